@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/message.h"
+
+#include <QJsonObject>
+#include <QStringList>
+#include <optional>
+
+namespace Parlance {
+
+/// A tool the model may call. `schema` is the JSON Schema of its arguments.
+struct Tool
+{
+    QString name;
+    QString description;
+    QJsonObject schema;
+
+    bool operator==(const Tool &) const = default;
+};
+
+/// One call of a model, before any dialect spells it. What is empty is not sent.
+struct ChatRequest
+{
+    QString model;
+    QString system;          ///< sent as each dialect sends it: a message with role system, or a field
+    QList<Message> messages; ///< oldest first
+    bool stream = true;
+    std::optional<int> maxTokens;
+    std::optional<double> temperature;
+    std::optional<double> topP;
+    QStringList stop;
+    std::optional<int> n;
+    QList<Tool> tools;
+    QJsonObject extra; ///< laid over the body last: the user's own fields
+
+    bool operator==(const ChatRequest &) const = default;
+};
+
+QDebug operator<<(QDebug debug, const ChatRequest &request);
+
+} // namespace Parlance

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/delta.h"
+
+namespace Parlance {
+
+bool Delta::hasContent() const
+{
+    return !text.isEmpty() || !reasoning.isEmpty() || !refusal.isEmpty() || !toolCalls.isEmpty();
+}
+
+QDebug operator<<(QDebug debug, const ToolCallDelta &delta)
+{
+    const QDebugStateSaver saver(debug);
+    return debug.nospace() << "ToolCallDelta(" << delta.index << ", " << delta.id << ", " << delta.name << ", "
+                           << delta.arguments << ')';
+}
+
+QDebug operator<<(QDebug debug, const Delta &delta)
+{
+    const QDebugStateSaver saver(debug);
+    debug.nospace() << "Delta(choice " << delta.choice << ", text " << delta.text << ", reasoning " << delta.reasoning
+                    << ", refusal " << delta.refusal << ", " << delta.toolCalls << ", finish " << delta.finishReason
+                    << ", model " << delta.model << ", id " << delta.id;
+    if (delta.usage)
+        debug << ", " << *delta.usage;
+    if (delta.error)
+        debug << ", " << *delta.error;
+    return debug << (delta.end ? ", end)" : ")");
+}
+
+} // namespace Parlance

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/delta.h"
+#include "chat/message.h"
+#include "chat/timing.h"
+
+namespace Parlance {
+
+/// One of the `n` answers of a reply.
+struct Choice
+{
+    QString text;
+    QString reasoning;
+    QString refusal;
+    QList<ToolCall> toolCalls;
+    QString finishReason;
+
+    bool operator==(const Choice &) const = default;
+};
+
+/// Everything one exchange brought, complete or not. It only ever grows: an error or a stop leaves what was there.
+struct Reply
+{
+    enum class State {
+        Streaming,  ///< more may come
+        Complete,   ///< ended as its dialect ends an answer
+        Incomplete, ///< the stream broke off without an end mark or a finish reason (X-02)
+        Stopped,    ///< the user stopped it
+        Failed      ///< `error` says why
+    };
+
+    State state = State::Streaming;
+    QList<Choice> choices;
+    QString model; ///< the model that answered; empty where the server does not say
+    QString id;
+    QString requestId;
+    Usage usage;
+    Timing timing;
+    std::optional<ChatError> error;
+
+    bool operator==(const Reply &) const = default;
+
+    /// Adds a delta. Text goes to the delta's choice; pieces of tool calls are assembled by their index.
+    void apply(const Delta &delta);
+
+    /// The first choice, or an empty one.
+    [[nodiscard]] const Choice &first() const;
+    [[nodiscard]] bool hasContent() const;
+};
+
+QDebug operator<<(QDebug debug, Reply::State state);
+QDebug operator<<(QDebug debug, const Choice &choice);
+QDebug operator<<(QDebug debug, const Reply &reply);
+
+} // namespace Parlance

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDebug>
+#include <optional>
+
+namespace Parlance {
+
+/// What an answer consumed, as far as the server told. Unknown is empty, never 0 (wire fact X-06).
+struct Usage
+{
+    std::optional<qint64> inputTokens;
+    std::optional<qint64> outputTokens;
+    std::optional<qint64> totalTokens;
+    std::optional<qint64> cachedTokens;    ///< the part of the input that came from a cache
+    std::optional<qint64> reasoningTokens; ///< the part of the output that was reasoning
+    std::optional<double> creditsUsed;
+    std::optional<double> creditsRemaining;
+
+    bool operator==(const Usage &) const = default;
+
+    /// Takes over each figure that `newer` knows and keeps the others: servers send usage in parts
+    /// (RA-31) or as a running total.
+    void merge(const Usage &newer);
+};
+
+QDebug operator<<(QDebug debug, const Usage &usage);
+
+} // namespace Parlance

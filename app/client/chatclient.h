@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/exchange.h"
+
+#include <QNetworkAccessManager>
+
+namespace Parlance {
+
+/// Opens exchanges. One client serves all lanes; every exchange gets a connection of its own at once, redirects are not
+/// followed (a key must not reach another origin, X-07), nothing is cached, no cookie is kept.
+class ChatClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ChatClient(QObject *parent = nullptr);
+
+    /// Starts an exchange, which belongs to `parent`.
+    Exchange *start(const Target &target, const ChatRequest &request, QObject *parent);
+};
+
+} // namespace Parlance

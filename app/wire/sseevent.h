@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QDebug>
+
+namespace Parlance {
+
+/// One dispatched event of a stream (WHATWG HTML 9.2.6). All bytes are as they came, UTF-8 unless the server broke it.
+struct SseEvent
+{
+    QByteArray type; ///< "message" where the stream names none
+    QByteArray data; ///< the data lines, joined by LF
+    QByteArray id;   ///< the last event id at the time of dispatch
+
+    bool operator==(const SseEvent &) const = default;
+};
+
+QDebug operator<<(QDebug debug, const SseEvent &event);
+
+} // namespace Parlance

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QPalette>
+
+namespace Parlance {
+
+/// The colours of the window by their role. One accent; contrast of text at least 4.5 to 1 (WCAG 2.2 AA).
+struct Theme
+{
+    bool dark = false;
+    QColor window;
+    QColor surface; ///< lanes and editors
+    QColor line;
+    QColor text;
+    QColor secondaryText;
+    QColor accent;
+    QColor accentText; ///< on the accent
+    QColor soft;       ///< the user's words, badges
+    QColor code;       ///< behind code
+    QColor good;
+    QColor warning;
+    QColor error;
+
+    bool operator==(const Theme &) const = default;
+
+    [[nodiscard]] static Theme light();
+    [[nodiscard]] static Theme dim();
+
+    /// The theme that fits a palette: ours for its lightness, or one made of the palette's own colours if the palette
+    /// has a higher contrast than ours, as a high-contrast desktop theme does.
+    [[nodiscard]] static Theme of(const QPalette &palette);
+
+    [[nodiscard]] QPalette palette() const;
+};
+
+} // namespace Parlance

@@ -23,8 +23,8 @@ struct AnswerHead
 
     bool operator==(const AnswerHead &) const = default;
 
-    /// Names are compared without case. `now` is what a Retry-After date is counted from; a date in the past
-    /// is 0 s.
+    /// Names are compared without case. `now` is what a Retry-After date is counted from (X-04, RFC
+    /// 9110 10.2.3); a date in the past is 0 s. A number beyond nine digits counts as 999,999,999 s.
     [[nodiscard]] static AnswerHead from(int status, const RawHeaders &headers, const QDateTime &now);
 };
 

@@ -16,12 +16,13 @@ class StreamDecoder
 public:
     virtual ~StreamDecoder() = default;
 
-    /// What this event adds; several deltas for several choices, none for an event without meaning (a ping, an
-    /// unknown type). A failure inside the stream is a delta with an error (FF-35, X-03).
+    /// What this event adds; several deltas for several choices, none for an event without meaning (a ping,
+    /// an unknown type). A failure inside the stream is a delta with an error (FF-35, X-03).
     [[nodiscard]] virtual QList<Delta> decode(const SseEvent &event) = 0;
 };
 
-/// One wire format: how a request is spelled and an answer is read. Stateless, without I/O; `find()` owns them all.
+/// One wire format: how a request is spelled and an answer is read. Stateless, without I/O; `find()` owns
+/// them all.
 class Dialect
 {
 public:
@@ -33,7 +34,8 @@ public:
     [[nodiscard]] virtual QByteArray encode(const ChatRequest &request) const = 0;
     [[nodiscard]] virtual std::unique_ptr<StreamDecoder> streamDecoder() const = 0;
     /// A whole answer that is not a stream, as one delta for each choice, the last of them with `end`.
-    [[nodiscard]] virtual std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body) const = 0;
+    [[nodiscard]] virtual std::expected<QList<Delta>, ChatError> decodeAnswer(
+        const QByteArray &body) const = 0;
 
     /// The dialect of that id, or null.
     [[nodiscard]] static const Dialect *find(QStringView id);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/jsonobjectwriter.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <algorithm>
+
+namespace Parlance {
+
+void JsonObjectWriter::set(const QString &name, const QJsonValue &value)
+{
+    setWritten(name, writtenJson(value));
+}
+
+void JsonObjectWriter::setWritten(const QString &name, const QByteArray &json)
+{
+    const auto known = std::ranges::find(m_fields, name, &Field::name);
+    if (known != m_fields.end())
+        known->json = json;
+    else
+        m_fields.append({.name = name, .json = json});
+}
+
+QByteArray JsonObjectWriter::toJson() const
+{
+    QByteArray json = "{";
+    for (const Field &field : m_fields) {
+        if (json.size() > 1)
+            json += ',';
+        json += writtenJson(field.name) + ':' + field.json;
+    }
+    return json + '}';
+}
+
+QByteArray writtenJson(const QJsonValue &value)
+{
+    // Only an array or an object can be written, so the value travels inside an array, without its brackets.
+    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return array.sliced(1, array.size() - 2);
+}
+
+QByteArray writtenArray(const QList<QByteArray> &values)
+{
+    return '[' + values.join(',') + ']';
+}
+
+} // namespace Parlance

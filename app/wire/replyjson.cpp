@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/replyjson.h"
+
+#include "wire/jsonobjectwriter.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+QJsonValue orNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
+
+template <typename T>
+QJsonValue orNull(const std::optional<T> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonValue inMilliseconds(const std::optional<Timing::Duration> &time)
+{
+    using Milliseconds = std::chrono::duration<double, std::milli>;
+    return time ? QJsonValue(Milliseconds(*time).count()) : QJsonValue(QJsonValue::Null);
+}
+
+QByteArray toolCallsToJson(const QList<ToolCall> &calls)
+{
+    QList<QByteArray> written;
+    for (const ToolCall &call : calls) {
+        JsonObjectWriter object;
+        object.set(u"id"_s, orNull(call.id));
+        object.set(u"name"_s, orNull(call.name));
+        object.set(u"arguments"_s, call.arguments);
+        written.append(object.toJson());
+    }
+    return writtenArray(written);
+}
+
+void addChoice(const Choice &choice, JsonObjectWriter &object)
+{
+    object.set(u"text"_s, choice.text);
+    object.set(u"reasoning"_s, choice.reasoning);
+    object.set(u"refusal"_s, orNull(choice.refusal));
+    object.setWritten(u"tool_calls"_s, toolCallsToJson(choice.toolCalls));
+    object.set(u"finish_reason"_s, orNull(choice.finishReason));
+}
+
+QByteArray choicesToJson(const QList<Choice> &choices)
+{
+    QList<QByteArray> written;
+    for (const Choice &choice : choices) {
+        JsonObjectWriter object;
+        object.set(u"index"_s, written.size());
+        addChoice(choice, object);
+        written.append(object.toJson());
+    }
+    return writtenArray(written);
+}
+
+QByteArray usageToJson(const Usage &usage)
+{
+    if (usage == Usage())
+        return "null";
+    JsonObjectWriter object;
+    object.set(u"input_tokens"_s, orNull(usage.inputTokens));
+    object.set(u"output_tokens"_s, orNull(usage.outputTokens));
+    object.set(u"total_tokens"_s, orNull(usage.totalTokens));
+    object.set(u"cached_tokens"_s, orNull(usage.cachedTokens));
+    object.set(u"reasoning_tokens"_s, orNull(usage.reasoningTokens));
+    object.set(u"credits_used"_s, orNull(usage.creditsUsed));
+    object.set(u"credits_remaining"_s, orNull(usage.creditsRemaining));
+    return object.toJson();
+}
+
+QByteArray errorToJson(const std::optional<ChatError> &error)
+{
+    if (!error)
+        return "null";
+    const QJsonValue null(QJsonValue::Null);
+    JsonObjectWriter object;
+    object.set(u"message"_s, error->message);
+    object.set(u"code"_s, orNull(error->code));
+    object.set(u"type"_s, orNull(error->type));
+    object.set(u"status"_s, error->httpStatus == 0 ? null : QJsonValue(error->httpStatus));
+    object.set(u"retry_after_s"_s, error->retryAfter ? QJsonValue(qint64(error->retryAfter->count())) : null);
+    object.set(u"request_id"_s, orNull(error->requestId));
+    return object.toJson();
+}
+
+QByteArray timingToJson(const Timing &timing)
+{
+    if (timing == Timing())
+        return "null";
+    JsonObjectWriter object;
+    object.set(u"headers_ms"_s, inMilliseconds(timing.headers));
+    object.set(u"first_token_ms"_s, inMilliseconds(timing.firstToken));
+    object.set(u"last_token_ms"_s, inMilliseconds(timing.lastToken));
+    object.set(u"total_ms"_s, inMilliseconds(timing.total));
+    return object.toJson();
+}
+
+bool isIncomplete(const Reply &reply)
+{
+    return reply.state == Reply::State::Failed ? reply.hasContent() : reply.state != Reply::State::Complete;
+}
+
+} // namespace
+
+QByteArray replyToJson(const Reply &reply)
+{
+    JsonObjectWriter object;
+    addChoice(reply.first(), object);
+    object.setWritten(u"usage"_s, usageToJson(reply.usage));
+    object.setWritten(u"error"_s, errorToJson(reply.error));
+    object.set(u"incomplete"_s, isIncomplete(reply));
+    object.setWritten(u"timing"_s, timingToJson(reply.timing));
+    if (reply.choices.size() > 1)
+        object.setWritten(u"choices"_s, choicesToJson(reply.choices));
+    return object.toJson();
+}
+
+bool isWhole(const Reply &reply)
+{
+    return reply.state == Reply::State::Complete;
+}
+
+} // namespace Parlance

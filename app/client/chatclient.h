@@ -7,8 +7,9 @@
 
 namespace Parlance {
 
-/// Opens exchanges. One client serves all lanes; every exchange gets a connection of its own at once, redirects are not
-/// followed (a key must not reach another origin, X-07), nothing is cached, no cookie is kept.
+/// Opens exchanges. One client serves all lanes; every exchange gets a connection of its own at once and sends its
+/// request once, redirects are not followed (a key must not reach another origin, X-07), nothing is cached, no cookie
+/// is kept, no credentials are added that the target does not name. A client outlives its exchanges.
 class ChatClient : public QObject
 {
     Q_OBJECT
@@ -16,8 +17,11 @@ class ChatClient : public QObject
 public:
     explicit ChatClient(QObject *parent = nullptr);
 
-    /// Starts an exchange, which belongs to `parent`.
+    /// Starts an exchange, which belongs to `parent`. `target.dialect` must be set.
     Exchange *start(const Target &target, const ChatRequest &request, QObject *parent);
+
+private:
+    QNetworkAccessManager m_network;
 };
 
 } // namespace Parlance

@@ -25,7 +25,10 @@ struct Target
 ///
 /// It is born running. `deltasArrived()` comes as often as bytes bring something; `finished()` comes exactly once,
 /// never from the constructor, also after `stop()`, and nothing comes after it. Deleting a running exchange closes
-/// its connection and emits nothing.
+/// its connection and emits nothing. A handler of either signal may call `stop()` or delete the exchange, at once too.
+///
+/// It is over at the dialect's end mark, whether or not the server then closes the connection. A connection that breaks
+/// before leaves the reply incomplete, or failed if it brought nothing, with an error of kind Network.
 class Exchange : public QObject
 {
     Q_OBJECT
@@ -39,12 +42,31 @@ public:
     /// `finished()` comes from inside this call.
     void stop();
 
-    [[nodiscard]] bool isRunning() const;
-    [[nodiscard]] const Reply &reply() const;
+    [[nodiscard]] bool isRunning() const { return m_reply.state == Reply::State::Streaming; }
+    /// What has arrived so far.
+    [[nodiscard]] const Reply &reply() const { return m_reply; }
 
 Q_SIGNALS:
     void deltasArrived(const QList<Parlance::Delta> &deltas);
     void finished(const Parlance::Reply &reply);
+
+private:
+    void readHead();
+    void readBody();
+    void readEnd();
+    /// Adds the deltas and passes them on. False if a handler has stopped or deleted the exchange.
+    [[nodiscard]] bool take(const QList<Delta> &deltas);
+    /// What comes with the end. A connection that `broke` may have cut the last event.
+    [[nodiscard]] QList<Delta> lastDeltas(bool broke);
+    void note(const Delta &delta);
+    void end(Reply::State state, const std::optional<ChatError> &error);
+    [[nodiscard]] Timing::Duration elapsed() const;
+
+    QNetworkReply *m_network;
+    const Dialect &m_dialect;
+    QElapsedTimer m_clock;
+    std::optional<AnswerReader> m_reader; ///< from the headers on
+    Reply m_reply;
 };
 
 } // namespace Parlance

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDebug>
 #include <QList>
 #include <QString>
 #include <QUrl>
+#include <expected>
 #include <optional>
-#include <utility>
 
 namespace Parlance {
 
@@ -30,16 +31,38 @@ struct Gateway
     QString dialect;
     QUrl baseUrl; ///< of the live service; empty where it is not known and the user must say (FF-01)
     QString path; ///< exact, appended to the base URL without doubling a segment (X-07)
+    QString healthPath; ///< what to ask after a 500, with GET (RF-25); empty if there is no such thing
     Auth auth = Auth::None;
-    QList<Tier> tiers; ///< the first is the default
+    QList<Tier> tiers;                ///< the first is the default
     std::optional<qint64> inputLimit; ///< in bytes of UTF-8, soft (RF-26)
     QUrl documentation;
 
     bool operator==(const Gateway &) const = default;
 
-    /// Where a chat request goes, below `base`: the live service or the embedded gateway.
+    /// Where a chat request goes, below `base`: the live service or the embedded gateway. What `base` ends with and
+    /// the path begins with is said once: below https://h/v1, /v1/messages is https://h/v1/messages. A query of `base`
+    /// stays. Empty without a base.
     [[nodiscard]] QUrl chatUrl(const QUrl &base) const;
+    /// Where the health of the service is asked for, below `base`; empty without a base or a health path.
+    [[nodiscard]] QUrl healthUrl(const QUrl &base) const;
+    /// What the model is for; empty for a model that is not one of the tiers.
     [[nodiscard]] QString useCase(const QString &model) const;
 };
+
+/// Reads one profile: a JSON object with the fields
+///
+///     id, name, dialect, path    text
+///     base_url, documentation    an http or https URL; may be left out
+///     health_path                text; may be left out
+///     auth                       "none", "bearer" or "api-key"
+///     tiers                      [{"model", "use_case"}], at least one
+///     input_limit                bytes, more than 0; may be left out
+///
+/// The error says where it is and what is wrong: the line of a syntax error, the name of a field that is missing, of
+/// the wrong type, out of range or unknown (so that a typo shows), as in `tiers[1].model: expected text, got the number 7`.
+[[nodiscard]] std::expected<Gateway, QString> parseGateway(const QByteArray &json);
+
+QDebug operator<<(QDebug debug, const Tier &tier);
+QDebug operator<<(QDebug debug, const Gateway &gateway);
 
 } // namespace Parlance

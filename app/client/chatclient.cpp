@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/chatclient.h"
+
+#include "client/oneshotbody.h"
+
+#include <QHttp1Configuration>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+namespace Parlance {
+
+namespace {
+
+/// More lanes than fit on any screen; Qt's own bound is 6, and a seventh lane would wait for another's answer to end.
+constexpr qsizetype ConnectionsPerHost = 128;
+
+/// Idle connections are soon given up: one that the server, a router or a sleep of the computer has silently closed
+/// would cost the next prompt, which is not sent twice.
+constexpr int IdleConnectionSeconds = 20;
+
+void setTransport(QNetworkRequest &request)
+{
+    QHttp1Configuration http1;
+    http1.setNumberOfConnectionsPerHost(ConnectionsPerHost);
+    request.setHttp1Configuration(http1);
+    // HTTP/2 would put all lanes on one connection: a lost packet halts them all, a stop closes nothing, and each
+    // lane's times would measure the others too.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, IdleConnectionSeconds);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true); // or the body could be sent again
+}
+
+void setHeaders(QNetworkRequest &request, const RawHeaders &headers, bool stream)
+{
+    request.setRawHeader("Content-Type", "application/json");
+    // A server may answer a stream's request with JSON: an error, or because it cannot stream.
+    request.setRawHeader("Accept", stream ? "text/event-stream, application/json" : "application/json");
+    // A compressor on the way would hold tokens back until it has a block.
+    request.setRawHeader("Accept-Encoding", "identity");
+    // The request shall not depend on, or tell of, the computer it was made on.
+    request.setRawHeader("Accept-Language", "*");
+    request.setRawHeader("User-Agent", "Parlance/" PARLANCE_VERSION);
+    for (const auto &[name, value] : headers)
+        request.setRawHeader(name, value);
+}
+
+} // namespace
+
+ChatClient::ChatClient(QObject *parent)
+    : QObject(parent)
+{
+}
+
+Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QObject *parent)
+{
+    Q_ASSERT(target.dialect);
+    QNetworkRequest networkRequest(target.url);
+    setTransport(networkRequest);
+    setHeaders(networkRequest, target.headers, request.stream);
+    const QByteArray bytes = target.dialect->encode(request);
+    networkRequest.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
+
+    auto *body = new OneShotBody(bytes);
+    QNetworkReply *reply = m_network.post(networkRequest, body);
+    body->setParent(reply);
+    return new Exchange(reply, *target.dialect, parent);
+}
+
+} // namespace Parlance

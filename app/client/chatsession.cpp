@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/chatsession.h"
+
+#include "client/chatclient.h"
+
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
+namespace Parlance {
+
+namespace {
+
+bool isBlank(const QString &text)
+{
+    return text.trimmed().isEmpty();
+}
+
+/// True if the reply answers its question, be it with nothing: reasoning alone does not, and it is not sent back.
+bool answers(const Reply &reply)
+{
+    return reply.state == Reply::State::Complete
+        || std::ranges::any_of(reply.choices, [](const Choice &choice) {
+               return !choice.text.isEmpty() || !choice.refusal.isEmpty() || !choice.toolCalls.isEmpty();
+           });
+}
+
+/// The newest version of the reply that answers, or `Root`.
+Conversation::TurnId answeredVersion(const Conversation &conversation, Conversation::TurnId reply)
+{
+    const QList<Conversation::TurnId> versions = conversation.versions(reply);
+    const auto found = std::find_if(versions.crbegin(), versions.crend(),
+        [&conversation](Conversation::TurnId id) { return answers(conversation.turn(id).reply); });
+    return found == versions.crend() ? Conversation::Root : *found;
+}
+
+} // namespace
+
+ChatSession::ChatSession(ChatClient *client, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+{
+}
+
+void ChatSession::setTarget(const Target &target)
+{
+    m_target = target;
+}
+
+void ChatSession::setParameters(const ChatRequest &parameters)
+{
+    m_parameters = parameters;
+}
+
+bool ChatSession::send(const QString &text)
+{
+    if (m_busy || isBlank(text))
+        return false;
+    ask(parentOfNext(), text);
+    return true;
+}
+
+void ChatSession::stop()
+{
+    if (!m_busy)
+        return;
+    if (m_exchange && m_exchange->isRunning()) {
+        m_exchange->stop();
+        return;
+    }
+    Reply reply; // a handler stops it before its exchange has begun
+    reply.state = Reply::State::Stopped;
+    finish(reply);
+}
+
+bool ChatSession::regenerate()
+{
+    const Conversation::TurnId question = lastQuestion();
+    if (m_busy || question == Conversation::Root)
+        return false;
+    const auto goesOn = watch();
+    m_busy = true;
+    rewind(question);
+    if (goesOn())
+        answer(question);
+    return true;
+}
+
+bool ChatSession::editAndResend(Conversation::TurnId question, const QString &text)
+{
+    if (m_busy || isBlank(text) || !isQuestion(question))
+        return false;
+    ask(m_conversation.turn(question).parent, text);
+    return true;
+}
+
+void ChatSession::showVersion(Conversation::TurnId version)
+{
+    if (m_busy || version < 0 || version >= m_conversation.size())
+        return;
+    m_conversation.select(version);
+    Q_EMIT pathChanged();
+}
+
+void ChatSession::clear()
+{
+    const QPointer<ChatSession> self(this);
+    if (m_exchange) {
+        m_exchange->disconnect(this);
+        m_exchange->stop();
+    }
+    if (m_replying != Conversation::Root) // still busy, so that no handler asks anew in what is forgotten next
+        endReply(m_exchange ? m_exchange->reply() : Reply{.state = Reply::State::Stopped});
+    if (!self)
+        return;
+    ++m_round;
+    m_busy = false;
+    m_conversation.clear();
+    Q_EMIT pathChanged();
+}
+
+std::function<bool()> ChatSession::watch()
+{
+    return [self = QPointer<ChatSession>(this), round = ++m_round] { return self && self->m_round == round; };
+}
+
+void ChatSession::ask(Conversation::TurnId parent, const QString &text)
+{
+    const auto goesOn = watch();
+    m_busy = true;
+    rewind(parent);
+    if (!goesOn())
+        return;
+    Message message;
+    message.content = text;
+    const Conversation::TurnId question = m_conversation.append(parent, message);
+    Q_EMIT turnAdded(question);
+    if (goesOn())
+        answer(question);
+}
+
+void ChatSession::answer(Conversation::TurnId question)
+{
+    const auto goesOn = watch();
+    if (m_exchange)
+        m_exchange->deleteLater();
+    m_exchange = nullptr;
+    m_replying = m_conversation.beginReply(question);
+    Q_EMIT turnAdded(m_replying);
+    if (goesOn())
+        start(question);
+}
+
+void ChatSession::start(Conversation::TurnId question)
+{
+    ChatRequest request = m_parameters;
+    request.messages = m_conversation.messages(question);
+    m_exchange = m_client->start(m_target, request, this);
+    connect(m_exchange, &Exchange::deltasArrived, this, &ChatSession::take);
+    connect(m_exchange, &Exchange::finished, this, &ChatSession::finish);
+}
+
+void ChatSession::rewind(Conversation::TurnId end)
+{
+    if (m_conversation.last() == end)
+        return;
+    m_conversation.rewind(end);
+    Q_EMIT pathChanged();
+}
+
+void ChatSession::take(const QList<Delta> &deltas)
+{
+    for (const Delta &delta : deltas)
+        m_conversation.apply(m_replying, delta);
+    Q_EMIT deltasArrived(m_replying, deltas);
+}
+
+void ChatSession::finish(const Reply &reply)
+{
+    ++m_round;
+    m_busy = false;
+    if (m_replying == Conversation::Root)
+        return;
+    const Conversation::TurnId id = m_replying;
+    const QPointer<ChatSession> self(this);
+    const bool answered = answers(reply) || answeredVersion(m_conversation, id) != Conversation::Root;
+    const QString prompt = m_conversation.turn(m_conversation.turn(id).parent).message.content;
+    endReply(reply);
+    if (self && !answered)
+        Q_EMIT promptReturned(prompt);
+}
+
+void ChatSession::endReply(const Reply &reply)
+{
+    const Conversation::TurnId id = std::exchange(m_replying, Conversation::Root);
+    m_conversation.finish(id, reply);
+    Q_EMIT replyFinished(id);
+}
+
+Conversation::TurnId ChatSession::parentOfNext() const
+{
+    const Conversation::TurnId leaf = m_conversation.last();
+    if (leaf == Conversation::Root || answers(m_conversation.turn(leaf).reply))
+        return leaf;
+    if (isQuestion(leaf)) // stopped before its reply began
+        return m_conversation.turn(leaf).parent;
+    const Conversation::TurnId version = answeredVersion(m_conversation, leaf);
+    if (version != Conversation::Root)
+        return version;
+    return m_conversation.turn(m_conversation.turn(leaf).parent).parent;
+}
+
+Conversation::TurnId ChatSession::lastQuestion() const
+{
+    Conversation::TurnId id = m_conversation.last();
+    while (id != Conversation::Root && !isQuestion(id))
+        id = m_conversation.turn(id).parent;
+    return id;
+}
+
+bool ChatSession::isQuestion(Conversation::TurnId id) const
+{
+    return id >= 0 && id < m_conversation.size() && m_conversation.turn(id).message.role == Role::User;
+}
+
+} // namespace Parlance

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/exchange.h"
+
+#include "client/transporterror.h"
+
+#include <QDateTime>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QPointer>
+#include <QTimer>
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace Parlance {
+
+namespace {
+
+/// How long the rest of a body may take after the end mark; what ends in time leaves its connection to the next one.
+constexpr auto DrainTime = 1s;
+
+AnswerHead headOf(const QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return AnswerHead::from(status, reply.rawHeaderPairs(), QDateTime::currentDateTimeUtc());
+}
+
+} // namespace
+
+Exchange::Exchange(QNetworkReply *networkReply, const Dialect &dialect, QObject *parent)
+    : QObject(parent)
+    , m_network(networkReply)
+    , m_dialect(dialect)
+{
+    m_clock.start();
+    m_network->setParent(this);
+    connect(m_network, &QNetworkReply::metaDataChanged, this, &Exchange::readHead);
+    connect(m_network, &QNetworkReply::readyRead, this, &Exchange::readBody);
+    connect(m_network, &QNetworkReply::finished, this, &Exchange::readEnd);
+}
+
+Exchange::~Exchange()
+{
+    // Perhaps called from within a signal of the network reply, which therefore dies later.
+    m_network->disconnect(this);
+    m_network->setParent(m_network->manager());
+    m_network->abort();
+    m_network->deleteLater();
+}
+
+void Exchange::stop()
+{
+    if (!isRunning())
+        return;
+    m_network->disconnect(this);
+    m_network->abort();
+    end(Reply::State::Stopped, {});
+}
+
+void Exchange::readHead()
+{
+    if (m_reader || transportError(*m_network))
+        return;
+    m_reply.timing.headers = elapsed();
+    const AnswerHead head = headOf(*m_network);
+    m_reply.requestId = head.requestId;
+    m_reader.emplace(m_dialect, head);
+}
+
+void Exchange::readBody()
+{
+    if (!m_reader)
+        return;
+    const QList<Delta> deltas = m_reader->feed(m_network->readAll());
+    if (take(deltas) && std::ranges::any_of(deltas, &Delta::end))
+        readEnd();
+}
+
+void Exchange::readEnd()
+{
+    readHead();
+    const std::optional<ChatError> failure = transportError(*m_network);
+    if (m_reader && !take(lastDeltas(failure.has_value())))
+        return;
+    const Reply::State state = m_reader ? m_reader->state() : Reply::State::Failed;
+    if (!failure || state == Reply::State::Complete || m_reply.error)
+        end(m_reply.error ? Reply::State::Failed : state, {});
+    else
+        end(m_reply.hasContent() ? Reply::State::Incomplete : Reply::State::Failed, failure);
+}
+
+QList<Delta> Exchange::lastDeltas(bool broken)
+{
+    QList<Delta> deltas = m_reader->feed(m_network->readAll());
+    deltas += m_reader->finish();
+    if (broken) // then an event that was cut is no fault of the server's
+        deltas.removeIf([](const Delta &delta) { return delta.error.has_value(); });
+    return deltas;
+}
+
+bool Exchange::take(const QList<Delta> &deltas)
+{
+    if (deltas.isEmpty())
+        return true;
+    for (const Delta &delta : deltas)
+        note(delta);
+    const QPointer<Exchange> self(this);
+    Q_EMIT deltasArrived(deltas);
+    return self && isRunning();
+}
+
+void Exchange::note(const Delta &delta)
+{
+    m_reply.apply(delta);
+    if (!delta.hasContent())
+        return;
+    m_reply.timing.lastToken = elapsed();
+    if (!m_reply.timing.firstToken)
+        m_reply.timing.firstToken = m_reply.timing.lastToken;
+}
+
+void Exchange::end(Reply::State state, const std::optional<ChatError> &error)
+{
+    m_network->disconnect(this);
+    if (m_network->isRunning())
+        QTimer::singleShot(DrainTime, m_network, &QNetworkReply::abort);
+    m_reply.state = state;
+    m_reply.timing.total = elapsed();
+    if (error) {
+        m_reply.error = error;
+        m_reply.error->requestId = m_reply.requestId;
+    }
+    const Reply reply = m_reply; // a handler may delete the exchange
+    Q_EMIT finished(reply);
+}
+
+Timing::Duration Exchange::elapsed() const
+{
+    return std::chrono::duration_cast<Timing::Duration>(m_clock.durationElapsed());
+}
+
+} // namespace Parlance

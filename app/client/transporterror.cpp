@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/transporterror.h"
+
+#include <QCoreApplication>
+#include <QNetworkReply>
+
+namespace Parlance {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Parlance::Exchange", text);
+}
+
+ChatError redirected(const QNetworkReply &reply, int status)
+{
+    const QUrl location(reply.header(QNetworkRequest::LocationHeader).toUrl());
+    const QString place = reply.url().resolved(location).toDisplayString(QUrl::RemoveUserInfo);
+    //: %1 is a web address.
+    const QString message = tr("The server redirects to %1, and redirects are not followed.").arg(place);
+    return {.kind = ChatError::Kind::Protocol, .httpStatus = status, .message = message};
+}
+
+QString words(const QNetworkReply &reply)
+{
+    if (reply.error() == QNetworkReply::ContentReSendError) // see OneShotBody; Qt has no words for it
+        return tr("Connection closed before an answer came");
+    return reply.errorString();
+}
+
+} // namespace
+
+std::optional<ChatError> transportError(const QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status >= 300 && status < 400)
+        return redirected(reply, status);
+    if (status >= 400 || (status > 0 && reply.error() == QNetworkReply::NoError))
+        return {};
+    using Kind = ChatError::Kind;
+    const bool isTls = reply.error() == QNetworkReply::SslHandshakeFailedError;
+    return ChatError{.kind = isTls ? Kind::Tls : Kind::Network, .message = words(reply)};
+}
+
+} // namespace Parlance

@@ -25,6 +25,14 @@ bool answers(const Reply &reply)
            });
 }
 
+/// The reply that was stopped before it was asked for.
+Reply nothingYet()
+{
+    Reply reply;
+    reply.state = Reply::State::Stopped;
+    return reply;
+}
+
 /// The newest version of the reply that answers, or `Root`.
 Conversation::TurnId answeredVersion(const Conversation &conversation, Conversation::TurnId reply)
 {
@@ -68,9 +76,7 @@ void ChatSession::stop()
         m_exchange->stop();
         return;
     }
-    Reply reply; // a handler stops it before its exchange has begun
-    reply.state = Reply::State::Stopped;
-    finish(reply);
+    finish(nothingYet()); // a handler stops it before its exchange has begun
 }
 
 bool ChatSession::regenerate()
@@ -110,7 +116,7 @@ void ChatSession::clear()
         m_exchange->stop();
     }
     if (m_replying != Conversation::Root) // still busy, so that no handler asks anew in what is forgotten next
-        endReply(m_exchange ? m_exchange->reply() : Reply{.state = Reply::State::Stopped});
+        endReply(m_exchange ? m_exchange->reply() : nothingYet());
     if (!self)
         return;
     ++m_round;

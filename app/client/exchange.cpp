@@ -89,13 +89,13 @@ void Exchange::readEnd()
         end(m_reply.hasContent() ? Reply::State::Incomplete : Reply::State::Failed, failure);
 }
 
-QList<Delta> Exchange::lastDeltas(bool broken)
+QList<Delta> Exchange::lastDeltas(bool broke)
 {
-    QList<Delta> deltas = m_reader->feed(m_network->readAll());
-    deltas += m_reader->finish();
-    if (broken) // then an event that was cut is no fault of the server's
-        deltas.removeIf([](const Delta &delta) { return delta.error.has_value(); });
-    return deltas;
+    const QList<Delta> whole = m_reader->feed(m_network->readAll());
+    QList<Delta> cut = m_reader->finish();
+    if (broke) // then what cannot be read is the connection's fault
+        cut.removeIf([](const Delta &delta) { return delta.error.has_value(); });
+    return whole + cut;
 }
 
 bool Exchange::take(const QList<Delta> &deltas)

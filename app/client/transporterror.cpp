@@ -17,9 +17,12 @@ ChatError redirected(const QNetworkReply &reply, int status)
 {
     const QUrl location(reply.header(QNetworkRequest::LocationHeader).toUrl());
     const QString place = reply.url().resolved(location).toDisplayString(QUrl::RemoveUserInfo);
+    ChatError error;
+    error.kind = ChatError::Kind::Protocol;
+    error.httpStatus = status;
     //: %1 is a web address.
-    const QString message = tr("The server redirects to %1, and redirects are not followed.").arg(place);
-    return {.kind = ChatError::Kind::Protocol, .httpStatus = status, .message = message};
+    error.message = tr("The server redirects to %1, and redirects are not followed.").arg(place);
+    return error;
 }
 
 QString words(const QNetworkReply &reply)
@@ -38,9 +41,11 @@ std::optional<ChatError> transportError(const QNetworkReply &reply)
         return redirected(reply, status);
     if (status >= 400 || (status > 0 && reply.error() == QNetworkReply::NoError))
         return {};
-    using Kind = ChatError::Kind;
+    ChatError error;
     const bool isTls = reply.error() == QNetworkReply::SslHandshakeFailedError;
-    return ChatError{.kind = isTls ? Kind::Tls : Kind::Network, .message = words(reply)};
+    error.kind = isTls ? ChatError::Kind::Tls : ChatError::Kind::Network;
+    error.message = words(reply);
+    return error;
 }
 
 } // namespace Parlance

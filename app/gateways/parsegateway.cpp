@@ -159,6 +159,8 @@ std::expected<QList<Tier>, QString> parseTiers(const QJsonValue &value)
         const auto tier = parseTier(array.at(i), u"tiers[%1]"_s.arg(i));
         if (!tier)
             return std::unexpected(tier.error());
+        if (std::ranges::contains(tiers, tier->model, &Tier::model))
+            return std::unexpected(u"tiers[%1].model: \"%2\" is already another tier's"_s.arg(i).arg(tier->model));
         tiers.append(*tier);
     }
     return tiers;

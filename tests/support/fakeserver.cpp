@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fakeserver.h"
 
+#include "support/eventually.h"
+
 #include <QTcpSocket>
-#include <QTest>
 #include <algorithm>
 #include <sys/socket.h>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace Parlance {
 
 namespace {
-
-constexpr auto Patience = 10s;
 
 qsizetype bodyLength(const QByteArray &head)
 {
@@ -24,8 +22,7 @@ qsizetype bodyLength(const QByteArray &head)
 
 FakeConnection *takeFirst(QList<FakeConnection *> &connections)
 {
-    const bool came = QTest::qWaitFor([&connections] { return !connections.isEmpty(); }, QDeadlineTimer(Patience));
-    return came ? connections.takeFirst() : nullptr;
+    return eventually([&connections] { return !connections.isEmpty(); }) ? connections.takeFirst() : nullptr;
 }
 
 QByteArray statusLine(int status)

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/chatclient.h"
+#include "support/fakeserver.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Target targetOf(const QUrl &url)
+{
+    return {.url = url, .headers = {}, .dialect = Dialect::find(u"chat-completions")};
+}
+
+ChatRequest hello()
+{
+    ChatRequest request;
+    request.model = u"ruflo-free"_s;
+    Message question;
+    question.content = u"Say hello in 5 words."_s;
+    request.messages = {question};
+    return request;
+}
+
+} // namespace
+
+class TestChatClient : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void exactBytesOfASimpleCall();
+    void RF_02_noAuthorizationUnlessAsked();
+    void RF_03_contentTypeIsJson();
+    void RF_04_bodyHasTheFourFieldsOnly();
+    void acceptFollowsTheKindOfAnswer_data();
+    void acceptFollowsTheKindOfAnswer();
+    void headersOfTheTargetAreSent();
+    void keepsNoCookies();
+    void answersNoChallengeWithCredentials();
+    void eightExchangesStartAtOnce();
+    void aSecondExchangeTakesTheIdleConnection();
+    void X_07_aRedirectIsNotFollowed_data();
+    void X_07_aRedirectIsNotFollowed();
+    void X_05_aRequestIsSentOnce();
+    void aLongBodyArrivesWhole();
+
+private:
+    ChatClient m_client;
+};
+
+void TestChatClient::exactBytesOfASimpleCall()
+{
+    FakeServer server;
+    m_client.start(targetOf(server.url()), hello(), &server);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    const QByteArray body =
+        R"({"model":"ruflo-free","messages":[{"role":"user","content":"Say hello in 5 words."}],"stream":true})";
+    const QByteArray expected = "POST /api/chat HTTP/1.1\r\n"
+                                "host: " + server.url().authority().toLatin1() + "\r\n"
+                                "content-type: application/json\r\n"
+                                "accept: text/event-stream, application/json\r\n"
+                                "accept-encoding: identity\r\n"
+                                "accept-language: *\r\n"
+                                "user-agent: Parlance/" PARLANCE_VERSION "\r\n"
+                                "content-length: " + QByteArray::number(body.size()) + "\r\n"
+                                "connection: Keep-Alive\r\n"
+                                "\r\n" + body;
+    QCOMPARE(connection->request(), expected);
+}
+
+void TestChatClient::RF_02_noAuthorizationUnlessAsked()
+{
+    FakeServer server;
+    m_client.start(targetOf(server.url()), hello(), &server);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QVERIFY(!connection->head().toLower().contains("authorization"));
+    QVERIFY(!connection->head().toLower().contains("key"));
+}
+
+void TestChatClient::RF_03_contentTypeIsJson()
+{
+    FakeServer server;
+    m_client.start(targetOf(server.url()), hello(), &server);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("Content-Type"), "application/json");
+}
+
+void TestChatClient::RF_04_bodyHasTheFourFieldsOnly()
+{
+    FakeServer server;
+    ChatRequest request = hello();
+    request.maxTokens = 800;
+    m_client.start(targetOf(server.url()), request, &server);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    const QStringList fields = QJsonDocument::fromJson(connection->body()).object().keys();
+    QCOMPARE(fields, QStringList({u"max_tokens"_s, u"messages"_s, u"model"_s, u"stream"_s}));
+}
+
+void TestChatClient::acceptFollowsTheKindOfAnswer_data()
+{
+    QTest::addColumn<bool>("stream");
+    QTest::addColumn<QByteArray>("accept");
+    QTest::newRow("X-03 stream or a plain answer") << true << QByteArray("text/event-stream, application/json");
+    QTest::newRow("plain answer") << false << QByteArray("application/json");
+}
+
+void TestChatClient::acceptFollowsTheKindOfAnswer()
+{
+    QFETCH(bool, stream);
+    QFETCH(QByteArray, accept);
+    FakeServer server;
+    ChatRequest request = hello();
+    request.stream = stream;
+    m_client.start(targetOf(server.url()), request, &server);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("Accept"), accept);
+}
+
+void TestChatClient::headersOfTheTargetAreSent()
+{
+    FakeServer server;
+    Target target = targetOf(server.url());
+    target.headers = {{"Authorization", "Bearer test-key"}, {"anthropic-version", "2023-06-01"}};
+    m_client.start(target, hello(), &server);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("authorization"), "Bearer test-key");
+    QCOMPARE(connection->header("anthropic-version"), "2023-06-01");
+}
+
+void TestChatClient::keepsNoCookies()
+{
+    FakeServer server;
+    Exchange *first = m_client.start(targetOf(server.url()), hello(), &server);
+    QSignalSpy finished(first, &Exchange::finished);
+    server.nextRequest()->sendWhole(200, "application/json", "{}", "Set-Cookie: who=you; Path=/\r\n");
+    QVERIFY(finished.wait());
+
+    m_client.start(targetOf(server.url()), hello(), &server);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("Cookie"), QByteArray());
+}
+
+void TestChatClient::answersNoChallengeWithCredentials()
+{
+    FakeServer server;
+    Exchange *exchange = m_client.start(targetOf(server.url()), hello(), &server);
+    QSignalSpy finished(exchange, &Exchange::finished);
+    server.nextRequest()->sendWhole(401, "application/json", R"({"error":{"message":"No key"}})",
+        "WWW-Authenticate: Basic realm=\"x\"\r\n");
+    QVERIFY(finished.wait());
+    QCOMPARE(exchange->reply().error->kind, ChatError::Kind::Authentication);
+    QCOMPARE(exchange->reply().error->message, u"No key"_s);
+    QCOMPARE(server.requestCount(), 1);
+}
+
+void TestChatClient::eightExchangesStartAtOnce()
+{
+    constexpr int lanes = 8;
+    FakeServer server;
+    QList<FakeConnection *> connections;
+    for (int lane = 0; lane < lanes; ++lane)
+        m_client.start(targetOf(server.url()), hello(), &server);
+    for (int lane = 0; lane < lanes; ++lane)
+        connections.append(server.nextRequest()); // and none is answered
+    QVERIFY(!connections.contains(nullptr));
+    QCOMPARE(server.requestCount(), lanes);
+    QCOMPARE(server.connectionCount(), lanes);
+}
+
+void TestChatClient::aSecondExchangeTakesTheIdleConnection()
+{
+    FakeServer server;
+    for (int round = 0; round < 2; ++round) {
+        Exchange *exchange = m_client.start(targetOf(server.url()), hello(), &server);
+        QSignalSpy finished(exchange, &Exchange::finished);
+        server.nextRequest()->sendWhole(200, "application/json", R"({"choices":[]})");
+        QVERIFY(finished.wait());
+    }
+    QCOMPARE(server.connectionCount(), 1);
+}
+
+void TestChatClient::X_07_aRedirectIsNotFollowed_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {301, 302, 303, 307, 308})
+        QTest::addRow("%d", status) << status;
+}
+
+void TestChatClient::X_07_aRedirectIsNotFollowed()
+{
+    QFETCH(int, status);
+    FakeServer server;
+    FakeServer other;
+    Target target = targetOf(server.url());
+    target.headers = {{"Authorization", "Bearer test-key"}};
+    Exchange *exchange = m_client.start(target, hello(), &server);
+    QSignalSpy finished(exchange, &Exchange::finished);
+    const QByteArray location = other.url(u"/elsewhere"_s).toEncoded();
+    server.nextRequest()->sendWhole(status, "text/html", "<p>Moved", "Location: " + location + "\r\n");
+    QVERIFY(finished.wait());
+
+    const Reply &reply = exchange->reply();
+    QCOMPARE(reply.state, Reply::State::Failed);
+    QCOMPARE(reply.error->kind, ChatError::Kind::Protocol);
+    QCOMPARE(reply.error->httpStatus, status);
+    QVERIFY2(reply.error->message.contains(QString::fromLatin1(location)), qPrintable(reply.error->message));
+    QVERIFY(!reply.hasContent());
+    QCOMPARE(other.connectionCount(), 0);
+    QCOMPARE(server.requestCount(), 1);
+}
+
+void TestChatClient::X_05_aRequestIsSentOnce()
+{
+    FakeServer server;
+    Exchange *exchange = m_client.start(targetOf(server.url()), hello(), &server);
+    QSignalSpy finished(exchange, &Exchange::finished);
+    server.nextRequest()->close();
+    QVERIFY(finished.wait());
+    QCOMPARE(exchange->reply().error->kind, ChatError::Kind::Network);
+    QCOMPARE(exchange->reply().error->message, u"Connection closed before an answer came"_s);
+    QCOMPARE(server.requestCount(), 1);
+}
+
+void TestChatClient::aLongBodyArrivesWhole()
+{
+    FakeServer server;
+    ChatRequest request = hello();
+    request.messages.first().content = QString(3'000'000, u'ä');
+    m_client.start(targetOf(server.url()), request, &server);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QVERIFY(connection->body() == targetOf(server.url()).dialect->encode(request));
+}
+
+QTEST_GUILESS_MAIN(TestChatClient)
+#include "tst_chatclient.moc"

@@ -122,7 +122,7 @@ void MainWindow::buildMemoryBadge()
     auto *badge = new QLabel(tr("●  In memory only"));
     badge->setObjectName(u"memoryBadge"_s);
     badge->setProperty("role", u"good"_s);
-    badge->setContentsMargins(8, 0, 16, 0);
+    badge->setContentsMargins(8, 4, 16, 0);
     badge->setToolTip(tr("Conversations live in this window and nowhere else. Close it, and they are gone."));
     menuBar()->setCornerWidget(badge);
 }

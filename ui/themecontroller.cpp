@@ -11,10 +11,20 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+namespace {
+
+/// The window's text in pixels; a larger font of the desktop wins.
+constexpr int TextSize = 14;
+
+} // namespace
+
 ThemeController::ThemeController(QObject *parent)
     : QObject(parent)
     , m_systemPalette(QApplication::palette())
 {
+    QFont font = QApplication::font();
+    font.setPixelSize(qMax(TextSize, QFontInfo(font).pixelSize()));
+    QApplication::setFont(font);
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &ThemeController::apply);
 }
 

@@ -119,7 +119,7 @@ void PromptBar::setLaneCount(int count)
 void PromptBar::setBusy(bool busy)
 {
     m_busy = busy;
-    m_stop->setEnabled(busy);
+    m_stop->setVisible(busy);
     showSendable();
 }
 

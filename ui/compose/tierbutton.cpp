@@ -75,7 +75,7 @@ void TierButton::paintEvent(QPaintEvent *)
     option.initFrom(this);
     style()->drawPrimitive(QStyle::PE_Widget, &option, &painter, this);
 
-    const Theme theme = Theme::of(palette());
+    const Theme theme = Theme::current();
     QRect rest = rect().adjusted(Padding, 0, -Padding, 0);
     // The gateway's name gives way first: the model is what tells lanes apart.
     const QFontMetrics bold(modelFont());

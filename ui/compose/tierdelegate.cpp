@@ -49,7 +49,7 @@ void drawBackground(QPainter *painter, const QStyleOptionViewItem &option, const
 void TierDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->save();
-    const Theme theme = Theme::of(option.palette);
+    const Theme theme = Theme::current();
     QRect line = option.rect.adjusted(Margin, Padding, -Margin, -Padding);
     if (TierModel::isHeading(index)) {
         drawLine(painter, line, bold(smaller(option.font)), theme.secondaryText, index.data().toString());

@@ -8,7 +8,7 @@
 #include "ui/conversation/conversationview.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/metricsstrip.h"
-#include "ui/playground/transcript.h"
+#include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
 
 #include <QMenu>
@@ -28,7 +28,7 @@ Lane::Lane(ChatClient *client, const Connections *connections, TierModel *tiers,
     , m_welcome(new WelcomePanel)
     , m_view(new ConversationView)
     , m_metrics(new MetricsStrip)
-    , m_transcript(new Transcript(m_session, m_view, this))
+    , m_transcript(new TranscriptWriter(m_session, m_view, this))
     , m_popup(new TierPopup(tiers, this))
 {
     setObjectName(u"lane"_s);

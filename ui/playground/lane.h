@@ -17,7 +17,7 @@ class LaneHeader;
 class MetricsStrip;
 class TierModel;
 class TierPopup;
-class Transcript;
+class TranscriptWriter;
 class WelcomePanel;
 
 /// One lane: a chat with one model tier, with its own conversation, numbers and Stop.
@@ -70,7 +70,7 @@ private:
     WelcomePanel *m_welcome;
     ConversationView *m_view;
     MetricsStrip *m_metrics;
-    Transcript *m_transcript;
+    TranscriptWriter *m_transcript;
     TierPopup *m_popup;
     QStackedLayout *m_stack = nullptr;
     LaneChoice m_choice;

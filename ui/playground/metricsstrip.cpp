@@ -74,6 +74,7 @@ MetricsStrip::MetricsStrip(QWidget *parent)
 
 void MetricsStrip::begin()
 {
+    show();
     m_clock.start();
     m_tick.start();
     m_stop->show();
@@ -113,6 +114,7 @@ void MetricsStrip::clear()
     m_tick.stop();
     m_text->clear();
     m_stop->hide();
+    hide();
 }
 
 } // namespace Parlance

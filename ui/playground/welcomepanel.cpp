@@ -26,6 +26,8 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     : QFrame(parent)
     , m_title(makeText(u"title"_s, u"welcomeTitle"_s))
     , m_source(makeText(u"secondary"_s, u"welcomeSource"_s))
+    , m_connectingText(makeText(u"secondary"_s, u"welcomeConnecting"_s))
+    , m_toggle(new QPushButton)
     , m_prompts(makePrompts())
     , m_connecting(makeConnecting())
 {
@@ -73,8 +75,6 @@ QWidget *WelcomePanel::makePrompts()
 QWidget *WelcomePanel::makeConnecting()
 {
     auto *connecting = new QWidget;
-    m_connectingText = makeText(u"secondary"_s, u"welcomeConnecting"_s);
-    m_toggle = new QPushButton;
     m_toggle->setObjectName(u"welcomeToggle"_s);
     auto *settings = new QPushButton(tr("Settings…"));
     settings->setObjectName(u"welcomeSettings"_s);

@@ -4,6 +4,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace Parlance {
 
@@ -31,10 +32,10 @@ private:
 
     QLabel *m_title;
     QLabel *m_source;
+    QLabel *m_connectingText;
+    QPushButton *m_toggle;
     QWidget *m_prompts;
     QWidget *m_connecting;
-    QLabel *m_connectingText = nullptr;
-    class QPushButton *m_toggle = nullptr;
 };
 
 } // namespace Parlance

@@ -12,12 +12,12 @@ class ConversationView;
 struct Gateway;
 
 /// Keeps a view in step with a session: what the session says is written into the view, in the words of the UI.
-class Transcript : public QObject
+class TranscriptWriter : public QObject
 {
     Q_OBJECT
 
 public:
-    Transcript(ChatSession *session, ConversationView *view, QObject *parent = nullptr);
+    TranscriptWriter(ChatSession *session, ConversationView *view, QObject *parent = nullptr);
 
     /// Named in error messages; must outlive the transcript.
     void setGateway(const Gateway *gateway) { m_gateway = gateway; }

@@ -11,11 +11,12 @@ namespace Parlance {
 
 namespace {
 
-/// More lanes than fit on any screen; Qt's own bound is 6, and a seventh lane would wait for another's answer to end.
+/// More lanes than fit on any screen; Qt's own bound is 6, and a seventh lane would wait for another's answer
+/// to end.
 constexpr qsizetype ConnectionsPerHost = 128;
 
-/// Idle connections are soon given up: one that the server, a router or a sleep of the computer has silently closed
-/// would cost the next prompt, which is not sent twice.
+/// Idle connections are soon given up: one that the server, a router or a sleep of the computer has silently
+/// closed would cost the next prompt, which is not sent twice.
 constexpr int IdleConnectionSeconds = 20;
 
 void setTransport(QNetworkRequest &request)
@@ -23,16 +24,18 @@ void setTransport(QNetworkRequest &request)
     QHttp1Configuration http1;
     http1.setNumberOfConnectionsPerHost(ConnectionsPerHost);
     request.setHttp1Configuration(http1);
-    // HTTP/2 would put all lanes on one connection: a lost packet halts them all, a stop closes nothing, and each
-    // lane's times would measure the others too.
+    // HTTP/2 would put all lanes on one connection: a lost packet halts them all, a stop closes nothing, and
+    // each lane's times would measure the others too.
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, IdleConnectionSeconds);
+    request.setAttribute(
+        QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, IdleConnectionSeconds);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true); // or the body could be sent again
+    request.setAttribute(
+        QNetworkRequest::DoNotBufferUploadDataAttribute, true); // or the body could be sent again
 }
 
 void setHeaders(QNetworkRequest &request, const RawHeaders &headers, bool stream)

@@ -7,9 +7,9 @@
 
 namespace Parlance {
 
-/// Opens exchanges. One client serves all lanes; every exchange gets a connection of its own at once and sends its
-/// request once, redirects are not followed (a key must not reach another origin, X-07), nothing is cached, no cookie
-/// is kept, no credentials are added that the target does not name. A client outlives its exchanges.
+/// Opens exchanges. One client serves all lanes; every exchange gets a connection of its own at once and
+/// sends its request once, redirects are not followed (a key must not reach another origin, X-07), nothing is
+/// cached, no cookie is kept, no credentials are added that the target does not name.
 class ChatClient : public QObject
 {
     Q_OBJECT

@@ -16,11 +16,12 @@ bool isBlank(const QString &text)
     return text.trimmed().isEmpty();
 }
 
-/// True if the reply answers its question, be it with nothing: reasoning alone does not, and it is not sent back.
+/// True if the reply answers its question, be it with nothing: reasoning alone does not, and it is not sent
+/// back.
 bool answers(const Reply &reply)
 {
-    return reply.state == Reply::State::Complete
-        || std::ranges::any_of(reply.choices, [](const Choice &choice) {
+    return reply.state == Reply::State::Complete ||
+           std::ranges::any_of(reply.choices, [](const Choice &choice) {
                return !choice.text.isEmpty() || !choice.refusal.isEmpty() || !choice.toolCalls.isEmpty();
            });
 }
@@ -115,7 +116,8 @@ void ChatSession::clear()
         m_exchange->disconnect(this);
         m_exchange->stop();
     }
-    if (m_replying != Conversation::Root) // still busy, so that no handler asks anew in what is forgotten next
+    if (m_replying !=
+        Conversation::Root) // still busy, so that no handler asks anew in what is forgotten next
         endReply(m_exchange ? m_exchange->reply() : nothingYet());
     if (!self)
         return;
@@ -127,7 +129,9 @@ void ChatSession::clear()
 
 std::function<bool()> ChatSession::watch()
 {
-    return [self = QPointer<ChatSession>(this), round = ++m_round] { return self && self->m_round == round; };
+    return [self = QPointer<ChatSession>(this), round = ++m_round] {
+        return self && self->m_round == round;
+    };
 }
 
 void ChatSession::ask(Conversation::TurnId parent, const QString &text)

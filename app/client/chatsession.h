@@ -12,11 +12,12 @@ namespace Parlance {
 
 class ChatClient;
 
-/// The brain of a lane: a conversation, where it is sent, and at most one exchange at a time. Works without a widget.
+/// The brain of a lane: a conversation, where it is sent, and at most one exchange at a time. Works without a
+/// widget.
 ///
-/// For each reply that begins, `turnAdded()` names it, `deltasArrived()` may follow, and `replyFinished()` comes exactly
-/// once. The conversation is up to date before each signal, and the session is free again when a reply has finished.
-/// A handler may call the session or delete it.
+/// For each reply that begins, `turnAdded()` names it, `deltasArrived()` may follow, and `replyFinished()`
+/// comes exactly once. The conversation is up to date before each signal, and the session is free again when
+/// a reply has finished. A handler may call the session or delete it.
 class ChatSession : public QObject
 {
     Q_OBJECT
@@ -26,26 +27,29 @@ public:
 
     /// Where the next request goes.
     void setTarget(const Target &target);
-    /// What the next request carries besides the messages: model, system prompt, parameters. `messages` is ignored.
+    /// What the next request carries besides the messages: model, system prompt, parameters. `messages` is
+    /// ignored.
     void setParameters(const ChatRequest &parameters);
     [[nodiscard]] const ChatRequest &parameters() const { return m_parameters; }
 
     [[nodiscard]] const Conversation &conversation() const { return m_conversation; }
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
-    /// Adds the question and asks for its answer. Where the last question failed or was stopped without an answer, this
-    /// one stands beside it, not after it; where only its newest version did, after the version before. False, and
-    /// nothing happens, while busy or for a blank text.
+    /// Adds the question and asks for its answer. Where the last question failed or was stopped without an
+    /// answer, this one stands beside it, not after it; where only its newest version did, after the version
+    /// before. False, and nothing happens, while busy or for a blank text.
     bool send(const QString &text);
     /// Stops the running exchange and keeps what has arrived.
     void stop();
-    /// Asks again for the answer to the last question; the old answer stays as a version, whatever comes of the new one.
-    /// False while busy or with nothing asked.
+    /// Asks again for the answer to the last question; the old answer stays as a version, whatever comes of
+    /// the new one. False while busy or with nothing asked.
     bool regenerate();
-    /// Asks another question in the place of `question`; the old one stays as a version with all that followed it.
-    /// False, and nothing happens, while busy, for a blank text, or for a turn that is no question.
+    /// Asks another question in the place of `question`; the old one stays as a version with all that
+    /// followed it. False, and nothing happens, while busy, for a blank text, or for a turn that is no
+    /// question.
     bool editAndResend(Conversation::TurnId question, const QString &text);
-    /// Shows another version of a turn, with what followed it last. Ignored while busy and for a turn there is not.
+    /// Shows another version of a turn, with what followed it last. Ignored while busy and for a turn there
+    /// is not.
     void showVersion(Conversation::TurnId version);
     /// Stops, and forgets the conversation. No prompt is returned.
     void clear();
@@ -53,13 +57,13 @@ public:
 Q_SIGNALS:
     /// A turn came to the end of the current path.
     void turnAdded(Parlance::Conversation::TurnId id);
-    /// The current path is another one, from its beginning or from somewhere within. Turns that are then asked or
-    /// answered below it come with `turnAdded()`.
+    /// The current path is another one, from its beginning or from somewhere within. Turns that are then
+    /// asked or answered below it come with `turnAdded()`.
     void pathChanged();
     void deltasArrived(Parlance::Conversation::TurnId id, const QList<Parlance::Delta> &deltas);
     void replyFinished(Parlance::Conversation::TurnId id);
-    /// The question brought no answer at all, because it failed or was stopped before the first token of an answer;
-    /// its text belongs back in the editor. Comes after `replyFinished()`.
+    /// The question brought no answer at all, because it failed or was stopped before the first token of an
+    /// answer; its text belongs back in the editor. Comes after `replyFinished()`.
     void promptReturned(const QString &text);
 
 private:
@@ -81,7 +85,8 @@ private:
     Target m_target;
     ChatRequest m_parameters;
     Conversation m_conversation;
-    QPointer<Exchange> m_exchange; ///< the newest; kept when it is over, so that its connection can end in peace
+    QPointer<Exchange>
+        m_exchange; ///< the newest; kept when it is over, so that its connection can end in peace
     Conversation::TurnId m_replying = Conversation::Root; ///< the turn that the exchange fills
     int m_round = 0;                                      ///< counts what was begun or ended
     bool m_busy = false;

@@ -4,9 +4,7 @@
 #include "client/transporterror.h"
 
 #include <QDateTime>
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QPointer>
 #include <QTimer>
 #include <algorithm>
 
@@ -16,7 +14,8 @@ namespace Parlance {
 
 namespace {
 
-/// How long the rest of a body may take after the end mark; what ends in time leaves its connection to the next one.
+/// How long the rest of a body may take after the end mark; what ends in time leaves its connection to the
+/// next one.
 constexpr auto DrainTime = 1s;
 
 AnswerHead headOf(const QNetworkReply &reply)
@@ -33,28 +32,33 @@ Exchange::Exchange(QNetworkReply *networkReply, const Dialect &dialect, QObject 
     , m_dialect(dialect)
 {
     m_clock.start();
-    m_network->setParent(this);
     connect(m_network, &QNetworkReply::metaDataChanged, this, &Exchange::readHead);
     connect(m_network, &QNetworkReply::readyRead, this, &Exchange::readBody);
     connect(m_network, &QNetworkReply::finished, this, &Exchange::readEnd);
+    connect(m_network, &QObject::destroyed, this, [this] { end(Reply::State::Stopped, {}); });
 }
 
 Exchange::~Exchange()
 {
-    // Perhaps called from within a signal of the network reply, which therefore dies later.
-    m_network->disconnect(this);
-    m_network->setParent(m_network->manager());
-    m_network->abort();
-    m_network->deleteLater();
+    close();
+    if (m_network)
+        m_network->deleteLater(); // later, for this may be within one of its signals
 }
 
 void Exchange::stop()
 {
     if (!isRunning())
         return;
+    close();
+    end(Reply::State::Stopped, {});
+}
+
+void Exchange::close()
+{
+    if (!m_network)
+        return;
     m_network->disconnect(this);
     m_network->abort();
-    end(Reply::State::Stopped, {});
 }
 
 void Exchange::readHead()
@@ -121,8 +125,9 @@ void Exchange::note(const Delta &delta)
 
 void Exchange::end(Reply::State state, const std::optional<ChatError> &error)
 {
-    m_network->disconnect(this);
-    if (m_network->isRunning())
+    if (m_network)
+        m_network->disconnect(this);
+    if (m_network && m_network->isRunning())
         QTimer::singleShot(DrainTime, m_network, &QNetworkReply::abort);
     m_reply.state = state;
     m_reply.timing.total = elapsed();

@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 #include <QUrl>
 
 class QNetworkReply;
@@ -23,23 +24,25 @@ struct Target
 
 /// One HTTP exchange: a request, its answer, and the time it took.
 ///
-/// It is born running. `deltasArrived()` comes as often as bytes bring something; `finished()` comes exactly once,
-/// never from the constructor, also after `stop()`, and nothing comes after it. Deleting a running exchange closes
-/// its connection and emits nothing. A handler of either signal may call `stop()` or delete the exchange, at once too.
+/// It is born running. `deltasArrived()` comes as often as bytes bring something; `finished()` comes exactly
+/// once, never from the constructor, also after `stop()`, and nothing comes after it. Deleting a running
+/// exchange closes its connection and emits nothing. A handler of either signal may call `stop()` or delete
+/// the exchange, at once too.
 ///
-/// It is over at the dialect's end mark, whether or not the server then closes the connection. A connection that breaks
-/// before leaves the reply incomplete, or failed if it brought nothing, with an error of kind Network.
+/// It is over at the dialect's end mark, whether or not the server then closes the connection. A connection
+/// that breaks before leaves the reply incomplete, or failed if it brought nothing, with an error of kind
+/// Network. With the client all its exchanges stop.
 class Exchange : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Takes ownership of `networkReply`, which carries the request of `target`.
+    /// Reads `networkReply`, which has just been sent, and deletes it in the end.
     Exchange(QNetworkReply *networkReply, const Dialect &dialect, QObject *parent = nullptr);
     ~Exchange() override;
 
-    /// Closes the connection at once, in any phase, and finishes with what has arrived, marked as stopped. The
-    /// `finished()` comes from inside this call.
+    /// Closes the connection at once, in any phase, and finishes with what has arrived, marked as stopped.
+    /// The `finished()` comes from inside this call.
     void stop();
 
     [[nodiscard]] bool isRunning() const { return m_reply.state == Reply::State::Streaming; }
@@ -51,6 +54,7 @@ Q_SIGNALS:
     void finished(const Parlance::Reply &reply);
 
 private:
+    void close();
     void readHead();
     void readBody();
     void readEnd();
@@ -62,7 +66,7 @@ private:
     void end(Reply::State state, const std::optional<ChatError> &error);
     [[nodiscard]] Timing::Duration elapsed() const;
 
-    QNetworkReply *m_network;
+    QPointer<QNetworkReply> m_network; ///< a child of its manager
     const Dialect &m_dialect;
     QElapsedTimer m_clock;
     std::optional<AnswerReader> m_reader; ///< from the headers on

@@ -11,8 +11,8 @@ namespace Parlance {
 class Catalog
 {
 public:
-    /// Reads every *.json file of the folder, in order of name. A bad file, or one with an id that was there before, is
-    /// left out and named in `problems()`. A folder that does not exist has no gateways.
+    /// Reads every *.json file of the folder, in order of name. A bad file, or one with an id that was there
+    /// before, is left out and named in `problems()`. A folder that does not exist has no gateways.
     [[nodiscard]] static Catalog fromFolder(const QString &folder);
     /// The gateways that come with Parlance (":/gateways").
     [[nodiscard]] static Catalog builtIn();

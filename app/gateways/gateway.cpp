@@ -59,8 +59,8 @@ QDebug operator<<(QDebug debug, const Gateway &gateway)
 {
     const QDebugStateSaver saver(debug);
     debug.nospace() << "Gateway(" << gateway.id << ", " << gateway.name << ", " << gateway.dialect << ", "
-                    << gateway.baseUrl << ", path " << gateway.path << ", health " << gateway.healthPath << ", auth "
-                    << static_cast<int>(gateway.auth) << ", " << gateway.tiers;
+                    << gateway.baseUrl << ", path " << gateway.path << ", health " << gateway.healthPath
+                    << ", auth " << static_cast<int>(gateway.auth) << ", " << gateway.tiers;
     if (gateway.inputLimit)
         debug << ", limit " << *gateway.inputLimit;
     return debug << ", docs " << gateway.documentation << ')';

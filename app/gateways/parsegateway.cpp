@@ -160,7 +160,8 @@ std::expected<QList<Tier>, QString> parseTiers(const QJsonValue &value)
         if (!tier)
             return std::unexpected(tier.error());
         if (std::ranges::contains(tiers, tier->model, &Tier::model))
-            return std::unexpected(u"tiers[%1].model: \"%2\" is already another tier's"_s.arg(i).arg(tier->model));
+            return std::unexpected(
+                u"tiers[%1].model: \"%2\" is already another tier's"_s.arg(i).arg(tier->model));
         tiers.append(*tier);
     }
     return tiers;

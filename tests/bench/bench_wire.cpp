@@ -26,14 +26,14 @@ QByteArray oneEvent(qsizetype size)
 QByteArray chunk(const QByteArray &content)
 {
     return R"(data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1700000000,"model":"ruflo-pro",)"
-           R"("choices":[{"index":0,"delta":{"content":")"
-        + content + R"("},"logprobs":null,"finish_reason":null}]})" + "\n\n";
+           R"("choices":[{"index":0,"delta":{"content":")" +
+           content + R"("},"logprobs":null,"finish_reason":null}]})" + "\n\n";
 }
 
 } // namespace
 
-/// How fast bytes become events and events become deltas. Seen on a shared two-core machine in a release build:
-/// see the figures that a run prints; a row's time divides its size.
+/// How fast bytes become events and events become deltas. Seen on a shared two-core machine in a release
+/// build: see the figures that a run prints; a row's time divides its size.
 class BenchWire : public QObject
 {
     Q_OBJECT
@@ -61,10 +61,12 @@ void BenchWire::reader()
     QFETCH(const QByteArray, stream);
     QFETCH(const qsizetype, piece);
     qsizetype bytes = 0;
-    QBENCHMARK {
+    QBENCHMARK
+    {
         SseReader reader;
         for (qsizetype start = 0; start < stream.size(); start += piece) {
-            const QByteArrayView view = QByteArrayView(stream).sliced(start, std::min(piece, stream.size() - start));
+            const QByteArrayView view =
+                QByteArrayView(stream).sliced(start, std::min(piece, stream.size() - start));
             for (const SseEvent &event : reader.feed(view))
                 bytes += event.data.size();
         }
@@ -78,7 +80,8 @@ void BenchWire::answer()
     constexpr qsizetype piece = 16 * 1024;
     const QByteArray stream = chunk("word ").repeated(events) + "data: [DONE]\n\n";
     qsizetype letters = 0;
-    QBENCHMARK {
+    QBENCHMARK
+    {
         AnswerReader reader(*Dialect::find(u"chat-completions"),
             {.status = 200, .contentType = "text/event-stream", .requestId = {}, .retryAfter = {}});
         letters = 0;

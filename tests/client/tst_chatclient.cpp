@@ -63,15 +63,20 @@ void TestChatClient::exactBytesOfASimpleCall()
     const QByteArray body =
         R"({"model":"ruflo-free","messages":[{"role":"user","content":"Say hello in 5 words."}],"stream":true})";
     const QByteArray expected = "POST /api/chat HTTP/1.1\r\n"
-                                "host: " + server.url().authority().toLatin1() + "\r\n"
+                                "host: " +
+                                server.url().authority().toLatin1() +
+                                "\r\n"
                                 "content-type: application/json\r\n"
                                 "accept: text/event-stream, application/json\r\n"
                                 "accept-encoding: identity\r\n"
                                 "accept-language: *\r\n"
                                 "user-agent: Parlance/" PARLANCE_VERSION "\r\n"
-                                "content-length: " + QByteArray::number(body.size()) + "\r\n"
+                                "content-length: " +
+                                QByteArray::number(body.size()) +
+                                "\r\n"
                                 "connection: Keep-Alive\r\n"
-                                "\r\n" + body;
+                                "\r\n" +
+                                body;
     QCOMPARE(connection->request(), expected);
 }
 
@@ -110,7 +115,8 @@ void TestChatClient::acceptFollowsTheKindOfAnswer_data()
 {
     QTest::addColumn<bool>("stream");
     QTest::addColumn<QByteArray>("accept");
-    QTest::newRow("X-03 stream or a plain answer") << true << QByteArray("text/event-stream, application/json");
+    QTest::newRow("X-03 stream or a plain answer")
+        << true << QByteArray("text/event-stream, application/json");
     QTest::newRow("plain answer") << false << QByteArray("application/json");
 }
 

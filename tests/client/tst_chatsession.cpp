@@ -1,2 +1,509 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main() { return 0; }
+#include "client/chatclient.h"
+#include "client/chatsession.h"
+#include "support/eventually.h"
+#include "support/fakeserver.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPointer>
+#include <QTest>
+#include <memory>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The current path in a line, as "you: a | it: b"; an answer that is not complete shows its state.
+QString shown(const Conversation &conversation)
+{
+    QStringList turns;
+    for (const Conversation::TurnId id : conversation.path()) {
+        const Conversation::Turn &turn = conversation.turn(id);
+        if (turn.message.role == Role::User) {
+            turns.append(u"you: "_s + turn.message.content);
+            continue;
+        }
+        QString state;
+        if (turn.reply.state != Reply::State::Complete)
+            QDebug(&state).nospace().noquote() << turn.reply.state;
+        turns.append(
+            u"it: "_s + turn.reply.first().text + (state.isEmpty() ? state : u" ("_s + state + u')'));
+    }
+    return turns.join(u" | "_s);
+}
+
+/// A session that talks to a server of its own and writes down what it signals.
+class Lane : public QObject
+{
+public:
+    Lane()
+        : session(std::make_unique<ChatSession>(&client))
+    {
+        session->setTarget(
+            {.url = server.url(), .headers = {}, .dialect = Dialect::find(u"chat-completions")});
+        connect(session.get(), &ChatSession::turnAdded, this, [this](Conversation::TurnId id) {
+            log.append(u"added %1: %2"_s.arg(id).arg(shown(session->conversation())));
+        });
+        connect(session.get(), &ChatSession::pathChanged, this,
+            [this] { log.append(u"path: %1"_s.arg(shown(session->conversation()))); });
+        connect(session.get(), &ChatSession::deltasArrived, this, [this](Conversation::TurnId id) {
+            log.append(u"deltas %1: %2"_s.arg(id).arg(shown(session->conversation())));
+        });
+        connect(session.get(), &ChatSession::replyFinished, this, [this](Conversation::TurnId id) {
+            log.append(u"finished %1%2: %3"_s.arg(id).arg(
+                session->isBusy() ? u", busy"_s : QString(), shown(session->conversation())));
+        });
+        connect(session.get(), &ChatSession::promptReturned, this,
+            [this](const QString &text) { log.append(u"returned: "_s + text); });
+    }
+
+    [[nodiscard]] QStringList takeLog() { return std::exchange(log, {}); }
+    [[nodiscard]] QString path() const { return shown(session->conversation()); }
+    [[nodiscard]] bool isIdle() const
+    {
+        return eventually([this] { return !session->isBusy(); });
+    }
+
+    /// Answers the next request with a stream of this text, and waits until it is over.
+    [[nodiscard]] bool answer(const QByteArray &text)
+    {
+        FakeConnection *connection = server.nextRequest();
+        if (!connection)
+            return false;
+        connection->sendHead();
+        connection->sendText(text);
+        connection->sendDone();
+        connection->endBody();
+        return isIdle();
+    }
+    /// Answers the next request with an error, and waits until it is over.
+    [[nodiscard]] bool fail()
+    {
+        FakeConnection *connection = server.nextRequest();
+        if (connection)
+            connection->sendWhole(500, "application/json", R"({"error":{"message":"broken"}})");
+        return connection && isIdle();
+    }
+    /// The next request's messages as "role: content" lines. Its connection goes to `connection`.
+    [[nodiscard]] QStringList messagesSent(FakeConnection *&connection)
+    {
+        connection = server.nextRequest();
+        QStringList lines;
+        const QJsonArray messages =
+            QJsonDocument::fromJson(connection->body()).object()["messages"_L1].toArray();
+        for (const QJsonValue &message : messages)
+            lines.append(message["role"_L1].toString() + u": "_s + message["content"_L1].toString());
+        return lines;
+    }
+
+    FakeServer server;
+    ChatClient client;
+    std::unique_ptr<ChatSession> session;
+    QStringList log;
+};
+
+} // namespace
+
+class TestChatSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sendsAndTellsInOrder();
+    void refusesBlankTextAndWhileBusy();
+    void sendsTheConversationSoFar();
+    void RF_11_parametersGoAlong();
+    void stopKeepsTheText();
+    void stopBeforeTheFirstTokenReturnsThePrompt();
+    void aFailedQuestionIsReturnedAndReplaced();
+    void aFailureWithTextIsKept();
+    void regenerateKeepsTheOldAnswer();
+    void aFailedRegenerationKeepsTheOldAnswer();
+    void regenerateNeedsAQuestion();
+    void regenerateAfterAFailure();
+    void editAndResendKeepsTheOldQuestion();
+    void editAndResendRefuses();
+    void showVersion();
+    void clearForgets();
+    void clearWhileStreaming();
+    void handlersMayStop_data();
+    void handlersMayStop();
+    void handlersMayClear_data();
+    void handlersMayClear();
+    void handlersMayDelete_data();
+    void handlersMayDelete();
+    void finishedMaySendAgain();
+    void deletingClosesTheConnection();
+};
+
+void TestChatSession::sendsAndTellsInOrder()
+{
+    Lane lane;
+    QVERIFY(lane.session->send(u"Hi"_s));
+    QVERIFY(lane.session->isBusy());
+    QVERIFY(lane.answer("Hello"));
+    const QStringList expected{u"added 0: you: Hi"_s, u"added 1: you: Hi | it:  (Streaming)"_s,
+        u"deltas 1: you: Hi | it: Hello (Streaming)"_s, u"finished 1: you: Hi | it: Hello"_s};
+    QStringList log = lane.takeLog();
+    log.removeIf([](const QString &line) { return line == u"deltas 1: you: Hi | it: Hello (Streaming)"_s; });
+    log.insert(2, expected.at(2)); // the end mark may come with the text or after it
+    QCOMPARE(log, expected);
+}
+
+void TestChatSession::refusesBlankTextAndWhileBusy()
+{
+    Lane lane;
+    QVERIFY(!lane.session->send({}));
+    QVERIFY(!lane.session->send(u" \n\t"_s));
+    QCOMPARE(lane.takeLog(), QStringList());
+
+    QVERIFY(lane.session->send(u"Hi"_s));
+    const QStringList log = lane.takeLog();
+    QVERIFY(!lane.session->send(u"Again"_s));
+    QVERIFY(!lane.session->regenerate());
+    QVERIFY(!lane.session->editAndResend(0, u"Other"_s));
+    lane.session->showVersion(0);
+    QCOMPARE(lane.takeLog(), QStringList());
+    QCOMPARE(lane.path(), u"you: Hi | it:  (Streaming)"_s);
+}
+
+void TestChatSession::sendsTheConversationSoFar()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    lane.session->send(u"And?"_s);
+    FakeConnection *connection = nullptr;
+    QCOMPARE(
+        lane.messagesSent(connection), QStringList({u"user: Hi"_s, u"assistant: Hello"_s, u"user: And?"_s}));
+}
+
+void TestChatSession::RF_11_parametersGoAlong()
+{
+    Lane lane;
+    ChatRequest parameters;
+    parameters.model = u"ruflo-pro"_s;
+    parameters.system = u"You are a concise editor."_s;
+    parameters.maxTokens = 800;
+    Message ignored;
+    ignored.content = u"ignored"_s;
+    parameters.messages = {ignored};
+    lane.session->setParameters(parameters);
+    QCOMPARE(lane.session->parameters(), parameters);
+    lane.session->send(u"Hi"_s);
+    FakeConnection *connection = lane.server.nextRequest();
+    QVERIFY(connection);
+    const QByteArray expected = R"({"model":"ruflo-pro","messages":[{"role":"system","content":)"
+                                R"("You are a concise editor."},{"role":"user","content":"Hi"}],)"
+                                R"("max_tokens":800,"stream":true})";
+    QCOMPARE(connection->body(), expected);
+}
+
+void TestChatSession::stopKeepsTheText()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    FakeConnection *connection = lane.server.nextRequest();
+    connection->sendHead();
+    connection->sendText("Hel");
+    QVERIFY(eventually([&lane] { return lane.path() == u"you: Hi | it: Hel (Streaming)"_s; }));
+    lane.log.clear();
+    lane.session->stop();
+    QCOMPARE(lane.takeLog(), QStringList(u"finished 1: you: Hi | it: Hel (Stopped)"_s));
+    QVERIFY(!lane.session->isBusy());
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
+
+    lane.session->stop();
+    QCOMPARE(lane.takeLog(), QStringList());
+    lane.session->send(u"And?"_s); // what was said counts
+    QCOMPARE(
+        lane.messagesSent(connection), QStringList({u"user: Hi"_s, u"assistant: Hel"_s, u"user: And?"_s}));
+}
+
+void TestChatSession::stopBeforeTheFirstTokenReturnsThePrompt()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    lane.log.clear();
+    lane.session->stop();
+    QCOMPARE(lane.takeLog(), QStringList({u"finished 1: you: Hi | it:  (Stopped)"_s, u"returned: Hi"_s}));
+}
+
+void TestChatSession::aFailedQuestionIsReturnedAndReplaced()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    lane.session->send(u"Wrong"_s);
+    lane.log.clear();
+    QVERIFY(lane.fail());
+    QCOMPARE(lane.takeLog().last(), u"returned: Wrong"_s);
+    QCOMPARE(lane.path(), u"you: Hi | it: Hello | you: Wrong | it:  (Failed)"_s);
+
+    lane.session->send(u"Right"_s);
+    QCOMPARE(lane.takeLog(),
+        QStringList({u"path: you: Hi | it: Hello"_s, u"added 4: you: Hi | it: Hello | you: Right"_s,
+            u"added 5: you: Hi | it: Hello | you: Right | it:  (Streaming)"_s}));
+    QCOMPARE(lane.session->conversation().versions(4), QList<Conversation::TurnId>({2, 4}));
+    FakeConnection *connection = nullptr;
+    QCOMPARE(
+        lane.messagesSent(connection), QStringList({u"user: Hi"_s, u"assistant: Hello"_s, u"user: Right"_s}));
+}
+
+void TestChatSession::aFailureWithTextIsKept()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    FakeConnection *connection = lane.server.nextRequest();
+    connection->sendHead();
+    connection->sendText("Hel");
+    QVERIFY(eventually([&lane] { return lane.path() == u"you: Hi | it: Hel (Streaming)"_s; }));
+    connection->reset();
+    QVERIFY(lane.isIdle());
+    QCOMPARE(lane.takeLog().last(), u"finished 1: you: Hi | it: Hel (Incomplete)"_s);
+    lane.session->send(u"Go on"_s);
+    QCOMPARE(lane.path(), u"you: Hi | it: Hel (Incomplete) | you: Go on | it:  (Streaming)"_s);
+}
+
+void TestChatSession::regenerateKeepsTheOldAnswer()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    lane.log.clear();
+    QVERIFY(lane.session->regenerate());
+    QCOMPARE(lane.takeLog(), QStringList({u"path: you: Hi"_s, u"added 2: you: Hi | it:  (Streaming)"_s}));
+    QCOMPARE(lane.session->conversation().turn(1).reply.first().text, u"Hello"_s);
+    QVERIFY(lane.answer("Good day"));
+    QCOMPARE(lane.path(), u"you: Hi | it: Good day"_s);
+    QCOMPARE(lane.session->conversation().versions(2), QList<Conversation::TurnId>({1, 2}));
+    QCOMPARE(lane.session->conversation().turn(1).reply.first().text, u"Hello"_s);
+}
+
+void TestChatSession::aFailedRegenerationKeepsTheOldAnswer()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    lane.session->regenerate();
+    QVERIFY(lane.fail());
+    QCOMPARE(lane.takeLog().last(), u"finished 2: you: Hi | it:  (Failed)"_s); // and nothing returned
+    lane.session->send(u"And?"_s);
+    QCOMPARE(lane.path(), u"you: Hi | it: Hello | you: And? | it:  (Streaming)"_s);
+}
+
+void TestChatSession::regenerateNeedsAQuestion()
+{
+    Lane lane;
+    QVERIFY(!lane.session->regenerate());
+    QCOMPARE(lane.takeLog(), QStringList());
+}
+
+void TestChatSession::regenerateAfterAFailure()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.fail());
+    QVERIFY(lane.session->regenerate());
+    QVERIFY(lane.answer("Hello"));
+    QCOMPARE(lane.path(), u"you: Hi | it: Hello"_s);
+}
+
+void TestChatSession::editAndResendKeepsTheOldQuestion()
+{
+    Lane lane;
+    lane.session->send(u"One"_s);
+    QVERIFY(lane.answer("1"));
+    lane.session->send(u"Two"_s);
+    QVERIFY(lane.answer("2"));
+    lane.log.clear();
+    QVERIFY(lane.session->editAndResend(0, u"Uno"_s));
+    QCOMPARE(lane.takeLog(),
+        QStringList({u"path: "_s, u"added 4: you: Uno"_s, u"added 5: you: Uno | it:  (Streaming)"_s}));
+    FakeConnection *connection = nullptr;
+    QCOMPARE(lane.messagesSent(connection), QStringList(u"user: Uno"_s));
+    connection->sendWhole(200, "application/json", R"({"choices":[{"message":{"content":"I"}}]})");
+    QVERIFY(lane.isIdle());
+    QCOMPARE(lane.path(), u"you: Uno | it: I"_s);
+    lane.session->showVersion(0);
+    QCOMPARE(lane.path(), u"you: One | it: 1 | you: Two | it: 2"_s);
+}
+
+void TestChatSession::editAndResendRefuses()
+{
+    Lane lane;
+    lane.session->send(u"One"_s);
+    QVERIFY(lane.answer("1"));
+    lane.log.clear();
+    QVERIFY(!lane.session->editAndResend(0, u"  "_s));
+    QVERIFY(!lane.session->editAndResend(1, u"an answer"_s));
+    QVERIFY(!lane.session->editAndResend(2, u"no turn"_s));
+    QVERIFY(!lane.session->editAndResend(Conversation::Root, u"no turn"_s));
+    QCOMPARE(lane.takeLog(), QStringList());
+}
+
+void TestChatSession::showVersion()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    lane.session->regenerate();
+    QVERIFY(lane.answer("Good day"));
+    lane.log.clear();
+    lane.session->showVersion(1);
+    lane.session->showVersion(7);
+    lane.session->showVersion(Conversation::Root);
+    QCOMPARE(lane.takeLog(), QStringList(u"path: you: Hi | it: Hello"_s));
+}
+
+void TestChatSession::clearForgets()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    lane.log.clear();
+    lane.session->clear();
+    QCOMPARE(lane.takeLog(), QStringList(u"path: "_s));
+    QVERIFY(lane.session->conversation().isEmpty());
+    lane.session->send(u"Anew"_s);
+    FakeConnection *connection = nullptr;
+    QCOMPARE(lane.messagesSent(connection), QStringList(u"user: Anew"_s));
+}
+
+void TestChatSession::clearWhileStreaming()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    FakeConnection *connection = lane.server.nextRequest();
+    lane.log.clear();
+    lane.session->clear();
+    QCOMPARE(lane.takeLog(), QStringList({u"finished 1, busy: you: Hi | it:  (Stopped)"_s, u"path: "_s}));
+    QVERIFY(!lane.session->isBusy());
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
+    QCOMPARE(lane.takeLog(), QStringList());
+}
+
+namespace {
+
+/// At which signal of a second question, which stands beside a failed first one, a handler acts.
+void addSignals()
+{
+    QTest::addColumn<QString>("when");
+    QTest::newRow("path changed") << u"path: "_s;
+    QTest::newRow("question added") << u"added 2"_s;
+    QTest::newRow("reply added") << u"added 3"_s;
+    QTest::newRow("deltas") << u"deltas 3"_s;
+    QTest::newRow("finished") << u"finished 3"_s;
+}
+
+/// Lets a lane fail once and ask again; `act` is called at the signal whose line in the log begins with
+/// `when`.
+void askAgain(Lane &lane, const QString &when, const std::function<void()> &act)
+{
+    lane.session->send(u"Wrong"_s);
+    QVERIFY(lane.fail());
+    lane.log.clear();
+    bool acted = false;
+    const auto watch = [&lane, &acted, when, act] {
+        if (acted || lane.log.isEmpty() || !lane.log.last().startsWith(when))
+            return;
+        acted = true;
+        act();
+    };
+    QObject context;
+    QObject::connect(lane.session.get(), &ChatSession::pathChanged, &context, watch);
+    QObject::connect(lane.session.get(), &ChatSession::turnAdded, &context, watch);
+    QObject::connect(lane.session.get(), &ChatSession::deltasArrived, &context, watch);
+    QObject::connect(lane.session.get(), &ChatSession::replyFinished, &context, watch);
+    lane.session->send(u"Right"_s);
+    if (!acted) {
+        FakeConnection *connection = lane.server.nextRequest();
+        QVERIFY(connection);
+        connection->sendHead();
+        connection->sendText("Hello");
+        QVERIFY(eventually([&] { return acted || lane.log.last().contains(u"Hello"_s); }));
+        connection->sendDone();
+        QVERIFY(eventually([&acted] { return acted; }));
+    }
+    settle();
+}
+
+} // namespace
+
+void TestChatSession::handlersMayStop_data()
+{
+    addSignals();
+}
+
+void TestChatSession::handlersMayStop()
+{
+    QFETCH(QString, when);
+    Lane lane;
+    askAgain(lane, when, [&lane] { lane.session->stop(); });
+    QVERIFY(!lane.session->isBusy());
+    QCOMPARE(lane.log.filter(u"finished 3"_s).size(), lane.log.filter(u"added 3"_s).size());
+    lane.session->send(u"Once more"_s);
+    FakeConnection *connection = lane.server.nextRequest();
+    QVERIFY(connection);
+    QVERIFY(connection->body().contains("Once more"));
+}
+
+void TestChatSession::handlersMayClear_data()
+{
+    addSignals();
+}
+
+void TestChatSession::handlersMayClear()
+{
+    QFETCH(QString, when);
+    Lane lane;
+    askAgain(lane, when, [&lane] { lane.session->clear(); });
+    QVERIFY(!lane.session->isBusy());
+    QVERIFY(lane.session->conversation().isEmpty());
+    QCOMPARE(lane.log.filter(u"finished 3"_s).size(), lane.log.filter(u"added 3"_s).size());
+}
+
+void TestChatSession::handlersMayDelete_data()
+{
+    addSignals();
+}
+
+void TestChatSession::handlersMayDelete()
+{
+    QFETCH(QString, when);
+    Lane lane;
+    askAgain(lane, when, [&lane] { lane.session.reset(); });
+    QVERIFY(!lane.session);
+    QVERIFY(eventually(
+        [&lane] { return lane.server.openConnectionCount() <= 1; })); // the failed one's, kept alive
+}
+
+void TestChatSession::finishedMaySendAgain()
+{
+    Lane lane;
+    connect(
+        lane.session.get(), &ChatSession::replyFinished, &lane, [&lane] { lane.session->send(u"Two"_s); },
+        Qt::SingleShotConnection);
+    lane.session->send(u"One"_s);
+    FakeConnection *connection = lane.server.nextRequest();
+    connection->sendWhole(200, "application/json", R"({"choices":[{"message":{"content":"1"}}]})");
+    QVERIFY(lane.answer("2"));
+    QCOMPARE(lane.path(), u"you: One | it: 1 | you: Two | it: 2"_s);
+}
+
+void TestChatSession::deletingClosesTheConnection()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    FakeConnection *connection = lane.server.nextRequest();
+    lane.log.clear();
+    lane.session.reset();
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
+    QCOMPARE(lane.takeLog(), QStringList());
+}
+
+QTEST_GUILESS_MAIN(TestChatSession)
+#include "tst_chatsession.moc"

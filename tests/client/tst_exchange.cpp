@@ -192,7 +192,8 @@ void TestExchange::finishReasonAndThenAReset()
     Call call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->sendHead();
-    connection->sendChunk("data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}\n\n");
+    connection->sendChunk(
+        "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}\n\n");
     QVERIFY(call.waitForText(u"Hi"_s));
     connection->reset();
     QCOMPARE(call.finishedInTheEnd(), 1);
@@ -301,7 +302,8 @@ void TestExchange::bodyUntilTheConnectionCloses()
     FakeServer server;
     Call call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
-    connection->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n" + Hello);
+    connection->write(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n" + Hello);
     connection->close();
     QCOMPARE(call.finishedInTheEnd(), 1);
     QCOMPARE(call.reply().state, Reply::State::Complete);
@@ -313,8 +315,9 @@ void TestExchange::bodyCutAnywhere()
     FakeServer server;
     Call call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
-    const QByteArray body = "data: {\"choices\":[{\"delta\":{\"content\":\"gr\xc3\xbc\xc3\x9f dich \xf0\x9f\x8c\x8d\"}}]}\n\n"
-                            "data: [DONE]\n\n";
+    const QByteArray body =
+        "data: {\"choices\":[{\"delta\":{\"content\":\"gr\xc3\xbc\xc3\x9f dich \xf0\x9f\x8c\x8d\"}}]}\n\n"
+        "data: [DONE]\n\n";
     connection->sendHead();
     for (const char byte : body)
         connection->sendChunk(QByteArray(1, byte));
@@ -451,7 +454,8 @@ void TestExchange::timing()
     connection->sendHead();
     QVERIFY(eventually([&timing] { return timing.headers.has_value(); }));
     // RL-13: the first frame's empty content is no first token.
-    connection->sendChunk("data: {\"model\":\"m\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n");
+    connection->sendChunk(
+        "data: {\"model\":\"m\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n");
     QVERIFY(eventually([&call] { return call.reply().model == u"m"_s; }));
     QVERIFY(!timing.firstToken);
     connection->sendText("one");
@@ -478,9 +482,11 @@ void TestExchange::clientGoneFirst()
     Call call(*client, server.url());
     QVERIFY(server.nextRequest());
     client.reset();
+    QCOMPARE(call.finishedInTheEnd(), 1);
+    QCOMPARE(call.reply().state, Reply::State::Stopped);
     call.exchange->stop();
     QCOMPARE(call.finished.size(), 1);
-    call.exchange.reset();
+    QVERIFY(eventually([&server] { return server.openConnectionCount() == 0; }));
 }
 
 void TestExchange::finishedNeverComesFromTheConstructor()

@@ -19,7 +19,8 @@ enum class Phase { BeforeConnect, BeforeHead, BeforeFirstByte, HalfAChunk, MidSt
 
 Exchange *startAt(ChatClient &client, const QUrl &url)
 {
-    return client.start({.url = url, .headers = {}, .dialect = Dialect::find(u"chat-completions")}, ChatRequest{}, nullptr);
+    return client.start(
+        {.url = url, .headers = {}, .dialect = Dialect::find(u"chat-completions")}, ChatRequest{}, nullptr);
 }
 
 bool textIs(const Exchange &exchange, const QString &text)
@@ -264,8 +265,9 @@ void TestExchangeStop::parentTakesTheExchangeAlong()
 {
     FakeServer server;
     auto parent = std::make_unique<QObject>();
-    QPointer<Exchange> exchange = m_client.start(
-        {.url = server.url(), .headers = {}, .dialect = Dialect::find(u"chat-completions")}, ChatRequest{}, parent.get());
+    QPointer<Exchange> exchange =
+        m_client.start({.url = server.url(), .headers = {}, .dialect = Dialect::find(u"chat-completions")},
+            ChatRequest{}, parent.get());
     FakeConnection *connection = advance(server, *exchange, Phase::MidStream);
     QVERIFY(connection);
     parent.reset();
@@ -289,7 +291,8 @@ void TestExchangeStop::exactlyOnceWhateverHappens()
     QSignalSpy finished(exchange, &Exchange::finished);
     bool lateDeltas = false;
     bool deleted = false;
-    connect(exchange, &Exchange::deltasArrived, this, [&] { lateDeltas = lateDeltas || !finished.isEmpty(); });
+    connect(
+        exchange, &Exchange::deltasArrived, this, [&] { lateDeltas = lateDeltas || !finished.isEmpty(); });
 
     FakeConnection *connection = nullptr;
     for (int step = random.bounded(12); step >= 0 && exchange; --step) {

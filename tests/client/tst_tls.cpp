@@ -1,2 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main() { return 0; }
+#include "client/chatclient.h"
+#include "support/eventually.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QSslServer>
+#include <QSslSocket>
+#include <QTemporaryDir>
+#include <QTest>
+#include <memory>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// A server with a certificate that nobody vouches for, made on the spot.
+std::optional<QSslConfiguration> selfSigned()
+{
+    const QTemporaryDir folder;
+    const QString key = folder.filePath(u"key.pem"_s);
+    const QString certificate = folder.filePath(u"certificate.pem"_s);
+    const int result = QProcess::execute(
+        u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
+                          u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-batch"_s, u"-subj"_s,
+                          u"/CN=127.0.0.1"_s, u"-keyout"_s, key, u"-out"_s, certificate});
+    if (result != 0)
+        return {};
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setPrivateKey(QSslKey(contents(key), QSsl::Ec));
+    configuration.setLocalCertificate(QSslCertificate(contents(certificate)));
+    return configuration;
+}
+
+} // namespace
+
+class TestTls : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void X_07_aCertificateErrorIsShownAndNothingSent();
+};
+
+void TestTls::X_07_aCertificateErrorIsShownAndNothingSent()
+{
+    const auto configuration = selfSigned();
+    if (!configuration || !QSslSocket::supportsSsl())
+        QSKIP("needs openssl");
+    QSslServer server;
+    server.setSslConfiguration(*configuration);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QByteArray received;
+    connect(&server, &QSslServer::newConnection, this, [&server, &received] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(
+            socket, &QTcpSocket::readyRead, socket, [socket, &received] { received += socket->readAll(); });
+    });
+
+    ChatClient client;
+    const Target target{.url = QUrl(u"https://127.0.0.1:%1/api/chat"_s.arg(server.serverPort())),
+        .headers = {{"Authorization", "Bearer test-key"}},
+        .dialect = Dialect::find(u"chat-completions")};
+    const std::unique_ptr<Exchange> exchange(client.start(target, ChatRequest{}, nullptr));
+    QSignalSpy finished(exchange.get(), &Exchange::finished);
+    QVERIFY(eventually([&finished] { return !finished.isEmpty(); }));
+    settle();
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(exchange->reply().state, Reply::State::Failed);
+    QCOMPARE(exchange->reply().error->kind, ChatError::Kind::Tls);
+    QVERIFY2(exchange->reply().error->message.contains(u"self-signed"_s, Qt::CaseInsensitive),
+        qPrintable(exchange->reply().error->message));
+    QCOMPARE(received, QByteArray());
+}
+
+QTEST_GUILESS_MAIN(TestTls)
+#include "tst_tls.moc"

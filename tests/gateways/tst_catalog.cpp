@@ -16,7 +16,8 @@ namespace {
 QByteArray profile(const QByteArray &id)
 {
     return R"({"name":"N","dialect":"chat-completions","path":"/c","auth":"none",)"
-           R"("tiers":[{"model":"m","use_case":"u"}],"id":")" + id + "\"}";
+           R"("tiers":[{"model":"m","use_case":"u"}],"id":")" +
+           id + "\"}";
 }
 
 void write(const QString &path, const QByteArray &bytes)
@@ -73,9 +74,8 @@ void TestCatalog::namesABadFileAndReadsTheRest()
     write(folder.filePath(u"d.json"_s), profile("d"));
     const Catalog catalog = Catalog::fromFolder(folder.path());
     QCOMPARE(idsOf(catalog), QStringList({u"a"_s, u"d"_s}));
-    QCOMPARE(catalog.problems(),
-        QStringList({u"b.json: line 1: unterminated object"_s,
-            u"c.json: id: another gateway is already called \"a\""_s}));
+    QCOMPARE(catalog.problems(), QStringList({u"b.json: line 1: unterminated object"_s,
+                                     u"c.json: id: another gateway is already called \"a\""_s}));
 }
 
 void TestCatalog::noFolderHasNoGateways()
@@ -123,7 +123,7 @@ void TestCatalog::RF_05_ruflosTiers()
 {
     const Catalog catalog = Catalog::builtIn();
     const QList<Tier> tiers{
-        {.model = u"ruflo-free"_s, .useCase = u"Quick answers, no credit needed"_s},             // RF-06: the default
+        {.model = u"ruflo-free"_s, .useCase = u"Quick answers, no credit needed"_s}, // RF-06: the default
         {.model = u"ruflo-fast"_s, .useCase = u"Sub-second responses, ideal for chat UIs"_s},    // RF-07
         {.model = u"ruflo-smart"_s, .useCase = u"Balanced reasoning, most everyday tasks"_s},    // RF-08
         {.model = u"ruflo-pro"_s, .useCase = u"Deepest reasoning, hard multi-step problems"_s}}; // RF-09

@@ -104,7 +104,8 @@ void TestGateway::namesWhatIsWrong_data()
     row("null", smallWith(R"("Small")", "null"), u"name: expected text, got null"_s);
     row("bool", smallWith(R"("Small")", "true"), u"name: expected text, got true or false"_s);
     row("object", smallWith(R"("Small")", "{}"), u"name: expected text, got an object"_s);
-    row("dialect", smallWith("chat-completions", "chat"), u"dialect: \"chat\" is not one of chat-completions"_s);
+    row("dialect", smallWith("chat-completions", "chat"),
+        u"dialect: \"chat\" is not one of chat-completions"_s);
     row("auth", smallWith("bearer", "basic"), u"auth: \"basic\" is not one of none, bearer, api-key"_s);
     row("path", smallWith("/v1/chat", "v1/chat"), u"path: \"v1/chat\" does not begin with /"_s);
     row("health path", smallWith(R"("path")", R"("health_path": "up", "path")"),
@@ -121,8 +122,10 @@ void TestGateway::namesWhatIsWrong_data()
         u"input_limit: expected a whole number of bytes above 0, got the number 1.5"_s);
     row("limit text", smallWith(R"("path")", R"("input_limit": "16 KB", "path")"),
         u"input_limit: expected a whole number of bytes above 0, got text"_s);
-    row("typo", smallWith(R"("path")", R"("base_ulr": "https://h", "path")"), u"base_ulr: is not a known field"_s);
-    row("no tier", smallWith(R"({ "model": "m", "use_case": "For all" }, { "model": "n", "use_case": "For more" })", ""),
+    row("typo", smallWith(R"("path")", R"("base_ulr": "https://h", "path")"),
+        u"base_ulr: is not a known field"_s);
+    row("no tier",
+        smallWith(R"({ "model": "m", "use_case": "For all" }, { "model": "n", "use_case": "For more" })", ""),
         u"tiers: expected a list of at least one tier, got an empty one"_s);
     row("tier is text", smallWith(R"({ "model": "n", "use_case": "For more" })", R"("n")"),
         u"tiers[1]: expected an object, got text"_s);
@@ -154,7 +157,8 @@ void TestGateway::X_07_joinsWithoutDoubling_data()
     row("base with a slash", u"https://ruflo.io/"_s, u"/api/chat"_s, u"https://ruflo.io/api/chat"_s);
     row("base with slashes", u"https://h/v1//"_s, u"/v1/chat"_s, u"https://h/v1/chat"_s);
     row("one /v1", u"https://h/v1"_s, u"/v1/chat/completions"_s, u"https://h/v1/chat/completions"_s);
-    row("RA-29 with /v1", u"https://www.ruapi.ai/v1"_s, u"/v1/messages"_s, u"https://www.ruapi.ai/v1/messages"_s);
+    row("RA-29 with /v1", u"https://www.ruapi.ai/v1"_s, u"/v1/messages"_s,
+        u"https://www.ruapi.ai/v1/messages"_s);
     row("RA-29 without", u"https://www.ruapi.ai"_s, u"/v1/messages"_s, u"https://www.ruapi.ai/v1/messages"_s);
     row("sub path", u"https://h/proxy"_s, u"/api/chat"_s, u"https://h/proxy/api/chat"_s);
     row("sub path with /v1", u"https://h/proxy/v1/"_s, u"/v1/chat"_s, u"https://h/proxy/v1/chat"_s);

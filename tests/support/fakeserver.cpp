@@ -74,7 +74,8 @@ void FakeConnection::write(const QByteArray &bytes)
 
 void FakeConnection::sendHead(int status, const QByteArray &contentType, const QByteArray &more)
 {
-    write(statusLine(status) + "Content-Type: " + contentType + "\r\nTransfer-Encoding: chunked\r\n" + more + "\r\n");
+    write(statusLine(status) + "Content-Type: " + contentType + "\r\nTransfer-Encoding: chunked\r\n" + more +
+          "\r\n");
 }
 
 void FakeConnection::sendChunk(const QByteArray &bytes)
@@ -100,8 +101,8 @@ void FakeConnection::endBody()
 void FakeConnection::sendWhole(
     int status, const QByteArray &contentType, const QByteArray &body, const QByteArray &more)
 {
-    write(statusLine(status) + "Content-Type: " + contentType
-        + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + more + "\r\n" + body);
+    write(statusLine(status) + "Content-Type: " + contentType +
+          "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + more + "\r\n" + body);
 }
 
 void FakeConnection::close()
@@ -112,7 +113,8 @@ void FakeConnection::close()
 void FakeConnection::reset()
 {
     const linger atOnce{.l_onoff = 1, .l_linger = 0};
-    setsockopt(static_cast<int>(m_socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof(atOnce));
+    setsockopt(
+        static_cast<int>(m_socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof(atOnce));
     m_socket->abort();
 }
 

@@ -11,8 +11,8 @@ class QTcpSocket;
 
 namespace Parlance {
 
-/// One connection to a `FakeServer`, seen from the server's side. It does nothing by itself: each byte and each phase of
-/// an answer is the test's own.
+/// One connection to a `FakeServer`, seen from the server's side. It does nothing by itself: each byte and
+/// each phase of an answer is the test's own.
 class FakeConnection : public QObject
 {
     Q_OBJECT
@@ -31,7 +31,8 @@ public:
     /// Sends bytes as they are.
     void write(const QByteArray &bytes);
     /// Sends the head of an answer whose body comes in chunks.
-    void sendHead(int status = 200, const QByteArray &contentType = "text/event-stream", const QByteArray &more = {});
+    void sendHead(
+        int status = 200, const QByteArray &contentType = "text/event-stream", const QByteArray &more = {});
     void sendChunk(const QByteArray &bytes);
     /// Sends one event of a chat-completions stream with this text, as a chunk.
     void sendText(const QByteArray &text);
@@ -40,7 +41,8 @@ public:
     /// Ends the body in chunks; the connection stays open.
     void endBody();
     /// Sends a whole answer with a length.
-    void sendWhole(int status, const QByteArray &contentType, const QByteArray &body, const QByteArray &more = {});
+    void sendWhole(
+        int status, const QByteArray &contentType, const QByteArray &body, const QByteArray &more = {});
 
     /// Ends the connection after what was sent.
     void close();

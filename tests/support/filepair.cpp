@@ -51,7 +51,7 @@ QList<FilePair> filePairs(const QString &folder, const QString &suffix)
     QList<FilePair> pairs;
     for (const QString &file : directory.entryList({u'*' + suffix}, QDir::Files, QDir::Name)) {
         const QString name = file.chopped(suffix.size());
-        pairs.append({name, directory.filePath(file), directory.filePath(name + u".json")});
+        pairs.append({name, directory.filePath(file), directory.filePath(name + u".json"_s)});
     }
     if (pairs.isEmpty())
         QTest::qFail("no file pairs found", __FILE__, __LINE__);
@@ -74,7 +74,8 @@ bool isAsExpected(const QJsonObject &actual, const FilePair &pair)
         return true;
     const QByteArray actualText = QJsonDocument(actual).toJson();
     leave(actualText, failPath(pair));
-    qWarning("%s", (difference(QJsonDocument(expected).toJson().split('\n'), actualText.split('\n'))).constData());
+    qWarning(
+        "%s", (difference(QJsonDocument(expected).toJson().split('\n'), actualText.split('\n'))).constData());
     return false;
 }
 

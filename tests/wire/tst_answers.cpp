@@ -77,7 +77,7 @@ private Q_SLOTS:
     void anySplitIsTheSame();
     void form_data();
     void form();
-    void deltasComeWithTheirEvents();
+    void RF_28_RF_31_aDeltaComesWithItsEventAndOnce();
     void stateTellsHowTheAnswerStands();
     void errorsCarryTheHead_data();
     void errorsCarryTheHead();
@@ -153,13 +153,15 @@ void TestAnswers::form()
     }
 }
 
-void TestAnswers::deltasComeWithTheirEvents()
+void TestAnswers::RF_28_RF_31_aDeltaComesWithItsEventAndOnce()
 {
     AnswerReader reader(chatCompletions(), head(200, "text/event-stream"));
     QCOMPARE(reader.feed("data: {\"choices\":[{\"delta\":{\"content\":\"now\"}}]}\n").size(), 0);
     const QList<Delta> deltas = reader.feed("\n");
     QCOMPARE(deltas.size(), 1);
     QCOMPARE(deltas.first().text, u"now"_s);
+    QCOMPARE(reader.feed("\n\n").size(), 0);
+    QCOMPARE(reader.finish().size(), 0);
 }
 
 void TestAnswers::stateTellsHowTheAnswerStands()

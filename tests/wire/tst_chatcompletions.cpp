@@ -67,7 +67,7 @@ void TestChatCompletions::encode_data()
     QTest::addColumn<QByteArray>("body");
 
     ChatRequest request = ask(u"Hi"_s);
-    QTest::newRow("RF-04 RF-13 only what is set, and stream")
+    QTest::newRow("RF-04 RF-10 RF-13 RF-14 only what is set, and stream")
         << request
         << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true})");
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme.h"
 
+#include <QGuiApplication>
+
 #include <algorithm>
 #include <cmath>
 
@@ -95,6 +97,11 @@ Theme Theme::of(const QPalette &palette)
     const bool dark = luminance(palette.color(QPalette::Window)) < 0.18;
     const Theme ours = dark ? dim() : light();
     return isHighContrast(palette) ? fromHighContrast(palette, ours) : ours;
+}
+
+Theme Theme::current()
+{
+    return of(QGuiApplication::palette());
 }
 
 QPalette Theme::palette() const

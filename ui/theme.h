@@ -32,6 +32,9 @@ struct Theme
     /// has a higher contrast than ours, as a high-contrast desktop theme does.
     [[nodiscard]] static Theme of(const QPalette &palette);
 
+    /// The application's. A widget's own palette does not tell: a style sheet may have changed it.
+    [[nodiscard]] static Theme current();
+
     [[nodiscard]] QPalette palette() const;
 };
 

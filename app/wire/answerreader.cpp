@@ -82,13 +82,10 @@ Reply::State AnswerReader::state() const
 
 AnswerReader::Form AnswerReader::formOf(char firstByte) const
 {
-    if (firstByte == '{')
+    if (firstByte == '{' || firstByte == '[' || firstByte == '<')
         return Form::Whole;
-    if (m_head.contentType == "text/event-stream")
-        return Form::Stream;
-    const bool isWhole = firstByte == '[' || firstByte == '<' || m_head.contentType.endsWith("json") ||
-                         m_head.contentType == "text/html";
-    return isWhole ? Form::Whole : Form::Stream;
+    const bool saysWhole = m_head.contentType.endsWith("json") || m_head.contentType == "text/html";
+    return saysWhole ? Form::Whole : Form::Stream;
 }
 
 QList<Delta> AnswerReader::readStream(QByteArrayView bytes)

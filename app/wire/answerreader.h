@@ -14,9 +14,9 @@ namespace Parlance {
 /// the same deltas.
 ///
 /// A status of 400 and more is an error whatever the body is. Otherwise the first byte that is not white
-/// space decides: a stream never begins with `{`. Where it does not tell, the content type does; with none,
-/// it is a stream. Every error carries the status, the request id and the Retry-After of the head. Nothing
-/// comes after the end mark.
+/// space decides: a stream never begins with `{`, `[` or `<`. Where it does not tell, the content type does;
+/// with none, it is a stream. Every error carries the status, the request id and the Retry-After of the head.
+/// Nothing comes after the end mark.
 class AnswerReader
 {
 public:

@@ -46,6 +46,14 @@ ChatError namedError(QByteArrayView data)
     return error;
 }
 
+ChatError notAnAnswer(const QByteArray &body)
+{
+    ChatError error = decodeError({}, body);
+    if (error.kind == ChatError::Kind::Protocol)
+        error.message.prepend(u"This is not an answer of Chat Completions: "_s);
+    return error;
+}
+
 void readContent(const QJsonValue &content, Delta &delta);
 
 /// A part of content: {"type":"text","text"}, {"type":"thinking","thinking":...},
@@ -212,7 +220,7 @@ std::expected<QList<Delta>, ChatError> ChatCompletionsDecoder::decodeAnswer(cons
     const std::optional<QJsonValue> json = readJson(body);
     const QJsonObject answer = json.value_or(QJsonValue()).toObject();
     if (!answer.value("choices"_L1).isArray() || carriesError(answer))
-        return std::unexpected(decodeError({}, body));
+        return std::unexpected(notAnAnswer(body));
     QList<Delta> deltas = decodeFrame(answer);
     if (deltas.isEmpty())
         deltas.append(Delta());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/utf8text.h"
 
+#include <QStringDecoder>
 #include <algorithm>
 
 namespace Parlance {
@@ -48,19 +49,25 @@ qsizetype goodBytes(QByteArrayView bytes, const Sequence &sequence)
     return count;
 }
 
+/// QString::fromUtf8() would drop a byte order mark.
+QString textOfValidUtf8(QByteArrayView bytes)
+{
+    return QStringDecoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom).decode(bytes);
+}
+
 } // namespace
 
 QString textFromUtf8(QByteArrayView bytes)
 {
     if (bytes.isValidUtf8())
-        return QString::fromUtf8(bytes);
+        return textOfValidUtf8(bytes);
     QString text;
     text.reserve(bytes.size());
     while (!bytes.isEmpty()) {
         const Sequence sequence = sequenceOf(static_cast<uchar>(bytes.front()));
         const qsizetype count = goodBytes(bytes, sequence);
         if (count == sequence.length)
-            text += QString::fromUtf8(bytes.first(count));
+            text += textOfValidUtf8(bytes.first(count));
         else
             text += QChar(QChar::ReplacementCharacter);
         bytes = bytes.sliced(count);

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandline.h"
+
+#include <QCommandLineParser>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(u"A native playground for chat APIs."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({
+        {u"gateway"_s, u"Talk to this gateway, for example ruflo."_s, u"id"_s},
+        {u"base-url"_s, u"Reach the gateway at this base URL instead of the embedded gateway."_s, u"url"_s},
+        {u"model"_s, u"The model tier of a lane; again for each further lane."_s, u"id"_s},
+        {u"prompt"_s, u"Put this text into the prompt."_s, u"text"_s},
+        {u"send"_s, u"Send the prompt at once."_s},
+        {u"screenshot"_s, u"Save a picture of the window when all lanes are done, then quit."_s, u"file"_s},
+    });
+}
+
+CommandLine::Exit wrongUse(const QString &problem)
+{
+    return {.text = problem + u"\nTry --help."_s, .code = 2};
+}
+
+const Gateway *gatewayOf(const Catalog &catalog, const QString &model)
+{
+    for (const Gateway &gateway : catalog.gateways()) {
+        if (std::ranges::contains(gateway.tiers, model, &Tier::model))
+            return &gateway;
+    }
+    return &catalog.gateways().first();
+}
+
+} // namespace
+
+std::expected<CommandLine, CommandLine::Exit> CommandLine::parse(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parser.parse(arguments))
+        return std::unexpected(wrongUse(parser.errorText()));
+    if (parser.isSet(u"help"_s))
+        return std::unexpected(Exit{.text = parser.helpText(), .code = 0});
+    if (parser.isSet(u"version"_s))
+        return std::unexpected(Exit{.text = u"parlance "_s + QStringLiteral(PARLANCE_VERSION), .code = 0});
+    if (!parser.positionalArguments().isEmpty())
+        return std::unexpected(wrongUse(u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().first())));
+
+    CommandLine line{.gateway = parser.value(u"gateway"_s),
+        .baseUrl = QUrl(parser.value(u"base-url"_s), QUrl::StrictMode),
+        .models = parser.values(u"model"_s),
+        .prompt = parser.value(u"prompt"_s),
+        .send = parser.isSet(u"send"_s),
+        .screenshot = parser.value(u"screenshot"_s)};
+    if (parser.isSet(u"base-url"_s) && (!line.baseUrl.isValid() || line.baseUrl.host().isEmpty()))
+        return std::unexpected(wrongUse(u"'%1' is not a base URL."_s.arg(parser.value(u"base-url"_s))));
+    if (line.send && line.prompt.trimmed().isEmpty())
+        return std::unexpected(wrongUse(u"--send needs a --prompt."_s));
+    return line;
+}
+
+std::expected<QList<LaneChoice>, QString> CommandLine::lanes(const Catalog &catalog) const
+{
+    if (gateway.isEmpty() && models.isEmpty() && baseUrl.isEmpty())
+        return {};
+    const Gateway *chosen = gateway.isEmpty() ? gatewayOf(catalog, models.value(0)) : catalog.find(gateway);
+    if (!chosen) {
+        QStringList ids;
+        for (const Gateway &known : catalog.gateways())
+            ids << known.id;
+        return std::unexpected(u"There is no gateway '%1'. There are: %2."_s.arg(gateway, ids.join(u", "_s)));
+    }
+    const auto mode = baseUrl.isEmpty() ? Connections::Mode::Demo : Connections::Mode::Live;
+    QList<LaneChoice> choices;
+    for (const QString &model : models.isEmpty() ? QStringList{chosen->tiers.first().model} : models) {
+        const Gateway *own = gateway.isEmpty() ? gatewayOf(catalog, model) : chosen;
+        choices.append({.gateway = own->id, .model = model, .mode = mode});
+    }
+    return choices;
+}
+
+} // namespace Parlance

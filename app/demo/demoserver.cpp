@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/demoserver.h"
+
+#include <memory>
+
+namespace Parlance {
+
+DemoServer::DemoServer(const DemoSettings &settings)
+    : m_composer(Handbook::builtIn())
+    , m_ruflo(&m_composer, settings)
+    , m_routes(m_ruflo.routes())
+{
+}
+
+DemoServer::~DemoServer()
+{
+    qDeleteAll(playbacks()); // before the connections that their responders refer to
+}
+
+std::expected<quint16, QString> DemoServer::listen(quint16 port)
+{
+    auto listener = std::make_unique<LoopbackListener>();
+    if (!listener->open(port))
+        return std::unexpected(listener->errorString());
+    connect(listener.get(), &LoopbackListener::hungUp, this, &DemoServer::endAnswersTo);
+    const quint16 taken = listener->serverPort();
+    if (!bind(listener.get()))
+        return std::unexpected(listener->errorString());
+    listener.release(); // bind() made it a child of this server
+    return taken;
+}
+
+bool DemoServer::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder)
+{
+    Transcript transcript = answer(m_routes, {.method = request.method(),
+                                                 .path = request.url().path(),
+                                                 .headers = request.headers(),
+                                                 .body = request.body(),
+                                                 .client = request.remoteAddress(),
+                                                 .answersRunning = playbacks().size()});
+    if (request.method() == QHttpServerRequest::Method::Head)
+        transcript.frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which the client would not read
+    new Playback(std::move(responder), std::move(transcript),
+        {.address = request.remoteAddress(), .port = request.remotePort()}, this);
+    return true;
+}
+
+void DemoServer::missingHandler(const QHttpServerRequest &, QHttpServerResponder &)
+{
+    // Never called: handleRequest() answers everything.
+}
+
+void DemoServer::endAnswersTo(const Peer &peer)
+{
+    for (Playback *playback : playbacks()) {
+        if (playback->client() == peer)
+            playback->deleteLater();
+    }
+}
+
+} // namespace Parlance

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/composer.h"
+#include "demo/loopbacklistener.h"
+#include "demo/playback.h"
+#include "demo/route.h"
+#include "demo/rufloendpoint.h"
+
+#include <QAbstractHttpServer>
+#include <expected>
+
+namespace Parlance {
+
+/// The HTTP server of the embedded gateway, in whatever thread it lives in: hands requests to the endpoints
+/// and plays their answers. A client that hangs up ends its own answer only.
+class DemoServer : public QAbstractHttpServer
+{
+    Q_OBJECT
+
+public:
+    explicit DemoServer(const DemoSettings &settings);
+    /// Ends all answers that are being said.
+    ~DemoServer() override;
+
+    /// Listens on 127.0.0.1; returns the port, or why it cannot.
+    [[nodiscard]] std::expected<quint16, QString> listen(quint16 port);
+
+protected:
+    bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override;
+    void missingHandler(const QHttpServerRequest &request, QHttpServerResponder &responder) override;
+
+private:
+    [[nodiscard]] QList<Playback *> playbacks() const { return findChildren<Playback *>(); }
+    void endAnswersTo(const Peer &peer);
+
+    Composer m_composer;
+    RufloEndpoint m_ruflo;
+    QList<Route> m_routes;
+};
+
+} // namespace Parlance

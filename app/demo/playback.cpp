@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/playback.h"
+
+namespace Parlance {
+
+namespace {
+
+QHttpServerResponder::StatusCode statusCode(int status)
+{
+    return static_cast<QHttpServerResponder::StatusCode>(status);
+}
+
+} // namespace
+
+Playback::Playback(
+    QHttpServerResponder &&responder, Transcript transcript, const Peer &client, QObject *parent)
+    : QObject(parent)
+    , m_responder(std::move(responder))
+    , m_transcript(std::move(transcript))
+    , m_client(client)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Playback::proceed);
+    m_clock.start();
+    begin();
+    proceed();
+}
+
+void Playback::begin()
+{
+    if (m_transcript.streamed)
+        m_responder.writeBeginChunked(m_transcript.headers, statusCode(m_transcript.status));
+    else
+        m_next = m_transcript.frames.size() - 1;
+}
+
+void Playback::proceed()
+{
+    const auto now = m_clock.durationElapsed();
+    while (m_next < m_transcript.frames.size() && m_transcript.frames.at(m_next).due <= now)
+        write(m_transcript.frames.at(m_next++).bytes);
+    if (m_next == m_transcript.frames.size())
+        deleteLater();
+    else
+        waitForNextFrame();
+}
+
+void Playback::write(const QByteArray &bytes)
+{
+    if (!m_transcript.streamed)
+        m_responder.write(bytes, m_transcript.headers, statusCode(m_transcript.status));
+    else if (m_next < m_transcript.frames.size())
+        m_responder.writeChunk(bytes);
+    else
+        m_responder.writeEndChunked(bytes);
+}
+
+void Playback::waitForNextFrame()
+{
+    const auto wait = m_transcript.frames.at(m_next).due - m_clock.durationElapsed();
+    m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
+}
+
+} // namespace Parlance

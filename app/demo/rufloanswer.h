@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/answer.h"
+#include "demo/tier.h"
+#include "demo/transcript.h"
+
+namespace Parlance {
+
+/// Spells an answer as Ruflo's stream: `data: {"choices":[{"delta":{...}}]}` token by token, each event ended
+/// by a blank line, the role first, the finish reason last, then `data: [DONE]` (RF-16 to RF-19). Reasoning
+/// goes first, as `reasoning_content`.
+[[nodiscard]] Transcript streamedAnswer(const Answer &answer, const Pace &pace);
+
+/// Spells an answer as one JSON object (RF-15), in the time that the stream would take.
+[[nodiscard]] Transcript plainAnswer(const Answer &answer, const Pace &pace);
+
+} // namespace Parlance

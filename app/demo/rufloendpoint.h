@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/composer.h"
+#include "demo/demosettings.h"
+#include "demo/route.h"
+#include "demo/throttle.h"
+
+namespace Parlance {
+
+/// Ruflo's side of the wire: `POST /api/chat` and `GET /api/health`. It decides what is said; when and how it
+/// reaches the client is the server's business. Keeps nothing of a request but the client's rate.
+class RufloEndpoint
+{
+public:
+    /// `composer` belongs to someone else and lives longer.
+    RufloEndpoint(const Composer *composer, const DemoSettings &settings);
+
+    /// The routes refer to this endpoint.
+    [[nodiscard]] QList<Route> routes();
+
+private:
+    [[nodiscard]] Transcript chat(const DemoRequest &request);
+    [[nodiscard]] Transcript answerOf(const QByteArray &body) const;
+
+    const Composer *m_composer;
+    Throttle m_throttle;
+    double m_speed;
+};
+
+} // namespace Parlance

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QList>
+#include <QString>
+
+namespace Parlance {
+
+/// A search: terms in order, each once, with how much each counts.
+struct Query
+{
+    struct Term
+    {
+        QString text;
+        double weight = 1;
+
+        bool operator==(const Term &) const = default;
+    };
+
+    QList<Term> terms;
+
+    /// Adds terms that are not in it yet.
+    void add(const QStringList &texts, double weight);
+};
+
+/// Ranks documents by BM25 (Robertson and Zaragoza, 2009) with k1 = 1.2 and b = 0.75. A document is a bag of
+/// terms; a term that stands in a heading may be put in several times over. The same query always gives the
+/// same ranking.
+class SearchIndex
+{
+public:
+    struct Hit
+    {
+        qsizetype document = 0; ///< its place in order of `add()`
+        double score = 0;
+        double coverage = 0; ///< how much of the query's information the document has, 0 to 1
+    };
+
+    void add(const QStringList &terms);
+
+    /// The documents with at least one of the terms, best first; equals in order of `add()`.
+    [[nodiscard]] QList<Hit> search(const Query &query) const;
+
+    /// What a term tells: high when few documents have it.
+    [[nodiscard]] double information(const QString &term) const;
+
+private:
+    struct Document
+    {
+        QHash<QString, int> counts;
+        qsizetype length = 0;
+    };
+
+    [[nodiscard]] double score(const Document &document, const Query::Term &term) const;
+    [[nodiscard]] Hit hit(qsizetype document, const Query &query) const;
+
+    QList<Document> m_documents;
+    QHash<QString, int> m_documentsWith;
+    qsizetype m_totalLength = 0;
+};
+
+} // namespace Parlance

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace Parlance {
+
+/// The terms that a text is searched by, in order, with repetitions: lower case, without stop words, plural,
+/// -ing and -ed endings cut. A code word gives itself and its parts: `max_tokens` is "max_tokens", "max" and
+/// "token".
+[[nodiscard]] QStringList searchTerms(const QString &text);
+
+} // namespace Parlance

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace Parlance {
+
+/// True for a greeting and nothing else: "Hello!", "good morning".
+[[nodiscard]] bool isGreeting(const QString &text);
+
+/// The answer to "Say hello in 5 words." in that many words (at most ten); empty for any other question.
+[[nodiscard]] QString countedGreeting(const QString &text);
+
+} // namespace Parlance

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHttpHeaders>
+#include <QJsonObject>
+#include <QList>
+#include <chrono>
+
+namespace Parlance {
+
+/// Bytes of an answer and when they are due, counted from the request.
+struct TimedFrame
+{
+    std::chrono::microseconds due{0};
+    QByteArray bytes;
+
+    bool operator==(const TimedFrame &) const = default;
+};
+
+/// Everything a server says to one request, before it is said: a value that can be tested, and changed,
+/// without time and without a socket. Frames are in the order of their time.
+struct Transcript
+{
+    int status = 200;
+    QHttpHeaders headers;
+    bool streamed = false; ///< sent in chunks, one a frame; otherwise whole when the last frame is due
+    QList<TimedFrame> frames;
+};
+
+/// An answer of one JSON object, due after `delay`.
+[[nodiscard]] Transcript jsonTranscript(
+    int status, const QJsonObject &object, std::chrono::microseconds delay = std::chrono::microseconds(0));
+
+/// The shape of every error of Ruflo: {"error":{"message":"..."}} (RF-21).
+[[nodiscard]] Transcript errorTranscript(int status, const QString &message);
+
+} // namespace Parlance

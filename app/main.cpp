@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/chatclient.h"
+#include "commandline.h"
+#include "demo/demogateway.h"
+#include "screenshot.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/mainwindow.h"
+#include "ui/playground/lanepage.h"
+#include "ui/settings/appsettings.h"
+#include "ui/themecontroller.h"
+
+#include <QApplication>
+#include <QTextStream>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList toList(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    return arguments;
+}
+
+int leave(const CommandLine::Exit &exit)
+{
+    QTextStream(exit.code == 0 ? stdout : stderr) << exit.text << Qt::endl;
+    return exit.code;
+}
+
+void nameApplication()
+{
+    QCoreApplication::setOrganizationName(u"parlance"_s);
+    QCoreApplication::setApplicationName(u"parlance"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(PARLANCE_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Parlance"_s);
+    QGuiApplication::setDesktopFileName(u"parlance"_s);
+    QApplication::setStyle(u"fusion"_s);
+}
+
+void applyBaseUrls(Connections &connections)
+{
+    for (const Gateway &gateway : connections.catalog().gateways())
+        connections.setBaseUrl(gateway.id, QUrl(Settings::baseUrl(gateway.id).value()));
+}
+
+void overrideBaseUrl(Connections &connections, const QList<LaneChoice> &lanes, const QUrl &baseUrl)
+{
+    for (const LaneChoice &lane : lanes) {
+        if (!baseUrl.isEmpty())
+            connections.setBaseUrl(lane.gateway, baseUrl);
+    }
+}
+
+void startAsAsked(const CommandLine &line, LanePage &page, Screenshot &screenshot)
+{
+    page.promptBar()->editor()->setPlainText(line.prompt);
+    if (!line.screenshot.isEmpty() && !line.send)
+        screenshot.take();
+    else if (!line.screenshot.isEmpty())
+        QObject::connect(&page, &LanePage::allFinished, &screenshot, &Screenshot::take);
+    if (line.send)
+        page.send();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const auto line = CommandLine::parse(toList(argc, argv));
+    if (!line)
+        return leave(line.error());
+
+    QApplication app(argc, argv);
+    nameApplication();
+
+    DemoGateway demo;
+    const auto demoUrl = demo.start();
+    if (!demoUrl)
+        QTextStream(stderr) << "The embedded gateway could not start: " << demoUrl.error() << Qt::endl;
+    Connections connections(Catalog::builtIn(), demoUrl.value_or(QUrl()));
+    const auto lanes = line->lanes(connections.catalog());
+    if (!lanes)
+        return leave({.text = lanes.error(), .code = 2});
+    applyBaseUrls(connections);
+    overrideBaseUrl(connections, *lanes, line->baseUrl);
+
+    ChatClient client;
+    ThemeController theme;
+    theme.apply();
+    MainWindow window(&client, &connections);
+    QObject::connect(&window, &MainWindow::settingsApplied, &connections, [&connections, &theme] {
+        applyBaseUrls(connections);
+        theme.apply();
+    });
+    if (lanes->isEmpty())
+        window.restoreLanes();
+    else
+        window.openLanes(*lanes);
+    window.show();
+
+    Screenshot screenshot(&window, line->screenshot);
+    startAsAsked(*line, *window.page(), screenshot);
+    return QApplication::exec();
+}

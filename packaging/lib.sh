@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# What packaging/run, test and shell share: where things are, how to speak, how to enter the toolchain, how to build.
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+: "${HOME:?is not set: the settings and the cache of Parlance need a home folder}"
+cache="${XDG_CACHE_HOME:-$HOME/.cache}/parlance"
+log="$cache/setup.log"
+preset="${PARLANCE_PRESET:-release}"
+programs="$project/build/$preset/bin"
+
+say() {
+    printf 'parlance: %s\n' "$@" >&2
+}
+
+die() {
+    say "$@"
+    exit 1
+}
+
+[[ $preset =~ ^[a-z]+$ ]] || die "PARLANCE_PRESET must be the name of a preset in CMakePresets.json, not '$preset'."
+
+# shellcheck source=packaging/sandbox.sh
+source "$project/packaging/sandbox.sh"
+# shellcheck source=packaging/toolchain.sh
+source "$project/packaging/toolchain.sh"
+
+# finish_with FOLDER COMMAND...: what a script ends with. Streams, arguments, Ctrl-C and the exit code pass unchanged.
+finish_with() {
+    [[ -n $private_root ]] || enter "$@"
+    (enter "$@") # the sandbox lives as long as this script, which may live longer than its own parent
+    exit
+}
+
+# enter FOLDER COMMAND...: becomes COMMAND, in FOLDER, inside the toolchain. Needs prepare_toolchain.
+enter() {
+    cd -P "$1" || exit
+    shift
+    export CCACHE_DIR="$cache/ccache" CCACHE_BASEDIR="$project" CCACHE_NOHASHDIR=1
+    export CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_MAXSIZE=2G
+    if [[ -z $private_root ]]; then
+        exec "$@"
+    fi
+    exec_in_sandbox "$private_root" "$@"
+}
+
+# build TARGET: configures when needed and builds. All output goes to stderr.
+build() {
+    start_afresh_after_a_change
+    exec 8>>"$project/build/$preset/.toolchain"
+    flock -n 8 || { say "waiting for another build of the same folder" && flock 8; }
+    if [[ ! -e $project/build/$preset/build.ninja ]]; then
+        say "configuring build/$preset"
+        (enter "$project" cmake --preset "$preset") >&2 || die "Configuring failed, see above."
+    fi
+    say "building"
+    (enter "$project" cmake --build --preset "$preset" --target "$1") >&2 || die "Building failed, see above."
+    exec 8>&-
+}
+
+# Objects of another toolchain look up to date to ninja (packages keep their old dates), so the folder is dropped.
+start_afresh_after_a_change() {
+    local folder="$project/build/$preset"
+    local mark="$toolchain_id $project"
+    if [[ -e $folder/.toolchain && $(<"$folder/.toolchain") == "$mark" ]]; then
+        [[ -w $folder ]] || die "$folder belongs to somebody else: remove it, or start as that user."
+        return
+    fi
+    if [[ -d $folder ]]; then
+        say "build/$preset is of another toolchain or place: starting it afresh"
+        rm -rf "$folder" || die "$folder cannot be removed: does it belong to another user?"
+    fi
+    mkdir -p "$folder" || die "$project cannot be written to: Parlance is built in its own folder."
+    printf '%s\n' "$mark" >"$folder/.toolchain"
+}

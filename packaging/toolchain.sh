@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# Chooses the toolchain: the system's own where it is new enough, a private Debian 13 root elsewhere.
+
+# shellcheck source=packaging/privateroot.sh
+source "$project/packaging/privateroot.sh"
+
+# Afterwards `private_root` is the root to enter (empty: native) and `toolchain_id` names what things are built with.
+prepare_toolchain() {
+    private_root=
+    if [[ -e /etc/parlance-toolchain ]]; then
+        toolchain_id=$(</etc/parlance-toolchain)
+    elif is_debian_13_or_newer; then
+        install_missing_packages
+        toolchain_id=$(native_id)
+    elif has_all_parts; then
+        toolchain_id=$(native_id)
+    else
+        private_root="$cache/root-$(root_stamp)"
+        toolchain_id=$(root_stamp)
+        make_private_root
+    fi
+    mkdir -p "$cache"
+}
+
+is_debian_13_or_newer() (
+    [[ -r /etc/os-release ]] || exit 1
+    # shellcheck source=/dev/null
+    source /etc/os-release
+    [[ ${ID:-} == debian ]] && ((${VERSION_ID:-99} >= 13)) # testing and unstable have no VERSION_ID
+)
+
+# Systems that are no Debian count as ready when they already have what the packages would bring.
+has_all_parts() {
+    local part
+    for part in g++ cmake ctest ninja qtpaths6 Xvfb xvfb-run; do
+        command -v "$part" >/dev/null || return 1
+    done
+    for part in Qt6HttpServer Qt6LinguistTools KF6SyntaxHighlighting md4c; do
+        has_cmake_package "$part" || return 1
+    done
+    is_at_least 6.8 "$(qtpaths6 --qt-version)" && is_at_least 14 "$(g++ -dumpfullversion)"
+}
+
+has_cmake_package() {
+    compgen -G "/usr/lib*/cmake/$1" >/dev/null || compgen -G "/usr/lib/*/cmake/$1" >/dev/null
+}
+
+is_at_least() {
+    [[ $(printf '%s\n' "$1" "$2" | sort -V | head -n 1) == "$1" ]]
+}
+
+native_id() {
+    echo "native g++ $(g++ -dumpfullversion) Qt $(qtpaths6 --qt-version)"
+}
+
+package_names() {
+    sed 's/#.*//' "$project/packaging/packages.txt" | xargs -n 1
+}
+
+install_missing_packages() {
+    local missing
+    mapfile -t missing < <(comm -23 <(package_names | sort) <(installed_names | sort))
+    ((${#missing[@]} == 0)) || install_debian_packages "${missing[@]}"
+}
+
+# Packages, and what they stand in for (another vendor's nodejs may bring npm).
+installed_names() {
+    dpkg-query -W -f '${db:Status-Status} ${Package}, ${Provides}\n' | sed -n 's/^installed //p' |
+        tr ',' '\n' | awk 'NF { print $1 }'
+}
+
+# install_debian_packages NAME...: with apt, as root or through sudo; says what to ask for where neither is possible.
+install_debian_packages() {
+    local command=(apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@")
+    if ! can_become_root; then
+        die "Missing packages, and only root can install them. Have this run, then start again:" \
+            "  apt-get update && apt-get install --no-install-recommends $*"
+    fi
+    take_setup_lock
+    say "installing $# packages on this system: $*" "(details: $log)"
+    as_root apt-get -q update >"$log" 2>&1 </dev/null || explain_failure "Reading the package lists"
+    as_root env DEBIAN_FRONTEND=noninteractive "${command[@]}" >>"$log" 2>&1 </dev/null ||
+        explain_failure "Installing packages"
+    release_setup_lock
+}
+
+# Without a terminal nobody could type sudo's password.
+can_become_root() {
+    ((EUID == 0)) || { command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; }
+}
+
+as_root() {
+    if ((EUID == 0)); then
+        "$@"
+    else
+        sudo -- "$@"
+    fi
+}
+
+take_setup_lock() {
+    mkdir -p "$cache" || die "$cache cannot be made. Set XDG_CACHE_HOME to a folder of yours."
+    exec 9>>"$cache/setup.lock"
+    flock -n 9 || { say "another set-up is running: waiting for it" && flock 9; }
+}
+
+release_setup_lock() {
+    exec 9>&-
+}
+
+# explain_failure WHAT: reads the reason from the log, says what to do, ends.
+explain_failure() {
+    say "$1 failed." "The details are in $log"
+    if grep -q 'No space left on device' "$log"; then
+        die "The disk is full. Free about 3 GB for $cache, or set XDG_CACHE_HOME to a folder on a larger disk."
+    elif grep -qE 'NO_PUBKEY|EXPKEYSIG|is not signed' "$log"; then
+        die "The signature of the Debian archive could not be checked. As root: apt-get update && apt-get install debian-archive-keyring"
+    elif grep -qE 'Temporary failure resolving|Could not (resolve|connect)|Unable to connect|unreachable|Failed to fetch' "$log"; then
+        die "The Debian archive was not reachable. Check the network (http_proxy is honoured), then start again."
+    fi
+    say "Its last lines:"
+    tail -n 8 "$log" >&2
+    exit 1
+}

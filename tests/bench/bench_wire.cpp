@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/answerreader.h"
+#include "wire/ssereader.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype MiB = 1024 * 1024;
+
+/// A stream of `size` bytes in events of 100 bytes.
+QByteArray manyEvents(qsizetype size)
+{
+    const QByteArray event = "data: " + QByteArray(92, 'x') + "\n\n";
+    return event.repeated(size / event.size());
+}
+
+QByteArray oneEvent(qsizetype size)
+{
+    return "data: " + QByteArray(size, 'x') + "\n\n";
+}
+
+QByteArray chunk(const QByteArray &content)
+{
+    return R"(data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1700000000,"model":"ruflo-pro",)"
+           R"("choices":[{"index":0,"delta":{"content":")" +
+           content + R"("},"logprobs":null,"finish_reason":null}]})" + "\n\n";
+}
+
+} // namespace
+
+/// How fast bytes become events and events become deltas. Seen on a shared two-core machine in a release
+/// build: see the figures that a run prints; a row's time divides its size.
+class BenchWire : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reader_data();
+    void reader();
+    void answer();
+};
+
+void BenchWire::reader_data()
+{
+    QTest::addColumn<QByteArray>("stream");
+    QTest::addColumn<qsizetype>("piece");
+    QTest::newRow("64 MiB of 100 byte events, 16 KiB pieces") << manyEvents(64 * MiB) << qsizetype(16 * 1024);
+    QTest::newRow("64 MiB of 100 byte events with CRLF, 16 KiB pieces")
+        << manyEvents(64 * MiB).replace("\n", "\r\n") << qsizetype(16 * 1024);
+    QTest::newRow("4 MiB of 100 byte events, 1 byte pieces") << manyEvents(4 * MiB) << qsizetype(1);
+    QTest::newRow("one event of 16 MiB, 16 KiB pieces") << oneEvent(16 * MiB) << qsizetype(16 * 1024);
+    QTest::newRow("one event of 16 MiB, 1 byte pieces") << oneEvent(16 * MiB) << qsizetype(1);
+}
+
+void BenchWire::reader()
+{
+    QFETCH(const QByteArray, stream);
+    QFETCH(const qsizetype, piece);
+    qsizetype bytes = 0;
+    QBENCHMARK
+    {
+        SseReader reader;
+        for (qsizetype start = 0; start < stream.size(); start += piece) {
+            const QByteArrayView view =
+                QByteArrayView(stream).sliced(start, std::min(piece, stream.size() - start));
+            for (const SseEvent &event : reader.feed(view))
+                bytes += event.data.size();
+        }
+    }
+    QVERIFY(bytes > 0);
+}
+
+void BenchWire::answer()
+{
+    constexpr int events = 100'000;
+    constexpr qsizetype piece = 16 * 1024;
+    const QByteArray stream = chunk("word ").repeated(events) + "data: [DONE]\n\n";
+    qsizetype letters = 0;
+    QBENCHMARK
+    {
+        AnswerReader reader(*Dialect::find(u"chat-completions"),
+            {.status = 200, .contentType = "text/event-stream", .requestId = {}, .retryAfter = {}});
+        letters = 0;
+        for (qsizetype start = 0; start < stream.size(); start += piece) {
+            for (const Delta &delta : reader.feed(stream.mid(start, piece)))
+                letters += delta.text.size();
+        }
+    }
+    QCOMPARE(letters, events * 5);
+}
+
+QTEST_GUILESS_MAIN(BenchWire)
+#include "bench_wire.moc"

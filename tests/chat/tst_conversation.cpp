@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/conversation.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+using TurnId = Conversation::TurnId;
+using TurnIds = QList<TurnId>;
+
+namespace {
+
+Message user(const QString &text)
+{
+    return {.role = Role::User, .content = text, .toolCalls = {}, .toolCallId = {}};
+}
+
+Reply answer(const QString &text)
+{
+    Reply reply;
+    reply.state = Reply::State::Complete;
+    reply.choices.resize(1);
+    reply.choices[0].text = text;
+    return reply;
+}
+
+/// Adds a question and its answer; gives the answer's turn.
+TurnId exchange(Conversation &conversation, TurnId parent, const QString &question, const QString &reply)
+{
+    const TurnId id = conversation.beginReply(conversation.append(parent, user(question)));
+    conversation.finish(id, answer(reply));
+    return id;
+}
+
+QStringList sent(const Conversation &conversation)
+{
+    QStringList texts;
+    for (const Message &message : conversation.messages(conversation.last()))
+        texts.append(message.content);
+    return texts;
+}
+
+} // namespace
+
+class TestConversation : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void beginsEmpty();
+    void aTurnBecomesTheEndOfThePath();
+    void aReplyGrowsAndEnds();
+    void regeneratingKeepsEveryVersion();
+    void editingAQuestionKeepsTheOldOneWithItsAnswers();
+    void versionsAreOfOneRole();
+    void selectFollowsTheNewestLine();
+    void rewindRemovesNothing();
+    void messagesLeaveOutRepliesWithoutContent();
+    void messagesCarryToolCalls();
+    void messagesEndWhereAsked();
+    void clearForgetsEverything();
+};
+
+void TestConversation::beginsEmpty()
+{
+    const Conversation conversation;
+    QVERIFY(conversation.isEmpty());
+    QCOMPARE(conversation.last(), Conversation::Root);
+    QCOMPARE(conversation.path(), TurnIds());
+    QCOMPARE(conversation.messages(Conversation::Root), QList<Message>());
+}
+
+void TestConversation::aTurnBecomesTheEndOfThePath()
+{
+    Conversation conversation;
+    const TurnId question = conversation.append(Conversation::Root, user(u"q"_s));
+    const TurnId reply = conversation.beginReply(question);
+    QCOMPARE(conversation.path(), (TurnIds{question, reply}));
+    QCOMPARE(conversation.last(), reply);
+    QCOMPARE(conversation.turn(reply).parent, question);
+    QCOMPARE(conversation.turn(reply).message.role, Role::Assistant);
+    QCOMPARE(conversation.turn(reply).reply.state, Reply::State::Streaming);
+}
+
+void TestConversation::aReplyGrowsAndEnds()
+{
+    Conversation conversation;
+    const TurnId reply = conversation.beginReply(conversation.append(Conversation::Root, user(u"q"_s)));
+    Delta delta;
+    delta.text = u"to"_s;
+    conversation.apply(reply, delta);
+    conversation.apply(reply, delta);
+    QCOMPARE(conversation.turn(reply).reply.first().text, u"toto"_s);
+    conversation.finish(reply, answer(u"end"_s));
+    QCOMPARE(conversation.turn(reply).reply, answer(u"end"_s));
+}
+
+void TestConversation::regeneratingKeepsEveryVersion()
+{
+    Conversation conversation;
+    const TurnId first = exchange(conversation, Conversation::Root, u"q"_s, u"one"_s);
+    const TurnId second = conversation.beginReply(conversation.turn(first).parent);
+    conversation.finish(second, answer(u"two"_s));
+    QCOMPARE(conversation.versions(first), (TurnIds{first, second}));
+    QCOMPARE(conversation.versions(second), (TurnIds{first, second}));
+    QCOMPARE(sent(conversation), (QStringList{u"q"_s, u"two"_s}));
+    conversation.select(first);
+    QCOMPARE(sent(conversation), (QStringList{u"q"_s, u"one"_s}));
+}
+
+void TestConversation::editingAQuestionKeepsTheOldOneWithItsAnswers()
+{
+    Conversation conversation;
+    const TurnId old = conversation.turn(exchange(conversation, Conversation::Root, u"old"_s, u"a"_s)).parent;
+    const TurnId edited =
+        conversation.turn(exchange(conversation, Conversation::Root, u"new"_s, u"b"_s)).parent;
+    QCOMPARE(conversation.versions(old), (TurnIds{old, edited}));
+    QCOMPARE(sent(conversation), (QStringList{u"new"_s, u"b"_s}));
+    conversation.select(old);
+    QCOMPARE(sent(conversation), (QStringList{u"old"_s, u"a"_s}));
+}
+
+void TestConversation::versionsAreOfOneRole()
+{
+    Conversation conversation;
+    const TurnId question = conversation.append(Conversation::Root, user(u"q"_s));
+    const TurnId reply = conversation.beginReply(question);
+    const TurnId followUp = conversation.append(question, user(u"again"_s));
+    QCOMPARE(conversation.versions(reply), TurnIds{reply});
+    QCOMPARE(conversation.versions(followUp), TurnIds{followUp});
+}
+
+void TestConversation::selectFollowsTheNewestLine()
+{
+    Conversation conversation;
+    const TurnId first = exchange(conversation, Conversation::Root, u"q1"_s, u"a1"_s);
+    const TurnId second = exchange(conversation, first, u"q2"_s, u"a2"_s);
+    const TurnId other = exchange(conversation, Conversation::Root, u"other"_s, u"b"_s);
+    conversation.select(first);
+    QCOMPARE(conversation.last(), second);
+    conversation.select(conversation.turn(other).parent);
+    QCOMPARE(conversation.last(), other);
+}
+
+void TestConversation::rewindRemovesNothing()
+{
+    Conversation conversation;
+    const TurnId first = exchange(conversation, Conversation::Root, u"q1"_s, u"a1"_s);
+    const TurnId second = exchange(conversation, first, u"q2"_s, u"a2"_s);
+    conversation.rewind(first);
+    QCOMPARE(sent(conversation), (QStringList{u"q1"_s, u"a1"_s}));
+    conversation.rewind(Conversation::Root);
+    QVERIFY(sent(conversation).isEmpty());
+    QCOMPARE(conversation.size(), 4);
+    conversation.select(second);
+    QCOMPARE(sent(conversation).size(), 4);
+}
+
+void TestConversation::messagesLeaveOutRepliesWithoutContent()
+{
+    Conversation conversation;
+    const TurnId failed = conversation.beginReply(conversation.append(Conversation::Root, user(u"q1"_s)));
+    Reply reply;
+    reply.state = Reply::State::Failed;
+    reply.error = ChatError();
+    conversation.finish(failed, reply);
+    conversation.append(failed, user(u"q2"_s));
+    QCOMPARE(sent(conversation), (QStringList{u"q1"_s, u"q2"_s}));
+}
+
+void TestConversation::messagesCarryToolCalls()
+{
+    Conversation conversation;
+    const TurnId id = conversation.beginReply(conversation.append(Conversation::Root, user(u"q"_s)));
+    Reply reply = answer({});
+    reply.choices[0].toolCalls = {{.id = u"c"_s, .name = u"f"_s, .arguments = u"{}"_s}};
+    conversation.finish(id, reply);
+    conversation.append(id, {.role = Role::Tool, .content = u"3"_s, .toolCalls = {}, .toolCallId = u"c"_s});
+    const QList<Message> messages = conversation.messages(conversation.last());
+    QCOMPARE(messages.size(), 3);
+    QCOMPARE(messages[1].role, Role::Assistant);
+    QCOMPARE(messages[1].toolCalls, reply.choices[0].toolCalls);
+    QCOMPARE(messages[2].toolCallId, u"c"_s);
+}
+
+void TestConversation::messagesEndWhereAsked()
+{
+    Conversation conversation;
+    const TurnId first = exchange(conversation, Conversation::Root, u"q1"_s, u"a1"_s);
+    exchange(conversation, first, u"q2"_s, u"a2"_s);
+    QCOMPARE(conversation.messages(first).size(), 2);
+    QCOMPARE(conversation.messages(first).last().content, u"a1"_s);
+}
+
+void TestConversation::clearForgetsEverything()
+{
+    Conversation conversation;
+    exchange(conversation, Conversation::Root, u"q"_s, u"a"_s);
+    conversation.clear();
+    QVERIFY(conversation.isEmpty());
+    QCOMPARE(conversation.last(), Conversation::Root);
+    QCOMPARE(conversation.append(Conversation::Root, user(u"fresh"_s)), 0);
+}
+
+QTEST_GUILESS_MAIN(TestConversation)
+#include "tst_conversation.moc"

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateways/catalog.h"
+#include "ui/playground/errortext.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+class TestErrorText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesWhatHappened_data();
+    void namesWhatHappened();
+    void tellsWhatTheServerSaid();
+    void saysHowLongToWait();
+};
+
+namespace {
+
+Gateway ruflo()
+{
+    return *Catalog::builtIn().find(u"ruflo");
+}
+
+} // namespace
+
+void TestErrorText::namesWhatHappened_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("RF-22 400") << 400 << u"Ruflo did not understand the request"_s;
+    QTest::newRow("RF-23 413") << 413 << u"The conversation is too long for Ruflo"_s;
+    QTest::newRow("RF-24 429") << 429 << u"Ruflo asks to slow down"_s;
+    QTest::newRow("RF-25 500") << 500 << u"Ruflo has a problem of its own"_s;
+    QTest::newRow("401") << 401 << u"Ruflo did not accept the key"_s;
+}
+
+void TestErrorText::namesWhatHappened()
+{
+    QFETCH(const int, status);
+    QFETCH(const QString, title);
+    ChatError error;
+    error.kind = errorKindOfStatus(status);
+    error.httpStatus = status;
+    QCOMPARE(describe(error, ruflo()).title, title);
+}
+
+void TestErrorText::tellsWhatTheServerSaid()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::BadRequest;
+    error.httpStatus = 400;
+    error.code = u"INVALID_MODEL"_s;
+    error.message = u"Unknown model alias"_s;
+    error.requestId = u"req-7"_s;
+    QCOMPARE(describe(error, ruflo()).details, u"Unknown model alias\nHTTP 400 · INVALID_MODEL · request req-7"_s);
+}
+
+void TestErrorText::saysHowLongToWait()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::RateLimited;
+    error.retryAfter = std::chrono::seconds(7);
+    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 7 seconds."_s);
+}
+
+QTEST_MAIN(TestErrorText)
+#include "tst_errortext.moc"

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/answerreader.h"
+#include "wire/replyjson.h"
+
+#include "support/filepair.h"
+#include "support/splits.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Dialect &chatCompletions()
+{
+    return *Dialect::find(u"chat-completions");
+}
+
+AnswerHead head(int status, const QByteArray &contentType)
+{
+    return {.status = status, .contentType = contentType, .requestId = {}, .retryAfter = {}};
+}
+
+struct Answer
+{
+    QList<Delta> deltas;
+    Reply reply;
+
+    bool operator==(const Answer &) const = default;
+};
+
+Answer read(const AnswerHead &head, const Test::Pieces &pieces)
+{
+    AnswerReader reader(chatCompletions(), head);
+    Answer answer;
+    for (const QByteArray &piece : pieces)
+        answer.deltas += reader.feed(piece);
+    answer.deltas += reader.finish();
+    for (const Delta &delta : answer.deltas)
+        answer.reply.apply(delta);
+    answer.reply.state = reader.state();
+    return answer;
+}
+
+QJsonObject toObject(const Reply &reply)
+{
+    return QJsonDocument::fromJson(replyToJson(reply)).object();
+}
+
+/// Each file of a folder as a row, with the head it is read under. The files of `errors` begin with their
+/// status.
+void addRows(const QString &folder, const QString &suffix, const QByteArray &contentType)
+{
+    for (const Test::FilePair &pair : Test::filePairs(u"wire/"_s + folder, suffix)) {
+        const int status = pair.name.left(3).toInt();
+        QTest::newRow(qPrintable(folder + u": "_s + pair.name))
+            << pair << head(status > 0 ? status : 200, contentType);
+    }
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Parlance::Test::FilePair)
+Q_DECLARE_METATYPE(Parlance::AnswerHead)
+
+/// Whole answers, from bytes to the reply, against files; and what decides how a body is read.
+class TestAnswers : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void files_data();
+    void files();
+    void anySplitIsTheSame_data() { files_data(); }
+    void anySplitIsTheSame();
+    void form_data();
+    void form();
+    void RF_28_RF_31_aDeltaComesWithItsEventAndOnce();
+    void stateTellsHowTheAnswerStands();
+    void errorsCarryTheHead_data();
+    void errorsCarryTheHead();
+    void anEventBeyondTheBoundIsAnError();
+};
+
+void TestAnswers::files_data()
+{
+    QTest::addColumn<Test::FilePair>("pair");
+    QTest::addColumn<AnswerHead>("head");
+    addRows(u"chat-completions"_s, u".sse"_s, "text/event-stream");
+    addRows(u"chat-completions-plain"_s, u".body"_s, "application/json");
+    addRows(u"errors"_s, u".body"_s, {});
+}
+
+void TestAnswers::files()
+{
+    QFETCH(const Test::FilePair, pair);
+    QFETCH(const AnswerHead, head);
+    const Answer answer = read(head, {Test::readFile(pair.input)});
+    QVERIFY(Test::isAsExpected(toObject(answer.reply), pair));
+}
+
+void TestAnswers::anySplitIsTheSame()
+{
+    QFETCH(const Test::FilePair, pair);
+    QFETCH(const AnswerHead, head);
+    const QByteArray body = Test::readFile(pair.input);
+    const Answer whole = read(head, {body});
+    for (const Test::Pieces &pieces : Test::splits(body))
+        QVERIFY2(read(head, pieces) == whole, pieces.join('|').constData());
+}
+
+void TestAnswers::form_data()
+{
+    QTest::addColumn<QByteArray>("contentType");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Reply::State>("state");
+    QTest::addColumn<QString>("text");
+    const QByteArray stream = "data: {\"choices\":[{\"delta\":{\"content\":\"s\"}}]}\n\ndata: [DONE]\n\n";
+    const QByteArray plain = R"( {"choices":[{"message":{"content":"p"},"finish_reason":"stop"}]})";
+    using enum Reply::State;
+    QTest::newRow("RF-18 stream") << QByteArray("text/event-stream") << stream << Complete << u"s"_s;
+    QTest::newRow("stream without a type") << QByteArray() << stream << Complete << u"s"_s;
+    QTest::newRow("stream of a wrong type") << QByteArray("text/plain") << stream << Complete << u"s"_s;
+    QTest::newRow("blank lines before the stream") << QByteArray() << "\n\r\n" + stream << Complete << u"s"_s;
+    QTest::newRow("comment before the stream") << QByteArray() << ": hi\n\n" + stream << Complete << u"s"_s;
+    QTest::newRow("byte order mark before the stream")
+        << QByteArray() << "\xef\xbb\xbf" + stream << Complete << u"s"_s;
+    QTest::newRow("plain") << QByteArray("application/json") << plain << Complete << u"p"_s;
+    QTest::newRow("plain without a type") << QByteArray() << plain << Complete << u"p"_s;
+    QTest::newRow("X-03 plain as an event stream")
+        << QByteArray("text/event-stream") << plain << Complete << u"p"_s;
+    QTest::newRow("X-03 page") << QByteArray("text/html") << QByteArray("<html></html>") << Failed
+                               << QString();
+    QTest::newRow("text of JSON's type")
+        << QByteArray("application/problem+json") << QByteArray("oh") << Failed << QString();
+    QTest::newRow("X-02 empty") << QByteArray() << QByteArray() << Incomplete << QString();
+    QTest::newRow("X-02 white space")
+        << QByteArray("application/json") << QByteArray(" \n") << Incomplete << QString();
+}
+
+void TestAnswers::form()
+{
+    QFETCH(const QByteArray, contentType);
+    QFETCH(const QByteArray, body);
+    QFETCH(const Reply::State, state);
+    QFETCH(const QString, text);
+    for (const Test::Pieces &pieces : Test::splits(body)) {
+        const Reply reply = read(head(200, contentType), pieces).reply;
+        QCOMPARE(reply.state, state);
+        QCOMPARE(reply.first().text, text);
+    }
+}
+
+void TestAnswers::RF_28_RF_31_aDeltaComesWithItsEventAndOnce()
+{
+    AnswerReader reader(chatCompletions(), head(200, "text/event-stream"));
+    QCOMPARE(reader.feed("data: {\"choices\":[{\"delta\":{\"content\":\"now\"}}]}\n").size(), 0);
+    const QList<Delta> deltas = reader.feed("\n");
+    QCOMPARE(deltas.size(), 1);
+    QCOMPARE(deltas.first().text, u"now"_s);
+    QCOMPARE(reader.feed("\n\n").size(), 0);
+    QCOMPARE(reader.finish().size(), 0);
+}
+
+void TestAnswers::stateTellsHowTheAnswerStands()
+{
+    AnswerReader reader(chatCompletions(), head(200, "text/event-stream"));
+    QCOMPARE(reader.state(), Reply::State::Streaming);
+    (void)reader.feed("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
+    QCOMPARE(reader.state(), Reply::State::Streaming);
+    (void)reader.feed("data: {\"error\":\"gone\"}\n\n");
+    QCOMPARE(reader.state(), Reply::State::Failed);
+    (void)reader.finish();
+    QCOMPARE(reader.state(), Reply::State::Failed);
+}
+
+void TestAnswers::errorsCarryTheHead_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("error answer") << 429 << QByteArray(R"({"error":{"message":"slow down"}})");
+    QTest::newRow("plain answer of status 200") << 200 << QByteArray(R"({"error":{"message":"slow down"}})");
+    QTest::newRow("within the stream")
+        << 200 << QByteArray("data: {\"error\":{\"message\":\"slow down\"}}\n\n");
+}
+
+void TestAnswers::errorsCarryTheHead()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    const AnswerHead head{
+        .status = status, .contentType = {}, .requestId = u"req-9"_s, .retryAfter = std::chrono::seconds(60)};
+    const std::optional<ChatError> error = read(head, {body}).reply.error;
+    QVERIFY(error);
+    QCOMPARE(error->message, u"slow down"_s);
+    QCOMPARE(error->httpStatus, status);
+    QCOMPARE(error->requestId, u"req-9"_s); // FF-53
+    QVERIFY(error->retryAfter == std::chrono::seconds(60));
+}
+
+void TestAnswers::anEventBeyondTheBoundIsAnError()
+{
+    AnswerReader reader(chatCompletions(), head(200, "text/event-stream"));
+    (void)reader.feed("data: {\"choices\":[{\"delta\":{\"content\":\"kept\"}}]}\n\ndata: ");
+    const QByteArray piece(1024 * 1024, 'x');
+    QList<Delta> deltas;
+    for (int i = 0; i < 70; ++i)
+        deltas += reader.feed(piece);
+    deltas += reader.finish();
+    QCOMPARE(deltas.size(), 1);
+    QVERIFY(deltas.first().error);
+    QCOMPARE(deltas.first().error->kind, ChatError::Kind::Protocol);
+    QCOMPARE(reader.state(), Reply::State::Failed);
+}
+
+QTEST_GUILESS_MAIN(TestAnswers)
+#include "tst_answers.moc"

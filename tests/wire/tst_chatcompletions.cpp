@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/chatcompletions.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Message user(const QString &text)
+{
+    return {.role = Role::User, .content = text, .toolCalls = {}, .toolCallId = {}};
+}
+
+ChatRequest ask(const QString &text)
+{
+    ChatRequest request;
+    request.model = u"ruflo-free"_s;
+    request.messages = {user(text)};
+    return request;
+}
+
+QList<Delta> decode(StreamDecoder &decoder, const QByteArray &data)
+{
+    return decoder.decode({.type = "message", .data = data, .id = {}, .retry = std::nullopt});
+}
+
+QList<Delta> decode(const QByteArray &data)
+{
+    return decode(*ChatCompletions().streamDecoder(), data);
+}
+
+} // namespace
+
+/// The spelling of requests, byte for byte, and of what a frame becomes where whole answers (tst_answers) do
+/// not show it.
+class TestChatCompletions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isFoundById();
+    void encode_data();
+    void encode();
+    void RL_13_emptyContentIsNoDelta();
+    void RF_18_doneIsTheEnd();
+    void modelAndIdAreToldWhenTheyChange();
+    void toolCallsAreNumberedInOrderOfArrival();
+    void aFrameOfSeveralChoicesGivesADeltaForEach();
+    void usageOfAFrameComesOnce();
+    void aWholeAnswerEndsOnce();
+    void aBrokenFrameIsAProtocolError();
+};
+
+void TestChatCompletions::isFoundById()
+{
+    QVERIFY(Dialect::ids().contains(u"chat-completions"_s));
+    QCOMPARE(Dialect::find(u"chat-completions")->id(), u"chat-completions"_s);
+    QVERIFY(!Dialect::find(u"morse"));
+}
+
+void TestChatCompletions::encode_data()
+{
+    QTest::addColumn<ChatRequest>("request");
+    QTest::addColumn<QByteArray>("body");
+
+    ChatRequest request = ask(u"Hi"_s);
+    QTest::newRow("RF-04 RF-10 RF-13 RF-14 only what is set, and stream")
+        << request
+        << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true})");
+
+    request.stream = false;
+    request.maxTokens = 800;
+    request.system = u"You are a concise editor."_s;
+    QTest::newRow("RF-11 RF-12 RF-13 the documented order")
+        << request
+        << QByteArray(
+               R"({"model":"ruflo-free","messages":[{"role":"system","content":"You are a concise editor."},)"
+               R"({"role":"user","content":"Hi"}],"max_tokens":800,"stream":false})");
+
+    request = ask(u"Hi"_s);
+    request.temperature = 0.7;
+    request.topP = 1;
+    request.stop = {u"END"_s, u"\n"_s};
+    request.n = 2;
+    QTest::newRow("RA-12 RL-09 RL-10 RL-11 parameters")
+        << request
+        << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true,)"
+                      R"("temperature":0.7,"top_p":1,"stop":["END","\n"],"n":2})");
+
+    request = ask(u"Hi"_s);
+    request.maxTokens = 5;
+    request.extra = {
+        {u"seed"_s, 7}, {u"max_tokens"_s, 9}, {u"stream_options"_s, QJsonObject{{u"include_usage"_s, true}}}};
+    QTest::newRow("RA-12 the user's own fields come last and win")
+        << request
+        << QByteArray(
+               R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"max_tokens":9,"stream":true,)"
+               R"("seed":7,"stream_options":{"include_usage":true}})");
+
+    request = ask(u"\"quoted\"\n\t\\ Grüße 🙂 \u0001"_s);
+    request.model.clear();
+    QTest::newRow("RO-12 no model; characters that JSON escapes")
+        << request
+        << QByteArray(
+               "{\"messages\":[{\"role\":\"user\",\"content\":\"\\\"quoted\\\"\\n\\t\\\\ Gr\xc3\xbc\xc3\x9f"
+               "e "
+               "\xf0\x9f\x99\x82 \\u0001\"}],\"stream\":true}");
+
+    request = ask(u"Weather?"_s);
+    request.messages.append({.role = Role::Assistant,
+        .content = {},
+        .toolCalls = {{.id = u"c1"_s, .name = u"weather"_s, .arguments = u"{\"city\":\"Oslo\"}"_s}},
+        .toolCallId = {}});
+    request.messages.append({.role = Role::Tool, .content = u"-3"_s, .toolCalls = {}, .toolCallId = u"c1"_s});
+    request.tools = {
+        {.name = u"weather"_s, .description = u"By city"_s, .schema = {{u"type"_s, u"object"_s}}}};
+    QTest::newRow("RA-08 RA-11 tools, a call and its result")
+        << request
+        << QByteArray(
+               R"({"model":"ruflo-free","messages":[{"role":"user","content":"Weather?"},)"
+               R"({"role":"assistant","content":null,"tool_calls":[{"function":{"arguments":"{\"city\":\"Oslo\"}",)"
+               R"("name":"weather"},"id":"c1","type":"function"}]},)"
+               R"({"role":"tool","content":"-3","tool_call_id":"c1"}],"stream":true,)"
+               R"("tools":[{"function":{"description":"By city","name":"weather","parameters":{"type":"object"}},)"
+               R"("type":"function"}]})");
+}
+
+void TestChatCompletions::encode()
+{
+    QFETCH(const ChatRequest, request);
+    QFETCH(const QByteArray, body);
+    QCOMPARE(ChatCompletions().encode(request), body);
+}
+
+void TestChatCompletions::RL_13_emptyContentIsNoDelta()
+{
+    QVERIFY(decode(R"({"choices":[{"delta":{"role":"assistant","content":""},"index":0}]})").isEmpty());
+}
+
+void TestChatCompletions::RF_18_doneIsTheEnd()
+{
+    const QList<Delta> deltas = decode("[DONE]");
+    QCOMPARE(deltas.size(), 1);
+    QVERIFY(deltas.first().end);
+    QVERIFY(!deltas.first().hasContent());
+}
+
+void TestChatCompletions::modelAndIdAreToldWhenTheyChange()
+{
+    const auto decoder = ChatCompletions().streamDecoder();
+    const QByteArray first = R"({"id":"1","model":"m","choices":[{"delta":{"content":"a"}}]})";
+    QCOMPARE(decode(*decoder, first).first().model, u"m"_s);
+    QCOMPARE(decode(*decoder, first).first().model, QString());
+    QCOMPARE(decode(*decoder, R"({"id":"","model":"","choices":[]})").size(), 0);
+    const QList<Delta> changed = decode(*decoder, R"({"id":"1","model":"n","choices":[]})");
+    QCOMPARE(changed.first().model, u"n"_s);
+    QCOMPARE(changed.first().id, QString());
+}
+
+void TestChatCompletions::toolCallsAreNumberedInOrderOfArrival()
+{
+    const auto decoder = ChatCompletions().streamDecoder();
+    const auto indexOf = [&decoder](const QByteArray &call) {
+        return decode(*decoder, R"({"choices":[{"delta":{"tool_calls":[)" + call + "]}}]}")
+            .first()
+            .toolCalls.first()
+            .index;
+    };
+    QCOMPARE(indexOf(R"({"index":5,"id":"a","function":{"name":"f"}})"), 0);
+    QCOMPARE(indexOf(R"({"index":3,"id":"b","function":{"name":"g"}})"), 1);
+    QCOMPARE(indexOf(R"({"index":5,"function":{"arguments":"{}"}})"), 0);
+    QCOMPARE(indexOf(R"({"index":3,"id":"","function":{"name":"","arguments":"{}"}})"), 1);
+    QCOMPARE(indexOf(R"({"index":-7,"id":"c","function":{"name":"h"}})"), 2);
+    QCOMPARE(indexOf(R"({"index":1e300,"function":{"arguments":""}})"), 2);
+}
+
+void TestChatCompletions::aFrameOfSeveralChoicesGivesADeltaForEach()
+{
+    const QList<Delta> deltas =
+        decode(R"({"choices":[{"index":1,"delta":{"content":"b"}},{"index":0,"delta":{"content":"a"}}]})");
+    QCOMPARE(deltas.size(), 2);
+    QCOMPARE(deltas[0].choice, 1);
+    QCOMPARE(deltas[0].text, u"b"_s);
+    QCOMPARE(deltas[1].choice, 0);
+}
+
+void TestChatCompletions::usageOfAFrameComesOnce()
+{
+    const QList<Delta> deltas = decode(
+        R"({"choices":[{"index":0,"delta":{"content":"a"}},{"index":1,"delta":{"content":"b"}}],"usage":{"prompt_tokens":3.0,)"
+        R"("completion_tokens":"4","total_tokens":2.5}})");
+    QVERIFY(deltas[0].usage);
+    QVERIFY(!deltas[1].usage);
+    QVERIFY(deltas[0].usage->inputTokens == 3);
+    QVERIFY(!deltas[0].usage->outputTokens);
+    QVERIFY(!deltas[0].usage->totalTokens);
+}
+
+void TestChatCompletions::aWholeAnswerEndsOnce()
+{
+    const auto deltas = ChatCompletions().decodeAnswer(
+        R"({"choices":[{"message":{"content":"a"}},{"message":{"content":"b"}}]})");
+    QVERIFY(deltas);
+    QCOMPARE(deltas->size(), 2);
+    QVERIFY(!deltas->first().end);
+    QVERIFY(deltas->last().end);
+}
+
+void TestChatCompletions::aBrokenFrameIsAProtocolError()
+{
+    const QList<Delta> deltas = decode(R"({"choices":[{"delta":)");
+    QCOMPARE(deltas.size(), 1);
+    QCOMPARE(deltas.first().error->kind, ChatError::Kind::Protocol);
+}
+
+QTEST_GUILESS_MAIN(TestChatCompletions)
+#include "tst_chatcompletions.moc"

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compose/prompteditor.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QInputMethodEvent>
+#include <QKeyEvent>
+#include <QMimeData>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int MinLines = 1;
+constexpr int MaxLines = 12;
+
+bool isEnter(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+}
+
+} // namespace
+
+PromptEditor::PromptEditor(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setObjectName(u"promptEditor"_s);
+    setAccessibleName(tr("Prompt"));
+    setFrameShape(QFrame::NoFrame);
+    setTabChangesFocus(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    document()->setDocumentMargin(2);
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, [this](QSizeF size) {
+        setVerticalScrollBarPolicy(size.height() > MaxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+        updateGeometry();
+    });
+}
+
+QString PromptEditor::takePrompt()
+{
+    m_lastPrompt = toPlainText();
+    clear();
+    return m_lastPrompt;
+}
+
+void PromptEditor::giveBack(const QString &prompt)
+{
+    const QString typed = toPlainText();
+    if (typed == prompt)
+        return;
+    setPlainText(typed.isEmpty() ? prompt : prompt + u'\n' + typed);
+    moveCursor(QTextCursor::End);
+}
+
+int PromptEditor::heightOfLines(int lines) const
+{
+    const QMargins margins = contentsMargins();
+    const int frame = margins.top() + margins.bottom() + 2 * static_cast<int>(document()->documentMargin());
+    return fontMetrics().lineSpacing() * lines + frame;
+}
+
+QSize PromptEditor::sizeHint() const
+{
+    // A plain text document's height is counted in lines.
+    const int lines = static_cast<int>(document()->size().height());
+    return {400, heightOfLines(qBound(MinLines, lines, MaxLines))};
+}
+
+QSize PromptEditor::minimumSizeHint() const
+{
+    return {120, heightOfLines(MinLines)};
+}
+
+void PromptEditor::keyPressEvent(QKeyEvent *event)
+{
+    if (isEnter(*event) && !(event->modifiers() & Qt::ShiftModifier)) {
+        if (!m_composing)
+            Q_EMIT sendRequested();
+    } else if (event->key() == Qt::Key_Up && document()->isEmpty() && !m_lastPrompt.isEmpty()) {
+        giveBack(m_lastPrompt);
+    } else {
+        QPlainTextEdit::keyPressEvent(event);
+    }
+}
+
+void PromptEditor::inputMethodEvent(QInputMethodEvent *event)
+{
+    m_composing = !event->preeditString().isEmpty();
+    QPlainTextEdit::inputMethodEvent(event);
+}
+
+void PromptEditor::focusInEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusInEvent(event);
+    Q_EMIT focusChanged(true);
+}
+
+void PromptEditor::focusOutEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    Q_EMIT focusChanged(false);
+}
+
+void PromptEditor::insertFromMimeData(const QMimeData *source)
+{
+    if (source->hasText())
+        insertPlainText(source->text());
+}
+
+} // namespace Parlance

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace Parlance {
+
+/// Where a prompt is written. Enter sends, Shift+Enter begins a line, and neither while an input method composes; grows with
+/// the text up to a third of its window. Up in an empty editor brings the last prompt back.
+class PromptEditor : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit PromptEditor(QWidget *parent = nullptr);
+
+    /// Remembers the text as the last prompt, in memory, and empties the editor.
+    [[nodiscard]] QString takePrompt();
+    /// Puts a prompt that brought no answer back, before anything typed since.
+    void giveBack(const QString &prompt);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void sendRequested();
+    void focusChanged(bool focused);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
+
+private:
+    [[nodiscard]] int heightOfLines(int lines) const;
+
+    QString m_lastPrompt;
+    bool m_composing = false;
+};
+
+} // namespace Parlance

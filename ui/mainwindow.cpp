@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/conversation/conversationview.h"
+#include "ui/playground/lane.h"
+#include "ui/playground/lanepage.h"
+#include "ui/settings/appsettings.h"
+#include "ui/settings/settingsdialog.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+MainWindow::MainWindow(ChatClient *client, Connections *connections, QWidget *parent)
+    : QMainWindow(parent)
+    , m_connections(connections)
+    , m_page(new LanePage(client, connections))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Parlance"_s);
+    setWindowIcon(QIcon(u":/icons/parlance.svg"_s));
+    setCentralWidget(m_page);
+    setMinimumSize(480, 360);
+    buildFileMenu();
+    buildEditMenu();
+    buildViewMenu();
+    buildLaneMenu();
+    buildHelpMenu();
+    buildMemoryBadge();
+    connect(m_page, &LanePage::settingsRequested, this, &MainWindow::openSettings);
+    if (!restoreGeometry(Settings::windowGeometry().value()))
+        resize(1200, 800);
+    m_page->promptBar()->editor()->setFocus();
+}
+
+void MainWindow::openLanes(const QList<LaneChoice> &choices)
+{
+    for (const LaneChoice &choice : choices)
+        m_page->addLane(choice);
+}
+
+void MainWindow::restoreLanes()
+{
+    const QStringList kept = Settings::lanes().value();
+    for (const QString &text : kept) {
+        const std::optional<LaneChoice> choice = LaneChoice::fromString(text);
+        if (choice && m_connections->catalog().find(choice->gateway))
+            m_page->addLane(*choice);
+    }
+    if (m_page->lanes().isEmpty())
+        m_page->addLane(defaultChoice());
+    connect(m_page, &LanePage::lanesChanged, this, &MainWindow::saveLanes);
+}
+
+LaneChoice MainWindow::defaultChoice() const
+{
+    const Gateway &gateway = m_connections->catalog().gateways().first();
+    return {.gateway = gateway.id, .model = gateway.tiers.first().model, .mode = Connections::Mode::Demo};
+}
+
+void MainWindow::saveLanes() const
+{
+    QStringList texts;
+    for (const Lane *lane : m_page->lanes())
+        texts << lane->choice().toString();
+    Settings::lanes().set(texts);
+}
+
+void MainWindow::buildFileMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&File"));
+    menu->addAction(tr("&New conversation"), QKeySequence::New, m_page, &LanePage::clearAll);
+    menu->addSeparator();
+    menu->addAction(tr("&Settings…"), QKeySequence(u"Ctrl+,"_s), this, &MainWindow::openSettings);
+    menu->addSeparator();
+    menu->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &QWidget::close);
+}
+
+void MainWindow::buildEditMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Edit"));
+    menu->addAction(tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s), m_page->promptBar()->editor(),
+        qOverload<>(&QWidget::setFocus));
+    menu->addAction(tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s), m_page, &LanePage::editLastQuestion);
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&View"));
+    menu->addAction(tr("Zoom &in"), QKeySequence::ZoomIn, m_page, [this] { m_page->zoomBy(1); });
+    menu->addAction(tr("Zoom &out"), QKeySequence::ZoomOut, m_page, [this] { m_page->zoomBy(-1); });
+    menu->addAction(tr("&Reset zoom"), QKeySequence(u"Ctrl+0"_s), m_page, [this] { m_page->zoomBy(0); });
+}
+
+void MainWindow::buildLaneMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Lane"));
+    menu->addAction(tr("&Add a lane"), QKeySequence(u"Ctrl+T"_s), m_page, &LanePage::addNextLane);
+    menu->addAction(tr("&Close the lane"), QKeySequence(u"Ctrl+W"_s), m_page, &LanePage::closeCurrentLane);
+    menu->addSeparator();
+    menu->addAction(tr("Ask a&gain"), QKeySequence(u"Ctrl+R"_s), m_page, &LanePage::regenerate);
+    menu->addAction(tr("&Stop all"), QKeySequence(Qt::Key_Escape), m_page, &LanePage::stopAll);
+}
+
+void MainWindow::buildHelpMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("&About Parlance"), this, &MainWindow::showAbout);
+    menu->addAction(tr("About &Qt"), qApp, &QApplication::aboutQt);
+}
+
+void MainWindow::buildMemoryBadge()
+{
+    auto *badge = new QLabel(tr("●  In memory only"));
+    badge->setObjectName(u"memoryBadge"_s);
+    badge->setProperty("role", u"good"_s);
+    badge->setContentsMargins(8, 4, 16, 0);
+    badge->setToolTip(tr("Conversations live in this window and nowhere else. Close it, and they are gone."));
+    menuBar()->setCornerWidget(badge);
+}
+
+void MainWindow::openSettings()
+{
+    auto *dialog = new SettingsDialog(&m_connections->catalog(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SettingsDialog::applied, this, &MainWindow::settingsApplied);
+    dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About Parlance"),
+        tr("<b>Parlance %1</b><p>A native playground for chat APIs. Conversations are kept in memory only."
+           "<p>GPL-3.0-or-later")
+            .arg(QStringLiteral(PARLANCE_VERSION)));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Settings::windowGeometry().set(saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace Parlance

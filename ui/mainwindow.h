@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/playground/lanechoice.h"
+
+#include <QMainWindow>
+
+namespace Parlance {
+
+class ChatClient;
+class LanePage;
+
+/// The window: composes the page, the menus and the settings; knows no feature.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// `connections` and `client` must outlive the window.
+    MainWindow(ChatClient *client, Connections *connections, QWidget *parent = nullptr);
+
+    [[nodiscard]] LanePage *page() const { return m_page; }
+
+    /// Opens these lanes instead of those of the last run.
+    void openLanes(const QList<LaneChoice> &choices);
+    /// Opens the lanes of the last run, or one with the first tier of the first gateway in demo.
+    void restoreLanes();
+
+Q_SIGNALS:
+    void settingsApplied();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildFileMenu();
+    void buildEditMenu();
+    void buildViewMenu();
+    void buildLaneMenu();
+    void buildHelpMenu();
+    void buildMemoryBadge();
+    void openSettings();
+    void showAbout();
+    void saveLanes() const;
+    [[nodiscard]] LaneChoice defaultChoice() const;
+
+    Connections *m_connections;
+    LanePage *m_page;
+};
+
+} // namespace Parlance

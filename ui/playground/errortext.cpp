@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/errortext.h"
+
+#include "gateways/gateway.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+class ErrorWords
+{
+    Q_DECLARE_TR_FUNCTIONS(Parlance::ErrorText)
+
+public:
+    static QString title(const ChatError &error, const QString &gateway)
+    {
+        using enum ChatError::Kind;
+        switch (error.kind) {
+        case Network: return tr("%1 cannot be reached").arg(gateway);
+        case Tls: return tr("The connection to %1 is not secure").arg(gateway);
+        case Authentication: return tr("%1 did not accept the key").arg(gateway);
+        case BadRequest: return tr("%1 did not understand the request").arg(gateway);
+        case TooLarge: return tr("The conversation is too long for %1").arg(gateway);
+        case Credits: return tr("No credits are left at %1").arg(gateway);
+        case RateLimited: return tr("%1 asks to slow down").arg(gateway);
+        case Budget: return tr("Today's budget at %1 is used up").arg(gateway);
+        case NotImplemented: return tr("%1 does not offer this yet").arg(gateway);
+        case Server: return tr("%1 has a problem of its own").arg(gateway);
+        case Protocol: return tr("The answer of %1 could not be read").arg(gateway);
+        }
+        Q_UNREACHABLE_RETURN({});
+    }
+
+    static QString advice(const ChatError &error)
+    {
+        using enum ChatError::Kind;
+        switch (error.kind) {
+        case Network: return tr("Check the base URL in Settings and the network, then send again.");
+        case Tls: return tr("The server's certificate was not accepted, and nothing was sent. Check the base URL.");
+        case TooLarge: return tr("Shorten the prompt, or send it without the oldest turns.");
+        case RateLimited: return wait(error);
+        case Server: return tr("Try again in a moment, or look at the gateway's health.");
+        case Protocol: return tr("Is this the address of a chat gateway? A proxy may have answered instead.");
+        default: return {};
+        }
+    }
+
+    static QString facts(const ChatError &error)
+    {
+        QStringList facts;
+        if (error.httpStatus > 0)
+            facts << tr("HTTP %1").arg(error.httpStatus);
+        if (!error.code.isEmpty())
+            facts << error.code;
+        else if (!error.type.isEmpty())
+            facts << error.type;
+        if (!error.requestId.isEmpty())
+            facts << tr("request %1").arg(error.requestId);
+        return facts.join(u" · "_s);
+    }
+
+private:
+    static QString wait(const ChatError &error)
+    {
+        if (!error.retryAfter)
+            return tr("Wait a little, then send again.");
+        return tr("Send again in %n seconds.", nullptr, static_cast<int>(error.retryAfter->count()));
+    }
+};
+
+} // namespace
+
+ErrorText describe(const ChatError &error, const Gateway &gateway)
+{
+    QStringList details;
+    for (const QString &line : {error.message, ErrorWords::facts(error)}) {
+        if (!line.isEmpty())
+            details << line;
+    }
+    return {.title = ErrorWords::title(error, gateway.name),
+        .details = details.join(u'\n'),
+        .advice = ErrorWords::advice(error)};
+}
+
+} // namespace Parlance

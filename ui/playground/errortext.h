@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/chaterror.h"
+
+#include <QString>
+
+namespace Parlance {
+
+struct Gateway;
+
+/// A failure in words for a person: what happened, what the server said, and what to do.
+struct ErrorText
+{
+    QString title;   ///< one short line
+    QString details; ///< the server's words, status, code and request id; may have several lines
+    QString advice;  ///< what to do now; may be empty
+
+    bool operator==(const ErrorText &) const = default;
+};
+
+[[nodiscard]] ErrorText describe(const ChatError &error, const Gateway &gateway);
+
+} // namespace Parlance

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/lane.h"
+
+#include "client/chatsession.h"
+#include "ui/compose/tierbutton.h"
+#include "ui/compose/tiermodel.h"
+#include "ui/compose/tierpopup.h"
+#include "ui/conversation/conversationview.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/metricsstrip.h"
+#include "ui/playground/transcriptwriter.h"
+#include "ui/playground/welcomepanel.h"
+
+#include <QMenu>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+Lane::Lane(ChatClient *client, const Connections *connections, TierModel *tiers, QWidget *parent)
+    : QFrame(parent)
+    , m_connections(connections)
+    , m_tiers(tiers)
+    , m_session(new ChatSession(client, this))
+    , m_header(new LaneHeader)
+    , m_welcome(new WelcomePanel)
+    , m_view(new ConversationView)
+    , m_metrics(new MetricsStrip)
+    , m_transcript(new TranscriptWriter(m_session, m_view, this))
+    , m_popup(new TierPopup(tiers, this))
+{
+    setObjectName(u"lane"_s);
+    setMinimumWidth(220);
+    buildLayout();
+    buildMenu();
+    connectSession();
+    connect(m_header, &LaneHeader::pickRequested, this, &Lane::pickTier);
+    connect(m_header, &LaneHeader::modeToggled, this, &Lane::toggleMode);
+    connect(m_popup, &TierPopup::chosen, this, [this](const QString &gateway, const QString &model) {
+        choose({.gateway = gateway, .model = model, .mode = m_choice.mode});
+    });
+    connect(m_welcome, &WelcomePanel::promptChosen, this, &Lane::promptChosen);
+    connect(m_welcome, &WelcomePanel::modeToggled, this, &Lane::toggleMode);
+    connect(m_welcome, &WelcomePanel::settingsRequested, this, &Lane::settingsRequested);
+    connect(connections, &Connections::changed, this, &Lane::showChoice);
+}
+
+void Lane::buildLayout()
+{
+    m_stack = new QStackedLayout;
+    m_stack->addWidget(m_welcome);
+    m_stack->addWidget(m_view);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addLayout(m_stack, 1);
+    layout->addWidget(m_metrics);
+}
+
+void Lane::buildMenu()
+{
+    QMenu *menu = m_header->menu();
+    menu->addAction(tr("Ask again"), m_session, &ChatSession::regenerate);
+    menu->addAction(tr("New conversation"), m_session, &ChatSession::clear);
+    menu->addSeparator();
+    menu->addAction(tr("Duplicate lane"), this, &Lane::duplicateRequested);
+    menu->addAction(tr("Close lane"), this, &Lane::closeRequested);
+}
+
+void Lane::connectSession()
+{
+    connect(m_session, &ChatSession::turnAdded, this, [this] {
+        showWelcomeOrView();
+        if (m_session->isBusy()) {
+            m_metrics->begin();
+            Q_EMIT busyChanged();
+        }
+    });
+    connect(m_session, &ChatSession::pathChanged, this, &Lane::showWelcomeOrView);
+    connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
+    connect(m_session, &ChatSession::promptReturned, this, &Lane::promptReturned);
+    connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
+    connect(m_view, &ConversationView::regenerateRequested, m_session, &ChatSession::regenerate);
+    connect(m_view, &ConversationView::editRequested, this, &Lane::editRequested);
+}
+
+const Gateway &Lane::gateway() const
+{
+    return *m_connections->catalog().find(m_choice.gateway);
+}
+
+void Lane::choose(const LaneChoice &choice)
+{
+    if (!m_connections->catalog().find(choice.gateway))
+        return;
+    m_choice = choice;
+    ChatRequest parameters = m_session->parameters();
+    parameters.model = choice.model;
+    m_session->setParameters(parameters);
+    showChoice();
+    Q_EMIT choiceChanged();
+}
+
+void Lane::showChoice()
+{
+    const Gateway &chosen = gateway();
+    m_session->setTarget(m_connections->target(chosen, m_choice.mode));
+    m_transcript->setGateway(&chosen);
+    m_header->show(chosen, m_choice);
+    m_welcome->setSource(chosen.name, m_choice.mode == Connections::Mode::Live,
+        m_connections->baseUrl(chosen, Connections::Mode::Live).toDisplayString());
+}
+
+void Lane::pickTier()
+{
+    m_popup->popup(m_header->tierButton(), m_tiers->find(m_choice.gateway, m_choice.model));
+}
+
+void Lane::toggleMode()
+{
+    LaneChoice other = m_choice;
+    const bool demo = m_choice.mode == Connections::Mode::Demo;
+    if (demo && m_connections->baseUrl(gateway(), Connections::Mode::Live).isEmpty()) {
+        Q_EMIT settingsRequested();
+        return;
+    }
+    other.mode = demo ? Connections::Mode::Live : Connections::Mode::Demo;
+    choose(other);
+}
+
+void Lane::setCompact(bool compact)
+{
+    m_welcome->setCompact(compact);
+}
+
+void Lane::ask(const QString &prompt)
+{
+    m_session->send(prompt);
+}
+
+void Lane::showWelcomeOrView()
+{
+    const bool empty = m_session->conversation().path().isEmpty();
+    m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_welcome) : m_view);
+    if (empty)
+        m_metrics->clear();
+    Q_EMIT conversationChanged();
+}
+
+void Lane::onReplyFinished(Conversation::TurnId id)
+{
+    m_metrics->showReply(m_session->conversation().turn(id).reply);
+    Q_EMIT busyChanged();
+}
+
+} // namespace Parlance

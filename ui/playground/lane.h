@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/conversation.h"
+#include "ui/playground/lanechoice.h"
+
+#include <QFrame>
+
+class QStackedLayout;
+
+namespace Parlance {
+
+class ChatClient;
+class ChatSession;
+class ConversationView;
+class LaneHeader;
+class MetricsStrip;
+class TierModel;
+class TierPopup;
+class TranscriptWriter;
+class WelcomePanel;
+
+/// One lane: a chat with one model tier, with its own conversation, numbers and Stop.
+class Lane : public QFrame
+{
+    Q_OBJECT
+
+public:
+    Lane(ChatClient *client, const Connections *connections, TierModel *tiers, QWidget *parent = nullptr);
+
+    [[nodiscard]] ChatSession *session() const { return m_session; }
+    [[nodiscard]] ConversationView *view() const { return m_view; }
+
+    [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
+    /// Talks to something else from the next prompt on. A gateway that the catalog does not have is ignored.
+    void choose(const LaneChoice &choice);
+    [[nodiscard]] const Gateway &gateway() const;
+
+    void setCompact(bool compact);
+
+    /// Sends a prompt; the question under edit is asked anew in its place.
+    void ask(const QString &prompt);
+
+Q_SIGNALS:
+    void choiceChanged();
+    /// A reply begins or has ended.
+    void busyChanged();
+    void conversationChanged();
+    void promptChosen(const QString &prompt);
+    void promptReturned(const QString &prompt);
+    void editRequested(Parlance::Conversation::TurnId question);
+    void duplicateRequested();
+    void closeRequested();
+    void settingsRequested();
+
+private:
+    void buildLayout();
+    void buildMenu();
+    void connectSession();
+    void showChoice();
+    void pickTier();
+    void toggleMode();
+    void showWelcomeOrView();
+    void onReplyFinished(Conversation::TurnId id);
+
+    const Connections *m_connections;
+    TierModel *m_tiers;
+    ChatSession *m_session;
+    LaneHeader *m_header;
+    WelcomePanel *m_welcome;
+    ConversationView *m_view;
+    MetricsStrip *m_metrics;
+    TranscriptWriter *m_transcript;
+    TierPopup *m_popup;
+    QStackedLayout *m_stack = nullptr;
+    LaneChoice m_choice;
+};
+
+} // namespace Parlance

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/lanepage.h"
+
+#include "client/chatsession.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/compose/tiermodel.h"
+#include "ui/conversation/conversationview.h"
+#include "ui/playground/lane.h"
+#include "ui/settings/appsettings.h"
+
+#include <QApplication>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int MinZoom = -4;
+constexpr int MaxZoom = 12;
+
+qint64 conversationBytes(const Lane &lane)
+{
+    const Conversation &conversation = lane.session()->conversation();
+    qint64 bytes = 0;
+    for (const Message &message : conversation.messages(conversation.last()))
+        bytes += message.content.toUtf8().size();
+    return bytes;
+}
+
+} // namespace
+
+LanePage::LanePage(ChatClient *client, const Connections *connections, QWidget *parent)
+    : QWidget(parent)
+    , m_client(client)
+    , m_connections(connections)
+    , m_tiers(new TierModel(connections->catalog(), this))
+    , m_splitter(new QSplitter(Qt::Horizontal))
+    , m_prompt(new PromptBar)
+    , m_zoom(Settings::zoom().value())
+{
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_prompt);
+    connect(m_prompt, &PromptBar::sendRequested, this, &LanePage::send);
+    connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
+    connect(m_prompt, &PromptBar::editingCancelled, this, [this] {
+        m_prompt->editor()->clear();
+        endEditing();
+    });
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
+        for (Lane *lane : std::as_const(m_lanes)) {
+            if (now && lane->isAncestorOf(now))
+                m_current = lane;
+        }
+    });
+    m_prompt->setBusy(false);
+}
+
+Lane *LanePage::addLane(const LaneChoice &choice)
+{
+    auto *lane = new Lane(m_client, m_connections, m_tiers);
+    lane->choose(choice);
+    lane->view()->setZoom(m_zoom);
+    m_lanes.append(lane);
+    m_splitter->addWidget(lane);
+    connectLane(lane);
+    equalizeWidths();
+    Q_EMIT lanesChanged();
+    return lane;
+}
+
+void LanePage::connectLane(Lane *lane)
+{
+    connect(lane, &Lane::busyChanged, this, &LanePage::onBusyChanged);
+    connect(lane, &Lane::choiceChanged, this, &LanePage::lanesChanged);
+    connect(lane, &Lane::conversationChanged, this, &LanePage::showInput);
+    connect(lane, &Lane::settingsRequested, this, &LanePage::settingsRequested);
+    connect(lane, &Lane::closeRequested, this, [this, lane] { closeLane(lane); });
+    connect(lane, &Lane::duplicateRequested, this, [this, lane] { addLane(lane->choice()); });
+    connect(lane, &Lane::promptReturned, m_prompt->editor(), &PromptEditor::giveBack);
+    connect(lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { beginEditing(lane, id); });
+    connect(lane, &Lane::promptChosen, this, [this](const QString &prompt) {
+        m_prompt->editor()->setPlainText(prompt);
+        send();
+    });
+}
+
+void LanePage::closeLane(Lane *lane)
+{
+    if (m_lanes.size() == 1)
+        return;
+    if (m_editingLane == lane)
+        endEditing();
+    lane->session()->stop();
+    m_lanes.removeOne(lane);
+    lane->hide();
+    lane->deleteLater();
+    equalizeWidths();
+    onBusyChanged();
+    Q_EMIT lanesChanged();
+}
+
+void LanePage::closeCurrentLane()
+{
+    if (Lane *lane = currentLane())
+        closeLane(lane);
+}
+
+LaneChoice LanePage::nextChoice() const
+{
+    const Lane &current = *currentLane();
+    LaneChoice choice = current.choice();
+    for (const Tier &tier : current.gateway().tiers) {
+        choice.model = tier.model;
+        if (std::ranges::none_of(m_lanes, [&choice](const Lane *lane) { return lane->choice() == choice; }))
+            return choice;
+    }
+    return current.choice();
+}
+
+void LanePage::addNextLane()
+{
+    addLane(nextChoice());
+}
+
+void LanePage::regenerate()
+{
+    for (const Lane *lane : std::as_const(m_lanes))
+        lane->session()->regenerate();
+}
+
+void LanePage::editLastQuestion()
+{
+    Lane *lane = currentLane();
+    const Conversation &conversation = lane->session()->conversation();
+    const QList<Conversation::TurnId> path = conversation.path();
+    for (auto id = path.crbegin(); id != path.crend(); ++id) {
+        if (conversation.turn(*id).message.role == Role::User)
+            return beginEditing(lane, *id);
+    }
+}
+
+void LanePage::zoomBy(int steps)
+{
+    m_zoom = steps == 0 ? 0 : qBound(MinZoom, m_zoom + steps, MaxZoom);
+    Settings::zoom().set(m_zoom);
+    for (const Lane *lane : std::as_const(m_lanes))
+        lane->view()->setZoom(m_zoom);
+}
+
+Lane *LanePage::currentLane() const
+{
+    if (m_current && m_lanes.contains(m_current))
+        return m_current;
+    return m_lanes.isEmpty() ? nullptr : m_lanes.first();
+}
+
+bool LanePage::isBusy() const
+{
+    return std::ranges::any_of(m_lanes, [](const Lane *lane) { return lane->session()->isBusy(); });
+}
+
+void LanePage::send()
+{
+    if (isBusy() || m_prompt->editor()->toPlainText().trimmed().isEmpty())
+        return;
+    const QString prompt = m_prompt->editor()->takePrompt();
+    if (m_editingLane) {
+        Lane *lane = m_editingLane;
+        const Conversation::TurnId question = m_editingQuestion;
+        endEditing();
+        lane->session()->editAndResend(question, prompt);
+        return;
+    }
+    for (Lane *lane : std::as_const(m_lanes))
+        lane->ask(prompt);
+}
+
+void LanePage::stopAll()
+{
+    for (const Lane *lane : std::as_const(m_lanes))
+        lane->session()->stop();
+}
+
+void LanePage::clearAll()
+{
+    endEditing();
+    for (const Lane *lane : std::as_const(m_lanes))
+        lane->session()->clear();
+}
+
+void LanePage::onBusyChanged()
+{
+    const bool busy = isBusy();
+    m_prompt->setBusy(busy);
+    showInput();
+    if (!busy)
+        Q_EMIT allFinished();
+}
+
+void LanePage::showInput()
+{
+    qint64 bytes = 0;
+    std::optional<qint64> limit;
+    for (const Lane *lane : std::as_const(m_lanes)) {
+        bytes = qMax(bytes, conversationBytes(*lane));
+        if (const auto other = lane->gateway().inputLimit)
+            limit = qMin(limit.value_or(*other), *other);
+    }
+    m_prompt->setInput(bytes, limit);
+}
+
+void LanePage::equalizeWidths()
+{
+    m_prompt->setLaneCount(static_cast<int>(m_lanes.size()));
+    for (Lane *lane : std::as_const(m_lanes))
+        lane->setCompact(m_lanes.size() > 1);
+    m_splitter->setSizes(QList<int>(m_splitter->count(), qMax(1, width())));
+    showInput();
+}
+
+void LanePage::beginEditing(Lane *lane, Conversation::TurnId question)
+{
+    m_editingLane = lane;
+    m_editingQuestion = question;
+    m_prompt->setEditing(lane->choice().model);
+    m_prompt->editor()->setPlainText(lane->session()->conversation().turn(question).message.content);
+    m_prompt->editor()->moveCursor(QTextCursor::End);
+    m_prompt->editor()->setFocus();
+}
+
+void LanePage::endEditing()
+{
+    m_editingLane = nullptr;
+    m_editingQuestion = Conversation::Root;
+    m_prompt->setEditing({});
+}
+
+} // namespace Parlance

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/transcriptwriter.h"
+
+#include "client/chatsession.h"
+#include "gateways/gateway.h"
+#include "ui/conversation/conversationview.h"
+#include "ui/playground/errortext.h"
+
+namespace Parlance {
+
+TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_view(view)
+{
+    connect(session, &ChatSession::pathChanged, this, &TranscriptWriter::rebuild);
+    connect(session, &ChatSession::turnAdded, this, &TranscriptWriter::addTurn);
+    connect(session, &ChatSession::replyFinished, this, &TranscriptWriter::endReply);
+    connect(session, &ChatSession::deltasArrived, this,
+        [this](Conversation::TurnId, const QList<Delta> &deltas) { addDeltas(deltas); });
+}
+
+void TranscriptWriter::rebuild()
+{
+    m_view->clear();
+    for (const Conversation::TurnId id : m_session->conversation().path()) {
+        addTurn(id);
+        const Conversation::Turn &turn = m_session->conversation().turn(id);
+        if (turn.message.role == Role::User || turn.reply.state == Reply::State::Streaming)
+            continue;
+        m_view->appendReasoning(turn.reply.first().reasoning);
+        m_view->appendText(turn.reply.first().text);
+        endReply(id);
+    }
+}
+
+void TranscriptWriter::addTurn(Conversation::TurnId id)
+{
+    const Conversation::Turn &turn = m_session->conversation().turn(id);
+    if (turn.message.role == Role::User)
+        m_view->addQuestion(id, turn.message.content);
+    else
+        m_view->beginAnswer(id);
+}
+
+void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
+{
+    for (const Delta &delta : deltas) {
+        if (delta.choice != 0)
+            continue;
+        m_view->appendReasoning(delta.reasoning);
+        m_view->appendText(delta.text);
+    }
+}
+
+void TranscriptWriter::endReply(Conversation::TurnId id)
+{
+    const Reply &reply = m_session->conversation().turn(id).reply;
+    m_view->endAnswer(reply.state);
+    if (!reply.error)
+        return;
+    const ErrorText text = describe(*reply.error, *m_gateway);
+    m_view->addError(text.title, text.details, text.advice);
+}
+
+} // namespace Parlance

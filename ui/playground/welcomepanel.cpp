@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/welcomepanel.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+QLabel *makeText(const QString &role, const QString &name)
+{
+    auto *label = new QLabel;
+    label->setObjectName(name);
+    label->setProperty("role", role);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+WelcomePanel::WelcomePanel(QWidget *parent)
+    : QFrame(parent)
+    , m_title(makeText(u"title"_s, u"welcomeTitle"_s))
+    , m_source(makeText(u"secondary"_s, u"welcomeSource"_s))
+    , m_connectingText(makeText(u"secondary"_s, u"welcomeConnecting"_s))
+    , m_toggle(new QPushButton)
+    , m_prompts(makePrompts())
+    , m_connecting(makeConnecting())
+{
+    setObjectName(u"welcome"_s);
+    m_title->setText(tr("Try a prompt"));
+    auto *column = new QVBoxLayout;
+    column->setSpacing(16);
+    column->addWidget(m_title);
+    column->addWidget(m_source);
+    column->addWidget(m_prompts);
+    column->addWidget(m_connecting);
+
+    auto *narrow = new QWidget;
+    narrow->setMaximumWidth(640);
+    narrow->setLayout(column);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(narrow, 100);
+    row->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->addStretch(2);
+    layout->addLayout(row);
+    layout->addStretch(3);
+}
+
+QWidget *WelcomePanel::makePrompts()
+{
+    auto *prompts = new QWidget;
+    auto *layout = new QVBoxLayout(prompts);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    for (const QString &prompt : {tr("How do I compare tiers?"), tr("How do I read a stream in JavaScript?"),
+             tr("Show me a table of the errors and what to do"), tr("What is kept, and what leaves this computer?")}) {
+        auto *button = new QPushButton(prompt);
+        button->setProperty("role", u"suggestion"_s);
+        button->setObjectName(u"suggestion"_s);
+        connect(button, &QPushButton::clicked, this, [this, prompt] { Q_EMIT promptChosen(prompt); });
+        layout->addWidget(button);
+    }
+    return prompts;
+}
+
+QWidget *WelcomePanel::makeConnecting()
+{
+    auto *connecting = new QWidget;
+    m_toggle->setObjectName(u"welcomeToggle"_s);
+    auto *settings = new QPushButton(tr("Settings…"));
+    settings->setObjectName(u"welcomeSettings"_s);
+    for (QPushButton *button : {m_toggle, settings})
+        button->setProperty("role", u"link"_s);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_toggle);
+    buttons->addWidget(settings);
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(connecting);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_connectingText);
+    layout->addLayout(buttons);
+    connect(m_toggle, &QPushButton::clicked, this, &WelcomePanel::modeToggled);
+    connect(settings, &QPushButton::clicked, this, &WelcomePanel::settingsRequested);
+    return connecting;
+}
+
+void WelcomePanel::setSource(const QString &gatewayName, bool live, const QString &address)
+{
+    if (live) {
+        m_source->setText(tr("Answers come from %1 at %2: what you send goes there. Nothing is kept on this computer.")
+                              .arg(gatewayName, address));
+        m_connectingText->setText(tr("To try without the network, go back to the embedded gateway."));
+        m_toggle->setText(tr("Back to the demo"));
+    } else {
+        m_source->setText(
+            tr("Answers come from the embedded demo gateway: nothing leaves this computer. It searches the Parlance "
+               "handbook and streams what it finds; it is not a model."));
+        m_connectingText->setText(address.isEmpty()
+                ? tr("To connect the real %1, set its base URL in Settings.").arg(gatewayName)
+                : tr("To talk to the real %1 at %2, go live. Another address can be set in Settings.")
+                      .arg(gatewayName, address));
+        m_toggle->setText(tr("Go live"));
+    }
+    m_toggle->setVisible(live || !address.isEmpty());
+}
+
+void WelcomePanel::setCompact(bool compact)
+{
+    m_title->setVisible(!compact);
+    m_prompts->setVisible(!compact);
+    m_connecting->setVisible(!compact);
+}
+
+} // namespace Parlance

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace Parlance {
+
+/// What an empty lane shows: where answers come from, prompts to try, and how to connect a real gateway.
+class WelcomePanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit WelcomePanel(QWidget *parent = nullptr);
+
+    /// Says whether the embedded gateway answers or the live one at `address`.
+    void setSource(const QString &gatewayName, bool live, const QString &address);
+    /// One of several lanes says no more than where its answers come from.
+    void setCompact(bool compact);
+
+Q_SIGNALS:
+    void promptChosen(const QString &prompt);
+    void settingsRequested();
+    void modeToggled();
+
+private:
+    QWidget *makePrompts();
+    QWidget *makeConnecting();
+
+    QLabel *m_title;
+    QLabel *m_source;
+    QLabel *m_connectingText;
+    QPushButton *m_toggle;
+    QWidget *m_prompts;
+    QWidget *m_connecting;
+};
+
+} // namespace Parlance

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/appsettings.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance::Settings {
+
+const Setting<QString> &theme()
+{
+    static const Setting<QString> setting(u"appearance/theme"_s, u"system"_s);
+    return setting;
+}
+
+const Setting<QStringList> &lanes()
+{
+    static const Setting<QStringList> setting(u"playground/lanes"_s, {});
+    return setting;
+}
+
+const Setting<QByteArray> &windowGeometry()
+{
+    static const Setting<QByteArray> setting(u"window/geometry"_s, {});
+    return setting;
+}
+
+const Setting<int> &zoom()
+{
+    static const Setting<int> setting(u"appearance/zoom"_s, 0);
+    return setting;
+}
+
+Setting<QString> baseUrl(const QString &gatewayId)
+{
+    return {u"gateways/%1/baseUrl"_s.arg(gatewayId), QString()};
+}
+
+} // namespace Parlance::Settings

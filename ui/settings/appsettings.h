@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QStringList>
+
+namespace Parlance {
+
+/// One setting: its key and its default in one place. Stored at once, in the user's configuration folder; never a key of
+/// a gateway, never a word of a conversation.
+template<typename T>
+class Setting
+{
+public:
+    Setting(QString key, T fallback)
+        : m_key(std::move(key))
+        , m_fallback(std::move(fallback))
+    {
+    }
+
+    [[nodiscard]] T value() const { return QSettings().value(m_key, QVariant::fromValue(m_fallback)).template value<T>(); }
+
+    void set(const T &value) const
+    {
+        if (value == m_fallback)
+            QSettings().remove(m_key);
+        else
+            QSettings().setValue(m_key, QVariant::fromValue(value));
+    }
+
+private:
+    QString m_key;
+    T m_fallback;
+};
+
+namespace Settings {
+
+/// "system", "light" or "dark".
+[[nodiscard]] const Setting<QString> &theme();
+/// The lanes of the last run, each "gateway mode model" as `LaneChoice` spells it.
+[[nodiscard]] const Setting<QStringList> &lanes();
+[[nodiscard]] const Setting<QByteArray> &windowGeometry();
+/// Steps of zoom of the conversation's text.
+[[nodiscard]] const Setting<int> &zoom();
+/// The base URL that replaces a gateway's own; empty for its own.
+[[nodiscard]] Setting<QString> baseUrl(const QString &gatewayId);
+
+} // namespace Settings
+
+} // namespace Parlance

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/settingsdialog.h"
+
+#include "ui/settings/appearancepage.h"
+#include "ui/settings/gatewaypage.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+SettingsDialog::SettingsDialog(const Catalog *catalog, QWidget *parent)
+    : QDialog(parent)
+    , m_tabs(new QTabWidget)
+    , m_problem(new QLabel)
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Apply | QDialogButtonBox::Cancel))
+{
+    setObjectName(u"settings"_s);
+    setWindowTitle(tr("Settings"));
+    m_problem->setProperty("role", u"warning"_s);
+    m_problem->setWordWrap(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_buttons);
+    addPage(new GatewayPage(catalog));
+    addPage(new AppearancePage);
+    connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &SettingsDialog::apply);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
+        apply();
+        accept();
+    });
+    showState();
+    resize(560, 320);
+}
+
+void SettingsDialog::addPage(SettingsPage *page)
+{
+    page->load();
+    m_pages.append(page);
+    m_tabs->addTab(page, page->windowTitle());
+    connect(page, &SettingsPage::edited, this, &SettingsDialog::showState);
+}
+
+void SettingsDialog::apply()
+{
+    for (SettingsPage *page : std::as_const(m_pages))
+        page->apply();
+    showState();
+    Q_EMIT applied();
+}
+
+void SettingsDialog::showState()
+{
+    QString problem;
+    for (const SettingsPage *page : std::as_const(m_pages)) {
+        if (problem.isEmpty())
+            problem = page->problem();
+    }
+    const bool modified = std::ranges::any_of(m_pages, &SettingsPage::isModified);
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());
+    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(problem.isEmpty() && modified);
+}
+
+} // namespace Parlance

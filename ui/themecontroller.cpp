@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/themecontroller.h"
+
+#include "ui/settings/appsettings.h"
+#include "ui/stylesheet.h"
+
+#include <QApplication>
+#include <QStyleHints>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// The window's text in pixels; a larger font of the desktop wins.
+constexpr int TextSize = 14;
+
+} // namespace
+
+ThemeController::ThemeController(QObject *parent)
+    : QObject(parent)
+    , m_systemPalette(QApplication::palette())
+{
+    QFont font = QApplication::font();
+    font.setPixelSize(qMax(TextSize, QFontInfo(font).pixelSize()));
+    QApplication::setFont(font);
+    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &ThemeController::apply);
+}
+
+void ThemeController::apply()
+{
+    const Theme theme = chosen();
+    QApplication::setPalette(theme.palette());
+    qApp->setStyleSheet(styleSheet(theme));
+}
+
+Theme ThemeController::chosen() const
+{
+    const QString choice = Settings::theme().value();
+    if (choice == u"light")
+        return Theme::light();
+    if (choice == u"dark")
+        return Theme::dim();
+    const Theme system = Theme::of(m_systemPalette);
+    if (system != Theme::light() && system != Theme::dim())
+        return system;
+    const bool dark = system.dark || QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
+    return dark ? Theme::dim() : Theme::light();
+}
+
+} // namespace Parlance

@@ -63,6 +63,8 @@ void TestTls::X_07_aCertificateErrorIsShownAndNothingSent()
     QByteArray received;
     connect(&server, &QSslServer::newConnection, this, [&server, &received] {
         QTcpSocket *socket = server.nextPendingConnection();
+        if (!socket) // the handshake failed
+            return;
         connect(
             socket, &QTcpSocket::readyRead, socket, [socket, &received] { received += socket->readAll(); });
     });

@@ -68,6 +68,8 @@ QByteArray FakeConnection::header(QByteArrayView name) const
 
 void FakeConnection::write(const QByteArray &bytes)
 {
+    if (!m_socket->isOpen())
+        return;
     m_socket->write(bytes);
     m_socket->flush();
 }

@@ -28,7 +28,7 @@ public:
     /// The value of a header of the newest request; names are compared without case. Null if it was not sent.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
 
-    /// Sends bytes as they are.
+    /// Sends bytes as they are; nothing happens once the connection has ended.
     void write(const QByteArray &bytes);
     /// Sends the head of an answer whose body comes in chunks.
     void sendHead(

@@ -5,6 +5,7 @@
 #include "ui/stylesheet.h"
 
 #include <QApplication>
+#include <QFontInfo>
 #include <QStyleHints>
 
 using namespace Qt::StringLiterals;

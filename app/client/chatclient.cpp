@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 
+#include "client/healthprobe.h"
 #include "client/oneshotbody.h"
 
 #include <QHttp1Configuration>
@@ -18,6 +19,8 @@ constexpr qsizetype ConnectionsPerHost = 128;
 /// Idle connections are soon given up: one that the server, a router or a sleep of the computer has silently
 /// closed would cost the next prompt, which is not sent twice.
 constexpr int IdleConnectionSeconds = 20;
+
+constexpr std::chrono::seconds ProbeTimeout(10);
 
 void setTransport(QNetworkRequest &request)
 {
@@ -72,6 +75,14 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
     QNetworkReply *reply = m_network.post(networkRequest, body);
     body->setParent(reply);
     return new Exchange(reply, *target.dialect, parent);
+}
+
+HealthProbe *ChatClient::probe(const QUrl &url, QObject *parent)
+{
+    QNetworkRequest request(url);
+    setTransport(request);
+    request.setTransferTimeout(ProbeTimeout);
+    return new HealthProbe(m_network.get(request), parent);
 }
 
 } // namespace Parlance

@@ -7,6 +7,8 @@
 
 namespace Parlance {
 
+class HealthProbe;
+
 /// Opens exchanges. One client serves all lanes; every exchange gets a connection of its own at once and
 /// sends its request once, redirects are not followed (a key must not reach another origin, X-07), nothing is
 /// cached, no cookie is kept, no credentials are added that the target does not name.
@@ -19,6 +21,8 @@ public:
 
     /// Starts an exchange, which belongs to `parent`. `target.dialect` must be set.
     Exchange *start(const Target &target, const ChatRequest &request, QObject *parent);
+    /// Asks with GET whether a gateway is well. The probe belongs to `parent`.
+    HealthProbe *probe(const QUrl &url, QObject *parent);
 
 private:
     QNetworkAccessManager m_network;

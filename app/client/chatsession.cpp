@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatsession.h"
 
+#include "chat/trimming.h"
 #include "client/chatclient.h"
 
 #include <algorithm>
@@ -59,6 +60,11 @@ void ChatSession::setTarget(const Target &target)
 void ChatSession::setParameters(const ChatRequest &parameters)
 {
     m_parameters = parameters;
+}
+
+void ChatSession::setHistoryLimit(qint64 bytes)
+{
+    m_historyLimit = bytes;
 }
 
 bool ChatSession::send(const QString &text)
@@ -124,6 +130,7 @@ void ChatSession::clear()
     ++m_round;
     m_busy = false;
     m_conversation.clear();
+    m_historyLimit.reset();
     Q_EMIT pathChanged();
 }
 
@@ -165,6 +172,8 @@ void ChatSession::start(Conversation::TurnId question)
 {
     ChatRequest request = m_parameters;
     request.messages = m_conversation.messages(question);
+    if (m_historyLimit)
+        request.messages = newestWithin(request.messages, *m_historyLimit);
     m_exchange = m_client->start(m_target, request, this);
     connect(m_exchange, &Exchange::deltasArrived, this, &ChatSession::take);
     connect(m_exchange, &Exchange::finished, this, &ChatSession::finish);

@@ -32,6 +32,10 @@ public:
     void setParameters(const ChatRequest &parameters);
     [[nodiscard]] const ChatRequest &parameters() const { return m_parameters; }
 
+    /// From now on only as many of the newest messages are sent as fit into so many bytes of UTF-8 (RF-23); the question
+    /// itself always is. Ends with `clear()`.
+    void setHistoryLimit(qint64 bytes);
+
     [[nodiscard]] const Conversation &conversation() const { return m_conversation; }
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
@@ -84,6 +88,7 @@ private:
     ChatClient *m_client;
     Target m_target;
     ChatRequest m_parameters;
+    std::optional<qint64> m_historyLimit;
     Conversation m_conversation;
     QPointer<Exchange>
         m_exchange; ///< the newest; kept when it is over, so that its connection can end in peace

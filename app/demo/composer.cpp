@@ -121,6 +121,8 @@ QString Composer::text(const Research &findings, const Depth &depth) const
         return paragraphs({greeting, signature()});
     if (isGreeting(findings.question))
         return paragraphs({u"Hello!"_s, introduction()});
+    if (isThanks(findings.question))
+        return paragraphs({u"You are welcome! Ask me anything else about Parlance."_s, signature()});
     if (findings.query.terms.isEmpty())
         return introduction();
     if (findings.chosen.isEmpty())

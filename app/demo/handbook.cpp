@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +35,16 @@ QString withoutComment(const QString &markdown)
 {
     const qsizetype end = markdown.startsWith("<!--"_L1) ? markdown.indexOf("-->"_L1) + 3 : 0;
     return markdown.sliced(end).trimmed();
+}
+
+/// What a passage is about: not the questions it gives as examples ("*How do I ...?*"), and of code only the
+/// language.
+QString subjectMatter(QString markdown)
+{
+    static const QRegularExpression question(uR"(\*[^*\n]+\?\*)"_s);
+    static const QRegularExpression code(uR"(^```([^\n]*)\n.*?^```$)"_s,
+        QRegularExpression::MultilineOption | QRegularExpression::DotMatchesEverythingOption);
+    return markdown.remove(question).replace(code, u"\\1"_s);
 }
 
 QStringList repeated(const QStringList &terms, int times)
@@ -75,7 +86,8 @@ void Handbook::addChapter(const QString &markdown)
 
 void Handbook::addPassage(const Passage &passage)
 {
-    m_index.add(searchTerms(passage.body) + repeated(searchTerms(passage.heading), HeadingWeight) +
+    m_index.add(searchTerms(subjectMatter(passage.body)) +
+                repeated(searchTerms(passage.heading), HeadingWeight) +
                 repeated(searchTerms(passage.chapter), TitleWeight));
     m_passages.append(passage);
 }

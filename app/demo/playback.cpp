@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/playback.h"
 
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
 namespace Parlance {
 
 namespace {
@@ -58,8 +62,9 @@ void Playback::write(const QByteArray &bytes)
 
 void Playback::waitForNextFrame()
 {
-    const auto wait = m_transcript.frames.at(m_next).due - m_clock.durationElapsed();
-    m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(
+        m_transcript.frames.at(m_next).due - m_clock.durationElapsed());
+    m_timer.start(std::max(wait, 0ms)); // it may have become due meanwhile
 }
 
 } // namespace Parlance

@@ -26,7 +26,7 @@ QString aboutTerms(const Research &found)
     const QList<Query::Term> earlier = found.query.terms.sliced(found.latest.terms.size());
     QString text = found.latest.terms.isEmpty()
                        ? u"The question has no word that says what it is about."_s
-                       : u"The question is about %1."_s.arg(listed(found.latest.terms));
+                       : u"The question comes down to %1."_s.arg(listed(found.latest.terms));
     if (!earlier.isEmpty())
         text += u" The questions before it add, with less weight, %1."_s.arg(listed(earlier));
     return text;
@@ -34,16 +34,23 @@ QString aboutTerms(const Research &found)
 
 QString aboutSearch(const Handbook &handbook, const Research &found)
 {
-    return u"I look through %1 passages in %2 chapters of the handbook. %3 of them have at least one of these words."_s
+    return u"I look through %1 passages in %2 chapters of the handbook. In %3 of them is at least one of these word stems."_s
         .arg(handbook.passages().size())
         .arg(handbook.chapters().size())
         .arg(found.hits.size());
 }
 
-bool isChosen(const Research &found, const SearchIndex::Hit &hit)
+QString fate(const Research &found, const SearchIndex::Hit &hit)
 {
-    return std::ranges::any_of(
-        found.chosen, [&](const SearchIndex::Hit &chosen) { return chosen.document == hit.document; });
+    const auto isSame = [&](const SearchIndex::Hit &chosen) {
+        return chosen.document == hit.document;
+    };
+    if (found.chosen.isEmpty())
+        return u"does not fit"_s;
+    if (std::ranges::any_of(found.chosen, isSame))
+        return u"taken"_s;
+    return hit.score < LeastShare * found.hits.constFirst().score ? u"too weak"_s
+                                                                  : u"left out, there is enough"_s;
 }
 
 QString ranking(const Handbook &handbook, const Research &found)
@@ -51,11 +58,11 @@ QString ranking(const Handbook &handbook, const Research &found)
     QStringList lines;
     for (const SearchIndex::Hit &hit : found.hits.first(std::min(MostListed, found.hits.size()))) {
         const Passage &passage = handbook.passage(hit);
-        lines += u"%1. %2 \u203a %3: score %4, %5 % of the question%6"_s.arg(lines.size() + 1)
+        lines += u"%1. %2 \u203a %3: score %4, %5 % of the question, %6"_s.arg(lines.size() + 1)
                      .arg(passage.chapter, passage.heading)
                      .arg(hit.score, 0, 'f', 2)
                      .arg(qRound(hit.coverage * 100))
-                     .arg(isChosen(found, hit) ? u" \u2013 taken"_s : QString());
+                     .arg(fate(found, hit));
     }
     return lines.join(u'\n');
 }

@@ -51,12 +51,22 @@ void preferIllustrated(const Handbook &handbook, QList<SearchIndex::Hit> &good)
         std::rotate(good.begin() + 1, found, found + 1);
 }
 
+/// Only the best passages of each chapter.
+void spread(const Handbook &handbook, QList<SearchIndex::Hit> &good, qsizetype perChapter)
+{
+    QHash<QString, qsizetype> taken;
+    good.removeIf(
+        [&](const SearchIndex::Hit &hit) { return ++taken[handbook.passage(hit).chapter] > perChapter; });
+}
+
 void choose(const Handbook &handbook, const Depth &depth, Research &result)
 {
     const double least = LeastShare * result.hits.constFirst().score;
     QList<SearchIndex::Hit> good = result.hits;
     good.removeIf([&](const SearchIndex::Hit &hit) { return hit.score < least; });
-    if (depth.passages == 2)
+    if (depth.perChapter > 0)
+        spread(handbook, good, depth.perChapter);
+    if (depth.illustrated)
         preferIllustrated(handbook, good);
     result.chosen = good.first(std::min(depth.passages, good.size()));
     for (const SearchIndex::Hit &hit : std::as_const(result.hits)) {

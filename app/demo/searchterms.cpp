@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/searchterms.h"
 
+#include <QHash>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -14,15 +15,16 @@ constexpr qsizetype ShortestStem = 3;
 
 bool isStopWord(const QString &word)
 {
-    static const auto list = u"a about actually all also am an and any are as at be been but by can could "
-                             u"did do does doing done for "
-                             "from get give had has have he her him his how i if in into is it its just let "
-                             "like make may me might my "
-                             "need no not of off on one or our out please shall she should so some tell than "
-                             "that the their them then "
-                             "there these they this those to too up us use used using very want was we were "
-                             "what when where which who "
-                             "whom why will with would you your"_s.split(u' ');
+    static const auto list =
+        u"a about actually all also am an and any are as at be been between but by can could "
+        u"did do does doing done example explain for "
+        "from get give had has have he her him his how i if in into is it its just let "
+        "like make may me mean means might my "
+        "need no not of off on one or our out please shall she should show so some tell than "
+        "that the their them then "
+        "there these they this those to too up us use used using very want was we were "
+        "what when where which who "
+        "whom why will with would write you your"_s.split(u' ');
     static const QSet<QString> words(list.cbegin(), list.cend());
     return words.contains(word) || (word.size() == 1 && !word.at(0).isDigit());
 }
@@ -63,13 +65,22 @@ void cutVerbEnding(QString &word)
     }
 }
 
+/// What people say for what the handbook says, as stems.
+QString inTheWordsOfTheHandbook(const QString &stem)
+{
+    static const QHash<QString, QString> words{{u"cpp"_s, u"c++"_s}, {u"js"_s, u"javascript"_s},
+        {u"model"_s, u"tier"_s}, {u"differenc"_s, u"differ"_s}, {u"privat"_s, u"privacy"_s},
+        {u"latency"_s, u"time"_s}, {u"chat"_s, u"conversation"_s}, {u"hotkey"_s, u"shortcut"_s}};
+    return words.value(stem, stem);
+}
+
 QString stemmed(QString word)
 {
     cutPlural(word);
     cutVerbEnding(word);
     if (word.endsWith(u'e') && word.size() > ShortestStem + 1)
         word.chop(1); // so that "compare" meets "comparing"
-    return word;
+    return inTheWordsOfTheHandbook(word);
 }
 
 /// The parts of a code word: cut at signs and where a capital follows a small letter.

@@ -35,6 +35,13 @@ bool isGreeting(const QString &text)
     return greeting.match(text).hasMatch();
 }
 
+bool isThanks(const QString &text)
+{
+    static const QRegularExpression thanks =
+        caseless(uR"(^\W*(?:many )?(?:thanks|thank you)(?: very much| a lot)?\W*$)"_s);
+    return thanks.match(text).hasMatch();
+}
+
 QString countedGreeting(const QString &text)
 {
     static const QRegularExpression request =

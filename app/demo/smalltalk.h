@@ -8,6 +8,9 @@ namespace Parlance {
 /// True for a greeting and nothing else: "Hello!", "good morning".
 [[nodiscard]] bool isGreeting(const QString &text);
 
+/// True for thanks and nothing else.
+[[nodiscard]] bool isThanks(const QString &text);
+
 /// The answer to "Say hello in 5 words." in that many words (at most ten); empty for any other question.
 [[nodiscard]] QString countedGreeting(const QString &text);
 

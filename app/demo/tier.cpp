@@ -33,16 +33,16 @@ std::span<const Tier> rufloTiers()
 {
     static const std::array tiers{
         Tier{.id = u"ruflo-free"_s,
-            .depth = {.passages = 1, .blocks = 2},
+            .depth = {.passages = 1, .blocks = 1},
             .pace = {.firstToken = 400ms, .perToken = perSecond(60)}},
         Tier{.id = u"ruflo-fast"_s,
-            .depth = {.passages = 1, .blocks = 4},
+            .depth = {.passages = 1},
             .pace = {.firstToken = 80ms, .perToken = perSecond(210)}},
         Tier{.id = u"ruflo-smart"_s,
-            .depth = {.passages = 2},
+            .depth = {.passages = 2, .illustrated = true},
             .pace = {.firstToken = 250ms, .perToken = perSecond(90)}},
         Tier{.id = u"ruflo-pro"_s,
-            .depth = {.passages = 5, .outlined = true, .reasoning = true},
+            .depth = {.passages = 5, .perChapter = 3, .outlined = true, .reasoning = true},
             .pace = {.firstToken = 300ms, .thinking = 1200ms, .perToken = perSecond(50)}},
     };
     return tiers;

@@ -11,9 +11,11 @@ namespace Parlance {
 struct Depth
 {
     qsizetype passages = 1;
-    qsizetype blocks = 0;   ///< of each passage, from its beginning; 0 is all
-    bool outlined = false;  ///< says first what comes, with a heading for each chapter
-    bool reasoning = false; ///< shows how it came to its answer
+    qsizetype perChapter = 0; ///< the most passages of one chapter; 0 is any number
+    qsizetype blocks = 0;     ///< the most blocks of a passage, from its beginning; 0 is all
+    bool illustrated = false; ///< prefers a passage with a table or code
+    bool outlined = false;    ///< says first what comes, with a heading for each chapter
+    bool reasoning = false;   ///< shows how it came to its answer
 };
 
 /// How an answer is spread over time.

@@ -86,7 +86,8 @@ QByteArray decodeBatchLine(const QJsonObject &line)
 {
     SseReader reader;
     QList<QByteArray> events;
-    for (const QJsonValue &chunk : line.value("chunks"_L1).toArray())
+    const QJsonArray chunks = line.value("chunks"_L1).toArray();
+    for (const auto &chunk : chunks)
         events += eventsToJson(reader.feed(QByteArray::fromBase64(chunk.toString().toLatin1())));
     const QByteArray &id = reader.lastEventId();
     const auto retry = reader.reconnectionTime();

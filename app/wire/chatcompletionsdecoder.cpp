@@ -75,7 +75,8 @@ void readContent(const QJsonValue &content, Delta &delta)
         delta.text += content.toString();
     else if (content.isObject())
         readPart(content.toObject(), delta);
-    for (const QJsonValue &part : content.toArray())
+    const QJsonArray parts = content.toArray();
+    for (const auto &part : parts)
         readPart(part.toObject(), delta);
 }
 
@@ -88,7 +89,7 @@ QString readArguments(const QJsonValue &arguments)
 QList<ToolCallDelta> readToolCalls(const QJsonArray &calls, ToolCallSlots &toolCalls)
 {
     QList<ToolCallDelta> deltas;
-    for (const QJsonValue &value : calls) {
+    for (const auto &value : calls) {
         const QJsonObject call = value.toObject();
         const QJsonObject function = call.value("function"_L1).toObject();
         ToolCallDelta delta;
@@ -171,7 +172,8 @@ QList<Delta> ChatCompletionsDecoder::decodeChoices(const QJsonObject &frame)
 {
     QList<Delta> deltas;
     int place = 0;
-    for (const QJsonValue &choice : frame.value("choices"_L1).toArray()) {
+    const QJsonArray choices = frame.value("choices"_L1).toArray();
+    for (const auto &choice : choices) {
         if (const std::optional<Delta> delta = decodeChoice(choice.toObject(), place++))
             deltas.append(*delta);
     }

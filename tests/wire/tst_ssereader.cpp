@@ -169,6 +169,8 @@ void TestSseReader::conformance_data()
     QTest::newRow("RF-19 LF") << bytes("data: x\n\n") << one;
     QTest::newRow("CR") << bytes("data: x\r\r") << one;
     QTest::newRow("CRLF") << bytes("data: x\r\n\r\n") << one;
+    QTest::newRow("CRLF between data lines")
+        << bytes("data: x\r\ndata: y\r\n\r\n") << Events{message("x\ny")};
     QTest::newRow("all line ends mixed")
         << bytes("data: x\rdata: y\ndata: z\r\n\r\r\n\n") << Events{message("x\ny\nz")};
     QTest::newRow("LF then CR are two line ends")

@@ -112,7 +112,9 @@ QWidget *PromptBar::makeControls()
 void PromptBar::setLaneCount(int count)
 {
     m_laneCount = count;
-    m_editor->setPlaceholderText(count == 1 ? tr("Ask anything…") : tr("Ask all %n lanes…", nullptr, count));
+    m_editor->setPlaceholderText(count == 1 ? tr("Ask anything…")
+            : count == 2                    ? tr("Ask both lanes…")
+                                            : tr("Ask all %n lanes…", nullptr, count));
     m_stop->setText(count == 1 ? tr("Stop") : tr("Stop all"));
 }
 

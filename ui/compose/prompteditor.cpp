@@ -55,6 +55,12 @@ void PromptEditor::giveBack(const QString &prompt)
     moveCursor(QTextCursor::End);
 }
 
+void PromptEditor::dropPrompt(const QString &prompt)
+{
+    if (toPlainText() == prompt)
+        clear();
+}
+
 int PromptEditor::heightOfLines(int lines) const
 {
     const QMargins margins = contentsMargins();

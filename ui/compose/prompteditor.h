@@ -18,6 +18,8 @@ public:
     [[nodiscard]] QString takePrompt();
     /// Puts a prompt that brought no answer back, before anything typed since.
     void giveBack(const QString &prompt);
+    /// Empties the editor if it holds just this prompt.
+    void dropPrompt(const QString &prompt);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lane.h"
 
+#include "client/chatclient.h"
 #include "client/chatsession.h"
+#include "client/healthprobe.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tierpopup.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/playground/laneheader.h"
+#include "ui/playground/lanenotice.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
@@ -21,12 +24,14 @@ namespace Parlance {
 
 Lane::Lane(ChatClient *client, const Connections *connections, TierModel *tiers, QWidget *parent)
     : QFrame(parent)
+    , m_client(client)
     , m_connections(connections)
     , m_tiers(tiers)
     , m_session(new ChatSession(client, this))
     , m_header(new LaneHeader)
     , m_welcome(new WelcomePanel)
     , m_view(new ConversationView)
+    , m_notice(new LaneNotice)
     , m_metrics(new MetricsStrip)
     , m_transcript(new TranscriptWriter(m_session, m_view, this))
     , m_popup(new TierPopup(tiers, this))
@@ -36,6 +41,7 @@ Lane::Lane(ChatClient *client, const Connections *connections, TierModel *tiers,
     buildLayout();
     buildMenu();
     connectSession();
+    connectNotice();
     connect(m_header, &LaneHeader::pickRequested, this, &Lane::pickTier);
     connect(m_header, &LaneHeader::modeToggled, this, &Lane::toggleMode);
     connect(m_popup, &TierPopup::chosen, this, [this](const QString &gateway, const QString &model) {
@@ -57,6 +63,7 @@ void Lane::buildLayout()
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addLayout(m_stack, 1);
+    layout->addWidget(m_notice);
     layout->addWidget(m_metrics);
 }
 
@@ -75,6 +82,7 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::turnAdded, this, [this] {
         showWelcomeOrView();
         if (m_session->isBusy()) {
+            m_notice->hide();
             m_metrics->begin();
             Q_EMIT busyChanged();
         }
@@ -145,15 +153,60 @@ void Lane::showWelcomeOrView()
 {
     const bool empty = m_session->conversation().path().isEmpty();
     m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_welcome) : m_view);
-    if (empty)
+    if (empty) {
         m_metrics->clear();
+        m_notice->hide();
+    }
     Q_EMIT conversationChanged();
 }
 
 void Lane::onReplyFinished(Conversation::TurnId id)
 {
-    m_metrics->showReply(m_session->conversation().turn(id).reply);
+    const Reply &reply = m_session->conversation().turn(id).reply;
+    m_metrics->showReply(reply);
+    if (reply.error) {
+        const bool hasOlderTurns = m_session->conversation().path().size() > 2;
+        m_notice->offer(*reply.error, hasOlderTurns && gateway().inputLimit,
+            !m_connections->healthUrl(gateway(), m_choice.mode).isEmpty());
+    }
     Q_EMIT busyChanged();
+}
+
+void Lane::connectNotice()
+{
+    connect(m_notice, &LaneNotice::retryRequested, this, &Lane::retry);
+    connect(m_notice, &LaneNotice::healthRequested, this, &Lane::checkHealth);
+    connect(m_notice, &LaneNotice::trimRequested, this, [this] {
+        m_session->setHistoryLimit(*gateway().inputLimit);
+        retry();
+    });
+}
+
+void Lane::retry()
+{
+    if (!m_session->regenerate())
+        return;
+    const Conversation &conversation = m_session->conversation();
+    const Conversation::Turn &reply = conversation.turn(conversation.last());
+    Q_EMIT promptRetried(conversation.turn(reply.parent).message.content);
+}
+
+void Lane::checkHealth()
+{
+    HealthProbe *probe = m_client->probe(m_connections->healthUrl(gateway(), m_choice.mode), this);
+    connect(probe, &HealthProbe::finished, this, &Lane::showHealth);
+    connect(probe, &HealthProbe::finished, probe, &QObject::deleteLater);
+    m_notice->say(tr("Asking %1 how it is…").arg(gateway().name));
+}
+
+void Lane::showHealth(bool well, int httpStatus, const QString &words)
+{
+    if (well)
+        m_notice->say(tr("%1 says that it is well: %2").arg(gateway().name, words));
+    else if (httpStatus > 0)
+        m_notice->say(tr("%1 is not well (HTTP %2): %3").arg(gateway().name).arg(httpStatus).arg(words));
+    else
+        m_notice->say(tr("%1 cannot be reached: %2").arg(gateway().name, words));
 }
 
 } // namespace Parlance

@@ -14,6 +14,7 @@ class ChatClient;
 class ChatSession;
 class ConversationView;
 class LaneHeader;
+class LaneNotice;
 class MetricsStrip;
 class TierModel;
 class TierPopup;
@@ -48,6 +49,8 @@ Q_SIGNALS:
     void conversationChanged();
     void promptChosen(const QString &prompt);
     void promptReturned(const QString &prompt);
+    /// A prompt that was given back is asked again here, so it need not stay in the editor.
+    void promptRetried(const QString &prompt);
     void editRequested(Parlance::Conversation::TurnId question);
     void duplicateRequested();
     void closeRequested();
@@ -62,13 +65,19 @@ private:
     void toggleMode();
     void showWelcomeOrView();
     void onReplyFinished(Conversation::TurnId id);
+    void connectNotice();
+    void retry();
+    void checkHealth();
+    void showHealth(bool well, int httpStatus, const QString &words);
 
+    ChatClient *m_client;
     const Connections *m_connections;
     TierModel *m_tiers;
     ChatSession *m_session;
     LaneHeader *m_header;
     WelcomePanel *m_welcome;
     ConversationView *m_view;
+    LaneNotice *m_notice;
     MetricsStrip *m_metrics;
     TranscriptWriter *m_transcript;
     TierPopup *m_popup;

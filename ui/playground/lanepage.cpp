@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lanepage.h"
 
+#include "chat/trimming.h"
 #include "client/chatsession.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
@@ -27,10 +28,7 @@ constexpr int MaxZoom = 12;
 qint64 conversationBytes(const Lane &lane)
 {
     const Conversation &conversation = lane.session()->conversation();
-    qint64 bytes = 0;
-    for (const Message &message : conversation.messages(conversation.last()))
-        bytes += message.content.toUtf8().size();
-    return bytes;
+    return contentBytes(conversation.messages(conversation.last()));
 }
 
 } // namespace
@@ -88,6 +86,7 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::closeRequested, this, [this, lane] { closeLane(lane); });
     connect(lane, &Lane::duplicateRequested, this, [this, lane] { addLane(lane->choice()); });
     connect(lane, &Lane::promptReturned, m_prompt->editor(), &PromptEditor::giveBack);
+    connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
     connect(lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { beginEditing(lane, id); });
     connect(lane, &Lane::promptChosen, this, [this](const QString &prompt) {
         m_prompt->editor()->setPlainText(prompt);

@@ -1,0 +1,479 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The embedded gateway over real sockets, byte by byte. The client here is the test's own and knows nothing
+// of wire.
+#include "demo/demogateway.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <limits>
+#include <memory>
+#include <vector>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double AtOnce = std::numeric_limits<double>::infinity();
+constexpr double Endless = 1e-4; ///< so slow that no stream ends while a test runs
+constexpr int Patience = 30000;  ///< ms until a test gives up
+
+DemoSettings settings(double speed)
+{
+    DemoSettings result;
+    result.speed = speed;
+    return result;
+}
+
+QByteArray post(const QByteArray &body, const QByteArray &headers = {})
+{
+    return "POST /api/chat HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n" + headers +
+           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+QByteArray get(const QByteArray &path)
+{
+    return "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n";
+}
+
+QByteArray question(const QByteArray &model, const QByteArray &text, bool stream)
+{
+    return post(R"({"model":")" + model + R"(","messages":[{"role":"user","content":")" + text +
+                R"("}],"stream":)" + (stream ? "true" : "false") + "}");
+}
+
+/// A raw HTTP/1.1 connection.
+class Connection
+{
+public:
+    explicit Connection(const QUrl &url)
+    {
+        m_socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
+    }
+
+    void send(const QByteArray &request)
+    {
+        m_socket.waitForConnected(Patience);
+        m_socket.write(request);
+        m_socket.flush();
+    }
+
+    /// The bytes up to and with `mark`; what came when nothing more comes.
+    QByteArray readUntil(const QByteArray &mark)
+    {
+        while (!m_buffer.contains(mark) && more()) {
+        }
+        const qsizetype at = m_buffer.indexOf(mark);
+        return take(at < 0 ? m_buffer.size() : at + mark.size());
+    }
+
+    QByteArray readExactly(qsizetype size)
+    {
+        while (m_buffer.size() < size && more()) {
+        }
+        return take(std::min(size, m_buffer.size()));
+    }
+
+    /// A whole answer as it came, headers and all.
+    QByteArray readAnswer()
+    {
+        const QByteArray head = readUntil("\r\n\r\n");
+        if (head.contains("chunked"))
+            return head + readUntil("\r\n0\r\n\r\n");
+        const qsizetype at = head.indexOf("content-length: ") + 16;
+        return head + readExactly(head.sliced(at, head.indexOf('\r', at) - at).toLongLong());
+    }
+
+    QByteArray ask(const QByteArray &request)
+    {
+        send(request);
+        return readAnswer();
+    }
+
+    /// True once the server has closed the connection.
+    bool waitForEnd()
+    {
+        while (more()) {
+        }
+        return m_socket.state() == QAbstractSocket::UnconnectedState;
+    }
+
+    void hangUp() { m_socket.abort(); }
+
+private:
+    bool more()
+    {
+        const bool came = m_socket.bytesAvailable() > 0 || m_socket.waitForReadyRead(Patience);
+        m_buffer += m_socket.readAll();
+        return came;
+    }
+
+    QByteArray take(qsizetype size)
+    {
+        const QByteArray taken = m_buffer.first(size);
+        m_buffer.remove(0, size);
+        return taken;
+    }
+
+    QTcpSocket m_socket;
+    QByteArray m_buffer;
+};
+
+QByteArray bodyOf(const QByteArray &answer)
+{
+    return answer.sliced(answer.indexOf("\r\n\r\n") + 4);
+}
+
+/// The chunks of a chunked answer (RFC 9112 7.1), without the last, empty one.
+QByteArrayList chunksOf(const QByteArray &answer)
+{
+    QByteArrayList chunks;
+    QByteArray rest = bodyOf(answer);
+    while (!rest.isEmpty()) {
+        const qsizetype end = rest.indexOf("\r\n");
+        const qsizetype size = rest.first(end).toLongLong(nullptr, 16);
+        if (size > 0)
+            chunks.append(rest.sliced(end + 2, size));
+        rest.remove(0, end + 2 + size + 2);
+    }
+    return chunks;
+}
+
+/// Waits until the gateway is giving this many answers.
+bool waitForRunning(Connection &connection, int count)
+{
+    const QByteArray wanted = "\"answers_running\":" + QByteArray::number(count) + ",";
+    return QTest::qWaitFor([&] { return connection.ask(get("/api/health")).contains(wanted); }, Patience);
+}
+
+QJsonObject firstChoice(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json).object()["choices"_L1].toArray().first().toObject();
+}
+
+struct Said
+{
+    QString reasoning;
+    QString text;
+    QString finishReason;
+
+    bool operator==(const Said &) const = default;
+};
+
+Said saidInStream(const QByteArray &answer)
+{
+    Said said;
+    for (const QByteArray &chunk : chunksOf(answer)) {
+        const QJsonObject choice = firstChoice(chunk.sliced(6));
+        said.reasoning += choice["delta"_L1]["reasoning_content"_L1].toString();
+        said.text += choice["delta"_L1]["content"_L1].toString();
+        said.finishReason += choice["finish_reason"_L1].toString();
+    }
+    return said;
+}
+
+Said saidPlainly(const QByteArray &answer)
+{
+    const QJsonObject choice = firstChoice(bodyOf(answer));
+    const QJsonObject message = choice["message"_L1].toObject();
+    return {message["reasoning_content"_L1].toString(), message["content"_L1].toString(),
+        choice["finish_reason"_L1].toString()};
+}
+
+} // namespace
+
+class DemoGatewayTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersByteForByte_data();
+    void answersByteForByte();
+    void RF_26_limitHoldsOverTheWire();
+    void RF_24_throttlesWithoutRetryAfter();
+    void streamEqualsPlainAnswer_data();
+    void streamEqualsPlainAnswer();
+    void RF_16_to_RF_19_streamFrames();
+    void connectionServesAnotherRequestAfterAStream();
+    void tokensArriveOneByOne();
+    void hangUpEndsTheStream();
+    void hangUpEndsAPlainAnswer();
+    void hangUpLeavesOthersAlone();
+    void eightStreamsAtOnce();
+    void streamsArePacedIndependently();
+    void destructionEndsRunningStreams();
+    void listensOnLoopbackOnly();
+    void takenPortIsAnError();
+    void canBeDestroyedWithoutStart();
+};
+
+void DemoGatewayTest::answersByteForByte_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("answer");
+    const auto row = [](const char *name, const QByteArray &request, const QByteArray &status,
+                         const QByteArray &body, const QByteArray &more = {}) {
+        QTest::newRow(name) << request
+                            << "HTTP/1.1 " + status + "\r\ncontent-type: application/json\r\n" + more +
+                                   "content-length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    };
+    const auto error = [](const QByteArray &message) {
+        return R"({"error":{"message":")" + message + R"("}})";
+    };
+    row("RF-14 RF-21 model and messages are required", post("{}"), "400 Bad Request",
+        error("Body must include `model` and `messages[]`"));
+    row("RF-22 malformed body", post("{"), "400 Bad Request",
+        error("Body is not JSON: unterminated object at byte 1"));
+    row("RF-22 unknown tier id", question("gpt-4", "hi", true), "400 Bad Request",
+        error(R"(Unknown tier id \"gpt-4\". The tiers are ruflo-free, ruflo-fast, ruflo-smart, ruflo-pro)"));
+    row("RF-10 role is named with its place",
+        post(R"({"model":"ruflo-free","messages":[{"role":"tool","content":"a"}]})"), "400 Bad Request",
+        error("`messages[0].role` must be system, user or assistant"));
+    row("RF-25 server-side configuration issue", post("{}", "X-Demo-Fault: 500\r\n"),
+        "500 Internal Server Error", error("Server-side configuration issue. Check /api/health"));
+    row("nothing there", get("/v1/models"), "404 Not Found",
+        error("Nothing is at /v1/models. This gateway has POST /api/chat, GET /api/health"));
+    row("wrong method", get("/api/chat"), "405 Method Not Allowed", error("/api/chat takes POST"),
+        "allow: POST\r\n");
+    row("health takes GET", "POST /api/health HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n",
+        "405 Method Not Allowed", error("/api/health takes GET"), "allow: GET\r\n");
+    row("HEAD has no body", "HEAD /api/chat HTTP/1.1\r\nHost: test\r\n\r\n", "405 Method Not Allowed", "",
+        "allow: POST\r\n");
+    row("RF-25 health", get("/api/health"), "200 OK",
+        R"({"answers_running":0,"gateway":"demo","status":"ok"})");
+    row("RF-15 plain answer",
+        post(
+            R"({"model":"ruflo-free","max_tokens":7,"messages":[{"role":"user","content":"Say hello in 5 words."}]})"),
+        "200 OK",
+        R"({"choices":[{"finish_reason":"length","message":{"content":"Hi there, how are you?","role":"assistant"}}]})");
+}
+
+void DemoGatewayTest::answersByteForByte()
+{
+    QFETCH(QByteArray, request);
+    DemoGateway gateway(settings(AtOnce));
+    Connection connection(gateway.start().value());
+    QTEST(connection.ask(request), "answer");
+}
+
+void DemoGatewayTest::RF_26_limitHoldsOverTheWire()
+{
+    DemoGateway gateway(settings(AtOnce));
+    Connection connection(gateway.start().value());
+    QVERIFY(connection.ask(question("ruflo-free", QByteArray(16384, 'x'), false))
+            .startsWith("HTTP/1.1 200 OK\r\n"));
+    const QByteArray refused = connection.ask(question("ruflo-free", QByteArray(16385, 'x'), false));
+    QVERIFY2(refused.startsWith("HTTP/1.1 413 "), refused.constData());
+    QCOMPARE(bodyOf(refused),
+        R"({"error":{"message":"Conversation too long for the public demo: 16385 bytes of messages, at most 16384"}})"_ba);
+}
+
+void DemoGatewayTest::RF_24_throttlesWithoutRetryAfter()
+{
+    DemoSettings tight = settings(AtOnce);
+    tight.limit = {.burst = 2, .perSecond = 1};
+    tight.clock = [] {
+        return std::chrono::steady_clock::time_point();
+    };
+    DemoGateway gateway(tight);
+    Connection connection(gateway.start().value());
+    QVERIFY(connection.ask(question("ruflo-free", "hi", false)).startsWith("HTTP/1.1 200 OK\r\n"));
+    QVERIFY(connection.ask(post("{}")).startsWith("HTTP/1.1 400 "));
+    const QByteArray body = R"({"error":{"message":"Rate limit hit. Slow down or upgrade your tier."}})";
+    QCOMPARE(connection.ask(question("ruflo-free", "hi", true)),
+        "HTTP/1.1 429 Too Many Requests\r\ncontent-type: application/json\r\ncontent-length: " +
+            QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    QVERIFY(connection.ask(get("/api/health")).startsWith("HTTP/1.1 200 OK\r\n"));
+}
+
+void DemoGatewayTest::streamEqualsPlainAnswer_data()
+{
+    QTest::addColumn<QByteArray>("model");
+    for (const char *model : {"ruflo-free", "ruflo-fast", "ruflo-smart", "ruflo-pro"})
+        QTest::newRow(model) << QByteArray(model);
+}
+
+void DemoGatewayTest::streamEqualsPlainAnswer()
+{
+    QFETCH(QByteArray, model);
+    DemoGateway gateway(settings(AtOnce));
+    Connection connection(gateway.start().value());
+    const Said streamed = saidInStream(connection.ask(question(model, "How do I compare tiers?", true)));
+    const Said plain = saidPlainly(connection.ask(question(model, "How do I compare tiers?", false)));
+    QVERIFY(!plain.text.isEmpty());
+    QCOMPARE(plain.reasoning.isEmpty(), model != "ruflo-pro");
+    QCOMPARE(plain.finishReason, u"stop"_s);
+    QCOMPARE(streamed.text, plain.text);
+    QVERIFY(streamed == plain);
+}
+
+void DemoGatewayTest::RF_16_to_RF_19_streamFrames()
+{
+    DemoGateway gateway(settings(AtOnce));
+    Connection connection(gateway.start().value());
+    const QByteArray answer = connection.ask(question("ruflo-smart", "How do I compare tiers?", true));
+    QVERIFY(
+        answer.startsWith("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-cache\r\n"
+                          "transfer-encoding: chunked\r\n\r\n"));
+    const QByteArrayList chunks = chunksOf(answer);
+    for (const QByteArray &chunk : chunks) {
+        QVERIFY2(chunk.startsWith("data: ") && chunk.endsWith("\n\n"), chunk.constData());
+        QVERIFY2(chunk.count('\n') == 2, chunk.constData());
+    }
+    QCOMPARE(chunks.constFirst(),
+        "data: {\"choices\":[{\"delta\":{\"content\":\"\",\"role\":\"assistant\"}}]}\n\n"_ba);
+    QCOMPARE(chunks.at(chunks.size() - 2),
+        "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"_ba);
+    QCOMPARE(chunks.constLast(), "data: [DONE]\n\n"_ba);
+    QCOMPARE(answer.count("[DONE]"), 1);
+}
+
+void DemoGatewayTest::connectionServesAnotherRequestAfterAStream()
+{
+    DemoGateway gateway(settings(AtOnce));
+    Connection connection(gateway.start().value());
+    const QByteArray first = connection.ask(question("ruflo-fast", "hello", true));
+    const QByteArray second = connection.ask(question("ruflo-fast", "hello", true));
+    QVERIFY(!first.isEmpty());
+    QCOMPARE(second, first);
+    // Sent together, they are answered in turn.
+    connection.send(question("ruflo-fast", "hello", true) + get("/api/health"));
+    QCOMPARE(connection.readAnswer(), first);
+    QVERIFY(connection.readAnswer().contains("\"status\":\"ok\""));
+}
+
+void DemoGatewayTest::tokensArriveOneByOne()
+{
+    DemoGateway gateway(settings(0.25)); // the first token after a third of a second
+    Connection connection(gateway.start().value());
+    connection.send(question("ruflo-fast", "hello", true));
+    // The headers and the first frame are here long before the first token is due.
+    QVERIFY(connection.readUntil("\r\n\r\n").contains("text/event-stream"));
+    QVERIFY(connection.readUntil("\n\n").contains("assistant"));
+    QVERIFY(connection.readUntil("\n\n").endsWith("{\"content\":\"Hello\"}}]}\n\n"));
+}
+
+void DemoGatewayTest::hangUpEndsTheStream()
+{
+    DemoGateway gateway(settings(Endless));
+    const QUrl url = gateway.start().value();
+    Connection health(url);
+    Connection connection(url);
+    connection.send(question("ruflo-pro", "hello", true));
+    connection.readUntil("assistant");
+    QVERIFY(health.ask(get("/api/health")).contains("\"answers_running\":1"));
+    connection.hangUp();
+    QVERIFY(waitForRunning(health, 0));
+}
+
+void DemoGatewayTest::hangUpEndsAPlainAnswer()
+{
+    DemoGateway gateway(settings(Endless));
+    const QUrl url = gateway.start().value();
+    Connection health(url);
+    Connection connection(url);
+    connection.send(question("ruflo-pro", "hello", false));
+    QVERIFY(waitForRunning(health, 1));
+    connection.hangUp();
+    QVERIFY(waitForRunning(health, 0));
+}
+
+void DemoGatewayTest::hangUpLeavesOthersAlone()
+{
+    DemoGateway gateway;
+    const QUrl url = gateway.start().value();
+    Connection leaving(url);
+    Connection staying(url);
+    leaving.send(question("ruflo-fast", "hello", true));
+    staying.send(question("ruflo-fast", "hello", true));
+    leaving.readUntil("assistant");
+    leaving.hangUp();
+    QVERIFY(staying.readAnswer().contains("data: [DONE]"));
+}
+
+void DemoGatewayTest::eightStreamsAtOnce()
+{
+    DemoGateway gateway(settings(20));
+    const QUrl url = gateway.start().value();
+    std::vector<std::unique_ptr<Connection>> connections;
+    for (int i = 0; i < 8; ++i)
+        connections.push_back(std::make_unique<Connection>(url));
+    for (const auto &connection : connections)
+        connection->send(question("ruflo-smart", "How do I compare tiers?", true));
+    const QByteArray first = connections.front()->readAnswer();
+    QVERIFY(first.contains("data: [DONE]"));
+    for (size_t i = 1; i < connections.size(); ++i)
+        QCOMPARE(connections.at(i)->readAnswer(), first);
+}
+
+void DemoGatewayTest::streamsArePacedIndependently()
+{
+    DemoGateway gateway(settings(Endless));
+    const QUrl url = gateway.start().value();
+    std::vector<std::unique_ptr<Connection>> waiting;
+    for (int i = 0; i < 7; ++i) {
+        waiting.push_back(std::make_unique<Connection>(url));
+        waiting.back()->send(question("ruflo-pro", "hello", true));
+    }
+    // Seven answers that go on forever hold up neither an eighth nor an error.
+    for (const auto &connection : waiting)
+        QVERIFY(connection->readUntil("\n\n").contains("assistant"));
+    Connection eighth(url);
+    QVERIFY(eighth.ask(post("{}")).startsWith("HTTP/1.1 400 "));
+    QVERIFY(eighth.ask(get("/api/health")).contains("\"answers_running\":7"));
+}
+
+void DemoGatewayTest::destructionEndsRunningStreams()
+{
+    auto gateway = std::make_unique<DemoGateway>(settings(Endless));
+    const QUrl url = gateway->start().value();
+    Connection streamed(url);
+    Connection plain(url);
+    Connection idle(url);
+    streamed.send(question("ruflo-pro", "hello", true));
+    plain.send(question("ruflo-pro", "hello", false));
+    streamed.readUntil("assistant");
+    QVERIFY(waitForRunning(idle, 2));
+    gateway.reset();
+    QVERIFY(streamed.waitForEnd());
+    QVERIFY(plain.waitForEnd());
+    QVERIFY(idle.waitForEnd());
+}
+
+void DemoGatewayTest::listensOnLoopbackOnly()
+{
+    DemoGateway gateway;
+    const QUrl url = gateway.start().value();
+    QCOMPARE(url.scheme(), u"http"_s);
+    QCOMPARE(url.host(), u"127.0.0.1"_s);
+    QVERIFY(url.port() > 0);
+    QCOMPARE(url.path(), QString());
+    // Another address of this computer, which a server on all interfaces would answer at.
+    QTcpSocket socket;
+    socket.connectToHost(u"127.0.0.2"_s, static_cast<quint16>(url.port()));
+    QVERIFY(!socket.waitForConnected(Patience));
+    QCOMPARE(socket.error(), QAbstractSocket::ConnectionRefusedError);
+}
+
+void DemoGatewayTest::takenPortIsAnError()
+{
+    DemoGateway first;
+    const auto port = static_cast<quint16>(first.start().value().port());
+    DemoGateway second;
+    const auto refused = second.start(port);
+    QVERIFY(!refused);
+    QVERIFY(!refused.error().isEmpty());
+    QVERIFY(second.start());
+}
+
+void DemoGatewayTest::canBeDestroyedWithoutStart()
+{
+    const DemoGateway gateway;
+}
+
+QTEST_GUILESS_MAIN(DemoGatewayTest)
+#include "tst_demogateway.moc"

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/lanenotice.h"
+
+#include "chat/chaterror.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+LaneNotice::LaneNotice(QWidget *parent)
+    : QFrame(parent)
+    , m_layout(new QHBoxLayout(this))
+    , m_text(new QLabel)
+    , m_retry(addAction(tr("Try again"), u"retry"_s))
+    , m_trim(addAction(tr("Send without the oldest turns"), u"trim"_s))
+    , m_health(addAction(tr("Check health"), u"health"_s))
+{
+    setObjectName(u"laneNotice"_s);
+    m_text->setObjectName(u"laneNoticeText"_s);
+    m_text->setProperty("role", u"secondary"_s);
+    m_text->setWordWrap(true);
+    m_layout->setContentsMargins(12, 4, 12, 4);
+    m_layout->addWidget(m_text, 1);
+    m_layout->addStretch();
+    connect(m_retry, &QPushButton::clicked, this, &LaneNotice::retryRequested);
+    connect(m_trim, &QPushButton::clicked, this, &LaneNotice::trimRequested);
+    connect(m_health, &QPushButton::clicked, this, &LaneNotice::healthRequested);
+    hide();
+}
+
+QPushButton *LaneNotice::addAction(const QString &text, const QString &name)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setProperty("role", u"link"_s);
+    m_layout->addWidget(button);
+    return button;
+}
+
+void LaneNotice::offer(const ChatError &error, bool canTrim, bool canProbe)
+{
+    using enum ChatError::Kind;
+    const bool tooLarge = error.kind == TooLarge;
+    m_text->hide();
+    m_retry->setVisible(!tooLarge);
+    m_trim->setVisible(tooLarge && canTrim);
+    m_health->setVisible(canProbe && (error.kind == Server || error.kind == Network));
+    setVisible(!tooLarge || canTrim);
+}
+
+void LaneNotice::say(const QString &text)
+{
+    m_text->setText(text);
+    m_text->show();
+    show();
+}
+
+} // namespace Parlance

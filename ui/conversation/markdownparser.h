@@ -38,7 +38,7 @@ struct MarkdownParse
 /// What stands before the text to parse when an earlier part of the text has been cut away.
 struct MarkdownContext
 {
-    QByteArray definitions; ///< link reference definitions met so far, a line each
+    QByteArray definitions = {}; ///< link reference definitions met so far, a line each
     QByteArray
         skeleton;       ///< source that opens the same lists, quotes, table or fence again, with placeholders
     qsizetype skip = 0; ///< how many blocks the skeleton makes

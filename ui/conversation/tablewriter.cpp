@@ -14,8 +14,9 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// The rows of one part. Few enough for a row to be added within a millisecond.
-constexpr int rowsOfPart = 24;
+/// The rows of the first part, from which the widths of the columns are taken, and of the others.
+constexpr int rowsOfFirstPart = 12;
+constexpr int rowsOfPart = 4;
 
 } // namespace
 
@@ -25,11 +26,15 @@ void TableWriter::appendRow(
     const bool sameTable = m_table && !row.first && m_table->columns() == row.cells.size();
     if (!sameTable)
         m_widths.clear();
-    if (sameTable && m_table->rows() < rowsOfPart) {
+    if (sameTable && m_table->rows() < (m_widths.isEmpty() ? rowsOfFirstPart : rowsOfPart)) {
         m_table->appendRows(1);
     } else {
-        if (sameTable)
+        if (sameTable) {
+            // The layout answers only between edits.
+            end.endEditBlock();
             takeWidths();
+            end.beginEditBlock();
+        }
         m_look = look;
         m_look.space = sameTable ? 0 : look.space;
         begin(end, m_look, row.cells.size(), style);

@@ -180,7 +180,7 @@ void ConversationPainter::paintQuoteBars(QPainter &painter, const VisibleBlock &
         if (nesting.at(i) == 'l')
             continue;
         const qreal x = left() + m_style.px(TextStyle::indentOf(QByteArrayView(nesting).first(i)));
-        painter.drawRoundedRect(QRectF(x, visible.rect.top(), m_style.px(3), bottom - visible.rect.top()), 1.5, 1.5);
+        painter.drawRect(QRectF(x, visible.rect.top(), m_style.px(3), bottom - visible.rect.top()));
     }
 }
 
@@ -189,7 +189,7 @@ void ConversationPainter::paintInlineCode(QPainter &painter, const VisibleBlock 
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_style.theme().code);
     const QTextLayout *layout = visible.block.layout();
-    const qreal spread = m_style.px(3);
+    const qreal spread = m_style.px(2.5);
     for (const QTextLayout::FormatRange &range : visible.block.textFormats()) {
         if (!(RunLook::stylesOf(range.format) & MarkdownStyle::Code))
             continue;
@@ -224,9 +224,8 @@ void ConversationPainter::paintRowLine(QPainter &painter, const VisibleBlock &vi
         bottom = std::max(bottom,
             layout->blockBoundingRect(table->cellAt(cell.row(), column).lastCursorPosition().block()).bottom());
     const qreal y = std::floor(bottom + table->format().cellPadding()) + 0.5;
-    const QRectF frame = layout->frameBoundingRect(table);
     painter.setPen(QPen(m_style.theme().line, 1));
-    painter.drawLine(QPointF(left() + table->format().leftMargin(), y), QPointF(frame.right(), y));
+    painter.drawLine(QPointF(left() + table->format().leftMargin(), y), QPointF(right(), y));
 }
 
 void ConversationPainter::paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const

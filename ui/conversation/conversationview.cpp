@@ -80,10 +80,6 @@ void ConversationView::setUp()
     option.setTextDirection(Qt::LayoutDirectionAuto);
     document()->setDefaultTextOption(option);
     applyDocumentMargins();
-    // What is selected up to the end must not grow with the text.
-    QTextCursor cursor = textCursor();
-    cursor.setKeepPositionOnInsert(true);
-    setTextCursor(cursor);
 }
 
 void ConversationView::applyDocumentMargins()
@@ -107,16 +103,42 @@ void ConversationView::clear()
     setFollowing(true);
 }
 
+/// What is selected up to the end must not grow with the text, nor shrink when the end is written again.
+template <typename Write>
+auto ConversationView::keepingSelection(Write write)
+{
+    const int anchor = textCursor().anchor();
+    const int position = textCursor().position();
+    auto result = write();
+    QTextCursor cursor = textCursor();
+    if (cursor.anchor() == anchor && cursor.position() == position)
+        return result;
+    const int last = document()->characterCount() - 1;
+    const int scrolled = verticalScrollBar()->value();
+    const QScopedValueRollback moving(m_moving, true);
+    cursor.setPosition(std::min(anchor, last));
+    cursor.setPosition(std::min(position, last), QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+    verticalScrollBar()->setValue(scrolled);
+    return result;
+}
+
 void ConversationView::addQuestion(int turn, const QString &text)
 {
     flush();
     m_sources.insert(turn, text);
     bool first = true;
-    for (const QString &line : text.split(u'\n')) {
-        m_writer.addBlock({.kind = Kind::Question, .first = first, .turn = turn}, {{line, {}}});
-        first = false;
-    }
+    for (const QString &line : text.split(u'\n'))
+        addBlock({.kind = Kind::Question, .first = std::exchange(first, false), .turn = turn}, {{line, {}}});
     jumpToLatest();
+}
+
+void ConversationView::addBlock(const BlockLook &look, const QList<Run> &runs)
+{
+    keepingSelection([&] {
+        m_writer.addBlock(look, runs);
+        return true;
+    });
 }
 
 void ConversationView::beginAnswer(int turn)
@@ -169,7 +191,7 @@ void ConversationView::writeFrame()
     if (!m_answer)
         return;
     m_sinceFrame.start();
-    const bool written = m_answer->write(QDeadlineTimer(writingTime, Qt::PreciseTimer));
+    const bool written = keepingSelection([this] { return m_answer->write(QDeadlineTimer(writingTime, Qt::PreciseTimer)); });
     if (!written)
         schedule();
     else if (!m_streaming)
@@ -186,7 +208,7 @@ void ConversationView::flush()
         return;
     m_frame.stop();
     if (m_answer->hasPending() || !m_streaming) {
-        m_answer->write(QDeadlineTimer(QDeadlineTimer::Forever));
+        keepingSelection([this] { return m_answer->write(QDeadlineTimer(QDeadlineTimer::Forever)); });
         if (!m_streaming)
             endWritten();
         updateCaret();
@@ -215,11 +237,11 @@ void ConversationView::endWritten()
 void ConversationView::addError(int turn, const ErrorCard &error)
 {
     flush();
-    m_writer.addBlock(
+    addBlock(
         {.kind = Kind::ErrorTitle, .first = true, .turn = turn}, {{error.title, {.role = RunLook::Role::Error, .head = true}}});
     const auto add = [this, turn](const QString &text, const RunLook &look) {
         if (!text.isEmpty())
-            m_writer.addBlock({.kind = Kind::ErrorText, .turn = turn}, {{text, look}});
+            addBlock({.kind = Kind::ErrorText, .turn = turn}, {{text, look}});
     };
     add(error.advice, {});
     add(error.message, {.role = RunLook::Role::Quiet});
@@ -233,7 +255,7 @@ void ConversationView::addError(int turn, const ErrorCard &error)
 void ConversationView::addNote(int turn, const QString &text)
 {
     flush();
-    m_writer.addBlock({.kind = Kind::Status, .turn = turn}, {{text, {.role = RunLook::Role::Quiet}}});
+    addBlock({.kind = Kind::Status, .turn = turn}, {{text, {.role = RunLook::Role::Quiet}}});
     followEnd();
 }
 

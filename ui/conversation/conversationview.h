@@ -119,6 +119,9 @@ private:
     void schedule();
     void writeFrame();
     void endWritten();
+    void addBlock(const BlockLook &look, const QList<Run> &runs);
+    template <typename Write>
+    auto keepingSelection(Write write);
     void updateCaret();
 
     void setFollowing(bool following);

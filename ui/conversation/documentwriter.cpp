@@ -11,8 +11,6 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-constexpr QChar endOfFrame(0xfdd1);
-
 qsizetype lengthOf(const QList<Run> &runs)
 {
     qsizetype length = 0;
@@ -302,7 +300,7 @@ void DocumentWriter::writeRow(qsizetype index, const MarkdownBlock &block)
     }
     m_cursor.movePosition(QTextCursor::End);
     m_table.appendRow(m_cursor, look, block, *m_style, m_role);
-    m_fresh = true;
+    m_fresh = false;
     m_live.append({.position = m_table.lastRowPosition(), .look = look, .block = block});
 }
 
@@ -319,23 +317,18 @@ void DocumentWriter::removeFrom(qsizetype index)
         row.setPosition(first.position);
         if (after < m_live.size())
             removeText(m_live.at(after).position);
-        m_table.removeFrom(row, m_fresh);
+        m_table.removeFrom(row);
     }
     m_live.resize(index);
 }
 
-/// Removes the block at `position` and all after it. A block after a table must stay, and is used again.
+/// Removes the block at `position` and all after it.
 void DocumentWriter::removeText(int position)
 {
-    m_fresh = position == 0 || m_document.characterAt(position - 1) == endOfFrame;
+    m_fresh = position == 0;
     m_cursor.setPosition(m_fresh ? position : position - 1);
     m_cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
     m_cursor.removeSelectedText();
-    if (!m_fresh)
-        return;
-    const BlockLook spacer{.kind = Kind::Spacer};
-    m_cursor.setBlockFormat(m_style->blockFormat(spacer));
-    m_cursor.setBlockCharFormat(m_style->blockCharFormat(spacer));
 }
 
 } // namespace Parlance

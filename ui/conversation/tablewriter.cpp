@@ -14,10 +14,9 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// The rows of one part. Few enough for a row to be added within a millisecond.
-constexpr int rowsOfPart = 24;
-
-constexpr QChar endOfFrame(0xfdd1);
+/// The rows of the first part, from which the widths of the columns are taken, and of the others.
+constexpr int rowsOfFirstPart = 12;
+constexpr int rowsOfPart = 4;
 
 } // namespace
 
@@ -27,11 +26,15 @@ void TableWriter::appendRow(
     const bool sameTable = m_table && !row.first && m_table->columns() == row.cells.size();
     if (!sameTable)
         m_widths.clear();
-    if (sameTable && m_table->rows() < rowsOfPart) {
+    if (sameTable && m_table->rows() < (m_widths.isEmpty() ? rowsOfFirstPart : rowsOfPart)) {
         m_table->appendRows(1);
     } else {
-        if (sameTable)
+        if (sameTable) {
+            // The layout answers only between edits.
+            end.endEditBlock();
             takeWidths();
+            end.beginEditBlock();
+        }
         m_look = look;
         m_look.space = sameTable ? 0 : look.space;
         begin(end, m_look, row.cells.size(), style);
@@ -79,13 +82,14 @@ void TableWriter::writeCell(int column, const MarkdownBlock &row, const TextStyl
     const QList<Run> runs
         = runsOfSpans(row.cells.at(column), {.role = role, .cell = true, .head = row.first});
     QList<Run> &written = m_lastRow[column];
-    if (runs == written && !runs.isEmpty())
-        return;
     const QTextTableCell cell = m_table->cellAt(m_table->rows() - 1, column);
     QTextCursor cursor = cell.firstCursorPosition();
+    const Qt::Alignment alignment = row.alignments.at(column);
+    if (runs == written && !runs.isEmpty() && BlockLook::of(cursor.blockFormat()).alignment == alignment)
+        return;
     cursor.setPosition(cell.lastPosition(), QTextCursor::KeepAnchor);
     cursor.removeSelectedText();
-    BlockLook look{.kind = Kind::Cell, .first = row.first, .turn = m_look.turn, .alignment = row.alignments.at(column)};
+    BlockLook look{.kind = Kind::Cell, .first = row.first, .turn = m_look.turn, .alignment = alignment};
     cursor.setBlockFormat(style.blockFormat(look));
     cursor.setBlockCharFormat(style.blockCharFormat(look));
     for (const Run &run : runs)
@@ -109,20 +113,16 @@ int TableWriter::lastRowPosition() const
     return m_table->cellAt(m_table->rows() - 1, 0).firstPosition();
 }
 
-void TableWriter::removeFrom(QTextCursor cursor, bool &fresh)
+void TableWriter::removeFrom(QTextCursor cursor)
 {
     QTextTable *table = cursor.currentTable();
-    QTextDocument *document = cursor.document();
     const int row = table->cellAt(cursor).row();
-    fresh = true;
     if (row > 0) {
         table->removeRows(row, table->rows() - row);
         cursor.setPosition(table->lastPosition() + 1);
         m_table = table;
     } else {
-        const int before = table->firstPosition() - 1;
-        cursor.setPosition(before);
-        fresh = before == 0 || document->characterAt(before - 1) == endOfFrame;
+        cursor.setPosition(table->firstPosition() - 1);
     }
     cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
     cursor.removeSelectedText();

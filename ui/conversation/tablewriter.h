@@ -22,9 +22,8 @@ public:
     [[nodiscard]] bool canUpdate(const MarkdownBlock &row) const;
     void updateLastRow(const MarkdownBlock &row, const TextStyle &style, RunLook::Role role);
 
-    /// Removes the row in which `cursor` stands, and all after it. `fresh` tells if the block after the last one that is
-    /// left is there to be used.
-    void removeFrom(QTextCursor cursor, bool &fresh);
+    /// Removes the row in which `cursor` stands, and all after it but the block that Qt needs after a table.
+    void removeFrom(QTextCursor cursor);
 
     [[nodiscard]] int lastRowPosition() const;
 

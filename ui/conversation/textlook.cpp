@@ -43,7 +43,7 @@ BlockLook BlockLook::of(const QTextFormat &format)
         .task = static_cast<MarkdownBlock::Task>(format.intProperty(Property::Task)),
         .language = format.stringProperty(Language),
         .turn = format.hasProperty(Turn) ? format.intProperty(Turn) : -1,
-        .alignment = Qt::Alignment::fromInt(format.intProperty(QTextFormat::BlockAlignment)),
+        .alignment = Qt::Alignment::fromInt(Qt::Alignment::Int(format.intProperty(QTextFormat::BlockAlignment))),
     };
 }
 
@@ -64,7 +64,7 @@ void BlockLook::store(QTextFormat &format) const
     set(Language, language, !language.isEmpty());
     set(Turn, turn, turn >= 0);
     if (alignment)
-        format.setProperty(QTextFormat::BlockAlignment, alignment.toInt());
+        format.setProperty(QTextFormat::BlockAlignment, int(alignment.toInt()));
 }
 
 MarkdownStyles RunLook::stylesOf(const QTextCharFormat &format)
@@ -92,7 +92,7 @@ void RunLook::store(QTextCharFormat &format) const
             format.setProperty(property, value);
     };
     set(Property::Role, static_cast<int>(role), role != Role::Body);
-    set(Styles, styles.toInt(), bool(styles));
+    set(Styles, int(styles.toInt()), bool(styles));
     set(Token, token, token != 0);
     set(Level, level, level != 0);
     set(Cell, cell, cell);

@@ -5,6 +5,7 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QTextDocument>
+#include <QTextLayout>
 
 namespace Parlance {
 
@@ -24,6 +25,14 @@ bool isBox(Kind kind)
 bool sameBox(const BlockLook &before, const BlockLook &look)
 {
     return !look.first && (before.kind == look.kind || (before.kind == Kind::ErrorTitle && look.kind == Kind::ErrorText));
+}
+
+/// Qt's rectangle ends with the natural height of the last line; ours with the height the line has.
+QRectF rectOf(const QAbstractTextDocumentLayout &layout, const QTextBlock &block)
+{
+    QRectF rect = layout.blockBoundingRect(block);
+    rect.setHeight(block.layout()->lineCount() * block.blockFormat().lineHeight());
+    return rect;
 }
 
 QTextBlock previousVisible(QTextBlock block)
@@ -81,7 +90,7 @@ QList<VisibleBlock> visibleBlocks(const QTextDocument &document, qreal top, qrea
     for (; block.isValid(); block = nextVisible(block)) {
         if (!block.isVisible())
             continue;
-        const QRectF rect = layout->blockBoundingRect(block);
+        const QRectF rect = rectOf(*layout, block);
         blocks.append({block, rect, BlockLook::of(block.blockFormat())});
         if (rect.top() > bottom + reach)
             break;

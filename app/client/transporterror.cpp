@@ -30,7 +30,7 @@ QString words(const QNetworkReply &reply, bool answered)
     if (reply.error() != QNetworkReply::ContentReSendError)
         return reply.errorString();
     // The connection was lost, and Qt would have sent the request again (see OneShotBody).
-    return answered ? tr("Connection lost") : tr("Connection closed before an answer came");
+    return answered ? tr("Connection closed") : tr("Connection closed before an answer came");
 }
 
 } // namespace

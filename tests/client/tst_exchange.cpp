@@ -217,7 +217,7 @@ void TestExchange::aBrokenConnectionKeepsTheText()
     QCOMPARE(call.reply().error->kind, ChatError::Kind::Network);
     QCOMPARE(call.reply().error->httpStatus, 0);
     QCOMPARE(call.reply().error->requestId, u"r1"_s);
-    QCOMPARE(call.reply().error->message, u"Connection lost"_s);
+    QCOMPARE(call.reply().error->message, u"Connection closed"_s);
     QCOMPARE(server.requestCount(), 1);
 }
 

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void blocks();
     void scoreIsBm25();
     void equalScoresKeepTheirOrder();
+    void queryHasEachTermOnceAndNotTooMany();
     void coverageCountsInformation();
     void headingsWeighMoreThanText();
     void codeAndExampleQuestionsAreNotSearched();
@@ -116,6 +117,17 @@ void HandbookTest::equalScoresKeepTheirOrder()
     QCOMPARE(hits.size(), 20);
     for (qsizetype i = 0; i < hits.size(); ++i)
         QCOMPARE(hits.at(i).document, i);
+}
+
+void HandbookTest::queryHasEachTermOnceAndNotTooMany()
+{
+    Query query;
+    query.add({u"a"_s, u"b"_s, u"a"_s}, 1);
+    query.add({u"b"_s, u"c"_s}, 0.5);
+    QCOMPARE(query.terms, (QList<Query::Term>{{u"a"_s, 1}, {u"b"_s, 1}, {u"c"_s, 0.5}}));
+    for (int i = 0; i < 1000; ++i)
+        query.add({QString::number(i)}, 1);
+    QCOMPARE(query.terms.size(), Query::MostTerms);
 }
 
 void HandbookTest::coverageCountsInformation()

@@ -26,7 +26,7 @@ std::expected<quint16, QString> DemoServer::listen(quint16 port)
     const quint16 taken = listener->serverPort();
     if (!bind(listener.get()))
         return std::unexpected(listener->errorString());
-    listener.release(); // bind() made it a child of this server
+    static_cast<void>(listener.release()); // bind() made it a child of this server
     return taken;
 }
 

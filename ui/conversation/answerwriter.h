@@ -11,8 +11,8 @@ namespace Parlance {
 
 class DocumentWriter;
 
-/// Writes one answer as it arrives: reasoning and text, each a section of Markdown of its own, the reasoning below a line
-/// that folds it. Text is gathered until `write()`.
+/// Writes one answer as it arrives: reasoning and text, each a section of Markdown of its own, the reasoning
+/// below a line that folds it. Text is gathered until `write()`.
 class AnswerWriter
 {
 public:

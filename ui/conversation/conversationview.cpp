@@ -4,6 +4,7 @@
 #include "ui/conversation/jumpbutton.h"
 #include "ui/conversation/selectiontext.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QAccessible>
 #include <QApplication>
 #include <QScrollBar>
@@ -52,6 +53,11 @@ ConversationView::ConversationView(QWidget *parent)
         m_state.copied = {};
         viewport()->update();
     });
+    // The layout asks to paint everything again when it has touched a table. While the end is being written,
+    // nothing above it can have changed, so we take these requests over.
+    QAbstractTextDocumentLayout *layout = document()->documentLayout();
+    layout->disconnect(SIGNAL(update(QRectF)));
+    connect(layout, &QAbstractTextDocumentLayout::update, this, &ConversationView::updateContents);
     connect(m_jump, &QAbstractButton::clicked, this, &ConversationView::jumpToLatest);
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] { followEnd(); });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
@@ -109,7 +115,9 @@ auto ConversationView::keepingSelection(Write write)
 {
     const int anchor = textCursor().anchor();
     const int position = textCursor().position();
+    m_unchanged = m_painter.topOf(m_writer.livePosition());
     auto result = write();
+    m_unchanged = 0;
     QTextCursor cursor = textCursor();
     if (cursor.anchor() == anchor && cursor.position() == position)
         return result;
@@ -191,7 +199,8 @@ void ConversationView::writeFrame()
     if (!m_answer)
         return;
     m_sinceFrame.start();
-    const bool written = keepingSelection([this] { return m_answer->write(QDeadlineTimer(writingTime, Qt::PreciseTimer)); });
+    const bool written =
+        keepingSelection([this] { return m_answer->write(QDeadlineTimer(writingTime, Qt::PreciseTimer)); });
     if (!written)
         schedule();
     else if (!m_streaming)
@@ -237,8 +246,8 @@ void ConversationView::endWritten()
 void ConversationView::addError(int turn, const ErrorCard &error)
 {
     flush();
-    addBlock(
-        {.kind = Kind::ErrorTitle, .first = true, .turn = turn}, {{error.title, {.role = RunLook::Role::Error, .head = true}}});
+    addBlock({.kind = Kind::ErrorTitle, .first = true, .turn = turn},
+        {{error.title, {.role = RunLook::Role::Error, .head = true}}});
     const auto add = [this, turn](const QString &text, const RunLook &look) {
         if (!text.isEmpty())
             addBlock({.kind = Kind::ErrorText, .turn = turn}, {{text, look}});
@@ -268,6 +277,14 @@ void ConversationView::updateCaret()
     for (const QRectF &rect : {m_caret, caret})
         viewport()->update(rect.translated(-offset).toAlignedRect().adjusted(-1, -1, 1, 1));
     m_caret = caret;
+}
+
+void ConversationView::updateContents(const QRectF &rect)
+{
+    const QRectF changed = rect & QRectF(0, m_unchanged, INT_MAX, INT_MAX);
+    const QRectF visible = changed.translated(-inDocument({})) & QRectF(viewport()->rect());
+    if (!visible.isEmpty())
+        viewport()->update(visible.toAlignedRect());
 }
 
 bool ConversationView::isAtEnd() const

@@ -113,6 +113,13 @@ bool DocumentWriter::atStart() const
     return m_fresh && m_document.blockCount() == 1;
 }
 
+int DocumentWriter::livePosition() const
+{
+    const QTextBlock block =
+        m_live.isEmpty() ? m_document.lastBlock() : m_document.findBlock(m_live.first().position);
+    return block.previous().isValid() ? block.previous().position() : 0;
+}
+
 void DocumentWriter::addBlock(BlockLook look, const QList<Run> &runs)
 {
     freeze(m_live.size());
@@ -207,7 +214,9 @@ BlockLook DocumentWriter::lookOf(const MarkdownBlock &block, qsizetype index) co
 QList<Run> DocumentWriter::runsOf(const MarkdownBlock &block, qsizetype index, CodeHighlighter::State &state)
 {
     if (block.kind == MarkdownBlock::Kind::Code) {
-        state = block.first ? CodeHighlighter::State() : index > 0 ? m_live.at(index - 1).state : m_stateBefore;
+        state = block.first ? CodeHighlighter::State()
+                : index > 0 ? m_live.at(index - 1).state
+                            : m_stateBefore;
         return codeRuns(block, state);
     }
     const bool html = block.kind == MarkdownBlock::Kind::Html;
@@ -252,7 +261,8 @@ void DocumentWriter::writeText(qsizetype index, const MarkdownBlock &block, qsiz
     m_live.append(std::move(next));
 }
 
-void DocumentWriter::updateText(Written &written, const BlockLook &look, const QList<Run> &runs, qsizetype &shift)
+void DocumentWriter::updateText(
+    Written &written, const BlockLook &look, const QList<Run> &runs, qsizetype &shift)
 {
     if (look != written.look) {
         m_cursor.setPosition(written.position);

@@ -2,7 +2,7 @@
 #include "ui/conversation/conversationview.h"
 
 #include "ui/conversation/jumpbutton.h"
-#include "ui/conversation/selectiontext.h"
+#include "ui/conversation/slimscrollbar.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QAccessible>
@@ -43,6 +43,7 @@ ConversationView::ConversationView(QWidget *parent)
     , m_painter(*document(), m_style)
     , m_jump(new JumpButton(this))
 {
+    setVerticalScrollBar(new SlimScrollBar(this));
     setUp();
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);

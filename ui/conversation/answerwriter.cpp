@@ -13,7 +13,7 @@ namespace Parlance {
 namespace {
 
 /// So much text is written in one go: a few milliseconds of work.
-constexpr qsizetype sliceSize = 4 * 1024;
+constexpr qsizetype sliceSize = 2 * 1024;
 
 QString tr(const char *text)
 {

@@ -2,7 +2,7 @@
 #include "ui/conversation/conversationview.h"
 
 #include "ui/conversation/jumpbutton.h"
-#include "ui/conversation/selectiontext.h"
+#include "ui/conversation/slimscrollbar.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QAccessible>
@@ -43,6 +43,7 @@ ConversationView::ConversationView(QWidget *parent)
     , m_painter(*document(), m_style)
     , m_jump(new JumpButton(this))
 {
+    setVerticalScrollBar(new SlimScrollBar(this));
     setUp();
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
@@ -115,9 +116,9 @@ auto ConversationView::keepingSelection(Write write)
 {
     const int anchor = textCursor().anchor();
     const int position = textCursor().position();
-    m_unchanged = m_painter.topOf(m_writer.livePosition());
+    m_writing = true;
     auto result = write();
-    m_unchanged = 0;
+    m_writing = false;
     QTextCursor cursor = textCursor();
     if (cursor.anchor() == anchor && cursor.position() == position)
         return result;
@@ -281,7 +282,8 @@ void ConversationView::updateCaret()
 
 void ConversationView::updateContents(const QRectF &rect)
 {
-    const QRectF changed = rect & QRectF(0, m_unchanged, INT_MAX, INT_MAX);
+    const qreal top = m_writing ? m_painter.topOf(m_writer.changedPosition()) : 0;
+    const QRectF changed = rect & QRectF(0, top, INT_MAX, INT_MAX);
     const QRectF visible = changed.translated(-inDocument({})) & QRectF(viewport()->rect());
     if (!visible.isEmpty())
         viewport()->update(visible.toAlignedRect());

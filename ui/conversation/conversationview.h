@@ -156,7 +156,7 @@ private:
     QElapsedTimer m_sinceFrame;
     QTimer m_copiedFor;
     QRectF m_caret;
-    qreal m_unchanged = 0; ///< while writing: what is above this height stays as it is
+    bool m_writing = false;
     JumpButton *m_jump;
     bool m_following = true;
     bool m_moving = false; ///< the view moves itself, it is not the reader

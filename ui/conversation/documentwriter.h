@@ -41,8 +41,8 @@ public:
     /// True if blocks added from now on are hidden.
     void setHidden(bool hidden) { m_hidden = hidden; }
 
-    /// Where what may still change begins in the document: the block before it, because a box may end there.
-    [[nodiscard]] int livePosition() const;
+    /// What is before this place of the document is not touched by the edit that is being made, or was made last.
+    [[nodiscard]] int changedPosition() const { return m_changed; }
 
     [[nodiscard]] const BlockLook &lastLook() const
     {
@@ -68,6 +68,7 @@ private:
     void removeFrom(qsizetype index);
     void removeText(int position);
     void freeze(qsizetype count);
+    void noteChange(const QTextBlock &first);
 
     [[nodiscard]] BlockLook lookOf(const MarkdownBlock &block, qsizetype index) const;
     [[nodiscard]] QList<Run> runsOf(
@@ -86,6 +87,7 @@ private:
     TableWriter m_table;
     bool m_fresh = true; ///< the document ends with an empty block that is there to be used
     bool m_hidden = false;
+    int m_changed = 0;
     BlockLook m_before; ///< the last block that is final
     CodeHighlighter::State m_stateBefore;
 

@@ -176,6 +176,12 @@ void ConversationView::appendText(QStringView text)
     schedule();
 }
 
+void ConversationView::setThinkingTime(std::chrono::milliseconds time)
+{
+    if (m_streaming)
+        m_answer->setThinkingTime(time);
+}
+
 void ConversationView::endAnswer(End end)
 {
     if (!m_streaming)

@@ -44,6 +44,7 @@ ConversationView::ConversationView(QWidget *parent)
     , m_jump(new JumpButton(this))
 {
     setVerticalScrollBar(new SlimScrollBar(this));
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // drawn only when needed, so that the text need not move for it
     setUp();
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);

@@ -262,9 +262,12 @@ QRectF ConversationPainter::caretRect() const
         return {};
     const QRectF rect = m_document.documentLayout()->blockBoundingRect(block);
     const QTextLine line = block.layout()->lineAt(lines - 1);
-    const qreal x = rect.left() + line.cursorToX(block.length() - 1) + m_style.px(2);
+    const qreal width = m_style.px(7);
+    const qreal end = rect.left() + line.cursorToX(block.length() - 1);
+    const bool rightToLeft = block.textDirection() == Qt::RightToLeft;
+    const qreal x = rightToLeft ? end - m_style.px(2) - width : end + m_style.px(2);
     const qreal base = rect.top() + line.y() + line.ascent();
-    return {x, base - m_style.px(12.5), m_style.px(7), m_style.px(16)};
+    return {x, base - m_style.px(12.5), width, m_style.px(16)};
 }
 
 qreal ConversationPainter::topOf(int position) const

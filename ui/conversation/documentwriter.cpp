@@ -83,7 +83,7 @@ QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look)
     QList<Run> runs;
     for (const MarkdownSpan &span : spans) {
         look.styles = span.styles;
-        look.link = span.link;
+        look.link = span.link.trimmed(); // what begins with a space is ours alone
         runs.append({span.text, look});
     }
     return runs;

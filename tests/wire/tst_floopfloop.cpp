@@ -87,8 +87,9 @@ void TestFloopFloop::FF_10_FF_27_areFoundByIdAndPath()
 void TestFloopFloop::FF_11_to_FF_16_chat()
 {
     QCOMPARE(chat().encode(everything()),
-        QByteArray(R"({"messages":[{"role":"user","content":"Write a haiku about the moon"}],"model":"smart",)"
-                   R"("system":"Be brief.","temperature":0.7,"max_tokens":1024,"stream":false})"));
+        QByteArray(
+            R"({"messages":[{"role":"user","content":"Write a haiku about the moon"}],"model":"smart",)"
+            R"("system":"Be brief.","temperature":0.7,"max_tokens":1024,"stream":false})"));
 }
 
 void TestFloopFloop::FF_28_FF_29_generate()
@@ -137,7 +138,8 @@ void TestFloopFloop::FF_28_theFirstQuestionIsThePrompt()
 
 void TestFloopFloop::FF_28_aLaterQuestionStandsBelowTheConversation()
 {
-    QCOMPARE(promptOf({said(Role::User, u"One?"_s), said(Role::Assistant, u"1"_s), said(Role::User, u"Two?"_s)}),
+    QCOMPARE(
+        promptOf({said(Role::User, u"One?"_s), said(Role::Assistant, u"1"_s), said(Role::User, u"Two?"_s)}),
         u"User: One?\n\nAssistant: 1\n\nUser: Two?\n\nAssistant:"_s);
 }
 

@@ -69,7 +69,8 @@ void TestReplyJson::RA_27_signatures()
 {
     Reply reply;
     reply.choices.resize(1);
-    reply.choices[0].sealed = {{.text = u"a"_s, .seal = u"s"_s}, {.text = {}, .seal = u"d"_s, .redacted = true}};
+    reply.choices[0].sealed = {
+        {.text = u"a"_s, .seal = u"s"_s}, {.text = {}, .seal = u"d"_s, .redacted = true}};
     QVERIFY(replyToJson(reply).endsWith(R"("timing":null,"signatures":["s"]})"));
 }
 

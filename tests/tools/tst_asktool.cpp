@@ -212,7 +212,7 @@ void TestAskTool::errors_data()
     QTest::newRow("RF-22 RF-21 words and status")
         << 400 << QByteArray() << QByteArray(R"({"error":{"message":"No such tier"}})")
         << QByteArray("No such tier (status 400)");
-    QTest::newRow("FF-48 FF-53 X-04 all that helps")
+    QTest::newRow("FF-38 FF-48 FF-53 X-04 all that helps")
         << 429 << QByteArray("Retry-After: 60\r\nX-Request-Id: req-1\r\n")
         << QByteArray(R"({"error":{"code":"RATE_LIMITED","message":"Slow down"}})")
         << QByteArray("Slow down (status 429, code RATE_LIMITED, try again after 60 s, request req-1)");

@@ -39,6 +39,10 @@ void TestErrorAnswer::kind_data()
     QTest::newRow("RF-23 413") << 413 << words << Kind::TooLarge;
     QTest::newRow("RF-24 429") << 429 << words << Kind::RateLimited;
     QTest::newRow("RF-25 500") << 500 << words << Kind::Server;
+    QTest::newRow("RO-23 400") << 400 << words << Kind::BadRequest;
+    QTest::newRow("RO-25 429") << 429 << words << Kind::RateLimited;
+    QTest::newRow("RO-26 500") << 500 << words << Kind::Server;
+    QTest::newRow("FF-41 402") << 402 << words << Kind::Credits;
     QTest::newRow("RO-24 401") << 401 << words << Kind::Authentication;
     QTest::newRow("X-03 page") << 502 << QByteArray("<html><title>Bad</title></html>") << Kind::Server;
     QTest::newRow("empty") << 503 << QByteArray() << Kind::Server;

@@ -65,7 +65,7 @@ class TestFloopFloop : public QObject
 
 private Q_SLOTS:
     void FF_10_FF_27_areFoundByIdAndPath();
-    void FF_11_to_FF_16_chat();
+    void FF_11_FF_12_FF_14_FF_15_FF_16_chat();
     void FF_28_FF_29_generate();
     void FF_12_onlyWhatIsSetIsSent();
     void FF_13_systemIsSentInOneWay();
@@ -84,7 +84,7 @@ void TestFloopFloop::FF_10_FF_27_areFoundByIdAndPath()
     QCOMPARE(chat().headers(), RawHeaders());
 }
 
-void TestFloopFloop::FF_11_to_FF_16_chat()
+void TestFloopFloop::FF_11_FF_12_FF_14_FF_15_FF_16_chat()
 {
     QCOMPARE(chat().encode(everything()),
         QByteArray(

@@ -3,11 +3,16 @@
 # What packaging/run, test and shell share: where things are, how to speak, how to enter the toolchain, how to build.
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
-: "${HOME:?is not set: the settings and the cache of Parlance need a home folder}"
+export HOME="${HOME:-$(getent passwd "$UID" | cut -d : -f 6)}" # services and CI may start without one
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/parlance"
 log="$cache/setup.log"
 preset="${PARLANCE_PRESET:-release}"
 programs="$project/build/$preset/bin"
+
+# Qt wants UTF-8, and complains about the bare C locale of CI and containers.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in
+    C | POSIX) unset LC_ALL && export LC_CTYPE=C.UTF-8 ;;
+esac
 
 say() {
     printf 'parlance: %s\n' "$@" >&2
@@ -16,6 +21,10 @@ say() {
 die() {
     say "$@"
     exit 1
+}
+
+free_mb() {
+    df --output=avail -m "$cache" | tail -n 1 | tr -d ' '
 }
 
 [[ $preset =~ ^[a-z]+$ ]] || die "PARLANCE_PRESET must be the name of a preset in CMakePresets.json, not '$preset'."

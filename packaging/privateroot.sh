@@ -52,8 +52,10 @@ check_namespaces() {
             "  sysctl -w kernel.apparmor_restrict_unprivileged_userns=0" \
             "  sysctl -w user.max_user_namespaces=15000"
     fi
+    local first
+    first=$(awk -F : '$2 + $3 > first { first = $2 + $3 } END { print first ? first : 100000 }' /etc/subuid /etc/subgid)
     die "$(id -un) has no subordinate user ids. Have root run this, then start again:" \
-        "  usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
+        "  usermod --add-subuids $first-$((first + 65535)) --add-subgids $first-$((first + 65535)) $(id -un)"
 }
 
 # in_namespaces COMMAND...: as root of namespaces of its own, where mounts are private. It dies with this script,
@@ -61,7 +63,7 @@ check_namespaces() {
 in_namespaces() {
     local user=()
     ((EUID == 0)) || user=(--user --map-root-user --map-auto)
-    setpriv --pdeathsig KILL unshare "${user[@]}" --mount --pid --fork --kill-child --mount-proc "$@"
+    PATH="$PATH:/usr/sbin:/sbin" setpriv --pdeathsig KILL unshare "${user[@]}" --mount --pid --fork --kill-child --mount-proc "$@"
 }
 
 remove_leftovers() {
@@ -79,9 +81,7 @@ remove_root() {
 }
 
 check_space() {
-    local free_mb
-    free_mb=$(df --output=avail -m "$cache" | tail -n 1)
-    ((free_mb >= needed_mb)) || die "About $needed_mb MB are needed for $cache, and $((free_mb)) MB are free there." \
+    (($(free_mb) >= needed_mb)) || die "About $needed_mb MB are needed for $cache, and $(free_mb) MB are free there." \
         "Free some, or set XDG_CACHE_HOME to a folder on a larger disk."
 }
 
@@ -96,7 +96,8 @@ bootstrap() {
     say "making a private Debian 13 root, once: about 450 MB to download, 2 GB in $cache" \
         "(details: $log)"
     # Not a pipe: the set-up must be a child of this very process, to die with it.
-    install_root "$partial" > >(tee "$log" | show_progress) 2>&1 </dev/null || explain_failure "Making the private root"
+    install_root "$partial" > >(tee "$log" | show_progress) 2>&1 </dev/null ||
+        explain_failure "Making the private root"
     say "  trying it, writing it to the disk"
     finish_root "$partial" >>"$log" 2>&1 || explain_failure "Finishing the new root"
     (try_root "$partial") >>"$log" 2>&1 || explain_failure "Trying the new root"
@@ -130,17 +131,6 @@ finish_root() {
         chroot "$root" fc-cache -s
         chown -R -h 0:0 "$root"
         chmod -R u+rwX "$root"' sh "$1" "${host_files[@]}"
-}
-
-# Shows the steps of mmdebstrap, and how far the long one is.
-show_progress() {
-    awk '
-        function show(text) { print "parlance:   " text > "/dev/stderr"; fflush("/dev/stderr") }
-        /^I: running apt-get update/ { show("reading the package lists") }
-        /^I: (downloading packages|installing essential)/ { show(substr($0, 4)) }
-        /newly installed/ { total = $3; count = 0 }
-        /^Need to get/ && total > 300 { show("downloading and installing " total " packages, " $4 " " $5) }
-        /^Setting up/ && total > 300 && ++count % 200 == 0 { show(count " of " total " are set up") }' >/dev/null
 }
 
 try_root() {

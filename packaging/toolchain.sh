@@ -55,7 +55,7 @@ native_id() {
 }
 
 package_names() {
-    sed 's/#.*//' "$project/packaging/packages.txt" | xargs -n 1
+    awk '{ sub(/#.*/, "") } NF { print $1 }' "$project/packaging/packages.txt"
 }
 
 install_missing_packages() {
@@ -80,7 +80,7 @@ install_debian_packages() {
     take_setup_lock
     say "installing $# packages on this system: $*" "(details: $log)"
     as_root apt-get -q update >"$log" 2>&1 </dev/null || explain_failure "Reading the package lists"
-    as_root env DEBIAN_FRONTEND=noninteractive "${command[@]}" >>"$log" 2>&1 </dev/null ||
+    as_root env DEBIAN_FRONTEND=noninteractive "${command[@]}" > >(tee -a "$log" | show_progress) 2>&1 </dev/null ||
         explain_failure "Installing packages"
     release_setup_lock
 }
@@ -108,17 +108,28 @@ release_setup_lock() {
     exec 9>&-
 }
 
+# Shows the steps of mmdebstrap, and how far a long installation of apt is.
+show_progress() {
+    awk '
+        function show(text) { print "parlance:   " text > "/dev/stderr"; fflush("/dev/stderr") }
+        /^I: running apt-get update/ { show("reading the package lists") }
+        /^I: (downloading packages|installing essential)/ { show(substr($0, 4)) }
+        /newly installed/ { total = $3; count = 0 }
+        /^Need to get/ && total > 300 { show("downloading and installing " total " packages, " $4 " " $5) }
+        /^Setting up/ && total > 300 && ++count % 200 == 0 { show(count " of " total " are set up") }' >/dev/null
+}
+
 # explain_failure WHAT: reads the reason from the log, says what to do, ends.
 explain_failure() {
     say "$1 failed." "The details are in $log"
-    if grep -q 'No space left on device' "$log"; then
+    if grep -qE "No space left on device|enough free space" "$log" || (($(free_mb) < 20)); then
         die "The disk is full. Free about 3 GB for $cache, or set XDG_CACHE_HOME to a folder on a larger disk."
     elif grep -qE 'NO_PUBKEY|EXPKEYSIG|is not signed' "$log"; then
         die "The signature of the Debian archive could not be checked. As root: apt-get update && apt-get install debian-archive-keyring"
     elif grep -qE 'Temporary failure resolving|Could not (resolve|connect)|Unable to connect|unreachable|Failed to fetch' "$log"; then
         die "The Debian archive was not reachable. Check the network (http_proxy is honoured), then start again."
     fi
-    say "Its last lines:"
+    say "The last lines there:"
     tail -n 8 "$log" >&2
     exit 1
 }

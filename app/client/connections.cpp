@@ -28,7 +28,9 @@ void Connections::setBaseUrl(const QString &gatewayId, const QUrl &url)
 
 Target Connections::target(const Gateway &gateway, Mode mode) const
 {
-    return {.url = gateway.chatUrl(baseUrl(gateway, mode)), .headers = {}, .dialect = Dialect::find(gateway.dialect)};
+    return {.url = gateway.chatUrl(baseUrl(gateway, mode)),
+        .headers = {},
+        .dialect = Dialect::find(gateway.dialect)};
 }
 
 QUrl Connections::healthUrl(const Gateway &gateway, Mode mode) const

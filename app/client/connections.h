@@ -9,8 +9,8 @@
 
 namespace Parlance {
 
-/// Where each gateway is reached: in demo, on the embedded gateway, where nothing leaves this computer; or live, at its
-/// own base URL or the one the user set.
+/// Where each gateway is reached: in demo, on the embedded gateway, where nothing leaves this computer; or
+/// live, at its own base URL or the one the user set.
 class Connections : public QObject
 {
     Q_OBJECT
@@ -26,7 +26,8 @@ public:
 
     /// Empty where it is not known: a live gateway whose documentation names no host, or no embedded gateway.
     [[nodiscard]] QUrl baseUrl(const Gateway &gateway, Mode mode) const;
-    /// Sets the base URL that replaces the gateway's own when it is reached live; an empty one gives its own back.
+    /// Sets the base URL that replaces the gateway's own when it is reached live; an empty one gives its own
+    /// back.
     void setBaseUrl(const QString &gatewayId, const QUrl &url);
 
     [[nodiscard]] Target target(const Gateway &gateway, Mode mode) const;

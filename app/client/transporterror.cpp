@@ -25,11 +25,12 @@ ChatError redirected(const QNetworkReply &reply, int status)
     return error;
 }
 
-QString words(const QNetworkReply &reply)
+QString words(const QNetworkReply &reply, bool answered)
 {
-    if (reply.error() == QNetworkReply::ContentReSendError) // see OneShotBody; Qt has no words for it
-        return tr("Connection closed before an answer came");
-    return reply.errorString();
+    if (reply.error() != QNetworkReply::ContentReSendError)
+        return reply.errorString();
+    // The connection was lost, and Qt would have sent the request again (see OneShotBody).
+    return answered ? tr("Connection closed") : tr("Connection closed before an answer came");
 }
 
 } // namespace
@@ -44,7 +45,7 @@ std::optional<ChatError> transportError(const QNetworkReply &reply)
     ChatError error;
     const bool isTls = reply.error() == QNetworkReply::SslHandshakeFailedError;
     error.kind = isTls ? ChatError::Kind::Tls : ChatError::Kind::Network;
-    error.message = words(reply);
+    error.message = words(reply, status > 0);
     return error;
 }
 

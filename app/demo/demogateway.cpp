@@ -3,6 +3,8 @@
 
 #include "demo/demoserver.h"
 
+#include <memory>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -14,12 +16,9 @@ DemoGateway::DemoGateway(QObject *parent)
 
 DemoGateway::DemoGateway(const DemoSettings &settings, QObject *parent)
     : QObject(parent)
-    , m_server(new DemoServer(settings))
+    , m_settings(settings)
 {
     m_thread.setObjectName(u"demo gateway"_s);
-    m_server->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
-    m_thread.start();
 }
 
 DemoGateway::~DemoGateway()
@@ -30,10 +29,16 @@ DemoGateway::~DemoGateway()
 
 std::expected<QUrl, QString> DemoGateway::start(quint16 port)
 {
-    std::expected<quint16, QString> listening;
-    QMetaObject::invokeMethod(
-        m_server, [&] { listening = m_server->listen(port); }, Qt::BlockingQueuedConnection);
-    return listening.transform([](quint16 taken) { return QUrl(u"http://127.0.0.1:%1"_s.arg(taken)); });
+    Q_ASSERT(!m_thread.isRunning());
+    auto server = std::make_unique<Demo::DemoServer>(m_settings);
+    const std::expected<quint16, QString> listening = server->listen(port);
+    if (!listening)
+        return std::unexpected(listening.error());
+    // It listens already, so a connection made from now on waits until the thread takes it.
+    server->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, server.release(), &QObject::deleteLater);
+    m_thread.start();
+    return QUrl(u"http://127.0.0.1:%1"_s.arg(*listening));
 }
 
 } // namespace Parlance

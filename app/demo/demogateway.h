@@ -10,8 +10,6 @@
 
 namespace Parlance {
 
-class DemoServer;
-
 /// The embedded gateway: a real HTTP server on loopback that answers from the handbook, in a thread of its
 /// own. It keeps nothing of what it is asked. Works without a network and without a key, and says that it is
 /// a demo and not a model.
@@ -28,13 +26,13 @@ public:
     /// Stops listening and ends all streams.
     ~DemoGateway() override;
 
-    /// Listens on 127.0.0.1; port 0 takes any free one. Returns the base URL once it answers, or why it
-    /// cannot.
+    /// Listens on 127.0.0.1; port 0 takes any free one. Returns the base URL, which answers from then
+    /// on, or why it cannot; then it may be tried again.
     [[nodiscard]] std::expected<QUrl, QString> start(quint16 port = 0);
 
 private:
-    QThread m_thread;
-    DemoServer *m_server; ///< lives in m_thread and is deleted there
+    DemoSettings m_settings;
+    QThread m_thread; ///< the server lives in it and is deleted there
 };
 
 } // namespace Parlance

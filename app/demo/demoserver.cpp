@@ -3,7 +3,7 @@
 
 #include <memory>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 DemoServer::DemoServer(const DemoSettings &settings)
     : m_composer(Handbook::builtIn())
@@ -26,7 +26,7 @@ std::expected<quint16, QString> DemoServer::listen(quint16 port)
     const quint16 taken = listener->serverPort();
     if (!bind(listener.get()))
         return std::unexpected(listener->errorString());
-    listener.release(); // bind() made it a child of this server
+    static_cast<void>(listener.release()); // bind() made it a child of this server
     return taken;
 }
 
@@ -58,4 +58,4 @@ void DemoServer::endAnswersTo(const Peer &peer)
     }
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

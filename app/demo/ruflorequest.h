@@ -5,7 +5,7 @@
 
 #include <expected>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// Why a request is not answered.
 struct Refusal
@@ -18,7 +18,7 @@ struct Refusal
 
 /// The most input of one request (RF-26, "~16 KB"): the bytes of all messages' `content` in UTF-8, added up.
 /// Roles, JSON's own signs and escapes do not count. 16384 pass, 16385 do not.
-inline constexpr qsizetype MostInputBytes = 16 * 1024;
+inline constexpr qsizetype MostInputBytes = 16384;
 
 /// Reads the body of `POST /api/chat` (RF-04, RF-10 to RF-14). Fields that Ruflo does not list are ignored,
 /// null is as good as absent. Refused are, with 400, what is malformed, each named with its place, and with
@@ -26,4 +26,4 @@ inline constexpr qsizetype MostInputBytes = 16 * 1024;
 /// messages.
 [[nodiscard]] std::expected<ChatRequest, Refusal> readRufloRequest(const QByteArray &body);
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -16,7 +16,10 @@ constexpr double B = 0.75;
 void Query::add(const QStringList &texts, double weight)
 {
     for (const QString &text : texts) {
-        if (std::ranges::none_of(terms, [&](const Term &known) { return known.text == text; }))
+        const auto isSame = [&](const Term &known) {
+            return known.text == text;
+        };
+        if (terms.size() < MostTerms && std::ranges::none_of(terms, isSame))
             terms.append({text, weight});
     }
 }
@@ -75,4 +78,4 @@ QList<SearchIndex::Hit> SearchIndex::search(const Query &query) const
     return hits;
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

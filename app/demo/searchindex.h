@@ -5,7 +5,7 @@
 #include <QList>
 #include <QString>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// A search: terms in order, each once, with how much each counts.
 struct Query
@@ -18,9 +18,12 @@ struct Query
         bool operator==(const Term &) const = default;
     };
 
+    /// So that a long text, sent as a question, does not hold up the answers to others.
+    static constexpr qsizetype MostTerms = 100;
+
     QList<Term> terms;
 
-    /// Adds terms that are not in it yet.
+    /// Adds terms that are not in it yet, up to `MostTerms` in all.
     void add(const QStringList &texts, double weight);
 };
 
@@ -60,4 +63,4 @@ private:
     qsizetype m_totalLength = 0;
 };
 
-} // namespace Parlance
+} // namespace Parlance::Demo

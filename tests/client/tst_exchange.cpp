@@ -66,6 +66,7 @@ private Q_SLOTS:
     void aConnectionBrokenBeforeTheHead();
     void aConnectionBrokenBeforeTheBody();
     void RF_15_plainAnswer();
+    void aPlainAnswerCutShortIsTheNetworksFault();
     void X_03_plainAnswerThoughAStreamWasAskedFor();
     void bodyUntilTheConnectionCloses();
     void bodyCutAnywhere();
@@ -216,7 +217,8 @@ void TestExchange::aBrokenConnectionKeepsTheText()
     QCOMPARE(call.reply().error->kind, ChatError::Kind::Network);
     QCOMPARE(call.reply().error->httpStatus, 0);
     QCOMPARE(call.reply().error->requestId, u"r1"_s);
-    QVERIFY(!call.reply().error->message.isEmpty());
+    QCOMPARE(call.reply().error->message, u"Connection closed"_s);
+    QCOMPARE(server.requestCount(), 1);
 }
 
 void TestExchange::anEventCutByAResetIsLeftOut()
@@ -281,6 +283,19 @@ void TestExchange::RF_15_plainAnswer()
     QCOMPARE(call.reply().state, Reply::State::Complete);
     QCOMPARE(call.text(), u"Hello"_s);
     QCOMPARE(call.deltas.size(), 1);
+}
+
+void TestExchange::aPlainAnswerCutShortIsTheNetworksFault()
+{
+    FakeServer server;
+    Call call(m_client, server.url());
+    FakeConnection *connection = server.nextRequest();
+    connection->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n" +
+                      Hello.first(30));
+    connection->close();
+    QCOMPARE(call.finishedInTheEnd(), 1);
+    QCOMPARE(call.reply().state, Reply::State::Failed);
+    QCOMPARE(call.reply().error->kind, ChatError::Kind::Network);
 }
 
 void TestExchange::X_03_plainAnswerThoughAStreamWasAskedFor()

@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace Parlance;
+using namespace Parlance::Demo;
 using namespace Qt::StringLiterals;
 
 namespace {

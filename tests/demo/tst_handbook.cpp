@@ -8,6 +8,7 @@
 #include <cmath>
 
 using namespace Parlance;
+using namespace Parlance::Demo;
 using namespace Qt::StringLiterals;
 
 class HandbookTest : public QObject
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void blocks();
     void scoreIsBm25();
     void equalScoresKeepTheirOrder();
+    void queryHasEachTermOnceAndNotTooMany();
     void coverageCountsInformation();
     void headingsWeighMoreThanText();
     void codeAndExampleQuestionsAreNotSearched();
@@ -63,7 +65,7 @@ void HandbookTest::searchTerms_data()
 void HandbookTest::searchTerms()
 {
     QFETCH(QString, text);
-    QTEST(Parlance::searchTerms(text), "terms");
+    QTEST(Parlance::Demo::searchTerms(text), "terms");
 }
 
 void HandbookTest::sectionsEndAtHeadings()
@@ -116,6 +118,17 @@ void HandbookTest::equalScoresKeepTheirOrder()
     QCOMPARE(hits.size(), 20);
     for (qsizetype i = 0; i < hits.size(); ++i)
         QCOMPARE(hits.at(i).document, i);
+}
+
+void HandbookTest::queryHasEachTermOnceAndNotTooMany()
+{
+    Query query;
+    query.add({u"a"_s, u"b"_s, u"a"_s}, 1);
+    query.add({u"b"_s, u"c"_s}, 0.5);
+    QCOMPARE(query.terms, (QList<Query::Term>{{u"a"_s, 1}, {u"b"_s, 1}, {u"c"_s, 0.5}}));
+    for (int i = 0; i < 1000; ++i)
+        query.add({QString::number(i)}, 1);
+    QCOMPARE(query.terms.size(), Query::MostTerms);
 }
 
 void HandbookTest::coverageCountsInformation()
@@ -203,7 +216,7 @@ void HandbookTest::findsTheChapter()
     QFETCH(QString, chapter);
     QFETCH(QString, heading);
     Query query;
-    query.add(Parlance::searchTerms(QString::fromUtf8(QTest::currentDataTag())), 1);
+    query.add(Parlance::Demo::searchTerms(QString::fromUtf8(QTest::currentDataTag())), 1);
     const QList<SearchIndex::Hit> hits = m_builtIn.search(query);
     QVERIFY(!hits.isEmpty());
     const Passage &best = m_builtIn.passage(hits.constFirst());

@@ -14,7 +14,7 @@ class TestErrorText : public QObject
 private Q_SLOTS:
     void namesWhatHappened_data();
     void namesWhatHappened();
-    void tellsWhatTheServerSaid();
+    void tellsWhatToQuote();
     void saysHowLongToWait();
 };
 
@@ -48,15 +48,14 @@ void TestErrorText::namesWhatHappened()
     QCOMPARE(describe(error, ruflo()).title, title);
 }
 
-void TestErrorText::tellsWhatTheServerSaid()
+void TestErrorText::tellsWhatToQuote()
 {
     ChatError error;
     error.kind = ChatError::Kind::BadRequest;
     error.httpStatus = 400;
     error.code = u"INVALID_MODEL"_s;
-    error.message = u"Unknown model alias"_s;
     error.requestId = u"req-7"_s;
-    QCOMPARE(describe(error, ruflo()).details, u"Unknown model alias\nHTTP 400 · INVALID_MODEL · request req-7"_s);
+    QCOMPARE(describe(error, ruflo()).facts, u"HTTP 400 · INVALID_MODEL · request req-7"_s);
 }
 
 void TestErrorText::saysHowLongToWait()

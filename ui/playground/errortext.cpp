@@ -77,14 +77,9 @@ private:
 
 ErrorText describe(const ChatError &error, const Gateway &gateway)
 {
-    QStringList details;
-    for (const QString &line : {error.message, ErrorWords::facts(error)}) {
-        if (!line.isEmpty())
-            details << line;
-    }
     return {.title = ErrorWords::title(error, gateway.name),
-        .details = details.join(u'\n'),
-        .advice = ErrorWords::advice(error)};
+        .advice = ErrorWords::advice(error),
+        .facts = ErrorWords::facts(error)};
 }
 
 } // namespace Parlance

@@ -9,12 +9,12 @@ namespace Parlance {
 
 struct Gateway;
 
-/// A failure in words for a person: what happened, what the server said, and what to do.
+/// A failure in words for a person: what happened, what to do, and what to quote in a report.
 struct ErrorText
 {
-    QString title;   ///< one short line
-    QString details; ///< the server's words, status, code and request id; may have several lines
-    QString advice;  ///< what to do now; may be empty
+    QString title;  ///< one short line
+    QString advice; ///< what to do now; may be empty
+    QString facts;  ///< status, code and request id; may be empty
 
     bool operator==(const ErrorText &) const = default;
 };

@@ -14,6 +14,7 @@
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
 
+#include <QDesktopServices>
 #include <QMenu>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -92,6 +93,8 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::promptReturned, this, &Lane::promptReturned);
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     connect(m_view, &ConversationView::regenerateRequested, m_session, &ChatSession::regenerate);
+    connect(m_view, &ConversationView::retryRequested, this, &Lane::retry);
+    connect(m_view, &ConversationView::linkActivated, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(m_view, &ConversationView::editRequested, this, &Lane::editRequested);
 }
 
@@ -174,7 +177,6 @@ void Lane::onReplyFinished(Conversation::TurnId id)
 
 void Lane::connectNotice()
 {
-    connect(m_notice, &LaneNotice::retryRequested, this, &Lane::retry);
     connect(m_notice, &LaneNotice::healthRequested, this, &Lane::checkHealth);
     connect(m_notice, &LaneNotice::trimRequested, this, [this] {
         m_session->setHistoryLimit(*gateway().inputLimit);

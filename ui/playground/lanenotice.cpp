@@ -15,7 +15,6 @@ LaneNotice::LaneNotice(QWidget *parent)
     : QFrame(parent)
     , m_layout(new QHBoxLayout(this))
     , m_text(new QLabel)
-    , m_retry(addAction(tr("Try again"), u"retry"_s))
     , m_trim(addAction(tr("Send without the oldest turns"), u"trim"_s))
     , m_health(addAction(tr("Check health"), u"health"_s))
 {
@@ -26,7 +25,6 @@ LaneNotice::LaneNotice(QWidget *parent)
     m_layout->setContentsMargins(12, 4, 12, 4);
     m_layout->addWidget(m_text, 1);
     m_layout->addStretch();
-    connect(m_retry, &QPushButton::clicked, this, &LaneNotice::retryRequested);
     connect(m_trim, &QPushButton::clicked, this, &LaneNotice::trimRequested);
     connect(m_health, &QPushButton::clicked, this, &LaneNotice::healthRequested);
     hide();
@@ -44,12 +42,12 @@ QPushButton *LaneNotice::addAction(const QString &text, const QString &name)
 void LaneNotice::offer(const ChatError &error, bool canTrim, bool canProbe)
 {
     using enum ChatError::Kind;
-    const bool tooLarge = error.kind == TooLarge;
+    const bool trim = canTrim && error.kind == TooLarge;
+    const bool probe = canProbe && (error.kind == Server || error.kind == Network);
     m_text->hide();
-    m_retry->setVisible(!tooLarge);
-    m_trim->setVisible(tooLarge && canTrim);
-    m_health->setVisible(canProbe && (error.kind == Server || error.kind == Network));
-    setVisible(!tooLarge || canTrim);
+    m_trim->setVisible(trim);
+    m_health->setVisible(probe);
+    setVisible(trim || probe);
 }
 
 void LaneNotice::say(const QString &text)

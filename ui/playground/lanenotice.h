@@ -11,7 +11,7 @@ namespace Parlance {
 
 struct ChatError;
 
-/// What can be done about a lane's failure, in place: try again, ask how the gateway is, send less. Hidden otherwise.
+/// What can be done about a lane's failure, in place: ask how the gateway is, send less. Hidden otherwise.
 class LaneNotice : public QFrame
 {
     Q_OBJECT
@@ -25,7 +25,6 @@ public:
     void say(const QString &text);
 
 Q_SIGNALS:
-    void retryRequested();
     void trimRequested();
     void healthRequested();
 
@@ -34,7 +33,6 @@ private:
 
     QHBoxLayout *m_layout;
     QLabel *m_text;
-    QPushButton *m_retry;
     QPushButton *m_trim;
     QPushButton *m_health;
 };

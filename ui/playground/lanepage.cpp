@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -22,8 +23,13 @@ namespace Parlance {
 
 namespace {
 
-constexpr int MinZoom = -4;
-constexpr int MaxZoom = 12;
+constexpr int MinZoom = -6;
+constexpr int MaxZoom = 10;
+
+qreal zoomFactor(int steps)
+{
+    return std::pow(1.1, steps);
+}
 
 qint64 conversationBytes(const Lane &lane)
 {
@@ -68,7 +74,7 @@ Lane *LanePage::addLane(const LaneChoice &choice)
 {
     auto *lane = new Lane(m_client, m_connections, m_tiers);
     lane->choose(choice);
-    lane->view()->setZoom(m_zoom);
+    lane->view()->setZoom(zoomFactor(m_zoom));
     m_lanes.append(lane);
     m_splitter->addWidget(lane);
     connectLane(lane);
@@ -154,7 +160,7 @@ void LanePage::zoomBy(int steps)
     m_zoom = steps == 0 ? 0 : qBound(MinZoom, m_zoom + steps, MaxZoom);
     Settings::zoom().set(m_zoom);
     for (const Lane *lane : std::as_const(m_lanes))
-        lane->view()->setZoom(m_zoom);
+        lane->view()->setZoom(zoomFactor(m_zoom));
 }
 
 Lane *LanePage::currentLane() const

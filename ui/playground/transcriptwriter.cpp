@@ -8,6 +8,22 @@
 
 namespace Parlance {
 
+namespace {
+
+ConversationView::End endOf(Reply::State state)
+{
+    switch (state) {
+    case Reply::State::Stopped: return ConversationView::End::Stopped;
+    case Reply::State::Incomplete: return ConversationView::End::Incomplete;
+    case Reply::State::Failed: return ConversationView::End::Failed;
+    case Reply::State::Streaming:
+    case Reply::State::Complete: break;
+    }
+    return ConversationView::End::Complete;
+}
+
+} // namespace
+
 TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -38,9 +54,9 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
 {
     const Conversation::Turn &turn = m_session->conversation().turn(id);
     if (turn.message.role == Role::User)
-        m_view->addQuestion(id, turn.message.content);
+        m_view->addQuestion(static_cast<int>(id), turn.message.content);
     else
-        m_view->beginAnswer(id);
+        m_view->beginAnswer(static_cast<int>(id));
 }
 
 void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
@@ -56,11 +72,16 @@ void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
 void TranscriptWriter::endReply(Conversation::TurnId id)
 {
     const Reply &reply = m_session->conversation().turn(id).reply;
-    m_view->endAnswer(reply.state);
+    m_view->endAnswer(endOf(reply.state));
     if (!reply.error)
         return;
     const ErrorText text = describe(*reply.error, *m_gateway);
-    m_view->addError(text.title, text.details, text.advice);
+    m_view->addError(static_cast<int>(id),
+        {.title = text.title,
+            .advice = text.advice,
+            .message = reply.error->message,
+            .facts = text.facts,
+            .retry = reply.error->kind != ChatError::Kind::TooLarge});
 }
 
 } // namespace Parlance

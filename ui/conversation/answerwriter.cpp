@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversation/answerwriter.h"
+
+#include "ui/conversation/documentwriter.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// So much text is written in one go: a few milliseconds of work.
+constexpr qsizetype sliceSize = 2 * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Parlance::ConversationView", text);
+}
+
+} // namespace
+
+QString thoughtText(qint64 milliseconds)
+{
+    return tr("Thought for %1 s").arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
+}
+
+AnswerWriter::AnswerWriter(DocumentWriter &writer, int turn)
+    : m_writer(writer)
+    , m_turn(turn)
+{
+}
+
+void AnswerWriter::appendReasoning(QStringView text)
+{
+    if (!m_thinking.isValid())
+        m_thinking.start();
+    append(Section::Reasoning, text);
+}
+
+void AnswerWriter::appendText(QStringView text)
+{
+    if (m_thinking.isValid() && m_thoughtMs < 0)
+        m_thoughtMs = m_thinking.elapsed();
+    append(Section::Text, text);
+}
+
+void AnswerWriter::append(Section section, QStringView text)
+{
+    if (text.isEmpty())
+        return;
+    if (m_pending.isEmpty() || m_pending.last().section != section)
+        m_pending.append({section, text.toString()});
+    else
+        m_pending.last().text += text;
+}
+
+void AnswerWriter::finish()
+{
+    if (m_thinking.isValid() && m_thoughtMs < 0)
+        m_thoughtMs = m_thinking.elapsed();
+    m_finishing = true;
+}
+
+bool AnswerWriter::write(const QDeadlineTimer &deadline)
+{
+    while (!m_pending.isEmpty()) {
+        writeSlice(m_pending.first());
+        if (m_pending.first().text.isEmpty())
+            m_pending.removeFirst();
+        if (deadline.hasExpired())
+            break;
+    }
+    if (!m_pending.isEmpty())
+        return false;
+    if (m_finishing)
+        endSection();
+    m_finishing = false;
+    return true;
+}
+
+void AnswerWriter::writeSlice(Piece &piece)
+{
+    if (piece.section != m_section) {
+        endSection();
+        begin(piece.section);
+    }
+    const qsizetype size = std::min(sliceSize, piece.text.size());
+    m_document.append(QStringView(piece.text).first(size));
+    piece.text.remove(0, size);
+    m_writer.write(m_document.take());
+}
+
+void AnswerWriter::begin(Section section)
+{
+    m_section = section;
+    m_document = MarkdownDocument();
+    if (section == Section::Text)
+        return m_writer.beginSection(m_turn);
+    m_fold = m_writer.addFold(m_turn, tr("Thinking…"));
+    m_writer.setHidden(true);
+    m_writer.beginSection(m_turn, "r", RunLook::Role::Quiet);
+}
+
+void AnswerWriter::setFolded(const QTextBlock &fold, bool folded)
+{
+    if (m_section == Section::Reasoning && fold == m_fold)
+        m_writer.setHidden(folded);
+}
+
+void AnswerWriter::endSection()
+{
+    if (m_section == Section::None)
+        return;
+    m_document.finish();
+    m_writer.write(m_document.take());
+    if (m_section == Section::Reasoning) {
+        m_writer.setHidden(false);
+        m_writer.setFoldText(m_fold, thoughtText(std::max<qint64>(m_thoughtMs, 0)));
+    }
+    m_section = Section::None;
+}
+
+} // namespace Parlance

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/conversation/markdowndocument.h"
+
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
+#include <QTextBlock>
+
+namespace Parlance {
+
+class DocumentWriter;
+
+/// Writes one answer as it arrives: reasoning and text, each a section of Markdown of its own, the reasoning
+/// below a line that folds it. Text is gathered until `write()`.
+class AnswerWriter
+{
+public:
+    AnswerWriter(DocumentWriter &writer, int turn);
+
+    void appendReasoning(QStringView text);
+    void appendText(QStringView text);
+
+    /// No more will come. Call `write()` until it returns true.
+    void finish();
+
+    /// Writes what has been gathered, in slices, until `deadline`. Returns true if nothing is left.
+    bool write(const QDeadlineTimer &deadline);
+
+    /// Folds or unfolds what is still to come below `fold`, if that is this answer's.
+    void setFolded(const QTextBlock &fold, bool folded);
+
+    [[nodiscard]] bool hasPending() const { return !m_pending.isEmpty() || m_finishing; }
+    [[nodiscard]] int turn() const { return m_turn; }
+
+private:
+    enum class Section { None, Reasoning, Text };
+    struct Piece
+    {
+        Section section;
+        QString text;
+    };
+
+    void append(Section section, QStringView text);
+    void begin(Section section);
+    void endSection();
+    void writeSlice(Piece &piece);
+
+    DocumentWriter &m_writer;
+    int m_turn;
+    Section m_section = Section::None;
+    MarkdownDocument m_document;
+    QList<Piece> m_pending;
+    QTextBlock m_fold;
+    QElapsedTimer m_thinking;
+    qint64 m_thoughtMs = -1;
+    bool m_finishing = false;
+};
+
+/// "Thought for 1.2 s".
+[[nodiscard]] QString thoughtText(qint64 milliseconds);
+
+} // namespace Parlance

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversation/conversationpainter.h"
+
+#include "ui/conversation/codehighlighter.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainterPath>
+#include <QTextDocument>
+#include <QTextLayout>
+#include <QTextTable>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+using Kind = BlockLook::Kind;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Parlance::ConversationView", text);
+}
+
+/// The middle of the small letters of a line: where a bullet belongs.
+qreal middleOf(const QTextLine &line)
+{
+    return line.y() + line.ascent() * 0.68;
+}
+
+bool hasLine(const QTextBlock &block)
+{
+    return block.layout()->lineCount() > 0;
+}
+
+} // namespace
+
+qreal ConversationPainter::left() const
+{
+    return m_document.documentMargin();
+}
+
+qreal ConversationPainter::right() const
+{
+    return m_document.pageSize().width() - m_document.documentMargin();
+}
+
+void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const State &state) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QList<VisibleBlock> blocks = visibleBlocks(m_document, clip.top(), clip.bottom());
+    for (const VisibleBox &box : visibleBoxes(blocks, left(), right(), m_style.zoom()))
+        paintBox(painter, box, state);
+    for (qsizetype i = 0; i < blocks.size(); ++i) {
+        const VisibleBlock &visible = blocks.at(i);
+        const bool joined =
+            i + 1 < blocks.size() && blocks.at(i + 1).look.nesting.startsWith(visible.look.nesting);
+        paintQuoteBars(painter, visible, joined ? blocks.at(i + 1).rect.top() : visible.rect.bottom());
+        if (visible.look.kind == Kind::Fold)
+            paintFold(painter, visible, state.hover.block == visible.block);
+        else
+            paintBlock(painter, visible);
+    }
+}
+
+void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, const State &state) const
+{
+    const Theme &theme = m_style.theme();
+    const qreal radius = m_style.px(Measure::radius);
+    const bool soft = box.kind == Kind::Question;
+    const bool error = box.kind == Kind::ErrorTitle || box.kind == Kind::ErrorText;
+    QColor border = theme.line;
+    QColor ground = soft ? theme.soft : theme.code;
+    if (error) {
+        border = theme.error;
+        border.setAlphaF(0.45F);
+        ground = theme.error;
+        ground.setAlphaF(0.06F);
+    }
+    const bool outlined = !soft || theme.soft == theme.surface;
+    painter.setPen(outlined ? QPen(border, 1) : QPen(Qt::NoPen));
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box.rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    if (box.kind == Kind::Code && box.first.isValid())
+        paintCodeHeader(painter, box, state);
+}
+
+QRectF ConversationPainter::copyRect(const QRectF &box) const
+{
+    const qreal height = m_style.px(Measure::codeHeader);
+    const qreal width = QFontMetricsF(m_style.labelFont()).horizontalAdvance(tr("Copied")) +
+                        m_style.px(2 * Measure::boxPadding);
+    return {box.right() - width, box.top(), width, height};
+}
+
+void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const
+{
+    const Theme &theme = m_style.theme();
+    const qreal height = m_style.px(Measure::codeHeader);
+    const qreal padding = m_style.px(Measure::boxPadding);
+    const QRectF header(box.rect.left(), box.rect.top(), box.rect.width(), height);
+    painter.setPen(QPen(theme.line, 1));
+    painter.drawLine(
+        QPointF(header.left(), header.bottom() - 0.5), QPointF(header.right(), header.bottom() - 0.5));
+    painter.setFont(m_style.labelFont());
+    painter.setPen(theme.secondaryText);
+    painter.drawText(header.adjusted(padding, 0, -padding, 0), Qt::AlignLeft | Qt::AlignVCenter,
+        CodeHighlighter::languageName(box.look.language));
+    const bool copied = state.copied == box.first;
+    QFont font = m_style.labelFont();
+    font.setUnderline(state.hover.kind == DecorationHit::Kind::CopyCode && state.hover.block == box.first);
+    painter.setFont(font);
+    painter.setPen(copied ? theme.good : theme.accent);
+    painter.drawText(copyRect(box.rect).adjusted(0, 0, -padding, 0), Qt::AlignRight | Qt::AlignVCenter,
+        copied ? tr("Copied") : tr("Copy"));
+}
+
+void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visible) const
+{
+    const BlockLook &look = visible.look;
+    if (look.kind == Kind::Rule) {
+        painter.setPen(QPen(m_style.theme().line, 1));
+        const qreal y = std::floor(visible.rect.center().y()) + 0.5;
+        painter.drawLine(
+            QPointF(left() + m_style.px(TextStyle::indentOf(look.nesting)), y), QPointF(right(), y));
+    }
+    if (!look.marker.isEmpty() && hasLine(visible.block))
+        paintMarker(painter, visible);
+    if (look.kind == Kind::Cell)
+        paintRowLine(painter, visible);
+    if (look.kind != Kind::Code && look.kind != Kind::Question && look.kind != Kind::Spacer)
+        paintInlineCode(painter, visible);
+}
+
+void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &visible) const
+{
+    const QTextLine line = visible.block.layout()->lineAt(0);
+    const bool rightToLeft = visible.block.textDirection() == Qt::RightToLeft;
+    const qreal textLeft = left() + m_style.px(TextStyle::indentOf(visible.look.nesting));
+    const qreal middle = visible.rect.top() + middleOf(line);
+    const qreal gap = m_style.px(Measure::listIndent);
+    const QRectF place(rightToLeft ? right() : textLeft - gap, middle - gap / 2, gap, gap);
+    painter.setBrush(m_style.theme().text);
+    painter.setPen(Qt::NoPen);
+    if (visible.look.task != MarkdownBlock::Task::None)
+        return paintTask(painter, place, visible.look.task == MarkdownBlock::Task::Done);
+    if (visible.look.marker == u"•"_s) {
+        const qreal radius = m_style.px(2.2);
+        painter.drawEllipse(
+            QPointF(place.center().x() - (rightToLeft ? 0 : m_style.px(1)), middle), radius, radius);
+        return;
+    }
+    painter.setFont(m_style.bodyFont());
+    painter.setPen(m_style.theme().text);
+    const qreal baseline = visible.rect.top() + line.y() + line.ascent();
+    const qreal width = QFontMetricsF(m_style.bodyFont()).horizontalAdvance(visible.look.marker);
+    painter.drawText(
+        QPointF(rightToLeft ? place.left() + m_style.px(5) : place.right() - m_style.px(6) - width, baseline),
+        visible.look.marker);
+}
+
+void ConversationPainter::paintTask(QPainter &painter, const QRectF &place, bool done) const
+{
+    const Theme &theme = m_style.theme();
+    const qreal size = m_style.px(13);
+    const QRectF box(place.left() + 0.5, std::round(place.center().y() - size / 2) + 0.5, size, size);
+    painter.setPen(QPen(done ? theme.accent : theme.secondaryText, 1));
+    painter.setBrush(done ? QBrush(theme.accent) : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(box, 3, 3);
+    if (!done)
+        return;
+    painter.setPen(QPen(theme.accentText, m_style.px(1.6), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(QPolygonF(
+        {box.topLeft() + QPointF(size * 0.24, size * 0.54), box.topLeft() + QPointF(size * 0.43, size * 0.72),
+            box.topLeft() + QPointF(size * 0.78, size * 0.30)}));
+}
+
+void ConversationPainter::paintQuoteBars(QPainter &painter, const VisibleBlock &visible, qreal bottom) const
+{
+    const QByteArray &nesting = visible.look.nesting;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_style.theme().line);
+    for (qsizetype i = 0; i < nesting.size(); ++i) {
+        if (nesting.at(i) == 'l')
+            continue;
+        const qreal x = left() + m_style.px(TextStyle::indentOf(QByteArrayView(nesting).first(i)));
+        painter.drawRect(QRectF(x, visible.rect.top(), m_style.px(3), bottom - visible.rect.top()));
+    }
+}
+
+void ConversationPainter::paintInlineCode(QPainter &painter, const VisibleBlock &visible) const
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_style.theme().code);
+    const QTextLayout *layout = visible.block.layout();
+    const qreal spread = m_style.px(2.5);
+    for (const QTextLayout::FormatRange &range : visible.block.textFormats()) {
+        if (!(RunLook::stylesOf(range.format) & MarkdownStyle::Code))
+            continue;
+        for (int i = 0; i < layout->lineCount(); ++i) {
+            const QTextLine line = layout->lineAt(i);
+            const int from = std::max(range.start, line.textStart());
+            const int to = std::min(range.start + range.length, line.textStart() + line.textLength());
+            if (from >= to)
+                continue;
+            const qreal x1 = line.cursorToX(from);
+            const qreal x2 = line.cursorToX(to);
+            const qreal base = visible.rect.top() + line.y() + line.ascent();
+            const QRectF chip(QPointF(visible.rect.left() + std::min(x1, x2) - spread, base - m_style.px(13)),
+                QPointF(visible.rect.left() + std::max(x1, x2) + spread, base + m_style.px(5)));
+            painter.drawRoundedRect(chip, m_style.px(4), m_style.px(4));
+        }
+    }
+}
+
+/// Drawn with the first cell of a row.
+void ConversationPainter::paintRowLine(QPainter &painter, const VisibleBlock &visible) const
+{
+    QTextTable *table = QTextCursor(visible.block).currentTable();
+    if (!table)
+        return;
+    const QTextTableCell cell = table->cellAt(visible.block.position());
+    if (cell.column() != 0)
+        return;
+    const QAbstractTextDocumentLayout *layout = m_document.documentLayout();
+    qreal bottom = visible.rect.bottom();
+    for (int column = 1; column < table->columns(); ++column)
+        bottom = std::max(
+            bottom, layout->blockBoundingRect(table->cellAt(cell.row(), column).lastCursorPosition().block())
+                        .bottom());
+    const qreal y = std::floor(bottom + table->format().cellPadding()) + 0.5;
+    painter.setPen(QPen(m_style.theme().line, 1));
+    painter.drawLine(QPointF(left() + table->format().leftMargin(), y), QPointF(right(), y));
+}
+
+void ConversationPainter::paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const
+{
+    if (!hasLine(visible.block))
+        return;
+    const QTextLine line = visible.block.layout()->lineAt(0);
+    const QPointF middle(
+        left() + m_style.px(4.5), visible.rect.top() + line.y() + line.ascent() - m_style.px(5));
+    const qreal size = m_style.px(4);
+    const bool folded = visible.look.folded;
+    QPolygonF triangle =
+        folded ? QPolygonF({QPointF(-size * 0.7, -size), QPointF(size * 0.9, 0), QPointF(-size * 0.7, size)})
+               : QPolygonF({QPointF(-size, -size * 0.7), QPointF(size, -size * 0.7), QPointF(0, size * 0.9)});
+    triangle.translate(middle);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(hover ? m_style.theme().text : m_style.theme().secondaryText);
+    painter.drawPolygon(triangle);
+}
+
+QRectF ConversationPainter::caretRect() const
+{
+    const QTextBlock block = m_document.lastBlock();
+    const int lines = block.layout()->lineCount();
+    if (!block.isVisible() || lines == 0 || BlockLook::kindOf(block.blockFormat()) == Kind::Spacer)
+        return {};
+    const QRectF rect = m_document.documentLayout()->blockBoundingRect(block);
+    const QTextLine line = block.layout()->lineAt(lines - 1);
+    const qreal x = rect.left() + line.cursorToX(block.length() - 1) + m_style.px(2);
+    const qreal base = rect.top() + line.y() + line.ascent();
+    return {x, base - m_style.px(12.5), m_style.px(7), m_style.px(16)};
+}
+
+qreal ConversationPainter::topOf(int position) const
+{
+    const QAbstractTextDocumentLayout *layout = m_document.documentLayout();
+    QTextCursor cursor(m_document.findBlock(position));
+    if (QTextTable *table = cursor.currentTable())
+        return layout->frameBoundingRect(table).top() - m_style.px(Measure::bodyLine);
+    return layout->blockBoundingRect(cursor.block()).top() -
+           m_style.px(Measure::codeHeader + 2 * Measure::bodyLine);
+}
+
+DecorationHit ConversationPainter::hitTest(const QPointF &position) const
+{
+    const QList<VisibleBlock> blocks = visibleBlocks(m_document, position.y(), position.y());
+    for (const VisibleBlock &visible : blocks) {
+        if (visible.look.kind == Kind::Fold && position.y() >= visible.rect.top() &&
+            position.y() < visible.rect.bottom() && position.x() < left() + m_style.px(200))
+            return {DecorationHit::Kind::Fold, visible.block};
+    }
+    for (const VisibleBox &box : visibleBoxes(blocks, left(), right(), m_style.zoom())) {
+        if (box.kind == Kind::Code && box.first.isValid() && copyRect(box.rect).contains(position))
+            return {DecorationHit::Kind::CopyCode, box.first};
+    }
+    return {};
+}
+
+} // namespace Parlance

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/conversation/textstyle.h"
+#include "ui/conversation/visibleblocks.h"
+
+#include <QPainter>
+
+class QTextDocument;
+
+namespace Parlance {
+
+/// What the mouse can be on that is drawn and no text.
+struct DecorationHit
+{
+    enum class Kind { None, CopyCode, Fold };
+    Kind kind = Kind::None;
+    QTextBlock block; ///< the first line of the code, or the fold
+
+    bool operator==(const DecorationHit &) const = default;
+};
+
+/// Draws what is around the text and no part of it: boxes, the bar of a code block, bullets and numbers,
+/// quote bars, rules, the lines of tables, the soft ground of inline code. So nothing of it is ever selected,
+/// copied or found.
+class ConversationPainter
+{
+public:
+    ConversationPainter(const QTextDocument &document, const TextStyle &style)
+        : m_document(document)
+        , m_style(style)
+    {
+    }
+
+    struct State
+    {
+        DecorationHit hover;
+        QTextBlock copied; ///< whose code has just been copied
+    };
+
+    /// Draws what touches `clip`, in the document's coordinates.
+    void paint(QPainter &painter, const QRectF &clip, const State &state) const;
+
+    /// The caret at the end of a text that is still arriving; empty if there is no place for it.
+    [[nodiscard]] QRectF caretRect() const;
+
+    /// Where a block or the table it is in begins, with what is drawn above it.
+    [[nodiscard]] qreal topOf(int position) const;
+
+    [[nodiscard]] DecorationHit hitTest(const QPointF &position) const;
+
+private:
+    void paintBox(QPainter &painter, const VisibleBox &box, const State &state) const;
+    void paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const;
+    void paintBlock(QPainter &painter, const VisibleBlock &visible) const;
+    void paintMarker(QPainter &painter, const VisibleBlock &visible) const;
+    void paintTask(QPainter &painter, const QRectF &box, bool done) const;
+    void paintQuoteBars(QPainter &painter, const VisibleBlock &visible, qreal bottom) const;
+    void paintInlineCode(QPainter &painter, const VisibleBlock &visible) const;
+    void paintRowLine(QPainter &painter, const VisibleBlock &visible) const;
+    void paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const;
+
+    [[nodiscard]] qreal left() const;
+    [[nodiscard]] qreal right() const;
+    [[nodiscard]] QRectF copyRect(const QRectF &box) const;
+
+    const QTextDocument &m_document;
+    const TextStyle &m_style;
+};
+
+} // namespace Parlance

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/conversation/answerwriter.h"
+#include "ui/conversation/conversationpainter.h"
+#include "ui/conversation/documentwriter.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QTextEdit>
+#include <QTimer>
+#include <QUrl>
+
+#include <optional>
+
+namespace Parlance {
+
+class JumpButton;
+
+/// The target of the link that tries again; no URL, so no answer can name it.
+constexpr QStringView retryLink = u" retry";
+
+/// The conversation of one lane, to read: the user's words in a soft block, answers as Markdown that grows at
+/// its end.
+///
+/// Text may arrive in any pieces and at any rate; it is gathered and written once a frame, and what a piece
+/// costs does not depend on how much is there. Nothing runs while nothing arrives. The view follows the end
+/// only while the reader is there. Nothing that an answer mentions is ever fetched. `turn` is the caller's
+/// number for a message, 0 or more.
+class ConversationView : public QTextEdit
+{
+    Q_OBJECT
+
+public:
+    enum class End {
+        Complete,
+        Stopped,    ///< by the user; a quiet mark says so
+        Incomplete, ///< the stream broke off; a quiet mark says so
+        Failed,     ///< the caller adds the error
+    };
+
+    /// An error in place. All but the title may be empty.
+    struct ErrorCard
+    {
+        QString title;      ///< what happened, in the words of the user's language
+        QString advice;     ///< what to do
+        QString message;    ///< the server's own words
+        QString facts;      ///< status, code, request id
+        bool retry = false; ///< offer to try again
+    };
+
+    explicit ConversationView(QWidget *parent = nullptr);
+    ~ConversationView() override;
+
+    void clear();
+
+    /// Adds the user's words, as they are.
+    void addQuestion(int turn, const QString &text);
+
+    /// Begins the answer that `appendReasoning()` and `appendText()` add to, until `endAnswer()`.
+    void beginAnswer(int turn);
+    void appendReasoning(QStringView text);
+    void appendText(QStringView text);
+    void endAnswer(End end);
+
+    /// Adds an error below what is there.
+    void addError(int turn, const ErrorCard &error);
+    /// Adds a quiet line below what is there.
+    void addNote(int turn, const QString &text);
+
+    /// True while an answer has begun and not ended.
+    [[nodiscard]] bool isStreaming() const { return m_streaming; }
+    /// True while text has been given that is not on the screen yet.
+    [[nodiscard]] bool hasPending() const { return m_answer && m_answer->hasPending(); }
+    /// Writes at once what has been gathered.
+    void flush();
+
+    /// The message as it was given: the user's words, or the answer's Markdown.
+    [[nodiscard]] QString source(int turn) const { return m_sources.value(turn); }
+
+    /// True while the view stays at the end of what arrives.
+    [[nodiscard]] bool isFollowing() const { return m_following; }
+    void jumpToLatest();
+
+    [[nodiscard]] qreal zoom() const { return m_style.zoom(); }
+    /// From 0.5 to 3; 1 is text of 14 pixels.
+    void setZoom(qreal zoom);
+
+Q_SIGNALS:
+    /// A link was clicked: http, https or mailto, and nothing else.
+    void linkActivated(const QUrl &url);
+    /// Where the link under the mouse leads; empty when there is none.
+    void linkHovered(const QString &target);
+    void editRequested(int turn);
+    void regenerateRequested(int turn);
+    void retryRequested(int turn);
+    void followingChanged(bool following);
+    /// All that has been given is in the document, highlighted and laid out. Emitted once after each burst.
+    void settled();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    QMimeData *createMimeDataFromSelection() const override;
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    QVariant loadResource(int type, const QUrl &name) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void setUp();
+    void applyDocumentMargins();
+    void applyStyle(qreal zoom);
+    void schedule();
+    void writeFrame();
+    void endWritten();
+    void addBlock(const BlockLook &look, const QList<Run> &runs);
+    template <typename Write>
+    auto keepingSelection(Write write);
+    void updateCaret();
+    void updateContents(const QRectF &rect);
+
+    void setFollowing(bool following);
+    void followEnd();
+    [[nodiscard]] bool isAtEnd() const;
+    void placeColumn();
+    void placeButton();
+
+    [[nodiscard]] QPointF inDocument(const QPointF &position) const;
+    [[nodiscard]] DecorationHit decorationAt(const QPointF &position) const;
+    void setHover(const DecorationHit &hover);
+    void activate(const DecorationHit &hit);
+    void activateLink(const QString &link, const QPoint &position);
+    void copyCode(const QTextBlock &first);
+    void toggleFold(const QTextBlock &fold);
+    void addTurnActions(QMenu &menu, const QPoint &position);
+    [[nodiscard]] QString turnText(int turn) const;
+
+    TextStyle m_style;
+    DocumentWriter m_writer;
+    ConversationPainter m_painter;
+    ConversationPainter::State m_state;
+    std::optional<AnswerWriter> m_answer;
+    End m_end = End::Complete;
+    bool m_streaming = false;
+    QHash<int, QString> m_sources;
+
+    QTimer m_frame;
+    QElapsedTimer m_sinceFrame;
+    QTimer m_copiedFor;
+    QRectF m_caret;
+    bool m_writing = false;
+    JumpButton *m_jump;
+    bool m_following = true;
+    bool m_moving = false; ///< the view moves itself, it is not the reader
+    DecorationHit m_pressed;
+    QString m_pressedLink;
+};
+
+} // namespace Parlance

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/conversation/codehighlighter.h"
+#include "ui/conversation/markdowndocument.h"
+#include "ui/conversation/tablewriter.h"
+#include "ui/conversation/textstyle.h"
+
+#include <QTextBlock>
+#include <QTextCursor>
+
+#include <memory>
+#include <unordered_map>
+
+namespace Parlance {
+
+/// Writes blocks at the end of a text document. A text that is still arriving is a section; only the end of
+/// the last section is ever edited, and of that only what has changed, so a selection above it (and one in
+/// it, up to the first changed character) stays as it is.
+class DocumentWriter
+{
+public:
+    /// The document is cleared. `style` belongs to the caller, and may be changed for another at any time.
+    DocumentWriter(QTextDocument &document, const TextStyle &style);
+
+    void setStyle(const TextStyle &style) { m_style = &style; }
+    void clear();
+
+    /// Adds a block that is final.
+    void addBlock(BlockLook look, const QList<Run> &runs);
+    /// Adds the line that folds the reasoning below it, and changes its words.
+    QTextBlock addFold(int turn, const QString &text);
+    void setFoldText(const QTextBlock &fold, const QString &text);
+
+    /// Begins a section of Markdown. `nesting` is put around its blocks ("r" for reasoning), `role` is that
+    /// of its text.
+    void beginSection(int turn, const QByteArray &nesting = {}, RunLook::Role role = RunLook::Role::Body);
+    /// Writes a change of the section's text, in one edit of the document.
+    void write(const MarkdownChange &change);
+
+    /// True if blocks added from now on are hidden.
+    void setHidden(bool hidden) { m_hidden = hidden; }
+
+    /// What is before this place of the document is not touched by the edit that is being made, or was made last.
+    [[nodiscard]] int changedPosition() const { return m_changed; }
+
+    [[nodiscard]] const BlockLook &lastLook() const
+    {
+        return m_live.isEmpty() ? m_before : m_live.last().look;
+    }
+
+private:
+    /// A block of the section that may still change.
+    struct Written
+    {
+        int position = 0; ///< in the document
+        BlockLook look = {};
+        QList<Run> runs = {};
+        MarkdownBlock block = {};          ///< of a table row
+        CodeHighlighter::State state = {}; ///< after a line of code
+    };
+
+    void writeBlock(qsizetype index, const MarkdownBlock &block, qsizetype &shift);
+    void writeText(qsizetype index, const MarkdownBlock &block, qsizetype &shift);
+    void writeRow(qsizetype index, const MarkdownBlock &block);
+    void updateText(Written &written, const BlockLook &look, const QList<Run> &runs, qsizetype &shift);
+    void appendText(const BlockLook &look, const QList<Run> &runs);
+    void removeFrom(qsizetype index);
+    void removeText(int position);
+    void freeze(qsizetype count);
+    void noteChange(const QTextBlock &first);
+
+    [[nodiscard]] BlockLook lookOf(const MarkdownBlock &block, qsizetype index) const;
+    [[nodiscard]] QList<Run> runsOf(
+        const MarkdownBlock &block, qsizetype index, CodeHighlighter::State &state);
+    [[nodiscard]] QList<Run> codeRuns(const MarkdownBlock &block, CodeHighlighter::State &state);
+    [[nodiscard]] const BlockLook &lookBefore(qsizetype index) const
+    {
+        return index > 0 ? m_live.at(index - 1).look : m_before;
+    }
+    [[nodiscard]] bool atStart() const;
+    void insertRuns(const QList<Run> &runs);
+
+    QTextDocument &m_document;
+    const TextStyle *m_style;
+    QTextCursor m_cursor;
+    TableWriter m_table;
+    bool m_fresh = true; ///< the document ends with an empty block that is there to be used
+    bool m_hidden = false;
+    int m_changed = 0;
+    BlockLook m_before; ///< the last block that is final
+    CodeHighlighter::State m_stateBefore;
+
+    int m_turn = -1;
+    QByteArray m_nesting;
+    RunLook::Role m_role = RunLook::Role::Body;
+    qsizetype m_base = 0; ///< the section's index of the first live block
+    QList<Written> m_live;
+    std::unordered_map<QString, std::unique_ptr<CodeHighlighter>> m_highlighters;
+};
+
+/// The runs of inline text.
+[[nodiscard]] QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look);
+
+} // namespace Parlance

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversation/markdownclosing.h"
+
+#include "ui/conversation/markdowncut.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+using Kind = MarkdownBlock::Kind;
+
+bool matches(const QRegularExpression &pattern, const QString &text)
+{
+    return pattern.match(text).hasMatch();
+}
+
+/// What stands inside the containers that the line itself opens: `- > text` is "text".
+QString insideContainers(QString line)
+{
+    static const QRegularExpression marker(u"^\\s*(?:>|(?:[-*+]|\\d{1,9}[.)])\\s+(?=\\S))"_s);
+    for (auto match = marker.match(line); match.hasMatch(); match = marker.match(line))
+        line.remove(0, match.capturedEnd());
+    return line.trimmed();
+}
+
+/// A mark that only the rest of its line can tell the meaning of.
+bool isHalfMark(const QString &content)
+{
+    static const QRegularExpression mark(
+        u"^(?:[-*+](?:\\s+\\[[ xX]?\\]?)?|\\[[ xX]?\\]?|\\d{1,9}[.)]?|#{1,6}|[-=*_:| ]+|>+|`{1,2}|~{1,2}|[`]{3,}[^`]*|~{3,}.*|\\[[^\\]]*\\]:.*)$"_s);
+    return matches(mark, content);
+}
+
+/// The last line, and what stands before it.
+struct LastLine
+{
+    explicit LastLine(const QByteArray &source)
+        : start(lineStart(source, source.size()))
+        , text(QByteArrayView(source).sliced(start))
+    {
+    }
+    qsizetype start;
+    QByteArrayView text;
+};
+
+bool isFenceMark(const QByteArrayView &line, char fence)
+{
+    const QByteArrayView mark = line.trimmed();
+    return !mark.isEmpty() && mark.count(fence) == mark.size();
+}
+
+/// Leaves out the last line if it is only half of something.
+QByteArray withoutHalfLine(const QByteArray &source, const MarkdownParse &parse)
+{
+    const LastLine line(source);
+    if (line.text.isEmpty())
+        return source;
+    const bool isLast = !parse.blocks.isEmpty() && parse.origins.last().textAt >= line.start;
+    const bool inCode = isLast && parse.blocks.last().kind == Kind::Code;
+    if (inCode)
+        return isFenceMark(line.text, parse.origins.last().fence) ? source.first(line.start) : source;
+    const QString content = insideContainers(QString::fromUtf8(line.text));
+    const bool tableHead = isLast && content.startsWith(u'|') && parse.blocks.last().kind == Kind::Paragraph;
+    return tableHead || isHalfMark(content) ? source.first(line.start) : source;
+}
+
+qsizetype columnCount(QByteArrayView head)
+{
+    QByteArrayView cells = head.trimmed().sliced(1);
+    if (cells.endsWith('|'))
+        cells.chop(1);
+    qsizetype count = 1;
+    for (qsizetype i = 0; i < cells.size(); ++i)
+        count += cells.at(i) == '|' && (i == 0 || cells.at(i - 1) != '\\') ? 1 : 0;
+    return count;
+}
+
+/// A paragraph of one whole line that begins with a bar is the head of a table: give it the line under it.
+QByteArray withTableUnderHead(const QByteArray &source, const MarkdownParse &parse)
+{
+    if (parse.blocks.isEmpty() || parse.blocks.last().kind != Kind::Paragraph || !source.endsWith('\n'))
+        return source;
+    const qsizetype textAt = parse.origins.last().textAt;
+    if (textAt < 0 || source.at(textAt) != '|' || source.indexOf('\n', textAt) != source.size() - 1)
+        return source;
+    const qsizetype start = lineStart(source, textAt);
+    QByteArray under = continuationPrefix(QByteArrayView(source).sliced(start, textAt - start));
+    const qsizetype columns = columnCount(QByteArrayView(source).sliced(textAt));
+    for (qsizetype i = 0; i < columns; ++i)
+        under += "|---";
+    return source + under + "|\n";
+}
+
+QByteArray withClosedInlines(const QByteArray &source, const MarkdownParse &parse)
+{
+    if (parse.blocks.isEmpty() || source.endsWith("\n\n") || parse.origins.last().textAt < 0)
+        return source;
+    const MarkdownBlock &last = parse.blocks.last();
+    if (last.kind == Kind::Code || last.kind == Kind::Html || last.kind == Kind::Rule)
+        return source;
+    qsizetype start = lineStart(source, parse.origins.last().textAt);
+    const bool wholeLine = source.endsWith('\n');
+    if (wholeLine && (last.kind == Kind::Heading || last.kind == Kind::TableRow))
+        return source;
+    if (last.kind == Kind::TableRow)
+        start = std::max(lineStart(source, source.size()), source.lastIndexOf('|') + 1);
+    return source.first(start) + closeInline(QByteArrayView(source).sliced(start));
+}
+
+} // namespace
+
+QByteArray closedForDisplay(const QByteArray &source, const MarkdownContext &context)
+{
+    MarkdownParse parse = parseMarkdown(source, context);
+    QByteArray shown = withoutHalfLine(source, parse);
+    if (shown.size() < context.prefix().size())
+        shown = context.prefix();
+    if (shown.size() != source.size())
+        parse = parseMarkdown(shown, context);
+    const QByteArray table = withTableUnderHead(shown, parse);
+    return table.size() != shown.size() ? table : withClosedInlines(shown, parse);
+}
+
+} // namespace Parlance

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/conversation/markdownblock.h"
+
+#include <QByteArray>
+
+namespace Parlance {
+
+/// A list item or a quote, with the places in the source by which it can be opened again.
+struct MarkdownContainer
+{
+    int parent = -1;
+    bool item = false;
+    bool ordered = false;
+    int number = 0;        ///< of an ordered item, as shown
+    int previous = -1;     ///< the item before it in the same list
+    qsizetype textAt = -1; ///< offset of the first text in it; -1 if none
+};
+
+/// Where a block came from.
+struct MarkdownOrigin
+{
+    int container = -1;
+    qsizetype textAt = -1; ///< offset of its first text; -1 if it has none
+    qsizetype safeAt =
+        -1;         ///< the last offset where its text can be cut with no inline construct open; -1 if none
+    char fence = 0; ///< of a fenced code block: its character
+};
+
+struct MarkdownParse
+{
+    QList<MarkdownBlock> blocks;
+    QList<MarkdownOrigin> origins; ///< one for each block
+    QList<MarkdownContainer> containers;
+};
+
+/// What stands before the text to parse when an earlier part of the text has been cut away.
+struct MarkdownContext
+{
+    QByteArray definitions = {}; ///< link reference definitions met so far, a line each
+    QByteArray
+        skeleton;       ///< source that opens the same lists, quotes, table or fence again, with placeholders
+    qsizetype skip = 0; ///< how many blocks the skeleton makes
+    QList<int> numbers; ///< the true numbers of the skeleton's items, a list each (0 for bullets)
+    bool continuesCode = false;
+    bool continuesParagraph = false;
+
+    [[nodiscard]] QByteArray prefix() const
+    {
+        return definitions.isEmpty() ? skeleton : definitions + '\n' + skeleton;
+    }
+};
+
+/// Parses UTF-8 Markdown (CommonMark with GitHub's tables, strikethrough, task lists and bare links) with
+/// md4c into flat blocks. `source` begins with the prefix of `context`; the blocks of the skeleton are left
+/// out. Soft line breaks are kept as line breaks, as people and models write them in a chat. Nothing fails:
+/// every text is Markdown.
+[[nodiscard]] MarkdownParse parseMarkdown(const QByteArray &source, const MarkdownContext &context = {});
+
+} // namespace Parlance

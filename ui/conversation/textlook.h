@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/conversation/markdownblock.h"
+
+#include <QTextBlockFormat>
+#include <QTextCharFormat>
+
+namespace Parlance {
+
+/// What a block of the conversation's document is, apart from how it looks: kept in its format, so that a
+/// change of theme or zoom needs nothing but the document.
+struct BlockLook
+{
+    enum class Kind {
+        Paragraph,
+        Heading,
+        Code,
+        Rule,
+        Cell,       ///< in a table
+        Spacer,     ///< the block that Qt puts after a table
+        Question,   ///< the user's words
+        Fold,       ///< "Thought for 1.2 s"
+        Status,     ///< a quiet word after an answer
+        ErrorTitle, ///< what went wrong
+        ErrorText,
+    };
+
+    Kind kind = Kind::Paragraph;
+    int level = 0;           ///< of a heading
+    QByteArray nesting = {}; ///< as in MarkdownBlock, and 'r' for reasoning
+    bool first = false;      ///< the first of its code block, question or error; in a table, of its head
+    bool folded = false;     ///< of a Fold: the reasoning below is hidden
+    int space = 0;           ///< above it, in pixels of the unzoomed view
+    QString marker = {};
+    MarkdownBlock::Task task = MarkdownBlock::Task::None;
+    QString language = {};
+    int turn = -1; ///< which turn of the conversation it belongs to
+    Qt::Alignment alignment = {};
+
+    bool operator==(const BlockLook &) const = default;
+
+    [[nodiscard]] static BlockLook of(const QTextFormat &format);
+    [[nodiscard]] static Kind kindOf(const QTextFormat &format);
+    void store(QTextFormat &format) const;
+};
+
+/// What a run of text is.
+struct RunLook
+{
+    enum class Role { Body, Quiet, Code, Error };
+
+    Role role = Role::Body;
+    MarkdownStyles styles = {};
+    int token = 0;     ///< of code: KSyntaxHighlighting::Theme::TextStyle
+    int level = 0;     ///< in a heading
+    bool cell = false; ///< in a table
+    bool head = false; ///< in a table's head
+    QString link = {};
+
+    bool operator==(const RunLook &) const = default;
+
+    [[nodiscard]] static RunLook of(const QTextCharFormat &format);
+    [[nodiscard]] static MarkdownStyles stylesOf(const QTextCharFormat &format);
+    void store(QTextCharFormat &format) const;
+};
+
+/// A run as it goes into the document.
+struct Run
+{
+    QString text;
+    RunLook look;
+
+    bool operator==(const Run &) const = default;
+};
+
+} // namespace Parlance

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversation/visibleblocks.h"
+
+#include "ui/conversation/textstyle.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QTextDocument>
+#include <QTextLayout>
+
+namespace Parlance {
+
+namespace {
+
+using Kind = BlockLook::Kind;
+
+/// More than any decoration reaches above its first block, and any row of cells has blocks.
+constexpr int stepsBack = 12;
+constexpr qreal reach = 80;
+
+bool isBox(Kind kind)
+{
+    return kind == Kind::Code || kind == Kind::Question || kind == Kind::ErrorTitle ||
+           kind == Kind::ErrorText;
+}
+
+bool sameBox(const BlockLook &before, const BlockLook &look)
+{
+    return !look.first &&
+           (before.kind == look.kind || (before.kind == Kind::ErrorTitle && look.kind == Kind::ErrorText));
+}
+
+/// Qt's rectangle ends with the natural height of the last line; ours with the height the line has.
+QRectF rectOf(const QAbstractTextDocumentLayout &layout, const QTextBlock &block)
+{
+    QRectF rect = layout.blockBoundingRect(block);
+    rect.setHeight(block.layout()->lineCount() * block.blockFormat().lineHeight());
+    return rect;
+}
+
+QTextBlock previousVisible(QTextBlock block)
+{
+    do {
+        block = block.previous();
+    } while (block.isValid() && !block.isVisible());
+    return block;
+}
+
+QTextBlock nextVisible(QTextBlock block)
+{
+    do {
+        block = block.next();
+    } while (block.isValid() && !block.isVisible());
+    return block;
+}
+
+int headOf(Kind kind)
+{
+    return kind == Kind::Code       ? Measure::codeHeader + Measure::codePadding
+           : kind == Kind::Question ? Measure::questionPadding
+                                    : Measure::errorPadding;
+}
+
+VisibleBox beginBox(const VisibleBlock &first, qreal left, qreal right, qreal zoom)
+{
+    VisibleBox box{.kind = first.look.kind, .look = first.look};
+    const qreal indent = TextStyle::indentOf(first.look.nesting) * zoom;
+    qreal top = first.rect.top() - reach;
+    if (first.look.first) {
+        box.first = first.block;
+        top = first.rect.top() - headOf(first.look.kind) * zoom;
+    }
+    box.rect = QRectF(QPointF(left + indent, top), QPointF(right, first.rect.bottom()));
+    return box;
+}
+
+} // namespace
+
+QList<VisibleBlock> visibleBlocks(const QTextDocument &document, qreal top, qreal bottom)
+{
+    QAbstractTextDocumentLayout *layout = document.documentLayout();
+    const int position =
+        layout->hitTest(QPointF(document.pageSize().width() / 2, std::max(0.0, top)), Qt::FuzzyHit);
+    QTextBlock block = document.findBlock(std::max(0, position));
+    for (int i = 0; i < stepsBack; ++i) {
+        const QTextBlock before = previousVisible(block);
+        if (!before.isValid())
+            break;
+        block = before;
+        if (layout->blockBoundingRect(block).bottom() < top - reach)
+            break;
+    }
+    QList<VisibleBlock> blocks;
+    for (; block.isValid(); block = nextVisible(block)) {
+        if (!block.isVisible())
+            continue;
+        const QRectF rect = rectOf(*layout, block);
+        blocks.append({block, rect, BlockLook::of(block.blockFormat())});
+        if (rect.top() > bottom + reach)
+            break;
+    }
+    return blocks;
+}
+
+QList<VisibleBox> visibleBoxes(const QList<VisibleBlock> &blocks, qreal left, qreal right, qreal zoom)
+{
+    QList<VisibleBox> boxes;
+    for (qsizetype i = 0; i < blocks.size(); ++i) {
+        const VisibleBlock &current = blocks.at(i);
+        if (!isBox(current.look.kind))
+            continue;
+        if (i > 0 && isBox(blocks.at(i - 1).look.kind) && sameBox(blocks.at(i - 1).look, current.look))
+            boxes.last().rect.setBottom(current.rect.bottom());
+        else
+            boxes.append(beginBox(current, left, right, zoom));
+        const QTextBlock next = i + 1 < blocks.size() ? blocks.at(i + 1).block : nextVisible(current.block);
+        const bool ends = !next.isValid() || !sameBox(current.look, BlockLook::of(next.blockFormat()));
+        if (ends)
+            boxes.last().rect.adjust(0, 0, 0, Measure::paddingBelow(current.look.kind) * zoom);
+        else if (i + 1 == blocks.size())
+            boxes.last().rect.adjust(0, 0, 0, reach);
+    }
+    return boxes;
+}
+
+} // namespace Parlance

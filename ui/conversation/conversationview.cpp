@@ -44,6 +44,7 @@ ConversationView::ConversationView(QWidget *parent)
     , m_jump(new JumpButton(this))
 {
     setVerticalScrollBar(new SlimScrollBar(this));
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // drawn only when needed, so that the text need not move for it
     setUp();
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
@@ -174,6 +175,12 @@ void ConversationView::appendText(QStringView text)
     m_sources[m_answer->turn()] += text;
     m_answer->appendText(text);
     schedule();
+}
+
+void ConversationView::setThinkingTime(std::chrono::milliseconds time)
+{
+    if (m_streaming)
+        m_answer->setThinkingTime(time);
 }
 
 void ConversationView::endAnswer(End end)

@@ -61,6 +61,8 @@ public:
     void beginAnswer(int turn);
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
+    /// How long the reasoning took, for an answer that is shown again; one that streams is timed as it comes.
+    void setThinkingTime(std::chrono::milliseconds time);
     void endAnswer(End end);
 
     /// Adds an error below what is there.

@@ -23,7 +23,7 @@ JumpButton::JumpButton(QWidget *parent)
 
 void JumpButton::paintEvent(QPaintEvent *)
 {
-    const Theme theme = Theme::of(palette());
+    const Theme theme = Theme::current();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool lit = underMouse() || hasFocus();

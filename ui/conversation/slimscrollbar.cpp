@@ -18,7 +18,7 @@ SlimScrollBar::SlimScrollBar(QWidget *parent)
 
 void SlimScrollBar::paintEvent(QPaintEvent *)
 {
-    const Theme theme = Theme::of(palette());
+    const Theme theme = Theme::current();
     QPainter painter(this);
     painter.fillRect(rect(), theme.surface);
     if (minimum() == maximum())

@@ -41,7 +41,7 @@ void setTransport(QNetworkRequest &request)
         QNetworkRequest::DoNotBufferUploadDataAttribute, true); // or the body could be sent again
 }
 
-void setHeaders(QNetworkRequest &request, const RawHeaders &headers, bool stream)
+void setHeaders(QNetworkRequest &request, const Target &target, bool stream)
 {
     request.setRawHeader("Content-Type", "application/json");
     // A server may answer a stream's request with JSON: an error, or because it cannot stream.
@@ -51,7 +51,7 @@ void setHeaders(QNetworkRequest &request, const RawHeaders &headers, bool stream
     // The request shall not depend on, or tell of, the computer it was made on.
     request.setRawHeader("Accept-Language", "*");
     request.setRawHeader("User-Agent", "Parlance/" PARLANCE_VERSION);
-    for (const auto &[name, value] : headers)
+    for (const auto &[name, value] : target.dialect->headers() + target.headers)
         request.setRawHeader(name, value);
 }
 
@@ -67,7 +67,7 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
     Q_ASSERT(target.dialect);
     QNetworkRequest networkRequest(target.url);
     setTransport(networkRequest);
-    setHeaders(networkRequest, target.headers, request.stream);
+    setHeaders(networkRequest, target, request.stream);
     const QByteArray bytes = target.dialect->encode(request);
     networkRequest.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
 

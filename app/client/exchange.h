@@ -18,7 +18,8 @@ namespace Parlance {
 struct Target
 {
     QUrl url;
-    RawHeaders headers; ///< besides Content-Type and Accept: authentication and what the gateway wants
+    RawHeaders headers; ///< authentication and what the gateway wants; Content-Type, Accept and the dialect's
+                        ///< own come by themselves
     const Dialect *dialect = nullptr;
 };
 

@@ -31,9 +31,9 @@ struct Answer
     bool operator==(const Answer &) const = default;
 };
 
-Answer read(const AnswerHead &head, const Test::Pieces &pieces)
+Answer read(const Dialect &dialect, const AnswerHead &head, const Test::Pieces &pieces)
 {
-    AnswerReader reader(chatCompletions(), head);
+    AnswerReader reader(dialect, head);
     Answer answer;
     for (const QByteArray &piece : pieces)
         answer.deltas += reader.feed(piece);
@@ -44,19 +44,25 @@ Answer read(const AnswerHead &head, const Test::Pieces &pieces)
     return answer;
 }
 
+Answer read(const AnswerHead &head, const Test::Pieces &pieces)
+{
+    return read(chatCompletions(), head, pieces);
+}
+
 QJsonObject toObject(const Reply &reply)
 {
     return QJsonDocument::fromJson(replyToJson(reply)).object();
 }
 
-/// Each file of a folder as a row, with the head it is read under. The files of `errors` begin with their
-/// status.
-void addRows(const QString &folder, const QString &suffix, const QByteArray &contentType)
+/// Each file of a folder as a row, with the dialect and the head it is read under. The files of `errors`
+/// begin with their status.
+void addRows(
+    const QString &dialect, const QString &folder, const QString &suffix, const QByteArray &contentType)
 {
     for (const Test::FilePair &pair : Test::filePairs(u"wire/"_s + folder, suffix)) {
         const int status = pair.name.left(3).toInt();
         QTest::newRow(qPrintable(folder + u": "_s + pair.name))
-            << pair << head(status > 0 ? status : 200, contentType);
+            << pair << dialect << head(status > 0 ? status : 200, contentType);
     }
 }
 
@@ -87,28 +93,34 @@ private Q_SLOTS:
 void TestAnswers::files_data()
 {
     QTest::addColumn<Test::FilePair>("pair");
+    QTest::addColumn<QString>("dialect");
     QTest::addColumn<AnswerHead>("head");
-    addRows(u"chat-completions"_s, u".sse"_s, "text/event-stream");
-    addRows(u"chat-completions-plain"_s, u".body"_s, "application/json");
-    addRows(u"errors"_s, u".body"_s, {});
+    for (const QString &dialect : {u"chat-completions"_s, u"messages"_s, u"floopfloop"_s}) {
+        addRows(dialect, dialect, u".sse"_s, "text/event-stream");
+        addRows(dialect, dialect + u"-plain"_s, u".body"_s, "application/json");
+    }
+    addRows(u"chat-completions"_s, u"errors"_s, u".body"_s, {});
 }
 
 void TestAnswers::files()
 {
     QFETCH(const Test::FilePair, pair);
+    QFETCH(const QString, dialect);
     QFETCH(const AnswerHead, head);
-    const Answer answer = read(head, {Test::readFile(pair.input)});
+    const Answer answer = read(*Dialect::find(dialect), head, {Test::readFile(pair.input)});
     QVERIFY(Test::isAsExpected(toObject(answer.reply), pair));
 }
 
 void TestAnswers::anySplitIsTheSame()
 {
     QFETCH(const Test::FilePair, pair);
+    QFETCH(const QString, dialect);
     QFETCH(const AnswerHead, head);
+    const Dialect &wire = *Dialect::find(dialect);
     const QByteArray body = Test::readFile(pair.input);
-    const Answer whole = read(head, {body});
+    const Answer whole = read(wire, head, {body});
     for (const Test::Pieces &pieces : Test::splits(body))
-        QVERIFY2(read(head, pieces) == whole, pieces.join('|').constData());
+        QVERIFY2(read(wire, head, pieces) == whole, pieces.join('|').constData());
 }
 
 void TestAnswers::form_data()

@@ -44,6 +44,9 @@ private Q_SLOTS:
     void isFoundById();
     void encode_data();
     void encode();
+    void RA_11_toolChoice_data();
+    void RA_11_toolChoice();
+    void RA_06_RL_01_usualPath();
     void RL_13_emptyContentIsNoDelta();
     void RF_18_doneIsTheEnd();
     void modelAndIdAreToldWhenTheyChange();
@@ -133,6 +136,36 @@ void TestChatCompletions::encode()
     QFETCH(const ChatRequest, request);
     QFETCH(const QByteArray, body);
     QCOMPARE(ChatCompletions().encode(request), body);
+}
+
+void TestChatCompletions::RA_11_toolChoice_data()
+{
+    QTest::addColumn<QString>("choice");
+    QTest::addColumn<QByteArray>("end");
+    QTest::newRow("unsaid") << QString() << QByteArray(R"("type":"function"}]})");
+    QTest::newRow("auto") << u"auto"_s << QByteArray(R"(,"tool_choice":"auto"})");
+    QTest::newRow("none") << u"none"_s << QByteArray(R"(,"tool_choice":"none"})");
+    QTest::newRow("required") << u"required"_s << QByteArray(R"(,"tool_choice":"required"})");
+    QTest::newRow("a tool") << u"weather"_s
+                            << QByteArray(
+                                   R"(,"tool_choice":{"function":{"name":"weather"},"type":"function"}})");
+}
+
+void TestChatCompletions::RA_11_toolChoice()
+{
+    QFETCH(const QString, choice);
+    QFETCH(const QByteArray, end);
+    ChatRequest request = ask(u"Weather?"_s);
+    request.toolChoice = choice;
+    QVERIFY(!ChatCompletions().encode(request).contains("tool_choice"));
+    request.tools = {{.name = u"weather"_s, .description = {}, .schema = {}}};
+    QVERIFY(ChatCompletions().encode(request).endsWith(end));
+}
+
+void TestChatCompletions::RA_06_RL_01_usualPath()
+{
+    QCOMPARE(ChatCompletions().usualPath(), u"/v1/chat/completions"_s);
+    QCOMPARE(ChatCompletions().headers(), RawHeaders());
 }
 
 void TestChatCompletions::RL_13_emptyContentIsNoDelta()

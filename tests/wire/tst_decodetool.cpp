@@ -75,6 +75,19 @@ void TestDecodeTool::run_data()
     QTest::newRow("plain answer") << QStringList{dialect, u"--plain"_s}
                                   << QByteArray(R"({"choices":[{"message":{"content":"hi"}}]})") << reply
                                   << 0;
+    for (const QString &id : {u"floopfloop"_s, u"floopfloop-generate"_s}) {
+        QTest::addRow("%s", qPrintable(id))
+            << QStringList{id} << QByteArray("data: {\"text\":\"hi\"}\n\ndata: [DONE]\n\n") << reply << 0;
+        QTest::addRow("%s plain", qPrintable(id))
+            << QStringList{id, u"--plain"_s} << QByteArray(R"({"content":"hi"})") << reply << 0;
+    }
+    QTest::newRow("messages")
+        << QStringList{u"messages"_s, u"--cut"_s, u"1"_s}
+        << QByteArray("data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\","
+                      "\"text\":\"hi\"}}\n\ndata: {\"type\":\"message_stop\"}\n\n")
+        << reply << 0;
+    QTest::newRow("messages plain") << QStringList{u"messages"_s, u"--plain"_s}
+                                    << QByteArray(R"({"content":[{"type":"text","text":"hi"}]})") << reply << 0;
     QTest::newRow("X-02 incomplete answer")
         << QStringList{dialect} << QByteArray("data: {\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\n")
         << QByteArray(reply).replace("\"incomplete\":false", "\"incomplete\":true") << 1;

@@ -17,6 +17,7 @@ class TestReplyJson : public QObject
 private Q_SLOTS:
     void aReplyOfNothing();
     void aReplyOfEverything();
+    void RA_27_signatures();
     void severalChoices();
     void incomplete_data();
     void incomplete();
@@ -62,6 +63,14 @@ void TestReplyJson::aReplyOfEverything()
         R"("type":"t","status":503,"retry_after_s":60,"request_id":"q"},"incomplete":true,"timing":{"headers_ms":1.5,)"
         R"("first_token_ms":2,"last_token_ms":null,"total_ms":3000}})";
     QCOMPARE(replyToJson(reply), expected);
+}
+
+void TestReplyJson::RA_27_signatures()
+{
+    Reply reply;
+    reply.choices.resize(1);
+    reply.choices[0].sealed = {{.text = u"a"_s, .seal = u"s"_s}, {.text = {}, .seal = u"d"_s, .redacted = true}};
+    QVERIFY(replyToJson(reply).endsWith(R"("timing":null,"signatures":["s"]})"));
 }
 
 void TestReplyJson::severalChoices()

@@ -25,7 +25,8 @@ class ChatSession : public QObject
 public:
     explicit ChatSession(ChatClient *client, QObject *parent = nullptr);
 
-    /// Where the next request goes.
+    /// Where the next request goes. If its target says that none may be sent, none is: the reply fails with that error,
+    /// and the prompt is returned.
     void setTarget(const Target &target);
     /// What the next request carries besides the messages: model, system prompt, parameters. `messages` is
     /// ignored.

@@ -31,7 +31,9 @@ GatewayForm::GatewayForm(QWidget *parent)
     , m_form(new QFormLayout(this))
     , m_about(new QLabel)
 {
-    m_form->setContentsMargins(0, 0, 8, 0);
+    setObjectName(u"gatewayForm"_s);
+    m_form->setContentsMargins(0, 0, 12, 0);
+    m_form->setVerticalSpacing(8);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_form->setRowWrapPolicy(QFormLayout::DontWrapRows);
     m_about->setObjectName(u"gatewayAbout"_s);
@@ -69,7 +71,7 @@ QPlainTextEdit *GatewayForm::addText(const QString &label, const QString &name, 
     text->setTabChangesFocus(true);
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
     text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    text->setFixedHeight(text->fontMetrics().lineSpacing() * 4 + 16);
+    text->setFixedHeight(text->fontMetrics().lineSpacing() * 3 + 24);
     m_form->addRow(label, text);
     connect(text, &QPlainTextEdit::textChanged, this, &GatewayForm::edited);
     return text;

@@ -57,6 +57,8 @@ GatewaysPage::GatewaysPage(ChatClient *client, Connections *connections, QWidget
     columns->addWidget(makeList());
     columns->addWidget(makeEditor(), 1);
     auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
     layout->addWidget(m_problems);
     layout->addLayout(columns, 1);
     connect(m_list, &QListWidget::currentRowChanged, this, &GatewaysPage::showCurrent);
@@ -71,6 +73,7 @@ GatewaysPage::GatewaysPage(ChatClient *client, Connections *connections, QWidget
 QWidget *GatewaysPage::makeList()
 {
     m_list->setObjectName(u"gatewayList"_s);
+    m_list->ensurePolished(); // or its rows are measured without the style sheet
     m_list->setAccessibleName(tr("Gateways"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_copy->setObjectName(u"addGateway"_s);
@@ -100,6 +103,8 @@ QWidget *GatewaysPage::makeEditor()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_form);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_form->setAutoFillBackground(false);
     return scroll;
 }
 
@@ -240,8 +245,9 @@ void GatewaysPage::showServers()
     for (auto server = m_found.cbegin(); server != m_found.cend(); ++server) {
         const Gateway *gateway = m_connections->catalog().find(server.key());
         if (gateway)
-            lines.append(tr("%1 answers at %2 with %n models.", nullptr, static_cast<int>(server.value().size()))
-                             .arg(gateway->name, gateway->baseUrl.authority()));
+            lines.append(tr("%1 answers at %2. Models: %3.")
+                             .arg(gateway->name, gateway->baseUrl.authority())
+                             .arg(server.value().size()));
     }
     if (lines.isEmpty())
         lines.append(tr("No server answers at %1.")
@@ -255,8 +261,7 @@ void GatewaysPage::showProblems()
 {
     const QStringList problems = m_connections->catalog().problems();
     m_problems->setText(
-        tr("%n files in %1 were left out:", nullptr, static_cast<int>(problems.size())).arg(m_connections->catalog().folder()) +
-        u'\n' + problems.join(u'\n'));
+        tr("Left out of %1:").arg(m_connections->catalog().folder()) + u'\n' + problems.join(u'\n'));
     m_problems->setVisible(!problems.isEmpty());
 }
 

@@ -22,6 +22,7 @@ QLabel *makeText(const QString &name, const QString &role)
     label->setObjectName(name);
     label->setProperty("role", role);
     label->setWordWrap(true);
+    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     return label;
 }
 
@@ -40,7 +41,9 @@ KeyForm::KeyForm(KeyStore *keys, QWidget *parent)
     , m_state(makeText(u"keyState"_s, u"secondary"_s))
     , m_stored(makeText(u"keyStored"_s, u"secondary"_s))
 {
-    m_form->setContentsMargins(0, 0, 8, 0);
+    setObjectName(u"keyForm"_s);
+    m_form->setContentsMargins(0, 0, 12, 0);
+    m_form->setVerticalSpacing(8);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_form->addRow(m_about);
     addSources();

@@ -28,9 +28,11 @@ KeysPage::KeysPage(Connections *connections, QWidget *parent)
 {
     setWindowTitle(tr("Keys"));
     m_list->setObjectName(u"keyList"_s);
+    m_list->ensurePolished(); // or its rows are measured without the style sheet
     m_list->setAccessibleName(tr("Keys"));
     m_list->setFixedWidth(280);
     auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(16);
     layout->addWidget(m_list);
     layout->addWidget(m_form, 1);

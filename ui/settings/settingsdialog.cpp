@@ -44,7 +44,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, Connections *connections, QWi
             accept();
     });
     showState();
-    resize(860, 620);
+    resize(900, 680);
 }
 
 void SettingsDialog::showGateway(const QString &gatewayId)

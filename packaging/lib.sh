@@ -9,6 +9,11 @@ log="$cache/setup.log"
 preset="${PARLANCE_PRESET:-release}"
 programs="$project/build/$preset/bin"
 
+# Qt wants UTF-8, and complains about the bare C locale of CI and containers.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in
+    C | POSIX) unset LC_ALL && export LC_CTYPE=C.UTF-8 ;;
+esac
+
 say() {
     printf 'parlance: %s\n' "$@" >&2
 }

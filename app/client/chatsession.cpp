@@ -76,6 +76,12 @@ void ChatSession::setHistoryLimit(qint64 bytes)
     m_historyLimit = bytes;
 }
 
+QList<Message> ChatSession::history() const
+{
+    const QList<Message> messages = m_conversation.messages(parentOfNext());
+    return m_historyLimit ? newestWithin(messages, *m_historyLimit) : messages;
+}
+
 bool ChatSession::send(const QString &text)
 {
     if (m_busy || isBlank(text))

@@ -38,6 +38,8 @@ public:
     void setHistoryLimit(qint64 bytes);
 
     [[nodiscard]] const Conversation &conversation() const { return m_conversation; }
+    /// The messages that the next question follows: what would be sent before it.
+    [[nodiscard]] QList<Message> history() const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
     /// Adds the question and asks for its answer. Where the last question failed or was stopped without an

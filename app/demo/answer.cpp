@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 QStringList tokens(const QString &text)
 {
@@ -33,4 +33,4 @@ Answer capped(const Answer &answer, qsizetype maxTokens)
         .finishReason = u"length"_s};
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

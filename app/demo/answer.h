@@ -4,7 +4,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// An answer of the embedded gateway before any dialect spells it.
 struct Answer
@@ -24,4 +24,4 @@ struct Answer
 /// (RF-12). The reasoning does not count.
 [[nodiscard]] Answer capped(const Answer &answer, qsizetype maxTokens);
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -15,7 +15,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -216,4 +216,4 @@ QString Composer::readMore(const Research &findings) const
     return headings.isEmpty() ? QString() : u"**Read more:** ask me about %1."_s.arg(enumerated(headings));
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -5,8 +5,11 @@
 #include "demo/handbook.h"
 
 namespace Parlance {
-
 struct ChatRequest;
+}
+
+namespace Parlance::Demo {
+
 struct Depth;
 struct Research;
 
@@ -32,4 +35,4 @@ private:
     Handbook m_handbook;
 };
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -30,7 +30,7 @@ DemoGateway::~DemoGateway()
 std::expected<QUrl, QString> DemoGateway::start(quint16 port)
 {
     Q_ASSERT(!m_thread.isRunning());
-    auto server = std::make_unique<DemoServer>(m_settings);
+    auto server = std::make_unique<Demo::DemoServer>(m_settings);
     const std::expected<quint16, QString> listening = server->listen(port);
     if (!listening)
         return std::unexpected(listening.error());

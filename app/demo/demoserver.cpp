@@ -3,7 +3,7 @@
 
 #include <memory>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 DemoServer::DemoServer(const DemoSettings &settings)
     : m_composer(Handbook::builtIn())
@@ -58,4 +58,4 @@ void DemoServer::endAnswersTo(const Peer &peer)
     }
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

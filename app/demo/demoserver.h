@@ -10,7 +10,7 @@
 #include <QAbstractHttpServer>
 #include <expected>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// The HTTP server of the embedded gateway, in whatever thread it lives in: hands requests to the endpoints
 /// and plays their answers. A client that hangs up ends its own answer only.
@@ -39,4 +39,4 @@ private:
     QList<Route> m_routes;
 };
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -17,7 +17,7 @@ static void initHandbookResource()
     Q_INIT_RESOURCE(handbook);
 }
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -92,4 +92,4 @@ void Handbook::addPassage(const Passage &passage)
     m_passages.append(passage);
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

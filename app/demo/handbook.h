@@ -5,7 +5,7 @@
 
 #include <QStringList>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// A part of the handbook of the size of one heading.
 struct Passage
@@ -46,4 +46,4 @@ private:
     SearchIndex m_index;
 };
 
-} // namespace Parlance
+} // namespace Parlance::Demo

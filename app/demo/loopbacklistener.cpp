@@ -5,7 +5,7 @@
 
 #include <memory>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 bool LoopbackListener::open(quint16 port)
 {
@@ -23,4 +23,4 @@ void LoopbackListener::incomingConnection(qintptr descriptor)
     addPendingConnection(socket.release());
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

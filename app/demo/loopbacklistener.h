@@ -3,7 +3,7 @@
 
 #include <QTcpServer>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// One end of a connection.
 struct Peer
@@ -27,10 +27,10 @@ public:
     [[nodiscard]] bool open(quint16 port);
 
 Q_SIGNALS:
-    void hungUp(const Parlance::Peer &peer);
+    void hungUp(const Parlance::Demo::Peer &peer);
 
 protected:
     void incomingConnection(qintptr descriptor) override;
 };
 
-} // namespace Parlance
+} // namespace Parlance::Demo

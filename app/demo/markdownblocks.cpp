@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -90,4 +90,4 @@ QStringList markdownBlocks(const QString &text)
     return blocks;
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

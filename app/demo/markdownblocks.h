@@ -4,7 +4,7 @@
 #include <QList>
 #include <QString>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// A heading of a Markdown text and what stands below it, up to the next heading.
 struct MarkdownSection
@@ -23,4 +23,4 @@ struct MarkdownSection
 /// whole.
 [[nodiscard]] QStringList markdownBlocks(const QString &text);
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -5,7 +5,7 @@
 
 using namespace std::chrono_literals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -67,4 +67,4 @@ void Playback::waitForNextFrame()
     m_timer.start(std::max(wait, 0ms)); // it may have become due meanwhile
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -9,7 +9,7 @@
 #include <QObject>
 #include <QTimer>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// Says a transcript to a client, each frame at its time, without ever blocking. Deletes itself when all is
 /// said; may be deleted before, which leaves the rest unsaid.
@@ -36,4 +36,4 @@ private:
     QElapsedTimer m_clock;
 };
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -91,4 +91,4 @@ QString reasoning(const Handbook &handbook, const Research &found)
     return paragraphs.join(u"\n\n"_s);
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -3,7 +3,7 @@
 
 #include <QString>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 class Handbook;
 struct Research;
@@ -12,4 +12,4 @@ struct Research;
 /// Markdown.
 [[nodiscard]] QString reasoning(const Handbook &handbook, const Research &found);
 
-} // namespace Parlance
+} // namespace Parlance::Demo

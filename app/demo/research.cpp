@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -95,4 +95,4 @@ Research research(const Handbook &handbook, const ChatRequest &request, const De
     return result;
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -4,7 +4,7 @@
 #include "chat/chatrequest.h"
 #include "demo/handbook.h"
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 struct Depth;
 
@@ -26,4 +26,4 @@ inline constexpr double LeastShare = 0.4;
 
 [[nodiscard]] Research research(const Handbook &handbook, const ChatRequest &request, const Depth &depth);
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -49,4 +49,4 @@ Transcript answer(const QList<Route> &routes, const DemoRequest &request)
     return methods.isEmpty() ? notFound(routes, request.path) : notAllowed(request.path, methods);
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

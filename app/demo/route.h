@@ -7,7 +7,7 @@
 #include <QHttpServerRequest>
 #include <functional>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// One request as an endpoint sees it.
 struct DemoRequest
@@ -32,4 +32,4 @@ struct Route
 /// has the method (RFC 9110 15.5.6).
 [[nodiscard]] Transcript answer(const QList<Route> &routes, const DemoRequest &request);
 
-} // namespace Parlance
+} // namespace Parlance::Demo

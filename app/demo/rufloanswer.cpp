@@ -7,7 +7,7 @@
 using namespace Qt::StringLiterals;
 using std::chrono::microseconds;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -89,4 +89,4 @@ Transcript plainAnswer(const Answer &answer, const Pace &pace)
     return jsonTranscript(200, choices(choice), deltas(answer, pace).constLast().due);
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -5,7 +5,7 @@
 #include "demo/tier.h"
 #include "demo/transcript.h"
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// Spells an answer as Ruflo's stream: `data: {"choices":[{"delta":{...}}]}` token by token, each event ended
 /// by a blank line, the role first, the finish reason last, then `data: [DONE]` (RF-16 to RF-19). Reasoning
@@ -15,4 +15,4 @@ namespace Parlance {
 /// Spells an answer as one JSON object (RF-15), in the time that the stream would take.
 [[nodiscard]] Transcript plainAnswer(const Answer &answer, const Pace &pace);
 
-} // namespace Parlance
+} // namespace Parlance::Demo

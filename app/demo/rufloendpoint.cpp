@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -85,4 +85,4 @@ Transcript RufloEndpoint::answerOf(const QByteArray &body) const
     return request->stream ? streamedAnswer(answer, pace) : plainAnswer(answer, pace);
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

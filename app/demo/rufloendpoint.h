@@ -6,7 +6,7 @@
 #include "demo/route.h"
 #include "demo/throttle.h"
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// Ruflo's side of the wire: `POST /api/chat` and `GET /api/health`. It decides what is said; when and how it
 /// reaches the client is the server's business. Keeps nothing of a request but the client's rate.
@@ -28,4 +28,4 @@ private:
     double m_speed;
 };
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -10,7 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -135,4 +135,4 @@ std::expected<ChatRequest, Refusal> readRufloRequest(const QByteArray &body)
     return request;
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

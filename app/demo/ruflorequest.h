@@ -5,7 +5,7 @@
 
 #include <expected>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// Why a request is not answered.
 struct Refusal
@@ -26,4 +26,4 @@ inline constexpr qsizetype MostInputBytes = 16384;
 /// messages.
 [[nodiscard]] std::expected<ChatRequest, Refusal> readRufloRequest(const QByteArray &body);
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -78,4 +78,4 @@ QList<SearchIndex::Hit> SearchIndex::search(const Query &query) const
     return hits;
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

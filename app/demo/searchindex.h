@@ -5,7 +5,7 @@
 #include <QList>
 #include <QString>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// A search: terms in order, each once, with how much each counts.
 struct Query
@@ -63,4 +63,4 @@ private:
     qsizetype m_totalLength = 0;
 };
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -114,4 +114,4 @@ QStringList searchTerms(const QString &text)
     return terms;
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -55,4 +55,4 @@ QString countedGreeting(const QString &text)
     return words > 0 ? greetings.at(std::min(words, greetings.size()) - 1) : QString();
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

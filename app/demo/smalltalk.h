@@ -3,7 +3,7 @@
 
 #include <QString>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// True for a greeting and nothing else: "Hello!", "good morning".
 [[nodiscard]] bool isGreeting(const QString &text);
@@ -14,4 +14,4 @@ namespace Parlance {
 /// The answer to "Say hello in 5 words." in that many words (at most ten); empty for any other question.
 [[nodiscard]] QString countedGreeting(const QString &text);
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 Throttle::Throttle(RateLimit limit, Clock clock)
     : m_limit(limit)
@@ -39,4 +39,4 @@ void Throttle::forgetFullBuckets(std::chrono::steady_clock::time_point now)
     });
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <functional>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// How many requests a client may make: `burst` at once, and `perSecond` in the long run.
 struct RateLimit
@@ -41,4 +41,4 @@ private:
     QHash<QHostAddress, Bucket> m_buckets; ///< only of those that are not full
 };
 
-} // namespace Parlance
+} // namespace Parlance::Demo

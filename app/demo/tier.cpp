@@ -6,7 +6,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 namespace {
 
@@ -48,4 +48,4 @@ std::span<const Tier> rufloTiers()
     return tiers;
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <span>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// How much of what was found goes into an answer.
 struct Depth
@@ -40,4 +40,4 @@ struct Tier
 /// The four tiers of Ruflo (RF-05 to RF-09). They differ as their descriptions say.
 [[nodiscard]] std::span<const Tier> rufloTiers();
 
-} // namespace Parlance
+} // namespace Parlance::Demo

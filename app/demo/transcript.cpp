@@ -3,7 +3,7 @@
 
 #include <QJsonDocument>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 Transcript jsonTranscript(int status, const QJsonObject &object, std::chrono::microseconds delay)
 {
@@ -19,4 +19,4 @@ Transcript errorTranscript(int status, const QString &message)
     return jsonTranscript(status, {{QStringLiteral("error"), error}});
 }
 
-} // namespace Parlance
+} // namespace Parlance::Demo

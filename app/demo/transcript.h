@@ -7,7 +7,7 @@
 #include <QList>
 #include <chrono>
 
-namespace Parlance {
+namespace Parlance::Demo {
 
 /// Bytes of an answer and when they are due, counted from the request.
 struct TimedFrame
@@ -35,4 +35,4 @@ struct Transcript
 /// The shape of every error of Ruflo: {"error":{"message":"..."}} (RF-21).
 [[nodiscard]] Transcript errorTranscript(int status, const QString &message);
 
-} // namespace Parlance
+} // namespace Parlance::Demo

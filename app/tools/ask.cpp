@@ -48,8 +48,9 @@ int main(int argc, char *argv[])
     if (prompt.isEmpty())
         return leave({.text = u"parlance-ask: standard input is empty"_s, .code = 2});
 
-    Asking asking(*command);
+    Asking asking;
     QObject::connect(&asking, &Asking::done, &app, &QCoreApplication::exit);
     onInterrupt(&asking, [&asking] { asking.stop(); });
+    asking.ask(*command);
     return QCoreApplication::exec();
 }

@@ -43,11 +43,10 @@ QString problemOf(const Reply &reply)
 
 } // namespace
 
-Asking::Asking(const AskCommand &command, QObject *parent)
-    : QObject(parent)
-    , m_json(command.json)
-    , m_exchange(m_client.start(command.target, command.request, this))
+void Asking::ask(const AskCommand &command)
 {
+    m_json = command.json;
+    m_exchange = m_client.start(command.target, command.request, this);
     connect(m_exchange, &Exchange::deltasArrived, this, &Asking::print);
     connect(m_exchange, &Exchange::finished, this, &Asking::printEnd);
 }

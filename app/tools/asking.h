@@ -15,8 +15,10 @@ class Asking : public QObject
     Q_OBJECT
 
 public:
-    explicit Asking(const AskCommand &command, QObject *parent = nullptr);
+    using QObject::QObject;
 
+    /// For once.
+    void ask(const AskCommand &command);
     /// Ends the answer where it is.
     void stop();
 
@@ -29,12 +31,12 @@ private:
     void print(const QList<Delta> &deltas);
     void printEnd(const Reply &reply);
 
-    bool m_json;
+    bool m_json = false;
     QStringEncoder m_utf8{
         QStringEncoder::Utf8}; ///< keeps the first half of a character whose second comes later
     QChar m_last = u'\n';      ///< the last character that was printed
     ChatClient m_client;
-    Exchange *m_exchange;
+    Exchange *m_exchange = nullptr;
 };
 
 } // namespace Parlance

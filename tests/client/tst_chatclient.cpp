@@ -41,6 +41,7 @@ private Q_SLOTS:
     void acceptFollowsTheKindOfAnswer_data();
     void acceptFollowsTheKindOfAnswer();
     void headersOfTheTargetAreSent();
+    void RA_19_headersOfTheDialectAreSent();
     void keepsNoCookies();
     void answersNoChallengeWithCredentials();
     void eightExchangesStartAtOnce();
@@ -143,6 +144,23 @@ void TestChatClient::headersOfTheTargetAreSent()
     QVERIFY(connection);
     QCOMPARE(connection->header("authorization"), "Bearer test-key");
     QCOMPARE(connection->header("anthropic-version"), "2023-06-01");
+}
+
+void TestChatClient::RA_19_headersOfTheDialectAreSent()
+{
+    FakeServer server;
+    Target target = targetOf(server.url(u"/v1/messages"_s));
+    target.dialect = Dialect::find(u"messages"_s);
+    m_client.start(target, hello(), &server);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("anthropic-version"), "2023-06-01");
+
+    target.headers = {{"anthropic-version", "2099-01-01"}}; // what the gateway wants counts
+    m_client.start(target, hello(), &server);
+    connection = server.nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("anthropic-version"), "2099-01-01");
 }
 
 void TestChatClient::keepsNoCookies()

@@ -14,6 +14,7 @@
 #include <vector>
 
 using namespace Parlance;
+using namespace Parlance::Demo;
 using namespace Qt::StringLiterals;
 
 namespace {

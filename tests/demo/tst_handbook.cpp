@@ -8,6 +8,7 @@
 #include <cmath>
 
 using namespace Parlance;
+using namespace Parlance::Demo;
 using namespace Qt::StringLiterals;
 
 class HandbookTest : public QObject
@@ -64,7 +65,7 @@ void HandbookTest::searchTerms_data()
 void HandbookTest::searchTerms()
 {
     QFETCH(QString, text);
-    QTEST(Parlance::searchTerms(text), "terms");
+    QTEST(Parlance::Demo::searchTerms(text), "terms");
 }
 
 void HandbookTest::sectionsEndAtHeadings()
@@ -215,7 +216,7 @@ void HandbookTest::findsTheChapter()
     QFETCH(QString, chapter);
     QFETCH(QString, heading);
     Query query;
-    query.add(Parlance::searchTerms(QString::fromUtf8(QTest::currentDataTag())), 1);
+    query.add(Parlance::Demo::searchTerms(QString::fromUtf8(QTest::currentDataTag())), 1);
     const QList<SearchIndex::Hit> hits = m_builtIn.search(query);
     QVERIFY(!hits.isEmpty());
     const Passage &best = m_builtIn.passage(hits.constFirst());

@@ -10,6 +10,7 @@
 #include <limits>
 
 using namespace Parlance;
+using namespace Parlance::Demo;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 

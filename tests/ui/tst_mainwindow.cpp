@@ -59,7 +59,7 @@ void TestMainWindow::initTestCase()
 
 void TestMainWindow::init()
 {
-    m_demo = std::make_unique<DemoGateway>();
+    m_demo = std::make_unique<DemoGateway>(DemoSettings{.limit = {}, .clock = std::chrono::steady_clock::now, .speed = 8});
     const auto url = m_demo->start();
     QVERIFY2(url, url ? "" : qPrintable(url.error()));
     m_connections = std::make_unique<Connections>(Catalog::builtIn(), *url);

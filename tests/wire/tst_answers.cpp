@@ -84,6 +84,7 @@ private Q_SLOTS:
     void form_data();
     void form();
     void RF_28_RF_31_aDeltaComesWithItsEventAndOnce();
+    void RF_32_RA_38_RO_27_RL_19_RL_24_whatIsNotToldIsUnknown();
     void stateTellsHowTheAnswerStands();
     void errorsCarryTheHead_data();
     void errorsCarryTheHead();
@@ -174,6 +175,21 @@ void TestAnswers::RF_28_RF_31_aDeltaComesWithItsEventAndOnce()
     QCOMPARE(deltas.first().text, u"now"_s);
     QCOMPARE(reader.feed("\n\n").size(), 0);
     QCOMPARE(reader.finish().size(), 0);
+}
+
+void TestAnswers::RF_32_RA_38_RO_27_RL_19_RL_24_whatIsNotToldIsUnknown()
+{
+    const QByteArray stream = "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\ndata: [DONE]\n\n";
+    const Reply reply = read(head(200, "text/event-stream"), {stream}).reply;
+    QCOMPARE(reply.state, Reply::State::Complete);
+    QCOMPARE(reply.usage, Usage());
+    QCOMPARE(reply.model, QString());
+    QCOMPARE(reply.first().finishReason, QString());
+
+    const Reply error = read(head(429, {}), {QByteArray("slow down")}).reply;
+    QCOMPARE(error.error->message, u"slow down"_s);
+    QVERIFY(!error.error->retryAfter);
+    QCOMPARE(error.error->code, QString());
 }
 
 void TestAnswers::stateTellsHowTheAnswerStands()

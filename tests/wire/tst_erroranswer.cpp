@@ -39,11 +39,16 @@ void TestErrorAnswer::kind_data()
     QTest::newRow("RF-23 413") << 413 << words << Kind::TooLarge;
     QTest::newRow("RF-24 429") << 429 << words << Kind::RateLimited;
     QTest::newRow("RF-25 500") << 500 << words << Kind::Server;
+    QTest::newRow("RO-23 400") << 400 << words << Kind::BadRequest;
+    QTest::newRow("RO-25 429") << 429 << words << Kind::RateLimited;
+    QTest::newRow("RO-26 500") << 500 << words << Kind::Server;
+    QTest::newRow("FF-41 402") << 402 << words << Kind::Credits;
     QTest::newRow("RO-24 401") << 401 << words << Kind::Authentication;
     QTest::newRow("X-03 page") << 502 << QByteArray("<html><title>Bad</title></html>") << Kind::Server;
     QTest::newRow("empty") << 503 << QByteArray() << Kind::Server;
     QTest::newRow("529 of Anthropic")
-        << 529 << QByteArray(R"({"type":"error","error":{"type":"overloaded_error","message":"no"}})") << Kind::Server;
+        << 529 << QByteArray(R"({"type":"error","error":{"type":"overloaded_error","message":"no"}})")
+        << Kind::Server;
     QTest::newRow("a general type says less than the status")
         << 401 << QByteArray(R"({"error":{"message":"no","type":"invalid_request_error"}})")
         << Kind::Authentication;
@@ -77,10 +82,12 @@ void TestErrorAnswer::codesOfFloopFloop_data()
     QTest::addColumn<QString>("code");
     QTest::addColumn<Kind>("kind");
     const std::tuple<const char *, int, const char *, Kind> codes[] = {
-        {"FF-43", 400, "INVALID_BODY", Kind::BadRequest}, {"FF-44", 400, "VALIDATION_ERROR", Kind::BadRequest},
+        {"FF-43", 400, "INVALID_BODY", Kind::BadRequest},
+        {"FF-44", 400, "VALIDATION_ERROR", Kind::BadRequest},
         {"FF-45", 400, "INPUT_TOO_LARGE", Kind::TooLarge}, {"FF-46", 400, "INVALID_MODEL", Kind::BadRequest},
-        {"FF-47", 402, "INSUFFICIENT_CREDITS", Kind::Credits}, {"FF-48", 429, "RATE_LIMITED", Kind::RateLimited},
-        {"FF-49", 429, "BUDGET_EXCEEDED", Kind::Budget}, {"FF-50", 501, "NOT_IMPLEMENTED", Kind::NotImplemented},
+        {"FF-47", 402, "INSUFFICIENT_CREDITS", Kind::Credits},
+        {"FF-48", 429, "RATE_LIMITED", Kind::RateLimited}, {"FF-49", 429, "BUDGET_EXCEEDED", Kind::Budget},
+        {"FF-50", 501, "NOT_IMPLEMENTED", Kind::NotImplemented},
         {"FF-51", 502, "PROVIDER_ERROR", Kind::Server}, {"FF-52", 503, "SERVICE_UNAVAILABLE", Kind::Server}};
     const std::pair<const char *, const char *> shapes[] = {
         {"an object in error", R"({"error":{"code":"%1","message":"why"}})"},
@@ -139,9 +146,9 @@ void TestErrorAnswer::kindWithinAStream_data()
         << QJsonValue(Object{{u"error"_s, u"PROVIDER_ERROR: gone"_s}}) << Kind::Server;
     QTest::newRow("FF-35 FF-49 a code alone")
         << QJsonValue(Object{{u"error"_s, u"BUDGET_EXCEEDED"_s}}) << Kind::Budget;
-    QTest::newRow("RA-30 overloaded")
-        << QJsonValue(Object{{u"type"_s, u"error"_s}, {u"error"_s, Object{{u"type"_s, u"overloaded_error"_s}}}})
-        << Kind::Server;
+    QTest::newRow("RA-30 overloaded") << QJsonValue(Object{{u"type"_s, u"error"_s},
+                                             {u"error"_s, Object{{u"type"_s, u"overloaded_error"_s}}}})
+                                      << Kind::Server;
     QTest::newRow("RA-30 a type") << QJsonValue(
                                          Object{{u"error"_s, Object{{u"type"_s, u"rate_limit_error"_s}}}})
                                   << Kind::RateLimited;

@@ -65,7 +65,7 @@ class TestFloopFloop : public QObject
 
 private Q_SLOTS:
     void FF_10_FF_27_areFoundByIdAndPath();
-    void FF_11_to_FF_16_chat();
+    void FF_11_FF_12_FF_14_FF_15_FF_16_chat();
     void FF_28_FF_29_generate();
     void FF_12_onlyWhatIsSetIsSent();
     void FF_13_systemIsSentInOneWay();
@@ -84,11 +84,12 @@ void TestFloopFloop::FF_10_FF_27_areFoundByIdAndPath()
     QCOMPARE(chat().headers(), RawHeaders());
 }
 
-void TestFloopFloop::FF_11_to_FF_16_chat()
+void TestFloopFloop::FF_11_FF_12_FF_14_FF_15_FF_16_chat()
 {
     QCOMPARE(chat().encode(everything()),
-        QByteArray(R"({"messages":[{"role":"user","content":"Write a haiku about the moon"}],"model":"smart",)"
-                   R"("system":"Be brief.","temperature":0.7,"max_tokens":1024,"stream":false})"));
+        QByteArray(
+            R"({"messages":[{"role":"user","content":"Write a haiku about the moon"}],"model":"smart",)"
+            R"("system":"Be brief.","temperature":0.7,"max_tokens":1024,"stream":false})"));
 }
 
 void TestFloopFloop::FF_28_FF_29_generate()
@@ -137,7 +138,8 @@ void TestFloopFloop::FF_28_theFirstQuestionIsThePrompt()
 
 void TestFloopFloop::FF_28_aLaterQuestionStandsBelowTheConversation()
 {
-    QCOMPARE(promptOf({said(Role::User, u"One?"_s), said(Role::Assistant, u"1"_s), said(Role::User, u"Two?"_s)}),
+    QCOMPARE(
+        promptOf({said(Role::User, u"One?"_s), said(Role::Assistant, u"1"_s), said(Role::User, u"Two?"_s)}),
         u"User: One?\n\nAssistant: 1\n\nUser: Two?\n\nAssistant:"_s);
 }
 

@@ -40,13 +40,15 @@ QJsonObject encoded(const ChatRequest &request)
 
 QByteArray encodedMessages(const QList<Message> &messages)
 {
-    return QJsonDocument(encoded(ask(messages)).value("messages"_L1).toArray()).toJson(QJsonDocument::Compact);
+    return QJsonDocument(encoded(ask(messages)).value("messages"_L1).toArray())
+        .toJson(QJsonDocument::Compact);
 }
 
 ChatRequest askWithTool(const QString &choice)
 {
     ChatRequest request = ask({said(Role::User, u"Weather?"_s)});
-    request.tools = {{.name = u"weather"_s, .description = u"By city"_s, .schema = {{u"type"_s, u"object"_s}}}};
+    request.tools = {
+        {.name = u"weather"_s, .description = u"By city"_s, .schema = {{u"type"_s, u"object"_s}}}};
     request.toolChoice = choice;
     return request;
 }
@@ -130,10 +132,11 @@ void TestMessages::encode_data()
     request = askWithTool(u"auto"_s);
     QTest::newRow("RA-26 tools")
         << request
-        << QByteArray(R"({"model":"claude","max_tokens":4096,)"
-                      R"("messages":[{"role":"user","content":"Weather?"}],"stream":true,)"
-                      R"("tools":[{"name":"weather","description":"By city","input_schema":{"type":"object"}}],)"
-                      R"("tool_choice":{"type":"auto"}})");
+        << QByteArray(
+               R"({"model":"claude","max_tokens":4096,)"
+               R"("messages":[{"role":"user","content":"Weather?"}],"stream":true,)"
+               R"("tools":[{"name":"weather","description":"By city","input_schema":{"type":"object"}}],)"
+               R"("tool_choice":{"type":"auto"}})");
 }
 
 void TestMessages::encode()
@@ -174,7 +177,8 @@ void TestMessages::messages_data()
                       R"({"content":"c","role":"user"}])");
     QTest::newRow("questions that follow each other are one message")
         << QList{said(Role::User, u"a"_s), said(Role::User, u"b"_s)}
-        << QByteArray(R"([{"content":[{"text":"a","type":"text"},{"text":"b","type":"text"}],"role":"user"}])");
+        << QByteArray(
+               R"([{"content":[{"text":"a","type":"text"},{"text":"b","type":"text"}],"role":"user"}])");
     QTest::newRow("RA-22 a message of the system is none")
         << QList{said(Role::System, u"s"_s), said(Role::User, u"a"_s)}
         << QByteArray(R"([{"content":"a","role":"user"}])");
@@ -183,8 +187,9 @@ void TestMessages::messages_data()
         << QByteArray(R"([{"content":"a","role":"user"}])");
     QTest::newRow("RA-26 a call without words")
         << QList{calls({}, {call})}
-        << QByteArray(R"([{"content":[{"id":"t1","input":{"city":"Oslo"},"name":"weather","type":"tool_use"}],)"
-                      R"("role":"assistant"}])");
+        << QByteArray(
+               R"([{"content":[{"id":"t1","input":{"city":"Oslo"},"name":"weather","type":"tool_use"}],)"
+               R"("role":"assistant"}])");
     QTest::newRow("RA-26 words, two calls, their results in one message with the next question")
         << QList{calls(u"I look."_s, {call, other}), result(u"t1"_s, u"-3"_s), result(u"t2"_s, u"noon"_s),
                said(Role::User, u"And?"_s)}
@@ -196,10 +201,12 @@ void TestMessages::messages_data()
                       R"({"text":"And?","type":"text"}],"role":"user"}])");
     QTest::newRow("RA-26 a single result is a block")
         << QList{result(u"t1"_s, u"-3"_s)}
-        << QByteArray(R"([{"content":[{"content":"-3","tool_use_id":"t1","type":"tool_result"}],"role":"user"}])");
+        << QByteArray(
+               R"([{"content":[{"content":"-3","tool_use_id":"t1","type":"tool_result"}],"role":"user"}])");
 
     Message thought = calls({}, {other});
-    thought.reasoning = {{.text = u"Hm."_s, .seal = u"sig"_s}, {.text = {}, .seal = u"x"_s, .redacted = true}};
+    thought.reasoning = {
+        {.text = u"Hm."_s, .seal = u"sig"_s}, {.text = {}, .seal = u"x"_s, .redacted = true}};
     QTest::newRow("RA-27 sealed reasoning goes back before the calls it led to")
         << QList{thought}
         << QByteArray(R"([{"content":[{"signature":"sig","thinking":"Hm.","type":"thinking"},)"
@@ -207,8 +214,8 @@ void TestMessages::messages_data()
                       R"({"id":"t2","input":{},"name":"now","type":"tool_use"}],"role":"assistant"}])");
     thought.toolCalls.clear();
     thought.content = u"b"_s;
-    QTest::newRow("RA-27 without calls it does not") << QList{thought}
-                                                     << QByteArray(R"([{"content":"b","role":"assistant"}])");
+    QTest::newRow("RA-27 without calls it does not")
+        << QList{thought} << QByteArray(R"([{"content":"b","role":"assistant"}])");
 }
 
 void TestMessages::messages()
@@ -222,7 +229,9 @@ void TestMessages::RA_26_toolChoice_data()
 {
     QTest::addColumn<QString>("choice");
     QTest::addColumn<QJsonValue>("written");
-    const auto typed = [](const QString &type) { return QJsonValue(QJsonObject{{u"type"_s, type}}); };
+    const auto typed = [](const QString &type) {
+        return QJsonValue(QJsonObject{{u"type"_s, type}});
+    };
     QTest::newRow("unsaid") << QString() << QJsonValue(QJsonValue::Undefined);
     QTest::newRow("auto") << u"auto"_s << typed(u"auto"_s);
     QTest::newRow("none") << u"none"_s << typed(u"none"_s);
@@ -245,14 +254,15 @@ void TestMessages::RA_26_aToolWithoutArgumentsHasASchema()
 {
     ChatRequest request = ask({});
     request.tools = {{.name = u"now"_s, .description = {}, .schema = {}}};
-    QVERIFY(Messages().encode(request).contains(R"("tools":[{"name":"now","input_schema":{"type":"object"}}])"));
+    QVERIFY(
+        Messages().encode(request).contains(R"("tools":[{"name":"now","input_schema":{"type":"object"}}])"));
 }
 
 void TestMessages::RA_26_argumentsGoBackAsTheyCame()
 {
     const auto inputOf = [](const QString &arguments) {
-        const QByteArray body = Messages().encode(
-            ask({calls({}, {{.id = u"t"_s, .name = u"f"_s, .arguments = arguments}})}));
+        const QByteArray body =
+            Messages().encode(ask({calls({}, {{.id = u"t"_s, .name = u"f"_s, .arguments = arguments}})}));
         return body.mid(body.indexOf(R"("input":)") + 8);
     };
     QVERIFY(inputOf(u" {\"z\": 1.50, \"a\": [ ] }\n"_s).startsWith("{\"z\": 1.50, \"a\": [ ] }}"));
@@ -263,9 +273,10 @@ void TestMessages::RA_26_argumentsGoBackAsTheyCame()
 void TestMessages::RA_27_sealedReasoningIsToldWhenItIsWhole()
 {
     const auto decoder = Messages().streamDecoder();
-    (void)decode(*decoder, "content_block_start",
-        R"({"index":0,"content_block":{"type":"thinking","thinking":"a"}})");
-    (void)decode(*decoder, "content_block_delta", R"({"index":0,"delta":{"type":"thinking_delta","thinking":"b"}})");
+    (void)decode(
+        *decoder, "content_block_start", R"({"index":0,"content_block":{"type":"thinking","thinking":"a"}})");
+    (void)decode(
+        *decoder, "content_block_delta", R"({"index":0,"delta":{"type":"thinking_delta","thinking":"b"}})");
     const QList<Delta> signature = decode(
         *decoder, "content_block_delta", R"({"index":0,"delta":{"type":"signature_delta","signature":"s"}})");
     QCOMPARE(signature.size(), 0);

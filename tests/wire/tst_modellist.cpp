@@ -30,12 +30,14 @@ void TestModelList::ids_data()
                       R"("created_at":"2025-02-19T00:00:00Z"}],"has_more":false,"first_id":"claude-x"})")
         << QStringList{u"claude-x"_s};
     QTest::newRow("the list of Ollama")
-        << QByteArray(R"({"models":[{"name":"llama3.2:latest","model":"llama3.2:latest","size":2019393189}]})")
+        << QByteArray(
+               R"({"models":[{"name":"llama3.2:latest","model":"llama3.2:latest","size":2019393189}]})")
         << QStringList{u"llama3.2:latest"_s};
     QTest::newRow("both lists of llama.cpp")
         << QByteArray(R"({"models":[{"name":"of-models"}],"object":"list","data":[{"id":"of-data"}]})")
         << QStringList{u"of-data"_s};
-    QTest::newRow("the list alone") << QByteArray(R"([{"id":"a"},{"id":"b"}])") << QStringList{u"a"_s, u"b"_s};
+    QTest::newRow("the list alone") << QByteArray(R"([{"id":"a"},{"id":"b"}])")
+                                    << QStringList{u"a"_s, u"b"_s};
     QTest::newRow("each once, none without an id")
         << QByteArray(R"({"data":[{"id":"b"},{"id":""},{},7,{"id":"a"},{"id":"b"}]})")
         << QStringList{u"b"_s, u"a"_s};

@@ -13,7 +13,7 @@ namespace Parlance {
 namespace {
 
 /// So much text is written in one go: a few milliseconds of work.
-constexpr qsizetype sliceSize = 4 * 1024;
+constexpr qsizetype sliceSize = 2 * 1024;
 
 QString tr(const char *text)
 {
@@ -35,16 +35,27 @@ AnswerWriter::AnswerWriter(DocumentWriter &writer, int turn)
 
 void AnswerWriter::appendReasoning(QStringView text)
 {
-    if (!m_thinking.isValid())
+    if (!text.isEmpty() && !m_thinking.isValid())
         m_thinking.start();
     append(Section::Reasoning, text);
 }
 
 void AnswerWriter::appendText(QStringView text)
 {
+    if (!text.isEmpty())
+        endThinking();
+    append(Section::Text, text);
+}
+
+void AnswerWriter::setThinkingTime(std::chrono::milliseconds time)
+{
+    m_thoughtMs = time.count();
+}
+
+void AnswerWriter::endThinking()
+{
     if (m_thinking.isValid() && m_thoughtMs < 0)
         m_thoughtMs = m_thinking.elapsed();
-    append(Section::Text, text);
 }
 
 void AnswerWriter::append(Section section, QStringView text)
@@ -59,8 +70,7 @@ void AnswerWriter::append(Section section, QStringView text)
 
 void AnswerWriter::finish()
 {
-    if (m_thinking.isValid() && m_thoughtMs < 0)
-        m_thoughtMs = m_thinking.elapsed();
+    endThinking();
     m_finishing = true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lane.h"
 
+#include "chat/trimming.h"
 #include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "client/healthprobe.h"
@@ -177,12 +178,17 @@ void Lane::onReplyFinished(Conversation::TurnId id)
 {
     const Reply &reply = m_session->conversation().turn(id).reply;
     m_metrics->showReply(reply);
-    if (reply.error) {
-        const bool hasOlderTurns = m_session->conversation().path().size() > 2;
-        m_notice->offer(*reply.error, hasOlderTurns && gateway().inputLimit,
-            !m_connections->healthUrl(gateway(), m_choice.mode).isEmpty());
-    }
+    if (reply.error)
+        offerHelp(*reply.error);
     Q_EMIT busyChanged();
+}
+
+void Lane::offerHelp(const ChatError &error)
+{
+    const QList<Message> sent = m_session->conversation().messages(m_session->conversation().last());
+    const std::optional<qint64> limit = gateway().inputLimit;
+    const bool lessIsEnough = limit && sent.size() > 1 && contentBytes({sent.last()}) <= *limit;
+    m_notice->offer(error, lessIsEnough, !m_connections->healthUrl(gateway(), m_choice.mode).isEmpty());
 }
 
 void Lane::connectNotice()

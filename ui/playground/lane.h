@@ -67,6 +67,7 @@ private:
     void showWelcomeOrView();
     void onReplyFinished(Conversation::TurnId id);
     void connectNotice();
+    void offerHelp(const ChatError &error);
     void retry();
     void checkHealth();
     void showHealth(bool well, int httpStatus, const QString &words);

@@ -31,12 +31,6 @@ qreal zoomFactor(int steps)
     return std::pow(1.1, steps);
 }
 
-qint64 conversationBytes(const Lane &lane)
-{
-    const Conversation &conversation = lane.session()->conversation();
-    return contentBytes(conversation.messages(conversation.last()));
-}
-
 } // namespace
 
 LanePage::LanePage(ChatClient *client, const Connections *connections, QWidget *parent)
@@ -220,7 +214,7 @@ void LanePage::showInput()
     qint64 bytes = 0;
     std::optional<qint64> limit;
     for (const Lane *lane : std::as_const(m_lanes)) {
-        bytes = qMax(bytes, conversationBytes(*lane));
+        bytes = qMax(bytes, contentBytes(lane->session()->history()));
         if (const auto other = lane->gateway().inputLimit)
             limit = qMin(limit.value_or(*other), *other);
     }

@@ -44,10 +44,18 @@ void TranscriptWriter::rebuild()
         const Conversation::Turn &turn = m_session->conversation().turn(id);
         if (turn.message.role == Role::User || turn.reply.state == Reply::State::Streaming)
             continue;
-        m_view->appendReasoning(turn.reply.first().reasoning);
-        m_view->appendText(turn.reply.first().text);
+        addAnswer(turn.reply);
         endReply(id);
     }
+}
+
+void TranscriptWriter::addAnswer(const Reply &reply)
+{
+    m_view->appendReasoning(reply.first().reasoning);
+    const Timing &timing = reply.timing;
+    if (const auto end = timing.firstText ? timing.firstText : timing.lastToken; end && timing.firstToken)
+        m_view->setThinkingTime(std::chrono::duration_cast<std::chrono::milliseconds>(*end - *timing.firstToken));
+    m_view->appendText(reply.first().text);
 }
 
 void TranscriptWriter::addTurn(Conversation::TurnId id)

@@ -25,6 +25,7 @@ public:
 private:
     void rebuild();
     void addTurn(Conversation::TurnId id);
+    void addAnswer(const Reply &reply);
     void addDeltas(const QList<Delta> &deltas);
     void endReply(Conversation::TurnId id);
 

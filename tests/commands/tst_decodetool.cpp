@@ -83,11 +83,13 @@ void TestDecodeTool::run_data()
     }
     QTest::newRow("messages")
         << QStringList{u"messages"_s, u"--cut"_s, u"1"_s}
-        << QByteArray("data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\","
-                      "\"text\":\"hi\"}}\n\ndata: {\"type\":\"message_stop\"}\n\n")
+        << QByteArray(
+               "data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\","
+               "\"text\":\"hi\"}}\n\ndata: {\"type\":\"message_stop\"}\n\n")
         << reply << 0;
     QTest::newRow("messages plain") << QStringList{u"messages"_s, u"--plain"_s}
-                                    << QByteArray(R"({"content":[{"type":"text","text":"hi"}]})") << reply << 0;
+                                    << QByteArray(R"({"content":[{"type":"text","text":"hi"}]})") << reply
+                                    << 0;
     QTest::newRow("X-02 incomplete answer")
         << QStringList{dialect} << QByteArray("data: {\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\n")
         << QByteArray(reply).replace("\"incomplete\":false", "\"incomplete\":true") << 1;

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void showsTheEnd_data();
     void showsTheEnd();
     void errorOffersRetry();
+    void noAnswerCanTryAgain();
     void linksOpenOnlyWhatIsSafe();
     void followsTheTheme();
     void zooms();
@@ -321,6 +322,15 @@ void ConversationViewTest::errorOffersRetry()
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inViewport(*m_view, link) + QPoint(24, 8));
     QCOMPARE(retry.size(), 1);
     QCOMPARE(retry.first().first().toInt(), 7);
+}
+
+void ConversationViewTest::noAnswerCanTryAgain()
+{
+    QSignalSpy retry(m_view.get(), &ConversationView::retryRequested);
+    answer(*m_view, u"[trap](<&#32;retry>)\n"_s, 100);
+    const QTextBlock link = blockWith(*m_view->document(), u"trap"_s);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inViewport(*m_view, link) + QPoint(8, 8));
+    QVERIFY(retry.isEmpty());
 }
 
 void ConversationViewTest::linksOpenOnlyWhatIsSafe()

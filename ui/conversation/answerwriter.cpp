@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/answerwriter.h"
 
-#include "ui/conversation/documentwriter.h"
+#include "ui/conversation/conversationview.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -15,16 +14,12 @@ namespace {
 /// So much text is written in one go: a few milliseconds of work.
 constexpr qsizetype sliceSize = 2 * 1024;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Parlance::ConversationView", text);
-}
-
 } // namespace
 
 QString thoughtText(qint64 milliseconds)
 {
-    return tr("Thought for %1 s").arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
+    return ConversationView::tr("Thought for %1 s")
+        .arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
 }
 
 AnswerWriter::AnswerWriter(DocumentWriter &writer, int turn)
@@ -109,7 +104,7 @@ void AnswerWriter::begin(Section section)
     m_document = MarkdownDocument();
     if (section == Section::Text)
         return m_writer.beginSection(m_turn);
-    m_fold = m_writer.addFold(m_turn, tr("Thinking…"));
+    m_fold = m_writer.addFold(m_turn, ConversationView::tr("Thinking…"));
     m_writer.setHidden(true);
     m_writer.beginSection(m_turn, "r", RunLook::Role::Quiet);
 }

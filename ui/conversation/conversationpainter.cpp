@@ -2,9 +2,9 @@
 #include "ui/conversation/conversationpainter.h"
 
 #include "ui/conversation/codehighlighter.h"
+#include "ui/conversation/conversationview.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <QTextDocument>
@@ -18,11 +18,6 @@ namespace Parlance {
 namespace {
 
 using Kind = BlockLook::Kind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Parlance::ConversationView", text);
-}
 
 /// The middle of the small letters of a line: where a bullet belongs.
 qreal middleOf(const QTextLine &line)
@@ -90,7 +85,7 @@ void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, con
 QRectF ConversationPainter::copyRect(const QRectF &box) const
 {
     const qreal height = m_style.px(Measure::codeHeader);
-    const qreal width = QFontMetricsF(m_style.labelFont()).horizontalAdvance(tr("Copied")) +
+    const qreal width = QFontMetricsF(m_style.labelFont()).horizontalAdvance(ConversationView::tr("Copied")) +
                         m_style.px(2 * Measure::boxPadding);
     return {box.right() - width, box.top(), width, height};
 }
@@ -114,7 +109,7 @@ void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &b
     painter.setFont(font);
     painter.setPen(copied ? theme.good : theme.accent);
     painter.drawText(copyRect(box.rect).adjusted(0, 0, -padding, 0), Qt::AlignRight | Qt::AlignVCenter,
-        copied ? tr("Copied") : tr("Copy"));
+        copied ? ConversationView::tr("Copied") : ConversationView::tr("Copy"));
 }
 
 void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visible) const
@@ -262,9 +257,12 @@ QRectF ConversationPainter::caretRect() const
         return {};
     const QRectF rect = m_document.documentLayout()->blockBoundingRect(block);
     const QTextLine line = block.layout()->lineAt(lines - 1);
-    const qreal x = rect.left() + line.cursorToX(block.length() - 1) + m_style.px(2);
+    const qreal width = m_style.px(7);
+    const qreal end = rect.left() + line.cursorToX(block.length() - 1);
+    const bool rightToLeft = block.textDirection() == Qt::RightToLeft;
+    const qreal x = rightToLeft ? end - m_style.px(2) - width : end + m_style.px(2);
     const qreal base = rect.top() + line.y() + line.ascent();
-    return {x, base - m_style.px(12.5), m_style.px(7), m_style.px(16)};
+    return {x, base - m_style.px(12.5), width, m_style.px(16)};
 }
 
 qreal ConversationPainter::topOf(int position) const

@@ -17,7 +17,7 @@ namespace Parlance {
 
 class JumpButton;
 
-/// The target of the link that tries again; no URL, so no answer can name it.
+/// The target of the link that tries again. The links of an answer are trimmed, so none can name it.
 constexpr QStringView retryLink = u" retry";
 
 /// The conversation of one lane, to read: the user's words in a soft block, answers as Markdown that grows at

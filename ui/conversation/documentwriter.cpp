@@ -83,7 +83,7 @@ QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look)
     QList<Run> runs;
     for (const MarkdownSpan &span : spans) {
         look.styles = span.styles;
-        look.link = span.link;
+        look.link = span.link.trimmed(); // what begins with a space is ours alone
         runs.append({span.text, look});
     }
     return runs;
@@ -160,7 +160,8 @@ void DocumentWriter::beginSection(int turn, const QByteArray &nesting, RunLook::
 void DocumentWriter::write(const MarkdownChange &change)
 {
     const qsizetype first = change.first - m_base;
-    noteChange(first < m_live.size() ? m_document.findBlock(m_live.at(first).position) : m_document.lastBlock());
+    noteChange(
+        first < m_live.size() ? m_document.findBlock(m_live.at(first).position) : m_document.lastBlock());
     m_cursor.beginEditBlock();
     const qsizetype total = first + change.blocks.size();
     if (m_live.size() > total)
@@ -308,13 +309,12 @@ void DocumentWriter::writeRow(qsizetype index, const MarkdownBlock &block)
     BlockLook look = lookOf(block, index);
     if (index < m_live.size()) {
         m_table.updateLastRow(block, *m_style, m_role);
-        m_live[index].block = block;
         return;
     }
     m_cursor.movePosition(QTextCursor::End);
     m_table.appendRow(m_cursor, look, block, *m_style, m_role);
     m_fresh = false;
-    m_live.append({.position = m_table.lastRowPosition(), .look = look, .block = block});
+    m_live.append({.position = m_table.lastRowPosition(), .look = look});
 }
 
 void DocumentWriter::removeFrom(qsizetype index)

@@ -41,13 +41,9 @@ public:
     /// True if blocks added from now on are hidden.
     void setHidden(bool hidden) { m_hidden = hidden; }
 
-    /// What is before this place of the document is not touched by the edit that is being made, or was made last.
+    /// What is before this place of the document is not touched by the edit that is being made, or was made
+    /// last.
     [[nodiscard]] int changedPosition() const { return m_changed; }
-
-    [[nodiscard]] const BlockLook &lastLook() const
-    {
-        return m_live.isEmpty() ? m_before : m_live.last().look;
-    }
 
 private:
     /// A block of the section that may still change.
@@ -56,7 +52,6 @@ private:
         int position = 0; ///< in the document
         BlockLook look = {};
         QList<Run> runs = {};
-        MarkdownBlock block = {};          ///< of a table row
         CodeHighlighter::State state = {}; ///< after a line of code
     };
 

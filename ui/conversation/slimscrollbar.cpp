@@ -25,7 +25,8 @@ void SlimScrollBar::paintEvent(QPaintEvent *)
         return;
     QStyleOptionSlider option;
     initStyleOption(&option);
-    const QRectF handle = style()->subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, this);
+    const QRectF handle =
+        style()->subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, this);
     const bool lit = underMouse() || isSliderDown();
     QColor color = theme.secondaryText;
     color.setAlphaF(lit ? 0.7F : 0.35F);
@@ -33,7 +34,8 @@ void SlimScrollBar::paintEvent(QPaintEvent *)
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     const qreal width = lit ? 8 : 6;
-    painter.drawRoundedRect(QRectF(rect().right() - width - 1, handle.top() + 2, width, handle.height() - 4), width / 2, width / 2);
+    painter.drawRoundedRect(QRectF(rect().right() - width - 1, handle.top() + 2, width, handle.height() - 4),
+        width / 2, width / 2);
 }
 
 } // namespace Parlance

@@ -20,8 +20,8 @@ class ChatClient : public QObject
 public:
     explicit ChatClient(QObject *parent = nullptr);
 
-    /// Starts an exchange, which belongs to `parent`. `target.dialect` must be set, and there must be no problem with
-    /// the target.
+    /// Starts an exchange, which belongs to `parent`. `target.dialect` must be set, and there must be no
+    /// problem with the target.
     Exchange *start(const Target &target, const ChatRequest &request, QObject *parent);
     /// Asks with GET whether a gateway is well. The probe belongs to `parent`.
     HealthProbe *probe(const QUrl &url, QObject *parent);

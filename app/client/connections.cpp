@@ -131,10 +131,10 @@ QString Connections::addressProblem(const Gateway &gateway, Mode mode) const
 QString Connections::liveKeyProblem(const Gateway &gateway) const
 {
     if (!isAtHome(gateway))
-        return gateway.key.isOptional
-                   ? QString()
-                   : tr("%1 is reached at another address than the one its key belongs to, so the key is not sent there.")
-                         .arg(gateway.fullName());
+        return gateway.key.isOptional ? QString()
+                                      : tr("%1 is reached at another address than the one its key belongs "
+                                           "to, so the key is not sent there.")
+                                            .arg(gateway.fullName());
     const Secret found = key(gateway, Mode::Live);
     if (found.isEmpty())
         return gateway.key.isOptional && m_keys->state(gateway.key.slot) == KeyStore::State::Missing
@@ -152,9 +152,11 @@ QString Connections::missingKey(const Gateway &gateway) const
     const KeySource source = m_keys->source(slot);
     switch (m_keys->state(slot)) {
     case KeyStore::State::Asking:
-        return tr("The keychain has not given the key of %1 yet. Does it ask for a password?").arg(gateway.name);
+        return tr("The keychain has not given the key of %1 yet. Does it ask for a password?")
+            .arg(gateway.name);
     case KeyStore::State::Failed:
-        return tr("The key of %1 could not be read from the keychain: %2").arg(gateway.name, m_keys->problem(slot));
+        return tr("The key of %1 could not be read from the keychain: %2")
+            .arg(gateway.name, m_keys->problem(slot));
     case KeyStore::State::Missing:
     case KeyStore::State::Found:
         break;

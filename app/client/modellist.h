@@ -11,8 +11,8 @@ namespace Parlance {
 
 class ChatClient;
 
-/// The models that gateways list themselves (RA-05, RA-37, RL-21), beside the tiers that their profiles name. Asked for
-/// only when somebody wants to know, and kept in memory only.
+/// The models that gateways list themselves (RA-05, RA-37, RL-21), beside the tiers that their profiles name.
+/// Asked for only when somebody wants to know, and kept in memory only.
 class ModelList : public QObject
 {
     Q_OBJECT
@@ -27,8 +27,8 @@ public:
     [[nodiscard]] bool canRefresh(const Gateway &gateway, Connections::Mode mode) const;
     [[nodiscard]] bool isRefreshing(const Gateway &gateway, Connections::Mode mode) const;
 
-    /// Asks the gateway, with its key. `refreshed()` or `failed()` comes exactly once for it, never from within; nothing
-    /// happens while it is being asked already.
+    /// Asks the gateway, with its key. `refreshed()` or `failed()` comes exactly once for it, never from
+    /// within; nothing happens while it is being asked already.
     void refresh(const Gateway &gateway, Connections::Mode mode);
 
 Q_SIGNALS:
@@ -37,7 +37,8 @@ Q_SIGNALS:
     void failed(const QString &gatewayId, Parlance::Connections::Mode mode, const Parlance::ChatError &error);
 
 private:
-    void take(const QString &gatewayId, Connections::Mode mode, const QUrl &url, const ModelRequest::Result &result);
+    void take(const QString &gatewayId, Connections::Mode mode, const QUrl &url,
+        const ModelRequest::Result &result);
 
     ChatClient *m_client;
     const Connections *m_connections;

@@ -19,8 +19,7 @@ ModelRequest::Result resultOf(QNetworkReply &reply)
     if (const std::optional<ChatError> failure = transportError(reply))
         return std::unexpected(*failure);
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const AnswerHead head =
-        AnswerHead::from(status, reply.rawHeaderPairs(), QDateTime::currentDateTimeUtc());
+    const AnswerHead head = AnswerHead::from(status, reply.rawHeaderPairs(), QDateTime::currentDateTimeUtc());
     const QByteArray body = reply.readAll();
     if (status >= 400)
         return std::unexpected(decodeError(head, body));

@@ -12,8 +12,8 @@ class QNetworkReply;
 
 namespace Parlance {
 
-/// Asks a gateway once which models it has (RA-37, RL-21). Emits `finished()` exactly once, never from the constructor;
-/// deleting it ends the request and emits nothing.
+/// Asks a gateway once which models it has (RA-37, RL-21). Emits `finished()` exactly once, never from the
+/// constructor; deleting it ends the request and emits nothing.
 class ModelRequest : public QObject
 {
     Q_OBJECT

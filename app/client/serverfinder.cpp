@@ -13,9 +13,8 @@ namespace {
 QList<Gateway> serversOf(const Catalog &catalog)
 {
     QList<Gateway> servers = catalog.gateways();
-    servers.removeIf([](const Gateway &gateway) {
-        return !gateway.isOnThisComputer() || gateway.modelsPath.isEmpty();
-    });
+    servers.removeIf(
+        [](const Gateway &gateway) { return !gateway.isOnThisComputer() || gateway.modelsPath.isEmpty(); });
     return servers;
 }
 

@@ -8,8 +8,8 @@ namespace Parlance {
 
 class ChatClient;
 
-/// Looks whether the servers on this computer that the catalog knows (Ollama, llama.cpp, ...) answer at their ports:
-/// only when it is told to, only at loopback addresses, and without a key.
+/// Looks whether the servers on this computer that the catalog knows (Ollama, llama.cpp, ...) answer at their
+/// ports: only when it is told to, only at loopback addresses, and without a key.
 class ServerFinder : public QObject
 {
     Q_OBJECT
@@ -17,8 +17,8 @@ class ServerFinder : public QObject
 public:
     explicit ServerFinder(ChatClient *client, QObject *parent = nullptr);
 
-    /// Asks all of them at once which models they have. `found()` comes for each that answers, then `finished()` exactly
-    /// once, never from within. A search that is still running is given up.
+    /// Asks all of them at once which models they have. `found()` comes for each that answers, then
+    /// `finished()` exactly once, never from within. A search that is still running is given up.
     void look(const Catalog &catalog);
     [[nodiscard]] bool isLooking() const { return m_search != nullptr; }
 

@@ -111,8 +111,8 @@ const Gateway *Catalog::find(QStringView id) const
 
 const Gateway *Catalog::firstOfSlot(QStringView slot) const
 {
-    const auto found = std::ranges::find_if(
-        m_gateways, [slot](const Gateway &gateway) { return gateway.takesKey() && gateway.key.slot == slot; });
+    const auto found = std::ranges::find_if(m_gateways,
+        [slot](const Gateway &gateway) { return gateway.takesKey() && gateway.key.slot == slot; });
     return found == m_gateways.cend() ? nullptr : &*found;
 }
 

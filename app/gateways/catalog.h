@@ -10,8 +10,9 @@ namespace Parlance {
 
 /// All the gateways there are to choose from: the ones that come with Parlance and the user's own.
 ///
-/// The user's are files of the same form in a folder of theirs. A file with the id of a built-in profile lies over it:
-/// what it does not say stays as it is, and null takes a field away. Others come after the built-in ones.
+/// The user's are files of the same form in a folder of theirs. A file with the id of a built-in profile lies
+/// over it: what it does not say stays as it is, and null takes a field away. Others come after the built-in
+/// ones.
 class Catalog
 {
 public:
@@ -20,9 +21,9 @@ public:
     [[nodiscard]] static Catalog fromFolder(const QString &folder);
     /// The gateways that come with Parlance (":/gateways"), in the order of the picker.
     [[nodiscard]] static Catalog builtIn();
-    /// The built-in gateways and the user's, from their folder. A user's file that is bad leaves the built-in profile
-    /// as it is. One environment variable belongs to one key: a file that looks for its key where another slot's is
-    /// found is bad, or a key could go astray.
+    /// The built-in gateways and the user's, from their folder. A user's file that is bad leaves the built-in
+    /// profile as it is. One environment variable belongs to one key: a file that looks for its key where
+    /// another slot's is found is bad, or a key could go astray.
     [[nodiscard]] static Catalog load(const QString &userFolder);
     /// Where the user's files are by default: "gateways" in the folder of the user's configuration
     /// (~/.config/parlance/parlance/gateways).
@@ -48,8 +49,8 @@ public:
     /// An id like `wish` that is free: "wish", "wish-2", ...
     [[nodiscard]] QString freeId(const QString &wish) const;
 
-    /// Writes a profile into the folder that this catalog was loaded from: of a built-in one only what differs, and
-    /// nothing at all if nothing does. The catalog itself stays as it is; load it again.
+    /// Writes a profile into the folder that this catalog was loaded from: of a built-in one only what
+    /// differs, and nothing at all if nothing does. The catalog itself stays as it is; load it again.
     [[nodiscard]] std::expected<void, QString> save(const Gateway &gateway) const;
     /// Removes the user's file: their own gateway is gone then, a built-in one as it came.
     [[nodiscard]] std::expected<void, QString> removeUserFile(const QString &id) const;

@@ -31,11 +31,11 @@ bool hasSessionBus()
 QString errorOf(const QKeychain::Job &job)
 {
     return job.error() == QKeychain::NoError || job.error() == QKeychain::EntryNotFound ? QString()
-                                                                                         : job.errorString();
+                                                                                        : job.errorString();
 }
 
 /// Starts a job that deletes itself, and answers when it is done.
-template<typename Job>
+template <typename Job>
 void start(Job *job, const QString &slot, QObject *context, const std::function<void(const Job &)> &answer)
 {
     job->setKey(slot);
@@ -44,9 +44,9 @@ void start(Job *job, const QString &slot, QObject *context, const std::function<
     job->start();
 }
 
-template<typename Job>
-void startAndTell(
-    Job *job, const QString &slot, QObject *context, const std::function<void(const Keychain::Done &)> &answer)
+template <typename Job>
+void startAndTell(Job *job, const QString &slot, QObject *context,
+    const std::function<void(const Keychain::Done &)> &answer)
 {
     start<Job>(job, slot, context, [answer](const Job &done) {
         const QString error = errorOf(done);
@@ -64,7 +64,8 @@ public:
         return *m_available;
     }
 
-    void read(const QString &slot, QObject *context, const std::function<void(const Found &)> &answer) override
+    void read(
+        const QString &slot, QObject *context, const std::function<void(const Found &)> &answer) override
     {
         if (!isAvailable())
             return refuse(context, answer);
@@ -85,7 +86,8 @@ public:
         startAndTell(job, slot, context, answer);
     }
 
-    void remove(const QString &slot, QObject *context, const std::function<void(const Done &)> &answer) override
+    void remove(
+        const QString &slot, QObject *context, const std::function<void(const Done &)> &answer) override
     {
         if (!isAvailable())
             return refuse(context, answer);
@@ -93,11 +95,11 @@ public:
     }
 
 private:
-    template<typename Result>
+    template <typename Result>
     static void refuse(QObject *context, const std::function<void(const Result &)> &answer)
     {
-        const QString words =
-            QCoreApplication::translate("Parlance::Keychain", "There is no keychain service on this desktop.");
+        const QString words = QCoreApplication::translate(
+            "Parlance::Keychain", "There is no keychain service on this desktop.");
         QTimer::singleShot(0, context, [answer, words] { answer(std::unexpected(words)); });
     }
 

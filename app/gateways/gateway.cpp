@@ -102,12 +102,12 @@ QDebug operator<<(QDebug debug, const Parameter &parameter)
 QDebug operator<<(QDebug debug, const Gateway &gateway)
 {
     const QDebugStateSaver saver(debug);
-    debug.nospace() << "Gateway(" << gateway.id << ", " << gateway.fullName() << ", " << gateway.dialect << ", "
-                    << gateway.baseUrl << ", path " << gateway.path << ", models " << gateway.modelsPath
-                    << ", health " << gateway.healthPath << ", auth " << static_cast<int>(gateway.auth)
-                    << ", headers " << gateway.headers << ", body " << gateway.shape.body << ", "
-                    << gateway.tiers << ", " << gateway.parameters << ", slot " << gateway.key.slot << ", variable "
-                    << gateway.key.variable;
+    debug.nospace() << "Gateway(" << gateway.id << ", " << gateway.fullName() << ", " << gateway.dialect
+                    << ", " << gateway.baseUrl << ", path " << gateway.path << ", models "
+                    << gateway.modelsPath << ", health " << gateway.healthPath << ", auth "
+                    << static_cast<int>(gateway.auth) << ", headers " << gateway.headers << ", body "
+                    << gateway.shape.body << ", " << gateway.tiers << ", " << gateway.parameters << ", slot "
+                    << gateway.key.slot << ", variable " << gateway.key.variable;
     if (gateway.inputLimit)
         debug << ", limit " << *gateway.inputLimit;
     return debug << ", docs " << gateway.documentation << ')';

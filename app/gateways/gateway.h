@@ -25,8 +25,8 @@ enum class Auth { None, Bearer, ApiKeyHeader };
 /// A field of the request that the gateway documents.
 struct Parameter
 {
-    QString name;                  ///< as it goes over the wire, e.g. "max_tokens"
-    QJsonValue fallback = {};      ///< what holds when it is not sent; undefined where that is not stated
+    QString name;             ///< as it goes over the wire, e.g. "max_tokens"
+    QJsonValue fallback = {}; ///< what holds when it is not sent; undefined where that is not stated
     std::optional<double> minimum = {};
     std::optional<double> maximum = {};
     bool required = false;
@@ -37,13 +37,14 @@ struct Parameter
 /// What is known of a gateway's keys. Never a key itself, but for the one of the embedded gateway.
 struct KeyRules
 {
-    QString slot = {};         ///< profiles that take the same key name the same slot (RA-03)
-    QString variable = {};     ///< the environment variable it is looked for in
-    bool variableStated = false; ///< the gateway's documentation names that variable; otherwise the name is ours
-    QString prefix = {};       ///< what every key begins with; empty where that is not stated
-    QString demo = {};         ///< what the embedded gateway accepts
-    bool isOptional = false;   ///< a server that may take requests without a key
-    QString advice = {};       ///< where the key is found, in a sentence
+    QString slot = {};     ///< profiles that take the same key name the same slot (RA-03)
+    QString variable = {}; ///< the environment variable it is looked for in
+    bool variableStated =
+        false;               ///< the gateway's documentation names that variable; otherwise the name is ours
+    QString prefix = {};     ///< what every key begins with; empty where that is not stated
+    QString demo = {};       ///< what the embedded gateway accepts
+    bool isOptional = false; ///< a server that may take requests without a key
+    QString advice = {};     ///< where the key is found, in a sentence
 
     bool operator==(const KeyRules &) const = default;
 };
@@ -62,19 +63,19 @@ struct Limits
 /// on `id`.
 struct Gateway
 {
-    QString id;       ///< e.g. "ruapi-claude"
-    QString name;     ///< e.g. "RuAPI"
+    QString id;            ///< e.g. "ruapi-claude"
+    QString name;          ///< e.g. "RuAPI"
     QString protocol = {}; ///< tells the profiles of one gateway apart, e.g. "Claude protocol"
     QString dialect;
-    QUrl baseUrl;       ///< of the live service; empty where it is not known and the user must say (FF-01)
-    QString path;       ///< exact, appended to the base URL without doubling a segment (X-07, RO-18)
+    QUrl baseUrl; ///< of the live service; empty where it is not known and the user must say (FF-01)
+    QString path; ///< exact, appended to the base URL without doubling a segment (X-07, RO-18)
     QString modelsPath = {}; ///< where the models are listed, with GET (RA-37, RL-21); empty if nowhere
-    QString healthPath; ///< what to ask after a 500, with GET (RF-25); empty if there is no such thing
+    QString healthPath;      ///< what to ask after a 500, with GET (RF-25); empty if there is no such thing
     Auth auth = Auth::None;
     QList<Auth> authChoices = {}; ///< where the gateway takes several forms (RA-20)
     RawHeaders headers = {};      ///< sent with every request
     RequestShape shape = {};
-    QList<Tier> tiers;                ///< the first is the default; empty where only the server knows its models
+    QList<Tier> tiers; ///< the first is the default; empty where only the server knows its models
     QList<Parameter> parameters = {}; ///< the ones that are documented
     std::optional<qint64> inputLimit; ///< in bytes of UTF-8, soft (RF-26)
     Limits limits = {};

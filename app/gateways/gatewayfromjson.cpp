@@ -86,7 +86,8 @@ RawHeaders takeHeaders(FieldReader &fields)
 
 Tier takeTier(FieldReader fields, FieldReader &all)
 {
-    const Tier tier{.model = fields.takeOptionalText(u"model"_s), .useCase = fields.takeOptionalText(u"use_case"_s)};
+    const Tier tier{
+        .model = fields.takeOptionalText(u"model"_s), .useCase = fields.takeOptionalText(u"use_case"_s)};
     fields.complainOfTheRest();
     all.adopt(fields);
     return tier;
@@ -107,7 +108,7 @@ Parameter takeParameter(FieldReader fields, FieldReader &all)
 }
 
 /// Reads a list of objects with `takeOne`, each named once by `nameOf`.
-template<typename T>
+template <typename T>
 QList<T> takeList(FieldReader &fields, const QString &name, T (*takeOne)(FieldReader, FieldReader &),
     QString T::*nameOf, const QString &nameField)
 {
@@ -141,7 +142,8 @@ KeyRules takeKeyRules(FieldReader &fields, const QString &id)
     if (key.slot.isEmpty())
         key.slot = id;
     if (!key.demo.isEmpty() && !key.demo.endsWith("demo"_L1))
-        fields.complain(u"demo_key"_s, u"does not end with \"demo\": a key of your own belongs into Settings, Keys"_s);
+        fields.complain(
+            u"demo_key"_s, u"does not end with \"demo\": a key of your own belongs into Settings, Keys"_s);
     return key;
 }
 

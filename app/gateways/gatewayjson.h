@@ -19,7 +19,8 @@ namespace Parlance {
 ///     body                              an object, laid below every request
 ///     sends_model, sends_system         true (if left out) or false
 ///     tiers                             [{"model", "use_case"}], both may be left out
-///     parameters                        [{"name", "default", "minimum", "maximum", "required"}], all but the name
+///     parameters                        [{"name", "default", "minimum", "maximum", "required"}], all but the
+///     name
 ///                                       may be left out
 ///     input_limit                       bytes, more than 0
 ///     character_limit, requests_per_minute, tokens_per_day
@@ -31,8 +32,8 @@ namespace Parlance {
 ///     demo_key                          text that ends with "demo"
 ///     notes                             a list of text
 ///
-/// A key never goes into a profile: a field, header or query that is named like one is refused, and so is a value
-/// that looks like one.
+/// A key never goes into a profile: a field, header or query that is named like one is refused, and so is a
+/// value that looks like one.
 ///
 /// The error says where it is and what is wrong: the line of a syntax error, the name of a field that is
 /// missing, of the wrong type, out of range or unknown (so that a typo shows), as in `tiers[1].model:

@@ -28,7 +28,7 @@ public:
             m_object.insert(name, value);
     }
 
-    template<typename Number>
+    template <typename Number>
     void set(const QString &name, const std::optional<Number> &number)
     {
         if (number)

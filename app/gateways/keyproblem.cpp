@@ -19,7 +19,8 @@ class Words
 public:
     static QString notAKey()
     {
-        return tr("The key has white space or other characters within it that no key has. Copy it again, as one line.");
+        return tr("The key has white space or other characters within it that no key has. Copy it again, as "
+                  "one line.");
     }
 
     static QString foreign(const Gateway &gateway, const Gateway &owner)
@@ -76,7 +77,8 @@ const Gateway *ownerOf(QByteArrayView key, const Catalog &catalog)
 bool isForeign(const Gateway &gateway, const Gateway &owner)
 {
     const bool sameKeys = owner.key.slot == gateway.key.slot || owner.key.prefix == gateway.key.prefix;
-    const bool samePlace = !owner.baseUrl.isEmpty() && owner.baseUrl.authority() == gateway.baseUrl.authority() &&
+    const bool samePlace = !owner.baseUrl.isEmpty() &&
+                           owner.baseUrl.authority() == gateway.baseUrl.authority() &&
                            owner.path == gateway.path;
     return !sameKeys && !samePlace && !isCommon(owner.key.prefix);
 }

@@ -20,9 +20,9 @@ struct KeyProblem
     bool operator==(const KeyProblem &) const = default;
 };
 
-/// Looks at a key before it is sent to `url` for `gateway`: whether it can be a key at all, whether it begins as
-/// this gateway's keys do (FF-03) or as another's (RO-05), and whether the way there is open to others. Empty if nothing
-/// speaks against it. An empty key is none.
+/// Looks at a key before it is sent to `url` for `gateway`: whether it can be a key at all, whether it begins
+/// as this gateway's keys do (FF-03) or as another's (RO-05), and whether the way there is open to others.
+/// Empty if nothing speaks against it. An empty key is none.
 [[nodiscard]] std::optional<KeyProblem> keyProblem(
     const Secret &key, const Gateway &gateway, const QUrl &url, const Catalog &catalog);
 

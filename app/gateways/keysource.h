@@ -23,7 +23,8 @@ struct KeySource
     [[nodiscard]] static std::optional<KeySource> fromString(QStringView text);
 };
 
-/// True for what can name an environment variable: letters, digits and _, not beginning with a digit (POSIX 3.216).
+/// True for what can name an environment variable: letters, digits and _, not beginning with a digit
+/// (POSIX 3.216).
 [[nodiscard]] bool isVariableName(QStringView name);
 
 QDebug operator<<(QDebug debug, const KeySource &source);

@@ -26,9 +26,9 @@ QString plainName(QStringView name)
 
 bool isKeyName(QStringView name)
 {
-    static const QStringList names{u"key"_s, u"apikey"_s, u"xapikey"_s, u"authorization"_s, u"proxyauthorization"_s,
-        u"authtoken"_s, u"accesstoken"_s, u"accesskey"_s, u"secretkey"_s, u"bearer"_s, u"token"_s, u"secret"_s,
-        u"password"_s, u"cookie"_s};
+    static const QStringList names{u"key"_s, u"apikey"_s, u"xapikey"_s, u"authorization"_s,
+        u"proxyauthorization"_s, u"authtoken"_s, u"accesstoken"_s, u"accesskey"_s, u"secretkey"_s,
+        u"bearer"_s, u"token"_s, u"secret"_s, u"password"_s, u"cookie"_s};
     return names.contains(plainName(name));
 }
 
@@ -85,8 +85,9 @@ bool isSecretHeader(QByteArrayView name)
 {
     static const std::array secret{"authorization"_L1, "proxy-authorization"_L1, "x-api-key"_L1, "api-key"_L1,
         "x-goog-api-key"_L1, "x-auth-token"_L1, "cookie"_L1, "set-cookie"_L1};
-    return std::ranges::any_of(
-        secret, [name](QLatin1StringView other) { return QLatin1StringView(name).compare(other, Qt::CaseInsensitive) == 0; });
+    return std::ranges::any_of(secret, [name](QLatin1StringView other) {
+        return QLatin1StringView(name).compare(other, Qt::CaseInsensitive) == 0;
+    });
 }
 
 QString keyInProfile(const QJsonObject &profile)

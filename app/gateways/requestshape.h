@@ -14,7 +14,8 @@ struct RequestShape
 
     bool operator==(const RequestShape &) const = default;
 
-    /// The request as this gateway takes it. A system prompt that is not sent is left out of the messages too.
+    /// The request as this gateway takes it. A system prompt that is not sent is left out of the messages
+    /// too.
     [[nodiscard]] ChatRequest of(ChatRequest request) const;
 };
 

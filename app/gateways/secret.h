@@ -7,10 +7,11 @@
 
 namespace Parlance {
 
-/// An API key in memory. Nothing makes text of it unasked: it has no conversions, and debug output shows its mask.
+/// An API key in memory. Nothing makes text of it unasked: it has no conversions, and debug output shows its
+/// mask.
 ///
-/// Copies share one buffer, which is overwritten when the last of them goes. That is as far as it reaches: Qt's network
-/// stack and the widget a key is typed into make copies of their own.
+/// Copies share one buffer, which is overwritten when the last of them goes. That is as far as it reaches:
+/// Qt's network stack and the widget a key is typed into make copies of their own.
 class Secret
 {
 public:
@@ -24,7 +25,10 @@ public:
     /// "sk-…3f": enough to tell two keys apart. A short key shows nothing of itself.
     [[nodiscard]] QString masked() const;
 
-    friend bool operator==(const Secret &left, const Secret &right) { return left.reveal() == right.reveal(); }
+    friend bool operator==(const Secret &left, const Secret &right)
+    {
+        return left.reveal() == right.reveal();
+    }
 
 private:
     std::shared_ptr<const QByteArray> m_bytes; ///< null if empty

@@ -130,15 +130,18 @@ void TestConnections::demoKeys_data()
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<QString>("path");
-    const auto row = [](const char *name, const QString &id, const QByteArray &header, const QByteArray &value,
-                         const QString &path) { QTest::newRow(name) << id << header << value << path; };
+    const auto row = [](const char *name, const QString &id, const QByteArray &header,
+                         const QByteArray &value, const QString &path) {
+        QTest::newRow(name) << id << header << value << path;
+    };
     row("RA-02", u"ruapi"_s, "Authorization", "Bearer sk-demo", u"/v1/chat/completions"_s);
     row("RA-19", u"ruapi-claude"_s, "x-api-key", "sk-demo", u"/v1/messages"_s);
     row("RO-04", u"roraos"_s, "Authorization", "Bearer demo", u"/api/v1/chat"_s);
     row("RO-05", u"roraos-agent"_s, "Authorization", "Bearer agent_demo", u"/api/v1/agents/chat"_s);
     row("RL-02", u"ru-llm"_s, "Authorization", "Bearer sk-ru-demo", u"/v1/chat/completions"_s);
     row("FF-02", u"floopfloop"_s, "Authorization", "Bearer flp_sk_demo", u"/api/v1/ai/chat"_s);
-    row("FF-02 generate", u"floopfloop-generate"_s, "Authorization", "Bearer flp_sk_demo", u"/api/v1/ai/generate"_s);
+    row("FF-02 generate", u"floopfloop-generate"_s, "Authorization", "Bearer flp_sk_demo",
+        u"/api/v1/ai/generate"_s);
 }
 
 void TestConnections::demoKeys()
@@ -161,7 +164,9 @@ void TestConnections::formOfTheKey_data()
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<QByteArray>("value");
     const auto row = [](const char *name, const QString &id, const QByteArray &key, const QByteArray &header,
-                         const QByteArray &value) { QTest::newRow(name) << id << key << header << value; };
+                         const QByteArray &value) {
+        QTest::newRow(name) << id << key << header << value;
+    };
     row("RA-07", u"ruapi"_s, "sk-0123", "Authorization", "Bearer sk-0123");
     row("RA-19", u"ruapi-claude"_s, "sk-0123", "x-api-key", "sk-0123");
     row("RO-04", u"roraos"_s, "0123", "Authorization", "Bearer 0123");
@@ -184,7 +189,8 @@ void TestConnections::formOfTheKey()
 void TestConnections::RA_03_bothProtocolsShareTheKey()
 {
     setKey(u"ruapi"_s, "sk-0123");
-    QCOMPARE(headerOf(m_connections->target(gateway(u"ruapi"), Mode::Live), "Authorization"), "Bearer sk-0123");
+    QCOMPARE(
+        headerOf(m_connections->target(gateway(u"ruapi"), Mode::Live), "Authorization"), "Bearer sk-0123");
     QCOMPARE(headerOf(m_connections->target(gateway(u"ruapi-claude"), Mode::Live), "x-api-key"), "sk-0123");
 }
 
@@ -278,14 +284,16 @@ void TestConnections::X_07_aKeyStaysAtItsOrigin()
     const Target target = m_connections->target(gateway(u"elsewhere"), Mode::Live);
     QVERIFY(target.headers.isEmpty());
     QVERIFY(target.problem);
-    QCOMPARE(headerOf(m_connections->target(gateway(u"ruapi"), Mode::Live), "Authorization"), "Bearer sk-0123");
+    QCOMPARE(
+        headerOf(m_connections->target(gateway(u"ruapi"), Mode::Live), "Authorization"), "Bearer sk-0123");
 }
 
 void TestConnections::theUsersAddressGetsTheKey()
 {
     setKey(u"ru-llm"_s, "sk-ru-0123");
     m_connections->setBaseUrl(u"ru-llm"_s, QUrl(u"http://127.0.0.1:8080"_s));
-    QCOMPARE(headerOf(m_connections->target(gateway(u"ru-llm"), Mode::Live), "Authorization"), "Bearer sk-ru-0123");
+    QCOMPARE(headerOf(m_connections->target(gateway(u"ru-llm"), Mode::Live), "Authorization"),
+        "Bearer sk-ru-0123");
     m_connections->setBaseUrl(u"ru-llm"_s, QUrl(u"http://example.org"_s)); // not encrypted
     QVERIFY(m_connections->target(gateway(u"ru-llm"), Mode::Live).headers.isEmpty());
     QVERIFY(!m_connections->keyQuestion(gateway(u"ru-llm")).isEmpty());
@@ -306,7 +314,8 @@ void TestConnections::theKeychainAnswersLater()
 
 void TestConnections::extraHeadersAndBodyGoAlong()
 {
-    loadWith(R"({ "id": "ruflo", "headers": { "X-Title": "Parlance" }, "body": { "seed": 7, "max_tokens": 5 } })");
+    loadWith(
+        R"({ "id": "ruflo", "headers": { "X-Title": "Parlance" }, "body": { "seed": 7, "max_tokens": 5 } })");
     FakeServer server;
     m_connections->setBaseUrl(u"ruflo"_s, server.url(u"/"_s));
     ChatRequest request;

@@ -17,9 +17,10 @@ using Mode = Connections::Mode;
 
 namespace {
 
-const QByteArray Models = R"({"object":"list","data":[)"
-                          R"({"id":"gpt-4o","object":"model","created":1715000000,"owned_by":"openai"},)"
-                          R"({"id":"new-one","object":"model","created":1710000000,"owned_by":"anthropic"}]})";
+const QByteArray Models =
+    R"({"object":"list","data":[)"
+    R"({"id":"gpt-4o","object":"model","created":1715000000,"owned_by":"openai"},)"
+    R"({"id":"new-one","object":"model","created":1710000000,"owned_by":"anthropic"}]})";
 
 QStringList modelsOf(const QList<Tier> &tiers)
 {
@@ -127,7 +128,8 @@ void TestModels::keepsWhatItKnewWhenItFails()
     m_list->refresh(gateway(u"ru-llm"), Mode::Live);
     FakeConnection *second = m_server->nextRequest();
     QVERIFY(second);
-    second->sendWhole(401, "application/json", R"({"error":{"message":"wrong key"}})", "X-Request-Id: r-1\r\n");
+    second->sendWhole(
+        401, "application/json", R"({"error":{"message":"wrong key"}})", "X-Request-Id: r-1\r\n");
     QVERIFY(failed.wait());
     const auto error = failed.first().at(2).value<ChatError>();
     QCOMPARE(error.kind, ChatError::Kind::Authentication);
@@ -190,9 +192,10 @@ Catalog TestModels::localCatalog(const QUrl &url)
 {
     QFile file(m_folder.filePath(u"ollama.json"_s));
     if (file.open(QIODevice::WriteOnly))
-        file.write(R"({ "id": "mine", "name": "Mine", "dialect": "chat-completions", "path": "/v1/chat/completions",
+        file.write(
+            R"({ "id": "mine", "name": "Mine", "dialect": "chat-completions", "path": "/v1/chat/completions",
                         "models_path": "/v1/models", "base_url": ")" +
-                   url.toEncoded() + "\" }");
+            url.toEncoded() + "\" }");
     file.close();
     return Catalog::fromFolder(m_folder.path());
 }

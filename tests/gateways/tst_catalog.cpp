@@ -145,7 +145,8 @@ void TestCatalog::aVariableBelongsToOneKey()
         profile("thief").replace(R"("auth":"none")", R"("auth":"bearer","key_variable":"RUAPI_API_KEY")"));
     const Catalog catalog = Catalog::load(folder.path());
     QVERIFY(!catalog.find(u"thief"));
-    QCOMPARE(catalog.problems(), QStringList(u"a.json: key_variable: RUAPI_API_KEY holds the key of RuAPI already"_s));
+    QCOMPARE(catalog.problems(),
+        QStringList(u"a.json: key_variable: RUAPI_API_KEY holds the key of RuAPI already"_s));
 }
 
 void TestCatalog::savesOnlyWhatDiffers()
@@ -195,7 +196,8 @@ void TestCatalog::savesNoKey()
     gateway.headers = {{"Authorization", "Bearer sk-0123456789abcdef"}};
     const auto saved = catalog.save(gateway);
     QVERIFY(!saved);
-    QCOMPARE(saved.error(), u"headers.Authorization: a key never goes into a file; enter it in Settings, Keys"_s);
+    QCOMPARE(
+        saved.error(), u"headers.Authorization: a key never goes into a file; enter it in Settings, Keys"_s);
     QVERIFY(QDir(folder.path()).isEmpty());
 }
 

@@ -178,7 +178,8 @@ void TestGateway::X_08_refusesAKey_data()
     row("apiKey", R"("apiKey": "abc")", u"apiKey"_s);
     row("Authorization", R"("headers": { "authorization": "abc" })", u"headers.authorization"_s);
     row("x-api-key", R"("headers": { "X-Api-Key": "abc" })", u"headers.X-Api-Key"_s);
-    row("any header that looks like one", R"("headers": { "X-Mine": "sk-abcdefghijkl" })", u"headers.X-Mine"_s);
+    row("any header that looks like one", R"("headers": { "X-Mine": "sk-abcdefghijkl" })",
+        u"headers.X-Mine"_s);
     row("bearer", R"("headers": { "X-Mine": "Bearer abcdefgh" })", u"headers.X-Mine"_s);
     row("in the body", R"("body": { "options": { "token": "abc" } })", u"body.options.token"_s);
     row("in a list", R"("notes": ["mine is flp_sk_abcdefgh1234"])", u"notes[0]"_s);

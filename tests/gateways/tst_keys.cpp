@@ -77,7 +77,8 @@ void TestKeys::X_08_sourceAsText_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<KeySource>("source");
-    QTest::newRow("environment") << u"environment RUAPI_API_KEY"_s << KeySource{.variable = u"RUAPI_API_KEY"_s};
+    QTest::newRow("environment") << u"environment RUAPI_API_KEY"_s
+                                 << KeySource{.variable = u"RUAPI_API_KEY"_s};
     QTest::newRow("keychain") << u"keychain"_s << KeySource{.kind = KeySource::Kind::Keychain};
     QTest::newRow("session") << u"session"_s << KeySource{.kind = KeySource::Kind::Session};
 }

@@ -119,10 +119,9 @@ void TestProfiles::standInTheOrderOfThePicker()
     QStringList ids;
     for (const Gateway &gateway : catalog().gateways())
         ids.append(gateway.id);
-    QCOMPARE(ids,
-        QStringList({u"ruflo"_s, u"ruapi"_s, u"ruapi-claude"_s, u"roraos"_s, u"roraos-agent"_s, u"ru-llm"_s,
-            u"floopfloop"_s, u"floopfloop-generate"_s, u"openai-compatible"_s, u"anthropic-compatible"_s,
-            u"ollama"_s, u"llama-cpp"_s, u"lm-studio"_s, u"vllm"_s}));
+    QCOMPARE(ids, QStringList({u"ruflo"_s, u"ruapi"_s, u"ruapi-claude"_s, u"roraos"_s, u"roraos-agent"_s,
+                      u"ru-llm"_s, u"floopfloop"_s, u"floopfloop-generate"_s, u"openai-compatible"_s,
+                      u"anthropic-compatible"_s, u"ollama"_s, u"llama-cpp"_s, u"lm-studio"_s, u"vllm"_s}));
 }
 
 void TestProfiles::areReadBackAsWritten()
@@ -187,8 +186,8 @@ void TestProfiles::RA_04_index()
 
 void TestProfiles::RA_11_RA_12_parameters()
 {
-    QCOMPARE(parametersOf(u"ruapi"),
-        QStringList({u"stream"_s, u"tools"_s, u"tool_choice"_s, u"temperature"_s, u"top_p"_s, u"max_tokens"_s}));
+    QCOMPARE(parametersOf(u"ruapi"), QStringList({u"stream"_s, u"tools"_s, u"tool_choice"_s, u"temperature"_s,
+                                         u"top_p"_s, u"max_tokens"_s}));
 }
 
 void TestProfiles::RA_15_exampleModels()
@@ -221,8 +220,8 @@ void TestProfiles::RA_29_X_07_bothSpellingsOfTheBaseUrl_data()
     QTest::addColumn<QString>("id");
     QTest::addColumn<QString>("base");
     QTest::addColumn<QString>("url");
-    for (const QString &base : {u"https://www.ruapi.ai"_s, u"https://www.ruapi.ai/"_s, u"https://www.ruapi.ai/v1"_s,
-             u"https://www.ruapi.ai/v1/"_s}) {
+    for (const QString &base : {u"https://www.ruapi.ai"_s, u"https://www.ruapi.ai/"_s,
+             u"https://www.ruapi.ai/v1"_s, u"https://www.ruapi.ai/v1/"_s}) {
         QTest::addRow("OpenAI %s", qPrintable(base))
             << u"ruapi"_s << base << u"https://www.ruapi.ai/v1/chat/completions"_s;
         QTest::addRow("Claude %s", qPrintable(base))
@@ -331,13 +330,13 @@ void TestProfiles::RL_04_models()
 
 void TestProfiles::RL_06_to_RL_11_parameters()
 {
-    QCOMPARE(parameter(u"ru-llm", u"stream").fallback, QJsonValue(false));          // RL-06
-    QVERIFY(parameter(u"ru-llm", u"max_tokens").fallback.isUndefined());            // RL-07
-    QCOMPARE(parameter(u"ru-llm", u"temperature").fallback, QJsonValue(1));         // RL-08
+    QCOMPARE(parameter(u"ru-llm", u"stream").fallback, QJsonValue(false));  // RL-06
+    QVERIFY(parameter(u"ru-llm", u"max_tokens").fallback.isUndefined());    // RL-07
+    QCOMPARE(parameter(u"ru-llm", u"temperature").fallback, QJsonValue(1)); // RL-08
     QCOMPARE(parameter(u"ru-llm", u"temperature").maximum, 2.0);
-    QVERIFY(parameter(u"ru-llm", u"top_p").fallback.isUndefined());                 // RL-09
-    QVERIFY(parametersOf(u"ru-llm").contains(u"stop"_s));                           // RL-10
-    QCOMPARE(parameter(u"ru-llm", u"n").fallback, QJsonValue(1));                   // RL-11
+    QVERIFY(parameter(u"ru-llm", u"top_p").fallback.isUndefined()); // RL-09
+    QVERIFY(parametersOf(u"ru-llm").contains(u"stop"_s));           // RL-10
+    QCOMPARE(parameter(u"ru-llm", u"n").fallback, QJsonValue(1));   // RL-11
 }
 
 void TestProfiles::RL_21_listOfModels()
@@ -359,7 +358,7 @@ void TestProfiles::FF_02_FF_03_projectKey()
     QCOMPARE(profile(u"floopfloop").auth, Auth::Bearer);
     QCOMPARE(profile(u"floopfloop").key.prefix, u"flp_sk_"_s);
     QCOMPARE(profile(u"floopfloop").key.demo, u"flp_sk_demo"_s);
-    QCOMPARE(profile(u"floopfloop").key, profile(u"floopfloop-generate").key); // FF-42: per project key
+    QCOMPARE(profile(u"floopfloop").key, profile(u"floopfloop-generate").key);    // FF-42: per project key
     QVERIFY(profile(u"floopfloop").key.advice.contains(u"Project settings, AI")); // FF-04
 }
 
@@ -367,8 +366,8 @@ void TestProfiles::FF_05_FF_07_FF_09_notes()
 {
     const QString notes = profile(u"floopfloop").notes.join(u' ');
     QVERIFY(profile(u"floopfloop").key.advice.contains(u"rotated")); // FF-05
-    QVERIFY(notes.contains(u"server-side"));                        // FF-07
-    QVERIFY(notes.contains(u"logs the usage"));                     // FF-09
+    QVERIFY(notes.contains(u"server-side"));                         // FF-07
+    QVERIFY(notes.contains(u"logs the usage"));                      // FF-09
 }
 
 void TestProfiles::FF_06_variable()
@@ -381,7 +380,8 @@ void TestProfiles::FF_10_FF_27_paths()
 {
     const QUrl base(u"https://floop.example"_s);
     QCOMPARE(profile(u"floopfloop").chatUrl(base), QUrl(u"https://floop.example/api/v1/ai/chat"_s));
-    QCOMPARE(profile(u"floopfloop-generate").chatUrl(base), QUrl(u"https://floop.example/api/v1/ai/generate"_s));
+    QCOMPARE(
+        profile(u"floopfloop-generate").chatUrl(base), QUrl(u"https://floop.example/api/v1/ai/generate"_s));
 }
 
 void TestProfiles::FF_12_to_FF_16_parameters()
@@ -399,9 +399,11 @@ void TestProfiles::FF_22_to_FF_25_aliases()
 {
     const QList<Tier> tiers{
         {.model = u"auto"_s, .useCase = u"The platform picks by the complexity of the request"_s},
-        {.model = u"fast"_s, .useCase = u"Simple tasks, low latency: translations, summaries, classification"_s},
+        {.model = u"fast"_s,
+            .useCase = u"Simple tasks, low latency: translations, summaries, classification"_s},
         {.model = u"smart"_s, .useCase = u"Complex tasks: code generation, analysis, reasoning"_s},
-        {.model = u"reason"_s, .useCase = u"Multi-step reasoning, planning, deep analysis, with extended thinking"_s}};
+        {.model = u"reason"_s,
+            .useCase = u"Multi-step reasoning, planning, deep analysis, with extended thinking"_s}};
     QCOMPARE(profile(u"floopfloop").tiers, tiers);
     QCOMPARE(profile(u"floopfloop-generate").tiers, tiers); // FF-27: "Same model routing"
 }

@@ -16,8 +16,8 @@ void FakeKeychain::read(
     });
 }
 
-void FakeKeychain::write(const QString &slot, const Secret &key, QObject *context,
-    const std::function<void(const Done &)> &answer)
+void FakeKeychain::write(
+    const QString &slot, const Secret &key, QObject *context, const std::function<void(const Done &)> &answer)
 {
     m_pending.append([this, slot, key, answer, alive = QPointer(context)] {
         if (failure.isEmpty())

@@ -13,10 +13,12 @@ class FakeKeychain : public Keychain
 {
 public:
     bool isAvailable() override { return available; }
-    void read(const QString &slot, QObject *context, const std::function<void(const Found &)> &answer) override;
+    void read(
+        const QString &slot, QObject *context, const std::function<void(const Found &)> &answer) override;
     void write(const QString &slot, const Secret &key, QObject *context,
         const std::function<void(const Done &)> &answer) override;
-    void remove(const QString &slot, QObject *context, const std::function<void(const Done &)> &answer) override;
+    void remove(
+        const QString &slot, QObject *context, const std::function<void(const Done &)> &answer) override;
 
     /// Gives all answers that were asked for so far.
     void answer();

@@ -73,7 +73,7 @@ private Q_SLOTS:
     void X_08_noFileAndNoLogHasAKey();
 
 private:
-    template<typename T>
+    template <typename T>
     T *child(const QString &name) const
     {
         return m_dialog->findChild<T *>(name);
@@ -151,7 +151,8 @@ void TestSettingsPages::everyControlHasANameForAScreenReader()
         m_dialog->showGateway(id);
         m_dialog->showKey(id);
         for (QWidget *widget : m_dialog->findChildren<QWidget *>()) {
-            const bool isControl = qobject_cast<QLineEdit *>(widget) || qobject_cast<QPlainTextEdit *>(widget) ||
+            const bool isControl = qobject_cast<QLineEdit *>(widget) ||
+                                   qobject_cast<QPlainTextEdit *>(widget) ||
                                    qobject_cast<QComboBox *>(widget) || qobject_cast<QListWidget *>(widget);
             if (!isControl || widget->focusPolicy() == Qt::NoFocus)
                 continue;
@@ -190,7 +191,8 @@ void TestSettingsPages::savesAnEditedProfile()
     QCOMPARE(edited.baseUrl, QUrl(u"https://floop.example"_s));
     QCOMPARE(edited.headers, RawHeaders({{"X-Title", "Parlance"}}));
     QCOMPARE(edited.shape.body, QJsonObject({{u"seed"_s, 7}}));
-    const QList<Tier> tiers{{.model = u"auto"_s, .useCase = u"Anything"_s}, {.model = u"mine"_s, .useCase = {}}};
+    const QList<Tier> tiers{
+        {.model = u"auto"_s, .useCase = u"Anything"_s}, {.model = u"mine"_s, .useCase = {}}};
     QCOMPARE(edited.tiers, tiers);
     QCOMPARE(edited.notes.size(), 4); // what the form does not show stays
 }
@@ -250,7 +252,8 @@ void TestSettingsPages::namesABadFile()
     m_connections->setCatalog(Catalog::load(Catalog::userFolder()));
     m_dialog->findChild<GatewaysPage *>()->load();
     QVERIFY(child<QLabel>(u"badFiles"_s)->isVisible());
-    QVERIFY(child<QLabel>(u"badFiles"_s)->text().contains(u"mine.json: name: expected text, got the number 7"));
+    QVERIFY(
+        child<QLabel>(u"badFiles"_s)->text().contains(u"mine.json: name: expected text, got the number 7"));
 }
 
 void TestSettingsPages::X_08_refusesAKeyInTheHeaders()
@@ -415,7 +418,8 @@ void TestSettingsPages::X_08_noFileAndNoLogHasAKey()
     QSettings().sync();
     QString written = logged;
     int files = 0;
-    for (QDirIterator i(m_config.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); i.hasNext();) {
+    for (QDirIterator i(m_config.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        i.hasNext();) {
         QFile file(i.next());
         QVERIFY(file.open(QIODevice::ReadOnly));
         written += QString::fromUtf8(file.readAll());

@@ -16,7 +16,7 @@ QStandardItem *heading(const Gateway &gateway)
 
 QStandardItem *entry(const Gateway &gateway, const Tier &tier)
 {
-    auto *item = new QStandardItem(tier.model);
+    auto *item = new QStandardItem(tier.model.isEmpty() ? gateway.protocol : tier.model);
     item->setData(gateway.id, TierModel::GatewayRole);
     item->setData(tier.model, TierModel::ModelRole);
     item->setData(tier.useCase, TierModel::UseCaseRole);

@@ -167,8 +167,9 @@ Gateway GatewayForm::gateway() const
 
 QString GatewayForm::problem() const
 {
-    for (const QString &words : {problemOf(baseUrlFromText(m_baseUrl->text())),
-             problemOf(headersFromText(m_headers->toPlainText())), problemOf(bodyFromText(m_body->toPlainText()))}) {
+    for (const QString &words :
+        {problemOf(baseUrlFromText(m_baseUrl->text())), problemOf(headersFromText(m_headers->toPlainText())),
+            problemOf(bodyFromText(m_body->toPlainText()))}) {
         if (!words.isEmpty())
             return words;
     }

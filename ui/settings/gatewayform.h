@@ -23,8 +23,8 @@ public:
     explicit GatewayForm(QWidget *parent = nullptr);
 
     void show(const Gateway &gateway);
-    /// The profile as it stands in the fields. A field whose text cannot be read keeps its old value; `problem()` then
-    /// names it.
+    /// The profile as it stands in the fields. A field whose text cannot be read keeps its old value;
+    /// `problem()` then names it.
     [[nodiscard]] Gateway gateway() const;
     /// What is wrong with the fields, in words; empty if nothing is.
     [[nodiscard]] QString problem() const;

@@ -155,7 +155,8 @@ void GatewaysPage::showCurrent()
     const bool builtIn = catalog.isBuiltIn(gateway.id);
     m_form->show(gateway);
     m_remove->setText(builtIn ? tr("&Restore") : tr("Re&move"));
-    m_remove->setToolTip(builtIn ? tr("Makes this gateway again what it was when it came with Parlance") : QString());
+    m_remove->setToolTip(
+        builtIn ? tr("Makes this gateway again what it was when it came with Parlance") : QString());
     m_remove->setEnabled(!builtIn || gateway != catalog.original(gateway));
     m_fieldProblem.clear();
     Q_EMIT edited();
@@ -246,12 +247,12 @@ void GatewaysPage::showServers()
         const Gateway *gateway = m_connections->catalog().find(server.key());
         if (gateway)
             lines.append(tr("%1 answers at %2. Models: %3.")
-                             .arg(gateway->name, gateway->baseUrl.authority())
-                             .arg(server.value().size()));
+                    .arg(gateway->name, gateway->baseUrl.authority())
+                    .arg(server.value().size()));
     }
     if (lines.isEmpty())
-        lines.append(tr("No server answers at %1.")
-                         .arg(ServerFinder::places(m_connections->catalog()).join(u", "_s)));
+        lines.append(
+            tr("No server answers at %1.").arg(ServerFinder::places(m_connections->catalog()).join(u", "_s)));
     else if (m_fieldProblem.isEmpty())
         select(m_found.firstKey());
     m_servers->setText(lines.join(u'\n'));

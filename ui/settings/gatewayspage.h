@@ -16,8 +16,8 @@ class ChatClient;
 class Connections;
 class GatewayForm;
 
-/// The gateways: the list of profiles, and the one that is chosen to be edited. A profile of the user's is a file in
-/// their configuration folder; a built-in one is restored by removing it.
+/// The gateways: the list of profiles, and the one that is chosen to be edited. A profile of the user's is a
+/// file in their configuration folder; a built-in one is restored by removing it.
 class GatewaysPage : public SettingsPage
 {
     Q_OBJECT

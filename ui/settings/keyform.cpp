@@ -150,17 +150,20 @@ QString KeyForm::problem() const
 {
     const KeySource from = source();
     if (from.kind == Kind::Environment && !from.variable.isEmpty() && !isVariableName(from.variable))
-        return tr("Variable: \"%1\" is not the name of an environment variable. The key itself does not belong there.")
+        return tr("Variable: \"%1\" is not the name of an environment variable. The key itself does not "
+                  "belong there.")
             .arg(Secret(from.variable.toUtf8()).masked());
     if (from.kind == Kind::Keychain && !m_keys->hasKeychain())
-        return tr("There is no keychain service on this desktop. Use an environment variable, or this session only.");
+        return tr("There is no keychain service on this desktop. Use an environment variable, or this "
+                  "session only.");
     return {};
 }
 
 void KeyForm::showState()
 {
     m_state->setText(stateText());
-    m_clear->setEnabled(!m_cleared && (!m_key->text().isEmpty() || m_keys->state(m_slot) == KeyStore::State::Found));
+    m_clear->setEnabled(
+        !m_cleared && (!m_key->text().isEmpty() || m_keys->state(m_slot) == KeyStore::State::Found));
     const bool stored = source() == m_keys->source(m_slot) && !m_cleared;
     m_key->setPlaceholderText(stored ? m_keys->key(m_slot).masked() : QString());
 }
@@ -171,7 +174,8 @@ QString KeyForm::stateText() const
     if (from.kind == Kind::Environment) {
         if (from.variable.isEmpty())
             return {};
-        const Secret found(isVariableName(from.variable) ? qgetenv(from.variable.toLatin1().constData()) : QByteArray());
+        const Secret found(
+            isVariableName(from.variable) ? qgetenv(from.variable.toLatin1().constData()) : QByteArray());
         return found.isEmpty() ? tr("%1 is not set.").arg(from.variable)
                                : tr("%1 is set: %2").arg(from.variable, found.masked());
     }
@@ -183,21 +187,28 @@ QString KeyForm::stateText() const
     if (!problem.isEmpty())
         return tr("The keychain says: %1").arg(problem);
     switch (m_keys->state(m_slot)) {
-    case KeyStore::State::Found: return tr("There is a key: %1").arg(m_keys->key(m_slot).masked());
-    case KeyStore::State::Asking: return tr("Asking the keychain…");
+    case KeyStore::State::Found:
+        return tr("There is a key: %1").arg(m_keys->key(m_slot).masked());
+    case KeyStore::State::Asking:
+        return tr("Asking the keychain…");
     case KeyStore::State::Missing:
-    case KeyStore::State::Failed: break;
+    case KeyStore::State::Failed:
+        break;
     }
     return tr("There is no key yet.");
 }
 
 QString KeyForm::storedText() const
 {
-    const QString none = m_keys->hasKeychain() ? QString() : u' ' + tr("This desktop has no keychain service.");
+    const QString none =
+        m_keys->hasKeychain() ? QString() : u' ' + tr("This desktop has no keychain service.");
     switch (source().kind) {
-    case Kind::Environment: return tr("Parlance stores the variable's name, never the key.") + none;
-    case Kind::Keychain: return tr("The desktop's keychain stores the key; Parlance's own files do not have it.");
-    case Kind::Session: return tr("The key is in memory only, and gone when Parlance closes.") + none;
+    case Kind::Environment:
+        return tr("Parlance stores the variable's name, never the key.") + none;
+    case Kind::Keychain:
+        return tr("The desktop's keychain stores the key; Parlance's own files do not have it.");
+    case Kind::Session:
+        return tr("The key is in memory only, and gone when Parlance closes.") + none;
     }
     Q_UNREACHABLE_RETURN({});
 }

@@ -88,7 +88,9 @@ QString KeysPage::currentSlot() const
 QString KeysPage::namesOf(const QString &slot) const
 {
     const auto all = m_connections->catalog().gateways();
-    const auto inSlot = [&slot](const Gateway &gateway) { return gateway.key.slot == slot; };
+    const auto inSlot = [&slot](const Gateway &gateway) {
+        return gateway.key.slot == slot;
+    };
     const Gateway &first = *m_connections->catalog().firstOfSlot(slot);
     return std::ranges::count_if(all, inSlot) > 1 ? first.name : first.fullName();
 }
@@ -162,7 +164,7 @@ bool KeysPage::isModified() const
 
 QString KeysPage::problem() const
 {
-    return m_form->problem();
+    return m_edits.contains(currentSlot()) ? m_form->problem() : QString();
 }
 
 } // namespace Parlance

@@ -12,8 +12,8 @@ namespace Parlance {
 
 class Connections;
 
-/// The keys: one for each gateway that takes one, and where it comes from. The settings keep the source only; a key goes
-/// into the desktop's keychain or stays in memory.
+/// The keys: one for each gateway that takes one, and where it comes from. The settings keep the source only;
+/// a key goes into the desktop's keychain or stays in memory.
 class KeysPage : public SettingsPage
 {
     Q_OBJECT

@@ -42,10 +42,13 @@ void nameApplication()
     QApplication::setStyle(u"fusion"_s);
 }
 
-void applyBaseUrls(Connections &connections)
+void applyKeySources(const Connections &connections)
 {
-    for (const Gateway &gateway : connections.catalog().gateways())
-        connections.setBaseUrl(gateway.id, QUrl(Settings::baseUrl(gateway.id).value()));
+    for (const Gateway &gateway : connections.catalog().gateways()) {
+        const auto source = KeySource::fromString(Settings::keySource(gateway.key.slot).value());
+        if (source)
+            connections.keys()->setSource(gateway.key.slot, *source);
+    }
 }
 
 void overrideBaseUrl(Connections &connections, const QList<LaneChoice> &lanes, const QUrl &baseUrl)
@@ -82,21 +85,18 @@ int main(int argc, char *argv[])
     const auto demoUrl = demo.start();
     if (!demoUrl)
         QTextStream(stderr) << "The embedded gateway could not start: " << demoUrl.error() << Qt::endl;
-    Connections connections(Catalog::builtIn(), demoUrl.value_or(QUrl()));
+    Connections connections(Catalog::load(Catalog::userFolder()), demoUrl.value_or(QUrl()));
     const auto lanes = line->lanes(connections.catalog());
     if (!lanes)
         return leave({.text = lanes.error(), .code = 2});
-    applyBaseUrls(connections);
+    applyKeySources(connections);
     overrideBaseUrl(connections, *lanes, line->baseUrl);
 
     ChatClient client;
     ThemeController theme;
     theme.apply();
     MainWindow window(&client, &connections);
-    QObject::connect(&window, &MainWindow::settingsApplied, &connections, [&connections, &theme] {
-        applyBaseUrls(connections);
-        theme.apply();
-    });
+    QObject::connect(&window, &MainWindow::settingsApplied, &theme, &ThemeController::apply);
     if (lanes->isEmpty())
         window.restoreLanes();
     else

@@ -21,6 +21,7 @@ namespace Parlance {
 
 MainWindow::MainWindow(ChatClient *client, Connections *connections, QWidget *parent)
     : QMainWindow(parent)
+    , m_client(client)
     , m_connections(connections)
     , m_page(new LanePage(client, connections))
 {
@@ -63,7 +64,7 @@ void MainWindow::restoreLanes()
 LaneChoice MainWindow::defaultChoice() const
 {
     const Gateway &gateway = m_connections->catalog().gateways().first();
-    return {.gateway = gateway.id, .model = gateway.tiers.first().model, .mode = Connections::Mode::Demo};
+    return {.gateway = gateway.id, .model = gateway.defaultModel(), .mode = Connections::Mode::Demo};
 }
 
 void MainWindow::saveLanes() const
@@ -129,7 +130,7 @@ void MainWindow::buildMemoryBadge()
 
 void MainWindow::openSettings()
 {
-    auto *dialog = new SettingsDialog(&m_connections->catalog(), this);
+    auto *dialog = new SettingsDialog(m_client, m_connections, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::applied, this, &MainWindow::settingsApplied);
     dialog->open();

@@ -44,6 +44,7 @@ private:
     void saveLanes() const;
     [[nodiscard]] LaneChoice defaultChoice() const;
 
+    ChatClient *m_client;
     Connections *m_connections;
     LanePage *m_page;
 };

@@ -35,6 +35,15 @@ Reply nothingYet()
     return reply;
 }
 
+/// The reply to a question that was not sent.
+Reply refused(const ChatError &problem)
+{
+    Reply reply;
+    reply.state = Reply::State::Failed;
+    reply.error = problem;
+    return reply;
+}
+
 /// The newest version of the reply that answers, or `Root`.
 Conversation::TurnId answeredVersion(const Conversation &conversation, Conversation::TurnId reply)
 {
@@ -176,6 +185,10 @@ void ChatSession::answer(Conversation::TurnId question)
 
 void ChatSession::start(Conversation::TurnId question)
 {
+    if (m_target.problem) {
+        finish(refused(*m_target.problem));
+        return;
+    }
     ChatRequest request = m_parameters;
     request.messages = m_conversation.messages(question);
     if (m_historyLimit)

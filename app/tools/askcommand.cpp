@@ -144,8 +144,9 @@ OrWrong<AskCommand> read(
         return std::unexpected(headers.error());
     return requestOf(parser, *profile).transform([&](const ChatRequest &request) {
         return AskCommand{.target = {.url = profile->chatUrl(profile->baseUrl),
-                              .headers = *headers,
-                              .dialect = Dialect::find(profile->dialect)},
+                              .headers = profile->headers + *headers,
+                              .dialect = Dialect::find(profile->dialect),
+                              .shape = profile->shape},
             .request = request,
             .json = parser.isSet(u"json"_s)};
     });

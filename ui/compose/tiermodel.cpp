@@ -9,14 +9,14 @@ namespace {
 
 QStandardItem *heading(const Gateway &gateway)
 {
-    auto *item = new QStandardItem(gateway.name);
+    auto *item = new QStandardItem(gateway.fullName());
     item->setFlags(Qt::NoItemFlags);
     return item;
 }
 
 QStandardItem *entry(const Gateway &gateway, const Tier &tier)
 {
-    auto *item = new QStandardItem(tier.model);
+    auto *item = new QStandardItem(tier.model.isEmpty() ? gateway.protocol : tier.model);
     item->setData(gateway.id, TierModel::GatewayRole);
     item->setData(tier.model, TierModel::ModelRole);
     item->setData(tier.useCase, TierModel::UseCaseRole);
@@ -30,6 +30,12 @@ QStandardItem *entry(const Gateway &gateway, const Tier &tier)
 TierModel::TierModel(const Catalog &catalog, QObject *parent)
     : QStandardItemModel(parent)
 {
+    setCatalog(catalog);
+}
+
+void TierModel::setCatalog(const Catalog &catalog)
+{
+    clear();
     for (const Gateway &gateway : catalog.gateways()) {
         appendRow(heading(gateway));
         for (const Tier &tier : gateway.tiers)

@@ -17,6 +17,9 @@ public:
 
     explicit TierModel(const Catalog &catalog, QObject *parent = nullptr);
 
+    /// Shows another catalog.
+    void setCatalog(const Catalog &catalog);
+
     /// The row of a tier, or an invalid index.
     [[nodiscard]] QModelIndex find(const QString &gatewayId, const QString &model) const;
     /// True for a gateway's heading, which cannot be chosen.

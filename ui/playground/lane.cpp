@@ -52,7 +52,7 @@ Lane::Lane(ChatClient *client, const Connections *connections, TierModel *tiers,
     connect(m_welcome, &WelcomePanel::promptChosen, this, &Lane::promptChosen);
     connect(m_welcome, &WelcomePanel::modeToggled, this, &Lane::toggleMode);
     connect(m_welcome, &WelcomePanel::settingsRequested, this, &Lane::settingsRequested);
-    connect(connections, &Connections::changed, this, &Lane::showChoice);
+    connect(connections, &Connections::changed, this, &Lane::followConnections);
 }
 
 void Lane::buildLayout()
@@ -99,16 +99,26 @@ void Lane::connectSession()
     connect(m_view, &ConversationView::editRequested, this, &Lane::editRequested);
 }
 
-const Gateway &Lane::gateway() const
+/// The profile may be another one now, or gone: then the lane goes on with the first there is.
+void Lane::followConnections()
 {
-    return *m_connections->catalog().find(m_choice.gateway);
+    const Catalog &catalog = m_connections->catalog();
+    if (const Gateway *known = catalog.find(m_choice.gateway)) {
+        m_gateway = *known;
+        showChoice();
+    } else if (!catalog.gateways().isEmpty()) {
+        const Gateway &first = catalog.gateways().first();
+        choose({.gateway = first.id, .model = first.defaultModel(), .mode = Connections::Mode::Demo});
+    }
 }
 
 void Lane::choose(const LaneChoice &choice)
 {
-    if (!m_connections->catalog().find(choice.gateway))
+    const Gateway *known = m_connections->catalog().find(choice.gateway);
+    if (!known)
         return;
     m_choice = choice;
+    m_gateway = *known;
     ChatRequest parameters = m_session->parameters();
     parameters.model = choice.model;
     m_session->setParameters(parameters);

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
     /// Talks to something else from the next prompt on. A gateway that the catalog does not have is ignored.
     void choose(const LaneChoice &choice);
-    [[nodiscard]] const Gateway &gateway() const;
+    [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
 
     void setCompact(bool compact);
 
@@ -60,6 +60,7 @@ private:
     void buildLayout();
     void buildMenu();
     void connectSession();
+    void followConnections();
     void showChoice();
     void pickTier();
     void toggleMode();
@@ -84,6 +85,7 @@ private:
     TierPopup *m_popup;
     QStackedLayout *m_stack = nullptr;
     LaneChoice m_choice;
+    Gateway m_gateway; ///< as the catalog had it last
 };
 
 } // namespace Parlance

@@ -61,6 +61,8 @@ LanePage::LanePage(ChatClient *client, const Connections *connections, QWidget *
                 m_current = lane;
         }
     });
+    connect(connections, &Connections::catalogChanged, m_tiers,
+        [this] { m_tiers->setCatalog(m_connections->catalog()); });
     m_prompt->setBusy(false);
 }
 

@@ -68,6 +68,7 @@ void choose(const Handbook &handbook, const Depth &depth, Research &result)
         spread(handbook, good, depth.perChapter);
     if (depth.illustrated)
         preferIllustrated(handbook, good);
+    std::ranges::rotate(good, good.begin() + depth.variant % good.size());
     result.chosen = good.first(std::min(depth.passages, good.size()));
     for (const SearchIndex::Hit &hit : std::as_const(result.hits)) {
         const auto isSame = [&](const SearchIndex::Hit &other) {

@@ -7,7 +7,7 @@
 namespace Parlance {
 
 /// A failure that the embedded gateway shows when a request asks for it: the header `X-Demo-Fault` with the
-/// name, or with several names and commas between them.
+/// name, or with several names and commas between them, which are then applied in the order of the menu.
 struct DemoFault
 {
     QString name;        ///< "429", "hang-up"

@@ -32,6 +32,8 @@ struct Fault
     Instead instead = {};
     Change change = {};
     Disguise disguise = {};
+
+    [[nodiscard]] QString name() const { return shown.name; }
 };
 
 Instead failing(const Refusal &refusal)
@@ -172,6 +174,7 @@ std::vector<Fault> statusFaults()
         {.shown = {u"html"_s, u"Status 502 with the HTML page of a proxy"_s}, .instead = proxyPage}};
 }
 
+/// In the order in which they are applied when several are asked for.
 std::vector<Fault> streamFaults()
 {
     return {{.shown = {u"error-mid-stream"_s, u"The stream fails in its middle, with an error"_s},
@@ -181,13 +184,13 @@ std::vector<Fault> streamFaults()
         {.shown = {u"garbage"_s, u"A broken frame in mid-stream"_s}, .change = withBrokenFrame},
         {.shown = {u"plain"_s, u"One JSON object although a stream was asked for"_s},
             .disguise = askingForNoStream},
+        {.shown = {u"slow"_s, u"5 tokens a second"_s}, .change = atPace(200ms)},
+        {.shown = {u"fast"_s, u"2000 tokens a second"_s}, .change = atPace(500us)},
+        {.shown = {u"slow-start"_s, u"Nothing for the first 10 seconds"_s}, .change = slowStart},
         {.shown = {u"keep-alive"_s, u"Comments between the frames"_s}, .change = keepingAlive},
         {.shown = {u"crlf"_s, u"Lines that end with carriage return and line feed"_s},
             .change = withCarriageReturns},
-        {.shown = {u"one-byte"_s, u"Each byte in a chunk of its own"_s}, .change = byteByByte},
-        {.shown = {u"slow-start"_s, u"Nothing for the first 10 seconds"_s}, .change = slowStart},
-        {.shown = {u"slow"_s, u"5 tokens a second"_s}, .change = atPace(200ms)},
-        {.shown = {u"fast"_s, u"2000 tokens a second"_s}, .change = atPace(500us)}};
+        {.shown = {u"one-byte"_s, u"Each byte in a chunk of its own"_s}, .change = byteByByte}};
 }
 
 const std::vector<Fault> &faults()
@@ -198,12 +201,6 @@ const std::vector<Fault> &faults()
         return list;
     }();
     return all;
-}
-
-const Fault *findFault(const QString &name)
-{
-    const auto found = std::ranges::find(faults(), name, [](const Fault &fault) { return fault.shown.name; });
-    return found == faults().end() ? nullptr : &*found;
 }
 
 Transcript unknownFault(const QString &name, const Route &route, const QString &requestId)
@@ -225,28 +222,39 @@ QStringList faultNames(const DemoRequest &request)
     return names;
 }
 
+Transcript answerWith(const std::vector<const Fault *> &wanted, const Route &route, DemoRequest request)
+{
+    const QString id = demoId(u"req"_s, request);
+    for (const Fault *fault : wanted) {
+        if (fault->instead)
+            return fault->instead(*route.form, id);
+        if (fault->disguise)
+            request = fault->disguise(std::move(request));
+    }
+    Transcript said = route.answer(request);
+    for (const Fault *fault : wanted) {
+        if (fault->change)
+            said = fault->change(std::move(said), *route.form, id);
+    }
+    return said;
+}
+
 } // namespace
 
 Transcript answerWithFaults(const Route &route, const DemoRequest &request)
 {
     const QString id = demoId(u"req"_s, request);
-    DemoRequest disguised = request;
-    std::vector<Change> changes;
-    for (const QString &name : faultNames(request)) {
-        const Fault *fault = findFault(name);
-        if (!fault)
+    const QStringList names = faultNames(request);
+    for (const QString &name : names) {
+        if (std::ranges::find(faults(), name, &Fault::name) == faults().end())
             return unknownFault(name, route, id);
-        if (fault->instead)
-            return fault->instead(*route.form, id);
-        if (fault->disguise)
-            disguised = fault->disguise(std::move(disguised));
-        if (fault->change)
-            changes.push_back(fault->change);
     }
-    Transcript said = route.answer(disguised);
-    for (const Change &change : changes)
-        said = change(std::move(said), *route.form, id);
-    return said;
+    std::vector<const Fault *> wanted;
+    for (const Fault &fault : faults()) {
+        if (names.contains(fault.shown.name))
+            wanted.push_back(&fault);
+    }
+    return answerWith(wanted, route, request);
 }
 
 } // namespace Parlance::Demo

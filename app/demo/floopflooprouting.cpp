@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/floopflooprouting.h"
 
-#include "chat/chatrequest.h"
+#include "demo/questions.h"
 
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -32,15 +31,6 @@ std::span<const FloopFloopModel> models()
             0.005},
     };
     return list;
-}
-
-QString latestQuestion(const ChatRequest &request)
-{
-    for (const Message &message : std::views::reverse(request.messages)) {
-        if (message.role == Role::User)
-            return message.content;
-    }
-    return {};
 }
 
 bool hasCode(const QString &text)

@@ -70,7 +70,7 @@ Transcript CompletionService::said(
     const CompletionRequest &asked, const Tier &tier, const DemoRequest &request)
 {
     Completion completion;
-    completion.id = demoId(u"chatcmpl"_s, request);
+    completion.id = u"chatcmpl-demo%1"_s.arg(request.number);
     completion.created =
         std::chrono::duration_cast<std::chrono::seconds>(m_calendar().time_since_epoch()).count();
     completion.model = tier.id;

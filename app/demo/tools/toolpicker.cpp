@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/tools/toolpicker.h"
 
+#include "demo/questions.h"
 #include "demo/searchterms.h"
 #include "demo/tools/toolarguments.h"
 
@@ -24,15 +25,6 @@ struct Task
     const Tool *tool = nullptr; ///< null if no tool fits
     QString text;
 };
-
-QString latestQuestion(const ChatRequest &request)
-{
-    for (const Message &message : std::ranges::reverse_view(request.messages)) {
-        if (message.role == Role::User)
-            return message.content;
-    }
-    return {};
-}
 
 /// The words of a tool, as stems.
 QStringList wordsOf(const Tool &tool)

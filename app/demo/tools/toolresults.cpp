@@ -4,6 +4,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <ranges>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance::Demo {
@@ -59,7 +61,7 @@ QString shown(const QString &content)
 QString resultText(const ChatRequest &request)
 {
     QStringList parts;
-    for (const Message &message : std::ranges::reverse_view(request.messages)) {
+    for (const Message &message : std::views::reverse(request.messages)) {
         if (message.role != Role::Tool)
             break;
         const ToolCall call = callWith(message.toolCallId, request);

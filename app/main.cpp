@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 #include "commandline.h"
+#include "demo/demofaults.h"
 #include "demo/demogateway.h"
 #include "screenshot.h"
 #include "ui/compose/promptbar.h"
@@ -59,6 +60,14 @@ void overrideBaseUrl(Connections &connections, const QList<LaneChoice> &lanes, c
     }
 }
 
+QList<Fault> faults()
+{
+    QList<Fault> faults;
+    for (const DemoFault &fault : demoFaults())
+        faults.append({.name = fault.name, .description = fault.description});
+    return faults;
+}
+
 void startAsAsked(const CommandLine &line, LanePage &page, Screenshot &screenshot)
 {
     page.promptBar()->editor()->setPlainText(line.prompt);
@@ -95,7 +104,7 @@ int main(int argc, char *argv[])
     ChatClient client;
     ThemeController theme;
     theme.apply();
-    MainWindow window(&client, &connections);
+    MainWindow window(&client, &connections, faults());
     QObject::connect(&window, &MainWindow::settingsApplied, &theme, &ThemeController::apply);
     if (lanes->isEmpty())
         window.restoreLanes();

@@ -33,4 +33,17 @@ Answer capped(const Answer &answer, qsizetype maxTokens)
         .finishReason = u"length"_s};
 }
 
+Answer stopped(const Answer &answer, const QStringList &sequences)
+{
+    Answer result = answer;
+    for (const QString &sequence : sequences) {
+        const qsizetype at = sequence.isEmpty() ? -1 : result.text.indexOf(sequence);
+        if (at < 0)
+            continue;
+        result.text.truncate(at);
+        result.stopSequence = sequence;
+    }
+    return result;
+}
+
 } // namespace Parlance::Demo

@@ -8,6 +8,7 @@
 #include "demo/searchterms.h"
 #include "demo/smalltalk.h"
 #include "demo/tier.h"
+#include "demo/tools/toolresults.h"
 
 #include <QRegularExpression>
 
@@ -93,15 +94,22 @@ QString counted(qsizetype count, const QString &one)
     return count == 1 ? u"one %1"_s.arg(one) : u"%1 %2s"_s.arg(count).arg(one);
 }
 
-QString signature()
-{
-    return u"*Embedded demo gateway: a search in the Parlance handbook, not a model.*"_s;
-}
-
 } // namespace
 
-Composer::Composer(Handbook handbook)
+Persona Persona::gateway()
+{
+    return {.self = u"I am the embedded demo gateway, not a model. I only search the handbook of Parlance."_s,
+        .greeting =
+            u"I am the embedded demo gateway of Parlance. I am not a model: I search the handbook and "
+            "answer from it, on this computer, with no network and no key."_s,
+        .example = u"How do I compare tiers?"_s,
+        .opening = u"On %1, the handbook says:"_s,
+        .signature = u"*Embedded demo gateway: a search in the Parlance handbook, not a model.*"_s};
+}
+
+Composer::Composer(Handbook handbook, Persona persona)
     : m_handbook(std::move(handbook))
+    , m_persona(std::move(persona))
 {
 }
 
@@ -111,7 +119,9 @@ Answer Composer::compose(const ChatRequest &request, const Depth &depth) const
     Answer answer;
     if (depth.reasoning)
         answer.reasoning = reasoning(m_handbook, findings);
-    answer.text = text(findings, depth);
+    const QString results = resultText(request);
+    answer.text = results.isEmpty() ? text(findings, depth) : paragraphs({results, signature()});
+    answer = stopped(answer, request.stop);
     return request.maxTokens ? capped(answer, *request.maxTokens) : answer;
 }
 
@@ -145,7 +155,7 @@ QString Composer::found(const Research &findings, const Depth &depth) const
             QStringList(u"Two parts of the handbook answer this: %1."_s.arg(enumerated(headings))) +
             sections);
     const QString body = beginning(m_handbook.passage(findings.chosen.constFirst()).body, depth.blocks);
-    return paragraphs({u"On %1, the handbook says:"_s.arg(headings.constFirst()), body});
+    return paragraphs({m_persona.opening.arg(headings.constFirst()), body});
 }
 
 QString Composer::outlined(const Research &findings, const Depth &depth) const
@@ -185,18 +195,14 @@ QString Composer::nothingFound(const QString &question) const
     const QString about = subject(question);
     const QString opening =
         about.isEmpty() ? u"I found nothing that fits."_s : u"I found nothing about %1."_s.arg(about);
-    return paragraphs(
-        {u"I am the embedded demo gateway, not a model. I only search the handbook of Parlance. "_s + opening,
-            u"Here is what I can answer:"_s, subjects(),
-            u"For anything else, connect a real gateway in Settings."_s});
+    return paragraphs({m_persona.self + u' ' + opening, u"Here is what I can answer:"_s, subjects(),
+        u"For anything else, connect a real gateway in Settings."_s});
 }
 
 QString Composer::introduction() const
 {
     return paragraphs(
-        {u"I am the embedded demo gateway of Parlance. I am not a model: I search the handbook and answer "
-         "from it, on this computer, with no network and no key."_s,
-            u"Ask me about:"_s, subjects(), u"For example: *How do I compare tiers?*"_s});
+        {m_persona.greeting, u"Ask me about:"_s, subjects(), u"For example: *%1*"_s.arg(m_persona.example)});
 }
 
 QString Composer::subjects() const

@@ -13,16 +13,31 @@ namespace Parlance::Demo {
 struct Depth;
 struct Research;
 
+/// Who answers, in words that stand in the answers.
+struct Persona
+{
+    QString self;      ///< "I am ... I only search ...", where nothing was found
+    QString greeting;  ///< who that is, at more length, after a hello
+    QString example;   ///< a question that it can answer
+    QString opening;   ///< before what was found; %1 is the heading
+    QString signature; ///< the last line
+
+    /// The gateway itself.
+    [[nodiscard]] static Persona gateway();
+};
+
 /// Writes the answers of the embedded gateway from the handbook. The same request always gives the same
-/// answer, and every answer says in one line that it comes from a search and not from a model.
+/// answer, and every answer says in one line that it comes from a search and not from a model. Where a
+/// conversation ends with the results of tools, they are the answer.
 class Composer
 {
 public:
-    explicit Composer(Handbook handbook);
+    explicit Composer(Handbook handbook, Persona persona = Persona::gateway());
 
     [[nodiscard]] Answer compose(const ChatRequest &request, const Depth &depth) const;
 
 private:
+    [[nodiscard]] QString signature() const { return m_persona.signature; }
     [[nodiscard]] QString text(const Research &found, const Depth &depth) const;
     [[nodiscard]] QString found(const Research &found, const Depth &depth) const;
     [[nodiscard]] QString outlined(const Research &found, const Depth &depth) const;
@@ -33,6 +48,7 @@ private:
     [[nodiscard]] QString readMore(const Research &found) const;
 
     Handbook m_handbook;
+    Persona m_persona;
 };
 
 } // namespace Parlance::Demo

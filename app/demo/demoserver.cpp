@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/demoserver.h"
 
+#include "demo/endpoints/frontpage.h"
+
 #include <memory>
 
 namespace Parlance::Demo {
@@ -8,7 +10,12 @@ namespace Parlance::Demo {
 DemoServer::DemoServer(const DemoSettings &settings)
     : m_composer(Handbook::builtIn())
     , m_ruflo(&m_composer, settings)
-    , m_routes(m_ruflo.routes())
+    , m_ruLlm(&m_composer, settings)
+    , m_ruApi(&m_composer, settings)
+    , m_roraOs(&m_composer, settings)
+    , m_floopFloop(&m_composer, settings)
+    , m_routes(m_ruflo.routes() + m_ruLlm.routes() + m_ruApi.routes() + m_roraOs.routes() +
+               m_floopFloop.routes() + QList<Route>{frontPage()})
 {
 }
 
@@ -26,7 +33,7 @@ std::expected<quint16, QString> DemoServer::listen(quint16 port)
     const quint16 taken = listener->serverPort();
     if (!bind(listener.get()))
         return std::unexpected(listener->errorString());
-    static_cast<void>(listener.release()); // bind() made it a child of this server
+    m_listener = listener.release(); // bind() made it a child of this server
     return taken;
 }
 
@@ -37,11 +44,14 @@ bool DemoServer::handleRequest(const QHttpServerRequest &request, QHttpServerRes
                                                  .headers = request.headers(),
                                                  .body = request.body(),
                                                  .client = request.remoteAddress(),
+                                                 .number = ++m_requests,
                                                  .answersRunning = playbacks().size()});
     if (request.method() == QHttpServerRequest::Method::Head)
         transcript.frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which the client would not read
-    new Playback(std::move(responder), std::move(transcript),
+    auto *playback = new Playback(std::move(responder), std::move(transcript),
         {.address = request.remoteAddress(), .port = request.remotePort()}, this);
+    connect(playback, &Playback::hangUpWanted, m_listener, &LoopbackListener::hangUp);
+    playback->start();
     return true;
 }
 

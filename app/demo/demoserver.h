@@ -2,10 +2,14 @@
 #pragma once
 
 #include "demo/composer.h"
+#include "demo/endpoints/floopfloopendpoint.h"
+#include "demo/endpoints/roraosendpoint.h"
+#include "demo/endpoints/ruapiendpoint.h"
+#include "demo/endpoints/rufloendpoint.h"
+#include "demo/endpoints/rullmendpoint.h"
 #include "demo/loopbacklistener.h"
 #include "demo/playback.h"
 #include "demo/route.h"
-#include "demo/rufloendpoint.h"
 
 #include <QAbstractHttpServer>
 #include <expected>
@@ -36,7 +40,13 @@ private:
 
     Composer m_composer;
     RufloEndpoint m_ruflo;
+    RuLlmEndpoint m_ruLlm;
+    RuApiEndpoint m_ruApi;
+    RoraOsEndpoint m_roraOs;
+    FloopFloopEndpoint m_floopFloop;
     QList<Route> m_routes;
+    quint64 m_requests = 0;
+    QPointer<LoopbackListener> m_listener;
 };
 
 } // namespace Parlance::Demo

@@ -63,12 +63,12 @@ Handbook::Handbook(const QStringList &chapters)
         addChapter(chapter);
 }
 
-Handbook Handbook::builtIn()
+Handbook Handbook::builtIn(const QString &names)
 {
     initHandbookResource();
     const QDir folder(u":/handbook"_s);
     QStringList chapters;
-    for (const QString &name : folder.entryList({u"*.md"_s}, QDir::Files, QDir::Name))
+    for (const QString &name : folder.entryList({names}, QDir::Files, QDir::Name))
         chapters += withoutComment(readText(folder.filePath(name)));
     return Handbook(chapters);
 }

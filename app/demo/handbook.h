@@ -24,8 +24,8 @@ public:
     /// Takes chapters in Markdown; each begins with its title as a heading of level 1.
     explicit Handbook(const QStringList &chapters);
 
-    /// The handbook that comes with Parlance, in the order of its file names.
-    [[nodiscard]] static Handbook builtIn();
+    /// The handbook that comes with Parlance, in the order of its file names; `names` may pick some of them.
+    [[nodiscard]] static Handbook builtIn(const QString &names = QStringLiteral("*.md"));
 
     [[nodiscard]] const QStringList &chapters() const { return m_chapters; }
     [[nodiscard]] const QList<Passage> &passages() const { return m_passages; }

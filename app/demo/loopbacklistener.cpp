@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/loopbacklistener.h"
 
-#include <QTcpSocket>
-
+#include <algorithm>
 #include <memory>
 
 namespace Parlance::Demo {
@@ -20,7 +19,18 @@ void LoopbackListener::incomingConnection(qintptr descriptor)
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     const Peer peer{.address = socket->peerAddress(), .port = socket->peerPort()};
     connect(socket.get(), &QTcpSocket::disconnected, this, [this, peer] { Q_EMIT hungUp(peer); });
+    m_sockets.removeIf([](const QPointer<QTcpSocket> &gone) { return gone.isNull(); });
+    m_sockets.append(socket.get());
     addPendingConnection(socket.release());
+}
+
+void LoopbackListener::hangUp(const Peer &peer)
+{
+    const auto isThat = [&](const QPointer<QTcpSocket> &socket) {
+        return socket && peer == Peer{.address = socket->peerAddress(), .port = socket->peerPort()};
+    };
+    if (const auto found = std::ranges::find_if(m_sockets, isThat); found != m_sockets.end())
+        (*found)->disconnectFromHost();
 }
 
 } // namespace Parlance::Demo

@@ -27,16 +27,15 @@ Playback::Playback(
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Playback::proceed);
     m_clock.start();
-    begin();
-    proceed();
 }
 
-void Playback::begin()
+void Playback::start()
 {
     if (m_transcript.streamed)
         m_responder.writeBeginChunked(m_transcript.headers, statusCode(m_transcript.status));
     else
         m_next = m_transcript.frames.size() - 1;
+    proceed();
 }
 
 void Playback::proceed()
@@ -45,19 +44,27 @@ void Playback::proceed()
     while (m_next < m_transcript.frames.size() && m_transcript.frames.at(m_next).due <= now)
         write(m_transcript.frames.at(m_next++).bytes);
     if (m_next == m_transcript.frames.size())
-        deleteLater();
+        end();
     else
         waitForNextFrame();
 }
 
+void Playback::end()
+{
+    if (m_transcript.hangsUp)
+        Q_EMIT hangUpWanted(m_client);
+    deleteLater();
+}
+
 void Playback::write(const QByteArray &bytes)
 {
-    if (!m_transcript.streamed)
-        m_responder.write(bytes, m_transcript.headers, statusCode(m_transcript.status));
-    else if (m_next < m_transcript.frames.size())
-        m_responder.writeChunk(bytes);
-    else
+    const bool last = m_next == m_transcript.frames.size() && !m_transcript.hangsUp;
+    if (m_transcript.streamed && last)
         m_responder.writeEndChunked(bytes);
+    else if (m_transcript.streamed)
+        m_responder.writeChunk(bytes);
+    else if (last) // an answer that is not a stream comes whole or not at all
+        m_responder.write(bytes, m_transcript.headers, statusCode(m_transcript.status));
 }
 
 void Playback::waitForNextFrame()

@@ -12,7 +12,8 @@
 namespace Parlance::Demo {
 
 /// Says a transcript to a client, each frame at its time, without ever blocking. Deletes itself when all is
-/// said; may be deleted before, which leaves the rest unsaid.
+/// said; may be deleted before, which leaves the rest unsaid. A transcript that hangs up is followed by
+/// `hangUpWanted()`, exactly once.
 class Playback : public QObject
 {
     Q_OBJECT
@@ -20,11 +21,17 @@ class Playback : public QObject
 public:
     Playback(QHttpServerResponder &&responder, Transcript transcript, const Peer &client, QObject *parent);
 
+    /// Begins; call it once.
+    void start();
+
     [[nodiscard]] const Peer &client() const { return m_client; }
 
+Q_SIGNALS:
+    void hangUpWanted(const Parlance::Demo::Peer &client);
+
 private:
-    void begin();
     void proceed();
+    void end();
     void write(const QByteArray &bytes);
     void waitForNextFrame();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/research.h"
 
+#include "demo/questions.h"
 #include "demo/searchterms.h"
 #include "demo/tier.h"
 
@@ -16,17 +17,6 @@ namespace {
 /// What the words of the questions before the latest one weigh, newest first.
 constexpr std::array EarlierWeights{0.3, 0.1};
 constexpr qsizetype MostRelated = 3;
-
-/// The user's messages, newest first.
-QStringList questions(const ChatRequest &request)
-{
-    QStringList texts;
-    for (const Message &message : request.messages) {
-        if (message.role == Role::User)
-            texts.prepend(message.content);
-    }
-    return texts;
-}
 
 bool fits(const Handbook &handbook, const Research &result)
 {
@@ -68,6 +58,7 @@ void choose(const Handbook &handbook, const Depth &depth, Research &result)
         spread(handbook, good, depth.perChapter);
     if (depth.illustrated)
         preferIllustrated(handbook, good);
+    std::ranges::rotate(good, good.begin() + depth.variant % good.size());
     result.chosen = good.first(std::min(depth.passages, good.size()));
     for (const SearchIndex::Hit &hit : std::as_const(result.hits)) {
         const auto isSame = [&](const SearchIndex::Hit &other) {

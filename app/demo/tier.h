@@ -16,6 +16,7 @@ struct Depth
     bool illustrated = false; ///< prefers a passage with a table or code
     bool outlined = false;    ///< says first what comes, with a heading for each chapter
     bool reasoning = false;   ///< shows how it came to its answer
+    qsizetype variant = 0;    ///< another answer to the same question: begins with the next best passage
 };
 
 /// How an answer is spread over time.

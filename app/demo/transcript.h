@@ -26,6 +26,7 @@ struct Transcript
     QHttpHeaders headers;
     bool streamed = false; ///< sent in chunks, one a frame; otherwise whole when the last frame is due
     QList<TimedFrame> frames;
+    bool hangsUp = false; ///< after the last frame the connection closes without an end of the body
 };
 
 /// An answer of one JSON object, due after `delay`.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/rufloanswer.h"
-#include "demo/rufloendpoint.h"
-#include "demo/ruflorequest.h"
+#include "demo/endpoints/rufloendpoint.h"
+#include "demo/forms/rufloanswer.h"
+#include "demo/forms/ruflorequest.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

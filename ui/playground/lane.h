@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/conversation.h"
+#include "ui/playground/fault.h"
 #include "ui/playground/lanechoice.h"
 
 #include <QFrame>
@@ -16,6 +17,7 @@ class ConversationView;
 class LaneHeader;
 class LaneNotice;
 class MetricsStrip;
+class ModelList;
 class TierModel;
 class TierPopup;
 class TranscriptWriter;
@@ -27,7 +29,16 @@ class Lane : public QFrame
     Q_OBJECT
 
 public:
-    Lane(ChatClient *client, const Connections *connections, TierModel *tiers, QWidget *parent = nullptr);
+    /// What all lanes of a page share; must outlive them.
+    struct Shared
+    {
+        ChatClient *client;
+        Connections *connections;
+        ModelList *models;
+        TierModel *tiers;
+        QList<Fault> faults;
+    };
+    explicit Lane(const Shared &shared, QWidget *parent = nullptr);
 
     [[nodiscard]] ChatSession *session() const { return m_session; }
     [[nodiscard]] ConversationView *view() const { return m_view; }
@@ -54,7 +65,9 @@ Q_SIGNALS:
     void editRequested(Parlance::Conversation::TurnId question);
     void duplicateRequested();
     void closeRequested();
+    /// The settings are wanted, at the page for this lane's gateway or for its key.
     void settingsRequested();
+    void keyRequested();
 
 private:
     void buildLayout();
@@ -62,6 +75,10 @@ private:
     void connectSession();
     void followConnections();
     void showChoice();
+    [[nodiscard]] Target target() const;
+    void setStreaming(bool stream);
+    void refreshModels();
+    void onModelsRefreshed(const QString &gatewayId);
     void pickTier();
     void toggleMode();
     void showWelcomeOrView();
@@ -72,9 +89,7 @@ private:
     void checkHealth();
     void showHealth(bool well, int httpStatus, const QString &words);
 
-    ChatClient *m_client;
-    const Connections *m_connections;
-    TierModel *m_tiers;
+    Shared m_shared;
     ChatSession *m_session;
     LaneHeader *m_header;
     WelcomePanel *m_welcome;

@@ -2,19 +2,9 @@
 #pragma once
 
 #include "chat/chatrequest.h"
-
-#include <expected>
+#include "demo/forms/refusal.h"
 
 namespace Parlance::Demo {
-
-/// Why a request is not answered.
-struct Refusal
-{
-    int status = 400;
-    QString message;
-
-    bool operator==(const Refusal &) const = default;
-};
 
 /// The most input of one request (RF-26, "~16 KB"): the bytes of all messages' `content` in UTF-8, added up.
 /// Roles, JSON's own signs and escapes do not count. 16384 pass, 16385 do not.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/rufloendpoint.h"
+#include "demo/endpoints/rufloendpoint.h"
 
-#include "demo/rufloanswer.h"
-#include "demo/ruflorequest.h"
+#include "demo/forms/rufloanswer.h"
+#include "demo/forms/rufloerrors.h"
+#include "demo/forms/ruflorequest.h"
 #include "demo/tier.h"
 
 #include <algorithm>
@@ -26,15 +27,8 @@ Transcript unknownTier(const QString &id)
     QStringList known;
     for (const Tier &tier : rufloTiers())
         known += tier.id;
-    return errorTranscript(400, u"Unknown tier id \"%1\". The tiers are %2"_s.arg(id, known.join(u", "_s)));
-}
-
-/// A fault that the client asks for with the header X-Demo-Fault.
-std::optional<Transcript> fault(const QHttpHeaders &headers)
-{
-    if (headers.value("X-Demo-Fault") == "500")
-        return errorTranscript(500, u"Server-side configuration issue. Check /api/health"_s);
-    return std::nullopt;
+    return rufloForm().refuse(
+        {.message = u"Unknown tier id \"%1\". The tiers are %2"_s.arg(id, known.join(u", "_s))}, {});
 }
 
 Transcript health(const DemoRequest &request)
@@ -54,21 +48,17 @@ RufloEndpoint::RufloEndpoint(const Composer *composer, const DemoSettings &setti
 
 QList<Route> RufloEndpoint::routes()
 {
-    return {{.path = u"/api/chat"_s,
-                .method = Method::Post,
-                .answer =
-                    [this](const DemoRequest &request) {
-                        return chat(request);
-                    }},
-        {.path = u"/api/health"_s, .method = Method::Get, .answer = health}};
+    const auto answerChat = [this](const DemoRequest &request) {
+        return chat(request);
+    };
+    return {{u"/api/chat"_s, Method::Post, answerChat, &rufloForm()},
+        {u"/api/health"_s, Method::Get, health, &rufloForm()}};
 }
 
 Transcript RufloEndpoint::chat(const DemoRequest &request)
 {
     if (!m_throttle.admit(request.client))
-        return errorTranscript(429, u"Rate limit hit. Slow down or upgrade your tier."_s);
-    if (auto failed = fault(request.headers))
-        return *std::move(failed);
+        return rufloForm().refuse({.status = 429}, {});
     return answerOf(request.body);
 }
 
@@ -76,7 +66,7 @@ Transcript RufloEndpoint::answerOf(const QByteArray &body) const
 {
     const auto request = readRufloRequest(body);
     if (!request)
-        return errorTranscript(request.error().status, request.error().message);
+        return rufloForm().refuse(request.error(), {});
     const Tier *tier = findTier(request->model);
     if (!tier)
         return unknownTier(request->model);

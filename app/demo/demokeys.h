@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+
+/// The keys that the embedded gateway takes, one in the form of each gateway; it refuses any other. Ruflo
+/// wants none. They open nothing but the demo.
+namespace Parlance::DemoKeys {
+
+inline constexpr QByteArrayView RuApi = "sk-demo";
+inline constexpr QByteArrayView RoraOs = "demo";
+inline constexpr QByteArrayView RoraOsAgent = "agent_demo";
+inline constexpr QByteArrayView RuLlm = "sk-ru-demo";
+inline constexpr QByteArrayView FloopFloop = "flp_sk_demo";
+
+} // namespace Parlance::DemoKeys

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/endpoints/completionservice.h"
+
+#include "demo/assistant.h"
+#include "demo/forms/chatcompletionsanswer.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Parlance::Demo {
+
+namespace {
+
+const Tier &onlyTier()
+{
+    static const Tier tier{
+        .id = u"agent"_s, .depth = {.passages = 2}, .pace = {.firstToken = 250ms, .perToken = 9ms}};
+    return tier;
+}
+
+void useSystemPrompt(ChatRequest &chat, const QString &prompt)
+{
+    chat.messages.removeIf([](const Message &message) { return message.role == Role::System; });
+    chat.messages.prepend({.role = Role::System, .content = prompt, .toolCalls = {}, .toolCallId = {}});
+}
+
+} // namespace
+
+CompletionService::CompletionService(
+    const Composer *composer, const DemoSettings &settings, const CompletionTraits &traits)
+    : m_composer(composer)
+    , m_traits(traits)
+    , m_calendar(settings.calendar)
+    , m_speed(settings.speed)
+{
+}
+
+Transcript CompletionService::answerTo(const DemoRequest &request)
+{
+    auto asked = readCompletionRequest(request.body, m_traits.defaults);
+    if (!asked)
+        return m_traits.form->refuse(asked.error(), demoId(u"req"_s, request));
+    const Tier *tier = tierFor(asked->chat.model);
+    if (!tier)
+        return unknownModel(asked->chat.model, request);
+    if (!m_traits.systemPrompt.isEmpty())
+        useSystemPrompt(asked->chat, m_traits.systemPrompt);
+    return said(*asked, *tier, request);
+}
+
+const Tier *CompletionService::tierFor(const QString &model) const
+{
+    return m_traits.models.empty() ? &onlyTier() : findModel(m_traits.models, model);
+}
+
+Transcript CompletionService::unknownModel(const QString &model, const DemoRequest &request) const
+{
+    QStringList known;
+    for (const Model &each : m_traits.models)
+        known += each.tier.id;
+    const QString words = u"The model `%1` does not exist. There are %2"_s;
+    return m_traits.form->refuse({.status = m_traits.unknownModelStatus,
+                                     .message = words.arg(model, known.join(u", "_s)),
+                                     .code = u"model_not_found"_s,
+                                     .field = u"model"_s},
+        demoId(u"req"_s, request));
+}
+
+Transcript CompletionService::said(
+    const CompletionRequest &asked, const Tier &tier, const DemoRequest &request)
+{
+    Completion completion;
+    completion.id = u"chatcmpl-demo%1"_s.arg(request.number);
+    completion.created =
+        std::chrono::duration_cast<std::chrono::seconds>(m_calendar().time_since_epoch()).count();
+    completion.model = tier.id;
+    completion.choices = replies(*m_composer, asked.chat, tier.depth,
+        {.toolChoice = asked.toolChoice, .callId = demoId(u"call"_s, request)});
+    completion.usage = counted(asked.chat, completion.choices);
+    if (m_traits.cachesPrompts)
+        completion.usage.cached = m_cache.cachedTokens(asked.chat.messages);
+    const Pace pace = tier.pace.scaled(m_speed);
+    const bool usage = asked.includeUsage && m_traits.usageInStream;
+    return asked.chat.stream
+               ? streamedCompletion(completion, pace, {.bare = m_traits.bareChunks, .usage = usage})
+               : plainCompletion(completion, pace);
+}
+
+} // namespace Parlance::Demo

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/catalog.h"
+#include "demo/composer.h"
+#include "demo/demosettings.h"
+#include "demo/forms/chatcompletionsrequest.h"
+#include "demo/promptcache.h"
+#include "demo/route.h"
+
+namespace Parlance::Demo {
+
+/// What one gateway does its own way among those that speak OpenAI's form.
+struct CompletionTraits
+{
+    const GatewayForm *form;
+    std::span<const Model> models; ///< empty: the gateway has one model, and takes no notice of the request's
+    CompletionDefaults defaults = {};
+    int unknownModelStatus = 404;
+    bool bareChunks = false;    ///< RL-13 to RL-17
+    bool usageInStream = true;  ///< where `include_usage` asks for it
+    bool cachesPrompts = false; ///< RL-20
+    QString systemPrompt = {};  ///< instead of the request's own
+};
+
+/// Answers chat completions in OpenAI's form.
+class CompletionService
+{
+public:
+    /// `composer` belongs to someone else and lives longer.
+    CompletionService(const Composer *composer, const DemoSettings &settings, const CompletionTraits &traits);
+
+    [[nodiscard]] Transcript answerTo(const DemoRequest &request);
+
+private:
+    [[nodiscard]] const Tier *tierFor(const QString &model) const;
+    [[nodiscard]] Transcript unknownModel(const QString &model, const DemoRequest &request) const;
+    [[nodiscard]] Transcript said(
+        const CompletionRequest &asked, const Tier &tier, const DemoRequest &request);
+
+    const Composer *m_composer;
+    CompletionTraits m_traits;
+    Calendar m_calendar;
+    double m_speed;
+    PromptCache m_cache;
+};
+
+} // namespace Parlance::Demo

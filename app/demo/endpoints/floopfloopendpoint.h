@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/composer.h"
+#include "demo/demosettings.h"
+#include "demo/floopfloopmeter.h"
+#include "demo/route.h"
+
+namespace Parlance::Demo {
+
+/// FloopFloop's side of the wire: `POST /api/v1/ai/chat`, `/generate` and the reserved `/embed` (FF-10,
+/// FF-27, FF-37). A request is checked in this order: its key, the requests of this minute, its body, the
+/// alias, the size of its input, the credits, the tokens of this day. It keeps what its key has used, nothing
+/// else.
+class FloopFloopEndpoint
+{
+public:
+    /// `composer` belongs to someone else and lives longer.
+    FloopFloopEndpoint(const Composer *composer, const DemoSettings &settings);
+
+    /// The routes refer to this endpoint.
+    [[nodiscard]] QList<Route> routes();
+
+private:
+    using Read = std::expected<ChatRequest, Refusal> (*)(const QByteArray &);
+
+    [[nodiscard]] Transcript answerTo(const DemoRequest &request, Read read);
+    [[nodiscard]] std::expected<Transcript, Refusal> answered(const DemoRequest &request, Read read);
+    [[nodiscard]] std::optional<Refusal> tooLarge(const ChatRequest &chat) const;
+    [[nodiscard]] Transcript said(const ChatRequest &chat);
+
+    const Composer *m_composer;
+    FloopFloopPlan m_plan;
+    FloopFloopMeter m_meter;
+    double m_speed;
+};
+
+} // namespace Parlance::Demo

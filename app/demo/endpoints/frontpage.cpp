@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/endpoints/frontpage.h"
+
+#include "demo/demofaults.h"
+#include "demo/forms/rufloerrors.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance::Demo {
+
+namespace {
+
+const QString &endpoints()
+{
+    static const QString text =
+        uR"(The embedded gateway of Parlance. It answers from a handbook; it is a demo and not a model.
+
+gateway     endpoint                        key
+Ruflo       POST /api/chat                  none
+            GET  /api/health                none
+RuAPI       POST /v1/chat/completions       Authorization: Bearer sk-demo
+            POST /v1/messages               x-api-key: sk-demo (or Bearer), anthropic-version: 2023-06-01
+            GET  /v1/models                 Authorization: Bearer sk-demo
+RoraOS      POST /api/v1/chat               Authorization: Bearer demo
+            POST /api/v1/agents/chat        Authorization: Bearer agent_demo
+ru-llm      POST /v1/chat/completions       Authorization: Bearer sk-ru-demo
+            GET  /v1/models                 Authorization: Bearer sk-ru-demo
+FloopFloop  POST /api/v1/ai/chat            Authorization: Bearer flp_sk_demo
+            POST /api/v1/ai/generate        Authorization: Bearer flp_sk_demo
+            POST /api/v1/ai/embed           Authorization: Bearer flp_sk_demo (reserved, 501)
+
+Try:
+
+curl %1/api/chat -d '{"model":"ruflo-fast","messages":[{"role":"user","content":"How do I compare tiers?"}]}'
+curl -N %1/v1/chat/completions -H 'Authorization: Bearer sk-demo' -d '{"model":"gpt-4o-mini","stream":true,"messages":[{"role":"user","content":"Hello!"}]}'
+curl %1/v1/messages -H 'x-api-key: sk-demo' -H 'anthropic-version: 2023-06-01' -d '{"model":"claude-3-5-sonnet-20241022","max_tokens":1024,"messages":[{"role":"user","content":"Hello!"}]}'
+curl %1/api/v1/agents/chat -H 'Authorization: Bearer agent_demo' -d '{"messages":[{"role":"user","content":"Hello!"}]}'
+curl -N %1/api/v1/ai/generate -H 'Authorization: Bearer flp_sk_demo' -d '{"prompt":"Hello!","stream":true}'
+
+Failures on demand, with the header X-Demo-Fault (several with commas between them):
+
+)"_s;
+    return text;
+}
+
+QString faults()
+{
+    QString text;
+    for (const DemoFault &fault : demoFaults())
+        text += u"%1%2\n"_s.arg(fault.name, -18).arg(fault.description);
+    return text;
+}
+
+Transcript page(const DemoRequest &request)
+{
+    const QString host = QString::fromLatin1(request.headers.value(QHttpHeaders::WellKnownHeader::Host));
+    const QString text = endpoints().arg(u"http://"_s + host) + faults();
+    Transcript transcript{.status = 200, .headers = {}, .streamed = false, .frames = {}};
+    transcript.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/plain; charset=utf-8");
+    transcript.frames.append({std::chrono::microseconds(0), text.toUtf8()});
+    return transcript;
+}
+
+} // namespace
+
+Route frontPage()
+{
+    return {u"/"_s, QHttpServerRequest::Method::Get, page, &rufloForm()};
+}
+
+} // namespace Parlance::Demo

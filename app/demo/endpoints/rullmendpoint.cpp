@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/endpoints/rullmendpoint.h"
+
+#include "demo/demokeys.h"
+#include "demo/forms/chatcompletionserrors.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance::Demo {
+
+namespace {
+
+using Method = QHttpServerRequest::Method;
+
+bool isForRuLlm(const DemoRequest &request)
+{
+    return bearerKey(request).startsWith("sk-ru-");
+}
+
+Transcript wrongKey()
+{
+    const QString words = u"Incorrect API key provided. The demo's key for ru-llm is %1"_s;
+    return chatCompletionsForm().refuse(
+        {.status = 401, .message = words.arg(QLatin1StringView(DemoKeys::RuLlm))}, {});
+}
+
+Transcript models(const DemoRequest &request)
+{
+    return bearerKey(request) == DemoKeys::RuLlm ? jsonTranscript(200, modelList(ruLlmModels())) : wrongKey();
+}
+
+} // namespace
+
+RuLlmEndpoint::RuLlmEndpoint(const Composer *composer, const DemoSettings &settings)
+    : m_completions(composer, settings,
+          {.form = &chatCompletionsForm(),
+              .models = ruLlmModels(),
+              .bareChunks = true,
+              .usageInStream = false, // RL-19
+              .cachesPrompts = true})
+{
+}
+
+QList<Route> RuLlmEndpoint::routes()
+{
+    const auto complete = [this](const DemoRequest &request) {
+        return completion(request);
+    };
+    return {{u"/v1/chat/completions"_s, Method::Post, complete, &chatCompletionsForm(), isForRuLlm},
+        {u"/v1/models"_s, Method::Get, models, &chatCompletionsForm(), isForRuLlm}};
+}
+
+Transcript RuLlmEndpoint::completion(const DemoRequest &request)
+{
+    return bearerKey(request) == DemoKeys::RuLlm ? m_completions.answerTo(request) : wrongKey();
+}
+
+} // namespace Parlance::Demo

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/chatrequest.h"
+#include "demo/forms/refusal.h"
+#include "demo/tools/toolchoice.h"
+
+namespace Parlance::Demo {
+
+/// A request in OpenAI's form.
+struct CompletionRequest
+{
+    ChatRequest chat; ///< its system messages stay among the messages
+    ToolChoice toolChoice;
+    bool includeUsage = false; ///< `stream_options.include_usage`
+};
+
+/// What a gateway takes where the request says nothing.
+struct CompletionDefaults
+{
+    QString model; ///< empty: `model` is required
+    std::optional<int> maxTokens;
+};
+
+/// Reads the body of a chat completion (RA-08 to RA-12, RL-04 to RL-11, RO-11 to RO-15): messages of the
+/// roles system, developer, user, assistant and tool, with content as text or in parts, of which only text
+/// counts; tools and their choice; max_tokens or max_completion_tokens; temperature 0 to 2; top_p 0 to 1; n 1
+/// to 128; `stop` as a string or up to four in an array. Other fields are ignored, null is as good as absent.
+/// 400 names what is malformed with its place.
+[[nodiscard]] std::expected<CompletionRequest, Refusal> readCompletionRequest(
+    const QByteArray &body, const CompletionDefaults &defaults = {});
+
+} // namespace Parlance::Demo

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/forms/completionmessages.h"
+
+#include "demo/forms/bodyreader.h"
+
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance::Demo {
+
+namespace {
+
+Role readRole(BodyReader &reader)
+{
+    const QString name = reader.value(u"role"_s).toString();
+    for (const Role role : {Role::System, Role::User, Role::Assistant, Role::Tool}) {
+        if (name == roleName(role))
+            return role;
+    }
+    if (name != "developer"_L1)
+        reader.refuse(u"role"_s, u"must be system, user, assistant or tool"_s);
+    return Role::System;
+}
+
+QString joinedParts(BodyReader &reader, const QJsonArray &parts)
+{
+    QStringList texts;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        BodyReader part = reader.item(u"content"_s, parts, i);
+        const QString type = part.requiredString(u"type"_s);
+        if (type == "text"_L1)
+            texts += part.requiredString(u"text"_s);
+        reader.take(part);
+    }
+    return texts.join(u'\n');
+}
+
+/// Text, or parts of which only text counts. An assistant that calls tools may have said nothing.
+QString readContent(BodyReader &reader, Role role)
+{
+    const QJsonValue content = reader.value(u"content"_s);
+    if (content.isArray())
+        return joinedParts(reader, content.toArray());
+    const bool optional =
+        role == Role::Assistant && (reader.has(u"tool_calls"_s) || reader.has(u"refusal"_s));
+    if (!content.isString() && !(content.isUndefined() && optional))
+        reader.refuse(u"content"_s, u"must be a string or an array of parts"_s);
+    return content.toString();
+}
+
+QList<ToolCall> readCalls(BodyReader &reader)
+{
+    const QJsonArray array = reader.array(u"tool_calls"_s);
+    QList<ToolCall> calls;
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        BodyReader call = reader.item(u"tool_calls"_s, array, i);
+        BodyReader function = call.nested(u"function"_s);
+        calls.append({.id = call.requiredString(u"id"_s),
+            .name = function.requiredString(u"name"_s),
+            .arguments = function.string(u"arguments"_s)});
+        call.take(function);
+        reader.take(call);
+    }
+    return calls;
+}
+
+Message readMessage(BodyReader &reader)
+{
+    const Role role = readRole(reader);
+    const QString content = readContent(reader, role);
+    Message message{.role = role, .content = content, .toolCalls = {}, .toolCallId = {}};
+    if (role == Role::Assistant)
+        message.toolCalls = readCalls(reader);
+    if (role == Role::Tool)
+        message.toolCallId = reader.requiredString(u"tool_call_id"_s);
+    return message;
+}
+
+} // namespace
+
+QList<Message> readCompletionMessages(BodyReader &reader)
+{
+    const QJsonArray array = reader.array(u"messages"_s);
+    QList<Message> messages;
+    QSet<QString> calls;
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        BodyReader item = reader.item(u"messages"_s, array, i);
+        messages.append(readMessage(item));
+        for (const ToolCall &call : std::as_const(messages.last().toolCalls))
+            calls.insert(call.id);
+        if (messages.constLast().role == Role::Tool && !calls.contains(messages.constLast().toolCallId))
+            item.refuse(u"tool_call_id"_s, u"must be the id of a tool call before it"_s);
+        reader.take(item);
+    }
+    return messages;
+}
+
+} // namespace Parlance::Demo

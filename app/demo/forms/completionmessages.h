@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/message.h"
+
+namespace Parlance::Demo {
+
+class BodyReader;
+
+/// Reads `messages` in OpenAI's form. A message of a tool must answer a call that stands before it.
+[[nodiscard]] QList<Message> readCompletionMessages(BodyReader &reader);
+
+} // namespace Parlance::Demo

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/forms/contentblocks.h"
+
+#include "demo/forms/bodyreader.h"
+
+#include <QJsonDocument>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance::Demo {
+
+namespace {
+
+/// What the blocks of one turn come to.
+struct Turn
+{
+    QStringList texts;
+    QList<ToolCall> calls;
+    QList<Message> results;
+};
+
+void readBlock(BodyReader &block, Turn &turn)
+{
+    const QString type = block.requiredString(u"type"_s);
+    if (type == "text"_L1) {
+        turn.texts += block.requiredString(u"text"_s);
+    } else if (type == "tool_use"_L1) {
+        turn.calls.append({.id = block.requiredString(u"id"_s),
+            .name = block.requiredString(u"name"_s),
+            .arguments =
+                QString::fromUtf8(QJsonDocument(block.object(u"input"_s)).toJson(QJsonDocument::Compact))});
+    } else if (type == "tool_result"_L1) {
+        const QString id = block.requiredString(u"tool_use_id"_s);
+        turn.results.append({.role = Role::Tool,
+            .content = readText(block, u"content"_s),
+            .toolCalls = {},
+            .toolCallId = id});
+    }
+}
+
+Turn readTurn(BodyReader &reader)
+{
+    Turn turn;
+    const QJsonValue content = reader.value(u"content"_s);
+    if (content.isString())
+        return {.texts = {content.toString()}, .calls = {}, .results = {}};
+    if (!content.isArray())
+        reader.refuse(u"content"_s, u"must be a string or an array of blocks"_s);
+    const QJsonArray blocks = content.toArray();
+    for (qsizetype i = 0; i < blocks.size(); ++i) {
+        BodyReader block = reader.item(u"content"_s, blocks, i);
+        readBlock(block, turn);
+        reader.take(block);
+    }
+    return turn;
+}
+
+Role readRole(BodyReader &reader)
+{
+    const QString name = reader.value(u"role"_s).toString();
+    if (name == "system"_L1)
+        reader.refuse(u"role"_s, u"must be user or assistant: system is a field of its own"_s);
+    else if (name != "user"_L1 && name != "assistant"_L1)
+        reader.refuse(u"role"_s, u"must be user or assistant"_s);
+    return name == "assistant"_L1 ? Role::Assistant : Role::User;
+}
+
+void checkResults(BodyReader &reader, const Turn &turn, const QSet<QString> &calls)
+{
+    for (const Message &result : turn.results) {
+        if (!calls.contains(result.toolCallId))
+            reader.refuse(u"content"_s, u"has a tool_result without its tool_use before it"_s);
+    }
+}
+
+} // namespace
+
+QString readText(BodyReader &reader, const QString &field)
+{
+    const QJsonValue value = reader.value(field);
+    if (!value.isArray())
+        return reader.string(field);
+    QStringList texts;
+    const QJsonArray blocks = value.toArray();
+    for (qsizetype i = 0; i < blocks.size(); ++i) {
+        BodyReader block = reader.item(field, blocks, i);
+        if (block.requiredString(u"type"_s) == "text"_L1)
+            texts += block.requiredString(u"text"_s);
+        reader.take(block);
+    }
+    return texts.join(u'\n');
+}
+
+QList<Message> readBlockMessages(BodyReader &reader)
+{
+    const QJsonArray array = reader.array(u"messages"_s);
+    QList<Message> messages;
+    QSet<QString> calls;
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        BodyReader item = reader.item(u"messages"_s, array, i);
+        const Role role = readRole(item);
+        const Turn turn = readTurn(item);
+        checkResults(item, turn, calls);
+        for (const ToolCall &call : turn.calls)
+            calls.insert(call.id);
+        if (!turn.texts.isEmpty() || turn.results.isEmpty())
+            messages.append(
+                {.role = role, .content = turn.texts.join(u'\n'), .toolCalls = turn.calls, .toolCallId = {}});
+        messages.append(turn.results);
+        reader.take(item);
+    }
+    return messages;
+}
+
+} // namespace Parlance::Demo

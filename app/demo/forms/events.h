@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/transcript.h"
+
+namespace Parlance::Demo {
+
+/// One event of a stream, ended by a blank line (WHATWG HTML 9.2).
+[[nodiscard]] QByteArray event(const QByteArray &data);
+[[nodiscard]] QByteArray event(const QJsonObject &data);
+[[nodiscard]] QByteArray namedEvent(const QByteArray &name, const QJsonObject &data);
+
+/// `data: [DONE]`, the end mark of all but the Claude protocol (RF-18, RL-16, FF-34).
+[[nodiscard]] QByteArray endMark();
+
+/// An answer of events, still without any.
+[[nodiscard]] Transcript eventStream();
+
+} // namespace Parlance::Demo

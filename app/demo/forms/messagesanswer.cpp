@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/forms/messagesanswer.h"
+
+#include "demo/forms/events.h"
+#include "demo/timeline.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+using std::chrono::microseconds;
+
+namespace Parlance::Demo {
+
+namespace {
+
+QString stopReason(const Answer &answer)
+{
+    if (!answer.toolCalls.isEmpty())
+        return u"tool_use"_s;
+    if (answer.finishReason == "length"_L1)
+        return u"max_tokens"_s;
+    return answer.stopSequence.isEmpty() ? u"end_turn"_s : u"stop_sequence"_s;
+}
+
+QJsonValue stopSequence(const Answer &answer)
+{
+    const bool stopped = stopReason(answer) == "stop_sequence"_L1;
+    return stopped ? QJsonValue(answer.stopSequence) : QJsonValue();
+}
+
+/// Stands for the mark by which a real service knows its own reasoning again.
+QString signature(const QString &reasoning)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(reasoning.toUtf8(), QCryptographicHash::Sha256).toBase64());
+}
+
+QJsonObject usageObject(qint64 input, qint64 output)
+{
+    return {{u"input_tokens"_s, input}, {u"output_tokens"_s, output}, {u"cache_creation_input_tokens"_s, 0},
+        {u"cache_read_input_tokens"_s, 0}};
+}
+
+QJsonArray contentBlocks(const Answer &answer)
+{
+    QJsonArray blocks;
+    if (!answer.reasoning.isEmpty())
+        blocks.append(QJsonObject{{u"type"_s, u"thinking"_s}, {u"thinking"_s, answer.reasoning},
+            {u"signature"_s, signature(answer.reasoning)}});
+    if (!answer.text.isEmpty())
+        blocks.append(QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, answer.text}});
+    for (const ToolCall &call : answer.toolCalls)
+        blocks.append(QJsonObject{{u"type"_s, u"tool_use"_s}, {u"id"_s, call.id}, {u"name"_s, call.name},
+            {u"input"_s, QJsonDocument::fromJson(call.arguments.toUtf8()).object()}});
+    return blocks;
+}
+
+QJsonObject messageObject(const ClaudeMessage &message)
+{
+    return {{u"id"_s, message.id}, {u"type"_s, u"message"_s}, {u"role"_s, u"assistant"_s},
+        {u"model"_s, message.model}};
+}
+
+QByteArray typed(const QString &type, QJsonObject data = {})
+{
+    data.insert(u"type"_s, type);
+    return namedEvent(type.toLatin1(), data);
+}
+
+/// Says an answer block by block.
+class BlockStream
+{
+public:
+    explicit BlockStream(const ClaudeMessage &message)
+        : m_message(message)
+    {
+        begin();
+    }
+
+    void say(const Piece &piece)
+    {
+        const bool begins = piece.kind == Piece::Kind::Call || !m_open || kindOf(piece) != m_kind;
+        if (begins)
+            open(piece);
+        if (piece.kind != Piece::Kind::Call)
+            append(piece.due, delta(piece));
+    }
+
+    Transcript ended(microseconds due)
+    {
+        close(due);
+        const QJsonObject change{{u"stop_reason"_s, stopReason(m_message.answer)},
+            {u"stop_sequence"_s, stopSequence(m_message.answer)}};
+        add(due, typed(u"message_delta"_s,
+                     {{u"delta"_s, change},
+                         {u"usage"_s, QJsonObject{{u"output_tokens"_s, m_message.usage.output}}}}));
+        add(due, typed(u"message_stop"_s));
+        return m_transcript;
+    }
+
+private:
+    void begin()
+    {
+        QJsonObject message = messageObject(m_message);
+        message.insert(u"content"_s, QJsonArray());
+        message.insert(u"stop_reason"_s, QJsonValue());
+        message.insert(u"stop_sequence"_s, QJsonValue());
+        message.insert(u"usage"_s, usageObject(m_message.usage.input, 1));
+        add(microseconds(0), typed(u"message_start"_s, {{u"message"_s, message}}));
+        add(microseconds(0), typed(u"ping"_s));
+    }
+
+    static Piece::Kind kindOf(const Piece &piece)
+    {
+        return piece.kind == Piece::Kind::Call ? Piece::Kind::Arguments : piece.kind;
+    }
+
+    void open(const Piece &piece)
+    {
+        close(piece.due);
+        m_open = true;
+        m_kind = kindOf(piece);
+        add(piece.due, typed(u"content_block_start"_s,
+                           {{u"index"_s, m_index}, {u"content_block"_s, emptyBlock(piece)}}));
+        add(piece.due, typed(u"ping"_s));
+    }
+
+    void close(microseconds due)
+    {
+        if (!std::exchange(m_open, false))
+            return;
+        if (m_kind == Piece::Kind::Reasoning)
+            append(due,
+                {{u"type"_s, u"signature_delta"_s}, {u"signature"_s, signature(m_message.answer.reasoning)}});
+        add(due, typed(u"content_block_stop"_s, {{u"index"_s, m_index}}));
+        ++m_index;
+    }
+
+    [[nodiscard]] QJsonObject emptyBlock(const Piece &piece) const
+    {
+        if (piece.kind == Piece::Kind::Reasoning)
+            return {{u"type"_s, u"thinking"_s}, {u"thinking"_s, QString()}, {u"signature"_s, QString()}};
+        if (piece.kind == Piece::Kind::Text)
+            return {{u"type"_s, u"text"_s}, {u"text"_s, QString()}};
+        const ToolCall &call = m_message.answer.toolCalls.at(piece.call);
+        return {{u"type"_s, u"tool_use"_s}, {u"id"_s, call.id}, {u"name"_s, call.name},
+            {u"input"_s, QJsonObject()}};
+    }
+
+    static QJsonObject delta(const Piece &piece)
+    {
+        if (piece.kind == Piece::Kind::Reasoning)
+            return {{u"type"_s, u"thinking_delta"_s}, {u"thinking"_s, piece.text}};
+        if (piece.kind == Piece::Kind::Text)
+            return {{u"type"_s, u"text_delta"_s}, {u"text"_s, piece.text}};
+        return {{u"type"_s, u"input_json_delta"_s}, {u"partial_json"_s, piece.text}};
+    }
+
+    void append(microseconds due, const QJsonObject &change)
+    {
+        add(due, typed(u"content_block_delta"_s, {{u"index"_s, m_index}, {u"delta"_s, change}}));
+    }
+
+    void add(microseconds due, const QByteArray &bytes) { m_transcript.frames.append({due, bytes}); }
+
+    const ClaudeMessage &m_message;
+    Transcript m_transcript = eventStream();
+    qsizetype m_index = 0;
+    bool m_open = false;
+    Piece::Kind m_kind = Piece::Kind::Text;
+};
+
+} // namespace
+
+Transcript plainMessage(const ClaudeMessage &message, const Pace &pace)
+{
+    QJsonObject object = messageObject(message);
+    object.insert(u"content"_s, contentBlocks(message.answer));
+    object.insert(u"stop_reason"_s, stopReason(message.answer));
+    object.insert(u"stop_sequence"_s, stopSequence(message.answer));
+    object.insert(u"usage"_s, usageObject(message.usage.input, message.usage.output));
+    return jsonTranscript(200, object, endOf(timeline(message.answer, pace), pace));
+}
+
+Transcript streamedMessage(const ClaudeMessage &message, const Pace &pace)
+{
+    const QList<Piece> pieces = timeline(message.answer, pace);
+    BlockStream stream(message);
+    for (const Piece &piece : pieces)
+        stream.say(piece);
+    return stream.ended(endOf(pieces, pace));
+}
+
+} // namespace Parlance::Demo

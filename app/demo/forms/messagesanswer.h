@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/tier.h"
+#include "demo/tokencount.h"
+#include "demo/transcript.h"
+
+namespace Parlance::Demo {
+
+/// What a gateway says to one request in Anthropic's form. Reasoning is a thinking block with a signature.
+struct ClaudeMessage
+{
+    QString id;
+    QString model;
+    Answer answer;
+    TokenCount usage;
+};
+
+/// One JSON object with blocks of content (RA-28), in the time that the stream would take.
+[[nodiscard]] Transcript plainMessage(const ClaudeMessage &message, const Pace &pace);
+
+/// Pairs of `event:` and `data:` from message_start to message_stop, with a ping in each block and no [DONE]
+/// (RA-30). The tokens of the input are told first, those of the output last (RA-31).
+[[nodiscard]] Transcript streamedMessage(const ClaudeMessage &message, const Pace &pace);
+
+} // namespace Parlance::Demo

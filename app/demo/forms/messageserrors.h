@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/forms/gatewayform.h"
+
+namespace Parlance::Demo {
+
+/// Errors as Anthropic spells them: {"type":"error","error":{"type","message"},"request_id"}, in a stream as
+/// `event: error` (RA-30). The id of a request is in request-id, as Anthropic has it, and in X-Request-Id.
+[[nodiscard]] const GatewayForm &messagesForm();
+
+} // namespace Parlance::Demo

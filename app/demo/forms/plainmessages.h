@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/message.h"
+
+namespace Parlance::Demo {
+
+class BodyReader;
+
+/// Reads `messages` whose content is text and whose roles are system, user and assistant (RF-10, FF-11).
+[[nodiscard]] QList<Message> readPlainMessages(BodyReader &reader);
+
+} // namespace Parlance::Demo

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/forms/rufloanswer.h"
+
+#include "demo/forms/events.h"
+#include "demo/timeline.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+using std::chrono::microseconds;
+
+namespace Parlance::Demo {
+
+namespace {
+
+QJsonObject choices(const QJsonObject &choice)
+{
+    return {{u"choices"_s, QJsonArray{choice}}};
+}
+
+QByteArray delta(const QJsonObject &delta)
+{
+    return event(choices({{u"delta"_s, delta}}));
+}
+
+QByteArray spelled(const Piece &piece)
+{
+    const bool thought = piece.kind == Piece::Kind::Reasoning;
+    return delta({{thought ? u"reasoning_content"_s : u"content"_s, piece.text}});
+}
+
+} // namespace
+
+Transcript streamedAnswer(const Answer &answer, const Pace &pace)
+{
+    Transcript transcript = eventStream();
+    transcript.frames.append(
+        {microseconds(0), delta({{u"role"_s, u"assistant"_s}, {u"content"_s, QString()}})});
+    const QList<Piece> pieces = timeline(answer, pace);
+    for (const Piece &piece : pieces)
+        transcript.frames.append({piece.due, spelled(piece)});
+    const microseconds end = endOf(pieces, pace);
+    transcript.frames.append(
+        {end, event(choices({{u"delta"_s, QJsonObject()}, {u"finish_reason"_s, answer.finishReason}}))});
+    transcript.frames.append({end, endMark()});
+    return transcript;
+}
+
+Transcript plainAnswer(const Answer &answer, const Pace &pace)
+{
+    QJsonObject message{{u"role"_s, u"assistant"_s}, {u"content"_s, answer.text}};
+    if (!answer.reasoning.isEmpty())
+        message.insert(u"reasoning_content"_s, answer.reasoning);
+    const QJsonObject choice{{u"message"_s, message}, {u"finish_reason"_s, answer.finishReason}};
+    return jsonTranscript(200, choices(choice), endOf(timeline(answer, pace), pace));
+}
+
+} // namespace Parlance::Demo

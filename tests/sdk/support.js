@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the tests of both clients share.
+export const gatewayUrl = process.env.GATEWAY_URL;
+
+export const hello = [{ role: 'user', content: 'Say hello in 5 words.' }];
+export const greeting = 'Hi there, how are you?';
+
+/// A header that makes the gateway fail, or answer quickly.
+export const fault = (name) => ({ headers: { 'X-Demo-Fault': name } });
+
+export const weatherSchema = {
+  type: 'object',
+  properties: {
+    city: { type: 'string' },
+    unit: { type: 'string', enum: ['celsius', 'fahrenheit'] },
+  },
+  required: ['city'],
+};
+
+export const question = 'What is the weather in Paris and Rome, in celsius?';
+export const cities = [
+  { city: 'Paris', unit: 'celsius' },
+  { city: 'Rome', unit: 'celsius' },
+];

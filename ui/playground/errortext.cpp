@@ -38,7 +38,7 @@ public:
         Q_UNREACHABLE_RETURN({});
     }
 
-    static QString advice(const ChatError &error)
+    static QString advice(const ChatError &error, const QString &keyAdvice)
     {
         using enum ChatError::Kind;
         switch (error.kind) {
@@ -48,6 +48,7 @@ public:
         case RateLimited: return wait(error);
         case Budget: return tr("It begins anew at midnight UTC.");
         case Credits: return tr("Add credits at the gateway, then send again.");
+        case Authentication: return error.httpStatus == 0 ? QString() : keyAdvice;
         case Server: return tr("Try again in a moment, or look at the gateway's health.");
         case Protocol: return tr("Is this the address of a chat gateway? A proxy may have answered instead.");
         default: return {};
@@ -81,8 +82,8 @@ private:
 
 ErrorText describe(const ChatError &error, const Gateway &gateway)
 {
-    return {.title = ErrorWords::title(error, gateway.name),
-        .advice = ErrorWords::advice(error),
+    return {.title = ErrorWords::title(error, gateway.fullName()),
+        .advice = ErrorWords::advice(error, gateway.key.advice),
         .facts = ErrorWords::facts(error)};
 }
 

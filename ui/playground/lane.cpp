@@ -74,6 +74,8 @@ void Lane::buildMenu()
     LaneMenu *menu = m_header->menu();
     menu->setFaults(m_shared.faults);
     connect(menu, &LaneMenu::regenerateRequested, m_session, &ChatSession::regenerate);
+    connect(menu, &LaneMenu::aboutToShow, this, &Lane::showVersions);
+    connect(menu, &LaneMenu::versionRequested, this, &Lane::stepVersion);
     connect(menu, &LaneMenu::clearRequested, m_session, &ChatSession::clear);
     connect(menu, &LaneMenu::streamToggled, this, &Lane::setStreaming);
     connect(menu, &LaneMenu::faultChosen, this, &Lane::showChoice);
@@ -86,6 +88,40 @@ void Lane::buildMenu()
             if (gatewayId == m_choice.gateway)
                 m_popup->showRefresh(describe(error, m_gateway).title, true);
         });
+}
+
+/// The versions of the last turn that has more than one.
+QList<Conversation::TurnId> Lane::lastVersions() const
+{
+    const Conversation &conversation = m_session->conversation();
+    const QList<Conversation::TurnId> path = conversation.path();
+    for (auto turn = path.crbegin(); turn != path.crend(); ++turn) {
+        if (const auto versions = conversation.versions(*turn); versions.size() > 1)
+            return versions;
+    }
+    return {};
+}
+
+void Lane::showVersions()
+{
+    const QList<Conversation::TurnId> versions = lastVersions();
+    const QList<Conversation::TurnId> path = m_session->conversation().path();
+    int place = 1;
+    for (qsizetype i = 0; i < versions.size(); ++i) {
+        if (path.contains(versions.at(i)))
+            place = static_cast<int>(i) + 1;
+    }
+    m_header->menu()->setVersion(place, qMax(1, static_cast<int>(versions.size())));
+}
+
+void Lane::stepVersion(int step)
+{
+    const QList<Conversation::TurnId> versions = lastVersions();
+    const QList<Conversation::TurnId> path = m_session->conversation().path();
+    for (qsizetype i = 0; i < versions.size(); ++i) {
+        if (path.contains(versions.at(i)) && i + step >= 0 && i + step < versions.size())
+            return m_session->showVersion(versions.at(i + step));
+    }
 }
 
 void Lane::setStreaming(bool stream)

@@ -77,6 +77,9 @@ private:
     void showChoice();
     [[nodiscard]] Target target() const;
     void setStreaming(bool stream);
+    void showVersions();
+    void stepVersion(int step);
+    [[nodiscard]] QList<Conversation::TurnId> lastVersions() const;
     void refreshModels();
     void onModelsRefreshed(const QString &gatewayId);
     void pickTier();

@@ -14,6 +14,8 @@ LaneMenu::LaneMenu(QWidget *parent)
 {
     addAction(tr("Ask again"), this, &LaneMenu::regenerateRequested);
     addAction(tr("New conversation"), this, &LaneMenu::clearRequested);
+    m_previous = addAction(tr("Previous version"), this, [this] { Q_EMIT versionRequested(-1); });
+    m_next = addAction(tr("Next version"), this, [this] { Q_EMIT versionRequested(1); });
     m_copyId = addAction(tr("Copy the request id"), this,
         [this] { QGuiApplication::clipboard()->setText(m_requestId); });
     addSeparator();
@@ -28,6 +30,7 @@ LaneMenu::LaneMenu(QWidget *parent)
     addAction(tr("Close lane"), this, &LaneMenu::closeRequested);
     connect(m_stream, &QAction::toggled, this, &LaneMenu::streamToggled);
     connect(m_faultGroup, &QActionGroup::triggered, this, [this] { Q_EMIT faultChosen(fault()); });
+    setVersion(1, 1);
     setRequestId({});
     setFaults({});
 }
@@ -53,6 +56,13 @@ void LaneMenu::addFault(const QString &name, const QString &text)
 void LaneMenu::setDemo(bool demo)
 {
     m_faults->setEnabled(demo);
+}
+
+void LaneMenu::setVersion(int place, int count)
+{
+    m_previous->setEnabled(place > 1);
+    m_next->setEnabled(place < count);
+    m_previous->setText(count > 1 ? tr("Previous version (%1 of %2 is shown)").arg(place).arg(count) : tr("Previous version"));
 }
 
 void LaneMenu::setRequestId(const QString &id)

@@ -19,6 +19,8 @@ public:
     void setFaults(const QList<Fault> &faults);
     /// Only the embedded gateway fails on demand.
     void setDemo(bool demo);
+    /// The place of what is shown among its versions, from 1, and how many there are; 1 of 1 offers nothing.
+    void setVersion(int place, int count);
     /// An empty id cannot be copied.
     void setRequestId(const QString &id);
 
@@ -28,6 +30,8 @@ public:
 
 Q_SIGNALS:
     void regenerateRequested();
+    /// Another version of the last answer, or of its question, is wanted: -1 for the one before, 1 for the next.
+    void versionRequested(int step);
     void clearRequested();
     void streamToggled(bool stream);
     void faultChosen(const QString &name);
@@ -40,6 +44,8 @@ private:
     QAction *m_stream;
     QMenu *m_faults;
     QActionGroup *m_faultGroup;
+    QAction *m_previous;
+    QAction *m_next;
     QAction *m_copyId;
     QString m_requestId;
 };

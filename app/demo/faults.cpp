@@ -94,14 +94,23 @@ Transcript slowStart(Transcript said, const GatewayForm &, const QString &)
 }
 
 /// Each frame so long after the one before it, the first as before.
-Change atPace(microseconds step)
+Transcript paced(Transcript said, microseconds step)
 {
-    return [step](Transcript said, const GatewayForm &, const QString &) {
-        const microseconds first = said.frames.constFirst().due;
-        for (qsizetype i = 0; said.streamed && i < said.frames.size(); ++i)
-            said.frames[i].due = first + step * i;
-        return said;
-    };
+    const microseconds first = said.frames.constFirst().due;
+    for (qsizetype i = 0; said.streamed && i < said.frames.size(); ++i)
+        said.frames[i].due = first + step * i;
+    return said;
+}
+
+Transcript slow(Transcript said, const GatewayForm &, const QString &)
+{
+    return paced(std::move(said), 200ms);
+}
+
+Transcript fast(Transcript said, const GatewayForm &, const QString &)
+{
+    said.frames.first().due = 0us;
+    return paced(std::move(said), 500us);
 }
 
 Transcript keepingAlive(Transcript said, const GatewayForm &, const QString &)
@@ -184,8 +193,8 @@ std::vector<Fault> streamFaults()
         {.shown = {u"garbage"_s, u"A broken frame in mid-stream"_s}, .change = withBrokenFrame},
         {.shown = {u"plain"_s, u"One JSON object although a stream was asked for"_s},
             .disguise = askingForNoStream},
-        {.shown = {u"slow"_s, u"5 tokens a second"_s}, .change = atPace(200ms)},
-        {.shown = {u"fast"_s, u"2000 tokens a second"_s}, .change = atPace(500us)},
+        {.shown = {u"slow"_s, u"5 tokens a second"_s}, .change = slow},
+        {.shown = {u"fast"_s, u"2000 tokens a second, and a plain answer at once"_s}, .change = fast},
         {.shown = {u"slow-start"_s, u"Nothing for the first 10 seconds"_s}, .change = slowStart},
         {.shown = {u"keep-alive"_s, u"Comments between the frames"_s}, .change = keepingAlive},
         {.shown = {u"crlf"_s, u"Lines that end with carriage return and line feed"_s},

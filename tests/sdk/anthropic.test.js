@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import Anthropic from '@anthropic-ai/sdk';
-import { cities, fault, gatewayUrl, greeting, hello, question, weatherSchema } from './support.js';
+import { cities, fast, fault, gatewayUrl, greeting, hello, question, weatherSchema } from './support.js';
 
 // RA-29: the base URL without /v1.
-const client = (options) => new Anthropic({ baseURL: gatewayUrl, maxRetries: 0, ...options });
+const client = (options) => new Anthropic({ baseURL: gatewayUrl, maxRetries: 0, ...fast, ...options });
 const ruApi = client({ apiKey: 'sk-demo' });
 
 const model = 'claude-3-5-sonnet-20241022';

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import OpenAI from 'openai';
-import { cities, fault, gatewayUrl, greeting, hello, question, weatherSchema } from './support.js';
+import { cities, fast, fault, gatewayUrl, greeting, hello, question, weatherSchema } from './support.js';
 
 const client = (apiKey, more = {}) =>
-  new OpenAI({ apiKey, baseURL: `${gatewayUrl}/v1`, maxRetries: 0, ...more });
+  new OpenAI({ apiKey, baseURL: `${gatewayUrl}/v1`, maxRetries: 0, ...fast, ...more });
 const ruApi = client('sk-demo');
 const ruLlm = client('sk-ru-demo');
 

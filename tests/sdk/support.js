@@ -5,7 +5,10 @@ export const gatewayUrl = process.env.GATEWAY_URL;
 export const hello = [{ role: 'user', content: 'Say hello in 5 words.' }];
 export const greeting = 'Hi there, how are you?';
 
-/// A header that makes the gateway fail, or answer quickly.
+// A header of the client that makes the gateway answer quickly.
+export const fast = { defaultHeaders: { 'X-Demo-Fault': 'fast' } };
+
+// A header of one request that makes the gateway fail, or change what its stream looks like.
 export const fault = (name) => ({ headers: { 'X-Demo-Fault': name } });
 
 export const weatherSchema = {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the tests of the endpoints share: requests, and what a transcript says.
+#pragma once
+
+#include "demo/demosettings.h"
+#include "demo/route.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <limits>
+
+namespace Parlance::Demo {
+
+/// Everything at once, at a time of the documentation's own.
+inline DemoSettings atOnce()
+{
+    DemoSettings settings;
+    settings.speed = std::numeric_limits<double>::infinity();
+    settings.calendar = [] {
+        return std::chrono::system_clock::time_point(std::chrono::seconds(1710000000));
+    };
+    return settings;
+}
+
+inline DemoRequest post(
+    const QString &path, const QByteArray &body, const QList<std::pair<QByteArray, QByteArray>> &headers)
+{
+    DemoRequest request;
+    request.method = QHttpServerRequest::Method::Post;
+    request.path = path;
+    request.headers = QHttpHeaders::fromListOfPairs(headers);
+    request.body = body;
+    request.number = 7;
+    return request;
+}
+
+inline QByteArray bytesOf(const Transcript &transcript)
+{
+    QByteArray bytes;
+    for (const TimedFrame &frame : transcript.frames)
+        bytes += frame.bytes;
+    return bytes;
+}
+
+inline QJsonObject jsonOf(const Transcript &transcript)
+{
+    return QJsonDocument::fromJson(bytesOf(transcript)).object();
+}
+
+/// The object of each `data:` line that has one.
+inline QList<QJsonObject> eventsOf(const Transcript &transcript)
+{
+    QList<QJsonObject> events;
+    for (const QByteArray &line : bytesOf(transcript).split('\n')) {
+        if (line.startsWith("data: {"))
+            events.append(QJsonDocument::fromJson(line.sliced(6)).object());
+    }
+    return events;
+}
+
+inline QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+/// The text of a stream in OpenAI's form.
+inline QString textOf(const Transcript &transcript, int choice = 0)
+{
+    QString text;
+    for (const QJsonObject &event : eventsOf(transcript)) {
+        for (const QJsonValue each : event[u"choices"].toArray()) {
+            if (each[u"index"].toInt() == choice)
+                text += each[u"delta"][u"content"].toString();
+        }
+    }
+    return text;
+}
+
+} // namespace Parlance::Demo

@@ -3,10 +3,11 @@
 // of wire.
 #include "demo/demogateway.h"
 
+#include "connection.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTcpSocket>
 #include <QTest>
 
 #include <limits>
@@ -21,7 +22,6 @@ namespace {
 
 constexpr double AtOnce = std::numeric_limits<double>::infinity();
 constexpr double Endless = 1e-4; ///< so slow that no stream ends while a test runs
-constexpr int Patience = 30000;  ///< ms until a test gives up
 
 DemoSettings settings(double speed)
 {
@@ -30,10 +30,15 @@ DemoSettings settings(double speed)
     return result;
 }
 
+QByteArray postTo(const QByteArray &path, const QByteArray &body, const QByteArray &headers = {})
+{
+    return "POST " + path + " HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n" + headers +
+           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
 QByteArray post(const QByteArray &body, const QByteArray &headers = {})
 {
-    return "POST /api/chat HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n" + headers +
-           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    return postTo("/api/chat", body, headers);
 }
 
 QByteArray get(const QByteArray &path)
@@ -45,103 +50,6 @@ QByteArray question(const QByteArray &model, const QByteArray &text, bool stream
 {
     return post(R"({"model":")" + model + R"(","messages":[{"role":"user","content":")" + text +
                 R"("}],"stream":)" + (stream ? "true" : "false") + "}");
-}
-
-/// A raw HTTP/1.1 connection.
-class Connection
-{
-public:
-    explicit Connection(const QUrl &url)
-    {
-        m_socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
-    }
-
-    void send(const QByteArray &request)
-    {
-        m_socket.waitForConnected(Patience);
-        m_socket.write(request);
-        m_socket.flush();
-    }
-
-    /// The bytes up to and with `mark`; what came when nothing more comes.
-    QByteArray readUntil(const QByteArray &mark)
-    {
-        while (!m_buffer.contains(mark) && more()) {
-        }
-        const qsizetype at = m_buffer.indexOf(mark);
-        return take(at < 0 ? m_buffer.size() : at + mark.size());
-    }
-
-    QByteArray readExactly(qsizetype size)
-    {
-        while (m_buffer.size() < size && more()) {
-        }
-        return take(std::min(size, m_buffer.size()));
-    }
-
-    /// A whole answer as it came, headers and all.
-    QByteArray readAnswer()
-    {
-        const QByteArray head = readUntil("\r\n\r\n");
-        if (head.contains("chunked"))
-            return head + readUntil("\r\n0\r\n\r\n");
-        const qsizetype at = head.indexOf("content-length: ") + 16;
-        return head + readExactly(head.sliced(at, head.indexOf('\r', at) - at).toLongLong());
-    }
-
-    QByteArray ask(const QByteArray &request)
-    {
-        send(request);
-        return readAnswer();
-    }
-
-    /// True once the server has closed the connection.
-    bool waitForEnd()
-    {
-        while (more()) {
-        }
-        return m_socket.state() == QAbstractSocket::UnconnectedState;
-    }
-
-    void hangUp() { m_socket.abort(); }
-
-private:
-    bool more()
-    {
-        const bool came = m_socket.bytesAvailable() > 0 || m_socket.waitForReadyRead(Patience);
-        m_buffer += m_socket.readAll();
-        return came;
-    }
-
-    QByteArray take(qsizetype size)
-    {
-        const QByteArray taken = m_buffer.first(size);
-        m_buffer.remove(0, size);
-        return taken;
-    }
-
-    QTcpSocket m_socket;
-    QByteArray m_buffer;
-};
-
-QByteArray bodyOf(const QByteArray &answer)
-{
-    return answer.sliced(answer.indexOf("\r\n\r\n") + 4);
-}
-
-/// The chunks of a chunked answer (RFC 9112 7.1), without the last, empty one.
-QByteArrayList chunksOf(const QByteArray &answer)
-{
-    QByteArrayList chunks;
-    QByteArray rest = bodyOf(answer);
-    while (!rest.isEmpty()) {
-        const qsizetype end = rest.indexOf("\r\n");
-        const qsizetype size = rest.first(end).toLongLong(nullptr, 16);
-        if (size > 0)
-            chunks.append(rest.sliced(end + 2, size));
-        rest.remove(0, end + 2 + size + 2);
-    }
-    return chunks;
 }
 
 /// Waits until the gateway is giving this many answers.
@@ -201,6 +109,13 @@ private Q_SLOTS:
     void RF_16_to_RF_19_streamFrames();
     void connectionServesAnotherRequestAfterAStream();
     void tokensArriveOneByOne();
+    void fiveGateways_data();
+    void fiveGateways();
+    void requestIdsAreCounted();
+    void frontPageSaysWhatThereIs();
+    void faultHangsUp_data();
+    void faultHangsUp();
+    void faultSendsEachByteInAChunk();
     void hangUpEndsTheStream();
     void hangUpEndsAPlainAnswer();
     void hangUpLeavesOthersAlone();
@@ -236,8 +151,12 @@ void DemoGatewayTest::answersByteForByte_data()
         error("`messages[0].role` must be system, user or assistant"));
     row("RF-25 server-side configuration issue", post("{}", "X-Demo-Fault: 500\r\n"),
         "500 Internal Server Error", error("Server-side configuration issue. Check /api/health"));
-    row("nothing there", get("/v1/models"), "404 Not Found",
-        error("Nothing is at /v1/models. This gateway has POST /api/chat, GET /api/health"));
+    row("nothing there", get("/api/chats"), "404 Not Found",
+        error(
+            "Nothing is at /api/chats. This gateway has POST /api/chat, GET /api/health, POST "
+            "/v1/chat/completions, GET /v1/models, POST /v1/messages, POST /api/v1/chat, POST "
+            "/api/v1/agents/chat, POST /api/v1/ai/chat, POST /api/v1/ai/generate, POST /api/v1/ai/embed, GET "
+            "/"));
     row("wrong method", get("/api/chat"), "405 Method Not Allowed", error("/api/chat takes POST"),
         "allow: POST\r\n");
     row("health takes GET", "POST /api/health HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n",
@@ -356,6 +275,110 @@ void DemoGatewayTest::tokensArriveOneByOne()
     QVERIFY(connection.readUntil("\r\n\r\n").contains("text/event-stream"));
     QVERIFY(connection.readUntil("\n\n").contains("assistant"));
     QVERIFY(connection.readUntil("\n\n").endsWith("{\"content\":\"Hello\"}}]}\n\n"));
+}
+
+void DemoGatewayTest::fiveGateways_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("end");
+    const QByteArray messages = R"("stream":true,"messages":[{"role":"user","content":"hello"}]})";
+    const QByteArray done = "data: [DONE]\n\n";
+    QTest::newRow("RF-01 Ruflo") << "/api/chat"_ba << ""_ba << R"({"model":"ruflo-free",)" + messages << done;
+    QTest::newRow("RA-06 RuAPI, OpenAI protocol")
+        << "/v1/chat/completions"_ba << "Authorization: Bearer sk-demo\r\n"_ba
+        << R"({"model":"grok-3-mini",)" + messages << done;
+    QTest::newRow("RA-18 RuAPI, Claude protocol")
+        << "/v1/messages"_ba << "x-api-key: sk-demo\r\nanthropic-version: 2023-06-01\r\n"_ba
+        << R"({"model":"gpt-4o","max_tokens":99,)" + messages
+        << "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n"_ba;
+    QTest::newRow("RO-01 RoraOS, developer")
+        << "/api/v1/chat"_ba << "Authorization: Bearer demo\r\n"_ba << "{" + messages << done;
+    QTest::newRow("RO-02 RoraOS, agent")
+        << "/api/v1/agents/chat"_ba << "Authorization: Bearer agent_demo\r\n"_ba << "{" + messages << done;
+    QTest::newRow("RL-01 ru-llm") << "/v1/chat/completions"_ba << "Authorization: Bearer sk-ru-demo\r\n"_ba
+                                  << R"({"model":"claude-3-5-sonnet-20241022",)" + messages << done;
+    QTest::newRow("FF-10 FloopFloop, chat")
+        << "/api/v1/ai/chat"_ba << "Authorization: Bearer flp_sk_demo\r\n"_ba << "{" + messages << done;
+    QTest::newRow("FF-27 FloopFloop, generate")
+        << "/api/v1/ai/generate"_ba << "Authorization: Bearer flp_sk_demo\r\n"_ba
+        << R"({"prompt":"hello","stream":true})"_ba << done;
+}
+
+void DemoGatewayTest::fiveGateways()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, headers);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, end);
+    DemoGateway gateway(settings(AtOnce));
+    Connection connection(gateway.start().value());
+    const QByteArray answer = connection.ask(postTo(path, body, headers));
+    QVERIFY2(answer.startsWith("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"), answer.constData());
+    QVERIFY(answer.contains("Hello"));
+    QCOMPARE(chunksOf(answer).constLast(), end);
+    if (!headers.isEmpty())
+        QVERIFY(connection.ask(postTo(path, body)).startsWith("HTTP/1.1 401 Unauthorized\r\n"));
+}
+
+void DemoGatewayTest::requestIdsAreCounted()
+{
+    DemoGateway gateway(settings(AtOnce));
+    Connection connection(gateway.start().value());
+    QVERIFY(!connection.ask(get("/api/health")).contains("x-request-id"));
+    QVERIFY(connection.ask(get("/v1/models")).contains("\r\nx-request-id: req_demo_2\r\n"));
+    QVERIFY(connection.ask(get("/api/v1/ai/chat")).contains("\r\nx-request-id: req_demo_3\r\n"));
+}
+
+void DemoGatewayTest::frontPageSaysWhatThereIs()
+{
+    DemoGateway gateway(settings(AtOnce));
+    const QUrl url = gateway.start().value();
+    Connection connection(url);
+    const QByteArray page =
+        connection.ask("GET / HTTP/1.1\r\nHost: " + url.authority().toLatin1() + "\r\n\r\n");
+    QVERIFY(page.contains("content-type: text/plain; charset=utf-8\r\n"));
+    for (const char *word : {"sk-demo", "agent_demo", "sk-ru-demo", "flp_sk_demo", "error-mid-stream"})
+        QVERIFY2(page.contains(word), word);
+    QVERIFY(page.contains("curl " + url.toEncoded() + "/api/chat"));
+}
+
+void DemoGatewayTest::faultHangsUp_data()
+{
+    QTest::addColumn<bool>("stream");
+    QTest::newRow("stream") << true;
+    QTest::newRow("plain answer") << false;
+}
+
+void DemoGatewayTest::faultHangsUp()
+{
+    QFETCH(bool, stream);
+    DemoGateway gateway(settings(AtOnce));
+    const QUrl url = gateway.start().value();
+    Connection connection(url);
+    const QByteArray body =
+        R"({"model":"ruflo-fast","messages":[{"role":"user","content":"hello"}],"stream":)" +
+        QByteArray(stream ? "true" : "false") + "}";
+    connection.send(post(body, "X-Demo-Fault: hang-up\r\n"));
+    const QByteArray answer = connection.readUntil("nothing like this comes");
+    QVERIFY(connection.waitForEnd());
+    QCOMPARE(answer.contains("Hello"), stream);
+    QVERIFY(!answer.contains("[DONE]") && !answer.endsWith("0\r\n\r\n"));
+    Connection health(url);
+    QVERIFY(waitForRunning(health, 0));
+}
+
+void DemoGatewayTest::faultSendsEachByteInAChunk()
+{
+    DemoGateway gateway(settings(AtOnce));
+    Connection connection(gateway.start().value());
+    const QByteArray body =
+        R"({"model":"ruflo-fast","max_tokens":3,"messages":[{"role":"user","content":"hello"}],"stream":true})";
+    const QByteArrayList whole = chunksOf(connection.ask(post(body)));
+    const QByteArrayList single = chunksOf(connection.ask(post(body, "X-Demo-Fault: one-byte\r\n")));
+    QCOMPARE(single.join(), whole.join());
+    QCOMPARE(single.size(), whole.join().size());
 }
 
 void DemoGatewayTest::hangUpEndsTheStream()

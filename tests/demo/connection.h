@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A client of the tests' own, which knows nothing of wire: a raw HTTP/1.1 connection.
+#pragma once
+
+#include <QTcpSocket>
+#include <QUrl>
+
+namespace Parlance::Demo {
+
+constexpr int Patience = 30000; ///< ms until a test gives up
+
+/// A raw HTTP/1.1 connection.
+class Connection
+{
+public:
+    explicit Connection(const QUrl &url)
+    {
+        m_socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
+    }
+
+    void send(const QByteArray &request)
+    {
+        m_socket.waitForConnected(Patience);
+        m_socket.write(request);
+        m_socket.flush();
+    }
+
+    /// The bytes up to and with `mark`; what came when nothing more comes.
+    QByteArray readUntil(const QByteArray &mark)
+    {
+        while (!m_buffer.contains(mark) && more()) {
+        }
+        const qsizetype at = m_buffer.indexOf(mark);
+        return take(at < 0 ? m_buffer.size() : at + mark.size());
+    }
+
+    QByteArray readExactly(qsizetype size)
+    {
+        while (m_buffer.size() < size && more()) {
+        }
+        return take(std::min(size, m_buffer.size()));
+    }
+
+    /// A whole answer as it came, headers and all.
+    QByteArray readAnswer()
+    {
+        const QByteArray head = readUntil("\r\n\r\n");
+        if (head.contains("chunked"))
+            return head + readUntil("\r\n0\r\n\r\n");
+        const qsizetype at = head.indexOf("content-length: ") + 16;
+        return head + readExactly(head.sliced(at, head.indexOf('\r', at) - at).toLongLong());
+    }
+
+    QByteArray ask(const QByteArray &request)
+    {
+        send(request);
+        return readAnswer();
+    }
+
+    /// True once the server has closed the connection.
+    bool waitForEnd()
+    {
+        while (more()) {
+        }
+        return m_socket.state() == QAbstractSocket::UnconnectedState;
+    }
+
+    void hangUp() { m_socket.abort(); }
+
+private:
+    bool more()
+    {
+        const bool came = m_socket.bytesAvailable() > 0 || m_socket.waitForReadyRead(Patience);
+        m_buffer += m_socket.readAll();
+        return came;
+    }
+
+    QByteArray take(qsizetype size)
+    {
+        const QByteArray taken = m_buffer.first(size);
+        m_buffer.remove(0, size);
+        return taken;
+    }
+
+    QTcpSocket m_socket;
+    QByteArray m_buffer;
+};
+
+inline QByteArray bodyOf(const QByteArray &answer)
+{
+    return answer.sliced(answer.indexOf("\r\n\r\n") + 4);
+}
+
+/// The chunks of a chunked answer (RFC 9112 7.1), without the last, empty one.
+inline QByteArrayList chunksOf(const QByteArray &answer)
+{
+    QByteArrayList chunks;
+    QByteArray rest = bodyOf(answer);
+    while (!rest.isEmpty()) {
+        const qsizetype end = rest.indexOf("\r\n");
+        const qsizetype size = rest.first(end).toLongLong(nullptr, 16);
+        if (size > 0)
+            chunks.append(rest.sliced(end + 2, size));
+        rest.remove(0, end + 2 + size + 2);
+    }
+    return chunks;
+}
+
+} // namespace Parlance::Demo

@@ -36,7 +36,7 @@ class TestChatClient : public QObject
 private Q_SLOTS:
     void exactBytesOfASimpleCall();
     void RF_02_noAuthorizationUnlessAsked();
-    void RF_03_contentTypeIsJson();
+    void RF_03_RA_07_RO_03_RL_03_contentTypeIsJson();
     void RF_04_bodyHasTheFourFieldsOnly();
     void acceptFollowsTheKindOfAnswer_data();
     void acceptFollowsTheKindOfAnswer();
@@ -91,7 +91,7 @@ void TestChatClient::RF_02_noAuthorizationUnlessAsked()
     QVERIFY(!connection->head().toLower().contains("key"));
 }
 
-void TestChatClient::RF_03_contentTypeIsJson()
+void TestChatClient::RF_03_RA_07_RO_03_RL_03_contentTypeIsJson()
 {
     FakeServer server;
     m_client.start(targetOf(server.url()), hello(), &server);

@@ -81,10 +81,15 @@ void TierPopup::popup(const QWidget *anchor, const Gateway &gateway, const QStri
     m_refresh->setVisible(canRefresh);
     place(anchor);
     show();
-    const QModelIndex current = m_found->mapFromSource(m_model->find(gateway.id, model));
+    select(gateway.id, model);
+    m_search->setFocus();
+}
+
+void TierPopup::select(const QString &gatewayId, const QString &model)
+{
+    const QModelIndex current = m_found->mapFromSource(m_model->find(gatewayId, model));
     m_list->setCurrentIndex(current);
     m_list->scrollTo(current, QAbstractItemView::PositionAtCenter);
-    m_search->setFocus();
 }
 
 void TierPopup::showRefresh(const QString &text, bool canRefresh)

@@ -143,8 +143,8 @@ void Lane::onModelsRefreshed(const QString &gatewayId)
         return;
     const QList<Tier> tiers = m_shared.models->tiers(m_gateway, m_choice.mode);
     m_shared.tiers->setTiers(m_gateway, tiers);
-    //: %n is the number of models that a gateway has listed
-    m_popup->showRefresh(tr("%n models", nullptr, static_cast<int>(tiers.size())), true);
+    m_popup->select(m_choice.gateway, m_choice.model);
+    m_popup->showRefresh(tr("%n models, load again", nullptr, static_cast<int>(tiers.size())), true);
 }
 
 void Lane::connectSession()

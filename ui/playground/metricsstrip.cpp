@@ -124,6 +124,7 @@ void MetricsStrip::showReply(const Reply &reply)
         figures << figure(QLocale().toString(*reply.usage.creditsUsed, 'f', 2), tr("credits"));
     if (!reply.first().finishReason.isEmpty())
         figures << reply.first().finishReason.toHtmlEscaped();
+    setVisible(!figures.isEmpty());
     m_text->setText(figures.join(u"&nbsp;&nbsp; "_s));
     m_text->setToolTip(toolTipOf(reply, figures));
 }

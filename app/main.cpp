@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QTextStream>
+#include <QTranslator>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -41,6 +42,14 @@ void nameApplication()
     QGuiApplication::setApplicationDisplayName(u"Parlance"_s);
     QGuiApplication::setDesktopFileName(u"parlance"_s);
     QApplication::setStyle(u"fusion"_s);
+}
+
+/// The user's language, or English: its plurals are a translation too.
+void speak(QTranslator &translator)
+{
+    const QString folder = u":/translations"_s;
+    if (translator.load(QLocale(), u"parlance"_s, u"_"_s, folder) || translator.load(u"parlance_en"_s, folder))
+        QCoreApplication::installTranslator(&translator);
 }
 
 void applyKeySources(const Connections &connections)
@@ -89,6 +98,8 @@ int main(int argc, char *argv[])
 
     QApplication app(argc, argv);
     nameApplication();
+    QTranslator translator;
+    speak(translator);
 
     DemoGateway demo;
     const auto demoUrl = demo.start();

@@ -6,7 +6,6 @@
 #include <QStringList>
 #include <QUrl>
 #include <expected>
-#include <optional>
 
 namespace Parlance {
 

@@ -12,6 +12,7 @@
 #include "ui/themecontroller.h"
 
 #include <QApplication>
+#include <QLibraryInfo>
 #include <QTextStream>
 #include <QTranslator>
 
@@ -45,9 +46,11 @@ void nameApplication()
 }
 
 /// The user's language, or English: its plurals are a translation too.
-void speak(QTranslator &translator)
+void speak(QTranslator &translator, QTranslator &qtTranslator)
 {
     const QString folder = u":/translations"_s;
+    if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qtTranslator);
     if (translator.load(QLocale(), u"parlance"_s, u"_"_s, folder) || translator.load(u"parlance_en"_s, folder))
         QCoreApplication::installTranslator(&translator);
 }
@@ -63,10 +66,10 @@ void applyKeySources(const Connections &connections)
 
 void overrideBaseUrl(Connections &connections, const QList<LaneChoice> &lanes, const QUrl &baseUrl)
 {
-    for (const LaneChoice &lane : lanes) {
-        if (!baseUrl.isEmpty())
-            connections.setBaseUrl(lane.gateway, baseUrl);
-    }
+    if (baseUrl.isEmpty())
+        return;
+    for (const LaneChoice &lane : lanes)
+        connections.setBaseUrl(lane.gateway, baseUrl);
 }
 
 QList<Fault> faults()
@@ -99,7 +102,8 @@ int main(int argc, char *argv[])
     QApplication app(argc, argv);
     nameApplication();
     QTranslator translator;
-    speak(translator);
+    QTranslator qtTranslator;
+    speak(translator, qtTranslator);
 
     DemoGateway demo;
     const auto demoUrl = demo.start();

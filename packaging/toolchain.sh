@@ -33,10 +33,10 @@ is_debian_13_or_newer() (
 # Systems that are no Debian count as ready when they already have what the packages would bring.
 has_all_parts() {
     local part
-    for part in g++ cmake ctest ninja qtpaths6 Xvfb xvfb-run; do
+    for part in g++ cmake ctest ninja qtpaths6 Xvfb xvfb-run node npm; do
         command -v "$part" >/dev/null || return 1
     done
-    for part in Qt6HttpServer Qt6LinguistTools KF6SyntaxHighlighting md4c; do
+    for part in Qt6HttpServer Qt6Keychain Qt6LinguistTools KF6SyntaxHighlighting md4c; do
         has_cmake_package "$part" || return 1
     done
     is_at_least 6.8 "$(qtpaths6 --qt-version)" && is_at_least 14 "$(g++ -dumpfullversion)"

@@ -3,7 +3,6 @@
 
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "ui/conversation/conversationview.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
 #include "ui/settings/appsettings.h"

@@ -4,6 +4,8 @@
 #include "ui/theme.h"
 
 #include <QFile>
+#include <QFontInfo>
+#include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -24,13 +26,15 @@ QString styleSheet(const Theme &theme)
         {u"@text"_s, theme.text},
         {u"@secondary"_s, theme.secondaryText},
         {u"@soft"_s, theme.soft},
-        {u"@code"_s, theme.code},
         {u"@good"_s, theme.good},
         {u"@warning"_s, theme.warning},
-        {u"@error"_s, theme.error},
     };
     for (const auto &[name, color] : colors)
         sheet.replace(name, color.name());
+    const int size = QFontInfo(QGuiApplication::font()).pixelSize();
+    const std::pair<QString, int> sizes[] = {{u"@small"_s, size - 1}, {u"@tiny"_s, size - 2}, {u"@title"_s, size + 4}};
+    for (const auto &[name, pixels] : sizes)
+        sheet.replace(name, u"%1px"_s.arg(pixels));
     return sheet;
 }
 

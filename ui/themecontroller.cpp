@@ -46,7 +46,8 @@ Theme ThemeController::chosen() const
     const Theme system = Theme::of(m_systemPalette);
     if (system != Theme::light() && system != Theme::dim())
         return system;
-    const bool dark = system.dark || QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
+    const Qt::ColorScheme scheme = QGuiApplication::styleHints()->colorScheme();
+    const bool dark = scheme == Qt::ColorScheme::Unknown ? system.dark : scheme == Qt::ColorScheme::Dark;
     return dark ? Theme::dim() : Theme::light();
 }
 

@@ -5,6 +5,9 @@
 
 namespace Parlance {
 
+/// The bytes that the text takes as UTF-8.
+[[nodiscard]] qint64 utf8Size(QStringView text);
+
 /// The UTF-8 bytes of the messages' content: what a gateway's input limit counts (RF-26).
 [[nodiscard]] qint64 contentBytes(const QList<Message> &messages);
 

@@ -103,7 +103,18 @@ void ChatSession::stop()
 
 bool ChatSession::regenerate()
 {
-    const Conversation::TurnId question = lastQuestion();
+    return askAgain(lastQuestion());
+}
+
+bool ChatSession::regenerate(Conversation::TurnId answer)
+{
+    if (answer < 0 || answer >= m_conversation.size())
+        return false;
+    return askAgain(isQuestion(answer) ? answer : m_conversation.turn(answer).parent);
+}
+
+bool ChatSession::askAgain(Conversation::TurnId question)
+{
     if (m_busy || question == Conversation::Root)
         return false;
     const auto goesOn = watch();

@@ -51,6 +51,8 @@ public:
     /// Asks again for the answer to the last question; the old answer stays as a version, whatever comes of
     /// the new one. False while busy or with nothing asked.
     bool regenerate();
+    /// The same for the question of that answer; what followed it stays on a path of its own.
+    bool regenerate(Conversation::TurnId answer);
     /// Asks another question in the place of `question`; the old one stays as a version with all that
     /// followed it. False, and nothing happens, while busy, for a blank text, or for a turn that is no
     /// question.
@@ -58,7 +60,7 @@ public:
     /// Shows another version of a turn, with what followed it last. Ignored while busy and for a turn there
     /// is not.
     void showVersion(Conversation::TurnId version);
-    /// Stops, and forgets the conversation. No prompt is returned.
+    /// Stops, and forgets the conversation. No prompt is returned. Busy until the `pathChanged()` that ends it.
     void clear();
 
 Q_SIGNALS:
@@ -77,6 +79,7 @@ private:
     /// Tells whether what began now still goes on: a handler may have stopped it or deleted the session.
     [[nodiscard]] std::function<bool()> watch();
     void ask(Conversation::TurnId parent, const QString &text);
+    bool askAgain(Conversation::TurnId question);
     void answer(Conversation::TurnId question);
     void start(Conversation::TurnId question);
     void rewind(Conversation::TurnId end);

@@ -8,11 +8,23 @@
 
 namespace Parlance {
 
+namespace {
+
+/// More than any report of health; what is longer is cut off.
+constexpr qint64 MostBytes = 64 * 1024;
+
+} // namespace
+
 HealthProbe::HealthProbe(QNetworkReply *networkReply, QObject *parent)
     : QObject(parent)
     , m_network(networkReply)
 {
     m_network->setParent(this);
+    m_network->setReadBufferSize(MostBytes);
+    connect(m_network, &QNetworkReply::readyRead, this, [this] {
+        if (m_network->bytesAvailable() >= MostBytes)
+            m_network->abort();
+    });
     connect(m_network, &QNetworkReply::finished, this, &HealthProbe::read);
 }
 

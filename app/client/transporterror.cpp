@@ -8,10 +8,10 @@ namespace Parlance {
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Parlance::Exchange", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Parlance::TransportError)
+};
 
 ChatError redirected(const QNetworkReply &reply, int status)
 {
@@ -21,7 +21,7 @@ ChatError redirected(const QNetworkReply &reply, int status)
     error.kind = ChatError::Kind::Protocol;
     error.httpStatus = status;
     //: %1 is a web address.
-    error.message = tr("The server redirects to %1, and redirects are not followed.").arg(place);
+    error.message = Words::tr("The server redirects to %1, and redirects are not followed.").arg(place);
     return error;
 }
 
@@ -30,7 +30,7 @@ QString words(const QNetworkReply &reply, bool answered)
     if (reply.error() != QNetworkReply::ContentReSendError)
         return reply.errorString();
     // The connection was lost, and Qt would have sent the request again (see OneShotBody).
-    return answered ? tr("Connection closed") : tr("Connection closed before an answer came");
+    return answered ? Words::tr("Connection closed") : Words::tr("Connection closed before an answer came");
 }
 
 } // namespace

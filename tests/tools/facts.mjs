@@ -22,6 +22,10 @@ function factsIn(name) {
   });
 }
 
+if (process.argv.length !== 3) {
+  console.error('usage: facts.mjs CTEST-LOG');
+  process.exit(2);
+}
 const passed = fs.readFileSync(process.argv[2], 'utf8').split('\n')
   .filter((line) => /^PASS\s+:/.test(line) || /^\s*(ok \d+ -|✔)/.test(line));
 const proven = new Set(passed.flatMap(factsIn));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/promptbar.h"
 
+#include "chat/trimming.h"
 #include "ui/compose/prompteditor.h"
 
 #include <QHBoxLayout>
@@ -16,9 +17,9 @@ namespace Parlance {
 
 namespace {
 
-void setFlag(QWidget *widget, const char *name, bool on)
+void setFlag(QWidget *widget, const char *name, const QVariant &on)
 {
-    if (widget->property(name).toBool() == on)
+    if (widget->property(name) == on)
         return;
     widget->setProperty(name, on);
     widget->style()->unpolish(widget);
@@ -65,6 +66,7 @@ QWidget *PromptBar::makeEditingLine()
     auto *line = new QWidget;
     m_editingText = new QLabel;
     m_editingText->setProperty("role", u"secondary"_s);
+    m_editingText->setTextFormat(Qt::PlainText);
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(u"cancelEditing"_s);
     cancel->setProperty("role", u"link"_s);
@@ -111,7 +113,6 @@ QWidget *PromptBar::makeControls()
 
 void PromptBar::setLaneCount(int count)
 {
-    m_laneCount = count;
     m_editor->setPlaceholderText(count == 1 ? tr("Ask anything…")
             : count == 2                    ? tr("Ask both lanes…")
                                             : tr("Ask all %n lanes…", nullptr, count));
@@ -144,21 +145,19 @@ void PromptBar::showInput()
     m_meterText->setVisible(m_limit.has_value());
     if (!m_limit)
         return;
-    const qint64 used = m_conversationBytes + m_editor->toPlainText().toUtf8().size();
+    const qint64 used = m_conversationBytes + utf8Size(m_editor->toPlainText());
     const bool over = used > *m_limit;
     m_meter->setRange(0, static_cast<int>(*m_limit));
     m_meter->setValue(static_cast<int>(qMin(used, *m_limit)));
     setFlag(m_meter, "over", over);
     m_meterText->setText(tr("%1 of ~%2 KB").arg(kilobytes(used)).arg(*m_limit / 1024));
     m_meterText->setToolTip(tr("The gateway takes about this much input in one request, with the conversation so far."));
-    m_meterText->setProperty("role", over ? u"warning"_s : u"secondary"_s);
-    m_meterText->style()->unpolish(m_meterText);
-    m_meterText->style()->polish(m_meterText);
+    setFlag(m_meterText, "role", over ? u"warning"_s : u"secondary"_s);
 }
 
 void PromptBar::showSendable()
 {
-    m_send->setEnabled(!m_busy && !m_editor->document()->isEmpty());
+    m_send->setEnabled(!m_busy && !m_editor->toPlainText().trimmed().isEmpty());
 }
 
 } // namespace Parlance

@@ -50,7 +50,6 @@ private:
     QPushButton *m_send = nullptr;
     qint64 m_conversationBytes = 0;
     std::optional<qint64> m_limit;
-    int m_laneCount = 1;
     bool m_busy = false;
 };
 

@@ -49,7 +49,7 @@ QString PromptEditor::takePrompt()
 void PromptEditor::giveBack(const QString &prompt)
 {
     const QString typed = toPlainText();
-    if (typed == prompt)
+    if (typed == prompt || typed.startsWith(prompt + u'\n'))
         return;
     setPlainText(typed.isEmpty() ? prompt : prompt + u'\n' + typed);
     moveCursor(QTextCursor::End);

@@ -16,7 +16,7 @@ constexpr int LineGap = 2;
 
 QFont smaller(QFont font)
 {
-    font.setPixelSize(12);
+    font.setPixelSize(QFontInfo(font).pixelSize() - 2);
     return font;
 }
 

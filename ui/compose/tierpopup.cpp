@@ -22,6 +22,12 @@ namespace {
 constexpr int MinWidth = 380;
 constexpr int MaxHeight = 560;
 
+/// A button would take an ampersand for the mark of its access key.
+QString plain(QString text)
+{
+    return text.replace(u'&', u"&&"_s);
+}
+
 QPushButton *makeLink(const QString &name)
 {
     auto *button = new QPushButton;
@@ -87,6 +93,8 @@ void TierPopup::popup(const QWidget *anchor, const Gateway &gateway, const QStri
 
 void TierPopup::select(const QString &gatewayId, const QString &model)
 {
+    if (!m_search->text().isEmpty())
+        return selectFirst();
     const QModelIndex current = m_found->mapFromSource(m_model->find(gatewayId, model));
     m_list->setCurrentIndex(current);
     m_list->scrollTo(current, QAbstractItemView::PositionAtCenter);
@@ -94,7 +102,7 @@ void TierPopup::select(const QString &gatewayId, const QString &model)
 
 void TierPopup::showRefresh(const QString &text, bool canRefresh)
 {
-    m_refresh->setText(text);
+    m_refresh->setText(plain(text));
     m_refresh->setEnabled(canRefresh);
 }
 
@@ -116,7 +124,7 @@ void TierPopup::search(const QString &text)
     const QString typed = text.trimmed();
     m_found->setFilterFixedString(typed);
     m_typed->setVisible(!typed.isEmpty());
-    m_typed->setText(tr("Use “%1” at %2").arg(typed, m_gatewayName));
+    m_typed->setText(plain(tr("Use “%1” at %2").arg(typed, m_gatewayName)));
     selectFirst();
 }
 

@@ -25,6 +25,7 @@ public:
     /// Opens below `anchor` with the current tier selected. A model's id that is typed is meant for `gateway`;
     /// `canRefresh` says that it can be asked for its models.
     void popup(const QWidget *anchor, const Gateway &gateway, const QString &model, bool canRefresh);
+    /// Shows the tier in the list, unless something is being searched for.
     void select(const QString &gatewayId, const QString &model);
     /// Says how asking for the models goes.
     void showRefresh(const QString &text, bool canRefresh);

@@ -73,7 +73,7 @@ void Lane::buildMenu()
 {
     LaneMenu *menu = m_header->menu();
     menu->setFaults(m_shared.faults);
-    connect(menu, &LaneMenu::regenerateRequested, m_session, &ChatSession::regenerate);
+    connect(menu, &LaneMenu::regenerateRequested, this, &Lane::regenerate);
     connect(menu, &LaneMenu::aboutToShow, this, &Lane::showVersions);
     connect(menu, &LaneMenu::versionRequested, this, &Lane::stepVersion);
     connect(menu, &LaneMenu::clearRequested, m_session, &ChatSession::clear);
@@ -84,8 +84,8 @@ void Lane::buildMenu()
     connect(m_popup, &TierPopup::refreshRequested, this, &Lane::refreshModels);
     connect(m_shared.models, &ModelList::refreshed, this, &Lane::onModelsRefreshed);
     connect(m_shared.models, &ModelList::failed, this,
-        [this](const QString &gatewayId, Connections::Mode, const ChatError &error) {
-            if (gatewayId == m_choice.gateway)
+        [this](const QString &gatewayId, Connections::Mode mode, const ChatError &error) {
+            if (gatewayId == m_choice.gateway && mode == m_choice.mode)
                 m_popup->showRefresh(describe(error, m_gateway).title, true);
         });
 }
@@ -137,9 +137,9 @@ void Lane::refreshModels()
     m_shared.models->refresh(m_gateway, m_choice.mode);
 }
 
-void Lane::onModelsRefreshed(const QString &gatewayId)
+void Lane::onModelsRefreshed(const QString &gatewayId, Connections::Mode mode)
 {
-    if (gatewayId != m_choice.gateway)
+    if (gatewayId != m_choice.gateway || mode != m_choice.mode)
         return;
     const QList<Tier> tiers = m_shared.models->tiers(m_gateway, m_choice.mode);
     m_shared.tiers->setTiers(m_gateway, tiers);
@@ -152,6 +152,7 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::turnAdded, this, [this] {
         showWelcomeOrView();
         if (m_session->isBusy()) {
+            m_asked = m_choice;
             m_notice->hide();
             m_metrics->begin();
             Q_EMIT busyChanged();
@@ -161,8 +162,8 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
     connect(m_session, &ChatSession::promptReturned, this, &Lane::promptReturned);
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
-    connect(m_view, &ConversationView::regenerateRequested, m_session, &ChatSession::regenerate);
-    connect(m_view, &ConversationView::retryRequested, this, &Lane::retry);
+    connect(m_view, &ConversationView::regenerateRequested, this, &Lane::regenerateAnswer);
+    connect(m_view, &ConversationView::retryRequested, this, &Lane::regenerateAnswer);
     connect(m_view, &ConversationView::linkActivated, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(m_view, &ConversationView::editRequested, this, &Lane::editRequested);
 }
@@ -174,6 +175,7 @@ void Lane::followConnections()
     if (const Gateway *known = catalog.find(m_choice.gateway)) {
         m_gateway = *known;
         showChoice();
+        showReadiness();
     } else if (!catalog.gateways().isEmpty()) {
         const Gateway &first = catalog.gateways().first();
         choose({.gateway = first.id, .model = first.defaultModel(), .mode = Connections::Mode::Demo});
@@ -191,14 +193,27 @@ void Lane::choose(const LaneChoice &choice)
     parameters.model = choice.model;
     m_session->setParameters(parameters);
     showChoice();
+    showReadiness();
     Q_EMIT choiceChanged();
+}
+
+/// What keeps the next prompt from being sent is said before it is written.
+void Lane::showReadiness()
+{
+    if (m_session->isBusy())
+        return;
+    m_notice->hide();
+    if (const std::optional<ChatError> missing = m_shared.connections->check(m_gateway, m_choice.mode)) {
+        offerHelp(*missing);
+        m_notice->say(missing->message);
+    }
 }
 
 void Lane::showChoice()
 {
     const Gateway &chosen = gateway();
     m_session->setTarget(target());
-    m_transcript->setGateway(&chosen);
+    m_transcript->setGateway(chosen);
     m_header->show(chosen, m_choice, m_header->menu()->fault());
     m_header->menu()->setDemo(m_choice.mode == Connections::Mode::Demo);
     m_welcome->setSource(chosen.name, m_choice.mode == Connections::Mode::Live,
@@ -226,11 +241,6 @@ void Lane::toggleMode()
     const bool demo = m_choice.mode == Connections::Mode::Demo;
     other.mode = demo ? Connections::Mode::Live : Connections::Mode::Demo;
     choose(other);
-    m_notice->hide();
-    if (const std::optional<ChatError> missing = m_shared.connections->check(m_gateway, other.mode)) {
-        offerHelp(*missing);
-        m_notice->say(missing->message);
-    }
 }
 
 void Lane::setCompact(bool compact)
@@ -250,6 +260,10 @@ void Lane::showWelcomeOrView()
     if (empty) {
         m_metrics->clear();
         m_notice->hide();
+        m_header->menu()->setRequestId({});
+        Q_EMIT busyChanged(); // a conversation that was forgotten while it streamed
+    } else if (!m_session->isBusy()) {
+        showNumbers();
     }
     Q_EMIT conversationChanged();
 }
@@ -257,11 +271,18 @@ void Lane::showWelcomeOrView()
 void Lane::onReplyFinished(Conversation::TurnId id)
 {
     const Reply &reply = m_session->conversation().turn(id).reply;
-    m_metrics->showReply(reply);
-    m_header->menu()->setRequestId(reply.requestId);
-    if (reply.error)
+    showNumbers();
+    if (reply.error && m_asked == m_choice)
         offerHelp(*reply.error);
     Q_EMIT busyChanged();
+}
+
+void Lane::showNumbers()
+{
+    const Conversation &conversation = m_session->conversation();
+    const Reply &reply = conversation.turn(conversation.last()).reply;
+    m_metrics->showReply(reply);
+    m_header->menu()->setRequestId(reply.requestId);
 }
 
 void Lane::offerHelp(const ChatError &error)
@@ -288,17 +309,25 @@ void Lane::connectNotice()
     connect(m_notice, &LaneNotice::settingsRequested, this, &Lane::settingsRequested);
     connect(m_notice, &LaneNotice::acceptRequested, this, [this] {
         m_shared.connections->acceptKey(m_gateway);
-        retry();
+        regenerate();
     });
     connect(m_notice, &LaneNotice::trimRequested, this, [this] {
-        m_session->setHistoryLimit(*gateway().inputLimit);
-        retry();
+        if (const std::optional<qint64> limit = m_gateway.inputLimit)
+            m_session->setHistoryLimit(*limit);
+        regenerate();
     });
 }
 
-void Lane::retry()
+void Lane::regenerate()
 {
-    if (!m_session->regenerate())
+    const Conversation &conversation = m_session->conversation();
+    if (!conversation.isEmpty())
+        regenerateAnswer(static_cast<int>(conversation.last()));
+}
+
+void Lane::regenerateAnswer(int turn)
+{
+    if (!m_session->regenerate(turn))
         return;
     const Conversation &conversation = m_session->conversation();
     const Conversation::Turn &reply = conversation.turn(conversation.last());
@@ -308,7 +337,11 @@ void Lane::retry()
 void Lane::checkHealth()
 {
     HealthProbe *probe = m_shared.client->probe(m_shared.connections->healthUrl(gateway(), m_choice.mode), this);
-    connect(probe, &HealthProbe::finished, this, &Lane::showHealth);
+    connect(probe, &HealthProbe::finished, this,
+        [this, asked = m_choice](bool well, int httpStatus, const QString &words) {
+            if (asked == m_choice && m_notice->isVisible())
+                showHealth(well, httpStatus, words);
+        });
     connect(probe, &HealthProbe::finished, probe, &QObject::deleteLater);
     m_notice->say(tr("Asking %1 how it is…").arg(gateway().name));
 }

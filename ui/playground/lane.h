@@ -50,8 +50,9 @@ public:
 
     void setCompact(bool compact);
 
-    /// Sends a prompt; the question under edit is asked anew in its place.
     void ask(const QString &prompt);
+    /// Asks again for the last answer.
+    void regenerate();
 
 Q_SIGNALS:
     void choiceChanged();
@@ -81,14 +82,16 @@ private:
     void stepVersion(int step);
     [[nodiscard]] QList<Conversation::TurnId> lastVersions() const;
     void refreshModels();
-    void onModelsRefreshed(const QString &gatewayId);
+    void onModelsRefreshed(const QString &gatewayId, Connections::Mode mode);
     void pickTier();
     void toggleMode();
     void showWelcomeOrView();
     void onReplyFinished(Conversation::TurnId id);
     void connectNotice();
+    void showNumbers();
     void offerHelp(const ChatError &error);
-    void retry();
+    void regenerateAnswer(int turn);
+    void showReadiness();
     void checkHealth();
     void showHealth(bool well, int httpStatus, const QString &words);
 
@@ -104,6 +107,7 @@ private:
     QStackedLayout *m_stack = nullptr;
     LaneChoice m_choice;
     Gateway m_gateway; ///< as the catalog had it last
+    LaneChoice m_asked; ///< what the newest reply was asked from
 };
 
 } // namespace Parlance

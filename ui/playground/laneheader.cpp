@@ -30,6 +30,7 @@ LaneHeader::LaneHeader(QWidget *parent)
     m_more->setMenu(m_menu);
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_useCase->setObjectName(u"useCase"_s);
+    m_useCase->setTextFormat(Qt::PlainText);
     m_useCase->setProperty("role", u"secondary"_s);
     m_useCase->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
@@ -59,7 +60,7 @@ void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice, const QS
     m_tier->setTier(unnamed ? gateway.name : gateway.fullName(), unnamed ? gateway.protocol : choice.model);
     const QString useCase = gateway.useCase(choice.model);
     m_useCase->setText(useCase.isEmpty() ? gateway.hint : useCase);
-    m_useCase->setToolTip(QStringList{gateway.hint, gateway.notes.join(u'\n')}.join(u'\n').trimmed());
+    m_useCase->setToolTip(QStringList{gateway.hint, gateway.notes.join(u'\n')}.join(u'\n').trimmed().toHtmlEscaped().replace(u'\n', u"<br>"_s));
     m_mode->setText(live ? tr("live") : fault.isEmpty() ? tr("demo") : tr("demo · %1").arg(fault));
     m_mode->setAccessibleName(live ? tr("Live: go back to the demo") : tr("Demo: go live"));
     m_mode->setToolTip(live ? tr("Prompts go to the gateway itself. Click to go back to the embedded demo gateway.")

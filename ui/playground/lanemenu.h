@@ -24,7 +24,6 @@ public:
     /// An empty id cannot be copied.
     void setRequestId(const QString &id);
 
-    [[nodiscard]] bool streams() const { return m_stream->isChecked(); }
     /// The failure that is asked for; empty for none.
     [[nodiscard]] QString fault() const;
 

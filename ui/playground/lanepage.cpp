@@ -17,8 +17,6 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace Qt::StringLiterals;
-
 namespace Parlance {
 
 namespace {
@@ -53,10 +51,9 @@ LanePage::LanePage(ChatClient *client, Connections *connections, const QList<Fau
     layout->addWidget(m_prompt);
     connect(m_prompt, &PromptBar::sendRequested, this, &LanePage::send);
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
-    connect(m_prompt, &PromptBar::editingCancelled, this, [this] {
-        m_prompt->editor()->clear();
-        endEditing();
-    });
+    connect(m_prompt, &PromptBar::editingCancelled, this, &LanePage::cancelEditing);
+    m_inputTimer.setSingleShot(true);
+    connect(&m_inputTimer, &QTimer::timeout, this, &LanePage::showInput);
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
         for (Lane *lane : std::as_const(m_lanes)) {
             if (now && lane->isAncestorOf(now))
@@ -85,18 +82,20 @@ void LanePage::connectLane(Lane *lane)
 {
     connect(lane, &Lane::busyChanged, this, &LanePage::onBusyChanged);
     connect(lane, &Lane::choiceChanged, this, &LanePage::lanesChanged);
-    connect(lane, &Lane::conversationChanged, this, &LanePage::showInput);
+    connect(lane, &Lane::choiceChanged, &m_inputTimer, qOverload<>(&QTimer::start));
+    connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));
+    connect(lane, &Lane::conversationChanged, this, [this, lane] {
+        if (lane == m_editingLane && lane->session()->conversation().isEmpty())
+            cancelEditing();
+    });
     connect(lane, &Lane::settingsRequested, this, [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
     connect(lane, &Lane::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
     connect(lane, &Lane::closeRequested, this, [this, lane] { closeLane(lane); });
     connect(lane, &Lane::duplicateRequested, this, [this, lane] { addLane(lane->choice()); });
-    connect(lane, &Lane::promptReturned, m_prompt->editor(), &PromptEditor::giveBack);
+    connect(lane, &Lane::promptReturned, this, &LanePage::takeBack);
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
     connect(lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { beginEditing(lane, id); });
-    connect(lane, &Lane::promptChosen, this, [this](const QString &prompt) {
-        m_prompt->editor()->setPlainText(prompt);
-        send();
-    });
+    connect(lane, &Lane::promptChosen, this, &LanePage::choosePrompt);
 }
 
 void LanePage::closeLane(Lane *lane)
@@ -104,8 +103,8 @@ void LanePage::closeLane(Lane *lane)
     if (m_lanes.size() == 1)
         return;
     if (m_editingLane == lane)
-        endEditing();
-    lane->session()->stop();
+        cancelEditing();
+    lane->session()->clear(); // and gives no prompt back
     m_lanes.removeOne(lane);
     lane->hide();
     lane->deleteLater();
@@ -140,7 +139,7 @@ void LanePage::addNextLane()
 void LanePage::regenerate()
 {
     for (const Lane *lane : std::as_const(m_lanes))
-        lane->session()->regenerate();
+        lane->regenerate();
 }
 
 void LanePage::editLastQuestion()
@@ -179,26 +178,55 @@ void LanePage::send()
     if (isBusy() || m_prompt->editor()->toPlainText().trimmed().isEmpty())
         return;
     const QString prompt = m_prompt->editor()->takePrompt();
-    if (m_editingLane) {
-        Lane *lane = m_editingLane;
-        const Conversation::TurnId question = m_editingQuestion;
-        endEditing();
-        lane->session()->editAndResend(question, prompt);
-        return;
-    }
+    if (!m_editingLane)
+        return sendToAll(prompt);
+    Lane *lane = m_editingLane;
+    const Conversation::TurnId question = m_editingQuestion;
+    cancelEditing();
+    if (!lane->session()->editAndResend(question, prompt))
+        takeBack(prompt);
+}
+
+void LanePage::sendToAll(const QString &prompt)
+{
+    m_sending = true; // a lane that fails at once is not the end
     for (Lane *lane : std::as_const(m_lanes))
         lane->ask(prompt);
+    m_sending = false;
+    onBusyChanged();
+}
+
+void LanePage::takeBack(const QString &prompt)
+{
+    if (m_editingLane)
+        m_draft = m_draft.isEmpty() ? prompt : m_draft;
+    else
+        m_prompt->editor()->giveBack(prompt);
+}
+
+void LanePage::choosePrompt(const QString &prompt)
+{
+    if (isBusy())
+        return;
+    cancelEditing();
+    const QString draft = m_prompt->editor()->toPlainText();
+    m_prompt->editor()->setPlainText(prompt);
+    send();
+    if (!draft.isEmpty())
+        m_prompt->editor()->giveBack(draft);
 }
 
 void LanePage::stopAll()
 {
+    if (m_editingLane && !isBusy())
+        return cancelEditing();
     for (const Lane *lane : std::as_const(m_lanes))
         lane->session()->stop();
 }
 
 void LanePage::clearAll()
 {
-    endEditing();
+    cancelEditing();
     for (const Lane *lane : std::as_const(m_lanes))
         lane->session()->clear();
 }
@@ -207,19 +235,31 @@ void LanePage::onBusyChanged()
 {
     const bool busy = isBusy();
     m_prompt->setBusy(busy);
-    showInput();
-    if (!busy)
+    m_inputTimer.start();
+    if (m_sending) {
+        m_wasBusy = true;
+        return;
+    }
+    const bool ended = m_wasBusy && !busy;
+    m_wasBusy = busy;
+    if (ended)
         Q_EMIT allFinished();
 }
 
+/// The lane that is nearest to its limit speaks for all.
 void LanePage::showInput()
 {
     qint64 bytes = 0;
     std::optional<qint64> limit;
     for (const Lane *lane : std::as_const(m_lanes)) {
-        bytes = qMax(bytes, contentBytes(lane->session()->history()));
-        if (const auto other = lane->gateway().inputLimit)
-            limit = qMin(limit.value_or(*other), *other);
+        const std::optional<qint64> laneLimit = lane->gateway().inputLimit;
+        if (!laneLimit)
+            continue;
+        const qint64 laneBytes = contentBytes(lane->session()->history());
+        if (!limit || *laneLimit - laneBytes < *limit - bytes) {
+            bytes = laneBytes;
+            limit = laneLimit;
+        }
     }
     m_prompt->setInput(bytes, limit);
 }
@@ -230,24 +270,31 @@ void LanePage::equalizeWidths()
     for (Lane *lane : std::as_const(m_lanes))
         lane->setCompact(m_lanes.size() > 1);
     m_splitter->setSizes(QList<int>(m_splitter->count(), qMax(1, width())));
-    showInput();
+    m_inputTimer.start();
 }
 
 void LanePage::beginEditing(Lane *lane, Conversation::TurnId question)
 {
+    if (!m_editingLane)
+        m_draft = m_prompt->editor()->toPlainText();
     m_editingLane = lane;
     m_editingQuestion = question;
-    m_prompt->setEditing(lane->choice().model);
+    const QString &model = lane->choice().model;
+    m_prompt->setEditing(model.isEmpty() ? lane->gateway().fullName() : model);
     m_prompt->editor()->setPlainText(lane->session()->conversation().turn(question).message.content);
     m_prompt->editor()->moveCursor(QTextCursor::End);
     m_prompt->editor()->setFocus();
 }
 
-void LanePage::endEditing()
+void LanePage::cancelEditing()
 {
+    if (m_editingQuestion == Conversation::Root)
+        return;
     m_editingLane = nullptr;
     m_editingQuestion = Conversation::Root;
     m_prompt->setEditing({});
+    m_prompt->editor()->setPlainText(m_draft);
+    m_draft.clear();
 }
 
 } // namespace Parlance

@@ -5,6 +5,7 @@
 #include "ui/playground/lane.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 class QSplitter;
@@ -32,8 +33,10 @@ public:
     [[nodiscard]] PromptBar *promptBar() const { return m_prompt; }
     [[nodiscard]] bool isBusy() const;
 
-    /// Sends what stands in the prompt to every idle lane, or asks the question under edit anew.
+    /// Sends what stands in the prompt to every lane, or asks the question under edit anew. Nothing happens while a lane
+    /// is busy.
     void send();
+    /// Stops all lanes; with none running, leaves the editing of an earlier question.
     void stopAll();
     void clearAll();
     /// Adds a lane with the next tier of the current lane's gateway that no lane has, or the same tier again.
@@ -49,7 +52,7 @@ public:
 
 Q_SIGNALS:
     void lanesChanged();
-    /// The last running lane has ended.
+    /// Lanes were running, and none is any more.
     void allFinished();
     /// The settings are wanted, at the page for this gateway or for its key.
     void settingsRequested(const QString &gatewayId);
@@ -60,8 +63,11 @@ private:
     void onBusyChanged();
     void showInput();
     void equalizeWidths();
+    void sendToAll(const QString &prompt);
+    void takeBack(const QString &prompt);
+    void choosePrompt(const QString &prompt);
     void beginEditing(Lane *lane, Conversation::TurnId question);
-    void endEditing();
+    void cancelEditing();
     [[nodiscard]] LaneChoice nextChoice() const;
 
     Lane::Shared m_shared;
@@ -71,6 +77,10 @@ private:
     int m_zoom;
     QPointer<Lane> m_current;
     QPointer<Lane> m_editingLane;
+    QString m_draft; ///< what stood in the prompt when editing began
+    QTimer m_inputTimer;
+    bool m_wasBusy = false;
+    bool m_sending = false;
     Conversation::TurnId m_editingQuestion = Conversation::Root;
 };
 

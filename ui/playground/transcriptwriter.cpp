@@ -2,7 +2,6 @@
 #include "ui/playground/transcriptwriter.h"
 
 #include "client/chatsession.h"
-#include "gateways/gateway.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/playground/errortext.h"
 
@@ -39,6 +38,8 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
 void TranscriptWriter::rebuild()
 {
     m_view->clear();
+    if (m_session->conversation().isEmpty())
+        m_asked.clear();
     for (const Conversation::TurnId id : m_session->conversation().path()) {
         addTurn(id);
         const Conversation::Turn &turn = m_session->conversation().turn(id);
@@ -47,6 +48,13 @@ void TranscriptWriter::rebuild()
         addAnswer(turn.reply);
         endReply(id);
     }
+}
+
+void TranscriptWriter::beginAnswer(Conversation::TurnId id)
+{
+    if (m_session->conversation().turn(id).reply.state == Reply::State::Streaming)
+        m_asked.insert(id, m_gateway);
+    m_view->beginAnswer(static_cast<int>(id));
 }
 
 void TranscriptWriter::addAnswer(const Reply &reply)
@@ -64,7 +72,7 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
     if (turn.message.role == Role::User)
         m_view->addQuestion(static_cast<int>(id), turn.message.content);
     else
-        m_view->beginAnswer(static_cast<int>(id));
+        beginAnswer(id);
 }
 
 void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
@@ -101,7 +109,7 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
     addNotes(turn, reply);
     if (!reply.error)
         return;
-    const ErrorText text = describe(*reply.error, *m_gateway);
+    const ErrorText text = describe(*reply.error, m_asked.value(id, m_gateway));
     m_view->addError(turn,
         {.title = text.title,
             .advice = text.advice,

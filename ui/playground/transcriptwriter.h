@@ -2,14 +2,15 @@
 #pragma once
 
 #include "chat/conversation.h"
+#include "gateways/gateway.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace Parlance {
 
 class ChatSession;
 class ConversationView;
-struct Gateway;
 
 /// Keeps a view in step with a session: what the session says is written into the view, in the words of the UI.
 class TranscriptWriter : public QObject
@@ -19,12 +20,13 @@ class TranscriptWriter : public QObject
 public:
     TranscriptWriter(ChatSession *session, ConversationView *view, QObject *parent = nullptr);
 
-    /// Named in error messages; must outlive the transcript.
-    void setGateway(const Gateway *gateway) { m_gateway = gateway; }
+    /// Whom the next question is put to: the one that errors of its answer name.
+    void setGateway(const Gateway &gateway) { m_gateway = gateway; }
 
 private:
     void rebuild();
     void addTurn(Conversation::TurnId id);
+    void beginAnswer(Conversation::TurnId id);
     void addAnswer(const Reply &reply);
     void addDeltas(const QList<Delta> &deltas);
     void addNotes(int turn, const Reply &reply);
@@ -32,7 +34,8 @@ private:
 
     ChatSession *m_session;
     ConversationView *m_view;
-    const Gateway *m_gateway = nullptr;
+    Gateway m_gateway;
+    QHash<Conversation::TurnId, Gateway> m_asked; ///< for each answer
 };
 
 } // namespace Parlance

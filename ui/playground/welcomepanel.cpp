@@ -16,6 +16,7 @@ QLabel *makeText(const QString &role, const QString &name)
     auto *label = new QLabel;
     label->setObjectName(name);
     label->setProperty("role", role);
+    label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     return label;
 }

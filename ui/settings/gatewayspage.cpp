@@ -273,6 +273,8 @@ bool GatewaysPage::isKept(const QString &id) const
 
 void GatewaysPage::apply()
 {
+    if (!isModified())
+        return;
     const Catalog &catalog = m_connections->catalog();
     m_saveProblem.clear();
     for (const QString &id : std::as_const(m_removed)) {

@@ -12,10 +12,10 @@ namespace Parlance {
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Parlance::GatewayForm", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Parlance::GatewayText)
+};
 
 } // namespace
 
@@ -35,7 +35,7 @@ std::expected<RawHeaders, QString> headersFromText(const QString &text)
             continue;
         const qsizetype colon = line.indexOf(u':');
         if (colon < 1)
-            return std::unexpected(tr("Headers: \"%1\" is not of the form Name: value.").arg(line));
+            return std::unexpected(Words::tr("Headers: \"%1\" is not of the form Name: value.").arg(line));
         headers.append({line.first(colon).trimmed().toLatin1(), line.sliced(colon + 1).trimmed().toLatin1()});
     }
     return headers;
@@ -71,7 +71,7 @@ std::expected<QJsonObject, QString> bodyFromText(const QString &text)
     if (text.trimmed().isEmpty())
         return {};
     return readProfile(text.toUtf8()).transform_error([](const QString &error) {
-        return tr("Extra JSON, %1.").arg(error);
+        return Words::tr("Extra JSON, %1.").arg(error);
     });
 }
 
@@ -80,7 +80,7 @@ std::expected<QUrl, QString> baseUrlFromText(const QString &text)
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
     if (!text.trimmed().isEmpty() && (!url.isValid() || !isWeb || url.host().isEmpty()))
-        return std::unexpected(tr("Base URL: \"%1\" does not begin with https:// or http:// and name a host.")
+        return std::unexpected(Words::tr("Base URL: \"%1\" does not begin with https:// or http:// and name a host.")
                 .arg(text.trimmed()));
     return url;
 }

@@ -103,7 +103,7 @@ void KeyForm::show(
     m_source->setCurrentIndex(m_source->findData(static_cast<int>(edit.source.kind)));
     m_variable->setText(edit.source.variable);
     m_variable->setPlaceholderText(usualVariable);
-    m_key->setText(edit.key ? QString::fromLatin1(edit.key->reveal()) : QString());
+    m_key->setText(edit.key ? QString::fromUtf8(edit.key->reveal()) : QString());
     m_cleared = edit.key && edit.key->isEmpty();
     auto *model = qobject_cast<QStandardItemModel *>(m_source->model());
     model->item(static_cast<int>(Kind::Keychain))->setEnabled(m_keys->hasKeychain());

@@ -9,6 +9,11 @@ namespace Parlance::Demo {
 
 constexpr int Patience = 30000; ///< ms until a test gives up
 
+inline QByteArray get(const QByteArray &path)
+{
+    return "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n";
+}
+
 /// A raw HTTP/1.1 connection.
 class Connection
 {

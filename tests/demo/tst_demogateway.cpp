@@ -41,11 +41,6 @@ QByteArray post(const QByteArray &body, const QByteArray &headers = {})
     return postTo("/api/chat", body, headers);
 }
 
-QByteArray get(const QByteArray &path)
-{
-    return "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n";
-}
-
 QByteArray question(const QByteArray &model, const QByteArray &text, bool stream)
 {
     return post(R"({"model":")" + model + R"(","messages":[{"role":"user","content":")" + text +

@@ -208,6 +208,12 @@ void HandbookTest::findsTheChapter_data()
     row("Show me a table", u"Markdown showcase"_s, u"A table"_s);
     row("Show me some code", u"Markdown showcase"_s, u"Code in several languages"_s);
     row("Show me what Markdown can do", u"Markdown showcase"_s);
+    // What an empty page of the window offers to ask.
+    row("How do I read a stream in JavaScript?", u"Reading a stream (SSE)"_s,
+        u"Read a stream in JavaScript"_s);
+    row("Show me a table of the errors and what to do", u"Errors and rate limits"_s,
+        u"A table of the errors and what to do"_s);
+    row("What is kept, and what leaves this computer?", u"Keys and privacy"_s);
     row("What are the demo keys?", u"What each gateway speaks"_s, u"Demo keys"_s);
     row("What does each gateway speak?", u"What each gateway speaks"_s);
     row("Which protocol of RuAPI should I pick?", u"What each gateway speaks"_s,

@@ -81,7 +81,7 @@ std::expected<QList<LaneChoice>, QString> CommandLine::lanes(const Catalog &cata
     }
     const auto mode = baseUrl.isEmpty() ? Connections::Mode::Demo : Connections::Mode::Live;
     QList<LaneChoice> choices;
-    for (const QString &model : models.isEmpty() ? QStringList{chosen->tiers.first().model} : models) {
+    for (const QString &model : models.isEmpty() ? QStringList{chosen->defaultModel()} : models) {
         const Gateway *own = gateway.isEmpty() ? gatewayOf(catalog, model) : chosen;
         choices.append({.gateway = own->id, .model = model, .mode = mode});
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 #include "commandline.h"
+#include "demo/demofaults.h"
 #include "demo/demogateway.h"
 #include "screenshot.h"
 #include "ui/compose/promptbar.h"
@@ -12,6 +13,7 @@
 
 #include <QApplication>
 #include <QTextStream>
+#include <QTranslator>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -42,10 +44,21 @@ void nameApplication()
     QApplication::setStyle(u"fusion"_s);
 }
 
-void applyBaseUrls(Connections &connections)
+/// The user's language, or English: its plurals are a translation too.
+void speak(QTranslator &translator)
 {
-    for (const Gateway &gateway : connections.catalog().gateways())
-        connections.setBaseUrl(gateway.id, QUrl(Settings::baseUrl(gateway.id).value()));
+    const QString folder = u":/translations"_s;
+    if (translator.load(QLocale(), u"parlance"_s, u"_"_s, folder) || translator.load(u"parlance_en"_s, folder))
+        QCoreApplication::installTranslator(&translator);
+}
+
+void applyKeySources(const Connections &connections)
+{
+    for (const Gateway &gateway : connections.catalog().gateways()) {
+        const auto source = KeySource::fromString(Settings::keySource(gateway.key.slot).value());
+        if (source)
+            connections.keys()->setSource(gateway.key.slot, *source);
+    }
 }
 
 void overrideBaseUrl(Connections &connections, const QList<LaneChoice> &lanes, const QUrl &baseUrl)
@@ -54,6 +67,14 @@ void overrideBaseUrl(Connections &connections, const QList<LaneChoice> &lanes, c
         if (!baseUrl.isEmpty())
             connections.setBaseUrl(lane.gateway, baseUrl);
     }
+}
+
+QList<Fault> faults()
+{
+    QList<Fault> faults;
+    for (const DemoFault &fault : demoFaults())
+        faults.append({.name = fault.name, .description = fault.description});
+    return faults;
 }
 
 void startAsAsked(const CommandLine &line, LanePage &page, Screenshot &screenshot)
@@ -77,26 +98,25 @@ int main(int argc, char *argv[])
 
     QApplication app(argc, argv);
     nameApplication();
+    QTranslator translator;
+    speak(translator);
 
     DemoGateway demo;
     const auto demoUrl = demo.start();
     if (!demoUrl)
         QTextStream(stderr) << "The embedded gateway could not start: " << demoUrl.error() << Qt::endl;
-    Connections connections(Catalog::builtIn(), demoUrl.value_or(QUrl()));
+    Connections connections(Catalog::load(Catalog::userFolder()), demoUrl.value_or(QUrl()));
     const auto lanes = line->lanes(connections.catalog());
     if (!lanes)
         return leave({.text = lanes.error(), .code = 2});
-    applyBaseUrls(connections);
+    applyKeySources(connections);
     overrideBaseUrl(connections, *lanes, line->baseUrl);
 
     ChatClient client;
     ThemeController theme;
     theme.apply();
-    MainWindow window(&client, &connections);
-    QObject::connect(&window, &MainWindow::settingsApplied, &connections, [&connections, &theme] {
-        applyBaseUrls(connections);
-        theme.apply();
-    });
+    MainWindow window(&client, &connections, faults());
+    QObject::connect(&window, &MainWindow::settingsApplied, &theme, &ThemeController::apply);
     if (lanes->isEmpty())
         window.restoreLanes();
     else

@@ -19,10 +19,11 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-MainWindow::MainWindow(ChatClient *client, Connections *connections, QWidget *parent)
+MainWindow::MainWindow(ChatClient *client, Connections *connections, const QList<Fault> &faults, QWidget *parent)
     : QMainWindow(parent)
+    , m_client(client)
     , m_connections(connections)
-    , m_page(new LanePage(client, connections))
+    , m_page(new LanePage(client, connections, faults))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Parlance"_s);
@@ -35,7 +36,10 @@ MainWindow::MainWindow(ChatClient *client, Connections *connections, QWidget *pa
     buildLaneMenu();
     buildHelpMenu();
     buildMemoryBadge();
-    connect(m_page, &LanePage::settingsRequested, this, &MainWindow::openSettings);
+    connect(m_page, &LanePage::settingsRequested, this,
+        [this](const QString &gatewayId) { openSettings()->showGateway(gatewayId); });
+    connect(m_page, &LanePage::keyRequested, this,
+        [this](const QString &gatewayId) { openSettings()->showKey(gatewayId); });
     if (!restoreGeometry(Settings::windowGeometry().value()))
         resize(1200, 800);
     m_page->promptBar()->editor()->setFocus();
@@ -63,7 +67,7 @@ void MainWindow::restoreLanes()
 LaneChoice MainWindow::defaultChoice() const
 {
     const Gateway &gateway = m_connections->catalog().gateways().first();
-    return {.gateway = gateway.id, .model = gateway.tiers.first().model, .mode = Connections::Mode::Demo};
+    return {.gateway = gateway.id, .model = gateway.defaultModel(), .mode = Connections::Mode::Demo};
 }
 
 void MainWindow::saveLanes() const
@@ -127,12 +131,13 @@ void MainWindow::buildMemoryBadge()
     menuBar()->setCornerWidget(badge);
 }
 
-void MainWindow::openSettings()
+SettingsDialog *MainWindow::openSettings()
 {
-    auto *dialog = new SettingsDialog(&m_connections->catalog(), this);
+    auto *dialog = new SettingsDialog(m_client, m_connections, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::applied, this, &MainWindow::settingsApplied);
     dialog->open();
+    return dialog;
 }
 
 void MainWindow::showAbout()

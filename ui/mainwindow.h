@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/playground/fault.h"
 #include "ui/playground/lanechoice.h"
 
 #include <QMainWindow>
@@ -9,6 +10,7 @@ namespace Parlance {
 
 class ChatClient;
 class LanePage;
+class SettingsDialog;
 
 /// The window: composes the page, the menus and the settings; knows no feature.
 class MainWindow : public QMainWindow
@@ -16,8 +18,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// `connections` and `client` must outlive the window.
-    MainWindow(ChatClient *client, Connections *connections, QWidget *parent = nullptr);
+    /// `connections` and `client` must outlive the window; `faults` are what the embedded gateway can show.
+    MainWindow(ChatClient *client, Connections *connections, const QList<Fault> &faults = {}, QWidget *parent = nullptr);
 
     [[nodiscard]] LanePage *page() const { return m_page; }
 
@@ -39,11 +41,12 @@ private:
     void buildLaneMenu();
     void buildHelpMenu();
     void buildMemoryBadge();
-    void openSettings();
+    SettingsDialog *openSettings();
     void showAbout();
     void saveLanes() const;
     [[nodiscard]] LaneChoice defaultChoice() const;
 
+    ChatClient *m_client;
     Connections *m_connections;
     LanePage *m_page;
 };

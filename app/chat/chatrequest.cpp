@@ -27,6 +27,9 @@ QDebug operator<<(QDebug debug, const ChatRequest &request)
         debug << ", stop " << request.stop;
     for (const Tool &tool : request.tools)
         debug << ", tool " << tool.name;
+    if (!request.toolChoice.isEmpty())
+        debug << ", tool choice " << request.toolChoice;
+    print(debug, "thinking", request.thinkingTokens);
     if (!request.extra.isEmpty())
         debug << ", extra " << request.extra;
     return debug << ')';

@@ -32,6 +32,8 @@ struct ChatRequest
     QStringList stop;
     std::optional<int> n;
     QList<Tool> tools;
+    QString toolChoice;                ///< the name of one of the tools, or else "auto", "none" or "required"
+    std::optional<int> thinkingTokens; ///< thinking is asked for, within this many tokens (RA-27)
     QJsonObject extra; ///< laid over the body last: the user's own fields
 
     bool operator==(const ChatRequest &) const = default;

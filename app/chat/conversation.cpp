@@ -67,6 +67,7 @@ QList<Message> Conversation::messages(TurnId end) const
                 continue;
             message.content = answer.text;
             message.toolCalls = answer.toolCalls;
+            message.reasoning = answer.sealed;
         }
         messages.append(message);
     }

@@ -19,8 +19,8 @@ QDebug operator<<(QDebug debug, const Delta &delta)
 {
     const QDebugStateSaver saver(debug);
     debug.nospace() << "Delta(choice " << delta.choice << ", text " << delta.text << ", reasoning " << delta.reasoning
-                    << ", refusal " << delta.refusal << ", " << delta.toolCalls << ", finish " << delta.finishReason
-                    << ", model " << delta.model << ", id " << delta.id;
+                    << ", " << delta.sealed << ", refusal " << delta.refusal << ", " << delta.toolCalls
+                    << ", finish " << delta.finishReason << ", model " << delta.model << ", id " << delta.id;
     if (delta.usage)
         debug << ", " << *delta.usage;
     if (delta.error)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/chaterror.h"
+#include "chat/message.h"
 #include "chat/usage.h"
 
 #include <QList>
@@ -27,6 +28,7 @@ struct Delta
     int choice = 0;
     QString text;
     QString reasoning;
+    QList<SealedReasoning> sealed; ///< blocks of the reasoning told so far, now whole
     QString refusal;
     QList<ToolCallDelta> toolCalls;
     QString finishReason; ///< as the server spells it; empty while unknown

@@ -28,11 +28,18 @@ QDebug operator<<(QDebug debug, const ToolCall &call)
     return debug.nospace() << "ToolCall(" << call.id << ", " << call.name << ", " << call.arguments << ')';
 }
 
+QDebug operator<<(QDebug debug, const SealedReasoning &reasoning)
+{
+    const QDebugStateSaver saver(debug);
+    return debug.nospace() << "SealedReasoning(" << reasoning.text << ", " << reasoning.seal
+                           << (reasoning.redacted ? ", redacted)" : ")");
+}
+
 QDebug operator<<(QDebug debug, const Message &message)
 {
     const QDebugStateSaver saver(debug);
     return debug.nospace() << "Message(" << message.role << ", " << message.content << ", " << message.toolCalls
-                           << ", " << message.toolCallId << ')';
+                           << ", " << message.toolCallId << ", " << message.reasoning << ')';
 }
 
 } // namespace Parlance

@@ -23,6 +23,17 @@ struct ToolCall
     bool operator==(const ToolCall &) const = default;
 };
 
+/// A block of reasoning that its server has sealed. It means something only as a whole, to that server, in the
+/// turn whose tool calls it led to: there it goes back unchanged.
+struct SealedReasoning
+{
+    QString text; ///< empty of a redacted block
+    QString seal; ///< the signature, or all of a redacted block
+    bool redacted = false;
+
+    bool operator==(const SealedReasoning &) const = default;
+};
+
 /// One turn of a conversation as it is sent to a model.
 struct Message
 {
@@ -30,12 +41,14 @@ struct Message
     QString content;
     QList<ToolCall> toolCalls; ///< of an assistant's turn
     QString toolCallId;        ///< of a tool's turn: the call it answers
+    QList<SealedReasoning> reasoning = {}; ///< of an assistant's turn: what led to its tool calls
 
     bool operator==(const Message &) const = default;
 };
 
 QDebug operator<<(QDebug debug, Role role);
 QDebug operator<<(QDebug debug, const ToolCall &call);
+QDebug operator<<(QDebug debug, const SealedReasoning &reasoning);
 QDebug operator<<(QDebug debug, const Message &message);
 
 } // namespace Parlance

@@ -28,6 +28,7 @@ void Reply::apply(const Delta &delta)
     Choice &choice = choices[delta.choice];
     choice.text += delta.text;
     choice.reasoning += delta.reasoning;
+    choice.sealed += delta.sealed;
     choice.refusal += delta.refusal;
     for (const ToolCallDelta &call : delta.toolCalls)
         assemble(choice.toolCalls, call);
@@ -67,7 +68,8 @@ QDebug operator<<(QDebug debug, const Choice &choice)
 {
     const QDebugStateSaver saver(debug);
     return debug.nospace() << "Choice(text " << choice.text << ", reasoning " << choice.reasoning << ", refusal "
-                           << choice.refusal << ", " << choice.toolCalls << ", finish " << choice.finishReason << ')';
+                           << choice.refusal << ", " << choice.toolCalls << ", finish " << choice.finishReason << ", "
+                           << choice.sealed << ')';
 }
 
 QDebug operator<<(QDebug debug, const Reply &reply)

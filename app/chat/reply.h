@@ -15,6 +15,7 @@ struct Choice
     QString refusal;
     QList<ToolCall> toolCalls;
     QString finishReason;
+    QList<SealedReasoning> sealed = {}; ///< the parts of the reasoning that can be sent back
 
     bool operator==(const Choice &) const = default;
 };

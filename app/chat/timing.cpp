@@ -19,6 +19,7 @@ QDebug operator<<(QDebug debug, const Timing &timing)
     debug.nospace() << "Timing(";
     print(debug, "headers", timing.headers);
     print(debug, "firstToken", timing.firstToken);
+    print(debug, "firstText", timing.firstText);
     print(debug, "lastToken", timing.lastToken);
     print(debug, "total", timing.total);
     return debug << ')';

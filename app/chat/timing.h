@@ -15,6 +15,7 @@ struct Timing
 
     std::optional<Duration> headers;    ///< the status line and the headers are here
     std::optional<Duration> firstToken; ///< the first delta with content
+    std::optional<Duration> firstText;  ///< the first delta with text of the answer: where reasoning ends
     std::optional<Duration> lastToken;  ///< the newest delta with content
     std::optional<Duration> total;      ///< the exchange is over
 

@@ -2,6 +2,7 @@
 #include "client/chatclient.h"
 
 #include "client/healthprobe.h"
+#include "client/modelrequest.h"
 #include "client/oneshotbody.h"
 
 #include <QHttp1Configuration>
@@ -20,7 +21,7 @@ constexpr qsizetype ConnectionsPerHost = 128;
 /// closed would cost the next prompt, which is not sent twice.
 constexpr int IdleConnectionSeconds = 20;
 
-constexpr std::chrono::seconds ProbeTimeout(10);
+constexpr std::chrono::seconds ProbeTimeout(10); ///< of silence
 
 void setTransport(QNetworkRequest &request)
 {
@@ -41,7 +42,7 @@ void setTransport(QNetworkRequest &request)
         QNetworkRequest::DoNotBufferUploadDataAttribute, true); // or the body could be sent again
 }
 
-void setHeaders(QNetworkRequest &request, const RawHeaders &headers, bool stream)
+void setHeaders(QNetworkRequest &request, const Target &target, bool stream)
 {
     request.setRawHeader("Content-Type", "application/json");
     // A server may answer a stream's request with JSON: an error, or because it cannot stream.
@@ -49,6 +50,15 @@ void setHeaders(QNetworkRequest &request, const RawHeaders &headers, bool stream
     // A compressor on the way would hold tokens back until it has a block.
     request.setRawHeader("Accept-Encoding", "identity");
     // The request shall not depend on, or tell of, the computer it was made on.
+    request.setRawHeader("Accept-Language", "*");
+    request.setRawHeader("User-Agent", "Parlance/" PARLANCE_VERSION);
+    for (const auto &[name, value] : target.dialect->headers() + target.headers)
+        request.setRawHeader(name, value);
+}
+
+void setPlainHeaders(QNetworkRequest &request, const RawHeaders &headers)
+{
+    request.setRawHeader("Accept", "application/json");
     request.setRawHeader("Accept-Language", "*");
     request.setRawHeader("User-Agent", "Parlance/" PARLANCE_VERSION);
     for (const auto &[name, value] : headers)
@@ -64,11 +74,11 @@ ChatClient::ChatClient(QObject *parent)
 
 Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QObject *parent)
 {
-    Q_ASSERT(target.dialect);
+    Q_ASSERT(target.dialect && !target.problem);
     QNetworkRequest networkRequest(target.url);
     setTransport(networkRequest);
-    setHeaders(networkRequest, target.headers, request.stream);
-    const QByteArray bytes = target.dialect->encode(request);
+    setHeaders(networkRequest, target, request.stream);
+    const QByteArray bytes = target.dialect->encode(target.shape.of(request));
     networkRequest.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
 
     auto *body = new OneShotBody(bytes);
@@ -83,6 +93,15 @@ HealthProbe *ChatClient::probe(const QUrl &url, QObject *parent)
     setTransport(request);
     request.setTransferTimeout(ProbeTimeout);
     return new HealthProbe(m_network.get(request), parent);
+}
+
+ModelRequest *ChatClient::askForModels(const QUrl &url, const RawHeaders &headers, QObject *parent)
+{
+    QNetworkRequest request(url);
+    setTransport(request);
+    setPlainHeaders(request, headers);
+    request.setTransferTimeout(ProbeTimeout);
+    return new ModelRequest(m_network.get(request), parent);
 }
 
 } // namespace Parlance

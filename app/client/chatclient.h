@@ -8,6 +8,7 @@
 namespace Parlance {
 
 class HealthProbe;
+class ModelRequest;
 
 /// Opens exchanges. One client serves all lanes; every exchange gets a connection of its own at once and
 /// sends its request once, redirects are not followed (a key must not reach another origin, X-07), nothing is
@@ -19,10 +20,13 @@ class ChatClient : public QObject
 public:
     explicit ChatClient(QObject *parent = nullptr);
 
-    /// Starts an exchange, which belongs to `parent`. `target.dialect` must be set.
+    /// Starts an exchange, which belongs to `parent`. `target.dialect` must be set, and there must be no
+    /// problem with the target.
     Exchange *start(const Target &target, const ChatRequest &request, QObject *parent);
     /// Asks with GET whether a gateway is well. The probe belongs to `parent`.
     HealthProbe *probe(const QUrl &url, QObject *parent);
+    /// Asks with GET which models there are. The request belongs to `parent`.
+    ModelRequest *askForModels(const QUrl &url, const RawHeaders &headers, QObject *parent);
 
 private:
     QNetworkAccessManager m_network;

@@ -35,6 +35,15 @@ Reply nothingYet()
     return reply;
 }
 
+/// The reply to a question that was not sent.
+Reply refused(const ChatError &problem)
+{
+    Reply reply;
+    reply.state = Reply::State::Failed;
+    reply.error = problem;
+    return reply;
+}
+
 /// The newest version of the reply that answers, or `Root`.
 Conversation::TurnId answeredVersion(const Conversation &conversation, Conversation::TurnId reply)
 {
@@ -65,6 +74,12 @@ void ChatSession::setParameters(const ChatRequest &parameters)
 void ChatSession::setHistoryLimit(qint64 bytes)
 {
     m_historyLimit = bytes;
+}
+
+QList<Message> ChatSession::history() const
+{
+    const QList<Message> messages = m_conversation.messages(parentOfNext());
+    return m_historyLimit ? newestWithin(messages, *m_historyLimit) : messages;
 }
 
 bool ChatSession::send(const QString &text)
@@ -170,6 +185,10 @@ void ChatSession::answer(Conversation::TurnId question)
 
 void ChatSession::start(Conversation::TurnId question)
 {
+    if (m_target.problem) {
+        finish(refused(*m_target.problem));
+        return;
+    }
     ChatRequest request = m_parameters;
     request.messages = m_conversation.messages(question);
     if (m_historyLimit)

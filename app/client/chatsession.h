@@ -25,18 +25,21 @@ class ChatSession : public QObject
 public:
     explicit ChatSession(ChatClient *client, QObject *parent = nullptr);
 
-    /// Where the next request goes.
+    /// Where the next request goes. If its target says that none may be sent, none is: the reply fails with
+    /// that error, and the prompt is returned.
     void setTarget(const Target &target);
     /// What the next request carries besides the messages: model, system prompt, parameters. `messages` is
     /// ignored.
     void setParameters(const ChatRequest &parameters);
     [[nodiscard]] const ChatRequest &parameters() const { return m_parameters; }
 
-    /// From now on only as many of the newest messages are sent as fit into so many bytes of UTF-8 (RF-23); the question
-    /// itself always is. Ends with `clear()`.
+    /// From now on only as many of the newest messages are sent as fit into so many bytes of UTF-8 (RF-23);
+    /// the question itself always is. Ends with `clear()`.
     void setHistoryLimit(qint64 bytes);
 
     [[nodiscard]] const Conversation &conversation() const { return m_conversation; }
+    /// The messages that the next question follows: what would be sent before it.
+    [[nodiscard]] QList<Message> history() const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
     /// Adds the question and asks for its answer. Where the last question failed or was stopped without an

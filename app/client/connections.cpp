@@ -1,18 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/connections.h"
 
+#include "client/keyheader.h"
+
 namespace Parlance {
 
+namespace {
+
+/// RFC 6454 4.
+QString originOf(const QUrl &url)
+{
+    const int usualPort = url.scheme() == QLatin1StringView("https") ? 443 : 80;
+    return QStringLiteral("%1://%2:%3").arg(url.scheme(), url.host()).arg(url.port(usualPort));
+}
+
+} // namespace
+
 Connections::Connections(Catalog catalog, QUrl demoUrl, QObject *parent)
+    : Connections(std::move(catalog), std::move(demoUrl), std::make_unique<KeyStore>(), parent)
+{
+}
+
+Connections::Connections(Catalog catalog, QUrl demoUrl, std::unique_ptr<KeyStore> keys, QObject *parent)
     : QObject(parent)
     , m_catalog(std::move(catalog))
     , m_demoUrl(std::move(demoUrl))
+    , m_keys(std::move(keys))
 {
+    adoptSources();
+    connect(m_keys.get(), &KeyStore::changed, this, &Connections::changed);
+}
+
+Connections::~Connections() = default;
+
+void Connections::setCatalog(Catalog catalog)
+{
+    m_catalog = std::move(catalog);
+    adoptSources();
+    Q_EMIT catalogChanged();
+    Q_EMIT changed();
+}
+
+/// A slot whose source nobody chose is looked for in the variable that its profile names.
+void Connections::adoptSources()
+{
+    for (const Gateway &gateway : m_catalog.gateways()) {
+        const KeySource source = m_keys->source(gateway.key.slot);
+        if (source.kind == KeySource::Kind::Environment && source.variable.isEmpty())
+            m_keys->setSource(gateway.key.slot, {.variable = gateway.key.variable});
+    }
+}
+
+QUrl Connections::ownBaseUrl(const Gateway &gateway) const
+{
+    return m_baseUrls.value(gateway.id, gateway.baseUrl);
 }
 
 QUrl Connections::baseUrl(const Gateway &gateway, Mode mode) const
 {
-    return mode == Mode::Demo ? m_demoUrl : m_baseUrls.value(gateway.id, gateway.baseUrl);
+    if (mode == Mode::Demo)
+        return m_demoUrl;
+    QUrl url = ownBaseUrl(gateway);
+    for (const Gateway &other : m_catalog.gateways()) {
+        if (url.isEmpty() && other.key.slot == gateway.key.slot)
+            url = ownBaseUrl(other);
+    }
+    return url;
 }
 
 void Connections::setBaseUrl(const QString &gatewayId, const QUrl &url)
@@ -28,9 +81,110 @@ void Connections::setBaseUrl(const QString &gatewayId, const QUrl &url)
 
 Target Connections::target(const Gateway &gateway, Mode mode) const
 {
-    return {.url = gateway.chatUrl(baseUrl(gateway, mode)),
-        .headers = {},
-        .dialect = Dialect::find(gateway.dialect)};
+    Target target{.url = gateway.chatUrl(baseUrl(gateway, mode)),
+        .headers = gateway.headers,
+        .dialect = Dialect::find(gateway.dialect),
+        .shape = gateway.shape,
+        .problem = check(gateway, mode)};
+    if (!target.problem)
+        target.headers += keyHeader(gateway.auth, key(gateway, mode));
+    return target;
+}
+
+Secret Connections::key(const Gateway &gateway, Mode mode) const
+{
+    if (!gateway.takesKey())
+        return {};
+    if (mode == Mode::Demo)
+        return Secret(gateway.key.demo.toLatin1());
+    return isAtHome(gateway) ? m_keys->key(gateway.key.slot) : Secret();
+}
+
+bool Connections::isAtHome(const Gateway &gateway) const
+{
+    const Gateway *first = m_catalog.firstOfSlot(gateway.key.slot);
+    return !first || originOf(baseUrl(*first, Mode::Live)) == originOf(baseUrl(gateway, Mode::Live));
+}
+
+std::optional<ChatError> Connections::check(const Gateway &gateway, Mode mode) const
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Network;
+    error.message = addressProblem(gateway, mode);
+    if (!error.message.isEmpty())
+        return error;
+    error.kind = ChatError::Kind::Authentication;
+    if (mode == Mode::Live && gateway.takesKey())
+        error.message = liveKeyProblem(gateway);
+    return error.message.isEmpty() ? std::nullopt : std::optional(error);
+}
+
+QString Connections::addressProblem(const Gateway &gateway, Mode mode) const
+{
+    if (!baseUrl(gateway, mode).isEmpty())
+        return {};
+    if (mode == Mode::Demo)
+        return tr("The embedded gateway is not running.");
+    return tr("%1 has no base URL yet. Enter it in Settings, Gateways.").arg(gateway.fullName());
+}
+
+QString Connections::liveKeyProblem(const Gateway &gateway) const
+{
+    if (!isAtHome(gateway))
+        return gateway.key.isOptional ? QString()
+                                      : tr("%1 is reached at another address than the one its key belongs "
+                                           "to, so the key is not sent there.")
+                                            .arg(gateway.fullName());
+    const Secret found = key(gateway, Mode::Live);
+    if (found.isEmpty())
+        return gateway.key.isOptional && m_keys->state(gateway.key.slot) == KeyStore::State::Missing
+                   ? QString()
+                   : missingKey(gateway);
+    const auto problem = keyProblem(found, gateway, baseUrl(gateway, Mode::Live), m_catalog);
+    if (!problem || (problem->isQuestion && m_keys->isAccepted(gateway.key.slot)))
+        return {};
+    return problem->words;
+}
+
+QString Connections::missingKey(const Gateway &gateway) const
+{
+    const QString slot = gateway.key.slot;
+    const KeySource source = m_keys->source(slot);
+    switch (m_keys->state(slot)) {
+    case KeyStore::State::Asking:
+        return tr("The keychain has not given the key of %1 yet. Does it ask for a password?")
+            .arg(gateway.name);
+    case KeyStore::State::Failed:
+        return tr("The key of %1 could not be read from the keychain: %2")
+            .arg(gateway.name, m_keys->problem(slot));
+    case KeyStore::State::Missing:
+    case KeyStore::State::Found:
+        break;
+    }
+    if (source.kind == KeySource::Kind::Environment && !source.variable.isEmpty())
+        return tr("%1 needs a key. Enter one in Settings, Keys, or start Parlance with %2 set.")
+            .arg(gateway.name, source.variable);
+    return tr("%1 needs a key. Enter one in Settings, Keys.").arg(gateway.name);
+}
+
+QString Connections::keyQuestion(const Gateway &gateway) const
+{
+    if (m_keys->isAccepted(gateway.key.slot))
+        return {};
+    const auto problem =
+        keyProblem(key(gateway, Mode::Live), gateway, baseUrl(gateway, Mode::Live), m_catalog);
+    return problem && problem->isQuestion ? problem->words : QString();
+}
+
+void Connections::acceptKey(const Gateway &gateway)
+{
+    m_keys->acceptKey(gateway.key.slot);
+    Q_EMIT changed();
+}
+
+QUrl Connections::modelsUrl(const Gateway &gateway, Mode mode) const
+{
+    return gateway.modelsUrl(baseUrl(gateway, mode));
 }
 
 QUrl Connections::healthUrl(const Gateway &gateway, Mode mode) const

@@ -121,6 +121,8 @@ void Exchange::note(const Delta &delta)
     m_reply.timing.lastToken = elapsed();
     if (!m_reply.timing.firstToken)
         m_reply.timing.firstToken = m_reply.timing.lastToken;
+    if (!m_reply.timing.firstText && !delta.text.isEmpty())
+        m_reply.timing.firstText = m_reply.timing.lastToken;
 }
 
 void Exchange::end(Reply::State state, const std::optional<ChatError> &error)

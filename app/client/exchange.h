@@ -3,6 +3,7 @@
 
 #include "chat/chatrequest.h"
 #include "chat/reply.h"
+#include "gateways/requestshape.h"
 #include "wire/answerreader.h"
 
 #include <QElapsedTimer>
@@ -18,8 +19,11 @@ namespace Parlance {
 struct Target
 {
     QUrl url;
-    RawHeaders headers; ///< besides Content-Type and Accept: authentication and what the gateway wants
+    RawHeaders headers; ///< authentication and what the gateway wants; Content-Type, Accept and the dialect's
+                        ///< own come by themselves
     const Dialect *dialect = nullptr;
+    RequestShape shape = {};               ///< what the gateway changes in every request
+    std::optional<ChatError> problem = {}; ///< why no request may be sent; then none is
 };
 
 /// One HTTP exchange: a request, its answer, and the time it took.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/gateway.h"
 
+#include <QHostAddress>
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -33,14 +34,20 @@ QUrl join(const QUrl &base, const QString &path)
 
 } // namespace
 
-QUrl Gateway::chatUrl(const QUrl &base) const
+bool isLoopback(const QUrl &url)
 {
-    return join(base, path);
+    const QString host = url.host();
+    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
 }
 
-QUrl Gateway::healthUrl(const QUrl &base) const
+QString Gateway::fullName() const
 {
-    return join(base, healthPath);
+    return protocol.isEmpty() ? name : name + u" · "_s + protocol;
+}
+
+QString Gateway::defaultModel() const
+{
+    return tiers.isEmpty() ? QString() : tiers.first().model;
 }
 
 QString Gateway::useCase(const QString &model) const
@@ -49,18 +56,58 @@ QString Gateway::useCase(const QString &model) const
     return tier == tiers.cend() ? QString() : tier->useCase;
 }
 
+const Parameter *Gateway::parameter(QStringView wanted) const
+{
+    const auto found = std::ranges::find(parameters, wanted, &Parameter::name);
+    return found == parameters.cend() ? nullptr : &*found;
+}
+
+bool Gateway::isOnThisComputer() const
+{
+    return isLoopback(baseUrl);
+}
+
+QUrl Gateway::chatUrl(const QUrl &base) const
+{
+    return join(base, path);
+}
+
+QUrl Gateway::modelsUrl(const QUrl &base) const
+{
+    return join(base, modelsPath);
+}
+
+QUrl Gateway::healthUrl(const QUrl &base) const
+{
+    return join(base, healthPath);
+}
+
 QDebug operator<<(QDebug debug, const Tier &tier)
 {
     const QDebugStateSaver saver(debug);
     return debug.nospace() << "Tier(" << tier.model << ", " << tier.useCase << ')';
 }
 
+QDebug operator<<(QDebug debug, const Parameter &parameter)
+{
+    const QDebugStateSaver saver(debug);
+    debug.nospace() << "Parameter(" << parameter.name;
+    if (!parameter.fallback.isUndefined())
+        debug << " = " << parameter.fallback.toVariant();
+    if (parameter.minimum || parameter.maximum)
+        debug << ", " << parameter.minimum << " to " << parameter.maximum;
+    return debug << (parameter.required ? ", required)" : ")");
+}
+
 QDebug operator<<(QDebug debug, const Gateway &gateway)
 {
     const QDebugStateSaver saver(debug);
-    debug.nospace() << "Gateway(" << gateway.id << ", " << gateway.name << ", " << gateway.dialect << ", "
-                    << gateway.baseUrl << ", path " << gateway.path << ", health " << gateway.healthPath
-                    << ", auth " << static_cast<int>(gateway.auth) << ", " << gateway.tiers;
+    debug.nospace() << "Gateway(" << gateway.id << ", " << gateway.fullName() << ", " << gateway.dialect
+                    << ", " << gateway.baseUrl << ", path " << gateway.path << ", models "
+                    << gateway.modelsPath << ", health " << gateway.healthPath << ", auth "
+                    << static_cast<int>(gateway.auth) << ", headers " << gateway.headers << ", body "
+                    << gateway.shape.body << ", " << gateway.tiers << ", " << gateway.parameters << ", slot "
+                    << gateway.key.slot << ", variable " << gateway.key.variable;
     if (gateway.inputLimit)
         debug << ", limit " << *gateway.inputLimit;
     return debug << ", docs " << gateway.documentation << ')';

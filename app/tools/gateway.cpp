@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // parlance-gateway: the embedded gateway alone, for curl, scripts and other clients.
 #include "demo/demogateway.h"
+#include "interrupt.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QSocketNotifier>
-
-#include <csignal>
 #include <cstdio>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -16,25 +13,6 @@ namespace {
 
 constexpr int ExitFailed = 1;
 constexpr int ExitWrongUse = 2;
-
-/// A signal handler may hardly do anything but write: the event loop reads the other end.
-int signalPipe[2];
-
-void onSignal(int)
-{
-    [[maybe_unused]] const ssize_t written = write(signalPipe[1], "", 1);
-}
-
-/// Ends the application's event loop at SIGINT and SIGTERM.
-void quitOnSignals(QCoreApplication &app)
-{
-    if (pipe(signalPipe) != 0)
-        return;
-    auto *notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, &app);
-    QObject::connect(notifier, &QSocketNotifier::activated, &app, &QCoreApplication::quit);
-    std::signal(SIGINT, onSignal);
-    std::signal(SIGTERM, onSignal);
-}
 
 int fail(const QString &message, int exitCode)
 {
@@ -44,7 +22,7 @@ int fail(const QString &message, int exitCode)
 
 int serve(QCoreApplication &app, quint16 port)
 {
-    quitOnSignals(app);
+    Parlance::onInterrupt(&app, &QCoreApplication::quit);
     Parlance::DemoGateway gateway;
     const auto url = gateway.start(port);
     if (!url)

@@ -3,6 +3,7 @@
 
 #include "wire/chatcompletionsdecoder.h"
 #include "wire/jsonobjectwriter.h"
+#include "wire/requestparts.h"
 
 #include <QJsonArray>
 
@@ -62,11 +63,33 @@ QByteArray encodeTools(const QList<Tool> &tools)
     return writtenJson(array);
 }
 
+QJsonValue encodeToolChoice(const ChatRequest &request)
+{
+    if (!namesTool(request))
+        return request.toolChoice;
+    return QJsonObject{
+        {u"type"_s, u"function"_s}, {u"function"_s, QJsonObject{{u"name"_s, request.toolChoice}}}};
+}
+
+void addTools(const ChatRequest &request, JsonObjectWriter &body)
+{
+    if (request.tools.isEmpty())
+        return;
+    body.setWritten(u"tools"_s, encodeTools(request.tools));
+    if (!request.toolChoice.isEmpty())
+        body.set(u"tool_choice"_s, encodeToolChoice(request));
+}
+
 } // namespace
 
 QString ChatCompletions::id() const
 {
     return u"chat-completions"_s;
+}
+
+QString ChatCompletions::usualPath() const
+{
+    return u"/v1/chat/completions"_s;
 }
 
 QByteArray ChatCompletions::encode(const ChatRequest &request) const
@@ -86,10 +109,8 @@ QByteArray ChatCompletions::encode(const ChatRequest &request) const
         body.set(u"stop"_s, QJsonArray::fromStringList(request.stop));
     if (request.n)
         body.set(u"n"_s, *request.n);
-    if (!request.tools.isEmpty())
-        body.setWritten(u"tools"_s, encodeTools(request.tools));
-    for (auto field = request.extra.begin(); field != request.extra.end(); ++field)
-        body.set(field.key(), field.value());
+    addTools(request, body);
+    addExtra(request, body);
     return body.toJson();
 }
 

@@ -15,6 +15,7 @@ class ChatCompletions : public Dialect
 {
 public:
     [[nodiscard]] QString id() const override;
+    [[nodiscard]] QString usualPath() const override;
     [[nodiscard]] QByteArray encode(const ChatRequest &request) const override;
     [[nodiscard]] std::unique_ptr<StreamDecoder> streamDecoder() const override;
     [[nodiscard]] std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body) const override;

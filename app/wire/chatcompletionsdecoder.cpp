@@ -4,7 +4,6 @@
 #include "wire/erroranswer.h"
 #include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
-#include "wire/utf8text.h"
 
 #include <QJsonArray>
 
@@ -13,46 +12,6 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
-
-Delta errorDelta(const ChatError &error)
-{
-    Delta delta;
-    delta.error = error;
-    return delta;
-}
-
-Delta endDelta()
-{
-    Delta delta;
-    delta.end = true;
-    return delta;
-}
-
-ChatError protocolError(const QString &message)
-{
-    ChatError error;
-    error.kind = ChatError::Kind::Protocol;
-    error.message = message;
-    return error;
-}
-
-/// An `event: error` says by its type what its data is: an object of any of the known shapes, or words.
-ChatError namedError(QByteArrayView data)
-{
-    if (const std::optional<QJsonValue> json = readJson(data))
-        return errorFromJson(*json);
-    ChatError error = errorFromJson({});
-    error.message = excerpt(textFromUtf8(data));
-    return error;
-}
-
-ChatError notAnAnswer(const QByteArray &body)
-{
-    ChatError error = decodeError({}, body);
-    if (error.kind == ChatError::Kind::Protocol)
-        error.message.prepend(u"This is not an answer of Chat Completions: "_s);
-    return error;
-}
 
 void readContent(const QJsonValue &content, Delta &delta);
 
@@ -126,45 +85,10 @@ bool isNews(const QString &value, QString &known)
 
 } // namespace
 
-QList<Delta> ChatCompletionsDecoder::decode(const SseEvent &event)
-{
-    const QByteArrayView text = QByteArrayView(event.data).trimmed(); // RF-20
-    if (event.type == "error")
-        return {errorDelta(namedError(text))};
-    return decodeText(text);
-}
-
-QList<Delta> ChatCompletionsDecoder::decodeText(QByteArrayView text)
-{
-    if (text == "[DONE]")
-        return {endDelta()};
-    if (const std::optional<QJsonValue> json = readJson(text))
-        return decodeFrame(json->toObject());
-    if (text.contains('\n'))
-        return decodeLines(text);
-    if (text.startsWith('{'))
-        return {errorDelta(
-            protocolError(u"A piece of the answer is not valid JSON: "_s + excerpt(textFromUtf8(text))))};
-    return {};
-}
-
-QList<Delta> ChatCompletionsDecoder::decodeLines(QByteArrayView text)
-{
-    QList<Delta> deltas;
-    while (!text.isEmpty()) {
-        const qsizetype end = text.indexOf('\n');
-        deltas += decodeText((end < 0 ? text : text.first(end)).trimmed());
-        text = end < 0 ? QByteArrayView() : text.sliced(end + 1);
-    }
-    return deltas;
-}
-
-QList<Delta> ChatCompletionsDecoder::decodeFrame(const QJsonObject &frame)
+QList<Delta> ChatCompletionsDecoder::decodeFrame(const QJsonObject &frame, const QByteArray &)
 {
     QList<Delta> deltas = decodeChoices(frame);
     addHead(frame, deltas);
-    if (carriesError(frame))
-        deltas.append(errorDelta(errorFromJson(frame)));
     return deltas;
 }
 
@@ -222,8 +146,8 @@ std::expected<QList<Delta>, ChatError> ChatCompletionsDecoder::decodeAnswer(cons
     const std::optional<QJsonValue> json = readJson(body);
     const QJsonObject answer = json.value_or(QJsonValue()).toObject();
     if (!answer.value("choices"_L1).isArray() || carriesError(answer))
-        return std::unexpected(notAnAnswer(body));
-    QList<Delta> deltas = decodeFrame(answer);
+        return std::unexpected(notAnAnswer(u"Chat Completions"_s, body));
+    QList<Delta> deltas = decodeFrame(answer, {});
     if (deltas.isEmpty())
         deltas.append(Delta());
     deltas.last().end = true;

@@ -2,6 +2,8 @@
 #include "wire/dialect.h"
 
 #include "wire/chatcompletions.h"
+#include "wire/floopfloop.h"
+#include "wire/messages.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +15,10 @@ namespace {
 const auto &dialects()
 {
     static const ChatCompletions chatCompletions;
-    static const std::array<const Dialect *, 1> all = {&chatCompletions};
+    static const Messages messages;
+    static const FloopFloop chat(FloopFloop::Endpoint::Chat);
+    static const FloopFloop generate(FloopFloop::Endpoint::Generate);
+    static const std::array<const Dialect *, 4> all = {&chatCompletions, &messages, &chat, &generate};
     return all;
 }
 

@@ -3,6 +3,7 @@
 
 #include "chat/chatrequest.h"
 #include "chat/delta.h"
+#include "wire/answerhead.h"
 #include "wire/sseevent.h"
 
 #include <expected>
@@ -28,8 +29,13 @@ class Dialect
 public:
     virtual ~Dialect() = default;
 
-    /// The name used in files and on command lines: "chat-completions", "messages", "floopfloop".
+    /// The name used in files and on command lines: "chat-completions", "messages", "floopfloop",
+    /// "floopfloop-generate".
     [[nodiscard]] virtual QString id() const = 0;
+    /// Where a server has this format unless its own documentation says otherwise, e.g. "/v1/messages".
+    [[nodiscard]] virtual QString usualPath() const = 0;
+    /// The headers that the format itself demands; authentication is the gateway's.
+    [[nodiscard]] virtual RawHeaders headers() const { return {}; }
     /// The body of the request, as compact JSON with its fields in the order of the documentation.
     [[nodiscard]] virtual QByteArray encode(const ChatRequest &request) const = 0;
     [[nodiscard]] virtual std::unique_ptr<StreamDecoder> streamDecoder() const = 0;

@@ -58,14 +58,26 @@ int statusOf(const ChatError &error, int httpStatus)
     return httpStatus < 400 && code >= 400 && code <= 599 ? code : httpStatus;
 }
 
-/// A type such as "invalid_request_error" is general, so it counts only where there is no error status.
+/// A type such as "invalid_request_error" or "api_error" is general, so a status says more; one such as
+/// "insufficient_quota" says more than the status.
 Kind kindOf(const ChatError &error, int httpStatus)
 {
     if (const auto kind = kindOfCode(error.code))
         return *kind;
-    if (const int status = statusOf(error, httpStatus); status >= 400)
+    const std::optional<Kind> kindOfType = kindOfCode(error.type);
+    const bool isGeneral = !kindOfType || kindOfType == Kind::BadRequest || kindOfType == Kind::Server;
+    if (const int status = statusOf(error, httpStatus); status >= 400 && isGeneral)
         return errorKindOfStatus(status);
-    return kindOfCode(error.type).value_or(Kind::Server);
+    return kindOfType.value_or(Kind::Server);
+}
+
+/// A known code that the words name in capitals, as in "INPUT_TOO_LARGE: 9000 tokens, the cap is 8000"; empty
+/// if there is none (FF-54).
+QString codeInWords(const QString &words)
+{
+    static const QRegularExpression capitals(u"\\b[A-Z]+(?:_[A-Z]+)+\\b"_s);
+    const QString word = capitals.match(words).captured();
+    return kindOfCode(word) ? word : QString();
 }
 
 /// A code may be a word, or a number that is an HTTP status in most cases.
@@ -97,6 +109,10 @@ ChatError readError(const QJsonObject &answer)
     error.code = readCode(object);
     if (error.code.isEmpty())
         error.code = readCode(answer);
+    if (error.code.isEmpty())
+        error.code = codeInWords(answer.value("error"_L1).toString());
+    if (error.code.isEmpty())
+        error.code = codeInWords(error.message);
     error.type = readString(object, {"type"_L1});
     error.requestId = readString(answer, {"request_id"_L1, "requestId"_L1});
     return error;
@@ -144,9 +160,11 @@ ChatError decodeError(const AnswerHead &head, const QByteArray &body)
     const std::optional<QJsonValue> json = readJson(body);
     ChatError error = json ? errorFromJson(*json) : ChatError();
     const bool isError = head.status >= 400 || !error.message.isEmpty();
-    error.kind = isError ? kindOf(error, head.status) : Kind::Protocol;
     if (error.message.isEmpty())
         error.message = readableText(head, body);
+    if (isError && error.code.isEmpty())
+        error.code = codeInWords(error.message);
+    error.kind = isError ? kindOf(error, head.status) : Kind::Protocol;
     error.httpStatus = head.status;
     if (!head.requestId.isEmpty())
         error.requestId = head.requestId;

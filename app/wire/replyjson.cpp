@@ -3,6 +3,8 @@
 
 #include "wire/jsonobjectwriter.h"
 
+#include <QJsonArray>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -46,6 +48,16 @@ void addChoice(const Choice &choice, JsonObjectWriter &object)
     object.set(u"refusal"_s, orNull(choice.refusal));
     object.setWritten(u"tool_calls"_s, toolCallsToJson(choice.toolCalls));
     object.set(u"finish_reason"_s, orNull(choice.finishReason));
+}
+
+QJsonArray signaturesOf(const Choice &choice)
+{
+    QJsonArray signatures;
+    for (const SealedReasoning &block : choice.sealed) {
+        if (!block.redacted)
+            signatures.append(block.seal);
+    }
+    return signatures;
 }
 
 QByteArray choicesToJson(const QList<Choice> &choices)
@@ -117,6 +129,8 @@ QByteArray replyToJson(const Reply &reply)
     object.setWritten(u"error"_s, errorToJson(reply.error));
     object.set(u"incomplete"_s, isIncomplete(reply));
     object.setWritten(u"timing"_s, timingToJson(reply.timing));
+    if (const QJsonArray signatures = signaturesOf(reply.first()); !signatures.isEmpty())
+        object.set(u"signatures"_s, signatures);
     if (reply.choices.size() > 1)
         object.setWritten(u"choices"_s, choicesToJson(reply.choices));
     return object.toJson();

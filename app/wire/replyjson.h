@@ -15,7 +15,7 @@ namespace Parlance {
 /// What is unknown is null; text and reasoning are "" where there are none. `incomplete` is true for an
 /// answer that broke off, was stopped, or failed after it had begun. With several choices,
 /// "choices":[{"index","text", "reasoning","refusal","tool_calls","finish_reason"}] follows, and the fields
-/// above are those of the first.
+/// above are those of the first. "signatures":[text,...] stands before them where reasoning was signed.
 [[nodiscard]] QByteArray replyToJson(const Reply &reply);
 
 /// False if the reply has an error or is incomplete: what a command line tool's exit code tells.

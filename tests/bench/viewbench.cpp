@@ -70,7 +70,9 @@ int main(int argc, char **argv)
     const double total = cpuMs() - begin;
     std::ranges::sort(frames);
     const double tokens = double(text.size()) / 4.2;
-    std::printf("%-28s %8.0f ms  %7.2f us/token  frames %lld  p50 %.2f p99 %.2f max %.2f ms\n", argv[1] + (strrchr(argv[1], '/') ? strrchr(argv[1], '/') - argv[1] + 1 : 0), total,
-        total * 1000 / tokens, static_cast<long long>(frames.size()), frames.at(frames.size() / 2), frames.at(frames.size() * 99 / 100), frames.last());
+    std::printf("%-28s %8.0f ms  %7.2f us/token  frames %lld  p50 %.2f p99 %.2f max %.2f ms\n",
+        argv[1] + (strrchr(argv[1], '/') ? strrchr(argv[1], '/') - argv[1] + 1 : 0), total,
+        total * 1000 / tokens, static_cast<long long>(frames.size()), frames.at(frames.size() / 2),
+        frames.at(frames.size() * 99 / 100), frames.last());
     return 0;
 }

@@ -174,12 +174,14 @@ void TestConversation::messagesCarryToolCalls()
     const TurnId id = conversation.beginReply(conversation.append(Conversation::Root, user(u"q"_s)));
     Reply reply = answer({});
     reply.choices[0].toolCalls = {{.id = u"c"_s, .name = u"f"_s, .arguments = u"{}"_s}};
+    reply.choices[0].sealed = {{.text = u"hm"_s, .seal = u"s"_s}}; // RA-27
     conversation.finish(id, reply);
     conversation.append(id, {.role = Role::Tool, .content = u"3"_s, .toolCalls = {}, .toolCallId = u"c"_s});
     const QList<Message> messages = conversation.messages(conversation.last());
     QCOMPARE(messages.size(), 3);
     QCOMPARE(messages[1].role, Role::Assistant);
     QCOMPARE(messages[1].toolCalls, reply.choices[0].toolCalls);
+    QCOMPARE(messages[1].reasoning, reply.choices[0].sealed);
     QCOMPARE(messages[2].toolCallId, u"c"_s);
 }
 

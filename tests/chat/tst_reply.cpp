@@ -33,6 +33,7 @@ private Q_SLOTS:
     void textGrows();
     void eachChoiceGrowsByItself();
     void toolCallsAreAssembled();
+    void RA_27_sealedReasoningIsKeptBlockByBlock();
     void whatIsEmptyClearsNothing();
     void usageIsMerged();
     void anErrorLeavesTheText();
@@ -77,6 +78,21 @@ void TestReply::toolCallsAreAssembled()
     const QList<ToolCall> expected = {{.id = u"a"_s, .name = u"weather"_s, .arguments = u"{\"c\":1}"_s},
         {.id = u"b"_s, .name = u"clock"_s, .arguments = u"{}"_s}};
     QCOMPARE(reply.first().toolCalls, expected);
+}
+
+void TestReply::RA_27_sealedReasoningIsKeptBlockByBlock()
+{
+    Reply reply;
+    const SealedReasoning first{.text = u"a"_s, .seal = u"s"_s};
+    const SealedReasoning second{.text = {}, .seal = u"d"_s, .redacted = true};
+    Delta delta;
+    delta.sealed = {first};
+    QVERIFY(!delta.hasContent()); // its text came before
+    reply.apply(delta);
+    delta.sealed = {second};
+    reply.apply(delta);
+    QCOMPARE(reply.first().sealed, (QList{first, second}));
+    QCOMPARE(reply.first().reasoning, QString());
 }
 
 void TestReply::whatIsEmptyClearsNothing()

@@ -36,11 +36,12 @@ class TestChatClient : public QObject
 private Q_SLOTS:
     void exactBytesOfASimpleCall();
     void RF_02_noAuthorizationUnlessAsked();
-    void RF_03_contentTypeIsJson();
+    void RF_03_RA_07_RO_03_RL_03_contentTypeIsJson();
     void RF_04_bodyHasTheFourFieldsOnly();
     void acceptFollowsTheKindOfAnswer_data();
     void acceptFollowsTheKindOfAnswer();
     void headersOfTheTargetAreSent();
+    void RA_19_headersOfTheDialectAreSent();
     void keepsNoCookies();
     void answersNoChallengeWithCredentials();
     void eightExchangesStartAtOnce();
@@ -90,7 +91,7 @@ void TestChatClient::RF_02_noAuthorizationUnlessAsked()
     QVERIFY(!connection->head().toLower().contains("key"));
 }
 
-void TestChatClient::RF_03_contentTypeIsJson()
+void TestChatClient::RF_03_RA_07_RO_03_RL_03_contentTypeIsJson()
 {
     FakeServer server;
     m_client.start(targetOf(server.url()), hello(), &server);
@@ -143,6 +144,23 @@ void TestChatClient::headersOfTheTargetAreSent()
     QVERIFY(connection);
     QCOMPARE(connection->header("authorization"), "Bearer test-key");
     QCOMPARE(connection->header("anthropic-version"), "2023-06-01");
+}
+
+void TestChatClient::RA_19_headersOfTheDialectAreSent()
+{
+    FakeServer server;
+    Target target = targetOf(server.url(u"/v1/messages"_s));
+    target.dialect = Dialect::find(u"messages"_s);
+    m_client.start(target, hello(), &server);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("anthropic-version"), "2023-06-01");
+
+    target.headers = {{"anthropic-version", "2099-01-01"}}; // what the gateway wants counts
+    m_client.start(target, hello(), &server);
+    connection = server.nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("anthropic-version"), "2099-01-01");
 }
 
 void TestChatClient::keepsNoCookies()

@@ -140,7 +140,8 @@ void ComposerTest::RF_06_to_RF_09_tiersDifferInDepth()
     QVERIFY(lengths.constLast() > 2 * lengths.constFirst());
     QCOMPARE(ask(u"ruflo-free"_s, question).text.count("\n### "_L1), 0);
     QCOMPARE(ask(u"ruflo-smart"_s, question).text.count("\n### "_L1), 2);
-    QVERIFY(ask(u"ruflo-smart"_s, question).text.contains("\n|---"_L1));
+    const QString smart = ask(u"ruflo-smart"_s, question).text;
+    QVERIFY2(smart.contains("\n|---"_L1) || smart.contains("\n```"_L1), qPrintable(smart)); // a table or code
     QVERIFY(ask(u"ruflo-pro"_s, question).text.count("\n## "_L1) >= 2);
     QVERIFY(ask(u"ruflo-smart"_s, question).reasoning.isEmpty());
 }

@@ -5,6 +5,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,6 +48,13 @@ private Q_SLOTS:
     void namesABadFileAndReadsTheRest();
     void noFolderHasNoGateways();
     void findsById();
+    void theUsersFileLiesOverABuiltInOne();
+    void aBadFileOfTheUsersLeavesTheBuiltInOne();
+    void aVariableBelongsToOneKey();
+    void savesOnlyWhatDiffers();
+    void savesAGatewayOfTheUsers();
+    void savesNoKey();
+    void givesAFreeId();
     void everyBuiltInFileIsRead();
     void RF_01_ruflosAddress();
     void RF_02_rufloTakesNoKey();
@@ -92,6 +101,111 @@ void TestCatalog::findsById()
     const Catalog catalog = Catalog::fromFolder(folder.path());
     QCOMPARE(catalog.find(u"a"), &catalog.gateways().first());
     QCOMPARE(catalog.find(u"b"), nullptr);
+}
+
+void TestCatalog::theUsersFileLiesOverABuiltInOne()
+{
+    const QTemporaryDir folder;
+    write(folder.filePath(u"mine.json"_s),
+        R"({ "id": "ruflo", "base_url": "http://127.0.0.1:3000", "health_path": null })");
+    write(folder.filePath(u"new.json"_s), profile("new"));
+    const Catalog catalog = Catalog::load(folder.path());
+    QCOMPARE(catalog.problems(), QStringList());
+    QCOMPARE(catalog.gateways().first().id, u"ruflo"_s); // at its old place
+    QCOMPARE(catalog.gateways().last().id, u"new"_s);
+    const Gateway *ruflo = catalog.find(u"ruflo");
+    QCOMPARE(ruflo->baseUrl, QUrl(u"http://127.0.0.1:3000"_s)); // RF-27: a backend of one's own
+    QCOMPARE(ruflo->healthPath, QString());
+    QCOMPARE(ruflo->tiers.size(), 4);
+    QVERIFY(catalog.isBuiltIn(u"ruflo"_s));
+    QVERIFY(catalog.hasUserFile(u"ruflo"_s));
+    QVERIFY(!catalog.isBuiltIn(u"new"_s));
+    QCOMPARE(catalog.original(*ruflo).healthPath, u"/api/health"_s);
+}
+
+void TestCatalog::aBadFileOfTheUsersLeavesTheBuiltInOne()
+{
+    const QTemporaryDir folder;
+    write(folder.filePath(u"a.json"_s), R"({ "id": "ruflo", "path": "api" })");
+    write(folder.filePath(u"b.json"_s), R"({ "id": "ruapi", "api_key": "secret" })");
+    write(folder.filePath(u"c.json"_s), profile("new"));
+    const Catalog catalog = Catalog::load(folder.path());
+    QCOMPARE(catalog.problems(),
+        QStringList({u"a.json: path: \"api\" does not begin with /"_s,
+            u"b.json: api_key: a key never goes into a file; enter it in Settings, Keys"_s}));
+    QCOMPARE(catalog.find(u"ruflo")->path, u"/api/chat"_s);
+    QVERIFY(catalog.find(u"ruapi"));
+    QVERIFY(catalog.find(u"new"));
+}
+
+void TestCatalog::aVariableBelongsToOneKey()
+{
+    const QTemporaryDir folder;
+    write(folder.filePath(u"a.json"_s),
+        profile("thief").replace(R"("auth":"none")", R"("auth":"bearer","key_variable":"RUAPI_API_KEY")"));
+    const Catalog catalog = Catalog::load(folder.path());
+    QVERIFY(!catalog.find(u"thief"));
+    QCOMPARE(catalog.problems(),
+        QStringList(u"a.json: key_variable: RUAPI_API_KEY holds the key of RuAPI already"_s));
+}
+
+void TestCatalog::savesOnlyWhatDiffers()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"gateways/floopfloop.json"_s);
+    const Catalog before = Catalog::load(folder.filePath(u"gateways"_s));
+    Gateway changed = *before.find(u"floopfloop");
+    changed.baseUrl = QUrl(u"https://floop.example"_s);
+    changed.hint.clear();
+    QVERIFY(before.save(changed));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(QJsonDocument::fromJson(file.readAll()).object(),
+        QJsonObject({{u"id"_s, u"floopfloop"_s}, {u"base_url"_s, u"https://floop.example"_s},
+            {u"hint"_s, QJsonValue::Null}}));
+
+    const Catalog after = Catalog::load(folder.filePath(u"gateways"_s));
+    QCOMPARE(*after.find(u"floopfloop"), changed);
+    QVERIFY(after.save(after.original(changed)));
+    QVERIFY2(!QFile::exists(path), "a profile as it came needs no file");
+}
+
+void TestCatalog::savesAGatewayOfTheUsers()
+{
+    const QTemporaryDir folder;
+    write(folder.filePath(u"mine.json"_s), "{ bad");
+    const Catalog before = Catalog::load(folder.path());
+    Gateway mine = *before.find(u"openai-compatible");
+    mine.id = u"mine"_s;
+    mine.key.slot = u"mine"_s;
+    mine.key.variable = u"MINE_API_KEY"_s;
+    QVERIFY(before.save(mine));
+    const Catalog after = Catalog::load(folder.path());
+    QCOMPARE(after.problems().size(), 1); // the bad file is still there, to be mended
+    QVERIFY(after.find(u"mine"));
+    QCOMPARE(*after.find(u"mine"), mine);
+    QVERIFY(after.removeUserFile(u"mine"_s));
+    QVERIFY(!Catalog::load(folder.path()).find(u"mine"));
+}
+
+void TestCatalog::savesNoKey()
+{
+    const QTemporaryDir folder;
+    const Catalog catalog = Catalog::load(folder.path());
+    Gateway gateway = *catalog.find(u"ruapi");
+    gateway.headers = {{"Authorization", "Bearer sk-0123456789abcdef"}};
+    const auto saved = catalog.save(gateway);
+    QVERIFY(!saved);
+    QCOMPARE(
+        saved.error(), u"headers.Authorization: a key never goes into a file; enter it in Settings, Keys"_s);
+    QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void TestCatalog::givesAFreeId()
+{
+    const Catalog catalog = Catalog::builtIn();
+    QCOMPARE(catalog.freeId(u"mine"_s), u"mine"_s);
+    QCOMPARE(catalog.freeId(u"ruflo"_s), u"ruflo-2"_s);
 }
 
 void TestCatalog::everyBuiltInFileIsRead()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gateways/gateway.h"
+#include "gateways/gatewayjson.h"
+
+#include "wire/dialect.h"
 
 #include <QTest>
 
@@ -33,6 +35,9 @@ private Q_SLOTS:
     void readsEachAuth();
     void namesWhatIsWrong_data();
     void namesWhatIsWrong();
+    void X_08_refusesAKey_data();
+    void X_08_refusesAKey();
+    void writesWhatItReads();
     void X_07_joinsWithoutDoubling_data();
     void X_07_joinsWithoutDoubling();
     void RF_25_healthUrl();
@@ -51,6 +56,7 @@ void TestGateway::readsTheLeast()
         .auth = Auth::Bearer,
         .tiers = {{.model = u"m"_s, .useCase = u"For all"_s}, {.model = u"n"_s, .useCase = u"For more"_s}},
         .inputLimit = {},
+        .key = {.slot = u"small"_s},
         .documentation = {}};
     QVERIFY2(gateway, qPrintable(gateway.error_or({})));
     QCOMPARE(*gateway, expected);
@@ -97,15 +103,13 @@ void TestGateway::namesWhatIsWrong_data()
     row("syntax", "{\n\"id\": \"a\",\n\"name\" \"b\" }", u"line 3: missing name separator"_s);
     row("a list", "[]", u"expected an object, got a list"_s);
     row("missing", smallWith(R"("id": "small",)", ""), u"id: is missing"_s);
-    row("missing tiers", R"({"id":"a","name":"b","dialect":"chat-completions","path":"/c","auth":"none"})",
-        u"tiers: is missing"_s);
     row("wrong type", smallWith(R"("Small")", "7"), u"name: expected text, got the number 7"_s);
     row("empty", smallWith(R"("Small")", R"("")"), u"name: expected text, got empty text"_s);
     row("null", smallWith(R"("Small")", "null"), u"name: expected text, got null"_s);
     row("bool", smallWith(R"("Small")", "true"), u"name: expected text, got true or false"_s);
     row("object", smallWith(R"("Small")", "{}"), u"name: expected text, got an object"_s);
     row("dialect", smallWith("chat-completions", "chat"),
-        u"dialect: \"chat\" is not one of chat-completions"_s);
+        u"dialect: \"chat\" is not one of "_s + Dialect::ids().join(u", "_s));
     row("auth", smallWith("bearer", "basic"), u"auth: \"basic\" is not one of none, bearer, api-key"_s);
     row("path", smallWith("/v1/chat", "v1/chat"), u"path: \"v1/chat\" does not begin with /"_s);
     row("health path", smallWith(R"("path")", R"("health_path": "up", "path")"),
@@ -124,16 +128,33 @@ void TestGateway::namesWhatIsWrong_data()
         u"input_limit: expected a whole number of bytes above 0, got text"_s);
     row("typo", smallWith(R"("path")", R"("base_ulr": "https://h", "path")"),
         u"base_ulr: is not a known field"_s);
-    row("no tier",
-        smallWith(R"({ "model": "m", "use_case": "For all" }, { "model": "n", "use_case": "For more" })", ""),
-        u"tiers: expected a list of at least one tier, got an empty one"_s);
+    row("id", smallWith(R"("small")", R"("Small One")"),
+        u"id: \"Small One\" is not made of small letters, digits and -"_s);
+    row("id that leaves the folder", smallWith(R"("small")", R"("../x")"),
+        u"id: \"../x\" is not made of small letters, digits and -"_s);
+    row("auth choice", smallWith(R"("path")", R"("auth_choices": ["bearer", "digest"], "path")"),
+        u"auth_choices: \"digest\" is not one of none, bearer, api-key"_s);
+    row("header's name", smallWith(R"("path")", R"("headers": { "X Title": "a" }, "path")"),
+        u"headers.X Title: is not the name of a header"_s);
+    row("header's value", smallWith(R"("path")", R"("headers": { "X-Title": "a\r\nX-Other: b" }, "path")"),
+        u"headers.X-Title: expected a line of plain text"_s);
+    row("body", smallWith(R"("path")", R"("body": [], "path")"), u"body: expected an object, got a list"_s);
+    row("sends model", smallWith(R"("path")", R"("sends_model": 1, "path")"),
+        u"sends_model: expected true or false, got the number 1"_s);
+    row("parameter", smallWith(R"("path")", R"("parameters": [{ "name": "n", "minimum": "0" }], "path")"),
+        u"parameters[0].minimum: expected a number, got text"_s);
+    row("notes", smallWith(R"("path")", R"("notes": ["a", 3], "path")"),
+        u"notes[1]: expected text, got the number 3"_s);
+    row("demo key of one's own", smallWith(R"("path")", R"("demo_key": "mine", "path")"),
+        u"demo_key: does not end with \"demo\": a key of your own belongs into Settings, Keys"_s);
+    row("password in the address", smallWith(R"("path")", R"("base_url": "https://me:pw@h", "path")"),
+        u"base_url: a name or password does not belong into an address"_s);
     row("tier is text", smallWith(R"({ "model": "n", "use_case": "For more" })", R"("n")"),
         u"tiers[1]: expected an object, got text"_s);
-    row("tier without model", smallWith(R"("model": "n", )", ""), u"tiers[1].model: is missing"_s);
     row("tier with a typo", smallWith(R"("model": "n")", R"("model": "n", "usecase": "x")"),
         u"tiers[1].usecase: is not a known field"_s);
     row("tier twice", smallWith(R"("model": "n")", R"("model": "m")"),
-        u"tiers[1].model: \"m\" is already another tier's"_s);
+        u"tiers[1].model: \"m\" is there twice"_s);
 }
 
 void TestGateway::namesWhatIsWrong()
@@ -143,6 +164,52 @@ void TestGateway::namesWhatIsWrong()
     const auto gateway = parseGateway(json);
     QVERIFY(!gateway);
     QCOMPARE(gateway.error(), error);
+}
+
+void TestGateway::X_08_refusesAKey_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QString>("place");
+    const auto row = [](const char *name, const QByteArray &field, const QString &place) {
+        QTest::newRow(name) << field << place;
+    };
+    row("key", R"("key": "abc")", u"key"_s);
+    row("api_key", R"("api_key": "abc")", u"api_key"_s);
+    row("apiKey", R"("apiKey": "abc")", u"apiKey"_s);
+    row("Authorization", R"("headers": { "authorization": "abc" })", u"headers.authorization"_s);
+    row("x-api-key", R"("headers": { "X-Api-Key": "abc" })", u"headers.X-Api-Key"_s);
+    row("any header that looks like one", R"("headers": { "X-Mine": "sk-abcdefghijkl" })",
+        u"headers.X-Mine"_s);
+    row("bearer", R"("headers": { "X-Mine": "Bearer abcdefgh" })", u"headers.X-Mine"_s);
+    row("in the body", R"("body": { "options": { "token": "abc" } })", u"body.options.token"_s);
+    row("in a list", R"("notes": ["mine is flp_sk_abcdefgh1234"])", u"notes[0]"_s);
+    row("in the address", R"("base_url": "https://h/v1?api_key=abc")", u"base_url"_s);
+    row("as a name", R"("protocol": "agent_abcdefghijkl")", u"protocol"_s);
+}
+
+void TestGateway::X_08_refusesAKey()
+{
+    QFETCH(QByteArray, field);
+    QFETCH(QString, place);
+    const auto gateway = parseGateway(smallWith(R"("path")", field + R"(, "path")"));
+    QVERIFY(!gateway);
+    QCOMPARE(gateway.error(), place + u": a key never goes into a file; enter it in Settings, Keys"_s);
+}
+
+void TestGateway::writesWhatItReads()
+{
+    const auto gateway = parseGateway(smallWith(R"("path")",
+        R"("base_url": "https://h/v1?x=%20", "protocol": "P", "models_path": "/m", "health_path": "/up",
+           "auth_choices": ["bearer", "none"], "headers": { "X-Title": "Parlance" }, "body": { "a": { "b": [1] } },
+           "sends_model": false, "sends_system": false, "input_limit": 9, "character_limit": 8,
+           "parameters": [{ "name": "n", "default": null, "minimum": 0, "maximum": 2, "required": true }],
+           "requests_per_minute": 10, "tokens_per_day": 10000, "key_slot": "other", "key_variable": "V",
+           "key_variable_stated": true, "key_prefix": "p-", "demo_key": "p-demo", "key_optional": true,
+           "key_advice": "A", "hint": "H", "notes": ["N", "M"], "documentation": "https://d", "path")"));
+    QVERIFY2(gateway, qPrintable(gateway.error_or({})));
+    const auto readBack = gatewayFromJson(gatewayToJson(*gateway));
+    QVERIFY2(readBack, qPrintable(readBack.error_or({})));
+    QCOMPARE(*readBack, *gateway);
 }
 
 void TestGateway::X_07_joinsWithoutDoubling_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shows a conversation made of a Markdown file, and saves a picture of it: for looking at the view.
-//   viewdemo [--dark] [--size WxH] [--stop CHARACTERS] [--error] [--top] [--unfold] [--zoom F] FILE.md PICTURE.png
+//   viewdemo [--dark] [--size WxH] [--stop CHARACTERS] [--error] [--top] [--unfold] [--zoom F] FILE.md
+//   PICTURE.png
 #include "ui/conversation/conversationview.h"
 #include "ui/theme.h"
 
@@ -37,8 +38,9 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     QCommandLineParser parser;
-    parser.addOptions({{u"dark"_s, u"dark"_s}, {u"size"_s, u"size"_s, u"WxH"_s, u"700x900"_s}, {u"stop"_s, u"stop"_s, u"n"_s},
-        {u"error"_s, u"error"_s}, {u"top"_s, u"top"_s}, {u"unfold"_s, u"unfold"_s}, {u"zoom"_s, u"zoom"_s, u"f"_s, u"1"_s}});
+    parser.addOptions({{u"dark"_s, u"dark"_s}, {u"size"_s, u"size"_s, u"WxH"_s, u"700x900"_s},
+        {u"stop"_s, u"stop"_s, u"n"_s}, {u"error"_s, u"error"_s}, {u"top"_s, u"top"_s},
+        {u"unfold"_s, u"unfold"_s}, {u"zoom"_s, u"zoom"_s, u"f"_s, u"1"_s}});
     parser.process(app);
     QApplication::setPalette((parser.isSet(u"dark"_s) ? Theme::dim() : Theme::light()).palette());
     QFile file(parser.positionalArguments().at(0));
@@ -50,9 +52,11 @@ int main(int argc, char **argv)
     view.resize(size.at(0).toInt(), size.at(1).toInt());
     view.show();
     view.setZoom(parser.value(u"zoom"_s).toDouble());
-    feed(view, parser.isSet(u"stop"_s) ? text.first(parser.value(u"stop"_s).toInt()) : text, !parser.isSet(u"stop"_s));
+    feed(view, parser.isSet(u"stop"_s) ? text.first(parser.value(u"stop"_s).toInt()) : text,
+        !parser.isSet(u"stop"_s));
     if (parser.isSet(u"error"_s))
-        view.addError(1, {u"Too many requests"_s, u"Wait 12 s, then try again."_s, u"Rate limit exceeded"_s, u"429 · RATE_LIMITED · req_7319"_s, true});
+        view.addError(1, {u"Too many requests"_s, u"Wait 12 s, then try again."_s, u"Rate limit exceeded"_s,
+                             u"429 · RATE_LIMITED · req_7319"_s, true});
     QTest::qWait(100);
     if (parser.isSet(u"unfold"_s))
         QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, {40, 95});

@@ -37,7 +37,7 @@ private Q_SLOTS:
     void stopKeepsWhatHasArrived();
     void failureGivesThePromptBack();
     void editingAsksAnew();
-    void settingsSurviveAndConversationsDoNot();
+    void RF_30_settingsSurviveAndConversationsDoNot();
 
 private:
     [[nodiscard]] QString answerOf(int lane) const;
@@ -59,7 +59,9 @@ void TestMainWindow::initTestCase()
 
 void TestMainWindow::init()
 {
-    m_demo = std::make_unique<DemoGateway>();
+    DemoSettings settings;
+    settings.speed = 8;
+    m_demo = std::make_unique<DemoGateway>(settings);
     const auto url = m_demo->start();
     QVERIFY2(url, url ? "" : qPrintable(url.error()));
     m_connections = std::make_unique<Connections>(Catalog::builtIn(), *url);
@@ -161,7 +163,7 @@ void TestMainWindow::editingAsksAnew()
     QCOMPARE(conversation.versions(conversation.path().first()).size(), 2);
 }
 
-void TestMainWindow::settingsSurviveAndConversationsDoNot()
+void TestMainWindow::RF_30_settingsSurviveAndConversationsDoNot()
 {
     const QString secret = u"xylophonequartz"_s;
     QSignalSpy finished(m_window->page(), &LanePage::allFinished);

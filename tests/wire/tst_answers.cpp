@@ -31,9 +31,9 @@ struct Answer
     bool operator==(const Answer &) const = default;
 };
 
-Answer read(const AnswerHead &head, const Test::Pieces &pieces)
+Answer read(const Dialect &dialect, const AnswerHead &head, const Test::Pieces &pieces)
 {
-    AnswerReader reader(chatCompletions(), head);
+    AnswerReader reader(dialect, head);
     Answer answer;
     for (const QByteArray &piece : pieces)
         answer.deltas += reader.feed(piece);
@@ -44,19 +44,25 @@ Answer read(const AnswerHead &head, const Test::Pieces &pieces)
     return answer;
 }
 
+Answer read(const AnswerHead &head, const Test::Pieces &pieces)
+{
+    return read(chatCompletions(), head, pieces);
+}
+
 QJsonObject toObject(const Reply &reply)
 {
     return QJsonDocument::fromJson(replyToJson(reply)).object();
 }
 
-/// Each file of a folder as a row, with the head it is read under. The files of `errors` begin with their
-/// status.
-void addRows(const QString &folder, const QString &suffix, const QByteArray &contentType)
+/// Each file of a folder as a row, with the dialect and the head it is read under. The files of `errors`
+/// begin with their status.
+void addRows(
+    const QString &dialect, const QString &folder, const QString &suffix, const QByteArray &contentType)
 {
     for (const Test::FilePair &pair : Test::filePairs(u"wire/"_s + folder, suffix)) {
         const int status = pair.name.left(3).toInt();
         QTest::newRow(qPrintable(folder + u": "_s + pair.name))
-            << pair << head(status > 0 ? status : 200, contentType);
+            << pair << dialect << head(status > 0 ? status : 200, contentType);
     }
 }
 
@@ -78,6 +84,7 @@ private Q_SLOTS:
     void form_data();
     void form();
     void RF_28_RF_31_aDeltaComesWithItsEventAndOnce();
+    void RF_32_RA_38_RO_27_RL_19_RL_24_whatIsNotToldIsUnknown();
     void stateTellsHowTheAnswerStands();
     void errorsCarryTheHead_data();
     void errorsCarryTheHead();
@@ -87,28 +94,34 @@ private Q_SLOTS:
 void TestAnswers::files_data()
 {
     QTest::addColumn<Test::FilePair>("pair");
+    QTest::addColumn<QString>("dialect");
     QTest::addColumn<AnswerHead>("head");
-    addRows(u"chat-completions"_s, u".sse"_s, "text/event-stream");
-    addRows(u"chat-completions-plain"_s, u".body"_s, "application/json");
-    addRows(u"errors"_s, u".body"_s, {});
+    for (const QString &dialect : {u"chat-completions"_s, u"messages"_s, u"floopfloop"_s}) {
+        addRows(dialect, dialect, u".sse"_s, "text/event-stream");
+        addRows(dialect, dialect + u"-plain"_s, u".body"_s, "application/json");
+    }
+    addRows(u"chat-completions"_s, u"errors"_s, u".body"_s, {});
 }
 
 void TestAnswers::files()
 {
     QFETCH(const Test::FilePair, pair);
+    QFETCH(const QString, dialect);
     QFETCH(const AnswerHead, head);
-    const Answer answer = read(head, {Test::readFile(pair.input)});
+    const Answer answer = read(*Dialect::find(dialect), head, {Test::readFile(pair.input)});
     QVERIFY(Test::isAsExpected(toObject(answer.reply), pair));
 }
 
 void TestAnswers::anySplitIsTheSame()
 {
     QFETCH(const Test::FilePair, pair);
+    QFETCH(const QString, dialect);
     QFETCH(const AnswerHead, head);
+    const Dialect &wire = *Dialect::find(dialect);
     const QByteArray body = Test::readFile(pair.input);
-    const Answer whole = read(head, {body});
+    const Answer whole = read(wire, head, {body});
     for (const Test::Pieces &pieces : Test::splits(body))
-        QVERIFY2(read(head, pieces) == whole, pieces.join('|').constData());
+        QVERIFY2(read(wire, head, pieces) == whole, pieces.join('|').constData());
 }
 
 void TestAnswers::form_data()
@@ -162,6 +175,21 @@ void TestAnswers::RF_28_RF_31_aDeltaComesWithItsEventAndOnce()
     QCOMPARE(deltas.first().text, u"now"_s);
     QCOMPARE(reader.feed("\n\n").size(), 0);
     QCOMPARE(reader.finish().size(), 0);
+}
+
+void TestAnswers::RF_32_RA_38_RO_27_RL_19_RL_24_whatIsNotToldIsUnknown()
+{
+    const QByteArray stream = "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\ndata: [DONE]\n\n";
+    const Reply reply = read(head(200, "text/event-stream"), {stream}).reply;
+    QCOMPARE(reply.state, Reply::State::Complete);
+    QCOMPARE(reply.usage, Usage());
+    QCOMPARE(reply.model, QString());
+    QCOMPARE(reply.first().finishReason, QString());
+
+    const Reply error = read(head(429, {}), {QByteArray("slow down")}).reply;
+    QCOMPARE(error.error->message, u"slow down"_s);
+    QVERIFY(!error.error->retryAfter);
+    QCOMPARE(error.error->code, QString());
 }
 
 void TestAnswers::stateTellsHowTheAnswerStands()

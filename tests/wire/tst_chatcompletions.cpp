@@ -44,6 +44,9 @@ private Q_SLOTS:
     void isFoundById();
     void encode_data();
     void encode();
+    void RA_11_toolChoice_data();
+    void RA_11_toolChoice();
+    void RA_06_RL_01_usualPath();
     void RL_13_emptyContentIsNoDelta();
     void RF_18_doneIsTheEnd();
     void modelAndIdAreToldWhenTheyChange();
@@ -80,6 +83,30 @@ void TestChatCompletions::encode_data()
                R"({"model":"ruflo-free","messages":[{"role":"system","content":"You are a concise editor."},)"
                R"({"role":"user","content":"Hi"}],"max_tokens":800,"stream":false})");
 
+    request = ask(u"Hello! What can you do?"_s);
+    request.model = u"gpt-4o-mini"_s;
+    request.system = u"You are a friendly assistant."_s;
+    request.temperature = 0.7;
+    request.stream = false;
+    QTest::newRow("RA-08 RA-15 RL-04 RL-05 RL-06 RL-08 the example of RuAPI")
+        << request
+        << QByteArray(
+               R"({"model":"gpt-4o-mini","messages":[{"role":"system","content":"You are a friendly assistant."},)"
+               R"({"role":"user","content":"Hello! What can you do?"}],"stream":false,"temperature":0.7})");
+
+    request = ask(u"Write a haiku about code."_s);
+    request.model = u"claude-3-5-sonnet-20241022"_s;
+    QTest::newRow("RA-09 RA-10 RA-16 any model goes by its name, as a stream")
+        << request
+        << QByteArray(R"({"model":"claude-3-5-sonnet-20241022","messages":[{"role":"user","content":)"
+                      R"("Write a haiku about code."}],"stream":true})");
+
+    request = ask(u"Hello!"_s);
+    request.model.clear();
+    request.stream = false;
+    QTest::newRow("RO-07 RO-11 RO-12 RO-13 RO-14 RO-15 RL-07 what is optional is left to the server")
+        << request << QByteArray(R"({"messages":[{"role":"user","content":"Hello!"}],"stream":false})");
+
     request = ask(u"Hi"_s);
     request.temperature = 0.7;
     request.topP = 1;
@@ -94,7 +121,7 @@ void TestChatCompletions::encode_data()
     request.maxTokens = 5;
     request.extra = {
         {u"seed"_s, 7}, {u"max_tokens"_s, 9}, {u"stream_options"_s, QJsonObject{{u"include_usage"_s, true}}}};
-    QTest::newRow("RA-12 the user's own fields come last and win")
+    QTest::newRow("RA-12 RA-17 the user's own fields come last and win")
         << request
         << QByteArray(
                R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"max_tokens":9,"stream":true,)"
@@ -117,7 +144,7 @@ void TestChatCompletions::encode_data()
     request.messages.append({.role = Role::Tool, .content = u"-3"_s, .toolCalls = {}, .toolCallId = u"c1"_s});
     request.tools = {
         {.name = u"weather"_s, .description = u"By city"_s, .schema = {{u"type"_s, u"object"_s}}}};
-    QTest::newRow("RA-08 RA-11 tools, a call and its result")
+    QTest::newRow("RA-08 RA-11 RO-17 tools, a call and its result")
         << request
         << QByteArray(
                R"({"model":"ruflo-free","messages":[{"role":"user","content":"Weather?"},)"
@@ -133,6 +160,36 @@ void TestChatCompletions::encode()
     QFETCH(const ChatRequest, request);
     QFETCH(const QByteArray, body);
     QCOMPARE(ChatCompletions().encode(request), body);
+}
+
+void TestChatCompletions::RA_11_toolChoice_data()
+{
+    QTest::addColumn<QString>("choice");
+    QTest::addColumn<QByteArray>("end");
+    QTest::newRow("unsaid") << QString() << QByteArray(R"("type":"function"}]})");
+    QTest::newRow("auto") << u"auto"_s << QByteArray(R"(,"tool_choice":"auto"})");
+    QTest::newRow("none") << u"none"_s << QByteArray(R"(,"tool_choice":"none"})");
+    QTest::newRow("required") << u"required"_s << QByteArray(R"(,"tool_choice":"required"})");
+    QTest::newRow("a tool") << u"weather"_s
+                            << QByteArray(
+                                   R"(,"tool_choice":{"function":{"name":"weather"},"type":"function"}})");
+}
+
+void TestChatCompletions::RA_11_toolChoice()
+{
+    QFETCH(const QString, choice);
+    QFETCH(const QByteArray, end);
+    ChatRequest request = ask(u"Weather?"_s);
+    request.toolChoice = choice;
+    QVERIFY(!ChatCompletions().encode(request).contains("tool_choice"));
+    request.tools = {{.name = u"weather"_s, .description = {}, .schema = {}}};
+    QVERIFY(ChatCompletions().encode(request).endsWith(end));
+}
+
+void TestChatCompletions::RA_06_RL_01_usualPath()
+{
+    QCOMPARE(ChatCompletions().usualPath(), u"/v1/chat/completions"_s);
+    QCOMPARE(ChatCompletions().headers(), RawHeaders());
 }
 
 void TestChatCompletions::RL_13_emptyContentIsNoDelta()

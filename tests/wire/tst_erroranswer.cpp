@@ -15,6 +15,10 @@ class TestErrorAnswer : public QObject
 private Q_SLOTS:
     void kind_data();
     void kind();
+    void codesOfFloopFloop_data();
+    void codesOfFloopFloop();
+    void wordsThatAreNoCode_data();
+    void wordsThatAreNoCode();
     void kindWithinAStream_data();
     void kindWithinAStream();
     void carriesError_data();
@@ -35,22 +39,25 @@ void TestErrorAnswer::kind_data()
     QTest::newRow("RF-23 413") << 413 << words << Kind::TooLarge;
     QTest::newRow("RF-24 429") << 429 << words << Kind::RateLimited;
     QTest::newRow("RF-25 500") << 500 << words << Kind::Server;
+    QTest::newRow("RO-23 400") << 400 << words << Kind::BadRequest;
+    QTest::newRow("RO-25 429") << 429 << words << Kind::RateLimited;
+    QTest::newRow("RO-26 500") << 500 << words << Kind::Server;
+    QTest::newRow("FF-41 402") << 402 << words << Kind::Credits;
     QTest::newRow("RO-24 401") << 401 << words << Kind::Authentication;
     QTest::newRow("X-03 page") << 502 << QByteArray("<html><title>Bad</title></html>") << Kind::Server;
     QTest::newRow("empty") << 503 << QByteArray() << Kind::Server;
-    QTest::newRow("FF-43 INVALID_BODY") << 400 << code("INVALID_BODY") << Kind::BadRequest;
-    QTest::newRow("FF-44 VALIDATION_ERROR") << 400 << code("VALIDATION_ERROR") << Kind::BadRequest;
-    QTest::newRow("FF-45 INPUT_TOO_LARGE") << 400 << code("INPUT_TOO_LARGE") << Kind::TooLarge;
-    QTest::newRow("FF-46 INVALID_MODEL") << 400 << code("INVALID_MODEL") << Kind::BadRequest;
-    QTest::newRow("FF-47 INSUFFICIENT_CREDITS") << 402 << code("INSUFFICIENT_CREDITS") << Kind::Credits;
-    QTest::newRow("FF-48 RATE_LIMITED") << 429 << code("RATE_LIMITED") << Kind::RateLimited;
-    QTest::newRow("FF-49 BUDGET_EXCEEDED") << 429 << code("BUDGET_EXCEEDED") << Kind::Budget;
-    QTest::newRow("FF-50 NOT_IMPLEMENTED") << 501 << code("NOT_IMPLEMENTED") << Kind::NotImplemented;
-    QTest::newRow("FF-51 PROVIDER_ERROR") << 502 << code("PROVIDER_ERROR") << Kind::Server;
-    QTest::newRow("FF-52 SERVICE_UNAVAILABLE") << 503 << code("SERVICE_UNAVAILABLE") << Kind::Server;
+    QTest::newRow("529 of Anthropic")
+        << 529 << QByteArray(R"({"type":"error","error":{"type":"overloaded_error","message":"no"}})")
+        << Kind::Server;
     QTest::newRow("a general type says less than the status")
         << 401 << QByteArray(R"({"error":{"message":"no","type":"invalid_request_error"}})")
         << Kind::Authentication;
+    QTest::newRow("a type of quota says more than the status")
+        << 429 << QByteArray(R"({"error":{"message":"no","type":"insufficient_quota","code":null}})")
+        << Kind::Credits;
+    QTest::newRow("insufficient_quota") << 429 << code("insufficient_quota") << Kind::Credits;
+    QTest::newRow("invalid_api_key") << 401 << code("invalid_api_key") << Kind::Authentication;
+    QTest::newRow("context_length_exceeded") << 400 << code("context_length_exceeded") << Kind::TooLarge;
     QTest::newRow("200 with an error") << 200 << code("RATE_LIMITED") << Kind::RateLimited;
     QTest::newRow("200 with an error of an unknown code") << 200 << code("odd") << Kind::Server;
     QTest::newRow("200 with another object") << 200 << QByteArray(R"({"ok":true})") << Kind::Protocol;
@@ -67,6 +74,64 @@ void TestErrorAnswer::kind()
     QCOMPARE(decodeError(head, body).httpStatus, status);
 }
 
+/// Every code in every shape of FF-54, and as the words of a stream that failed (FF-35).
+void TestErrorAnswer::codesOfFloopFloop_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<Kind>("kind");
+    const std::tuple<const char *, int, const char *, Kind> codes[] = {
+        {"FF-43", 400, "INVALID_BODY", Kind::BadRequest},
+        {"FF-44", 400, "VALIDATION_ERROR", Kind::BadRequest},
+        {"FF-45", 400, "INPUT_TOO_LARGE", Kind::TooLarge}, {"FF-46", 400, "INVALID_MODEL", Kind::BadRequest},
+        {"FF-47", 402, "INSUFFICIENT_CREDITS", Kind::Credits},
+        {"FF-48", 429, "RATE_LIMITED", Kind::RateLimited}, {"FF-49", 429, "BUDGET_EXCEEDED", Kind::Budget},
+        {"FF-50", 501, "NOT_IMPLEMENTED", Kind::NotImplemented},
+        {"FF-51", 502, "PROVIDER_ERROR", Kind::Server}, {"FF-52", 503, "SERVICE_UNAVAILABLE", Kind::Server}};
+    const std::pair<const char *, const char *> shapes[] = {
+        {"an object in error", R"({"error":{"code":"%1","message":"why"}})"},
+        {"code and message", R"({"code":"%1","message":"why"})"},
+        {"error and code", R"({"error":"why","code":"%1"})"},
+        {"error is the code", R"({"error":"%1","message":"why"})"},
+        {"words in error", R"({"error":"%1: why"})"}, {"plain text", "%1: why"}};
+    for (const auto &[fact, status, code, kind] : codes) {
+        for (const auto &[name, shape] : shapes)
+            QTest::addRow("%s FF-54 %s, %s", fact, code, name)
+                << status << QByteArray(shape).replace("%1", code) << QString::fromLatin1(code) << kind;
+    }
+}
+
+void TestErrorAnswer::codesOfFloopFloop()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, code);
+    QFETCH(const Kind, kind);
+    const AnswerHead head{.status = status, .contentType = {}, .requestId = {}, .retryAfter = {}};
+    const ChatError error = decodeError(head, body);
+    QCOMPARE(error.kind, kind);
+    QCOMPARE(error.code, code);
+    QVERIFY(error.message.endsWith(u"why"_s));
+}
+
+void TestErrorAnswer::wordsThatAreNoCode_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("a variable") << QByteArray("Set MAX_TOKENS in the body");
+    QTest::newRow("a code in small letters") << QByteArray("the budget_exceeded check is off");
+    QTest::newRow("part of a word") << QByteArray("XRATE_LIMITED");
+    QTest::newRow("a message in JSON") << QByteArray(R"({"error":{"message":"see NOT_AN_ERROR"}})");
+}
+
+void TestErrorAnswer::wordsThatAreNoCode()
+{
+    QFETCH(const QByteArray, body);
+    const AnswerHead head{.status = 400, .contentType = {}, .requestId = {}, .retryAfter = {}};
+    QCOMPARE(decodeError(head, body).code, QString());
+    QCOMPARE(decodeError(head, body).kind, Kind::BadRequest);
+}
+
 void TestErrorAnswer::kindWithinAStream_data()
 {
     QTest::addColumn<QJsonValue>("error");
@@ -77,6 +142,13 @@ void TestErrorAnswer::kindWithinAStream_data()
         << QJsonValue(Object{{u"error"_s, Object{{u"code"_s, 429}}}}) << Kind::RateLimited;
     QTest::newRow("a status as text")
         << QJsonValue(Object{{u"error"_s, Object{{u"code"_s, u"402"_s}}}}) << Kind::Credits;
+    QTest::newRow("FF-35 FF-51 words with a code")
+        << QJsonValue(Object{{u"error"_s, u"PROVIDER_ERROR: gone"_s}}) << Kind::Server;
+    QTest::newRow("FF-35 FF-49 a code alone")
+        << QJsonValue(Object{{u"error"_s, u"BUDGET_EXCEEDED"_s}}) << Kind::Budget;
+    QTest::newRow("RA-30 overloaded") << QJsonValue(Object{{u"type"_s, u"error"_s},
+                                             {u"error"_s, Object{{u"type"_s, u"overloaded_error"_s}}}})
+                                      << Kind::Server;
     QTest::newRow("RA-30 a type") << QJsonValue(
                                          Object{{u"error"_s, Object{{u"type"_s, u"rate_limit_error"_s}}}})
                                   << Kind::RateLimited;

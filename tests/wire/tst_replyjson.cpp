@@ -17,6 +17,7 @@ class TestReplyJson : public QObject
 private Q_SLOTS:
     void aReplyOfNothing();
     void aReplyOfEverything();
+    void RA_27_signatures();
     void severalChoices();
     void incomplete_data();
     void incomplete();
@@ -54,7 +55,7 @@ void TestReplyJson::aReplyOfEverything()
         .message = u"m"_s,
         .requestId = u"q"_s,
         .retryAfter = 60s};
-    reply.timing = {.headers = 1500us, .firstToken = 2ms, .lastToken = std::nullopt, .total = 3s};
+    reply.timing = {.headers = 1500us, .firstToken = 2ms, .firstText = std::nullopt, .lastToken = std::nullopt, .total = 3s};
     const QByteArray expected =
         R"({"text":"a\"b","reasoning":"r","refusal":"no","tool_calls":[{"id":"i","name":"n","arguments":"{}"}],)"
         R"("finish_reason":"stop","usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3,"cached_tokens":0,)"
@@ -62,6 +63,15 @@ void TestReplyJson::aReplyOfEverything()
         R"("type":"t","status":503,"retry_after_s":60,"request_id":"q"},"incomplete":true,"timing":{"headers_ms":1.5,)"
         R"("first_token_ms":2,"last_token_ms":null,"total_ms":3000}})";
     QCOMPARE(replyToJson(reply), expected);
+}
+
+void TestReplyJson::RA_27_signatures()
+{
+    Reply reply;
+    reply.choices.resize(1);
+    reply.choices[0].sealed = {
+        {.text = u"a"_s, .seal = u"s"_s}, {.text = {}, .seal = u"d"_s, .redacted = true}};
+    QVERIFY(replyToJson(reply).endsWith(R"("timing":null,"signatures":["s"]})"));
 }
 
 void TestReplyJson::severalChoices()

@@ -1,60 +1,157 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/tierpopup.h"
 
+#include "gateways/gateway.h"
 #include "ui/compose/tierdelegate.h"
 #include "ui/compose/tiermodel.h"
 
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QScreen>
+#include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-TierPopup::TierPopup(TierModel *model, QWidget *parent)
-    : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint)
-    , m_list(new QListView(this))
+namespace {
+
+constexpr int MinWidth = 380;
+constexpr int MaxHeight = 560;
+
+QPushButton *makeLink(const QString &name)
 {
-    setObjectName(u"tierPopup"_s);
-    m_list->setObjectName(u"tierList"_s);
-    m_list->setAccessibleName(tr("Model tiers"));
-    m_list->setModel(model);
-    m_list->setItemDelegate(new TierDelegate(m_list));
-    m_list->setMouseTracking(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, 4, 1, 4);
-    layout->addWidget(m_list);
-    setFocusProxy(m_list);
-    connect(m_list, &QListView::clicked, this, &TierPopup::choose);
-    connect(m_list, &QListView::activated, this, &TierPopup::choose);
+    auto *button = new QPushButton;
+    button->setObjectName(name);
+    button->setProperty("role", u"link"_s);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
 }
 
-void TierPopup::popup(const QWidget *anchor, const QModelIndex &current)
+} // namespace
+
+TierPopup::TierPopup(TierModel *model, QWidget *parent)
+    : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint)
+    , m_model(model)
+    , m_found(new QSortFilterProxyModel(this))
+    , m_search(new QLineEdit)
+    , m_list(new QListView)
+    , m_typed(makeLink(u"useTyped"_s))
+    , m_refresh(makeLink(u"refreshModels"_s))
 {
+    setObjectName(u"tierPopup"_s);
+    m_found->setSourceModel(model);
+    m_found->setFilterRole(TierModel::SearchRole);
+    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_search->setObjectName(u"tierSearch"_s);
+    m_search->setPlaceholderText(tr("Search, or type a model's id"));
+    m_search->setAccessibleName(tr("Search models"));
+    m_search->installEventFilter(this);
+    m_list->setObjectName(u"tierList"_s);
+    m_list->setAccessibleName(tr("Model tiers"));
+    m_list->setModel(m_found);
+    m_list->setItemDelegate(new TierDelegate(m_list));
+    m_list->setMouseTracking(true);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(4);
+    layout->addWidget(m_search);
+    layout->addWidget(m_typed, 0, Qt::AlignLeft);
+    layout->addWidget(m_list, 1);
+    layout->addWidget(m_refresh, 0, Qt::AlignLeft);
+    connect(m_search, &QLineEdit::textChanged, this, &TierPopup::search);
+    connect(m_list, &QListView::clicked, this, &TierPopup::choose);
+    connect(m_typed, &QPushButton::clicked, this, &TierPopup::chooseTyped);
+    connect(m_refresh, &QPushButton::clicked, this, &TierPopup::refreshRequested);
+}
+
+void TierPopup::popup(const QWidget *anchor, const Gateway &gateway, const QString &model, bool canRefresh)
+{
+    m_gatewayId = gateway.id;
+    m_gatewayName = gateway.fullName();
+    m_search->clear();
+    search({});
+    showRefresh(tr("Load the models of %1").arg(m_gatewayName), canRefresh);
+    m_refresh->setVisible(canRefresh);
+    place(anchor);
+    show();
+    select(gateway.id, model);
+    m_search->setFocus();
+}
+
+void TierPopup::select(const QString &gatewayId, const QString &model)
+{
+    const QModelIndex current = m_found->mapFromSource(m_model->find(gatewayId, model));
     m_list->setCurrentIndex(current);
-    const QRect screen = anchor->screen()->availableGeometry();
-    int height = 12;
-    for (int row = 0; row < m_list->model()->rowCount(); ++row)
+    m_list->scrollTo(current, QAbstractItemView::PositionAtCenter);
+}
+
+void TierPopup::showRefresh(const QString &text, bool canRefresh)
+{
+    m_refresh->setText(text);
+    m_refresh->setEnabled(canRefresh);
+}
+
+void TierPopup::place(const QWidget *anchor)
+{
+    int height = 3 * m_search->sizeHint().height();
+    for (int row = 0; row < m_found->rowCount(); ++row)
         height += m_list->sizeHintForRow(row);
-    resize(qMax(340, m_list->sizeHintForColumn(0) + 24), qMin(height, screen.height() * 2 / 3));
+    const QRect screen = anchor->screen()->availableGeometry();
+    resize(qMax(MinWidth, m_list->sizeHintForColumn(0) + 40), qMin(height, qMin(MaxHeight, screen.height() - 80)));
     QPoint corner = anchor->mapToGlobal(QPoint(0, anchor->height() + 4));
     corner.setX(qMin(corner.x(), screen.right() - width()));
     corner.setY(qMin(corner.y(), screen.bottom() - this->height()));
     move(corner);
-    show();
-    m_list->setFocus();
 }
 
-void TierPopup::keyPressEvent(QKeyEvent *event)
+void TierPopup::search(const QString &text)
 {
-    // The list leaves Enter alone where the style activates on a double click only.
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        choose(m_list->currentIndex());
+    const QString typed = text.trimmed();
+    m_found->setFilterFixedString(typed);
+    m_typed->setVisible(!typed.isEmpty());
+    m_typed->setText(tr("Use “%1” at %2").arg(typed, m_gatewayName));
+    selectFirst();
+}
+
+void TierPopup::selectFirst()
+{
+    for (int row = 0; row < m_found->rowCount(); ++row) {
+        const QModelIndex place = m_found->index(row, 0);
+        if (!TierModel::isHeading(place))
+            return m_list->setCurrentIndex(place);
+    }
+    m_list->setCurrentIndex({});
+}
+
+bool TierPopup::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter: chooseCurrent(); return true;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown: QCoreApplication::sendEvent(m_list, event); return true;
+    default: return QFrame::eventFilter(watched, event);
+    }
+}
+
+void TierPopup::chooseCurrent()
+{
+    const QModelIndex current = m_list->currentIndex();
+    if (current.isValid() && !TierModel::isHeading(current))
+        choose(current);
     else
-        QFrame::keyPressEvent(event);
+        chooseTyped();
 }
 
 void TierPopup::choose(const QModelIndex &index)
@@ -63,6 +160,15 @@ void TierPopup::choose(const QModelIndex &index)
         return;
     hide();
     Q_EMIT chosen(index.data(TierModel::GatewayRole).toString(), index.data(TierModel::ModelRole).toString());
+}
+
+void TierPopup::chooseTyped()
+{
+    const QString typed = m_search->text().trimmed();
+    if (typed.isEmpty())
+        return;
+    hide();
+    Q_EMIT chosen(m_gatewayId, typed);
 }
 
 } // namespace Parlance

@@ -3,13 +3,18 @@
 
 #include <QFrame>
 
+class QLineEdit;
 class QListView;
+class QPushButton;
+class QSortFilterProxyModel;
 
 namespace Parlance {
 
 class TierModel;
+struct Gateway;
 
-/// The list of tiers that opens below the picker. Arrow keys, typing a name, Enter and clicks choose; Escape closes.
+/// The picker that opens below a lane's header: a line to search in or to type any model's id into, and the tiers of all
+/// gateways. Arrow keys, Enter and clicks choose; Escape closes.
 class TierPopup : public QFrame
 {
     Q_OBJECT
@@ -17,19 +22,36 @@ class TierPopup : public QFrame
 public:
     explicit TierPopup(TierModel *model, QWidget *parent = nullptr);
 
-    /// Opens below `anchor` with the current tier selected.
-    void popup(const QWidget *anchor, const QModelIndex &current);
+    /// Opens below `anchor` with the current tier selected. A model's id that is typed is meant for `gateway`;
+    /// `canRefresh` says that it can be asked for its models.
+    void popup(const QWidget *anchor, const Gateway &gateway, const QString &model, bool canRefresh);
+    void select(const QString &gatewayId, const QString &model);
+    /// Says how asking for the models goes.
+    void showRefresh(const QString &text, bool canRefresh);
 
 Q_SIGNALS:
     void chosen(const QString &gatewayId, const QString &model);
+    void refreshRequested();
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void place(const QWidget *anchor);
+    void search(const QString &text);
+    void selectFirst();
     void choose(const QModelIndex &index);
+    void chooseTyped();
+    void chooseCurrent();
 
+    TierModel *m_model;
+    QSortFilterProxyModel *m_found;
+    QLineEdit *m_search;
     QListView *m_list;
+    QPushButton *m_typed;
+    QPushButton *m_refresh;
+    QString m_gatewayId;
+    QString m_gatewayName;
 };
 
 } // namespace Parlance

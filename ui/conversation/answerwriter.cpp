@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/answerwriter.h"
 
-#include "ui/conversation/documentwriter.h"
+#include "ui/conversation/conversationview.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -13,18 +12,14 @@ namespace Parlance {
 namespace {
 
 /// So much text is written in one go: a few milliseconds of work.
-constexpr qsizetype sliceSize = 4 * 1024;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Parlance::ConversationView", text);
-}
+constexpr qsizetype sliceSize = 2 * 1024;
 
 } // namespace
 
 QString thoughtText(qint64 milliseconds)
 {
-    return tr("Thought for %1 s").arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
+    return ConversationView::tr("Thought for %1 s")
+        .arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
 }
 
 AnswerWriter::AnswerWriter(DocumentWriter &writer, int turn)
@@ -35,16 +30,27 @@ AnswerWriter::AnswerWriter(DocumentWriter &writer, int turn)
 
 void AnswerWriter::appendReasoning(QStringView text)
 {
-    if (!m_thinking.isValid())
+    if (!text.isEmpty() && !m_thinking.isValid())
         m_thinking.start();
     append(Section::Reasoning, text);
 }
 
 void AnswerWriter::appendText(QStringView text)
 {
+    if (!text.isEmpty())
+        endThinking();
+    append(Section::Text, text);
+}
+
+void AnswerWriter::setThinkingTime(std::chrono::milliseconds time)
+{
+    m_thoughtMs = time.count();
+}
+
+void AnswerWriter::endThinking()
+{
     if (m_thinking.isValid() && m_thoughtMs < 0)
         m_thoughtMs = m_thinking.elapsed();
-    append(Section::Text, text);
 }
 
 void AnswerWriter::append(Section section, QStringView text)
@@ -59,8 +65,7 @@ void AnswerWriter::append(Section section, QStringView text)
 
 void AnswerWriter::finish()
 {
-    if (m_thinking.isValid() && m_thoughtMs < 0)
-        m_thoughtMs = m_thinking.elapsed();
+    endThinking();
     m_finishing = true;
 }
 
@@ -99,7 +104,7 @@ void AnswerWriter::begin(Section section)
     m_document = MarkdownDocument();
     if (section == Section::Text)
         return m_writer.beginSection(m_turn);
-    m_fold = m_writer.addFold(m_turn, tr("Thinking…"));
+    m_fold = m_writer.addFold(m_turn, ConversationView::tr("Thinking…"));
     m_writer.setHidden(true);
     m_writer.beginSection(m_turn, "r", RunLook::Role::Quiet);
 }

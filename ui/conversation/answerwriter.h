@@ -11,8 +11,8 @@ namespace Parlance {
 
 class DocumentWriter;
 
-/// Writes one answer as it arrives: reasoning and text, each a section of Markdown of its own, the reasoning below a line
-/// that folds it. Text is gathered until `write()`.
+/// Writes one answer as it arrives: reasoning and text, each a section of Markdown of its own, the reasoning
+/// below a line that folds it. Text is gathered until `write()`.
 class AnswerWriter
 {
 public:
@@ -20,6 +20,8 @@ public:
 
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
+    /// Says how long the reasoning took, instead of the time between its first piece and the first piece of text.
+    void setThinkingTime(std::chrono::milliseconds time);
 
     /// No more will come. Call `write()` until it returns true.
     void finish();
@@ -42,6 +44,7 @@ private:
     };
 
     void append(Section section, QStringView text);
+    void endThinking();
     void begin(Section section);
     void endSection();
     void writeSlice(Piece &piece);

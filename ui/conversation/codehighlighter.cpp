@@ -122,7 +122,8 @@ void CodeHighlighter::applyFormat(int offset, int length, const KSyntaxHighlight
     const auto style = format.textStyle();
     if (style == KSyntaxHighlighting::Theme::Normal || length == 0)
         return;
-    if (!m_tokens.isEmpty() && m_tokens.last().style == style && m_tokens.last().start + m_tokens.last().length == offset)
+    if (!m_tokens.isEmpty() && m_tokens.last().style == style &&
+        m_tokens.last().start + m_tokens.last().length == offset)
         m_tokens.last().length += length;
     else
         m_tokens.append({offset, length, style});

@@ -20,24 +20,26 @@ struct CodeToken
     bool operator==(const CodeToken &) const = default;
 };
 
-/// Highlights code line by line. A line needs only the state at the end of the line before, so it costs the same
-/// however long the code is.
+/// Highlights code line by line. A line needs only the state at the end of the line before, so it costs the
+/// same however long the code is.
 class CodeHighlighter : private KSyntaxHighlighting::AbstractHighlighter
 {
 public:
     using State = KSyntaxHighlighting::State;
 
-    /// `language` is the first word of a fence's info string: a name, an alias or a file extension, in any case.
+    /// `language` is the first word of a fence's info string: a name, an alias or a file extension, in any
+    /// case.
     explicit CodeHighlighter(const QString &language);
 
-    /// The tokens of `line`, those of plain text left out. `state` is that of the line before (a new one for the first
-    /// line), and becomes that of this line.
+    /// The tokens of `line`, those of plain text left out. `state` is that of the line before (a new one for
+    /// the first line), and becomes that of this line.
     [[nodiscard]] QList<CodeToken> highlight(QStringView line, State &state);
 
     /// The name to show: "JavaScript" for "js". What is not known is shown as it is written.
     [[nodiscard]] static QString languageName(const QString &language);
 
-    /// Reads the list of languages, which takes some milliseconds the first time; nothing else does before the first code.
+    /// Reads the list of languages, which takes some milliseconds the first time; nothing else does before
+    /// the first code.
     static void prepare();
 
 private:

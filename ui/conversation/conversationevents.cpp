@@ -260,10 +260,13 @@ void ConversationView::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu(this);
     const QString link = anchorAt(event->pos());
-    const auto copy = [](const QString &text) { QGuiApplication::clipboard()->setText(text); };
+    const auto copy = [](const QString &text) {
+        QGuiApplication::clipboard()->setText(text);
+    };
     if (!link.isEmpty() && link != retryLink)
         menu.addAction(tr("Copy Link"), this, [copy, link] { copy(link); });
-    menu.addAction(tr("Copy"), QKeySequence::Copy, this, &QTextEdit::copy)->setEnabled(textCursor().hasSelection());
+    menu.addAction(tr("Copy"), QKeySequence::Copy, this, &QTextEdit::copy)
+        ->setEnabled(textCursor().hasSelection());
     menu.addAction(tr("Select All"), QKeySequence::SelectAll, this, &QTextEdit::selectAll);
     addTurnActions(menu, event->pos());
     menu.exec(event->globalPos());
@@ -275,7 +278,9 @@ void ConversationView::addTurnActions(QMenu &menu, const QPoint &position)
     const int turn = look.turn;
     if (turn < 0)
         return;
-    const auto copy = [](const QString &text) { QGuiApplication::clipboard()->setText(text); };
+    const auto copy = [](const QString &text) {
+        QGuiApplication::clipboard()->setText(text);
+    };
     menu.addSeparator();
     menu.addAction(tr("Copy Message as Markdown"), this, [this, copy, turn] { copy(source(turn)); });
     menu.addAction(tr("Copy Message as Text"), this, [this, copy, turn] { copy(turnText(turn)); });

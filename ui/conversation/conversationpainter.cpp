@@ -2,9 +2,9 @@
 #include "ui/conversation/conversationpainter.h"
 
 #include "ui/conversation/codehighlighter.h"
+#include "ui/conversation/conversationview.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <QTextDocument>
@@ -18,11 +18,6 @@ namespace Parlance {
 namespace {
 
 using Kind = BlockLook::Kind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Parlance::ConversationView", text);
-}
 
 /// The middle of the small letters of a line: where a bullet belongs.
 qreal middleOf(const QTextLine &line)
@@ -55,7 +50,8 @@ void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const Sta
         paintBox(painter, box, state);
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         const VisibleBlock &visible = blocks.at(i);
-        const bool joined = i + 1 < blocks.size() && blocks.at(i + 1).look.nesting.startsWith(visible.look.nesting);
+        const bool joined =
+            i + 1 < blocks.size() && blocks.at(i + 1).look.nesting.startsWith(visible.look.nesting);
         paintQuoteBars(painter, visible, joined ? blocks.at(i + 1).rect.top() : visible.rect.bottom());
         if (visible.look.kind == Kind::Fold)
             paintFold(painter, visible, state.hover.block == visible.block);
@@ -89,7 +85,8 @@ void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, con
 QRectF ConversationPainter::copyRect(const QRectF &box) const
 {
     const qreal height = m_style.px(Measure::codeHeader);
-    const qreal width = QFontMetricsF(m_style.labelFont()).horizontalAdvance(tr("Copied")) + m_style.px(2 * Measure::boxPadding);
+    const qreal width = QFontMetricsF(m_style.labelFont()).horizontalAdvance(ConversationView::tr("Copied")) +
+                        m_style.px(2 * Measure::boxPadding);
     return {box.right() - width, box.top(), width, height};
 }
 
@@ -100,7 +97,8 @@ void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &b
     const qreal padding = m_style.px(Measure::boxPadding);
     const QRectF header(box.rect.left(), box.rect.top(), box.rect.width(), height);
     painter.setPen(QPen(theme.line, 1));
-    painter.drawLine(QPointF(header.left(), header.bottom() - 0.5), QPointF(header.right(), header.bottom() - 0.5));
+    painter.drawLine(
+        QPointF(header.left(), header.bottom() - 0.5), QPointF(header.right(), header.bottom() - 0.5));
     painter.setFont(m_style.labelFont());
     painter.setPen(theme.secondaryText);
     painter.drawText(header.adjusted(padding, 0, -padding, 0), Qt::AlignLeft | Qt::AlignVCenter,
@@ -111,7 +109,7 @@ void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &b
     painter.setFont(font);
     painter.setPen(copied ? theme.good : theme.accent);
     painter.drawText(copyRect(box.rect).adjusted(0, 0, -padding, 0), Qt::AlignRight | Qt::AlignVCenter,
-        copied ? tr("Copied") : tr("Copy"));
+        copied ? ConversationView::tr("Copied") : ConversationView::tr("Copy"));
 }
 
 void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visible) const
@@ -120,7 +118,8 @@ void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visi
     if (look.kind == Kind::Rule) {
         painter.setPen(QPen(m_style.theme().line, 1));
         const qreal y = std::floor(visible.rect.center().y()) + 0.5;
-        painter.drawLine(QPointF(left() + m_style.px(TextStyle::indentOf(look.nesting)), y), QPointF(right(), y));
+        painter.drawLine(
+            QPointF(left() + m_style.px(TextStyle::indentOf(look.nesting)), y), QPointF(right(), y));
     }
     if (!look.marker.isEmpty() && hasLine(visible.block))
         paintMarker(painter, visible);
@@ -144,14 +143,16 @@ void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &vis
         return paintTask(painter, place, visible.look.task == MarkdownBlock::Task::Done);
     if (visible.look.marker == u"•"_s) {
         const qreal radius = m_style.px(2.2);
-        painter.drawEllipse(QPointF(place.center().x() - (rightToLeft ? 0 : m_style.px(1)), middle), radius, radius);
+        painter.drawEllipse(
+            QPointF(place.center().x() - (rightToLeft ? 0 : m_style.px(1)), middle), radius, radius);
         return;
     }
     painter.setFont(m_style.bodyFont());
     painter.setPen(m_style.theme().text);
     const qreal baseline = visible.rect.top() + line.y() + line.ascent();
     const qreal width = QFontMetricsF(m_style.bodyFont()).horizontalAdvance(visible.look.marker);
-    painter.drawText(QPointF(rightToLeft ? place.left() + m_style.px(5) : place.right() - m_style.px(6) - width, baseline),
+    painter.drawText(
+        QPointF(rightToLeft ? place.left() + m_style.px(5) : place.right() - m_style.px(6) - width, baseline),
         visible.look.marker);
 }
 
@@ -167,8 +168,9 @@ void ConversationPainter::paintTask(QPainter &painter, const QRectF &place, bool
         return;
     painter.setPen(QPen(theme.accentText, m_style.px(1.6), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(QPolygonF({box.topLeft() + QPointF(size * 0.24, size * 0.54),
-        box.topLeft() + QPointF(size * 0.43, size * 0.72), box.topLeft() + QPointF(size * 0.78, size * 0.30)}));
+    painter.drawPolyline(QPolygonF(
+        {box.topLeft() + QPointF(size * 0.24, size * 0.54), box.topLeft() + QPointF(size * 0.43, size * 0.72),
+            box.topLeft() + QPointF(size * 0.78, size * 0.30)}));
 }
 
 void ConversationPainter::paintQuoteBars(QPainter &painter, const VisibleBlock &visible, qreal bottom) const
@@ -221,8 +223,9 @@ void ConversationPainter::paintRowLine(QPainter &painter, const VisibleBlock &vi
     const QAbstractTextDocumentLayout *layout = m_document.documentLayout();
     qreal bottom = visible.rect.bottom();
     for (int column = 1; column < table->columns(); ++column)
-        bottom = std::max(bottom,
-            layout->blockBoundingRect(table->cellAt(cell.row(), column).lastCursorPosition().block()).bottom());
+        bottom = std::max(
+            bottom, layout->blockBoundingRect(table->cellAt(cell.row(), column).lastCursorPosition().block())
+                        .bottom());
     const qreal y = std::floor(bottom + table->format().cellPadding()) + 0.5;
     painter.setPen(QPen(m_style.theme().line, 1));
     painter.drawLine(QPointF(left() + table->format().leftMargin(), y), QPointF(right(), y));
@@ -233,12 +236,13 @@ void ConversationPainter::paintFold(QPainter &painter, const VisibleBlock &visib
     if (!hasLine(visible.block))
         return;
     const QTextLine line = visible.block.layout()->lineAt(0);
-    const QPointF middle(left() + m_style.px(4.5), visible.rect.top() + line.y() + line.ascent() - m_style.px(5));
+    const QPointF middle(
+        left() + m_style.px(4.5), visible.rect.top() + line.y() + line.ascent() - m_style.px(5));
     const qreal size = m_style.px(4);
     const bool folded = visible.look.folded;
-    QPolygonF triangle = folded
-        ? QPolygonF({QPointF(-size * 0.7, -size), QPointF(size * 0.9, 0), QPointF(-size * 0.7, size)})
-        : QPolygonF({QPointF(-size, -size * 0.7), QPointF(size, -size * 0.7), QPointF(0, size * 0.9)});
+    QPolygonF triangle =
+        folded ? QPolygonF({QPointF(-size * 0.7, -size), QPointF(size * 0.9, 0), QPointF(-size * 0.7, size)})
+               : QPolygonF({QPointF(-size, -size * 0.7), QPointF(size, -size * 0.7), QPointF(0, size * 0.9)});
     triangle.translate(middle);
     painter.setPen(Qt::NoPen);
     painter.setBrush(hover ? m_style.theme().text : m_style.theme().secondaryText);
@@ -253,17 +257,30 @@ QRectF ConversationPainter::caretRect() const
         return {};
     const QRectF rect = m_document.documentLayout()->blockBoundingRect(block);
     const QTextLine line = block.layout()->lineAt(lines - 1);
-    const qreal x = rect.left() + line.cursorToX(block.length() - 1) + m_style.px(2);
+    const qreal width = m_style.px(7);
+    const qreal end = rect.left() + line.cursorToX(block.length() - 1);
+    const bool rightToLeft = block.textDirection() == Qt::RightToLeft;
+    const qreal x = rightToLeft ? end - m_style.px(2) - width : end + m_style.px(2);
     const qreal base = rect.top() + line.y() + line.ascent();
-    return {x, base - m_style.px(12.5), m_style.px(7), m_style.px(16)};
+    return {x, base - m_style.px(12.5), width, m_style.px(16)};
+}
+
+qreal ConversationPainter::topOf(int position) const
+{
+    const QAbstractTextDocumentLayout *layout = m_document.documentLayout();
+    QTextCursor cursor(m_document.findBlock(position));
+    if (QTextTable *table = cursor.currentTable())
+        return layout->frameBoundingRect(table).top() - m_style.px(Measure::bodyLine);
+    return layout->blockBoundingRect(cursor.block()).top() -
+           m_style.px(Measure::codeHeader + 2 * Measure::bodyLine);
 }
 
 DecorationHit ConversationPainter::hitTest(const QPointF &position) const
 {
     const QList<VisibleBlock> blocks = visibleBlocks(m_document, position.y(), position.y());
     for (const VisibleBlock &visible : blocks) {
-        if (visible.look.kind == Kind::Fold && position.y() >= visible.rect.top() && position.y() < visible.rect.bottom()
-            && position.x() < left() + m_style.px(200))
+        if (visible.look.kind == Kind::Fold && position.y() >= visible.rect.top() &&
+            position.y() < visible.rect.bottom() && position.x() < left() + m_style.px(200))
             return {DecorationHit::Kind::Fold, visible.block};
     }
     for (const VisibleBox &box : visibleBoxes(blocks, left(), right(), m_style.zoom())) {

@@ -20,8 +20,9 @@ struct DecorationHit
     bool operator==(const DecorationHit &) const = default;
 };
 
-/// Draws what is around the text and no part of it: boxes, the bar of a code block, bullets and numbers, quote bars, rules,
-/// the lines of tables, the soft ground of inline code. So nothing of it is ever selected, copied or found.
+/// Draws what is around the text and no part of it: boxes, the bar of a code block, bullets and numbers,
+/// quote bars, rules, the lines of tables, the soft ground of inline code. So nothing of it is ever selected,
+/// copied or found.
 class ConversationPainter
 {
 public:
@@ -42,6 +43,9 @@ public:
 
     /// The caret at the end of a text that is still arriving; empty if there is no place for it.
     [[nodiscard]] QRectF caretRect() const;
+
+    /// Where a block or the table it is in begins, with what is drawn above it.
+    [[nodiscard]] qreal topOf(int position) const;
 
     [[nodiscard]] DecorationHit hitTest(const QPointF &position) const;
 

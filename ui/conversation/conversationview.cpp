@@ -2,8 +2,9 @@
 #include "ui/conversation/conversationview.h"
 
 #include "ui/conversation/jumpbutton.h"
-#include "ui/conversation/selectiontext.h"
+#include "ui/conversation/slimscrollbar.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QAccessible>
 #include <QApplication>
 #include <QScrollBar>
@@ -42,6 +43,8 @@ ConversationView::ConversationView(QWidget *parent)
     , m_painter(*document(), m_style)
     , m_jump(new JumpButton(this))
 {
+    setVerticalScrollBar(new SlimScrollBar(this));
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // drawn only when needed, so that the text need not move for it
     setUp();
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
@@ -52,6 +55,11 @@ ConversationView::ConversationView(QWidget *parent)
         m_state.copied = {};
         viewport()->update();
     });
+    // The layout asks to paint everything again when it has touched a table. While the end is being written,
+    // nothing above it can have changed, so we take these requests over.
+    QAbstractTextDocumentLayout *layout = document()->documentLayout();
+    layout->disconnect(SIGNAL(update(QRectF)));
+    connect(layout, &QAbstractTextDocumentLayout::update, this, &ConversationView::updateContents);
     connect(m_jump, &QAbstractButton::clicked, this, &ConversationView::jumpToLatest);
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] { followEnd(); });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
@@ -109,7 +117,9 @@ auto ConversationView::keepingSelection(Write write)
 {
     const int anchor = textCursor().anchor();
     const int position = textCursor().position();
+    m_writing = true;
     auto result = write();
+    m_writing = false;
     QTextCursor cursor = textCursor();
     if (cursor.anchor() == anchor && cursor.position() == position)
         return result;
@@ -167,6 +177,12 @@ void ConversationView::appendText(QStringView text)
     schedule();
 }
 
+void ConversationView::setThinkingTime(std::chrono::milliseconds time)
+{
+    if (m_streaming)
+        m_answer->setThinkingTime(time);
+}
+
 void ConversationView::endAnswer(End end)
 {
     if (!m_streaming)
@@ -191,7 +207,8 @@ void ConversationView::writeFrame()
     if (!m_answer)
         return;
     m_sinceFrame.start();
-    const bool written = keepingSelection([this] { return m_answer->write(QDeadlineTimer(writingTime, Qt::PreciseTimer)); });
+    const bool written =
+        keepingSelection([this] { return m_answer->write(QDeadlineTimer(writingTime, Qt::PreciseTimer)); });
     if (!written)
         schedule();
     else if (!m_streaming)
@@ -237,8 +254,8 @@ void ConversationView::endWritten()
 void ConversationView::addError(int turn, const ErrorCard &error)
 {
     flush();
-    addBlock(
-        {.kind = Kind::ErrorTitle, .first = true, .turn = turn}, {{error.title, {.role = RunLook::Role::Error, .head = true}}});
+    addBlock({.kind = Kind::ErrorTitle, .first = true, .turn = turn},
+        {{error.title, {.role = RunLook::Role::Error, .head = true}}});
     const auto add = [this, turn](const QString &text, const RunLook &look) {
         if (!text.isEmpty())
             addBlock({.kind = Kind::ErrorText, .turn = turn}, {{text, look}});
@@ -268,6 +285,15 @@ void ConversationView::updateCaret()
     for (const QRectF &rect : {m_caret, caret})
         viewport()->update(rect.translated(-offset).toAlignedRect().adjusted(-1, -1, 1, 1));
     m_caret = caret;
+}
+
+void ConversationView::updateContents(const QRectF &rect)
+{
+    const qreal top = m_writing ? m_painter.topOf(m_writer.changedPosition()) : 0;
+    const QRectF changed = rect & QRectF(0, top, INT_MAX, INT_MAX);
+    const QRectF visible = changed.translated(-inDocument({})) & QRectF(viewport()->rect());
+    if (!visible.isEmpty())
+        viewport()->update(visible.toAlignedRect());
 }
 
 bool ConversationView::isAtEnd() const

@@ -17,14 +17,16 @@ namespace Parlance {
 
 class JumpButton;
 
-/// The target of the link that tries again; no URL, so no answer can name it.
+/// The target of the link that tries again. The links of an answer are trimmed, so none can name it.
 constexpr QStringView retryLink = u" retry";
 
-/// The conversation of one lane, to read: the user's words in a soft block, answers as Markdown that grows at its end.
+/// The conversation of one lane, to read: the user's words in a soft block, answers as Markdown that grows at
+/// its end.
 ///
-/// Text may arrive in any pieces and at any rate; it is gathered and written once a frame, and what a piece costs does
-/// not depend on how much is there. Nothing runs while nothing arrives. The view follows the end only while the reader
-/// is there. Nothing that an answer mentions is ever fetched. `turn` is the caller's number for a message, 0 or more.
+/// Text may arrive in any pieces and at any rate; it is gathered and written once a frame, and what a piece
+/// costs does not depend on how much is there. Nothing runs while nothing arrives. The view follows the end
+/// only while the reader is there. Nothing that an answer mentions is ever fetched. `turn` is the caller's
+/// number for a message, 0 or more.
 class ConversationView : public QTextEdit
 {
     Q_OBJECT
@@ -59,6 +61,8 @@ public:
     void beginAnswer(int turn);
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
+    /// How long the reasoning took, for an answer that is shown again; one that streams is timed as it comes.
+    void setThinkingTime(std::chrono::milliseconds time);
     void endAnswer(End end);
 
     /// Adds an error below what is there.
@@ -123,6 +127,7 @@ private:
     template <typename Write>
     auto keepingSelection(Write write);
     void updateCaret();
+    void updateContents(const QRectF &rect);
 
     void setFollowing(bool following);
     void followEnd();
@@ -153,6 +158,7 @@ private:
     QElapsedTimer m_sinceFrame;
     QTimer m_copiedFor;
     QRectF m_caret;
+    bool m_writing = false;
     JumpButton *m_jump;
     bool m_following = true;
     bool m_moving = false; ///< the view moves itself, it is not the reader

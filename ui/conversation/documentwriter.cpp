@@ -83,7 +83,7 @@ QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look)
     QList<Run> runs;
     for (const MarkdownSpan &span : spans) {
         look.styles = span.styles;
-        look.link = span.link;
+        look.link = span.link.trimmed(); // what begins with a space is ours alone
         runs.append({span.text, look});
     }
     return runs;
@@ -113,9 +113,16 @@ bool DocumentWriter::atStart() const
     return m_fresh && m_document.blockCount() == 1;
 }
 
+/// A box may end with the block before, so that is where the change begins.
+void DocumentWriter::noteChange(const QTextBlock &first)
+{
+    m_changed = first.previous().isValid() ? first.previous().position() : 0;
+}
+
 void DocumentWriter::addBlock(BlockLook look, const QList<Run> &runs)
 {
     freeze(m_live.size());
+    noteChange(m_document.lastBlock());
     m_cursor.beginEditBlock();
     look.space = Measure::spaceBetween(m_before, look) - (atStart() ? 12 : 0);
     appendText(look, runs);
@@ -132,6 +139,7 @@ QTextBlock DocumentWriter::addFold(int turn, const QString &text)
 void DocumentWriter::setFoldText(const QTextBlock &fold, const QString &text)
 {
     freeze(m_live.size());
+    noteChange(fold);
     m_cursor.beginEditBlock();
     m_cursor.setPosition(fold.position());
     m_cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
@@ -151,13 +159,16 @@ void DocumentWriter::beginSection(int turn, const QByteArray &nesting, RunLook::
 
 void DocumentWriter::write(const MarkdownChange &change)
 {
+    const qsizetype first = change.first - m_base;
+    noteChange(
+        first < m_live.size() ? m_document.findBlock(m_live.at(first).position) : m_document.lastBlock());
     m_cursor.beginEditBlock();
-    const qsizetype total = change.first - m_base + change.blocks.size();
+    const qsizetype total = first + change.blocks.size();
     if (m_live.size() > total)
         removeFrom(total);
     qsizetype shift = 0;
     for (qsizetype i = 0; i < change.blocks.size(); ++i)
-        writeBlock(change.first - m_base + i, change.blocks.at(i), shift);
+        writeBlock(first + i, change.blocks.at(i), shift);
     m_cursor.endEditBlock();
     freeze(change.final - m_base);
 }
@@ -207,7 +218,9 @@ BlockLook DocumentWriter::lookOf(const MarkdownBlock &block, qsizetype index) co
 QList<Run> DocumentWriter::runsOf(const MarkdownBlock &block, qsizetype index, CodeHighlighter::State &state)
 {
     if (block.kind == MarkdownBlock::Kind::Code) {
-        state = block.first ? CodeHighlighter::State() : index > 0 ? m_live.at(index - 1).state : m_stateBefore;
+        state = block.first ? CodeHighlighter::State()
+                : index > 0 ? m_live.at(index - 1).state
+                            : m_stateBefore;
         return codeRuns(block, state);
     }
     const bool html = block.kind == MarkdownBlock::Kind::Html;
@@ -252,7 +265,8 @@ void DocumentWriter::writeText(qsizetype index, const MarkdownBlock &block, qsiz
     m_live.append(std::move(next));
 }
 
-void DocumentWriter::updateText(Written &written, const BlockLook &look, const QList<Run> &runs, qsizetype &shift)
+void DocumentWriter::updateText(
+    Written &written, const BlockLook &look, const QList<Run> &runs, qsizetype &shift)
 {
     if (look != written.look) {
         m_cursor.setPosition(written.position);
@@ -295,13 +309,12 @@ void DocumentWriter::writeRow(qsizetype index, const MarkdownBlock &block)
     BlockLook look = lookOf(block, index);
     if (index < m_live.size()) {
         m_table.updateLastRow(block, *m_style, m_role);
-        m_live[index].block = block;
         return;
     }
     m_cursor.movePosition(QTextCursor::End);
     m_table.appendRow(m_cursor, look, block, *m_style, m_role);
     m_fresh = false;
-    m_live.append({.position = m_table.lastRowPosition(), .look = look, .block = block});
+    m_live.append({.position = m_table.lastRowPosition(), .look = look});
 }
 
 void DocumentWriter::removeFrom(qsizetype index)

@@ -14,9 +14,9 @@
 
 namespace Parlance {
 
-/// Writes blocks at the end of a text document. A text that is still arriving is a section; only the end of the last
-/// section is ever edited, and of that only what has changed, so a selection above it (and one in it, up to the first
-/// changed character) stays as it is.
+/// Writes blocks at the end of a text document. A text that is still arriving is a section; only the end of
+/// the last section is ever edited, and of that only what has changed, so a selection above it (and one in
+/// it, up to the first changed character) stays as it is.
 class DocumentWriter
 {
 public:
@@ -32,7 +32,8 @@ public:
     QTextBlock addFold(int turn, const QString &text);
     void setFoldText(const QTextBlock &fold, const QString &text);
 
-    /// Begins a section of Markdown. `nesting` is put around its blocks ("r" for reasoning), `role` is that of its text.
+    /// Begins a section of Markdown. `nesting` is put around its blocks ("r" for reasoning), `role` is that
+    /// of its text.
     void beginSection(int turn, const QByteArray &nesting = {}, RunLook::Role role = RunLook::Role::Body);
     /// Writes a change of the section's text, in one edit of the document.
     void write(const MarkdownChange &change);
@@ -40,7 +41,9 @@ public:
     /// True if blocks added from now on are hidden.
     void setHidden(bool hidden) { m_hidden = hidden; }
 
-    [[nodiscard]] const BlockLook &lastLook() const { return m_live.isEmpty() ? m_before : m_live.last().look; }
+    /// What is before this place of the document is not touched by the edit that is being made, or was made
+    /// last.
+    [[nodiscard]] int changedPosition() const { return m_changed; }
 
 private:
     /// A block of the section that may still change.
@@ -49,7 +52,6 @@ private:
         int position = 0; ///< in the document
         BlockLook look = {};
         QList<Run> runs = {};
-        MarkdownBlock block = {};          ///< of a table row
         CodeHighlighter::State state = {}; ///< after a line of code
     };
 
@@ -61,11 +63,16 @@ private:
     void removeFrom(qsizetype index);
     void removeText(int position);
     void freeze(qsizetype count);
+    void noteChange(const QTextBlock &first);
 
     [[nodiscard]] BlockLook lookOf(const MarkdownBlock &block, qsizetype index) const;
-    [[nodiscard]] QList<Run> runsOf(const MarkdownBlock &block, qsizetype index, CodeHighlighter::State &state);
+    [[nodiscard]] QList<Run> runsOf(
+        const MarkdownBlock &block, qsizetype index, CodeHighlighter::State &state);
     [[nodiscard]] QList<Run> codeRuns(const MarkdownBlock &block, CodeHighlighter::State &state);
-    [[nodiscard]] const BlockLook &lookBefore(qsizetype index) const { return index > 0 ? m_live.at(index - 1).look : m_before; }
+    [[nodiscard]] const BlockLook &lookBefore(qsizetype index) const
+    {
+        return index > 0 ? m_live.at(index - 1).look : m_before;
+    }
     [[nodiscard]] bool atStart() const;
     void insertRuns(const QList<Run> &runs);
 
@@ -75,6 +82,7 @@ private:
     TableWriter m_table;
     bool m_fresh = true; ///< the document ends with an empty block that is there to be used
     bool m_hidden = false;
+    int m_changed = 0;
     BlockLook m_before; ///< the last block that is final
     CodeHighlighter::State m_stateBefore;
 

@@ -23,14 +23,15 @@ JumpButton::JumpButton(QWidget *parent)
 
 void JumpButton::paintEvent(QPaintEvent *)
 {
-    const Theme theme = Theme::of(palette());
+    const Theme theme = Theme::current();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool lit = underMouse() || hasFocus();
     painter.setPen(QPen(lit ? theme.accent : theme.line, 1));
     painter.setBrush(isDown() ? theme.soft : theme.surface);
     painter.drawEllipse(QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5));
-    painter.setPen(QPen(lit ? theme.accent : theme.secondaryText, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(
+        QPen(lit ? theme.accent : theme.secondaryText, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF tip = QRectF(rect()).center() + QPointF(0, 5);
     painter.drawLine(tip, tip - QPointF(0, 10));
     painter.drawPolyline(QPolygonF({tip + QPointF(-4.5, -4.5), tip, tip + QPointF(4.5, -4.5)}));

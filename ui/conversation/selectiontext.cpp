@@ -32,7 +32,8 @@ QString markerOf(const BlockLook &look)
     return indent + look.marker + u' ';
 }
 
-QString separator(const QTextBlock &before, const QTextBlock &block, const BlockLook &last, const BlockLook &look)
+QString separator(
+    const QTextBlock &before, const QTextBlock &block, const BlockLook &last, const BlockLook &look)
 {
     if (look.kind == Kind::Cell && last.kind == Kind::Cell) {
         const QTextTable *table = QTextCursor(block).currentTable();

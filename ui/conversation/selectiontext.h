@@ -7,8 +7,8 @@ class QTextCursor;
 
 namespace Parlance {
 
-/// The selected text as someone would have typed it: list markers are there, cells are split by tabs, what is folded
-/// away is left out, and a paragraph that was cut in two is one.
+/// The selected text as someone would have typed it: list markers are there, cells are split by tabs, what is
+/// folded away is left out, and a paragraph that was cut in two is one.
 [[nodiscard]] QString selectedText(const QTextCursor &cursor);
 
 } // namespace Parlance

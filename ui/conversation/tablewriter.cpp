@@ -14,22 +14,22 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// The rows of the first part, from which the widths of the columns are taken, and of the others.
-constexpr int rowsOfFirstPart = 12;
-constexpr int rowsOfPart = 4;
+/// Few enough for a row to be added within a millisecond, and enough for Qt, which walks over all tables of a
+/// document at each change.
+constexpr int rowsOfPart = 12;
 
 } // namespace
 
-void TableWriter::appendRow(
-    QTextCursor &end, const BlockLook &look, const MarkdownBlock &row, const TextStyle &style, RunLook::Role role)
+void TableWriter::appendRow(QTextCursor &end, const BlockLook &look, const MarkdownBlock &row,
+    const TextStyle &style, RunLook::Role role)
 {
     const bool sameTable = m_table && !row.first && m_table->columns() == row.cells.size();
     if (!sameTable)
         m_widths.clear();
-    if (sameTable && m_table->rows() < (m_widths.isEmpty() ? rowsOfFirstPart : rowsOfPart)) {
+    if (sameTable && m_table->rows() < rowsOfPart) {
         m_table->appendRows(1);
     } else {
-        if (sameTable) {
+        if (sameTable && m_widths.isEmpty()) {
             // The layout answers only between edits.
             end.endEditBlock();
             takeWidths();
@@ -65,13 +65,15 @@ void TableWriter::takeWidths()
     const QAbstractTextDocumentLayout *layout = m_table->document()->documentLayout();
     QList<qreal> lefts;
     for (int column = 0; column < m_table->columns(); ++column)
-        lefts.append(layout->blockBoundingRect(m_table->cellAt(0, column).firstCursorPosition().block()).left());
+        lefts.append(
+            layout->blockBoundingRect(m_table->cellAt(0, column).firstCursorPosition().block()).left());
     const QRectF frame = layout->frameBoundingRect(m_table);
     lefts.append(frame.right() + lefts.first() - frame.left());
     if (frame.width() < 1)
         return;
     for (qsizetype i = 0; i + 1 < lefts.size(); ++i)
-        m_widths.append(QTextLength(QTextLength::PercentageLength, (lefts.at(i + 1) - lefts.at(i)) / frame.width() * 100));
+        m_widths.append(QTextLength(
+            QTextLength::PercentageLength, (lefts.at(i + 1) - lefts.at(i)) / frame.width() * 100));
     QTextTableFormat format = m_table->format();
     format.setColumnWidthConstraints(m_widths);
     m_table->setFormat(format);
@@ -79,8 +81,8 @@ void TableWriter::takeWidths()
 
 void TableWriter::writeCell(int column, const MarkdownBlock &row, const TextStyle &style, RunLook::Role role)
 {
-    const QList<Run> runs
-        = runsOfSpans(row.cells.at(column), {.role = role, .cell = true, .head = row.first});
+    const QList<Run> runs =
+        runsOfSpans(row.cells.at(column), {.role = role, .cell = true, .head = row.first});
     QList<Run> &written = m_lastRow[column];
     const QTextTableCell cell = m_table->cellAt(m_table->rows() - 1, column);
     QTextCursor cursor = cell.firstCursorPosition();

@@ -10,13 +10,14 @@ class QTextCursor;
 
 namespace Parlance {
 
-/// Writes the rows of a table as they come. Because Qt lays out a whole table when a row is added, a long table is
-/// made of several, each with the columns of the first.
+/// Writes the rows of a table as they come. Because Qt lays out a whole table when a row is added, a long
+/// table is made of several, each with the columns of the first.
 class TableWriter
 {
 public:
     /// Adds a row at the end of the document, where `end` stands; a head row begins a new table.
-    void appendRow(QTextCursor &end, const BlockLook &look, const MarkdownBlock &row, const TextStyle &style, RunLook::Role role);
+    void appendRow(QTextCursor &end, const BlockLook &look, const MarkdownBlock &row, const TextStyle &style,
+        RunLook::Role role);
 
     /// True if the last row can become `row` without being made anew.
     [[nodiscard]] bool canUpdate(const MarkdownBlock &row) const;

@@ -43,7 +43,8 @@ BlockLook BlockLook::of(const QTextFormat &format)
         .task = static_cast<MarkdownBlock::Task>(format.intProperty(Property::Task)),
         .language = format.stringProperty(Language),
         .turn = format.hasProperty(Turn) ? format.intProperty(Turn) : -1,
-        .alignment = Qt::Alignment::fromInt(Qt::Alignment::Int(format.intProperty(QTextFormat::BlockAlignment))),
+        .alignment =
+            Qt::Alignment::fromInt(Qt::Alignment::Int(format.intProperty(QTextFormat::BlockAlignment))),
     };
 }
 

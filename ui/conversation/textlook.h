@@ -8,8 +8,8 @@
 
 namespace Parlance {
 
-/// What a block of the conversation's document is, apart from how it looks: kept in its format, so that a change of
-/// theme or zoom needs nothing but the document.
+/// What a block of the conversation's document is, apart from how it looks: kept in its format, so that a
+/// change of theme or zoom needs nothing but the document.
 struct BlockLook
 {
     enum class Kind {
@@ -27,11 +27,11 @@ struct BlockLook
     };
 
     Kind kind = Kind::Paragraph;
-    int level = 0;       ///< of a heading
-    QByteArray nesting = {};  ///< as in MarkdownBlock, and 'r' for reasoning
-    bool first = false;  ///< the first of its code block, question or error; in a table, of its head
-    bool folded = false; ///< of a Fold: the reasoning below is hidden
-    int space = 0;       ///< above it, in pixels of the unzoomed view
+    int level = 0;           ///< of a heading
+    QByteArray nesting = {}; ///< as in MarkdownBlock, and 'r' for reasoning
+    bool first = false;      ///< the first of its code block, question or error; in a table, of its head
+    bool folded = false;     ///< of a Fold: the reasoning below is hidden
+    int space = 0;           ///< above it, in pixels of the unzoomed view
     QString marker = {};
     MarkdownBlock::Task task = MarkdownBlock::Task::None;
     QString language = {};

@@ -24,7 +24,8 @@ struct HeadingSize
     int size;
     int line;
 };
-constexpr std::array<HeadingSize, 7> headings{{{14, 22}, {20, 28}, {17, 26}, {16, 24}, {14, 22}, {14, 22}, {14, 22}}};
+constexpr std::array<HeadingSize, 7> headings{
+    {{14, 22}, {20, 28}, {17, 26}, {16, 24}, {14, 22}, {14, 22}, {14, 22}}};
 
 int lineHeightOf(const BlockLook &look)
 {
@@ -45,7 +46,8 @@ int lineHeightOf(const BlockLook &look)
 
 bool isBox(Kind kind)
 {
-    return kind == Kind::Code || kind == Kind::Question || kind == Kind::ErrorTitle || kind == Kind::ErrorText;
+    return kind == Kind::Code || kind == Kind::Question || kind == Kind::ErrorTitle ||
+           kind == Kind::ErrorText;
 }
 
 int paddingAbove(const BlockLook &look)
@@ -103,8 +105,9 @@ int paddingBelow(BlockLook::Kind kind)
 
 int spaceBetween(const BlockLook &before, const BlockLook &next)
 {
-    const bool sameBox = isBox(before.kind) && !next.first
-        && (next.kind == before.kind || (before.kind == Kind::ErrorTitle && next.kind == Kind::ErrorText));
+    const bool sameBox =
+        isBox(before.kind) && !next.first &&
+        (next.kind == before.kind || (before.kind == Kind::ErrorTitle && next.kind == Kind::ErrorText));
     return gapBetween(before, next) + (sameBox ? 0 : paddingBelow(before.kind) + paddingAbove(next));
 }
 
@@ -170,8 +173,8 @@ QTextCharFormat TextStyle::runFormat(const RunLook &look) const
 {
     if (!look.link.isEmpty())
         return makeRunFormat(look);
-    const quint64 key = quint64(look.role) | quint64(look.styles.toInt()) << 4 | quint64(look.token) << 12
-        | quint64(look.level) << 20 | quint64(look.cell) << 24 | quint64(look.head) << 25;
+    const quint64 key = quint64(look.role) | quint64(look.styles.toInt()) << 4 | quint64(look.token) << 12 |
+                        quint64(look.level) << 20 | quint64(look.cell) << 24 | quint64(look.head) << 25;
     auto it = m_formats.find(key);
     if (it == m_formats.end())
         it = m_formats.insert(key, makeRunFormat(look));
@@ -183,7 +186,9 @@ QTextCharFormat TextStyle::makeRunFormat(const RunLook &look) const
     QTextCharFormat format;
     look.store(format);
     const bool mono = look.role == RunLook::Role::Code || (look.styles & MarkdownStyle::Code);
-    qreal size = look.level > 0 ? headings.at(size_t(look.level)).size : look.cell ? Measure::tableSize : Measure::bodySize;
+    qreal size = look.level > 0 ? headings.at(size_t(look.level)).size
+                 : look.cell    ? Measure::tableSize
+                                : Measure::bodySize;
     if (mono) {
         format.setFontFamilies(m_code.families());
         format.setFontFixedPitch(true);

@@ -19,12 +19,14 @@ constexpr qreal reach = 80;
 
 bool isBox(Kind kind)
 {
-    return kind == Kind::Code || kind == Kind::Question || kind == Kind::ErrorTitle || kind == Kind::ErrorText;
+    return kind == Kind::Code || kind == Kind::Question || kind == Kind::ErrorTitle ||
+           kind == Kind::ErrorText;
 }
 
 bool sameBox(const BlockLook &before, const BlockLook &look)
 {
-    return !look.first && (before.kind == look.kind || (before.kind == Kind::ErrorTitle && look.kind == Kind::ErrorText));
+    return !look.first &&
+           (before.kind == look.kind || (before.kind == Kind::ErrorTitle && look.kind == Kind::ErrorText));
 }
 
 /// Qt's rectangle ends with the natural height of the last line; ours with the height the line has.
@@ -53,9 +55,9 @@ QTextBlock nextVisible(QTextBlock block)
 
 int headOf(Kind kind)
 {
-    return kind == Kind::Code ? Measure::codeHeader + Measure::codePadding
-        : kind == Kind::Question ? Measure::questionPadding
-                                 : Measure::errorPadding;
+    return kind == Kind::Code       ? Measure::codeHeader + Measure::codePadding
+           : kind == Kind::Question ? Measure::questionPadding
+                                    : Measure::errorPadding;
 }
 
 VisibleBox beginBox(const VisibleBlock &first, qreal left, qreal right, qreal zoom)
@@ -76,7 +78,8 @@ VisibleBox beginBox(const VisibleBlock &first, qreal left, qreal right, qreal zo
 QList<VisibleBlock> visibleBlocks(const QTextDocument &document, qreal top, qreal bottom)
 {
     QAbstractTextDocumentLayout *layout = document.documentLayout();
-    const int position = layout->hitTest(QPointF(document.pageSize().width() / 2, std::max(0.0, top)), Qt::FuzzyHit);
+    const int position =
+        layout->hitTest(QPointF(document.pageSize().width() / 2, std::max(0.0, top)), Qt::FuzzyHit);
     QTextBlock block = document.findBlock(std::max(0, position));
     for (int i = 0; i < stepsBack; ++i) {
         const QTextBlock before = previousVisible(block);

@@ -23,7 +23,9 @@ public:
         switch (error.kind) {
         case Network: return tr("%1 cannot be reached").arg(gateway);
         case Tls: return tr("The connection to %1 is not secure").arg(gateway);
-        case Authentication: return tr("%1 did not accept the key").arg(gateway);
+        case Authentication:
+            return error.httpStatus == 0 ? tr("Nothing was sent to %1").arg(gateway)
+                                         : tr("%1 did not accept the key").arg(gateway);
         case BadRequest: return tr("%1 did not understand the request").arg(gateway);
         case TooLarge: return tr("The conversation is too long for %1").arg(gateway);
         case Credits: return tr("No credits are left at %1").arg(gateway);
@@ -36,7 +38,7 @@ public:
         Q_UNREACHABLE_RETURN({});
     }
 
-    static QString advice(const ChatError &error)
+    static QString advice(const ChatError &error, const QString &keyAdvice)
     {
         using enum ChatError::Kind;
         switch (error.kind) {
@@ -44,6 +46,9 @@ public:
         case Tls: return tr("The server's certificate was not accepted, and nothing was sent. Check the base URL.");
         case TooLarge: return tr("Shorten the prompt, or send it without the oldest turns.");
         case RateLimited: return wait(error);
+        case Budget: return tr("It begins anew at midnight UTC.");
+        case Credits: return tr("Add credits at the gateway, then send again.");
+        case Authentication: return error.httpStatus == 0 ? QString() : keyAdvice;
         case Server: return tr("Try again in a moment, or look at the gateway's health.");
         case Protocol: return tr("Is this the address of a chat gateway? A proxy may have answered instead.");
         default: return {};
@@ -77,8 +82,8 @@ private:
 
 ErrorText describe(const ChatError &error, const Gateway &gateway)
 {
-    return {.title = ErrorWords::title(error, gateway.name),
-        .advice = ErrorWords::advice(error),
+    return {.title = ErrorWords::title(error, gateway.fullName()),
+        .advice = ErrorWords::advice(error, gateway.key.advice),
         .facts = ErrorWords::facts(error)};
 }
 

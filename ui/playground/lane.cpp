@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lane.h"
 
+#include "chat/trimming.h"
 #include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "client/healthprobe.h"
+#include "client/modellist.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tierpopup.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/playground/errortext.h"
 #include "ui/playground/laneheader.h"
+#include "ui/playground/lanemenu.h"
 #include "ui/playground/lanenotice.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
 
 #include <QDesktopServices>
-#include <QMenu>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -23,19 +26,17 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-Lane::Lane(ChatClient *client, const Connections *connections, TierModel *tiers, QWidget *parent)
+Lane::Lane(const Shared &shared, QWidget *parent)
     : QFrame(parent)
-    , m_client(client)
-    , m_connections(connections)
-    , m_tiers(tiers)
-    , m_session(new ChatSession(client, this))
+    , m_shared(shared)
+    , m_session(new ChatSession(shared.client, this))
     , m_header(new LaneHeader)
     , m_welcome(new WelcomePanel)
     , m_view(new ConversationView)
     , m_notice(new LaneNotice)
     , m_metrics(new MetricsStrip)
     , m_transcript(new TranscriptWriter(m_session, m_view, this))
-    , m_popup(new TierPopup(tiers, this))
+    , m_popup(new TierPopup(shared.tiers, this))
 {
     setObjectName(u"lane"_s);
     setMinimumWidth(220);
@@ -51,7 +52,7 @@ Lane::Lane(ChatClient *client, const Connections *connections, TierModel *tiers,
     connect(m_welcome, &WelcomePanel::promptChosen, this, &Lane::promptChosen);
     connect(m_welcome, &WelcomePanel::modeToggled, this, &Lane::toggleMode);
     connect(m_welcome, &WelcomePanel::settingsRequested, this, &Lane::settingsRequested);
-    connect(connections, &Connections::changed, this, &Lane::showChoice);
+    connect(shared.connections, &Connections::changed, this, &Lane::followConnections);
 }
 
 void Lane::buildLayout()
@@ -70,12 +71,80 @@ void Lane::buildLayout()
 
 void Lane::buildMenu()
 {
-    QMenu *menu = m_header->menu();
-    menu->addAction(tr("Ask again"), m_session, &ChatSession::regenerate);
-    menu->addAction(tr("New conversation"), m_session, &ChatSession::clear);
-    menu->addSeparator();
-    menu->addAction(tr("Duplicate lane"), this, &Lane::duplicateRequested);
-    menu->addAction(tr("Close lane"), this, &Lane::closeRequested);
+    LaneMenu *menu = m_header->menu();
+    menu->setFaults(m_shared.faults);
+    connect(menu, &LaneMenu::regenerateRequested, m_session, &ChatSession::regenerate);
+    connect(menu, &LaneMenu::aboutToShow, this, &Lane::showVersions);
+    connect(menu, &LaneMenu::versionRequested, this, &Lane::stepVersion);
+    connect(menu, &LaneMenu::clearRequested, m_session, &ChatSession::clear);
+    connect(menu, &LaneMenu::streamToggled, this, &Lane::setStreaming);
+    connect(menu, &LaneMenu::faultChosen, this, &Lane::showChoice);
+    connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);
+    connect(menu, &LaneMenu::closeRequested, this, &Lane::closeRequested);
+    connect(m_popup, &TierPopup::refreshRequested, this, &Lane::refreshModels);
+    connect(m_shared.models, &ModelList::refreshed, this, &Lane::onModelsRefreshed);
+    connect(m_shared.models, &ModelList::failed, this,
+        [this](const QString &gatewayId, Connections::Mode, const ChatError &error) {
+            if (gatewayId == m_choice.gateway)
+                m_popup->showRefresh(describe(error, m_gateway).title, true);
+        });
+}
+
+/// The versions of the last turn that has more than one.
+QList<Conversation::TurnId> Lane::lastVersions() const
+{
+    const Conversation &conversation = m_session->conversation();
+    const QList<Conversation::TurnId> path = conversation.path();
+    for (auto turn = path.crbegin(); turn != path.crend(); ++turn) {
+        if (const auto versions = conversation.versions(*turn); versions.size() > 1)
+            return versions;
+    }
+    return {};
+}
+
+void Lane::showVersions()
+{
+    const QList<Conversation::TurnId> versions = lastVersions();
+    const QList<Conversation::TurnId> path = m_session->conversation().path();
+    int place = 1;
+    for (qsizetype i = 0; i < versions.size(); ++i) {
+        if (path.contains(versions.at(i)))
+            place = static_cast<int>(i) + 1;
+    }
+    m_header->menu()->setVersion(place, qMax(1, static_cast<int>(versions.size())));
+}
+
+void Lane::stepVersion(int step)
+{
+    const QList<Conversation::TurnId> versions = lastVersions();
+    const QList<Conversation::TurnId> path = m_session->conversation().path();
+    for (qsizetype i = 0; i < versions.size(); ++i) {
+        if (path.contains(versions.at(i)) && i + step >= 0 && i + step < versions.size())
+            return m_session->showVersion(versions.at(i + step));
+    }
+}
+
+void Lane::setStreaming(bool stream)
+{
+    ChatRequest parameters = m_session->parameters();
+    parameters.stream = stream;
+    m_session->setParameters(parameters);
+}
+
+void Lane::refreshModels()
+{
+    m_popup->showRefresh(tr("Asking %1 for its models…").arg(m_gateway.fullName()), false);
+    m_shared.models->refresh(m_gateway, m_choice.mode);
+}
+
+void Lane::onModelsRefreshed(const QString &gatewayId)
+{
+    if (gatewayId != m_choice.gateway)
+        return;
+    const QList<Tier> tiers = m_shared.models->tiers(m_gateway, m_choice.mode);
+    m_shared.tiers->setTiers(m_gateway, tiers);
+    m_popup->select(m_choice.gateway, m_choice.model);
+    m_popup->showRefresh(tr("%n models, load again", nullptr, static_cast<int>(tiers.size())), true);
 }
 
 void Lane::connectSession()
@@ -98,16 +167,26 @@ void Lane::connectSession()
     connect(m_view, &ConversationView::editRequested, this, &Lane::editRequested);
 }
 
-const Gateway &Lane::gateway() const
+/// The profile may be another one now, or gone: then the lane goes on with the first there is.
+void Lane::followConnections()
 {
-    return *m_connections->catalog().find(m_choice.gateway);
+    const Catalog &catalog = m_shared.connections->catalog();
+    if (const Gateway *known = catalog.find(m_choice.gateway)) {
+        m_gateway = *known;
+        showChoice();
+    } else if (!catalog.gateways().isEmpty()) {
+        const Gateway &first = catalog.gateways().first();
+        choose({.gateway = first.id, .model = first.defaultModel(), .mode = Connections::Mode::Demo});
+    }
 }
 
 void Lane::choose(const LaneChoice &choice)
 {
-    if (!m_connections->catalog().find(choice.gateway))
+    const Gateway *known = m_shared.connections->catalog().find(choice.gateway);
+    if (!known)
         return;
     m_choice = choice;
+    m_gateway = *known;
     ChatRequest parameters = m_session->parameters();
     parameters.model = choice.model;
     m_session->setParameters(parameters);
@@ -118,28 +197,40 @@ void Lane::choose(const LaneChoice &choice)
 void Lane::showChoice()
 {
     const Gateway &chosen = gateway();
-    m_session->setTarget(m_connections->target(chosen, m_choice.mode));
+    m_session->setTarget(target());
     m_transcript->setGateway(&chosen);
-    m_header->show(chosen, m_choice);
+    m_header->show(chosen, m_choice, m_header->menu()->fault());
+    m_header->menu()->setDemo(m_choice.mode == Connections::Mode::Demo);
     m_welcome->setSource(chosen.name, m_choice.mode == Connections::Mode::Live,
-        m_connections->baseUrl(chosen, Connections::Mode::Live).toDisplayString());
+        m_shared.connections->baseUrl(chosen, Connections::Mode::Live).toDisplayString());
+}
+
+Target Lane::target() const
+{
+    Target target = m_shared.connections->target(m_gateway, m_choice.mode);
+    const QString fault = m_header->menu()->fault();
+    if (m_choice.mode == Connections::Mode::Demo && !fault.isEmpty())
+        target.headers.append({"X-Demo-Fault", fault.toLatin1()});
+    return target;
 }
 
 void Lane::pickTier()
 {
-    m_popup->popup(m_header->tierButton(), m_tiers->find(m_choice.gateway, m_choice.model));
+    m_popup->popup(m_header->tierButton(), m_gateway, m_choice.model,
+        m_shared.models->canRefresh(m_gateway, m_choice.mode));
 }
 
 void Lane::toggleMode()
 {
     LaneChoice other = m_choice;
     const bool demo = m_choice.mode == Connections::Mode::Demo;
-    if (demo && m_connections->baseUrl(gateway(), Connections::Mode::Live).isEmpty()) {
-        Q_EMIT settingsRequested();
-        return;
-    }
     other.mode = demo ? Connections::Mode::Live : Connections::Mode::Demo;
     choose(other);
+    m_notice->hide();
+    if (const std::optional<ChatError> missing = m_shared.connections->check(m_gateway, other.mode)) {
+        offerHelp(*missing);
+        m_notice->say(missing->message);
+    }
 }
 
 void Lane::setCompact(bool compact)
@@ -167,17 +258,38 @@ void Lane::onReplyFinished(Conversation::TurnId id)
 {
     const Reply &reply = m_session->conversation().turn(id).reply;
     m_metrics->showReply(reply);
-    if (reply.error) {
-        const bool hasOlderTurns = m_session->conversation().path().size() > 2;
-        m_notice->offer(*reply.error, hasOlderTurns && gateway().inputLimit,
-            !m_connections->healthUrl(gateway(), m_choice.mode).isEmpty());
-    }
+    m_header->menu()->setRequestId(reply.requestId);
+    if (reply.error)
+        offerHelp(*reply.error);
     Q_EMIT busyChanged();
+}
+
+void Lane::offerHelp(const ChatError &error)
+{
+    const QList<Message> sent = m_session->conversation().messages(m_session->conversation().last());
+    const std::optional<qint64> limit = gateway().inputLimit;
+    const bool lessIsEnough = limit && sent.size() > 1 && contentBytes({sent.last()}) <= *limit;
+    const bool live = m_choice.mode == Connections::Mode::Live;
+    using enum ChatError::Kind;
+    const bool isDown = error.kind == Server || error.kind == Network;
+    const bool isAddress = live && error.kind == Network;
+    const bool isKey = live && error.kind == Authentication;
+    m_notice->offer({.trim = lessIsEnough && error.kind == TooLarge,
+        .health = isDown && !m_shared.connections->healthUrl(m_gateway, m_choice.mode).isEmpty(),
+        .key = isKey && m_gateway.takesKey(),
+        .accept = isKey && !m_shared.connections->keyQuestion(m_gateway).isEmpty(),
+        .settings = isAddress});
 }
 
 void Lane::connectNotice()
 {
     connect(m_notice, &LaneNotice::healthRequested, this, &Lane::checkHealth);
+    connect(m_notice, &LaneNotice::keyRequested, this, &Lane::keyRequested);
+    connect(m_notice, &LaneNotice::settingsRequested, this, &Lane::settingsRequested);
+    connect(m_notice, &LaneNotice::acceptRequested, this, [this] {
+        m_shared.connections->acceptKey(m_gateway);
+        retry();
+    });
     connect(m_notice, &LaneNotice::trimRequested, this, [this] {
         m_session->setHistoryLimit(*gateway().inputLimit);
         retry();
@@ -195,7 +307,7 @@ void Lane::retry()
 
 void Lane::checkHealth()
 {
-    HealthProbe *probe = m_client->probe(m_connections->healthUrl(gateway(), m_choice.mode), this);
+    HealthProbe *probe = m_shared.client->probe(m_shared.connections->healthUrl(gateway(), m_choice.mode), this);
     connect(probe, &HealthProbe::finished, this, &Lane::showHealth);
     connect(probe, &HealthProbe::finished, probe, &QObject::deleteLater);
     m_notice->say(tr("Asking %1 how it is…").arg(gateway().name));

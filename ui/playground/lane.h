@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/conversation.h"
+#include "ui/playground/fault.h"
 #include "ui/playground/lanechoice.h"
 
 #include <QFrame>
@@ -16,6 +17,7 @@ class ConversationView;
 class LaneHeader;
 class LaneNotice;
 class MetricsStrip;
+class ModelList;
 class TierModel;
 class TierPopup;
 class TranscriptWriter;
@@ -27,7 +29,16 @@ class Lane : public QFrame
     Q_OBJECT
 
 public:
-    Lane(ChatClient *client, const Connections *connections, TierModel *tiers, QWidget *parent = nullptr);
+    /// What all lanes of a page share; must outlive them.
+    struct Shared
+    {
+        ChatClient *client;
+        Connections *connections;
+        ModelList *models;
+        TierModel *tiers;
+        QList<Fault> faults;
+    };
+    explicit Lane(const Shared &shared, QWidget *parent = nullptr);
 
     [[nodiscard]] ChatSession *session() const { return m_session; }
     [[nodiscard]] ConversationView *view() const { return m_view; }
@@ -35,7 +46,7 @@ public:
     [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
     /// Talks to something else from the next prompt on. A gateway that the catalog does not have is ignored.
     void choose(const LaneChoice &choice);
-    [[nodiscard]] const Gateway &gateway() const;
+    [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
 
     void setCompact(bool compact);
 
@@ -54,25 +65,34 @@ Q_SIGNALS:
     void editRequested(Parlance::Conversation::TurnId question);
     void duplicateRequested();
     void closeRequested();
+    /// The settings are wanted, at the page for this lane's gateway or for its key.
     void settingsRequested();
+    void keyRequested();
 
 private:
     void buildLayout();
     void buildMenu();
     void connectSession();
+    void followConnections();
     void showChoice();
+    [[nodiscard]] Target target() const;
+    void setStreaming(bool stream);
+    void showVersions();
+    void stepVersion(int step);
+    [[nodiscard]] QList<Conversation::TurnId> lastVersions() const;
+    void refreshModels();
+    void onModelsRefreshed(const QString &gatewayId);
     void pickTier();
     void toggleMode();
     void showWelcomeOrView();
     void onReplyFinished(Conversation::TurnId id);
     void connectNotice();
+    void offerHelp(const ChatError &error);
     void retry();
     void checkHealth();
     void showHealth(bool well, int httpStatus, const QString &words);
 
-    ChatClient *m_client;
-    const Connections *m_connections;
-    TierModel *m_tiers;
+    Shared m_shared;
     ChatSession *m_session;
     LaneHeader *m_header;
     WelcomePanel *m_welcome;
@@ -83,6 +103,7 @@ private:
     TierPopup *m_popup;
     QStackedLayout *m_stack = nullptr;
     LaneChoice m_choice;
+    Gateway m_gateway; ///< as the catalog had it last
 };
 
 } // namespace Parlance

@@ -9,16 +9,16 @@ namespace Parlance {
 
 QString LaneChoice::toString() const
 {
-    return u"%1 %2 %3"_s.arg(gateway, mode == Connections::Mode::Live ? u"live"_s : u"demo"_s, model);
+    return u"%1 %2 %3"_s.arg(gateway, mode == Connections::Mode::Live ? u"live"_s : u"demo"_s, model).trimmed();
 }
 
 std::optional<LaneChoice> LaneChoice::fromString(QStringView text)
 {
     const QStringList parts = text.toString().split(u' ');
-    if (parts.size() < 3 || (parts.at(1) != u"live" && parts.at(1) != u"demo"))
+    if (parts.size() < 2 || (parts.at(1) != u"live" && parts.at(1) != u"demo"))
         return std::nullopt;
     return LaneChoice{.gateway = parts.at(0),
-        .model = parts.sliced(2).join(u' '),
+        .model = parts.mid(2).join(u' '),
         .mode = parts.at(1) == u"live" ? Connections::Mode::Live : Connections::Mode::Demo};
 }
 

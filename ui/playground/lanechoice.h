@@ -17,7 +17,7 @@ struct LaneChoice
 
     bool operator==(const LaneChoice &) const = default;
 
-    /// As it is kept in the settings: "ruflo demo ruflo-free".
+    /// As it is kept in the settings: "ruflo demo ruflo-free", or "roraos-agent demo" where the key chooses the model.
     [[nodiscard]] QString toString() const;
     /// Empty for a text that is not of that form.
     [[nodiscard]] static std::optional<LaneChoice> fromString(QStringView text);

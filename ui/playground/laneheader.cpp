@@ -2,10 +2,10 @@
 #include "ui/playground/laneheader.h"
 
 #include "ui/compose/tierbutton.h"
+#include "ui/playground/lanemenu.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QStyle>
 #include <QToolButton>
 
@@ -18,7 +18,7 @@ LaneHeader::LaneHeader(QWidget *parent)
     , m_tier(new TierButton)
     , m_mode(new QToolButton)
     , m_more(new QToolButton)
-    , m_menu(new QMenu(this))
+    , m_menu(new LaneMenu(this))
     , m_useCase(new QLabel)
 {
     setObjectName(u"laneHeader"_s);
@@ -52,12 +52,15 @@ LaneHeader::LaneHeader(QWidget *parent)
     connect(m_mode, &QToolButton::clicked, this, &LaneHeader::modeToggled);
 }
 
-void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice)
+void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice, const QString &fault)
 {
     const bool live = choice.mode == Connections::Mode::Live;
-    m_tier->setTier(gateway.name, choice.model);
-    m_useCase->setText(gateway.useCase(choice.model));
-    m_mode->setText(live ? tr("live") : tr("demo"));
+    const bool unnamed = choice.model.isEmpty();
+    m_tier->setTier(unnamed ? gateway.name : gateway.fullName(), unnamed ? gateway.protocol : choice.model);
+    const QString useCase = gateway.useCase(choice.model);
+    m_useCase->setText(useCase.isEmpty() ? gateway.hint : useCase);
+    m_useCase->setToolTip(QStringList{gateway.hint, gateway.notes.join(u'\n')}.join(u'\n').trimmed());
+    m_mode->setText(live ? tr("live") : fault.isEmpty() ? tr("demo") : tr("demo · %1").arg(fault));
     m_mode->setAccessibleName(live ? tr("Live: go back to the demo") : tr("Demo: go live"));
     m_mode->setToolTip(live ? tr("Prompts go to the gateway itself. Click to go back to the embedded demo gateway.")
                             : tr("The embedded demo gateway answers: nothing leaves this computer. Click to go live."));

@@ -6,11 +6,11 @@
 #include <QFrame>
 
 class QLabel;
-class QMenu;
 class QToolButton;
 
 namespace Parlance {
 
+class LaneMenu;
 class TierButton;
 
 /// The top of a lane: what it talks to, whether that is the embedded gateway or the live one, and what the tier is for.
@@ -21,9 +21,10 @@ class LaneHeader : public QFrame
 public:
     explicit LaneHeader(QWidget *parent = nullptr);
 
-    void show(const Gateway &gateway, const LaneChoice &choice);
-    /// The menu behind the three dots; filled by the lane.
-    [[nodiscard]] QMenu *menu() const { return m_menu; }
+    /// `fault` is the failure that the embedded gateway is asked for; empty for none.
+    void show(const Gateway &gateway, const LaneChoice &choice, const QString &fault);
+    /// The menu behind the three dots.
+    [[nodiscard]] LaneMenu *menu() const { return m_menu; }
     [[nodiscard]] TierButton *tierButton() const { return m_tier; }
 
 Q_SIGNALS:
@@ -34,7 +35,7 @@ private:
     TierButton *m_tier;
     QToolButton *m_mode;
     QToolButton *m_more;
-    QMenu *m_menu;
+    LaneMenu *m_menu;
     QLabel *m_useCase;
 };
 

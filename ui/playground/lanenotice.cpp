@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lanenotice.h"
 
-#include "chat/chaterror.h"
-
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -17,6 +15,9 @@ LaneNotice::LaneNotice(QWidget *parent)
     , m_text(new QLabel)
     , m_trim(addAction(tr("Send without the oldest turns"), u"trim"_s))
     , m_health(addAction(tr("Check health"), u"health"_s))
+    , m_key(addAction(tr("Set the key…"), u"setKey"_s))
+    , m_accept(addAction(tr("Send this key all the same"), u"acceptKey"_s))
+    , m_settings(addAction(tr("Set the base URL…"), u"setBaseUrl"_s))
 {
     setObjectName(u"laneNotice"_s);
     m_text->setObjectName(u"laneNoticeText"_s);
@@ -27,6 +28,9 @@ LaneNotice::LaneNotice(QWidget *parent)
     m_layout->addStretch();
     connect(m_trim, &QPushButton::clicked, this, &LaneNotice::trimRequested);
     connect(m_health, &QPushButton::clicked, this, &LaneNotice::healthRequested);
+    connect(m_key, &QPushButton::clicked, this, &LaneNotice::keyRequested);
+    connect(m_accept, &QPushButton::clicked, this, &LaneNotice::acceptRequested);
+    connect(m_settings, &QPushButton::clicked, this, &LaneNotice::settingsRequested);
     hide();
 }
 
@@ -39,15 +43,15 @@ QPushButton *LaneNotice::addAction(const QString &text, const QString &name)
     return button;
 }
 
-void LaneNotice::offer(const ChatError &error, bool canTrim, bool canProbe)
+void LaneNotice::offer(const Help &help)
 {
-    using enum ChatError::Kind;
-    const bool trim = canTrim && error.kind == TooLarge;
-    const bool probe = canProbe && (error.kind == Server || error.kind == Network);
     m_text->hide();
-    m_trim->setVisible(trim);
-    m_health->setVisible(probe);
-    setVisible(trim || probe);
+    m_trim->setVisible(help.trim);
+    m_health->setVisible(help.health);
+    m_key->setVisible(help.key);
+    m_accept->setVisible(help.accept);
+    m_settings->setVisible(help.settings);
+    setVisible(help.trim || help.health || help.key || help.accept || help.settings);
 }
 
 void LaneNotice::say(const QString &text)

@@ -9,9 +9,7 @@ class QPushButton;
 
 namespace Parlance {
 
-struct ChatError;
-
-/// What can be done about a lane's failure, in place: ask how the gateway is, send less. Hidden otherwise.
+/// What can be done about a lane's failure, in place: ask how the gateway is, send less, set a key. Hidden otherwise.
 class LaneNotice : public QFrame
 {
     Q_OBJECT
@@ -19,14 +17,24 @@ class LaneNotice : public QFrame
 public:
     explicit LaneNotice(QWidget *parent = nullptr);
 
-    /// Offers what fits the error. `canTrim` says that there are older turns to leave out, `canProbe` that the gateway
-    /// has a place to ask how it is.
-    void offer(const ChatError &error, bool canTrim, bool canProbe);
+    /// What there is to offer besides trying again.
+    struct Help
+    {
+        bool trim = false;     ///< there are older turns to leave out
+        bool health = false;   ///< the gateway has a place to ask how it is
+        bool key = false;      ///< a key can be set
+        bool accept = false;   ///< the key was questioned and can be sent all the same
+        bool settings = false; ///< the gateway's address can be set
+    };
+    void offer(const Help &help);
     void say(const QString &text);
 
 Q_SIGNALS:
     void trimRequested();
     void healthRequested();
+    void keyRequested();
+    void acceptRequested();
+    void settingsRequested();
 
 private:
     QPushButton *addAction(const QString &text, const QString &name);
@@ -35,6 +43,9 @@ private:
     QLabel *m_text;
     QPushButton *m_trim;
     QPushButton *m_health;
+    QPushButton *m_key;
+    QPushButton *m_accept;
+    QPushButton *m_settings;
 };
 
 } // namespace Parlance

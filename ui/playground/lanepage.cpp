@@ -3,11 +3,11 @@
 
 #include "chat/trimming.h"
 #include "client/chatsession.h"
+#include "client/modellist.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/conversation/conversationview.h"
-#include "ui/playground/lane.h"
 #include "ui/settings/appsettings.h"
 
 #include <QApplication>
@@ -31,19 +31,15 @@ qreal zoomFactor(int steps)
     return std::pow(1.1, steps);
 }
 
-qint64 conversationBytes(const Lane &lane)
-{
-    const Conversation &conversation = lane.session()->conversation();
-    return contentBytes(conversation.messages(conversation.last()));
-}
-
 } // namespace
 
-LanePage::LanePage(ChatClient *client, const Connections *connections, QWidget *parent)
+LanePage::LanePage(ChatClient *client, Connections *connections, const QList<Fault> &faults, QWidget *parent)
     : QWidget(parent)
-    , m_client(client)
-    , m_connections(connections)
-    , m_tiers(new TierModel(connections->catalog(), this))
+    , m_shared{.client = client,
+          .connections = connections,
+          .models = new ModelList(client, connections, this),
+          .tiers = new TierModel(connections->catalog(), this),
+          .faults = faults}
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_prompt(new PromptBar)
     , m_zoom(Settings::zoom().value())
@@ -67,12 +63,14 @@ LanePage::LanePage(ChatClient *client, const Connections *connections, QWidget *
                 m_current = lane;
         }
     });
+    connect(connections, &Connections::catalogChanged, this,
+        [this] { m_shared.tiers->setCatalog(m_shared.connections->catalog()); });
     m_prompt->setBusy(false);
 }
 
 Lane *LanePage::addLane(const LaneChoice &choice)
 {
-    auto *lane = new Lane(m_client, m_connections, m_tiers);
+    auto *lane = new Lane(m_shared);
     lane->choose(choice);
     lane->view()->setZoom(zoomFactor(m_zoom));
     m_lanes.append(lane);
@@ -88,7 +86,8 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::busyChanged, this, &LanePage::onBusyChanged);
     connect(lane, &Lane::choiceChanged, this, &LanePage::lanesChanged);
     connect(lane, &Lane::conversationChanged, this, &LanePage::showInput);
-    connect(lane, &Lane::settingsRequested, this, &LanePage::settingsRequested);
+    connect(lane, &Lane::settingsRequested, this, [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
+    connect(lane, &Lane::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
     connect(lane, &Lane::closeRequested, this, [this, lane] { closeLane(lane); });
     connect(lane, &Lane::duplicateRequested, this, [this, lane] { addLane(lane->choice()); });
     connect(lane, &Lane::promptReturned, m_prompt->editor(), &PromptEditor::giveBack);
@@ -218,7 +217,7 @@ void LanePage::showInput()
     qint64 bytes = 0;
     std::optional<qint64> limit;
     for (const Lane *lane : std::as_const(m_lanes)) {
-        bytes = qMax(bytes, conversationBytes(*lane));
+        bytes = qMax(bytes, contentBytes(lane->session()->history()));
         if (const auto other = lane->gateway().inputLimit)
             limit = qMin(limit.value_or(*other), *other);
     }

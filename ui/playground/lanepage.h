@@ -2,7 +2,7 @@
 #pragma once
 
 #include "chat/conversation.h"
-#include "ui/playground/lanechoice.h"
+#include "ui/playground/lane.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -12,9 +12,7 @@ class QSplitter;
 namespace Parlance {
 
 class ChatClient;
-class Lane;
 class PromptBar;
-class TierModel;
 
 /// A page of lanes side by side, with one prompt that feeds them all.
 class LanePage : public QWidget
@@ -22,7 +20,8 @@ class LanePage : public QWidget
     Q_OBJECT
 
 public:
-    LanePage(ChatClient *client, const Connections *connections, QWidget *parent = nullptr);
+    /// `client` and `connections` must outlive the page; `faults` are what the embedded gateway can show.
+    LanePage(ChatClient *client, Connections *connections, const QList<Fault> &faults, QWidget *parent = nullptr);
 
     /// Adds a lane at the right end. All lanes get equal widths.
     Lane *addLane(const LaneChoice &choice);
@@ -52,7 +51,9 @@ Q_SIGNALS:
     void lanesChanged();
     /// The last running lane has ended.
     void allFinished();
-    void settingsRequested();
+    /// The settings are wanted, at the page for this gateway or for its key.
+    void settingsRequested(const QString &gatewayId);
+    void keyRequested(const QString &gatewayId);
 
 private:
     void connectLane(Lane *lane);
@@ -63,9 +64,7 @@ private:
     void endEditing();
     [[nodiscard]] LaneChoice nextChoice() const;
 
-    ChatClient *m_client;
-    const Connections *m_connections;
-    TierModel *m_tiers;
+    Lane::Shared m_shared;
     QSplitter *m_splitter;
     PromptBar *m_prompt;
     QList<Lane *> m_lanes;

@@ -44,6 +44,22 @@ QString withSign(const QString &value, bool estimated)
     return estimated ? u"≈ "_s + value : value;
 }
 
+/// All the figures again, for a narrow lane, with what the strip has no room for.
+QString toolTipOf(const Reply &reply, QStringList figures)
+{
+    if (reply.usage.inputTokens)
+        figures << figure(QLocale().toString(*reply.usage.inputTokens), MetricsStrip::tr("in"));
+    if (reply.usage.cachedTokens)
+        figures << figure(QLocale().toString(*reply.usage.cachedTokens), MetricsStrip::tr("from the cache"));
+    if (reply.usage.creditsRemaining)
+        figures << figure(QLocale().toString(*reply.usage.creditsRemaining, 'f', 2), MetricsStrip::tr("credits left"));
+    if (!reply.model.isEmpty())
+        figures << MetricsStrip::tr("answered by %1").arg(reply.model.toHtmlEscaped());
+    if (!reply.requestId.isEmpty())
+        figures << MetricsStrip::tr("request %1").arg(reply.requestId.toHtmlEscaped());
+    return figures.join(u"<br>"_s);
+}
+
 } // namespace
 
 MetricsStrip::MetricsStrip(QWidget *parent)
@@ -104,9 +120,13 @@ void MetricsStrip::showReply(const Reply &reply)
     }
     if (tokens.count > 0)
         figures << figure(withSign(QLocale().toString(tokens.count), tokens.estimated), tr("out"));
+    if (reply.usage.creditsUsed)
+        figures << figure(QLocale().toString(*reply.usage.creditsUsed, 'f', 2), tr("credits"));
     if (!reply.first().finishReason.isEmpty())
         figures << reply.first().finishReason.toHtmlEscaped();
+    setVisible(!figures.isEmpty());
     m_text->setText(figures.join(u"&nbsp;&nbsp; "_s));
+    m_text->setToolTip(toolTipOf(reply, figures));
 }
 
 void MetricsStrip::clear()

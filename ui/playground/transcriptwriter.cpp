@@ -44,10 +44,18 @@ void TranscriptWriter::rebuild()
         const Conversation::Turn &turn = m_session->conversation().turn(id);
         if (turn.message.role == Role::User || turn.reply.state == Reply::State::Streaming)
             continue;
-        m_view->appendReasoning(turn.reply.first().reasoning);
-        m_view->appendText(turn.reply.first().text);
+        addAnswer(turn.reply);
         endReply(id);
     }
+}
+
+void TranscriptWriter::addAnswer(const Reply &reply)
+{
+    m_view->appendReasoning(reply.first().reasoning);
+    const Timing &timing = reply.timing;
+    if (const auto end = timing.firstText ? timing.firstText : timing.lastToken; end && timing.firstToken)
+        m_view->setThinkingTime(std::chrono::duration_cast<std::chrono::milliseconds>(*end - *timing.firstToken));
+    m_view->appendText(reply.first().text);
 }
 
 void TranscriptWriter::addTurn(Conversation::TurnId id)
@@ -69,14 +77,32 @@ void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
     }
 }
 
+/// What is neither text nor an error: a refusal, the tools that the model wants called, further choices.
+void TranscriptWriter::addNotes(int turn, const Reply &reply)
+{
+    const Choice &first = reply.first();
+    if (!first.refusal.isEmpty())
+        m_view->addNote(turn, tr("The model refused: %1").arg(first.refusal));
+    else if (first.finishReason == u"refusal")
+        m_view->addNote(turn, tr("The model refused to answer."));
+    for (const ToolCall &call : first.toolCalls)
+        m_view->addNote(turn, tr("Calls the tool %1 with %2").arg(call.name, call.arguments));
+    if (reply.choices.size() > 1)
+        m_view->addNote(turn, tr("The first of %n answers", nullptr, static_cast<int>(reply.choices.size())));
+    if (reply.error && reply.hasContent())
+        m_view->addNote(turn, tr("What was produced before the failure may be billed."));
+}
+
 void TranscriptWriter::endReply(Conversation::TurnId id)
 {
     const Reply &reply = m_session->conversation().turn(id).reply;
     m_view->endAnswer(endOf(reply.state));
+    const int turn = static_cast<int>(id);
+    addNotes(turn, reply);
     if (!reply.error)
         return;
     const ErrorText text = describe(*reply.error, *m_gateway);
-    m_view->addError(static_cast<int>(id),
+    m_view->addError(turn,
         {.title = text.title,
             .advice = text.advice,
             .message = reply.error->message,

@@ -25,7 +25,9 @@ public:
 private:
     void rebuild();
     void addTurn(Conversation::TurnId id);
+    void addAnswer(const Reply &reply);
     void addDeltas(const QList<Delta> &deltas);
+    void addNotes(int turn, const Reply &reply);
     void endReply(Conversation::TurnId id);
 
     ChatSession *m_session;

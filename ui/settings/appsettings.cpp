@@ -29,9 +29,9 @@ const Setting<int> &zoom()
     return setting;
 }
 
-Setting<QString> baseUrl(const QString &gatewayId)
+Setting<QString> keySource(const QString &slot)
 {
-    return {u"gateways/%1/baseUrl"_s.arg(gatewayId), QString()};
+    return {u"keys/%1/source"_s.arg(slot), QString()};
 }
 
 } // namespace Parlance::Settings

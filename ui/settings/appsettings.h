@@ -43,8 +43,8 @@ namespace Settings {
 [[nodiscard]] const Setting<QByteArray> &windowGeometry();
 /// Steps of zoom of the conversation's text.
 [[nodiscard]] const Setting<int> &zoom();
-/// The base URL that replaces a gateway's own; empty for its own.
-[[nodiscard]] Setting<QString> baseUrl(const QString &gatewayId);
+/// Where a slot's key comes from, as `KeySource` spells it; empty for the environment variable of the profile.
+[[nodiscard]] Setting<QString> keySource(const QString &slot);
 
 } // namespace Settings
 

@@ -2,7 +2,8 @@
 #include "ui/settings/settingsdialog.h"
 
 #include "ui/settings/appearancepage.h"
-#include "ui/settings/gatewaypage.h"
+#include "ui/settings/gatewayspage.h"
+#include "ui/settings/keyspage.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -16,8 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-SettingsDialog::SettingsDialog(const Catalog *catalog, QWidget *parent)
+SettingsDialog::SettingsDialog(ChatClient *client, Connections *connections, QWidget *parent)
     : QDialog(parent)
+    , m_gateways(new GatewaysPage(client, connections))
+    , m_keys(new KeysPage(connections))
     , m_tabs(new QTabWidget)
     , m_problem(new QLabel)
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Apply | QDialogButtonBox::Cancel))
@@ -30,16 +33,30 @@ SettingsDialog::SettingsDialog(const Catalog *catalog, QWidget *parent)
     layout->addWidget(m_tabs);
     layout->addWidget(m_problem);
     layout->addWidget(m_buttons);
-    addPage(new GatewayPage(catalog));
+    addPage(m_gateways);
+    addPage(m_keys);
     addPage(new AppearancePage);
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &SettingsDialog::apply);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
         apply();
-        accept();
+        if (m_problem->text().isEmpty()) // a file may not have been written
+            accept();
     });
     showState();
-    resize(560, 320);
+    resize(900, 680);
+}
+
+void SettingsDialog::showGateway(const QString &gatewayId)
+{
+    m_tabs->setCurrentWidget(m_gateways);
+    m_gateways->select(gatewayId);
+}
+
+void SettingsDialog::showKey(const QString &gatewayId)
+{
+    m_tabs->setCurrentWidget(m_keys);
+    m_keys->select(gatewayId);
 }
 
 void SettingsDialog::addPage(SettingsPage *page)

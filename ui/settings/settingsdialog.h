@@ -9,7 +9,10 @@ class QTabWidget;
 
 namespace Parlance {
 
-class Catalog;
+class ChatClient;
+class Connections;
+class GatewaysPage;
+class KeysPage;
 class SettingsPage;
 
 /// The settings: a page a subject. Nothing is changed before OK or Apply.
@@ -18,7 +21,12 @@ class SettingsDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit SettingsDialog(const Catalog *catalog, QWidget *parent = nullptr);
+    /// Both must outlive the dialog.
+    SettingsDialog(ChatClient *client, Connections *connections, QWidget *parent = nullptr);
+
+    /// Opens at the gateways, or at the keys, with this one chosen.
+    void showGateway(const QString &gatewayId);
+    void showKey(const QString &gatewayId);
 
 Q_SIGNALS:
     /// The settings are stored; whoever uses them reads them again.
@@ -29,6 +37,8 @@ private:
     void apply();
     void showState();
 
+    GatewaysPage *m_gateways;
+    KeysPage *m_keys;
     QTabWidget *m_tabs;
     QLabel *m_problem;
     QDialogButtonBox *m_buttons;

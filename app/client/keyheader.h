@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateways/gateway.h"
+#include "gateways/secret.h"
+
+namespace Parlance {
+
+/// The header that carries the key in the form the gateway wants; none without a key (RF-02).
+[[nodiscard]] RawHeaders keyHeader(Auth auth, const Secret &key);
+
+} // namespace Parlance

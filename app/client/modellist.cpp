@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/modellist.h"
+
+#include "client/chatclient.h"
+
+#include <QTimer>
+#include <algorithm>
+
+namespace Parlance {
+
+ModelList::ModelList(ChatClient *client, const Connections *connections, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_connections(connections)
+{
+}
+
+QList<Tier> ModelList::tiers(const Gateway &gateway, Connections::Mode mode) const
+{
+    QList<Tier> tiers = gateway.tiers;
+    for (const QString &model : m_models.value(m_connections->modelsUrl(gateway, mode))) {
+        if (!std::ranges::contains(gateway.tiers, model, &Tier::model))
+            tiers.append({.model = model, .useCase = {}});
+    }
+    return tiers;
+}
+
+bool ModelList::canRefresh(const Gateway &gateway, Connections::Mode mode) const
+{
+    return !m_connections->modelsUrl(gateway, mode).isEmpty();
+}
+
+bool ModelList::isRefreshing(const Gateway &gateway, Connections::Mode mode) const
+{
+    return m_asking.contains(m_connections->modelsUrl(gateway, mode));
+}
+
+void ModelList::refresh(const Gateway &gateway, Connections::Mode mode)
+{
+    if (!canRefresh(gateway, mode) || isRefreshing(gateway, mode))
+        return;
+    const QUrl url = m_connections->modelsUrl(gateway, mode);
+    const Target target = m_connections->target(gateway, mode);
+    const auto done = [this, id = gateway.id, mode, url](const ModelRequest::Result &result) {
+        take(id, mode, url, result);
+    };
+    m_asking.insert(url);
+    if (target.problem) {
+        QTimer::singleShot(0, this, [done, problem = *target.problem] { done(std::unexpected(problem)); });
+        return;
+    }
+    ModelRequest *request = m_client->askForModels(url, target.dialect->headers() + target.headers, this);
+    connect(request, &ModelRequest::finished, this, done);
+    connect(request, &ModelRequest::finished, request, &QObject::deleteLater);
+}
+
+void ModelList::take(
+    const QString &gatewayId, Connections::Mode mode, const QUrl &url, const ModelRequest::Result &result)
+{
+    m_asking.remove(url);
+    if (!result) {
+        Q_EMIT failed(gatewayId, mode, result.error());
+        return;
+    }
+    m_models.insert(url, *result);
+    Q_EMIT refreshed(gatewayId, mode);
+}
+
+} // namespace Parlance

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/serverfinder.h"
+
+#include "client/chatclient.h"
+
+#include <QTimer>
+#include <algorithm>
+
+namespace Parlance {
+
+namespace {
+
+QList<Gateway> serversOf(const Catalog &catalog)
+{
+    QList<Gateway> servers = catalog.gateways();
+    servers.removeIf(
+        [](const Gateway &gateway) { return !gateway.isOnThisComputer() || gateway.modelsPath.isEmpty(); });
+    return servers;
+}
+
+} // namespace
+
+ServerFinder::ServerFinder(ChatClient *client, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+{
+}
+
+QStringList ServerFinder::places(const Catalog &catalog)
+{
+    QStringList places;
+    for (const Gateway &gateway : serversOf(catalog))
+        places.append(gateway.baseUrl.authority());
+    return places;
+}
+
+void ServerFinder::look(const Catalog &catalog)
+{
+    delete m_search;
+    m_search = new QObject(this);
+    const QList<Gateway> servers = serversOf(catalog);
+    m_open = servers.size() + 1;
+    for (const Gateway &gateway : servers)
+        ask(gateway);
+    QTimer::singleShot(0, m_search, [this] { endOne(); }); // also with nobody to ask
+}
+
+void ServerFinder::ask(const Gateway &gateway)
+{
+    ModelRequest *request = m_client->askForModels(gateway.modelsUrl(gateway.baseUrl), {}, m_search);
+    connect(request, &ModelRequest::finished, this,
+        [this, request, id = gateway.id, search = QPointer(m_search)](const ModelRequest::Result &result) {
+            request->deleteLater();
+            if (result)
+                Q_EMIT found(id, *result);
+            if (search) // a handler may have begun another search
+                endOne();
+        });
+}
+
+void ServerFinder::endOne()
+{
+    if (--m_open > 0)
+        return;
+    m_search->deleteLater();
+    m_search = nullptr;
+    Q_EMIT finished();
+}
+
+} // namespace Parlance

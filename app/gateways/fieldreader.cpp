@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateways/fieldreader.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+QString typeName(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Null:
+        return u"null"_s;
+    case QJsonValue::Bool:
+        return u"true or false"_s;
+    case QJsonValue::Double:
+        return u"the number %1"_s.arg(value.toDouble());
+    case QJsonValue::String:
+        return value.toString().isEmpty() ? u"empty text"_s : u"text"_s;
+    case QJsonValue::Array:
+        return u"a list"_s;
+    case QJsonValue::Object:
+        return u"an object"_s;
+    case QJsonValue::Undefined:
+        break;
+    }
+    return u"nothing"_s;
+}
+
+void FieldReader::complain(const QString &name, const QString &what)
+{
+    if (m_error.isEmpty())
+        m_error = u"%1%2: %3"_s.arg(m_prefix, name, what);
+}
+
+void FieldReader::adopt(const FieldReader &part)
+{
+    if (m_error.isEmpty())
+        m_error = part.error();
+}
+
+QJsonValue FieldReader::take(const QString &name)
+{
+    if (!has(name))
+        complain(name, u"is missing"_s);
+    return m_fields.take(name);
+}
+
+QString FieldReader::takeText(const QString &name)
+{
+    const QJsonValue value = take(name);
+    if (value.toString().isEmpty())
+        complain(name, u"expected text, got %1"_s.arg(typeName(value)));
+    return value.toString();
+}
+
+QString FieldReader::takeOptionalText(const QString &name)
+{
+    return has(name) ? takeText(name) : QString();
+}
+
+QUrl FieldReader::takeOptionalUrl(const QString &name)
+{
+    if (!has(name))
+        return {};
+    const QString text = takeText(name);
+    const QUrl url(text, QUrl::StrictMode);
+    const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
+    if (!isWeb || url.host().isEmpty())
+        complain(name, u"\"%1\" is not an http or https address"_s.arg(text));
+    if (!url.userInfo().isEmpty())
+        complain(name, u"a name or password does not belong into an address"_s);
+    return url;
+}
+
+QString FieldReader::takeOptionalPath(const QString &name)
+{
+    return checkedPath(name, takeOptionalText(name));
+}
+
+bool FieldReader::takeOptionalBool(const QString &name, bool fallback)
+{
+    if (!has(name))
+        return fallback;
+    const QJsonValue value = take(name);
+    if (!value.isBool())
+        complain(name, u"expected true or false, got %1"_s.arg(typeName(value)));
+    return value.toBool(fallback);
+}
+
+std::optional<double> FieldReader::takeOptionalNumber(const QString &name)
+{
+    if (!has(name))
+        return {};
+    const QJsonValue value = take(name);
+    if (!value.isDouble())
+        complain(name, u"expected a number, got %1"_s.arg(typeName(value)));
+    return value.toDouble();
+}
+
+std::optional<qint64> FieldReader::takeOptionalCount(const QString &name, const QString &of)
+{
+    if (!has(name))
+        return {};
+    const QJsonValue value = take(name);
+    const qint64 count = value.toInteger();
+    if (count <= 0)
+        complain(name, u"expected a whole number %1above 0, got %2"_s.arg(of, typeName(value)));
+    return count;
+}
+
+QJsonObject FieldReader::takeOptionalObject(const QString &name)
+{
+    if (!has(name))
+        return {};
+    const QJsonValue value = take(name);
+    if (!value.isObject())
+        complain(name, u"expected an object, got %1"_s.arg(typeName(value)));
+    return value.toObject();
+}
+
+QStringList FieldReader::takeOptionalTexts(const QString &name)
+{
+    if (!has(name))
+        return {};
+    const QJsonValue value = take(name);
+    if (!value.isArray())
+        complain(name, u"expected a list, got %1"_s.arg(typeName(value)));
+    const QJsonArray array = value.toArray();
+    QStringList texts;
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        if (array.at(i).toString().isEmpty())
+            complain(u"%1[%2]"_s.arg(name).arg(i), u"expected text, got %1"_s.arg(typeName(array.at(i))));
+        texts.append(array.at(i).toString());
+    }
+    return texts;
+}
+
+QString FieldReader::checkedPath(const QString &name, const QString &path)
+{
+    if (!path.isEmpty() && !path.startsWith(u'/'))
+        complain(name, u"\"%1\" does not begin with /"_s.arg(path));
+    return path;
+}
+
+void FieldReader::complainOfTheRest()
+{
+    if (!m_fields.isEmpty())
+        complain(m_fields.constBegin().key(), u"is not a known field"_s);
+}
+
+} // namespace Parlance

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateways/keywatch.h"
+
+#include "gateways/gatewayjson.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <QUrl>
+#include <QUrlQuery>
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// "API_Key" and "apiKey" are the same name.
+QString plainName(QStringView name)
+{
+    QString plain = name.toString().toLower();
+    plain.remove(u'_').remove(u'-');
+    return plain;
+}
+
+bool isKeyName(QStringView name)
+{
+    static const QStringList names{u"key"_s, u"apikey"_s, u"xapikey"_s, u"authorization"_s,
+        u"proxyauthorization"_s, u"authtoken"_s, u"accesstoken"_s, u"accesskey"_s, u"secretkey"_s,
+        u"bearer"_s, u"token"_s, u"secret"_s, u"password"_s, u"cookie"_s};
+    return names.contains(plainName(name));
+}
+
+/// A word of some length that begins as the keys of this field do, or what an Authorization header says.
+bool looksLikeKey(const QString &text)
+{
+    static const QRegularExpression form(
+        u"\\b(?:sk-|flp_|agent_)[A-Za-z0-9_-]{12,}|\\b(?:Bearer|Basic)\\s+\\S{6,}"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return form.match(text).hasMatch();
+}
+
+QString advice(const QString &place)
+{
+    return u"%1: a key never goes into a file; enter it in Settings, Keys"_s.arg(place);
+}
+
+QString keyIn(const QJsonValue &value, const QString &place);
+
+QString keyInFields(const QJsonObject &object, const QString &prefix)
+{
+    for (auto field = object.constBegin(); field != object.constEnd(); ++field) {
+        const QString place = prefix + field.key();
+        if (isKeyName(field.key()))
+            return advice(place);
+        if (const QString found = keyIn(field.value(), place); !found.isEmpty())
+            return found;
+    }
+    return {};
+}
+
+QString keyIn(const QJsonValue &value, const QString &place)
+{
+    if (value.isObject())
+        return keyInFields(value.toObject(), place + u'.');
+    const QJsonArray items = value.toArray();
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        const QString found = keyIn(items.at(i), u"%1[%2]"_s.arg(place).arg(i));
+        if (!found.isEmpty())
+            return found;
+    }
+    return looksLikeKey(value.toString()) ? advice(place) : QString();
+}
+
+bool queryNamesKey(const QUrl &url)
+{
+    const auto items = QUrlQuery(url).queryItems();
+    return std::ranges::any_of(items, [](const auto &item) { return isKeyName(item.first); });
+}
+
+} // namespace
+
+bool isSecretHeader(QByteArrayView name)
+{
+    static const std::array secret{"authorization"_L1, "proxy-authorization"_L1, "x-api-key"_L1, "api-key"_L1,
+        "x-goog-api-key"_L1, "x-auth-token"_L1, "cookie"_L1, "set-cookie"_L1};
+    return std::ranges::any_of(secret, [name](QLatin1StringView other) {
+        return QLatin1StringView(name).compare(other, Qt::CaseInsensitive) == 0;
+    });
+}
+
+QString keyInProfile(const QJsonObject &profile)
+{
+    const QJsonObject headers = profile.value("headers"_L1).toObject();
+    for (auto header = headers.constBegin(); header != headers.constEnd(); ++header) {
+        if (isSecretHeader(header.key().toUtf8()))
+            return advice(u"headers."_s + header.key());
+    }
+    if (queryNamesKey(QUrl(profile.value("base_url"_L1).toString())))
+        return advice(u"base_url"_s);
+    return keyInFields(profile, {});
+}
+
+} // namespace Parlance

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateways/secret.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// Below this, what a mask shows would be too much of the key.
+constexpr qsizetype MaskableLength = 12;
+
+void wipe(QByteArray &bytes)
+{
+    if (!bytes.isDetached()) // somebody else's, too
+        return;
+    volatile char *const data = bytes.data(); // volatile, or the compiler drops writes that nobody reads
+    for (qsizetype i = 0; i < bytes.size(); ++i)
+        data[i] = '\0';
+}
+
+/// "sk-", "agent_", "flp_sk_": all that ends with the last - or _ of the first characters.
+qsizetype prefixLength(QByteArrayView key)
+{
+    const QByteArrayView start = key.first(std::min<qsizetype>(key.size() / 3, 7));
+    const auto mark = std::find_if(start.rbegin(), start.rend(), [](char c) { return c == '-' || c == '_'; });
+    return start.rend() - mark;
+}
+
+} // namespace
+
+Secret::Secret(QByteArray key)
+{
+    auto trimmed = std::make_unique<QByteArray>(key.trimmed());
+    trimmed->detach();
+    wipe(key);
+    if (trimmed->isEmpty())
+        return;
+    m_bytes = std::shared_ptr<const QByteArray>(trimmed.release(), [](QByteArray *bytes) {
+        wipe(*bytes);
+        delete bytes;
+    });
+}
+
+QByteArrayView Secret::reveal() const
+{
+    return m_bytes ? QByteArrayView(*m_bytes) : QByteArrayView();
+}
+
+QString Secret::masked() const
+{
+    const QByteArrayView key = reveal();
+    if (key.size() < MaskableLength)
+        return isEmpty() ? QString() : u"…"_s;
+    return QString::fromLatin1(key.first(prefixLength(key))) + u'…' + QString::fromLatin1(key.last(2));
+}
+
+QDebug operator<<(QDebug debug, const Secret &secret)
+{
+    const QDebugStateSaver saver(debug);
+    return debug.nospace().noquote() << "Secret(" << secret.masked() << ')';
+}
+
+} // namespace Parlance

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "asking.h"
+
+#include "wire/replyjson.h"
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+void write(const QByteArray &bytes)
+{
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout);
+    std::fflush(stdout);
+}
+
+/// What went wrong, on one line, with all that helps to find out why.
+QString describe(const ChatError &error)
+{
+    QStringList details;
+    if (error.httpStatus > 0)
+        details << u"status %1"_s.arg(error.httpStatus);
+    if (!error.code.isEmpty())
+        details << u"code "_s + error.code;
+    if (error.retryAfter)
+        details << u"try again after %1 s"_s.arg(error.retryAfter->count());
+    if (!error.requestId.isEmpty())
+        details << u"request "_s + error.requestId;
+    const QString message = error.message.isEmpty() ? u"the server gives no reason"_s : error.message;
+    return details.isEmpty() ? message : u"%1 (%2)"_s.arg(message, details.join(u", "_s));
+}
+
+QString problemOf(const Reply &reply)
+{
+    if (reply.error)
+        return describe(*reply.error);
+    return reply.state == Reply::State::Stopped ? u"stopped"_s
+                                                : u"the answer broke off, so it may be incomplete"_s;
+}
+
+} // namespace
+
+void Asking::ask(const AskCommand &command)
+{
+    m_json = command.json;
+    m_exchange = m_client.start(command.target, command.request, this);
+    connect(m_exchange, &Exchange::deltasArrived, this, &Asking::print);
+    connect(m_exchange, &Exchange::finished, this, &Asking::printEnd);
+}
+
+void Asking::stop()
+{
+    m_exchange->stop();
+}
+
+void Asking::print(const QList<Delta> &deltas)
+{
+    QString text;
+    for (const Delta &delta : deltas) {
+        if (delta.choice == 0)
+            text += delta.text + delta.refusal;
+    }
+    if (m_json || text.isEmpty())
+        return;
+    m_last = text.back();
+    write(m_utf8(text));
+}
+
+void Asking::printEnd(const Reply &reply)
+{
+    if (m_json)
+        write(replyToJson(reply) + '\n');
+    else if (m_last != u'\n')
+        write("\n");
+    if (!isWhole(reply))
+        std::fprintf(stderr, "parlance-ask: %s\n", qUtf8Printable(problemOf(reply)));
+    Q_EMIT done(isWhole(reply) ? 0 : 1);
+}
+
+} // namespace Parlance

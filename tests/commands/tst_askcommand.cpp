@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "askcommand.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+/// What the command line of parlance-ask means; what it then does is tested from outside (tst_asktool).
+class TestAskCommand : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void target_data();
+    void target();
+    void key_data();
+    void key();
+    void request();
+    void everyBuiltInGatewayCanBeNamed();
+    void help_data();
+    void help();
+    void wrongUse_data();
+    void wrongUse();
+
+private:
+    [[nodiscard]] std::expected<AskCommand, AskCommand::Exit> parse(QStringList arguments) const;
+
+    QTemporaryDir m_folder;
+    Catalog m_catalog;
+    QProcessEnvironment m_environment;
+};
+
+namespace {
+
+void write(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+} // namespace
+
+void TestAskCommand::initTestCase()
+{
+    write(m_folder.filePath(u"a.json"_s),
+        R"({"id":"known","name":"Known","dialect":"chat-completions","base_url":"https://known.example/v1",)"
+        R"("path":"/v1/exact","auth":"bearer","tiers":[{"model":"first","use_case":"a"},{"model":"second","use_case":"b"}]})");
+    write(m_folder.filePath(u"b.json"_s),
+        R"({"id":"free","name":"Free","dialect":"chat-completions","path":"/api","auth":"none",)"
+        R"("tiers":[{"model":"m","use_case":"a"}]})");
+    m_catalog = Catalog::fromFolder(m_folder.path());
+    QCOMPARE(m_catalog.problems(), QStringList());
+    m_environment.insert(u"KEY"_s, u" sk-test \n"_s);
+    m_environment.insert(u"EMPTY"_s, QString());
+    m_environment.insert(u"LINES"_s, u"sk-a\r\nX-Evil: b"_s);
+}
+
+std::expected<AskCommand, AskCommand::Exit> TestAskCommand::parse(QStringList arguments) const
+{
+    arguments.prepend(u"parlance-ask"_s);
+    return AskCommand::parse(arguments, m_catalog, m_environment);
+}
+
+void TestAskCommand::target_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("dialect");
+    QTest::newRow("chat-completions by its usual path")
+        << u"--base-url http://h:1 --dialect chat-completions"_s << u"http://h:1/v1/chat/completions"_s
+        << u"chat-completions"_s;
+    QTest::newRow("RA-18 messages by its usual path")
+        << u"--base-url http://h:1 --dialect messages"_s << u"http://h:1/v1/messages"_s << u"messages"_s;
+    QTest::newRow("RA-29 X-07 a base URL that ends with /v1")
+        << u"--base-url http://h:1/v1 --dialect messages"_s << u"http://h:1/v1/messages"_s << u"messages"_s;
+    QTest::newRow("FF-10 floopfloop by its usual path") << u"--base-url http://h:1 --dialect floopfloop"_s
+                                                        << u"http://h:1/api/v1/ai/chat"_s << u"floopfloop"_s;
+    QTest::newRow("FF-27 generate by its usual path")
+        << u"--base-url http://h:1 --dialect floopfloop-generate"_s << u"http://h:1/api/v1/ai/generate"_s
+        << u"floopfloop-generate"_s;
+    QTest::newRow("RO-18 a path that was named is exact")
+        << u"--base-url http://h:1 --dialect chat-completions --path /api/v1/chat"_s
+        << u"http://h:1/api/v1/chat"_s << u"chat-completions"_s;
+    QTest::newRow("a gateway") << u"--gateway known"_s << u"https://known.example/v1/exact"_s
+                               << u"chat-completions"_s;
+    QTest::newRow("RF-27 a gateway elsewhere")
+        << u"--gateway known --base-url http://h:1"_s << u"http://h:1/v1/exact"_s << u"chat-completions"_s;
+    QTest::newRow("a gateway by another path")
+        << u"--gateway known --path /x"_s << u"https://known.example/v1/x"_s << u"chat-completions"_s;
+    QTest::newRow("a gateway in another dialect")
+        << u"--gateway known --dialect messages"_s << u"https://known.example/v1/messages"_s << u"messages"_s;
+    QTest::newRow("FF-01 a gateway that names no host")
+        << u"--gateway free --base-url http://h:1"_s << u"http://h:1/api"_s << u"chat-completions"_s;
+}
+
+void TestAskCommand::target()
+{
+    QFETCH(const QString, options);
+    QFETCH(const QString, url);
+    QFETCH(const QString, dialect);
+    const auto command = parse(options.split(u' ') + QStringList{u"hi"_s});
+    QVERIFY2(command, command ? "" : qPrintable(command.error().text));
+    QCOMPARE(command->target.url.toString(), url);
+    QCOMPARE(command->target.dialect->id(), dialect);
+    QCOMPARE(command->target.headers, RawHeaders());
+}
+
+void TestAskCommand::key_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<RawHeaders>("headers");
+    const RawHeaders bearer{{"Authorization", "Bearer sk-test"}};
+    const RawHeaders apiKey{{"x-api-key", "sk-test"}};
+    QTest::newRow("RA-02 RL-02 Bearer") << u"--base-url http://h --dialect chat-completions"_s << bearer;
+    QTest::newRow("FF-02 Bearer") << u"--base-url http://h --dialect floopfloop"_s << bearer;
+    QTest::newRow("RA-19 x-api-key") << u"--base-url http://h --dialect messages"_s << apiKey;
+    QTest::newRow("as the gateway says") << u"--gateway known"_s << bearer;
+    QTest::newRow("as the dialect says, where it is not the gateway's")
+        << u"--gateway known --dialect messages"_s << apiKey;
+}
+
+void TestAskCommand::key()
+{
+    QFETCH(const QString, options);
+    QFETCH(const RawHeaders, headers);
+    const auto command = parse(options.split(u' ') + QStringList{u"--key-env"_s, u"KEY"_s, u"hi"_s});
+    QVERIFY2(command, command ? "" : qPrintable(command.error().text));
+    QCOMPARE(command->target.headers, headers);
+}
+
+void TestAskCommand::request()
+{
+    const auto simple = parse({u"--gateway"_s, u"known"_s, u"hi"_s});
+    QVERIFY(simple);
+    QCOMPARE(simple->request.model, u"first"_s);
+    QCOMPARE(simple->request.messages.size(), 1);
+    QCOMPARE(simple->request.messages.first().content, u"hi"_s);
+    QVERIFY(simple->request.stream);
+    QVERIFY(!simple->json);
+
+    const auto full = parse({u"--gateway"_s, u"known"_s, u"--model"_s, u"other"_s, u"--system"_s,
+        u"Be brief."_s, u"--no-stream"_s, u"--json"_s, u"--"_s, u"--hi"_s});
+    QVERIFY(full);
+    QCOMPARE(full->request.model, u"other"_s);
+    QCOMPARE(full->request.system, u"Be brief."_s);
+    QCOMPARE(full->request.messages.first().content, u"--hi"_s);
+    QVERIFY(!full->request.stream);
+    QVERIFY(full->json);
+
+    const auto noModel = parse({u"--base-url"_s, u"http://h"_s, u"--dialect"_s, u"floopfloop"_s, u"-"_s});
+    QVERIFY(noModel);
+    QCOMPARE(noModel->request.model, QString());
+    QCOMPARE(noModel->request.messages.first().content, u"-"_s);
+}
+
+void TestAskCommand::everyBuiltInGatewayCanBeNamed()
+{
+    const Catalog catalog = Catalog::builtIn();
+    QVERIFY(!catalog.gateways().isEmpty());
+    for (const Gateway &gateway : catalog.gateways()) {
+        const auto command = AskCommand::parse(
+            {u"parlance-ask"_s, u"--gateway"_s, gateway.id, u"--base-url"_s, u"http://h:1"_s, u"hi"_s},
+            catalog, m_environment);
+        QVERIFY2(command, qPrintable(gateway.id));
+        QVERIFY(command->target.dialect);
+    }
+}
+
+void TestAskCommand::help_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("help") << u"--help"_s << u"--base-url"_s;
+    QTest::newRow("version") << u"--version"_s << QStringLiteral(PARLANCE_VERSION);
+}
+
+void TestAskCommand::help()
+{
+    QFETCH(const QString, option);
+    QFETCH(const QString, word);
+    const auto command = parse({option});
+    QVERIFY(!command);
+    QCOMPARE(command.error().code, 0);
+    QVERIFY(command.error().text.contains(word));
+}
+
+void TestAskCommand::wrongUse_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("word");
+    const auto with = [](const QString &options) {
+        return options.split(u' ') + QStringList{u"hi"_s};
+    };
+    QTest::newRow("no prompt") << QStringList{u"--gateway"_s, u"known"_s} << u"prompt"_s;
+    QTest::newRow("two prompts") << with(u"--gateway known there"_s) << u"prompt"_s;
+    QTest::newRow("an empty prompt") << QStringList{u"--gateway"_s, u"known"_s, u" "_s} << u"prompt"_s;
+    QTest::newRow("nobody to ask") << QStringList{u"hi"_s} << u"--gateway"_s;
+    QTest::newRow("no dialect") << with(u"--base-url http://h"_s) << u"--dialect"_s;
+    QTest::newRow("no base URL") << with(u"--dialect messages"_s) << u"--base-url"_s;
+    QTest::newRow("FF-01 a gateway without a base URL") << with(u"--gateway free"_s) << u"--base-url"_s;
+    QTest::newRow("unknown gateway") << with(u"--gateway nobody"_s) << u"known, free"_s;
+    QTest::newRow("unknown dialect") << with(u"--base-url http://h --dialect morse"_s) << u"floopfloop"_s;
+    QTest::newRow("not a URL") << with(u"--base-url h:1 --dialect messages"_s) << u"h:1"_s;
+    QTest::newRow("not HTTP") << with(u"--base-url ftp://h --dialect messages"_s) << u"ftp://h"_s;
+    QTest::newRow("a variable that is not set")
+        << with(u"--gateway known --key-env NOWHERE"_s) << u"NOWHERE"_s;
+    QTest::newRow("a variable that is empty") << with(u"--gateway known --key-env EMPTY"_s) << u"EMPTY"_s;
+    QTest::newRow("a key of several lines") << with(u"--gateway known --key-env LINES"_s) << u"LINES"_s;
+    QTest::newRow("RF-02 a gateway that takes no key")
+        << with(u"--gateway free --base-url http://h --key-env KEY"_s) << u"Free"_s;
+    QTest::newRow("a key on the command line") << with(u"--gateway known --key sk-a"_s) << u"key"_s;
+}
+
+void TestAskCommand::wrongUse()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, word);
+    const auto command = parse(arguments);
+    QVERIFY(!command);
+    QCOMPARE(command.error().code, 2);
+    QVERIFY(command.error().text.startsWith(u"parlance-ask: "_s));
+    QVERIFY2(command.error().text.contains(word), qPrintable(command.error().text));
+    QVERIFY(!command.error().text.contains(u"sk-test"_s)); // X-08
+    QVERIFY(!command.error().text.contains(u"Evil"_s));
+}
+
+QTEST_GUILESS_MAIN(TestAskCommand)
+#include "tst_askcommand.moc"

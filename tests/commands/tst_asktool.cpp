@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
+#include "support/fakeserver.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+#include <csignal>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+/// parlance-ask over real HTTP: what it sends, prints, and ends with.
+class TestAskTool : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void theAnswerIsPrintedAsItStreamsIn();
+    void aCharacterInTwoDeltasIsOne();
+    void aPlainAnswer();
+    void json();
+    void thePromptOfStandardInput();
+    void nothingOnStandardInput();
+    void RA_18_RA_19_messages();
+    void FF_10_FF_02_floopfloop();
+    void errors_data();
+    void errors();
+    void FF_35_anErrorWithinTheStream();
+    void X_02_anAnswerThatBreaksOff();
+    void ctrlCPrintsWhatCame();
+    void ctrlCBeforeAnythingCame();
+    void nobodyListens();
+
+private:
+    void start(const QStringList &options, const QByteArray &input = {});
+    [[nodiscard]] QJsonObject sentBody() const;
+    void interrupt();
+    [[nodiscard]] bool ends();
+
+    std::unique_ptr<FakeServer> m_server;
+    std::unique_ptr<QProcess> m_process;
+    FakeConnection *m_connection = nullptr;
+    QByteArray m_output; ///< after the end
+    QByteArray m_errors;
+};
+
+void TestAskTool::init()
+{
+    m_server = std::make_unique<FakeServer>();
+    m_process = std::make_unique<QProcess>();
+    m_connection = nullptr;
+}
+
+void TestAskTool::cleanup()
+{
+    m_process->kill();
+    m_process->waitForFinished();
+    m_process.reset();
+    m_server.reset();
+}
+
+/// Starts it, with the server as its base URL, and waits for the request.
+void TestAskTool::start(const QStringList &options, const QByteArray &input)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"PARLANCE_TEST_KEY"_s, u"sk-secret"_s);
+    m_process->setProcessEnvironment(environment);
+    m_process->start(QStringLiteral(PARLANCE_ASK),
+        QStringList{u"--base-url"_s, m_server->url(QString()).toString()} + options);
+    m_process->write(input);
+    m_process->closeWriteChannel();
+    m_connection = m_server->nextRequest();
+    QVERIFY(m_connection);
+}
+
+QJsonObject TestAskTool::sentBody() const
+{
+    return QJsonDocument::fromJson(m_connection->body()).object();
+}
+
+void TestAskTool::interrupt()
+{
+    QCOMPARE(::kill(static_cast<pid_t>(m_process->processId()), SIGINT), 0);
+}
+
+bool TestAskTool::ends()
+{
+    const bool ended = eventually([this] { return m_process->state() == QProcess::NotRunning; });
+    m_output = m_process->readAllStandardOutput();
+    m_errors = m_process->readAllStandardError();
+    return ended && m_process->exitStatus() == QProcess::NormalExit;
+}
+
+void TestAskTool::theAnswerIsPrintedAsItStreamsIn()
+{
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"--system"_s, u"s"_s, u"hi"_s});
+    QVERIFY(m_connection->head().startsWith("POST /v1/chat/completions HTTP/1.1"));
+    QCOMPARE(m_connection->body(), QByteArray(R"({"model":"m","messages":[{"role":"system","content":"s"},)"
+                                              R"({"role":"user","content":"hi"}],"stream":true})"));
+    m_connection->sendHead();
+    m_connection->sendText("Hello");
+    QVERIFY(eventually([this] { return m_process->peek(100) == "Hello"; }));
+    m_connection->sendText(" there");
+    m_connection->sendDone();
+    m_connection->endBody();
+    QVERIFY(ends());
+    QCOMPARE(m_output, "Hello there\n");
+    QCOMPARE(m_errors, QByteArray());
+    QCOMPARE(m_process->exitCode(), 0);
+}
+
+void TestAskTool::aCharacterInTwoDeltasIsOne()
+{
+    start({u"--dialect"_s, u"floopfloop"_s, u"hi"_s});
+    m_connection->sendHead();
+    m_connection->sendChunk("data: {\"text\":\"\\ud83d\"}\n\n");
+    m_connection->sendChunk("data: {\"text\":\"\\ude42\\n\"}\n\n");
+    m_connection->sendDone();
+    m_connection->endBody();
+    QVERIFY(ends());
+    QCOMPARE(m_output, "\xf0\x9f\x99\x82\n");
+}
+
+void TestAskTool::aPlainAnswer()
+{
+    start({u"--dialect"_s, u"chat-completions"_s, u"--path"_s, u"/api/v1/chat"_s, u"--no-stream"_s, u"hi"_s});
+    QVERIFY(m_connection->head().startsWith("POST /api/v1/chat HTTP/1.1"));
+    QCOMPARE(sentBody().value("stream"_L1), QJsonValue(false));
+    m_connection->sendWhole(200, "application/json", R"({"choices":[{"message":{"refusal":"I cannot."}}]})");
+    QVERIFY(ends());
+    QCOMPARE(m_output, "I cannot.\n");
+    QCOMPARE(m_process->exitCode(), 0);
+}
+
+void TestAskTool::json()
+{
+    start({u"--dialect"_s, u"chat-completions"_s, u"--json"_s, u"hi"_s});
+    m_connection->sendHead();
+    m_connection->sendText("Hello");
+    m_connection->sendDone();
+    m_connection->endBody();
+    QVERIFY(ends());
+    QVERIFY(m_output.endsWith("}\n"));
+    QCOMPARE(m_output.count('\n'), 1);
+    const QJsonObject reply = QJsonDocument::fromJson(m_output).object();
+    QCOMPARE(reply.value("text"_L1), QJsonValue(u"Hello"_s));
+    QCOMPARE(reply.value("incomplete"_L1), QJsonValue(false));
+    QVERIFY(reply.value("timing"_L1).toObject().value("first_token_ms"_L1).isDouble());
+}
+
+void TestAskTool::thePromptOfStandardInput()
+{
+    start({u"--dialect"_s, u"chat-completions"_s, u"-"_s}, "two\nlines \xc3\xbc\r\n\n");
+    const QJsonObject message = sentBody().value("messages"_L1).toArray().first().toObject();
+    QCOMPARE(message.value("content"_L1).toString(), u"two\nlines ü"_s);
+}
+
+void TestAskTool::nothingOnStandardInput()
+{
+    m_process->start(QStringLiteral(PARLANCE_ASK), {u"--gateway"_s, u"ruflo"_s, u"-"_s});
+    m_process->closeWriteChannel();
+    QVERIFY(ends());
+    QCOMPARE(m_errors, "parlance-ask: standard input is empty\n");
+    QCOMPARE(m_process->exitCode(), 2);
+}
+
+void TestAskTool::RA_18_RA_19_messages()
+{
+    start({u"--dialect"_s, u"messages"_s, u"--key-env"_s, u"PARLANCE_TEST_KEY"_s, u"--json"_s, u"hi"_s});
+    QVERIFY(m_connection->head().startsWith("POST /v1/messages HTTP/1.1"));
+    QCOMPARE(m_connection->header("x-api-key"), "sk-secret");
+    QCOMPARE(m_connection->header("anthropic-version"), "2023-06-01");
+    QVERIFY(m_connection->header("authorization").isNull());
+    m_connection->sendHead();
+    m_connection->sendChunk("event: message_start\ndata: {\"message\":{\"usage\":{\"input_tokens\":9}}}\n\n");
+    m_connection->sendChunk(
+        "event: content_block_delta\ndata: {\"delta\":{\"type\":\"text_delta\",\"text\":\"Hello\"}}\n\n");
+    m_connection->sendChunk(
+        "event: message_delta\n"
+        "data: {\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":2}}\n\n");
+    m_connection->sendChunk("event: message_stop\ndata: {}\n\n");
+    QVERIFY(ends()); // though the server has not ended the body
+    const QJsonObject reply = QJsonDocument::fromJson(m_output).object();
+    QCOMPARE(reply.value("text"_L1), QJsonValue(u"Hello"_s));
+    QCOMPARE(reply.value("usage"_L1).toObject().value("input_tokens"_L1), QJsonValue(9));
+    QCOMPARE(reply.value("usage"_L1).toObject().value("output_tokens"_L1), QJsonValue(2));
+    QVERIFY(!m_output.contains("sk-secret")); // X-08
+    QCOMPARE(m_process->exitCode(), 0);
+}
+
+void TestAskTool::FF_10_FF_02_floopfloop()
+{
+    start({u"--dialect"_s, u"floopfloop"_s, u"--key-env"_s, u"PARLANCE_TEST_KEY"_s, u"hi"_s});
+    QVERIFY(m_connection->head().startsWith("POST /api/v1/ai/chat HTTP/1.1"));
+    QCOMPARE(m_connection->header("authorization"), "Bearer sk-secret");
+    m_connection->sendWhole(200, "application/json", R"({"content":"whole"})");
+    QVERIFY(ends());
+    QCOMPARE(m_output, "whole\n");
+}
+
+void TestAskTool::errors_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("RF-22 RF-21 words and status")
+        << 400 << QByteArray() << QByteArray(R"({"error":{"message":"No such tier"}})")
+        << QByteArray("No such tier (status 400)");
+    QTest::newRow("FF-38 FF-48 FF-53 X-04 all that helps")
+        << 429 << QByteArray("Retry-After: 60\r\nX-Request-Id: req-1\r\n")
+        << QByteArray(R"({"error":{"code":"RATE_LIMITED","message":"Slow down"}})")
+        << QByteArray("Slow down (status 429, code RATE_LIMITED, try again after 60 s, request req-1)");
+    QTest::newRow("no words at all") << 503 << QByteArray() << QByteArray()
+                                     << QByteArray("the server gives no reason (status 503)");
+}
+
+void TestAskTool::errors()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, headers);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, words);
+    start({u"--dialect"_s, u"chat-completions"_s, u"hi"_s});
+    m_connection->sendWhole(status, "application/json", body, headers);
+    QVERIFY(ends());
+    QCOMPARE(m_output, QByteArray());
+    QCOMPARE(m_errors, "parlance-ask: " + words + '\n');
+    QCOMPARE(m_process->exitCode(), 1);
+    QCOMPARE(m_server->requestCount(), 1);
+}
+
+void TestAskTool::FF_35_anErrorWithinTheStream()
+{
+    start({u"--dialect"_s, u"floopfloop"_s, u"hi"_s});
+    m_connection->sendHead();
+    m_connection->sendChunk("data: {\"text\":\"Half\"}\n\ndata: {\"error\":\"The upstream went away\"}\n\n");
+    m_connection->sendDone();
+    m_connection->endBody();
+    QVERIFY(ends());
+    QCOMPARE(m_output, "Half\n");
+    QCOMPARE(m_errors, "parlance-ask: The upstream went away (status 200)\n");
+    QCOMPARE(m_process->exitCode(), 1);
+}
+
+void TestAskTool::X_02_anAnswerThatBreaksOff()
+{
+    start({u"--dialect"_s, u"chat-completions"_s, u"hi"_s});
+    m_connection->sendHead();
+    m_connection->sendText("Half");
+    m_connection->endBody();
+    QVERIFY(ends());
+    QCOMPARE(m_output, "Half\n");
+    QVERIFY(m_errors.contains("incomplete"));
+    QCOMPARE(m_process->exitCode(), 1);
+}
+
+void TestAskTool::ctrlCPrintsWhatCame()
+{
+    start({u"--dialect"_s, u"chat-completions"_s, u"hi"_s});
+    m_connection->sendHead();
+    m_connection->sendText("Half");
+    QVERIFY(eventually([this] { return m_process->peek(100) == "Half"; }));
+    interrupt();
+    QVERIFY(ends());
+    QCOMPARE(m_output, "Half\n");
+    QCOMPARE(m_errors, "parlance-ask: stopped\n");
+    QCOMPARE(m_process->exitCode(), 1);
+    QVERIFY(eventually([this] { return !m_connection->isOpen(); }));
+}
+
+void TestAskTool::ctrlCBeforeAnythingCame()
+{
+    start({u"--dialect"_s, u"messages"_s, u"--json"_s, u"hi"_s});
+    interrupt();
+    QVERIFY(ends());
+    const QJsonObject reply = QJsonDocument::fromJson(m_output).object();
+    QCOMPARE(reply.value("incomplete"_L1), QJsonValue(true));
+    QCOMPARE(reply.value("error"_L1), QJsonValue(QJsonValue::Null));
+    QCOMPARE(m_process->exitCode(), 1);
+}
+
+void TestAskTool::nobodyListens()
+{
+    m_process->start(QStringLiteral(PARLANCE_ASK),
+        {u"--base-url"_s, FakeServer::closedUrl().toString(), u"--dialect"_s, u"messages"_s, u"hi"_s});
+    QVERIFY(ends());
+    QCOMPARE(m_output, QByteArray());
+    QVERIFY(m_errors.startsWith("parlance-ask: "));
+    QCOMPARE(m_process->exitCode(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestAskTool)
+#include "tst_asktool.moc"

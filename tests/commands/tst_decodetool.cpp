@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QProcess>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+/// The command line of parlance-decode: words, shapes and exit codes that scripts rely on.
+class TestDecodeTool : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void run_data();
+    void run();
+    void wrongUse_data();
+    void wrongUse();
+};
+
+namespace {
+
+struct Outcome
+{
+    QByteArray output;
+    QByteArray errors;
+    int exitCode = -1;
+};
+
+Outcome decode(const QStringList &arguments, const QByteArray &input)
+{
+    QProcess process;
+    process.start(QStringLiteral(PARLANCE_DECODE), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished())
+        return {.output = {}, .errors = process.errorString().toUtf8(), .exitCode = -1};
+    return {process.readAllStandardOutput(), process.readAllStandardError(), process.exitCode()};
+}
+
+} // namespace
+
+void TestDecodeTool::run_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QByteArray>("output");
+    QTest::addColumn<int>("exitCode");
+
+    const QByteArray events = "id: 1\nretry: 9\ndata: a\n\nevent: e\ndata: \xe2\x82\n\ndata: lost";
+    const QByteArray lines = R"({"event":"message","data":"a","id":"1","retry":9})"
+                             "\n{\"event\":\"e\",\"data\":\"\xef\xbf\xbd\",\"id\":\"1\"}\n";
+    QTest::newRow("events") << QStringList{u"sse"_s} << events << lines << 0;
+    QTest::newRow("events cut") << QStringList{u"sse"_s, u"--cut"_s, u"1"_s} << events << lines << 0;
+    QTest::newRow("no events") << QStringList{u"sse"_s} << QByteArray() << QByteArray() << 0;
+    QTest::newRow("batch")
+        << QStringList{u"sse"_s, u"--batch"_s}
+        << QByteArray(R"({"n":1,"chunks":["aWQ6IDUKZGF0","YTogeAoKcmV0cnk6IDMK"]})"
+                      "\n"
+                      R"({"n":"two","chunks":[]})"
+                      "\n")
+        << QByteArray(
+               R"({"n":1,"events":[{"event":"message","data":"x","id":"5"}],"last_event_id":"5","reconnection_ms":3})"
+               "\n"
+               R"({"n":"two","events":[],"last_event_id":null,"reconnection_ms":null})"
+               "\n")
+        << 0;
+
+    const QByteArray whole = "data: {\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\ndata: [DONE]\n\n";
+    const QByteArray reply =
+        R"({"text":"hi","reasoning":"","refusal":null,"tool_calls":[],"finish_reason":null,"usage":null,)"
+        R"("error":null,"incomplete":false,"timing":null})"
+        "\n";
+    const QString dialect = u"chat-completions"_s;
+    QTest::newRow("answer") << QStringList{dialect} << whole << reply << 0;
+    QTest::newRow("answer cut") << QStringList{dialect, u"--cut"_s, u"7"_s} << whole << reply << 0;
+    QTest::newRow("plain answer") << QStringList{dialect, u"--plain"_s}
+                                  << QByteArray(R"({"choices":[{"message":{"content":"hi"}}]})") << reply
+                                  << 0;
+    for (const QString &id : {u"floopfloop"_s, u"floopfloop-generate"_s}) {
+        QTest::addRow("%s", qPrintable(id))
+            << QStringList{id} << QByteArray("data: {\"text\":\"hi\"}\n\ndata: [DONE]\n\n") << reply << 0;
+        QTest::addRow("%s plain", qPrintable(id))
+            << QStringList{id, u"--plain"_s} << QByteArray(R"({"content":"hi"})") << reply << 0;
+    }
+    QTest::newRow("messages")
+        << QStringList{u"messages"_s, u"--cut"_s, u"1"_s}
+        << QByteArray(
+               "data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\","
+               "\"text\":\"hi\"}}\n\ndata: {\"type\":\"message_stop\"}\n\n")
+        << reply << 0;
+    QTest::newRow("messages plain") << QStringList{u"messages"_s, u"--plain"_s}
+                                    << QByteArray(R"({"content":[{"type":"text","text":"hi"}]})") << reply
+                                    << 0;
+    QTest::newRow("X-02 incomplete answer")
+        << QStringList{dialect} << QByteArray("data: {\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\n")
+        << QByteArray(reply).replace("\"incomplete\":false", "\"incomplete\":true") << 1;
+    QTest::newRow("RF-21 error")
+        << QStringList{dialect, u"--status"_s, u"429"_s} << QByteArray(R"({"error":{"message":"slow down"}})")
+        << QByteArray(R"({"text":"","reasoning":"","refusal":null,"tool_calls":[],"finish_reason":null,)"
+                      R"("usage":null,"error":{"message":"slow down","code":null,"type":null,"status":429,)"
+                      R"("retry_after_s":null,"request_id":null},"incomplete":false,"timing":null})"
+                      "\n")
+        << 1;
+}
+
+void TestDecodeTool::run()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QByteArray, input);
+    QFETCH(const QByteArray, output);
+    QFETCH(const int, exitCode);
+    const Outcome outcome = decode(arguments, input);
+    QCOMPARE(outcome.output, output);
+    QCOMPARE(outcome.errors, QByteArray());
+    QCOMPARE(outcome.exitCode, exitCode);
+}
+
+void TestDecodeTool::wrongUse_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("no format") << QStringList();
+    QTest::newRow("two formats") << QStringList{u"sse"_s, u"sse"_s};
+    QTest::newRow("unknown format") << QStringList{u"morse"_s};
+    QTest::newRow("unknown option") << QStringList{u"sse"_s, u"--loud"_s};
+    QTest::newRow("cut into nothing") << QStringList{u"sse"_s, u"--cut"_s, u"0"_s};
+    QTest::newRow("cut without a number") << QStringList{u"sse"_s, u"--cut"_s, u"x"_s};
+    QTest::newRow("status of events") << QStringList{u"sse"_s, u"--status"_s, u"200"_s};
+    QTest::newRow("batch of answers") << QStringList{u"chat-completions"_s, u"--batch"_s};
+    QTest::newRow("a batch line that is not JSON") << QStringList{u"sse"_s, u"--batch"_s};
+}
+
+void TestDecodeTool::wrongUse()
+{
+    QFETCH(const QStringList, arguments);
+    const Outcome outcome = decode(arguments, "data: x\n\n");
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY(outcome.errors.startsWith("parlance-decode: "));
+    QCOMPARE(outcome.output, QByteArray());
+}
+
+QTEST_GUILESS_MAIN(TestDecodeTool)
+#include "tst_decodetool.moc"

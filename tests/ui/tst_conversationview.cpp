@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "markdownfixtures.h"
+
+#include "ui/conversation/conversationview.h"
+#include "ui/conversation/selectiontext.h"
+
+#include <QAbstractButton>
+#include <QAbstractTextDocumentLayout>
+#include <QApplication>
+#include <QClipboard>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextTable>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The document as text, a line each block, with the formats of its runs: two that are alike read alike.
+QString dump(const QTextDocument &document)
+{
+    QStringList lines;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const BlockLook look = BlockLook::of(block.blockFormat());
+        QString line = u"%1 %2 %3 space %4 %5"_s.arg(int(look.kind))
+                           .arg(QString::fromLatin1(look.nesting), look.marker)
+                           .arg(look.space)
+                           .arg(look.first);
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            const RunLook run = RunLook::of(it.fragment().charFormat());
+            line += u" [%1|%2|%3|%4]"_s.arg(it.fragment().text())
+                        .arg(run.styles.toInt())
+                        .arg(run.token)
+                        .arg(run.link);
+        }
+        if (const QTextTable *table = QTextCursor(block).currentTable())
+            line += u" cell %1 of %2"_s.arg(table->cellAt(block.position()).column()).arg(table->columns());
+        lines += line;
+    }
+    return lines.join(u'\n');
+}
+
+void answer(ConversationView &view, const QString &text, qsizetype each)
+{
+    view.addQuestion(0, u"A question\nof two lines"_s);
+    view.beginAnswer(1);
+    for (qsizetype at = 0; at < text.size(); at += each) {
+        view.appendText(QStringView(text).sliced(at, std::min(each, text.size() - at)));
+        view.flush();
+    }
+    view.endAnswer(ConversationView::End::Complete);
+    view.flush();
+}
+
+QString manyLines(int count)
+{
+    QString text;
+    for (int i = 0; i < count; ++i)
+        text += u"Paragraph %1.\n\n"_s.arg(i);
+    return text;
+}
+
+QTextBlock blockWith(const QTextDocument &document, const QString &text)
+{
+    return document.find(text).block();
+}
+
+QPoint inViewport(const ConversationView &view, const QTextBlock &block)
+{
+    const QRectF rect = view.document()->documentLayout()->blockBoundingRect(block);
+    return rect.topLeft().toPoint() - QPoint(0, view.verticalScrollBar()->value());
+}
+
+} // namespace
+
+class ConversationViewTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_view.reset(); }
+
+    void streamedEqualsWhole_data();
+    void streamedEqualsWhole();
+    void longTableKeepsItsColumns();
+    void isWrittenWithoutFlush();
+    void nothingRunsWhenIdle();
+    void selectionSurvives();
+    void selectAllDoesNotGrow();
+    void followsOnlyAtTheEnd();
+    void reasoningIsFolded();
+    void copiesCode();
+    void copiesSelectionAsText();
+    void keepsTheSource();
+    void showsTheEnd_data();
+    void showsTheEnd();
+    void errorOffersRetry();
+    void noAnswerCanTryAgain();
+    void linksOpenOnlyWhatIsSafe();
+    void followsTheTheme();
+    void zooms();
+    void clears();
+
+private:
+    std::unique_ptr<ConversationView> m_view;
+};
+
+void ConversationViewTest::init()
+{
+    QApplication::setPalette(Theme::light().palette());
+    m_view = std::make_unique<ConversationView>();
+    m_view->resize(700, 500);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+}
+
+void ConversationViewTest::streamedEqualsWhole_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const MarkdownFixture &fixture : markdownFixtures())
+        QTest::newRow(fixture.name.constData()) << fixture.text;
+}
+
+void ConversationViewTest::streamedEqualsWhole()
+{
+    QFETCH(const QString, text);
+    answer(*m_view, text, text.size());
+    const QString whole = dump(*m_view->document());
+    for (const qsizetype each : {1, 7}) {
+        m_view->clear();
+        answer(*m_view, text, each);
+        QCOMPARE(dump(*m_view->document()), whole);
+    }
+}
+
+void ConversationViewTest::longTableKeepsItsColumns()
+{
+    QString text = u"| a | b |\n|---|--:|\n"_s;
+    for (int i = 0; i < 60; ++i)
+        text += u"| row %1 | **%2** |\n"_s.arg(i).arg(i * i);
+    answer(*m_view, text + u"\nafter\n"_s, 11);
+    const QList<QTextFrame *> parts = m_view->document()->rootFrame()->childFrames();
+    QVERIFY(parts.size() > 1);
+    int rows = 0;
+    for (QTextFrame *part : parts) {
+        auto *table = qobject_cast<QTextTable *>(part);
+        QVERIFY(table);
+        QCOMPARE(table->columns(), 2);
+        QCOMPARE(table->format().columnWidthConstraints(),
+            qobject_cast<QTextTable *>(parts.first())->format().columnWidthConstraints());
+        rows += table->rows();
+    }
+    QCOMPARE(rows, 61);
+}
+
+void ConversationViewTest::isWrittenWithoutFlush()
+{
+    QSignalSpy settled(m_view.get(), &ConversationView::settled);
+    m_view->beginAnswer(0);
+    m_view->appendText(u"Some **text");
+    QVERIFY(m_view->hasPending());
+    QVERIFY(settled.wait());
+    QVERIFY(!m_view->hasPending());
+    QCOMPARE(m_view->document()->lastBlock().text(), u"Some text"_s);
+}
+
+void ConversationViewTest::nothingRunsWhenIdle()
+{
+    answer(*m_view, u"text"_s, 1);
+    for (const QTimer *timer : m_view->findChildren<QTimer *>())
+        QVERIFY(!timer->isActive());
+    QVERIFY(!m_view->hasPending());
+}
+
+void ConversationViewTest::selectionSurvives()
+{
+    m_view->beginAnswer(0);
+    m_view->appendText(u"First words of a **bold para");
+    m_view->flush();
+    QTextCursor cursor = m_view->document()->find(u"words of a bold"_s);
+    m_view->setTextCursor(cursor);
+    const QString more = u"graph** end.\n\n- item\n\n| a |\n|---|\n| b |\n"_s;
+    for (const QChar c : more) {
+        m_view->appendText(QStringView(&c, 1));
+        m_view->flush();
+        QCOMPARE(m_view->textCursor().selectedText(), u"words of a bold"_s);
+    }
+}
+
+void ConversationViewTest::selectAllDoesNotGrow()
+{
+    m_view->beginAnswer(0);
+    m_view->appendText(u"First");
+    m_view->flush();
+    m_view->selectAll();
+    m_view->appendText(u" and more\n\nand more");
+    m_view->flush();
+    QCOMPARE(m_view->textCursor().selectedText(), u"First"_s);
+}
+
+void ConversationViewTest::followsOnlyAtTheEnd()
+{
+    QScrollBar *bar = m_view->verticalScrollBar();
+    m_view->beginAnswer(0);
+    m_view->appendText(manyLines(100));
+    m_view->flush();
+    QVERIFY(m_view->isFollowing());
+    QCOMPARE(bar->value(), bar->maximum());
+
+    bar->setValue(bar->maximum() / 2);
+    QVERIFY(!m_view->isFollowing());
+    const int place = bar->value();
+    m_view->appendText(manyLines(20));
+    m_view->flush();
+    QCOMPARE(bar->value(), place);
+    auto *jump = m_view->findChild<QAbstractButton *>(u"jumpToLatest"_s);
+    QVERIFY(jump->isVisible());
+
+    jump->click();
+    QVERIFY(!jump->isVisible());
+    QCOMPARE(bar->value(), bar->maximum());
+    m_view->appendText(manyLines(20));
+    m_view->flush();
+    QCOMPARE(bar->value(), bar->maximum());
+
+    QTest::keyClick(m_view.get(), Qt::Key_PageUp);
+    QVERIFY(!m_view->isFollowing());
+    QTest::keyClick(m_view.get(), Qt::Key_End);
+    QVERIFY(m_view->isFollowing());
+}
+
+void ConversationViewTest::reasoningIsFolded()
+{
+    m_view->beginAnswer(0);
+    m_view->appendReasoning(u"I **think**.\n\n| a |\n|---|\n| b |\n");
+    m_view->flush();
+    QCOMPARE(m_view->document()->begin().text(), u"Thinking…"_s);
+    QVERIFY(!blockWith(*m_view->document(), u"I think"_s).isVisible());
+    m_view->appendText(u"The answer.");
+    m_view->endAnswer(ConversationView::End::Complete);
+    m_view->flush();
+    const QTextBlock fold = m_view->document()->begin();
+    QVERIFY(fold.text().startsWith(u"Thought for "));
+    QVERIFY(m_view->document()->lastBlock().isVisible());
+    const int folded = int(m_view->document()->size().height());
+
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inViewport(*m_view, fold) + QPoint(20, 8));
+    QVERIFY(blockWith(*m_view->document(), u"I think"_s).isVisible());
+    QVERIFY(int(m_view->document()->size().height()) > folded);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inViewport(*m_view, fold) + QPoint(20, 8));
+    QVERIFY(!blockWith(*m_view->document(), u"I think"_s).isVisible());
+    QCOMPARE(int(m_view->document()->size().height()), folded);
+    m_view->selectAll();
+    QCOMPARE(selectedText(m_view->textCursor()).section(u"\n\n"_s, 1), u"The answer."_s);
+}
+
+void ConversationViewTest::copiesCode()
+{
+    answer(*m_view, u"Text\n\n```js\nconst a = 1;\n\nrun(a);\n```\n\n```\nother\n```\n"_s, 5);
+    const QTextBlock first = blockWith(*m_view->document(), u"const a"_s);
+    const QPoint place = inViewport(*m_view, first);
+    const int right = m_view->viewport()->width() - 40;
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, QPoint(right, place.y() - 25));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"const a = 1;\n\nrun(a);\n"_s);
+}
+
+void ConversationViewTest::copiesSelectionAsText()
+{
+    const QString text =
+        u"# Head\n\nA **bold** text\nof two lines.\n\n- one\n- two\n  1. in\n\n- [x] done\n\n"
+        "```js\na();\n\nb();\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"_s;
+    answer(*m_view, text, 9);
+    m_view->selectAll();
+    QCOMPARE(selectedText(m_view->textCursor()), u"A question\nof two lines\n\nHead\n\nA bold text\nof two "
+                                                 u"lines.\n\n• one\n• two\n  1. in\n[x] done\n\n"
+                                                 "a();\n\nb();\n\na\tb\n1\t2"_s);
+}
+
+void ConversationViewTest::keepsTheSource()
+{
+    answer(*m_view, u"A **bold** text"_s, 3);
+    QCOMPARE(m_view->source(0), u"A question\nof two lines"_s);
+    QCOMPARE(m_view->source(1), u"A **bold** text"_s);
+}
+
+void ConversationViewTest::showsTheEnd_data()
+{
+    QTest::addColumn<ConversationView::End>("end");
+    QTest::addColumn<QString>("last");
+    QTest::newRow("complete") << ConversationView::End::Complete << u"text"_s;
+    QTest::newRow("failed") << ConversationView::End::Failed << u"text"_s;
+    QTest::newRow("stopped") << ConversationView::End::Stopped << u"Stopped"_s;
+    QTest::newRow("incomplete") << ConversationView::End::Incomplete
+                                << u"Incomplete: the connection ended before the answer did"_s;
+}
+
+void ConversationViewTest::showsTheEnd()
+{
+    QFETCH(const ConversationView::End, end);
+    m_view->beginAnswer(0);
+    m_view->appendText(u"text");
+    m_view->endAnswer(end);
+    QVERIFY(!m_view->isStreaming());
+    m_view->flush();
+    QTEST(m_view->document()->lastBlock().text(), "last");
+}
+
+void ConversationViewTest::errorOffersRetry()
+{
+    QSignalSpy retry(m_view.get(), &ConversationView::retryRequested);
+    m_view->addError(7, {.title = u"Too many requests"_s,
+                            .advice = u"Wait."_s,
+                            .message = {},
+                            .facts = u"429"_s,
+                            .retry = true});
+    const QTextBlock link = m_view->document()->lastBlock();
+    QCOMPARE(link.text(), u"Try again"_s);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inViewport(*m_view, link) + QPoint(24, 8));
+    QCOMPARE(retry.size(), 1);
+    QCOMPARE(retry.first().first().toInt(), 7);
+}
+
+void ConversationViewTest::noAnswerCanTryAgain()
+{
+    QSignalSpy retry(m_view.get(), &ConversationView::retryRequested);
+    answer(*m_view, u"[trap](<&#32;retry>)\n"_s, 100);
+    const QTextBlock link = blockWith(*m_view->document(), u"trap"_s);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inViewport(*m_view, link) + QPoint(8, 8));
+    QVERIFY(retry.isEmpty());
+}
+
+void ConversationViewTest::linksOpenOnlyWhatIsSafe()
+{
+    QSignalSpy opened(m_view.get(), &ConversationView::linkActivated);
+    answer(*m_view,
+        u"[safe](https://example.org)\n\n[file](file:///etc/passwd)\n\n[script](javascript:run)\n"_s, 100);
+    for (const QString &text : {u"file"_s, u"script"_s, u"safe"_s}) {
+        const QTextBlock block = blockWith(*m_view->document(), text);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inViewport(*m_view, block) + QPoint(8, 8));
+    }
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.org"_s));
+}
+
+void ConversationViewTest::followsTheTheme()
+{
+    answer(*m_view, u"A [link](https://example.org)\n\n```js\nconst a = 1;\n```\n"_s, 8);
+    const auto colorOf = [this](const QString &text) {
+        return m_view->document()->find(text).charFormat().foreground().color();
+    };
+    QCOMPARE(colorOf(u"link"_s), Theme::light().accent);
+    const QColor keyword = colorOf(u"const"_s);
+    const QString before = dump(*m_view->document());
+    QApplication::setPalette(Theme::dim().palette());
+    QVERIFY(QTest::qWaitFor([&] { return colorOf(u"link"_s) == Theme::dim().accent; }));
+    QVERIFY(colorOf(u"const"_s) != keyword);
+    QCOMPARE(dump(*m_view->document()), before);
+}
+
+void ConversationViewTest::zooms()
+{
+    answer(*m_view, manyLines(5), 100);
+    const qreal height = m_view->document()->size().height();
+    QTest::keyClick(m_view.get(), Qt::Key_Plus, Qt::ControlModifier);
+    QVERIFY(m_view->document()->size().height() > height);
+    QTest::keyClick(m_view.get(), Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(m_view->document()->size().height(), height);
+}
+
+void ConversationViewTest::clears()
+{
+    answer(*m_view, u"| a |\n|---|\n| b |\n"_s, 3);
+    const QString first = dump(*m_view->document());
+    m_view->clear();
+    QVERIFY(m_view->document()->isEmpty());
+    QVERIFY(m_view->source(1).isEmpty());
+    answer(*m_view, u"| a |\n|---|\n| b |\n"_s, 3);
+    QCOMPARE(dump(*m_view->document()), first);
+}
+
+QTEST_MAIN(ConversationViewTest)
+#include "tst_conversationview.moc"

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/chatclient.h"
+#include "support/fakekeychain.h"
+#include "ui/compose/tiermodel.h"
+#include "ui/playground/lane.h"
+#include "ui/playground/lanepage.h"
+
+#include <QAbstractItemModelTester>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+/// Lanes while gateways are edited, come and go.
+class TestLaneCatalog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void theLaneFollowsItsProfile();
+    void aLaneWhoseGatewayIsGoneGoesOn();
+    void thePickerFollowsTheCatalog();
+
+private:
+    void save(const Gateway &gateway);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<LanePage> m_page;
+    ChatClient m_client;
+};
+
+void TestLaneCatalog::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_connections = std::make_unique<Connections>(Catalog::load(m_folder->path()),
+        QUrl(u"http://127.0.0.1:9"_s), std::make_unique<KeyStore>(std::make_unique<FakeKeychain>()));
+    m_page = std::make_unique<LanePage>(&m_client, m_connections.get(), QList<Fault>());
+    m_page->addLane({.gateway = u"ruflo"_s, .model = u"ruflo-free"_s});
+}
+
+void TestLaneCatalog::cleanup()
+{
+    m_page.reset();
+}
+
+void TestLaneCatalog::save(const Gateway &gateway)
+{
+    QVERIFY(m_connections->catalog().save(gateway));
+    m_connections->setCatalog(Catalog::load(m_folder->path()));
+}
+
+void TestLaneCatalog::theLaneFollowsItsProfile()
+{
+    Gateway gateway = *m_connections->catalog().find(u"ruflo");
+    gateway.name = u"Mine"_s;
+    save(gateway);
+    QCOMPARE(m_page->lanes().first()->gateway(), gateway);
+}
+
+void TestLaneCatalog::aLaneWhoseGatewayIsGoneGoesOn()
+{
+    Gateway gateway = *m_connections->catalog().find(u"ru-llm");
+    gateway.id = u"mine"_s;
+    gateway.key.slot = u"mine"_s;
+    gateway.key.variable.clear();
+    save(gateway);
+    Lane *lane =
+        m_page->addLane({.gateway = u"mine"_s, .model = u"gpt-4o"_s, .mode = Connections::Mode::Live});
+    m_page->addLane({.gateway = u"mine"_s, .model = u"gpt-4o"_s});
+    QCOMPARE(lane->gateway().id, u"mine"_s);
+    QVERIFY(m_connections->catalog().removeUserFile(u"mine"_s));
+    m_connections->setCatalog(Catalog::load(m_folder->path()));
+    QCOMPARE(lane->choice(), (LaneChoice{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s}));
+    QCOMPARE(m_page->lanes().last()->gateway().id, u"ruflo"_s);
+}
+
+void TestLaneCatalog::thePickerFollowsTheCatalog()
+{
+    TierModel model(m_connections->catalog());
+    const QAbstractItemModelTester tester(&model);
+    QVERIFY(model.find(u"roraos-agent"_s, QString()).isValid()); // RO-07: chosen without a model
+    QVERIFY(!TierModel::isHeading(model.find(u"roraos-agent"_s, QString())));
+    model.setCatalog(Catalog());
+    QCOMPARE(model.rowCount(), 0);
+}
+
+QTEST_MAIN(TestLaneCatalog)
+#include "tst_lanecatalog.moc"

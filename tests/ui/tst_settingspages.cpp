@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/chatclient.h"
+#include "client/connections.h"
+#include "support/eventually.h"
+#include "support/fakekeychain.h"
+#include "ui/settings/appsettings.h"
+#include "ui/settings/gatewayspage.h"
+#include "ui/settings/keyspage.h"
+#include "ui/settings/settingsdialog.h"
+
+#include <QAccessible>
+#include <QComboBox>
+#include <QDirIterator>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray SessionKey = "sk-ru-session0123456789";
+const QByteArray KeychainKey = "sk-keychain0123456789";
+const QByteArray EnvironmentKey = "flp_sk_environment0123456789";
+
+QString logged; ///< what went to the log
+
+void keepLog(QtMsgType, const QMessageLogContext &, const QString &text)
+{
+    logged += text + u'\n';
+}
+
+} // namespace
+
+/// The pages of gateways and keys, with a configuration folder of their own.
+class TestSettingsPages : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void everyControlHasANameForAScreenReader();
+    void showsTheProfile();
+    void savesAnEditedProfile();
+    void restoresABuiltInProfile();
+    void addsACopyWithItsOwnKey();
+    void removesACopy();
+    void namesABadFile();
+    void X_08_refusesAKeyInTheHeaders();
+    void namesAFieldThatIsWrong_data();
+    void namesAFieldThatIsWrong();
+    void RA_20_offersTheFormsThatThereAre();
+    void saysThatNoServerAnswers();
+
+    void RA_03_oneKeyForBothProtocols();
+    void FF_06_showsWhetherTheVariableIsSet();
+    void X_08_keepsTheSourceOnly();
+    void keepsAKeyForTheSession();
+    void storesAKeyInTheKeychain();
+    void clearsAKey();
+    void withoutAKeychainOffersTheOthers();
+    void X_08_aKeyIsNotTheNameOfAVariable();
+    void X_08_noFileAndNoLogHasAKey();
+
+private:
+    template <typename T>
+    T *child(const QString &name) const
+    {
+        return m_dialog->findChild<T *>(name);
+    }
+    void type(const QString &field, const QString &text) const;
+    void choose(const QString &field, int index) const;
+    void apply() const;
+    [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_connections->catalog().find(id); }
+
+    QTemporaryDir m_config;
+    FakeKeychain *m_keychain = nullptr; ///< the key store's
+    std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<SettingsDialog> m_dialog;
+    ChatClient m_client;
+};
+
+void TestSettingsPages::initTestCase()
+{
+    QCoreApplication::setOrganizationName(u"parlance"_s);
+    QCoreApplication::setApplicationName(u"parlance"_s);
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_config.path());
+    qputenv("XDG_CONFIG_HOME", m_config.path().toLocal8Bit());
+    QCOMPARE(Catalog::userFolder(), m_config.filePath(u"parlance/parlance/gateways"_s));
+    qunsetenv("RUAPI_API_KEY");
+    qunsetenv("RU_LLM_API_KEY");
+    qputenv("FLOOPFLOOP_AI_KEY", EnvironmentKey);
+    qInstallMessageHandler(keepLog);
+}
+
+void TestSettingsPages::init()
+{
+    auto keychain = std::make_unique<FakeKeychain>();
+    m_keychain = keychain.get();
+    m_connections = std::make_unique<Connections>(
+        Catalog::load(Catalog::userFolder()), QUrl(), std::make_unique<KeyStore>(std::move(keychain)));
+    m_dialog = std::make_unique<SettingsDialog>(&m_client, m_connections.get());
+    m_dialog->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+}
+
+void TestSettingsPages::cleanup()
+{
+    m_dialog.reset();
+    m_connections.reset();
+    QSettings().clear();
+    QDir(Catalog::userFolder()).removeRecursively();
+}
+
+void TestSettingsPages::type(const QString &field, const QString &text) const
+{
+    auto *line = child<QLineEdit>(field);
+    line->selectAll();
+    QTest::keyClick(line, Qt::Key_Delete);
+    QTest::keyClicks(line, text);
+}
+
+void TestSettingsPages::choose(const QString &field, int index) const
+{
+    auto *box = child<QComboBox>(field);
+    box->setCurrentIndex(index);
+    Q_EMIT box->activated(index);
+}
+
+void TestSettingsPages::apply() const
+{
+    for (QPushButton *button : m_dialog->findChildren<QPushButton *>()) {
+        if (button->text().remove(u'&') == "Apply"_L1)
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+}
+
+void TestSettingsPages::everyControlHasANameForAScreenReader()
+{
+    for (const QString &id : {u"ruapi-claude"_s, u"ru-llm"_s}) {
+        m_dialog->showGateway(id);
+        m_dialog->showKey(id);
+        for (QWidget *widget : m_dialog->findChildren<QWidget *>()) {
+            const bool isControl = qobject_cast<QLineEdit *>(widget) ||
+                                   qobject_cast<QPlainTextEdit *>(widget) ||
+                                   qobject_cast<QComboBox *>(widget) || qobject_cast<QListWidget *>(widget);
+            if (!isControl || widget->focusPolicy() == Qt::NoFocus)
+                continue;
+            QVERIFY(!widget->objectName().isEmpty());
+            QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+            QVERIFY2(!accessible->text(QAccessible::Name).isEmpty(), qPrintable(widget->objectName()));
+        }
+    }
+}
+
+void TestSettingsPages::showsTheProfile()
+{
+    m_dialog->showGateway(u"ru-llm"_s);
+    QCOMPARE(child<QLineEdit>(u"gatewayName"_s)->text(), u"ru-llm"_s);
+    QCOMPARE(child<QLineEdit>(u"baseUrl"_s)->text(), u"https://api.ru-llm.relay2.xyz/v1"_s);
+    QCOMPARE(child<QLineEdit>(u"chatPath"_s)->text(), u"/v1/chat/completions"_s);
+    QCOMPARE(child<QPlainTextEdit>(u"models"_s)->toPlainText(),
+        u"gpt-4o By OpenAI\nclaude-3-5-sonnet-20241022 By Anthropic"_s);
+    QVERIFY(!m_dialog->findChild<GatewaysPage *>()->isModified());
+}
+
+void TestSettingsPages::savesAnEditedProfile()
+{
+    const QSignalSpy changed(m_connections.get(), &Connections::catalogChanged);
+    m_dialog->showGateway(u"floopfloop"_s);
+    type(u"baseUrl"_s, u"https://floop.example"_s); // FF-01
+    child<QPlainTextEdit>(u"headers"_s)->setPlainText(u"X-Title: Parlance\n"_s);
+    child<QPlainTextEdit>(u"extraJson"_s)->setPlainText(u"{\"seed\": 7}"_s);
+    child<QPlainTextEdit>(u"models"_s)->setPlainText(u"auto Anything\nmine"_s);
+    QVERIFY(m_dialog->findChild<GatewaysPage *>()->isModified());
+    apply();
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(!m_dialog->findChild<GatewaysPage *>()->isModified());
+    const Gateway edited = *Catalog::load(Catalog::userFolder()).find(u"floopfloop");
+    QCOMPARE(edited, gateway(u"floopfloop"));
+    QCOMPARE(edited.baseUrl, QUrl(u"https://floop.example"_s));
+    QCOMPARE(edited.headers, RawHeaders({{"X-Title", "Parlance"}}));
+    QCOMPARE(edited.shape.body, QJsonObject({{u"seed"_s, 7}}));
+    const QList<Tier> tiers{
+        {.model = u"auto"_s, .useCase = u"Anything"_s}, {.model = u"mine"_s, .useCase = {}}};
+    QCOMPARE(edited.tiers, tiers);
+    QCOMPARE(edited.notes.size(), 4); // what the form does not show stays
+}
+
+void TestSettingsPages::restoresABuiltInProfile()
+{
+    m_dialog->showGateway(u"ruflo"_s);
+    auto *restore = child<QPushButton>(u"removeGateway"_s);
+    QVERIFY(!restore->isEnabled());
+    type(u"baseUrl"_s, u"http://127.0.0.1:3000"_s);
+    apply();
+    QVERIFY(restore->isEnabled());
+    QTest::mouseClick(restore, Qt::LeftButton);
+    QCOMPARE(child<QLineEdit>(u"baseUrl"_s)->text(), u"https://ruflo.io"_s);
+    apply();
+    QVERIFY(QDir(Catalog::userFolder()).isEmpty());
+    QCOMPARE(gateway(u"ruflo"), *Catalog::builtIn().find(u"ruflo"));
+}
+
+void TestSettingsPages::addsACopyWithItsOwnKey()
+{
+    m_dialog->showGateway(u"roraos-agent"_s);
+    QTest::mouseClick(child<QPushButton>(u"addGateway"_s), Qt::LeftButton);
+    type(u"gatewayName"_s, u"Librarian"_s);
+    apply();
+    const Gateway &copy = gateway(u"roraos-agent-2"); // RO-06: one profile an agent
+    QCOMPARE(copy.name, u"Librarian"_s);
+    QCOMPARE(copy.key.slot, u"roraos-agent-2"_s);
+    QCOMPARE(copy.key.variable, u"RORAOS_AGENT_2_API_KEY"_s);
+    QCOMPARE(copy.shape, gateway(u"roraos-agent").shape);
+    m_dialog->showKey(u"roraos-agent-2"_s);
+    QCOMPARE(child<QListWidget>(u"keyList"_s)->currentItem()->text(), u"Librarian · Agent API"_s);
+}
+
+void TestSettingsPages::removesACopy()
+{
+    m_dialog->showGateway(u"ollama"_s);
+    QTest::mouseClick(child<QPushButton>(u"addGateway"_s), Qt::LeftButton);
+    apply();
+    QVERIFY(m_connections->catalog().find(u"ollama-2"));
+    m_dialog->showGateway(u"ollama-2"_s);
+    QTest::mouseClick(child<QPushButton>(u"removeGateway"_s), Qt::LeftButton);
+    QVERIFY(m_connections->catalog().find(u"ollama-2")); // not before it is applied
+    apply();
+    QVERIFY(!m_connections->catalog().find(u"ollama-2"));
+    QVERIFY(QDir(Catalog::userFolder()).isEmpty());
+}
+
+void TestSettingsPages::namesABadFile()
+{
+    QVERIFY(!child<QLabel>(u"badFiles"_s)->isVisible());
+    QVERIFY(QDir().mkpath(Catalog::userFolder()));
+    QFile file(Catalog::userFolder() + u"/mine.json"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({ "id": "mine", "name": 7 })");
+    file.close();
+    m_connections->setCatalog(Catalog::load(Catalog::userFolder()));
+    m_dialog->findChild<GatewaysPage *>()->load();
+    QVERIFY(child<QLabel>(u"badFiles"_s)->isVisible());
+    QVERIFY(
+        child<QLabel>(u"badFiles"_s)->text().contains(u"mine.json: name: expected text, got the number 7"));
+}
+
+void TestSettingsPages::X_08_refusesAKeyInTheHeaders()
+{
+    m_dialog->showGateway(u"ruapi"_s);
+    child<QPlainTextEdit>(u"headers"_s)->setPlainText(u"Authorization: Bearer sk-0123456789abcdef"_s);
+    const QString problem = m_dialog->findChild<GatewaysPage *>()->problem();
+    QVERIFY(problem.contains(u"headers.Authorization"));
+    QVERIFY(!problem.contains(u"sk-0123"));
+    apply();
+    QVERIFY(!QDir(Catalog::userFolder()).exists());
+}
+
+void TestSettingsPages::namesAFieldThatIsWrong_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("base URL") << u"baseUrl"_s << u"ruflo.io"_s << u"Base URL"_s;
+    QTest::newRow("path") << u"chatPath"_s << u"api"_s << u"path"_s;
+    QTest::newRow("no path") << u"chatPath"_s << u" "_s << u"path"_s;
+    QTest::newRow("name") << u"gatewayName"_s << u" "_s << u"name"_s;
+    QTest::newRow("models path") << u"modelsPath"_s << u"v1"_s << u"models_path"_s;
+}
+
+void TestSettingsPages::namesAFieldThatIsWrong()
+{
+    QFETCH(QString, field);
+    QFETCH(QString, text);
+    QFETCH(QString, problem);
+    auto *page = m_dialog->findChild<GatewaysPage *>();
+    m_dialog->showGateway(u"ruflo"_s);
+    const QString before = child<QLineEdit>(field)->text();
+    type(field, text);
+    QVERIFY2(page->problem().contains(problem), qPrintable(page->problem()));
+    QVERIFY(!child<QListWidget>(u"gatewayList"_s)->isEnabled());
+    type(field, before);
+    QCOMPARE(page->problem(), QString());
+    QVERIFY(child<QListWidget>(u"gatewayList"_s)->isEnabled());
+}
+
+void TestSettingsPages::RA_20_offersTheFormsThatThereAre()
+{
+    m_dialog->showGateway(u"ruapi-claude"_s);
+    auto *form = child<QComboBox>(u"authForm"_s);
+    QCOMPARE(form->count(), 2);
+    QCOMPARE(form->currentText(), u"x-api-key"_s);
+    choose(u"authForm"_s, 1);
+    apply();
+    QCOMPARE(gateway(u"ruapi-claude").auth, Auth::Bearer);
+}
+
+void TestSettingsPages::saysThatNoServerAnswers()
+{
+    Catalog none;
+    m_connections->setCatalog(none); // no port of this computer is asked
+    QTest::mouseClick(child<QPushButton>(u"findServers"_s), Qt::LeftButton);
+    QVERIFY(eventually([this] { return child<QPushButton>(u"findServers"_s)->isEnabled(); }));
+    QVERIFY(child<QLabel>(u"foundServers"_s)->text().startsWith(u"No server answers"));
+}
+
+void TestSettingsPages::RA_03_oneKeyForBothProtocols()
+{
+    const auto *list = child<QListWidget>(u"keyList"_s);
+    QCOMPARE(list->findItems(u"RuAPI"_s, Qt::MatchStartsWith).size(), 1);
+    QCOMPARE(list->findItems(u"FloopFloop"_s, Qt::MatchStartsWith).size(), 1);
+    QVERIFY(list->findItems(u"Ruflo"_s, Qt::MatchStartsWith).isEmpty()); // RF-02
+}
+
+void TestSettingsPages::FF_06_showsWhetherTheVariableIsSet()
+{
+    m_dialog->showKey(u"floopfloop"_s);
+    QCOMPARE(child<QLineEdit>(u"keyVariable"_s)->text(), u"FLOOPFLOOP_AI_KEY"_s);
+    QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"FLOOPFLOOP_AI_KEY is set: flp_sk_…89"_s);
+    type(u"keyVariable"_s, u"NOT_THERE"_s);
+    QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"NOT_THERE is not set."_s);
+}
+
+void TestSettingsPages::X_08_keepsTheSourceOnly()
+{
+    m_dialog->showKey(u"floopfloop"_s);
+    type(u"keyVariable"_s, u"MY_FLOOP_KEY"_s);
+    apply();
+    QCOMPARE(Settings::keySource(u"floopfloop"_s).value(), u"environment MY_FLOOP_KEY"_s);
+    QCOMPARE(m_connections->keys()->source(u"floopfloop"_s), KeySource{.variable = u"MY_FLOOP_KEY"_s});
+}
+
+void TestSettingsPages::keepsAKeyForTheSession()
+{
+    m_dialog->showKey(u"ru-llm"_s);
+    choose(u"keySource"_s, 2);
+    QCOMPARE(child<QLineEdit>(u"keyEntry"_s)->echoMode(), QLineEdit::Password);
+    type(u"keyEntry"_s, QString::fromLatin1(SessionKey));
+    QVERIFY(m_connections->keys()->key(u"ru-llm"_s).isEmpty()); // not before it is applied
+    apply();
+    QCOMPARE(m_connections->keys()->key(u"ru-llm"_s), Secret(SessionKey));
+    QCOMPARE(child<QLineEdit>(u"keyEntry"_s)->text(), QString()); // and not for others to see
+    QCOMPARE(child<QLineEdit>(u"keyEntry"_s)->placeholderText(), u"sk-ru-…89"_s);
+    QCOMPARE(Settings::keySource(u"ru-llm"_s).value(), u"session"_s);
+    QVERIFY(!m_connections->check(gateway(u"ru-llm"), Connections::Mode::Live));
+}
+
+void TestSettingsPages::storesAKeyInTheKeychain()
+{
+    m_dialog->showKey(u"ruapi"_s);
+    choose(u"keySource"_s, 1);
+    type(u"keyEntry"_s, QString::fromLatin1(KeychainKey));
+    apply();
+    m_keychain->answer();
+    QCOMPARE(m_keychain->entries.value(u"ruapi"_s), Secret(KeychainKey));
+    QCOMPARE(Settings::keySource(u"ruapi"_s).value(), u"keychain"_s);
+}
+
+void TestSettingsPages::clearsAKey()
+{
+    m_connections->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Keychain});
+    m_connections->keys()->setKey(u"ruapi"_s, Secret(KeychainKey));
+    m_keychain->answer();
+    m_dialog->findChild<KeysPage *>()->load();
+    m_dialog->showKey(u"ruapi"_s);
+    QTest::mouseClick(child<QPushButton>(u"clearKey"_s), Qt::LeftButton);
+    QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"The key will be removed."_s);
+    apply();
+    m_keychain->answer();
+    QVERIFY(m_keychain->entries.value(u"ruapi"_s).isEmpty());
+    QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"There is no key yet."_s);
+}
+
+void TestSettingsPages::withoutAKeychainOffersTheOthers()
+{
+    m_keychain->available = false;
+    m_dialog->showKey(u"ru-llm"_s);
+    const auto *choices = qobject_cast<QStandardItemModel *>(child<QComboBox>(u"keySource"_s)->model());
+    QVERIFY(choices->item(0)->isEnabled());
+    QVERIFY(!choices->item(1)->isEnabled());
+    QVERIFY(choices->item(2)->isEnabled());
+    QVERIFY(child<QLabel>(u"keyStored"_s)->text().contains(u"no keychain service"));
+}
+
+void TestSettingsPages::X_08_aKeyIsNotTheNameOfAVariable()
+{
+    m_dialog->showKey(u"ru-llm"_s);
+    type(u"keyVariable"_s, QString::fromLatin1(SessionKey));
+    const QString problem = m_dialog->findChild<KeysPage *>()->problem();
+    QVERIFY(!problem.isEmpty());
+    QVERIFY(!problem.contains(QString::fromLatin1(SessionKey)));
+    apply();
+    QCOMPARE(Settings::keySource(u"ru-llm"_s).value(), QString());
+}
+
+void TestSettingsPages::X_08_noFileAndNoLogHasAKey()
+{
+    keepsAKeyForTheSession();
+    storesAKeyInTheKeychain();
+    m_dialog->showGateway(u"ru-llm"_s);
+    type(u"gatewayName"_s, u"Mine"_s);
+    m_dialog->showKey(u"floopfloop"_s);
+    apply();
+    qDebug() << m_connections->keys()->key(u"ru-llm"_s) << m_connections->keys()->source(u"ru-llm"_s)
+             << gateway(u"ru-llm") << *m_connections->check(gateway(u"floopfloop"), Connections::Mode::Live);
+    QVERIFY(logged.contains(u"sk-ru-…89"));
+    QSettings().sync();
+    QString written = logged;
+    int files = 0;
+    for (QDirIterator i(m_config.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        i.hasNext();) {
+        QFile file(i.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        written += QString::fromUtf8(file.readAll());
+        ++files;
+    }
+    QCOMPARE_GE(files, 2); // the settings and a profile
+    for (const QByteArray &key : {SessionKey, KeychainKey, EnvironmentKey})
+        QVERIFY(!written.contains(QString::fromLatin1(key)));
+}
+
+QTEST_MAIN(TestSettingsPages)
+#include "tst_settingspages.moc"

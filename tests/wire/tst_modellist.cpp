@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/modellist.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+class TestModelList : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ids_data();
+    void ids();
+    void errors_data();
+    void errors();
+};
+
+void TestModelList::ids_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QStringList>("ids");
+    QTest::newRow("RA-37 RL-21 RL-22 the list of OpenAI")
+        << QByteArray(R"({"object":"list","data":[{"id":"gpt-4o","object":"model","created":1715000000,)"
+                      R"("owned_by":"openai"},{"id":"claude-3-5-sonnet-20241022","object":"model"}]})")
+        << QStringList{u"gpt-4o"_s, u"claude-3-5-sonnet-20241022"_s};
+    QTest::newRow("RA-37 the list of Anthropic")
+        << QByteArray(R"({"data":[{"type":"model","id":"claude-x","display_name":"Claude X",)"
+                      R"("created_at":"2025-02-19T00:00:00Z"}],"has_more":false,"first_id":"claude-x"})")
+        << QStringList{u"claude-x"_s};
+    QTest::newRow("the list of Ollama")
+        << QByteArray(
+               R"({"models":[{"name":"llama3.2:latest","model":"llama3.2:latest","size":2019393189}]})")
+        << QStringList{u"llama3.2:latest"_s};
+    QTest::newRow("both lists of llama.cpp")
+        << QByteArray(R"({"models":[{"name":"of-models"}],"object":"list","data":[{"id":"of-data"}]})")
+        << QStringList{u"of-data"_s};
+    QTest::newRow("the list alone") << QByteArray(R"([{"id":"a"},{"id":"b"}])")
+                                    << QStringList{u"a"_s, u"b"_s};
+    QTest::newRow("each once, none without an id")
+        << QByteArray(R"({"data":[{"id":"b"},{"id":""},{},7,{"id":"a"},{"id":"b"}]})")
+        << QStringList{u"b"_s, u"a"_s};
+    QTest::newRow("no models") << QByteArray(R"({"object":"list","data":[]})") << QStringList();
+}
+
+void TestModelList::ids()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QStringList, ids);
+    const auto list = readModelList(body);
+    QVERIFY2(list, list ? "" : qPrintable(list.error().message));
+    QCOMPARE(*list, ids);
+}
+
+void TestModelList::errors_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<ChatError::Kind>("kind");
+    QTest::addColumn<QString>("message");
+    using enum ChatError::Kind;
+    QTest::newRow("X-03 a page") << QByteArray("<html><title>Welcome</title></html>") << Protocol
+                                 << u"This is not a list of models: Welcome"_s;
+    QTest::newRow("another object") << QByteArray(R"({"data":{}})") << Protocol
+                                    << u"This is not a list of models: {\"data\":{}}"_s;
+    QTest::newRow("nothing") << QByteArray() << Protocol << u"This is not a list of models: "_s;
+    QTest::newRow("X-03 an error of status 200")
+        << QByteArray(R"({"error":{"message":"no","code":"invalid_api_key"}})") << Authentication << u"no"_s;
+    QTest::newRow("X-03 an error beside a list")
+        << QByteArray(R"({"data":[],"error":{"message":"away"}})") << Server << u"away"_s;
+}
+
+void TestModelList::errors()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const ChatError::Kind, kind);
+    QFETCH(const QString, message);
+    const auto list = readModelList(body);
+    QVERIFY(!list);
+    QCOMPARE(list.error().kind, kind);
+    QCOMPARE(list.error().message, message);
+}
+
+QTEST_GUILESS_MAIN(TestModelList)
+#include "tst_modellist.moc"

@@ -1,0 +1,44 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>Parlance::ErrorText</name>
+    <message numerus="yes">
+        <source>Send again in %n seconds.</source>
+        <translation>
+            <numerusform>Send again in %n second.</numerusform>
+            <numerusform>Send again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::Lane</name>
+    <message numerus="yes">
+        <source>%n models, load again</source>
+        <translation>
+            <numerusform>%n model, load again</numerusform>
+            <numerusform>%n models, load again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::PromptBar</name>
+    <message numerus="yes">
+        <source>Ask all %n lanes…</source>
+        <translation>
+            <numerusform>Ask %n lane…</numerusform>
+            <numerusform>Ask all %n lanes…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::TranscriptWriter</name>
+    <message numerus="yes">
+        <source>The first of %n answers</source>
+        <translation>
+            <numerusform>The first of %n answer</numerusform>
+            <numerusform>The first of %n answers</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/lanemenu.h"
+
+#include <QActionGroup>
+#include <QClipboard>
+#include <QGuiApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+LaneMenu::LaneMenu(QWidget *parent)
+    : QMenu(parent)
+{
+    addAction(tr("Ask again"), this, &LaneMenu::regenerateRequested);
+    addAction(tr("New conversation"), this, &LaneMenu::clearRequested);
+    m_previous = addAction(tr("Previous version"), this, [this] { Q_EMIT versionRequested(-1); });
+    m_next = addAction(tr("Next version"), this, [this] { Q_EMIT versionRequested(1); });
+    m_copyId = addAction(tr("Copy the request id"), this,
+        [this] { QGuiApplication::clipboard()->setText(m_requestId); });
+    addSeparator();
+    m_stream = addAction(tr("Stream the answer"));
+    m_stream->setObjectName(u"streamAction"_s);
+    m_stream->setCheckable(true);
+    m_stream->setChecked(true);
+    m_faults = addMenu(tr("Try a failure"));
+    m_faultGroup = new QActionGroup(this);
+    addSeparator();
+    addAction(tr("Duplicate lane"), this, &LaneMenu::duplicateRequested);
+    addAction(tr("Close lane"), this, &LaneMenu::closeRequested);
+    connect(m_stream, &QAction::toggled, this, &LaneMenu::streamToggled);
+    connect(m_faultGroup, &QActionGroup::triggered, this, [this] { Q_EMIT faultChosen(fault()); });
+    setVersion(1, 1);
+    setRequestId({});
+    setFaults({});
+}
+
+void LaneMenu::setFaults(const QList<Fault> &faults)
+{
+    qDeleteAll(m_faultGroup->actions());
+    addFault({}, tr("None"));
+    m_faultGroup->actions().first()->setChecked(true);
+    for (const Fault &fault : faults)
+        addFault(fault.name, u"%1\t%2"_s.arg(fault.description, fault.name));
+    m_faults->menuAction()->setVisible(!faults.isEmpty());
+}
+
+void LaneMenu::addFault(const QString &name, const QString &text)
+{
+    QAction *action = m_faults->addAction(text);
+    action->setCheckable(true);
+    action->setData(name);
+    m_faultGroup->addAction(action);
+}
+
+void LaneMenu::setDemo(bool demo)
+{
+    m_faults->setEnabled(demo);
+}
+
+void LaneMenu::setVersion(int place, int count)
+{
+    m_previous->setEnabled(place > 1);
+    m_next->setEnabled(place < count);
+    m_previous->setText(count > 1 ? tr("Previous version (%1 of %2 is shown)").arg(place).arg(count) : tr("Previous version"));
+}
+
+void LaneMenu::setRequestId(const QString &id)
+{
+    m_requestId = id;
+    m_copyId->setEnabled(!id.isEmpty());
+}
+
+QString LaneMenu::fault() const
+{
+    const QAction *chosen = m_faultGroup->checkedAction();
+    return chosen ? chosen->data().toString() : QString();
+}
+
+} // namespace Parlance

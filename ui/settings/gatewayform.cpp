@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/gatewayform.h"
+
+#include "gateways/authname.h"
+#include "gateways/gatewayjson.h"
+#include "ui/settings/gatewaytext.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+QString problemOf(const auto &result)
+{
+    return result ? QString() : result.error();
+}
+
+} // namespace
+
+GatewayForm::GatewayForm(QWidget *parent)
+    : QWidget(parent)
+    , m_form(new QFormLayout(this))
+    , m_about(new QLabel)
+{
+    setObjectName(u"gatewayForm"_s);
+    m_form->setContentsMargins(0, 0, 12, 0);
+    m_form->setVerticalSpacing(8);
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    m_about->setObjectName(u"gatewayAbout"_s);
+    m_about->setProperty("role", u"secondary"_s);
+    m_about->setWordWrap(true);
+    m_about->setTextFormat(Qt::RichText);
+    m_about->setOpenExternalLinks(true);
+    m_form->addRow(m_about);
+    m_name = addLine(tr("&Name:"), u"gatewayName"_s);
+    m_baseUrl = addLine(tr("&Base URL:"), u"baseUrl"_s, u"https://"_s);
+    m_path = addLine(tr("&Path:"), u"chatPath"_s);
+    m_modelsPath = addLine(tr("Path of the model &list:"), u"modelsPath"_s, tr("none"));
+    addAuth();
+    addSends();
+    m_headers = addText(tr("&Headers:"), u"headers"_s, tr("Name: value, one a line"));
+    m_body = addText(tr("Extra &JSON:"), u"extraJson"_s, tr("{ \"field\": \"sent with every request\" }"));
+    m_models = addText(tr("&Models:"), u"models"_s, tr("One a line, then what it is for"));
+}
+
+QLineEdit *GatewayForm::addLine(const QString &label, const QString &name, const QString &placeholder)
+{
+    auto *line = new QLineEdit;
+    line->setObjectName(name);
+    line->setPlaceholderText(placeholder);
+    m_form->addRow(label, line);
+    connect(line, &QLineEdit::textEdited, this, &GatewayForm::edited);
+    return line;
+}
+
+QPlainTextEdit *GatewayForm::addText(const QString &label, const QString &name, const QString &placeholder)
+{
+    auto *text = new QPlainTextEdit;
+    text->setObjectName(name);
+    text->setPlaceholderText(placeholder);
+    text->setTabChangesFocus(true);
+    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    text->setFixedHeight(text->fontMetrics().lineSpacing() * 3 + 24);
+    m_form->addRow(label, text);
+    connect(text, &QPlainTextEdit::textChanged, this, &GatewayForm::edited);
+    return text;
+}
+
+void GatewayForm::addAuth()
+{
+    m_auth = new QComboBox;
+    m_auth->setObjectName(u"authForm"_s);
+    m_form->addRow(tr("&Key goes as:"), m_auth);
+    connect(m_auth, &QComboBox::activated, this, &GatewayForm::edited);
+}
+
+void GatewayForm::addSends()
+{
+    m_sendsModel = new QCheckBox(tr("the model"));
+    m_sendsModel->setObjectName(u"sendsModel"_s);
+    m_sendsModel->setAccessibleName(tr("Send the model"));
+    m_sendsSystem = new QCheckBox(tr("a system prompt"));
+    m_sendsSystem->setObjectName(u"sendsSystem"_s);
+    m_sendsSystem->setAccessibleName(tr("Send a system prompt"));
+    auto *row = new QHBoxLayout;
+    for (QCheckBox *box : {m_sendsModel, m_sendsSystem}) {
+        row->addWidget(box);
+        connect(box, &QCheckBox::clicked, this, &GatewayForm::edited);
+    }
+    row->addStretch();
+    m_form->addRow(tr("Sends:"), row);
+}
+
+void GatewayForm::show(const Gateway &gateway)
+{
+    const QSignalBlocker quiet(this);
+    m_shown = gateway;
+    showAbout(gateway);
+    m_name->setText(gateway.name);
+    m_baseUrl->setText(gateway.baseUrl.toString());
+    m_path->setText(gateway.path);
+    m_modelsPath->setText(gateway.modelsPath);
+    showAuthChoices(gateway);
+    m_sendsModel->setChecked(gateway.shape.sendsModel);
+    m_sendsSystem->setChecked(gateway.shape.sendsSystem);
+    m_headers->setPlainText(headersToText(gateway.headers));
+    m_body->setPlainText(bodyToText(gateway.shape.body));
+    m_models->setPlainText(tiersToText(gateway.tiers));
+}
+
+void GatewayForm::showAbout(const Gateway &gateway)
+{
+    QStringList parts{gateway.hint.toHtmlEscaped()};
+    for (const QString &note : gateway.notes)
+        parts.append(note.toHtmlEscaped());
+    if (!gateway.documentation.isEmpty())
+        parts.append(u"<a href=\"%1\">%2</a>"_s.arg(
+            gateway.documentation.toString(QUrl::FullyEncoded).toHtmlEscaped(), tr("Documentation")));
+    parts.removeAll(QString());
+    m_about->setText(parts.join(u' '));
+    m_about->setVisible(!parts.isEmpty());
+}
+
+void GatewayForm::showAuthChoices(const Gateway &gateway)
+{
+    QList<Auth> choices = gateway.authChoices;
+    if (choices.isEmpty())
+        choices = {Auth::None, Auth::Bearer, Auth::ApiKeyHeader};
+    if (!choices.contains(gateway.auth))
+        choices.prepend(gateway.auth);
+    m_auth->clear();
+    for (const Auth auth : choices) {
+        const QString words = auth == Auth::None     ? tr("not at all")
+                              : auth == Auth::Bearer ? u"Authorization: Bearer"_s
+                                                     : u"x-api-key"_s;
+        m_auth->addItem(words, authName(auth));
+    }
+    m_auth->setCurrentIndex(m_auth->findData(authName(gateway.auth)));
+}
+
+Gateway GatewayForm::gateway() const
+{
+    Gateway gateway = m_shown;
+    gateway.name = m_name->text().trimmed();
+    gateway.baseUrl = baseUrlFromText(m_baseUrl->text()).value_or(m_shown.baseUrl);
+    gateway.path = m_path->text().trimmed();
+    gateway.modelsPath = m_modelsPath->text().trimmed();
+    gateway.auth = authFromName(m_auth->currentData().toString()).value_or(m_shown.auth);
+    gateway.shape.sendsModel = m_sendsModel->isChecked();
+    gateway.shape.sendsSystem = m_sendsSystem->isChecked();
+    gateway.headers = headersFromText(m_headers->toPlainText()).value_or(m_shown.headers);
+    gateway.shape.body = bodyFromText(m_body->toPlainText()).value_or(m_shown.shape.body);
+    gateway.tiers = tiersFromText(m_models->toPlainText());
+    return gateway;
+}
+
+QString GatewayForm::problem() const
+{
+    for (const QString &words :
+        {problemOf(baseUrlFromText(m_baseUrl->text())), problemOf(headersFromText(m_headers->toPlainText())),
+            problemOf(bodyFromText(m_body->toPlainText()))}) {
+        if (!words.isEmpty())
+            return words;
+    }
+    return problemOf(gatewayFromJson(gatewayToJson(gateway())));
+}
+
+} // namespace Parlance

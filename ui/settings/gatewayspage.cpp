@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/gatewayspage.h"
+
+#include "client/connections.h"
+#include "ui/settings/gatewayform.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int IdRole = Qt::UserRole;
+
+QLabel *makeNote(const QString &name, const QString &role)
+{
+    auto *label = new QLabel;
+    label->setObjectName(name);
+    label->setProperty("role", role);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->hide();
+    return label;
+}
+
+/// "roraos-agent-2" looks for its key in RORAOS_AGENT_2_API_KEY.
+QString variableOf(const QString &id)
+{
+    return id.toUpper().replace(u'-', u'_') + u"_API_KEY"_s;
+}
+
+} // namespace
+
+GatewaysPage::GatewaysPage(ChatClient *client, Connections *connections, QWidget *parent)
+    : SettingsPage(parent)
+    , m_connections(connections)
+    , m_finder(client)
+    , m_list(new QListWidget)
+    , m_copy(new QPushButton(tr("&Add a copy")))
+    , m_remove(new QPushButton)
+    , m_look(new QPushButton(tr("Look for &servers on this computer")))
+    , m_servers(makeNote(u"foundServers"_s, u"secondary"_s))
+    , m_problems(makeNote(u"badFiles"_s, u"warning"_s))
+    , m_form(new GatewayForm)
+{
+    setWindowTitle(tr("Gateways"));
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(16);
+    columns->addWidget(makeList());
+    columns->addWidget(makeEditor(), 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    layout->addWidget(m_problems);
+    layout->addLayout(columns, 1);
+    connect(m_list, &QListWidget::currentRowChanged, this, &GatewaysPage::showCurrent);
+    connect(m_form, &GatewayForm::edited, this, &GatewaysPage::keepEdit);
+    connect(m_copy, &QPushButton::clicked, this, &GatewaysPage::addCopy);
+    connect(m_remove, &QPushButton::clicked, this, &GatewaysPage::removeOrRestore);
+    connect(m_look, &QPushButton::clicked, this, &GatewaysPage::lookForServers);
+    connect(&m_finder, &ServerFinder::found, this, &GatewaysPage::noteServer);
+    connect(&m_finder, &ServerFinder::finished, this, &GatewaysPage::showServers);
+}
+
+QWidget *GatewaysPage::makeList()
+{
+    m_list->setObjectName(u"gatewayList"_s);
+    m_list->ensurePolished(); // or its rows are measured without the style sheet
+    m_list->setAccessibleName(tr("Gateways"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_copy->setObjectName(u"addGateway"_s);
+    m_copy->setToolTip(tr("A new gateway that begins as a copy of this one, with a key of its own"));
+    m_remove->setObjectName(u"removeGateway"_s);
+    m_look->setObjectName(u"findServers"_s);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_remove);
+    auto *side = new QWidget;
+    side->setFixedWidth(280);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_list, 1);
+    layout->addLayout(buttons);
+    layout->addWidget(m_look);
+    layout->addWidget(m_servers);
+    return side;
+}
+
+QWidget *GatewaysPage::makeEditor()
+{
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(u"gatewayScroll"_s);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_form);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_form->setAutoFillBackground(false);
+    return scroll;
+}
+
+void GatewaysPage::load()
+{
+    m_gateways = m_connections->catalog().gateways();
+    m_removed.clear();
+    m_fieldProblem.clear();
+    showProblems();
+    fillList(currentId());
+}
+
+void GatewaysPage::fillList(const QString &current)
+{
+    {
+        const QSignalBlocker quiet(m_list);
+        m_list->clear();
+        for (const Gateway &gateway : std::as_const(m_gateways)) {
+            auto *item = new QListWidgetItem(gateway.fullName(), m_list);
+            item->setData(IdRole, gateway.id);
+            item->setToolTip(gateway.hint);
+        }
+    }
+    const auto place = std::ranges::find(m_gateways, current, &Gateway::id);
+    m_list->setCurrentRow(place == m_gateways.end() ? 0 : static_cast<int>(place - m_gateways.begin()));
+    showCurrent();
+}
+
+void GatewaysPage::select(const QString &gatewayId)
+{
+    if (std::ranges::contains(m_gateways, gatewayId, &Gateway::id))
+        fillList(gatewayId);
+}
+
+QString GatewaysPage::currentId() const
+{
+    const QListWidgetItem *item = m_list->currentItem();
+    return item ? item->data(IdRole).toString() : QString();
+}
+
+void GatewaysPage::showCurrent()
+{
+    const int row = m_list->currentRow();
+    if (row < 0 || row >= m_gateways.size())
+        return;
+    const Gateway &gateway = m_gateways.at(row);
+    const Catalog &catalog = m_connections->catalog();
+    const bool builtIn = catalog.isBuiltIn(gateway.id);
+    m_form->show(gateway);
+    m_remove->setText(builtIn ? tr("&Restore") : tr("Re&move"));
+    m_remove->setToolTip(
+        builtIn ? tr("Makes this gateway again what it was when it came with Parlance") : QString());
+    m_remove->setEnabled(!builtIn || gateway != catalog.original(gateway));
+    m_fieldProblem.clear();
+    Q_EMIT edited();
+}
+
+void GatewaysPage::keepEdit()
+{
+    const int row = m_list->currentRow();
+    if (row < 0)
+        return;
+    Gateway &gateway = m_gateways[row];
+    gateway = m_form->gateway();
+    m_fieldProblem = m_form->problem();
+    m_saveProblem.clear();
+    m_list->item(row)->setText(gateway.fullName());
+    m_list->setEnabled(m_fieldProblem.isEmpty()); // what is wrong is mended before one goes on
+    const Catalog &catalog = m_connections->catalog();
+    m_remove->setEnabled(!catalog.isBuiltIn(gateway.id) || gateway != catalog.original(gateway));
+    Q_EMIT edited();
+}
+
+Gateway GatewaysPage::copyOf(const Gateway &gateway) const
+{
+    const auto isTaken = [this](const QString &id) {
+        return m_connections->catalog().find(id) || std::ranges::contains(m_gateways, id, &Gateway::id);
+    };
+    int number = 2;
+    while (isTaken(u"%1-%2"_s.arg(gateway.id).arg(number)))
+        ++number;
+    Gateway copy = gateway;
+    copy.id = u"%1-%2"_s.arg(gateway.id).arg(number);
+    copy.name = u"%1 %2"_s.arg(gateway.name).arg(number);
+    copy.key.slot = copy.id;
+    copy.key.variable = copy.key.variable.isEmpty() ? QString() : variableOf(copy.id);
+    copy.key.variableStated = false;
+    return copy;
+}
+
+void GatewaysPage::addCopy()
+{
+    const int row = m_list->currentRow();
+    if (row < 0 || !m_fieldProblem.isEmpty())
+        return;
+    m_gateways.append(copyOf(m_gateways.at(row)));
+    fillList(m_gateways.last().id);
+    m_form->setFocus();
+    Q_EMIT edited();
+}
+
+void GatewaysPage::removeOrRestore()
+{
+    const int row = m_list->currentRow();
+    if (row < 0)
+        return;
+    const Catalog &catalog = m_connections->catalog();
+    const Gateway gateway = m_gateways.at(row);
+    m_list->setEnabled(true);
+    if (catalog.isBuiltIn(gateway.id)) {
+        m_gateways[row] = catalog.original(gateway);
+        fillList(gateway.id);
+    } else {
+        m_removed.append(gateway.id);
+        m_gateways.removeAt(row);
+        fillList(m_gateways.value(qMax(0, row - 1)).id);
+    }
+    Q_EMIT edited();
+}
+
+void GatewaysPage::lookForServers()
+{
+    m_found.clear();
+    m_look->setEnabled(false);
+    m_servers->setText(tr("Asking %1…").arg(ServerFinder::places(m_connections->catalog()).join(u", "_s)));
+    m_servers->show();
+    m_finder.look(m_connections->catalog());
+}
+
+void GatewaysPage::noteServer(const QString &gatewayId, const QStringList &models)
+{
+    m_found.insert(gatewayId, models);
+}
+
+void GatewaysPage::showServers()
+{
+    m_look->setEnabled(true);
+    QStringList lines;
+    for (auto server = m_found.cbegin(); server != m_found.cend(); ++server) {
+        const Gateway *gateway = m_connections->catalog().find(server.key());
+        if (gateway)
+            lines.append(tr("%1 answers at %2. Models: %3.")
+                    .arg(gateway->name, gateway->baseUrl.authority())
+                    .arg(server.value().size()));
+    }
+    if (lines.isEmpty())
+        lines.append(
+            tr("No server answers at %1.").arg(ServerFinder::places(m_connections->catalog()).join(u", "_s)));
+    else if (m_fieldProblem.isEmpty())
+        select(m_found.firstKey());
+    m_servers->setText(lines.join(u'\n'));
+}
+
+void GatewaysPage::showProblems()
+{
+    const QStringList problems = m_connections->catalog().problems();
+    m_problems->setText(
+        tr("Left out of %1:").arg(m_connections->catalog().folder()) + u'\n' + problems.join(u'\n'));
+    m_problems->setVisible(!problems.isEmpty());
+}
+
+bool GatewaysPage::isKept(const QString &id) const
+{
+    return std::ranges::contains(m_gateways, id, &Gateway::id);
+}
+
+void GatewaysPage::apply()
+{
+    const Catalog &catalog = m_connections->catalog();
+    m_saveProblem.clear();
+    for (const QString &id : std::as_const(m_removed)) {
+        if (const auto removed = catalog.removeUserFile(id); !removed && !isKept(id))
+            m_saveProblem = removed.error();
+    }
+    for (const Gateway &gateway : std::as_const(m_gateways)) {
+        const Gateway *known = catalog.find(gateway.id);
+        if (known && *known == gateway)
+            continue;
+        if (const auto saved = catalog.save(gateway); !saved)
+            m_saveProblem = tr("%1 could not be saved: %2").arg(gateway.fullName(), saved.error());
+    }
+    if (!m_saveProblem.isEmpty())
+        return;
+    m_connections->setCatalog(Catalog::load(catalog.folder()));
+    load();
+}
+
+bool GatewaysPage::isModified() const
+{
+    return m_gateways != m_connections->catalog().gateways();
+}
+
+QString GatewaysPage::problem() const
+{
+    return m_fieldProblem.isEmpty() ? m_saveProblem : m_fieldProblem;
+}
+
+} // namespace Parlance

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/serverfinder.h"
+#include "ui/settings/settingspage.h"
+
+#include <QMap>
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace Parlance {
+
+class ChatClient;
+class Connections;
+class GatewayForm;
+
+/// The gateways: the list of profiles, and the one that is chosen to be edited. A profile of the user's is a
+/// file in their configuration folder; a built-in one is restored by removing it.
+class GatewaysPage : public SettingsPage
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive the page.
+    GatewaysPage(ChatClient *client, Connections *connections, QWidget *parent = nullptr);
+
+    void load() override;
+    /// Writes the user's files and gives the new catalog to the connections.
+    void apply() override;
+    [[nodiscard]] bool isModified() const override;
+    [[nodiscard]] QString problem() const override;
+
+    /// Chooses a profile; ignored for an id there is not.
+    void select(const QString &gatewayId);
+
+private:
+    QWidget *makeList();
+    QWidget *makeEditor();
+    void fillList(const QString &current);
+    void showCurrent();
+    void keepEdit();
+    void addCopy();
+    void removeOrRestore();
+    void lookForServers();
+    void noteServer(const QString &gatewayId, const QStringList &models);
+    void showServers();
+    void showProblems();
+    [[nodiscard]] QString currentId() const;
+    [[nodiscard]] Gateway copyOf(const Gateway &gateway) const;
+    [[nodiscard]] bool isKept(const QString &id) const;
+
+    Connections *m_connections;
+    ServerFinder m_finder;
+    QListWidget *m_list;
+    QPushButton *m_copy;
+    QPushButton *m_remove;
+    QPushButton *m_look;
+    QLabel *m_servers;
+    QLabel *m_problems;
+    GatewayForm *m_form;
+    QList<Gateway> m_gateways; ///< as they are to be
+    QStringList m_removed;     ///< ids of the user's files to be removed
+    QMap<QString, QStringList> m_found;
+    QString m_fieldProblem;
+    QString m_saveProblem;
+};
+
+} // namespace Parlance

@@ -11,11 +11,13 @@
 namespace Parlance {
 
 /// The embedded gateway: a real HTTP server on loopback that answers from the handbook, in a thread of its
-/// own. It keeps nothing of what it is asked. Works without a network and without a key, and says that it is
-/// a demo and not a model.
+/// own. Works without a network and without a key of the user's, and says that it is a demo and not a model.
+/// It keeps nothing of what it is asked but counts, and hashes of ru-llm's prompts.
 ///
-/// It speaks Ruflo's dialect: `POST /api/chat`, plain and streamed, and `GET /api/health`. With the request
-/// header `X-Demo-Fault: 500` it fails as that status.
+/// It speaks the dialects of all five gateways, each on its own paths and with a demo key
+/// (`demo/demokeys.h`): Ruflo, RuAPI on both protocols, RoraOS for developers and agents, ru-llm, and
+/// FloopFloop with its limits. With the request header `X-Demo-Fault` it fails on demand
+/// (`demo/demofaults.h`).
 class DemoGateway : public QObject
 {
     Q_OBJECT

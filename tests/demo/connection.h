@@ -9,6 +9,17 @@ namespace Parlance::Demo {
 
 constexpr int Patience = 30000; ///< ms until a test gives up
 
+inline QByteArray postTo(const QByteArray &path, const QByteArray &body, const QByteArray &headers = {})
+{
+    return "POST " + path + " HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n" + headers +
+           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+inline QByteArray get(const QByteArray &path)
+{
+    return "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n";
+}
+
 /// A raw HTTP/1.1 connection.
 class Connection
 {

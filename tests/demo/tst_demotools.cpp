@@ -103,8 +103,8 @@ void DemoToolsTest::callsWhatThePromptAsksFor_data()
     row("Send an urgent email to ann@example.org: \"lunch at 12?\"",
         {uR"(send_email{"body":"lunch at 12?","to":"ann@example.org","urgent":true})"_s});
     row("Calculate 12*(3+4)", {uR"x(calculate{"expression":"12*(3+4)"})x"_s});
-        row("Book a flight from Paris to Rome on 2026-05-01",
-            {uR"(book_flight{"date":"2026-05-01","from":"Paris","to":"Rome"})"_s});
+    row("Book a flight from Paris to Rome on 2026-05-01",
+        {uR"(book_flight{"date":"2026-05-01","from":"Paris","to":"Rome"})"_s});
     row("Compare the population of Paris, Rome and Berlin",
         {uR"(compare_cities{"cities":["Paris","Rome","Berlin"]})"_s});
     row("Who wrote Hamlet?", {});

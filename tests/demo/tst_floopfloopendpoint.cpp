@@ -30,7 +30,7 @@ private Q_SLOTS:
     void FF_02_FF_53_keys();
     void FF_10_FF_17_to_FF_21_plainAnswer();
     void FF_31_to_FF_34_stream();
-    void FF_27_FF_28_FF_30_generate();
+    void FF_13_FF_27_to_FF_30_generate();
     void FF_12_FF_18_autoStaysAuto();
     void FF_23_to_FF_25_aliasesDiffer();
     void FF_22_complexity_data();
@@ -48,6 +48,8 @@ private Q_SLOTS:
     void FF_43_to_FF_52_codesOnDemand_data();
     void FF_43_to_FF_52_codesOnDemand();
     void FF_35_errorInMidStream();
+    void FF_36_isBilledAllTheSame();
+    void FF_42_otherKeysUseUpNothing();
     void FF_53_alsoWhereNothingIs();
 
 private:
@@ -135,7 +137,7 @@ void FloopFloopEndpointTest::FF_31_to_FF_34_stream()
         "\n\ndata: [DONE]\n\n"_ba);
 }
 
-void FloopFloopEndpointTest::FF_27_FF_28_FF_30_generate()
+void FloopFloopEndpointTest::FF_13_FF_27_to_FF_30_generate()
 {
     const QJsonObject chat = jsonOf(ask(Hello + R"(,"system":"Be kind.")"));
     const QJsonObject generated =
@@ -144,6 +146,10 @@ void FloopFloopEndpointTest::FF_27_FF_28_FF_30_generate()
     QCOMPARE(generated.keys(), chat.keys());
     QCOMPARE(generated[u"usage"][u"input_tokens"], chat[u"usage"][u"input_tokens"]);
     QVERIFY(ask(R"("prompt":"hello","stream":true)", u"/api/v1/ai/generate"_s).streamed);
+    const QJsonObject limited = jsonOf(
+        ask(R"("prompt":"hello","model":"fast","temperature":2,"max_tokens":1)", u"/api/v1/ai/generate"_s));
+    QCOMPARE(limited[u"usage"][u"output_tokens"].toInt(), 1);
+    QCOMPARE(limited[u"model"].toString(), u"fast"_s);
 }
 
 void FloopFloopEndpointTest::FF_12_FF_18_autoStaysAuto()
@@ -220,7 +226,7 @@ void FloopFloopEndpointTest::refuses_data()
         << chat
         << R"("system":"a","messages":[{"role":"system","content":"b"},{"role":"user","content":"c"}])"_ba
         << validation << u"system"_s;
-    QTest::newRow("FF-46 unknown alias")
+    QTest::newRow("FF-26 FF-46 a provider's model id is no alias")
         << chat << R"("model":"gpt-4o",)" + Hello << u"INVALID_MODEL"_s << u"model"_s;
     QTest::newRow("FF-28 prompt is required")
         << generate << R"("model":"auto")"_ba << validation << u"prompt"_s;
@@ -370,6 +376,26 @@ void FloopFloopEndpointTest::FF_35_errorInMidStream()
     QVERIFY(bytesOf(said).endsWith(
         "data: {\"error\":\"The upstream provider failed in mid-stream\"}\n\ndata: [DONE]\n\n"));
     QVERIFY(!bytesOf(said).contains("usage"));
+}
+
+void FloopFloopEndpointTest::FF_36_isBilledAllTheSame()
+{
+    const QByteArray asked = R"("model":"smart","max_tokens":7,)" + Hello; // costs 0.02
+    QVERIFY(ask(asked + R"(,"stream":true)", u"/api/v1/ai/chat"_s, "error-mid-stream").streamed);
+    QCOMPARE(jsonOf(ask(asked))[u"usage"][u"credits_remaining"].toDouble(), 4999.96);
+    QCOMPARE(ask(asked, u"/api/v1/ai/chat"_s, "502").status, 502); // nothing was produced
+    QCOMPARE(jsonOf(ask(asked))[u"usage"][u"credits_remaining"].toDouble(), 4999.94);
+}
+
+void FloopFloopEndpointTest::FF_42_otherKeysUseUpNothing()
+{
+    make({.requestsPerMinute = 1});
+    const DemoRequest other =
+        post(u"/api/v1/ai/chat"_s, "{" + Hello + "}", {{"authorization", "Bearer flp_sk_other"}});
+    QCOMPARE(answer(m_endpoint->routes(), other).status, 401);
+    QCOMPARE(ask(Hello).status, 200);
+    QCOMPARE(answer(m_endpoint->routes(), other).status, 401);
+    QCOMPARE(ask(Hello).status, 429);
 }
 
 void FloopFloopEndpointTest::FF_53_alsoWhereNothingIs()

@@ -199,15 +199,31 @@ void HandbookTest::findsTheChapter_data()
     row("Where is my conversation saved?", u"Keys and privacy"_s, u"What is saved, and what is not"_s);
     row("What does 429 mean?", u"Errors and rate limits"_s, u"Too many requests (429)"_s);
     row("My conversation is too long", u"Errors and rate limits"_s, u"The conversation is too long (413)"_s);
-    row("How can I stop an answer?", u"Stop, regenerate, edit and resend"_s, u"Stop an answer"_s);
-    row("regenerating", u"Stop, regenerate, edit and resend"_s, u"Regenerate an answer"_s);
-    row("Can I edit a question?", u"Stop, regenerate, edit and resend"_s, u"Edit a question and resend it"_s);
+    row("How can I stop an answer?", u"Stop, ask again, edit and resend"_s, u"Stop an answer"_s);
+    row("regenerating", u"Stop, ask again, edit and resend"_s, u"Regenerate an answer: ask again"_s);
+    row("Can I edit a question?", u"Stop, ask again, edit and resend"_s, u"Edit a question and resend it"_s);
     row("What is time to first token?", u"The numbers under an answer"_s, u"Time to first token"_s);
     row("How is tokens per second computed?", u"The numbers under an answer"_s, u"Tokens per second"_s);
     row("Which keyboard shortcuts are there?", u"Keyboard shortcuts"_s);
     row("Show me a table", u"Markdown showcase"_s, u"A table"_s);
     row("Show me some code", u"Markdown showcase"_s, u"Code in several languages"_s);
     row("Show me what Markdown can do", u"Markdown showcase"_s);
+    // What an empty page of the window offers to ask.
+    row("How do I read a stream in JavaScript?", u"Reading a stream (SSE)"_s,
+        u"Read a stream in JavaScript"_s);
+    row("Show me a table of the errors and what to do", u"Errors and rate limits"_s,
+        u"A table of the errors and what to do"_s);
+    row("What is kept, and what leaves this computer?", u"Keys and privacy"_s);
+    row("What are the demo keys?", u"What each gateway speaks"_s, u"Demo keys"_s);
+    row("What does each gateway speak?", u"What each gateway speaks"_s);
+    row("Which protocol of RuAPI should I pick?", u"What each gateway speaks"_s,
+        u"RuAPI and its two protocols"_s);
+    row("RoraOS agents", u"What each gateway speaks"_s, u"RoraOS: developers and agents"_s);
+    row("cached tokens of ru-llm", u"What each gateway speaks"_s, u"ru-llm"_s);
+    row("What are FloopFloop's limits?", u"What each gateway speaks"_s, u"The limits of FloopFloop"_s);
+    row("How do I try a failure?", u"Try a failure"_s);
+    row("How are tools called?", u"Try a failure"_s, u"Calling tools in the demo"_s);
+    row("How do I go live?", u"Connecting a real gateway"_s);
     row("command line options", u"The command line"_s, u"Options on the command line"_s);
 }
 

@@ -400,6 +400,8 @@ void RuApiEndpointTest::RA_05_RA_37_models()
     QCOMPARE(list[u"object"].toString(), u"list"_s);
     QCOMPARE(list[u"data"].toArray().size(), qsizetype(ruApiModels().size()));
     QCOMPARE(list[u"data"][0][u"id"].toString(), u"gpt-4o-mini"_s);
+    request.headers = QHttpHeaders::fromListOfPairs({{"x-api-key", "sk-demo"}});
+    QCOMPARE(jsonOf(answer(m_ruApi.routes(), request)), list);
     request.headers.clear();
     QCOMPARE(answer(m_ruApi.routes(), request).status, 401);
 }

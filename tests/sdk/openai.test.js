@@ -73,7 +73,7 @@ test('RL-10 stop ends the answer, as a string and as an array', async () => {
   }
 });
 
-test('RL-11 n choices, plain and streamed', async () => {
+test('RL-11 RL-23 n choices, plain and streamed', async () => {
   const several = { model: 'gpt-4o', messages: [{ role: 'user', content: 'How do I compare tiers?' }], n: 3 };
   const plain = await ruLlm.chat.completions.create({ ...several, max_tokens: 20 });
   assert.deepEqual(plain.choices.map((choice) => choice.index), [0, 1, 2]);

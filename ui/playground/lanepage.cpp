@@ -138,7 +138,7 @@ void LanePage::addNextLane()
 
 void LanePage::regenerate()
 {
-    for (const Lane *lane : std::as_const(m_lanes))
+    for (Lane *lane : std::as_const(m_lanes))
         lane->regenerate();
 }
 

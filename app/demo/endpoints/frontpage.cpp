@@ -20,7 +20,7 @@ Ruflo       POST /api/chat                  none
             GET  /api/health                none
 RuAPI       POST /v1/chat/completions       Authorization: Bearer sk-demo
             POST /v1/messages               x-api-key: sk-demo (or Bearer), anthropic-version: 2023-06-01
-            GET  /v1/models                 Authorization: Bearer sk-demo
+            GET  /v1/models                 Authorization: Bearer sk-demo (or x-api-key)
 RoraOS      POST /api/v1/chat               Authorization: Bearer demo
             POST /api/v1/agents/chat        Authorization: Bearer agent_demo
 ru-llm      POST /v1/chat/completions       Authorization: Bearer sk-ru-demo

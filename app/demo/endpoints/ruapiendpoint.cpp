@@ -26,19 +26,25 @@ Refusal wrongKey(bool given)
     return {.status = 401, .message = words.arg(QLatin1StringView(DemoKeys::RuApi))};
 }
 
+/// The key of x-api-key or of Authorization: Bearer.
+QByteArray eitherKey(const DemoRequest &request)
+{
+    const QByteArray own = request.headers.value("x-api-key").toByteArray().trimmed();
+    return own.isEmpty() ? bearerKey(request) : own;
+}
+
+/// The list belongs to both protocols, so it takes the key as either of them sends it.
 Transcript models(const DemoRequest &request)
 {
-    const QByteArray key = bearerKey(request);
+    const QByteArray key = eitherKey(request);
     if (key != DemoKeys::RuApi)
         return chatCompletionsForm().refuse(wrongKey(!key.isEmpty()), {});
     return jsonTranscript(200, modelList(ruApiModels()));
 }
 
-/// RA-20: x-api-key or Authorization: Bearer.
 std::optional<Refusal> refusalOfHeaders(const DemoRequest &request)
 {
-    const QByteArray own = request.headers.value("x-api-key").toByteArray().trimmed();
-    const QByteArray key = own.isEmpty() ? bearerKey(request) : own;
+    const QByteArray key = eitherKey(request); // RA-20
     if (key != DemoKeys::RuApi)
         return wrongKey(!key.isEmpty());
     if (request.headers.value("anthropic-version").isEmpty())

@@ -90,7 +90,7 @@ private:
     QJsonValue flag(const Property &property);
     QJsonValue number(const Property &property);
     QJsonValue text(const Property &property);
-    std::optional<QString> formatted(const Property &property) const;
+    [[nodiscard]] std::optional<QString> formatted(const Property &property) const;
     std::optional<QString> foundText(const Property &property);
     QJsonValue list(const Property &property);
 

@@ -98,7 +98,8 @@ void MainWindow::buildEditMenu()
 void MainWindow::buildViewMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&View"));
-    menu->addAction(tr("Zoom &in"), QKeySequence::ZoomIn, m_page, [this] { m_page->zoomBy(1); });
+    QAction *zoomIn = menu->addAction(tr("Zoom &in"), m_page, [this] { m_page->zoomBy(1); });
+    zoomIn->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
     menu->addAction(tr("Zoom &out"), QKeySequence::ZoomOut, m_page, [this] { m_page->zoomBy(-1); });
     menu->addAction(tr("&Reset zoom"), QKeySequence(u"Ctrl+0"_s), m_page, [this] { m_page->zoomBy(0); });
 }

@@ -22,7 +22,6 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-constexpr qreal zoomStep = 1.1;
 
 bool isSafe(const QUrl &url)
 {
@@ -60,7 +59,7 @@ void ConversationView::wheelEvent(QWheelEvent *event)
 {
     if (event->modifiers() & Qt::ControlModifier) {
         if (event->angleDelta().y() != 0)
-            setZoom(zoom() * (event->angleDelta().y() > 0 ? zoomStep : 1 / zoomStep));
+            Q_EMIT zoomRequested(event->angleDelta().y() > 0 ? 1 : -1);
         return event->accept();
     }
     QTextEdit::wheelEvent(event);
@@ -69,13 +68,6 @@ void ConversationView::wheelEvent(QWheelEvent *event)
 
 void ConversationView::keyPressEvent(QKeyEvent *event)
 {
-    const bool control = event->modifiers() & Qt::ControlModifier;
-    if (event->matches(QKeySequence::ZoomIn) || (control && event->key() == Qt::Key_Equal))
-        return setZoom(zoom() * zoomStep);
-    if (event->matches(QKeySequence::ZoomOut))
-        return setZoom(zoom() / zoomStep);
-    if (control && event->key() == Qt::Key_0)
-        return setZoom(1);
     if (event->key() == Qt::Key_End)
         return jumpToLatest();
     QTextEdit::keyPressEvent(event);

@@ -97,6 +97,8 @@ Q_SIGNALS:
     void regenerateRequested(int turn);
     void retryRequested(int turn);
     void followingChanged(bool following);
+    /// The wheel was turned with Ctrl: 1 for larger, -1 for smaller.
+    void zoomRequested(int steps);
     /// All that has been given is in the document, highlighted and laid out. Emitted once after each burst.
     void settled();
 

@@ -70,6 +70,7 @@ Lane *LanePage::addLane(const LaneChoice &choice)
     auto *lane = new Lane(m_shared);
     lane->choose(choice);
     lane->view()->setZoom(zoomFactor(m_zoom));
+    connect(lane->view(), &ConversationView::zoomRequested, this, &LanePage::zoomBy);
     m_lanes.append(lane);
     m_splitter->addWidget(lane);
     connectLane(lane);

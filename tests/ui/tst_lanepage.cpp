@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
+#include "ui/conversation/conversationview.h"
+#include "ui/settings/appsettings.h"
+#include "windowfixture.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+/// What happens to the prompt, and to who is asked, when things are stopped, cleared, closed and edited in any order.
+class TestLanePage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void clearingABusyLaneFreesThePrompt();
+    void editingEndsWhenItsLaneIsCleared();
+    void promptThatComesBackStaysOutOfAnEdit();
+    void promptOfTwoLanesComesBackOnce();
+    void closingABusyLaneGivesNothingBack();
+    void askingAgainTakesTheReturnedPrompt();
+    void olderAnswerIsAskedAgain();
+    void editingShowsItsLineForANamelessModel();
+    void cancellingAnEditRestoresTheDraft();
+    void meterFollowsTheGateway();
+    void laneThatFailsAtOnceIsNotTheEnd();
+    void zoomIsOneForAllLanes();
+};
+
+namespace {
+
+constexpr double Fast = 50;
+constexpr double Slow = 0.001;
+
+LaneChoice demo(const QString &gateway, const QString &model)
+{
+    return {.gateway = gateway, .model = model, .mode = Connections::Mode::Demo};
+}
+
+} // namespace
+
+void TestLanePage::clearingABusyLaneFreesThePrompt()
+{
+    const WindowFixture fixture(Slow);
+    fixture.window().restoreLanes();
+    fixture.ask(u"hello"_s);
+    QVERIFY(fixture.page().isBusy());
+    fixture.page().clearAll();
+    fixture.type(u"next"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QVERIFY(fixture.window().findChild<QPushButton *>(u"sendButton"_s)->isEnabled());
+    QVERIFY(!fixture.window().findChild<QPushButton *>(u"stopButton"_s)->isVisible());
+}
+
+void TestLanePage::editingEndsWhenItsLaneIsCleared()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.page().editLastQuestion();
+    fixture.lane().session()->clear();
+    QVERIFY(fixture.askAndWait(u"my new words"_s));
+    QCOMPARE(fixture.conversation().size(), 2);
+    QCOMPARE(fixture.conversation().turn(0).message.content, u"my new words"_s);
+}
+
+void TestLanePage::promptThatComesBackStaysOutOfAnEdit()
+{
+    const WindowFixture fixture(Slow);
+    fixture.window().restoreLanes();
+    fixture.ask(u"hello"_s);
+    fixture.page().editLastQuestion();
+    fixture.type(u"hello, changed"_s);
+    fixture.page().stopAll();
+    QCOMPARE(fixture.typed(), u"hello, changed"_s);
+}
+
+void TestLanePage::promptOfTwoLanesComesBackOnce()
+{
+    const WindowFixture fixture(Slow);
+    fixture.window().restoreLanes();
+    fixture.page().addNextLane();
+    fixture.ask(u"hello"_s);
+    fixture.type(u"typed since"_s);
+    fixture.page().stopAll();
+    QCOMPARE(fixture.typed(), u"hello\ntyped since"_s);
+}
+
+void TestLanePage::closingABusyLaneGivesNothingBack()
+{
+    const WindowFixture fixture(Slow);
+    fixture.window().restoreLanes();
+    fixture.page().addNextLane();
+    fixture.ask(u"hello"_s);
+    fixture.page().closeLane(&fixture.lane(1));
+    QCOMPARE(fixture.page().lanes().size(), 1);
+    QVERIFY(fixture.typed().isEmpty());
+}
+
+void TestLanePage::askingAgainTakesTheReturnedPrompt()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    fixture.ask(u"hello"_s);
+    fixture.page().stopAll();
+    QCOMPARE(fixture.typed(), u"hello"_s);
+    fixture.page().regenerate();
+    QVERIFY(fixture.typed().isEmpty());
+    QVERIFY(fixture.waitUntilIdle());
+    QCOMPARE(fixture.reply().state, Reply::State::Complete);
+}
+
+void TestLanePage::olderAnswerIsAskedAgain()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
+    const Conversation::TurnId first = fixture.conversation().path().at(1);
+    const Conversation::TurnId last = fixture.conversation().last();
+    Q_EMIT fixture.lane().view()->regenerateRequested(static_cast<int>(first));
+    QVERIFY(fixture.waitUntilIdle());
+    QCOMPARE(fixture.conversation().versions(first).size(), 2);
+    QCOMPARE(fixture.conversation().versions(last).size(), 1);
+}
+
+void TestLanePage::editingShowsItsLineForANamelessModel()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().openLanes({demo(u"roraos-agent"_s, {})});
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.page().editLastQuestion();
+    QVERIFY(fixture.window().findChild<QPushButton *>(u"cancelEditing"_s)->isVisible());
+}
+
+void TestLanePage::cancellingAnEditRestoresTheDraft()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.type(u"a draft"_s);
+    fixture.page().editLastQuestion();
+    QCOMPARE(fixture.typed(), u"hello"_s);
+    fixture.page().stopAll(); // Escape, with nothing running
+    QCOMPARE(fixture.typed(), u"a draft"_s);
+}
+
+void TestLanePage::meterFollowsTheGateway()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    const auto *meter = fixture.window().findChild<QLabel *>(u"inputMeterText"_s);
+    QVERIFY(eventually([meter] { return meter->isVisible(); }));
+    fixture.lane().choose(demo(u"ru-llm"_s, u"gpt-4o"_s));
+    QVERIFY(eventually([meter] { return !meter->isVisible(); }));
+}
+
+void TestLanePage::laneThatFailsAtOnceIsNotTheEnd()
+{
+    const WindowFixture fixture(Fast);
+    qunsetenv("RUAPI_API_KEY");
+    fixture.window().openLanes({{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = Connections::Mode::Live},
+        demo(u"ruflo"_s, u"ruflo-free"_s)});
+    QSignalSpy ended(&fixture.page(), &LanePage::allFinished);
+    fixture.ask(u"hello"_s);
+    QCOMPARE(ended.count(), 0);
+    QVERIFY(fixture.waitUntilIdle());
+    QCOMPARE(ended.count(), 1);
+    QCOMPARE(fixture.reply(0).state, Reply::State::Failed);
+    QCOMPARE(fixture.reply(1).state, Reply::State::Complete);
+}
+
+void TestLanePage::zoomIsOneForAllLanes()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    fixture.page().addNextLane();
+    Q_EMIT fixture.lane(0).view()->zoomRequested(1);
+    QVERIFY(fixture.lane(1).view()->zoom() > 1);
+    QCOMPARE(fixture.lane(0).view()->zoom(), fixture.lane(1).view()->zoom());
+    QCOMPARE(Settings::zoom().value(), 1);
+    Q_EMIT fixture.lane(1).view()->zoomRequested(0);
+    QCOMPARE(fixture.lane(0).view()->zoom(), 1.0);
+}
+
+QTEST_MAIN(TestLanePage)
+#include "tst_lanepage.moc"

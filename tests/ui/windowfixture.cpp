@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "windowfixture.h"
+
+#include "demo/demofaults.h"
+#include "support/eventually.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/conversation/conversationview.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+DemoSettings settingsOf(double speed)
+{
+    DemoSettings settings;
+    settings.speed = speed;
+    return settings;
+}
+
+QList<Fault> faults()
+{
+    QList<Fault> faults;
+    for (const DemoFault &fault : demoFaults())
+        faults.append({.name = fault.name, .description = fault.description});
+    return faults;
+}
+
+} // namespace
+
+QString WindowFixture::settingsFolder()
+{
+    static const QTemporaryDir folder;
+    return folder.path();
+}
+
+WindowFixture::WindowFixture(double speed)
+    : m_demo(settingsOf(speed))
+{
+    QCoreApplication::setOrganizationName(u"parlance"_s);
+    QCoreApplication::setApplicationName(u"parlance"_s);
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settingsFolder());
+    m_connections = std::make_unique<Connections>(Catalog::builtIn(), m_demo.start().value());
+    m_window = std::make_unique<MainWindow>(&m_client, m_connections.get(), faults());
+    m_window->show();
+}
+
+WindowFixture::~WindowFixture()
+{
+    m_window.reset();
+    QSettings().clear();
+}
+
+const Conversation &WindowFixture::conversation(int place) const
+{
+    return lane(place).session()->conversation();
+}
+
+const Reply &WindowFixture::reply(int place) const
+{
+    return conversation(place).turn(conversation(place).last()).reply;
+}
+
+QString WindowFixture::shown(int place) const
+{
+    lane(place).view()->flush();
+    return lane(place).view()->document()->toPlainText();
+}
+
+QString WindowFixture::typed() const
+{
+    return page().promptBar()->editor()->toPlainText();
+}
+
+void WindowFixture::type(const QString &text) const
+{
+    page().promptBar()->editor()->setPlainText(text);
+}
+
+void WindowFixture::ask(const QString &prompt) const
+{
+    type(prompt);
+    QTest::keyClick(page().promptBar()->editor(), Qt::Key_Return);
+}
+
+bool WindowFixture::askAndWait(const QString &prompt) const
+{
+    ask(prompt);
+    return waitUntilIdle();
+}
+
+bool WindowFixture::waitUntilIdle() const
+{
+    return eventually([this] { return !page().isBusy(); });
+}
+
+} // namespace Parlance

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/chatclient.h"
+#include "client/chatsession.h"
+#include "demo/demogateway.h"
+#include "ui/mainwindow.h"
+#include "ui/playground/lane.h"
+#include "ui/playground/lanepage.h"
+
+#include <memory>
+
+namespace Parlance {
+
+/// The whole program but for main(): a real window, real HTTP, the embedded gateway, and settings of its own that nothing
+/// else sees.
+class WindowFixture
+{
+public:
+    /// `speed` is how many times as fast as its own pace the embedded gateway answers.
+    explicit WindowFixture(double speed);
+    ~WindowFixture();
+
+    [[nodiscard]] static QString settingsFolder();
+
+    [[nodiscard]] MainWindow &window() const { return *m_window; }
+    [[nodiscard]] Connections &connections() const { return *m_connections; }
+    [[nodiscard]] LanePage &page() const { return *m_window->page(); }
+    [[nodiscard]] Lane &lane(int place = 0) const { return *page().lanes().at(place); }
+    [[nodiscard]] const Conversation &conversation(int place = 0) const;
+    /// The newest reply of a lane.
+    [[nodiscard]] const Reply &reply(int place = 0) const;
+    /// All that a lane's view shows, as plain text.
+    [[nodiscard]] QString shown(int place = 0) const;
+
+    /// What stands in the prompt.
+    [[nodiscard]] QString typed() const;
+    void type(const QString &text) const;
+    /// Types and presses Enter.
+    void ask(const QString &prompt) const;
+    /// Asks, and lets events happen until all lanes are done. False if they are not in time.
+    [[nodiscard]] bool askAndWait(const QString &prompt) const;
+    [[nodiscard]] bool waitUntilIdle() const;
+
+private:
+    DemoGateway m_demo;
+    std::unique_ptr<Connections> m_connections;
+    ChatClient m_client;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace Parlance

@@ -4,8 +4,8 @@
 #include "client/transporterror.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 #include <QNetworkReply>
-#include <QTimer>
 #include <algorithm>
 
 using namespace std::chrono_literals;
@@ -17,6 +17,11 @@ namespace {
 /// How long the rest of a body may take after the end mark; what ends in time leaves its connection to the
 /// next one.
 constexpr auto DrainTime = 1s;
+
+/// How long reading may keep the program from anything else, and how much is read before the clock is looked
+/// at.
+constexpr auto SliceTime = 3ms;
+constexpr qint64 PieceBytes = 16 * 1024;
 
 AnswerHead headOf(const QNetworkReply &reply)
 {
@@ -32,9 +37,11 @@ Exchange::Exchange(QNetworkReply *networkReply, const Dialect &dialect, QObject 
     , m_dialect(dialect)
 {
     m_clock.start();
+    m_nextSlice.setSingleShot(true);
+    connect(&m_nextSlice, &QTimer::timeout, this, &Exchange::readBody);
     connect(m_network, &QNetworkReply::metaDataChanged, this, &Exchange::readHead);
     connect(m_network, &QNetworkReply::readyRead, this, &Exchange::readBody);
-    connect(m_network, &QNetworkReply::finished, this, &Exchange::readEnd);
+    connect(m_network, &QNetworkReply::finished, this, &Exchange::readRest);
     connect(m_network, &QObject::destroyed, this, [this] { end(Reply::State::Stopped, {}); });
 }
 
@@ -73,16 +80,35 @@ void Exchange::readHead()
 
 void Exchange::readBody()
 {
-    if (!m_reader)
+    if (!m_reader || !isRunning())
         return;
-    const QList<Delta> deltas = m_reader->feed(m_network->readAll());
-    if (take(deltas) && std::ranges::any_of(deltas, &Delta::end))
+    const QDeadlineTimer slice(SliceTime, Qt::PreciseTimer);
+    while (m_network->bytesAvailable() > 0) {
+        if (slice.hasExpired())
+            return m_nextSlice.start();
+        const QList<Delta> deltas = m_reader->feed(m_network->read(PieceBytes));
+        const bool ended = std::ranges::any_of(deltas, &Delta::end);
+        if (!take(deltas))
+            return;
+        if (ended)
+            return readEnd();
+    }
+    if (m_allArrived)
+        readEnd();
+}
+
+void Exchange::readRest()
+{
+    m_allArrived = true;
+    readHead();
+    if (m_reader)
+        readBody();
+    else
         readEnd();
 }
 
 void Exchange::readEnd()
 {
-    readHead();
     const std::optional<ChatError> failure = transportError(*m_network);
     if (m_reader && !take(lastDeltas(failure.has_value())))
         return;

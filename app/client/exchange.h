@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 #include <QUrl>
 
 class QNetworkReply;
@@ -32,6 +33,8 @@ struct Target
 /// once, never from the constructor, also after `stop()`, and nothing comes after it. Deleting a running
 /// exchange closes its connection and emits nothing. A handler of either signal may call `stop()` or delete
 /// the exchange, at once too.
+///
+/// A burst is read in slices of a few milliseconds, so that the program stays responsive whatever arrives.
 ///
 /// It is over at the dialect's end mark, whether or not the server then closes the connection. A connection
 /// that breaks before leaves the reply incomplete, or failed if it brought nothing, with an error of kind
@@ -61,6 +64,7 @@ private:
     void close();
     void readHead();
     void readBody();
+    void readRest();
     void readEnd();
     /// Adds the deltas and passes them on. False if a handler has stopped or deleted the exchange.
     [[nodiscard]] bool take(const QList<Delta> &deltas);
@@ -74,6 +78,8 @@ private:
     const Dialect &m_dialect;
     QElapsedTimer m_clock;
     std::optional<AnswerReader> m_reader; ///< from the headers on
+    QTimer m_nextSlice;
+    bool m_allArrived = false; ///< but maybe not read
     Reply m_reply;
 };
 

@@ -19,7 +19,7 @@ public:
     static constexpr int MaxChoices = 128; ///< a choice numbered beyond is dropped
 
     ChatCompletionsDecoder()
-        : JsonFrameDecoder(EndMark::Done)
+        : JsonFrameDecoder(EndMark::Done, Speed::LearnUsual)
     {
     }
 

@@ -55,16 +55,33 @@ QList<Delta> JsonFrameDecoder::decodeText(QByteArrayView text, const QByteArray 
 {
     if (text == "[DONE]")
         return m_endMark == EndMark::Done ? QList{endDelta()} : QList<Delta>();
-    if (const std::optional<QJsonValue> json = readJson(text)) {
-        const QJsonObject frame = json->toObject();
-        QList<Delta> deltas = decodeFrame(frame, eventType);
-        if (carriesError(frame))
-            deltas.append(errorDelta(errorFromJson(frame)));
+    if (std::optional<Delta> usual = m_usual.decode(text)) {
+        QList<Delta> deltas;
+        deltas.append(*std::move(usual));
         return deltas;
+    }
+    if (const std::optional<QList<Delta>> deltas = decodeJson(text, eventType)) {
+        if (m_speed == Speed::LearnUsual)
+            m_usual.learn(text,
+                [&](QByteArrayView frame) { return decodeJson(frame, eventType).value_or(QList<Delta>()); });
+        return *deltas;
     }
     if (text.contains('\n'))
         return decodeLines(text, eventType);
     return text.startsWith('{') ? QList{errorDelta(brokenFrame(text))} : QList<Delta>();
+}
+
+/// Nothing if the text is not JSON.
+std::optional<QList<Delta>> JsonFrameDecoder::decodeJson(QByteArrayView text, const QByteArray &eventType)
+{
+    const std::optional<QJsonValue> json = readJson(text);
+    if (!json)
+        return std::nullopt;
+    const QJsonObject frame = json->toObject();
+    QList<Delta> deltas = decodeFrame(frame, eventType);
+    if (carriesError(frame))
+        deltas.append(errorDelta(errorFromJson(frame)));
+    return deltas;
 }
 
 QList<Delta> JsonFrameDecoder::decodeLines(QByteArrayView text, const QByteArray &eventType)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wire/dialect.h"
+#include "wire/usualframe.h"
 
 #include <QJsonObject>
 
@@ -21,10 +22,14 @@ class JsonFrameDecoder : public StreamDecoder
 {
 public:
     enum class EndMark { None, Done };
+    enum class Speed { EachFrame, LearnUsual };
 
-    /// With `Done`, the data "[DONE]" ends the stream.
-    explicit JsonFrameDecoder(EndMark endMark)
+    /// With `Done`, the data "[DONE]" ends the stream. With `LearnUsual`, frames that differ only in a string
+    /// of text are read quickly: what `decodeFrame()` makes of text must then change nothing in the decoder,
+    /// and not depend on the type of the event.
+    explicit JsonFrameDecoder(EndMark endMark, Speed speed = Speed::EachFrame)
         : m_endMark(endMark)
+        , m_speed(speed)
     {
     }
 
@@ -41,7 +46,11 @@ private:
     [[nodiscard]] QList<Delta> decodeText(QByteArrayView text, const QByteArray &eventType);
     [[nodiscard]] QList<Delta> decodeLines(QByteArrayView text, const QByteArray &eventType);
 
+    [[nodiscard]] std::optional<QList<Delta>> decodeJson(QByteArrayView text, const QByteArray &eventType);
+
     EndMark m_endMark;
+    Speed m_speed;
+    UsualFrame m_usual;
 };
 
 } // namespace Parlance

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void X_03_plainAnswerThoughAStreamWasAskedFor();
     void bodyUntilTheConnectionCloses();
     void bodyCutAnywhere();
+    void aBurstIsReadInSlices();
+    void stopWithinABurst();
     void errorAnswers_data();
     void errorAnswers();
     void errorAnswerThatBreaksOff();
@@ -340,6 +342,38 @@ void TestExchange::bodyCutAnywhere()
     QCOMPARE(call.finishedInTheEnd(), 1);
     QCOMPARE(call.reply().state, Reply::State::Complete);
     QCOMPARE(call.text(), u"grüß dich 🌍"_s);
+}
+
+void TestExchange::aBurstIsReadInSlices()
+{
+    FakeServer server;
+    Call call(m_client, server.url());
+    FakeConnection *connection = server.nextRequest();
+    connection->sendHead();
+    constexpr int count = 20'000;
+    for (int i = 0; i < count; ++i)
+        connection->sendText("word ");
+    connection->sendDone();
+    QVERIFY(eventually([&call] { return !call.exchange->isRunning(); }));
+    QCOMPARE(call.text(), u"word "_s.repeated(count));
+    QCOMPARE(call.reply().state, Reply::State::Complete);
+    for (const QList<QVariant> &arguments : std::as_const(call.deltas))
+        QVERIFY(arguments.first().value<QList<Delta>>().size() < count / 10);
+}
+
+void TestExchange::stopWithinABurst()
+{
+    FakeServer server;
+    Call call(m_client, server.url());
+    FakeConnection *connection = server.nextRequest();
+    connect(call.exchange.get(), &Exchange::deltasArrived, call.exchange.get(), &Exchange::stop);
+    connection->sendHead();
+    for (int i = 0; i < 20'000; ++i)
+        connection->sendText("word ");
+    connection->sendDone();
+    QCOMPARE(call.finishedInTheEnd(), 1);
+    QCOMPARE(call.deltas.size(), 1);
+    QCOMPARE(call.reply().state, Reply::State::Stopped);
 }
 
 void TestExchange::errorAnswers_data()

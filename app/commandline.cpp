@@ -26,6 +26,12 @@ void addOptions(QCommandLineParser &parser)
     });
 }
 
+/// Without an application object Qt does not know the program's name.
+QString helpOf(const QCommandLineParser &parser)
+{
+    return parser.helpText().replace(u"<executable_name>"_s, u"parlance"_s);
+}
+
 CommandLine::Exit wrongUse(const QString &problem)
 {
     return {.text = problem + u"\nTry --help."_s, .code = 2};
@@ -49,7 +55,7 @@ std::expected<CommandLine, CommandLine::Exit> CommandLine::parse(const QStringLi
     if (!parser.parse(arguments))
         return std::unexpected(wrongUse(parser.errorText()));
     if (parser.isSet(u"help"_s))
-        return std::unexpected(Exit{.text = parser.helpText(), .code = 0});
+        return std::unexpected(Exit{.text = helpOf(parser), .code = 0});
     if (parser.isSet(u"version"_s))
         return std::unexpected(Exit{.text = u"parlance "_s + QStringLiteral(PARLANCE_VERSION), .code = 0});
     if (!parser.positionalArguments().isEmpty())

@@ -59,7 +59,8 @@ void applyKeySources(const Connections &connections)
 {
     for (const Gateway &gateway : connections.catalog().gateways()) {
         const auto source = KeySource::fromString(Settings::keySource(gateway.key.slot).value());
-        if (source)
+        // A key of the last session is gone, so the slot begins with what it usually uses.
+        if (source && source->kind != KeySource::Kind::Session)
             connections.keys()->setSource(gateway.key.slot, *source);
     }
 }

@@ -202,7 +202,7 @@ void ComposerTest::greets()
 void ComposerTest::saysWhenNothingFits()
 {
     const QString text = ask(u"ruflo-smart"_s, {u"What is the capital of France?"_s}).text;
-    QVERIFY(text.contains("I found nothing about `capital` and `France`."_L1));
+    QVERIFY(text.contains("I found nothing that fits `capital` and `France` together."_L1));
     QVERIFY(text.contains("- Reading a stream"_L1));
     QVERIFY(ask(u"ruflo-pro"_s, {u"What is the capital of France?"_s}).reasoning.contains("nothing fits"_L1));
 }

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void namesWhatHappened();
     void tellsWhatToQuote();
     void saysHowLongToWait();
+    void FF_52_saysHowLongAnOverloadedServerNeeds();
+    void tellsABrokenConnectionFromNone();
 };
 
 namespace {
@@ -64,6 +66,23 @@ void TestErrorText::saysHowLongToWait()
     error.kind = ChatError::Kind::RateLimited;
     error.retryAfter = std::chrono::seconds(7);
     QCOMPARE(describe(error, ruflo()).advice, u"Send again in 7 seconds."_s);
+}
+
+void TestErrorText::FF_52_saysHowLongAnOverloadedServerNeeds()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Server;
+    error.httpStatus = 503;
+    error.retryAfter = std::chrono::seconds(60);
+    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 60 seconds."_s);
+}
+
+void TestErrorText::tellsABrokenConnectionFromNone()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Network;
+    QCOMPARE(describe(error, ruflo(), false).title, u"Ruflo cannot be reached"_s);
+    QCOMPARE(describe(error, ruflo(), true).title, u"The connection to Ruflo broke off"_s);
 }
 
 QTEST_MAIN(TestErrorText)

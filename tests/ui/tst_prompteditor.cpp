@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/prompteditor.h"
 
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -18,6 +20,7 @@ private Q_SLOTS:
     void upBringsTheLastPromptBack();
     void givesBackBeforeWhatWasTypedSince();
     void growsWithTheText();
+    void showsItsFirstLineWhenItGrows();
 };
 
 void TestPromptEditor::enterSends()
@@ -92,6 +95,22 @@ void TestPromptEditor::growsWithTheText()
     editor.setPlainText(QString(100, u'\n'));
     QVERIFY(editor.sizeHint().height() > threeLines);
     QVERIFY(editor.sizeHint().height() < 20 * oneLine);
+}
+
+void TestPromptEditor::showsItsFirstLineWhenItGrows()
+{
+    QWidget window;
+    QVBoxLayout layout(&window);
+    PromptEditor editor;
+    layout.addWidget(&editor);
+    layout.addStretch();
+    window.resize(400, 300);
+    window.show();
+    QTest::keyClicks(&editor, u"first"_s);
+    QTest::keyClick(&editor, Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClicks(&editor, u"second"_s);
+    QVERIFY(QTest::qWaitFor([&] { return editor.height() >= editor.sizeHint().height(); }));
+    QCOMPARE(editor.verticalScrollBar()->value(), 0);
 }
 
 QTEST_MAIN(TestPromptEditor)

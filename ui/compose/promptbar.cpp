@@ -116,6 +116,7 @@ void PromptBar::setLaneCount(int count)
     m_editor->setPlaceholderText(count == 1 ? tr("Ask anything…")
             : count == 2                    ? tr("Ask both lanes…")
                                             : tr("Ask all %n lanes…", nullptr, count));
+    m_editor->viewport()->update(); // a new placeholder alone is not painted
     m_stop->setText(count == 1 ? tr("Stop") : tr("Stop all"));
 }
 

@@ -5,6 +5,7 @@
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QScrollBar>
 
 using namespace Qt::StringLiterals;
 
@@ -108,6 +109,14 @@ void PromptEditor::focusOutEvent(QFocusEvent *event)
 {
     QPlainTextEdit::focusOutEvent(event);
     Q_EMIT focusChanged(false);
+}
+
+void PromptEditor::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    // It grew for a line that it had already scrolled to.
+    if (document()->size().height() <= MaxLines)
+        verticalScrollBar()->setValue(0);
 }
 
 void PromptEditor::insertFromMimeData(const QMimeData *source)

@@ -100,6 +100,7 @@ void AnswerWriter::writeSlice(Piece &piece)
 
 void AnswerWriter::begin(Section section)
 {
+    m_hasWritten = true;
     m_section = section;
     m_document = MarkdownDocument();
     if (section == Section::Text)

@@ -20,6 +20,8 @@ public:
 
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
+    /// True once something of the answer is in the document.
+    [[nodiscard]] bool hasWritten() const { return m_hasWritten; }
     /// Says how long the reasoning took, instead of the time between its first piece and the first piece of text.
     void setThinkingTime(std::chrono::milliseconds time);
 
@@ -57,6 +59,7 @@ private:
     QTextBlock m_fold;
     QElapsedTimer m_thinking;
     qint64 m_thoughtMs = -1;
+    bool m_hasWritten = false;
     bool m_finishing = false;
 };
 

@@ -280,9 +280,9 @@ void ConversationView::addTurnActions(QMenu &menu, const QPoint &position)
         return;
     menu.addSeparator();
     if (look.kind == Kind::Question)
-        menu.addAction(tr("Edit and Resend…"), this, [this, turn] { Q_EMIT editRequested(turn); });
+        menu.addAction(tr("Edit and ask anew…"), this, [this, turn] { Q_EMIT editRequested(turn); });
     else
-        menu.addAction(tr("Regenerate"), this, [this, turn] { Q_EMIT regenerateRequested(turn); });
+        menu.addAction(tr("Ask again"), this, [this, turn] { Q_EMIT regenerateRequested(turn); });
 }
 
 } // namespace Parlance

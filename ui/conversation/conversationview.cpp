@@ -278,7 +278,7 @@ void ConversationView::addNote(int turn, const QString &text)
 
 void ConversationView::updateCaret()
 {
-    const QRectF caret = m_streaming ? m_painter.caretRect() : QRectF();
+    const QRectF caret = m_streaming && m_answer->hasWritten() ? m_painter.caretRect() : QRectF();
     if (caret == m_caret)
         return;
     const QPointF offset = inDocument({});

@@ -49,7 +49,8 @@ public:
         case Budget: return tr("It begins anew at midnight UTC.");
         case Credits: return tr("Add credits at the gateway, then send again.");
         case Authentication: return error.httpStatus == 0 ? QString() : keyAdvice;
-        case Server: return tr("Try again in a moment, or look at the gateway's health.");
+        case Server:
+            return error.retryAfter ? wait(error) : tr("Try again in a moment, or look at the gateway's health.");
         case Protocol: return tr("Is this the address of a chat gateway? A proxy may have answered instead.");
         default: return {};
         }
@@ -59,7 +60,7 @@ public:
     {
         QStringList facts;
         if (error.httpStatus > 0)
-            facts << tr("HTTP %1").arg(error.httpStatus);
+            facts << (error.httpStatus < 400 ? tr("in the answer, after HTTP %1") : tr("HTTP %1")).arg(error.httpStatus);
         if (!error.code.isEmpty())
             facts << error.code;
         else if (!error.type.isEmpty())
@@ -67,6 +68,13 @@ public:
         if (!error.requestId.isEmpty())
             facts << tr("request %1").arg(error.requestId);
         return facts.join(u" · "_s);
+    }
+
+    static ErrorText brokenOff(const QString &gateway)
+    {
+        return {.title = tr("The connection to %1 broke off").arg(gateway),
+            .advice = tr("What had arrived is kept. Try again for the whole answer."),
+            .facts = {}};
     }
 
 private:
@@ -80,8 +88,10 @@ private:
 
 } // namespace
 
-ErrorText describe(const ChatError &error, const Gateway &gateway)
+ErrorText describe(const ChatError &error, const Gateway &gateway, bool answered)
 {
+    if (answered && error.kind == ChatError::Kind::Network)
+        return ErrorWords::brokenOff(gateway.fullName());
     return {.title = ErrorWords::title(error, gateway.fullName()),
         .advice = ErrorWords::advice(error, gateway.key.advice),
         .facts = ErrorWords::facts(error)};

@@ -19,6 +19,7 @@ struct ErrorText
     bool operator==(const ErrorText &) const = default;
 };
 
-[[nodiscard]] ErrorText describe(const ChatError &error, const Gateway &gateway);
+/// `answered` says that part of an answer had arrived.
+[[nodiscard]] ErrorText describe(const ChatError &error, const Gateway &gateway, bool answered = false);
 
 } // namespace Parlance

@@ -246,6 +246,7 @@ void Lane::toggleMode()
 void Lane::setCompact(bool compact)
 {
     m_welcome->setCompact(compact);
+    m_header->menu()->setClosable(compact);
 }
 
 void Lane::ask(const QString &prompt)

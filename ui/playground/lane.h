@@ -48,6 +48,7 @@ public:
     void choose(const LaneChoice &choice);
     [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
 
+    /// One of several lanes: it can be closed, and says less while it is empty.
     void setCompact(bool compact);
 
     void ask(const QString &prompt);

@@ -27,7 +27,7 @@ LaneMenu::LaneMenu(QWidget *parent)
     m_faultGroup = new QActionGroup(this);
     addSeparator();
     addAction(tr("Duplicate lane"), this, &LaneMenu::duplicateRequested);
-    addAction(tr("Close lane"), this, &LaneMenu::closeRequested);
+    m_close = addAction(tr("Close lane"), this, &LaneMenu::closeRequested);
     connect(m_stream, &QAction::toggled, this, &LaneMenu::streamToggled);
     connect(m_faultGroup, &QActionGroup::triggered, this, [this] { Q_EMIT faultChosen(fault()); });
     setVersion(1, 1);

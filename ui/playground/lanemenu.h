@@ -21,6 +21,8 @@ public:
     void setDemo(bool demo);
     /// The place of what is shown among its versions, from 1, and how many there are; 1 of 1 offers nothing.
     void setVersion(int place, int count);
+    /// The only lane stays.
+    void setClosable(bool closable) { m_close->setEnabled(closable); }
     /// An empty id cannot be copied.
     void setRequestId(const QString &id);
 
@@ -46,6 +48,7 @@ private:
     QAction *m_previous;
     QAction *m_next;
     QAction *m_copyId;
+    QAction *m_close;
     QString m_requestId;
 };
 

@@ -210,6 +210,7 @@ void LanePage::choosePrompt(const QString &prompt)
     if (isBusy())
         return;
     cancelEditing();
+    m_prompt->editor()->setFocus();
     const QString draft = m_prompt->editor()->toPlainText();
     m_prompt->editor()->setPlainText(prompt);
     send();

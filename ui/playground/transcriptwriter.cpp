@@ -9,9 +9,11 @@ namespace Parlance {
 
 namespace {
 
-ConversationView::End endOf(Reply::State state)
+ConversationView::End endOf(const Reply &reply)
 {
-    switch (state) {
+    if (reply.error) // which says more
+        return ConversationView::End::Failed;
+    switch (reply.state) {
     case Reply::State::Stopped: return ConversationView::End::Stopped;
     case Reply::State::Incomplete: return ConversationView::End::Incomplete;
     case Reply::State::Failed: return ConversationView::End::Failed;
@@ -104,12 +106,12 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
 void TranscriptWriter::endReply(Conversation::TurnId id)
 {
     const Reply &reply = m_session->conversation().turn(id).reply;
-    m_view->endAnswer(endOf(reply.state));
+    m_view->endAnswer(endOf(reply));
     const int turn = static_cast<int>(id);
     addNotes(turn, reply);
     if (!reply.error)
         return;
-    const ErrorText text = describe(*reply.error, m_asked.value(id, m_gateway));
+    const ErrorText text = describe(*reply.error, m_asked.value(id, m_gateway), reply.hasContent());
     m_view->addError(turn,
         {.title = text.title,
             .advice = text.advice,

@@ -4,6 +4,8 @@
 #include "demo/forms/bodyreader.h"
 #include "demo/forms/plainmessages.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,16 @@ void readMessages(BodyReader &reader, ChatRequest &chat)
         reader.refuse(u"system"_s, u"is an alternative to a system role message, not both"_s);
 }
 
+/// A prompt may be a whole conversation, "User: ... Assistant: ... User: ... Assistant:"; then the last of the user's words
+/// are what is asked.
+QString newestOf(const QString &prompt)
+{
+    static const QRegularExpression conversation(u"(?:^|\\n\\n)User: ((?:(?!\\n\\nUser: ).)*)\\n\\nAssistant:\\s*$"_s,
+        QRegularExpression::DotMatchesEverythingOption);
+    const QRegularExpressionMatch match = conversation.match(prompt);
+    return match.hasMatch() ? match.captured(1) : prompt;
+}
+
 void readPrompt(BodyReader &reader, ChatRequest &chat)
 {
     const QString prompt = reader.requiredString(u"prompt"_s);
@@ -39,7 +51,7 @@ void readPrompt(BodyReader &reader, ChatRequest &chat)
         reader.refuse(u"prompt"_s, u"must not be empty"_s);
     if (prompt.size() > MostPromptCharacters)
         reader.refuse(u"prompt"_s, u"must have at most %1 characters"_s.arg(MostPromptCharacters));
-    chat.messages = {{.role = Role::User, .content = prompt, .toolCalls = {}, .toolCallId = {}}};
+    chat.messages = {{.role = Role::User, .content = newestOf(prompt), .toolCalls = {}, .toolCallId = {}}};
 }
 
 using Part = void (*)(BodyReader &, ChatRequest &);

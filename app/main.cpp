@@ -3,11 +3,11 @@
 #include "commandline.h"
 #include "demo/demofaults.h"
 #include "demo/demogateway.h"
-#include "screenshot.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/mainwindow.h"
 #include "ui/playground/lanepage.h"
+#include "ui/screenshot.h"
 #include "ui/settings/appsettings.h"
 #include "ui/themecontroller.h"
 

@@ -146,6 +146,10 @@ void FloopFloopEndpointTest::FF_13_FF_27_to_FF_30_generate()
     QCOMPARE(generated.keys(), chat.keys());
     QCOMPARE(generated[u"usage"][u"input_tokens"], chat[u"usage"][u"input_tokens"]);
     QVERIFY(ask(R"("prompt":"hello","stream":true)", u"/api/v1/ai/generate"_s).streamed);
+    const QJsonObject conversation = jsonOf(ask(
+        R"("prompt":"User: What is a tier?\n\nAssistant: This.\n\nUser: Say hello in 5 words.\n\nAssistant:","system":"Be kind.")",
+        u"/api/v1/ai/generate"_s));
+    QCOMPARE(conversation[u"content"], chat[u"content"]);
     const QJsonObject limited = jsonOf(
         ask(R"("prompt":"hello","model":"fast","temperature":2,"max_tokens":1)", u"/api/v1/ai/generate"_s));
     QCOMPARE(limited[u"usage"][u"output_tokens"].toInt(), 1);

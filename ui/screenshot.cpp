@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "screenshot.h"
+#include "ui/screenshot.h"
 
 #include <QCoreApplication>
 #include <QPixmap>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "askcommand.h"
 
+#include "gateways/keyproblem.h"
+
 #include <QCommandLineParser>
 #include <algorithm>
 
@@ -111,6 +113,20 @@ OrWrong<RawHeaders> keyHeaders(const Gateway &profile, const QByteArray &key)
     Q_UNREACHABLE_RETURN({});
 }
 
+/// A key that looks like another gateway's is not sent to one that was named (FF-03, RO-05).
+OrWrong<QByteArray> fitting(
+    const QByteArray &key, const QCommandLineParser &parser, const Gateway &profile, const Catalog &catalog)
+{
+    if (key.isEmpty() || !profile.takesKey() || !parser.isSet(u"gateway"_s))
+        return key;
+    const auto problem = keyProblem(Secret(key), profile, profile.chatUrl(profile.baseUrl), catalog);
+    if (!problem)
+        return key;
+    return std::unexpected(
+        u"%1 To send it all the same, name the --dialect and --base-url instead of the --gateway."_s.arg(
+            problem->words));
+}
+
 OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &profile)
 {
     const QStringList prompts = parser.positionalArguments();
@@ -137,9 +153,10 @@ OrWrong<AskCommand> read(
             .and_then([&parser](Gateway known) { return withPlace(std::move(known), parser); });
     if (!profile)
         return std::unexpected(profile.error());
-    const auto headers = keyOf(parser, environment).and_then([&profile](const QByteArray &key) {
-        return keyHeaders(*profile, key);
-    });
+    const auto headers =
+        keyOf(parser, environment)
+            .and_then([&](const QByteArray &key) { return fitting(key, parser, *profile, catalog); })
+            .and_then([&](const QByteArray &key) { return keyHeaders(*profile, key); });
     if (!headers)
         return std::unexpected(headers.error());
     return requestOf(parser, *profile).transform([&](const ChatRequest &request) {

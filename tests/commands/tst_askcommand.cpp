@@ -22,6 +22,7 @@ private Q_SLOTS:
     void everyBuiltInGatewayCanBeNamed();
     void help_data();
     void help();
+    void FF_03_RO_05_anothersKeyIsNotSent();
     void wrongUse_data();
     void wrongUse();
 
@@ -186,6 +187,21 @@ void TestAskCommand::help()
     QVERIFY(!command);
     QCOMPARE(command.error().code, 0);
     QVERIFY(command.error().text.contains(word));
+}
+
+void TestAskCommand::FF_03_RO_05_anothersKeyIsNotSent()
+{
+    QProcessEnvironment environment;
+    environment.insert(u"KEY"_s, u"flp_sk_something"_s);
+    const QStringList arguments{
+        u"parlance-ask"_s, u"--gateway"_s, u"roraos-agent"_s, u"--key-env"_s, u"KEY"_s, u"hi"_s};
+    const auto refused = AskCommand::parse(arguments, Catalog::builtIn(), environment);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, 2);
+    QVERIFY2(refused.error().text.contains(u"FloopFloop"), qPrintable(refused.error().text));
+    QVERIFY(!refused.error().text.contains(u"something"));
+    environment.insert(u"KEY"_s, u"agent_something"_s);
+    QVERIFY(AskCommand::parse(arguments, Catalog::builtIn(), environment));
 }
 
 void TestAskCommand::wrongUse_data()

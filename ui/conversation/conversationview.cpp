@@ -44,7 +44,8 @@ ConversationView::ConversationView(QWidget *parent)
     , m_jump(new JumpButton(this))
 {
     setVerticalScrollBar(new SlimScrollBar(this));
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // drawn only when needed, so that the text need not move for it
+    setVerticalScrollBarPolicy(
+        Qt::ScrollBarAlwaysOn); // drawn only when needed, so that the text need not move for it
     setUp();
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
@@ -210,7 +211,7 @@ void ConversationView::writeFrame()
     const bool written =
         keepingSelection([this] { return m_answer->write(QDeadlineTimer(writingTime, Qt::PreciseTimer)); });
     if (!written)
-        schedule();
+        m_frame.start(0ms); // after what has happened meanwhile, the paint of this slice too
     else if (!m_streaming)
         endWritten();
     updateCaret();

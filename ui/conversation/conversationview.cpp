@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/conversationview.h"
 
+#include "ui/conversation/codehighlighter.h"
 #include "ui/conversation/jumpbutton.h"
 #include "ui/conversation/slimscrollbar.h"
 
@@ -158,6 +159,7 @@ void ConversationView::beginAnswer(int turn)
     m_answer.emplace(m_writer, turn);
     m_streaming = true;
     m_sources.insert(turn, QString());
+    QTimer::singleShot(0, this, &CodeHighlighter::prepare); // nothing else is to do until the first word comes
     updateCaret();
 }
 

@@ -27,6 +27,13 @@ constexpr int margin = 16;
 constexpr int widestColumn = 860;
 constexpr int marginBelow = 32;
 
+std::chrono::milliseconds untilNextFrame()
+{
+    const auto now =
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+    return frame - now % frame;
+}
+
 void announce(QObject *object, const QString &message)
 {
     if (!QAccessible::isActive())
@@ -159,7 +166,8 @@ void ConversationView::beginAnswer(int turn)
     m_answer.emplace(m_writer, turn);
     m_streaming = true;
     m_sources.insert(turn, QString());
-    QTimer::singleShot(0, this, &CodeHighlighter::prepare); // nothing else is to do until the first word comes
+    QTimer::singleShot(
+        0, this, &CodeHighlighter::prepare); // nothing else is to do until the first word comes
     updateCaret();
 }
 
@@ -196,13 +204,14 @@ void ConversationView::endAnswer(End end)
     schedule();
 }
 
-/// The first text after a pause is written at once; then once a frame.
+/// The first text after a pause is written at once; then once a frame, in all views at the same time, so that
+/// they are painted together.
 void ConversationView::schedule()
 {
     if (m_frame.isActive())
         return;
-    const auto since = m_sinceFrame.isValid() ? m_sinceFrame.durationElapsed() : frame;
-    m_frame.start(since >= frame ? 0ms : std::chrono::ceil<std::chrono::milliseconds>(frame - since));
+    const bool afterPause = !m_sinceFrame.isValid() || m_sinceFrame.durationElapsed() >= frame;
+    m_frame.start(afterPause ? 0ms : untilNextFrame());
 }
 
 void ConversationView::writeFrame()

@@ -92,8 +92,10 @@ QList<Delta> AnswerReader::readStream(QByteArrayView bytes)
 {
     if (m_ended || m_events.overflowed())
         return {};
+    const QList<SseEvent> events = m_events.feed(bytes);
     QList<Delta> deltas;
-    for (const SseEvent &event : m_events.feed(bytes))
+    deltas.reserve(events.size()); // most events are one delta
+    for (const SseEvent &event : events)
         deltas += m_decoder->decode(event);
     if (m_events.overflowed())
         deltas += tooLarge();
@@ -130,8 +132,8 @@ void AnswerReader::keep(const QByteArray &bytes)
 
 QList<Delta> AnswerReader::taken(QList<Delta> deltas)
 {
-    QList<Delta> known;
-    for (Delta &delta : deltas) {
+    for (qsizetype place = 0; place < deltas.size(); ++place) {
+        Delta &delta = deltas[place];
         if (delta.error) {
             delta.error->httpStatus = m_head.status;
             delta.error->retryAfter = m_head.retryAfter;
@@ -141,11 +143,10 @@ QList<Delta> AnswerReader::taken(QList<Delta> deltas)
         m_failed = m_failed || delta.error;
         m_finishReasonSeen = m_finishReasonSeen || !delta.finishReason.isEmpty();
         m_ended = m_ended || delta.end;
-        known.append(std::move(delta));
         if (m_ended)
-            break;
+            deltas.resize(place + 1); // nothing counts after the end mark
     }
-    return known;
+    return deltas;
 }
 
 } // namespace Parlance

@@ -41,6 +41,7 @@ async function measure(load) {
         'CPU s': said.settled.cpuSelf - said.send.cpuSelf,
         'stall p99 ms': said.done.stallP99Ms,
         'longest ms': said.done.stallMaxMs,
+        'which began at ms': said.done.stallMaxAtMs,
         'settled s': said.settled.wallMs / 1000,
         'more MB': (said.full.pssKb - said.memory.pssKb) / 1024,
         paints: said.done.paints,

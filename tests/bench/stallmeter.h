@@ -28,8 +28,9 @@ private:
     QList<double> m_gaps; ///< in milliseconds
 };
 
-/// What the gaps (in milliseconds, in any order) come to: `stallMaxMs`, `stallP99Ms`, `stallP50Ms`, `ticks`,
-/// and the shares of the time that lie in gaps over 50 and over 16 ms, `frac50` and `frac16`.
+/// What the gaps (in milliseconds) come to: `stallMaxMs` and when that gap began, `stallMaxAtMs`,
+/// `stallP99Ms`, `stallP50Ms`, `ticks`, and the shares of the time that lie in gaps over 50 and over 16 ms,
+/// `frac50` and `frac16`.
 [[nodiscard]] QJsonObject summaryOf(QList<double> gaps);
 
 } // namespace Parlance::Bench

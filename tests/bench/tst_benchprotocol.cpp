@@ -71,6 +71,7 @@ void TestBenchProtocol::summary()
     const QJsonObject summary = summaryOf(gaps);
     QCOMPARE(summary[u"ticks"].toInt(), 100);
     QCOMPARE(summary[u"stallMaxMs"].toDouble(), 90.0);
+    QCOMPARE(summary[u"stallMaxAtMs"].toDouble(), 510.0);
     QCOMPARE(summary[u"stallP99Ms"].toDouble(), 90.0);
     QCOMPARE(summary[u"stallP50Ms"].toDouble(), 5.0);
     QCOMPARE(summary[u"frac50"].toDouble(), 90.0 / 600);

@@ -38,8 +38,8 @@ public:
     /// The name to show: "JavaScript" for "js". What is not known is shown as it is written.
     [[nodiscard]] static QString languageName(const QString &language);
 
-    /// Reads the list of languages, which takes some milliseconds the first time; nothing else does before
-    /// the first code.
+    /// Reads the list of languages, which takes some milliseconds the first time, before there is code that waits
+    /// for it.
     static void prepare();
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/conversationview.h"
 
+#include "ui/conversation/codehighlighter.h"
 #include "ui/conversation/jumpbutton.h"
 #include "ui/conversation/slimscrollbar.h"
 
@@ -26,6 +27,13 @@ constexpr int margin = 16;
 constexpr int widestColumn = 860;
 constexpr int marginBelow = 32;
 
+std::chrono::milliseconds untilNextFrame()
+{
+    const auto now =
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+    return frame - now % frame;
+}
+
 void announce(QObject *object, const QString &message)
 {
     if (!QAccessible::isActive())
@@ -44,7 +52,8 @@ ConversationView::ConversationView(QWidget *parent)
     , m_jump(new JumpButton(this))
 {
     setVerticalScrollBar(new SlimScrollBar(this));
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // drawn only when needed, so that the text need not move for it
+    setVerticalScrollBarPolicy(
+        Qt::ScrollBarAlwaysOn); // drawn only when needed, so that the text need not move for it
     setUp();
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
@@ -157,6 +166,8 @@ void ConversationView::beginAnswer(int turn)
     m_answer.emplace(m_writer, turn);
     m_streaming = true;
     m_sources.insert(turn, QString());
+    QTimer::singleShot(
+        0, this, &CodeHighlighter::prepare); // nothing else is to do until the first word comes
     updateCaret();
 }
 
@@ -193,13 +204,14 @@ void ConversationView::endAnswer(End end)
     schedule();
 }
 
-/// The first text after a pause is written at once; then once a frame.
+/// The first text after a pause is written at once; then once a frame, in all views at the same time, so that
+/// they are painted together.
 void ConversationView::schedule()
 {
     if (m_frame.isActive())
         return;
-    const auto since = m_sinceFrame.isValid() ? m_sinceFrame.durationElapsed() : frame;
-    m_frame.start(since >= frame ? 0ms : std::chrono::ceil<std::chrono::milliseconds>(frame - since));
+    const bool afterPause = !m_sinceFrame.isValid() || m_sinceFrame.durationElapsed() >= frame;
+    m_frame.start(afterPause ? 0ms : untilNextFrame());
 }
 
 void ConversationView::writeFrame()
@@ -210,7 +222,7 @@ void ConversationView::writeFrame()
     const bool written =
         keepingSelection([this] { return m_answer->write(QDeadlineTimer(writingTime, Qt::PreciseTimer)); });
     if (!written)
-        schedule();
+        m_frame.start(0ms); // after what has happened meanwhile, the paint of this slice too
     else if (!m_streaming)
         endWritten();
     updateCaret();

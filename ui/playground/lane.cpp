@@ -39,7 +39,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_popup(new TierPopup(shared.tiers, this))
 {
     setObjectName(u"lane"_s);
-    setMinimumWidth(220);
+    setMinimumWidth(140); // eight lanes fit a usual window; lanes that do not fit would lie over each other
     buildLayout();
     buildMenu();
     connectSession();

@@ -70,7 +70,6 @@ MetricsStrip::MetricsStrip(QWidget *parent)
     setObjectName(u"metricsStrip"_s);
     m_text->setObjectName(u"metrics"_s);
     m_text->setProperty("role", u"secondary"_s);
-    m_text->setTextFormat(Qt::RichText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setMinimumWidth(0);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -97,8 +96,10 @@ void MetricsStrip::begin()
     showElapsed();
 }
 
+/// Plain text, for it changes ten times a second and a document for each would cost as much as a token does.
 void MetricsStrip::showElapsed()
 {
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setText(tr("%1 s …").arg(QLocale().toString(static_cast<double>(m_clock.elapsed()) / 1000, 'f', 1)));
 }
 
@@ -125,6 +126,7 @@ void MetricsStrip::showReply(const Reply &reply)
     if (!reply.first().finishReason.isEmpty())
         figures << reply.first().finishReason.toHtmlEscaped();
     setVisible(!figures.isEmpty());
+    m_text->setTextFormat(Qt::RichText);
     m_text->setText(figures.join(u"&nbsp;&nbsp; "_s));
     m_text->setToolTip(toolTipOf(reply, figures));
 }

@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QKeyEvent>
+#include <QStackedLayout>
 #include <QTextBlock>
 
 #include <algorithm>
@@ -126,7 +127,9 @@ void BenchedWindow::run(const Send &command)
 void BenchedWindow::run(const Load &command)
 {
     const QString text = words(command.tokens);
-    ConversationView *view = m_window->page()->lanes().first()->view();
+    const Lane *lane = m_window->page()->lanes().first();
+    ConversationView *view = lane->view();
+    lane->findChild<QStackedLayout *>()->setCurrentWidget(view); // not the welcome of an empty session
     const double wall = untilPainted(view->viewport(), [&] {
         for (int turn = 0; turn < command.messages; ++turn) {
             if (turn % 2 == 0) {

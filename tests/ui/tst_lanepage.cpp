@@ -24,6 +24,7 @@ private Q_SLOTS:
     void promptOfTwoLanesComesBackOnce();
     void closingABusyLaneGivesNothingBack();
     void askingAgainTakesTheReturnedPrompt();
+    void askingAgainInVainKeepsThePrompt();
     void olderAnswerIsAskedAgain();
     void editingShowsItsLineForANamelessModel();
     void cancellingAnEditRestoresTheDraft();
@@ -113,6 +114,20 @@ void TestLanePage::askingAgainTakesTheReturnedPrompt()
     QVERIFY(fixture.typed().isEmpty());
     QVERIFY(fixture.waitUntilIdle());
     QCOMPARE(fixture.reply().state, Reply::State::Complete);
+}
+
+void TestLanePage::askingAgainInVainKeepsThePrompt()
+{
+    const WindowFixture fixture(Fast);
+    qunsetenv("RUAPI_API_KEY");
+    fixture.window().openLanes(
+        {{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = Connections::Mode::Live}});
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.typed(), u"hello"_s);
+    Q_EMIT fixture.lane().view()->retryRequested(static_cast<int>(fixture.conversation().last()));
+    QVERIFY(fixture.waitUntilIdle());
+    QCOMPARE(fixture.reply().state, Reply::State::Failed);
+    QCOMPARE(fixture.typed(), u"hello"_s);
 }
 
 void TestLanePage::olderAnswerIsAskedAgain()

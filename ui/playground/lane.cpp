@@ -328,11 +328,14 @@ void Lane::regenerate()
 
 void Lane::regenerateAnswer(int turn)
 {
-    if (!m_session->regenerate(turn))
+    if (m_session->isBusy())
         return;
     const Conversation &conversation = m_session->conversation();
-    const Conversation::Turn &reply = conversation.turn(conversation.last());
-    Q_EMIT promptRetried(conversation.turn(reply.parent).message.content);
+    const Conversation::Turn &asked = conversation.turn(turn);
+    const bool isQuestion = asked.message.role == Role::User;
+    // Said first: an answer that fails at once gives the prompt back.
+    Q_EMIT promptRetried((isQuestion ? asked : conversation.turn(asked.parent)).message.content);
+    m_session->regenerate(turn);
 }
 
 void Lane::checkHealth()

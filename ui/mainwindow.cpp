@@ -22,7 +22,7 @@ MainWindow::MainWindow(ChatClient *client, Connections *connections, const QList
     : QMainWindow(parent)
     , m_client(client)
     , m_connections(connections)
-    , m_page(new LanePage(client, connections, faults))
+    , m_page(new LanePage(LanePage::share(client, connections, faults, this)))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Parlance"_s);
@@ -111,7 +111,7 @@ void MainWindow::buildLaneMenu()
     menu->addAction(tr("&Close the lane"), QKeySequence(u"Ctrl+W"_s), m_page, &LanePage::closeCurrentLane);
     menu->addSeparator();
     menu->addAction(tr("Ask a&gain"), QKeySequence(u"Ctrl+R"_s), m_page, &LanePage::regenerate);
-    menu->addAction(tr("&Stop all"), QKeySequence(Qt::Key_Escape), m_page, &LanePage::stopAll);
+    menu->addAction(tr("&Stop all"), QKeySequence(Qt::Key_Escape), m_page, &LanePage::escape);
 }
 
 void MainWindow::buildHelpMenu()

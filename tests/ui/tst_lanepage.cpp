@@ -161,7 +161,7 @@ void TestLanePage::cancellingAnEditRestoresTheDraft()
     fixture.type(u"a draft"_s);
     fixture.page().editLastQuestion();
     QCOMPARE(fixture.typed(), u"hello"_s);
-    fixture.page().stopAll(); // Escape, with nothing running
+    fixture.page().escape();
     QCOMPARE(fixture.typed(), u"a draft"_s);
 }
 

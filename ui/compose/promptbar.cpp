@@ -38,13 +38,13 @@ PromptBar::PromptBar(QWidget *parent)
     , m_editor(new PromptEditor)
 {
     setObjectName(u"promptBar"_s);
-    m_editingLine = makeEditingLine();
+    m_aimLine = makeAimLine();
     auto *box = new QFrame;
     box->setObjectName(u"promptBox"_s);
     auto *inner = new QVBoxLayout(box);
     inner->setContentsMargins(12, 10, 12, 10);
     inner->setSpacing(8);
-    inner->addWidget(m_editingLine);
+    inner->addWidget(m_aimLine);
     inner->addWidget(m_editor);
     inner->addWidget(makeControls());
     auto *outer = new QVBoxLayout(this);
@@ -55,27 +55,28 @@ PromptBar::PromptBar(QWidget *parent)
     connect(m_editor, &PromptEditor::sendRequested, this, &PromptBar::sendRequested);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showInput);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showSendable);
-    setLaneCount(1);
-    setEditing({});
+    setLaneCount(1, 1);
+    setTarget({});
     showInput();
     showSendable();
 }
 
-QWidget *PromptBar::makeEditingLine()
+QWidget *PromptBar::makeAimLine()
 {
     auto *line = new QWidget;
-    m_editingText = new QLabel;
-    m_editingText->setProperty("role", u"secondary"_s);
-    m_editingText->setTextFormat(Qt::PlainText);
+    m_aimText = new QLabel;
+    m_aimText->setObjectName(u"promptAim"_s);
+    m_aimText->setTextFormat(Qt::PlainText);
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(u"cancelEditing"_s);
     cancel->setProperty("role", u"link"_s);
+    cancel->setToolTip(tr("Write to all lanes again (Esc)"));
     auto *layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_editingText);
+    layout->addWidget(m_aimText);
     layout->addWidget(cancel);
     layout->addStretch();
-    connect(cancel, &QPushButton::clicked, this, &PromptBar::editingCancelled);
+    connect(cancel, &QPushButton::clicked, this, &PromptBar::aimCancelled);
     return line;
 }
 
@@ -111,18 +112,22 @@ QWidget *PromptBar::makeControls()
     return controls;
 }
 
-void PromptBar::setLaneCount(int count)
+void PromptBar::setLaneCount(int asked, int all)
 {
-    m_editor->setPlaceholderText(count == 1 ? tr("Ask anything…")
-            : count == 2                    ? tr("Ask both lanes…")
-                                            : tr("Ask all %n lanes…", nullptr, count));
+    m_asked = asked;
+    m_editor->setPlaceholderText(asked == 0 ? tr("All lanes are muted")
+            : all == 1                      ? tr("Ask anything…")
+            : asked < all                   ? tr("Ask %n of the lanes…", nullptr, asked)
+            : all == 2                      ? tr("Ask both lanes…")
+                                            : tr("Ask all %n lanes…", nullptr, all));
     m_editor->viewport()->update(); // a new placeholder alone is not painted
-    m_stop->setText(count == 1 ? tr("Stop") : tr("Stop all"));
+    m_stop->setText(all == 1 ? tr("Stop") : tr("Stop all"));
+    showSendable();
 }
 
-void PromptBar::setBusy(bool busy)
+void PromptBar::setBusy(bool busy, bool blocked)
 {
-    m_busy = busy;
+    m_blocked = blocked;
     m_stop->setVisible(busy);
     showSendable();
 }
@@ -136,8 +141,18 @@ void PromptBar::setInput(qint64 conversationBytes, std::optional<qint64> limit)
 
 void PromptBar::setEditing(const QString &laneName)
 {
-    m_editingLine->setVisible(!laneName.isEmpty());
-    m_editingText->setText(tr("Editing a question in %1. The answer it had stays as a version.").arg(laneName));
+    showAim(tr("Editing a question in %1. The answer it had stays as a version.").arg(laneName));
+}
+
+void PromptBar::setTarget(const QString &laneName)
+{
+    showAim(laneName.isEmpty() ? QString() : tr("Only to %1").arg(laneName));
+}
+
+void PromptBar::showAim(const QString &text)
+{
+    m_aimLine->setVisible(!text.isEmpty());
+    m_aimText->setText(text);
 }
 
 void PromptBar::showInput()
@@ -158,7 +173,7 @@ void PromptBar::showInput()
 
 void PromptBar::showSendable()
 {
-    m_send->setEnabled(!m_busy && !m_editor->toPlainText().trimmed().isEmpty());
+    m_send->setEnabled(!m_blocked && m_asked > 0 && !m_editor->toPlainText().trimmed().isEmpty());
 }
 
 } // namespace Parlance

@@ -12,8 +12,8 @@ namespace Parlance {
 
 class PromptEditor;
 
-/// The bottom of a page: the editor, how much of the gateway's input limit is used, Stop and Send. Can stand in for editing
-/// an earlier question, which it says in a line above the text.
+/// The bottom of a page: the editor, how much of the gateway's input limit is used, Stop and Send. A line above
+/// the text says when it is not for all lanes: when it goes to one alone, or replaces an earlier question.
 class PromptBar : public QFrame
 {
     Q_OBJECT
@@ -23,34 +23,41 @@ public:
 
     [[nodiscard]] PromptEditor *editor() const { return m_editor; }
 
-    void setLaneCount(int count);
-    void setBusy(bool busy);
+    /// How many of how many lanes the prompt goes to.
+    void setLaneCount(int asked, int all);
+    /// Something is running that can be stopped; `blocked` if it must end before the prompt can be sent.
+    void setBusy(bool busy, bool blocked);
     /// The bytes of the conversation that go along with the prompt, and the smallest soft limit of the lanes.
     void setInput(qint64 conversationBytes, std::optional<qint64> limit);
-    /// Says that the text replaces an earlier question; an empty name ends it.
+    /// Says that the text replaces an earlier question in this lane.
     void setEditing(const QString &laneName);
+    /// Says that the prompt goes to this lane alone; with an empty name, nothing is said.
+    void setTarget(const QString &laneName);
 
 Q_SIGNALS:
     void sendRequested();
     void stopRequested();
-    void editingCancelled();
+    /// The prompt shall be for all lanes again.
+    void aimCancelled();
 
 private:
     QWidget *makeControls();
-    QWidget *makeEditingLine();
+    QWidget *makeAimLine();
+    void showAim(const QString &text);
     void showInput();
     void showSendable();
 
     PromptEditor *m_editor;
-    QWidget *m_editingLine = nullptr;
-    QLabel *m_editingText = nullptr;
+    QWidget *m_aimLine = nullptr;
+    QLabel *m_aimText = nullptr;
     QProgressBar *m_meter = nullptr;
     QLabel *m_meterText = nullptr;
     QPushButton *m_stop = nullptr;
     QPushButton *m_send = nullptr;
     qint64 m_conversationBytes = 0;
     std::optional<qint64> m_limit;
-    bool m_busy = false;
+    bool m_blocked = false;
+    int m_asked = 1;
 };
 
 } // namespace Parlance

@@ -7,6 +7,8 @@
 #include <QPainterPath>
 #include <QStyleOption>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -49,6 +51,12 @@ void TierButton::setTier(const QString &gatewayName, const QString &model)
     update();
 }
 
+void TierButton::setMuted(bool muted)
+{
+    m_muted = muted;
+    update();
+}
+
 QFont TierButton::modelFont() const
 {
     QFont bold = font();
@@ -80,7 +88,7 @@ void TierButton::paintEvent(QPaintEvent *)
     // The gateway's name gives way first: the model is what tells lanes apart.
     const QFontMetrics bold(modelFont());
     const int forGateway = rest.width() - bold.horizontalAdvance(m_model) - 2 * Gap - Chevron;
-    if (forGateway > 24) {
+    if (forGateway >= std::min(60, fontMetrics().horizontalAdvance(m_gatewayName))) {
         const QString gateway = fontMetrics().elidedText(m_gatewayName, Qt::ElideRight, forGateway);
         painter.setPen(theme.secondaryText);
         painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, gateway);
@@ -88,7 +96,7 @@ void TierButton::paintEvent(QPaintEvent *)
     }
     const QString model = bold.elidedText(m_model, Qt::ElideMiddle, rest.width() - Gap - Chevron);
     painter.setFont(modelFont());
-    painter.setPen(theme.text);
+    painter.setPen(m_muted ? theme.secondaryText : theme.text);
     painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, model);
     const int x = rest.left() + bold.horizontalAdvance(model) + Gap + Chevron / 2;
     drawChevron(painter, QPointF(x, rect().center().y() + 1), theme.secondaryText);

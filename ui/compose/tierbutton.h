@@ -14,6 +14,8 @@ public:
     explicit TierButton(QWidget *parent = nullptr);
 
     void setTier(const QString &gatewayName, const QString &model);
+    /// A lane that is not asked says so quietly.
+    void setMuted(bool muted);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -26,6 +28,7 @@ private:
 
     QString m_gatewayName;
     QString m_model;
+    bool m_muted = false;
 };
 
 } // namespace Parlance

@@ -39,13 +39,14 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_popup(new TierPopup(shared.tiers, this))
 {
     setObjectName(u"lane"_s);
-    setMinimumWidth(140); // eight lanes fit a usual window; lanes that do not fit would lie over each other
+    setMinimumWidth(140);
     buildLayout();
     buildMenu();
     connectSession();
     connectNotice();
     connect(m_header, &LaneHeader::pickRequested, this, &Lane::pickTier);
     connect(m_header, &LaneHeader::modeToggled, this, &Lane::toggleMode);
+    connect(m_header, &LaneHeader::muteToggled, this, &Lane::setMuted);
     connect(m_popup, &TierPopup::chosen, this, [this](const QString &gateway, const QString &model) {
         choose({.gateway = gateway, .model = model, .mode = m_choice.mode});
     });
@@ -79,6 +80,7 @@ void Lane::buildMenu()
     connect(menu, &LaneMenu::clearRequested, m_session, &ChatSession::clear);
     connect(menu, &LaneMenu::streamToggled, this, &Lane::setStreaming);
     connect(menu, &LaneMenu::faultChosen, this, &Lane::showChoice);
+    connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);
     connect(menu, &LaneMenu::closeRequested, this, &Lane::closeRequested);
     connect(m_popup, &TierPopup::refreshRequested, this, &Lane::refreshModels);
@@ -149,10 +151,11 @@ void Lane::onModelsRefreshed(const QString &gatewayId, Connections::Mode mode)
 
 void Lane::connectSession()
 {
-    connect(m_session, &ChatSession::turnAdded, this, [this] {
+    connect(m_session, &ChatSession::turnAdded, this, [this](Conversation::TurnId id) {
         showWelcomeOrView();
         if (m_session->isBusy()) {
             m_asked = m_choice;
+            m_askedModels[id] = m_choice.model;
             m_notice->hide();
             m_metrics->begin();
             Q_EMIT busyChanged();
@@ -246,7 +249,23 @@ void Lane::toggleMode()
 void Lane::setCompact(bool compact)
 {
     m_welcome->setCompact(compact);
-    m_header->menu()->setClosable(compact);
+    m_header->menu()->setSeveral(compact);
+    if (!compact)
+        setMuted(false); // there is no other to ask
+}
+
+void Lane::setMuted(bool muted)
+{
+    m_header->setMuted(muted);
+    if (muted == m_muted)
+        return;
+    m_muted = muted;
+    Q_EMIT mutedChanged();
+}
+
+QString Lane::name() const
+{
+    return m_choice.model.isEmpty() ? m_gateway.fullName() : m_choice.model;
 }
 
 void Lane::ask(const QString &prompt)
@@ -262,6 +281,8 @@ void Lane::showWelcomeOrView()
         m_metrics->clear();
         m_notice->hide();
         m_header->menu()->setRequestId({});
+        m_header->showAnswered({});
+        m_askedModels.clear();
         Q_EMIT busyChanged(); // a conversation that was forgotten while it streamed
     } else if (!m_session->isBusy()) {
         showNumbers();
@@ -284,6 +305,19 @@ void Lane::showNumbers()
     const Reply &reply = conversation.turn(conversation.last()).reply;
     m_metrics->showReply(reply);
     m_header->menu()->setRequestId(reply.requestId);
+    showAnswered();
+}
+
+/// A gateway may answer with another model than it was asked for: an alias is resolved, or a model replaced.
+void Lane::showAnswered()
+{
+    const Conversation &conversation = m_session->conversation();
+    const QString asked = m_askedModels.value(conversation.last());
+    const QString &answered = conversation.turn(conversation.last()).reply.model;
+    const bool same = answered.isEmpty() || answered == asked;
+    m_header->showAnswered(same ? QString()
+            : asked.isEmpty()   ? tr("Answered by %1").arg(answered)
+                                : tr("Asked %1, answered by %2").arg(asked, answered));
 }
 
 void Lane::offerHelp(const ChatError &error)

@@ -6,6 +6,7 @@
 #include "ui/playground/lanechoice.h"
 
 #include <QFrame>
+#include <QHash>
 
 class QStackedLayout;
 
@@ -42,6 +43,9 @@ public:
 
     [[nodiscard]] ChatSession *session() const { return m_session; }
     [[nodiscard]] ConversationView *view() const { return m_view; }
+    [[nodiscard]] LaneHeader *header() const { return m_header; }
+    /// The model it talks to, or the gateway where that chooses the model.
+    [[nodiscard]] QString name() const;
 
     [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
     /// Talks to something else from the next prompt on. A gateway that the catalog does not have is ignored.
@@ -51,12 +55,17 @@ public:
     /// One of several lanes: it can be closed, and says less while it is empty.
     void setCompact(bool compact);
 
+    /// A muted lane is left out when all are asked.
+    [[nodiscard]] bool isMuted() const { return m_muted; }
+    void setMuted(bool muted);
+
     void ask(const QString &prompt);
     /// Asks again for the last answer.
     void regenerate();
 
 Q_SIGNALS:
     void choiceChanged();
+    void mutedChanged();
     /// A reply begins or has ended.
     void busyChanged();
     void conversationChanged();
@@ -90,6 +99,7 @@ private:
     void onReplyFinished(Conversation::TurnId id);
     void connectNotice();
     void showNumbers();
+    void showAnswered();
     void offerHelp(const ChatError &error);
     void regenerateAnswer(int turn);
     void showReadiness();
@@ -109,6 +119,8 @@ private:
     LaneChoice m_choice;
     Gateway m_gateway; ///< as the catalog had it last
     LaneChoice m_asked; ///< what the newest reply was asked from
+    QHash<Conversation::TurnId, QString> m_askedModels; ///< for each answer
+    bool m_muted = false;
 };
 
 } // namespace Parlance

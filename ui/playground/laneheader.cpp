@@ -2,10 +2,14 @@
 #include "ui/playground/laneheader.h"
 
 #include "ui/compose/tierbutton.h"
+#include "ui/playground/elidedlabel.h"
+#include "ui/playground/glyphbutton.h"
 #include "ui/playground/lanemenu.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
-#include <QLabel>
+#include <QMouseEvent>
+#include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
 
@@ -13,44 +17,69 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+namespace {
+
+void setFlag(QWidget *widget, const char *name, bool on)
+{
+    widget->setProperty(name, on);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+} // namespace
+
 LaneHeader::LaneHeader(QWidget *parent)
     : QFrame(parent)
     , m_tier(new TierButton)
     , m_mode(new QToolButton)
+    , m_showAll(new QPushButton)
     , m_more(new QToolButton)
     , m_menu(new LaneMenu(this))
-    , m_useCase(new QLabel)
+    , m_line(new ElidedLabel)
+    , m_mute(new GlyphButton(GlyphButton::Glyph::Speaker))
 {
     setObjectName(u"laneHeader"_s);
     m_mode->setObjectName(u"modeBadge"_s);
+    m_showAll->setObjectName(u"showAllLanes"_s);
+    m_showAll->setProperty("role", u"link"_s);
     m_more->setObjectName(u"laneMenuButton"_s);
     m_more->setText(u"⋯"_s);
     m_more->setAccessibleName(tr("Lane menu"));
     m_more->setToolTip(tr("What this lane can do"));
     m_more->setMenu(m_menu);
     m_more->setPopupMode(QToolButton::InstantPopup);
-    m_useCase->setObjectName(u"useCase"_s);
-    m_useCase->setTextFormat(Qt::PlainText);
-    m_useCase->setProperty("role", u"secondary"_s);
-    m_useCase->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_line->setObjectName(u"useCase"_s);
+    m_line->setProperty("role", u"secondary"_s);
+    m_mute->setObjectName(u"muteButton"_s);
+    buildLayout();
+    setMaximizedOf(0);
+    setMuted(false);
 
+    connect(m_tier, &TierButton::clicked, this, &LaneHeader::pickRequested);
+    connect(m_mode, &QToolButton::clicked, this, &LaneHeader::modeToggled);
+    connect(m_showAll, &QPushButton::clicked, this, &LaneHeader::maximizeToggled);
+    connect(m_mute, &QToolButton::clicked, this, &LaneHeader::muteToggled);
+}
+
+void LaneHeader::buildLayout()
+{
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_tier);
     top->addWidget(m_mode);
     top->addStretch();
+    top->addWidget(m_showAll);
     top->addWidget(m_more);
-    auto *useCaseRow = new QHBoxLayout;
-    useCaseRow->setContentsMargins(7, 0, 0, 0);
-    useCaseRow->addWidget(m_useCase);
+    auto *bottom = new QHBoxLayout;
+    bottom->setContentsMargins(7, 0, 0, 0);
+    bottom->setSpacing(2);
+    bottom->addWidget(m_line);
+    bottom->addWidget(m_mute);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(9, 8, 8, 10);
-    layout->setSpacing(2);
+    layout->setContentsMargins(9, 8, 8, 6);
+    layout->setSpacing(0);
     layout->addLayout(top);
-    layout->addLayout(useCaseRow);
-
-    connect(m_tier, &TierButton::clicked, this, &LaneHeader::pickRequested);
-    connect(m_mode, &QToolButton::clicked, this, &LaneHeader::modeToggled);
+    layout->addLayout(bottom);
 }
 
 void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice, const QString &fault)
@@ -59,15 +88,87 @@ void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice, const QS
     const bool unnamed = choice.model.isEmpty();
     m_tier->setTier(unnamed ? gateway.name : gateway.fullName(), unnamed ? gateway.protocol : choice.model);
     const QString useCase = gateway.useCase(choice.model);
-    m_useCase->setText(useCase.isEmpty() ? gateway.hint : useCase);
-    m_useCase->setToolTip(QStringList{gateway.hint, gateway.notes.join(u'\n')}.join(u'\n').trimmed().toHtmlEscaped().replace(u'\n', u"<br>"_s));
+    m_useCase = useCase.isEmpty() ? gateway.hint : useCase;
+    const QStringList toolTip = {gateway.hint, gateway.notes.join(u'\n')};
+    m_line->setToolTip(toolTip.join(u'\n').trimmed().toHtmlEscaped().replace(u'\n', u"<br>"_s));
+    showLine();
     m_mode->setText(live ? tr("live") : fault.isEmpty() ? tr("demo") : tr("demo · %1").arg(fault));
     m_mode->setAccessibleName(live ? tr("Live: go back to the demo") : tr("Demo: go live"));
-    m_mode->setToolTip(live ? tr("Prompts go to the gateway itself. Click to go back to the embedded demo gateway.")
-                            : tr("The embedded demo gateway answers: nothing leaves this computer. Click to go live."));
-    m_mode->setProperty("live", live);
-    m_mode->style()->unpolish(m_mode);
-    m_mode->style()->polish(m_mode);
+    m_mode->setToolTip(
+        live ? tr("Prompts go to the gateway itself. Click to go back to the embedded demo gateway.")
+             : tr("The embedded demo gateway answers: nothing leaves this computer. Click to go live."));
+    setFlag(m_mode, "live", live);
+}
+
+void LaneHeader::showAnswered(const QString &text)
+{
+    m_answered = text;
+    showLine();
+}
+
+void LaneHeader::showLine()
+{
+    m_line->setText(m_answered.isEmpty() ? m_useCase : m_answered);
+}
+
+void LaneHeader::setMaximizedOf(int count)
+{
+    m_showAll->setVisible(count > 1);
+    m_showAll->setText(tr("Show all %n lanes", nullptr, count));
+    m_menu->setMaximized(count > 1);
+}
+
+void LaneHeader::setMuted(bool muted)
+{
+    const QString words = muted ? tr("Muted: the next prompt leaves this lane out. Click to ask it again.")
+                                : tr("Mute: leave this lane out of the next prompts");
+    m_mute->setChecked(muted);
+    m_mute->setAccessibleName(muted ? tr("Unmute the lane") : tr("Mute the lane"));
+    m_mute->setToolTip(words);
+    m_menu->setMuted(muted);
+    m_tier->setMuted(muted);
+    setFlag(this, "muted", muted);
+}
+
+void LaneHeader::mousePressEvent(QMouseEvent *event)
+{
+    Q_EMIT pressed();
+    m_pressed = event->button() == Qt::LeftButton;
+    m_pressedAt = event->position().toPoint();
+}
+
+void LaneHeader::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPoint way = event->position().toPoint() - m_pressedAt;
+    if (!m_pressed || (!m_dragging && way.manhattanLength() < QApplication::startDragDistance()))
+        return;
+    m_dragging = true;
+    setCursor(Qt::ClosedHandCursor);
+    Q_EMIT dragged(event->globalPosition().toPoint());
+}
+
+void LaneHeader::mouseReleaseEvent(QMouseEvent *event)
+{
+    const bool wasDragging = m_dragging;
+    m_pressed = false;
+    m_dragging = false;
+    unsetCursor();
+    if (wasDragging)
+        Q_EMIT dropped(event->globalPosition().toPoint());
+}
+
+void LaneHeader::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        Q_EMIT maximizeToggled();
+}
+
+void LaneHeader::cancelDrag()
+{
+    m_pressed = false;
+    m_dragging = false;
+    unsetCursor();
+    Q_EMIT dragCancelled();
 }
 
 } // namespace Parlance

@@ -5,15 +5,18 @@
 
 #include <QFrame>
 
-class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace Parlance {
 
+class ElidedLabel;
+class GlyphButton;
 class LaneMenu;
 class TierButton;
 
-/// The top of a lane: what it talks to, whether that is the embedded gateway or the live one, and what the tier is for.
+/// The top of a lane: what it talks to, whether that is the embedded gateway or the live one, and what the
+/// tier is for. The lane is dragged by it, and maximized with a double click.
 class LaneHeader : public QFrame
 {
     Q_OBJECT
@@ -23,6 +26,14 @@ public:
 
     /// `fault` is the failure that the embedded gateway is asked for; empty for none.
     void show(const Gateway &gateway, const LaneChoice &choice, const QString &fault);
+    /// Says instead of the use case that another model answered than was asked; an empty text ends it.
+    void showAnswered(const QString &text);
+    /// The lane is one of `count`, the others are hidden; 0 if they are not.
+    void setMaximizedOf(int count);
+    void setMuted(bool muted);
+    /// Ends a drag as if it had not begun.
+    void cancelDrag();
+
     /// The menu behind the three dots.
     [[nodiscard]] LaneMenu *menu() const { return m_menu; }
     [[nodiscard]] TierButton *tierButton() const { return m_tier; }
@@ -30,13 +41,37 @@ public:
 Q_SIGNALS:
     void pickRequested();
     void modeToggled();
+    void muteToggled(bool muted);
+    void maximizeToggled();
+    /// A mouse button went down on the header.
+    void pressed();
+    /// The header is dragged to this place of the screen; `dropped()` or `dragCancelled()` ends it.
+    void dragged(const QPoint &global);
+    void dropped(const QPoint &global);
+    void dragCancelled();
+
+protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
+    void buildLayout();
+    void showLine();
+
     TierButton *m_tier;
     QToolButton *m_mode;
+    QPushButton *m_showAll;
     QToolButton *m_more;
     LaneMenu *m_menu;
-    QLabel *m_useCase;
+    ElidedLabel *m_line; ///< the use case, or who answered
+    GlyphButton *m_mute;
+    QString m_useCase;
+    QString m_answered;
+    QPoint m_pressedAt;
+    bool m_pressed = false;
+    bool m_dragging = false;
 };
 
 } // namespace Parlance

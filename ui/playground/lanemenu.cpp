@@ -13,6 +13,9 @@ LaneMenu::LaneMenu(QWidget *parent)
     : QMenu(parent)
 {
     addAction(tr("Ask again"), this, &LaneMenu::regenerateRequested);
+    m_askOnly = addAction(tr("Ask only this lane…"), this, &LaneMenu::askOnlyRequested);
+    m_mute = addAction(tr("Mute"));
+    m_mute->setCheckable(true);
     addAction(tr("New conversation"), this, &LaneMenu::clearRequested);
     m_previous = addAction(tr("Previous version"), this, [this] { Q_EMIT versionRequested(-1); });
     m_next = addAction(tr("Next version"), this, [this] { Q_EMIT versionRequested(1); });
@@ -26,13 +29,39 @@ LaneMenu::LaneMenu(QWidget *parent)
     m_faults = addMenu(tr("Try a failure"));
     m_faultGroup = new QActionGroup(this);
     addSeparator();
-    addAction(tr("Duplicate lane"), this, &LaneMenu::duplicateRequested);
-    m_close = addAction(tr("Close lane"), this, &LaneMenu::closeRequested);
+    buildPlaceActions();
+    connect(m_mute, &QAction::triggered, this, &LaneMenu::muteToggled);
     connect(m_stream, &QAction::toggled, this, &LaneMenu::streamToggled);
     connect(m_faultGroup, &QActionGroup::triggered, this, [this] { Q_EMIT faultChosen(fault()); });
     setVersion(1, 1);
     setRequestId({});
     setFaults({});
+}
+
+void LaneMenu::buildPlaceActions()
+{
+    m_maximize = addAction(tr("Maximize lane"), this, &LaneMenu::maximizeToggled);
+    m_left = addAction(tr("Move left"), this, [this] { Q_EMIT moveRequested(-1); });
+    m_right = addAction(tr("Move right"), this, [this] { Q_EMIT moveRequested(1); });
+    addAction(tr("Duplicate lane"), this, &LaneMenu::duplicateRequested);
+    m_close = addAction(tr("Close lane"), this, &LaneMenu::closeRequested);
+}
+
+void LaneMenu::setSeveral(bool several)
+{
+    for (QAction *action : {m_askOnly, m_mute, m_maximize, m_close})
+        action->setEnabled(several);
+}
+
+void LaneMenu::setNeighbours(bool left, bool right)
+{
+    m_left->setEnabled(left);
+    m_right->setEnabled(right);
+}
+
+void LaneMenu::setMaximized(bool maximized)
+{
+    m_maximize->setText(maximized ? tr("Show all lanes") : tr("Maximize lane"));
 }
 
 void LaneMenu::setFaults(const QList<Fault> &faults)

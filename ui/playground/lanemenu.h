@@ -21,8 +21,12 @@ public:
     void setDemo(bool demo);
     /// The place of what is shown among its versions, from 1, and how many there are; 1 of 1 offers nothing.
     void setVersion(int place, int count);
-    /// The only lane stays.
-    void setClosable(bool closable) { m_close->setEnabled(closable); }
+    /// What is done to one of several lanes; the only one stays.
+    void setSeveral(bool several);
+    /// Whether there is a lane to the left and to the right.
+    void setNeighbours(bool left, bool right);
+    void setMuted(bool muted) { m_mute->setChecked(muted); }
+    void setMaximized(bool maximized);
     /// An empty id cannot be copied.
     void setRequestId(const QString &id);
 
@@ -36,10 +40,17 @@ Q_SIGNALS:
     void clearRequested();
     void streamToggled(bool stream);
     void faultChosen(const QString &name);
+    /// A prompt for this lane alone is wanted.
+    void askOnlyRequested();
+    void muteToggled(bool muted);
+    void maximizeToggled();
+    /// One place further: -1 to the left, 1 to the right.
+    void moveRequested(int step);
     void duplicateRequested();
     void closeRequested();
 
 private:
+    void buildPlaceActions();
     void addFault(const QString &name, const QString &text);
 
     QAction *m_stream;
@@ -48,6 +59,11 @@ private:
     QAction *m_previous;
     QAction *m_next;
     QAction *m_copyId;
+    QAction *m_askOnly;
+    QAction *m_mute;
+    QAction *m_maximize;
+    QAction *m_left;
+    QAction *m_right;
     QAction *m_close;
     QString m_requestId;
 };

@@ -8,10 +8,14 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/lanemenu.h"
+#include "ui/playground/lanestrip.h"
+#include "ui/playground/scrolllink.h"
 #include "ui/settings/appsettings.h"
 
 #include <QApplication>
-#include <QSplitter>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -29,53 +33,68 @@ qreal zoomFactor(int steps)
     return std::pow(1.1, steps);
 }
 
+bool isLaneBusy(const Lane *lane)
+{
+    return lane->session()->isBusy();
+}
+
 } // namespace
 
-LanePage::LanePage(ChatClient *client, Connections *connections, const QList<Fault> &faults, QWidget *parent)
-    : QWidget(parent)
-    , m_shared{.client = client,
-          .connections = connections,
-          .models = new ModelList(client, connections, this),
-          .tiers = new TierModel(connections->catalog(), this),
-          .faults = faults}
-    , m_splitter(new QSplitter(Qt::Horizontal))
-    , m_prompt(new PromptBar)
-    , m_zoom(Settings::zoom().value())
+Lane::Shared LanePage::share(
+    ChatClient *client, Connections *connections, const QList<Fault> &faults, QObject *owner)
 {
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(1);
+    auto *tiers = new TierModel(connections->catalog(), owner);
+    connect(connections, &Connections::catalogChanged, tiers,
+        [connections, tiers] { tiers->setCatalog(connections->catalog()); });
+    return {.client = client,
+        .connections = connections,
+        .models = new ModelList(client, connections, owner),
+        .tiers = tiers,
+        .faults = faults};
+}
+
+LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
+    : QWidget(parent)
+    , m_shared(shared)
+    , m_strip(new LaneStrip)
+    , m_prompt(new PromptBar)
+    , m_scrollLink(new ScrollLink(this))
+{
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_strip, 1);
     layout->addWidget(m_prompt);
-    connect(m_prompt, &PromptBar::sendRequested, this, &LanePage::send);
-    connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
-    connect(m_prompt, &PromptBar::editingCancelled, this, &LanePage::cancelEditing);
     m_inputTimer.setSingleShot(true);
     connect(&m_inputTimer, &QTimer::timeout, this, &LanePage::showInput);
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
         for (Lane *lane : std::as_const(m_lanes)) {
             if (now && lane->isAncestorOf(now))
-                m_current = lane;
+                setCurrentLane(lane);
         }
     });
-    connect(connections, &Connections::catalogChanged, this,
-        [this] { m_shared.tiers->setCatalog(m_shared.connections->catalog()); });
-    m_prompt->setBusy(false);
+    connectPrompt();
 }
 
-Lane *LanePage::addLane(const LaneChoice &choice)
+void LanePage::connectPrompt()
+{
+    connect(m_prompt, &PromptBar::sendRequested, this, &LanePage::send);
+    connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
+    connect(m_prompt, &PromptBar::aimCancelled, this, &LanePage::cancelAim);
+    m_prompt->setBusy(false, false);
+}
+
+Lane *LanePage::addLane(const LaneChoice &choice, qsizetype place)
 {
     auto *lane = new Lane(m_shared);
     lane->choose(choice);
-    lane->view()->setZoom(zoomFactor(m_zoom));
-    connect(lane->view(), &ConversationView::zoomRequested, this, &LanePage::zoomBy);
-    m_lanes.append(lane);
-    m_splitter->addWidget(lane);
+    lane->view()->setZoom(zoomFactor(Settings::zoom().value()));
+    m_scrollLink->add(lane->view()->verticalScrollBar());
+    m_lanes.insert(place < 0 ? m_lanes.size() : place, lane);
     connectLane(lane);
-    equalizeWidths();
-    Q_EMIT lanesChanged();
+    connectHeader(lane);
+    showOrder();
+    m_strip->ensureWidgetVisible(lane);
     return lane;
 }
 
@@ -83,41 +102,121 @@ void LanePage::connectLane(Lane *lane)
 {
     connect(lane, &Lane::busyChanged, this, &LanePage::onBusyChanged);
     connect(lane, &Lane::choiceChanged, this, &LanePage::lanesChanged);
-    connect(lane, &Lane::choiceChanged, &m_inputTimer, qOverload<>(&QTimer::start));
+    connect(lane, &Lane::choiceChanged, this, &LanePage::showAim);
+    connect(lane, &Lane::mutedChanged, this, &LanePage::showAim);
     connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));
     connect(lane, &Lane::conversationChanged, this, [this, lane] {
-        if (lane == m_editingLane && lane->session()->conversation().isEmpty())
-            cancelEditing();
+        if (m_aim.isEdit() && lane == m_aim.lane && lane->session()->conversation().isEmpty())
+            cancelAim();
     });
-    connect(lane, &Lane::settingsRequested, this, [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
+    connect(
+        lane, &Lane::settingsRequested, this, [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
     connect(lane, &Lane::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
     connect(lane, &Lane::closeRequested, this, [this, lane] { closeLane(lane); });
-    connect(lane, &Lane::duplicateRequested, this, [this, lane] { addLane(lane->choice()); });
+    connect(lane, &Lane::duplicateRequested, this, [this, lane] { duplicateLane(lane); });
     connect(lane, &Lane::promptReturned, this, &LanePage::takeBack);
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
-    connect(lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { beginEditing(lane, id); });
+    connect(
+        lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { beginEditing(lane, id); });
     connect(lane, &Lane::promptChosen, this, &LanePage::choosePrompt);
+    connect(lane->view(), &ConversationView::zoomRequested, this, &LanePage::zoomBy);
+}
+
+void LanePage::connectHeader(Lane *lane)
+{
+    const LaneHeader *header = lane->header();
+    connect(header, &LaneHeader::pressed, this, [this, lane] { setCurrentLane(lane); });
+    connect(header, &LaneHeader::maximizeToggled, this, [this, lane] { toggleMaximized(lane); });
+    connect(header, &LaneHeader::dragged, this, [this, lane](const QPoint &global) {
+        m_dragged = lane;
+        m_strip->dragTo(global);
+    });
+    connect(header, &LaneHeader::dropped, this, [this, lane](const QPoint &global) {
+        moveLane(lane, m_strip->dragTo(global));
+        m_dragged = nullptr;
+        m_strip->endDrag();
+    });
+    connect(header, &LaneHeader::dragCancelled, m_strip, &LaneStrip::endDrag);
+    const LaneMenu *menu = header->menu();
+    connect(menu, &LaneMenu::maximizeToggled, this, [this, lane] { toggleMaximized(lane); });
+    connect(menu, &LaneMenu::askOnlyRequested, this, [this, lane] { askOnly(lane); });
+    connect(menu, &LaneMenu::moveRequested, this, [this, lane](int step) {
+        setCurrentLane(lane);
+        moveCurrentLane(step);
+    });
+}
+
+/// The lanes, their order or their number are others now.
+void LanePage::showOrder()
+{
+    m_strip->setLanes({m_lanes.cbegin(), m_lanes.cend()});
+    for (qsizetype i = 0; i < m_lanes.size(); ++i) {
+        Lane *lane = m_lanes.at(i);
+        lane->setCompact(m_lanes.size() > 1);
+        lane->header()->menu()->setNeighbours(i > 0, i + 1 < m_lanes.size());
+        lane->header()->setMaximizedOf(lane == m_strip->maximized() ? static_cast<int>(m_lanes.size()) : 0);
+    }
+    showAim();
+    Q_EMIT lanesChanged();
+}
+
+void LanePage::duplicateLane(Lane *lane)
+{
+    addLane(lane->choice(), m_lanes.indexOf(lane) + 1);
 }
 
 void LanePage::closeLane(Lane *lane)
 {
     if (m_lanes.size() == 1)
         return;
-    if (m_editingLane == lane)
-        cancelEditing();
+    if (m_aim.lane == lane)
+        cancelAim();
     lane->session()->clear(); // and gives no prompt back
     m_lanes.removeOne(lane);
-    lane->hide();
+    lane->setParent(this); // out of the strip, and hidden
     lane->deleteLater();
-    equalizeWidths();
+    showOrder();
     onBusyChanged();
-    Q_EMIT lanesChanged();
+    if (m_current == lane)
+        setCurrentLane(m_lanes.first());
 }
 
 void LanePage::closeCurrentLane()
 {
     if (Lane *lane = currentLane())
         closeLane(lane);
+}
+
+void LanePage::moveLane(Lane *lane, qsizetype place)
+{
+    const qsizetype from = m_lanes.indexOf(lane);
+    const qsizetype to = place > from ? place - 1 : place;
+    if (from == to)
+        return;
+    m_lanes.move(from, to);
+    showOrder();
+}
+
+void LanePage::moveCurrentLane(int step)
+{
+    Lane *lane = currentLane();
+    const qsizetype to = m_lanes.indexOf(lane) + step;
+    if (to < 0 || to >= m_lanes.size())
+        return;
+    moveLane(lane, step > 0 ? to + 1 : to);
+    m_strip->ensureWidgetVisible(lane);
+}
+
+void LanePage::toggleMaximized(Lane *lane)
+{
+    if (m_lanes.size() > 1)
+        m_strip->maximize(m_strip->maximized() ? nullptr : lane);
+    showOrder();
+}
+
+void LanePage::equalizeWidths()
+{
+    m_strip->equalizeWidths();
 }
 
 LaneChoice LanePage::nextChoice() const
@@ -139,7 +238,7 @@ void LanePage::addNextLane()
 
 void LanePage::regenerate()
 {
-    for (Lane *lane : std::as_const(m_lanes))
+    for (Lane *lane : askedLanes())
         lane->regenerate();
 }
 
@@ -156,10 +255,22 @@ void LanePage::editLastQuestion()
 
 void LanePage::zoomBy(int steps)
 {
-    m_zoom = steps == 0 ? 0 : qBound(MinZoom, m_zoom + steps, MaxZoom);
-    Settings::zoom().set(m_zoom);
+    const int zoom = Settings::zoom().value();
+    Settings::zoom().set(steps == 0 ? 0 : qBound(MinZoom, zoom + steps, MaxZoom));
+    applyZoom();
+}
+
+void LanePage::applyZoom()
+{
     for (const Lane *lane : std::as_const(m_lanes))
-        lane->view()->setZoom(zoomFactor(m_zoom));
+        lane->view()->setZoom(zoomFactor(Settings::zoom().value()));
+}
+
+/// It may have been another page where the zoom was changed.
+void LanePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    applyZoom();
 }
 
 Lane *LanePage::currentLane() const
@@ -169,29 +280,53 @@ Lane *LanePage::currentLane() const
     return m_lanes.isEmpty() ? nullptr : m_lanes.first();
 }
 
+void LanePage::setCurrentLane(Lane *lane)
+{
+    if (lane == m_current)
+        return;
+    m_current = lane;
+    Q_EMIT currentLaneChanged();
+}
+
 bool LanePage::isBusy() const
 {
-    return std::ranges::any_of(m_lanes, [](const Lane *lane) { return lane->session()->isBusy(); });
+    return std::ranges::any_of(m_lanes, isLaneBusy);
+}
+
+bool LanePage::hasConversation() const
+{
+    return std::ranges::any_of(
+        m_lanes, [](const Lane *lane) { return !lane->session()->conversation().isEmpty(); });
+}
+
+QList<Lane *> LanePage::askedLanes() const
+{
+    if (m_aim.lane)
+        return {m_aim.lane};
+    QList<Lane *> lanes = m_lanes;
+    lanes.removeIf([](const Lane *lane) { return lane->isMuted(); });
+    return lanes;
 }
 
 void LanePage::send()
 {
-    if (isBusy() || m_prompt->editor()->toPlainText().trimmed().isEmpty())
+    const QList<Lane *> asked = askedLanes();
+    if (asked.isEmpty() || std::ranges::any_of(asked, isLaneBusy) ||
+        m_prompt->editor()->toPlainText().trimmed().isEmpty())
         return;
     const QString prompt = m_prompt->editor()->takePrompt();
-    if (!m_editingLane)
+    if (!m_aim.isEdit())
         return sendToAll(prompt);
-    Lane *lane = m_editingLane;
-    const Conversation::TurnId question = m_editingQuestion;
-    cancelEditing();
-    if (!lane->session()->editAndResend(question, prompt))
+    const Aim aim = m_aim;
+    cancelAim();
+    if (!aim.lane->session()->editAndResend(aim.question, prompt))
         takeBack(prompt);
 }
 
 void LanePage::sendToAll(const QString &prompt)
 {
     m_sending = true; // a lane that fails at once is not the end
-    for (Lane *lane : std::as_const(m_lanes))
+    for (Lane *lane : askedLanes())
         lane->ask(prompt);
     m_sending = false;
     onBusyChanged();
@@ -199,8 +334,8 @@ void LanePage::sendToAll(const QString &prompt)
 
 void LanePage::takeBack(const QString &prompt)
 {
-    if (m_editingLane)
-        m_draft = m_draft.isEmpty() ? prompt : m_draft;
+    if (m_aim.isEdit())
+        m_aim.draft = m_aim.draft.isEmpty() ? prompt : m_aim.draft;
     else
         m_prompt->editor()->giveBack(prompt);
 }
@@ -209,7 +344,7 @@ void LanePage::choosePrompt(const QString &prompt)
 {
     if (isBusy())
         return;
-    cancelEditing();
+    cancelAim();
     m_prompt->editor()->setFocus();
     const QString draft = m_prompt->editor()->toPlainText();
     m_prompt->editor()->setPlainText(prompt);
@@ -220,15 +355,27 @@ void LanePage::choosePrompt(const QString &prompt)
 
 void LanePage::stopAll()
 {
-    if (m_editingLane && !isBusy())
-        return cancelEditing();
     for (const Lane *lane : std::as_const(m_lanes))
         lane->session()->stop();
 }
 
+void LanePage::escape()
+{
+    if (m_dragged) {
+        m_dragged->header()->cancelDrag();
+        m_dragged = nullptr;
+    } else if (isBusy()) {
+        stopAll();
+    } else if (m_aim.lane) {
+        cancelAim();
+    } else if (m_strip->maximized()) {
+        toggleMaximized(nullptr);
+    }
+}
+
 void LanePage::clearAll()
 {
-    cancelEditing();
+    cancelAim();
     for (const Lane *lane : std::as_const(m_lanes))
         lane->session()->clear();
 }
@@ -236,7 +383,7 @@ void LanePage::clearAll()
 void LanePage::onBusyChanged()
 {
     const bool busy = isBusy();
-    m_prompt->setBusy(busy);
+    m_prompt->setBusy(busy, std::ranges::any_of(askedLanes(), isLaneBusy));
     m_inputTimer.start();
     if (m_sending) {
         m_wasBusy = true;
@@ -253,7 +400,7 @@ void LanePage::showInput()
 {
     qint64 bytes = 0;
     std::optional<qint64> limit;
-    for (const Lane *lane : std::as_const(m_lanes)) {
+    for (const Lane *lane : askedLanes()) {
         const std::optional<qint64> laneLimit = lane->gateway().inputLimit;
         if (!laneLimit)
             continue;
@@ -266,37 +413,51 @@ void LanePage::showInput()
     m_prompt->setInput(bytes, limit);
 }
 
-void LanePage::equalizeWidths()
+/// Two lanes of the same model are told apart by their place.
+QString LanePage::nameOf(const Lane *lane) const
 {
-    m_prompt->setLaneCount(static_cast<int>(m_lanes.size()));
-    for (Lane *lane : std::as_const(m_lanes))
-        lane->setCompact(m_lanes.size() > 1);
-    m_splitter->setSizes(QList<int>(m_splitter->count(), qMax(1, width())));
+    const QString name = lane->name();
+    const auto namesakes =
+        std::ranges::count_if(m_lanes, [&name](const Lane *other) { return other->name() == name; });
+    return namesakes > 1 ? tr("%1 (lane %2)").arg(name).arg(m_lanes.indexOf(lane) + 1) : name;
+}
+
+/// Who is asked, and what for, is something else now.
+void LanePage::showAim()
+{
+    if (m_aim.isEdit())
+        m_prompt->setEditing(nameOf(m_aim.lane));
+    else
+        m_prompt->setTarget(m_aim.lane ? nameOf(m_aim.lane) : QString());
+    m_prompt->setLaneCount(static_cast<int>(askedLanes().size()), static_cast<int>(m_lanes.size()));
+    m_prompt->setBusy(isBusy(), std::ranges::any_of(askedLanes(), isLaneBusy));
     m_inputTimer.start();
 }
 
 void LanePage::beginEditing(Lane *lane, Conversation::TurnId question)
 {
-    if (!m_editingLane)
-        m_draft = m_prompt->editor()->toPlainText();
-    m_editingLane = lane;
-    m_editingQuestion = question;
-    const QString &model = lane->choice().model;
-    m_prompt->setEditing(model.isEmpty() ? lane->gateway().fullName() : model);
+    const QString draft = m_aim.isEdit() ? m_aim.draft : m_prompt->editor()->toPlainText();
+    m_aim = {.lane = lane, .question = question, .draft = draft};
+    showAim();
     m_prompt->editor()->setPlainText(lane->session()->conversation().turn(question).message.content);
     m_prompt->editor()->moveCursor(QTextCursor::End);
     m_prompt->editor()->setFocus();
 }
 
-void LanePage::cancelEditing()
+void LanePage::askOnly(Lane *lane)
 {
-    if (m_editingQuestion == Conversation::Root)
-        return;
-    m_editingLane = nullptr;
-    m_editingQuestion = Conversation::Root;
-    m_prompt->setEditing({});
-    m_prompt->editor()->setPlainText(m_draft);
-    m_draft.clear();
+    cancelAim();
+    m_aim.lane = lane;
+    showAim();
+    m_prompt->editor()->setFocus();
+}
+
+void LanePage::cancelAim()
+{
+    if (m_aim.isEdit())
+        m_prompt->editor()->setPlainText(m_aim.draft);
+    m_aim = {};
+    showAim();
 }
 
 } // namespace Parlance

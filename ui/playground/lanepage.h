@@ -8,80 +8,119 @@
 #include <QTimer>
 #include <QWidget>
 
-class QSplitter;
-
 namespace Parlance {
 
 class ChatClient;
+class LaneStrip;
 class PromptBar;
+class ScrollLink;
 
-/// A page of lanes side by side, with one prompt that feeds them all.
+/// A page of lanes side by side, with one prompt that feeds them all, or the one it is aimed at.
 class LanePage : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `client` and `connections` must outlive the page; `faults` are what the embedded gateway can show.
-    LanePage(ChatClient *client, Connections *connections, const QList<Fault> &faults, QWidget *parent = nullptr);
+    /// What the lanes of all pages share, made for `owner`. `client` and `connections` must outlive it;
+    /// `faults` are what the embedded gateway can show.
+    [[nodiscard]] static Lane::Shared share(
+        ChatClient *client, Connections *connections, const QList<Fault> &faults, QObject *owner);
 
-    /// Adds a lane at the right end. All lanes get equal widths.
-    Lane *addLane(const LaneChoice &choice);
+    explicit LanePage(const Lane::Shared &shared, QWidget *parent = nullptr);
+
+    /// Adds a lane, at the right end or before the lane that has this place. All lanes get equal widths.
+    Lane *addLane(const LaneChoice &choice, qsizetype place = -1);
+    /// Adds a lane with the same choice beside it, and an empty conversation.
+    void duplicateLane(Lane *lane);
+    /// Closes the lane, unless it is the only one; its conversation is gone.
     void closeLane(Lane *lane);
+    /// Puts the lane before the one that has this place now; the count of the lanes is the right end.
+    void moveLane(Lane *lane, qsizetype place);
+    void moveCurrentLane(int step);
+    /// Shows this lane alone, or all again if it was alone.
+    void toggleMaximized(Lane *lane);
+    void equalizeWidths();
     [[nodiscard]] const QList<Lane *> &lanes() const { return m_lanes; }
     /// The lane that has the focus, or had it last; null without lanes.
     [[nodiscard]] Lane *currentLane() const;
+    void setCurrentLane(Lane *lane);
     [[nodiscard]] PromptBar *promptBar() const { return m_prompt; }
+    /// Scrolls the lanes together while it is on.
+    [[nodiscard]] ScrollLink *scrollLink() const { return m_scrollLink; }
     [[nodiscard]] bool isBusy() const;
+    [[nodiscard]] bool hasConversation() const;
 
-    /// Sends what stands in the prompt to every lane, or asks the question under edit anew. Nothing happens while a lane
-    /// is busy.
+    /// Sends what stands in the prompt to the lane it is aimed at, or to every lane that is not muted; or
+    /// asks the question under edit anew. Nothing happens while one of them is busy.
     void send();
-    /// Stops all lanes; with none running, leaves the editing of an earlier question.
     void stopAll();
+    /// Leaves the innermost thing: a drag, what is running, the aim of the prompt, a maximized lane.
+    void escape();
     void clearAll();
     /// Adds a lane with the next tier of the current lane's gateway that no lane has, or the same tier again.
     void addNextLane();
     /// Closes the current lane, unless it is the only one.
     void closeCurrentLane();
-    /// Asks again for the last answer of every idle lane.
+    /// Asks again for the last answer of the lanes that the prompt would go to.
     void regenerate();
     /// Puts the current lane's last question into the prompt, to be asked anew in its place.
     void editLastQuestion();
+    /// Aims the prompt at this lane alone, until `escape()`.
+    void askOnly(Lane *lane);
     /// Makes the text of all lanes larger or smaller by `steps`; 0 is the usual size.
     void zoomBy(int steps);
 
 Q_SIGNALS:
     void lanesChanged();
+    void currentLaneChanged();
     /// Lanes were running, and none is any more.
     void allFinished();
     /// The settings are wanted, at the page for this gateway or for its key.
     void settingsRequested(const QString &gatewayId);
     void keyRequested(const QString &gatewayId);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    /// What the prompt is for, if it is not for all lanes.
+    struct Aim
+    {
+        QPointer<Lane> lane;
+        Conversation::TurnId question = Conversation::Root; ///< to be asked anew in its place
+        QString draft;                                      ///< what stood in the prompt before that question
+
+        [[nodiscard]] bool isEdit() const { return question != Conversation::Root; }
+    };
+
+    void connectPrompt();
     void connectLane(Lane *lane);
+    void connectHeader(Lane *lane);
+    void showOrder();
     void onBusyChanged();
     void showInput();
-    void equalizeWidths();
+    void showAim();
     void sendToAll(const QString &prompt);
     void takeBack(const QString &prompt);
     void choosePrompt(const QString &prompt);
     void beginEditing(Lane *lane, Conversation::TurnId question);
-    void cancelEditing();
+    void cancelAim();
+    void applyZoom();
+    [[nodiscard]] QString nameOf(const Lane *lane) const;
+    [[nodiscard]] QList<Lane *> askedLanes() const;
     [[nodiscard]] LaneChoice nextChoice() const;
 
     Lane::Shared m_shared;
-    QSplitter *m_splitter;
+    LaneStrip *m_strip;
     PromptBar *m_prompt;
+    ScrollLink *m_scrollLink;
     QList<Lane *> m_lanes;
-    int m_zoom;
     QPointer<Lane> m_current;
-    QPointer<Lane> m_editingLane;
-    QString m_draft; ///< what stood in the prompt when editing began
+    QPointer<Lane> m_dragged;
+    Aim m_aim;
     QTimer m_inputTimer;
     bool m_wasBusy = false;
     bool m_sending = false;
-    Conversation::TurnId m_editingQuestion = Conversation::Root;
 };
 
 } // namespace Parlance

@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
+#include "support/fakeserver.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/compose/tierbutton.h"
+#include "ui/conversation/conversationview.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/lanemenu.h"
+#include "ui/playground/lanestrip.h"
+#include "ui/playground/scrolllink.h"
+#include "windowfixture.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+/// Any number of lanes on a page: their places, and who is asked.
+class TestLanes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lanesStandInRowsThatCanBeRead_data();
+    void lanesStandInRowsThatCanBeRead();
+    void aLaneThatChangesItsRowKeepsTheFocus();
+    void draggedLaneIsDroppedBeforeAnother();
+    void draggedLaneIsDroppedAtTheEnd();
+    void escapeEndsADrag();
+    void lanesMoveByKeyboard();
+    void duplicateStandsBesideItsLane();
+    void maximizedLaneIsAloneAndComesBack();
+    void closingTheMaximizedLaneShowsTheOthers();
+    void mutedLanesAreNotAsked();
+    void allLanesMutedMeansNothingToSend();
+    void theOnlyLaneIsNotMuted();
+    void promptForOneLaneAlone();
+    void promptForOneLaneWhileAnotherRuns();
+    void closingTheLaneThatIsAimedAtAimsAtAll();
+    void namesakesAreToldApart();
+    void lanesScrollTogetherWhereTheReaderScrolls();
+    void laneNamesTheModelThatAnswered();
+};
+
+namespace {
+
+constexpr double Fast = 50;
+constexpr double Slow = 0.001;
+
+LaneChoice demo(const QString &gateway, const QString &model)
+{
+    return {.gateway = gateway, .model = model, .mode = Connections::Mode::Demo};
+}
+
+void openRuflo(const WindowFixture &fixture)
+{
+    fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ruflo"_s, u"ruflo-fast"_s),
+        demo(u"ruflo"_s, u"ruflo-smart"_s), demo(u"ruflo"_s, u"ruflo-pro"_s)});
+}
+
+QString order(const WindowFixture &fixture)
+{
+    QStringList models;
+    for (const Lane *lane : fixture.page().lanes())
+        models << lane->choice().model.section(u'-', -1);
+    return models.join(u' ');
+}
+
+void drag(LaneHeader *header, const QPoint &global)
+{
+    const QPoint grip(header->width() - 60, header->height() - 6);
+    QTest::mousePress(header, Qt::LeftButton, {}, grip);
+    QTest::mouseMove(header, header->mapFromGlobal(global));
+}
+
+void drop(LaneHeader *header, const QPoint &global)
+{
+    QTest::mouseRelease(header, Qt::LeftButton, {}, header->mapFromGlobal(global));
+}
+
+QPoint leftPart(const Lane &lane)
+{
+    return lane.mapToGlobal(QPoint(lane.width() / 4, 40));
+}
+
+QPoint rightPart(const Lane &lane)
+{
+    return lane.mapToGlobal(QPoint(lane.width() * 3 / 4, 40));
+}
+
+QString aim(const WindowFixture &fixture)
+{
+    const auto *label = fixture.window().findChild<QLabel *>(u"promptAim"_s);
+    return label->isVisible() ? label->text() : QString();
+}
+
+int turnCount(const WindowFixture &fixture, int lane)
+{
+    return static_cast<int>(fixture.conversation(lane).size());
+}
+
+} // namespace
+
+void TestLanes::lanesStandInRowsThatCanBeRead_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<bool>("scrolls");
+    const QSize small(1100, 700);
+    const QSize usual(1600, 1000);
+    QTest::newRow("1") << 1 << small << 1 << false;
+    QTest::newRow("3, small window") << 3 << small << 1 << false;
+    QTest::newRow("4, small window") << 4 << small << 1 << false;
+    QTest::newRow("8, small window") << 8 << small << 1 << true;
+    QTest::newRow("4") << 4 << usual << 1 << false;
+    QTest::newRow("6") << 6 << usual << 2 << false;
+    QTest::newRow("7") << 7 << usual << 2 << false;
+    QTest::newRow("8") << 8 << usual << 2 << false;
+    QTest::newRow("20") << 20 << usual << 2 << true;
+}
+
+void TestLanes::lanesStandInRowsThatCanBeRead()
+{
+    QFETCH(const int, count);
+    QFETCH(const QSize, size);
+    const WindowFixture fixture(Fast);
+    fixture.window().resize(size);
+    fixture.window().openLanes(QList<LaneChoice>(count, demo(u"ruflo"_s, u"ruflo-free"_s)));
+    settle();
+    QSet<int> tops;
+    for (const Lane *lane : fixture.page().lanes()) {
+        tops.insert(lane->mapTo(&fixture.window(), QPoint()).y());
+        QVERIFY2(lane->width() >= 255, qPrintable(QString::number(lane->width())));
+        QVERIFY2(lane->height() >= 300, qPrintable(QString::number(lane->height())));
+    }
+    QTEST(static_cast<int>(tops.size()), "rows");
+    QTEST(fixture.page().findChild<LaneStrip *>()->horizontalScrollBar()->maximum() > 0, "scrolls");
+}
+
+void TestLanes::aLaneThatChangesItsRowKeepsTheFocus()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().resize(1600, 1000);
+    openRuflo(fixture);
+    QWidget *button = fixture.lane(3).header()->tierButton();
+    button->setFocus();
+    QCOMPARE(fixture.window().focusWidget(), button);
+    fixture.page().addNextLane();
+    fixture.page().addNextLane();
+    QCOMPARE(fixture.window().focusWidget(), button);
+}
+
+void TestLanes::draggedLaneIsDroppedBeforeAnother()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    settle();
+    LaneHeader *header = fixture.lane(3).header();
+    const QPoint place = leftPart(fixture.lane(1));
+    drag(header, place);
+    const auto *mark = fixture.page().findChild<QFrame *>(u"dropMark"_s);
+    QVERIFY(mark->isVisible());
+    drop(header, place);
+    QVERIFY(!mark->isVisible());
+    QCOMPARE(order(fixture), u"free pro fast smart"_s);
+    settle();
+    QVERIFY(fixture.lane(1).x() < fixture.lane(2).x()); // on the screen, too
+}
+
+void TestLanes::draggedLaneIsDroppedAtTheEnd()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    settle();
+    LaneHeader *header = fixture.lane(0).header();
+    const QPoint place = rightPart(fixture.lane(3));
+    drag(header, place);
+    drop(header, place);
+    QCOMPARE(order(fixture), u"fast smart pro free"_s);
+}
+
+void TestLanes::escapeEndsADrag()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    settle();
+    LaneHeader *header = fixture.lane(0).header();
+    const QPoint place = rightPart(fixture.lane(3));
+    drag(header, place);
+    fixture.page().escape();
+    QVERIFY(!fixture.page().findChild<QFrame *>(u"dropMark"_s)->isVisible());
+    drop(header, place);
+    QCOMPARE(order(fixture), u"free fast smart pro"_s);
+}
+
+void TestLanes::lanesMoveByKeyboard()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    fixture.page().setCurrentLane(&fixture.lane(1));
+    fixture.page().moveCurrentLane(1);
+    QCOMPARE(order(fixture), u"free smart fast pro"_s);
+    fixture.page().moveCurrentLane(-1);
+    fixture.page().moveCurrentLane(-1);
+    fixture.page().moveCurrentLane(-1); // stays at the end
+    QCOMPARE(order(fixture), u"fast free smart pro"_s);
+}
+
+void TestLanes::duplicateStandsBesideItsLane()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    Q_EMIT fixture.lane(1).header()->menu()->duplicateRequested();
+    QCOMPARE(order(fixture), u"free fast fast smart pro"_s);
+}
+
+void TestLanes::maximizedLaneIsAloneAndComesBack()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    LaneHeader *header = fixture.lane(2).header();
+    QTest::mouseDClick(header, Qt::LeftButton, {}, QPoint(header->width() - 60, header->height() - 6));
+    QVERIFY(fixture.lane(2).isVisible());
+    QVERIFY(!fixture.lane(0).isVisible());
+    QVERIFY(fixture.askAndWait(u"hello"_s)); // all are asked all the same
+    QCOMPARE(turnCount(fixture, 0), 2);
+    fixture.page().escape();
+    QVERIFY(fixture.lane(0).isVisible());
+}
+
+void TestLanes::closingTheMaximizedLaneShowsTheOthers()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    fixture.page().toggleMaximized(&fixture.lane(2));
+    fixture.page().closeLane(&fixture.lane(2));
+    QVERIFY(fixture.lane(0).isVisible());
+    QVERIFY(fixture.lane(2).isVisible());
+}
+
+void TestLanes::mutedLanesAreNotAsked()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    fixture.lane(1).setMuted(true);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(turnCount(fixture, 0), 2);
+    QCOMPARE(turnCount(fixture, 1), 0);
+    fixture.lane(1).setMuted(false);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(turnCount(fixture, 1), 2);
+}
+
+void TestLanes::allLanesMutedMeansNothingToSend()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    for (Lane *lane : fixture.page().lanes())
+        lane->setMuted(true);
+    fixture.ask(u"hello"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QCOMPARE(fixture.typed(), u"hello"_s);
+    QVERIFY(!fixture.window().findChild<QPushButton *>(u"sendButton"_s)->isEnabled());
+}
+
+void TestLanes::theOnlyLaneIsNotMuted()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ruflo"_s, u"ruflo-fast"_s)});
+    fixture.lane(1).setMuted(true);
+    fixture.page().closeLane(&fixture.lane(0));
+    QVERIFY(!fixture.lane(0).isMuted());
+}
+
+void TestLanes::promptForOneLaneAlone()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    fixture.page().askOnly(&fixture.lane(2));
+    QCOMPARE(aim(fixture), u"Only to ruflo-smart"_s);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(turnCount(fixture, 0), 0);
+    QCOMPARE(turnCount(fixture, 2), 2);
+    fixture.page().escape();
+    QCOMPARE(aim(fixture), QString());
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(turnCount(fixture, 0), 2);
+}
+
+void TestLanes::promptForOneLaneWhileAnotherRuns()
+{
+    const WindowFixture fixture(Slow);
+    openRuflo(fixture);
+    fixture.page().askOnly(&fixture.lane(0));
+    fixture.ask(u"first"_s);
+    fixture.page().askOnly(&fixture.lane(1));
+    fixture.ask(u"second"_s);
+    QCOMPARE(turnCount(fixture, 0), 2);
+    QCOMPARE(turnCount(fixture, 1), 2);
+    fixture.page().escape(); // stops both; the aim stays
+    QVERIFY(!fixture.page().isBusy());
+    QCOMPARE(aim(fixture), u"Only to ruflo-fast"_s);
+}
+
+void TestLanes::closingTheLaneThatIsAimedAtAimsAtAll()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    fixture.page().askOnly(&fixture.lane(2));
+    fixture.page().closeLane(&fixture.lane(2));
+    QCOMPARE(aim(fixture), QString());
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(turnCount(fixture, 2), 2);
+}
+
+void TestLanes::namesakesAreToldApart()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    fixture.page().duplicateLane(&fixture.lane(0));
+    fixture.page().askOnly(&fixture.lane(1));
+    QCOMPARE(aim(fixture), u"Only to ruflo-free (lane 2)"_s);
+}
+
+void TestLanes::lanesScrollTogetherWhereTheReaderScrolls()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().resize(900, 420);
+    fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-fast"_s), demo(u"ruflo"_s, u"ruflo-pro"_s)});
+    QVERIFY(fixture.askAndWait(u"Show me a table of the errors and what to do"_s));
+    for (int i = 0; i < 2; ++i)
+        fixture.lane(i).view()->flush();
+    settle();
+    QScrollBar *first = fixture.lane(0).view()->verticalScrollBar();
+    QScrollBar *second = fixture.lane(1).view()->verticalScrollBar();
+    QVERIFY(first->maximum() > 0 && second->maximum() > first->maximum());
+    second->triggerAction(QScrollBar::SliderToMaximum);
+    first->triggerAction(QScrollBar::SliderToMinimum);
+    QCOMPARE(second->value(), second->maximum()); // apart
+    fixture.page().scrollLink()->setEnabled(true);
+    first->triggerAction(QScrollBar::SliderToMaximum);
+    first->triggerAction(QScrollBar::SliderToMinimum);
+    QCOMPARE(second->value(), 0);
+    first->setValue(first->maximum()); // by itself
+    QCOMPARE(second->value(), 0);
+    second->triggerAction(QScrollBar::SliderToMaximum);
+    QCOMPARE(first->value(), first->maximum());
+}
+
+void TestLanes::laneNamesTheModelThatAnswered()
+{
+    FakeServer server;
+    const WindowFixture fixture(Fast);
+    fixture.connections().setBaseUrl(u"ruflo"_s, server.url({}));
+    fixture.window().openLanes(
+        {{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Connections::Mode::Live}});
+    const auto *line = fixture.lane().findChild<QLabel *>(u"useCase"_s);
+    const QString useCase = line->text();
+    for (const QByteArray answered : {"another", "ruflo-free"}) {
+        fixture.ask(u"hello"_s);
+        FakeConnection *connection = server.nextRequest();
+        connection->sendWhole(200, "application/json",
+            R"({"model":")" + answered +
+                R"(","choices":[{"message":{"content":"hi"},"finish_reason":"stop"}]})");
+        QVERIFY(fixture.waitUntilIdle());
+        QCOMPARE(line->text(), answered == "another" ? u"Asked ruflo-free, answered by another"_s : useCase);
+    }
+    fixture.page().clearAll();
+    QCOMPARE(line->text(), useCase);
+}
+
+QTEST_MAIN(TestLanes)
+#include "tst_lanes.moc"

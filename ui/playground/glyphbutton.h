@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QToolButton>
+
+namespace Parlance {
+
+/// A small button with a drawn sign in the colours of the theme. Checked, it has the accent.
+class GlyphButton : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    enum class Glyph {
+        Speaker, ///< checked: crossed out
+        Sliders
+    };
+    explicit GlyphButton(Glyph glyph, QWidget *parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override { return {24, 24}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Glyph m_glyph;
+};
+
+} // namespace Parlance

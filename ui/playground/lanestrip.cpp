@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/lanestrip.h"
+
+#include <QPointer>
+#include <QSplitter>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// A line of about 40 letters, and the numbers below. Where there is less, the row scrolls.
+constexpr int MinWidth = 260;
+/// Code reads well from here on; lanes that would be narrower go into two rows if these can be high enough.
+constexpr int GoodWidth = 320;
+/// Header, numbers, and some twelve lines of text.
+constexpr int GoodHeight = 360;
+
+constexpr int MarkWidth = 3;
+constexpr int ScrollMargin = 48;
+
+QSplitter *makeSplitter(Qt::Orientation orientation)
+{
+    auto *splitter = new QSplitter(orientation);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(1);
+    return splitter;
+}
+
+} // namespace
+
+LaneStrip::LaneStrip(QWidget *parent)
+    : QScrollArea(parent)
+    , m_column(makeSplitter(Qt::Vertical))
+    , m_rows({makeSplitter(Qt::Horizontal), makeSplitter(Qt::Horizontal)})
+    , m_mark(new QFrame(viewport()))
+{
+    setObjectName(u"laneStrip"_s);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWidgetResizable(true);
+    for (QSplitter *row : std::as_const(m_rows))
+        m_column->addWidget(row);
+    setWidget(m_column);
+    m_mark->setObjectName(u"dropMark"_s);
+    m_mark->hide();
+}
+
+void LaneStrip::setLanes(const QList<QWidget *> &lanes)
+{
+    m_lanes = lanes;
+    if (!m_lanes.contains(m_maximized))
+        m_maximized = nullptr;
+    m_perRow = 0;
+    arrange();
+}
+
+int LaneStrip::rowCount() const
+{
+    const qsizetype count = m_lanes.size();
+    const bool fits = count * GoodWidth <= viewport()->width();
+    return fits || viewport()->height() < 2 * GoodHeight ? 1 : 2;
+}
+
+void LaneStrip::arrange()
+{
+    const int rows = rowCount();
+    const int perRow = (static_cast<int>(m_lanes.size()) + rows - 1) / rows;
+    if (perRow == m_perRow || m_lanes.isEmpty())
+        return;
+    m_perRow = perRow;
+    const QPointer<QWidget> focus = window()->focusWidget(); // a lane that changes its row would lose it
+    for (int i = 0; i < m_lanes.size(); ++i)
+        m_rows.at(i / perRow)->insertWidget(i % perRow, m_lanes.at(i));
+    showLanes();
+    equalizeWidths();
+    if (focus && isAncestorOf(focus))
+        focus->setFocus();
+}
+
+void LaneStrip::showLanes()
+{
+    for (int i = 0; i < m_lanes.size(); ++i)
+        m_lanes.at(i)->setVisible(!m_maximized || m_lanes.at(i) == m_maximized);
+    for (int row = 0; row < m_rows.size(); ++row) {
+        const QList<QWidget *> lanes = m_lanes.mid(row * m_perRow, m_perRow);
+        m_rows.at(row)->setVisible(m_maximized ? lanes.contains(m_maximized) : !lanes.isEmpty());
+    }
+    m_column->setMinimumWidth(m_maximized ? 0 : m_perRow * MinWidth);
+}
+
+void LaneStrip::equalizeWidths()
+{
+    for (QSplitter *row : std::as_const(m_rows))
+        row->setSizes(QList<int>(row->count(), qMax(1, width())));
+    m_column->setSizes(QList<int>(m_rows.size(), qMax(1, height())));
+}
+
+void LaneStrip::maximize(QWidget *lane)
+{
+    m_maximized = lane;
+    showLanes();
+    if (!lane)
+        equalizeWidths();
+}
+
+void LaneStrip::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    arrange();
+}
+
+QRect LaneStrip::areaOf(int place) const
+{
+    const QWidget *lane = m_lanes.at(place);
+    return {lane->mapTo(viewport(), QPoint()), lane->size()};
+}
+
+int LaneStrip::dragTo(const QPoint &global)
+{
+    const QPoint inColumn = m_column->mapFromGlobal(global);
+    ensureVisible(inColumn.x(), 0, ScrollMargin, 0);
+    const int count = static_cast<int>(m_lanes.size());
+    const bool inSecondRow = count > m_perRow && inColumn.y() >= m_rows.at(1)->y();
+    const int first = inSecondRow ? m_perRow : 0;
+    const int end = std::min(first + m_perRow, count);
+    for (int place = first; place < end; ++place) {
+        const QRect area = areaOf(place);
+        if (viewport()->mapFromGlobal(global).x() < area.center().x()) {
+            showMark(area.left(), area);
+            return place;
+        }
+    }
+    showMark(areaOf(end - 1).right(), areaOf(end - 1));
+    return end;
+}
+
+void LaneStrip::showMark(int x, const QRect &lane)
+{
+    const int left = std::clamp(x - MarkWidth / 2, 0, viewport()->width() - MarkWidth);
+    m_mark->setGeometry(left, lane.top(), MarkWidth, lane.height());
+    m_mark->raise();
+    m_mark->show();
+}
+
+void LaneStrip::endDrag()
+{
+    m_mark->hide();
+}
+
+} // namespace Parlance

@@ -25,7 +25,7 @@ struct ChatRequest
     QString model;
     QString system;          ///< sent as each dialect sends it: a message with role system, or a field
     QList<Message> messages; ///< oldest first
-    bool stream = true;
+    std::optional<bool> stream = true;
     std::optional<int> maxTokens;
     std::optional<double> temperature;
     std::optional<double> topP;

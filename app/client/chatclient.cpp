@@ -42,11 +42,11 @@ void setTransport(QNetworkRequest &request)
         QNetworkRequest::DoNotBufferUploadDataAttribute, true); // or the body could be sent again
 }
 
-void setHeaders(QNetworkRequest &request, const Target &target, bool stream)
+void setHeaders(QNetworkRequest &request, const Target &target, bool mayStream)
 {
     request.setRawHeader("Content-Type", "application/json");
     // A server may answer a stream's request with JSON: an error, or because it cannot stream.
-    request.setRawHeader("Accept", stream ? "text/event-stream, application/json" : "application/json");
+    request.setRawHeader("Accept", mayStream ? "text/event-stream, application/json" : "application/json");
     // A compressor on the way would hold tokens back until it has a block.
     request.setRawHeader("Accept-Encoding", "identity");
     // The request shall not depend on, or tell of, the computer it was made on.
@@ -77,7 +77,7 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
     Q_ASSERT(target.dialect && !target.problem);
     QNetworkRequest networkRequest(target.url);
     setTransport(networkRequest);
-    setHeaders(networkRequest, target, request.stream);
+    setHeaders(networkRequest, target, request.stream.value_or(true));
     const QByteArray bytes = target.dialect->encode(target.shape.of(request));
     networkRequest.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
 

@@ -34,10 +34,10 @@ void FieldReader::complain(const QString &name, const QString &what)
         m_error = u"%1%2: %3"_s.arg(m_prefix, name, what);
 }
 
-void FieldReader::adopt(const FieldReader &part)
+void FieldReader::adopt(const QString &complaint)
 {
     if (m_error.isEmpty())
-        m_error = part.error();
+        m_error = complaint;
 }
 
 QJsonValue FieldReader::take(const QString &name)

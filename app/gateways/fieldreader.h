@@ -27,7 +27,8 @@ public:
     [[nodiscard]] bool has(const QString &name) const { return m_fields.contains(name); }
     void complain(const QString &name, const QString &what);
     /// Takes over the complaint of a reader of a part, whose prefix says where that is.
-    void adopt(const FieldReader &part);
+    void adopt(const FieldReader &part) { adopt(part.error()); }
+    void adopt(const QString &complaint);
 
     /// Complains if there is no such field.
     QJsonValue take(const QString &name);

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateways/catalog.h"
+#include "gateways/laneparameters.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+class TestLaneParameters : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsSentUnasked();
+    void RF_04_whatIsNotDocumentedIsNotSent();
+    void documentedParametersAreSent();
+    void RO_06_systemPromptStaysAwayFromAgents();
+    void stopIsKnownByEitherName();
+    void valuesStayWithinTheBounds();
+    void jsonComesBackTheSame_data();
+    void jsonComesBackTheSame();
+    void badJsonIsNamed_data();
+    void badJsonIsNamed();
+};
+
+namespace {
+
+const Gateway &gateway(const QString &id)
+{
+    static const Catalog catalog = Catalog::builtIn();
+    return *catalog.find(id);
+}
+
+LaneParameters everything()
+{
+    return {.system = u"Be brief."_s,
+        .temperature = 0.5,
+        .topP = 0.9,
+        .maxTokens = 300,
+        .stop = {u"END"_s, u"\n"_s},
+        .n = 2,
+        .stream = false,
+        .thinkingTokens = 2000,
+        .extra = {{u"seed"_s, 7}}};
+}
+
+} // namespace
+
+void TestLaneParameters::nothingIsSentUnasked()
+{
+    ChatRequest expected;
+    expected.model = u"m"_s;
+    QCOMPARE(requestOf({}, gateway(u"ru-llm"_s), u"m"_s), expected);
+}
+
+void TestLaneParameters::RF_04_whatIsNotDocumentedIsNotSent()
+{
+    const ChatRequest request = requestOf(everything(), gateway(u"ruflo"_s), u"ruflo-free"_s);
+    ChatRequest expected;
+    expected.model = u"ruflo-free"_s;
+    expected.system = u"Be brief."_s;
+    expected.maxTokens = 300;
+    expected.stream = false;
+    expected.extra = {{u"seed"_s, 7}};
+    QCOMPARE(request, expected);
+}
+
+void TestLaneParameters::documentedParametersAreSent()
+{
+    const ChatRequest request = requestOf(everything(), gateway(u"ru-llm"_s), u"gpt-4o"_s);
+    QCOMPARE(request.temperature, 0.5);
+    QCOMPARE(request.topP, 0.9);
+    QCOMPARE(request.stop, (QStringList{u"END"_s, u"\n"_s}));
+    QCOMPARE(request.n, 2);
+    QVERIFY(!request.thinkingTokens);
+    QCOMPARE(requestOf(everything(), gateway(u"ruapi-claude"_s), u"m"_s).thinkingTokens, 2000);
+}
+
+void TestLaneParameters::RO_06_systemPromptStaysAwayFromAgents()
+{
+    QVERIFY(!takesParameter(gateway(u"roraos-agent"_s), ParameterName::System));
+    QVERIFY(requestOf(everything(), gateway(u"roraos-agent"_s), {}).system.isEmpty());
+}
+
+void TestLaneParameters::stopIsKnownByEitherName()
+{
+    QVERIFY(takesParameter(gateway(u"ru-llm"_s), ParameterName::Stop));
+    QVERIFY(takesParameter(gateway(u"anthropic-compatible"_s), ParameterName::Stop));
+    QVERIFY(!takesParameter(gateway(u"ruapi"_s), ParameterName::Stop));
+}
+
+void TestLaneParameters::valuesStayWithinTheBounds()
+{
+    QCOMPARE(requestOf({.temperature = 7}, gateway(u"ru-llm"_s), {}).temperature, 2.0);
+    QCOMPARE(requestOf({.temperature = -1}, gateway(u"ru-llm"_s), {}).temperature, 0.0);
+    QCOMPARE(
+        requestOf({.temperature = 7}, gateway(u"ruapi"_s), {}).temperature, 7.0); // says nothing of bounds
+}
+
+void TestLaneParameters::jsonComesBackTheSame_data()
+{
+    QTest::addColumn<LaneParameters>("parameters");
+    QTest::newRow("none") << LaneParameters();
+    QTest::newRow("all") << everything();
+    QTest::newRow("stream not sent") << LaneParameters{.stream = std::nullopt};
+}
+
+void TestLaneParameters::jsonComesBackTheSame()
+{
+    QFETCH(const LaneParameters, parameters);
+    const auto read = laneParametersFromJson(toJson(parameters));
+    QVERIFY2(read, qPrintable(read.error_or(QString())));
+    QCOMPARE(*read, parameters);
+}
+
+void TestLaneParameters::badJsonIsNamed_data()
+{
+    QTest::addColumn<QJsonObject>("object");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("type") << QJsonObject{{u"temperature"_s, u"hot"_s}}
+                          << u"p.temperature: expected a number, got text"_s;
+    QTest::newRow("zero tokens") << QJsonObject{{u"max_tokens"_s, 0}}
+                                 << u"p.max_tokens: expected a whole number above 0, got the number 0"_s;
+    QTest::newRow("too many tokens") << QJsonObject{{u"max_tokens"_s, 5e9}}
+                                     << u"p.max_tokens: 5000000000 is too large"_s;
+    QTest::newRow("unknown") << QJsonObject{{u"temprature"_s, 1}} << u"p.temprature: is not a known field"_s;
+    QTest::newRow("the lane's own") << QJsonObject{{u"extra"_s, QJsonObject{{u"messages"_s, 1}}}}
+                                    << u"p.extra: \"messages\" is for the lane to say, take it out"_s;
+}
+
+void TestLaneParameters::badJsonIsNamed()
+{
+    QFETCH(const QJsonObject, object);
+    const auto read = laneParametersFromJson(object, u"p."_s);
+    QVERIFY(!read);
+    QTEST(read.error(), "error");
+}
+
+QTEST_APPLESS_MAIN(TestLaneParameters)
+#include "tst_laneparameters.moc"

@@ -3,13 +3,19 @@
 
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/playground/forgetquestion.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/pages.h"
+#include "ui/playground/parametersdock.h"
+#include "ui/playground/presetsdialog.h"
+#include "ui/playground/scrolllink.h"
 #include "ui/settings/appsettings.h"
 #include "ui/settings/settingsdialog.h"
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -18,49 +24,70 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-MainWindow::MainWindow(ChatClient *client, Connections *connections, const QList<Fault> &faults, QWidget *parent)
+MainWindow::MainWindow(
+    ChatClient *client, Connections *connections, const QList<Fault> &faults, QWidget *parent)
     : QMainWindow(parent)
     , m_client(client)
     , m_connections(connections)
-    , m_page(new LanePage(LanePage::share(client, connections, faults, this)))
+    , m_pages(new Pages(LanePage::share(client, connections, faults, this)))
+    , m_parameters(new ParametersDock)
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Parlance"_s);
     setWindowIcon(QIcon(u":/icons/parlance.svg"_s));
-    setCentralWidget(m_page);
+    setCentralWidget(m_pages);
+    addDockWidget(Qt::RightDockWidgetArea, m_parameters);
+    m_parameters->hide();
     setMinimumSize(480, 360);
     buildFileMenu();
     buildEditMenu();
     buildViewMenu();
     buildLaneMenu();
+    buildPageMenu();
     buildHelpMenu();
     buildMemoryBadge();
-    connect(m_page, &LanePage::settingsRequested, this,
-        [this](const QString &gatewayId) { openSettings()->showGateway(gatewayId); });
-    connect(m_page, &LanePage::keyRequested, this,
-        [this](const QString &gatewayId) { openSettings()->showKey(gatewayId); });
+    connectPages();
     if (!restoreGeometry(Settings::windowGeometry().value()))
         resize(1200, 800);
-    m_page->promptBar()->editor()->setFocus();
+    page()->promptBar()->editor()->setFocus();
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_pages, &Pages::settingsRequested, this,
+        [this](const QString &gatewayId) { openSettings()->showGateway(gatewayId); });
+    connect(m_pages, &Pages::keyRequested, this,
+        [this](const QString &gatewayId) { openSettings()->showKey(gatewayId); });
+    connect(m_pages, &Pages::parametersRequested, this, &MainWindow::showParameters);
+    connect(m_pages, &Pages::currentChanged, this, [this](LanePage *page) {
+        m_parameters->setPage(page);
+        m_scrollTogether->setChecked(page->scrollLink()->isEnabled());
+    });
+    m_parameters->setPage(page());
+}
+
+LanePage *MainWindow::page() const
+{
+    return m_pages->current();
 }
 
 void MainWindow::openLanes(const QList<LaneChoice> &choices)
 {
     for (const LaneChoice &choice : choices)
-        m_page->addLane(choice);
+        page()->addLane(choice);
 }
 
 void MainWindow::restoreLanes()
 {
-    const QStringList kept = Settings::lanes().value();
-    for (const QString &text : kept) {
-        const std::optional<LaneChoice> choice = LaneChoice::fromString(text);
-        if (choice && m_connections->catalog().find(choice->gateway))
-            m_page->addLane(*choice);
+    QList<Preset> kept;
+    for (const QString &text : Settings::pages().value()) {
+        if (const auto preset = readPreset(text.toUtf8()))
+            kept.append(*preset);
     }
-    if (m_page->lanes().isEmpty())
-        m_page->addLane(defaultChoice());
-    connect(m_page, &LanePage::lanesChanged, this, &MainWindow::saveLanes);
+    m_pages->restore(kept);
+    if (page()->lanes().isEmpty())
+        page()->addLane(defaultChoice());
+    connect(m_pages, &Pages::changed, this, &MainWindow::savePages);
 }
 
 LaneChoice MainWindow::defaultChoice() const
@@ -69,18 +96,29 @@ LaneChoice MainWindow::defaultChoice() const
     return {.gateway = gateway.id, .model = gateway.defaultModel(), .mode = Connections::Mode::Demo};
 }
 
-void MainWindow::saveLanes() const
+void MainWindow::savePages() const
 {
     QStringList texts;
-    for (const Lane *lane : m_page->lanes())
-        texts << lane->choice().toString();
-    Settings::lanes().set(texts);
+    for (const LanePage *page : m_pages->all()) {
+        Preset preset = m_pages->presetOf(page);
+        for (LaneSetup &lane : preset.lanes)
+            lane.parameters =
+                {}; // a system prompt is the user's own, and may be as private as a conversation
+        texts << QString::fromUtf8(QJsonDocument(toJson(preset)).toJson(QJsonDocument::Compact));
+    }
+    Settings::pages().set(texts);
+}
+
+QAction *MainWindow::addPageAction(
+    QMenu *menu, const QString &text, const QKeySequence &keys, void (LanePage::*act)())
+{
+    return menu->addAction(text, keys, this, [this, act] { (page()->*act)(); });
 }
 
 void MainWindow::buildFileMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&File"));
-    menu->addAction(tr("&New conversation"), QKeySequence::New, m_page, &LanePage::clearAll);
+    addPageAction(menu, tr("&New conversation"), QKeySequence::New, &LanePage::clearAll);
     menu->addSeparator();
     menu->addAction(tr("&Settings…"), QKeySequence(u"Ctrl+,"_s), this, &MainWindow::openSettings);
     menu->addSeparator();
@@ -90,28 +128,76 @@ void MainWindow::buildFileMenu()
 void MainWindow::buildEditMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Edit"));
-    menu->addAction(tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s), m_page->promptBar()->editor(),
-        qOverload<>(&QWidget::setFocus));
-    menu->addAction(tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s), m_page, &LanePage::editLastQuestion);
+    menu->addAction(tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s), this,
+        [this] { page()->promptBar()->editor()->setFocus(); });
+    addPageAction(
+        menu, tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s), &LanePage::editLastQuestion);
 }
 
 void MainWindow::buildViewMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&View"));
-    QAction *zoomIn = menu->addAction(tr("Zoom &in"), m_page, [this] { m_page->zoomBy(1); });
+    QAction *zoomIn = menu->addAction(tr("Zoom &in"), this, [this] { page()->zoomBy(1); });
     zoomIn->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
-    menu->addAction(tr("Zoom &out"), QKeySequence::ZoomOut, m_page, [this] { m_page->zoomBy(-1); });
-    menu->addAction(tr("&Reset zoom"), QKeySequence(u"Ctrl+0"_s), m_page, [this] { m_page->zoomBy(0); });
+    menu->addAction(tr("Zoom &out"), QKeySequence::ZoomOut, this, [this] { page()->zoomBy(-1); });
+    menu->addAction(tr("&Reset zoom"), QKeySequence(u"Ctrl+0"_s), this, [this] { page()->zoomBy(0); });
+    menu->addSeparator();
+    QAction *parameters = m_parameters->toggleViewAction();
+    parameters->setText(tr("&Parameters"));
+    parameters->setShortcut(QKeySequence(u"Ctrl+P"_s));
+    menu->addAction(parameters);
 }
 
 void MainWindow::buildLaneMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Lane"));
-    menu->addAction(tr("&Add a lane"), QKeySequence(u"Ctrl+T"_s), m_page, &LanePage::addNextLane);
-    menu->addAction(tr("&Close the lane"), QKeySequence(u"Ctrl+W"_s), m_page, &LanePage::closeCurrentLane);
+    addPageAction(menu, tr("&Add a lane"), QKeySequence(u"Ctrl+Shift+T"_s), &LanePage::addNextLane);
+    menu->addAction(tr("&Duplicate the lane"), QKeySequence(u"Ctrl+D"_s), this,
+        [this] { page()->duplicateLane(page()->currentLane()); });
+    addPageAction(menu, tr("&Close the lane"), QKeySequence(u"Ctrl+Shift+W"_s), &LanePage::closeCurrentLane);
     menu->addSeparator();
-    menu->addAction(tr("Ask a&gain"), QKeySequence(u"Ctrl+R"_s), m_page, &LanePage::regenerate);
-    menu->addAction(tr("&Stop all"), QKeySequence(Qt::Key_Escape), m_page, &LanePage::escape);
+    buildPlaceActions(menu);
+    menu->addSeparator();
+    menu->addAction(tr("Ask &only this lane…"), QKeySequence(u"Ctrl+Shift+L"_s), this,
+        [this] { page()->askOnly(page()->currentLane()); });
+    menu->addAction(tr("M&ute or unmute"), QKeySequence(u"Ctrl+M"_s), this,
+        [this] { page()->currentLane()->toggleMuted(); });
+    addPageAction(menu, tr("Ask a&gain"), QKeySequence(u"Ctrl+R"_s), &LanePage::regenerate);
+    addPageAction(menu, tr("&Stop all"), QKeySequence(Qt::Key_Escape), &LanePage::escape);
+}
+
+void MainWindow::buildPlaceActions(QMenu *menu)
+{
+    menu->addAction(tr("Ma&ximize or show all"), QKeySequence(u"Ctrl+Shift+M"_s), this,
+        [this] { page()->toggleMaximized(page()->currentLane()); });
+    menu->addAction(
+        tr("Move &left"), QKeySequence(u"Ctrl+Shift+PgUp"_s), this, [this] { page()->moveCurrentLane(-1); });
+    menu->addAction(tr("Move &right"), QKeySequence(u"Ctrl+Shift+PgDown"_s), this,
+        [this] { page()->moveCurrentLane(1); });
+}
+
+void MainWindow::buildPageMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Page"));
+    menu->addAction(tr("&New page"), QKeySequence(u"Ctrl+T"_s), m_pages, &Pages::addPage);
+    menu->addAction(tr("&Rename the page"), QKeySequence(Qt::Key_F2), m_pages, &Pages::editName);
+    menu->addAction(
+        tr("&Close the page"), QKeySequence(u"Ctrl+W"_s), this, [this] { m_pages->requestClose(page()); });
+    QAction *next = menu->addAction(tr("Ne&xt page"), this, [this] { m_pages->step(1); });
+    next->setShortcuts({QKeySequence(u"Ctrl+Tab"_s), QKeySequence(u"Ctrl+PgDown"_s)});
+    QAction *previous = menu->addAction(tr("Pre&vious page"), this, [this] { m_pages->step(-1); });
+    previous->setShortcuts({QKeySequence(u"Ctrl+Shift+Tab"_s), QKeySequence(u"Ctrl+PgUp"_s)});
+    menu->addSeparator();
+    QMenu *ladderMenu = menu->addMenu(tr("&Ladder"));
+    for (const Preset &ladder : ladders())
+        ladderMenu->addAction(ladder.name, m_pages, [this, ladder] { m_pages->openLadder(ladder); });
+    menu->addAction(tr("&Presets…"), QKeySequence(u"Ctrl+Shift+P"_s), this, &MainWindow::openPresets);
+    menu->addSeparator();
+    addPageAction(menu, tr("&Equal widths"), {}, &LanePage::equalizeWidths);
+    m_scrollTogether = menu->addAction(tr("&Scroll together"));
+    m_scrollTogether->setCheckable(true);
+    connect(
+        m_scrollTogether, &QAction::toggled, this, [this](bool on) { page()->scrollLink()->setEnabled(on); });
 }
 
 void MainWindow::buildHelpMenu()
@@ -129,6 +215,19 @@ void MainWindow::buildMemoryBadge()
     badge->setContentsMargins(8, 4, 16, 0);
     badge->setToolTip(tr("Conversations live in this window and nowhere else. Close it, and they are gone."));
     menuBar()->setCornerWidget(badge);
+}
+
+void MainWindow::showParameters()
+{
+    m_parameters->setVisible(true);
+}
+
+void MainWindow::openPresets()
+{
+    auto *dialog = new PresetsDialog(
+        PresetStore(PresetStore::userFolder()), m_pages->presetOf(page()), m_connections->catalog(), this);
+    connect(dialog, &PresetsDialog::chosen, m_pages, &Pages::open);
+    dialog->open();
 }
 
 SettingsDialog *MainWindow::openSettings()
@@ -151,7 +250,13 @@ void MainWindow::showAbout()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     Settings::windowGeometry().set(saveGeometry());
-    QMainWindow::closeEvent(event);
+    if (m_leaving || !m_pages->hasConversation() || !Settings::asksBeforeForgetting().value())
+        return QMainWindow::closeEvent(event);
+    event->ignore();
+    askToForget(this, tr("Quit Parlance?"), tr("Quit"), [this] {
+        m_leaving = true;
+        close();
+    });
 }
 
 } // namespace Parlance

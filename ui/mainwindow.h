@@ -10,45 +10,62 @@ namespace Parlance {
 
 class ChatClient;
 class LanePage;
+class Pages;
+class ParametersDock;
 class SettingsDialog;
 
-/// The window: composes the page, the menus and the settings; knows no feature.
+/// The window: composes the pages, the menus, the docks and the settings; knows no feature.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
     /// `connections` and `client` must outlive the window; `faults` are what the embedded gateway can show.
-    MainWindow(ChatClient *client, Connections *connections, const QList<Fault> &faults = {}, QWidget *parent = nullptr);
+    MainWindow(ChatClient *client, Connections *connections, const QList<Fault> &faults = {},
+        QWidget *parent = nullptr);
 
-    [[nodiscard]] LanePage *page() const { return m_page; }
+    [[nodiscard]] Pages *pages() const { return m_pages; }
+    /// The page that is shown.
+    [[nodiscard]] LanePage *page() const;
 
     /// Opens these lanes instead of those of the last run.
     void openLanes(const QList<LaneChoice> &choices);
-    /// Opens the lanes of the last run, or one with the first tier of the first gateway in demo.
+    /// Opens the pages of the last run, or a lane with the first tier of the first gateway in demo.
     void restoreLanes();
 
 Q_SIGNALS:
     void settingsApplied();
 
 protected:
+    /// Asks first if a conversation would be gone.
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void connectPages();
     void buildFileMenu();
     void buildEditMenu();
     void buildViewMenu();
     void buildLaneMenu();
+    void buildPageMenu();
+    void buildPlaceActions(QMenu *menu);
     void buildHelpMenu();
     void buildMemoryBadge();
+    /// Adds an action that acts on the page that is shown then.
+    QAction *addPageAction(
+        QMenu *menu, const QString &text, const QKeySequence &keys, void (LanePage::*act)());
+    void showParameters();
+    void openPresets();
     SettingsDialog *openSettings();
     void showAbout();
-    void saveLanes() const;
+    void savePages() const;
     [[nodiscard]] LaneChoice defaultChoice() const;
 
     ChatClient *m_client;
     Connections *m_connections;
-    LanePage *m_page;
+    Pages *m_pages;
+    ParametersDock *m_parameters;
+    QAction *m_scrollTogether = nullptr;
+    bool m_leaving = false; ///< the conversations may go
 };
 
 } // namespace Parlance

@@ -53,7 +53,7 @@ void TestGatewaysInWindow::answers()
     const WindowFixture fixture(AtOnce);
     const Gateway *profile = fixture.connections().catalog().find(gateway);
     fixture.window().openLanes({{.gateway = gateway, .model = profile->defaultModel()}});
-    fixture.lane().findChild<QAction *>(u"streamAction"_s)->setChecked(stream);
+    fixture.lane().setParameters({.stream = stream});
     QVERIFY(fixture.askAndWait(u"How do I stop an answer?"_s));
 
     QCOMPARE(fixture.reply().state, Reply::State::Complete);

@@ -6,6 +6,7 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/settings/appsettings.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -46,6 +47,7 @@ WindowFixture::WindowFixture(double speed)
     QCoreApplication::setOrganizationName(u"parlance"_s);
     QCoreApplication::setApplicationName(u"parlance"_s);
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settingsFolder());
+    Settings::asksBeforeForgetting().set(false);
     m_connections = std::make_unique<Connections>(Catalog::builtIn(), m_demo.start().value());
     m_window = std::make_unique<MainWindow>(&m_client, m_connections.get(), faults());
     m_window->show();

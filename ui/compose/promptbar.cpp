@@ -83,6 +83,9 @@ QWidget *PromptBar::makeAimLine()
 QWidget *PromptBar::makeControls()
 {
     auto *controls = new QWidget;
+    auto *parameters = new QPushButton(tr("Parameters"));
+    parameters->setObjectName(u"promptParameters"_s);
+    parameters->setProperty("role", u"link"_s);
     auto *hint = new QLabel(tr("Enter sends, Shift+Enter begins a line"));
     hint->setProperty("role", u"secondary"_s);
     m_meter = new QProgressBar;
@@ -101,12 +104,14 @@ QWidget *PromptBar::makeControls()
     auto *layout = new QHBoxLayout(controls);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
+    layout->addWidget(parameters);
     layout->addWidget(hint);
     layout->addStretch();
     layout->addWidget(m_meter);
     layout->addWidget(m_meterText);
     layout->addWidget(m_stop);
     layout->addWidget(m_send);
+    connect(parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
     connect(m_stop, &QPushButton::clicked, this, &PromptBar::stopRequested);
     connect(m_send, &QPushButton::clicked, this, &PromptBar::sendRequested);
     return controls;

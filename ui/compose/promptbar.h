@@ -37,6 +37,7 @@ public:
 Q_SIGNALS:
     void sendRequested();
     void stopRequested();
+    void parametersRequested();
     /// The prompt shall be for all lanes again.
     void aimCancelled();
 

@@ -54,7 +54,12 @@ GlyphButton::GlyphButton(Glyph glyph, QWidget *parent)
     : QToolButton(parent)
     , m_glyph(glyph)
 {
-    setCheckable(true);
+}
+
+void GlyphButton::setLit(bool lit)
+{
+    m_lit = lit;
+    update();
 }
 
 void GlyphButton::paintEvent(QPaintEvent *)
@@ -65,7 +70,9 @@ void GlyphButton::paintEvent(QPaintEvent *)
     style()->drawComplexControl(QStyle::CC_ToolButton, &option, &painter, this);
 
     const Theme theme = Theme::current();
-    const QColor color = isChecked() ? theme.accent : underMouse() ? theme.text : theme.secondaryText;
+    const QColor color = isChecked() || m_lit ? theme.accent
+                         : underMouse()       ? theme.text
+                                              : theme.secondaryText;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.translate(QRectF(rect()).center());

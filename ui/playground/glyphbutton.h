@@ -17,6 +17,9 @@ public:
     };
     explicit GlyphButton(Glyph glyph, QWidget *parent = nullptr);
 
+    /// In the accent, though it is not checked.
+    void setLit(bool lit);
+
     [[nodiscard]] QSize sizeHint() const override { return {24, 24}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -25,6 +28,7 @@ protected:
 
 private:
     Glyph m_glyph;
+    bool m_lit = false;
 };
 
 } // namespace Parlance

@@ -51,6 +51,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
         choose({.gateway = gateway, .model = model, .mode = m_choice.mode});
     });
     connect(m_welcome, &WelcomePanel::promptChosen, this, &Lane::promptChosen);
+    connect(m_welcome, &WelcomePanel::ladderChosen, this, &Lane::ladderChosen);
     connect(m_welcome, &WelcomePanel::modeToggled, this, &Lane::toggleMode);
     connect(m_welcome, &WelcomePanel::settingsRequested, this, &Lane::settingsRequested);
     connect(shared.connections, &Connections::changed, this, &Lane::followConnections);
@@ -78,7 +79,6 @@ void Lane::buildMenu()
     connect(menu, &LaneMenu::aboutToShow, this, &Lane::showVersions);
     connect(menu, &LaneMenu::versionRequested, this, &Lane::stepVersion);
     connect(menu, &LaneMenu::clearRequested, m_session, &ChatSession::clear);
-    connect(menu, &LaneMenu::streamToggled, this, &Lane::setStreaming);
     connect(menu, &LaneMenu::faultChosen, this, &Lane::showChoice);
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);
@@ -126,11 +126,16 @@ void Lane::stepVersion(int step)
     }
 }
 
-void Lane::setStreaming(bool stream)
+void Lane::setParameters(const LaneParameters &parameters)
 {
-    ChatRequest parameters = m_session->parameters();
-    parameters.stream = stream;
-    m_session->setParameters(parameters);
+    m_parameters = parameters;
+    m_header->setHasParameters(parameters != LaneParameters());
+    applyParameters();
+}
+
+void Lane::applyParameters()
+{
+    m_session->setParameters(requestOf(m_parameters, m_gateway, m_choice.model));
 }
 
 void Lane::refreshModels()
@@ -192,9 +197,6 @@ void Lane::choose(const LaneChoice &choice)
         return;
     m_choice = choice;
     m_gateway = *known;
-    ChatRequest parameters = m_session->parameters();
-    parameters.model = choice.model;
-    m_session->setParameters(parameters);
     showChoice();
     showReadiness();
     Q_EMIT choiceChanged();
@@ -216,6 +218,7 @@ void Lane::showChoice()
 {
     const Gateway &chosen = gateway();
     m_session->setTarget(target());
+    applyParameters();
     m_transcript->setGateway(chosen);
     m_header->show(chosen, m_choice, m_header->menu()->fault());
     m_header->menu()->setDemo(m_choice.mode == Connections::Mode::Demo);
@@ -249,7 +252,7 @@ void Lane::toggleMode()
 void Lane::setCompact(bool compact)
 {
     m_welcome->setCompact(compact);
-    m_header->menu()->setSeveral(compact);
+    m_header->setSeveral(compact);
     if (!compact)
         setMuted(false); // there is no other to ask
 }
@@ -261,6 +264,12 @@ void Lane::setMuted(bool muted)
         return;
     m_muted = muted;
     Q_EMIT mutedChanged();
+}
+
+/// The only lane is not muted: there would be none to ask.
+void Lane::toggleMuted()
+{
+    setMuted(!m_muted && m_header->menu()->isForSeveral());
 }
 
 QString Lane::name() const

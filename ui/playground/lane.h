@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/conversation.h"
+#include "gateways/laneparameters.h"
 #include "ui/playground/fault.h"
 #include "ui/playground/lanechoice.h"
 
@@ -19,6 +20,7 @@ class LaneHeader;
 class LaneNotice;
 class MetricsStrip;
 class ModelList;
+struct Preset;
 class TierModel;
 class TierPopup;
 class TranscriptWriter;
@@ -50,6 +52,9 @@ public:
     [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
     /// Talks to something else from the next prompt on. A gateway that the catalog does not have is ignored.
     void choose(const LaneChoice &choice);
+    [[nodiscard]] const LaneParameters &parameters() const { return m_parameters; }
+    /// Sends these from the next prompt on: what its gateway takes of them.
+    void setParameters(const LaneParameters &parameters);
     [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
 
     /// One of several lanes: it can be closed, and says less while it is empty.
@@ -58,6 +63,7 @@ public:
     /// A muted lane is left out when all are asked.
     [[nodiscard]] bool isMuted() const { return m_muted; }
     void setMuted(bool muted);
+    void toggleMuted();
 
     void ask(const QString &prompt);
     /// Asks again for the last answer.
@@ -70,6 +76,7 @@ Q_SIGNALS:
     void busyChanged();
     void conversationChanged();
     void promptChosen(const QString &prompt);
+    void ladderChosen(const Parlance::Preset &ladder);
     void promptReturned(const QString &prompt);
     /// A prompt that was given back is asked again here, so it need not stay in the editor.
     void promptRetried(const QString &prompt);
@@ -87,7 +94,7 @@ private:
     void followConnections();
     void showChoice();
     [[nodiscard]] Target target() const;
-    void setStreaming(bool stream);
+    void applyParameters();
     void showVersions();
     void stepVersion(int step);
     [[nodiscard]] QList<Conversation::TurnId> lastVersions() const;
@@ -117,6 +124,7 @@ private:
     TierPopup *m_popup;
     QStackedLayout *m_stack = nullptr;
     LaneChoice m_choice;
+    LaneParameters m_parameters;
     Gateway m_gateway; ///< as the catalog had it last
     LaneChoice m_asked; ///< what the newest reply was asked from
     QHash<Conversation::TurnId, QString> m_askedModels; ///< for each answer

@@ -36,6 +36,7 @@ LaneHeader::LaneHeader(QWidget *parent)
     , m_more(new QToolButton)
     , m_menu(new LaneMenu(this))
     , m_line(new ElidedLabel)
+    , m_parameters(new GlyphButton(GlyphButton::Glyph::Sliders))
     , m_mute(new GlyphButton(GlyphButton::Glyph::Speaker))
 {
     setObjectName(u"laneHeader"_s);
@@ -50,14 +51,20 @@ LaneHeader::LaneHeader(QWidget *parent)
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_line->setObjectName(u"useCase"_s);
     m_line->setProperty("role", u"secondary"_s);
+    m_parameters->setObjectName(u"parametersButton"_s);
+    m_parameters->setAccessibleName(tr("Parameters"));
     m_mute->setObjectName(u"muteButton"_s);
+    m_mute->setCheckable(true);
     buildLayout();
     setMaximizedOf(0);
     setMuted(false);
+    setHasParameters(false);
 
     connect(m_tier, &TierButton::clicked, this, &LaneHeader::pickRequested);
     connect(m_mode, &QToolButton::clicked, this, &LaneHeader::modeToggled);
     connect(m_showAll, &QPushButton::clicked, this, &LaneHeader::maximizeToggled);
+    connect(m_parameters, &QToolButton::clicked, this, &LaneHeader::parametersRequested);
+    connect(m_menu, &LaneMenu::parametersRequested, this, &LaneHeader::parametersRequested);
     connect(m_mute, &QToolButton::clicked, this, &LaneHeader::muteToggled);
 }
 
@@ -74,6 +81,7 @@ void LaneHeader::buildLayout()
     bottom->setContentsMargins(7, 0, 0, 0);
     bottom->setSpacing(2);
     bottom->addWidget(m_line);
+    bottom->addWidget(m_parameters);
     bottom->addWidget(m_mute);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(9, 8, 8, 6);
@@ -111,6 +119,12 @@ void LaneHeader::showLine()
     m_line->setText(m_answered.isEmpty() ? m_useCase : m_answered);
 }
 
+void LaneHeader::setSeveral(bool several)
+{
+    m_mute->setVisible(several);
+    m_menu->setSeveral(several);
+}
+
 void LaneHeader::setMaximizedOf(int count)
 {
     m_showAll->setVisible(count > 1);
@@ -128,6 +142,17 @@ void LaneHeader::setMuted(bool muted)
     m_menu->setMuted(muted);
     m_tier->setMuted(muted);
     setFlag(this, "muted", muted);
+}
+
+void LaneHeader::setCurrent(bool current)
+{
+    setFlag(this, "current", current);
+}
+
+void LaneHeader::setHasParameters(bool has)
+{
+    m_parameters->setLit(has);
+    m_parameters->setToolTip(has ? tr("Parameters: some are sent") : tr("Parameters: none are sent"));
 }
 
 void LaneHeader::mousePressEvent(QMouseEvent *event)

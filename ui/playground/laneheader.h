@@ -28,9 +28,15 @@ public:
     void show(const Gateway &gateway, const LaneChoice &choice, const QString &fault);
     /// Says instead of the use case that another model answered than was asked; an empty text ends it.
     void showAnswered(const QString &text);
+    /// The only lane is not muted.
+    void setSeveral(bool several);
     /// The lane is one of `count`, the others are hidden; 0 if they are not.
     void setMaximizedOf(int count);
     void setMuted(bool muted);
+    /// Marks the lane whose parameters are edited, where each has its own.
+    void setCurrent(bool current);
+    /// The lane sends parameters of the user's.
+    void setHasParameters(bool has);
     /// Ends a drag as if it had not begun.
     void cancelDrag();
 
@@ -43,6 +49,7 @@ Q_SIGNALS:
     void modeToggled();
     void muteToggled(bool muted);
     void maximizeToggled();
+    void parametersRequested();
     /// A mouse button went down on the header.
     void pressed();
     /// The header is dragged to this place of the screen; `dropped()` or `dragCancelled()` ends it.
@@ -66,6 +73,7 @@ private:
     QToolButton *m_more;
     LaneMenu *m_menu;
     ElidedLabel *m_line; ///< the use case, or who answered
+    GlyphButton *m_parameters;
     GlyphButton *m_mute;
     QString m_useCase;
     QString m_answered;

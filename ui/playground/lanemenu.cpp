@@ -22,16 +22,12 @@ LaneMenu::LaneMenu(QWidget *parent)
     m_copyId = addAction(tr("Copy the request id"), this,
         [this] { QGuiApplication::clipboard()->setText(m_requestId); });
     addSeparator();
-    m_stream = addAction(tr("Stream the answer"));
-    m_stream->setObjectName(u"streamAction"_s);
-    m_stream->setCheckable(true);
-    m_stream->setChecked(true);
+    addAction(tr("Parameters…"), this, &LaneMenu::parametersRequested);
     m_faults = addMenu(tr("Try a failure"));
     m_faultGroup = new QActionGroup(this);
     addSeparator();
     buildPlaceActions();
     connect(m_mute, &QAction::triggered, this, &LaneMenu::muteToggled);
-    connect(m_stream, &QAction::toggled, this, &LaneMenu::streamToggled);
     connect(m_faultGroup, &QActionGroup::triggered, this, [this] { Q_EMIT faultChosen(fault()); });
     setVersion(1, 1);
     setRequestId({});

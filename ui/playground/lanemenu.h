@@ -23,6 +23,7 @@ public:
     void setVersion(int place, int count);
     /// What is done to one of several lanes; the only one stays.
     void setSeveral(bool several);
+    [[nodiscard]] bool isForSeveral() const { return m_close->isEnabled(); }
     /// Whether there is a lane to the left and to the right.
     void setNeighbours(bool left, bool right);
     void setMuted(bool muted) { m_mute->setChecked(muted); }
@@ -38,7 +39,7 @@ Q_SIGNALS:
     /// Another version of the last answer, or of its question, is wanted: -1 for the one before, 1 for the next.
     void versionRequested(int step);
     void clearRequested();
-    void streamToggled(bool stream);
+    void parametersRequested();
     void faultChosen(const QString &name);
     /// A prompt for this lane alone is wanted.
     void askOnlyRequested();
@@ -53,7 +54,6 @@ private:
     void buildPlaceActions();
     void addFault(const QString &name, const QString &text);
 
-    QAction *m_stream;
     QMenu *m_faults;
     QActionGroup *m_faultGroup;
     QAction *m_previous;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lanepage.h"
 
-#include "chat/trimming.h"
 #include "client/chatsession.h"
 #include "client/modellist.h"
 #include "ui/compose/promptbar.h"
@@ -9,6 +8,7 @@
 #include "ui/compose/tiermodel.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/playground/laneheader.h"
+#include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/scrolllink.h"
@@ -18,7 +18,6 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <cmath>
 
 namespace Parlance {
@@ -31,11 +30,6 @@ constexpr int MaxZoom = 10;
 qreal zoomFactor(int steps)
 {
     return std::pow(1.1, steps);
-}
-
-bool isLaneBusy(const Lane *lane)
-{
-    return lane->session()->isBusy();
 }
 
 } // namespace
@@ -76,10 +70,16 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
     connectPrompt();
 }
 
+LanePage::~LanePage()
+{
+    qApp->disconnect(this); // the focus leaves the lanes after the page has forgotten them
+}
+
 void LanePage::connectPrompt()
 {
     connect(m_prompt, &PromptBar::sendRequested, this, &LanePage::send);
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
+    connect(m_prompt, &PromptBar::parametersRequested, this, &LanePage::parametersRequested);
     connect(m_prompt, &PromptBar::aimCancelled, this, &LanePage::cancelAim);
     m_prompt->setBusy(false, false);
 }
@@ -88,6 +88,8 @@ Lane *LanePage::addLane(const LaneChoice &choice, qsizetype place)
 {
     auto *lane = new Lane(m_shared);
     lane->choose(choice);
+    if (m_sameParameters && !m_lanes.isEmpty())
+        lane->setParameters(currentLane()->parameters());
     lane->view()->setZoom(zoomFactor(Settings::zoom().value()));
     m_scrollLink->add(lane->view()->verticalScrollBar());
     m_lanes.insert(place < 0 ? m_lanes.size() : place, lane);
@@ -118,6 +120,7 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
     connect(
         lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { beginEditing(lane, id); });
+    connect(lane, &Lane::ladderChosen, this, &LanePage::ladderChosen);
     connect(lane, &Lane::promptChosen, this, &LanePage::choosePrompt);
     connect(lane->view(), &ConversationView::zoomRequested, this, &LanePage::zoomBy);
 }
@@ -126,6 +129,10 @@ void LanePage::connectHeader(Lane *lane)
 {
     const LaneHeader *header = lane->header();
     connect(header, &LaneHeader::pressed, this, [this, lane] { setCurrentLane(lane); });
+    connect(header, &LaneHeader::parametersRequested, this, [this, lane] {
+        setCurrentLane(lane);
+        Q_EMIT parametersRequested();
+    });
     connect(header, &LaneHeader::maximizeToggled, this, [this, lane] { toggleMaximized(lane); });
     connect(header, &LaneHeader::dragged, this, [this, lane](const QPoint &global) {
         m_dragged = lane;
@@ -156,13 +163,20 @@ void LanePage::showOrder()
         lane->header()->menu()->setNeighbours(i > 0, i + 1 < m_lanes.size());
         lane->header()->setMaximizedOf(lane == m_strip->maximized() ? static_cast<int>(m_lanes.size()) : 0);
     }
+    showCurrent();
     showAim();
     Q_EMIT lanesChanged();
 }
 
+void LanePage::showCurrent()
+{
+    for (const Lane *lane : std::as_const(m_lanes))
+        lane->header()->setCurrent(!m_sameParameters && m_lanes.size() > 1 && lane == currentLane());
+}
+
 void LanePage::duplicateLane(Lane *lane)
 {
-    addLane(lane->choice(), m_lanes.indexOf(lane) + 1);
+    addLane(lane->choice(), m_lanes.indexOf(lane) + 1)->setParameters(lane->parameters());
 }
 
 void LanePage::closeLane(Lane *lane)
@@ -219,21 +233,9 @@ void LanePage::equalizeWidths()
     m_strip->equalizeWidths();
 }
 
-LaneChoice LanePage::nextChoice() const
-{
-    const Lane &current = *currentLane();
-    LaneChoice choice = current.choice();
-    for (const Tier &tier : current.gateway().tiers) {
-        choice.model = tier.model;
-        if (std::ranges::none_of(m_lanes, [&choice](const Lane *lane) { return lane->choice() == choice; }))
-            return choice;
-    }
-    return current.choice();
-}
-
 void LanePage::addNextLane()
 {
-    addLane(nextChoice());
+    addLane(nextChoice(m_lanes, *currentLane()));
 }
 
 void LanePage::regenerate()
@@ -285,18 +287,33 @@ void LanePage::setCurrentLane(Lane *lane)
     if (lane == m_current)
         return;
     m_current = lane;
+    showCurrent();
     Q_EMIT currentLaneChanged();
+}
+
+void LanePage::setSameParameters(bool same)
+{
+    m_sameParameters = same;
+    showCurrent();
+    if (same && currentLane())
+        setParameters(currentLane()->parameters());
+}
+
+void LanePage::setParameters(const LaneParameters &parameters)
+{
+    for (Lane *lane : m_sameParameters ? m_lanes : QList<Lane *>{currentLane()})
+        lane->setParameters(parameters);
+    Q_EMIT parametersChanged();
 }
 
 bool LanePage::isBusy() const
 {
-    return std::ranges::any_of(m_lanes, isLaneBusy);
+    return isAnyBusy(m_lanes);
 }
 
 bool LanePage::hasConversation() const
 {
-    return std::ranges::any_of(
-        m_lanes, [](const Lane *lane) { return !lane->session()->conversation().isEmpty(); });
+    return isAnySpokenTo(m_lanes);
 }
 
 QList<Lane *> LanePage::askedLanes() const
@@ -311,8 +328,7 @@ QList<Lane *> LanePage::askedLanes() const
 void LanePage::send()
 {
     const QList<Lane *> asked = askedLanes();
-    if (asked.isEmpty() || std::ranges::any_of(asked, isLaneBusy) ||
-        m_prompt->editor()->toPlainText().trimmed().isEmpty())
+    if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->editor()->toPlainText().trimmed().isEmpty())
         return;
     const QString prompt = m_prompt->editor()->takePrompt();
     if (!m_aim.isEdit())
@@ -383,7 +399,7 @@ void LanePage::clearAll()
 void LanePage::onBusyChanged()
 {
     const bool busy = isBusy();
-    m_prompt->setBusy(busy, std::ranges::any_of(askedLanes(), isLaneBusy));
+    m_prompt->setBusy(busy, isAnyBusy(askedLanes()));
     m_inputTimer.start();
     if (m_sending) {
         m_wasBusy = true;
@@ -395,31 +411,15 @@ void LanePage::onBusyChanged()
         Q_EMIT allFinished();
 }
 
-/// The lane that is nearest to its limit speaks for all.
 void LanePage::showInput()
 {
-    qint64 bytes = 0;
-    std::optional<qint64> limit;
-    for (const Lane *lane : askedLanes()) {
-        const std::optional<qint64> laneLimit = lane->gateway().inputLimit;
-        if (!laneLimit)
-            continue;
-        const qint64 laneBytes = contentBytes(lane->session()->history());
-        if (!limit || *laneLimit - laneBytes < *limit - bytes) {
-            bytes = laneBytes;
-            limit = laneLimit;
-        }
-    }
-    m_prompt->setInput(bytes, limit);
+    const InputUse input = tightestInput(askedLanes());
+    m_prompt->setInput(input.used, input.limit);
 }
 
-/// Two lanes of the same model are told apart by their place.
 QString LanePage::nameOf(const Lane *lane) const
 {
-    const QString name = lane->name();
-    const auto namesakes =
-        std::ranges::count_if(m_lanes, [&name](const Lane *other) { return other->name() == name; });
-    return namesakes > 1 ? tr("%1 (lane %2)").arg(name).arg(m_lanes.indexOf(lane) + 1) : name;
+    return nameAmong(m_lanes, lane);
 }
 
 /// Who is asked, and what for, is something else now.
@@ -430,7 +430,7 @@ void LanePage::showAim()
     else
         m_prompt->setTarget(m_aim.lane ? nameOf(m_aim.lane) : QString());
     m_prompt->setLaneCount(static_cast<int>(askedLanes().size()), static_cast<int>(m_lanes.size()));
-    m_prompt->setBusy(isBusy(), std::ranges::any_of(askedLanes(), isLaneBusy));
+    m_prompt->setBusy(isBusy(), isAnyBusy(askedLanes()));
     m_inputTimer.start();
 }
 

@@ -3,6 +3,7 @@
 
 #include "chat/conversation.h"
 #include "ui/playground/lane.h"
+#include "ui/playground/preset.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -27,6 +28,7 @@ public:
         ChatClient *client, Connections *connections, const QList<Fault> &faults, QObject *owner);
 
     explicit LanePage(const Lane::Shared &shared, QWidget *parent = nullptr);
+    ~LanePage() override;
 
     /// Adds a lane, at the right end or before the lane that has this place. All lanes get equal widths.
     Lane *addLane(const LaneChoice &choice, qsizetype place = -1);
@@ -44,6 +46,16 @@ public:
     /// The lane that has the focus, or had it last; null without lanes.
     [[nodiscard]] Lane *currentLane() const;
     void setCurrentLane(Lane *lane);
+    /// Tells lanes apart, also those of one model.
+    [[nodiscard]] QString nameOf(const Lane *lane) const;
+
+    /// Whether all lanes send the same parameters; then new ones do, too. If they begin to, these are the
+    /// current lane's.
+    [[nodiscard]] bool hasSameParameters() const { return m_sameParameters; }
+    void setSameParameters(bool same);
+    /// Sets what all lanes send, or the current lane where each has its own.
+    void setParameters(const LaneParameters &parameters);
+
     [[nodiscard]] PromptBar *promptBar() const { return m_prompt; }
     /// Scrolls the lanes together while it is on.
     [[nodiscard]] ScrollLink *scrollLink() const { return m_scrollLink; }
@@ -73,6 +85,11 @@ public:
 Q_SIGNALS:
     void lanesChanged();
     void currentLaneChanged();
+    void parametersChanged();
+    /// A ladder is to be opened, on this page or another.
+    void ladderChosen(const Parlance::Preset &ladder);
+    /// The parameters of the current lane are to be shown.
+    void parametersRequested();
     /// Lanes were running, and none is any more.
     void allFinished();
     /// The settings are wanted, at the page for this gateway or for its key.
@@ -97,6 +114,7 @@ private:
     void connectLane(Lane *lane);
     void connectHeader(Lane *lane);
     void showOrder();
+    void showCurrent();
     void onBusyChanged();
     void showInput();
     void showAim();
@@ -106,9 +124,7 @@ private:
     void beginEditing(Lane *lane, Conversation::TurnId question);
     void cancelAim();
     void applyZoom();
-    [[nodiscard]] QString nameOf(const Lane *lane) const;
     [[nodiscard]] QList<Lane *> askedLanes() const;
-    [[nodiscard]] LaneChoice nextChoice() const;
 
     Lane::Shared m_shared;
     LaneStrip *m_strip;
@@ -121,6 +137,7 @@ private:
     QTimer m_inputTimer;
     bool m_wasBusy = false;
     bool m_sending = false;
+    bool m_sameParameters = true;
 };
 
 } // namespace Parlance

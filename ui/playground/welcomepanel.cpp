@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/welcomepanel.h"
 
+#include "ui/playground/preset.h"
+
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -30,6 +33,7 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     , m_connectingText(makeText(u"secondary"_s, u"welcomeConnecting"_s))
     , m_toggle(new QPushButton)
     , m_prompts(makePrompts())
+    , m_ladders(makeLadders())
     , m_connecting(makeConnecting())
 {
     setObjectName(u"welcome"_s);
@@ -39,6 +43,7 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     column->addWidget(m_title);
     column->addWidget(m_source);
     column->addWidget(m_prompts);
+    column->addWidget(m_ladders);
     column->addWidget(m_connecting);
 
     auto *narrow = new QWidget;
@@ -71,6 +76,28 @@ QWidget *WelcomePanel::makePrompts()
         layout->addWidget(button);
     }
     return prompts;
+}
+
+QWidget *WelcomePanel::makeLadders()
+{
+    auto *list = new QWidget;
+    auto *layout = new QGridLayout(list);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setVerticalSpacing(2);
+    QLabel *label = makeText(u"secondary"_s, u"welcomeLadders"_s);
+    label->setText(tr("Or put one prompt to several models side by side:"));
+    layout->addWidget(label, 0, 0, 1, 2);
+    int place = 0;
+    for (const Preset &ladder : ladders()) {
+        auto *button = new QPushButton(ladder.name);
+        button->setObjectName(u"ladder"_s);
+        button->setProperty("role", u"link"_s);
+        connect(button, &QPushButton::clicked, this, [this, ladder] { Q_EMIT ladderChosen(ladder); });
+        layout->addWidget(button, 1 + place / 2, place % 2, Qt::AlignLeft);
+        ++place;
+    }
+    layout->setColumnStretch(1, 1);
+    return list;
 }
 
 QWidget *WelcomePanel::makeConnecting()
@@ -119,6 +146,7 @@ void WelcomePanel::setCompact(bool compact)
 {
     m_title->setVisible(!compact);
     m_prompts->setVisible(!compact);
+    m_ladders->setVisible(!compact);
     m_connecting->setVisible(!compact);
 }
 

@@ -8,6 +8,8 @@ class QPushButton;
 
 namespace Parlance {
 
+struct Preset;
+
 /// What an empty lane shows: where answers come from, prompts to try, and how to connect a real gateway.
 class WelcomePanel : public QFrame
 {
@@ -23,11 +25,13 @@ public:
 
 Q_SIGNALS:
     void promptChosen(const QString &prompt);
+    void ladderChosen(const Parlance::Preset &ladder);
     void settingsRequested();
     void modeToggled();
 
 private:
     QWidget *makePrompts();
+    QWidget *makeLadders();
     QWidget *makeConnecting();
 
     QLabel *m_title;
@@ -35,6 +39,7 @@ private:
     QLabel *m_connectingText;
     QPushButton *m_toggle;
     QWidget *m_prompts;
+    QWidget *m_ladders;
     QWidget *m_connecting;
 };
 

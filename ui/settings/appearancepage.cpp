@@ -3,6 +3,7 @@
 
 #include "ui/settings/appsettings.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 
@@ -13,6 +14,7 @@ namespace Parlance {
 AppearancePage::AppearancePage(QWidget *parent)
     : SettingsPage(parent)
     , m_theme(new QComboBox)
+    , m_ask(new QCheckBox(tr("&Ask before a conversation is gone")))
 {
     setWindowTitle(tr("Appearance"));
     m_theme->setObjectName(u"themeChoice"_s);
@@ -21,22 +23,28 @@ AppearancePage::AppearancePage(QWidget *parent)
     m_theme->addItem(tr("Dark"), u"dark"_s);
     auto *form = new QFormLayout(this);
     form->addRow(tr("&Theme:"), m_theme);
+    m_ask->setObjectName(u"askBeforeForgetting"_s);
+    form->addRow(tr("Closing:"), m_ask);
+    connect(m_ask, &QCheckBox::clicked, this, &SettingsPage::edited);
     connect(m_theme, &QComboBox::currentIndexChanged, this, &SettingsPage::edited);
 }
 
 void AppearancePage::load()
 {
     m_theme->setCurrentIndex(qMax(0, m_theme->findData(Settings::theme().value())));
+    m_ask->setChecked(Settings::asksBeforeForgetting().value());
 }
 
 void AppearancePage::apply()
 {
     Settings::theme().set(m_theme->currentData().toString());
+    Settings::asksBeforeForgetting().set(m_ask->isChecked());
 }
 
 bool AppearancePage::isModified() const
 {
-    return m_theme->currentData().toString() != Settings::theme().value();
+    return m_theme->currentData().toString() != Settings::theme().value()
+        || m_ask->isChecked() != Settings::asksBeforeForgetting().value();
 }
 
 } // namespace Parlance

@@ -3,6 +3,7 @@
 
 #include "ui/settings/settingspage.h"
 
+class QCheckBox;
 class QComboBox;
 
 namespace Parlance {
@@ -21,6 +22,7 @@ public:
 
 private:
     QComboBox *m_theme;
+    QCheckBox *m_ask;
 };
 
 } // namespace Parlance

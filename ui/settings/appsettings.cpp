@@ -11,9 +11,15 @@ const Setting<QString> &theme()
     return setting;
 }
 
-const Setting<QStringList> &lanes()
+const Setting<QStringList> &pages()
 {
-    static const Setting<QStringList> setting(u"playground/lanes"_s, {});
+    static const Setting<QStringList> setting(u"playground/pages"_s, {});
+    return setting;
+}
+
+const Setting<bool> &asksBeforeForgetting()
+{
+    static const Setting<bool> setting(u"playground/asks-before-forgetting"_s, true);
     return setting;
 }
 

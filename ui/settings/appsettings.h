@@ -38,8 +38,10 @@ namespace Settings {
 
 /// "system", "light" or "dark".
 [[nodiscard]] const Setting<QString> &theme();
-/// The lanes of the last run, each "gateway mode model" as `LaneChoice` spells it.
-[[nodiscard]] const Setting<QStringList> &lanes();
+/// The pages of the last run, each a `Preset` as JSON: its name and what its lanes talk to, without parameters.
+[[nodiscard]] const Setting<QStringList> &pages();
+/// Whether to ask before a conversation is gone.
+[[nodiscard]] const Setting<bool> &asksBeforeForgetting();
 [[nodiscard]] const Setting<QByteArray> &windowGeometry();
 /// Steps of zoom of the conversation's text.
 [[nodiscard]] const Setting<int> &zoom();

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateways/catalog.h"
+#include "support/eventually.h"
+#include "support/fakeserver.h"
+#include "ui/compose/extrajson.h"
+#include "ui/compose/parameterspanel.h"
+#include "ui/playground/laneheader.h"
+#include "windowfixture.h"
+
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+class TestParametersPanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsEditedIsSent();
+    void whatIsNotDocumentedIsOutOfReach();
+    void boundsAreTheTightest();
+    void hintsSayWhatTheGatewayDocuments();
+    void showingIsNotEditing();
+    void extraJsonIsRead_data();
+    void extraJsonIsRead();
+    void badExtraJsonIsSaidAndNotSent();
+    void panelEditsAllLanesOrOne();
+    void theSameForAllTakesTheCurrentLanes();
+    void newLanesSendTheSame();
+    void headerMarksALaneWithParameters();
+    void requestCarriesWhatTheGatewayTakes();
+};
+
+namespace {
+
+ParametersPanel::Target targetOf(const QStringList &ids)
+{
+    static const Catalog catalog = Catalog::builtIn();
+    ParametersPanel::Target target;
+    for (const QString &id : ids)
+        target.gateways.append(*catalog.find(id));
+    return target;
+}
+
+template <typename Editor>
+Editor *editor(const QWidget &panel, const QString &name)
+{
+    return panel.findChild<Editor *>(u"parameter_"_s + name);
+}
+
+QCheckBox *sent(const QWidget &panel, const QString &name)
+{
+    return panel.findChild<QCheckBox *>(u"sent_"_s + name);
+}
+
+LaneParameters last(const QSignalSpy &spy)
+{
+    return spy.last().first().value<LaneParameters>();
+}
+
+LaneChoice demo(const QString &gateway, const QString &model)
+{
+    return {.gateway = gateway, .model = model, .mode = Connections::Mode::Demo};
+}
+
+const ParametersPanel &openPanel(const WindowFixture &fixture)
+{
+    Q_EMIT fixture.lane().header()->parametersRequested();
+    settle();
+    return *fixture.window().findChild<ParametersPanel *>();
+}
+
+constexpr double Fast = 50;
+
+} // namespace
+
+void TestParametersPanel::whatIsEditedIsSent()
+{
+    ParametersPanel panel;
+    panel.show(targetOf({u"ru-llm"_s}), {});
+    QSignalSpy changed(&panel, &ParametersPanel::changed);
+    QVERIFY(!sent(panel, u"temperature"_s)->isChecked());
+    editor<QDoubleSpinBox>(panel, u"temperature"_s)->setValue(0.3);
+    QVERIFY(sent(panel, u"temperature"_s)->isChecked());
+    QCOMPARE(last(changed), (LaneParameters{.temperature = 0.3}));
+    editor<QPlainTextEdit>(panel, u"system"_s)->setPlainText(u"Be brief."_s);
+    editor<QPlainTextEdit>(panel, u"stop"_s)->setPlainText(u"END\nSTOP"_s);
+    sent(panel, u"temperature"_s)->click();
+    sent(panel, u"stream"_s)->click();
+    QCOMPARE(last(changed),
+        (LaneParameters{.system = u"Be brief."_s, .stop = {u"END"_s, u"STOP"_s}, .stream = std::nullopt}));
+}
+
+void TestParametersPanel::whatIsNotDocumentedIsOutOfReach()
+{
+    ParametersPanel panel;
+    panel.show(targetOf({u"ruflo"_s}), {});
+    for (const QString &name : {u"system"_s, u"max_tokens"_s, u"stream"_s, u"extra"_s})
+        QVERIFY2(panel.findChild<QWidget *>(u"row_"_s + name)->isEnabled(), qPrintable(name));
+    for (const QString &name : {u"temperature"_s, u"top_p"_s, u"n"_s, u"stop"_s, u"thinking"_s})
+        QVERIFY2(!panel.findChild<QWidget *>(u"row_"_s + name)->isEnabled(), qPrintable(name));
+    QVERIFY(
+        panel.findChild<QLabel *>(u"notDocumented"_s)->text().startsWith(u"Ruflo does not document these"));
+}
+
+void TestParametersPanel::boundsAreTheTightest()
+{
+    ParametersPanel panel;
+    panel.show(targetOf({u"ruapi"_s}), {});
+    QVERIFY(editor<QDoubleSpinBox>(panel, u"temperature"_s)->maximum() > 2);
+    panel.show(targetOf({u"ruapi"_s, u"ru-llm"_s}), {});
+    QCOMPARE(editor<QDoubleSpinBox>(panel, u"temperature"_s)->maximum(), 2.0);
+    QCOMPARE(editor<QSpinBox>(panel, u"max_tokens"_s)->minimum(), 1);
+}
+
+void TestParametersPanel::hintsSayWhatTheGatewayDocuments()
+{
+    ParametersPanel panel;
+    const auto hint = [&panel](const QString &name) {
+        QString text;
+        for (const QLabel *label : panel.findChild<QWidget *>(u"row_"_s + name)->findChildren<QLabel *>()) {
+            if (!label->isHidden())
+                text += label->text();
+        }
+        return text;
+    };
+    panel.show(targetOf({u"roraos"_s}), {});
+    QCOMPARE(hint(u"temperature"_s), u"0 to 2 · 1 if it is not sent"_s);
+    QCOMPARE(hint(u"max_tokens"_s), u"4,096 if it is not sent"_s);
+    panel.show(targetOf({u"ruapi-claude"_s}), {});
+    QCOMPARE(hint(u"max_tokens"_s), u"required: 4096 is sent without your own"_s);
+    panel.show(targetOf({u"ruflo"_s, u"ru-llm"_s}), {});
+    QCOMPARE(hint(u"n"_s), u"not sent to Ruflo"_s);
+}
+
+void TestParametersPanel::showingIsNotEditing()
+{
+    ParametersPanel panel;
+    QSignalSpy changed(&panel, &ParametersPanel::changed);
+    panel.show(targetOf({u"ru-llm"_s}), {.system = u"Be brief."_s, .temperature = 0.2, .n = 3});
+    QCOMPARE(editor<QSpinBox>(panel, u"n"_s)->value(), 3);
+    panel.show(targetOf({u"ru-llm"_s}), {});
+    QVERIFY(editor<QPlainTextEdit>(panel, u"system"_s)->toPlainText().isEmpty());
+    QVERIFY(changed.isEmpty());
+}
+
+void TestParametersPanel::extraJsonIsRead_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("nothing") << u" \n"_s << QString();
+    QTest::newRow("object") << u"{ \"seed\": 7 }"_s << QString();
+    QTest::newRow("list") << u"[1]"_s << u"Put it into braces, as { \"name\": value }"_s;
+    QTest::newRow("comma") << u"{\n  \"a\": 1\n  \"b\": 2\n}"_s
+                           << u"Line 3, column 3: a comma, a name in quotes or a closing } is missing"_s;
+    QTest::newRow("colon") << u"{ \"a\" 1 }"_s << u"Line 1, column 7: a colon is missing after the name"_s;
+    QTest::newRow("column after other letters")
+        << u"{ \"ä€😀\" 1 }"_s << u"Line 1, column 10: a colon is missing after the name"_s;
+    QTest::newRow("the lane's own") << u"{ \"model\": \"x\" }"_s
+                                    << u"\"model\" is for the lane to say, take it out"_s;
+}
+
+void TestParametersPanel::extraJsonIsRead()
+{
+    QFETCH(const QString, text);
+    QTEST(readExtraJson(text).error_or(QString()), "error");
+}
+
+void TestParametersPanel::badExtraJsonIsSaidAndNotSent()
+{
+    ParametersPanel panel;
+    panel.show(targetOf({u"ruflo"_s}), {});
+    QSignalSpy changed(&panel, &ParametersPanel::changed);
+    auto *edit = editor<QPlainTextEdit>(panel, u"extra"_s);
+    const auto *problem = panel.findChild<QLabel *>(u"problem_extra"_s);
+    edit->setPlainText(u"{ \"seed\": 7 }"_s);
+    QCOMPARE(last(changed).extra, (QJsonObject{{u"seed"_s, 7}}));
+    QVERIFY(problem->isHidden());
+    edit->setPlainText(u"{ \"seed\": 7"_s);
+    QVERIFY(last(changed).extra.isEmpty());
+    QVERIFY(!problem->isHidden());
+    QVERIFY2(problem->text().startsWith(u"Line 1, column"), qPrintable(problem->text()));
+}
+
+void TestParametersPanel::panelEditsAllLanesOrOne()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ru-llm"_s, u"gpt-4o"_s)});
+    const ParametersPanel &panel = openPanel(fixture);
+    editor<QSpinBox>(panel, u"max_tokens"_s)->setValue(50);
+    QCOMPARE(fixture.lane(0).parameters().maxTokens, 50);
+    QCOMPARE(fixture.lane(1).parameters().maxTokens, 50);
+
+    panel.findChild<QCheckBox *>(u"sameForAll"_s)->click();
+    fixture.page().setCurrentLane(&fixture.lane(1));
+    QCOMPARE(panel.findChild<QLabel *>(u"parametersFor"_s)->text(), u"Sent by gpt-4o alone"_s);
+    editor<QSpinBox>(panel, u"max_tokens"_s)->setValue(70);
+    QCOMPARE(fixture.lane(0).parameters().maxTokens, 50);
+    QCOMPARE(fixture.lane(1).parameters().maxTokens, 70);
+    fixture.page().setCurrentLane(&fixture.lane(0));
+    QCOMPARE(editor<QSpinBox>(panel, u"max_tokens"_s)->value(), 50);
+}
+
+void TestParametersPanel::theSameForAllTakesTheCurrentLanes()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ru-llm"_s, u"gpt-4o"_s)});
+    fixture.page().setSameParameters(false);
+    fixture.page().setCurrentLane(&fixture.lane(1));
+    fixture.page().setParameters({.system = u"Be brief."_s});
+    QVERIFY(fixture.lane(0).parameters().system.isEmpty());
+    fixture.page().setSameParameters(true);
+    QCOMPARE(fixture.lane(0).parameters().system, u"Be brief."_s);
+}
+
+void TestParametersPanel::newLanesSendTheSame()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    fixture.page().setParameters({.maxTokens = 9});
+    fixture.page().addNextLane();
+    QCOMPARE(fixture.lane(1).parameters().maxTokens, 9);
+    fixture.page().setSameParameters(false);
+    fixture.page().addNextLane();
+    QVERIFY(!fixture.lane(2).parameters().maxTokens);
+    fixture.page().duplicateLane(&fixture.lane(0));
+    QCOMPARE(fixture.lane(1).parameters().maxTokens, 9);
+}
+
+void TestParametersPanel::headerMarksALaneWithParameters()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    const auto *button = fixture.lane().findChild<QToolButton *>(u"parametersButton"_s);
+    const QString none = button->toolTip();
+    fixture.page().setParameters({.maxTokens = 9});
+    QVERIFY(button->toolTip() != none);
+    fixture.page().setParameters({});
+    QCOMPARE(button->toolTip(), none);
+}
+
+void TestParametersPanel::requestCarriesWhatTheGatewayTakes()
+{
+    FakeServer server;
+    const WindowFixture fixture(Fast);
+    fixture.connections().setBaseUrl(u"ruflo"_s, server.url({}));
+    fixture.window().openLanes({{.gateway = u"ruflo"_s, .model = u"m"_s, .mode = Connections::Mode::Live}});
+    fixture.page().setParameters({.system = u"Be brief."_s,
+        .temperature = 0.5,
+        .maxTokens = 9,
+        .stream = std::nullopt,
+        .extra = {{u"seed"_s, 7}}});
+    fixture.ask(u"hello"_s);
+    const FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(QJsonDocument::fromJson(connection->body()),
+        QJsonDocument::fromJson(R"({"model":"m","max_tokens":9,"seed":7,"messages":[
+            {"role":"system","content":"Be brief."},{"role":"user","content":"hello"}]})"));
+}
+
+QTEST_MAIN(TestParametersPanel)
+#include "tst_parameterspanel.moc"

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
+#include "ui/playground/pages.h"
+#include "ui/playground/presetsdialog.h"
+#include "ui/playground/presetstore.h"
+#include "windowfixture.h"
+
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+/// Sets of lanes that are kept by name: never with a key, never with a conversation, and nothing is lost.
+class TestPresets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void presetComesBackTheSame();
+    void badFileIsRefused_data();
+    void badFileIsRefused();
+    void keyIsNeverWritten_data();
+    void keyIsNeverWritten();
+    void fileWithAKeyIsRefused();
+    void namesMayHoldAnything();
+    void renameDoesNotReplace();
+    void failedSaveKeepsWhatWasThere();
+    void pageIsSavedWithoutItsConversation();
+    void dialogSavesRenamesAndDeletes();
+    void deletedPresetComesBack();
+    void exportedFileIsImportedElsewhere();
+    void badImportLosesNothing();
+    void importDoesNotReplace();
+    void unknownGatewayIsNamed();
+
+private:
+    [[nodiscard]] QByteArray everythingWritten() const;
+    QString write(const QByteArray &text) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<PresetStore> m_store;
+};
+
+namespace {
+
+Preset preset(const QString &name)
+{
+    return {.name = name,
+        .lanes = {
+            {.choice = {.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s, .mode = Connections::Mode::Live},
+                .parameters = {.system = u"Be brief."_s, .maxTokens = 300, .extra = {{u"seed"_s, 7}}}},
+            {.choice = {.gateway = u"roraos-agent"_s, .model = {}}, .parameters = {.stream = std::nullopt}}}};
+}
+
+PresetsDialog *makeDialog(const PresetStore &store, const Preset &page = preset(u"Page"_s))
+{
+    auto *dialog = new PresetsDialog(store, page, Catalog::builtIn());
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    return dialog;
+}
+
+void click(const PresetsDialog &dialog, const QString &button)
+{
+    dialog.findChild<QPushButton *>(button)->click();
+}
+
+QString message(const PresetsDialog &dialog)
+{
+    return dialog.findChild<QLabel *>(u"presetMessage"_s)->text();
+}
+
+void select(const PresetsDialog &dialog, const QString &name)
+{
+    auto *list = dialog.findChild<QListWidget *>();
+    list->setCurrentItem(list->findItems(name, Qt::MatchExactly).first());
+}
+
+} // namespace
+
+void TestPresets::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_store = std::make_unique<PresetStore>(m_folder->filePath(u"presets"_s));
+}
+
+QByteArray TestPresets::everythingWritten() const
+{
+    QByteArray all;
+    const QDir folder(m_folder->filePath(u"presets"_s));
+    for (const QString &name : folder.entryList(QDir::Files | QDir::Hidden)) {
+        QFile file(folder.filePath(name));
+        if (file.open(QIODevice::ReadOnly))
+            all += file.readAll();
+    }
+    return all;
+}
+
+QString TestPresets::write(const QByteArray &text) const
+{
+    QFile file(m_folder->filePath(u"file.json"_s));
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
+}
+
+void TestPresets::presetComesBackTheSame()
+{
+    QCOMPARE(readPreset(writePreset(preset(u"One"_s)).value()).value(), preset(u"One"_s));
+    QVERIFY(m_store->save(preset(u"One"_s)));
+    QCOMPARE(m_store->names(), QStringList(u"One"_s));
+    QCOMPARE(m_store->load(u"One"_s).value(), preset(u"One"_s));
+}
+
+void TestPresets::badFileIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("empty") << QByteArray() << u"line 1: illegal value"_s;
+    QTest::newRow("syntax") << QByteArray("{\n \"preset\": \"A\"\n \"lanes\": []}")
+                            << u"line 3: unterminated object"_s;
+    QTest::newRow("a list") << QByteArray("[]") << u"expected an object, got a list"_s;
+    QTest::newRow("no name") << QByteArray(R"({"lanes":[{"gateway":"ruflo"}]})") << u"preset: is missing"_s;
+    QTest::newRow("no lanes") << QByteArray(R"({"preset":"A","lanes":[]})")
+                              << u"lanes: expected a list of lanes, got a list"_s;
+    QTest::newRow("lane without a gateway")
+        << QByteArray(R"({"preset":"A","lanes":[{"gateway":"ruflo"},{"model":"m"}]})")
+        << u"lanes[1].gateway: is missing"_s;
+    QTest::newRow("mode") << QByteArray(R"({"preset":"A","lanes":[{"gateway":"ruflo","mode":"off"}]})")
+                          << u"lanes[0].mode: \"off\" is neither demo nor live"_s;
+    QTest::newRow("parameter")
+        << QByteArray(R"({"preset":"A","lanes":[{"gateway":"ruflo","parameters":{"n":"two"}}]})")
+        << u"lanes[0].parameters.n: expected a whole number above 0, got text"_s;
+    QTest::newRow("a conversation") << QByteArray(
+                                           R"({"preset":"A","lanes":[{"gateway":"ruflo","messages":[]}]})")
+                                    << u"lanes[0].messages: is not a known field"_s;
+}
+
+void TestPresets::badFileIsRefused()
+{
+    QFETCH(const QByteArray, text);
+    QTEST(readPreset(text).error_or(QString()), "error");
+    const QString said = PresetStore::readFile(write(text)).error_or(QString());
+    QVERIFY2(said.startsWith(u"file.json is no preset ("), qPrintable(said));
+}
+
+void TestPresets::keyIsNeverWritten_data()
+{
+    QTest::addColumn<LaneParameters>("parameters");
+    QTest::newRow("in the system prompt") << LaneParameters{.system = u"Use sk-abcdefghijklmnop please"_s};
+    QTest::newRow("in a field") << LaneParameters{.extra = {{u"api_key"_s, u"abc"_s}}};
+    QTest::newRow("deeper") << LaneParameters{
+        .extra = {{u"headers"_s, QJsonObject{{u"Authorization"_s, u"Bearer abcdefgh"_s}}}}};
+    QTest::newRow("where answers stop") << LaneParameters{.stop = {u"flp_sk_abcdefghijklmn"_s}};
+}
+
+void TestPresets::keyIsNeverWritten()
+{
+    QFETCH(const LaneParameters, parameters);
+    Preset bad = preset(u"Bad"_s);
+    bad.lanes[1].parameters = parameters;
+    const auto saved = m_store->save(bad);
+    QVERIFY(!saved);
+    QVERIFY2(saved.error().contains(u"lanes[1].parameters."), qPrintable(saved.error()));
+    QVERIFY2(!saved.error().contains(u"abc"), qPrintable(saved.error()));
+    QVERIFY(m_store->names().isEmpty());
+    QVERIFY(everythingWritten().isEmpty());
+}
+
+void TestPresets::fileWithAKeyIsRefused()
+{
+    const auto read = readPreset(
+        R"({"preset":"A","lanes":[{"gateway":"ruflo","parameters":{"system":"sk-abcdefghijklmnop"}}]})");
+    QVERIFY(!read);
+    QVERIFY2(read.error().startsWith(u"lanes[0].parameters.system: a key"), qPrintable(read.error()));
+}
+
+void TestPresets::namesMayHoldAnything()
+{
+    const QStringList names{u".."_s, u"a/b"_s, u"Größe 100 %"_s, u"日本"_s, u".hidden"_s};
+    for (const QString &name : names)
+        QVERIFY(m_store->save(preset(name)));
+    QCOMPARE(m_store->names().size(), names.size());
+    for (const QString &name : names)
+        QCOMPARE(m_store->load(name).value().name, name);
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList()); // all are inside
+    QVERIFY(!m_store->save(preset(QString(60, u'日'))));
+}
+
+void TestPresets::renameDoesNotReplace()
+{
+    QVERIFY(m_store->save(preset(u"One"_s)));
+    QVERIFY(m_store->save(preset(u"Two"_s)));
+    QVERIFY(!m_store->rename(u"One"_s, u"Two"_s));
+    QVERIFY(m_store->rename(u"One"_s, u"Three"_s));
+    QCOMPARE(m_store->names(), (QStringList{u"Three"_s, u"Two"_s}));
+}
+
+void TestPresets::failedSaveKeepsWhatWasThere()
+{
+    QVERIFY(m_store->save(preset(u"One"_s)));
+    Preset bad = preset(u"One"_s);
+    bad.lanes[0].parameters.system = u"sk-abcdefghijklmnop"_s;
+    QVERIFY(!m_store->save(bad));
+    QCOMPARE(m_store->load(u"One"_s).value(), preset(u"One"_s));
+}
+
+void TestPresets::pageIsSavedWithoutItsConversation()
+{
+    const WindowFixture fixture(50);
+    fixture.window().restoreLanes();
+    fixture.page().setParameters({.system = u"Be brief."_s});
+    QVERIFY(fixture.askAndWait(u"xylophonequartz"_s));
+    QVERIFY(m_store->save(fixture.window().pages()->presetOf(&fixture.page())));
+    QVERIFY(everythingWritten().contains("Be brief."));
+    QVERIFY(!everythingWritten().contains("xylophonequartz"));
+    QVERIFY(!everythingWritten().contains(fixture.reply().first().text.left(20).toUtf8()));
+
+    fixture.window().pages()->open(m_store->load(u"Playground"_s).value());
+    QCOMPARE(fixture.window().pages()->all().size(), 2);
+    QCOMPARE(fixture.lane().parameters().system, u"Be brief."_s);
+}
+
+void TestPresets::dialogSavesRenamesAndDeletes()
+{
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    dialog->findChild<QLineEdit *>(u"presetName"_s)->setText(u" My  lanes "_s);
+    click(*dialog, u"savePreset"_s);
+    QCOMPARE(m_store->load(u"My lanes"_s).value().lanes, preset({}).lanes);
+    QCOMPARE(message(*dialog), u"Saved as “My lanes”."_s);
+    dialog->findChild<QListWidget *>()->currentItem()->setText(u"Others"_s);
+    settle();
+    QCOMPARE(dialog->findChild<QListWidget *>()->currentItem()->data(Qt::UserRole), u"Others"_s);
+    QCOMPARE(m_store->names(), QStringList(u"Others"_s));
+    click(*dialog, u"deletePreset"_s);
+    QVERIFY(m_store->names().isEmpty());
+}
+
+void TestPresets::deletedPresetComesBack()
+{
+    QVERIFY(m_store->save(preset(u"One"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    select(*dialog, u"One"_s);
+    click(*dialog, u"deletePreset"_s);
+    click(*dialog, u"undoDelete"_s);
+    QCOMPARE(m_store->load(u"One"_s).value(), preset(u"One"_s));
+}
+
+void TestPresets::exportedFileIsImportedElsewhere()
+{
+    QVERIFY(m_store->save(preset(u"One"_s)));
+    const QString path = m_folder->filePath(u"exported.json"_s);
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    select(*dialog, u"One"_s);
+    dialog->exportFile(path);
+    const PresetStore other(m_folder->filePath(u"other"_s));
+    const std::unique_ptr<PresetsDialog> otherDialog(makeDialog(other));
+    otherDialog->importFile(path);
+    QCOMPARE(other.load(u"One"_s).value(), preset(u"One"_s));
+    QSignalSpy chosen(otherDialog.get(), &PresetsDialog::chosen);
+    click(*otherDialog, u"openPreset"_s);
+    QCOMPARE(chosen.first().first().value<Preset>(), preset(u"One"_s));
+}
+
+void TestPresets::badImportLosesNothing()
+{
+    QVERIFY(m_store->save(preset(u"One"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    dialog->importFile(write("{"));
+    QVERIFY2(message(*dialog).startsWith(u"file.json is no preset (line 1:"), qPrintable(message(*dialog)));
+    dialog->importFile(m_folder->filePath(u"nowhere.json"_s));
+    QVERIFY2(message(*dialog).startsWith(u"nowhere.json cannot be read"), qPrintable(message(*dialog)));
+    QCOMPARE(m_store->names(), QStringList(u"One"_s));
+}
+
+void TestPresets::importDoesNotReplace()
+{
+    QVERIFY(m_store->save(preset(u"One"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    dialog->importFile(write(R"({"preset":"One","lanes":[{"gateway":"ru-llm"}]})"));
+    QCOMPARE(m_store->names(), (QStringList{u"One"_s, u"One (2)"_s}));
+    QCOMPARE(m_store->load(u"One"_s).value(), preset(u"One"_s));
+}
+
+void TestPresets::unknownGatewayIsNamed()
+{
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    dialog->importFile(write(R"({"preset":"One","lanes":[{"gateway":"mine"}]})"));
+    QSignalSpy chosen(dialog.get(), &PresetsDialog::chosen);
+    click(*dialog, u"openPreset"_s);
+    QVERIFY(chosen.isEmpty());
+    QVERIFY2(message(*dialog).contains(u"“mine”"), qPrintable(message(*dialog)));
+}
+
+QTEST_MAIN(TestPresets)
+#include "tst_presets.moc"

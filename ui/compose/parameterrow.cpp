@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compose/parameterrow.h"
+
+#include "ui/compose/extrajson.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFontDatabase>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int SideWidth = 112;
+constexpr double HighestNumber = 100;
+
+QLabel *makeLine(const QString &role)
+{
+    auto *line = new QLabel;
+    line->setProperty("role", role);
+    line->setTextFormat(Qt::PlainText);
+    line->setWordWrap(true);
+    line->hide();
+    return line;
+}
+
+QPlainTextEdit *makeTextEdit(const QString &placeholder, int lines)
+{
+    auto *edit = new QPlainTextEdit;
+    edit->setPlaceholderText(placeholder);
+    edit->setTabChangesFocus(true);
+    edit->setFixedHeight(edit->fontMetrics().lineSpacing() * lines + 22);
+    return edit;
+}
+
+template <typename SpinBox>
+SpinBox *makeSpinBox()
+{
+    auto *box = new SpinBox;
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    box->setAlignment(Qt::AlignRight);
+    box->setFixedWidth(SideWidth);
+    box->setGroupSeparatorShown(false);
+    return box;
+}
+
+} // namespace
+
+ParameterRow::ParameterRow(QLatin1StringView name, const QString &label, Editor editor, Place place)
+    : m_name(name)
+    , m_editor(std::move(editor))
+    , m_sent(new QCheckBox(label))
+    , m_hint(makeLine(u"secondary"_s))
+    , m_problem(makeLine(u"warning"_s))
+{
+    setObjectName(u"row_"_s + name);
+    m_sent->setObjectName(u"sent_"_s + name);
+    m_sent->setToolTip(tr("Send this parameter with every prompt"));
+    m_editor.widget->setObjectName(u"parameter_"_s + name);
+    m_editor.widget->setAccessibleName(label);
+    m_problem->setObjectName(u"problem_"_s + name);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_sent, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(top);
+    if (place == Place::Beside)
+        top->addWidget(m_editor.widget);
+    else
+        layout->addWidget(m_editor.widget);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_hint);
+    connect(m_sent, &QCheckBox::clicked, this, [this] {
+        showProblem();
+        Q_EMIT changed();
+    });
+}
+
+ParameterRow::Editor ParameterRow::textEditor(const QString &placeholder)
+{
+    auto *edit = makeTextEdit(placeholder, 5);
+    return {.widget = edit,
+        .value =
+            [edit] {
+                const QString text = edit->toPlainText();
+                return text.trimmed().isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(text);
+            },
+        .setValue =
+            [edit](const QJsonValue &value) {
+                edit->setPlainText(value.toString());
+            }};
+}
+
+ParameterRow *ParameterRow::makeText(QLatin1StringView name, const QString &label, const QString &placeholder)
+{
+    const Editor editor = textEditor(placeholder);
+    auto *row = new ParameterRow(name, label, editor, Place::Below);
+    connect(static_cast<QPlainTextEdit *>(editor.widget), &QPlainTextEdit::textChanged, row,
+        &ParameterRow::onEdited);
+    return row;
+}
+
+ParameterRow *ParameterRow::makeList(QLatin1StringView name, const QString &label, const QString &placeholder)
+{
+    auto *edit = makeTextEdit(placeholder, 2);
+    const auto value = [edit] {
+        const QStringList texts = edit->toPlainText().split(u'\n', Qt::SkipEmptyParts);
+        return texts.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonArray::fromStringList(texts);
+    };
+    const auto setValue = [edit](const QJsonValue &list) {
+        edit->setPlainText(list.toVariant().toStringList().join(u'\n'));
+    };
+    auto *row =
+        new ParameterRow(name, label, {.widget = edit, .value = value, .setValue = setValue}, Place::Below);
+    connect(edit, &QPlainTextEdit::textChanged, row, &ParameterRow::onEdited);
+    return row;
+}
+
+ParameterRow *ParameterRow::makeJson(QLatin1StringView name, const QString &label, const QString &placeholder)
+{
+    auto *edit = makeTextEdit(placeholder, 4);
+    edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    const auto value = [edit] {
+        const auto extra = readExtraJson(edit->toPlainText());
+        return extra && !extra->isEmpty() ? QJsonValue(*extra) : QJsonValue(QJsonValue::Undefined);
+    };
+    const auto setValue = [edit](const QJsonValue &extra) {
+        const QByteArray json = QJsonDocument(extra.toObject()).toJson();
+        edit->setPlainText(extra.isObject() ? QString::fromUtf8(json.trimmed()) : QString());
+    };
+    const auto problem = [edit] {
+        const auto extra = readExtraJson(edit->toPlainText());
+        return extra ? QString() : tr("%1. It is not sent until then.").arg(extra.error());
+    };
+    auto *row = new ParameterRow(name, label,
+        {.widget = edit, .value = value, .setValue = setValue, .problem = problem}, Place::Below);
+    connect(edit, &QPlainTextEdit::textChanged, row, &ParameterRow::onEdited);
+    return row;
+}
+
+ParameterRow *ParameterRow::makeNumber(QLatin1StringView name, const QString &label, double usual)
+{
+    auto *box = makeSpinBox<QDoubleSpinBox>();
+    box->setSingleStep(0.1);
+    const auto value = [box] {
+        return QJsonValue(box->value());
+    };
+    const auto setValue = [box, usual](const QJsonValue &number) {
+        box->setValue(number.toDouble(usual));
+    };
+    const auto setBounds = [box](std::optional<double> minimum, std::optional<double> maximum) {
+        box->setRange(minimum.value_or(0), maximum.value_or(HighestNumber));
+    };
+    auto *row = new ParameterRow(name, label,
+        {.widget = box, .value = value, .setValue = setValue, .setBounds = setBounds}, Place::Beside);
+    connect(box, &QDoubleSpinBox::valueChanged, row, &ParameterRow::onEdited);
+    return row;
+}
+
+ParameterRow *ParameterRow::makeCount(QLatin1StringView name, const QString &label, int usual)
+{
+    auto *box = makeSpinBox<QSpinBox>();
+    const auto value = [box] {
+        return QJsonValue(box->value());
+    };
+    const auto setValue = [box, usual](const QJsonValue &count) {
+        box->setValue(count.toInt(usual));
+    };
+    const auto setBounds = [box](std::optional<double> minimum, std::optional<double> maximum) {
+        constexpr double highest = std::numeric_limits<int>::max();
+        box->setRange(static_cast<int>(qMax(1.0, minimum.value_or(1))),
+            static_cast<int>(qMin(highest, maximum.value_or(highest))));
+    };
+    auto *row = new ParameterRow(name, label,
+        {.widget = box, .value = value, .setValue = setValue, .setBounds = setBounds}, Place::Beside);
+    connect(box, &QSpinBox::valueChanged, row, &ParameterRow::onEdited);
+    return row;
+}
+
+ParameterRow *ParameterRow::makeSwitch(
+    QLatin1StringView name, const QString &label, const QString &on, const QString &off)
+{
+    auto *box = new QComboBox;
+    box->addItem(on, true);
+    box->addItem(off, false);
+    box->setFixedWidth(SideWidth + 40);
+    const auto value = [box] {
+        return QJsonValue(box->currentData().toBool());
+    };
+    const auto setValue = [box](const QJsonValue &is) {
+        box->setCurrentIndex(is.toBool(true) ? 0 : 1);
+    };
+    auto *row =
+        new ParameterRow(name, label, {.widget = box, .value = value, .setValue = setValue}, Place::Beside);
+    connect(box, &QComboBox::currentIndexChanged, row, &ParameterRow::onEdited);
+    return row;
+}
+
+QJsonValue ParameterRow::value() const
+{
+    return m_sent->isChecked() ? m_editor.value() : QJsonValue(QJsonValue::Undefined);
+}
+
+void ParameterRow::setValue(const QJsonValue &value)
+{
+    m_showing = true;
+    m_sent->setChecked(!value.isUndefined());
+    m_editor.setValue(value);
+    m_showing = false;
+    showProblem();
+}
+
+void ParameterRow::setBounds(std::optional<double> minimum, std::optional<double> maximum)
+{
+    m_showing = true;
+    if (m_editor.setBounds)
+        m_editor.setBounds(minimum, maximum);
+    m_showing = false;
+}
+
+void ParameterRow::setHint(const QString &hint)
+{
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+}
+
+void ParameterRow::onEdited()
+{
+    if (m_showing)
+        return;
+    m_sent->setChecked(true);
+    showProblem();
+    Q_EMIT changed();
+}
+
+void ParameterRow::showProblem()
+{
+    const QString problem = m_editor.problem && m_sent->isChecked() ? m_editor.problem() : QString();
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+}
+
+} // namespace Parlance

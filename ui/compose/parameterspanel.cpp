@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compose/parameterspanel.h"
+
+#include "ui/compose/parameterrow.h"
+#include "wire/messages.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLocale>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// The documented parameters of that name, of the gateways that have it.
+QList<Parameter> documented(const QList<Gateway> &gateways, QLatin1StringView name)
+{
+    QList<Parameter> parameters;
+    for (const Gateway &gateway : gateways) {
+        if (const Parameter *parameter = gateway.parameter(QString(name)))
+            parameters.append(*parameter);
+    }
+    return parameters;
+}
+
+/// The tightest of their bounds; empty where none has one.
+std::optional<double> bound(
+    const QList<Parameter> &parameters, std::optional<double> Parameter::*which, bool highest)
+{
+    std::optional<double> tightest;
+    for (const Parameter &parameter : parameters) {
+        const std::optional<double> own = parameter.*which;
+        if (own && (!tightest || (highest ? *own > *tightest : *own < *tightest)))
+            tightest = own;
+    }
+    return tightest;
+}
+
+QString shown(const QJsonValue &value)
+{
+    return value.isBool()     ? (value.toBool() ? ParametersPanel::tr("yes") : ParametersPanel::tr("no"))
+           : value.isDouble() ? QLocale().toString(value.toDouble())
+                              : value.toString();
+}
+
+QLabel *makeLabel(const QString &role)
+{
+    auto *label = new QLabel;
+    label->setProperty("role", role);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+ParametersPanel::ParametersPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_taken(new QVBoxLayout)
+    , m_notTaken(new QVBoxLayout)
+    , m_for(makeLabel(u"secondary"_s))
+    , m_same(new QCheckBox(tr("Same for all lanes")))
+    , m_reason(makeLabel(u"secondary"_s))
+{
+    setObjectName(u"parametersPanel"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    m_for->setObjectName(u"parametersFor"_s);
+    m_same->setObjectName(u"sameForAll"_s);
+    m_reason->setObjectName(u"notDocumented"_s);
+    for (QVBoxLayout *rows : {m_taken, m_notTaken})
+        rows->setSpacing(14);
+    auto *content = new QWidget;
+    content->setObjectName(u"parametersContent"_s);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(16, 4, 16, 16);
+    column->setSpacing(14);
+    column->addLayout(m_taken);
+    column->addWidget(m_reason);
+    column->addLayout(m_notTaken);
+    column->addStretch();
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(u"parametersScroll"_s);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeTitle());
+    layout->addWidget(scroll, 1);
+    addRows();
+    connect(m_same, &QCheckBox::clicked, this, &ParametersPanel::sameForAllToggled);
+}
+
+QWidget *ParametersPanel::makeTitle()
+{
+    auto *title = new QWidget;
+    auto *name = new QLabel(tr("Parameters"));
+    name->setObjectName(u"parametersTitle"_s);
+    auto *close = new QToolButton;
+    close->setObjectName(u"closeParameters"_s);
+    close->setText(u"✕"_s);
+    close->setAccessibleName(tr("Close the parameters"));
+    connect(close, &QToolButton::clicked, this, &ParametersPanel::closeRequested);
+    auto *top = new QHBoxLayout;
+    top->addWidget(name, 1);
+    top->addWidget(close);
+    auto *layout = new QVBoxLayout(title);
+    layout->setContentsMargins(16, 9, 8, 10);
+    layout->setSpacing(6);
+    layout->addLayout(top);
+    layout->addWidget(m_for);
+    layout->addWidget(m_same);
+    return title;
+}
+
+void ParametersPanel::addRows()
+{
+    using namespace ParameterName;
+    addRow(ParameterRow::makeText(System, tr("System prompt"), tr("What the model shall be and do")));
+    addRow(ParameterRow::makeNumber(Temperature, tr("Temperature"), 1));
+    addRow(ParameterRow::makeNumber(TopP, tr("Top P"), 1));
+    addRow(ParameterRow::makeCount(MaxTokens, tr("Max tokens"), 1024));
+    addRow(ParameterRow::makeCount(Thinking, tr("Thinking tokens"), 1024));
+    addRow(ParameterRow::makeCount(N, tr("Number of answers"), 1));
+    addRow(ParameterRow::makeSwitch(Stream, tr("Stream"), tr("as it is written"), tr("in one piece")));
+    addRow(ParameterRow::makeList(Stop, tr("Stop at"), tr("Texts that end the answer, one a line")));
+    addRow(ParameterRow::makeJson(Extra, tr("Extra JSON"), tr("{ \"seed\": 7 }")));
+}
+
+void ParametersPanel::addRow(ParameterRow *row)
+{
+    m_rows.append(row);
+    m_taken->addWidget(row);
+    connect(row, &ParameterRow::changed, this, &ParametersPanel::onEdited);
+}
+
+void ParametersPanel::show(const Target &target, const LaneParameters &parameters)
+{
+    m_target = target;
+    showTarget();
+    const QJsonObject values = toJson(parameters);
+    for (ParameterRow *row : std::as_const(m_rows)) {
+        showRow(row);
+        row->setValue(values.value(row->name()));
+    }
+}
+
+void ParametersPanel::showTarget()
+{
+    const bool own = !m_target.name.isEmpty();
+    m_for->setText(tr("Sent by %1 alone").arg(m_target.name));
+    m_for->setVisible(own);
+    m_same->setVisible(m_target.isOneOfMany);
+    m_same->setChecked(!own);
+    m_reason->setText(
+        m_target.gateways.size() == 1
+            ? tr("%1 does not document these, so they are not sent. Extra JSON can carry them all the same.")
+                  .arg(m_target.gateways.first().fullName())
+            : tr("None of the gateways documents these, so they are not sent. Extra JSON can carry them all "
+                 "the same."));
+}
+
+/// What none of the gateways takes stands below the reason.
+void ParametersPanel::showRow(ParameterRow *row)
+{
+    const bool taken = std::ranges::any_of(
+        m_target.gateways, [row](const Gateway &gateway) { return takesParameter(gateway, row->name()); });
+    m_taken->removeWidget(row);
+    m_notTaken->removeWidget(row);
+    (taken ? m_taken : m_notTaken)->addWidget(row);
+    m_reason->setVisible(m_notTaken->count() > 0);
+    const QList<Parameter> parameters = documented(m_target.gateways, row->name());
+    row->setEnabled(taken);
+    row->setBounds(
+        bound(parameters, &Parameter::minimum, true), bound(parameters, &Parameter::maximum, false));
+    row->setHint(taken ? hintOf(row->name()) : QString());
+}
+
+QString ParametersPanel::hintOf(QLatin1StringView name) const
+{
+    const QList<Parameter> parameters = documented(m_target.gateways, name);
+    const std::optional<double> low = bound(parameters, &Parameter::minimum, true);
+    const std::optional<double> high = bound(parameters, &Parameter::maximum, false);
+    QStringList parts;
+    if (low && high)
+        parts << tr("%1 to %2").arg(QLocale().toString(*low), QLocale().toString(*high));
+    if (m_target.gateways.size() == 1 && !parameters.isEmpty()) {
+        const Parameter &parameter = parameters.first();
+        if (!parameter.fallback.isUndefined())
+            parts << tr("%1 if it is not sent").arg(shown(parameter.fallback));
+        else if (parameter.required && name == ParameterName::MaxTokens)
+            parts << tr("required: %1 is sent without your own").arg(Messages::DefaultMaxTokens);
+    }
+    QStringList without;
+    for (const Gateway &gateway : m_target.gateways) {
+        if (!takesParameter(gateway, name))
+            without << gateway.fullName();
+    }
+    if (!without.isEmpty())
+        parts << tr("not sent to %1").arg(without.join(u", "_s));
+    return parts.join(u" · "_s);
+}
+
+void ParametersPanel::onEdited()
+{
+    QJsonObject values;
+    for (const ParameterRow *row : std::as_const(m_rows)) {
+        if (const QJsonValue value = row->value(); !value.isUndefined())
+            values.insert(row->name(), value);
+    }
+    if (const auto parameters = laneParametersFromJson(values))
+        Q_EMIT changed(*parameters);
+}
+
+} // namespace Parlance

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/lanelist.h"
+
+#include "chat/trimming.h"
+#include "client/chatsession.h"
+#include "ui/playground/lane.h"
+
+#include <algorithm>
+
+namespace Parlance {
+
+bool isAnyBusy(const LaneList &lanes)
+{
+    return std::ranges::any_of(lanes, [](const Lane *lane) { return lane->session()->isBusy(); });
+}
+
+bool isAnySpokenTo(const LaneList &lanes)
+{
+    return std::ranges::any_of(
+        lanes, [](const Lane *lane) { return !lane->session()->conversation().isEmpty(); });
+}
+
+QString nameAmong(const LaneList &lanes, const Lane *lane)
+{
+    const QString name = lane->name();
+    const auto namesakes =
+        std::ranges::count_if(lanes, [&name](const Lane *other) { return other->name() == name; });
+    return namesakes > 1 ? Lane::tr("%1 (lane %2)").arg(name).arg(lanes.indexOf(lane) + 1) : name;
+}
+
+LaneChoice nextChoice(const LaneList &lanes, const Lane &lane)
+{
+    LaneChoice choice = lane.choice();
+    for (const Tier &tier : lane.gateway().tiers) {
+        choice.model = tier.model;
+        if (std::ranges::none_of(lanes, [&choice](const Lane *other) { return other->choice() == choice; }))
+            return choice;
+    }
+    return lane.choice();
+}
+
+InputUse tightestInput(const LaneList &lanes)
+{
+    InputUse tightest;
+    for (const Lane *lane : lanes) {
+        const std::optional<qint64> limit = lane->gateway().inputLimit;
+        if (!limit)
+            continue;
+        const qint64 used = contentBytes(lane->session()->history());
+        if (!tightest.limit || *limit - used < *tightest.limit - tightest.used)
+            tightest = {.used = used, .limit = limit};
+    }
+    return tightest;
+}
+
+} // namespace Parlance

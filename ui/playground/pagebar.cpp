@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/pagebar.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMouseEvent>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int MinEditorWidth = 120;
+constexpr int MaxName = 60;
+
+} // namespace
+
+PageBar::PageBar(QWidget *parent)
+    : QTabBar(parent)
+    , m_editor(new QLineEdit(this))
+{
+    setObjectName(u"pageBar"_s);
+    setAccessibleName(tr("Pages"));
+    setDocumentMode(true);
+    setDrawBase(false);
+    setExpanding(false);
+    setMovable(true);
+    setElideMode(Qt::ElideRight);
+    m_editor->setObjectName(u"pageName"_s);
+    m_editor->setAccessibleName(tr("Name of the page"));
+    m_editor->setMaxLength(MaxName);
+    m_editor->installEventFilter(this);
+    m_editor->hide();
+    connect(m_editor, &QLineEdit::editingFinished, this, &PageBar::takeName);
+}
+
+int PageBar::addPage(const QString &name)
+{
+    const int index = addTab({});
+    setName(index, name);
+    return index;
+}
+
+QString PageBar::name(int index) const
+{
+    return tabText(index).replace(u"&&"_s, u"&"_s);
+}
+
+void PageBar::setName(int index, const QString &name)
+{
+    setTabText(index, QString(name).replace(u"&"_s, u"&&"_s)); // else it would mark a key
+}
+
+void PageBar::editName(int index)
+{
+    m_edited = index;
+    QRect area = tabRect(index).adjusted(4, 4, -4, -4);
+    area.setWidth(qMax(area.width(), MinEditorWidth));
+    m_editor->setGeometry(area);
+    m_editor->setText(name(index));
+    m_editor->selectAll();
+    m_editor->show();
+    m_editor->setFocus();
+}
+
+void PageBar::takeName()
+{
+    const int index = std::exchange(m_edited, -1);
+    const QString name = m_editor->text().simplified();
+    m_editor->hide();
+    if (index >= 0 && !name.isEmpty())
+        Q_EMIT renamed(index, name);
+}
+
+void PageBar::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const int index = tabAt(event->position().toPoint());
+    if (index >= 0 && event->button() == Qt::LeftButton)
+        editName(index);
+}
+
+void PageBar::mouseReleaseEvent(QMouseEvent *event)
+{
+    const int index = tabAt(event->position().toPoint());
+    if (index >= 0 && event->button() == Qt::MiddleButton)
+        Q_EMIT tabCloseRequested(index);
+    else
+        QTabBar::mouseReleaseEvent(event);
+}
+
+bool PageBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_editor && event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        m_edited = -1; // nothing is taken
+        m_editor->hide();
+        event->accept();
+        return true;
+    }
+    return QTabBar::eventFilter(watched, event);
+}
+
+} // namespace Parlance

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTabBar>
+
+class QLineEdit;
+
+namespace Parlance {
+
+/// The tabs of the pages. A double click on a tab edits its name in place, a middle click asks to close it.
+class PageBar : public QTabBar
+{
+    Q_OBJECT
+
+public:
+    explicit PageBar(QWidget *parent = nullptr);
+
+    /// Adds a tab at the right end; its place.
+    int addPage(const QString &name);
+    [[nodiscard]] QString name(int index) const;
+    void setName(int index, const QString &name);
+    /// Opens the editor of a tab's name; Enter takes it, Escape leaves it.
+    void editName(int index);
+
+Q_SIGNALS:
+    void renamed(int index, const QString &name);
+
+protected:
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void takeName();
+
+    QLineEdit *m_editor;
+    int m_edited = -1;
+};
+
+} // namespace Parlance

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/pages.h"
+
+#include "client/chatsession.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/playground/forgetquestion.h"
+#include "ui/playground/lanepage.h"
+#include "ui/playground/pagebar.h"
+
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// One empty lane as it came.
+bool hasNothingToLose(const LanePage &page)
+{
+    const QList<Lane *> &lanes = page.lanes();
+    return !page.hasConversation() && lanes.size() <= 1 && std::ranges::all_of(lanes, [](const Lane *lane) {
+        return lane->parameters() == LaneParameters();
+    });
+}
+
+bool areSame(const QList<LaneSetup> &lanes)
+{
+    return std::ranges::all_of(
+        lanes, [&lanes](const LaneSetup &lane) { return lane.parameters == lanes.first().parameters; });
+}
+
+} // namespace
+
+Pages::Pages(const Lane::Shared &shared, QWidget *parent)
+    : QWidget(parent)
+    , m_shared(shared)
+    , m_bar(new PageBar)
+    , m_stack(new QStackedWidget)
+{
+    auto *add = new QToolButton;
+    add->setObjectName(u"newPage"_s);
+    add->setText(u"+"_s);
+    add->setAccessibleName(tr("New page"));
+    add->setToolTip(tr("New page"));
+    auto *strip = new QFrame;
+    strip->setObjectName(u"pageStrip"_s);
+    auto *row = new QHBoxLayout(strip);
+    row->setContentsMargins(8, 4, 8, 0);
+    row->setSpacing(4);
+    row->addWidget(m_bar);
+    row->addWidget(add);
+    row->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(strip);
+    layout->addWidget(m_stack, 1);
+    newPage(freeName());
+
+    connect(add, &QToolButton::clicked, this, &Pages::addPage);
+    connect(m_bar, &PageBar::currentChanged, this, &Pages::show);
+    connect(m_bar, &PageBar::tabMoved, this, &Pages::changed);
+    connect(m_bar, &PageBar::tabCloseRequested, this, [this](int index) { requestClose(pageAt(index)); });
+    connect(m_bar, &PageBar::renamed, this, [this](int index, const QString &name) {
+        m_bar->setName(index, name);
+        Q_EMIT changed();
+    });
+}
+
+LanePage *Pages::pageAt(int index) const
+{
+    return static_cast<LanePage *>(m_bar->tabData(index).value<QWidget *>());
+}
+
+int Pages::indexOf(const LanePage *page) const
+{
+    int index = 0;
+    while (index < m_bar->count() && pageAt(index) != page)
+        ++index;
+    return index;
+}
+
+LanePage *Pages::current() const
+{
+    return pageAt(m_bar->currentIndex());
+}
+
+QList<LanePage *> Pages::all() const
+{
+    QList<LanePage *> pages;
+    for (int i = 0; i < m_bar->count(); ++i)
+        pages.append(pageAt(i));
+    return pages;
+}
+
+QString Pages::nameOf(const LanePage *page) const
+{
+    return m_bar->name(indexOf(page));
+}
+
+Preset Pages::presetOf(const LanePage *page) const
+{
+    Preset preset{.name = nameOf(page), .lanes = {}};
+    for (const Lane *lane : page->lanes())
+        preset.lanes.append({.choice = lane->choice(), .parameters = lane->parameters()});
+    return preset;
+}
+
+QString Pages::freeName() const
+{
+    const QList<LanePage *> pages = all();
+    const auto isTaken = [this, &pages](const QString &name) {
+        return std::ranges::any_of(
+            pages, [this, &name](const LanePage *page) { return nameOf(page) == name; });
+    };
+    QString name = tr("Playground");
+    for (int i = 2; isTaken(name); ++i)
+        name = tr("Playground %1").arg(i);
+    return name;
+}
+
+LanePage *Pages::newPage(const QString &name)
+{
+    auto *page = new LanePage(m_shared);
+    m_stack->addWidget(page);
+    connectPage(page);
+    const QSignalBlocker blocker(m_bar); // it has no page yet
+    const int index = m_bar->addPage(name);
+    m_bar->setTabData(index, QVariant::fromValue<QWidget *>(page));
+    showClosable();
+    return page;
+}
+
+void Pages::connectPage(LanePage *page)
+{
+    connect(page, &LanePage::lanesChanged, this, &Pages::changed);
+    connect(page, &LanePage::settingsRequested, this, &Pages::settingsRequested);
+    connect(page, &LanePage::keyRequested, this, &Pages::keyRequested);
+    connect(page, &LanePage::parametersRequested, this, &Pages::parametersRequested);
+    connect(page, &LanePage::ladderChosen, this, &Pages::openLadder);
+}
+
+LanePage *Pages::addPage()
+{
+    const Lane *lane = current()->currentLane();
+    LanePage *page = newPage(freeName());
+    if (lane)
+        page->addLane(lane->choice());
+    m_bar->setCurrentIndex(indexOf(page));
+    page->promptBar()->editor()->setFocus();
+    return page;
+}
+
+QList<LaneSetup> Pages::known(const QList<LaneSetup> &lanes) const
+{
+    QList<LaneSetup> known = lanes;
+    known.removeIf(
+        [this](const LaneSetup &lane) { return !m_shared.connections->catalog().find(lane.choice.gateway); });
+    return known;
+}
+
+void Pages::open(const Preset &preset)
+{
+    if (known(preset.lanes).isEmpty())
+        return;
+    LanePage *page = hasNothingToLose(*current()) ? current() : newPage(preset.name);
+    fill(page, preset);
+    m_bar->setCurrentIndex(indexOf(page));
+    page->promptBar()->editor()->setFocus();
+    Q_EMIT changed();
+}
+
+void Pages::openLadder(const Preset &ladder)
+{
+    Preset preset = ladder;
+    for (LaneSetup &setup : preset.lanes) {
+        for (const Lane *lane : current()->lanes()) {
+            if (lane->choice().gateway == setup.choice.gateway)
+                setup.choice.mode = lane->choice().mode;
+        }
+    }
+    open(preset);
+}
+
+void Pages::restore(const QList<Preset> &presets)
+{
+    for (const Preset &preset : presets) {
+        if (!known(preset.lanes).isEmpty())
+            fill(current()->lanes().isEmpty() ? current() : newPage(preset.name), preset);
+    }
+}
+
+void Pages::fill(LanePage *page, const Preset &preset)
+{
+    const QList<LaneSetup> lanes = known(preset.lanes);
+    const QList<Lane *> before = page->lanes();
+    page->setSameParameters(areSame(lanes));
+    for (const LaneSetup &lane : lanes)
+        page->addLane(lane.choice)->setParameters(lane.parameters);
+    for (Lane *lane : before)
+        page->closeLane(lane);
+    m_bar->setName(indexOf(page), preset.name);
+}
+
+void Pages::requestClose(LanePage *page)
+{
+    if (m_bar->count() == 1)
+        return;
+    if (!page->hasConversation())
+        return close(page);
+    const QPointer<LanePage> asked(page);
+    askToForget(window(), tr("Close “%1”?").arg(nameOf(page)), tr("Close the page"), [this, asked] {
+        if (asked)
+            close(asked);
+    });
+}
+
+void Pages::close(LanePage *page)
+{
+    if (m_bar->count() == 1)
+        return;
+    for (const Lane *lane : page->lanes())
+        lane->session()->clear();
+    page->disconnect(this);
+    m_bar->removeTab(indexOf(page));
+    m_stack->removeWidget(page);
+    page->deleteLater();
+    showClosable();
+    Q_EMIT changed();
+}
+
+void Pages::show(int index)
+{
+    LanePage *page = pageAt(index);
+    if (!page)
+        return;
+    m_stack->setCurrentWidget(page);
+    Q_EMIT currentChanged(page);
+}
+
+void Pages::showClosable()
+{
+    m_bar->setTabsClosable(m_bar->count() > 1);
+}
+
+void Pages::editName()
+{
+    m_bar->editName(m_bar->currentIndex());
+}
+
+void Pages::step(int by)
+{
+    const int count = m_bar->count();
+    m_bar->setCurrentIndex((m_bar->currentIndex() + by + count) % count);
+}
+
+bool Pages::hasConversation() const
+{
+    return std::ranges::any_of(all(), &LanePage::hasConversation);
+}
+
+} // namespace Parlance

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/playground/lane.h"
+#include "ui/playground/preset.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace Parlance {
+
+class LanePage;
+class PageBar;
+
+/// The pages of the playground, as tabs. There is always one.
+class Pages : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Pages(const Lane::Shared &shared, QWidget *parent = nullptr);
+
+    [[nodiscard]] LanePage *current() const;
+    /// In the order of their tabs.
+    [[nodiscard]] QList<LanePage *> all() const;
+    [[nodiscard]] QString nameOf(const LanePage *page) const;
+    /// What the page is made of, with its name.
+    [[nodiscard]] Preset presetOf(const LanePage *page) const;
+
+    /// Shows a new page with one lane, as the current lane is.
+    LanePage *addPage();
+    /// Shows these lanes on a page of that name: on a new one, or on the current one if that has nothing to
+    /// lose. Lanes whose gateway there is not are left out.
+    void open(const Preset &preset);
+    /// The same for a ladder; its lanes go live where the current page's lanes of the same gateway are.
+    void openLadder(const Preset &ladder);
+    /// Shows the pages of the last run, the first of them in the place of an empty page.
+    void restore(const QList<Preset> &presets);
+    /// Closes the page, after a question if it holds a conversation. The only one stays.
+    void requestClose(LanePage *page);
+    void editName();
+    /// Shows the page that many tabs further, around the end.
+    void step(int by);
+    [[nodiscard]] bool hasConversation() const;
+
+Q_SIGNALS:
+    /// Another page is shown.
+    void currentChanged(Parlance::LanePage *page);
+    /// What is to be found again on the next start is something else now.
+    void changed();
+    void settingsRequested(const QString &gatewayId);
+    void keyRequested(const QString &gatewayId);
+    void parametersRequested();
+
+private:
+    LanePage *newPage(const QString &name);
+    void fill(LanePage *page, const Preset &preset);
+    void connectPage(LanePage *page);
+    void close(LanePage *page);
+    void show(int index);
+    void showClosable();
+    [[nodiscard]] LanePage *pageAt(int index) const;
+    [[nodiscard]] int indexOf(const LanePage *page) const;
+    [[nodiscard]] QString freeName() const;
+    [[nodiscard]] QList<LaneSetup> known(const QList<LaneSetup> &lanes) const;
+
+    Lane::Shared m_shared;
+    PageBar *m_bar;
+    QStackedWidget *m_stack;
+};
+
+} // namespace Parlance

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/parametersdock.h"
+
+#include "ui/compose/parameterspanel.h"
+#include "ui/playground/lanepage.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int Width = 304;
+
+ParametersPanel::Target targetOf(const LanePage &page)
+{
+    ParametersPanel::Target target;
+    target.isOneOfMany = page.lanes().size() > 1;
+    const bool own = target.isOneOfMany && !page.hasSameParameters();
+    if (own)
+        target.name = page.nameOf(page.currentLane());
+    for (const Lane *lane : own ? QList<Lane *>{page.currentLane()} : page.lanes()) {
+        if (!target.gateways.contains(lane->gateway()))
+            target.gateways.append(lane->gateway());
+    }
+    return target;
+}
+
+} // namespace
+
+ParametersDock::ParametersDock(QWidget *parent)
+    : QDockWidget(tr("Parameters"), parent)
+    , m_panel(new ParametersPanel)
+{
+    setObjectName(u"parametersDock"_s);
+    setFeatures(DockWidgetClosable);
+    setTitleBarWidget(new QWidget); // the panel has a title of its own
+    m_panel->setMinimumWidth(Width);
+    setWidget(m_panel);
+    connect(m_panel, &ParametersPanel::closeRequested, this, &QWidget::close);
+    connect(m_panel, &ParametersPanel::sameForAllToggled, this, [this](bool same) {
+        m_page->setSameParameters(same);
+        follow();
+    });
+    connect(m_panel, &ParametersPanel::changed, this, [this](const LaneParameters &parameters) {
+        m_editing = true;
+        m_page->setParameters(parameters);
+        m_editing = false;
+    });
+    connect(this, &QDockWidget::visibilityChanged, this, &ParametersDock::follow);
+}
+
+void ParametersDock::setPage(LanePage *page)
+{
+    if (m_page)
+        m_page->disconnect(this);
+    m_page = page;
+    connect(page, &LanePage::lanesChanged, this, &ParametersDock::follow);
+    connect(page, &LanePage::currentLaneChanged, this, &ParametersDock::follow);
+    connect(page, &LanePage::parametersChanged, this, &ParametersDock::follow);
+    follow();
+}
+
+void ParametersDock::follow()
+{
+    if (isVisible() && !m_editing && m_page && m_page->currentLane())
+        m_panel->show(targetOf(*m_page), m_page->currentLane()->parameters());
+}
+
+} // namespace Parlance

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/presetsdialog.h"
+
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int MaxName = 60;
+
+QStringList idsOf(const Catalog &catalog)
+{
+    QStringList ids;
+    for (const Gateway &gateway : catalog.gateways())
+        ids << gateway.id;
+    return ids;
+}
+
+} // namespace
+
+PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalog &catalog, QWidget *parent)
+    : QDialog(parent)
+    , m_store(store)
+    , m_page(std::move(page))
+    , m_gateways(idsOf(catalog))
+    , m_name(new QLineEdit(m_page.name))
+    , m_save(new QPushButton(tr("&Save")))
+    , m_list(new QListWidget)
+    , m_message(new QLabel)
+    , m_undo(new QPushButton(tr("Undo")))
+{
+    setObjectName(u"presetsDialog"_s);
+    setWindowTitle(tr("Presets"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_name->setObjectName(u"presetName"_s);
+    m_name->setMaxLength(MaxName);
+    m_save->setObjectName(u"savePreset"_s);
+    m_save->setProperty("role", u"primary"_s);
+    m_list->setObjectName(u"presetList"_s);
+    m_list->setAccessibleName(tr("Presets"));
+    m_message->setObjectName(u"presetMessage"_s);
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setWordWrap(true);
+    m_undo->setObjectName(u"undoDelete"_s);
+    m_undo->setProperty("role", u"link"_s);
+    buildLayout();
+    reload({});
+    say({}, {});
+    resize(560, 440);
+    m_name->selectAll();
+
+    connect(m_save, &QPushButton::clicked, this, &PresetsDialog::save);
+    connect(m_name, &QLineEdit::textChanged, this, &PresetsDialog::showButtons);
+    connect(m_list, &QListWidget::currentRowChanged, this, &PresetsDialog::showButtons);
+    connect(m_list, &QListWidget::itemActivated, this, &PresetsDialog::openSelected);
+    connect(m_list, &QListWidget::itemChanged, this,
+        [this](const QListWidgetItem *item) { rename(item->text()); });
+    connect(m_undo, &QPushButton::clicked, this, &PresetsDialog::undo);
+}
+
+void PresetsDialog::buildLayout()
+{
+    auto *saving = new QHBoxLayout;
+    auto *label = new QLabel(tr("The lanes of this page &as:"));
+    label->setBuddy(m_name);
+    saving->addWidget(label);
+    saving->addWidget(m_name, 1);
+    saving->addWidget(m_save);
+    auto *about = new QLabel(
+        tr("A preset keeps gateways, models and parameters. It never keeps a key or a conversation."));
+    about->setProperty("role", u"secondary"_s);
+    about->setWordWrap(true);
+    auto *message = new QHBoxLayout;
+    message->addWidget(m_message, 1);
+    message->addWidget(m_undo);
+    auto *buttons = new QHBoxLayout;
+    m_ofSelected = {addButton(tr("&Open"), u"openPreset"_s, &PresetsDialog::openSelected),
+        addButton(tr("&Rename"), u"renamePreset"_s, &PresetsDialog::edit),
+        addButton(tr("&Delete"), u"deletePreset"_s, &PresetsDialog::remove),
+        addButton(tr("&Export…"), u"exportPreset"_s, &PresetsDialog::chooseExport)};
+    for (QPushButton *button : std::as_const(m_ofSelected))
+        buttons->addWidget(button);
+    buttons->addStretch();
+    buttons->addWidget(addButton(tr("&Import…"), u"importPreset"_s, &PresetsDialog::chooseImport));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(10);
+    layout->addLayout(saving);
+    layout->addWidget(about);
+    layout->addWidget(m_list, 1);
+    layout->addLayout(message);
+    layout->addLayout(buttons);
+}
+
+QPushButton *PresetsDialog::addButton(
+    const QString &text, const QString &name, void (PresetsDialog::*clicked)())
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    connect(button, &QPushButton::clicked, this, clicked);
+    return button;
+}
+
+void PresetsDialog::reload(const QString &selected)
+{
+    m_loading = true;
+    m_list->clear();
+    for (const QString &name : m_store.names()) {
+        auto *item = new QListWidgetItem(name, m_list);
+        item->setData(Qt::UserRole, name);
+        item->setFlags(item->flags() | Qt::ItemIsEditable);
+        if (name == selected)
+            m_list->setCurrentItem(item);
+    }
+    m_loading = false;
+    showButtons();
+}
+
+void PresetsDialog::showButtons()
+{
+    const QString name = m_name->text().simplified();
+    m_save->setEnabled(!name.isEmpty());
+    m_save->setText(m_store.names().contains(name) ? tr("&Replace") : tr("&Save"));
+    for (QPushButton *button : std::as_const(m_ofSelected))
+        button->setEnabled(m_list->currentItem());
+}
+
+/// Says what went wrong, or else that all is well.
+void PresetsDialog::say(const PresetStore::Done &done, const QString &well)
+{
+    const QString text = done ? well : done.error();
+    m_message->setText(text);
+    m_message->setVisible(!text.isEmpty());
+    m_message->setProperty("role", done ? u"secondary"_s : u"warning"_s);
+    m_message->style()->unpolish(m_message);
+    m_message->style()->polish(m_message);
+    m_undo->hide();
+}
+
+QString PresetsDialog::selected() const
+{
+    const QListWidgetItem *item = m_list->currentItem();
+    return item ? item->data(Qt::UserRole).toString() : QString();
+}
+
+void PresetsDialog::save()
+{
+    m_page.name = m_name->text().simplified();
+    const auto saved = m_store.save(m_page);
+    reload(m_page.name);
+    say(saved, tr("Saved as “%1”.").arg(m_page.name));
+}
+
+QString PresetsDialog::unknownGateways(const Preset &preset) const
+{
+    QStringList unknown;
+    for (const LaneSetup &lane : preset.lanes) {
+        if (!m_gateways.contains(lane.choice.gateway) && !unknown.contains(lane.choice.gateway))
+            unknown << lane.choice.gateway;
+    }
+    return unknown.join(u", "_s);
+}
+
+void PresetsDialog::openSelected()
+{
+    const auto preset = m_store.load(selected());
+    if (!preset)
+        return say(std::unexpected(preset.error()), {});
+    if (const QString unknown = unknownGateways(*preset); !unknown.isEmpty())
+        return say(
+            std::unexpected(tr("There is no gateway “%1” here: add it in Settings, Gateways.").arg(unknown)),
+            {});
+    Q_EMIT chosen(*preset);
+    accept();
+}
+
+void PresetsDialog::edit()
+{
+    m_list->editItem(m_list->currentItem());
+}
+
+void PresetsDialog::rename(const QString &newName)
+{
+    if (m_loading)
+        return;
+    const QString name = selected();
+    const QString wish = newName.simplified().left(MaxName);
+    const auto renamed = wish.isEmpty() ? PresetStore::Done() : m_store.rename(name, wish);
+    // The list is in the middle of its own change.
+    QMetaObject::invokeMethod(
+        this, [this, selected = renamed && !wish.isEmpty() ? wish : name] { reload(selected); },
+        Qt::QueuedConnection);
+    say(renamed, {});
+}
+
+void PresetsDialog::remove()
+{
+    const QString name = selected();
+    const auto preset = m_store.load(name);
+    const auto removed = m_store.remove(name);
+    reload({});
+    say(removed, tr("“%1” is deleted.").arg(name));
+    if (removed && preset) {
+        m_deleted = *preset;
+        m_undo->show();
+    }
+}
+
+void PresetsDialog::undo()
+{
+    const auto saved = m_store.save(*m_deleted);
+    reload(m_deleted->name);
+    say(saved, tr("“%1” is back.").arg(m_deleted->name));
+}
+
+void PresetsDialog::chooseImport()
+{
+    auto *dialog = new QFileDialog(this, tr("Import a preset"), {}, tr("Presets (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &PresetsDialog::importFile);
+    dialog->open();
+}
+
+QString PresetsDialog::freeName(const QString &wish) const
+{
+    const QStringList names = m_store.names();
+    QString name = wish;
+    for (int i = 2; names.contains(name); ++i)
+        name = u"%1 (%2)"_s.arg(wish).arg(i);
+    return name;
+}
+
+void PresetsDialog::importFile(const QString &path)
+{
+    auto preset = PresetStore::readFile(path);
+    if (!preset)
+        return say(std::unexpected(preset.error()), {});
+    preset->name = freeName(preset->name.simplified().left(MaxName));
+    const auto saved = m_store.save(*preset);
+    reload(preset->name);
+    say(saved, tr("Imported as “%1”.").arg(preset->name));
+}
+
+void PresetsDialog::chooseExport()
+{
+    auto *dialog = new QFileDialog(this, tr("Export the preset"), {}, tr("Presets (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"json"_s);
+    dialog->selectFile(selected() + u".json"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, &PresetsDialog::exportFile);
+    dialog->open();
+}
+
+void PresetsDialog::exportFile(const QString &path)
+{
+    const auto written = m_store.load(selected()).and_then([&path](const Preset &preset) {
+        return PresetStore::writeFile(preset, path);
+    });
+    say(written, tr("Exported to %1.").arg(path));
+}
+
+} // namespace Parlance

@@ -8,6 +8,7 @@
 #include "windowfixture.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QJsonDocument>
 #include <QLabel>
@@ -16,6 +17,7 @@
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void boundsAreTheTightest();
     void hintsSayWhatTheGatewayDocuments();
     void showingIsNotEditing();
+    void wheelChangesNothing();
     void extraJsonIsRead_data();
     void extraJsonIsRead();
     void badExtraJsonIsSaidAndNotSent();
@@ -150,6 +153,20 @@ void TestParametersPanel::showingIsNotEditing()
     QCOMPARE(editor<QSpinBox>(panel, u"n"_s)->value(), 3);
     panel.show(targetOf({u"ru-llm"_s}), {});
     QVERIFY(editor<QPlainTextEdit>(panel, u"system"_s)->toPlainText().isEmpty());
+    QVERIFY(changed.isEmpty());
+}
+
+void TestParametersPanel::wheelChangesNothing()
+{
+    ParametersPanel panel;
+    panel.show(targetOf({u"ru-llm"_s}), {});
+    QSignalSpy changed(&panel, &ParametersPanel::changed);
+    for (QWidget *widget : {static_cast<QWidget *>(editor<QSpinBox>(panel, u"n"_s)),
+             static_cast<QWidget *>(editor<QComboBox>(panel, u"stream"_s))}) {
+        QWheelEvent down(QPointF(5, 5), QPointF(), {}, {0, -120}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(widget, &down);
+        QVERIFY(!down.isAccepted());
+    }
     QVERIFY(changed.isEmpty());
 }
 

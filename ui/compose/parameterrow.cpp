@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -75,10 +76,13 @@ ParameterRow::ParameterRow(QLatin1StringView name, const QString &label, Editor 
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addLayout(top);
-    if (place == Place::Beside)
+    if (place == Place::Beside) {
         top->addWidget(m_editor.widget);
-    else
+        m_editor.widget->setFocusPolicy(Qt::StrongFocus);
+        m_editor.widget->installEventFilter(this);
+    } else {
         layout->addWidget(m_editor.widget);
+    }
     layout->addWidget(m_problem);
     layout->addWidget(m_hint);
     connect(m_sent, &QCheckBox::clicked, this, [this] {
@@ -233,6 +237,15 @@ void ParameterRow::setHint(const QString &hint)
 {
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
+}
+
+/// The wheel scrolls the panel; a value that changed under it would go unnoticed.
+bool ParameterRow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::Wheel)
+        return QWidget::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 void ParameterRow::onEdited()

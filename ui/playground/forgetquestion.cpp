@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +35,7 @@ void askToForget(
     QPushButton *yes = box->addButton(button, QMessageBox::AcceptRole);
     yes->setObjectName(u"forget"_s);
     yes->setProperty("role", u"primary"_s);
+    yes->style()->polish(yes);
     box->setDefaultButton(yes);
     auto *never = new QCheckBox(ForgetQuestion::tr("Do not ask again"));
     box->setCheckBox(never);

@@ -52,6 +52,12 @@ void PageBar::setName(int index, const QString &name)
     setTabText(index, QString(name).replace(u"&"_s, u"&&"_s)); // else it would mark a key
 }
 
+/// Not wider than its tabs: what is beside it stands beside them.
+QSize PageBar::minimumSizeHint() const
+{
+    return QTabBar::minimumSizeHint().boundedTo(sizeHint());
+}
+
 void PageBar::editName(int index)
 {
     m_edited = index;

@@ -22,6 +22,8 @@ public:
     /// Opens the editor of a tab's name; Enter takes it, Escape leaves it.
     void editName(int index);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void renamed(int index, const QString &name);
 

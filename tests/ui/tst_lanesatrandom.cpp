@@ -152,7 +152,7 @@ void World::actOnPage()
 void World::step()
 {
     const int kind = random(10);
-    if (kind < 6)
+    if (kind < 7)
         stream();
     else if (kind < 8)
         actOnLane();

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/conversationview.h"
 
+#include "ui/conversation/conversationlayout.h"
 #include "ui/conversation/jumpbutton.h"
+#include "ui/conversation/readingposition.h"
 #include "ui/conversation/selectiontext.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
@@ -63,7 +64,6 @@ void ConversationView::wheelEvent(QWheelEvent *event)
         return event->accept();
     }
     QTextEdit::wheelEvent(event);
-    setFollowing(isAtEnd());
 }
 
 void ConversationView::keyPressEvent(QKeyEvent *event)
@@ -75,12 +75,19 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
 
 void ConversationView::resizeEvent(QResizeEvent *event)
 {
-    const QScopedValueRollback moving(m_moving, true);
-    placeColumn();
-    QTextEdit::resizeEvent(event);
+    {
+        const auto pause = m_reading->pause();
+        placeColumn();
+        QTextEdit::resizeEvent(event);
+    }
     placeButton();
-    updateCaret();
-    followEnd();
+    arrange();
+}
+
+void ConversationView::showEvent(QShowEvent *event)
+{
+    QTextEdit::showEvent(event);
+    arrange();
 }
 
 void ConversationView::paintEvent(QPaintEvent *event)
@@ -100,6 +107,19 @@ QPointF ConversationView::inDocument(const QPointF &position) const
     return position + QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value());
 }
 
+/// Qt's own way to find it walks over all blocks.
+QString ConversationView::linkAt(const QPoint &position) const
+{
+    const int place = m_layout->hitTest(inDocument(position), Qt::ExactHit);
+    if (place < 0)
+        return {};
+    QTextCursor cursor(document());
+    cursor.setPosition(place + 1);
+    const bool atEnd = cursor.atBlockStart();
+    cursor.setPosition(atEnd ? place : place + 1);
+    return cursor.charFormat().anchorHref();
+}
+
 DecorationHit ConversationView::decorationAt(const QPointF &position) const
 {
     return m_painter.hitTest(inDocument(position));
@@ -109,7 +129,7 @@ void ConversationView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton) {
         m_pressed = decorationAt(event->position());
-        m_pressedLink = anchorAt(event->pos());
+        m_pressedLink = linkAt(event->pos());
         if (m_pressed.kind != DecorationHit::Kind::None)
             return event->accept();
     }
@@ -126,7 +146,7 @@ void ConversationView::mouseReleaseEvent(QMouseEvent *event)
         return event->accept();
     }
     QTextEdit::mouseReleaseEvent(event);
-    if (!link.isEmpty() && !textCursor().hasSelection() && link == anchorAt(event->pos()))
+    if (!link.isEmpty() && !textCursor().hasSelection() && link == linkAt(event->pos()))
         activateLink(link, event->pos());
 }
 
@@ -134,7 +154,7 @@ void ConversationView::mouseMoveEvent(QMouseEvent *event)
 {
     if (event->buttons() == Qt::NoButton)
         setHover(decorationAt(event->position()));
-    const QString link = anchorAt(event->pos());
+    const QString link = linkAt(event->pos());
     const bool clickable = m_state.hover.kind != DecorationHit::Kind::None || !link.isEmpty();
     if (m_pressed.kind == DecorationHit::Kind::None)
         QTextEdit::mouseMoveEvent(event);
@@ -162,7 +182,7 @@ bool ConversationView::viewportEvent(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QTextEdit::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const QString link = anchorAt(help->pos());
+    const QString link = linkAt(help->pos());
     if (link.isEmpty() || link == retryLink)
         QToolTip::hideText();
     else
@@ -217,7 +237,7 @@ void ConversationView::toggleFold(const QTextBlock &fold)
     if (m_answer)
         m_answer->setFolded(fold, look.folded);
     document()->markContentsDirty(fold.position(), end - fold.position());
-    updateCaret();
+    arrange();
     viewport()->update();
 }
 
@@ -251,7 +271,7 @@ QString ConversationView::turnText(int turn) const
 void ConversationView::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu(this);
-    const QString link = anchorAt(event->pos());
+    const QString link = linkAt(event->pos());
     const auto copy = [](const QString &text) {
         QGuiApplication::clipboard()->setText(text);
     };

@@ -2,14 +2,13 @@
 #include "ui/conversation/conversationpainter.h"
 
 #include "ui/conversation/codehighlighter.h"
+#include "ui/conversation/conversationlayout.h"
 #include "ui/conversation/conversationview.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <QTextDocument>
 #include <QTextLayout>
-#include <QTextTable>
 
 using namespace Qt::StringLiterals;
 
@@ -34,18 +33,18 @@ bool hasLine(const QTextBlock &block)
 
 qreal ConversationPainter::left() const
 {
-    return m_document.documentMargin();
+    return m_layout.document()->documentMargin();
 }
 
 qreal ConversationPainter::right() const
 {
-    return m_document.pageSize().width() - m_document.documentMargin();
+    return m_layout.document()->pageSize().width() - left();
 }
 
 void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const State &state) const
 {
     painter.setRenderHint(QPainter::Antialiasing);
-    const QList<VisibleBlock> blocks = visibleBlocks(m_document, clip.top(), clip.bottom());
+    const QList<VisibleBlock> blocks = visibleBlocks(m_layout, clip.top(), clip.bottom());
     for (const VisibleBox &box : visibleBoxes(blocks, left(), right(), m_style.zoom()))
         paintBox(painter, box, state);
     for (qsizetype i = 0; i < blocks.size(); ++i) {
@@ -123,9 +122,9 @@ void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visi
     }
     if (!look.marker.isEmpty() && hasLine(visible.block))
         paintMarker(painter, visible);
-    if (look.kind == Kind::Cell)
+    if (look.kind == Kind::Row)
         paintRowLine(painter, visible);
-    if (look.kind != Kind::Code && look.kind != Kind::Question && look.kind != Kind::Spacer)
+    if (look.kind != Kind::Code && look.kind != Kind::Question)
         paintInlineCode(painter, visible);
 }
 
@@ -211,24 +210,11 @@ void ConversationPainter::paintInlineCode(QPainter &painter, const VisibleBlock 
     }
 }
 
-/// Drawn with the first cell of a row.
 void ConversationPainter::paintRowLine(QPainter &painter, const VisibleBlock &visible) const
 {
-    QTextTable *table = QTextCursor(visible.block).currentTable();
-    if (!table)
-        return;
-    const QTextTableCell cell = table->cellAt(visible.block.position());
-    if (cell.column() != 0)
-        return;
-    const QAbstractTextDocumentLayout *layout = m_document.documentLayout();
-    qreal bottom = visible.rect.bottom();
-    for (int column = 1; column < table->columns(); ++column)
-        bottom = std::max(
-            bottom, layout->blockBoundingRect(table->cellAt(cell.row(), column).lastCursorPosition().block())
-                        .bottom());
-    const qreal y = std::floor(bottom + table->format().cellPadding()) + 0.5;
+    const qreal y = std::floor(visible.rect.bottom()) - 0.5;
     painter.setPen(QPen(m_style.theme().line, 1));
-    painter.drawLine(QPointF(left() + table->format().leftMargin(), y), QPointF(right(), y));
+    painter.drawLine(QPointF(visible.rect.left(), y), QPointF(right(), y));
 }
 
 void ConversationPainter::paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const
@@ -251,11 +237,11 @@ void ConversationPainter::paintFold(QPainter &painter, const VisibleBlock &visib
 
 QRectF ConversationPainter::caretRect() const
 {
-    const QTextBlock block = m_document.lastBlock();
+    const QTextBlock block = m_layout.document()->lastBlock();
     const int lines = block.layout()->lineCount();
-    if (!block.isVisible() || lines == 0 || BlockLook::kindOf(block.blockFormat()) == Kind::Spacer)
+    if (!block.isVisible() || lines == 0)
         return {};
-    const QRectF rect = m_document.documentLayout()->blockBoundingRect(block);
+    const QRectF rect = m_layout.blockBoundingRect(block);
     const QTextLine line = block.layout()->lineAt(lines - 1);
     const qreal width = m_style.px(7);
     const qreal end = rect.left() + line.cursorToX(block.length() - 1);
@@ -265,19 +251,9 @@ QRectF ConversationPainter::caretRect() const
     return {x, base - m_style.px(12.5), width, m_style.px(16)};
 }
 
-qreal ConversationPainter::topOf(int position) const
-{
-    const QAbstractTextDocumentLayout *layout = m_document.documentLayout();
-    QTextCursor cursor(m_document.findBlock(position));
-    if (QTextTable *table = cursor.currentTable())
-        return layout->frameBoundingRect(table).top() - m_style.px(Measure::bodyLine);
-    return layout->blockBoundingRect(cursor.block()).top() -
-           m_style.px(Measure::codeHeader + 2 * Measure::bodyLine);
-}
-
 DecorationHit ConversationPainter::hitTest(const QPointF &position) const
 {
-    const QList<VisibleBlock> blocks = visibleBlocks(m_document, position.y(), position.y());
+    const QList<VisibleBlock> blocks = visibleBlocks(m_layout, position.y(), position.y());
     for (const VisibleBlock &visible : blocks) {
         if (visible.look.kind == Kind::Fold && position.y() >= visible.rect.top() &&
             position.y() < visible.rect.bottom() && position.x() < left() + m_style.px(200))

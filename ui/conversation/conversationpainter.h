@@ -6,8 +6,6 @@
 
 #include <QPainter>
 
-class QTextDocument;
-
 namespace Parlance {
 
 /// What the mouse can be on that is drawn and no text.
@@ -26,8 +24,8 @@ struct DecorationHit
 class ConversationPainter
 {
 public:
-    ConversationPainter(const QTextDocument &document, const TextStyle &style)
-        : m_document(document)
+    ConversationPainter(const ConversationLayout &layout, const TextStyle &style)
+        : m_layout(layout)
         , m_style(style)
     {
     }
@@ -43,9 +41,6 @@ public:
 
     /// The caret at the end of a text that is still arriving; empty if there is no place for it.
     [[nodiscard]] QRectF caretRect() const;
-
-    /// Where a block or the table it is in begins, with what is drawn above it.
-    [[nodiscard]] qreal topOf(int position) const;
 
     [[nodiscard]] DecorationHit hitTest(const QPointF &position) const;
 
@@ -64,7 +59,7 @@ private:
     [[nodiscard]] qreal right() const;
     [[nodiscard]] QRectF copyRect(const QRectF &box) const;
 
-    const QTextDocument &m_document;
+    const ConversationLayout &m_layout;
     const TextStyle &m_style;
 };
 

@@ -15,7 +15,9 @@
 
 namespace Parlance {
 
+class ConversationLayout;
 class JumpButton;
+class ReadingPosition;
 
 /// The target of the link that tries again. The links of an answer are trimmed, so none can name it.
 constexpr QStringView retryLink = u" retry";
@@ -24,7 +26,8 @@ constexpr QStringView retryLink = u" retry";
 /// its end.
 ///
 /// Text may arrive in any pieces and at any rate; it is gathered and written once a frame, and what a piece
-/// costs does not depend on how much is there. Nothing runs while nothing arrives. The view follows the end
+/// costs does not depend on how much is there. A message that is given whole is written when it comes near the
+/// screen, and only what is on the screen is laid out. Nothing runs while nothing arrives. The view follows the end
 /// only while the reader is there. Nothing that an answer mentions is ever fetched. `turn` is the caller's
 /// number for a message, 0 or more.
 class ConversationView : public QTextEdit
@@ -74,14 +77,16 @@ public:
     [[nodiscard]] bool isStreaming() const { return m_streaming; }
     /// True while text has been given that is not on the screen yet.
     [[nodiscard]] bool hasPending() const { return m_answer && m_answer->hasPending(); }
-    /// Writes at once what has been gathered.
+    /// Writes at once what has been gathered, and lays out the screen.
     void flush();
+    /// Writes messages that have not been near the screen yet, until `deadline`. Returns true if none is left.
+    bool writeDeferred(const QDeadlineTimer &deadline);
 
     /// The message as it was given: the user's words, or the answer's Markdown.
     [[nodiscard]] QString source(int turn) const { return m_sources.value(turn); }
 
     /// True while the view stays at the end of what arrives.
-    [[nodiscard]] bool isFollowing() const { return m_following; }
+    [[nodiscard]] bool isFollowing() const;
     void jumpToLatest();
 
     [[nodiscard]] qreal zoom() const { return m_style.zoom(); }
@@ -115,6 +120,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
@@ -124,20 +130,22 @@ private:
     void applyStyle(qreal zoom);
     void schedule();
     void writeFrame();
-    void endWritten();
+    bool writeAnswer(const QDeadlineTimer &deadline);
+    void settleAnswer();
+    void addEndNote(int turn);
+    void announceEnd();
     void addBlock(const BlockLook &look, const QList<Run> &runs);
+    void defer(int turn, qsizetype length);
+    void writeMessage(const QTextBlock &deferred);
     template <typename Write>
     auto keepingSelection(Write write);
     void updateCaret();
-    void updateContents(const QRectF &rect);
-
-    void setFollowing(bool following);
-    void followEnd();
-    [[nodiscard]] bool isAtEnd() const;
+    void arrange();
     void placeColumn();
     void placeButton();
 
     [[nodiscard]] QPointF inDocument(const QPointF &position) const;
+    [[nodiscard]] QString linkAt(const QPoint &position) const;
     [[nodiscard]] DecorationHit decorationAt(const QPointF &position) const;
     void setHover(const DecorationHit &hover);
     void activate(const DecorationHit &hit);
@@ -148,22 +156,22 @@ private:
     [[nodiscard]] QString turnText(int turn) const;
 
     TextStyle m_style;
+    ConversationLayout *m_layout;
     DocumentWriter m_writer;
     ConversationPainter m_painter;
+    ReadingPosition *m_reading;
     ConversationPainter::State m_state;
     std::optional<AnswerWriter> m_answer;
     End m_end = End::Complete;
     bool m_streaming = false;
     QHash<int, QString> m_sources;
+    QHash<int, AnswerWriter::Gathered> m_deferred; ///< of the answers that are not written yet
 
     QTimer m_frame;
     QElapsedTimer m_sinceFrame;
     QTimer m_copiedFor;
     QRectF m_caret;
-    bool m_writing = false;
     JumpButton *m_jump;
-    bool m_following = true;
-    bool m_moving = false; ///< the view moves itself, it is not the reader
     DecorationHit m_pressed;
     QString m_pressedLink;
 };

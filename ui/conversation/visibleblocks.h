@@ -7,9 +7,9 @@
 #include <QRectF>
 #include <QTextBlock>
 
-class QTextDocument;
-
 namespace Parlance {
+
+class ConversationLayout;
 
 struct VisibleBlock
 {
@@ -20,7 +20,7 @@ struct VisibleBlock
 
 /// The blocks whose lines or decorations touch the height from `top` to `bottom` of the document, and the one
 /// before and after. They are found by position: it costs the same in a document of any length.
-[[nodiscard]] QList<VisibleBlock> visibleBlocks(const QTextDocument &document, qreal top, qreal bottom);
+[[nodiscard]] QList<VisibleBlock> visibleBlocks(const ConversationLayout &layout, qreal top, qreal bottom);
 
 /// Something drawn around several blocks: a code block, a question, an error.
 struct VisibleBox

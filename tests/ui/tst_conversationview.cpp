@@ -8,6 +8,8 @@
 #include <QAbstractTextDocumentLayout>
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -52,6 +54,14 @@ void answer(ConversationView &view, const QString &text, qsizetype each)
     }
     view.endAnswer(ConversationView::End::Complete);
     view.flush();
+}
+
+void answer(ConversationView &view, int turn, const QString &text)
+{
+    view.addQuestion(turn, u"Question %1"_s.arg(turn));
+    view.beginAnswer(turn + 1);
+    view.appendText(text);
+    view.endAnswer(ConversationView::End::Complete);
 }
 
 QString manyLines(int count)
@@ -103,6 +113,11 @@ private Q_SLOTS:
     void followsTheTheme();
     void zooms();
     void clears();
+    void opensLongConversations();
+    void staysWhereOneReads();
+    void findsInAllMessages();
+    void findFollowsTheStream();
+    void findUnfolds();
 
 private:
     std::unique_ptr<ConversationView> m_view;
@@ -379,6 +394,95 @@ void ConversationViewTest::clears()
     QVERIFY(m_view->source(1).isEmpty());
     answer(*m_view, u"| a |\n|---|\n| b |\n"_s, 3);
     QCOMPARE(dump(*m_view->document()), first);
+}
+
+void ConversationViewTest::opensLongConversations()
+{
+    for (int turn = 0; turn < 400; turn += 2)
+        answer(*m_view, turn, manyLines(20));
+    m_view->flush();
+    const QTextDocument &document = *m_view->document();
+    QVERIFY2(document.blockCount() < 600, "what is not on the screen waits");
+    QCOMPARE(document.lastBlock().text(), u"Paragraph 19."_s);
+    QVERIFY(m_view->isFollowing());
+
+    m_view->verticalScrollBar()->setValue(0);
+    QCOMPARE(document.begin().text(), u"Question 0"_s);
+    QVERIFY(!blockWith(document, u"Question 200"_s).isValid());
+    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    QCOMPARE(document.blockCount(), 200 * 21);
+    QCOMPARE(m_view->verticalScrollBar()->value(), 0);
+}
+
+void ConversationViewTest::staysWhereOneReads()
+{
+    for (int turn = 0; turn < 100; turn += 2)
+        answer(*m_view, turn, manyLines(20));
+    m_view->flush();
+    QScrollBar *bar = m_view->verticalScrollBar();
+    bar->setValue(bar->maximum() / 2);
+    for (int i = 0; i < 50; ++i) {
+        const QTextBlock seen = m_view->cursorForPosition(QPoint(100, 20)).block();
+        const int before = inViewport(*m_view, seen).y();
+        bar->setValue(bar->value() - 60);
+        QCOMPARE(inViewport(*m_view, seen).y(), before + 60);
+    }
+    const QTextBlock seen = m_view->cursorForPosition(QPoint(100, 200)).block();
+    const int before = inViewport(*m_view, seen).y();
+    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    QCOMPARE(inViewport(*m_view, seen).y(), before);
+}
+
+void ConversationViewTest::findsInAllMessages()
+{
+    for (int turn = 0; turn < 100; turn += 2)
+        answer(*m_view, turn, manyLines(20));
+    m_view->flush();
+    m_view->verticalScrollBar()->setValue(0);
+    m_view->find();
+    auto *edit = m_view->findChild<QLineEdit *>();
+    auto *count = m_view->findChild<QLabel *>();
+    QTest::keyClicks(edit, u"paragraph 7."_s);
+    QVERIFY(QTest::qWaitFor([&] { return count->text().endsWith(u" of 50"); }));
+    QCOMPARE(count->text(), u"1 of 50"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(count->text(), u"2 of 50"_s);
+    QTest::keyClick(edit, Qt::Key_Up);
+    QTest::keyClick(edit, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(count->text(), u"50 of 50"_s);
+    QVERIFY(m_view->firstVisiblePosition() > m_view->document()->characterCount() / 2);
+    QTest::keyClicks(edit, u"x"_s);
+    QCOMPARE(count->text(), u"none"_s);
+    QTest::keyClick(edit, Qt::Key_Backspace);
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY(!edit->isVisible());
+    QCOMPARE(m_view->textCursor().selectedText(), u"Paragraph 7."_s);
+}
+
+void ConversationViewTest::findFollowsTheStream()
+{
+    m_view->find();
+    auto *edit = m_view->findChild<QLineEdit *>();
+    auto *count = m_view->findChild<QLabel *>();
+    QTest::keyClicks(edit, u"needle"_s);
+    m_view->beginAnswer(0);
+    for (const QChar c : u"A needle.\n\nA **need**le, a `needle`\n\n| needle |\n|---|\n| x |\n"_s) {
+        m_view->appendText(QStringView(&c, 1));
+        m_view->flush();
+    }
+    QVERIFY(QTest::qWaitFor([&] { return count->text().endsWith(u" of 4"); }));
+}
+
+void ConversationViewTest::findUnfolds()
+{
+    m_view->beginAnswer(0);
+    m_view->appendReasoning(u"A hidden needle.");
+    m_view->appendText(u"The answer.");
+    m_view->endAnswer(ConversationView::End::Complete);
+    m_view->flush();
+    m_view->find();
+    QTest::keyClicks(m_view->findChild<QLineEdit *>(), u"needle"_s);
+    QVERIFY(blockWith(*m_view->document(), u"needle"_s).isVisible());
 }
 
 QTEST_MAIN(ConversationViewTest)

@@ -2,6 +2,7 @@
 #include "ui/conversation/conversationview.h"
 
 #include "ui/conversation/conversationlayout.h"
+#include "ui/conversation/finder.h"
 #include "ui/conversation/jumpbutton.h"
 #include "ui/conversation/readingposition.h"
 #include "ui/conversation/selectiontext.h"
@@ -28,6 +29,11 @@ bool isSafe(const QUrl &url)
 {
     const QString scheme = url.scheme();
     return url.isValid() && (scheme == u"http" || scheme == u"https" || scheme == u"mailto");
+}
+
+bool isReasoning(const QTextBlock &block)
+{
+    return BlockLook::of(block.blockFormat()).nesting.startsWith('r');
 }
 
 bool isCode(const QTextBlock &block)
@@ -70,6 +76,8 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_End)
         return jumpToLatest();
+    if (event->key() == Qt::Key_Escape && m_finder->isOpen())
+        return m_finder->close();
     QTextEdit::keyPressEvent(event);
 }
 
@@ -80,7 +88,7 @@ void ConversationView::resizeEvent(QResizeEvent *event)
         placeColumn();
         QTextEdit::resizeEvent(event);
     }
-    placeButton();
+    placeControls();
     arrange();
 }
 
@@ -228,9 +236,7 @@ void ConversationView::toggleFold(const QTextBlock &fold)
     look.folded = !look.folded;
     QTextCursor(fold).setBlockFormat(m_style.blockFormat(look));
     int end = fold.position() + fold.length();
-    for (QTextBlock block = fold.next(); block.isValid(); block = block.next()) {
-        if (!BlockLook::of(block.blockFormat()).nesting.startsWith('r'))
-            break;
+    for (QTextBlock block = fold.next(); block.isValid() && isReasoning(block); block = block.next()) {
         block.setVisible(!look.folded);
         end = block.position() + block.length();
     }
@@ -239,6 +245,14 @@ void ConversationView::toggleFold(const QTextBlock &fold)
     document()->markContentsDirty(fold.position(), end - fold.position());
     arrange();
     viewport()->update();
+}
+
+void ConversationView::unfold(QTextBlock hidden)
+{
+    while (hidden.isValid() && isReasoning(hidden))
+        hidden = hidden.previous();
+    if (BlockLook::kindOf(hidden.blockFormat()) == Kind::Fold)
+        toggleFold(hidden);
 }
 
 QVariant ConversationView::loadResource(int, const QUrl &)

@@ -3,6 +3,7 @@
 
 #include "ui/conversation/codehighlighter.h"
 #include "ui/conversation/conversationlayout.h"
+#include "ui/conversation/conversationsearch.h"
 #include "ui/conversation/conversationview.h"
 
 #include <QFontMetricsF>
@@ -56,6 +57,8 @@ void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const Sta
             paintFold(painter, visible, state.hover.block == visible.block);
         else
             paintBlock(painter, visible);
+        if (state.search)
+            paintMatches(painter, visible, *state.search);
     }
 }
 
@@ -185,28 +188,50 @@ void ConversationPainter::paintQuoteBars(QPainter &painter, const VisibleBlock &
     }
 }
 
+/// Around a piece of a block's text, a rectangle each line.
+QList<QRectF> ConversationPainter::rectsOf(
+    const VisibleBlock &visible, int start, int length, qreal spread) const
+{
+    QList<QRectF> rects;
+    const QTextLayout *layout = visible.block.layout();
+    for (int i = 0; i < layout->lineCount(); ++i) {
+        const QTextLine line = layout->lineAt(i);
+        const int from = std::max(start, line.textStart());
+        const int to = std::min(start + length, line.textStart() + line.textLength());
+        if (from >= to)
+            continue;
+        const qreal x1 = line.cursorToX(from);
+        const qreal x2 = line.cursorToX(to);
+        const qreal base = visible.rect.top() + line.y() + line.ascent();
+        rects.append(QRectF(QPointF(visible.rect.left() + std::min(x1, x2) - spread, base - m_style.px(13)),
+            QPointF(visible.rect.left() + std::max(x1, x2) + spread, base + m_style.px(5))));
+    }
+    return rects;
+}
+
 void ConversationPainter::paintInlineCode(QPainter &painter, const VisibleBlock &visible) const
 {
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_style.theme().code);
-    const QTextLayout *layout = visible.block.layout();
-    const qreal spread = m_style.px(2.5);
     for (const QTextLayout::FormatRange &range : visible.block.textFormats()) {
         if (!(RunLook::stylesOf(range.format) & MarkdownStyle::Code))
             continue;
-        for (int i = 0; i < layout->lineCount(); ++i) {
-            const QTextLine line = layout->lineAt(i);
-            const int from = std::max(range.start, line.textStart());
-            const int to = std::min(range.start + range.length, line.textStart() + line.textLength());
-            if (from >= to)
-                continue;
-            const qreal x1 = line.cursorToX(from);
-            const qreal x2 = line.cursorToX(to);
-            const qreal base = visible.rect.top() + line.y() + line.ascent();
-            const QRectF chip(QPointF(visible.rect.left() + std::min(x1, x2) - spread, base - m_style.px(13)),
-                QPointF(visible.rect.left() + std::max(x1, x2) + spread, base + m_style.px(5)));
+        for (const QRectF &chip : rectsOf(visible, range.start, range.length, m_style.px(2.5)))
             painter.drawRoundedRect(chip, m_style.px(4), m_style.px(4));
-        }
+    }
+}
+
+void ConversationPainter::paintMatches(
+    QPainter &painter, const VisibleBlock &visible, const ConversationSearch &search) const
+{
+    const int begin = visible.block.position();
+    painter.setPen(Qt::NoPen);
+    for (const ConversationSearch::Match &match : search.within(begin, begin + visible.block.length())) {
+        QColor ground = m_style.theme().warning;
+        ground.setAlphaF(search.isCurrent(match) ? 0.6F : 0.25F);
+        painter.setBrush(ground);
+        for (const QRectF &rect : rectsOf(visible, match.position - begin, match.length, 1))
+            painter.drawRoundedRect(rect, m_style.px(3), m_style.px(3));
     }
 }
 

@@ -8,6 +8,8 @@
 
 namespace Parlance {
 
+class ConversationSearch;
+
 /// What the mouse can be on that is drawn and no text.
 struct DecorationHit
 {
@@ -34,6 +36,7 @@ public:
     {
         DecorationHit hover;
         QTextBlock copied; ///< whose code has just been copied
+        const ConversationSearch *search = nullptr;
     };
 
     /// Draws what touches `clip`, in the document's coordinates.
@@ -52,6 +55,8 @@ private:
     void paintTask(QPainter &painter, const QRectF &box, bool done) const;
     void paintQuoteBars(QPainter &painter, const VisibleBlock &visible, qreal bottom) const;
     void paintInlineCode(QPainter &painter, const VisibleBlock &visible) const;
+    void paintMatches(QPainter &painter, const VisibleBlock &visible, const ConversationSearch &search) const;
+    [[nodiscard]] QList<QRectF> rectsOf(const VisibleBlock &visible, int start, int length, qreal spread) const;
     void paintRowLine(QPainter &painter, const VisibleBlock &visible) const;
     void paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const;
 

@@ -3,6 +3,7 @@
 
 #include "ui/conversation/codehighlighter.h"
 #include "ui/conversation/conversationlayout.h"
+#include "ui/conversation/finder.h"
 #include "ui/conversation/jumpbutton.h"
 #include "ui/conversation/readingposition.h"
 #include "ui/conversation/slimscrollbar.h"
@@ -11,6 +12,7 @@
 #include <QApplication>
 #include <QScrollBar>
 #include <QTextFrame>
+#include <QTextLayout>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -82,6 +84,8 @@ ConversationView::ConversationView(QWidget *parent)
     document()->setDocumentLayout(m_layout);
     m_reading = new ReadingPosition(
         m_layout, verticalScrollBar(), [this](const QTextBlock &block) { writeMessage(block); }, this);
+    m_finder = new Finder(this);
+    m_state.search = &m_finder->search();
     setUp();
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
@@ -135,6 +139,8 @@ void ConversationView::clear()
     m_sources.clear();
     m_deferred.clear();
     m_state = {};
+    m_state.search = &m_finder->search();
+    m_writtenUpTo = 0;
     m_caret = {};
     m_layout->reset();
     m_writer.clear();
@@ -202,14 +208,14 @@ void ConversationView::writeMessage(const QTextBlock &deferred)
 bool ConversationView::writeDeferred(const QDeadlineTimer &deadline)
 {
     flush();
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+    for (QTextBlock block = document()->findBlock(m_writtenUpTo); block.isValid(); block = block.next()) {
+        if (BlockLook::kindOf(block.blockFormat()) != Kind::Deferred)
+            continue;
         if (deadline.hasExpired())
             return false;
-        const QTextBlock before = block.previous();
-        if (BlockLook::kindOf(block.blockFormat()) == Kind::Deferred) {
-            writeMessage(block);
-            block = before.isValid() ? before.next() : document()->begin();
-        }
+        m_writtenUpTo = block.position();
+        writeMessage(block);
+        block = document()->findBlock(m_writtenUpTo);
     }
     arrange();
     return true;
@@ -406,6 +412,49 @@ void ConversationView::jumpToLatest()
     arrange();
 }
 
+void ConversationView::find()
+{
+    m_finder->open();
+    placeControls();
+}
+
+void ConversationView::findNext(int by)
+{
+    m_finder->step(by);
+    placeControls();
+}
+
+int ConversationView::firstVisiblePosition() const
+{
+    return m_layout->blockAt(verticalScrollBar()->value()).position();
+}
+
+/// A third down the screen, if it is not on it.
+void ConversationView::reveal(int position)
+{
+    const QTextBlock block = document()->findBlock(position);
+    if (!block.isVisible())
+        unfold(block);
+    m_layout->layOut(block);
+    const QTextLine line = block.layout()->lineForTextPosition(position - block.position());
+    const QRectF rect = m_layout->blockBoundingRect(block);
+    const int inBlock = qRound(rect.top() + line.y()) - m_layout->topOf(block);
+    const int onScreen = m_layout->topOf(block) + inBlock - verticalScrollBar()->value();
+    const int height = viewport()->height();
+    if (onScreen < height / 10 || onScreen > height * 9 / 10)
+        m_reading->show(block, height / 3 - inBlock);
+    arrange();
+    viewport()->update();
+}
+
+void ConversationView::select(const ConversationSearch::Match &match)
+{
+    QTextCursor cursor(document());
+    cursor.setPosition(match.position);
+    cursor.setPosition(match.position + match.length, QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+}
+
 void ConversationView::setZoom(qreal zoom)
 {
     if (const qreal bounded = std::clamp(zoom, 0.5, 3.0); !qFuzzyCompare(bounded, m_style.zoom()))
@@ -432,11 +481,12 @@ void ConversationView::placeColumn()
     setViewportMargins(side, 0, side, 0);
 }
 
-void ConversationView::placeButton()
+void ConversationView::placeControls()
 {
     const QRect area = viewport()->geometry();
     m_jump->move(area.center().x() - m_jump->width() / 2, area.bottom() - m_jump->height() - 12);
     m_jump->raise();
+    m_finder->place(area);
 }
 
 } // namespace Parlance

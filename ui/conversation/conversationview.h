@@ -3,6 +3,7 @@
 
 #include "ui/conversation/answerwriter.h"
 #include "ui/conversation/conversationpainter.h"
+#include "ui/conversation/conversationsearch.h"
 #include "ui/conversation/documentwriter.h"
 
 #include <QElapsedTimer>
@@ -16,6 +17,7 @@
 namespace Parlance {
 
 class ConversationLayout;
+class Finder;
 class JumpButton;
 class ReadingPosition;
 
@@ -89,6 +91,17 @@ public:
     [[nodiscard]] bool isFollowing() const;
     void jumpToLatest();
 
+    /// Opens the bar to find text with.
+    void find();
+    /// Goes to the next match (1) or the one before (-1).
+    void findNext(int by);
+
+    /// The character at the top of the screen.
+    [[nodiscard]] int firstVisiblePosition() const;
+    /// Brings this character to the screen, unfolding what it is in.
+    void reveal(int position);
+    void select(const ConversationSearch::Match &match);
+
     [[nodiscard]] qreal zoom() const { return m_style.zoom(); }
     /// From 0.5 to 3; 1 is text of 14 pixels.
     void setZoom(qreal zoom);
@@ -142,7 +155,7 @@ private:
     void updateCaret();
     void arrange();
     void placeColumn();
-    void placeButton();
+    void placeControls();
 
     [[nodiscard]] QPointF inDocument(const QPointF &position) const;
     [[nodiscard]] QString linkAt(const QPoint &position) const;
@@ -152,6 +165,7 @@ private:
     void activateLink(const QString &link, const QPoint &position);
     void copyCode(const QTextBlock &first);
     void toggleFold(const QTextBlock &fold);
+    void unfold(QTextBlock hidden);
     void addTurnActions(QMenu &menu, const QPoint &position);
     [[nodiscard]] QString turnText(int turn) const;
 
@@ -167,11 +181,14 @@ private:
     QHash<int, QString> m_sources;
     QHash<int, AnswerWriter::Gathered> m_deferred; ///< of the answers that are not written yet
 
+    int m_writtenUpTo = 0; ///< nothing above this place is deferred
+
     QTimer m_frame;
     QElapsedTimer m_sinceFrame;
     QTimer m_copiedFor;
     QRectF m_caret;
     JumpButton *m_jump;
+    Finder *m_finder;
     DecorationHit m_pressed;
     QString m_pressedLink;
 };

@@ -15,6 +15,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextLayout>
+#include <QWheelEvent>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -103,6 +104,9 @@ private Q_SLOTS:
     void followsOnlyAtTheEnd();
     void reasoningIsFolded();
     void copiesCode();
+    void savesCode();
+    void unwrapsCode();
+    void showsCards();
     void copiesSelectionAsText();
     void keepsTheSource();
     void showsTheEnd_data();
@@ -279,6 +283,54 @@ void ConversationViewTest::copiesCode()
     const int right = m_view->viewport()->width() - 40;
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, QPoint(right, place.y() - 25));
     QCOMPARE(QGuiApplication::clipboard()->text(), u"const a = 1;\n\nrun(a);\n"_s);
+}
+
+void ConversationViewTest::savesCode()
+{
+    QSignalSpy saved(m_view.get(), &ConversationView::saveRequested);
+    answer(*m_view, u"```py\nrun()\n```\n"_s, 5);
+    const QPoint bar = QPoint(m_view->viewport()->width(), inViewport(*m_view, m_view->document()->lastBlock()).y() - 25);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, bar - QPoint(90, 0));
+    QCOMPARE(saved.size(), 1);
+    QCOMPARE(saved.first(), (QVariantList{u"code.py"_s, u"run()\n"_s}));
+}
+
+void ConversationViewTest::unwrapsCode()
+{
+    answer(*m_view, u"```js\nconst a = [%1];\nshort();\n```\n"_s.arg(u"1234, "_s.repeated(60)), 50);
+    const QTextBlock first = blockWith(*m_view->document(), u"const a"_s);
+    const int lines = first.layout()->lineCount();
+    QVERIFY(lines > 1);
+    const auto click = [&](int fromRight) {
+        const int right = m_view->viewport()->width();
+        const QPoint place(right - fromRight, inViewport(*m_view, first).y() - 25);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place);
+    };
+    click(150);
+    QCOMPARE(first.layout()->lineCount(), 1);
+    const auto turnWheel = [&](int by) {
+        const QPoint place = inViewport(*m_view, first) + QPoint(60, 8);
+        QWheelEvent wheel(place, m_view->viewport()->mapToGlobal(place), {}, {by, 0}, {}, {}, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(m_view->viewport(), &wheel);
+    };
+    const int left = inViewport(*m_view, first).x();
+    turnWheel(-120);
+    QCOMPARE(inViewport(*m_view, first).x(), left - 60);
+    QCOMPARE(inViewport(*m_view, first.next()).x(), left - 60);
+    turnWheel(480);
+    QCOMPARE(inViewport(*m_view, first).x(), left);
+    click(125);
+    QCOMPARE(first.layout()->lineCount(), lines);
+}
+
+void ConversationViewTest::showsCards()
+{
+    answer(*m_view, u"I look."_s, 5);
+    m_view->addCard(1, u"Calls the tool weather"_s, u"json"_s, u"{\n    \"city\": \"Rome\"\n}"_s);
+    m_view->flush();
+    const BlockLook look = BlockLook::of(blockWith(*m_view->document(), u"{"_s).blockFormat());
+    QCOMPARE(look.title, u"Calls the tool weather"_s);
+    QVERIFY(RunLook::of(m_view->document()->find(u"city"_s).charFormat()).token != 0);
 }
 
 void ConversationViewTest::copiesSelectionAsText()

@@ -36,9 +36,14 @@ bool isReasoning(const QTextBlock &block)
     return BlockLook::of(block.blockFormat()).nesting.startsWith('r');
 }
 
-bool isCode(const QTextBlock &block)
+QString codeOf(const QTextBlock &first)
 {
-    return BlockLook::kindOf(block.blockFormat()) == Kind::Code;
+    const int group = BlockLook::groupOf(first.blockFormat());
+    QString code;
+    for (QTextBlock block = first; block.isValid() && BlockLook::groupOf(block.blockFormat()) == group;
+        block = block.next())
+        code += block.text() + u'\n';
+    return code;
 }
 
 } // namespace
@@ -69,7 +74,21 @@ void ConversationView::wheelEvent(QWheelEvent *event)
             Q_EMIT zoomRequested(event->angleDelta().y() > 0 ? 1 : -1);
         return event->accept();
     }
-    QTextEdit::wheelEvent(event);
+    if (!shiftCode(event))
+        QTextEdit::wheelEvent(event);
+}
+
+/// Turned sideways, or with Shift, over code that is not wrapped, the wheel moves the code.
+bool ConversationView::shiftCode(QWheelEvent *event)
+{
+    const QPoint turned = event->pixelDelta().isNull() ? event->angleDelta() / 2 : event->pixelDelta();
+    const int sideways = turned.x() != 0 ? turned.x() : event->modifiers() & Qt::ShiftModifier ? turned.y() : 0;
+    const QTextBlock code = m_painter.codeAt(inDocument(viewport()->mapFromGlobal(event->globalPosition())));
+    if (sideways == 0 || !code.isValid() || m_layout->isWrapped(BlockLook::groupOf(code.blockFormat())))
+        return false;
+    m_layout->shift(code, -sideways);
+    event->accept();
+    return true;
 }
 
 void ConversationView::keyPressEvent(QKeyEvent *event)
@@ -161,7 +180,7 @@ void ConversationView::mouseReleaseEvent(QMouseEvent *event)
 void ConversationView::mouseMoveEvent(QMouseEvent *event)
 {
     if (event->buttons() == Qt::NoButton)
-        setHover(decorationAt(event->position()));
+        setHover(decorationAt(event->position()), m_painter.codeAt(inDocument(event->position())));
     const QString link = linkAt(event->pos());
     const bool clickable = m_state.hover.kind != DecorationHit::Kind::None || !link.isEmpty();
     if (m_pressed.kind == DecorationHit::Kind::None)
@@ -172,16 +191,18 @@ void ConversationView::mouseMoveEvent(QMouseEvent *event)
 
 void ConversationView::leaveEvent(QEvent *event)
 {
-    setHover({});
+    setHover({}, {});
     Q_EMIT linkHovered(QString());
     QTextEdit::leaveEvent(event);
 }
 
-void ConversationView::setHover(const DecorationHit &hover)
+void ConversationView::setHover(const DecorationHit &hover, const QTextBlock &code)
 {
-    if (hover == m_state.hover)
+    const int group = code.isValid() ? BlockLook::groupOf(code.blockFormat()) : 0;
+    if (hover == m_state.hover && group == m_state.code)
         return;
     m_state.hover = hover;
+    m_state.code = group;
     viewport()->update();
 }
 
@@ -200,10 +221,13 @@ bool ConversationView::viewportEvent(QEvent *event)
 
 void ConversationView::activate(const DecorationHit &hit)
 {
-    if (hit.kind == DecorationHit::Kind::CopyCode)
-        copyCode(hit.block);
-    else if (hit.kind == DecorationHit::Kind::Fold)
-        toggleFold(hit.block);
+    switch (hit.kind) {
+    case DecorationHit::Kind::CopyCode: return copyCode(hit.block);
+    case DecorationHit::Kind::SaveCode: return saveCode(hit.block);
+    case DecorationHit::Kind::WrapCode: return toggleWrap(hit.block);
+    case DecorationHit::Kind::Fold: return toggleFold(hit.block);
+    case DecorationHit::Kind::None: return;
+    }
 }
 
 void ConversationView::activateLink(const QString &link, const QPoint &position)
@@ -217,15 +241,22 @@ void ConversationView::activateLink(const QString &link, const QPoint &position)
 
 void ConversationView::copyCode(const QTextBlock &first)
 {
-    QString code = first.text();
-    for (QTextBlock block = first.next(); block.isValid() && isCode(block); block = block.next()) {
-        if (BlockLook::of(block.blockFormat()).first)
-            break;
-        code += u'\n' + block.text();
-    }
-    QGuiApplication::clipboard()->setText(code + u'\n');
+    QGuiApplication::clipboard()->setText(codeOf(first));
     m_state.copied = first;
     m_copiedFor.start();
+    viewport()->update();
+}
+
+void ConversationView::saveCode(const QTextBlock &first)
+{
+    const QString suffix = CodeHighlighter::fileSuffix(BlockLook::of(first.blockFormat()).language);
+    Q_EMIT saveRequested(tr("code") + u'.' + suffix, codeOf(first));
+}
+
+void ConversationView::toggleWrap(const QTextBlock &first)
+{
+    m_layout->setWrapped(first, !m_layout->isWrapped(BlockLook::groupOf(first.blockFormat())));
+    arrange();
     viewport()->update();
 }
 

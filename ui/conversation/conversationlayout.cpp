@@ -348,6 +348,14 @@ void ConversationLayout::setWrapped(const QTextBlock &line, bool wrapped)
         estimate(block);
 }
 
+std::pair<qreal, qreal> ConversationLayout::shownPart(int group, qreal width) const
+{
+    const auto code = m_unwrapped.constFind(group);
+    if (code == m_unwrapped.cend() || code->widest <= width)
+        return {0, 1};
+    return {code->shift / code->widest, std::min(1.0, (code->shift + width) / code->widest)};
+}
+
 bool ConversationLayout::shift(const QTextBlock &line, qreal pixels)
 {
     if (!unwrapped(line))

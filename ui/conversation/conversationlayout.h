@@ -47,6 +47,8 @@ public:
     /// Whether the lines of this group of code are broken where they are wider than the text.
     [[nodiscard]] bool isWrapped(int group) const { return !m_unwrapped.contains(group); }
     void setWrapped(const QTextBlock &line, bool wrapped);
+    /// Which part of unwrapped code is seen in so many pixels, from 0 to 1; all of wrapped code.
+    [[nodiscard]] std::pair<qreal, qreal> shownPart(int group, qreal width) const;
     /// Moves unwrapped code sideways by so many pixels, as far as it goes. False if it does not move.
     bool shift(const QTextBlock &line, qreal pixels);
 

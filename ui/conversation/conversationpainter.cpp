@@ -82,36 +82,76 @@ void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, con
     painter.drawRoundedRect(box.rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     if (box.kind == Kind::Code && box.first.isValid())
         paintCodeHeader(painter, box, state);
+    if (box.kind == Kind::Code && !m_layout.isWrapped(box.look.group))
+        paintCodeShift(painter, box);
 }
 
-QRectF ConversationPainter::copyRect(const QRectF &box) const
+/// What the bar of a code block offers, from the right.
+QList<ConversationPainter::CodeAction> ConversationPainter::codeActions(const VisibleBox &box) const
 {
-    const qreal height = m_style.px(Measure::codeHeader);
-    const qreal width = QFontMetricsF(m_style.labelFont()).horizontalAdvance(ConversationView::tr("Copied")) +
-                        m_style.px(2 * Measure::boxPadding);
-    return {box.right() - width, box.top(), width, height};
+    using enum DecorationHit::Kind;
+    QList<CodeAction> actions{{CopyCode, ConversationView::tr("Copy"), {}}, {SaveCode, ConversationView::tr("Save"), {}}};
+    const bool wrapped = m_layout.isWrapped(box.look.group);
+    if (box.breaksLines || !wrapped)
+        actions.append({WrapCode, wrapped ? ConversationView::tr("Do not wrap") : ConversationView::tr("Wrap"), {}});
+    const QFontMetricsF metrics(m_style.labelFont());
+    const qreal padding = m_style.px(Measure::boxPadding);
+    qreal right = box.rect.right();
+    for (CodeAction &action : actions) {
+        const qreal text = std::max(metrics.horizontalAdvance(action.text),
+            action.kind == CopyCode ? metrics.horizontalAdvance(ConversationView::tr("Copied")) : 0);
+        action.rect = QRectF(right - text - padding, box.rect.top(), text + padding, m_style.px(Measure::codeHeader));
+        right = action.rect.left();
+        action.rect.adjust(0, 0, -padding, 0);
+    }
+    return actions;
 }
 
 void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const
 {
     const Theme &theme = m_style.theme();
-    const qreal height = m_style.px(Measure::codeHeader);
     const qreal padding = m_style.px(Measure::boxPadding);
-    const QRectF header(box.rect.left(), box.rect.top(), box.rect.width(), height);
+    const QRectF header(box.rect.left(), box.rect.top(), box.rect.width(), m_style.px(Measure::codeHeader));
     painter.setPen(QPen(theme.line, 1));
     painter.drawLine(
         QPointF(header.left(), header.bottom() - 0.5), QPointF(header.right(), header.bottom() - 0.5));
+    const bool copied = state.copied == box.first;
+    qreal right = header.right() - padding;
+    for (const CodeAction &action : codeActions(box)) {
+        const bool copy = action.kind == DecorationHit::Kind::CopyCode;
+        if (!copy && state.code != box.look.group)
+            continue;
+        QFont font = m_style.labelFont();
+        font.setUnderline(state.hover.kind == action.kind && state.hover.block == box.first);
+        painter.setFont(font);
+        painter.setPen(copy && copied ? theme.good : theme.accent);
+        painter.drawText(action.rect, Qt::AlignRight | Qt::AlignVCenter,
+            copy && copied ? ConversationView::tr("Copied") : action.text);
+        right = action.rect.left() - padding;
+    }
     painter.setFont(m_style.labelFont());
     painter.setPen(theme.secondaryText);
-    painter.drawText(header.adjusted(padding, 0, -padding, 0), Qt::AlignLeft | Qt::AlignVCenter,
-        CodeHighlighter::languageName(box.look.language));
-    const bool copied = state.copied == box.first;
-    QFont font = m_style.labelFont();
-    font.setUnderline(state.hover.kind == DecorationHit::Kind::CopyCode && state.hover.block == box.first);
-    painter.setFont(font);
-    painter.setPen(copied ? theme.good : theme.accent);
-    painter.drawText(copyRect(box.rect).adjusted(0, 0, -padding, 0), Qt::AlignRight | Qt::AlignVCenter,
-        copied ? ConversationView::tr("Copied") : ConversationView::tr("Copy"));
+    const QString name =
+        box.look.title.isEmpty() ? CodeHighlighter::languageName(box.look.language) : box.look.title;
+    const qreal room = right - header.left() - padding;
+    painter.drawText(QRectF(header.left() + padding, header.top(), room, header.height()),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(m_style.labelFont()).elidedText(name, Qt::ElideRight, room));
+}
+
+/// How far unwrapped code is moved sideways, as a thin bar at the bottom of its box.
+void ConversationPainter::paintCodeShift(QPainter &painter, const VisibleBox &box) const
+{
+    const auto [from, to] = m_layout.shownPart(box.look.group, box.rect.width() - 2 * m_style.px(Measure::boxPadding));
+    if (from <= 0 && to >= 1)
+        return;
+    QColor color = m_style.theme().secondaryText;
+    color.setAlphaF(0.35F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const qreal room = box.rect.width() - 8;
+    painter.drawRoundedRect(
+        QRectF(box.rect.left() + 4 + from * room, box.rect.bottom() - 6, (to - from) * room, 3), 1.5, 1.5);
 }
 
 void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visible) const
@@ -285,10 +325,21 @@ DecorationHit ConversationPainter::hitTest(const QPointF &position) const
             return {DecorationHit::Kind::Fold, visible.block};
     }
     for (const VisibleBox &box : visibleBoxes(blocks, left(), right(), m_style.zoom())) {
-        if (box.kind == Kind::Code && box.first.isValid() && copyRect(box.rect).contains(position))
-            return {DecorationHit::Kind::CopyCode, box.first};
+        if (box.kind != Kind::Code || !box.first.isValid())
+            continue;
+        for (const CodeAction &action : codeActions(box)) {
+            if (action.rect.contains(position))
+                return {action.kind, box.first};
+        }
     }
     return {};
+}
+
+QTextBlock ConversationPainter::codeAt(const QPointF &position) const
+{
+    const QTextBlock block = m_layout.blockAt(position.y());
+    const bool code = BlockLook::kindOf(block.blockFormat()) == Kind::Code;
+    return code && position.x() >= left() && position.x() <= right() ? block : QTextBlock();
 }
 
 } // namespace Parlance

@@ -13,7 +13,7 @@ class ConversationSearch;
 /// What the mouse can be on that is drawn and no text.
 struct DecorationHit
 {
-    enum class Kind { None, CopyCode, Fold };
+    enum class Kind { None, CopyCode, SaveCode, WrapCode, Fold };
     Kind kind = Kind::None;
     QTextBlock block; ///< the first line of the code, or the fold
 
@@ -35,6 +35,7 @@ public:
     struct State
     {
         DecorationHit hover;
+        int code = 0;      ///< the group of the code under the mouse: more can be done with it
         QTextBlock copied; ///< whose code has just been copied
         const ConversationSearch *search = nullptr;
     };
@@ -46,10 +47,13 @@ public:
     [[nodiscard]] QRectF caretRect() const;
 
     [[nodiscard]] DecorationHit hitTest(const QPointF &position) const;
+    /// A line of the code whose box is there; invalid if there is none.
+    [[nodiscard]] QTextBlock codeAt(const QPointF &position) const;
 
 private:
     void paintBox(QPainter &painter, const VisibleBox &box, const State &state) const;
     void paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const;
+    void paintCodeShift(QPainter &painter, const VisibleBox &box) const;
     void paintBlock(QPainter &painter, const VisibleBlock &visible) const;
     void paintMarker(QPainter &painter, const VisibleBlock &visible) const;
     void paintTask(QPainter &painter, const QRectF &box, bool done) const;
@@ -62,7 +66,13 @@ private:
 
     [[nodiscard]] qreal left() const;
     [[nodiscard]] qreal right() const;
-    [[nodiscard]] QRectF copyRect(const QRectF &box) const;
+    struct CodeAction
+    {
+        DecorationHit::Kind kind;
+        QString text;
+        QRectF rect;
+    };
+    [[nodiscard]] QList<CodeAction> codeActions(const VisibleBox &box) const;
 
     const ConversationLayout &m_layout;
     const TextStyle &m_style;

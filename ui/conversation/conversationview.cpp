@@ -373,6 +373,17 @@ void ConversationView::addError(int turn, const ErrorCard &error)
     announce(this, error.title);
 }
 
+void ConversationView::addCard(
+    int turn, const QString &title, const QString &language, const QString &text)
+{
+    settleAnswer();
+    keepingSelection([&] {
+        m_writer.addCode(turn, title, language, text);
+        return true;
+    });
+    schedule();
+}
+
 void ConversationView::addNote(int turn, const QString &text)
 {
     settleAnswer();

@@ -72,6 +72,8 @@ public:
 
     /// Adds an error below what is there.
     void addError(int turn, const ErrorCard &error);
+    /// Adds a box below what is there: `text` as code of that language, under a title.
+    void addCard(int turn, const QString &title, const QString &language, const QString &text);
     /// Adds a quiet line below what is there.
     void addNote(int turn, const QString &text);
 
@@ -114,6 +116,8 @@ Q_SIGNALS:
     void editRequested(int turn);
     void regenerateRequested(int turn);
     void retryRequested(int turn);
+    /// Something of the conversation is to be saved to a file that the user chooses.
+    void saveRequested(const QString &suggestedName, const QString &text);
     void followingChanged(bool following);
     /// The wheel was turned with Ctrl: 1 for larger, -1 for smaller.
     void zoomRequested(int steps);
@@ -160,10 +164,13 @@ private:
     [[nodiscard]] QPointF inDocument(const QPointF &position) const;
     [[nodiscard]] QString linkAt(const QPoint &position) const;
     [[nodiscard]] DecorationHit decorationAt(const QPointF &position) const;
-    void setHover(const DecorationHit &hover);
+    void setHover(const DecorationHit &hover, const QTextBlock &code);
+    bool shiftCode(QWheelEvent *event);
     void activate(const DecorationHit &hit);
     void activateLink(const QString &link, const QPoint &position);
     void copyCode(const QTextBlock &first);
+    void saveCode(const QTextBlock &first);
+    void toggleWrap(const QTextBlock &first);
     void toggleFold(const QTextBlock &fold);
     void unfold(QTextBlock hidden);
     void addTurnActions(QMenu &menu, const QPoint &position);

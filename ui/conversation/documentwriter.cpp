@@ -102,6 +102,23 @@ CodeHighlighter &highlighterOf(const QString &language)
     return *highlighter;
 }
 
+QList<Run> runsOfCode(const QString &language, const QString &line, CodeHighlighter::State &state)
+{
+    QList<Run> runs;
+    qsizetype at = 0;
+    const auto add = [&](qsizetype end, int token) {
+        if (end > at)
+            runs.append({line.sliced(at, end - at), {.role = RunLook::Role::Code, .token = token}});
+        at = std::max(at, end);
+    };
+    for (const CodeToken &token : highlighterOf(language).highlight(line, state)) {
+        add(token.start, 0);
+        add(token.start + token.length, token.style);
+    }
+    add(line.size(), 0);
+    return runs;
+}
+
 } // namespace
 
 QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look)
@@ -188,6 +205,21 @@ void DocumentWriter::addBlock(BlockLook look, const QList<Run> &runs)
     appendText(look, runs);
     m_cursor.endEditBlock();
     m_before = look;
+}
+
+void DocumentWriter::addCode(int turn, const QString &title, const QString &language, const QString &code)
+{
+    BlockLook look{.kind = Kind::Code,
+        .first = true,
+        .language = language,
+        .title = title,
+        .turn = turn,
+        .group = newGroup()};
+    CodeHighlighter::State state;
+    for (const QString &line : code.split(u'\n')) {
+        addBlock(look, runsOfCode(language, line, state));
+        look = {.kind = Kind::Code, .turn = turn, .group = look.group};
+    }
 }
 
 QTextBlock DocumentWriter::addFold(int turn, const QString &text)
@@ -277,30 +309,12 @@ QList<Run> DocumentWriter::runsOf(const MarkdownBlock &block, qsizetype index, C
         state = block.first ? CodeHighlighter::State()
                 : index > 0 ? m_live.at(index - 1).state
                             : m_stateBefore;
-        return codeRuns(block, state);
+        return runsOfCode(block.language, block.text(), state);
     }
     if (block.kind == MarkdownBlock::Kind::TableRow)
         return runsOfRow(block, m_role);
     const bool html = block.kind == MarkdownBlock::Kind::Html;
     return runsOfSpans(block.spans, {.role = html ? RunLook::Role::Quiet : m_role, .level = block.level});
-}
-
-QList<Run> DocumentWriter::codeRuns(const MarkdownBlock &block, CodeHighlighter::State &state)
-{
-    const QString text = block.text();
-    QList<Run> runs;
-    qsizetype at = 0;
-    const auto add = [&](qsizetype end, int token) {
-        if (end > at)
-            runs.append({text.sliced(at, end - at), {.role = RunLook::Role::Code, .token = token}});
-        at = std::max(at, end);
-    };
-    for (const CodeToken &token : highlighterOf(block.language).highlight(text, state)) {
-        add(token.start, 0);
-        add(token.start + token.length, token.style);
-    }
-    add(text.size(), 0);
-    return runs;
 }
 
 void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsizetype &shift)

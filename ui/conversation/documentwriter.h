@@ -28,6 +28,8 @@ public:
 
     /// Adds a block that is final.
     void addBlock(BlockLook look, const QList<Run> &runs);
+    /// Adds a box of code that is final, with a title above it.
+    void addCode(int turn, const QString &title, const QString &language, const QString &code);
     /// Adds the line that folds the reasoning below it, and changes its words.
     QTextBlock addFold(int turn, const QString &text);
     void setFoldText(const QTextBlock &fold, const QString &text);
@@ -65,7 +67,6 @@ private:
     [[nodiscard]] BlockLook lookOf(const MarkdownBlock &block, qsizetype index) const;
     [[nodiscard]] QList<Run> runsOf(
         const MarkdownBlock &block, qsizetype index, CodeHighlighter::State &state);
-    [[nodiscard]] QList<Run> codeRuns(const MarkdownBlock &block, CodeHighlighter::State &state);
     [[nodiscard]] const BlockLook &lookBefore(qsizetype index) const
     {
         return index > 0 ? m_live.at(index - 1).look : m_before;

@@ -16,6 +16,7 @@ enum Property {
     Marker,
     Task,
     Language,
+    Title,
     Turn,
     Columns,
     Group,
@@ -52,6 +53,7 @@ BlockLook BlockLook::of(const QTextFormat &format)
         .marker = format.stringProperty(Marker),
         .task = static_cast<MarkdownBlock::Task>(format.intProperty(Property::Task)),
         .language = format.stringProperty(Language),
+        .title = format.stringProperty(Title),
         .turn = format.hasProperty(Turn) ? format.intProperty(Turn) : -1,
         .columns = format.property(Columns).toByteArray(),
         .group = format.intProperty(Group),
@@ -75,6 +77,7 @@ void BlockLook::store(QTextFormat &format) const
     set(Marker, marker, !marker.isEmpty());
     set(Property::Task, static_cast<int>(task), task != MarkdownBlock::Task::None);
     set(Language, language, !language.isEmpty());
+    set(Title, title, !title.isEmpty());
     set(Turn, turn, turn >= 0);
     set(Columns, columns, !columns.isEmpty());
     set(Group, group, group != 0);

@@ -3,6 +3,8 @@
 
 #include "ui/conversation/conversationlayout.h"
 
+#include <QTextLayout>
+
 namespace Parlance {
 
 namespace {
@@ -90,6 +92,7 @@ QList<VisibleBox> visibleBoxes(const QList<VisibleBlock> &blocks, qreal left, qr
             boxes.last().rect.setBottom(current.rect.bottom());
         else
             boxes.append(beginBox(current, left, right, zoom));
+        boxes.last().breaksLines |= current.block.layout()->lineCount() > 1;
         const QTextBlock next = i + 1 < blocks.size() ? blocks.at(i + 1).block : nextVisible(current.block);
         const bool ends = !next.isValid() || !sameBox(current.look, BlockLook::of(next.blockFormat()));
         if (ends)

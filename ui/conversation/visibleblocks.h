@@ -29,6 +29,7 @@ struct VisibleBox
     QRectF rect = {};      ///< with its padding; goes on outside the height asked for if the box does
     QTextBlock first = {}; ///< the first block of the box, if it is among the visible ones
     BlockLook look = {};   ///< of the first visible block
+    bool breaksLines = false; ///< a line of it is wider than the text, and broken
 };
 
 /// The boxes of blocks that follow each other. `width` is that of the text column with its margins.

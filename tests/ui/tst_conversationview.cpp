@@ -457,6 +457,12 @@ void ConversationViewTest::opensLongConversations()
     QVERIFY2(document.blockCount() < 600, "what is not on the screen waits");
     QCOMPARE(document.lastBlock().text(), u"Paragraph 19."_s);
     QVERIFY(m_view->isFollowing());
+    m_view->selectAll();
+    m_view->copy();
+    const QString all = QGuiApplication::clipboard()->text();
+    QCOMPARE(all.count(u"Question "_s), 200);
+    QCOMPARE(all.count(u"Paragraph 7.\n\n"_s), 200);
+    QVERIFY2(document.blockCount() < 600, "copying writes nothing");
 
     m_view->verticalScrollBar()->setValue(0);
     QCOMPARE(document.begin().text(), u"Question 0"_s);

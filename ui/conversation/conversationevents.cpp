@@ -294,23 +294,23 @@ QVariant ConversationView::loadResource(int, const QUrl &)
 QMimeData *ConversationView::createMimeDataFromSelection() const
 {
     auto *mime = new QMimeData;
-    mime->setText(selectedText(textCursor()));
+    mime->setText(selectedText(textCursor(), [this](int turn) { return turnText(turn); }));
     return mime;
 }
 
+/// A question as it is, an answer as it would be selected, but without its reasoning.
 QString ConversationView::turnText(int turn) const
 {
-    QTextCursor cursor(document());
-    bool found = false;
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-        const BlockLook look = BlockLook::of(block.blockFormat());
-        if (look.turn != turn || look.kind == Kind::Fold || look.nesting.startsWith('r'))
-            continue;
-        cursor.setPosition(found ? cursor.anchor() : block.position());
-        cursor.setPosition(block.position() + block.length() - 1, QTextCursor::KeepAnchor);
-        found = true;
-    }
-    return selectedText(cursor);
+    if (!m_answers.contains(turn))
+        return source(turn);
+    QTextDocument document;
+    DocumentWriter writer(document, m_style);
+    AnswerWriter answer(writer, turn, {.pieces = {{AnswerWriter::Section::Text, source(turn)}}});
+    answer.finish();
+    answer.write(QDeadlineTimer(QDeadlineTimer::Forever));
+    QTextCursor all(&document);
+    all.select(QTextCursor::Document);
+    return selectedText(all);
 }
 
 void ConversationView::contextMenuEvent(QContextMenuEvent *event)

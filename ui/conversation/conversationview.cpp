@@ -137,6 +137,7 @@ void ConversationView::clear()
     m_streaming = false;
     m_frame.stop();
     m_sources.clear();
+    m_answers.clear();
     m_deferred.clear();
     m_state = {};
     m_state.search = &m_finder->search();
@@ -235,6 +236,7 @@ void ConversationView::beginAnswer(int turn)
     m_answer.emplace(m_writer, turn);
     m_streaming = true;
     m_sources.insert(turn, QString());
+    m_answers.insert(turn);
     QTimer::singleShot(
         0, this, &CodeHighlighter::prepare); // nothing else is to do until the first word comes
 }

@@ -8,6 +8,7 @@
 
 #include <QElapsedTimer>
 #include <QHash>
+#include <QSet>
 #include <QTextEdit>
 #include <QTimer>
 #include <QUrl>
@@ -186,6 +187,7 @@ private:
     End m_end = End::Complete;
     bool m_streaming = false;
     QHash<int, QString> m_sources;
+    QSet<int> m_answers; ///< the turns that are answers
     QHash<int, AnswerWriter::Gathered> m_deferred; ///< of the answers that are not written yet
 
     int m_writtenUpTo = 0; ///< nothing above this place is deferred

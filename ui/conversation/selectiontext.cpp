@@ -49,7 +49,7 @@ QString separator(const BlockLook &last, const BlockLook &look)
 
 } // namespace
 
-QString selectedText(const QTextCursor &cursor)
+QString selectedText(const QTextCursor &cursor, const std::function<QString(int turn)> &deferred)
 {
     QString text;
     bool begun = false;
@@ -66,7 +66,8 @@ QString selectedText(const QTextCursor &cursor)
             text += separator(last, look);
         if (from == 0)
             text += markerOf(look);
-        text += plainText(block.text().mid(from, to - from), look.kind);
+        text += look.kind == Kind::Deferred && deferred ? deferred(look.turn)
+                                                        : plainText(block.text().mid(from, to - from), look.kind);
         last = look;
     }
     return text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdownfixtures.h"
 
+#include "ui/conversation/conversationlayout.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/conversation/selectiontext.h"
 
@@ -16,6 +17,8 @@
 #include <QTest>
 #include <QTextLayout>
 #include <QWheelEvent>
+
+#include <random>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -84,6 +87,31 @@ QPoint inViewport(const ConversationView &view, const QTextBlock &block)
     return rect.topLeft().toPoint() - QPoint(0, view.verticalScrollBar()->value());
 }
 
+/// Heights add up, each place has its block, and what is on the screen is laid out: what of it does not hold.
+QString promiseBroken(const ConversationView &view)
+{
+    const auto *layout = qobject_cast<ConversationLayout *>(view.document()->documentLayout());
+    const QScrollBar &bar = *view.verticalScrollBar();
+    if (view.isFollowing() && bar.value() != bar.maximum())
+        return u"follows, and is not at the end"_s;
+    int top = layout->topOf(view.document()->begin());
+    for (QTextBlock block = view.document()->begin(); block.isValid(); block = block.next()) {
+        const int height = layout->heightOf(block);
+        const bool seen =
+            height > 0 && top + height > bar.value() && top < bar.value() + view.viewport()->height();
+        if (layout->topOf(block) != top)
+            return u"does not begin where the block before ends: "_s + block.text();
+        if ((height > 0) != block.isVisible() && !view.document()->isEmpty())
+            return u"has height %1: "_s.arg(height) + block.text();
+        if (height > 0 && layout->blockAt(top) != block)
+            return u"is not where it is: "_s + block.text();
+        if (seen && !layout->isLaidOut(block) && !view.document()->isEmpty())
+            return u"is seen and not laid out: "_s + block.text();
+        top += height;
+    }
+    return {};
+}
+
 } // namespace
 
 class ConversationViewTest : public QObject
@@ -119,6 +147,7 @@ private Q_SLOTS:
     void clears();
     void opensLongConversations();
     void staysWhereOneReads();
+    void keepsItsPromisesWhateverHappens();
     void findsInAllMessages();
     void findFollowsTheStream();
     void findUnfolds();
@@ -289,7 +318,8 @@ void ConversationViewTest::savesCode()
 {
     QSignalSpy saved(m_view.get(), &ConversationView::saveRequested);
     answer(*m_view, u"```py\nrun()\n```\n"_s, 5);
-    const QPoint bar = QPoint(m_view->viewport()->width(), inViewport(*m_view, m_view->document()->lastBlock()).y() - 25);
+    const QPoint bar =
+        QPoint(m_view->viewport()->width(), inViewport(*m_view, m_view->document()->lastBlock()).y() - 25);
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, bar - QPoint(90, 0));
     QCOMPARE(saved.size(), 1);
     QCOMPARE(saved.first(), (QVariantList{u"code.py"_s, u"run()\n"_s}));
@@ -310,7 +340,8 @@ void ConversationViewTest::unwrapsCode()
     QCOMPARE(first.layout()->lineCount(), 1);
     const auto turnWheel = [&](int by) {
         const QPoint place = inViewport(*m_view, first) + QPoint(60, 8);
-        QWheelEvent wheel(place, m_view->viewport()->mapToGlobal(place), {}, {by, 0}, {}, {}, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(
+            place, m_view->viewport()->mapToGlobal(place), {}, {by, 0}, {}, {}, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(m_view->viewport(), &wheel);
     };
     const int left = inViewport(*m_view, first).x();
@@ -489,6 +520,67 @@ void ConversationViewTest::staysWhereOneReads()
     const int before = inViewport(*m_view, seen).y();
     m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
     QCOMPARE(inViewport(*m_view, seen).y(), before);
+}
+
+void ConversationViewTest::keepsItsPromisesWhateverHappens()
+{
+    const QList<MarkdownFixture> fixtures = markdownFixtures();
+    std::mt19937 random(7319);
+    const auto below = [&random](int n) {
+        return static_cast<int>(random() % static_cast<unsigned>(n));
+    };
+    int turn = 0;
+    for (int act = 0; act < 600; ++act) {
+        const QString text = fixtures.at(below(static_cast<int>(fixtures.size()))).text;
+        const int kind = below(12);
+        switch (kind) {
+        case 0:
+            answer(*m_view, turn, text);
+            turn += 2;
+            break;
+        case 1:
+            m_view->beginAnswer(turn++);
+            m_view->appendReasoning(text.first(text.size() / 2));
+            break;
+        case 2:
+            m_view->appendText(text.first(below(static_cast<int>(text.size()))));
+            break;
+        case 3:
+            m_view->endAnswer(below(2) ? ConversationView::End::Complete : ConversationView::End::Stopped);
+            break;
+        case 4:
+            m_view->resize(300 + below(600), 200 + below(500));
+            break;
+        case 5:
+            m_view->verticalScrollBar()->setValue(below(m_view->verticalScrollBar()->maximum() + 1));
+            break;
+        case 6:
+            QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, {20 + below(400), below(400)});
+            break;
+        case 7:
+            m_view->jumpToLatest();
+            break;
+        case 8:
+            m_view->selectAll();
+            break;
+        case 9:
+            m_view->setZoom(0.8 + below(5) * 0.1);
+            break;
+        case 10:
+            m_view->addCard(turn, u"Card"_s, u"json"_s, u"{\n}"_s);
+            break;
+        case 11:
+            below(30) ? m_view->flush() : m_view->clear();
+            break;
+        default:
+            break;
+        }
+        if (below(3) == 0)
+            QCoreApplication::processEvents();
+        m_view->flush();
+        QVERIFY2(promiseBroken(*m_view).isEmpty(),
+            qPrintable(u"after act %1 (%2): %3"_s.arg(act).arg(kind).arg(promiseBroken(*m_view))));
+    }
 }
 
 void ConversationViewTest::findsInAllMessages()

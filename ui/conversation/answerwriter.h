@@ -39,7 +39,8 @@ public:
     /// True once something of the answer is in the document.
     [[nodiscard]] bool hasWritten() const { return m_hasWritten; }
     [[nodiscard]] const Gathered &gathered() const { return m_gathered; }
-    /// Says how long the reasoning took, instead of the time between its first piece and the first piece of text.
+    /// Says how long the reasoning took, instead of the time between its first piece and the first piece of
+    /// text.
     void setThinkingTime(std::chrono::milliseconds time);
 
     /// No more will come. Call `write()` until it returns true.

@@ -24,7 +24,6 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-
 bool isSafe(const QUrl &url)
 {
     const QString scheme = url.scheme();
@@ -82,7 +81,9 @@ void ConversationView::wheelEvent(QWheelEvent *event)
 bool ConversationView::shiftCode(QWheelEvent *event)
 {
     const QPoint turned = event->pixelDelta().isNull() ? event->angleDelta() / 2 : event->pixelDelta();
-    const int sideways = turned.x() != 0 ? turned.x() : event->modifiers() & Qt::ShiftModifier ? turned.y() : 0;
+    const int sideways = turned.x() != 0                          ? turned.x()
+                         : event->modifiers() & Qt::ShiftModifier ? turned.y()
+                                                                  : 0;
     const QTextBlock code = m_painter.codeAt(inDocument(viewport()->mapFromGlobal(event->globalPosition())));
     if (sideways == 0 || !code.isValid() || m_layout->isWrapped(BlockLook::groupOf(code.blockFormat())))
         return false;
@@ -222,11 +223,16 @@ bool ConversationView::viewportEvent(QEvent *event)
 void ConversationView::activate(const DecorationHit &hit)
 {
     switch (hit.kind) {
-    case DecorationHit::Kind::CopyCode: return copyCode(hit.block);
-    case DecorationHit::Kind::SaveCode: return saveCode(hit.block);
-    case DecorationHit::Kind::WrapCode: return toggleWrap(hit.block);
-    case DecorationHit::Kind::Fold: return toggleFold(hit.block);
-    case DecorationHit::Kind::None: return;
+    case DecorationHit::Kind::CopyCode:
+        return copyCode(hit.block);
+    case DecorationHit::Kind::SaveCode:
+        return saveCode(hit.block);
+    case DecorationHit::Kind::WrapCode:
+        return toggleWrap(hit.block);
+    case DecorationHit::Kind::Fold:
+        return toggleFold(hit.block);
+    case DecorationHit::Kind::None:
+        return;
     }
 }
 

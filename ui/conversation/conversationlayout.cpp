@@ -18,10 +18,11 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// The rows that decide how wide a table's columns are. The ones after them come too late to move what is read.
+/// The rows that decide how wide a table's columns are. The ones after them come too late to move what is
+/// read.
 constexpr int decidingRows = 12;
-/// So many blocks keep their glyphs: some screens of them.
-constexpr qsizetype shapedLimit = 600;
+/// When so many blocks have been laid out, the glyphs of those far from the screen are given back.
+constexpr qsizetype shapedLimit = 1000;
 constexpr qreal unbounded = 1e6;
 constexpr int neverLaidOut = -1;
 
@@ -43,7 +44,8 @@ bool continuesTable(const QTextBlock &block, const QTextBlock &head)
            BlockLook::groupOf(block.blockFormat()) == BlockLook::groupOf(head.blockFormat());
 }
 
-/// Where the letters of a line stand when they are in the middle of its height, whatever fonts are mixed in it.
+/// Where the letters of a line stand when they are in the middle of its height, whatever fonts are mixed in
+/// it.
 qreal baselineOf(const QTextBlock &block, qreal lineHeight)
 {
     const QFontMetricsF metrics(block.charFormat().font());
@@ -142,21 +144,10 @@ bool ConversationLayout::layOut(const QTextBlock &block)
     const bool resized = block.lineCount() != space + height;
     changed.setLineCount(space + height);
     changed.setUserState(documentWidth());
-    keepShaped(block);
+    m_shaped.append(block);
     const qreal top = topOf(block) - m_style.px(Measure::codeHeader);
     Q_EMIT update(QRectF(0, top, documentWidth(), resized ? unbounded : heightOf(block) + m_style.px(80)));
     return resized;
-}
-
-/// The end of an answer is laid out once a frame: it stands in the list once.
-void ConversationLayout::keepShaped(const QTextBlock &block)
-{
-    const qsizetype recent = std::max<qsizetype>(0, m_shaped.size() - 4);
-    if (m_shaped.indexOf(block, recent) >= 0)
-        return;
-    m_shaped.append(block);
-    if (m_shaped.size() > shapedLimit)
-        m_shaped.takeFirst().clearLayout();
 }
 
 void ConversationLayout::place(QTextLine &line, qreal x, qreal y, const QTextBlock &block) const
@@ -232,7 +223,8 @@ void ConversationLayout::measureColumns(const QTextBlock &row)
         head = head.previous();
     TableColumns columns;
     table.rows = 0;
-    for (QTextBlock other = head; table.rows <= decidingRows && continuesTable(other, head); other = other.next()) {
+    for (QTextBlock other = head; table.rows <= decidingRows && continuesTable(other, head);
+        other = other.next()) {
         if (++table.rows <= decidingRows)
             columns.add(wishesOf(other));
     }
@@ -274,10 +266,13 @@ QList<TableColumns::Wish> ConversationLayout::wishesOf(const QTextBlock &row) co
 
 void ConversationLayout::documentChanged(int from, int removed, int added)
 {
-    // What Qt says when the page is resized and nothing was edited: the lines that are seen will be laid out anew.
+    // What Qt says when the page is resized and nothing was edited: the lines that are seen will be laid out
+    // anew.
     if (from == 0 && removed == 0 && added == document()->characterCount())
         return;
-    const QTextBlock last = document()->findBlock(std::min(from + added, document()->characterCount() - 1));
+    // What was inserted may end with a new block's beginning.
+    const QTextBlock last =
+        document()->findBlock(added > removed ? from + added : from + std::max(1, added) - 1);
     for (QTextBlock block = document()->findBlock(from); block.isValid(); block = block.next()) {
         estimate(block);
         if (block == last)
@@ -308,6 +303,23 @@ int ConversationLayout::estimatedHeight(const QTextBlock &block) const
                             : std::ceil(std::max(1.0, qreal(length) * letter / textWidth(format)));
     const qreal padding = look.kind == Kind::Row ? 2 * m_style.px(Measure::cellPadding) : 0;
     return qRound(format.topMargin()) + qCeil(lines * format.lineHeight() + padding);
+}
+
+void ConversationLayout::forgetFar(int top, int bottom)
+{
+    if (m_shaped.size() < shapedLimit)
+        return;
+    const int reach = bottom - top;
+    for (QTextBlock block : std::exchange(m_shaped, {})) {
+        const int place = topOf(block);
+        if (place + heightOf(block) >= top - reach && place <= bottom + reach)
+            continue;
+        block.clearLayout();
+        block.setUserState(neverLaidOut);
+    }
+    for (QTextBlock block = blockAt(top - reach); block.isValid() && topOf(block) <= bottom + reach;
+        block = block.next())
+        m_shaped.append(block);
 }
 
 void ConversationLayout::announceSize()
@@ -375,7 +387,8 @@ void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
 {
     const QRectF clip = context.clip.isValid() ? context.clip : QRectF({}, documentSize());
     painter->setPen(context.palette.color(QPalette::Text));
-    for (QTextBlock block = blockAt(clip.top()); block.isValid() && topOf(block) < clip.bottom(); block = block.next()) {
+    for (QTextBlock block = blockAt(clip.top()); block.isValid() && topOf(block) < clip.bottom();
+        block = block.next()) {
         if (!block.isVisible() || !isLaidOut(block))
             continue;
         QList<QTextLayout::FormatRange> selections;

@@ -13,13 +13,13 @@ class QTextOption;
 
 namespace Parlance {
 
-/// Lays out a conversation where someone looks at it, and nowhere else: any other block stands with a height that is
-/// estimated from its length. So what a change costs depends on the screen, and not on the document.
+/// Lays out a conversation where someone looks at it, and nowhere else: any other block stands with a height
+/// that is estimated from its length. So what a change costs depends on the screen, and not on the document.
 ///
-/// A block's height with the space above it, in whole pixels, is its line count in the document; by that, Qt finds
-/// the block of a place and the place of a block in logarithmic time. A row of a table is one block, whose cells
-/// stand side by side; the columns get their widths from the table's first rows. Lines of code can be left unwrapped,
-/// and are then moved sideways together.
+/// A block's height with the space above it, in whole pixels, is its line count in the document; by that, Qt
+/// finds the block of a place and the place of a block in logarithmic time. A row of a table is one block,
+/// whose cells stand side by side; the columns get their widths from the table's first rows. Lines of code
+/// can be left unwrapped, and are then moved sideways together.
 class ConversationLayout : public QAbstractTextDocumentLayout
 {
     Q_OBJECT
@@ -37,6 +37,9 @@ public:
     [[nodiscard]] int heightOf(const QTextBlock &block) const { return block.lineCount(); }
     /// The block at this height; the nearest one above or below all of them.
     [[nodiscard]] QTextBlock blockAt(qreal y) const;
+
+    /// Gives back now and then what is laid out more than a screen away from this one.
+    void forgetFar(int top, int bottom);
 
     /// Tells those who listen how large the document has become.
     void announceSize();
@@ -83,7 +86,6 @@ private:
     void place(QTextLine &line, qreal x, qreal y, const QTextBlock &block) const;
     [[nodiscard]] QTextOption optionOf(const QTextBlock &block) const;
 
-    void keepShaped(const QTextBlock &block);
     void measureColumns(const QTextBlock &row);
     [[nodiscard]] QList<qreal> widthsOf(const QTextBlock &row) const;
     [[nodiscard]] QList<TableColumns::Wish> wishesOf(const QTextBlock &row) const;
@@ -97,7 +99,7 @@ private:
     const TextStyle &m_style;
     QHash<int, Table> m_tables;
     QHash<int, Unwrapped> m_unwrapped;
-    QList<QTextBlock> m_shaped; ///< the blocks that keep their glyphs, oldest first
+    QList<QTextBlock> m_shaped; ///< the blocks that keep their glyphs; some more than once
 };
 
 } // namespace Parlance

@@ -19,6 +19,9 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
+/// Between the words in the bar of a code block: enough for "Copy" to become "Copied".
+constexpr qreal actionGap = 18;
+
 /// The middle of the small letters of a line: where a bullet belongs.
 qreal middleOf(const QTextLine &line)
 {
@@ -50,9 +53,7 @@ void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const Sta
         paintBox(painter, box, state);
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         const VisibleBlock &visible = blocks.at(i);
-        const bool joined =
-            i + 1 < blocks.size() && blocks.at(i + 1).look.nesting.startsWith(visible.look.nesting);
-        paintQuoteBars(painter, visible, joined ? blocks.at(i + 1).rect.top() : visible.rect.bottom());
+        paintQuoteBars(painter, visible, i + 1 < blocks.size() ? &blocks.at(i + 1) : nullptr);
         if (visible.look.kind == Kind::Fold)
             paintFold(painter, visible, state.hover.block == visible.block);
         else
@@ -90,19 +91,18 @@ void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, con
 QList<ConversationPainter::CodeAction> ConversationPainter::codeActions(const VisibleBox &box) const
 {
     using enum DecorationHit::Kind;
-    QList<CodeAction> actions{{CopyCode, ConversationView::tr("Copy"), {}}, {SaveCode, ConversationView::tr("Save"), {}}};
+    QList<CodeAction> actions{
+        {CopyCode, ConversationView::tr("Copy"), {}}, {SaveCode, ConversationView::tr("Save"), {}}};
     const bool wrapped = m_layout.isWrapped(box.look.group);
     if (box.breaksLines || !wrapped)
-        actions.append({WrapCode, wrapped ? ConversationView::tr("Do not wrap") : ConversationView::tr("Wrap"), {}});
+        actions.append(
+            {WrapCode, wrapped ? ConversationView::tr("Do not wrap") : ConversationView::tr("Wrap"), {}});
     const QFontMetricsF metrics(m_style.labelFont());
-    const qreal padding = m_style.px(Measure::boxPadding);
-    qreal right = box.rect.right();
+    qreal right = box.rect.right() - m_style.px(Measure::boxPadding);
     for (CodeAction &action : actions) {
-        const qreal text = std::max(metrics.horizontalAdvance(action.text),
-            action.kind == CopyCode ? metrics.horizontalAdvance(ConversationView::tr("Copied")) : 0);
-        action.rect = QRectF(right - text - padding, box.rect.top(), text + padding, m_style.px(Measure::codeHeader));
-        right = action.rect.left();
-        action.rect.adjust(0, 0, -padding, 0);
+        const qreal width = metrics.horizontalAdvance(action.text);
+        action.rect = QRectF(right - width, box.rect.top(), width, m_style.px(Measure::codeHeader));
+        right = action.rect.left() - m_style.px(actionGap);
     }
     return actions;
 }
@@ -125,9 +125,9 @@ void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &b
         font.setUnderline(state.hover.kind == action.kind && state.hover.block == box.first);
         painter.setFont(font);
         painter.setPen(copy && copied ? theme.good : theme.accent);
-        painter.drawText(action.rect, Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(action.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
             copy && copied ? ConversationView::tr("Copied") : action.text);
-        right = action.rect.left() - padding;
+        right = action.rect.left() - m_style.px(actionGap);
     }
     painter.setFont(m_style.labelFont());
     painter.setPen(theme.secondaryText);
@@ -142,7 +142,8 @@ void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &b
 /// How far unwrapped code is moved sideways, as a thin bar at the bottom of its box.
 void ConversationPainter::paintCodeShift(QPainter &painter, const VisibleBox &box) const
 {
-    const auto [from, to] = m_layout.shownPart(box.look.group, box.rect.width() - 2 * m_style.px(Measure::boxPadding));
+    const auto [from, to] =
+        m_layout.shownPart(box.look.group, box.rect.width() - 2 * m_style.px(Measure::boxPadding));
     if (from <= 0 && to >= 1)
         return;
     QColor color = m_style.theme().secondaryText;
@@ -179,7 +180,9 @@ void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &vis
     const qreal middle = visible.rect.top() + middleOf(line);
     const qreal gap = m_style.px(Measure::listIndent);
     const QRectF place(rightToLeft ? right() : textLeft - gap, middle - gap / 2, gap, gap);
-    painter.setBrush(m_style.theme().text);
+    const QColor color =
+        visible.look.nesting.startsWith('r') ? m_style.theme().secondaryText : m_style.theme().text;
+    painter.setBrush(color);
     painter.setPen(Qt::NoPen);
     if (visible.look.task != MarkdownBlock::Task::None)
         return paintTask(painter, place, visible.look.task == MarkdownBlock::Task::Done);
@@ -190,7 +193,7 @@ void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &vis
         return;
     }
     painter.setFont(m_style.bodyFont());
-    painter.setPen(m_style.theme().text);
+    painter.setPen(color);
     const qreal baseline = visible.rect.top() + line.y() + line.ascent();
     const qreal width = QFontMetricsF(m_style.bodyFont()).horizontalAdvance(visible.look.marker);
     painter.drawText(
@@ -215,7 +218,9 @@ void ConversationPainter::paintTask(QPainter &painter, const QRectF &place, bool
             box.topLeft() + QPointF(size * 0.78, size * 0.30)}));
 }
 
-void ConversationPainter::paintQuoteBars(QPainter &painter, const VisibleBlock &visible, qreal bottom) const
+/// A bar goes on to the next block where that stands in the same quote.
+void ConversationPainter::paintQuoteBars(
+    QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const
 {
     const QByteArray &nesting = visible.look.nesting;
     painter.setPen(Qt::NoPen);
@@ -223,6 +228,8 @@ void ConversationPainter::paintQuoteBars(QPainter &painter, const VisibleBlock &
     for (qsizetype i = 0; i < nesting.size(); ++i) {
         if (nesting.at(i) == 'l')
             continue;
+        const bool goesOn = next && next->look.nesting.startsWith(QByteArrayView(nesting).first(i + 1));
+        const qreal bottom = goesOn ? next->rect.top() : visible.rect.bottom();
         const qreal x = left() + m_style.px(TextStyle::indentOf(QByteArrayView(nesting).first(i)));
         painter.drawRect(QRectF(x, visible.rect.top(), m_style.px(3), bottom - visible.rect.top()));
     }
@@ -328,7 +335,8 @@ DecorationHit ConversationPainter::hitTest(const QPointF &position) const
         if (box.kind != Kind::Code || !box.first.isValid())
             continue;
         for (const CodeAction &action : codeActions(box)) {
-            if (action.rect.contains(position))
+            if (action.rect.adjusted(-m_style.px(actionGap / 2), 0, m_style.px(actionGap / 2), 0)
+                    .contains(position))
                 return {action.kind, box.first};
         }
     }

@@ -57,10 +57,11 @@ private:
     void paintBlock(QPainter &painter, const VisibleBlock &visible) const;
     void paintMarker(QPainter &painter, const VisibleBlock &visible) const;
     void paintTask(QPainter &painter, const QRectF &box, bool done) const;
-    void paintQuoteBars(QPainter &painter, const VisibleBlock &visible, qreal bottom) const;
+    void paintQuoteBars(QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const;
     void paintInlineCode(QPainter &painter, const VisibleBlock &visible) const;
     void paintMatches(QPainter &painter, const VisibleBlock &visible, const ConversationSearch &search) const;
-    [[nodiscard]] QList<QRectF> rectsOf(const VisibleBlock &visible, int start, int length, qreal spread) const;
+    [[nodiscard]] QList<QRectF> rectsOf(
+        const VisibleBlock &visible, int start, int length, qreal spread) const;
     void paintRowLine(QPainter &painter, const VisibleBlock &visible) const;
     void paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const;
 

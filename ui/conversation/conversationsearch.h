@@ -11,8 +11,8 @@ class QTextDocument;
 
 namespace Parlance {
 
-/// The places of a document where a text stands. They follow the document: what is written is searched, and nothing
-/// else is searched again.
+/// The places of a document where a text stands. They follow the document: what is written is searched, and
+/// nothing else is searched again.
 class ConversationSearch : public QObject
 {
     Q_OBJECT

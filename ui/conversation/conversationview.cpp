@@ -315,13 +315,13 @@ void ConversationView::flush()
     arrange();
 }
 
-/// Before something is added below: an answer that has begun is written, and one of which nothing is written yet
-/// is put off.
+/// Before something is added below: the answer ends, and is written if that has begun, or else put off.
 void ConversationView::settleAnswer()
 {
+    endAnswer(End::Complete);
     if (!m_answer)
         return;
-    if (m_streaming || m_answer->hasWritten()) {
+    if (m_answer->hasWritten()) {
         writeAnswer(QDeadlineTimer(QDeadlineTimer::Forever));
         return;
     }
@@ -375,8 +375,7 @@ void ConversationView::addError(int turn, const ErrorCard &error)
     announce(this, error.title);
 }
 
-void ConversationView::addCard(
-    int turn, const QString &title, const QString &language, const QString &text)
+void ConversationView::addCard(int turn, const QString &title, const QString &language, const QString &text)
 {
     settleAnswer();
     keepingSelection([&] {
@@ -499,7 +498,7 @@ void ConversationView::placeControls()
     const QRect area = viewport()->geometry();
     m_jump->move(area.center().x() - m_jump->width() / 2, area.bottom() - m_jump->height() - 12);
     m_jump->raise();
-    m_finder->place(area);
+    m_finder->place(rect().adjusted(0, 0, -verticalScrollBar()->width(), 0));
 }
 
 } // namespace Parlance

@@ -29,10 +29,10 @@ constexpr QStringView retryLink = u" retry";
 /// its end.
 ///
 /// Text may arrive in any pieces and at any rate; it is gathered and written once a frame, and what a piece
-/// costs does not depend on how much is there. A message that is given whole is written when it comes near the
-/// screen, and only what is on the screen is laid out. Nothing runs while nothing arrives. The view follows the end
-/// only while the reader is there. Nothing that an answer mentions is ever fetched. `turn` is the caller's
-/// number for a message, 0 or more.
+/// costs does not depend on how much is there. A message that is given whole is written when it comes near
+/// the screen, and only what is on the screen is laid out. Nothing runs while nothing arrives. The view
+/// follows the end only while the reader is there. Nothing that an answer mentions is ever fetched. `turn` is
+/// the caller's number for a message, 0 or more.
 class ConversationView : public QTextEdit
 {
     Q_OBJECT
@@ -63,7 +63,8 @@ public:
     /// Adds the user's words, as they are.
     void addQuestion(int turn, const QString &text);
 
-    /// Begins the answer that `appendReasoning()` and `appendText()` add to, until `endAnswer()`.
+    /// Begins the answer that `appendReasoning()` and `appendText()` add to, until `endAnswer()` or until
+    /// something else is added.
     void beginAnswer(int turn);
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
@@ -84,7 +85,8 @@ public:
     [[nodiscard]] bool hasPending() const { return m_answer && m_answer->hasPending(); }
     /// Writes at once what has been gathered, and lays out the screen.
     void flush();
-    /// Writes messages that have not been near the screen yet, until `deadline`. Returns true if none is left.
+    /// Writes messages that have not been near the screen yet, until `deadline`. Returns true if none is
+    /// left.
     bool writeDeferred(const QDeadlineTimer &deadline);
 
     /// The message as it was given: the user's words, or the answer's Markdown.
@@ -187,7 +189,7 @@ private:
     End m_end = End::Complete;
     bool m_streaming = false;
     QHash<int, QString> m_sources;
-    QSet<int> m_answers; ///< the turns that are answers
+    QSet<int> m_answers;                           ///< the turns that are answers
     QHash<int, AnswerWriter::Gathered> m_deferred; ///< of the answers that are not written yet
 
     int m_writtenUpTo = 0; ///< nothing above this place is deferred

@@ -272,8 +272,8 @@ void DocumentWriter::freeze(qsizetype count)
     m_base += count;
 }
 
-/// Lines of code and rows of a table have the number of the block before, or, where they begin, keep the one they
-/// have.
+/// Lines of code and rows of a table have the number of the block before, or, where they begin, keep the one
+/// they have.
 int DocumentWriter::groupOf(const BlockLook &look, qsizetype index) const
 {
     if (look.kind != Kind::Code && look.kind != Kind::Row)
@@ -281,7 +281,8 @@ int DocumentWriter::groupOf(const BlockLook &look, qsizetype index) const
     const BlockLook &before = lookBefore(index);
     if (!look.first && before.kind == look.kind)
         return before.group;
-    const bool begins = index < m_live.size() && m_live.at(index).look.kind == look.kind && m_live.at(index).look.first;
+    const bool begins =
+        index < m_live.size() && m_live.at(index).look.kind == look.kind && m_live.at(index).look.first;
     return begins ? m_live.at(index).look.group : newGroup();
 }
 

@@ -10,20 +10,22 @@
 
 namespace Parlance {
 
-/// Writes blocks at the end of a text document, or in the place of one empty block of it. A text that is still
-/// arriving is a section; only the end of the last section is ever edited, and of that only what has changed, so a
-/// selection above it (and one in it, up to the first changed character) stays as it is.
+/// Writes blocks at the end of a text document, or in the place of one empty block of it. A text that is
+/// still arriving is a section; only the end of the last section is ever edited, and of that only what has
+/// changed, so a selection above it (and one in it, up to the first changed character) stays as it is.
 class DocumentWriter
 {
 public:
-    /// Writes at the end of a document that is empty. `style` belongs to the caller, and may be changed for another at any time.
+    /// Writes at the end of a document that is empty. `style` belongs to the caller, and may be changed for
+    /// another at any time.
     DocumentWriter(QTextDocument &document, const TextStyle &style);
     /// Writes in the place of `empty`, after the blocks before it; what follows it stays.
     DocumentWriter(QTextDocument &document, const TextStyle &style, const QTextBlock &empty);
 
     void clear();
 
-    /// A message above, that ends with `last`, has been written in a place that was so many characters shorter.
+    /// A message above, that ends with `last`, has been written in a place that was so many characters
+    /// shorter.
     void wroteAbove(const QTextBlock &last, int characters);
 
     /// Adds a block that is final.

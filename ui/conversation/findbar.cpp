@@ -83,12 +83,21 @@ bool FindBar::eventFilter(QObject *watched, QEvent *event)
         return QFrame::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
     switch (key->key()) {
-    case Qt::Key_Escape: Q_EMIT closed(); return true;
+    case Qt::Key_Escape:
+        Q_EMIT closed();
+        return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: Q_EMIT stepRequested(key->modifiers() & Qt::ShiftModifier ? -1 : 1); return true;
-    case Qt::Key_Down: Q_EMIT stepRequested(1); return true;
-    case Qt::Key_Up: Q_EMIT stepRequested(-1); return true;
-    default: return QFrame::eventFilter(watched, event);
+    case Qt::Key_Enter:
+        Q_EMIT stepRequested(key->modifiers() & Qt::ShiftModifier ? -1 : 1);
+        return true;
+    case Qt::Key_Down:
+        Q_EMIT stepRequested(1);
+        return true;
+    case Qt::Key_Up:
+        Q_EMIT stepRequested(-1);
+        return true;
+    default:
+        return QFrame::eventFilter(watched, event);
     }
 }
 

@@ -41,7 +41,8 @@ bool Finder::isOpen() const
 void Finder::open()
 {
     const QString selected = m_view->textCursor().selectedText();
-    const bool oneLine = !selected.contains(QChar::ParagraphSeparator) && !selected.contains(QChar::LineSeparator);
+    const bool oneLine =
+        !selected.contains(QChar::ParagraphSeparator) && !selected.contains(QChar::LineSeparator);
     m_bar->open(oneLine ? selected : QString());
 }
 

@@ -10,8 +10,8 @@ namespace Parlance {
 class ConversationView;
 class FindBar;
 
-/// Finding text in a view: the bar to type in, the matches, and the way from one to the next. Messages that are not
-/// written yet are written for it, a slice at a time.
+/// Finding text in a view: the bar to type in, the matches, and the way from one to the next. Messages that
+/// are not written yet are written for it, a slice at a time.
 class Finder : public QObject
 {
     Q_OBJECT

@@ -50,7 +50,8 @@ void ReadingPosition::show(const QTextBlock &block, int below)
     setFollowing(false);
 }
 
-/// A short way is measured from what was on the screen, so that heights which turn out otherwise do not make it jump.
+/// A short way is measured from what was on the screen, so that heights which turn out otherwise do not make
+/// it jump.
 void ReadingPosition::onBarMoved(int value)
 {
     if (m_arranging)
@@ -87,6 +88,7 @@ void ReadingPosition::arrange(int height)
     m_value = m_bar->value();
     const QTextBlock top = m_layout->blockAt(m_value);
     setAnchor(top, m_layout->topOf(top) - m_value);
+    m_layout->forgetFar(m_value, m_value + height);
 }
 
 void ReadingPosition::arrangeAround(int height)
@@ -132,6 +134,8 @@ QTextBlock ReadingPosition::written(const QTextBlock &block, bool last)
     const QTextBlock before = block.previous();
     const QTextBlock after = block.next();
     m_write(block);
+    if (after.isValid())
+        m_layout->layOut(after); // it stands after something else now
     if (last)
         return after.isValid() ? after.previous() : m_layout->document()->lastBlock();
     return before.isValid() ? before.next() : m_layout->document()->begin();

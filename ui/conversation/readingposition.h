@@ -14,8 +14,9 @@ namespace Parlance {
 
 class ConversationLayout;
 
-/// Where the reader is: at the end, which is followed as it grows, or at a place that stays where it is on the screen
-/// whatever the heights above it turn out to be. What is on the screen is laid out by `arrange()`, and nothing else is.
+/// Where the reader is: at the end, which is followed as it grows, or at a place that stays where it is on
+/// the screen whatever the heights above it turn out to be. What is on the screen is laid out by `arrange()`,
+/// and nothing else is.
 class ReadingPosition : public QObject
 {
     Q_OBJECT
@@ -33,7 +34,8 @@ public:
     /// Goes to a block with the next `arrange()`, with its top `below` pixels under the top of the screen.
     void show(const QTextBlock &block, int below);
 
-    /// Lays out the screen and scrolls to the place, after whatever has changed. `height` is that of the screen.
+    /// Lays out the screen and scrolls to the place, after whatever has changed. `height` is that of the
+    /// screen.
     void arrange(int height);
 
     /// While this lives, the scroll bar moves on its own account and not on the reader's.

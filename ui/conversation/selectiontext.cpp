@@ -66,8 +66,9 @@ QString selectedText(const QTextCursor &cursor, const std::function<QString(int 
             text += separator(last, look);
         if (from == 0)
             text += markerOf(look);
-        text += look.kind == Kind::Deferred && deferred ? deferred(look.turn)
-                                                        : plainText(block.text().mid(from, to - from), look.kind);
+        text += look.kind == Kind::Deferred && deferred
+                    ? deferred(look.turn)
+                    : plainText(block.text().mid(from, to - from), look.kind);
         last = look;
     }
     return text;

@@ -20,8 +20,8 @@ public:
     /// Takes a row's wishes in.
     void add(const QList<Wish> &row);
 
-    /// The widths of `count` columns that fill `available` pixels: what they want where there is room, and else what
-    /// is left is shared by those that want more than their part.
+    /// The widths of `count` columns that fill `available` pixels: what they want where there is room, and
+    /// else what is left is shared by those that want more than their part.
     [[nodiscard]] QList<qreal> widths(qsizetype count, qreal available) const;
 
     bool operator==(const TableColumns &) const = default;

@@ -39,8 +39,8 @@ struct BlockLook
     QString marker = {};
     MarkdownBlock::Task task = MarkdownBlock::Task::None;
     QString language = {};
-    QString title = {}; ///< of code: shown instead of its language
-    int turn = -1; ///< which turn of the conversation it belongs to
+    QString title = {};      ///< of code: shown instead of its language
+    int turn = -1;           ///< which turn of the conversation it belongs to
     QByteArray columns = {}; ///< of a row: 'l', 'c' or 'r' for each
     int group = 0;           ///< of a row or a line of code: a number for all that belong to the same
     int length = 0;          ///< of a deferred message, in characters

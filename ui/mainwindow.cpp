@@ -3,6 +3,7 @@
 
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/conversation/conversationview.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
@@ -132,6 +133,13 @@ void MainWindow::buildEditMenu()
         [this] { page()->promptBar()->editor()->setFocus(); });
     addPageAction(
         menu, tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s), &LanePage::editLastQuestion);
+    menu->addSeparator();
+    const auto find = [this, menu](const QString &text, const QKeySequence &key, void (*act)(ConversationView &)) {
+        menu->addAction(text, key, this, [this, act] { act(*page()->currentLane()->view()); });
+    };
+    find(tr("&Find…"), QKeySequence::Find, [](ConversationView &view) { view.find(); });
+    find(tr("Find &next"), QKeySequence(Qt::Key_F3), [](ConversationView &view) { view.findNext(1); });
+    find(tr("Find &previous"), QKeySequence(u"Shift+F3"_s), [](ConversationView &view) { view.findNext(-1); });
 }
 
 void MainWindow::buildViewMenu()

@@ -33,6 +33,7 @@ struct Answer
 {
     FakeConnection *connection;
     QByteArray word;
+    bool isLast; ///< to the prompt that every lane answers to the end
 };
 
 class World
@@ -82,11 +83,14 @@ LaneChoice World::freshChoice()
 
 void World::acceptRequests()
 {
+    m_answers.removeIf([](const Answer &answer) { return !answer.connection->isOpen(); });
     for (; m_accepted < m_server.requestCount(); ++m_accepted) {
         FakeConnection *connection = m_server.nextRequest();
-        const QByteArray model = QJsonDocument::fromJson(connection->body())["model"_L1].toString().toUtf8();
-        m_answers.append(
-            {.connection = connection, .word = model + 'r' + QByteArray::number(m_accepted) + ' '});
+        const QByteArray body = connection->body();
+        const QByteArray model = QJsonDocument::fromJson(body)["model"_L1].toString().toUtf8();
+        m_answers.append({.connection = connection,
+            .word = model + 'r' + QByteArray::number(m_accepted) + ' ',
+            .isLast = body.contains("the last prompt")});
         connection->sendHead();
     }
 }
@@ -198,19 +202,20 @@ bool World::everyLaneAnswers()
     page.escape();
     for (Lane *lane : page.lanes())
         lane->setMuted(false);
-    settle();
-    acceptRequests();
-    m_answers.clear();
-    m_fixture.type(u"last"_s);
+    m_fixture.type(u"the last prompt"_s);
     page.send();
-    const qsizetype wanted = m_accepted + page.lanes().size();
-    if (!eventually([&] { return m_server.requestCount() == wanted; }))
-        return false;
-    acceptRequests();
-    for (const Answer &answer : std::as_const(m_answers)) {
-        answer.connection->sendText(answer.word);
-        answer.connection->sendDone();
-        answer.connection->endBody();
+    for (qsizetype answered = 0; answered < page.lanes().size();) {
+        if (!eventually([this] { return m_accepted < m_server.requestCount(); }))
+            return false;
+        acceptRequests();
+        for (Answer &answer : m_answers) {
+            if (!std::exchange(answer.isLast, false))
+                continue;
+            answer.connection->sendText(answer.word);
+            answer.connection->sendDone();
+            answer.connection->endBody();
+            ++answered;
+        }
     }
     return m_fixture.waitUntilIdle() && std::ranges::all_of(page.lanes(), [](const Lane *lane) {
         const Conversation &conversation = lane->session()->conversation();

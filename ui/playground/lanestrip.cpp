@@ -16,8 +16,8 @@ namespace {
 constexpr int MinWidth = 260;
 /// Code reads well from here on; lanes that would be narrower go into two rows if these can be high enough.
 constexpr int GoodWidth = 320;
-/// Header, numbers, and some twelve lines of text.
-constexpr int GoodHeight = 360;
+/// Header, numbers, and some nine lines of text; in a usual window eight lanes are all to be seen.
+constexpr int GoodHeight = 300;
 
 constexpr int MarkWidth = 3;
 constexpr int ScrollMargin = 48;

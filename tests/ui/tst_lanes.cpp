@@ -58,6 +58,7 @@ LaneChoice demo(const QString &gateway, const QString &model)
 
 void openRuflo(const WindowFixture &fixture)
 {
+    fixture.window().resize(1300, 800);
     fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ruflo"_s, u"ruflo-fast"_s),
         demo(u"ruflo"_s, u"ruflo-smart"_s), demo(u"ruflo"_s, u"ruflo-pro"_s)});
 }
@@ -117,6 +118,7 @@ void TestLanes::lanesStandInRowsThatCanBeRead_data()
     QTest::newRow("3, small window") << 3 << small << 1 << false;
     QTest::newRow("4, small window") << 4 << small << 1 << false;
     QTest::newRow("8, small window") << 8 << small << 1 << true;
+    QTest::newRow("4, as the window opens first") << 4 << QSize(1200, 800) << 1 << false;
     QTest::newRow("8, as the window opens first") << 8 << QSize(1200, 800) << 2 << false;
     QTest::newRow("4") << 4 << usual << 1 << false;
     QTest::newRow("6") << 6 << usual << 2 << false;

@@ -156,10 +156,11 @@ void LanePage::connectHeader(Lane *lane)
 /// The lanes, their order or their number are others now.
 void LanePage::showOrder()
 {
+    for (Lane *lane : std::as_const(m_lanes))
+        lane->setCompact(m_lanes.size() > 1); // first: it needs less room then
     m_strip->setLanes({m_lanes.cbegin(), m_lanes.cend()});
     for (qsizetype i = 0; i < m_lanes.size(); ++i) {
         Lane *lane = m_lanes.at(i);
-        lane->setCompact(m_lanes.size() > 1);
         lane->header()->menu()->setNeighbours(i > 0, i + 1 < m_lanes.size());
         lane->header()->setMaximizedOf(lane == m_strip->maximized() ? static_cast<int>(m_lanes.size()) : 0);
     }

@@ -15,7 +15,7 @@ namespace {
 /// A line of about 40 letters, and the numbers below. Where there is less, the row scrolls.
 constexpr int MinWidth = 260;
 /// Code reads well from here on; lanes that would be narrower go into two rows if these can be high enough.
-constexpr int GoodWidth = 320;
+constexpr int GoodWidth = 300;
 /// Header, numbers, and some nine lines of text; in a usual window eight lanes are all to be seen.
 constexpr int GoodHeight = 300;
 
@@ -46,6 +46,8 @@ LaneStrip::LaneStrip(QWidget *parent)
     for (QSplitter *row : std::as_const(m_rows))
         m_column->addWidget(row);
     setWidget(m_column);
+    for (const QSplitter *splitter : {m_column, m_rows.at(0), m_rows.at(1)})
+        connect(splitter, &QSplitter::splitterMoved, this, [this] { m_sizedByHand = true; });
     m_mark->setObjectName(u"dropMark"_s);
     m_mark->hide();
 }
@@ -95,6 +97,7 @@ void LaneStrip::showLanes()
 
 void LaneStrip::equalizeWidths()
 {
+    m_sizedByHand = false;
     for (QSplitter *row : std::as_const(m_rows))
         row->setSizes(QList<int>(row->count(), qMax(1, width())));
     m_column->setSizes(QList<int>(m_rows.size(), qMax(1, height())));
@@ -112,6 +115,8 @@ void LaneStrip::resizeEvent(QResizeEvent *event)
 {
     QScrollArea::resizeEvent(event);
     arrange();
+    if (!m_sizedByHand)
+        equalizeWidths();
 }
 
 QRect LaneStrip::areaOf(int place) const

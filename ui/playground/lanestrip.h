@@ -49,6 +49,7 @@ private:
     QFrame *m_mark;
     QWidget *m_maximized = nullptr;
     int m_perRow = 0;
+    bool m_sizedByHand = false;
 };
 
 } // namespace Parlance

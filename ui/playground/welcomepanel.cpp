@@ -27,7 +27,7 @@ QLabel *makeText(const QString &role, const QString &name)
 } // namespace
 
 WelcomePanel::WelcomePanel(QWidget *parent)
-    : QFrame(parent)
+    : QScrollArea(parent)
     , m_title(makeText(u"title"_s, u"welcomeTitle"_s))
     , m_source(makeText(u"secondary"_s, u"welcomeSource"_s))
     , m_connectingText(makeText(u"secondary"_s, u"welcomeConnecting"_s))
@@ -54,11 +54,18 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     row->addStretch(1);
     row->addWidget(narrow, 100);
     row->addStretch(1);
-    auto *layout = new QVBoxLayout(this);
+    auto *content = new QWidget;
+    content->setObjectName(u"welcomeContent"_s);
+    auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->addStretch(2);
     layout->addLayout(row);
     layout->addStretch(3);
+    setFrameShape(NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWidgetResizable(true);
+    setWidget(content);
 }
 
 QWidget *WelcomePanel::makePrompts()

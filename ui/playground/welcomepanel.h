@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFrame>
+#include <QScrollArea>
 
 class QLabel;
 class QPushButton;
@@ -11,7 +11,7 @@ namespace Parlance {
 struct Preset;
 
 /// What an empty lane shows: where answers come from, prompts to try, and how to connect a real gateway.
-class WelcomePanel : public QFrame
+class WelcomePanel : public QScrollArea
 {
     Q_OBJECT
 

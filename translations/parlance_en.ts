@@ -22,12 +22,29 @@
     </message>
 </context>
 <context>
+    <name>Parlance::LaneHeader</name>
+    <message numerus="yes">
+        <source>Show all %n lanes</source>
+        <translation>
+            <numerusform>Show all %n lane</numerusform>
+            <numerusform>Show all %n lanes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::PromptBar</name>
     <message numerus="yes">
         <source>Ask all %n lanes…</source>
         <translation>
             <numerusform>Ask %n lane…</numerusform>
             <numerusform>Ask all %n lanes…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask %n of the lanes…</source>
+        <translation>
+            <numerusform>Ask one of the lanes…</numerusform>
+            <numerusform>Ask %n of the lanes…</numerusform>
         </translation>
     </message>
 </context>

@@ -25,7 +25,8 @@ struct ChatRequest
     QString model;
     QString system;          ///< sent as each dialect sends it: a message with role system, or a field
     QList<Message> messages; ///< oldest first
-    std::optional<bool> stream = true;
+    bool stream = true;
+    bool saysStream = true; ///< false: whether to stream is left to the server, and `stream` is not sent
     std::optional<int> maxTokens;
     std::optional<double> temperature;
     std::optional<double> topP;

@@ -77,7 +77,7 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
     Q_ASSERT(target.dialect && !target.problem);
     QNetworkRequest networkRequest(target.url);
     setTransport(networkRequest);
-    setHeaders(networkRequest, target, request.stream.value_or(true));
+    setHeaders(networkRequest, target, request.stream || !request.saysStream);
     const QByteArray bytes = target.dialect->encode(target.shape.of(request));
     networkRequest.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
 

@@ -77,7 +77,8 @@ ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, 
     ChatRequest request;
     request.model = model;
     request.system = takesParameter(gateway, System) ? parameters.system : QString();
-    request.stream = parameters.stream;
+    request.stream = parameters.stream.value_or(true);
+    request.saysStream = parameters.stream.has_value();
     request.maxTokens = taken(parameters.maxTokens, gateway, MaxTokens);
     request.temperature = taken(parameters.temperature, gateway, Temperature);
     request.topP = taken(parameters.topP, gateway, TopP);

@@ -100,8 +100,8 @@ QByteArray ChatCompletions::encode(const ChatRequest &request) const
     body.setWritten(u"messages"_s, encodeMessages(request));
     if (request.maxTokens)
         body.set(u"max_tokens"_s, *request.maxTokens);
-    if (request.stream)
-        body.set(u"stream"_s, *request.stream);
+    if (request.saysStream)
+        body.set(u"stream"_s, request.stream);
     if (request.temperature)
         body.set(u"temperature"_s, *request.temperature);
     if (request.topP)

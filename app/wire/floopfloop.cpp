@@ -93,8 +93,8 @@ QByteArray FloopFloop::encode(const ChatRequest &request) const
         body.set(u"temperature"_s, *request.temperature);
     if (request.maxTokens)
         body.set(u"max_tokens"_s, *request.maxTokens);
-    if (request.stream)
-        body.set(u"stream"_s, *request.stream);
+    if (request.saysStream)
+        body.set(u"stream"_s, request.stream);
     addExtra(request, body);
     return body.toJson();
 }

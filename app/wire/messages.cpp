@@ -170,8 +170,8 @@ QByteArray Messages::encode(const ChatRequest &request) const
     if (const QString system = systemText(request); !system.isEmpty())
         body.set(u"system"_s, system);
     body.setWritten(u"messages"_s, encodeMessages(request.messages));
-    if (request.stream)
-        body.set(u"stream"_s, *request.stream);
+    if (request.saysStream)
+        body.set(u"stream"_s, request.stream);
     if (request.temperature)
         body.set(u"temperature"_s, *request.temperature);
     if (request.topP)

@@ -140,7 +140,7 @@ void TestAskCommand::request()
     QCOMPARE(simple->request.model, u"first"_s);
     QCOMPARE(simple->request.messages.size(), 1);
     QCOMPARE(simple->request.messages.first().content, u"hi"_s);
-    QCOMPARE(simple->request.stream, true);
+    QVERIFY(simple->request.stream);
     QVERIFY(!simple->json);
 
     const auto full = parse({u"--gateway"_s, u"known"_s, u"--model"_s, u"other"_s, u"--system"_s,
@@ -149,7 +149,7 @@ void TestAskCommand::request()
     QCOMPARE(full->request.model, u"other"_s);
     QCOMPARE(full->request.system, u"Be brief."_s);
     QCOMPARE(full->request.messages.first().content, u"--hi"_s);
-    QCOMPARE(full->request.stream, false);
+    QVERIFY(!full->request.stream);
     QVERIFY(full->json);
 
     const auto noModel = parse({u"--base-url"_s, u"http://h"_s, u"--dialect"_s, u"floopfloop"_s, u"-"_s});

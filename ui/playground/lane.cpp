@@ -39,7 +39,6 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_popup(new TierPopup(shared.tiers, this))
 {
     setObjectName(u"lane"_s);
-    setMinimumWidth(140);
     buildLayout();
     buildMenu();
     connectSession();

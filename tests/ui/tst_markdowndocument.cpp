@@ -23,10 +23,17 @@ QList<MarkdownBlock> parsedWhole(const QString &text)
     return parseMarkdown(text.toUtf8()).blocks;
 }
 
-/// Feeds pieces that end at `ends`; checks on the way that what was final stays.
-QList<MarkdownBlock> streamed(const QString &text, const QList<qsizetype> &ends, qsizetype cutAt)
+/// Limits so small that a short text is cut often, but never where a construct is open.
+MarkdownLimits often(qsizetype piece)
 {
-    MarkdownDocument document(cutAt);
+    return {.piece = piece, .paragraph = piece * 2};
+}
+
+/// Feeds pieces that end at `ends`; checks on the way that what was final stays.
+QList<MarkdownBlock> streamed(
+    const QString &text, const QList<qsizetype> &ends, const MarkdownLimits &limits)
+{
+    MarkdownDocument document(limits);
     QList<MarkdownBlock> blocks;
     qsizetype from = 0;
     qsizetype final = 0;
@@ -42,8 +49,11 @@ QList<MarkdownBlock> streamed(const QString &text, const QList<qsizetype> &ends,
     document.append(QStringView(text).sliced(from));
     document.finish();
     applyChange(blocks, document.take());
-    return joined(blocks);
+    return blocks;
 }
+
+/// With limits of some hundred bytes: the longest text that is open, the skeleton and the definitions before it.
+constexpr qsizetype liveBound = 2 * 512 + 4096 + 8192;
 
 QList<qsizetype> everyPlace(const QString &text)
 {
@@ -96,6 +106,11 @@ private Q_SLOTS:
     void surrogatesMayBeCut();
     void endlessConstructsAreCut_data();
     void endlessConstructsAreCut();
+    void nothingGrowsWithoutEnd_data();
+    void nothingGrowsWithoutEnd();
+    void mixedMarksStayBounded();
+    void longLinesGoOnAsWhatTheyAre_data();
+    void longLinesGoOnAsWhatTheyAre();
     void definitionsReachLaterBlocks();
     void closesForDisplay_data();
     void closesForDisplay();
@@ -117,7 +132,7 @@ void MarkdownDocumentTest::anySplitInTwo()
     QFETCH(const QString, text);
     const QByteArray whole = dump(parsedWhole(text));
     for (qsizetype i = 0; i <= text.size(); ++i)
-        QCOMPARE(dump(streamed(text, {i}, 1)), whole);
+        QCOMPARE(dump(joined(streamed(text, {i}, often(1)))), whole);
 }
 
 void MarkdownDocumentTest::oneByOne()
@@ -125,7 +140,7 @@ void MarkdownDocumentTest::oneByOne()
     QFETCH(const QString, text);
     const QByteArray whole = dump(parsedWhole(text));
     for (const qsizetype cutAt : {1, 20, 60, 200})
-        QCOMPARE(dump(streamed(text, everyPlace(text), cutAt)), whole);
+        QCOMPARE(dump(joined(streamed(text, everyPlace(text), often(cutAt)))), whole);
 }
 
 void MarkdownDocumentTest::randomPieces()
@@ -137,7 +152,7 @@ void MarkdownDocumentTest::randomPieces()
         QList<qsizetype> ends;
         for (qsizetype at = 0; at < text.size(); at += 1 + random.bounded(12))
             ends.append(at);
-        QCOMPARE(dump(streamed(text, ends, 1 + random.bounded(100))), whole);
+        QCOMPARE(dump(joined(streamed(text, ends, often(1 + random.bounded(100))))), whole);
     }
 }
 
@@ -188,7 +203,7 @@ void MarkdownDocumentTest::endlessConstructsAreCut()
 {
     QFETCH(const QString, head);
     QFETCH(const QString, part);
-    MarkdownDocument document(256);
+    MarkdownDocument document({.piece = 256, .paragraph = 512, .open = 1024});
     QList<MarkdownBlock> blocks;
     QString text = head;
     document.append(head);
@@ -204,9 +219,136 @@ void MarkdownDocumentTest::endlessConstructsAreCut()
     QCOMPARE(dump(joined(blocks)), dump(parsedWhole(text)));
 }
 
+void MarkdownDocumentTest::nothingGrowsWithoutEnd_data()
+{
+    QTest::addColumn<QString>("head");
+    QTest::addColumn<QString>("part");
+    const auto row = [](const char *name, const QString &head, const QString &part) {
+        QTest::newRow(name) << head << part;
+    };
+    for (const QChar mark : u"*_[`~<|$]>!&#\\-+=:1 \t\u00a0\u3042"_s) {
+        QTest::addRow("only %s", qPrintable(QString(mark))) << QString() << QString(64, mark);
+        QTest::addRow("open %s", qPrintable(QString(mark))) << QString(mark) << u"some words and more "_s;
+        QTest::addRow("many %s", qPrintable(QString(mark))) << QString() << QString(u" a"_s + mark + u"b "_s);
+        QTest::addRow("lines %s", qPrintable(QString(mark))) << QString() << QString(mark + u" a\n"_s);
+        QTest::addRow("deep %s", qPrintable(QString(mark))) << QString() << QString(mark + u" "_s).repeated(20);
+    }
+    row("digits", {}, u"0123456789"_s);
+    row("no spaces", u"*"_s, u"letters"_s);
+    row("long heading", u"## "_s, u"word "_s);
+    row("long heading in a list", u"- 1. # "_s, u"wor*d "_s);
+    row("long row", u"| a | b |\n|---|---|\n"_s, u"| word "_s);
+    row("long table head", u"| a "_s, u"| word "_s);
+    row("long line of code", u"```js\n"_s, u"abcdefg"_s);
+    row("long line of quoted code", u"> ~~~\n> "_s, u"abcdefg"_s);
+    row("long line of indented code", u"    a"_s, u"abcdefg "_s);
+    row("blank lines in code", u"```\n"_s, u"\n\n\n"_s);
+    row("blank lines", {}, u"\n\n"_s);
+    row("html", u"<div>\n"_s, u"<p>text\n"_s);
+    row("html in one line", u"<pre>"_s, u"text "_s);
+    row("html comment", u"- <!--\n"_s, u"  text\n\n"_s);
+    row("definition", u"[one]: http://"_s, u"abcdef"_s);
+    row("definitions", {}, u"[a]: http://abcdef\n"_s);
+    row("quotes", {}, u">"_s);
+    row("staircase", {}, u"- a\n "_s);
+    row("nested lists in a line", {}, u"- + 1. "_s);
+    row("formula", u"$$\n"_s, u"x = y\n"_s);
+    row("brackets formula", u"\\[\n"_s, u"\\frac{a}{b} \\\\\n"_s);
+    row("link target", u"[a]("_s, u"abcdef"_s);
+    row("link title", u"[a](b \""_s, u"abc def\n"_s);
+    row("open quote", u"> *a\n"_s, u"> some words\n"_s);
+    row("lazy", u"> *a\n"_s, u"some words\n"_s);
+}
+
+/// What has no end in sight is cut: what a piece costs is bounded whatever the text is made of, and does not
+/// depend on the pieces it comes in.
+void MarkdownDocumentTest::nothingGrowsWithoutEnd()
+{
+    QFETCH(const QString, head);
+    QFETCH(const QString, part);
+    const MarkdownLimits limits{.piece = 64, .paragraph = 256, .open = 512};
+    QString text = head;
+    while (text.size() < 24 * 1024)
+        text += part;
+    MarkdownDocument document(limits);
+    QList<MarkdownBlock> blocks;
+    QRandomGenerator random(5);
+    for (qsizetype from = 0; from < text.size();) {
+        const qsizetype size = std::min<qsizetype>(1 + random.bounded(40), text.size() - from);
+        document.append(QStringView(text).sliced(from, size));
+        from += size;
+        applyChange(blocks, document.take());
+        QVERIFY2(document.liveSize() < liveBound, QByteArray::number(document.liveSize()).constData());
+    }
+    document.finish();
+    applyChange(blocks, document.take());
+    const QByteArray whole = dump(streamed(text, {}, limits));
+    QCOMPARE(dump(blocks), whole);
+    QCOMPARE(dump(streamed(text, {text.size() / 3, text.size() / 2}, limits)), whole);
+}
+
+/// The same for marks of all kinds in a random order.
+void MarkdownDocumentTest::mixedMarksStayBounded()
+{
+    static const QStringList parts{u"*"_s, u"**"_s, u"_"_s, u"["_s, u"]("_s, u")"_s, u"`"_s, u"```"_s, u"~~"_s,
+        u"<"_s, u"<div>"_s, u"|"_s, u"|-"_s, u"$"_s, u"$$"_s, u"\\("_s, u"\\["_s, u"\\"_s, u"> "_s, u"- "_s,
+        u"1. "_s, u"# "_s, u"\n"_s, u"\n\n"_s, u"    "_s, u" "_s, u"word "_s, u"w"_s, u"&amp;"_s, u"!["_s,
+        u"[a]: b"_s, u"---"_s, u"==="_s, u"<!--"_s, u"-->"_s, u"語"_s, u"。"_s, u"😀"_s, u"\t"_s};
+    const MarkdownLimits limits{.piece = 64, .paragraph = 128, .open = 512};
+    for (quint32 seed = 1; seed <= 150; ++seed) {
+        QRandomGenerator random(seed);
+        const qsizetype kinds = 2 + random.bounded(int(parts.size()) - 2);
+        QString text;
+        for (int i = 0; i < 800; ++i)
+            text += parts.at((random.bounded(int(kinds)) + qsizetype(seed) * 7) % parts.size());
+        MarkdownDocument document(limits);
+        QList<MarkdownBlock> blocks;
+        for (qsizetype from = 0; from < text.size();) {
+            const qsizetype size = std::min<qsizetype>(1 + random.bounded(60), text.size() - from);
+            document.append(QStringView(text).sliced(from, size));
+            from += size;
+            applyChange(blocks, document.take());
+            QVERIFY2(document.liveSize() < liveBound, qPrintable(QString::number(seed)));
+        }
+        document.finish();
+        applyChange(blocks, document.take());
+        QVERIFY2(blocks == streamed(text, {}, limits), qPrintable(QString::number(seed)));
+    }
+}
+
+void MarkdownDocumentTest::longLinesGoOnAsWhatTheyAre_data()
+{
+    QTest::addColumn<QString>("head");
+    QTest::addColumn<QString>("part");
+    QTest::addColumn<QString>("tail");
+    QTest::newRow("heading") << u"text\n\n### "_s << u"word "_s << u"end\n\nafter"_s;
+    QTest::newRow("heading in a list") << u"- a\n- # "_s << u"word "_s << u"end\n- after"_s;
+    QTest::newRow("code") << u"```js\n"_s << u"abc def"_s << u"\n```\nafter"_s;
+    QTest::newRow("code in a list") << u"1. a\n   ```js\n   "_s << u"abcdef"_s << u"\n   b\n   ```\nafter"_s;
+    QTest::newRow("code of marks") << u"````\na"_s << u"```"_s << u"\n````\nafter"_s;
+    QTest::newRow("indented code") << u"    "_s << u"abc def"_s << u"\n    b\n\nafter"_s;
+    QTest::newRow("html") << u"<div>\n"_s << u"text <b>\n"_s << u"\nafter"_s;
+    QTest::newRow("html with blank lines") << u"> <!-- a\n"_s << u"> text\n>\n"_s << u"> -->\n\nafter"_s;
+    QTest::newRow("html in one line") << u"<pre>"_s << u"text "_s << u"</pre>\nafter"_s;
+    QTest::newRow("marks without a meaning") << u"a *"_s << u"word "_s << u"end\n\nafter"_s;
+    QTest::newRow("digits") << u"a"_s << u"1"_s << u"end\n\nafter"_s;
+    QTest::newRow("lines with a mark") << u"> - a [\n"_s << u">   some words\n"_s << u">   b\n>\n> after"_s;
+}
+
+/// A cut in the midst of a line loses nothing, and the text after the line is what it would be in the whole.
+void MarkdownDocumentTest::longLinesGoOnAsWhatTheyAre()
+{
+    QFETCH(const QString, head);
+    QFETCH(const QString, part);
+    QFETCH(const QString, tail);
+    const MarkdownLimits limits{.piece = 64, .paragraph = 256, .open = 512};
+    const QString text = head + part.repeated(600) + tail;
+    QCOMPARE(dump(joined(streamed(text, {text.size() / 2}, limits))), dump(parsedWhole(text)));
+}
+
 void MarkdownDocumentTest::definitionsReachLaterBlocks()
 {
-    MarkdownDocument document(1);
+    MarkdownDocument document(often(1));
     QList<MarkdownBlock> blocks;
     const QString text = u"[one]: https://one.example\n\nFirst.\n\nSecond.\n\nThird with [one].\n"_s;
     for (const QChar c : text) {

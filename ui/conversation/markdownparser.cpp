@@ -50,6 +50,12 @@ bool isWordByte(char c)
            static_cast<unsigned char>(c) >= 0x80;
 }
 
+struct Look
+{
+    MarkdownStyles styles;
+    QString link;
+};
+
 /// Builds the flat blocks from md4c's callbacks.
 class Builder
 {
@@ -57,6 +63,7 @@ public:
     Builder(const QByteArray &source, const MarkdownContext &context)
         : m_begin(source.constData())
         , m_size(source.size())
+        , m_prefix(context.prefix().size())
         , m_context(context)
     {
     }
@@ -64,7 +71,7 @@ public:
     void enterBlock(MD_BLOCKTYPE type, void *detail);
     void leaveBlock(MD_BLOCKTYPE type);
     void enterSpan(MD_SPANTYPE type, void *detail);
-    void leaveSpan(MD_SPANTYPE type);
+    void leaveSpan();
     void text(MD_TEXTTYPE type, QByteArrayView text);
 
     MarkdownParse take();
@@ -81,6 +88,7 @@ private:
     {
         return text >= m_begin && text < m_begin + m_size;
     }
+    [[nodiscard]] QByteArrayView withoutSkeleton(QByteArrayView text);
     void noteText(QByteArrayView text);
     void noteContainers(qsizetype at);
     void noteSafePlaces(QByteArrayView text);
@@ -92,6 +100,7 @@ private:
 
     const char *m_begin;
     qsizetype m_size;
+    qsizetype m_prefix;
     const MarkdownContext &m_context;
     MarkdownParse m_parse;
     QByteArray m_nesting;
@@ -101,10 +110,11 @@ private:
     MarkdownBlock::Task m_task = MarkdownBlock::Task::None;
     bool m_open = false;
     bool m_lineEnded = false; ///< a line of code has ended, and the next begins with the next text
+    bool m_skipBreak = false; ///< the line that ends next is one of the skeleton
     bool m_inHead = false;
     bool m_risky = false; ///< the block has text that may open an inline construct
-    MarkdownStyles m_styles;
-    QList<QString> m_links;
+    Look m_look;
+    QList<Look> m_outer; ///< the looks of the spans around the text
 };
 
 void Builder::openList(bool ordered, int start)
@@ -160,6 +170,7 @@ void Builder::open(MarkdownBlock::Kind kind, int level)
     m_open = true;
     m_risky = false;
     m_lineEnded = false;
+    m_skipBreak = false;
 }
 
 void Builder::openCode(const MD_BLOCK_CODE_DETAIL &detail)
@@ -266,66 +277,50 @@ void Builder::enterSpan(MD_SPANTYPE type, void *detail)
 {
     if (!m_open)
         open(MarkdownBlock::Kind::Paragraph);
+    m_outer.append(m_look);
     switch (type) {
     case MD_SPAN_EM:
-        m_styles |= MarkdownStyle::Italic;
+        m_look.styles |= MarkdownStyle::Italic;
         break;
     case MD_SPAN_STRONG:
-        m_styles |= MarkdownStyle::Bold;
+        m_look.styles |= MarkdownStyle::Bold;
         break;
     case MD_SPAN_DEL:
-        m_styles |= MarkdownStyle::Strike;
+        m_look.styles |= MarkdownStyle::Strike;
         break;
     case MD_SPAN_CODE:
-        m_styles |= MarkdownStyle::Code;
+        m_look.styles |= MarkdownStyle::Code;
         break;
     case MD_SPAN_A:
-        m_links.append(attributeText(static_cast<MD_SPAN_A_DETAIL *>(detail)->href));
+        m_look.link = attributeText(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
         break;
     case MD_SPAN_IMG:
-        m_styles |= MarkdownStyle::Image;
-        m_links.append(attributeText(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src));
+        m_look.styles |= MarkdownStyle::Image;
+        m_look.link = attributeText(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
         break;
     default:
         break;
     }
 }
 
-void Builder::leaveSpan(MD_SPANTYPE type)
+/// md4c sometimes leaves a link more often than it entered one, in texts such as `<[](`.
+void Builder::leaveSpan()
 {
-    switch (type) {
-    case MD_SPAN_EM:
-        m_styles.setFlag(MarkdownStyle::Italic, false);
-        break;
-    case MD_SPAN_STRONG:
-        m_styles.setFlag(MarkdownStyle::Bold, false);
-        break;
-    case MD_SPAN_DEL:
-        m_styles.setFlag(MarkdownStyle::Strike, false);
-        break;
-    case MD_SPAN_CODE:
-        m_styles.setFlag(MarkdownStyle::Code, false);
-        break;
-    case MD_SPAN_IMG:
-        m_styles.setFlag(MarkdownStyle::Image, false);
-        m_links.removeLast();
-        break;
-    case MD_SPAN_A:
-        m_links.removeLast();
-        break;
-    default:
-        break;
-    }
+    m_look = m_outer.isEmpty() ? Look() : m_outer.takeLast();
 }
 
 void Builder::text(MD_TEXTTYPE type, QByteArrayView text)
 {
     if (!m_open)
         open(MarkdownBlock::Kind::Paragraph);
+    const bool isBreak = !isInSource(text.data());
+    text = withoutSkeleton(text);
+    if (text.isEmpty() || (isBreak && std::exchange(m_skipBreak, false)))
+        return;
     if (block().kind == MarkdownBlock::Kind::Code || block().kind == MarkdownBlock::Kind::Html)
         return verbatim(text);
     noteText(text);
-    if (type == MD_TEXT_NORMAL && !m_styles && m_links.isEmpty())
+    if (type == MD_TEXT_NORMAL)
         noteSafePlaces(text);
     append(shown(type, text));
 }
@@ -372,6 +367,19 @@ void Builder::verbatim(QByteArrayView text)
     append(QString::fromUtf8(text));
 }
 
+/// What of a text is the text's own. The containers of the skeleton are those of the text that follows.
+QByteArrayView Builder::withoutSkeleton(QByteArrayView text)
+{
+    if (!isInSource(text.data()))
+        return text;
+    const qsizetype at = text.data() - m_begin;
+    if (at >= m_prefix)
+        return text;
+    noteContainers(at);
+    m_skipBreak = at + text.size() < m_prefix;
+    return text.sliced(std::min(text.size(), m_prefix - at));
+}
+
 void Builder::noteText(QByteArrayView text)
 {
     if (!isInSource(text.data()))
@@ -390,23 +398,22 @@ void Builder::noteContainers(qsizetype at)
 }
 
 /// A place is safe before a word that begins with a letter, as long as nothing before it could still open an
-/// inline construct; and after the end of a sentence in a script without spaces.
+/// inline construct: what md4c has left as text in spite of being a mark. And after the end of a sentence in a
+/// script without spaces.
 void Builder::noteSafePlaces(QByteArrayView text)
 {
     if (!isInSource(text.data()))
         return;
+    const bool outside = !m_look.styles && m_look.link.isEmpty();
     const qsizetype at = text.data() - m_begin;
     for (qsizetype i = 0; i < text.size() && !m_risky; ++i) {
-        const char c = text.at(i);
         const bool insideWord =
             i > 0 && i + 1 < text.size() && isWordByte(text.at(i - 1)) && isWordByte(text.at(i + 1));
-        m_risky =
-            c == '*' || c == '[' || c == '`' || c == '<' || c == '~' || c == '|' || (c == '_' && !insideWord);
+        m_risky = QByteArrayView("*[`<~|$").contains(text.at(i)) || (text.at(i) == '_' && !insideWord);
         const bool letterNext = i + 1 < text.size() && isWordByte(text.at(i + 1)) &&
                                 !(text.at(i + 1) >= '0' && text.at(i + 1) <= '9');
-        if (c == ' ' && letterNext)
-            m_parse.origins.last().safeAt = at + i + 1;
-        if (i >= 2 && letterNext && text.sliced(i - 2, 3) == "\u3002")
+        const bool pause = text.at(i) == ' ' || (i >= 2 && text.sliced(i - 2, 3) == "\u3002");
+        if (outside && letterNext && pause && !m_risky)
             m_parse.origins.last().safeAt = at + i + 1;
     }
 }
@@ -415,11 +422,10 @@ void Builder::append(const QString &text)
 {
     MarkdownBlock &target = block();
     MarkdownSpans &spans = target.cells.isEmpty() ? target.spans : target.cells.last();
-    const QString link = m_links.isEmpty() ? QString() : m_links.last();
-    if (!spans.isEmpty() && spans.last().styles == m_styles && spans.last().link == link)
+    if (!spans.isEmpty() && spans.last().styles == m_look.styles && spans.last().link == m_look.link)
         spans.last().text += text;
     else
-        spans.append({text, m_styles, link});
+        spans.append({text, m_look.styles, m_look.link});
 }
 
 MarkdownParse Builder::take()
@@ -431,8 +437,12 @@ MarkdownParse Builder::take()
         return std::move(m_parse);
     if (m_context.continuesCode)
         m_parse.blocks.first().first = false;
-    if (m_context.continuesParagraph)
+    if (m_context.continues)
         m_parse.blocks.first().continues = true;
+    if (m_context.continues && m_parse.blocks.first().text().isEmpty()) {
+        m_parse.blocks.removeFirst();
+        m_parse.origins.removeFirst();
+    }
     return std::move(m_parse);
 }
 
@@ -457,8 +467,8 @@ MD_PARSER callbacks()
         builderOf(data).enterSpan(type, detail);
         return 0;
     };
-    parser.leave_span = [](MD_SPANTYPE type, void *, void *data) {
-        builderOf(data).leaveSpan(type);
+    parser.leave_span = [](MD_SPANTYPE, void *, void *data) {
+        builderOf(data).leaveSpan();
         return 0;
     };
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data) {

@@ -39,12 +39,14 @@ struct MarkdownParse
 struct MarkdownContext
 {
     QByteArray definitions = {}; ///< link reference definitions met so far, a line each
-    QByteArray
-        skeleton;       ///< source that opens the same lists, quotes, table or fence again, with placeholders
-    qsizetype skip = 0; ///< how many blocks the skeleton makes
-    QList<int> numbers; ///< the true numbers of the skeleton's items, a list each (0 for bullets)
+    /// Source that opens the same lists, quotes, table, fence or HTML again, with placeholders.
+    QByteArray skeleton = {};
+    qsizetype skip = 0;           ///< how many blocks the skeleton makes
+    QList<int> numbers = {};      ///< the true numbers of the skeleton's items, a list each (0 for bullets)
+    QByteArray htmlOpening = {};  ///< the tag in the skeleton that opens the HTML
+    QList<QByteArray> images = {}; ///< the data of images, which the source names "*0", "*1"
     bool continuesCode = false;
-    bool continuesParagraph = false;
+    bool continues = false; ///< the text begins in the midst of a block
 
     [[nodiscard]] QByteArray prefix() const
     {

@@ -30,8 +30,7 @@ MarkdownLimits often(qsizetype piece)
 }
 
 /// Feeds pieces that end at `ends`; checks on the way that what was final stays.
-QList<MarkdownBlock> streamed(
-    const QString &text, const QList<qsizetype> &ends, const MarkdownLimits &limits)
+QList<MarkdownBlock> streamed(const QString &text, const QList<qsizetype> &ends, const MarkdownLimits &limits)
 {
     MarkdownDocument document(limits);
     QList<MarkdownBlock> blocks;
@@ -52,7 +51,8 @@ QList<MarkdownBlock> streamed(
     return blocks;
 }
 
-/// With limits of some hundred bytes: the longest text that is open, the skeleton and the definitions before it.
+/// With limits of some hundred bytes: the longest text that is open, the skeleton and the definitions before
+/// it.
 constexpr qsizetype liveBound = 2 * 512 + 4096 + 8192;
 
 QList<qsizetype> everyPlace(const QString &text)
@@ -75,6 +75,8 @@ QString shown(const QString &text)
             line += span.styles & MarkdownStyle::Italic ? u"<i>"_s : QString();
             line += span.styles & MarkdownStyle::Strike ? u"<s>"_s : QString();
             line += span.styles & MarkdownStyle::Code ? u"<c>"_s : QString();
+            line += span.styles & MarkdownStyle::Math ? u"<m>"_s : QString();
+            line += span.styles & MarkdownStyle::Image ? u"<i>"_s : QString();
             line += span.text;
         }
         if (block.kind == MarkdownBlock::Kind::TableRow)
@@ -83,6 +85,10 @@ QString shown(const QString &text)
             line.prepend(u"h%1 "_s.arg(block.level));
         if (block.kind == MarkdownBlock::Kind::Code)
             line.prepend(u"code "_s);
+        if (block.kind == MarkdownBlock::Kind::Math)
+            line.prepend(u"math "_s);
+        if (block.kind == MarkdownBlock::Kind::Image)
+            line.prepend(u"image %1 "_s.arg(QLatin1StringView(block.image)));
         if (block.kind == MarkdownBlock::Kind::Rule)
             line.prepend(u"rule"_s);
         lines += line;
@@ -112,6 +118,12 @@ private Q_SLOTS:
     void longLinesGoOnAsWhatTheyAre_data();
     void longLinesGoOnAsWhatTheyAre();
     void definitionsReachLaterBlocks();
+    void formulas_data();
+    void formulas();
+    void images_data();
+    void images();
+    void largeImagesCostNothingMore();
+    void tooLargeImagesAreText();
     void closesForDisplay_data();
     void closesForDisplay();
     void nothingFlickersRaw();
@@ -231,7 +243,8 @@ void MarkdownDocumentTest::nothingGrowsWithoutEnd_data()
         QTest::addRow("open %s", qPrintable(QString(mark))) << QString(mark) << u"some words and more "_s;
         QTest::addRow("many %s", qPrintable(QString(mark))) << QString() << QString(u" a"_s + mark + u"b "_s);
         QTest::addRow("lines %s", qPrintable(QString(mark))) << QString() << QString(mark + u" a\n"_s);
-        QTest::addRow("deep %s", qPrintable(QString(mark))) << QString() << QString(mark + u" "_s).repeated(20);
+        QTest::addRow("deep %s", qPrintable(QString(mark)))
+            << QString() << QString(mark + u" "_s).repeated(20);
     }
     row("digits", {}, u"0123456789"_s);
     row("no spaces", u"*"_s, u"letters"_s);
@@ -290,10 +303,10 @@ void MarkdownDocumentTest::nothingGrowsWithoutEnd()
 /// The same for marks of all kinds in a random order.
 void MarkdownDocumentTest::mixedMarksStayBounded()
 {
-    static const QStringList parts{u"*"_s, u"**"_s, u"_"_s, u"["_s, u"]("_s, u")"_s, u"`"_s, u"```"_s, u"~~"_s,
-        u"<"_s, u"<div>"_s, u"|"_s, u"|-"_s, u"$"_s, u"$$"_s, u"\\("_s, u"\\["_s, u"\\"_s, u"> "_s, u"- "_s,
-        u"1. "_s, u"# "_s, u"\n"_s, u"\n\n"_s, u"    "_s, u" "_s, u"word "_s, u"w"_s, u"&amp;"_s, u"!["_s,
-        u"[a]: b"_s, u"---"_s, u"==="_s, u"<!--"_s, u"-->"_s, u"語"_s, u"。"_s, u"😀"_s, u"\t"_s};
+    static const QStringList parts{u"*"_s, u"**"_s, u"_"_s, u"["_s, u"]("_s, u")"_s, u"`"_s, u"```"_s,
+        u"~~"_s, u"<"_s, u"<div>"_s, u"|"_s, u"|-"_s, u"$"_s, u"$$"_s, u"\\("_s, u"\\["_s, u"\\"_s, u"> "_s,
+        u"- "_s, u"1. "_s, u"# "_s, u"\n"_s, u"\n\n"_s, u"    "_s, u" "_s, u"word "_s, u"w"_s, u"&amp;"_s,
+        u"!["_s, u"[a]: b"_s, u"---"_s, u"==="_s, u"<!--"_s, u"-->"_s, u"語"_s, u"。"_s, u"😀"_s, u"\t"_s};
     const MarkdownLimits limits{.piece = 64, .paragraph = 128, .open = 512};
     for (quint32 seed = 1; seed <= 150; ++seed) {
         QRandomGenerator random(seed);
@@ -404,7 +417,146 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("table row beginning") << u"| a | b |\n|---|---|\n|"_s << u"a|b"_s;
     QTest::newRow("table head in a list") << u"- x\n\n  | a | b |\n"_s << u"• x / a|b"_s;
     QTest::newRow("definition") << u"a\n\n[one]: https://exa"_s << u"a"_s;
+    QTest::newRow("link at the beginning") << u"[the do"_s << u"the do"_s;
+    QTest::newRow("text of an image") << u"a ![pic"_s << u"a pic"_s;
+    QTest::newRow("formula") << u"so $x^2 + \\alpha "_s << u"so <m>x² + α"_s;
+    QTest::newRow("formula opening") << u"so $"_s << u"so"_s;
+    QTest::newRow("half a command") << u"so $x + \\alp"_s << u"so <m>x +"_s;
+    QTest::newRow("half an exponent") << u"so $x^"_s << u"so <m>x"_s;
+    QTest::newRow("half a fraction") << u"so \\(\\frac{a}{b"_s << u"so <m>a⁄b"_s;
+    QTest::newRow("half a closing mark") << u"so \\(x\\"_s << u"so <m>x"_s;
+    QTest::newRow("formula with more open") << u"**so $x_1"_s << u"<b>so <b><m>x₁"_s;
+    QTest::newRow("a closed formula and an open word") << u"$a*b$ is *c"_s << u"<m>a*b is <i>c"_s;
+    QTest::newRow("price begins") << u"it is $5"_s << u"it is"_s;
+    QTest::newRow("price") << u"it is $5 or so"_s << u"it is $5 or so"_s;
+    QTest::newRow("variable") << u"use $HOME is the folder"_s << u"use $HOME is the folder"_s;
+    QTest::newRow("formula of a number") << u"it is $5 + "_s << u"it is <m>5 +"_s;
+    QTest::newRow("display") << u"so:\n$$\nx = 1\n"_s << u"so: / math <m>x = 1"_s;
+    QTest::newRow("display opening") << u"so:\n\n$$\n"_s << u"so:"_s;
+    QTest::newRow("display half closed") << u"so:\n\n$$x$"_s << u"so: / math <m>x"_s;
+    QTest::newRow("display of lines") << u"\\[\na\n- b\n= c\n"_s << u"math <m>a − b = c"_s;
+    QTest::newRow("display in a quote") << u"> so\n> $$\n> x\n> "_s << u"so / math <m>x"_s;
+    QTest::newRow("half an environment") << u"$$\n\\begin{ali"_s << QString();
+    QTest::newRow("dollar in open code") << u"run `echo $x"_s << u"run <c>echo $x"_s;
+    QTest::newRow("image data") << u"![a pic](data:image/png;base64,iVBO"_s << u"<i>a pic…"_s;
+    QTest::newRow("image data in text") << u"so ![pic](data:image/png;base64,iVBO"_s << u"so <i>pic…"_s;
     QTest::newRow("bold in an item") << u"- **a"_s << u"• <b>a"_s;
+}
+
+void MarkdownDocumentTest::formulas_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("dollars") << u"so $x^2$, $a$."_s << u"so <m>x², <m>a."_s;
+    QTest::newRow("brackets") << u"so \\(x_1\\) and \\(*a*\\)"_s << u"so <m>x₁ and <m>*a*"_s;
+    QTest::newRow("with marks") << u"**a $b*c$** _$d_1$_"_s << u"<b>a <b><m>b*c <i><m>d₁"_s;
+    QTest::newRow("prices") << u"from $5 to $10, or 3$ and 4$."_s << u"from $5 to $10, or 3$ and 4$."_s;
+    QTest::newRow("two prices in brackets") << u"($5) or ($6)"_s << u"($5) or ($6)"_s;
+    QTest::newRow("price and formula") << u"$5 for $x$"_s << u"$5 for <m>x"_s;
+    QTest::newRow("price before words") << u"I had $5, you had 3$."_s << u"I had $5, you had 3$."_s;
+    QTest::newRow("variables") << u"$PATH and $HOME or $A:$B"_s << u"$PATH and $HOME or $A:$B"_s;
+    QTest::newRow("escaped") << u"\\$x$ and $y\\$z$"_s << u"$x$ and <m>y$z"_s;
+    QTest::newRow("code") << u"`$x$` and ``\\(y\\)``"_s << u"<c>$x$ and <c>\\(y\\)"_s;
+    QTest::newRow("fence") << u"```\n$x$\n\\[y\\]\n```\n$a$"_s << u"code $x$ / code \\[y\\] / <m>a"_s;
+    QTest::newRow("indented code") << u"    $x$\n\n$a$"_s << u"code $x$ / <m>a"_s;
+    QTest::newRow("display") << u"a\n$$\nx = 1\n$$\nb"_s << u"a / math <m>x = 1 / b"_s;
+    QTest::newRow("display in a line") << u"so $$x$$ holds."_s << u"so / math <m>x / holds."_s;
+    QTest::newRow("display and a full stop") << u"so \\[ x \\]. Then"_s << u"so / math <m>x. / Then"_s;
+    QTest::newRow("display of list marks") << u"$$\na\n- b\n+ c\n===\n$$"_s << u"math <m>a − b + c ==="_s;
+    QTest::newRow("display in a list") << u"- a\n  \\[\n  x\n  \\]\n- b"_s << u"• a / math <m>x / • b"_s;
+    QTest::newRow("display on a marker") << u"1. $$x$$\n2. b"_s << u"math 1. <m>x / 2. b"_s;
+    QTest::newRow("display in a quote") << u"> $$\n> x\n> y\n> $$"_s << u"math <m>x y"_s;
+    QTest::newRow("display in a heading") << u"# So $$x$$"_s << u"h1 So <m>x"_s;
+    QTest::newRow("a blank line ends it") << u"$$\nx\n\ny $$"_s << u"$$\u2028x / y $$"_s;
+    QTest::newRow("brackets that are none") << u"a \\[x\\] and \\(\\)"_s << u"a [x] and ()"_s;
+    QTest::newRow("table") << u"| a |\n|---|\n| $|x|$ |\n| $5|"_s << u"a / |x| / $5"_s;
+    QTest::newRow("link target") << u"[$x$](http://e.org/$y$)"_s << u"<m>x"_s;
+    QTest::newRow("bare link") << u"http://e.org/$y$ and $x$"_s << u"http://e.org/$y$ and <m>x"_s;
+    QTest::newRow("marks around a display") << u"**a\n$$x$$\nb**"_s << u"<b>a / math <b><m>x / <b>b"_s;
+}
+
+void MarkdownDocumentTest::formulas()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, expected);
+    QCOMPARE(shown(text + u"\n\n"_s), expected);
+    const QByteArray whole = dump(parsedWhole(text));
+    for (const qsizetype piece : {1, 7})
+        QCOMPARE(dump(joined(streamed(text, everyPlace(text), often(piece)))), whole);
+}
+
+void MarkdownDocumentTest::images_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    // The bytes are the word "Hello", which is as good as a picture here.
+    QTest::newRow("image") << u"a\n\n![A pic](data:image/png;base64,SGVsbG8=)\n\nb"_s
+                           << u"a / image Hello <i>A pic / b"_s;
+    QTest::newRow("with a title") << u"![A](data:image/webp;base64,SGVsbG8= \"t\")"_s
+                                  << u"image Hello <i>A"_s;
+    QTest::newRow("without text") << u"![](data:image/jpeg;base64,SGVsbG8=)"_s << u"image Hello "_s;
+    QTest::newRow("in a list") << u"- ![A](data:image/gif;base64,SGVsbG8=)\n- b"_s
+                               << u"image Hello • <i>A / • b"_s;
+    QTest::newRow("in angles") << u"![A](<data:image/png;base64,SGVsbG8=>)"_s << u"image Hello <i>A"_s;
+    QTest::newRow("defined") << u"[p]: data:image/png;base64,SGVsbG8=\n\n![A][p]"_s << u"image Hello <i>A"_s;
+    QTest::newRow("in text") << u"So ![A](data:image/png;base64,SGVsbG8=) is."_s << u"So <i>A is."_s;
+    QTest::newRow("two") << u"![A](data:image/png;base64,SGVsbG8=)![B](b.png)"_s << u"<i>A<i>B"_s;
+    QTest::newRow("svg") << u"![A](data:image/svg+xml;base64,SGVsbG8=)"_s << u"<i>A"_s;
+    QTest::newRow("not base64") << u"![A](data:image/png;base64,SGV_bG8)"_s << u"<i>A"_s;
+    QTest::newRow("elsewhere") << u"![A](https://example.org/a.png)"_s << u"<i>A"_s;
+    QTest::newRow("code") << u"`![A](data:image/png;base64,SGVsbG8=)`"_s
+                          << u"<c>![A](data:image/png;base64,SGVsbG8=)"_s;
+    QTest::newRow("fence") << u"```\n![A](data:image/png;base64,SGVsbG8=)"_s
+                           << u"code ![A](data:image/png;base64,SGVsbG8=) / code "_s;
+}
+
+void MarkdownDocumentTest::images()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, expected);
+    QCOMPARE(shown(text + u"\n\n"_s), expected);
+    const QByteArray whole = dump(parsedWhole(text));
+    for (const qsizetype piece : {20, 50})
+        QCOMPARE(dump(joined(streamed(text, everyPlace(text), often(piece)))), whole);
+}
+
+/// The data of a large image is not parsed again with each piece, and never seen.
+void MarkdownDocumentTest::largeImagesCostNothingMore()
+{
+    const QByteArray bytes = QByteArray("\x01\x02\xFF picture", 10).repeated(30000);
+    const QString text = u"Here:\n\n> ![A pic](data:image/png;base64,"_s +
+                         QString::fromLatin1(bytes.toBase64()) + u")\n\nAfter."_s;
+    MarkdownDocument document;
+    QList<MarkdownBlock> blocks;
+    for (qsizetype from = 0; from < text.size(); from += 3000) {
+        document.append(QStringView(text).sliced(from, std::min<qsizetype>(3000, text.size() - from)));
+        applyChange(blocks, document.take());
+        QVERIFY(document.liveSize() < 4096);
+        QVERIFY(blocks.size() < 2 || blocks.at(1).text() == u"A pic…" || blocks.at(1).text() == u"A pic");
+    }
+    document.finish();
+    applyChange(blocks, document.take());
+    QCOMPARE(blocks.size(), 3);
+    QCOMPARE(blocks.at(1).kind, MarkdownBlock::Kind::Image);
+    QCOMPARE(blocks.at(1).image, bytes);
+    QCOMPARE(blocks.at(1).spans, (MarkdownSpans{{u"A pic"_s, MarkdownStyle::Image, u"data:image/png"_s}}));
+    QCOMPARE(dump(streamed(text, {}, {})), dump(blocks));
+}
+
+void MarkdownDocumentTest::tooLargeImagesAreText()
+{
+    MarkdownDocument document;
+    QList<MarkdownBlock> blocks;
+    document.append(u"![A](data:image/png;base64,"_s);
+    for (int i = 0; i < 12; ++i) {
+        document.append(QString(1024 * 1024, u'A'));
+        applyChange(blocks, document.take());
+    }
+    document.finish();
+    applyChange(blocks, document.take());
+    QCOMPARE(blocks.size(), 1);
+    QCOMPARE(blocks.first().kind, MarkdownBlock::Kind::Paragraph);
+    QCOMPARE(blocks.first().text(), u"A"_s);
 }
 
 void MarkdownDocumentTest::closesForDisplay()
@@ -420,10 +572,13 @@ void MarkdownDocumentTest::nothingFlickersRaw()
     const QString text =
         u"A **bold** and *italic* word with `code` and a [link](https://example.org).\n\n"
         "## Head\n\n- **one**: `a`\n- two ~~gone~~\n\n| a | b |\n|---|---|\n| **1** | `2` |\n\n"
-        "```js\nf();\n```\n\n> **Note:** see <https://example.org>.\n"_s;
+        "```js\nf();\n```\n\n> **Note:** see <https://example.org>.\n\n"
+        "With $x_1 + \\frac{a}{b}$ and \\(y^{2n}\\) we have\n\n$$\n\\alpha \\cdot \\sqrt{x}\n$$\n\n"
+        "1. So \\[ \\sum_{i=0}^n i \\] and ![a pic](data:image/png;base64,SGVsbG8=)\n\n"
+        "![Another pic](data:image/png;base64,SGVsbG8=)\n"_s;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QString prefix = shown(text.first(i));
-        for (const QChar mark : u"*`[]#|~"_s)
+        for (const QChar mark : u"*`[]#|~$\\^_{}!="_s)
             QVERIFY2(!QString(prefix).remove(u"a|b"_s).remove(u"1|2"_s).remove(u"1|"_s).contains(mark),
                 qPrintable(text.first(i) + u" shows "_s + prefix));
     }

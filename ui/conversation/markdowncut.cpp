@@ -148,8 +148,7 @@ bool Skeleton::openCode(qsizetype block)
     if (!fence)
         return true;
     qsizetype first = block;
-    while (first > 0 && !m_parse.blocks.at(first).first &&
-           m_parse.blocks.at(first - 1).kind == Kind::Code)
+    while (first > 0 && !m_parse.blocks.at(first).first && m_parse.blocks.at(first - 1).kind == Kind::Code)
         --first;
     qsizetype textual = first;
     while (textual <= block && m_parse.origins.at(textual).textAt < 0)
@@ -212,8 +211,10 @@ void Skeleton::continueLine(QByteArrayView mark)
 
 MarkdownContext Skeleton::context() const
 {
-    MarkdownContext context{
-        .definitions = m_context.definitions, .skeleton = m_text, .numbers = m_numbers, .images = m_context.images};
+    MarkdownContext context{.definitions = m_context.definitions,
+        .skeleton = m_text,
+        .numbers = m_numbers,
+        .images = m_context.images};
     context.skip = parseMarkdown(context.prefix()).blocks.size() - (m_openFence ? 1 : 0);
     context.skeleton += m_leaf;
     context.htmlOpening = m_htmlOpening;
@@ -269,6 +270,8 @@ bool continuesBlock(Skeleton &skeleton, const QByteArray &source, const Markdown
     case Kind::Rule:
         return false;
     case Kind::Paragraph:
+    case Kind::Math:
+    case Kind::Image:
         skeleton.continueText();
         return true;
     }
@@ -280,10 +283,11 @@ std::optional<MarkdownCut> cutBefore(qsizetype block, const QByteArray &source, 
 {
     const MarkdownOrigin &origin = parse.origins.at(block);
     const qsizetype start = lineStart(source, std::max<qsizetype>(origin.textAt, 0));
-    if (origin.textAt < 0 || start > complete || start < context.prefix().size())
+    if (origin.textAt < 0 || start > complete || start < context.prefix().size() || origin.mayBeOpen)
         return std::nullopt;
-    const bool firstOfCode =
-        parse.blocks.at(block).kind == Kind::Code && parse.blocks.at(block).first;
+    if (parse.openFormula >= 0 && start > parse.openFormula)
+        return std::nullopt;
+    const bool firstOfCode = parse.blocks.at(block).kind == Kind::Code && parse.blocks.at(block).first;
     if (firstOfCode || parse.origins.at(block - 1).textAt >= start)
         return std::nullopt;
     Skeleton skeleton(source, parse, context);
@@ -333,8 +337,7 @@ std::optional<MarkdownCut> cutInsideParagraph(
     if (!skeleton.openContainers(origin.container, origin.safeAt) || !skeleton.isShort())
         return std::nullopt;
     skeleton.continueParagraph();
-    return MarkdownCut{
-        .blocks = parse.blocks.size(), .offset = origin.safeAt, .context = skeleton.context()};
+    return MarkdownCut{.blocks = parse.blocks.size(), .offset = origin.safeAt, .context = skeleton.context()};
 }
 
 qsizetype placeToSplit(QByteArrayView source, qsizetype from)

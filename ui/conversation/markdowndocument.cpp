@@ -48,7 +48,7 @@ MarkdownDocument::MarkdownDocument(const MarkdownLimits &limits)
 void MarkdownDocument::append(QStringView text)
 {
     QByteArray bytes = m_toUtf8(text);
-    m_source += bytes;
+    m_arrived += bytes;
 }
 
 void MarkdownDocument::finish()
@@ -59,9 +59,7 @@ void MarkdownDocument::finish()
 MarkdownChange MarkdownDocument::take()
 {
     const qsizetype start = m_final;
-    QList<MarkdownBlock> blocks;
-    while (m_begin + m_source.size() - prefixSize() >= m_checkpoint)
-        blocks += cutAtCheckpoint();
+    QList<MarkdownBlock> blocks = read();
     const QByteArray shown = m_finished ? m_source : closedForDisplay(m_source, m_context);
     const QList<MarkdownBlock> live = parseMarkdown(shown, m_context).blocks;
     blocks += live;
@@ -72,15 +70,66 @@ MarkdownChange MarkdownDocument::take()
     return {.first = start + first, .blocks = blocks.sliced(first), .final = final};
 }
 
-/// Cuts the text up to the checkpoint, if it can be cut: what comes after it must not matter, or the cuts would
-/// depend on the pieces that the text arrives in. Returns the blocks that are final now.
+/// Reads what has arrived, from checkpoint to checkpoint. What comes after one must not matter there, or the
+/// cuts would depend on the pieces that the text arrives in. Returns the blocks that are final now.
+QList<MarkdownBlock> MarkdownDocument::read()
+{
+    QList<MarkdownBlock> blocks;
+    const QByteArray arrived = std::exchange(m_arrived, {});
+    QByteArrayView rest = arrived;
+    while (!rest.isEmpty()) {
+        const qsizetype size =
+            m_image ? m_image->take(rest) : std::min(rest.size(), m_checkpoint - position());
+        if (m_image)
+            m_begin += size;
+        else
+            m_source += rest.first(size);
+        rest = rest.sliced(size);
+        if (m_image && !rest.isEmpty())
+            endImage();
+        else if (!m_image && position() == m_checkpoint)
+            blocks += cutAtCheckpoint();
+    }
+    if (m_image && m_finished) {
+        endImage();
+        m_source += ')';
+    }
+    return blocks;
+}
+
+/// A name stands for the data in the text.
+void MarkdownDocument::endImage()
+{
+    const qsizetype end = position();
+    m_source += '*' + QByteArray::number(m_context.images.size());
+    m_context.images.append(m_image->image());
+    m_image.reset();
+    m_begin += end - position();
+    m_checkpoint = (end / m_limits.piece + 1) * m_limits.piece;
+}
+
+bool MarkdownDocument::beginsImage(const MarkdownParse &parse)
+{
+    const bool verbatim =
+        !parse.blocks.isEmpty() && (parse.blocks.last().kind == MarkdownBlock::Kind::Code ||
+                                       parse.blocks.last().kind == MarkdownBlock::Kind::Html);
+    const qsizetype data = verbatim ? -1 : openImageData(m_source);
+    if (data < prefixSize())
+        return false;
+    m_image.emplace();
+    m_image->take(QByteArrayView(m_source).sliced(data));
+    m_begin += m_source.size() - data;
+    m_source.truncate(data);
+    return true;
+}
+
 QList<MarkdownBlock> MarkdownDocument::cutAtCheckpoint()
 {
-    const qsizetype end = prefixSize() + m_checkpoint - m_begin;
     m_checkpoint += m_limits.piece;
-    const QByteArray source = m_source.first(end);
-    MarkdownParse parse = parseMarkdown(source, m_context);
-    const auto cut = findCut(source, parse);
+    MarkdownParse parse = parseMarkdown(m_source, m_context);
+    if (beginsImage(parse))
+        return {};
+    const auto cut = findCut(parse);
     if (!cut)
         return {};
     m_begin += cut->offset - prefixSize();
@@ -89,28 +138,27 @@ QList<MarkdownBlock> MarkdownDocument::cutAtCheckpoint()
     return parse.blocks.first(cut->blocks);
 }
 
-std::optional<MarkdownCut> MarkdownDocument::findCut(const QByteArray &source, MarkdownParse &parse) const
+std::optional<MarkdownCut> MarkdownDocument::findCut(MarkdownParse &parse) const
 {
-    const qsizetype live = source.size() - prefixSize();
+    const qsizetype live = m_source.size() - prefixSize();
     if (live < m_limits.piece)
         return std::nullopt;
-    if (auto cut = cutBetweenBlocks(source, source.lastIndexOf('\n'), parse, m_context))
+    if (auto cut = cutBetweenBlocks(m_source, m_source.lastIndexOf('\n'), parse, m_context))
         return cut;
     if (live >= m_limits.paragraph) {
-        if (auto cut = splitParagraph(source, parse))
+        if (auto cut = splitParagraph(parse))
             return cut;
     }
-    return live >= m_limits.open ? std::optional(splitAnywhere(source, parse)) : std::nullopt;
+    return live >= m_limits.open ? std::optional(splitAnywhere(parse)) : std::nullopt;
 }
 
 /// Makes two blocks of the last one, the first of them final.
-std::optional<MarkdownCut> MarkdownDocument::splitParagraph(
-    const QByteArray &source, MarkdownParse &parse) const
+std::optional<MarkdownCut> MarkdownDocument::splitParagraph(MarkdownParse &parse) const
 {
-    const auto cut = cutInsideParagraph(source, parse, m_context);
+    const auto cut = cutInsideParagraph(m_source, parse, m_context);
     if (!cut)
         return std::nullopt;
-    const QByteArray before = source.first(cut->offset);
+    const QByteArray before = m_source.first(cut->offset);
     const MarkdownParse first = parseMarkdown(before, m_context);
     if (first.blocks.size() != parse.blocks.size())
         return std::nullopt;
@@ -119,10 +167,10 @@ std::optional<MarkdownCut> MarkdownDocument::splitParagraph(
     return cut;
 }
 
-MarkdownCut MarkdownDocument::splitAnywhere(const QByteArray &source, MarkdownParse &parse) const
+MarkdownCut MarkdownDocument::splitAnywhere(MarkdownParse &parse) const
 {
-    const qsizetype offset = placeToSplit(source, prefixSize());
-    const QByteArray before = source.first(offset);
+    const qsizetype offset = placeToSplit(m_source, prefixSize());
+    const QByteArray before = m_source.first(offset);
     parse = parseMarkdown(before, m_context);
     MarkdownCut cut = cutAnywhere(before, parse, m_context);
     cut.context.continues = cut.context.continues && m_final + parse.blocks.size() > 0;
@@ -138,6 +186,8 @@ void MarkdownDocument::apply(const MarkdownCut &cut)
     m_context = cut.context;
     m_context.definitions = definitions;
     m_source = m_context.prefix() + m_source.sliced(cut.offset);
+    if (!m_source.contains(";base64,*"))
+        m_context.images.clear();
 }
 
 /// A definition makes no block, so its line is the first of none; and it cannot interrupt a paragraph.

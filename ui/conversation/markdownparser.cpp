@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/markdownparser.h"
 
+#include "ui/conversation/latextext.h"
 #include "ui/conversation/markdownentities.h"
+#include "ui/conversation/markdownformulas.h"
+#include "ui/conversation/markdownimage.h"
 
 #include <md4c.h>
 
@@ -17,17 +20,6 @@ struct OpenList
     int next = 0;
     int last = -1; ///< the container of the last item
 };
-
-QString attributeText(const MD_ATTRIBUTE &attribute)
-{
-    QString text;
-    for (qsizetype i = 0; attribute.text && attribute.substr_offsets[i] < attribute.size; ++i) {
-        const MD_OFFSET from = attribute.substr_offsets[i];
-        const QByteArrayView part(attribute.text + from, qsizetype(attribute.substr_offsets[i + 1] - from));
-        text += attribute.substr_types[i] == MD_TEXT_ENTITY ? decodeEntity(part) : QString::fromUtf8(part);
-    }
-    return text;
-}
 
 Qt::Alignment alignmentOf(MD_ALIGN align)
 {
@@ -60,9 +52,14 @@ struct Look
 class Builder
 {
 public:
-    Builder(const QByteArray &source, const MarkdownContext &context)
-        : m_begin(source.constData())
-        , m_size(source.size())
+    /// `parsed` is what md4c reads: the source with its formulas overwritten.
+    Builder(const QByteArray &source, const QByteArray &parsed, const MarkdownFormulas &formulas,
+        const MarkdownContext &context)
+        : m_source(source)
+        , m_begin(parsed.constData())
+        , m_size(parsed.size())
+        , m_formulas(formulas.found)
+        , m_openFormula(formulas.openAt)
         , m_prefix(context.prefix().size())
         , m_context(context)
     {
@@ -93,13 +90,24 @@ private:
     void noteContainers(qsizetype at);
     void noteSafePlaces(QByteArrayView text);
     void verbatim(QByteArrayView text);
+    [[nodiscard]] QByteArrayView original(QByteArrayView text) const;
+    [[nodiscard]] QString attributeText(const MD_ATTRIBUTE &attribute) const;
+    void plainText(MD_TEXTTYPE type, QByteArrayView text);
+    void appendFormula(const MarkdownFormula &formula);
+    void openFormula();
+    void openInside(MarkdownBlock::Kind kind);
+    void afterFormula(QByteArrayView &text);
+    void noteImage();
     void append(const QString &text);
     QString shown(MD_TEXTTYPE type, QByteArrayView text) const;
 
     MarkdownBlock &block() { return m_parse.blocks.last(); }
 
+    const QByteArray &m_source;
     const char *m_begin;
     qsizetype m_size;
+    const QList<MarkdownFormula> &m_formulas;
+    qsizetype m_openFormula;
     qsizetype m_prefix;
     const MarkdownContext &m_context;
     MarkdownParse m_parse;
@@ -112,7 +120,9 @@ private:
     bool m_lineEnded = false; ///< a line of code has ended, and the next begins with the next text
     bool m_skipBreak = false; ///< the line that ends next is one of the skeleton
     bool m_inHead = false;
-    bool m_risky = false; ///< the block has text that may open an inline construct
+    bool m_risky = false;        ///< the block has text that may open an inline construct
+    bool m_afterFormula = false; ///< the paragraph has had a formula on display, and no text after it
+    QStringList m_images;        ///< the targets of the images of the block
     Look m_look;
     QList<Look> m_outer; ///< the looks of the spans around the text
 };
@@ -168,6 +178,8 @@ void Builder::open(MarkdownBlock::Kind kind, int level)
     m_parse.blocks.append(next);
     m_parse.origins.append({.container = m_container});
     m_open = true;
+    m_afterFormula = false;
+    m_images.clear();
     m_risky = false;
     m_lineEnded = false;
     m_skipBreak = false;
@@ -192,7 +204,23 @@ void Builder::openCode(const MD_BLOCK_CODE_DETAIL &detail)
 
 void Builder::close()
 {
+    if (m_open)
+        noteImage();
     m_open = false;
+}
+
+/// Makes an image of a paragraph that is nothing else.
+void Builder::noteImage()
+{
+    const auto isImage = [](const MarkdownSpan &span) {
+        return span.styles.testFlag(MarkdownStyle::Image);
+    };
+    if (m_images.size() != 1 || block().kind != MarkdownBlock::Kind::Paragraph ||
+        !std::ranges::all_of(std::as_const(block().spans), isImage))
+        return;
+    block().image = imageData(m_images.first(), m_context.images);
+    if (!block().image.isEmpty())
+        block().kind = MarkdownBlock::Kind::Image;
 }
 
 void Builder::enterBlock(MD_BLOCKTYPE type, void *detail)
@@ -296,7 +324,8 @@ void Builder::enterSpan(MD_SPANTYPE type, void *detail)
         break;
     case MD_SPAN_IMG:
         m_look.styles |= MarkdownStyle::Image;
-        m_look.link = attributeText(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
+        m_images += attributeText(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
+        m_look.link = withoutImageData(m_images.last());
         break;
     default:
         break;
@@ -318,11 +347,106 @@ void Builder::text(MD_TEXTTYPE type, QByteArrayView text)
     if (text.isEmpty() || (isBreak && std::exchange(m_skipBreak, false)))
         return;
     if (block().kind == MarkdownBlock::Kind::Code || block().kind == MarkdownBlock::Kind::Html)
-        return verbatim(text);
+        return verbatim(original(text));
+    if (isBreak || type != MD_TEXT_NORMAL)
+        return plainText(type, original(text));
+    const qsizetype begin = text.data() - m_begin;
+    const qsizetype end = begin + text.size();
+    qsizetype at = begin;
+    for (auto next = std::ranges::lower_bound(m_formulas, begin, {}, &MarkdownFormula::begin);
+        next != m_formulas.cend() && next->end <= end; ++next) {
+        plainText(type, text.sliced(at - begin, next->begin - at));
+        appendFormula(*next);
+        at = next->end;
+    }
+    plainText(type, text.sliced(at - begin));
+}
+
+/// What md4c has read as letters, as it was.
+QByteArrayView Builder::original(QByteArrayView text) const
+{
+    return isInSource(text.data()) ? QByteArrayView(m_source).sliced(text.data() - m_begin, text.size())
+                                   : text;
+}
+
+QString Builder::attributeText(const MD_ATTRIBUTE &attribute) const
+{
+    QString text;
+    for (qsizetype i = 0; attribute.text && attribute.substr_offsets[i] < attribute.size; ++i) {
+        const MD_OFFSET from = attribute.substr_offsets[i];
+        const QByteArrayView part(attribute.text + from, qsizetype(attribute.substr_offsets[i + 1] - from));
+        text += attribute.substr_types[i] == MD_TEXT_ENTITY ? decodeEntity(part)
+                                                            : QString::fromUtf8(original(part));
+    }
+    return text;
+}
+
+void Builder::plainText(MD_TEXTTYPE type, QByteArrayView text)
+{
+    if (m_afterFormula)
+        afterFormula(text);
+    if (text.isEmpty())
+        return;
     noteText(text);
     if (type == MD_TEXT_NORMAL)
         noteSafePlaces(text);
     append(shown(type, text));
+}
+
+/// A formula on display ends the paragraph, but for a full stop or comma; the text after it is the next one.
+void Builder::afterFormula(QByteArrayView &text)
+{
+    if (QByteArrayView(".,;:").contains(text.front()) && (text.size() == 1 || text.at(1) == ' ')) {
+        block().spans.last().text += QLatin1Char(text.front());
+        text = text.sliced(1);
+    }
+    while (text.startsWith(' ') || text == "\n")
+        text = text.sliced(1);
+    if (text.isEmpty())
+        return;
+    openInside(MarkdownBlock::Kind::Paragraph);
+}
+
+/// Opens a further block of the same paragraph.
+void Builder::openInside(MarkdownBlock::Kind kind)
+{
+    const bool risky = m_risky;
+    open(kind);
+    m_risky = risky;
+    m_parse.origins.last().mayBeOpen = risky;
+}
+
+void Builder::appendFormula(const MarkdownFormula &formula)
+{
+    const MarkdownBlock::Kind kind = block().kind;
+    const bool ownLine =
+        formula.display && (kind == MarkdownBlock::Kind::Paragraph || kind == MarkdownBlock::Kind::Math);
+    if (ownLine)
+        openFormula();
+    else if (m_afterFormula)
+        openInside(MarkdownBlock::Kind::Paragraph);
+    noteText(QByteArrayView(m_begin + formula.begin, formula.end - formula.begin));
+    const Look outer = m_look;
+    m_look.styles |= MarkdownStyle::Math;
+    append(latexToText(QString::fromUtf8(formula.latex), ownLine));
+    m_look = outer;
+    m_afterFormula = ownLine;
+}
+
+/// The paragraph so far, if there is any, is a block of its own.
+void Builder::openFormula()
+{
+    MarkdownSpans &spans = block().spans;
+    if (spans.isEmpty() && m_images.isEmpty()) {
+        block().kind = MarkdownBlock::Kind::Math;
+        return;
+    }
+    while (!spans.isEmpty() && (spans.last().text.endsWith(u' ') || spans.last().text.endsWith(u'\u2028'))) {
+        spans.last().text.chop(1);
+        if (spans.last().text.isEmpty())
+            spans.removeLast();
+    }
+    openInside(MarkdownBlock::Kind::Math);
 }
 
 QString Builder::shown(MD_TEXTTYPE type, QByteArrayView text) const
@@ -398,14 +522,15 @@ void Builder::noteContainers(qsizetype at)
 }
 
 /// A place is safe before a word that begins with a letter, as long as nothing before it could still open an
-/// inline construct: what md4c has left as text in spite of being a mark. And after the end of a sentence in a
-/// script without spaces.
+/// inline construct: what md4c has left as text in spite of being a mark. And after the end of a sentence in
+/// a script without spaces.
 void Builder::noteSafePlaces(QByteArrayView text)
 {
     if (!isInSource(text.data()))
         return;
     const bool outside = !m_look.styles && m_look.link.isEmpty();
     const qsizetype at = text.data() - m_begin;
+    m_risky = m_risky || (m_openFormula >= 0 && at > m_openFormula);
     for (qsizetype i = 0; i < text.size() && !m_risky; ++i) {
         const bool insideWord =
             i > 0 && i + 1 < text.size() && isWordByte(text.at(i - 1)) && isWordByte(text.at(i + 1));
@@ -478,14 +603,58 @@ MD_PARSER callbacks()
     return parser;
 }
 
+/// Where md4c finds lines of code and HTML, formulas being nothing to it.
+QList<qsizetype> verbatimPlaces(const QByteArray &source)
+{
+    struct Places
+    {
+        const QByteArray &source;
+        QList<qsizetype> found;
+        bool verbatim = false;
+    } places{.source = source, .found = {}};
+    MD_PARSER parser{};
+    parser.flags = MD_DIALECT_GITHUB;
+    parser.enter_block = [](MD_BLOCKTYPE type, void *, void *data) {
+        static_cast<Places *>(data)->verbatim = type == MD_BLOCK_CODE || type == MD_BLOCK_HTML;
+        return 0;
+    };
+    parser.leave_block = [](MD_BLOCKTYPE, void *, void *) {
+        return 0;
+    };
+    parser.enter_span = [](MD_SPANTYPE, void *, void *) {
+        return 0;
+    };
+    parser.leave_span = [](MD_SPANTYPE, void *, void *) {
+        return 0;
+    };
+    parser.text = [](MD_TEXTTYPE, const MD_CHAR *text, MD_SIZE, void *data) {
+        auto &all = *static_cast<Places *>(data);
+        const char *const begin = all.source.constData();
+        if (all.verbatim && text >= begin && text < begin + all.source.size())
+            all.found.append(text - begin);
+        return 0;
+    };
+    md_parse(source.constData(), MD_SIZE(source.size()), &parser, &places);
+    return places.found;
+}
+
 } // namespace
 
 MarkdownParse parseMarkdown(const QByteArray &source, const MarkdownContext &context)
 {
     static const MD_PARSER parser = callbacks();
-    Builder builder(source, context);
-    md_parse(source.constData(), MD_SIZE(source.size()), &parser, &builder);
-    return builder.take();
+    MarkdownFormulas formulas;
+    QByteArray parsed = source;
+    if (mayHaveFormulas(source)) {
+        formulas = findFormulas(source, verbatimPlaces(source));
+        parsed = withoutFormulas(source, formulas.found);
+    }
+    Builder builder(source, parsed, formulas, context);
+    md_parse(parsed.constData(), MD_SIZE(parsed.size()), &parser, &builder);
+    MarkdownParse parse = builder.take();
+    parse.formulas = formulas.found;
+    parse.openFormula = formulas.openAt;
+    return parse;
 }
 
 } // namespace Parlance

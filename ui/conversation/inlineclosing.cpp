@@ -211,6 +211,12 @@ void InlineScan::scan()
         case '<':
             scanAngle();
             break;
+        case '!':
+            // Perhaps an image begins.
+            if (m_at + 1 == m_text.size() && isSpace(before()))
+                return finishAt(m_at);
+            ++m_at;
+            break;
         default:
             ++m_at;
         }

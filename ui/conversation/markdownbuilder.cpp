@@ -34,6 +34,16 @@ bool isWordByte(char c)
            static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// md4c leaves tabs at the ends of a heading.
+void trimTabs(MarkdownSpans &spans)
+{
+    while (!spans.isEmpty() && spans.first().text.startsWith(u'\t'))
+        spans.first().text.remove(0, 1);
+    while (!spans.isEmpty() && spans.last().text.endsWith(u'\t'))
+        spans.last().text.chop(1);
+    spans.removeIf([](const MarkdownSpan &span) { return span.text.isEmpty(); });
+}
+
 } // namespace
 
 void MarkdownBuilder::openList(bool ordered, int start)
@@ -115,6 +125,8 @@ void MarkdownBuilder::close()
 {
     if (m_open)
         noteImage();
+    if (m_open && block().kind == MarkdownBlock::Kind::Heading)
+        trimTabs(block().spans);
     m_open = false;
 }
 
@@ -215,6 +227,7 @@ void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
     if (!m_open)
         open(MarkdownBlock::Kind::Paragraph);
     m_outer.append(m_look);
+    const bool inImage = m_look.styles & MarkdownStyle::Image;
     switch (type) {
     case MD_SPAN_EM:
         m_look.styles |= MarkdownStyle::Italic;
@@ -229,9 +242,12 @@ void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
         m_look.styles |= MarkdownStyle::Code;
         break;
     case MD_SPAN_A:
-        m_look.link = attributeText(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
+        if (!inImage)
+            m_look.link = attributeText(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
         break;
     case MD_SPAN_IMG:
+        if (inImage)
+            break;
         m_look.styles |= MarkdownStyle::Image;
         m_images += attributeText(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
         m_look.link = withoutImageData(m_images.last());
@@ -369,7 +385,8 @@ QString MarkdownBuilder::shown(MD_TEXTTYPE type, QByteArrayView text) const
     case MD_TEXT_ENTITY:
         return decodeEntity(text);
     case MD_TEXT_HTML:
-        return isLineBreakTag(text) ? u"\u2028"_s : QString::fromUtf8(text);
+        return isLineBreakTag(text) ? u"\u2028"_s
+                                    : QString::fromUtf8(text).replace(u'\n', QChar::LineSeparator);
     default:
         return QString::fromUtf8(text);
     }

@@ -243,6 +243,10 @@ void FormulaScan::skipTarget()
 {
     int open = 0;
     for (qsizetype place = m_at + 1; place < m_end && !isSpace(at(place)); ++place) {
+        if (at(place) == '\\') {
+            ++place;
+            continue;
+        }
         open += at(place) == '(' ? 1 : at(place) == ')' ? -1 : 0;
         if (open == 0) {
             m_at = place + 1;

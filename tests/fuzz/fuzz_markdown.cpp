@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Any text, in any pieces: the same blocks as in one piece, what is final stays, and the live text is
+// bounded.
+#include "target.h"
+
+#include "ui/conversation/markdowndocument.h"
+
+#include <QRandomGenerator>
+
+using namespace Parlance;
+
+namespace {
+
+QList<MarkdownBlock> streamed(const QString &text, quint32 seed, int longest, const MarkdownLimits &limits)
+{
+    // The live text, and a skeleton and definitions before it.
+    const qsizetype bound = 2 * limits.open + 2 * limits.piece + 16 * 1024;
+    QRandomGenerator random(seed);
+    MarkdownDocument document(limits);
+    QList<MarkdownBlock> blocks;
+    qsizetype final = 0;
+    const auto take = [&] {
+        const MarkdownChange change = document.take();
+        Fuzz::require(change.first >= final && change.final >= final, "a final block stays");
+        final = change.final;
+        blocks.resize(change.first);
+        blocks += change.blocks;
+        Fuzz::require(document.liveSize() < bound, "the live text is bounded");
+    };
+    for (qsizetype from = 0; from < text.size();) {
+        const qsizetype size = std::min<qsizetype>(1 + random.bounded(longest), text.size() - from);
+        document.append(QStringView(text).sliced(from, size));
+        from += size;
+        take();
+    }
+    document.finish();
+    take();
+    Fuzz::require(final == blocks.size(), "all is final in the end");
+    return blocks;
+}
+
+} // namespace
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    Fuzz::Input input(data, size);
+    const qsizetype piece = 1 + input.takeByte();
+    const MarkdownLimits limits{.piece = piece,
+        .paragraph = piece * (1 + input.takeByte() % 8),
+        .open = piece * (2 + input.takeByte() % 16)};
+    const quint32 seed = input.takeByte();
+    const QString text = QString::fromUtf8(input.rest());
+    const QList<MarkdownBlock> whole = streamed(text, seed, int(text.size()) + 1, limits);
+    Fuzz::require(streamed(text, seed, 20, limits) == whole, "pieces give what the whole gives");
+    Fuzz::require(streamed(text, seed, 300, limits) == whole, "large pieces give what the whole gives");
+    return 0;
+}

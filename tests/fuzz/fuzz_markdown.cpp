@@ -8,6 +8,7 @@
 #include <QRandomGenerator>
 
 using namespace Parlance;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -53,5 +54,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QList<MarkdownBlock> whole = streamed(text, seed, int(text.size()) + 1, limits);
     Fuzz::require(streamed(text, seed, 20, limits) == whole, "pieces give what the whole gives");
     Fuzz::require(streamed(text, seed, 300, limits) == whole, "large pieces give what the whole gives");
+    // Where nothing is cut inside, and no definition comes late, the cuts do not show at all.
+    if (!text.contains(u"]:"_s)) {
+        const MarkdownLimits between{.piece = piece, .paragraph = text.size() * 4, .open = text.size() * 4};
+        Fuzz::require(streamed(text, seed, 20, between) == parseMarkdown(text.toUtf8()).blocks,
+            "cuts between blocks do not show");
+    }
     return 0;
 }

@@ -338,7 +338,7 @@ void MarkdownBuilder::openInside(MarkdownBlock::Kind kind)
     const bool risky = m_risky;
     open(kind);
     m_risky = risky;
-    m_parse.origins.last().mayBeOpen = risky;
+    m_parse.origins.last().inside = true;
 }
 
 void MarkdownBuilder::appendFormula(const MarkdownFormula &formula)

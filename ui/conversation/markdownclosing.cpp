@@ -103,7 +103,7 @@ QByteArray withClosedInlines(const QByteArray &source, const MarkdownParse &pars
     if (last.kind == Kind::Code || last.kind == Kind::Html || last.kind == Kind::Rule)
         return source;
     qsizetype first = parse.origins.size() - 1;
-    while (first > 0 && parse.origins.at(first).mayBeOpen)
+    while (first > 0 && parse.origins.at(first).inside)
         --first;
     qsizetype start = lineStart(source, parse.origins.at(first).textAt);
     const bool wholeLine = source.endsWith('\n');

@@ -283,7 +283,7 @@ std::optional<MarkdownCut> cutBefore(qsizetype block, const QByteArray &source, 
 {
     const MarkdownOrigin &origin = parse.origins.at(block);
     const qsizetype start = lineStart(source, std::max<qsizetype>(origin.textAt, 0));
-    if (origin.textAt < 0 || start > complete || start < context.prefix().size() || origin.mayBeOpen)
+    if (origin.textAt < 0 || start > complete || start < context.prefix().size() || origin.inside)
         return std::nullopt;
     if (parse.openFormula >= 0 && start > parse.openFormula)
         return std::nullopt;

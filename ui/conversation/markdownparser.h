@@ -27,9 +27,7 @@ struct MarkdownOrigin
     qsizetype safeAt =
         -1;         ///< the last offset where its text can be cut with no inline construct open; -1 if none
     char fence = 0; ///< of a fenced code block: its character
-    /// It begins in the midst of a paragraph, by a formula on display, and a mark before it may still be
-    /// closed.
-    bool mayBeOpen = false;
+    bool inside = false; ///< it begins in the midst of a paragraph, by a formula on display
 };
 
 struct MarkdownParse

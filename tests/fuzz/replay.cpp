@@ -47,7 +47,7 @@ public:
 
     QByteArray next()
     {
-        QByteArray input = slice(longestInput / 4);
+        QByteArray input = m_random.bounded(3) == 0 ? soup() : slice(longestInput / 4);
         for (int i = m_random.bounded(12); i > 0 && input.size() < longestInput; --i)
             change(input);
         QByteArray decisions;
@@ -63,6 +63,18 @@ private:
     {
         const QByteArray &seed = m_seeds.at(m_random.bounded(int(m_seeds.size())));
         return seed.mid(below(seed.size() - 1), 1 + m_random.bounded(longest));
+    }
+
+    /// Small pieces of the seeds in a random order, some of them again and again.
+    QByteArray soup()
+    {
+        QList<QByteArray> parts;
+        for (int i = 2 + m_random.bounded(30); i > 0; --i)
+            parts.append(slice(6));
+        QByteArray input;
+        for (int i = m_random.bounded(200); i > 0; --i)
+            input += parts.at(m_random.bounded(int(parts.size())));
+        return input;
     }
 
     void change(QByteArray &input)

@@ -47,11 +47,13 @@ bool isFence(QByteArrayView content)
     return content.startsWith("```") || content.startsWith("~~~");
 }
 
-/// The line opens a block, so no formula in a line goes on in it.
+/// The line opens a block or ends one, so nothing within a line goes on in it.
 bool opensBlock(QByteArrayView line)
 {
     const qsizetype marks = containerMarks(line);
-    return line.sliced(marks).startsWith('#') || line.sliced(marks).startsWith('|') ||
+    const QByteArrayView content = line.sliced(marks);
+    return content.startsWith('#') || content.startsWith('|') ||
+           std::ranges::all_of(content, [](char c) { return QByteArrayView("-=*_ \t").contains(c); }) ||
            std::ranges::any_of(line.first(marks), [](char c) { return !isSpace(c) && c != '>'; });
 }
 
@@ -94,6 +96,7 @@ private:
     void scanDollar();
     void scanBackslash();
     void scanCode();
+    [[nodiscard]] qsizetype endOfInline() const;
     void skipTarget();
     void skipUrl();
     [[nodiscard]] char at(qsizetype place) const { return place < m_end ? m_source.at(place) : '\n'; }
@@ -222,11 +225,22 @@ void FormulaScan::scanBackslash()
     m_at += 2;
 }
 
+/// Where the lines end that code can go on in.
+qsizetype FormulaScan::endOfInline() const
+{
+    for (const Line *line = &lineOf(m_at - 1) + 1; line < m_lines.constData() + m_lines.size(); ++line) {
+        if (opensBlock(QByteArrayView(m_source).sliced(line->begin, line->end - line->begin)))
+            return line->begin;
+    }
+    return m_end;
+}
+
 void FormulaScan::scanCode()
 {
     const qsizetype count = run('`');
     m_at += count;
-    for (qsizetype place = m_at; place < m_end;) {
+    const qsizetype limit = endOfInline();
+    for (qsizetype place = m_at; place < limit;) {
         qsizetype end = place;
         while (at(end) == '`')
             ++end;
@@ -236,7 +250,7 @@ void FormulaScan::scanCode()
         }
         place = end + 1;
     }
-    m_openCode = true;
+    m_openCode = limit == m_source.size();
 }
 
 void FormulaScan::skipTarget()

@@ -6,10 +6,8 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHelpEvent>
-#include <QMenu>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QToolTip>
@@ -21,13 +19,6 @@ namespace Parlance {
 namespace {
 
 using Kind = BlockLook::Kind;
-
-
-bool isSafe(const QUrl &url)
-{
-    const QString scheme = url.scheme();
-    return url.isValid() && (scheme == u"http" || scheme == u"https" || scheme == u"mailto");
-}
 
 bool isCode(const QTextBlock &block)
 {
@@ -178,15 +169,6 @@ void ConversationView::activate(const DecorationHit &hit)
         toggleFold(hit.block);
 }
 
-void ConversationView::activateLink(const QString &link, const QPoint &position)
-{
-    if (link == retryLink)
-        return Q_EMIT retryRequested(BlockLook::of(cursorForPosition(position).blockFormat()).turn);
-    const QUrl url(link, QUrl::StrictMode);
-    if (isSafe(url))
-        Q_EMIT linkActivated(url);
-}
-
 void ConversationView::copyCode(const QTextBlock &first)
 {
     QString code = first.text();
@@ -231,58 +213,6 @@ QMimeData *ConversationView::createMimeDataFromSelection() const
     auto *mime = new QMimeData;
     mime->setText(selectedText(textCursor()));
     return mime;
-}
-
-QString ConversationView::turnText(int turn) const
-{
-    QTextCursor cursor(document());
-    bool found = false;
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-        const BlockLook look = BlockLook::of(block.blockFormat());
-        if (look.turn != turn || look.kind == Kind::Fold || look.nesting.startsWith('r'))
-            continue;
-        cursor.setPosition(found ? cursor.anchor() : block.position());
-        cursor.setPosition(block.position() + block.length() - 1, QTextCursor::KeepAnchor);
-        found = true;
-    }
-    return selectedText(cursor);
-}
-
-void ConversationView::contextMenuEvent(QContextMenuEvent *event)
-{
-    QMenu menu(this);
-    const QString link = anchorAt(event->pos());
-    const auto copy = [](const QString &text) {
-        QGuiApplication::clipboard()->setText(text);
-    };
-    if (!link.isEmpty() && link != retryLink)
-        menu.addAction(tr("Copy Link"), this, [copy, link] { copy(link); });
-    menu.addAction(tr("Copy"), QKeySequence::Copy, this, &QTextEdit::copy)
-        ->setEnabled(textCursor().hasSelection());
-    menu.addAction(tr("Select All"), QKeySequence::SelectAll, this, &QTextEdit::selectAll);
-    addTurnActions(menu, event->pos());
-    menu.exec(event->globalPos());
-}
-
-void ConversationView::addTurnActions(QMenu &menu, const QPoint &position)
-{
-    const BlockLook look = BlockLook::of(cursorForPosition(position).blockFormat());
-    const int turn = look.turn;
-    if (turn < 0)
-        return;
-    const auto copy = [](const QString &text) {
-        QGuiApplication::clipboard()->setText(text);
-    };
-    menu.addSeparator();
-    menu.addAction(tr("Copy Message as Markdown"), this, [this, copy, turn] { copy(source(turn)); });
-    menu.addAction(tr("Copy Message as Text"), this, [this, copy, turn] { copy(turnText(turn)); });
-    if (isStreaming())
-        return;
-    menu.addSeparator();
-    if (look.kind == Kind::Question)
-        menu.addAction(tr("Edit and ask anew…"), this, [this, turn] { Q_EMIT editRequested(turn); });
-    else
-        menu.addAction(tr("Ask again"), this, [this, turn] { Q_EMIT regenerateRequested(turn); });
 }
 
 } // namespace Parlance

@@ -113,6 +113,7 @@ void ConversationView::clear()
     m_streaming = false;
     m_frame.stop();
     m_sources.clear();
+    m_versions.clear();
     m_state = {};
     m_caret = {};
     m_writer.clear();

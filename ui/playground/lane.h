@@ -16,6 +16,7 @@ class ChatSession;
 class ConversationView;
 class LaneHeader;
 class LaneNotice;
+class LinkQuestion;
 class MetricsStrip;
 class ModelList;
 class TierModel;
@@ -65,6 +66,8 @@ Q_SIGNALS:
     /// A prompt that was given back is asked again here, so it need not stay in the editor.
     void promptRetried(const QString &prompt);
     void editRequested(Parlance::Conversation::TurnId question);
+    /// A new lane is wanted that goes on from this turn.
+    void branchRequested(Parlance::Conversation::TurnId last);
     void duplicateRequested();
     void closeRequested();
     /// The settings are wanted, at the page for this lane's gateway or for its key.
@@ -79,9 +82,6 @@ private:
     void showChoice();
     [[nodiscard]] Target target() const;
     void setStreaming(bool stream);
-    void showVersions();
-    void stepVersion(int step);
-    [[nodiscard]] QList<Conversation::TurnId> lastVersions() const;
     void refreshModels();
     void onModelsRefreshed(const QString &gatewayId, Connections::Mode mode);
     void pickTier();
@@ -101,6 +101,7 @@ private:
     LaneHeader *m_header;
     WelcomePanel *m_welcome;
     ConversationView *m_view;
+    LinkQuestion *m_link;
     LaneNotice *m_notice;
     MetricsStrip *m_metrics;
     TranscriptWriter *m_transcript;

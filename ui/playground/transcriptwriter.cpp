@@ -71,6 +71,8 @@ void TranscriptWriter::addAnswer(const Reply &reply)
 void TranscriptWriter::addTurn(Conversation::TurnId id)
 {
     const Conversation::Turn &turn = m_session->conversation().turn(id);
+    const QList<Conversation::TurnId> versions = m_session->conversation().versions(id);
+    m_view->setVersions(static_cast<int>(id), static_cast<int>(versions.indexOf(id)) + 1, static_cast<int>(versions.size()));
     if (turn.message.role == Role::User)
         m_view->addQuestion(static_cast<int>(id), turn.message.content);
     else

@@ -10,6 +10,7 @@
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tierpopup.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/export/transcript.h"
 #include "ui/playground/errortext.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
@@ -26,6 +27,27 @@
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
+
+namespace {
+
+/// The keys that these choices are asked with.
+QStringList keysOf(const QList<LaneChoice> &choices, const Connections &connections)
+{
+    QStringList keys;
+    for (const LaneChoice &choice : choices) {
+        const Gateway *gateway = connections.catalog().find(choice.gateway);
+        if (!gateway)
+            continue;
+        for (const auto &[name, value] : connections.target(*gateway, choice.mode).headers) {
+            if (name.compare("Authorization", Qt::CaseInsensitive) == 0 ||
+                name.compare("x-api-key", Qt::CaseInsensitive) == 0)
+                keys.append(QString::fromLatin1(value).section(u' ', -1)); // after "Bearer"
+        }
+    }
+    return keys;
+}
+
+} // namespace
 
 Lane::Lane(const Shared &shared, QWidget *parent)
     : QFrame(parent)
@@ -121,6 +143,8 @@ void Lane::connectSession()
         showWelcomeOrView();
         if (m_session->isBusy()) {
             m_asked = m_choice;
+            if (!m_used.contains(m_choice))
+                m_used.append(m_choice);
             m_notice->hide();
             m_metrics->begin();
             Q_EMIT busyChanged();
@@ -198,6 +222,26 @@ Target Lane::target() const
     if (m_choice.mode == Connections::Mode::Demo && !fault.isEmpty())
         target.headers.append({"X-Demo-Fault", fault.toLatin1()});
     return target;
+}
+
+ExportSource Lane::exportSource() const
+{
+    const Conversation &conversation = m_session->conversation();
+    const QList<Conversation::TurnId> path = conversation.path();
+    QList<Conversation::TurnId> selected;
+    for (const int turn : m_view->selectedTurns()) {
+        if (path.contains(turn))
+            selected.append(turn);
+    }
+    const auto asked = [this](Conversation::TurnId id) {
+        return m_transcript->gatewayOf(id);
+    };
+    ExportSource source{.all = transcriptOf(conversation, path, asked),
+        .selected = transcriptOf(conversation, selected, asked)};
+    const QStringList keys = keysOf(m_used + QList{m_choice}, *m_shared.connections);
+    source.all.hide(keys);
+    source.selected.hide(keys);
+    return source;
 }
 
 void Lane::pickTier()
@@ -314,7 +358,8 @@ void Lane::regenerateAnswer(int turn)
 
 void Lane::checkHealth()
 {
-    HealthProbe *probe = m_shared.client->probe(m_shared.connections->healthUrl(gateway(), m_choice.mode), this);
+    HealthProbe *probe =
+        m_shared.client->probe(m_shared.connections->healthUrl(gateway(), m_choice.mode), this);
     connect(probe, &HealthProbe::finished, this,
         [this, asked = m_choice](bool well, int httpStatus, const QString &words) {
             if (asked == m_choice && m_notice->isVisible())

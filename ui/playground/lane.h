@@ -23,6 +23,7 @@ class TierModel;
 class TierPopup;
 class TranscriptWriter;
 class WelcomePanel;
+struct ExportSource;
 
 /// One lane: a chat with one model tier, with its own conversation, numbers and Stop.
 class Lane : public QFrame
@@ -51,6 +52,9 @@ public:
 
     /// One of several lanes: it can be closed, and says less while it is empty.
     void setCompact(bool compact);
+
+    /// The conversation and what is selected of it, as they are now, with no key in them.
+    [[nodiscard]] ExportSource exportSource() const;
 
     void ask(const QString &prompt);
     /// Asks again for the last answer.
@@ -110,6 +114,7 @@ private:
     LaneChoice m_choice;
     Gateway m_gateway; ///< as the catalog had it last
     LaneChoice m_asked; ///< what the newest reply was asked from
+    QList<LaneChoice> m_used; ///< all that replies were asked from
 };
 
 } // namespace Parlance

@@ -25,6 +25,19 @@ QString keysOf(const QAction *action)
         .replace(u"; "_s, u",  "_s);
 }
 
+/// Those of its menus, too.
+QList<const QAction *> actionsWithKeys(const QMenu &menu)
+{
+    QList<const QAction *> actions;
+    for (const QAction *action : menu.actions()) {
+        if (action->menu())
+            actions += actionsWithKeys(*action->menu());
+        else if (!action->shortcuts().isEmpty())
+            actions.append(action);
+    }
+    return actions;
+}
+
 QTreeWidgetItem *addGroup(QTreeWidget *list, const QString &name)
 {
     auto *group = new QTreeWidgetItem(list, {name});
@@ -66,14 +79,13 @@ ShortcutList::ShortcutList(const QMenuBar *menus, QWidget *parent)
 void ShortcutList::addMenus(const QMenuBar *menus)
 {
     for (const QAction *entry : menus->actions()) {
-        QTreeWidgetItem *group = nullptr;
-        for (const QAction *action : entry->menu()->actions()) {
-            if (action->shortcuts().isEmpty())
-                continue;
-            if (!group)
-                group = addGroup(m_list, withoutMnemonic(entry->text()));
+        const QList<const QAction *> actions =
+            entry->menu() ? actionsWithKeys(*entry->menu()) : QList<const QAction *>();
+        if (actions.isEmpty())
+            continue;
+        QTreeWidgetItem *group = addGroup(m_list, withoutMnemonic(entry->text()));
+        for (const QAction *action : actions)
             new QTreeWidgetItem(group, {withoutMnemonic(action->text()), keysOf(action)});
-        }
     }
 }
 
@@ -85,7 +97,7 @@ void ShortcutList::addOthers()
     QTreeWidgetItem *prompt = addGroup(m_list, tr("Prompt"));
     new QTreeWidgetItem(prompt, {tr("Send"), keys(Qt::Key_Return)});
     new QTreeWidgetItem(prompt, {tr("New line"), keys(Qt::SHIFT | Qt::Key_Return)});
-    new QTreeWidgetItem(prompt, {tr("The last prompt again, where it is empty"), keys(Qt::Key_Up)});
+    new QTreeWidgetItem(prompt, {tr("The last prompt again"), keys(Qt::Key_Up)});
     QTreeWidgetItem *conversation = addGroup(m_list, tr("Conversation"));
     new QTreeWidgetItem(conversation, {tr("Jump to the latest"), keys(Qt::Key_End)});
     new QTreeWidgetItem(conversation,

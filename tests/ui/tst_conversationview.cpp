@@ -471,6 +471,10 @@ void ConversationViewTest::messageMenuByKeyboard()
     const QList<QAction *> actions = m_view->findChildren<QMenu *>().last()->actions();
     QVERIFY(!actionWith(actions, u"Edit and ask anew…"_s));
     QVERIFY(actionWith(actions, u"Delete message"_s));
+    m_view->findChildren<QMenu *>().last()->close();
+    const qsizetype menus = m_view->findChildren<QMenu *>().size();
+    QTest::keyClick(m_view.get(), Qt::Key_F10, Qt::ShiftModifier);
+    QCOMPARE(m_view->findChildren<QMenu *>().size(), menus + 1);
 }
 
 void ConversationViewTest::anAnswerWithoutItsQuestion()

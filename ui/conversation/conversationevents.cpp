@@ -61,6 +61,8 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_End)
         return jumpToLatest();
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier)
+        return openMenu();
     QTextEdit::keyPressEvent(event);
 }
 

@@ -108,6 +108,14 @@ QTextBlock ConversationView::currentBlock() const
     return cursorForPosition({0, 0}).block();
 }
 
+/// Qt knows the menu key, but not the one that stands in for it where there is none.
+void ConversationView::openMenu()
+{
+    const QPoint place = viewport()->rect().center();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, place, viewport()->mapToGlobal(place));
+    contextMenuEvent(&event);
+}
+
 void ConversationView::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;

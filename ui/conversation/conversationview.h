@@ -166,6 +166,7 @@ private:
     void activateLink(const QString &link, const QPoint &position);
     void copyCode(const QTextBlock &first);
     void toggleFold(const QTextBlock &fold);
+    void openMenu();
     void addLinkActions(QMenu &menu, const QPoint &position);
     void addTurnActions(QMenu &menu, const QTextBlock &block);
     void addAskingActions(QMenu &menu, const QTextBlock &block);

@@ -77,10 +77,8 @@ public:
     HtmlBody(const Transcript &transcript, HtmlReader reader)
         : m_reader(reader)
     {
-        m_html = u"<h1>%1</h1>\n<p class=\"quiet\">%2</p>\n"_s.arg(
-            title(), tr("Exported from Parlance, %1")
-                         .arg(QLocale().toString(transcript.exported, QLocale::ShortFormat))
-                         .toHtmlEscaped());
+        const QString when = QLocale().toString(transcript.exported, QLocale::ShortFormat);
+        m_html = htmlHeading(1, title(), reader) + quiet(tr("Exported from Parlance, %1").arg(when));
         for (const TranscriptEntry &entry : transcript.entries)
             write(entry);
     }
@@ -92,7 +90,7 @@ private:
     void write(const TranscriptEntry &entry)
     {
         const bool isAnswer = entry.role == Role::Assistant;
-        m_html += u"<h2>%1</h2>\n"_s.arg(entry.author.toHtmlEscaped());
+        m_html += htmlHeading(2, entry.author.toHtmlEscaped(), m_reader);
         if (!entry.reasoning.isEmpty())
             writeReasoning(entry);
         if (isAnswer)

@@ -191,7 +191,7 @@ private:
             writeTable(group);
             break;
         case Kind::Heading:
-            m_html += u"<h%1>%2</h%1>\n"_s.arg(std::min(first.level + 2, 6)).arg(htmlOf(first.spans));
+            m_html += htmlHeading(std::min(first.level + 2, 6), htmlOf(first.spans), m_reader);
             break;
         case Kind::Rule:
             m_html += u"<hr>\n"_s;
@@ -257,6 +257,14 @@ QString codeToHtml(const QStringList &lines, const QString &language)
         written.append(html + escaped(line.sliced(at)));
     }
     return written.join(u'\n');
+}
+
+QString htmlHeading(int level, const QString &content, HtmlReader reader)
+{
+    const QString name = u"h%1"_s.arg(level);
+    if (reader == HtmlReader::Browser)
+        return u"<%1>%2</%1>\n"_s.arg(name, content);
+    return u"<p class=\"%1\">%2</p>\n"_s.arg(name, content);
 }
 
 QString htmlBox(const QString &kind, const QString &content, HtmlReader reader)

@@ -20,6 +20,10 @@ enum class HtmlReader {
 /// Code with its tokens in spans, lines split by line feeds. `language` as in a fence's info string.
 [[nodiscard]] QString codeToHtml(const QStringList &lines, const QString &language);
 
+/// A heading. QTextDocument has its own mind about the size of an `h1`, so on paper it is a paragraph of that
+/// class.
+[[nodiscard]] QString htmlHeading(int level, const QString &content, HtmlReader reader);
+
 /// The box that `content` stands in: a `div`, or on paper a table, of this class.
 [[nodiscard]] QString htmlBox(const QString &kind, const QString &content, HtmlReader reader);
 

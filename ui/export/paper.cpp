@@ -21,6 +21,7 @@ namespace {
 
 constexpr qreal bodySize = 10;
 constexpr qreal footerSize = 8;
+constexpr qreal listIndent = 22;
 constexpr QMarginsF margins(20, 18, 20, 14); // in millimetres; the footer stands above the last
 
 QFont fontOf(qreal points)
@@ -46,6 +47,7 @@ public:
         m_document.documentLayout()->setPaintDevice(painter.device());
         m_document.setDefaultFont(fontOf(bodySize));
         m_document.setDocumentMargin(0);
+        m_document.setIndentWidth(listIndent);
         m_document.setHtml(toPaperHtml(transcript));
         m_document.setPageSize(m_body);
     }

@@ -158,8 +158,10 @@ private:
     {
         const int number = numberOf(block);
         const bool jumps = list.ordered && number != list.number + 1;
-        const bool isTask = block.task != MarkdownBlock::Task::None && block.nesting.size() == m_open.size();
-        m_html += jumps ? u"<li value=\"%1\">"_s.arg(number) : isTask ? u"<li class=\"task\">"_s : u"<li>"_s;
+        const QString task = block.nesting.size() == m_open.size() ? taskClass(block.task) : QString();
+        m_html += jumps            ? u"<li value=\"%1\">"_s.arg(number)
+                  : task.isEmpty() ? u"<li>"_s
+                                   : u"<li class=\"%1\">"_s.arg(task);
         list.number = number;
     }
 
@@ -202,17 +204,21 @@ private:
         }
     }
 
-    static QString taskOf(const MarkdownBlock &block)
+    /// QTextDocument draws a box for an item of its class; a browser shows one that is written.
+    [[nodiscard]] QString taskClass(MarkdownBlock::Task task) const
     {
-        switch (block.task) {
-        case MarkdownBlock::Task::Open:
-            return u"☐ "_s;
-        case MarkdownBlock::Task::Done:
-            return u"☑ "_s;
-        case MarkdownBlock::Task::None:
-            break;
-        }
-        return {};
+        if (task == MarkdownBlock::Task::None)
+            return {};
+        if (m_reader == HtmlReader::Browser)
+            return u"task"_s;
+        return task == MarkdownBlock::Task::Done ? u"checked"_s : u"unchecked"_s;
+    }
+
+    [[nodiscard]] QString taskOf(const MarkdownBlock &block) const
+    {
+        if (block.task == MarkdownBlock::Task::None || m_reader == HtmlReader::Paper)
+            return {};
+        return block.task == MarkdownBlock::Task::Done ? u"☑ "_s : u"☐ "_s;
     }
 
     static QString codeOf(const QList<MarkdownBlock> &group)

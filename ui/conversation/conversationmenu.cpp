@@ -2,6 +2,7 @@
 // What can be done with a message, its links, and the selection.
 #include "ui/conversation/conversationview.h"
 
+#include "ui/conversation/answerwriter.h"
 #include "ui/conversation/linkkind.h"
 #include "ui/conversation/selectiontext.h"
 
@@ -85,19 +86,19 @@ void ConversationView::activateLink(const QString &link, const QPoint &position)
     }
 }
 
+/// A question as it is, an answer as it would be selected, but without its reasoning.
 QString ConversationView::turnText(int turn) const
 {
-    QTextCursor cursor(document());
-    bool found = false;
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-        const BlockLook look = BlockLook::of(block.blockFormat());
-        if (look.turn != turn || look.kind == Kind::Fold || look.nesting.startsWith('r'))
-            continue;
-        cursor.setPosition(found ? cursor.anchor() : block.position());
-        cursor.setPosition(block.position() + block.length() - 1, QTextCursor::KeepAnchor);
-        found = true;
-    }
-    return selectedText(cursor);
+    if (!m_answers.contains(turn))
+        return source(turn);
+    QTextDocument document;
+    DocumentWriter writer(document, m_style);
+    AnswerWriter answer(writer, turn, {.pieces = {{AnswerWriter::Section::Text, source(turn)}}});
+    answer.finish();
+    answer.write(QDeadlineTimer(QDeadlineTimer::Forever));
+    QTextCursor all(&document);
+    all.select(QTextCursor::Document);
+    return selectedText(all);
 }
 
 /// Where the keyboard is: at the text cursor if it is to be seen, or else at the first line shown.
@@ -135,7 +136,7 @@ void ConversationView::contextMenuEvent(QContextMenuEvent *event)
 
 void ConversationView::addLinkActions(QMenu &menu, const QPoint &position)
 {
-    const QString link = anchorAt(position);
+    const QString link = linkAt(position);
     if (link.isEmpty() || link == retryLink)
         return;
     menu.addAction(tr("Open link"), this, [this, link, position] { activateLink(link, position); });

@@ -86,11 +86,7 @@ void ExportDialog::saveTo(const QString &path)
 {
     const std::expected<void, QString> result = saveFile(path, format().write(transcript()));
     const QString shown = QDir::toNativeSeparators(path);
-    m_result->setText(
-        result ? tr("Saved to %1").arg(shown)
-               : tr("Nothing was saved: %1 could not be written (%2). Choose another folder, or make room "
-                    "there, and save again.")
-                     .arg(shown, result.error()));
+    m_result->setText(result ? tr("Saved to %1").arg(shown) : notSaved(path, result.error()));
     m_result->setProperty("role", result ? u"good"_s : u"warning"_s);
     m_result->style()->polish(m_result); // its role is another one now
     m_result->show();

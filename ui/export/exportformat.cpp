@@ -9,6 +9,7 @@
 #include "ui/export/transcript.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +23,14 @@ class FormatWords
     Q_DECLARE_TR_FUNCTIONS(Parlance::ExportFormat)
 
 public:
+    static QString notSaved(const QString &path, const QString &reason)
+    {
+        return tr(
+            "Nothing was saved: %1 could not be written (%2). Choose another folder, or make room there, and "
+            "save again.")
+            .arg(QDir::toNativeSeparators(path), reason);
+    }
+
     static QList<ExportFormat> formats()
     {
         return {
@@ -60,6 +69,11 @@ std::expected<void, QString> saveFile(const QString &path, const QByteArray &byt
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return {};
     return std::unexpected(file.errorString());
+}
+
+QString notSaved(const QString &path, const QString &reason)
+{
+    return FormatWords::notSaved(path, reason);
 }
 
 } // namespace Parlance

@@ -29,4 +29,7 @@ struct ExportFormat
 /// wrong otherwise, in the system's words.
 [[nodiscard]] std::expected<void, QString> saveFile(const QString &path, const QByteArray &bytes);
 
+/// The words for a file that could not be written: where, why, and what to do.
+[[nodiscard]] QString notSaved(const QString &path, const QString &reason);
+
 } // namespace Parlance

@@ -232,7 +232,7 @@ private:
     void writeTable(const QList<MarkdownBlock> &rows)
     {
         m_html += m_reader == HtmlReader::Paper
-                      ? u"<table class=\"cells\" border=\"1\" cellspacing=\"0\" cellpadding=\"4\">\n"_s
+                      ? u"<table class=\"cells\" border=\"0\" cellspacing=\"0\" cellpadding=\"4\">\n"_s
                       : u"<table>\n"_s;
         for (const MarkdownBlock &row : rows)
             m_html += rowOf(row);

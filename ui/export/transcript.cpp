@@ -27,7 +27,7 @@ public:
     {
         TranscriptEntry entry;
         entry.role = message.role;
-        entry.author = message.role == Role::User ? tr("You") : roleName(message.role);
+        entry.author = authorOf(message.role);
         entry.text = message.content;
         return entry;
     }
@@ -57,6 +57,18 @@ public:
     }
 
 private:
+    static QString authorOf(Role role)
+    {
+        switch (role) {
+        case Role::User:
+            return tr("You");
+        case Role::Tool:
+            return tr("Result of the tool");
+        default:
+            return roleName(role);
+        }
+    }
+
     static QString authorOf(const Conversation::Turn &turn, const Gateway &gateway)
     {
         if (!turn.reply.model.isEmpty())

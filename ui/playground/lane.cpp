@@ -10,6 +10,7 @@
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tierpopup.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/errortext.h"
 #include "ui/playground/laneheader.h"
@@ -159,6 +160,8 @@ void Lane::connectSession()
     connect(m_view, &ConversationView::linkActivated, m_link, &LinkQuestion::open);
     connect(m_view, &ConversationView::linkQuestioned, m_link, &LinkQuestion::ask);
     connect(m_view, &ConversationView::linkRefused, m_link, &LinkQuestion::refuse);
+    connect(m_view, &ConversationView::saveRequested, this,
+        [this](const QString &name, const QString &text) { saveText(this, name, text); });
     connect(m_view, &ConversationView::branchRequested, this, &Lane::branchRequested);
     connect(m_view, &ConversationView::editRequested, this, &Lane::editRequested);
 }

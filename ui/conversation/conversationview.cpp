@@ -137,6 +137,7 @@ void ConversationView::clear()
     m_streaming = false;
     m_frame.stop();
     m_sources.clear();
+    m_versions.clear();
     m_answers.clear();
     m_deferred.clear();
     m_state = {};

@@ -92,6 +92,18 @@ public:
     /// The message as it was given: the user's words, or the answer's Markdown.
     [[nodiscard]] QString source(int turn) const { return m_sources.value(turn); }
 
+    /// Which version of a message this is, from 1, of how many; only of several can another one be asked for.
+    void setVersions(int turn, int index, int count);
+    struct Place
+    {
+        int index = 1;
+        int count = 1;
+    };
+    [[nodiscard]] Place versions(int turn) const { return m_versions.value(turn); }
+
+    /// The messages that the selection touches, in their order.
+    [[nodiscard]] QList<int> selectedTurns() const;
+
     /// True while the view stays at the end of what arrives.
     [[nodiscard]] bool isFollowing() const;
     void jumpToLatest();
@@ -114,10 +126,20 @@ public:
 Q_SIGNALS:
     /// A link was clicked: http, https or mailto, and nothing else.
     void linkActivated(const QUrl &url);
+    /// A link with an unusual scheme was clicked: it is to be opened only if the user says so.
+    void linkQuestioned(const QUrl &url);
+    /// A link was clicked that must not be opened, or leads nowhere.
+    void linkRefused(const QString &target);
     /// Where the link under the mouse leads; empty when there is none.
     void linkHovered(const QString &target);
     void editRequested(int turn);
     void regenerateRequested(int turn);
+    /// Another version is wanted: -1 for the one before, 1 for the next.
+    void versionRequested(int turn, int step);
+    void branchRequested(int turn);
+    void deleteRequested(int turn);
+    /// The message is to go with all that follows it.
+    void deleteFromRequested(int turn);
     void retryRequested(int turn);
     /// Something of the conversation is to be saved to a file that the user chooses.
     void saveRequested(const QString &suggestedName, const QString &text);
@@ -176,7 +198,12 @@ private:
     void toggleWrap(const QTextBlock &first);
     void toggleFold(const QTextBlock &fold);
     void unfold(QTextBlock hidden);
-    void addTurnActions(QMenu &menu, const QPoint &position);
+    void openMenu();
+    void addLinkActions(QMenu &menu, const QPoint &position);
+    void addTurnActions(QMenu &menu, const QTextBlock &block);
+    void addAskingActions(QMenu &menu, const QTextBlock &block);
+    void addVersionActions(QMenu &menu, int turn);
+    [[nodiscard]] QTextBlock currentBlock() const;
     [[nodiscard]] QString turnText(int turn) const;
 
     TextStyle m_style;
@@ -189,6 +216,7 @@ private:
     End m_end = End::Complete;
     bool m_streaming = false;
     QHash<int, QString> m_sources;
+    QHash<int, Place> m_versions; ///< of messages with several
     QSet<int> m_answers;                           ///< the turns that are answers
     QHash<int, AnswerWriter::Gathered> m_deferred; ///< of the answers that are not written yet
 

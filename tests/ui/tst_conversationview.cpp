@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -142,6 +143,16 @@ QString promiseBroken(const ConversationView &view)
     return {};
 }
 
+qsizetype differentPixels(const QImage &a, const QImage &b)
+{
+    qsizetype count = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x)
+            count += a.pixel(x, y) != b.pixel(x, y) ? 1 : 0;
+    }
+    return count;
+}
+
 } // namespace
 
 class ConversationViewTest : public QObject
@@ -187,6 +198,7 @@ private Q_SLOTS:
     void opensLongConversations();
     void staysWhereOneReads();
     void keepsItsPromisesWhateverHappens();
+    void paintsAllThatChanged();
     void findsInAllMessages();
     void findFollowsTheStream();
     void findUnfolds();
@@ -751,6 +763,36 @@ void ConversationViewTest::keepsItsPromisesWhateverHappens()
         m_view->flush();
         QVERIFY2(promiseBroken(*m_view).isEmpty(),
             qPrintable(u"after act %1 (%2): %3"_s.arg(act).arg(kind).arg(promiseBroken(*m_view))));
+    }
+}
+
+/// What has been painted bit by bit looks as it does painted at once.
+void ConversationViewTest::paintsAllThatChanged()
+{
+    m_view->addQuestion(0, u"A question\nof two lines"_s);
+    m_view->beginAnswer(1);
+    QString text = u"A paragraph of *many* words, **some** of them `loud`, and so on. "_s.repeated(20) + u"\n\n"_s;
+    for (const MarkdownFixture &fixture : markdownFixtures())
+        text += fixture.text.left(600) + u"\n\n"_s;
+    for (qsizetype at = 0; at < text.size(); at += 9) {
+        m_view->appendText(QStringView(text).sliced(at, std::min<qsizetype>(9, text.size() - at)));
+        m_view->flush();
+        QCoreApplication::processEvents();
+        if (at % 45 != 0)
+            continue;
+        if (at % 900 == 0)
+            m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum() / 3);
+        else if (at % 900 == 450)
+            m_view->jumpToLatest();
+        QCoreApplication::processEvents();
+        const QImage seen = m_view->screen()->grabWindow(m_view->winId()).toImage();
+        const QImage whole = m_view->grab().toImage().convertToFormat(seen.format());
+        QVERIFY(!seen.isNull());
+        if (differentPixels(seen, whole) > 8) { // the corner of a box is smoothed otherwise where it is cut
+            seen.save(u"seen.fail.png"_s);
+            whole.save(u"whole.fail.png"_s);
+            QFAIL(qPrintable(u"after %1 characters: see seen.fail.png and whole.fail.png"_s.arg(at)));
+        }
     }
 }
 

@@ -145,9 +145,18 @@ bool ConversationLayout::layOut(const QTextBlock &block)
     changed.setLineCount(space + height);
     changed.setUserState(documentWidth());
     m_shaped.append(block);
-    const qreal top = topOf(block) - m_style.px(Measure::codeHeader);
+    const qreal top = topOf(block) + changedFrom(block);
     Q_EMIT update(QRectF(0, top, documentWidth(), resized ? unbounded : heightOf(block) + m_style.px(80)));
     return resized;
+}
+
+/// Where the lines begin that the last edit has changed, from the top of the block: those above need not be painted.
+qreal ConversationLayout::changedFrom(const QTextBlock &block)
+{
+    const int line = block == m_edited ? std::exchange(m_editedLine, 0) : 0;
+    if (line <= 0 || line >= block.layout()->lineCount())
+        return 0;
+    return block.blockFormat().topMargin() + (line - 1) * block.blockFormat().lineHeight();
 }
 
 void ConversationLayout::place(QTextLine &line, qreal x, qreal y, const QTextBlock &block) const
@@ -270,6 +279,13 @@ void ConversationLayout::documentChanged(int from, int removed, int added)
     // anew.
     if (from == 0 && removed == 0 && added == document()->characterCount())
         return;
+    m_edited = document()->findBlock(from);
+    m_editedLine = 0;
+    if (kindOf(m_edited) != Kind::Row && isLaidOut(m_edited)) {
+        // The character before still stands where it was; its line may be broken elsewhere now.
+        const int kept = std::max(0, from - m_edited.position() - 1);
+        m_editedLine = m_edited.layout()->lineForTextPosition(kept).lineNumber() - 1;
+    }
     // What was inserted may end with a new block's beginning.
     const QTextBlock last =
         document()->findBlock(added > removed ? from + added : from + std::max(1, added) - 1);

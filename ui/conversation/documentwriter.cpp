@@ -60,6 +60,8 @@ Kind kindOf(const MarkdownBlock &block)
         return Kind::Rule;
     case MarkdownBlock::Kind::Paragraph:
     case MarkdownBlock::Kind::Html:
+    case MarkdownBlock::Kind::Math:
+    case MarkdownBlock::Kind::Image:
         break;
     }
     return Kind::Paragraph;

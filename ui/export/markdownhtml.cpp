@@ -5,8 +5,6 @@
 #include "ui/conversation/linkkind.h"
 #include "ui/conversation/markdownparser.h"
 
-#include <QRegularExpression>
-
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -15,10 +13,16 @@ namespace {
 
 using Kind = MarkdownBlock::Kind;
 
-bool isPicture(const QString &target)
+/// The kind of picture that these bytes are; empty for what no browser is to be given.
+QString pictureType(const QByteArray &bytes)
 {
-    static const QRegularExpression picture(u"^data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$"_s);
-    return picture.match(target).hasMatch();
+    if (bytes.startsWith("\x89PNG"))
+        return u"png"_s;
+    if (bytes.startsWith("\xFF\xD8\xFF"))
+        return u"jpeg"_s;
+    if (bytes.startsWith("GIF8"))
+        return u"gif"_s;
+    return bytes.startsWith("RIFF") && bytes.mid(8).startsWith("WEBP") ? u"webp"_s : QString();
 }
 
 QString escaped(const QString &text)
@@ -26,17 +30,27 @@ QString escaped(const QString &text)
     return text.toHtmlEscaped();
 }
 
-QString pictureOf(const MarkdownSpan &span)
+QString wordsOf(const MarkdownSpans &spans)
 {
-    if (isPicture(span.link))
-        return u"<img src=\"%1\" alt=\"%2\">"_s.arg(span.link, escaped(span.text));
-    return u"<span class=\"picture\">[%1]</span>"_s.arg(escaped(span.text));
+    QString words;
+    for (const MarkdownSpan &span : spans)
+        words += span.text;
+    return escaped(words);
+}
+
+QString pictureOf(const MarkdownBlock &block)
+{
+    const QString type = pictureType(block.image);
+    if (type.isEmpty())
+        return u"<span class=\"picture\">[%1]</span>"_s.arg(wordsOf(block.spans));
+    return u"<img src=\"data:image/%1;base64,%2\" alt=\"%3\">"_s.arg(
+        type, QString::fromLatin1(block.image.toBase64()), wordsOf(block.spans));
 }
 
 QString htmlOf(const MarkdownSpan &span)
 {
     if (span.styles & MarkdownStyle::Image)
-        return pictureOf(span);
+        return u"<span class=\"picture\">[%1]</span>"_s.arg(escaped(span.text));
     QString html = escaped(span.text).replace(QChar::LineSeparator, u"<br>"_s);
     const auto wrap = [&](MarkdownStyle style, const QString &tag) {
         if (span.styles & style)
@@ -197,6 +211,9 @@ private:
             break;
         case Kind::Rule:
             m_html += u"<hr>\n"_s;
+            break;
+        case Kind::Image:
+            m_html += u"<p>%1</p>\n"_s.arg(pictureOf(first));
             break;
         default:
             m_html += u"<p>%1%2</p>\n"_s.arg(taskOf(first), htmlOf(first.spans));

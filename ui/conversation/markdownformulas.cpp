@@ -155,7 +155,7 @@ bool FormulaScan::isFormula(qsizetype open, qsizetype close, QByteArrayView clos
     const QByteArrayView content = QByteArrayView(m_source).sliced(begin, close - begin);
     const Line &line = lineOf(open);
     const Line &last = lineOf(std::max(open, close - 1));
-    if (whole && content.trimmed().isEmpty())
+    if ((whole && content.trimmed().isEmpty()) || (at(line.content) == '#' && &line != &last))
         return false;
     for (const Line *next = &line + 1; !isAlone(open) && next <= &last; ++next) {
         if (next->opens)
@@ -233,7 +233,7 @@ void FormulaScan::scanBackslash()
 qsizetype FormulaScan::endOfInline() const
 {
     for (const Line *line = &lineOf(m_at - 1) + 1; line < m_lines.constData() + m_lines.size(); ++line) {
-        if (line->opens)
+        if (line->opens || at((line - 1)->content) == '#')
             return line->begin;
     }
     return m_end;

@@ -178,6 +178,7 @@ private Q_SLOTS:
     void unwrapsCode();
     void showsCards();
     void showsPictures();
+    void stepsThroughVersions();
     void copiesSelectionAsText();
     void keepsTheSource();
     void showsTheEnd_data();
@@ -435,6 +436,25 @@ void ConversationViewTest::showsPictures()
     QCOMPARE(seen.pixelColor(inViewport(*m_view, block) + QPoint(30, 20)), QColor(Qt::red));
     QVERIFY(BlockLook::kindOf(blockWith(*m_view->document(), u"Not one"_s).blockFormat()) !=
             BlockLook::Kind::Image);
+}
+
+void ConversationViewTest::stepsThroughVersions()
+{
+    QSignalSpy wanted(m_view.get(), &ConversationView::versionRequested);
+    m_view->setVersions(1, 2, 2);
+    answer(*m_view, u"The second answer."_s, 5);
+    const QTextBlock line = m_view->document()->lastBlock();
+    QCOMPARE(line.text(), u"‹  2 of 2  ›"_s);
+    const QPoint place = inViewport(*m_view, line) + QPoint(2, 10);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first(), (QVariantList{1, -1}));
+    const int right = static_cast<int>(line.layout()->lineAt(0).naturalTextWidth());
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place + QPoint(right - 4, 0)); // there is no newer one
+    QCOMPARE(wanted.size(), 1);
+    m_view->selectAll();
+    m_view->copy();
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(u"2 of 2"));
 }
 
 void ConversationViewTest::copiesSelectionAsText()

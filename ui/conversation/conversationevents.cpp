@@ -4,6 +4,7 @@
 #include "ui/conversation/conversationlayout.h"
 #include "ui/conversation/finder.h"
 #include "ui/conversation/jumpbutton.h"
+#include "ui/conversation/linkkind.h"
 #include "ui/conversation/readingposition.h"
 #include "ui/conversation/selectiontext.h"
 
@@ -30,11 +31,11 @@ bool isReasoning(const QTextBlock &block)
 QString codeOf(const QTextBlock &first)
 {
     const int group = BlockLook::groupOf(first.blockFormat());
-    QString code;
-    for (QTextBlock block = first; block.isValid() && BlockLook::groupOf(block.blockFormat()) == group;
+    QString code = first.text();
+    for (QTextBlock block = first.next(); block.isValid() && BlockLook::groupOf(block.blockFormat()) == group;
         block = block.next())
-        code += block.text() + u'\n';
-    return code;
+        code += (BlockLook::of(block.blockFormat()).continues ? QString() : u"\n"_s) + block.text();
+    return code + u'\n';
 }
 
 } // namespace
@@ -181,7 +182,7 @@ void ConversationView::mouseMoveEvent(QMouseEvent *event)
     if (m_pressed.kind == DecorationHit::Kind::None)
         QTextEdit::mouseMoveEvent(event);
     viewport()->setCursor(clickable ? Qt::PointingHandCursor : Qt::IBeamCursor);
-    Q_EMIT linkHovered(link == retryLink ? QString() : link);
+    Q_EMIT linkHovered(isOwnLink(link) ? QString() : link);
 }
 
 void ConversationView::leaveEvent(QEvent *event)
@@ -207,7 +208,7 @@ bool ConversationView::viewportEvent(QEvent *event)
         return QTextEdit::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const QString link = linkAt(help->pos());
-    if (link.isEmpty() || link == retryLink)
+    if (link.isEmpty() || isOwnLink(link))
         QToolTip::hideText();
     else
         QToolTip::showText(help->globalPos(), link.toHtmlEscaped(), viewport());

@@ -73,8 +73,11 @@ QList<int> ConversationView::selectedTurns() const
 
 void ConversationView::activateLink(const QString &link, const QPoint &position)
 {
+    const int turn = turnOf(cursorForPosition(position).block());
     if (link == retryLink)
-        return Q_EMIT retryRequested(turnOf(cursorForPosition(position).block()));
+        return Q_EMIT retryRequested(turn);
+    if (link == olderLink || link == newerLink)
+        return Q_EMIT versionRequested(turn, link == newerLink ? 1 : -1);
     switch (linkKind(link)) {
     case LinkKind::Usual:
         return Q_EMIT linkActivated(QUrl(link, QUrl::StrictMode));
@@ -137,7 +140,7 @@ void ConversationView::contextMenuEvent(QContextMenuEvent *event)
 void ConversationView::addLinkActions(QMenu &menu, const QPoint &position)
 {
     const QString link = linkAt(position);
-    if (link.isEmpty() || link == retryLink)
+    if (link.isEmpty() || isOwnLink(link))
         return;
     menu.addAction(tr("Open link"), this, [this, link, position] { activateLink(link, position); });
     menu.addAction(tr("Copy link"), this, [link] { copyText(link); });

@@ -22,9 +22,6 @@ class Finder;
 class JumpButton;
 class ReadingPosition;
 
-/// The target of the link that tries again. The links of an answer are trimmed, so none can name it.
-constexpr QStringView retryLink = u" retry";
-
 /// The conversation of one lane, to read: the user's words in a soft block, answers as Markdown that grows at
 /// its end.
 ///
@@ -175,12 +172,13 @@ private:
     bool writeAnswer(const QDeadlineTimer &deadline);
     void settleAnswer();
     void addEndNote(int turn);
+    void addVersions(int turn);
+    void announce(const QString &message);
     void announceEnd();
     void addBlock(const BlockLook &look, const QList<Run> &runs);
     void defer(int turn, qsizetype length);
     void writeMessage(const QTextBlock &deferred);
-    template <typename Write>
-    auto keepingSelection(Write write);
+    bool keepingSelection(const std::function<bool()> &write);
     void updateCaret();
     void arrange();
     void placeColumn();

@@ -5,6 +5,15 @@
 
 namespace Parlance {
 
+/// The targets of the view's own links. The links of an answer are trimmed, so none can name them.
+constexpr QStringView retryLink = u" retry";
+constexpr QStringView olderLink = u" older";
+constexpr QStringView newerLink = u" newer";
+[[nodiscard]] inline bool isOwnLink(QStringView target)
+{
+    return target.startsWith(u' ');
+}
+
 /// What may be done with a link that an answer has written.
 enum class LinkKind {
     Usual,   ///< http, https, mailto: opened on a click

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done with a message, its links, and the selection.
+#include "ui/conversation/conversationlayout.h"
 #include "ui/conversation/conversationview.h"
 
 #include "ui/conversation/answerwriter.h"
@@ -132,7 +133,9 @@ void ConversationView::contextMenuEvent(QContextMenuEvent *event)
     menu->addAction(tr("Copy"), QKeySequence::Copy, this, &QTextEdit::copy)
         ->setEnabled(textCursor().hasSelection());
     menu->addAction(tr("Select all"), QKeySequence::SelectAll, this, &QTextEdit::selectAll);
-    addTurnActions(*menu, byKeyboard ? currentBlock() : cursorForPosition(place).block());
+    const QTextBlock block = byKeyboard ? currentBlock() : cursorForPosition(place).block();
+    addCodeActions(*menu, block);
+    addTurnActions(*menu, block);
     menu->popup(viewport()->mapToGlobal(place));
     event->accept();
 }
@@ -145,6 +148,22 @@ void ConversationView::addLinkActions(QMenu &menu, const QPoint &position)
     menu.addAction(tr("Open link"), this, [this, link, position] { activateLink(link, position); });
     menu.addAction(tr("Copy link"), this, [link] { copyText(link); });
     menu.addSeparator();
+}
+
+void ConversationView::addCodeActions(QMenu &menu, const QTextBlock &block)
+{
+    const int group = BlockLook::groupOf(block.blockFormat());
+    if (BlockLook::kindOf(block.blockFormat()) != Kind::Code)
+        return;
+    QTextBlock first = block;
+    while (BlockLook::groupOf(first.previous().blockFormat()) == group)
+        first = first.previous();
+    menu.addSeparator();
+    menu.addAction(tr("Copy code"), this, [this, first] { copyCode(first); });
+    menu.addAction(tr("Save code…"), this, [this, first] { saveCode(first); });
+    QAction *wrap = menu.addAction(tr("Wrap long lines"), this, [this, first] { toggleWrap(first); });
+    wrap->setCheckable(true);
+    wrap->setChecked(m_layout->isWrapped(group));
 }
 
 void ConversationView::addTurnActions(QMenu &menu, const QTextBlock &block)

@@ -198,6 +198,7 @@ private:
     void unfold(QTextBlock hidden);
     void openMenu();
     void addLinkActions(QMenu &menu, const QPoint &position);
+    void addCodeActions(QMenu &menu, const QTextBlock &block);
     void addTurnActions(QMenu &menu, const QTextBlock &block);
     void addAskingActions(QMenu &menu, const QTextBlock &block);
     void addVersionActions(QMenu &menu, int turn);

@@ -4,6 +4,8 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/editactions.h"
+#include "ui/export/exporter.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
@@ -13,6 +15,7 @@
 #include "ui/playground/scrolllink.h"
 #include "ui/settings/appsettings.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/shortcutlist.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -121,6 +124,9 @@ void MainWindow::buildFileMenu()
     QMenu *menu = menuBar()->addMenu(tr("&File"));
     addPageAction(menu, tr("&New conversation"), QKeySequence::New, &LanePage::clearAll);
     menu->addSeparator();
+    auto *exporter = new Exporter([this] { return page()->currentLane()->exportSource(); }, this);
+    exporter->addActions(menu);
+    menu->addSeparator();
     menu->addAction(tr("&Settings…"), QKeySequence(u"Ctrl+,"_s), this, &MainWindow::openSettings);
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &QWidget::close);
@@ -129,6 +135,8 @@ void MainWindow::buildFileMenu()
 void MainWindow::buildEditMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Edit"));
+    new EditActions(menu);
+    menu->addSeparator();
     menu->addAction(tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s), this,
         [this] { page()->promptBar()->editor()->setFocus(); });
     addPageAction(
@@ -152,7 +160,7 @@ void MainWindow::buildViewMenu()
     menu->addSeparator();
     QAction *parameters = m_parameters->toggleViewAction();
     parameters->setText(tr("&Parameters"));
-    parameters->setShortcut(QKeySequence(u"Ctrl+P"_s));
+    parameters->setShortcut(QKeySequence(Qt::Key_F9));
     menu->addAction(parameters);
 }
 
@@ -211,6 +219,12 @@ void MainWindow::buildPageMenu()
 void MainWindow::buildHelpMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), this, [this] {
+        auto *list = new ShortcutList(menuBar(), this);
+        list->setAttribute(Qt::WA_DeleteOnClose);
+        list->open();
+    });
+    menu->addSeparator();
     menu->addAction(tr("&About Parlance"), this, &MainWindow::showAbout);
     menu->addAction(tr("About &Qt"), qApp, &QApplication::aboutQt);
 }

@@ -145,9 +145,19 @@ bool ConversationLayout::layOut(const QTextBlock &block)
     changed.setLineCount(space + height);
     changed.setUserState(documentWidth());
     m_shaped.append(block);
-    const qreal top = topOf(block) - m_style.px(Measure::codeHeader);
+    const qreal top = topOf(block) + changedFrom(block);
     Q_EMIT update(QRectF(0, top, documentWidth(), resized ? unbounded : heightOf(block) + m_style.px(80)));
     return resized;
+}
+
+/// Where the lines begin that the last edit has changed, from the top of the block: those above need not be
+/// painted.
+qreal ConversationLayout::changedFrom(const QTextBlock &block)
+{
+    const int line = block == m_edited ? std::exchange(m_editedLine, 0) : 0;
+    if (line <= 0 || line >= block.layout()->lineCount())
+        return 0;
+    return block.blockFormat().topMargin() + (line - 1) * block.blockFormat().lineHeight();
 }
 
 void ConversationLayout::place(QTextLine &line, qreal x, qreal y, const QTextBlock &block) const
@@ -162,7 +172,8 @@ int ConversationLayout::breakLines(const QTextBlock &block)
     const QTextBlockFormat format = block.blockFormat();
     const bool wrapped = !unwrapped(block);
     const qreal width = wrapped ? textWidth(format) : unbounded;
-    qreal y = 0;
+    const qreal image = imageSize(block).height();
+    qreal y = image > 0 ? image + m_style.px(Measure::imageGap) : 0;
     for (QTextLine line = block.layout()->createLine(); line.isValid(); line = block.layout()->createLine()) {
         line.setLineWidth(width);
         place(line, 0, y, block);
@@ -173,6 +184,18 @@ int ConversationLayout::breakLines(const QTextBlock &block)
         }
     }
     return qCeil(y);
+}
+
+QSizeF ConversationLayout::imageSize(const QTextBlock &block) const
+{
+    const QTextBlockFormat format = block.blockFormat();
+    if (BlockLook::kindOf(format) != Kind::Image)
+        return {};
+    const QSizeF size = QSizeF(BlockLook::of(format).image) * m_style.zoom();
+    const QSizeF most(textWidth(format), m_style.px(Measure::highestImage));
+    return size.width() <= most.width() && size.height() <= most.height()
+               ? size
+               : size.scaled(most, Qt::KeepAspectRatio);
 }
 
 /// Sets the cells side by side. Returns the height of the highest with its padding.
@@ -270,6 +293,13 @@ void ConversationLayout::documentChanged(int from, int removed, int added)
     // anew.
     if (from == 0 && removed == 0 && added == document()->characterCount())
         return;
+    m_edited = document()->findBlock(from);
+    m_editedLine = 0;
+    if (kindOf(m_edited) != Kind::Row && isLaidOut(m_edited)) {
+        // The character before still stands where it was; its line may be broken elsewhere now.
+        const int kept = std::max(0, from - m_edited.position() - 1);
+        m_editedLine = m_edited.layout()->lineForTextPosition(kept).lineNumber() - 1;
+    }
     // What was inserted may end with a new block's beginning.
     const QTextBlock last =
         document()->findBlock(added > removed ? from + added : from + std::max(1, added) - 1);
@@ -301,7 +331,9 @@ int ConversationLayout::estimatedHeight(const QTextBlock &block) const
     const qreal lines = look.kind == Kind::Row || unwrapped(block)
                             ? 1
                             : std::ceil(std::max(1.0, qreal(length) * letter / textWidth(format)));
-    const qreal padding = look.kind == Kind::Row ? 2 * m_style.px(Measure::cellPadding) : 0;
+    const qreal padding = look.kind == Kind::Row     ? 2 * m_style.px(Measure::cellPadding)
+                          : look.kind == Kind::Image ? imageSize(block).height()
+                                                     : 0;
     return qRound(format.topMargin()) + qCeil(lines * format.lineHeight() + padding);
 }
 

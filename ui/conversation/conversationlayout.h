@@ -41,6 +41,9 @@ public:
     /// Gives back now and then what is laid out more than a screen away from this one.
     void forgetFar(int top, int bottom);
 
+    /// How large the picture of a block is drawn, above its text; empty if it has none.
+    [[nodiscard]] QSizeF imageSize(const QTextBlock &block) const;
+
     /// Tells those who listen how large the document has become.
     void announceSize();
 
@@ -80,6 +83,7 @@ private:
     };
 
     void estimate(QTextBlock block);
+    qreal changedFrom(const QTextBlock &block);
     [[nodiscard]] int estimatedHeight(const QTextBlock &block) const;
     int breakLines(const QTextBlock &block);
     int breakRow(const QTextBlock &row);
@@ -99,6 +103,8 @@ private:
     const TextStyle &m_style;
     QHash<int, Table> m_tables;
     QHash<int, Unwrapped> m_unwrapped;
+    QTextBlock m_edited;  ///< where the last edit began,
+    int m_editedLine = 0; ///< and the line of it from which on something may be different; 0 if all of it
     QList<QTextBlock> m_shaped; ///< the blocks that keep their glyphs; some more than once
 };
 

@@ -7,6 +7,7 @@
 #include "ui/conversation/conversationview.h"
 
 #include <QFontMetricsF>
+#include <QImage>
 #include <QPainterPath>
 #include <QTextDocument>
 #include <QTextLayout>
@@ -164,12 +165,23 @@ void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visi
         painter.drawLine(
             QPointF(left() + m_style.px(TextStyle::indentOf(look.nesting)), y), QPointF(right(), y));
     }
+    if (look.kind == Kind::Image)
+        paintImage(painter, visible);
     if (!look.marker.isEmpty() && hasLine(visible.block))
         paintMarker(painter, visible);
     if (look.kind == Kind::Row)
         paintRowLine(painter, visible);
     if (look.kind != Kind::Code && look.kind != Kind::Question)
         paintInlineCode(painter, visible);
+}
+
+void ConversationPainter::paintImage(QPainter &painter, const VisibleBlock &visible) const
+{
+    const QVariant image =
+        m_layout.document()->resource(QTextDocument::ImageResource, imageName(visible.look.group));
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(
+        QRectF(visible.rect.topLeft(), m_layout.imageSize(visible.block)), image.value<QImage>());
 }
 
 void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &visible) const
@@ -314,9 +326,13 @@ QRectF ConversationPainter::caretRect() const
     if (!block.isVisible() || lines == 0)
         return {};
     const QRectF rect = m_layout.blockBoundingRect(block);
-    const QTextLine line = block.layout()->lineAt(lines - 1);
+    // The cells of a row that have not come yet are there, and empty.
+    qsizetype length = block.length() - 1;
+    while (length > 0 && block.text().at(length - 1) == QChar::LineSeparator)
+        --length;
+    const QTextLine line = block.layout()->lineForTextPosition(static_cast<int>(std::max<qsizetype>(length - 1, 0)));
     const qreal width = m_style.px(7);
-    const qreal end = rect.left() + line.cursorToX(block.length() - 1);
+    const qreal end = rect.left() + line.cursorToX(static_cast<int>(length));
     const bool rightToLeft = block.textDirection() == Qt::RightToLeft;
     const qreal x = rightToLeft ? end - m_style.px(2) - width : end + m_style.px(2);
     const qreal base = rect.top() + line.y() + line.ascent();

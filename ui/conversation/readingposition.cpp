@@ -79,6 +79,8 @@ void ReadingPosition::arrange(int height)
         return;
     const QScopedValueRollback arranging(m_arranging, true);
     const bool stays = !m_following && !m_anchor.isNull();
+    const int before = m_layout->document()->lineCount();
+    m_wrote = false;
     if (stays)
         arrangeAround(height);
     else
@@ -86,6 +88,9 @@ void ReadingPosition::arrange(int height)
     m_layout->announceSize();
     m_bar->setValue(stays ? m_layout->topOf(m_anchor.block()) - m_anchorTop : m_bar->maximum());
     m_value = m_bar->value();
+    // The scroll bar has moved the picture, but what is on it has not moved with the heights above.
+    if (m_wrote || (stays && m_layout->document()->lineCount() != before))
+        Q_EMIT m_layout->update();
     const QTextBlock top = m_layout->blockAt(m_value);
     setAnchor(top, m_layout->topOf(top) - m_value);
     m_layout->forgetFar(m_value, m_value + height);
@@ -134,6 +139,7 @@ QTextBlock ReadingPosition::written(const QTextBlock &block, bool last)
     const QTextBlock before = block.previous();
     const QTextBlock after = block.next();
     m_write(block);
+    m_wrote = true;
     if (after.isValid())
         m_layout->layOut(after); // it stands after something else now
     if (last)

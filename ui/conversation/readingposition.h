@@ -60,6 +60,7 @@ private:
     Write m_write;
     bool m_following = true;
     bool m_arranging = false;
+    bool m_wrote = false; ///< a deferred message, since the arranging began
     int m_value = 0;
     QTextCursor m_anchor; ///< at the beginning of a block on the screen,
     int m_anchorTop = 0;  ///< and where that begins there

@@ -18,6 +18,7 @@ class ChatSession;
 class ConversationView;
 class LaneHeader;
 class LaneNotice;
+class LinkQuestion;
 class MetricsStrip;
 class ModelList;
 struct Preset;
@@ -25,6 +26,7 @@ class TierModel;
 class TierPopup;
 class TranscriptWriter;
 class WelcomePanel;
+struct ExportSource;
 
 /// One lane: a chat with one model tier, with its own conversation, numbers and Stop.
 class Lane : public QFrame
@@ -64,6 +66,8 @@ public:
     [[nodiscard]] bool isMuted() const { return m_muted; }
     void setMuted(bool muted);
     void toggleMuted();
+    /// The conversation and what is selected of it, as they are now, with no key in them.
+    [[nodiscard]] ExportSource exportSource() const;
 
     void ask(const QString &prompt);
     /// Asks again for the last answer.
@@ -81,6 +85,8 @@ Q_SIGNALS:
     /// A prompt that was given back is asked again here, so it need not stay in the editor.
     void promptRetried(const QString &prompt);
     void editRequested(Parlance::Conversation::TurnId question);
+    /// A new lane is wanted that goes on from this turn.
+    void branchRequested(Parlance::Conversation::TurnId last);
     void duplicateRequested();
     void closeRequested();
     /// The settings are wanted, at the page for this lane's gateway or for its key.
@@ -95,9 +101,6 @@ private:
     void showChoice();
     [[nodiscard]] Target target() const;
     void applyParameters();
-    void showVersions();
-    void stepVersion(int step);
-    [[nodiscard]] QList<Conversation::TurnId> lastVersions() const;
     void refreshModels();
     void onModelsRefreshed(const QString &gatewayId, Connections::Mode mode);
     void pickTier();
@@ -118,6 +121,7 @@ private:
     LaneHeader *m_header;
     WelcomePanel *m_welcome;
     ConversationView *m_view;
+    LinkQuestion *m_link;
     LaneNotice *m_notice;
     MetricsStrip *m_metrics;
     TranscriptWriter *m_transcript;
@@ -129,6 +133,7 @@ private:
     LaneChoice m_asked; ///< what the newest reply was asked from
     QHash<Conversation::TurnId, QString> m_askedModels; ///< for each answer
     bool m_muted = false;
+    QList<LaneChoice> m_used; ///< all that replies were asked from
 };
 
 } // namespace Parlance

@@ -108,7 +108,9 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::mutedChanged, this, &LanePage::showAim);
     connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));
     connect(lane, &Lane::conversationChanged, this, [this, lane] {
-        if (m_aim.isEdit() && lane == m_aim.lane && lane->session()->conversation().isEmpty())
+        const Conversation &conversation = lane->session()->conversation();
+        if (m_aim.isEdit() && lane == m_aim.lane
+            && (conversation.isEmpty() || conversation.turn(m_aim.question).removed))
             cancelAim();
     });
     connect(
@@ -116,6 +118,9 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
     connect(lane, &Lane::closeRequested, this, [this, lane] { closeLane(lane); });
     connect(lane, &Lane::duplicateRequested, this, [this, lane] { duplicateLane(lane); });
+    connect(lane, &Lane::branchRequested, this, [this, lane](Conversation::TurnId last) {
+        duplicateLane(lane)->session()->adopt(lane->session()->conversation().upTo(last));
+    });
     connect(lane, &Lane::promptReturned, this, &LanePage::takeBack);
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
     connect(
@@ -175,9 +180,11 @@ void LanePage::showCurrent()
         lane->header()->setCurrent(!m_sameParameters && m_lanes.size() > 1 && lane == currentLane());
 }
 
-void LanePage::duplicateLane(Lane *lane)
+Lane *LanePage::duplicateLane(const Lane *lane)
 {
-    addLane(lane->choice(), m_lanes.indexOf(lane) + 1)->setParameters(lane->parameters());
+    Lane *duplicate = addLane(lane->choice(), m_lanes.indexOf(lane) + 1);
+    duplicate->setParameters(lane->parameters());
+    return duplicate;
 }
 
 void LanePage::closeLane(Lane *lane)

@@ -33,7 +33,7 @@ public:
     /// Adds a lane, at the right end or before the lane that has this place. All lanes get equal widths.
     Lane *addLane(const LaneChoice &choice, qsizetype place = -1);
     /// Adds a lane with the same choice beside it, and an empty conversation.
-    void duplicateLane(Lane *lane);
+    Lane *duplicateLane(const Lane *lane);
     /// Closes the lane, unless it is the only one; its conversation is gone.
     void closeLane(Lane *lane);
     /// Puts the lane before the one that has this place now; the count of the lanes is the right end.

@@ -2,6 +2,7 @@
 #include "ui/conversation/conversationview.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/linkquestion.h"
+#include "support/eventually.h"
 #include "windowfixture.h"
 
 #include <QDesktopServices>
@@ -124,14 +125,12 @@ void TestMessageActions::branchesIntoANewLane()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
-    ChatRequest parameters = fixture.lane().session()->parameters();
-    parameters.system = u"Be brief."_s;
-    fixture.lane().session()->setParameters(parameters);
+    fixture.lane().setParameters({.system = u"Be brief."_s});
     Q_EMIT fixture.lane().view()->branchRequested(1);
     QCOMPARE(fixture.page().lanes().size(), 2);
     QCOMPARE(fixture.conversation(1).path().size(), 2);
     QCOMPARE(fixture.reply(1), fixture.conversation(0).turn(1).reply);
-    QCOMPARE(fixture.lane(1).session()->parameters(), parameters);
+    QCOMPARE(fixture.lane(1).parameters(), fixture.lane(0).parameters());
     QVERIFY(fixture.shown(1).contains(u"hello"));
     QVERIFY(!fixture.shown(1).contains(u"What are tiers?"));
     fixture.lane(1).session()->clear();
@@ -152,6 +151,7 @@ void TestMessageActions::unusualLinksAreAskedAbout()
     Desktop desktop({u"odd"_s});
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
+    settle(); // the lane has its place
     const QUrl url(u"odd:<b>do</b>&this=that"_s);
     auto *question = fixture.lane().findChild<LinkQuestion *>();
     QVERIFY(!question->isVisible());

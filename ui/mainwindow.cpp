@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "ui/comparison/comparison.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/lane.h"
@@ -23,22 +24,26 @@ MainWindow::MainWindow(ChatClient *client, Connections *connections, const QList
     , m_client(client)
     , m_connections(connections)
     , m_page(new LanePage(client, connections, faults))
+    , m_comparison(new Comparison(client, connections, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Parlance"_s);
     setWindowIcon(QIcon(u":/icons/parlance.svg"_s));
     setCentralWidget(m_page);
+    m_comparison->setPage(m_page);
     setMinimumSize(480, 360);
     buildFileMenu();
     buildEditMenu();
     buildViewMenu();
     buildLaneMenu();
+    m_comparison->addActions(menuBar()->addMenu(tr("&Compare")));
     buildHelpMenu();
     buildMemoryBadge();
     connect(m_page, &LanePage::settingsRequested, this,
         [this](const QString &gatewayId) { openSettings()->showGateway(gatewayId); });
     connect(m_page, &LanePage::keyRequested, this,
         [this](const QString &gatewayId) { openSettings()->showKey(gatewayId); });
+    connect(this, &MainWindow::settingsApplied, m_comparison, &Comparison::refresh);
     if (!restoreGeometry(Settings::windowGeometry().value()))
         resize(1200, 800);
     m_page->promptBar()->editor()->setFocus();

@@ -9,6 +9,7 @@
 namespace Parlance {
 
 class ChatClient;
+class Comparison;
 class LanePage;
 class SettingsDialog;
 
@@ -49,6 +50,7 @@ private:
     ChatClient *m_client;
     Connections *m_connections;
     LanePage *m_page;
+    Comparison *m_comparison;
 };
 
 } // namespace Parlance

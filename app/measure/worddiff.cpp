@@ -303,6 +303,21 @@ double similarity(const QList<DiffPiece> &pieces)
     return all == 0 ? 1 : static_cast<double>(same) / static_cast<double>(all);
 }
 
+qsizetype counterpart(const QList<DiffPiece> &pieces, qsizetype position, Kind from)
+{
+    qsizetype here = 0;
+    qsizetype there = 0;
+    for (const DiffPiece &piece : pieces) {
+        const bool isHere = piece.kind == Kind::Same || piece.kind == from;
+        const qsizetype step = std::min(piece.text.size(), position - here);
+        if (isHere && step < piece.text.size()) // the piece with the position
+            return piece.kind == Kind::Same ? there + step : there;
+        here += isHere ? piece.text.size() : 0;
+        there += piece.kind == Kind::Same || piece.kind != from ? piece.text.size() : 0;
+    }
+    return there;
+}
+
 QDebug operator<<(QDebug debug, const DiffPiece &piece)
 {
     const QDebugStateSaver saver(debug);

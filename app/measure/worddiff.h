@@ -29,6 +29,9 @@ struct DiffPiece
 /// The part of both texts that is the same, from 0 to 1; 1 for two empty texts.
 [[nodiscard]] double similarity(const QList<DiffPiece> &pieces);
 
+/// The place in the other text that stands beside `position` of the text on side `from`: `Left` or `Right`.
+[[nodiscard]] qsizetype counterpart(const QList<DiffPiece> &pieces, qsizetype position, DiffPiece::Kind from);
+
 QDebug operator<<(QDebug debug, const DiffPiece &piece);
 
 } // namespace Parlance

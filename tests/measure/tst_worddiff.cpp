@@ -73,6 +73,7 @@ private Q_SLOTS:
     void findsTheFewestDifferences();
     void textsWithNothingInCommonComeBackWhole();
     void similarityIsThePartInCommon();
+    void findsTheCounterpart();
 };
 
 void TestWordDiff::showsTheDifference_data()
@@ -146,6 +147,17 @@ void TestWordDiff::similarityIsThePartInCommon()
     QCOMPARE(similarity(wordDiff({}, {})), 1);
     QCOMPARE(similarity(wordDiff(u"a"_s, u"b"_s)), 0);
     QCOMPARE(similarity(wordDiff(u"ab cd"_s, u"ab"_s)), 4.0 / 7.0);
+}
+
+void TestWordDiff::findsTheCounterpart()
+{
+    const QList<DiffPiece> pieces = wordDiff(u"one two end"_s, u"one three and four end"_s);
+    QCOMPARE(counterpart(pieces, 0, Kind::Left), 0);
+    QCOMPARE(counterpart(pieces, 5, Kind::Left), 4); // within "two": where its counterpart begins
+    QCOMPARE(counterpart(pieces, 8, Kind::Left), 19);
+    QCOMPARE(counterpart(pieces, 19, Kind::Right), 8);
+    QCOMPARE(counterpart(pieces, 99, Kind::Left), 22);
+    QCOMPARE(counterpart({}, 3, Kind::Left), 0);
 }
 
 QTEST_GUILESS_MAIN(TestWordDiff)

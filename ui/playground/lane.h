@@ -47,6 +47,12 @@ public:
     /// Talks to something else from the next prompt on. A gateway that the catalog does not have is ignored.
     void choose(const LaneChoice &choice);
     [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
+    /// What the newest reply was asked from; another choice may have been made since.
+    [[nodiscard]] const LaneChoice &asked() const { return m_asked; }
+    /// Where the next request goes.
+    [[nodiscard]] Target target() const;
+    /// Shows the newest reply's numbers anew, when prices are other ones now.
+    void refreshNumbers();
 
     /// One of several lanes: it can be closed, and says less while it is empty.
     void setCompact(bool compact);
@@ -77,7 +83,6 @@ private:
     void connectSession();
     void followConnections();
     void showChoice();
-    [[nodiscard]] Target target() const;
     void setStreaming(bool stream);
     void showVersions();
     void stepVersion(int step);

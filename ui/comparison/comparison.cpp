@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/comparison.h"
 
-#include "ui/comparison/contestant.h"
+#include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/repeatdialog.h"
+#include "ui/comparison/savetext.h"
 #include "ui/comparison/scoreboardpanel.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
@@ -77,6 +78,11 @@ void Comparison::addActions(QMenu *menu)
     menu->addAction(tr("&Repeat a prompt…"), this, &Comparison::openRepeat);
     menu->addAction(
         tr("&Differences and votes…"), QKeySequence(u"Ctrl+D"_s), this, &Comparison::openDifference);
+    menu->addSeparator();
+    QAction *save = menu->addAction(tr("&Export the comparison…"), this, &Comparison::exportComparison);
+    connect(menu, &QMenu::aboutToShow, save, [this, save] {
+        save->setEnabled(m_page && !contestantsOf(m_page->lanes(), *m_connections).isEmpty());
+    });
 }
 
 void Comparison::openRepeat()
@@ -100,6 +106,35 @@ void Comparison::openDifference()
     m_difference->show();
     m_difference->raise();
     m_difference->activateWindow();
+}
+
+/// The keys are those of now: one that was in use before is no longer known here, and no answer of today
+/// quotes it.
+void Comparison::exportComparison()
+{
+    const QList<Contestant> contestants = contestantsOf(m_page->lanes(), *m_connections);
+    Redaction redaction;
+    for (const Gateway &gateway : m_connections->catalog().gateways()) {
+        for (const Connections::Mode mode : {Connections::Mode::Demo, Connections::Mode::Live})
+            redaction.add(m_connections->target(gateway, mode));
+    }
+    const ComparisonExport document(contestants, redaction);
+    SaveText::ask(m_window, tr("Export the comparison"), u"comparison"_s,
+        {{.suffix = u"html"_s,
+             .name = tr("Web page"),
+             .write =
+                 [&document] {
+                     return document.toHtml();
+                 }},
+            {.suffix = u"md"_s,
+                .name = tr("Markdown"),
+                .write =
+                    [&document] {
+                        return document.toMarkdown();
+                    }},
+            {.suffix = u"json"_s, .name = tr("JSON"), .write = [&document] {
+                 return document.toJson();
+             }}});
 }
 
 void Comparison::refresh()

@@ -38,6 +38,7 @@ private:
     void showNumbers();
     void openRepeat();
     void openDifference();
+    void exportComparison();
 
     ChatClient *m_client;
     const Connections *m_connections;

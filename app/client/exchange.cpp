@@ -75,7 +75,15 @@ void Exchange::readHead()
     m_reply.timing.headers = elapsed();
     const AnswerHead head = headOf(*m_network);
     m_reply.requestId = head.requestId;
+    m_record.status = head.status;
+    m_record.headers = m_network->rawHeaderPairs();
     m_reader.emplace(m_dialect, head);
+}
+
+QByteArray Exchange::recorded(const QByteArray &bytes)
+{
+    m_record.add(bytes);
+    return bytes;
 }
 
 void Exchange::readBody()
@@ -86,7 +94,7 @@ void Exchange::readBody()
     while (m_network->bytesAvailable() > 0) {
         if (slice.hasExpired())
             return m_nextSlice.start();
-        const QList<Delta> deltas = m_reader->feed(m_network->read(PieceBytes));
+        const QList<Delta> deltas = m_reader->feed(recorded(m_network->read(PieceBytes)));
         const bool ended = std::ranges::any_of(deltas, &Delta::end);
         if (!take(deltas))
             return;
@@ -121,7 +129,7 @@ void Exchange::readEnd()
 
 QList<Delta> Exchange::lastDeltas(bool broke)
 {
-    const QList<Delta> whole = m_reader->feed(m_network->readAll());
+    const QList<Delta> whole = m_reader->feed(recorded(m_network->readAll()));
     QList<Delta> cut = m_reader->finish();
     if (broke) // then what cannot be read is the connection's fault
         cut.removeIf([](const Delta &delta) { return delta.error.has_value(); });

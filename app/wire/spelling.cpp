@@ -14,16 +14,9 @@ namespace Parlance {
 
 namespace {
 
-constexpr qsizetype MostCharacters = 160; ///< of a value
-
-QString shortened(const QString &text)
-{
-    return text.size() <= MostCharacters ? text : text.first(MostCharacters - 1) + u'…';
-}
-
 QString spelled(const QString &path, const QJsonValue &value)
 {
-    return u"%1: %2"_s.arg(path, shortened(QString::fromUtf8(writtenJson(value))));
+    return u"%1: %2"_s.arg(path, QString::fromUtf8(writtenJson(value)));
 }
 
 QString memberPath(const QString &path, const QString &name)
@@ -176,7 +169,7 @@ public:
 private:
     static QString header(const QByteArray &name, const QByteArray &value)
     {
-        return shortened(u"%1: %2"_s.arg(QString::fromUtf8(name), QString::fromUtf8(value)));
+        return u"%1: %2"_s.arg(QString::fromUtf8(name), QString::fromUtf8(value));
     }
 
     void add(Meaning meaning, const QString &text)
@@ -197,7 +190,7 @@ private:
             if (delta.usage)
                 readUsage(type, json, *delta.usage);
             if (delta.end)
-                add(Meaning::EndMark, type.isEmpty() ? shortened(QString::fromUtf8(frame)) : type.chopped(3));
+                add(Meaning::EndMark, type.isEmpty() ? QString::fromUtf8(frame) : type.chopped(3));
         }
     }
 

@@ -6,6 +6,7 @@
 #include "ui/comparison/savetext.h"
 #include "ui/comparison/scoreboardmodel.h"
 #include "ui/comparison/scoreboardpanel.h"
+#include "ui/comparison/wiretable.h"
 #include "ui/playground/metricsstrip.h"
 
 #include <QAbstractItemModelTester>
@@ -76,6 +77,22 @@ Contestant quotingTheKey()
     return made;
 }
 
+/// An answer that quotes the key in its head, and an address with it.
+WireLane wireLane(const QString &dialect)
+{
+    WireLane lane{.name = dialect,
+        .target = {.url = QUrl(u"https://user:"_s + Key + u"@example.org/v1?key="_s + Key),
+            .headers = {{"Authorization", "Bearer " + Key.toLatin1()}, {"X-Note", Key.toLatin1()}},
+            .dialect = Dialect::find(dialect)},
+        .request = {},
+        .answer = {}};
+    lane.request.system = u"Be short."_s;
+    lane.request.model = u"m"_s;
+    lane.answer.status = 401;
+    lane.answer.headers = {{"Content-Type", "text/plain"}, {"X-Request-Id", Key.toLatin1()}};
+    return lane;
+}
+
 } // namespace
 
 class TestComparison : public QObject
@@ -103,6 +120,8 @@ private Q_SLOTS:
     void jsonIsForPrograms();
     void namesAreMadeDistinct();
     void savesWhole();
+    void wireTableSpellsEachDialect();
+    void X_08_wireTableHasNoKey();
 };
 
 void TestComparison::figuresAreWrittenForPeople_data()
@@ -367,6 +386,33 @@ void TestComparison::savesWhole()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), "für"_ba);
     QVERIFY(!SaveText::write(folder.filePath(u"none/a.md"_s), u"x"_s).isEmpty());
+}
+
+void TestComparison::wireTableSpellsEachDialect()
+{
+    const QList<WireTable::Part> parts =
+        WireTable::of({wireLane(u"chat-completions"_s), wireLane(u"messages"_s)});
+    const auto row = [&parts](qsizetype part, const QString &name) {
+        for (const QStringList &cells : parts.at(part).table.rows) {
+            if (cells.first() == name)
+                return cells.sliced(1);
+        }
+        return QStringList();
+    };
+    QCOMPARE(row(0, WireTable::tr("System prompt")),
+        (QStringList{u"messages[0].content: \"Be short.\""_s, u"system: \"Be short.\""_s}));
+    QCOMPARE(row(0, WireTable::tr("Key")), QStringList(2, u"Authorization: Bearer ••••"_s));
+    QCOMPARE(row(0, WireTable::tr("Address")), QStringList(2, u"POST https://example.org/v1"_s));
+    QCOMPARE(row(1, WireTable::tr("Status")).first(), u"401\nContent-Type: text/plain"_s);
+}
+
+void TestComparison::X_08_wireTableHasNoKey()
+{
+    WireLane lane = wireLane(u"chat-completions"_s);
+    lane.request.system = u"x"_s.repeated(230) + Key; // where the value is cut
+    lane.request.extra = {{u"key"_s, Key}};
+    for (const WireTable::Part &part : WireTable::of({lane, wireLane(u"messages"_s)}))
+        QVERIFY(!part.table.toCsv().contains(Key.first(6)));
 }
 
 QTEST_MAIN(TestComparison)

@@ -44,7 +44,6 @@ private Q_SLOTS:
     void requestInEachDialect();
     void knowsWhatWasNotSent();
     void namesOtherFields();
-    void longValuesAreCut();
     void answerOfChatCompletions();
     void answerOfMessages();
     void wholeAnswer();
@@ -101,15 +100,6 @@ void TestSpelling::namesOtherFields()
     request.extra = {{u"seed"_s, 7}};
     QCOMPARE(spellingOf(dialect(u"chat-completions"), request).value(Meaning::OtherFields),
         QStringList{u"seed: 7"_s});
-}
-
-void TestSpelling::longValuesAreCut()
-{
-    ChatRequest request = fullRequest();
-    request.system = u"x"_s.repeated(100'000);
-    const QStringList system = spellingOf(dialect(u"messages"), request).value(Meaning::System);
-    QVERIFY(system.first().size() < 200);
-    QVERIFY(system.first().endsWith(u"…"_s));
 }
 
 void TestSpelling::answerOfChatCompletions()

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/comparison.h"
 
+#include "client/chatsession.h"
 #include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/savetext.h"
 #include "ui/comparison/scoreboardpanel.h"
+#include "ui/comparison/wiredialog.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/lane.h"
@@ -18,6 +20,17 @@
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
+
+namespace {
+
+Message questionOf(const LanePage &page)
+{
+    Message question;
+    question.content = page.promptBar()->editor()->toPlainText();
+    return question;
+}
+
+} // namespace
 
 Comparison::Comparison(ChatClient *client, const Connections *connections, QMainWindow *window)
     : QObject(window)
@@ -78,6 +91,7 @@ void Comparison::addActions(QMenu *menu)
     menu->addAction(tr("&Repeat a prompt…"), this, &Comparison::openRepeat);
     menu->addAction(
         tr("&Differences and votes…"), QKeySequence(u"Ctrl+D"_s), this, &Comparison::openDifference);
+    menu->addAction(tr("&Wire differences…"), this, &Comparison::openWire);
     menu->addSeparator();
     QAction *save = menu->addAction(tr("&Export the comparison…"), this, &Comparison::exportComparison);
     connect(menu, &QMenu::aboutToShow, save, [this, save] {
@@ -106,6 +120,38 @@ void Comparison::openDifference()
     m_difference->show();
     m_difference->raise();
     m_difference->activateWindow();
+}
+
+/// The request is the one that the newest reply answers, or else the next one as it stands.
+void Comparison::openWire()
+{
+    QList<WireLane> lanes;
+    QStringList names;
+    for (const Lane *lane : m_page->lanes()) {
+        WireLane wire{
+            .name = lane->gateway().fullName(), .target = lane->target(), .request = {}, .answer = {}};
+        if (!wire.target.dialect)
+            continue;
+        wire.request = lane->session()->parameters();
+        wire.request.messages = lane->session()->history();
+        const auto contestant = contestantOf(*lane, *m_connections);
+        const bool asked = contestant && lane->asked() == lane->choice();
+        if (asked)
+            wire.request = contestant->request;
+        else
+            wire.request.messages.append(questionOf(*m_page));
+        const Exchange *exchange = lane->session()->exchange();
+        if (asked && exchange && exchange->reply() == contestant->reply)
+            wire.answer = exchange->record();
+        names << wire.name;
+        lanes << wire;
+    }
+    names = distinctNames(names);
+    for (qsizetype i = 0; i < lanes.size(); ++i)
+        lanes[i].name = names.at(i);
+    auto *dialog = new WireDialog(lanes, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 /// The keys are those of now: one that was in use before is no longer known here, and no answer of today

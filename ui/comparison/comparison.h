@@ -38,6 +38,7 @@ private:
     void showNumbers();
     void openRepeat();
     void openDifference();
+    void openWire();
     void exportComparison();
 
     ChatClient *m_client;

@@ -41,6 +41,15 @@ void walk(const QString &path, const QJsonValue &value,
     }
 }
 
+/// Of a list that has become longer or shorter: what is no more in it.
+void findMissing(const QString &path, const QJsonArray &array, const QJsonArray &changed, QStringList &found)
+{
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        if (!changed.contains(array.at(i)))
+            found << spelled(u"%1[%2]"_s.arg(path).arg(i), array.at(i));
+    }
+}
+
 /// The parts of `value` that are other ones in `changed`: as deep as both have them, and nothing that only
 /// `changed` has.
 void findChanged(const QString &path, const QJsonValue &value, const QJsonValue &changed, QStringList &found)
@@ -55,6 +64,8 @@ void findChanged(const QString &path, const QJsonValue &value, const QJsonValue 
         const QJsonArray array = value.toArray();
         for (qsizetype i = 0; i < array.size(); ++i)
             findChanged(u"%1[%2]"_s.arg(path).arg(i), array.at(i), changed.toArray().at(i), found);
+    } else if (value.isArray() && changed.isArray()) {
+        findMissing(path, value.toArray(), changed.toArray(), found);
     } else {
         found << spelled(path, value);
     }
@@ -65,6 +76,14 @@ void changeQuestion(ChatRequest &request)
     if (request.messages.isEmpty())
         request.messages.append(Message());
     request.messages.last().content += u'?';
+}
+
+void changeTools(ChatRequest &request)
+{
+    if (request.tools.isEmpty())
+        request.tools.append(Tool());
+    for (Tool &tool : request.tools)
+        tool.name += u'?';
 }
 
 /// Changes what has this meaning in a request, and as little else as can be.
@@ -90,7 +109,7 @@ void change(ChatRequest &request, Meaning meaning)
         request.topP = request.topP.value_or(0) + 0.125;
         break;
     case Meaning::Stop:
-        request.stop << u"?"_s;
+        request.stop = request.stop.isEmpty() ? QStringList{u"?"_s} : QStringList();
         break;
     case Meaning::N:
         request.n = request.n.value_or(1) + 1;
@@ -99,7 +118,7 @@ void change(ChatRequest &request, Meaning meaning)
         request.stream = !request.stream;
         break;
     case Meaning::Tools:
-        request.tools << Tool{.name = u"tool"_s, .description = {}, .schema = {}};
+        changeTools(request);
         break;
     case Meaning::ToolChoice:
         request.toolChoice = request.toolChoice == "auto"_L1 ? u"required"_s : u"auto"_s;
@@ -256,16 +275,21 @@ Spelling spellingOf(const Dialect &dialect, const ChatRequest &request)
     const QJsonObject body = encoded(dialect, request);
     Spelling spelling;
     QStringList others = body.keys();
+    QStringList seen;
     for (const Meaning meaning : requestMeanings()) {
         ChatRequest other = request;
         change(other, meaning);
         const QJsonObject changed = encoded(dialect, other);
         if (changed == body)
             continue;
-        QStringList &found = spelling[meaning];
+        QStringList found;
         findChanged({}, body, changed, found);
+        found.removeIf(
+            [&seen](const QString &part) { return seen.contains(part); }); // it follows from another
         for (const QString &part : std::as_const(found))
             others.removeAll(fieldOf(part));
+        seen += found;
+        spelling.insert(meaning, found);
     }
     for (const QString &name : std::as_const(others))
         spelling[Meaning::OtherFields] << spelled(name, body.value(name));

@@ -43,6 +43,9 @@ private Q_SLOTS:
     void requestInEachDialect_data();
     void requestInEachDialect();
     void knowsWhatWasNotSent();
+    void noSystemPromptIsNotSent();
+    void listsAreSent();
+    void whatFollowsFromAnotherIsNotSaidTwice();
     void namesOtherFields();
     void answerOfChatCompletions();
     void answerOfMessages();
@@ -92,6 +95,34 @@ void TestSpelling::knowsWhatWasNotSent()
     bare.maxTokens.reset();
     QCOMPARE(spellingOf(dialect(u"messages"), bare).value(Meaning::MaxTokens),
         QStringList{u"max_tokens: 4096"_s}); // RA-24: required
+}
+
+void TestSpelling::noSystemPromptIsNotSent()
+{
+    ChatRequest request = fullRequest();
+    request.system.clear();
+    const Spelling spelling = spellingOf(dialect(u"chat-completions"), request);
+    QVERIFY(spelling.contains(Meaning::System));
+    QCOMPARE(spelling.value(Meaning::System), QStringList());
+}
+
+void TestSpelling::listsAreSent()
+{
+    ChatRequest request = fullRequest();
+    request.stop = {u"END"_s};
+    request.tools = {Tool{.name = u"clock"_s, .description = {}, .schema = {}}};
+    const Spelling spelling = spellingOf(dialect(u"chat-completions"), request);
+    QCOMPARE(spelling.value(Meaning::Stop), QStringList{u"stop: [\"END\"]"_s});
+    QCOMPARE(spelling.value(Meaning::Tools), QStringList{u"tools[0].function.name: \"clock\""_s});
+}
+
+void TestSpelling::whatFollowsFromAnotherIsNotSaidTwice()
+{
+    ChatRequest request = fullRequest();
+    request.maxTokens.reset(); // what is sent then depends on the thinking
+    const Spelling spelling = spellingOf(dialect(u"messages"), request);
+    QVERIFY(spelling.contains(Meaning::Thinking));
+    QCOMPARE(spelling.value(Meaning::Thinking), QStringList());
 }
 
 void TestSpelling::namesOtherFields()

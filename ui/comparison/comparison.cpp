@@ -77,6 +77,10 @@ void Comparison::showNumbers()
         return;
     const QList<Contestant> contestants = contestantsOf(m_page->lanes(), *m_connections);
     m_scoreboard->show(scoreboardOf(contestants));
+    if (contestants.size() !=
+        std::exchange(m_rows, contestants.size())) // the user's own height stays otherwise
+        m_window->resizeDocks(
+            {m_dock}, {qMin(m_scoreboard->sizeHint().height(), m_window->height() / 3)}, Qt::Vertical);
     if (m_difference)
         m_difference->setContestants(contestants);
 }

@@ -49,7 +49,8 @@ private:
     QPointer<LanePage> m_page;
     QPointer<DifferenceDialog> m_difference;
     Tally m_tally;
-    QTimer m_update; ///< several lanes may change at once
+    qsizetype m_rows = 0; ///< that the scoreboard shows
+    QTimer m_update;      ///< several lanes may change at once
 };
 
 } // namespace Parlance

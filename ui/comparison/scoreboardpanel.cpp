@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QStackedLayout>
 #include <QTableView>
@@ -20,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
+
+constexpr int LeastHeight = 96; ///< of the table
 
 /// What is not known comes last in either order.
 class UnknownLast : public QSortFilterProxyModel
@@ -122,6 +125,15 @@ void ScoreboardPanel::show(const Scoreboard &board)
     m_markdown->setEnabled(!empty);
     m_csv->setEnabled(!empty);
     m_note->setText(empty ? QString() : tr("★ best of its column   ≈ estimated"));
+}
+
+QSize ScoreboardPanel::sizeHint() const
+{
+    const int around = QFrame::sizeHint().height() - m_stack->sizeHint().height();
+    const QScrollBar *below = m_table->horizontalScrollBar();
+    const int table = m_table->horizontalHeader()->sizeHint().height() + m_table->verticalHeader()->length() +
+                      (below->maximum() > 0 ? below->sizeHint().height() : 0) + 4;
+    return {QFrame::sizeHint().width(), around + qMax(table, LeastHeight)};
 }
 
 void ScoreboardPanel::copyMarkdown()

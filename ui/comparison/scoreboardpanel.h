@@ -25,6 +25,9 @@ public:
 
     void show(const Scoreboard &board);
 
+    /// High enough for all rows.
+    [[nodiscard]] QSize sizeHint() const override;
+
 private:
     QWidget *makeBar();
     QWidget *makeTable();

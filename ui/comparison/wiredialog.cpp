@@ -18,7 +18,7 @@ namespace Parlance {
 
 namespace {
 
-constexpr int NarrowestLane = 240;
+constexpr int NarrowestLane = 150;
 
 } // namespace
 
@@ -59,13 +59,9 @@ void WireDialog::fill(const QList<WireLane> &lanes)
     m_table->setColumnCount(static_cast<int>(lanes.size()) + 1);
     m_table->setHorizontalHeaderLabels(m_parts.first().table.header);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setMinimumSectionSize(110);
+    m_table->horizontalHeader()->setMinimumSectionSize(NarrowestLane);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    if (lanes.size() > 4) { // they would be too narrow to read
-        m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-        m_table->horizontalHeader()->setDefaultSectionSize(NarrowestLane);
-    }
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);

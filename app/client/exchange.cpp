@@ -37,6 +37,9 @@ Exchange::Exchange(QNetworkReply *networkReply, const Dialect &dialect, QObject 
     , m_dialect(dialect)
 {
     m_clock.start();
+    // QNetworkAccessManager begins when the event loop goes on, and until then other lanes send and paint:
+    // that is no time of the server's.
+    QMetaObject::invokeMethod(this, [this] { m_clock.restart(); }, Qt::QueuedConnection);
     m_nextSlice.setSingleShot(true);
     connect(&m_nextSlice, &QTimer::timeout, this, &Exchange::readBody);
     connect(m_network, &QNetworkReply::metaDataChanged, this, &Exchange::readHead);

@@ -4,6 +4,7 @@
 #include "ui/comparison/comparison.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/conversation/conversationview.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
 #include "ui/settings/appsettings.h"
@@ -98,6 +99,16 @@ void MainWindow::buildEditMenu()
     menu->addAction(tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s), m_page->promptBar()->editor(),
         qOverload<>(&QWidget::setFocus));
     menu->addAction(tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s), m_page, &LanePage::editLastQuestion);
+    menu->addSeparator();
+    const auto find = [this, menu](const QString &text, const QKeySequence &key, void (*act)(ConversationView &)) {
+        menu->addAction(text, key, this, [this, act] {
+            if (const Lane *lane = m_page->currentLane())
+                act(*lane->view());
+        });
+    };
+    find(tr("&Find…"), QKeySequence::Find, [](ConversationView &view) { view.find(); });
+    find(tr("Find &next"), QKeySequence(Qt::Key_F3), [](ConversationView &view) { view.findNext(1); });
+    find(tr("Find &previous"), QKeySequence(u"Shift+F3"_s), [](ConversationView &view) { view.findNext(-1); });
 }
 
 void MainWindow::buildViewMenu()

@@ -22,9 +22,23 @@ QString thoughtText(qint64 milliseconds)
         .arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
 }
 
+qsizetype AnswerWriter::Gathered::length() const
+{
+    qsizetype length = 0;
+    for (const Piece &piece : pieces)
+        length += piece.section == Section::Text ? piece.text.size() : 0;
+    return length;
+}
+
 AnswerWriter::AnswerWriter(DocumentWriter &writer, int turn)
+    : AnswerWriter(writer, turn, Gathered())
+{
+}
+
+AnswerWriter::AnswerWriter(DocumentWriter &writer, int turn, const Gathered &gathered)
     : m_writer(writer)
     , m_turn(turn)
+    , m_gathered(gathered)
 {
 }
 
@@ -44,23 +58,23 @@ void AnswerWriter::appendText(QStringView text)
 
 void AnswerWriter::setThinkingTime(std::chrono::milliseconds time)
 {
-    m_thoughtMs = time.count();
+    m_gathered.thoughtMs = time.count();
 }
 
 void AnswerWriter::endThinking()
 {
-    if (m_thinking.isValid() && m_thoughtMs < 0)
-        m_thoughtMs = m_thinking.elapsed();
+    if (m_thinking.isValid() && m_gathered.thoughtMs < 0)
+        m_gathered.thoughtMs = m_thinking.elapsed();
 }
 
 void AnswerWriter::append(Section section, QStringView text)
 {
     if (text.isEmpty())
         return;
-    if (m_pending.isEmpty() || m_pending.last().section != section)
-        m_pending.append({section, text.toString()});
+    if (m_gathered.pieces.isEmpty() || m_gathered.pieces.last().section != section)
+        m_gathered.pieces.append({section, text.toString()});
     else
-        m_pending.last().text += text;
+        m_gathered.pieces.last().text += text;
 }
 
 void AnswerWriter::finish()
@@ -71,14 +85,14 @@ void AnswerWriter::finish()
 
 bool AnswerWriter::write(const QDeadlineTimer &deadline)
 {
-    while (!m_pending.isEmpty()) {
-        writeSlice(m_pending.first());
-        if (m_pending.first().text.isEmpty())
-            m_pending.removeFirst();
+    while (!m_gathered.pieces.isEmpty()) {
+        writeSlice(m_gathered.pieces.first());
+        if (m_gathered.pieces.first().text.isEmpty())
+            m_gathered.pieces.removeFirst();
         if (deadline.hasExpired())
             break;
     }
-    if (!m_pending.isEmpty())
+    if (!m_gathered.pieces.isEmpty())
         return false;
     if (m_finishing)
         endSection();
@@ -124,7 +138,7 @@ void AnswerWriter::endSection()
     m_writer.write(m_document.take());
     if (m_section == Section::Reasoning) {
         m_writer.setHidden(false);
-        m_writer.setFoldText(m_fold, thoughtText(std::max<qint64>(m_thoughtMs, 0)));
+        m_writer.setFoldText(m_fold, thoughtText(std::max<qint64>(m_gathered.thoughtMs, 0)));
     }
     m_section = Section::None;
 }

@@ -16,13 +16,31 @@ class DocumentWriter;
 class AnswerWriter
 {
 public:
+    enum class Section { None, Reasoning, Text };
+    struct Piece
+    {
+        Section section;
+        QString text;
+    };
+    /// What has been given and not been written.
+    struct Gathered
+    {
+        QList<Piece> pieces;
+        qint64 thoughtMs = -1; ///< how long the reasoning took; -1 if that is not known yet
+
+        [[nodiscard]] qsizetype length() const;
+    };
+
     AnswerWriter(DocumentWriter &writer, int turn);
+    AnswerWriter(DocumentWriter &writer, int turn, const Gathered &gathered);
 
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
     /// True once something of the answer is in the document.
     [[nodiscard]] bool hasWritten() const { return m_hasWritten; }
-    /// Says how long the reasoning took, instead of the time between its first piece and the first piece of text.
+    [[nodiscard]] const Gathered &gathered() const { return m_gathered; }
+    /// Says how long the reasoning took, instead of the time between its first piece and the first piece of
+    /// text.
     void setThinkingTime(std::chrono::milliseconds time);
 
     /// No more will come. Call `write()` until it returns true.
@@ -34,17 +52,10 @@ public:
     /// Folds or unfolds what is still to come below `fold`, if that is this answer's.
     void setFolded(const QTextBlock &fold, bool folded);
 
-    [[nodiscard]] bool hasPending() const { return !m_pending.isEmpty() || m_finishing; }
+    [[nodiscard]] bool hasPending() const { return !m_gathered.pieces.isEmpty() || m_finishing; }
     [[nodiscard]] int turn() const { return m_turn; }
 
 private:
-    enum class Section { None, Reasoning, Text };
-    struct Piece
-    {
-        Section section;
-        QString text;
-    };
-
     void append(Section section, QStringView text);
     void endThinking();
     void begin(Section section);
@@ -55,10 +66,9 @@ private:
     int m_turn;
     Section m_section = Section::None;
     MarkdownDocument m_document;
-    QList<Piece> m_pending;
+    Gathered m_gathered;
     QTextBlock m_fold;
     QElapsedTimer m_thinking;
-    qint64 m_thoughtMs = -1;
     bool m_hasWritten = false;
     bool m_finishing = false;
 };

@@ -112,6 +112,16 @@ QString CodeHighlighter::languageName(const QString &language)
     return definition.isValid() ? definition.translatedName() : language;
 }
 
+QString CodeHighlighter::fileSuffix(const QString &language)
+{
+    const QList<QString> patterns = definitionOf(language).extensions();
+    for (const QString &pattern : patterns) {
+        if (pattern.startsWith(u"*."))
+            return pattern.sliced(2);
+    }
+    return u"txt"_s;
+}
+
 void CodeHighlighter::prepare()
 {
     (void)repository();

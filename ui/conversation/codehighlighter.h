@@ -38,6 +38,9 @@ public:
     /// The name to show: "JavaScript" for "js". What is not known is shown as it is written.
     [[nodiscard]] static QString languageName(const QString &language);
 
+    /// What the name of a file in that language ends with, without the dot; "txt" if that is not known.
+    [[nodiscard]] static QString fileSuffix(const QString &language);
+
     /// Reads the list of languages, which takes some milliseconds the first time, before there is code that waits
     /// for it.
     static void prepare();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/conversationview.h"
 
+#include "ui/conversation/conversationlayout.h"
+#include "ui/conversation/finder.h"
 #include "ui/conversation/jumpbutton.h"
+#include "ui/conversation/readingposition.h"
 #include "ui/conversation/selectiontext.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
@@ -22,16 +24,25 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-
 bool isSafe(const QUrl &url)
 {
     const QString scheme = url.scheme();
     return url.isValid() && (scheme == u"http" || scheme == u"https" || scheme == u"mailto");
 }
 
-bool isCode(const QTextBlock &block)
+bool isReasoning(const QTextBlock &block)
 {
-    return BlockLook::kindOf(block.blockFormat()) == Kind::Code;
+    return BlockLook::of(block.blockFormat()).nesting.startsWith('r');
+}
+
+QString codeOf(const QTextBlock &first)
+{
+    const int group = BlockLook::groupOf(first.blockFormat());
+    QString code;
+    for (QTextBlock block = first; block.isValid() && BlockLook::groupOf(block.blockFormat()) == group;
+        block = block.next())
+        code += block.text() + u'\n';
+    return code;
 }
 
 } // namespace
@@ -62,25 +73,49 @@ void ConversationView::wheelEvent(QWheelEvent *event)
             Q_EMIT zoomRequested(event->angleDelta().y() > 0 ? 1 : -1);
         return event->accept();
     }
-    QTextEdit::wheelEvent(event);
-    setFollowing(isAtEnd());
+    if (!shiftCode(event))
+        QTextEdit::wheelEvent(event);
+}
+
+/// Turned sideways, or with Shift, over code that is not wrapped, the wheel moves the code.
+bool ConversationView::shiftCode(QWheelEvent *event)
+{
+    const QPoint turned = event->pixelDelta().isNull() ? event->angleDelta() / 2 : event->pixelDelta();
+    const int sideways = turned.x() != 0                          ? turned.x()
+                         : event->modifiers() & Qt::ShiftModifier ? turned.y()
+                                                                  : 0;
+    const QTextBlock code = m_painter.codeAt(inDocument(viewport()->mapFromGlobal(event->globalPosition())));
+    if (sideways == 0 || !code.isValid() || m_layout->isWrapped(BlockLook::groupOf(code.blockFormat())))
+        return false;
+    m_layout->shift(code, -sideways);
+    event->accept();
+    return true;
 }
 
 void ConversationView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_End)
         return jumpToLatest();
+    if (event->key() == Qt::Key_Escape && m_finder->isOpen())
+        return m_finder->close();
     QTextEdit::keyPressEvent(event);
 }
 
 void ConversationView::resizeEvent(QResizeEvent *event)
 {
-    const QScopedValueRollback moving(m_moving, true);
-    placeColumn();
-    QTextEdit::resizeEvent(event);
-    placeButton();
-    updateCaret();
-    followEnd();
+    {
+        const auto pause = m_reading->pause();
+        placeColumn();
+        QTextEdit::resizeEvent(event);
+    }
+    placeControls();
+    arrange();
+}
+
+void ConversationView::showEvent(QShowEvent *event)
+{
+    QTextEdit::showEvent(event);
+    arrange();
 }
 
 void ConversationView::paintEvent(QPaintEvent *event)
@@ -100,6 +135,19 @@ QPointF ConversationView::inDocument(const QPointF &position) const
     return position + QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value());
 }
 
+/// Qt's own way to find it walks over all blocks.
+QString ConversationView::linkAt(const QPoint &position) const
+{
+    const int place = m_layout->hitTest(inDocument(position), Qt::ExactHit);
+    if (place < 0)
+        return {};
+    QTextCursor cursor(document());
+    cursor.setPosition(place + 1);
+    const bool atEnd = cursor.atBlockStart();
+    cursor.setPosition(atEnd ? place : place + 1);
+    return cursor.charFormat().anchorHref();
+}
+
 DecorationHit ConversationView::decorationAt(const QPointF &position) const
 {
     return m_painter.hitTest(inDocument(position));
@@ -109,7 +157,7 @@ void ConversationView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton) {
         m_pressed = decorationAt(event->position());
-        m_pressedLink = anchorAt(event->pos());
+        m_pressedLink = linkAt(event->pos());
         if (m_pressed.kind != DecorationHit::Kind::None)
             return event->accept();
     }
@@ -126,15 +174,15 @@ void ConversationView::mouseReleaseEvent(QMouseEvent *event)
         return event->accept();
     }
     QTextEdit::mouseReleaseEvent(event);
-    if (!link.isEmpty() && !textCursor().hasSelection() && link == anchorAt(event->pos()))
+    if (!link.isEmpty() && !textCursor().hasSelection() && link == linkAt(event->pos()))
         activateLink(link, event->pos());
 }
 
 void ConversationView::mouseMoveEvent(QMouseEvent *event)
 {
     if (event->buttons() == Qt::NoButton)
-        setHover(decorationAt(event->position()));
-    const QString link = anchorAt(event->pos());
+        setHover(decorationAt(event->position()), m_painter.codeAt(inDocument(event->position())));
+    const QString link = linkAt(event->pos());
     const bool clickable = m_state.hover.kind != DecorationHit::Kind::None || !link.isEmpty();
     if (m_pressed.kind == DecorationHit::Kind::None)
         QTextEdit::mouseMoveEvent(event);
@@ -144,16 +192,18 @@ void ConversationView::mouseMoveEvent(QMouseEvent *event)
 
 void ConversationView::leaveEvent(QEvent *event)
 {
-    setHover({});
+    setHover({}, {});
     Q_EMIT linkHovered(QString());
     QTextEdit::leaveEvent(event);
 }
 
-void ConversationView::setHover(const DecorationHit &hover)
+void ConversationView::setHover(const DecorationHit &hover, const QTextBlock &code)
 {
-    if (hover == m_state.hover)
+    const int group = code.isValid() ? BlockLook::groupOf(code.blockFormat()) : 0;
+    if (hover == m_state.hover && group == m_state.code)
         return;
     m_state.hover = hover;
+    m_state.code = group;
     viewport()->update();
 }
 
@@ -162,7 +212,7 @@ bool ConversationView::viewportEvent(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QTextEdit::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const QString link = anchorAt(help->pos());
+    const QString link = linkAt(help->pos());
     if (link.isEmpty() || link == retryLink)
         QToolTip::hideText();
     else
@@ -172,10 +222,18 @@ bool ConversationView::viewportEvent(QEvent *event)
 
 void ConversationView::activate(const DecorationHit &hit)
 {
-    if (hit.kind == DecorationHit::Kind::CopyCode)
-        copyCode(hit.block);
-    else if (hit.kind == DecorationHit::Kind::Fold)
-        toggleFold(hit.block);
+    switch (hit.kind) {
+    case DecorationHit::Kind::CopyCode:
+        return copyCode(hit.block);
+    case DecorationHit::Kind::SaveCode:
+        return saveCode(hit.block);
+    case DecorationHit::Kind::WrapCode:
+        return toggleWrap(hit.block);
+    case DecorationHit::Kind::Fold:
+        return toggleFold(hit.block);
+    case DecorationHit::Kind::None:
+        return;
+    }
 }
 
 void ConversationView::activateLink(const QString &link, const QPoint &position)
@@ -189,15 +247,22 @@ void ConversationView::activateLink(const QString &link, const QPoint &position)
 
 void ConversationView::copyCode(const QTextBlock &first)
 {
-    QString code = first.text();
-    for (QTextBlock block = first.next(); block.isValid() && isCode(block); block = block.next()) {
-        if (BlockLook::of(block.blockFormat()).first)
-            break;
-        code += u'\n' + block.text();
-    }
-    QGuiApplication::clipboard()->setText(code + u'\n');
+    QGuiApplication::clipboard()->setText(codeOf(first));
     m_state.copied = first;
     m_copiedFor.start();
+    viewport()->update();
+}
+
+void ConversationView::saveCode(const QTextBlock &first)
+{
+    const QString suffix = CodeHighlighter::fileSuffix(BlockLook::of(first.blockFormat()).language);
+    Q_EMIT saveRequested(tr("code") + u'.' + suffix, codeOf(first));
+}
+
+void ConversationView::toggleWrap(const QTextBlock &first)
+{
+    m_layout->setWrapped(first, !m_layout->isWrapped(BlockLook::groupOf(first.blockFormat())));
+    arrange();
     viewport()->update();
 }
 
@@ -208,17 +273,23 @@ void ConversationView::toggleFold(const QTextBlock &fold)
     look.folded = !look.folded;
     QTextCursor(fold).setBlockFormat(m_style.blockFormat(look));
     int end = fold.position() + fold.length();
-    for (QTextBlock block = fold.next(); block.isValid(); block = block.next()) {
-        if (!BlockLook::of(block.blockFormat()).nesting.startsWith('r'))
-            break;
+    for (QTextBlock block = fold.next(); block.isValid() && isReasoning(block); block = block.next()) {
         block.setVisible(!look.folded);
         end = block.position() + block.length();
     }
     if (m_answer)
         m_answer->setFolded(fold, look.folded);
     document()->markContentsDirty(fold.position(), end - fold.position());
-    updateCaret();
+    arrange();
     viewport()->update();
+}
+
+void ConversationView::unfold(QTextBlock hidden)
+{
+    while (hidden.isValid() && isReasoning(hidden))
+        hidden = hidden.previous();
+    if (BlockLook::kindOf(hidden.blockFormat()) == Kind::Fold)
+        toggleFold(hidden);
 }
 
 QVariant ConversationView::loadResource(int, const QUrl &)
@@ -229,29 +300,29 @@ QVariant ConversationView::loadResource(int, const QUrl &)
 QMimeData *ConversationView::createMimeDataFromSelection() const
 {
     auto *mime = new QMimeData;
-    mime->setText(selectedText(textCursor()));
+    mime->setText(selectedText(textCursor(), [this](int turn) { return turnText(turn); }));
     return mime;
 }
 
+/// A question as it is, an answer as it would be selected, but without its reasoning.
 QString ConversationView::turnText(int turn) const
 {
-    QTextCursor cursor(document());
-    bool found = false;
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-        const BlockLook look = BlockLook::of(block.blockFormat());
-        if (look.turn != turn || look.kind == Kind::Fold || look.nesting.startsWith('r'))
-            continue;
-        cursor.setPosition(found ? cursor.anchor() : block.position());
-        cursor.setPosition(block.position() + block.length() - 1, QTextCursor::KeepAnchor);
-        found = true;
-    }
-    return selectedText(cursor);
+    if (!m_answers.contains(turn))
+        return source(turn);
+    QTextDocument document;
+    DocumentWriter writer(document, m_style);
+    AnswerWriter answer(writer, turn, {.pieces = {{AnswerWriter::Section::Text, source(turn)}}});
+    answer.finish();
+    answer.write(QDeadlineTimer(QDeadlineTimer::Forever));
+    QTextCursor all(&document);
+    all.select(QTextCursor::Document);
+    return selectedText(all);
 }
 
 void ConversationView::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu(this);
-    const QString link = anchorAt(event->pos());
+    const QString link = linkAt(event->pos());
     const auto copy = [](const QString &text) {
         QGuiApplication::clipboard()->setText(text);
     };

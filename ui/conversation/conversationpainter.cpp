@@ -2,14 +2,14 @@
 #include "ui/conversation/conversationpainter.h"
 
 #include "ui/conversation/codehighlighter.h"
+#include "ui/conversation/conversationlayout.h"
+#include "ui/conversation/conversationsearch.h"
 #include "ui/conversation/conversationview.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <QTextDocument>
 #include <QTextLayout>
-#include <QTextTable>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +18,9 @@ namespace Parlance {
 namespace {
 
 using Kind = BlockLook::Kind;
+
+/// Between the words in the bar of a code block: enough for "Copy" to become "Copied".
+constexpr qreal actionGap = 18;
 
 /// The middle of the small letters of a line: where a bullet belongs.
 qreal middleOf(const QTextLine &line)
@@ -34,29 +37,29 @@ bool hasLine(const QTextBlock &block)
 
 qreal ConversationPainter::left() const
 {
-    return m_document.documentMargin();
+    return m_layout.document()->documentMargin();
 }
 
 qreal ConversationPainter::right() const
 {
-    return m_document.pageSize().width() - m_document.documentMargin();
+    return m_layout.document()->pageSize().width() - left();
 }
 
 void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const State &state) const
 {
     painter.setRenderHint(QPainter::Antialiasing);
-    const QList<VisibleBlock> blocks = visibleBlocks(m_document, clip.top(), clip.bottom());
+    const QList<VisibleBlock> blocks = visibleBlocks(m_layout, clip.top(), clip.bottom());
     for (const VisibleBox &box : visibleBoxes(blocks, left(), right(), m_style.zoom()))
         paintBox(painter, box, state);
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         const VisibleBlock &visible = blocks.at(i);
-        const bool joined =
-            i + 1 < blocks.size() && blocks.at(i + 1).look.nesting.startsWith(visible.look.nesting);
-        paintQuoteBars(painter, visible, joined ? blocks.at(i + 1).rect.top() : visible.rect.bottom());
+        paintQuoteBars(painter, visible, i + 1 < blocks.size() ? &blocks.at(i + 1) : nullptr);
         if (visible.look.kind == Kind::Fold)
             paintFold(painter, visible, state.hover.block == visible.block);
         else
             paintBlock(painter, visible);
+        if (state.search)
+            paintMatches(painter, visible, *state.search);
     }
 }
 
@@ -80,36 +83,76 @@ void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, con
     painter.drawRoundedRect(box.rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     if (box.kind == Kind::Code && box.first.isValid())
         paintCodeHeader(painter, box, state);
+    if (box.kind == Kind::Code && !m_layout.isWrapped(box.look.group))
+        paintCodeShift(painter, box);
 }
 
-QRectF ConversationPainter::copyRect(const QRectF &box) const
+/// What the bar of a code block offers, from the right.
+QList<ConversationPainter::CodeAction> ConversationPainter::codeActions(const VisibleBox &box) const
 {
-    const qreal height = m_style.px(Measure::codeHeader);
-    const qreal width = QFontMetricsF(m_style.labelFont()).horizontalAdvance(ConversationView::tr("Copied")) +
-                        m_style.px(2 * Measure::boxPadding);
-    return {box.right() - width, box.top(), width, height};
+    using enum DecorationHit::Kind;
+    QList<CodeAction> actions{
+        {CopyCode, ConversationView::tr("Copy"), {}}, {SaveCode, ConversationView::tr("Save"), {}}};
+    const bool wrapped = m_layout.isWrapped(box.look.group);
+    if (box.breaksLines || !wrapped)
+        actions.append(
+            {WrapCode, wrapped ? ConversationView::tr("Do not wrap") : ConversationView::tr("Wrap"), {}});
+    const QFontMetricsF metrics(m_style.labelFont());
+    qreal right = box.rect.right() - m_style.px(Measure::boxPadding);
+    for (CodeAction &action : actions) {
+        const qreal width = metrics.horizontalAdvance(action.text);
+        action.rect = QRectF(right - width, box.rect.top(), width, m_style.px(Measure::codeHeader));
+        right = action.rect.left() - m_style.px(actionGap);
+    }
+    return actions;
 }
 
 void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const
 {
     const Theme &theme = m_style.theme();
-    const qreal height = m_style.px(Measure::codeHeader);
     const qreal padding = m_style.px(Measure::boxPadding);
-    const QRectF header(box.rect.left(), box.rect.top(), box.rect.width(), height);
+    const QRectF header(box.rect.left(), box.rect.top(), box.rect.width(), m_style.px(Measure::codeHeader));
     painter.setPen(QPen(theme.line, 1));
     painter.drawLine(
         QPointF(header.left(), header.bottom() - 0.5), QPointF(header.right(), header.bottom() - 0.5));
+    const bool copied = state.copied == box.first;
+    qreal right = header.right() - padding;
+    for (const CodeAction &action : codeActions(box)) {
+        const bool copy = action.kind == DecorationHit::Kind::CopyCode;
+        if (!copy && state.code != box.look.group)
+            continue;
+        QFont font = m_style.labelFont();
+        font.setUnderline(state.hover.kind == action.kind && state.hover.block == box.first);
+        painter.setFont(font);
+        painter.setPen(copy && copied ? theme.good : theme.accent);
+        painter.drawText(action.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
+            copy && copied ? ConversationView::tr("Copied") : action.text);
+        right = action.rect.left() - m_style.px(actionGap);
+    }
     painter.setFont(m_style.labelFont());
     painter.setPen(theme.secondaryText);
-    painter.drawText(header.adjusted(padding, 0, -padding, 0), Qt::AlignLeft | Qt::AlignVCenter,
-        CodeHighlighter::languageName(box.look.language));
-    const bool copied = state.copied == box.first;
-    QFont font = m_style.labelFont();
-    font.setUnderline(state.hover.kind == DecorationHit::Kind::CopyCode && state.hover.block == box.first);
-    painter.setFont(font);
-    painter.setPen(copied ? theme.good : theme.accent);
-    painter.drawText(copyRect(box.rect).adjusted(0, 0, -padding, 0), Qt::AlignRight | Qt::AlignVCenter,
-        copied ? ConversationView::tr("Copied") : ConversationView::tr("Copy"));
+    const QString name =
+        box.look.title.isEmpty() ? CodeHighlighter::languageName(box.look.language) : box.look.title;
+    const qreal room = right - header.left() - padding;
+    painter.drawText(QRectF(header.left() + padding, header.top(), room, header.height()),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(m_style.labelFont()).elidedText(name, Qt::ElideRight, room));
+}
+
+/// How far unwrapped code is moved sideways, as a thin bar at the bottom of its box.
+void ConversationPainter::paintCodeShift(QPainter &painter, const VisibleBox &box) const
+{
+    const auto [from, to] =
+        m_layout.shownPart(box.look.group, box.rect.width() - 2 * m_style.px(Measure::boxPadding));
+    if (from <= 0 && to >= 1)
+        return;
+    QColor color = m_style.theme().secondaryText;
+    color.setAlphaF(0.35F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const qreal room = box.rect.width() - 8;
+    painter.drawRoundedRect(
+        QRectF(box.rect.left() + 4 + from * room, box.rect.bottom() - 6, (to - from) * room, 3), 1.5, 1.5);
 }
 
 void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visible) const
@@ -123,9 +166,9 @@ void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visi
     }
     if (!look.marker.isEmpty() && hasLine(visible.block))
         paintMarker(painter, visible);
-    if (look.kind == Kind::Cell)
+    if (look.kind == Kind::Row)
         paintRowLine(painter, visible);
-    if (look.kind != Kind::Code && look.kind != Kind::Question && look.kind != Kind::Spacer)
+    if (look.kind != Kind::Code && look.kind != Kind::Question)
         paintInlineCode(painter, visible);
 }
 
@@ -137,7 +180,9 @@ void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &vis
     const qreal middle = visible.rect.top() + middleOf(line);
     const qreal gap = m_style.px(Measure::listIndent);
     const QRectF place(rightToLeft ? right() : textLeft - gap, middle - gap / 2, gap, gap);
-    painter.setBrush(m_style.theme().text);
+    const QColor color =
+        visible.look.nesting.startsWith('r') ? m_style.theme().secondaryText : m_style.theme().text;
+    painter.setBrush(color);
     painter.setPen(Qt::NoPen);
     if (visible.look.task != MarkdownBlock::Task::None)
         return paintTask(painter, place, visible.look.task == MarkdownBlock::Task::Done);
@@ -148,7 +193,7 @@ void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &vis
         return;
     }
     painter.setFont(m_style.bodyFont());
-    painter.setPen(m_style.theme().text);
+    painter.setPen(color);
     const qreal baseline = visible.rect.top() + line.y() + line.ascent();
     const qreal width = QFontMetricsF(m_style.bodyFont()).horizontalAdvance(visible.look.marker);
     painter.drawText(
@@ -173,7 +218,9 @@ void ConversationPainter::paintTask(QPainter &painter, const QRectF &place, bool
             box.topLeft() + QPointF(size * 0.78, size * 0.30)}));
 }
 
-void ConversationPainter::paintQuoteBars(QPainter &painter, const VisibleBlock &visible, qreal bottom) const
+/// A bar goes on to the next block where that stands in the same quote.
+void ConversationPainter::paintQuoteBars(
+    QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const
 {
     const QByteArray &nesting = visible.look.nesting;
     painter.setPen(Qt::NoPen);
@@ -181,54 +228,65 @@ void ConversationPainter::paintQuoteBars(QPainter &painter, const VisibleBlock &
     for (qsizetype i = 0; i < nesting.size(); ++i) {
         if (nesting.at(i) == 'l')
             continue;
+        const bool goesOn = next && next->look.nesting.startsWith(QByteArrayView(nesting).first(i + 1));
+        const qreal bottom = goesOn ? next->rect.top() : visible.rect.bottom();
         const qreal x = left() + m_style.px(TextStyle::indentOf(QByteArrayView(nesting).first(i)));
         painter.drawRect(QRectF(x, visible.rect.top(), m_style.px(3), bottom - visible.rect.top()));
     }
+}
+
+/// Around a piece of a block's text, a rectangle each line.
+QList<QRectF> ConversationPainter::rectsOf(
+    const VisibleBlock &visible, int start, int length, qreal spread) const
+{
+    QList<QRectF> rects;
+    const QTextLayout *layout = visible.block.layout();
+    for (int i = 0; i < layout->lineCount(); ++i) {
+        const QTextLine line = layout->lineAt(i);
+        const int from = std::max(start, line.textStart());
+        const int to = std::min(start + length, line.textStart() + line.textLength());
+        if (from >= to)
+            continue;
+        const qreal x1 = line.cursorToX(from);
+        const qreal x2 = line.cursorToX(to);
+        const qreal base = visible.rect.top() + line.y() + line.ascent();
+        rects.append(QRectF(QPointF(visible.rect.left() + std::min(x1, x2) - spread, base - m_style.px(13)),
+            QPointF(visible.rect.left() + std::max(x1, x2) + spread, base + m_style.px(5))));
+    }
+    return rects;
 }
 
 void ConversationPainter::paintInlineCode(QPainter &painter, const VisibleBlock &visible) const
 {
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_style.theme().code);
-    const QTextLayout *layout = visible.block.layout();
-    const qreal spread = m_style.px(2.5);
     for (const QTextLayout::FormatRange &range : visible.block.textFormats()) {
         if (!(RunLook::stylesOf(range.format) & MarkdownStyle::Code))
             continue;
-        for (int i = 0; i < layout->lineCount(); ++i) {
-            const QTextLine line = layout->lineAt(i);
-            const int from = std::max(range.start, line.textStart());
-            const int to = std::min(range.start + range.length, line.textStart() + line.textLength());
-            if (from >= to)
-                continue;
-            const qreal x1 = line.cursorToX(from);
-            const qreal x2 = line.cursorToX(to);
-            const qreal base = visible.rect.top() + line.y() + line.ascent();
-            const QRectF chip(QPointF(visible.rect.left() + std::min(x1, x2) - spread, base - m_style.px(13)),
-                QPointF(visible.rect.left() + std::max(x1, x2) + spread, base + m_style.px(5)));
+        for (const QRectF &chip : rectsOf(visible, range.start, range.length, m_style.px(2.5)))
             painter.drawRoundedRect(chip, m_style.px(4), m_style.px(4));
-        }
     }
 }
 
-/// Drawn with the first cell of a row.
+void ConversationPainter::paintMatches(
+    QPainter &painter, const VisibleBlock &visible, const ConversationSearch &search) const
+{
+    const int begin = visible.block.position();
+    painter.setPen(Qt::NoPen);
+    for (const ConversationSearch::Match &match : search.within(begin, begin + visible.block.length())) {
+        QColor ground = m_style.theme().warning;
+        ground.setAlphaF(search.isCurrent(match) ? 0.6F : 0.25F);
+        painter.setBrush(ground);
+        for (const QRectF &rect : rectsOf(visible, match.position - begin, match.length, 1))
+            painter.drawRoundedRect(rect, m_style.px(3), m_style.px(3));
+    }
+}
+
 void ConversationPainter::paintRowLine(QPainter &painter, const VisibleBlock &visible) const
 {
-    QTextTable *table = QTextCursor(visible.block).currentTable();
-    if (!table)
-        return;
-    const QTextTableCell cell = table->cellAt(visible.block.position());
-    if (cell.column() != 0)
-        return;
-    const QAbstractTextDocumentLayout *layout = m_document.documentLayout();
-    qreal bottom = visible.rect.bottom();
-    for (int column = 1; column < table->columns(); ++column)
-        bottom = std::max(
-            bottom, layout->blockBoundingRect(table->cellAt(cell.row(), column).lastCursorPosition().block())
-                        .bottom());
-    const qreal y = std::floor(bottom + table->format().cellPadding()) + 0.5;
+    const qreal y = std::floor(visible.rect.bottom()) - 0.5;
     painter.setPen(QPen(m_style.theme().line, 1));
-    painter.drawLine(QPointF(left() + table->format().leftMargin(), y), QPointF(right(), y));
+    painter.drawLine(QPointF(visible.rect.left(), y), QPointF(right(), y));
 }
 
 void ConversationPainter::paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const
@@ -251,11 +309,11 @@ void ConversationPainter::paintFold(QPainter &painter, const VisibleBlock &visib
 
 QRectF ConversationPainter::caretRect() const
 {
-    const QTextBlock block = m_document.lastBlock();
+    const QTextBlock block = m_layout.document()->lastBlock();
     const int lines = block.layout()->lineCount();
-    if (!block.isVisible() || lines == 0 || BlockLook::kindOf(block.blockFormat()) == Kind::Spacer)
+    if (!block.isVisible() || lines == 0)
         return {};
-    const QRectF rect = m_document.documentLayout()->blockBoundingRect(block);
+    const QRectF rect = m_layout.blockBoundingRect(block);
     const QTextLine line = block.layout()->lineAt(lines - 1);
     const qreal width = m_style.px(7);
     const qreal end = rect.left() + line.cursorToX(block.length() - 1);
@@ -265,29 +323,31 @@ QRectF ConversationPainter::caretRect() const
     return {x, base - m_style.px(12.5), width, m_style.px(16)};
 }
 
-qreal ConversationPainter::topOf(int position) const
-{
-    const QAbstractTextDocumentLayout *layout = m_document.documentLayout();
-    QTextCursor cursor(m_document.findBlock(position));
-    if (QTextTable *table = cursor.currentTable())
-        return layout->frameBoundingRect(table).top() - m_style.px(Measure::bodyLine);
-    return layout->blockBoundingRect(cursor.block()).top() -
-           m_style.px(Measure::codeHeader + 2 * Measure::bodyLine);
-}
-
 DecorationHit ConversationPainter::hitTest(const QPointF &position) const
 {
-    const QList<VisibleBlock> blocks = visibleBlocks(m_document, position.y(), position.y());
+    const QList<VisibleBlock> blocks = visibleBlocks(m_layout, position.y(), position.y());
     for (const VisibleBlock &visible : blocks) {
         if (visible.look.kind == Kind::Fold && position.y() >= visible.rect.top() &&
             position.y() < visible.rect.bottom() && position.x() < left() + m_style.px(200))
             return {DecorationHit::Kind::Fold, visible.block};
     }
     for (const VisibleBox &box : visibleBoxes(blocks, left(), right(), m_style.zoom())) {
-        if (box.kind == Kind::Code && box.first.isValid() && copyRect(box.rect).contains(position))
-            return {DecorationHit::Kind::CopyCode, box.first};
+        if (box.kind != Kind::Code || !box.first.isValid())
+            continue;
+        for (const CodeAction &action : codeActions(box)) {
+            if (action.rect.adjusted(-m_style.px(actionGap / 2), 0, m_style.px(actionGap / 2), 0)
+                    .contains(position))
+                return {action.kind, box.first};
+        }
     }
     return {};
+}
+
+QTextBlock ConversationPainter::codeAt(const QPointF &position) const
+{
+    const QTextBlock block = m_layout.blockAt(position.y());
+    const bool code = BlockLook::kindOf(block.blockFormat()) == Kind::Code;
+    return code && position.x() >= left() && position.x() <= right() ? block : QTextBlock();
 }
 
 } // namespace Parlance

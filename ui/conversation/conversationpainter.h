@@ -6,14 +6,14 @@
 
 #include <QPainter>
 
-class QTextDocument;
-
 namespace Parlance {
+
+class ConversationSearch;
 
 /// What the mouse can be on that is drawn and no text.
 struct DecorationHit
 {
-    enum class Kind { None, CopyCode, Fold };
+    enum class Kind { None, CopyCode, SaveCode, WrapCode, Fold };
     Kind kind = Kind::None;
     QTextBlock block; ///< the first line of the code, or the fold
 
@@ -26,8 +26,8 @@ struct DecorationHit
 class ConversationPainter
 {
 public:
-    ConversationPainter(const QTextDocument &document, const TextStyle &style)
-        : m_document(document)
+    ConversationPainter(const ConversationLayout &layout, const TextStyle &style)
+        : m_layout(layout)
         , m_style(style)
     {
     }
@@ -35,7 +35,9 @@ public:
     struct State
     {
         DecorationHit hover;
+        int code = 0;      ///< the group of the code under the mouse: more can be done with it
         QTextBlock copied; ///< whose code has just been copied
+        const ConversationSearch *search = nullptr;
     };
 
     /// Draws what touches `clip`, in the document's coordinates.
@@ -44,27 +46,36 @@ public:
     /// The caret at the end of a text that is still arriving; empty if there is no place for it.
     [[nodiscard]] QRectF caretRect() const;
 
-    /// Where a block or the table it is in begins, with what is drawn above it.
-    [[nodiscard]] qreal topOf(int position) const;
-
     [[nodiscard]] DecorationHit hitTest(const QPointF &position) const;
+    /// A line of the code whose box is there; invalid if there is none.
+    [[nodiscard]] QTextBlock codeAt(const QPointF &position) const;
 
 private:
     void paintBox(QPainter &painter, const VisibleBox &box, const State &state) const;
     void paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const;
+    void paintCodeShift(QPainter &painter, const VisibleBox &box) const;
     void paintBlock(QPainter &painter, const VisibleBlock &visible) const;
     void paintMarker(QPainter &painter, const VisibleBlock &visible) const;
     void paintTask(QPainter &painter, const QRectF &box, bool done) const;
-    void paintQuoteBars(QPainter &painter, const VisibleBlock &visible, qreal bottom) const;
+    void paintQuoteBars(QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const;
     void paintInlineCode(QPainter &painter, const VisibleBlock &visible) const;
+    void paintMatches(QPainter &painter, const VisibleBlock &visible, const ConversationSearch &search) const;
+    [[nodiscard]] QList<QRectF> rectsOf(
+        const VisibleBlock &visible, int start, int length, qreal spread) const;
     void paintRowLine(QPainter &painter, const VisibleBlock &visible) const;
     void paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const;
 
     [[nodiscard]] qreal left() const;
     [[nodiscard]] qreal right() const;
-    [[nodiscard]] QRectF copyRect(const QRectF &box) const;
+    struct CodeAction
+    {
+        DecorationHit::Kind kind;
+        QString text;
+        QRectF rect;
+    };
+    [[nodiscard]] QList<CodeAction> codeActions(const VisibleBox &box) const;
 
-    const QTextDocument &m_document;
+    const ConversationLayout &m_layout;
     const TextStyle &m_style;
 };
 

@@ -2,14 +2,17 @@
 #include "ui/conversation/conversationview.h"
 
 #include "ui/conversation/codehighlighter.h"
+#include "ui/conversation/conversationlayout.h"
+#include "ui/conversation/finder.h"
 #include "ui/conversation/jumpbutton.h"
+#include "ui/conversation/readingposition.h"
 #include "ui/conversation/slimscrollbar.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QAccessible>
 #include <QApplication>
 #include <QScrollBar>
 #include <QTextFrame>
+#include <QTextLayout>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -26,6 +29,29 @@ constexpr auto writingTime = 7ms;
 constexpr int margin = 16;
 constexpr int widestColumn = 860;
 constexpr int marginBelow = 32;
+
+/// A line longer than this is several blocks, as a block is laid out in one go.
+constexpr qsizetype longestLine = 4000;
+
+void writeLine(DocumentWriter &writer, BlockLook look, QStringView line)
+{
+    do {
+        const qsizetype space = line.size() > longestLine ? line.lastIndexOf(u' ', longestLine - 1) : -1;
+        const QStringView part = line.first(space > 0 ? space + 1 : std::min(line.size(), longestLine));
+        writer.addBlock(look, {{part.toString(), {}}});
+        line = line.sliced(part.size());
+        look.first = false;
+        look.continues = true;
+    } while (!line.isEmpty());
+}
+
+/// The user's words as they are.
+void writeQuestion(DocumentWriter &writer, int turn, const QString &text)
+{
+    bool first = true;
+    for (const QStringView line : QStringView(text).split(u'\n'))
+        writeLine(writer, {.kind = Kind::Question, .first = std::exchange(first, false), .turn = turn}, line);
+}
 
 std::chrono::milliseconds untilNextFrame()
 {
@@ -47,13 +73,19 @@ void announce(QObject *object, const QString &message)
 ConversationView::ConversationView(QWidget *parent)
     : QTextEdit(parent)
     , m_style(Theme::of(palette()), font())
+    , m_layout(new ConversationLayout(document(), m_style))
     , m_writer(*document(), m_style)
-    , m_painter(*document(), m_style)
+    , m_painter(*m_layout, m_style)
     , m_jump(new JumpButton(this))
 {
     setVerticalScrollBar(new SlimScrollBar(this));
     setVerticalScrollBarPolicy(
         Qt::ScrollBarAlwaysOn); // drawn only when needed, so that the text need not move for it
+    document()->setDocumentLayout(m_layout);
+    m_reading = new ReadingPosition(
+        m_layout, verticalScrollBar(), [this](const QTextBlock &block) { writeMessage(block); }, this);
+    m_finder = new Finder(this);
+    m_state.search = &m_finder->search();
     setUp();
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
@@ -64,17 +96,9 @@ ConversationView::ConversationView(QWidget *parent)
         m_state.copied = {};
         viewport()->update();
     });
-    // The layout asks to paint everything again when it has touched a table. While the end is being written,
-    // nothing above it can have changed, so we take these requests over.
-    QAbstractTextDocumentLayout *layout = document()->documentLayout();
-    layout->disconnect(SIGNAL(update(QRectF)));
-    connect(layout, &QAbstractTextDocumentLayout::update, this, &ConversationView::updateContents);
     connect(m_jump, &QAbstractButton::clicked, this, &ConversationView::jumpToLatest);
-    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] { followEnd(); });
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
-        if (!m_moving)
-            setFollowing(isAtEnd());
-    });
+    connect(m_reading, &ReadingPosition::moved, this, &ConversationView::arrange);
+    connect(m_reading, &ReadingPosition::followingChanged, this, &ConversationView::followingChanged);
 }
 
 ConversationView::~ConversationView() = default;
@@ -113,11 +137,17 @@ void ConversationView::clear()
     m_streaming = false;
     m_frame.stop();
     m_sources.clear();
+    m_answers.clear();
+    m_deferred.clear();
     m_state = {};
+    m_state.search = &m_finder->search();
+    m_writtenUpTo = 0;
     m_caret = {};
+    m_layout->reset();
     m_writer.clear();
     setUp();
-    setFollowing(true);
+    m_reading->follow();
+    arrange();
 }
 
 /// What is selected up to the end must not grow with the text, nor shrink when the end is written again.
@@ -126,15 +156,13 @@ auto ConversationView::keepingSelection(Write write)
 {
     const int anchor = textCursor().anchor();
     const int position = textCursor().position();
-    m_writing = true;
     auto result = write();
-    m_writing = false;
     QTextCursor cursor = textCursor();
     if (cursor.anchor() == anchor && cursor.position() == position)
         return result;
     const int last = document()->characterCount() - 1;
     const int scrolled = verticalScrollBar()->value();
-    const QScopedValueRollback moving(m_moving, true);
+    const auto pause = m_reading->pause();
     cursor.setPosition(std::min(anchor, last));
     cursor.setPosition(std::min(position, last), QTextCursor::KeepAnchor);
     setTextCursor(cursor);
@@ -144,12 +172,54 @@ auto ConversationView::keepingSelection(Write write)
 
 void ConversationView::addQuestion(int turn, const QString &text)
 {
-    flush();
+    settleAnswer();
     m_sources.insert(turn, text);
-    bool first = true;
-    for (const QString &line : text.split(u'\n'))
-        addBlock({.kind = Kind::Question, .first = std::exchange(first, false), .turn = turn}, {{line, {}}});
-    jumpToLatest();
+    defer(turn, text.size());
+    m_reading->follow();
+    schedule();
+}
+
+void ConversationView::defer(int turn, qsizetype length)
+{
+    addBlock({.kind = Kind::Deferred, .turn = turn, .length = int(length)}, {});
+}
+
+/// Writes the message whose place `deferred` is.
+void ConversationView::writeMessage(const QTextBlock &deferred)
+{
+    const int turn = BlockLook::of(deferred.blockFormat()).turn;
+    const int before = document()->characterCount();
+    const QTextBlock next = deferred.next();
+    DocumentWriter writer(*document(), m_style, deferred);
+    QTextCursor edit(document());
+    edit.beginEditBlock();
+    if (const auto gathered = m_deferred.constFind(turn); gathered != m_deferred.cend()) {
+        AnswerWriter answer(writer, turn, *gathered);
+        answer.finish();
+        answer.write(QDeadlineTimer(QDeadlineTimer::Forever));
+        m_deferred.erase(gathered);
+    } else {
+        writeQuestion(writer, turn, source(turn));
+    }
+    edit.endEditBlock();
+    const QTextBlock last = next.isValid() ? next.previous() : document()->lastBlock();
+    m_writer.wroteAbove(last, document()->characterCount() - before);
+}
+
+bool ConversationView::writeDeferred(const QDeadlineTimer &deadline)
+{
+    flush();
+    for (QTextBlock block = document()->findBlock(m_writtenUpTo); block.isValid(); block = block.next()) {
+        if (BlockLook::kindOf(block.blockFormat()) != Kind::Deferred)
+            continue;
+        if (deadline.hasExpired())
+            return false;
+        m_writtenUpTo = block.position();
+        writeMessage(block);
+        block = document()->findBlock(m_writtenUpTo);
+    }
+    arrange();
+    return true;
 }
 
 void ConversationView::addBlock(const BlockLook &look, const QList<Run> &runs)
@@ -162,13 +232,13 @@ void ConversationView::addBlock(const BlockLook &look, const QList<Run> &runs)
 
 void ConversationView::beginAnswer(int turn)
 {
-    flush();
+    settleAnswer();
     m_answer.emplace(m_writer, turn);
     m_streaming = true;
     m_sources.insert(turn, QString());
+    m_answers.insert(turn);
     QTimer::singleShot(
         0, this, &CodeHighlighter::prepare); // nothing else is to do until the first word comes
-    updateCaret();
 }
 
 void ConversationView::appendReasoning(QStringView text)
@@ -216,56 +286,80 @@ void ConversationView::schedule()
 
 void ConversationView::writeFrame()
 {
-    if (!m_answer)
-        return;
     m_sinceFrame.start();
-    const bool written =
-        keepingSelection([this] { return m_answer->write(QDeadlineTimer(writingTime, Qt::PreciseTimer)); });
+    const bool written = !m_answer || writeAnswer(QDeadlineTimer(writingTime, Qt::PreciseTimer));
     if (!written)
         m_frame.start(0ms); // after what has happened meanwhile, the paint of this slice too
-    else if (!m_streaming)
-        endWritten();
-    updateCaret();
-    followEnd();
+    arrange();
     if (written)
         Q_EMIT settled();
 }
 
-void ConversationView::flush()
+bool ConversationView::writeAnswer(const QDeadlineTimer &deadline)
 {
-    if (!m_answer)
-        return;
-    m_frame.stop();
-    if (m_answer->hasPending() || !m_streaming) {
-        keepingSelection([this] { return m_answer->write(QDeadlineTimer(QDeadlineTimer::Forever)); });
-        if (!m_streaming)
-            endWritten();
-        updateCaret();
-        followEnd();
+    const bool written = keepingSelection([&] { return m_answer->write(deadline); });
+    if (written && !m_streaming) {
+        const int turn = m_answer->turn();
+        m_answer.reset();
+        addEndNote(turn);
+        announceEnd();
     }
+    return written;
 }
 
-void ConversationView::endWritten()
+void ConversationView::flush()
 {
+    m_frame.stop();
+    if (m_answer)
+        writeAnswer(QDeadlineTimer(QDeadlineTimer::Forever));
+    arrange();
+}
+
+/// Before something is added below: the answer ends, and is written if that has begun, or else put off.
+void ConversationView::settleAnswer()
+{
+    endAnswer(End::Complete);
+    if (!m_answer)
+        return;
+    if (m_answer->hasWritten()) {
+        writeAnswer(QDeadlineTimer(QDeadlineTimer::Forever));
+        return;
+    }
     const int turn = m_answer->turn();
+    const AnswerWriter::Gathered gathered = m_answer->gathered();
     m_answer.reset();
+    if (!gathered.pieces.isEmpty()) {
+        m_deferred.insert(turn, gathered);
+        defer(turn, gathered.length());
+    }
+    addEndNote(turn);
+}
+
+void ConversationView::addEndNote(int turn)
+{
+    if (m_end == End::Stopped)
+        addNote(turn, tr("Stopped"));
+    if (m_end == End::Incomplete)
+        addNote(turn, tr("Incomplete: the connection ended before the answer did"));
+}
+
+void ConversationView::announceEnd()
+{
     switch (m_end) {
     case End::Complete:
         return announce(this, tr("The answer is complete."));
     case End::Stopped:
-        addNote(turn, tr("Stopped"));
         return announce(this, tr("The answer was stopped."));
     case End::Incomplete:
-        addNote(turn, tr("Incomplete: the connection ended before the answer did"));
         return announce(this, tr("The answer is incomplete."));
     case End::Failed:
-        return;
+        return; // the error announces itself
     }
 }
 
 void ConversationView::addError(int turn, const ErrorCard &error)
 {
-    flush();
+    settleAnswer();
     addBlock({.kind = Kind::ErrorTitle, .first = true, .turn = turn},
         {{error.title, {.role = RunLook::Role::Error, .head = true}}});
     const auto add = [this, turn](const QString &text, const RunLook &look) {
@@ -277,15 +371,25 @@ void ConversationView::addError(int turn, const ErrorCard &error)
     add(error.facts, {.role = RunLook::Role::Quiet, .styles = MarkdownStyle::Code});
     if (error.retry)
         add(tr("Try again"), {.link = retryLink.toString()});
-    followEnd();
+    schedule();
     announce(this, error.title);
+}
+
+void ConversationView::addCard(int turn, const QString &title, const QString &language, const QString &text)
+{
+    settleAnswer();
+    keepingSelection([&] {
+        m_writer.addCode(turn, title, language, text);
+        return true;
+    });
+    schedule();
 }
 
 void ConversationView::addNote(int turn, const QString &text)
 {
-    flush();
+    settleAnswer();
     addBlock({.kind = Kind::Status, .turn = turn}, {{text, {.role = RunLook::Role::Quiet}}});
-    followEnd();
+    schedule();
 }
 
 void ConversationView::updateCaret()
@@ -299,44 +403,68 @@ void ConversationView::updateCaret()
     m_caret = caret;
 }
 
-void ConversationView::updateContents(const QRectF &rect)
+/// Lays out the screen, after any change of what is on it. What nobody sees waits until it is shown.
+void ConversationView::arrange()
 {
-    const qreal top = m_writing ? m_painter.topOf(m_writer.changedPosition()) : 0;
-    const QRectF changed = rect & QRectF(0, top, INT_MAX, INT_MAX);
-    const QRectF visible = changed.translated(-inDocument({})) & QRectF(viewport()->rect());
-    if (!visible.isEmpty())
-        viewport()->update(visible.toAlignedRect());
-}
-
-bool ConversationView::isAtEnd() const
-{
-    return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
-}
-
-void ConversationView::setFollowing(bool following)
-{
-    m_jump->setVisible(!following && !isAtEnd());
-    if (following == m_following)
+    if (!isVisible())
         return;
-    m_following = following;
-    Q_EMIT followingChanged(following);
+    m_reading->arrange(viewport()->height());
+    m_jump->setVisible(!isFollowing() && !m_reading->isAtEnd());
+    updateCaret();
 }
 
-void ConversationView::followEnd()
+bool ConversationView::isFollowing() const
 {
-    if (!m_following) {
-        m_jump->setVisible(!isAtEnd());
-        return;
-    }
-    const QScopedValueRollback moving(m_moving, true);
-    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    return m_reading->isFollowing();
 }
 
 void ConversationView::jumpToLatest()
 {
-    setFollowing(true);
-    followEnd();
-    m_jump->hide();
+    m_reading->follow();
+    arrange();
+}
+
+void ConversationView::find()
+{
+    m_finder->open();
+    placeControls();
+}
+
+void ConversationView::findNext(int by)
+{
+    m_finder->step(by);
+    placeControls();
+}
+
+int ConversationView::firstVisiblePosition() const
+{
+    return m_layout->blockAt(verticalScrollBar()->value()).position();
+}
+
+/// A third down the screen, if it is not on it.
+void ConversationView::reveal(int position)
+{
+    const QTextBlock block = document()->findBlock(position);
+    if (!block.isVisible())
+        unfold(block);
+    m_layout->layOut(block);
+    const QTextLine line = block.layout()->lineForTextPosition(position - block.position());
+    const QRectF rect = m_layout->blockBoundingRect(block);
+    const int inBlock = qRound(rect.top() + line.y()) - m_layout->topOf(block);
+    const int onScreen = m_layout->topOf(block) + inBlock - verticalScrollBar()->value();
+    const int height = viewport()->height();
+    if (onScreen < height / 10 || onScreen > height * 9 / 10)
+        m_reading->show(block, height / 3 - inBlock);
+    arrange();
+    viewport()->update();
+}
+
+void ConversationView::select(const ConversationSearch::Match &match)
+{
+    QTextCursor cursor(document());
+    cursor.setPosition(match.position);
+    cursor.setPosition(match.position + match.length, QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
 }
 
 void ConversationView::setZoom(qreal zoom)
@@ -348,12 +476,14 @@ void ConversationView::setZoom(qreal zoom)
 void ConversationView::applyStyle(qreal zoom)
 {
     flush();
-    const QScopedValueRollback moving(m_moving, true);
-    m_style = TextStyle(Theme::of(palette()), font(), zoom);
-    m_style.restyle(*document());
-    placeColumn();
-    updateCaret();
-    followEnd();
+    {
+        const auto pause = m_reading->pause();
+        m_style = TextStyle(Theme::of(palette()), font(), zoom);
+        m_layout->reset();
+        m_style.restyle(*document());
+        placeColumn();
+    }
+    arrange();
 }
 
 void ConversationView::placeColumn()
@@ -363,11 +493,12 @@ void ConversationView::placeColumn()
     setViewportMargins(side, 0, side, 0);
 }
 
-void ConversationView::placeButton()
+void ConversationView::placeControls()
 {
     const QRect area = viewport()->geometry();
     m_jump->move(area.center().x() - m_jump->width() / 2, area.bottom() - m_jump->height() - 12);
     m_jump->raise();
+    m_finder->place(rect().adjusted(0, 0, -verticalScrollBar()->width(), 0));
 }
 
 } // namespace Parlance

@@ -3,10 +3,12 @@
 
 #include "ui/conversation/answerwriter.h"
 #include "ui/conversation/conversationpainter.h"
+#include "ui/conversation/conversationsearch.h"
 #include "ui/conversation/documentwriter.h"
 
 #include <QElapsedTimer>
 #include <QHash>
+#include <QSet>
 #include <QTextEdit>
 #include <QTimer>
 #include <QUrl>
@@ -15,7 +17,10 @@
 
 namespace Parlance {
 
+class ConversationLayout;
+class Finder;
 class JumpButton;
+class ReadingPosition;
 
 /// The target of the link that tries again. The links of an answer are trimmed, so none can name it.
 constexpr QStringView retryLink = u" retry";
@@ -24,9 +29,10 @@ constexpr QStringView retryLink = u" retry";
 /// its end.
 ///
 /// Text may arrive in any pieces and at any rate; it is gathered and written once a frame, and what a piece
-/// costs does not depend on how much is there. Nothing runs while nothing arrives. The view follows the end
-/// only while the reader is there. Nothing that an answer mentions is ever fetched. `turn` is the caller's
-/// number for a message, 0 or more.
+/// costs does not depend on how much is there. A message that is given whole is written when it comes near
+/// the screen, and only what is on the screen is laid out. Nothing runs while nothing arrives. The view
+/// follows the end only while the reader is there. Nothing that an answer mentions is ever fetched. `turn` is
+/// the caller's number for a message, 0 or more.
 class ConversationView : public QTextEdit
 {
     Q_OBJECT
@@ -57,7 +63,8 @@ public:
     /// Adds the user's words, as they are.
     void addQuestion(int turn, const QString &text);
 
-    /// Begins the answer that `appendReasoning()` and `appendText()` add to, until `endAnswer()`.
+    /// Begins the answer that `appendReasoning()` and `appendText()` add to, until `endAnswer()` or until
+    /// something else is added.
     void beginAnswer(int turn);
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
@@ -67,6 +74,8 @@ public:
 
     /// Adds an error below what is there.
     void addError(int turn, const ErrorCard &error);
+    /// Adds a box below what is there: `text` as code of that language, under a title.
+    void addCard(int turn, const QString &title, const QString &language, const QString &text);
     /// Adds a quiet line below what is there.
     void addNote(int turn, const QString &text);
 
@@ -74,15 +83,29 @@ public:
     [[nodiscard]] bool isStreaming() const { return m_streaming; }
     /// True while text has been given that is not on the screen yet.
     [[nodiscard]] bool hasPending() const { return m_answer && m_answer->hasPending(); }
-    /// Writes at once what has been gathered.
+    /// Writes at once what has been gathered, and lays out the screen.
     void flush();
+    /// Writes messages that have not been near the screen yet, until `deadline`. Returns true if none is
+    /// left.
+    bool writeDeferred(const QDeadlineTimer &deadline);
 
     /// The message as it was given: the user's words, or the answer's Markdown.
     [[nodiscard]] QString source(int turn) const { return m_sources.value(turn); }
 
     /// True while the view stays at the end of what arrives.
-    [[nodiscard]] bool isFollowing() const { return m_following; }
+    [[nodiscard]] bool isFollowing() const;
     void jumpToLatest();
+
+    /// Opens the bar to find text with.
+    void find();
+    /// Goes to the next match (1) or the one before (-1).
+    void findNext(int by);
+
+    /// The character at the top of the screen.
+    [[nodiscard]] int firstVisiblePosition() const;
+    /// Brings this character to the screen, unfolding what it is in.
+    void reveal(int position);
+    void select(const ConversationSearch::Match &match);
 
     [[nodiscard]] qreal zoom() const { return m_style.zoom(); }
     /// From 0.5 to 3; 1 is text of 14 pixels.
@@ -96,6 +119,8 @@ Q_SIGNALS:
     void editRequested(int turn);
     void regenerateRequested(int turn);
     void retryRequested(int turn);
+    /// Something of the conversation is to be saved to a file that the user chooses.
+    void saveRequested(const QString &suggestedName, const QString &text);
     void followingChanged(bool following);
     /// The wheel was turned with Ctrl: 1 for larger, -1 for smaller.
     void zoomRequested(int steps);
@@ -115,6 +140,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
@@ -124,46 +150,56 @@ private:
     void applyStyle(qreal zoom);
     void schedule();
     void writeFrame();
-    void endWritten();
+    bool writeAnswer(const QDeadlineTimer &deadline);
+    void settleAnswer();
+    void addEndNote(int turn);
+    void announceEnd();
     void addBlock(const BlockLook &look, const QList<Run> &runs);
+    void defer(int turn, qsizetype length);
+    void writeMessage(const QTextBlock &deferred);
     template <typename Write>
     auto keepingSelection(Write write);
     void updateCaret();
-    void updateContents(const QRectF &rect);
-
-    void setFollowing(bool following);
-    void followEnd();
-    [[nodiscard]] bool isAtEnd() const;
+    void arrange();
     void placeColumn();
-    void placeButton();
+    void placeControls();
 
     [[nodiscard]] QPointF inDocument(const QPointF &position) const;
+    [[nodiscard]] QString linkAt(const QPoint &position) const;
     [[nodiscard]] DecorationHit decorationAt(const QPointF &position) const;
-    void setHover(const DecorationHit &hover);
+    void setHover(const DecorationHit &hover, const QTextBlock &code);
+    bool shiftCode(QWheelEvent *event);
     void activate(const DecorationHit &hit);
     void activateLink(const QString &link, const QPoint &position);
     void copyCode(const QTextBlock &first);
+    void saveCode(const QTextBlock &first);
+    void toggleWrap(const QTextBlock &first);
     void toggleFold(const QTextBlock &fold);
+    void unfold(QTextBlock hidden);
     void addTurnActions(QMenu &menu, const QPoint &position);
     [[nodiscard]] QString turnText(int turn) const;
 
     TextStyle m_style;
+    ConversationLayout *m_layout;
     DocumentWriter m_writer;
     ConversationPainter m_painter;
+    ReadingPosition *m_reading;
     ConversationPainter::State m_state;
     std::optional<AnswerWriter> m_answer;
     End m_end = End::Complete;
     bool m_streaming = false;
     QHash<int, QString> m_sources;
+    QSet<int> m_answers;                           ///< the turns that are answers
+    QHash<int, AnswerWriter::Gathered> m_deferred; ///< of the answers that are not written yet
+
+    int m_writtenUpTo = 0; ///< nothing above this place is deferred
 
     QTimer m_frame;
     QElapsedTimer m_sinceFrame;
     QTimer m_copiedFor;
     QRectF m_caret;
-    bool m_writing = false;
     JumpButton *m_jump;
-    bool m_following = true;
-    bool m_moving = false; ///< the view moves itself, it is not the reader
+    Finder *m_finder;
     DecorationHit m_pressed;
     QString m_pressedLink;
 };

@@ -3,7 +3,9 @@
 
 #include <QTextBlock>
 #include <QTextDocument>
-#include <QTextTable>
+
+#include <memory>
+#include <unordered_map>
 
 namespace Parlance {
 
@@ -53,27 +55,70 @@ Kind kindOf(const MarkdownBlock &block)
     case MarkdownBlock::Kind::Code:
         return Kind::Code;
     case MarkdownBlock::Kind::TableRow:
-        return Kind::Cell;
+        return Kind::Row;
     case MarkdownBlock::Kind::Rule:
         return Kind::Rule;
     case MarkdownBlock::Kind::Paragraph:
     case MarkdownBlock::Kind::Html:
+    case MarkdownBlock::Kind::Math:
+    case MarkdownBlock::Kind::Image:
         break;
     }
     return Kind::Paragraph;
 }
 
-/// A folded table cannot be hidden, so in reasoning a row is a line of text.
-MarkdownBlock asLine(const MarkdownBlock &row)
+QByteArray columnsOf(const MarkdownBlock &row)
 {
-    MarkdownBlock line;
-    line.nesting = row.nesting;
+    QByteArray columns;
+    for (const Qt::Alignment alignment : row.alignments)
+        columns += alignment & Qt::AlignRight ? 'r' : alignment & Qt::AlignHCenter ? 'c' : 'l';
+    return columns;
+}
+
+/// The cells, split by U+2028.
+QList<Run> runsOfRow(const MarkdownBlock &row, RunLook::Role role)
+{
+    const RunLook look{.role = role, .cell = true, .head = row.first};
+    QList<Run> runs;
     for (const MarkdownSpans &cell : row.cells) {
-        if (!line.spans.isEmpty())
-            line.spans.append({QStringLiteral(" | "), {}, {}});
-        line.spans += cell;
+        if (&cell != &row.cells.first())
+            runs.append({QString(QChar::LineSeparator), look});
+        runs += runsOfSpans(cell, look);
     }
-    return line;
+    return runs;
+}
+
+/// Never the same twice, so that no table or code ever takes another's place.
+int newGroup()
+{
+    static int last = 0;
+    return ++last;
+}
+
+CodeHighlighter &highlighterOf(const QString &language)
+{
+    static std::unordered_map<QString, std::unique_ptr<CodeHighlighter>> highlighters;
+    std::unique_ptr<CodeHighlighter> &highlighter = highlighters[language];
+    if (!highlighter)
+        highlighter = std::make_unique<CodeHighlighter>(language);
+    return *highlighter;
+}
+
+QList<Run> runsOfCode(const QString &language, const QString &line, CodeHighlighter::State &state)
+{
+    QList<Run> runs;
+    qsizetype at = 0;
+    const auto add = [&](qsizetype end, int token) {
+        if (end > at)
+            runs.append({line.sliced(at, end - at), {.role = RunLook::Role::Code, .token = token}});
+        at = std::max(at, end);
+    };
+    for (const CodeToken &token : highlighterOf(language).highlight(line, state)) {
+        add(token.start, 0);
+        add(token.start + token.length, token.style);
+    }
+    add(line.size(), 0);
+    return runs;
 }
 
 } // namespace
@@ -91,10 +136,20 @@ QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look)
 
 DocumentWriter::DocumentWriter(QTextDocument &document, const TextStyle &style)
     : m_document(document)
-    , m_style(&style)
+    , m_style(style)
     , m_cursor(&document)
 {
     m_document.setUndoRedoEnabled(false);
+}
+
+DocumentWriter::DocumentWriter(QTextDocument &document, const TextStyle &style, const QTextBlock &empty)
+    : m_document(document)
+    , m_style(style)
+    , m_cursor(&document)
+    , m_begin(empty.position())
+    , m_after(document.characterCount() - 1 - empty.position())
+    , m_before(empty.previous().isValid() ? BlockLook::of(empty.previous().blockFormat()) : BlockLook())
+{
 }
 
 void DocumentWriter::clear()
@@ -104,25 +159,49 @@ void DocumentWriter::clear()
     m_fresh = true;
     m_before = {};
     m_live.clear();
-    m_table = {};
 }
 
-/// Nothing but the empty block of an empty document is there.
+void DocumentWriter::wroteAbove(const QTextBlock &last, int characters)
+{
+    for (Written &written : m_live)
+        written.position += characters;
+    const int after = last.position() + last.length();
+    if (after == (m_live.isEmpty() ? m_document.characterCount() : m_live.first().position))
+        m_before = BlockLook::of(last.blockFormat());
+    if (last.next().isValid())
+        respace(last.next());
+}
+
+/// Gives a block the space that belongs between it and the one before.
+void DocumentWriter::respace(const QTextBlock &block)
+{
+    BlockLook look = BlockLook::of(block.blockFormat());
+    look.space = Measure::spaceBetween(BlockLook::of(block.previous().blockFormat()), look);
+    m_cursor.setPosition(block.position());
+    m_cursor.setBlockFormat(m_style.blockFormat(look));
+    if (!m_live.isEmpty() && m_live.first().position == block.position())
+        m_live.first().look = look;
+}
+
+/// The place where the next text goes.
+int DocumentWriter::end() const
+{
+    return m_document.characterCount() - 1 - m_after;
+}
+
+QTextBlock DocumentWriter::lastBlock() const
+{
+    return m_document.findBlock(end());
+}
+
 bool DocumentWriter::atStart() const
 {
-    return m_fresh && m_document.blockCount() == 1;
-}
-
-/// A box may end with the block before, so that is where the change begins.
-void DocumentWriter::noteChange(const QTextBlock &first)
-{
-    m_changed = first.previous().isValid() ? first.previous().position() : 0;
+    return m_fresh && end() == 0;
 }
 
 void DocumentWriter::addBlock(BlockLook look, const QList<Run> &runs)
 {
     freeze(m_live.size());
-    noteChange(m_document.lastBlock());
     m_cursor.beginEditBlock();
     look.space = Measure::spaceBetween(m_before, look) - (atStart() ? 12 : 0);
     appendText(look, runs);
@@ -130,20 +209,34 @@ void DocumentWriter::addBlock(BlockLook look, const QList<Run> &runs)
     m_before = look;
 }
 
+void DocumentWriter::addCode(int turn, const QString &title, const QString &language, const QString &code)
+{
+    BlockLook look{.kind = Kind::Code,
+        .first = true,
+        .language = language,
+        .title = title,
+        .turn = turn,
+        .group = newGroup()};
+    CodeHighlighter::State state;
+    for (const QString &line : code.split(u'\n')) {
+        addBlock(look, runsOfCode(language, line, state));
+        look = {.kind = Kind::Code, .turn = turn, .group = look.group};
+    }
+}
+
 QTextBlock DocumentWriter::addFold(int turn, const QString &text)
 {
     addBlock({.kind = Kind::Fold, .folded = true, .turn = turn}, {{text, {.role = RunLook::Role::Quiet}}});
-    return m_document.lastBlock();
+    return lastBlock();
 }
 
 void DocumentWriter::setFoldText(const QTextBlock &fold, const QString &text)
 {
     freeze(m_live.size());
-    noteChange(fold);
     m_cursor.beginEditBlock();
     m_cursor.setPosition(fold.position());
     m_cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-    m_cursor.insertText(text, m_style->runFormat({.role = RunLook::Role::Quiet}));
+    m_cursor.insertText(text, m_style.runFormat({.role = RunLook::Role::Quiet}));
     m_cursor.endEditBlock();
 }
 
@@ -160,8 +253,6 @@ void DocumentWriter::beginSection(int turn, const QByteArray &nesting, RunLook::
 void DocumentWriter::write(const MarkdownChange &change)
 {
     const qsizetype first = change.first - m_base;
-    noteChange(
-        first < m_live.size() ? m_document.findBlock(m_live.at(first).position) : m_document.lastBlock());
     m_cursor.beginEditBlock();
     const qsizetype total = first + change.blocks.size();
     if (m_live.size() > total)
@@ -183,21 +274,18 @@ void DocumentWriter::freeze(qsizetype count)
     m_base += count;
 }
 
-void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsizetype &shift)
+/// Lines of code and rows of a table have the number of the block before, or, where they begin, keep the one
+/// they have.
+int DocumentWriter::groupOf(const BlockLook &look, qsizetype index) const
 {
-    const bool isRow = block.kind == MarkdownBlock::Kind::TableRow;
-    if (isRow && !m_nesting.isEmpty())
-        return writeText(index, asLine(block), shift);
-    if (index < m_live.size()) {
-        const bool wasRow = m_live.at(index).look.kind == Kind::Cell;
-        const bool rowStays = wasRow && isRow && index == m_live.size() - 1 && m_table.canUpdate(block);
-        if ((wasRow || isRow) && !rowStays)
-            removeFrom(index);
-    }
-    if (isRow)
-        writeRow(index, block);
-    else
-        writeText(index, block, shift);
+    if (look.kind != Kind::Code && look.kind != Kind::Row)
+        return 0;
+    const BlockLook &before = lookBefore(index);
+    if (!look.first && before.kind == look.kind)
+        return before.group;
+    const bool begins =
+        index < m_live.size() && m_live.at(index).look.kind == look.kind && m_live.at(index).look.first;
+    return begins ? m_live.at(index).look.group : newGroup();
 }
 
 BlockLook DocumentWriter::lookOf(const MarkdownBlock &block, qsizetype index) const
@@ -207,10 +295,13 @@ BlockLook DocumentWriter::lookOf(const MarkdownBlock &block, qsizetype index) co
     look.level = block.level;
     look.nesting = m_nesting + block.nesting;
     look.first = block.first;
+    look.continues = block.continues;
     look.marker = block.marker;
     look.task = block.task;
     look.language = block.first ? block.language : QString();
     look.turn = m_turn;
+    look.columns = columnsOf(block);
+    look.group = groupOf(look, index);
     look.space = block.continues ? 0 : Measure::spaceBetween(lookBefore(index), look);
     return look;
 }
@@ -221,34 +312,15 @@ QList<Run> DocumentWriter::runsOf(const MarkdownBlock &block, qsizetype index, C
         state = block.first ? CodeHighlighter::State()
                 : index > 0 ? m_live.at(index - 1).state
                             : m_stateBefore;
-        return codeRuns(block, state);
+        return runsOfCode(block.language, block.text(), state);
     }
+    if (block.kind == MarkdownBlock::Kind::TableRow)
+        return runsOfRow(block, m_role);
     const bool html = block.kind == MarkdownBlock::Kind::Html;
     return runsOfSpans(block.spans, {.role = html ? RunLook::Role::Quiet : m_role, .level = block.level});
 }
 
-QList<Run> DocumentWriter::codeRuns(const MarkdownBlock &block, CodeHighlighter::State &state)
-{
-    std::unique_ptr<CodeHighlighter> &highlighter = m_highlighters[block.language];
-    if (!highlighter)
-        highlighter = std::make_unique<CodeHighlighter>(block.language);
-    const QString text = block.text();
-    QList<Run> runs;
-    qsizetype at = 0;
-    const auto add = [&](qsizetype end, int token) {
-        if (end > at)
-            runs.append({text.sliced(at, end - at), {.role = RunLook::Role::Code, .token = token}});
-        at = std::max(at, end);
-    };
-    for (const CodeToken &token : highlighter->highlight(text, state)) {
-        add(token.start, 0);
-        add(token.start + token.length, token.style);
-    }
-    add(text.size(), 0);
-    return runs;
-}
-
-void DocumentWriter::writeText(qsizetype index, const MarkdownBlock &block, qsizetype &shift)
+void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsizetype &shift)
 {
     Written next{.look = lookOf(block, index)};
     next.runs = runsOf(block, index, next.state);
@@ -261,7 +333,7 @@ void DocumentWriter::writeText(qsizetype index, const MarkdownBlock &block, qsiz
         return;
     }
     appendText(next.look, next.runs);
-    next.position = m_document.lastBlock().position();
+    next.position = lastBlock().position();
     m_live.append(std::move(next));
 }
 
@@ -270,7 +342,7 @@ void DocumentWriter::updateText(
 {
     if (look != written.look) {
         m_cursor.setPosition(written.position);
-        m_cursor.setBlockFormat(m_style->blockFormat(look));
+        m_cursor.setBlockFormat(m_style.blockFormat(look));
     }
     const qsizetype same = commonLength(written.runs, runs);
     const qsizetype before = lengthOf(written.runs);
@@ -286,61 +358,36 @@ void DocumentWriter::updateText(
 void DocumentWriter::insertRuns(const QList<Run> &runs)
 {
     for (const Run &run : runs)
-        m_cursor.insertText(run.text, m_style->runFormat(run.look));
+        m_cursor.insertText(run.text, m_style.runFormat(run.look));
 }
 
 void DocumentWriter::appendText(const BlockLook &look, const QList<Run> &runs)
 {
-    m_cursor.movePosition(QTextCursor::End);
+    m_cursor.setPosition(end());
     if (m_fresh) {
-        m_cursor.setBlockFormat(m_style->blockFormat(look));
-        m_cursor.setBlockCharFormat(m_style->blockCharFormat(look));
+        m_cursor.setBlockFormat(m_style.blockFormat(look));
+        m_cursor.setBlockCharFormat(m_style.blockCharFormat(look));
         m_fresh = false;
     } else {
-        m_cursor.insertBlock(m_style->blockFormat(look), m_style->blockCharFormat(look));
+        m_cursor.insertBlock(m_style.blockFormat(look), m_style.blockCharFormat(look));
     }
     if (m_hidden)
         m_cursor.block().setVisible(false);
     insertRuns(runs);
 }
 
-void DocumentWriter::writeRow(qsizetype index, const MarkdownBlock &block)
-{
-    BlockLook look = lookOf(block, index);
-    if (index < m_live.size()) {
-        m_table.updateLastRow(block, *m_style, m_role);
-        return;
-    }
-    m_cursor.movePosition(QTextCursor::End);
-    m_table.appendRow(m_cursor, look, block, *m_style, m_role);
-    m_fresh = false;
-    m_live.append({.position = m_table.lastRowPosition(), .look = look});
-}
-
 void DocumentWriter::removeFrom(qsizetype index)
 {
-    const Written first = m_live.at(index);
-    qsizetype after = index;
-    while (after < m_live.size() && m_live.at(after).look.kind == Kind::Cell)
-        ++after;
-    if (first.look.kind != Kind::Cell) {
-        removeText(first.position);
-    } else {
-        QTextCursor row(&m_document);
-        row.setPosition(first.position);
-        if (after < m_live.size())
-            removeText(m_live.at(after).position);
-        m_table.removeFrom(row);
-    }
+    removeText(m_live.at(index).position);
     m_live.resize(index);
 }
 
 /// Removes the block at `position` and all after it.
 void DocumentWriter::removeText(int position)
 {
-    m_fresh = position == 0;
+    m_fresh = position == m_begin;
     m_cursor.setPosition(m_fresh ? position : position - 1);
-    m_cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+    m_cursor.setPosition(end(), QTextCursor::KeepAnchor);
     m_cursor.removeSelectedText();
 }
 

@@ -3,31 +3,35 @@
 
 #include "ui/conversation/codehighlighter.h"
 #include "ui/conversation/markdowndocument.h"
-#include "ui/conversation/tablewriter.h"
 #include "ui/conversation/textstyle.h"
 
 #include <QTextBlock>
 #include <QTextCursor>
 
-#include <memory>
-#include <unordered_map>
-
 namespace Parlance {
 
-/// Writes blocks at the end of a text document. A text that is still arriving is a section; only the end of
-/// the last section is ever edited, and of that only what has changed, so a selection above it (and one in
-/// it, up to the first changed character) stays as it is.
+/// Writes blocks at the end of a text document, or in the place of one empty block of it. A text that is
+/// still arriving is a section; only the end of the last section is ever edited, and of that only what has
+/// changed, so a selection above it (and one in it, up to the first changed character) stays as it is.
 class DocumentWriter
 {
 public:
-    /// The document is cleared. `style` belongs to the caller, and may be changed for another at any time.
+    /// Writes at the end of a document that is empty. `style` belongs to the caller, and may be changed for
+    /// another at any time.
     DocumentWriter(QTextDocument &document, const TextStyle &style);
+    /// Writes in the place of `empty`, after the blocks before it; what follows it stays.
+    DocumentWriter(QTextDocument &document, const TextStyle &style, const QTextBlock &empty);
 
-    void setStyle(const TextStyle &style) { m_style = &style; }
     void clear();
+
+    /// A message above, that ends with `last`, has been written in a place that was so many characters
+    /// shorter.
+    void wroteAbove(const QTextBlock &last, int characters);
 
     /// Adds a block that is final.
     void addBlock(BlockLook look, const QList<Run> &runs);
+    /// Adds a box of code that is final, with a title above it.
+    void addCode(int turn, const QString &title, const QString &language, const QString &code);
     /// Adds the line that folds the reasoning below it, and changes its words.
     QTextBlock addFold(int turn, const QString &text);
     void setFoldText(const QTextBlock &fold, const QString &text);
@@ -41,10 +45,6 @@ public:
     /// True if blocks added from now on are hidden.
     void setHidden(bool hidden) { m_hidden = hidden; }
 
-    /// What is before this place of the document is not touched by the edit that is being made, or was made
-    /// last.
-    [[nodiscard]] int changedPosition() const { return m_changed; }
-
 private:
     /// A block of the section that may still change.
     struct Written
@@ -56,19 +56,19 @@ private:
     };
 
     void writeBlock(qsizetype index, const MarkdownBlock &block, qsizetype &shift);
-    void writeText(qsizetype index, const MarkdownBlock &block, qsizetype &shift);
-    void writeRow(qsizetype index, const MarkdownBlock &block);
     void updateText(Written &written, const BlockLook &look, const QList<Run> &runs, qsizetype &shift);
     void appendText(const BlockLook &look, const QList<Run> &runs);
     void removeFrom(qsizetype index);
     void removeText(int position);
     void freeze(qsizetype count);
-    void noteChange(const QTextBlock &first);
 
+    void respace(const QTextBlock &block);
+    [[nodiscard]] int end() const;
+    [[nodiscard]] QTextBlock lastBlock() const;
+    [[nodiscard]] int groupOf(const BlockLook &look, qsizetype index) const;
     [[nodiscard]] BlockLook lookOf(const MarkdownBlock &block, qsizetype index) const;
     [[nodiscard]] QList<Run> runsOf(
         const MarkdownBlock &block, qsizetype index, CodeHighlighter::State &state);
-    [[nodiscard]] QList<Run> codeRuns(const MarkdownBlock &block, CodeHighlighter::State &state);
     [[nodiscard]] const BlockLook &lookBefore(qsizetype index) const
     {
         return index > 0 ? m_live.at(index - 1).look : m_before;
@@ -77,12 +77,12 @@ private:
     void insertRuns(const QList<Run> &runs);
 
     QTextDocument &m_document;
-    const TextStyle *m_style;
+    const TextStyle &m_style;
     QTextCursor m_cursor;
-    TableWriter m_table;
-    bool m_fresh = true; ///< the document ends with an empty block that is there to be used
+    int m_begin = 0;     ///< where the first block stands
+    int m_after = 0;     ///< how many characters follow the place that is written at
+    bool m_fresh = true; ///< an empty block is there to be used
     bool m_hidden = false;
-    int m_changed = 0;
     BlockLook m_before; ///< the last block that is final
     CodeHighlighter::State m_stateBefore;
 
@@ -91,7 +91,6 @@ private:
     RunLook::Role m_role = RunLook::Role::Body;
     qsizetype m_base = 0; ///< the section's index of the first live block
     QList<Written> m_live;
-    std::unordered_map<QString, std::unique_ptr<CodeHighlighter>> m_highlighters;
 };
 
 /// The runs of inline text.

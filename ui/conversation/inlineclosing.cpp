@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/markdownclosing.h"
 
+#include <algorithm>
 #include <cctype>
 
 namespace Parlance {
@@ -33,8 +34,9 @@ bool isLetter(char c)
 class InlineScan
 {
 public:
-    explicit InlineScan(QByteArrayView text)
+    InlineScan(QByteArrayView text, const QList<MarkdownFormula> &formulas)
         : m_text(text)
+        , m_formulas(formulas)
     {
     }
 
@@ -46,6 +48,7 @@ private:
     void scanEmphasis(char mark);
     void scanBracket();
     void scanAngle();
+    bool skipFormula();
     void finishAt(qsizetype end)
     {
         m_end = end;
@@ -56,6 +59,7 @@ private:
     void closeMarks(char mark, qsizetype count, bool canOpen);
 
     QByteArrayView m_text;
+    const QList<MarkdownFormula> &m_formulas;
     qsizetype m_at = 0;
     qsizetype m_end = -1;        ///< the text shown ends here
     QByteArray m_closing;        ///< what is put after the text shown, before the marks
@@ -145,10 +149,14 @@ void InlineScan::scanBracket()
         m_at = after;
         return;
     }
-    m_brackets.removeLast();
+    const qsizetype open = m_brackets.takeLast();
     const bool target = m_text.at(after) == '(';
     const qsizetype end = target ? m_text.indexOf(')', after) : after;
-    if (end < 0 && !m_text.sliced(after).contains('\n')) {
+    const bool isImage = open > 0 && m_text.at(open - 1) == '!';
+    if (end < 0 && isImage && m_text.sliced(after + 1).startsWith("data:")) {
+        m_closing = "\u2026]()";
+        finishAt(m_at);
+    } else if (end < 0 && !m_text.sliced(after).contains('\n')) {
         m_closing = "()";
         finishAt(after);
     } else {
@@ -168,9 +176,20 @@ void InlineScan::scanAngle()
     ++m_at;
 }
 
+bool InlineScan::skipFormula()
+{
+    const auto found = std::ranges::find(m_formulas, m_at, &MarkdownFormula::begin);
+    if (found == m_formulas.cend())
+        return false;
+    m_at = found->end;
+    return true;
+}
+
 void InlineScan::scan()
 {
     while (m_at < m_text.size()) {
+        if (skipFormula())
+            continue;
         switch (const char c = m_text.at(m_at)) {
         case '\\':
             if (m_at + 1 == m_text.size())
@@ -191,6 +210,12 @@ void InlineScan::scan()
             break;
         case '<':
             scanAngle();
+            break;
+        case '!':
+            // Perhaps an image begins.
+            if (m_at + 1 == m_text.size() && isSpace(before()))
+                return finishAt(m_at);
+            ++m_at;
             break;
         default:
             ++m_at;
@@ -214,15 +239,16 @@ QByteArray InlineScan::closed()
     // The text of a link to come: without its brackets.
     if (end == shown.size() && shown.endsWith(']'))
         shown.chop(1);
-    return shown.remove(
-        m_brackets.last(), m_brackets.last() > 0 && shown.at(m_brackets.last()) == '[' ? 1 : 0);
+    const qsizetype bracket = m_brackets.last();
+    const bool isImage = bracket > 0 && shown.at(bracket - 1) == '!';
+    return isImage ? shown.remove(bracket - 1, 2) : shown.remove(bracket, 1);
 }
 
 } // namespace
 
-QByteArray closeInline(QByteArrayView text)
+QByteArray closeInline(QByteArrayView text, const QList<MarkdownFormula> &formulas)
 {
-    return InlineScan(text).closed();
+    return InlineScan(text, formulas).closed();
 }
 
 } // namespace Parlance

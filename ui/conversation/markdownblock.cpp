@@ -17,7 +17,8 @@ QString textOf(const MarkdownSpans &spans)
 
 const char *nameOf(MarkdownBlock::Kind kind)
 {
-    static constexpr const char *names[] = {"Paragraph", "Heading", "Code", "TableRow", "Rule", "Html"};
+    static constexpr const char *names[] = {
+        "Paragraph", "Heading", "Code", "TableRow", "Rule", "Html", "Math", "Image"};
     return names[static_cast<int>(kind)];
 }
 
@@ -53,6 +54,8 @@ QDebug operator<<(QDebug debug, const MarkdownBlock &block)
         debug << ' ' << block.language;
     if (block.task != MarkdownBlock::Task::None)
         debug << (block.task == MarkdownBlock::Task::Done ? " [x]" : " [ ]");
+    if (!block.image.isEmpty())
+        debug << ' ' << block.image.size() << " bytes " << qHash(block.image);
     return debug << ' ' << block.spans << block.cells;
 }
 

@@ -14,6 +14,7 @@ enum class MarkdownStyle {
     Strike = 0x4,
     Code = 0x8,
     Image = 0x10, ///< the text stands for a picture; `link` names it, and nothing fetches it
+    Math = 0x20,  ///< a formula, as Unicode text
 };
 Q_DECLARE_FLAGS(MarkdownStyles, MarkdownStyle)
 Q_DECLARE_OPERATORS_FOR_FLAGS(MarkdownStyles)
@@ -23,17 +24,18 @@ struct MarkdownSpan
 {
     QString text;
     MarkdownStyles styles;
-    QString link; ///< as written; empty if the text is no link
+    QString link; ///< as written, the data of an image left out; empty if the text is no link
 
     bool operator==(const MarkdownSpan &) const = default;
 };
 using MarkdownSpans = QList<MarkdownSpan>;
 
 /// One block of a text, flat: lists and quotes are told by `nesting`, a code block is one block a line and a
-/// table one block a row, so that any of them can grow without end and still be cut anywhere.
+/// table one block a row, so that any of them can grow without end and still be cut anywhere. A formula on
+/// display is a block, also in the midst of a paragraph.
 struct MarkdownBlock
 {
-    enum class Kind { Paragraph, Heading, Code, TableRow, Rule, Html };
+    enum class Kind { Paragraph, Heading, Code, TableRow, Rule, Html, Math, Image };
     enum class Task { None, Open, Done };
 
     Kind kind = Kind::Paragraph;
@@ -42,9 +44,10 @@ struct MarkdownBlock
     QString marker;     ///< of a list item, on its first block: "•" or "7."
     Task task = Task::None;
     bool first = false;     ///< the first line of a code block, the header row of a table
-    bool continues = false; ///< the further part of a very long paragraph: no space between the two
+    bool continues = false; ///< the further part of a very long block: nothing between it and the one before
     QString language;       ///< of code, the first word of its info string
-    MarkdownSpans spans;
+    MarkdownSpans spans;    ///< of an image, the text that stands for it
+    QByteArray image;       ///< the bytes of an image, at most 8 MiB, as they came: PNG, JPEG, GIF or WebP
     QList<MarkdownSpans> cells; ///< of a table row
     QList<Qt::Alignment> alignments;
 

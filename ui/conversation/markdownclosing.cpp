@@ -102,25 +102,38 @@ QByteArray withClosedInlines(const QByteArray &source, const MarkdownParse &pars
     const MarkdownBlock &last = parse.blocks.last();
     if (last.kind == Kind::Code || last.kind == Kind::Html || last.kind == Kind::Rule)
         return source;
-    qsizetype start = lineStart(source, parse.origins.last().textAt);
+    qsizetype first = parse.origins.size() - 1;
+    while (first > 0 && parse.origins.at(first).inside)
+        --first;
+    qsizetype start = lineStart(source, parse.origins.at(first).textAt);
     const bool wholeLine = source.endsWith('\n');
     if (wholeLine && (last.kind == Kind::Heading || last.kind == Kind::TableRow))
         return source;
     if (last.kind == Kind::TableRow)
         start = std::max(lineStart(source, source.size()), source.lastIndexOf('|') + 1);
-    return source.first(start) + closeInline(QByteArrayView(source).sliced(start));
+    QList<MarkdownFormula> formulas = parse.formulas;
+    for (MarkdownFormula &formula : formulas) {
+        formula.begin -= start;
+        formula.end -= start;
+    }
+    return source.first(start) + closeInline(QByteArrayView(source).sliced(start), formulas);
 }
 
 } // namespace
 
 QByteArray closedForDisplay(const QByteArray &source, const MarkdownContext &context)
 {
-    MarkdownParse parse = parseMarkdown(source, context);
-    QByteArray shown = withoutHalfLine(source, parse);
-    if (shown.size() < context.prefix().size())
-        shown = context.prefix();
-    if (shown.size() != source.size())
-        parse = parseMarkdown(shown, context);
+    QByteArray shown = source;
+    MarkdownParse parse = parseMarkdown(shown, context);
+    const auto change = [&](const QByteArray &changed) {
+        const QByteArray before =
+            std::exchange(shown, changed.size() < context.prefix().size() ? context.prefix() : changed);
+        if (shown != before)
+            parse = parseMarkdown(shown, context);
+    };
+    if (parse.openFormula >= context.prefix().size())
+        change(withClosedFormula(shown, parse.openFormula));
+    change(withoutHalfLine(shown, parse));
     const QByteArray table = withTableUnderHead(shown, parse);
     return table.size() != shown.size() ? table : withClosedInlines(shown, parse);
 }

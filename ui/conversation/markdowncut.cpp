@@ -7,9 +7,19 @@ namespace Parlance {
 
 namespace {
 
+using Kind = MarkdownBlock::Kind;
+
 /// The blocks tried as the first one after a cut: the last is the best, and the ones before it seldom do
 /// better.
 constexpr qsizetype triedBlocks = 3;
+/// A longer skeleton would cost more with every piece than what it keeps right is worth.
+constexpr qsizetype longestSkeleton = 2048;
+/// How far before its end a long text may be cut, to be cut between two words.
+constexpr qsizetype reachForSpace = 256;
+/// A first line that is no definition, and after which no table begins: its text is left out.
+constexpr char lineBefore[] = "x\n";
+/// Begins a line in the midst of a text, so that it is no mark of a block: a space that Markdown keeps.
+constexpr char placeholder[] = "\u00A0";
 
 QByteArrayView lineAt(QByteArrayView source, qsizetype start)
 {
@@ -37,12 +47,15 @@ public:
     bool openContainers(int container, qsizetype blockLine);
     bool openTable(qsizetype block);
     bool openCode(qsizetype block);
+    bool openHtml(qsizetype block);
 
-    [[nodiscard]] MarkdownContext context(const QByteArray &definitions) const;
-    [[nodiscard]] QByteArray leafPrefix() const { return m_leafPrefix; }
+    /// What follows goes on in a paragraph, before a word or anywhere; or in a line that begins with `mark`.
+    void continueParagraph();
+    void continueText();
+    void continueLine(QByteArrayView mark);
 
-    bool continuesCode = false;
-    bool continuesParagraph = false;
+    [[nodiscard]] MarkdownContext context() const;
+    [[nodiscard]] bool isShort() const { return m_text.size() <= longestSkeleton; }
 
 private:
     bool addContainer(const MarkdownContainer &container);
@@ -51,10 +64,14 @@ private:
     const MarkdownParse &m_parse;
     const MarkdownContext &m_context;
     QByteArray m_text;
+    QByteArray m_leaf;       ///< what opens the block to continue; makes no block of its own
     QByteArray m_leafPrefix; ///< what a further line inside the containers begins with
+    QByteArray m_htmlOpening;
     QList<int> m_numbers;
     qsizetype m_lastLine = -1;
     bool m_openFence = false;
+    bool m_continues = false;
+    bool m_continuesCode = false;
 };
 
 bool Skeleton::addContainer(const MarkdownContainer &container)
@@ -126,17 +143,18 @@ bool Skeleton::openTable(qsizetype block)
 /// The line that opened the fence of a line of code: the first before the code that is not blank.
 bool Skeleton::openCode(qsizetype block)
 {
-    continuesCode = true;
+    m_continuesCode = true;
     const char fence = m_parse.origins.at(block).fence;
     if (!fence)
         return true;
     qsizetype first = block;
-    while (first > 0 && !m_parse.blocks.at(first).first &&
-           m_parse.blocks.at(first - 1).kind == MarkdownBlock::Kind::Code)
+    while (first > 0 && !m_parse.blocks.at(first).first && m_parse.blocks.at(first - 1).kind == Kind::Code)
         --first;
     qsizetype textual = first;
-    while (m_parse.origins.at(textual).textAt < 0)
+    while (textual <= block && m_parse.origins.at(textual).textAt < 0)
         ++textual;
+    if (textual > block)
+        return false;
     qsizetype start = lineStart(m_source, m_parse.origins.at(textual).textAt);
     do {
         if (start == 0)
@@ -152,12 +170,56 @@ bool Skeleton::openCode(qsizetype block)
     return true;
 }
 
-MarkdownContext Skeleton::context(const QByteArray &definitions) const
+/// A tag that opens HTML which ends where the HTML of the block does (CommonMark 4.6).
+bool Skeleton::openHtml(qsizetype block)
 {
-    MarkdownContext context{.definitions = definitions, .skeleton = m_text, .numbers = m_numbers};
+    m_htmlOpening = m_context.htmlOpening;
+    const QByteArrayView text = QByteArrayView(m_source).sliced(m_parse.origins.at(block).textAt);
+    if (block > 0 || m_htmlOpening.isEmpty()) {
+        static constexpr std::pair<const char *, const char *> openings[] = {{"<!--", "<!--"},
+            {"<![CDATA[", "<![CDATA["}, {"<?", "<?"}, {"<!", "<!X"}, {"<script", "<pre>"}, {"<pre", "<pre>"},
+            {"<style", "<pre>"}, {"<textarea", "<pre>"}, {"<", "<div>"}};
+        const auto *const found = std::ranges::find_if(openings, [&](const auto &opening) {
+            const QByteArrayView tag(opening.first);
+            return text.first(std::min(text.size(), tag.size())).compare(tag, Qt::CaseInsensitive) == 0;
+        });
+        if (found == std::end(openings))
+            return false;
+        m_htmlOpening = found->second;
+    }
+    m_leaf += m_leafPrefix + m_htmlOpening + '\n';
+    return true;
+}
+
+void Skeleton::continueParagraph()
+{
+    m_continues = true;
+    m_leaf += m_leafPrefix + lineBefore + m_leafPrefix;
+}
+
+void Skeleton::continueText()
+{
+    continueParagraph();
+    m_leaf += placeholder;
+}
+
+void Skeleton::continueLine(QByteArrayView mark)
+{
+    m_continues = true;
+    m_leaf += m_leafPrefix + mark.toByteArray() + placeholder;
+}
+
+MarkdownContext Skeleton::context() const
+{
+    MarkdownContext context{.definitions = m_context.definitions,
+        .skeleton = m_text,
+        .numbers = m_numbers,
+        .images = m_context.images};
     context.skip = parseMarkdown(context.prefix()).blocks.size() - (m_openFence ? 1 : 0);
-    context.continuesCode = continuesCode;
-    context.continuesParagraph = continuesParagraph;
+    context.skeleton += m_leaf;
+    context.htmlOpening = m_htmlOpening;
+    context.continuesCode = m_continuesCode;
+    context.continues = m_continues;
     return context;
 }
 
@@ -172,11 +234,48 @@ bool holds(const MarkdownCut &cut, const QByteArray &source, const MarkdownParse
 bool opensLeaf(Skeleton &skeleton, const MarkdownParse &parse, qsizetype block)
 {
     const MarkdownBlock &first = parse.blocks.at(block);
-    if (first.kind == MarkdownBlock::Kind::TableRow && !first.first)
+    if (first.kind == Kind::TableRow && !first.first)
         return skeleton.openTable(block);
-    if (first.kind == MarkdownBlock::Kind::Code && !first.first)
+    if (first.kind == Kind::Code && !first.first)
         return skeleton.openCode(block);
     return true;
+}
+
+/// Opens the last block again in the midst of its last line.
+bool continuesBlock(Skeleton &skeleton, const QByteArray &source, const MarkdownParse &parse)
+{
+    const qsizetype last = parse.blocks.size() - 1;
+    if (last < 0 || (parse.origins.at(last).textAt < 0 && parse.blocks.at(last).kind != Kind::Code))
+        return false;
+    const MarkdownOrigin &origin = parse.origins.at(last);
+    if (!skeleton.openContainers(origin.container, source.size()))
+        return false;
+    const bool onLine = lineStart(source, origin.textAt) == lineStart(source, source.size());
+    switch (parse.blocks.at(last).kind) {
+    case Kind::Heading:
+        skeleton.continueLine(QByteArray(parse.blocks.at(last).level, '#') + ' ');
+        return onLine;
+    case Kind::TableRow:
+        skeleton.continueLine({});
+        return onLine && skeleton.openTable(last);
+    case Kind::Code:
+        if (!source.endsWith('\n'))
+            skeleton.continueLine(origin.fence ? "" : "    ");
+        return (onLine || source.endsWith('\n')) && skeleton.openCode(last);
+    case Kind::Html: {
+        const bool opened = skeleton.openHtml(last);
+        skeleton.continueLine({});
+        return opened;
+    }
+    case Kind::Rule:
+        return false;
+    case Kind::Paragraph:
+    case Kind::Math:
+    case Kind::Image:
+        skeleton.continueText();
+        return true;
+    }
+    return false;
 }
 
 std::optional<MarkdownCut> cutBefore(qsizetype block, const QByteArray &source, qsizetype complete,
@@ -184,16 +283,18 @@ std::optional<MarkdownCut> cutBefore(qsizetype block, const QByteArray &source, 
 {
     const MarkdownOrigin &origin = parse.origins.at(block);
     const qsizetype start = lineStart(source, std::max<qsizetype>(origin.textAt, 0));
-    if (origin.textAt < 0 || start > complete || start < context.prefix().size())
+    if (origin.textAt < 0 || start > complete || start < context.prefix().size() || origin.inside)
         return std::nullopt;
-    const bool firstOfCode =
-        parse.blocks.at(block).kind == MarkdownBlock::Kind::Code && parse.blocks.at(block).first;
+    if (parse.openFormula >= 0 && start > parse.openFormula)
+        return std::nullopt;
+    const bool firstOfCode = parse.blocks.at(block).kind == Kind::Code && parse.blocks.at(block).first;
     if (firstOfCode || parse.origins.at(block - 1).textAt >= start)
         return std::nullopt;
     Skeleton skeleton(source, parse, context);
-    if (!skeleton.openContainers(origin.container, start) || !opensLeaf(skeleton, parse, block))
+    if (!skeleton.openContainers(origin.container, start) || !opensLeaf(skeleton, parse, block) ||
+        !skeleton.isShort())
         return std::nullopt;
-    MarkdownCut cut{.blocks = block, .offset = start, .context = skeleton.context(context.definitions)};
+    MarkdownCut cut{.blocks = block, .offset = start, .context = skeleton.context()};
     return holds(cut, source, parse) ? std::optional(cut) : std::nullopt;
 }
 
@@ -215,8 +316,9 @@ QByteArray continuationPrefix(QByteArrayView opening)
 std::optional<MarkdownCut> cutBetweenBlocks(
     const QByteArray &source, qsizetype complete, const MarkdownParse &parse, const MarkdownContext &context)
 {
-    const qsizetype last = parse.blocks.size() - 1;
-    for (qsizetype block = last; block > 0 && block > last - triedBlocks; --block) {
+    qsizetype tried = 0;
+    for (qsizetype block = parse.blocks.size() - 1; block > 0 && tried < triedBlocks; --block) {
+        tried += parse.origins.at(block).textAt >= 0 ? 1 : 0;
         if (auto cut = cutBefore(block, source, complete, parse, context))
             return cut;
     }
@@ -226,17 +328,42 @@ std::optional<MarkdownCut> cutBetweenBlocks(
 std::optional<MarkdownCut> cutInsideParagraph(
     const QByteArray &source, const MarkdownParse &parse, const MarkdownContext &context)
 {
+    if (parse.blocks.isEmpty())
+        return std::nullopt;
     const MarkdownOrigin &origin = parse.origins.last();
-    if (parse.blocks.last().kind != MarkdownBlock::Kind::Paragraph || origin.safeAt <= origin.textAt)
+    if (parse.blocks.last().kind != Kind::Paragraph || origin.safeAt <= origin.textAt)
         return std::nullopt;
     Skeleton skeleton(source, parse, context);
-    if (!skeleton.openContainers(origin.container, origin.safeAt))
+    if (!skeleton.openContainers(origin.container, origin.safeAt) || !skeleton.isShort())
         return std::nullopt;
-    skeleton.continuesParagraph = true;
-    MarkdownCut cut{.blocks = parse.blocks.size(),
-        .offset = origin.safeAt,
-        .context = skeleton.context(context.definitions)};
-    cut.context.skeleton += skeleton.leafPrefix();
+    skeleton.continueParagraph();
+    return MarkdownCut{.blocks = parse.blocks.size(), .offset = origin.safeAt, .context = skeleton.context()};
+}
+
+qsizetype placeToSplit(QByteArrayView source, qsizetype from)
+{
+    const qsizetype near = std::max(from, source.size() - reachForSpace) + 1;
+    for (qsizetype at = source.size(); at > near; --at) {
+        if (source.at(at - 1) == ' ')
+            return at;
+    }
+    qsizetype at = source.size() - 1;
+    while (at > near && (static_cast<unsigned char>(source.at(at)) & 0xC0) == 0x80)
+        --at;
+    return at;
+}
+
+MarkdownCut cutAnywhere(const QByteArray &source, const MarkdownParse &parse, const MarkdownContext &context)
+{
+    MarkdownCut cut{.blocks = parse.blocks.size(), .offset = source.size(), .context = {}};
+    Skeleton skeleton(source, parse, context);
+    if (continuesBlock(skeleton, source, parse) && skeleton.isShort()) {
+        cut.context = skeleton.context();
+        return cut;
+    }
+    Skeleton plain(source, parse, context);
+    plain.continueText();
+    cut.context = plain.context();
     return cut;
 }
 

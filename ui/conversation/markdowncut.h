@@ -26,6 +26,15 @@ struct MarkdownCut
 [[nodiscard]] std::optional<MarkdownCut> cutInsideParagraph(
     const QByteArray &source, const MarkdownParse &parse, const MarkdownContext &context);
 
+/// Where a text that is too long is cut, whatever it is in the midst of: before its end, at a space if there
+/// is one near, between two characters otherwise; after `from`.
+[[nodiscard]] qsizetype placeToSplit(QByteArrayView source, qsizetype from);
+
+/// A cut at the end of `source`, whatever it is in the midst of, `parse` being what it says: what follows
+/// continues the last block as text, with no inline construct open.
+[[nodiscard]] MarkdownCut cutAnywhere(
+    const QByteArray &source, const MarkdownParse &parse, const MarkdownContext &context);
+
 /// What a line inside the same containers begins with, given what the line that opened them begins with:
 /// quote marks stay, list markers become spaces.
 [[nodiscard]] QByteArray continuationPrefix(QByteArrayView opening);

@@ -4,8 +4,6 @@
 #include "ui/conversation/markdownclosing.h"
 #include "ui/conversation/markdowncut.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -14,35 +12,43 @@ namespace Parlance {
 
 namespace {
 
-/// A paragraph is cut inside when it is so many times longer than the live text that is let to gather.
-constexpr qsizetype paragraphFactor = 2;
 /// More definitions than this are forgotten: they are parsed again with every piece.
-constexpr qsizetype definitionsLimit = 16 * 1024;
+constexpr qsizetype definitionsLimit = 8 * 1024;
 
 bool isDefinition(QByteArrayView line)
 {
-    static const QRegularExpression pattern(u"^ {0,3}\\[[^\\]]+\\]:\\s*\\S+"_s);
-    return line.trimmed().startsWith('[') && pattern.match(QString::fromUtf8(line)).hasMatch();
+    return line.trimmed().startsWith('[') && line.contains("]:") &&
+           parseMarkdown(line.toByteArray()).blocks.isEmpty();
 }
 
-void appendSpace(MarkdownSpans &spans)
+/// The spaces at the end of `source`, which a parser leaves out at the end of a paragraph or heading.
+void appendSpacesOf(QByteArrayView source, MarkdownBlock &block)
 {
+    MarkdownSpans &spans = block.spans;
+    if (block.kind == MarkdownBlock::Kind::Code || block.kind == MarkdownBlock::Kind::Html || spans.isEmpty())
+        return;
+    qsizetype count = 0;
+    while (count < source.size() && source.at(source.size() - 1 - count) == ' ')
+        ++count;
+    if (count == 0)
+        return;
     if (spans.last().styles || !spans.last().link.isEmpty())
         spans.append(MarkdownSpan());
-    spans.last().text += u' ';
+    spans.last().text += QString(count, u' ');
 }
 
 } // namespace
 
-MarkdownDocument::MarkdownDocument(qsizetype cutAt)
-    : m_cutAt(cutAt)
+MarkdownDocument::MarkdownDocument(const MarkdownLimits &limits)
+    : m_limits(limits)
+    , m_checkpoint(limits.piece)
 {
 }
 
 void MarkdownDocument::append(QStringView text)
 {
     QByteArray bytes = m_toUtf8(text);
-    m_source += bytes;
+    m_arrived += bytes;
 }
 
 void MarkdownDocument::finish()
@@ -52,58 +58,136 @@ void MarkdownDocument::finish()
 
 MarkdownChange MarkdownDocument::take()
 {
-    const QByteArray shown = m_finished ? m_source : closedForDisplay(m_source, m_context);
-    MarkdownParse parse = parseMarkdown(shown, m_context);
-    const auto cut = findCut(shown, parse);
     const qsizetype start = m_final;
+    QList<MarkdownBlock> blocks = read();
+    const QByteArray shown = m_finished ? m_source : closedForDisplay(m_source, m_context);
+    const QList<MarkdownBlock> live = parseMarkdown(shown, m_context).blocks;
+    blocks += live;
     const qsizetype first =
-        std::ranges::mismatch(std::as_const(m_live), std::as_const(parse.blocks)).in1 - m_live.cbegin();
-    m_live = parse.blocks;
-    if (cut) {
-        collectDefinitions(cut->offset, parse);
-        apply(*cut);
-    }
-    const qsizetype final = m_finished ? start + parse.blocks.size() : m_final;
-    return {.first = start + first, .blocks = parse.blocks.sliced(first), .final = final};
+        std::ranges::mismatch(std::as_const(m_live), std::as_const(blocks)).in1 - m_live.cbegin();
+    m_live = live;
+    const qsizetype final = m_finished ? start + blocks.size() : m_final;
+    return {.first = start + first, .blocks = blocks.sliced(first), .final = final};
 }
 
-std::optional<MarkdownCut> MarkdownDocument::findCut(const QByteArray &shown, MarkdownParse &parse) const
+/// Reads what has arrived, from checkpoint to checkpoint. What comes after one must not matter there, or the
+/// cuts would depend on the pieces that the text arrives in. Returns the blocks that are final now.
+QList<MarkdownBlock> MarkdownDocument::read()
 {
-    const qsizetype live = m_source.size() - m_context.prefix().size();
-    if (m_finished || live < m_cutAt || parse.blocks.isEmpty())
+    QList<MarkdownBlock> blocks;
+    const QByteArray arrived = std::exchange(m_arrived, {});
+    QByteArrayView rest = arrived;
+    while (!rest.isEmpty()) {
+        const qsizetype size =
+            m_image ? m_image->take(rest) : std::min(rest.size(), m_checkpoint - position());
+        if (m_image)
+            m_begin += size;
+        else
+            m_source += rest.first(size);
+        rest = rest.sliced(size);
+        if (m_image && !rest.isEmpty())
+            endImage();
+        else if (!m_image && position() == m_checkpoint)
+            blocks += cutAtCheckpoint();
+    }
+    if (m_image && m_finished) {
+        endImage();
+        m_source += ')';
+    }
+    return blocks;
+}
+
+/// A name stands for the data in the text.
+void MarkdownDocument::endImage()
+{
+    const qsizetype end = position();
+    m_source += '*' + QByteArray::number(m_context.images.size());
+    m_context.images.append(m_image->image());
+    m_image.reset();
+    m_begin += end - position();
+    m_checkpoint = (end / m_limits.piece + 1) * m_limits.piece;
+}
+
+bool MarkdownDocument::beginsImage(const MarkdownParse &parse)
+{
+    const bool verbatim =
+        !parse.blocks.isEmpty() && (parse.blocks.last().kind == MarkdownBlock::Kind::Code ||
+                                       parse.blocks.last().kind == MarkdownBlock::Kind::Html);
+    const qsizetype data = verbatim ? -1 : openImageData(m_source);
+    if (data < prefixSize())
+        return false;
+    m_image.emplace();
+    m_image->take(QByteArrayView(m_source).sliced(data));
+    m_begin += m_source.size() - data;
+    m_source.truncate(data);
+    return true;
+}
+
+QList<MarkdownBlock> MarkdownDocument::cutAtCheckpoint()
+{
+    m_checkpoint += m_limits.piece;
+    MarkdownParse parse = parseMarkdown(m_source, m_context);
+    if (beginsImage(parse))
+        return {};
+    const auto cut = findCut(parse);
+    if (!cut)
+        return {};
+    m_begin += cut->offset - prefixSize();
+    collectDefinitions(cut->offset, parse);
+    apply(*cut);
+    return parse.blocks.first(cut->blocks);
+}
+
+std::optional<MarkdownCut> MarkdownDocument::findCut(MarkdownParse &parse) const
+{
+    const qsizetype live = m_source.size() - prefixSize();
+    if (live < m_limits.piece)
         return std::nullopt;
-    if (auto cut = cutBetweenBlocks(shown, m_source.lastIndexOf('\n'), parse, m_context))
+    if (auto cut = cutBetweenBlocks(m_source, m_source.lastIndexOf('\n'), parse, m_context))
         return cut;
-    return live > m_cutAt * paragraphFactor ? splitParagraph(shown, parse) : std::nullopt;
+    if (live >= m_limits.paragraph) {
+        if (auto cut = splitParagraph(parse))
+            return cut;
+    }
+    return live >= m_limits.open ? std::optional(splitAnywhere(parse)) : std::nullopt;
 }
 
 /// Makes two blocks of the last one, the first of them final.
-std::optional<MarkdownCut> MarkdownDocument::splitParagraph(
-    const QByteArray &shown, MarkdownParse &parse) const
+std::optional<MarkdownCut> MarkdownDocument::splitParagraph(MarkdownParse &parse) const
 {
-    const auto cut = cutInsideParagraph(shown, parse, m_context);
-    if (!cut || !m_source.startsWith(QByteArrayView(shown).first(cut->offset + 1)))
+    const auto cut = cutInsideParagraph(m_source, parse, m_context);
+    if (!cut)
         return std::nullopt;
-    const QList<MarkdownBlock> before = parseMarkdown(shown.first(cut->offset), m_context).blocks;
-    const QList<MarkdownBlock> after =
-        parseMarkdown(cut->context.prefix() + shown.sliced(cut->offset), cut->context).blocks;
-    if (before.size() != parse.blocks.size() || after.isEmpty())
+    const QByteArray before = m_source.first(cut->offset);
+    const MarkdownParse first = parseMarkdown(before, m_context);
+    if (first.blocks.size() != parse.blocks.size())
         return std::nullopt;
-    parse.blocks = before;
-    if (shown.at(cut->offset - 1) == ' ')
-        appendSpace(parse.blocks.last().spans);
-    parse.blocks += after;
+    parse.blocks = first.blocks;
+    appendSpacesOf(before, parse.blocks.last());
+    return cut;
+}
+
+MarkdownCut MarkdownDocument::splitAnywhere(MarkdownParse &parse) const
+{
+    const qsizetype offset = placeToSplit(m_source, prefixSize());
+    const QByteArray before = m_source.first(offset);
+    parse = parseMarkdown(before, m_context);
+    MarkdownCut cut = cutAnywhere(before, parse, m_context);
+    cut.context.continues = cut.context.continues && m_final + parse.blocks.size() > 0;
+    if (cut.context.continues && !parse.blocks.isEmpty())
+        appendSpacesOf(before, parse.blocks.last());
     return cut;
 }
 
 void MarkdownDocument::apply(const MarkdownCut &cut)
 {
     m_final += cut.blocks;
-    m_live.remove(0, cut.blocks);
     const QByteArray definitions = m_context.definitions;
     m_context = cut.context;
     m_context.definitions = definitions;
     m_source = m_context.prefix() + m_source.sliced(cut.offset);
+    if (!m_source.contains(";base64,*"))
+        m_context.images.clear();
 }
 
 /// A definition makes no block, so its line is the first of none; and it cannot interrupt a paragraph.
@@ -115,7 +199,8 @@ void MarkdownDocument::collectDefinitions(qsizetype offset, const MarkdownParse 
     bool mayDefine = true;
     for (qsizetype at = m_context.prefix().size(); at < offset;) {
         const qsizetype end = m_source.indexOf('\n', at);
-        const QByteArrayView line = QByteArrayView(m_source).sliced(at, (end < 0 ? offset : end) - at);
+        const qsizetype lineEnd = end < 0 ? offset : std::min(end, offset);
+        const QByteArrayView line = QByteArrayView(m_source).sliced(at, lineEnd - at);
         while (block < parse.origins.size() && parse.origins.at(block).textAt < at)
             ++block;
         const bool beginsBlock =

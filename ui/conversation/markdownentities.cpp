@@ -71,12 +71,14 @@ const QHash<QByteArray, char16_t> &names()
     return table;
 }
 
-/// CommonMark 6.2: zero and what is no character at all become U+FFFD.
+/// CommonMark 2.5: zero and what is no character at all become U+FFFD.
 QString numeric(QByteArrayView digits)
 {
     const bool hex = digits.startsWith('x') || digits.startsWith('X');
     bool ok = false;
     const uint code = (hex ? digits.sliced(1) : digits).toUInt(&ok, hex ? 16 : 10);
+    if (code == '\n' || code == '\r')
+        return QString(QChar(QChar::LineSeparator));
     const bool character = ok && code > 0 && code <= 0x10FFFF && !(code >= 0xD800 && code <= 0xDFFF);
     return QString(QChar::fromUcs4(character ? char32_t(code) : U'\uFFFD'));
 }

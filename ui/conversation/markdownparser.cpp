@@ -1,444 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/markdownparser.h"
 
-#include "ui/conversation/markdownentities.h"
+#include "ui/conversation/markdownbuilder.h"
+#include "ui/conversation/markdownformulas.h"
 
 #include <md4c.h>
-
-using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
 
-struct OpenList
+MarkdownBuilder &builderOf(void *userdata)
 {
-    bool ordered = false;
-    int next = 0;
-    int last = -1; ///< the container of the last item
-};
-
-QString attributeText(const MD_ATTRIBUTE &attribute)
-{
-    QString text;
-    for (qsizetype i = 0; attribute.text && attribute.substr_offsets[i] < attribute.size; ++i) {
-        const MD_OFFSET from = attribute.substr_offsets[i];
-        const QByteArrayView part(attribute.text + from, qsizetype(attribute.substr_offsets[i + 1] - from));
-        text += attribute.substr_types[i] == MD_TEXT_ENTITY ? decodeEntity(part) : QString::fromUtf8(part);
-    }
-    return text;
-}
-
-Qt::Alignment alignmentOf(MD_ALIGN align)
-{
-    switch (align) {
-    case MD_ALIGN_CENTER:
-        return Qt::AlignHCenter;
-    case MD_ALIGN_RIGHT:
-        return Qt::AlignRight;
-    case MD_ALIGN_LEFT:
-        return Qt::AlignLeft;
-    case MD_ALIGN_DEFAULT:
-        break;
-    }
-    return {};
-}
-
-bool isWordByte(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// Builds the flat blocks from md4c's callbacks.
-class Builder
-{
-public:
-    Builder(const QByteArray &source, const MarkdownContext &context)
-        : m_begin(source.constData())
-        , m_size(source.size())
-        , m_context(context)
-    {
-    }
-
-    void enterBlock(MD_BLOCKTYPE type, void *detail);
-    void leaveBlock(MD_BLOCKTYPE type);
-    void enterSpan(MD_SPANTYPE type, void *detail);
-    void leaveSpan(MD_SPANTYPE type);
-    void text(MD_TEXTTYPE type, QByteArrayView text);
-
-    MarkdownParse take();
-
-private:
-    void openList(bool ordered, int start);
-    void openItem(const MD_BLOCK_LI_DETAIL &detail);
-    void pushContainer(MarkdownContainer container);
-    void popContainer();
-    void open(MarkdownBlock::Kind kind, int level = 0);
-    void openCode(const MD_BLOCK_CODE_DETAIL &detail);
-    void close();
-    [[nodiscard]] bool isInSource(const char *text) const
-    {
-        return text >= m_begin && text < m_begin + m_size;
-    }
-    void noteText(QByteArrayView text);
-    void noteContainers(qsizetype at);
-    void noteSafePlaces(QByteArrayView text);
-    void verbatim(QByteArrayView text);
-    void append(const QString &text);
-    QString shown(MD_TEXTTYPE type, QByteArrayView text) const;
-
-    MarkdownBlock &block() { return m_parse.blocks.last(); }
-
-    const char *m_begin;
-    qsizetype m_size;
-    const MarkdownContext &m_context;
-    MarkdownParse m_parse;
-    QByteArray m_nesting;
-    QList<OpenList> m_lists;
-    int m_container = -1;
-    QString m_marker;
-    MarkdownBlock::Task m_task = MarkdownBlock::Task::None;
-    bool m_open = false;
-    bool m_lineEnded = false; ///< a line of code has ended, and the next begins with the next text
-    bool m_inHead = false;
-    bool m_risky = false; ///< the block has text that may open an inline construct
-    MarkdownStyles m_styles;
-    QList<QString> m_links;
-};
-
-void Builder::openList(bool ordered, int start)
-{
-    close();
-    OpenList list{.ordered = ordered, .next = start};
-    if (m_parse.blocks.size() < m_context.skip && m_lists.size() < m_context.numbers.size() && ordered)
-        list.next = m_context.numbers.at(m_lists.size());
-    m_lists.append(list);
-}
-
-void Builder::openItem(const MD_BLOCK_LI_DETAIL &detail)
-{
-    if (!m_marker.isEmpty())
-        open(MarkdownBlock::Kind::Paragraph);
-    close();
-    OpenList &list = m_lists.last();
-    const MarkdownContainer item{
-        .item = true, .ordered = list.ordered, .number = list.next, .previous = list.last};
-    pushContainer(item);
-    list.last = m_container;
-    m_marker = list.ordered ? QString::number(list.next++) + u'.' : u"•"_s;
-    if (detail.is_task)
-        m_task = detail.task_mark == ' ' ? MarkdownBlock::Task::Open : MarkdownBlock::Task::Done;
-}
-
-void Builder::pushContainer(MarkdownContainer container)
-{
-    container.parent = m_container;
-    m_container = int(m_parse.containers.size());
-    m_nesting += container.item ? 'l' : 'q';
-    m_parse.containers.append(container);
-}
-
-void Builder::popContainer()
-{
-    close();
-    m_container = m_parse.containers.at(m_container).parent;
-    m_nesting.chop(1);
-}
-
-void Builder::open(MarkdownBlock::Kind kind, int level)
-{
-    close();
-    MarkdownBlock next;
-    next.kind = kind;
-    next.level = level;
-    next.nesting = m_nesting;
-    next.marker = std::exchange(m_marker, {});
-    next.task = std::exchange(m_task, MarkdownBlock::Task::None);
-    m_parse.blocks.append(next);
-    m_parse.origins.append({.container = m_container});
-    m_open = true;
-    m_risky = false;
-    m_lineEnded = false;
-}
-
-void Builder::openCode(const MD_BLOCK_CODE_DETAIL &detail)
-{
-    open(MarkdownBlock::Kind::Code);
-    block().first = true;
-    block().language = attributeText(detail.lang);
-    m_parse.origins.last().fence = detail.fence_char;
-    if (!detail.fence_char || !detail.info.size || !isInSource(detail.info.text))
-        return;
-    // A list item may begin with the fence: the item's place is there, not at the first line of code.
-    qsizetype at = detail.info.text - m_begin;
-    while (at > 0 && (m_begin[at - 1] == ' ' || m_begin[at - 1] == detail.fence_char))
-        --at;
-    while (m_begin[at] == ' ')
-        ++at;
-    noteContainers(at);
-}
-
-void Builder::close()
-{
-    m_open = false;
-}
-
-void Builder::enterBlock(MD_BLOCKTYPE type, void *detail)
-{
-    switch (type) {
-    case MD_BLOCK_DOC:
-    case MD_BLOCK_TBODY:
-        break;
-    case MD_BLOCK_QUOTE:
-        close();
-        pushContainer({});
-        break;
-    case MD_BLOCK_UL:
-        openList(false, 0);
-        break;
-    case MD_BLOCK_OL:
-        openList(true, int(static_cast<MD_BLOCK_OL_DETAIL *>(detail)->start));
-        break;
-    case MD_BLOCK_LI:
-        openItem(*static_cast<MD_BLOCK_LI_DETAIL *>(detail));
-        break;
-    case MD_BLOCK_HR:
-        open(MarkdownBlock::Kind::Rule);
-        break;
-    case MD_BLOCK_H:
-        open(MarkdownBlock::Kind::Heading, int(static_cast<MD_BLOCK_H_DETAIL *>(detail)->level));
-        break;
-    case MD_BLOCK_CODE:
-        openCode(*static_cast<MD_BLOCK_CODE_DETAIL *>(detail));
-        break;
-    case MD_BLOCK_HTML:
-        open(MarkdownBlock::Kind::Html);
-        break;
-    case MD_BLOCK_P:
-        open(MarkdownBlock::Kind::Paragraph);
-        break;
-    case MD_BLOCK_TABLE:
-        close();
-        break;
-    case MD_BLOCK_THEAD:
-        m_inHead = true;
-        break;
-    case MD_BLOCK_TR:
-        open(MarkdownBlock::Kind::TableRow);
-        block().first = m_inHead;
-        break;
-    case MD_BLOCK_TH:
-    case MD_BLOCK_TD:
-        block().cells.append(MarkdownSpans());
-        block().alignments.append(alignmentOf(static_cast<MD_BLOCK_TD_DETAIL *>(detail)->align));
-        break;
-    }
-}
-
-void Builder::leaveBlock(MD_BLOCKTYPE type)
-{
-    switch (type) {
-    case MD_BLOCK_QUOTE:
-        popContainer();
-        break;
-    case MD_BLOCK_UL:
-    case MD_BLOCK_OL:
-        m_lists.removeLast();
-        break;
-    case MD_BLOCK_LI:
-        if (!m_marker.isEmpty())
-            open(MarkdownBlock::Kind::Paragraph);
-        popContainer();
-        break;
-    case MD_BLOCK_THEAD:
-        m_inHead = false;
-        break;
-    case MD_BLOCK_TH:
-    case MD_BLOCK_TD:
-        break;
-    default:
-        close();
-    }
-}
-
-void Builder::enterSpan(MD_SPANTYPE type, void *detail)
-{
-    if (!m_open)
-        open(MarkdownBlock::Kind::Paragraph);
-    switch (type) {
-    case MD_SPAN_EM:
-        m_styles |= MarkdownStyle::Italic;
-        break;
-    case MD_SPAN_STRONG:
-        m_styles |= MarkdownStyle::Bold;
-        break;
-    case MD_SPAN_DEL:
-        m_styles |= MarkdownStyle::Strike;
-        break;
-    case MD_SPAN_CODE:
-        m_styles |= MarkdownStyle::Code;
-        break;
-    case MD_SPAN_A:
-        m_links.append(attributeText(static_cast<MD_SPAN_A_DETAIL *>(detail)->href));
-        break;
-    case MD_SPAN_IMG:
-        m_styles |= MarkdownStyle::Image;
-        m_links.append(attributeText(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src));
-        break;
-    default:
-        break;
-    }
-}
-
-void Builder::leaveSpan(MD_SPANTYPE type)
-{
-    switch (type) {
-    case MD_SPAN_EM:
-        m_styles.setFlag(MarkdownStyle::Italic, false);
-        break;
-    case MD_SPAN_STRONG:
-        m_styles.setFlag(MarkdownStyle::Bold, false);
-        break;
-    case MD_SPAN_DEL:
-        m_styles.setFlag(MarkdownStyle::Strike, false);
-        break;
-    case MD_SPAN_CODE:
-        m_styles.setFlag(MarkdownStyle::Code, false);
-        break;
-    case MD_SPAN_IMG:
-        m_styles.setFlag(MarkdownStyle::Image, false);
-        m_links.removeLast();
-        break;
-    case MD_SPAN_A:
-        m_links.removeLast();
-        break;
-    default:
-        break;
-    }
-}
-
-void Builder::text(MD_TEXTTYPE type, QByteArrayView text)
-{
-    if (!m_open)
-        open(MarkdownBlock::Kind::Paragraph);
-    if (block().kind == MarkdownBlock::Kind::Code || block().kind == MarkdownBlock::Kind::Html)
-        return verbatim(text);
-    noteText(text);
-    if (type == MD_TEXT_NORMAL && !m_styles && m_links.isEmpty())
-        noteSafePlaces(text);
-    append(shown(type, text));
-}
-
-QString Builder::shown(MD_TEXTTYPE type, QByteArrayView text) const
-{
-    switch (type) {
-    case MD_TEXT_NULLCHAR:
-        return u"\uFFFD"_s;
-    case MD_TEXT_BR:
-    case MD_TEXT_SOFTBR:
-        return u"\u2028"_s;
-    case MD_TEXT_ENTITY:
-        return decodeEntity(text);
-    case MD_TEXT_HTML:
-        return isLineBreakTag(text) ? u"\u2028"_s : QString::fromUtf8(text);
-    default:
-        return QString::fromUtf8(text);
-    }
-}
-
-/// A line of code is a block of its own; HTML is shown as it is written.
-void Builder::verbatim(QByteArrayView text)
-{
-    if (m_lineEnded) {
-        m_lineEnded = false;
-        if (block().kind == MarkdownBlock::Kind::Code) {
-            MarkdownBlock next = block();
-            next.first = false;
-            next.marker.clear();
-            next.spans.clear();
-            const MarkdownOrigin origin{.container = m_container, .fence = m_parse.origins.last().fence};
-            m_parse.blocks.append(next);
-            m_parse.origins.append(origin);
-        } else {
-            append(u"\u2028"_s);
-        }
-    }
-    if (text == "\n") {
-        m_lineEnded = true;
-        return;
-    }
-    noteText(text);
-    append(QString::fromUtf8(text));
-}
-
-void Builder::noteText(QByteArrayView text)
-{
-    if (!isInSource(text.data()))
-        return;
-    const qsizetype at = text.data() - m_begin;
-    if (m_parse.origins.last().textAt < 0)
-        m_parse.origins.last().textAt = at;
-    noteContainers(at);
-}
-
-void Builder::noteContainers(qsizetype at)
-{
-    for (int i = m_container; i >= 0 && m_parse.containers.at(i).textAt < 0;
-        i = m_parse.containers.at(i).parent)
-        m_parse.containers[i].textAt = at;
-}
-
-/// A place is safe before a word that begins with a letter, as long as nothing before it could still open an
-/// inline construct; and after the end of a sentence in a script without spaces.
-void Builder::noteSafePlaces(QByteArrayView text)
-{
-    if (!isInSource(text.data()))
-        return;
-    const qsizetype at = text.data() - m_begin;
-    for (qsizetype i = 0; i < text.size() && !m_risky; ++i) {
-        const char c = text.at(i);
-        const bool insideWord =
-            i > 0 && i + 1 < text.size() && isWordByte(text.at(i - 1)) && isWordByte(text.at(i + 1));
-        m_risky =
-            c == '*' || c == '[' || c == '`' || c == '<' || c == '~' || c == '|' || (c == '_' && !insideWord);
-        const bool letterNext = i + 1 < text.size() && isWordByte(text.at(i + 1)) &&
-                                !(text.at(i + 1) >= '0' && text.at(i + 1) <= '9');
-        if (c == ' ' && letterNext)
-            m_parse.origins.last().safeAt = at + i + 1;
-        if (i >= 2 && letterNext && text.sliced(i - 2, 3) == "\u3002")
-            m_parse.origins.last().safeAt = at + i + 1;
-    }
-}
-
-void Builder::append(const QString &text)
-{
-    MarkdownBlock &target = block();
-    MarkdownSpans &spans = target.cells.isEmpty() ? target.spans : target.cells.last();
-    const QString link = m_links.isEmpty() ? QString() : m_links.last();
-    if (!spans.isEmpty() && spans.last().styles == m_styles && spans.last().link == link)
-        spans.last().text += text;
-    else
-        spans.append({text, m_styles, link});
-}
-
-MarkdownParse Builder::take()
-{
-    const qsizetype skip = std::min(m_context.skip, m_parse.blocks.size());
-    m_parse.blocks.remove(0, skip);
-    m_parse.origins.remove(0, skip);
-    if (m_parse.blocks.isEmpty())
-        return std::move(m_parse);
-    if (m_context.continuesCode)
-        m_parse.blocks.first().first = false;
-    if (m_context.continuesParagraph)
-        m_parse.blocks.first().continues = true;
-    return std::move(m_parse);
-}
-
-Builder &builderOf(void *userdata)
-{
-    return *static_cast<Builder *>(userdata);
+    return *static_cast<MarkdownBuilder *>(userdata);
 }
 
 MD_PARSER callbacks()
@@ -457,8 +31,8 @@ MD_PARSER callbacks()
         builderOf(data).enterSpan(type, detail);
         return 0;
     };
-    parser.leave_span = [](MD_SPANTYPE type, void *, void *data) {
-        builderOf(data).leaveSpan(type);
+    parser.leave_span = [](MD_SPANTYPE, void *, void *data) {
+        builderOf(data).leaveSpan();
         return 0;
     };
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data) {
@@ -468,14 +42,58 @@ MD_PARSER callbacks()
     return parser;
 }
 
+/// Where md4c finds lines of code and HTML, formulas being nothing to it.
+QList<qsizetype> verbatimPlaces(const QByteArray &source)
+{
+    struct Places
+    {
+        const QByteArray &source;
+        QList<qsizetype> found;
+        bool verbatim = false;
+    } places{.source = source, .found = {}};
+    MD_PARSER parser{};
+    parser.flags = MD_DIALECT_GITHUB;
+    parser.enter_block = [](MD_BLOCKTYPE type, void *, void *data) {
+        static_cast<Places *>(data)->verbatim = type == MD_BLOCK_CODE || type == MD_BLOCK_HTML;
+        return 0;
+    };
+    parser.leave_block = [](MD_BLOCKTYPE, void *, void *) {
+        return 0;
+    };
+    parser.enter_span = [](MD_SPANTYPE, void *, void *) {
+        return 0;
+    };
+    parser.leave_span = [](MD_SPANTYPE, void *, void *) {
+        return 0;
+    };
+    parser.text = [](MD_TEXTTYPE, const MD_CHAR *text, MD_SIZE, void *data) {
+        auto &all = *static_cast<Places *>(data);
+        const char *const begin = all.source.constData();
+        if (all.verbatim && text >= begin && text < begin + all.source.size())
+            all.found.append(text - begin);
+        return 0;
+    };
+    md_parse(source.constData(), MD_SIZE(source.size()), &parser, &places);
+    return places.found;
+}
+
 } // namespace
 
 MarkdownParse parseMarkdown(const QByteArray &source, const MarkdownContext &context)
 {
     static const MD_PARSER parser = callbacks();
-    Builder builder(source, context);
-    md_parse(source.constData(), MD_SIZE(source.size()), &parser, &builder);
-    return builder.take();
+    MarkdownFormulas formulas;
+    QByteArray parsed = source;
+    if (mayHaveFormulas(source)) {
+        formulas = findFormulas(source, verbatimPlaces(source));
+        parsed = withoutFormulas(source, formulas.found);
+    }
+    MarkdownBuilder builder(source, parsed, formulas, context);
+    md_parse(parsed.constData(), MD_SIZE(parsed.size()), &parser, &builder);
+    MarkdownParse parse = builder.take();
+    parse.formulas = formulas.found;
+    parse.openFormula = formulas.openAt;
+    return parse;
 }
 
 } // namespace Parlance

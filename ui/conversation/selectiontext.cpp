@@ -6,7 +6,6 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
-#include <QTextTable>
 
 using namespace Qt::StringLiterals;
 
@@ -32,44 +31,47 @@ QString markerOf(const BlockLook &look)
     return indent + look.marker + u' ';
 }
 
-QString separator(
-    const QTextBlock &before, const QTextBlock &block, const BlockLook &last, const BlockLook &look)
+/// Cells are split by tabs; a line break in one is a space, as a row is a line.
+QString plainText(QString text, Kind kind)
 {
-    if (look.kind == Kind::Cell && last.kind == Kind::Cell) {
-        const QTextTable *table = QTextCursor(block).currentTable();
-        const QTextTable *tableBefore = QTextCursor(before).currentTable();
-        return table == tableBefore && table->cellAt(block.position()).column() > 0 ? u"\t"_s : u"\n"_s;
-    }
-    const bool inBox = (look.kind == Kind::Code || look.kind == Kind::Question) && !look.first;
+    if (kind == Kind::Row)
+        text.replace(QString(cellBreak) + QChar::LineSeparator, u" "_s).replace(QChar::LineSeparator, u'\t');
+    return text.replace(QChar::LineSeparator, u'\n').replace(QChar::Nbsp, u' ');
+}
+
+QString separator(const BlockLook &last, const BlockLook &look)
+{
+    const bool inBox =
+        (look.kind == Kind::Code || look.kind == Kind::Question || look.kind == Kind::Row) && !look.first;
     const bool items = !look.marker.isEmpty() && last.nesting.contains('l');
-    const bool continues = look.kind == Kind::Paragraph && last.kind == Kind::Paragraph && look.space == 0;
-    return continues ? QString() : inBox || items ? u"\n"_s : u"\n\n"_s;
+    return look.continues ? QString() : inBox || items ? u"\n"_s : u"\n\n"_s;
 }
 
 } // namespace
 
-QString selectedText(const QTextCursor &cursor)
+QString selectedText(const QTextCursor &cursor, const std::function<QString(int turn)> &deferred)
 {
     QString text;
-    QTextBlock before;
+    bool begun = false;
     BlockLook last;
     const QTextDocument *document = cursor.document();
     for (QTextBlock block = document->findBlock(cursor.selectionStart());
         block.isValid() && block.position() <= cursor.selectionEnd(); block = block.next()) {
         const BlockLook look = BlockLook::of(block.blockFormat());
-        if (!block.isVisible() || look.kind == Kind::Spacer)
+        if (!block.isVisible())
             continue;
         const int from = std::max(0, cursor.selectionStart() - block.position());
         const int to = std::min(block.length() - 1, cursor.selectionEnd() - block.position());
-        if (before.isValid())
-            text += separator(before, block, last, look);
+        if (std::exchange(begun, true))
+            text += separator(last, look);
         if (from == 0)
             text += markerOf(look);
-        text += block.text().mid(from, to - from);
-        before = block;
+        text += look.kind == Kind::Deferred && deferred
+                    ? deferred(look.turn)
+                    : plainText(block.text().mid(from, to - from), look.kind);
         last = look;
     }
-    return text.replace(QChar::LineSeparator, u'\n').replace(QChar::Nbsp, u' ');
+    return text;
 }
 
 } // namespace Parlance

@@ -10,12 +10,17 @@ enum Property {
     Level,
     Nesting,
     First,
+    Continues,
     Folded,
     Space,
     Marker,
     Task,
     Language,
+    Title,
     Turn,
+    Columns,
+    Group,
+    Length,
     Role,
     Styles,
     Token,
@@ -30,6 +35,11 @@ BlockLook::Kind BlockLook::kindOf(const QTextFormat &format)
     return static_cast<Kind>(format.intProperty(Property::Kind));
 }
 
+int BlockLook::groupOf(const QTextFormat &format)
+{
+    return format.intProperty(Group);
+}
+
 BlockLook BlockLook::of(const QTextFormat &format)
 {
     return {
@@ -37,14 +47,17 @@ BlockLook BlockLook::of(const QTextFormat &format)
         .level = format.intProperty(Level),
         .nesting = format.property(Nesting).toByteArray(),
         .first = format.boolProperty(First),
+        .continues = format.boolProperty(Continues),
         .folded = format.boolProperty(Folded),
         .space = format.intProperty(Space),
         .marker = format.stringProperty(Marker),
         .task = static_cast<MarkdownBlock::Task>(format.intProperty(Property::Task)),
         .language = format.stringProperty(Language),
+        .title = format.stringProperty(Title),
         .turn = format.hasProperty(Turn) ? format.intProperty(Turn) : -1,
-        .alignment =
-            Qt::Alignment::fromInt(Qt::Alignment::Int(format.intProperty(QTextFormat::BlockAlignment))),
+        .columns = format.property(Columns).toByteArray(),
+        .group = format.intProperty(Group),
+        .length = format.intProperty(Length),
     };
 }
 
@@ -58,14 +71,17 @@ void BlockLook::store(QTextFormat &format) const
     set(Level, level, level != 0);
     set(Nesting, nesting, !nesting.isEmpty());
     set(First, first, first);
+    set(Continues, continues, continues);
     set(Folded, folded, folded);
     set(Space, space, space != 0);
     set(Marker, marker, !marker.isEmpty());
     set(Property::Task, static_cast<int>(task), task != MarkdownBlock::Task::None);
     set(Language, language, !language.isEmpty());
+    set(Title, title, !title.isEmpty());
     set(Turn, turn, turn >= 0);
-    if (alignment)
-        format.setProperty(QTextFormat::BlockAlignment, int(alignment.toInt()));
+    set(Columns, columns, !columns.isEmpty());
+    set(Group, group, group != 0);
+    set(Length, length, length != 0);
 }
 
 MarkdownStyles RunLook::stylesOf(const QTextCharFormat &format)

@@ -8,6 +8,9 @@
 
 namespace Parlance {
 
+/// Before a U+2028 in a row: the line goes on in the same cell.
+constexpr QChar cellBreak{0x200B};
+
 /// What a block of the conversation's document is, apart from how it looks: kept in its format, so that a
 /// change of theme or zoom needs nothing but the document.
 struct BlockLook
@@ -17,31 +20,36 @@ struct BlockLook
         Heading,
         Code,
         Rule,
-        Cell,       ///< in a table
-        Spacer,     ///< the block that Qt puts after a table
+        Row,        ///< of a table, its cells split by U+2028
         Question,   ///< the user's words
         Fold,       ///< "Thought for 1.2 s"
         Status,     ///< a quiet word after an answer
         ErrorTitle, ///< what went wrong
         ErrorText,
+        Deferred, ///< the empty place of a message that is written when it comes near the screen
     };
 
     Kind kind = Kind::Paragraph;
     int level = 0;           ///< of a heading
     QByteArray nesting = {}; ///< as in MarkdownBlock, and 'r' for reasoning
-    bool first = false;      ///< the first of its code block, question or error; in a table, of its head
+    bool first = false;      ///< the first of its code block, question or error; the head of a table
+    bool continues = false;  ///< a further part of a very long line
     bool folded = false;     ///< of a Fold: the reasoning below is hidden
     int space = 0;           ///< above it, in pixels of the unzoomed view
     QString marker = {};
     MarkdownBlock::Task task = MarkdownBlock::Task::None;
     QString language = {};
-    int turn = -1; ///< which turn of the conversation it belongs to
-    Qt::Alignment alignment = {};
+    QString title = {};      ///< of code: shown instead of its language
+    int turn = -1;           ///< which turn of the conversation it belongs to
+    QByteArray columns = {}; ///< of a row: 'l', 'c' or 'r' for each
+    int group = 0;           ///< of a row or a line of code: a number for all that belong to the same
+    int length = 0;          ///< of a deferred message, in characters
 
     bool operator==(const BlockLook &) const = default;
 
     [[nodiscard]] static BlockLook of(const QTextFormat &format);
     [[nodiscard]] static Kind kindOf(const QTextFormat &format);
+    [[nodiscard]] static int groupOf(const QTextFormat &format);
     void store(QTextFormat &format) const;
 };
 

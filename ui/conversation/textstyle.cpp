@@ -7,7 +7,6 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
-#include <QTextTable>
 
 #include <array>
 
@@ -34,9 +33,8 @@ int lineHeightOf(const BlockLook &look)
         return headings.at(size_t(look.level)).line;
     case Kind::Code:
         return Measure::codeLine;
-    case Kind::Cell:
+    case Kind::Row:
         return Measure::tableLine;
-    case Kind::Spacer:
     case Kind::Rule:
         return 1;
     default:
@@ -72,7 +70,8 @@ int gapBetween(const BlockLook &before, const BlockLook &next)
         return next.first ? 24 : 0;
     if (before.kind == Kind::Question || next.kind == Kind::ErrorTitle)
         return 16;
-    if (next.kind == Kind::ErrorText || (next.kind == Kind::Code && !next.first))
+    const bool continues = (next.kind == Kind::Code || next.kind == Kind::Row) && !next.first;
+    if (next.kind == Kind::ErrorText || continues)
         return 0;
     if (next.kind == Kind::Heading)
         return before.kind == Kind::Fold || before.kind == Kind::Heading ? 10 : 20;
@@ -162,9 +161,9 @@ QTextCharFormat TextStyle::blockCharFormat(const BlockLook &look) const
 {
     RunLook run;
     run.role = look.kind == Kind::Code ? RunLook::Role::Code : RunLook::Role::Body;
-    run.cell = look.kind == Kind::Cell;
+    run.cell = look.kind == Kind::Row;
     QTextCharFormat format = runFormat(run);
-    if (look.kind == Kind::Spacer || look.kind == Kind::Rule)
+    if (look.kind == Kind::Rule)
         format.setProperty(QTextFormat::FontPixelSize, 1);
     return format;
 }
@@ -256,20 +255,6 @@ QColor TextStyle::tokenColor(int token) const
     }
 }
 
-QTextTableFormat TextStyle::tableFormat(const BlockLook &look) const
-{
-    QTextTableFormat format;
-    look.store(format);
-    format.setBorder(0);
-    format.setCellSpacing(0);
-    format.setCellPadding(px(6));
-    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
-    format.setTopMargin(px(look.space));
-    format.setBottomMargin(0);
-    format.setLeftMargin(px(indentOf(look.nesting)));
-    return format;
-}
-
 void TextStyle::restyle(QTextDocument &document) const
 {
     QTextCursor cursor(&document);
@@ -289,21 +274,7 @@ void TextStyle::restyle(QTextDocument &document) const
             cursor.setCharFormat(runFormat(RunLook::of(cursor.charFormat())));
         }
     }
-    const QList<QTextFrame *> frames = document.rootFrame()->childFrames();
-    for (QTextFrame *frame : frames) {
-        if (auto *table = qobject_cast<QTextTable *>(frame))
-            restyleTable(*table);
-    }
     cursor.endEditBlock();
-}
-
-void TextStyle::restyleTable(QTextTable &table) const
-{
-    const QTextTableFormat old = table.format();
-    const BlockLook look = BlockLook::of(old);
-    QTextTableFormat format = tableFormat(look);
-    format.setColumnWidthConstraints(old.columnWidthConstraints());
-    table.setFormat(format);
 }
 
 } // namespace Parlance

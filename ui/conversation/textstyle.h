@@ -8,8 +8,6 @@
 #include <QHash>
 
 class QTextDocument;
-class QTextTable;
-class QTextTableFormat;
 
 namespace Parlance {
 
@@ -28,7 +26,6 @@ public:
     [[nodiscard]] QTextBlockFormat blockFormat(const BlockLook &look) const;
     [[nodiscard]] QTextCharFormat runFormat(const RunLook &look) const;
     [[nodiscard]] QTextCharFormat blockCharFormat(const BlockLook &look) const;
-    [[nodiscard]] QTextTableFormat tableFormat(const BlockLook &look) const;
 
     /// Where the text of a block begins, from the left edge of the text column, unzoomed.
     [[nodiscard]] static int indentOf(QByteArrayView nesting);
@@ -37,7 +34,6 @@ public:
     void restyle(QTextDocument &document) const;
 
 private:
-    void restyleTable(QTextTable &table) const;
     [[nodiscard]] QTextCharFormat makeRunFormat(const RunLook &look) const;
     [[nodiscard]] QColor tokenColor(int token) const;
 
@@ -56,6 +52,7 @@ constexpr int codeSize = 13;
 constexpr int codeLine = 20;
 constexpr int tableSize = 13;
 constexpr int tableLine = 20;
+constexpr int cellPadding = 6;
 constexpr int boxPadding = 12;  ///< left and right of text in a box
 constexpr int codeHeader = 30;  ///< the bar with the language
 constexpr int codePadding = 10; ///< above the first line of code and below the last

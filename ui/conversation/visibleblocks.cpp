@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/visibleblocks.h"
 
-#include "ui/conversation/textstyle.h"
+#include "ui/conversation/conversationlayout.h"
 
-#include <QAbstractTextDocumentLayout>
-#include <QTextDocument>
 #include <QTextLayout>
 
 namespace Parlance {
@@ -13,8 +11,7 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// More than any decoration reaches above its first block, and any row of cells has blocks.
-constexpr int stepsBack = 12;
+/// More than any decoration reaches above its first block.
 constexpr qreal reach = 80;
 
 bool isBox(Kind kind)
@@ -27,14 +24,6 @@ bool sameBox(const BlockLook &before, const BlockLook &look)
 {
     return !look.first &&
            (before.kind == look.kind || (before.kind == Kind::ErrorTitle && look.kind == Kind::ErrorText));
-}
-
-/// Qt's rectangle ends with the natural height of the last line; ours with the height the line has.
-QRectF rectOf(const QAbstractTextDocumentLayout &layout, const QTextBlock &block)
-{
-    QRectF rect = layout.blockBoundingRect(block);
-    rect.setHeight(block.layout()->lineCount() * block.blockFormat().lineHeight());
-    return rect;
 }
 
 QTextBlock previousVisible(QTextBlock block)
@@ -75,25 +64,16 @@ VisibleBox beginBox(const VisibleBlock &first, qreal left, qreal right, qreal zo
 
 } // namespace
 
-QList<VisibleBlock> visibleBlocks(const QTextDocument &document, qreal top, qreal bottom)
+QList<VisibleBlock> visibleBlocks(const ConversationLayout &layout, qreal top, qreal bottom)
 {
-    QAbstractTextDocumentLayout *layout = document.documentLayout();
-    const int position =
-        layout->hitTest(QPointF(document.pageSize().width() / 2, std::max(0.0, top)), Qt::FuzzyHit);
-    QTextBlock block = document.findBlock(std::max(0, position));
-    for (int i = 0; i < stepsBack; ++i) {
-        const QTextBlock before = previousVisible(block);
-        if (!before.isValid())
-            break;
-        block = before;
-        if (layout->blockBoundingRect(block).bottom() < top - reach)
-            break;
-    }
+    QTextBlock first = layout.blockAt(top - reach);
+    if (const QTextBlock before = previousVisible(first); before.isValid())
+        first = before;
     QList<VisibleBlock> blocks;
-    for (; block.isValid(); block = nextVisible(block)) {
+    for (QTextBlock block = first; block.isValid(); block = nextVisible(block)) {
         if (!block.isVisible())
             continue;
-        const QRectF rect = rectOf(*layout, block);
+        const QRectF rect = layout.blockBoundingRect(block);
         blocks.append({block, rect, BlockLook::of(block.blockFormat())});
         if (rect.top() > bottom + reach)
             break;
@@ -112,6 +92,7 @@ QList<VisibleBox> visibleBoxes(const QList<VisibleBlock> &blocks, qreal left, qr
             boxes.last().rect.setBottom(current.rect.bottom());
         else
             boxes.append(beginBox(current, left, right, zoom));
+        boxes.last().breaksLines |= current.block.layout()->lineCount() > 1;
         const QTextBlock next = i + 1 < blocks.size() ? blocks.at(i + 1).block : nextVisible(current.block);
         const bool ends = !next.isValid() || !sameBox(current.look, BlockLook::of(next.blockFormat()));
         if (ends)

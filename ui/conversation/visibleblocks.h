@@ -7,9 +7,9 @@
 #include <QRectF>
 #include <QTextBlock>
 
-class QTextDocument;
-
 namespace Parlance {
+
+class ConversationLayout;
 
 struct VisibleBlock
 {
@@ -20,15 +20,16 @@ struct VisibleBlock
 
 /// The blocks whose lines or decorations touch the height from `top` to `bottom` of the document, and the one
 /// before and after. They are found by position: it costs the same in a document of any length.
-[[nodiscard]] QList<VisibleBlock> visibleBlocks(const QTextDocument &document, qreal top, qreal bottom);
+[[nodiscard]] QList<VisibleBlock> visibleBlocks(const ConversationLayout &layout, qreal top, qreal bottom);
 
 /// Something drawn around several blocks: a code block, a question, an error.
 struct VisibleBox
 {
     BlockLook::Kind kind = BlockLook::Kind::Code;
-    QRectF rect = {};      ///< with its padding; goes on outside the height asked for if the box does
-    QTextBlock first = {}; ///< the first block of the box, if it is among the visible ones
-    BlockLook look = {};   ///< of the first visible block
+    QRectF rect = {};         ///< with its padding; goes on outside the height asked for if the box does
+    QTextBlock first = {};    ///< the first block of the box, if it is among the visible ones
+    BlockLook look = {};      ///< of the first visible block
+    bool breaksLines = false; ///< a line of it is wider than the text, and broken
 };
 
 /// The boxes of blocks that follow each other. `width` is that of the text column with its margins.

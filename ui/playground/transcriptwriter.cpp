@@ -5,6 +5,8 @@
 #include "ui/conversation/conversationview.h"
 #include "ui/playground/errortext.h"
 
+#include <QJsonDocument>
+
 namespace Parlance {
 
 namespace {
@@ -21,6 +23,13 @@ ConversationView::End endOf(const Reply &reply)
     case Reply::State::Complete: break;
     }
     return ConversationView::End::Complete;
+}
+
+/// JSON in lines; what is none, as it came.
+QString readable(const QString &arguments)
+{
+    const QJsonDocument json = QJsonDocument::fromJson(arguments.toUtf8());
+    return json.isNull() ? arguments : QString::fromUtf8(json.toJson()).trimmed();
 }
 
 } // namespace
@@ -45,7 +54,7 @@ void TranscriptWriter::rebuild()
     for (const Conversation::TurnId id : m_session->conversation().path()) {
         addTurn(id);
         const Conversation::Turn &turn = m_session->conversation().turn(id);
-        if (turn.message.role == Role::User || turn.reply.state == Reply::State::Streaming)
+        if (turn.message.role != Role::Assistant || turn.reply.state == Reply::State::Streaming)
             continue;
         addAnswer(turn.reply);
         endReply(id);
@@ -71,7 +80,9 @@ void TranscriptWriter::addAnswer(const Reply &reply)
 void TranscriptWriter::addTurn(Conversation::TurnId id)
 {
     const Conversation::Turn &turn = m_session->conversation().turn(id);
-    if (turn.message.role == Role::User)
+    if (turn.message.role == Role::Tool)
+        m_view->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"), readable(turn.message.content));
+    else if (turn.message.role == Role::User)
         m_view->addQuestion(static_cast<int>(id), turn.message.content);
     else
         beginAnswer(id);
@@ -96,7 +107,7 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
     else if (first.finishReason == u"refusal")
         m_view->addNote(turn, tr("The model refused to answer."));
     for (const ToolCall &call : first.toolCalls)
-        m_view->addNote(turn, tr("Calls the tool %1 with %2").arg(call.name, call.arguments));
+        m_view->addCard(turn, tr("Calls the tool %1").arg(call.name), QStringLiteral("json"), readable(call.arguments));
     if (reply.choices.size() > 1)
         m_view->addNote(turn, tr("The first of %n answers", nullptr, static_cast<int>(reply.choices.size())));
     if (reply.error && reply.hasContent())

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Any bytes, in any pieces, read as a stream and as an answer of each dialect: the same as in one piece.
+#include "target.h"
+
+#include "wire/answerreader.h"
+#include "wire/ssereader.h"
+
+#include <QRandomGenerator>
+
+using namespace Parlance;
+
+namespace {
+
+QList<QByteArray> piecesOf(QByteArrayView bytes, quint32 seed, int longest)
+{
+    QRandomGenerator random(seed);
+    QList<QByteArray> pieces;
+    for (qsizetype from = 0; from < bytes.size(); from += pieces.last().size())
+        pieces.append(
+            bytes.sliced(from, std::min<qsizetype>(1 + random.bounded(longest), bytes.size() - from))
+                .toByteArray());
+    return pieces;
+}
+
+QList<SseEvent> eventsOf(const QList<QByteArray> &pieces)
+{
+    SseReader reader(4096);
+    QList<SseEvent> events;
+    for (const QByteArray &piece : pieces)
+        events += reader.feed(piece);
+    if (const auto unfinished = reader.takeUnfinished())
+        events.append(*unfinished);
+    return events;
+}
+
+struct Answer
+{
+    QList<Delta> deltas;
+    Reply::State state = Reply::State::Streaming;
+
+    bool operator==(const Answer &) const = default;
+};
+
+Answer answerOf(const QList<QByteArray> &pieces, const Dialect &dialect, const AnswerHead &head)
+{
+    AnswerReader reader(dialect, head);
+    Answer answer;
+    for (const QByteArray &piece : pieces)
+        answer.deltas += reader.feed(piece);
+    answer.deltas += reader.finish();
+    answer.state = reader.state();
+    return answer;
+}
+
+} // namespace
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    Fuzz::Input input(data, size);
+    const quint32 seed = input.takeByte();
+    const int longest = 1 + input.takeByte() / 4;
+    const uint8_t choice = input.takeByte();
+    const QList<QByteArray> whole{input.rest().toByteArray()};
+    const QList<QByteArray> pieces = piecesOf(input.rest(), seed, longest);
+    Fuzz::require(eventsOf(pieces) == eventsOf(whole), "pieces give the events of the whole");
+
+    const QStringList ids = Dialect::ids();
+    const Dialect &dialect = *Dialect::find(ids.at(choice % ids.size()));
+    const AnswerHead head{.status = choice & 0x80 ? 429 : 200,
+        .contentType = choice & 0x40 ? "application/json" : "text/event-stream",
+        .requestId = {},
+        .retryAfter = {}};
+    const Answer answer = answerOf(whole, dialect, head);
+    Fuzz::require(answerOf(pieces, dialect, head) == answer, "pieces give the deltas of the whole");
+    Fuzz::require(answer.state != Reply::State::Streaming, "an answer that is over has an end");
+    return 0;
+}

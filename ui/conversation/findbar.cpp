@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversation/findbar.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+FindBar::FindBar(QWidget *parent)
+    : QFrame(parent)
+    , m_edit(new QLineEdit)
+    , m_count(new QLabel)
+    , m_previous(addButton(u"↑"_s, tr("Previous match (Shift+Enter)")))
+    , m_next(addButton(u"↓"_s, tr("Next match (Enter)")))
+    , m_close(addButton(u"×"_s, tr("Close (Esc)")))
+{
+    setObjectName(u"findBar"_s);
+    m_edit->setPlaceholderText(tr("Find"));
+    m_edit->setAccessibleName(tr("Find in the conversation"));
+    m_edit->setFrame(false);
+    m_edit->installEventFilter(this);
+    m_count->setProperty("role", u"secondary"_s);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->setSpacing(2);
+    layout->addWidget(m_edit, 1);
+    layout->addWidget(m_count);
+    layout->addSpacing(4);
+    for (QToolButton *button : {m_previous, m_next, m_close})
+        layout->addWidget(button);
+    setFocusProxy(m_edit);
+    connect(m_edit, &QLineEdit::textChanged, this, &FindBar::queryChanged);
+    connect(m_previous, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(-1); });
+    connect(m_next, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(1); });
+    connect(m_close, &QToolButton::clicked, this, &FindBar::closed);
+    hide();
+}
+
+QToolButton *FindBar::addButton(const QString &text, const QString &name)
+{
+    auto *button = new QToolButton(this);
+    button->setText(text);
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    button->setAutoRaise(true);
+    button->setFixedSize(24, 24);
+    return button;
+}
+
+void FindBar::open(const QString &text)
+{
+    if (!text.isEmpty())
+        m_edit->setText(text);
+    show();
+    raise();
+    m_edit->setFocus(Qt::ShortcutFocusReason);
+    m_edit->selectAll();
+    Q_EMIT queryChanged(m_edit->text());
+}
+
+QString FindBar::query() const
+{
+    return m_edit->text();
+}
+
+void FindBar::showCount(qsizetype current, qsizetype total, bool more)
+{
+    const QString all = QString::number(total) + (more ? u"…"_s : QString());
+    m_count->setVisible(!m_edit->text().isEmpty());
+    m_count->setText(total == 0 && !more ? tr("none") : tr("%1 of %2").arg(current).arg(all));
+    m_previous->setEnabled(total > 0);
+    m_next->setEnabled(total > 0);
+}
+
+bool FindBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    switch (key->key()) {
+    case Qt::Key_Escape:
+        Q_EMIT closed();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT stepRequested(key->modifiers() & Qt::ShiftModifier ? -1 : 1);
+        return true;
+    case Qt::Key_Down:
+        Q_EMIT stepRequested(1);
+        return true;
+    case Qt::Key_Up:
+        Q_EMIT stepRequested(-1);
+        return true;
+    default:
+        return QFrame::eventFilter(watched, event);
+    }
+}
+
+} // namespace Parlance

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QScopedValueRollback>
+#include <QTextBlock>
+#include <QTextCursor>
+
+#include <functional>
+
+class QScrollBar;
+
+namespace Parlance {
+
+class ConversationLayout;
+
+/// Where the reader is: at the end, which is followed as it grows, or at a place that stays where it is on
+/// the screen whatever the heights above it turn out to be. What is on the screen is laid out by `arrange()`,
+/// and nothing else is.
+class ReadingPosition : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Writes a deferred block that comes to the screen. The blocks before and after it stay.
+    using Write = std::function<void(const QTextBlock &)>;
+
+    ReadingPosition(ConversationLayout *layout, QScrollBar *bar, Write write, QObject *parent);
+
+    [[nodiscard]] bool isFollowing() const { return m_following; }
+    [[nodiscard]] bool isAtEnd() const;
+    /// Goes to the end and stays there, with the next `arrange()`.
+    void follow();
+    /// Goes to a block with the next `arrange()`, with its top `below` pixels under the top of the screen.
+    void show(const QTextBlock &block, int below);
+
+    /// Lays out the screen and scrolls to the place, after whatever has changed. `height` is that of the
+    /// screen.
+    void arrange(int height);
+
+    /// While this lives, the scroll bar moves on its own account and not on the reader's.
+    [[nodiscard]] QScopedValueRollback<bool> pause() { return QScopedValueRollback(m_arranging, true); }
+
+Q_SIGNALS:
+    void followingChanged(bool following);
+    /// The reader has moved: what is on the screen now is to be arranged.
+    void moved();
+
+private:
+    void onBarMoved(int value);
+    void setFollowing(bool following);
+    void setAnchor(const QTextBlock &block, int top);
+    void arrangeAround(int height);
+    int arrangeUp(QTextBlock block, int height);
+    int arrangeDown(QTextBlock block, int height);
+    [[nodiscard]] QTextBlock written(const QTextBlock &block, bool last);
+
+    ConversationLayout *m_layout;
+    QScrollBar *m_bar;
+    Write m_write;
+    bool m_following = true;
+    bool m_arranging = false;
+    bool m_wrote = false; ///< a deferred message, since the arranging began
+    int m_value = 0;
+    QTextCursor m_anchor; ///< at the beginning of a block on the screen,
+    int m_anchorTop = 0;  ///< and where that begins there
+};
+
+} // namespace Parlance

@@ -115,7 +115,7 @@ void change(ChatRequest &request, Meaning meaning)
         request.n = request.n.value_or(1) + 1;
         break;
     case Meaning::Stream:
-        request.stream = !request.stream;
+        request.stream = request.stream == true ? false : true;
         break;
     case Meaning::Tools:
         changeTools(request);

@@ -3,7 +3,7 @@
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/differenceview.h"
 #include "ui/comparison/figuretext.h"
-#include "ui/comparison/savetext.h"
+#include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardmodel.h"
 #include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/wiretable.h"
@@ -381,11 +381,11 @@ void TestComparison::savesWhole()
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"a.md"_s);
-    QCOMPARE(SaveText::write(path, u"für"_s), QString());
+    QCOMPARE(SaveAs::write(path, u"für"_s), QString());
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), "für"_ba);
-    QVERIFY(!SaveText::write(folder.filePath(u"none/a.md"_s), u"x"_s).isEmpty());
+    QVERIFY(!SaveAs::write(folder.filePath(u"none/a.md"_s), u"x"_s).isEmpty());
 }
 
 void TestComparison::wireTableSpellsEachDialect()

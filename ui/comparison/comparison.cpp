@@ -5,7 +5,7 @@
 #include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/repeatdialog.h"
-#include "ui/comparison/savetext.h"
+#include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/wiredialog.h"
 #include "ui/compose/promptbar.h"
@@ -94,7 +94,7 @@ void Comparison::addActions(QMenu *menu)
     menu->addSeparator();
     menu->addAction(tr("&Repeat a prompt…"), this, &Comparison::openRepeat);
     menu->addAction(
-        tr("&Differences and votes…"), QKeySequence(u"Ctrl+D"_s), this, &Comparison::openDifference);
+        tr("&Differences and votes…"), QKeySequence(u"Ctrl+Shift+D"_s), this, &Comparison::openDifference);
     menu->addAction(tr("&Wire differences…"), this, &Comparison::openWire);
     menu->addSeparator();
     QAction *save = menu->addAction(tr("&Export the comparison…"), this, &Comparison::exportComparison);
@@ -169,7 +169,7 @@ void Comparison::exportComparison()
             redaction.add(m_connections->target(gateway, mode));
     }
     const ComparisonExport document(contestants, redaction);
-    SaveText::ask(m_window, tr("Export the comparison"), u"comparison"_s,
+    SaveAs::ask(m_window, tr("Export the comparison"), u"comparison"_s,
         {{.suffix = u"html"_s,
              .name = tr("Web page"),
              .write =

@@ -4,7 +4,7 @@
 #include "client/chatsession.h"
 #include "ui/comparison/distributionplot.h"
 #include "ui/comparison/figuretext.h"
-#include "ui/comparison/savetext.h"
+#include "ui/comparison/saveas.h"
 #include "ui/playground/lane.h"
 
 #include <QClipboard>
@@ -362,16 +362,16 @@ void RepeatDialog::copyMarkdown() const
 
 void RepeatDialog::save()
 {
-    const QList<SaveText::Form> forms{{.suffix = u"csv"_s,
-                                          .name = tr("CSV"),
-                                          .write =
-                                              [this] {
-                                                  return summaryTable(results()).toCsv();
-                                              }},
+    const QList<SaveAs::Form> forms{{.suffix = u"csv"_s,
+                                        .name = tr("CSV"),
+                                        .write =
+                                            [this] {
+                                                return summaryTable(results()).toCsv();
+                                            }},
         {.suffix = u"md"_s, .name = tr("Markdown"), .write = [this] {
              return shownTable().toMarkdown();
          }}};
-    SaveText::ask(this, tr("Save the results"), u"repeat"_s, forms);
+    SaveAs::ask(this, tr("Save the results"), u"repeat"_s, forms);
 }
 
 } // namespace Parlance

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/comparison/savetext.h"
+#include "ui/comparison/saveas.h"
 
 #include <QFileDialog>
 #include <QMessageBox>
@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-void SaveText::ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)
+void SaveAs::ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)
 {
     QStringList filters;
     for (const Form &form : forms)
@@ -31,7 +31,7 @@ void SaveText::ask(QWidget *parent, const QString &title, const QString &name, c
         QMessageBox::warning(parent, title, tr("%1 could not be written: %2").arg(path, problem));
 }
 
-QString SaveText::write(const QString &path, const QString &text)
+QString SaveAs::write(const QString &path, const QString &text)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))

@@ -10,9 +10,9 @@ class QWidget;
 namespace Parlance {
 
 /// Saves a text in one of several forms to a file that the user chooses.
-class SaveText
+class SaveAs
 {
-    Q_DECLARE_TR_FUNCTIONS(SaveText)
+    Q_DECLARE_TR_FUNCTIONS(SaveAs)
 
 public:
     struct Form

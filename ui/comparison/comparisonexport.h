@@ -12,7 +12,7 @@ namespace Parlance {
 /// not even one that a server has quoted.
 class ComparisonExport
 {
-    Q_DECLARE_TR_FUNCTIONS(ComparisonExport)
+    Q_DECLARE_TR_FUNCTIONS(Parlance::ComparisonExport)
 
 public:
     ComparisonExport(QList<Contestant> contestants, const Redaction &redaction);

@@ -16,7 +16,7 @@ namespace Parlance {
 
 namespace {
 
-constexpr int RowHeight = 46;
+constexpr int RowHeight = 36;
 constexpr int AxisHeight = 28;
 constexpr int Margin = 16;
 constexpr int BoxHeight = 18;

@@ -13,7 +13,7 @@ class Scoreboard;
 /// Figures in words for a person.
 class FigureText
 {
-    Q_DECLARE_TR_FUNCTIONS(FigureText)
+    Q_DECLARE_TR_FUNCTIONS(Parlance::FigureText)
 
 public:
     /// "First token".

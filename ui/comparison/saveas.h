@@ -12,7 +12,7 @@ namespace Parlance {
 /// Saves a text in one of several forms to a file that the user chooses.
 class SaveAs
 {
-    Q_DECLARE_TR_FUNCTIONS(SaveAs)
+    Q_DECLARE_TR_FUNCTIONS(Parlance::SaveAs)
 
 public:
     struct Form

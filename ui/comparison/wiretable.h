@@ -20,7 +20,7 @@ struct WireLane
 /// How several lanes spell the same things: a row for each thing, a column for each lane.
 class WireTable
 {
-    Q_DECLARE_TR_FUNCTIONS(WireTable)
+    Q_DECLARE_TR_FUNCTIONS(Parlance::WireTable)
 
 public:
     /// A part of the table has one title and its own rows.

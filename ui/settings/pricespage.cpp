@@ -61,7 +61,9 @@ PricesPage::PricesPage(const Connections *connections, QWidget *parent)
     m_table->setHorizontalHeaderLabels(
         {tr("Gateway"), tr("Model"), tr("Input"), tr("Output"), tr("Cached input")});
     m_table->verticalHeader()->hide();
-    m_table->setShowGrid(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    for (const Column column : {Provider, Model})
+        m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setTabKeyNavigation(false);
     m_table->horizontalHeader()->setSectionResizeMode(Model, QHeaderView::Stretch);
     m_table->horizontalHeader()->setDefaultSectionSize(110);

@@ -8,6 +8,7 @@
 #include <QAbstractButton>
 #include <QAbstractTextDocumentLayout>
 #include <QApplication>
+#include <QBuffer>
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
@@ -146,6 +147,7 @@ private Q_SLOTS:
     void savesCode();
     void unwrapsCode();
     void showsCards();
+    void showsPictures();
     void copiesSelectionAsText();
     void keepsTheSource();
     void showsTheEnd_data();
@@ -376,6 +378,26 @@ void ConversationViewTest::showsCards()
     QVERIFY(RunLook::of(m_view->document()->find(u"city"_s).charFormat()).token != 0);
 }
 
+void ConversationViewTest::showsPictures()
+{
+    QImage picture(60, 40, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    QByteArray png;
+    QBuffer buffer(&png);
+    QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "PNG"));
+    const QString data = QString::fromLatin1(png.toBase64());
+    answer(*m_view,
+        u"Look:\n\n![A red field](data:image/png;base64,"_s + data +
+            u")\n\n![Not one](https://example.org/a.png)\n"_s,
+        13);
+    const QTextBlock block = blockWith(*m_view->document(), u"A red field"_s);
+    QCOMPARE(BlockLook::of(block.blockFormat()).image, QSize(60, 40));
+    const QImage seen = m_view->viewport()->grab().toImage();
+    QCOMPARE(seen.pixelColor(inViewport(*m_view, block) + QPoint(30, 20)), QColor(Qt::red));
+    QVERIFY(BlockLook::kindOf(blockWith(*m_view->document(), u"Not one"_s).blockFormat()) !=
+            BlockLook::Kind::Image);
+}
+
 void ConversationViewTest::copiesSelectionAsText()
 {
     const QString text =
@@ -600,7 +622,8 @@ void ConversationViewTest::paintsAllThatChanged()
 {
     m_view->addQuestion(0, u"A question\nof two lines"_s);
     m_view->beginAnswer(1);
-    QString text = u"A paragraph of *many* words, **some** of them `loud`, and so on. "_s.repeated(20) + u"\n\n"_s;
+    QString text =
+        u"A paragraph of *many* words, **some** of them `loud`, and so on. "_s.repeated(20) + u"\n\n"_s;
     for (const MarkdownFixture &fixture : markdownFixtures())
         text += fixture.text.left(600) + u"\n\n"_s;
     for (qsizetype at = 0; at < text.size(); at += 9) {

@@ -41,8 +41,8 @@ public:
     /// What the name of a file in that language ends with, without the dot; "txt" if that is not known.
     [[nodiscard]] static QString fileSuffix(const QString &language);
 
-    /// Reads the list of languages, which takes some milliseconds the first time, before there is code that waits
-    /// for it.
+    /// Reads the list of languages, which takes some milliseconds the first time, before there is code that
+    /// waits for it.
     static void prepare();
 
 private:

@@ -150,7 +150,8 @@ bool ConversationLayout::layOut(const QTextBlock &block)
     return resized;
 }
 
-/// Where the lines begin that the last edit has changed, from the top of the block: those above need not be painted.
+/// Where the lines begin that the last edit has changed, from the top of the block: those above need not be
+/// painted.
 qreal ConversationLayout::changedFrom(const QTextBlock &block)
 {
     const int line = block == m_edited ? std::exchange(m_editedLine, 0) : 0;
@@ -171,7 +172,8 @@ int ConversationLayout::breakLines(const QTextBlock &block)
     const QTextBlockFormat format = block.blockFormat();
     const bool wrapped = !unwrapped(block);
     const qreal width = wrapped ? textWidth(format) : unbounded;
-    qreal y = 0;
+    const qreal image = imageSize(block).height();
+    qreal y = image > 0 ? image + m_style.px(Measure::imageGap) : 0;
     for (QTextLine line = block.layout()->createLine(); line.isValid(); line = block.layout()->createLine()) {
         line.setLineWidth(width);
         place(line, 0, y, block);
@@ -182,6 +184,18 @@ int ConversationLayout::breakLines(const QTextBlock &block)
         }
     }
     return qCeil(y);
+}
+
+QSizeF ConversationLayout::imageSize(const QTextBlock &block) const
+{
+    const QTextBlockFormat format = block.blockFormat();
+    if (BlockLook::kindOf(format) != Kind::Image)
+        return {};
+    const QSizeF size = QSizeF(BlockLook::of(format).image) * m_style.zoom();
+    const QSizeF most(textWidth(format), m_style.px(Measure::highestImage));
+    return size.width() <= most.width() && size.height() <= most.height()
+               ? size
+               : size.scaled(most, Qt::KeepAspectRatio);
 }
 
 /// Sets the cells side by side. Returns the height of the highest with its padding.
@@ -317,7 +331,9 @@ int ConversationLayout::estimatedHeight(const QTextBlock &block) const
     const qreal lines = look.kind == Kind::Row || unwrapped(block)
                             ? 1
                             : std::ceil(std::max(1.0, qreal(length) * letter / textWidth(format)));
-    const qreal padding = look.kind == Kind::Row ? 2 * m_style.px(Measure::cellPadding) : 0;
+    const qreal padding = look.kind == Kind::Row     ? 2 * m_style.px(Measure::cellPadding)
+                          : look.kind == Kind::Image ? imageSize(block).height()
+                                                     : 0;
     return qRound(format.topMargin()) + qCeil(lines * format.lineHeight() + padding);
 }
 

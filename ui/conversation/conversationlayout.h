@@ -41,6 +41,9 @@ public:
     /// Gives back now and then what is laid out more than a screen away from this one.
     void forgetFar(int top, int bottom);
 
+    /// How large the picture of a block is drawn, above its text; empty if it has none.
+    [[nodiscard]] QSizeF imageSize(const QTextBlock &block) const;
+
     /// Tells those who listen how large the document has become.
     void announceSize();
 

@@ -7,6 +7,7 @@
 #include "ui/conversation/conversationview.h"
 
 #include <QFontMetricsF>
+#include <QImage>
 #include <QPainterPath>
 #include <QTextDocument>
 #include <QTextLayout>
@@ -164,12 +165,23 @@ void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visi
         painter.drawLine(
             QPointF(left() + m_style.px(TextStyle::indentOf(look.nesting)), y), QPointF(right(), y));
     }
+    if (look.kind == Kind::Image)
+        paintImage(painter, visible);
     if (!look.marker.isEmpty() && hasLine(visible.block))
         paintMarker(painter, visible);
     if (look.kind == Kind::Row)
         paintRowLine(painter, visible);
     if (look.kind != Kind::Code && look.kind != Kind::Question)
         paintInlineCode(painter, visible);
+}
+
+void ConversationPainter::paintImage(QPainter &painter, const VisibleBlock &visible) const
+{
+    const QVariant image =
+        m_layout.document()->resource(QTextDocument::ImageResource, imageName(visible.look.group));
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(
+        QRectF(visible.rect.topLeft(), m_layout.imageSize(visible.block)), image.value<QImage>());
 }
 
 void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &visible) const

@@ -55,6 +55,7 @@ private:
     void paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const;
     void paintCodeShift(QPainter &painter, const VisibleBox &box) const;
     void paintBlock(QPainter &painter, const VisibleBlock &visible) const;
+    void paintImage(QPainter &painter, const VisibleBlock &visible) const;
     void paintMarker(QPainter &painter, const VisibleBlock &visible) const;
     void paintTask(QPainter &painter, const QRectF &box, bool done) const;
     void paintQuoteBars(QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const;

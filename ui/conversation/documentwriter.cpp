@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/documentwriter.h"
 
+#include <QBuffer>
+#include <QImageReader>
 #include <QTextBlock>
 #include <QTextDocument>
 
@@ -58,10 +60,12 @@ Kind kindOf(const MarkdownBlock &block)
         return Kind::Row;
     case MarkdownBlock::Kind::Rule:
         return Kind::Rule;
+    case MarkdownBlock::Kind::Math:
+        return Kind::Math;
+    case MarkdownBlock::Kind::Image:
+        return Kind::Image;
     case MarkdownBlock::Kind::Paragraph:
     case MarkdownBlock::Kind::Html:
-    case MarkdownBlock::Kind::Math:
-    case MarkdownBlock::Kind::Image:
         break;
     }
     return Kind::Paragraph;
@@ -86,6 +90,18 @@ QList<Run> runsOfRow(const MarkdownBlock &row, RunLook::Role role)
         runs += runsOfSpans(cell, look);
     }
     return runs;
+}
+
+/// The picture, smaller if it is larger than any screen; null if it cannot be read.
+QImage decoded(const QByteArray &bytes)
+{
+    constexpr int largest = 4096;
+    QBuffer buffer;
+    buffer.setData(bytes);
+    QImageReader reader(&buffer);
+    if (const QSize size = reader.size(); size.width() > largest || size.height() > largest)
+        reader.setScaledSize(size.scaled(largest, largest, Qt::KeepAspectRatio));
+    return reader.read();
 }
 
 /// Never the same twice, so that no table or code ever takes another's place.
@@ -278,10 +294,10 @@ void DocumentWriter::freeze(qsizetype count)
 /// they have.
 int DocumentWriter::groupOf(const BlockLook &look, qsizetype index) const
 {
-    if (look.kind != Kind::Code && look.kind != Kind::Row)
+    if (look.kind != Kind::Code && look.kind != Kind::Row && look.kind != Kind::Image)
         return 0;
     const BlockLook &before = lookBefore(index);
-    if (!look.first && before.kind == look.kind)
+    if (!look.first && before.kind == look.kind && look.kind != Kind::Image)
         return before.group;
     const bool begins =
         index < m_live.size() && m_live.at(index).look.kind == look.kind && m_live.at(index).look.first;
@@ -316,6 +332,8 @@ QList<Run> DocumentWriter::runsOf(const MarkdownBlock &block, qsizetype index, C
     }
     if (block.kind == MarkdownBlock::Kind::TableRow)
         return runsOfRow(block, m_role);
+    if (block.kind == MarkdownBlock::Kind::Image)
+        return {{block.text(), {.role = RunLook::Role::Quiet}}};
     const bool html = block.kind == MarkdownBlock::Kind::Html;
     return runsOfSpans(block.spans, {.role = html ? RunLook::Role::Quiet : m_role, .level = block.level});
 }
@@ -323,6 +341,8 @@ QList<Run> DocumentWriter::runsOf(const MarkdownBlock &block, qsizetype index, C
 void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsizetype &shift)
 {
     Written next{.look = lookOf(block, index)};
+    if (block.kind == MarkdownBlock::Kind::Image)
+        keepImage(block.image, next.look);
     next.runs = runsOf(block, index, next.state);
     if (index < m_live.size()) {
         Written &written = m_live[index];
@@ -335,6 +355,18 @@ void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsi
     appendText(next.look, next.runs);
     next.position = lastBlock().position();
     m_live.append(std::move(next));
+}
+
+/// An image is read once: its block is final as soon as it is one.
+void DocumentWriter::keepImage(const QByteArray &bytes, BlockLook &look)
+{
+    const QUrl name = imageName(look.group);
+    QImage image = m_document.resource(QTextDocument::ImageResource, name).value<QImage>();
+    if (image.isNull()) {
+        image = decoded(bytes);
+        m_document.addResource(QTextDocument::ImageResource, name, image);
+    }
+    look.image = image.isNull() ? QSize() : image.deviceIndependentSize().toSize();
 }
 
 void DocumentWriter::updateText(

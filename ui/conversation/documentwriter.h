@@ -56,6 +56,7 @@ private:
     };
 
     void writeBlock(qsizetype index, const MarkdownBlock &block, qsizetype &shift);
+    void keepImage(const QByteArray &bytes, BlockLook &look);
     void updateText(Written &written, const BlockLook &look, const QList<Run> &runs, qsizetype &shift);
     void appendText(const BlockLook &look, const QList<Run> &runs);
     void removeFrom(qsizetype index);

@@ -21,6 +21,7 @@ enum Property {
     Columns,
     Group,
     Length,
+    Image,
     Role,
     Styles,
     Token,
@@ -58,6 +59,7 @@ BlockLook BlockLook::of(const QTextFormat &format)
         .columns = format.property(Columns).toByteArray(),
         .group = format.intProperty(Group),
         .length = format.intProperty(Length),
+        .image = format.property(Property::Image).toSize(),
     };
 }
 
@@ -82,6 +84,12 @@ void BlockLook::store(QTextFormat &format) const
     set(Columns, columns, !columns.isEmpty());
     set(Group, group, group != 0);
     set(Length, length, length != 0);
+    set(Property::Image, image, image.isValid());
+}
+
+QUrl imageName(int group)
+{
+    return QUrl(QStringLiteral("image:%1").arg(group));
 }
 
 MarkdownStyles RunLook::stylesOf(const QTextCharFormat &format)

@@ -5,6 +5,7 @@
 
 #include <QTextBlockFormat>
 #include <QTextCharFormat>
+#include <QUrl>
 
 namespace Parlance {
 
@@ -20,6 +21,8 @@ struct BlockLook
         Heading,
         Code,
         Rule,
+        Math,       ///< a formula on display
+        Image,      ///< a picture over its text
         Row,        ///< of a table, its cells split by U+2028
         Question,   ///< the user's words
         Fold,       ///< "Thought for 1.2 s"
@@ -44,6 +47,7 @@ struct BlockLook
     QByteArray columns = {}; ///< of a row: 'l', 'c' or 'r' for each
     int group = 0;           ///< of a row or a line of code: a number for all that belong to the same
     int length = 0;          ///< of a deferred message, in characters
+    QSize image = {}; ///< of a picture that could be read; the picture is the document's, by `imageName()`
 
     bool operator==(const BlockLook &) const = default;
 
@@ -52,6 +56,9 @@ struct BlockLook
     [[nodiscard]] static int groupOf(const QTextFormat &format);
     void store(QTextFormat &format) const;
 };
+
+/// The name by which the document keeps the picture of a block of that group.
+[[nodiscard]] QUrl imageName(int group);
 
 /// What a run of text is.
 struct RunLook

@@ -152,6 +152,8 @@ QTextBlockFormat TextStyle::blockFormat(const BlockLook &look) const
         format.setRightMargin(px(padding));
     if (look.kind == Kind::Fold)
         format.setLeftMargin(px(14));
+    if (look.kind == Kind::Math)
+        format.setLeftMargin(px(indentOf(look.nesting) + Measure::listIndent));
     if (look.kind == Kind::Code)
         format.setLayoutDirection(Qt::LeftToRight);
     return format;

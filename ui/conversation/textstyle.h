@@ -61,6 +61,8 @@ constexpr int errorPadding = 10;
 constexpr int listIndent = 22;
 constexpr int quoteIndent = 16;
 constexpr int radius = 9;
+constexpr int highestImage = 480;
+constexpr int imageGap = 4; ///< between a picture and its text
 
 /// The space above a block that comes after another.
 [[nodiscard]] int spaceBetween(const BlockLook &before, const BlockLook &next);

@@ -49,16 +49,6 @@
     </message>
 </context>
 <context>
-    <name>Parlance::RepeatDialog</name>
-    <message numerus="yes">
-        <source>%1 waits %n seconds, as its gateway&apos;s limit asks.</source>
-        <translation>
-            <numerusform>%1 waits %n second, as its gateway&apos;s limit asks.</numerusform>
-            <numerusform>%1 waits %n seconds, as its gateway&apos;s limit asks.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Parlance::TranscriptWriter</name>
     <message numerus="yes">
         <source>The first of %n answers</source>

@@ -48,6 +48,7 @@ RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
     , m_figure(new QComboBox)
     , m_table(new QTableWidget(0, ColumnCount))
     , m_plot(new DistributionPlot)
+    , m_plotArea(new QScrollArea)
     , m_copy(new QPushButton(tr("Copy as &Markdown")))
     , m_save(new QPushButton(tr("&Save…")))
 {
@@ -64,16 +65,15 @@ RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
     connect(&m_repetition, &Repetition::finished, this, &RepeatDialog::showProgress);
     connect(
         &m_repetition, &Repetition::waiting, this, [this](qsizetype lane, std::chrono::milliseconds time) {
-            const auto seconds = std::chrono::ceil<std::chrono::seconds>(time).count();
-            m_state->setText(
-                tr("%1 waits %n seconds, as its gateway's limit asks.", nullptr, static_cast<int>(seconds))
-                    .arg(m_lanes.at(lane).repeats.name));
+            const QTime end = QTime::currentTime().addMSecs(static_cast<int>(time.count()));
+            m_state->setText(tr("%1 waits until %2, as its gateway's limit asks.")
+                    .arg(m_lanes.at(lane).repeats.name, QLocale().toString(end, u"HH:mm:ss"_s)));
         });
     connect(&m_repetition, &Repetition::gaveUp, this, [this](qsizetype lane) {
         m_state->setText(
             tr("%1 was given up: it would fail in the same way again.").arg(m_lanes.at(lane).repeats.name));
     });
-    resize(860, 680);
+    resize(860, 720);
 }
 
 QWidget *RepeatDialog::makeQuestion()
@@ -145,18 +145,18 @@ QWidget *RepeatDialog::makeResults()
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(u"repeatPlot"_s);
-    scroll->setWidget(m_plot);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    m_plotArea->setObjectName(u"repeatPlot"_s);
+    m_plotArea->setWidget(m_plot);
+    m_plotArea->setWidgetResizable(true);
+    m_plotArea->setFrameShape(QFrame::NoFrame);
     auto *results = new QWidget;
     auto *layout = new QVBoxLayout(results);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     layout->addWidget(m_figure, 0, Qt::AlignLeft);
     layout->addWidget(m_table);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_plotArea, 1);
+    layout->addStretch();
     return results;
 }
 
@@ -295,6 +295,7 @@ void RepeatDialog::showFigures()
         m_figure->setCurrentIndex(qMax(0, place));
     }
     m_figure->setVisible(!figures.isEmpty());
+    m_plotArea->setVisible(!figures.isEmpty());
     showResults();
 }
 

@@ -12,6 +12,7 @@ class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QSpinBox;
 class QTableWidget;
 
@@ -68,6 +69,7 @@ private:
     QComboBox *m_figure;
     QTableWidget *m_table;
     DistributionPlot *m_plot;
+    QScrollArea *m_plotArea;
     QPushButton *m_copy;
     QPushButton *m_save;
 };

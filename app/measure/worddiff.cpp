@@ -4,6 +4,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -164,41 +165,60 @@ private:
     /// neither side, so the point is not one of its corners.
     [[nodiscard]] Point split(const Box &box)
     {
-        const qsizetype width = box.leftEnd - box.left;
-        const qsizetype height = box.rightEnd - box.right;
-        const qsizetype shift = width - height;
         forward(1) = 0;
         backward(1) = 0;
         Point furthest{.left = box.left, .right = box.right};
         for (qsizetype steps = 0; steps <= MostSteps; ++steps) {
-            for (qsizetype k = -steps; k <= steps; k += 2) {
-                qsizetype x = start([this](qsizetype d) { return forward(d); }, k, steps);
-                qsizetype y = x - k;
-                while (x < width && y < height && y >= 0 && same(box.left + x, box.right + y))
-                    ++x, ++y;
-                forward(k) = x;
-                if (x > width || y > height)
-                    continue;
-                const Point point{.left = box.left + x, .right = box.right + y};
-                if (x + y > furthest.left - box.left + furthest.right - box.right)
-                    furthest = point;
-                const qsizetype back = shift - k;
-                if (shift % 2 != 0 && back > -steps && back < steps && x + backward(back) >= width)
-                    return point;
-            }
-            for (qsizetype k = -steps; k <= steps; k += 2) {
-                qsizetype x = start([this](qsizetype d) { return backward(d); }, k, steps);
-                qsizetype y = x - k;
-                while (x < width && y < height && y >= 0 && same(box.leftEnd - 1 - x, box.rightEnd - 1 - y))
-                    ++x, ++y;
-                backward(k) = x;
-                const qsizetype front = shift - k;
-                if (shift % 2 == 0 && front >= -steps && front <= steps && x <= width && y <= height &&
-                    x + forward(front) >= width)
-                    return {.left = box.leftEnd - x, .right = box.rightEnd - y};
-            }
+            if (const auto met = goForward(box, steps, furthest))
+                return *met;
+            if (const auto met = goBackward(box, steps))
+                return *met;
         }
         return furthest;
+    }
+
+    /// How far one comes from the beginning with so many differences; the point where the way from the end is
+    /// met.
+    [[nodiscard]] std::optional<Point> goForward(const Box &box, qsizetype steps, Point &furthest)
+    {
+        const qsizetype width = box.leftEnd - box.left;
+        const qsizetype height = box.rightEnd - box.right;
+        const qsizetype shift = width - height;
+        for (qsizetype k = -steps; k <= steps; k += 2) {
+            qsizetype x = start([this](qsizetype d) { return forward(d); }, k, steps);
+            while (x < width && x - k < height && x >= k && same(box.left + x, box.right + x - k))
+                ++x;
+            forward(k) = x;
+            if (x > width || x - k > height)
+                continue;
+            const Point point{.left = box.left + x, .right = box.right + x - k};
+            if (point.left + point.right > furthest.left + furthest.right)
+                furthest = point;
+            const qsizetype back = shift - k;
+            if (shift % 2 != 0 && back > -steps && back < steps && x + backward(back) >= width)
+                return point;
+        }
+        return std::nullopt;
+    }
+
+    /// The same from the end.
+    [[nodiscard]] std::optional<Point> goBackward(const Box &box, qsizetype steps)
+    {
+        const qsizetype width = box.leftEnd - box.left;
+        const qsizetype height = box.rightEnd - box.right;
+        const qsizetype shift = width - height;
+        for (qsizetype k = -steps; k <= steps; k += 2) {
+            qsizetype x = start([this](qsizetype d) { return backward(d); }, k, steps);
+            while (
+                x < width && x - k < height && x >= k && same(box.leftEnd - 1 - x, box.rightEnd - 1 - x + k))
+                ++x;
+            backward(k) = x;
+            const qsizetype front = shift - k;
+            const bool inside = x <= width && x - k <= height;
+            if (shift % 2 == 0 && front >= -steps && front <= steps && inside && x + forward(front) >= width)
+                return Point{.left = box.leftEnd - x, .right = box.rightEnd - x + k};
+        }
+        return std::nullopt;
     }
 
     std::vector<int> m_left;

@@ -30,6 +30,26 @@ Message questionOf(const LanePage &page)
     return question;
 }
 
+/// The request is the one that the newest reply answers, or else the next one as it stands.
+WireLane wireLaneOf(const Lane &lane, const LanePage &page, const Connections &connections)
+{
+    const ChatSession &session = *lane.session();
+    WireLane wire{.name = lane.gateway().fullName(),
+        .target = lane.target(),
+        .request = session.parameters(),
+        .answer = {}};
+    const auto contestant = contestantOf(lane, connections);
+    if (!contestant || lane.asked() != lane.choice()) {
+        wire.request.messages = session.history();
+        wire.request.messages.append(questionOf(page));
+        return wire;
+    }
+    wire.request = contestant->request;
+    if (session.exchange() && session.exchange()->reply() == contestant->reply)
+        wire.answer = session.exchange()->record();
+    return wire;
+}
+
 } // namespace
 
 Comparison::Comparison(ChatClient *client, const Connections *connections, QMainWindow *window)
@@ -126,29 +146,15 @@ void Comparison::openDifference()
     m_difference->activateWindow();
 }
 
-/// The request is the one that the newest reply answers, or else the next one as it stands.
 void Comparison::openWire()
 {
     QList<WireLane> lanes;
     QStringList names;
     for (const Lane *lane : m_page->lanes()) {
-        WireLane wire{
-            .name = lane->gateway().fullName(), .target = lane->target(), .request = {}, .answer = {}};
-        if (!wire.target.dialect)
+        if (!lane->target().dialect)
             continue;
-        wire.request = lane->session()->parameters();
-        wire.request.messages = lane->session()->history();
-        const auto contestant = contestantOf(*lane, *m_connections);
-        const bool asked = contestant && lane->asked() == lane->choice();
-        if (asked)
-            wire.request = contestant->request;
-        else
-            wire.request.messages.append(questionOf(*m_page));
-        const Exchange *exchange = lane->session()->exchange();
-        if (asked && exchange && exchange->reply() == contestant->reply)
-            wire.answer = exchange->record();
-        names << wire.name;
-        lanes << wire;
+        lanes << wireLaneOf(*lane, *m_page, *m_connections);
+        names << lanes.last().name;
     }
     names = distinctNames(names);
     for (qsizetype i = 0; i < lanes.size(); ++i)

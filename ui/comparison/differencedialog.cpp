@@ -68,42 +68,22 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
 
 QWidget *DifferenceDialog::makeBar()
 {
-    m_leftChoice->setObjectName(u"leftChoice"_s);
-    m_leftChoice->setAccessibleName(tr("Answer on the left"));
-    m_rightChoice->setObjectName(u"rightChoice"_s);
-    m_rightChoice->setAccessibleName(tr("Answer on the right"));
-    m_blind->setObjectName(u"blind"_s);
-    m_blind->setToolTip(tr("Hides the names and draws the order by lot, until you have voted"));
-    m_json->setObjectName(u"asJson"_s);
-    m_sorted->setObjectName(u"sortFields"_s);
-    m_previous->setObjectName(u"previousDifference"_s);
-    m_next->setObjectName(u"nextDifference"_s);
-    m_summary->setObjectName(u"differenceSummary"_s);
-    m_summary->setProperty("role", u"secondary"_s);
     auto *names = new QHBoxLayout;
     for (QWidget *side : {static_cast<QWidget *>(m_leftChoice), static_cast<QWidget *>(m_leftName),
              static_cast<QWidget *>(m_rightChoice), static_cast<QWidget *>(m_rightName)})
         names->addWidget(side, 1);
+    m_leftChoice->setObjectName(u"leftChoice"_s);
+    m_leftChoice->setAccessibleName(tr("Answer on the left"));
+    m_rightChoice->setObjectName(u"rightChoice"_s);
+    m_rightChoice->setAccessibleName(tr("Answer on the right"));
     m_leftName->setProperty("role", u"heading"_s);
     m_rightName->setProperty("role", u"heading"_s);
-    auto *tools = new QHBoxLayout;
-    tools->setSpacing(16);
-    tools->addWidget(m_summary, 1);
-    m_summary->setMinimumWidth(0);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    for (QCheckBox *box : {m_json, m_sorted, m_blind})
-        tools->addWidget(box);
-    for (QPushButton *button : {m_previous, m_next}) {
-        button->setAutoDefault(false);
-        button->setProperty("role", u"link"_s);
-        tools->addWidget(button);
-    }
     auto *bar = new QFrame;
     bar->setObjectName(u"differenceBar"_s);
     auto *layout = new QVBoxLayout(bar);
     layout->setContentsMargins(16, 12, 16, 8);
     layout->addLayout(names);
-    layout->addLayout(tools);
+    layout->addLayout(makeTools());
     connect(m_leftChoice, &QComboBox::currentIndexChanged, this, [this](int place) {
         m_left = place;
         showPair();
@@ -112,12 +92,37 @@ QWidget *DifferenceDialog::makeBar()
         m_right = place;
         showPair();
     });
+    return bar;
+}
+
+QLayout *DifferenceDialog::makeTools()
+{
+    m_blind->setObjectName(u"blind"_s);
+    m_blind->setToolTip(tr("Hides the names and draws the order by lot, until you have voted"));
+    m_json->setObjectName(u"asJson"_s);
+    m_sorted->setObjectName(u"sortFields"_s);
+    m_previous->setObjectName(u"previousDifference"_s);
+    m_next->setObjectName(u"nextDifference"_s);
+    m_summary->setObjectName(u"differenceSummary"_s);
+    m_summary->setProperty("role", u"secondary"_s);
+    m_summary->setMinimumWidth(0);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *tools = new QHBoxLayout;
+    tools->setSpacing(16);
+    tools->addWidget(m_summary, 1);
+    for (QCheckBox *box : {m_json, m_sorted, m_blind})
+        tools->addWidget(box);
+    for (QPushButton *button : {m_previous, m_next}) {
+        button->setAutoDefault(false);
+        button->setProperty("role", u"link"_s);
+        tools->addWidget(button);
+    }
     connect(m_blind, &QCheckBox::toggled, this, &DifferenceDialog::setBlind);
     connect(m_json, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     connect(m_sorted, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     connect(m_previous, &QPushButton::clicked, this, [this] { m_view->step(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { m_view->step(1); });
-    return bar;
+    return tools;
 }
 
 QWidget *DifferenceDialog::makeVote()

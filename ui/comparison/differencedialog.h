@@ -31,6 +31,7 @@ public:
 
 private:
     QWidget *makeBar();
+    QLayout *makeTools();
     QWidget *makeVote();
     void addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote vote);
     void fillChoices();

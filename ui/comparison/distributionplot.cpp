@@ -49,6 +49,8 @@ DistributionPlot::DistributionPlot(QWidget *parent)
 {
     setObjectName(u"distribution"_s);
     setAccessibleName(tr("Distribution of the values"));
+    setToolTip(tr("A dot for each reply; the box holds the middle half, the long line is the median, the "
+                  "short one p95"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

@@ -56,18 +56,7 @@ PricesPage::PricesPage(const Connections *connections, QWidget *parent)
     m_currency->setMaxLength(8);
     auto *form = new QFormLayout;
     form->addRow(tr("C&urrency:"), m_currency);
-    m_table->setObjectName(u"priceTable"_s);
-    m_table->setAccessibleName(tr("Prices per million tokens"));
-    m_table->setHorizontalHeaderLabels(
-        {tr("Gateway"), tr("Model"), tr("Input"), tr("Output"), tr("Cached input")});
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    for (const Column column : {Provider, Model})
-        m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->setTabKeyNavigation(false);
-    m_table->horizontalHeader()->setSectionResizeMode(Model, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setDefaultSectionSize(110);
-    m_table->setColumnWidth(Provider, 150);
+    buildTable();
     auto *add = new QPushButton(tr("&Add a model"));
     add->setObjectName(u"addPrice"_s);
     auto *layout = new QVBoxLayout(this);
@@ -82,6 +71,22 @@ PricesPage::PricesPage(const Connections *connections, QWidget *parent)
         if (!m_loading)
             Q_EMIT edited();
     });
+}
+
+void PricesPage::buildTable()
+{
+    m_table->setObjectName(u"priceTable"_s);
+    m_table->setAccessibleName(tr("Prices per million tokens"));
+    m_table->setHorizontalHeaderLabels(
+        {tr("Gateway"), tr("Model"), tr("Input"), tr("Output"), tr("Cached input")});
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    for (const Column column : {Provider, Model})
+        m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setTabKeyNavigation(false);
+    m_table->horizontalHeader()->setSectionResizeMode(Model, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setDefaultSectionSize(110);
+    m_table->setColumnWidth(Provider, 150);
 }
 
 void PricesPage::load()

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] QString problem() const override;
 
 private:
+    void buildTable();
     void addTiers(const PriceList &prices);
     void addRow(const PriceList::Entry &entry, bool known);
     void addModel();

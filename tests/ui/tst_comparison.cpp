@@ -112,6 +112,7 @@ private Q_SLOTS:
     void comparesJsonByItsMeaning();
     void offersJsonOnlyForJson();
     void blindVoteHidesTheNames();
+    void theSameAnswersDisturbNoVote();
     void votesAreCounted();
     void oneAnswerCannotBeCompared();
     void X_08_noExportHasAKey();
@@ -297,6 +298,20 @@ void TestComparison::blindVoteHidesTheNames()
     for (const Tally::Score &score : tally.scores())
         votes += score.won;
     QCOMPARE(votes, 10);
+}
+
+void TestComparison::theSameAnswersDisturbNoVote()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    const QList<Contestant> answers{contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)};
+    dialog.setContestants(answers);
+    auto *vote = dialog.findChild<QPushButton *>(u"voteLeft"_s);
+    vote->click();
+    dialog.setContestants(answers);
+    QVERIFY(!vote->isEnabled()); // still voted
+    dialog.setContestants({answers.first(), contestant(u"b"_s, u"3"_s)});
+    QVERIFY(vote->isEnabled());
 }
 
 void TestComparison::votesAreCounted()

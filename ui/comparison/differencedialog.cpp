@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -161,6 +163,11 @@ void DifferenceDialog::addVoteButton(QLayout *layout, QPushButton *button, const
 
 void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
 {
+    const auto isSame = [](const Contestant &one, const Contestant &other) {
+        return one.name == other.name && one.reply == other.reply;
+    };
+    if (!contestants.isEmpty() && std::ranges::equal(m_contestants, contestants, isSame))
+        return;
     m_contestants = contestants;
     fillChoices();
     if (m_blind->isChecked())

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>Parlance::ExportDialog</name>
+    <message numerus="yes">
+        <source>Only the %n selected messages</source>
+        <translation>
+            <numerusform>Only the %n selected message</numerusform>
+            <numerusform>Only the %n selected messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::Lane</name>
     <message numerus="yes">
         <source>%n models, load again</source>
@@ -45,6 +55,16 @@
         <translation>
             <numerusform>Ask %n lane…</numerusform>
             <numerusform>Ask all %n lanes…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::Transcript</name>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
         </translation>
     </message>
 </context>

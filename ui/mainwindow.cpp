@@ -4,11 +4,17 @@
 #include "ui/comparison/comparison.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+<<<<<<< HEAD
 #include "ui/conversation/conversationview.h"
+=======
+#include "ui/editactions.h"
+#include "ui/export/exporter.h"
+>>>>>>> main
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
 #include "ui/settings/appsettings.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/shortcutlist.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -88,6 +94,9 @@ void MainWindow::buildFileMenu()
     QMenu *menu = menuBar()->addMenu(tr("&File"));
     menu->addAction(tr("&New conversation"), QKeySequence::New, m_page, &LanePage::clearAll);
     menu->addSeparator();
+    auto *exporter = new Exporter([this] { return m_page->currentLane()->exportSource(); }, this);
+    exporter->addActions(menu);
+    menu->addSeparator();
     menu->addAction(tr("&Settings…"), QKeySequence(u"Ctrl+,"_s), this, &MainWindow::openSettings);
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &QWidget::close);
@@ -96,6 +105,8 @@ void MainWindow::buildFileMenu()
 void MainWindow::buildEditMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Edit"));
+    new EditActions(menu);
+    menu->addSeparator();
     menu->addAction(tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s), m_page->promptBar()->editor(),
         qOverload<>(&QWidget::setFocus));
     menu->addAction(tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s), m_page, &LanePage::editLastQuestion);
@@ -133,6 +144,12 @@ void MainWindow::buildLaneMenu()
 void MainWindow::buildHelpMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), this, [this] {
+        auto *list = new ShortcutList(menuBar(), this);
+        list->setAttribute(Qt::WA_DeleteOnClose);
+        list->open();
+    });
+    menu->addSeparator();
     menu->addAction(tr("&About Parlance"), this, &MainWindow::showAbout);
     menu->addAction(tr("About &Qt"), qApp, &QApplication::aboutQt);
 }

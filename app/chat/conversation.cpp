@@ -12,9 +12,12 @@ Conversation::TurnId Conversation::append(TurnId parent, const Message &message)
     return m_leaf;
 }
 
-Conversation::TurnId Conversation::beginReply(TurnId parent)
+Conversation::TurnId Conversation::beginReply(TurnId parent, const QString &model)
 {
-    return append(parent, {.role = Role::Assistant, .content = {}, .toolCalls = {}, .toolCallId = {}});
+    const TurnId id =
+        append(parent, {.role = Role::Assistant, .content = {}, .toolCalls = {}, .toolCallId = {}});
+    m_turns.back().model = model;
+    return id;
 }
 
 void Conversation::apply(TurnId id, const Delta &delta)
@@ -30,7 +33,7 @@ void Conversation::finish(TurnId id, const Reply &reply)
 QList<Conversation::TurnId> Conversation::path() const
 {
     QList<TurnId> turns;
-    for (TurnId id = m_leaf; id != Root; id = turn(id).parent)
+    for (TurnId id = last(); id != Root; id = before(id))
         turns.append(id);
     std::ranges::reverse(turns);
     return turns;
@@ -39,8 +42,11 @@ QList<Conversation::TurnId> Conversation::path() const
 QList<Conversation::TurnId> Conversation::versions(TurnId id) const
 {
     QList<TurnId> siblings;
-    for (TurnId other = 0; other < size(); ++other) {
-        if (turn(other).parent == turn(id).parent && turn(other).message.role == turn(id).message.role)
+    const Turn &given = turn(id);
+    for (TurnId other = given.parent + 1; other < size(); ++other) { // children come after their parents
+        const Turn &candidate = turn(other);
+        if (candidate.parent == given.parent && candidate.message.role == given.message.role &&
+            !candidate.removed)
             siblings.append(other);
     }
     return siblings;
@@ -49,17 +55,99 @@ QList<Conversation::TurnId> Conversation::versions(TurnId id) const
 void Conversation::select(TurnId id)
 {
     m_leaf = id;
+    const std::vector<bool> shown = leadingOn();
     // Children come after their parents, so one pass finds the newest line of descent.
     for (TurnId other = id + 1; other < size(); ++other) {
-        if (turn(other).parent == m_leaf)
+        if (turn(other).parent == m_leaf && shown[static_cast<size_t>(other)])
             m_leaf = other;
+    }
+}
+
+void Conversation::remove(TurnId id)
+{
+    const bool isLast = id == last();
+    QList<TurnId> others = versions(id);
+    const qsizetype place = others.indexOf(id);
+    others.removeAt(place);
+    forget(id);
+    if (isLast && !others.isEmpty())
+        select(others.at(std::max<qsizetype>(0, place - 1)));
+    showWhatIsLeft();
+}
+
+void Conversation::removeFrom(TurnId id)
+{
+    std::vector<bool> below(m_turns.size());
+    for (TurnId other = turn(id).parent + 1; other < size(); ++other) {
+        const TurnId parent = turn(other).parent;
+        below[static_cast<size_t>(other)] =
+            parent == turn(id).parent || (parent != Root && below[static_cast<size_t>(parent)]);
+        if (below[static_cast<size_t>(other)])
+            forget(other);
+    }
+    m_leaf = id;
+    showWhatIsLeft();
+}
+
+Conversation Conversation::upTo(TurnId end) const
+{
+    Conversation line;
+    for (const TurnId id : path()) {
+        if (id > end) // a path only ever rises
+            break;
+        Turn copy = turn(id);
+        copy.parent = line.m_leaf;
+        line.m_turns.push_back(std::move(copy));
+        ++line.m_leaf;
+    }
+    return line;
+}
+
+/// The turn, or else the nearest before it that is not removed.
+Conversation::TurnId Conversation::present(TurnId id) const
+{
+    while (id != Root && turn(id).removed)
+        id = turn(id).parent;
+    return id;
+}
+
+/// For each turn, whether it or anything that follows it is still there.
+std::vector<bool> Conversation::leadingOn() const
+{
+    std::vector<bool> shown(m_turns.size());
+    for (size_t i = m_turns.size(); i-- > 0;) {
+        if (!m_turns[i].removed)
+            shown[i] = true;
+        if (shown[i] && m_turns[i].parent != Root)
+            shown[static_cast<size_t>(m_turns[i].parent)] = true;
+    }
+    return shown;
+}
+
+void Conversation::forget(TurnId id)
+{
+    Turn &turn = m_turns.at(static_cast<size_t>(id));
+    Turn place;
+    place.parent = turn.parent;
+    place.message.role = turn.message.role;
+    place.removed = true;
+    turn = std::move(place);
+}
+
+void Conversation::showWhatIsLeft()
+{
+    if (!isEmpty())
+        return;
+    for (TurnId id = size(); id-- > 0;) {
+        if (!turn(id).removed)
+            return select(id);
     }
 }
 
 QList<Message> Conversation::messages(TurnId end) const
 {
     QList<Message> messages;
-    for (TurnId id = end; id != Root; id = turn(id).parent) {
+    for (TurnId id = present(end); id != Root; id = before(id)) {
         Message message = turn(id).message;
         if (message.role == Role::Assistant) {
             const Choice &answer = turn(id).reply.first();

@@ -8,9 +8,12 @@
 
 namespace Parlance {
 
-/// A conversation, in memory only (RF-30), append only: a turn that was added is never changed or removed, but for
-/// the reply that is still streaming. Regenerating an answer or editing a question adds a sibling, so every version
-/// stays; one path from a first turn to a leaf is the current one, and it is what is shown and sent.
+/// A conversation, in memory only (RF-30). Turns are only ever added, and a turn is not changed but for the
+/// reply that is still streaming. Regenerating an answer or editing a question adds a sibling, so every
+/// version stays; one path from a first turn to a leaf is the current one, and it is what is shown and sent.
+///
+/// A turn that is removed leaves its place behind: what it said is forgotten and it is on no path and among
+/// no versions any more, but what followed it still does, and its id is not given out again.
 class Conversation
 {
 public:
@@ -20,16 +23,19 @@ public:
     struct Turn
     {
         TurnId parent = Root;
-        Message message; ///< of an assistant's turn: empty, see `reply`
-        Reply reply;     ///< of an assistant's turn only
+        Message message;      ///< of an assistant's turn: empty, see `reply`
+        Reply reply;          ///< of an assistant's turn only
+        QString model = {};   ///< of an assistant's turn: the model that was asked
+        bool removed = false; ///< an empty place
 
         bool operator==(const Turn &) const = default;
     };
 
     /// Adds a turn below `parent` and makes it the end of the current path.
     TurnId append(TurnId parent, const Message &message);
-    /// Adds an assistant's turn below `parent`, with an empty, streaming reply, and makes it the end of the path.
-    TurnId beginReply(TurnId parent);
+    /// Adds an assistant's turn below `parent`, with an empty, streaming reply that `model` was asked for,
+    /// and makes it the end of the path.
+    TurnId beginReply(TurnId parent, const QString &model = {});
 
     /// Adds a delta to a streaming reply.
     void apply(TurnId id, const Delta &delta);
@@ -38,11 +44,17 @@ public:
 
     [[nodiscard]] const Turn &turn(TurnId id) const { return m_turns.at(static_cast<size_t>(id)); }
     [[nodiscard]] qsizetype size() const { return std::ssize(m_turns); }
-    [[nodiscard]] bool isEmpty() const { return m_turns.empty(); }
+    /// True if there is no turn but removed ones.
+    [[nodiscard]] bool isEmpty() const { return last() == Root; }
 
     /// The turns shown, oldest first.
     [[nodiscard]] QList<TurnId> path() const;
-    [[nodiscard]] TurnId last() const { return m_leaf; }
+    /// The last turn shown; `Root` if there is none.
+    [[nodiscard]] TurnId last() const { return present(m_leaf); }
+    /// Where the next turn goes on: the last turn shown, or what was removed behind it.
+    [[nodiscard]] TurnId end() const { return m_leaf; }
+    /// The turn that `id` follows on its path; `Root` if it is the first.
+    [[nodiscard]] TurnId before(TurnId id) const { return present(turn(id).parent); }
     /// The versions of a turn: it and its siblings of the same role, oldest first.
     [[nodiscard]] QList<TurnId> versions(TurnId id) const;
     /// Makes the newest path through `id` the current one.
@@ -50,13 +62,28 @@ public:
     /// Ends the current path at `id`, or before the first turn with `Root`; nothing is removed.
     void rewind(TurnId id) { m_leaf = id; }
 
-    /// The current path up to and with `end` as a request's messages: failed replies without content are left out.
+    /// Removes one turn of the current path, which goes on without it; in the place of the last one, the
+    /// version nearest to it is shown. If nothing would be shown any more, the newest line of what is left
+    /// is.
+    void remove(TurnId id);
+    /// Removes a turn of the current path, its versions, and all that follows any of them.
+    void removeFrom(TurnId id);
+    /// The current path up to and with `end`, as a conversation of its own.
+    [[nodiscard]] Conversation upTo(TurnId end) const;
+
+    /// The current path up to and with `end` as a request's messages: failed replies without content are left
+    /// out.
     [[nodiscard]] QList<Message> messages(TurnId end) const;
 
     /// Forgets everything.
     void clear();
 
 private:
+    [[nodiscard]] TurnId present(TurnId id) const;
+    [[nodiscard]] std::vector<bool> leadingOn() const;
+    void forget(TurnId id);
+    void showWhatIsLeft();
+
     std::vector<Turn> m_turns;
     TurnId m_leaf = Root;
 };

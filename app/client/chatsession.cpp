@@ -108,14 +108,14 @@ bool ChatSession::regenerate()
 
 bool ChatSession::regenerate(Conversation::TurnId answer)
 {
-    if (answer < 0 || answer >= m_conversation.size())
+    if (!isThere(answer))
         return false;
     return askAgain(isQuestion(answer) ? answer : m_conversation.turn(answer).parent);
 }
 
 bool ChatSession::askAgain(Conversation::TurnId question)
 {
-    if (m_busy || question == Conversation::Root)
+    if (m_busy || !isQuestion(question))
         return false;
     const auto goesOn = watch();
     m_busy = true;
@@ -135,10 +135,37 @@ bool ChatSession::editAndResend(Conversation::TurnId question, const QString &te
 
 void ChatSession::showVersion(Conversation::TurnId version)
 {
-    if (m_busy || version < 0 || version >= m_conversation.size())
+    if (m_busy || !isThere(version))
         return;
     m_conversation.select(version);
     Q_EMIT pathChanged();
+}
+
+bool ChatSession::remove(Conversation::TurnId id)
+{
+    if (!mayRemove(id))
+        return false;
+    m_conversation.remove(id);
+    Q_EMIT pathChanged();
+    return true;
+}
+
+bool ChatSession::removeFrom(Conversation::TurnId id)
+{
+    if (!mayRemove(id))
+        return false;
+    m_conversation.removeFrom(id);
+    Q_EMIT pathChanged();
+    return true;
+}
+
+bool ChatSession::adopt(const Conversation &conversation)
+{
+    if (m_busy)
+        return false;
+    m_conversation = conversation;
+    Q_EMIT pathChanged();
+    return true;
 }
 
 void ChatSession::clear()
@@ -188,7 +215,7 @@ void ChatSession::answer(Conversation::TurnId question)
     if (m_exchange)
         m_exchange->deleteLater();
     m_exchange = nullptr;
-    m_replying = m_conversation.beginReply(question);
+    m_replying = m_conversation.beginReply(question, m_parameters.model);
     Q_EMIT turnAdded(m_replying);
     if (goesOn())
         start(question);
@@ -211,10 +238,10 @@ void ChatSession::start(Conversation::TurnId question)
 
 void ChatSession::rewind(Conversation::TurnId end)
 {
-    if (m_conversation.last() == end)
-        return;
+    const Conversation::TurnId shown = m_conversation.last();
     m_conversation.rewind(end);
-    Q_EMIT pathChanged();
+    if (m_conversation.last() != shown)
+        Q_EMIT pathChanged();
 }
 
 void ChatSession::take(const QList<Delta> &deltas)
@@ -249,6 +276,8 @@ void ChatSession::endReply(const Reply &reply)
 Conversation::TurnId ChatSession::parentOfNext() const
 {
     const Conversation::TurnId leaf = m_conversation.last();
+    if (m_conversation.end() != leaf) // a question whose answer was removed stays
+        return m_conversation.end();
     if (leaf == Conversation::Root || answers(m_conversation.turn(leaf).reply))
         return leaf;
     if (isQuestion(leaf)) // stopped before its reply began
@@ -269,7 +298,17 @@ Conversation::TurnId ChatSession::lastQuestion() const
 
 bool ChatSession::isQuestion(Conversation::TurnId id) const
 {
-    return id >= 0 && id < m_conversation.size() && m_conversation.turn(id).message.role == Role::User;
+    return isThere(id) && m_conversation.turn(id).message.role == Role::User;
+}
+
+bool ChatSession::isThere(Conversation::TurnId id) const
+{
+    return id >= 0 && id < m_conversation.size() && !m_conversation.turn(id).removed;
+}
+
+bool ChatSession::mayRemove(Conversation::TurnId id) const
+{
+    return !m_busy && m_conversation.path().contains(id);
 }
 
 } // namespace Parlance

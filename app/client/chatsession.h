@@ -62,7 +62,16 @@ public:
     /// Shows another version of a turn, with what followed it last. Ignored while busy and for a turn there
     /// is not.
     void showVersion(Conversation::TurnId version);
-    /// Stops, and forgets the conversation. No prompt is returned. Busy until the `pathChanged()` that ends it.
+    /// Removes one turn of the current path, which goes on without it (see `Conversation::remove()`). False,
+    /// and nothing happens, while busy and for a turn that is not shown.
+    bool remove(Conversation::TurnId id);
+    /// Removes a turn with all that follows it, in the same way.
+    bool removeFrom(Conversation::TurnId id);
+    /// Goes on with a copy of a conversation that has no streaming reply. False, and nothing happens, while
+    /// busy.
+    bool adopt(const Conversation &conversation);
+    /// Stops, and forgets the conversation. No prompt is returned. Busy until the `pathChanged()` that ends
+    /// it.
     void clear();
 
 Q_SIGNALS:
@@ -92,6 +101,8 @@ private:
     [[nodiscard]] Conversation::TurnId parentOfNext() const;
     [[nodiscard]] Conversation::TurnId lastQuestion() const;
     [[nodiscard]] bool isQuestion(Conversation::TurnId id) const;
+    [[nodiscard]] bool isThere(Conversation::TurnId id) const;
+    [[nodiscard]] bool mayRemove(Conversation::TurnId id) const;
 
     ChatClient *m_client;
     Target m_target;

@@ -58,6 +58,15 @@ private Q_SLOTS:
     void messagesLeaveOutRepliesWithoutContent();
     void messagesCarryToolCalls();
     void messagesEndWhereAsked();
+    void removingLeavesTheRestOfThePath();
+    void removingTheLastTurn();
+    void removingAVersionShowsTheOneBeside();
+    void removingForgets();
+    void removingEverything();
+    void removingFromATurn();
+    void removedTurnsAreNotSelected();
+    void whatIsLeftIsShown();
+    void upToIsAConversationOfItsOwn();
     void clearForgetsEverything();
 };
 
@@ -202,6 +211,128 @@ void TestConversation::clearForgetsEverything()
     QVERIFY(conversation.isEmpty());
     QCOMPARE(conversation.last(), Conversation::Root);
     QCOMPARE(conversation.append(Conversation::Root, user(u"fresh"_s)), 0);
+}
+
+void TestConversation::removingLeavesTheRestOfThePath()
+{
+    Conversation conversation;
+    const TurnId first = exchange(conversation, Conversation::Root, u"a"_s, u"A"_s);
+    const TurnId second = exchange(conversation, first, u"b"_s, u"B"_s);
+    conversation.remove(first);
+    QCOMPARE(conversation.path(), TurnIds({0, 2, 3}));
+    QCOMPARE(sent(conversation), QStringList({u"a"_s, u"b"_s, u"B"_s}));
+    QCOMPARE(conversation.before(2), 0);
+    conversation.remove(0);
+    QCOMPARE(conversation.path(), TurnIds({2, 3}));
+    QCOMPARE(conversation.before(2), Conversation::Root);
+    QCOMPARE(conversation.turn(second).reply, answer(u"B"_s));
+    QCOMPARE(conversation.append(second, user(u"c"_s)), 4); // ids are not given out again
+}
+
+void TestConversation::removingTheLastTurn()
+{
+    Conversation conversation;
+    const TurnId reply = exchange(conversation, Conversation::Root, u"a"_s, u"A"_s);
+    conversation.remove(reply);
+    QCOMPARE(conversation.last(), 0);
+    QCOMPARE(conversation.end(), reply);
+    conversation.append(conversation.end(), user(u"b"_s));
+    QCOMPARE(sent(conversation), QStringList({u"a"_s, u"b"_s}));
+}
+
+void TestConversation::removingAVersionShowsTheOneBeside()
+{
+    Conversation conversation;
+    const TurnId first = exchange(conversation, Conversation::Root, u"a"_s, u"A1"_s);
+    TurnIds versions{first};
+    for (const QString &text : {u"A2"_s, u"A3"_s}) {
+        versions.append(conversation.beginReply(0));
+        conversation.finish(versions.last(), answer(text));
+    }
+    conversation.select(versions.at(1));
+    conversation.remove(versions.at(1));
+    QCOMPARE(conversation.last(), versions.at(0));
+    QCOMPARE(conversation.versions(versions.at(0)), TurnIds({versions.at(0), versions.at(2)}));
+    conversation.remove(versions.at(0));
+    QCOMPARE(conversation.last(), versions.at(2));
+}
+
+void TestConversation::removingForgets()
+{
+    Conversation conversation;
+    const TurnId reply = exchange(conversation, Conversation::Root, u"a"_s, u"A"_s);
+    conversation.remove(0);
+    conversation.remove(reply);
+    QCOMPARE(conversation.turn(0).message.content, QString());
+    QCOMPARE(conversation.turn(reply).reply, Reply());
+    QVERIFY(conversation.turn(0).removed);
+}
+
+void TestConversation::removingEverything()
+{
+    Conversation conversation;
+    exchange(conversation, Conversation::Root, u"a"_s, u"A"_s);
+    conversation.remove(1);
+    conversation.remove(0);
+    QVERIFY(conversation.isEmpty());
+    QCOMPARE(conversation.path(), TurnIds());
+    QCOMPARE(sent(conversation), QStringList());
+}
+
+void TestConversation::removingFromATurn()
+{
+    Conversation conversation;
+    const TurnId first = exchange(conversation, Conversation::Root, u"a"_s, u"A"_s);
+    exchange(conversation, first, u"b"_s, u"B"_s);
+    const TurnId other = exchange(conversation, first, u"c"_s, u"C"_s);
+    conversation.removeFrom(conversation.before(other));
+    QCOMPARE(conversation.path(), TurnIds({0, first}));
+    for (TurnId id = 2; id < conversation.size(); ++id)
+        QVERIFY(conversation.turn(id).removed);
+    conversation.append(conversation.end(), user(u"d"_s));
+    QCOMPARE(sent(conversation), QStringList({u"a"_s, u"A"_s, u"d"_s}));
+    conversation.removeFrom(0);
+    QVERIFY(conversation.isEmpty());
+}
+
+void TestConversation::removedTurnsAreNotSelected()
+{
+    Conversation conversation;
+    const TurnId first = exchange(conversation, Conversation::Root, u"a"_s, u"A1"_s);
+    const TurnId second = conversation.beginReply(0);
+    conversation.finish(second, answer(u"A2"_s));
+    conversation.remove(second);
+    conversation.select(0);
+    QCOMPARE(conversation.last(), first);
+}
+
+void TestConversation::whatIsLeftIsShown()
+{
+    Conversation conversation;
+    const TurnId old = exchange(conversation, Conversation::Root, u"old"_s, u"Old"_s);
+    exchange(conversation, Conversation::Root, u"new"_s, u"New"_s);
+    conversation.remove(2);
+    QCOMPARE(sent(conversation), QStringList({u"New"_s}));
+    conversation.remove(3);
+    QCOMPARE(conversation.last(), old);
+}
+
+void TestConversation::upToIsAConversationOfItsOwn()
+{
+    Conversation conversation;
+    const TurnId first = exchange(conversation, Conversation::Root, u"a"_s, u"A1"_s);
+    const TurnId again = conversation.beginReply(0, u"tier"_s);
+    conversation.finish(again, answer(u"A2"_s));
+    const TurnId second = exchange(conversation, again, u"b"_s, u"B"_s);
+    exchange(conversation, second, u"c"_s, u"C"_s);
+
+    const Conversation line = conversation.upTo(second);
+    QCOMPARE(sent(line), QStringList({u"a"_s, u"A2"_s, u"b"_s, u"B"_s}));
+    QCOMPARE(line.size(), 4);
+    QCOMPARE(line.path(), TurnIds({0, 1, 2, 3}));
+    QCOMPARE(line.turn(1).model, u"tier"_s);
+    QCOMPARE(conversation.turn(first).reply, answer(u"A1"_s));
+    QVERIFY(conversation.upTo(Conversation::Root).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestConversation)

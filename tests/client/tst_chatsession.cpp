@@ -127,6 +127,11 @@ private Q_SLOTS:
     void editAndResendKeepsTheOldQuestion();
     void editAndResendRefuses();
     void showVersion();
+    void removedTurnsAreNotSent();
+    void removedFromATurn();
+    void aQuestionStaysWithoutItsAnswer();
+    void removeRefuses();
+    void adoptsAConversation();
     void clearForgets();
     void clearWhileStreaming();
     void handlersMayStop_data();
@@ -357,6 +362,95 @@ void TestChatSession::showVersion()
     lane.session->showVersion(7);
     lane.session->showVersion(Conversation::Root);
     QCOMPARE(lane.takeLog(), QStringList(u"path: you: Hi | it: Hello"_s));
+}
+
+void TestChatSession::removedTurnsAreNotSent()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    lane.session->send(u"And?"_s);
+    QVERIFY(lane.answer("So"));
+    lane.log.clear();
+    QVERIFY(lane.session->remove(1));
+    QCOMPARE(lane.takeLog(), QStringList(u"path: you: Hi | you: And? | it: So"_s));
+    lane.session->send(u"More"_s);
+    FakeConnection *connection = nullptr;
+    QCOMPARE(lane.messagesSent(connection),
+        QStringList({u"user: Hi"_s, u"user: And?"_s, u"assistant: So"_s, u"user: More"_s}));
+}
+
+void TestChatSession::removedFromATurn()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    lane.session->send(u"And?"_s);
+    QVERIFY(lane.answer("So"));
+    lane.log.clear();
+    QVERIFY(lane.session->removeFrom(2));
+    QCOMPARE(lane.takeLog(), QStringList(u"path: you: Hi | it: Hello"_s));
+    QVERIFY(lane.session->removeFrom(0));
+    QCOMPARE(lane.takeLog(), QStringList(u"path: "_s));
+    QVERIFY(lane.session->conversation().isEmpty());
+    QVERIFY(!lane.session->regenerate());
+    QVERIFY(lane.session->send(u"New"_s));
+    FakeConnection *connection = nullptr;
+    QCOMPARE(lane.messagesSent(connection), QStringList(u"user: New"_s));
+}
+
+void TestChatSession::aQuestionStaysWithoutItsAnswer()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    QVERIFY(lane.session->remove(1));
+    lane.log.clear();
+    lane.session->send(u"And?"_s); // not in its place, as after a failure
+    QCOMPARE(lane.takeLog().first(), u"added 2: you: Hi | you: And?"_s);
+    QVERIFY(lane.answer("So"));
+    lane.session->removeFrom(2);
+    QVERIFY(lane.session->regenerate(0));
+    QVERIFY(lane.answer("Hello"));
+    QCOMPARE(lane.path(), u"you: Hi | it: Hello"_s);
+}
+
+void TestChatSession::removeRefuses()
+{
+    Lane lane;
+    QVERIFY(!lane.session->remove(0));
+    lane.session->send(u"Hi"_s);
+    QVERIFY(!lane.session->remove(0));
+    QVERIFY(!lane.session->removeFrom(0));
+    QVERIFY(!lane.session->adopt({}));
+    QVERIFY(lane.answer("Hello"));
+    QVERIFY(lane.session->editAndResend(0, u"Other"_s));
+    QVERIFY(lane.answer("Well"));
+    lane.log.clear();
+    QVERIFY(!lane.session->remove(1)); // not shown
+    QVERIFY(!lane.session->remove(Conversation::Root));
+    QVERIFY(lane.session->remove(2));
+    QVERIFY(!lane.session->remove(2));
+    lane.log.clear();
+    lane.session->showVersion(2);
+    QVERIFY(!lane.session->editAndResend(2, u"Again"_s));
+    QVERIFY(!lane.session->regenerate(3)); // its question is gone
+    QCOMPARE(lane.takeLog(), QStringList());
+}
+
+void TestChatSession::adoptsAConversation()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    Lane branch;
+    QVERIFY(branch.session->adopt(lane.session->conversation().upTo(1)));
+    QCOMPARE(branch.takeLog(), QStringList(u"path: you: Hi | it: Hello"_s));
+    branch.session->send(u"And?"_s);
+    FakeConnection *connection = nullptr;
+    QCOMPARE(branch.messagesSent(connection),
+        QStringList({u"user: Hi"_s, u"assistant: Hello"_s, u"user: And?"_s}));
+    QCOMPARE(lane.path(), u"you: Hi | it: Hello"_s);
 }
 
 void TestChatSession::clearForgets()

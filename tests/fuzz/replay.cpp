@@ -122,8 +122,6 @@ void feed(const QByteArray &input)
 
 int main(int argc, char **argv)
 {
-    for (const int fault : {SIGABRT, SIGSEGV, SIGFPE, SIGILL})
-        std::signal(fault, keepInput);
     const int runs = argc > 1 ? std::atoi(argv[1]) : 0;
     QStringList paths;
     for (int i = 2; i < argc; ++i)
@@ -135,6 +133,8 @@ int main(int argc, char **argv)
     }
     for (const QByteArray &seed : runs == 0 ? seeds : QList<QByteArray>())
         feed(seed);
+    for (const int fault : {SIGABRT, SIGSEGV, SIGFPE, SIGILL})
+        std::signal(fault, keepInput);
     for (int run = 1; run <= runs; ++run) {
         currentInput = Mutator(seeds, quint32(run)).next();
         feed(currentInput);

@@ -10,8 +10,10 @@
 #include <QApplication>
 #include <QBuffer>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QScreen>
 #include <QScrollBar>
@@ -89,6 +91,34 @@ QPoint inViewport(const ConversationView &view, const QTextBlock &block)
     return rect.topLeft().toPoint() - QPoint(0, view.verticalScrollBar()->value());
 }
 
+/// Opens the menu of the message with this text, and gives its actions.
+QList<QAction *> messageMenu(ConversationView &view, const QString &text)
+{
+    const QPoint place = inViewport(view, blockWith(*view.document(), text)) + QPoint(8, 8);
+    QContextMenuEvent event(QContextMenuEvent::Mouse, place, view.viewport()->mapToGlobal(place));
+    QApplication::sendEvent(view.viewport(), &event);
+    const auto *menu = view.findChildren<QMenu *>().last();
+    return menu->actions();
+}
+
+QStringList textsOf(const QList<QAction *> &actions)
+{
+    QStringList texts;
+    for (const QAction *action : actions) {
+        if (!action->isSeparator())
+            texts.append(action->text());
+    }
+    return texts;
+}
+
+QAction *actionWith(const QList<QAction *> &actions, const QString &text)
+{
+    const qsizetype place = textsOf(actions).indexOf(text);
+    QList<QAction *> offered = actions;
+    offered.removeIf([](const QAction *action) { return action->isSeparator(); });
+    return place < 0 ? nullptr : offered.at(place);
+}
+
 /// Heights add up, each place has its block, and what is on the screen is laid out: what of it does not hold.
 QString promiseBroken(const ConversationView &view)
 {
@@ -148,6 +178,7 @@ private Q_SLOTS:
     void unwrapsCode();
     void showsCards();
     void showsPictures();
+    void stepsThroughVersions();
     void copiesSelectionAsText();
     void keepsTheSource();
     void showsTheEnd_data();
@@ -155,6 +186,15 @@ private Q_SLOTS:
     void errorOffersRetry();
     void noAnswerCanTryAgain();
     void linksOpenOnlyWhatIsSafe();
+    void linksAskOrRefuse_data();
+    void linksAskOrRefuse();
+    void messageMenuAsks_data();
+    void messageMenuAsks();
+    void messageMenuWhileStreaming();
+    void messageMenuByKeyboard();
+    void anAnswerWithoutItsQuestion();
+    void menuStepsThroughVersions();
+    void selectedTurns();
     void followsTheTheme();
     void zooms();
     void clears();
@@ -398,6 +438,25 @@ void ConversationViewTest::showsPictures()
             BlockLook::Kind::Image);
 }
 
+void ConversationViewTest::stepsThroughVersions()
+{
+    QSignalSpy wanted(m_view.get(), &ConversationView::versionRequested);
+    m_view->setVersions(1, 2, 2);
+    answer(*m_view, u"The second answer."_s, 5);
+    const QTextBlock line = m_view->document()->lastBlock();
+    QCOMPARE(line.text(), u"‹  2 of 2  ›"_s);
+    const QPoint place = inViewport(*m_view, line) + QPoint(2, 10);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first(), (QVariantList{1, -1}));
+    const int right = static_cast<int>(line.layout()->lineAt(0).naturalTextWidth());
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place + QPoint(right - 4, 0)); // there is no newer one
+    QCOMPARE(wanted.size(), 1);
+    m_view->selectAll();
+    m_view->copy();
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(u"2 of 2"));
+}
+
 void ConversationViewTest::copiesSelectionAsText()
 {
     const QString text =
@@ -475,6 +534,138 @@ void ConversationViewTest::linksOpenOnlyWhatIsSafe()
     }
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.org"_s));
+}
+
+void ConversationViewTest::linksAskOrRefuse_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("editor") << u"vscode://file/etc/passwd"_s << true;
+    QTest::newRow("telephone") << u"tel:+1234567"_s << true;
+    QTest::newRow("script") << u"javascript:alert(1)"_s << false;
+    QTest::newRow("script in capitals") << u"JavaScript:alert(1)"_s << false;
+    QTest::newRow("script in disguise") << u"java&#9;script:alert(1)"_s << false;
+    QTest::newRow("data") << u"data:text/html,hello"_s << false;
+    QTest::newRow("file") << u"file:///etc/passwd"_s << false;
+    QTest::newRow("relative") << u"docs/readme.md"_s << false;
+    QTest::newRow("anchor") << u"#below"_s << false;
+}
+
+void ConversationViewTest::linksAskOrRefuse()
+{
+    QFETCH(const QString, target);
+    QFETCH(const bool, asks);
+    QSignalSpy opened(m_view.get(), &ConversationView::linkActivated);
+    QSignalSpy questioned(m_view.get(), &ConversationView::linkQuestioned);
+    QSignalSpy refused(m_view.get(), &ConversationView::linkRefused);
+    answer(*m_view, u"[trap](<%1>)\n"_s.arg(target), 100);
+    const QPoint link = inViewport(*m_view, blockWith(*m_view->document(), u"trap"_s)) + QPoint(8, 8);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, link);
+    QCOMPARE(opened.size(), 0);
+    QCOMPARE(questioned.size(), asks ? 1 : 0);
+    QCOMPARE(refused.size(), asks ? 0 : 1);
+    if (asks)
+        QCOMPARE(questioned.first().first().toUrl(), QUrl(target));
+}
+
+void ConversationViewTest::messageMenuAsks_data()
+{
+    using Signal = void (ConversationView::*)(int);
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<Signal>("signal");
+    QTest::addColumn<int>("turn");
+    const QString question = u"of two lines"_s;
+    const QString answer = u"An answer"_s;
+    QTest::newRow("edit") << question << u"Edit and ask anew…"_s << &ConversationView::editRequested << 0;
+    QTest::newRow("ask a question") << question << u"Ask again"_s << &ConversationView::regenerateRequested << 0;
+    QTest::newRow("ask again") << answer << u"Ask again"_s << &ConversationView::regenerateRequested << 1;
+    QTest::newRow("branch") << answer << u"Branch into a new lane"_s << &ConversationView::branchRequested << 1;
+    QTest::newRow("delete") << question << u"Delete message"_s << &ConversationView::deleteRequested << 0;
+    QTest::newRow("delete from") << answer << u"Delete from here on"_s << &ConversationView::deleteFromRequested << 1;
+}
+
+void ConversationViewTest::messageMenuAsks()
+{
+    using Signal = void (ConversationView::*)(int);
+    QFETCH(const QString, message);
+    QFETCH(const QString, action);
+    QFETCH(const Signal, signal);
+    QFETCH(const int, turn);
+    answer(*m_view, u"An answer\n"_s, 100);
+    QSignalSpy spy(m_view.get(), signal);
+    QAction *wanted = actionWith(messageMenu(*m_view, message), action);
+    QVERIFY(wanted);
+    wanted->trigger();
+    QCOMPARE(spy.size(), 1);
+    QCOMPARE(spy.first().first().toInt(), turn);
+}
+
+void ConversationViewTest::messageMenuWhileStreaming()
+{
+    m_view->addQuestion(0, u"A question"_s);
+    m_view->beginAnswer(1);
+    m_view->appendText(u"half of it");
+    m_view->flush();
+    QCOMPARE(textsOf(messageMenu(*m_view, u"half"_s)),
+        QStringList({u"Copy"_s, u"Select all"_s, u"Copy message as Markdown"_s, u"Copy message as text"_s}));
+}
+
+void ConversationViewTest::messageMenuByKeyboard()
+{
+    answer(*m_view, manyLines(60), 10000);
+    m_view->setFocus();
+    m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum()); // the cursor is far above
+    const QPoint centre = m_view->viewport()->rect().center();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, centre, m_view->viewport()->mapToGlobal(centre));
+    QApplication::sendEvent(m_view->viewport(), &event);
+    const QList<QAction *> actions = m_view->findChildren<QMenu *>().last()->actions();
+    QVERIFY(!actionWith(actions, u"Edit and ask anew…"_s));
+    QVERIFY(actionWith(actions, u"Delete message"_s));
+    m_view->findChildren<QMenu *>().last()->close();
+    const qsizetype menus = m_view->findChildren<QMenu *>().size();
+    QTest::keyClick(m_view.get(), Qt::Key_F10, Qt::ShiftModifier);
+    QCOMPARE(m_view->findChildren<QMenu *>().size(), menus + 1);
+}
+
+void ConversationViewTest::anAnswerWithoutItsQuestion()
+{
+    m_view->beginAnswer(1);
+    m_view->appendText(u"An answer");
+    m_view->endAnswer(ConversationView::End::Complete);
+    m_view->flush();
+    const QStringList offered = textsOf(messageMenu(*m_view, u"An answer"_s));
+    QVERIFY(!offered.contains(u"Ask again"_s));
+    QVERIFY(offered.contains(u"Delete message"_s));
+}
+
+void ConversationViewTest::menuStepsThroughVersions()
+{
+    answer(*m_view, u"An answer\n"_s, 100);
+    QVERIFY(!textsOf(messageMenu(*m_view, u"An answer"_s)).contains(u"Next version"_s));
+    QSignalSpy spy(m_view.get(), &ConversationView::versionRequested);
+    m_view->setVersions(1, 2, 3);
+    QCOMPARE(m_view->versions(1).count, 3);
+    const QList<QAction *> actions = messageMenu(*m_view, u"An answer"_s);
+    actionWith(actions, u"Previous version (2 of 3 is shown)"_s)->trigger();
+    actionWith(actions, u"Next version"_s)->trigger();
+    QCOMPARE(spy.takeFirst(), QVariantList({1, -1}));
+    QCOMPARE(spy.takeFirst(), QVariantList({1, 1}));
+    m_view->setVersions(1, 3, 3);
+    QVERIFY(!actionWith(messageMenu(*m_view, u"An answer"_s), u"Next version"_s)->isEnabled());
+    m_view->clear();
+    QCOMPARE(m_view->versions(1).count, 1);
+}
+
+void ConversationViewTest::selectedTurns()
+{
+    answer(*m_view, u"An answer\n\n|a|b|\n|-|-|\n|c|d|\n"_s, 100);
+    QCOMPARE(m_view->selectedTurns(), QList<int>());
+    QTextCursor cursor = m_view->document()->find(u"answer"_s);
+    m_view->setTextCursor(cursor);
+    QCOMPARE(m_view->selectedTurns(), QList<int>({1}));
+    m_view->selectAll();
+    QCOMPARE(m_view->selectedTurns(), QList<int>({0, 1}));
 }
 
 void ConversationViewTest::followsTheTheme()

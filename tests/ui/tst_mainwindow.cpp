@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/conversation/conversationview.h"
 #include "ui/settings/appsettings.h"
 #include "windowfixture.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDirIterator>
 #include <QLabel>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -22,12 +29,24 @@ private Q_SLOTS:
     void stopKeepsWhatHasArrived();
     void failureGivesThePromptBack();
     void editingAsksAnew();
+    void editMenuServesTheFocus();
+    void shortcutsAreListed();
     void RF_30_settingsSurviveAndConversationsDoNot();
 };
 
 namespace {
 
 constexpr double Fast = 8;
+
+/// The action of the menu bar with this text.
+QAction *menuAction(const MainWindow &window, const QString &text)
+{
+    for (QAction *action : window.menuBar()->findChildren<QAction *>()) {
+        if (action->text() == text)
+            return action;
+    }
+    return nullptr;
+}
 
 } // namespace
 
@@ -97,6 +116,46 @@ void TestMainWindow::editingAsksAnew()
     QCOMPARE(fixture.conversation().versions(path.first()).size(), 2);
 }
 
+void TestMainWindow::editMenuServesTheFocus()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QAction *selectAll = menuAction(fixture.window(), u"Select &all"_s);
+    QAction *paste = menuAction(fixture.window(), u"&Paste"_s);
+    fixture.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.window()));
+    fixture.type(u"some words"_s);
+    fixture.page().promptBar()->editor()->setFocus();
+    selectAll->trigger();
+    menuAction(fixture.window(), u"Cu&t"_s)->trigger();
+    QCOMPARE(fixture.typed(), QString());
+    QVERIFY(paste->isEnabled());
+    paste->trigger();
+    QCOMPARE(fixture.typed(), u"some words"_s);
+
+    fixture.lane().view()->setFocus();
+    QVERIFY(!paste->isEnabled());
+    selectAll->trigger();
+    QVERIFY(fixture.lane().view()->textCursor().hasSelection());
+    menuAction(fixture.window(), u"&Copy"_s)->trigger();
+    QVERIFY(QApplication::clipboard()->text().startsWith(u"hello"));
+}
+
+void TestMainWindow::shortcutsAreListed()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    menuAction(fixture.window(), u"&Keyboard shortcuts"_s)->trigger();
+    auto *list = fixture.window().findChild<QTreeWidget *>();
+    QVERIFY(list);
+    for (const QString &name : {u"Export…"_s, u"Zoom in"_s, u"New line"_s}) {
+        const QList<QTreeWidgetItem *> found = list->findItems(name, Qt::MatchExactly | Qt::MatchRecursive);
+        QCOMPARE(found.size(), 1);
+        QVERIFY(!found.first()->text(1).isEmpty());
+    }
+}
+
 void TestMainWindow::RF_30_settingsSurviveAndConversationsDoNot()
 {
     const QString secret = u"xylophonequartz"_s;
@@ -115,7 +174,8 @@ void TestMainWindow::RF_30_settingsSurviveAndConversationsDoNot()
     QCOMPARE(Settings::theme().value(), u"dark"_s);
 
     QSettings().sync();
-    QDirIterator files(WindowFixture::settingsFolder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    QDirIterator files(
+        WindowFixture::settingsFolder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     QVERIFY(files.hasNext());
     while (files.hasNext()) {
         QFile file(files.next());

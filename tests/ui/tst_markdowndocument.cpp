@@ -63,13 +63,15 @@ QList<qsizetype> everyPlace(const QString &text)
     return ends;
 }
 
-QString shown(const QString &text)
+QString shown(const QString &text, bool links = false)
 {
     MarkdownDocument document;
     document.append(text);
     QStringList lines;
     for (const MarkdownBlock &block : document.take().blocks) {
         QString line = block.marker.isEmpty() ? QString() : block.marker + u' ';
+        if (block.task != MarkdownBlock::Task::None)
+            line += block.task == MarkdownBlock::Task::Done ? u"[x] "_s : u"[ ] "_s;
         for (const MarkdownSpan &span : block.spans) {
             line += span.styles & MarkdownStyle::Bold ? u"<b>"_s : QString();
             line += span.styles & MarkdownStyle::Italic ? u"<i>"_s : QString();
@@ -77,6 +79,7 @@ QString shown(const QString &text)
             line += span.styles & MarkdownStyle::Code ? u"<c>"_s : QString();
             line += span.styles & MarkdownStyle::Math ? u"<m>"_s : QString();
             line += span.styles & MarkdownStyle::Image ? u"<i>"_s : QString();
+            line += links && !span.link.isEmpty() ? u'[' + span.link + u']' : QString();
             line += span.text;
         }
         if (block.kind == MarkdownBlock::Kind::TableRow)
@@ -87,6 +90,8 @@ QString shown(const QString &text)
             line.prepend(u"code "_s);
         if (block.kind == MarkdownBlock::Kind::Math)
             line.prepend(u"math "_s);
+        if (block.kind == MarkdownBlock::Kind::Html)
+            line.prepend(u"html "_s);
         if (block.kind == MarkdownBlock::Kind::Image)
             line.prepend(u"image %1 "_s.arg(QLatin1StringView(block.image)));
         if (block.kind == MarkdownBlock::Kind::Rule)
@@ -118,6 +123,8 @@ private Q_SLOTS:
     void longLinesGoOnAsWhatTheyAre_data();
     void longLinesGoOnAsWhatTheyAre();
     void definitionsReachLaterBlocks();
+    void asOnGitHub_data();
+    void asOnGitHub();
     void formulas_data();
     void formulas();
     void images_data();
@@ -143,15 +150,18 @@ void MarkdownDocumentTest::anySplitInTwo()
 {
     QFETCH(const QString, text);
     const QByteArray whole = dump(parsedWhole(text));
-    for (qsizetype i = 0; i <= text.size(); ++i)
-        QCOMPARE(dump(joined(streamed(text, {i}, often(1)))), whole);
+    // A cut at every byte of a longer text would take long.
+    const bool isShort = text.size() < 400;
+    const MarkdownLimits limits = often(isShort ? 1 : 10);
+    for (qsizetype i = 0; i <= text.size(); i += isShort ? 1 : 7)
+        QCOMPARE(dump(joined(streamed(text, {i}, limits))), whole);
 }
 
 void MarkdownDocumentTest::oneByOne()
 {
     QFETCH(const QString, text);
     const QByteArray whole = dump(parsedWhole(text));
-    for (const qsizetype cutAt : {1, 20, 60, 200})
+    for (const qsizetype cutAt : {1, 20, 200})
         QCOMPARE(dump(joined(streamed(text, everyPlace(text), often(cutAt)))), whole);
 }
 
@@ -441,6 +451,36 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("image data") << u"![a pic](data:image/png;base64,iVBO"_s << u"<i>a pic…"_s;
     QTest::newRow("image data in text") << u"so ![pic](data:image/png;base64,iVBO"_s << u"so <i>pic…"_s;
     QTest::newRow("bold in an item") << u"- **a"_s << u"• <b>a"_s;
+}
+
+void MarkdownDocumentTest::asOnGitHub_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("tasks") << u"- [ ] a\n- [x] b\n  1. [X] c"_s << u"• [ ] a / • [x] b / 1. [x] c"_s;
+    QTest::newRow("strikethrough") << u"~~a~~ ~b~ ~~~c~~~"_s << u"<s>a <s>b ~~~c~~~"_s;
+    QTest::newRow("bare addresses")
+        << u"www.a.org, http://b.org/x_y_z. (https://c.org/d) me@e.org"_s
+        << u"[http://www.a.org]www.a.org, [http://b.org/x_y_z]http://b.org/x_y_z. "
+           "([https://c.org/d]https://c.org/d) [mailto:me@e.org]me@e.org"_s;
+    QTest::newRow("nested quotes and lists") << u"> - a\n>   > b\n> - c\n>> d"_s << u"• a / b / • c / d"_s;
+    QTest::newRow("html block") << u"<div onclick=\"x()\">\n<b>a</b>\n</div>"_s
+                                << u"html <div onclick=\"x()\">\u2028<b>a</b>\u2028</div>"_s;
+    QTest::newRow("line break tag") << u"a<br>b<BR/>c"_s << u"a\u2028b\u2028c"_s;
+    QTest::newRow("line break tag in a cell")
+        << u"| a |\n|---|\n| b<br>c<br />d |"_s << u"a / b\u200B\u2028c\u200B\u2028d"_s;
+    QTest::newRow("footnotes") << u"A note[^1].\n\n[^1]: The note."_s << u"A note[^1]. / [^1]: The note."_s;
+    QTest::newRow("entities") << u"&lt;b&gt; &amp;amp; &eacute; &#x1F600; &#0; &unknown;"_s
+                              << u"<b> &amp; é 😀 \uFFFD &unknown;"_s;
+    QTest::newRow("escaped bars") << u"| a\\|b | `c|d` | `e\\|f` |\n|--|:-:|--:|\n| 1 |"_s
+                                  << u"a|b|c|d|e|f / 1||"_s;
+}
+
+void MarkdownDocumentTest::asOnGitHub()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, expected);
+    QCOMPARE(shown(text + u"\n\n"_s, true), expected);
 }
 
 void MarkdownDocumentTest::formulas_data()

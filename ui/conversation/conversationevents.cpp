@@ -4,14 +4,13 @@
 #include "ui/conversation/conversationlayout.h"
 #include "ui/conversation/finder.h"
 #include "ui/conversation/jumpbutton.h"
+#include "ui/conversation/linkkind.h"
 #include "ui/conversation/readingposition.h"
 #include "ui/conversation/selectiontext.h"
 
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHelpEvent>
-#include <QMenu>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QToolTip>
@@ -24,12 +23,6 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-bool isSafe(const QUrl &url)
-{
-    const QString scheme = url.scheme();
-    return url.isValid() && (scheme == u"http" || scheme == u"https" || scheme == u"mailto");
-}
-
 bool isReasoning(const QTextBlock &block)
 {
     return BlockLook::of(block.blockFormat()).nesting.startsWith('r');
@@ -38,11 +31,11 @@ bool isReasoning(const QTextBlock &block)
 QString codeOf(const QTextBlock &first)
 {
     const int group = BlockLook::groupOf(first.blockFormat());
-    QString code;
-    for (QTextBlock block = first; block.isValid() && BlockLook::groupOf(block.blockFormat()) == group;
+    QString code = first.text();
+    for (QTextBlock block = first.next(); block.isValid() && BlockLook::groupOf(block.blockFormat()) == group;
         block = block.next())
-        code += block.text() + u'\n';
-    return code;
+        code += (BlockLook::of(block.blockFormat()).continues ? QString() : u"\n"_s) + block.text();
+    return code + u'\n';
 }
 
 } // namespace
@@ -96,6 +89,8 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_End)
         return jumpToLatest();
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier)
+        return openMenu();
     if (event->key() == Qt::Key_Escape && m_finder->isOpen())
         return m_finder->close();
     QTextEdit::keyPressEvent(event);
@@ -187,7 +182,7 @@ void ConversationView::mouseMoveEvent(QMouseEvent *event)
     if (m_pressed.kind == DecorationHit::Kind::None)
         QTextEdit::mouseMoveEvent(event);
     viewport()->setCursor(clickable ? Qt::PointingHandCursor : Qt::IBeamCursor);
-    Q_EMIT linkHovered(link == retryLink ? QString() : link);
+    Q_EMIT linkHovered(isOwnLink(link) ? QString() : link);
 }
 
 void ConversationView::leaveEvent(QEvent *event)
@@ -213,7 +208,7 @@ bool ConversationView::viewportEvent(QEvent *event)
         return QTextEdit::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const QString link = linkAt(help->pos());
-    if (link.isEmpty() || link == retryLink)
+    if (link.isEmpty() || isOwnLink(link))
         QToolTip::hideText();
     else
         QToolTip::showText(help->globalPos(), link.toHtmlEscaped(), viewport());
@@ -234,15 +229,6 @@ void ConversationView::activate(const DecorationHit &hit)
     case DecorationHit::Kind::None:
         return;
     }
-}
-
-void ConversationView::activateLink(const QString &link, const QPoint &position)
-{
-    if (link == retryLink)
-        return Q_EMIT retryRequested(BlockLook::of(cursorForPosition(position).blockFormat()).turn);
-    const QUrl url(link, QUrl::StrictMode);
-    if (isSafe(url))
-        Q_EMIT linkActivated(url);
 }
 
 void ConversationView::copyCode(const QTextBlock &first)
@@ -302,58 +288,6 @@ QMimeData *ConversationView::createMimeDataFromSelection() const
     auto *mime = new QMimeData;
     mime->setText(selectedText(textCursor(), [this](int turn) { return turnText(turn); }));
     return mime;
-}
-
-/// A question as it is, an answer as it would be selected, but without its reasoning.
-QString ConversationView::turnText(int turn) const
-{
-    if (!m_answers.contains(turn))
-        return source(turn);
-    QTextDocument document;
-    DocumentWriter writer(document, m_style);
-    AnswerWriter answer(writer, turn, {.pieces = {{AnswerWriter::Section::Text, source(turn)}}});
-    answer.finish();
-    answer.write(QDeadlineTimer(QDeadlineTimer::Forever));
-    QTextCursor all(&document);
-    all.select(QTextCursor::Document);
-    return selectedText(all);
-}
-
-void ConversationView::contextMenuEvent(QContextMenuEvent *event)
-{
-    QMenu menu(this);
-    const QString link = linkAt(event->pos());
-    const auto copy = [](const QString &text) {
-        QGuiApplication::clipboard()->setText(text);
-    };
-    if (!link.isEmpty() && link != retryLink)
-        menu.addAction(tr("Copy Link"), this, [copy, link] { copy(link); });
-    menu.addAction(tr("Copy"), QKeySequence::Copy, this, &QTextEdit::copy)
-        ->setEnabled(textCursor().hasSelection());
-    menu.addAction(tr("Select All"), QKeySequence::SelectAll, this, &QTextEdit::selectAll);
-    addTurnActions(menu, event->pos());
-    menu.exec(event->globalPos());
-}
-
-void ConversationView::addTurnActions(QMenu &menu, const QPoint &position)
-{
-    const BlockLook look = BlockLook::of(cursorForPosition(position).blockFormat());
-    const int turn = look.turn;
-    if (turn < 0)
-        return;
-    const auto copy = [](const QString &text) {
-        QGuiApplication::clipboard()->setText(text);
-    };
-    menu.addSeparator();
-    menu.addAction(tr("Copy Message as Markdown"), this, [this, copy, turn] { copy(source(turn)); });
-    menu.addAction(tr("Copy Message as Text"), this, [this, copy, turn] { copy(turnText(turn)); });
-    if (isStreaming())
-        return;
-    menu.addSeparator();
-    if (look.kind == Kind::Question)
-        menu.addAction(tr("Edit and ask anew…"), this, [this, turn] { Q_EMIT editRequested(turn); });
-    else
-        menu.addAction(tr("Ask again"), this, [this, turn] { Q_EMIT regenerateRequested(turn); });
 }
 
 } // namespace Parlance

@@ -326,9 +326,13 @@ QRectF ConversationPainter::caretRect() const
     if (!block.isVisible() || lines == 0)
         return {};
     const QRectF rect = m_layout.blockBoundingRect(block);
-    const QTextLine line = block.layout()->lineAt(lines - 1);
+    // The cells of a row that have not come yet are there, and empty.
+    qsizetype length = block.length() - 1;
+    while (length > 0 && block.text().at(length - 1) == QChar::LineSeparator)
+        --length;
+    const QTextLine line = block.layout()->lineForTextPosition(static_cast<int>(std::max<qsizetype>(length - 1, 0)));
     const qreal width = m_style.px(7);
-    const qreal end = rect.left() + line.cursorToX(block.length() - 1);
+    const qreal end = rect.left() + line.cursorToX(static_cast<int>(length));
     const bool rightToLeft = block.textDirection() == Qt::RightToLeft;
     const qreal x = rightToLeft ? end - m_style.px(2) - width : end + m_style.px(2);
     const qreal base = rect.top() + line.y() + line.ascent();

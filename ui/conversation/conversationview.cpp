@@ -30,42 +30,11 @@ constexpr int margin = 16;
 constexpr int widestColumn = 860;
 constexpr int marginBelow = 32;
 
-/// A line longer than this is several blocks, as a block is laid out in one go.
-constexpr qsizetype longestLine = 4000;
-
-void writeLine(DocumentWriter &writer, BlockLook look, QStringView line)
-{
-    do {
-        const qsizetype space = line.size() > longestLine ? line.lastIndexOf(u' ', longestLine - 1) : -1;
-        const QStringView part = line.first(space > 0 ? space + 1 : std::min(line.size(), longestLine));
-        writer.addBlock(look, {{part.toString(), {}}});
-        line = line.sliced(part.size());
-        look.first = false;
-        look.continues = true;
-    } while (!line.isEmpty());
-}
-
-/// The user's words as they are.
-void writeQuestion(DocumentWriter &writer, int turn, const QString &text)
-{
-    bool first = true;
-    for (const QStringView line : QStringView(text).split(u'\n'))
-        writeLine(writer, {.kind = Kind::Question, .first = std::exchange(first, false), .turn = turn}, line);
-}
-
 std::chrono::milliseconds untilNextFrame()
 {
     const auto now =
         std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
     return frame - now % frame;
-}
-
-void announce(QObject *object, const QString &message)
-{
-    if (!QAccessible::isActive())
-        return;
-    QAccessibleAnnouncementEvent event(object, message);
-    QAccessible::updateAccessibility(&event);
 }
 
 } // namespace
@@ -137,6 +106,7 @@ void ConversationView::clear()
     m_streaming = false;
     m_frame.stop();
     m_sources.clear();
+    m_versions.clear();
     m_answers.clear();
     m_deferred.clear();
     m_state = {};
@@ -151,12 +121,11 @@ void ConversationView::clear()
 }
 
 /// What is selected up to the end must not grow with the text, nor shrink when the end is written again.
-template <typename Write>
-auto ConversationView::keepingSelection(Write write)
+bool ConversationView::keepingSelection(const std::function<bool()> &write)
 {
     const int anchor = textCursor().anchor();
     const int position = textCursor().position();
-    auto result = write();
+    const bool result = write();
     QTextCursor cursor = textCursor();
     if (cursor.anchor() == anchor && cursor.position() == position)
         return result;
@@ -168,66 +137,6 @@ auto ConversationView::keepingSelection(Write write)
     setTextCursor(cursor);
     verticalScrollBar()->setValue(scrolled);
     return result;
-}
-
-void ConversationView::addQuestion(int turn, const QString &text)
-{
-    settleAnswer();
-    m_sources.insert(turn, text);
-    defer(turn, text.size());
-    m_reading->follow();
-    schedule();
-}
-
-void ConversationView::defer(int turn, qsizetype length)
-{
-    addBlock({.kind = Kind::Deferred, .turn = turn, .length = int(length)}, {});
-}
-
-/// Writes the message whose place `deferred` is.
-void ConversationView::writeMessage(const QTextBlock &deferred)
-{
-    const int turn = BlockLook::of(deferred.blockFormat()).turn;
-    const int before = document()->characterCount();
-    const QTextBlock next = deferred.next();
-    DocumentWriter writer(*document(), m_style, deferred);
-    QTextCursor edit(document());
-    edit.beginEditBlock();
-    if (const auto gathered = m_deferred.constFind(turn); gathered != m_deferred.cend()) {
-        AnswerWriter answer(writer, turn, *gathered);
-        answer.finish();
-        answer.write(QDeadlineTimer(QDeadlineTimer::Forever));
-        m_deferred.erase(gathered);
-    } else {
-        writeQuestion(writer, turn, source(turn));
-    }
-    edit.endEditBlock();
-    const QTextBlock last = next.isValid() ? next.previous() : document()->lastBlock();
-    m_writer.wroteAbove(last, document()->characterCount() - before);
-}
-
-bool ConversationView::writeDeferred(const QDeadlineTimer &deadline)
-{
-    flush();
-    for (QTextBlock block = document()->findBlock(m_writtenUpTo); block.isValid(); block = block.next()) {
-        if (BlockLook::kindOf(block.blockFormat()) != Kind::Deferred)
-            continue;
-        if (deadline.hasExpired())
-            return false;
-        m_writtenUpTo = block.position();
-        writeMessage(block);
-        block = document()->findBlock(m_writtenUpTo);
-    }
-    arrange();
-    return true;
-}
-
-void ConversationView::addBlock(const BlockLook &look, const QList<Run> &runs)
-{
-    keepingSelection([&] {
-        m_writer.addBlock(look, runs);
-        return true;
-    });
 }
 
 void ConversationView::beginAnswer(int turn)
@@ -335,61 +244,26 @@ void ConversationView::settleAnswer()
     addEndNote(turn);
 }
 
-void ConversationView::addEndNote(int turn)
+void ConversationView::announce(const QString &message)
 {
-    if (m_end == End::Stopped)
-        addNote(turn, tr("Stopped"));
-    if (m_end == End::Incomplete)
-        addNote(turn, tr("Incomplete: the connection ended before the answer did"));
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleAnnouncementEvent event(this, message);
+    QAccessible::updateAccessibility(&event);
 }
 
 void ConversationView::announceEnd()
 {
     switch (m_end) {
     case End::Complete:
-        return announce(this, tr("The answer is complete."));
+        return announce(tr("The answer is complete."));
     case End::Stopped:
-        return announce(this, tr("The answer was stopped."));
+        return announce(tr("The answer was stopped."));
     case End::Incomplete:
-        return announce(this, tr("The answer is incomplete."));
+        return announce(tr("The answer is incomplete."));
     case End::Failed:
         return; // the error announces itself
     }
-}
-
-void ConversationView::addError(int turn, const ErrorCard &error)
-{
-    settleAnswer();
-    addBlock({.kind = Kind::ErrorTitle, .first = true, .turn = turn},
-        {{error.title, {.role = RunLook::Role::Error, .head = true}}});
-    const auto add = [this, turn](const QString &text, const RunLook &look) {
-        if (!text.isEmpty())
-            addBlock({.kind = Kind::ErrorText, .turn = turn}, {{text, look}});
-    };
-    add(error.advice, {});
-    add(error.message, {.role = RunLook::Role::Quiet});
-    add(error.facts, {.role = RunLook::Role::Quiet, .styles = MarkdownStyle::Code});
-    if (error.retry)
-        add(tr("Try again"), {.link = retryLink.toString()});
-    schedule();
-    announce(this, error.title);
-}
-
-void ConversationView::addCard(int turn, const QString &title, const QString &language, const QString &text)
-{
-    settleAnswer();
-    keepingSelection([&] {
-        m_writer.addCode(turn, title, language, text);
-        return true;
-    });
-    schedule();
-}
-
-void ConversationView::addNote(int turn, const QString &text)
-{
-    settleAnswer();
-    addBlock({.kind = Kind::Status, .turn = turn}, {{text, {.role = RunLook::Role::Quiet}}});
-    schedule();
 }
 
 void ConversationView::updateCaret()

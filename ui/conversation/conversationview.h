@@ -22,9 +22,6 @@ class Finder;
 class JumpButton;
 class ReadingPosition;
 
-/// The target of the link that tries again. The links of an answer are trimmed, so none can name it.
-constexpr QStringView retryLink = u" retry";
-
 /// The conversation of one lane, to read: the user's words in a soft block, answers as Markdown that grows at
 /// its end.
 ///
@@ -92,6 +89,18 @@ public:
     /// The message as it was given: the user's words, or the answer's Markdown.
     [[nodiscard]] QString source(int turn) const { return m_sources.value(turn); }
 
+    /// Which version of a message this is, from 1, of how many; only of several can another one be asked for.
+    void setVersions(int turn, int index, int count);
+    struct Place
+    {
+        int index = 1;
+        int count = 1;
+    };
+    [[nodiscard]] Place versions(int turn) const { return m_versions.value(turn); }
+
+    /// The messages that the selection touches, in their order.
+    [[nodiscard]] QList<int> selectedTurns() const;
+
     /// True while the view stays at the end of what arrives.
     [[nodiscard]] bool isFollowing() const;
     void jumpToLatest();
@@ -114,10 +123,20 @@ public:
 Q_SIGNALS:
     /// A link was clicked: http, https or mailto, and nothing else.
     void linkActivated(const QUrl &url);
+    /// A link with an unusual scheme was clicked: it is to be opened only if the user says so.
+    void linkQuestioned(const QUrl &url);
+    /// A link was clicked that must not be opened, or leads nowhere.
+    void linkRefused(const QString &target);
     /// Where the link under the mouse leads; empty when there is none.
     void linkHovered(const QString &target);
     void editRequested(int turn);
     void regenerateRequested(int turn);
+    /// Another version is wanted: -1 for the one before, 1 for the next.
+    void versionRequested(int turn, int step);
+    void branchRequested(int turn);
+    void deleteRequested(int turn);
+    /// The message is to go with all that follows it.
+    void deleteFromRequested(int turn);
     void retryRequested(int turn);
     /// Something of the conversation is to be saved to a file that the user chooses.
     void saveRequested(const QString &suggestedName, const QString &text);
@@ -153,12 +172,13 @@ private:
     bool writeAnswer(const QDeadlineTimer &deadline);
     void settleAnswer();
     void addEndNote(int turn);
+    void addVersions(int turn);
+    void announce(const QString &message);
     void announceEnd();
     void addBlock(const BlockLook &look, const QList<Run> &runs);
     void defer(int turn, qsizetype length);
     void writeMessage(const QTextBlock &deferred);
-    template <typename Write>
-    auto keepingSelection(Write write);
+    bool keepingSelection(const std::function<bool()> &write);
     void updateCaret();
     void arrange();
     void placeColumn();
@@ -176,7 +196,13 @@ private:
     void toggleWrap(const QTextBlock &first);
     void toggleFold(const QTextBlock &fold);
     void unfold(QTextBlock hidden);
-    void addTurnActions(QMenu &menu, const QPoint &position);
+    void openMenu();
+    void addLinkActions(QMenu &menu, const QPoint &position);
+    void addCodeActions(QMenu &menu, const QTextBlock &block);
+    void addTurnActions(QMenu &menu, const QTextBlock &block);
+    void addAskingActions(QMenu &menu, const QTextBlock &block);
+    void addVersionActions(QMenu &menu, int turn);
+    [[nodiscard]] QTextBlock currentBlock() const;
     [[nodiscard]] QString turnText(int turn) const;
 
     TextStyle m_style;
@@ -189,6 +215,7 @@ private:
     End m_end = End::Complete;
     bool m_streaming = false;
     QHash<int, QString> m_sources;
+    QHash<int, Place> m_versions; ///< of messages with several
     QSet<int> m_answers;                           ///< the turns that are answers
     QHash<int, AnswerWriter::Gathered> m_deferred; ///< of the answers that are not written yet
 

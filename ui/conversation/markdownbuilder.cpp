@@ -374,6 +374,12 @@ void MarkdownBuilder::openFormula()
     openInside(MarkdownBlock::Kind::Math);
 }
 
+/// A cell's own line break is told from the one between two cells by the character before it.
+QString MarkdownBuilder::lineBreak() const
+{
+    return m_parse.blocks.last().kind == MarkdownBlock::Kind::TableRow ? u"\u200B\u2028"_s : u"\u2028"_s;
+}
+
 QString MarkdownBuilder::shown(MD_TEXTTYPE type, QByteArrayView text) const
 {
     switch (type) {
@@ -381,12 +387,17 @@ QString MarkdownBuilder::shown(MD_TEXTTYPE type, QByteArrayView text) const
         return u"\uFFFD"_s;
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR:
-        return u"\u2028"_s;
+        return lineBreak();
     case MD_TEXT_ENTITY:
         return decodeEntity(text);
     case MD_TEXT_HTML:
-        return isLineBreakTag(text) ? u"\u2028"_s
+        return isLineBreakTag(text) ? lineBreak()
                                     : QString::fromUtf8(text).replace(u'\n', QChar::LineSeparator);
+    case MD_TEXT_CODE:
+        // GitHub: a bar is escaped in the code of a cell, too.
+        if (m_parse.blocks.last().kind == MarkdownBlock::Kind::TableRow)
+            return QString::fromUtf8(text).replace(u"\\|"_s, u"|"_s);
+        return QString::fromUtf8(text);
     default:
         return QString::fromUtf8(text);
     }

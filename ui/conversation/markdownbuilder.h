@@ -71,7 +71,8 @@ private:
     void afterFormula(QByteArrayView &text);
     void noteImage();
     void append(const QString &text);
-    QString shown(MD_TEXTTYPE type, QByteArrayView text) const;
+    [[nodiscard]] QString lineBreak() const;
+    [[nodiscard]] QString shown(MD_TEXTTYPE type, QByteArrayView text) const;
 
     MarkdownBlock &block() { return m_parse.blocks.last(); }
 

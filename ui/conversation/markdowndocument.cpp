@@ -21,6 +21,22 @@ bool isDefinition(QByteArrayView line)
            parseMarkdown(line.toByteArray()).blocks.isEmpty();
 }
 
+/// How much of the source there is before a definition at its end, which may go on and be none.
+qsizetype sizeBeforeOpenDefinition(const QByteArray &source)
+{
+    qsizetype begin = source.size();
+    for (qsizetype line = begin; line > 0; line = lineStart(source, line - 1)) {
+        const qsizetype start = lineStart(source, line - 1);
+        const QByteArrayView text = QByteArrayView(source).sliced(start, line - start).trimmed();
+        if (text.isEmpty() && line < source.size())
+            break;
+        const qsizetype bracket = text.indexOf('[');
+        if (bracket >= 0 && text.indexOf("]:", bracket) >= 0)
+            begin = start;
+    }
+    return begin;
+}
+
 /// The spaces at the end of `source`, which a parser leaves out at the end of a paragraph or heading.
 void appendSpacesOf(QByteArrayView source, MarkdownBlock &block)
 {
@@ -129,7 +145,13 @@ QList<MarkdownBlock> MarkdownDocument::cutAtCheckpoint()
     MarkdownParse parse = parseMarkdown(m_source, m_context);
     if (beginsImage(parse))
         return {};
-    const auto cut = findCut(parse);
+    const qsizetype size = std::max(prefixSize(), sizeBeforeOpenDefinition(m_source));
+    const QByteArray source = m_source.first(size);
+    if (size < m_source.size())
+        parse = parseMarkdown(source, m_context);
+    auto cut = findCut(source, parse);
+    if (!cut && m_source.size() - prefixSize() >= m_limits.open)
+        cut = splitAnywhere(parse);
     if (!cut)
         return {};
     m_begin += cut->offset - prefixSize();
@@ -138,24 +160,21 @@ QList<MarkdownBlock> MarkdownDocument::cutAtCheckpoint()
     return parse.blocks.first(cut->blocks);
 }
 
-std::optional<MarkdownCut> MarkdownDocument::findCut(MarkdownParse &parse) const
+std::optional<MarkdownCut> MarkdownDocument::findCut(const QByteArray &source, MarkdownParse &parse) const
 {
-    const qsizetype live = m_source.size() - prefixSize();
+    const qsizetype live = source.size() - prefixSize();
     if (live < m_limits.piece)
         return std::nullopt;
-    if (auto cut = cutBetweenBlocks(m_source, m_source.lastIndexOf('\n'), parse, m_context))
+    if (auto cut = cutBetweenBlocks(source, source.lastIndexOf('\n'), parse, m_context))
         return cut;
-    if (live >= m_limits.paragraph) {
-        if (auto cut = splitParagraph(parse))
-            return cut;
-    }
-    return live >= m_limits.open ? std::optional(splitAnywhere(parse)) : std::nullopt;
+    return live >= m_limits.paragraph ? splitParagraph(source, parse) : std::nullopt;
 }
 
 /// Makes two blocks of the last one, the first of them final.
-std::optional<MarkdownCut> MarkdownDocument::splitParagraph(MarkdownParse &parse) const
+std::optional<MarkdownCut> MarkdownDocument::splitParagraph(
+    const QByteArray &source, MarkdownParse &parse) const
 {
-    const auto cut = cutInsideParagraph(m_source, parse, m_context);
+    const auto cut = cutInsideParagraph(source, parse, m_context);
     if (!cut)
         return std::nullopt;
     const QByteArray before = m_source.first(cut->offset);

@@ -33,14 +33,15 @@ struct MarkdownLimits
 ///
 /// Any split of the text gives the same blocks in the end, because where it is cut depends on the text alone.
 /// They are the blocks of the whole parsed at once, with the parts of what was cut inside marked as
-/// `continues`, but for three things:
-/// - a link whose definition comes only after its paragraph is final stays text;
+/// `continues`, but for four things:
+/// - a link whose definition comes only after its paragraph is final, or is more than a line, stays text;
 /// - an underline (`===`) after a paragraph of many thousand characters makes a heading of its last part
 /// only;
 /// - a construct that has no end within `MarkdownLimits::open` has none: emphasis, a link, code or a formula
 /// that
 ///   is open for so long is text, a line that long goes on as a part of its own, and lists that nest too deep
-///   to be opened again, or a table whose head is too long for it, go on as a paragraph.
+///   to be opened again, or a table whose head is too long for it, go on as a paragraph;
+/// - the data of an image is left out where the image has no end.
 class MarkdownDocument
 {
 public:
@@ -63,8 +64,9 @@ private:
     void endImage();
     [[nodiscard]] bool beginsImage(const MarkdownParse &parse);
     [[nodiscard]] QList<MarkdownBlock> cutAtCheckpoint();
-    [[nodiscard]] std::optional<MarkdownCut> findCut(MarkdownParse &parse) const;
-    [[nodiscard]] std::optional<MarkdownCut> splitParagraph(MarkdownParse &parse) const;
+    [[nodiscard]] std::optional<MarkdownCut> findCut(const QByteArray &source, MarkdownParse &parse) const;
+    [[nodiscard]] std::optional<MarkdownCut> splitParagraph(
+        const QByteArray &source, MarkdownParse &parse) const;
     [[nodiscard]] MarkdownCut splitAnywhere(MarkdownParse &parse) const;
     void collectDefinitions(qsizetype offset, const MarkdownParse &parse);
     void apply(const MarkdownCut &cut);

@@ -96,7 +96,8 @@ QString decodeEntity(QByteArrayView reference)
 
 bool isLineBreakTag(QByteArrayView tag)
 {
-    return tag == "<br>" || tag == "<br/>" || tag == "<br />" || tag == "<BR>";
+    const QByteArray name = tag.toByteArray().toLower();
+    return name == "<br>" || name == "<br/>" || name == "<br />";
 }
 
 } // namespace Parlance

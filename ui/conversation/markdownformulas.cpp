@@ -47,7 +47,6 @@ bool isFence(QByteArrayView content)
     return content.startsWith("```") || content.startsWith("~~~");
 }
 
-/// The line opens a block or ends one, so nothing within a line goes on in it.
 bool opensBlock(QByteArrayView line)
 {
     const qsizetype marks = containerMarks(line);
@@ -69,6 +68,8 @@ struct Line
     qsizetype begin;
     qsizetype end;     ///< without the line break
     qsizetype content; ///< where the container marks end
+    qsizetype quotes;  ///< how many quotes it stands in
+    bool opens;        ///< it opens a block or ends one, so nothing within a line goes on in it
 };
 
 /// Looks for formulas in a run of lines without a blank one.
@@ -81,7 +82,11 @@ public:
     {
     }
 
-    void add(const Line &line) { m_lines.append(line); }
+    void add(Line line)
+    {
+        line.opens = line.opens || (!m_lines.isEmpty() && line.quotes > m_lines.last().quotes);
+        m_lines.append(line);
+    }
     void scan();
 
 private:
@@ -136,8 +141,7 @@ FormulaScan::Closing FormulaScan::findCloser(qsizetype from, QByteArrayView clos
         if (QByteArrayView(m_source).sliced(place, m_end - place).startsWith(closer))
             return Closing::Found;
         if (closer == "$" && at(place) == '\n' && place + 1 < m_end) {
-            const Line &line = lineOf(place + 1);
-            if (opensBlock(QByteArrayView(m_source).sliced(line.begin, line.end - line.begin)))
+            if (lineOf(place + 1).opens)
                 return Closing::None;
         }
         place += at(place) == '\\' ? 1 : 0;
@@ -151,10 +155,10 @@ bool FormulaScan::isFormula(qsizetype open, qsizetype close, QByteArrayView clos
     const QByteArrayView content = QByteArrayView(m_source).sliced(begin, close - begin);
     const Line &line = lineOf(open);
     const Line &last = lineOf(std::max(open, close - 1));
-    if (whole && content.trimmed().isEmpty())
+    if ((whole && content.trimmed().isEmpty()) || (at(line.content) == '#' && &line != &last))
         return false;
     for (const Line *next = &line + 1; !isAlone(open) && next <= &last; ++next) {
-        if (opensBlock(QByteArrayView(m_source).sliced(next->begin, next->end - next->begin)))
+        if (next->opens)
             return false;
     }
     // The cells of a table are not one formula.
@@ -229,7 +233,7 @@ void FormulaScan::scanBackslash()
 qsizetype FormulaScan::endOfInline() const
 {
     for (const Line *line = &lineOf(m_at - 1) + 1; line < m_lines.constData() + m_lines.size(); ++line) {
-        if (opensBlock(QByteArrayView(m_source).sliced(line->begin, line->end - line->begin)))
+        if (line->opens || at((line - 1)->content) == '#')
             return line->begin;
     }
     return m_end;
@@ -342,7 +346,7 @@ MarkdownFormulas findFormulas(const QByteArray &source, const QList<qsizetype> &
         if (isCode || isBlank || isFence(text.sliced(marks)))
             scan.scan();
         else
-            scan.add({begin, end, begin + marks});
+            scan.add({begin, end, begin + marks, text.first(marks).count('>'), opensBlock(text)});
         begin = end + 1;
     }
     scan.scan();

@@ -58,7 +58,7 @@ QString selectedText(const QTextCursor &cursor, const std::function<QString(int 
     for (QTextBlock block = document->findBlock(cursor.selectionStart());
         block.isValid() && block.position() <= cursor.selectionEnd(); block = block.next()) {
         const BlockLook look = BlockLook::of(block.blockFormat());
-        if (!block.isVisible())
+        if (!block.isVisible() || look.kind == Kind::Versions)
             continue;
         const int from = std::max(0, cursor.selectionStart() - block.position());
         const int to = std::min(block.length() - 1, cursor.selectionEnd() - block.position());

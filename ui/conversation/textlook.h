@@ -27,6 +27,7 @@ struct BlockLook
         Question,   ///< the user's words
         Fold,       ///< "Thought for 1.2 s"
         Status,     ///< a quiet word after an answer
+        Versions,   ///< the way to a message's other versions
         ErrorTitle, ///< what went wrong
         ErrorText,
         Deferred, ///< the empty place of a message that is written when it comes near the screen

@@ -68,6 +68,8 @@ int gapBetween(const BlockLook &before, const BlockLook &next)
 {
     if (next.kind == Kind::Question)
         return next.first ? 24 : 0;
+    if (next.kind == Kind::Versions)
+        return 4;
     if (before.kind == Kind::Question || next.kind == Kind::ErrorTitle)
         return 16;
     const bool continues = (next.kind == Kind::Code || next.kind == Kind::Row) && !next.first;

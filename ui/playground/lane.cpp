@@ -11,21 +11,45 @@
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tierpopup.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/export/savetext.h"
+#include "ui/export/transcript.h"
 #include "ui/playground/errortext.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanenotice.h"
+#include "ui/playground/linkquestion.h"
+#include "ui/playground/messageactions.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
 
-#include <QDesktopServices>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
+
+namespace {
+
+/// The keys that these choices are asked with.
+QStringList keysOf(const QList<LaneChoice> &choices, const Connections &connections)
+{
+    QStringList keys;
+    for (const LaneChoice &choice : choices) {
+        const Gateway *gateway = connections.catalog().find(choice.gateway);
+        if (!gateway)
+            continue;
+        for (const auto &[name, value] : connections.target(*gateway, choice.mode).headers) {
+            if (name.compare("Authorization", Qt::CaseInsensitive) == 0 ||
+                name.compare("x-api-key", Qt::CaseInsensitive) == 0)
+                keys.append(QString::fromLatin1(value).section(u' ', -1)); // after "Bearer"
+        }
+    }
+    return keys;
+}
+
+} // namespace
 
 Lane::Lane(const Shared &shared, QWidget *parent)
     : QFrame(parent)
@@ -34,6 +58,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_header(new LaneHeader)
     , m_welcome(new WelcomePanel)
     , m_view(new ConversationView)
+    , m_link(new LinkQuestion)
     , m_notice(new LaneNotice)
     , m_metrics(new MetricsStrip)
     , m_transcript(new TranscriptWriter(m_session, m_view, this))
@@ -66,6 +91,7 @@ void Lane::buildLayout()
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addLayout(m_stack, 1);
+    layout->addWidget(m_link);
     layout->addWidget(m_notice);
     layout->addWidget(m_metrics);
 }
@@ -75,8 +101,7 @@ void Lane::buildMenu()
     LaneMenu *menu = m_header->menu();
     menu->setFaults(m_shared.faults);
     connect(menu, &LaneMenu::regenerateRequested, this, &Lane::regenerate);
-    connect(menu, &LaneMenu::aboutToShow, this, &Lane::showVersions);
-    connect(menu, &LaneMenu::versionRequested, this, &Lane::stepVersion);
+    new MessageActions(m_session, m_view, menu, this);
     connect(menu, &LaneMenu::clearRequested, m_session, &ChatSession::clear);
     connect(menu, &LaneMenu::streamToggled, this, &Lane::setStreaming);
     connect(menu, &LaneMenu::faultChosen, this, &Lane::showChoice);
@@ -89,40 +114,6 @@ void Lane::buildMenu()
             if (gatewayId == m_choice.gateway && mode == m_choice.mode)
                 m_popup->showRefresh(describe(error, m_gateway).title, true);
         });
-}
-
-/// The versions of the last turn that has more than one.
-QList<Conversation::TurnId> Lane::lastVersions() const
-{
-    const Conversation &conversation = m_session->conversation();
-    const QList<Conversation::TurnId> path = conversation.path();
-    for (auto turn = path.crbegin(); turn != path.crend(); ++turn) {
-        if (const auto versions = conversation.versions(*turn); versions.size() > 1)
-            return versions;
-    }
-    return {};
-}
-
-void Lane::showVersions()
-{
-    const QList<Conversation::TurnId> versions = lastVersions();
-    const QList<Conversation::TurnId> path = m_session->conversation().path();
-    int place = 1;
-    for (qsizetype i = 0; i < versions.size(); ++i) {
-        if (path.contains(versions.at(i)))
-            place = static_cast<int>(i) + 1;
-    }
-    m_header->menu()->setVersion(place, qMax(1, static_cast<int>(versions.size())));
-}
-
-void Lane::stepVersion(int step)
-{
-    const QList<Conversation::TurnId> versions = lastVersions();
-    const QList<Conversation::TurnId> path = m_session->conversation().path();
-    for (qsizetype i = 0; i < versions.size(); ++i) {
-        if (path.contains(versions.at(i)) && i + step >= 0 && i + step < versions.size())
-            return m_session->showVersion(versions.at(i + step));
-    }
 }
 
 void Lane::setStreaming(bool stream)
@@ -154,6 +145,8 @@ void Lane::connectSession()
         showWelcomeOrView();
         if (m_session->isBusy()) {
             m_asked = m_choice;
+            if (!m_used.contains(m_choice))
+                m_used.append(m_choice);
             m_notice->hide();
             m_metrics->begin();
             Q_EMIT busyChanged();
@@ -165,7 +158,12 @@ void Lane::connectSession()
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     connect(m_view, &ConversationView::regenerateRequested, this, &Lane::regenerateAnswer);
     connect(m_view, &ConversationView::retryRequested, this, &Lane::regenerateAnswer);
-    connect(m_view, &ConversationView::linkActivated, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    connect(m_view, &ConversationView::linkActivated, m_link, &LinkQuestion::open);
+    connect(m_view, &ConversationView::linkQuestioned, m_link, &LinkQuestion::ask);
+    connect(m_view, &ConversationView::linkRefused, m_link, &LinkQuestion::refuse);
+    connect(m_view, &ConversationView::saveRequested, this,
+        [this](const QString &name, const QString &text) { saveText(this, name, text); });
+    connect(m_view, &ConversationView::branchRequested, this, &Lane::branchRequested);
     connect(m_view, &ConversationView::editRequested, this, &Lane::editRequested);
 }
 
@@ -230,6 +228,26 @@ Target Lane::target() const
     return target;
 }
 
+ExportSource Lane::exportSource() const
+{
+    const Conversation &conversation = m_session->conversation();
+    const QList<Conversation::TurnId> path = conversation.path();
+    QList<Conversation::TurnId> selected;
+    for (const int turn : m_view->selectedTurns()) {
+        if (path.contains(turn))
+            selected.append(turn);
+    }
+    const auto asked = [this](Conversation::TurnId id) {
+        return m_transcript->gatewayOf(id);
+    };
+    ExportSource source{.all = transcriptOf(conversation, path, asked),
+        .selected = transcriptOf(conversation, selected, asked)};
+    const QStringList keys = keysOf(m_used + QList{m_choice}, *m_shared.connections);
+    source.all.hide(keys);
+    source.selected.hide(keys);
+    return source;
+}
+
 void Lane::pickTier()
 {
     m_popup->popup(m_header->tierButton(), m_gateway, m_choice.model,
@@ -257,7 +275,8 @@ void Lane::ask(const QString &prompt)
 
 void Lane::showWelcomeOrView()
 {
-    const bool empty = m_session->conversation().path().isEmpty();
+    const bool empty = m_session->conversation().isEmpty();
+    m_link->hide();
     m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_welcome) : m_view);
     if (empty) {
         m_metrics->clear();
@@ -339,16 +358,19 @@ void Lane::regenerateAnswer(int turn)
     if (m_session->isBusy())
         return;
     const Conversation &conversation = m_session->conversation();
-    const Conversation::Turn &asked = conversation.turn(turn);
-    const bool isQuestion = asked.message.role == Role::User;
+    const bool isQuestion = conversation.turn(turn).message.role == Role::User;
+    const Conversation::TurnId question = isQuestion ? turn : conversation.turn(turn).parent;
+    if (question == Conversation::Root || conversation.turn(question).removed)
+        return;
     // Said first: an answer that fails at once gives the prompt back.
-    Q_EMIT promptRetried((isQuestion ? asked : conversation.turn(asked.parent)).message.content);
+    Q_EMIT promptRetried(conversation.turn(question).message.content);
     m_session->regenerate(turn);
 }
 
 void Lane::checkHealth()
 {
-    HealthProbe *probe = m_shared.client->probe(m_shared.connections->healthUrl(gateway(), m_choice.mode), this);
+    HealthProbe *probe =
+        m_shared.client->probe(m_shared.connections->healthUrl(gateway(), m_choice.mode), this);
     connect(probe, &HealthProbe::finished, this,
         [this, asked = m_choice](bool well, int httpStatus, const QString &words) {
             if (asked == m_choice && m_notice->isVisible())

@@ -16,12 +16,14 @@ class ChatSession;
 class ConversationView;
 class LaneHeader;
 class LaneNotice;
+class LinkQuestion;
 class MetricsStrip;
 class ModelList;
 class TierModel;
 class TierPopup;
 class TranscriptWriter;
 class WelcomePanel;
+struct ExportSource;
 
 /// One lane: a chat with one model tier, with its own conversation, numbers and Stop.
 class Lane : public QFrame
@@ -57,6 +59,9 @@ public:
     /// One of several lanes: it can be closed, and says less while it is empty.
     void setCompact(bool compact);
 
+    /// The conversation and what is selected of it, as they are now, with no key in them.
+    [[nodiscard]] ExportSource exportSource() const;
+
     void ask(const QString &prompt);
     /// Asks again for the last answer.
     void regenerate();
@@ -71,6 +76,8 @@ Q_SIGNALS:
     /// A prompt that was given back is asked again here, so it need not stay in the editor.
     void promptRetried(const QString &prompt);
     void editRequested(Parlance::Conversation::TurnId question);
+    /// A new lane is wanted that goes on from this turn.
+    void branchRequested(Parlance::Conversation::TurnId last);
     void duplicateRequested();
     void closeRequested();
     /// The settings are wanted, at the page for this lane's gateway or for its key.
@@ -84,9 +91,6 @@ private:
     void followConnections();
     void showChoice();
     void setStreaming(bool stream);
-    void showVersions();
-    void stepVersion(int step);
-    [[nodiscard]] QList<Conversation::TurnId> lastVersions() const;
     void refreshModels();
     void onModelsRefreshed(const QString &gatewayId, Connections::Mode mode);
     void pickTier();
@@ -106,6 +110,7 @@ private:
     LaneHeader *m_header;
     WelcomePanel *m_welcome;
     ConversationView *m_view;
+    LinkQuestion *m_link;
     LaneNotice *m_notice;
     MetricsStrip *m_metrics;
     TranscriptWriter *m_transcript;
@@ -114,6 +119,7 @@ private:
     LaneChoice m_choice;
     Gateway m_gateway; ///< as the catalog had it last
     LaneChoice m_asked; ///< what the newest reply was asked from
+    QList<LaneChoice> m_used; ///< all that replies were asked from
 };
 
 } // namespace Parlance

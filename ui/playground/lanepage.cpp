@@ -86,13 +86,20 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::choiceChanged, &m_inputTimer, qOverload<>(&QTimer::start));
     connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));
     connect(lane, &Lane::conversationChanged, this, [this, lane] {
-        if (lane == m_editingLane && lane->session()->conversation().isEmpty())
+        const Conversation &conversation = lane->session()->conversation();
+        if (lane == m_editingLane && (conversation.isEmpty() || conversation.turn(m_editingQuestion).removed))
             cancelEditing();
     });
     connect(lane, &Lane::settingsRequested, this, [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
     connect(lane, &Lane::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
     connect(lane, &Lane::closeRequested, this, [this, lane] { closeLane(lane); });
     connect(lane, &Lane::duplicateRequested, this, [this, lane] { addLane(lane->choice()); });
+    connect(lane, &Lane::branchRequested, this, [this, lane](Conversation::TurnId last) {
+        const ChatSession &session = *lane->session();
+        ChatSession *branch = addLane(lane->choice())->session();
+        branch->setParameters(session.parameters());
+        branch->adopt(session.conversation().upTo(last));
+    });
     connect(lane, &Lane::promptReturned, this, &LanePage::takeBack);
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
     connect(lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { beginEditing(lane, id); });

@@ -16,11 +16,15 @@ ConversationView::End endOf(const Reply &reply)
     if (reply.error) // which says more
         return ConversationView::End::Failed;
     switch (reply.state) {
-    case Reply::State::Stopped: return ConversationView::End::Stopped;
-    case Reply::State::Incomplete: return ConversationView::End::Incomplete;
-    case Reply::State::Failed: return ConversationView::End::Failed;
+    case Reply::State::Stopped:
+        return ConversationView::End::Stopped;
+    case Reply::State::Incomplete:
+        return ConversationView::End::Incomplete;
+    case Reply::State::Failed:
+        return ConversationView::End::Failed;
     case Reply::State::Streaming:
-    case Reply::State::Complete: break;
+    case Reply::State::Complete:
+        break;
     }
     return ConversationView::End::Complete;
 }
@@ -73,13 +77,17 @@ void TranscriptWriter::addAnswer(const Reply &reply)
     m_view->appendReasoning(reply.first().reasoning);
     const Timing &timing = reply.timing;
     if (const auto end = timing.firstText ? timing.firstText : timing.lastToken; end && timing.firstToken)
-        m_view->setThinkingTime(std::chrono::duration_cast<std::chrono::milliseconds>(*end - *timing.firstToken));
+        m_view->setThinkingTime(
+            std::chrono::duration_cast<std::chrono::milliseconds>(*end - *timing.firstToken));
     m_view->appendText(reply.first().text);
 }
 
 void TranscriptWriter::addTurn(Conversation::TurnId id)
 {
     const Conversation::Turn &turn = m_session->conversation().turn(id);
+    const QList<Conversation::TurnId> versions = m_session->conversation().versions(id);
+    m_view->setVersions(
+        static_cast<int>(id), static_cast<int>(versions.indexOf(id)) + 1, static_cast<int>(versions.size()));
     if (turn.message.role == Role::Tool)
         m_view->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"), readable(turn.message.content));
     else if (turn.message.role == Role::User)
@@ -122,13 +130,12 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
     addNotes(turn, reply);
     if (!reply.error)
         return;
-    const ErrorText text = describe(*reply.error, m_asked.value(id, m_gateway), reply.hasContent());
-    m_view->addError(turn,
-        {.title = text.title,
-            .advice = text.advice,
-            .message = reply.error->message,
-            .facts = text.facts,
-            .retry = reply.error->kind != ChatError::Kind::TooLarge});
+    const ErrorText text = describe(*reply.error, gatewayOf(id), reply.hasContent());
+    m_view->addError(turn, {.title = text.title,
+                               .advice = text.advice,
+                               .message = reply.error->message,
+                               .facts = text.facts,
+                               .retry = reply.error->kind != ChatError::Kind::TooLarge});
 }
 
 } // namespace Parlance

@@ -12,7 +12,8 @@ namespace Parlance {
 class ChatSession;
 class ConversationView;
 
-/// Keeps a view in step with a session: what the session says is written into the view, in the words of the UI.
+/// Keeps a view in step with a session: what the session says is written into the view, in the words of the
+/// UI.
 class TranscriptWriter : public QObject
 {
     Q_OBJECT
@@ -22,6 +23,11 @@ public:
 
     /// Whom the next question is put to: the one that errors of its answer name.
     void setGateway(const Gateway &gateway) { m_gateway = gateway; }
+    /// Whom an answer was asked of.
+    [[nodiscard]] Gateway gatewayOf(Conversation::TurnId answer) const
+    {
+        return m_asked.value(answer, m_gateway);
+    }
 
 private:
     void rebuild();

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversation/conversationview.h"
+#include "ui/playground/lanemenu.h"
+#include "ui/playground/linkquestion.h"
+#include "windowfixture.h"
+
+#include <QDesktopServices>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double Fast = 50;
+
+/// Stands in for the desktop: keeps what is opened.
+class Desktop : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Desktop(const QStringList &schemes)
+        : m_schemes(schemes)
+    {
+        for (const QString &scheme : m_schemes)
+            QDesktopServices::setUrlHandler(scheme, this, "open");
+    }
+    ~Desktop() override
+    {
+        for (const QString &scheme : std::as_const(m_schemes))
+            QDesktopServices::unsetUrlHandler(scheme);
+    }
+
+    QList<QUrl> opened;
+
+public Q_SLOTS:
+    void open(const QUrl &url) { opened.append(url); }
+
+private:
+    QStringList m_schemes;
+};
+
+} // namespace
+
+/// What the menu of a message does to its lane, and what becomes of links.
+class TestMessageActions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void deletesAMessage();
+    void deletesFromAMessageOn();
+    void deletingTheEditedQuestionEndsTheEdit();
+    void stepsThroughVersions();
+    void branchesIntoANewLane();
+    void usualLinksAreOpened();
+    void unusualLinksAreAskedAbout();
+    void unsafeLinksAreRefused();
+};
+
+void TestMessageActions::deletesAMessage()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
+    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    QVERIFY(!fixture.shown().contains(u"hello"));
+    QVERIFY(fixture.shown().contains(u"What are tiers?"));
+    QCOMPARE(fixture.conversation().path(), QList<Conversation::TurnId>({1, 2, 3}));
+}
+
+void TestMessageActions::deletesFromAMessageOn()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    Q_EMIT fixture.lane().view()->deleteFromRequested(0);
+    QVERIFY(fixture.conversation().isEmpty());
+    QVERIFY(fixture.window().findChild<QWidget *>(u"welcome"_s)->isVisible());
+    fixture.lane().regenerate(); // has nothing to ask
+    QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
+    QVERIFY(fixture.shown().contains(u"What are tiers?"));
+}
+
+void TestMessageActions::deletingTheEditedQuestionEndsTheEdit()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.type(u"a draft"_s);
+    fixture.page().editLastQuestion();
+    QCOMPARE(fixture.typed(), u"hello"_s);
+    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    QCOMPARE(fixture.typed(), u"a draft"_s);
+}
+
+void TestMessageActions::stepsThroughVersions()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.lane().view()->versions(1).count, 1);
+    fixture.page().regenerate();
+    QVERIFY(fixture.waitUntilIdle());
+    const ConversationView &view = *fixture.lane().view();
+    QCOMPARE(view.versions(2).index, 2);
+    QCOMPARE(view.versions(2).count, 2);
+    Q_EMIT fixture.lane().view()->versionRequested(2, -1);
+    QCOMPARE(fixture.conversation().last(), 1);
+    QCOMPARE(view.versions(1).index, 1);
+    Q_EMIT fixture.lane().view()->versionRequested(1, -1); // there is none
+    QCOMPARE(fixture.conversation().last(), 1);
+    Q_EMIT fixture.lane().findChild<LaneMenu *>()->versionRequested(1);
+    QCOMPARE(fixture.conversation().last(), 2);
+}
+
+void TestMessageActions::branchesIntoANewLane()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
+    ChatRequest parameters = fixture.lane().session()->parameters();
+    parameters.system = u"Be brief."_s;
+    fixture.lane().session()->setParameters(parameters);
+    Q_EMIT fixture.lane().view()->branchRequested(1);
+    QCOMPARE(fixture.page().lanes().size(), 2);
+    QCOMPARE(fixture.conversation(1).path().size(), 2);
+    QCOMPARE(fixture.reply(1), fixture.conversation(0).turn(1).reply);
+    QCOMPARE(fixture.lane(1).session()->parameters(), parameters);
+    QVERIFY(fixture.shown(1).contains(u"hello"));
+    QVERIFY(!fixture.shown(1).contains(u"What are tiers?"));
+    fixture.lane(1).session()->clear();
+    QCOMPARE(fixture.conversation(0).path().size(), 4);
+}
+
+void TestMessageActions::usualLinksAreOpened()
+{
+    Desktop desktop({u"https"_s});
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    Q_EMIT fixture.lane().view()->linkActivated(QUrl(u"https://example.org/a"_s));
+    QCOMPARE(desktop.opened, QList<QUrl>({QUrl(u"https://example.org/a"_s)}));
+}
+
+void TestMessageActions::unusualLinksAreAskedAbout()
+{
+    Desktop desktop({u"odd"_s});
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    const QUrl url(u"odd:<b>do</b>&this=that"_s);
+    auto *question = fixture.lane().findChild<LinkQuestion *>();
+    QVERIFY(!question->isVisible());
+    Q_EMIT fixture.lane().view()->linkQuestioned(url);
+    QVERIFY(question->isVisible());
+    QCOMPARE(question->findChild<QLabel *>(u"linkQuestionTarget"_s)->accessibleName(),
+        url.toString(QUrl::FullyEncoded));
+    QTest::keyClick(question->findChild<QPushButton *>(u"dismissLink"_s), Qt::Key_Return);
+    QVERIFY(!question->isVisible());
+    QCOMPARE(desktop.opened.size(), 0);
+
+    Q_EMIT fixture.lane().view()->linkQuestioned(url);
+    QTest::mouseClick(question->findChild<QPushButton *>(u"openLink"_s), Qt::LeftButton);
+    QCOMPARE(desktop.opened, QList<QUrl>({url}));
+    QVERIFY(!question->isVisible());
+}
+
+void TestMessageActions::unsafeLinksAreRefused()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    auto *question = fixture.lane().findChild<LinkQuestion *>();
+    Q_EMIT fixture.lane().view()->linkRefused(u"file:///etc/passwd"_s);
+    QVERIFY(question->isVisible());
+    QVERIFY(!question->findChild<QPushButton *>(u"openLink"_s)->isVisible());
+    QVERIFY(question->findChild<QLabel *>(u"linkQuestionText"_s)->text().contains(u"never opened"));
+    QTest::keyClick(question->findChild<QPushButton *>(u"dismissLink"_s), Qt::Key_Escape);
+    QVERIFY(!question->isVisible());
+}
+
+QTEST_MAIN(TestMessageActions)
+#include "tst_messageactions.moc"

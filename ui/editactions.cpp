@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editactions.h"
+
+#include <QApplication>
+#include <QMenu>
+
+namespace Parlance {
+
+namespace {
+
+/// Qt's text widgets have these slots by the same names, and nothing else in common. Reading is enough to
+/// copy.
+bool offers(const QWidget *widget, const QByteArray &slot)
+{
+    if (!widget || widget->metaObject()->indexOfSlot(slot + "()") < 0)
+        return false;
+    const bool reads = slot == "copy" || slot == "selectAll";
+    return reads || !widget->property("readOnly").toBool();
+}
+
+} // namespace
+
+EditActions::EditActions(QMenu *menu)
+    : QObject(menu)
+{
+    add(menu, tr("Cu&t"), QKeySequence::Cut, "cut");
+    add(menu, tr("&Copy"), QKeySequence::Copy, "copy");
+    add(menu, tr("&Paste"), QKeySequence::Paste, "paste");
+    add(menu, tr("Select &all"), QKeySequence::SelectAll, "selectAll");
+    connect(qApp, &QApplication::focusChanged, this, &EditActions::showWhatCanBeDone);
+    showWhatCanBeDone();
+}
+
+void EditActions::add(QMenu *menu, const QString &text, const QKeySequence &shortcut, const char *slot)
+{
+    QAction *action = menu->addAction(text, shortcut, this, [slot] {
+        if (offers(QApplication::focusWidget(), slot))
+            QMetaObject::invokeMethod(QApplication::focusWidget(), slot);
+    });
+    action->setData(QByteArray(slot));
+    m_actions.append(action);
+}
+
+void EditActions::showWhatCanBeDone()
+{
+    for (QAction *action : std::as_const(m_actions))
+        action->setEnabled(offers(QApplication::focusWidget(), action->data().toByteArray()));
+}
+
+} // namespace Parlance

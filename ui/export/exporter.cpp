@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/exporter.h"
+
+#include "ui/export/paper.h"
+
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QStandardPaths>
+
+#include <memory>
+
+namespace Parlance {
+
+Exporter::Exporter(std::function<ExportSource()> source, QWidget *window)
+    : QObject(window)
+    , m_source(std::move(source))
+    , m_window(window)
+    , m_folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+{
+    if (!QFileInfo(m_folder).isDir())
+        m_folder = QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
+}
+
+void Exporter::addActions(QMenu *menu)
+{
+    menu->addAction(tr("&Export…"), QKeySequence::Save, this, &Exporter::exportToFile);
+    menu->addAction(tr("&Print…"), QKeySequence::Print, this, &Exporter::print);
+}
+
+void Exporter::exportToFile()
+{
+    const ExportSource source = m_source();
+    if (!hasSomething(source))
+        return;
+    auto *dialog = new ExportDialog(source, m_folder, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::saved, this,
+        [this](const QString &path) { m_folder = QFileInfo(path).path(); });
+    dialog->open();
+}
+
+void Exporter::print()
+{
+    const ExportSource source = m_source();
+    if (!hasSomething(source))
+        return;
+    const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setDocName(tr("Conversation"));
+    printer->setCreator(QStringLiteral("Parlance"));
+    setPaperMargins(*printer);
+    auto *dialog = new QPrintDialog(printer.get(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setOption(QAbstractPrintDialog::PrintSelection, !source.selected.isEmpty());
+    dialog->setOption(QAbstractPrintDialog::PrintPageRange);
+    connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this,
+        [this, printer, source] { printOn(*printer, source); });
+    dialog->open();
+}
+
+void Exporter::printOn(QPrinter &printer, const ExportSource &source)
+{
+    const bool selection = printer.printRange() == QPrinter::Selection;
+    const bool pages = printer.printRange() == QPrinter::PageRange;
+    const PageRange range =
+        pages ? PageRange{.first = printer.fromPage(), .last = printer.toPage()} : PageRange{};
+    if (!printTranscript(selection ? source.selected : source.all, printer, range))
+        say(tr("The printer did not take it. Check that it is on and has a queue, or export a PDF file and "
+               "print that."));
+}
+
+bool Exporter::hasSomething(const ExportSource &source)
+{
+    if (source.all.isEmpty())
+        say(tr("There is nothing to give away yet: this lane has no conversation."));
+    return !source.all.isEmpty();
+}
+
+void Exporter::say(const QString &text)
+{
+    auto *box = new QMessageBox(
+        QMessageBox::Information, QStringLiteral("Parlance"), text, QMessageBox::Ok, m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace Parlance

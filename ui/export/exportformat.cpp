@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/exportformat.h"
+
+#include "ui/export/htmltranscript.h"
+#include "ui/export/jsontranscript.h"
+#include "ui/export/markdowntranscript.h"
+#include "ui/export/paper.h"
+#include "ui/export/texttranscript.h"
+#include "ui/export/transcript.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+class FormatWords
+{
+    Q_DECLARE_TR_FUNCTIONS(Parlance::ExportFormat)
+
+public:
+    static QString notSaved(const QString &path, const QString &reason)
+    {
+        return tr(
+            "Nothing was saved: %1 could not be written (%2). Choose another folder, or make room there, and "
+            "save again.")
+            .arg(QDir::toNativeSeparators(path), reason);
+    }
+
+    static QList<ExportFormat> formats()
+    {
+        return {
+            {u"md"_s, tr("Markdown"), tr("The words as the model wrote them, for notes and other programs."),
+                [](const Transcript &transcript) {
+                    return toMarkdown(transcript).toUtf8();
+                }},
+            {u"html"_s, tr("Web page"), tr("One file with everything in it, for any browser, light or dark."),
+                &toHtml},
+            {u"pdf"_s, tr("PDF"), tr("Pages to print or to send."), &toPdf},
+            {u"txt"_s, tr("Plain text"), tr("What one reads on the screen, for mail and terminals."),
+                [](const Transcript &transcript) {
+                    return toPlainText(transcript).toUtf8();
+                }},
+            {u"json"_s, tr("JSON"),
+                tr("Every message with its model, timing, tokens and errors, for scripts."), &toJson},
+        };
+    }
+};
+
+} // namespace
+
+QList<ExportFormat> exportFormats()
+{
+    return FormatWords::formats();
+}
+
+QString exportName(const Transcript &transcript, const ExportFormat &format)
+{
+    return u"conversation-%1.%2"_s.arg(transcript.exported.toString(u"yyyy-MM-dd-HHmm"_s), format.suffix);
+}
+
+std::expected<void, QString> saveFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return {};
+    return std::unexpected(file.errorString());
+}
+
+QString notSaved(const QString &path, const QString &reason)
+{
+    return FormatWords::notSaved(path, reason);
+}
+
+} // namespace Parlance

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/jsontranscript.h"
+
+#include "ui/export/transcript.h"
+#include "wire/jsonobjectwriter.h"
+#include "wire/replyjson.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+QJsonValue orNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
+
+QString stateName(Reply::State state)
+{
+    switch (state) {
+    case Reply::State::Streaming:
+        return u"streaming"_s;
+    case Reply::State::Complete:
+        return u"complete"_s;
+    case Reply::State::Incomplete:
+        return u"incomplete"_s;
+    case Reply::State::Stopped:
+        return u"stopped"_s;
+    case Reply::State::Failed:
+        return u"failed"_s;
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+void addAnswer(const TranscriptEntry &entry, JsonObjectWriter &object)
+{
+    const Reply &reply = entry.reply;
+    const QJsonObject written = QJsonDocument::fromJson(replyToJson(reply)).object();
+    for (const QString &field : {u"reasoning"_s, u"refusal"_s, u"tool_calls"_s, u"finish_reason"_s})
+        object.set(field, written.value(field));
+    object.set(u"gateway"_s, orNull(entry.gateway));
+    object.set(u"model_asked"_s, orNull(entry.model));
+    object.set(u"model_answered"_s, orNull(reply.model));
+    object.set(u"state"_s, stateName(reply.state));
+    object.set(u"id"_s, orNull(reply.id));
+    object.set(u"request_id"_s, orNull(reply.requestId));
+    for (const QString &field : {u"usage"_s, u"timing"_s, u"error"_s})
+        object.set(field, written.value(field));
+    if (written.contains("choices"_L1))
+        object.set(u"choices"_s, written.value("choices"_L1));
+}
+
+QByteArray message(const TranscriptEntry &entry)
+{
+    JsonObjectWriter object;
+    object.set(u"role"_s, roleName(entry.role));
+    object.set(u"content"_s, entry.text);
+    if (entry.role == Role::Assistant)
+        addAnswer(entry, object);
+    return object.toJson();
+}
+
+} // namespace
+
+QByteArray toJson(const Transcript &transcript)
+{
+    QByteArrayList messages;
+    for (const TranscriptEntry &entry : transcript.entries)
+        messages.append(message(entry));
+    return "{\"format\":\"parlance-conversation\",\"version\":1,\"exported\":\"" +
+           transcript.exported.toUTC().toString(Qt::ISODate).toUtf8() + "\",\"messages\":[\n" +
+           messages.join(",\n") + "\n]}\n";
+}
+
+} // namespace Parlance

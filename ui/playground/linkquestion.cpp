@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/linkquestion.h"
+
+#include "ui/conversation/linkkind.h"
+
+#include <QDesktopServices>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// More than fits in a few lines is data, not an address.
+constexpr qsizetype longestTarget = 400;
+
+/// As it is, with a place to break the line after each character: an address has no spaces. What would not be
+/// seen, or would turn the text around, is spelled out.
+QString breakable(const QString &target)
+{
+    QString text;
+    for (const QChar character : target.first(std::min(target.size(), longestTarget))) {
+        if (character.isPrint())
+            text += character;
+        else
+            text += u"%"_s + QString::number(character.unicode(), 16).toUpper();
+        text += QChar(0x200B);
+    }
+    return target.size() > longestTarget ? text + u'…' : text;
+}
+
+QPushButton *linkButton(const QString &name)
+{
+    auto *button = new QPushButton;
+    button->setObjectName(name);
+    button->setProperty("role", u"link"_s);
+    return button;
+}
+
+} // namespace
+
+LinkQuestion::LinkQuestion(QWidget *parent)
+    : QFrame(parent)
+    , m_text(new QLabel)
+    , m_target(new QLabel)
+    , m_open(linkButton(u"openLink"_s))
+    , m_dismiss(linkButton(u"dismissLink"_s))
+{
+    setObjectName(u"linkQuestion"_s);
+    m_text->setObjectName(u"linkQuestionText"_s);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_target->setObjectName(u"linkQuestionTarget"_s);
+    m_target->setProperty("role", u"secondary"_s);
+    m_target->setTextFormat(Qt::PlainText);
+    m_target->setWordWrap(true);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_text);
+    words->addWidget(m_target);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 6, 12, 6);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_open);
+    layout->addWidget(m_dismiss);
+    m_open->setText(tr("Open"));
+    connect(m_open, &QPushButton::clicked, this, [this] { open(m_url); });
+    connect(m_dismiss, &QPushButton::clicked, this, &QWidget::hide);
+    hide();
+}
+
+void LinkQuestion::open(const QUrl &url)
+{
+    hide();
+    if (!QDesktopServices::openUrl(url))
+        say(tr("This computer has no program that opens this link:"), url.toString(QUrl::FullyEncoded),
+            false);
+}
+
+void LinkQuestion::ask(const QUrl &url)
+{
+    m_url = url;
+    say(tr("The answer's link starts another program (%1). Open it?").arg(url.scheme()),
+        url.toString(QUrl::FullyEncoded), true);
+}
+
+void LinkQuestion::refuse(const QString &target)
+{
+    const bool unsafe = linkKind(target) == LinkKind::Unsafe;
+    say(unsafe ? tr("Links of this kind are never opened: they can run code or read files of this computer.")
+               : tr("This link leads nowhere: it has no address of its own."),
+        target, false);
+}
+
+void LinkQuestion::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && m_open->hasFocus())
+        m_open->click();
+    else if (isEnter || event->key() == Qt::Key_Escape)
+        hide();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void LinkQuestion::say(const QString &text, const QString &target, bool isQuestion)
+{
+    m_text->setText(text);
+    m_target->setText(breakable(target));
+    m_target->setAccessibleName(target);
+    m_open->setVisible(isQuestion);
+    m_dismiss->setText(isQuestion ? tr("Do not open") : tr("Close"));
+    show();
+    m_dismiss->setFocus();
+}
+
+} // namespace Parlance

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shortcutlist.h"
+
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QMenu>
+#include <QMenuBar>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+QString withoutMnemonic(QString text)
+{
+    return text.remove(u'&');
+}
+
+QString keysOf(const QAction *action)
+{
+    return QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
+        .replace(u"; "_s, u",  "_s);
+}
+
+/// Those of its menus, too.
+QList<const QAction *> actionsWithKeys(const QMenu &menu)
+{
+    QList<const QAction *> actions;
+    for (const QAction *action : menu.actions()) {
+        if (action->menu())
+            actions += actionsWithKeys(*action->menu());
+        else if (!action->shortcuts().isEmpty())
+            actions.append(action);
+    }
+    return actions;
+}
+
+QTreeWidgetItem *addGroup(QTreeWidget *list, const QString &name)
+{
+    auto *group = new QTreeWidgetItem(list, {name});
+    QFont font = list->font();
+    font.setBold(true);
+    group->setFont(0, font);
+    group->setFirstColumnSpanned(true);
+    group->setExpanded(true);
+    return group;
+}
+
+} // namespace
+
+ShortcutList::ShortcutList(const QMenuBar *menus, QWidget *parent)
+    : QDialog(parent)
+    , m_list(new QTreeWidget)
+{
+    setObjectName(u"shortcutList"_s);
+    setWindowTitle(tr("Keyboard shortcuts"));
+    m_list->setColumnCount(2);
+    m_list->setAccessibleName(windowTitle());
+    m_list->setHeaderHidden(true);
+    m_list->setRootIsDecorated(false);
+    m_list->setItemsExpandable(false);
+    m_list->setSelectionMode(QAbstractItemView::NoSelection);
+    m_list->setIndentation(12);
+    addMenus(menus);
+    addOthers();
+    m_list->header()->setStretchLastSection(true);
+    m_list->header()->resizeSection(0, 260);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_list);
+    layout->addWidget(buttons);
+    resize(460, 620);
+}
+
+void ShortcutList::addMenus(const QMenuBar *menus)
+{
+    for (const QAction *entry : menus->actions()) {
+        const QList<const QAction *> actions =
+            entry->menu() ? actionsWithKeys(*entry->menu()) : QList<const QAction *>();
+        if (actions.isEmpty())
+            continue;
+        QTreeWidgetItem *group = addGroup(m_list, withoutMnemonic(entry->text()));
+        for (const QAction *action : actions)
+            new QTreeWidgetItem(group, {withoutMnemonic(action->text()), keysOf(action)});
+    }
+}
+
+void ShortcutList::addOthers()
+{
+    const auto keys = [](const QKeySequence &sequence) {
+        return sequence.toString(QKeySequence::NativeText);
+    };
+    QTreeWidgetItem *prompt = addGroup(m_list, tr("Prompt"));
+    new QTreeWidgetItem(prompt, {tr("Send"), keys(Qt::Key_Return)});
+    new QTreeWidgetItem(prompt, {tr("New line"), keys(Qt::SHIFT | Qt::Key_Return)});
+    new QTreeWidgetItem(prompt, {tr("The last prompt again"), keys(Qt::Key_Up)});
+    QTreeWidgetItem *conversation = addGroup(m_list, tr("Conversation"));
+    new QTreeWidgetItem(conversation, {tr("Jump to the latest"), keys(Qt::Key_End)});
+    new QTreeWidgetItem(conversation,
+        {tr("Menu of the message"), keys(Qt::Key_Menu) + u",  "_s + keys(Qt::SHIFT | Qt::Key_F10)});
+}
+
+} // namespace Parlance

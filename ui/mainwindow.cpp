@@ -4,12 +4,9 @@
 #include "ui/comparison/comparison.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-<<<<<<< HEAD
 #include "ui/conversation/conversationview.h"
-=======
 #include "ui/editactions.h"
 #include "ui/export/exporter.h"
->>>>>>> main
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
 #include "ui/settings/appsettings.h"

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Parlance::DifferenceDialog</name>
+    <message numerus="yes">
+        <source>%n values differ: %1</source>
+        <translation>
+            <numerusform>%n value differs: %1</numerusform>
+            <numerusform>%n values differ: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differences, %1% in common</source>
+        <translation>
+            <numerusform>%n difference, %1% in common</numerusform>
+            <numerusform>%n differences, %1% in common</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::ErrorText</name>
     <message numerus="yes">
         <source>Send again in %n seconds.</source>

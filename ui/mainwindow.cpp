@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "ui/comparison/comparison.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/conversation/conversationview.h"
@@ -35,6 +36,7 @@ MainWindow::MainWindow(
     , m_connections(connections)
     , m_pages(new Pages(LanePage::share(client, connections, faults, this)))
     , m_parameters(new ParametersDock)
+    , m_comparison(new Comparison(client, connections, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Parlance"_s);
@@ -48,9 +50,11 @@ MainWindow::MainWindow(
     buildViewMenu();
     buildLaneMenu();
     buildPageMenu();
+    m_comparison->addActions(menuBar()->addMenu(tr("&Compare")));
     buildHelpMenu();
     buildMemoryBadge();
     connectPages();
+    connect(this, &MainWindow::settingsApplied, m_comparison, &Comparison::refresh);
     if (!restoreGeometry(Settings::windowGeometry().value()))
         resize(1200, 800);
     page()->promptBar()->editor()->setFocus();
@@ -65,9 +69,11 @@ void MainWindow::connectPages()
     connect(m_pages, &Pages::parametersRequested, this, &MainWindow::showParameters);
     connect(m_pages, &Pages::currentChanged, this, [this](LanePage *page) {
         m_parameters->setPage(page);
+        m_comparison->setPage(page);
         m_scrollTogether->setChecked(page->scrollLink()->isEnabled());
     });
     m_parameters->setPage(page());
+    m_comparison->setPage(page());
 }
 
 LanePage *MainWindow::page() const

@@ -9,6 +9,7 @@
 namespace Parlance {
 
 class ChatClient;
+class Comparison;
 class LanePage;
 class Pages;
 class ParametersDock;
@@ -64,6 +65,7 @@ private:
     Connections *m_connections;
     Pages *m_pages;
     ParametersDock *m_parameters;
+    Comparison *m_comparison;
     QAction *m_scrollTogether = nullptr;
     bool m_leaving = false; ///< the conversations may go
 };

@@ -41,6 +41,8 @@ public:
     /// The messages that the next question follows: what would be sent before it.
     [[nodiscard]] QList<Message> history() const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
+    /// The newest exchange; null before the first one, and while nothing is kept of it.
+    [[nodiscard]] const Exchange *exchange() const { return m_exchange; }
 
     /// Adds the question and asks for its answer. Where the last question failed or was stopped without an
     /// answer, this one stands beside it, not after it; where only its newest version did, after the version

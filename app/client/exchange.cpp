@@ -37,6 +37,9 @@ Exchange::Exchange(QNetworkReply *networkReply, const Dialect &dialect, QObject 
     , m_dialect(dialect)
 {
     m_clock.start();
+    // QNetworkAccessManager begins when the event loop goes on, and until then other lanes send and paint:
+    // that is no time of the server's.
+    QMetaObject::invokeMethod(this, [this] { m_clock.restart(); }, Qt::QueuedConnection);
     m_nextSlice.setSingleShot(true);
     connect(&m_nextSlice, &QTimer::timeout, this, &Exchange::readBody);
     connect(m_network, &QNetworkReply::metaDataChanged, this, &Exchange::readHead);
@@ -75,7 +78,15 @@ void Exchange::readHead()
     m_reply.timing.headers = elapsed();
     const AnswerHead head = headOf(*m_network);
     m_reply.requestId = head.requestId;
+    m_record.status = head.status;
+    m_record.headers = m_network->rawHeaderPairs();
     m_reader.emplace(m_dialect, head);
+}
+
+QByteArray Exchange::recorded(const QByteArray &bytes)
+{
+    m_record.add(bytes);
+    return bytes;
 }
 
 void Exchange::readBody()
@@ -86,7 +97,7 @@ void Exchange::readBody()
     while (m_network->bytesAvailable() > 0) {
         if (slice.hasExpired())
             return m_nextSlice.start();
-        const QList<Delta> deltas = m_reader->feed(m_network->read(PieceBytes));
+        const QList<Delta> deltas = m_reader->feed(recorded(m_network->read(PieceBytes)));
         const bool ended = std::ranges::any_of(deltas, &Delta::end);
         if (!take(deltas))
             return;
@@ -121,7 +132,7 @@ void Exchange::readEnd()
 
 QList<Delta> Exchange::lastDeltas(bool broke)
 {
-    const QList<Delta> whole = m_reader->feed(m_network->readAll());
+    const QList<Delta> whole = m_reader->feed(recorded(m_network->readAll()));
     QList<Delta> cut = m_reader->finish();
     if (broke) // then what cannot be read is the connection's fault
         cut.removeIf([](const Delta &delta) { return delta.error.has_value(); });

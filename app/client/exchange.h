@@ -5,6 +5,7 @@
 #include "chat/reply.h"
 #include "gateways/requestshape.h"
 #include "wire/answerreader.h"
+#include "wire/answerrecord.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] bool isRunning() const { return m_reply.state == Reply::State::Streaming; }
     /// What has arrived so far.
     [[nodiscard]] const Reply &reply() const { return m_reply; }
+    /// The same as it came over the wire.
+    [[nodiscard]] const AnswerRecord &record() const { return m_record; }
 
 Q_SIGNALS:
     void deltasArrived(const QList<Parlance::Delta> &deltas);
@@ -63,6 +66,7 @@ Q_SIGNALS:
 private:
     void close();
     void readHead();
+    [[nodiscard]] QByteArray recorded(const QByteArray &bytes);
     void readBody();
     void readRest();
     void readEnd();
@@ -81,6 +85,7 @@ private:
     QTimer m_nextSlice;
     bool m_allArrived = false; ///< but maybe not read
     Reply m_reply;
+    AnswerRecord m_record;
 };
 
 } // namespace Parlance

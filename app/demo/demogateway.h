@@ -17,7 +17,7 @@ namespace Parlance {
 /// It speaks the dialects of all five gateways, each on its own paths and with a demo key
 /// (`demo/demokeys.h`): Ruflo, RuAPI on both protocols, RoraOS for developers and agents, ru-llm, and
 /// FloopFloop with its limits. With the request header `X-Demo-Fault` it fails on demand
-/// (`demo/demofaults.h`).
+/// (`demo/demofaults.h`); with `X-Demo-Timing` a stream says when it said what (`demo/playback.h`).
 class DemoGateway : public QObject
 {
     Q_OBJECT

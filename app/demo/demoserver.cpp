@@ -39,6 +39,8 @@ std::expected<quint16, QString> DemoServer::listen(quint16 port)
 
 bool DemoServer::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder)
 {
+    QElapsedTimer clock;
+    clock.start();
     Transcript transcript = answer(m_routes, {.method = request.method(),
                                                  .path = request.url().path(),
                                                  .headers = request.headers(),
@@ -48,8 +50,9 @@ bool DemoServer::handleRequest(const QHttpServerRequest &request, QHttpServerRes
                                                  .answersRunning = playbacks().size()});
     if (request.method() == QHttpServerRequest::Method::Head)
         transcript.frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which the client would not read
+    transcript.tellsTiming = request.headers().contains("X-Demo-Timing");
     auto *playback = new Playback(std::move(responder), std::move(transcript),
-        {.address = request.remoteAddress(), .port = request.remotePort()}, this);
+        {.address = request.remoteAddress(), .port = request.remotePort()}, clock, this);
     connect(playback, &Playback::hangUpWanted, m_listener, &LoopbackListener::hangUp);
     playback->start();
     return true;

@@ -16,21 +16,22 @@ QHttpServerResponder::StatusCode statusCode(int status)
 
 } // namespace
 
-Playback::Playback(
-    QHttpServerResponder &&responder, Transcript transcript, const Peer &client, QObject *parent)
+Playback::Playback(QHttpServerResponder &&responder, Transcript transcript, const Peer &client,
+    const QElapsedTimer &clock, QObject *parent)
     : QObject(parent)
     , m_responder(std::move(responder))
     , m_transcript(std::move(transcript))
     , m_client(client)
+    , m_clock(clock)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Playback::proceed);
-    m_clock.start();
 }
 
 void Playback::start()
 {
+    m_headersAt = m_clock.durationElapsed();
     if (m_transcript.streamed)
         m_responder.writeBeginChunked(m_transcript.headers, statusCode(m_transcript.status));
     else
@@ -59,12 +60,35 @@ void Playback::end()
 void Playback::write(const QByteArray &bytes)
 {
     const bool last = m_next == m_transcript.frames.size() && !m_transcript.hangsUp;
+    noteTime();
     if (m_transcript.streamed && last)
-        m_responder.writeEndChunked(bytes);
+        m_responder.writeEndChunked(m_transcript.tellsTiming ? timingComment() + bytes : bytes);
     else if (m_transcript.streamed)
         m_responder.writeChunk(bytes);
     else if (last) // an answer that is not a stream comes whole or not at all
         m_responder.write(bytes, m_transcript.headers, statusCode(m_transcript.status));
+}
+
+/// Of the frame before `m_next`, which is about to be written.
+void Playback::noteTime()
+{
+    const auto due = m_transcript.frames.at(m_next - 1).due;
+    const auto dueBefore = m_next > 1 ? m_transcript.frames.at(m_next - 2).due : std::chrono::microseconds(0);
+    if (due <= dueBefore)
+        return;
+    m_lastAt = m_clock.durationElapsed();
+    if (m_firstAt == 0ns)
+        m_firstAt = m_lastAt;
+}
+
+QByteArray Playback::timingComment() const
+{
+    const auto written = [](std::chrono::nanoseconds time) {
+        return QByteArray::number(
+            qint64(std::chrono::duration_cast<std::chrono::microseconds>(time).count()));
+    };
+    return ": demo-timing headers_us=" + written(m_headersAt) + " first_us=" + written(m_firstAt) +
+           " last_us=" + written(m_lastAt) + "\n\n";
 }
 
 void Playback::waitForNextFrame()

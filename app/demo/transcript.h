@@ -26,7 +26,8 @@ struct Transcript
     QHttpHeaders headers;
     bool streamed = false; ///< sent in chunks, one a frame; otherwise whole when the last frame is due
     QList<TimedFrame> frames;
-    bool hangsUp = false; ///< after the last frame the connection closes without an end of the body
+    bool tellsTiming = false; ///< a stream says before its last frame when it said what, see `Playback`
+    bool hangsUp = false;     ///< after the last frame the connection closes without an end of the body
 };
 
 /// An answer of one JSON object, due after `delay`.

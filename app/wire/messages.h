@@ -26,6 +26,7 @@ public:
     [[nodiscard]] RawHeaders headers() const override;
     [[nodiscard]] QByteArray encode(const ChatRequest &request) const override;
     [[nodiscard]] std::unique_ptr<StreamDecoder> streamDecoder() const override;
+    [[nodiscard]] bool countsCacheBesideInput() const override { return true; }
     [[nodiscard]] std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body) const override;
 };
 

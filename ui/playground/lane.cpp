@@ -6,6 +6,7 @@
 #include "client/chatsession.h"
 #include "client/healthprobe.h"
 #include "client/modellist.h"
+#include "ui/comparison/contestant.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tierpopup.h"
@@ -326,11 +327,18 @@ void Lane::onReplyFinished(Conversation::TurnId id)
     Q_EMIT busyChanged();
 }
 
+void Lane::refreshNumbers()
+{
+    if (!m_session->isBusy() && !m_session->conversation().path().isEmpty())
+        showNumbers();
+}
+
 void Lane::showNumbers()
 {
     const Conversation &conversation = m_session->conversation();
     const Reply &reply = conversation.turn(conversation.last()).reply;
-    m_metrics->showReply(reply);
+    if (const auto contestant = contestantOf(*this, *m_shared.connections))
+        m_metrics->showMetrics(contestant->metrics, priceList().currency);
     m_header->menu()->setRequestId(reply.requestId);
     showAnswered();
 }

@@ -58,6 +58,12 @@ public:
     /// Sends these from the next prompt on: what its gateway takes of them.
     void setParameters(const LaneParameters &parameters);
     [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
+    /// What the newest reply was asked from; another choice may have been made since.
+    [[nodiscard]] const LaneChoice &asked() const { return m_asked; }
+    /// Where the next request goes.
+    [[nodiscard]] Target target() const;
+    /// Shows the newest reply's numbers anew, when prices are other ones now.
+    void refreshNumbers();
 
     /// One of several lanes: it can be closed, and says less while it is empty.
     void setCompact(bool compact);
@@ -99,7 +105,6 @@ private:
     void connectSession();
     void followConnections();
     void showChoice();
-    [[nodiscard]] Target target() const;
     void applyParameters();
     void refreshModels();
     void onModelsRefreshed(const QString &gatewayId, Connections::Mode mode);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/metricsstrip.h"
 
+#include "ui/comparison/figuretext.h"
+
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -12,52 +15,40 @@ namespace Parlance {
 
 namespace {
 
-/// About four characters of text make a token; good enough for a figure with an approximately-equal sign.
-constexpr int CharactersPerToken = 4;
+constexpr int Gap = 14; ///< between two figures
 
-QString seconds(Timing::Duration duration)
+/// In the order in which a narrow lane gives them up, from the end.
+constexpr std::array ByImportance{Figure::FirstToken, Figure::Total, Figure::Speed, Figure::OutputTokens,
+    Figure::Cost, Figure::CreditsUsed, Figure::InputTokens, Figure::Headers, Figure::CachedTokens,
+    Figure::ReasoningTokens, Figure::CreditsLeft, Figure::Characters};
+
+/// An answer that ended as answers do needs no word about it; any other end does.
+bool isUsualEnd(const QString &reason)
 {
-    return QLocale().toString(std::chrono::duration<double>(duration).count(), 'f', 2);
+    static const QStringList usual{u"stop"_s, u"end_turn"_s, u"stop_sequence"_s};
+    return reason.isEmpty() || usual.contains(reason);
 }
 
-QString figure(const QString &value, const QString &unit)
+QString tableRow(const QString &title, const QString &value)
 {
-    return u"<b>%1</b>&nbsp;%2"_s.arg(value, unit);
+    return u"<tr><td>%1&nbsp;&nbsp;</td><td align='right'><b>%2</b></td></tr>"_s.arg(
+        title.toHtmlEscaped(), value.toHtmlEscaped());
 }
 
-struct Tokens
+QString toolTipOf(const Metrics &metrics, const QString &currency)
 {
-    qint64 count = 0;
-    bool estimated = false;
-};
-
-Tokens outputTokens(const Reply &reply)
-{
-    if (reply.usage.outputTokens)
-        return {.count = *reply.usage.outputTokens, .estimated = false};
-    const qsizetype characters = reply.first().text.size() + reply.first().reasoning.size();
-    return {.count = (characters + CharactersPerToken - 1) / CharactersPerToken, .estimated = true};
-}
-
-QString withSign(const QString &value, bool estimated)
-{
-    return estimated ? u"≈ "_s + value : value;
-}
-
-/// All the figures again, for a narrow lane, with what the strip has no room for.
-QString toolTipOf(const Reply &reply, QStringList figures)
-{
-    if (reply.usage.inputTokens)
-        figures << figure(QLocale().toString(*reply.usage.inputTokens), MetricsStrip::tr("in"));
-    if (reply.usage.cachedTokens)
-        figures << figure(QLocale().toString(*reply.usage.cachedTokens), MetricsStrip::tr("from the cache"));
-    if (reply.usage.creditsRemaining)
-        figures << figure(QLocale().toString(*reply.usage.creditsRemaining, 'f', 2), MetricsStrip::tr("credits left"));
-    if (!reply.model.isEmpty())
-        figures << MetricsStrip::tr("answered by %1").arg(reply.model.toHtmlEscaped());
-    if (!reply.requestId.isEmpty())
-        figures << MetricsStrip::tr("request %1").arg(reply.requestId.toHtmlEscaped());
-    return figures.join(u"<br>"_s);
+    QString rows;
+    for (const Figure figure : allFigures()) {
+        if (const auto value = metrics.value(figure))
+            rows += tableRow(FigureText::title(figure), FigureText::value(figure, *value, currency));
+    }
+    if (!metrics.finishReason.isEmpty())
+        rows += tableRow(MetricsStrip::tr("Finish reason"), metrics.finishReason);
+    if (!metrics.model.isEmpty())
+        rows += tableRow(MetricsStrip::tr("Answered by"), metrics.model);
+    if (!metrics.requestId.isEmpty())
+        rows += tableRow(MetricsStrip::tr("Request id"), metrics.requestId);
+    return rows.isEmpty() ? QString() : u"<table>%1</table>"_s.arg(rows);
 }
 
 } // namespace
@@ -65,20 +56,24 @@ QString toolTipOf(const Reply &reply, QStringList figures)
 MetricsStrip::MetricsStrip(QWidget *parent)
     : QFrame(parent)
     , m_text(new QLabel)
+    , m_more(new QLabel)
     , m_stop(new QPushButton(tr("Stop")))
 {
     setObjectName(u"metricsStrip"_s);
+    for (QLabel *label : {m_text, m_more})
+        label->setProperty("role", u"secondary"_s);
     m_text->setObjectName(u"metrics"_s);
-    m_text->setProperty("role", u"secondary"_s);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setMinimumWidth(0);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_more->setObjectName(u"metricsMore"_s);
     m_stop->setObjectName(u"laneStop"_s);
     m_stop->setProperty("role", u"link"_s);
     m_stop->setAccessibleName(tr("Stop this lane"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 12, 4);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_more);
     layout->addWidget(m_stop);
     setFixedHeight(36);
     m_tick.setInterval(100);
@@ -90,6 +85,9 @@ MetricsStrip::MetricsStrip(QWidget *parent)
 void MetricsStrip::begin()
 {
     show();
+    m_items.clear();
+    m_more->hide();
+    setToolTip({});
     m_clock.start();
     m_tick.start();
     m_stop->show();
@@ -100,41 +98,85 @@ void MetricsStrip::begin()
 void MetricsStrip::showElapsed()
 {
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setText(tr("%1 s …").arg(QLocale().toString(static_cast<double>(m_clock.elapsed()) / 1000, 'f', 1)));
+    m_text->setText(
+        tr("%1 s …").arg(QLocale().toString(static_cast<double>(m_clock.elapsed()) / 1000, 'f', 1)));
 }
 
-void MetricsStrip::showReply(const Reply &reply)
+QList<MetricsStrip::Item> MetricsStrip::itemsOf(const Metrics &metrics, const QString &currency)
+{
+    QList<Item> items;
+    if (!isUsualEnd(metrics.finishReason))
+        items.append({.value = metrics.finishReason, .label = {}});
+    for (const Figure figure : ByImportance) {
+        if (const auto value = metrics.value(figure))
+            items.append(
+                {.value = FigureText::value(figure, *value, currency), .label = FigureText::label(figure)});
+    }
+    if (isUsualEnd(metrics.finishReason) && !metrics.finishReason.isEmpty())
+        items.append({.value = {}, .label = metrics.finishReason});
+    if (!metrics.requestId.isEmpty())
+        items.append({.value = {}, .label = metrics.requestId});
+    return items;
+}
+
+void MetricsStrip::showMetrics(const Metrics &metrics, const QString &currency)
 {
     m_tick.stop();
     m_stop->hide();
-    QStringList figures;
-    if (reply.timing.firstToken)
-        figures << figure(seconds(*reply.timing.firstToken) + u" s"_s, tr("first"));
-    if (reply.timing.total)
-        figures << figure(seconds(*reply.timing.total) + u" s"_s, tr("total"));
-    const Tokens tokens = outputTokens(reply);
-    const auto span = reply.timing.lastToken.value_or(Timing::Duration{})
-        - reply.timing.firstToken.value_or(Timing::Duration{});
-    if (tokens.count > 1 && span > std::chrono::milliseconds(1)) {
-        const double speed = static_cast<double>(tokens.count) / std::chrono::duration<double>(span).count();
-        figures << figure(withSign(QLocale().toString(qRound64(speed)), tokens.estimated), tr("tok/s"));
+    m_items = itemsOf(metrics, currency);
+    setVisible(!m_items.isEmpty());
+    setToolTip(toolTipOf(metrics, currency));
+    showItems();
+}
+
+qsizetype MetricsStrip::fittingItems() const
+{
+    QFont bold = m_text->font();
+    bold.setBold(true);
+    const QFontMetrics values(bold);
+    const QFontMetrics labels(m_text->font());
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    const int mark = labels.horizontalAdvance(u"+99"_s) + Gap;
+    int used = 0;
+    for (qsizetype i = 0; i < m_items.size(); ++i) {
+        const Item &item = m_items.at(i);
+        used += values.horizontalAdvance(item.value) + labels.horizontalAdvance(u' ' + item.label) + Gap;
+        const bool last = i + 1 == m_items.size();
+        if (used - Gap + (last ? 0 : mark) > room)
+            return i;
     }
-    if (tokens.count > 0)
-        figures << figure(withSign(QLocale().toString(tokens.count), tokens.estimated), tr("out"));
-    if (reply.usage.creditsUsed)
-        figures << figure(QLocale().toString(*reply.usage.creditsUsed, 'f', 2), tr("credits"));
-    if (!reply.first().finishReason.isEmpty())
-        figures << reply.first().finishReason.toHtmlEscaped();
-    setVisible(!figures.isEmpty());
+    return m_items.size();
+}
+
+void MetricsStrip::showItems()
+{
+    const qsizetype count = qMax<qsizetype>(1, fittingItems());
+    QString cells;
+    for (const Item &item : m_items.first(qMin(count, m_items.size()))) {
+        cells += u"<td style='padding-right:%1px; white-space:nowrap'><b>%2</b> %3</td>"_s.arg(Gap).arg(
+            item.value.toHtmlEscaped(), item.label.toHtmlEscaped());
+    }
     m_text->setTextFormat(Qt::RichText);
-    m_text->setText(figures.join(u"&nbsp;&nbsp; "_s));
-    m_text->setToolTip(toolTipOf(reply, figures));
+    m_text->setText(u"<table cellspacing='0' cellpadding='0'><tr>%1</tr></table>"_s.arg(cells));
+    const qsizetype hidden = m_items.size() - count;
+    m_more->setText(u"+%1"_s.arg(hidden));
+    m_more->setVisible(hidden > 0);
+}
+
+void MetricsStrip::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    if (!m_items.isEmpty())
+        showItems();
 }
 
 void MetricsStrip::clear()
 {
     m_tick.stop();
+    m_items.clear();
     m_text->clear();
+    m_more->hide();
     m_stop->hide();
     hide();
 }

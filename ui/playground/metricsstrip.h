@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/reply.h"
+#include "measure/metrics.h"
 
 #include <QElapsedTimer>
 #include <QFrame>
@@ -12,8 +12,8 @@ class QPushButton;
 
 namespace Parlance {
 
-/// The numbers of a lane's newest reply: time to the first token, total, speed, length, how it ended. What is not known is
-/// not shown; what is estimated has an approximately-equal sign.
+/// The numbers of a lane's newest reply, the most important first: as many as there is room for, all of them
+/// in the tool tip. What is not known is not shown; what is estimated has an approximately-equal sign.
 class MetricsStrip : public QFrame
 {
     Q_OBJECT
@@ -21,21 +21,38 @@ class MetricsStrip : public QFrame
 public:
     explicit MetricsStrip(QWidget *parent = nullptr);
 
-    /// A reply begins; the clock runs until `showReply()`.
+    /// A reply begins; the clock runs until `showMetrics()`.
     void begin();
-    void showReply(const Reply &reply);
+    /// Costs are in `currency`.
+    void showMetrics(const Metrics &metrics, const QString &currency);
     void clear();
 
 Q_SIGNALS:
     void stopRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    /// A value with what it is: "0.21 s", "first".
+    struct Item
+    {
+        QString value;
+        QString label;
+    };
+
     void showElapsed();
+    void showItems();
+    /// How many of the items fit, with room for a mark if that is not all.
+    [[nodiscard]] qsizetype fittingItems() const;
+    [[nodiscard]] static QList<Item> itemsOf(const Metrics &metrics, const QString &currency);
 
     QLabel *m_text;
+    QLabel *m_more;
     QPushButton *m_stop;
     QTimer m_tick;
     QElapsedTimer m_clock;
+    QList<Item> m_items;
 };
 
 } // namespace Parlance

@@ -35,6 +35,12 @@ const Setting<int> &zoom()
     return setting;
 }
 
+const Setting<QString> &prices()
+{
+    static const Setting<QString> setting(u"measure/prices"_s, QString());
+    return setting;
+}
+
 Setting<QString> keySource(const QString &slot)
 {
     return {u"keys/%1/source"_s.arg(slot), QString()};

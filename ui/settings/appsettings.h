@@ -45,6 +45,8 @@ namespace Settings {
 [[nodiscard]] const Setting<QByteArray> &windowGeometry();
 /// Steps of zoom of the conversation's text.
 [[nodiscard]] const Setting<int> &zoom();
+/// What models cost, as `PriceList` writes it.
+[[nodiscard]] const Setting<QString> &prices();
 /// Where a slot's key comes from, as `KeySource` spells it; empty for the environment variable of the profile.
 [[nodiscard]] Setting<QString> keySource(const QString &slot);
 

@@ -4,6 +4,7 @@
 #include "ui/settings/appearancepage.h"
 #include "ui/settings/gatewayspage.h"
 #include "ui/settings/keyspage.h"
+#include "ui/settings/pricespage.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -35,6 +36,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, Connections *connections, QWi
     layout->addWidget(m_buttons);
     addPage(m_gateways);
     addPage(m_keys);
+    addPage(new PricesPage(connections));
     addPage(new AppearancePage);
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &SettingsDialog::apply);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pacer.h"
+
+#include <algorithm>
+
+namespace Parlance {
+
+namespace {
+
+/// A minute, and a little for a clock on the other side that began to count later.
+constexpr std::chrono::milliseconds Window(61'000);
+
+} // namespace
+
+Pacer::Pacer(std::optional<qint64> requestsPerMinute)
+{
+    if (requestsPerMinute)
+        m_limit = static_cast<size_t>(std::max<qint64>(1, *requestsPerMinute));
+}
+
+Pacer::Clock::duration Pacer::wait(Clock::time_point now)
+{
+    while (!m_sent.empty() && m_sent.front() + Window <= now)
+        m_sent.pop_front();
+    Clock::time_point next = std::max(now, m_holdUntil);
+    if (m_limit && m_sent.size() >= *m_limit)
+        next = std::max(next, m_sent[m_sent.size() - *m_limit] + Window);
+    return next - now;
+}
+
+void Pacer::holdUntil(Clock::time_point time)
+{
+    m_holdUntil = std::max(m_holdUntil, time);
+}
+
+} // namespace Parlance

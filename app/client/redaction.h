@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/exchange.h"
+
+#include <QStringList>
+
+namespace Parlance {
+
+/// Takes keys out of what leaves the window. A server may quote the key it was sent in its answer, so a text
+/// is not free of it only because nobody put it there.
+class Redaction
+{
+public:
+    /// The keys that go with requests to this target are secret from now on.
+    void add(const Target &target);
+
+    /// The text with four dots in the place of each key.
+    [[nodiscard]] QString of(QString text) const;
+
+private:
+    QStringList m_secrets;
+};
+
+/// What stands in the place of a key.
+[[nodiscard]] QString redactedKey();
+
+/// True for a header that carries a key, whatever its case.
+[[nodiscard]] bool carriesKey(const QByteArray &headerName);
+
+} // namespace Parlance

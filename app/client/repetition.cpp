@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/repetition.h"
+
+#include "client/chatclient.h"
+
+#include <QTimer>
+
+namespace Parlance {
+
+namespace {
+
+constexpr int MostLimitsInRow = 3;              ///< RO-25: a 429 may be a quota that does not come back soon
+constexpr std::chrono::minutes LongestWait(10); ///< X-04: longer than anybody sits and waits
+
+/// What X-05 says not to ask again.
+bool isHopeless(const ChatError &error)
+{
+    switch (error.kind) {
+    case ChatError::Kind::Authentication:
+    case ChatError::Kind::BadRequest:
+    case ChatError::Kind::TooLarge:
+    case ChatError::Kind::Credits:
+    case ChatError::Kind::Budget:
+    case ChatError::Kind::NotImplemented:
+    case ChatError::Kind::Tls:
+        return true;
+    default:
+        return error.retryAfter && *error.retryAfter > LongestWait;
+    }
+}
+
+} // namespace
+
+Repetition::Repetition(ChatClient *client, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+{
+}
+
+Repetition::~Repetition() = default;
+
+void Repetition::start(const QList<Task> &tasks, int times)
+{
+    Q_ASSERT(!m_running);
+    m_round = new QObject(this);
+    m_running = true;
+    m_tasks.clear();
+    for (const Task &task : tasks)
+        m_tasks.push_back({.task = task, .left = times, .limitsInRow = 0, .exchange = {}});
+    m_open = m_tasks.size();
+    for (qsizetype task = 0; task < tasks.size(); ++task)
+        askLater(task, {});
+    if (tasks.isEmpty())
+        QTimer::singleShot(0, m_round, [this] { end(); });
+}
+
+void Repetition::stop()
+{
+    if (m_running)
+        end();
+}
+
+Pacer &Repetition::pacerOf(const Task &task)
+{
+    return m_pacers.try_emplace(task.group, task.requestsPerMinute).first->second;
+}
+
+void Repetition::askLater(qsizetype task, Pacer::Clock::duration time)
+{
+    const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(time);
+    QTimer::singleShot(milliseconds, m_round, [this, task, round = m_round] {
+        if (round == m_round) // an older one is gone soon
+            askNext(task);
+    });
+}
+
+void Repetition::askNext(qsizetype task)
+{
+    State &state = m_tasks.at(static_cast<size_t>(task));
+    if (state.left == 0) {
+        if (--m_open == 0)
+            end();
+        return;
+    }
+    Pacer &pacer = pacerOf(state.task);
+    const auto now = Pacer::Clock::now();
+    const Pacer::Clock::duration wait = pacer.wait(now);
+    if (wait <= Pacer::Clock::duration::zero()) {
+        pacer.note(now);
+        return ask(task);
+    }
+    askLater(task, wait);
+    Q_EMIT waiting(task, std::chrono::ceil<std::chrono::milliseconds>(wait));
+}
+
+void Repetition::ask(qsizetype task)
+{
+    State &state = m_tasks.at(static_cast<size_t>(task));
+    delete state.exchange;
+    state.exchange = m_client->start(state.task.target, state.task.request, m_round);
+    connect(
+        state.exchange, &Exchange::finished, this, [this, task](const Reply &reply) { take(task, reply); });
+}
+
+bool Repetition::mustWait(State &state, const Reply &reply)
+{
+    if (!reply.error || !reply.error->retryAfter || *reply.error->retryAfter > LongestWait)
+        return false;
+    pacerOf(state.task).holdUntil(Pacer::Clock::now() + *reply.error->retryAfter);
+    return reply.error->kind == ChatError::Kind::RateLimited && !reply.hasContent();
+}
+
+void Repetition::take(qsizetype task, const Reply &reply)
+{
+    State &state = m_tasks.at(static_cast<size_t>(task));
+    const bool limited = reply.error && reply.error->kind == ChatError::Kind::RateLimited;
+    state.limitsInRow = limited ? state.limitsInRow + 1 : 0;
+    const bool hopeless = state.limitsInRow >= MostLimitsInRow || (reply.error && isHopeless(*reply.error));
+    if (mustWait(state, reply) && !hopeless)
+        return askLater(task, {});
+    --state.left;
+    askLater(task, {}); // before the signals: a handler may stop all
+    const bool givenUp = hopeless && state.left > 0;
+    if (givenUp)
+        state.left = 0;
+    const QPointer<QObject> round = m_round;
+    Q_EMIT replied(task, reply);
+    if (givenUp && round && round == m_round)
+        Q_EMIT gaveUp(task);
+}
+
+/// The exchanges of a stopped round are closed by their deletion, later: this may be the handler of one of
+/// them.
+void Repetition::end()
+{
+    m_running = false;
+    for (const State &state : m_tasks) {
+        if (state.exchange)
+            state.exchange->disconnect(this);
+    }
+    if (m_round)
+        m_round->deleteLater();
+    m_round = nullptr;
+    Q_EMIT finished();
+}
+
+} // namespace Parlance

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/figure.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+const QList<Figure> &allFigures()
+{
+    using enum Figure;
+    static const QList<Figure> figures{Headers, FirstToken, Total, Speed, InputTokens, OutputTokens,
+        CachedTokens, ReasoningTokens, Cost, CreditsUsed, CreditsLeft, Characters};
+    return figures;
+}
+
+QString figureId(Figure figure)
+{
+    switch (figure) {
+    case Figure::Headers:
+        return u"headers_s"_s;
+    case Figure::FirstToken:
+        return u"first_token_s"_s;
+    case Figure::Total:
+        return u"total_s"_s;
+    case Figure::Speed:
+        return u"tokens_per_second"_s;
+    case Figure::InputTokens:
+        return u"input_tokens"_s;
+    case Figure::OutputTokens:
+        return u"output_tokens"_s;
+    case Figure::CachedTokens:
+        return u"cached_tokens"_s;
+    case Figure::ReasoningTokens:
+        return u"reasoning_tokens"_s;
+    case Figure::Cost:
+        return u"cost"_s;
+    case Figure::CreditsUsed:
+        return u"credits_used"_s;
+    case Figure::CreditsLeft:
+        return u"credits_left"_s;
+    case Figure::Characters:
+        return u"characters"_s;
+    }
+    return {};
+}
+
+/// More tokens or characters are neither good nor bad: that is for the reader of the answer to say.
+Better betterOf(Figure figure)
+{
+    switch (figure) {
+    case Figure::Headers:
+    case Figure::FirstToken:
+    case Figure::Total:
+    case Figure::Cost:
+    case Figure::CreditsUsed:
+        return Better::Lower;
+    case Figure::Speed:
+    case Figure::CachedTokens:
+        return Better::Higher;
+    default:
+        return Better::Neither;
+    }
+}
+
+} // namespace Parlance

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace Parlance {
+
+/// A number that is known of a reply. Times are in seconds, costs in the currency of the price list.
+enum class Figure {
+    Headers,    ///< from the request to the headers of the answer
+    FirstToken, ///< from the request to the first delta with content
+    Total,      ///< from the request to the end
+    Speed,      ///< output tokens a second, between the first and the last
+    InputTokens,
+    OutputTokens,
+    CachedTokens,
+    ReasoningTokens,
+    Cost,
+    CreditsUsed,
+    CreditsLeft,
+    Characters ///< of the answer, without its reasoning
+};
+
+/// Which of two values one would rather have.
+enum class Better { Lower, Higher, Neither };
+
+/// In the order they are shown.
+[[nodiscard]] const QList<Figure> &allFigures();
+/// The name in files, with its unit: "first_token_s".
+[[nodiscard]] QString figureId(Figure figure);
+[[nodiscard]] Better betterOf(Figure figure);
+
+} // namespace Parlance

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/metrics.h"
+
+#include <algorithm>
+
+namespace Parlance {
+
+namespace {
+
+/// About four characters of a text in letters make a token; one of Chinese, Japanese or Korean is about one.
+constexpr qint64 CharactersPerToken = 4;
+constexpr char16_t FirstWideCharacter = 0x2e80;
+constexpr double TokensPerPrice = 1'000'000;
+
+/// Below this the tokens came in one piece, and a speed would be the network's, not the model's.
+constexpr Timing::Duration ShortestSpan = std::chrono::milliseconds(1);
+
+double inSeconds(Timing::Duration duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
+qint64 characters(QStringView text)
+{
+    return std::ranges::count_if(text, [](QChar c) { return !c.isLowSurrogate(); });
+}
+
+/// Collects the figures of one reply.
+class Reader
+{
+public:
+    Reader(const Reply &reply, const MetricsContext &context)
+        : m_reply(reply)
+        , m_context(context)
+    {
+    }
+
+    [[nodiscard]] Metrics read()
+    {
+        m_metrics.state = m_reply.state;
+        m_metrics.finishReason = m_reply.first().finishReason;
+        m_metrics.requestId = m_reply.requestId;
+        m_metrics.model = m_reply.model;
+        readTimes();
+        readUsage();
+        readOutput();
+        readSpeed();
+        readInput();
+        readCost();
+        return m_metrics;
+    }
+
+private:
+    void set(Figure figure, double value, bool estimated = false)
+    {
+        m_metrics.values.insert(figure, {.value = value, .estimated = estimated});
+    }
+
+    template <typename T>
+    void setKnown(Figure figure, const std::optional<T> &value)
+    {
+        if (value)
+            set(figure, static_cast<double>(*value));
+    }
+
+    void setTime(Figure figure, const std::optional<Timing::Duration> &time)
+    {
+        if (time)
+            set(figure, inSeconds(*time));
+    }
+
+    void readTimes()
+    {
+        setTime(Figure::Headers, m_reply.timing.headers);
+        setTime(Figure::FirstToken, m_reply.timing.firstToken);
+        setTime(Figure::Total, m_reply.timing.total);
+    }
+
+    void readUsage()
+    {
+        const Usage &usage = m_reply.usage;
+        setKnown(Figure::CachedTokens, usage.cachedTokens);
+        setKnown(Figure::ReasoningTokens, usage.reasoningTokens);
+        setKnown(Figure::CreditsUsed, usage.creditsUsed);
+        setKnown(Figure::CreditsLeft, usage.creditsRemaining);
+    }
+
+    void readOutput()
+    {
+        qint64 estimate = 0;
+        qint64 answered = 0;
+        for (const Choice &choice : m_reply.choices) {
+            estimate += estimatedTokens(choice.text) + estimatedTokens(choice.reasoning) +
+                        estimatedTokens(choice.refusal);
+            for (const ToolCall &call : choice.toolCalls)
+                estimate += estimatedTokens(call.arguments);
+            answered += characters(choice.text) + characters(choice.refusal);
+        }
+        if (answered > 0)
+            set(Figure::Characters, static_cast<double>(answered));
+        setOutput(m_reply.usage.outputTokens, estimate);
+    }
+
+    /// The count of an answer that was cut short is a running one and may lag behind what has arrived.
+    void setOutput(const std::optional<qint64> &told, qint64 estimate)
+    {
+        const bool lags = told && !m_metrics.isComparable() && *told < estimate;
+        if (told && !lags)
+            set(Figure::OutputTokens, static_cast<double>(*told));
+        else if (estimate > 0)
+            set(Figure::OutputTokens, static_cast<double>(estimate), true);
+    }
+
+    /// Reasoning that is counted but not shown was over before the first token came.
+    [[nodiscard]] double hiddenTokens() const
+    {
+        const bool shown = std::ranges::any_of(
+            m_reply.choices, [](const Choice &choice) { return !choice.reasoning.isEmpty(); });
+        return shown ? 0 : static_cast<double>(m_reply.usage.reasoningTokens.value_or(0));
+    }
+
+    void readSpeed()
+    {
+        const Timing &timing = m_reply.timing;
+        const auto output = m_metrics.value(Figure::OutputTokens);
+        if (!output || !timing.firstToken || !timing.lastToken)
+            return;
+        const Timing::Duration span = *timing.lastToken - *timing.firstToken;
+        const double tokens = output->value - (output->estimated ? 0 : hiddenTokens());
+        if (tokens > 1 && span > ShortestSpan)
+            set(Figure::Speed, tokens / inSeconds(span), output->estimated);
+    }
+
+    void readInput()
+    {
+        setKnown(Figure::InputTokens, m_reply.usage.inputTokens);
+        const qint64 estimate = estimatedTokens(m_context.sent);
+        if (!m_reply.usage.inputTokens && estimate > 0 && m_reply.hasContent())
+            set(Figure::InputTokens, static_cast<double>(estimate), true);
+    }
+
+    void readCost()
+    {
+        const auto input = m_metrics.value(Figure::InputTokens);
+        const auto output = m_metrics.value(Figure::OutputTokens);
+        if (!m_context.price || !input || !output)
+            return;
+        const Price &price = *m_context.price;
+        const double cached = static_cast<double>(m_reply.usage.cachedTokens.value_or(0));
+        const double fresh = m_context.cacheBesideInput ? input->value : std::max(0.0, input->value - cached);
+        const double cost =
+            fresh * price.input + cached * price.cached.value_or(price.input) + output->value * price.output;
+        set(Figure::Cost, cost / TokensPerPrice, input->estimated || output->estimated);
+    }
+
+    const Reply &m_reply;
+    const MetricsContext &m_context;
+    Metrics m_metrics;
+};
+
+} // namespace
+
+Metrics Metrics::of(const Reply &reply, const MetricsContext &context)
+{
+    return Reader(reply, context).read();
+}
+
+std::optional<Measurement> Metrics::value(Figure figure) const
+{
+    const auto found = values.constFind(figure);
+    return found == values.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+qint64 estimatedTokens(QStringView text)
+{
+    const qint64 wide =
+        std::ranges::count_if(text, [](QChar c) { return c >= FirstWideCharacter && !c.isSurrogate(); });
+    const qint64 narrow = characters(text) - wide;
+    return wide + (narrow + CharactersPerToken - 1) / CharactersPerToken;
+}
+
+QDebug operator<<(QDebug debug, const Measurement &measurement)
+{
+    const QDebugStateSaver saver(debug);
+    return debug.nospace() << (measurement.estimated ? "~" : "") << measurement.value;
+}
+
+} // namespace Parlance

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/repeats.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+QString written(double value)
+{
+    return QString::number(value, 'g', 6);
+}
+
+QStringList summaryCells(const Repeats &lane, Figure figure)
+{
+    const QList<double> samples = lane.samples(figure);
+    const std::optional<Summary> summary = Summary::of(samples);
+    QStringList cells{lane.name, lane.gateway, figureId(figure), QString::number(lane.replies.size()),
+        QString::number(lane.successes()), QString::number(samples.size())};
+    if (summary)
+        cells << written(summary->median) << written(summary->p95) << written(summary->spread())
+              << written(summary->minimum) << written(summary->maximum);
+    else
+        cells << QStringList(5);
+    const auto replies = static_cast<double>(std::max<qsizetype>(1, lane.replies.size()));
+    return cells << written(static_cast<double>(samples.size()) / replies)
+                 << (lane.isEstimated(figure) ? u"yes"_s : u"no"_s);
+}
+
+} // namespace
+
+qsizetype Repeats::successes() const
+{
+    return std::ranges::count_if(replies, &Metrics::isComparable);
+}
+
+QList<double> Repeats::samples(Figure figure) const
+{
+    QList<double> values;
+    for (const Metrics &reply : replies) {
+        if (const auto value = reply.value(figure); value && reply.isComparable())
+            values.append(value->value);
+    }
+    return values;
+}
+
+bool Repeats::isEstimated(Figure figure) const
+{
+    return std::ranges::any_of(replies, [figure](const Metrics &reply) {
+        return reply.isComparable() && reply.value(figure).value_or(Measurement{}).estimated;
+    });
+}
+
+QList<Figure> repeatedFigures(const QList<Repeats> &lanes)
+{
+    QList<Figure> known;
+    std::ranges::copy_if(allFigures(), std::back_inserter(known), [&lanes](Figure figure) {
+        return figure != Figure::CreditsLeft && std::ranges::any_of(lanes, [figure](const Repeats &lane) {
+            return !lane.samples(figure).isEmpty();
+        });
+    });
+    return known;
+}
+
+PlainTable summaryTable(const QList<Repeats> &lanes)
+{
+    PlainTable table{
+        .header = {u"model"_s, u"gateway"_s, u"figure"_s, u"replies"_s, u"complete"_s, u"known"_s,
+            u"median"_s, u"p95"_s, u"iqr"_s, u"minimum"_s, u"maximum"_s, u"success_rate"_s, u"estimated"_s},
+        .rows = {},
+        .textColumns = 3};
+    const QList<Figure> figures = repeatedFigures(lanes);
+    for (const Repeats &lane : lanes) {
+        for (const Figure figure : figures)
+            table.rows << summaryCells(lane, figure);
+    }
+    return table;
+}
+
+} // namespace Parlance

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/scoreboard.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+QString written(const std::optional<Measurement> &value)
+{
+    return value ? QString::number(value->value, 'g', 10) : QString();
+}
+
+QString estimatesOf(const Metrics &metrics, const QList<Figure> &figures)
+{
+    QStringList names;
+    for (const Figure figure : figures) {
+        if (const auto value = metrics.value(figure); value && value->estimated)
+            names << figureId(figure);
+    }
+    return names.join(u' ');
+}
+
+QString stateName(Reply::State state)
+{
+    switch (state) {
+    case Reply::State::Streaming:
+        return u"streaming"_s;
+    case Reply::State::Complete:
+        return u"complete"_s;
+    case Reply::State::Incomplete:
+        return u"incomplete"_s;
+    case Reply::State::Stopped:
+        return u"stopped"_s;
+    case Reply::State::Failed:
+        return u"failed"_s;
+    }
+    return {};
+}
+
+} // namespace
+
+Scoreboard::Scoreboard(QList<Row> rows, QString currency)
+    : m_rows(std::move(rows))
+    , m_currency(std::move(currency))
+{
+}
+
+QList<Figure> Scoreboard::figures() const
+{
+    QList<Figure> known;
+    std::ranges::copy_if(allFigures(), std::back_inserter(known), [this](Figure figure) {
+        return std::ranges::any_of(m_rows, [figure](const Row &row) { return row.metrics.value(figure).has_value(); });
+    });
+    return known;
+}
+
+std::optional<double> Scoreboard::best(Figure figure) const
+{
+    if (betterOf(figure) == Better::Neither)
+        return std::nullopt;
+    QList<double> values;
+    for (const Row &row : m_rows) {
+        if (const auto value = row.metrics.value(figure); value && row.metrics.isComparable())
+            values.append(value->value);
+    }
+    if (values.isEmpty())
+        return std::nullopt;
+    const auto [lowest, highest] = std::ranges::minmax(values);
+    if (lowest == highest)
+        return std::nullopt; // one value, or no contest
+    return betterOf(figure) == Better::Lower ? lowest : highest;
+}
+
+bool Scoreboard::isBest(qsizetype row, Figure figure) const
+{
+    const Metrics &metrics = m_rows.at(row).metrics;
+    const auto value = metrics.value(figure);
+    return value && metrics.isComparable() && best(figure) == value->value;
+}
+
+double Scoreboard::largest(Figure figure) const
+{
+    double most = 0;
+    for (const Row &row : m_rows)
+        most = std::max(most, row.metrics.value(figure).value_or(Measurement{}).value);
+    return most;
+}
+
+PlainTable Scoreboard::toTable() const
+{
+    const QList<Figure> known = figures();
+    PlainTable table{
+        .header = {u"model"_s, u"gateway"_s, u"answered_by"_s, u"state"_s}, .rows = {}, .textColumns = 4};
+    for (const Figure figure : known)
+        table.header << (figure == Figure::Cost ? u"cost_"_s + m_currency.toLower() : figureId(figure));
+    table.header << u"finish_reason"_s << u"request_id"_s << u"estimated"_s;
+    for (const Row &row : m_rows) {
+        QStringList cells{row.name, row.gateway, row.metrics.model, stateName(row.metrics.state)};
+        for (const Figure figure : known)
+            cells << written(row.metrics.value(figure));
+        cells << row.metrics.finishReason << row.metrics.requestId << estimatesOf(row.metrics, known);
+        table.rows << cells;
+    }
+    return table;
+}
+
+} // namespace Parlance

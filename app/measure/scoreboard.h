@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "measure/metrics.h"
+#include "measure/plaintable.h"
+
+#include <QSet>
+
+namespace Parlance {
+
+/// The figures of several replies, side by side.
+class Scoreboard
+{
+public:
+    struct Row
+    {
+        QString name; ///< what was asked: the model, or the gateway that chooses it
+        QString gateway;
+        Metrics metrics;
+
+        bool operator==(const Row &) const = default;
+    };
+
+    Scoreboard() = default;
+    explicit Scoreboard(QList<Row> rows, QString currency = {});
+
+    [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
+    [[nodiscard]] const QString &currency() const { return m_currency; }
+    /// The figures that at least one row knows, in the order they are shown.
+    [[nodiscard]] QList<Figure> figures() const;
+    /// True for the best of several known values of complete replies; false for all where they are equal.
+    [[nodiscard]] bool isBest(qsizetype row, Figure figure) const;
+    /// The largest value of the figure, what a bar is drawn against; 0 if none is known.
+    [[nodiscard]] double largest(Figure figure) const;
+
+    /// For a program: numbers as C writes them, an unknown one empty, and the names of the figures that are
+    /// estimated.
+    [[nodiscard]] PlainTable toTable() const;
+
+private:
+    [[nodiscard]] std::optional<double> best(Figure figure) const;
+
+    QList<Row> m_rows;
+    QString m_currency;
+};
+
+} // namespace Parlance

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/spelling.h"
+
+#include "wire/jsonobjectwriter.h"
+#include "wire/jsonreading.h"
+#include "wire/ssereader.h"
+
+#include <QJsonArray>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+QString spelled(const QString &path, const QJsonValue &value)
+{
+    return u"%1: %2"_s.arg(path, QString::fromUtf8(writtenJson(value)));
+}
+
+QString memberPath(const QString &path, const QString &name)
+{
+    return path.isEmpty() ? name : path + u'.' + name;
+}
+
+/// Calls `visit` for each value that is neither an object nor an array, with its path.
+void walk(const QString &path, const QJsonValue &value,
+    const std::function<void(const QString &, const QJsonValue &)> &visit)
+{
+    if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        for (auto member = object.begin(); member != object.end(); ++member)
+            walk(memberPath(path, member.key()), member.value(), visit);
+    } else if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        for (qsizetype i = 0; i < array.size(); ++i)
+            walk(u"%1[%2]"_s.arg(path).arg(i), array.at(i), visit);
+    } else {
+        visit(path, value);
+    }
+}
+
+/// Of a list that has become longer or shorter: what is no more in it.
+void findMissing(const QString &path, const QJsonArray &array, const QJsonArray &changed, QStringList &found)
+{
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        if (!changed.contains(array.at(i)))
+            found << spelled(u"%1[%2]"_s.arg(path).arg(i), array.at(i));
+    }
+}
+
+/// The parts of `value` that are other ones in `changed`: as deep as both have them, and nothing that only
+/// `changed` has.
+void findChanged(const QString &path, const QJsonValue &value, const QJsonValue &changed, QStringList &found)
+{
+    if (value == changed || value.isUndefined())
+        return;
+    if (value.isObject() && changed.isObject()) {
+        const QJsonObject object = value.toObject();
+        for (auto member = object.begin(); member != object.end(); ++member)
+            findChanged(memberPath(path, member.key()), member.value(), changed[member.key()], found);
+    } else if (value.isArray() && changed.isArray() && value.toArray().size() == changed.toArray().size()) {
+        const QJsonArray array = value.toArray();
+        for (qsizetype i = 0; i < array.size(); ++i)
+            findChanged(u"%1[%2]"_s.arg(path).arg(i), array.at(i), changed.toArray().at(i), found);
+    } else if (value.isArray() && changed.isArray()) {
+        findMissing(path, value.toArray(), changed.toArray(), found);
+    } else {
+        found << spelled(path, value);
+    }
+}
+
+void changeQuestion(ChatRequest &request)
+{
+    if (request.messages.isEmpty())
+        request.messages.append(Message());
+    request.messages.last().content += u'?';
+}
+
+void changeTools(ChatRequest &request)
+{
+    if (request.tools.isEmpty())
+        request.tools.append(Tool());
+    for (Tool &tool : request.tools)
+        tool.name += u'?';
+}
+
+/// Changes what has this meaning in a request, and as little else as can be.
+void change(ChatRequest &request, Meaning meaning)
+{
+    switch (meaning) {
+    case Meaning::Model:
+        request.model += u'?';
+        break;
+    case Meaning::System:
+        request.system += u'?';
+        break;
+    case Meaning::Question:
+        changeQuestion(request);
+        break;
+    case Meaning::MaxTokens:
+        request.maxTokens = request.maxTokens.value_or(0) + 7;
+        break;
+    case Meaning::Temperature:
+        request.temperature = request.temperature.value_or(0) + 0.125;
+        break;
+    case Meaning::TopP:
+        request.topP = request.topP.value_or(0) + 0.125;
+        break;
+    case Meaning::Stop:
+        request.stop = request.stop.isEmpty() ? QStringList{u"?"_s} : QStringList();
+        break;
+    case Meaning::N:
+        request.n = request.n.value_or(1) + 1;
+        break;
+    case Meaning::Stream:
+        request.stream = request.stream == true ? false : true;
+        break;
+    case Meaning::Tools:
+        changeTools(request);
+        break;
+    case Meaning::ToolChoice:
+        request.toolChoice = request.toolChoice == "auto"_L1 ? u"required"_s : u"auto"_s;
+        break;
+    case Meaning::Thinking:
+        request.thinkingTokens = request.thinkingTokens.value_or(2048) + 7;
+        break;
+    default:
+        break;
+    }
+}
+
+QJsonObject encoded(const Dialect &dialect, const ChatRequest &request)
+{
+    return readJson(dialect.encode(request)).value_or(QJsonValue()).toObject();
+}
+
+/// The name of the field of the body that a spelling stands in.
+QString fieldOf(const QString &spelling)
+{
+    const qsizetype end = spelling.indexOf(QLatin1StringView(":"));
+    return spelling.first(end).section(u'.', 0, 0).section(u'[', 0, 0);
+}
+
+/// Collects how the parts of an answer are spelled.
+class AnswerSpelling
+{
+public:
+    explicit AnswerSpelling(const Dialect &dialect)
+        : m_dialect(dialect)
+        , m_decoder(dialect.streamDecoder())
+    {
+    }
+
+    void readHead(const AnswerRecord &record)
+    {
+        if (record.status == 0)
+            return;
+        add(Meaning::Status, QString::number(record.status));
+        const QString id = AnswerHead::from(record.status, record.headers, {}).requestId;
+        for (const auto &[name, value] : record.headers) {
+            if (name.compare("content-type", Qt::CaseInsensitive) == 0)
+                m_spelling[Meaning::Status] << header(name, value);
+            if (!id.isEmpty() && QString::fromUtf8(value) == id)
+                add(Meaning::RequestId, header(name, value));
+        }
+    }
+
+    void readWhole(const QByteArray &body)
+    {
+        if (const auto deltas = m_dialect.decodeAnswer(body))
+            readFrame({}, body, *deltas);
+    }
+
+    void readStream(QByteArrayView bytes)
+    {
+        SseReader reader;
+        for (const SseEvent &event : reader.feed(bytes)) {
+            const QString type =
+                event.type == "message" ? QString() : QString::fromUtf8(event.type) + u" › "_s;
+            readFrame(type, event.data, m_decoder->decode(event));
+        }
+    }
+
+    [[nodiscard]] Spelling take() { return std::move(m_spelling); }
+
+private:
+    static QString header(const QByteArray &name, const QByteArray &value)
+    {
+        return u"%1: %2"_s.arg(QString::fromUtf8(name), QString::fromUtf8(value));
+    }
+
+    void add(Meaning meaning, const QString &text)
+    {
+        if (!m_spelling.contains(meaning))
+            m_spelling.insert(meaning, {text});
+    }
+
+    void readFrame(const QString &type, const QByteArray &frame, const QList<Delta> &deltas)
+    {
+        const QJsonValue json = readJson(frame).value_or(QJsonValue());
+        for (const Delta &delta : deltas) {
+            find(Meaning::AnsweringModel, type, json, delta.model);
+            find(Meaning::AnswerId, type, json, delta.id);
+            find(Meaning::Reasoning, type, json, delta.reasoning);
+            find(Meaning::Text, type, json, delta.text);
+            find(Meaning::FinishReason, type, json, delta.finishReason);
+            if (delta.usage)
+                readUsage(type, json, *delta.usage);
+            if (delta.end)
+                add(Meaning::EndMark, type.isEmpty() ? QString::fromUtf8(frame) : type.chopped(3));
+        }
+    }
+
+    void readUsage(const QString &type, const QJsonValue &json, const Usage &usage)
+    {
+        find(Meaning::InputTokens, type, json, usage.inputTokens, {u"input"_s, u"prompt"_s});
+        find(Meaning::OutputTokens, type, json, usage.outputTokens, {u"output"_s, u"completion"_s});
+        find(Meaning::CachedTokens, type, json, usage.cachedTokens, {u"cache"_s});
+        find(Meaning::CreditsUsed, type, json, usage.creditsUsed, {u"used"_s});
+    }
+
+    void find(Meaning meaning, const QString &type, const QJsonValue &json, const QString &text)
+    {
+        if (text.isEmpty())
+            return;
+        walk({}, json, [&](const QString &path, const QJsonValue &value) {
+            if (value.isString() && value.toString() == text)
+                add(meaning, type + spelled(path, value));
+        });
+    }
+
+    /// Several numbers may be equal by chance; then the one whose name speaks for it is meant.
+    template <typename T>
+    void find(Meaning meaning, const QString &type, const QJsonValue &json, const std::optional<T> &number,
+        const QStringList &names)
+    {
+        if (!number)
+            return;
+        walk({}, json, [&](const QString &path, const QJsonValue &value) {
+            const QString field = path.section(u'.', -1);
+            const bool speaks =
+                std::ranges::any_of(names, [&](const QString &name) { return field.contains(name); });
+            if (speaks && value.isDouble() && value.toDouble() == static_cast<double>(*number))
+                add(meaning, type + spelled(path, value));
+        });
+    }
+
+    const Dialect &m_dialect;
+    std::unique_ptr<StreamDecoder> m_decoder;
+    Spelling m_spelling;
+};
+
+} // namespace
+
+const QList<Meaning> &requestMeanings()
+{
+    using enum Meaning;
+    static const QList<Meaning> meanings{Model, System, Question, MaxTokens, Temperature, TopP, Stop, N,
+        Stream, Tools, ToolChoice, Thinking, OtherFields};
+    return meanings;
+}
+
+const QList<Meaning> &answerMeanings()
+{
+    using enum Meaning;
+    static const QList<Meaning> meanings{Status, RequestId, AnsweringModel, AnswerId, Reasoning, Text,
+        FinishReason, InputTokens, OutputTokens, CachedTokens, CreditsUsed, EndMark};
+    return meanings;
+}
+
+Spelling spellingOf(const Dialect &dialect, const ChatRequest &request)
+{
+    const QJsonObject body = encoded(dialect, request);
+    Spelling spelling;
+    QStringList others = body.keys();
+    QStringList seen;
+    for (const Meaning meaning : requestMeanings()) {
+        ChatRequest other = request;
+        change(other, meaning);
+        const QJsonObject changed = encoded(dialect, other);
+        if (changed == body)
+            continue;
+        QStringList found;
+        findChanged({}, body, changed, found);
+        found.removeIf(
+            [&seen](const QString &part) { return seen.contains(part); }); // it follows from another
+        for (const QString &part : std::as_const(found))
+            others.removeAll(fieldOf(part));
+        seen += found;
+        spelling.insert(meaning, found);
+    }
+    for (const QString &name : std::as_const(others))
+        spelling[Meaning::OtherFields] << spelled(name, body.value(name));
+    return spelling;
+}
+
+Spelling spellingOf(const Dialect &dialect, const AnswerRecord &record)
+{
+    AnswerSpelling spelling(dialect);
+    spelling.readHead(record);
+    const QByteArray beginning = record.beginning().trimmed();
+    if (record.status >= 400)
+        return spelling.take();
+    if (beginning.startsWith('{')) {
+        spelling.readWhole(record.isWhole() ? record.beginning() : QByteArray());
+        return spelling.take();
+    }
+    spelling.readStream(record.beginning());
+    const QByteArray ending = record.ending();
+    spelling.readStream(QByteArrayView(ending).sliced(qMax<qsizetype>(0, ending.indexOf("\n\n"))));
+    return spelling.take();
+}
+
+} // namespace Parlance

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How near a lane's times are to what the embedded gateway says it did: see README.md.
+#include "client/chatclient.h"
+#include "client/chatsession.h"
+#include "client/connections.h"
+#include "demo/demogateway.h"
+#include "support/demotiming.h"
+#include "ui/mainwindow.h"
+#include "ui/playground/lane.h"
+#include "ui/playground/lanepage.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+double milliseconds(Timing::Duration time)
+{
+    return std::chrono::duration<double, std::milli>(time).count();
+}
+
+void openLanes(MainWindow &window, int lanes)
+{
+    const QStringList tiers{u"ruflo-free"_s, u"ruflo-fast"_s, u"ruflo-smart"_s, u"ruflo-pro"_s};
+    QList<LaneChoice> choices;
+    for (int i = 0; i < lanes; ++i)
+        choices.append({.gateway = u"ruflo"_s, .model = tiers.at(i % tiers.size())});
+    window.openLanes(choices);
+}
+
+void askAll(LanePage &page, const QString &prompt)
+{
+    QEventLoop loop;
+    QObject::connect(&page, &LanePage::allFinished, &loop, &QEventLoop::quit);
+    for (Lane *lane : page.lanes()) {
+        Target target = lane->target();
+        target.headers.append(std::pair("X-Demo-Timing"_ba, "1"_ba));
+        lane->session()->setTarget(target);
+        lane->ask(prompt);
+    }
+    loop.exec();
+}
+
+/// The largest difference of each time, over all lanes.
+void print(const LanePage &page, int round)
+{
+    double headers = 0;
+    double first = 0;
+    double last = 0;
+    double span = 0;
+    for (const Lane *lane : page.lanes()) {
+        const Exchange *exchange = lane->session()->exchange();
+        const auto told = DemoTiming::read(exchange->record().beginning() + exchange->record().ending());
+        if (!told) {
+            std::printf("a lane without the gateway's word\n");
+            continue;
+        }
+        const Timing &timing = exchange->reply().timing;
+        const auto firstOff = timing.firstToken.value() - told->first;
+        const auto lastOff = timing.lastToken.value() - told->last;
+        headers = std::max(headers, milliseconds(timing.headers.value() - told->headers));
+        first = std::max(first, milliseconds(firstOff));
+        last = std::max(last, milliseconds(lastOff));
+        span = std::max(span, std::abs(milliseconds(lastOff - firstOff)));
+    }
+    std::printf(
+        "round %d: headers +%.1f ms, first token +%.1f ms, last token +%.1f ms, first to last %.1f ms\n",
+        round, headers, first, last, span);
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    const QTemporaryDir folder;
+    QCoreApplication::setOrganizationName(u"parlance"_s);
+    QCoreApplication::setApplicationName(u"timingbench"_s);
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+    DemoGateway demo;
+    Connections connections(Catalog::builtIn(), demo.start().value());
+    ChatClient client;
+    MainWindow window(&client, &connections);
+    openLanes(window, argc > 1 ? QByteArray(argv[1]).toInt() : 8);
+    window.show();
+    for (int round = 1; round <= 3; ++round) {
+        askAll(*window.page(), u"How do I compare tiers?"_s);
+        print(*window.page(), round);
+    }
+    return 0;
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/repeats.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Metrics took(double total, Reply::State state = Reply::State::Complete)
+{
+    Metrics metrics;
+    metrics.state = state;
+    metrics.values = {{Figure::Total, {total}}};
+    return metrics;
+}
+
+} // namespace
+
+class TestRepeats : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void summaryOfNothing();
+    void summaryOfOne();
+    void quantilesAreInterpolated();
+    void orderDoesNotMatter();
+    void failuresAreCountedAndNotMeasured();
+    void tableHasARowForEachLaneAndFigure();
+};
+
+void TestRepeats::summaryOfNothing()
+{
+    QVERIFY(!Summary::of({}));
+}
+
+void TestRepeats::summaryOfOne()
+{
+    const Summary summary = Summary::of({3}).value();
+    QCOMPARE(summary.median, 3);
+    QCOMPARE(summary.p95, 3);
+    QCOMPARE(summary.spread(), 0);
+}
+
+void TestRepeats::quantilesAreInterpolated()
+{
+    QList<double> values;
+    for (int i = 1; i <= 101; ++i)
+        values.append(i);
+    const Summary summary = Summary::of(values).value();
+    QCOMPARE(summary.lowerQuartile, 26);
+    QCOMPARE(summary.median, 51);
+    QCOMPARE(summary.upperQuartile, 76);
+    QCOMPARE(summary.p95, 96);
+    QCOMPARE(Summary::of({1, 2}).value().median, 1.5);
+}
+
+void TestRepeats::orderDoesNotMatter()
+{
+    QCOMPARE(Summary::of({3, 1, 2}), Summary::of({1, 2, 3}));
+}
+
+void TestRepeats::failuresAreCountedAndNotMeasured()
+{
+    const Repeats lane{
+        .name = u"a"_s, .gateway = {}, .replies = {took(2), took(0.01, Reply::State::Failed), took(4)}};
+    QCOMPARE(lane.successes(), 2);
+    QCOMPARE(lane.samples(Figure::Total), (QList<double>{2, 4}));
+}
+
+void TestRepeats::tableHasARowForEachLaneAndFigure()
+{
+    const Repeats lane{
+        .name = u"a"_s, .gateway = u"Ruflo"_s, .replies = {took(2), took(4), took(9, Reply::State::Stopped)}};
+    const Repeats empty{.name = u"b"_s, .gateway = u"Ruflo"_s, .replies = {took(1, Reply::State::Failed)}};
+    QCOMPARE(summaryTable({lane, empty}).toCsv(), u"model,gateway,figure,replies,complete,known,median,p95,"
+                                                  u"iqr,minimum,maximum,success_rate,estimated\r\n"
+                                                  "a,Ruflo,total_s,3,2,2,3,3.9,1,2,4,0.666667,no\r\n"
+                                                  "b,Ruflo,total_s,1,0,0,,,,,,0,no\r\n"_s);
+}
+
+QTEST_GUILESS_MAIN(TestRepeats)
+#include "tst_repeats.moc"

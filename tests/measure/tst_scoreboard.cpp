@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/scoreboard.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Scoreboard::Row row(
+    const QString &name, const QMap<Figure, Measurement> &values, Reply::State state = Reply::State::Complete)
+{
+    Metrics metrics;
+    metrics.state = state;
+    metrics.values = values;
+    return {.name = name, .gateway = u"Ruflo"_s, .metrics = metrics};
+}
+
+} // namespace
+
+class TestScoreboard : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void marksTheBest();
+    void unknownIsNeverBest();
+    void failedIsNeverBest();
+    void oneOrEqualValuesHaveNoBest();
+    void lengthHasNoBest();
+    void showsOnlyWhatIsKnown();
+    void writesNumbersForPrograms();
+    void csvIsQuoted();
+    void csvRunsNoFormula();
+    void markdownCellsStayCells();
+};
+
+void TestScoreboard::marksTheBest()
+{
+    const Scoreboard board({row(u"a"_s, {{Figure::Total, {2}}, {Figure::Speed, {50}}}),
+        row(u"b"_s, {{Figure::Total, {1}}, {Figure::Speed, {20}}})});
+    QVERIFY(!board.isBest(0, Figure::Total));
+    QVERIFY(board.isBest(1, Figure::Total));
+    QVERIFY(board.isBest(0, Figure::Speed));
+    QVERIFY(!board.isBest(1, Figure::Speed));
+    QCOMPARE(board.largest(Figure::Speed), 50);
+}
+
+void TestScoreboard::unknownIsNeverBest()
+{
+    const Scoreboard board(
+        {row(u"a"_s, {}), row(u"b"_s, {{Figure::Cost, {2}}}), row(u"c"_s, {{Figure::Cost, {3}}})});
+    QVERIFY(!board.isBest(0, Figure::Cost));
+    QVERIFY(board.isBest(1, Figure::Cost));
+}
+
+void TestScoreboard::failedIsNeverBest()
+{
+    const Scoreboard board({row(u"a"_s, {{Figure::Total, {0.01}}}, Reply::State::Failed),
+        row(u"b"_s, {{Figure::Total, {2}}}), row(u"c"_s, {{Figure::Total, {3}}})});
+    QVERIFY(!board.isBest(0, Figure::Total));
+    QVERIFY(board.isBest(1, Figure::Total));
+}
+
+void TestScoreboard::oneOrEqualValuesHaveNoBest()
+{
+    const Scoreboard one({row(u"a"_s, {{Figure::Total, {2}}})});
+    QVERIFY(!one.isBest(0, Figure::Total));
+    const Scoreboard equal({row(u"a"_s, {{Figure::Total, {2}}}), row(u"b"_s, {{Figure::Total, {2}}})});
+    QVERIFY(!equal.isBest(0, Figure::Total));
+}
+
+void TestScoreboard::lengthHasNoBest()
+{
+    const Scoreboard board(
+        {row(u"a"_s, {{Figure::OutputTokens, {2}}}), row(u"b"_s, {{Figure::OutputTokens, {3}}})});
+    QVERIFY(!board.isBest(0, Figure::OutputTokens));
+    QVERIFY(!board.isBest(1, Figure::OutputTokens));
+}
+
+void TestScoreboard::showsOnlyWhatIsKnown()
+{
+    const Scoreboard board({row(u"a"_s, {{Figure::Speed, {2}}}), row(u"b"_s, {{Figure::Total, {3}}})});
+    QCOMPARE(board.figures(), (QList{Figure::Total, Figure::Speed}));
+}
+
+void TestScoreboard::writesNumbersForPrograms()
+{
+    const Scoreboard board(
+        {row(u"a"_s, {{Figure::Total, {1.5}}, {Figure::OutputTokens, {20, true}}}), row(u"b"_s, {})});
+    QCOMPARE(board.toTable().toCsv(),
+        u"model,gateway,answered_by,state,total_s,output_tokens,finish_reason,request_id,estimated\r\n"
+        "a,Ruflo,,complete,1.5,20,,,output_tokens\r\n"
+        "b,Ruflo,,complete,,,,,\r\n"_s);
+}
+
+void TestScoreboard::csvIsQuoted()
+{
+    const PlainTable table{.header = {u"a"_s}, .rows = {{u"x,\"y\"\nz"_s}}};
+    QCOMPARE(table.toCsv(), u"a\r\n\"x,\"\"y\"\"\nz\"\r\n"_s);
+}
+
+void TestScoreboard::csvRunsNoFormula()
+{
+    const PlainTable table{.header = {u"a"_s}, .rows = {{u"=1+1"_s}, {u"@x"_s}, {u"-2.5"_s}, {u"-x"_s}}};
+    QCOMPARE(table.toCsv(), u"a\r\n'=1+1\r\n'@x\r\n-2.5\r\n'-x\r\n"_s);
+}
+
+void TestScoreboard::markdownCellsStayCells()
+{
+    const PlainTable table{.header = {u"a"_s, u"b"_s}, .rows = {{u"x|y\n<b>*z*"_s, u"1"_s}}};
+    QCOMPARE(table.toMarkdown(), u"| a | b |\n| --- | ---: |\n| x\\|y \\<b\\>\\*z\\* | 1 |\n"_s);
+}
+
+QTEST_GUILESS_MAIN(TestScoreboard)
+#include "tst_scoreboard.moc"

@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/comparisonexport.h"
+#include "ui/comparison/differencedialog.h"
+#include "ui/comparison/differenceview.h"
+#include "ui/comparison/figuretext.h"
+#include "ui/comparison/saveas.h"
+#include "ui/comparison/scoreboardmodel.h"
+#include "ui/comparison/scoreboardpanel.h"
+#include "ui/comparison/wiretable.h"
+#include "ui/playground/metricsstrip.h"
+
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString Key = u"sk-secret_0123456789"_s;
+
+Contestant contestant(const QString &model, const QString &answer)
+{
+    Contestant made;
+    made.name = model;
+    made.asked.model = model;
+    made.gateway.name = u"Ruflo"_s;
+    made.prompt = u"Which?"_s;
+    made.reply.state = Reply::State::Complete;
+    made.reply.choices.resize(1);
+    made.reply.choices.first().text = answer;
+    made.reply.choices.first().finishReason = u"stop"_s;
+    made.reply.timing = {
+        .headers = 10ms, .firstToken = 200ms, .firstText = 200ms, .lastToken = 1200ms, .total = 1300ms};
+    made.metrics = Metrics::of(made.reply);
+    return made;
+}
+
+Redaction redaction()
+{
+    Redaction redaction;
+    redaction.add({.url = {}, .headers = {{"Authorization", "Bearer " + Key.toLatin1()}}});
+    return redaction;
+}
+
+/// A reply that quotes the key wherever a server could.
+Contestant quotingTheKey()
+{
+    Contestant made = contestant(Key, u"Your key is "_s + Key);
+    Choice &choice = made.reply.choices.first();
+    choice.reasoning = Key;
+    choice.finishReason = Key;
+    choice.toolCalls = {ToolCall{.id = Key, .name = Key, .arguments = Key}};
+    made.reply.requestId = Key;
+    made.reply.model = Key;
+    made.reply.error = ChatError();
+    made.reply.error->code = Key;
+    made.reply.error->type = Key;
+    made.reply.error->requestId = Key;
+    made.reply.error->message = u"Incorrect API key: "_s + Key;
+    made.prompt = Key;
+    made.request.system = Key;
+    made.metrics = Metrics::of(made.reply);
+    return made;
+}
+
+/// An answer that quotes the key in its head, and an address with it.
+WireLane wireLane(const QString &dialect)
+{
+    WireLane lane{.name = dialect,
+        .target = {.url = QUrl(u"https://user:"_s + Key + u"@example.org/v1?key="_s + Key),
+            .headers = {{"Authorization", "Bearer " + Key.toLatin1()}, {"X-Note", Key.toLatin1()}},
+            .dialect = Dialect::find(dialect)},
+        .request = {},
+        .answer = {}};
+    lane.request.system = u"Be short."_s;
+    lane.request.model = u"m"_s;
+    lane.answer.status = 401;
+    lane.answer.headers = {{"Content-Type", "text/plain"}, {"X-Request-Id", Key.toLatin1()}};
+    return lane;
+}
+
+} // namespace
+
+class TestComparison : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void figuresAreWrittenForPeople_data();
+    void figuresAreWrittenForPeople();
+    void modelIsSound();
+    void unknownSortsLast();
+    void copiesTheScoreboard();
+    void emptyScoreboardSaysHowToFillIt();
+    void stripShowsWhatFits();
+    void stripSaysAllInItsToolTip();
+    void marksTheDifference();
+    void comparesJsonByItsMeaning();
+    void offersJsonOnlyForJson();
+    void blindVoteHidesTheNames();
+    void theSameAnswersDisturbNoVote();
+    void votesAreCounted();
+    void oneAnswerCannotBeCompared();
+    void X_08_noExportHasAKey();
+    void hostileContentIsInert();
+    void hostileContentStaysInItsFence();
+    void jsonIsForPrograms();
+    void namesAreMadeDistinct();
+    void savesWhole();
+    void wireTableSpellsEachDialect();
+    void X_08_wireTableHasNoKey();
+};
+
+void TestComparison::figuresAreWrittenForPeople_data()
+{
+    QTest::addColumn<Figure>("figure");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<bool>("estimated");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("short time") << Figure::FirstToken << 0.0425 << false << u"0.043 s"_s;
+    QTest::newRow("time") << Figure::Total << 2.345 << false << u"2.35 s"_s;
+    QTest::newRow("long time") << Figure::Total << 62.34 << false << u"62.3 s"_s;
+    QTest::newRow("estimate") << Figure::OutputTokens << 312.0 << true << u"≈ 312"_s;
+    QTest::newRow("slow") << Figure::Speed << 2.25 << false << u"2.3"_s;
+    QTest::newRow("small cost") << Figure::Cost << 0.0000123 << false << u"0.0000123 EUR"_s;
+    QTest::newRow("cost") << Figure::Cost << 12.5 << false << u"12.50 EUR"_s;
+    QTest::newRow("no cost") << Figure::Cost << 0.0 << false << u"0.00 EUR"_s;
+    QTest::newRow("credits") << Figure::CreditsUsed << 0.21 << false << u"0.21"_s;
+}
+
+void TestComparison::figuresAreWrittenForPeople()
+{
+    QFETCH(const Figure, figure);
+    QFETCH(const double, value);
+    QFETCH(const bool, estimated);
+    QTEST(FigureText::value(figure, {.value = value, .estimated = estimated}, u"EUR"_s), "expected");
+}
+
+void TestComparison::modelIsSound()
+{
+    ScoreboardModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setBoard(scoreboardOf({contestant(u"a"_s, u"Yes"_s), contestant(u"b"_s, u"No, never"_s)}));
+    QCOMPARE(model.rowCount(), 2);
+    model.setBoard(Scoreboard());
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestComparison::unknownSortsLast()
+{
+    ScoreboardPanel panel;
+    Contestant slow = contestant(u"slow"_s, u"Yes"_s);
+    slow.metrics.values[Figure::Total] = {.value = 9};
+    Contestant unknown = contestant(u"unknown"_s, u"Yes"_s);
+    unknown.metrics.values.remove(Figure::Total);
+    panel.show(scoreboardOf({slow, unknown, contestant(u"fast"_s, u"Yes"_s)}));
+    auto *table = panel.findChild<QTableView *>(u"scoreboardTable"_s);
+    int total = 0;
+    while (table->model()->headerData(total, Qt::Horizontal).toString() != FigureText::title(Figure::Total))
+        ++total;
+    const auto names = [table] {
+        QStringList shown;
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            shown << table->model()->index(row, 0).data().toString();
+        return shown;
+    };
+    QCOMPARE(names(), (QStringList{u"slow"_s, u"unknown"_s, u"fast"_s})); // as the lanes stand
+    table->sortByColumn(total, Qt::AscendingOrder);
+    QCOMPARE(names(), (QStringList{u"fast"_s, u"slow"_s, u"unknown"_s}));
+    table->sortByColumn(total, Qt::DescendingOrder);
+    QCOMPARE(names(), (QStringList{u"slow"_s, u"fast"_s, u"unknown"_s}));
+}
+
+void TestComparison::copiesTheScoreboard()
+{
+    ScoreboardPanel panel;
+    panel.show(scoreboardOf({contestant(u"a|b"_s, u"Yes"_s)}));
+    panel.findChild<QPushButton *>(u"copyScoreboardMarkdown"_s)->click();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"| a\\|b | Ruflo |"_s));
+    panel.findChild<QPushButton *>(u"copyScoreboardCsv"_s)->click();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"model,gateway,"_s));
+}
+
+void TestComparison::emptyScoreboardSaysHowToFillIt()
+{
+    ScoreboardPanel panel;
+    panel.QFrame::show();
+    panel.show(Scoreboard());
+    QVERIFY(!panel.findChild<QPushButton *>(u"copyScoreboardCsv"_s)->isEnabled());
+    QVERIFY(!panel.findChild<QTableView *>(u"scoreboardTable"_s)->isVisible());
+}
+
+void TestComparison::stripShowsWhatFits()
+{
+    MetricsStrip strip;
+    strip.resize(1600, 36);
+    strip.showMetrics(contestant(u"a"_s, u"Yes, of course"_s).metrics, u"USD"_s);
+    auto *text = strip.findChild<QLabel *>(u"metrics"_s);
+    auto *more = strip.findChild<QLabel *>(u"metricsMore"_s);
+    QVERIFY(text->text().contains(u"0.200 s"_s));
+    QVERIFY(text->text().contains(FigureText::label(Figure::Characters)));
+    QVERIFY(more->isHidden());
+    strip.resize(190, 36);
+    QVERIFY(text->text().contains(u"0.200 s"_s)); // the most important one
+    QVERIFY(!text->text().contains(FigureText::label(Figure::Characters)));
+    QVERIFY(!more->isHidden());
+}
+
+void TestComparison::stripSaysAllInItsToolTip()
+{
+    MetricsStrip strip;
+    strip.resize(140, 36);
+    Contestant made = contestant(u"a"_s, u"Yes"_s);
+    made.metrics.requestId = u"<b>req"_s;
+    strip.showMetrics(made.metrics, u"USD"_s);
+    QVERIFY(strip.toolTip().contains(FigureText::title(Figure::Characters)));
+    QVERIFY(strip.toolTip().contains(u"&lt;b&gt;req"_s));
+}
+
+void TestComparison::marksTheDifference()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants({contestant(u"a"_s, u"one two"_s), contestant(u"b"_s, u"one three"_s)});
+    QCOMPARE(dialog.findChild<QPlainTextEdit *>(u"leftText"_s)->toPlainText(), u"one two"_s);
+    QCOMPARE(dialog.findChild<QPlainTextEdit *>(u"rightText"_s)->toPlainText(), u"one three"_s);
+    QCOMPARE(dialog.findChild<DifferenceView *>()->differenceCount(), 1);
+}
+
+void TestComparison::comparesJsonByItsMeaning()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants({contestant(u"a"_s, u"{\"x\":1,\"y\":2}"_s),
+        contestant(u"b"_s, u"```json\n{\"y\": 2, \"x\": 1}\n```"_s)});
+    QVERIFY(dialog.findChild<DifferenceView *>()->differenceCount() > 0);
+    dialog.findChild<QCheckBox *>(u"asJson"_s)->setChecked(true);
+    dialog.findChild<QCheckBox *>(u"sortFields"_s)->setChecked(true);
+    QCOMPARE(dialog.findChild<DifferenceView *>()->differenceCount(), 0);
+    QCOMPARE(
+        dialog.findChild<QPlainTextEdit *>(u"leftText"_s)->toPlainText(), u"{\n  \"x\": 1,\n  \"y\": 2\n}"_s);
+}
+
+void TestComparison::offersJsonOnlyForJson()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants({contestant(u"a"_s, u"[1]"_s), contestant(u"b"_s, u"one"_s)});
+    QVERIFY(dialog.findChild<QCheckBox *>(u"asJson"_s)->isHidden());
+    dialog.setContestants({contestant(u"a"_s, u"[1]"_s), contestant(u"b"_s, u"[2]"_s)});
+    QVERIFY(!dialog.findChild<QCheckBox *>(u"asJson"_s)->isHidden());
+}
+
+void TestComparison::blindVoteHidesTheNames()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants(
+        {contestant(u"alpha"_s, u"1"_s), contestant(u"beta"_s, u"2"_s), contestant(u"gamma"_s, u"3"_s)});
+    dialog.findChild<QCheckBox *>(u"blind"_s)->setChecked(true);
+    dialog.show();
+    const auto shown = [&dialog] {
+        QString text;
+        for (const QLabel *label : dialog.findChildren<QLabel *>()) {
+            if (label->isVisible())
+                text += label->text() + u'\n';
+        }
+        for (const QPlainTextEdit *side : dialog.findChildren<QPlainTextEdit *>())
+            text += side->accessibleName() + u'\n';
+        return text;
+    };
+    static const QRegularExpression names(u"alpha|beta|gamma"_s);
+    for (int round = 0; round < 10; ++round) {
+        QVERIFY(!names.match(shown()).hasMatch() || round > 0);
+        QVERIFY(dialog.findChild<QComboBox *>(u"leftChoice"_s)->isHidden());
+        const QString left = dialog.findChild<QPlainTextEdit *>(u"leftText"_s)->toPlainText();
+        QVERIFY(!names.match(dialog.findChild<QPlainTextEdit *>(u"leftText"_s)->accessibleName()).hasMatch());
+        dialog.findChild<QPushButton *>(u"voteLeft"_s)->click();
+        const QString model = QStringList{u"alpha"_s, u"beta"_s, u"gamma"_s}.at(left.toInt() - 1);
+        QCOMPARE(dialog.findChild<QPlainTextEdit *>(u"leftText"_s)->accessibleName(), model);
+        dialog.findChild<QPushButton *>(u"nextPair"_s)->click();
+    }
+    int votes = 0;
+    for (const Tally::Score &score : tally.scores())
+        votes += score.won;
+    QCOMPARE(votes, 10);
+}
+
+void TestComparison::theSameAnswersDisturbNoVote()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    const QList<Contestant> answers{contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)};
+    dialog.setContestants(answers);
+    auto *vote = dialog.findChild<QPushButton *>(u"voteLeft"_s);
+    vote->click();
+    dialog.setContestants(answers);
+    QVERIFY(!vote->isEnabled()); // still voted
+    dialog.setContestants({answers.first(), contestant(u"b"_s, u"3"_s)});
+    QVERIFY(vote->isEnabled());
+}
+
+void TestComparison::votesAreCounted()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
+    auto *right = dialog.findChild<QPushButton *>(u"voteRight"_s);
+    right->click();
+    QVERIFY(!right->isEnabled()); // one vote for a pair
+    QCOMPARE(tally.scores().value(u"b"_s).won, 1);
+    QCOMPARE(tally.scores().value(u"a"_s).lost, 1);
+    QVERIFY(dialog.findChild<QLabel *>(u"tally"_s)->text().contains(u"b"_s));
+}
+
+void TestComparison::oneAnswerCannotBeCompared()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants({contestant(u"a"_s, u"1"_s)});
+    QVERIFY(!dialog.findChild<QPushButton *>(u"voteLeft"_s)->isEnabled());
+    QVERIFY(!dialog.findChild<QCheckBox *>(u"blind"_s)->isEnabled());
+}
+
+void TestComparison::X_08_noExportHasAKey()
+{
+    const ComparisonExport document({quotingTheKey(), contestant(u"b"_s, u"fine"_s)}, redaction());
+    for (const QString &text : {document.toHtml(), document.toMarkdown(), document.toJson()}) {
+        QVERIFY(!text.contains(Key));
+        QVERIFY(!QString(text).remove(u'\\').contains(Key));
+        QVERIFY(text.contains(redactedKey()));
+        QVERIFY(text.contains(u"fine"_s));
+    }
+}
+
+void TestComparison::hostileContentIsInert()
+{
+    const QString hostile = u"</div><script>alert(1)</script><img src=x onerror=alert(1)>\"'&%1"_s;
+    Contestant made = contestant(hostile, hostile);
+    made.prompt = hostile;
+    made.gateway.name = hostile;
+    made.request.system = hostile;
+    made.metrics.requestId = hostile;
+    made.metrics.model = hostile;
+    made.reply.choices.first().reasoning = hostile;
+    made.reply.error = ChatError();
+    made.reply.error->message = hostile;
+    const QString html = ComparisonExport({made}, Redaction()).toHtml();
+    QVERIFY(!html.contains(u"<script"_s));
+    QVERIFY(!html.contains(u"<img"_s));
+    QVERIFY(html.contains(u"&lt;script&gt;alert(1)"_s));
+    QVERIFY(html.contains(u"default-src 'none'"_s));
+    QCOMPARE(html.count(u"<section>"_s), 1);
+    QCOMPARE(html.count(u"%1"_s), html.count(u"&amp;%1"_s)); // a placeholder in an answer stays one
+}
+
+void TestComparison::hostileContentStaysInItsFence()
+{
+    const QString text =
+        ComparisonExport({contestant(u"a"_s, u"```\n````\n# Not a heading"_s)}, Redaction()).toMarkdown();
+    QVERIFY(text.contains(u"`````text\n```\n````\n# Not a heading\n`````\n"_s));
+}
+
+void TestComparison::jsonIsForPrograms()
+{
+    const QString text = ComparisonExport({contestant(u"a"_s, u"Yes"_s)}, Redaction()).toJson();
+    const QJsonObject lane =
+        QJsonDocument::fromJson(text.toUtf8()).object().value("lanes"_L1).toArray().first().toObject();
+    QCOMPARE(lane.value("prompt"_L1).toString(), u"Which?"_s);
+    QCOMPARE(lane.value("reply"_L1).toObject().value("text"_L1).toString(), u"Yes"_s);
+    const QJsonObject total = lane.value("figures"_L1).toObject().value("total_s"_L1).toObject();
+    QCOMPARE(total.value("value"_L1).toDouble(), 1.3);
+    QCOMPARE(total.value("estimated"_L1).toBool(true), false);
+}
+
+void TestComparison::namesAreMadeDistinct()
+{
+    QCOMPARE(distinctNames({u"a"_s, u"b"_s, u"a"_s}), (QStringList{u"a (1)"_s, u"b"_s, u"a (2)"_s}));
+}
+
+void TestComparison::savesWhole()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.md"_s);
+    QCOMPARE(SaveAs::write(path, u"für"_s), QString());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "für"_ba);
+    QVERIFY(!SaveAs::write(folder.filePath(u"none/a.md"_s), u"x"_s).isEmpty());
+}
+
+void TestComparison::wireTableSpellsEachDialect()
+{
+    const QList<WireTable::Part> parts =
+        WireTable::of({wireLane(u"chat-completions"_s), wireLane(u"messages"_s)});
+    const auto row = [&parts](qsizetype part, const QString &name) {
+        for (const QStringList &cells : parts.at(part).table.rows) {
+            if (cells.first() == name)
+                return cells.sliced(1);
+        }
+        return QStringList();
+    };
+    QCOMPARE(row(0, WireTable::tr("System prompt")),
+        (QStringList{u"messages[0].content: \"Be short.\""_s, u"system: \"Be short.\""_s}));
+    QCOMPARE(row(0, WireTable::tr("Key")), QStringList(2, u"Authorization: Bearer ••••"_s));
+    QCOMPARE(row(0, WireTable::tr("Address")), QStringList(2, u"POST https://example.org/v1"_s));
+    QCOMPARE(row(1, WireTable::tr("Status")).first(), u"401\nContent-Type: text/plain"_s);
+}
+
+void TestComparison::X_08_wireTableHasNoKey()
+{
+    WireLane lane = wireLane(u"chat-completions"_s);
+    lane.request.system = u"x"_s.repeated(230) + Key; // where the value is cut
+    lane.request.extra = {{u"key"_s, Key}};
+    for (const WireTable::Part &part : WireTable::of({lane, wireLane(u"messages"_s)}))
+        QVERIFY(!part.table.toCsv().contains(Key.first(6)));
+}
+
+QTEST_MAIN(TestComparison)
+#include "tst_comparison.moc"

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
+#include "ui/comparison/contestant.h"
+#include "ui/comparison/differencedialog.h"
+#include "ui/comparison/repeatdialog.h"
+#include "ui/comparison/wiredialog.h"
+#include "ui/settings/appsettings.h"
+#include "ui/settings/pricespage.h"
+#include "windowfixture.h"
+
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTableWidget>
+#include <QTest>
+
+#include <limits>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double AtOnce = std::numeric_limits<double>::infinity();
+
+} // namespace
+
+/// The tools of the Compare menu in the real window, against the embedded gateway.
+class TestComparisonWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void scoreboardFollowsTheLanes();
+    void scoreboardNamesWhatWasAsked();
+    void repeatsLeaveTheConversationsAlone();
+    void repeatsCanBeStopped();
+    void closingTheDialogStopsTheRepeats();
+    void differencesFollowTheAnswers();
+    void wireShowsTheNewestAnswer();
+    void costsFollowThePrices();
+    void pricesAreKept();
+    void namesAPriceThatIsWrong();
+    void everyControlHasAName();
+
+private:
+    void trigger(const QString &action);
+    template <typename T>
+    [[nodiscard]] T *child(const QString &name) const
+    {
+        return m_window->window().findChild<T *>(name);
+    }
+
+    std::unique_ptr<WindowFixture> m_window;
+};
+
+void TestComparisonWindow::init()
+{
+    m_window.reset();
+    m_window = std::make_unique<WindowFixture>(AtOnce);
+    m_window->window().openLanes({{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s},
+        {.gateway = u"ruapi-claude"_s, .model = u"claude-3-5-sonnet-20241022"_s}});
+}
+
+void TestComparisonWindow::trigger(const QString &text)
+{
+    for (QAction *action : m_window->window().findChildren<QAction *>()) {
+        if (action->text() == text)
+            return action->trigger();
+    }
+    QFAIL(qPrintable(u"no action "_s + text));
+}
+
+void TestComparisonWindow::scoreboardFollowsTheLanes()
+{
+    auto *table = child<QTableView>(u"scoreboardTable"_s);
+    QVERIFY(!table->isVisible());
+    trigger(u"&Scoreboard"_s);
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    QVERIFY(eventually([table] { return table->model()->rowCount() == 2; }));
+    QVERIFY(table->isVisible());
+    m_window->page().closeLane(&m_window->lane(1));
+    QVERIFY(eventually([table] { return table->model()->rowCount() == 1; }));
+    m_window->page().clearAll();
+    QVERIFY(eventually([table] { return table->model()->rowCount() == 0; }));
+}
+
+void TestComparisonWindow::scoreboardNamesWhatWasAsked()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    m_window->lane().choose({.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s});
+    const auto contestant = contestantOf(m_window->lane(), m_window->connections());
+    QVERIFY(contestant);
+    QCOMPARE(contestant->name, u"ruflo-free"_s);
+    QCOMPARE(contestant->prompt, u"What is a tier?"_s);
+    QCOMPARE(contestant->request.model, u"ruflo-free"_s);
+}
+
+void TestComparisonWindow::repeatsLeaveTheConversationsAlone()
+{
+    trigger(u"&Repeat a prompt…"_s);
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    child<QSpinBox>(u"repeatCount"_s)->setValue(3);
+    child<QPushButton>(u"repeatStart"_s)->click();
+    auto *progress = child<QProgressBar>(u"repeatProgress"_s);
+    QCOMPARE(progress->maximum(), 6);
+    QVERIFY(eventually([progress] { return progress->value() == 6; }));
+    auto *table = child<QTableWidget>(u"repeatTable"_s);
+    QCOMPARE(table->item(0, 1)->text(), u"3 of 3"_s);
+    QCOMPARE(table->item(1, 1)->text(), u"3 of 3"_s);
+    QVERIFY(!table->item(1, 2)->text().isEmpty());
+    QVERIFY(child<QPushButton>(u"repeatSave"_s)->isEnabled());
+    QVERIFY(m_window->conversation(0).isEmpty());
+    QVERIFY(m_window->conversation(1).isEmpty());
+    QVERIFY(!m_window->page().isBusy());
+}
+
+void TestComparisonWindow::repeatsCanBeStopped()
+{
+    trigger(u"&Repeat a prompt…"_s);
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    child<QSpinBox>(u"repeatCount"_s)->setValue(100);
+    auto *start = child<QPushButton>(u"repeatStart"_s);
+    start->click();
+    QCOMPARE(start->text(), u"&Stop"_s);
+    auto *progress = child<QProgressBar>(u"repeatProgress"_s);
+    QVERIFY(eventually([progress] { return progress->value() > 0; }));
+    start->click();
+    QCOMPARE(start->text(), u"&Start"_s);
+    const int value = progress->value();
+    QVERIFY(value < 200);
+    settle();
+    QCOMPARE(progress->value(), value);
+    QVERIFY(child<QPushButton>(u"repeatSave"_s)->isEnabled()); // what there is can be kept
+}
+
+void TestComparisonWindow::closingTheDialogStopsTheRepeats()
+{
+    trigger(u"&Repeat a prompt…"_s);
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    child<QPushButton>(u"repeatStart"_s)->click();
+    const QPointer<QDialog> dialog = child<QDialog>(u"repeat"_s);
+    dialog->close();
+    QVERIFY(eventually([dialog] { return !dialog; }));
+}
+
+void TestComparisonWindow::differencesFollowTheAnswers()
+{
+    trigger(u"&Differences and votes…"_s);
+    QVERIFY(!child<QPushButton>(u"voteLeft"_s)->isEnabled());
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    QVERIFY(eventually([this] { return child<QPushButton>(u"voteLeft"_s)->isEnabled(); }));
+    QCOMPARE(child<QPlainTextEdit>(u"leftText"_s)->toPlainText(), m_window->reply(0).first().text);
+    QCOMPARE(child<QPlainTextEdit>(u"rightText"_s)->toPlainText(), m_window->reply(1).first().text);
+}
+
+void TestComparisonWindow::wireShowsTheNewestAnswer()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    trigger(u"&Wire differences…"_s);
+    const auto *table = child<QTableWidget>(u"wireTable"_s);
+    QString text;
+    for (int row = 0; row < table->rowCount(); ++row) {
+        for (int column = 0; column < table->columnCount(); ++column) {
+            if (const QTableWidgetItem *item = table->item(row, column))
+                text += item->text() + u'\n';
+        }
+    }
+    QVERIFY(text.contains(u"choices[0].delta.content: "_s));
+    QVERIFY(text.contains(u"content_block_delta › delta.text: "_s));
+    QVERIFY(text.contains(u"x-api-key: ••••"_s));
+    const Gateway &claude = m_window->lane(1).gateway();
+    QVERIFY(!claude.key.demo.isEmpty() && !text.contains(claude.key.demo));
+}
+
+void TestComparisonWindow::costsFollowThePrices()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    auto *strip = m_window->lane(1).findChild<QWidget *>(u"metricsStrip"_s);
+    QVERIFY(!strip->toolTip().contains(u"EUR"_s));
+    PriceList list;
+    list.currency = u"EUR"_s;
+    list.entries = {{.provider = u"ruapi"_s,
+        .model = u"claude-3-5-sonnet-20241022"_s,
+        .price = {.input = 3, .output = 15}}};
+    Settings::prices().set(QString::fromUtf8(list.toJson()));
+    Q_EMIT m_window->window().settingsApplied();
+    QVERIFY(strip->toolTip().contains(u"EUR"_s));
+}
+
+void TestComparisonWindow::pricesAreKept()
+{
+    PricesPage page(&m_window->connections());
+    page.load();
+    QVERIFY(!page.isModified());
+    auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
+    int row = 0;
+    while (table->item(row, 1)->text() != "claude-3-5-sonnet-20241022"_L1)
+        ++row;
+    table->item(row, 2)->setText(u"3"_s);
+    QVERIFY(!page.problem().isEmpty()); // and the output?
+    table->item(row, 3)->setText(u"15"_s);
+    QVERIFY(page.problem().isEmpty());
+    QVERIFY(page.isModified());
+    page.apply();
+    QVERIFY(!page.isModified());
+    QCOMPARE(priceList().find(u"ruapi", u"claude-3-5-sonnet-20241022"), (Price{.input = 3, .output = 15}));
+    page.load();
+    QCOMPARE(table->item(row, 3)->text(), u"15"_s);
+    table->item(row, 2)->setText({});
+    table->item(row, 3)->setText({});
+    page.apply();
+    QVERIFY(Settings::prices().value().isEmpty());
+}
+
+void TestComparisonWindow::namesAPriceThatIsWrong()
+{
+    PricesPage page(&m_window->connections());
+    page.load();
+    const QSignalSpy edited(&page, &SettingsPage::edited);
+    auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
+    table->item(0, 2)->setText(u"cheap"_s);
+    QCOMPARE(edited.count(), 1);
+    QVERIFY(page.problem().contains(u"cheap"_s));
+    table->item(0, 2)->setText(u"-1"_s);
+    QVERIFY(page.problem().contains(u"-1"_s));
+    table->item(0, 2)->setText({});
+    page.findChild<QLineEdit *>(u"currency"_s)->clear();
+    QVERIFY(!page.problem().isEmpty());
+}
+
+void TestComparisonWindow::everyControlHasAName()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    trigger(u"&Repeat a prompt…"_s);
+    trigger(u"&Differences and votes…"_s);
+    trigger(u"&Wire differences…"_s);
+    for (const QString &name : {u"repeat"_s, u"difference"_s, u"wire"_s}) {
+        const auto *dialog = child<QDialog>(name);
+        QVERIFY(dialog);
+        for (const QWidget *control : dialog->findChildren<QWidget *>()) {
+            const bool isControl =
+                qobject_cast<const QComboBox *>(control) || qobject_cast<const QTableView *>(control) ||
+                qobject_cast<const QPlainTextEdit *>(control) || qobject_cast<const QSpinBox *>(control);
+            if (isControl)
+                QVERIFY2(!control->accessibleName().isEmpty(), qPrintable(control->objectName()));
+        }
+    }
+}
+
+QTEST_MAIN(TestComparisonWindow)
+#include "tst_comparisonwindow.moc"

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/comparison.h"
+
+#include "client/chatsession.h"
+#include "ui/comparison/comparisonexport.h"
+#include "ui/comparison/differencedialog.h"
+#include "ui/comparison/repeatdialog.h"
+#include "ui/comparison/saveas.h"
+#include "ui/comparison/scoreboardpanel.h"
+#include "ui/comparison/wiredialog.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/playground/lane.h"
+#include "ui/playground/lanepage.h"
+
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+Message questionOf(const LanePage &page)
+{
+    Message question;
+    question.content = page.promptBar()->editor()->toPlainText();
+    return question;
+}
+
+/// The request is the one that the newest reply answers, or else the next one as it stands.
+WireLane wireLaneOf(const Lane &lane, const LanePage &page, const Connections &connections)
+{
+    const ChatSession &session = *lane.session();
+    WireLane wire{.name = lane.gateway().fullName(),
+        .target = lane.target(),
+        .request = session.parameters(),
+        .answer = {}};
+    const auto contestant = contestantOf(lane, connections);
+    if (!contestant || lane.asked() != lane.choice()) {
+        wire.request.messages = session.history();
+        wire.request.messages.append(questionOf(page));
+        return wire;
+    }
+    wire.request = contestant->request;
+    if (session.exchange() && session.exchange()->reply() == contestant->reply)
+        wire.answer = session.exchange()->record();
+    return wire;
+}
+
+} // namespace
+
+Comparison::Comparison(ChatClient *client, const Connections *connections, QMainWindow *window)
+    : QObject(window)
+    , m_client(client)
+    , m_connections(connections)
+    , m_window(window)
+    , m_scoreboard(new ScoreboardPanel)
+    , m_dock(new QDockWidget(tr("Scoreboard"), window))
+{
+    m_dock->setObjectName(u"scoreboardDock"_s);
+    m_dock->setTitleBarWidget(new QWidget); // the panel has a heading of its own
+    m_dock->setWidget(m_scoreboard);
+    m_dock->hide();
+    m_window->addDockWidget(Qt::BottomDockWidgetArea, m_dock);
+    m_update.setSingleShot(true);
+    connect(&m_update, &QTimer::timeout, this, &Comparison::showNumbers);
+    connect(m_dock, &QDockWidget::visibilityChanged, &m_update, qOverload<>(&QTimer::start));
+}
+
+void Comparison::setPage(LanePage *page)
+{
+    if (m_page)
+        disconnect(m_page, nullptr, this, nullptr);
+    m_page = page;
+    if (!page)
+        return;
+    connect(page, &LanePage::lanesChanged, this, &Comparison::watchLanes);
+    watchLanes();
+}
+
+void Comparison::watchLanes()
+{
+    for (const Lane *lane : m_page->lanes()) {
+        disconnect(lane, nullptr, &m_update, nullptr);
+        connect(lane, &Lane::busyChanged, &m_update, qOverload<>(&QTimer::start));
+        connect(lane, &Lane::conversationChanged, &m_update, qOverload<>(&QTimer::start));
+    }
+    m_update.start();
+}
+
+void Comparison::showNumbers()
+{
+    if (!m_page || (!m_dock->isVisible() && !m_difference))
+        return;
+    const QList<Contestant> contestants = contestantsOf(m_page->lanes(), *m_connections);
+    m_scoreboard->show(scoreboardOf(contestants));
+    if (contestants.size() !=
+        std::exchange(m_rows, contestants.size())) // the user's own height stays otherwise
+        m_window->resizeDocks(
+            {m_dock}, {qMin(m_scoreboard->sizeHint().height(), m_window->height() / 3)}, Qt::Vertical);
+    if (m_difference)
+        m_difference->setContestants(contestants);
+}
+
+void Comparison::addActions(QMenu *menu)
+{
+    QAction *toggle = m_dock->toggleViewAction();
+    toggle->setText(tr("&Scoreboard"));
+    toggle->setShortcut(QKeySequence(u"Ctrl+B"_s));
+    menu->addAction(toggle);
+    menu->addSeparator();
+    menu->addAction(tr("&Repeat a prompt…"), this, &Comparison::openRepeat);
+    menu->addAction(
+        tr("&Differences and votes…"), QKeySequence(u"Ctrl+Shift+D"_s), this, &Comparison::openDifference);
+    menu->addAction(tr("&Wire differences…"), this, &Comparison::openWire);
+    menu->addSeparator();
+    QAction *save = menu->addAction(tr("&Export the comparison…"), this, &Comparison::exportComparison);
+    connect(menu, &QMenu::aboutToShow, save, [this, save] {
+        save->setEnabled(m_page && !contestantsOf(m_page->lanes(), *m_connections).isEmpty());
+    });
+}
+
+void Comparison::openRepeat()
+{
+    auto *dialog = new RepeatDialog(m_client, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QString prompt = m_page->promptBar()->editor()->toPlainText();
+    if (const auto last = contestantsOf(m_page->lanes(), *m_connections); prompt.isEmpty() && !last.isEmpty())
+        prompt = last.first().prompt;
+    dialog->setLanes(m_page->lanes(), prompt);
+    dialog->show();
+}
+
+void Comparison::openDifference()
+{
+    if (!m_difference) {
+        m_difference = new DifferenceDialog(&m_tally, QRandomGenerator::global()->generate(), m_window);
+        m_difference->setAttribute(Qt::WA_DeleteOnClose);
+        m_difference->setContestants(contestantsOf(m_page->lanes(), *m_connections));
+    }
+    m_difference->show();
+    m_difference->raise();
+    m_difference->activateWindow();
+}
+
+void Comparison::openWire()
+{
+    QList<WireLane> lanes;
+    QStringList names;
+    for (const Lane *lane : m_page->lanes()) {
+        if (!lane->target().dialect)
+            continue;
+        lanes << wireLaneOf(*lane, *m_page, *m_connections);
+        names << lanes.last().name;
+    }
+    names = distinctNames(names);
+    for (qsizetype i = 0; i < lanes.size(); ++i)
+        lanes[i].name = names.at(i);
+    auto *dialog = new WireDialog(lanes, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+/// The keys are those of now: one that was in use before is no longer known here, and no answer of today
+/// quotes it.
+void Comparison::exportComparison()
+{
+    const QList<Contestant> contestants = contestantsOf(m_page->lanes(), *m_connections);
+    Redaction redaction;
+    for (const Gateway &gateway : m_connections->catalog().gateways()) {
+        for (const Connections::Mode mode : {Connections::Mode::Demo, Connections::Mode::Live})
+            redaction.add(m_connections->target(gateway, mode));
+    }
+    const ComparisonExport document(contestants, redaction);
+    SaveAs::ask(m_window, tr("Export the comparison"), u"comparison"_s,
+        {{.suffix = u"html"_s,
+             .name = tr("Web page"),
+             .write =
+                 [&document] {
+                     return document.toHtml();
+                 }},
+            {.suffix = u"md"_s,
+                .name = tr("Markdown"),
+                .write =
+                    [&document] {
+                        return document.toMarkdown();
+                    }},
+            {.suffix = u"json"_s, .name = tr("JSON"), .write = [&document] {
+                 return document.toJson();
+             }}});
+}
+
+void Comparison::refresh()
+{
+    if (!m_page)
+        return;
+    for (Lane *lane : m_page->lanes())
+        lane->refreshNumbers();
+    m_update.start();
+}
+
+} // namespace Parlance

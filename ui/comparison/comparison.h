@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "measure/ballot.h"
+
+#include <QPointer>
+#include <QTimer>
+
+class QDockWidget;
+class QMainWindow;
+class QMenu;
+
+namespace Parlance {
+
+class ChatClient;
+class Connections;
+class DifferenceDialog;
+class LanePage;
+class ScoreboardPanel;
+
+/// The tools that compare the lanes of a page: the scoreboard in a dock, and a menu with the others.
+class Comparison : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `client` and `connections` must outlive the window, which owns the comparison.
+    Comparison(ChatClient *client, const Connections *connections, QMainWindow *window);
+
+    /// The page whose lanes are compared from now on.
+    void setPage(LanePage *page);
+    void addActions(QMenu *menu);
+    /// Prices may be other ones now.
+    void refresh();
+
+private:
+    void watchLanes();
+    void showNumbers();
+    void openRepeat();
+    void openDifference();
+    void openWire();
+    void exportComparison();
+
+    ChatClient *m_client;
+    const Connections *m_connections;
+    QMainWindow *m_window;
+    ScoreboardPanel *m_scoreboard;
+    QDockWidget *m_dock;
+    QPointer<LanePage> m_page;
+    QPointer<DifferenceDialog> m_difference;
+    Tally m_tally;
+    qsizetype m_rows = 0; ///< that the scoreboard shows
+    QTimer m_update;      ///< several lanes may change at once
+};
+
+} // namespace Parlance

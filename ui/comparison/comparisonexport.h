@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/redaction.h"
+#include "ui/comparison/contestant.h"
+
+#include <QCoreApplication>
+
+namespace Parlance {
+
+/// A comparison as one document: the prompt, and for each lane its answer and its figures. Never with a key,
+/// not even one that a server has quoted.
+class ComparisonExport
+{
+    Q_DECLARE_TR_FUNCTIONS(Parlance::ComparisonExport)
+
+public:
+    ComparisonExport(QList<Contestant> contestants, const Redaction &redaction);
+
+    /// Stands alone: no script, nothing that is fetched, and nothing of an answer is markup.
+    [[nodiscard]] QString toHtml() const;
+    [[nodiscard]] QString toMarkdown() const;
+    /// For a program.
+    [[nodiscard]] QString toJson() const;
+
+private:
+    /// The prompt that all lanes were asked; empty if they were asked different ones.
+    [[nodiscard]] QString commonPrompt() const;
+    [[nodiscard]] QString htmlTable() const;
+    [[nodiscard]] QString htmlLane(const Contestant &contestant) const;
+    [[nodiscard]] QString markdownLane(const Contestant &contestant) const;
+
+    QList<Contestant> m_contestants;
+    Scoreboard m_board;
+};
+
+} // namespace Parlance

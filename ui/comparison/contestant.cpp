@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/contestant.h"
+
+#include "client/chatsession.h"
+#include "ui/playground/lane.h"
+#include "ui/settings/appsettings.h"
+#include "wire/dialect.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+Gateway gatewayOf(const Lane &lane, const Connections &connections)
+{
+    if (lane.asked().gateway == lane.gateway().id)
+        return lane.gateway();
+    if (const Gateway *known = connections.catalog().find(lane.asked().gateway))
+        return *known;
+    Gateway gone;
+    gone.id = lane.asked().gateway;
+    gone.name = gone.id;
+    return gone;
+}
+
+/// The model that answered has a price of its own where a tier stands for several.
+std::optional<Price> priceOf(const Reply &reply, const QString &asked, const Gateway &gateway)
+{
+    const PriceList prices = priceList();
+    const auto answered = prices.find(gateway.key.slot, reply.model);
+    return answered ? answered : prices.find(gateway.key.slot, asked);
+}
+
+QString textOf(const ChatRequest &request)
+{
+    QStringList texts{request.system};
+    for (const Message &message : request.messages)
+        texts << message.content;
+    return texts.join(u'\n').trimmed();
+}
+
+} // namespace
+
+std::optional<Contestant> contestantOf(const Lane &lane, const Connections &connections)
+{
+    const Conversation &conversation = lane.session()->conversation();
+    if (conversation.path().isEmpty())
+        return std::nullopt;
+    const Conversation::Turn &turn = conversation.turn(conversation.last());
+    if (turn.message.role != Role::Assistant || turn.reply.state == Reply::State::Streaming)
+        return std::nullopt;
+    Contestant contestant{
+        .name = {},
+        .asked = lane.asked(),
+        .gateway = gatewayOf(lane, connections),
+        .request = lane.session()->parameters(),
+        .prompt = conversation.turn(turn.parent).message.content,
+        .reply = turn.reply,
+        .metrics = {},
+    };
+    contestant.request.model = contestant.asked.model;
+    contestant.request.messages = conversation.messages(turn.parent);
+    contestant.name =
+        contestant.asked.model.isEmpty() ? contestant.gateway.fullName() : contestant.asked.model;
+    contestant.metrics = metricsOf(contestant.reply, contestant.request, contestant.gateway);
+    return contestant;
+}
+
+QList<Contestant> contestantsOf(const QList<Lane *> &lanes, const Connections &connections)
+{
+    QList<Contestant> contestants;
+    QStringList names;
+    for (const Lane *lane : lanes) {
+        if (const auto contestant = contestantOf(*lane, connections)) {
+            contestants << *contestant;
+            names << contestant->name;
+        }
+    }
+    names = distinctNames(names);
+    for (qsizetype i = 0; i < contestants.size(); ++i)
+        contestants[i].name = names.at(i);
+    return contestants;
+}
+
+Scoreboard scoreboardOf(const QList<Contestant> &contestants)
+{
+    QList<Scoreboard::Row> rows;
+    for (const Contestant &contestant : contestants) {
+        rows.append({.name = contestant.name,
+            .gateway = contestant.gateway.fullName(),
+            .metrics = contestant.metrics});
+    }
+    return Scoreboard(rows, priceList().currency);
+}
+
+Metrics metricsOf(const Reply &reply, const ChatRequest &request, const Gateway &gateway)
+{
+    const Dialect *dialect = Dialect::find(gateway.dialect);
+    return Metrics::of(reply, {.price = priceOf(reply, request.model, gateway),
+                                  .sent = textOf(request),
+                                  .cacheBesideInput = dialect && dialect->countsCacheBesideInput()});
+}
+
+PriceList priceList()
+{
+    return PriceList::fromJson(Settings::prices().value().toUtf8());
+}
+
+QStringList distinctNames(QStringList names)
+{
+    QHash<QString, int> seen;
+    const QStringList all = names;
+    for (QString &name : names) {
+        const int place = ++seen[name];
+        if (all.count(name) > 1)
+            name += u" (%1)"_s.arg(place);
+    }
+    return names;
+}
+
+} // namespace Parlance

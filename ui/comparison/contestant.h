@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/chatrequest.h"
+#include "measure/scoreboard.h"
+#include "ui/playground/lanechoice.h"
+
+namespace Parlance {
+
+class Lane;
+
+/// A lane's newest reply, with all that can be compared of it. A copy: the lane may go on.
+struct Contestant
+{
+    QString
+        name; ///< of the model, or of the gateway that chooses it; lanes that would share one are numbered
+    LaneChoice asked;
+    Gateway gateway;
+    ChatRequest request; ///< what the reply answers, before the gateway's shape and its dialect
+    QString prompt;      ///< the last question of it
+    Reply reply;
+    Metrics metrics;
+};
+
+/// Empty while the lane has no reply that has ended.
+[[nodiscard]] std::optional<Contestant> contestantOf(const Lane &lane, const Connections &connections);
+[[nodiscard]] QList<Contestant> contestantsOf(const QList<Lane *> &lanes, const Connections &connections);
+[[nodiscard]] Scoreboard scoreboardOf(const QList<Contestant> &contestants);
+
+/// The figures of a reply to `request`, with its costs by the user's prices.
+[[nodiscard]] Metrics metricsOf(const Reply &reply, const ChatRequest &request, const Gateway &gateway);
+
+/// The user's prices.
+[[nodiscard]] PriceList priceList();
+
+/// Appends numbers to names that are there more than once: "auto (2)".
+[[nodiscard]] QStringList distinctNames(QStringList names);
+
+} // namespace Parlance

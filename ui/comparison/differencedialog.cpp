@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/differencedialog.h"
+
+#include "measure/jsontext.h"
+#include "ui/comparison/differenceview.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr qsizetype MostPaths = 4; ///< of differing values that are named
+
+QString modelOf(const Contestant &contestant)
+{
+    return contestant.asked.model.isEmpty() ? contestant.gateway.fullName() : contestant.asked.model;
+}
+
+QString answerOf(const Contestant &contestant)
+{
+    const Choice &choice = contestant.reply.first();
+    return choice.text.isEmpty() ? choice.refusal : choice.text;
+}
+
+} // namespace
+
+DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
+    : QDialog(parent)
+    , m_tally(tally)
+    , m_random(seed)
+    , m_leftChoice(new QComboBox)
+    , m_rightChoice(new QComboBox)
+    , m_leftName(new QLabel)
+    , m_rightName(new QLabel)
+    , m_blind(new QCheckBox(tr("&Blind")))
+    , m_json(new QCheckBox(tr("As &JSON")))
+    , m_sorted(new QCheckBox(tr("S&ort fields")))
+    , m_previous(new QPushButton(tr("&Previous")))
+    , m_next(new QPushButton(tr("&Next")))
+    , m_view(new DifferenceView)
+    , m_summary(new QLabel)
+    , m_voteLeft(new QPushButton(tr("&Left is better")))
+    , m_voteEqual(new QPushButton(tr("&Equal")))
+    , m_voteRight(new QPushButton(tr("&Right is better")))
+    , m_nextPair(new QPushButton(tr("Ne&xt pair")))
+    , m_scores(new QLabel)
+{
+    setObjectName(u"difference"_s);
+    setWindowTitle(tr("Differences"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+    layout->addWidget(m_view, 1);
+    layout->addWidget(makeVote());
+    resize(1000, 700);
+    setContestants({});
+}
+
+QWidget *DifferenceDialog::makeBar()
+{
+    auto *names = new QHBoxLayout;
+    for (QWidget *side : {static_cast<QWidget *>(m_leftChoice), static_cast<QWidget *>(m_leftName),
+             static_cast<QWidget *>(m_rightChoice), static_cast<QWidget *>(m_rightName)})
+        names->addWidget(side, 1);
+    m_leftChoice->setObjectName(u"leftChoice"_s);
+    m_leftChoice->setAccessibleName(tr("Answer on the left"));
+    m_rightChoice->setObjectName(u"rightChoice"_s);
+    m_rightChoice->setAccessibleName(tr("Answer on the right"));
+    m_leftName->setProperty("role", u"heading"_s);
+    m_rightName->setProperty("role", u"heading"_s);
+    auto *bar = new QFrame;
+    bar->setObjectName(u"differenceBar"_s);
+    auto *layout = new QVBoxLayout(bar);
+    layout->setContentsMargins(16, 12, 16, 8);
+    layout->addLayout(names);
+    layout->addLayout(makeTools());
+    connect(m_leftChoice, &QComboBox::currentIndexChanged, this, [this](int place) {
+        m_left = place;
+        showPair();
+    });
+    connect(m_rightChoice, &QComboBox::currentIndexChanged, this, [this](int place) {
+        m_right = place;
+        showPair();
+    });
+    return bar;
+}
+
+QLayout *DifferenceDialog::makeTools()
+{
+    m_blind->setObjectName(u"blind"_s);
+    m_blind->setToolTip(tr("Hides the names and draws the order by lot, until you have voted"));
+    m_json->setObjectName(u"asJson"_s);
+    m_sorted->setObjectName(u"sortFields"_s);
+    m_previous->setObjectName(u"previousDifference"_s);
+    m_next->setObjectName(u"nextDifference"_s);
+    m_summary->setObjectName(u"differenceSummary"_s);
+    m_summary->setProperty("role", u"secondary"_s);
+    m_summary->setMinimumWidth(0);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *tools = new QHBoxLayout;
+    tools->setSpacing(16);
+    tools->addWidget(m_summary, 1);
+    for (QCheckBox *box : {m_json, m_sorted, m_blind})
+        tools->addWidget(box);
+    for (QPushButton *button : {m_previous, m_next}) {
+        button->setAutoDefault(false);
+        button->setProperty("role", u"link"_s);
+        tools->addWidget(button);
+    }
+    connect(m_blind, &QCheckBox::toggled, this, &DifferenceDialog::setBlind);
+    connect(m_json, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
+    connect(m_sorted, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
+    connect(m_previous, &QPushButton::clicked, this, [this] { m_view->step(-1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { m_view->step(1); });
+    return tools;
+}
+
+QWidget *DifferenceDialog::makeVote()
+{
+    auto *bar = new QFrame;
+    bar->setObjectName(u"voteBar"_s);
+    auto *layout = new QVBoxLayout(bar);
+    layout->setContentsMargins(16, 10, 16, 12);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    addVoteButton(buttons, m_voteLeft, u"voteLeft"_s, Vote::Left);
+    addVoteButton(buttons, m_voteEqual, u"voteEqual"_s, Vote::Equal);
+    addVoteButton(buttons, m_voteRight, u"voteRight"_s, Vote::Right);
+    m_nextPair->setObjectName(u"nextPair"_s);
+    m_nextPair->setAutoDefault(false);
+    m_nextPair->setProperty("role", u"primary"_s);
+    buttons->addWidget(m_nextPair);
+    buttons->addStretch(1);
+    m_scores->setObjectName(u"tally"_s);
+    m_scores->setProperty("role", u"secondary"_s);
+    m_scores->setAlignment(Qt::AlignCenter);
+    m_scores->setWordWrap(true);
+    layout->addLayout(buttons);
+    layout->addWidget(m_scores);
+    connect(m_nextPair, &QPushButton::clicked, this, &DifferenceDialog::drawNext);
+    return bar;
+}
+
+void DifferenceDialog::addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote given)
+{
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    layout->addWidget(button);
+    connect(button, &QPushButton::clicked, this, [this, given] { vote(given); });
+}
+
+void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
+{
+    const auto isSame = [](const Contestant &one, const Contestant &other) {
+        return one.name == other.name && one.reply == other.reply;
+    };
+    if (!contestants.isEmpty() && std::ranges::equal(m_contestants, contestants, isSame))
+        return;
+    m_contestants = contestants;
+    fillChoices();
+    if (m_blind->isChecked())
+        drawNext();
+    else
+        showPair();
+}
+
+void DifferenceDialog::fillChoices()
+{
+    const qsizetype count = m_contestants.size();
+    if (m_left >= count || m_right >= count || m_left == m_right) {
+        m_left = 0;
+        m_right = count > 1 ? 1 : 0;
+    }
+    for (auto [box, place] : {std::pair(m_leftChoice, m_left), std::pair(m_rightChoice, m_right)}) {
+        const QSignalBlocker blocker(box);
+        box->clear();
+        for (const Contestant &contestant : std::as_const(m_contestants))
+            box->addItem(contestant.name);
+        box->setCurrentIndex(count == 0 ? -1 : static_cast<int>(place));
+    }
+}
+
+void DifferenceDialog::setBlind(bool blind)
+{
+    if (blind)
+        return drawNext();
+    fillChoices();
+    showPair();
+}
+
+void DifferenceDialog::drawNext()
+{
+    if (const auto pair = drawPair(m_contestants.size(), m_random))
+        std::tie(m_left, m_right) = *pair;
+    showPair();
+}
+
+const Contestant *DifferenceDialog::left() const
+{
+    return m_contestants.size() > 1 ? &m_contestants.at(m_left) : nullptr;
+}
+
+const Contestant *DifferenceDialog::right() const
+{
+    return m_contestants.size() > 1 ? &m_contestants.at(m_right) : nullptr;
+}
+
+bool DifferenceDialog::areNamesHidden() const
+{
+    return m_blind->isChecked() && !m_voted;
+}
+
+void DifferenceDialog::vote(Vote given)
+{
+    m_tally->add(modelOf(*left()), modelOf(*right()), given);
+    m_voted = true;
+    showNames();
+    showTally();
+}
+
+void DifferenceDialog::showPair()
+{
+    m_voted = false;
+    m_blind->setEnabled(m_contestants.size() > 1);
+    showNames();
+    showTally();
+    showDifference();
+}
+
+void DifferenceDialog::showNames()
+{
+    const bool blind = m_blind->isChecked();
+    const bool hidden = areNamesHidden();
+    for (QComboBox *choice : {m_leftChoice, m_rightChoice})
+        choice->setVisible(!blind);
+    for (QLabel *name : {m_leftName, m_rightName})
+        name->setVisible(blind);
+    m_leftName->setText(hidden || !left() ? tr("Left") : left()->name);
+    m_rightName->setText(hidden || !right() ? tr("Right") : right()->name);
+    m_view->setNames(
+        hidden || !left() ? tr("Left") : left()->name, hidden || !right() ? tr("Right") : right()->name);
+    const bool canVote = left() && m_left != m_right && !m_voted;
+    for (QPushButton *button : {m_voteLeft, m_voteEqual, m_voteRight}) {
+        button->setVisible(!m_voted || !blind);
+        button->setEnabled(canVote);
+    }
+    m_nextPair->setVisible(blind && m_voted);
+}
+
+void DifferenceDialog::showTally()
+{
+    QStringList words;
+    const QMap<QString, Tally::Score> &scores = m_tally->scores();
+    for (auto score = scores.cbegin(); score != scores.cend(); ++score)
+        words << tr("%1: %2 won, %3 lost, %4 equal")
+                     .arg(score.key())
+                     .arg(score->won)
+                     .arg(score->lost)
+                     .arg(score->equal);
+    // A tally that changes with a blind vote's names hidden would tell them; it changes with the vote only.
+    m_scores->setText(words.isEmpty() ? tr("No votes yet. They are kept until the window is closed.")
+                                      : words.join(u"  ·  "_s));
+}
+
+QString DifferenceDialog::textOf(const Contestant &contestant, bool asJson) const
+{
+    const QString answer = answerOf(contestant);
+    const auto json = asJson ? jsonOfAnswer(answer) : std::nullopt;
+    return json ? laidOutJson(*json, m_sorted->isChecked()) : answer;
+}
+
+QString DifferenceDialog::jsonWords() const
+{
+    const QList<JsonDifference> found =
+        jsonDifferences(*jsonOfAnswer(answerOf(*left())), *jsonOfAnswer(answerOf(*right())));
+    if (found.isEmpty())
+        return tr("The JSON means the same.");
+    QStringList paths;
+    for (const JsonDifference &difference : found.first(qMin(found.size(), MostPaths)))
+        paths << difference.path;
+    if (found.size() > MostPaths)
+        paths << u"…"_s;
+    return tr("%n values differ: %1", nullptr, static_cast<int>(found.size())).arg(paths.join(u", "_s));
+}
+
+void DifferenceDialog::showDifference()
+{
+    const bool pair = left() != nullptr;
+    const bool bothJson = pair && jsonOfAnswer(answerOf(*left())) && jsonOfAnswer(answerOf(*right()));
+    m_json->setVisible(bothJson);
+    m_sorted->setVisible(bothJson && m_json->isChecked());
+    const bool asJson = bothJson && m_json->isChecked();
+    const QList<DiffPiece> pieces =
+        pair ? wordDiff(textOf(*left(), asJson), textOf(*right(), asJson)) : QList<DiffPiece>();
+    m_view->show(pieces);
+    const auto count = static_cast<int>(m_view->differenceCount());
+    m_next->setEnabled(count > 0);
+    m_previous->setEnabled(count > 0);
+    if (!pair)
+        m_summary->setText(tr("Two lanes with answers are needed."));
+    else if (asJson)
+        m_summary->setText(jsonWords());
+    else if (count == 0)
+        m_summary->setText(tr("The answers are the same."));
+    else
+        m_summary->setText(
+            tr("%n differences, %1% in common", nullptr, count).arg(qRound(similarity(pieces) * 100)));
+}
+
+} // namespace Parlance

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "measure/ballot.h"
+#include "ui/comparison/contestant.h"
+
+#include <QDialog>
+#include <QRandomGenerator>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace Parlance {
+
+class DifferenceView;
+
+/// Two answers side by side, with their differences, and a vote between them: open, or blind with the names
+/// hidden and the order drawn by lot until the vote is given.
+class DifferenceDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `tally` must outlive the dialog. The same seed draws the same pairs.
+    DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent = nullptr);
+
+    /// The answers to choose from. Where they are other ones than before, a blind vote begins anew.
+    void setContestants(const QList<Contestant> &contestants);
+
+private:
+    QWidget *makeBar();
+    QLayout *makeTools();
+    QWidget *makeVote();
+    void addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote vote);
+    void fillChoices();
+    void setBlind(bool blind);
+    void drawNext();
+    void vote(Vote vote);
+    void showPair();
+    void showDifference();
+    void showNames();
+    void showTally();
+    [[nodiscard]] const Contestant *left() const;
+    [[nodiscard]] const Contestant *right() const;
+    [[nodiscard]] bool areNamesHidden() const;
+    /// What the difference is between: the answers, or the JSON they consist of.
+    [[nodiscard]] QString textOf(const Contestant &contestant, bool asJson) const;
+    [[nodiscard]] QString jsonWords() const;
+
+    Tally *m_tally;
+    QRandomGenerator m_random;
+    QList<Contestant> m_contestants;
+    qsizetype m_left = 0;
+    qsizetype m_right = 1;
+    bool m_voted = false;
+    QComboBox *m_leftChoice;
+    QComboBox *m_rightChoice;
+    QLabel *m_leftName;
+    QLabel *m_rightName;
+    QCheckBox *m_blind;
+    QCheckBox *m_json;
+    QCheckBox *m_sorted;
+    QPushButton *m_previous;
+    QPushButton *m_next;
+    DifferenceView *m_view;
+    QLabel *m_summary;
+    QPushButton *m_voteLeft;
+    QPushButton *m_voteEqual;
+    QPushButton *m_voteRight;
+    QPushButton *m_nextPair;
+    QLabel *m_scores;
+};
+
+} // namespace Parlance

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/differenceview.h"
+
+#include "ui/theme.h"
+
+#include <QEvent>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QTextBlock>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+using Kind = DiffPiece::Kind;
+
+/// Marked by a colour and a line below, so not by the colour alone.
+QTextCharFormat formatOf(Kind kind)
+{
+    QTextCharFormat format;
+    if (kind == Kind::Same)
+        return format;
+    const Theme theme = Theme::current();
+    const QColor colour = kind == Kind::Left ? theme.error : theme.good;
+    QColor behind = colour;
+    behind.setAlphaF(theme.dark ? 0.22F : 0.13F);
+    format.setBackground(behind);
+    format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+    format.setUnderlineColor(colour);
+    return format;
+}
+
+/// The line of the view that a place of the text stands in.
+int lineOf(const QPlainTextEdit *side, qsizetype position)
+{
+    const QTextBlock block = side->document()->findBlock(static_cast<int>(position));
+    if (!block.isValid())
+        return side->verticalScrollBar()->maximum();
+    const QTextLine line = block.layout()->lineForTextPosition(static_cast<int>(position) - block.position());
+    return block.firstLineNumber() + (line.isValid() ? line.lineNumber() : 0);
+}
+
+} // namespace
+
+DifferenceView::DifferenceView(QWidget *parent)
+    : QSplitter(Qt::Horizontal, parent)
+    , m_left(makeSide(u"leftText"_s))
+    , m_right(makeSide(u"rightText"_s))
+{
+    setChildrenCollapsible(false);
+    setHandleWidth(1);
+    connect(m_left->verticalScrollBar(), &QScrollBar::valueChanged, this,
+        [this] { follow(m_left, m_right, Kind::Left); });
+    connect(m_right->verticalScrollBar(), &QScrollBar::valueChanged, this,
+        [this] { follow(m_right, m_left, Kind::Right); });
+}
+
+QPlainTextEdit *DifferenceView::makeSide(const QString &name)
+{
+    auto *side = new QPlainTextEdit;
+    side->setObjectName(name);
+    side->setProperty("role", u"differenceText"_s);
+    side->setReadOnly(true);
+    side->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    side->setFrameShape(QFrame::NoFrame);
+    side->setMinimumWidth(120);
+    side->document()->setDocumentMargin(16);
+    addWidget(side);
+    return side;
+}
+
+void DifferenceView::setNames(const QString &left, const QString &right)
+{
+    m_left->setAccessibleName(left);
+    m_right->setAccessibleName(right);
+}
+
+void DifferenceView::show(const QList<DiffPiece> &pieces)
+{
+    m_pieces = pieces;
+    m_differences.clear();
+    m_current = -1;
+    int left = 0;
+    int right = 0;
+    bool within = false;
+    for (const DiffPiece &piece : pieces) {
+        if (piece.kind != Kind::Same && !within)
+            m_differences.append({left, right});
+        within = piece.kind != Kind::Same;
+        left += piece.kind == Kind::Right ? 0 : static_cast<int>(piece.text.size());
+        right += piece.kind == Kind::Left ? 0 : static_cast<int>(piece.text.size());
+    }
+    m_following = true;
+    fill(m_left, Kind::Left);
+    fill(m_right, Kind::Right);
+    m_following = false;
+}
+
+void DifferenceView::fill(QPlainTextEdit *side, Kind kind)
+{
+    side->clear();
+    QTextCursor cursor(side->document());
+    cursor.beginEditBlock();
+    for (const DiffPiece &piece : std::as_const(m_pieces)) {
+        if (piece.kind == Kind::Same || piece.kind == kind)
+            cursor.insertText(piece.text, formatOf(piece.kind));
+    }
+    cursor.endEditBlock();
+    side->moveCursor(QTextCursor::Start);
+}
+
+void DifferenceView::follow(QPlainTextEdit *from, QPlainTextEdit *to, Kind kind)
+{
+    if (m_following)
+        return;
+    m_following = true;
+    const QScrollBar *bar = from->verticalScrollBar();
+    const qsizetype top = from->cursorForPosition({0, 0}).position();
+    const bool atEnd = bar->maximum() > 0 && bar->value() == bar->maximum();
+    const int line = lineOf(to, counterpart(m_pieces, top, kind));
+    to->verticalScrollBar()->setValue(atEnd ? to->verticalScrollBar()->maximum() : line);
+    m_following = false;
+}
+
+void DifferenceView::step(int direction)
+{
+    if (m_differences.isEmpty())
+        return;
+    const qsizetype count = m_differences.size();
+    const qsizetype start = m_current < 0 && direction < 0 ? 0 : m_current;
+    m_current = (start + direction + count) % count;
+    const auto [left, right] = m_differences.at(m_current);
+    m_following = true;
+    m_left->verticalScrollBar()->setValue(qMax(0, lineOf(m_left, left) - 2));
+    m_right->verticalScrollBar()->setValue(qMax(0, lineOf(m_right, right) - 2));
+    m_following = false;
+}
+
+void DifferenceView::changeEvent(QEvent *event)
+{
+    QSplitter::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_pieces.isEmpty())
+        show(QList(m_pieces));
+}
+
+} // namespace Parlance

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "measure/worddiff.h"
+
+#include <QSplitter>
+
+class QPlainTextEdit;
+
+namespace Parlance {
+
+/// Two texts side by side, read only, with what only one of them has marked in each. They scroll together:
+/// the same words stand side by side, however long what lies between them is.
+class DifferenceView : public QSplitter
+{
+    Q_OBJECT
+
+public:
+    explicit DifferenceView(QWidget *parent = nullptr);
+
+    void show(const QList<DiffPiece> &pieces);
+    void setNames(const QString &left, const QString &right);
+    /// Differences that follow each other without a common word between them are one.
+    [[nodiscard]] qsizetype differenceCount() const { return m_differences.size(); }
+    /// Shows the next difference, or the one before with -1, around the ends.
+    void step(int direction);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    [[nodiscard]] QPlainTextEdit *makeSide(const QString &name);
+    void fill(QPlainTextEdit *side, DiffPiece::Kind kind);
+    void follow(QPlainTextEdit *from, QPlainTextEdit *to, DiffPiece::Kind kind);
+
+    QPlainTextEdit *m_left;
+    QPlainTextEdit *m_right;
+    QList<DiffPiece> m_pieces;
+    QList<std::pair<int, int>> m_differences; ///< where they begin, left and right
+    qsizetype m_current = -1;
+    bool m_following = false;
+};
+
+} // namespace Parlance

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/distributionplot.h"
+
+#include "measure/statistics.h"
+#include "ui/comparison/figuretext.h"
+#include "ui/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int RowHeight = 36;
+constexpr int AxisHeight = 28;
+constexpr int Margin = 16;
+constexpr int BoxHeight = 18;
+constexpr int MostNames = 220;
+constexpr double DotRadius = 3;
+constexpr double Ticks = 5;
+
+/// 1, 2 or 5 times a power of ten: about as many steps as there are to be ticks.
+double tickStep(double range)
+{
+    const double rough = range / Ticks;
+    const double power = std::pow(10, std::floor(std::log10(rough)));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * power >= rough)
+            return factor * power;
+    }
+    return 10 * power;
+}
+
+/// So that dots of equal values do not lie on each other; the same for each painting.
+double jitter(qsizetype place)
+{
+    return (static_cast<double>((place * 7) % 11) - 5) / 5 * (BoxHeight / 2.0 - DotRadius);
+}
+
+} // namespace
+
+DistributionPlot::DistributionPlot(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(u"distribution"_s);
+    setAccessibleName(tr("Distribution of the values"));
+    setToolTip(tr("A dot for each reply; the box holds the middle half, the long line is the median, the "
+                  "short one p95"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void DistributionPlot::show(const QList<Row> &rows, Figure figure, const QString &currency)
+{
+    m_rows = rows;
+    m_figure = figure;
+    m_currency = currency;
+    m_largest = 0;
+    QStringList words;
+    for (const Row &row : rows) {
+        for (const double sample : row.samples)
+            m_largest = std::max(m_largest, sample);
+        if (const auto summary = Summary::of(row.samples))
+            words << tr("%1: %2 to %3, median %4")
+                         .arg(row.name, written(summary->minimum), written(summary->maximum),
+                             written(summary->median));
+    }
+    setAccessibleDescription(words.join(u"; "_s));
+    updateGeometry();
+    update();
+}
+
+QSize DistributionPlot::sizeHint() const
+{
+    return {480, static_cast<int>(m_rows.size()) * RowHeight + AxisHeight};
+}
+
+QString DistributionPlot::written(double value) const
+{
+    return FigureText::value(m_figure, {.value = value}, m_currency);
+}
+
+int DistributionPlot::namesWidth() const
+{
+    int widest = 0;
+    for (const Row &row : m_rows)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(row.name));
+    return Margin + std::min({widest + 2, MostNames, width() / 3}) + Margin;
+}
+
+double DistributionPlot::x(double value) const
+{
+    const double room = width() - namesWidth() - 3 * Margin;
+    return namesWidth() + (m_largest > 0 ? value / m_largest : 0) * room;
+}
+
+void DistributionPlot::paintAxis(QPainter &painter) const
+{
+    const Theme theme = Theme::current();
+    const int bottom = static_cast<int>(m_rows.size()) * RowHeight;
+    const double step = tickStep(m_largest);
+    for (double tick = 0; tick <= m_largest * 1.001; tick += step) {
+        painter.setPen(theme.line);
+        painter.drawLine(QPointF(x(tick), 0), QPointF(x(tick), bottom + 4));
+        painter.setPen(theme.secondaryText);
+        const QRectF place(x(tick) - 50, bottom + 4, 100, AxisHeight - 4);
+        painter.drawText(place, Qt::AlignHCenter | Qt::AlignVCenter, written(tick));
+    }
+}
+
+void DistributionPlot::paintRow(QPainter &painter, const Row &row, int top) const
+{
+    const Theme theme = Theme::current();
+    const QRect name(Margin, top, namesWidth() - 2 * Margin, RowHeight);
+    painter.setPen(theme.text);
+    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+        fontMetrics().elidedText(row.name, Qt::ElideMiddle, name.width()));
+    const auto summary = Summary::of(row.samples);
+    if (!summary)
+        return;
+    const double middle = top + RowHeight / 2.0;
+    painter.setPen(theme.secondaryText);
+    painter.drawLine(QPointF(x(summary->minimum), middle), QPointF(x(summary->maximum), middle));
+    const QRectF box(x(summary->lowerQuartile), middle - BoxHeight / 2.0,
+        x(summary->upperQuartile) - x(summary->lowerQuartile), BoxHeight);
+    painter.setPen(theme.accent);
+    painter.setBrush(theme.soft);
+    painter.drawRoundedRect(box, 3, 3);
+    QColor dot = theme.accent;
+    dot.setAlphaF(0.45F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(dot);
+    for (qsizetype i = 0; i < row.samples.size(); ++i)
+        painter.drawEllipse(QPointF(x(row.samples.at(i)), middle + jitter(i)), DotRadius, DotRadius);
+    painter.setPen(QPen(theme.text, 2));
+    const QPointF half(0, BoxHeight / 2.0 + 3);
+    painter.drawLine(QPointF(x(summary->median), middle) - half, QPointF(x(summary->median), middle) + half);
+    painter.setPen(QPen(theme.warning, 2));
+    const QPointF quarter(0, BoxHeight / 4.0);
+    painter.drawLine(QPointF(x(summary->p95), middle) - quarter, QPointF(x(summary->p95), middle) + quarter);
+}
+
+void DistributionPlot::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_largest > 0)
+        paintAxis(painter);
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
+        paintRow(painter, m_rows.at(i), static_cast<int>(i) * RowHeight);
+}
+
+} // namespace Parlance

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "measure/figure.h"
+
+#include <QWidget>
+
+namespace Parlance {
+
+/// How the values of a figure lie, a row for each lane over one axis that begins at 0: a dot for each value,
+/// a box around the middle half, a line at the median and a mark at the 95th percentile.
+class DistributionPlot : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Row
+    {
+        QString name;
+        QList<double> samples;
+    };
+
+    explicit DistributionPlot(QWidget *parent = nullptr);
+
+    /// Values are written as the figure is, costs in `currency`.
+    void show(const QList<Row> &rows, Figure figure, const QString &currency);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    [[nodiscard]] int namesWidth() const;
+    [[nodiscard]] double x(double value) const;
+    void paintAxis(QPainter &painter) const;
+    void paintRow(QPainter &painter, const Row &row, int top) const;
+    [[nodiscard]] QString written(double value) const;
+
+    QList<Row> m_rows;
+    Figure m_figure = Figure::Total;
+    QString m_currency;
+    double m_largest = 0;
+};
+
+} // namespace Parlance

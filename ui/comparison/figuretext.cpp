@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/figuretext.h"
+
+#include "measure/scoreboard.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int SignificantDigits = 3;
+constexpr int MostDecimals = 9;
+
+/// Three digits that count, and never an exponent.
+QString precise(double value, int leastDecimals)
+{
+    const int magnitude = value > 0 ? static_cast<int>(std::floor(std::log10(value))) : 0;
+    const int decimals = std::clamp(SignificantDigits - 1 - magnitude, leastDecimals, MostDecimals);
+    return QLocale().toString(value, 'f', value > 0 ? decimals : leastDecimals);
+}
+
+QString seconds(double value)
+{
+    const int decimals = value < 1 ? 3 : value < 10 ? 2 : 1;
+    return QLocale().toString(value, 'f', decimals);
+}
+
+QString number(Figure figure, double value, const QString &currency)
+{
+    switch (figure) {
+    case Figure::Headers:
+    case Figure::FirstToken:
+    case Figure::Total:
+        return FigureText::tr("%1 s", "seconds").arg(seconds(value));
+    case Figure::Cost:
+        return u"%1 %2"_s.arg(precise(value, 2), currency);
+    case Figure::CreditsUsed:
+    case Figure::CreditsLeft:
+        return QLocale().toString(value, 'f', 2);
+    case Figure::Speed:
+        return value < 10 ? QLocale().toString(value, 'f', 1) : QLocale().toString(qRound64(value));
+    default:
+        return QLocale().toString(qRound64(value));
+    }
+}
+
+} // namespace
+
+QString FigureText::title(Figure figure)
+{
+    switch (figure) {
+    case Figure::Headers:
+        return tr("Headers");
+    case Figure::FirstToken:
+        return tr("First token");
+    case Figure::Total:
+        return tr("Total");
+    case Figure::Speed:
+        return tr("Tokens/s");
+    case Figure::InputTokens:
+        return tr("Input");
+    case Figure::OutputTokens:
+        return tr("Output");
+    case Figure::CachedTokens:
+        return tr("Cached");
+    case Figure::ReasoningTokens:
+        return tr("Reasoning");
+    case Figure::Cost:
+        return tr("Cost");
+    case Figure::CreditsUsed:
+        return tr("Credits");
+    case Figure::CreditsLeft:
+        return tr("Credits left");
+    case Figure::Characters:
+        return tr("Characters");
+    }
+    return {};
+}
+
+QString FigureText::label(Figure figure)
+{
+    switch (figure) {
+    case Figure::Headers:
+        return tr("headers");
+    case Figure::FirstToken:
+        return tr("first");
+    case Figure::Total:
+        return tr("total");
+    case Figure::Speed:
+        return tr("tok/s");
+    case Figure::InputTokens:
+        return tr("in");
+    case Figure::OutputTokens:
+        return tr("out");
+    case Figure::CachedTokens:
+        return tr("cached");
+    case Figure::ReasoningTokens:
+        return tr("reasoning");
+    case Figure::Cost:
+        return {};
+    case Figure::CreditsUsed:
+        return tr("credits");
+    case Figure::CreditsLeft:
+        return tr("credits left");
+    case Figure::Characters:
+        return tr("characters");
+    }
+    return {};
+}
+
+QString FigureText::explanation(Figure figure)
+{
+    switch (figure) {
+    case Figure::Headers:
+        return tr("From the request to the headers of the answer");
+    case Figure::FirstToken:
+        return tr("From the request to the first token");
+    case Figure::Total:
+        return tr("From the request to the end of the answer");
+    case Figure::Speed:
+        return tr("Output tokens a second, from the first to the last");
+    case Figure::InputTokens:
+        return tr("Tokens of the request");
+    case Figure::OutputTokens:
+        return tr("Tokens of the answer, with its reasoning");
+    case Figure::CachedTokens:
+        return tr("Input tokens that came from a cache");
+    case Figure::ReasoningTokens:
+        return tr("Output tokens that were reasoning");
+    case Figure::Cost:
+        return tr("By the prices in the settings");
+    case Figure::CreditsUsed:
+        return tr("Credits that the gateway took");
+    case Figure::CreditsLeft:
+        return tr("Credits that are left, as the gateway says");
+    case Figure::Characters:
+        return tr("Characters of the answer, without its reasoning");
+    }
+    return {};
+}
+
+QString FigureText::value(Figure figure, const Measurement &measurement, const QString &currency)
+{
+    const QString text = number(figure, measurement.value, currency);
+    return measurement.estimated ? u"≈ "_s + text : text;
+}
+
+QString FigureText::state(Reply::State state)
+{
+    switch (state) {
+    case Reply::State::Streaming:
+        return tr("streaming");
+    case Reply::State::Complete:
+        return tr("complete");
+    case Reply::State::Incomplete:
+        return tr("broke off");
+    case Reply::State::Stopped:
+        return tr("stopped");
+    case Reply::State::Failed:
+        return tr("failed");
+    }
+    return {};
+}
+
+QString FigureText::markdown(const Scoreboard &board)
+{
+    const QList<Figure> figures = board.figures();
+    PlainTable table{.header = {tr("Model"), tr("Gateway")}, .rows = {}, .textColumns = 2};
+    for (const Figure figure : figures)
+        table.header << title(figure);
+    table.header << tr("Finish reason");
+    for (qsizetype i = 0; i < board.rows().size(); ++i) {
+        const Scoreboard::Row &row = board.rows().at(i);
+        QStringList cells{row.name, row.gateway};
+        for (const Figure figure : figures) {
+            const auto measured = row.metrics.value(figure);
+            const QString text = measured ? value(figure, *measured, board.currency()) : QString();
+            cells << (board.isBest(i, figure) ? text + u" ★"_s : text);
+        }
+        table.rows << (cells << row.metrics.finishReason);
+    }
+    return table.toMarkdown();
+}
+
+} // namespace Parlance

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "measure/scoreboard.h"
+
+#include <QAbstractTableModel>
+
+namespace Parlance {
+
+/// A scoreboard as a table: a row for each lane, a column for each figure that is known.
+class ScoreboardModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        SortRole = Qt::UserRole, ///< a number or a text; invalid where the value is not known
+        PartRole,                ///< the length of the bar, from 0 to 1; invalid where there is none
+        BestRole                 ///< true for the best value of its column
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setBoard(const Scoreboard &board);
+    [[nodiscard]] const Scoreboard &board() const { return m_board; }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    /// Of the columns between the names and the finish reason. The request ids come last, where there are
+    /// any.
+    [[nodiscard]] std::optional<Figure> figureOf(int column) const;
+    [[nodiscard]] bool isRequestId(int column) const;
+    [[nodiscard]] QString textOf(const Scoreboard::Row &row, int column) const;
+    [[nodiscard]] QVariant figureData(int row, Figure figure, int role) const;
+
+    Scoreboard m_board;
+    QList<Figure> m_figures;
+    bool m_hasIds = false;
+};
+
+} // namespace Parlance

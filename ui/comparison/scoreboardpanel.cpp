@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/scoreboardpanel.h"
+
+#include "ui/comparison/figuretext.h"
+#include "ui/comparison/scoreboarddelegate.h"
+#include "ui/comparison/scoreboardmodel.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSortFilterProxyModel>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int LeastHeight = 96; ///< of the table
+
+/// What is not known comes last in either order.
+class UnknownLast : public QSortFilterProxyModel
+{
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+protected:
+    [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
+    {
+        const QVariant a = left.data(ScoreboardModel::SortRole);
+        const QVariant b = right.data(ScoreboardModel::SortRole);
+        if (a.isValid() != b.isValid())
+            return a.isValid() == (sortOrder() == Qt::AscendingOrder);
+        return QSortFilterProxyModel::lessThan(left, right);
+    }
+};
+
+} // namespace
+
+ScoreboardPanel::ScoreboardPanel(QWidget *parent)
+    : QFrame(parent)
+    , m_model(new ScoreboardModel(this))
+    , m_sorted(new UnknownLast(this))
+    , m_table(new QTableView)
+    , m_empty(new QLabel(tr("Ask the lanes something, and their numbers stand here side by side.")))
+    , m_note(new QLabel)
+    , m_markdown(new QPushButton(tr("Copy as Markdown")))
+    , m_csv(new QPushButton(tr("Copy as CSV")))
+    , m_stack(new QStackedLayout)
+{
+    setObjectName(u"scoreboard"_s);
+    m_empty->setProperty("role", u"secondary"_s);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(makeTable());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+    layout->addLayout(m_stack, 1);
+    show(Scoreboard());
+}
+
+QWidget *ScoreboardPanel::makeBar()
+{
+    auto *bar = new QFrame;
+    bar->setObjectName(u"scoreboardBar"_s);
+    auto *title = new QLabel(tr("Scoreboard"));
+    title->setProperty("role", u"heading"_s);
+    m_note->setProperty("role", u"secondary"_s);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(16, 4, 12, 4);
+    layout->setSpacing(12);
+    layout->addWidget(title);
+    layout->addWidget(m_note, 1);
+    m_note->setMinimumWidth(0);
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    for (QPushButton *button : {m_markdown, m_csv}) {
+        button->setProperty("role", u"link"_s);
+        layout->addWidget(button);
+    }
+    m_markdown->setObjectName(u"copyScoreboardMarkdown"_s);
+    m_csv->setObjectName(u"copyScoreboardCsv"_s);
+    connect(m_markdown, &QPushButton::clicked, this, &ScoreboardPanel::copyMarkdown);
+    connect(m_csv, &QPushButton::clicked, this, &ScoreboardPanel::copyCsv);
+    return bar;
+}
+
+QWidget *ScoreboardPanel::makeTable()
+{
+    m_sorted->setSourceModel(m_model);
+    m_sorted->setSortRole(ScoreboardModel::SortRole);
+    m_table->setObjectName(u"scoreboardTable"_s);
+    m_table->setAccessibleName(tr("Scoreboard"));
+    m_table->setModel(m_sorted);
+    m_table->setItemDelegate(new ScoreboardDelegate(this));
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(-1, Qt::AscendingOrder); // as the lanes stand
+    m_table->setShowGrid(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setMinimumSectionSize(72);
+    return m_table;
+}
+
+void ScoreboardPanel::show(const Scoreboard &board)
+{
+    m_model->setBoard(board);
+    const bool empty = board.rows().isEmpty();
+    m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_table);
+    m_markdown->setEnabled(!empty);
+    m_csv->setEnabled(!empty);
+    m_note->setText(empty ? QString() : tr("★ best of its column   ≈ estimated"));
+}
+
+QSize ScoreboardPanel::sizeHint() const
+{
+    const int around = QFrame::sizeHint().height() - m_stack->sizeHint().height();
+    const QScrollBar *below = m_table->horizontalScrollBar();
+    const int table = m_table->horizontalHeader()->sizeHint().height() + m_table->verticalHeader()->length() +
+                      (below->maximum() > 0 ? below->sizeHint().height() : 0) + 4;
+    return {QFrame::sizeHint().width(), around + qMax(table, LeastHeight)};
+}
+
+void ScoreboardPanel::copyMarkdown()
+{
+    QGuiApplication::clipboard()->setText(FigureText::markdown(m_model->board()));
+}
+
+void ScoreboardPanel::copyCsv()
+{
+    QGuiApplication::clipboard()->setText(m_model->board().toTable().toCsv());
+}
+
+} // namespace Parlance

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+class QSortFilterProxyModel;
+class QStackedLayout;
+class QTableView;
+
+namespace Parlance {
+
+class Scoreboard;
+class ScoreboardModel;
+
+/// The scoreboard: a table that can be sorted, and copied as Markdown or CSV. Without replies it says how it
+/// gets some.
+class ScoreboardPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit ScoreboardPanel(QWidget *parent = nullptr);
+
+    void show(const Scoreboard &board);
+
+    /// High enough for all rows.
+    [[nodiscard]] QSize sizeHint() const override;
+
+private:
+    QWidget *makeBar();
+    QWidget *makeTable();
+    void copyMarkdown();
+    void copyCsv();
+
+    ScoreboardModel *m_model;
+    QSortFilterProxyModel *m_sorted;
+    QTableView *m_table;
+    QLabel *m_empty;
+    QLabel *m_note;
+    QPushButton *m_markdown;
+    QPushButton *m_csv;
+    QStackedLayout *m_stack;
+};
+
+} // namespace Parlance

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/wiredialog.h"
+
+#include "ui/theme.h"
+
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int NarrowestLane = 150;
+
+} // namespace
+
+WireDialog::WireDialog(const QList<WireLane> &lanes, QWidget *parent)
+    : QDialog(parent)
+    , m_parts(WireTable::of(lanes))
+    , m_table(new QTableWidget)
+{
+    setObjectName(u"wire"_s);
+    setWindowTitle(tr("Wire differences"));
+    auto *about = new QLabel(tr("How each lane's dialect spells the same thing. Keys are not shown."));
+    about->setProperty("role", u"secondary"_s);
+    auto *copy = new QPushButton(tr("Copy as &Markdown"));
+    copy->setObjectName(u"wireCopy"_s);
+    copy->setAutoDefault(false);
+    auto *close = new QPushButton(tr("&Close"));
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(copy);
+    buttons->addStretch(1);
+    buttons->addWidget(close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    layout->addWidget(about);
+    layout->addWidget(m_table, 1);
+    layout->addLayout(buttons);
+    fill(lanes);
+    connect(
+        copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(toMarkdown()); });
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    resize(qBound(700, 180 + static_cast<int>(lanes.size()) * 300, 1400), 720);
+}
+
+void WireDialog::fill(const QList<WireLane> &lanes)
+{
+    m_table->setObjectName(u"wireTable"_s);
+    m_table->setAccessibleName(tr("Wire differences"));
+    m_table->setColumnCount(static_cast<int>(lanes.size()) + 1);
+    m_table->setHorizontalHeaderLabels(m_parts.first().table.header);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setMinimumSectionSize(NarrowestLane);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setTabKeyNavigation(false);
+    m_table->setWordWrap(true);
+    for (const WireTable::Part &part : std::as_const(m_parts))
+        addPart(part);
+}
+
+void WireDialog::addPart(const WireTable::Part &part)
+{
+    int row = m_table->rowCount();
+    m_table->insertRow(row);
+    auto *title = new QTableWidgetItem(part.title);
+    QFont bold = font();
+    bold.setBold(true);
+    title->setFont(bold);
+    m_table->setItem(row, 0, title);
+    m_table->setSpan(row, 0, 1, m_table->columnCount());
+    const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    for (const QStringList &cells : part.table.rows) {
+        m_table->insertRow(++row);
+        for (int column = 0; column < cells.size(); ++column) {
+            auto *item = new QTableWidgetItem(cells.at(column));
+            item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+            if (column > 0)
+                item->setFont(fixed);
+            else
+                item->setForeground(Theme::current().secondaryText);
+            m_table->setItem(row, column, item);
+        }
+    }
+}
+
+QString WireDialog::toMarkdown() const
+{
+    QString text;
+    for (const WireTable::Part &part : m_parts)
+        text += u"## %1\n\n%2\n"_s.arg(part.title, part.table.toMarkdown());
+    return text;
+}
+
+} // namespace Parlance

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/comparison/wiretable.h"
+
+#include <QDialog>
+
+class QTableWidget;
+
+namespace Parlance {
+
+/// How the lanes' dialects spell the same request and the same answer, field by field.
+class WireDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit WireDialog(const QList<WireLane> &lanes, QWidget *parent = nullptr);
+
+private:
+    void fill(const QList<WireLane> &lanes);
+    void addPart(const WireTable::Part &part);
+    [[nodiscard]] QString toMarkdown() const;
+
+    QList<WireTable::Part> m_parts;
+    QTableWidget *m_table;
+};
+
+} // namespace Parlance

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/redaction.h"
+#include "measure/plaintable.h"
+
+#include <QCoreApplication>
+
+namespace Parlance {
+
+/// One lane's request and its answer, as they go over the wire.
+struct WireLane
+{
+    QString name;
+    Target target;
+    ChatRequest request;
+    AnswerRecord answer; ///< without a status if there is none
+};
+
+/// How several lanes spell the same things: a row for each thing, a column for each lane.
+class WireTable
+{
+    Q_DECLARE_TR_FUNCTIONS(Parlance::WireTable)
+
+public:
+    /// A part of the table has one title and its own rows.
+    struct Part
+    {
+        QString title;
+        PlainTable table;
+    };
+
+    /// The request and the answer. Never with a key.
+    [[nodiscard]] static QList<Part> of(const QList<WireLane> &lanes);
+};
+
+} // namespace Parlance

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/pricespage.h"
+
+#include "client/connections.h"
+#include "ui/settings/appsettings.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+enum Column { Provider, Model, Input, Output, Cached, ColumnCount };
+
+/// As the user writes numbers, or as a program does: both are understood.
+std::optional<double> readPrice(const QString &text)
+{
+    bool ok = false;
+    double price = QLocale().toDouble(text.trimmed(), &ok);
+    if (!ok)
+        price = text.trimmed().toDouble(&ok);
+    return ok && price >= 0 ? std::optional(price) : std::nullopt;
+}
+
+QString writtenPrice(double price)
+{
+    return QLocale().toString(price, 'g', QLocale::FloatingPointShortest);
+}
+
+} // namespace
+
+PricesPage::PricesPage(const Connections *connections, QWidget *parent)
+    : SettingsPage(parent)
+    , m_connections(connections)
+    , m_currency(new QLineEdit)
+    , m_table(new QTableWidget(0, ColumnCount))
+{
+    setWindowTitle(tr("Prices"));
+    auto *about =
+        new QLabel(tr("No gateway documents its prices, so enter the ones you pay, per million tokens. "
+                      "Where a price is known, each answer shows what it cost."));
+    about->setWordWrap(true);
+    about->setProperty("role", u"secondary"_s);
+    m_currency->setObjectName(u"currency"_s);
+    m_currency->setMaximumWidth(100);
+    m_currency->setMaxLength(8);
+    auto *form = new QFormLayout;
+    form->addRow(tr("C&urrency:"), m_currency);
+    buildTable();
+    auto *add = new QPushButton(tr("&Add a model"));
+    add->setObjectName(u"addPrice"_s);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(12);
+    layout->addWidget(about);
+    layout->addLayout(form);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(add, 0, Qt::AlignLeft);
+    connect(add, &QPushButton::clicked, this, &PricesPage::addModel);
+    connect(m_currency, &QLineEdit::textChanged, this, &SettingsPage::edited);
+    connect(m_table, &QTableWidget::cellChanged, this, [this] {
+        if (!m_loading)
+            Q_EMIT edited();
+    });
+}
+
+void PricesPage::buildTable()
+{
+    m_table->setObjectName(u"priceTable"_s);
+    m_table->setAccessibleName(tr("Prices per million tokens"));
+    m_table->setHorizontalHeaderLabels(
+        {tr("Gateway"), tr("Model"), tr("Input"), tr("Output"), tr("Cached input")});
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    for (const Column column : {Provider, Model})
+        m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setTabKeyNavigation(false);
+    m_table->horizontalHeader()->setSectionResizeMode(Model, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setDefaultSectionSize(110);
+    m_table->setColumnWidth(Provider, 150);
+}
+
+void PricesPage::load()
+{
+    m_loading = true;
+    const PriceList prices = PriceList::fromJson(Settings::prices().value().toUtf8());
+    m_currency->setText(prices.currency);
+    m_table->setRowCount(0);
+    addTiers(prices);
+    for (const PriceList::Entry &entry : prices.entries) {
+        if (!hasRow(entry.provider, entry.model))
+            addRow(entry, true);
+    }
+    m_loading = false;
+}
+
+/// Profiles of one slot are one service with one price (RA-03).
+void PricesPage::addTiers(const PriceList &prices)
+{
+    for (const Gateway &gateway : m_connections->catalog().gateways()) {
+        for (const Tier &tier : gateway.tiers) {
+            const QString &slot = gateway.key.slot;
+            if (tier.model.isEmpty() || hasRow(slot, tier.model))
+                continue;
+            const auto price = prices.find(slot, tier.model);
+            addRow(
+                {.provider = slot, .model = tier.model, .price = price.value_or(Price{})}, price.has_value());
+        }
+    }
+}
+
+void PricesPage::addRow(const PriceList::Entry &entry, bool known)
+{
+    const int row = m_table->rowCount();
+    m_table->insertRow(row);
+    auto *provider = new QTableWidgetItem(nameOf(entry.provider));
+    provider->setData(Qt::UserRole, entry.provider);
+    provider->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    auto *model = new QTableWidgetItem(entry.model);
+    m_table->setItem(row, Provider, provider);
+    m_table->setItem(row, Model, model);
+    const QStringList texts{known ? writtenPrice(entry.price.input) : QString(),
+        known ? writtenPrice(entry.price.output) : QString(),
+        known && entry.price.cached ? writtenPrice(*entry.price.cached) : QString()};
+    for (int i = 0; i < texts.size(); ++i) {
+        auto *item = new QTableWidgetItem(texts.at(i));
+        item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        m_table->setItem(row, Input + i, item);
+    }
+}
+
+/// A model that no profile names, of a gateway that is chosen in its row.
+void PricesPage::addModel()
+{
+    const int row = m_table->rowCount();
+    addRow({}, false);
+    auto *gateways = new QComboBox;
+    gateways->setAccessibleName(tr("Gateway"));
+    for (const Gateway &gateway : m_connections->catalog().gateways()) {
+        if (gateways->findData(gateway.key.slot) < 0)
+            gateways->addItem(nameOf(gateway.key.slot), gateway.key.slot);
+    }
+    m_table->setCellWidget(row, Provider, gateways);
+    const auto keep = [this, gateways, item = m_table->item(row, Provider)] {
+        item->setData(Qt::UserRole, gateways->currentData());
+    };
+    connect(gateways, &QComboBox::currentIndexChanged, this, keep);
+    keep();
+    m_table->scrollToBottom();
+    m_table->setCurrentCell(row, Model);
+    m_table->editItem(m_table->item(row, Model));
+}
+
+QString PricesPage::nameOf(const QString &provider) const
+{
+    for (const Gateway &gateway : m_connections->catalog().gateways()) {
+        if (gateway.key.slot == provider)
+            return gateway.name;
+    }
+    return provider;
+}
+
+bool PricesPage::hasRow(const QString &provider, const QString &model) const
+{
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        if (m_table->item(row, Provider)->data(Qt::UserRole) == provider && text(row, Model) == model)
+            return true;
+    }
+    return false;
+}
+
+QString PricesPage::text(int row, int column) const
+{
+    const QTableWidgetItem *item = m_table->item(row, column);
+    return item ? item->text().trimmed() : QString();
+}
+
+PriceList PricesPage::prices() const
+{
+    PriceList list;
+    list.currency = m_currency->text().trimmed();
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const auto input = readPrice(text(row, Input));
+        const auto output = readPrice(text(row, Output));
+        if (text(row, Model).isEmpty() || !input || !output)
+            continue;
+        list.entries.append({.provider = m_table->item(row, Provider)->data(Qt::UserRole).toString(),
+            .model = text(row, Model),
+            .price = {.input = *input, .output = *output, .cached = readPrice(text(row, Cached))}});
+    }
+    return list;
+}
+
+void PricesPage::apply()
+{
+    const PriceList list = prices();
+    Settings::prices().set(list == PriceList() ? QString() : QString::fromUtf8(list.toJson()));
+}
+
+bool PricesPage::isModified() const
+{
+    return prices() != PriceList::fromJson(Settings::prices().value().toUtf8());
+}
+
+QString PricesPage::problem() const
+{
+    if (m_currency->text().trimmed().isEmpty())
+        return tr("The prices need a currency.");
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        for (int column = Input; column < ColumnCount; ++column) {
+            if (const QString price = text(row, column); !price.isEmpty() && !readPrice(price))
+                return tr("“%1” is not a price.").arg(price);
+        }
+        if (text(row, Input).isEmpty() != text(row, Output).isEmpty())
+            return tr("%1 needs a price for its input and one for its output.").arg(text(row, Model));
+    }
+    return {};
+}
+
+} // namespace Parlance

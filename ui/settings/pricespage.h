@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "measure/pricelist.h"
+#include "ui/settings/settingspage.h"
+
+class QLineEdit;
+class QTableWidget;
+
+namespace Parlance {
+
+class Connections;
+struct Gateway;
+
+/// What models cost: a row for each tier that the gateways name, and for each model that the user adds. An
+/// empty row is a price that is not known.
+class PricesPage : public SettingsPage
+{
+    Q_OBJECT
+
+public:
+    /// `connections` must outlive the page.
+    explicit PricesPage(const Connections *connections, QWidget *parent = nullptr);
+
+    void load() override;
+    void apply() override;
+    [[nodiscard]] bool isModified() const override;
+    [[nodiscard]] QString problem() const override;
+
+private:
+    void buildTable();
+    void addTiers(const PriceList &prices);
+    void addRow(const PriceList::Entry &entry, bool known);
+    void addModel();
+    [[nodiscard]] QString nameOf(const QString &provider) const;
+    [[nodiscard]] bool hasRow(const QString &provider, const QString &model) const;
+    [[nodiscard]] PriceList prices() const;
+    [[nodiscard]] QString text(int row, int column) const;
+
+    const Connections *m_connections;
+    QLineEdit *m_currency;
+    QTableWidget *m_table;
+    bool m_loading = false;
+};
+
+} // namespace Parlance

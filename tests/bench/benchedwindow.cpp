@@ -184,7 +184,7 @@ void BenchedWindow::run(const Grab &command)
 
 void BenchedWindow::run(const Quit &)
 {
-    QCoreApplication::quit();
+    QCoreApplication::exit(0); // quit() would close the window, which asks about its conversation
 }
 
 bool BenchedWindow::eventFilter(QObject *watched, QEvent *event)

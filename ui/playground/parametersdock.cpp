@@ -30,11 +30,24 @@ ParametersPanel::Target targetOf(const LanePage &page)
 
 ParametersDock::ParametersDock(QWidget *parent)
     : QDockWidget(tr("Parameters"), parent)
-    , m_panel(new ParametersPanel)
 {
     setObjectName(u"parametersDock"_s);
     setFeatures(DockWidgetClosable);
     setTitleBarWidget(new QWidget); // the panel has a title of its own
+    connect(this, &QDockWidget::visibilityChanged, this, &ParametersDock::follow);
+}
+
+/// The panel is made when it is first seen: a window should not wait for it.
+void ParametersDock::setVisible(bool visible)
+{
+    if (visible && !m_panel)
+        makePanel();
+    QDockWidget::setVisible(visible);
+}
+
+void ParametersDock::makePanel()
+{
+    m_panel = new ParametersPanel;
     m_panel->setMinimumWidth(Width);
     setWidget(m_panel);
     connect(m_panel, &ParametersPanel::closeRequested, this, &QWidget::close);
@@ -47,7 +60,6 @@ ParametersDock::ParametersDock(QWidget *parent)
         m_page->setParameters(parameters);
         m_editing = false;
     });
-    connect(this, &QDockWidget::visibilityChanged, this, &ParametersDock::follow);
 }
 
 void ParametersDock::setPage(LanePage *page)
@@ -63,7 +75,7 @@ void ParametersDock::setPage(LanePage *page)
 
 void ParametersDock::follow()
 {
-    if (isVisible() && !m_editing && m_page && m_page->currentLane())
+    if (m_panel && isVisible() && !m_editing && m_page && m_page->currentLane())
         m_panel->show(targetOf(*m_page), m_page->currentLane()->parameters());
 }
 

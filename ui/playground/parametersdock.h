@@ -22,10 +22,13 @@ public:
 
     void setPage(LanePage *page);
 
+    void setVisible(bool visible) override;
+
 private:
+    void makePanel();
     void follow();
 
-    ParametersPanel *m_panel;
+    ParametersPanel *m_panel = nullptr;
     QPointer<LanePage> m_page;
     bool m_editing = false; ///< what is edited here need not be shown again
 };

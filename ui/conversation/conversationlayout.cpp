@@ -264,10 +264,12 @@ void ConversationLayout::measureColumns(const QTextBlock &row)
 QList<TableColumns::Wish> ConversationLayout::wishesOf(const QTextBlock &row) const
 {
     const qreal padding = 2 * m_style.px(Measure::cellPadding);
-    const QFontMetricsF metrics(row.charFormat().font());
+    const QList<QTextLayout::FormatRange> formats = row.textFormats();
+    const QFont font = row.charFormat().font();
+    const QFontMetricsF metrics(formats.isEmpty() ? font : formats.first().format.font().resolve(font));
     const QString text = row.text();
-    QTextLayout layout(text, row.charFormat().font());
-    layout.setFormats(row.textFormats());
+    QTextLayout layout(text, font);
+    layout.setFormats(formats);
     layout.beginLayout();
     QList<TableColumns::Wish> wishes(1);
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {

@@ -200,6 +200,7 @@ private Q_SLOTS:
     void clears();
     void opensLongConversations();
     void staysWhereOneReads();
+    void keepsWhatIsSeenWhenWrittenAnew();
     void keepsItsPromisesWhateverHappens();
     void paintsAllThatChanged();
     void findsInAllMessages();
@@ -450,7 +451,8 @@ void ConversationViewTest::stepsThroughVersions()
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted.first(), (QVariantList{1, -1}));
     const int right = static_cast<int>(line.layout()->lineAt(0).naturalTextWidth());
-    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place + QPoint(right - 4, 0)); // there is no newer one
+    QTest::mouseClick(
+        m_view->viewport(), Qt::LeftButton, {}, place + QPoint(right - 4, 0)); // there is no newer one
     QCOMPARE(wanted.size(), 1);
     m_view->selectAll();
     m_view->copy();
@@ -578,11 +580,14 @@ void ConversationViewTest::messageMenuAsks_data()
     const QString question = u"of two lines"_s;
     const QString answer = u"An answer"_s;
     QTest::newRow("edit") << question << u"Edit and ask anew…"_s << &ConversationView::editRequested << 0;
-    QTest::newRow("ask a question") << question << u"Ask again"_s << &ConversationView::regenerateRequested << 0;
+    QTest::newRow("ask a question") << question << u"Ask again"_s << &ConversationView::regenerateRequested
+                                    << 0;
     QTest::newRow("ask again") << answer << u"Ask again"_s << &ConversationView::regenerateRequested << 1;
-    QTest::newRow("branch") << answer << u"Branch into a new lane"_s << &ConversationView::branchRequested << 1;
+    QTest::newRow("branch") << answer << u"Branch into a new lane"_s << &ConversationView::branchRequested
+                            << 1;
     QTest::newRow("delete") << question << u"Delete message"_s << &ConversationView::deleteRequested << 0;
-    QTest::newRow("delete from") << answer << u"Delete from here on"_s << &ConversationView::deleteFromRequested << 1;
+    QTest::newRow("delete from") << answer << u"Delete from here on"_s
+                                 << &ConversationView::deleteFromRequested << 1;
 }
 
 void ConversationViewTest::messageMenuAsks()
@@ -745,6 +750,27 @@ void ConversationViewTest::staysWhereOneReads()
     const int before = inViewport(*m_view, seen).y();
     m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
     QCOMPARE(inViewport(*m_view, seen).y(), before);
+}
+
+void ConversationViewTest::keepsWhatIsSeenWhenWrittenAnew()
+{
+    const auto fill = [this] {
+        for (int turn = 0; turn < 60; turn += 2)
+            answer(*m_view, turn, manyLines(12));
+        m_view->flush();
+    };
+    fill();
+    QVERIFY(m_view->seen().isEmpty());
+    m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum() / 2);
+    const QList<ConversationView::Seen> before = m_view->seen();
+    QVERIFY(!before.isEmpty());
+    m_view->clear();
+    fill();
+    QVERIFY(m_view->isFollowing());
+    m_view->keepSeen(before);
+    QVERIFY(!m_view->isFollowing());
+    QCOMPARE(m_view->seen().first().turn, before.first().turn);
+    QCOMPARE(m_view->seen().first().top, before.first().top);
 }
 
 void ConversationViewTest::keepsItsPromisesWhateverHappens()

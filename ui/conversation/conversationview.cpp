@@ -143,6 +143,7 @@ void ConversationView::beginAnswer(int turn)
 {
     settleAnswer();
     m_answer.emplace(m_writer, turn);
+    m_reading->follow();
     m_streaming = true;
     m_sources.insert(turn, QString());
     m_answers.insert(turn);
@@ -308,6 +309,41 @@ void ConversationView::findNext(int by)
 {
     m_finder->step(by);
     placeControls();
+}
+
+QList<ConversationView::Seen> ConversationView::seen() const
+{
+    QList<Seen> turns;
+    const int top = verticalScrollBar()->value();
+    if (isFollowing())
+        return turns;
+    for (QTextBlock block = m_layout->blockAt(top);
+        block.isValid() && m_layout->topOf(block) < top + viewport()->height(); block = block.next()) {
+        const int turn = BlockLook::of(block.blockFormat()).turn;
+        if (turns.isEmpty() || turns.last().turn != turn)
+            turns.append({turn, m_layout->topOf(block) - top});
+    }
+    // The first one may have begun above the screen.
+    if (!turns.isEmpty()) {
+        QTextBlock first = m_layout->blockAt(top);
+        while (first.previous().isValid() &&
+               BlockLook::of(first.previous().blockFormat()).turn == turns.first().turn)
+            first = first.previous();
+        turns.first().top = m_layout->topOf(first) - top;
+    }
+    return turns;
+}
+
+void ConversationView::keepSeen(const QList<Seen> &seen)
+{
+    for (const Seen &message : seen) {
+        for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+            if (BlockLook::of(block.blockFormat()).turn != message.turn)
+                continue;
+            m_reading->show(block, message.top);
+            return arrange();
+        }
+    }
 }
 
 int ConversationView::firstVisiblePosition() const

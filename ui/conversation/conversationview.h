@@ -101,6 +101,17 @@ public:
     /// The messages that the selection touches, in their order.
     [[nodiscard]] QList<int> selectedTurns() const;
 
+    /// A message on the screen, and where it begins there, in pixels.
+    struct Seen
+    {
+        int turn = -1;
+        int top = 0;
+    };
+    /// The messages on the screen, from the top; none while the end is followed.
+    [[nodiscard]] QList<Seen> seen() const;
+    /// Shows the first of these that there is where it was; the end is followed if there is none.
+    void keepSeen(const QList<Seen> &seen);
+
     /// True while the view stays at the end of what arrives.
     [[nodiscard]] bool isFollowing() const;
     void jumpToLatest();

@@ -50,8 +50,10 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
         [this](Conversation::TurnId, const QList<Delta> &deltas) { addDeltas(deltas); });
 }
 
+/// What the reader looks at stays where it is, as far as it is still there.
 void TranscriptWriter::rebuild()
 {
+    const QList<ConversationView::Seen> seen = m_view->seen();
     m_view->clear();
     if (m_session->conversation().isEmpty())
         m_asked.clear();
@@ -63,6 +65,7 @@ void TranscriptWriter::rebuild()
         addAnswer(turn.reply);
         endReply(id);
     }
+    m_view->keepSeen(seen);
 }
 
 void TranscriptWriter::beginAnswer(Conversation::TurnId id)

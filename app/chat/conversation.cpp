@@ -55,10 +55,13 @@ QList<Conversation::TurnId> Conversation::versions(TurnId id) const
 void Conversation::select(TurnId id)
 {
     m_leaf = id;
-    const std::vector<bool> shown = leadingOn();
-    // Children come after their parents, so one pass finds the newest line of descent.
+    std::vector<bool> follows(m_turns.size());
+    follows.at(static_cast<size_t>(id)) = true;
+    // Children come after their parents, so one pass finds all that follows, and the newest last.
     for (TurnId other = id + 1; other < size(); ++other) {
-        if (turn(other).parent == m_leaf && shown[static_cast<size_t>(other)])
+        const TurnId parent = turn(other).parent;
+        follows[static_cast<size_t>(other)] = parent != Root && follows[static_cast<size_t>(parent)];
+        if (follows[static_cast<size_t>(other)] && !turn(other).removed)
             m_leaf = other;
     }
 }
@@ -109,19 +112,6 @@ Conversation::TurnId Conversation::present(TurnId id) const
     while (id != Root && turn(id).removed)
         id = turn(id).parent;
     return id;
-}
-
-/// For each turn, whether it or anything that follows it is still there.
-std::vector<bool> Conversation::leadingOn() const
-{
-    std::vector<bool> shown(m_turns.size());
-    for (size_t i = m_turns.size(); i-- > 0;) {
-        if (!m_turns[i].removed)
-            shown[i] = true;
-        if (shown[i] && m_turns[i].parent != Root)
-            shown[static_cast<size_t>(m_turns[i].parent)] = true;
-    }
-    return shown;
 }
 
 void Conversation::forget(TurnId id)

@@ -68,7 +68,8 @@ public:
     void remove(TurnId id);
     /// Removes a turn of the current path, its versions, and all that follows any of them.
     void removeFrom(TurnId id);
-    /// The current path up to and with `end`, as a conversation of its own.
+    /// The current path up to and with `end`, as a conversation of its own: its turns are numbered anew, and
+    /// an answer whose question was removed follows what came before that question.
     [[nodiscard]] Conversation upTo(TurnId end) const;
 
     /// The current path up to and with `end` as a request's messages: failed replies without content are left
@@ -80,7 +81,6 @@ public:
 
 private:
     [[nodiscard]] TurnId present(TurnId id) const;
-    [[nodiscard]] std::vector<bool> leadingOn() const;
     void forget(TurnId id);
     void showWhatIsLeft();
 

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void editingAQuestionKeepsTheOldOneWithItsAnswers();
     void versionsAreOfOneRole();
     void selectFollowsTheNewestLine();
+    void selectEndsAtTheNewestVersion();
     void rewindRemovesNothing();
     void messagesLeaveOutRepliesWithoutContent();
     void messagesCarryToolCalls();
@@ -149,6 +150,17 @@ void TestConversation::selectFollowsTheNewestLine()
     QCOMPARE(conversation.last(), second);
     conversation.select(conversation.turn(other).parent);
     QCOMPARE(conversation.last(), other);
+}
+
+void TestConversation::selectEndsAtTheNewestVersion()
+{
+    Conversation conversation;
+    exchange(conversation, Conversation::Root, u"q"_s, u"A1"_s);
+    const TurnId second = conversation.beginReply(0);
+    conversation.finish(second, answer(u"A2"_s));
+    conversation.append(Conversation::Root, user(u"other"_s));
+    conversation.select(0);
+    QCOMPARE(conversation.last(), second);
 }
 
 void TestConversation::rewindRemovesNothing()

@@ -285,7 +285,10 @@ Conversation::TurnId ChatSession::parentOfNext() const
     const Conversation::TurnId version = answeredVersion(m_conversation, leaf);
     if (version != Conversation::Root)
         return version;
-    return m_conversation.turn(m_conversation.turn(leaf).parent).parent;
+    const Conversation::TurnId question = m_conversation.turn(leaf).parent;
+    const bool isAsked =
+        question != Conversation::Root && m_conversation.turn(question).message.role == Role::User;
+    return isAsked ? m_conversation.turn(question).parent : question; // a branch leaves removed questions out
 }
 
 Conversation::TurnId ChatSession::lastQuestion() const

@@ -132,6 +132,7 @@ private Q_SLOTS:
     void aQuestionStaysWithoutItsAnswer();
     void removeRefuses();
     void adoptsAConversation();
+    void goesOnAfterAFailureWhoseQuestionIsGone();
     void clearForgets();
     void clearWhileStreaming();
     void handlersMayStop_data();
@@ -451,6 +452,23 @@ void TestChatSession::adoptsAConversation()
     QCOMPARE(branch.messagesSent(connection),
         QStringList({u"user: Hi"_s, u"assistant: Hello"_s, u"user: And?"_s}));
     QCOMPARE(lane.path(), u"you: Hi | it: Hello"_s);
+}
+
+void TestChatSession::goesOnAfterAFailureWhoseQuestionIsGone()
+{
+    Conversation conversation;
+    Message question;
+    question.content = u"Hi"_s;
+    Reply reply;
+    reply.state = Reply::State::Failed;
+    conversation.finish(conversation.beginReply(conversation.append(Conversation::Root, question)), reply);
+    conversation.remove(0);
+    Lane branch;
+    QVERIFY(branch.session->adopt(conversation.upTo(1)));
+    QCOMPARE(branch.session->history(), QList<Message>());
+    QVERIFY(branch.session->send(u"And?"_s));
+    FakeConnection *connection = nullptr;
+    QCOMPARE(branch.messagesSent(connection), QStringList(u"user: And?"_s));
 }
 
 void TestChatSession::clearForgets()

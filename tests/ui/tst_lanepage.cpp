@@ -21,6 +21,7 @@ private Q_SLOTS:
     void clearingABusyLaneFreesThePrompt();
     void editingEndsWhenItsLaneIsCleared();
     void promptThatComesBackStaysOutOfAnEdit();
+    void promptThatComesBackDuringAnEditStandsBeforeTheDraft();
     void promptOfTwoLanesComesBackOnce();
     void closingABusyLaneGivesNothingBack();
     void askingAgainTakesTheReturnedPrompt();
@@ -79,6 +80,19 @@ void TestLanePage::promptThatComesBackStaysOutOfAnEdit()
     fixture.type(u"hello, changed"_s);
     fixture.page().stopAll();
     QCOMPARE(fixture.typed(), u"hello, changed"_s);
+}
+
+void TestLanePage::promptThatComesBackDuringAnEditStandsBeforeTheDraft()
+{
+    const WindowFixture fixture(Slow);
+    fixture.window().restoreLanes();
+    fixture.ask(u"hello"_s);
+    fixture.type(u"typed since"_s);
+    fixture.page().editLastQuestion();
+    fixture.page().stopAll();
+    QCOMPARE(fixture.typed(), u"hello"_s); // the question that is edited
+    fixture.page().escape();
+    QCOMPARE(fixture.typed(), u"hello\ntyped since"_s);
 }
 
 void TestLanePage::promptOfTwoLanesComesBackOnce()

@@ -40,6 +40,13 @@ PromptEditor::PromptEditor(QWidget *parent)
     });
 }
 
+QString withPromptBack(const QString &prompt, const QString &typed)
+{
+    if (typed.isEmpty())
+        return prompt;
+    return typed == prompt || typed.startsWith(prompt + u'\n') ? typed : prompt + u'\n' + typed;
+}
+
 QString PromptEditor::takePrompt()
 {
     m_lastPrompt = toPlainText();
@@ -50,9 +57,10 @@ QString PromptEditor::takePrompt()
 void PromptEditor::giveBack(const QString &prompt)
 {
     const QString typed = toPlainText();
-    if (typed == prompt || typed.startsWith(prompt + u'\n'))
+    const QString both = withPromptBack(prompt, typed);
+    if (both == typed)
         return;
-    setPlainText(typed.isEmpty() ? prompt : prompt + u'\n' + typed);
+    setPlainText(both);
     moveCursor(QTextCursor::End);
 }
 

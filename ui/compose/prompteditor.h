@@ -43,4 +43,7 @@ private:
     bool m_composing = false;
 };
 
+/// A prompt that brought no answer, before what was typed since; just that where it begins with the prompt.
+[[nodiscard]] QString withPromptBack(const QString &prompt, const QString &typed);
+
 } // namespace Parlance

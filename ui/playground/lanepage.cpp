@@ -359,7 +359,7 @@ void LanePage::sendToAll(const QString &prompt)
 void LanePage::takeBack(const QString &prompt)
 {
     if (m_aim.isEdit())
-        m_aim.draft = m_aim.draft.isEmpty() ? prompt : m_aim.draft;
+        m_aim.draft = withPromptBack(prompt, m_aim.draft);
     else
         m_prompt->editor()->giveBack(prompt);
 }

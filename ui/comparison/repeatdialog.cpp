@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -128,7 +129,10 @@ QWidget *RepeatDialog::makeResults()
 {
     m_figure->setObjectName(u"repeatFigure"_s);
     m_figure->setAccessibleName(tr("Figure to show"));
-    connect(m_figure, &QComboBox::currentIndexChanged, this, &RepeatDialog::showResults);
+    connect(m_figure, &QComboBox::currentIndexChanged, this, [this] {
+        m_chosen = static_cast<Figure>(m_figure->currentData().toInt());
+        showResults();
+    });
     m_table->setObjectName(u"repeatTable"_s);
     m_table->setAccessibleName(tr("Results"));
     m_table->setHorizontalHeaderLabels(
@@ -280,19 +284,16 @@ QList<Repeats> RepeatDialog::results() const
     return repeats;
 }
 
-/// The choice stays what it is while figures come to be known.
+/// The choice stays what it is while figures come to be known, and for the next time.
 void RepeatDialog::showFigures()
 {
     const QList<Figure> figures = repeatedFigures(results());
-    if (m_figure->count() != figures.size()) {
-        const QVariant chosen = m_figure->currentData();
+    if (std::exchange(m_figures, figures) != figures) {
         const QSignalBlocker blocker(m_figure);
         m_figure->clear();
         for (const Figure figure : figures)
             m_figure->addItem(FigureText::title(figure), static_cast<int>(figure));
-        const int place =
-            m_figure->findData(chosen.isValid() ? chosen : QVariant(static_cast<int>(Figure::FirstToken)));
-        m_figure->setCurrentIndex(qMax(0, place));
+        m_figure->setCurrentIndex(qMax(0, m_figure->findData(static_cast<int>(m_chosen))));
     }
     m_figure->setVisible(!figures.isEmpty());
     m_plotArea->setVisible(!figures.isEmpty());

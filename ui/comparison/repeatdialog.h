@@ -61,6 +61,8 @@ private:
     Repetition m_repetition;
     QList<Asked> m_lanes;
     int m_times = 0;
+    QList<Figure> m_figures; ///< that can be chosen
+    Figure m_chosen = Figure::FirstToken;
     QPlainTextEdit *m_prompt;
     QSpinBox *m_count;
     QPushButton *m_start;

@@ -9,11 +9,16 @@ namespace Parlance {
 
 void Redaction::add(const Target &target)
 {
-    for (const auto &[name, value] : target.headers) {
-        const QString key = QString::fromUtf8(value).section(u' ', -1); // behind "Bearer"
-        if (carriesKey(name) && !key.isEmpty() && !m_secrets.contains(key))
-            m_secrets.append(key);
-    }
+    for (const Secret &key : keysOf(target))
+        add(key);
+}
+
+void Redaction::add(const Secret &key)
+{
+    const QString text = QString::fromUtf8(key.reveal());
+    if (text.isEmpty() || m_secrets.contains(text))
+        return;
+    m_secrets.append(text);
     // A key that another one begins with must not leave the other's end behind.
     std::ranges::sort(m_secrets, std::ranges::greater(), &QString::size);
 }
@@ -23,6 +28,16 @@ QString Redaction::of(QString text) const
     for (const QString &secret : m_secrets)
         text.replace(secret, redactedKey());
     return text;
+}
+
+QList<Secret> keysOf(const Target &target)
+{
+    QList<Secret> keys;
+    for (const auto &[name, value] : target.headers) {
+        if (carriesKey(name))
+            keys.append(Secret(value.mid(value.lastIndexOf(' ') + 1))); // behind "Bearer"
+    }
+    return keys;
 }
 
 QString redactedKey()

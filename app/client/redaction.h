@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/exchange.h"
+#include "gateways/secret.h"
 
 #include <QStringList>
 
@@ -14,6 +15,7 @@ class Redaction
 public:
     /// The keys that go with requests to this target are secret from now on.
     void add(const Target &target);
+    void add(const Secret &key);
 
     /// The text with four dots in the place of each key.
     [[nodiscard]] QString of(QString text) const;
@@ -21,6 +23,9 @@ public:
 private:
     QStringList m_secrets;
 };
+
+/// The keys that go with requests to this target.
+[[nodiscard]] QList<Secret> keysOf(const Target &target);
 
 /// What stands in the place of a key.
 [[nodiscard]] QString redactedKey();

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
+#include "support/fakeserver.h"
+#include "ui/comparison/comparison.h"
 #include "ui/comparison/contestant.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/wiredialog.h"
+#include "ui/export/transcript.h"
 #include "ui/settings/appsettings.h"
 #include "ui/settings/pricespage.h"
 #include "windowfixture.h"
@@ -42,7 +45,12 @@ private Q_SLOTS:
     void init();
     void scoreboardFollowsTheLanes();
     void scoreboardNamesWhatWasAsked();
+    void scoreboardNamesWhatTheShownAnswerWasAskedFrom();
+    void aBranchWithoutItsQuestionIsCompared();
+    void numbersGoWithTheirAnswer();
+    void X_08_aReplacedKeyIsInNoExport();
     void repeatsLeaveTheConversationsAlone();
+    void repeatsKeepTheChosenFigure();
     void repeatsCanBeStopped();
     void closingTheDialogStopsTheRepeats();
     void differencesFollowTheAnswers();
@@ -98,11 +106,101 @@ void TestComparisonWindow::scoreboardNamesWhatWasAsked()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     m_window->lane().choose({.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s});
-    const auto contestant = contestantOf(m_window->lane(), m_window->connections());
+    const auto contestant = contestantOf(m_window->lane());
     QVERIFY(contestant);
     QCOMPARE(contestant->name, u"ruflo-free"_s);
     QCOMPARE(contestant->prompt, u"What is a tier?"_s);
     QCOMPARE(contestant->request.model, u"ruflo-free"_s);
+}
+
+void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    m_window->page().closeLane(&m_window->lane(1));
+    Lane &lane = m_window->lane();
+    const LaneChoice free = lane.choice();
+    const LaneChoice claude{.gateway = u"ruapi-claude"_s, .model = u"claude-3-5-sonnet-20241022"_s};
+    lane.choose(claude);
+    lane.regenerate();
+    QVERIFY(m_window->waitUntilIdle());
+    QCOMPARE(contestantOf(lane)->asked, claude);
+    lane.session()->showVersion(1);
+    QCOMPARE(contestantOf(lane)->asked, free);
+    QCOMPARE(contestantOf(lane)->gateway.id, free.gateway);
+    Q_EMIT lane.branchRequested(1);
+    const Lane &branch = m_window->lane(1);
+    QCOMPARE(branch.choice(), claude);
+    QCOMPARE(contestantOf(branch)->asked, free);
+    QCOMPARE(contestantOf(branch)->name, free.model);
+    QCOMPARE(branch.exportSource().all.entries.last().gateway, contestantOf(lane)->gateway.name);
+    lane.session()->remove(1);
+    QCOMPARE(contestantOf(lane)->asked, claude);
+}
+
+void TestComparisonWindow::aBranchWithoutItsQuestionIsCompared()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    Lane &lane = m_window->lane();
+    QVERIFY(lane.session()->remove(0));
+    Q_EMIT lane.branchRequested(1);
+    const auto contestant = contestantOf(m_window->lane(1));
+    QVERIFY(contestant);
+    QCOMPARE(contestant->prompt, QString());
+    QCOMPARE(contestant->asked, lane.choice());
+}
+
+void TestComparisonWindow::numbersGoWithTheirAnswer()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    Lane &lane = m_window->lane();
+    const auto *strip = lane.findChild<QWidget *>(u"metricsStrip"_s);
+    QVERIFY(strip->isVisible());
+    QVERIFY(lane.session()->remove(1));
+    QVERIFY(!strip->isVisible());
+}
+
+void TestComparisonWindow::X_08_aReplacedKeyIsInNoExport()
+{
+    const QString key = u"sk-live-0123456789abcdef"_s;
+    FakeServer server;
+    Connections &connections = m_window->connections();
+    connections.setBaseUrl(u"ruapi"_s, server.url({}));
+    KeyStore *keys = connections.keys();
+    keys->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    keys->setKey(u"ruapi"_s, Secret(key.toLatin1()));
+    m_window->page().closeLane(&m_window->lane(1));
+    m_window->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Connections::Mode::Live});
+    m_window->ask(u"Who am I?"_s);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection && connection->head().contains(key.toLatin1()));
+    connection->sendWhole(200, "application/json",
+        R"({"choices":[{"message":{"content":"You are )" + key.toLatin1() +
+            R"("},"finish_reason":"stop"}]})");
+    QVERIFY(m_window->waitUntilIdle());
+    QCOMPARE(m_window->reply().first().text, u"You are "_s + key);
+    keys->setKey(u"ruapi"_s, Secret("sk-live-another-one-0123"));
+    Q_EMIT m_window->lane().branchRequested(1);
+    for (Lane *lane : m_window->page().lanes()) {
+        QCOMPARE(lane->exportSource().all.entries.last().text, u"You are [key]"_s);
+        QCOMPARE(redactionOf({lane}, connections).of(key), redactedKey());
+    }
+}
+
+void TestComparisonWindow::repeatsKeepTheChosenFigure()
+{
+    trigger(u"&Repeat a prompt…"_s);
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    child<QSpinBox>(u"repeatCount"_s)->setValue(1);
+    auto *start = child<QPushButton>(u"repeatStart"_s);
+    auto *figure = child<QComboBox>(u"repeatFigure"_s);
+    start->click();
+    QVERIFY(eventually([start] { return start->text() == u"&Start"_s; }));
+    const QVariant chosen(static_cast<int>(Figure::Total));
+    QVERIFY(figure->currentData() != chosen);
+    figure->setCurrentIndex(figure->findData(chosen));
+    start->click();
+    QVERIFY(eventually([start] { return start->text() == u"&Start"_s; }));
+    QCOMPARE(figure->currentData(), chosen);
 }
 
 void TestComparisonWindow::repeatsLeaveTheConversationsAlone()

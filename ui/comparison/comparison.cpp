@@ -31,15 +31,15 @@ Message questionOf(const LanePage &page)
 }
 
 /// The request is the one that the newest reply answers, or else the next one as it stands.
-WireLane wireLaneOf(const Lane &lane, const LanePage &page, const Connections &connections)
+WireLane wireLaneOf(const Lane &lane, const LanePage &page)
 {
     const ChatSession &session = *lane.session();
     WireLane wire{.name = lane.gateway().fullName(),
         .target = lane.target(),
         .request = session.parameters(),
         .answer = {}};
-    const auto contestant = contestantOf(lane, connections);
-    if (!contestant || lane.asked() != lane.choice()) {
+    const auto contestant = contestantOf(lane);
+    if (!contestant || contestant->asked != lane.choice()) {
         wire.request.messages = session.history();
         wire.request.messages.append(questionOf(page));
         return wire;
@@ -95,7 +95,7 @@ void Comparison::showNumbers()
 {
     if (!m_page || (!m_dock->isVisible() && !m_difference))
         return;
-    const QList<Contestant> contestants = contestantsOf(m_page->lanes(), *m_connections);
+    const QList<Contestant> contestants = contestantsOf(m_page->lanes());
     m_scoreboard->show(scoreboardOf(contestants));
     if (contestants.size() !=
         std::exchange(m_rows, contestants.size())) // the user's own height stays otherwise
@@ -118,9 +118,8 @@ void Comparison::addActions(QMenu *menu)
     menu->addAction(tr("&Wire differences…"), this, &Comparison::openWire);
     menu->addSeparator();
     QAction *save = menu->addAction(tr("&Export the comparison…"), this, &Comparison::exportComparison);
-    connect(menu, &QMenu::aboutToShow, save, [this, save] {
-        save->setEnabled(m_page && !contestantsOf(m_page->lanes(), *m_connections).isEmpty());
-    });
+    connect(menu, &QMenu::aboutToShow, save,
+        [this, save] { save->setEnabled(m_page && !contestantsOf(m_page->lanes()).isEmpty()); });
 }
 
 void Comparison::openRepeat()
@@ -128,7 +127,7 @@ void Comparison::openRepeat()
     auto *dialog = new RepeatDialog(m_client, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QString prompt = m_page->promptBar()->editor()->toPlainText();
-    if (const auto last = contestantsOf(m_page->lanes(), *m_connections); prompt.isEmpty() && !last.isEmpty())
+    if (const auto last = contestantsOf(m_page->lanes()); prompt.isEmpty() && !last.isEmpty())
         prompt = last.first().prompt;
     dialog->setLanes(m_page->lanes(), prompt);
     dialog->show();
@@ -139,7 +138,7 @@ void Comparison::openDifference()
     if (!m_difference) {
         m_difference = new DifferenceDialog(&m_tally, QRandomGenerator::global()->generate(), m_window);
         m_difference->setAttribute(Qt::WA_DeleteOnClose);
-        m_difference->setContestants(contestantsOf(m_page->lanes(), *m_connections));
+        m_difference->setContestants(contestantsOf(m_page->lanes()));
     }
     m_difference->show();
     m_difference->raise();
@@ -153,7 +152,7 @@ void Comparison::openWire()
     for (const Lane *lane : m_page->lanes()) {
         if (!lane->target().dialect)
             continue;
-        lanes << wireLaneOf(*lane, *m_page, *m_connections);
+        lanes << wireLaneOf(*lane, *m_page);
         names << lanes.last().name;
     }
     names = distinctNames(names);
@@ -164,17 +163,10 @@ void Comparison::openWire()
     dialog->show();
 }
 
-/// The keys are those of now: one that was in use before is no longer known here, and no answer of today
-/// quotes it.
 void Comparison::exportComparison()
 {
-    const QList<Contestant> contestants = contestantsOf(m_page->lanes(), *m_connections);
-    Redaction redaction;
-    for (const Gateway &gateway : m_connections->catalog().gateways()) {
-        for (const Connections::Mode mode : {Connections::Mode::Demo, Connections::Mode::Live})
-            redaction.add(m_connections->target(gateway, mode));
-    }
-    const ComparisonExport document(contestants, redaction);
+    const ComparisonExport document(
+        contestantsOf(m_page->lanes()), redactionOf(m_page->lanes(), *m_connections));
     SaveAs::ask(m_window, tr("Export the comparison"), u"comparison"_s,
         {{.suffix = u"html"_s,
              .name = tr("Web page"),
@@ -200,6 +192,21 @@ void Comparison::refresh()
     for (Lane *lane : m_page->lanes())
         lane->refreshNumbers();
     m_update.start();
+}
+
+/// A key may be another one now than when a lane was asked.
+Redaction redactionOf(const QList<Lane *> &lanes, const Connections &connections)
+{
+    Redaction redaction;
+    for (const Gateway &gateway : connections.catalog().gateways()) {
+        for (const Connections::Mode mode : {Connections::Mode::Demo, Connections::Mode::Live})
+            redaction.add(connections.target(gateway, mode));
+    }
+    for (const Lane *lane : lanes) {
+        for (const Secret &key : lane->sentKeys())
+            redaction.add(key);
+    }
+    return redaction;
 }
 
 } // namespace Parlance

@@ -15,7 +15,9 @@ namespace Parlance {
 class ChatClient;
 class Connections;
 class DifferenceDialog;
+class Lane;
 class LanePage;
+class Redaction;
 class ScoreboardPanel;
 
 /// The tools that compare the lanes of a page: the scoreboard in a dock, and a menu with the others.
@@ -52,5 +54,8 @@ private:
     qsizetype m_rows = 0; ///< that the scoreboard shows
     QTimer m_update;      ///< several lanes may change at once
 };
+
+/// Takes out every key that there is now, and those that went with the lanes' requests.
+[[nodiscard]] Redaction redactionOf(const QList<Lane *> &lanes, const Connections &connections);
 
 } // namespace Parlance

@@ -12,18 +12,6 @@ namespace Parlance {
 
 namespace {
 
-Gateway gatewayOf(const Lane &lane, const Connections &connections)
-{
-    if (lane.asked().gateway == lane.gateway().id)
-        return lane.gateway();
-    if (const Gateway *known = connections.catalog().find(lane.asked().gateway))
-        return *known;
-    Gateway gone;
-    gone.id = lane.asked().gateway;
-    gone.name = gone.id;
-    return gone;
-}
-
 /// The model that answered has a price of its own where a tier stands for several.
 std::optional<Price> priceOf(const Reply &reply, const QString &asked, const Gateway &gateway)
 {
@@ -42,7 +30,7 @@ QString textOf(const ChatRequest &request)
 
 } // namespace
 
-std::optional<Contestant> contestantOf(const Lane &lane, const Connections &connections)
+std::optional<Contestant> contestantOf(const Lane &lane)
 {
     const Conversation &conversation = lane.session()->conversation();
     if (conversation.path().isEmpty())
@@ -50,12 +38,14 @@ std::optional<Contestant> contestantOf(const Lane &lane, const Connections &conn
     const Conversation::Turn &turn = conversation.turn(conversation.last());
     if (turn.message.role != Role::Assistant || turn.reply.state == Reply::State::Streaming)
         return std::nullopt;
+    const AskedFrom asked = lane.asked(conversation.last());
+    const bool hasQuestion = turn.parent != Conversation::Root; // a branch leaves out one that was removed
     Contestant contestant{
         .name = {},
-        .asked = lane.asked(),
-        .gateway = gatewayOf(lane, connections),
+        .asked = asked.choice,
+        .gateway = asked.gateway,
         .request = lane.session()->parameters(),
-        .prompt = conversation.turn(turn.parent).message.content,
+        .prompt = hasQuestion ? conversation.turn(turn.parent).message.content : QString(),
         .reply = turn.reply,
         .metrics = {},
     };
@@ -67,12 +57,12 @@ std::optional<Contestant> contestantOf(const Lane &lane, const Connections &conn
     return contestant;
 }
 
-QList<Contestant> contestantsOf(const QList<Lane *> &lanes, const Connections &connections)
+QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
 {
     QList<Contestant> contestants;
     QStringList names;
     for (const Lane *lane : lanes) {
-        if (const auto contestant = contestantOf(*lane, connections)) {
+        if (const auto contestant = contestantOf(*lane)) {
             contestants << *contestant;
             names << contestant->name;
         }

@@ -9,7 +9,7 @@ namespace Parlance {
 
 class Lane;
 
-/// A lane's newest reply, with all that can be compared of it. A copy: the lane may go on.
+/// The last reply that a lane shows, with all that can be compared of it. A copy: the lane may go on.
 struct Contestant
 {
     QString
@@ -17,14 +17,14 @@ struct Contestant
     LaneChoice asked;
     Gateway gateway;
     ChatRequest request; ///< what the reply answers, before the gateway's shape and its dialect
-    QString prompt;      ///< the last question of it
+    QString prompt;      ///< the last question of it; empty if it was removed
     Reply reply;
     Metrics metrics;
 };
 
-/// Empty while the lane has no reply that has ended.
-[[nodiscard]] std::optional<Contestant> contestantOf(const Lane &lane, const Connections &connections);
-[[nodiscard]] QList<Contestant> contestantsOf(const QList<Lane *> &lanes, const Connections &connections);
+/// Empty while the lane shows no reply that has ended at its end.
+[[nodiscard]] std::optional<Contestant> contestantOf(const Lane &lane);
+[[nodiscard]] QList<Contestant> contestantsOf(const QList<Lane *> &lanes);
 [[nodiscard]] Scoreboard scoreboardOf(const QList<Contestant> &contestants);
 
 /// The figures of a reply to `request`, with its costs by the user's prices.

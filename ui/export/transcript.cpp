@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -159,11 +161,13 @@ QList<QString *> textsOf(TranscriptEntry &entry)
 
 } // namespace
 
-void Transcript::hide(const QStringList &secrets)
+void Transcript::hide(QStringList secrets)
 {
+    // A secret that another one begins with must not leave the other's end behind.
+    std::ranges::sort(secrets, std::ranges::greater(), &QString::size);
     for (TranscriptEntry &entry : entries) {
         for (QString *text : textsOf(entry)) {
-            for (const QString &secret : secrets) {
+            for (const QString &secret : std::as_const(secrets)) {
                 if (secret.size() >= shortestSecret)
                     text->replace(secret, u"[key]"_s);
             }

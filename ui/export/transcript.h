@@ -36,7 +36,7 @@ struct Transcript
 
     [[nodiscard]] bool isEmpty() const { return entries.isEmpty(); }
     /// Replaces each of these texts wherever it is found: a server may have repeated the key it was sent.
-    void hide(const QStringList &secrets);
+    void hide(QStringList secrets);
 };
 
 /// What there is to give away: a conversation, and the messages of it that are selected.

@@ -6,6 +6,7 @@
 #include "client/chatsession.h"
 #include "client/healthprobe.h"
 #include "client/modellist.h"
+#include "client/redaction.h"
 #include "ui/comparison/contestant.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/compose/tiermodel.h"
@@ -29,27 +30,6 @@
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
-
-namespace {
-
-/// The keys that these choices are asked with.
-QStringList keysOf(const QList<LaneChoice> &choices, const Connections &connections)
-{
-    QStringList keys;
-    for (const LaneChoice &choice : choices) {
-        const Gateway *gateway = connections.catalog().find(choice.gateway);
-        if (!gateway)
-            continue;
-        for (const auto &[name, value] : connections.target(*gateway, choice.mode).headers) {
-            if (name.compare("Authorization", Qt::CaseInsensitive) == 0 ||
-                name.compare("x-api-key", Qt::CaseInsensitive) == 0)
-                keys.append(QString::fromLatin1(value).section(u' ', -1)); // after "Bearer"
-        }
-    }
-    return keys;
-}
-
-} // namespace
 
 Lane::Lane(const Shared &shared, QWidget *parent)
     : QFrame(parent)
@@ -147,18 +127,7 @@ void Lane::onModelsRefreshed(const QString &gatewayId, Connections::Mode mode)
 
 void Lane::connectSession()
 {
-    connect(m_session, &ChatSession::turnAdded, this, [this](Conversation::TurnId id) {
-        showWelcomeOrView();
-        if (m_session->isBusy()) {
-            m_asked = m_choice;
-            m_askedModels[id] = m_choice.model;
-            if (!m_used.contains(m_choice))
-                m_used.append(m_choice);
-            m_notice->hide();
-            m_metrics->begin();
-            Q_EMIT busyChanged();
-        }
-    });
+    connect(m_session, &ChatSession::turnAdded, this, &Lane::onTurnAdded);
     connect(m_session, &ChatSession::pathChanged, this, &Lane::showWelcomeOrView);
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
     connect(m_session, &ChatSession::promptReturned, this, &Lane::promptReturned);
@@ -172,6 +141,25 @@ void Lane::connectSession()
         [this](const QString &name, const QString &text) { saveText(this, name, text); });
     connect(m_view, &ConversationView::branchRequested, this, &Lane::branchRequested);
     connect(m_view, &ConversationView::editRequested, this, &Lane::editRequested);
+}
+
+void Lane::onTurnAdded()
+{
+    showWelcomeOrView();
+    if (!m_session->isBusy())
+        return;
+    keepSentKeys();
+    m_notice->hide();
+    m_metrics->begin();
+    Q_EMIT busyChanged();
+}
+
+void Lane::keepSentKeys()
+{
+    for (const Secret &key : keysOf(target())) {
+        if (!m_sentKeys.contains(key))
+            m_sentKeys.append(key);
+    }
 }
 
 /// The profile may be another one now, or gone: then the lane goes on with the first there is.
@@ -217,7 +205,7 @@ void Lane::showChoice()
     const Gateway &chosen = gateway();
     m_session->setTarget(target());
     applyParameters();
-    m_transcript->setGateway(chosen);
+    m_transcript->setNext({.choice = m_choice, .gateway = chosen});
     m_header->show(chosen, m_choice, m_header->menu()->fault());
     m_header->menu()->setDemo(m_choice.mode == Connections::Mode::Demo);
     m_welcome->setSource(chosen.name, m_choice.mode == Connections::Mode::Live,
@@ -243,11 +231,13 @@ ExportSource Lane::exportSource() const
             selected.append(turn);
     }
     const auto asked = [this](Conversation::TurnId id) {
-        return m_transcript->gatewayOf(id);
+        return m_transcript->asked(id).gateway;
     };
     ExportSource source{.all = transcriptOf(conversation, path, asked),
         .selected = transcriptOf(conversation, selected, asked)};
-    const QStringList keys = keysOf(m_used + QList{m_choice}, *m_shared.connections);
+    QStringList keys;
+    for (const Secret &key : m_sentKeys + keysOf(target()))
+        keys.append(QString::fromUtf8(key.reveal()));
     source.all.hide(keys);
     source.selected.hide(keys);
     return source;
@@ -300,6 +290,17 @@ void Lane::ask(const QString &prompt)
     m_session->send(prompt);
 }
 
+void Lane::branchFrom(const Lane &other, Conversation::TurnId last)
+{
+    m_sentKeys = other.m_sentKeys;
+    m_transcript->branchFrom(*other.m_transcript, last);
+}
+
+AskedFrom Lane::asked(Conversation::TurnId answer) const
+{
+    return m_transcript->asked(answer);
+}
+
 void Lane::showWelcomeOrView()
 {
     const bool empty = m_session->conversation().isEmpty();
@@ -310,7 +311,6 @@ void Lane::showWelcomeOrView()
         m_notice->hide();
         m_header->menu()->setRequestId({});
         m_header->showAnswered({});
-        m_askedModels.clear();
         Q_EMIT busyChanged(); // a conversation that was forgotten while it streamed
     } else if (!m_session->isBusy()) {
         showNumbers();
@@ -322,7 +322,7 @@ void Lane::onReplyFinished(Conversation::TurnId id)
 {
     const Reply &reply = m_session->conversation().turn(id).reply;
     showNumbers();
-    if (reply.error && m_asked == m_choice)
+    if (reply.error && asked(id).choice == m_choice)
         offerHelp(*reply.error);
     Q_EMIT busyChanged();
 }
@@ -337,8 +337,10 @@ void Lane::showNumbers()
 {
     const Conversation &conversation = m_session->conversation();
     const Reply &reply = conversation.turn(conversation.last()).reply;
-    if (const auto contestant = contestantOf(*this, *m_shared.connections))
+    if (const auto contestant = contestantOf(*this))
         m_metrics->showMetrics(contestant->metrics, priceList().currency);
+    else
+        m_metrics->clear();
     m_header->menu()->setRequestId(reply.requestId);
     showAnswered();
 }
@@ -347,10 +349,10 @@ void Lane::showNumbers()
 void Lane::showAnswered()
 {
     const Conversation &conversation = m_session->conversation();
-    const QString asked = m_askedModels.value(conversation.last());
-    const QString &answered = conversation.turn(conversation.last()).reply.model;
-    const bool unknown = answered.isEmpty() || !m_askedModels.contains(conversation.last());
-    const bool same = unknown || answered == asked;
+    const Conversation::Turn &turn = conversation.turn(conversation.last());
+    const QString &asked = turn.model;
+    const QString &answered = turn.reply.model;
+    const bool same = answered.isEmpty() || answered == asked;
     m_header->showAnswered(same ? QString()
             : asked.isEmpty()   ? tr("Answered by %1").arg(answered)
                                 : tr("Asked %1, answered by %2").arg(asked, answered));

@@ -7,7 +7,6 @@
 #include "ui/playground/lanechoice.h"
 
 #include <QFrame>
-#include <QHash>
 
 class QStackedLayout;
 
@@ -58,8 +57,11 @@ public:
     /// Sends these from the next prompt on: what its gateway takes of them.
     void setParameters(const LaneParameters &parameters);
     [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
-    /// What the newest reply was asked from; another choice may have been made since.
-    [[nodiscard]] const LaneChoice &asked() const { return m_asked; }
+    /// What an answer was asked from; another choice may have been made since.
+    [[nodiscard]] AskedFrom asked(Conversation::TurnId answer) const;
+    /// The keys that went with its requests, those of a lane that it is a branch of, too: a server may have
+    /// quoted one, and it may be another one now.
+    [[nodiscard]] const QList<Secret> &sentKeys() const { return m_sentKeys; }
     /// Where the next request goes.
     [[nodiscard]] Target target() const;
     /// Shows the newest reply's numbers anew, when prices are other ones now.
@@ -76,6 +78,8 @@ public:
     [[nodiscard]] ExportSource exportSource() const;
 
     void ask(const QString &prompt);
+    /// Goes on with a copy of another lane's conversation, up to and with `last`. Nothing happens while busy.
+    void branchFrom(const Lane &other, Conversation::TurnId last);
     /// Asks again for the last answer.
     void regenerate();
 
@@ -103,6 +107,8 @@ private:
     void buildLayout();
     void buildMenu();
     void connectSession();
+    void onTurnAdded();
+    void keepSentKeys();
     void followConnections();
     void showChoice();
     void applyParameters();
@@ -135,10 +141,8 @@ private:
     LaneChoice m_choice;
     LaneParameters m_parameters;
     Gateway m_gateway; ///< as the catalog had it last
-    LaneChoice m_asked; ///< what the newest reply was asked from
-    QHash<Conversation::TurnId, QString> m_askedModels; ///< for each answer
     bool m_muted = false;
-    QList<LaneChoice> m_used; ///< all that replies were asked from
+    QList<Secret> m_sentKeys;
 };
 
 } // namespace Parlance

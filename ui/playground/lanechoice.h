@@ -17,6 +17,13 @@ struct LaneChoice
     bool operator==(const LaneChoice &) const = default;
 };
 
+/// What an answer was asked from, as it was then.
+struct AskedFrom
+{
+    LaneChoice choice;
+    Gateway gateway;
+};
+
 QDebug operator<<(QDebug debug, const LaneChoice &choice);
 
 } // namespace Parlance

@@ -118,9 +118,8 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
     connect(lane, &Lane::closeRequested, this, [this, lane] { closeLane(lane); });
     connect(lane, &Lane::duplicateRequested, this, [this, lane] { duplicateLane(lane); });
-    connect(lane, &Lane::branchRequested, this, [this, lane](Conversation::TurnId last) {
-        duplicateLane(lane)->session()->adopt(lane->session()->conversation().upTo(last));
-    });
+    connect(lane, &Lane::branchRequested, this,
+        [this, lane](Conversation::TurnId last) { duplicateLane(lane)->branchFrom(*lane, last); });
     connect(lane, &Lane::promptReturned, this, &LanePage::takeBack);
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
     connect(

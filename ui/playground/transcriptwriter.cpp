@@ -50,6 +50,22 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
         [this](Conversation::TurnId, const QList<Delta> &deltas) { addDeltas(deltas); });
 }
 
+void TranscriptWriter::branchFrom(const TranscriptWriter &other, Conversation::TurnId end)
+{
+    if (m_session->isBusy())
+        return;
+    const Conversation &conversation = other.m_session->conversation();
+    QHash<Conversation::TurnId, AskedFrom> asked;
+    Conversation::TurnId copy = 0; // as `upTo()` numbers them
+    for (const Conversation::TurnId id : conversation.path()) {
+        if (id <= end && other.m_asked.contains(id))
+            asked.insert(copy, other.asked(id));
+        ++copy;
+    }
+    m_asked = asked;
+    m_session->adopt(conversation.upTo(end));
+}
+
 /// What the reader looks at stays where it is, as far as it is still there.
 void TranscriptWriter::rebuild()
 {
@@ -71,7 +87,7 @@ void TranscriptWriter::rebuild()
 void TranscriptWriter::beginAnswer(Conversation::TurnId id)
 {
     if (m_session->conversation().turn(id).reply.state == Reply::State::Streaming)
-        m_asked.insert(id, m_gateway);
+        m_asked.insert(id, m_next);
     m_view->beginAnswer(static_cast<int>(id));
 }
 
@@ -133,7 +149,7 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
     addNotes(turn, reply);
     if (!reply.error)
         return;
-    const ErrorText text = describe(*reply.error, gatewayOf(id), reply.hasContent());
+    const ErrorText text = describe(*reply.error, asked(id).gateway, reply.hasContent());
     m_view->addError(turn, {.title = text.title,
                                .advice = text.advice,
                                .message = reply.error->message,

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "chat/conversation.h"
-#include "gateways/gateway.h"
+#include "ui/playground/lanechoice.h"
 
 #include <QHash>
 #include <QObject>
@@ -22,12 +22,12 @@ public:
     TranscriptWriter(ChatSession *session, ConversationView *view, QObject *parent = nullptr);
 
     /// Whom the next question is put to: the one that errors of its answer name.
-    void setGateway(const Gateway &gateway) { m_gateway = gateway; }
+    void setNext(const AskedFrom &next) { m_next = next; }
     /// Whom an answer was asked of.
-    [[nodiscard]] Gateway gatewayOf(Conversation::TurnId answer) const
-    {
-        return m_asked.value(answer, m_gateway);
-    }
+    [[nodiscard]] AskedFrom asked(Conversation::TurnId answer) const { return m_asked.value(answer, m_next); }
+    /// The session goes on with a copy of another's conversation, up to and with `end`, and it is known here,
+    /// too, whom its answers were asked of. Nothing happens while the session is busy.
+    void branchFrom(const TranscriptWriter &other, Conversation::TurnId end);
 
 private:
     void rebuild();
@@ -40,8 +40,8 @@ private:
 
     ChatSession *m_session;
     ConversationView *m_view;
-    Gateway m_gateway;
-    QHash<Conversation::TurnId, Gateway> m_asked; ///< for each answer
+    AskedFrom m_next;
+    QHash<Conversation::TurnId, AskedFrom> m_asked; ///< for each answer
 };
 
 } // namespace Parlance

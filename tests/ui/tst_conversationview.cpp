@@ -201,6 +201,10 @@ private Q_SLOTS:
     void opensLongConversations();
     void staysWhereOneReads();
     void keepsWhatIsSeenWhenWrittenAnew();
+    void anAnswerOfNothingIsNoQuestion();
+    void selectionSurvivesWriting();
+    void findGoesOnWhenWrittenAnew();
+    void anySeparatorStaysInItsBlock();
     void keepsItsPromisesWhateverHappens();
     void paintsAllThatChanged();
     void findsInAllMessages();
@@ -771,6 +775,59 @@ void ConversationViewTest::keepsWhatIsSeenWhenWrittenAnew()
     QVERIFY(!m_view->isFollowing());
     QCOMPARE(m_view->seen().first().turn, before.first().turn);
     QCOMPARE(m_view->seen().first().top, before.first().top);
+}
+
+void ConversationViewTest::anAnswerOfNothingIsNoQuestion()
+{
+    answer(*m_view, 0, u"\n\n"_s);
+    m_view->addCard(1, u"Calls the tool weather"_s, u"json"_s, u"{}"_s);
+    m_view->flush();
+    m_view->flush();
+    int questions = 0;
+    for (QTextBlock block = m_view->document()->begin(); block.isValid(); block = block.next())
+        questions += BlockLook::kindOf(block.blockFormat()) == BlockLook::Kind::Question ? 1 : 0;
+    QCOMPARE(questions, 1);
+}
+
+void ConversationViewTest::selectionSurvivesWriting()
+{
+    for (int turn = 0; turn < 100; turn += 2)
+        answer(*m_view, turn, manyLines(20));
+    m_view->flush();
+    m_view->selectAll();
+    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    QCOMPARE(m_view->textCursor().selectionStart(), 0);
+    QCOMPARE(m_view->textCursor().selectionEnd(), m_view->document()->characterCount() - 1);
+}
+
+void ConversationViewTest::findGoesOnWhenWrittenAnew()
+{
+    const auto fill = [this] {
+        for (int turn = 0; turn < 100; turn += 2)
+            answer(*m_view, turn, manyLines(20));
+        m_view->flush();
+    };
+    fill();
+    m_view->find();
+    auto *count = m_view->findChild<QLabel *>();
+    QTest::keyClicks(m_view->findChild<QLineEdit *>(), u"paragraph 7."_s);
+    QVERIFY(QTest::qWaitFor([&] { return count->text().endsWith(u" of 50"); }));
+    m_view->clear();
+    fill();
+    QVERIFY(QTest::qWaitFor([&] { return count->text().endsWith(u" of 50"); }));
+}
+
+void ConversationViewTest::anySeparatorStaysInItsBlock()
+{
+    const QString text = u"one\u2029two &#8233; three\u2029\n\n`a\u2029b` end"_s;
+    answer(*m_view, text, text.size());
+    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    const QString whole = dump(*m_view->document());
+    QCOMPARE(m_view->document()->blockCount(), 4);
+    m_view->clear();
+    answer(*m_view, text, 1);
+    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    QCOMPARE(dump(*m_view->document()), whole);
 }
 
 void ConversationViewTest::keepsItsPromisesWhateverHappens()

@@ -330,7 +330,8 @@ QRectF ConversationPainter::caretRect() const
     qsizetype length = block.length() - 1;
     while (length > 0 && block.text().at(length - 1) == QChar::LineSeparator)
         --length;
-    const QTextLine line = block.layout()->lineForTextPosition(static_cast<int>(std::max<qsizetype>(length - 1, 0)));
+    const QTextLine line =
+        block.layout()->lineForTextPosition(static_cast<int>(std::max<qsizetype>(length - 1, 0)));
     const qreal width = m_style.px(7);
     const qreal end = rect.left() + line.cursorToX(static_cast<int>(length));
     const bool rightToLeft = block.textDirection() == Qt::RightToLeft;

@@ -126,17 +126,22 @@ bool ConversationView::keepingSelection(const std::function<bool()> &write)
     const int anchor = textCursor().anchor();
     const int position = textCursor().position();
     const bool result = write();
+    const int last = document()->characterCount() - 1;
+    setSelection(std::min(anchor, last), std::min(position, last));
+    return result;
+}
+
+void ConversationView::setSelection(int anchor, int position)
+{
     QTextCursor cursor = textCursor();
     if (cursor.anchor() == anchor && cursor.position() == position)
-        return result;
-    const int last = document()->characterCount() - 1;
+        return;
     const int scrolled = verticalScrollBar()->value();
     const auto pause = m_reading->pause();
-    cursor.setPosition(std::min(anchor, last));
-    cursor.setPosition(std::min(position, last), QTextCursor::KeepAnchor);
+    cursor.setPosition(anchor);
+    cursor.setPosition(position, QTextCursor::KeepAnchor);
     setTextCursor(cursor);
     verticalScrollBar()->setValue(scrolled);
-    return result;
 }
 
 void ConversationView::beginAnswer(int turn)

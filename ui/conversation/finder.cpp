@@ -62,7 +62,12 @@ void Finder::setQuery(const QString &query)
     m_search.setQuery(query);
     m_search.start(m_view->firstVisiblePosition());
     showCurrent();
-    if (!query.isEmpty())
+    searchOn();
+}
+
+void Finder::searchOn()
+{
+    if (!m_search.query().isEmpty())
         m_writing.start(0ms);
 }
 

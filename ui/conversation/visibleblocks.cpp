@@ -26,22 +26,6 @@ bool sameBox(const BlockLook &before, const BlockLook &look)
            (before.kind == look.kind || (before.kind == Kind::ErrorTitle && look.kind == Kind::ErrorText));
 }
 
-QTextBlock previousVisible(QTextBlock block)
-{
-    do {
-        block = block.previous();
-    } while (block.isValid() && !block.isVisible());
-    return block;
-}
-
-QTextBlock nextVisible(QTextBlock block)
-{
-    do {
-        block = block.next();
-    } while (block.isValid() && !block.isVisible());
-    return block;
-}
-
 int headOf(Kind kind)
 {
     return kind == Kind::Code       ? Measure::codeHeader + Measure::codePadding
@@ -67,10 +51,10 @@ VisibleBox beginBox(const VisibleBlock &first, qreal left, qreal right, qreal zo
 QList<VisibleBlock> visibleBlocks(const ConversationLayout &layout, qreal top, qreal bottom)
 {
     QTextBlock first = layout.blockAt(top - reach);
-    if (const QTextBlock before = previousVisible(first); before.isValid())
+    if (const QTextBlock before = layout.previousSeen(first); before.isValid())
         first = before;
     QList<VisibleBlock> blocks;
-    for (QTextBlock block = first; block.isValid(); block = nextVisible(block)) {
+    for (QTextBlock block = first; block.isValid(); block = layout.nextSeen(block)) {
         if (!block.isVisible())
             continue;
         const QRectF rect = layout.blockBoundingRect(block);
@@ -93,7 +77,7 @@ QList<VisibleBox> visibleBoxes(const QList<VisibleBlock> &blocks, qreal left, qr
         else
             boxes.append(beginBox(current, left, right, zoom));
         boxes.last().breaksLines |= current.block.layout()->lineCount() > 1;
-        const QTextBlock next = i + 1 < blocks.size() ? blocks.at(i + 1).block : nextVisible(current.block);
+        const QTextBlock next = i + 1 < blocks.size() ? blocks.at(i + 1).block : current.block.next();
         const bool ends = !next.isValid() || !sameBox(current.look, BlockLook::of(next.blockFormat()));
         if (ends)
             boxes.last().rect.adjust(0, 0, 0, Measure::paddingBelow(current.look.kind) * zoom);

@@ -17,6 +17,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextLayout>
@@ -386,13 +387,17 @@ void ConversationViewTest::savesCode()
 
 void ConversationViewTest::unwrapsCode()
 {
-    answer(*m_view, u"```js\nconst a = [%1];\nshort();\n```\n"_s.arg(u"1234, "_s.repeated(60)), 50);
+    answer(*m_view,
+        u"```js\n"_s + u"short();\n"_s.repeated(12) +
+            u"const a = [%1];\n```\n"_s.arg(u"1234, "_s.repeated(60)),
+        50);
+    const QTextBlock top = blockWith(*m_view->document(), u"short"_s);
     const QTextBlock first = blockWith(*m_view->document(), u"const a"_s);
     const int lines = first.layout()->lineCount();
     QVERIFY(lines > 1);
     const auto click = [&](int fromRight) {
         const int right = m_view->viewport()->width();
-        const QPoint place(right - fromRight, inViewport(*m_view, first).y() - 25);
+        const QPoint place(right - fromRight, inViewport(*m_view, top).y() - 25);
         QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place);
     };
     click(150);
@@ -406,7 +411,7 @@ void ConversationViewTest::unwrapsCode()
     const int left = inViewport(*m_view, first).x();
     turnWheel(-120);
     QCOMPARE(inViewport(*m_view, first).x(), left - 60);
-    QCOMPARE(inViewport(*m_view, first.next()).x(), left - 60);
+    QCOMPARE(inViewport(*m_view, first.previous()).x(), left - 60);
     turnWheel(480);
     QCOMPARE(inViewport(*m_view, first).x(), left);
     click(125);
@@ -449,7 +454,7 @@ void ConversationViewTest::stepsThroughVersions()
     m_view->setVersions(1, 2, 2);
     answer(*m_view, u"The second answer."_s, 5);
     const QTextBlock line = m_view->document()->lastBlock();
-    QCOMPARE(line.text(), u"‹  2 of 2  ›"_s);
+    QCOMPARE(line.text(), u"‹ Older   2 of 2   Newer ›"_s);
     const QPoint place = inViewport(*m_view, line) + QPoint(2, 10);
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place);
     QCOMPARE(wanted.size(), 1);
@@ -943,7 +948,10 @@ void ConversationViewTest::findsInAllMessages()
     QTest::keyClicks(edit, u"x"_s);
     QCOMPARE(count->text(), u"none"_s);
     QTest::keyClick(edit, Qt::Key_Backspace);
+    QShortcut stop(QKeySequence(Qt::Key_Escape), m_view.get());
+    QSignalSpy stopped(&stop, &QShortcut::activated);
     QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY2(stopped.isEmpty(), "Escape is the bar's");
     QVERIFY(!edit->isVisible());
     QCOMPARE(m_view->textCursor().selectedText(), u"Paragraph 7."_s);
 }

@@ -170,9 +170,9 @@ void ConversationView::addVersions(int turn)
         return Run{text, possible ? RunLook{.link = link.toString()} : quiet};
     };
     addBlock({.kind = Kind::Versions, .turn = turn},
-        {step(u"‹"_s, olderLink, place.index > 1),
-            {tr("  %1 of %2  ").arg(place.index).arg(place.count), quiet},
-            step(u"›"_s, newerLink, place.index < place.count)});
+        {step(tr("‹ Older"), olderLink, place.index > 1),
+            {tr("   %1 of %2   ").arg(place.index).arg(place.count), quiet},
+            step(tr("Newer ›"), newerLink, place.index < place.count)});
 }
 
 } // namespace Parlance

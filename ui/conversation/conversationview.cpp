@@ -29,6 +29,8 @@ constexpr auto writingTime = 7ms;
 constexpr int margin = 16;
 constexpr int widestColumn = 860;
 constexpr int marginBelow = 32;
+/// So high at the top of the screen may be under the find bar.
+constexpr int underFindBar = 60;
 
 std::chrono::milliseconds untilNextFrame()
 {
@@ -368,7 +370,7 @@ void ConversationView::reveal(int position)
     const int inBlock = qRound(rect.top() + line.y()) - m_layout->topOf(block);
     const int onScreen = m_layout->topOf(block) + inBlock - verticalScrollBar()->value();
     const int height = viewport()->height();
-    if (onScreen < height / 10 || onScreen > height * 9 / 10)
+    if (onScreen < underFindBar || onScreen > height * 9 / 10)
         m_reading->show(block, height / 3 - inBlock);
     arrange();
     viewport()->update();

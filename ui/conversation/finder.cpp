@@ -59,6 +59,8 @@ void Finder::close()
 
 void Finder::setQuery(const QString &query)
 {
+    if (query == m_search.query())
+        return;
     m_search.setQuery(query);
     m_search.start(m_view->firstVisiblePosition());
     showCurrent();

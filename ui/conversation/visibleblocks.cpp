@@ -3,8 +3,6 @@
 
 #include "ui/conversation/conversationlayout.h"
 
-#include <QTextLayout>
-
 namespace Parlance {
 
 namespace {
@@ -76,7 +74,6 @@ QList<VisibleBox> visibleBoxes(const QList<VisibleBlock> &blocks, qreal left, qr
             boxes.last().rect.setBottom(current.rect.bottom());
         else
             boxes.append(beginBox(current, left, right, zoom));
-        boxes.last().breaksLines |= current.block.layout()->lineCount() > 1;
         const QTextBlock next = i + 1 < blocks.size() ? blocks.at(i + 1).block : current.block.next();
         const bool ends = !next.isValid() || !sameBox(current.look, BlockLook::of(next.blockFormat()));
         if (ends)

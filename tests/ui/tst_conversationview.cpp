@@ -17,6 +17,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextLayout>
@@ -201,6 +202,10 @@ private Q_SLOTS:
     void opensLongConversations();
     void staysWhereOneReads();
     void keepsWhatIsSeenWhenWrittenAnew();
+    void anAnswerOfNothingIsNoQuestion();
+    void selectionSurvivesWriting();
+    void findGoesOnWhenWrittenAnew();
+    void anySeparatorStaysInItsBlock();
     void keepsItsPromisesWhateverHappens();
     void paintsAllThatChanged();
     void findsInAllMessages();
@@ -382,13 +387,17 @@ void ConversationViewTest::savesCode()
 
 void ConversationViewTest::unwrapsCode()
 {
-    answer(*m_view, u"```js\nconst a = [%1];\nshort();\n```\n"_s.arg(u"1234, "_s.repeated(60)), 50);
+    answer(*m_view,
+        u"```js\n"_s + u"short();\n"_s.repeated(12) +
+            u"const a = [%1];\n```\n"_s.arg(u"1234, "_s.repeated(60)),
+        50);
+    const QTextBlock top = blockWith(*m_view->document(), u"short"_s);
     const QTextBlock first = blockWith(*m_view->document(), u"const a"_s);
     const int lines = first.layout()->lineCount();
     QVERIFY(lines > 1);
     const auto click = [&](int fromRight) {
         const int right = m_view->viewport()->width();
-        const QPoint place(right - fromRight, inViewport(*m_view, first).y() - 25);
+        const QPoint place(right - fromRight, inViewport(*m_view, top).y() - 25);
         QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place);
     };
     click(150);
@@ -402,7 +411,7 @@ void ConversationViewTest::unwrapsCode()
     const int left = inViewport(*m_view, first).x();
     turnWheel(-120);
     QCOMPARE(inViewport(*m_view, first).x(), left - 60);
-    QCOMPARE(inViewport(*m_view, first.next()).x(), left - 60);
+    QCOMPARE(inViewport(*m_view, first.previous()).x(), left - 60);
     turnWheel(480);
     QCOMPARE(inViewport(*m_view, first).x(), left);
     click(125);
@@ -445,7 +454,7 @@ void ConversationViewTest::stepsThroughVersions()
     m_view->setVersions(1, 2, 2);
     answer(*m_view, u"The second answer."_s, 5);
     const QTextBlock line = m_view->document()->lastBlock();
-    QCOMPARE(line.text(), u"‹  2 of 2  ›"_s);
+    QCOMPARE(line.text(), u"‹ Older   2 of 2   Newer ›"_s);
     const QPoint place = inViewport(*m_view, line) + QPoint(2, 10);
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place);
     QCOMPARE(wanted.size(), 1);
@@ -773,6 +782,59 @@ void ConversationViewTest::keepsWhatIsSeenWhenWrittenAnew()
     QCOMPARE(m_view->seen().first().top, before.first().top);
 }
 
+void ConversationViewTest::anAnswerOfNothingIsNoQuestion()
+{
+    answer(*m_view, 0, u"\n\n"_s);
+    m_view->addCard(1, u"Calls the tool weather"_s, u"json"_s, u"{}"_s);
+    m_view->flush();
+    m_view->flush();
+    int questions = 0;
+    for (QTextBlock block = m_view->document()->begin(); block.isValid(); block = block.next())
+        questions += BlockLook::kindOf(block.blockFormat()) == BlockLook::Kind::Question ? 1 : 0;
+    QCOMPARE(questions, 1);
+}
+
+void ConversationViewTest::selectionSurvivesWriting()
+{
+    for (int turn = 0; turn < 100; turn += 2)
+        answer(*m_view, turn, manyLines(20));
+    m_view->flush();
+    m_view->selectAll();
+    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    QCOMPARE(m_view->textCursor().selectionStart(), 0);
+    QCOMPARE(m_view->textCursor().selectionEnd(), m_view->document()->characterCount() - 1);
+}
+
+void ConversationViewTest::findGoesOnWhenWrittenAnew()
+{
+    const auto fill = [this] {
+        for (int turn = 0; turn < 100; turn += 2)
+            answer(*m_view, turn, manyLines(20));
+        m_view->flush();
+    };
+    fill();
+    m_view->find();
+    auto *count = m_view->findChild<QLabel *>();
+    QTest::keyClicks(m_view->findChild<QLineEdit *>(), u"paragraph 7."_s);
+    QVERIFY(QTest::qWaitFor([&] { return count->text().endsWith(u" of 50"); }));
+    m_view->clear();
+    fill();
+    QVERIFY(QTest::qWaitFor([&] { return count->text().endsWith(u" of 50"); }));
+}
+
+void ConversationViewTest::anySeparatorStaysInItsBlock()
+{
+    const QString text = u"one\u2029two &#8233; three\u2029\n\n`a\u2029b` end"_s;
+    answer(*m_view, text, text.size());
+    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    const QString whole = dump(*m_view->document());
+    QCOMPARE(m_view->document()->blockCount(), 4);
+    m_view->clear();
+    answer(*m_view, text, 1);
+    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    QCOMPARE(dump(*m_view->document()), whole);
+}
+
 void ConversationViewTest::keepsItsPromisesWhateverHappens()
 {
     const QList<MarkdownFixture> fixtures = markdownFixtures();
@@ -886,7 +948,10 @@ void ConversationViewTest::findsInAllMessages()
     QTest::keyClicks(edit, u"x"_s);
     QCOMPARE(count->text(), u"none"_s);
     QTest::keyClick(edit, Qt::Key_Backspace);
+    QShortcut stop(QKeySequence(Qt::Key_Escape), m_view.get());
+    QSignalSpy stopped(&stop, &QShortcut::activated);
     QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY2(stopped.isEmpty(), "Escape is the bar's");
     QVERIFY(!edit->isVisible());
     QCOMPARE(m_view->textCursor().selectedText(), u"Paragraph 7."_s);
 }

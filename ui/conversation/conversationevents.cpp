@@ -56,6 +56,11 @@ bool ConversationView::event(QEvent *event)
         wheelEvent(static_cast<QWheelEvent *>(event));
         return true;
     }
+    if (event->type() == QEvent::ShortcutOverride && m_finder->isOpen() &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
     return QTextEdit::event(event);
 }
 

@@ -111,6 +111,25 @@ QTextBlock ConversationLayout::blockAt(qreal y) const
     return block.isValid() ? block : document()->lastBlock();
 }
 
+/// Hidden blocks have no height, so the line where they are is that of the block after them.
+QTextBlock ConversationLayout::nextSeen(const QTextBlock &block) const
+{
+    const QTextBlock next = block.next();
+    if (!next.isValid() || next.isVisible())
+        return next;
+    const int line = next.firstLineNumber();
+    return line < document()->lineCount() ? document()->findBlockByLineNumber(line) : QTextBlock();
+}
+
+QTextBlock ConversationLayout::previousSeen(const QTextBlock &block) const
+{
+    const QTextBlock previous = block.previous();
+    if (!previous.isValid() || previous.isVisible())
+        return previous;
+    const int line = block.firstLineNumber() - 1;
+    return line >= 0 ? document()->findBlockByLineNumber(line) : QTextBlock();
+}
+
 bool ConversationLayout::isLaidOut(const QTextBlock &block) const
 {
     return block.userState() == documentWidth() && block.layout()->lineCount() > 0;
@@ -352,7 +371,7 @@ void ConversationLayout::forgetFar(int top, int bottom)
         block.setUserState(neverLaidOut);
     }
     for (QTextBlock block = blockAt(top - reach); block.isValid() && topOf(block) <= bottom + reach;
-        block = block.next())
+        block = nextSeen(block))
         m_shaped.append(block);
 }
 
@@ -422,7 +441,7 @@ void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
     const QRectF clip = context.clip.isValid() ? context.clip : QRectF({}, documentSize());
     painter->setPen(context.palette.color(QPalette::Text));
     for (QTextBlock block = blockAt(clip.top()); block.isValid() && topOf(block) < clip.bottom();
-        block = block.next()) {
+        block = nextSeen(block)) {
         if (!block.isVisible() || !isLaidOut(block))
             continue;
         QList<QTextLayout::FormatRange> selections;

@@ -41,6 +41,10 @@ public:
     /// Gives back now and then what is laid out more than a screen away from this one.
     void forgetFar(int top, int bottom);
 
+    /// The next block that is not hidden, however many are between.
+    [[nodiscard]] QTextBlock nextSeen(const QTextBlock &block) const;
+    [[nodiscard]] QTextBlock previousSeen(const QTextBlock &block) const;
+
     /// How large the picture of a block is drawn, above its text; empty if it has none.
     [[nodiscard]] QSizeF imageSize(const QTextBlock &block) const;
 

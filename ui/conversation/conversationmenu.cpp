@@ -25,23 +25,6 @@ int turnOf(const QTextBlock &block)
     return BlockLook::of(block.blockFormat()).turn;
 }
 
-bool isQuestion(const QTextBlock &block)
-{
-    return BlockLook::kindOf(block.blockFormat()) == Kind::Question;
-}
-
-/// True if the message of the block is a question, or comes right after one.
-bool canBeAsked(const QTextBlock &block)
-{
-    QTextBlock before = block;
-    const auto belongs = [&block](const QTextBlock &other) {
-        return turnOf(other) < 0 || turnOf(other) == turnOf(block); // after a table is a block of Qt's own
-    };
-    while (before.isValid() && belongs(before) && !isQuestion(before))
-        before = before.previous();
-    return before.isValid() && isQuestion(before);
-}
-
 void copyText(const QString &text)
 {
     QGuiApplication::clipboard()->setText(text);
@@ -105,6 +88,15 @@ QString ConversationView::turnText(int turn) const
     return selectedText(all);
 }
 
+/// True if the message of the block is a question, or comes right after one.
+bool ConversationView::canBeAsked(const QTextBlock &block) const
+{
+    QTextBlock before = block;
+    while (before.isValid() && turnOf(before) == turnOf(block) && !isQuestion(turnOf(block)))
+        before = before.previous();
+    return isQuestion(turnOf(before));
+}
+
 /// Where the keyboard is: at the text cursor if it is to be seen, or else at the first line shown.
 QTextBlock ConversationView::currentBlock() const
 {
@@ -158,10 +150,17 @@ void ConversationView::addCodeActions(QMenu &menu, const QTextBlock &block)
     QTextBlock first = block;
     while (BlockLook::groupOf(first.previous().blockFormat()) == group)
         first = first.previous();
+    // The text may go on while the menu is open.
+    const auto add = [&](const QString &text, void (ConversationView::*act)(const QTextBlock &)) {
+        return menu.addAction(text, this, [this, act, group, place = QTextCursor(first)] {
+            if (BlockLook::groupOf(place.block().blockFormat()) == group)
+                (this->*act)(place.block());
+        });
+    };
     menu.addSeparator();
-    menu.addAction(tr("Copy code"), this, [this, first] { copyCode(first); });
-    menu.addAction(tr("Save code…"), this, [this, first] { saveCode(first); });
-    QAction *wrap = menu.addAction(tr("Wrap long lines"), this, [this, first] { toggleWrap(first); });
+    add(tr("Copy code"), &ConversationView::copyCode);
+    add(tr("Save code…"), &ConversationView::saveCode);
+    QAction *wrap = add(tr("Wrap long lines"), &ConversationView::toggleWrap);
     wrap->setCheckable(true);
     wrap->setChecked(m_layout->isWrapped(group));
 }
@@ -190,7 +189,7 @@ void ConversationView::addAskingActions(QMenu &menu, const QTextBlock &block)
         return;
     const int turn = turnOf(block);
     menu.addSeparator();
-    if (isQuestion(block))
+    if (isQuestion(turnOf(block)))
         menu.addAction(tr("Edit and ask anew…"), this, [this, turn] { Q_EMIT editRequested(turn); });
     menu.addAction(tr("Ask again"), this, [this, turn] { Q_EMIT regenerateRequested(turn); });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/conversationlayout.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/conversation/finder.h"
 #include "ui/conversation/linkkind.h"
 #include "ui/conversation/readingposition.h"
 
@@ -50,41 +51,57 @@ void ConversationView::addQuestion(int turn, const QString &text)
 void ConversationView::defer(int turn, qsizetype length)
 {
     addBlock({.kind = Kind::Deferred, .turn = turn, .length = int(length)}, {});
+    m_finder->searchOn();
 }
 
-/// Writes the message whose place `deferred` is.
+/// Writes the message whose place `deferred` is. What was selected from there on still is.
 void ConversationView::writeMessage(const QTextBlock &deferred)
 {
     const int turn = BlockLook::of(deferred.blockFormat()).turn;
+    const int place = deferred.position();
+    const int anchor = textCursor().anchor();
+    const int position = textCursor().position();
     const int before = document()->characterCount();
     const QTextBlock next = deferred.next();
+    writeInPlace(deferred, turn);
+    const QTextBlock last = next.isValid() ? next.previous() : document()->lastBlock();
+    const int longer = document()->characterCount() - before;
+    m_writer.wroteAbove(last, longer);
+    const auto moved = [&](int at) {
+        return at > place ? at + longer : at;
+    };
+    setSelection(moved(anchor), moved(position));
+}
+
+void ConversationView::writeInPlace(const QTextBlock &deferred, int turn)
+{
     DocumentWriter writer(*document(), m_style, deferred);
     QTextCursor edit(document());
     edit.beginEditBlock();
-    if (const auto gathered = m_deferred.constFind(turn); gathered != m_deferred.cend()) {
-        AnswerWriter answer(writer, turn, *gathered);
+    if (m_answers.contains(turn)) {
+        AnswerWriter answer(writer, turn, m_deferred.take(turn));
         answer.finish();
         answer.write(QDeadlineTimer(QDeadlineTimer::Forever));
-        m_deferred.erase(gathered);
+        if (BlockLook::kindOf(deferred.blockFormat()) == Kind::Deferred) // there was nothing to see in it
+            writer.addBlock({.turn = turn}, {});
     } else {
         writeQuestion(writer, turn, source(turn));
     }
     edit.endEditBlock();
-    const QTextBlock last = next.isValid() ? next.previous() : document()->lastBlock();
-    m_writer.wroteAbove(last, document()->characterCount() - before);
 }
 
 bool ConversationView::writeDeferred(const QDeadlineTimer &deadline)
 {
-    flush();
     for (QTextBlock block = document()->findBlock(m_writtenUpTo); block.isValid(); block = block.next()) {
         if (BlockLook::kindOf(block.blockFormat()) != Kind::Deferred)
             continue;
-        if (deadline.hasExpired())
-            return false;
         m_writtenUpTo = block.position();
         writeMessage(block);
         block = document()->findBlock(m_writtenUpTo);
+        if (deadline.hasExpired()) {
+            arrange();
+            return false;
+        }
     }
     arrange();
     return true;
@@ -153,8 +170,9 @@ void ConversationView::addVersions(int turn)
         return Run{text, possible ? RunLook{.link = link.toString()} : quiet};
     };
     addBlock({.kind = Kind::Versions, .turn = turn},
-        {step(u"‹"_s, olderLink, place.index > 1), {tr("  %1 of %2  ").arg(place.index).arg(place.count), quiet},
-            step(u"›"_s, newerLink, place.index < place.count)});
+        {step(tr("‹ Older"), olderLink, place.index > 1),
+            {tr("   %1 of %2   ").arg(place.index).arg(place.count), quiet},
+            step(tr("Newer ›"), newerLink, place.index < place.count)});
 }
 
 } // namespace Parlance

@@ -88,6 +88,19 @@ void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, con
         paintCodeShift(painter, box);
 }
 
+/// True if a line of the code is wider than the text, as far as it is laid out.
+bool ConversationPainter::breaksLines(const QTextBlock &first) const
+{
+    const int group = BlockLook::groupOf(first.blockFormat());
+    for (QTextBlock line = first; line.isValid() && m_layout.isLaidOut(line); line = line.next()) {
+        if (BlockLook::groupOf(line.blockFormat()) != group)
+            break;
+        if (line.layout()->lineCount() > 1)
+            return true;
+    }
+    return false;
+}
+
 /// What the bar of a code block offers, from the right.
 QList<ConversationPainter::CodeAction> ConversationPainter::codeActions(const VisibleBox &box) const
 {
@@ -95,7 +108,7 @@ QList<ConversationPainter::CodeAction> ConversationPainter::codeActions(const Vi
     QList<CodeAction> actions{
         {CopyCode, ConversationView::tr("Copy"), {}}, {SaveCode, ConversationView::tr("Save"), {}}};
     const bool wrapped = m_layout.isWrapped(box.look.group);
-    if (box.breaksLines || !wrapped)
+    if (!wrapped || breaksLines(box.first))
         actions.append(
             {WrapCode, wrapped ? ConversationView::tr("Do not wrap") : ConversationView::tr("Wrap"), {}});
     const QFontMetricsF metrics(m_style.labelFont());
@@ -330,7 +343,8 @@ QRectF ConversationPainter::caretRect() const
     qsizetype length = block.length() - 1;
     while (length > 0 && block.text().at(length - 1) == QChar::LineSeparator)
         --length;
-    const QTextLine line = block.layout()->lineForTextPosition(static_cast<int>(std::max<qsizetype>(length - 1, 0)));
+    const QTextLine line =
+        block.layout()->lineForTextPosition(static_cast<int>(std::max<qsizetype>(length - 1, 0)));
     const qreal width = m_style.px(7);
     const qreal end = rect.left() + line.cursorToX(static_cast<int>(length));
     const bool rightToLeft = block.textDirection() == Qt::RightToLeft;

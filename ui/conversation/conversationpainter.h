@@ -74,6 +74,7 @@ private:
         QString text;
         QRectF rect;
     };
+    [[nodiscard]] bool breaksLines(const QTextBlock &first) const;
     [[nodiscard]] QList<CodeAction> codeActions(const VisibleBox &box) const;
 
     const ConversationLayout &m_layout;

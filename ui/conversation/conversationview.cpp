@@ -29,6 +29,8 @@ constexpr auto writingTime = 7ms;
 constexpr int margin = 16;
 constexpr int widestColumn = 860;
 constexpr int marginBelow = 32;
+/// So high at the top of the screen may be under the find bar.
+constexpr int underFindBar = 60;
 
 std::chrono::milliseconds untilNextFrame()
 {
@@ -126,17 +128,22 @@ bool ConversationView::keepingSelection(const std::function<bool()> &write)
     const int anchor = textCursor().anchor();
     const int position = textCursor().position();
     const bool result = write();
+    const int last = document()->characterCount() - 1;
+    setSelection(std::min(anchor, last), std::min(position, last));
+    return result;
+}
+
+void ConversationView::setSelection(int anchor, int position)
+{
     QTextCursor cursor = textCursor();
     if (cursor.anchor() == anchor && cursor.position() == position)
-        return result;
-    const int last = document()->characterCount() - 1;
+        return;
     const int scrolled = verticalScrollBar()->value();
     const auto pause = m_reading->pause();
-    cursor.setPosition(std::min(anchor, last));
-    cursor.setPosition(std::min(position, last), QTextCursor::KeepAnchor);
+    cursor.setPosition(anchor);
+    cursor.setPosition(position, QTextCursor::KeepAnchor);
     setTextCursor(cursor);
     verticalScrollBar()->setValue(scrolled);
-    return result;
 }
 
 void ConversationView::beginAnswer(int turn)
@@ -363,7 +370,7 @@ void ConversationView::reveal(int position)
     const int inBlock = qRound(rect.top() + line.y()) - m_layout->topOf(block);
     const int onScreen = m_layout->topOf(block) + inBlock - verticalScrollBar()->value();
     const int height = viewport()->height();
-    if (onScreen < height / 10 || onScreen > height * 9 / 10)
+    if (onScreen < underFindBar || onScreen > height * 9 / 10)
         m_reading->show(block, height / 3 - inBlock);
     arrange();
     viewport()->update();

@@ -189,7 +189,9 @@ private:
     void addBlock(const BlockLook &look, const QList<Run> &runs);
     void defer(int turn, qsizetype length);
     void writeMessage(const QTextBlock &deferred);
+    void writeInPlace(const QTextBlock &deferred, int turn);
     bool keepingSelection(const std::function<bool()> &write);
+    void setSelection(int anchor, int position);
     void updateCaret();
     void arrange();
     void placeColumn();
@@ -210,6 +212,11 @@ private:
     void openMenu();
     void addLinkActions(QMenu &menu, const QPoint &position);
     void addCodeActions(QMenu &menu, const QTextBlock &block);
+    [[nodiscard]] bool isQuestion(int turn) const
+    {
+        return m_sources.contains(turn) && !m_answers.contains(turn);
+    }
+    [[nodiscard]] bool canBeAsked(const QTextBlock &block) const;
     void addTurnActions(QMenu &menu, const QTextBlock &block);
     void addAskingActions(QMenu &menu, const QTextBlock &block);
     void addVersionActions(QMenu &menu, int turn);
@@ -226,7 +233,7 @@ private:
     End m_end = End::Complete;
     bool m_streaming = false;
     QHash<int, QString> m_sources;
-    QHash<int, Place> m_versions; ///< of messages with several
+    QHash<int, Place> m_versions;                  ///< of messages with several
     QSet<int> m_answers;                           ///< the turns that are answers
     QHash<int, AnswerWriter::Gathered> m_deferred; ///< of the answers that are not written yet
 

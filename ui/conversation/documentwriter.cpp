@@ -104,6 +104,22 @@ QImage decoded(const QByteArray &bytes)
     return reader.read();
 }
 
+/// Qt begins a new block at these, whatever they are in.
+bool splitsBlock(QChar c)
+{
+    return c == QChar::ParagraphSeparator || c == QChar::CarriageReturn || c == QChar::LineFeed ||
+           c == u'\uFDD0' || c == u'\uFDD1';
+}
+
+QList<Run> inOneBlock(QList<Run> runs)
+{
+    for (Run &run : runs) {
+        if (std::ranges::any_of(run.text, splitsBlock))
+            std::ranges::replace_if(run.text, splitsBlock, QChar(QChar::LineSeparator));
+    }
+    return runs;
+}
+
 /// Never the same twice, so that no table or code ever takes another's place.
 int newGroup()
 {
@@ -220,7 +236,7 @@ void DocumentWriter::addBlock(BlockLook look, const QList<Run> &runs)
     freeze(m_live.size());
     m_cursor.beginEditBlock();
     look.space = Measure::spaceBetween(m_before, look) - (atStart() ? 12 : 0);
-    appendText(look, runs);
+    appendText(look, inOneBlock(runs));
     m_cursor.endEditBlock();
     m_before = look;
 }
@@ -343,7 +359,7 @@ void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsi
     Written next{.look = lookOf(block, index)};
     if (block.kind == MarkdownBlock::Kind::Image)
         keepImage(block.image, next.look);
-    next.runs = runsOf(block, index, next.state);
+    next.runs = inOneBlock(runsOf(block, index, next.state));
     if (index < m_live.size()) {
         Written &written = m_live[index];
         written.position += int(shift);

@@ -79,9 +79,13 @@ void FindBar::showCount(qsizetype current, qsizetype total, bool more)
 
 bool FindBar::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::KeyPress)
+    if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
         return QFrame::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
+    if (event->type() == QEvent::ShortcutOverride) { // Escape stops the lanes elsewhere in the window
+        event->setAccepted(key->key() == Qt::Key_Escape);
+        return event->isAccepted();
+    }
     switch (key->key()) {
     case Qt::Key_Escape:
         Q_EMIT closed();

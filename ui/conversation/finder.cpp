@@ -59,10 +59,17 @@ void Finder::close()
 
 void Finder::setQuery(const QString &query)
 {
+    if (query == m_search.query())
+        return;
     m_search.setQuery(query);
     m_search.start(m_view->firstVisiblePosition());
     showCurrent();
-    if (!query.isEmpty())
+    searchOn();
+}
+
+void Finder::searchOn()
+{
+    if (!m_search.query().isEmpty())
         m_writing.start(0ms);
 }
 

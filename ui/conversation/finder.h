@@ -26,6 +26,9 @@ public:
     void step(int by);
     [[nodiscard]] bool isOpen() const;
 
+    /// Messages have come that are not written yet.
+    void searchOn();
+
     /// Puts the bar into the corner of this part of the view.
     void place(const QRect &area);
     [[nodiscard]] const ConversationSearch &search() const { return m_search; }

@@ -19,7 +19,8 @@ enum class MarkdownStyle {
 Q_DECLARE_FLAGS(MarkdownStyles, MarkdownStyle)
 Q_DECLARE_OPERATORS_FOR_FLAGS(MarkdownStyles)
 
-/// A run of text of one look. A line break inside a block is U+2028, inside the cell of a table U+200B U+2028.
+/// A run of text of one look. A line break inside a block is U+2028, inside the cell of a table U+200B
+/// U+2028.
 struct MarkdownSpan
 {
     QString text;

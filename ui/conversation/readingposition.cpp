@@ -111,7 +111,7 @@ void ReadingPosition::arrangeAround(int height)
 int ReadingPosition::arrangeDown(QTextBlock block, int height)
 {
     int done = 0;
-    for (; block.isValid() && done < height + reach; block = block.next()) {
+    for (; block.isValid() && done < height + reach; block = m_layout->nextSeen(block)) {
         block = written(block, false);
         m_layout->layOut(block);
         done += m_layout->heightOf(block);
@@ -123,7 +123,7 @@ int ReadingPosition::arrangeDown(QTextBlock block, int height)
 int ReadingPosition::arrangeUp(QTextBlock block, int height)
 {
     int done = 0;
-    for (; block.isValid() && done < height + reach; block = block.previous()) {
+    for (; block.isValid() && done < height + reach; block = m_layout->previousSeen(block)) {
         block = written(block, true);
         m_layout->layOut(block);
         done += m_layout->heightOf(block);

@@ -3,8 +3,6 @@
 
 #include "ui/conversation/conversationlayout.h"
 
-#include <QTextLayout>
-
 namespace Parlance {
 
 namespace {
@@ -24,22 +22,6 @@ bool sameBox(const BlockLook &before, const BlockLook &look)
 {
     return !look.first &&
            (before.kind == look.kind || (before.kind == Kind::ErrorTitle && look.kind == Kind::ErrorText));
-}
-
-QTextBlock previousVisible(QTextBlock block)
-{
-    do {
-        block = block.previous();
-    } while (block.isValid() && !block.isVisible());
-    return block;
-}
-
-QTextBlock nextVisible(QTextBlock block)
-{
-    do {
-        block = block.next();
-    } while (block.isValid() && !block.isVisible());
-    return block;
 }
 
 int headOf(Kind kind)
@@ -67,10 +49,10 @@ VisibleBox beginBox(const VisibleBlock &first, qreal left, qreal right, qreal zo
 QList<VisibleBlock> visibleBlocks(const ConversationLayout &layout, qreal top, qreal bottom)
 {
     QTextBlock first = layout.blockAt(top - reach);
-    if (const QTextBlock before = previousVisible(first); before.isValid())
+    if (const QTextBlock before = layout.previousSeen(first); before.isValid())
         first = before;
     QList<VisibleBlock> blocks;
-    for (QTextBlock block = first; block.isValid(); block = nextVisible(block)) {
+    for (QTextBlock block = first; block.isValid(); block = layout.nextSeen(block)) {
         if (!block.isVisible())
             continue;
         const QRectF rect = layout.blockBoundingRect(block);
@@ -92,8 +74,7 @@ QList<VisibleBox> visibleBoxes(const QList<VisibleBlock> &blocks, qreal left, qr
             boxes.last().rect.setBottom(current.rect.bottom());
         else
             boxes.append(beginBox(current, left, right, zoom));
-        boxes.last().breaksLines |= current.block.layout()->lineCount() > 1;
-        const QTextBlock next = i + 1 < blocks.size() ? blocks.at(i + 1).block : nextVisible(current.block);
+        const QTextBlock next = i + 1 < blocks.size() ? blocks.at(i + 1).block : current.block.next();
         const bool ends = !next.isValid() || !sameBox(current.look, BlockLook::of(next.blockFormat()));
         if (ends)
             boxes.last().rect.adjust(0, 0, 0, Measure::paddingBelow(current.look.kind) * zoom);

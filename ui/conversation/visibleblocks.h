@@ -26,10 +26,9 @@ struct VisibleBlock
 struct VisibleBox
 {
     BlockLook::Kind kind = BlockLook::Kind::Code;
-    QRectF rect = {};         ///< with its padding; goes on outside the height asked for if the box does
-    QTextBlock first = {};    ///< the first block of the box, if it is among the visible ones
-    BlockLook look = {};      ///< of the first visible block
-    bool breaksLines = false; ///< a line of it is wider than the text, and broken
+    QRectF rect = {};      ///< with its padding; goes on outside the height asked for if the box does
+    QTextBlock first = {}; ///< the first block of the box, if it is among the visible ones
+    BlockLook look = {};   ///< of the first visible block
 };
 
 /// The boxes of blocks that follow each other. `width` is that of the text column with its margins.

@@ -308,7 +308,7 @@ QString MarkdownBuilder::attributeText(const MD_ATTRIBUTE &attribute) const
 
 void MarkdownBuilder::plainText(MD_TEXTTYPE type, QByteArrayView text)
 {
-    if (m_afterFormula)
+    if (m_afterFormula && !text.isEmpty())
         afterFormula(text);
     if (text.isEmpty())
         return;

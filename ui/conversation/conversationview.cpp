@@ -25,7 +25,7 @@ using Kind = BlockLook::Kind;
 
 constexpr auto frame = 16ms;
 /// What a frame may take for writing: the rest of it is for painting.
-constexpr auto writingTime = 7ms;
+constexpr auto writingTime = 5ms;
 constexpr int margin = 16;
 constexpr int widestColumn = 860;
 constexpr int marginBelow = 32;

@@ -37,7 +37,8 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
     WireLane wire{.name = lane.gateway().fullName(),
         .target = lane.target(),
         .request = session.parameters(),
-        .answer = {}};
+        .answer = {},
+        .sentKeys = lane.sentKeys()};
     const auto contestant = contestantOf(lane);
     if (!contestant || contestant->asked != lane.choice()) {
         wire.request.messages = session.history();

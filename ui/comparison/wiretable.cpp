@@ -152,6 +152,8 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
     QList<Spelling> answers;
     for (const WireLane &lane : lanes) {
         redaction.add(lane.target);
+        for (const Secret &key : lane.sentKeys)
+            redaction.add(key);
         request.header << lane.name;
         addresses << addressOf(lane.target);
         dialects << lane.target.dialect->id();

@@ -15,6 +15,7 @@ struct WireLane
     Target target;
     ChatRequest request;
     AnswerRecord answer; ///< without a status if there is none
+    QList<Secret> sentKeys = {}; ///< the lane's, of which some may be replaced now: an answer may quote one
 };
 
 /// How several lanes spell the same things: a row for each thing, a column for each lane.

@@ -68,10 +68,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Ask %n of the lanes…</source>
+        <source>Ask %1 of the %n lanes…</source>
         <translation>
-            <numerusform>Ask one of the lanes…</numerusform>
-            <numerusform>Ask %n of the lanes…</numerusform>
+            <numerusform>Ask %1 of the %n lane…</numerusform>
+            <numerusform>Ask %1 of the %n lanes…</numerusform>
         </translation>
     </message>
 </context>

@@ -66,7 +66,7 @@ void MainWindow::connectPages()
         [this](const QString &gatewayId) { openSettings()->showGateway(gatewayId); });
     connect(m_pages, &Pages::keyRequested, this,
         [this](const QString &gatewayId) { openSettings()->showKey(gatewayId); });
-    connect(m_pages, &Pages::parametersRequested, this, &MainWindow::showParameters);
+    connect(m_pages, &Pages::parametersRequested, m_parameters, &ParametersDock::open);
     connect(m_pages, &Pages::currentChanged, this, [this](LanePage *page) {
         m_parameters->setPage(page);
         m_comparison->setPage(page);
@@ -243,11 +243,6 @@ void MainWindow::buildMemoryBadge()
     badge->setContentsMargins(8, 4, 16, 0);
     badge->setToolTip(tr("Conversations live in this window and nowhere else. Close it, and they are gone."));
     menuBar()->setCornerWidget(badge);
-}
-
-void MainWindow::showParameters()
-{
-    m_parameters->setVisible(true);
 }
 
 void MainWindow::openPresets()

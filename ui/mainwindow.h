@@ -54,7 +54,6 @@ private:
     /// Adds an action that acts on the page that is shown then.
     QAction *addPageAction(
         QMenu *menu, const QString &text, const QKeySequence &keys, void (LanePage::*act)());
-    void showParameters();
     void openPresets();
     SettingsDialog *openSettings();
     void showAbout();

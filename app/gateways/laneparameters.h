@@ -21,6 +21,7 @@ struct LaneParameters
     std::optional<bool> stream = true;
     std::optional<int> thinkingTokens = {};
     QJsonObject extra = {}; ///< the user's own fields
+    QString unreadExtra = {}; ///< typed for `extra`, but cannot be read: never sent, and in no file
 
     bool operator==(const LaneParameters &) const = default;
 };

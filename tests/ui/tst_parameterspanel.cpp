@@ -5,6 +5,7 @@
 #include "ui/compose/extrajson.h"
 #include "ui/compose/parameterspanel.h"
 #include "ui/playground/laneheader.h"
+#include "ui/playground/parametersdock.h"
 #include "windowfixture.h"
 
 #include <QCheckBox>
@@ -13,6 +14,7 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -36,6 +38,8 @@ private Q_SLOTS:
     void extraJsonIsRead_data();
     void extraJsonIsRead();
     void badExtraJsonIsSaidAndNotSent();
+    void badExtraJsonIsSaidWhereOneSends();
+    void badExtraJsonOfALaneIsNamed();
     void panelEditsAllLanesOrOne();
     void theSameForAllTakesTheCurrentLanes();
     void newLanesSendTheSame();
@@ -204,8 +208,64 @@ void TestParametersPanel::badExtraJsonIsSaidAndNotSent()
     QVERIFY(problem->isHidden());
     edit->setPlainText(u"{ \"seed\": 7"_s);
     QVERIFY(last(changed).extra.isEmpty());
+    QCOMPARE(last(changed).unreadExtra, u"{ \"seed\": 7"_s);
     QVERIFY(!problem->isHidden());
     QVERIFY2(problem->text().startsWith(u"Line 1, column"), qPrintable(problem->text()));
+    sent(panel, u"extra"_s)->click();
+    QCOMPARE(last(changed), LaneParameters());
+}
+
+void TestParametersPanel::badExtraJsonIsSaidWhereOneSends()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    const ParametersPanel &panel = openPanel(fixture);
+    auto *edit = editor<QPlainTextEdit>(panel, u"extra"_s);
+    const auto *notice = fixture.window().findChild<QLabel *>(u"promptNotice"_s);
+    const auto *link = fixture.window().findChild<QPushButton *>(u"promptParameters"_s);
+    edit->setPlainText(u"{ \"seed\": 7"_s);
+    QVERIFY(link->property("problem").toBool());
+    QVERIFY(!notice->isVisible());
+    fixture.window().findChild<ParametersDock *>()->close();
+
+    fixture.ask(u"hello"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QCOMPARE(fixture.typed(), u"hello"_s);
+    QVERIFY(notice->isVisible());
+    QVERIFY2(notice->text().contains(u"Line 1, column"), qPrintable(notice->text()));
+
+    fixture.window().findChild<QPushButton *>(u"mend"_s)->click();
+    settle();
+    QVERIFY(panel.isVisible());
+    QCOMPARE(edit->toPlainText(), u"{ \"seed\": 7"_s); // as it was typed
+    QCOMPARE(fixture.window().focusWidget(), edit);
+    edit->setPlainText(u"{ \"seed\": 7 }"_s);
+    QVERIFY(!notice->isVisible());
+    QVERIFY(!link->property("problem").toBool());
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.conversation().size(), 2);
+}
+
+void TestParametersPanel::badExtraJsonOfALaneIsNamed()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ruflo"_s, u"ruflo-fast"_s)});
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.page().setSameParameters(false);
+    fixture.page().setCurrentLane(&fixture.lane(1));
+    fixture.page().setParameters({.unreadExtra = u"[1]"_s});
+    const auto *notice = fixture.window().findChild<QLabel *>(u"promptNotice"_s);
+    fixture.page().regenerate();
+    QVERIFY(!fixture.page().isBusy());
+    QVERIFY2(notice->text().contains(u"parameters of ruflo-fast cannot be read. Put it into braces"),
+        qPrintable(notice->text()));
+    fixture.lane(1).setMuted(true); // and what it would send does not matter
+    QVERIFY(!notice->isVisible());
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.conversation(0).size(), 4);
+    fixture.lane(1).regenerate();
+    QVERIFY(!fixture.page().isBusy());
+    QVERIFY(notice->isVisible());
 }
 
 void TestParametersPanel::panelEditsAllLanesOrOne()

@@ -137,15 +137,18 @@ ParameterRow *ParameterRow::makeJson(QLatin1StringView name, const QString &labe
     edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     const auto value = [edit] {
         const auto extra = readExtraJson(edit->toPlainText());
-        return extra && !extra->isEmpty() ? QJsonValue(*extra) : QJsonValue(QJsonValue::Undefined);
+        if (!extra)
+            return QJsonValue(edit->toPlainText());
+        return extra->isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(*extra);
     };
     const auto setValue = [edit](const QJsonValue &extra) {
         const QByteArray json = QJsonDocument(extra.toObject()).toJson();
-        edit->setPlainText(extra.isObject() ? QString::fromUtf8(json.trimmed()) : QString());
+        edit->setPlainText(extra.isObject() ? QString::fromUtf8(json.trimmed()) : extra.toString());
     };
     const auto problem = [edit] {
         const auto extra = readExtraJson(edit->toPlainText());
-        return extra ? QString() : tr("%1. It is not sent until then.").arg(extra.error());
+        return extra ? QString()
+                     : tr("%1. Nothing is sent until then; untick it to send without it.").arg(extra.error());
     };
     auto *row = new ParameterRow(name, label,
         {.widget = edit, .value = value, .setValue = setValue, .problem = problem}, Place::Below);
@@ -237,6 +240,13 @@ void ParameterRow::setHint(const QString &hint)
 {
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
+}
+
+void ParameterRow::focusEditor()
+{
+    m_editor.widget->setFocus();
+    if (auto *edit = qobject_cast<QPlainTextEdit *>(m_editor.widget))
+        edit->moveCursor(QTextCursor::End);
 }
 
 /// The wheel scrolls the panel; a value that changed under it would go unnoticed.

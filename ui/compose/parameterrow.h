@@ -29,13 +29,16 @@ public:
         QLatin1StringView name, const QString &label, const QString &on, const QString &off);
 
     [[nodiscard]] QLatin1StringView name() const { return m_name; }
-    /// Undefined if it is not sent, or if what is typed is none yet.
+    /// Undefined if it is not sent, or if nothing is typed. JSON that cannot be read is a text: as it is
+    /// typed.
     [[nodiscard]] QJsonValue value() const;
     /// Shows a value; undefined for one that is not sent, with the editor as in the beginning.
     void setValue(const QJsonValue &value);
     /// The bounds of a number; those that are not documented are the editor's own.
     void setBounds(std::optional<double> minimum, std::optional<double> maximum);
     void setHint(const QString &hint);
+    /// Puts the cursor where the value is edited.
+    void focusEditor();
 
 Q_SIGNALS:
     void changed();

@@ -68,6 +68,7 @@ ParametersPanel::ParametersPanel(QWidget *parent)
     , m_for(makeLabel(u"secondary"_s))
     , m_same(new QCheckBox(tr("Same for all lanes")))
     , m_reason(makeLabel(u"secondary"_s))
+    , m_scroll(new QScrollArea)
 {
     setObjectName(u"parametersPanel"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -85,17 +86,16 @@ ParametersPanel::ParametersPanel(QWidget *parent)
     column->addWidget(m_reason);
     column->addLayout(m_notTaken);
     column->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(u"parametersScroll"_s);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(content);
+    m_scroll->setObjectName(u"parametersScroll"_s);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(content);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeTitle());
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_scroll, 1);
     addRows();
     connect(m_same, &QCheckBox::clicked, this, &ParametersPanel::sameForAllToggled);
 }
@@ -147,11 +147,20 @@ void ParametersPanel::show(const Target &target, const LaneParameters &parameter
 {
     m_target = target;
     showTarget();
-    const QJsonObject values = toJson(parameters);
+    QJsonObject values = toJson(parameters);
+    if (!parameters.unreadExtra.isEmpty())
+        values.insert(ParameterName::Extra, parameters.unreadExtra);
     for (ParameterRow *row : std::as_const(m_rows)) {
         showRow(row);
         row->setValue(values.value(row->name()));
     }
+}
+
+void ParametersPanel::showExtra()
+{
+    ParameterRow *row = *std::ranges::find(m_rows, ParameterName::Extra, &ParameterRow::name);
+    m_scroll->ensureWidgetVisible(row, 0);
+    row->focusEditor();
 }
 
 void ParametersPanel::showTarget()
@@ -217,8 +226,13 @@ void ParametersPanel::onEdited()
         if (const QJsonValue value = row->value(); !value.isUndefined())
             values.insert(row->name(), value);
     }
-    if (const auto parameters = laneParametersFromJson(values))
+    const QJsonValue extra = values.value(ParameterName::Extra);
+    if (extra.isString())
+        values.remove(ParameterName::Extra);
+    if (auto parameters = laneParametersFromJson(values)) {
+        parameters->unreadExtra = extra.toString();
         Q_EMIT changed(*parameters);
+    }
 }
 
 } // namespace Parlance

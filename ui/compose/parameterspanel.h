@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QLabel;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace Parlance {
@@ -15,8 +16,8 @@ namespace Parlance {
 class ParameterRow;
 
 /// Edits what lanes send besides the messages. Only what a gateway documents is offered, within the bounds
-/// that it documents; the rest stands apart, out of reach, with the reason. What is typed wrongly is not
-/// sent.
+/// that it documents; the rest stands apart, out of reach, with the reason. JSON that cannot be
+/// read is kept as it is typed, and said.
 class ParametersPanel : public QWidget
 {
     Q_OBJECT
@@ -33,6 +34,8 @@ public:
         bool operator==(const Target &) const = default;
     };
     void show(const Target &target, const LaneParameters &parameters);
+    /// Puts the cursor into the extra JSON, which stands at the end.
+    void showExtra();
 
 Q_SIGNALS:
     /// Changed by hand.
@@ -56,6 +59,7 @@ private:
     QLabel *m_for;
     QCheckBox *m_same;
     QLabel *m_reason;
+    QScrollArea *m_scroll;
 };
 
 } // namespace Parlance

@@ -46,6 +46,7 @@ PromptBar::PromptBar(QWidget *parent)
     inner->setSpacing(8);
     inner->addWidget(m_aimLine);
     inner->addWidget(m_editor);
+    inner->addWidget(makeNotice());
     inner->addWidget(makeControls());
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(16, 12, 16, 12);
@@ -57,6 +58,7 @@ PromptBar::PromptBar(QWidget *parent)
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showSendable);
     setLaneCount(1, 1);
     setTarget({});
+    setProblem({});
     showInput();
     showSendable();
 }
@@ -80,12 +82,32 @@ QWidget *PromptBar::makeAimLine()
     return line;
 }
 
+QWidget *PromptBar::makeNotice()
+{
+    m_notice = new QWidget;
+    m_noticeText = new QLabel;
+    m_noticeText->setObjectName(u"promptNotice"_s);
+    m_noticeText->setProperty("role", u"warning"_s);
+    m_noticeText->setTextFormat(Qt::PlainText);
+    m_noticeText->setWordWrap(true);
+    m_mend = new QPushButton;
+    m_mend->setObjectName(u"mend"_s);
+    m_mend->setProperty("role", u"link"_s);
+    auto *layout = new QHBoxLayout(m_notice);
+    layout->setContentsMargins(2, 0, 0, 0);
+    layout->addWidget(m_noticeText, 1);
+    layout->addWidget(m_mend);
+    connect(m_mend, &QPushButton::clicked, this,
+        [this] { m_asked == 0 ? Q_EMIT unmuteRequested() : Q_EMIT parametersRequested(); });
+    return m_notice;
+}
+
 QWidget *PromptBar::makeControls()
 {
     auto *controls = new QWidget;
-    auto *parameters = new QPushButton(tr("Parameters"));
-    parameters->setObjectName(u"promptParameters"_s);
-    parameters->setProperty("role", u"link"_s);
+    m_parameters = new QPushButton;
+    m_parameters->setObjectName(u"promptParameters"_s);
+    m_parameters->setProperty("role", u"link"_s);
     auto *hint = new QLabel(tr("Enter sends, Shift+Enter begins a line"));
     hint->setProperty("role", u"secondary"_s);
     m_meter = new QProgressBar;
@@ -104,29 +126,31 @@ QWidget *PromptBar::makeControls()
     auto *layout = new QHBoxLayout(controls);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    layout->addWidget(parameters);
+    layout->addWidget(m_parameters);
     layout->addWidget(hint);
     layout->addStretch();
     layout->addWidget(m_meter);
     layout->addWidget(m_meterText);
     layout->addWidget(m_stop);
     layout->addWidget(m_send);
-    connect(parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
+    connect(m_parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
     connect(m_stop, &QPushButton::clicked, this, &PromptBar::stopRequested);
     connect(m_send, &QPushButton::clicked, this, &PromptBar::sendRequested);
     return controls;
 }
 
-void PromptBar::setLaneCount(int asked, int all)
+void PromptBar::setLaneCount(int asked, int all, const QString &only)
 {
     m_asked = asked;
-    m_editor->setPlaceholderText(asked == 0 ? tr("All lanes are muted")
-            : all == 1                      ? tr("Ask anything…")
-            : asked < all                   ? tr("Ask %n of the lanes…", nullptr, asked)
-            : all == 2                      ? tr("Ask both lanes…")
-                                            : tr("Ask all %n lanes…", nullptr, all));
+    m_editor->setPlaceholderText(asked == 0    ? tr("No lane to ask")
+                                 : all == 1    ? tr("Ask anything…")
+                                 : asked == 1  ? tr("Ask only %1…").arg(only)
+                                 : asked < all ? tr("Ask %1 of the %n lanes…", nullptr, all).arg(asked)
+                                 : all == 2    ? tr("Ask both lanes…")
+                                               : tr("Ask all %n lanes…", nullptr, all));
     m_editor->viewport()->update(); // a new placeholder alone is not painted
     m_stop->setText(all == 1 ? tr("Stop") : tr("Stop all"));
+    showNotice();
     showSendable();
 }
 
@@ -158,6 +182,32 @@ void PromptBar::showAim(const QString &text)
 {
     m_aimLine->setVisible(!text.isEmpty());
     m_aimText->setText(text);
+}
+
+void PromptBar::setProblem(const QString &problem)
+{
+    m_parameters->setText(problem.isEmpty() ? tr("Parameters") : tr("⚠ Parameters"));
+    m_parameters->setToolTip(problem);
+    setFlag(m_parameters, "problem", !problem.isEmpty());
+    if (problem.isEmpty() || !m_refusal.isEmpty())
+        m_refusal = problem;
+    showNotice();
+}
+
+void PromptBar::refuse(const QString &problem)
+{
+    m_refusal = problem;
+    showNotice();
+}
+
+void PromptBar::showNotice()
+{
+    const bool nobody = m_asked == 0;
+    m_notice->setVisible(nobody || !m_refusal.isEmpty());
+    m_noticeText->setText(
+        nobody ? tr("All lanes are muted. Unmute one of them to ask it.")
+               : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
+    m_mend->setText(nobody ? tr("Unmute all") : tr("Show it"));
 }
 
 void PromptBar::showInput()

@@ -12,8 +12,9 @@ namespace Parlance {
 
 class PromptEditor;
 
-/// The bottom of a page: the editor, how much of the gateway's input limit is used, Stop and Send. A line above
-/// the text says when it is not for all lanes: when it goes to one alone, or replaces an earlier question.
+/// The bottom of a page: the editor, how much of the gateway's input limit is used, Stop and Send. A line
+/// above the text says when it is not for all lanes: when it goes to one alone, or replaces an earlier
+/// question. A line below it says what keeps the prompt from being sent.
 class PromptBar : public QFrame
 {
     Q_OBJECT
@@ -23,8 +24,8 @@ public:
 
     [[nodiscard]] PromptEditor *editor() const { return m_editor; }
 
-    /// How many of how many lanes the prompt goes to.
-    void setLaneCount(int asked, int all);
+    /// How many of how many lanes the prompt goes to; if it is one of several, its name.
+    void setLaneCount(int asked, int all, const QString &only = {});
     /// Something is running that can be stopped; `blocked` if it must end before the prompt can be sent.
     void setBusy(bool busy, bool blocked);
     /// The bytes of the conversation that go along with the prompt, and the smallest soft limit of the lanes.
@@ -33,30 +34,43 @@ public:
     void setEditing(const QString &laneName);
     /// Says that the prompt goes to this lane alone; with an empty name, nothing is said.
     void setTarget(const QString &laneName);
+    /// Marks the parameters as such that cannot be sent, and why; an empty problem ends that, and what
+    /// `refuse()` said.
+    void setProblem(const QString &problem);
+    /// Says why the prompt was not sent.
+    void refuse(const QString &problem);
 
 Q_SIGNALS:
     void sendRequested();
     void stopRequested();
     void parametersRequested();
+    void unmuteRequested();
     /// The prompt shall be for all lanes again.
     void aimCancelled();
 
 private:
     QWidget *makeControls();
     QWidget *makeAimLine();
+    QWidget *makeNotice();
     void showAim(const QString &text);
+    void showNotice();
     void showInput();
     void showSendable();
 
     PromptEditor *m_editor;
     QWidget *m_aimLine = nullptr;
     QLabel *m_aimText = nullptr;
+    QWidget *m_notice = nullptr;
+    QLabel *m_noticeText = nullptr;
+    QPushButton *m_mend = nullptr;
+    QPushButton *m_parameters = nullptr;
     QProgressBar *m_meter = nullptr;
     QLabel *m_meterText = nullptr;
     QPushButton *m_stop = nullptr;
     QPushButton *m_send = nullptr;
     qint64 m_conversationBytes = 0;
     std::optional<qint64> m_limit;
+    QString m_refusal;
     bool m_blocked = false;
     int m_asked = 1;
 };

@@ -56,9 +56,9 @@ GlyphButton::GlyphButton(Glyph glyph, QWidget *parent)
 {
 }
 
-void GlyphButton::setLit(bool lit)
+void GlyphButton::setLight(Light light)
 {
-    m_lit = lit;
+    m_light = light;
     update();
 }
 
@@ -70,9 +70,10 @@ void GlyphButton::paintEvent(QPaintEvent *)
     style()->drawComplexControl(QStyle::CC_ToolButton, &option, &painter, this);
 
     const Theme theme = Theme::current();
-    const QColor color = isChecked() || m_lit ? theme.accent
-                         : underMouse()       ? theme.text
-                                              : theme.secondaryText;
+    const QColor color = m_light == Light::Warning             ? theme.warning
+                         : isChecked() || m_light == Light::On ? theme.accent
+                         : underMouse()                        ? theme.text
+                                                               : theme.secondaryText;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.translate(QRectF(rect()).center());

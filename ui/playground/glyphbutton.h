@@ -17,8 +17,9 @@ public:
     };
     explicit GlyphButton(Glyph glyph, QWidget *parent = nullptr);
 
-    /// In the accent, though it is not checked.
-    void setLit(bool lit);
+    /// In the accent though it is not checked, or in the colour of a warning.
+    enum class Light { Off, On, Warning };
+    void setLight(Light light);
 
     [[nodiscard]] QSize sizeHint() const override { return {24, 24}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -28,7 +29,7 @@ protected:
 
 private:
     Glyph m_glyph;
-    bool m_lit = false;
+    Light m_light = Light::Off;
 };
 
 } // namespace Parlance

@@ -100,7 +100,7 @@ void Lane::buildMenu()
 void Lane::setParameters(const LaneParameters &parameters)
 {
     m_parameters = parameters;
-    m_header->setHasParameters(parameters != LaneParameters());
+    m_header->setParameters(parameters);
     applyParameters();
 }
 
@@ -402,6 +402,8 @@ void Lane::regenerateAnswer(int turn)
 {
     if (m_session->isBusy())
         return;
+    if (!m_parameters.unreadExtra.isEmpty())
+        return Q_EMIT parametersRefused();
     const Conversation &conversation = m_session->conversation();
     const bool isQuestion = conversation.turn(turn).message.role == Role::User;
     const Conversation::TurnId question = isQuestion ? turn : conversation.turn(turn).parent;

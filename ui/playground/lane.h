@@ -94,6 +94,8 @@ Q_SIGNALS:
     void promptReturned(const QString &prompt);
     /// A prompt that was given back is asked again here, so it need not stay in the editor.
     void promptRetried(const QString &prompt);
+    /// Nothing is asked again before the extra JSON can be read.
+    void parametersRefused();
     void editRequested(Parlance::Conversation::TurnId question);
     /// A new lane is wanted that goes on from this turn.
     void branchRequested(Parlance::Conversation::TurnId last);

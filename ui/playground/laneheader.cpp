@@ -58,7 +58,7 @@ LaneHeader::LaneHeader(QWidget *parent)
     buildLayout();
     setMaximizedOf(0);
     setMuted(false);
-    setHasParameters(false);
+    setParameters({});
 
     connect(m_tier, &TierButton::clicked, this, &LaneHeader::pickRequested);
     connect(m_mode, &QToolButton::clicked, this, &LaneHeader::modeToggled);
@@ -149,10 +149,16 @@ void LaneHeader::setCurrent(bool current)
     setFlag(this, "current", current);
 }
 
-void LaneHeader::setHasParameters(bool has)
+void LaneHeader::setParameters(const LaneParameters &parameters)
 {
-    m_parameters->setLit(has);
-    m_parameters->setToolTip(has ? tr("Parameters: some are sent") : tr("Parameters: none are sent"));
+    const bool unread = !parameters.unreadExtra.isEmpty();
+    const bool has = parameters != LaneParameters();
+    m_parameters->setLight(unread ? GlyphButton::Light::Warning
+                           : has  ? GlyphButton::Light::On
+                                  : GlyphButton::Light::Off);
+    m_parameters->setToolTip(unread ? tr("Parameters: the extra JSON cannot be read")
+                             : has  ? tr("Parameters: some are sent")
+                                    : tr("Parameters: none are sent"));
 }
 
 void LaneHeader::mousePressEvent(QMouseEvent *event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateways/laneparameters.h"
 #include "ui/playground/lanechoice.h"
 
 #include <QFrame>
@@ -35,8 +36,8 @@ public:
     void setMuted(bool muted);
     /// Marks the lane whose parameters are edited, where each has its own.
     void setCurrent(bool current);
-    /// The lane sends parameters of the user's.
-    void setHasParameters(bool has);
+    /// Marks a lane that sends parameters of the user's, or cannot.
+    void setParameters(const LaneParameters &parameters);
     /// Ends a drag as if it had not begun.
     void cancelDrag();
 

@@ -3,6 +3,7 @@
 
 #include "chat/trimming.h"
 #include "client/chatsession.h"
+#include "ui/compose/extrajson.h"
 #include "ui/playground/lane.h"
 
 #include <algorithm>
@@ -37,6 +38,21 @@ LaneChoice nextChoice(const LaneList &lanes, const Lane &lane)
             return choice;
     }
     return lane.choice();
+}
+
+Lane *firstUnread(const LaneList &lanes)
+{
+    const auto found = std::ranges::find_if(
+        lanes, [](const Lane *lane) { return !lane->parameters().unreadExtra.isEmpty(); });
+    return found == lanes.cend() ? nullptr : *found;
+}
+
+QString problemOfExtra(const Lane &lane, const QString &name)
+{
+    const QString reason = readExtraJson(lane.parameters().unreadExtra).error_or(QString());
+    return name.isEmpty()
+               ? Lane::tr("The extra JSON in the parameters cannot be read. %1.").arg(reason)
+               : Lane::tr("The extra JSON in the parameters of %1 cannot be read. %2.").arg(name, reason);
 }
 
 InputUse tightestInput(const LaneList &lanes)

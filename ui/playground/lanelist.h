@@ -20,6 +20,12 @@ using LaneList = QList<Lane *>;
 /// The first tier of the lane's gateway that none of the lanes has; the lane's own choice if there is none.
 [[nodiscard]] LaneChoice nextChoice(const LaneList &lanes, const Lane &lane);
 
+/// The first of them whose extra JSON cannot be read; null if there is none.
+[[nodiscard]] Lane *firstUnread(const LaneList &lanes);
+/// What keeps a lane's extra JSON from being read; it is `name`'s own, or with an empty name that of all
+/// lanes.
+[[nodiscard]] QString problemOfExtra(const Lane &lane, const QString &name);
+
 /// How much of an input limit is used, in bytes.
 struct InputUse
 {

@@ -75,15 +75,6 @@ LanePage::~LanePage()
     qApp->disconnect(this); // the focus leaves the lanes after the page has forgotten them
 }
 
-void LanePage::connectPrompt()
-{
-    connect(m_prompt, &PromptBar::sendRequested, this, &LanePage::send);
-    connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
-    connect(m_prompt, &PromptBar::parametersRequested, this, &LanePage::parametersRequested);
-    connect(m_prompt, &PromptBar::aimCancelled, this, &LanePage::cancelAim);
-    m_prompt->setBusy(false, false);
-}
-
 Lane *LanePage::addLane(const LaneChoice &choice, qsizetype place)
 {
     auto *lane = new Lane(m_shared);
@@ -98,63 +89,6 @@ Lane *LanePage::addLane(const LaneChoice &choice, qsizetype place)
     showOrder();
     m_strip->ensureWidgetVisible(lane);
     return lane;
-}
-
-void LanePage::connectLane(Lane *lane)
-{
-    connect(lane, &Lane::busyChanged, this, &LanePage::onBusyChanged);
-    connect(lane, &Lane::choiceChanged, this, &LanePage::lanesChanged);
-    connect(lane, &Lane::choiceChanged, this, &LanePage::showAim);
-    connect(lane, &Lane::mutedChanged, this, &LanePage::showAim);
-    connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));
-    connect(lane, &Lane::conversationChanged, this, [this, lane] {
-        const Conversation &conversation = lane->session()->conversation();
-        if (m_aim.isEdit() && lane == m_aim.lane
-            && (conversation.isEmpty() || conversation.turn(m_aim.question).removed))
-            cancelAim();
-    });
-    connect(
-        lane, &Lane::settingsRequested, this, [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
-    connect(lane, &Lane::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
-    connect(lane, &Lane::closeRequested, this, [this, lane] { closeLane(lane); });
-    connect(lane, &Lane::duplicateRequested, this, [this, lane] { duplicateLane(lane); });
-    connect(lane, &Lane::branchRequested, this,
-        [this, lane](Conversation::TurnId last) { duplicateLane(lane)->branchFrom(*lane, last); });
-    connect(lane, &Lane::promptReturned, this, &LanePage::takeBack);
-    connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
-    connect(
-        lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { beginEditing(lane, id); });
-    connect(lane, &Lane::ladderChosen, this, &LanePage::ladderChosen);
-    connect(lane, &Lane::promptChosen, this, &LanePage::choosePrompt);
-    connect(lane->view(), &ConversationView::zoomRequested, this, &LanePage::zoomBy);
-}
-
-void LanePage::connectHeader(Lane *lane)
-{
-    const LaneHeader *header = lane->header();
-    connect(header, &LaneHeader::pressed, this, [this, lane] { setCurrentLane(lane); });
-    connect(header, &LaneHeader::parametersRequested, this, [this, lane] {
-        setCurrentLane(lane);
-        Q_EMIT parametersRequested();
-    });
-    connect(header, &LaneHeader::maximizeToggled, this, [this, lane] { toggleMaximized(lane); });
-    connect(header, &LaneHeader::dragged, this, [this, lane](const QPoint &global) {
-        m_dragged = lane;
-        m_strip->dragTo(global);
-    });
-    connect(header, &LaneHeader::dropped, this, [this, lane](const QPoint &global) {
-        moveLane(lane, m_strip->dragTo(global));
-        m_dragged = nullptr;
-        m_strip->endDrag();
-    });
-    connect(header, &LaneHeader::dragCancelled, m_strip, &LaneStrip::endDrag);
-    const LaneMenu *menu = header->menu();
-    connect(menu, &LaneMenu::maximizeToggled, this, [this, lane] { toggleMaximized(lane); });
-    connect(menu, &LaneMenu::askOnlyRequested, this, [this, lane] { askOnly(lane); });
-    connect(menu, &LaneMenu::moveRequested, this, [this, lane](int step) {
-        setCurrentLane(lane);
-        moveCurrentLane(step);
-    });
 }
 
 /// The lanes, their order or their number are others now.
@@ -247,6 +181,8 @@ void LanePage::addNextLane()
 
 void LanePage::regenerate()
 {
+    if (refuses())
+        return;
     for (Lane *lane : askedLanes())
         lane->regenerate();
 }
@@ -310,6 +246,7 @@ void LanePage::setParameters(const LaneParameters &parameters)
 {
     for (Lane *lane : m_sameParameters ? m_lanes : QList<Lane *>{currentLane()})
         lane->setParameters(parameters);
+    showProblem();
     Q_EMIT parametersChanged();
 }
 
@@ -332,10 +269,38 @@ QList<Lane *> LanePage::askedLanes() const
     return lanes;
 }
 
+QString LanePage::problemOf(const Lane *lane) const
+{
+    return lane ? problemOfExtra(*lane, m_sameParameters ? QString() : nameOf(lane)) : QString();
+}
+
+/// What the user wanted to be sent is not left out in silence.
+bool LanePage::refuses()
+{
+    const Lane *unread = firstUnread(askedLanes());
+    if (unread)
+        m_prompt->refuse(problemOf(unread));
+    return unread;
+}
+
+void LanePage::showProblem()
+{
+    m_prompt->setProblem(problemOf(firstUnread(askedLanes())));
+}
+
+void LanePage::showParameters()
+{
+    if (Lane *unread = firstUnread(askedLanes()))
+        setCurrentLane(unread);
+    Q_EMIT parametersRequested();
+}
+
 void LanePage::send()
 {
     const QList<Lane *> asked = askedLanes();
     if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->editor()->toPlainText().trimmed().isEmpty())
+        return;
+    if (refuses())
         return;
     const QString prompt = m_prompt->editor()->takePrompt();
     if (!m_aim.isEdit())
@@ -436,8 +401,11 @@ void LanePage::showAim()
         m_prompt->setEditing(nameOf(m_aim.lane));
     else
         m_prompt->setTarget(m_aim.lane ? nameOf(m_aim.lane) : QString());
-    m_prompt->setLaneCount(static_cast<int>(askedLanes().size()), static_cast<int>(m_lanes.size()));
-    m_prompt->setBusy(isBusy(), isAnyBusy(askedLanes()));
+    const QList<Lane *> asked = askedLanes();
+    m_prompt->setLaneCount(static_cast<int>(asked.size()), static_cast<int>(m_lanes.size()),
+        asked.size() == 1 ? nameOf(asked.first()) : QString());
+    m_prompt->setBusy(isBusy(), isAnyBusy(asked));
+    showProblem();
     m_inputTimer.start();
 }
 

@@ -113,6 +113,7 @@ private:
     void connectPrompt();
     void connectLane(Lane *lane);
     void connectHeader(Lane *lane);
+    void connectMenu(Lane *lane);
     void showOrder();
     void showCurrent();
     void onBusyChanged();
@@ -125,6 +126,10 @@ private:
     void cancelAim();
     void applyZoom();
     [[nodiscard]] QList<Lane *> askedLanes() const;
+    [[nodiscard]] QString problemOf(const Lane *lane) const;
+    [[nodiscard]] bool refuses();
+    void showProblem();
+    void showParameters();
 
     Lane::Shared m_shared;
     LaneStrip *m_strip;

@@ -45,6 +45,13 @@ void ParametersDock::setVisible(bool visible)
     QDockWidget::setVisible(visible);
 }
 
+void ParametersDock::open()
+{
+    setVisible(true);
+    if (!m_page->currentLane()->parameters().unreadExtra.isEmpty()) // its place is known once all is laid out
+        QMetaObject::invokeMethod(m_panel, &ParametersPanel::showExtra, Qt::QueuedConnection);
+}
+
 void ParametersDock::makePanel()
 {
     m_panel = new ParametersPanel;

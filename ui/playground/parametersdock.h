@@ -21,6 +21,8 @@ public:
     explicit ParametersDock(QWidget *parent = nullptr);
 
     void setPage(LanePage *page);
+    /// Shows the parameters; if there is extra JSON that cannot be read, the cursor is put there.
+    void open();
 
     void setVisible(bool visible) override;
 

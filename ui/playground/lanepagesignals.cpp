@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the page does when its prompt or one of its lanes asks for it.
+#include "ui/playground/lanepage.h"
+
+#include "client/chatsession.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/conversation/conversationview.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/lanemenu.h"
+#include "ui/playground/lanestrip.h"
+
+namespace Parlance {
+
+void LanePage::connectPrompt()
+{
+    connect(m_prompt, &PromptBar::sendRequested, this, &LanePage::send);
+    connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
+    connect(m_prompt, &PromptBar::parametersRequested, this, &LanePage::showParameters);
+    connect(m_prompt, &PromptBar::unmuteRequested, this, [this] {
+        for (Lane *lane : std::as_const(m_lanes))
+            lane->setMuted(false);
+        m_prompt->editor()->setFocus();
+    });
+    connect(m_prompt, &PromptBar::aimCancelled, this, &LanePage::cancelAim);
+    m_prompt->setBusy(false, false);
+}
+
+void LanePage::connectLane(Lane *lane)
+{
+    connect(lane, &Lane::busyChanged, this, &LanePage::onBusyChanged);
+    connect(lane, &Lane::choiceChanged, this, &LanePage::lanesChanged);
+    connect(lane, &Lane::choiceChanged, this, &LanePage::showAim);
+    connect(lane, &Lane::mutedChanged, this, &LanePage::showAim);
+    connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));
+    connect(lane, &Lane::conversationChanged, this, [this, lane] {
+        const Conversation &conversation = lane->session()->conversation();
+        if (m_aim.isEdit() && lane == m_aim.lane &&
+            (conversation.isEmpty() || conversation.turn(m_aim.question).removed))
+            cancelAim();
+    });
+    connect(
+        lane, &Lane::settingsRequested, this, [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
+    connect(lane, &Lane::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
+    connect(lane, &Lane::closeRequested, this, [this, lane] { closeLane(lane); });
+    connect(lane, &Lane::duplicateRequested, this, [this, lane] { duplicateLane(lane); });
+    connect(lane, &Lane::branchRequested, this,
+        [this, lane](Conversation::TurnId last) { duplicateLane(lane)->branchFrom(*lane, last); });
+    connect(lane, &Lane::promptReturned, this, &LanePage::takeBack);
+    connect(lane, &Lane::parametersRefused, this, [this, lane] {
+        setCurrentLane(lane);
+        m_prompt->refuse(problemOf(lane));
+    });
+    connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
+    connect(
+        lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { beginEditing(lane, id); });
+    connect(lane, &Lane::ladderChosen, this, &LanePage::ladderChosen);
+    connect(lane, &Lane::promptChosen, this, &LanePage::choosePrompt);
+    connect(lane->view(), &ConversationView::zoomRequested, this, &LanePage::zoomBy);
+}
+
+void LanePage::connectHeader(Lane *lane)
+{
+    const LaneHeader *header = lane->header();
+    connect(header, &LaneHeader::pressed, this, [this, lane] { setCurrentLane(lane); });
+    connect(header, &LaneHeader::parametersRequested, this, [this, lane] {
+        setCurrentLane(lane);
+        Q_EMIT parametersRequested();
+    });
+    connect(header, &LaneHeader::maximizeToggled, this, [this, lane] { toggleMaximized(lane); });
+    connect(header, &LaneHeader::dragged, this, [this, lane](const QPoint &global) {
+        m_dragged = lane;
+        m_strip->dragTo(global);
+    });
+    connect(header, &LaneHeader::dropped, this, [this, lane](const QPoint &global) {
+        moveLane(lane, m_strip->dragTo(global));
+        m_dragged = nullptr;
+        m_strip->endDrag();
+    });
+    connect(header, &LaneHeader::dragCancelled, m_strip, &LaneStrip::endDrag);
+    connectMenu(lane);
+}
+
+void LanePage::connectMenu(Lane *lane)
+{
+    const LaneMenu *menu = lane->header()->menu();
+    connect(menu, &LaneMenu::maximizeToggled, this, [this, lane] { toggleMaximized(lane); });
+    connect(menu, &LaneMenu::askOnlyRequested, this, [this, lane] { askOnly(lane); });
+    connect(menu, &LaneMenu::moveRequested, this, [this, lane](int step) {
+        setCurrentLane(lane);
+        moveCurrentLane(step);
+    });
+}
+
+} // namespace Parlance

@@ -46,7 +46,8 @@ void TierButton::setTier(const QString &gatewayName, const QString &model)
     m_gatewayName = gatewayName;
     m_model = model;
     setAccessibleName(tr("Model tier: %1, %2").arg(gatewayName, model));
-    setToolTip(tr("Choose another model tier"));
+    setToolTip(tr("<b>%1 %2</b><br>Click to choose another model tier")
+            .arg(gatewayName.toHtmlEscaped(), model.toHtmlEscaped()));
     updateGeometry();
     update();
 }

@@ -66,6 +66,7 @@ LaneHeader::LaneHeader(QWidget *parent)
     connect(m_parameters, &QToolButton::clicked, this, &LaneHeader::parametersRequested);
     connect(m_menu, &LaneMenu::parametersRequested, this, &LaneHeader::parametersRequested);
     connect(m_mute, &QToolButton::clicked, this, &LaneHeader::muteToggled);
+    connect(m_menu, &QMenu::aboutToHide, m_more, [this] { leaveMenuButton(); }, Qt::QueuedConnection);
 }
 
 void LaneHeader::buildLayout()
@@ -73,13 +74,14 @@ void LaneHeader::buildLayout()
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_tier);
-    top->addWidget(m_mode);
     top->addStretch();
     top->addWidget(m_showAll);
     top->addWidget(m_more);
     auto *bottom = new QHBoxLayout;
     bottom->setContentsMargins(7, 0, 0, 0);
     bottom->setSpacing(2);
+    bottom->addWidget(m_mode);
+    bottom->addSpacing(6);
     bottom->addWidget(m_line);
     bottom->addWidget(m_parameters);
     bottom->addWidget(m_mute);
@@ -88,6 +90,13 @@ void LaneHeader::buildLayout()
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addLayout(bottom);
+}
+
+/// The mouse has left the button while its menu was open, and nobody has told it.
+void LaneHeader::leaveMenuButton()
+{
+    m_more->setAttribute(Qt::WA_UnderMouse, m_more->rect().contains(m_more->mapFromGlobal(QCursor::pos())));
+    m_more->update();
 }
 
 void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice, const QString &fault)

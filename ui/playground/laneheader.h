@@ -67,6 +67,7 @@ protected:
 private:
     void buildLayout();
     void showLine();
+    void leaveMenuButton();
 
     TierButton *m_tier;
     QToolButton *m_mode;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
+#include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/pagebar.h"
 #include "ui/playground/pages.h"
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void theOnlyPageStays();
     void emptyPageClosesWithoutAQuestion();
     void pageWithAConversationAsksFirst();
+    void laneWithAConversationAsksFirst();
+    void emptyLaneClosesWithoutAQuestion();
     void questionNeedNotBeAskedAgain();
     void middleClickCloses();
     void closingABusyPageEndsIt();
@@ -39,6 +42,8 @@ private Q_SLOTS:
     void gatewayThatIsGoneIsLeftOut();
     void laddersAreThere();
     void ladderReplacesALaneWithNothingToLose();
+    void ladderLeavesANameOfTheUsers();
+    void aNameOfTheUsersComesBackAsTheirs();
     void ladderOpensAPageBesideAConversation();
     void ladderGoesLiveWhereTheLaneIs();
     void welcomeOffersTheLadders();
@@ -159,6 +164,37 @@ void TestPages::pageWithAConversationAsksFirst()
     pages(fixture).requestClose(&fixture.page());
     question(fixture)->findChild<QPushButton *>(u"forget"_s)->click();
     QCOMPARE(names(fixture), QStringList(u"Playground"_s));
+}
+
+void TestPages::laneWithAConversationAsksFirst()
+{
+    const WindowFixture fixture(Fast);
+    askAlways();
+    fixture.window().restoreLanes();
+    fixture.page().addNextLane();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    Q_EMIT fixture.lane(1).header()->menu()->closeRequested();
+    QCOMPARE(fixture.page().lanes().size(), 2);
+    QCOMPARE(question(fixture)->text(), u"Close the lane “ruflo-fast”?"_s);
+    question(fixture)->reject();
+    settle();
+    QCOMPARE(fixture.page().lanes().size(), 2);
+    fixture.page().setCurrentLane(&fixture.lane(1));
+    fixture.page().closeCurrentLane();
+    question(fixture)->findChild<QPushButton *>(u"forget"_s)->click();
+    QCOMPARE(fixture.page().lanes().size(), 1);
+    QCOMPARE(fixture.lane().choice().model, u"ruflo-free"_s);
+}
+
+void TestPages::emptyLaneClosesWithoutAQuestion()
+{
+    const WindowFixture fixture(Fast);
+    askAlways();
+    fixture.window().restoreLanes();
+    fixture.page().addNextLane();
+    fixture.page().closeCurrentLane();
+    QVERIFY(!question(fixture));
+    QCOMPARE(fixture.page().lanes().size(), 1);
 }
 
 void TestPages::questionNeedNotBeAskedAgain()
@@ -312,6 +348,28 @@ void TestPages::ladderReplacesALaneWithNothingToLose()
     QVERIFY(fixture.askAndWait(u"hello"_s));
     for (int i = 0; i < 4; ++i)
         QCOMPARE(fixture.reply(i).state, Reply::State::Complete);
+}
+
+void TestPages::ladderLeavesANameOfTheUsers()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    Q_EMIT bar(fixture).renamed(0, u"My tiers"_s);
+    pages(fixture).openLadder(ladder(u"Ruflo"_s));
+    QCOMPARE(names(fixture), QStringList(u"My tiers"_s));
+    QCOMPARE(fixture.page().lanes().size(), 4);
+}
+
+void TestPages::aNameOfTheUsersComesBackAsTheirs()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    Q_EMIT bar(fixture).renamed(0, u"My tiers"_s);
+    ChatClient client;
+    MainWindow restarted(&client, &fixture.connections());
+    restarted.restoreLanes();
+    restarted.pages()->openLadder(ladder(u"Ruflo"_s));
+    QCOMPARE(restarted.pages()->nameOf(restarted.page()), u"My tiers"_s);
 }
 
 void TestPages::ladderOpensAPageBesideAConversation()

@@ -7,6 +7,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/playground/forgetquestion.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
@@ -136,10 +137,23 @@ void LanePage::closeLane(Lane *lane)
         setCurrentLane(m_lanes.first());
 }
 
+void LanePage::requestCloseLane(Lane *lane)
+{
+    if (m_lanes.size() == 1)
+        return;
+    if (lane->session()->conversation().isEmpty())
+        return closeLane(lane);
+    const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
+    askToForget(window(), question, tr("Close the lane"), [this, asked = QPointer(lane)] {
+        if (asked && m_lanes.contains(asked))
+            closeLane(asked);
+    });
+}
+
 void LanePage::closeCurrentLane()
 {
     if (Lane *lane = currentLane())
-        closeLane(lane);
+        requestCloseLane(lane);
 }
 
 void LanePage::moveLane(Lane *lane, qsizetype place)

@@ -36,6 +36,8 @@ public:
     Lane *duplicateLane(const Lane *lane);
     /// Closes the lane, unless it is the only one; its conversation is gone.
     void closeLane(Lane *lane);
+    /// The same, after a question if it has a conversation.
+    void requestCloseLane(Lane *lane);
     /// Puts the lane before the one that has this place now; the count of the lanes is the right end.
     void moveLane(Lane *lane, qsizetype place);
     void moveCurrentLane(int step);
@@ -71,7 +73,7 @@ public:
     void clearAll();
     /// Adds a lane with the next tier of the current lane's gateway that no lane has, or the same tier again.
     void addNextLane();
-    /// Closes the current lane, unless it is the only one.
+    /// Closes the current lane, unless it is the only one, after a question if it has a conversation.
     void closeCurrentLane();
     /// Asks again for the last answer of the lanes that the prompt would go to.
     void regenerate();

@@ -42,7 +42,7 @@ void LanePage::connectLane(Lane *lane)
     connect(
         lane, &Lane::settingsRequested, this, [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
     connect(lane, &Lane::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
-    connect(lane, &Lane::closeRequested, this, [this, lane] { closeLane(lane); });
+    connect(lane, &Lane::closeRequested, this, [this, lane] { requestCloseLane(lane); });
     connect(lane, &Lane::duplicateRequested, this, [this, lane] { duplicateLane(lane); });
     connect(lane, &Lane::branchRequested, this,
         [this, lane](Conversation::TurnId last) { duplicateLane(lane)->branchFrom(*lane, last); });

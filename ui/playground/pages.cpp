@@ -35,6 +35,20 @@ bool areSame(const QList<LaneSetup> &lanes)
         lanes, [&lanes](const LaneSetup &lane) { return lane.parameters == lanes.first().parameters; });
 }
 
+QString numberedName(int number)
+{
+    return number == 1 ? Pages::tr("Playground") : Pages::tr("Playground %1").arg(number);
+}
+
+/// A name that a page has got without the user.
+bool isOwnName(const QString &name)
+{
+    if (std::ranges::contains(ladders(), name, &Preset::name))
+        return true;
+    const int number = name.section(u' ', -1).toInt();
+    return name == numberedName(1) || name == numberedName(number);
+}
+
 } // namespace
 
 Pages::Pages(const Lane::Shared &shared, QWidget *parent)
@@ -67,10 +81,7 @@ Pages::Pages(const Lane::Shared &shared, QWidget *parent)
     connect(m_bar, &PageBar::currentChanged, this, &Pages::show);
     connect(m_bar, &PageBar::tabMoved, this, &Pages::changed);
     connect(m_bar, &PageBar::tabCloseRequested, this, [this](int index) { requestClose(pageAt(index)); });
-    connect(m_bar, &PageBar::renamed, this, [this](int index, const QString &name) {
-        m_bar->setName(index, name);
-        Q_EMIT changed();
-    });
+    connect(m_bar, &PageBar::renamed, this, &Pages::rename);
 }
 
 LanePage *Pages::pageAt(int index) const
@@ -119,10 +130,10 @@ QString Pages::freeName() const
         return std::ranges::any_of(
             pages, [this, &name](const LanePage *page) { return nameOf(page) == name; });
     };
-    QString name = tr("Playground");
-    for (int i = 2; isTaken(name); ++i)
-        name = tr("Playground %1").arg(i);
-    return name;
+    int number = 1;
+    while (isTaken(numberedName(number)))
+        ++number;
+    return numberedName(number);
 }
 
 LanePage *Pages::newPage(const QString &name)
@@ -191,8 +202,12 @@ void Pages::openLadder(const Preset &ladder)
 void Pages::restore(const QList<Preset> &presets)
 {
     for (const Preset &preset : presets) {
-        if (!known(preset.lanes).isEmpty())
-            fill(current()->lanes().isEmpty() ? current() : newPage(preset.name), preset);
+        if (known(preset.lanes).isEmpty())
+            continue;
+        LanePage *page = current()->lanes().isEmpty() ? current() : newPage(preset.name);
+        fill(page, preset);
+        if (!isOwnName(preset.name))
+            m_named.insert(page);
     }
 }
 
@@ -205,7 +220,17 @@ void Pages::fill(LanePage *page, const Preset &preset)
         page->addLane(lane.choice)->setParameters(lane.parameters);
     for (Lane *lane : before)
         page->closeLane(lane);
-    m_bar->setName(indexOf(page), preset.name);
+    if (!m_named.contains(page))
+        m_bar->setName(indexOf(page), preset.name);
+}
+
+void Pages::rename(int index, const QString &name)
+{
+    if (name == m_bar->name(index)) // looked at, and left
+        return;
+    m_bar->setName(index, name);
+    m_named.insert(pageAt(index));
+    Q_EMIT changed();
 }
 
 void Pages::requestClose(LanePage *page)
@@ -228,6 +253,7 @@ void Pages::close(LanePage *page)
     for (const Lane *lane : page->lanes())
         lane->session()->clear();
     page->disconnect(this);
+    m_named.remove(page);
     m_bar->removeTab(indexOf(page));
     m_stack->removeWidget(page);
     page->deleteLater();

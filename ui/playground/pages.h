@@ -4,6 +4,7 @@
 #include "ui/playground/lane.h"
 #include "ui/playground/preset.h"
 
+#include <QSet>
 #include <QWidget>
 
 class QStackedWidget;
@@ -31,7 +32,7 @@ public:
     /// Shows a new page with one lane, as the current lane is.
     LanePage *addPage();
     /// Shows these lanes on a page of that name: on a new one, or on the current one if that has nothing to
-    /// lose. Lanes whose gateway there is not are left out.
+    /// lose; a name that the user gave it stays. Lanes whose gateway there is not are left out.
     void open(const Preset &preset);
     /// The same for a ladder; its lanes go live where the current page's lanes of the same gateway are.
     void openLadder(const Preset &ladder);
@@ -58,6 +59,7 @@ private:
     void fill(LanePage *page, const Preset &preset);
     void connectPage(LanePage *page);
     void close(LanePage *page);
+    void rename(int index, const QString &name);
     void show(int index);
     void showClosable();
     [[nodiscard]] LanePage *pageAt(int index) const;
@@ -68,6 +70,7 @@ private:
     Lane::Shared m_shared;
     PageBar *m_bar;
     QStackedWidget *m_stack;
+    QSet<const LanePage *> m_named; ///< by the user
 };
 
 } // namespace Parlance

@@ -2,7 +2,9 @@
 #include "windowfixture.h"
 
 #include <QAction>
+#include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 
 #include <limits>
 
@@ -19,15 +21,24 @@ private Q_SLOTS:
     void answers();
     void fails_data();
     void fails();
+    void failureIsTriedOnce();
+    void failureIsCalledOff();
     void unknownModelIsNamed();
     void liveWithoutAKeySendsNothing();
     void gatewayThatIsDownIsNamed();
-
 };
 
 namespace {
 
 constexpr double AtOnce = std::numeric_limits<double>::infinity();
+
+void tryFailure(const WindowFixture &fixture, const QString &fault)
+{
+    for (QAction *action : fixture.lane().findChildren<QAction *>()) {
+        if (action->data().toString() == fault)
+            action->trigger();
+    }
+}
 
 } // namespace
 
@@ -85,15 +96,43 @@ void TestGatewaysInWindow::fails()
     QFETCH(const QString, facts);
     const WindowFixture fixture(AtOnce);
     fixture.window().openLanes({{.gateway = u"floopfloop"_s, .model = u"fast"_s}});
-    for (QAction *action : fixture.lane().findChildren<QAction *>()) {
-        if (action->data().toString() == fault)
-            action->trigger();
-    }
+    tryFailure(fixture, fault);
     QVERIFY(fixture.askAndWait(u"a prompt to keep"_s));
     QVERIFY2(fixture.shown().contains(title), qPrintable(fixture.shown()));
     QVERIFY2(fixture.shown().contains(facts), qPrintable(fixture.shown()));
     QVERIFY2(fixture.shown().contains(u"request "), qPrintable(fixture.shown())); // FF-53
     QCOMPARE(fixture.typed(), u"a prompt to keep"_s);
+}
+
+void TestGatewaysInWindow::failureIsTriedOnce()
+{
+    const WindowFixture fixture(AtOnce);
+    fixture.window().openLanes({{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s}});
+    const auto *badge = fixture.lane().findChild<QToolButton *>(u"modeBadge"_s);
+    const auto *cancel = fixture.lane().findChild<QPushButton *>(u"cancelFault"_s);
+    tryFailure(fixture, u"500"_s);
+    QCOMPARE(badge->text(), u"demo · 500"_s);
+    QVERIFY(cancel->isVisible());
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.reply().state, Reply::State::Failed);
+    QCOMPARE(badge->text(), u"demo"_s);
+    QVERIFY(!cancel->isVisible());
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.reply().state, Reply::State::Complete);
+}
+
+void TestGatewaysInWindow::failureIsCalledOff()
+{
+    const WindowFixture fixture(AtOnce);
+    fixture.window().openLanes({{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s}});
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    tryFailure(fixture, u"500"_s);
+    fixture.page().clearAll();
+    QVERIFY(fixture.lane().findChild<QPushButton *>(u"cancelFault"_s)->isVisible());
+    fixture.lane().findChild<QPushButton *>(u"cancelFault"_s)->click();
+    QVERIFY(!fixture.lane().findChild<QPushButton *>(u"cancelFault"_s)->isVisible());
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.reply().state, Reply::State::Complete);
 }
 
 void TestGatewaysInWindow::unknownModelIsNamed()

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void deletesFromAMessageOn();
     void deletingTheEditedQuestionEndsTheEdit();
     void stepsThroughVersions();
+    void failedAttemptIsNamed();
     void branchesIntoANewLane();
     void usualLinksAreOpened();
     void unusualLinksAreAskedAbout();
@@ -117,6 +118,24 @@ void TestMessageActions::stepsThroughVersions()
     QCOMPARE(fixture.conversation().last(), 1);
     Q_EMIT fixture.lane().findChild<LaneMenu *>()->versionRequested(1);
     QCOMPARE(fixture.conversation().last(), 2);
+}
+
+void TestMessageActions::failedAttemptIsNamed()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(QString(17 * 1024, u'x'))); // too long
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QVERIFY2(fixture.shown().contains(u"Version 1 got no answer"), qPrintable(fixture.shown()));
+    const Conversation::TurnId question = fixture.conversation().path().first();
+    Q_EMIT fixture.lane().view()->versionRequested(static_cast<int>(question), -1);
+    QVERIFY(!fixture.shown().contains(u"got no answer")); // the error says so
+    fixture.page().clearAll();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.page().regenerate();
+    QVERIFY(fixture.waitUntilIdle());
+    QVERIFY(fixture.shown().contains(u"2 of 2"));
+    QVERIFY(!fixture.shown().contains(u"got no answer"));
 }
 
 void TestMessageActions::branchesIntoANewLane()

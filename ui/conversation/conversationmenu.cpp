@@ -32,10 +32,10 @@ void copyText(const QString &text)
 
 } // namespace
 
-void ConversationView::setVersions(int turn, int index, int count)
+void ConversationView::setVersions(int turn, int index, int count, const QString &note)
 {
     if (count > 1)
-        m_versions.insert(turn, {.index = index, .count = count});
+        m_versions.insert(turn, {.index = index, .count = count, .note = note});
     else
         m_versions.remove(turn);
 }

@@ -169,10 +169,11 @@ void ConversationView::addVersions(int turn)
     const auto step = [&quiet](const QString &text, QStringView link, bool possible) {
         return Run{text, possible ? RunLook{.link = link.toString()} : quiet};
     };
+    const QString note = place.note.isEmpty() ? QString() : QChar::LineSeparator + place.note;
     addBlock({.kind = Kind::Versions, .turn = turn},
         {step(tr("‹ Older"), olderLink, place.index > 1),
             {tr("   %1 of %2   ").arg(place.index).arg(place.count), quiet},
-            step(tr("Newer ›"), newerLink, place.index < place.count)});
+            step(tr("Newer ›"), newerLink, place.index < place.count), {note, quiet}});
 }
 
 } // namespace Parlance

@@ -90,11 +90,13 @@ public:
     [[nodiscard]] QString source(int turn) const { return m_sources.value(turn); }
 
     /// Which version of a message this is, from 1, of how many; only of several can another one be asked for.
-    void setVersions(int turn, int index, int count);
+    /// A note on them stands beside, before the message is added.
+    void setVersions(int turn, int index, int count, const QString &note = {});
     struct Place
     {
         int index = 1;
         int count = 1;
+        QString note = {};
     };
     [[nodiscard]] Place versions(int turn) const { return m_versions.value(turn); }
 

@@ -84,7 +84,7 @@ void Lane::buildMenu()
     connect(menu, &LaneMenu::regenerateRequested, this, &Lane::regenerate);
     new MessageActions(m_session, m_view, menu, this);
     connect(menu, &LaneMenu::clearRequested, m_session, &ChatSession::clear);
-    connect(menu, &LaneMenu::faultChosen, this, &Lane::showChoice);
+    connect(menu, &LaneMenu::faultChosen, this, &Lane::showFault);
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);
     connect(menu, &LaneMenu::closeRequested, this, &Lane::closeRequested);
@@ -149,6 +149,7 @@ void Lane::onTurnAdded()
     if (!m_session->isBusy())
         return;
     keepSentKeys();
+    m_sentFault = m_header->menu()->fault();
     m_notice->hide();
     m_metrics->begin();
     Q_EMIT busyChanged();
@@ -197,7 +198,25 @@ void Lane::showReadiness()
     if (const std::optional<ChatError> missing = m_shared.connections->check(m_gateway, m_choice.mode)) {
         offerHelp(*missing);
         m_notice->say(missing->message);
+    } else if (const QString fault = m_header->menu()->fault(); isDemo() && !fault.isEmpty()) {
+        m_notice->offer({.fault = true});
+        m_notice->say(tr("“%1” is tried on the next answer here, and only on that one.").arg(fault));
     }
+}
+
+void Lane::showFault()
+{
+    showChoice();
+    showReadiness();
+}
+
+/// A failure is tried once: the next prompt is answered again. Another one may have been chosen since.
+void Lane::endFault()
+{
+    if (m_sentFault.isEmpty() || m_sentFault != m_header->menu()->fault())
+        return;
+    m_header->menu()->clearFault();
+    showChoice();
 }
 
 void Lane::showChoice()
@@ -207,7 +226,7 @@ void Lane::showChoice()
     applyParameters();
     m_transcript->setNext({.choice = m_choice, .gateway = chosen});
     m_header->show(chosen, m_choice, m_header->menu()->fault());
-    m_header->menu()->setDemo(m_choice.mode == Connections::Mode::Demo);
+    m_header->menu()->setDemo(isDemo());
     m_welcome->setSource(chosen.name, m_choice.mode == Connections::Mode::Live,
         m_shared.connections->baseUrl(chosen, Connections::Mode::Live).toDisplayString());
 }
@@ -216,7 +235,7 @@ Target Lane::target() const
 {
     Target target = m_shared.connections->target(m_gateway, m_choice.mode);
     const QString fault = m_header->menu()->fault();
-    if (m_choice.mode == Connections::Mode::Demo && !fault.isEmpty())
+    if (isDemo() && !fault.isEmpty())
         target.headers.append({"X-Demo-Fault", fault.toLatin1()});
     return target;
 }
@@ -252,8 +271,7 @@ void Lane::pickTier()
 void Lane::toggleMode()
 {
     LaneChoice other = m_choice;
-    const bool demo = m_choice.mode == Connections::Mode::Demo;
-    other.mode = demo ? Connections::Mode::Live : Connections::Mode::Demo;
+    other.mode = isDemo() ? Connections::Mode::Live : Connections::Mode::Demo;
     choose(other);
 }
 
@@ -308,7 +326,7 @@ void Lane::showWelcomeOrView()
     m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_welcome) : m_view);
     if (empty) {
         m_metrics->clear();
-        m_notice->hide();
+        showReadiness();
         m_header->menu()->setRequestId({});
         m_header->showAnswered({});
         Q_EMIT busyChanged(); // a conversation that was forgotten while it streamed
@@ -321,6 +339,7 @@ void Lane::showWelcomeOrView()
 void Lane::onReplyFinished(Conversation::TurnId id)
 {
     const Reply &reply = m_session->conversation().turn(id).reply;
+    endFault();
     showNumbers();
     if (reply.error && asked(id).choice == m_choice)
         offerHelp(*reply.error);
@@ -380,6 +399,10 @@ void Lane::connectNotice()
     connect(m_notice, &LaneNotice::healthRequested, this, &Lane::checkHealth);
     connect(m_notice, &LaneNotice::keyRequested, this, &Lane::keyRequested);
     connect(m_notice, &LaneNotice::settingsRequested, this, &Lane::settingsRequested);
+    connect(m_notice, &LaneNotice::faultCancelled, this, [this] {
+        m_header->menu()->clearFault();
+        showFault();
+    });
     connect(m_notice, &LaneNotice::acceptRequested, this, [this] {
         m_shared.connections->acceptKey(m_gateway);
         regenerate();

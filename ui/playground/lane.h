@@ -113,6 +113,8 @@ private:
     void keepSentKeys();
     void followConnections();
     void showChoice();
+    void showFault();
+    void endFault();
     void applyParameters();
     void refreshModels();
     void onModelsRefreshed(const QString &gatewayId, Connections::Mode mode);
@@ -124,6 +126,7 @@ private:
     void showNumbers();
     void showAnswered();
     void offerHelp(const ChatError &error);
+    [[nodiscard]] bool isDemo() const { return m_choice.mode == Connections::Mode::Demo; }
     void regenerateAnswer(int turn);
     void showReadiness();
     void checkHealth();
@@ -144,6 +147,7 @@ private:
     LaneParameters m_parameters;
     Gateway m_gateway; ///< as the catalog had it last
     bool m_muted = false;
+    QString m_sentFault; ///< the failure that the newest request asked for
     QList<Secret> m_sentKeys;
 };
 

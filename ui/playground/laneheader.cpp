@@ -115,6 +115,7 @@ void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice, const QS
         live ? tr("Prompts go to the gateway itself. Click to go back to the embedded demo gateway.")
              : tr("The embedded demo gateway answers: nothing leaves this computer. Click to go live."));
     setFlag(m_mode, "live", live);
+    setFlag(m_mode, "fault", !live && !fault.isEmpty());
 }
 
 void LaneHeader::showAnswered(const QString &text)

@@ -23,12 +23,12 @@ LaneMenu::LaneMenu(QWidget *parent)
         [this] { QGuiApplication::clipboard()->setText(m_requestId); });
     addSeparator();
     addAction(tr("Parameters…"), this, &LaneMenu::parametersRequested);
-    m_faults = addMenu(tr("Try a failure"));
+    m_faults = addMenu(tr("Try a failure once"));
     m_faultGroup = new QActionGroup(this);
     addSeparator();
     buildPlaceActions();
     connect(m_mute, &QAction::triggered, this, &LaneMenu::muteToggled);
-    connect(m_faultGroup, &QActionGroup::triggered, this, [this] { Q_EMIT faultChosen(fault()); });
+    connect(m_faultGroup, &QActionGroup::triggered, this, &LaneMenu::faultChosen);
     setVersion(1, 1);
     setRequestId({});
     setFaults({});
@@ -94,6 +94,11 @@ void LaneMenu::setRequestId(const QString &id)
 {
     m_requestId = id;
     m_copyId->setEnabled(!id.isEmpty());
+}
+
+void LaneMenu::clearFault()
+{
+    m_faultGroup->actions().first()->setChecked(true);
 }
 
 QString LaneMenu::fault() const

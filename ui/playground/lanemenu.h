@@ -33,6 +33,8 @@ public:
 
     /// The failure that is asked for; empty for none.
     [[nodiscard]] QString fault() const;
+    /// Asks for none any more. Not signalled.
+    void clearFault();
 
 Q_SIGNALS:
     void regenerateRequested();
@@ -40,7 +42,7 @@ Q_SIGNALS:
     void versionRequested(int step);
     void clearRequested();
     void parametersRequested();
-    void faultChosen(const QString &name);
+    void faultChosen();
     /// A prompt for this lane alone is wanted.
     void askOnlyRequested();
     void muteToggled(bool muted);

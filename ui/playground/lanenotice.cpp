@@ -18,20 +18,22 @@ LaneNotice::LaneNotice(QWidget *parent)
     , m_key(addAction(tr("Set the key…"), u"setKey"_s))
     , m_accept(addAction(tr("Send this key all the same"), u"acceptKey"_s))
     , m_settings(addAction(tr("Set the base URL…"), u"setBaseUrl"_s))
+    , m_fault(addAction(tr("Do not try it"), u"cancelFault"_s))
 {
     setObjectName(u"laneNotice"_s);
     m_text->setObjectName(u"laneNoticeText"_s);
     m_text->setProperty("role", u"secondary"_s);
     m_text->setTextFormat(Qt::PlainText); // it holds what a server said
     m_text->setWordWrap(true);
-    m_layout->setContentsMargins(12, 4, 12, 4);
-    m_layout->addWidget(m_text, 1);
+    m_layout->setContentsMargins(16, 4, 12, 4);
+    m_layout->insertWidget(0, m_text, 1);
     m_layout->addStretch();
     connect(m_trim, &QPushButton::clicked, this, &LaneNotice::trimRequested);
     connect(m_health, &QPushButton::clicked, this, &LaneNotice::healthRequested);
     connect(m_key, &QPushButton::clicked, this, &LaneNotice::keyRequested);
     connect(m_accept, &QPushButton::clicked, this, &LaneNotice::acceptRequested);
     connect(m_settings, &QPushButton::clicked, this, &LaneNotice::settingsRequested);
+    connect(m_fault, &QPushButton::clicked, this, &LaneNotice::faultCancelled);
     hide();
 }
 
@@ -52,7 +54,8 @@ void LaneNotice::offer(const Help &help)
     m_key->setVisible(help.key);
     m_accept->setVisible(help.accept);
     m_settings->setVisible(help.settings);
-    setVisible(help.trim || help.health || help.key || help.accept || help.settings);
+    m_fault->setVisible(help.fault);
+    setVisible(help.trim || help.health || help.key || help.accept || help.settings || help.fault);
 }
 
 void LaneNotice::say(const QString &text)

@@ -25,6 +25,7 @@ public:
         bool key = false;      ///< a key can be set
         bool accept = false;   ///< the key was questioned and can be sent all the same
         bool settings = false; ///< the gateway's address can be set
+        bool fault = false;    ///< a failure is to come that was asked for
     };
     void offer(const Help &help);
     void say(const QString &text);
@@ -35,6 +36,8 @@ Q_SIGNALS:
     void keyRequested();
     void acceptRequested();
     void settingsRequested();
+    /// The failure that was asked for is not wanted any more.
+    void faultCancelled();
 
 private:
     QPushButton *addAction(const QString &text, const QString &name);
@@ -46,6 +49,7 @@ private:
     QPushButton *m_key;
     QPushButton *m_accept;
     QPushButton *m_settings;
+    QPushButton *m_fault;
 };
 
 } // namespace Parlance

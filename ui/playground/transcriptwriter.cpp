@@ -29,6 +29,20 @@ ConversationView::End endOf(const Reply &reply)
     return ConversationView::End::Complete;
 }
 
+/// An answer without content, or a question that has only such.
+bool broughtNothing(const Conversation &conversation, Conversation::TurnId id)
+{
+    const Conversation::Turn &turn = conversation.turn(id);
+    if (turn.message.role == Role::Assistant)
+        return turn.reply.state != Reply::State::Streaming && !turn.reply.hasContent();
+    for (Conversation::TurnId next = id + 1; next < conversation.size(); ++next) {
+        const Conversation::Turn &below = conversation.turn(next);
+        if (below.parent == id && !below.removed && !broughtNothing(conversation, next))
+            return false;
+    }
+    return true;
+}
+
 /// JSON in lines; what is none, as it came.
 QString readable(const QString &arguments)
 {
@@ -101,12 +115,28 @@ void TranscriptWriter::addAnswer(const Reply &reply)
     m_view->appendText(reply.first().text);
 }
 
+/// Says which of the other versions are attempts that brought nothing; empty if none is.
+QString TranscriptWriter::noteOnVersions(Conversation::TurnId id) const
+{
+    const Conversation &conversation = m_session->conversation();
+    const QList<Conversation::TurnId> versions = conversation.versions(id);
+    QStringList failed;
+    for (qsizetype i = 0; i < versions.size() && versions.size() > 1; ++i) {
+        if (versions.at(i) != id && broughtNothing(conversation, versions.at(i)))
+            failed << QString::number(i + 1);
+    }
+    if (failed.isEmpty())
+        return {};
+    return failed.size() == 1 ? tr("Version %1 got no answer").arg(failed.first())
+                              : tr("Versions %1 got no answer").arg(failed.join(u", "));
+}
+
 void TranscriptWriter::addTurn(Conversation::TurnId id)
 {
     const Conversation::Turn &turn = m_session->conversation().turn(id);
     const QList<Conversation::TurnId> versions = m_session->conversation().versions(id);
-    m_view->setVersions(
-        static_cast<int>(id), static_cast<int>(versions.indexOf(id)) + 1, static_cast<int>(versions.size()));
+    m_view->setVersions(static_cast<int>(id), static_cast<int>(versions.indexOf(id)) + 1,
+        static_cast<int>(versions.size()), noteOnVersions(id));
     if (turn.message.role == Role::Tool)
         m_view->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"), readable(turn.message.content));
     else if (turn.message.role == Role::User)

@@ -32,6 +32,7 @@ public:
 private:
     void rebuild();
     void addTurn(Conversation::TurnId id);
+    [[nodiscard]] QString noteOnVersions(Conversation::TurnId id) const;
     void beginAnswer(Conversation::TurnId id);
     void addAnswer(const Reply &reply);
     void addDeltas(const QList<Delta> &deltas);

@@ -59,6 +59,16 @@
     </message>
 </context>
 <context>
+    <name>Parlance::MetricsStrip</name>
+    <message numerus="yes">
+        <source>Show %n more figures</source>
+        <translation>
+            <numerusform>Show %n more figure</numerusform>
+            <numerusform>Show %n more figures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::PromptBar</name>
     <message numerus="yes">
         <source>Ask all %n lanes…</source>

@@ -131,11 +131,23 @@ void MainWindow::buildFileMenu()
     addPageAction(menu, tr("&New conversation"), QKeySequence::New, &LanePage::clearAll);
     menu->addSeparator();
     auto *exporter = new Exporter([this] { return page()->currentLane()->exportSource(); }, this);
+    const qsizetype before = menu->actions().size();
     exporter->addActions(menu);
+    connect(menu, &QMenu::aboutToShow, this,
+        [this, actions = menu->actions().sliced(before)] { nameExports(actions); });
     menu->addSeparator();
     menu->addAction(tr("&Settings…"), QKeySequence(u"Ctrl+,"_s), this, &MainWindow::openSettings);
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &QWidget::close);
+}
+
+/// Of several lanes, the current one is exported and printed.
+void MainWindow::nameExports(const QList<QAction *> &actions) const
+{
+    const bool several = page()->lanes().size() > 1;
+    const QString name = several ? page()->nameOf(page()->currentLane()).replace(u"&"_s, u"&&"_s) : QString();
+    actions.at(0)->setText(several ? tr("&Export %1…").arg(name) : tr("&Export…"));
+    actions.at(1)->setText(several ? tr("&Print %1…").arg(name) : tr("&Print…"));
 }
 
 void MainWindow::buildEditMenu()

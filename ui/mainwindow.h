@@ -44,6 +44,7 @@ protected:
 private:
     void connectPages();
     void buildFileMenu();
+    void nameExports(const QList<QAction *> &actions) const;
     void buildEditMenu();
     void buildViewMenu();
     void buildLaneMenu();

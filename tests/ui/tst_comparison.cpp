@@ -210,7 +210,7 @@ void TestComparison::stripShowsWhatFits()
     strip.resize(1600, 36);
     strip.showMetrics(contestant(u"a"_s, u"Yes, of course"_s).metrics, u"USD"_s);
     auto *text = strip.findChild<QLabel *>(u"metrics"_s);
-    auto *more = strip.findChild<QLabel *>(u"metricsMore"_s);
+    auto *more = strip.findChild<QPushButton *>(u"metricsMore"_s);
     QVERIFY(text->text().contains(u"0.200 s"_s));
     QVERIFY(text->text().contains(FigureText::label(Figure::Characters)));
     QVERIFY(more->isHidden());

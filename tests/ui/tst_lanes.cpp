@@ -14,7 +14,9 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSet>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -38,6 +40,12 @@ private Q_SLOTS:
     void mutedLanesAreNotAsked();
     void allLanesMutedMeansNothingToSend();
     void theOnlyLaneIsNotMuted();
+    void promptSaysWhomItAsks();
+    void badgesStandInOnePlaceAndLeaveTheName();
+    void tabGoesThroughTheLanesAsTheyStand();
+    void findSaysWhichLaneItSearches();
+    void figuresWithoutRoomAreBehindTheirCount();
+    void laneMenuWaitsForTheAnswer();
     void promptForOneLaneAlone();
     void promptForOneLaneWhileAnotherRuns();
     void closingTheLaneThatIsAimedAtAimsAtAll();
@@ -269,6 +277,13 @@ void TestLanes::allLanesMutedMeansNothingToSend()
     QVERIFY(!fixture.page().isBusy());
     QCOMPARE(fixture.typed(), u"hello"_s);
     QVERIFY(!fixture.window().findChild<QPushButton *>(u"sendButton"_s)->isEnabled());
+    const auto *notice = fixture.window().findChild<QLabel *>(u"promptNotice"_s);
+    QVERIFY(notice->isVisible());
+    QVERIFY(notice->text().startsWith(u"All lanes are muted"));
+    fixture.window().findChild<QPushButton *>(u"mend"_s)->click();
+    QVERIFY(!notice->isVisible());
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(turnCount(fixture, 3), 2);
 }
 
 void TestLanes::theOnlyLaneIsNotMuted()
@@ -278,6 +293,117 @@ void TestLanes::theOnlyLaneIsNotMuted()
     fixture.lane(1).setMuted(true);
     fixture.page().closeLane(&fixture.lane(0));
     QVERIFY(!fixture.lane(0).isMuted());
+}
+
+void TestLanes::promptSaysWhomItAsks()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    const auto asks = [&fixture] {
+        return fixture.page().promptBar()->editor()->placeholderText();
+    };
+    QCOMPARE(asks(), u"Ask all 4 lanes…"_s);
+    fixture.lane(0).setMuted(true);
+    QCOMPARE(asks(), u"Ask 3 of the 4 lanes…"_s);
+    fixture.lane(1).setMuted(true);
+    fixture.lane(2).setMuted(true);
+    QCOMPARE(asks(), u"Ask only ruflo-pro…"_s);
+    fixture.page().askOnly(&fixture.lane(1));
+    QCOMPARE(asks(), u"Ask only ruflo-fast…"_s);
+    fixture.page().closeLane(&fixture.lane(0));
+    fixture.page().closeLane(&fixture.lane(0));
+    fixture.lane(0).setMuted(false);
+    QCOMPARE(asks(), u"Ask both lanes…"_s);
+}
+
+void TestLanes::badgesStandInOnePlaceAndLeaveTheName()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().resize(1100, 800);
+    fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ruflo"_s, u"ruflo-smart"_s),
+        demo(u"roraos"_s, u"gpt-4o-mini"_s), demo(u"ruapi"_s, u"gpt-4o-mini"_s)});
+    settle();
+    QSet<QPoint> places;
+    for (const Lane *lane : fixture.page().lanes()) {
+        places.insert(lane->findChild<QToolButton *>(u"modeBadge"_s)->mapTo(lane, QPoint()));
+        const QWidget *name = lane->header()->tierButton();
+        QVERIFY2(name->width() >= name->sizeHint().width(), qPrintable(lane->name()));
+    }
+    QCOMPARE(places.size(), 1);
+}
+
+void TestLanes::tabGoesThroughTheLanesAsTheyStand()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    fixture.page().moveLane(&fixture.lane(3), 0);
+    fixture.page().duplicateLane(&fixture.lane(1));
+    QStringList stops;
+    const QWidget *first = fixture.lane(0).header()->tierButton();
+    const QWidget *widget = first;
+    do {
+        for (const Lane *lane : fixture.page().lanes()) {
+            if (lane->isAncestorOf(widget) && widget->isVisible() && widget->focusPolicy() & Qt::TabFocus)
+                stops << lane->choice().model.section(u'-', -1) + u' ' + widget->objectName();
+        }
+        widget = widget->nextInFocusChain();
+    } while (widget != first);
+    QCOMPARE(stops.first(), u"pro tierButton"_s);
+    QStringList order;
+    for (const QString &stop : std::as_const(stops)) {
+        if (order.isEmpty() || order.last() != stop.section(u' ', 0, 0))
+            order << stop.section(u' ', 0, 0);
+    }
+    QCOMPARE(order, (QStringList{u"pro"_s, u"free"_s, u"fast"_s, u"smart"_s}));
+    const qsizetype more = stops.indexOf(u"pro laneMenuButton"_s);
+    const qsizetype badge = stops.indexOf(u"pro modeBadge"_s);
+    QVERIFY(0 < more && more < badge && badge < stops.indexOf(u"pro muteButton"_s));
+}
+
+void TestLanes::findSaysWhichLaneItSearches()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    fixture.lane(2).view()->find();
+    const auto *place = fixture.lane(2).view()->findChild<QLabel *>(u"findPlace"_s);
+    QCOMPARE(place->text(), u"Only in ruflo-smart"_s);
+    QVERIFY(!place->isHidden());
+    while (fixture.page().lanes().size() > 1)
+        fixture.page().closeLane(
+            &fixture.lane(fixture.page().lanes().at(0)->name() == u"ruflo-smart" ? 1 : 0));
+    QVERIFY(place->isHidden());
+}
+
+void TestLanes::figuresWithoutRoomAreBehindTheirCount()
+{
+    const WindowFixture fixture(Fast);
+    openRuflo(fixture);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    auto *more = fixture.lane(0).findChild<QPushButton *>(u"metricsMore"_s);
+    QVERIFY(more->isVisible());
+    QVERIFY(more->focusPolicy() & Qt::TabFocus);
+    more->click();
+    const auto *figures = fixture.lane(0).findChild<QLabel *>(u"allFigures"_s);
+    QVERIFY(figures && figures->isVisible());
+    QVERIFY(figures->text().contains(u"Finish reason"));
+    QTest::keyClick(figures->parentWidget(), Qt::Key_Escape);
+    settle();
+    QVERIFY(!fixture.lane(0).findChild<QLabel *>(u"allFigures"_s));
+}
+
+void TestLanes::laneMenuWaitsForTheAnswer()
+{
+    const WindowFixture fixture(Slow);
+    openRuflo(fixture);
+    LaneMenu *menu = fixture.lane(0).header()->menu();
+    const QAction *again = menu->actions().first();
+    fixture.ask(u"hello"_s);
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(!again->isEnabled());
+    QVERIFY(again->toolTip().contains(u"when the answer is complete"));
+    fixture.page().stopAll();
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(again->isEnabled());
 }
 
 void TestLanes::promptForOneLaneAlone()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void failureGivesThePromptBack();
     void editingAsksAnew();
     void editMenuServesTheFocus();
+    void exportSaysOfWhichLane();
     void shortcutsAreListed();
     void RF_30_settingsSurviveAndConversationsDoNot();
 };
@@ -140,6 +141,23 @@ void TestMainWindow::editMenuServesTheFocus()
     QVERIFY(fixture.lane().view()->textCursor().hasSelection());
     menuAction(fixture.window(), u"&Copy"_s)->trigger();
     QVERIFY(QApplication::clipboard()->text().startsWith(u"hello"));
+}
+
+void TestMainWindow::exportSaysOfWhichLane()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QAction *exports = menuAction(fixture.window(), u"&Export…"_s);
+    QVERIFY(exports);
+    auto *menu = qobject_cast<QMenu *>(exports->parent());
+    QVERIFY(menu);
+    fixture.page().addNextLane();
+    fixture.page().setCurrentLane(&fixture.lane(1));
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(exports->text(), u"&Export ruflo-fast…"_s);
+    fixture.page().closeLane(&fixture.lane(1));
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(exports->text(), u"&Export…"_s);
 }
 
 void TestMainWindow::shortcutsAreListed()

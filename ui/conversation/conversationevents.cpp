@@ -15,6 +15,8 @@
 #include <QScrollBar>
 #include <QToolTip>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -22,6 +24,17 @@ namespace Parlance {
 namespace {
 
 using Kind = BlockLook::Kind;
+
+constexpr std::pair<QKeySequence::StandardKey, QTextCursor::MoveOperation> selectingKeys[] = {
+    {QKeySequence::SelectPreviousChar, QTextCursor::Left},
+    {QKeySequence::SelectNextChar, QTextCursor::Right},
+    {QKeySequence::SelectPreviousWord, QTextCursor::WordLeft},
+    {QKeySequence::SelectNextWord, QTextCursor::WordRight},
+    {QKeySequence::SelectPreviousLine, QTextCursor::Up},
+    {QKeySequence::SelectNextLine, QTextCursor::Down},
+    {QKeySequence::SelectStartOfLine, QTextCursor::StartOfLine},
+    {QKeySequence::SelectEndOfLine, QTextCursor::EndOfLine},
+};
 
 bool isReasoning(const QTextBlock &block)
 {
@@ -92,6 +105,8 @@ bool ConversationView::shiftCode(QWheelEvent *event)
 
 void ConversationView::keyPressEvent(QKeyEvent *event)
 {
+    if (extendSelection(*event))
+        return event->accept();
     if (event->key() == Qt::Key_End)
         return jumpToLatest();
     if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier)
@@ -99,6 +114,22 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape && m_finder->isOpen())
         return m_finder->close();
     QTextEdit::keyPressEvent(event);
+}
+
+/// From the last click, or from the top of the screen. Qt's own way to do it would take the arrows from
+/// scrolling.
+bool ConversationView::extendSelection(const QKeyEvent &event)
+{
+    const auto way =
+        std::ranges::find_if(selectingKeys, [&event](const auto &key) { return event.matches(key.first); });
+    if (way == std::end(selectingKeys))
+        return false;
+    QTextCursor cursor = textCursor();
+    if (!cursor.hasSelection() && !viewport()->rect().intersects(cursorRect()))
+        cursor.setPosition(firstVisiblePosition());
+    cursor.movePosition(way->second, QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+    return true;
 }
 
 void ConversationView::resizeEvent(QResizeEvent *event)

@@ -25,6 +25,16 @@ int turnOf(const QTextBlock &block)
     return BlockLook::of(block.blockFormat()).turn;
 }
 
+/// What changes the conversation waits for the answer that is being written, and says so.
+void putOff(const QList<QAction *> &actions)
+{
+    for (QAction *action : actions) {
+        action->setEnabled(false);
+        action->setToolTip(
+            ConversationView::tr("This can be done when the answer is complete, or stopped (Esc)."));
+    }
+}
+
 void copyText(const QString &text)
 {
     QGuiApplication::clipboard()->setText(text);
@@ -120,6 +130,7 @@ void ConversationView::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setAccessibleName(tr("Message"));
+    menu->setToolTipsVisible(isStreaming());
     if (!byKeyboard)
         addLinkActions(*menu, place);
     menu->addAction(tr("Copy"), QKeySequence::Copy, this, &QTextEdit::copy)
@@ -173,14 +184,15 @@ void ConversationView::addTurnActions(QMenu &menu, const QTextBlock &block)
     menu.addSeparator();
     menu.addAction(tr("Copy message as Markdown"), this, [this, turn] { copyText(source(turn)); });
     menu.addAction(tr("Copy message as text"), this, [this, turn] { copyText(turnText(turn)); });
-    if (isStreaming())
-        return;
+    const qsizetype before = menu.actions().size();
     addAskingActions(menu, block);
     addVersionActions(menu, turn);
     menu.addSeparator();
     menu.addAction(tr("Branch into a new lane"), this, [this, turn] { Q_EMIT branchRequested(turn); });
     menu.addAction(tr("Delete message"), this, [this, turn] { Q_EMIT deleteRequested(turn); });
     menu.addAction(tr("Delete from here on"), this, [this, turn] { Q_EMIT deleteFromRequested(turn); });
+    if (isStreaming())
+        putOff(menu.actions().sliced(before));
 }
 
 void ConversationView::addAskingActions(QMenu &menu, const QTextBlock &block)

@@ -30,7 +30,7 @@ constexpr int margin = 16;
 constexpr int widestColumn = 860;
 constexpr int marginBelow = 32;
 /// So high at the top of the screen may be under the find bar.
-constexpr int underFindBar = 60;
+constexpr int underFindBar = 76;
 
 std::chrono::milliseconds untilNextFrame()
 {
@@ -58,6 +58,7 @@ ConversationView::ConversationView(QWidget *parent)
     m_finder = new Finder(this);
     m_state.search = &m_finder->search();
     setUp();
+    setName({});
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
     m_copiedFor.setSingleShot(true);
@@ -77,7 +78,6 @@ ConversationView::~ConversationView() = default;
 void ConversationView::setUp()
 {
     setObjectName(u"conversation"_s);
-    setAccessibleName(tr("Conversation"));
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse);
     setFrameShape(QFrame::NoFrame);
@@ -92,6 +92,13 @@ void ConversationView::setUp()
     option.setTextDirection(Qt::LayoutDirectionAuto);
     document()->setDefaultTextOption(option);
     applyDocumentMargins();
+}
+
+void ConversationView::setName(const QString &name)
+{
+    setAccessibleName(name.isEmpty() ? tr("Conversation") : tr("Conversation with %1").arg(name));
+    m_finder->setName(name);
+    placeControls();
 }
 
 void ConversationView::applyDocumentMargins()

@@ -56,6 +56,8 @@ public:
     ~ConversationView() override;
 
     void clear();
+    /// Tells it from others; empty if it is the only one.
+    void setName(const QString &name);
 
     /// Adds the user's words, as they are.
     void addQuestion(int turn, const QString &text);
@@ -212,6 +214,7 @@ private:
     void toggleFold(const QTextBlock &fold);
     void unfold(QTextBlock hidden);
     void openMenu();
+    bool extendSelection(const QKeyEvent &event);
     void addLinkActions(QMenu &menu, const QPoint &position);
     void addCodeActions(QMenu &menu, const QTextBlock &block);
     [[nodiscard]] bool isQuestion(int turn) const

@@ -15,6 +15,7 @@ FindBar::FindBar(QWidget *parent)
     : QFrame(parent)
     , m_edit(new QLineEdit)
     , m_count(new QLabel)
+    , m_place(new QLabel)
     , m_previous(addButton(u"↑"_s, tr("Previous match (Shift+Enter)")))
     , m_next(addButton(u"↓"_s, tr("Next match (Enter)")))
     , m_close(addButton(u"×"_s, tr("Close (Esc)")))
@@ -25,14 +26,23 @@ FindBar::FindBar(QWidget *parent)
     m_edit->setFrame(false);
     m_edit->installEventFilter(this);
     m_count->setProperty("role", u"secondary"_s);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(6, 4, 6, 4);
-    layout->setSpacing(2);
-    layout->addWidget(m_edit, 1);
-    layout->addWidget(m_count);
-    layout->addSpacing(4);
+    m_place->setObjectName(u"findPlace"_s);
+    m_place->setProperty("role", u"secondary"_s);
+    m_place->setTextFormat(Qt::PlainText);
+    m_place->setContentsMargins(7, 0, 0, 3);
+    m_place->hide();
+    auto *line = new QHBoxLayout;
+    line->setSpacing(2);
+    line->addWidget(m_edit, 1);
+    line->addWidget(m_count);
+    line->addSpacing(4);
     for (QToolButton *button : {m_previous, m_next, m_close})
-        layout->addWidget(button);
+        line->addWidget(button);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->setSpacing(0);
+    layout->addLayout(line);
+    layout->addWidget(m_place);
     setFocusProxy(m_edit);
     connect(m_edit, &QLineEdit::textChanged, this, &FindBar::queryChanged);
     connect(m_previous, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(-1); });
@@ -50,6 +60,12 @@ QToolButton *FindBar::addButton(const QString &text, const QString &name)
     button->setAutoRaise(true);
     button->setFixedSize(24, 24);
     return button;
+}
+
+void FindBar::setPlace(const QString &name)
+{
+    m_place->setText(tr("Only in %1").arg(name));
+    m_place->setVisible(!name.isEmpty());
 }
 
 void FindBar::open(const QString &text)

@@ -17,6 +17,8 @@ class FindBar : public QFrame
 public:
     explicit FindBar(QWidget *parent);
 
+    /// Says where it searches, if there are several places; empty if there is only one.
+    void setPlace(const QString &name);
     /// Takes the focus, with `text` to begin with, if there is one.
     void open(const QString &text);
     [[nodiscard]] QString query() const;
@@ -37,6 +39,7 @@ private:
 
     QLineEdit *m_edit;
     QLabel *m_count;
+    QLabel *m_place;
     QToolButton *m_previous;
     QToolButton *m_next;
     QToolButton *m_close;

@@ -57,6 +57,11 @@ void Finder::close()
     m_view->setFocus();
 }
 
+void Finder::setName(const QString &name)
+{
+    m_bar->setPlace(name);
+}
+
 void Finder::setQuery(const QString &query)
 {
     if (query == m_search.query())

@@ -29,6 +29,8 @@ public:
     /// Messages have come that are not written yet.
     void searchOn();
 
+    /// The name of the view, where there are several.
+    void setName(const QString &name);
     /// Puts the bar into the corner of this part of the view.
     void place(const QRect &area);
     [[nodiscard]] const ConversationSearch &search() const { return m_search; }

@@ -34,7 +34,7 @@ public:
     /// The lane is one of `count`, the others are hidden; 0 if they are not.
     void setMaximizedOf(int count);
     void setMuted(bool muted);
-    /// Marks the lane whose parameters are edited, where each has its own.
+    /// Marks the lane that menus and keys act on, where there are several.
     void setCurrent(bool current);
     /// Marks a lane that sends parameters of the user's, or cannot.
     void setParameters(const LaneParameters &parameters);

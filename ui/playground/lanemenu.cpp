@@ -12,7 +12,7 @@ namespace Parlance {
 LaneMenu::LaneMenu(QWidget *parent)
     : QMenu(parent)
 {
-    addAction(tr("Ask again"), this, &LaneMenu::regenerateRequested);
+    m_again = addAction(tr("Ask again"), this, &LaneMenu::regenerateRequested);
     m_askOnly = addAction(tr("Ask only this lane…"), this, &LaneMenu::askOnlyRequested);
     m_mute = addAction(tr("Mute"));
     m_mute->setCheckable(true);
@@ -88,6 +88,17 @@ void LaneMenu::setVersion(int place, int count)
     m_previous->setEnabled(place > 1);
     m_next->setEnabled(place < count);
     m_previous->setText(count > 1 ? tr("Previous version (%1 of %2 is shown)").arg(place).arg(count) : tr("Previous version"));
+}
+
+void LaneMenu::setBusy(bool busy)
+{
+    setToolTipsVisible(busy);
+    m_again->setEnabled(true);
+    for (QAction *action : {m_again, m_previous, m_next}) {
+        action->setEnabled(!busy && action->isEnabled());
+        action->setToolTip(
+            busy ? tr("This can be done when the answer is complete, or stopped (Esc).") : QString());
+    }
 }
 
 void LaneMenu::setRequestId(const QString &id)

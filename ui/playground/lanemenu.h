@@ -21,6 +21,8 @@ public:
     void setDemo(bool demo);
     /// The place of what is shown among its versions, from 1, and how many there are; 1 of 1 offers nothing.
     void setVersion(int place, int count);
+    /// What changes the conversation waits for the answer that is being written.
+    void setBusy(bool busy);
     /// What is done to one of several lanes; the only one stays.
     void setSeveral(bool several);
     [[nodiscard]] bool isForSeveral() const { return m_close->isEnabled(); }
@@ -58,6 +60,7 @@ private:
 
     QMenu *m_faults;
     QActionGroup *m_faultGroup;
+    QAction *m_again;
     QAction *m_previous;
     QAction *m_next;
     QAction *m_copyId;

@@ -13,6 +13,7 @@
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/scrolllink.h"
+#include "ui/playground/taborder.h"
 #include "ui/settings/appsettings.h"
 
 #include <QApplication>
@@ -103,15 +104,24 @@ void LanePage::showOrder()
         lane->header()->menu()->setNeighbours(i > 0, i + 1 < m_lanes.size());
         lane->header()->setMaximizedOf(lane == m_strip->maximized() ? static_cast<int>(m_lanes.size()) : 0);
     }
+    showNames();
     showCurrent();
     showAim();
+    QList<QWidget *> parts(m_lanes.cbegin(), m_lanes.cend());
+    chainTabStops(parts << m_prompt);
     Q_EMIT lanesChanged();
+}
+
+void LanePage::showNames()
+{
+    for (const Lane *lane : std::as_const(m_lanes))
+        lane->view()->setName(m_lanes.size() > 1 ? nameOf(lane) : QString());
 }
 
 void LanePage::showCurrent()
 {
     for (const Lane *lane : std::as_const(m_lanes))
-        lane->header()->setCurrent(!m_sameParameters && m_lanes.size() > 1 && lane == currentLane());
+        lane->header()->setCurrent(m_lanes.size() > 1 && lane == currentLane());
 }
 
 Lane *LanePage::duplicateLane(const Lane *lane)

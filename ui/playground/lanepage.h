@@ -117,6 +117,7 @@ private:
     void connectHeader(Lane *lane);
     void connectMenu(Lane *lane);
     void showOrder();
+    void showNames();
     void showCurrent();
     void onBusyChanged();
     void showInput();

@@ -30,6 +30,7 @@ void LanePage::connectLane(Lane *lane)
 {
     connect(lane, &Lane::busyChanged, this, &LanePage::onBusyChanged);
     connect(lane, &Lane::choiceChanged, this, &LanePage::lanesChanged);
+    connect(lane, &Lane::choiceChanged, this, &LanePage::showNames);
     connect(lane, &Lane::choiceChanged, this, &LanePage::showAim);
     connect(lane, &Lane::mutedChanged, this, &LanePage::showAim);
     connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));

@@ -18,7 +18,10 @@ MessageActions::MessageActions(ChatSession *session, ConversationView *view, Lan
     connect(view, &ConversationView::deleteFromRequested, session,
         [session](int turn) { session->removeFrom(turn); });
     connect(menu, &LaneMenu::versionRequested, this, [this](int steps) { step(lastWithVersions(), steps); });
-    connect(menu, &LaneMenu::aboutToShow, this, &MessageActions::showPlace);
+    connect(menu, &LaneMenu::aboutToShow, this, [this] {
+        showPlace();
+        m_menu->setBusy(m_session->isBusy());
+    });
 }
 
 void MessageActions::step(Conversation::TurnId turn, int step)

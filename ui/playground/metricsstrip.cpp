@@ -7,7 +7,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
+#include <QWidgetAction>
 
 using namespace Qt::StringLiterals;
 
@@ -56,17 +58,18 @@ QString toolTipOf(const Metrics &metrics, const QString &currency)
 MetricsStrip::MetricsStrip(QWidget *parent)
     : QFrame(parent)
     , m_text(new QLabel)
-    , m_more(new QLabel)
+    , m_more(new QPushButton)
     , m_stop(new QPushButton(tr("Stop")))
 {
     setObjectName(u"metricsStrip"_s);
-    for (QLabel *label : {m_text, m_more})
-        label->setProperty("role", u"secondary"_s);
+    m_text->setProperty("role", u"secondary"_s);
     m_text->setObjectName(u"metrics"_s);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setMinimumWidth(0);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_more->setObjectName(u"metricsMore"_s);
+    m_more->setProperty("role", u"link"_s);
+    m_more->setCursor(Qt::PointingHandCursor);
     m_stop->setObjectName(u"laneStop"_s);
     m_stop->setProperty("role", u"link"_s);
     m_stop->setAccessibleName(tr("Stop this lane"));
@@ -76,6 +79,7 @@ MetricsStrip::MetricsStrip(QWidget *parent)
     layout->addWidget(m_more);
     layout->addWidget(m_stop);
     setFixedHeight(36);
+    connect(m_more, &QPushButton::clicked, this, &MetricsStrip::openAll);
     m_tick.setInterval(100);
     connect(&m_tick, &QTimer::timeout, this, &MetricsStrip::showElapsed);
     connect(m_stop, &QPushButton::clicked, this, &MetricsStrip::stopRequested);
@@ -161,7 +165,23 @@ void MetricsStrip::showItems()
     m_text->setText(u"<table cellspacing='0' cellpadding='0'><tr>%1</tr></table>"_s.arg(cells));
     const qsizetype hidden = m_items.size() - count;
     m_more->setText(u"+%1"_s.arg(hidden));
+    m_more->setAccessibleName(tr("Show %n more figures", nullptr, static_cast<int>(hidden)));
     m_more->setVisible(hidden > 0);
+}
+
+/// A menu, for it goes away with a click beside it and with Escape.
+void MetricsStrip::openAll()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto *figures = new QLabel(toolTip());
+    figures->setObjectName(u"allFigures"_s);
+    figures->setContentsMargins(12, 8, 12, 8);
+    figures->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *action = new QWidgetAction(menu);
+    action->setDefaultWidget(figures);
+    menu->addAction(action);
+    menu->popup(m_more->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }
 
 void MetricsStrip::resizeEvent(QResizeEvent *event)

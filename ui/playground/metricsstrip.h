@@ -13,7 +13,8 @@ class QPushButton;
 namespace Parlance {
 
 /// The numbers of a lane's newest reply, the most important first: as many as there is room for, all of them
-/// in the tool tip. What is not known is not shown; what is estimated has an approximately-equal sign.
+/// in the tool tip and behind the mark that says how many more there are. What is not known is not shown;
+/// what is estimated has an approximately-equal sign.
 class MetricsStrip : public QFrame
 {
     Q_OBJECT
@@ -43,12 +44,13 @@ private:
 
     void showElapsed();
     void showItems();
+    void openAll();
     /// How many of the items fit, with room for a mark if that is not all.
     [[nodiscard]] qsizetype fittingItems() const;
     [[nodiscard]] static QList<Item> itemsOf(const Metrics &metrics, const QString &currency);
 
     QLabel *m_text;
-    QLabel *m_more;
+    QPushButton *m_more;
     QPushButton *m_stop;
     QTimer m_tick;
     QElapsedTimer m_clock;

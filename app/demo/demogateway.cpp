@@ -3,11 +3,24 @@
 
 #include "demo/demoserver.h"
 
+#include <QSslConfiguration>
+
 #include <memory>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
+
+namespace {
+
+/// Qt's HTTP server reads all root certificates of the system with the first request, though nobody speaks
+/// TLS to it. That takes 0.1 s, and the first answer shall not wait for it.
+void readRootCertificates()
+{
+    static_cast<void>(QSslConfiguration::defaultConfiguration());
+}
+
+} // namespace
 
 DemoGateway::DemoGateway(QObject *parent)
     : DemoGateway(DemoSettings(), parent)
@@ -36,6 +49,7 @@ std::expected<QUrl, QString> DemoGateway::start(quint16 port)
         return std::unexpected(listening.error());
     // It listens already, so a connection made from now on waits until the thread takes it.
     server->moveToThread(&m_thread);
+    QMetaObject::invokeMethod(server.get(), readRootCertificates);
     connect(&m_thread, &QThread::finished, server.release(), &QObject::deleteLater);
     m_thread.start();
     return QUrl(u"http://127.0.0.1:%1"_s.arg(*listening));

@@ -16,7 +16,10 @@ DemoServer::DemoServer(const DemoSettings &settings)
     , m_floopFloop(&m_composer, settings)
     , m_routes(m_ruflo.routes() + m_ruLlm.routes() + m_ruApi.routes() + m_roraOs.routes() +
                m_floopFloop.routes() + QList<Route>{frontPage()})
+    , m_nextAnswer(this)
 {
+    m_nextAnswer.setSingleShot(true);
+    connect(&m_nextAnswer, &QTimer::timeout, this, &DemoServer::answerNext);
 }
 
 DemoServer::~DemoServer()
@@ -39,23 +42,33 @@ std::expected<quint16, QString> DemoServer::listen(quint16 port)
 
 bool DemoServer::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder)
 {
-    QElapsedTimer clock;
-    clock.start();
-    Transcript transcript = answer(m_routes, {.method = request.method(),
-                                                 .path = request.url().path(),
-                                                 .headers = request.headers(),
-                                                 .body = request.body(),
-                                                 .client = request.remoteAddress(),
-                                                 .number = ++m_requests,
-                                                 .answersRunning = playbacks().size()});
-    if (request.method() == QHttpServerRequest::Method::Head)
-        transcript.frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which the client would not read
-    transcript.tellsTiming = request.headers().contains("X-Demo-Timing");
-    auto *playback = new Playback(std::move(responder), std::move(transcript),
-        {.address = request.remoteAddress(), .port = request.remotePort()}, clock, this);
-    connect(playback, &Playback::hangUpWanted, m_listener, &LoopbackListener::hangUp);
-    playback->start();
+    const Peer client{.address = request.remoteAddress(), .port = request.remotePort()};
+    Waiting waiting{.request = {.method = request.method(),
+                        .path = request.url().path(),
+                        .headers = request.headers(),
+                        .body = request.body(),
+                        .client = client.address,
+                        .number = ++m_requests,
+                        .answersRunning = playbacks().size()}};
+    waiting.playback = new Playback(std::move(responder), client, this);
+    connect(waiting.playback, &Playback::hangUpWanted, m_listener, &LoopbackListener::hangUp);
+    m_waiting.append(std::move(waiting));
+    m_nextAnswer.start();
     return true;
+}
+
+void DemoServer::answerNext()
+{
+    const Waiting next = m_waiting.takeFirst();
+    if (!m_waiting.isEmpty())
+        m_nextAnswer.start();
+    if (!next.playback)
+        return;
+    Transcript transcript = answer(m_routes, next.request);
+    if (next.request.method == QHttpServerRequest::Method::Head)
+        transcript.frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which the client would not read
+    transcript.tellsTiming = next.request.headers.contains("X-Demo-Timing");
+    next.playback->start(transcript);
 }
 
 void DemoServer::missingHandler(const QHttpServerRequest &, QHttpServerResponder &)

@@ -12,12 +12,16 @@
 #include "demo/route.h"
 
 #include <QAbstractHttpServer>
+#include <QTimer>
 #include <expected>
 
 namespace Parlance::Demo {
 
 /// The HTTP server of the embedded gateway, in whatever thread it lives in: hands requests to the endpoints
 /// and plays their answers. A client that hangs up ends its own answer only.
+///
+/// Requests that come together are answered one in a turn of the event loop, so that what the first answers
+/// say does not wait until the last one is composed.
 class DemoServer : public QAbstractHttpServer
 {
     Q_OBJECT
@@ -35,6 +39,13 @@ protected:
     void missingHandler(const QHttpServerRequest &request, QHttpServerResponder &responder) override;
 
 private:
+    struct Waiting
+    {
+        DemoRequest request;
+        QPointer<Playback> playback = {}; ///< null once the client has hung up
+    };
+
+    void answerNext();
     [[nodiscard]] QList<Playback *> playbacks() const { return findChildren<Playback *>(); }
     void endAnswersTo(const Peer &peer);
 
@@ -47,6 +58,8 @@ private:
     QList<Route> m_routes;
     quint64 m_requests = 0;
     QPointer<LoopbackListener> m_listener;
+    QList<Waiting> m_waiting;
+    QTimer m_nextAnswer;
 };
 
 } // namespace Parlance::Demo

@@ -16,21 +16,20 @@ QHttpServerResponder::StatusCode statusCode(int status)
 
 } // namespace
 
-Playback::Playback(QHttpServerResponder &&responder, Transcript transcript, const Peer &client,
-    const QElapsedTimer &clock, QObject *parent)
+Playback::Playback(QHttpServerResponder &&responder, const Peer &client, QObject *parent)
     : QObject(parent)
     , m_responder(std::move(responder))
-    , m_transcript(std::move(transcript))
     , m_client(client)
-    , m_clock(clock)
 {
+    m_clock.start();
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Playback::proceed);
 }
 
-void Playback::start()
+void Playback::start(const Transcript &transcript)
 {
+    m_transcript = transcript;
     m_headersAt = m_clock.durationElapsed();
     if (m_transcript.streamed)
         m_responder.writeBeginChunked(m_transcript.headers, statusCode(m_transcript.status));

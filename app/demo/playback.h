@@ -11,9 +11,9 @@
 
 namespace Parlance::Demo {
 
-/// Says a transcript to a client, each frame at its time, without ever blocking. Deletes itself when all is
-/// said; may be deleted before, which leaves the rest unsaid. A transcript that hangs up is followed by
-/// `hangUpWanted()`, exactly once.
+/// The answer to one request: says a transcript to a client, each frame at its time, without ever blocking.
+/// Deletes itself when all is said; may be deleted before, which leaves the rest unsaid. A transcript that
+/// hangs up is followed by `hangUpWanted()`, exactly once.
 ///
 /// A stream that tells its timing has a comment before its last frame, which no reader of event streams sees:
 /// ": demo-timing headers_us=812 first_us=401233 last_us=2298410", microseconds from the request to the head,
@@ -23,12 +23,11 @@ class Playback : public QObject
     Q_OBJECT
 
 public:
-    /// `clock` was started when the request had come.
-    Playback(QHttpServerResponder &&responder, Transcript transcript, const Peer &client,
-        const QElapsedTimer &clock, QObject *parent);
+    /// Made when the request has come: all times count from here.
+    Playback(QHttpServerResponder &&responder, const Peer &client, QObject *parent);
 
     /// Begins; call it once.
-    void start();
+    void start(const Transcript &transcript);
 
     [[nodiscard]] const Peer &client() const { return m_client; }
 

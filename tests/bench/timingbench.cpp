@@ -13,18 +13,28 @@
 #include <QEventLoop>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 double milliseconds(Timing::Duration time)
 {
     return std::chrono::duration<double, std::milli>(time).count();
+}
+
+/// Nobody asks in the second in which the window appears.
+void waitAsPeopleDo()
+{
+    QEventLoop loop;
+    QTimer::singleShot(1s, &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 void openLanes(MainWindow &window, int lanes)
@@ -92,6 +102,7 @@ int main(int argc, char *argv[])
     MainWindow window(&client, &connections);
     openLanes(window, argc > 1 ? QByteArray(argv[1]).toInt() : 8);
     window.show();
+    waitAsPeopleDo();
     for (int round = 1; round <= 3; ++round) {
         askAll(*window.page(), u"How do I compare tiers?"_s);
         print(*window.page(), round);

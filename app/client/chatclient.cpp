@@ -3,11 +3,11 @@
 
 #include "client/healthprobe.h"
 #include "client/modelrequest.h"
-#include "client/oneshotbody.h"
 
 #include <QHttp1Configuration>
-#include <QNetworkReply>
 #include <QNetworkRequest>
+
+using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
@@ -69,7 +69,19 @@ void setPlainHeaders(QNetworkRequest &request, const RawHeaders &headers)
 
 ChatClient::ChatClient(QObject *parent)
     : QObject(parent)
+    , m_network(new QNetworkAccessManager)
 {
+    m_thread.setObjectName(u"network"_s);
+    m_network->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_network, &QObject::deleteLater);
+    m_thread.start();
+}
+
+ChatClient::~ChatClient()
+{
+    Q_EMIT closing();
+    m_thread.quit();
+    m_thread.wait();
 }
 
 Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QObject *parent)
@@ -81,10 +93,12 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
     const QByteArray bytes = target.dialect->encode(target.shape.of(request));
     networkRequest.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
 
-    auto *body = new OneShotBody(bytes);
-    QNetworkReply *reply = m_network.post(networkRequest, body);
-    body->setParent(reply);
-    return new Exchange(reply, *target.dialect, parent);
+    auto *transfer = new Transfer(networkRequest, bytes);
+    transfer->moveToThread(&m_thread);
+    auto *exchange = new Exchange(Exchange::TransferPointer(transfer), *target.dialect, parent);
+    QMetaObject::invokeMethod(transfer, [transfer, network = m_network] { transfer->start(*network); });
+    connect(this, &ChatClient::closing, exchange, &Exchange::stop);
+    return exchange;
 }
 
 HealthProbe *ChatClient::probe(const QUrl &url, QObject *parent)
@@ -92,7 +106,7 @@ HealthProbe *ChatClient::probe(const QUrl &url, QObject *parent)
     QNetworkRequest request(url);
     setTransport(request);
     request.setTransferTimeout(ProbeTimeout);
-    return new HealthProbe(m_network.get(request), parent);
+    return new HealthProbe(m_questions.get(request), parent);
 }
 
 ModelRequest *ChatClient::askForModels(const QUrl &url, const RawHeaders &headers, QObject *parent)
@@ -101,7 +115,7 @@ ModelRequest *ChatClient::askForModels(const QUrl &url, const RawHeaders &header
     setTransport(request);
     setPlainHeaders(request, headers);
     request.setTransferTimeout(ProbeTimeout);
-    return new ModelRequest(m_network.get(request), parent);
+    return new ModelRequest(m_questions.get(request), parent);
 }
 
 } // namespace Parlance

@@ -4,6 +4,7 @@
 #include "client/exchange.h"
 
 #include <QNetworkAccessManager>
+#include <QThread>
 
 namespace Parlance {
 
@@ -13,12 +14,16 @@ class ModelRequest;
 /// Opens exchanges. One client serves all lanes; every exchange gets a connection of its own at once and
 /// sends its request once, redirects are not followed (a key must not reach another origin, X-07), nothing is
 /// cached, no cookie is kept, no credentials are added that the target does not name.
+///
+/// Exchanges speak with the network in a thread of their own, so that neither their requests nor their times
+/// wait for what the program does meanwhile.
 class ChatClient : public QObject
 {
     Q_OBJECT
 
 public:
     explicit ChatClient(QObject *parent = nullptr);
+    ~ChatClient() override;
 
     /// Starts an exchange, which belongs to `parent`. `target.dialect` must be set, and there must be no
     /// problem with the target.
@@ -28,8 +33,13 @@ public:
     /// Asks with GET which models there are. The request belongs to `parent`.
     ModelRequest *askForModels(const QUrl &url, const RawHeaders &headers, QObject *parent);
 
+Q_SIGNALS:
+    void closing();
+
 private:
-    QNetworkAccessManager m_network;
+    QThread m_thread;
+    QNetworkAccessManager *m_network; ///< lives in the thread and is deleted there
+    QNetworkAccessManager m_questions; ///< to the side: of health, of models
 };
 
 } // namespace Parlance

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/exchange.h"
 
-#include "client/transporterror.h"
-
 #include <QDateTime>
 #include <QDeadlineTimer>
-#include <QNetworkReply>
+#include <QPointer>
 #include <algorithm>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -14,114 +13,83 @@ namespace Parlance {
 
 namespace {
 
-/// How long the rest of a body may take after the end mark; what ends in time leaves its connection to the
-/// next one.
-constexpr auto DrainTime = 1s;
-
-/// How long reading may keep the program from anything else, and how much is read before the clock is looked
-/// at.
+/// How long reading may keep the program from anything else.
 constexpr auto SliceTime = 3ms;
-constexpr qint64 PieceBytes = 16 * 1024;
-
-AnswerHead headOf(const QNetworkReply &reply)
-{
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    return AnswerHead::from(status, reply.rawHeaderPairs(), QDateTime::currentDateTimeUtc());
-}
 
 } // namespace
 
-Exchange::Exchange(QNetworkReply *networkReply, const Dialect &dialect, QObject *parent)
+Exchange::Exchange(TransferPointer transfer, const Dialect &dialect, QObject *parent)
     : QObject(parent)
-    , m_network(networkReply)
+    , m_transfer(std::move(transfer))
     , m_dialect(dialect)
 {
-    m_clock.start();
-    // QNetworkAccessManager begins when the event loop goes on, and until then other lanes send and paint:
-    // that is no time of the server's.
-    QMetaObject::invokeMethod(this, [this] { m_clock.restart(); }, Qt::QueuedConnection);
     m_nextSlice.setSingleShot(true);
-    connect(&m_nextSlice, &QTimer::timeout, this, &Exchange::readBody);
-    connect(m_network, &QNetworkReply::metaDataChanged, this, &Exchange::readHead);
-    connect(m_network, &QNetworkReply::readyRead, this, &Exchange::readBody);
-    connect(m_network, &QNetworkReply::finished, this, &Exchange::readRest);
-    connect(m_network, &QObject::destroyed, this, [this] { end(Reply::State::Stopped, {}); });
-}
-
-Exchange::~Exchange()
-{
-    close();
-    if (m_network)
-        m_network->deleteLater(); // later, for this may be within one of its signals
+    connect(&m_nextSlice, &QTimer::timeout, this, &Exchange::read);
+    connect(m_transfer.get(), &Transfer::arrived, this, &Exchange::read);
 }
 
 void Exchange::stop()
 {
-    if (!isRunning())
-        return;
-    close();
-    end(Reply::State::Stopped, {});
+    if (m_transfer && isRunning())
+        m_now = m_transfer->elapsed();
+    m_transfer.reset();
+    if (isRunning())
+        end(Reply::State::Stopped, {});
 }
 
-void Exchange::close()
+void Exchange::fetch()
 {
-    if (!m_network)
+    Arrivals arrivals = m_transfer->take();
+    m_unread.append(std::move(arrivals.body));
+    if (arrivals.end)
+        m_end = std::move(arrivals.end);
+    if (!arrivals.head)
         return;
-    m_network->disconnect(this);
-    m_network->abort();
-}
-
-void Exchange::readHead()
-{
-    if (m_reader || transportError(*m_network))
-        return;
-    m_reply.timing.headers = elapsed();
-    const AnswerHead head = headOf(*m_network);
+    m_reply.timing.headers = arrivals.head->at;
+    m_record.status = arrivals.head->status;
+    m_record.headers = arrivals.head->headers;
+    const AnswerHead head =
+        AnswerHead::from(m_record.status, m_record.headers, QDateTime::currentDateTimeUtc());
     m_reply.requestId = head.requestId;
-    m_record.status = head.status;
-    m_record.headers = m_network->rawHeaderPairs();
     m_reader.emplace(m_dialect, head);
 }
 
-QByteArray Exchange::recorded(const QByteArray &bytes)
+void Exchange::read()
 {
-    m_record.add(bytes);
-    return bytes;
+    if (!isRunning())
+        return;
+    fetch();
+    if (readPieces() && m_end) {
+        m_now = m_end->at;
+        readEnd();
+    }
 }
 
-void Exchange::readBody()
+/// False if not all was read, or the answer came to its end mark.
+bool Exchange::readPieces()
 {
-    if (!m_reader || !isRunning())
-        return;
     const QDeadlineTimer slice(SliceTime, Qt::PreciseTimer);
-    while (m_network->bytesAvailable() > 0) {
-        if (slice.hasExpired())
-            return m_nextSlice.start();
-        const QList<Delta> deltas = m_reader->feed(recorded(m_network->read(PieceBytes)));
+    while (!m_unread.isEmpty()) {
+        if (slice.hasExpired()) {
+            m_nextSlice.start();
+            return false;
+        }
+        const QList<Delta> deltas = decode(m_unread.takeFirst());
         const bool ended = std::ranges::any_of(deltas, &Delta::end);
         if (!take(deltas))
-            return;
-        if (ended)
-            return readEnd();
+            return false;
+        if (ended) {
+            readEnd();
+            return false;
+        }
     }
-    if (m_allArrived)
-        readEnd();
-}
-
-void Exchange::readRest()
-{
-    m_allArrived = true;
-    readHead();
-    if (m_reader)
-        readBody();
-    else
-        readEnd();
+    return true;
 }
 
 void Exchange::readEnd()
 {
-    const std::optional<ChatError> failure = transportError(*m_network);
-    if (m_reader && !take(lastDeltas(failure.has_value())))
+    const std::optional<ChatError> failure = m_end ? m_end->failure : std::nullopt;
+    if (m_reader && !take(lastDeltas()))
         return;
     const Reply::State state = m_reader ? m_reader->state() : Reply::State::Failed;
     if (!failure || state == Reply::State::Complete || m_reply.error)
@@ -130,11 +98,20 @@ void Exchange::readEnd()
         end(m_reply.hasContent() ? Reply::State::Incomplete : Reply::State::Failed, failure);
 }
 
-QList<Delta> Exchange::lastDeltas(bool broke)
+QList<Delta> Exchange::decode(const Arrivals::Piece &piece)
 {
-    const QList<Delta> whole = m_reader->feed(recorded(m_network->readAll()));
+    m_now = piece.at;
+    m_record.add(piece.bytes);
+    return m_reader->feed(piece.bytes);
+}
+
+QList<Delta> Exchange::lastDeltas()
+{
+    QList<Delta> whole;
+    for (const Arrivals::Piece &piece : std::exchange(m_unread, {}))
+        whole += decode(piece);
     QList<Delta> cut = m_reader->finish();
-    if (broke) // then what cannot be read is the connection's fault
+    if (m_end && m_end->failure) // then what cannot be read is the connection's fault
         cut.removeIf([](const Delta &delta) { return delta.error.has_value(); });
     return whole + cut;
 }
@@ -155,7 +132,7 @@ void Exchange::note(const Delta &delta)
     m_reply.apply(delta);
     if (!delta.hasContent())
         return;
-    m_reply.timing.lastToken = elapsed();
+    m_reply.timing.lastToken = m_now;
     if (!m_reply.timing.firstToken)
         m_reply.timing.firstToken = m_reply.timing.lastToken;
     if (!m_reply.timing.firstText && !delta.text.isEmpty())
@@ -164,23 +141,16 @@ void Exchange::note(const Delta &delta)
 
 void Exchange::end(Reply::State state, const std::optional<ChatError> &error)
 {
-    if (m_network)
-        m_network->disconnect(this);
-    if (m_network && m_network->isRunning())
-        QTimer::singleShot(DrainTime, m_network, &QNetworkReply::abort);
+    if (m_transfer)
+        m_transfer->closeSoon();
     m_reply.state = state;
-    m_reply.timing.total = elapsed();
+    m_reply.timing.total = m_now;
     if (error) {
         m_reply.error = error;
         m_reply.error->requestId = m_reply.requestId;
     }
     const Reply reply = m_reply; // a handler may delete the exchange
     Q_EMIT finished(reply);
-}
-
-Timing::Duration Exchange::elapsed() const
-{
-    return std::chrono::duration_cast<Timing::Duration>(m_clock.durationElapsed());
 }
 
 } // namespace Parlance

@@ -3,17 +3,16 @@
 
 #include "chat/chatrequest.h"
 #include "chat/reply.h"
+#include "client/transfer.h"
 #include "gateways/requestshape.h"
 #include "wire/answerreader.h"
 #include "wire/answerrecord.h"
 
-#include <QElapsedTimer>
 #include <QObject>
-#include <QPointer>
+#include <QScopedPointer>
 #include <QTimer>
 #include <QUrl>
-
-class QNetworkReply;
+#include <memory>
 
 namespace Parlance {
 
@@ -35,7 +34,8 @@ struct Target
 /// exchange closes its connection and emits nothing. A handler of either signal may call `stop()` or delete
 /// the exchange, at once too.
 ///
-/// A burst is read in slices of a few milliseconds, so that the program stays responsive whatever arrives.
+/// A burst is read in slices of a few milliseconds, so that the program stays responsive whatever arrives. The
+/// times are those at which the bytes came, not those at which they were read.
 ///
 /// It is over at the dialect's end mark, whether or not the server then closes the connection. A connection
 /// that breaks before leaves the reply incomplete, or failed if it brought nothing, with an error of kind
@@ -45,12 +45,14 @@ class Exchange : public QObject
     Q_OBJECT
 
 public:
-    /// Reads `networkReply`, which has just been sent, and deletes it in the end.
-    Exchange(QNetworkReply *networkReply, const Dialect &dialect, QObject *parent = nullptr);
-    ~Exchange() override;
+    /// A transfer belongs to the thread of the network, and is deleted there.
+    using TransferPointer = std::unique_ptr<Transfer, QScopedPointerDeleteLater>;
 
-    /// Closes the connection at once, in any phase, and finishes with what has arrived, marked as stopped.
-    /// The `finished()` comes from inside this call.
+    /// Reads what comes of `transfer`, which has not been started yet.
+    Exchange(TransferPointer transfer, const Dialect &dialect, QObject *parent = nullptr);
+
+    /// Closes the connection at once, in any phase. One that is running finishes with what has arrived, marked
+    /// as stopped; the `finished()` comes from inside this call.
     void stop();
 
     [[nodiscard]] bool isRunning() const { return m_reply.state == Reply::State::Streaming; }
@@ -64,26 +66,25 @@ Q_SIGNALS:
     void finished(const Parlance::Reply &reply);
 
 private:
-    void close();
-    void readHead();
-    [[nodiscard]] QByteArray recorded(const QByteArray &bytes);
-    void readBody();
-    void readRest();
+    void fetch();
+    void read();
+    [[nodiscard]] bool readPieces();
     void readEnd();
     /// Adds the deltas and passes them on. False if a handler has stopped or deleted the exchange.
     [[nodiscard]] bool take(const QList<Delta> &deltas);
-    /// What comes with the end. A connection that `broke` may have cut the last event.
-    [[nodiscard]] QList<Delta> lastDeltas(bool broke);
+    /// What comes with the end. A connection that broke may have cut the last event.
+    [[nodiscard]] QList<Delta> lastDeltas();
+    [[nodiscard]] QList<Delta> decode(const Arrivals::Piece &piece);
     void note(const Delta &delta);
     void end(Reply::State state, const std::optional<ChatError> &error);
-    [[nodiscard]] Timing::Duration elapsed() const;
 
-    QPointer<QNetworkReply> m_network; ///< a child of its manager
+    TransferPointer m_transfer; ///< kept to the end of its connection; null once that was closed from here
     const Dialect &m_dialect;
-    QElapsedTimer m_clock;
     std::optional<AnswerReader> m_reader; ///< from the headers on
+    QList<Arrivals::Piece> m_unread;
+    std::optional<Arrivals::End> m_end; ///< all has arrived, but maybe not been read
+    Timing::Duration m_now{0};          ///< when that arrived which is being read
     QTimer m_nextSlice;
-    bool m_allArrived = false; ///< but maybe not read
     Reply m_reply;
     AnswerRecord m_record;
 };

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/transfer.h"
+
+#include "client/oneshotbody.h"
+#include "client/transporterror.h"
+
+#include <QNetworkReply>
+#include <QTimer>
+
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace Parlance {
+
+namespace {
+
+/// How long the rest of a body may take after the end mark; what ends in time leaves its connection to the
+/// next one.
+constexpr auto DrainTime = 1s;
+
+/// Small enough to be read between two frames.
+constexpr qint64 PieceBytes = 16 * 1024;
+
+} // namespace
+
+Transfer::Transfer(const QNetworkRequest &request, const QByteArray &body)
+    : m_request(request)
+    , m_body(body)
+{
+}
+
+Transfer::~Transfer()
+{
+    if (!m_network)
+        return;
+    m_network->disconnect(this);
+    m_network->abort();
+    delete m_network;
+}
+
+void Transfer::start(QNetworkAccessManager &network)
+{
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_clock.start();
+    }
+    auto *body = new OneShotBody(m_body);
+    m_network = network.post(m_request, body);
+    body->setParent(m_network);
+    connect(m_network, &QNetworkReply::metaDataChanged, this, &Transfer::readHead);
+    connect(m_network, &QNetworkReply::readyRead, this, &Transfer::readBody);
+    connect(m_network, &QNetworkReply::finished, this, &Transfer::readEnd);
+}
+
+Arrivals Transfer::take()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_told = false;
+    return std::exchange(m_arrivals, {});
+}
+
+Timing::Duration Transfer::elapsed() const
+{
+    const QMutexLocker lock(&m_mutex);
+    if (!m_clock.isValid())
+        return {};
+    return std::chrono::duration_cast<Timing::Duration>(m_clock.durationElapsed());
+}
+
+void Transfer::closeSoon()
+{
+    QMetaObject::invokeMethod(this, [this] {
+        if (m_network && m_network->isRunning())
+            QTimer::singleShot(DrainTime, m_network, &QNetworkReply::abort);
+    });
+}
+
+void Transfer::readHead()
+{
+    if (m_headRead || transportError(*m_network))
+        return;
+    m_headRead = true;
+    const int status = m_network->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    Arrivals::Head head{.status = status, .headers = m_network->rawHeaderPairs(), .at = elapsed()};
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_arrivals.head = std::move(head);
+    }
+    tell();
+}
+
+void Transfer::readBody()
+{
+    const Timing::Duration now = elapsed();
+    QList<Arrivals::Piece> pieces;
+    while (m_headRead && m_network->bytesAvailable() > 0)
+        pieces.append({.bytes = m_network->read(PieceBytes), .at = now});
+    if (pieces.isEmpty())
+        return;
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_arrivals.body.append(std::move(pieces));
+    }
+    tell();
+}
+
+void Transfer::readEnd()
+{
+    readHead();
+    readBody();
+    Arrivals::End end{.failure = transportError(*m_network), .at = elapsed()};
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_arrivals.end = std::move(end);
+    }
+    tell();
+}
+
+void Transfer::tell()
+{
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (std::exchange(m_told, true))
+            return;
+    }
+    Q_EMIT arrived();
+}
+
+} // namespace Parlance

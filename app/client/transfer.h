@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/chaterror.h"
+#include "chat/timing.h"
+#include "wire/answerhead.h"
+
+#include <QElapsedTimer>
+#include <QMutex>
+#include <QNetworkRequest>
+#include <QObject>
+#include <QPointer>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace Parlance {
+
+/// What a connection brought, with the times since the request went out at which it came.
+struct Arrivals
+{
+    struct Head
+    {
+        int status = 0;
+        RawHeaders headers;
+        Timing::Duration at;
+    };
+    struct Piece
+    {
+        QByteArray bytes;
+        Timing::Duration at;
+    };
+    struct End
+    {
+        std::optional<ChatError> failure; ///< see transportError()
+        Timing::Duration at;
+    };
+
+    std::optional<Head> head;
+    QList<Piece> body;
+    std::optional<End> end; ///< nothing comes after it
+};
+
+/// One HTTP request and what comes back. It lives in the network's thread, where no painting delays it: its
+/// times are those of the network however busy the rest of the program is.
+///
+/// Destroying it closes the connection at once.
+class Transfer : public QObject
+{
+    Q_OBJECT
+
+public:
+    Transfer(const QNetworkRequest &request, const QByteArray &body);
+    ~Transfer() override;
+
+    /// Sends the request; call it once, in the thread of both.
+    void start(QNetworkAccessManager &network);
+
+    /// What has come since the last time. From any thread.
+    [[nodiscard]] Arrivals take();
+    /// Since the request went out; zero before. From any thread.
+    [[nodiscard]] Timing::Duration elapsed() const;
+    /// The answer is over, whatever the connection says: gives it a moment to end by itself, so that it can
+    /// serve the next request. From any thread.
+    void closeSoon();
+
+Q_SIGNALS:
+    /// There is something to take. Comes once until it is taken.
+    void arrived();
+
+private:
+    void readHead();
+    void readBody();
+    void readEnd();
+    void tell();
+
+    const QNetworkRequest m_request;
+    const QByteArray m_body;
+    QPointer<QNetworkReply> m_network; ///< a child of its manager
+    bool m_headRead = false;
+
+    mutable QMutex m_mutex; ///< for all that follows
+    QElapsedTimer m_clock;
+    Arrivals m_arrivals;
+    bool m_told = false;
+};
+
+} // namespace Parlance

@@ -53,7 +53,7 @@ void ScoreboardDelegate::paint(
     painter->setFont(font);
     painter->setPen(best ? theme.accent : theme.text);
     const int before = index.column() == 0 ? FirstMargin : Margin;
-    const QRect place = option.rect.adjusted(before, 0, -Margin, part.isValid() ? -BarHeight - 3 : 0);
+    const QRect place = option.rect.adjusted(before, 0, -Margin, -BarHeight - 3); // one line, bar or not
     const QString text = best ? u"★ "_s + cell.text : cell.text;
     painter->drawText(place, static_cast<int>(cell.displayAlignment),
         QFontMetrics(font).elidedText(text, Qt::ElideRight, place.width()));

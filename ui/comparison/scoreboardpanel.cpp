@@ -112,6 +112,7 @@ QWidget *ScoreboardPanel::makeTable()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setMinimumSectionSize(72);
     return m_table;
@@ -119,12 +120,29 @@ QWidget *ScoreboardPanel::makeTable()
 
 void ScoreboardPanel::show(const Scoreboard &board)
 {
+    const QString sorted = titleOf(m_sorted->sortColumn());
     m_model->setBoard(board);
+    sortByTitle(sorted);
     const bool empty = board.rows().isEmpty();
     m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_table);
     m_markdown->setEnabled(!empty);
     m_csv->setEnabled(!empty);
     m_note->setText(empty ? QString() : tr("★ best of its column   ≈ estimated"));
+}
+
+QString ScoreboardPanel::titleOf(int column) const
+{
+    return m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+}
+
+/// A figure that comes to be known moves the columns after it.
+void ScoreboardPanel::sortByTitle(const QString &title)
+{
+    int column = m_model->columnCount() - 1;
+    while (column >= 0 && titleOf(column) != title)
+        --column;
+    if (column != m_sorted->sortColumn())
+        m_table->sortByColumn(column, m_sorted->sortOrder());
 }
 
 QSize ScoreboardPanel::sizeHint() const

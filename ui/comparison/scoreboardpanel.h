@@ -31,6 +31,8 @@ public:
 private:
     QWidget *makeBar();
     QWidget *makeTable();
+    [[nodiscard]] QString titleOf(int column) const;
+    void sortByTitle(const QString &title);
     void copyMarkdown();
     void copyCsv();
 

@@ -30,6 +30,18 @@ QString textOf(const ChatRequest &request)
 
 } // namespace
 
+QString Contestant::answer() const
+{
+    QStringList parts;
+    for (const Choice &choice : reply.choices) {
+        parts << choice.text << choice.refusal;
+        for (const ToolCall &call : choice.toolCalls)
+            parts << u"%1(%2)"_s.arg(call.name, call.arguments);
+    }
+    parts.removeAll(QString());
+    return parts.join(u"\n\n"_s);
+}
+
 std::optional<Contestant> contestantOf(const Lane &lane)
 {
     const Conversation &conversation = lane.session()->conversation();

@@ -3,7 +3,9 @@
 
 #include "client/chatsession.h"
 #include "ui/comparison/comparisonexport.h"
+#include "ui/comparison/curtain.h"
 #include "ui/comparison/differencedialog.h"
+#include "ui/comparison/figuretext.h"
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardpanel.h"
@@ -30,6 +32,13 @@ Message questionOf(const LanePage &page)
     return question;
 }
 
+QString outcomeOf(const Reply &reply)
+{
+    const QString state = FigureText::state(reply.state);
+    return reply.error && !reply.error->message.isEmpty() ? u"%1: %2"_s.arg(state, reply.error->message)
+                                                          : state;
+}
+
 /// The request is the one that the newest reply answers, or else the next one as it stands.
 WireLane wireLaneOf(const Lane &lane, const LanePage &page)
 {
@@ -38,6 +47,7 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
         .target = lane.target(),
         .request = session.parameters(),
         .answer = {},
+        .outcome = Comparison::tr("no answer yet"),
         .sentKeys = lane.sentKeys()};
     const auto contestant = contestantOf(lane);
     if (!contestant || contestant->asked != lane.choice()) {
@@ -46,8 +56,11 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
         return wire;
     }
     wire.request = contestant->request;
+    wire.outcome = outcomeOf(contestant->reply);
     if (session.exchange() && session.exchange()->reply() == contestant->reply)
         wire.answer = session.exchange()->record();
+    else
+        wire.outcome += u'\n' + Comparison::tr("its bytes are kept for the newest answer only");
     return wire;
 }
 
@@ -60,6 +73,7 @@ Comparison::Comparison(ChatClient *client, const Connections *connections, QMain
     , m_window(window)
     , m_scoreboard(new ScoreboardPanel)
     , m_dock(new QDockWidget(tr("Scoreboard"), window))
+    , m_curtain(new Curtain(window))
 {
     m_dock->setObjectName(u"scoreboardDock"_s);
     m_dock->setTitleBarWidget(new QWidget); // the panel has a heading of its own
@@ -140,6 +154,8 @@ void Comparison::openDifference()
         m_difference = new DifferenceDialog(&m_tally, QRandomGenerator::global()->generate(), m_window);
         m_difference->setAttribute(Qt::WA_DeleteOnClose);
         m_difference->setContestants(contestantsOf(m_page->lanes()));
+        connect(m_difference, &DifferenceDialog::blindChanged, m_curtain, &QWidget::setVisible);
+        connect(m_difference, &QObject::destroyed, m_curtain, &QWidget::hide);
     }
     m_difference->show();
     m_difference->raise();

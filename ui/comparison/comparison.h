@@ -14,6 +14,7 @@ namespace Parlance {
 
 class ChatClient;
 class Connections;
+class Curtain;
 class DifferenceDialog;
 class Lane;
 class LanePage;
@@ -48,6 +49,7 @@ private:
     QMainWindow *m_window;
     ScoreboardPanel *m_scoreboard;
     QDockWidget *m_dock;
+    Curtain *m_curtain;
     QPointer<LanePage> m_page;
     QPointer<DifferenceDialog> m_difference;
     Tally m_tally;

@@ -148,6 +148,7 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
     QStringList dialects;
     QStringList keys;
     QStringList headers;
+    QStringList outcomes;
     QList<Spelling> requests;
     QList<Spelling> answers;
     for (const WireLane &lane : lanes) {
@@ -159,6 +160,7 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
         dialects << lane.target.dialect->id();
         keys << keyOf(lane.target);
         headers << headersOf(lane.target);
+        outcomes << lane.outcome;
         requests << spellingOf(*lane.target.dialect, lane.target.shape.of(lane.request));
         answers << spellingOf(*lane.target.dialect, lane.answer);
     }
@@ -168,6 +170,7 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
     addRow(request, tr("Key"), keys, redaction);
     addRow(request, tr("Headers"), headers, redaction);
     addMeanings(request, requestMeanings(), requests, redaction);
+    addRow(answer, tr("Outcome"), outcomes, redaction);
     addMeanings(answer, answerMeanings(), answers, redaction);
     return {{.title = tr("Request"), .table = request}, {.title = tr("Answer"), .table = answer}};
 }

@@ -11,6 +11,7 @@
 #include "ui/settings/pricespage.h"
 #include "windowfixture.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
@@ -58,6 +59,9 @@ private Q_SLOTS:
     void costsFollowThePrices();
     void pricesAreKept();
     void namesAPriceThatIsWrong();
+    void pricesComeAndGoByKeyboard();
+    void aBlindVoteCoversTheLanes();
+    void repeatsMoveNothing();
     void everyControlHasAName();
 
 private:
@@ -257,6 +261,7 @@ void TestComparisonWindow::differencesFollowTheAnswers()
     QVERIFY(!child<QPushButton>(u"voteLeft"_s)->isEnabled());
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     QVERIFY(eventually([this] { return child<QPushButton>(u"voteLeft"_s)->isEnabled(); }));
+    child<QCheckBox>(u"markdownSource"_s)->click();
     QCOMPARE(child<QPlainTextEdit>(u"leftText"_s)->toPlainText(), m_window->reply(0).first().text);
     QCOMPARE(child<QPlainTextEdit>(u"rightText"_s)->toPlainText(), m_window->reply(1).first().text);
 }
@@ -334,6 +339,83 @@ void TestComparisonWindow::namesAPriceThatIsWrong()
     table->item(0, 2)->setText({});
     page.findChild<QLineEdit *>(u"currency"_s)->clear();
     QVERIFY(!page.problem().isEmpty());
+}
+
+void TestComparisonWindow::pricesComeAndGoByKeyboard()
+{
+    PricesPage page(&m_window->connections());
+    page.load();
+    page.show();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
+    const int tiers = table->rowCount();
+    page.findChild<QPushButton *>(u"addPrice"_s)->click();
+    QCOMPARE(table->rowCount(), tiers + 1);
+    QTest::keyClicks(page.focusWidget(), u"my-model"_s); // its name is asked for at once
+    QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
+    QTest::keyClicks(page.focusWidget(), u"cheap"_s);
+    QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
+    QTest::keyClicks(page.focusWidget(), u"2"_s);
+    QTest::keyClick(page.focusWidget(), Qt::Key_Return);
+    settle(); // the editor has the key first
+    QCOMPARE(table->item(tiers, 1)->text(), u"my-model"_s);
+    QCOMPARE(table->item(tiers, 3)->text(), u"2"_s);
+    QVERIFY(table->item(tiers, 2)->toolTip().contains(u"cheap"_s));
+    table->item(tiers, 2)->setText(u"1"_s);
+    QVERIFY(table->item(tiers, 2)->toolTip().isEmpty());
+    QCOMPARE(page.problem(), QString());
+    table->setFocus();
+    table->setCurrentCell(tiers, 2);
+    QTest::keyClick(table, Qt::Key_Delete);
+    QCOMPARE(table->rowCount(), tiers);
+    table->item(0, 2)->setText(u"1"_s);
+    table->setCurrentCell(0, 2);
+    QTest::keyClick(table, Qt::Key_Delete);
+    QCOMPARE(table->rowCount(), tiers); // a tier stays
+    QVERIFY(!page.isModified());
+}
+
+void TestComparisonWindow::aBlindVoteCoversTheLanes()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    trigger(u"&Differences and votes…"_s);
+    auto *curtain = child<QWidget>(u"curtain"_s);
+    QVERIFY(!curtain->isVisible());
+    child<QCheckBox>(u"blind"_s)->click();
+    QVERIFY(curtain->isVisible());
+    const Lane &lane = m_window->lane();
+    QVERIFY(curtain->geometry().contains(
+        QRect(lane.mapTo(&m_window->window(), QPoint()), lane.size())));
+    const QPointer<QDialog> dialog = child<QDialog>(u"difference"_s);
+    dialog->close();
+    QVERIFY(eventually([dialog] { return !dialog; }));
+    QVERIFY(!curtain->isVisible());
+}
+
+void TestComparisonWindow::repeatsMoveNothing()
+{
+    trigger(u"&Repeat a prompt…"_s);
+    auto *dialog = child<QDialog>(u"repeat"_s);
+    const auto places = [dialog] {
+        QList<QRect> all;
+        for (const QString &name :
+            {u"repeatPrompt"_s, u"repeatStart"_s, u"repeatFigure"_s, u"repeatTable"_s, u"repeatPlot"_s}) {
+            const auto *control = dialog->findChild<QWidget *>(name);
+            all << QRect(control->mapTo(dialog, QPoint()), control->size());
+        }
+        return all;
+    };
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    child<QSpinBox>(u"repeatCount"_s)->setValue(1);
+    settle();
+    const QList<QRect> before = places();
+    auto *start = child<QPushButton>(u"repeatStart"_s);
+    start->click();
+    settle();
+    QCOMPARE(places(), before);
+    QVERIFY(eventually([start] { return start->text() == u"&Start"_s; }));
+    settle();
+    QCOMPARE(places(), before);
 }
 
 void TestComparisonWindow::everyControlHasAName()

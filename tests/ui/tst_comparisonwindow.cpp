@@ -50,6 +50,7 @@ private Q_SLOTS:
     void aBranchWithoutItsQuestionIsCompared();
     void numbersGoWithTheirAnswer();
     void X_08_aReplacedKeyIsInNoExport();
+    void aDemoKeyThatIsAWordStaysAWord();
     void repeatsLeaveTheConversationsAlone();
     void repeatsKeepTheChosenFigure();
     void repeatsCanBeStopped();
@@ -188,6 +189,12 @@ void TestComparisonWindow::X_08_aReplacedKeyIsInNoExport()
         QCOMPARE(lane->exportSource().all.entries.last().text, u"You are [key]"_s);
         QCOMPARE(redactionOf({lane}, connections).of(key), redactedKey());
     }
+}
+
+void TestComparisonWindow::aDemoKeyThatIsAWordStaysAWord()
+{
+    const QString words = u"An embedded demo gateway"_s;
+    QCOMPARE(redactionOf(m_window->page().lanes(), m_window->connections()).of(words), words);
 }
 
 void TestComparisonWindow::repeatsKeepTheChosenFigure()

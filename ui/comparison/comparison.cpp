@@ -6,6 +6,7 @@
 #include "ui/comparison/curtain.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/figuretext.h"
+#include "ui/comparison/keyredaction.h"
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardpanel.h"
@@ -217,11 +218,11 @@ Redaction redactionOf(const QList<Lane *> &lanes, const Connections &connections
     Redaction redaction;
     for (const Gateway &gateway : connections.catalog().gateways()) {
         for (const Connections::Mode mode : {Connections::Mode::Demo, Connections::Mode::Live})
-            redaction.add(connections.target(gateway, mode));
+            addKeys(redaction, connections.target(gateway, mode));
     }
     for (const Lane *lane : lanes) {
         for (const Secret &key : lane->sentKeys())
-            redaction.add(key);
+            addKey(redaction, key);
     }
     return redaction;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/wiretable.h"
 
+#include "ui/comparison/keyredaction.h"
 #include "wire/spelling.h"
 
 #include <algorithm>
@@ -152,9 +153,9 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
     QList<Spelling> requests;
     QList<Spelling> answers;
     for (const WireLane &lane : lanes) {
-        redaction.add(lane.target);
+        addKeys(redaction, lane.target);
         for (const Secret &key : lane.sentKeys)
-            redaction.add(key);
+            addKey(redaction, key);
         request.header << lane.name;
         addresses << addressOf(lane.target);
         dialects << lane.target.dialect->id();

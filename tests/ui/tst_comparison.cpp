@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -107,6 +108,7 @@ private Q_SLOTS:
     void modelIsSound();
     void unknownSortsLast();
     void sortingKeepsItsFigure();
+    void namesStayWhenScrolledSideways();
     void copiesTheScoreboard();
     void emptyScoreboardSaysHowToFillIt();
     void stripShowsWhatFits();
@@ -218,6 +220,30 @@ void TestComparison::sortingKeepsItsFigure()
     QCOMPARE(column(Figure::Total), before + 1);
     QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), before + 1);
     QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s);
+}
+
+void TestComparison::namesStayWhenScrolledSideways()
+{
+    ScoreboardPanel panel;
+    panel.resize(360, 300);
+    panel.QFrame::show();
+    panel.show(scoreboardOf({contestant(u"slow"_s, u"Yes"_s), contestant(u"fast"_s, u"No"_s)}));
+    auto *table = panel.findChild<QTableView *>(u"scoreboardTable"_s);
+    auto *names = panel.findChild<QTableView *>(u"pinnedColumn"_s);
+    QVERIFY(!names->isVisible());
+    QVERIFY(QTest::qWaitFor([table] { return table->horizontalScrollBar()->maximum() > 0; }));
+    table->horizontalScrollBar()->setValue(table->horizontalScrollBar()->maximum());
+    QVERIFY(names->isVisible());
+    QCOMPARE(names->pos(), QPoint());
+    QCOMPARE(names->columnWidth(0), table->columnWidth(0));
+    QVERIFY(names->isColumnHidden(1));
+    QCOMPARE(names->rowViewportPosition(1), table->rowViewportPosition(1));
+    names->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s);
+    panel.show(scoreboardOf({contestant(u"other"_s, u"Yes"_s)}));
+    QVERIFY(names->isColumnHidden(1));
+    table->horizontalScrollBar()->setValue(0);
+    QVERIFY(!names->isVisible());
 }
 
 void TestComparison::copiesTheScoreboard()

@@ -2,6 +2,7 @@
 #include "ui/comparison/scoreboardpanel.h"
 
 #include "ui/comparison/figuretext.h"
+#include "ui/comparison/pinnedcolumn.h"
 #include "ui/comparison/scoreboarddelegate.h"
 #include "ui/comparison/scoreboardmodel.h"
 
@@ -115,6 +116,7 @@ QWidget *ScoreboardPanel::makeTable()
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setMinimumSectionSize(72);
+    new PinnedColumn(m_table);
     return m_table;
 }
 

@@ -91,7 +91,7 @@ void WireDialog::addPart(const WireTable::Part &part)
             item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
             if (column > 0)
                 item->setFont(fixed);
-            else
+            if (column == 0 || !WireTable::isSpelled(cells.at(column)))
                 item->setForeground(Theme::current().secondaryText);
             m_table->setItem(row, column, item);
         }

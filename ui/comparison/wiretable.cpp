@@ -141,6 +141,11 @@ void addMeanings(PlainTable &table, const QList<Meaning> &meanings, const QList<
 
 } // namespace
 
+bool WireTable::isSpelled(const QString &cell)
+{
+    return !cell.isEmpty() && cell != u"—" && cell != tr("not sent") && cell != tr("none");
+}
+
 QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
 {
     Redaction redaction;

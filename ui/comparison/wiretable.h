@@ -34,6 +34,8 @@ public:
 
     /// The request and the answer. Never with a key.
     [[nodiscard]] static QList<Part> of(const QList<WireLane> &lanes);
+    /// False for a cell that says only that there is nothing.
+    [[nodiscard]] static bool isSpelled(const QString &cell);
 };
 
 } // namespace Parlance

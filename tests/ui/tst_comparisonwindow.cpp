@@ -219,10 +219,13 @@ void TestComparisonWindow::repeatsLeaveTheConversationsAlone()
     trigger(u"&Repeat a prompt…"_s);
     child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
     child<QSpinBox>(u"repeatCount"_s)->setValue(3);
+    const auto *state = child<QLabel>(u"repeatState"_s);
+    QCOMPARE(state->text(), u"6 requests in all."_s);
     child<QPushButton>(u"repeatStart"_s)->click();
     auto *progress = child<QProgressBar>(u"repeatProgress"_s);
     QCOMPARE(progress->maximum(), 6);
     QVERIFY(eventually([progress] { return progress->value() == 6; }));
+    QCOMPARE(state->text(), u"6 of 6 replies."_s);
     auto *table = child<QTableWidget>(u"repeatTable"_s);
     QCOMPARE(table->item(0, 1)->text(), u"3 of 3"_s);
     QCOMPARE(table->item(1, 1)->text(), u"3 of 3"_s);

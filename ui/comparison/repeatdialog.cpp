@@ -70,6 +70,7 @@ QWidget *RepeatDialog::makeQuestion()
     m_count->setObjectName(u"repeatCount"_s);
     m_count->setRange(1, MostTimes);
     m_count->setValue(UsualTimes);
+    m_count->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_count->setAccessibleName(tr("Times per lane"));
     m_start->setObjectName(u"repeatStart"_s);
     m_start->setDefault(true);
@@ -180,7 +181,7 @@ void RepeatDialog::start()
     question.content = m_prompt->toPlainText();
     for (Asked &asked : m_lanes) {
         asked.repeats.replies.clear();
-        asked.wait.clear();
+        asked.waitsUntil.clear();
         asked.trouble.clear();
         asked.task.request.messages = {question};
         tasks << asked.task;
@@ -194,7 +195,7 @@ void RepeatDialog::take(qsizetype lane, const Reply &reply)
 {
     Asked &asked = m_lanes[lane];
     asked.repeats.replies.append(metricsOf(reply, asked.task.request, asked.gateway));
-    asked.wait.clear();
+    asked.waitsUntil.clear();
     if (reply.error)
         asked.trouble = tr("%1: %2").arg(asked.repeats.name, reply.error->message);
     showResults();
@@ -203,9 +204,7 @@ void RepeatDialog::take(qsizetype lane, const Reply &reply)
 void RepeatDialog::noteWait(qsizetype lane, std::chrono::milliseconds time)
 {
     const QTime end = QTime::currentTime().addMSecs(static_cast<int>(time.count()));
-    Asked &asked = m_lanes[lane];
-    asked.wait = tr("%1 waits until %2, as its gateway's limit asks.")
-                     .arg(asked.repeats.name, QLocale().toString(end, u"HH:mm:ss"_s));
+    m_lanes[lane].waitsUntil = QLocale().toString(end, u"HH:mm:ss"_s);
     showProgress();
 }
 
@@ -234,11 +233,10 @@ void RepeatDialog::showState(int done)
     QStringList words{asked ? tr("%1 of %n replies.", nullptr, m_times * lanes).arg(done)
                             : tr("%n requests in all.", nullptr, m_count->value() * lanes)};
     words += m_problems;
-    for (const Asked &lane : std::as_const(m_lanes)) {
-        if (m_repetition.isRunning())
-            words << lane.wait;
+    if (m_repetition.isRunning())
+        words += waits();
+    for (const Asked &lane : std::as_const(m_lanes))
         words << lane.trouble;
-    }
     words.removeAll(QString());
     m_state->setText(words.join(u' '));
     m_state->setToolTip(words.size() > 1 ? words.join(u'\n') : QString());
@@ -248,6 +246,21 @@ void RepeatDialog::showResults()
 {
     m_results->show(results());
     showProgress();
+}
+
+/// Lanes of one gateway wait together.
+QStringList RepeatDialog::waits() const
+{
+    QMap<QString, QStringList> lanes;
+    for (const Asked &lane : m_lanes) {
+        if (!lane.waitsUntil.isEmpty())
+            lanes[lane.waitsUntil] << lane.repeats.name;
+    }
+    QStringList words;
+    for (auto wait = lanes.cbegin(); wait != lanes.cend(); ++wait)
+        words << tr("Waiting until %1, as the gateway's limit asks: %2.")
+                     .arg(wait.key(), wait.value().join(u", "_s));
+    return words;
 }
 
 QList<Repeats> RepeatDialog::results() const

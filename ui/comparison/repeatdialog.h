@@ -36,8 +36,8 @@ private:
         Gateway gateway;
         Repetition::Task task;
         Repeats repeats;
-        QString wait = {};    ///< until when its gateway's limit holds it
-        QString trouble = {}; ///< the last failure, or why it was given up
+        QString waitsUntil = {}; ///< a time of the day; empty while its gateway's limit does not hold it
+        QString trouble = {};    ///< the last failure, or why it was given up
     };
 
     QWidget *makeQuestion();
@@ -50,6 +50,7 @@ private:
     void noteWait(qsizetype lane, std::chrono::milliseconds time);
     void showProgress();
     void showState(int done);
+    [[nodiscard]] QStringList waits() const;
     void showResults();
     void copyMarkdown() const;
     void save();

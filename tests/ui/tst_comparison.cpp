@@ -482,7 +482,7 @@ void TestComparison::X_08_noExportHasAKey()
 void TestComparison::hostileContentIsInert()
 {
     const QString hostile =
-        u"</section></style></div><script>alert(1)</script><img src=x onerror=alert(1)>\"'&%1\n"
+        u"</section></style></div><script>alert(1)</script><img src=x onerror=alert(1)>\"'&%1\n\n"
         "[a](javascript:alert(1)) <JAVASCRIPT:alert(1)> ![b](https://example.org/b.png)"_s;
     Contestant made = contestant(hostile, hostile);
     made.prompt = hostile;

@@ -82,10 +82,10 @@ void TestScoreboard::tiesAreAllBest_data()
     QTest::newRow("higher") << Figure::Speed << QList<double>{9, 20, 20} << QList<bool>{false, true, true};
     QTest::newRow("as it reads") << Figure::FirstToken << QList<double>{0.01204, 0.01196, 0.013}
                                  << QList<bool>{true, true, false};
-    QTest::newRow("all, as it reads") << Figure::Speed << QList<double>{84.1, 84.4, 83.6}
-                                      << QList<bool>{false, false, false};
-    QTest::newRow("small costs differ") << Figure::Cost << QList<double>{0.0000123, 0.0000124, 0.0000123}
-                                        << QList<bool>{true, false, true};
+    QTest::newRow("all, as it reads")
+        << Figure::Speed << QList<double>{84.1, 84.4, 83.6} << QList<bool>{false, false, false};
+    QTest::newRow("small costs differ")
+        << Figure::Cost << QList<double>{0.0000123, 0.0000124, 0.0000123} << QList<bool>{true, false, true};
 }
 
 void TestScoreboard::tiesAreAllBest()

@@ -394,8 +394,7 @@ void TestComparisonWindow::aBlindVoteCoversTheLanes()
     child<QCheckBox>(u"blind"_s)->click();
     QVERIFY(curtain->isVisible());
     const Lane &lane = m_window->lane();
-    QVERIFY(curtain->geometry().contains(
-        QRect(lane.mapTo(&m_window->window(), QPoint()), lane.size())));
+    QVERIFY(curtain->geometry().contains(QRect(lane.mapTo(&m_window->window(), QPoint()), lane.size())));
     const QPointer<QDialog> dialog = child<QDialog>(u"difference"_s);
     dialog->close();
     QVERIFY(eventually([dialog] { return !dialog; }));

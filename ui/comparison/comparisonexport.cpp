@@ -87,9 +87,8 @@ QJsonObject laneToJson(const Contestant &contestant)
 {
     return {{u"name"_s, contestant.name}, {u"gateway"_s, contestant.gateway.fullName()},
         {u"model"_s, contestant.asked.model}, {u"answered_by"_s, contestant.metrics.model},
-        {u"state"_s, stateName(contestant.reply.state)},
-        {u"system"_s, contestant.request.system}, {u"prompt"_s, contestant.prompt},
-        {u"request_id"_s, contestant.metrics.requestId},
+        {u"state"_s, stateName(contestant.reply.state)}, {u"system"_s, contestant.request.system},
+        {u"prompt"_s, contestant.prompt}, {u"request_id"_s, contestant.metrics.requestId},
         {u"reply"_s, QJsonDocument::fromJson(replyToJson(contestant.reply)).object()},
         {u"figures"_s, figuresOf(contestant.metrics)}};
 }
@@ -207,14 +206,14 @@ QString ComparisonExport::htmlLane(const Contestant &contestant) const
 QString ComparisonExport::toHtml() const
 {
     QString body = htmlHeading(1, html(tr("Comparison")), HtmlReader::Browser);
-    body += htmlQuiet(
-        tr("Exported from Parlance, %1").arg(QLocale().toString(m_exported, QLocale::ShortFormat)));
+    body +=
+        htmlQuiet(tr("Exported from Parlance, %1").arg(QLocale().toString(m_exported, QLocale::ShortFormat)));
     body += htmlQuestion(commonPrompt());
     body += htmlTable() + u"<div class=\"lanes\">\n"_s;
     for (const Contestant &contestant : m_contestants)
         body += htmlLane(contestant);
-    return QString::fromUtf8(htmlPage(html(tr("Comparison")), {u"transcript.css"_s, u"comparison.css"_s},
-        body + u"</div>\n"_s));
+    return QString::fromUtf8(
+        htmlPage(html(tr("Comparison")), {u"transcript.css"_s, u"comparison.css"_s}, body + u"</div>\n"_s));
 }
 
 QString ComparisonExport::markdownLane(const Contestant &contestant) const

@@ -335,8 +335,8 @@ void DifferenceDialog::showDifference()
     else if (asJson)
         m_summary->setText(jsonWords());
     else if (count == 0)
-        m_summary->setText(m_source->isChecked() ? tr("The answers are the same.")
-                                                 : tr("The answers read the same."));
+        m_summary->setText(
+            m_source->isChecked() ? tr("The answers are the same.") : tr("The answers read the same."));
     else
         m_summary->setText(
             tr("%n differences, %1% in common", nullptr, count).arg(qRound(m_view->inCommon() * 100)));

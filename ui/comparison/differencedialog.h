@@ -27,7 +27,8 @@ public:
     /// `tally` must outlive the dialog. The same seed draws the same pairs.
     DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent = nullptr);
 
-    /// The answers to choose from; a lane without one is left out. Where they are other ones than before, a blind vote begins anew.
+    /// The answers to choose from; a lane without one is left out. Where they are other ones than before, a
+    /// blind vote begins anew.
     void setContestants(const QList<Contestant> &contestants);
 
 Q_SIGNALS:

@@ -28,8 +28,10 @@ PinnedColumn::PinnedColumn(QTableView *table)
         place();
         setVisible(value > 0);
     });
-    connect(table->verticalScrollBar(), &QScrollBar::valueChanged, verticalScrollBar(), &QScrollBar::setValue);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, table->verticalScrollBar(), &QScrollBar::setValue);
+    connect(
+        table->verticalScrollBar(), &QScrollBar::valueChanged, verticalScrollBar(), &QScrollBar::setValue);
+    connect(
+        verticalScrollBar(), &QScrollBar::valueChanged, table->verticalScrollBar(), &QScrollBar::setValue);
 }
 
 void PinnedColumn::buildLook()

@@ -53,8 +53,8 @@ private:
     {
         for (qsizetype i = 0; i < spans.size(); ++i) {
             const MarkdownSpan &span = spans.at(i);
-            addText(span.styles & MarkdownStyle::Image ? u"[%1]"_s.arg(span.text) : span.text,
-                span.styles | all);
+            addText(
+                span.styles & MarkdownStyle::Image ? u"[%1]"_s.arg(span.text) : span.text, span.styles | all);
             const bool ends = i + 1 == spans.size() || spans.at(i + 1).link != span.link;
             if (ends && !span.link.isEmpty() && !span.link.endsWith(span.text))
                 addText(u" (%1)"_s.arg(span.link), all);

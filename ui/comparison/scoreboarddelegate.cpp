@@ -65,7 +65,9 @@ QSize ScoreboardDelegate::sizeHint(const QStyleOptionViewItem &option, const QMo
     QFont font = option.font;
     font.setBold(true);
     const QString text = u"★ "_s + index.data(Qt::DisplayRole).toString();
-    return {QFontMetrics(font).horizontalAdvance(text) + (index.column() == 0 ? FirstMargin : Margin) + Margin, RowHeight};
+    return {
+        QFontMetrics(font).horizontalAdvance(text) + (index.column() == 0 ? FirstMargin : Margin) + Margin,
+        RowHeight};
 }
 
 } // namespace Parlance

@@ -15,7 +15,7 @@ struct WireLane
     Target target;
     ChatRequest request;
     AnswerRecord answer; ///< without a status if there is none
-    QString outcome = {}; ///< what became of the request, in words
+    QString outcome = {};        ///< what became of the request, in words
     QList<Secret> sentKeys = {}; ///< the lane's, of which some may be replaced now: an answer may quote one
 };
 

@@ -87,7 +87,8 @@ private:
 
 QByteArray toHtml(const Transcript &transcript)
 {
-    return htmlPage(HtmlBody::title(), {u"transcript.css"_s}, HtmlBody(transcript, HtmlReader::Browser).html());
+    return htmlPage(
+        HtmlBody::title(), {u"transcript.css"_s}, HtmlBody(transcript, HtmlReader::Browser).html());
 }
 
 QString toPaperHtml(const Transcript &transcript)

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void scoreboardFollowsTheLanes();
     void scoreboardNamesWhatWasAsked();
     void scoreboardNamesWhatTheShownAnswerWasAskedFrom();
+    void aNameStaysWhenAnotherLaneAnswers();
     void aBranchWithoutItsQuestionIsCompared();
     void numbersGoWithTheirAnswer();
     void X_08_aReplacedKeyIsInNoExport();
@@ -140,6 +141,17 @@ void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
     QCOMPARE(branch.exportSource().all.entries.last().gateway, contestantOf(lane)->gateway.name);
     lane.session()->remove(1);
     QCOMPARE(contestantOf(lane)->asked, claude);
+}
+
+void TestComparisonWindow::aNameStaysWhenAnotherLaneAnswers()
+{
+    LanePage &page = m_window->page();
+    m_window->lane(1).choose(m_window->lane(0).choice());
+    page.askOnly(&m_window->lane(1));
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    const QList<Contestant> contestants = contestantsOf(page.lanes());
+    QCOMPARE(contestants.size(), 1);
+    QCOMPARE(contestants.first().name, u"ruflo-free (2)"_s);
 }
 
 void TestComparisonWindow::aBranchWithoutItsQuestionIsCompared()

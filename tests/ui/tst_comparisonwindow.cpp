@@ -5,6 +5,7 @@
 #include "ui/comparison/contestant.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/repeatdialog.h"
+#include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/wiredialog.h"
 #include "ui/export/transcript.h"
 #include "ui/settings/appsettings.h"
@@ -20,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
@@ -45,6 +47,7 @@ class TestComparisonWindow : public QObject
 private Q_SLOTS:
     void init();
     void scoreboardFollowsTheLanes();
+    void scoreboardMovesNoLaneWithAnAnswer();
     void scoreboardNamesWhatWasAsked();
     void scoreboardNamesWhatTheShownAnswerWasAskedFrom();
     void aNameStaysWhenAnotherLaneAnswers();
@@ -106,6 +109,22 @@ void TestComparisonWindow::scoreboardFollowsTheLanes()
     QVERIFY(eventually([table] { return table->model()->rowCount() == 1; }));
     m_window->page().clearAll();
     QVERIFY(eventually([table] { return table->model()->rowCount() == 0; }));
+}
+
+void TestComparisonWindow::scoreboardMovesNoLaneWithAnAnswer()
+{
+    m_window->window().resize(1000, 1200); // with room for the welcome, too
+    m_window->page().duplicateLane(&m_window->lane());
+    trigger(u"&Scoreboard"_s);
+    const auto *dock = child<QDockWidget>(u"scoreboardDock"_s);
+    const int room = child<ScoreboardPanel>(u"scoreboard"_s)->heightFor(3);
+    QVERIFY(eventually([&] { return dock->height() == room; })); // for three lanes, before they answer
+    const auto *table = child<QTableView>(u"scoreboardTable"_s);
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    QVERIFY(eventually([table] { return table->model()->rowCount() == 3; }));
+    settle();
+    QCOMPARE(dock->height(), room);
+    QCOMPARE(table->verticalScrollBar()->maximum(), 0); // all rows are seen
 }
 
 void TestComparisonWindow::scoreboardNamesWhatWasAsked()

@@ -113,12 +113,20 @@ void Comparison::showNumbers()
         return;
     const QList<Contestant> contestants = contestantsOf(m_page->lanes());
     m_scoreboard->show(scoreboardOf(contestants));
-    if (contestants.size() !=
-        std::exchange(m_rows, contestants.size())) // the user's own height stays otherwise
-        m_window->resizeDocks(
-            {m_dock}, {qMin(m_scoreboard->sizeHint().height(), m_window->height() / 3)}, Qt::Vertical);
+    makeRoom();
     if (m_difference)
         m_difference->setContestants(contestants);
+}
+
+/// For all lanes at once, so that the lanes do not move with each answer; the user's own height stays
+/// otherwise.
+void Comparison::makeRoom()
+{
+    const qsizetype lanes = m_page->lanes().size();
+    if (!m_dock->isVisible() || std::exchange(m_rows, lanes) == lanes)
+        return;
+    const int height = qMin(m_scoreboard->heightFor(lanes), m_window->height() / 3);
+    m_window->resizeDocks({m_dock}, {height}, Qt::Vertical);
 }
 
 void Comparison::addActions(QMenu *menu)

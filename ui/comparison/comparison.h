@@ -39,6 +39,7 @@ public:
 private:
     void watchLanes();
     void showNumbers();
+    void makeRoom();
     void openRepeat();
     void openDifference();
     void openWire();
@@ -53,7 +54,7 @@ private:
     QPointer<LanePage> m_page;
     QPointer<DifferenceDialog> m_difference;
     Tally m_tally;
-    qsizetype m_rows = 0; ///< that the scoreboard shows
+    qsizetype m_rows = 0; ///< that the scoreboard has room for
     QTimer m_update;      ///< several lanes may change at once
 };
 

@@ -156,8 +156,8 @@ void RepeatResults::fillRow(int row, const Repeats &repeats, Figure figure)
     if (repeats.samples(figure).size() < Summary::FewestForP95) {
         QTableWidgetItem *p95 = m_table->item(row, P95);
         p95->setForeground(Theme::current().secondaryText);
-        p95->setToolTip(
-            tr("Of fewer than %1 values this says little: it is close to the largest").arg(Summary::FewestForP95));
+        p95->setToolTip(tr("Of fewer than %1 values this says little: it is close to the largest")
+                            .arg(Summary::FewestForP95));
     }
 }
 

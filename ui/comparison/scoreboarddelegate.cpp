@@ -15,7 +15,6 @@ namespace {
 constexpr int Margin = 10;
 constexpr int FirstMargin = 16; ///< as everything at the edge of the window
 constexpr int BarHeight = 4;
-constexpr int RowHeight = 34;
 
 void paintBar(QPainter &painter, const QRect &cell, double part, bool best)
 {

@@ -110,7 +110,8 @@ QWidget *ScoreboardPanel::makeTable()
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(ScoreboardDelegate::RowHeight);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
@@ -147,13 +148,18 @@ void ScoreboardPanel::sortByTitle(const QString &title)
         m_table->sortByColumn(column, m_sorted->sortOrder());
 }
 
+int ScoreboardPanel::heightFor(qsizetype rows) const
+{
+    const int around = layout()->sizeHint().height() - m_stack->sizeHint().height();
+    const int table = m_table->horizontalHeader()->sizeHint().height() +
+                      static_cast<int>(rows) * ScoreboardDelegate::RowHeight +
+                      m_table->horizontalScrollBar()->sizeHint().height();
+    return around + qMax(table, LeastHeight);
+}
+
 QSize ScoreboardPanel::sizeHint() const
 {
-    const int around = QFrame::sizeHint().height() - m_stack->sizeHint().height();
-    const QScrollBar *below = m_table->horizontalScrollBar();
-    const int table = m_table->horizontalHeader()->sizeHint().height() + m_table->verticalHeader()->length() +
-                      (below->maximum() > 0 ? below->sizeHint().height() : 0) + 4;
-    return {QFrame::sizeHint().width(), around + qMax(table, LeastHeight)};
+    return {layout()->sizeHint().width(), heightFor(m_model->rowCount())};
 }
 
 void ScoreboardPanel::copyMarkdown()

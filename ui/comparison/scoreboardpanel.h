@@ -25,6 +25,8 @@ public:
 
     void show(const Scoreboard &board);
 
+    /// The height that so many rows need.
+    [[nodiscard]] int heightFor(qsizetype rows) const;
     /// High enough for all rows.
     [[nodiscard]] QSize sizeHint() const override;
 

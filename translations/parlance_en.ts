@@ -86,6 +86,23 @@
     </message>
 </context>
 <context>
+    <name>Parlance::RepeatDialog</name>
+    <message numerus="yes">
+        <source>%1 of %n replies.</source>
+        <translation>
+            <numerusform>%1 of %n reply.</numerusform>
+            <numerusform>%1 of %n replies.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n requests in all.</source>
+        <translation>
+            <numerusform>%n request in all.</numerusform>
+            <numerusform>%n requests in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::Transcript</name>
     <message numerus="yes">
         <source>%n tokens</source>

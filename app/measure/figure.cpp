@@ -1,9 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measure/figure.h"
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
+
+namespace {
+
+constexpr int SignificantDigits = 3;
+constexpr int LeastCostDecimals = 2;
+constexpr int MostCostDecimals = 9;
+
+/// Three digits that count.
+int costDecimals(double value)
+{
+    if (value <= 0)
+        return LeastCostDecimals;
+    const int magnitude = static_cast<int>(std::floor(std::log10(value)));
+    return std::clamp(SignificantDigits - 1 - magnitude, LeastCostDecimals, MostCostDecimals);
+}
+
+} // namespace
 
 const QList<Figure> &allFigures()
 {
@@ -59,6 +79,25 @@ Better betterOf(Figure figure)
         return Better::Higher;
     default:
         return Better::Neither;
+    }
+}
+
+int decimalsOf(Figure figure, double value)
+{
+    switch (figure) {
+    case Figure::Headers:
+    case Figure::FirstToken:
+    case Figure::Total:
+        return value < 1 ? 3 : value < 10 ? 2 : 1;
+    case Figure::Cost:
+        return costDecimals(value);
+    case Figure::CreditsUsed:
+    case Figure::CreditsLeft:
+        return 2;
+    case Figure::Speed:
+        return value < 10 ? 1 : 0;
+    default:
+        return 0;
     }
 }
 

@@ -149,16 +149,40 @@ QJsonValue parsed(const QString &json)
     return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
 }
 
+/// What stands between the fences of a text (CommonMark 4.5). One that is never closed is still being
+/// written.
+QStringList fencedBlocks(const QString &text)
+{
+    static const QRegularExpression fence(u"^ {0,3}(`{3,}|~{3,})([^`\\r\\n]*)$"_s);
+    QStringList blocks;
+    QStringList lines;
+    QString open;
+    for (QString line : text.split(u'\n')) {
+        line.remove(u'\r');
+        const QRegularExpressionMatch match = fence.match(line);
+        const QString marks = match.captured(1);
+        if (open.isEmpty()) {
+            open = marks;
+            lines.clear();
+        } else if (marks.startsWith(open) && match.captured(2).trimmed().isEmpty()) {
+            blocks << lines.join(u'\n');
+            open.clear();
+        } else {
+            lines << line;
+        }
+    }
+    return blocks;
+}
+
 } // namespace
 
 std::optional<QString> jsonOfAnswer(const QString &answer)
 {
-    static const QRegularExpression fence(
-        u"^```[^\\n`]*\\n(.*)\\n```$"_s, QRegularExpression::DotMatchesEverythingOption);
-    const QString text = answer.trimmed();
-    const QRegularExpressionMatch match = fence.match(text);
-    const QString json = match.hasMatch() ? match.captured(1) : text;
-    return isJson(json) ? std::optional(json) : std::nullopt;
+    if (isJson(answer))
+        return answer.trimmed();
+    QStringList blocks = fencedBlocks(answer);
+    blocks.removeIf([](const QString &block) { return !isJson(block); });
+    return blocks.size() == 1 ? std::optional(blocks.first()) : std::nullopt;
 }
 
 QString laidOutJson(const QString &json, bool sorted)

@@ -8,7 +8,8 @@
 
 namespace Parlance {
 
-/// The JSON that an answer consists of, alone or in one fenced block; empty for any other answer.
+/// The JSON of an answer: all of it, or what its only fenced block of JSON has, whatever words stand around.
+/// Empty for any other answer.
 [[nodiscard]] std::optional<QString> jsonOfAnswer(const QString &answer);
 
 /// Valid JSON, laid out with one value a line. The fields keep their order unless they are to be sorted, and

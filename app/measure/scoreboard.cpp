@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measure/scoreboard.h"
 
+#include "chat/statename.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +16,15 @@ QString written(const std::optional<Measurement> &value)
     return value ? QString::number(value->value, 'g', 10) : QString();
 }
 
+/// Two values that read the same are a tie, whatever their further decimals say.
+bool areEqual(Figure figure, double one, double other)
+{
+    const auto shown = [figure](double value) {
+        return QString::number(value, 'f', decimalsOf(figure, value));
+    };
+    return shown(one) == shown(other);
+}
+
 QString estimatesOf(const Metrics &metrics, const QList<Figure> &figures)
 {
     QStringList names;
@@ -22,23 +33,6 @@ QString estimatesOf(const Metrics &metrics, const QList<Figure> &figures)
             names << figureId(figure);
     }
     return names.join(u' ');
-}
-
-QString stateName(Reply::State state)
-{
-    switch (state) {
-    case Reply::State::Streaming:
-        return u"streaming"_s;
-    case Reply::State::Complete:
-        return u"complete"_s;
-    case Reply::State::Incomplete:
-        return u"incomplete"_s;
-    case Reply::State::Stopped:
-        return u"stopped"_s;
-    case Reply::State::Failed:
-        return u"failed"_s;
-    }
-    return {};
 }
 
 } // namespace
@@ -70,7 +64,7 @@ std::optional<double> Scoreboard::best(Figure figure) const
     if (values.isEmpty())
         return std::nullopt;
     const auto [lowest, highest] = std::ranges::minmax(values);
-    if (lowest == highest)
+    if (areEqual(figure, lowest, highest))
         return std::nullopt; // one value, or no contest
     return betterOf(figure) == Better::Lower ? lowest : highest;
 }
@@ -79,7 +73,8 @@ bool Scoreboard::isBest(qsizetype row, Figure figure) const
 {
     const Metrics &metrics = m_rows.at(row).metrics;
     const auto value = metrics.value(figure);
-    return value && metrics.isComparable() && best(figure) == value->value;
+    const auto most = best(figure);
+    return value && most && metrics.isComparable() && areEqual(figure, value->value, *most);
 }
 
 double Scoreboard::largest(Figure figure) const

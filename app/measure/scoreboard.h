@@ -28,7 +28,8 @@ public:
     [[nodiscard]] const QString &currency() const { return m_currency; }
     /// The figures that at least one row knows, in the order they are shown.
     [[nodiscard]] QList<Figure> figures() const;
-    /// True for the best of several known values of complete replies; false for all where they are equal.
+    /// True for the best of several known values of complete replies, and for all that share it as far as it
+    /// is shown; false for all where they are equal.
     [[nodiscard]] bool isBest(qsizetype row, Figure figure) const;
     /// The largest value of the figure, what a bar is drawn against; 0 if none is known.
     [[nodiscard]] double largest(Figure figure) const;

@@ -10,12 +10,14 @@ namespace Parlance {
 /// How the values of a sample lie. Quantiles between two values are interpolated in a straight line.
 struct Summary
 {
+    static constexpr qsizetype FewestForP95 = 20;
+
     qsizetype count = 0;
     double minimum = 0;
     double lowerQuartile = 0;
     double median = 0;
     double upperQuartile = 0;
-    double p95 = 0; ///< 95 of 100 values are not above it
+    double p95 = 0; ///< 95 of 100 values are not above it; of fewer than `FewestForP95` nearly the maximum
     double maximum = 0;
 
     bool operator==(const Summary &) const = default;

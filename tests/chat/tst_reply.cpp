@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/reply.h"
+#include "chat/statename.h"
 
 #include <QTest>
 
@@ -30,6 +31,7 @@ class TestReply : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void statesHaveNamesForFiles();
     void textGrows();
     void eachChoiceGrowsByItself();
     void toolCallsAreAssembled();
@@ -40,6 +42,15 @@ private Q_SLOTS:
     void hasContent_data();
     void hasContent();
 };
+
+void TestReply::statesHaveNamesForFiles()
+{
+    using enum Reply::State;
+    QStringList names;
+    for (const Reply::State state : {Streaming, Complete, Incomplete, Stopped, Failed})
+        names << stateName(state);
+    QCOMPARE(names.join(u' '), u"streaming complete incomplete stopped failed"_s);
+}
 
 void TestReply::textGrows()
 {

@@ -26,6 +26,12 @@ void TestJsonText::findsTheJsonOfAnAnswer_data()
     QTest::newRow("alone") << u" {\"a\":1}\n"_s << u"{\"a\":1}"_s;
     QTest::newRow("list") << u"[1]"_s << u"[1]"_s;
     QTest::newRow("fenced") << u"```json\n{\"a\":1}\n```"_s << u"{\"a\":1}"_s;
+    QTest::newRow("fenced among words")
+        << u"Here you are:\n\n```json\r\n{\"a\":1}\r\n```\nAnything else?"_s << u"{\"a\":1}"_s;
+    QTest::newRow("beside other code") << u"~~~~\n[1]\n~~~~\n```sh\nls\n```"_s << u"[1]"_s;
+    QTest::newRow("fence within a string") << u"````\n{\"a\":\n\"```\"}\n````"_s << u"{\"a\":\n\"```\"}"_s;
+    QTest::newRow("two of them") << u"```\n[1]\n```\nor\n```\n[2]\n```"_s << QString();
+    QTest::newRow("fence not closed") << u"```json\n[1]\n"_s << QString();
     QTest::newRow("with words") << u"Here: {\"a\":1}"_s << QString();
     QTest::newRow("cut off") << u"{\"a\":"_s << QString();
     QTest::newRow("empty") << QString() << QString();

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void unknownIsNeverBest();
     void failedIsNeverBest();
     void oneOrEqualValuesHaveNoBest();
+    void tiesAreAllBest_data();
+    void tiesAreAllBest();
     void lengthHasNoBest();
     void showsOnlyWhatIsKnown();
     void writesNumbersForPrograms();
@@ -69,6 +71,35 @@ void TestScoreboard::oneOrEqualValuesHaveNoBest()
     QVERIFY(!one.isBest(0, Figure::Total));
     const Scoreboard equal({row(u"a"_s, {{Figure::Total, {2}}}), row(u"b"_s, {{Figure::Total, {2}}})});
     QVERIFY(!equal.isBest(0, Figure::Total));
+}
+
+void TestScoreboard::tiesAreAllBest_data()
+{
+    QTest::addColumn<Figure>("figure");
+    QTest::addColumn<QList<double>>("values");
+    QTest::addColumn<QList<bool>>("best");
+    QTest::newRow("lower") << Figure::Total << QList<double>{1, 1, 2} << QList<bool>{true, true, false};
+    QTest::newRow("higher") << Figure::Speed << QList<double>{9, 20, 20} << QList<bool>{false, true, true};
+    QTest::newRow("as it reads") << Figure::FirstToken << QList<double>{0.01204, 0.01196, 0.013}
+                                 << QList<bool>{true, true, false};
+    QTest::newRow("all, as it reads")
+        << Figure::Speed << QList<double>{84.1, 84.4, 83.6} << QList<bool>{false, false, false};
+    QTest::newRow("small costs differ")
+        << Figure::Cost << QList<double>{0.0000123, 0.0000124, 0.0000123} << QList<bool>{true, false, true};
+}
+
+void TestScoreboard::tiesAreAllBest()
+{
+    QFETCH(const Figure, figure);
+    QFETCH(const QList<double>, values);
+    QList<Scoreboard::Row> rows;
+    for (const double value : values)
+        rows << row(u"a"_s, {{figure, {value}}});
+    const Scoreboard board(rows);
+    QList<bool> best;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        best << board.isBest(i, figure);
+    QTEST(best, "best");
 }
 
 void TestScoreboard::lengthHasNoBest()

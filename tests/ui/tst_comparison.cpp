@@ -14,12 +14,15 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -104,19 +107,26 @@ private Q_SLOTS:
     void figuresAreWrittenForPeople();
     void modelIsSound();
     void unknownSortsLast();
+    void sortingKeepsItsFigure();
+    void namesStayWhenScrolledSideways();
     void copiesTheScoreboard();
     void emptyScoreboardSaysHowToFillIt();
     void stripShowsWhatFits();
     void stripSaysAllInItsToolTip();
     void marksTheDifference();
+    void comparesAnswersAsTheyAreRead();
     void comparesJsonByItsMeaning();
     void offersJsonOnlyForJson();
     void blindVoteHidesTheNames();
     void theSameAnswersDisturbNoVote();
     void votesAreCounted();
     void oneAnswerCannotBeCompared();
+    void aLaneWithoutAnAnswerIsLeftOut();
+    void keysVote();
+    void blindPairsChange();
     void X_08_noExportHasAKey();
     void hostileContentIsInert();
+    void htmlRendersTheAnswers();
     void hostileContentStaysInItsFence();
     void jsonIsForPrograms();
     void namesAreMadeDistinct();
@@ -185,6 +195,57 @@ void TestComparison::unknownSortsLast()
     QCOMPARE(names(), (QStringList{u"slow"_s, u"fast"_s, u"unknown"_s}));
 }
 
+void TestComparison::sortingKeepsItsFigure()
+{
+    ScoreboardPanel panel;
+    Contestant slow = contestant(u"slow"_s, u"Yes"_s);
+    slow.metrics.values[Figure::Total] = {.value = 11};
+    Contestant fast = contestant(u"fast"_s, u"Yes"_s);
+    fast.metrics.values[Figure::Total] = {.value = 9};
+    auto *table = panel.findChild<QTableView *>(u"scoreboardTable"_s);
+    const auto column = [table](Figure figure) {
+        int place = 0;
+        while (table->model()->headerData(place, Qt::Horizontal).toString() != FigureText::title(figure))
+            ++place;
+        return place;
+    };
+    for (Contestant *one : {&slow, &fast})
+        one->metrics.values.remove(Figure::Headers);
+    panel.show(scoreboardOf({slow, fast}));
+    table->sortByColumn(column(Figure::Total), Qt::AscendingOrder);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s); // 9 before 11
+    const int before = column(Figure::Total);
+    slow.metrics.values[Figure::Headers] = {.value = 1};
+    panel.show(scoreboardOf({slow, fast}));
+    QCOMPARE(column(Figure::Total), before + 1);
+    QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), before + 1);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s);
+}
+
+void TestComparison::namesStayWhenScrolledSideways()
+{
+    ScoreboardPanel panel;
+    panel.resize(360, 300);
+    panel.QFrame::show();
+    panel.show(scoreboardOf({contestant(u"slow"_s, u"Yes"_s), contestant(u"fast"_s, u"No"_s)}));
+    auto *table = panel.findChild<QTableView *>(u"scoreboardTable"_s);
+    auto *names = panel.findChild<QTableView *>(u"pinnedColumn"_s);
+    QVERIFY(!names->isVisible());
+    QVERIFY(QTest::qWaitFor([table] { return table->horizontalScrollBar()->maximum() > 0; }));
+    table->horizontalScrollBar()->setValue(table->horizontalScrollBar()->maximum());
+    QVERIFY(names->isVisible());
+    QCOMPARE(names->pos(), QPoint());
+    QCOMPARE(names->columnWidth(0), table->columnWidth(0));
+    QVERIFY(names->isColumnHidden(1));
+    QCOMPARE(names->rowViewportPosition(1), table->rowViewportPosition(1));
+    names->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s);
+    panel.show(scoreboardOf({contestant(u"other"_s, u"Yes"_s)}));
+    QVERIFY(names->isColumnHidden(1));
+    table->horizontalScrollBar()->setValue(0);
+    QVERIFY(!names->isVisible());
+}
+
 void TestComparison::copiesTheScoreboard()
 {
     ScoreboardPanel panel;
@@ -241,12 +302,29 @@ void TestComparison::marksTheDifference()
     QCOMPARE(dialog.findChild<DifferenceView *>()->differenceCount(), 1);
 }
 
+void TestComparison::comparesAnswersAsTheyAreRead()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants({contestant(u"a"_s, u"# A *tier*\n\n- one `x`\n- two"_s),
+        contestant(u"b"_s, u"A tier\n======\n\n* one `x`\n* **two**"_s)});
+    auto *left = dialog.findChild<QPlainTextEdit *>(u"leftText"_s);
+    QCOMPARE(left->toPlainText(), u"A tier\n\n• one x\n• two"_s);
+    QCOMPARE(dialog.findChild<DifferenceView *>()->differenceCount(), 0);
+    QTextCursor cursor(left->document());
+    cursor.setPosition(1);
+    QCOMPARE(cursor.charFormat().fontWeight(), int(QFont::Bold)); // a heading
+    dialog.findChild<QCheckBox *>(u"markdownSource"_s)->setChecked(true);
+    QCOMPARE(left->toPlainText(), u"# A *tier*\n\n- one `x`\n- two"_s);
+    QVERIFY(dialog.findChild<DifferenceView *>()->differenceCount() > 0);
+}
+
 void TestComparison::comparesJsonByItsMeaning()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
     dialog.setContestants({contestant(u"a"_s, u"{\"x\":1,\"y\":2}"_s),
-        contestant(u"b"_s, u"```json\n{\"y\": 2, \"x\": 1}\n```"_s)});
+        contestant(u"b"_s, u"Sure:\n```json\n{\"y\": 2, \"x\": 1}\n```"_s)});
     QVERIFY(dialog.findChild<DifferenceView *>()->differenceCount() > 0);
     dialog.findChild<QCheckBox *>(u"asJson"_s)->setChecked(true);
     dialog.findChild<QCheckBox *>(u"sortFields"_s)->setChecked(true);
@@ -336,6 +414,60 @@ void TestComparison::oneAnswerCannotBeCompared()
     QVERIFY(!dialog.findChild<QCheckBox *>(u"blind"_s)->isEnabled());
 }
 
+void TestComparison::aLaneWithoutAnAnswerIsLeftOut()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants(
+        {contestant(u"a"_s, u"1"_s), contestant(u"failed"_s, {}), contestant(u"b"_s, u"2"_s)});
+    const auto *choice = dialog.findChild<QComboBox *>(u"leftChoice"_s);
+    QCOMPARE(choice->count(), 2);
+    QCOMPARE(choice->findText(u"failed"_s), -1);
+}
+
+void TestComparison::keysVote()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
+    auto *blind = dialog.findChild<QCheckBox *>(u"blind"_s);
+    const QSignalSpy blinded(&dialog, &DifferenceDialog::blindChanged);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    blind->click();
+    QCOMPARE(blinded.count(), 1);
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_2);
+    QCOMPARE(tally.scores().value(u"a"_s).equal, 1);
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_2); // one vote for a pair
+    QCOMPARE(tally.scores().value(u"a"_s).equal, 1);
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return); // the next pair
+    const QString left = dialog.findChild<QPlainTextEdit *>(u"leftText"_s)->toPlainText();
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_1);
+    QCOMPARE(tally.scores().value(left == u"1" ? u"a"_s : u"b"_s).won, 1);
+}
+
+void TestComparison::blindPairsChange()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants(
+        {contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)});
+    dialog.findChild<QCheckBox *>(u"blind"_s)->setChecked(true);
+    const auto shown = [&dialog] {
+        QStringList texts;
+        for (const QPlainTextEdit *side : dialog.findChildren<QPlainTextEdit *>())
+            texts << side->toPlainText();
+        texts.sort();
+        return texts;
+    };
+    for (int round = 0; round < 20; ++round) {
+        const QStringList before = shown();
+        dialog.findChild<QPushButton *>(u"voteEqual"_s)->click();
+        dialog.findChild<QPushButton *>(u"nextPair"_s)->click();
+        QVERIFY(shown() != before);
+    }
+}
+
 void TestComparison::X_08_noExportHasAKey()
 {
     const ComparisonExport document({quotingTheKey(), contestant(u"b"_s, u"fine"_s)}, redaction());
@@ -349,7 +481,9 @@ void TestComparison::X_08_noExportHasAKey()
 
 void TestComparison::hostileContentIsInert()
 {
-    const QString hostile = u"</div><script>alert(1)</script><img src=x onerror=alert(1)>\"'&%1"_s;
+    const QString hostile =
+        u"</section></style></div><script>alert(1)</script><img src=x onerror=alert(1)>\"'&%1\n\n"
+        "[a](javascript:alert(1)) <JAVASCRIPT:alert(1)> ![b](https://example.org/b.png)"_s;
     Contestant made = contestant(hostile, hostile);
     made.prompt = hostile;
     made.gateway.name = hostile;
@@ -365,7 +499,31 @@ void TestComparison::hostileContentIsInert()
     QVERIFY(html.contains(u"&lt;script&gt;alert(1)"_s));
     QVERIFY(html.contains(u"default-src 'none'"_s));
     QCOMPARE(html.count(u"<section>"_s), 1);
-    QCOMPARE(html.count(u"%1"_s), html.count(u"&amp;%1"_s)); // a placeholder in an answer stays one
+    QCOMPARE(html.count(u"</section>"_s), 1);
+    QCOMPARE(html.count(u"</style>"_s), 1);
+    const QString body = html.section(u"</style>"_s, 1);
+    QCOMPARE(body.count(u"%1"_s), body.count(u"&amp;%1"_s)); // a placeholder in an answer stays one
+    QVERIFY(!html.contains(u"href=\"javascript"_s, Qt::CaseInsensitive));
+    QVERIFY(!html.contains(u"src=\"http"_s));
+}
+
+void TestComparison::htmlRendersTheAnswers()
+{
+    Contestant made = contestant(u"a"_s, u"## Title\n\n- **one**\n\n```cpp\nint x;\n```"_s);
+    made.reply.choices.first().toolCalls = {{.id = {}, .name = u"find"_s, .arguments = u"{\"a\":1}"_s}};
+    Contestant failed = contestant(u"b"_s, {});
+    failed.reply.state = Reply::State::Failed;
+    failed.reply.error = ChatError();
+    failed.reply.error->message = u"Out of credits"_s;
+    failed.metrics = Metrics::of(failed.reply);
+    const QString html = ComparisonExport({made, failed, contestant(u"c"_s, {})}, Redaction()).toHtml();
+    QVERIFY(html.contains(u"<h4>Title</h4>"_s));
+    QVERIFY(html.contains(u"<strong>one</strong>"_s));
+    QVERIFY(html.contains(u"<div class=\"code\"><pre>"_s));
+    QVERIFY(html.contains(u"Calls the tool find"_s));
+    QVERIFY(html.contains(u"<p>Out of credits</p>"_s));
+    QVERIFY(html.contains(u"No answer."_s));
+    QCOMPARE(html.count(u"Which?"_s), 1); // the prompt that all share
 }
 
 void TestComparison::hostileContentStaysInItsFence()

@@ -5,12 +5,14 @@
 #include "ui/comparison/contestant.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/repeatdialog.h"
+#include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/wiredialog.h"
 #include "ui/export/transcript.h"
 #include "ui/settings/appsettings.h"
 #include "ui/settings/pricespage.h"
 #include "windowfixture.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
@@ -19,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
@@ -44,11 +47,14 @@ class TestComparisonWindow : public QObject
 private Q_SLOTS:
     void init();
     void scoreboardFollowsTheLanes();
+    void scoreboardMovesNoLaneWithAnAnswer();
     void scoreboardNamesWhatWasAsked();
     void scoreboardNamesWhatTheShownAnswerWasAskedFrom();
+    void aNameStaysWhenAnotherLaneAnswers();
     void aBranchWithoutItsQuestionIsCompared();
     void numbersGoWithTheirAnswer();
     void X_08_aReplacedKeyIsInNoExport();
+    void aDemoKeyThatIsAWordStaysAWord();
     void repeatsLeaveTheConversationsAlone();
     void repeatsKeepTheChosenFigure();
     void repeatsCanBeStopped();
@@ -58,6 +64,9 @@ private Q_SLOTS:
     void costsFollowThePrices();
     void pricesAreKept();
     void namesAPriceThatIsWrong();
+    void pricesComeAndGoByKeyboard();
+    void aBlindVoteCoversTheLanes();
+    void repeatsMoveNothing();
     void everyControlHasAName();
 
 private:
@@ -102,6 +111,22 @@ void TestComparisonWindow::scoreboardFollowsTheLanes()
     QVERIFY(eventually([table] { return table->model()->rowCount() == 0; }));
 }
 
+void TestComparisonWindow::scoreboardMovesNoLaneWithAnAnswer()
+{
+    m_window->window().resize(1000, 1200); // with room for the welcome, too
+    m_window->page().duplicateLane(&m_window->lane());
+    trigger(u"&Scoreboard"_s);
+    const auto *dock = child<QDockWidget>(u"scoreboardDock"_s);
+    const int room = child<ScoreboardPanel>(u"scoreboard"_s)->heightFor(3);
+    QVERIFY(eventually([&] { return dock->height() == room; })); // for three lanes, before they answer
+    const auto *table = child<QTableView>(u"scoreboardTable"_s);
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    QVERIFY(eventually([table] { return table->model()->rowCount() == 3; }));
+    settle();
+    QCOMPARE(dock->height(), room);
+    QCOMPARE(table->verticalScrollBar()->maximum(), 0); // all rows are seen
+}
+
 void TestComparisonWindow::scoreboardNamesWhatWasAsked()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
@@ -135,6 +160,17 @@ void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
     QCOMPARE(branch.exportSource().all.entries.last().gateway, contestantOf(lane)->gateway.name);
     lane.session()->remove(1);
     QCOMPARE(contestantOf(lane)->asked, claude);
+}
+
+void TestComparisonWindow::aNameStaysWhenAnotherLaneAnswers()
+{
+    LanePage &page = m_window->page();
+    m_window->lane(1).choose(m_window->lane(0).choice());
+    page.askOnly(&m_window->lane(1));
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    const QList<Contestant> contestants = contestantsOf(page.lanes());
+    QCOMPARE(contestants.size(), 1);
+    QCOMPARE(contestants.first().name, u"ruflo-free (2)"_s);
 }
 
 void TestComparisonWindow::aBranchWithoutItsQuestionIsCompared()
@@ -186,6 +222,12 @@ void TestComparisonWindow::X_08_aReplacedKeyIsInNoExport()
     }
 }
 
+void TestComparisonWindow::aDemoKeyThatIsAWordStaysAWord()
+{
+    const QString words = u"An embedded demo gateway"_s;
+    QCOMPARE(redactionOf(m_window->page().lanes(), m_window->connections()).of(words), words);
+}
+
 void TestComparisonWindow::repeatsKeepTheChosenFigure()
 {
     trigger(u"&Repeat a prompt…"_s);
@@ -208,10 +250,13 @@ void TestComparisonWindow::repeatsLeaveTheConversationsAlone()
     trigger(u"&Repeat a prompt…"_s);
     child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
     child<QSpinBox>(u"repeatCount"_s)->setValue(3);
+    const auto *state = child<QLabel>(u"repeatState"_s);
+    QCOMPARE(state->text(), u"6 requests in all."_s);
     child<QPushButton>(u"repeatStart"_s)->click();
     auto *progress = child<QProgressBar>(u"repeatProgress"_s);
     QCOMPARE(progress->maximum(), 6);
     QVERIFY(eventually([progress] { return progress->value() == 6; }));
+    QCOMPARE(state->text(), u"6 of 6 replies."_s);
     auto *table = child<QTableWidget>(u"repeatTable"_s);
     QCOMPARE(table->item(0, 1)->text(), u"3 of 3"_s);
     QCOMPARE(table->item(1, 1)->text(), u"3 of 3"_s);
@@ -257,6 +302,7 @@ void TestComparisonWindow::differencesFollowTheAnswers()
     QVERIFY(!child<QPushButton>(u"voteLeft"_s)->isEnabled());
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     QVERIFY(eventually([this] { return child<QPushButton>(u"voteLeft"_s)->isEnabled(); }));
+    child<QCheckBox>(u"markdownSource"_s)->click();
     QCOMPARE(child<QPlainTextEdit>(u"leftText"_s)->toPlainText(), m_window->reply(0).first().text);
     QCOMPARE(child<QPlainTextEdit>(u"rightText"_s)->toPlainText(), m_window->reply(1).first().text);
 }
@@ -334,6 +380,82 @@ void TestComparisonWindow::namesAPriceThatIsWrong()
     table->item(0, 2)->setText({});
     page.findChild<QLineEdit *>(u"currency"_s)->clear();
     QVERIFY(!page.problem().isEmpty());
+}
+
+void TestComparisonWindow::pricesComeAndGoByKeyboard()
+{
+    PricesPage page(&m_window->connections());
+    page.load();
+    page.show();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
+    const int tiers = table->rowCount();
+    page.findChild<QPushButton *>(u"addPrice"_s)->click();
+    QCOMPARE(table->rowCount(), tiers + 1);
+    QTest::keyClicks(page.focusWidget(), u"my-model"_s); // its name is asked for at once
+    QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
+    QTest::keyClicks(page.focusWidget(), u"cheap"_s);
+    QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
+    QTest::keyClicks(page.focusWidget(), u"2"_s);
+    QTest::keyClick(page.focusWidget(), Qt::Key_Return);
+    settle(); // the editor has the key first
+    QCOMPARE(table->item(tiers, 1)->text(), u"my-model"_s);
+    QCOMPARE(table->item(tiers, 3)->text(), u"2"_s);
+    QVERIFY(table->item(tiers, 2)->toolTip().contains(u"cheap"_s));
+    table->item(tiers, 2)->setText(u"1"_s);
+    QVERIFY(table->item(tiers, 2)->toolTip().isEmpty());
+    QCOMPARE(page.problem(), QString());
+    table->setFocus();
+    table->setCurrentCell(tiers, 2);
+    QTest::keyClick(table, Qt::Key_Delete);
+    QCOMPARE(table->rowCount(), tiers);
+    table->item(0, 2)->setText(u"1"_s);
+    table->setCurrentCell(0, 2);
+    QTest::keyClick(table, Qt::Key_Delete);
+    QCOMPARE(table->rowCount(), tiers); // a tier stays
+    QVERIFY(!page.isModified());
+}
+
+void TestComparisonWindow::aBlindVoteCoversTheLanes()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    trigger(u"&Differences and votes…"_s);
+    auto *curtain = child<QWidget>(u"curtain"_s);
+    QVERIFY(!curtain->isVisible());
+    child<QCheckBox>(u"blind"_s)->click();
+    QVERIFY(curtain->isVisible());
+    const Lane &lane = m_window->lane();
+    QVERIFY(curtain->geometry().contains(QRect(lane.mapTo(&m_window->window(), QPoint()), lane.size())));
+    const QPointer<QDialog> dialog = child<QDialog>(u"difference"_s);
+    dialog->close();
+    QVERIFY(eventually([dialog] { return !dialog; }));
+    QVERIFY(!curtain->isVisible());
+}
+
+void TestComparisonWindow::repeatsMoveNothing()
+{
+    trigger(u"&Repeat a prompt…"_s);
+    auto *dialog = child<QDialog>(u"repeat"_s);
+    const auto places = [dialog] {
+        QList<QRect> all;
+        for (const QString &name :
+            {u"repeatPrompt"_s, u"repeatStart"_s, u"repeatFigure"_s, u"repeatTable"_s, u"repeatPlot"_s}) {
+            const auto *control = dialog->findChild<QWidget *>(name);
+            all << QRect(control->mapTo(dialog, QPoint()), control->size());
+        }
+        return all;
+    };
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    child<QSpinBox>(u"repeatCount"_s)->setValue(1);
+    settle();
+    const QList<QRect> before = places();
+    auto *start = child<QPushButton>(u"repeatStart"_s);
+    start->click();
+    settle();
+    QCOMPARE(places(), before);
+    QVERIFY(eventually([start] { return start->text() == u"&Start"_s; }));
+    settle();
+    QCOMPARE(places(), before);
 }
 
 void TestComparisonWindow::everyControlHasAName()

@@ -3,7 +3,10 @@
 
 #include "client/chatsession.h"
 #include "ui/comparison/comparisonexport.h"
+#include "ui/comparison/curtain.h"
 #include "ui/comparison/differencedialog.h"
+#include "ui/comparison/figuretext.h"
+#include "ui/comparison/keyredaction.h"
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardpanel.h"
@@ -30,6 +33,13 @@ Message questionOf(const LanePage &page)
     return question;
 }
 
+QString outcomeOf(const Reply &reply)
+{
+    const QString state = FigureText::state(reply.state);
+    return reply.error && !reply.error->message.isEmpty() ? u"%1: %2"_s.arg(state, reply.error->message)
+                                                          : state;
+}
+
 /// The request is the one that the newest reply answers, or else the next one as it stands.
 WireLane wireLaneOf(const Lane &lane, const LanePage &page)
 {
@@ -38,6 +48,7 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
         .target = lane.target(),
         .request = session.parameters(),
         .answer = {},
+        .outcome = Comparison::tr("no answer yet"),
         .sentKeys = lane.sentKeys()};
     const auto contestant = contestantOf(lane);
     if (!contestant || contestant->asked != lane.choice()) {
@@ -46,8 +57,11 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
         return wire;
     }
     wire.request = contestant->request;
+    wire.outcome = outcomeOf(contestant->reply);
     if (session.exchange() && session.exchange()->reply() == contestant->reply)
         wire.answer = session.exchange()->record();
+    else
+        wire.outcome += u'\n' + Comparison::tr("its bytes are kept for the newest answer only");
     return wire;
 }
 
@@ -60,6 +74,7 @@ Comparison::Comparison(ChatClient *client, const Connections *connections, QMain
     , m_window(window)
     , m_scoreboard(new ScoreboardPanel)
     , m_dock(new QDockWidget(tr("Scoreboard"), window))
+    , m_curtain(new Curtain(window))
 {
     m_dock->setObjectName(u"scoreboardDock"_s);
     m_dock->setTitleBarWidget(new QWidget); // the panel has a heading of its own
@@ -98,12 +113,20 @@ void Comparison::showNumbers()
         return;
     const QList<Contestant> contestants = contestantsOf(m_page->lanes());
     m_scoreboard->show(scoreboardOf(contestants));
-    if (contestants.size() !=
-        std::exchange(m_rows, contestants.size())) // the user's own height stays otherwise
-        m_window->resizeDocks(
-            {m_dock}, {qMin(m_scoreboard->sizeHint().height(), m_window->height() / 3)}, Qt::Vertical);
+    makeRoom();
     if (m_difference)
         m_difference->setContestants(contestants);
+}
+
+/// For all lanes at once, so that the lanes do not move with each answer; the user's own height stays
+/// otherwise.
+void Comparison::makeRoom()
+{
+    const qsizetype lanes = m_page->lanes().size();
+    if (!m_dock->isVisible() || std::exchange(m_rows, lanes) == lanes)
+        return;
+    const int height = qMin(m_scoreboard->heightFor(lanes), m_window->height() / 3);
+    m_window->resizeDocks({m_dock}, {height}, Qt::Vertical);
 }
 
 void Comparison::addActions(QMenu *menu)
@@ -140,6 +163,8 @@ void Comparison::openDifference()
         m_difference = new DifferenceDialog(&m_tally, QRandomGenerator::global()->generate(), m_window);
         m_difference->setAttribute(Qt::WA_DeleteOnClose);
         m_difference->setContestants(contestantsOf(m_page->lanes()));
+        connect(m_difference, &DifferenceDialog::blindChanged, m_curtain, &QWidget::setVisible);
+        connect(m_difference, &QObject::destroyed, m_curtain, &QWidget::hide);
     }
     m_difference->show();
     m_difference->raise();
@@ -201,11 +226,11 @@ Redaction redactionOf(const QList<Lane *> &lanes, const Connections &connections
     Redaction redaction;
     for (const Gateway &gateway : connections.catalog().gateways()) {
         for (const Connections::Mode mode : {Connections::Mode::Demo, Connections::Mode::Live})
-            redaction.add(connections.target(gateway, mode));
+            addKeys(redaction, connections.target(gateway, mode));
     }
     for (const Lane *lane : lanes) {
         for (const Secret &key : lane->sentKeys())
-            redaction.add(key);
+            addKey(redaction, key);
     }
     return redaction;
 }

@@ -14,6 +14,7 @@ namespace Parlance {
 
 class ChatClient;
 class Connections;
+class Curtain;
 class DifferenceDialog;
 class Lane;
 class LanePage;
@@ -38,6 +39,7 @@ public:
 private:
     void watchLanes();
     void showNumbers();
+    void makeRoom();
     void openRepeat();
     void openDifference();
     void openWire();
@@ -48,10 +50,11 @@ private:
     QMainWindow *m_window;
     ScoreboardPanel *m_scoreboard;
     QDockWidget *m_dock;
+    Curtain *m_curtain;
     QPointer<LanePage> m_page;
     QPointer<DifferenceDialog> m_difference;
     Tally m_tally;
-    qsizetype m_rows = 0; ///< that the scoreboard shows
+    qsizetype m_rows = 0; ///< that the scoreboard has room for
     QTimer m_update;      ///< several lanes may change at once
 };
 

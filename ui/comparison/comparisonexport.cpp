@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/comparisonexport.h"
 
+#include "chat/statename.h"
 #include "ui/comparison/figuretext.h"
+#include "ui/export/htmlpage.h"
+#include "ui/export/markdownhtml.h"
+#include "ui/playground/errortext.h"
 #include "wire/replyjson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -16,43 +21,9 @@ namespace Parlance {
 
 namespace {
 
-/// Self-contained, light or dark as the reader's system. The policy forbids whatever might slip through.
-constexpr auto Head = R"(<!DOCTYPE html>
-<html><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>%1</title><style>
-:root { color-scheme: light dark; --line: #E2E5EA; --soft: #EDF2FE; --accent: #2F6BED; --quiet: #667085; }
-@media (prefers-color-scheme: dark) { :root { --line: #2A303A; --soft: #212C44; --accent: #7BA4FF; --quiet: #97A1B2; } }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem; }
-.text { white-space: pre-wrap; overflow-wrap: anywhere; }
-.prompt { background: var(--soft); border-radius: 8px; padding: .7rem 1rem; }
-.scores { overflow-x: auto; } table { border-collapse: collapse; }
-th, td { border-bottom: 1px solid var(--line); padding: .35rem .8rem; text-align: right; white-space: nowrap; }
-th { font-weight: 500; } th, .quiet, summary { color: var(--quiet); }
-th:first-child, td:first-child { text-align: left; padding-left: 0; }
-.best { color: var(--accent); font-weight: 600; }
-.lanes { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1.5rem; }
-section { border: 1px solid var(--line); border-radius: 8px; padding: .2rem 1rem 1rem; min-width: 0; }
-</style></head><body>
-)"_L1;
-
 QString html(const QString &text)
 {
     return text.toHtmlEscaped();
-}
-
-QString answerOf(const Reply &reply)
-{
-    QStringList parts;
-    for (const Choice &choice : reply.choices) {
-        if (!choice.text.isEmpty())
-            parts << choice.text;
-        if (!choice.refusal.isEmpty())
-            parts << choice.refusal;
-        for (const ToolCall &call : choice.toolCalls)
-            parts << u"%1(%2)"_s.arg(call.name, call.arguments);
-    }
-    return parts.join(u"\n\n"_s);
 }
 
 /// What a lane says beside its answer: whom it asked, who answered, how it ended.
@@ -62,8 +33,7 @@ QString factsOf(const Contestant &contestant)
     const Metrics &metrics = contestant.metrics;
     if (!metrics.model.isEmpty())
         facts << ComparisonExport::tr("answered by %1").arg(metrics.model);
-    facts << (metrics.finishReason.isEmpty() || !metrics.isComparable() ? FigureText::state(metrics.state)
-                                                                        : metrics.finishReason);
+    facts << FigureText::finish(metrics);
     if (!metrics.requestId.isEmpty())
         facts << ComparisonExport::tr("request %1").arg(metrics.requestId);
     return facts.join(u" · "_s);
@@ -117,10 +87,46 @@ QJsonObject laneToJson(const Contestant &contestant)
 {
     return {{u"name"_s, contestant.name}, {u"gateway"_s, contestant.gateway.fullName()},
         {u"model"_s, contestant.asked.model}, {u"answered_by"_s, contestant.metrics.model},
-        {u"system"_s, contestant.request.system}, {u"prompt"_s, contestant.prompt},
-        {u"request_id"_s, contestant.metrics.requestId},
+        {u"state"_s, stateName(contestant.reply.state)}, {u"system"_s, contestant.request.system},
+        {u"prompt"_s, contestant.prompt}, {u"request_id"_s, contestant.metrics.requestId},
         {u"reply"_s, QJsonDocument::fromJson(replyToJson(contestant.reply)).object()},
         {u"figures"_s, figuresOf(contestant.metrics)}};
+}
+
+QString htmlQuestion(const QString &prompt)
+{
+    return prompt.isEmpty() ? QString() : htmlBox(u"question"_s, htmlLines(prompt), HtmlReader::Browser);
+}
+
+QString htmlFolded(const QString &title, const QString &content)
+{
+    return u"<details><summary>%1</summary>\n%2</details>\n"_s.arg(html(title), content);
+}
+
+QString htmlChoice(const Choice &choice)
+{
+    QString text;
+    if (!choice.reasoning.isEmpty())
+        text += htmlFolded(ComparisonExport::tr("Reasoning"), markdownToHtml(choice.reasoning));
+    text += markdownToHtml(choice.text);
+    if (!choice.refusal.isEmpty())
+        text += htmlQuiet(ComparisonExport::tr("The model refused: %1").arg(choice.refusal));
+    for (const ToolCall &call : choice.toolCalls) {
+        const QString code = codeToHtml(call.arguments.split(u'\n'), u"json"_s);
+        text += htmlQuiet(ComparisonExport::tr("Calls the tool %1").arg(call.name));
+        text += htmlBox(u"code"_s, u"<pre><code>%1</code></pre>"_s.arg(code), HtmlReader::Browser);
+    }
+    return text;
+}
+
+QString htmlFailure(const Contestant &contestant)
+{
+    const ChatError &error = *contestant.reply.error;
+    const ErrorText words = describe(error, contestant.gateway, contestant.reply.hasContent());
+    QString text = u"<p class=\"title\"><strong>%1</strong></p>"_s.arg(html(words.title));
+    if (!error.message.isEmpty())
+        text += u"<p>%1</p>"_s.arg(htmlLines(error.message));
+    return htmlBox(u"failure"_s, text, HtmlReader::Browser);
 }
 
 /// A fence that nothing within the text can close.
@@ -159,55 +165,55 @@ QString ComparisonExport::commonPrompt() const
 QString ComparisonExport::htmlTable() const
 {
     const QList<Figure> figures = m_board.figures();
-    QString text = u"<div class=\"scores\"><table><tr><th>%1</th>"_s.arg(html(tr("Lane")));
+    QString text = u"<div class=\"scores\"><table>\n<tr><th>%1</th>"_s.arg(html(tr("Lane")));
     for (const Figure figure : figures)
         text += u"<th>%1</th>"_s.arg(html(FigureText::title(figure)));
-    text += u"</tr>\n"_s;
+    text += u"<th class=\"words\">%1</th></tr>\n"_s.arg(html(tr("Finish")));
     for (qsizetype i = 0; i < m_board.rows().size(); ++i) {
         const Scoreboard::Row &row = m_board.rows().at(i);
         text += u"<tr><td>%1</td>"_s.arg(html(row.name));
-        for (const Figure figure : figures) {
-            const auto value = row.metrics.value(figure);
-            const QString cell = value ? FigureText::value(figure, *value, m_board.currency()) : QString();
-            text += m_board.isBest(i, figure) ? u"<td class=\"best\">★ %1</td>"_s.arg(html(cell))
-                                              : u"<td>%1</td>"_s.arg(html(cell));
-        }
-        text += u"</tr>\n"_s;
+        for (const Figure figure : figures)
+            text += htmlCell(i, figure);
+        text += u"<td class=\"words\">%1</td></tr>\n"_s.arg(html(FigureText::finish(row.metrics)));
     }
-    return text + u"</table></div>\n"_s;
+    return text + u"</table></div>\n"_s + htmlQuiet(tr("★ best of its column   ≈ estimated"));
+}
+
+QString ComparisonExport::htmlCell(qsizetype row, Figure figure) const
+{
+    const auto value = m_board.rows().at(row).metrics.value(figure);
+    const QString text = value ? html(FigureText::value(figure, *value, m_board.currency())) : u"–"_s;
+    return m_board.isBest(row, figure) ? u"<td class=\"best\">★ %1</td>"_s.arg(text)
+                                       : u"<td>%1</td>"_s.arg(text);
 }
 
 QString ComparisonExport::htmlLane(const Contestant &contestant) const
 {
-    QString text = u"<section><h2>%1</h2><p class=\"quiet\">%2</p>\n"_s.arg(
-        html(contestant.name), html(factsOf(contestant)));
+    QString text = u"<section>\n<h2>%1</h2>\n"_s.arg(html(contestant.name)) + htmlQuiet(factsOf(contestant));
     if (commonPrompt().isEmpty())
-        text += u"<p class=\"text prompt\">"_s + html(contestant.prompt) + u"</p>\n"_s;
-    if (const QString &system = contestant.request.system; !system.isEmpty()) {
-        text += u"<details><summary>"_s + html(tr("System prompt")) +
-                u"</summary><p class=\"text quiet\">"_s + html(system) + u"</p></details>\n"_s;
-    }
-    if (const QString &reasoning = contestant.reply.first().reasoning; !reasoning.isEmpty()) {
-        text += u"<details><summary>"_s + html(tr("Reasoning")) + u"</summary><p class=\"text quiet\">"_s +
-                html(reasoning) + u"</p></details>\n"_s;
-    }
+        text += htmlQuestion(contestant.prompt);
+    if (const QString &system = contestant.request.system; !system.isEmpty())
+        text += htmlFolded(tr("System prompt"), u"<p>%1</p>\n"_s.arg(htmlLines(system)));
+    for (const Choice &choice : contestant.reply.choices)
+        text += htmlChoice(choice);
     if (contestant.reply.error)
-        text += u"<p class=\"text\"><b>"_s + html(contestant.reply.error->message) + u"</b></p>\n"_s;
-    return text + u"<div class=\"text\">"_s + html(answerOf(contestant.reply)) + u"</div></section>\n"_s;
+        text += htmlFailure(contestant);
+    else if (!contestant.reply.hasContent())
+        text += htmlQuiet(tr("No answer."));
+    return text + u"</section>\n"_s;
 }
 
 QString ComparisonExport::toHtml() const
 {
-    QString text = QString(Head).arg(html(tr("Comparison")));
-    text += u"<h1>%1</h1>\n"_s.arg(html(tr("Comparison")));
-    if (const QString prompt = commonPrompt(); !prompt.isEmpty())
-        text += u"<p class=\"text prompt\">"_s + html(prompt) + u"</p>\n"_s;
-    text += htmlTable();
-    text += u"<p class=\"quiet\">%1</p>\n<div class=\"lanes\">\n"_s.arg(
-        html(tr("★ best of its column   ≈ estimated")));
+    QString body = htmlHeading(1, html(tr("Comparison")), HtmlReader::Browser);
+    body +=
+        htmlQuiet(tr("Exported from Parlance, %1").arg(QLocale().toString(m_exported, QLocale::ShortFormat)));
+    body += htmlQuestion(commonPrompt());
+    body += htmlTable() + u"<div class=\"lanes\">\n"_s;
     for (const Contestant &contestant : m_contestants)
-        text += htmlLane(contestant);
-    return text + u"</div></body></html>\n"_s;
+        body += htmlLane(contestant);
+    return QString::fromUtf8(
+        htmlPage(html(tr("Comparison")), {u"transcript.css"_s, u"comparison.css"_s}, body + u"</div>\n"_s));
 }
 
 QString ComparisonExport::markdownLane(const Contestant &contestant) const
@@ -218,7 +224,7 @@ QString ComparisonExport::markdownLane(const Contestant &contestant) const
         text += u"\n"_s + fenced(contestant.prompt);
     if (contestant.reply.error)
         text += u"\n**"_s + escapedMarkdown(contestant.reply.error->message) + u"**\n"_s;
-    if (const QString answer = answerOf(contestant.reply); !answer.isEmpty())
+    if (const QString answer = contestant.answer(); !answer.isEmpty())
         text += u"\n"_s + fenced(answer);
     return text;
 }
@@ -239,7 +245,9 @@ QString ComparisonExport::toJson() const
     QJsonArray lanes;
     for (const Contestant &contestant : m_contestants)
         lanes.append(laneToJson(contestant));
-    const QJsonObject document{{u"currency"_s, m_board.currency()}, {u"lanes"_s, lanes}};
+    const QJsonObject document{{u"format"_s, u"parlance-comparison"_s}, {u"version"_s, 1},
+        {u"exported"_s, m_exported.toUTC().toString(Qt::ISODate)}, {u"currency"_s, m_board.currency()},
+        {u"lanes"_s, lanes}};
     return QString::fromUtf8(QJsonDocument(document).toJson());
 }
 

@@ -5,6 +5,7 @@
 #include "ui/comparison/contestant.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace Parlance {
 
@@ -17,21 +18,24 @@ class ComparisonExport
 public:
     ComparisonExport(QList<Contestant> contestants, const Redaction &redaction);
 
-    /// Stands alone: no script, nothing that is fetched, and nothing of an answer is markup.
+    /// One file that stands alone, with the answers' Markdown rendered: no script, nothing that is fetched,
+    /// and nothing of an answer is HTML.
     [[nodiscard]] QString toHtml() const;
     [[nodiscard]] QString toMarkdown() const;
-    /// For a program.
+    /// For a program: {"format":"parlance-comparison","version":1,"exported","currency","lanes":[...]}.
     [[nodiscard]] QString toJson() const;
 
 private:
     /// The prompt that all lanes were asked; empty if they were asked different ones.
     [[nodiscard]] QString commonPrompt() const;
     [[nodiscard]] QString htmlTable() const;
+    [[nodiscard]] QString htmlCell(qsizetype row, Figure figure) const;
     [[nodiscard]] QString htmlLane(const Contestant &contestant) const;
     [[nodiscard]] QString markdownLane(const Contestant &contestant) const;
 
     QList<Contestant> m_contestants;
     Scoreboard m_board;
+    QDateTime m_exported = QDateTime::currentDateTime();
 };
 
 } // namespace Parlance

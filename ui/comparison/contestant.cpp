@@ -20,6 +20,11 @@ std::optional<Price> priceOf(const Reply &reply, const QString &asked, const Gat
     return answered ? answered : prices.find(gateway.key.slot, asked);
 }
 
+QString nameOf(const LaneChoice &choice, const Gateway &gateway)
+{
+    return choice.model.isEmpty() ? gateway.fullName() : choice.model;
+}
+
 QString textOf(const ChatRequest &request)
 {
     QStringList texts{request.system};
@@ -29,6 +34,18 @@ QString textOf(const ChatRequest &request)
 }
 
 } // namespace
+
+QString Contestant::answer() const
+{
+    QStringList parts;
+    for (const Choice &choice : reply.choices) {
+        parts << choice.text << choice.refusal;
+        for (const ToolCall &call : choice.toolCalls)
+            parts << u"%1(%2)"_s.arg(call.name, call.arguments);
+    }
+    parts.removeAll(QString());
+    return parts.join(u"\n\n"_s);
+}
 
 std::optional<Contestant> contestantOf(const Lane &lane)
 {
@@ -51,25 +68,28 @@ std::optional<Contestant> contestantOf(const Lane &lane)
     };
     contestant.request.model = contestant.asked.model;
     contestant.request.messages = conversation.messages(turn.parent);
-    contestant.name =
-        contestant.asked.model.isEmpty() ? contestant.gateway.fullName() : contestant.asked.model;
+    contestant.name = nameOf(contestant.asked, contestant.gateway);
     contestant.metrics = metricsOf(contestant.reply, contestant.request, contestant.gateway);
     return contestant;
 }
 
+/// Names are told apart among all lanes, so that none changes when another lane has its answer.
 QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
 {
-    QList<Contestant> contestants;
+    QList<std::optional<Contestant>> found;
     QStringList names;
     for (const Lane *lane : lanes) {
-        if (const auto contestant = contestantOf(*lane)) {
-            contestants << *contestant;
-            names << contestant->name;
-        }
+        found << contestantOf(*lane);
+        names << (found.last() ? found.last()->name : nameOf(lane->choice(), lane->gateway()));
     }
     names = distinctNames(names);
-    for (qsizetype i = 0; i < contestants.size(); ++i)
-        contestants[i].name = names.at(i);
+    QList<Contestant> contestants;
+    for (qsizetype i = 0; i < found.size(); ++i) {
+        if (!found.at(i))
+            continue;
+        contestants << *found.at(i);
+        contestants.last().name = names.at(i);
+    }
     return contestants;
 }
 

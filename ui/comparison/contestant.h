@@ -20,6 +20,9 @@ struct Contestant
     QString prompt;      ///< the last question of it; empty if it was removed
     Reply reply;
     Metrics metrics;
+
+    /// All that was answered, as text: what it says, what it refuses, what it calls.
+    [[nodiscard]] QString answer() const;
 };
 
 /// Empty while the lane shows no reply that has ended at its end.

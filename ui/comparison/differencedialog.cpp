@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -27,10 +28,16 @@ QString modelOf(const Contestant &contestant)
     return contestant.asked.model.isEmpty() ? contestant.gateway.fullName() : contestant.asked.model;
 }
 
+/// The answer, with the line breaks that a text view knows.
 QString answerOf(const Contestant &contestant)
 {
-    const Choice &choice = contestant.reply.first();
-    return choice.text.isEmpty() ? choice.refusal : choice.text;
+    return contestant.answer().replace(u"\r\n"_s, u"\n"_s);
+}
+
+/// Whether the same two are paired, whichever stands left.
+bool isSamePair(std::pair<qsizetype, qsizetype> one, std::pair<qsizetype, qsizetype> other)
+{
+    return one == other || one == std::pair(other.second, other.first);
 }
 
 } // namespace
@@ -44,6 +51,7 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
     , m_leftName(new QLabel)
     , m_rightName(new QLabel)
     , m_blind(new QCheckBox(tr("&Blind")))
+    , m_source(new QCheckBox(tr("&Markdown source")))
     , m_json(new QCheckBox(tr("As &JSON")))
     , m_sorted(new QCheckBox(tr("S&ort fields")))
     , m_previous(new QPushButton(tr("&Previous")))
@@ -101,7 +109,10 @@ QLayout *DifferenceDialog::makeTools()
 {
     m_blind->setObjectName(u"blind"_s);
     m_blind->setToolTip(tr("Hides the names and draws the order by lot, until you have voted"));
+    m_source->setObjectName(u"markdownSource"_s);
+    m_source->setToolTip(tr("Compares the answers as they came, with their Markdown"));
     m_json->setObjectName(u"asJson"_s);
+    m_json->setToolTip(tr("Compares the JSON in the answers, laid out with a value a line"));
     m_sorted->setObjectName(u"sortFields"_s);
     m_previous->setObjectName(u"previousDifference"_s);
     m_next->setObjectName(u"nextDifference"_s);
@@ -112,7 +123,7 @@ QLayout *DifferenceDialog::makeTools()
     auto *tools = new QHBoxLayout;
     tools->setSpacing(16);
     tools->addWidget(m_summary, 1);
-    for (QCheckBox *box : {m_json, m_sorted, m_blind})
+    for (QCheckBox *box : {m_source, m_json, m_sorted, m_blind})
         tools->addWidget(box);
     for (QPushButton *button : {m_previous, m_next}) {
         button->setAutoDefault(false);
@@ -120,6 +131,7 @@ QLayout *DifferenceDialog::makeTools()
         tools->addWidget(button);
     }
     connect(m_blind, &QCheckBox::toggled, this, &DifferenceDialog::setBlind);
+    connect(m_source, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     connect(m_json, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     connect(m_sorted, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     connect(m_previous, &QPushButton::clicked, this, [this] { m_view->step(-1); });
@@ -135,11 +147,10 @@ QWidget *DifferenceDialog::makeVote()
     layout->setContentsMargins(16, 10, 16, 12);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
-    addVoteButton(buttons, m_voteLeft, u"voteLeft"_s, Vote::Left);
-    addVoteButton(buttons, m_voteEqual, u"voteEqual"_s, Vote::Equal);
-    addVoteButton(buttons, m_voteRight, u"voteRight"_s, Vote::Right);
+    addVoteButton(buttons, m_voteLeft, u"voteLeft"_s, Vote::Left, Qt::Key_1);
+    addVoteButton(buttons, m_voteEqual, u"voteEqual"_s, Vote::Equal, Qt::Key_2);
+    addVoteButton(buttons, m_voteRight, u"voteRight"_s, Vote::Right, Qt::Key_3);
     m_nextPair->setObjectName(u"nextPair"_s);
-    m_nextPair->setAutoDefault(false);
     m_nextPair->setProperty("role", u"primary"_s);
     buttons->addWidget(m_nextPair);
     buttons->addStretch(1);
@@ -153,12 +164,15 @@ QWidget *DifferenceDialog::makeVote()
     return bar;
 }
 
-void DifferenceDialog::addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote given)
+void DifferenceDialog::addVoteButton(
+    QLayout *layout, QPushButton *button, const QString &name, Vote given, Qt::Key key)
 {
     button->setObjectName(name);
     button->setAutoDefault(false);
+    button->setToolTip(tr("Key %1").arg(QKeySequence(key).toString(QKeySequence::NativeText)));
     layout->addWidget(button);
     connect(button, &QPushButton::clicked, this, [this, given] { vote(given); });
+    connect(new QShortcut(key, this), &QShortcut::activated, button, &QPushButton::click);
 }
 
 void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
@@ -166,9 +180,11 @@ void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
     const auto isSame = [](const Contestant &one, const Contestant &other) {
         return one.name == other.name && one.reply == other.reply;
     };
-    if (!contestants.isEmpty() && std::ranges::equal(m_contestants, contestants, isSame))
+    QList<Contestant> answered = contestants;
+    answered.removeIf([](const Contestant &contestant) { return contestant.answer().isEmpty(); });
+    if (!answered.isEmpty() && std::ranges::equal(m_contestants, answered, isSame))
         return;
-    m_contestants = contestants;
+    m_contestants = answered;
     fillChoices();
     if (m_blind->isChecked())
         drawNext();
@@ -194,6 +210,7 @@ void DifferenceDialog::fillChoices()
 
 void DifferenceDialog::setBlind(bool blind)
 {
+    Q_EMIT blindChanged(blind);
     if (blind)
         return drawNext();
     fillChoices();
@@ -202,7 +219,10 @@ void DifferenceDialog::setBlind(bool blind)
 
 void DifferenceDialog::drawNext()
 {
-    if (const auto pair = drawPair(m_contestants.size(), m_random))
+    auto pair = drawPair(m_contestants.size(), m_random);
+    while (pair && m_contestants.size() > 2 && isSamePair(*pair, {m_left, m_right}))
+        pair = drawPair(m_contestants.size(), m_random);
+    if (pair)
         std::tie(m_left, m_right) = *pair;
     showPair();
 }
@@ -228,6 +248,8 @@ void DifferenceDialog::vote(Vote given)
     m_voted = true;
     showNames();
     showTally();
+    if (m_blind->isChecked())
+        m_nextPair->setFocus();
 }
 
 void DifferenceDialog::showPair()
@@ -274,11 +296,12 @@ void DifferenceDialog::showTally()
                                       : words.join(u"  ·  "_s));
 }
 
-QString DifferenceDialog::textOf(const Contestant &contestant, bool asJson) const
+ReadText DifferenceDialog::textOf(const Contestant &contestant, bool asJson) const
 {
     const QString answer = answerOf(contestant);
-    const auto json = asJson ? jsonOfAnswer(answer) : std::nullopt;
-    return json ? laidOutJson(*json, m_sorted->isChecked()) : answer;
+    if (asJson)
+        return {.text = laidOutJson(*jsonOfAnswer(answer), m_sorted->isChecked())};
+    return m_source->isChecked() ? ReadText{.text = answer} : ReadText::of(answer);
 }
 
 QString DifferenceDialog::jsonWords() const
@@ -302,9 +325,8 @@ void DifferenceDialog::showDifference()
     m_json->setVisible(bothJson);
     m_sorted->setVisible(bothJson && m_json->isChecked());
     const bool asJson = bothJson && m_json->isChecked();
-    const QList<DiffPiece> pieces =
-        pair ? wordDiff(textOf(*left(), asJson), textOf(*right(), asJson)) : QList<DiffPiece>();
-    m_view->show(pieces);
+    m_source->setVisible(!asJson);
+    m_view->show(pair ? textOf(*left(), asJson) : ReadText(), pair ? textOf(*right(), asJson) : ReadText());
     const auto count = static_cast<int>(m_view->differenceCount());
     m_next->setEnabled(count > 0);
     m_previous->setEnabled(count > 0);
@@ -313,10 +335,11 @@ void DifferenceDialog::showDifference()
     else if (asJson)
         m_summary->setText(jsonWords());
     else if (count == 0)
-        m_summary->setText(tr("The answers are the same."));
+        m_summary->setText(
+            m_source->isChecked() ? tr("The answers are the same.") : tr("The answers read the same."));
     else
         m_summary->setText(
-            tr("%n differences, %1% in common", nullptr, count).arg(qRound(similarity(pieces) * 100)));
+            tr("%n differences, %1% in common", nullptr, count).arg(qRound(m_view->inCommon() * 100)));
 }
 
 } // namespace Parlance

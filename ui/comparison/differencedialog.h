@@ -3,6 +3,7 @@
 
 #include "measure/ballot.h"
 #include "ui/comparison/contestant.h"
+#include "ui/comparison/readtext.h"
 
 #include <QDialog>
 #include <QRandomGenerator>
@@ -17,7 +18,7 @@ namespace Parlance {
 class DifferenceView;
 
 /// Two answers side by side, with their differences, and a vote between them: open, or blind with the names
-/// hidden and the order drawn by lot until the vote is given.
+/// hidden and the order drawn by lot until the vote is given. The keys 1, 2 and 3 vote, too.
 class DifferenceDialog : public QDialog
 {
     Q_OBJECT
@@ -26,14 +27,19 @@ public:
     /// `tally` must outlive the dialog. The same seed draws the same pairs.
     DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent = nullptr);
 
-    /// The answers to choose from. Where they are other ones than before, a blind vote begins anew.
+    /// The answers to choose from; a lane without one is left out. Where they are other ones than before, a
+    /// blind vote begins anew.
     void setContestants(const QList<Contestant> &contestants);
+
+Q_SIGNALS:
+    /// What else tells the names must be hidden from now on, or no longer.
+    void blindChanged(bool blind);
 
 private:
     QWidget *makeBar();
     QLayout *makeTools();
     QWidget *makeVote();
-    void addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote vote);
+    void addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote vote, Qt::Key key);
     void fillChoices();
     void setBlind(bool blind);
     void drawNext();
@@ -45,8 +51,8 @@ private:
     [[nodiscard]] const Contestant *left() const;
     [[nodiscard]] const Contestant *right() const;
     [[nodiscard]] bool areNamesHidden() const;
-    /// What the difference is between: the answers, or the JSON they consist of.
-    [[nodiscard]] QString textOf(const Contestant &contestant, bool asJson) const;
+    /// What the difference is between: the answers as they are read or as they came, or the JSON in them.
+    [[nodiscard]] ReadText textOf(const Contestant &contestant, bool asJson) const;
     [[nodiscard]] QString jsonWords() const;
 
     Tally *m_tally;
@@ -60,6 +66,7 @@ private:
     QLabel *m_leftName;
     QLabel *m_rightName;
     QCheckBox *m_blind;
+    QCheckBox *m_source;
     QCheckBox *m_json;
     QCheckBox *m_sorted;
     QPushButton *m_previous;

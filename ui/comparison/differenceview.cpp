@@ -4,6 +4,7 @@
 #include "ui/theme.h"
 
 #include <QEvent>
+#include <QFontDatabase>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -29,6 +30,20 @@ QTextCharFormat formatOf(Kind kind)
     format.setBackground(behind);
     format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
     format.setUnderlineColor(colour);
+    return format;
+}
+
+QTextCharFormat formatOf(MarkdownStyles styles)
+{
+    QTextCharFormat format;
+    if (styles & MarkdownStyle::Bold)
+        format.setFontWeight(QFont::Bold);
+    if (styles & MarkdownStyle::Italic)
+        format.setFontItalic(true);
+    if (styles & MarkdownStyle::Strike)
+        format.setFontStrikeOut(true);
+    if (styles & MarkdownStyle::Code)
+        format.setFontFamilies({QFontDatabase::systemFont(QFontDatabase::FixedFont).family()});
     return format;
 }
 
@@ -77,28 +92,40 @@ void DifferenceView::setNames(const QString &left, const QString &right)
     m_right->setAccessibleName(right);
 }
 
-void DifferenceView::show(const QList<DiffPiece> &pieces)
+void DifferenceView::show(const ReadText &left, const ReadText &right)
 {
-    m_pieces = pieces;
-    m_differences.clear();
+    m_pieces = wordDiff(left.text, right.text);
+    m_leftLooks = left.looks;
+    m_rightLooks = right.looks;
     m_current = -1;
+    findDifferences();
+    fillBoth();
+}
+
+void DifferenceView::findDifferences()
+{
+    m_differences.clear();
     int left = 0;
     int right = 0;
     bool within = false;
-    for (const DiffPiece &piece : pieces) {
+    for (const DiffPiece &piece : std::as_const(m_pieces)) {
         if (piece.kind != Kind::Same && !within)
             m_differences.append({left, right});
         within = piece.kind != Kind::Same;
         left += piece.kind == Kind::Right ? 0 : static_cast<int>(piece.text.size());
         right += piece.kind == Kind::Left ? 0 : static_cast<int>(piece.text.size());
     }
+}
+
+void DifferenceView::fillBoth()
+{
     m_following = true;
-    fill(m_left, Kind::Left);
-    fill(m_right, Kind::Right);
+    fill(m_left, Kind::Left, m_leftLooks);
+    fill(m_right, Kind::Right, m_rightLooks);
     m_following = false;
 }
 
-void DifferenceView::fill(QPlainTextEdit *side, Kind kind)
+void DifferenceView::fill(QPlainTextEdit *side, Kind kind, const QList<ReadText::Look> &looks)
 {
     side->clear();
     QTextCursor cursor(side->document());
@@ -106,6 +133,11 @@ void DifferenceView::fill(QPlainTextEdit *side, Kind kind)
     for (const DiffPiece &piece : std::as_const(m_pieces)) {
         if (piece.kind == Kind::Same || piece.kind == kind)
             cursor.insertText(piece.text, formatOf(piece.kind));
+    }
+    for (const ReadText::Look &look : looks) {
+        cursor.setPosition(static_cast<int>(look.begin));
+        cursor.setPosition(static_cast<int>(look.begin + look.length), QTextCursor::KeepAnchor);
+        cursor.mergeCharFormat(formatOf(look.styles));
     }
     cursor.endEditBlock();
     side->moveCursor(QTextCursor::Start);
@@ -142,7 +174,7 @@ void DifferenceView::changeEvent(QEvent *event)
 {
     QSplitter::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !m_pieces.isEmpty())
-        show(QList(m_pieces));
+        fillBoth();
 }
 
 } // namespace Parlance

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "measure/worddiff.h"
+#include "ui/comparison/readtext.h"
 
 #include <QSplitter>
 
@@ -18,10 +19,12 @@ class DifferenceView : public QSplitter
 public:
     explicit DifferenceView(QWidget *parent = nullptr);
 
-    void show(const QList<DiffPiece> &pieces);
+    void show(const ReadText &left, const ReadText &right);
     void setNames(const QString &left, const QString &right);
     /// Differences that follow each other without a common word between them are one.
     [[nodiscard]] qsizetype differenceCount() const { return m_differences.size(); }
+    /// The part of both texts that is the same, from 0 to 1.
+    [[nodiscard]] double inCommon() const { return similarity(m_pieces); }
     /// Shows the next difference, or the one before with -1, around the ends.
     void step(int direction);
 
@@ -30,12 +33,16 @@ protected:
 
 private:
     [[nodiscard]] QPlainTextEdit *makeSide(const QString &name);
-    void fill(QPlainTextEdit *side, DiffPiece::Kind kind);
+    void findDifferences();
+    void fillBoth();
+    void fill(QPlainTextEdit *side, DiffPiece::Kind kind, const QList<ReadText::Look> &looks);
     void follow(QPlainTextEdit *from, QPlainTextEdit *to, DiffPiece::Kind kind);
 
     QPlainTextEdit *m_left;
     QPlainTextEdit *m_right;
     QList<DiffPiece> m_pieces;
+    QList<ReadText::Look> m_leftLooks;
+    QList<ReadText::Look> m_rightLooks;
     QList<std::pair<int, int>> m_differences; ///< where they begin, left and right
     qsizetype m_current = -1;
     bool m_following = false;

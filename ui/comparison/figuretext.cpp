@@ -5,48 +5,24 @@
 
 #include <QLocale>
 
-#include <algorithm>
-#include <cmath>
-
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
 
-constexpr int SignificantDigits = 3;
-constexpr int MostDecimals = 9;
-
-/// Three digits that count, and never an exponent.
-QString precise(double value, int leastDecimals)
-{
-    const int magnitude = value > 0 ? static_cast<int>(std::floor(std::log10(value))) : 0;
-    const int decimals = std::clamp(SignificantDigits - 1 - magnitude, leastDecimals, MostDecimals);
-    return QLocale().toString(value, 'f', value > 0 ? decimals : leastDecimals);
-}
-
-QString seconds(double value)
-{
-    const int decimals = value < 1 ? 3 : value < 10 ? 2 : 1;
-    return QLocale().toString(value, 'f', decimals);
-}
-
 QString number(Figure figure, double value, const QString &currency)
 {
+    const QString text = QLocale().toString(value, 'f', decimalsOf(figure, value));
     switch (figure) {
     case Figure::Headers:
     case Figure::FirstToken:
     case Figure::Total:
-        return FigureText::tr("%1 s", "seconds").arg(seconds(value));
+        return FigureText::tr("%1 s", "seconds").arg(text);
     case Figure::Cost:
-        return u"%1 %2"_s.arg(precise(value, 2), currency);
-    case Figure::CreditsUsed:
-    case Figure::CreditsLeft:
-        return QLocale().toString(value, 'f', 2);
-    case Figure::Speed:
-        return value < 10 ? QLocale().toString(value, 'f', 1) : QLocale().toString(qRound64(value));
+        return u"%1 %2"_s.arg(text, currency);
     default:
-        return QLocale().toString(qRound64(value));
+        return text;
     }
 }
 
@@ -168,13 +144,19 @@ QString FigureText::state(Reply::State state)
     return {};
 }
 
+QString FigureText::finish(const Metrics &metrics)
+{
+    return metrics.isComparable() && !metrics.finishReason.isEmpty() ? metrics.finishReason
+                                                                     : state(metrics.state);
+}
+
 QString FigureText::markdown(const Scoreboard &board)
 {
     const QList<Figure> figures = board.figures();
     PlainTable table{.header = {tr("Model"), tr("Gateway")}, .rows = {}, .textColumns = 2};
     for (const Figure figure : figures)
         table.header << title(figure);
-    table.header << tr("Finish reason");
+    table.header << tr("Finish");
     for (qsizetype i = 0; i < board.rows().size(); ++i) {
         const Scoreboard::Row &row = board.rows().at(i);
         QStringList cells{row.name, row.gateway};
@@ -183,7 +165,7 @@ QString FigureText::markdown(const Scoreboard &board)
             const QString text = measured ? value(figure, *measured, board.currency()) : QString();
             cells << (board.isBest(i, figure) ? text + u" ★"_s : text);
         }
-        table.rows << (cells << row.metrics.finishReason);
+        table.rows << (cells << finish(row.metrics));
     }
     return table.toMarkdown();
 }

@@ -28,6 +28,8 @@ public:
         Figure figure, const Measurement &measurement, const QString &currency);
     /// How a reply ended.
     [[nodiscard]] static QString state(Reply::State state);
+    /// The finish reason of a complete reply, or else how it ended.
+    [[nodiscard]] static QString finish(const Metrics &metrics);
 
     /// The scoreboard as it is shown, with a star after the best values.
     [[nodiscard]] static QString markdown(const Scoreboard &board);

@@ -2,26 +2,20 @@
 #include "ui/comparison/repeatdialog.h"
 
 #include "client/chatsession.h"
-#include "ui/comparison/distributionplot.h"
-#include "ui/comparison/figuretext.h"
+#include "ui/comparison/repeatresults.h"
 #include "ui/comparison/saveas.h"
+#include "ui/playground/elidedlabel.h"
 #include "ui/playground/lane.h"
 
 #include <QClipboard>
-#include <QComboBox>
-#include <QFormLayout>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
-#include <QTableWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -32,9 +26,6 @@ namespace {
 
 constexpr int MostTimes = 100;
 constexpr int UsualTimes = 10;
-constexpr int MostVisibleRows = 6;
-
-enum Column { Name, Success, Median, P95, Spread, Minimum, Maximum, ColumnCount };
 
 } // namespace
 
@@ -45,11 +36,8 @@ RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
     , m_count(new QSpinBox)
     , m_start(new QPushButton)
     , m_progress(new QProgressBar)
-    , m_state(new QLabel)
-    , m_figure(new QComboBox)
-    , m_table(new QTableWidget(0, ColumnCount))
-    , m_plot(new DistributionPlot)
-    , m_plotArea(new QScrollArea)
+    , m_state(new ElidedLabel)
+    , m_results(new RepeatResults)
     , m_copy(new QPushButton(tr("Copy as &Markdown")))
     , m_save(new QPushButton(tr("&Save…")))
 {
@@ -60,21 +48,16 @@ RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
     layout->setSpacing(12);
     layout->addWidget(makeQuestion());
     layout->addWidget(makeProgress());
-    layout->addWidget(makeResults(), 1);
+    layout->addWidget(m_results, 1);
     layout->addWidget(makeButtons());
     connect(&m_repetition, &Repetition::replied, this, &RepeatDialog::take);
     connect(&m_repetition, &Repetition::finished, this, &RepeatDialog::showProgress);
-    connect(
-        &m_repetition, &Repetition::waiting, this, [this](qsizetype lane, std::chrono::milliseconds time) {
-            const QTime end = QTime::currentTime().addMSecs(static_cast<int>(time.count()));
-            m_state->setText(tr("%1 waits until %2, as its gateway's limit asks.")
-                    .arg(m_lanes.at(lane).repeats.name, QLocale().toString(end, u"HH:mm:ss"_s)));
-        });
+    connect(&m_repetition, &Repetition::waiting, this, &RepeatDialog::noteWait);
     connect(&m_repetition, &Repetition::gaveUp, this, [this](qsizetype lane) {
-        m_state->setText(
-            tr("%1 was given up: it would fail in the same way again.").arg(m_lanes.at(lane).repeats.name));
+        m_lanes[lane].trouble += u' ' + tr("It was given up: it would fail in the same way again.");
+        showProgress();
     });
-    resize(860, 720);
+    resize(920, 760);
 }
 
 QWidget *RepeatDialog::makeQuestion()
@@ -83,16 +66,18 @@ QWidget *RepeatDialog::makeQuestion()
     m_prompt->setAccessibleName(tr("Prompt to repeat"));
     m_prompt->setPlaceholderText(tr("Ask every lane the same, several times…"));
     m_prompt->setTabChangesFocus(true);
-    m_prompt->setMaximumHeight(84);
+    m_prompt->setFixedHeight(84);
     m_count->setObjectName(u"repeatCount"_s);
     m_count->setRange(1, MostTimes);
     m_count->setValue(UsualTimes);
+    m_count->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_count->setAccessibleName(tr("Times per lane"));
     m_start->setObjectName(u"repeatStart"_s);
     m_start->setDefault(true);
     m_start->setProperty("role", u"primary"_s);
     connect(m_start, &QPushButton::clicked, this, &RepeatDialog::startOrStop);
     connect(m_prompt, &QPlainTextEdit::textChanged, this, &RepeatDialog::showProgress);
+    connect(m_count, &QSpinBox::valueChanged, this, &RepeatDialog::showProgress);
     auto *question = new QWidget;
     auto *layout = new QVBoxLayout(question);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -116,52 +101,13 @@ QWidget *RepeatDialog::makeProgress()
     m_progress->setFixedHeight(4);
     m_state->setObjectName(u"repeatState"_s);
     m_state->setProperty("role", u"secondary"_s);
-    m_state->setWordWrap(true);
+    m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *progress = new QWidget;
     auto *layout = new QVBoxLayout(progress);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_progress);
     layout->addWidget(m_state);
     return progress;
-}
-
-QWidget *RepeatDialog::makeResults()
-{
-    m_figure->setObjectName(u"repeatFigure"_s);
-    m_figure->setAccessibleName(tr("Figure to show"));
-    connect(m_figure, &QComboBox::currentIndexChanged, this, [this] {
-        m_chosen = static_cast<Figure>(m_figure->currentData().toInt());
-        showResults();
-    });
-    m_table->setObjectName(u"repeatTable"_s);
-    m_table->setAccessibleName(tr("Results"));
-    m_table->setHorizontalHeaderLabels(
-        {tr("Lane"), tr("Success"), tr("Median"), tr("p95"), tr("Spread"), tr("Least"), tr("Most")});
-    m_table->horizontalHeaderItem(P95)->setToolTip(tr("95 of 100 values are not above it"));
-    m_table->horizontalHeaderItem(Spread)->setToolTip(
-        tr("The middle half of the values lies within so much"));
-    m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_table->horizontalHeaderItem(Name)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->verticalHeader()->hide();
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_plotArea->setObjectName(u"repeatPlot"_s);
-    m_plotArea->setWidget(m_plot);
-    m_plotArea->setWidgetResizable(true);
-    m_plotArea->setFrameShape(QFrame::NoFrame);
-    auto *results = new QWidget;
-    auto *layout = new QVBoxLayout(results);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
-    layout->addWidget(m_figure, 0, Qt::AlignLeft);
-    layout->addWidget(m_table);
-    layout->addWidget(m_plotArea, 1);
-    layout->addStretch();
-    return results;
 }
 
 QWidget *RepeatDialog::makeButtons()
@@ -187,9 +133,9 @@ QWidget *RepeatDialog::makeButtons()
 void RepeatDialog::setLanes(const QList<Lane *> &lanes, const QString &prompt)
 {
     m_lanes.clear();
-    QStringList problems;
+    m_problems.clear();
     for (const Lane *lane : lanes)
-        addLane(*lane, problems);
+        addLane(*lane);
     QStringList names;
     for (const Asked &asked : std::as_const(m_lanes))
         names << asked.repeats.name;
@@ -197,21 +143,16 @@ void RepeatDialog::setLanes(const QList<Lane *> &lanes, const QString &prompt)
     for (qsizetype i = 0; i < m_lanes.size(); ++i)
         m_lanes[i].repeats.name = names.at(i);
     m_prompt->setPlainText(prompt);
-    showFigures();
-    showProgress();
-    const int rows = qBound(1, static_cast<int>(m_lanes.size()), MostVisibleRows);
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
-                            rows * m_table->verticalHeader()->defaultSectionSize() + 4);
-    m_state->setText(problems.join(u'\n'));
+    showResults();
 }
 
-void RepeatDialog::addLane(const Lane &lane, QStringList &problems)
+void RepeatDialog::addLane(const Lane &lane)
 {
     const LaneChoice &choice = lane.choice();
     const QString name = choice.model.isEmpty() ? lane.gateway().fullName() : choice.model;
     const Target target = lane.target();
     if (target.problem) {
-        problems << tr("%1 is left out: %2").arg(name, target.problem->message);
+        m_problems << tr("%1 is left out: %2").arg(name, target.problem->message);
         return;
     }
     ChatRequest request = lane.session()->parameters();
@@ -240,40 +181,86 @@ void RepeatDialog::start()
     question.content = m_prompt->toPlainText();
     for (Asked &asked : m_lanes) {
         asked.repeats.replies.clear();
+        asked.waitsUntil.clear();
+        asked.trouble.clear();
         asked.task.request.messages = {question};
         tasks << asked.task;
     }
     m_times = m_count->value();
-    m_state->clear();
     m_repetition.start(tasks, m_times);
-    showFigures();
-    showProgress();
+    showResults();
 }
 
 void RepeatDialog::take(qsizetype lane, const Reply &reply)
 {
     Asked &asked = m_lanes[lane];
     asked.repeats.replies.append(metricsOf(reply, asked.task.request, asked.gateway));
+    asked.waitsUntil.clear();
     if (reply.error)
-        m_state->setText(tr("%1: %2").arg(asked.repeats.name, reply.error->message));
-    showFigures();
+        asked.trouble = tr("%1: %2").arg(asked.repeats.name, reply.error->message);
+    showResults();
+}
+
+void RepeatDialog::noteWait(qsizetype lane, std::chrono::milliseconds time)
+{
+    const QTime end = QTime::currentTime().addMSecs(static_cast<int>(time.count()));
+    m_lanes[lane].waitsUntil = QLocale().toString(end, u"HH:mm:ss"_s);
     showProgress();
 }
 
 void RepeatDialog::showProgress()
 {
-    qsizetype done = 0;
+    int done = 0;
     for (const Asked &asked : std::as_const(m_lanes))
-        done += asked.repeats.replies.size();
+        done += static_cast<int>(asked.repeats.replies.size());
     const bool running = m_repetition.isRunning();
     m_progress->setRange(0, qMax(1, m_times * static_cast<int>(m_lanes.size())));
-    m_progress->setValue(static_cast<int>(done));
+    m_progress->setValue(done);
     m_start->setText(running ? tr("&Stop") : tr("&Start"));
     m_start->setEnabled(running || (!m_lanes.isEmpty() && !m_prompt->toPlainText().trimmed().isEmpty()));
     m_prompt->setReadOnly(running);
     m_count->setEnabled(!running);
     m_copy->setEnabled(done > 0);
     m_save->setEnabled(done > 0);
+    showState(done);
+}
+
+/// One line, so that nothing below it moves; the tool tip has all of it.
+void RepeatDialog::showState(int done)
+{
+    const auto lanes = static_cast<int>(m_lanes.size());
+    const bool asked = done > 0 || m_repetition.isRunning();
+    QStringList words{asked ? tr("%1 of %n replies.", nullptr, m_times * lanes).arg(done)
+                            : tr("%n requests in all.", nullptr, m_count->value() * lanes)};
+    words += m_problems;
+    if (m_repetition.isRunning())
+        words += waits();
+    for (const Asked &lane : std::as_const(m_lanes))
+        words << lane.trouble;
+    words.removeAll(QString());
+    m_state->setText(words.join(u' '));
+    m_state->setToolTip(words.size() > 1 ? words.join(u'\n') : QString());
+}
+
+void RepeatDialog::showResults()
+{
+    m_results->show(results());
+    showProgress();
+}
+
+/// Lanes of one gateway wait together.
+QStringList RepeatDialog::waits() const
+{
+    QMap<QString, QStringList> lanes;
+    for (const Asked &lane : m_lanes) {
+        if (!lane.waitsUntil.isEmpty())
+            lanes[lane.waitsUntil] << lane.repeats.name;
+    }
+    QStringList words;
+    for (auto wait = lanes.cbegin(); wait != lanes.cend(); ++wait)
+        words << tr("Waiting until %1, as the gateway's limit asks: %2.")
+                     .arg(wait.key(), wait.value().join(u", "_s));
+    return words;
 }
 
 QList<Repeats> RepeatDialog::results() const
@@ -284,82 +271,9 @@ QList<Repeats> RepeatDialog::results() const
     return repeats;
 }
 
-/// The choice stays what it is while figures come to be known, and for the next time.
-void RepeatDialog::showFigures()
-{
-    const QList<Figure> figures = repeatedFigures(results());
-    if (std::exchange(m_figures, figures) != figures) {
-        const QSignalBlocker blocker(m_figure);
-        m_figure->clear();
-        for (const Figure figure : figures)
-            m_figure->addItem(FigureText::title(figure), static_cast<int>(figure));
-        m_figure->setCurrentIndex(qMax(0, m_figure->findData(static_cast<int>(m_chosen))));
-    }
-    m_figure->setVisible(!figures.isEmpty());
-    m_plotArea->setVisible(!figures.isEmpty());
-    showResults();
-}
-
-void RepeatDialog::showResults()
-{
-    const auto figure = static_cast<Figure>(m_figure->currentData().toInt());
-    QList<DistributionPlot::Row> rows;
-    m_table->setRowCount(static_cast<int>(m_lanes.size()));
-    for (qsizetype i = 0; i < m_lanes.size(); ++i) {
-        const Repeats &repeats = m_lanes.at(i).repeats;
-        fillRow(static_cast<int>(i), repeats, figure);
-        rows.append({.name = repeats.name, .samples = repeats.samples(figure)});
-    }
-    m_plot->show(rows, figure, priceList().currency);
-}
-
-void RepeatDialog::fillRow(int row, const Repeats &repeats, Figure figure)
-{
-    const auto replies = repeats.replies.size();
-    QStringList texts{
-        repeats.name, replies == 0 ? QString() : tr("%1 of %2").arg(repeats.successes()).arg(replies)};
-    if (const auto summary = Summary::of(repeats.samples(figure))) {
-        const QString currency = priceList().currency;
-        const bool estimated = repeats.isEstimated(figure);
-        for (const double value :
-            {summary->median, summary->p95, summary->spread(), summary->minimum, summary->maximum})
-            texts << FigureText::value(figure, {.value = value, .estimated = estimated}, currency);
-    }
-    for (int column = 0; column < ColumnCount; ++column) {
-        auto *item = new QTableWidgetItem(texts.value(column));
-        item->setTextAlignment((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-        m_table->setItem(row, column, item);
-    }
-}
-
-PlainTable RepeatDialog::shownTable() const
-{
-    PlainTable table{.header = {tr("Lane"), tr("Gateway"), tr("Figure"), tr("Success"), tr("Median"),
-                         tr("p95"), tr("Spread")},
-        .rows = {},
-        .textColumns = 3};
-    const QString currency = priceList().currency;
-    const QList<Repeats> all = results();
-    const QList<Figure> figures = repeatedFigures(all);
-    for (const Repeats &repeats : all) {
-        for (const Figure figure : figures) {
-            QStringList cells{repeats.name, repeats.gateway, FigureText::title(figure),
-                tr("%1 of %2").arg(repeats.samples(figure).size()).arg(repeats.replies.size())};
-            const auto summary = Summary::of(repeats.samples(figure));
-            for (const double value :
-                summary ? QList{summary->median, summary->p95, summary->spread()} : QList<double>())
-                cells << FigureText::value(
-                    figure, {.value = value, .estimated = repeats.isEstimated(figure)}, currency);
-            cells.resize(table.header.size());
-            table.rows << cells;
-        }
-    }
-    return table;
-}
-
 void RepeatDialog::copyMarkdown() const
 {
-    QGuiApplication::clipboard()->setText(shownTable().toMarkdown());
+    QGuiApplication::clipboard()->setText(m_results->toTable().toMarkdown());
 }
 
 void RepeatDialog::save()
@@ -371,7 +285,7 @@ void RepeatDialog::save()
                                                 return summaryTable(results()).toCsv();
                                             }},
         {.suffix = u"md"_s, .name = tr("Markdown"), .write = [this] {
-             return shownTable().toMarkdown();
+             return m_results->toTable().toMarkdown();
          }}};
     SaveAs::ask(this, tr("Save the results"), u"repeat"_s, forms);
 }

@@ -7,18 +7,15 @@
 
 #include <QDialog>
 
-class QComboBox;
-class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
-class QScrollArea;
 class QSpinBox;
-class QTableWidget;
 
 namespace Parlance {
 
-class DistributionPlot;
+class ElidedLabel;
+class RepeatResults;
 
 /// Asks the lanes' models a prompt several times, with the lanes' parameters and nothing of their
 /// conversations, and shows how the figures of the replies lie.
@@ -39,39 +36,36 @@ private:
         Gateway gateway;
         Repetition::Task task;
         Repeats repeats;
+        QString waitsUntil = {}; ///< a time of the day; empty while its gateway's limit does not hold it
+        QString trouble = {};    ///< the last failure, or why it was given up
     };
 
     QWidget *makeQuestion();
     QWidget *makeProgress();
-    QWidget *makeResults();
     QWidget *makeButtons();
-    void addLane(const Lane &lane, QStringList &problems);
+    void addLane(const Lane &lane);
     void startOrStop();
     void start();
     void take(qsizetype lane, const Reply &reply);
+    void noteWait(qsizetype lane, std::chrono::milliseconds time);
     void showProgress();
-    void showFigures();
+    void showState(int done);
+    [[nodiscard]] QStringList waits() const;
     void showResults();
-    void fillRow(int row, const Repeats &repeats, Figure figure);
     void copyMarkdown() const;
     void save();
     [[nodiscard]] QList<Repeats> results() const;
-    [[nodiscard]] PlainTable shownTable() const;
 
     Repetition m_repetition;
     QList<Asked> m_lanes;
+    QStringList m_problems; ///< of lanes that are left out
     int m_times = 0;
-    QList<Figure> m_figures; ///< that can be chosen
-    Figure m_chosen = Figure::FirstToken;
     QPlainTextEdit *m_prompt;
     QSpinBox *m_count;
     QPushButton *m_start;
     QProgressBar *m_progress;
-    QLabel *m_state;
-    QComboBox *m_figure;
-    QTableWidget *m_table;
-    DistributionPlot *m_plot;
-    QScrollArea *m_plotArea;
+    ElidedLabel *m_state;
+    RepeatResults *m_results;
     QPushButton *m_copy;
     QPushButton *m_save;
 };

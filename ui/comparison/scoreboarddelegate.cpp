@@ -15,7 +15,6 @@ namespace {
 constexpr int Margin = 10;
 constexpr int FirstMargin = 16; ///< as everything at the edge of the window
 constexpr int BarHeight = 4;
-constexpr int RowHeight = 34;
 
 void paintBar(QPainter &painter, const QRect &cell, double part, bool best)
 {
@@ -53,7 +52,7 @@ void ScoreboardDelegate::paint(
     painter->setFont(font);
     painter->setPen(best ? theme.accent : theme.text);
     const int before = index.column() == 0 ? FirstMargin : Margin;
-    const QRect place = option.rect.adjusted(before, 0, -Margin, part.isValid() ? -BarHeight - 3 : 0);
+    const QRect place = option.rect.adjusted(before, 0, -Margin, -BarHeight - 3); // one line, bar or not
     const QString text = best ? u"★ "_s + cell.text : cell.text;
     painter->drawText(place, static_cast<int>(cell.displayAlignment),
         QFontMetrics(font).elidedText(text, Qt::ElideRight, place.width()));
@@ -65,7 +64,9 @@ QSize ScoreboardDelegate::sizeHint(const QStyleOptionViewItem &option, const QMo
     QFont font = option.font;
     font.setBold(true);
     const QString text = u"★ "_s + index.data(Qt::DisplayRole).toString();
-    return {QFontMetrics(font).horizontalAdvance(text) + 4 * Margin, RowHeight};
+    return {
+        QFontMetrics(font).horizontalAdvance(text) + (index.column() == 0 ? FirstMargin : Margin) + Margin,
+        RowHeight};
 }
 
 } // namespace Parlance

@@ -12,6 +12,8 @@ class ScoreboardDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
+    static constexpr int RowHeight = 35;
+
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(

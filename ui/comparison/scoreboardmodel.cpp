@@ -53,9 +53,7 @@ QString ScoreboardModel::textOf(const Scoreboard::Row &row, int column) const
         return row.name;
     if (isRequestId(column))
         return row.metrics.requestId;
-    return row.metrics.isComparable() && !row.metrics.finishReason.isEmpty()
-               ? row.metrics.finishReason
-               : FigureText::state(row.metrics.state);
+    return FigureText::finish(row.metrics);
 }
 
 QVariant ScoreboardModel::figureData(int row, Figure figure, int role) const
@@ -102,7 +100,7 @@ QVariant ScoreboardModel::data(const QModelIndex &index, int role) const
 
 QVariant ScoreboardModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Vertical)
+    if (orientation == Qt::Vertical || section < 0 || section >= columnCount())
         return {};
     const auto figure = figureOf(section);
     if (role == Qt::TextAlignmentRole)

@@ -2,6 +2,7 @@
 #include "ui/comparison/scoreboardpanel.h"
 
 #include "ui/comparison/figuretext.h"
+#include "ui/comparison/pinnedcolumn.h"
 #include "ui/comparison/scoreboarddelegate.h"
 #include "ui/comparison/scoreboardmodel.h"
 
@@ -109,17 +110,22 @@ QWidget *ScoreboardPanel::makeTable()
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(ScoreboardDelegate::RowHeight);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setMinimumSectionSize(72);
+    new PinnedColumn(m_table);
     return m_table;
 }
 
 void ScoreboardPanel::show(const Scoreboard &board)
 {
+    const QString sorted = titleOf(m_sorted->sortColumn());
     m_model->setBoard(board);
+    sortByTitle(sorted);
     const bool empty = board.rows().isEmpty();
     m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_table);
     m_markdown->setEnabled(!empty);
@@ -127,13 +133,33 @@ void ScoreboardPanel::show(const Scoreboard &board)
     m_note->setText(empty ? QString() : tr("★ best of its column   ≈ estimated"));
 }
 
+QString ScoreboardPanel::titleOf(int column) const
+{
+    return m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+}
+
+/// A figure that comes to be known moves the columns after it.
+void ScoreboardPanel::sortByTitle(const QString &title)
+{
+    int column = m_model->columnCount() - 1;
+    while (column >= 0 && titleOf(column) != title)
+        --column;
+    if (column != m_sorted->sortColumn())
+        m_table->sortByColumn(column, m_sorted->sortOrder());
+}
+
+int ScoreboardPanel::heightFor(qsizetype rows) const
+{
+    const int around = layout()->sizeHint().height() - m_stack->sizeHint().height();
+    const int table = m_table->horizontalHeader()->sizeHint().height() +
+                      static_cast<int>(rows) * ScoreboardDelegate::RowHeight +
+                      m_table->horizontalScrollBar()->sizeHint().height();
+    return around + qMax(table, LeastHeight);
+}
+
 QSize ScoreboardPanel::sizeHint() const
 {
-    const int around = QFrame::sizeHint().height() - m_stack->sizeHint().height();
-    const QScrollBar *below = m_table->horizontalScrollBar();
-    const int table = m_table->horizontalHeader()->sizeHint().height() + m_table->verticalHeader()->length() +
-                      (below->maximum() > 0 ? below->sizeHint().height() : 0) + 4;
-    return {QFrame::sizeHint().width(), around + qMax(table, LeastHeight)};
+    return {layout()->sizeHint().width(), heightFor(m_model->rowCount())};
 }
 
 void ScoreboardPanel::copyMarkdown()

@@ -25,12 +25,16 @@ public:
 
     void show(const Scoreboard &board);
 
+    /// The height that so many rows need.
+    [[nodiscard]] int heightFor(qsizetype rows) const;
     /// High enough for all rows.
     [[nodiscard]] QSize sizeHint() const override;
 
 private:
     QWidget *makeBar();
     QWidget *makeTable();
+    [[nodiscard]] QString titleOf(int column) const;
+    void sortByTitle(const QString &title);
     void copyMarkdown();
     void copyCsv();
 

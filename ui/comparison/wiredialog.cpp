@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -19,6 +20,21 @@ namespace Parlance {
 namespace {
 
 constexpr int NarrowestLane = 150;
+constexpr int Padding = 8; ///< at either side of a cell, as in the style sheet
+
+/// The style sheet takes its padding from the room for the text only after its lines were counted.
+class WireDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem inner = option;
+        inner.rect.setWidth(option.rect.width() - 2 * Padding);
+        return QStyledItemDelegate::sizeHint(inner, index);
+    }
+};
 
 } // namespace
 
@@ -69,6 +85,7 @@ void WireDialog::fill(const QList<WireLane> &lanes)
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(true);
+    m_table->setItemDelegate(new WireDelegate(this));
     for (const WireTable::Part &part : std::as_const(m_parts))
         addPart(part);
 }
@@ -89,9 +106,10 @@ void WireDialog::addPart(const WireTable::Part &part)
         for (int column = 0; column < cells.size(); ++column) {
             auto *item = new QTableWidgetItem(cells.at(column));
             item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+            item->setToolTip(cells.at(column).toHtmlEscaped().replace(u'\n', u"<br>"_s));
             if (column > 0)
                 item->setFont(fixed);
-            else
+            if (column == 0 || !WireTable::isSpelled(cells.at(column)))
                 item->setForeground(Theme::current().secondaryText);
             m_table->setItem(row, column, item);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/wiretable.h"
 
+#include "ui/comparison/keyredaction.h"
 #include "wire/spelling.h"
 
 #include <algorithm>
@@ -140,6 +141,11 @@ void addMeanings(PlainTable &table, const QList<Meaning> &meanings, const QList<
 
 } // namespace
 
+bool WireTable::isSpelled(const QString &cell)
+{
+    return !cell.isEmpty() && cell != u"—" && cell != tr("not sent") && cell != tr("none");
+}
+
 QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
 {
     Redaction redaction;
@@ -148,17 +154,19 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
     QStringList dialects;
     QStringList keys;
     QStringList headers;
+    QStringList outcomes;
     QList<Spelling> requests;
     QList<Spelling> answers;
     for (const WireLane &lane : lanes) {
-        redaction.add(lane.target);
+        addKeys(redaction, lane.target);
         for (const Secret &key : lane.sentKeys)
-            redaction.add(key);
+            addKey(redaction, key);
         request.header << lane.name;
         addresses << addressOf(lane.target);
         dialects << lane.target.dialect->id();
         keys << keyOf(lane.target);
         headers << headersOf(lane.target);
+        outcomes << lane.outcome;
         requests << spellingOf(*lane.target.dialect, lane.target.shape.of(lane.request));
         answers << spellingOf(*lane.target.dialect, lane.answer);
     }
@@ -168,6 +176,7 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
     addRow(request, tr("Key"), keys, redaction);
     addRow(request, tr("Headers"), headers, redaction);
     addMeanings(request, requestMeanings(), requests, redaction);
+    addRow(answer, tr("Outcome"), outcomes, redaction);
     addMeanings(answer, answerMeanings(), answers, redaction);
     return {{.title = tr("Request"), .table = request}, {.title = tr("Answer"), .table = answer}};
 }

@@ -15,6 +15,7 @@ struct WireLane
     Target target;
     ChatRequest request;
     AnswerRecord answer; ///< without a status if there is none
+    QString outcome = {};        ///< what became of the request, in words
     QList<Secret> sentKeys = {}; ///< the lane's, of which some may be replaced now: an answer may quote one
 };
 
@@ -33,6 +34,8 @@ public:
 
     /// The request and the answer. Never with a key.
     [[nodiscard]] static QList<Part> of(const QList<WireLane> &lanes);
+    /// False for a cell that says only that there is nothing.
+    [[nodiscard]] static bool isSpelled(const QString &cell);
 };
 
 } // namespace Parlance

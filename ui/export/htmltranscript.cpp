@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/htmltranscript.h"
 
-#include "ui/conversation/textstyle.h"
+#include "ui/export/htmlpage.h"
 #include "ui/export/transcript.h"
 
-#include <KSyntaxHighlighting/Theme>
-
 #include <QCoreApplication>
-#include <QFile>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -15,59 +12,6 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
-
-/// What the window gives the tokens of code, by the classes of `codeToHtml()`.
-QString tokenStyles(const Theme &theme)
-{
-    const TextStyle style(theme, QFont());
-    QString sheet;
-    for (int token = KSyntaxHighlighting::Theme::Normal; token <= KSyntaxHighlighting::Theme::Error;
-        ++token) {
-        const QColor color =
-            style.runFormat({.role = RunLook::Role::Code, .token = token}).foreground().color();
-        if (color != theme.text)
-            sheet += u".t%1{color:%2}"_s.arg(token).arg(color.name());
-    }
-    return sheet;
-}
-
-/// A style sheet with the theme's colours in it.
-QString withColors(QString sheet, const Theme &theme)
-{
-    const std::pair<QString, QColor> colors[] = {
-        {u"@surface"_s, theme.surface},
-        {u"@line"_s, theme.line},
-        {u"@text"_s, theme.text},
-        {u"@secondary"_s, theme.secondaryText},
-        {u"@accent"_s, theme.accent},
-        {u"@soft"_s, theme.soft},
-        {u"@code"_s, theme.code},
-        {u"@error"_s, theme.error},
-    };
-    for (const auto &[name, color] : colors)
-        sheet.replace(name, color.name());
-    return sheet;
-}
-
-/// Without its first line: the licence is the program's, not that of what people said in it.
-QString sheetNamed(const QString &name)
-{
-    QFile file(u":/style/"_s + name);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).section(u'\n', 1) : QString();
-}
-
-/// Light first; dark lays its colours over it, on a screen only.
-QString browserSheet()
-{
-    const QString colors =
-        u":root{--surface:@surface;--line:@line;--text:@text;--secondary:@secondary;--accent:@accent;"
-        "--soft:@soft;--code:@code;--error:@error}"_s;
-    const auto of = [&colors](const Theme &theme) {
-        return withColors(colors, theme) + tokenStyles(theme);
-    };
-    return of(Theme::light()) + u"\n@media screen and (prefers-color-scheme:dark){"_s + of(Theme::dim()) +
-           u"}\n"_s + sheetNamed(u"transcript.css"_s);
-}
 
 class HtmlBody
 {
@@ -78,7 +22,7 @@ public:
         : m_reader(reader)
     {
         const QString when = QLocale().toString(transcript.exported, QLocale::ShortFormat);
-        m_html = htmlHeading(1, title(), reader) + quiet(tr("Exported from Parlance, %1").arg(when));
+        m_html = htmlHeading(1, title(), reader) + htmlQuiet(tr("Exported from Parlance, %1").arg(when));
         for (const TranscriptEntry &entry : transcript.entries)
             write(entry);
     }
@@ -96,15 +40,15 @@ private:
         if (isAnswer)
             m_html += markdownToHtml(entry.text, m_reader);
         else
-            m_html += htmlBox(u"question"_s, lines(entry.text), m_reader);
+            m_html += htmlBox(u"question"_s, htmlLines(entry.text), m_reader);
         for (const ToolCall &call : entry.toolCalls)
             writeCall(call);
         for (const QString &note : entry.notes)
-            m_html += quiet(note);
+            m_html += htmlQuiet(note);
         if (entry.failure)
             writeFailure(*entry.failure);
         if (!entry.facts.isEmpty())
-            m_html += quiet(entry.facts.join(u" · "_s));
+            m_html += htmlQuiet(entry.facts.join(u" · "_s));
     }
 
     void writeReasoning(const TranscriptEntry &entry)
@@ -120,7 +64,7 @@ private:
 
     void writeCall(const ToolCall &call)
     {
-        m_html += quiet(tr("Calls the tool %1").arg(call.name));
+        m_html += htmlQuiet(tr("Calls the tool %1").arg(call.name));
         const QString code = codeToHtml(call.arguments.split(u'\n'), u"json"_s);
         m_html += htmlBox(u"code"_s, u"<pre><code>%1</code></pre>"_s.arg(code), m_reader);
     }
@@ -130,13 +74,10 @@ private:
         QString html = u"<p class=\"title\"><strong>%1</strong></p>"_s.arg(failure.title.toHtmlEscaped());
         for (const QString &text : {failure.advice, failure.facts}) {
             if (!text.isEmpty())
-                html += u"<p>%1</p>"_s.arg(lines(text));
+                html += u"<p>%1</p>"_s.arg(htmlLines(text));
         }
         m_html += htmlBox(u"failure"_s, html, m_reader);
     }
-
-    static QString quiet(const QString &text) { return u"<p class=\"quiet\">%1</p>\n"_s.arg(lines(text)); }
-    static QString lines(const QString &text) { return text.toHtmlEscaped().replace(u'\n', u"<br>"_s); }
 
     HtmlReader m_reader;
     QString m_html;
@@ -146,23 +87,14 @@ private:
 
 QByteArray toHtml(const Transcript &transcript)
 {
-    const QString policy = u"default-src 'none'; style-src 'unsafe-inline'; img-src data:"_s;
-    const QString html =
-        u"<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"%1\">\n"
-        "<meta name=\"referrer\" content=\"no-referrer\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width\">\n"
-        "<title>%2</title>\n<style>\n%3</style>\n</head>\n<body>\n<main>\n%4</main>\n</body>\n</html>\n"_s
-            .arg(policy, HtmlBody::title(), browserSheet(), HtmlBody(transcript, HtmlReader::Browser).html());
-    return html.toUtf8();
+    return htmlPage(
+        HtmlBody::title(), {u"transcript.css"_s}, HtmlBody(transcript, HtmlReader::Browser).html());
 }
 
 QString toPaperHtml(const Transcript &transcript)
 {
-    const Theme light = Theme::light();
-    const QString sheet = withColors(sheetNamed(u"paper.css"_s), light) + tokenStyles(light);
     return u"<html><head><style>%1</style></head><body>%2</body></html>"_s.arg(
-        sheet, HtmlBody(transcript, HtmlReader::Paper).html());
+        paperSheet(), HtmlBody(transcript, HtmlReader::Paper).html());
 }
 
 } // namespace Parlance

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/jsontranscript.h"
 
+#include "chat/statename.h"
 #include "ui/export/transcript.h"
 #include "wire/jsonobjectwriter.h"
 #include "wire/replyjson.h"
@@ -17,23 +18,6 @@ namespace {
 QJsonValue orNull(const QString &text)
 {
     return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
-}
-
-QString stateName(Reply::State state)
-{
-    switch (state) {
-    case Reply::State::Streaming:
-        return u"streaming"_s;
-    case Reply::State::Complete:
-        return u"complete"_s;
-    case Reply::State::Incomplete:
-        return u"incomplete"_s;
-    case Reply::State::Stopped:
-        return u"stopped"_s;
-    case Reply::State::Failed:
-        return u"failed"_s;
-    }
-    Q_UNREACHABLE_RETURN({});
 }
 
 void addAnswer(const TranscriptEntry &entry, JsonObjectWriter &object)

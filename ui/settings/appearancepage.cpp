@@ -22,6 +22,10 @@ AppearancePage::AppearancePage(QWidget *parent)
     m_theme->addItem(tr("Light"), u"light"_s);
     m_theme->addItem(tr("Dark"), u"dark"_s);
     auto *form = new QFormLayout(this);
+    form->setContentsMargins(16, 16, 16, 16);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(12);
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     form->addRow(tr("&Theme:"), m_theme);
     m_ask->setObjectName(u"askBeforeForgetting"_s);
     form->addRow(tr("Closing:"), m_ask);

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -28,11 +29,11 @@ QString problemOf(const auto &result)
 
 GatewayForm::GatewayForm(QWidget *parent)
     : QWidget(parent)
-    , m_form(new QFormLayout(this))
+    , m_form(new QFormLayout)
     , m_about(new QLabel)
 {
     setObjectName(u"gatewayForm"_s);
-    m_form->setContentsMargins(0, 0, 12, 0);
+    m_form->setHorizontalSpacing(16);
     m_form->setVerticalSpacing(8);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_form->setRowWrapPolicy(QFormLayout::DontWrapRows);
@@ -41,16 +42,21 @@ GatewayForm::GatewayForm(QWidget *parent)
     m_about->setWordWrap(true);
     m_about->setTextFormat(Qt::RichText);
     m_about->setOpenExternalLinks(true);
-    m_form->addRow(m_about);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 12, 0);
+    layout->setSpacing(12);
+    layout->addWidget(m_about);
+    layout->addLayout(m_form);
+    layout->addStretch(1);
     m_name = addLine(tr("&Name:"), u"gatewayName"_s);
     m_baseUrl = addLine(tr("&Base URL:"), u"baseUrl"_s, u"https://"_s);
     m_path = addLine(tr("&Path:"), u"chatPath"_s);
-    m_modelsPath = addLine(tr("Path of the model &list:"), u"modelsPath"_s, tr("none"));
+    m_modelsPath = addLine(tr("Model &list path:"), u"modelsPath"_s, tr("none"));
     addAuth();
     addSends();
-    m_headers = addText(tr("&Headers:"), u"headers"_s, tr("Name: value, one a line"));
-    m_body = addText(tr("Extra &JSON:"), u"extraJson"_s, tr("{ \"field\": \"sent with every request\" }"));
-    m_models = addText(tr("&Models:"), u"models"_s, tr("One a line, then what it is for"));
+    m_headers = addText(tr("&Headers:"), u"headers"_s, tr("Name: value, one a line"), 2);
+    m_body = addText(tr("Extra &JSON:"), u"extraJson"_s, tr("{ \"field\": \"sent with every request\" }"), 2);
+    m_models = addText(tr("&Models:"), u"models"_s, tr("One a line, then what it is for"), 5);
 }
 
 QLineEdit *GatewayForm::addLine(const QString &label, const QString &name, const QString &placeholder)
@@ -63,7 +69,8 @@ QLineEdit *GatewayForm::addLine(const QString &label, const QString &name, const
     return line;
 }
 
-QPlainTextEdit *GatewayForm::addText(const QString &label, const QString &name, const QString &placeholder)
+QPlainTextEdit *GatewayForm::addText(
+    const QString &label, const QString &name, const QString &placeholder, int lines)
 {
     auto *text = new QPlainTextEdit;
     text->setObjectName(name);
@@ -71,7 +78,7 @@ QPlainTextEdit *GatewayForm::addText(const QString &label, const QString &name, 
     text->setTabChangesFocus(true);
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
     text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    text->setFixedHeight(text->fontMetrics().lineSpacing() * 3 + 24);
+    text->setFixedHeight(text->fontMetrics().lineSpacing() * lines + 28);
     m_form->addRow(label, text);
     connect(text, &QPlainTextEdit::textChanged, this, &GatewayForm::edited);
     return text;
@@ -94,6 +101,7 @@ void GatewayForm::addSends()
     m_sendsSystem->setObjectName(u"sendsSystem"_s);
     m_sendsSystem->setAccessibleName(tr("Send a system prompt"));
     auto *row = new QHBoxLayout;
+    row->setSpacing(16);
     for (QCheckBox *box : {m_sendsModel, m_sendsSystem}) {
         row->addWidget(box);
         connect(box, &QCheckBox::clicked, this, &GatewayForm::edited);

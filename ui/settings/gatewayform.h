@@ -34,7 +34,7 @@ Q_SIGNALS:
 
 private:
     QLineEdit *addLine(const QString &label, const QString &name, const QString &placeholder = {});
-    QPlainTextEdit *addText(const QString &label, const QString &name, const QString &placeholder);
+    QPlainTextEdit *addText(const QString &label, const QString &name, const QString &placeholder, int lines);
     void addAuth();
     void addSends();
     void showAuthChoices(const Gateway &gateway);

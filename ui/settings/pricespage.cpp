@@ -3,6 +3,7 @@
 
 #include "client/connections.h"
 #include "ui/settings/appsettings.h"
+#include "ui/theme.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -11,8 +12,13 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+#include <QScopedValueRollback>
+#include <QShortcut>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -29,7 +35,7 @@ std::optional<double> readPrice(const QString &text)
     double price = QLocale().toDouble(text.trimmed(), &ok);
     if (!ok)
         price = text.trimmed().toDouble(&ok);
-    return ok && price >= 0 ? std::optional(price) : std::nullopt;
+    return ok && std::isfinite(price) && price >= 0 ? std::optional(price) : std::nullopt;
 }
 
 QString writtenPrice(double price)
@@ -44,6 +50,7 @@ PricesPage::PricesPage(const Connections *connections, QWidget *parent)
     , m_connections(connections)
     , m_currency(new QLineEdit)
     , m_table(new QTableWidget(0, ColumnCount))
+    , m_remove(new QPushButton(tr("&Remove")))
 {
     setWindowTitle(tr("Prices"));
     auto *about =
@@ -59,17 +66,31 @@ PricesPage::PricesPage(const Connections *connections, QWidget *parent)
     buildTable();
     auto *add = new QPushButton(tr("&Add a model"));
     add->setObjectName(u"addPrice"_s);
+    add->setToolTip(tr("A price for a model that no gateway names here"));
+    m_remove->setObjectName(u"removePrice"_s);
+    m_remove->setToolTip(tr("Takes the chosen row's price away (Del)"));
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(add);
+    buttons->addWidget(m_remove);
+    buttons->addStretch(1);
     auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     layout->addWidget(about);
     layout->addLayout(form);
     layout->addWidget(m_table, 1);
-    layout->addWidget(add, 0, Qt::AlignLeft);
+    layout->addLayout(buttons);
+    connect(m_remove, &QPushButton::clicked, this, &PricesPage::removeCurrent);
+    connect(new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut),
+        &QShortcut::activated, this, &PricesPage::removeCurrent);
+    connect(m_table, &QTableWidget::currentCellChanged, this, &PricesPage::showState);
     connect(add, &QPushButton::clicked, this, &PricesPage::addModel);
     connect(m_currency, &QLineEdit::textChanged, this, &SettingsPage::edited);
     connect(m_table, &QTableWidget::cellChanged, this, [this] {
-        if (!m_loading)
-            Q_EMIT edited();
+        if (m_loading)
+            return;
+        showState();
+        Q_EMIT edited();
     });
 }
 
@@ -101,6 +122,7 @@ void PricesPage::load()
             addRow(entry, true);
     }
     m_loading = false;
+    showState();
 }
 
 /// Profiles of one slot are one service with one price (RA-03).
@@ -114,12 +136,14 @@ void PricesPage::addTiers(const PriceList &prices)
             const auto price = prices.find(slot, tier.model);
             addRow(
                 {.provider = slot, .model = tier.model, .price = price.value_or(Price{})}, price.has_value());
+            m_table->item(m_table->rowCount() - 1, Model)->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         }
     }
 }
 
 void PricesPage::addRow(const PriceList::Entry &entry, bool known)
 {
+    const QScopedValueRollback quiet(m_loading, true);
     const int row = m_table->rowCount();
     m_table->insertRow(row);
     auto *provider = new QTableWidgetItem(nameOf(entry.provider));
@@ -160,6 +184,53 @@ void PricesPage::addModel()
     m_table->editItem(m_table->item(row, Model));
 }
 
+void PricesPage::removeCurrent()
+{
+    const int row = m_table->currentRow();
+    if (row < 0)
+        return;
+    if (isTier(row)) {
+        for (int column = Input; column < ColumnCount; ++column)
+            m_table->item(row, column)->setText({});
+    } else {
+        m_table->removeRow(row);
+    }
+    showState();
+    Q_EMIT edited();
+}
+
+/// Marks what is wrong where it stands.
+void PricesPage::showState()
+{
+    const QScopedValueRollback quiet(m_loading, true); // a mark is no edit
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        for (int column = Input; column < ColumnCount; ++column) {
+            const QString problem = problemOf(row, column);
+            QTableWidgetItem *item = m_table->item(row, column);
+            item->setToolTip(problem);
+            item->setData(Qt::ForegroundRole,
+                problem.isEmpty() ? QVariant() : QVariant(QBrush(Theme::current().error)));
+        }
+    }
+    const int row = m_table->currentRow();
+    m_remove->setEnabled(row >= 0 && (!isTier(row) || !text(row, Input).isEmpty() ||
+                                         !text(row, Output).isEmpty() || !text(row, Cached).isEmpty()));
+}
+
+QString PricesPage::providerOf(int row) const
+{
+    return m_table->item(row, Provider)->data(Qt::UserRole).toString();
+}
+
+bool PricesPage::isTier(int row) const
+{
+    const QString provider = providerOf(row);
+    return std::ranges::any_of(m_connections->catalog().gateways(), [&](const Gateway &gateway) {
+        return gateway.key.slot == provider &&
+               std::ranges::contains(gateway.tiers, text(row, Model), &Tier::model);
+    });
+}
+
 QString PricesPage::nameOf(const QString &provider) const
 {
     for (const Gateway &gateway : m_connections->catalog().gateways()) {
@@ -172,7 +243,7 @@ QString PricesPage::nameOf(const QString &provider) const
 bool PricesPage::hasRow(const QString &provider, const QString &model) const
 {
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        if (m_table->item(row, Provider)->data(Qt::UserRole) == provider && text(row, Model) == model)
+        if (providerOf(row) == provider && text(row, Model) == model)
             return true;
     }
     return false;
@@ -193,7 +264,7 @@ PriceList PricesPage::prices() const
         const auto output = readPrice(text(row, Output));
         if (text(row, Model).isEmpty() || !input || !output)
             continue;
-        list.entries.append({.provider = m_table->item(row, Provider)->data(Qt::UserRole).toString(),
+        list.entries.append({.provider = providerOf(row),
             .model = text(row, Model),
             .price = {.input = *input, .output = *output, .cached = readPrice(text(row, Cached))}});
     }
@@ -211,17 +282,43 @@ bool PricesPage::isModified() const
     return prices() != PriceList::fromJson(Settings::prices().value().toUtf8());
 }
 
+QString PricesPage::problemOf(int row, int column) const
+{
+    const QString price = text(row, column);
+    return price.isEmpty() || readPrice(price)
+               ? QString()
+               : tr("“%1” is not a price: write a number such as %2.").arg(price, writtenPrice(2.5));
+}
+
+QString PricesPage::problemOf(int row) const
+{
+    for (int column = Input; column < ColumnCount; ++column) {
+        if (const QString problem = problemOf(row, column); !problem.isEmpty())
+            return problem;
+    }
+    const QString model = text(row, Model);
+    const bool known = !text(row, Input).isEmpty() && !text(row, Output).isEmpty();
+    const bool blank = (text(row, Input) + text(row, Output) + text(row, Cached)).isEmpty();
+    if (blank)
+        return {};
+    if (model.isEmpty())
+        return tr("A price needs the name of its model.");
+    if (!known)
+        return tr("%1 needs a price for its input and one for its output.").arg(model);
+    for (int before = 0; before < row; ++before) {
+        if (text(before, Model) == model && providerOf(before) == providerOf(row))
+            return tr("%1 stands there twice.").arg(model);
+    }
+    return {};
+}
+
 QString PricesPage::problem() const
 {
     if (m_currency->text().trimmed().isEmpty())
         return tr("The prices need a currency.");
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        for (int column = Input; column < ColumnCount; ++column) {
-            if (const QString price = text(row, column); !price.isEmpty() && !readPrice(price))
-                return tr("“%1” is not a price.").arg(price);
-        }
-        if (text(row, Input).isEmpty() != text(row, Output).isEmpty())
-            return tr("%1 needs a price for its input and one for its output.").arg(text(row, Model));
+        if (const QString problem = problemOf(row); !problem.isEmpty())
+            return problem;
     }
     return {};
 }

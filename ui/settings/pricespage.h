@@ -5,6 +5,7 @@
 #include "ui/settings/settingspage.h"
 
 class QLineEdit;
+class QPushButton;
 class QTableWidget;
 
 namespace Parlance {
@@ -32,6 +33,13 @@ private:
     void addTiers(const PriceList &prices);
     void addRow(const PriceList::Entry &entry, bool known);
     void addModel();
+    /// An added model goes; a tier stays, as one without a price.
+    void removeCurrent();
+    void showState();
+    [[nodiscard]] QString providerOf(int row) const;
+    [[nodiscard]] bool isTier(int row) const;
+    [[nodiscard]] QString problemOf(int row) const;
+    [[nodiscard]] QString problemOf(int row, int column) const;
     [[nodiscard]] QString nameOf(const QString &provider) const;
     [[nodiscard]] bool hasRow(const QString &provider, const QString &model) const;
     [[nodiscard]] PriceList prices() const;
@@ -40,6 +48,7 @@ private:
     const Connections *m_connections;
     QLineEdit *m_currency;
     QTableWidget *m_table;
+    QPushButton *m_remove;
     bool m_loading = false;
 };
 

@@ -30,6 +30,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, Connections *connections, QWi
     setWindowTitle(tr("Settings"));
     m_problem->setProperty("role", u"warning"_s);
     m_problem->setWordWrap(true);
+    m_problem->setContentsMargins(16, 0, 16, 0);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_tabs);
     layout->addWidget(m_problem);

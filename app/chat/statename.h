@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/reply.h"
+
+namespace Parlance {
+
+/// The state as it stands in files: "streaming", "complete", "incomplete", "stopped" or "failed".
+[[nodiscard]] QString stateName(Reply::State state);
+
+} // namespace Parlance

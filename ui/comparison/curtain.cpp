@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/curtain.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+Curtain::Curtain(QMainWindow *window)
+    : QFrame(window)
+    , m_window(window)
+{
+    setObjectName(u"curtain"_s);
+    auto *words = new QLabel(tr("A blind vote is open.\nThe lanes come back when it is closed."));
+    words->setProperty("role", u"secondary"_s);
+    words->setAlignment(Qt::AlignCenter);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(words);
+    window->installEventFilter(this);
+    hide();
+}
+
+void Curtain::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    cover();
+    raise();
+}
+
+bool Curtain::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        cover();
+    return QFrame::eventFilter(watched, event);
+}
+
+void Curtain::cover()
+{
+    setGeometry(m_window->rect().adjusted(0, m_window->menuBar()->height(), 0, 0));
+}
+
+} // namespace Parlance

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/readtext.h"
+
+#include "ui/conversation/markdownparser.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+using Kind = MarkdownBlock::Kind;
+
+/// Puts the words of flat blocks together: a line each, with an empty one where Markdown has a gap.
+class Reader
+{
+public:
+    [[nodiscard]] ReadText read(const QList<MarkdownBlock> &blocks)
+    {
+        for (const MarkdownBlock &block : blocks)
+            addBlock(block);
+        return std::move(m_read);
+    }
+
+private:
+    void addBlock(const MarkdownBlock &block)
+    {
+        if (!m_read.text.isEmpty() && !block.continues)
+            m_read.text += isTight(block) ? u"\n"_s : u"\n\n"_s;
+        m_last = block;
+        if (!block.continues)
+            m_read.text += indentOf(block);
+        if (block.kind == Kind::TableRow)
+            return addRow(block);
+        if (block.kind == Kind::Rule)
+            m_read.text += u"———"_s;
+        const MarkdownStyles style = block.kind == Kind::Heading ? MarkdownStyle::Bold
+                                     : block.kind == Kind::Code  ? MarkdownStyle::Code
+                                                                 : MarkdownStyles();
+        addSpans(block.spans, style);
+    }
+
+    void addRow(const MarkdownBlock &row)
+    {
+        for (qsizetype i = 0; i < row.cells.size(); ++i) {
+            if (i > 0)
+                m_read.text += u" │ "_s;
+            addSpans(row.cells.at(i), row.first ? MarkdownStyle::Bold : MarkdownStyles());
+        }
+    }
+
+    void addSpans(const MarkdownSpans &spans, MarkdownStyles all)
+    {
+        for (qsizetype i = 0; i < spans.size(); ++i) {
+            const MarkdownSpan &span = spans.at(i);
+            addText(
+                span.styles & MarkdownStyle::Image ? u"[%1]"_s.arg(span.text) : span.text, span.styles | all);
+            const bool ends = i + 1 == spans.size() || spans.at(i + 1).link != span.link;
+            if (ends && !span.link.isEmpty() && !span.link.endsWith(span.text))
+                addText(u" (%1)"_s.arg(span.link), all);
+        }
+    }
+
+    void addText(QString text, MarkdownStyles styles)
+    {
+        text.remove(u'\u200b').replace(QChar::LineSeparator, u'\n');
+        if (styles)
+            m_read.looks.append({.begin = m_read.text.size(), .length = text.size(), .styles = styles});
+        m_read.text += text;
+    }
+
+    /// The lines of one code block, the rows of one table and the items of one list follow each other.
+    [[nodiscard]] bool isTight(const MarkdownBlock &block) const
+    {
+        if (block.kind == Kind::Code || block.kind == Kind::TableRow)
+            return block.kind == m_last.kind && !block.first;
+        return !block.marker.isEmpty() && m_last.nesting.contains('l');
+    }
+
+    static QString indentOf(const MarkdownBlock &block)
+    {
+        QString indent;
+        for (const char container : block.nesting)
+            indent += container == 'q' ? u"│ "_s : u"  "_s;
+        if (block.marker.isEmpty())
+            return indent;
+        const QString task = block.task == MarkdownBlock::Task::Done   ? u"☑"_s
+                             : block.task == MarkdownBlock::Task::Open ? u"☐"_s
+                                                                       : block.marker;
+        return indent.chopped(2) + task + u' ';
+    }
+
+    ReadText m_read;
+    MarkdownBlock m_last;
+};
+
+} // namespace
+
+ReadText ReadText::of(const QString &markdown)
+{
+    return Reader().read(parseMarkdown(markdown.toUtf8()).blocks);
+}
+
+QDebug operator<<(QDebug debug, const ReadText::Look &look)
+{
+    const QDebugStateSaver saver(debug);
+    return debug.nospace() << look.begin << '+' << look.length << '/' << look.styles.toInt();
+}
+
+} // namespace Parlance

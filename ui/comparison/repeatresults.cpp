@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/repeatresults.h"
+
+#include "ui/comparison/contestant.h"
+#include "ui/comparison/distributionplot.h"
+#include "ui/comparison/figuretext.h"
+#include "ui/theme.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QScrollArea>
+#include <QStandardItemModel>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int MostVisibleRows = 8;
+
+enum Column { Name, Success, Values, Median, P95, Spread, Minimum, Maximum, ColumnCount };
+
+} // namespace
+
+RepeatResults::RepeatResults(QWidget *parent)
+    : QWidget(parent)
+    , m_figure(new QComboBox)
+    , m_table(new QTableWidget(0, ColumnCount))
+    , m_plot(new DistributionPlot)
+{
+    makeTable();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(makeChoice());
+    layout->addWidget(m_table);
+    layout->addWidget(makePlot(), 1);
+}
+
+QWidget *RepeatResults::makePlot()
+{
+    auto *area = new QScrollArea;
+    area->setObjectName(u"repeatPlot"_s);
+    area->setWidget(m_plot);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    return area;
+}
+
+/// All figures from the beginning: those that no reply knows cannot be chosen yet.
+QWidget *RepeatResults::makeChoice()
+{
+    m_figure->setObjectName(u"repeatFigure"_s);
+    m_figure->setAccessibleName(tr("Figure to show"));
+    for (const Figure figure : allFigures()) {
+        if (figure == Figure::CreditsLeft)
+            continue;
+        m_figure->addItem(FigureText::title(figure), static_cast<int>(figure));
+        m_figure->setItemData(m_figure->count() - 1, FigureText::explanation(figure), Qt::ToolTipRole);
+    }
+    m_figure->setCurrentIndex(m_figure->findData(static_cast<int>(Figure::FirstToken)));
+    connect(m_figure, &QComboBox::currentIndexChanged, this, &RepeatResults::showFigure);
+    auto *label = new QLabel(tr("&Figure:"));
+    label->setBuddy(m_figure);
+    auto *choice = new QWidget;
+    auto *layout = new QHBoxLayout(choice);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(label);
+    layout->addWidget(m_figure);
+    layout->addStretch(1);
+    return choice;
+}
+
+void RepeatResults::makeTable()
+{
+    m_table->setObjectName(u"repeatTable"_s);
+    m_table->setAccessibleName(tr("Results"));
+    m_table->setHorizontalHeaderLabels({tr("Lane"), tr("Success"), tr("Values"), tr("Median"), tr("p95"),
+        tr("Spread"), tr("Least"), tr("Most")});
+    m_table->horizontalHeaderItem(Success)->setToolTip(tr("Replies that came to their end, of all"));
+    m_table->horizontalHeaderItem(Values)->setToolTip(
+        tr("So many of them tell the figure; no failed reply counts"));
+    m_table->horizontalHeaderItem(P95)->setToolTip(tr("95 of 100 values are not above it"));
+    m_table->horizontalHeaderItem(Spread)->setToolTip(
+        tr("The interquartile range: the middle half of the values lies within so much"));
+    m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_table->horizontalHeaderItem(Name)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->verticalHeader()->hide();
+    m_table->setShowGrid(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+}
+
+void RepeatResults::show(const QList<Repeats> &lanes)
+{
+    m_lanes = lanes;
+    const int rows = qBound(1, static_cast<int>(lanes.size()), MostVisibleRows);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
+                            rows * m_table->verticalHeader()->defaultSectionSize() + 4);
+    const QList<Figure> known = repeatedFigures(m_lanes);
+    auto *items = qobject_cast<QStandardItemModel *>(m_figure->model());
+    for (int i = 0; i < m_figure->count(); ++i) {
+        const auto figure = static_cast<Figure>(m_figure->itemData(i).toInt());
+        items->item(i)->setEnabled(known.isEmpty() || known.contains(figure));
+    }
+    showFigure();
+}
+
+void RepeatResults::showFigure()
+{
+    const auto figure = static_cast<Figure>(m_figure->currentData().toInt());
+    QList<DistributionPlot::Row> rows;
+    m_table->setRowCount(static_cast<int>(m_lanes.size()));
+    for (qsizetype i = 0; i < m_lanes.size(); ++i) {
+        const Repeats &repeats = m_lanes.at(i);
+        fillRow(static_cast<int>(i), repeats, figure);
+        rows.append({.name = repeats.name, .samples = repeats.samples(figure)});
+    }
+    m_plot->show(rows, figure, priceList().currency);
+}
+
+/// Success, values, median, p95, spread, least and most; empty where nothing is known.
+QStringList RepeatResults::figureTexts(const Repeats &repeats, Figure figure) const
+{
+    const auto replies = repeats.replies.size();
+    if (replies == 0)
+        return {};
+    const QList<double> samples = repeats.samples(figure);
+    QStringList texts{
+        tr("%1 of %2").arg(repeats.successes()).arg(replies), QLocale().toString(samples.size())};
+    if (const auto summary = Summary::of(samples)) {
+        const QString currency = priceList().currency;
+        const bool estimated = repeats.isEstimated(figure);
+        for (const double value :
+            {summary->median, summary->p95, summary->spread(), summary->minimum, summary->maximum})
+            texts << FigureText::value(figure, {.value = value, .estimated = estimated}, currency);
+    }
+    return texts;
+}
+
+void RepeatResults::fillRow(int row, const Repeats &repeats, Figure figure)
+{
+    const QStringList texts = QStringList{repeats.name} + figureTexts(repeats, figure);
+    for (int column = 0; column < ColumnCount; ++column) {
+        auto *item = new QTableWidgetItem(texts.value(column));
+        item->setTextAlignment((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        m_table->setItem(row, column, item);
+    }
+    if (repeats.samples(figure).size() < Summary::FewestForP95) {
+        QTableWidgetItem *p95 = m_table->item(row, P95);
+        p95->setForeground(Theme::current().secondaryText);
+        p95->setToolTip(tr("Of fewer than %1 values this says little: it is close to the largest")
+                            .arg(Summary::FewestForP95));
+    }
+}
+
+PlainTable RepeatResults::toTable() const
+{
+    PlainTable table{.header = {tr("Lane"), tr("Gateway"), tr("Figure"), tr("Success"), tr("Values"),
+                         tr("Median"), tr("p95"), tr("Spread"), tr("Least"), tr("Most")},
+        .rows = {},
+        .textColumns = 3};
+    const QList<Figure> figures = repeatedFigures(m_lanes);
+    for (const Repeats &repeats : m_lanes) {
+        for (const Figure figure : figures) {
+            QStringList cells = QStringList{repeats.name, repeats.gateway, FigureText::title(figure)} +
+                                figureTexts(repeats, figure);
+            cells.resize(table.header.size());
+            table.rows << cells;
+        }
+    }
+    return table;
+}
+
+} // namespace Parlance

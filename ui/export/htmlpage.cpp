@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/htmlpage.h"
+
+#include "ui/conversation/textstyle.h"
+
+#include <KSyntaxHighlighting/Theme>
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// What the window gives the tokens of code, by the classes of `codeToHtml()`.
+QString tokenStyles(const Theme &theme)
+{
+    const TextStyle style(theme, QFont());
+    QString sheet;
+    for (int token = KSyntaxHighlighting::Theme::Normal; token <= KSyntaxHighlighting::Theme::Error;
+        ++token) {
+        const QColor color =
+            style.runFormat({.role = RunLook::Role::Code, .token = token}).foreground().color();
+        if (color != theme.text)
+            sheet += u".t%1{color:%2}"_s.arg(token).arg(color.name());
+    }
+    return sheet;
+}
+
+/// A style sheet with the theme's colours in it.
+QString withColors(QString sheet, const Theme &theme)
+{
+    const std::pair<QString, QColor> colors[] = {
+        {u"@surface"_s, theme.surface},
+        {u"@line"_s, theme.line},
+        {u"@text"_s, theme.text},
+        {u"@secondary"_s, theme.secondaryText},
+        {u"@accent"_s, theme.accent},
+        {u"@soft"_s, theme.soft},
+        {u"@code"_s, theme.code},
+        {u"@error"_s, theme.error},
+    };
+    for (const auto &[name, color] : colors)
+        sheet.replace(name, color.name());
+    return sheet;
+}
+
+/// Without its first line: the licence is the program's, not that of what people said in it.
+QString sheetNamed(const QString &name)
+{
+    QFile file(u":/style/"_s + name);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).section(u'\n', 1) : QString();
+}
+
+/// Light first; dark lays its colours over it, on a screen only.
+QString browserSheet(const QStringList &sheets)
+{
+    const QString colors =
+        u":root{--surface:@surface;--line:@line;--text:@text;--secondary:@secondary;--accent:@accent;"
+        "--soft:@soft;--code:@code;--error:@error}"_s;
+    const auto of = [&colors](const Theme &theme) {
+        return withColors(colors, theme) + tokenStyles(theme);
+    };
+    QString sheet = of(Theme::light()) + u"\n@media screen and (prefers-color-scheme:dark){"_s +
+                    of(Theme::dim()) + u"}\n"_s;
+    for (const QString &name : sheets)
+        sheet += sheetNamed(name);
+    return sheet;
+}
+
+} // namespace
+
+QByteArray htmlPage(const QString &title, const QStringList &sheets, const QString &body)
+{
+    const QString policy = u"default-src 'none'; style-src 'unsafe-inline'; img-src data:"_s;
+    const QString html =
+        u"<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"%1\">\n"
+        "<meta name=\"referrer\" content=\"no-referrer\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width\">\n"
+        "<title>%2</title>\n<style>\n%3</style>\n</head>\n<body>\n<main>\n%4</main>\n</body>\n</html>\n"_s
+            .arg(policy, title, browserSheet(sheets), body);
+    return html.toUtf8();
+}
+
+QString paperSheet()
+{
+    const Theme light = Theme::light();
+    return withColors(sheetNamed(u"paper.css"_s), light) + tokenStyles(light);
+}
+
+QString htmlLines(const QString &text)
+{
+    return text.toHtmlEscaped().replace(u'\n', u"<br>"_s);
+}
+
+QString htmlQuiet(const QString &text)
+{
+    return u"<p class=\"quiet\">%1</p>\n"_s.arg(htmlLines(text));
+}
+
+} // namespace Parlance

@@ -7,6 +7,12 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+namespace {
+
+constexpr qsizetype ShortestKey = 8;
+
+} // namespace
+
 void Redaction::add(const Target &target)
 {
     for (const Secret &key : keysOf(target))
@@ -16,7 +22,7 @@ void Redaction::add(const Target &target)
 void Redaction::add(const Secret &key)
 {
     const QString text = QString::fromUtf8(key.reveal());
-    if (text.isEmpty() || m_secrets.contains(text))
+    if (text.size() < ShortestKey || m_secrets.contains(text))
         return;
     m_secrets.append(text);
     // A key that another one begins with must not leave the other's end behind.

@@ -6,7 +6,6 @@
 #include "ui/comparison/curtain.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/figuretext.h"
-#include "ui/comparison/keyredaction.h"
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardpanel.h"
@@ -226,11 +225,11 @@ Redaction redactionOf(const QList<Lane *> &lanes, const Connections &connections
     Redaction redaction;
     for (const Gateway &gateway : connections.catalog().gateways()) {
         for (const Connections::Mode mode : {Connections::Mode::Demo, Connections::Mode::Live})
-            addKeys(redaction, connections.target(gateway, mode));
+            redaction.add(connections.target(gateway, mode));
     }
     for (const Lane *lane : lanes) {
         for (const Secret &key : lane->sentKeys())
-            addKey(redaction, key);
+            redaction.add(key);
     }
     return redaction;
 }

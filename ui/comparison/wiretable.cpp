@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/wiretable.h"
 
-#include "ui/comparison/keyredaction.h"
 #include "wire/spelling.h"
 
 #include <algorithm>
@@ -158,9 +157,9 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
     QList<Spelling> requests;
     QList<Spelling> answers;
     for (const WireLane &lane : lanes) {
-        addKeys(redaction, lane.target);
+        redaction.add(lane.target);
         for (const Secret &key : lane.sentKeys)
-            addKey(redaction, key);
+            redaction.add(key);
         request.header << lane.name;
         addresses << addressOf(lane.target);
         dialects << lane.target.dialect->id();

@@ -4,16 +4,11 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
-
-/// Shorter than any key, and likely to be a word.
-constexpr qsizetype shortestSecret = 8;
 
 QString seconds(Timing::Duration duration)
 {
@@ -161,17 +156,11 @@ QList<QString *> textsOf(TranscriptEntry &entry)
 
 } // namespace
 
-void Transcript::hide(QStringList secrets)
+void Transcript::redact(const Redaction &redaction)
 {
-    // A secret that another one begins with must not leave the other's end behind.
-    std::ranges::sort(secrets, std::ranges::greater(), &QString::size);
     for (TranscriptEntry &entry : entries) {
-        for (QString *text : textsOf(entry)) {
-            for (const QString &secret : std::as_const(secrets)) {
-                if (secret.size() >= shortestSecret)
-                    text->replace(secret, u"[key]"_s);
-            }
-        }
+        for (QString *text : textsOf(entry))
+            *text = redaction.of(*text);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/conversation.h"
+#include "client/redaction.h"
 #include "gateways/gateway.h"
 #include "ui/playground/errortext.h"
 
@@ -35,8 +36,7 @@ struct Transcript
     QList<TranscriptEntry> entries;
 
     [[nodiscard]] bool isEmpty() const { return entries.isEmpty(); }
-    /// Replaces each of these texts wherever it is found: a server may have repeated the key it was sent.
-    void hide(QStringList secrets);
+    void redact(const Redaction &redaction);
 };
 
 /// What there is to give away: a conversation, and the messages of it that are selected.

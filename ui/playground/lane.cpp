@@ -254,11 +254,12 @@ ExportSource Lane::exportSource() const
     };
     ExportSource source{.all = transcriptOf(conversation, path, asked),
         .selected = transcriptOf(conversation, selected, asked)};
-    QStringList keys;
-    for (const Secret &key : m_sentKeys + keysOf(target()))
-        keys.append(QString::fromUtf8(key.reveal()));
-    source.all.hide(keys);
-    source.selected.hide(keys);
+    Redaction redaction;
+    redaction.add(target());
+    for (const Secret &key : m_sentKeys)
+        redaction.add(key);
+    source.all.redact(redaction);
+    source.selected.redact(redaction);
     return source;
 }
 

@@ -18,9 +18,6 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// The rows that decide how wide a table's columns are. The ones after them come too late to move what is
-/// read.
-constexpr int decidingRows = 12;
 /// When so many blocks have been laid out, the glyphs of those far from the screen are given back.
 constexpr qsizetype shapedLimit = 1000;
 constexpr qreal unbounded = 1e6;
@@ -31,19 +28,6 @@ Kind kindOf(const QTextBlock &block)
     return BlockLook::kindOf(block.blockFormat());
 }
 
-bool isCell(const QTextLine &line, const QString &text)
-{
-    const int last = line.textStart() + line.textLength() - 1;
-    return last >= line.textStart() && text.at(last) == QChar::LineSeparator &&
-           (last == 0 || text.at(last - 1) != cellBreak);
-}
-
-bool continuesTable(const QTextBlock &block, const QTextBlock &head)
-{
-    return block.isValid() && kindOf(block) == Kind::Row &&
-           BlockLook::groupOf(block.blockFormat()) == BlockLook::groupOf(head.blockFormat());
-}
-
 /// Where the letters of a line stand when they are in the middle of its height, whatever fonts are mixed in
 /// it.
 qreal baselineOf(const QTextBlock &block, qreal lineHeight)
@@ -52,19 +36,12 @@ qreal baselineOf(const QTextBlock &block, qreal lineHeight)
     return std::round((lineHeight + metrics.ascent() - metrics.descent()) / 2);
 }
 
-qreal longestWord(const QString &text, const QFontMetricsF &metrics)
-{
-    qreal longest = 0;
-    for (const QStringView word : QStringView(text).split(u' ', Qt::SkipEmptyParts))
-        longest = std::max(longest, metrics.horizontalAdvance(word.toString()));
-    return longest;
-}
-
 } // namespace
 
 ConversationLayout::ConversationLayout(QTextDocument *document, const TextStyle &style)
     : QAbstractTextDocumentLayout(document)
     , m_style(style)
+    , m_tables(style)
 {
 }
 
@@ -222,8 +199,9 @@ int ConversationLayout::breakRow(const QTextBlock &row)
 {
     const QTextBlockFormat format = row.blockFormat();
     const QByteArray columns = BlockLook::of(format).columns;
-    measureColumns(row);
-    const QList<qreal> widths = widthsOf(row);
+    if (m_tables.measure(row))
+        forgetOtherRows(row);
+    const QList<qreal> widths = m_tables.widths(row, textWidth(format));
     const qreal padding = m_style.px(Measure::cellPadding);
     const QString text = row.text();
     qsizetype column = 0;
@@ -238,7 +216,7 @@ int ConversationLayout::breakRow(const QTextBlock &row)
         place(line, x + padding + (alignment == 'r' ? free : alignment == 'c' ? free / 2 : 0), y, row);
         y += format.lineHeight();
         bottom = std::max(bottom, y);
-        if (isCell(line, text)) {
+        if (Tables::endsCell(line, text)) {
             x += widths.value(column++);
             y = padding;
         }
@@ -246,66 +224,12 @@ int ConversationLayout::breakRow(const QTextBlock &row)
     return qCeil(bottom + padding);
 }
 
-QList<qreal> ConversationLayout::widthsOf(const QTextBlock &row) const
+void ConversationLayout::forgetOtherRows(const QTextBlock &row)
 {
-    const QTextBlockFormat format = row.blockFormat();
-    const BlockLook look = BlockLook::of(format);
-    return m_tables.value(look.group).columns.widths(look.columns.size(), textWidth(format));
-}
-
-/// The rows above are laid out again where they were for other widths.
-void ConversationLayout::measureColumns(const QTextBlock &row)
-{
-    Table &table = m_tables[BlockLook::groupOf(row.blockFormat())];
-    if (!table.changed)
-        return;
-    table.changed = false;
-    QTextBlock head = row;
-    while (!BlockLook::of(head.blockFormat()).first && kindOf(head.previous()) == Kind::Row)
-        head = head.previous();
-    TableColumns columns;
-    table.rows = 0;
-    for (QTextBlock other = head; table.rows <= decidingRows && continuesTable(other, head);
-        other = other.next()) {
-        if (++table.rows <= decidingRows)
-            columns.add(wishesOf(other));
-    }
-    if (columns == table.columns)
-        return;
-    table.columns = columns;
-    for (QTextBlock other = head; continuesTable(other, head); other = other.next()) {
+    for (QTextBlock other = Tables::firstRow(row); Tables::isInTableOf(row, other); other = other.next()) {
         if (other != row)
             other.setUserState(neverLaidOut);
     }
-}
-
-/// Measured in a layout of its own, as the row's own may be just in work.
-QList<TableColumns::Wish> ConversationLayout::wishesOf(const QTextBlock &row) const
-{
-    const qreal padding = 2 * m_style.px(Measure::cellPadding);
-    const QList<QTextLayout::FormatRange> formats = row.textFormats();
-    const QFont font = row.charFormat().font();
-    const QFontMetricsF metrics(formats.isEmpty() ? font : formats.first().format.font().resolve(font));
-    const QString text = row.text();
-    QTextLayout layout(text, font);
-    layout.setFormats(formats);
-    layout.beginLayout();
-    QList<TableColumns::Wish> wishes(1);
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(unbounded);
-        TableColumns::Wish &wish = wishes.last();
-        wish.natural = std::max(wish.natural, std::ceil(line.naturalTextWidth()) + 1 + padding);
-        wish.least = std::max(
-            wish.least, longestWord(text.mid(line.textStart(), line.textLength()), metrics) + padding);
-        if (isCell(line, text))
-            wishes.append(TableColumns::Wish());
-    }
-    layout.endLayout();
-    // A word may be long, but not so long that the others get nothing.
-    const qreal most = m_style.px(160);
-    for (TableColumns::Wish &wish : wishes)
-        wish.least = std::min({wish.least, wish.natural, most});
-    return wishes;
 }
 
 void ConversationLayout::documentChanged(int from, int removed, int added)
@@ -336,11 +260,8 @@ void ConversationLayout::estimate(QTextBlock block)
     block.layout()->clearLayout();
     block.setUserState(neverLaidOut);
     block.setLineCount(block.isVisible() ? estimatedHeight(block) : 0);
-    if (kindOf(block) != Kind::Row)
-        return;
-    const auto table = m_tables.find(BlockLook::groupOf(block.blockFormat()));
-    if (table != m_tables.end() && table->rows <= decidingRows)
-        table->changed = true;
+    if (kindOf(block) == Kind::Row)
+        m_tables.rowChanged(block);
 }
 
 int ConversationLayout::estimatedHeight(const QTextBlock &block) const
@@ -469,7 +390,8 @@ QTextLine ConversationLayout::lineAt(const QTextBlock &block, const QPointF &poi
 {
     const QTextLayout *layout = block.layout();
     const bool row = kindOf(block) == Kind::Row;
-    const QList<qreal> widths = row ? widthsOf(block) : QList<qreal>();
+    const QList<qreal> widths =
+        row ? m_tables.widths(block, textWidth(block.blockFormat())) : QList<qreal>();
     const QString text = row ? block.text() : QString();
     const qreal lineHeight = block.blockFormat().lineHeight();
     QTextLine best;
@@ -478,10 +400,10 @@ QTextLine ConversationLayout::lineAt(const QTextBlock &block, const QPointF &poi
     for (int i = 0; i < layout->lineCount(); ++i) {
         const QTextLine line = layout->lineAt(i);
         const bool reached = line.y() + line.ascent() - lineHeight <= point.y();
-        const bool first = i == 0 || (row && isCell(layout->lineAt(i - 1), text));
+        const bool first = i == 0 || (row && Tables::endsCell(layout->lineAt(i - 1), text));
         if (first || reached)
             best = line;
-        if (row && isCell(line, text)) {
+        if (row && Tables::endsCell(line, text)) {
             if (point.x() < right)
                 break;
             right += widths.value(++column);

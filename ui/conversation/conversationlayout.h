@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/conversation/tablecolumns.h"
+#include "ui/conversation/tables.h"
 #include "ui/conversation/textstyle.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -79,24 +79,14 @@ private:
         qreal shift = 0;
         qreal widest = 0;
     };
-    struct Table
-    {
-        TableColumns columns;
-        int rows = 0; ///< counted up to one more than decide
-        bool changed = true;
-    };
-
     void estimate(QTextBlock block);
     qreal changedFrom(const QTextBlock &block);
     [[nodiscard]] int estimatedHeight(const QTextBlock &block) const;
     int breakLines(const QTextBlock &block);
     int breakRow(const QTextBlock &row);
+    void forgetOtherRows(const QTextBlock &row);
     void place(QTextLine &line, qreal x, qreal y, const QTextBlock &block) const;
     [[nodiscard]] QTextOption optionOf(const QTextBlock &block) const;
-
-    void measureColumns(const QTextBlock &row);
-    [[nodiscard]] QList<qreal> widthsOf(const QTextBlock &row) const;
-    [[nodiscard]] QList<TableColumns::Wish> wishesOf(const QTextBlock &row) const;
     [[nodiscard]] QTextLine lineAt(const QTextBlock &block, const QPointF &point) const;
 
     [[nodiscard]] int documentWidth() const;
@@ -105,7 +95,7 @@ private:
     [[nodiscard]] const Unwrapped *unwrapped(const QTextBlock &block) const;
 
     const TextStyle &m_style;
-    QHash<int, Table> m_tables;
+    Tables m_tables;
     QHash<int, Unwrapped> m_unwrapped;
     QTextBlock m_edited;  ///< where the last edit began,
     int m_editedLine = 0; ///< and the line of it from which on something may be different; 0 if all of it

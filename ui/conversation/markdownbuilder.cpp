@@ -28,12 +28,6 @@ Qt::Alignment alignmentOf(MD_ALIGN align)
     return {};
 }
 
-bool isWordByte(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-
 /// md4c leaves tabs at the ends of a heading.
 void trimTabs(MarkdownSpans &spans)
 {
@@ -99,7 +93,7 @@ void MarkdownBuilder::open(MarkdownBlock::Kind kind, int level)
     m_open = true;
     m_afterFormula = false;
     m_images.clear();
-    m_risky = false;
+    m_safePlaces = {};
     m_lineEnded = false;
     m_skipBreak = false;
 }
@@ -335,9 +329,9 @@ void MarkdownBuilder::afterFormula(QByteArrayView &text)
 /// Opens a further block of the same paragraph.
 void MarkdownBuilder::openInside(MarkdownBlock::Kind kind)
 {
-    const bool risky = m_risky;
+    const SafePlaces places = m_safePlaces;
     open(kind);
-    m_risky = risky;
+    m_safePlaces = places;
     m_parse.origins.last().inside = true;
 }
 
@@ -458,26 +452,16 @@ void MarkdownBuilder::noteContainers(qsizetype at)
         m_parse.containers[i].textAt = at;
 }
 
-/// A place is safe before a word that begins with a letter, as long as nothing before it could still open an
-/// inline construct: what md4c has left as text in spite of being a mark. And after the end of a sentence in
-/// a script without spaces.
 void MarkdownBuilder::noteSafePlaces(QByteArrayView text)
 {
     if (!isInSource(text.data()))
         return;
-    const bool outside = !m_look.styles && m_look.link.isEmpty();
     const qsizetype at = text.data() - m_begin;
-    m_risky = m_risky || (m_openFormula >= 0 && at > m_openFormula);
-    for (qsizetype i = 0; i < text.size() && !m_risky; ++i) {
-        const bool insideWord =
-            i > 0 && i + 1 < text.size() && isWordByte(text.at(i - 1)) && isWordByte(text.at(i + 1));
-        m_risky = QByteArrayView("*[`<~|$").contains(text.at(i)) || (text.at(i) == '_' && !insideWord);
-        const bool letterNext = i + 1 < text.size() && isWordByte(text.at(i + 1)) &&
-                                !(text.at(i + 1) >= '0' && text.at(i + 1) <= '9');
-        const bool pause = text.at(i) == ' ' || (i >= 2 && text.sliced(i - 2, 3) == "\u3002");
-        if (outside && letterNext && pause && !m_risky)
-            m_parse.origins.last().safeAt = at + i + 1;
-    }
+    if (m_openFormula >= 0 && at > m_openFormula)
+        m_safePlaces.end();
+    const qsizetype last = m_safePlaces.lastIn(text, m_look.styles || !m_look.link.isEmpty());
+    if (last >= 0)
+        m_parse.origins.last().safeAt = at + last;
 }
 
 void MarkdownBuilder::append(const QString &text)

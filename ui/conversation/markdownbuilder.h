@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/conversation/markdownparser.h"
+#include "ui/conversation/safeplaces.h"
 
 #include <md4c.h>
 
@@ -93,7 +94,7 @@ private:
     bool m_lineEnded = false; ///< a line of code has ended, and the next begins with the next text
     bool m_skipBreak = false; ///< the line that ends next is one of the skeleton
     bool m_inHead = false;
-    bool m_risky = false;        ///< the block has text that may open an inline construct
+    SafePlaces m_safePlaces;     ///< of the block, or of all of a paragraph that is several blocks
     bool m_afterFormula = false; ///< the paragraph has had a formula on display, and no text after it
     QStringList m_images;        ///< the targets of the images of the block
     Look m_look;

@@ -58,6 +58,13 @@ bool Reply::hasContent() const
     });
 }
 
+bool Reply::answers() const
+{
+    return state == State::Complete || std::ranges::any_of(choices, [](const Choice &choice) {
+        return !choice.text.isEmpty() || !choice.refusal.isEmpty() || !choice.toolCalls.isEmpty();
+    });
+}
+
 QDebug operator<<(QDebug debug, Reply::State state)
 {
     static constexpr const char *names[] = {"Streaming", "Complete", "Incomplete", "Stopped", "Failed"};

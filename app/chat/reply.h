@@ -48,6 +48,8 @@ struct Reply
     /// The first choice, or an empty one.
     [[nodiscard]] const Choice &first() const;
     [[nodiscard]] bool hasContent() const;
+    /// True if it answers its question, be it with nothing: reasoning alone does not, and it is not sent back.
+    [[nodiscard]] bool answers() const;
 };
 
 QDebug operator<<(QDebug debug, Reply::State state);

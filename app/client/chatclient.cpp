@@ -79,7 +79,7 @@ ChatClient::ChatClient(QObject *parent)
 
 ChatClient::~ChatClient()
 {
-    Q_EMIT closing();
+    Q_EMIT closing(QPrivateSignal());
     m_thread.quit();
     m_thread.wait();
 }
@@ -106,7 +106,7 @@ HealthProbe *ChatClient::probe(const QUrl &url, QObject *parent)
     QNetworkRequest request(url);
     setTransport(request);
     request.setTransferTimeout(ProbeTimeout);
-    return new HealthProbe(m_questions.get(request), parent);
+    return new HealthProbe(m_probes.get(request), parent);
 }
 
 ModelRequest *ChatClient::askForModels(const QUrl &url, const RawHeaders &headers, QObject *parent)
@@ -115,7 +115,7 @@ ModelRequest *ChatClient::askForModels(const QUrl &url, const RawHeaders &header
     setTransport(request);
     setPlainHeaders(request, headers);
     request.setTransferTimeout(ProbeTimeout);
-    return new ModelRequest(m_questions.get(request), parent);
+    return new ModelRequest(m_probes.get(request), parent);
 }
 
 } // namespace Parlance

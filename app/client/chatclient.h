@@ -34,12 +34,13 @@ public:
     ModelRequest *askForModels(const QUrl &url, const RawHeaders &headers, QObject *parent);
 
 Q_SIGNALS:
-    void closing();
+    /// The network goes: exchanges stop. Their handlers must not start another one.
+    void closing(QPrivateSignal);
 
 private:
     QThread m_thread;
     QNetworkAccessManager *m_network; ///< lives in the thread and is deleted there
-    QNetworkAccessManager m_questions; ///< to the side: of health, of models
+    QNetworkAccessManager m_probes; ///< small questions besides: of health, of models
 };
 
 } // namespace Parlance

@@ -17,16 +17,6 @@ bool isBlank(const QString &text)
     return text.trimmed().isEmpty();
 }
 
-/// True if the reply answers its question, be it with nothing: reasoning alone does not, and it is not sent
-/// back.
-bool answers(const Reply &reply)
-{
-    return reply.state == Reply::State::Complete ||
-           std::ranges::any_of(reply.choices, [](const Choice &choice) {
-               return !choice.text.isEmpty() || !choice.refusal.isEmpty() || !choice.toolCalls.isEmpty();
-           });
-}
-
 /// The reply that was stopped before it was asked for.
 Reply nothingYet()
 {
@@ -49,7 +39,7 @@ Conversation::TurnId answeredVersion(const Conversation &conversation, Conversat
 {
     const QList<Conversation::TurnId> versions = conversation.versions(reply);
     const auto found = std::find_if(versions.crbegin(), versions.crend(),
-        [&conversation](Conversation::TurnId id) { return answers(conversation.turn(id).reply); });
+        [&conversation](Conversation::TurnId id) { return conversation.turn(id).reply.answers(); });
     return found == versions.crend() ? Conversation::Root : *found;
 }
 
@@ -259,7 +249,7 @@ void ChatSession::finish(const Reply &reply)
         return;
     const Conversation::TurnId id = m_replying;
     const QPointer<ChatSession> self(this);
-    const bool answered = answers(reply) || answeredVersion(m_conversation, id) != Conversation::Root;
+    const bool answered = reply.answers() || answeredVersion(m_conversation, id) != Conversation::Root;
     const QString prompt = m_conversation.turn(m_conversation.turn(id).parent).message.content;
     endReply(reply);
     if (self && !answered)
@@ -278,7 +268,7 @@ Conversation::TurnId ChatSession::parentOfNext() const
     const Conversation::TurnId leaf = m_conversation.last();
     if (m_conversation.end() != leaf) // a question whose answer was removed stays
         return m_conversation.end();
-    if (leaf == Conversation::Root || answers(m_conversation.turn(leaf).reply))
+    if (leaf == Conversation::Root || m_conversation.turn(leaf).reply.answers())
         return leaf;
     if (isQuestion(leaf)) // stopped before its reply began
         return m_conversation.turn(leaf).parent;

@@ -74,7 +74,9 @@ bool Exchange::readPieces()
             m_nextSlice.start();
             return false;
         }
-        const QList<Delta> deltas = decode(m_unread.takeFirst());
+        const Arrivals::Piece piece = m_unread.takeFirst();
+        m_now = piece.at;
+        const QList<Delta> deltas = decode(piece.bytes);
         const bool ended = std::ranges::any_of(deltas, &Delta::end);
         if (!take(deltas))
             return false;
@@ -98,18 +100,17 @@ void Exchange::readEnd()
         end(m_reply.hasContent() ? Reply::State::Incomplete : Reply::State::Failed, failure);
 }
 
-QList<Delta> Exchange::decode(const Arrivals::Piece &piece)
+QList<Delta> Exchange::decode(const QByteArray &bytes)
 {
-    m_now = piece.at;
-    m_record.add(piece.bytes);
-    return m_reader->feed(piece.bytes);
+    m_record.add(bytes);
+    return m_reader->feed(bytes);
 }
 
 QList<Delta> Exchange::lastDeltas()
 {
     QList<Delta> whole;
-    for (const Arrivals::Piece &piece : std::exchange(m_unread, {}))
-        whole += decode(piece);
+    for (const Arrivals::Piece &piece : std::as_const(m_unread))
+        whole += decode(piece.bytes);
     QList<Delta> cut = m_reader->finish();
     if (m_end && m_end->failure) // then what cannot be read is the connection's fault
         cut.removeIf([](const Delta &delta) { return delta.error.has_value(); });
@@ -143,6 +144,7 @@ void Exchange::end(Reply::State state, const std::optional<ChatError> &error)
 {
     if (m_transfer)
         m_transfer->closeSoon();
+    m_unread.clear();
     m_reply.state = state;
     m_reply.timing.total = m_now;
     if (error) {

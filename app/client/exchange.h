@@ -51,8 +51,8 @@ public:
     /// Reads what comes of `transfer`, which has not been started yet.
     Exchange(TransferPointer transfer, const Dialect &dialect, QObject *parent = nullptr);
 
-    /// Closes the connection at once, in any phase. One that is running finishes with what has arrived, marked
-    /// as stopped; the `finished()` comes from inside this call.
+    /// Closes the connection at once, in any phase. One that is running finishes with what has been read,
+    /// marked as stopped; the `finished()` comes from inside this call.
     void stop();
 
     [[nodiscard]] bool isRunning() const { return m_reply.state == Reply::State::Streaming; }
@@ -74,7 +74,7 @@ private:
     [[nodiscard]] bool take(const QList<Delta> &deltas);
     /// What comes with the end. A connection that broke may have cut the last event.
     [[nodiscard]] QList<Delta> lastDeltas();
-    [[nodiscard]] QList<Delta> decode(const Arrivals::Piece &piece);
+    [[nodiscard]] QList<Delta> decode(const QByteArray &bytes);
     void note(const Delta &delta);
     void end(Reply::State state, const std::optional<ChatError> &error);
 

@@ -7,12 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-namespace {
-
-constexpr qsizetype ShortestKey = 8;
-
-} // namespace
-
 void Redaction::add(const Target &target)
 {
     for (const Secret &key : keysOf(target))
@@ -22,7 +16,7 @@ void Redaction::add(const Target &target)
 void Redaction::add(const Secret &key)
 {
     const QString text = QString::fromUtf8(key.reveal());
-    if (text.size() < ShortestKey || m_secrets.contains(text))
+    if (text.isEmpty() || m_secrets.contains(text))
         return;
     m_secrets.append(text);
     // A key that another one begins with must not leave the other's end behind.

@@ -10,9 +10,6 @@ namespace Parlance {
 
 /// Takes keys out of what leaves the window. A server may quote the key it was sent in its answer, so a text
 /// is not free of it only because nobody put it there.
-///
-/// Less than eight characters are no key but likely a word, as the "demo" that the embedded gateway takes:
-/// they stay.
 class Redaction
 {
 public:

@@ -71,6 +71,7 @@ Timing::Duration Transfer::elapsed() const
 void Transfer::closeSoon()
 {
     QMetaObject::invokeMethod(this, [this] {
+        m_over = true;
         if (m_network && m_network->isRunning())
             QTimer::singleShot(DrainTime, m_network, &QNetworkReply::abort);
     });
@@ -92,6 +93,10 @@ void Transfer::readHead()
 
 void Transfer::readBody()
 {
+    if (m_over) {
+        m_network->skip(m_network->bytesAvailable());
+        return;
+    }
     const Timing::Duration now = elapsed();
     QList<Arrivals::Piece> pieces;
     while (m_headRead && m_network->bytesAvailable() > 0)

@@ -78,6 +78,7 @@ private:
     const QByteArray m_body;
     QPointer<QNetworkReply> m_network; ///< a child of its manager
     bool m_headRead = false;
+    bool m_over = false; ///< what still comes is dropped
 
     mutable QMutex m_mutex; ///< for all that follows
     QElapsedTimer m_clock;

@@ -59,16 +59,16 @@ bool DemoServer::handleRequest(const QHttpServerRequest &request, QHttpServerRes
 
 void DemoServer::answerNext()
 {
+    if (m_waiting.isEmpty())
+        return; // who asked has hung up
     const Waiting next = m_waiting.takeFirst();
     if (!m_waiting.isEmpty())
         m_nextAnswer.start();
-    if (!next.playback)
-        return;
     Transcript transcript = answer(m_routes, next.request);
     if (next.request.method == QHttpServerRequest::Method::Head)
         transcript.frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which the client would not read
     transcript.tellsTiming = next.request.headers.contains("X-Demo-Timing");
-    next.playback->start(transcript);
+    next.playback->start(std::move(transcript));
 }
 
 void DemoServer::missingHandler(const QHttpServerRequest &, QHttpServerResponder &)
@@ -78,6 +78,7 @@ void DemoServer::missingHandler(const QHttpServerRequest &, QHttpServerResponder
 
 void DemoServer::endAnswersTo(const Peer &peer)
 {
+    m_waiting.removeIf([&peer](const Waiting &waiting) { return waiting.playback->client() == peer; });
     for (Playback *playback : playbacks()) {
         if (playback->client() == peer)
             playback->deleteLater();

@@ -42,7 +42,7 @@ private:
     struct Waiting
     {
         DemoRequest request;
-        QPointer<Playback> playback = {}; ///< null once the client has hung up
+        Playback *playback = nullptr;
     };
 
     void answerNext();

@@ -2,6 +2,7 @@
 #include "demo/playback.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -27,9 +28,9 @@ Playback::Playback(QHttpServerResponder &&responder, const Peer &client, QObject
     connect(&m_timer, &QTimer::timeout, this, &Playback::proceed);
 }
 
-void Playback::start(const Transcript &transcript)
+void Playback::start(Transcript transcript)
 {
-    m_transcript = transcript;
+    m_transcript = std::move(transcript);
     m_headersAt = m_clock.durationElapsed();
     if (m_transcript.streamed)
         m_responder.writeBeginChunked(m_transcript.headers, statusCode(m_transcript.status));

@@ -27,7 +27,7 @@ public:
     Playback(QHttpServerResponder &&responder, const Peer &client, QObject *parent);
 
     /// Begins; call it once.
-    void start(const Transcript &transcript);
+    void start(Transcript transcript);
 
     [[nodiscard]] const Peer &client() const { return m_client; }
 

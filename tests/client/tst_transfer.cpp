@@ -96,9 +96,9 @@ TransferPointer TestTransfer::chat() const
 
 void TestTransfer::needsNobodyElsesEventLoop()
 {
+    QSemaphore arrived;
     NetworkThread network;
     const TransferPointer transfer = chat();
-    QSemaphore arrived;
     connect(transfer.get(), &Transfer::arrived, transfer.get(), [&arrived] { arrived.release(); });
     QCOMPARE(transfer->elapsed(), 0us);
     network.start(transfer.get());
@@ -124,9 +124,9 @@ void TestTransfer::needsNobodyElsesEventLoop()
 
 void TestTransfer::tellsOnceUntilItIsTaken()
 {
+    std::atomic<int> told = 0;
     NetworkThread network;
     const TransferPointer transfer = chat();
-    std::atomic<int> told = 0;
     connect(transfer.get(), &Transfer::arrived, transfer.get(), [&told] { ++told; });
     network.start(transfer.get());
     QVERIFY(network.waitForAnswer());

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void hangUpEndsTheStream();
     void hangUpEndsAPlainAnswer();
     void hangUpLeavesOthersAlone();
+    void hangUpWhileOthersWait();
     void eightStreamsAtOnce();
     void streamsArePacedIndependently();
     void destructionEndsRunningStreams();
@@ -406,6 +407,22 @@ void DemoGatewayTest::hangUpLeavesOthersAlone()
     leaving.readUntil("assistant");
     leaving.hangUp();
     QVERIFY(staying.readAnswer().contains("data: [DONE]"));
+}
+
+void DemoGatewayTest::hangUpWhileOthersWait()
+{
+    DemoGateway gateway(settings(AtOnce));
+    const QUrl url = gateway.start().value();
+    for (int round = 0; round < 20; ++round) {
+        Connection first(url);
+        Connection leaving(url);
+        Connection last(url);
+        for (Connection *connection : {&first, &leaving, &last})
+            connection->send(question("ruflo-pro", "How do I compare tiers?", true));
+        leaving.hangUp();
+        QVERIFY(first.readAnswer().contains("data: [DONE]"));
+        QVERIFY(last.readAnswer().contains("data: [DONE]"));
+    }
 }
 
 void DemoGatewayTest::eightStreamsAtOnce()

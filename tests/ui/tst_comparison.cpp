@@ -586,7 +586,7 @@ void TestComparison::X_08_wireTableHasNoKey()
     lane.request.extra = {{u"key"_s, Key}};
     const QString replaced = u"sk-replaced-0123456789"_s;
     lane.request.extra.insert(u"quoted"_s, replaced);
-    lane.sentKeys = {Secret(replaced.toLatin1())};
+    lane.secrets = {Secret(Key.toLatin1()), Secret(replaced.toLatin1())};
     for (const WireTable::Part &part : WireTable::of({lane, wireLane(u"messages"_s)})) {
         QVERIFY(!part.table.toCsv().contains(Key.first(6)));
         QVERIFY(!part.table.toCsv().contains(replaced));

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void fails();
     void failureIsTriedOnce();
     void failureIsCalledOff();
+    void failureOutlastsALiveAnswer();
     void unknownModelIsNamed();
     void liveWithoutAKeySendsNothing();
     void gatewayThatIsDownIsNamed();
@@ -133,6 +134,22 @@ void TestGatewaysInWindow::failureIsCalledOff()
     QVERIFY(!fixture.lane().findChild<QPushButton *>(u"cancelFault"_s)->isVisible());
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(fixture.reply().state, Reply::State::Complete);
+}
+
+void TestGatewaysInWindow::failureOutlastsALiveAnswer()
+{
+    qunsetenv("RUAPI_API_KEY");
+    const WindowFixture fixture(AtOnce);
+    LaneChoice choice{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s};
+    fixture.window().openLanes({choice});
+    tryFailure(fixture, u"500"_s);
+    choice.mode = Connections::Mode::Live;
+    fixture.lane().choose(choice);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    choice.mode = Connections::Mode::Demo;
+    fixture.lane().choose(choice);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.reply().error->httpStatus, 500);
 }
 
 void TestGatewaysInWindow::unknownModelIsNamed()

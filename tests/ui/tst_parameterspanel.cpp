@@ -234,6 +234,10 @@ void TestParametersPanel::badExtraJsonIsSaidWhereOneSends()
     QVERIFY(notice->isVisible());
     QVERIFY2(notice->text().contains(u"Line 1, column"), qPrintable(notice->text()));
 
+    Q_EMIT fixture.lane().promptChosen(u"an example"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QCOMPARE(fixture.typed(), u"hello"_s);
+
     fixture.window().findChild<QPushButton *>(u"mend"_s)->click();
     settle();
     QVERIFY(panel.isVisible());

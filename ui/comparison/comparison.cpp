@@ -48,7 +48,7 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
         .request = session.parameters(),
         .answer = {},
         .outcome = Comparison::tr("no answer yet"),
-        .sentKeys = lane.sentKeys()};
+        .secrets = lane.secrets()};
     const auto contestant = contestantOf(lane);
     if (!contestant || contestant->asked != lane.choice()) {
         wire.request.messages = session.history();
@@ -223,12 +223,10 @@ void Comparison::refresh()
 Redaction redactionOf(const QList<Lane *> &lanes, const Connections &connections)
 {
     Redaction redaction;
-    for (const Gateway &gateway : connections.catalog().gateways()) {
-        for (const Connections::Mode mode : {Connections::Mode::Demo, Connections::Mode::Live})
-            redaction.add(connections.target(gateway, mode));
-    }
+    for (const Gateway &gateway : connections.catalog().gateways())
+        redaction.add(connections.target(gateway, Connections::Mode::Live));
     for (const Lane *lane : lanes) {
-        for (const Secret &key : lane->sentKeys())
+        for (const Secret &key : lane->secrets())
             redaction.add(key);
     }
     return redaction;

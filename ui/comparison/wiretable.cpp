@@ -157,8 +157,7 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
     QList<Spelling> requests;
     QList<Spelling> answers;
     for (const WireLane &lane : lanes) {
-        redaction.add(lane.target);
-        for (const Secret &key : lane.sentKeys)
+        for (const Secret &key : lane.secrets)
             redaction.add(key);
         request.header << lane.name;
         addresses << addressOf(lane.target);

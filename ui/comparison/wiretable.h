@@ -16,7 +16,7 @@ struct WireLane
     ChatRequest request;
     AnswerRecord answer; ///< without a status if there is none
     QString outcome = {};        ///< what became of the request, in words
-    QList<Secret> sentKeys = {}; ///< the lane's, of which some may be replaced now: an answer may quote one
+    QList<Secret> secrets = {};  ///< that any text may quote
 };
 
 /// How several lanes spell the same things: a row for each thing, a column for each lane.

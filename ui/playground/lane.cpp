@@ -149,7 +149,7 @@ void Lane::onTurnAdded()
     if (!m_session->isBusy())
         return;
     keepSentKeys();
-    m_sentFault = m_header->menu()->fault();
+    m_sentFault = isDemo() ? m_header->menu()->fault() : QString();
     m_notice->hide();
     m_metrics->begin();
     Q_EMIT busyChanged();
@@ -157,10 +157,17 @@ void Lane::onTurnAdded()
 
 void Lane::keepSentKeys()
 {
+    if (isDemo())
+        return;
     for (const Secret &key : keysOf(target())) {
         if (!m_sentKeys.contains(key))
             m_sentKeys.append(key);
     }
+}
+
+QList<Secret> Lane::secrets() const
+{
+    return isDemo() ? m_sentKeys : m_sentKeys + keysOf(target());
 }
 
 /// The profile may be another one now, or gone: then the lane goes on with the first there is.
@@ -255,8 +262,7 @@ ExportSource Lane::exportSource() const
     ExportSource source{.all = transcriptOf(conversation, path, asked),
         .selected = transcriptOf(conversation, selected, asked)};
     Redaction redaction;
-    redaction.add(target());
-    for (const Secret &key : m_sentKeys)
+    for (const Secret &key : secrets())
         redaction.add(key);
     source.all.redact(redaction);
     source.selected.redact(redaction);

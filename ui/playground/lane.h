@@ -59,9 +59,9 @@ public:
     [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
     /// What an answer was asked from; another choice may have been made since.
     [[nodiscard]] AskedFrom asked(Conversation::TurnId answer) const;
-    /// The keys that went with its requests, those of a lane that it is a branch of, too: a server may have
-    /// quoted one, and it may be another one now.
-    [[nodiscard]] const QList<Secret> &sentKeys() const { return m_sentKeys; }
+    /// The keys that its texts may quote: all that went with its requests, or with those of a lane that it is
+    /// a branch of, and the one that goes with the next. A demo's key is public, and some are words.
+    [[nodiscard]] QList<Secret> secrets() const;
     /// Where the next request goes.
     [[nodiscard]] Target target() const;
     /// Shows the newest reply's numbers anew, when prices are other ones now.
@@ -148,7 +148,7 @@ private:
     Gateway m_gateway; ///< as the catalog had it last
     bool m_muted = false;
     QString m_sentFault; ///< the failure that the newest request asked for
-    QList<Secret> m_sentKeys;
+    QList<Secret> m_sentKeys; ///< but a demo's
 };
 
 } // namespace Parlance

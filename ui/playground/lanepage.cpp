@@ -357,6 +357,8 @@ void LanePage::choosePrompt(const QString &prompt)
     if (isBusy())
         return;
     cancelAim();
+    if (askedLanes().isEmpty() || refuses())
+        return;
     m_prompt->editor()->setFocus();
     const QString draft = m_prompt->editor()->toPlainText();
     m_prompt->editor()->setPlainText(prompt);

@@ -29,12 +29,12 @@ ConversationView::End endOf(const Reply &reply)
     return ConversationView::End::Complete;
 }
 
-/// An answer without content, or a question that has only such.
+/// What ended without an answer, or a question that has only such.
 bool broughtNothing(const Conversation &conversation, Conversation::TurnId id)
 {
     const Conversation::Turn &turn = conversation.turn(id);
     if (turn.message.role == Role::Assistant)
-        return turn.reply.state != Reply::State::Streaming && !turn.reply.hasContent();
+        return turn.reply.state != Reply::State::Streaming && !turn.reply.answers();
     for (Conversation::TurnId next = id + 1; next < conversation.size(); ++next) {
         const Conversation::Turn &below = conversation.turn(next);
         if (below.parent == id && !below.removed && !broughtNothing(conversation, next))

@@ -196,7 +196,7 @@ void MainWindow::buildLaneMenu()
         [this] { page()->askOnly(page()->currentLane()); });
     menu->addAction(tr("M&ute or unmute"), QKeySequence(u"Ctrl+M"_s), this,
         [this] { page()->currentLane()->toggleMuted(); });
-    addPageAction(menu, tr("Ask a&gain"), QKeySequence(u"Ctrl+R"_s), &LanePage::regenerate);
+    addPageAction(menu, tr("Ask a&gain in all lanes"), QKeySequence(u"Ctrl+R"_s), &LanePage::regenerate);
     addPageAction(menu, tr("&Stop all"), QKeySequence(Qt::Key_Escape), &LanePage::escape);
 }
 

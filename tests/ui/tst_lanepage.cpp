@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/settings/appsettings.h"
 #include "windowfixture.h"
@@ -19,6 +21,8 @@ class TestLanePage : public QObject
 
 private Q_SLOTS:
     void clearingABusyLaneFreesThePrompt();
+    void clickOnSendLeavesTheFocusInTheEditor();
+    void sendingTooEarlySaysWhy();
     void editingEndsWhenItsLaneIsCleared();
     void promptThatComesBackStaysOutOfAnEdit();
     void promptThatComesBackDuringAnEditStandsBeforeTheDraft();
@@ -57,6 +61,32 @@ void TestLanePage::clearingABusyLaneFreesThePrompt()
     QVERIFY(!fixture.page().isBusy());
     QVERIFY(fixture.window().findChild<QPushButton *>(u"sendButton"_s)->isEnabled());
     QVERIFY(!fixture.window().findChild<QPushButton *>(u"stopButton"_s)->isVisible());
+}
+
+void TestLanePage::clickOnSendLeavesTheFocusInTheEditor()
+{
+    const WindowFixture fixture(Slow);
+    fixture.window().restoreLanes();
+    fixture.type(u"hello"_s);
+    auto *send = fixture.window().findChild<QPushButton *>(u"sendButton"_s);
+    send->setFocus();
+    send->click();
+    QVERIFY(fixture.page().isBusy());
+    QCOMPARE(fixture.window().focusWidget(), fixture.page().promptBar()->editor());
+}
+
+void TestLanePage::sendingTooEarlySaysWhy()
+{
+    const WindowFixture fixture(Slow);
+    fixture.window().restoreLanes();
+    const auto *notice = fixture.window().findChild<QLabel *>(u"promptNotice"_s);
+    fixture.ask(u"hello"_s);
+    QVERIFY(!notice->isVisible());
+    fixture.ask(u"and then"_s);
+    QVERIFY2(notice->isVisible() && notice->text().contains(u"still answers"), qPrintable(notice->text()));
+    QCOMPARE(fixture.typed(), u"and then"_s);
+    fixture.page().stopAll();
+    QVERIFY(!notice->isVisible());
 }
 
 void TestLanePage::editingEndsWhenItsLaneIsCleared()

@@ -261,7 +261,7 @@ void TestParametersPanel::badExtraJsonOfALaneIsNamed()
     const auto *notice = fixture.window().findChild<QLabel *>(u"promptNotice"_s);
     fixture.page().regenerate();
     QVERIFY(!fixture.page().isBusy());
-    QVERIFY2(notice->text().contains(u"parameters of ruflo-fast cannot be read. Put it into braces"),
+    QVERIFY2(notice->text().contains(u"parameters of ruflo-fast cannot be sent. Put it into braces"),
         qPrintable(notice->text()));
     fixture.lane(1).setMuted(true); // and what it would send does not matter
     QVERIFY(!notice->isVisible());

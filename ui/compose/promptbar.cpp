@@ -53,7 +53,7 @@ PromptBar::PromptBar(QWidget *parent)
     outer->addWidget(box);
 
     connect(m_editor, &PromptEditor::focusChanged, box, [box](bool focused) { setFlag(box, "focused", focused); });
-    connect(m_editor, &PromptEditor::sendRequested, this, &PromptBar::sendRequested);
+    connect(m_editor, &PromptEditor::sendRequested, this, &PromptBar::requestSend);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showInput);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showSendable);
     setLaneCount(1, 1);
@@ -97,8 +97,7 @@ QWidget *PromptBar::makeNotice()
     layout->setContentsMargins(2, 0, 0, 0);
     layout->addWidget(m_noticeText, 1);
     layout->addWidget(m_mend);
-    connect(m_mend, &QPushButton::clicked, this,
-        [this] { m_asked == 0 ? Q_EMIT unmuteRequested() : Q_EMIT parametersRequested(); });
+    connect(m_mend, &QPushButton::clicked, this, &PromptBar::mend);
     return m_notice;
 }
 
@@ -134,8 +133,11 @@ QWidget *PromptBar::makeControls()
     layout->addWidget(m_stop);
     layout->addWidget(m_send);
     connect(m_parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
+    // A button that is hidden or disabled while it has the focus would pass it on to anything.
+    for (QPushButton *button : {m_stop, m_send})
+        connect(button, &QPushButton::clicked, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_stop, &QPushButton::clicked, this, &PromptBar::stopRequested);
-    connect(m_send, &QPushButton::clicked, this, &PromptBar::sendRequested);
+    connect(m_send, &QPushButton::clicked, this, &PromptBar::requestSend);
     return controls;
 }
 
@@ -157,7 +159,9 @@ void PromptBar::setLaneCount(int asked, int all, const QString &only)
 void PromptBar::setBusy(bool busy, bool blocked)
 {
     m_blocked = blocked;
+    m_hasty = m_hasty && blocked;
     m_stop->setVisible(busy);
+    showNotice();
     showSendable();
 }
 
@@ -200,14 +204,47 @@ void PromptBar::refuse(const QString &problem)
     showNotice();
 }
 
+void PromptBar::requestSend()
+{
+    m_hasty = m_blocked && hasText();
+    showNotice();
+    if (!m_hasty)
+        Q_EMIT sendRequested();
+}
+
+PromptBar::Hindrance PromptBar::hindrance() const
+{
+    return m_asked == 0            ? Hindrance::Muted
+           : m_hasty               ? Hindrance::Busy
+           : m_refusal.isEmpty()   ? Hindrance::None
+                                   : Hindrance::Parameters;
+}
+
 void PromptBar::showNotice()
 {
-    const bool nobody = m_asked == 0;
-    m_notice->setVisible(nobody || !m_refusal.isEmpty());
+    const Hindrance why = hindrance();
+    m_notice->setVisible(why != Hindrance::None);
     m_noticeText->setText(
-        nobody ? tr("All lanes are muted. Unmute one of them to ask it.")
-               : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
-    m_mend->setText(nobody ? tr("Unmute all") : tr("Show it"));
+        why == Hindrance::Muted  ? tr("All lanes are muted. Unmute one of them to ask it.")
+        : why == Hindrance::Busy ? tr("Nothing was sent: a lane still answers. Send when it is done, or stop it.")
+                                 : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
+    m_mend->setText(why == Hindrance::Muted  ? tr("Unmute all")
+                    : why == Hindrance::Busy ? m_stop->text()
+                                             : tr("Show it"));
+}
+
+void PromptBar::mend()
+{
+    switch (hindrance()) {
+    case Hindrance::Muted:
+        return Q_EMIT unmuteRequested();
+    case Hindrance::Busy:
+        return Q_EMIT stopRequested();
+    case Hindrance::Parameters:
+        return Q_EMIT parametersRequested();
+    case Hindrance::None:
+        break;
+    }
 }
 
 void PromptBar::showInput()
@@ -226,9 +263,14 @@ void PromptBar::showInput()
     setFlag(m_meterText, "role", over ? u"warning"_s : u"secondary"_s);
 }
 
+bool PromptBar::hasText() const
+{
+    return !m_editor->toPlainText().trimmed().isEmpty();
+}
+
 void PromptBar::showSendable()
 {
-    m_send->setEnabled(!m_blocked && m_asked > 0 && !m_editor->toPlainText().trimmed().isEmpty());
+    m_send->setEnabled(!m_blocked && m_asked > 0 && hasText());
 }
 
 } // namespace Parlance

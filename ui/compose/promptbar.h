@@ -49,13 +49,19 @@ Q_SIGNALS:
     void aimCancelled();
 
 private:
+    enum class Hindrance { None, Muted, Busy, Parameters };
+
     QWidget *makeControls();
     QWidget *makeAimLine();
     QWidget *makeNotice();
     void showAim(const QString &text);
+    void requestSend();
+    [[nodiscard]] Hindrance hindrance() const;
     void showNotice();
+    void mend();
     void showInput();
     void showSendable();
+    [[nodiscard]] bool hasText() const;
 
     PromptEditor *m_editor;
     QWidget *m_aimLine = nullptr;
@@ -72,6 +78,7 @@ private:
     std::optional<qint64> m_limit;
     QString m_refusal;
     bool m_blocked = false;
+    bool m_hasty = false; ///< was to be sent while it is blocked
     int m_asked = 1;
 };
 

@@ -166,7 +166,7 @@ void LaneHeader::setParameters(const LaneParameters &parameters)
     m_parameters->setLight(unread ? GlyphButton::Light::Warning
                            : has  ? GlyphButton::Light::On
                                   : GlyphButton::Light::Off);
-    m_parameters->setToolTip(unread ? tr("Parameters: the extra JSON cannot be read")
+    m_parameters->setToolTip(unread ? tr("Parameters: the extra JSON cannot be sent")
                              : has  ? tr("Parameters: some are sent")
                                     : tr("Parameters: none are sent"));
 }

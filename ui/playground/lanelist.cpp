@@ -51,8 +51,8 @@ QString problemOfExtra(const Lane &lane, const QString &name)
 {
     const QString reason = readExtraJson(lane.parameters().unreadExtra).error_or(QString());
     return name.isEmpty()
-               ? Lane::tr("The extra JSON in the parameters cannot be read. %1.").arg(reason)
-               : Lane::tr("The extra JSON in the parameters of %1 cannot be read. %2.").arg(name, reason);
+               ? Lane::tr("The extra JSON in the parameters cannot be sent. %1.").arg(reason)
+               : Lane::tr("The extra JSON in the parameters of %1 cannot be sent. %2.").arg(name, reason);
 }
 
 InputUse tightestInput(const LaneList &lanes)

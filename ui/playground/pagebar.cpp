@@ -58,10 +58,20 @@ QSize PageBar::minimumSizeHint() const
     return QTabBar::minimumSizeHint().boundedTo(sizeHint());
 }
 
+QSize PageBar::tabSizeHint(int index) const
+{
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    const QString text = tabText(index);
+    const int more = QFontMetrics(bold).horizontalAdvance(text) - fontMetrics().horizontalAdvance(text);
+    return QTabBar::tabSizeHint(index) + QSize(qMax(0, more), 0);
+}
+
 void PageBar::editName(int index)
 {
     m_edited = index;
-    QRect area = tabRect(index).adjusted(4, 4, -4, -4);
+    m_before = window()->focusWidget();
+    QRect area = tabRect(index).adjusted(4, 2, -4, -2);
     area.setWidth(qMax(area.width(), MinEditorWidth));
     m_editor->setGeometry(area);
     m_editor->setText(name(index));
@@ -74,9 +84,16 @@ void PageBar::takeName()
 {
     const int index = std::exchange(m_edited, -1);
     const QString name = m_editor->text().simplified();
-    m_editor->hide();
+    closeEditor();
     if (index >= 0 && !name.isEmpty())
         Q_EMIT renamed(index, name);
+}
+
+void PageBar::closeEditor()
+{
+    if (m_editor->hasFocus() && m_before)
+        m_before->setFocus();
+    m_editor->hide();
 }
 
 void PageBar::mouseDoubleClickEvent(QMouseEvent *event)
@@ -100,7 +117,7 @@ bool PageBar::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_editor && event->type() == QEvent::ShortcutOverride &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         m_edited = -1; // nothing is taken
-        m_editor->hide();
+        closeEditor();
         event->accept();
         return true;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QTabBar>
 
 class QLineEdit;
@@ -23,6 +24,8 @@ public:
     void editName(int index);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
+    /// The same whether it is the current page, whose name is bold, or not.
+    [[nodiscard]] QSize tabSizeHint(int index) const override;
 
 Q_SIGNALS:
     void renamed(int index, const QString &name);
@@ -34,8 +37,10 @@ protected:
 
 private:
     void takeName();
+    void closeEditor();
 
     QLineEdit *m_editor;
+    QPointer<QWidget> m_before; ///< had the focus before the editor
     int m_edited = -1;
 };
 

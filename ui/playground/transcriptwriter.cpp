@@ -127,8 +127,10 @@ QString TranscriptWriter::noteOnVersions(Conversation::TurnId id) const
     }
     if (failed.isEmpty())
         return {};
-    return failed.size() == 1 ? tr("Version %1 got no answer").arg(failed.first())
-                              : tr("Versions %1 got no answer").arg(failed.join(u", "));
+    if (failed.size() == 1)
+        return tr("Version %1 got no answer").arg(failed.first());
+    return failed.size() == 2 ? tr("Versions %1 and %2 got no answer").arg(failed.first(), failed.last())
+                              : tr("%1 of the versions got no answer").arg(failed.size());
 }
 
 void TranscriptWriter::addTurn(Conversation::TurnId id)

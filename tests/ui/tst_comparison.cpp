@@ -220,6 +220,14 @@ void TestComparison::sortingKeepsItsFigure()
     QCOMPARE(column(Figure::Total), before + 1);
     QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), before + 1);
     QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s);
+    panel.show(Scoreboard()); // all are asked again
+    QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), -1);
+    panel.show(scoreboardOf({slow, fast}));
+    QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), before + 1);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s);
+    table->sortByColumn(-1, Qt::AscendingOrder);
+    panel.show(scoreboardOf({slow, fast}));
+    QCOMPARE(table->model()->index(0, 0).data().toString(), u"slow"_s); // as the lanes stand
 }
 
 void TestComparison::namesStayWhenScrolledSideways()

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void X_08_aReplacedKeyIsInNoExport();
     void aDemoKeyThatIsAWordStaysAWord();
     void repeatsLeaveTheConversationsAlone();
+    void repeatsLeaveOutWhatCannotBeSentWhole();
     void repeatsKeepTheChosenFigure();
     void repeatsCanBeStopped();
     void closingTheDialogStopsTheRepeats();
@@ -265,6 +266,16 @@ void TestComparisonWindow::repeatsLeaveTheConversationsAlone()
     QVERIFY(m_window->conversation(0).isEmpty());
     QVERIFY(m_window->conversation(1).isEmpty());
     QVERIFY(!m_window->page().isBusy());
+}
+
+void TestComparisonWindow::repeatsLeaveOutWhatCannotBeSentWhole()
+{
+    m_window->lane(1).setParameters({.unreadExtra = u"[1]"_s});
+    trigger(u"&Repeat a prompt…"_s);
+    child<QSpinBox>(u"repeatCount"_s)->setValue(3);
+    const auto *state = child<QLabel>(u"repeatState"_s);
+    QVERIFY(state->toolTip().contains(u"3 requests in all."_s)); // of the other lane
+    QVERIFY(state->toolTip().contains(m_window->lane(1).name() + u" is left out: The extra JSON"_s));
 }
 
 void TestComparisonWindow::repeatsCanBeStopped()

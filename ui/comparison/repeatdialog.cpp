@@ -6,6 +6,7 @@
 #include "ui/comparison/saveas.h"
 #include "ui/playground/elidedlabel.h"
 #include "ui/playground/lane.h"
+#include "ui/playground/lanelist.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -153,6 +154,10 @@ void RepeatDialog::addLane(const Lane &lane)
     const Target target = lane.target();
     if (target.problem) {
         m_problems << tr("%1 is left out: %2").arg(name, target.problem->message);
+        return;
+    }
+    if (!lane.parameters().unreadExtra.isEmpty()) {
+        m_problems << tr("%1 is left out: %2").arg(name, problemOfExtra(lane, {}));
         return;
     }
     ChatRequest request = lane.session()->parameters();

@@ -27,6 +27,7 @@
 #include <QTableView>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 
 #include <limits>
 
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void aDemoKeyThatIsAWordStaysAWord();
     void repeatsLeaveTheConversationsAlone();
     void repeatsLeaveOutWhatCannotBeSentWhole();
+    void repeatsTryNoFailure();
     void repeatsKeepTheChosenFigure();
     void repeatsCanBeStopped();
     void closingTheDialogStopsTheRepeats();
@@ -276,6 +278,24 @@ void TestComparisonWindow::repeatsLeaveOutWhatCannotBeSentWhole()
     const auto *state = child<QLabel>(u"repeatState"_s);
     QVERIFY(state->toolTip().contains(u"3 requests in all."_s)); // of the other lane
     QVERIFY(state->toolTip().contains(m_window->lane(1).name() + u" is left out: The extra JSON"_s));
+}
+
+void TestComparisonWindow::repeatsTryNoFailure()
+{
+    const auto *fault = m_window->lane().findChild<QToolButton *>(u"modeBadge"_s);
+    for (QAction *action : m_window->lane().findChildren<QAction *>()) {
+        if (action->data().toString() == "401"_L1)
+            action->trigger();
+    }
+    QVERIFY(fault->text().contains(u"401"_s));
+    trigger(u"&Repeat a prompt…"_s);
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    child<QSpinBox>(u"repeatCount"_s)->setValue(2);
+    child<QPushButton>(u"repeatStart"_s)->click();
+    const auto *progress = child<QProgressBar>(u"repeatProgress"_s);
+    QVERIFY(eventually([progress] { return progress->value() == 4; }));
+    QCOMPARE(child<QTableWidget>(u"repeatTable"_s)->item(0, 1)->text(), u"2 of 2"_s);
+    QVERIFY(fault->text().contains(u"401"_s)); // for the next answer of the lane
 }
 
 void TestComparisonWindow::repeatsCanBeStopped()

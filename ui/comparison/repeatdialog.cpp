@@ -151,7 +151,7 @@ void RepeatDialog::addLane(const Lane &lane)
 {
     const LaneChoice &choice = lane.choice();
     const QString name = choice.model.isEmpty() ? lane.gateway().fullName() : choice.model;
-    const Target target = lane.target();
+    const Target target = lane.targetWithoutFault();
     if (target.problem) {
         m_problems << tr("%1 is left out: %2").arg(name, target.problem->message);
         return;

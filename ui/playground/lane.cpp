@@ -231,9 +231,14 @@ void Lane::showChoice()
         m_shared.connections->baseUrl(chosen, Connections::Mode::Live).toDisplayString());
 }
 
+Target Lane::targetWithoutFault() const
+{
+    return m_shared.connections->target(m_gateway, m_choice.mode);
+}
+
 Target Lane::target() const
 {
-    Target target = m_shared.connections->target(m_gateway, m_choice.mode);
+    Target target = targetWithoutFault();
     const QString fault = m_header->menu()->fault();
     if (isDemo() && !fault.isEmpty())
         target.headers.append({"X-Demo-Fault", fault.toLatin1()});

@@ -64,6 +64,8 @@ public:
     [[nodiscard]] const QList<Secret> &sentKeys() const { return m_sentKeys; }
     /// Where the next request goes.
     [[nodiscard]] Target target() const;
+    /// The same without the failure that is tried on the next answer.
+    [[nodiscard]] Target targetWithoutFault() const;
     /// Shows the newest reply's numbers anew, when prices are other ones now.
     void refreshNumbers();
 

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void closingTheDialogStopsTheRepeats();
     void differencesFollowTheAnswers();
     void wireShowsTheNewestAnswer();
+    void wireShowsTheFailureThatWasTried();
     void costsFollowThePrices();
     void pricesAreKept();
     void namesAPriceThatIsWrong();
@@ -74,6 +75,10 @@ private Q_SLOTS:
 
 private:
     void trigger(const QString &action);
+    /// On the next answer of the first lane.
+    void tryFailure(const QString &fault);
+    /// All that the wire table shows.
+    [[nodiscard]] QString wireText() const;
     template <typename T>
     [[nodiscard]] T *child(const QString &name) const
     {
@@ -98,6 +103,27 @@ void TestComparisonWindow::trigger(const QString &text)
             return action->trigger();
     }
     QFAIL(qPrintable(u"no action "_s + text));
+}
+
+void TestComparisonWindow::tryFailure(const QString &fault)
+{
+    for (QAction *action : m_window->lane().findChildren<QAction *>()) {
+        if (action->data().toString() == fault)
+            action->trigger();
+    }
+}
+
+QString TestComparisonWindow::wireText() const
+{
+    const auto *table = child<QTableWidget>(u"wireTable"_s);
+    QString text;
+    for (int row = 0; row < table->rowCount(); ++row) {
+        for (int column = 0; column < table->columnCount(); ++column) {
+            if (const QTableWidgetItem *item = table->item(row, column))
+                text += item->text() + u'\n';
+        }
+    }
+    return text;
 }
 
 void TestComparisonWindow::scoreboardFollowsTheLanes()
@@ -283,10 +309,7 @@ void TestComparisonWindow::repeatsLeaveOutWhatCannotBeSentWhole()
 void TestComparisonWindow::repeatsTryNoFailure()
 {
     const auto *fault = m_window->lane().findChild<QToolButton *>(u"modeBadge"_s);
-    for (QAction *action : m_window->lane().findChildren<QAction *>()) {
-        if (action->data().toString() == "401"_L1)
-            action->trigger();
-    }
+    tryFailure(u"401"_s);
     QVERIFY(fault->text().contains(u"401"_s));
     trigger(u"&Repeat a prompt…"_s);
     child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
@@ -342,19 +365,20 @@ void TestComparisonWindow::wireShowsTheNewestAnswer()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     trigger(u"&Wire differences…"_s);
-    const auto *table = child<QTableWidget>(u"wireTable"_s);
-    QString text;
-    for (int row = 0; row < table->rowCount(); ++row) {
-        for (int column = 0; column < table->columnCount(); ++column) {
-            if (const QTableWidgetItem *item = table->item(row, column))
-                text += item->text() + u'\n';
-        }
-    }
+    const QString text = wireText();
     QVERIFY(text.contains(u"choices[0].delta.content: "_s));
     QVERIFY(text.contains(u"content_block_delta › delta.text: "_s));
     QVERIFY(text.contains(u"x-api-key: ••••"_s));
     const Gateway &claude = m_window->lane(1).gateway();
     QVERIFY(!claude.key.demo.isEmpty() && !text.contains(claude.key.demo));
+}
+
+void TestComparisonWindow::wireShowsTheFailureThatWasTried()
+{
+    tryFailure(u"401"_s);
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    trigger(u"&Wire differences…"_s);
+    QVERIFY(wireText().contains(u"X-Demo-Fault: 401\n"_s));
 }
 
 void TestComparisonWindow::costsFollowThePrices()

@@ -57,10 +57,12 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
     }
     wire.request = contestant->request;
     wire.outcome = outcomeOf(contestant->reply);
-    if (session.exchange() && session.exchange()->reply() == contestant->reply)
+    if (session.exchange() && session.exchange()->reply() == contestant->reply) {
+        wire.target = lane.sentTarget();
         wire.answer = session.exchange()->record();
-    else
+    } else {
         wire.outcome += u'\n' + Comparison::tr("its bytes are kept for the newest answer only");
+    }
     return wire;
 }
 

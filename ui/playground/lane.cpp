@@ -151,6 +151,7 @@ void Lane::onTurnAdded()
     keepSentKeys();
     m_sentFault = m_header->menu()->fault();
     m_notice->hide();
+    m_sentTarget = target();
     m_metrics->begin();
     Q_EMIT busyChanged();
 }

@@ -64,7 +64,9 @@ public:
     [[nodiscard]] const QList<Secret> &sentKeys() const { return m_sentKeys; }
     /// Where the next request goes.
     [[nodiscard]] Target target() const;
-    /// The same without the failure that is tried on the next answer.
+    /// Where the newest request went, with all that went with it. Without a dialect before the first.
+    [[nodiscard]] const Target &sentTarget() const { return m_sentTarget; }
+    /// The next one's without the failure that is tried on its answer.
     [[nodiscard]] Target targetWithoutFault() const;
     /// Shows the newest reply's numbers anew, when prices are other ones now.
     void refreshNumbers();
@@ -151,6 +153,7 @@ private:
     bool m_muted = false;
     QString m_sentFault; ///< the failure that the newest request asked for
     QList<Secret> m_sentKeys;
+    Target m_sentTarget;
 };
 
 } // namespace Parlance

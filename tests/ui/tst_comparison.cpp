@@ -119,6 +119,7 @@ private Q_SLOTS:
     void offersJsonOnlyForJson();
     void blindVoteHidesTheNames();
     void theSameAnswersDisturbNoVote();
+    void aBlindVoteCanAlwaysBeLeft();
     void votesAreCounted();
     void oneAnswerCannotBeCompared();
     void aLaneWithoutAnAnswerIsLeftOut();
@@ -398,6 +399,22 @@ void TestComparison::theSameAnswersDisturbNoVote()
     QVERIFY(!vote->isEnabled()); // still voted
     dialog.setContestants({answers.first(), contestant(u"b"_s, u"3"_s)});
     QVERIFY(vote->isEnabled());
+}
+
+void TestComparison::aBlindVoteCanAlwaysBeLeft()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    const QSignalSpy blinded(&dialog, &DifferenceDialog::blindChanged);
+    const QList<Contestant> answers{contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)};
+    dialog.setContestants(answers);
+    auto *blind = dialog.findChild<QCheckBox *>(u"blind"_s);
+    blind->click();
+    dialog.setContestants(answers.first(1));
+    dialog.findChild<QPushButton *>(u"nextPair"_s)->click();
+    blind->click();
+    QCOMPARE(blinded.last().first().toBool(), false);
+    QVERIFY(!blind->isEnabled());
 }
 
 void TestComparison::votesAreCounted()

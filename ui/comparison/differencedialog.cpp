@@ -255,7 +255,7 @@ void DifferenceDialog::vote(Vote given)
 void DifferenceDialog::showPair()
 {
     m_voted = false;
-    m_blind->setEnabled(m_contestants.size() > 1);
+    m_blind->setEnabled(m_contestants.size() > 1 || m_blind->isChecked()); // it can always be left
     showNames();
     showTally();
     showDifference();

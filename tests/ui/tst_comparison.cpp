@@ -119,6 +119,7 @@ private Q_SLOTS:
     void offersJsonOnlyForJson();
     void blindVoteHidesTheNames();
     void theSameAnswersDisturbNoVote();
+    void aBlindVoteKeepsItsPair();
     void aBlindVoteCanAlwaysBeLeft();
     void votesAreCounted();
     void oneAnswerCannotBeCompared();
@@ -401,6 +402,23 @@ void TestComparison::theSameAnswersDisturbNoVote()
     QVERIFY(vote->isEnabled());
 }
 
+void TestComparison::aBlindVoteKeepsItsPair()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants({contestant(u"a"_s, u"old"_s), contestant(u"b"_s, u"old"_s)});
+    dialog.findChild<QCheckBox *>(u"blind"_s)->click();
+    const auto *left = dialog.findChild<QPlainTextEdit *>(u"leftText"_s);
+    dialog.setContestants({}); // they are asked again
+    QCOMPARE(left->toPlainText(), u"old"_s);
+    dialog.setContestants({contestant(u"a"_s, u"new"_s), contestant(u"b"_s, u"new"_s)});
+    QCOMPARE(left->toPlainText(), u"old"_s);
+    dialog.findChild<QPushButton *>(u"voteEqual"_s)->click();
+    QCOMPARE(left->toPlainText(), u"old"_s);
+    dialog.findChild<QPushButton *>(u"nextPair"_s)->click();
+    QCOMPARE(left->toPlainText(), u"new"_s);
+}
+
 void TestComparison::aBlindVoteCanAlwaysBeLeft()
 {
     Tally tally;
@@ -411,6 +429,7 @@ void TestComparison::aBlindVoteCanAlwaysBeLeft()
     auto *blind = dialog.findChild<QCheckBox *>(u"blind"_s);
     blind->click();
     dialog.setContestants(answers.first(1));
+    dialog.findChild<QPushButton *>(u"voteLeft"_s)->click();
     dialog.findChild<QPushButton *>(u"nextPair"_s)->click();
     blind->click();
     QCOMPARE(blinded.last().first().toBool(), false);

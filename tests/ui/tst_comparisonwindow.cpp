@@ -7,6 +7,8 @@
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/wiredialog.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
 #include "ui/export/transcript.h"
 #include "ui/settings/appsettings.h"
 #include "ui/settings/pricespage.h"
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void namesAPriceThatIsWrong();
     void pricesComeAndGoByKeyboard();
     void aBlindVoteCoversTheLanes();
+    void aBlindVoteKeepsTheLanesFromTheKeyboard();
     void repeatsMoveNothing();
     void everyControlHasAName();
 
@@ -485,6 +488,28 @@ void TestComparisonWindow::aBlindVoteCoversTheLanes()
     dialog->close();
     QVERIFY(eventually([dialog] { return !dialog; }));
     QVERIFY(!curtain->isVisible());
+}
+
+void TestComparisonWindow::aBlindVoteKeepsTheLanesFromTheKeyboard()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    trigger(u"&Wire differences…"_s);
+    const QPointer<QDialog> wire = child<QDialog>(u"wire"_s);
+    trigger(u"&Differences and votes…"_s);
+    QWidget *editor = m_window->page().promptBar()->editor();
+    QCOMPARE(m_window->window().focusWidget(), editor);
+    child<QCheckBox>(u"blind"_s)->click();
+    QVERIFY(!wire || !wire->isVisible()); // it has the names
+    QVERIFY(!m_window->window().focusWidget());
+    QVERIFY(!m_window->window().menuBar()->isEnabled());
+    const qsizetype turns = m_window->conversation().path().size();
+    m_window->ask(u"And now?"_s);
+    QVERIFY(!m_window->page().isBusy());
+    QCOMPARE(m_window->conversation().path().size(), turns);
+    child<QCheckBox>(u"blind"_s)->click();
+    QCOMPARE(m_window->window().focusWidget(), editor);
+    QVERIFY(m_window->window().menuBar()->isEnabled());
+    child<QCheckBox>(u"blind"_s)->click(); // and the window goes with the vote open
 }
 
 void TestComparisonWindow::repeatsMoveNothing()

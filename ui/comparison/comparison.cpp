@@ -164,12 +164,22 @@ void Comparison::openDifference()
         m_difference = new DifferenceDialog(&m_tally, QRandomGenerator::global()->generate(), m_window);
         m_difference->setAttribute(Qt::WA_DeleteOnClose);
         m_difference->setContestants(contestantsOf(m_page->lanes()));
-        connect(m_difference, &DifferenceDialog::blindChanged, m_curtain, &QWidget::setVisible);
-        connect(m_difference, &QObject::destroyed, m_curtain, &QWidget::hide);
+        connect(m_difference, &DifferenceDialog::blindChanged, this, &Comparison::setBlind);
+        connect(m_difference, &QDialog::finished, m_curtain, &QWidget::hide);
     }
     m_difference->show();
     m_difference->raise();
     m_difference->activateWindow();
+}
+
+/// What the wire differences say would tell the names as the lanes would.
+void Comparison::setBlind(bool blind)
+{
+    m_curtain->setVisible(blind);
+    if (!blind)
+        return;
+    for (WireDialog *dialog : m_window->findChildren<WireDialog *>())
+        dialog->close();
 }
 
 void Comparison::openWire()

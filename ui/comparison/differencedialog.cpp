@@ -182,14 +182,22 @@ void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
     };
     QList<Contestant> answered = contestants;
     answered.removeIf([](const Contestant &contestant) { return contestant.answer().isEmpty(); });
-    if (!answered.isEmpty() && std::ranges::equal(m_contestants, answered, isSame))
+    if (!answered.isEmpty() && std::ranges::equal(m_newest, answered, isSame))
         return;
-    m_contestants = answered;
+    m_newest = answered;
+    if (m_blind->isChecked()) {
+        if (!left())
+            drawNext();
+        return;
+    }
+    adoptNewest();
+    showPair();
+}
+
+void DifferenceDialog::adoptNewest()
+{
+    m_contestants = m_newest;
     fillChoices();
-    if (m_blind->isChecked())
-        drawNext();
-    else
-        showPair();
 }
 
 void DifferenceDialog::fillChoices()
@@ -213,12 +221,13 @@ void DifferenceDialog::setBlind(bool blind)
     Q_EMIT blindChanged(blind);
     if (blind)
         return drawNext();
-    fillChoices();
+    adoptNewest();
     showPair();
 }
 
 void DifferenceDialog::drawNext()
 {
+    adoptNewest();
     auto pair = drawPair(m_contestants.size(), m_random);
     while (pair && m_contestants.size() > 2 && isSamePair(*pair, {m_left, m_right}))
         pair = drawPair(m_contestants.size(), m_random);

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void pricesAreKept();
     void namesAPriceThatIsWrong();
     void pricesComeAndGoByKeyboard();
+    void aPriceThatRepeatsATierCanBeRemoved();
     void aBlindVoteCoversTheLanes();
     void aBlindVoteKeepsTheLanesFromTheKeyboard();
     void repeatsMoveNothing();
@@ -472,6 +473,21 @@ void TestComparisonWindow::pricesComeAndGoByKeyboard()
     QTest::keyClick(table, Qt::Key_Delete);
     QCOMPARE(table->rowCount(), tiers); // a tier stays
     QVERIFY(!page.isModified());
+}
+
+void TestComparisonWindow::aPriceThatRepeatsATierCanBeRemoved()
+{
+    PricesPage page(&m_window->connections());
+    page.load();
+    auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
+    const int tiers = table->rowCount();
+    page.findChild<QPushButton *>(u"addPrice"_s)->click();
+    table->item(tiers, 0)->setData(Qt::UserRole, table->item(0, 0)->data(Qt::UserRole));
+    table->item(tiers, 1)->setText(table->item(0, 1)->text());
+    auto *remove = page.findChild<QPushButton *>(u"removePrice"_s);
+    QVERIFY(remove->isEnabled());
+    remove->click();
+    QCOMPARE(table->rowCount(), tiers);
 }
 
 void TestComparisonWindow::aBlindVoteCoversTheLanes()

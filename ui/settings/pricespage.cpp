@@ -17,7 +17,6 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -222,13 +221,10 @@ QString PricesPage::providerOf(int row) const
     return m_table->item(row, Provider)->data(Qt::UserRole).toString();
 }
 
+/// A model that the user has added can be renamed, whatever it is called.
 bool PricesPage::isTier(int row) const
 {
-    const QString provider = providerOf(row);
-    return std::ranges::any_of(m_connections->catalog().gateways(), [&](const Gateway &gateway) {
-        return gateway.key.slot == provider &&
-               std::ranges::contains(gateway.tiers, text(row, Model), &Tier::model);
-    });
+    return !m_table->item(row, Model)->flags().testFlag(Qt::ItemIsEditable);
 }
 
 QString PricesPage::nameOf(const QString &provider) const

@@ -3,6 +3,7 @@
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/differenceview.h"
 #include "ui/comparison/figuretext.h"
+#include "ui/comparison/readtext.h"
 #include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardmodel.h"
 #include "ui/comparison/scoreboardpanel.h"
@@ -115,6 +116,8 @@ private Q_SLOTS:
     void stripSaysAllInItsToolTip();
     void marksTheDifference();
     void comparesAnswersAsTheyAreRead();
+    void quotesKeepTheirBar_data();
+    void quotesKeepTheirBar();
     void comparesJsonByItsMeaning();
     void offersJsonOnlyForJson();
     void blindVoteHidesTheNames();
@@ -327,6 +330,22 @@ void TestComparison::comparesAnswersAsTheyAreRead()
     dialog.findChild<QCheckBox *>(u"markdownSource"_s)->setChecked(true);
     QCOMPARE(left->toPlainText(), u"# A *tier*\n\n- one `x`\n- two"_s);
     QVERIFY(dialog.findChild<DifferenceView *>()->differenceCount() > 0);
+}
+
+void TestComparison::quotesKeepTheirBar_data()
+{
+    QTest::addColumn<QString>("markdown");
+    QTest::addColumn<QString>("read");
+    QTest::newRow("a quote") << u"> a"_s << u"│ a"_s;
+    QTest::newRow("an item in a quote") << u"> - a"_s << u"│ • a"_s;
+    QTest::newRow("a quote in an item") << u"- > a"_s << u"• │ a"_s;
+    QTest::newRow("a quote in a task") << u"- [x] b\n  - > a"_s << u"☑ b\n  • │ a"_s;
+}
+
+void TestComparison::quotesKeepTheirBar()
+{
+    QFETCH(const QString, markdown);
+    QTEST(ReadText::of(markdown).text, "read");
 }
 
 void TestComparison::comparesJsonByItsMeaning()

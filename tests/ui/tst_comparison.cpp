@@ -7,6 +7,7 @@
 #include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardmodel.h"
 #include "ui/comparison/scoreboardpanel.h"
+#include "ui/comparison/wiredialog.h"
 #include "ui/comparison/wiretable.h"
 #include "ui/playground/metricsstrip.h"
 
@@ -25,8 +26,10 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextDocumentFragment>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -137,6 +140,7 @@ private Q_SLOTS:
     void namesAreMadeDistinct();
     void savesWhole();
     void wireTableSpellsEachDialect();
+    void wireToolTipsReadAsTheCells();
     void X_08_wireTableHasNoKey();
 };
 
@@ -640,6 +644,21 @@ void TestComparison::wireTableSpellsEachDialect()
     QCOMPARE(row(0, WireTable::tr("Key")), QStringList(2, u"Authorization: Bearer ••••"_s));
     QCOMPARE(row(0, WireTable::tr("Address")), QStringList(2, u"POST https://example.org/v1"_s));
     QCOMPARE(row(1, WireTable::tr("Status")).first(), u"401\nContent-Type: text/plain"_s);
+}
+
+void TestComparison::wireToolTipsReadAsTheCells()
+{
+    WireLane lane = wireLane(u"chat-completions"_s);
+    lane.request.system = u"<i>Q&A</i>"_s;
+    const WireDialog dialog({lane});
+    const auto *table = dialog.findChild<QTableWidget *>(u"wireTable"_s);
+    for (int row = 0; row < table->rowCount(); ++row) {
+        const QTableWidgetItem *item = table->item(row, 1);
+        if (!item)
+            continue;
+        QVERIFY(item->toolTip().isEmpty() || Qt::mightBeRichText(item->toolTip()));
+        QCOMPARE(QTextDocumentFragment::fromHtml(item->toolTip()).toPlainText(), item->text());
+    }
 }
 
 void TestComparison::X_08_wireTableHasNoKey()

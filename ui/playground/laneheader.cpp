@@ -5,6 +5,7 @@
 #include "ui/playground/elidedlabel.h"
 #include "ui/playground/glyphbutton.h"
 #include "ui/playground/lanemenu.h"
+#include "ui/tooltip.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -107,7 +108,7 @@ void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice, const QS
     const QString useCase = gateway.useCase(choice.model);
     m_useCase = useCase.isEmpty() ? gateway.hint : useCase;
     const QStringList toolTip = {gateway.hint, gateway.notes.join(u'\n')};
-    m_line->setToolTip(toolTip.join(u'\n').trimmed().toHtmlEscaped().replace(u'\n', u"<br>"_s));
+    m_line->setToolTip(plainToolTip(toolTip.join(u'\n').trimmed()));
     showLine();
     m_mode->setText(live ? tr("live") : fault.isEmpty() ? tr("demo") : tr("demo · %1").arg(fault));
     m_mode->setAccessibleName(live ? tr("Live: go back to the demo") : tr("Demo: go live"));

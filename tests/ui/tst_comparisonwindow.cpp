@@ -302,12 +302,14 @@ void TestComparisonWindow::repeatsLeaveTheConversationsAlone()
 
 void TestComparisonWindow::repeatsLeaveOutWhatCannotBeSentWhole()
 {
-    m_window->lane(1).setParameters({.unreadExtra = u"[1]"_s});
+    m_window->lane(1).choose(m_window->lane(0).choice());
+    m_window->lane(0).setParameters({.unreadExtra = u"[1]"_s});
     trigger(u"&Repeat a prompt…"_s);
     child<QSpinBox>(u"repeatCount"_s)->setValue(3);
     const auto *state = child<QLabel>(u"repeatState"_s);
     QVERIFY(state->toolTip().contains(u"3 requests in all."_s)); // of the other lane
-    QVERIFY(state->toolTip().contains(m_window->lane(1).name() + u" is left out: The extra JSON"_s));
+    QVERIFY(state->toolTip().contains(u"ruflo-free (1) is left out: The extra JSON"_s));
+    QCOMPARE(child<QTableWidget>(u"repeatTable"_s)->item(0, 0)->text(), u"ruflo-free (2)"_s);
 }
 
 void TestComparisonWindow::repeatsTryNoFailure()

@@ -43,7 +43,7 @@ QString outcomeOf(const Reply &reply)
 WireLane wireLaneOf(const Lane &lane, const LanePage &page)
 {
     const ChatSession &session = *lane.session();
-    WireLane wire{.name = lane.gateway().fullName(),
+    WireLane wire{.name = {},
         .target = lane.target(),
         .request = session.parameters(),
         .answer = {},
@@ -184,17 +184,18 @@ void Comparison::setBlind(bool blind)
 
 void Comparison::openWire()
 {
-    QList<WireLane> lanes;
     QStringList names;
-    for (const Lane *lane : m_page->lanes()) {
-        if (!lane->target().dialect)
-            continue;
-        lanes << wireLaneOf(*lane, *m_page);
-        names << lanes.last().name;
-    }
+    for (const Lane *lane : m_page->lanes())
+        names << lane->gateway().fullName();
     names = distinctNames(names);
-    for (qsizetype i = 0; i < lanes.size(); ++i)
-        lanes[i].name = names.at(i);
+    QList<WireLane> lanes;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const Lane &lane = *m_page->lanes().at(i);
+        if (!lane.target().dialect)
+            continue;
+        lanes << wireLaneOf(lane, *m_page);
+        lanes.last().name = names.at(i);
+    }
     auto *dialog = new WireDialog(lanes, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();

@@ -135,22 +135,19 @@ void RepeatDialog::setLanes(const QList<Lane *> &lanes, const QString &prompt)
 {
     m_lanes.clear();
     m_problems.clear();
-    for (const Lane *lane : lanes)
-        addLane(*lane);
     QStringList names;
-    for (const Asked &asked : std::as_const(m_lanes))
-        names << asked.repeats.name;
-    names = distinctNames(names);
-    for (qsizetype i = 0; i < m_lanes.size(); ++i)
-        m_lanes[i].repeats.name = names.at(i);
+    for (const Lane *lane : lanes)
+        names << lane->name();
+    names = distinctNames(names); // as in the scoreboard, whoever is left out
+    for (qsizetype i = 0; i < lanes.size(); ++i)
+        addLane(*lanes.at(i), names.at(i));
     m_prompt->setPlainText(prompt);
     showResults();
 }
 
-void RepeatDialog::addLane(const Lane &lane)
+void RepeatDialog::addLane(const Lane &lane, const QString &name)
 {
     const LaneChoice &choice = lane.choice();
-    const QString name = choice.model.isEmpty() ? lane.gateway().fullName() : choice.model;
     const Target target = lane.targetWithoutFault();
     if (target.problem) {
         m_problems << tr("%1 is left out: %2").arg(name, target.problem->message);

@@ -43,7 +43,7 @@ private:
     QWidget *makeQuestion();
     QWidget *makeProgress();
     QWidget *makeButtons();
-    void addLane(const Lane &lane);
+    void addLane(const Lane &lane, const QString &name);
     void startOrStop();
     void start();
     void take(qsizetype lane, const Reply &reply);

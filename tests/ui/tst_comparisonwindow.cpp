@@ -61,6 +61,7 @@ private Q_SLOTS:
     void repeatsLeaveTheConversationsAlone();
     void repeatsLeaveOutWhatCannotBeSentWhole();
     void repeatsTryNoFailure();
+    void repeatsSayWhenAWaitIsOver();
     void repeatsKeepTheChosenFigure();
     void repeatsCanBeStopped();
     void closingTheDialogStopsTheRepeats();
@@ -325,6 +326,27 @@ void TestComparisonWindow::repeatsTryNoFailure()
     QVERIFY(eventually([progress] { return progress->value() == 4; }));
     QCOMPARE(child<QTableWidget>(u"repeatTable"_s)->item(0, 1)->text(), u"2 of 2"_s);
     QVERIFY(fault->text().contains(u"401"_s)); // for the next answer of the lane
+}
+
+void TestComparisonWindow::repeatsSayWhenAWaitIsOver()
+{
+    FakeServer server;
+    Connections &connections = m_window->connections();
+    connections.setBaseUrl(u"ruapi"_s, server.url({}));
+    connections.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    connections.keys()->setKey(u"ruapi"_s, Secret("sk-live-0123456789abcdef"));
+    m_window->page().closeLane(&m_window->lane(1));
+    m_window->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Connections::Mode::Live});
+    trigger(u"&Repeat a prompt…"_s);
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    child<QPushButton>(u"repeatStart"_s)->click();
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    connection->sendWhole(429, "application/json", "{}", "Retry-After: 1\r\n");
+    const auto *state = child<QLabel>(u"repeatState"_s);
+    QVERIFY(eventually([state] { return state->text().contains(u"Waiting until"_s); }));
+    QVERIFY(server.nextRequest()); // it is asked again, and has no answer yet
+    QVERIFY(eventually([state] { return !state->text().contains(u"Waiting until"_s); }));
 }
 
 void TestComparisonWindow::repeatsCanBeStopped()

@@ -15,6 +15,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -183,7 +184,7 @@ void RepeatDialog::start()
     question.content = m_prompt->toPlainText();
     for (Asked &asked : m_lanes) {
         asked.repeats.replies.clear();
-        asked.waitsUntil.clear();
+        asked.waitsUntil = {};
         asked.trouble.clear();
         asked.task.request.messages = {question};
         tasks << asked.task;
@@ -197,7 +198,7 @@ void RepeatDialog::take(qsizetype lane, const Reply &reply)
 {
     Asked &asked = m_lanes[lane];
     asked.repeats.replies.append(metricsOf(reply, asked.task.request, asked.gateway));
-    asked.waitsUntil.clear();
+    asked.waitsUntil = {};
     if (reply.error)
         asked.trouble = tr("%1: %2").arg(asked.repeats.name, reply.error->message);
     showResults();
@@ -206,7 +207,17 @@ void RepeatDialog::take(qsizetype lane, const Reply &reply)
 void RepeatDialog::noteWait(qsizetype lane, std::chrono::milliseconds time)
 {
     const QTime end = QTime::currentTime().addMSecs(static_cast<int>(time.count()));
-    m_lanes[lane].waitsUntil = QLocale().toString(end, u"HH:mm:ss"_s);
+    m_lanes[lane].waitsUntil = end;
+    QTimer::singleShot(time, this, [this, lane, end] { endWait(lane, end); });
+    showProgress();
+}
+
+/// Another wait may have begun since.
+void RepeatDialog::endWait(qsizetype lane, QTime end)
+{
+    if (m_lanes.at(lane).waitsUntil != end)
+        return;
+    m_lanes[lane].waitsUntil = {};
     showProgress();
 }
 
@@ -255,8 +266,8 @@ QStringList RepeatDialog::waits() const
 {
     QMap<QString, QStringList> lanes;
     for (const Asked &lane : m_lanes) {
-        if (!lane.waitsUntil.isEmpty())
-            lanes[lane.waitsUntil] << lane.repeats.name;
+        if (lane.waitsUntil.isValid())
+            lanes[QLocale().toString(lane.waitsUntil, u"HH:mm:ss"_s)] << lane.repeats.name;
     }
     QStringList words;
     for (auto wait = lanes.cbegin(); wait != lanes.cend(); ++wait)

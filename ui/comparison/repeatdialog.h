@@ -6,6 +6,7 @@
 #include "ui/comparison/contestant.h"
 
 #include <QDialog>
+#include <QTime>
 
 class QPlainTextEdit;
 class QProgressBar;
@@ -36,7 +37,7 @@ private:
         Gateway gateway;
         Repetition::Task task;
         Repeats repeats;
-        QString waitsUntil = {}; ///< a time of the day; empty while its gateway's limit does not hold it
+        QTime waitsUntil = {};   ///< null while its gateway's limit does not hold it
         QString trouble = {};    ///< the last failure, or why it was given up
     };
 
@@ -48,6 +49,7 @@ private:
     void start();
     void take(qsizetype lane, const Reply &reply);
     void noteWait(qsizetype lane, std::chrono::milliseconds time);
+    void endWait(qsizetype lane, QTime end);
     void showProgress();
     void showState(int done);
     [[nodiscard]] QStringList waits() const;

@@ -23,11 +23,6 @@ namespace {
 
 constexpr qsizetype MostPaths = 4; ///< of differing values that are named
 
-QString modelOf(const Contestant &contestant)
-{
-    return contestant.asked.model.isEmpty() ? contestant.gateway.fullName() : contestant.asked.model;
-}
-
 /// The answer, with the line breaks that a text view knows.
 QString answerOf(const Contestant &contestant)
 {
@@ -253,7 +248,7 @@ bool DifferenceDialog::areNamesHidden() const
 
 void DifferenceDialog::vote(Vote given)
 {
-    m_tally->add(modelOf(*left()), modelOf(*right()), given);
+    m_tally->add(nameOf(left()->asked, left()->gateway), nameOf(right()->asked, right()->gateway), given);
     m_voted = true;
     showNames();
     showTally();

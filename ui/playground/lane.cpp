@@ -307,7 +307,7 @@ void Lane::toggleMuted()
 
 QString Lane::name() const
 {
-    return m_choice.model.isEmpty() ? m_gateway.fullName() : m_choice.model;
+    return nameOf(m_choice, m_gateway);
 }
 
 void Lane::ask(const QString &prompt)

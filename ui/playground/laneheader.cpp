@@ -5,29 +5,18 @@
 #include "ui/playground/elidedlabel.h"
 #include "ui/playground/glyphbutton.h"
 #include "ui/playground/lanemenu.h"
+#include "ui/stylesheet.h"
 #include "ui/tooltip.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QMouseEvent>
 #include <QPushButton>
-#include <QStyle>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
-
-namespace {
-
-void setFlag(QWidget *widget, const char *name, bool on)
-{
-    widget->setProperty(name, on);
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
-}
-
-} // namespace
 
 LaneHeader::LaneHeader(QWidget *parent)
     : QFrame(parent)
@@ -115,8 +104,8 @@ void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice, const QS
     m_mode->setToolTip(
         live ? tr("Prompts go to the gateway itself. Click to go back to the embedded demo gateway.")
              : tr("The embedded demo gateway answers: nothing leaves this computer. Click to go live."));
-    setFlag(m_mode, "live", live);
-    setFlag(m_mode, "fault", !live && !fault.isEmpty());
+    setStyleProperty(m_mode, "live", live);
+    setStyleProperty(m_mode, "fault", !live && !fault.isEmpty());
 }
 
 void LaneHeader::showAnswered(const QString &text)
@@ -152,12 +141,12 @@ void LaneHeader::setMuted(bool muted)
     m_mute->setToolTip(words);
     m_menu->setMuted(muted);
     m_tier->setMuted(muted);
-    setFlag(this, "muted", muted);
+    setStyleProperty(this, "muted", muted);
 }
 
 void LaneHeader::setCurrent(bool current)
 {
-    setFlag(this, "current", current);
+    setStyleProperty(this, "current", current);
 }
 
 void LaneHeader::setParameters(const LaneParameters &parameters)

@@ -8,8 +8,8 @@ class QMainWindow;
 
 namespace Parlance {
 
-/// Covers a window while a blind vote is open, and disables what is in it, its menus too: the lanes would tell
-/// the names. The focus comes back with them.
+/// Covers a window while a blind vote is open, and disables what is in it, its menus too: the lanes would
+/// tell the names. The focus comes back with them.
 class Curtain : public QFrame
 {
     Q_OBJECT

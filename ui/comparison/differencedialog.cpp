@@ -109,8 +109,6 @@ QLayout *DifferenceDialog::makeTools()
     m_json->setObjectName(u"asJson"_s);
     m_json->setToolTip(tr("Compares the JSON in the answers, laid out with a value a line"));
     m_sorted->setObjectName(u"sortFields"_s);
-    m_previous->setObjectName(u"previousDifference"_s);
-    m_next->setObjectName(u"nextDifference"_s);
     m_summary->setObjectName(u"differenceSummary"_s);
     m_summary->setProperty("role", u"secondary"_s);
     m_summary->setMinimumWidth(0);
@@ -120,18 +118,26 @@ QLayout *DifferenceDialog::makeTools()
     tools->addWidget(m_summary, 1);
     for (QCheckBox *box : {m_source, m_json, m_sorted, m_blind})
         tools->addWidget(box);
-    for (QPushButton *button : {m_previous, m_next}) {
-        button->setAutoDefault(false);
-        button->setProperty("role", u"link"_s);
-        tools->addWidget(button);
-    }
+    addSteps(tools);
     connect(m_blind, &QCheckBox::toggled, this, &DifferenceDialog::setBlind);
     connect(m_source, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     connect(m_json, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     connect(m_sorted, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
+    return tools;
+}
+
+/// From one difference to the next.
+void DifferenceDialog::addSteps(QLayout *layout)
+{
+    m_previous->setObjectName(u"previousDifference"_s);
+    m_next->setObjectName(u"nextDifference"_s);
     connect(m_previous, &QPushButton::clicked, this, [this] { m_view->step(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { m_view->step(1); });
-    return tools;
+    for (QPushButton *button : {m_previous, m_next}) {
+        button->setAutoDefault(false);
+        button->setProperty("role", u"link"_s);
+        layout->addWidget(button);
+    }
 }
 
 QWidget *DifferenceDialog::makeVote()

@@ -38,6 +38,7 @@ Q_SIGNALS:
 private:
     QWidget *makeBar();
     QLayout *makeTools();
+    void addSteps(QLayout *layout);
     QWidget *makeVote();
     void addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote vote, Qt::Key key);
     void adoptNewest();

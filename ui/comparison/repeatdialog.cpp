@@ -69,6 +69,17 @@ QWidget *RepeatDialog::makeQuestion()
     m_prompt->setPlaceholderText(tr("Ask every lane the same, several times…"));
     m_prompt->setTabChangesFocus(true);
     m_prompt->setFixedHeight(84);
+    connect(m_prompt, &QPlainTextEdit::textChanged, this, &RepeatDialog::showProgress);
+    auto *question = new QWidget;
+    auto *layout = new QVBoxLayout(question);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_prompt);
+    layout->addLayout(makeStart());
+    return question;
+}
+
+QLayout *RepeatDialog::makeStart()
+{
     m_count->setObjectName(u"repeatCount"_s);
     m_count->setRange(1, MostTimes);
     m_count->setValue(UsualTimes);
@@ -77,22 +88,16 @@ QWidget *RepeatDialog::makeQuestion()
     m_start->setObjectName(u"repeatStart"_s);
     m_start->setDefault(true);
     m_start->setProperty("role", u"primary"_s);
-    connect(m_start, &QPushButton::clicked, this, &RepeatDialog::startOrStop);
-    connect(m_prompt, &QPlainTextEdit::textChanged, this, &RepeatDialog::showProgress);
     connect(m_count, &QSpinBox::valueChanged, this, &RepeatDialog::showProgress);
-    auto *question = new QWidget;
-    auto *layout = new QVBoxLayout(question);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_prompt);
-    auto *row = new QHBoxLayout;
+    connect(m_start, &QPushButton::clicked, this, &RepeatDialog::startOrStop);
     auto *times = new QLabel(tr("&Times per lane:"));
     times->setBuddy(m_count);
+    auto *row = new QHBoxLayout;
     row->addWidget(times);
     row->addWidget(m_count);
     row->addStretch(1);
     row->addWidget(m_start);
-    layout->addLayout(row);
-    return question;
+    return row;
 }
 
 QWidget *RepeatDialog::makeProgress()

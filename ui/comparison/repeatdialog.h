@@ -37,11 +37,12 @@ private:
         Gateway gateway;
         Repetition::Task task;
         Repeats repeats;
-        QTime waitsUntil = {};   ///< null while its gateway's limit does not hold it
-        QString trouble = {};    ///< the last failure, or why it was given up
+        QTime waitsUntil = {}; ///< null while its gateway's limit does not hold it
+        QString trouble = {};  ///< the last failure, or why it was given up
     };
 
     QWidget *makeQuestion();
+    QLayout *makeStart();
     QWidget *makeProgress();
     QWidget *makeButtons();
     void addLane(const Lane &lane, const QString &name);

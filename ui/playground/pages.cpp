@@ -199,8 +199,9 @@ QStringList Pages::kept() const
     QStringList texts;
     for (const LanePage *page : all()) {
         Preset preset = presetOf(page);
+        // A system prompt is the user's own, and may be as private as a conversation.
         for (LaneSetup &lane : preset.lanes)
-            lane.parameters = {}; // a system prompt is the user's own, and may be as private as a conversation
+            lane.parameters = {};
         QJsonObject object = toJson(preset);
         object.insert(Named, m_named.contains(page));
         texts << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));

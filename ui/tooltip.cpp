@@ -9,7 +9,7 @@ QString plainToolTip(const QString &text)
 {
     if (text.isEmpty())
         return {};
-    return u"<p>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</p>"_s;
+    return u"<div>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</div>"_s;
 }
 
 } // namespace Parlance

@@ -20,7 +20,6 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -89,34 +88,16 @@ void MainWindow::openLanes(const QList<LaneChoice> &choices)
 
 void MainWindow::restoreLanes()
 {
-    QList<Preset> kept;
-    for (const QString &text : Settings::pages().value()) {
-        if (const auto preset = readPreset(text.toUtf8()))
-            kept.append(*preset);
-    }
-    m_pages->restore(kept);
+    m_pages->restore(Settings::pages().value());
     if (page()->lanes().isEmpty())
         page()->addLane(defaultChoice());
-    connect(m_pages, &Pages::changed, this, &MainWindow::savePages);
+    connect(m_pages, &Pages::changed, this, [this] { Settings::pages().set(m_pages->kept()); });
 }
 
 LaneChoice MainWindow::defaultChoice() const
 {
     const Gateway &gateway = m_connections->catalog().gateways().first();
     return {.gateway = gateway.id, .model = gateway.defaultModel(), .mode = Connections::Mode::Demo};
-}
-
-void MainWindow::savePages() const
-{
-    QStringList texts;
-    for (const LanePage *page : m_pages->all()) {
-        Preset preset = m_pages->presetOf(page);
-        for (LaneSetup &lane : preset.lanes)
-            lane.parameters =
-                {}; // a system prompt is the user's own, and may be as private as a conversation
-        texts << QString::fromUtf8(QJsonDocument(toJson(preset)).toJson(QJsonDocument::Compact));
-    }
-    Settings::pages().set(texts);
 }
 
 QAction *MainWindow::addPageAction(

@@ -58,7 +58,6 @@ private:
     void openPresets();
     SettingsDialog *openSettings();
     void showAbout();
-    void savePages() const;
     [[nodiscard]] LaneChoice defaultChoice() const;
 
     ChatClient *m_client;

@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QFontInfo>
 #include <QGuiApplication>
+#include <QStyle>
+#include <QWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -36,6 +38,15 @@ QString styleSheet(const Theme &theme)
     for (const auto &[name, pixels] : sizes)
         sheet.replace(name, u"%1px"_s.arg(pixels));
     return sheet;
+}
+
+void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
+{
+    if (widget->property(name) == value)
+        return;
+    widget->setProperty(name, value);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
 }
 
 } // namespace Parlance

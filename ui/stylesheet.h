@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QString>
+#include <QVariant>
+
+class QWidget;
 
 namespace Parlance {
 
@@ -9,5 +12,8 @@ struct Theme;
 
 /// The little that the palette cannot say: corners, lines, spacing. Widgets take part by their dynamic property `role`.
 [[nodiscard]] QString styleSheet(const Theme &theme);
+
+/// Sets a property that the style sheet asks for. The widget has its new look at once.
+void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);
 
 } // namespace Parlance

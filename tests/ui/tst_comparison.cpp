@@ -3,9 +3,11 @@
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/differenceview.h"
 #include "ui/comparison/figuretext.h"
+#include "ui/comparison/readtext.h"
 #include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardmodel.h"
 #include "ui/comparison/scoreboardpanel.h"
+#include "ui/comparison/wiredialog.h"
 #include "ui/comparison/wiretable.h"
 #include "ui/playground/metricsstrip.h"
 
@@ -24,8 +26,10 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextDocumentFragment>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -115,10 +119,14 @@ private Q_SLOTS:
     void stripSaysAllInItsToolTip();
     void marksTheDifference();
     void comparesAnswersAsTheyAreRead();
+    void quotesKeepTheirBar_data();
+    void quotesKeepTheirBar();
     void comparesJsonByItsMeaning();
     void offersJsonOnlyForJson();
     void blindVoteHidesTheNames();
     void theSameAnswersDisturbNoVote();
+    void aBlindVoteKeepsItsPair();
+    void aBlindVoteCanAlwaysBeLeft();
     void votesAreCounted();
     void oneAnswerCannotBeCompared();
     void aLaneWithoutAnAnswerIsLeftOut();
@@ -132,6 +140,7 @@ private Q_SLOTS:
     void namesAreMadeDistinct();
     void savesWhole();
     void wireTableSpellsEachDialect();
+    void wireToolTipsReadAsTheCells();
     void X_08_wireTableHasNoKey();
 };
 
@@ -220,6 +229,14 @@ void TestComparison::sortingKeepsItsFigure()
     QCOMPARE(column(Figure::Total), before + 1);
     QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), before + 1);
     QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s);
+    panel.show(Scoreboard()); // all are asked again
+    QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), -1);
+    panel.show(scoreboardOf({slow, fast}));
+    QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), before + 1);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s);
+    table->sortByColumn(-1, Qt::AscendingOrder);
+    panel.show(scoreboardOf({slow, fast}));
+    QCOMPARE(table->model()->index(0, 0).data().toString(), u"slow"_s); // as the lanes stand
 }
 
 void TestComparison::namesStayWhenScrolledSideways()
@@ -319,6 +336,22 @@ void TestComparison::comparesAnswersAsTheyAreRead()
     QVERIFY(dialog.findChild<DifferenceView *>()->differenceCount() > 0);
 }
 
+void TestComparison::quotesKeepTheirBar_data()
+{
+    QTest::addColumn<QString>("markdown");
+    QTest::addColumn<QString>("read");
+    QTest::newRow("a quote") << u"> a"_s << u"│ a"_s;
+    QTest::newRow("an item in a quote") << u"> - a"_s << u"│ • a"_s;
+    QTest::newRow("a quote in an item") << u"- > a"_s << u"• │ a"_s;
+    QTest::newRow("a quote in a task") << u"- [x] b\n  - > a"_s << u"☑ b\n  • │ a"_s;
+}
+
+void TestComparison::quotesKeepTheirBar()
+{
+    QFETCH(const QString, markdown);
+    QTEST(ReadText::of(markdown).text, "read");
+}
+
 void TestComparison::comparesJsonByItsMeaning()
 {
     Tally tally;
@@ -390,6 +423,40 @@ void TestComparison::theSameAnswersDisturbNoVote()
     QVERIFY(!vote->isEnabled()); // still voted
     dialog.setContestants({answers.first(), contestant(u"b"_s, u"3"_s)});
     QVERIFY(vote->isEnabled());
+}
+
+void TestComparison::aBlindVoteKeepsItsPair()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants({contestant(u"a"_s, u"old"_s), contestant(u"b"_s, u"old"_s)});
+    dialog.findChild<QCheckBox *>(u"blind"_s)->click();
+    const auto *left = dialog.findChild<QPlainTextEdit *>(u"leftText"_s);
+    dialog.setContestants({}); // they are asked again
+    QCOMPARE(left->toPlainText(), u"old"_s);
+    dialog.setContestants({contestant(u"a"_s, u"new"_s), contestant(u"b"_s, u"new"_s)});
+    QCOMPARE(left->toPlainText(), u"old"_s);
+    dialog.findChild<QPushButton *>(u"voteEqual"_s)->click();
+    QCOMPARE(left->toPlainText(), u"old"_s);
+    dialog.findChild<QPushButton *>(u"nextPair"_s)->click();
+    QCOMPARE(left->toPlainText(), u"new"_s);
+}
+
+void TestComparison::aBlindVoteCanAlwaysBeLeft()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    const QSignalSpy blinded(&dialog, &DifferenceDialog::blindChanged);
+    const QList<Contestant> answers{contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)};
+    dialog.setContestants(answers);
+    auto *blind = dialog.findChild<QCheckBox *>(u"blind"_s);
+    blind->click();
+    dialog.setContestants(answers.first(1));
+    dialog.findChild<QPushButton *>(u"voteLeft"_s)->click();
+    dialog.findChild<QPushButton *>(u"nextPair"_s)->click();
+    blind->click();
+    QCOMPARE(blinded.last().first().toBool(), false);
+    QVERIFY(!blind->isEnabled());
 }
 
 void TestComparison::votesAreCounted()
@@ -577,6 +644,21 @@ void TestComparison::wireTableSpellsEachDialect()
     QCOMPARE(row(0, WireTable::tr("Key")), QStringList(2, u"Authorization: Bearer ••••"_s));
     QCOMPARE(row(0, WireTable::tr("Address")), QStringList(2, u"POST https://example.org/v1"_s));
     QCOMPARE(row(1, WireTable::tr("Status")).first(), u"401\nContent-Type: text/plain"_s);
+}
+
+void TestComparison::wireToolTipsReadAsTheCells()
+{
+    WireLane lane = wireLane(u"chat-completions"_s);
+    lane.request.system = u"<i>Q&A</i>"_s;
+    const WireDialog dialog({lane});
+    const auto *table = dialog.findChild<QTableWidget *>(u"wireTable"_s);
+    for (int row = 0; row < table->rowCount(); ++row) {
+        const QTableWidgetItem *item = table->item(row, 1);
+        if (!item)
+            continue;
+        QVERIFY(item->toolTip().isEmpty() || Qt::mightBeRichText(item->toolTip()));
+        QCOMPARE(QTextDocumentFragment::fromHtml(item->toolTip()).toPlainText(), item->text());
+    }
 }
 
 void TestComparison::X_08_wireTableHasNoKey()

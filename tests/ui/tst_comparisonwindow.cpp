@@ -7,6 +7,8 @@
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/wiredialog.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
 #include "ui/export/transcript.h"
 #include "ui/settings/appsettings.h"
 #include "ui/settings/pricespage.h"
@@ -27,6 +29,7 @@
 #include <QTableView>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 
 #include <limits>
 
@@ -56,21 +59,31 @@ private Q_SLOTS:
     void X_08_aReplacedKeyIsInNoExport();
     void aDemoKeyThatIsAWordStaysAWord();
     void repeatsLeaveTheConversationsAlone();
+    void repeatsLeaveOutWhatCannotBeSentWhole();
+    void repeatsTryNoFailure();
+    void repeatsSayWhenAWaitIsOver();
     void repeatsKeepTheChosenFigure();
     void repeatsCanBeStopped();
     void closingTheDialogStopsTheRepeats();
     void differencesFollowTheAnswers();
     void wireShowsTheNewestAnswer();
+    void wireShowsTheFailureThatWasTried();
     void costsFollowThePrices();
     void pricesAreKept();
     void namesAPriceThatIsWrong();
     void pricesComeAndGoByKeyboard();
+    void aPriceThatRepeatsATierCanBeRemoved();
     void aBlindVoteCoversTheLanes();
+    void aBlindVoteKeepsTheLanesFromTheKeyboard();
     void repeatsMoveNothing();
     void everyControlHasAName();
 
 private:
     void trigger(const QString &action);
+    /// On the next answer of the first lane.
+    void tryFailure(const QString &fault);
+    /// All that the wire table shows.
+    [[nodiscard]] QString wireText() const;
     template <typename T>
     [[nodiscard]] T *child(const QString &name) const
     {
@@ -95,6 +108,27 @@ void TestComparisonWindow::trigger(const QString &text)
             return action->trigger();
     }
     QFAIL(qPrintable(u"no action "_s + text));
+}
+
+void TestComparisonWindow::tryFailure(const QString &fault)
+{
+    for (QAction *action : m_window->lane().findChildren<QAction *>()) {
+        if (action->data().toString() == fault)
+            action->trigger();
+    }
+}
+
+QString TestComparisonWindow::wireText() const
+{
+    const auto *table = child<QTableWidget>(u"wireTable"_s);
+    QString text;
+    for (int row = 0; row < table->rowCount(); ++row) {
+        for (int column = 0; column < table->columnCount(); ++column) {
+            if (const QTableWidgetItem *item = table->item(row, column))
+                text += item->text() + u'\n';
+        }
+    }
+    return text;
 }
 
 void TestComparisonWindow::scoreboardFollowsTheLanes()
@@ -267,6 +301,54 @@ void TestComparisonWindow::repeatsLeaveTheConversationsAlone()
     QVERIFY(!m_window->page().isBusy());
 }
 
+void TestComparisonWindow::repeatsLeaveOutWhatCannotBeSentWhole()
+{
+    m_window->lane(1).choose(m_window->lane(0).choice());
+    m_window->lane(0).setParameters({.unreadExtra = u"[1]"_s});
+    trigger(u"&Repeat a prompt…"_s);
+    child<QSpinBox>(u"repeatCount"_s)->setValue(3);
+    const auto *state = child<QLabel>(u"repeatState"_s);
+    QVERIFY(state->toolTip().contains(u"3 requests in all."_s)); // of the other lane
+    QVERIFY(state->toolTip().contains(u"ruflo-free (1) is left out: The extra JSON"_s));
+    QCOMPARE(child<QTableWidget>(u"repeatTable"_s)->item(0, 0)->text(), u"ruflo-free (2)"_s);
+}
+
+void TestComparisonWindow::repeatsTryNoFailure()
+{
+    const auto *fault = m_window->lane().findChild<QToolButton *>(u"modeBadge"_s);
+    tryFailure(u"401"_s);
+    QVERIFY(fault->text().contains(u"401"_s));
+    trigger(u"&Repeat a prompt…"_s);
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    child<QSpinBox>(u"repeatCount"_s)->setValue(2);
+    child<QPushButton>(u"repeatStart"_s)->click();
+    const auto *progress = child<QProgressBar>(u"repeatProgress"_s);
+    QVERIFY(eventually([progress] { return progress->value() == 4; }));
+    QCOMPARE(child<QTableWidget>(u"repeatTable"_s)->item(0, 1)->text(), u"2 of 2"_s);
+    QVERIFY(fault->text().contains(u"401"_s)); // for the next answer of the lane
+}
+
+void TestComparisonWindow::repeatsSayWhenAWaitIsOver()
+{
+    FakeServer server;
+    Connections &connections = m_window->connections();
+    connections.setBaseUrl(u"ruapi"_s, server.url({}));
+    connections.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    connections.keys()->setKey(u"ruapi"_s, Secret("sk-live-0123456789abcdef"));
+    m_window->page().closeLane(&m_window->lane(1));
+    m_window->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Connections::Mode::Live});
+    trigger(u"&Repeat a prompt…"_s);
+    child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
+    child<QPushButton>(u"repeatStart"_s)->click();
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    connection->sendWhole(429, "application/json", "{}", "Retry-After: 1\r\n");
+    const auto *state = child<QLabel>(u"repeatState"_s);
+    QVERIFY(eventually([state] { return state->text().contains(u"Waiting until"_s); }));
+    QVERIFY(server.nextRequest()); // it is asked again, and has no answer yet
+    QVERIFY(eventually([state] { return !state->text().contains(u"Waiting until"_s); }));
+}
+
 void TestComparisonWindow::repeatsCanBeStopped()
 {
     trigger(u"&Repeat a prompt…"_s);
@@ -311,19 +393,20 @@ void TestComparisonWindow::wireShowsTheNewestAnswer()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     trigger(u"&Wire differences…"_s);
-    const auto *table = child<QTableWidget>(u"wireTable"_s);
-    QString text;
-    for (int row = 0; row < table->rowCount(); ++row) {
-        for (int column = 0; column < table->columnCount(); ++column) {
-            if (const QTableWidgetItem *item = table->item(row, column))
-                text += item->text() + u'\n';
-        }
-    }
+    const QString text = wireText();
     QVERIFY(text.contains(u"choices[0].delta.content: "_s));
     QVERIFY(text.contains(u"content_block_delta › delta.text: "_s));
     QVERIFY(text.contains(u"x-api-key: ••••"_s));
     const Gateway &claude = m_window->lane(1).gateway();
     QVERIFY(!claude.key.demo.isEmpty() && !text.contains(claude.key.demo));
+}
+
+void TestComparisonWindow::wireShowsTheFailureThatWasTried()
+{
+    tryFailure(u"401"_s);
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    trigger(u"&Wire differences…"_s);
+    QVERIFY(wireText().contains(u"X-Demo-Fault: 401\n"_s));
 }
 
 void TestComparisonWindow::costsFollowThePrices()
@@ -416,6 +499,21 @@ void TestComparisonWindow::pricesComeAndGoByKeyboard()
     QVERIFY(!page.isModified());
 }
 
+void TestComparisonWindow::aPriceThatRepeatsATierCanBeRemoved()
+{
+    PricesPage page(&m_window->connections());
+    page.load();
+    auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
+    const int tiers = table->rowCount();
+    page.findChild<QPushButton *>(u"addPrice"_s)->click();
+    table->item(tiers, 0)->setData(Qt::UserRole, table->item(0, 0)->data(Qt::UserRole));
+    table->item(tiers, 1)->setText(table->item(0, 1)->text());
+    auto *remove = page.findChild<QPushButton *>(u"removePrice"_s);
+    QVERIFY(remove->isEnabled());
+    remove->click();
+    QCOMPARE(table->rowCount(), tiers);
+}
+
 void TestComparisonWindow::aBlindVoteCoversTheLanes()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
@@ -430,6 +528,28 @@ void TestComparisonWindow::aBlindVoteCoversTheLanes()
     dialog->close();
     QVERIFY(eventually([dialog] { return !dialog; }));
     QVERIFY(!curtain->isVisible());
+}
+
+void TestComparisonWindow::aBlindVoteKeepsTheLanesFromTheKeyboard()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    trigger(u"&Wire differences…"_s);
+    const QPointer<QDialog> wire = child<QDialog>(u"wire"_s);
+    trigger(u"&Differences and votes…"_s);
+    QWidget *editor = m_window->page().promptBar()->editor();
+    QCOMPARE(m_window->window().focusWidget(), editor);
+    child<QCheckBox>(u"blind"_s)->click();
+    QVERIFY(!wire || !wire->isVisible()); // it has the names
+    QVERIFY(!m_window->window().focusWidget());
+    QVERIFY(!m_window->window().menuBar()->isEnabled());
+    const qsizetype turns = m_window->conversation().path().size();
+    m_window->ask(u"And now?"_s);
+    QVERIFY(!m_window->page().isBusy());
+    QCOMPARE(m_window->conversation().path().size(), turns);
+    child<QCheckBox>(u"blind"_s)->click();
+    QCOMPARE(m_window->window().focusWidget(), editor);
+    QVERIFY(m_window->window().menuBar()->isEnabled());
+    child<QCheckBox>(u"blind"_s)->click(); // and the window goes with the vote open
 }
 
 void TestComparisonWindow::repeatsMoveNothing()

@@ -43,7 +43,9 @@ private Q_SLOTS:
     void laddersAreThere();
     void ladderReplacesALaneWithNothingToLose();
     void ladderLeavesANameOfTheUsers();
+    void aNameOfTheUsersComesBackAsTheirs_data();
     void aNameOfTheUsersComesBackAsTheirs();
+    void aPresetsNameIsNoneOfTheUsers();
     void ladderOpensAPageBesideAConversation();
     void ladderGoesLiveWhereTheLaneIs();
     void welcomeOffersTheLadders();
@@ -360,16 +362,39 @@ void TestPages::ladderLeavesANameOfTheUsers()
     QCOMPARE(fixture.page().lanes().size(), 4);
 }
 
+void TestPages::aNameOfTheUsersComesBackAsTheirs_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("of its own") << u"My tiers"_s;
+    QTest::newRow("as a page has it") << u"Playground 7"_s;
+}
+
 void TestPages::aNameOfTheUsersComesBackAsTheirs()
 {
+    QFETCH(const QString, name);
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    Q_EMIT bar(fixture).renamed(0, u"My tiers"_s);
+    Q_EMIT bar(fixture).renamed(0, name);
     ChatClient client;
     MainWindow restarted(&client, &fixture.connections());
     restarted.restoreLanes();
     restarted.pages()->openLadder(ladder(u"Ruflo"_s));
-    QCOMPARE(restarted.pages()->nameOf(restarted.page()), u"My tiers"_s);
+    QCOMPARE(restarted.pages()->nameOf(restarted.page()), name);
+}
+
+void TestPages::aPresetsNameIsNoneOfTheUsers()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    pages(fixture).open({.name = u"Evening"_s, .lanes = {{.choice = fixture.lane().choice()}}});
+    QCOMPARE(names(fixture), QStringList(u"Evening"_s));
+    ChatClient client;
+    MainWindow restarted(&client, &fixture.connections());
+    restarted.restoreLanes();
+    for (Pages *shown : {&pages(fixture), restarted.pages()}) {
+        shown->openLadder(ladder(u"Ruflo"_s));
+        QCOMPARE(shown->nameOf(shown->current()), ladder(u"Ruflo"_s).name);
+    }
 }
 
 void TestPages::ladderOpensAPageBesideAConversation()

@@ -43,7 +43,7 @@ QString outcomeOf(const Reply &reply)
 WireLane wireLaneOf(const Lane &lane, const LanePage &page)
 {
     const ChatSession &session = *lane.session();
-    WireLane wire{.name = lane.gateway().fullName(),
+    WireLane wire{.name = {},
         .target = lane.target(),
         .request = session.parameters(),
         .answer = {},
@@ -57,10 +57,12 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
     }
     wire.request = contestant->request;
     wire.outcome = outcomeOf(contestant->reply);
-    if (session.exchange() && session.exchange()->reply() == contestant->reply)
+    if (session.exchange() && session.exchange()->reply() == contestant->reply) {
+        wire.target = lane.sentTarget();
         wire.answer = session.exchange()->record();
-    else
+    } else {
         wire.outcome += u'\n' + Comparison::tr("its bytes are kept for the newest answer only");
+    }
     return wire;
 }
 
@@ -162,27 +164,38 @@ void Comparison::openDifference()
         m_difference = new DifferenceDialog(&m_tally, QRandomGenerator::global()->generate(), m_window);
         m_difference->setAttribute(Qt::WA_DeleteOnClose);
         m_difference->setContestants(contestantsOf(m_page->lanes()));
-        connect(m_difference, &DifferenceDialog::blindChanged, m_curtain, &QWidget::setVisible);
-        connect(m_difference, &QObject::destroyed, m_curtain, &QWidget::hide);
+        connect(m_difference, &DifferenceDialog::blindChanged, this, &Comparison::setBlind);
+        connect(m_difference, &QDialog::finished, m_curtain, &QWidget::hide);
     }
     m_difference->show();
     m_difference->raise();
     m_difference->activateWindow();
 }
 
+/// What the wire differences say would tell the names as the lanes would.
+void Comparison::setBlind(bool blind)
+{
+    m_curtain->setVisible(blind);
+    if (!blind)
+        return;
+    for (WireDialog *dialog : m_window->findChildren<WireDialog *>())
+        dialog->close();
+}
+
 void Comparison::openWire()
 {
-    QList<WireLane> lanes;
     QStringList names;
-    for (const Lane *lane : m_page->lanes()) {
-        if (!lane->target().dialect)
-            continue;
-        lanes << wireLaneOf(*lane, *m_page);
-        names << lanes.last().name;
-    }
+    for (const Lane *lane : m_page->lanes())
+        names << lane->gateway().fullName();
     names = distinctNames(names);
-    for (qsizetype i = 0; i < lanes.size(); ++i)
-        lanes[i].name = names.at(i);
+    QList<WireLane> lanes;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const Lane &lane = *m_page->lanes().at(i);
+        if (!lane.target().dialect)
+            continue;
+        lanes << wireLaneOf(lane, *m_page);
+        lanes.last().name = names.at(i);
+    }
     auto *dialog = new WireDialog(lanes, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();

@@ -42,6 +42,7 @@ private:
     void makeRoom();
     void openRepeat();
     void openDifference();
+    void setBlind(bool blind);
     void openWire();
     void exportComparison();
 

@@ -4,7 +4,6 @@
 #include "chat/statename.h"
 #include "ui/comparison/figuretext.h"
 #include "ui/export/htmlpage.h"
-#include "ui/export/markdownhtml.h"
 #include "ui/playground/errortext.h"
 #include "wire/replyjson.h"
 
@@ -98,35 +97,24 @@ QString htmlQuestion(const QString &prompt)
     return prompt.isEmpty() ? QString() : htmlBox(u"question"_s, htmlLines(prompt), HtmlReader::Browser);
 }
 
-QString htmlFolded(const QString &title, const QString &content)
-{
-    return u"<details><summary>%1</summary>\n%2</details>\n"_s.arg(html(title), content);
-}
-
 QString htmlChoice(const Choice &choice)
 {
     QString text;
     if (!choice.reasoning.isEmpty())
-        text += htmlFolded(ComparisonExport::tr("Reasoning"), markdownToHtml(choice.reasoning));
+        text += htmlReasoning(ComparisonExport::tr("Reasoning"), choice.reasoning, HtmlReader::Browser);
     text += markdownToHtml(choice.text);
     if (!choice.refusal.isEmpty())
         text += htmlQuiet(ComparisonExport::tr("The model refused: %1").arg(choice.refusal));
-    for (const ToolCall &call : choice.toolCalls) {
-        const QString code = codeToHtml(call.arguments.split(u'\n'), u"json"_s);
-        text += htmlQuiet(ComparisonExport::tr("Calls the tool %1").arg(call.name));
-        text += htmlBox(u"code"_s, u"<pre><code>%1</code></pre>"_s.arg(code), HtmlReader::Browser);
-    }
+    for (const ToolCall &call : choice.toolCalls)
+        text += htmlCall(call, HtmlReader::Browser);
     return text;
 }
 
-QString htmlFailure(const Contestant &contestant)
+QString htmlFailureOf(const Contestant &contestant)
 {
     const ChatError &error = *contestant.reply.error;
     const ErrorText words = describe(error, contestant.gateway, contestant.reply.hasContent());
-    QString text = u"<p class=\"title\"><strong>%1</strong></p>"_s.arg(html(words.title));
-    if (!error.message.isEmpty())
-        text += u"<p>%1</p>"_s.arg(htmlLines(error.message));
-    return htmlBox(u"failure"_s, text, HtmlReader::Browser);
+    return htmlFailure(words.title, {error.message}, HtmlReader::Browser);
 }
 
 /// A fence that nothing within the text can close.
@@ -197,7 +185,7 @@ QString ComparisonExport::htmlLane(const Contestant &contestant) const
     for (const Choice &choice : contestant.reply.choices)
         text += htmlChoice(choice);
     if (contestant.reply.error)
-        text += htmlFailure(contestant);
+        text += htmlFailureOf(contestant);
     else if (!contestant.reply.hasContent())
         text += htmlQuiet(tr("No answer."));
     return text + u"</section>\n"_s;

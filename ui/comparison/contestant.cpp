@@ -20,11 +20,6 @@ std::optional<Price> priceOf(const Reply &reply, const QString &asked, const Gat
     return answered ? answered : prices.find(gateway.key.slot, asked);
 }
 
-QString nameOf(const LaneChoice &choice, const Gateway &gateway)
-{
-    return choice.model.isEmpty() ? gateway.fullName() : choice.model;
-}
-
 QString textOf(const ChatRequest &request)
 {
     QStringList texts{request.system};
@@ -80,7 +75,7 @@ QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
     QStringList names;
     for (const Lane *lane : lanes) {
         found << contestantOf(*lane);
-        names << (found.last() ? found.last()->name : nameOf(lane->choice(), lane->gateway()));
+        names << (found.last() ? found.last()->name : lane->name());
     }
     names = distinctNames(names);
     QList<Contestant> contestants;

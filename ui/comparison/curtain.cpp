@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/curtain.h"
 
+#include <QDockWidget>
 #include <QEvent>
 #include <QLabel>
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -28,8 +31,32 @@ Curtain::Curtain(QMainWindow *window)
 void Curtain::showEvent(QShowEvent *event)
 {
     QFrame::showEvent(event);
+    m_focus = m_window->focusWidget();
+    for (QWidget *widget : behind()) {
+        widget->setEnabled(false);
+        m_disabled.append(widget);
+    }
     cover();
     raise();
+}
+
+void Curtain::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    for (QWidget *widget : std::exchange(m_disabled, {})) {
+        if (widget)
+            widget->setEnabled(true);
+    }
+    if (m_focus)
+        m_focus->setFocus();
+}
+
+QWidgetList Curtain::behind() const
+{
+    QWidgetList widgets{m_window->menuBar(), m_window->centralWidget()};
+    for (QDockWidget *dock : m_window->findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly))
+        widgets.append(dock);
+    return widgets;
 }
 
 bool Curtain::eventFilter(QObject *watched, QEvent *event)

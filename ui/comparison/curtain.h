@@ -2,12 +2,14 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
 
 class QMainWindow;
 
 namespace Parlance {
 
-/// Covers all of a window but its menus while a blind vote is open: the lanes behind would tell the names.
+/// Covers a window while a blind vote is open, and disables what is in it, its menus too: the lanes would
+/// tell the names. The focus comes back with them.
 class Curtain : public QFrame
 {
     Q_OBJECT
@@ -17,12 +19,16 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void cover();
+    [[nodiscard]] QWidgetList behind() const;
 
     QMainWindow *m_window;
+    QList<QPointer<QWidget>> m_disabled;
+    QPointer<QWidget> m_focus; ///< what had it
 };
 
 } // namespace Parlance

@@ -23,11 +23,6 @@ namespace {
 
 constexpr qsizetype MostPaths = 4; ///< of differing values that are named
 
-QString modelOf(const Contestant &contestant)
-{
-    return contestant.asked.model.isEmpty() ? contestant.gateway.fullName() : contestant.asked.model;
-}
-
 /// The answer, with the line breaks that a text view knows.
 QString answerOf(const Contestant &contestant)
 {
@@ -114,8 +109,6 @@ QLayout *DifferenceDialog::makeTools()
     m_json->setObjectName(u"asJson"_s);
     m_json->setToolTip(tr("Compares the JSON in the answers, laid out with a value a line"));
     m_sorted->setObjectName(u"sortFields"_s);
-    m_previous->setObjectName(u"previousDifference"_s);
-    m_next->setObjectName(u"nextDifference"_s);
     m_summary->setObjectName(u"differenceSummary"_s);
     m_summary->setProperty("role", u"secondary"_s);
     m_summary->setMinimumWidth(0);
@@ -125,18 +118,26 @@ QLayout *DifferenceDialog::makeTools()
     tools->addWidget(m_summary, 1);
     for (QCheckBox *box : {m_source, m_json, m_sorted, m_blind})
         tools->addWidget(box);
-    for (QPushButton *button : {m_previous, m_next}) {
-        button->setAutoDefault(false);
-        button->setProperty("role", u"link"_s);
-        tools->addWidget(button);
-    }
+    addSteps(tools);
     connect(m_blind, &QCheckBox::toggled, this, &DifferenceDialog::setBlind);
     connect(m_source, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     connect(m_json, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
     connect(m_sorted, &QCheckBox::toggled, this, &DifferenceDialog::showDifference);
+    return tools;
+}
+
+/// From one difference to the next.
+void DifferenceDialog::addSteps(QLayout *layout)
+{
+    m_previous->setObjectName(u"previousDifference"_s);
+    m_next->setObjectName(u"nextDifference"_s);
     connect(m_previous, &QPushButton::clicked, this, [this] { m_view->step(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { m_view->step(1); });
-    return tools;
+    for (QPushButton *button : {m_previous, m_next}) {
+        button->setAutoDefault(false);
+        button->setProperty("role", u"link"_s);
+        layout->addWidget(button);
+    }
 }
 
 QWidget *DifferenceDialog::makeVote()
@@ -182,14 +183,22 @@ void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
     };
     QList<Contestant> answered = contestants;
     answered.removeIf([](const Contestant &contestant) { return contestant.answer().isEmpty(); });
-    if (!answered.isEmpty() && std::ranges::equal(m_contestants, answered, isSame))
+    if (!answered.isEmpty() && std::ranges::equal(m_newest, answered, isSame))
         return;
-    m_contestants = answered;
+    m_newest = answered;
+    if (m_blind->isChecked()) {
+        if (!left())
+            drawNext();
+        return;
+    }
+    adoptNewest();
+    showPair();
+}
+
+void DifferenceDialog::adoptNewest()
+{
+    m_contestants = m_newest;
     fillChoices();
-    if (m_blind->isChecked())
-        drawNext();
-    else
-        showPair();
 }
 
 void DifferenceDialog::fillChoices()
@@ -213,12 +222,13 @@ void DifferenceDialog::setBlind(bool blind)
     Q_EMIT blindChanged(blind);
     if (blind)
         return drawNext();
-    fillChoices();
+    adoptNewest();
     showPair();
 }
 
 void DifferenceDialog::drawNext()
 {
+    adoptNewest();
     auto pair = drawPair(m_contestants.size(), m_random);
     while (pair && m_contestants.size() > 2 && isSamePair(*pair, {m_left, m_right}))
         pair = drawPair(m_contestants.size(), m_random);
@@ -244,7 +254,7 @@ bool DifferenceDialog::areNamesHidden() const
 
 void DifferenceDialog::vote(Vote given)
 {
-    m_tally->add(modelOf(*left()), modelOf(*right()), given);
+    m_tally->add(nameOf(left()->asked, left()->gateway), nameOf(right()->asked, right()->gateway), given);
     m_voted = true;
     showNames();
     showTally();
@@ -255,7 +265,7 @@ void DifferenceDialog::vote(Vote given)
 void DifferenceDialog::showPair()
 {
     m_voted = false;
-    m_blind->setEnabled(m_contestants.size() > 1);
+    m_blind->setEnabled(m_contestants.size() > 1 || m_blind->isChecked()); // it can always be left
     showNames();
     showTally();
     showDifference();

@@ -27,8 +27,8 @@ public:
     /// `tally` must outlive the dialog. The same seed draws the same pairs.
     DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent = nullptr);
 
-    /// The answers to choose from; a lane without one is left out. Where they are other ones than before, a
-    /// blind vote begins anew.
+    /// The answers to choose from; a lane without one is left out. A blind vote keeps the two that it is on,
+    /// and takes other ones with its next pair.
     void setContestants(const QList<Contestant> &contestants);
 
 Q_SIGNALS:
@@ -38,8 +38,10 @@ Q_SIGNALS:
 private:
     QWidget *makeBar();
     QLayout *makeTools();
+    void addSteps(QLayout *layout);
     QWidget *makeVote();
     void addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote vote, Qt::Key key);
+    void adoptNewest();
     void fillChoices();
     void setBlind(bool blind);
     void drawNext();
@@ -57,6 +59,7 @@ private:
 
     Tally *m_tally;
     QRandomGenerator m_random;
+    QList<Contestant> m_newest; ///< that were given
     QList<Contestant> m_contestants;
     qsizetype m_left = 0;
     qsizetype m_right = 1;

@@ -77,17 +77,25 @@ private:
         return !block.marker.isEmpty() && m_last.nesting.contains('l');
     }
 
+    /// The marker stands in the place of its item: a quote may begin within it.
     static QString indentOf(const MarkdownBlock &block)
     {
+        const qsizetype item = block.marker.isEmpty() ? -1 : block.nesting.lastIndexOf('l');
         QString indent;
-        for (const char container : block.nesting)
-            indent += container == 'q' ? u"│ "_s : u"  "_s;
-        if (block.marker.isEmpty())
-            return indent;
-        const QString task = block.task == MarkdownBlock::Task::Done   ? u"☑"_s
-                             : block.task == MarkdownBlock::Task::Open ? u"☐"_s
-                                                                       : block.marker;
-        return indent.chopped(2) + task + u' ';
+        for (qsizetype i = 0; i < block.nesting.size(); ++i) {
+            if (i == item)
+                indent += markerOf(block) + u' ';
+            else
+                indent += block.nesting.at(i) == 'q' ? u"│ "_s : u"  "_s;
+        }
+        return indent;
+    }
+
+    static QString markerOf(const MarkdownBlock &block)
+    {
+        return block.task == MarkdownBlock::Task::Done   ? u"☑"_s
+               : block.task == MarkdownBlock::Task::Open ? u"☐"_s
+                                                         : block.marker;
     }
 
     ReadText m_read;

@@ -6,6 +6,7 @@
 #include "ui/comparison/saveas.h"
 #include "ui/playground/elidedlabel.h"
 #include "ui/playground/lane.h"
+#include "ui/playground/lanelist.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -14,6 +15,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -67,6 +69,17 @@ QWidget *RepeatDialog::makeQuestion()
     m_prompt->setPlaceholderText(tr("Ask every lane the same, several times…"));
     m_prompt->setTabChangesFocus(true);
     m_prompt->setFixedHeight(84);
+    connect(m_prompt, &QPlainTextEdit::textChanged, this, &RepeatDialog::showProgress);
+    auto *question = new QWidget;
+    auto *layout = new QVBoxLayout(question);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_prompt);
+    layout->addLayout(makeStart());
+    return question;
+}
+
+QLayout *RepeatDialog::makeStart()
+{
     m_count->setObjectName(u"repeatCount"_s);
     m_count->setRange(1, MostTimes);
     m_count->setValue(UsualTimes);
@@ -75,22 +88,16 @@ QWidget *RepeatDialog::makeQuestion()
     m_start->setObjectName(u"repeatStart"_s);
     m_start->setDefault(true);
     m_start->setProperty("role", u"primary"_s);
-    connect(m_start, &QPushButton::clicked, this, &RepeatDialog::startOrStop);
-    connect(m_prompt, &QPlainTextEdit::textChanged, this, &RepeatDialog::showProgress);
     connect(m_count, &QSpinBox::valueChanged, this, &RepeatDialog::showProgress);
-    auto *question = new QWidget;
-    auto *layout = new QVBoxLayout(question);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_prompt);
-    auto *row = new QHBoxLayout;
+    connect(m_start, &QPushButton::clicked, this, &RepeatDialog::startOrStop);
     auto *times = new QLabel(tr("&Times per lane:"));
     times->setBuddy(m_count);
+    auto *row = new QHBoxLayout;
     row->addWidget(times);
     row->addWidget(m_count);
     row->addStretch(1);
     row->addWidget(m_start);
-    layout->addLayout(row);
-    return question;
+    return row;
 }
 
 QWidget *RepeatDialog::makeProgress()
@@ -134,25 +141,26 @@ void RepeatDialog::setLanes(const QList<Lane *> &lanes, const QString &prompt)
 {
     m_lanes.clear();
     m_problems.clear();
-    for (const Lane *lane : lanes)
-        addLane(*lane);
     QStringList names;
-    for (const Asked &asked : std::as_const(m_lanes))
-        names << asked.repeats.name;
-    names = distinctNames(names);
-    for (qsizetype i = 0; i < m_lanes.size(); ++i)
-        m_lanes[i].repeats.name = names.at(i);
+    for (const Lane *lane : lanes)
+        names << lane->name();
+    names = distinctNames(names); // as in the scoreboard, whoever is left out
+    for (qsizetype i = 0; i < lanes.size(); ++i)
+        addLane(*lanes.at(i), names.at(i));
     m_prompt->setPlainText(prompt);
     showResults();
 }
 
-void RepeatDialog::addLane(const Lane &lane)
+void RepeatDialog::addLane(const Lane &lane, const QString &name)
 {
     const LaneChoice &choice = lane.choice();
-    const QString name = choice.model.isEmpty() ? lane.gateway().fullName() : choice.model;
-    const Target target = lane.target();
+    const Target target = lane.targetWithoutFault();
     if (target.problem) {
         m_problems << tr("%1 is left out: %2").arg(name, target.problem->message);
+        return;
+    }
+    if (!lane.parameters().unreadExtra.isEmpty()) {
+        m_problems << tr("%1 is left out: %2").arg(name, problemOfExtra(lane, {}));
         return;
     }
     ChatRequest request = lane.session()->parameters();
@@ -181,7 +189,7 @@ void RepeatDialog::start()
     question.content = m_prompt->toPlainText();
     for (Asked &asked : m_lanes) {
         asked.repeats.replies.clear();
-        asked.waitsUntil.clear();
+        asked.waitsUntil = {};
         asked.trouble.clear();
         asked.task.request.messages = {question};
         tasks << asked.task;
@@ -195,7 +203,7 @@ void RepeatDialog::take(qsizetype lane, const Reply &reply)
 {
     Asked &asked = m_lanes[lane];
     asked.repeats.replies.append(metricsOf(reply, asked.task.request, asked.gateway));
-    asked.waitsUntil.clear();
+    asked.waitsUntil = {};
     if (reply.error)
         asked.trouble = tr("%1: %2").arg(asked.repeats.name, reply.error->message);
     showResults();
@@ -204,7 +212,17 @@ void RepeatDialog::take(qsizetype lane, const Reply &reply)
 void RepeatDialog::noteWait(qsizetype lane, std::chrono::milliseconds time)
 {
     const QTime end = QTime::currentTime().addMSecs(static_cast<int>(time.count()));
-    m_lanes[lane].waitsUntil = QLocale().toString(end, u"HH:mm:ss"_s);
+    m_lanes[lane].waitsUntil = end;
+    QTimer::singleShot(time, this, [this, lane, end] { endWait(lane, end); });
+    showProgress();
+}
+
+/// Another wait may have begun since.
+void RepeatDialog::endWait(qsizetype lane, QTime end)
+{
+    if (m_lanes.at(lane).waitsUntil != end)
+        return;
+    m_lanes[lane].waitsUntil = {};
     showProgress();
 }
 
@@ -253,8 +271,8 @@ QStringList RepeatDialog::waits() const
 {
     QMap<QString, QStringList> lanes;
     for (const Asked &lane : m_lanes) {
-        if (!lane.waitsUntil.isEmpty())
-            lanes[lane.waitsUntil] << lane.repeats.name;
+        if (lane.waitsUntil.isValid())
+            lanes[QLocale().toString(lane.waitsUntil, u"HH:mm:ss"_s)] << lane.repeats.name;
     }
     QStringList words;
     for (auto wait = lanes.cbegin(); wait != lanes.cend(); ++wait)

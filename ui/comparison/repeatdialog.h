@@ -6,6 +6,7 @@
 #include "ui/comparison/contestant.h"
 
 #include <QDialog>
+#include <QTime>
 
 class QPlainTextEdit;
 class QProgressBar;
@@ -36,18 +37,20 @@ private:
         Gateway gateway;
         Repetition::Task task;
         Repeats repeats;
-        QString waitsUntil = {}; ///< a time of the day; empty while its gateway's limit does not hold it
-        QString trouble = {};    ///< the last failure, or why it was given up
+        QTime waitsUntil = {}; ///< null while its gateway's limit does not hold it
+        QString trouble = {};  ///< the last failure, or why it was given up
     };
 
     QWidget *makeQuestion();
+    QLayout *makeStart();
     QWidget *makeProgress();
     QWidget *makeButtons();
-    void addLane(const Lane &lane);
+    void addLane(const Lane &lane, const QString &name);
     void startOrStop();
     void start();
     void take(qsizetype lane, const Reply &reply);
     void noteWait(qsizetype lane, std::chrono::milliseconds time);
+    void endWait(qsizetype lane, QTime end);
     void showProgress();
     void showState(int done);
     [[nodiscard]] QStringList waits() const;

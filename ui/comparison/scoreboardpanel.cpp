@@ -117,15 +117,16 @@ QWidget *ScoreboardPanel::makeTable()
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setMinimumSectionSize(72);
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
+        [this](int column) { m_sortedBy = titleOf(column); });
     new PinnedColumn(m_table);
     return m_table;
 }
 
 void ScoreboardPanel::show(const Scoreboard &board)
 {
-    const QString sorted = titleOf(m_sorted->sortColumn());
     m_model->setBoard(board);
-    sortByTitle(sorted);
+    sortAsWanted();
     const bool empty = board.rows().isEmpty();
     m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_table);
     m_markdown->setEnabled(!empty);
@@ -138,14 +139,16 @@ QString ScoreboardPanel::titleOf(int column) const
     return m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
 }
 
-/// A figure that comes to be known moves the columns after it.
-void ScoreboardPanel::sortByTitle(const QString &title)
+/// A figure that comes to be known moves the columns after it. One that no reply has yet is wanted still.
+void ScoreboardPanel::sortAsWanted()
 {
+    const QString wanted = m_sortedBy;
     int column = m_model->columnCount() - 1;
-    while (column >= 0 && titleOf(column) != title)
+    while (column >= 0 && titleOf(column) != wanted)
         --column;
     if (column != m_sorted->sortColumn())
         m_table->sortByColumn(column, m_sorted->sortOrder());
+    m_sortedBy = wanted;
 }
 
 int ScoreboardPanel::heightFor(qsizetype rows) const

@@ -34,7 +34,7 @@ private:
     QWidget *makeBar();
     QWidget *makeTable();
     [[nodiscard]] QString titleOf(int column) const;
-    void sortByTitle(const QString &title);
+    void sortAsWanted();
     void copyMarkdown();
     void copyCsv();
 
@@ -46,6 +46,7 @@ private:
     QPushButton *m_markdown;
     QPushButton *m_csv;
     QStackedLayout *m_stack;
+    QString m_sortedBy; ///< the title of the column that the user chose; empty for the lanes' own order
 };
 
 } // namespace Parlance

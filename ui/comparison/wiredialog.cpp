@@ -2,6 +2,7 @@
 #include "ui/comparison/wiredialog.h"
 
 #include "ui/theme.h"
+#include "ui/tooltip.h"
 
 #include <QClipboard>
 #include <QFontDatabase>
@@ -106,7 +107,7 @@ void WireDialog::addPart(const WireTable::Part &part)
         for (int column = 0; column < cells.size(); ++column) {
             auto *item = new QTableWidgetItem(cells.at(column));
             item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
-            item->setToolTip(cells.at(column).toHtmlEscaped().replace(u'\n', u"<br>"_s));
+            item->setToolTip(plainToolTip(cells.at(column)));
             if (column > 0)
                 item->setFont(fixed);
             if (column == 0 || !WireTable::isSpelled(cells.at(column)))

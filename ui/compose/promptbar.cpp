@@ -3,28 +3,19 @@
 
 #include "chat/trimming.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/stylesheet.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
-
-void setFlag(QWidget *widget, const char *name, const QVariant &on)
-{
-    if (widget->property(name) == on)
-        return;
-    widget->setProperty(name, on);
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
-}
 
 QString kilobytes(qint64 bytes)
 {
@@ -52,7 +43,8 @@ PromptBar::PromptBar(QWidget *parent)
     outer->setContentsMargins(16, 12, 16, 12);
     outer->addWidget(box);
 
-    connect(m_editor, &PromptEditor::focusChanged, box, [box](bool focused) { setFlag(box, "focused", focused); });
+    connect(m_editor, &PromptEditor::focusChanged, box,
+        [box](bool focused) { setStyleProperty(box, "focused", focused); });
     connect(m_editor, &PromptEditor::sendRequested, this, &PromptBar::requestSend);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showInput);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showSendable);
@@ -192,7 +184,7 @@ void PromptBar::setProblem(const QString &problem)
 {
     m_parameters->setText(problem.isEmpty() ? tr("Parameters") : tr("⚠ Parameters"));
     m_parameters->setToolTip(problem);
-    setFlag(m_parameters, "problem", !problem.isEmpty());
+    setStyleProperty(m_parameters, "problem", !problem.isEmpty());
     if (problem.isEmpty() || !m_refusal.isEmpty())
         m_refusal = problem;
     showNotice();
@@ -257,10 +249,10 @@ void PromptBar::showInput()
     const bool over = used > *m_limit;
     m_meter->setRange(0, static_cast<int>(*m_limit));
     m_meter->setValue(static_cast<int>(qMin(used, *m_limit)));
-    setFlag(m_meter, "over", over);
+    setStyleProperty(m_meter, "over", over);
     m_meterText->setText(tr("%1 of ~%2 KB").arg(kilobytes(used)).arg(*m_limit / 1024));
     m_meterText->setToolTip(tr("The gateway takes about this much input in one request, with the conversation so far."));
-    setFlag(m_meterText, "role", over ? u"warning"_s : u"secondary"_s);
+    setStyleProperty(m_meterText, "role", over ? u"warning"_s : u"secondary"_s);
 }
 
 bool PromptBar::hasText() const

@@ -7,6 +7,7 @@
 #include "ui/conversation/linkkind.h"
 #include "ui/conversation/readingposition.h"
 #include "ui/conversation/selectiontext.h"
+#include "ui/tooltip.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -247,7 +248,7 @@ bool ConversationView::viewportEvent(QEvent *event)
     if (link.isEmpty() || isOwnLink(link))
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), link.toHtmlEscaped(), viewport());
+        QToolTip::showText(help->globalPos(), plainToolTip(link), viewport());
     return true;
 }
 

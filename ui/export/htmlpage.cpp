@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/htmlpage.h"
 
+#include "chat/message.h"
 #include "ui/conversation/textstyle.h"
 
 #include <KSyntaxHighlighting/Theme>
 
+#include <QCoreApplication>
 #include <QFile>
 
 using namespace Qt::StringLiterals;
@@ -98,6 +100,37 @@ QString htmlLines(const QString &text)
 QString htmlQuiet(const QString &text)
 {
     return u"<p class=\"quiet\">%1</p>\n"_s.arg(htmlLines(text));
+}
+
+QString htmlFolded(const QString &title, const QString &content)
+{
+    return u"<details><summary>%1</summary>\n%2</details>\n"_s.arg(title.toHtmlEscaped(), content);
+}
+
+QString htmlReasoning(const QString &title, const QString &reasoning, HtmlReader reader)
+{
+    const QString html = markdownToHtml(reasoning, reader);
+    if (reader == HtmlReader::Browser)
+        return htmlFolded(title, html);
+    return htmlQuiet(title) + u"<blockquote class=\"thoughts\">%1</blockquote>\n"_s.arg(html);
+}
+
+QString htmlCall(const ToolCall &call, HtmlReader reader)
+{
+    const QString words =
+        QCoreApplication::translate("Parlance::Transcript", "Calls the tool %1").arg(call.name);
+    const QString code = codeToHtml(call.arguments.split(u'\n'), u"json"_s);
+    return htmlQuiet(words) + htmlBox(u"code"_s, u"<pre><code>%1</code></pre>"_s.arg(code), reader);
+}
+
+QString htmlFailure(const QString &title, const QStringList &texts, HtmlReader reader)
+{
+    QString html = u"<p class=\"title\"><strong>%1</strong></p>"_s.arg(title.toHtmlEscaped());
+    for (const QString &text : texts) {
+        if (!text.isEmpty())
+            html += u"<p>%1</p>"_s.arg(htmlLines(text));
+    }
+    return htmlBox(u"failure"_s, html, reader);
 }
 
 } // namespace Parlance

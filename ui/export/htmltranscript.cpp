@@ -36,47 +36,19 @@ private:
         const bool isAnswer = entry.role == Role::Assistant;
         m_html += htmlHeading(2, entry.author.toHtmlEscaped(), m_reader);
         if (!entry.reasoning.isEmpty())
-            writeReasoning(entry);
+            m_html += htmlReasoning(entry.thought, entry.reasoning, m_reader);
         if (isAnswer)
             m_html += markdownToHtml(entry.text, m_reader);
         else
             m_html += htmlBox(u"question"_s, htmlLines(entry.text), m_reader);
         for (const ToolCall &call : entry.toolCalls)
-            writeCall(call);
+            m_html += htmlCall(call, m_reader);
         for (const QString &note : entry.notes)
             m_html += htmlQuiet(note);
-        if (entry.failure)
-            writeFailure(*entry.failure);
+        if (const auto &failure = entry.failure)
+            m_html += htmlFailure(failure->title, {failure->advice, failure->facts}, m_reader);
         if (!entry.facts.isEmpty())
             m_html += htmlQuiet(entry.facts.join(u" · "_s));
-    }
-
-    void writeReasoning(const TranscriptEntry &entry)
-    {
-        const QString thought = entry.thought.toHtmlEscaped();
-        const QString html = markdownToHtml(entry.reasoning, m_reader);
-        if (m_reader == HtmlReader::Browser)
-            m_html += u"<details><summary>%1</summary>\n%2</details>\n"_s.arg(thought, html);
-        else
-            m_html += u"<p class=\"quiet\">%1</p>\n<blockquote class=\"thoughts\">%2</blockquote>\n"_s.arg(
-                thought, html);
-    }
-
-    void writeCall(const ToolCall &call)
-    {
-        m_html += htmlQuiet(tr("Calls the tool %1").arg(call.name));
-        const QString code = codeToHtml(call.arguments.split(u'\n'), u"json"_s);
-        m_html += htmlBox(u"code"_s, u"<pre><code>%1</code></pre>"_s.arg(code), m_reader);
-    }
-
-    void writeFailure(const ErrorText &failure)
-    {
-        QString html = u"<p class=\"title\"><strong>%1</strong></p>"_s.arg(failure.title.toHtmlEscaped());
-        for (const QString &text : {failure.advice, failure.facts}) {
-            if (!text.isEmpty())
-                html += u"<p>%1</p>"_s.arg(htmlLines(text));
-        }
-        m_html += htmlBox(u"failure"_s, html, m_reader);
     }
 
     HtmlReader m_reader;

@@ -151,6 +151,7 @@ void Lane::onTurnAdded()
     keepSentKeys();
     m_sentFault = isDemo() ? m_header->menu()->fault() : QString();
     m_notice->hide();
+    m_sentTarget = target();
     m_metrics->begin();
     Q_EMIT busyChanged();
 }
@@ -238,9 +239,14 @@ void Lane::showChoice()
         m_shared.connections->baseUrl(chosen, Connections::Mode::Live).toDisplayString());
 }
 
+Target Lane::targetWithoutFault() const
+{
+    return m_shared.connections->target(m_gateway, m_choice.mode);
+}
+
 Target Lane::target() const
 {
-    Target target = m_shared.connections->target(m_gateway, m_choice.mode);
+    Target target = targetWithoutFault();
     const QString fault = m_header->menu()->fault();
     if (isDemo() && !fault.isEmpty())
         target.headers.append({"X-Demo-Fault", fault.toLatin1()});
@@ -307,7 +313,7 @@ void Lane::toggleMuted()
 
 QString Lane::name() const
 {
-    return m_choice.model.isEmpty() ? m_gateway.fullName() : m_choice.model;
+    return nameOf(m_choice, m_gateway);
 }
 
 void Lane::ask(const QString &prompt)

@@ -64,6 +64,10 @@ public:
     [[nodiscard]] QList<Secret> secrets() const;
     /// Where the next request goes.
     [[nodiscard]] Target target() const;
+    /// Where the newest request went, with all that went with it. Without a dialect before the first.
+    [[nodiscard]] const Target &sentTarget() const { return m_sentTarget; }
+    /// The next one's without the failure that is tried on its answer.
+    [[nodiscard]] Target targetWithoutFault() const;
     /// Shows the newest reply's numbers anew, when prices are other ones now.
     void refreshNumbers();
 
@@ -149,6 +153,7 @@ private:
     bool m_muted = false;
     QString m_sentFault; ///< the failure that the newest request asked for
     QList<Secret> m_sentKeys; ///< but a demo's
+    Target m_sentTarget;
 };
 
 } // namespace Parlance

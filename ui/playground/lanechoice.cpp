@@ -7,6 +7,11 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+QString nameOf(const LaneChoice &choice, const Gateway &gateway)
+{
+    return choice.model.isEmpty() ? gateway.fullName() : choice.model;
+}
+
 QDebug operator<<(QDebug debug, const LaneChoice &choice)
 {
     const QDebugStateSaver saver(debug);

@@ -24,6 +24,9 @@ struct AskedFrom
     Gateway gateway;
 };
 
+/// The model's name, or the gateway's where that chooses the model.
+[[nodiscard]] QString nameOf(const LaneChoice &choice, const Gateway &gateway);
+
 QDebug operator<<(QDebug debug, const LaneChoice &choice);
 
 } // namespace Parlance

@@ -5,28 +5,18 @@
 #include "ui/playground/elidedlabel.h"
 #include "ui/playground/glyphbutton.h"
 #include "ui/playground/lanemenu.h"
+#include "ui/stylesheet.h"
+#include "ui/tooltip.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QMouseEvent>
 #include <QPushButton>
-#include <QStyle>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
-
-namespace {
-
-void setFlag(QWidget *widget, const char *name, bool on)
-{
-    widget->setProperty(name, on);
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
-}
-
-} // namespace
 
 LaneHeader::LaneHeader(QWidget *parent)
     : QFrame(parent)
@@ -107,15 +97,15 @@ void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice, const QS
     const QString useCase = gateway.useCase(choice.model);
     m_useCase = useCase.isEmpty() ? gateway.hint : useCase;
     const QStringList toolTip = {gateway.hint, gateway.notes.join(u'\n')};
-    m_line->setToolTip(toolTip.join(u'\n').trimmed().toHtmlEscaped().replace(u'\n', u"<br>"_s));
+    m_line->setToolTip(plainToolTip(toolTip.join(u'\n').trimmed()));
     showLine();
     m_mode->setText(live ? tr("live") : fault.isEmpty() ? tr("demo") : tr("demo · %1").arg(fault));
     m_mode->setAccessibleName(live ? tr("Live: go back to the demo") : tr("Demo: go live"));
     m_mode->setToolTip(
         live ? tr("Prompts go to the gateway itself. Click to go back to the embedded demo gateway.")
              : tr("The embedded demo gateway answers: nothing leaves this computer. Click to go live."));
-    setFlag(m_mode, "live", live);
-    setFlag(m_mode, "fault", !live && !fault.isEmpty());
+    setStyleProperty(m_mode, "live", live);
+    setStyleProperty(m_mode, "fault", !live && !fault.isEmpty());
 }
 
 void LaneHeader::showAnswered(const QString &text)
@@ -151,12 +141,12 @@ void LaneHeader::setMuted(bool muted)
     m_mute->setToolTip(words);
     m_menu->setMuted(muted);
     m_tier->setMuted(muted);
-    setFlag(this, "muted", muted);
+    setStyleProperty(this, "muted", muted);
 }
 
 void LaneHeader::setCurrent(bool current)
 {
-    setFlag(this, "current", current);
+    setStyleProperty(this, "current", current);
 }
 
 void LaneHeader::setParameters(const LaneParameters &parameters)

@@ -8,6 +8,8 @@
 #include "ui/playground/lanepage.h"
 #include "ui/playground/pagebar.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -19,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
+
+constexpr QLatin1StringView Named("named"); ///< beside a preset's fields: the page's name is the user's
 
 /// One empty lane as it came.
 bool hasNothingToLose(const LanePage &page)
@@ -38,15 +42,6 @@ bool areSame(const QList<LaneSetup> &lanes)
 QString numberedName(int number)
 {
     return number == 1 ? Pages::tr("Playground") : Pages::tr("Playground %1").arg(number);
-}
-
-/// A name that a page has got without the user.
-bool isOwnName(const QString &name)
-{
-    if (std::ranges::contains(ladders(), name, &Preset::name))
-        return true;
-    const int number = name.section(u' ', -1).toInt();
-    return name == numberedName(1) || name == numberedName(number);
 }
 
 } // namespace
@@ -199,14 +194,32 @@ void Pages::openLadder(const Preset &ladder)
     open(preset);
 }
 
-void Pages::restore(const QList<Preset> &presets)
+QStringList Pages::kept() const
 {
-    for (const Preset &preset : presets) {
-        if (known(preset.lanes).isEmpty())
+    QStringList texts;
+    for (const LanePage *page : all()) {
+        Preset preset = presetOf(page);
+        // A system prompt is the user's own, and may be as private as a conversation.
+        for (LaneSetup &lane : preset.lanes)
+            lane.parameters = {};
+        QJsonObject object = toJson(preset);
+        object.insert(Named, m_named.contains(page));
+        texts << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    }
+    return texts;
+}
+
+void Pages::restore(const QStringList &texts)
+{
+    for (const QString &text : texts) {
+        QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
+        const bool named = object.take(Named).toBool();
+        const auto preset = readPreset(QJsonDocument(object).toJson());
+        if (!preset || known(preset->lanes).isEmpty())
             continue;
-        LanePage *page = current()->lanes().isEmpty() ? current() : newPage(preset.name);
-        fill(page, preset);
-        if (!isOwnName(preset.name))
+        LanePage *page = current()->lanes().isEmpty() ? current() : newPage(preset->name);
+        fill(page, *preset);
+        if (named)
             m_named.insert(page);
     }
 }

@@ -36,8 +36,10 @@ public:
     void open(const Preset &preset);
     /// The same for a ladder; its lanes go live where the current page's lanes of the same gateway are.
     void openLadder(const Preset &ladder);
-    /// Shows the pages of the last run, the first of them in the place of an empty page.
-    void restore(const QList<Preset> &presets);
+    /// What is to be found again on the next start, a text a page: names and lanes, without their parameters.
+    [[nodiscard]] QStringList kept() const;
+    /// Shows the pages that were kept, the first of them in the place of an empty page.
+    void restore(const QStringList &texts);
     /// Closes the page, after a question if it holds a conversation. The only one stays.
     void requestClose(LanePage *page);
     void editName();

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/presetsdialog.h"
 
+#include "ui/stylesheet.h"
+
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -141,9 +142,7 @@ void PresetsDialog::say(const PresetStore::Done &done, const QString &well)
     const QString text = done ? well : done.error();
     m_message->setText(text);
     m_message->setVisible(!text.isEmpty());
-    m_message->setProperty("role", done ? u"secondary"_s : u"warning"_s);
-    m_message->style()->unpolish(m_message);
-    m_message->style()->polish(m_message);
+    setStyleProperty(m_message, "role", done ? u"secondary"_s : u"warning"_s);
     m_undo->hide();
 }
 

@@ -17,7 +17,6 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -64,34 +63,30 @@ PricesPage::PricesPage(const Connections *connections, QWidget *parent)
     auto *form = new QFormLayout;
     form->addRow(tr("C&urrency:"), m_currency);
     buildTable();
-    auto *add = new QPushButton(tr("&Add a model"));
-    add->setObjectName(u"addPrice"_s);
-    add->setToolTip(tr("A price for a model that no gateway names here"));
-    m_remove->setObjectName(u"removePrice"_s);
-    m_remove->setToolTip(tr("Takes the chosen row's price away (Del)"));
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(add);
-    buttons->addWidget(m_remove);
-    buttons->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     layout->addWidget(about);
     layout->addLayout(form);
     layout->addWidget(m_table, 1);
-    layout->addLayout(buttons);
-    connect(m_remove, &QPushButton::clicked, this, &PricesPage::removeCurrent);
-    connect(new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut),
-        &QShortcut::activated, this, &PricesPage::removeCurrent);
-    connect(m_table, &QTableWidget::currentCellChanged, this, &PricesPage::showState);
-    connect(add, &QPushButton::clicked, this, &PricesPage::addModel);
+    layout->addLayout(makeButtons());
     connect(m_currency, &QLineEdit::textChanged, this, &SettingsPage::edited);
-    connect(m_table, &QTableWidget::cellChanged, this, [this] {
-        if (m_loading)
-            return;
-        showState();
-        Q_EMIT edited();
-    });
+}
+
+QLayout *PricesPage::makeButtons()
+{
+    auto *add = new QPushButton(tr("&Add a model"));
+    add->setObjectName(u"addPrice"_s);
+    add->setToolTip(tr("A price for a model that no gateway names here"));
+    m_remove->setObjectName(u"removePrice"_s);
+    m_remove->setToolTip(tr("Takes the chosen row's price away (Del)"));
+    connect(add, &QPushButton::clicked, this, &PricesPage::addModel);
+    connect(m_remove, &QPushButton::clicked, this, &PricesPage::removeCurrent);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(add);
+    buttons->addWidget(m_remove);
+    buttons->addStretch(1);
+    return buttons;
 }
 
 void PricesPage::buildTable()
@@ -108,6 +103,15 @@ void PricesPage::buildTable()
     m_table->horizontalHeader()->setSectionResizeMode(Model, QHeaderView::Stretch);
     m_table->horizontalHeader()->setDefaultSectionSize(110);
     m_table->setColumnWidth(Provider, 150);
+    connect(new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut),
+        &QShortcut::activated, this, &PricesPage::removeCurrent);
+    connect(m_table, &QTableWidget::currentCellChanged, this, &PricesPage::showState);
+    connect(m_table, &QTableWidget::cellChanged, this, [this] {
+        if (m_loading)
+            return;
+        showState();
+        Q_EMIT edited();
+    });
 }
 
 void PricesPage::load()
@@ -222,13 +226,10 @@ QString PricesPage::providerOf(int row) const
     return m_table->item(row, Provider)->data(Qt::UserRole).toString();
 }
 
+/// A model that the user has added can be renamed, whatever it is called.
 bool PricesPage::isTier(int row) const
 {
-    const QString provider = providerOf(row);
-    return std::ranges::any_of(m_connections->catalog().gateways(), [&](const Gateway &gateway) {
-        return gateway.key.slot == provider &&
-               std::ranges::contains(gateway.tiers, text(row, Model), &Tier::model);
-    });
+    return !m_table->item(row, Model)->flags().testFlag(Qt::ItemIsEditable);
 }
 
 QString PricesPage::nameOf(const QString &provider) const

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QString problem() const override;
 
 private:
+    QLayout *makeButtons();
     void buildTable();
     void addTiers(const PriceList &prices);
     void addRow(const PriceList::Entry &entry, bool known);

@@ -25,8 +25,8 @@ QStringList summaryCells(const Repeats &lane, Figure figure)
               << written(summary->minimum) << written(summary->maximum);
     else
         cells << QStringList(5);
-    const auto replies = static_cast<double>(std::max<qsizetype>(1, lane.replies.size()));
-    return cells << written(static_cast<double>(samples.size()) / replies)
+    const auto replies = static_cast<double>(lane.replies.size());
+    return cells << (replies > 0 ? written(static_cast<double>(samples.size()) / replies) : QString())
                  << (lane.isEstimated(figure) ? u"yes"_s : u"no"_s);
 }
 

@@ -25,6 +25,12 @@ bool areEqual(Figure figure, double one, double other)
     return shown(one) == shown(other);
 }
 
+/// In the words of any dialect.
+bool ranIntoLimit(const Metrics &metrics)
+{
+    return metrics.finishReason == "length"_L1 || metrics.finishReason == "max_tokens"_L1;
+}
+
 QString estimatesOf(const Metrics &metrics, const QList<Figure> &figures)
 {
     QStringList names;
@@ -47,9 +53,19 @@ QList<Figure> Scoreboard::figures() const
 {
     QList<Figure> known;
     std::ranges::copy_if(allFigures(), std::back_inserter(known), [this](Figure figure) {
-        return std::ranges::any_of(m_rows, [figure](const Row &row) { return row.metrics.value(figure).has_value(); });
+        return std::ranges::any_of(
+            m_rows, [figure](const Row &row) { return row.metrics.value(figure).has_value(); });
     });
     return known;
+}
+
+bool Scoreboard::takesPart(const Row &row) const
+{
+    const auto isWhole = [](const Row &other) {
+        return other.metrics.isComparable() && !other.otherPrompt && !ranIntoLimit(other.metrics);
+    };
+    return row.metrics.isComparable() && !row.otherPrompt &&
+           (!ranIntoLimit(row.metrics) || std::ranges::none_of(m_rows, isWhole));
 }
 
 std::optional<double> Scoreboard::best(Figure figure) const
@@ -57,11 +73,14 @@ std::optional<double> Scoreboard::best(Figure figure) const
     if (betterOf(figure) == Better::Neither)
         return std::nullopt;
     QList<double> values;
+    qsizetype estimates = 0;
     for (const Row &row : m_rows) {
-        if (const auto value = row.metrics.value(figure); value && row.metrics.isComparable())
+        if (const auto value = row.metrics.value(figure); value && takesPart(row)) {
             values.append(value->value);
+            estimates += value->estimated ? 1 : 0;
+        }
     }
-    if (values.isEmpty())
+    if (values.isEmpty() || (estimates > 0 && estimates < values.size()))
         return std::nullopt;
     const auto [lowest, highest] = std::ranges::minmax(values);
     if (areEqual(figure, lowest, highest))
@@ -74,7 +93,7 @@ bool Scoreboard::isBest(qsizetype row, Figure figure) const
     const Metrics &metrics = m_rows.at(row).metrics;
     const auto value = metrics.value(figure);
     const auto most = best(figure);
-    return value && most && metrics.isComparable() && areEqual(figure, value->value, *most);
+    return value && most && takesPart(m_rows.at(row)) && areEqual(figure, value->value, *most);
 }
 
 double Scoreboard::largest(Figure figure) const

@@ -17,6 +17,7 @@ public:
         QString name; ///< what was asked: the model, or the gateway that chooses it
         QString gateway;
         Metrics metrics;
+        bool otherPrompt = false; ///< it answers another question than the others
 
         bool operator==(const Row &) const = default;
     };
@@ -29,7 +30,8 @@ public:
     /// The figures that at least one row knows, in the order they are shown.
     [[nodiscard]] QList<Figure> figures() const;
     /// True for the best of several known values of complete replies, and for all that share it as far as it
-    /// is shown; false for all where they are equal.
+    /// is shown; false for all where they are equal, or where some are told and some estimated. A reply to
+    /// another prompt does not take part, nor one that ran into its limit beside one that did not.
     [[nodiscard]] bool isBest(qsizetype row, Figure figure) const;
     /// The largest value of the figure, what a bar is drawn against; 0 if none is known.
     [[nodiscard]] double largest(Figure figure) const;
@@ -39,6 +41,7 @@ public:
     [[nodiscard]] PlainTable toTable() const;
 
 private:
+    [[nodiscard]] bool takesPart(const Row &row) const;
     [[nodiscard]] std::optional<double> best(Figure figure) const;
 
     QList<Row> m_rows;

@@ -27,6 +27,9 @@ private Q_SLOTS:
     void marksTheBest();
     void unknownIsNeverBest();
     void failedIsNeverBest();
+    void anotherPromptIsNeverBest();
+    void whoRanIntoTheLimitCompetesWithItsLikeOnly();
+    void estimatesAndCountsHaveNoBest();
     void oneOrEqualValuesHaveNoBest();
     void tiesAreAllBest_data();
     void tiesAreAllBest();
@@ -63,6 +66,39 @@ void TestScoreboard::failedIsNeverBest()
         row(u"b"_s, {{Figure::Total, {2}}}), row(u"c"_s, {{Figure::Total, {3}}})});
     QVERIFY(!board.isBest(0, Figure::Total));
     QVERIFY(board.isBest(1, Figure::Total));
+}
+
+void TestScoreboard::anotherPromptIsNeverBest()
+{
+    Scoreboard::Row other = row(u"a"_s, {{Figure::Total, {1}}});
+    other.otherPrompt = true;
+    const Scoreboard board({other, row(u"b"_s, {{Figure::Total, {2}}}), row(u"c"_s, {{Figure::Total, {3}}})});
+    QVERIFY(!board.isBest(0, Figure::Total));
+    QVERIFY(board.isBest(1, Figure::Total));
+}
+
+void TestScoreboard::whoRanIntoTheLimitCompetesWithItsLikeOnly()
+{
+    Scoreboard::Row cut = row(u"a"_s, {{Figure::Total, {1}}});
+    cut.metrics.finishReason = u"length"_s;
+    Scoreboard::Row cutLater = row(u"b"_s, {{Figure::Total, {2}}});
+    cutLater.metrics.finishReason = u"max_tokens"_s;
+    const Scoreboard::Row whole = row(u"c"_s, {{Figure::Total, {3}}});
+    const Scoreboard::Row slower = row(u"d"_s, {{Figure::Total, {4}}});
+    const Scoreboard mixed({cut, cutLater, whole, slower});
+    QVERIFY(!mixed.isBest(0, Figure::Total));
+    QVERIFY(mixed.isBest(2, Figure::Total));
+    QVERIFY(Scoreboard({cut, cutLater}).isBest(0, Figure::Total));
+}
+
+void TestScoreboard::estimatesAndCountsHaveNoBest()
+{
+    const Scoreboard::Row counted = row(u"a"_s, {{Figure::Speed, {50}}});
+    const Scoreboard::Row estimated = row(u"b"_s, {{Figure::Speed, {60, true}}});
+    const Scoreboard::Row slower = row(u"c"_s, {{Figure::Speed, {40, true}}});
+    QVERIFY(!Scoreboard({counted, estimated}).isBest(1, Figure::Speed));
+    QVERIFY(!Scoreboard({counted, estimated}).isBest(0, Figure::Speed));
+    QVERIFY(Scoreboard({estimated, slower}).isBest(0, Figure::Speed));
 }
 
 void TestScoreboard::oneOrEqualValuesHaveNoBest()

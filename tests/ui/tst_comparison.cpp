@@ -79,6 +79,7 @@ Contestant quotingTheKey()
     made.reply.error->requestId = Key;
     made.reply.error->message = u"Incorrect API key: "_s + Key;
     made.prompt = Key;
+    made.parameters = {{u"user"_s, Key}};
     made.request.system = Key;
     made.metrics = Metrics::of(made.reply);
     return made;
@@ -614,7 +615,10 @@ void TestComparison::jsonIsForPrograms()
 
 void TestComparison::namesAreMadeDistinct()
 {
-    QCOMPARE(distinctNames({u"a"_s, u"b"_s, u"a"_s}), (QStringList{u"a (1)"_s, u"b"_s, u"a (2)"_s}));
+    QCOMPARE(distinctNames({u"a"_s, u"b"_s, u"a"_s}, {u"G"_s, u"H"_s, u"G"_s}),
+        (QStringList{u"a (1)"_s, u"b"_s, u"a (2)"_s}));
+    QCOMPARE(distinctNames({u"a"_s, u"a"_s, u"a"_s}, {u"G"_s, u"H"_s, u"G"_s}),
+        (QStringList{u"a · G (1)"_s, u"a · H"_s, u"a · G (2)"_s}));
 }
 
 void TestComparison::savesWhole()

@@ -2,6 +2,7 @@
 #include "support/eventually.h"
 #include "support/fakeserver.h"
 #include "ui/comparison/comparison.h"
+#include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/contestant.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/repeatdialog.h"
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void scoreboardMovesNoLaneWithAnAnswer();
     void scoreboardNamesWhatWasAsked();
     void scoreboardNamesWhatTheShownAnswerWasAskedFrom();
+    void exportHasTheParametersThatWereSent();
     void aNameStaysWhenAnotherLaneAnswers();
     void aBranchWithoutItsQuestionIsCompared();
     void numbersGoWithTheirAnswer();
@@ -194,6 +196,17 @@ void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
     QCOMPARE(branch.exportSource().all.entries.last().gateway, contestantOf(lane)->gateway.name);
     lane.session()->remove(1);
     QCOMPARE(contestantOf(lane)->asked, claude);
+}
+
+void TestComparisonWindow::exportHasTheParametersThatWereSent()
+{
+    Lane &lane = m_window->lane();
+    lane.setParameters({.maxTokens = 300});
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    lane.setParameters({.maxTokens = 400});
+    const ComparisonExport document(contestantsOf({&lane}), Redaction());
+    QVERIFY2(document.toMarkdown().contains(u"\"max_tokens\":300"), qPrintable(document.toMarkdown()));
+    QVERIFY(document.toMarkdown().contains(u"embedded demo"));
 }
 
 void TestComparisonWindow::aNameStaysWhenAnotherLaneAnswers()

@@ -187,7 +187,7 @@ void Comparison::openWire()
     QStringList names;
     for (const Lane *lane : m_page->lanes())
         names << lane->gateway().fullName();
-    names = distinctNames(names);
+    names = distinctNames(names, names);
     QList<WireLane> lanes;
     for (qsizetype i = 0; i < names.size(); ++i) {
         const Lane &lane = *m_page->lanes().at(i);

@@ -25,10 +25,22 @@ QString html(const QString &text)
     return text.toHtmlEscaped();
 }
 
+bool isDemo(const Contestant &contestant)
+{
+    return contestant.asked.mode == Connections::Mode::Demo;
+}
+
+QString written(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
 /// What a lane says beside its answer: whom it asked, who answered, how it ended.
 QString factsOf(const Contestant &contestant)
 {
     QStringList facts{contestant.gateway.fullName()};
+    if (isDemo(contestant))
+        facts << ComparisonExport::tr("the embedded demo, no model");
     const Metrics &metrics = contestant.metrics;
     if (!metrics.model.isEmpty())
         facts << ComparisonExport::tr("answered by %1").arg(metrics.model);
@@ -68,6 +80,8 @@ Contestant redacted(Contestant contestant, const Redaction &redaction)
     for (QString *text : {&contestant.name, &contestant.prompt, &contestant.request.system,
              &contestant.asked.model, &metrics.finishReason, &metrics.requestId, &metrics.model})
         *text = redaction.of(*text);
+    contestant.parameters =
+        QJsonDocument::fromJson(redaction.of(written(contestant.parameters)).toUtf8()).object();
     redact(contestant.reply, redaction);
     return contestant;
 }
@@ -86,7 +100,8 @@ QJsonObject laneToJson(const Contestant &contestant)
 {
     return {{u"name"_s, contestant.name}, {u"gateway"_s, contestant.gateway.fullName()},
         {u"model"_s, contestant.asked.model}, {u"answered_by"_s, contestant.metrics.model},
-        {u"state"_s, stateName(contestant.reply.state)}, {u"system"_s, contestant.request.system},
+        {u"demo"_s, isDemo(contestant)}, {u"state"_s, stateName(contestant.reply.state)},
+        {u"system"_s, contestant.request.system}, {u"parameters"_s, contestant.parameters},
         {u"prompt"_s, contestant.prompt}, {u"request_id"_s, contestant.metrics.requestId},
         {u"reply"_s, QJsonDocument::fromJson(replyToJson(contestant.reply)).object()},
         {u"figures"_s, figuresOf(contestant.metrics)}};
@@ -182,6 +197,7 @@ QString ComparisonExport::htmlLane(const Contestant &contestant) const
         text += htmlQuestion(contestant.prompt);
     if (const QString &system = contestant.request.system; !system.isEmpty())
         text += htmlFolded(tr("System prompt"), u"<p>%1</p>\n"_s.arg(htmlLines(system)));
+    text += htmlFolded(tr("Parameters"), u"<p>%1</p>\n"_s.arg(html(written(contestant.parameters))));
     for (const Choice &choice : contestant.reply.choices)
         text += htmlChoice(choice);
     if (contestant.reply.error)
@@ -208,6 +224,9 @@ QString ComparisonExport::markdownLane(const Contestant &contestant) const
 {
     QString text =
         u"\n## %1\n\n%2\n"_s.arg(escapedMarkdown(contestant.name), escapedMarkdown(factsOf(contestant)));
+    if (const QString &system = contestant.request.system; !system.isEmpty())
+        text += u"\n%1\n\n%2"_s.arg(tr("System prompt:"), fenced(system));
+    text += u"\n%1\n\n%2"_s.arg(tr("Parameters:"), fenced(written(contestant.parameters)));
     if (commonPrompt().isEmpty())
         text += u"\n"_s + fenced(contestant.prompt);
     if (contestant.reply.error)

@@ -6,6 +6,11 @@
 #include "ui/settings/appsettings.h"
 #include "wire/dialect.h"
 
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <ranges>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -26,6 +31,40 @@ QString textOf(const ChatRequest &request)
     for (const Message &message : request.messages)
         texts << message.content;
     return texts.join(u'\n').trimmed();
+}
+
+QJsonObject parametersOf(const ChatRequest &request, const Gateway &gateway)
+{
+    const Dialect *dialect = Dialect::find(gateway.dialect);
+    if (!dialect)
+        return {};
+    QJsonObject sent = QJsonDocument::fromJson(dialect->encode(gateway.shape.of(request))).object();
+    for (const QString &said : {u"model"_s, u"system"_s, u"messages"_s, u"prompt"_s})
+        sent.remove(said);
+    return sent;
+}
+
+QStringList numbered(QStringList names)
+{
+    QHash<QString, int> seen;
+    const QStringList all = names;
+    for (QString &name : names) {
+        const int place = ++seen[name];
+        if (all.count(name) > 1)
+            name += u" (%1)"_s.arg(place);
+    }
+    return names;
+}
+
+/// What most of them answer; empty if no prompt is more frequent than any other.
+QString commonPrompt(const QList<Contestant> &contestants)
+{
+    QHash<QString, int> votes;
+    for (const Contestant &contestant : contestants)
+        ++votes[contestant.prompt];
+    const auto most = std::max_element(votes.cbegin(), votes.cend());
+    const bool clear = most != votes.cend() && std::count(votes.cbegin(), votes.cend(), *most) == 1;
+    return clear ? most.key() : QString();
 }
 
 } // namespace
@@ -56,12 +95,12 @@ std::optional<Contestant> contestantOf(const Lane &lane)
         .name = {},
         .asked = asked.choice,
         .gateway = asked.gateway,
-        .request = lane.session()->parameters(),
+        .request = asked.parameters,
+        .parameters = parametersOf(asked.parameters, asked.gateway),
         .prompt = hasQuestion ? conversation.turn(turn.parent).message.content : QString(),
         .reply = turn.reply,
         .metrics = {},
     };
-    contestant.request.model = contestant.asked.model;
     contestant.request.messages = conversation.messages(turn.parent);
     contestant.name = nameOf(contestant.asked, contestant.gateway);
     contestant.metrics = metricsOf(contestant.reply, contestant.request, contestant.gateway);
@@ -73,11 +112,13 @@ QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
 {
     QList<std::optional<Contestant>> found;
     QStringList names;
+    QStringList gateways;
     for (const Lane *lane : lanes) {
         found << contestantOf(*lane);
         names << (found.last() ? found.last()->name : lane->name());
+        gateways << (found.last() ? found.last()->gateway : lane->gateway()).fullName();
     }
-    names = distinctNames(names);
+    names = distinctNames(names, gateways);
     QList<Contestant> contestants;
     for (qsizetype i = 0; i < found.size(); ++i) {
         if (!found.at(i))
@@ -90,11 +131,13 @@ QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
 
 Scoreboard scoreboardOf(const QList<Contestant> &contestants)
 {
+    const QString common = commonPrompt(contestants);
     QList<Scoreboard::Row> rows;
     for (const Contestant &contestant : contestants) {
         rows.append({.name = contestant.name,
             .gateway = contestant.gateway.fullName(),
-            .metrics = contestant.metrics});
+            .metrics = contestant.metrics,
+            .otherPrompt = !common.isEmpty() && contestant.prompt != common});
     }
     return Scoreboard(rows, priceList().currency);
 }
@@ -112,16 +155,17 @@ PriceList priceList()
     return PriceList::fromJson(Settings::prices().value().toUtf8());
 }
 
-QStringList distinctNames(QStringList names)
+QStringList distinctNames(const QStringList &names, const QStringList &gateways)
 {
-    QHash<QString, int> seen;
-    const QStringList all = names;
-    for (QString &name : names) {
-        const int place = ++seen[name];
-        if (all.count(name) > 1)
-            name += u" (%1)"_s.arg(place);
+    QStringList told = names;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const auto isTwin = [&](qsizetype other) {
+            return names.at(other) == names.at(i) && gateways.at(other) != gateways.at(i);
+        };
+        if (std::ranges::any_of(std::views::iota(qsizetype(0), names.size()), isTwin))
+            told[i] += u" · "_s + gateways.at(i);
     }
-    return names;
+    return numbered(told);
 }
 
 } // namespace Parlance

@@ -5,6 +5,8 @@
 #include "measure/scoreboard.h"
 #include "ui/playground/lanechoice.h"
 
+#include <QJsonObject>
+
 namespace Parlance {
 
 class Lane;
@@ -16,8 +18,9 @@ struct Contestant
         name; ///< of the model, or of the gateway that chooses it; lanes that would share one are numbered
     LaneChoice asked;
     Gateway gateway;
-    ChatRequest request; ///< what the reply answers, before the gateway's shape and its dialect
-    QString prompt;      ///< the last question of it; empty if it was removed
+    ChatRequest request;    ///< what the reply answers, before the gateway's shape and its dialect
+    QJsonObject parameters; ///< what was sent beside the conversation, in the words of the dialect
+    QString prompt;         ///< the last question of it; empty if it was removed
     Reply reply;
     Metrics metrics;
 
@@ -36,7 +39,8 @@ struct Contestant
 /// The user's prices.
 [[nodiscard]] PriceList priceList();
 
-/// Appends numbers to names that are there more than once: "auto (2)".
-[[nodiscard]] QStringList distinctNames(QStringList names);
+/// Tells names apart that are there more than once: by the gateway, and by numbers where that is not enough.
+/// "gpt-4o · RuAPI", "auto (2)".
+[[nodiscard]] QStringList distinctNames(const QStringList &names, const QStringList &gateways);
 
 } // namespace Parlance

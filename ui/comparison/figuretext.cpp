@@ -96,7 +96,8 @@ QString FigureText::explanation(Figure figure)
     case Figure::Headers:
         return tr("From the request to the headers of the answer");
     case Figure::FirstToken:
-        return tr("From the request to the first token");
+        return tr("From the request to the first token, be it one of thinking; to the whole answer where it "
+                  "is not streamed");
     case Figure::Total:
         return tr("From the request to the end of the answer");
     case Figure::Speed:

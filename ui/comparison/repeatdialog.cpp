@@ -95,6 +95,10 @@ QLayout *RepeatDialog::makeStart()
     auto *row = new QHBoxLayout;
     row->addWidget(times);
     row->addWidget(m_count);
+    auto *what = new QLabel(tr("Each request is this prompt alone, with the lane's own parameters."));
+    what->setProperty("role", u"secondary"_s);
+    row->addSpacing(8);
+    row->addWidget(what);
     row->addStretch(1);
     row->addWidget(m_start);
     return row;
@@ -142,9 +146,12 @@ void RepeatDialog::setLanes(const QList<Lane *> &lanes, const QString &prompt)
     m_lanes.clear();
     m_problems.clear();
     QStringList names;
-    for (const Lane *lane : lanes)
+    QStringList gateways;
+    for (const Lane *lane : lanes) {
         names << lane->name();
-    names = distinctNames(names); // as in the scoreboard, whoever is left out
+        gateways << lane->gateway().fullName();
+    }
+    names = distinctNames(names, gateways); // as in the scoreboard, whoever is left out
     for (qsizetype i = 0; i < lanes.size(); ++i)
         addLane(*lanes.at(i), names.at(i));
     m_prompt->setPlainText(prompt);

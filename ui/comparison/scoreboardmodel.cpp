@@ -53,7 +53,8 @@ QString ScoreboardModel::textOf(const Scoreboard::Row &row, int column) const
         return row.name;
     if (isRequestId(column))
         return row.metrics.requestId;
-    return FigureText::finish(row.metrics);
+    const QString finish = FigureText::finish(row.metrics);
+    return row.otherPrompt ? tr("%1, to another prompt").arg(finish) : finish;
 }
 
 QVariant ScoreboardModel::figureData(int row, Figure figure, int role) const

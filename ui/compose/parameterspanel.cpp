@@ -96,6 +96,7 @@ ParametersPanel::ParametersPanel(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(makeTitle());
     layout->addWidget(m_scroll, 1);
+    layout->addWidget(makeFooter());
     addRows();
     connect(m_same, &QCheckBox::clicked, this, &ParametersPanel::sameForAllToggled);
 }
@@ -120,6 +121,14 @@ QWidget *ParametersPanel::makeTitle()
     layout->addWidget(m_for);
     layout->addWidget(m_same);
     return title;
+}
+
+QWidget *ParametersPanel::makeFooter()
+{
+    QLabel *footer = makeLabel(u"secondary"_s);
+    footer->setText(tr("Parameters are kept until Parlance closes; a preset keeps them for longer."));
+    footer->setContentsMargins(16, 8, 16, 10);
+    return footer;
 }
 
 void ParametersPanel::addRows()

@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget *makeTitle();
+    [[nodiscard]] QWidget *makeFooter();
     void addRows();
     void addRow(ParameterRow *row);
     void showTarget();

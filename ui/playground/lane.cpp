@@ -107,6 +107,7 @@ void Lane::setParameters(const LaneParameters &parameters)
 void Lane::applyParameters()
 {
     m_session->setParameters(requestOf(m_parameters, m_gateway, m_choice.model));
+    m_transcript->setNext({.choice = m_choice, .gateway = m_gateway, .parameters = m_session->parameters()});
 }
 
 void Lane::refreshModels()
@@ -232,7 +233,6 @@ void Lane::showChoice()
     const Gateway &chosen = gateway();
     m_session->setTarget(target());
     applyParameters();
-    m_transcript->setNext({.choice = m_choice, .gateway = chosen});
     m_header->show(chosen, m_choice, m_header->menu()->fault());
     m_header->menu()->setDemo(isDemo());
     m_welcome->setSource(chosen.name, m_choice.mode == Connections::Mode::Live,
@@ -385,9 +385,9 @@ void Lane::showAnswered()
     const QString &asked = turn.model;
     const QString &answered = turn.reply.model;
     const bool same = answered.isEmpty() || answered == asked;
-    m_header->showAnswered(same ? QString()
-            : asked.isEmpty()   ? tr("Answered by %1").arg(answered)
-                                : tr("Asked %1, answered by %2").arg(asked, answered));
+    m_header->showAnswered(same              ? QString()
+                           : asked.isEmpty() ? tr("Answered by %1").arg(answered)
+                                             : tr("Asked %1, answered by %2").arg(asked, answered));
 }
 
 void Lane::offerHelp(const ChatError &error)

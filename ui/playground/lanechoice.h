@@ -22,6 +22,7 @@ struct AskedFrom
 {
     LaneChoice choice;
     Gateway gateway;
+    ChatRequest parameters; ///< without the conversation
 };
 
 /// The model's name, or the gateway's where that chooses the model.

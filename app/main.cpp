@@ -92,6 +92,12 @@ void startAsAsked(const CommandLine &line, LanePage &page, Screenshot &screensho
         page.send();
 }
 
+void prepareWithTheFirstWord(DemoGateway &demo, LanePage &page)
+{
+    QObject::connect(page.promptBar()->editor(), &PromptEditor::textChanged, &demo, &DemoGateway::prepare,
+        Qt::SingleShotConnection);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -128,6 +134,7 @@ int main(int argc, char *argv[])
         window.openLanes(*lanes);
     window.show();
 
+    prepareWithTheFirstWord(demo, *window.page());
     Screenshot screenshot(&window, line->screenshot);
     startAsAsked(*line, *window.page(), screenshot);
     return QApplication::exec();

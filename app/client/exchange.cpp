@@ -25,7 +25,10 @@ Exchange::Exchange(TransferPointer transfer, const Dialect &dialect, QObject *pa
 {
     m_nextSlice.setSingleShot(true);
     connect(&m_nextSlice, &QTimer::timeout, this, &Exchange::read);
-    connect(m_transfer.get(), &Transfer::arrived, this, &Exchange::read);
+    connect(m_transfer.get(), &Transfer::arrived, this, [this] {
+        if (!m_nextSlice.isActive()) // one slice at a time
+            read();
+    });
 }
 
 void Exchange::stop()

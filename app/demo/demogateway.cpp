@@ -13,8 +13,8 @@ namespace Parlance {
 
 namespace {
 
-/// Qt's HTTP server reads all root certificates of the system with the first request, though nobody speaks
-/// TLS to it. That takes 0.1 s, and the first answer shall not wait for it.
+/// Qt's HTTP server does it with the first request, though nobody speaks TLS to it. It takes 0.1 s and some
+/// megabytes.
 void readRootCertificates()
 {
     static_cast<void>(QSslConfiguration::defaultConfiguration());
@@ -40,6 +40,12 @@ DemoGateway::~DemoGateway()
     m_thread.wait();
 }
 
+void DemoGateway::prepare()
+{
+    if (m_server)
+        QMetaObject::invokeMethod(m_server, readRootCertificates);
+}
+
 std::expected<QUrl, QString> DemoGateway::start(quint16 port)
 {
     Q_ASSERT(!m_thread.isRunning());
@@ -49,8 +55,8 @@ std::expected<QUrl, QString> DemoGateway::start(quint16 port)
         return std::unexpected(listening.error());
     // It listens already, so a connection made from now on waits until the thread takes it.
     server->moveToThread(&m_thread);
-    QMetaObject::invokeMethod(server.get(), readRootCertificates);
-    connect(&m_thread, &QThread::finished, server.release(), &QObject::deleteLater);
+    m_server = server.release();
+    connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
     m_thread.start();
     return QUrl(u"http://127.0.0.1:%1"_s.arg(*listening));
 }

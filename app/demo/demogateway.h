@@ -32,9 +32,13 @@ public:
     /// on, or why it cannot; then it may be tried again.
     [[nodiscard]] std::expected<QUrl, QString> start(quint16 port = 0);
 
+    /// Somebody is about to ask: does ahead what the first request would wait for otherwise. Returns at once.
+    void prepare();
+
 private:
     DemoSettings m_settings;
-    QThread m_thread; ///< the server lives in it and is deleted there
+    QThread m_thread;
+    QObject *m_server = nullptr; ///< lives in the thread and is deleted there
 };
 
 } // namespace Parlance

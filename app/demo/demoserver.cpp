@@ -5,7 +5,16 @@
 
 #include <memory>
 
+using namespace std::chrono_literals;
+
 namespace Parlance::Demo {
+
+namespace {
+
+/// How long nothing more must come before the first answer is composed, which takes about as long.
+constexpr auto GatheringTime = 2ms;
+
+} // namespace
 
 DemoServer::DemoServer(const DemoSettings &settings)
     : m_composer(Handbook::builtIn())
@@ -19,6 +28,7 @@ DemoServer::DemoServer(const DemoSettings &settings)
     , m_nextAnswer(this)
 {
     m_nextAnswer.setSingleShot(true);
+    m_nextAnswer.setTimerType(Qt::PreciseTimer);
     connect(&m_nextAnswer, &QTimer::timeout, this, &DemoServer::answerNext);
 }
 
@@ -53,7 +63,7 @@ bool DemoServer::handleRequest(const QHttpServerRequest &request, QHttpServerRes
     waiting.playback = new Playback(std::move(responder), client, this);
     connect(waiting.playback, &Playback::hangUpWanted, m_listener, &LoopbackListener::hangUp);
     m_waiting.append(std::move(waiting));
-    m_nextAnswer.start();
+    m_nextAnswer.start(GatheringTime);
     return true;
 }
 
@@ -63,7 +73,7 @@ void DemoServer::answerNext()
         return; // who asked has hung up
     const Waiting next = m_waiting.takeFirst();
     if (!m_waiting.isEmpty())
-        m_nextAnswer.start();
+        m_nextAnswer.start(0ms);
     Transcript transcript = answer(m_routes, next.request);
     if (next.request.method == QHttpServerRequest::Method::Head)
         transcript.frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which the client would not read

@@ -20,8 +20,8 @@ namespace Parlance::Demo {
 /// The HTTP server of the embedded gateway, in whatever thread it lives in: hands requests to the endpoints
 /// and plays their answers. A client that hangs up ends its own answer only.
 ///
-/// Requests that come together are answered one in a turn of the event loop, so that what the first answers
-/// say does not wait until the last one is composed.
+/// Requests that come together have all come, and their times begun, before the first answer is composed; then
+/// one is composed in a turn of the event loop, so that what the first ones say does not wait for the last.
 class DemoServer : public QAbstractHttpServer
 {
     Q_OBJECT

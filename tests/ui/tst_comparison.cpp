@@ -2,7 +2,6 @@
 #include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/differenceview.h"
-#include "ui/comparison/figuretext.h"
 #include "ui/comparison/readtext.h"
 #include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardmodel.h"
@@ -10,6 +9,7 @@
 #include "ui/comparison/wiredialog.h"
 #include "ui/comparison/wiretable.h"
 #include "ui/playground/metricsstrip.h"
+#include "ui/words/figuretext.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/catalog.h"
-#include "ui/playground/errortext.h"
+#include "ui/words/errortext.h"
 
 #include <QTest>
 

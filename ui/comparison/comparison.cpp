@@ -5,7 +5,6 @@
 #include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/curtain.h"
 #include "ui/comparison/differencedialog.h"
-#include "ui/comparison/figuretext.h"
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardpanel.h"
@@ -14,6 +13,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
+#include "ui/words/figuretext.h"
 
 #include <QDockWidget>
 #include <QMainWindow>

@@ -2,9 +2,9 @@
 #include "ui/comparison/comparisonexport.h"
 
 #include "chat/statename.h"
-#include "ui/comparison/figuretext.h"
 #include "ui/export/htmlpage.h"
-#include "ui/playground/errortext.h"
+#include "ui/words/errortext.h"
+#include "ui/words/figuretext.h"
 #include "wire/replyjson.h"
 
 #include <QJsonArray>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/redaction.h"
-#include "ui/comparison/contestant.h"
+#include "ui/playground/contestant.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

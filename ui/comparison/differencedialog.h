@@ -2,8 +2,8 @@
 #pragma once
 
 #include "measure/ballot.h"
-#include "ui/comparison/contestant.h"
 #include "ui/comparison/readtext.h"
+#include "ui/playground/contestant.h"
 
 #include <QDialog>
 #include <QRandomGenerator>

@@ -2,8 +2,8 @@
 #include "ui/comparison/distributionplot.h"
 
 #include "measure/statistics.h"
-#include "ui/comparison/figuretext.h"
 #include "ui/theme.h"
+#include "ui/words/figuretext.h"
 
 #include <QPainter>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/repeatresults.h"
 
-#include "ui/comparison/contestant.h"
 #include "ui/comparison/distributionplot.h"
-#include "ui/comparison/figuretext.h"
+#include "ui/playground/contestant.h"
 #include "ui/theme.h"
+#include "ui/words/figuretext.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -157,7 +157,7 @@ void RepeatResults::fillRow(int row, const Repeats &repeats, Figure figure)
         QTableWidgetItem *p95 = m_table->item(row, P95);
         p95->setForeground(Theme::current().secondaryText);
         p95->setToolTip(tr("Of fewer than %1 values this says little: it is close to the largest")
-                            .arg(Summary::FewestForP95));
+                .arg(Summary::FewestForP95));
     }
 }
 

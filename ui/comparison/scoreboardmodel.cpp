@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/scoreboardmodel.h"
 
-#include "ui/comparison/figuretext.h"
+#include "ui/words/figuretext.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/scoreboardpanel.h"
 
-#include "ui/comparison/figuretext.h"
 #include "ui/comparison/pinnedcolumn.h"
 #include "ui/comparison/scoreboarddelegate.h"
 #include "ui/comparison/scoreboardmodel.h"
+#include "ui/words/figuretext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

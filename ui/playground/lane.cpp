@@ -7,14 +7,13 @@
 #include "client/healthprobe.h"
 #include "client/modellist.h"
 #include "client/redaction.h"
-#include "ui/comparison/contestant.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tierpopup.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
-#include "ui/playground/errortext.h"
+#include "ui/playground/contestant.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanenotice.h"
@@ -23,6 +22,7 @@
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
+#include "ui/words/errortext.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>

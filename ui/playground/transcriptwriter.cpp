@@ -3,7 +3,7 @@
 
 #include "client/chatsession.h"
 #include "ui/conversation/conversationview.h"
-#include "ui/playground/errortext.h"
+#include "ui/words/errortext.h"
 
 #include <QJsonDocument>
 
@@ -140,7 +140,8 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
     m_view->setVersions(static_cast<int>(id), static_cast<int>(versions.indexOf(id)) + 1,
         static_cast<int>(versions.size()), noteOnVersions(id));
     if (turn.message.role == Role::Tool)
-        m_view->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"), readable(turn.message.content));
+        m_view->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"),
+            readable(turn.message.content));
     else if (turn.message.role == Role::User)
         m_view->addQuestion(static_cast<int>(id), turn.message.content);
     else
@@ -166,7 +167,8 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
     else if (first.finishReason == u"refusal")
         m_view->addNote(turn, tr("The model refused to answer."));
     for (const ToolCall &call : first.toolCalls)
-        m_view->addCard(turn, tr("Calls the tool %1").arg(call.name), QStringLiteral("json"), readable(call.arguments));
+        m_view->addCard(
+            turn, tr("Calls the tool %1").arg(call.name), QStringLiteral("json"), readable(call.arguments));
     if (reply.choices.size() > 1)
         m_view->addNote(turn, tr("The first of %n answers", nullptr, static_cast<int>(reply.choices.size())));
     if (reply.error && reply.hasContent())

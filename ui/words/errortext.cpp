@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/playground/errortext.h"
+#include "ui/words/errortext.h"
 
 #include "gateways/gateway.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/comparison/figuretext.h"
+#include "ui/words/figuretext.h"
 
 #include "measure/scoreboard.h"
 

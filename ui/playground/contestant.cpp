@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/comparison/contestant.h"
+#include "ui/playground/contestant.h"
 
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"

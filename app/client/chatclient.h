@@ -40,7 +40,7 @@ Q_SIGNALS:
 private:
     QThread m_thread;
     QNetworkAccessManager *m_network; ///< lives in the thread and is deleted there
-    QNetworkAccessManager m_probes; ///< small questions besides: of health, of models
+    QNetworkAccessManager m_probes;   ///< small questions besides: of health, of models
 };
 
 } // namespace Parlance

@@ -3,6 +3,7 @@
 
 #include "chat/message.h"
 #include "ui/conversation/textstyle.h"
+#include "ui/stylesheet.h"
 
 #include <KSyntaxHighlighting/Theme>
 
@@ -27,24 +28,6 @@ QString tokenStyles(const Theme &theme)
         if (color != theme.text)
             sheet += u".t%1{color:%2}"_s.arg(token).arg(color.name());
     }
-    return sheet;
-}
-
-/// A style sheet with the theme's colours in it.
-QString withColors(QString sheet, const Theme &theme)
-{
-    const std::pair<QString, QColor> colors[] = {
-        {u"@surface"_s, theme.surface},
-        {u"@line"_s, theme.line},
-        {u"@text"_s, theme.text},
-        {u"@secondary"_s, theme.secondaryText},
-        {u"@accent"_s, theme.accent},
-        {u"@soft"_s, theme.soft},
-        {u"@code"_s, theme.code},
-        {u"@error"_s, theme.error},
-    };
-    for (const auto &[name, color] : colors)
-        sheet.replace(name, color.name());
     return sheet;
 }
 

@@ -151,7 +151,7 @@ private:
     LaneParameters m_parameters;
     Gateway m_gateway; ///< as the catalog had it last
     bool m_muted = false;
-    QString m_sentFault; ///< the failure that the newest request asked for
+    QString m_sentFault;      ///< the failure that the newest request asked for
     QList<Secret> m_sentKeys; ///< but a demo's
     Target m_sentTarget;
 };

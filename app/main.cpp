@@ -7,6 +7,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/mainwindow.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/pages.h"
 #include "ui/screenshot.h"
 #include "ui/settings/appsettings.h"
 #include "ui/themecontroller.h"
@@ -51,7 +52,8 @@ void speak(QTranslator &translator, QTranslator &qtTranslator)
     const QString folder = u":/translations"_s;
     if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&qtTranslator);
-    if (translator.load(QLocale(), u"parlance"_s, u"_"_s, folder) || translator.load(u"parlance_en"_s, folder))
+    if (translator.load(QLocale(), u"parlance"_s, u"_"_s, folder) ||
+        translator.load(u"parlance_en"_s, folder))
         QCoreApplication::installTranslator(&translator);
 }
 
@@ -92,10 +94,14 @@ void startAsAsked(const CommandLine &line, LanePage &page, Screenshot &screensho
         page.send();
 }
 
-void prepareWithTheFirstWord(DemoGateway &demo, LanePage &page)
+/// What the first prompt would wait for otherwise, and its times would tell of.
+void prepareWithTheFirstWord(Pages &pages, DemoGateway &demo, ChatClient &client, const QUrl &demoUrl)
 {
-    QObject::connect(page.promptBar()->editor(), &PromptEditor::textChanged, &demo, &DemoGateway::prepare,
-        Qt::SingleShotConnection);
+    const auto prepare = [&demo, &client, demoUrl] {
+        demo.prepare();
+        client.prepare(demoUrl);
+    };
+    QObject::connect(&pages, &Pages::promptEdited, &client, prepare, Qt::SingleShotConnection);
 }
 
 } // namespace
@@ -134,7 +140,8 @@ int main(int argc, char *argv[])
         window.openLanes(*lanes);
     window.show();
 
-    prepareWithTheFirstWord(demo, *window.page());
+    if (demoUrl)
+        prepareWithTheFirstWord(*window.pages(), demo, client, *demoUrl);
     Screenshot screenshot(&window, line->screenshot);
     startAsAsked(*line, *window.page(), screenshot);
     return QApplication::exec();

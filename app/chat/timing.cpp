@@ -17,6 +17,7 @@ QDebug operator<<(QDebug debug, const Timing &timing)
 {
     const QDebugStateSaver saver(debug);
     debug.nospace() << "Timing(";
+    print(debug, "sent", timing.sent);
     print(debug, "headers", timing.headers);
     print(debug, "firstToken", timing.firstToken);
     print(debug, "firstText", timing.firstText);

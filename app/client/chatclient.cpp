@@ -5,6 +5,7 @@
 #include "client/modelrequest.h"
 
 #include <QHttp1Configuration>
+#include <QNetworkReply>
 #include <QNetworkRequest>
 
 using namespace Qt::StringLiterals;
@@ -99,6 +100,16 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
     QMetaObject::invokeMethod(transfer, [transfer, network = m_network] { transfer->start(*network); });
     connect(this, &ChatClient::closing, exchange, &Exchange::stop);
     return exchange;
+}
+
+void ChatClient::prepare(const QUrl &nearby)
+{
+    QNetworkRequest request(nearby);
+    setTransport(request);
+    QMetaObject::invokeMethod(m_network, [request, network = m_network] {
+        QNetworkReply *reply = network->get(request);
+        connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    });
 }
 
 HealthProbe *ChatClient::probe(const QUrl &url, QObject *parent)

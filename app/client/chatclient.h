@@ -25,6 +25,9 @@ public:
     explicit ChatClient(QObject *parent = nullptr);
     ~ChatClient() override;
 
+    /// Somebody is about to ask: starts what the first exchange would wait for otherwise, with a question to
+    /// a server of this computer. Returns at once.
+    void prepare(const QUrl &nearby);
     /// Starts an exchange, which belongs to `parent`. `target.dialect` must be set, and there must be no
     /// problem with the target.
     Exchange *start(const Target &target, const ChatRequest &request, QObject *parent);

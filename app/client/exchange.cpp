@@ -44,6 +44,8 @@ void Exchange::fetch()
 {
     Arrivals arrivals = m_transfer->take();
     m_unread.append(std::move(arrivals.body));
+    if (arrivals.sentAt)
+        m_reply.timing.sent = arrivals.sentAt;
     if (arrivals.end)
         m_end = std::move(arrivals.end);
     if (!arrivals.head)

@@ -48,6 +48,7 @@ void Transfer::start(QNetworkAccessManager &network)
     auto *body = new OneShotBody(m_body);
     m_network = network.post(m_request, body);
     body->setParent(m_network);
+    connect(m_network, &QNetworkReply::requestSent, this, &Transfer::noteSent);
     connect(m_network, &QNetworkReply::metaDataChanged, this, &Transfer::readHead);
     connect(m_network, &QNetworkReply::readyRead, this, &Transfer::readBody);
     connect(m_network, &QNetworkReply::finished, this, &Transfer::readEnd);
@@ -75,6 +76,14 @@ void Transfer::closeSoon()
         if (m_network && m_network->isRunning())
             QTimer::singleShot(DrainTime, m_network, &QNetworkReply::abort);
     });
+}
+
+/// Nobody is told: it is of use beside what comes later.
+void Transfer::noteSent()
+{
+    const Timing::Duration now = elapsed();
+    const QMutexLocker lock(&m_mutex);
+    m_arrivals.sentAt = now;
 }
 
 void Transfer::readHead()

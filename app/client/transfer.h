@@ -36,6 +36,7 @@ struct Arrivals
         Timing::Duration at;
     };
 
+    std::optional<Timing::Duration> sentAt;
     std::optional<Head> head;
     QList<Piece> body;
     std::optional<End> end; ///< nothing comes after it
@@ -69,6 +70,7 @@ Q_SIGNALS:
     void arrived();
 
 private:
+    void noteSent();
     void readHead();
     void readBody();
     void readEnd();

@@ -13,7 +13,7 @@ namespace {
 
 /// How long nothing more must come before the first answer is composed, which takes about as long.
 constexpr auto GatheringTime = 2ms;
-/// Between two answers: the head of the one goes out before the next is composed.
+/// Between two answers: the head of the one goes out, and is read, before the next is composed.
 constexpr auto SendingTime = 1ms;
 
 } // namespace
@@ -74,13 +74,13 @@ void DemoServer::answerNext()
     if (m_waiting.isEmpty())
         return; // who asked has hung up
     const Waiting next = m_waiting.takeFirst();
-    if (!m_waiting.isEmpty())
-        m_nextAnswer.start(SendingTime);
     Transcript transcript = answer(m_routes, next.request);
     if (next.request.method == QHttpServerRequest::Method::Head)
         transcript.frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which the client would not read
     transcript.tellsTiming = next.request.headers.contains("X-Demo-Timing");
     next.playback->start(std::move(transcript));
+    if (!m_waiting.isEmpty())
+        m_nextAnswer.start(SendingTime);
 }
 
 void DemoServer::missingHandler(const QHttpServerRequest &, QHttpServerResponder &)

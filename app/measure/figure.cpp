@@ -28,18 +28,22 @@ int costDecimals(double value)
 const QList<Figure> &allFigures()
 {
     using enum Figure;
-    static const QList<Figure> figures{Headers, FirstToken, Total, Speed, InputTokens, OutputTokens,
-        CachedTokens, ReasoningTokens, Cost, CreditsUsed, CreditsLeft, Characters};
+    static const QList<Figure> figures{Sent, Headers, FirstToken, FirstText, Total, Speed, InputTokens,
+        OutputTokens, CachedTokens, ReasoningTokens, Cost, CreditsUsed, CreditsLeft, Characters};
     return figures;
 }
 
 QString figureId(Figure figure)
 {
     switch (figure) {
+    case Figure::Sent:
+        return u"sent_s"_s;
     case Figure::Headers:
         return u"headers_s"_s;
     case Figure::FirstToken:
         return u"first_token_s"_s;
+    case Figure::FirstText:
+        return u"first_text_s"_s;
     case Figure::Total:
         return u"total_s"_s;
     case Figure::Speed:
@@ -64,12 +68,14 @@ QString figureId(Figure figure)
     return {};
 }
 
-/// More tokens or characters are neither good nor bad: that is for the reader of the answer to say.
+/// More tokens or characters are neither good nor bad: that is for the reader of the answer to say. How soon
+/// a request was out is luck with a connection.
 Better betterOf(Figure figure)
 {
     switch (figure) {
     case Figure::Headers:
     case Figure::FirstToken:
+    case Figure::FirstText:
     case Figure::Total:
     case Figure::Cost:
     case Figure::CreditsUsed:
@@ -85,8 +91,10 @@ Better betterOf(Figure figure)
 int decimalsOf(Figure figure, double value)
 {
     switch (figure) {
+    case Figure::Sent:
     case Figure::Headers:
     case Figure::FirstToken:
+    case Figure::FirstText:
     case Figure::Total:
         return value < 1 ? 3 : value < 10 ? 2 : 1;
     case Figure::Cost:

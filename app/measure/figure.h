@@ -8,8 +8,10 @@ namespace Parlance {
 
 /// A number that is known of a reply. Times are in seconds, costs in the currency of the price list.
 enum class Figure {
+    Sent,       ///< from the request to when it was out, over a connection that may have been made for it
     Headers,    ///< from the request to the headers of the answer
     FirstToken, ///< from the request to the first delta with content
+    FirstText,  ///< from the request to the first delta with text of the answer: thinking was before it
     Total,      ///< from the request to the end
     Speed,      ///< output tokens a second, between the first and the last
     InputTokens,

@@ -71,8 +71,10 @@ private:
 
     void readTimes()
     {
+        setTime(Figure::Sent, m_reply.timing.sent);
         setTime(Figure::Headers, m_reply.timing.headers);
         setTime(Figure::FirstToken, m_reply.timing.firstToken);
+        setTime(Figure::FirstText, m_reply.timing.firstText);
         setTime(Figure::Total, m_reply.timing.total);
     }
 
@@ -169,6 +171,12 @@ std::optional<Measurement> Metrics::value(Figure figure) const
 {
     const auto found = values.constFind(figure);
     return found == values.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+bool Metrics::tells(Figure figure) const
+{
+    const auto known = value(figure);
+    return known && (figure != Figure::FirstText || known != value(Figure::FirstToken));
 }
 
 qint64 estimatedTokens(QStringView text)

@@ -40,6 +40,9 @@ struct Metrics
     [[nodiscard]] static Metrics of(const Reply &reply, const MetricsContext &context = {});
 
     [[nodiscard]] std::optional<Measurement> value(Figure figure) const;
+    /// The figure is known, and no other one says the same: the first text is the first token where nothing
+    /// was thought before it.
+    [[nodiscard]] bool tells(Figure figure) const;
     /// A reply that failed or was cut short is not a fast one.
     [[nodiscard]] bool isComparable() const { return state == Reply::State::Complete; }
 };

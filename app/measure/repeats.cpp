@@ -54,13 +54,18 @@ bool Repeats::isEstimated(Figure figure) const
     });
 }
 
+bool Repeats::tells(Figure figure) const
+{
+    return std::ranges::any_of(
+        replies, [figure](const Metrics &reply) { return reply.isComparable() && reply.tells(figure); });
+}
+
 QList<Figure> repeatedFigures(const QList<Repeats> &lanes)
 {
     QList<Figure> known;
     std::ranges::copy_if(allFigures(), std::back_inserter(known), [&lanes](Figure figure) {
-        return figure != Figure::CreditsLeft && std::ranges::any_of(lanes, [figure](const Repeats &lane) {
-            return !lane.samples(figure).isEmpty();
-        });
+        return figure != Figure::CreditsLeft &&
+               std::ranges::any_of(lanes, [figure](const Repeats &lane) { return lane.tells(figure); });
     });
     return known;
 }

@@ -19,6 +19,8 @@ struct Repeats
     [[nodiscard]] qsizetype successes() const;
     /// The values of the figure in the complete replies that know it, in the order they ended.
     [[nodiscard]] QList<double> samples(Figure figure) const;
+    /// A reply tells it, see Metrics::tells().
+    [[nodiscard]] bool tells(Figure figure) const;
     [[nodiscard]] bool isEstimated(Figure figure) const;
 };
 

@@ -53,8 +53,7 @@ QList<Figure> Scoreboard::figures() const
 {
     QList<Figure> known;
     std::ranges::copy_if(allFigures(), std::back_inserter(known), [this](Figure figure) {
-        return std::ranges::any_of(
-            m_rows, [figure](const Row &row) { return row.metrics.value(figure).has_value(); });
+        return std::ranges::any_of(m_rows, [figure](const Row &row) { return row.metrics.tells(figure); });
     });
     return known;
 }

@@ -107,8 +107,10 @@ QByteArray timingToJson(const Timing &timing)
     if (timing == Timing())
         return "null";
     JsonObjectWriter object;
+    object.set(u"sent_ms"_s, inMilliseconds(timing.sent));
     object.set(u"headers_ms"_s, inMilliseconds(timing.headers));
     object.set(u"first_token_ms"_s, inMilliseconds(timing.firstToken));
+    object.set(u"first_text_ms"_s, inMilliseconds(timing.firstText));
     object.set(u"last_token_ms"_s, inMilliseconds(timing.lastToken));
     object.set(u"total_ms"_s, inMilliseconds(timing.total));
     return object.toJson();

@@ -9,8 +9,8 @@ namespace Parlance {
 /// {"text","reasoning","refusal","tool_calls":[{"id","name",
 /// "arguments"}],"finish_reason","usage":{"input_tokens","output_tokens","total_tokens","cached_tokens",
 /// "reasoning_tokens","credits_used","credits_remaining"},"error":{"message","code","type","status","retry_after_s",
-/// "request_id"},"incomplete","timing":{"headers_ms","first_token_ms","last_token_ms","total_ms"}}, in this
-/// order.
+/// "request_id"},"incomplete","timing":{"sent_ms","headers_ms","first_token_ms","first_text_ms",
+/// "last_token_ms","total_ms"}}, in this order.
 ///
 /// What is unknown is null; text and reasoning are "" where there are none. `incomplete` is true for an
 /// answer that broke off, was stopped, or failed after it had begun. With several choices,

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void RA_19_headersOfTheDialectAreSent();
     void keepsNoCookies();
     void answersNoChallengeWithCredentials();
+    void preparingAsksNearbyAndKeepsTheExchangesAtOnce();
     void eightExchangesStartAtOnce();
     void aSecondExchangeTakesTheIdleConnection();
     void X_07_aRedirectIsNotFollowed_data();
@@ -188,6 +189,21 @@ void TestChatClient::answersNoChallengeWithCredentials()
     QCOMPARE(exchange->reply().error->kind, ChatError::Kind::Authentication);
     QCOMPARE(exchange->reply().error->message, u"No key"_s);
     QCOMPARE(server.requestCount(), 1);
+}
+
+void TestChatClient::preparingAsksNearbyAndKeepsTheExchangesAtOnce()
+{
+    constexpr int lanes = 8;
+    FakeServer server;
+    m_client.prepare(server.url());
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    QVERIFY(connection->request().startsWith("GET "));
+    connection->sendWhole(200, "text/plain", "hello");
+    for (int lane = 0; lane < lanes; ++lane)
+        m_client.start(targetOf(server.url()), hello(), &server);
+    for (int lane = 0; lane < lanes; ++lane)
+        QVERIFY(server.nextRequest());
 }
 
 void TestChatClient::eightExchangesStartAtOnce()

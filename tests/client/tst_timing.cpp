@@ -76,6 +76,7 @@ void TestTiming::nothingArrivesBeforeItWasSent()
     QVERIFY(measured.headers.value() >= told->headers);
     QVERIFY(measured.firstToken.value() >= told->first);
     QVERIFY(measured.lastToken.value() >= told->last);
+    QVERIFY(measured.sent.value() <= measured.headers.value());
     QVERIFY(measured.headers.value() <= measured.firstToken.value());
     QVERIFY(measured.firstToken.value() < measured.lastToken.value());
     QVERIFY(measured.lastToken.value() <= measured.total.value());

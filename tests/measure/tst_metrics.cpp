@@ -15,8 +15,12 @@ Reply completeReply(const QString &text)
     reply.state = Reply::State::Complete;
     reply.choices = {
         Choice{.text = text, .reasoning = {}, .refusal = {}, .toolCalls = {}, .finishReason = u"stop"_s}};
-    reply.timing = {
-        .headers = 100ms, .firstToken = 500ms, .firstText = 500ms, .lastToken = 2500ms, .total = 2600ms};
+    reply.timing = {.sent = 10ms,
+        .headers = 100ms,
+        .firstToken = 500ms,
+        .firstText = 500ms,
+        .lastToken = 2500ms,
+        .total = 2600ms};
     return reply;
 }
 
@@ -38,6 +42,7 @@ class TestMetrics : public QObject
 
 private Q_SLOTS:
     void takesTimesAsMeasured();
+    void firstTextTellsWhereThinkingWasBefore();
     void X_06_serverWinsOverEstimate();
     void X_06_unknownIsAbsent();
     void X_06_estimatesAreMarked();
@@ -59,10 +64,23 @@ private Q_SLOTS:
 void TestMetrics::takesTimesAsMeasured()
 {
     const Metrics metrics = Metrics::of(completeReply(u"Hello"_s));
+    QCOMPARE(metrics.value(Figure::Sent), told(0.01));
     QCOMPARE(metrics.value(Figure::Headers), told(0.1));
     QCOMPARE(metrics.value(Figure::FirstToken), told(0.5));
     QCOMPARE(metrics.value(Figure::Total), told(2.6));
     QCOMPARE(metrics.finishReason, u"stop"_s);
+}
+
+void TestMetrics::firstTextTellsWhereThinkingWasBefore()
+{
+    Reply reply = completeReply(u"Hello"_s);
+    QCOMPARE(Metrics::of(reply).value(Figure::FirstText), told(0.5));
+    QVERIFY(!Metrics::of(reply).tells(Figure::FirstText));
+    reply.timing.firstText = 1500ms;
+    QCOMPARE(Metrics::of(reply).value(Figure::FirstText), told(1.5));
+    QVERIFY(Metrics::of(reply).tells(Figure::FirstText));
+    reply.timing.firstText = std::nullopt; // it only thought
+    QVERIFY(!Metrics::of(reply).tells(Figure::FirstText));
 }
 
 void TestMetrics::X_06_serverWinsOverEstimate()

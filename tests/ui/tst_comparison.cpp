@@ -50,8 +50,12 @@ Contestant contestant(const QString &model, const QString &answer)
     made.reply.choices.resize(1);
     made.reply.choices.first().text = answer;
     made.reply.choices.first().finishReason = u"stop"_s;
-    made.reply.timing = {
-        .headers = 10ms, .firstToken = 200ms, .firstText = 200ms, .lastToken = 1200ms, .total = 1300ms};
+    made.reply.timing = {.sent = 10ms,
+        .headers = 10ms,
+        .firstToken = 200ms,
+        .firstText = 200ms,
+        .lastToken = 1200ms,
+        .total = 1300ms};
     made.metrics = Metrics::of(made.reply);
     return made;
 }

@@ -77,8 +77,12 @@ Reply wholeReply()
         {.id = u"call-1"_s, .name = u"search"_s, .arguments = u"{\"q\":\"tiers\"}"_s}};
     reply.usage.inputTokens = 12;
     reply.usage.outputTokens = 34;
-    reply.timing = {
-        .headers = 100ms, .firstToken = 200ms, .firstText = 1400ms, .lastToken = 2400ms, .total = 2500ms};
+    reply.timing = {.sent = 10ms,
+        .headers = 100ms,
+        .firstToken = 200ms,
+        .firstText = 1400ms,
+        .lastToken = 2400ms,
+        .total = 2500ms};
     return reply;
 }
 

@@ -55,13 +55,18 @@ void TestReplyJson::aReplyOfEverything()
         .message = u"m"_s,
         .requestId = u"q"_s,
         .retryAfter = 60s};
-    reply.timing = {.headers = 1500us, .firstToken = 2ms, .firstText = std::nullopt, .lastToken = std::nullopt, .total = 3s};
+    reply.timing = {.sent = 500us,
+        .headers = 1500us,
+        .firstToken = 2ms,
+        .firstText = std::nullopt,
+        .lastToken = std::nullopt,
+        .total = 3s};
     const QByteArray expected =
         R"({"text":"a\"b","reasoning":"r","refusal":"no","tool_calls":[{"id":"i","name":"n","arguments":"{}"}],)"
         R"("finish_reason":"stop","usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3,"cached_tokens":0,)"
         R"("reasoning_tokens":4,"credits_used":0.21,"credits_remaining":4837.79},"error":{"message":"m","code":"c",)"
-        R"("type":"t","status":503,"retry_after_s":60,"request_id":"q"},"incomplete":true,"timing":{"headers_ms":1.5,)"
-        R"("first_token_ms":2,"last_token_ms":null,"total_ms":3000}})";
+        R"("type":"t","status":503,"retry_after_s":60,"request_id":"q"},"incomplete":true,"timing":{"sent_ms":0.5,)"
+        R"("headers_ms":1.5,"first_token_ms":2,"first_text_ms":null,"last_token_ms":null,"total_ms":3000}})";
     QCOMPARE(replyToJson(reply), expected);
 }
 

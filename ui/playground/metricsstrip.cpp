@@ -20,9 +20,9 @@ namespace {
 constexpr int Gap = 14; ///< between two figures
 
 /// In the order in which a narrow lane gives them up, from the end.
-constexpr std::array ByImportance{Figure::FirstToken, Figure::Total, Figure::Speed, Figure::OutputTokens,
-    Figure::Cost, Figure::CreditsUsed, Figure::InputTokens, Figure::Headers, Figure::CachedTokens,
-    Figure::ReasoningTokens, Figure::CreditsLeft, Figure::Characters};
+constexpr std::array ByImportance{Figure::FirstToken, Figure::Total, Figure::Speed, Figure::FirstText,
+    Figure::OutputTokens, Figure::Cost, Figure::CreditsUsed, Figure::InputTokens, Figure::Headers,
+    Figure::CachedTokens, Figure::ReasoningTokens, Figure::CreditsLeft, Figure::Characters, Figure::Sent};
 
 /// An answer that ended as answers do needs no word about it; any other end does.
 bool isUsualEnd(const QString &reason)
@@ -41,7 +41,7 @@ QString toolTipOf(const Metrics &metrics, const QString &currency)
 {
     QString rows;
     for (const Figure figure : allFigures()) {
-        if (const auto value = metrics.value(figure))
+        if (const auto value = metrics.value(figure); value && metrics.tells(figure))
             rows += tableRow(FigureText::title(figure), FigureText::value(figure, *value, currency));
     }
     if (!metrics.finishReason.isEmpty())
@@ -112,7 +112,7 @@ QList<MetricsStrip::Item> MetricsStrip::itemsOf(const Metrics &metrics, const QS
     if (!isUsualEnd(metrics.finishReason))
         items.append({.value = metrics.finishReason, .label = {}});
     for (const Figure figure : ByImportance) {
-        if (const auto value = metrics.value(figure))
+        if (const auto value = metrics.value(figure); value && metrics.tells(figure))
             items.append(
                 {.value = FigureText::value(figure, *value, currency), .label = FigureText::label(figure)});
     }

@@ -149,6 +149,7 @@ void Pages::connectPage(LanePage *page)
     connect(page, &LanePage::settingsRequested, this, &Pages::settingsRequested);
     connect(page, &LanePage::keyRequested, this, &Pages::keyRequested);
     connect(page, &LanePage::parametersRequested, this, &Pages::parametersRequested);
+    connect(page->promptBar()->editor(), &PromptEditor::textChanged, this, &Pages::promptEdited);
     connect(page, &LanePage::ladderChosen, this, &Pages::openLadder);
 }
 

@@ -52,6 +52,8 @@ Q_SIGNALS:
     void currentChanged(Parlance::LanePage *page);
     /// What is to be found again on the next start is something else now.
     void changed();
+    /// Somebody writes a prompt, on any page.
+    void promptEdited();
     void settingsRequested(const QString &gatewayId);
     void keyRequested(const QString &gatewayId);
     void parametersRequested();

@@ -15,8 +15,10 @@ QString number(Figure figure, double value, const QString &currency)
 {
     const QString text = QLocale().toString(value, 'f', decimalsOf(figure, value));
     switch (figure) {
+    case Figure::Sent:
     case Figure::Headers:
     case Figure::FirstToken:
+    case Figure::FirstText:
     case Figure::Total:
         return FigureText::tr("%1 s", "seconds").arg(text);
     case Figure::Cost:
@@ -31,10 +33,14 @@ QString number(Figure figure, double value, const QString &currency)
 QString FigureText::title(Figure figure)
 {
     switch (figure) {
+    case Figure::Sent:
+        return tr("Sent");
     case Figure::Headers:
         return tr("Headers");
     case Figure::FirstToken:
         return tr("First token");
+    case Figure::FirstText:
+        return tr("First text");
     case Figure::Total:
         return tr("Total");
     case Figure::Speed:
@@ -62,10 +68,14 @@ QString FigureText::title(Figure figure)
 QString FigureText::label(Figure figure)
 {
     switch (figure) {
+    case Figure::Sent:
+        return tr("sent");
     case Figure::Headers:
         return tr("headers");
     case Figure::FirstToken:
         return tr("first");
+    case Figure::FirstText:
+        return tr("first text");
     case Figure::Total:
         return tr("total");
     case Figure::Speed:
@@ -93,11 +103,15 @@ QString FigureText::label(Figure figure)
 QString FigureText::explanation(Figure figure)
 {
     switch (figure) {
+    case Figure::Sent:
+        return tr("Until the request was out: name, connection and TLS, where no connection was there yet");
     case Figure::Headers:
         return tr("From the request to the headers of the answer");
     case Figure::FirstToken:
         return tr("From the request to the first token, be it one of thinking; to the whole answer where it "
                   "is not streamed");
+    case Figure::FirstText:
+        return tr("From the request to the first text of the answer, behind its thinking");
     case Figure::Total:
         return tr("From the request to the end of the answer");
     case Figure::Speed:

@@ -29,13 +29,14 @@ struct Target
 
 /// One HTTP exchange: a request, its answer, and the time it took.
 ///
-/// It is born running. `deltasArrived()` comes as often as bytes bring something; `finished()` comes exactly
+/// It is born running. `deltasArrived()` comes when bytes bring something; `finished()` comes exactly
 /// once, never from the constructor, also after `stop()`, and nothing comes after it. Deleting a running
 /// exchange closes its connection and emits nothing. A handler of either signal may call `stop()` or delete
 /// the exchange, at once too.
 ///
-/// A burst is read in slices of a few milliseconds, so that the program stays responsive whatever arrives. The
-/// times are those at which the bytes came, not those at which they were read.
+/// A burst is read in slices of a few milliseconds, with rests of half a frame when all is read, so that the
+/// program stays responsive whatever arrives. The times are those at which the bytes came, not those at which
+/// they were read.
 ///
 /// It is over at the dialect's end mark, whether or not the server then closes the connection. A connection
 /// that breaks before leaves the reply incomplete, or failed if it brought nothing, with an error of kind

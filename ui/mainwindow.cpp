@@ -109,9 +109,15 @@ QAction *MainWindow::addPageAction(
 void MainWindow::buildFileMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&File"));
-    addPageAction(menu, tr("&New conversation"), QKeySequence::New, &LanePage::clearAll);
+    addPageAction(menu, tr("&New conversation"), QKeySequence::New, &LanePage::requestClearAll);
     menu->addSeparator();
-    auto *exporter = new Exporter([this] { return page()->currentLane()->exportSource(); }, this);
+    auto *exporter = new Exporter(
+        [this] {
+            ExportSource source = page()->currentLane()->exportSource();
+            source.lane = exportedLane();
+            return source;
+        },
+        this);
     const qsizetype before = menu->actions().size();
     exporter->addActions(menu);
     connect(menu, &QMenu::aboutToShow, this,
@@ -122,13 +128,17 @@ void MainWindow::buildFileMenu()
     menu->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &QWidget::close);
 }
 
-/// Of several lanes, the current one is exported and printed.
+/// Of several lanes, the current one is exported and printed; its name.
+QString MainWindow::exportedLane() const
+{
+    return page()->lanes().size() > 1 ? page()->nameOf(page()->currentLane()) : QString();
+}
+
 void MainWindow::nameExports(const QList<QAction *> &actions) const
 {
-    const bool several = page()->lanes().size() > 1;
-    const QString name = several ? page()->nameOf(page()->currentLane()).replace(u"&"_s, u"&&"_s) : QString();
-    actions.at(0)->setText(several ? tr("&Export %1…").arg(name) : tr("&Export…"));
-    actions.at(1)->setText(several ? tr("&Print %1…").arg(name) : tr("&Print…"));
+    const QString name = exportedLane().replace(u"&"_s, u"&&"_s);
+    actions.at(0)->setText(name.isEmpty() ? tr("&Export…") : tr("&Export %1…").arg(name));
+    actions.at(1)->setText(name.isEmpty() ? tr("&Print…") : tr("&Print %1…").arg(name));
 }
 
 void MainWindow::buildEditMenu()
@@ -141,12 +151,14 @@ void MainWindow::buildEditMenu()
     addPageAction(
         menu, tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s), &LanePage::editLastQuestion);
     menu->addSeparator();
-    const auto find = [this, menu](const QString &text, const QKeySequence &key, void (*act)(ConversationView &)) {
+    const auto find = [this, menu](
+                          const QString &text, const QKeySequence &key, void (*act)(ConversationView &)) {
         menu->addAction(text, key, this, [this, act] { act(*page()->currentLane()->view()); });
     };
     find(tr("&Find…"), QKeySequence::Find, [](ConversationView &view) { view.find(); });
     find(tr("Find &next"), QKeySequence(Qt::Key_F3), [](ConversationView &view) { view.findNext(1); });
-    find(tr("Find &previous"), QKeySequence(u"Shift+F3"_s), [](ConversationView &view) { view.findNext(-1); });
+    find(
+        tr("Find &previous"), QKeySequence(u"Shift+F3"_s), [](ConversationView &view) { view.findNext(-1); });
 }
 
 void MainWindow::buildViewMenu()

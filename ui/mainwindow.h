@@ -44,6 +44,7 @@ protected:
 private:
     void connectPages();
     void buildFileMenu();
+    [[nodiscard]] QString exportedLane() const;
     void nameExports(const QList<QAction *> &actions) const;
     void buildEditMenu();
     void buildViewMenu();

@@ -362,7 +362,7 @@ void TestExport::pdfHasPages()
 void TestExport::savesAtOnceOrNotAtAll()
 {
     const QTemporaryDir folder;
-    ExportDialog dialog({.all = richTranscript(), .selected = {}}, folder.path());
+    ExportDialog dialog({.lane = {}, .all = richTranscript(), .selected = {}}, folder.path());
     const auto *result = dialog.findChild<QLabel *>(u"exportResult"_s);
     const QString path = folder.filePath(u"a.md"_s);
     dialog.saveTo(path);

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void pageWithAConversationAsksFirst();
     void laneWithAConversationAsksFirst();
     void emptyLaneClosesWithoutAQuestion();
+    void newConversationAsksFirst();
+    void newConversationOfALaneAsksFirst();
     void questionNeedNotBeAskedAgain();
     void middleClickCloses();
     void closingABusyPageEndsIt();
@@ -197,6 +199,38 @@ void TestPages::emptyLaneClosesWithoutAQuestion()
     fixture.page().closeCurrentLane();
     QVERIFY(!question(fixture));
     QCOMPARE(fixture.page().lanes().size(), 1);
+}
+
+void TestPages::newConversationAsksFirst()
+{
+    const WindowFixture fixture(Fast);
+    askAlways();
+    fixture.window().restoreLanes();
+    fixture.page().requestClearAll();
+    QVERIFY(!question(fixture));
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.page().requestClearAll();
+    QCOMPARE(question(fixture)->text(), u"Begin a new conversation?"_s);
+    question(fixture)->reject();
+    settle();
+    QVERIFY(fixture.page().hasConversation());
+    fixture.page().requestClearAll();
+    question(fixture)->findChild<QPushButton *>(u"forget"_s)->click();
+    QVERIFY(!fixture.page().hasConversation());
+}
+
+void TestPages::newConversationOfALaneAsksFirst()
+{
+    const WindowFixture fixture(Fast);
+    askAlways();
+    fixture.window().restoreLanes();
+    fixture.page().addNextLane();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    Q_EMIT fixture.lane(1).header()->menu()->clearRequested();
+    QCOMPARE(question(fixture)->text(), u"Begin a new conversation in “ruflo-fast”?"_s);
+    question(fixture)->findChild<QPushButton *>(u"forget"_s)->click();
+    QVERIFY(fixture.lane(1).session()->conversation().isEmpty());
+    QVERIFY(!fixture.lane(0).session()->conversation().isEmpty());
 }
 
 void TestPages::questionNeedNotBeAskedAgain()

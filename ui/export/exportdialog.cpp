@@ -26,7 +26,8 @@ ExportDialog::ExportDialog(ExportSource source, const QString &folder, QWidget *
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Close))
 {
     setObjectName(u"exportDialog"_s);
-    setWindowTitle(tr("Export the conversation"));
+    setWindowTitle(m_source.lane.isEmpty() ? tr("Export the conversation")
+                                           : tr("Export the conversation of %1").arg(m_source.lane));
     for (const ExportFormat &format : std::as_const(m_formats))
         m_format->addItem(u"%1 (.%2)"_s.arg(format.name, format.suffix));
     m_format->setAccessibleName(tr("Format"));

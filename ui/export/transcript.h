@@ -39,9 +39,10 @@ struct Transcript
     void redact(const Redaction &redaction);
 };
 
-/// What there is to give away: a conversation, and the messages of it that are selected.
+/// What there is to give away of a lane: its conversation, and the messages of it that are selected.
 struct ExportSource
 {
+    QString lane; ///< its name, where there are several
     Transcript all;
     Transcript selected;
 };

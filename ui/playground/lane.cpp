@@ -83,7 +83,6 @@ void Lane::buildMenu()
     menu->setFaults(m_shared.faults);
     connect(menu, &LaneMenu::regenerateRequested, this, &Lane::regenerate);
     new MessageActions(m_session, m_view, menu, this);
-    connect(menu, &LaneMenu::clearRequested, m_session, &ChatSession::clear);
     connect(menu, &LaneMenu::faultChosen, this, &Lane::showFault);
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);
@@ -265,7 +264,8 @@ ExportSource Lane::exportSource() const
     const auto asked = [this](Conversation::TurnId id) {
         return m_transcript->asked(id).gateway;
     };
-    ExportSource source{.all = transcriptOf(conversation, path, asked),
+    ExportSource source{.lane = {},
+        .all = transcriptOf(conversation, path, asked),
         .selected = transcriptOf(conversation, selected, asked)};
     Redaction redaction;
     for (const Secret &key : secrets())

@@ -16,11 +16,11 @@ LaneMenu::LaneMenu(QWidget *parent)
     m_askOnly = addAction(tr("Ask only this lane…"), this, &LaneMenu::askOnlyRequested);
     m_mute = addAction(tr("Mute"));
     m_mute->setCheckable(true);
-    addAction(tr("New conversation"), this, &LaneMenu::clearRequested);
+    m_clear = addAction(tr("New conversation"), this, &LaneMenu::clearRequested);
     m_previous = addAction(tr("Previous version"), this, [this] { Q_EMIT versionRequested(-1); });
     m_next = addAction(tr("Next version"), this, [this] { Q_EMIT versionRequested(1); });
-    m_copyId = addAction(tr("Copy the request id"), this,
-        [this] { QGuiApplication::clipboard()->setText(m_requestId); });
+    m_copyId = addAction(
+        tr("Copy the request id"), this, [this] { QGuiApplication::clipboard()->setText(m_requestId); });
     addSeparator();
     addAction(tr("Parameters…"), this, &LaneMenu::parametersRequested);
     m_faults = addMenu(tr("Try a failure once"));
@@ -87,13 +87,19 @@ void LaneMenu::setVersion(int place, int count)
 {
     m_previous->setEnabled(place > 1);
     m_next->setEnabled(place < count);
-    m_previous->setText(count > 1 ? tr("Previous version (%1 of %2 is shown)").arg(place).arg(count) : tr("Previous version"));
+    m_previous->setText(count > 1 ? tr("Previous version (%1 of %2 is shown)").arg(place).arg(count)
+                                  : tr("Previous version"));
+}
+
+void LaneMenu::setAsked(bool asked)
+{
+    m_again->setEnabled(asked);
+    m_clear->setEnabled(asked);
 }
 
 void LaneMenu::setBusy(bool busy)
 {
     setToolTipsVisible(busy);
-    m_again->setEnabled(true);
     for (QAction *action : {m_again, m_previous, m_next}) {
         action->setEnabled(!busy && action->isEnabled());
         action->setToolTip(

@@ -21,6 +21,8 @@ public:
     void setDemo(bool demo);
     /// The place of what is shown among its versions, from 1, and how many there are; 1 of 1 offers nothing.
     void setVersion(int place, int count);
+    /// There is something to ask again, and to begin anew from.
+    void setAsked(bool asked);
     /// What changes the conversation waits for the answer that is being written.
     void setBusy(bool busy);
     /// What is done to one of several lanes; the only one stays.
@@ -40,7 +42,8 @@ public:
 
 Q_SIGNALS:
     void regenerateRequested();
-    /// Another version of the last answer, or of its question, is wanted: -1 for the one before, 1 for the next.
+    /// Another version of the last answer, or of its question, is wanted: -1 for the one before, 1 for the
+    /// next.
     void versionRequested(int step);
     void clearRequested();
     void parametersRequested();
@@ -61,6 +64,7 @@ private:
     QMenu *m_faults;
     QActionGroup *m_faultGroup;
     QAction *m_again;
+    QAction *m_clear;
     QAction *m_previous;
     QAction *m_next;
     QAction *m_copyId;

@@ -394,6 +394,29 @@ void LanePage::clearAll()
         lane->session()->clear();
 }
 
+void LanePage::requestClearAll()
+{
+    if (!hasConversation())
+        return clearAll();
+    const QString question =
+        m_lanes.size() == 1 ? tr("Begin a new conversation?") : tr("Begin a new conversation in all lanes?");
+    askToForget(window(), question, tr("Begin anew"), [page = QPointer(this)] {
+        if (page)
+            page->clearAll();
+    });
+}
+
+void LanePage::requestClear(Lane *lane)
+{
+    if (lane->session()->conversation().isEmpty())
+        return;
+    const QString question = tr("Begin a new conversation in “%1”?").arg(nameOf(lane));
+    askToForget(window(), question, tr("Begin anew"), [asked = QPointer(lane)] {
+        if (asked)
+            asked->session()->clear();
+    });
+}
+
 void LanePage::onBusyChanged()
 {
     const bool busy = isBusy();

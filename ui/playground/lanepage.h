@@ -71,6 +71,8 @@ public:
     /// Leaves the innermost thing: a drag, what is running, the aim of the prompt, a maximized lane.
     void escape();
     void clearAll();
+    /// The same, after a question if there is a conversation.
+    void requestClearAll();
     /// Adds a lane with the next tier of the current lane's gateway that no lane has, or the same tier again.
     void addNextLane();
     /// Closes the current lane, unless it is the only one, after a question if it has a conversation.
@@ -112,6 +114,7 @@ private:
         [[nodiscard]] bool isEdit() const { return question != Conversation::Root; }
     };
 
+    void requestClear(Lane *lane);
     void connectPrompt();
     void connectLane(Lane *lane);
     void connectHeader(Lane *lane);

@@ -86,6 +86,7 @@ void LanePage::connectMenu(Lane *lane)
 {
     const LaneMenu *menu = lane->header()->menu();
     connect(menu, &LaneMenu::maximizeToggled, this, [this, lane] { toggleMaximized(lane); });
+    connect(menu, &LaneMenu::clearRequested, this, [this, lane] { requestClear(lane); });
     connect(menu, &LaneMenu::askOnlyRequested, this, [this, lane] { askOnly(lane); });
     connect(menu, &LaneMenu::moveRequested, this, [this, lane](int step) {
         setCurrentLane(lane);

@@ -20,6 +20,7 @@ MessageActions::MessageActions(ChatSession *session, ConversationView *view, Lan
     connect(menu, &LaneMenu::versionRequested, this, [this](int steps) { step(lastWithVersions(), steps); });
     connect(menu, &LaneMenu::aboutToShow, this, [this] {
         showPlace();
+        m_menu->setAsked(!m_session->conversation().isEmpty());
         m_menu->setBusy(m_session->isBusy());
     });
 }

@@ -14,6 +14,8 @@ namespace Parlance {
 
 namespace {
 
+constexpr int LinkEdge = 5; ///< left of a link's text; all else begins that far in, to stand above it
+
 QLabel *makeText(const QString &role, const QString &name)
 {
     auto *label = new QLabel;
@@ -21,6 +23,7 @@ QLabel *makeText(const QString &role, const QString &name)
     label->setProperty("role", role);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
+    label->setContentsMargins(LinkEdge, 0, LinkEdge, 0);
     return label;
 }
 
@@ -72,7 +75,7 @@ QWidget *WelcomePanel::makePrompts()
 {
     auto *prompts = new QWidget;
     auto *layout = new QVBoxLayout(prompts);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(LinkEdge, 0, LinkEdge, 0);
     layout->setSpacing(8);
     for (const QString &prompt : {tr("How do I compare tiers?"), tr("How do I read a stream in JavaScript?"),
              tr("Show me a table of the errors and what to do"), tr("What is kept, and what leaves this computer?")}) {

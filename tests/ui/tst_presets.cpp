@@ -36,6 +36,7 @@ private Q_SLOTS:
     void failedSaveKeepsWhatWasThere();
     void pageIsSavedWithoutItsConversation();
     void dialogSavesRenamesAndDeletes();
+    void dialogSaysThatUnreadExtraJsonIsLeftOut();
     void deletedPresetComesBack();
     void exportedFileIsImportedElsewhere();
     void badImportLosesNothing();
@@ -240,6 +241,16 @@ void TestPresets::dialogSavesRenamesAndDeletes()
     QCOMPARE(m_store->names(), QStringList(u"Others"_s));
     click(*dialog, u"deletePreset"_s);
     QVERIFY(m_store->names().isEmpty());
+}
+
+void TestPresets::dialogSaysThatUnreadExtraJsonIsLeftOut()
+{
+    Preset page = preset(u"Page"_s);
+    page.lanes[1].parameters.unreadExtra = u"{\"penalty\":"_s;
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store, page));
+    click(*dialog, u"savePreset"_s);
+    QVERIFY(message(*dialog).contains(u"extra JSON that cannot be read"));
+    QVERIFY(!everythingWritten().contains("penalty"));
 }
 
 void TestPresets::deletedPresetComesBack()

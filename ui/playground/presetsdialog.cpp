@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -157,7 +159,10 @@ void PresetsDialog::save()
     m_page.name = m_name->text().simplified();
     const auto saved = m_store.save(m_page);
     reload(m_page.name);
-    say(saved, tr("Saved as “%1”.").arg(m_page.name));
+    const bool whole = std::ranges::all_of(
+        m_page.lanes, [](const LaneSetup &lane) { return lane.parameters.unreadExtra.isEmpty(); });
+    say(saved, whole ? tr("Saved as “%1”.").arg(m_page.name)
+                     : tr("Saved as “%1”, but for extra JSON that cannot be read.").arg(m_page.name));
 }
 
 QString PresetsDialog::unknownGateways(const Preset &preset) const

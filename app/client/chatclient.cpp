@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 
+#include "client/exchange.h"
 #include "client/healthprobe.h"
 #include "client/modelrequest.h"
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/exchange.h"
+#include "client/target.h"
 
 #include <QNetworkAccessManager>
 #include <QThread>
 
 namespace Parlance {
 
+class Exchange;
 class HealthProbe;
 class ModelRequest;
 

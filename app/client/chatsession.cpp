@@ -3,6 +3,7 @@
 
 #include "chat/trimming.h"
 #include "client/chatclient.h"
+#include "client/exchange.h"
 
 #include <algorithm>
 #include <ranges>
@@ -49,6 +50,11 @@ ChatSession::ChatSession(ChatClient *client, QObject *parent)
     : QObject(parent)
     , m_client(client)
 {
+}
+
+const Exchange *ChatSession::exchange() const
+{
+    return m_exchange;
 }
 
 void ChatSession::setTarget(const Target &target)

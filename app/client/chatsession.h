@@ -2,7 +2,8 @@
 #pragma once
 
 #include "chat/conversation.h"
-#include "client/exchange.h"
+#include "chat/delta.h"
+#include "client/target.h"
 
 #include <QObject>
 #include <QPointer>
@@ -11,6 +12,7 @@
 namespace Parlance {
 
 class ChatClient;
+class Exchange;
 
 /// The brain of a lane: a conversation, where it is sent, and at most one exchange at a time. Works without a
 /// widget.
@@ -42,7 +44,7 @@ public:
     [[nodiscard]] QList<Message> history() const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
     /// The newest exchange; null before the first one, and while nothing is kept of it.
-    [[nodiscard]] const Exchange *exchange() const { return m_exchange; }
+    [[nodiscard]] const Exchange *exchange() const;
 
     /// Adds the question and asks for its answer. Where the last question failed or was stopped without an
     /// answer, this one stands beside it, not after it; where only its newest version did, after the version

@@ -2,6 +2,7 @@
 #include "client/connections.h"
 
 #include "client/keyheader.h"
+#include "wire/dialect.h"
 
 namespace Parlance {
 

@@ -16,17 +16,6 @@
 
 namespace Parlance {
 
-/// Where one request goes and how it is spelled.
-struct Target
-{
-    QUrl url;
-    RawHeaders headers; ///< authentication and what the gateway wants; Content-Type, Accept and the dialect's
-                        ///< own come by themselves
-    const Dialect *dialect = nullptr;
-    RequestShape shape = {};               ///< what the gateway changes in every request
-    std::optional<ChatError> problem = {}; ///< why no request may be sent; then none is
-};
-
 /// One HTTP exchange: a request, its answer, and the time it took.
 ///
 /// It is born running. `deltasArrived()` comes when bytes bring something; `finished()` comes exactly

@@ -2,6 +2,7 @@
 #include "client/modellist.h"
 
 #include "client/chatclient.h"
+#include "wire/dialect.h"
 
 #include <QTimer>
 #include <algorithm>

@@ -2,6 +2,7 @@
 #include "client/repetition.h"
 
 #include "client/chatclient.h"
+#include "client/exchange.h"
 
 #include <QTimer>
 

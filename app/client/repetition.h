@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/exchange.h"
+#include "chat/reply.h"
 #include "client/pacer.h"
+#include "client/target.h"
 
 #include <QObject>
 #include <QPointer>
@@ -12,6 +13,7 @@
 namespace Parlance {
 
 class ChatClient;
+class Exchange;
 
 /// Asks several targets the same again and again, with exchanges of its own. The targets are asked side by
 /// side, each one request after the other, so that its repeats do not slow each other down.

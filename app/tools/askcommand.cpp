@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "askcommand.h"
-
 #include "gateways/keyproblem.h"
+#include "wire/dialect.h"
 
 #include <QCommandLineParser>
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/exchange.h"
+#include "client/target.h"
 #include "gateways/catalog.h"
 
 #include <QProcessEnvironment>

@@ -3,6 +3,7 @@
 
 #include "askcommand.h"
 #include "client/chatclient.h"
+#include "client/exchange.h"
 
 #include <QStringEncoder>
 

@@ -3,6 +3,7 @@
 #include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "client/connections.h"
+#include "client/exchange.h"
 #include "demo/demogateway.h"
 #include "support/demotiming.h"
 #include "ui/mainwindow.h"

@@ -3,6 +3,7 @@
 #include "client/chatsession.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "wire/dialect.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

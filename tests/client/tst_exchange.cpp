@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
+#include "client/exchange.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "wire/dialect.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -3,6 +3,7 @@
 #include "client/repetition.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "wire/dialect.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 #include "client/connections.h"
+#include "client/exchange.h"
 #include "demo/demogateway.h"
 #include "support/demotiming.h"
 #include "support/eventually.h"

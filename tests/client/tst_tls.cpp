@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
+#include "client/exchange.h"
 #include "support/eventually.h"
+#include "wire/dialect.h"
 
 #include <QFile>
 #include <QProcess>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "askcommand.h"
+#include "wire/dialect.h"
 
 #include <QTemporaryDir>
 #include <QTest>

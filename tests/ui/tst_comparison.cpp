@@ -10,6 +10,7 @@
 #include "ui/comparison/wiretable.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/words/figuretext.h"
+#include "wire/dialect.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>

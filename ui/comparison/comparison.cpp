@@ -2,6 +2,7 @@
 #include "ui/comparison/comparison.h"
 
 #include "client/chatsession.h"
+#include "client/exchange.h"
 #include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/curtain.h"
 #include "ui/comparison/differencedialog.h"

@@ -3,6 +3,7 @@
 
 #include "client/redaction.h"
 #include "measure/plaintable.h"
+#include "wire/answerrecord.h"
 
 #include <QCoreApplication>
 
@@ -14,9 +15,9 @@ struct WireLane
     QString name;
     Target target;
     ChatRequest request;
-    AnswerRecord answer; ///< without a status if there is none
-    QString outcome = {};        ///< what became of the request, in words
-    QList<Secret> secrets = {};  ///< that any text may quote
+    AnswerRecord answer;        ///< without a status if there is none
+    QString outcome = {};       ///< what became of the request, in words
+    QList<Secret> secrets = {}; ///< that any text may quote
 };
 
 /// How several lanes spell the same things: a row for each thing, a column for each lane.

@@ -12,6 +12,7 @@
 #include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
+#include "ui/playground/promptaim.h"
 #include "ui/playground/scrolllink.h"
 #include "ui/playground/taborder.h"
 #include "ui/settings/appsettings.h"
@@ -54,6 +55,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
     , m_shared(shared)
     , m_strip(new LaneStrip)
     , m_prompt(new PromptBar)
+    , m_aim(new PromptAim(m_prompt, this))
     , m_scrollLink(new ScrollLink(this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -135,8 +137,8 @@ void LanePage::closeLane(Lane *lane)
 {
     if (m_lanes.size() == 1)
         return;
-    if (m_aim.lane == lane)
-        cancelAim();
+    if (m_aim->lane() == lane)
+        m_aim->cancel();
     lane->session()->clear(); // and gives no prompt back
     m_lanes.removeOne(lane);
     lane->setParent(this); // out of the strip, and hidden
@@ -218,7 +220,7 @@ void LanePage::editLastQuestion()
     const QList<Conversation::TurnId> path = conversation.path();
     for (auto id = path.crbegin(); id != path.crend(); ++id) {
         if (conversation.turn(*id).message.role == Role::User)
-            return beginEditing(lane, *id);
+            return m_aim->edit(lane, *id);
     }
 }
 
@@ -286,8 +288,8 @@ bool LanePage::hasConversation() const
 
 QList<Lane *> LanePage::askedLanes() const
 {
-    if (m_aim.lane)
-        return {m_aim.lane};
+    if (m_aim->lane())
+        return {m_aim->lane()};
     QList<Lane *> lanes = m_lanes;
     lanes.removeIf([](const Lane *lane) { return lane->isMuted(); });
     return lanes;
@@ -327,12 +329,10 @@ void LanePage::send()
     if (refuses())
         return;
     const QString prompt = m_prompt->editor()->takePrompt();
-    if (!m_aim.isEdit())
-        return sendToAll(prompt);
-    const Aim aim = m_aim;
-    cancelAim();
-    if (!aim.lane->session()->editAndResend(aim.question, prompt))
-        takeBack(prompt);
+    if (m_aim->isEdit())
+        m_aim->resend(prompt);
+    else
+        sendToAll(prompt);
 }
 
 void LanePage::sendToAll(const QString &prompt)
@@ -344,19 +344,11 @@ void LanePage::sendToAll(const QString &prompt)
     onBusyChanged();
 }
 
-void LanePage::takeBack(const QString &prompt)
-{
-    if (m_aim.isEdit())
-        m_aim.draft = withPromptBack(prompt, m_aim.draft);
-    else
-        m_prompt->editor()->giveBack(prompt);
-}
-
 void LanePage::choosePrompt(const QString &prompt)
 {
     if (isBusy())
         return;
-    cancelAim();
+    m_aim->cancel();
     if (askedLanes().isEmpty() || refuses())
         return;
     m_prompt->editor()->setFocus();
@@ -380,8 +372,8 @@ void LanePage::escape()
         m_dragged = nullptr;
     } else if (isBusy()) {
         stopAll();
-    } else if (m_aim.lane) {
-        cancelAim();
+    } else if (m_aim->lane()) {
+        m_aim->cancel();
     } else if (m_strip->maximized()) {
         toggleMaximized(nullptr);
     }
@@ -389,7 +381,7 @@ void LanePage::escape()
 
 void LanePage::clearAll()
 {
-    cancelAim();
+    m_aim->cancel();
     for (const Lane *lane : std::as_const(m_lanes))
         lane->session()->clear();
 }
@@ -446,10 +438,10 @@ QString LanePage::nameOf(const Lane *lane) const
 /// Who is asked, and what for, is something else now.
 void LanePage::showAim()
 {
-    if (m_aim.isEdit())
-        m_prompt->setEditing(nameOf(m_aim.lane));
+    if (m_aim->isEdit())
+        m_prompt->setEditing(nameOf(m_aim->lane()));
     else
-        m_prompt->setTarget(m_aim.lane ? nameOf(m_aim.lane) : QString());
+        m_prompt->setTarget(m_aim->lane() ? nameOf(m_aim->lane()) : QString());
     const QList<Lane *> asked = askedLanes();
     m_prompt->setLaneCount(static_cast<int>(asked.size()), static_cast<int>(m_lanes.size()),
         asked.size() == 1 ? nameOf(asked.first()) : QString());
@@ -458,30 +450,9 @@ void LanePage::showAim()
     m_inputTimer.start();
 }
 
-void LanePage::beginEditing(Lane *lane, Conversation::TurnId question)
-{
-    const QString draft = m_aim.isEdit() ? m_aim.draft : m_prompt->editor()->toPlainText();
-    m_aim = {.lane = lane, .question = question, .draft = draft};
-    showAim();
-    m_prompt->editor()->setPlainText(lane->session()->conversation().turn(question).message.content);
-    m_prompt->editor()->moveCursor(QTextCursor::End);
-    m_prompt->editor()->setFocus();
-}
-
 void LanePage::askOnly(Lane *lane)
 {
-    cancelAim();
-    m_aim.lane = lane;
-    showAim();
-    m_prompt->editor()->setFocus();
-}
-
-void LanePage::cancelAim()
-{
-    if (m_aim.isEdit())
-        m_prompt->editor()->setPlainText(m_aim.draft);
-    m_aim = {};
-    showAim();
+    m_aim->set(lane);
 }
 
 } // namespace Parlance

@@ -13,6 +13,7 @@ namespace Parlance {
 
 class ChatClient;
 class LaneStrip;
+class PromptAim;
 class PromptBar;
 class ScrollLink;
 
@@ -104,16 +105,6 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    /// What the prompt is for, if it is not for all lanes.
-    struct Aim
-    {
-        QPointer<Lane> lane;
-        Conversation::TurnId question = Conversation::Root; ///< to be asked anew in its place
-        QString draft;                                      ///< what stood in the prompt before that question
-
-        [[nodiscard]] bool isEdit() const { return question != Conversation::Root; }
-    };
-
     void requestClear(Lane *lane);
     void connectPrompt();
     void connectLane(Lane *lane);
@@ -126,10 +117,7 @@ private:
     void showInput();
     void showAim();
     void sendToAll(const QString &prompt);
-    void takeBack(const QString &prompt);
     void choosePrompt(const QString &prompt);
-    void beginEditing(Lane *lane, Conversation::TurnId question);
-    void cancelAim();
     void applyZoom();
     [[nodiscard]] QList<Lane *> askedLanes() const;
     [[nodiscard]] QString problemOf(const Lane *lane) const;
@@ -140,11 +128,11 @@ private:
     Lane::Shared m_shared;
     LaneStrip *m_strip;
     PromptBar *m_prompt;
+    PromptAim *m_aim;
     ScrollLink *m_scrollLink;
     QList<Lane *> m_lanes;
     QPointer<Lane> m_current;
     QPointer<Lane> m_dragged;
-    Aim m_aim;
     QTimer m_inputTimer;
     bool m_wasBusy = false;
     bool m_sending = false;

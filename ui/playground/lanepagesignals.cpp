@@ -9,6 +9,7 @@
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
+#include "ui/playground/promptaim.h"
 
 namespace Parlance {
 
@@ -22,7 +23,8 @@ void LanePage::connectPrompt()
             lane->setMuted(false);
         m_prompt->editor()->setFocus();
     });
-    connect(m_prompt, &PromptBar::aimCancelled, this, &LanePage::cancelAim);
+    connect(m_prompt, &PromptBar::aimCancelled, m_aim, &PromptAim::cancel);
+    connect(m_aim, &PromptAim::changed, this, &LanePage::showAim);
     m_prompt->setBusy(false, false);
 }
 
@@ -34,12 +36,6 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::choiceChanged, this, &LanePage::showAim);
     connect(lane, &Lane::mutedChanged, this, &LanePage::showAim);
     connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));
-    connect(lane, &Lane::conversationChanged, this, [this, lane] {
-        const Conversation &conversation = lane->session()->conversation();
-        if (m_aim.isEdit() && lane == m_aim.lane &&
-            (conversation.isEmpty() || conversation.turn(m_aim.question).removed))
-            cancelAim();
-    });
     connect(
         lane, &Lane::settingsRequested, this, [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
     connect(lane, &Lane::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
@@ -47,14 +43,15 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::duplicateRequested, this, [this, lane] { duplicateLane(lane); });
     connect(lane, &Lane::branchRequested, this,
         [this, lane](Conversation::TurnId last) { duplicateLane(lane)->branchFrom(*lane, last); });
-    connect(lane, &Lane::promptReturned, this, &LanePage::takeBack);
+    connect(lane, &Lane::conversationChanged, m_aim, &PromptAim::checkQuestion);
+    connect(lane, &Lane::promptReturned, m_aim, &PromptAim::giveBack);
     connect(lane, &Lane::parametersRefused, this, [this, lane] {
         setCurrentLane(lane);
         m_prompt->refuse(problemOf(lane));
     });
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
     connect(
-        lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { beginEditing(lane, id); });
+        lane, &Lane::editRequested, m_aim, [this, lane](Conversation::TurnId id) { m_aim->edit(lane, id); });
     connect(lane, &Lane::ladderChosen, this, &LanePage::ladderChosen);
     connect(lane, &Lane::promptChosen, this, &LanePage::choosePrompt);
     connect(lane->view(), &ConversationView::zoomRequested, this, &LanePage::zoomBy);

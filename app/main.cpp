@@ -94,14 +94,11 @@ void startAsAsked(const CommandLine &line, LanePage &page, Screenshot &screensho
         page.send();
 }
 
-/// What the first prompt would wait for otherwise, and its times would tell of.
-void prepareWithTheFirstWord(Pages &pages, DemoGateway &demo, ChatClient &client, const QUrl &demoUrl)
+/// Does what the first prompt would wait for otherwise, and its times would tell of.
+void prepare(DemoGateway &demo, ChatClient &client, const QUrl &demoUrl)
 {
-    const auto prepare = [&demo, &client, demoUrl] {
-        demo.prepare();
-        client.prepare(demoUrl);
-    };
-    QObject::connect(&pages, &Pages::promptEdited, &client, prepare, Qt::SingleShotConnection);
+    demo.prepare();
+    client.prepare(demoUrl);
 }
 
 } // namespace
@@ -140,9 +137,21 @@ int main(int argc, char *argv[])
         window.openLanes(*lanes);
     window.show();
 
-    if (demoUrl)
-        prepareWithTheFirstWord(*window.pages(), demo, client, *demoUrl);
     Screenshot screenshot(&window, line->screenshot);
-    startAsAsked(*line, *window.page(), screenshot);
+    const auto start = [&] {
+        startAsAsked(*line, *window.page(), screenshot);
+    };
+    const auto prepareAll = [&] {
+        prepare(demo, client, *demoUrl);
+    };
+    if (demoUrl && line->send) {
+        QObject::connect(&client, &ChatClient::prepared, &window, start, Qt::SingleShotConnection);
+        prepareAll();
+    } else {
+        start();
+        if (demoUrl)
+            QObject::connect(
+                window.pages(), &Pages::promptEdited, &client, prepareAll, Qt::SingleShotConnection);
+    }
     return QApplication::exec();
 }

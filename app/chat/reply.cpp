@@ -53,16 +53,21 @@ const Choice &Reply::first() const
 bool Reply::hasContent() const
 {
     return std::ranges::any_of(choices, [](const Choice &choice) {
-        return !choice.text.isEmpty() || !choice.reasoning.isEmpty() || !choice.refusal.isEmpty()
-            || !choice.toolCalls.isEmpty();
+        return !choice.text.isEmpty() || !choice.reasoning.isEmpty() || !choice.refusal.isEmpty() ||
+               !choice.toolCalls.isEmpty();
+    });
+}
+
+bool Reply::saysSomething() const
+{
+    return std::ranges::any_of(choices, [](const Choice &choice) {
+        return !choice.text.isEmpty() || !choice.refusal.isEmpty() || !choice.toolCalls.isEmpty();
     });
 }
 
 bool Reply::answers() const
 {
-    return state == State::Complete || std::ranges::any_of(choices, [](const Choice &choice) {
-        return !choice.text.isEmpty() || !choice.refusal.isEmpty() || !choice.toolCalls.isEmpty();
-    });
+    return state == State::Complete || saysSomething();
 }
 
 QDebug operator<<(QDebug debug, Reply::State state)
@@ -74,16 +79,17 @@ QDebug operator<<(QDebug debug, Reply::State state)
 QDebug operator<<(QDebug debug, const Choice &choice)
 {
     const QDebugStateSaver saver(debug);
-    return debug.nospace() << "Choice(text " << choice.text << ", reasoning " << choice.reasoning << ", refusal "
-                           << choice.refusal << ", " << choice.toolCalls << ", finish " << choice.finishReason << ", "
-                           << choice.sealed << ')';
+    return debug.nospace() << "Choice(text " << choice.text << ", reasoning " << choice.reasoning
+                           << ", refusal " << choice.refusal << ", " << choice.toolCalls << ", finish "
+                           << choice.finishReason << ", " << choice.sealed << ')';
 }
 
 QDebug operator<<(QDebug debug, const Reply &reply)
 {
     const QDebugStateSaver saver(debug);
-    debug.nospace() << "Reply(" << reply.state << ", " << reply.choices << ", model " << reply.model << ", id "
-                    << reply.id << ", request " << reply.requestId << ", " << reply.usage << ", " << reply.timing;
+    debug.nospace() << "Reply(" << reply.state << ", " << reply.choices << ", model " << reply.model
+                    << ", id " << reply.id << ", request " << reply.requestId << ", " << reply.usage << ", "
+                    << reply.timing;
     if (reply.error)
         debug << ", " << *reply.error;
     return debug << ')';

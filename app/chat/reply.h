@@ -20,7 +20,8 @@ struct Choice
     bool operator==(const Choice &) const = default;
 };
 
-/// Everything one exchange brought, complete or not. It only ever grows: an error or a stop leaves what was there.
+/// Everything one exchange brought, complete or not. It only ever grows: an error or a stop leaves what was
+/// there.
 struct Reply
 {
     enum class State {
@@ -48,7 +49,10 @@ struct Reply
     /// The first choice, or an empty one.
     [[nodiscard]] const Choice &first() const;
     [[nodiscard]] bool hasContent() const;
-    /// True if it answers its question, be it with nothing: reasoning alone does not, and it is not sent back.
+    /// True if there is anything but reasoning: text, a refusal, a call.
+    [[nodiscard]] bool saysSomething() const;
+    /// True if it answers its question, be it with nothing: reasoning alone does not, and it is not sent
+    /// back.
     [[nodiscard]] bool answers() const;
 };
 

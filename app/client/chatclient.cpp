@@ -107,9 +107,10 @@ void ChatClient::prepare(const QUrl &nearby)
 {
     QNetworkRequest request(nearby);
     setTransport(request);
-    QMetaObject::invokeMethod(m_network, [request, network = m_network] {
+    QMetaObject::invokeMethod(m_network, [this, request, network = m_network] {
         QNetworkReply *reply = network->get(request);
         connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+        connect(reply, &QNetworkReply::finished, this, &ChatClient::prepared);
     });
 }
 

@@ -27,7 +27,7 @@ public:
     ~ChatClient() override;
 
     /// Somebody is about to ask: starts what the first exchange would wait for otherwise, with a question to
-    /// a server of this computer. Returns at once.
+    /// a server of this computer. Returns at once; `prepared()` comes when it has answered, or failed to.
     void prepare(const QUrl &nearby);
     /// Starts an exchange, which belongs to `parent`. `target.dialect` must be set, and there must be no
     /// problem with the target.
@@ -38,6 +38,7 @@ public:
     ModelRequest *askForModels(const QUrl &url, const RawHeaders &headers, QObject *parent);
 
 Q_SIGNALS:
+    void prepared();
     /// The network goes: exchanges stop. Their handlers must not start another one.
     void closing(QPrivateSignal);
 

@@ -88,7 +88,7 @@ Better betterOf(Figure figure)
     }
 }
 
-int decimalsOf(Figure figure, double value)
+bool isTime(Figure figure)
 {
     switch (figure) {
     case Figure::Sent:
@@ -96,7 +96,17 @@ int decimalsOf(Figure figure, double value)
     case Figure::FirstToken:
     case Figure::FirstText:
     case Figure::Total:
+        return true;
+    default:
+        return false;
+    }
+}
+
+int decimalsOf(Figure figure, double value)
+{
+    if (isTime(figure))
         return value < 1 ? 3 : value < 10 ? 2 : 1;
+    switch (figure) {
     case Figure::Cost:
         return costDecimals(value);
     case Figure::CreditsUsed:

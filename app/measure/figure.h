@@ -32,6 +32,7 @@ enum class Better { Lower, Higher, Neither };
 /// The name in files, with its unit: "first_token_s".
 [[nodiscard]] QString figureId(Figure figure);
 [[nodiscard]] Better betterOf(Figure figure);
+[[nodiscard]] bool isTime(Figure figure);
 /// How many decimals of a value are worth showing. Values that are the same in them are equal.
 [[nodiscard]] int decimalsOf(Figure figure, double value);
 

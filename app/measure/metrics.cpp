@@ -38,6 +38,7 @@ public:
     [[nodiscard]] Metrics read()
     {
         m_metrics.state = m_reply.state;
+        m_metrics.empty = !m_reply.saysSomething();
         m_metrics.finishReason = m_reply.first().finishReason;
         m_metrics.requestId = m_reply.requestId;
         m_metrics.model = m_reply.model;

@@ -30,6 +30,7 @@ struct MetricsContext
 struct Metrics
 {
     Reply::State state = Reply::State::Streaming;
+    bool empty = false; ///< it answered with nothing
     QMap<Figure, Measurement> values;
     QString finishReason;
     QString requestId;
@@ -43,8 +44,8 @@ struct Metrics
     /// The figure is known, and no other one says the same: the first text is the first token where nothing
     /// was thought before it.
     [[nodiscard]] bool tells(Figure figure) const;
-    /// A reply that failed or was cut short is not a fast one.
-    [[nodiscard]] bool isComparable() const { return state == Reply::State::Complete; }
+    /// A reply that failed, was cut short or says nothing is not a fast one.
+    [[nodiscard]] bool isComparable() const { return state == Reply::State::Complete && !empty; }
 };
 
 /// About how many tokens a text has.

@@ -4,6 +4,7 @@
 #include "chat/statename.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -16,9 +17,15 @@ QString written(const std::optional<Measurement> &value)
     return value ? QString::number(value->value, 'g', 10) : QString();
 }
 
-/// Two values that read the same are a tie, whatever their further decimals say.
+/// How exact a time is, in seconds: what it may differ by from what the server says it did.
+constexpr double TimeResolution = 0.005;
+
+/// Two values that read the same are a tie, whatever their further decimals say; two times, when they are as
+/// near as chance may bring them.
 bool areEqual(Figure figure, double one, double other)
 {
+    if (isTime(figure) && std::abs(one - other) < TimeResolution)
+        return true;
     const auto shown = [figure](double value) {
         return QString::number(value, 'f', decimalsOf(figure, value));
     };
@@ -98,8 +105,11 @@ bool Scoreboard::isBest(qsizetype row, Figure figure) const
 double Scoreboard::largest(Figure figure) const
 {
     double most = 0;
-    for (const Row &row : m_rows)
-        most = std::max(most, row.metrics.value(figure).value_or(Measurement{}).value);
+    const bool contest = std::ranges::any_of(m_rows, [this](const Row &row) { return takesPart(row); });
+    for (const Row &row : m_rows) {
+        if (takesPart(row) || !contest)
+            most = std::max(most, row.metrics.value(figure).value_or(Measurement{}).value);
+    }
     return most;
 }
 

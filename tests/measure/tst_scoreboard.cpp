@@ -33,6 +33,8 @@ private Q_SLOTS:
     void oneOrEqualValuesHaveNoBest();
     void tiesAreAllBest_data();
     void tiesAreAllBest();
+    void timesTooNearToTellApartAreTies();
+    void barsAreDrawnAgainstWhoTakesPart();
     void lengthHasNoBest();
     void showsOnlyWhatIsKnown();
     void writesNumbersForPrograms();
@@ -116,7 +118,7 @@ void TestScoreboard::tiesAreAllBest_data()
     QTest::addColumn<QList<bool>>("best");
     QTest::newRow("lower") << Figure::Total << QList<double>{1, 1, 2} << QList<bool>{true, true, false};
     QTest::newRow("higher") << Figure::Speed << QList<double>{9, 20, 20} << QList<bool>{false, true, true};
-    QTest::newRow("as it reads") << Figure::FirstToken << QList<double>{0.01204, 0.01196, 0.013}
+    QTest::newRow("as it reads") << Figure::FirstToken << QList<double>{0.11204, 0.11196, 0.130}
                                  << QList<bool>{true, true, false};
     QTest::newRow("all, as it reads")
         << Figure::Speed << QList<double>{84.1, 84.4, 83.6} << QList<bool>{false, false, false};
@@ -136,6 +138,28 @@ void TestScoreboard::tiesAreAllBest()
     for (qsizetype i = 0; i < values.size(); ++i)
         best << board.isBest(i, figure);
     QTEST(best, "best");
+}
+
+void TestScoreboard::timesTooNearToTellApartAreTies()
+{
+    const Scoreboard board({row(u"a"_s, {{Figure::FirstToken, {0.120}}}),
+        row(u"b"_s, {{Figure::FirstToken, {0.124}}}), row(u"c"_s, {{Figure::FirstToken, {0.126}}})});
+    QVERIFY(board.isBest(0, Figure::FirstToken));
+    QVERIFY(board.isBest(1, Figure::FirstToken));
+    QVERIFY(!board.isBest(2, Figure::FirstToken));
+}
+
+void TestScoreboard::barsAreDrawnAgainstWhoTakesPart()
+{
+    Scoreboard::Row empty = row(u"empty"_s, {{Figure::Speed, {500}}});
+    empty.metrics.empty = true;
+    const Scoreboard board({row(u"a"_s, {{Figure::Speed, {50}}}),
+        row(u"broke off"_s, {{Figure::Speed, {200}}}, Reply::State::Incomplete), empty});
+    QCOMPARE(board.largest(Figure::Speed), 50);
+    QVERIFY(board.takesPart(0));
+    QVERIFY(!board.takesPart(1));
+    QVERIFY(!board.takesPart(2));
+    QVERIFY(!board.isBest(2, Figure::Speed));
 }
 
 void TestScoreboard::lengthHasNoBest()

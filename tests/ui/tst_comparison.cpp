@@ -659,7 +659,8 @@ void TestComparison::wireToolTipsReadAsTheCells()
 {
     WireLane lane = wireLane(u"chat-completions"_s);
     lane.request.system = u"<i>Q&A</i>"_s;
-    const WireDialog dialog({lane});
+    WireDialog dialog;
+    dialog.setLanes({lane});
     const auto *table = dialog.findChild<QTableWidget *>(u"wireTable"_s);
     for (int row = 0; row < table->rowCount(); ++row) {
         const QTableWidgetItem *item = table->item(row, 1);

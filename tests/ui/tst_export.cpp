@@ -362,7 +362,8 @@ void TestExport::pdfHasPages()
 void TestExport::savesAtOnceOrNotAtAll()
 {
     const QTemporaryDir folder;
-    ExportDialog dialog({.lane = {}, .all = richTranscript(), .selected = {}}, folder.path());
+    const ExportSource source{.lane = {}, .all = richTranscript(), .selected = {}};
+    ExportDialog dialog([source] { return source; }, folder.path());
     const auto *result = dialog.findChild<QLabel *>(u"exportResult"_s);
     const QString path = folder.filePath(u"a.md"_s);
     dialog.saveTo(path);
@@ -392,7 +393,7 @@ void TestExport::exportsTheSelection()
     QCOMPARE(source.selected.entries.size(), 1);
 
     const QTemporaryDir folder;
-    ExportDialog dialog(source, folder.path());
+    ExportDialog dialog([source] { return source; }, folder.path());
     dialog.findChild<QCheckBox *>()->setChecked(true);
     auto *format = dialog.findChild<QComboBox *>();
     format->setCurrentIndex(format->count() - 1);

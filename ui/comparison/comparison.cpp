@@ -50,7 +50,7 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
         .answer = {},
         .outcome = Comparison::tr("no answer yet"),
         .secrets = lane.secrets()};
-    const auto contestant = contestantOf(lane);
+    const auto contestant = newestOf(lane);
     if (!contestant || contestant->asked != lane.choice()) {
         wire.request.messages = session.history();
         wire.request.messages.append(questionOf(page));
@@ -58,7 +58,8 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
     }
     wire.request = contestant->request;
     wire.outcome = outcomeOf(contestant->reply);
-    if (session.exchange() && session.exchange()->reply() == contestant->reply) {
+    const bool running = contestant->reply.state == Reply::State::Streaming;
+    if (session.exchange() && (running || session.exchange()->reply() == contestant->reply)) {
         wire.target = lane.sentTarget();
         wire.answer = session.exchange()->record();
     } else {
@@ -111,6 +112,8 @@ void Comparison::watchLanes()
 
 void Comparison::showNumbers()
 {
+    if (m_page && m_wire)
+        m_wire->setLanes(wireLanes());
     if (!m_page || (!m_dock->isVisible() && !m_difference))
         return;
     const QList<Contestant> contestants = contestantsOf(m_page->lanes());
@@ -179,16 +182,19 @@ void Comparison::setBlind(bool blind)
     m_curtain->setVisible(blind);
     if (!blind)
         return;
-    for (WireDialog *dialog : m_window->findChildren<WireDialog *>())
-        dialog->close();
+    if (m_wire)
+        m_wire->close();
 }
 
-void Comparison::openWire()
+QList<WireLane> Comparison::wireLanes() const
 {
     QStringList names;
-    for (const Lane *lane : m_page->lanes())
-        names << lane->gateway().fullName();
-    names = distinctNames(names, names);
+    QStringList gateways;
+    for (const Lane *lane : m_page->lanes()) {
+        names << lane->name();
+        gateways << lane->gateway().fullName();
+    }
+    names = distinctNames(names, gateways);
     QList<WireLane> lanes;
     for (qsizetype i = 0; i < names.size(); ++i) {
         const Lane &lane = *m_page->lanes().at(i);
@@ -197,30 +203,41 @@ void Comparison::openWire()
         lanes << wireLaneOf(lane, *m_page);
         lanes.last().name = names.at(i);
     }
-    auto *dialog = new WireDialog(lanes, m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
+    return lanes;
+}
+
+void Comparison::openWire()
+{
+    if (!m_wire) {
+        m_wire = new WireDialog(m_window);
+        m_wire->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_wire->setLanes(wireLanes());
+    m_wire->show();
+    m_wire->raise();
+    m_wire->activateWindow();
 }
 
 void Comparison::exportComparison()
 {
-    const ComparisonExport document(
-        contestantsOf(m_page->lanes()), redactionOf(m_page->lanes(), *m_connections));
+    const auto document = [this] { // as it is when it is saved
+        return ComparisonExport(contestantsOf(m_page->lanes()), redactionOf(m_page->lanes(), *m_connections));
+    };
     SaveAs::ask(m_window, tr("Export the comparison"), u"comparison"_s,
         {{.suffix = u"html"_s,
              .name = tr("Web page"),
              .write =
                  [&document] {
-                     return document.toHtml();
+                     return document().toHtml();
                  }},
             {.suffix = u"md"_s,
                 .name = tr("Markdown"),
                 .write =
                     [&document] {
-                        return document.toMarkdown();
+                        return document().toMarkdown();
                     }},
             {.suffix = u"json"_s, .name = tr("JSON"), .write = [&document] {
-                 return document.toJson();
+                 return document().toJson();
              }}});
 }
 

@@ -20,6 +20,8 @@ class Lane;
 class LanePage;
 class Redaction;
 class ScoreboardPanel;
+class WireDialog;
+struct WireLane;
 
 /// The tools that compare the lanes of a page: the scoreboard in a dock, and a menu with the others.
 class Comparison : public QObject
@@ -43,6 +45,7 @@ private:
     void openRepeat();
     void openDifference();
     void setBlind(bool blind);
+    [[nodiscard]] QList<WireLane> wireLanes() const;
     void openWire();
     void exportComparison();
 
@@ -54,6 +57,7 @@ private:
     Curtain *m_curtain;
     QPointer<LanePage> m_page;
     QPointer<DifferenceDialog> m_difference;
+    QPointer<WireDialog> m_wire;
     Tally m_tally;
     qsizetype m_rows = 0; ///< that the scoreboard has room for
     QTimer m_update;      ///< several lanes may change at once

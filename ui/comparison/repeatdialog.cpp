@@ -8,8 +8,8 @@
 #include "ui/playground/lane.h"
 #include "ui/playground/lanelist.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QProgressBar>
@@ -54,6 +54,7 @@ RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
     layout->addWidget(makeButtons());
     connect(&m_repetition, &Repetition::replied, this, &RepeatDialog::take);
     connect(&m_repetition, &Repetition::finished, this, &RepeatDialog::showProgress);
+    connect(&m_repetition, &Repetition::finished, this, [this] { m_ended.start(); });
     connect(&m_repetition, &Repetition::waiting, this, &RepeatDialog::noteWait);
     connect(&m_repetition, &Repetition::gaveUp, this, [this](qsizetype lane) {
         m_lanes[lane].trouble += u' ' + tr("It was given up: it would fail in the same way again.");
@@ -183,10 +184,12 @@ void RepeatDialog::addLane(const Lane &lane, const QString &name)
 
 void RepeatDialog::startOrStop()
 {
-    if (m_repetition.isRunning())
+    if (m_repetition.isRunning()) {
+        m_stopped = true;
         m_repetition.stop();
-    else
-        start();
+    } else if (!m_ended.isValid() || m_ended.elapsed() > QApplication::doubleClickInterval()) {
+        start(); // a click that came too late to stop must not throw the results away
+    }
 }
 
 void RepeatDialog::start()
@@ -201,6 +204,7 @@ void RepeatDialog::start()
         asked.task.request.messages = {question};
         tasks << asked.task;
     }
+    m_stopped = false;
     m_times = m_count->value();
     m_repetition.start(tasks, m_times);
     showResults();
@@ -257,6 +261,8 @@ void RepeatDialog::showState(int done)
     const bool asked = done > 0 || m_repetition.isRunning();
     QStringList words{asked ? tr("%1 of %n replies.", nullptr, m_times * lanes).arg(done)
                             : tr("%n requests in all.", nullptr, m_count->value() * lanes)};
+    if (m_stopped)
+        words << tr("Stopped.");
     words += m_problems;
     if (m_repetition.isRunning())
         words += waits();

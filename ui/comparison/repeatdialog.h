@@ -6,6 +6,7 @@
 #include "ui/playground/contestant.h"
 
 #include <QDialog>
+#include <QElapsedTimer>
 #include <QTime>
 
 class QPlainTextEdit;
@@ -63,6 +64,8 @@ private:
     QList<Asked> m_lanes;
     QStringList m_problems; ///< of lanes that are left out
     int m_times = 0;
+    bool m_stopped = false;
+    QElapsedTimer m_ended; ///< since the last reply of the last round
     QPlainTextEdit *m_prompt;
     QSpinBox *m_count;
     QPushButton *m_start;

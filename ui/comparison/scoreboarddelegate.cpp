@@ -50,7 +50,8 @@ void ScoreboardDelegate::paint(
     QFont font = option.font;
     font.setBold(best);
     painter->setFont(font);
-    painter->setPen(best ? theme.accent : theme.text);
+    const bool quiet = index.data(ScoreboardModel::QuietRole).toBool();
+    painter->setPen(best ? theme.accent : quiet ? theme.secondaryText : theme.text);
     const int before = index.column() == 0 ? FirstMargin : Margin;
     const QRect place = option.rect.adjusted(before, 0, -Margin, -BarHeight - 3); // one line, bar or not
     const QString text = best ? u"★ "_s + cell.text : cell.text;

@@ -76,9 +76,9 @@ QVariant ScoreboardModel::figureData(int row, Figure figure, int role) const
         return m_board.isBest(row, figure) ? tr("%1, the best").arg(text) : text;
     }
     case SortRole:
-        return value->value;
+        return m_board.takesPart(row) ? value->value : QVariant();
     case PartRole:
-        return m_board.largest(figure) > 0 ? value->value / m_board.largest(figure) : 0.0;
+        return m_board.largest(figure) > 0 ? qMin(1.0, value->value / m_board.largest(figure)) : 0.0;
     default:
         return {};
     }
@@ -88,6 +88,8 @@ QVariant ScoreboardModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
+    if (role == QuietRole)
+        return !m_board.takesPart(index.row());
     if (const auto figure = figureOf(index.column()))
         return figureData(index.row(), *figure, role);
     const Scoreboard::Row &row = m_board.rows().at(index.row());

@@ -14,9 +14,10 @@ class ScoreboardModel : public QAbstractTableModel
 
 public:
     enum Role {
-        SortRole = Qt::UserRole, ///< a number or a text; invalid where the value is not known
+        SortRole = Qt::UserRole, ///< a number or a text; invalid where it is not known or no match for others
         PartRole,                ///< the length of the bar, from 0 to 1; invalid where there is none
-        BestRole                 ///< true for the best value of its column
+        BestRole,                ///< true for the best value of its column
+        QuietRole                ///< true in the row of a reply that is no match for the others
     };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Parlance {
 
@@ -25,7 +26,7 @@ namespace {
 
 constexpr int LeastHeight = 96; ///< of the table
 
-/// What is not known comes last in either order.
+/// What is not known, or no match for the others, comes last in either order.
 class UnknownLast : public QSortFilterProxyModel
 {
 public:
@@ -85,12 +86,16 @@ QWidget *ScoreboardPanel::makeBar()
     m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     for (QPushButton *button : {m_markdown, m_csv}) {
         button->setProperty("role", u"link"_s);
+        button->setFocusPolicy(Qt::TabFocus); // a click leaves the focus where one writes
         layout->addWidget(button);
     }
     m_markdown->setObjectName(u"copyScoreboardMarkdown"_s);
     m_csv->setObjectName(u"copyScoreboardCsv"_s);
-    connect(m_markdown, &QPushButton::clicked, this, &ScoreboardPanel::copyMarkdown);
-    connect(m_csv, &QPushButton::clicked, this, &ScoreboardPanel::copyCsv);
+    connect(m_markdown, &QPushButton::clicked, this, [this] { copy(FigureText::markdown(asSorted())); });
+    connect(m_csv, &QPushButton::clicked, this, [this] { copy(asSorted().toTable().toCsv()); });
+    m_copied.setSingleShot(true);
+    m_copied.setInterval(2s);
+    connect(&m_copied, &QTimer::timeout, this, &ScoreboardPanel::showLegend);
     return bar;
 }
 
@@ -131,7 +136,12 @@ void ScoreboardPanel::show(const Scoreboard &board)
     m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_table);
     m_markdown->setEnabled(!empty);
     m_csv->setEnabled(!empty);
-    m_note->setText(empty ? QString() : tr("★ best of its column   ≈ estimated"));
+    showLegend();
+}
+
+void ScoreboardPanel::showLegend()
+{
+    m_note->setText(m_model->board().rows().isEmpty() ? QString() : tr("★ best of its column   ≈ estimated"));
 }
 
 QString ScoreboardPanel::titleOf(int column) const
@@ -165,14 +175,20 @@ QSize ScoreboardPanel::sizeHint() const
     return {layout()->sizeHint().width(), heightFor(m_model->rowCount())};
 }
 
-void ScoreboardPanel::copyMarkdown()
+Scoreboard ScoreboardPanel::asSorted() const
 {
-    QGuiApplication::clipboard()->setText(FigureText::markdown(m_model->board()));
+    const Scoreboard &board = m_model->board();
+    QList<Scoreboard::Row> rows;
+    for (int row = 0; row < m_sorted->rowCount(); ++row)
+        rows << board.rows().at(m_sorted->mapToSource(m_sorted->index(row, 0)).row());
+    return Scoreboard(rows, board.currency());
 }
 
-void ScoreboardPanel::copyCsv()
+void ScoreboardPanel::copy(const QString &text)
 {
-    QGuiApplication::clipboard()->setText(m_model->board().toTable().toCsv());
+    QGuiApplication::clipboard()->setText(text);
+    m_note->setText(tr("Copied."));
+    m_copied.start();
 }
 
 } // namespace Parlance

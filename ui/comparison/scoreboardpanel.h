@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QTimer>
 
 class QLabel;
 class QPushButton;
@@ -35,8 +36,10 @@ private:
     QWidget *makeTable();
     [[nodiscard]] QString titleOf(int column) const;
     void sortAsWanted();
-    void copyMarkdown();
-    void copyCsv();
+    void showLegend();
+    /// The replies in the order in which they are shown.
+    [[nodiscard]] Scoreboard asSorted() const;
+    void copy(const QString &text);
 
     ScoreboardModel *m_model;
     QSortFilterProxyModel *m_sorted;
@@ -46,6 +49,7 @@ private:
     QPushButton *m_markdown;
     QPushButton *m_csv;
     QStackedLayout *m_stack;
+    QTimer m_copied;    ///< for as long the bar says so
     QString m_sortedBy; ///< the title of the column that the user chose; empty for the lanes' own order
 };
 

@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -39,9 +40,8 @@ public:
 
 } // namespace
 
-WireDialog::WireDialog(const QList<WireLane> &lanes, QWidget *parent)
+WireDialog::WireDialog(QWidget *parent)
     : QDialog(parent)
-    , m_parts(WireTable::of(lanes))
     , m_table(new QTableWidget)
 {
     setObjectName(u"wire"_s);
@@ -50,8 +50,8 @@ WireDialog::WireDialog(const QList<WireLane> &lanes, QWidget *parent)
     about->setProperty("role", u"secondary"_s);
     auto *copy = new QPushButton(tr("Copy as &Markdown"));
     copy->setObjectName(u"wireCopy"_s);
-    copy->setAutoDefault(false);
     auto *close = new QPushButton(tr("&Close"));
+    close->setDefault(true);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(copy);
     buttons->addStretch(1);
@@ -62,23 +62,34 @@ WireDialog::WireDialog(const QList<WireLane> &lanes, QWidget *parent)
     layout->addWidget(about);
     layout->addWidget(m_table, 1);
     layout->addLayout(buttons);
-    fill(lanes);
+    buildTable();
     connect(
         copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(toMarkdown()); });
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    resize(qBound(700, 180 + static_cast<int>(lanes.size()) * 300, 1400), 720);
 }
 
-void WireDialog::fill(const QList<WireLane> &lanes)
+void WireDialog::setLanes(const QList<WireLane> &lanes)
+{
+    m_parts = WireTable::of(lanes);
+    const int read = m_table->verticalScrollBar()->value();
+    m_table->setRowCount(0);
+    m_table->setColumnCount(static_cast<int>(lanes.size()) + 1);
+    m_table->setHorizontalHeaderLabels(m_parts.first().table.header);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    for (const WireTable::Part &part : std::as_const(m_parts))
+        addPart(part);
+    m_table->verticalScrollBar()->setValue(read);
+    if (!isVisible())
+        resize(qBound(700, 180 + static_cast<int>(lanes.size()) * 300, 1400), 720);
+}
+
+void WireDialog::buildTable()
 {
     m_table->setObjectName(u"wireTable"_s);
     m_table->setAccessibleName(tr("Wire differences"));
-    m_table->setColumnCount(static_cast<int>(lanes.size()) + 1);
-    m_table->setHorizontalHeaderLabels(m_parts.first().table.header);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setMinimumSectionSize(NarrowestLane);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -87,8 +98,6 @@ void WireDialog::fill(const QList<WireLane> &lanes)
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(true);
     m_table->setItemDelegate(new WireDelegate(this));
-    for (const WireTable::Part &part : std::as_const(m_parts))
-        addPart(part);
 }
 
 void WireDialog::addPart(const WireTable::Part &part)

@@ -15,10 +15,13 @@ class WireDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit WireDialog(const QList<WireLane> &lanes, QWidget *parent = nullptr);
+    explicit WireDialog(QWidget *parent = nullptr);
+
+    /// Shows these; what is read stays in place.
+    void setLanes(const QList<WireLane> &lanes);
 
 private:
-    void fill(const QList<WireLane> &lanes);
+    void buildTable();
     void addPart(const WireTable::Part &part);
     [[nodiscard]] QString toMarkdown() const;
 

@@ -32,6 +32,8 @@ PromptBar::PromptBar(QWidget *parent)
     m_aimLine = makeAimLine();
     auto *box = new QFrame;
     box->setObjectName(u"promptBox"_s);
+    box->setFocusPolicy(Qt::ClickFocus);
+    box->setFocusProxy(m_editor); // all of the box is where one writes
     auto *inner = new QVBoxLayout(box);
     inner->setContentsMargins(12, 10, 12, 10);
     inner->setSpacing(8);
@@ -206,10 +208,10 @@ void PromptBar::requestSend()
 
 PromptBar::Hindrance PromptBar::hindrance() const
 {
-    return m_asked == 0            ? Hindrance::Muted
-           : m_hasty               ? Hindrance::Busy
-           : m_refusal.isEmpty()   ? Hindrance::None
-                                   : Hindrance::Parameters;
+    return m_asked == 0          ? Hindrance::Muted
+           : m_hasty             ? Hindrance::Busy
+           : m_refusal.isEmpty() ? Hindrance::None
+                                 : Hindrance::Parameters;
 }
 
 void PromptBar::showNotice()
@@ -217,9 +219,10 @@ void PromptBar::showNotice()
     const Hindrance why = hindrance();
     m_notice->setVisible(why != Hindrance::None);
     m_noticeText->setText(
-        why == Hindrance::Muted  ? tr("All lanes are muted. Unmute one of them to ask it.")
-        : why == Hindrance::Busy ? tr("Nothing was sent: a lane still answers. Send when it is done, or stop it.")
-                                 : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
+        why == Hindrance::Muted ? tr("All lanes are muted. Unmute one of them to ask it.")
+        : why == Hindrance::Busy
+            ? tr("Nothing was sent: a lane still answers. Send when it is done, or stop it.")
+            : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
     m_mend->setText(why == Hindrance::Muted  ? tr("Unmute all")
                     : why == Hindrance::Busy ? m_stop->text()
                                              : tr("Show it"));
@@ -251,7 +254,8 @@ void PromptBar::showInput()
     m_meter->setValue(static_cast<int>(qMin(used, *m_limit)));
     setStyleProperty(m_meter, "over", over);
     m_meterText->setText(tr("%1 of ~%2 KB").arg(kilobytes(used)).arg(*m_limit / 1024));
-    m_meterText->setToolTip(tr("The gateway takes about this much input in one request, with the conversation so far."));
+    m_meterText->setToolTip(
+        tr("The gateway takes about this much input in one request, with the conversation so far."));
     setStyleProperty(m_meterText, "role", over ? u"warning"_s : u"secondary"_s);
 }
 

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-ExportDialog::ExportDialog(ExportSource source, const QString &folder, QWidget *parent)
+ExportDialog::ExportDialog(std::function<ExportSource()> source, const QString &folder, QWidget *parent)
     : QDialog(parent)
     , m_source(std::move(source))
     , m_folder(folder)
@@ -26,12 +26,13 @@ ExportDialog::ExportDialog(ExportSource source, const QString &folder, QWidget *
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Close))
 {
     setObjectName(u"exportDialog"_s);
-    setWindowTitle(m_source.lane.isEmpty() ? tr("Export the conversation")
-                                           : tr("Export the conversation of %1").arg(m_source.lane));
+    const ExportSource now = m_source();
+    setWindowTitle(now.lane.isEmpty() ? tr("Export the conversation")
+                                      : tr("Export the conversation of %1").arg(now.lane));
     for (const ExportFormat &format : std::as_const(m_formats))
         m_format->addItem(u"%1 (.%2)"_s.arg(format.name, format.suffix));
     m_format->setAccessibleName(tr("Format"));
-    const auto count = static_cast<int>(m_source.selected.entries.size());
+    const auto count = static_cast<int>(now.selected.entries.size());
     m_selection->setText(tr("Only the %n selected messages", nullptr, count));
     m_selection->setVisible(count > 0);
     buildLayout();
@@ -103,9 +104,10 @@ const ExportFormat &ExportDialog::format() const
     return m_formats.at(m_format->currentIndex());
 }
 
-const Transcript &ExportDialog::transcript() const
+Transcript ExportDialog::transcript() const
 {
-    return m_selection->isChecked() ? m_source.selected : m_source.all;
+    const ExportSource now = m_source();
+    return m_selection->isChecked() ? now.selected : now.all;
 }
 
 } // namespace Parlance

@@ -5,6 +5,7 @@
 #include "ui/export/transcript.h"
 
 #include <QDialog>
+#include <functional>
 
 class QCheckBox;
 class QComboBox;
@@ -19,8 +20,8 @@ class ExportDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `folder` is where the user is asked first.
-    ExportDialog(ExportSource source, const QString &folder, QWidget *parent = nullptr);
+    /// `source` gives what there is when it is written; `folder` is where the user is asked first.
+    ExportDialog(std::function<ExportSource()> source, const QString &folder, QWidget *parent = nullptr);
 
     /// Writes the file as it is chosen above.
     void saveTo(const QString &path);
@@ -33,9 +34,9 @@ private:
     void showFormat();
     void choosePlace();
     [[nodiscard]] const ExportFormat &format() const;
-    [[nodiscard]] const Transcript &transcript() const;
+    [[nodiscard]] Transcript transcript() const;
 
-    ExportSource m_source;
+    std::function<ExportSource()> m_source;
     QString m_folder;
     QList<ExportFormat> m_formats = exportFormats();
     QComboBox *m_format;

@@ -32,10 +32,9 @@ void Exporter::addActions(QMenu *menu)
 
 void Exporter::exportToFile()
 {
-    const ExportSource source = m_source();
-    if (!hasSomething(source))
+    if (!hasSomething(m_source()))
         return;
-    auto *dialog = new ExportDialog(source, m_folder, m_window);
+    auto *dialog = new ExportDialog(m_source, m_folder, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::saved, this,
         [this](const QString &path) { m_folder = QFileInfo(path).path(); });

@@ -81,13 +81,13 @@ QString Contestant::answer() const
     return parts.join(u"\n\n"_s);
 }
 
-std::optional<Contestant> contestantOf(const Lane &lane)
+std::optional<Contestant> newestOf(const Lane &lane)
 {
     const Conversation &conversation = lane.session()->conversation();
     if (conversation.path().isEmpty())
         return std::nullopt;
     const Conversation::Turn &turn = conversation.turn(conversation.last());
-    if (turn.message.role != Role::Assistant || turn.reply.state == Reply::State::Streaming)
+    if (turn.message.role != Role::Assistant)
         return std::nullopt;
     const AskedFrom asked = lane.asked(conversation.last());
     const bool hasQuestion = turn.parent != Conversation::Root; // a branch leaves out one that was removed
@@ -105,6 +105,12 @@ std::optional<Contestant> contestantOf(const Lane &lane)
     contestant.name = nameOf(contestant.asked, contestant.gateway);
     contestant.metrics = metricsOf(contestant.reply, contestant.request, contestant.gateway);
     return contestant;
+}
+
+std::optional<Contestant> contestantOf(const Lane &lane)
+{
+    const auto newest = newestOf(lane);
+    return newest && newest->reply.state != Reply::State::Streaming ? newest : std::nullopt;
 }
 
 /// Names are told apart among all lanes, so that none changes when another lane has its answer.

@@ -28,7 +28,9 @@ struct Contestant
     [[nodiscard]] QString answer() const;
 };
 
-/// Empty while the lane shows no reply that has ended at its end.
+/// Of the last reply that the lane shows, even if it has not ended. Empty while it shows none at its end.
+[[nodiscard]] std::optional<Contestant> newestOf(const Lane &lane);
+/// The same of a reply that has ended.
 [[nodiscard]] std::optional<Contestant> contestantOf(const Lane &lane);
 [[nodiscard]] QList<Contestant> contestantsOf(const QList<Lane *> &lanes);
 [[nodiscard]] Scoreboard scoreboardOf(const QList<Contestant> &contestants);

@@ -36,7 +36,7 @@ void askToForget(
     yes->setObjectName(u"forget"_s);
     yes->setProperty("role", u"primary"_s);
     yes->style()->polish(yes);
-    box->setDefaultButton(yes);
+    box->setDefaultButton(QMessageBox::Cancel); // the blank of a prompt that is being typed must not answer
     auto *never = new QCheckBox(ForgetQuestion::tr("Do not ask again"));
     box->setCheckBox(never);
     QObject::connect(yes, &QPushButton::clicked, window, [never, forget] {

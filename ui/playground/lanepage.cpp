@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <utility>
 
 namespace Parlance {
 
@@ -141,6 +142,7 @@ void LanePage::closeLane(Lane *lane)
         m_aim->cancel();
     lane->session()->clear(); // and gives no prompt back
     m_lanes.removeOne(lane);
+    m_ownParameters.remove(lane);
     lane->setParent(this); // out of the strip, and hidden
     lane->deleteLater();
     showOrder();
@@ -260,12 +262,25 @@ void LanePage::setCurrentLane(Lane *lane)
     Q_EMIT currentLaneChanged();
 }
 
+/// What each lane had of its own comes back when they go apart again.
 void LanePage::setSameParameters(bool same)
 {
+    if (m_sameParameters == same)
+        return;
     m_sameParameters = same;
     showCurrent();
-    if (same && currentLane())
-        setParameters(currentLane()->parameters());
+    if (same) {
+        for (const Lane *lane : std::as_const(m_lanes))
+            m_ownParameters.insert(lane, lane->parameters());
+        if (currentLane())
+            setParameters(currentLane()->parameters());
+        return;
+    }
+    for (Lane *lane : std::as_const(m_lanes))
+        lane->setParameters(m_ownParameters.value(lane, lane->parameters()));
+    m_ownParameters.clear();
+    showProblem();
+    Q_EMIT parametersChanged();
 }
 
 void LanePage::setParameters(const LaneParameters &parameters)
@@ -342,6 +357,17 @@ void LanePage::sendToAll(const QString &prompt)
         lane->ask(prompt);
     m_sending = false;
     onBusyChanged();
+    if (!std::exchange(m_refused, {}).isEmpty() && !isAnyAnswering(m_lanes, nullptr, prompt))
+        m_aim->giveBack(prompt);
+}
+
+/// Where others answer, it would be asked of them again; the lane that failed offers to try again by itself.
+void LanePage::takeBack(const Lane &failed, const QString &prompt)
+{
+    if (m_sending)
+        m_refused = prompt; // the others are still to be asked
+    else if (!isAnyAnswering(m_lanes, &failed, prompt))
+        m_aim->giveBack(prompt);
 }
 
 void LanePage::choosePrompt(const QString &prompt)

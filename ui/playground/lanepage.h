@@ -53,7 +53,7 @@ public:
     [[nodiscard]] QString nameOf(const Lane *lane) const;
 
     /// Whether all lanes send the same parameters; then new ones do, too. If they begin to, these are the
-    /// current lane's.
+    /// current lane's; if they no longer do, those that had some of their own before have them again.
     [[nodiscard]] bool hasSameParameters() const { return m_sameParameters; }
     void setSameParameters(bool same);
     /// Sets what all lanes send, or the current lane where each has its own.
@@ -117,6 +117,7 @@ private:
     void showInput();
     void showAim();
     void sendToAll(const QString &prompt);
+    void takeBack(const Lane &failed, const QString &prompt);
     void choosePrompt(const QString &prompt);
     void applyZoom();
     [[nodiscard]] QList<Lane *> askedLanes() const;
@@ -136,7 +137,9 @@ private:
     QTimer m_inputTimer;
     bool m_wasBusy = false;
     bool m_sending = false;
+    QString m_refused; ///< the prompt, if a lane gave it back while others were still to be asked
     bool m_sameParameters = true;
+    QHash<const Lane *, LaneParameters> m_ownParameters; ///< while all send the same
 };
 
 } // namespace Parlance

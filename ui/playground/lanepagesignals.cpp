@@ -44,7 +44,8 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::branchRequested, this,
         [this, lane](Conversation::TurnId last) { duplicateLane(lane)->branchFrom(*lane, last); });
     connect(lane, &Lane::conversationChanged, m_aim, &PromptAim::checkQuestion);
-    connect(lane, &Lane::promptReturned, m_aim, &PromptAim::giveBack);
+    connect(
+        lane, &Lane::promptReturned, this, [this, lane](const QString &prompt) { takeBack(*lane, prompt); });
     connect(lane, &Lane::parametersRefused, this, [this, lane] {
         setCurrentLane(lane);
         m_prompt->refuse(problemOf(lane));

@@ -70,6 +70,7 @@ MetricsStrip::MetricsStrip(QWidget *parent)
     m_more->setObjectName(u"metricsMore"_s);
     m_more->setProperty("role", u"link"_s);
     m_more->setCursor(Qt::PointingHandCursor);
+    m_more->setFocusPolicy(Qt::TabFocus); // a click leaves the focus where one writes
     m_stop->setObjectName(u"laneStop"_s);
     m_stop->setProperty("role", u"link"_s);
     m_stop->setAccessibleName(tr("Stop this lane"));

@@ -166,6 +166,8 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
         m_view->addNote(turn, tr("The model refused: %1").arg(first.refusal));
     else if (first.finishReason == u"refusal")
         m_view->addNote(turn, tr("The model refused to answer."));
+    else if (reply.state == Reply::State::Complete && !reply.saysSomething())
+        m_view->addNote(turn, tr("The answer is empty."));
     for (const ToolCall &call : first.toolCalls)
         m_view->addCard(
             turn, tr("Calls the tool %1").arg(call.name), QStringLiteral("json"), readable(call.arguments));

@@ -14,18 +14,9 @@ namespace {
 QString number(Figure figure, double value, const QString &currency)
 {
     const QString text = QLocale().toString(value, 'f', decimalsOf(figure, value));
-    switch (figure) {
-    case Figure::Sent:
-    case Figure::Headers:
-    case Figure::FirstToken:
-    case Figure::FirstText:
-    case Figure::Total:
+    if (isTime(figure))
         return FigureText::tr("%1 s", "seconds").arg(text);
-    case Figure::Cost:
-        return u"%1 %2"_s.arg(text, currency);
-    default:
-        return text;
-    }
+    return figure == Figure::Cost ? u"%1 %2"_s.arg(text, currency) : text;
 }
 
 } // namespace

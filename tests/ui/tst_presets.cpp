@@ -38,6 +38,12 @@ private Q_SLOTS:
     void dialogSavesRenamesAndDeletes();
     void dialogSaysThatUnreadExtraJsonIsLeftOut();
     void deletedPresetComesBack();
+    void replacedPresetComesBack();
+    void enterInTheNameSaves();
+    void enterInTheListOpensOnly();
+    void enterOnWhatCannotBeOpenedReplacesNothing();
+    void enterAfterDeleteReplacesNothing();
+    void enterPressesTheButtonItIsOn();
     void exportedFileIsImportedElsewhere();
     void badImportLosesNothing();
     void importDoesNotReplace();
@@ -77,6 +83,24 @@ void click(const PresetsDialog &dialog, const QString &button)
 QString message(const PresetsDialog &dialog)
 {
     return dialog.findChild<QLabel *>(u"presetMessage"_s)->text();
+}
+
+Preset otherPreset(const QString &name)
+{
+    return {.name = name, .lanes = {{.choice = {.gateway = u"ru-llm"_s, .model = {}}}}};
+}
+
+void showAndFocus(PresetsDialog &dialog, const QString &widget)
+{
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    dialog.findChild<QWidget *>(widget)->setFocus();
+}
+
+void pressEnter(const PresetsDialog &dialog)
+{
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    settle();
 }
 
 void select(const PresetsDialog &dialog, const QString &name)
@@ -259,8 +283,82 @@ void TestPresets::deletedPresetComesBack()
     const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
     select(*dialog, u"One"_s);
     click(*dialog, u"deletePreset"_s);
-    click(*dialog, u"undoDelete"_s);
+    click(*dialog, u"undoPreset"_s);
     QCOMPARE(m_store->load(u"One"_s).value(), preset(u"One"_s));
+}
+
+void TestPresets::replacedPresetComesBack()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    click(*dialog, u"savePreset"_s);
+    QCOMPARE(message(*dialog), u"Replaced “Page”."_s);
+    QCOMPARE(m_store->load(u"Page"_s).value(), preset(u"Page"_s));
+    click(*dialog, u"savePreset"_s); // once more is one too many, but costs nothing
+    QVERIFY(!dialog->findChild<QPushButton *>(u"undoPreset"_s)->isHidden());
+    click(*dialog, u"undoPreset"_s);
+    QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
+}
+
+void TestPresets::enterInTheNameSaves()
+{
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    showAndFocus(*dialog, u"presetName"_s);
+    pressEnter(*dialog);
+    QCOMPARE(m_store->names(), QStringList(u"Page"_s));
+    QCOMPARE(message(*dialog), u"Saved as “Page”."_s);
+    QVERIFY(dialog->isVisible());
+}
+
+void TestPresets::enterInTheListOpensOnly()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    QSignalSpy chosen(dialog.get(), &PresetsDialog::chosen);
+    showAndFocus(*dialog, u"presetList"_s);
+    pressEnter(*dialog);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().value<Preset>(), otherPreset(u"Page"_s));
+    QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
+}
+
+void TestPresets::enterOnWhatCannotBeOpenedReplacesNothing()
+{
+    Preset unknown = otherPreset(u"Page"_s);
+    unknown.lanes[0].choice.gateway = u"mine"_s;
+    QVERIFY(m_store->save(unknown));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    showAndFocus(*dialog, u"presetList"_s);
+    pressEnter(*dialog);
+    QVERIFY2(message(*dialog).contains(u"“mine”"), qPrintable(message(*dialog)));
+    QCOMPARE(m_store->load(u"Page"_s).value(), unknown);
+}
+
+void TestPresets::enterAfterDeleteReplacesNothing()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    QVERIFY(m_store->save(otherPreset(u"Other"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    select(*dialog, u"Other"_s);
+    showAndFocus(*dialog, u"deletePreset"_s);
+    pressEnter(*dialog);
+    QCOMPARE(m_store->names(), QStringList(u"Page"_s));
+    pressEnter(*dialog); // the focus is on Undo
+    pressEnter(*dialog); // and then in the list
+    QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
+    QCOMPARE(m_store->load(u"Other"_s).value(), otherPreset(u"Other"_s));
+}
+
+void TestPresets::enterPressesTheButtonItIsOn()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    QSignalSpy chosen(dialog.get(), &PresetsDialog::chosen);
+    select(*dialog, u"Page"_s);
+    showAndFocus(*dialog, u"openPreset"_s);
+    pressEnter(*dialog);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
 }
 
 void TestPresets::exportedFileIsImportedElsewhere()

@@ -3,6 +3,8 @@
 #include "ui/playground/pages.h"
 #include "ui/playground/presetsdialog.h"
 #include "ui/playground/presetstore.h"
+#include "ui/stylesheet.h"
+#include "ui/theme.h"
 #include "windowfixture.h"
 
 #include <QDir>
@@ -11,6 +13,8 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionFrame>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -44,6 +48,8 @@ private Q_SLOTS:
     void enterOnWhatCannotBeOpenedReplacesNothing();
     void enterAfterDeleteReplacesNothing();
     void enterPressesTheButtonItIsOn();
+    void doubleClickOpens();
+    void nameIsEditedInFull();
     void exportedFileIsImportedElsewhere();
     void badImportLosesNothing();
     void importDoesNotReplace();
@@ -359,6 +365,42 @@ void TestPresets::enterPressesTheButtonItIsOn()
     pressEnter(*dialog);
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
+}
+
+void TestPresets::doubleClickOpens()
+{
+    QVERIFY(m_store->save(otherPreset(u"Other"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    QSignalSpy chosen(dialog.get(), &PresetsDialog::chosen);
+    showAndFocus(*dialog, u"presetList"_s);
+    auto *list = dialog->findChild<QListWidget *>();
+    const QPoint place = list->visualItemRect(list->item(0)).center();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(chosen.size(), 0);
+    QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(list->viewport()->findChild<QLineEdit *>(), nullptr);
+}
+
+void TestPresets::nameIsEditedInFull()
+{
+    QVERIFY(m_store->save(otherPreset(u"Other"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    dialog->setStyleSheet(styleSheet(Theme::current()));
+    showAndFocus(*dialog, u"presetList"_s);
+    auto *list = dialog->findChild<QListWidget *>();
+    QTest::keyClick(list, Qt::Key_F2);
+    auto *editor = list->viewport()->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QStyleOptionFrame frame;
+    frame.initFrom(editor);
+    const QRect inside = editor->style()->subElementRect(QStyle::SE_LineEditContents, &frame, editor);
+    QCOMPARE_GE(inside.height(), editor->fontMetrics().height());
+    QTest::keyClicks(editor, u"Mine"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    settle();
+    QCOMPARE(m_store->names(), QStringList(u"Mine"_s)); // and Enter opened nothing
+    QVERIFY(dialog->isVisible());
 }
 
 void TestPresets::exportedFileIsImportedElsewhere()

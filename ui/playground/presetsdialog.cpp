@@ -51,6 +51,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     m_save->setProperty("role", u"primary"_s);
     m_list->setObjectName(u"presetList"_s);
     m_list->setAccessibleName(tr("Presets"));
+    m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_message->setObjectName(u"presetMessage"_s);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
@@ -69,6 +70,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
             item->setSelected(true); // also the one that Tab comes to
         showButtons();
     });
+    connect(m_list, &QListWidget::itemDoubleClicked, this, &PresetsDialog::openSelected);
     connect(m_list, &QListWidget::itemChanged, this,
         [this](const QListWidgetItem *item) { rename(item->text()); });
     connect(m_undo, &QPushButton::clicked, this, &PresetsDialog::undo);

@@ -8,6 +8,7 @@
 #include "windowfixture.h"
 
 #include <QDir>
+#include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void enterOnWhatCannotBeOpenedReplacesNothing();
     void enterAfterDeleteReplacesNothing();
     void enterPressesTheButtonItIsOn();
+    void eachMnemonicIsOneButtons();
     void doubleClickOpens();
     void nameIsEditedInFull();
     void exportedFileIsImportedElsewhere();
@@ -365,6 +367,22 @@ void TestPresets::enterPressesTheButtonItIsOn()
     pressEnter(*dialog);
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
+}
+
+void TestPresets::eachMnemonicIsOneButtons()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    QList<QKeySequence> keys;
+    for (const QLabel *label : dialog->findChildren<QLabel *>())
+        keys << QKeySequence::mnemonic(label->buddy() ? label->text() : QString());
+    for (const QPushButton *button : dialog->findChildren<QPushButton *>())
+        keys << QKeySequence::mnemonic(button->text());
+    keys << QKeySequence::mnemonic(u"&Save"_s); // what Replace is called otherwise
+    keys.removeAll(QKeySequence());
+    QCOMPARE(keys.size(), 9);
+    const QSet<QKeySequence> different(keys.begin(), keys.end());
+    QCOMPARE(different.size(), keys.size());
 }
 
 void TestPresets::doubleClickOpens()

@@ -40,7 +40,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     , m_save(new QPushButton(tr("&Save")))
     , m_list(new QListWidget)
     , m_message(new QLabel)
-    , m_undo(new QPushButton(tr("Undo")))
+    , m_undo(new QPushButton(tr("&Undo")))
 {
     setObjectName(u"presetsDialog"_s);
     setWindowTitle(tr("Presets"));
@@ -149,7 +149,7 @@ void PresetsDialog::showButtons()
 {
     const QString name = m_name->text().simplified();
     m_save->setEnabled(!name.isEmpty());
-    m_save->setText(m_store.names().contains(name) ? tr("&Replace") : tr("&Save"));
+    m_save->setText(m_store.names().contains(name) ? tr("Re&place") : tr("&Save"));
     for (QPushButton *button : std::as_const(m_ofSelected))
         button->setEnabled(m_list->currentItem());
 }

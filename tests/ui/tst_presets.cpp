@@ -37,6 +37,10 @@ private Q_SLOTS:
     void keyIsNeverWritten();
     void fileWithAKeyIsRefused();
     void namesMayHoldAnything();
+    void longNamesFit_data();
+    void longNamesFit();
+    void tooLongANameIsRefused();
+    void fileOfAnEarlierNameStillWorks();
     void renameDoesNotReplace();
     void failedSaveKeepsWhatWasThere();
     void pageIsSavedWithoutItsConversation();
@@ -223,7 +227,40 @@ void TestPresets::namesMayHoldAnything()
     for (const QString &name : names)
         QCOMPARE(m_store->load(name).value().name, name);
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList()); // all are inside
-    QVERIFY(!m_store->save(preset(QString(60, u'日'))));
+}
+
+void TestPresets::longNamesFit_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("Cyrillic") << QString(40, u'я');
+    QTest::newRow("Chinese") << QString(60, u'日');
+    QTest::newRow("with spaces") << u"Сравнение моделей "_s.repeated(3).trimmed();
+    QTest::newRow("signs") << QString(60, u'%');
+    QTest::newRow("mixed") << u"日/%.."_s.repeated(12);
+    QTest::newRow("pairs") << u"🦊"_s.repeated(30);
+}
+
+void TestPresets::longNamesFit()
+{
+    QFETCH(const QString, name);
+    const auto saved = m_store->save(preset(name));
+    QVERIFY2(saved, qPrintable(saved.error_or(QString())));
+    QCOMPARE(m_store->names(), QStringList(name));
+    QCOMPARE(m_store->load(name).value(), preset(name));
+    QVERIFY(m_store->rename(name, u"Short"_s));
+    QCOMPARE(m_store->names(), QStringList(u"Short"_s));
+}
+
+void TestPresets::tooLongANameIsRefused()
+{
+    QVERIFY(!m_store->save(preset(QString(70, u'日'))));
+    QVERIFY(m_store->names().isEmpty());
+}
+
+void TestPresets::fileOfAnEarlierNameStillWorks()
+{
+    QVERIFY(m_store->save(preset(u"Мой"_s)));
+    QVERIFY(QFile::exists(m_folder->filePath(u"presets/%D0%9C%D0%BE%D0%B9.json"_s)));
 }
 
 void TestPresets::renameDoesNotReplace()

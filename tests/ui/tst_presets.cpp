@@ -165,7 +165,9 @@ void TestPresets::badFileIsRefused_data()
     QTest::newRow("a list") << QByteArray("[]") << u"expected an object, got a list"_s;
     QTest::newRow("no name") << QByteArray(R"({"lanes":[{"gateway":"ruflo"}]})") << u"preset: is missing"_s;
     QTest::newRow("no lanes") << QByteArray(R"({"preset":"A","lanes":[]})")
-                              << u"lanes: expected a list of lanes, got a list"_s;
+                              << u"lanes: the list is empty, but a preset has at least one lane"_s;
+    QTest::newRow("lanes as text") << QByteArray(R"({"preset":"A","lanes":"all"})")
+                                   << u"lanes: expected a list of lanes, got text"_s;
     QTest::newRow("lane without a gateway")
         << QByteArray(R"({"preset":"A","lanes":[{"gateway":"ruflo"},{"model":"m"}]})")
         << u"lanes[1].gateway: is missing"_s;

@@ -25,6 +25,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void pricesAreKept();
     void namesAPriceThatIsWrong();
     void pricesComeAndGoByKeyboard();
+    void delLeavesTheNameOfATier();
     void aPriceThatRepeatsATierCanBeRemoved();
     void aBlindVoteCoversTheLanes();
     void aBlindVoteKeepsTheLanesFromTheKeyboard();
@@ -504,12 +506,36 @@ void TestComparisonWindow::pricesComeAndGoByKeyboard()
     table->setFocus();
     table->setCurrentCell(tiers, 2);
     QTest::keyClick(table, Qt::Key_Delete);
+    QCOMPARE(table->rowCount(), tiers + 1); // only what is in the cell goes
+    QCOMPARE(table->item(tiers, 2)->text(), QString());
+    QCOMPARE(table->item(tiers, 3)->text(), u"2"_s);
+    auto *remove = page.findChild<QPushButton *>(u"removePrice"_s);
+    QTest::keyClick(remove, Qt::Key_Space);
     QCOMPARE(table->rowCount(), tiers);
     table->item(0, 2)->setText(u"1"_s);
     table->setCurrentCell(0, 2);
-    QTest::keyClick(table, Qt::Key_Delete);
+    remove->click();
     QCOMPARE(table->rowCount(), tiers); // a tier stays
     QVERIFY(!page.isModified());
+}
+
+void TestComparisonWindow::delLeavesTheNameOfATier()
+{
+    PricesPage page(&m_window->connections());
+    page.load();
+    auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
+    const QString model = table->item(0, 1)->text();
+    QSignalSpy edited(&page, &SettingsPage::edited);
+    table->setCurrentCell(0, 1);
+    auto *del = table->findChild<QShortcut *>(Qt::FindDirectChildrenOnly);
+    Q_EMIT del->activated();
+    QCOMPARE(table->item(0, 1)->text(), model);
+    QCOMPARE(edited.size(), 0);
+    table->item(0, 2)->setText(u"1"_s);
+    table->setCurrentCell(0, 2);
+    Q_EMIT del->activated();
+    QCOMPARE(table->item(0, 2)->text(), QString());
+    QCOMPARE(edited.size(), 2);
 }
 
 void TestComparisonWindow::aPriceThatRepeatsATierCanBeRemoved()

@@ -3,14 +3,19 @@
 #include "ui/playground/pages.h"
 #include "ui/playground/presetsdialog.h"
 #include "ui/playground/presetstore.h"
+#include "ui/stylesheet.h"
+#include "ui/theme.h"
 #include "windowfixture.h"
 
 #include <QDir>
+#include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionFrame>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -32,12 +37,25 @@ private Q_SLOTS:
     void keyIsNeverWritten();
     void fileWithAKeyIsRefused();
     void namesMayHoldAnything();
+    void longNamesFit_data();
+    void longNamesFit();
+    void tooLongANameIsRefused();
+    void fileOfAnEarlierNameStillWorks();
     void renameDoesNotReplace();
     void failedSaveKeepsWhatWasThere();
     void pageIsSavedWithoutItsConversation();
     void dialogSavesRenamesAndDeletes();
     void dialogSaysThatUnreadExtraJsonIsLeftOut();
     void deletedPresetComesBack();
+    void replacedPresetComesBack();
+    void enterInTheNameSaves();
+    void enterInTheListOpensOnly();
+    void enterOnWhatCannotBeOpenedReplacesNothing();
+    void enterAfterDeleteReplacesNothing();
+    void enterPressesTheButtonItIsOn();
+    void eachMnemonicIsOneButtons();
+    void doubleClickOpens();
+    void nameIsEditedInFull();
     void exportedFileIsImportedElsewhere();
     void badImportLosesNothing();
     void importDoesNotReplace();
@@ -77,6 +95,24 @@ void click(const PresetsDialog &dialog, const QString &button)
 QString message(const PresetsDialog &dialog)
 {
     return dialog.findChild<QLabel *>(u"presetMessage"_s)->text();
+}
+
+Preset otherPreset(const QString &name)
+{
+    return {.name = name, .lanes = {{.choice = {.gateway = u"ru-llm"_s, .model = {}}}}};
+}
+
+void showAndFocus(PresetsDialog &dialog, const QString &widget)
+{
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    dialog.findChild<QWidget *>(widget)->setFocus();
+}
+
+void pressEnter(const PresetsDialog &dialog)
+{
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    settle();
 }
 
 void select(const PresetsDialog &dialog, const QString &name)
@@ -129,7 +165,9 @@ void TestPresets::badFileIsRefused_data()
     QTest::newRow("a list") << QByteArray("[]") << u"expected an object, got a list"_s;
     QTest::newRow("no name") << QByteArray(R"({"lanes":[{"gateway":"ruflo"}]})") << u"preset: is missing"_s;
     QTest::newRow("no lanes") << QByteArray(R"({"preset":"A","lanes":[]})")
-                              << u"lanes: expected a list of lanes, got a list"_s;
+                              << u"lanes: the list is empty, but a preset has at least one lane"_s;
+    QTest::newRow("lanes as text") << QByteArray(R"({"preset":"A","lanes":"all"})")
+                                   << u"lanes: expected a list of lanes, got text"_s;
     QTest::newRow("lane without a gateway")
         << QByteArray(R"({"preset":"A","lanes":[{"gateway":"ruflo"},{"model":"m"}]})")
         << u"lanes[1].gateway: is missing"_s;
@@ -191,7 +229,40 @@ void TestPresets::namesMayHoldAnything()
     for (const QString &name : names)
         QCOMPARE(m_store->load(name).value().name, name);
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList()); // all are inside
-    QVERIFY(!m_store->save(preset(QString(60, u'日'))));
+}
+
+void TestPresets::longNamesFit_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("Cyrillic") << QString(40, u'я');
+    QTest::newRow("Chinese") << QString(60, u'日');
+    QTest::newRow("with spaces") << u"Сравнение моделей "_s.repeated(3).trimmed();
+    QTest::newRow("signs") << QString(60, u'%');
+    QTest::newRow("mixed") << u"日/%.."_s.repeated(12);
+    QTest::newRow("pairs") << u"🦊"_s.repeated(30);
+}
+
+void TestPresets::longNamesFit()
+{
+    QFETCH(const QString, name);
+    const auto saved = m_store->save(preset(name));
+    QVERIFY2(saved, qPrintable(saved.error_or(QString())));
+    QCOMPARE(m_store->names(), QStringList(name));
+    QCOMPARE(m_store->load(name).value(), preset(name));
+    QVERIFY(m_store->rename(name, u"Short"_s));
+    QCOMPARE(m_store->names(), QStringList(u"Short"_s));
+}
+
+void TestPresets::tooLongANameIsRefused()
+{
+    QVERIFY(!m_store->save(preset(QString(70, u'日'))));
+    QVERIFY(m_store->names().isEmpty());
+}
+
+void TestPresets::fileOfAnEarlierNameStillWorks()
+{
+    QVERIFY(m_store->save(preset(u"Мой"_s)));
+    QVERIFY(QFile::exists(m_folder->filePath(u"presets/%D0%9C%D0%BE%D0%B9.json"_s)));
 }
 
 void TestPresets::renameDoesNotReplace()
@@ -259,8 +330,134 @@ void TestPresets::deletedPresetComesBack()
     const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
     select(*dialog, u"One"_s);
     click(*dialog, u"deletePreset"_s);
-    click(*dialog, u"undoDelete"_s);
+    click(*dialog, u"undoPreset"_s);
     QCOMPARE(m_store->load(u"One"_s).value(), preset(u"One"_s));
+}
+
+void TestPresets::replacedPresetComesBack()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    click(*dialog, u"savePreset"_s);
+    QCOMPARE(message(*dialog), u"Replaced “Page”."_s);
+    QCOMPARE(m_store->load(u"Page"_s).value(), preset(u"Page"_s));
+    click(*dialog, u"savePreset"_s); // once more is one too many, but costs nothing
+    QVERIFY(!dialog->findChild<QPushButton *>(u"undoPreset"_s)->isHidden());
+    click(*dialog, u"undoPreset"_s);
+    QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
+}
+
+void TestPresets::enterInTheNameSaves()
+{
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    showAndFocus(*dialog, u"presetName"_s);
+    pressEnter(*dialog);
+    QCOMPARE(m_store->names(), QStringList(u"Page"_s));
+    QCOMPARE(message(*dialog), u"Saved as “Page”."_s);
+    QVERIFY(dialog->isVisible());
+}
+
+void TestPresets::enterInTheListOpensOnly()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    QSignalSpy chosen(dialog.get(), &PresetsDialog::chosen);
+    showAndFocus(*dialog, u"presetList"_s);
+    pressEnter(*dialog);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().value<Preset>(), otherPreset(u"Page"_s));
+    QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
+}
+
+void TestPresets::enterOnWhatCannotBeOpenedReplacesNothing()
+{
+    Preset unknown = otherPreset(u"Page"_s);
+    unknown.lanes[0].choice.gateway = u"mine"_s;
+    QVERIFY(m_store->save(unknown));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    showAndFocus(*dialog, u"presetList"_s);
+    pressEnter(*dialog);
+    QVERIFY2(message(*dialog).contains(u"“mine”"), qPrintable(message(*dialog)));
+    QCOMPARE(m_store->load(u"Page"_s).value(), unknown);
+}
+
+void TestPresets::enterAfterDeleteReplacesNothing()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    QVERIFY(m_store->save(otherPreset(u"Other"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    select(*dialog, u"Other"_s);
+    showAndFocus(*dialog, u"deletePreset"_s);
+    pressEnter(*dialog);
+    QCOMPARE(m_store->names(), QStringList(u"Page"_s));
+    pressEnter(*dialog); // the focus is on Undo
+    pressEnter(*dialog); // and then in the list
+    QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
+    QCOMPARE(m_store->load(u"Other"_s).value(), otherPreset(u"Other"_s));
+}
+
+void TestPresets::enterPressesTheButtonItIsOn()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    QSignalSpy chosen(dialog.get(), &PresetsDialog::chosen);
+    select(*dialog, u"Page"_s);
+    showAndFocus(*dialog, u"openPreset"_s);
+    pressEnter(*dialog);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(m_store->load(u"Page"_s).value(), otherPreset(u"Page"_s));
+}
+
+void TestPresets::eachMnemonicIsOneButtons()
+{
+    QVERIFY(m_store->save(otherPreset(u"Page"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    QList<QKeySequence> keys;
+    for (const QLabel *label : dialog->findChildren<QLabel *>())
+        keys << QKeySequence::mnemonic(label->buddy() ? label->text() : QString());
+    for (const QPushButton *button : dialog->findChildren<QPushButton *>())
+        keys << QKeySequence::mnemonic(button->text());
+    keys << QKeySequence::mnemonic(u"&Save"_s); // what Replace is called otherwise
+    keys.removeAll(QKeySequence());
+    QCOMPARE(keys.size(), 9);
+    const QSet<QKeySequence> different(keys.begin(), keys.end());
+    QCOMPARE(different.size(), keys.size());
+}
+
+void TestPresets::doubleClickOpens()
+{
+    QVERIFY(m_store->save(otherPreset(u"Other"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    QSignalSpy chosen(dialog.get(), &PresetsDialog::chosen);
+    showAndFocus(*dialog, u"presetList"_s);
+    auto *list = dialog->findChild<QListWidget *>();
+    const QPoint place = list->visualItemRect(list->item(0)).center();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(chosen.size(), 0);
+    QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(list->viewport()->findChild<QLineEdit *>(), nullptr);
+}
+
+void TestPresets::nameIsEditedInFull()
+{
+    QVERIFY(m_store->save(otherPreset(u"Other"_s)));
+    const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store));
+    dialog->setStyleSheet(styleSheet(Theme::current()));
+    showAndFocus(*dialog, u"presetList"_s);
+    auto *list = dialog->findChild<QListWidget *>();
+    QTest::keyClick(list, Qt::Key_F2);
+    auto *editor = list->viewport()->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QStyleOptionFrame frame;
+    frame.initFrom(editor);
+    const QRect inside = editor->style()->subElementRect(QStyle::SE_LineEditContents, &frame, editor);
+    QCOMPARE_GE(inside.height(), editor->fontMetrics().height());
+    QTest::keyClicks(editor, u"Mine"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    settle();
+    QCOMPARE(m_store->names(), QStringList(u"Mine"_s)); // and Enter opened nothing
+    QVERIFY(dialog->isVisible());
 }
 
 void TestPresets::exportedFileIsImportedElsewhere()

@@ -64,7 +64,9 @@ QList<LaneSetup> takeLanes(FieldReader &fields)
 {
     const QJsonValue value = fields.take(u"lanes"_s);
     const QJsonArray array = value.toArray();
-    if (array.isEmpty())
+    if (value.isArray() && array.isEmpty())
+        fields.complain(u"lanes"_s, u"the list is empty, but a preset has at least one lane"_s);
+    else if (!value.isArray())
         fields.complain(u"lanes"_s, u"expected a list of lanes, got %1"_s.arg(typeName(value)));
     QList<LaneSetup> lanes;
     for (const QJsonValue &item : array)

@@ -4,6 +4,7 @@
 #include "ui/stylesheet.h"
 
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -39,7 +40,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     , m_save(new QPushButton(tr("&Save")))
     , m_list(new QListWidget)
     , m_message(new QLabel)
-    , m_undo(new QPushButton(tr("Undo")))
+    , m_undo(new QPushButton(tr("&Undo")))
 {
     setObjectName(u"presetsDialog"_s);
     setWindowTitle(tr("Presets"));
@@ -50,10 +51,11 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     m_save->setProperty("role", u"primary"_s);
     m_list->setObjectName(u"presetList"_s);
     m_list->setAccessibleName(tr("Presets"));
+    m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_message->setObjectName(u"presetMessage"_s);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
-    m_undo->setObjectName(u"undoDelete"_s);
+    m_undo->setObjectName(u"undoPreset"_s);
     m_undo->setProperty("role", u"link"_s);
     buildLayout();
     reload({});
@@ -63,8 +65,12 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
 
     connect(m_save, &QPushButton::clicked, this, &PresetsDialog::save);
     connect(m_name, &QLineEdit::textChanged, this, &PresetsDialog::showButtons);
-    connect(m_list, &QListWidget::currentRowChanged, this, &PresetsDialog::showButtons);
-    connect(m_list, &QListWidget::itemActivated, this, &PresetsDialog::openSelected);
+    connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem *item) {
+        if (item)
+            item->setSelected(true); // also the one that Tab comes to
+        showButtons();
+    });
+    connect(m_list, &QListWidget::itemDoubleClicked, this, &PresetsDialog::openSelected);
     connect(m_list, &QListWidget::itemChanged, this,
         [this](const QListWidgetItem *item) { rename(item->text()); });
     connect(m_undo, &QPushButton::clicked, this, &PresetsDialog::undo);
@@ -109,9 +115,19 @@ QPushButton *PresetsDialog::addButton(
 {
     auto *button = new QPushButton(text);
     button->setObjectName(name);
-    button->setAutoDefault(false);
     connect(button, &QPushButton::clicked, this, clicked);
     return button;
+}
+
+/// Enter on a button presses that one, which it sees to itself. No button is pressed from elsewhere.
+void PresetsDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        QDialog::keyPressEvent(event);
+    else if (m_list->hasFocus())
+        openSelected();
+    else if (m_name->hasFocus())
+        m_save->click();
 }
 
 void PresetsDialog::reload(const QString &selected)
@@ -133,7 +149,7 @@ void PresetsDialog::showButtons()
 {
     const QString name = m_name->text().simplified();
     m_save->setEnabled(!name.isEmpty());
-    m_save->setText(m_store.names().contains(name) ? tr("&Replace") : tr("&Save"));
+    m_save->setText(m_store.names().contains(name) ? tr("Re&place") : tr("&Save"));
     for (QPushButton *button : std::as_const(m_ofSelected))
         button->setEnabled(m_list->currentItem());
 }
@@ -148,6 +164,13 @@ void PresetsDialog::say(const PresetStore::Done &done, const QString &well)
     m_undo->hide();
 }
 
+void PresetsDialog::offerUndo(const Preset &gone)
+{
+    if (m_store.load(gone.name) != gone) // not when it was replaced by the same
+        m_gone = gone;
+    m_undo->setVisible(m_gone && m_gone->name == gone.name);
+}
+
 QString PresetsDialog::selected() const
 {
     const QListWidgetItem *item = m_list->currentItem();
@@ -157,12 +180,23 @@ QString PresetsDialog::selected() const
 void PresetsDialog::save()
 {
     m_page.name = m_name->text().simplified();
+    const bool replaces = m_store.names().contains(m_page.name);
+    const auto before = m_store.load(m_page.name);
     const auto saved = m_store.save(m_page);
     reload(m_page.name);
+    say(saved, savedText(replaces));
+    if (saved && before)
+        offerUndo(*before);
+}
+
+QString PresetsDialog::savedText(bool replaced) const
+{
     const bool whole = std::ranges::all_of(
         m_page.lanes, [](const LaneSetup &lane) { return lane.parameters.unreadExtra.isEmpty(); });
-    say(saved, whole ? tr("Saved as “%1”.").arg(m_page.name)
-                     : tr("Saved as “%1”, but for extra JSON that cannot be read.").arg(m_page.name));
+    const QString text = whole ? (replaced ? tr("Replaced “%1”.") : tr("Saved as “%1”."))
+                               : (replaced ? tr("Replaced “%1”, but for extra JSON that cannot be read.")
+                                           : tr("Saved as “%1”, but for extra JSON that cannot be read."));
+    return text.arg(m_page.name);
 }
 
 QString PresetsDialog::unknownGateways(const Preset &preset) const
@@ -177,6 +211,8 @@ QString PresetsDialog::unknownGateways(const Preset &preset) const
 
 void PresetsDialog::openSelected()
 {
+    if (!m_list->currentItem())
+        return;
     const auto preset = m_store.load(selected());
     if (!preset)
         return say(std::unexpected(preset.error()), {});
@@ -212,19 +248,19 @@ void PresetsDialog::remove()
     const QString name = selected();
     const auto preset = m_store.load(name);
     const auto removed = m_store.remove(name);
-    reload({});
     say(removed, tr("“%1” is deleted.").arg(name));
-    if (removed && preset) {
-        m_deleted = *preset;
-        m_undo->show();
-    }
+    if (removed && preset)
+        offerUndo(*preset);
+    (m_undo->isHidden() ? static_cast<QWidget *>(m_list) : m_undo)->setFocus(); // not the next button
+    reload(removed ? QString() : name);
 }
 
 void PresetsDialog::undo()
 {
-    const auto saved = m_store.save(*m_deleted);
-    reload(m_deleted->name);
-    say(saved, tr("“%1” is back.").arg(m_deleted->name));
+    const auto saved = m_store.save(*m_gone);
+    m_list->setFocus();
+    reload(m_gone->name);
+    say(saved, tr("“%1” is back.").arg(m_gone->name));
 }
 
 void PresetsDialog::chooseImport()

@@ -14,7 +14,8 @@ class QPushButton;
 namespace Parlance {
 
 /// Saves the lanes of the page as a preset, and opens, renames, deletes, exports and imports those there are.
-/// What went wrong is said in place; a deleted preset can be brought back until the next one is.
+/// What went wrong is said in place; a preset that was deleted or replaced can be brought back until
+/// the next thing is done.
 class PresetsDialog : public QDialog
 {
     Q_OBJECT
@@ -30,12 +31,17 @@ public:
 Q_SIGNALS:
     void chosen(const Parlance::Preset &preset);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void buildLayout();
     QPushButton *addButton(const QString &text, const QString &name, void (PresetsDialog::*clicked)());
     void reload(const QString &selected);
     void showButtons();
     void say(const PresetStore::Done &done, const QString &well);
+    void offerUndo(const Preset &gone);
+    [[nodiscard]] QString savedText(bool replaced) const;
     [[nodiscard]] QString selected() const;
     [[nodiscard]] QString freeName(const QString &wish) const;
     [[nodiscard]] QString unknownGateways(const Preset &preset) const;
@@ -51,8 +57,8 @@ private:
 
     PresetStore m_store;
     Preset m_page;
-    QStringList m_gateways; ///< the ids there are
-    std::optional<Preset> m_deleted;
+    QStringList m_gateways;       ///< the ids there are
+    std::optional<Preset> m_gone; ///< deleted or replaced: what an undo brings back
     QLineEdit *m_name;
     QPushButton *m_save;
     QListWidget *m_list;

@@ -18,16 +18,32 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Parlance::PresetStore)
 };
 
-/// What file systems take, with the suffix and what a file in the making is called.
+/// In bytes: what file systems take, with the suffix and what a file in the making is called.
 constexpr qsizetype MaxFileName = 200;
 /// Far more than any set of lanes; a file of another kind is not read into memory.
 constexpr qint64 MaxFileSize = 4 * 1024 * 1024;
 
 const QString Suffix = u".json"_s;
 
+QString percentEncoded(const QString &text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text, " ", "."));
+}
+
+/// Any letter takes at most three bytes, where percent-encoding may take nine.
+QString encodedInAsciiOnly(const QString &name)
+{
+    QString encoded;
+    for (const QChar c : name)
+        encoded += c.unicode() < 0x80 ? percentEncoded(c) : QString(c);
+    return encoded;
+}
+
+/// Both ways are read the same, so each name has one file and each file one name.
 QString fileName(const QString &name)
 {
-    return QString::fromLatin1(QUrl::toPercentEncoding(name, " ", ".")) + Suffix;
+    const QString file = percentEncoded(name) + Suffix;
+    return file.size() <= MaxFileName ? file : encodedInAsciiOnly(name) + Suffix;
 }
 
 } // namespace
@@ -68,7 +84,7 @@ PresetStore::Done PresetStore::save(const Preset &preset) const
 {
     if (preset.name.trimmed().isEmpty())
         return std::unexpected(Words::tr("Give the preset a name."));
-    if (fileName(preset.name).size() > MaxFileName)
+    if (fileName(preset.name).toUtf8().size() > MaxFileName)
         return std::unexpected(Words::tr("The name is too long for a file: shorten it."));
     if (!QDir().mkpath(m_folder))
         return std::unexpected(

@@ -21,7 +21,7 @@ public:
     /// In alphabetical order.
     [[nodiscard]] QStringList names() const;
     [[nodiscard]] std::expected<Preset, QString> load(const QString &name) const;
-    /// Replaces the preset of that name.
+    /// Replaces the preset of that name. A name of 60 letters always fits, in any script.
     [[nodiscard]] Done save(const Preset &preset) const;
     /// An error if the new name is taken.
     [[nodiscard]] Done rename(const QString &name, const QString &newName) const;

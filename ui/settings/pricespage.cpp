@@ -79,7 +79,7 @@ QLayout *PricesPage::makeButtons()
     add->setObjectName(u"addPrice"_s);
     add->setToolTip(tr("A price for a model that no gateway names here"));
     m_remove->setObjectName(u"removePrice"_s);
-    m_remove->setToolTip(tr("Takes the chosen row's price away (Del)"));
+    m_remove->setToolTip(tr("Takes the prices of the chosen row away"));
     connect(add, &QPushButton::clicked, this, &PricesPage::addModel);
     connect(m_remove, &QPushButton::clicked, this, &PricesPage::removeCurrent);
     auto *buttons = new QHBoxLayout;
@@ -104,7 +104,7 @@ void PricesPage::buildTable()
     m_table->horizontalHeader()->setDefaultSectionSize(110);
     m_table->setColumnWidth(Provider, 150);
     connect(new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut),
-        &QShortcut::activated, this, &PricesPage::removeCurrent);
+        &QShortcut::activated, this, &PricesPage::clearCell);
     connect(m_table, &QTableWidget::currentCellChanged, this, &PricesPage::showState);
     connect(m_table, &QTableWidget::cellChanged, this, [this] {
         if (m_loading)
@@ -186,6 +186,13 @@ void PricesPage::addModel()
     m_table->scrollToBottom();
     m_table->setCurrentCell(row, Model);
     m_table->editItem(m_table->item(row, Model));
+}
+
+void PricesPage::clearCell()
+{
+    QTableWidgetItem *item = m_table->currentItem();
+    if (item && item->flags().testFlag(Qt::ItemIsEditable))
+        item->setText({});
 }
 
 void PricesPage::removeCurrent()

@@ -34,6 +34,7 @@ private:
     void addTiers(const PriceList &prices);
     void addRow(const PriceList::Entry &entry, bool known);
     void addModel();
+    void clearCell();
     /// An added model goes; a tier stays, as one without a price.
     void removeCurrent();
     void showState();

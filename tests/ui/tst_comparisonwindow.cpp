@@ -71,6 +71,9 @@ private Q_SLOTS:
     void differencesFollowTheAnswers();
     void wireShowsTheNewestAnswer();
     void wireShowsTheFailureThatWasTried();
+    void wireShowsTheRequestUnderWayAndThenItsAnswer();
+    void aPromptThatOthersAnswerDoesNotComeBack();
+    void aPromptThatNobodyAnswersComesBack();
     void costsFollowThePrices();
     void pricesAreKept();
     void namesAPriceThatIsWrong();
@@ -422,6 +425,40 @@ void TestComparisonWindow::wireShowsTheFailureThatWasTried()
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     trigger(u"&Wire differences…"_s);
     QVERIFY(wireText().contains(u"X-Demo-Fault: 401\n"_s));
+}
+
+void TestComparisonWindow::wireShowsTheRequestUnderWayAndThenItsAnswer()
+{
+    m_window->ask(u"What is a tier?"_s);
+    QVERIFY(m_window->page().isBusy());
+    trigger(u"&Wire differences…"_s);
+    QVERIFY(wireText().contains(u"What is a tier?"));
+    QVERIFY(wireText().contains(u"streaming"));
+    QVERIFY(m_window->waitUntilIdle());
+    QVERIFY(eventually([this] { return wireText().contains(u"complete"); }));
+    QVERIFY(!wireText().contains(u"streaming"));
+}
+
+void TestComparisonWindow::aPromptThatOthersAnswerDoesNotComeBack()
+{
+    tryFailure(u"500"_s);
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    QCOMPARE(m_window->reply(0).state, Reply::State::Failed);
+    QCOMPARE(m_window->reply(1).state, Reply::State::Complete);
+    QCOMPARE(m_window->typed(), QString());
+}
+
+void TestComparisonWindow::aPromptThatNobodyAnswersComesBack()
+{
+    for (Lane *lane : m_window->page().lanes()) {
+        for (QAction *action : lane->findChildren<QAction *>()) {
+            if (action->data().toString() == u"500")
+                action->trigger();
+        }
+    }
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    QCOMPARE(m_window->reply(1).state, Reply::State::Failed);
+    QCOMPARE(m_window->typed(), u"What is a tier?"_s);
 }
 
 void TestComparisonWindow::costsFollowThePrices()

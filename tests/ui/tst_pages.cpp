@@ -211,6 +211,7 @@ void TestPages::newConversationAsksFirst()
     QVERIFY(fixture.askAndWait(u"hello"_s));
     fixture.page().requestClearAll();
     QCOMPARE(question(fixture)->text(), u"Begin a new conversation?"_s);
+    QCOMPARE(question(fixture)->defaultButton(), question(fixture)->button(QMessageBox::Cancel));
     question(fixture)->reject();
     settle();
     QVERIFY(fixture.page().hasConversation());

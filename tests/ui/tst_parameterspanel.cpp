@@ -42,6 +42,7 @@ private Q_SLOTS:
     void badExtraJsonOfALaneIsNamed();
     void panelEditsAllLanesOrOne();
     void theSameForAllTakesTheCurrentLanes();
+    void parametersOfOnesOwnComeBack();
     void newLanesSendTheSame();
     void headerMarksALaneWithParameters();
     void requestCarriesWhatTheGatewayTakes();
@@ -301,6 +302,21 @@ void TestParametersPanel::theSameForAllTakesTheCurrentLanes()
     QVERIFY(fixture.lane(0).parameters().system.isEmpty());
     fixture.page().setSameParameters(true);
     QCOMPARE(fixture.lane(0).parameters().system, u"Be brief."_s);
+}
+
+void TestParametersPanel::parametersOfOnesOwnComeBack()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ru-llm"_s, u"gpt-4o"_s)});
+    fixture.page().setSameParameters(false);
+    fixture.lane(0).setParameters({.system = u"Be brief."_s});
+    fixture.lane(1).setParameters({.system = u"Be long."_s});
+    fixture.page().setCurrentLane(&fixture.lane(0));
+    fixture.page().setSameParameters(true);
+    QCOMPARE(fixture.lane(1).parameters().system, u"Be brief."_s);
+    fixture.page().setSameParameters(false);
+    QCOMPARE(fixture.lane(0).parameters().system, u"Be brief."_s);
+    QCOMPARE(fixture.lane(1).parameters().system, u"Be long."_s);
 }
 
 void TestParametersPanel::newLanesSendTheSame()

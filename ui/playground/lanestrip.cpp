@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lanestrip.h"
 
+#include <QEvent>
 #include <QPointer>
+#include <QScrollBar>
 #include <QSplitter>
 
 #include <algorithm>
@@ -109,6 +111,22 @@ void LaneStrip::maximize(QWidget *lane)
     showLanes();
     if (!lane)
         equalizeWidths();
+}
+
+QSize LaneStrip::minimumSizeHint() const
+{
+    int lane = 0;
+    for (const QWidget *widget : m_lanes)
+        lane = qMax(lane, widget->minimumSizeHint().height());
+    return {QScrollArea::minimumSizeHint().width(), lane + horizontalScrollBar()->sizeHint().height()};
+}
+
+/// A part of a lane that comes or goes changes what the row needs.
+bool LaneStrip::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void LaneStrip::resizeEvent(QResizeEvent *event)

@@ -33,7 +33,11 @@ public:
     int dragTo(const QPoint &global);
     void endDrag();
 
+    /// High enough for a row of lanes with all their parts.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:

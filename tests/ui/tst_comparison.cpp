@@ -3,7 +3,6 @@
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/differenceview.h"
 #include "ui/comparison/readtext.h"
-#include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardmodel.h"
 #include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/wiredialog.h"
@@ -144,7 +143,6 @@ private Q_SLOTS:
     void hostileContentStaysInItsFence();
     void jsonIsForPrograms();
     void namesAreMadeDistinct();
-    void savesWhole();
     void wireTableSpellsEachDialect();
     void wireToolTipsReadAsTheCells();
     void X_08_wireTableHasNoKey();
@@ -624,17 +622,6 @@ void TestComparison::namesAreMadeDistinct()
         (QStringList{u"a (1)"_s, u"b"_s, u"a (2)"_s}));
     QCOMPARE(distinctNames({u"a"_s, u"a"_s, u"a"_s}, {u"G"_s, u"H"_s, u"G"_s}),
         (QStringList{u"a · G (1)"_s, u"a · H"_s, u"a · G (2)"_s}));
-}
-
-void TestComparison::savesWhole()
-{
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(u"a.md"_s);
-    QCOMPARE(SaveAs::write(path, u"für"_s), QString());
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(), "für"_ba);
-    QVERIFY(!SaveAs::write(folder.filePath(u"none/a.md"_s), u"x"_s).isEmpty());
 }
 
 void TestComparison::wireTableSpellsEachDialect()

@@ -371,6 +371,7 @@ void TestExport::savesAtOnceOrNotAtAll()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll() == toMarkdown(richTranscript()).toUtf8());
+    QCOMPARE(savingFolder(), folder.path());
 
     const QString nowhere = folder.filePath(u"no/such/folder/a.md"_s);
     dialog.saveTo(nowhere);

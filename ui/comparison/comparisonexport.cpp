@@ -125,11 +125,20 @@ QString htmlChoice(const Choice &choice)
     return text;
 }
 
-QString htmlFailureOf(const Contestant &contestant)
+/// What went wrong, in our words, in those of the gateway, and by its status.
+QStringList failureOf(const Contestant &contestant)
 {
     const ChatError &error = *contestant.reply.error;
     const ErrorText words = describe(error, contestant.gateway, contestant.reply.hasContent());
-    return htmlFailure(words.title, {error.message}, HtmlReader::Browser);
+    QStringList told{words.title, error.message, words.facts};
+    told.removeAll(QString());
+    return told;
+}
+
+QString htmlFailureOf(const Contestant &contestant)
+{
+    const QStringList told = failureOf(contestant);
+    return htmlFailure(told.first(), told.sliced(1), HtmlReader::Browser);
 }
 
 /// A fence that nothing within the text can close.
@@ -229,19 +238,26 @@ QString ComparisonExport::markdownLane(const Contestant &contestant) const
     text += u"\n%1\n\n%2"_s.arg(tr("Parameters:"), fenced(written(contestant.parameters)));
     if (commonPrompt().isEmpty())
         text += u"\n"_s + fenced(contestant.prompt);
-    if (contestant.reply.error)
-        text += u"\n**"_s + escapedMarkdown(contestant.reply.error->message) + u"**\n"_s;
+    for (const Choice &choice : contestant.reply.choices) {
+        if (!choice.reasoning.isEmpty())
+            text += u"\n%1\n\n%2"_s.arg(tr("Reasoning:"), fenced(choice.reasoning));
+    }
     if (const QString answer = contestant.answer(); !answer.isEmpty())
         text += u"\n"_s + fenced(answer);
+    else if (!contestant.reply.error)
+        text += u"\n%1\n"_s.arg(tr("No answer."));
+    if (contestant.reply.error)
+        text += u"\n**%1**\n"_s.arg(escapedMarkdown(failureOf(contestant).join(u' ')));
     return text;
 }
 
 QString ComparisonExport::toMarkdown() const
 {
-    QString text = u"# %1\n\n"_s.arg(tr("Comparison"));
+    QString text = u"# %1\n\n%2\n\n"_s.arg(tr("Comparison"),
+        tr("Exported from Parlance, %1").arg(QLocale().toString(m_exported, QLocale::ShortFormat)));
     if (const QString prompt = commonPrompt(); !prompt.isEmpty())
         text += fenced(prompt) + u'\n';
-    text += FigureText::markdown(m_board);
+    text += FigureText::markdown(m_board) + u"\n%1\n"_s.arg(tr("★ best of its column   ≈ estimated"));
     for (const Contestant &contestant : m_contestants)
         text += markdownLane(contestant);
     return text;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/saveas.h"
 
+#include "ui/export/exportformat.h"
+
+#include <QDateTime>
 #include <QFileDialog>
 #include <QMessageBox>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -16,7 +18,9 @@ void SaveAs::ask(QWidget *parent, const QString &title, const QString &name, con
     QStringList filters;
     for (const Form &form : forms)
         filters << u"%1 (*.%2)"_s.arg(form.name, form.suffix);
-    QFileDialog dialog(parent, title, name, filters.join(u";;"_s));
+    const QString time = QDateTime::currentDateTime().toString(u"yyyy-MM-dd-HHmm"_s);
+    const QString place = u"%1/%2-%3.%4"_s.arg(savingFolder(), name, time, forms.first().suffix);
+    QFileDialog dialog(parent, title, place, filters.join(u";;"_s));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(forms.first().suffix);
     QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&](const QString &filter) {
@@ -27,17 +31,8 @@ void SaveAs::ask(QWidget *parent, const QString &title, const QString &name, con
     const QString path = dialog.selectedFiles().first();
     const auto bySuffix = std::ranges::find(forms, QFileInfo(path).suffix().toLower(), &Form::suffix);
     const Form &form = bySuffix != forms.end() ? *bySuffix : forms.first();
-    if (const QString problem = write(path, form.write()); !problem.isEmpty())
-        QMessageBox::warning(parent, title, tr("%1 could not be written: %2").arg(path, problem));
-}
-
-QString SaveAs::write(const QString &path, const QString &text)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return file.errorString();
-    file.write(text.toUtf8());
-    return file.commit() ? QString() : file.errorString();
+    if (const auto saved = saveFile(path, form.write().toUtf8()); !saved)
+        QMessageBox::warning(parent, title, notSaved(path, saved.error()));
 }
 
 } // namespace Parlance

@@ -22,13 +22,9 @@ public:
         std::function<QString()> write;
     };
 
-    /// Asks where to, beginning with a file of that name in the first form, and writes what the suffix says.
-    /// A file that cannot be written is said to the user.
+    /// Asks where to, beginning with a file of that name and the time in the first form, and writes what the
+    /// suffix says. A file that cannot be written is said to the user.
     static void ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms);
-
-    /// Writes at once. What went wrong, in words; empty if nothing did. An old file stays whole until the new
-    /// one is.
-    [[nodiscard]] static QString write(const QString &path, const QString &text);
 };
 
 } // namespace Parlance

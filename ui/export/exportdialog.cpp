@@ -96,7 +96,6 @@ void ExportDialog::saveTo(const QString &path)
         return;
     m_folder = QFileInfo(path).path();
     m_buttons->button(QDialogButtonBox::Close)->setFocus();
-    Q_EMIT saved(path);
 }
 
 const ExportFormat &ExportDialog::format() const

@@ -26,9 +26,6 @@ public:
     /// Writes the file as it is chosen above.
     void saveTo(const QString &path);
 
-Q_SIGNALS:
-    void saved(const QString &path);
-
 private:
     void buildLayout();
     void showFormat();

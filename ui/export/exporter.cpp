@@ -3,12 +3,10 @@
 
 #include "ui/export/paper.h"
 
-#include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPrintDialog>
 #include <QPrinter>
-#include <QStandardPaths>
 
 #include <memory>
 
@@ -18,10 +16,7 @@ Exporter::Exporter(std::function<ExportSource()> source, QWidget *window)
     : QObject(window)
     , m_source(std::move(source))
     , m_window(window)
-    , m_folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
 {
-    if (!QFileInfo(m_folder).isDir())
-        m_folder = QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
 }
 
 void Exporter::addActions(QMenu *menu)
@@ -34,10 +29,8 @@ void Exporter::exportToFile()
 {
     if (!hasSomething(m_source()))
         return;
-    auto *dialog = new ExportDialog(m_source, m_folder, m_window);
+    auto *dialog = new ExportDialog(m_source, savingFolder(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ExportDialog::saved, this,
-        [this](const QString &path) { m_folder = QFileInfo(path).path(); });
     dialog->open();
 }
 

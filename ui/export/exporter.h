@@ -31,7 +31,6 @@ private:
 
     std::function<ExportSource()> m_source;
     QWidget *m_window;
-    QString m_folder; ///< where the last file went
 };
 
 } // namespace Parlance

@@ -11,12 +11,19 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QSaveFile>
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
+
+QString &lastFolder()
+{
+    static QString folder;
+    return folder;
+}
 
 class FormatWords
 {
@@ -63,12 +70,22 @@ QString exportName(const Transcript &transcript, const ExportFormat &format)
     return u"conversation-%1.%2"_s.arg(transcript.exported.toString(u"yyyy-MM-dd-HHmm"_s), format.suffix);
 }
 
+QString savingFolder()
+{
+    if (!lastFolder().isEmpty())
+        return lastFolder();
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents
+                                        : QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
+}
+
 std::expected<void, QString> saveFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return std::unexpected(file.errorString());
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return std::unexpected(file.errorString());
+    lastFolder() = QFileInfo(path).path();
+    return {};
 }
 
 QString notSaved(const QString &path, const QString &reason)

@@ -25,6 +25,9 @@ struct ExportFormat
 /// A file's name that tells the time and nothing of what was said: "conversation-2026-01-31-1405.md".
 [[nodiscard]] QString exportName(const Transcript &transcript, const ExportFormat &format);
 
+/// Where the last file of this run went; the user's documents, or else the home folder, before.
+[[nodiscard]] QString savingFolder();
+
 /// Writes the file at once or not at all; an older one stays until the new one is whole. Gives what went
 /// wrong otherwise, in the system's words.
 [[nodiscard]] std::expected<void, QString> saveFile(const QString &path, const QByteArray &bytes);

@@ -32,6 +32,7 @@ void saveText(QWidget *parent, const QString &name, const QString &text)
         new QFileDialog(parent, QCoreApplication::translate("Parlance::ExportFormat", "Save the code"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDirectory(savingFolder());
     dialog->selectFile(name);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent,
         [parent, text](const QString &path) { write(parent, path, text.toUtf8()); });

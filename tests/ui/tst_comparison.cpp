@@ -141,6 +141,7 @@ private Q_SLOTS:
     void hostileContentIsInert();
     void htmlRendersTheAnswers();
     void hostileContentStaysInItsFence();
+    void markdownTellsThoughtsAndFailures();
     void jsonIsForPrograms();
     void namesAreMadeDistinct();
     void wireTableSpellsEachDialect();
@@ -602,6 +603,22 @@ void TestComparison::hostileContentStaysInItsFence()
     const QString text =
         ComparisonExport({contestant(u"a"_s, u"```\n````\n# Not a heading"_s)}, Redaction()).toMarkdown();
     QVERIFY(text.contains(u"`````text\n```\n````\n# Not a heading\n`````\n"_s));
+}
+
+void TestComparison::markdownTellsThoughtsAndFailures()
+{
+    Contestant thinking = contestant(u"a"_s, u"Yes"_s);
+    thinking.reply.choices.first().reasoning = u"Hm, maybe"_s;
+    Contestant failed = contestant(u"b"_s, {});
+    failed.reply.state = Reply::State::Failed;
+    failed.reply.error = ChatError();
+    failed.reply.error->httpStatus = 402;
+    failed.reply.error->message = u"Out of credits"_s;
+    const QString text =
+        ComparisonExport({thinking, failed, contestant(u"c"_s, {})}, Redaction()).toMarkdown();
+    QVERIFY(text.contains(u"Reasoning:\n\n```text\nHm, maybe\n"_s));
+    QVERIFY(text.contains(u"Out of credits HTTP 402"_s));
+    QVERIFY(text.contains(u"No answer."_s));
 }
 
 void TestComparison::jsonIsForPrograms()

@@ -142,6 +142,7 @@ private Q_SLOTS:
     void htmlRendersTheAnswers();
     void hostileContentStaysInItsFence();
     void markdownTellsThoughtsAndFailures();
+    void saysWhichLanesAreLeftOut();
     void jsonIsForPrograms();
     void namesAreMadeDistinct();
     void wireTableSpellsEachDialect();
@@ -619,6 +620,15 @@ void TestComparison::markdownTellsThoughtsAndFailures()
     QVERIFY(text.contains(u"Reasoning:\n\n```text\nHm, maybe\n"_s));
     QVERIFY(text.contains(u"Out of credits HTTP 402"_s));
     QVERIFY(text.contains(u"No answer."_s));
+}
+
+void TestComparison::saysWhichLanesAreLeftOut()
+{
+    const ComparisonExport document({contestant(u"a"_s, u"Yes"_s)}, Redaction(), {u"b"_s, u"c"_s});
+    for (const QString &text : {document.toHtml(), document.toMarkdown()})
+        QVERIFY(text.contains(u"still answering: b, c"_s));
+    const QJsonObject json = QJsonDocument::fromJson(document.toJson().toUtf8()).object();
+    QCOMPARE(json.value("left_out"_L1).toArray(), (QJsonArray{u"b"_s, u"c"_s}));
 }
 
 void TestComparison::jsonIsForPrograms()

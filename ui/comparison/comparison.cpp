@@ -188,13 +188,7 @@ void Comparison::setBlind(bool blind)
 
 QList<WireLane> Comparison::wireLanes() const
 {
-    QStringList names;
-    QStringList gateways;
-    for (const Lane *lane : m_page->lanes()) {
-        names << lane->name();
-        gateways << lane->gateway().fullName();
-    }
-    names = distinctNames(names, gateways);
+    const QStringList names = comparedNames(m_page->lanes());
     QList<WireLane> lanes;
     for (qsizetype i = 0; i < names.size(); ++i) {
         const Lane &lane = *m_page->lanes().at(i);
@@ -221,7 +215,8 @@ void Comparison::openWire()
 void Comparison::exportComparison()
 {
     const auto document = [this] { // as it is when it is saved
-        return ComparisonExport(contestantsOf(m_page->lanes()), redactionOf(m_page->lanes(), *m_connections));
+        return ComparisonExport(contestantsOf(m_page->lanes()), redactionOf(m_page->lanes(), *m_connections),
+            stillAnswering(m_page->lanes()));
     };
     SaveAs::ask(m_window, tr("Export the comparison"), u"comparison"_s,
         {{.suffix = u"html"_s,

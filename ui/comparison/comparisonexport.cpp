@@ -156,8 +156,10 @@ QString fenced(const QString &text)
 
 } // namespace
 
-ComparisonExport::ComparisonExport(QList<Contestant> contestants, const Redaction &redaction)
+ComparisonExport::ComparisonExport(
+    QList<Contestant> contestants, const Redaction &redaction, const QStringList &leftOut)
     : m_contestants(std::move(contestants))
+    , m_leftOut(leftOut)
 {
     for (Contestant &contestant : m_contestants)
         contestant = redacted(contestant, redaction);
@@ -172,6 +174,15 @@ QString ComparisonExport::commonPrompt() const
     const bool common = std::ranges::all_of(
         m_contestants, [&first](const Contestant &contestant) { return contestant.prompt == first; });
     return common ? first : QString();
+}
+
+QStringList ComparisonExport::notes() const
+{
+    QStringList notes{
+        tr("Exported from Parlance, %1").arg(QLocale().toString(m_exported, QLocale::ShortFormat))};
+    if (!m_leftOut.isEmpty())
+        notes << tr("Left out, as still answering: %1").arg(m_leftOut.join(u", "_s));
+    return notes;
 }
 
 QString ComparisonExport::htmlTable() const
@@ -219,8 +230,8 @@ QString ComparisonExport::htmlLane(const Contestant &contestant) const
 QString ComparisonExport::toHtml() const
 {
     QString body = htmlHeading(1, html(tr("Comparison")), HtmlReader::Browser);
-    body +=
-        htmlQuiet(tr("Exported from Parlance, %1").arg(QLocale().toString(m_exported, QLocale::ShortFormat)));
+    for (const QString &note : notes())
+        body += htmlQuiet(note);
     body += htmlQuestion(commonPrompt());
     body += htmlTable() + u"<div class=\"lanes\">\n"_s;
     for (const Contestant &contestant : m_contestants)
@@ -253,8 +264,9 @@ QString ComparisonExport::markdownLane(const Contestant &contestant) const
 
 QString ComparisonExport::toMarkdown() const
 {
-    QString text = u"# %1\n\n%2\n\n"_s.arg(tr("Comparison"),
-        tr("Exported from Parlance, %1").arg(QLocale().toString(m_exported, QLocale::ShortFormat)));
+    QString text = u"# %1\n\n"_s.arg(tr("Comparison"));
+    for (const QString &note : notes())
+        text += escapedMarkdown(note) + u"\n\n"_s;
     if (const QString prompt = commonPrompt(); !prompt.isEmpty())
         text += fenced(prompt) + u'\n';
     text += FigureText::markdown(m_board) + u"\n%1\n"_s.arg(tr("★ best of its column   ≈ estimated"));
@@ -270,7 +282,7 @@ QString ComparisonExport::toJson() const
         lanes.append(laneToJson(contestant));
     const QJsonObject document{{u"format"_s, u"parlance-comparison"_s}, {u"version"_s, 1},
         {u"exported"_s, m_exported.toUTC().toString(Qt::ISODate)}, {u"currency"_s, m_board.currency()},
-        {u"lanes"_s, lanes}};
+        {u"lanes"_s, lanes}, {u"left_out"_s, QJsonArray::fromStringList(m_leftOut)}};
     return QString::fromUtf8(QJsonDocument(document).toJson());
 }
 

@@ -16,24 +16,30 @@ class ComparisonExport
     Q_DECLARE_TR_FUNCTIONS(Parlance::ComparisonExport)
 
 public:
-    ComparisonExport(QList<Contestant> contestants, const Redaction &redaction);
+    /// `leftOut` are the names of lanes that have no answer yet.
+    ComparisonExport(
+        QList<Contestant> contestants, const Redaction &redaction, const QStringList &leftOut = {});
 
     /// One file that stands alone, with the answers' Markdown rendered: no script, nothing that is fetched,
     /// and nothing of an answer is HTML.
     [[nodiscard]] QString toHtml() const;
     [[nodiscard]] QString toMarkdown() const;
-    /// For a program: {"format":"parlance-comparison","version":1,"exported","currency","lanes":[...]}.
+    /// For a program: {"format":"parlance-comparison","version":1,"exported","currency","lanes":[...],
+    /// "left_out":[...]}.
     [[nodiscard]] QString toJson() const;
 
 private:
     /// The prompt that all lanes were asked; empty if they were asked different ones.
     [[nodiscard]] QString commonPrompt() const;
+    /// When it was made, and what is not in it.
+    [[nodiscard]] QStringList notes() const;
     [[nodiscard]] QString htmlTable() const;
     [[nodiscard]] QString htmlCell(qsizetype row, Figure figure) const;
     [[nodiscard]] QString htmlLane(const Contestant &contestant) const;
     [[nodiscard]] QString markdownLane(const Contestant &contestant) const;
 
     QList<Contestant> m_contestants;
+    QStringList m_leftOut;
     Scoreboard m_board;
     QDateTime m_exported = QDateTime::currentDateTime();
 };

@@ -113,26 +113,40 @@ std::optional<Contestant> contestantOf(const Lane &lane)
     return newest && newest->reply.state != Reply::State::Streaming ? newest : std::nullopt;
 }
 
-/// Names are told apart among all lanes, so that none changes when another lane has its answer.
-QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
+/// Told apart among all lanes, so that none changes when another lane has its answer.
+QStringList comparedNames(const QList<Lane *> &lanes)
 {
-    QList<std::optional<Contestant>> found;
     QStringList names;
     QStringList gateways;
     for (const Lane *lane : lanes) {
-        found << contestantOf(*lane);
-        names << (found.last() ? found.last()->name : lane->name());
-        gateways << (found.last() ? found.last()->gateway : lane->gateway()).fullName();
+        const auto contestant = contestantOf(*lane);
+        names << (contestant ? contestant->name : lane->name());
+        gateways << (contestant ? contestant->gateway : lane->gateway()).fullName();
     }
-    names = distinctNames(names, gateways);
+    return distinctNames(names, gateways);
+}
+
+QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
+{
+    const QStringList names = comparedNames(lanes);
     QList<Contestant> contestants;
-    for (qsizetype i = 0; i < found.size(); ++i) {
-        if (!found.at(i))
-            continue;
-        contestants << *found.at(i);
-        contestants.last().name = names.at(i);
+    for (qsizetype i = 0; i < lanes.size(); ++i) {
+        if (auto contestant = contestantOf(*lanes.at(i))) {
+            contestant->name = names.at(i);
+            contestants << *contestant;
+        }
     }
     return contestants;
+}
+
+QStringList stillAnswering(const QList<Lane *> &lanes)
+{
+    QStringList names = comparedNames(lanes);
+    for (qsizetype i = lanes.size() - 1; i >= 0; --i) {
+        if (!lanes.at(i)->session()->isBusy())
+            names.removeAt(i);
+    }
+    return names;
 }
 
 Scoreboard scoreboardOf(const QList<Contestant> &contestants)

@@ -33,6 +33,10 @@ struct Contestant
 /// The same of a reply that has ended.
 [[nodiscard]] std::optional<Contestant> contestantOf(const Lane &lane);
 [[nodiscard]] QList<Contestant> contestantsOf(const QList<Lane *> &lanes);
+/// The names that the lanes have in a comparison, in their order.
+[[nodiscard]] QStringList comparedNames(const QList<Lane *> &lanes);
+/// Those of the lanes that have no answer to compare yet, but will.
+[[nodiscard]] QStringList stillAnswering(const QList<Lane *> &lanes);
 [[nodiscard]] Scoreboard scoreboardOf(const QList<Contestant> &contestants);
 
 /// The figures of a reply to `request`, with its costs by the user's prices.

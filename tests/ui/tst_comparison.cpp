@@ -44,6 +44,7 @@ Contestant contestant(const QString &model, const QString &answer)
 {
     Contestant made;
     made.name = model;
+    made.lane = qHash(model) + 1; // one for each model
     made.asked.model = model;
     made.gateway.name = u"Ruflo"_s;
     made.prompt = u"Which?"_s;
@@ -133,6 +134,8 @@ private Q_SLOTS:
     void theSameAnswersDisturbNoVote();
     void aBlindVoteKeepsItsPair();
     void aBlindVoteCanAlwaysBeLeft();
+    void thePairStaysWithItsLanes();
+    void aPairWhoseLaneIsClosedTakesAnother();
     void votesAreCounted();
     void oneAnswerCannotBeCompared();
     void aLaneWithoutAnAnswerIsLeftOut();
@@ -463,6 +466,41 @@ void TestComparison::aBlindVoteCanAlwaysBeLeft()
     blind->click();
     QCOMPARE(blinded.last().first().toBool(), false);
     QVERIFY(!blind->isEnabled());
+}
+
+void TestComparison::thePairStaysWithItsLanes()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    const QList<Contestant> answers{
+        contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)};
+    dialog.setContestants(answers);
+    const auto *left = dialog.findChild<QComboBox *>(u"leftChoice"_s);
+    auto *right = dialog.findChild<QComboBox *>(u"rightChoice"_s);
+    const auto *vote = dialog.findChild<QPushButton *>(u"voteLeft"_s);
+    right->setCurrentIndex(2);
+    dialog.setContestants({contestant(u"a"_s, {}), answers.at(1), answers.at(2)}); // it streams
+    QCOMPARE(left->currentText(), u"a"_s);
+    QCOMPARE(right->currentText(), u"c"_s);
+    QVERIFY(!vote->isEnabled());
+    QCOMPARE(dialog.findChild<QLabel *>(u"differenceSummary"_s)->text(), u"No answer for now: a"_s);
+    dialog.setContestants({answers.at(0), contestant(u"b"_s, {}), answers.at(2)});
+    QCOMPARE(left->currentText(), u"a"_s);
+    QCOMPARE(right->currentText(), u"c"_s);
+    QVERIFY(vote->isEnabled());
+    QCOMPARE(dialog.findChild<QPlainTextEdit *>(u"rightText"_s)->toPlainText(), u"3"_s);
+}
+
+void TestComparison::aPairWhoseLaneIsClosedTakesAnother()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    const QList<Contestant> answers{
+        contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)};
+    dialog.setContestants(answers);
+    dialog.setContestants(answers.sliced(1));
+    QCOMPARE(dialog.findChild<QComboBox *>(u"leftChoice"_s)->currentText(), u"c"_s);
+    QCOMPARE(dialog.findChild<QComboBox *>(u"rightChoice"_s)->currentText(), u"b"_s);
 }
 
 void TestComparison::votesAreCounted()

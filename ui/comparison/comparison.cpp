@@ -113,11 +113,10 @@ void Comparison::showNumbers()
 {
     if (!m_page || (!m_dock->isVisible() && !m_difference))
         return;
-    const QList<Contestant> contestants = contestantsOf(m_page->lanes());
-    m_scoreboard->show(scoreboardOf(contestants));
+    m_scoreboard->show(scoreboardOf(contestantsOf(m_page->lanes())));
     makeRoom();
     if (m_difference)
-        m_difference->setContestants(contestants);
+        m_difference->setContestants(candidatesOf(m_page->lanes()));
 }
 
 /// For all lanes at once, so that the lanes do not move with each answer; the user's own height stays
@@ -164,7 +163,7 @@ void Comparison::openDifference()
     if (!m_difference) {
         m_difference = new DifferenceDialog(&m_tally, QRandomGenerator::global()->generate(), m_window);
         m_difference->setAttribute(Qt::WA_DeleteOnClose);
-        m_difference->setContestants(contestantsOf(m_page->lanes()));
+        m_difference->setContestants(candidatesOf(m_page->lanes()));
         connect(m_difference, &DifferenceDialog::blindChanged, this, &Comparison::setBlind);
         connect(m_difference, &QDialog::finished, m_curtain, &QWidget::hide);
     }

@@ -29,8 +29,20 @@ QString answerOf(const Contestant &contestant)
     return contestant.answer().replace(u"\r\n"_s, u"\n"_s);
 }
 
+bool hasAnswer(const Contestant &contestant)
+{
+    return !contestant.answer().isEmpty();
+}
+
+bool areSame(const QList<Contestant> &some, const QList<Contestant> &others)
+{
+    return std::ranges::equal(some, others, [](const Contestant &one, const Contestant &other) {
+        return one.lane == other.lane && one.name == other.name && one.reply == other.reply;
+    });
+}
+
 /// Whether the same two are paired, whichever stands left.
-bool isSamePair(std::pair<qsizetype, qsizetype> one, std::pair<qsizetype, qsizetype> other)
+bool isSamePair(std::pair<quint64, quint64> one, std::pair<quint64, quint64> other)
 {
     return one == other || one == std::pair(other.second, other.first);
 }
@@ -90,11 +102,11 @@ QWidget *DifferenceDialog::makeBar()
     layout->addLayout(names);
     layout->addLayout(makeTools());
     connect(m_leftChoice, &QComboBox::currentIndexChanged, this, [this](int place) {
-        m_left = place;
+        m_left = m_contestants.at(place).lane;
         showPair();
     });
     connect(m_rightChoice, &QComboBox::currentIndexChanged, this, [this](int place) {
-        m_right = place;
+        m_right = m_contestants.at(place).lane;
         showPair();
     });
     return bar;
@@ -178,42 +190,53 @@ void DifferenceDialog::addVoteButton(
 
 void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
 {
-    const auto isSame = [](const Contestant &one, const Contestant &other) {
-        return one.name == other.name && one.reply == other.reply;
-    };
-    QList<Contestant> answered = contestants;
-    answered.removeIf([](const Contestant &contestant) { return contestant.answer().isEmpty(); });
-    if (!answered.isEmpty() && std::ranges::equal(m_newest, answered, isSame))
+    if (!contestants.isEmpty() && areSame(m_newest, contestants))
         return;
-    m_newest = answered;
+    m_newest = contestants;
     if (m_blind->isChecked()) {
-        if (!left())
+        if (pair().isEmpty())
             drawNext();
         return;
     }
+    const QList<Contestant> before = pair();
     adoptNewest();
-    showPair();
+    if (before.isEmpty() || !areSame(before, pair()))
+        return showPair();
+    m_blind->setEnabled(answerCount() > 1);
 }
 
 void DifferenceDialog::adoptNewest()
 {
     m_contestants = m_newest;
+    m_contestants.removeIf([this](const Contestant &contestant) {
+        return !hasAnswer(contestant) && contestant.lane != m_left && contestant.lane != m_right;
+    });
+    settlePair();
     fillChoices();
+}
+
+/// A side whose lane is gone, or that has none yet, takes the first that the other side has not.
+void DifferenceDialog::settlePair()
+{
+    const bool canPair = m_contestants.size() > 1;
+    for (auto [side, other] : {std::pair(&m_left, &m_right), std::pair(&m_right, &m_left)}) {
+        if (of(*side))
+            continue;
+        const auto free = std::ranges::find_if(
+            m_contestants, [&](const Contestant &contestant) { return contestant.lane != *other; });
+        *side = canPair && free != m_contestants.end() ? free->lane : 0;
+    }
 }
 
 void DifferenceDialog::fillChoices()
 {
-    const qsizetype count = m_contestants.size();
-    if (m_left >= count || m_right >= count || m_left == m_right) {
-        m_left = 0;
-        m_right = count > 1 ? 1 : 0;
-    }
-    for (auto [box, place] : {std::pair(m_leftChoice, m_left), std::pair(m_rightChoice, m_right)}) {
+    for (auto [box, lane] : {std::pair(m_leftChoice, m_left), std::pair(m_rightChoice, m_right)}) {
         const QSignalBlocker blocker(box);
         box->clear();
         for (const Contestant &contestant : std::as_const(m_contestants))
             box->addItem(contestant.name);
-        box->setCurrentIndex(count == 0 ? -1 : static_cast<int>(place));
+        const Contestant *chosen = of(lane);
+        box->setCurrentIndex(chosen ? static_cast<int>(chosen - m_contestants.constData()) : -1);
     }
 }
 
@@ -229,22 +252,36 @@ void DifferenceDialog::setBlind(bool blind)
 void DifferenceDialog::drawNext()
 {
     adoptNewest();
-    auto pair = drawPair(m_contestants.size(), m_random);
-    while (pair && m_contestants.size() > 2 && isSamePair(*pair, {m_left, m_right}))
-        pair = drawPair(m_contestants.size(), m_random);
-    if (pair)
-        std::tie(m_left, m_right) = *pair;
+    QList<Contestant> answers = m_contestants;
+    answers.removeIf([](const Contestant &contestant) { return !hasAnswer(contestant); });
+    const std::pair before(m_left, m_right);
+    const auto lanesOf = [&answers](std::pair<qsizetype, qsizetype> drawn) {
+        return std::pair(answers.at(drawn.first).lane, answers.at(drawn.second).lane);
+    };
+    auto drawn = drawPair(answers.size(), m_random);
+    while (drawn && answers.size() > 2 && isSamePair(lanesOf(*drawn), before))
+        drawn = drawPair(answers.size(), m_random);
+    if (drawn)
+        std::tie(m_left, m_right) = lanesOf(*drawn);
     showPair();
 }
 
-const Contestant *DifferenceDialog::left() const
+const Contestant *DifferenceDialog::of(quint64 lane) const
 {
-    return m_contestants.size() > 1 ? &m_contestants.at(m_left) : nullptr;
+    const auto found = std::ranges::find(m_contestants, lane, &Contestant::lane);
+    return found == m_contestants.end() ? nullptr : &*found;
 }
 
-const Contestant *DifferenceDialog::right() const
+QList<Contestant> DifferenceDialog::pair() const
 {
-    return m_contestants.size() > 1 ? &m_contestants.at(m_right) : nullptr;
+    if (!left() || !right() || !hasAnswer(*left()) || !hasAnswer(*right()))
+        return {};
+    return {*left(), *right()};
+}
+
+qsizetype DifferenceDialog::answerCount() const
+{
+    return std::ranges::count_if(m_contestants, hasAnswer);
 }
 
 bool DifferenceDialog::areNamesHidden() const
@@ -265,7 +302,7 @@ void DifferenceDialog::vote(Vote given)
 void DifferenceDialog::showPair()
 {
     m_voted = false;
-    m_blind->setEnabled(m_contestants.size() > 1 || m_blind->isChecked()); // it can always be left
+    m_blind->setEnabled(answerCount() > 1 || m_blind->isChecked()); // it can always be left
     showNames();
     showTally();
     showDifference();
@@ -283,7 +320,7 @@ void DifferenceDialog::showNames()
     m_rightName->setText(hidden || !right() ? tr("Right") : right()->name);
     m_view->setNames(
         hidden || !left() ? tr("Left") : left()->name, hidden || !right() ? tr("Right") : right()->name);
-    const bool canVote = left() && m_left != m_right && !m_voted;
+    const bool canVote = !pair().isEmpty() && m_left != m_right && !m_voted;
     for (QPushButton *button : {m_voteLeft, m_voteEqual, m_voteRight}) {
         button->setVisible(!m_voted || !blind);
         button->setEnabled(canVote);
@@ -328,20 +365,38 @@ QString DifferenceDialog::jsonWords() const
     return tr("%n values differ: %1", nullptr, static_cast<int>(found.size())).arg(paths.join(u", "_s));
 }
 
+QString DifferenceDialog::missingWords() const
+{
+    QStringList missing;
+    for (const Contestant *one : {left(), right()}) {
+        if (one && !hasAnswer(*one))
+            missing << one->name;
+    }
+    missing.removeDuplicates();
+    return missing.isEmpty() ? tr("Two lanes with answers are needed.")
+                             : tr("No answer for now: %1").arg(missing.join(u", "_s));
+}
+
 void DifferenceDialog::showDifference()
 {
-    const bool pair = left() != nullptr;
-    const bool bothJson = pair && jsonOfAnswer(answerOf(*left())) && jsonOfAnswer(answerOf(*right()));
+    const bool isPair = !pair().isEmpty();
+    const bool bothJson = isPair && jsonOfAnswer(answerOf(*left())) && jsonOfAnswer(answerOf(*right()));
     m_json->setVisible(bothJson);
     m_sorted->setVisible(bothJson && m_json->isChecked());
     const bool asJson = bothJson && m_json->isChecked();
     m_source->setVisible(!asJson);
-    m_view->show(pair ? textOf(*left(), asJson) : ReadText(), pair ? textOf(*right(), asJson) : ReadText());
+    m_view->show(
+        isPair ? textOf(*left(), asJson) : ReadText(), isPair ? textOf(*right(), asJson) : ReadText());
+    m_next->setEnabled(m_view->differenceCount() > 0);
+    m_previous->setEnabled(m_view->differenceCount() > 0);
+    showSummary(asJson);
+}
+
+void DifferenceDialog::showSummary(bool asJson)
+{
     const auto count = static_cast<int>(m_view->differenceCount());
-    m_next->setEnabled(count > 0);
-    m_previous->setEnabled(count > 0);
-    if (!pair)
-        m_summary->setText(tr("Two lanes with answers are needed."));
+    if (pair().isEmpty())
+        m_summary->setText(missingWords());
     else if (asJson)
         m_summary->setText(jsonWords());
     else if (count == 0)

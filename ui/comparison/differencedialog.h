@@ -27,8 +27,9 @@ public:
     /// `tally` must outlive the dialog. The same seed draws the same pairs.
     DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent = nullptr);
 
-    /// The answers to choose from; a lane without one is left out. A blind vote keeps the two that it is on,
-    /// and takes other ones with its next pair.
+    /// The answers to choose from, one of each lane. A lane without one is left out unless it was chosen: the
+    /// pair stays with its lanes for as long as these are there. A blind vote keeps the two answers that it
+    /// is on, and takes other ones with its next pair.
     void setContestants(const QList<Contestant> &contestants);
 
 Q_SIGNALS:
@@ -42,27 +43,34 @@ private:
     QWidget *makeVote();
     void addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote vote, Qt::Key key);
     void adoptNewest();
+    void settlePair();
     void fillChoices();
     void setBlind(bool blind);
     void drawNext();
     void vote(Vote vote);
     void showPair();
     void showDifference();
+    void showSummary(bool asJson);
     void showNames();
     void showTally();
-    [[nodiscard]] const Contestant *left() const;
-    [[nodiscard]] const Contestant *right() const;
+    [[nodiscard]] const Contestant *of(quint64 lane) const;
+    [[nodiscard]] const Contestant *left() const { return of(m_left); }
+    [[nodiscard]] const Contestant *right() const { return of(m_right); }
+    /// Both answers, or nothing while one of them is missing.
+    [[nodiscard]] QList<Contestant> pair() const;
+    [[nodiscard]] qsizetype answerCount() const;
     [[nodiscard]] bool areNamesHidden() const;
     /// What the difference is between: the answers as they are read or as they came, or the JSON in them.
     [[nodiscard]] ReadText textOf(const Contestant &contestant, bool asJson) const;
     [[nodiscard]] QString jsonWords() const;
+    [[nodiscard]] QString missingWords() const;
 
     Tally *m_tally;
     QRandomGenerator m_random;
     QList<Contestant> m_newest; ///< that were given
     QList<Contestant> m_contestants;
-    qsizetype m_left = 0;
-    qsizetype m_right = 1;
+    quint64 m_left = 0; ///< the lane; 0 for none
+    quint64 m_right = 0;
     bool m_voted = false;
     QComboBox *m_leftChoice;
     QComboBox *m_rightChoice;

@@ -67,6 +67,19 @@ QString commonPrompt(const QList<Contestant> &contestants)
     return clear ? most.key() : QString();
 }
 
+Contestant waiting(const Lane &lane)
+{
+    return {.name = lane.name(),
+        .lane = lane.id(),
+        .asked = lane.choice(),
+        .gateway = lane.gateway(),
+        .request = {},
+        .parameters = {},
+        .prompt = {},
+        .reply = {},
+        .metrics = {}};
+}
+
 } // namespace
 
 QString Contestant::answer() const
@@ -93,6 +106,7 @@ std::optional<Contestant> contestantOf(const Lane &lane)
     const bool hasQuestion = turn.parent != Conversation::Root; // a branch leaves out one that was removed
     Contestant contestant{
         .name = {},
+        .lane = lane.id(),
         .asked = asked.choice,
         .gateway = asked.gateway,
         .request = asked.parameters,
@@ -108,24 +122,27 @@ std::optional<Contestant> contestantOf(const Lane &lane)
 }
 
 /// Names are told apart among all lanes, so that none changes when another lane has its answer.
-QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
+QList<Contestant> candidatesOf(const QList<Lane *> &lanes)
 {
-    QList<std::optional<Contestant>> found;
+    QList<Contestant> candidates;
     QStringList names;
     QStringList gateways;
     for (const Lane *lane : lanes) {
-        found << contestantOf(*lane);
-        names << (found.last() ? found.last()->name : lane->name());
-        gateways << (found.last() ? found.last()->gateway : lane->gateway()).fullName();
+        candidates << contestantOf(*lane).value_or(waiting(*lane));
+        names << candidates.last().name;
+        gateways << candidates.last().gateway.fullName();
     }
     names = distinctNames(names, gateways);
-    QList<Contestant> contestants;
-    for (qsizetype i = 0; i < found.size(); ++i) {
-        if (!found.at(i))
-            continue;
-        contestants << *found.at(i);
-        contestants.last().name = names.at(i);
-    }
+    for (qsizetype i = 0; i < names.size(); ++i)
+        candidates[i].name = names.at(i);
+    return candidates;
+}
+
+QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
+{
+    QList<Contestant> contestants = candidatesOf(lanes);
+    contestants.removeIf(
+        [](const Contestant &candidate) { return candidate.reply.state == Reply::State::Streaming; });
     return contestants;
 }
 

@@ -16,6 +16,7 @@ struct Contestant
 {
     QString
         name; ///< of the model, or of the gateway that chooses it; lanes that would share one are numbered
+    quint64 lane = 0; ///< the id of the lane
     LaneChoice asked;
     Gateway gateway;
     ChatRequest request;    ///< what the reply answers, before the gateway's shape and its dialect
@@ -30,6 +31,9 @@ struct Contestant
 
 /// Empty while the lane shows no reply that has ended at its end.
 [[nodiscard]] std::optional<Contestant> contestantOf(const Lane &lane);
+/// One for each lane: where a lane shows no such reply, its contestant has an empty one that is streaming.
+[[nodiscard]] QList<Contestant> candidatesOf(const QList<Lane *> &lanes);
+/// Those that have their reply.
 [[nodiscard]] QList<Contestant> contestantsOf(const QList<Lane *> &lanes);
 [[nodiscard]] Scoreboard scoreboardOf(const QList<Contestant> &contestants);
 

@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
@@ -16,6 +17,7 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Parlance {
 
@@ -41,10 +43,20 @@ bool areSame(const QList<Contestant> &some, const QList<Contestant> &others)
     });
 }
 
-/// Whether the same two are paired, whichever stands left.
-bool isSamePair(std::pair<quint64, quint64> one, std::pair<quint64, quint64> other)
+QList<Contestant> answersOf(QList<Contestant> contestants)
 {
-    return one == other || one == std::pair(other.second, other.first);
+    contestants.removeIf([](const Contestant &contestant) { return !hasAnswer(contestant); });
+    return contestants;
+}
+
+/// Two answers of one model may have the same words, but they did not take the same time.
+Tally::Side sideOf(const Contestant &contestant)
+{
+    const QString told = QStringList{contestant.reply.id,
+        QString::number(contestant.reply.timing.total.value_or(0us).count()), contestant.answer()}
+                             .join(u'\n');
+    return {.model = nameOf(contestant.asked, contestant.gateway),
+        .answer = QCryptographicHash::hash(told.toUtf8(), QCryptographicHash::Sha256)};
 }
 
 } // namespace
@@ -68,7 +80,8 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
     , m_voteLeft(new QPushButton(tr("&Left is better")))
     , m_voteEqual(new QPushButton(tr("&Equal")))
     , m_voteRight(new QPushButton(tr("&Right is better")))
-    , m_nextPair(new QPushButton(tr("Ne&xt pair")))
+    , m_nextPair(new QPushButton)
+    , m_note(new QLabel)
     , m_scores(new QLabel)
 {
     setObjectName(u"difference"_s);
@@ -171,9 +184,17 @@ QWidget *DifferenceDialog::makeVote()
     m_scores->setProperty("role", u"secondary"_s);
     m_scores->setAlignment(Qt::AlignCenter);
     m_scores->setWordWrap(true);
+    m_note->setObjectName(u"voteNote"_s);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setAlignment(Qt::AlignCenter);
+    m_note->setWordWrap(true);
     layout->addLayout(buttons);
+    layout->addWidget(m_note);
     layout->addWidget(m_scores);
-    connect(m_nextPair, &QPushButton::clicked, this, &DifferenceDialog::drawNext);
+    connect(m_nextPair, &QPushButton::clicked, this, [this] {
+        drawNext();
+        m_view->setFocus(); // and not what follows a button that is hidden now
+    });
     return bar;
 }
 
@@ -193,11 +214,8 @@ void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
     if (!contestants.isEmpty() && areSame(m_newest, contestants))
         return;
     m_newest = contestants;
-    if (m_blind->isChecked()) {
-        if (pair().isEmpty())
-            drawNext();
-        return;
-    }
+    if (m_blind->isChecked())
+        return pair().isEmpty() ? drawNext() : showVote();
     const QList<Contestant> before = pair();
     adoptNewest();
     if (before.isEmpty() || !areSame(before, pair()))
@@ -252,18 +270,32 @@ void DifferenceDialog::setBlind(bool blind)
 void DifferenceDialog::drawNext()
 {
     adoptNewest();
-    QList<Contestant> answers = m_contestants;
-    answers.removeIf([](const Contestant &contestant) { return !hasAnswer(contestant); });
-    const std::pair before(m_left, m_right);
-    const auto lanesOf = [&answers](std::pair<qsizetype, qsizetype> drawn) {
-        return std::pair(answers.at(drawn.first).lane, answers.at(drawn.second).lane);
+    const QList<Contestant> answers = answersOf(m_contestants);
+    QList<AnswerPair> pairs = openPairs(answers);
+    const auto isShown = [&](AnswerPair pair) {
+        const quint64 one = answers.at(pair.first).lane;
+        const quint64 other = answers.at(pair.second).lane;
+        return (one == m_left && other == m_right) || (one == m_right && other == m_left);
     };
-    auto drawn = drawPair(answers.size(), m_random);
-    while (drawn && answers.size() > 2 && isSamePair(lanesOf(*drawn), before))
-        drawn = drawPair(answers.size(), m_random);
-    if (drawn)
-        std::tie(m_left, m_right) = lanesOf(*drawn);
+    if (!std::ranges::all_of(pairs, isShown))
+        pairs.removeIf(isShown);
+    const auto drawn = drawPair(pairs, m_random);
+    m_left = drawn ? answers.at(drawn->first).lane : 0;
+    m_right = drawn ? answers.at(drawn->second).lane : 0;
     showPair();
+}
+
+QList<AnswerPair> DifferenceDialog::openPairs(const QList<Contestant> &answers) const
+{
+    QList<AnswerPair> pairs;
+    for (qsizetype one = 0; one < answers.size(); ++one) {
+        for (qsizetype other = one + 1; other < answers.size(); ++other) {
+            if (m_tally->standing(sideOf(answers.at(one)), sideOf(answers.at(other))) ==
+                Tally::Standing::Open)
+                pairs.append({one, other});
+        }
+    }
+    return pairs;
 }
 
 const Contestant *DifferenceDialog::of(quint64 lane) const
@@ -284,24 +316,29 @@ qsizetype DifferenceDialog::answerCount() const
     return std::ranges::count_if(m_contestants, hasAnswer);
 }
 
+std::optional<Tally::Standing> DifferenceDialog::standing() const
+{
+    if (pair().isEmpty() || m_left == m_right)
+        return std::nullopt;
+    return m_tally->standing(sideOf(*left()), sideOf(*right()));
+}
+
 bool DifferenceDialog::areNamesHidden() const
 {
-    return m_blind->isChecked() && !m_voted;
+    return m_blind->isChecked() && standing() != Tally::Standing::Voted;
 }
 
 void DifferenceDialog::vote(Vote given)
 {
-    m_tally->add(nameOf(left()->asked, left()->gateway), nameOf(right()->asked, right()->gateway), given);
-    m_voted = true;
+    m_tally->add(sideOf(*left()), sideOf(*right()), given);
     showNames();
     showTally();
     if (m_blind->isChecked())
-        m_nextPair->setFocus();
+        (m_nextPair->isEnabled() ? static_cast<QWidget *>(m_nextPair) : m_view)->setFocus();
 }
 
 void DifferenceDialog::showPair()
 {
-    m_voted = false;
     m_blind->setEnabled(answerCount() > 1 || m_blind->isChecked()); // it can always be left
     showNames();
     showTally();
@@ -320,12 +357,40 @@ void DifferenceDialog::showNames()
     m_rightName->setText(hidden || !right() ? tr("Right") : right()->name);
     m_view->setNames(
         hidden || !left() ? tr("Left") : left()->name, hidden || !right() ? tr("Right") : right()->name);
-    const bool canVote = !pair().isEmpty() && m_left != m_right && !m_voted;
+    showVote();
+}
+
+void DifferenceDialog::showVote()
+{
+    const bool blind = m_blind->isChecked();
+    const bool voted = standing() == Tally::Standing::Voted;
+    const bool more = blind && !openPairs(answersOf(m_newest)).isEmpty();
     for (QPushButton *button : {m_voteLeft, m_voteEqual, m_voteRight}) {
-        button->setVisible(!m_voted || !blind);
-        button->setEnabled(canVote);
+        button->setVisible(!voted || !blind);
+        button->setEnabled(standing() == Tally::Standing::Open);
     }
-    m_nextPair->setVisible(blind && m_voted);
+    m_nextPair->setVisible(blind && voted);
+    m_nextPair->setEnabled(more);
+    m_nextPair->setText(more ? tr("Ne&xt pair") : tr("All pairs are done"));
+    m_note->setText(voteWords());
+}
+
+QString DifferenceDialog::voteWords() const
+{
+    if (m_left != 0 && m_left == m_right)
+        return tr("Both sides show the same answer.");
+    if (m_blind->isChecked() && pair().isEmpty())
+        return answerCount() > 1 ? tr("No two answers are left to vote on. New answers make new pairs.")
+                                 : tr("Two answers are needed for a vote.");
+    const auto found = standing();
+    if (!found)
+        return tr("You can vote when both answers are there.");
+    if (found == Tally::Standing::SameModel)
+        return tr("Both answers are from %1. Votes are counted for each model, so none can be given here.")
+            .arg(sideOf(*left()).model);
+    if (found == Tally::Standing::Voted)
+        return tr("You have voted on these two answers. A pair counts once.");
+    return tr("Which answer is better?");
 }
 
 void DifferenceDialog::showTally()
@@ -368,6 +433,8 @@ QString DifferenceDialog::jsonWords() const
 QString DifferenceDialog::missingWords() const
 {
     QStringList missing;
+    if (m_blind->isChecked())
+        return answerCount() > 1 ? tr("All pairs are done.") : tr("Two lanes with answers are needed.");
     for (const Contestant *one : {left(), right()}) {
         if (one && !hasAnswer(*one))
             missing << one->name;

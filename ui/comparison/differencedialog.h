@@ -18,7 +18,8 @@ namespace Parlance {
 class DifferenceView;
 
 /// Two answers side by side, with their differences, and a vote between them: open, or blind with the names
-/// hidden and the order drawn by lot until the vote is given. The keys 1, 2 and 3 vote, too.
+/// hidden and the order drawn by lot until the vote is given. The keys 1, 2 and 3 vote, too. A vote that
+/// would not count is not taken.
 class DifferenceDialog : public QDialog
 {
     Q_OBJECT
@@ -52,6 +53,7 @@ private:
     void showDifference();
     void showSummary(bool asJson);
     void showNames();
+    void showVote();
     void showTally();
     [[nodiscard]] const Contestant *of(quint64 lane) const;
     [[nodiscard]] const Contestant *left() const { return of(m_left); }
@@ -59,6 +61,11 @@ private:
     /// Both answers, or nothing while one of them is missing.
     [[nodiscard]] QList<Contestant> pair() const;
     [[nodiscard]] qsizetype answerCount() const;
+    /// Empty while there is no vote to speak of.
+    [[nodiscard]] std::optional<Tally::Standing> standing() const;
+    /// The pairs that a vote counts for.
+    [[nodiscard]] QList<AnswerPair> openPairs(const QList<Contestant> &answers) const;
+    [[nodiscard]] QString voteWords() const;
     [[nodiscard]] bool areNamesHidden() const;
     /// What the difference is between: the answers as they are read or as they came, or the JSON in them.
     [[nodiscard]] ReadText textOf(const Contestant &contestant, bool asJson) const;
@@ -71,7 +78,6 @@ private:
     QList<Contestant> m_contestants;
     quint64 m_left = 0; ///< the lane; 0 for none
     quint64 m_right = 0;
-    bool m_voted = false;
     QComboBox *m_leftChoice;
     QComboBox *m_rightChoice;
     QLabel *m_leftName;
@@ -88,6 +94,7 @@ private:
     QPushButton *m_voteEqual;
     QPushButton *m_voteRight;
     QPushButton *m_nextPair;
+    QLabel *m_note; ///< what there is to vote on, or why there is nothing
     QLabel *m_scores;
 };
 

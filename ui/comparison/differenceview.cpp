@@ -66,6 +66,7 @@ DifferenceView::DifferenceView(QWidget *parent)
 {
     setChildrenCollapsible(false);
     setHandleWidth(1);
+    setFocusProxy(m_left);
     connect(m_left->verticalScrollBar(), &QScrollBar::valueChanged, this,
         [this] { follow(m_left, m_right, Kind::Left); });
     connect(m_right->verticalScrollBar(), &QScrollBar::valueChanged, this,

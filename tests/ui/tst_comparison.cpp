@@ -8,6 +8,7 @@
 #include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/wiredialog.h"
 #include "ui/comparison/wiretable.h"
+#include "ui/playground/elidedlabel.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/words/figuretext.h"
 #include "wire/dialect.h"
@@ -125,6 +126,8 @@ private Q_SLOTS:
     void stripShowsWhatFits();
     void stripSaysAllInItsToolTip();
     void marksTheDifference();
+    void stepsSayAndMarkTheDifference();
+    void theSummarySaysAllInItsToolTip();
     void comparesAnswersAsTheyAreRead();
     void quotesKeepTheirBar_data();
     void quotesKeepTheirBar();
@@ -329,6 +332,45 @@ void TestComparison::marksTheDifference()
     QCOMPARE(dialog.findChild<QPlainTextEdit *>(u"leftText"_s)->toPlainText(), u"one two"_s);
     QCOMPARE(dialog.findChild<QPlainTextEdit *>(u"rightText"_s)->toPlainText(), u"one three"_s);
     QCOMPARE(dialog.findChild<DifferenceView *>()->differenceCount(), 1);
+}
+
+void TestComparison::stepsSayAndMarkTheDifference()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants(
+        {contestant(u"a"_s, u"one two three four"_s), contestant(u"b"_s, u"1 two 3 four five"_s)});
+    const auto *place = dialog.findChild<QLabel *>(u"differencePlace"_s);
+    const auto marked = [&dialog](const QString &side) {
+        const auto marks = dialog.findChild<QPlainTextEdit *>(side)->extraSelections();
+        return marks.isEmpty() ? u"none"_s : marks.first().cursor.selectedText().trimmed();
+    };
+    QCOMPARE(place->text(), QString());
+    QCOMPARE(marked(u"leftText"_s), u"none"_s);
+    auto *next = dialog.findChild<QPushButton *>(u"nextDifference"_s);
+    next->click();
+    next->click();
+    QCOMPARE(place->text(), u"2 of 3"_s);
+    QCOMPARE(marked(u"leftText"_s), u"three"_s);
+    QCOMPARE(marked(u"rightText"_s), u"3"_s);
+    next->click();
+    QCOMPARE(marked(u"leftText"_s), QString()); // its line
+    QCOMPARE(marked(u"rightText"_s), u"five"_s);
+    dialog.findChild<QCheckBox *>(u"markdownSource"_s)->click();
+    QCOMPARE(place->text(), QString());
+    QCOMPARE(marked(u"rightText"_s), u"none"_s);
+}
+
+void TestComparison::theSummarySaysAllInItsToolTip()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants({contestant(u"a"_s, u"{\"<b>x\":1}"_s), contestant(u"b"_s, u"{\"<b>x\":2}"_s)});
+    dialog.findChild<QCheckBox *>(u"asJson"_s)->click();
+    const auto *summary = dialog.findChild<ElidedLabel *>(u"differenceSummary"_s);
+    QVERIFY(summary);
+    QVERIFY(summary->text().contains(u"$[\"<b>x\"]"_s));
+    QCOMPARE(QTextDocumentFragment::fromHtml(summary->toolTip()).toPlainText(), summary->text());
 }
 
 void TestComparison::comparesAnswersAsTheyAreRead()

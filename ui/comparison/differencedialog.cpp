@@ -3,6 +3,8 @@
 
 #include "measure/jsontext.h"
 #include "ui/comparison/differenceview.h"
+#include "ui/playground/elidedlabel.h"
+#include "ui/tooltip.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -76,7 +78,8 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
     , m_previous(new QPushButton(tr("&Previous")))
     , m_next(new QPushButton(tr("&Next")))
     , m_view(new DifferenceView)
-    , m_summary(new QLabel)
+    , m_place(new QLabel)
+    , m_summary(new ElidedLabel)
     , m_voteLeft(new QPushButton(tr("&Left is better")))
     , m_voteEqual(new QPushButton(tr("&Equal")))
     , m_voteRight(new QPushButton(tr("&Right is better")))
@@ -136,8 +139,6 @@ QLayout *DifferenceDialog::makeTools()
     m_sorted->setObjectName(u"sortFields"_s);
     m_summary->setObjectName(u"differenceSummary"_s);
     m_summary->setProperty("role", u"secondary"_s);
-    m_summary->setMinimumWidth(0);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *tools = new QHBoxLayout;
     tools->setSpacing(16);
     tools->addWidget(m_summary, 1);
@@ -156,13 +157,33 @@ void DifferenceDialog::addSteps(QLayout *layout)
 {
     m_previous->setObjectName(u"previousDifference"_s);
     m_next->setObjectName(u"nextDifference"_s);
-    connect(m_previous, &QPushButton::clicked, this, [this] { m_view->step(-1); });
-    connect(m_next, &QPushButton::clicked, this, [this] { m_view->step(1); });
+    connect(m_previous, &QPushButton::clicked, this, [this] { step(-1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { step(1); });
+    m_place->setObjectName(u"differencePlace"_s);
+    m_place->setProperty("role", u"secondary"_s);
+    m_place->setAlignment(Qt::AlignVCenter | Qt::AlignTrailing);
+    layout->addWidget(m_place);
     for (QPushButton *button : {m_previous, m_next}) {
         button->setAutoDefault(false);
         button->setProperty("role", u"link"_s);
         layout->addWidget(button);
     }
+}
+
+void DifferenceDialog::step(int direction)
+{
+    m_view->step(direction);
+    showPlace();
+}
+
+/// The room is there before the first step, so that nothing moves with it.
+void DifferenceDialog::showPlace()
+{
+    const qsizetype count = m_view->differenceCount();
+    const qsizetype current = m_view->current();
+    m_place->setMinimumWidth(
+        count == 0 ? 0 : m_place->fontMetrics().horizontalAdvance(tr("%1 of %2").arg(count).arg(count)));
+    m_place->setText(current < 0 ? QString() : tr("%1 of %2").arg(current + 1).arg(count));
 }
 
 QWidget *DifferenceDialog::makeVote()
@@ -456,7 +477,9 @@ void DifferenceDialog::showDifference()
         isPair ? textOf(*left(), asJson) : ReadText(), isPair ? textOf(*right(), asJson) : ReadText());
     m_next->setEnabled(m_view->differenceCount() > 0);
     m_previous->setEnabled(m_view->differenceCount() > 0);
+    showPlace();
     showSummary(asJson);
+    m_summary->setToolTip(plainToolTip(m_summary->text()));
 }
 
 void DifferenceDialog::showSummary(bool asJson)

@@ -16,6 +16,7 @@ class QPushButton;
 namespace Parlance {
 
 class DifferenceView;
+class ElidedLabel;
 
 /// Two answers side by side, with their differences, and a vote between them: open, or blind with the names
 /// hidden and the order drawn by lot until the vote is given. The keys 1, 2 and 3 vote, too. A vote that
@@ -41,6 +42,8 @@ private:
     QWidget *makeBar();
     QLayout *makeTools();
     void addSteps(QLayout *layout);
+    void step(int direction);
+    void showPlace();
     QWidget *makeVote();
     void addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote vote, Qt::Key key);
     void adoptNewest();
@@ -89,7 +92,8 @@ private:
     QPushButton *m_previous;
     QPushButton *m_next;
     DifferenceView *m_view;
-    QLabel *m_summary;
+    QLabel *m_place; ///< of the difference that is marked
+    ElidedLabel *m_summary;
     QPushButton *m_voteLeft;
     QPushButton *m_voteEqual;
     QPushButton *m_voteRight;

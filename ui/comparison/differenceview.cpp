@@ -47,6 +47,22 @@ QTextCharFormat formatOf(MarkdownStyles styles)
     return format;
 }
 
+/// The current difference in the full colour; its line where this text has nothing of it.
+QList<QTextEdit::ExtraSelection> marks(const QPlainTextEdit *side, int begin, int end, Kind kind)
+{
+    const Theme theme = Theme::current();
+    QTextEdit::ExtraSelection mark;
+    mark.cursor = QTextCursor(side->document());
+    mark.cursor.setPosition(begin);
+    mark.cursor.setPosition(end, QTextCursor::KeepAnchor);
+    mark.format.setBackground(begin == end ? theme.soft : kind == Kind::Left ? theme.error : theme.good);
+    if (begin == end)
+        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+    else
+        mark.format.setForeground(theme.surface);
+    return {mark};
+}
+
 /// The line of the view that a place of the text stands in.
 int lineOf(const QPlainTextEdit *side, qsizetype position)
 {
@@ -111,10 +127,14 @@ void DifferenceView::findDifferences()
     bool within = false;
     for (const DiffPiece &piece : std::as_const(m_pieces)) {
         if (piece.kind != Kind::Same && !within)
-            m_differences.append({left, right});
+            m_differences.append({.left = left, .right = right, .leftEnd = left, .rightEnd = right});
         within = piece.kind != Kind::Same;
         left += piece.kind == Kind::Right ? 0 : static_cast<int>(piece.text.size());
         right += piece.kind == Kind::Left ? 0 : static_cast<int>(piece.text.size());
+        if (within) {
+            m_differences.last().leftEnd = left;
+            m_differences.last().rightEnd = right;
+        }
     }
 }
 
@@ -124,6 +144,7 @@ void DifferenceView::fillBoth()
     fill(m_left, Kind::Left, m_leftLooks);
     fill(m_right, Kind::Right, m_rightLooks);
     m_following = false;
+    markCurrent();
 }
 
 void DifferenceView::fill(QPlainTextEdit *side, Kind kind, const QList<ReadText::Look> &looks)
@@ -142,6 +163,18 @@ void DifferenceView::fill(QPlainTextEdit *side, Kind kind, const QList<ReadText:
     }
     cursor.endEditBlock();
     side->moveCursor(QTextCursor::Start);
+}
+
+void DifferenceView::markCurrent()
+{
+    if (m_current < 0) {
+        m_left->setExtraSelections({});
+        m_right->setExtraSelections({});
+        return;
+    }
+    const Place &place = m_differences.at(m_current);
+    m_left->setExtraSelections(marks(m_left, place.left, place.leftEnd, Kind::Left));
+    m_right->setExtraSelections(marks(m_right, place.right, place.rightEnd, Kind::Right));
 }
 
 void DifferenceView::follow(QPlainTextEdit *from, QPlainTextEdit *to, Kind kind)
@@ -164,11 +197,12 @@ void DifferenceView::step(int direction)
     const qsizetype count = m_differences.size();
     const qsizetype start = m_current < 0 && direction < 0 ? 0 : m_current;
     m_current = (start + direction + count) % count;
-    const auto [left, right] = m_differences.at(m_current);
+    const Place &place = m_differences.at(m_current);
     m_following = true;
-    m_left->verticalScrollBar()->setValue(qMax(0, lineOf(m_left, left) - 2));
-    m_right->verticalScrollBar()->setValue(qMax(0, lineOf(m_right, right) - 2));
+    m_left->verticalScrollBar()->setValue(qMax(0, lineOf(m_left, place.left) - 2));
+    m_right->verticalScrollBar()->setValue(qMax(0, lineOf(m_right, place.right) - 2));
     m_following = false;
+    markCurrent();
 }
 
 void DifferenceView::changeEvent(QEvent *event)

@@ -17,6 +17,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -132,6 +133,7 @@ private Q_SLOTS:
     void quotesKeepTheirBar_data();
     void quotesKeepTheirBar();
     void comparesJsonByItsMeaning();
+    void namesStandAboveTheirTexts();
     void offersJsonOnlyForJson();
     void blindVoteHidesTheNames();
     void theSameAnswersDisturbNoVote();
@@ -418,6 +420,27 @@ void TestComparison::comparesJsonByItsMeaning()
     QCOMPARE(dialog.findChild<DifferenceView *>()->differenceCount(), 0);
     QCOMPARE(
         dialog.findChild<QPlainTextEdit *>(u"leftText"_s)->toPlainText(), u"{\n  \"x\": 1,\n  \"y\": 2\n}"_s);
+    QTextCursor cursor(dialog.findChild<QPlainTextEdit *>(u"leftText"_s)->document());
+    cursor.setPosition(3);
+    QCOMPARE(cursor.charFormat().fontFamilies().toStringList(),
+        QStringList{QFontDatabase::systemFont(QFontDatabase::FixedFont).family()});
+}
+
+void TestComparison::namesStandAboveTheirTexts()
+{
+    Tally tally;
+    DifferenceDialog dialog(&tally, 1);
+    dialog.setContestants({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
+    dialog.show();
+    const auto atText = [&dialog](const QString &choice, const QString &text) {
+        const auto *side = dialog.findChild<QPlainTextEdit *>(text);
+        const int begin = side->mapTo(&dialog, QPoint()).x() + qRound(side->document()->documentMargin());
+        return dialog.findChild<QWidget *>(choice)->mapTo(&dialog, QPoint()).x() == begin;
+    };
+    QVERIFY(atText(u"leftChoice"_s, u"leftText"_s));
+    QVERIFY(atText(u"rightChoice"_s, u"rightText"_s));
+    dialog.findChild<DifferenceView *>()->setSizes({600, 300});
+    QVERIFY(atText(u"rightChoice"_s, u"rightText"_s));
 }
 
 void TestComparison::offersJsonOnlyForJson()

@@ -101,10 +101,6 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
 
 QWidget *DifferenceDialog::makeBar()
 {
-    auto *names = new QHBoxLayout;
-    for (QWidget *side : {static_cast<QWidget *>(m_leftChoice), static_cast<QWidget *>(m_leftName),
-             static_cast<QWidget *>(m_rightChoice), static_cast<QWidget *>(m_rightName)})
-        names->addWidget(side, 1);
     m_leftChoice->setObjectName(u"leftChoice"_s);
     m_leftChoice->setAccessibleName(tr("Answer on the left"));
     m_rightChoice->setObjectName(u"rightChoice"_s);
@@ -114,9 +110,9 @@ QWidget *DifferenceDialog::makeBar()
     auto *bar = new QFrame;
     bar->setObjectName(u"differenceBar"_s);
     auto *layout = new QVBoxLayout(bar);
-    layout->setContentsMargins(16, 12, 16, 8);
-    layout->addLayout(names);
+    layout->setContentsMargins(16, 12, 16, 0);
     layout->addLayout(makeTools());
+    m_view->setHeaders(makeHeader(m_leftChoice, m_leftName), makeHeader(m_rightChoice, m_rightName));
     connect(m_leftChoice, &QComboBox::currentIndexChanged, this, [this](int place) {
         m_left = m_contestants.at(place).lane;
         showPair();
@@ -126,6 +122,18 @@ QWidget *DifferenceDialog::makeBar()
         showPair();
     });
     return bar;
+}
+
+/// Above its text, and in line with it.
+QWidget *DifferenceDialog::makeHeader(QWidget *choice, QWidget *name)
+{
+    auto *header = new QFrame;
+    header->setProperty("role", u"differenceHeader"_s);
+    auto *layout = new QVBoxLayout(header);
+    layout->setContentsMargins(DifferenceView::Margin, 8, DifferenceView::Margin, 8);
+    layout->addWidget(choice);
+    layout->addWidget(name);
+    return header;
 }
 
 QLayout *DifferenceDialog::makeTools()
@@ -433,7 +441,7 @@ ReadText DifferenceDialog::textOf(const Contestant &contestant, bool asJson) con
 {
     const QString answer = answerOf(contestant);
     if (asJson)
-        return {.text = laidOutJson(*jsonOfAnswer(answer), m_sorted->isChecked())};
+        return ReadText::ofCode(laidOutJson(*jsonOfAnswer(answer), m_sorted->isChecked()));
     return m_source->isChecked() ? ReadText{.text = answer} : ReadText::of(answer);
 }
 

@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeBar();
+    [[nodiscard]] static QWidget *makeHeader(QWidget *choice, QWidget *name);
     QLayout *makeTools();
     void addSteps(QLayout *layout);
     void step(int direction);

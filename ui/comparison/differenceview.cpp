@@ -8,6 +8,7 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -98,9 +99,20 @@ QPlainTextEdit *DifferenceView::makeSide(const QString &name)
     side->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     side->setFrameShape(QFrame::NoFrame);
     side->setMinimumWidth(120);
-    side->document()->setDocumentMargin(16);
-    addWidget(side);
+    side->document()->setDocumentMargin(Margin);
+    auto *column = new QWidget;
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(side);
+    addWidget(column);
     return side;
+}
+
+void DifferenceView::setHeaders(QWidget *left, QWidget *right)
+{
+    for (auto [side, header] : {std::pair(m_left, left), std::pair(m_right, right)})
+        static_cast<QVBoxLayout *>(side->parentWidget()->layout())->insertWidget(0, header);
 }
 
 void DifferenceView::setNames(const QString &left, const QString &right)

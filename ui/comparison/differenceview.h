@@ -17,9 +17,13 @@ class DifferenceView : public QSplitter
     Q_OBJECT
 
 public:
+    static constexpr int Margin = 16; ///< of the texts
+
     explicit DifferenceView(QWidget *parent = nullptr);
 
     void show(const ReadText &left, const ReadText &right);
+    /// Above the texts, and as wide as they are.
+    void setHeaders(QWidget *left, QWidget *right);
     void setNames(const QString &left, const QString &right);
     /// Differences that follow each other without a common word between them are one.
     [[nodiscard]] qsizetype differenceCount() const { return m_differences.size(); }

@@ -105,6 +105,8 @@ QWidget *DifferenceDialog::makeBar()
     m_leftChoice->setAccessibleName(tr("Answer on the left"));
     m_rightChoice->setObjectName(u"rightChoice"_s);
     m_rightChoice->setAccessibleName(tr("Answer on the right"));
+    for (QComboBox *choice : {m_leftChoice, m_rightChoice})
+        choice->setPlaceholderText(tr("No answer yet"));
     m_leftName->setProperty("role", u"heading"_s);
     m_rightName->setProperty("role", u"heading"_s);
     auto *bar = new QFrame;

@@ -5,24 +5,43 @@
 
 namespace Parlance {
 
-std::optional<std::pair<qsizetype, qsizetype>> drawPair(qsizetype count, QRandomGenerator &random)
+namespace {
+
+/// The same for both orders.
+QByteArrayList keyOf(const Tally::Side &left, const Tally::Side &right)
 {
-    if (count < 2)
-        return std::nullopt;
-    const qsizetype left = random.bounded(static_cast<qint64>(count));
-    const qsizetype other = random.bounded(static_cast<qint64>(count - 1));
-    return std::pair(left, other < left ? other : other + 1);
+    const QByteArrayList one{left.model.toUtf8(), left.answer};
+    const QByteArrayList other{right.model.toUtf8(), right.answer};
+    return one < other ? one + other : other + one;
 }
 
-void Tally::add(const QString &left, const QString &right, Vote vote)
+} // namespace
+
+std::optional<AnswerPair> drawPair(const QList<AnswerPair> &pairs, QRandomGenerator &random)
 {
-    if (left == right)
+    if (pairs.isEmpty())
+        return std::nullopt;
+    const auto [one, other] = pairs.at(random.bounded(static_cast<qint64>(pairs.size())));
+    return random.bounded(2) == 0 ? AnswerPair(one, other) : AnswerPair(other, one);
+}
+
+Tally::Standing Tally::standing(const Side &left, const Side &right) const
+{
+    if (left.model == right.model)
+        return Standing::SameModel;
+    return m_voted.contains(keyOf(left, right)) ? Standing::Voted : Standing::Open;
+}
+
+void Tally::add(const Side &left, const Side &right, Vote vote)
+{
+    if (standing(left, right) != Standing::Open)
         return;
-    Score &a = m_scores[left];
+    m_voted.insert(keyOf(left, right));
+    Score &a = m_scores[left.model];
     a.won += vote == Vote::Left;
     a.lost += vote == Vote::Right;
     a.equal += vote == Vote::Equal;
-    Score &b = m_scores[right];
+    Score &b = m_scores[right.model];
     b.won += vote == Vote::Right;
     b.lost += vote == Vote::Left;
     b.equal += vote == Vote::Equal;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArrayList>
 #include <QDebug>
 #include <QMap>
+#include <QSet>
 #include <QString>
 #include <optional>
 #include <utility>
@@ -11,10 +13,12 @@ class QRandomGenerator;
 
 namespace Parlance {
 
-/// Two of `count` answers in an order that nobody can guess: which stands left, which right. Empty for less
-/// than two. The same state of `random` gives the same pair.
-[[nodiscard]] std::optional<std::pair<qsizetype, qsizetype>> drawPair(
-    qsizetype count, QRandomGenerator &random);
+/// Two answers by their places in a list.
+using AnswerPair = std::pair<qsizetype, qsizetype>;
+
+/// One of `pairs` in an order that nobody can guess: which stands left, which right. Empty without a pair.
+/// The same state of `random` gives the same one.
+[[nodiscard]] std::optional<AnswerPair> drawPair(const QList<AnswerPair> &pairs, QRandomGenerator &random);
 
 /// What a vote between two says.
 enum class Vote { Left, Right, Equal };
@@ -32,12 +36,25 @@ public:
         bool operator==(const Score &) const = default;
     };
 
-    /// A model against itself says nothing about it, and is not counted.
-    void add(const QString &left, const QString &right, Vote vote);
+    /// One side of a vote.
+    struct Side
+    {
+        QString model;
+        QByteArray answer; ///< what tells the answer from every other one of the model
+    };
+
+    /// Whether a vote between two counts. A model against itself says nothing about it, and a pair of answers
+    /// counts once, whichever stands left.
+    enum class Standing { Open, SameModel, Voted };
+    [[nodiscard]] Standing standing(const Side &left, const Side &right) const;
+
+    /// Takes the vote if it counts.
+    void add(const Side &left, const Side &right, Vote vote);
     [[nodiscard]] const QMap<QString, Score> &scores() const { return m_scores; }
 
 private:
     QMap<QString, Score> m_scores;
+    QSet<QByteArrayList> m_voted; ///< pairs of answers
 };
 
 QDebug operator<<(QDebug debug, const Tally::Score &score);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measure/jsontext.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QMap>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -24,12 +24,68 @@ bool isJson(const QString &text)
     return error.error == QJsonParseError::NoError && !document.isNull();
 }
 
-/// Lays out JSON that is known to be valid; recursion ends where QJsonDocument's own does, at 1024 levels.
-class Layout
+/// Goes through JSON that is known to be valid; recursion ends where QJsonDocument's own does, at 1024
+/// levels.
+class Scanner
+{
+public:
+    explicit Scanner(QStringView json)
+        : m_json(json)
+    {
+    }
+
+    [[nodiscard]] QChar next() const { return m_json.at(m_at); }
+    void step() { ++m_at; }
+
+    void skipBlanks()
+    {
+        while (m_at < m_json.size() && next().isSpace())
+            step();
+    }
+
+    /// To the next member, or to the end of them.
+    void skipToNext()
+    {
+        skipBlanks();
+        if (next() == u',')
+            step();
+        skipBlanks();
+    }
+
+    [[nodiscard]] QString scalar()
+    {
+        const qsizetype begin = m_at;
+        if (next() == u'"') {
+            for (step(); next() != u'"'; step())
+                m_at += next() == u'\\' ? 1 : 0;
+            step();
+        } else {
+            while (m_at < m_json.size() && !next().isSpace() && !u",]}"_s.contains(next()))
+                step();
+        }
+        return m_json.sliced(begin, m_at - begin).toString();
+    }
+
+    /// Of a member, with the colon behind it.
+    [[nodiscard]] QString name()
+    {
+        skipBlanks();
+        const QString name = scalar();
+        skipBlanks();
+        step();
+        return name;
+    }
+
+private:
+    QStringView m_json;
+    qsizetype m_at = 0;
+};
+
+class Layout : private Scanner
 {
 public:
     Layout(QStringView json, bool sorted)
-        : m_json(json)
+        : Scanner(json)
         , m_sorted(sorted)
     {
     }
@@ -37,56 +93,28 @@ public:
     [[nodiscard]] QString value(qsizetype depth)
     {
         skipBlanks();
-        if (m_json.at(m_at) == u'{')
+        if (next() == u'{')
             return members(depth, u'}', true);
-        if (m_json.at(m_at) == u'[')
+        if (next() == u'[')
             return members(depth, u']', false);
         return scalar();
     }
 
 private:
-    void skipBlanks()
-    {
-        while (m_at < m_json.size() && m_json.at(m_at).isSpace())
-            ++m_at;
-    }
-
-    [[nodiscard]] QString scalar()
-    {
-        const qsizetype begin = m_at;
-        if (m_json.at(m_at) == u'"') {
-            for (++m_at; m_json.at(m_at) != u'"'; ++m_at)
-                m_at += m_json.at(m_at) == u'\\' ? 1 : 0;
-            ++m_at;
-        } else {
-            while (m_at < m_json.size() && !m_json.at(m_at).isSpace() && !u",]}"_s.contains(m_json.at(m_at)))
-                ++m_at;
-        }
-        return m_json.sliced(begin, m_at - begin).toString();
-    }
-
     [[nodiscard]] QString member(qsizetype depth, bool named)
     {
-        if (!named)
-            return value(depth);
-        skipBlanks();
-        const QString name = scalar();
-        skipBlanks();
-        ++m_at; // the colon
-        return name + u": "_s + value(depth);
+        const QString start = named ? name() + u": "_s : QString();
+        return start + value(depth);
     }
 
     [[nodiscard]] QString members(qsizetype depth, QChar close, bool named)
     {
-        const QString open(m_json.at(m_at++));
+        const QString open(next());
+        step();
         QStringList texts;
-        for (skipBlanks(); m_json.at(m_at) != close; skipBlanks()) {
+        for (skipBlanks(); next() != close; skipToNext())
             texts << member(depth + 1, named);
-            skipBlanks();
-            if (m_json.at(m_at) == u',')
-                ++m_at;
-        }
-        ++m_at;
+        step();
         if (texts.isEmpty())
             return open + close;
         if (named && m_sorted)
@@ -95,9 +123,7 @@ private:
         return open + inner + texts.join(u',' + inner) + u'\n' + QString(depth * Indent, u' ') + close;
     }
 
-    QStringView m_json;
     bool m_sorted;
-    qsizetype m_at = 0;
 };
 
 QString memberPath(const QString &path, const QString &name)
@@ -106,42 +132,127 @@ QString memberPath(const QString &path, const QString &name)
     return plain.match(name).hasMatch() ? path + u'.' + name : path + u"[\""_s + name + u"\"]"_s;
 }
 
-void compare(
-    const QString &path, const QJsonValue &left, const QJsonValue &right, QList<JsonDifference> &found);
-
-void compareObjects(
-    const QString &path, const QJsonObject &left, const QJsonObject &right, QList<JsonDifference> &found)
+QString elementPath(const QString &path, qsizetype place)
 {
-    QStringList names = left.keys() + right.keys();
-    names.sort();
-    names.removeDuplicates();
-    for (const QString &name : std::as_const(names))
-        compare(memberPath(path, name), left.value(name), right.value(name), found);
+    return path + u"[%1]"_s.arg(place);
 }
 
-void compareArrays(
-    const QString &path, const QJsonArray &left, const QJsonArray &right, QList<JsonDifference> &found)
+/// What a scalar that is spelled like this means.
+QJsonValue meaning(const QString &spelled)
 {
-    for (qsizetype i = 0; i < std::max(left.size(), right.size()); ++i) {
-        const QJsonValue undefined(QJsonValue::Undefined);
-        compare(path + u"[%1]"_s.arg(i), i < left.size() ? left.at(i) : undefined,
-            i < right.size() ? right.at(i) : undefined, found);
+    return QJsonDocument::fromJson(u"[%1]"_s.arg(spelled).toUtf8()).array().first();
+}
+
+/// The same for all spellings of one number, to the last digit: "-1.50e3" and "-1500" are "-15e2".
+QString exactly(const QString &number)
+{
+    static const QRegularExpression form(u"^(-?)([0-9]+)(?:\\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$"_s);
+    const QRegularExpressionMatch match = form.match(number);
+    QString digits = match.captured(2) + match.captured(3);
+    bool known = true;
+    qint64 exponent = match.captured(4).isEmpty() ? 0 : match.captured(4).toInt(&known);
+    if (!match.hasMatch() || !known)
+        return number;
+    exponent -= match.captured(3).size();
+    for (; digits.endsWith(u'0'); ++exponent)
+        digits.chop(1);
+    while (digits.startsWith(u'0'))
+        digits.removeFirst();
+    return digits.isEmpty() ? u"0"_s : u"%1%2e%3"_s.arg(match.captured(1), digits).arg(exponent);
+}
+
+/// The numbers of valid JSON by their paths, as they are spelled.
+class Numbers : private Scanner
+{
+public:
+    explicit Numbers(QStringView json)
+        : Scanner(json)
+    {
+        value(u"$"_s);
     }
-}
 
-void compare(
-    const QString &path, const QJsonValue &left, const QJsonValue &right, QList<JsonDifference> &found)
+    [[nodiscard]] QString at(const QString &path) const { return m_found.value(path); }
+
+private:
+    void value(const QString &path)
+    {
+        skipBlanks();
+        if (next() == u'{')
+            members(path, u'}', true);
+        else if (next() == u'[')
+            members(path, u']', false);
+        else
+            m_found.insert(path, scalar());
+    }
+
+    void members(const QString &path, QChar close, bool named)
+    {
+        step();
+        qsizetype place = 0;
+        for (skipBlanks(); next() != close; skipToNext())
+            value(named ? memberPath(path, meaning(name()).toString()) : elementPath(path, place++));
+        step();
+    }
+
+    QHash<QString, QString> m_found;
+};
+
+/// Collects where two values differ. QJsonValue has the structure, but it rounds numbers to doubles.
+class Comparer
 {
-    const auto known = [](const QJsonValue &value) {
+public:
+    Comparer(const QString &left, const QString &right)
+        : m_left(left)
+        , m_right(right)
+    {
+    }
+
+    void compare(const QString &path, const QJsonValue &left, const QJsonValue &right)
+    {
+        if (left.isObject() && right.isObject())
+            compareObjects(path, left.toObject(), right.toObject());
+        else if (left.isArray() && right.isArray())
+            compareArrays(path, left.toArray(), right.toArray());
+        else if (!areSame(path, left, right))
+            m_found.append({.path = path, .left = known(left), .right = known(right)});
+    }
+
+    [[nodiscard]] const QList<JsonDifference> &found() const { return m_found; }
+
+private:
+    static std::optional<QJsonValue> known(const QJsonValue &value)
+    {
         return value.isUndefined() ? std::nullopt : std::optional(value);
-    };
-    if (left.isObject() && right.isObject())
-        compareObjects(path, left.toObject(), right.toObject(), found);
-    else if (left.isArray() && right.isArray())
-        compareArrays(path, left.toArray(), right.toArray(), found);
-    else if (left != right)
-        found.append({.path = path, .left = known(left), .right = known(right)});
-}
+    }
+
+    [[nodiscard]] bool areSame(const QString &path, const QJsonValue &left, const QJsonValue &right) const
+    {
+        const bool numbers = left.isDouble() && right.isDouble();
+        return left == right && (!numbers || exactly(m_left.at(path)) == exactly(m_right.at(path)));
+    }
+
+    void compareObjects(const QString &path, const QJsonObject &left, const QJsonObject &right)
+    {
+        QStringList names = left.keys() + right.keys();
+        names.sort();
+        names.removeDuplicates();
+        for (const QString &name : std::as_const(names))
+            compare(memberPath(path, name), left.value(name), right.value(name));
+    }
+
+    void compareArrays(const QString &path, const QJsonArray &left, const QJsonArray &right)
+    {
+        for (qsizetype i = 0; i < std::max(left.size(), right.size()); ++i) {
+            const QJsonValue undefined(QJsonValue::Undefined);
+            compare(elementPath(path, i), i < left.size() ? left.at(i) : undefined,
+                i < right.size() ? right.at(i) : undefined);
+        }
+    }
+
+    Numbers m_left;
+    Numbers m_right;
+    QList<JsonDifference> m_found;
+};
 
 QJsonValue parsed(const QString &json)
 {
@@ -192,9 +303,9 @@ QString laidOutJson(const QString &json, bool sorted)
 
 QList<JsonDifference> jsonDifferences(const QString &left, const QString &right)
 {
-    QList<JsonDifference> found;
-    compare(u"$"_s, parsed(left), parsed(right), found);
-    return found;
+    Comparer comparer(left, right);
+    comparer.compare(u"$"_s, parsed(left), parsed(right));
+    return comparer.found();
 }
 
 } // namespace Parlance

@@ -16,7 +16,8 @@ namespace Parlance {
 /// a value is spelled as it was.
 [[nodiscard]] QString laidOutJson(const QString &json, bool sorted);
 
-/// Where two values differ in their structure, whatever the order of their fields.
+/// Where two values differ in their structure, whatever the order of their fields. Numbers are compared to
+/// their last digit, whatever their spelling: 1.0 is 1, and no number is rounded.
 struct JsonDifference
 {
     QString path; ///< "$.items[2].price"

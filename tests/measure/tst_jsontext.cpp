@@ -17,6 +17,8 @@ private Q_SLOTS:
     void sortsFields();
     void namesWhatDiffers();
     void orderOfFieldsIsNoDifference();
+    void numbersAreComparedExactly_data();
+    void numbersAreComparedExactly();
 };
 
 void TestJsonText::findsTheJsonOfAnAnswer_data()
@@ -74,6 +76,36 @@ void TestJsonText::orderOfFieldsIsNoDifference()
     const QString other(R"({"b":2,"a":1})"_L1);
     QVERIFY(jsonDifferences(one, other).isEmpty());
     QVERIFY(!jsonDifferences(u"[1,2]"_s, u"[2,1]"_s).isEmpty());
+}
+
+void TestJsonText::numbersAreComparedExactly_data()
+{
+    QTest::addColumn<QString>("left");
+    QTest::addColumn<QString>("right");
+    QTest::addColumn<bool>("same");
+    QTest::newRow("beyond a double") << u"12345678901234567890"_s << u"12345678901234567891"_s << false;
+    QTest::newRow("beyond it, the same") << u"12345678901234567890"_s << u"12345678901234567890"_s << true;
+    QTest::newRow("beyond it in a fraction")
+        << u"0.12345678901234567890"_s << u"0.12345678901234567891"_s << false;
+    QTest::newRow("fraction of nothing") << u"1.0"_s << u"1"_s << true;
+    QTest::newRow("exponent") << u"-1.50e3"_s << u"-15E+2"_s << true;
+    QTest::newRow("sign") << u"-1"_s << u"1"_s << false;
+    QTest::newRow("nothing") << u"0.00"_s << u"-0"_s << true;
+    QTest::newRow("ten and one") << u"10"_s << u"1"_s << false;
+    QTest::newRow("no number") << u"\"1\""_s << u"1"_s << false;
+}
+
+void TestJsonText::numbersAreComparedExactly()
+{
+    QFETCH(const QString, left);
+    QFETCH(const QString, right);
+    QFETCH(const bool, same);
+    const auto of = [](const QString &name, const QString &number) {
+        return u"{\"o\": [1 , {}, {\"%1\" : %2}], \"\\u005d,\": {}}"_s.arg(name, number);
+    };
+    const QList<JsonDifference> found = jsonDifferences(of(u"an \\u0069d"_s, left), of(u"an id"_s, right));
+    QCOMPARE(found.size(), same ? 0 : 1);
+    QVERIFY(same || found.first().path == u"$.o[2][\"an id\"]"_s);
 }
 
 QTEST_GUILESS_MAIN(TestJsonText)

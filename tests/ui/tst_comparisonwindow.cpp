@@ -69,6 +69,7 @@ private Q_SLOTS:
     void repeatsCanBeStopped();
     void closingTheDialogStopsTheRepeats();
     void differencesFollowTheAnswers();
+    void aLaneThatStreamsIsStillACandidate();
     void wireShowsTheNewestAnswer();
     void wireShowsTheFailureThatWasTried();
     void wireShowsTheRequestUnderWayAndThenItsAnswer();
@@ -405,6 +406,25 @@ void TestComparisonWindow::differencesFollowTheAnswers()
     child<QCheckBox>(u"markdownSource"_s)->click();
     QCOMPARE(child<QPlainTextEdit>(u"leftText"_s)->toPlainText(), m_window->reply(0).first().text);
     QCOMPARE(child<QPlainTextEdit>(u"rightText"_s)->toPlainText(), m_window->reply(1).first().text);
+}
+
+void TestComparisonWindow::aLaneThatStreamsIsStillACandidate()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    const QList<Lane *> lanes = m_window->page().lanes();
+    const QList<Contestant> before = candidatesOf(lanes);
+    QVERIFY(before.first().lane != before.last().lane);
+    m_window->ask(u"And a lane?"_s);
+    QVERIFY(m_window->page().isBusy());
+    QVERIFY(contestantsOf(lanes).isEmpty());
+    const QList<Contestant> now = candidatesOf(lanes);
+    QCOMPARE(now.size(), before.size());
+    for (qsizetype i = 0; i < now.size(); ++i) {
+        QCOMPARE(now.at(i).lane, before.at(i).lane);
+        QCOMPARE(now.at(i).name, before.at(i).name);
+        QVERIFY(now.at(i).answer().isEmpty());
+    }
+    QVERIFY(eventually([this] { return !m_window->page().isBusy(); }));
 }
 
 void TestComparisonWindow::wireShowsTheNewestAnswer()

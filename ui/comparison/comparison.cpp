@@ -116,11 +116,10 @@ void Comparison::showNumbers()
         m_wire->setLanes(wireLanes());
     if (!m_page || (!m_dock->isVisible() && !m_difference))
         return;
-    const QList<Contestant> contestants = contestantsOf(m_page->lanes());
-    m_scoreboard->show(scoreboardOf(contestants));
+    m_scoreboard->show(scoreboardOf(contestantsOf(m_page->lanes())));
     makeRoom();
     if (m_difference)
-        m_difference->setContestants(contestants);
+        m_difference->setContestants(candidatesOf(m_page->lanes()));
 }
 
 /// For all lanes at once, so that the lanes do not move with each answer; the user's own height stays
@@ -167,7 +166,7 @@ void Comparison::openDifference()
     if (!m_difference) {
         m_difference = new DifferenceDialog(&m_tally, QRandomGenerator::global()->generate(), m_window);
         m_difference->setAttribute(Qt::WA_DeleteOnClose);
-        m_difference->setContestants(contestantsOf(m_page->lanes()));
+        m_difference->setContestants(candidatesOf(m_page->lanes()));
         connect(m_difference, &DifferenceDialog::blindChanged, this, &Comparison::setBlind);
         connect(m_difference, &QDialog::finished, m_curtain, &QWidget::hide);
     }
@@ -188,14 +187,14 @@ void Comparison::setBlind(bool blind)
 
 QList<WireLane> Comparison::wireLanes() const
 {
-    const QStringList names = comparedNames(m_page->lanes());
+    const QList<Contestant> candidates = candidatesOf(m_page->lanes());
     QList<WireLane> lanes;
-    for (qsizetype i = 0; i < names.size(); ++i) {
+    for (qsizetype i = 0; i < candidates.size(); ++i) {
         const Lane &lane = *m_page->lanes().at(i);
         if (!lane.target().dialect)
             continue;
         lanes << wireLaneOf(lane, *m_page);
-        lanes.last().name = names.at(i);
+        lanes.last().name = candidates.at(i).name;
     }
     return lanes;
 }

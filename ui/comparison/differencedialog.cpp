@@ -3,9 +3,12 @@
 
 #include "measure/jsontext.h"
 #include "ui/comparison/differenceview.h"
+#include "ui/playground/elidedlabel.h"
+#include "ui/tooltip.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
@@ -16,6 +19,7 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Parlance {
 
@@ -29,10 +33,32 @@ QString answerOf(const Contestant &contestant)
     return contestant.answer().replace(u"\r\n"_s, u"\n"_s);
 }
 
-/// Whether the same two are paired, whichever stands left.
-bool isSamePair(std::pair<qsizetype, qsizetype> one, std::pair<qsizetype, qsizetype> other)
+bool hasAnswer(const Contestant &contestant)
 {
-    return one == other || one == std::pair(other.second, other.first);
+    return !contestant.answer().isEmpty();
+}
+
+bool areSame(const QList<Contestant> &some, const QList<Contestant> &others)
+{
+    return std::ranges::equal(some, others, [](const Contestant &one, const Contestant &other) {
+        return one.lane == other.lane && one.name == other.name && one.reply == other.reply;
+    });
+}
+
+QList<Contestant> answersOf(QList<Contestant> contestants)
+{
+    contestants.removeIf([](const Contestant &contestant) { return !hasAnswer(contestant); });
+    return contestants;
+}
+
+/// Two answers of one model may have the same words, but they did not take the same time.
+Tally::Side sideOf(const Contestant &contestant)
+{
+    const QString told = QStringList{contestant.reply.id,
+        QString::number(contestant.reply.timing.total.value_or(0us).count()), contestant.answer()}
+                             .join(u'\n');
+    return {.model = nameOf(contestant.asked, contestant.gateway),
+        .answer = QCryptographicHash::hash(told.toUtf8(), QCryptographicHash::Sha256)};
 }
 
 } // namespace
@@ -52,11 +78,13 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
     , m_previous(new QPushButton(tr("&Previous")))
     , m_next(new QPushButton(tr("&Next")))
     , m_view(new DifferenceView)
-    , m_summary(new QLabel)
+    , m_place(new QLabel)
+    , m_summary(new ElidedLabel)
     , m_voteLeft(new QPushButton(tr("&Left is better")))
     , m_voteEqual(new QPushButton(tr("&Equal")))
     , m_voteRight(new QPushButton(tr("&Right is better")))
-    , m_nextPair(new QPushButton(tr("Ne&xt pair")))
+    , m_nextPair(new QPushButton)
+    , m_note(new QLabel)
     , m_scores(new QLabel)
 {
     setObjectName(u"difference"_s);
@@ -73,31 +101,41 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
 
 QWidget *DifferenceDialog::makeBar()
 {
-    auto *names = new QHBoxLayout;
-    for (QWidget *side : {static_cast<QWidget *>(m_leftChoice), static_cast<QWidget *>(m_leftName),
-             static_cast<QWidget *>(m_rightChoice), static_cast<QWidget *>(m_rightName)})
-        names->addWidget(side, 1);
     m_leftChoice->setObjectName(u"leftChoice"_s);
     m_leftChoice->setAccessibleName(tr("Answer on the left"));
     m_rightChoice->setObjectName(u"rightChoice"_s);
     m_rightChoice->setAccessibleName(tr("Answer on the right"));
+    for (QComboBox *choice : {m_leftChoice, m_rightChoice})
+        choice->setPlaceholderText(tr("No answer yet"));
     m_leftName->setProperty("role", u"heading"_s);
     m_rightName->setProperty("role", u"heading"_s);
     auto *bar = new QFrame;
     bar->setObjectName(u"differenceBar"_s);
     auto *layout = new QVBoxLayout(bar);
-    layout->setContentsMargins(16, 12, 16, 8);
-    layout->addLayout(names);
+    layout->setContentsMargins(16, 12, 16, 0);
     layout->addLayout(makeTools());
+    m_view->setHeaders(makeHeader(m_leftChoice, m_leftName), makeHeader(m_rightChoice, m_rightName));
     connect(m_leftChoice, &QComboBox::currentIndexChanged, this, [this](int place) {
-        m_left = place;
+        m_left = m_contestants.at(place).lane;
         showPair();
     });
     connect(m_rightChoice, &QComboBox::currentIndexChanged, this, [this](int place) {
-        m_right = place;
+        m_right = m_contestants.at(place).lane;
         showPair();
     });
     return bar;
+}
+
+/// Above its text, and in line with it.
+QWidget *DifferenceDialog::makeHeader(QWidget *choice, QWidget *name)
+{
+    auto *header = new QFrame;
+    header->setProperty("role", u"differenceHeader"_s);
+    auto *layout = new QVBoxLayout(header);
+    layout->setContentsMargins(DifferenceView::Margin, 8, DifferenceView::Margin, 8);
+    layout->addWidget(choice);
+    layout->addWidget(name);
+    return header;
 }
 
 QLayout *DifferenceDialog::makeTools()
@@ -111,8 +149,6 @@ QLayout *DifferenceDialog::makeTools()
     m_sorted->setObjectName(u"sortFields"_s);
     m_summary->setObjectName(u"differenceSummary"_s);
     m_summary->setProperty("role", u"secondary"_s);
-    m_summary->setMinimumWidth(0);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *tools = new QHBoxLayout;
     tools->setSpacing(16);
     tools->addWidget(m_summary, 1);
@@ -131,13 +167,33 @@ void DifferenceDialog::addSteps(QLayout *layout)
 {
     m_previous->setObjectName(u"previousDifference"_s);
     m_next->setObjectName(u"nextDifference"_s);
-    connect(m_previous, &QPushButton::clicked, this, [this] { m_view->step(-1); });
-    connect(m_next, &QPushButton::clicked, this, [this] { m_view->step(1); });
+    connect(m_previous, &QPushButton::clicked, this, [this] { step(-1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { step(1); });
+    m_place->setObjectName(u"differencePlace"_s);
+    m_place->setProperty("role", u"secondary"_s);
+    m_place->setAlignment(Qt::AlignVCenter | Qt::AlignTrailing);
+    layout->addWidget(m_place);
     for (QPushButton *button : {m_previous, m_next}) {
         button->setAutoDefault(false);
         button->setProperty("role", u"link"_s);
         layout->addWidget(button);
     }
+}
+
+void DifferenceDialog::step(int direction)
+{
+    m_view->step(direction);
+    showPlace();
+}
+
+/// The room is there before the first step, so that nothing moves with it.
+void DifferenceDialog::showPlace()
+{
+    const qsizetype count = m_view->differenceCount();
+    const qsizetype current = m_view->current();
+    m_place->setMinimumWidth(
+        count == 0 ? 0 : m_place->fontMetrics().horizontalAdvance(tr("%1 of %2").arg(count).arg(count)));
+    m_place->setText(current < 0 ? QString() : tr("%1 of %2").arg(current + 1).arg(count));
 }
 
 QWidget *DifferenceDialog::makeVote()
@@ -159,9 +215,17 @@ QWidget *DifferenceDialog::makeVote()
     m_scores->setProperty("role", u"secondary"_s);
     m_scores->setAlignment(Qt::AlignCenter);
     m_scores->setWordWrap(true);
+    m_note->setObjectName(u"voteNote"_s);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setAlignment(Qt::AlignCenter);
+    m_note->setWordWrap(true);
     layout->addLayout(buttons);
+    layout->addWidget(m_note);
     layout->addWidget(m_scores);
-    connect(m_nextPair, &QPushButton::clicked, this, &DifferenceDialog::drawNext);
+    connect(m_nextPair, &QPushButton::clicked, this, [this] {
+        drawNext();
+        m_view->setFocus(); // and not what follows a button that is hidden now
+    });
     return bar;
 }
 
@@ -178,42 +242,50 @@ void DifferenceDialog::addVoteButton(
 
 void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
 {
-    const auto isSame = [](const Contestant &one, const Contestant &other) {
-        return one.name == other.name && one.reply == other.reply;
-    };
-    QList<Contestant> answered = contestants;
-    answered.removeIf([](const Contestant &contestant) { return contestant.answer().isEmpty(); });
-    if (!answered.isEmpty() && std::ranges::equal(m_newest, answered, isSame))
+    if (!contestants.isEmpty() && areSame(m_newest, contestants))
         return;
-    m_newest = answered;
-    if (m_blind->isChecked()) {
-        if (!left())
-            drawNext();
-        return;
-    }
+    m_newest = contestants;
+    if (m_blind->isChecked())
+        return pair().isEmpty() ? drawNext() : showVote();
+    const QList<Contestant> before = pair();
     adoptNewest();
-    showPair();
+    if (before.isEmpty() || !areSame(before, pair()))
+        return showPair();
+    m_blind->setEnabled(answerCount() > 1);
 }
 
 void DifferenceDialog::adoptNewest()
 {
     m_contestants = m_newest;
+    m_contestants.removeIf([this](const Contestant &contestant) {
+        return !hasAnswer(contestant) && contestant.lane != m_left && contestant.lane != m_right;
+    });
+    settlePair();
     fillChoices();
+}
+
+/// A side whose lane is gone, or that has none yet, takes the first that the other side has not.
+void DifferenceDialog::settlePair()
+{
+    const bool canPair = m_contestants.size() > 1;
+    for (auto [side, other] : {std::pair(&m_left, &m_right), std::pair(&m_right, &m_left)}) {
+        if (of(*side))
+            continue;
+        const auto free = std::ranges::find_if(
+            m_contestants, [&](const Contestant &contestant) { return contestant.lane != *other; });
+        *side = canPair && free != m_contestants.end() ? free->lane : 0;
+    }
 }
 
 void DifferenceDialog::fillChoices()
 {
-    const qsizetype count = m_contestants.size();
-    if (m_left >= count || m_right >= count || m_left == m_right) {
-        m_left = 0;
-        m_right = count > 1 ? 1 : 0;
-    }
-    for (auto [box, place] : {std::pair(m_leftChoice, m_left), std::pair(m_rightChoice, m_right)}) {
+    for (auto [box, lane] : {std::pair(m_leftChoice, m_left), std::pair(m_rightChoice, m_right)}) {
         const QSignalBlocker blocker(box);
         box->clear();
         for (const Contestant &contestant : std::as_const(m_contestants))
             box->addItem(contestant.name);
-        box->setCurrentIndex(count == 0 ? -1 : static_cast<int>(place));
+        const Contestant *chosen = of(lane);
+        box->setCurrentIndex(chosen ? static_cast<int>(chosen - m_contestants.constData()) : -1);
     }
 }
 
@@ -229,43 +301,76 @@ void DifferenceDialog::setBlind(bool blind)
 void DifferenceDialog::drawNext()
 {
     adoptNewest();
-    auto pair = drawPair(m_contestants.size(), m_random);
-    while (pair && m_contestants.size() > 2 && isSamePair(*pair, {m_left, m_right}))
-        pair = drawPair(m_contestants.size(), m_random);
-    if (pair)
-        std::tie(m_left, m_right) = *pair;
+    const QList<Contestant> answers = answersOf(m_contestants);
+    QList<AnswerPair> pairs = openPairs(answers);
+    const auto isShown = [&](AnswerPair pair) {
+        const quint64 one = answers.at(pair.first).lane;
+        const quint64 other = answers.at(pair.second).lane;
+        return (one == m_left && other == m_right) || (one == m_right && other == m_left);
+    };
+    if (!std::ranges::all_of(pairs, isShown))
+        pairs.removeIf(isShown);
+    const auto drawn = drawPair(pairs, m_random);
+    m_left = drawn ? answers.at(drawn->first).lane : 0;
+    m_right = drawn ? answers.at(drawn->second).lane : 0;
     showPair();
 }
 
-const Contestant *DifferenceDialog::left() const
+QList<AnswerPair> DifferenceDialog::openPairs(const QList<Contestant> &answers) const
 {
-    return m_contestants.size() > 1 ? &m_contestants.at(m_left) : nullptr;
+    QList<AnswerPair> pairs;
+    for (qsizetype one = 0; one < answers.size(); ++one) {
+        for (qsizetype other = one + 1; other < answers.size(); ++other) {
+            if (m_tally->standing(sideOf(answers.at(one)), sideOf(answers.at(other))) ==
+                Tally::Standing::Open)
+                pairs.append({one, other});
+        }
+    }
+    return pairs;
 }
 
-const Contestant *DifferenceDialog::right() const
+const Contestant *DifferenceDialog::of(quint64 lane) const
 {
-    return m_contestants.size() > 1 ? &m_contestants.at(m_right) : nullptr;
+    const auto found = std::ranges::find(m_contestants, lane, &Contestant::lane);
+    return found == m_contestants.end() ? nullptr : &*found;
+}
+
+QList<Contestant> DifferenceDialog::pair() const
+{
+    if (!left() || !right() || !hasAnswer(*left()) || !hasAnswer(*right()))
+        return {};
+    return {*left(), *right()};
+}
+
+qsizetype DifferenceDialog::answerCount() const
+{
+    return std::ranges::count_if(m_contestants, hasAnswer);
+}
+
+std::optional<Tally::Standing> DifferenceDialog::standing() const
+{
+    if (pair().isEmpty() || m_left == m_right)
+        return std::nullopt;
+    return m_tally->standing(sideOf(*left()), sideOf(*right()));
 }
 
 bool DifferenceDialog::areNamesHidden() const
 {
-    return m_blind->isChecked() && !m_voted;
+    return m_blind->isChecked() && standing() != Tally::Standing::Voted;
 }
 
 void DifferenceDialog::vote(Vote given)
 {
-    m_tally->add(nameOf(left()->asked, left()->gateway), nameOf(right()->asked, right()->gateway), given);
-    m_voted = true;
+    m_tally->add(sideOf(*left()), sideOf(*right()), given);
     showNames();
     showTally();
     if (m_blind->isChecked())
-        m_nextPair->setFocus();
+        (m_nextPair->isEnabled() ? static_cast<QWidget *>(m_nextPair) : m_view)->setFocus();
 }
 
 void DifferenceDialog::showPair()
 {
-    m_voted = false;
-    m_blind->setEnabled(m_contestants.size() > 1 || m_blind->isChecked()); // it can always be left
+    m_blind->setEnabled(answerCount() > 1 || m_blind->isChecked()); // it can always be left
     showNames();
     showTally();
     showDifference();
@@ -283,12 +388,40 @@ void DifferenceDialog::showNames()
     m_rightName->setText(hidden || !right() ? tr("Right") : right()->name);
     m_view->setNames(
         hidden || !left() ? tr("Left") : left()->name, hidden || !right() ? tr("Right") : right()->name);
-    const bool canVote = left() && m_left != m_right && !m_voted;
+    showVote();
+}
+
+void DifferenceDialog::showVote()
+{
+    const bool blind = m_blind->isChecked();
+    const bool voted = standing() == Tally::Standing::Voted;
+    const bool more = blind && !openPairs(answersOf(m_newest)).isEmpty();
     for (QPushButton *button : {m_voteLeft, m_voteEqual, m_voteRight}) {
-        button->setVisible(!m_voted || !blind);
-        button->setEnabled(canVote);
+        button->setVisible(!voted || !blind);
+        button->setEnabled(standing() == Tally::Standing::Open);
     }
-    m_nextPair->setVisible(blind && m_voted);
+    m_nextPair->setVisible(blind && voted);
+    m_nextPair->setEnabled(more);
+    m_nextPair->setText(more ? tr("Ne&xt pair") : tr("All pairs are done"));
+    m_note->setText(voteWords());
+}
+
+QString DifferenceDialog::voteWords() const
+{
+    if (m_left != 0 && m_left == m_right)
+        return tr("Both sides show the same answer.");
+    if (m_blind->isChecked() && pair().isEmpty())
+        return answerCount() > 1 ? tr("No two answers are left to vote on. New answers make new pairs.")
+                                 : tr("Two answers are needed for a vote.");
+    const auto found = standing();
+    if (!found)
+        return tr("You can vote when both answers are there.");
+    if (found == Tally::Standing::SameModel)
+        return tr("Both answers are from %1. Votes are counted for each model, so none can be given here.")
+            .arg(sideOf(*left()).model);
+    if (found == Tally::Standing::Voted)
+        return tr("You have voted on these two answers. A pair counts once.");
+    return tr("Which answer is better?");
 }
 
 void DifferenceDialog::showTally()
@@ -310,7 +443,7 @@ ReadText DifferenceDialog::textOf(const Contestant &contestant, bool asJson) con
 {
     const QString answer = answerOf(contestant);
     if (asJson)
-        return {.text = laidOutJson(*jsonOfAnswer(answer), m_sorted->isChecked())};
+        return ReadText::ofCode(laidOutJson(*jsonOfAnswer(answer), m_sorted->isChecked()));
     return m_source->isChecked() ? ReadText{.text = answer} : ReadText::of(answer);
 }
 
@@ -328,20 +461,42 @@ QString DifferenceDialog::jsonWords() const
     return tr("%n values differ: %1", nullptr, static_cast<int>(found.size())).arg(paths.join(u", "_s));
 }
 
+QString DifferenceDialog::missingWords() const
+{
+    QStringList missing;
+    if (m_blind->isChecked())
+        return answerCount() > 1 ? tr("All pairs are done.") : tr("Two lanes with answers are needed.");
+    for (const Contestant *one : {left(), right()}) {
+        if (one && !hasAnswer(*one))
+            missing << one->name;
+    }
+    missing.removeDuplicates();
+    return missing.isEmpty() ? tr("Two lanes with answers are needed.")
+                             : tr("No answer for now: %1").arg(missing.join(u", "_s));
+}
+
 void DifferenceDialog::showDifference()
 {
-    const bool pair = left() != nullptr;
-    const bool bothJson = pair && jsonOfAnswer(answerOf(*left())) && jsonOfAnswer(answerOf(*right()));
+    const bool isPair = !pair().isEmpty();
+    const bool bothJson = isPair && jsonOfAnswer(answerOf(*left())) && jsonOfAnswer(answerOf(*right()));
     m_json->setVisible(bothJson);
     m_sorted->setVisible(bothJson && m_json->isChecked());
     const bool asJson = bothJson && m_json->isChecked();
     m_source->setVisible(!asJson);
-    m_view->show(pair ? textOf(*left(), asJson) : ReadText(), pair ? textOf(*right(), asJson) : ReadText());
+    m_view->show(
+        isPair ? textOf(*left(), asJson) : ReadText(), isPair ? textOf(*right(), asJson) : ReadText());
+    m_next->setEnabled(m_view->differenceCount() > 0);
+    m_previous->setEnabled(m_view->differenceCount() > 0);
+    showPlace();
+    showSummary(asJson);
+    m_summary->setToolTip(plainToolTip(m_summary->text()));
+}
+
+void DifferenceDialog::showSummary(bool asJson)
+{
     const auto count = static_cast<int>(m_view->differenceCount());
-    m_next->setEnabled(count > 0);
-    m_previous->setEnabled(count > 0);
-    if (!pair)
-        m_summary->setText(tr("Two lanes with answers are needed."));
+    if (pair().isEmpty())
+        m_summary->setText(missingWords());
     else if (asJson)
         m_summary->setText(jsonWords());
     else if (count == 0)

@@ -16,9 +16,11 @@ class QPushButton;
 namespace Parlance {
 
 class DifferenceView;
+class ElidedLabel;
 
 /// Two answers side by side, with their differences, and a vote between them: open, or blind with the names
-/// hidden and the order drawn by lot until the vote is given. The keys 1, 2 and 3 vote, too.
+/// hidden and the order drawn by lot until the vote is given. The keys 1, 2 and 3 vote, too. A vote that
+/// would not count is not taken.
 class DifferenceDialog : public QDialog
 {
     Q_OBJECT
@@ -27,8 +29,9 @@ public:
     /// `tally` must outlive the dialog. The same seed draws the same pairs.
     DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent = nullptr);
 
-    /// The answers to choose from; a lane without one is left out. A blind vote keeps the two that it is on,
-    /// and takes other ones with its next pair.
+    /// The answers to choose from, one of each lane. A lane without one is left out unless it was chosen: the
+    /// pair stays with its lanes for as long as these are there. A blind vote keeps the two answers that it
+    /// is on, and takes other ones with its next pair.
     void setContestants(const QList<Contestant> &contestants);
 
 Q_SIGNALS:
@@ -37,33 +40,48 @@ Q_SIGNALS:
 
 private:
     QWidget *makeBar();
+    [[nodiscard]] static QWidget *makeHeader(QWidget *choice, QWidget *name);
     QLayout *makeTools();
     void addSteps(QLayout *layout);
+    void step(int direction);
+    void showPlace();
     QWidget *makeVote();
     void addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote vote, Qt::Key key);
     void adoptNewest();
+    void settlePair();
     void fillChoices();
     void setBlind(bool blind);
     void drawNext();
     void vote(Vote vote);
     void showPair();
     void showDifference();
+    void showSummary(bool asJson);
     void showNames();
+    void showVote();
     void showTally();
-    [[nodiscard]] const Contestant *left() const;
-    [[nodiscard]] const Contestant *right() const;
+    [[nodiscard]] const Contestant *of(quint64 lane) const;
+    [[nodiscard]] const Contestant *left() const { return of(m_left); }
+    [[nodiscard]] const Contestant *right() const { return of(m_right); }
+    /// Both answers, or nothing while one of them is missing.
+    [[nodiscard]] QList<Contestant> pair() const;
+    [[nodiscard]] qsizetype answerCount() const;
+    /// Empty while there is no vote to speak of.
+    [[nodiscard]] std::optional<Tally::Standing> standing() const;
+    /// The pairs that a vote counts for.
+    [[nodiscard]] QList<AnswerPair> openPairs(const QList<Contestant> &answers) const;
+    [[nodiscard]] QString voteWords() const;
     [[nodiscard]] bool areNamesHidden() const;
     /// What the difference is between: the answers as they are read or as they came, or the JSON in them.
     [[nodiscard]] ReadText textOf(const Contestant &contestant, bool asJson) const;
     [[nodiscard]] QString jsonWords() const;
+    [[nodiscard]] QString missingWords() const;
 
     Tally *m_tally;
     QRandomGenerator m_random;
     QList<Contestant> m_newest; ///< that were given
     QList<Contestant> m_contestants;
-    qsizetype m_left = 0;
-    qsizetype m_right = 1;
-    bool m_voted = false;
+    quint64 m_left = 0; ///< the lane; 0 for none
+    quint64 m_right = 0;
     QComboBox *m_leftChoice;
     QComboBox *m_rightChoice;
     QLabel *m_leftName;
@@ -75,11 +93,13 @@ private:
     QPushButton *m_previous;
     QPushButton *m_next;
     DifferenceView *m_view;
-    QLabel *m_summary;
+    QLabel *m_place; ///< of the difference that is marked
+    ElidedLabel *m_summary;
     QPushButton *m_voteLeft;
     QPushButton *m_voteEqual;
     QPushButton *m_voteRight;
     QPushButton *m_nextPair;
+    QLabel *m_note; ///< what there is to vote on, or why there is nothing
     QLabel *m_scores;
 };
 

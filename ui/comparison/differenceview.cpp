@@ -8,6 +8,7 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -47,6 +48,22 @@ QTextCharFormat formatOf(MarkdownStyles styles)
     return format;
 }
 
+/// The current difference in the full colour; its line where this text has nothing of it.
+QList<QTextEdit::ExtraSelection> marks(const QPlainTextEdit *side, int begin, int end, Kind kind)
+{
+    const Theme theme = Theme::current();
+    QTextEdit::ExtraSelection mark;
+    mark.cursor = QTextCursor(side->document());
+    mark.cursor.setPosition(begin);
+    mark.cursor.setPosition(end, QTextCursor::KeepAnchor);
+    mark.format.setBackground(begin == end ? theme.soft : kind == Kind::Left ? theme.error : theme.good);
+    if (begin == end)
+        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+    else
+        mark.format.setForeground(theme.surface);
+    return {mark};
+}
+
 /// The line of the view that a place of the text stands in.
 int lineOf(const QPlainTextEdit *side, qsizetype position)
 {
@@ -66,6 +83,7 @@ DifferenceView::DifferenceView(QWidget *parent)
 {
     setChildrenCollapsible(false);
     setHandleWidth(1);
+    setFocusProxy(m_left);
     connect(m_left->verticalScrollBar(), &QScrollBar::valueChanged, this,
         [this] { follow(m_left, m_right, Kind::Left); });
     connect(m_right->verticalScrollBar(), &QScrollBar::valueChanged, this,
@@ -81,9 +99,20 @@ QPlainTextEdit *DifferenceView::makeSide(const QString &name)
     side->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     side->setFrameShape(QFrame::NoFrame);
     side->setMinimumWidth(120);
-    side->document()->setDocumentMargin(16);
-    addWidget(side);
+    side->document()->setDocumentMargin(Margin);
+    auto *column = new QWidget;
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(side);
+    addWidget(column);
     return side;
+}
+
+void DifferenceView::setHeaders(QWidget *left, QWidget *right)
+{
+    for (auto [side, header] : {std::pair(m_left, left), std::pair(m_right, right)})
+        static_cast<QVBoxLayout *>(side->parentWidget()->layout())->insertWidget(0, header);
 }
 
 void DifferenceView::setNames(const QString &left, const QString &right)
@@ -110,10 +139,14 @@ void DifferenceView::findDifferences()
     bool within = false;
     for (const DiffPiece &piece : std::as_const(m_pieces)) {
         if (piece.kind != Kind::Same && !within)
-            m_differences.append({left, right});
+            m_differences.append({.left = left, .right = right, .leftEnd = left, .rightEnd = right});
         within = piece.kind != Kind::Same;
         left += piece.kind == Kind::Right ? 0 : static_cast<int>(piece.text.size());
         right += piece.kind == Kind::Left ? 0 : static_cast<int>(piece.text.size());
+        if (within) {
+            m_differences.last().leftEnd = left;
+            m_differences.last().rightEnd = right;
+        }
     }
 }
 
@@ -123,6 +156,7 @@ void DifferenceView::fillBoth()
     fill(m_left, Kind::Left, m_leftLooks);
     fill(m_right, Kind::Right, m_rightLooks);
     m_following = false;
+    markCurrent();
 }
 
 void DifferenceView::fill(QPlainTextEdit *side, Kind kind, const QList<ReadText::Look> &looks)
@@ -141,6 +175,18 @@ void DifferenceView::fill(QPlainTextEdit *side, Kind kind, const QList<ReadText:
     }
     cursor.endEditBlock();
     side->moveCursor(QTextCursor::Start);
+}
+
+void DifferenceView::markCurrent()
+{
+    if (m_current < 0) {
+        m_left->setExtraSelections({});
+        m_right->setExtraSelections({});
+        return;
+    }
+    const Place &place = m_differences.at(m_current);
+    m_left->setExtraSelections(marks(m_left, place.left, place.leftEnd, Kind::Left));
+    m_right->setExtraSelections(marks(m_right, place.right, place.rightEnd, Kind::Right));
 }
 
 void DifferenceView::follow(QPlainTextEdit *from, QPlainTextEdit *to, Kind kind)
@@ -163,11 +209,12 @@ void DifferenceView::step(int direction)
     const qsizetype count = m_differences.size();
     const qsizetype start = m_current < 0 && direction < 0 ? 0 : m_current;
     m_current = (start + direction + count) % count;
-    const auto [left, right] = m_differences.at(m_current);
+    const Place &place = m_differences.at(m_current);
     m_following = true;
-    m_left->verticalScrollBar()->setValue(qMax(0, lineOf(m_left, left) - 2));
-    m_right->verticalScrollBar()->setValue(qMax(0, lineOf(m_right, right) - 2));
+    m_left->verticalScrollBar()->setValue(qMax(0, lineOf(m_left, place.left) - 2));
+    m_right->verticalScrollBar()->setValue(qMax(0, lineOf(m_right, place.right) - 2));
     m_following = false;
+    markCurrent();
 }
 
 void DifferenceView::changeEvent(QEvent *event)

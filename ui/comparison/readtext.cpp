@@ -109,6 +109,11 @@ ReadText ReadText::of(const QString &markdown)
     return Reader().read(parseMarkdown(markdown.toUtf8()).blocks);
 }
 
+ReadText ReadText::ofCode(const QString &code)
+{
+    return {.text = code, .looks = {{.begin = 0, .length = code.size(), .styles = MarkdownStyle::Code}}};
+}
+
 QDebug operator<<(QDebug debug, const ReadText::Look &look)
 {
     const QDebugStateSaver saver(debug);

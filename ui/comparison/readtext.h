@@ -23,6 +23,8 @@ struct ReadText
 
     /// The words of Markdown.
     [[nodiscard]] static ReadText of(const QString &markdown);
+    /// All of it code.
+    [[nodiscard]] static ReadText ofCode(const QString &code);
 };
 
 QDebug operator<<(QDebug debug, const ReadText::Look &look);

@@ -67,6 +67,19 @@ QString commonPrompt(const QList<Contestant> &contestants)
     return clear ? most.key() : QString();
 }
 
+Contestant waiting(const Lane &lane)
+{
+    return {.name = lane.name(),
+        .lane = lane.id(),
+        .asked = lane.choice(),
+        .gateway = lane.gateway(),
+        .request = {},
+        .parameters = {},
+        .prompt = {},
+        .reply = {},
+        .metrics = {}};
+}
+
 } // namespace
 
 QString Contestant::answer() const
@@ -93,6 +106,7 @@ std::optional<Contestant> newestOf(const Lane &lane)
     const bool hasQuestion = turn.parent != Conversation::Root; // a branch leaves out one that was removed
     Contestant contestant{
         .name = {},
+        .lane = lane.id(),
         .asked = asked.choice,
         .gateway = asked.gateway,
         .request = asked.parameters,
@@ -113,38 +127,38 @@ std::optional<Contestant> contestantOf(const Lane &lane)
     return newest && newest->reply.state != Reply::State::Streaming ? newest : std::nullopt;
 }
 
-/// Told apart among all lanes, so that none changes when another lane has its answer.
-QStringList comparedNames(const QList<Lane *> &lanes)
+/// Names are told apart among all lanes, so that none changes when another lane has its answer.
+QList<Contestant> candidatesOf(const QList<Lane *> &lanes)
 {
+    QList<Contestant> candidates;
     QStringList names;
     QStringList gateways;
     for (const Lane *lane : lanes) {
-        const auto contestant = contestantOf(*lane);
-        names << (contestant ? contestant->name : lane->name());
-        gateways << (contestant ? contestant->gateway : lane->gateway()).fullName();
+        candidates << contestantOf(*lane).value_or(waiting(*lane));
+        names << candidates.last().name;
+        gateways << candidates.last().gateway.fullName();
     }
-    return distinctNames(names, gateways);
+    names = distinctNames(names, gateways);
+    for (qsizetype i = 0; i < names.size(); ++i)
+        candidates[i].name = names.at(i);
+    return candidates;
 }
 
 QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
 {
-    const QStringList names = comparedNames(lanes);
-    QList<Contestant> contestants;
-    for (qsizetype i = 0; i < lanes.size(); ++i) {
-        if (auto contestant = contestantOf(*lanes.at(i))) {
-            contestant->name = names.at(i);
-            contestants << *contestant;
-        }
-    }
+    QList<Contestant> contestants = candidatesOf(lanes);
+    contestants.removeIf(
+        [](const Contestant &candidate) { return candidate.reply.state == Reply::State::Streaming; });
     return contestants;
 }
 
 QStringList stillAnswering(const QList<Lane *> &lanes)
 {
-    QStringList names = comparedNames(lanes);
-    for (qsizetype i = lanes.size() - 1; i >= 0; --i) {
-        if (!lanes.at(i)->session()->isBusy())
-            names.removeAt(i);
+    const QList<Contestant> candidates = candidatesOf(lanes);
+    QStringList names;
+    for (qsizetype i = 0; i < lanes.size(); ++i) {
+        if (lanes.at(i)->session()->isBusy())
+            names << candidates.at(i).name;
     }
     return names;
 }

@@ -16,6 +16,7 @@ struct Contestant
 {
     QString
         name; ///< of the model, or of the gateway that chooses it; lanes that would share one are numbered
+    quint64 lane = 0; ///< the id of the lane
     LaneChoice asked;
     Gateway gateway;
     ChatRequest request;    ///< what the reply answers, before the gateway's shape and its dialect
@@ -32,10 +33,11 @@ struct Contestant
 [[nodiscard]] std::optional<Contestant> newestOf(const Lane &lane);
 /// The same of a reply that has ended.
 [[nodiscard]] std::optional<Contestant> contestantOf(const Lane &lane);
+/// One for each lane: where a lane shows no such reply, its contestant has an empty one that is streaming.
+[[nodiscard]] QList<Contestant> candidatesOf(const QList<Lane *> &lanes);
+/// Those that have their reply.
 [[nodiscard]] QList<Contestant> contestantsOf(const QList<Lane *> &lanes);
-/// The names that the lanes have in a comparison, in their order.
-[[nodiscard]] QStringList comparedNames(const QList<Lane *> &lanes);
-/// Those of the lanes that have no answer to compare yet, but will.
+/// The names of those that have no answer to compare yet, but will.
 [[nodiscard]] QStringList stillAnswering(const QList<Lane *> &lanes);
 [[nodiscard]] Scoreboard scoreboardOf(const QList<Contestant> &contestants);
 

@@ -31,8 +31,15 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+namespace {
+
+quint64 lanesMade = 0;
+
+} // namespace
+
 Lane::Lane(const Shared &shared, QWidget *parent)
     : QFrame(parent)
+    , m_id(++lanesMade)
     , m_shared(shared)
     , m_session(new ChatSession(shared.client, this))
     , m_header(new LaneHeader)

@@ -44,6 +44,8 @@ public:
     };
     explicit Lane(const Shared &shared, QWidget *parent = nullptr);
 
+    /// No other lane of this run has it, or ever had.
+    [[nodiscard]] quint64 id() const { return m_id; }
     [[nodiscard]] ChatSession *session() const { return m_session; }
     [[nodiscard]] ConversationView *view() const { return m_view; }
     [[nodiscard]] LaneHeader *header() const { return m_header; }
@@ -136,6 +138,7 @@ private:
     void checkHealth();
     void showHealth(bool well, int httpStatus, const QString &words);
 
+    quint64 m_id;
     Shared m_shared;
     ChatSession *m_session;
     LaneHeader *m_header;

@@ -17,6 +17,8 @@
 #include <QTextStream>
 #include <QTranslator>
 
+#include <functional>
+
 using namespace Parlance;
 using namespace Qt::StringLiterals;
 
@@ -94,11 +96,21 @@ void startAsAsked(const CommandLine &line, LanePage &page, Screenshot &screensho
         page.send();
 }
 
-/// Does what the first prompt would wait for otherwise, and its times would tell of.
-void prepare(DemoGateway &demo, ChatClient &client, const QUrl &demoUrl)
+/// Begins as the command line asks. What the first prompt would wait for otherwise is prepared with its first
+/// word, or before it is sent at once: its times are to tell of the gateway, not of the program's start.
+void begin(const CommandLine &line, MainWindow &window, ChatClient &client, Screenshot &screenshot,
+    const std::function<void()> &prepare)
 {
-    demo.prepare();
-    client.prepare(demoUrl);
+    const auto start = [&line, &window, &screenshot] {
+        startAsAsked(line, *window.page(), screenshot);
+    };
+    if (prepare && line.send) {
+        QObject::connect(&client, &ChatClient::prepared, &window, start, Qt::SingleShotConnection);
+        return prepare();
+    }
+    if (prepare)
+        QObject::connect(window.pages(), &Pages::promptEdited, &client, prepare, Qt::SingleShotConnection);
+    start();
 }
 
 } // namespace
@@ -138,20 +150,10 @@ int main(int argc, char *argv[])
     window.show();
 
     Screenshot screenshot(&window, line->screenshot);
-    const auto start = [&] {
-        startAsAsked(*line, *window.page(), screenshot);
+    const auto prepare = [&demo, &client, &demoUrl] {
+        demo.prepare();
+        client.prepare(*demoUrl);
     };
-    const auto prepareAll = [&] {
-        prepare(demo, client, *demoUrl);
-    };
-    if (demoUrl && line->send) {
-        QObject::connect(&client, &ChatClient::prepared, &window, start, Qt::SingleShotConnection);
-        prepareAll();
-    } else {
-        start();
-        if (demoUrl)
-            QObject::connect(
-                window.pages(), &Pages::promptEdited, &client, prepareAll, Qt::SingleShotConnection);
-    }
+    begin(*line, window, client, screenshot, demoUrl ? std::function<void()>(prepare) : nullptr);
     return QApplication::exec();
 }

@@ -3,7 +3,9 @@
 
 #include "demo/endpoints/frontpage.h"
 
+#include <algorithm>
 #include <memory>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -11,10 +13,9 @@ namespace Parlance::Demo {
 
 namespace {
 
-/// How long nothing more must come before the first answer is composed, which takes about as long.
-constexpr auto GatheringTime = 2ms;
-/// Between two answers: the head of the one goes out, and is read, before the next is composed.
-constexpr auto SendingTime = 1ms;
+/// How long nothing more must come before the first answer is composed: the other lanes' requests need the
+/// core to get here.
+constexpr auto GatheringTime = 5ms;
 
 } // namespace
 
@@ -71,16 +72,20 @@ bool DemoServer::handleRequest(const QHttpServerRequest &request, QHttpServerRes
 
 void DemoServer::answerNext()
 {
-    if (m_waiting.isEmpty())
-        return; // who asked has hung up
-    const Waiting next = m_waiting.takeFirst();
-    Transcript transcript = answer(m_routes, next.request);
-    if (next.request.method == QHttpServerRequest::Method::Head)
-        transcript.frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which the client would not read
-    transcript.tellsTiming = next.request.headers.contains("X-Demo-Timing");
-    next.playback->start(std::move(transcript));
-    if (!m_waiting.isEmpty())
-        m_nextAnswer.start(SendingTime);
+    const auto next = std::ranges::find_if(m_waiting, [](const Waiting &one) { return !one.transcript; });
+    if (next == m_waiting.end())
+        return startAll();
+    next->transcript = answer(m_routes, next->request);
+    if (next->request.method == QHttpServerRequest::Method::Head)
+        next->transcript->frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which would not be read
+    next->transcript->tellsTiming = next->request.headers.contains("X-Demo-Timing");
+    m_nextAnswer.start(0ms);
+}
+
+void DemoServer::startAll()
+{
+    for (Waiting &one : std::exchange(m_waiting, {}))
+        one.playback->start(std::move(*one.transcript));
 }
 
 void DemoServer::missingHandler(const QHttpServerRequest &, QHttpServerResponder &)

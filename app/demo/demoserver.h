@@ -20,8 +20,9 @@ namespace Parlance::Demo {
 /// The HTTP server of the embedded gateway, in whatever thread it lives in: hands requests to the endpoints
 /// and plays their answers. A client that hangs up ends its own answer only.
 ///
-/// Requests that come together have all come, and their times begun, before the first answer is composed; then
-/// one is composed in a turn of the event loop, so that what the first ones say does not wait for the last.
+/// Requests that come together have all come, and their times begun, before the first answer is composed; one
+/// is composed in a turn of the event loop, and all of them begin when the last one is: nobody is answered
+/// sooner for having asked first.
 class DemoServer : public QAbstractHttpServer
 {
     Q_OBJECT
@@ -43,9 +44,11 @@ private:
     {
         DemoRequest request;
         Playback *playback = nullptr;
+        std::optional<Transcript> transcript = {}; ///< once it is composed
     };
 
     void answerNext();
+    void startAll();
     [[nodiscard]] QList<Playback *> playbacks() const { return findChildren<Playback *>(); }
     void endAnswersTo(const Peer &peer);
 

@@ -96,6 +96,7 @@ Contestant quotingTheKey()
 WireLane wireLane(const QString &dialect)
 {
     WireLane lane{.name = dialect,
+        .gateway = {},
         .target = {.url = QUrl(u"https://user:"_s + Key + u"@example.org/v1?key="_s + Key),
             .headers = {{"Authorization", "Bearer " + Key.toLatin1()}, {"X-Note", Key.toLatin1()}},
             .dialect = Dialect::find(dialect)},

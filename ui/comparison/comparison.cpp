@@ -45,6 +45,7 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
 {
     const ChatSession &session = *lane.session();
     WireLane wire{.name = {},
+        .gateway = lane.gateway().fullName(),
         .target = lane.target(),
         .request = session.parameters(),
         .answer = {},

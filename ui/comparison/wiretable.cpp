@@ -150,6 +150,7 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
     Redaction redaction;
     PlainTable request{.header = {QString()}, .rows = {}, .textColumns = lanes.size() + 1};
     QStringList addresses;
+    QStringList gateways;
     QStringList dialects;
     QStringList keys;
     QStringList headers;
@@ -161,6 +162,7 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
             redaction.add(key);
         request.header << lane.name;
         addresses << addressOf(lane.target);
+        gateways << lane.gateway;
         dialects << lane.target.dialect->id();
         keys << keyOf(lane.target);
         headers << headersOf(lane.target);
@@ -169,6 +171,7 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
         answers << spellingOf(*lane.target.dialect, lane.answer);
     }
     PlainTable answer = request;
+    addRow(request, tr("Gateway"), gateways, redaction);
     addRow(request, tr("Dialect"), dialects, redaction);
     addRow(request, tr("Address"), addresses, redaction);
     addRow(request, tr("Key"), keys, redaction);

@@ -13,6 +13,7 @@ namespace Parlance {
 struct WireLane
 {
     QString name;
+    QString gateway;
     Target target;
     ChatRequest request;
     AnswerRecord answer;        ///< without a status if there is none

@@ -16,6 +16,8 @@ namespace {
 /// How long nothing more must come before the first answer is composed: the other lanes' requests need the
 /// core to get here.
 constexpr auto GatheringTime = 5ms;
+/// So many do not wait for more: under a load without a pause nobody would be answered.
+constexpr qsizetype MostGathered = 128;
 
 } // namespace
 
@@ -66,7 +68,8 @@ bool DemoServer::handleRequest(const QHttpServerRequest &request, QHttpServerRes
     waiting.playback = new Playback(std::move(responder), client, this);
     connect(waiting.playback, &Playback::hangUpWanted, m_listener, &LoopbackListener::hangUp);
     m_waiting.append(std::move(waiting));
-    m_nextAnswer.start(GatheringTime);
+    if (m_waiting.size() <= MostGathered)
+        m_nextAnswer.start(GatheringTime);
     return true;
 }
 

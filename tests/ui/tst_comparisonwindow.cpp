@@ -74,6 +74,7 @@ private Q_SLOTS:
     void wireShowsTheFailureThatWasTried();
     void wireShowsTheRequestUnderWayAndThenItsAnswer();
     void aPromptThatOthersAnswerDoesNotComeBack();
+    void aPromptThatOthersAnsweredBeforeComesBack();
     void aPromptThatNobodyAnswersComesBack();
     void costsFollowThePrices();
     void pricesAreKept();
@@ -466,6 +467,16 @@ void TestComparisonWindow::aPromptThatOthersAnswerDoesNotComeBack()
     QCOMPARE(m_window->reply(0).state, Reply::State::Failed);
     QCOMPARE(m_window->reply(1).state, Reply::State::Complete);
     QCOMPARE(m_window->typed(), QString());
+}
+
+void TestComparisonWindow::aPromptThatOthersAnsweredBeforeComesBack()
+{
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    tryFailure(u"500"_s);
+    m_window->page().askOnly(&m_window->lane());
+    QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
+    QCOMPARE(m_window->reply(0).state, Reply::State::Failed);
+    QCOMPARE(m_window->typed(), u"What is a tier?"_s);
 }
 
 void TestComparisonWindow::aPromptThatNobodyAnswersComesBack()

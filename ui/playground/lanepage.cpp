@@ -143,6 +143,7 @@ void LanePage::closeLane(Lane *lane)
     lane->session()->clear(); // and gives no prompt back
     m_lanes.removeOne(lane);
     m_ownParameters.remove(lane);
+    m_asked.removeOne(lane);
     lane->setParent(this); // out of the strip, and hidden
     lane->deleteLater();
     showOrder();
@@ -353,11 +354,12 @@ void LanePage::send()
 void LanePage::sendToAll(const QString &prompt)
 {
     m_sending = true; // a lane that fails at once is not the end
+    m_asked = askedLanes();
     for (Lane *lane : askedLanes())
         lane->ask(prompt);
     m_sending = false;
     onBusyChanged();
-    if (!std::exchange(m_refused, {}).isEmpty() && !isAnyAnswering(m_lanes, nullptr, prompt))
+    if (!std::exchange(m_refused, {}).isEmpty() && !isAnyAnswering(m_asked, nullptr, prompt))
         m_aim->giveBack(prompt);
 }
 
@@ -366,7 +368,7 @@ void LanePage::takeBack(const Lane &failed, const QString &prompt)
 {
     if (m_sending)
         m_refused = prompt; // the others are still to be asked
-    else if (!isAnyAnswering(m_lanes, &failed, prompt))
+    else if (!isAnyAnswering(m_asked, &failed, prompt))
         m_aim->giveBack(prompt);
 }
 

@@ -137,7 +137,8 @@ private:
     QTimer m_inputTimer;
     bool m_wasBusy = false;
     bool m_sending = false;
-    QString m_refused; ///< the prompt, if a lane gave it back while others were still to be asked
+    QList<Lane *> m_asked; ///< together, the last time
+    QString m_refused;     ///< the prompt, if a lane gave it back while others were still to be asked
     bool m_sameParameters = true;
     QHash<const Lane *, LaneParameters> m_ownParameters; ///< while all send the same
 };

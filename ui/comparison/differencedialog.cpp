@@ -3,6 +3,7 @@
 
 #include "measure/jsontext.h"
 #include "ui/comparison/differenceview.h"
+#include "ui/comparison/votebar.h"
 #include "ui/playground/elidedlabel.h"
 #include "ui/tooltip.h"
 
@@ -13,7 +14,6 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QPushButton>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -80,12 +80,7 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
     , m_view(new DifferenceView)
     , m_place(new QLabel)
     , m_summary(new ElidedLabel)
-    , m_voteLeft(new QPushButton(tr("&Left is better")))
-    , m_voteEqual(new QPushButton(tr("&Equal")))
-    , m_voteRight(new QPushButton(tr("&Right is better")))
-    , m_nextPair(new QPushButton)
-    , m_note(new QLabel)
-    , m_scores(new QLabel)
+    , m_votes(new VoteBar)
 {
     setObjectName(u"difference"_s);
     setWindowTitle(tr("Differences"));
@@ -94,7 +89,12 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(makeBar());
     layout->addWidget(m_view, 1);
-    layout->addWidget(makeVote());
+    layout->addWidget(m_votes);
+    connect(m_votes, &VoteBar::voted, this, &DifferenceDialog::vote);
+    connect(m_votes, &VoteBar::nextPairRequested, this, [this] {
+        drawNext();
+        m_view->setFocus(); // and not what follows a button that is hidden now
+    });
     resize(1000, 700);
     setContestants({});
 }
@@ -194,50 +194,6 @@ void DifferenceDialog::showPlace()
     m_place->setMinimumWidth(
         count == 0 ? 0 : m_place->fontMetrics().horizontalAdvance(tr("%1 of %2").arg(count).arg(count)));
     m_place->setText(current < 0 ? QString() : tr("%1 of %2").arg(current + 1).arg(count));
-}
-
-QWidget *DifferenceDialog::makeVote()
-{
-    auto *bar = new QFrame;
-    bar->setObjectName(u"voteBar"_s);
-    auto *layout = new QVBoxLayout(bar);
-    layout->setContentsMargins(16, 10, 16, 12);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    addVoteButton(buttons, m_voteLeft, u"voteLeft"_s, Vote::Left, Qt::Key_1);
-    addVoteButton(buttons, m_voteEqual, u"voteEqual"_s, Vote::Equal, Qt::Key_2);
-    addVoteButton(buttons, m_voteRight, u"voteRight"_s, Vote::Right, Qt::Key_3);
-    m_nextPair->setObjectName(u"nextPair"_s);
-    m_nextPair->setProperty("role", u"primary"_s);
-    buttons->addWidget(m_nextPair);
-    buttons->addStretch(1);
-    m_scores->setObjectName(u"tally"_s);
-    m_scores->setProperty("role", u"secondary"_s);
-    m_scores->setAlignment(Qt::AlignCenter);
-    m_scores->setWordWrap(true);
-    m_note->setObjectName(u"voteNote"_s);
-    m_note->setTextFormat(Qt::PlainText);
-    m_note->setAlignment(Qt::AlignCenter);
-    m_note->setWordWrap(true);
-    layout->addLayout(buttons);
-    layout->addWidget(m_note);
-    layout->addWidget(m_scores);
-    connect(m_nextPair, &QPushButton::clicked, this, [this] {
-        drawNext();
-        m_view->setFocus(); // and not what follows a button that is hidden now
-    });
-    return bar;
-}
-
-void DifferenceDialog::addVoteButton(
-    QLayout *layout, QPushButton *button, const QString &name, Vote given, Qt::Key key)
-{
-    button->setObjectName(name);
-    button->setAutoDefault(false);
-    button->setToolTip(tr("Key %1").arg(QKeySequence(key).toString(QKeySequence::NativeText)));
-    layout->addWidget(button);
-    connect(button, &QPushButton::clicked, this, [this, given] { vote(given); });
-    connect(new QShortcut(key, this), &QShortcut::activated, button, &QPushButton::click);
 }
 
 void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
@@ -363,16 +319,16 @@ void DifferenceDialog::vote(Vote given)
 {
     m_tally->add(sideOf(*left()), sideOf(*right()), given);
     showNames();
-    showTally();
-    if (m_blind->isChecked())
-        (m_nextPair->isEnabled() ? static_cast<QWidget *>(m_nextPair) : m_view)->setFocus();
+    m_votes->setTally(*m_tally); // with a vote only: while names are hidden, it would tell them otherwise
+    if (m_blind->isChecked() && !m_votes->focusNextPair())
+        m_view->setFocus();
 }
 
 void DifferenceDialog::showPair()
 {
     m_blind->setEnabled(answerCount() > 1 || m_blind->isChecked()); // it can always be left
     showNames();
-    showTally();
+    m_votes->setTally(*m_tally);
     showDifference();
 }
 
@@ -394,16 +350,11 @@ void DifferenceDialog::showNames()
 void DifferenceDialog::showVote()
 {
     const bool blind = m_blind->isChecked();
-    const bool voted = standing() == Tally::Standing::Voted;
-    const bool more = blind && !openPairs(answersOf(m_newest)).isEmpty();
-    for (QPushButton *button : {m_voteLeft, m_voteEqual, m_voteRight}) {
-        button->setVisible(!voted || !blind);
-        button->setEnabled(standing() == Tally::Standing::Open);
-    }
-    m_nextPair->setVisible(blind && voted);
-    m_nextPair->setEnabled(more);
-    m_nextPair->setText(more ? tr("Ne&xt pair") : tr("All pairs are done"));
-    m_note->setText(voteWords());
+    m_votes->setState({.open = standing() == Tally::Standing::Open,
+        .voted = standing() == Tally::Standing::Voted,
+        .blind = blind,
+        .more = blind && !openPairs(answersOf(m_newest)).isEmpty(),
+        .note = voteWords()});
 }
 
 QString DifferenceDialog::voteWords() const
@@ -422,21 +373,6 @@ QString DifferenceDialog::voteWords() const
     if (found == Tally::Standing::Voted)
         return tr("You have voted on these two answers. A pair counts once.");
     return tr("Which answer is better?");
-}
-
-void DifferenceDialog::showTally()
-{
-    QStringList words;
-    const QMap<QString, Tally::Score> &scores = m_tally->scores();
-    for (auto score = scores.cbegin(); score != scores.cend(); ++score)
-        words << tr("%1: %2 won, %3 lost, %4 equal")
-                     .arg(score.key())
-                     .arg(score->won)
-                     .arg(score->lost)
-                     .arg(score->equal);
-    // A tally that changes with a blind vote's names hidden would tell them; it changes with the vote only.
-    m_scores->setText(words.isEmpty() ? tr("No votes yet. They are kept until the window is closed.")
-                                      : words.join(u"  ·  "_s));
 }
 
 ReadText DifferenceDialog::textOf(const Contestant &contestant, bool asJson) const

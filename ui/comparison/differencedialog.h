@@ -17,6 +17,7 @@ namespace Parlance {
 
 class DifferenceView;
 class ElidedLabel;
+class VoteBar;
 
 /// Two answers side by side, with their differences, and a vote between them: open, or blind with the names
 /// hidden and the order drawn by lot until the vote is given. The keys 1, 2 and 3 vote, too. A vote that
@@ -45,8 +46,6 @@ private:
     void addSteps(QLayout *layout);
     void step(int direction);
     void showPlace();
-    QWidget *makeVote();
-    void addVoteButton(QLayout *layout, QPushButton *button, const QString &name, Vote vote, Qt::Key key);
     void adoptNewest();
     void settlePair();
     void fillChoices();
@@ -58,7 +57,6 @@ private:
     void showSummary(bool asJson);
     void showNames();
     void showVote();
-    void showTally();
     [[nodiscard]] const Contestant *of(quint64 lane) const;
     [[nodiscard]] const Contestant *left() const { return of(m_left); }
     [[nodiscard]] const Contestant *right() const { return of(m_right); }
@@ -95,12 +93,7 @@ private:
     DifferenceView *m_view;
     QLabel *m_place; ///< of the difference that is marked
     ElidedLabel *m_summary;
-    QPushButton *m_voteLeft;
-    QPushButton *m_voteEqual;
-    QPushButton *m_voteRight;
-    QPushButton *m_nextPair;
-    QLabel *m_note; ///< what there is to vote on, or why there is nothing
-    QLabel *m_scores;
+    VoteBar *m_votes;
 };
 
 } // namespace Parlance

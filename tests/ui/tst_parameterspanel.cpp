@@ -314,8 +314,9 @@ void TestParametersPanel::parametersOfOnesOwnComeBack()
     fixture.page().setCurrentLane(&fixture.lane(0));
     fixture.page().setSameParameters(true);
     QCOMPARE(fixture.lane(1).parameters().system, u"Be brief."_s);
+    fixture.page().setParameters({.system = u"Be brief, please."_s});
     fixture.page().setSameParameters(false);
-    QCOMPARE(fixture.lane(0).parameters().system, u"Be brief."_s);
+    QCOMPARE(fixture.lane(0).parameters().system, u"Be brief, please."_s);
     QCOMPARE(fixture.lane(1).parameters().system, u"Be long."_s);
 }
 

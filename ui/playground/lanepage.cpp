@@ -263,7 +263,7 @@ void LanePage::setCurrentLane(Lane *lane)
     Q_EMIT currentLaneChanged();
 }
 
-/// What each lane had of its own comes back when they go apart again.
+/// What the others had of their own comes back when they go apart again.
 void LanePage::setSameParameters(bool same)
 {
     if (m_sameParameters == same)
@@ -271,8 +271,10 @@ void LanePage::setSameParameters(bool same)
     m_sameParameters = same;
     showCurrent();
     if (same) {
-        for (const Lane *lane : std::as_const(m_lanes))
-            m_ownParameters.insert(lane, lane->parameters());
+        for (const Lane *lane : std::as_const(m_lanes)) {
+            if (lane != currentLane()) // whose parameters are those of all from now on
+                m_ownParameters.insert(lane, lane->parameters());
+        }
         if (currentLane())
             setParameters(currentLane()->parameters());
         return;

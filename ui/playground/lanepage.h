@@ -53,7 +53,7 @@ public:
     [[nodiscard]] QString nameOf(const Lane *lane) const;
 
     /// Whether all lanes send the same parameters; then new ones do, too. If they begin to, these are the
-    /// current lane's; if they no longer do, those that had some of their own before have them again.
+    /// current lane's; if they no longer do, the others have again what they had before.
     [[nodiscard]] bool hasSameParameters() const { return m_sameParameters; }
     void setSameParameters(bool same);
     /// Sets what all lanes send, or the current lane where each has its own.
@@ -140,7 +140,7 @@ private:
     QList<Lane *> m_asked; ///< together, the last time
     QString m_refused;     ///< the prompt, if a lane gave it back while others were still to be asked
     bool m_sameParameters = true;
-    QHash<const Lane *, LaneParameters> m_ownParameters; ///< while all send the same
+    QHash<const Lane *, LaneParameters> m_ownParameters; ///< of the others, while all send the same
 };
 
 } // namespace Parlance

@@ -4,6 +4,7 @@
 #include "chat/trimming.h"
 #include "client/chatclient.h"
 #include "client/exchange.h"
+#include "wire/dialect.h"
 
 #include <algorithm>
 #include <ranges>
@@ -78,6 +79,34 @@ QList<Message> ChatSession::history() const
     return m_historyLimit ? newestWithin(messages, *m_historyLimit) : messages;
 }
 
+std::optional<RefusedTurn> ChatSession::refusedBeforeNext() const
+{
+    return refusedUpTo(parentOfNext());
+}
+
+std::optional<RefusedTurn> ChatSession::refusedBefore(Conversation::TurnId turn) const
+{
+    const Conversation::TurnId question = questionOf(turn);
+    return question == Conversation::Root ? std::nullopt : refusedUpTo(m_conversation.turn(question).parent);
+}
+
+std::optional<RefusedTurn> ChatSession::refusedUpTo(Conversation::TurnId end) const
+{
+    if (!m_target.dialect)
+        return {};
+    QList<Message> messages = m_conversation.messages(end);
+    messages.append(Message()); // the question
+    if (m_historyLimit)
+        messages = newestWithin(messages, *m_historyLimit);
+    const auto problem = checkHistory(messages, m_target.dialect->historyRules());
+    if (!problem)
+        return {};
+    const QList<Conversation::TurnId> turns = m_conversation.turnsOfMessages(end);
+    const qsizetype leftOut = turns.size() + 1 - messages.size();
+    return RefusedTurn{
+        .turn = turns.at(leftOut + problem->message), .why = problem->kind, .tool = problem->tool};
+}
+
 bool ChatSession::send(const QString &text)
 {
     if (m_busy || isBlank(text))
@@ -104,9 +133,7 @@ bool ChatSession::regenerate()
 
 bool ChatSession::regenerate(Conversation::TurnId answer)
 {
-    if (!isThere(answer))
-        return false;
-    return askAgain(isQuestion(answer) ? answer : m_conversation.turn(answer).parent);
+    return askAgain(questionOf(answer));
 }
 
 bool ChatSession::askAgain(Conversation::TurnId question)
@@ -293,6 +320,15 @@ Conversation::TurnId ChatSession::lastQuestion() const
     while (id != Conversation::Root && !isQuestion(id))
         id = m_conversation.turn(id).parent;
     return id;
+}
+
+/// The turn itself if it is a question, or what it answers; `Root` if there is none.
+Conversation::TurnId ChatSession::questionOf(Conversation::TurnId turn) const
+{
+    if (!isThere(turn))
+        return Conversation::Root;
+    const Conversation::TurnId question = isQuestion(turn) ? turn : m_conversation.turn(turn).parent;
+    return isQuestion(question) ? question : Conversation::Root;
 }
 
 bool ChatSession::isQuestion(Conversation::TurnId id) const

@@ -4,6 +4,7 @@
 #include "chat/conversation.h"
 #include "chat/delta.h"
 #include "client/target.h"
+#include "wire/historycheck.h"
 
 #include <QObject>
 #include <QPointer>
@@ -13,6 +14,14 @@ namespace Parlance {
 
 class ChatClient;
 class Exchange;
+
+/// A turn that a request would be refused for.
+struct RefusedTurn
+{
+    Conversation::TurnId turn = Conversation::Root;
+    HistoryProblem::Kind why = HistoryProblem::Kind::CallWithoutResult;
+    QString tool = {}; ///< the name of the tool whose result is missing
+};
 
 /// The brain of a lane: a conversation, where it is sent, and at most one exchange at a time. Works without a
 /// widget.
@@ -42,6 +51,11 @@ public:
     [[nodiscard]] const Conversation &conversation() const { return m_conversation; }
     /// The messages that the next question follows: what would be sent before it.
     [[nodiscard]] QList<Message> history() const;
+    /// The first turn that the target's dialect refuses in what the next question follows; nothing if it
+    /// takes all of it.
+    [[nodiscard]] std::optional<RefusedTurn> refusedBeforeNext() const;
+    /// The same in what a question follows, or the question of an answer.
+    [[nodiscard]] std::optional<RefusedTurn> refusedBefore(Conversation::TurnId turn) const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
     /// The newest exchange; null before the first one, and while nothing is kept of it.
     [[nodiscard]] const Exchange *exchange() const;
@@ -100,8 +114,10 @@ private:
     void finish(const Reply &reply);
     void endReply(const Reply &reply);
 
+    [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end) const;
     [[nodiscard]] Conversation::TurnId parentOfNext() const;
     [[nodiscard]] Conversation::TurnId lastQuestion() const;
+    [[nodiscard]] Conversation::TurnId questionOf(Conversation::TurnId turn) const;
     [[nodiscard]] bool isQuestion(Conversation::TurnId id) const;
     [[nodiscard]] bool isThere(Conversation::TurnId id) const;
     [[nodiscard]] bool mayRemove(Conversation::TurnId id) const;

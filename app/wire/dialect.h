@@ -4,6 +4,7 @@
 #include "chat/chatrequest.h"
 #include "chat/delta.h"
 #include "wire/answerhead.h"
+#include "wire/historycheck.h"
 #include "wire/sseevent.h"
 
 #include <expected>
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] virtual std::unique_ptr<StreamDecoder> streamDecoder() const = 0;
     /// True if the usage counts cached input beside the input tokens, not as a part of them.
     [[nodiscard]] virtual bool countsCacheBesideInput() const { return false; }
+    /// What its servers refuse a request for.
+    [[nodiscard]] virtual HistoryRules historyRules() const { return {}; }
     /// A whole answer that is not a stream, as one delta for each choice, the last of them with `end`.
     [[nodiscard]] virtual std::expected<QList<Delta>, ChatError> decodeAnswer(
         const QByteArray &body) const = 0;

@@ -2,6 +2,7 @@
 #include "ui/compose/promptbar.h"
 
 #include "chat/trimming.h"
+#include "ui/compose/historynotice.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/stylesheet.h"
 
@@ -27,6 +28,7 @@ QString kilobytes(qint64 bytes)
 PromptBar::PromptBar(QWidget *parent)
     : QFrame(parent)
     , m_editor(new PromptEditor)
+    , m_history(new HistoryNotice)
 {
     setObjectName(u"promptBar"_s);
     m_aimLine = makeAimLine();
@@ -40,6 +42,7 @@ PromptBar::PromptBar(QWidget *parent)
     inner->addWidget(m_aimLine);
     inner->addWidget(m_editor);
     inner->addWidget(makeNotice());
+    inner->addWidget(m_history);
     inner->addWidget(makeControls());
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(16, 12, 16, 12);

@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace Parlance {
 
+class HistoryNotice;
 class PromptEditor;
 
 /// The bottom of a page: the editor, how much of the gateway's input limit is used, Stop and Send. A line
@@ -23,6 +24,7 @@ public:
     explicit PromptBar(QWidget *parent = nullptr);
 
     [[nodiscard]] PromptEditor *editor() const { return m_editor; }
+    [[nodiscard]] HistoryNotice *historyNotice() const { return m_history; }
 
     /// How many of how many lanes the prompt goes to; if it is one of several, its name.
     void setLaneCount(int asked, int all, const QString &only = {});
@@ -64,6 +66,7 @@ private:
     [[nodiscard]] bool hasText() const;
 
     PromptEditor *m_editor;
+    HistoryNotice *m_history;
     QWidget *m_aimLine = nullptr;
     QLabel *m_aimText = nullptr;
     QWidget *m_notice = nullptr;

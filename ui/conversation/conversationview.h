@@ -120,6 +120,9 @@ public:
     [[nodiscard]] bool isFollowing() const;
     void jumpToLatest();
 
+    /// Brings the message to the screen and selects it. Nothing happens if it is not there.
+    void mark(int turn);
+
     /// Opens the bar to find text with.
     void find();
     /// Goes to the next match (1) or the one before (-1).

@@ -88,7 +88,7 @@ void Lane::buildMenu()
 {
     LaneMenu *menu = m_header->menu();
     menu->setFaults(m_shared.faults);
-    connect(menu, &LaneMenu::regenerateRequested, this, &Lane::regenerate);
+    connect(menu, &LaneMenu::regenerateRequested, this, &Lane::requestAgain);
     new MessageActions(m_session, m_view, menu, this);
     connect(menu, &LaneMenu::faultChosen, this, &Lane::showFault);
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
@@ -139,8 +139,8 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
     connect(m_session, &ChatSession::promptReturned, this, &Lane::promptReturned);
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
-    connect(m_view, &ConversationView::regenerateRequested, this, &Lane::regenerateAnswer);
-    connect(m_view, &ConversationView::retryRequested, this, &Lane::regenerateAnswer);
+    connect(m_view, &ConversationView::regenerateRequested, this, &Lane::againRequested);
+    connect(m_view, &ConversationView::retryRequested, this, &Lane::againRequested);
     connect(m_view, &ConversationView::linkActivated, m_link, &LinkQuestion::open);
     connect(m_view, &ConversationView::linkQuestioned, m_link, &LinkQuestion::ask);
     connect(m_view, &ConversationView::linkRefused, m_link, &LinkQuestion::refuse);
@@ -425,25 +425,28 @@ void Lane::connectNotice()
     });
     connect(m_notice, &LaneNotice::acceptRequested, this, [this] {
         m_shared.connections->acceptKey(m_gateway);
-        regenerate();
+        requestAgain();
     });
     connect(m_notice, &LaneNotice::trimRequested, this, [this] {
         if (const std::optional<qint64> limit = m_gateway.inputLimit)
             m_session->setHistoryLimit(*limit);
-        regenerate();
+        requestAgain();
     });
+}
+
+void Lane::requestAgain()
+{
+    Q_EMIT againRequested(m_session->conversation().last());
 }
 
 void Lane::regenerate()
 {
-    const Conversation &conversation = m_session->conversation();
-    if (!conversation.isEmpty())
-        regenerateAnswer(static_cast<int>(conversation.last()));
+    regenerate(m_session->conversation().last());
 }
 
-void Lane::regenerateAnswer(int turn)
+void Lane::regenerate(Conversation::TurnId turn)
 {
-    if (m_session->isBusy())
+    if (m_session->isBusy() || turn == Conversation::Root)
         return;
     if (!m_parameters.unreadExtra.isEmpty())
         return Q_EMIT parametersRefused();

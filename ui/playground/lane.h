@@ -88,6 +88,8 @@ public:
     void branchFrom(const Lane &other, Conversation::TurnId last);
     /// Asks again for the last answer.
     void regenerate();
+    /// Asks again for this answer, or for that to this question.
+    void regenerate(Conversation::TurnId turn);
 
 Q_SIGNALS:
     void choiceChanged();
@@ -100,6 +102,8 @@ Q_SIGNALS:
     void promptReturned(const QString &prompt);
     /// A prompt that was given back is asked again here, so it need not stay in the editor.
     void promptRetried(const QString &prompt);
+    /// This answer is to be asked for again.
+    void againRequested(Parlance::Conversation::TurnId answer);
     /// Nothing is asked again before the extra JSON can be read.
     void parametersRefused();
     void editRequested(Parlance::Conversation::TurnId question);
@@ -133,7 +137,7 @@ private:
     void showAnswered();
     void offerHelp(const ChatError &error);
     [[nodiscard]] bool isDemo() const { return m_choice.mode == Connections::Mode::Demo; }
-    void regenerateAnswer(int turn);
+    void requestAgain();
     void showReadiness();
     void checkHealth();
     void showHealth(bool well, int httpStatus, const QString &words);

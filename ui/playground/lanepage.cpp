@@ -8,6 +8,7 @@
 #include "ui/compose/tiermodel.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/playground/forgetquestion.h"
+#include "ui/playground/historyguard.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
@@ -57,6 +58,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
     , m_strip(new LaneStrip)
     , m_prompt(new PromptBar)
     , m_aim(new PromptAim(m_prompt, this))
+    , m_guard(new HistoryGuard(this, m_strip, m_prompt->historyNotice()))
     , m_scrollLink(new ScrollLink(this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -210,9 +212,13 @@ void LanePage::addNextLane()
 
 void LanePage::regenerate()
 {
-    if (refuses())
+    const QList<Lane *> asked = askedLanes();
+    const auto check = [](const ChatSession &session) {
+        return session.refusedBefore(session.conversation().last());
+    };
+    if (refuses() || m_guard->stops(asked, check, [this] { regenerate(); }))
         return;
-    for (Lane *lane : askedLanes())
+    for (Lane *lane : asked)
         lane->regenerate();
 }
 
@@ -344,7 +350,7 @@ void LanePage::send()
     const QList<Lane *> asked = askedLanes();
     if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->editor()->toPlainText().trimmed().isEmpty())
         return;
-    if (refuses())
+    if (refuses() || stopsHistory())
         return;
     const QString prompt = m_prompt->editor()->takePrompt();
     if (m_aim->isEdit())

@@ -12,6 +12,7 @@
 namespace Parlance {
 
 class ChatClient;
+class HistoryGuard;
 class LaneStrip;
 class PromptAim;
 class PromptBar;
@@ -123,6 +124,7 @@ private:
     [[nodiscard]] QList<Lane *> askedLanes() const;
     [[nodiscard]] QString problemOf(const Lane *lane) const;
     [[nodiscard]] bool refuses();
+    [[nodiscard]] bool stopsHistory();
     void showProblem();
     void showParameters();
 
@@ -130,6 +132,7 @@ private:
     LaneStrip *m_strip;
     PromptBar *m_prompt;
     PromptAim *m_aim;
+    HistoryGuard *m_guard;
     ScrollLink *m_scrollLink;
     QList<Lane *> m_lanes;
     QPointer<Lane> m_current;

@@ -6,6 +6,7 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/playground/historyguard.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
@@ -25,7 +26,16 @@ void LanePage::connectPrompt()
     });
     connect(m_prompt, &PromptBar::aimCancelled, m_aim, &PromptAim::cancel);
     connect(m_aim, &PromptAim::changed, this, &LanePage::showAim);
+    connect(m_aim, &PromptAim::changed, m_guard, &HistoryGuard::dismiss);
     m_prompt->setBusy(false, false);
+}
+
+bool LanePage::stopsHistory()
+{
+    const auto check = [question = m_aim->question()](const ChatSession &session) {
+        return question == Conversation::Root ? session.refusedBeforeNext() : session.refusedBefore(question);
+    };
+    return m_guard->stops(askedLanes(), check, [this] { send(); });
 }
 
 void LanePage::connectLane(Lane *lane)
@@ -50,6 +60,9 @@ void LanePage::connectLane(Lane *lane)
         setCurrentLane(lane);
         m_prompt->refuse(problemOf(lane));
     });
+    connect(lane, &Lane::againRequested, m_guard,
+        [this, lane](Conversation::TurnId answer) { m_guard->askAgain(lane, answer); });
+    m_guard->watch(lane);
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
     connect(
         lane, &Lane::editRequested, m_aim, [this, lane](Conversation::TurnId id) { m_aim->edit(lane, id); });

@@ -22,6 +22,8 @@ public:
     /// Null for all lanes.
     [[nodiscard]] Lane *lane() const { return m_lane; }
     [[nodiscard]] bool isEdit() const { return m_question != Conversation::Root; }
+    /// The question under edit; `Root` if there is none.
+    [[nodiscard]] Conversation::TurnId question() const { return m_question; }
 
     /// Aims at this lane.
     void set(Lane *lane);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "client/chatsession.h"
 #include "ui/comparison/comparison.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
@@ -10,6 +11,7 @@
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/messageactions.h"
 #include "ui/playground/pages.h"
 #include "ui/playground/parametersdock.h"
 #include "ui/playground/presetsdialog.h"
@@ -144,7 +146,13 @@ void MainWindow::nameExports(const QList<QAction *> &actions) const
 void MainWindow::buildEditMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Edit"));
-    new EditActions(menu);
+    const auto canUndo = [this] {
+        return page()->currentLane() && page()->currentLane()->session()->canUndo();
+    };
+    const auto undo = [this] {
+        page()->currentLane()->messageActions()->undo();
+    };
+    new EditActions(menu, {.isPossible = canUndo, .act = undo});
     menu->addSeparator();
     menu->addAction(tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s), this,
         [this] { page()->promptBar()->editor()->setFocus(); });

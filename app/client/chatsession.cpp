@@ -142,6 +142,7 @@ bool ChatSession::askAgain(Conversation::TurnId question)
         return false;
     const auto goesOn = watch();
     m_busy = true;
+    m_beforeRemovals.clear();
     rewind(question);
     if (goesOn())
         answer(question);
@@ -166,18 +167,30 @@ void ChatSession::showVersion(Conversation::TurnId version)
 
 bool ChatSession::remove(Conversation::TurnId id)
 {
-    if (!mayRemove(id))
-        return false;
-    m_conversation.remove(id);
-    Q_EMIT pathChanged();
-    return true;
+    return removeWith(&Conversation::remove, id);
 }
 
 bool ChatSession::removeFrom(Conversation::TurnId id)
 {
+    return removeWith(&Conversation::removeFrom, id);
+}
+
+bool ChatSession::removeWith(void (Conversation::*remove)(Conversation::TurnId), Conversation::TurnId id)
+{
     if (!mayRemove(id))
         return false;
-    m_conversation.removeFrom(id);
+    m_beforeRemovals.push_back(m_conversation);
+    (m_conversation.*remove)(id);
+    Q_EMIT pathChanged();
+    return true;
+}
+
+bool ChatSession::undoRemoval()
+{
+    if (!canUndo())
+        return false;
+    m_conversation = std::move(m_beforeRemovals.back());
+    m_beforeRemovals.pop_back();
     Q_EMIT pathChanged();
     return true;
 }
@@ -187,6 +200,7 @@ bool ChatSession::adopt(const Conversation &conversation)
     if (m_busy)
         return false;
     m_conversation = conversation;
+    m_beforeRemovals.clear();
     Q_EMIT pathChanged();
     return true;
 }
@@ -206,6 +220,7 @@ void ChatSession::clear()
     ++m_round;
     m_busy = false;
     m_conversation.clear();
+    m_beforeRemovals.clear();
     m_historyLimit.reset();
     Q_EMIT pathChanged();
 }
@@ -221,6 +236,7 @@ void ChatSession::ask(Conversation::TurnId parent, const QString &text)
 {
     const auto goesOn = watch();
     m_busy = true;
+    m_beforeRemovals.clear();
     rewind(parent);
     if (!goesOn())
         return;

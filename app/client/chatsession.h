@@ -83,6 +83,12 @@ public:
     bool remove(Conversation::TurnId id);
     /// Removes a turn with all that follows it, in the same way.
     bool removeFrom(Conversation::TurnId id);
+    /// True while something was removed since the last question: a new one makes it final, and so do
+    /// `clear()` and `adopt()`.
+    [[nodiscard]] bool canUndo() const { return !m_beforeRemovals.empty(); }
+    /// Brings back what was removed last, with all that was said in it and the path as it was. False, and
+    /// nothing happens, if there is nothing.
+    bool undoRemoval();
     /// Goes on with a copy of a conversation that has no streaming reply. False, and nothing happens, while
     /// busy.
     bool adopt(const Conversation &conversation);
@@ -107,6 +113,7 @@ private:
     [[nodiscard]] std::function<bool()> watch();
     void ask(Conversation::TurnId parent, const QString &text);
     bool askAgain(Conversation::TurnId question);
+    bool removeWith(void (Conversation::*remove)(Conversation::TurnId), Conversation::TurnId id);
     void answer(Conversation::TurnId question);
     void start(Conversation::TurnId question);
     void rewind(Conversation::TurnId end);
@@ -127,6 +134,7 @@ private:
     ChatRequest m_parameters;
     std::optional<qint64> m_historyLimit;
     Conversation m_conversation;
+    std::vector<Conversation> m_beforeRemovals; ///< as it was before each, the latest last
     QPointer<Exchange>
         m_exchange; ///< the newest; kept when it is over, so that its connection can end in peace
     Conversation::TurnId m_replying = Conversation::Root; ///< the turn that the exchange fills

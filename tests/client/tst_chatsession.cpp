@@ -132,6 +132,8 @@ private Q_SLOTS:
     void removedFromATurn();
     void aQuestionStaysWithoutItsAnswer();
     void removeRefuses();
+    void undoBringsBackWhatWasRemoved();
+    void undoEndsWithTheNextQuestion();
     void refusedTurnsAreFound();
     void refusedTurnsThatAreLeftOutAreNot();
     void adoptsAConversation();
@@ -440,6 +442,64 @@ void TestChatSession::removeRefuses()
     QVERIFY(!lane.session->editAndResend(2, u"Again"_s));
     QVERIFY(!lane.session->regenerate(3)); // its question is gone
     QCOMPARE(lane.takeLog(), QStringList());
+}
+
+void TestChatSession::undoBringsBackWhatWasRemoved()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    QVERIFY(lane.session->regenerate());
+    QVERIFY(lane.answer("Good day"));
+    lane.session->send(u"And?"_s);
+    QVERIFY(lane.answer("So"));
+    QVERIFY(!lane.session->canUndo());
+    QVERIFY(!lane.session->undoRemoval());
+
+    const auto turns = [&lane] {
+        QList<Conversation::Turn> turns;
+        for (Conversation::TurnId id = 0; id < lane.session->conversation().size(); ++id)
+            turns.append(lane.session->conversation().turn(id));
+        return turns;
+    };
+    const QList<Conversation::Turn> before = turns();
+    const QString path = lane.path();
+    QVERIFY(lane.session->remove(2));
+    const QString removed = lane.path();
+    QVERIFY(lane.session->removeFrom(0));
+    QCOMPARE(lane.path(), QString());
+    lane.log.clear();
+    QVERIFY(lane.session->undoRemoval());
+    QCOMPARE(lane.takeLog(), QStringList(u"path: "_s + removed));
+    QVERIFY(lane.session->undoRemoval());
+    QCOMPARE(lane.path(), path);
+    QCOMPARE(turns(), before);
+    QVERIFY(!lane.session->canUndo());
+}
+
+void TestChatSession::undoEndsWithTheNextQuestion()
+{
+    Lane lane;
+    const auto hello = [&lane] {
+        return lane.session->send(u"Hi"_s) && lane.answer("Hello") && lane.session->send(u"And?"_s) &&
+            lane.answer("So") && lane.session->remove(1) && lane.session->canUndo();
+    };
+    QVERIFY(hello());
+    QVERIFY(lane.session->send(u"More"_s));
+    QVERIFY(!lane.session->canUndo());
+    QVERIFY(lane.answer("Well"));
+    lane.session->clear();
+    QVERIFY(hello());
+    QVERIFY(lane.session->regenerate());
+    QVERIFY(!lane.session->canUndo());
+    QVERIFY(lane.answer("Well"));
+    lane.session->clear();
+    QVERIFY(hello());
+    lane.session->clear();
+    QVERIFY(!lane.session->canUndo());
+    QVERIFY(hello());
+    QVERIFY(lane.session->adopt({}));
+    QVERIFY(!lane.session->canUndo());
 }
 
 namespace {

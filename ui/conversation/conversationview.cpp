@@ -345,11 +345,16 @@ QList<ConversationView::Seen> ConversationView::seen() const
             first = first.previous();
         turns.first().top = m_layout->topOf(first) - top;
     }
+    // What is above the screen is not laid out, so its height is none to go by while there is another.
+    if (turns.size() > 1 && turns.first().top < 0)
+        turns.append(turns.takeFirst());
     return turns;
 }
 
 void ConversationView::keepSeen(const QList<Seen> &seen)
 {
+    if (!m_streaming)
+        settleAnswer(); // the last message may have no place yet
     for (const Seen &message : seen) {
         for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
             if (BlockLook::of(block.blockFormat()).turn != message.turn)

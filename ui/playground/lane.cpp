@@ -14,6 +14,7 @@
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/contestant.h"
+#include "ui/playground/deletednotice.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanenotice.h"
@@ -47,6 +48,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_view(new ConversationView)
     , m_link(new LinkQuestion)
     , m_notice(new LaneNotice)
+    , m_deleted(new DeletedNotice)
     , m_metrics(new MetricsStrip)
     , m_transcript(new TranscriptWriter(m_session, m_view, this))
     , m_popup(new TierPopup(shared.tiers, this))
@@ -81,6 +83,7 @@ void Lane::buildLayout()
     layout->addLayout(m_stack, 1);
     layout->addWidget(m_link);
     layout->addWidget(m_notice);
+    layout->addWidget(m_deleted);
     layout->addWidget(m_metrics);
 }
 
@@ -89,7 +92,7 @@ void Lane::buildMenu()
     LaneMenu *menu = m_header->menu();
     menu->setFaults(m_shared.faults);
     connect(menu, &LaneMenu::regenerateRequested, this, &Lane::requestAgain);
-    new MessageActions(m_session, m_view, menu, this);
+    m_actions = new MessageActions(m_session, m_view, menu, m_deleted, this);
     connect(menu, &LaneMenu::faultChosen, this, &Lane::showFault);
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);

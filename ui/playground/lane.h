@@ -15,9 +15,11 @@ namespace Parlance {
 class ChatClient;
 class ChatSession;
 class ConversationView;
+class DeletedNotice;
 class LaneHeader;
 class LaneNotice;
 class LinkQuestion;
+class MessageActions;
 class MetricsStrip;
 class ModelList;
 struct Preset;
@@ -49,6 +51,7 @@ public:
     [[nodiscard]] ChatSession *session() const { return m_session; }
     [[nodiscard]] ConversationView *view() const { return m_view; }
     [[nodiscard]] LaneHeader *header() const { return m_header; }
+    [[nodiscard]] MessageActions *messageActions() const { return m_actions; }
     /// The model it talks to, or the gateway where that chooses the model.
     [[nodiscard]] QString name() const;
 
@@ -150,9 +153,11 @@ private:
     ConversationView *m_view;
     LinkQuestion *m_link;
     LaneNotice *m_notice;
+    DeletedNotice *m_deleted;
     MetricsStrip *m_metrics;
     TranscriptWriter *m_transcript;
     TierPopup *m_popup;
+    MessageActions *m_actions = nullptr;
     QStackedLayout *m_stack = nullptr;
     LaneChoice m_choice;
     LaneParameters m_parameters;

@@ -93,7 +93,10 @@ void MainWindow::restoreLanes()
     m_pages->restore(Settings::pages().value());
     if (page()->lanes().isEmpty())
         page()->addLane(defaultChoice());
-    connect(m_pages, &Pages::changed, this, [this] { Settings::pages().set(m_pages->kept()); });
+    connect(m_pages, &Pages::changed, this, [this] {
+        if (const QStringList kept = m_pages->kept(); kept != Settings::pages().value())
+            Settings::pages().set(kept);
+    });
 }
 
 LaneChoice MainWindow::defaultChoice() const
@@ -254,7 +257,9 @@ void MainWindow::buildMemoryBadge()
     badge->setObjectName(u"memoryBadge"_s);
     badge->setProperty("role", u"good"_s);
     badge->setContentsMargins(8, 4, 16, 0);
-    badge->setToolTip(tr("Conversations live in this window and nowhere else. Close it, and they are gone."));
+    badge->setToolTip(
+        tr("Conversations, drafts and system prompts live in this window and nowhere else; a preset keeps a "
+           "system prompt. Lanes and their other parameters are kept for the next start."));
     menuBar()->setCornerWidget(badge);
 }
 
@@ -286,10 +291,11 @@ void MainWindow::showAbout()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     Settings::windowGeometry().set(saveGeometry());
-    if (m_leaving || !m_pages->hasConversation() || !Settings::asksBeforeForgetting().value())
+    const Unsaved unsaved = m_pages->unsaved();
+    if (m_leaving || !unsaved.isAny() || !Settings::asksBeforeForgetting().value())
         return QMainWindow::closeEvent(event);
     event->ignore();
-    askToForget(this, tr("Quit Parlance?"), tr("Quit"), [this] {
+    askToForget(this, tr("Quit Parlance?"), tr("&Quit"), unsaved, [this] {
         m_leaving = true;
         close();
     });

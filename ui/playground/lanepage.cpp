@@ -133,6 +133,7 @@ Lane *LanePage::duplicateLane(const Lane *lane)
 {
     Lane *duplicate = addLane(lane->choice(), m_lanes.indexOf(lane) + 1);
     duplicate->setParameters(lane->parameters());
+    Q_EMIT parametersChanged();
     return duplicate;
 }
 
@@ -152,19 +153,6 @@ void LanePage::closeLane(Lane *lane)
     onBusyChanged();
     if (m_current == lane)
         setCurrentLane(m_lanes.first());
-}
-
-void LanePage::requestCloseLane(Lane *lane)
-{
-    if (m_lanes.size() == 1)
-        return;
-    if (lane->session()->conversation().isEmpty())
-        return closeLane(lane);
-    const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
-    askToForget(window(), question, tr("Close the lane"), [this, asked = QPointer(lane)] {
-        if (asked && m_lanes.contains(asked))
-            closeLane(asked);
-    });
 }
 
 void LanePage::closeCurrentLane()
@@ -427,8 +415,8 @@ void LanePage::requestClearAll()
     if (!hasConversation())
         return clearAll();
     const QString question =
-        m_lanes.size() == 1 ? tr("Begin a new conversation?") : tr("Begin a new conversation in all lanes?");
-    askToForget(window(), question, tr("Begin anew"), [page = QPointer(this)] {
+        m_lanes.size() == 1 ? tr("Start a new conversation?") : tr("Start a new conversation in all lanes?");
+    askToForget(window(), question, tr("&Start new"), {.conversation = true}, [page = QPointer(this)] {
         if (page)
             page->clearAll();
     });
@@ -438,8 +426,8 @@ void LanePage::requestClear(Lane *lane)
 {
     if (lane->session()->conversation().isEmpty())
         return;
-    const QString question = tr("Begin a new conversation in “%1”?").arg(nameOf(lane));
-    askToForget(window(), question, tr("Begin anew"), [asked = QPointer(lane)] {
+    const QString question = tr("Start a new conversation in “%1”?").arg(nameOf(lane));
+    askToForget(window(), question, tr("&Start new"), {.conversation = true}, [asked = QPointer(lane)] {
         if (asked)
             asked->session()->clear();
     });

@@ -6,11 +6,14 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/playground/forgetquestion.h"
 #include "ui/playground/historyguard.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/promptaim.h"
+
+#include <algorithm>
 
 namespace Parlance {
 
@@ -36,6 +39,26 @@ bool LanePage::stopsHistory()
         return question == Conversation::Root ? session.refusedBeforeNext() : session.refusedBefore(question);
     };
     return m_guard->stops(askedLanes(), check, [this] { send(); });
+}
+
+bool LanePage::hasDraft() const
+{
+    return m_aim->hasDraft() || !m_prompt->editor()->toPlainText().trimmed().isEmpty();
+}
+
+void LanePage::requestCloseLane(Lane *lane)
+{
+    if (m_lanes.size() == 1)
+        return;
+    Unsaved unsaved = unsavedOf(*lane);
+    const bool goOn = std::ranges::count(m_lanes, lane->parameters(), &Lane::parameters) > 1;
+    if (goOn) // in another lane
+        unsaved.system = unsaved.extra = false;
+    const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
+    askToForget(window(), question, tr("C&lose the lane"), unsaved, [this, asked = QPointer(lane)] {
+        if (asked && m_lanes.contains(asked))
+            closeLane(asked);
+    });
 }
 
 void LanePage::connectLane(Lane *lane)

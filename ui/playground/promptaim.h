@@ -25,6 +25,9 @@ public:
     /// The question under edit; `Root` if there is none.
     [[nodiscard]] Conversation::TurnId question() const { return m_question; }
 
+    /// True if what stood in the prompt before the question comes back after it.
+    [[nodiscard]] bool hasDraft() const { return !m_draft.trimmed().isEmpty(); }
+
     /// Aims at this lane.
     void set(Lane *lane);
     /// Aims at this question of the lane, and puts it into the prompt.

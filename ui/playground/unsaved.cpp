@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/unsaved.h"
+
+#include "client/chatsession.h"
+#include "ui/playground/lane.h"
+#include "ui/playground/lanepage.h"
+#include "ui/playground/presetstore.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+struct UnsavedText
+{
+    Q_DECLARE_TR_FUNCTIONS(Parlance::Unsaved)
+};
+
+/// What the lanes of the user's presets send.
+QList<LaneParameters> savedParameters()
+{
+    const PresetStore store(PresetStore::userFolder());
+    QList<LaneParameters> saved;
+    for (const QString &name : store.names()) {
+        const auto preset = store.load(name);
+        for (const LaneSetup &lane : preset ? preset->lanes : QList<LaneSetup>())
+            saved.append(lane.parameters);
+    }
+    return saved;
+}
+
+} // namespace
+
+Unsaved &Unsaved::operator|=(const Unsaved &other)
+{
+    conversation |= other.conversation;
+    draft |= other.draft;
+    system |= other.system;
+    extra |= other.extra;
+    return *this;
+}
+
+Unsaved unsavedOf(const Lane &lane)
+{
+    const LaneParameters &parameters = lane.parameters();
+    Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
+        .system = !parameters.system.trimmed().isEmpty(),
+        .extra = !parameters.extra.isEmpty() || !parameters.unreadExtra.isEmpty()};
+    if (!unsaved.system && !unsaved.extra)
+        return unsaved;
+    const QList<LaneParameters> saved = savedParameters();
+    if (std::ranges::contains(saved, parameters.system, &LaneParameters::system))
+        unsaved.system = false;
+    if (parameters.unreadExtra.isEmpty() &&
+        std::ranges::contains(saved, parameters.extra, &LaneParameters::extra))
+        unsaved.extra = false;
+    return unsaved;
+}
+
+Unsaved unsavedOf(const LanePage &page)
+{
+    Unsaved unsaved{.draft = page.hasDraft()};
+    for (const Lane *lane : page.lanes())
+        unsaved |= unsavedOf(*lane);
+    return unsaved;
+}
+
+QString describe(const Unsaved &unsaved)
+{
+    QStringList lines{UnsavedText::tr("Kept in memory only, and lost then:")};
+    if (unsaved.conversation)
+        lines << UnsavedText::tr("• what was said in the lanes");
+    if (unsaved.draft)
+        lines << UnsavedText::tr("• a prompt that was not sent");
+    if (unsaved.system)
+        lines << UnsavedText::tr("• a system prompt that is in no preset");
+    if (unsaved.extra)
+        lines << UnsavedText::tr("• extra JSON that is in no preset");
+    return lines.join(u'\n');
+}
+
+} // namespace Parlance

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
@@ -169,6 +171,7 @@ void TestHistoryGuard::sendsAnyway()
     click(fixture, u"sendAnyway"_s);
     QVERIFY(fixture.page().isBusy());
     QCOMPARE(noticeText(fixture), QString());
+    QCOMPARE(fixture.window().focusWidget(), fixture.page().promptBar()->editor());
     QVERIFY(fixture.waitUntilIdle());
     QCOMPARE(fixture.conversation().path().size(), 6);
     QCOMPARE(fixture.typed(), QString());

@@ -50,6 +50,8 @@ PromptBar::PromptBar(QWidget *parent)
 
     connect(m_editor, &PromptEditor::focusChanged, box,
         [box](bool focused) { setStyleProperty(box, "focused", focused); });
+    // The link that is hidden then would pass the focus on to anything.
+    connect(m_history, &HistoryNotice::sendRequested, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_editor, &PromptEditor::sendRequested, this, &PromptBar::requestSend);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showInput);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showSendable);

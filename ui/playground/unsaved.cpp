@@ -72,7 +72,7 @@ Unsaved unsavedOf(const LanePage &page)
 
 QString describe(const Unsaved &unsaved)
 {
-    QStringList lines{UnsavedText::tr("Kept in memory only, and lost then:")};
+    QStringList lines{UnsavedText::tr("This will be lost:")};
     if (unsaved.conversation)
         lines << UnsavedText::tr("• what was said in the lanes");
     if (unsaved.draft)

@@ -216,15 +216,15 @@ void TestKeeping::whatWouldBeLostIsNamed_data()
     QTest::addColumn<QString>("draft");
     QTest::addColumn<LaneParameters>("parameters");
     QTest::addColumn<QString>("named");
-    QTest::newRow("draft") << u"Write a haiku"_s << LaneParameters() << u"• a prompt that was not sent"_s;
+    QTest::newRow("draft") << u"Write a haiku"_s << LaneParameters() << u"• an unsent prompt"_s;
     QTest::newRow("system prompt") << QString() << LaneParameters{.system = u"Be brief."_s}
-                                   << u"• a system prompt that is in no preset"_s;
+                                   << u"• an unsaved system prompt"_s;
     QTest::newRow("extra JSON") << QString() << LaneParameters{.extra = {{u"seed"_s, 7}}}
-                                << u"• extra JSON that is in no preset"_s;
+                                << u"• unsaved extra JSON"_s;
     QTest::newRow("unreadable extra JSON")
-        << QString() << LaneParameters{.unreadExtra = u"{"_s} << u"• extra JSON that is in no preset"_s;
+        << QString() << LaneParameters{.unreadExtra = u"{"_s} << u"• unsaved extra JSON"_s;
     QTest::newRow("two") << u"Write a haiku"_s << LaneParameters{.system = u"Be brief."_s}
-                         << u"• a prompt that was not sent\n• a system prompt that is in no preset"_s;
+                         << u"• an unsent prompt\n• an unsaved system prompt"_s;
 }
 
 void TestKeeping::whatWouldBeLostIsNamed()
@@ -285,7 +285,7 @@ void TestKeeping::pageWithADraftAsksFirst()
     fixture.type(u"a draft"_s);
     pages.requestClose(&fixture.page());
     QCOMPARE(pages.all().size(), 2);
-    QVERIFY(question(fixture)->informativeText().contains(u"a prompt that was not sent"));
+    QVERIFY(question(fixture)->informativeText().contains(u"an unsent prompt"));
     question(fixture)->findChild<QPushButton *>(u"forget"_s)->click();
     QCOMPARE(pages.all().size(), 1);
 }
@@ -304,7 +304,7 @@ void TestKeeping::laneWithItsOwnSystemPromptAsksFirst()
     fixture.page().setSameParameters(false);
     fixture.page().setParameters({.system = u"Be verbose."_s});
     fixture.page().closeCurrentLane();
-    QVERIFY(question(fixture)->informativeText().endsWith(u"\n• a system prompt that is in no preset"));
+    QVERIFY(question(fixture)->informativeText().endsWith(u"\n• an unsaved system prompt"));
     question(fixture)->findChild<QPushButton *>(u"forget"_s)->click();
     QCOMPARE(fixture.page().lanes().size(), 1);
 }

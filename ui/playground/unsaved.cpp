@@ -76,11 +76,11 @@ QString describe(const Unsaved &unsaved)
     if (unsaved.conversation)
         lines << UnsavedText::tr("• what was said in the lanes");
     if (unsaved.draft)
-        lines << UnsavedText::tr("• a prompt that was not sent");
+        lines << UnsavedText::tr("• an unsent prompt");
     if (unsaved.system)
-        lines << UnsavedText::tr("• a system prompt that is in no preset");
+        lines << UnsavedText::tr("• an unsaved system prompt");
     if (unsaved.extra)
-        lines << UnsavedText::tr("• extra JSON that is in no preset");
+        lines << UnsavedText::tr("• unsaved extra JSON");
     return lines.join(u'\n');
 }
 

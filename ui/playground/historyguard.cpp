@@ -104,8 +104,7 @@ QString HistoryGuard::describe(const Lane &lane, const RefusedTurn &refused) con
     const QString what =
         refused.why == HistoryProblem::Kind::BeginsWithAssistant
             ? tr("Conversations with %1 begin with a user message, and message %2 is an answer. Delete it, "
-                 "or bring "
-                 "its question back.")
+                 "too.")
                   .arg(lane.gateway().fullName())
                   .arg(number)
             : tr("The tool call %1 in message %2 has no result. Delete the message, or start from before it.")

@@ -21,6 +21,7 @@ class TestHistoryGuard : public QObject
 
 private Q_SLOTS:
     void callWithoutResultIsNotSent();
+    void nameOfAToolIsShownAsItIs();
     void answerFirstIsNotSentToMessages();
     void otherDialectsTakeAnAnswerFirst();
     void messageIsShown();
@@ -40,14 +41,14 @@ constexpr double Fast = 50;
 const QString Claude = u"ruapi-claude"_s;
 
 /// A question, an answer that calls a tool, a question and its answer.
-Conversation withCall(const QString &text = u"I look."_s)
+Conversation withCall(const QString &text = u"I look."_s, const QString &tool = u"get_weather"_s)
 {
     Conversation conversation;
     Reply reply;
     reply.state = Reply::State::Complete;
     reply.choices.resize(1);
     reply.choices[0].text = text;
-    reply.choices[0].toolCalls = {{.id = u"1"_s, .name = u"get_weather"_s, .arguments = u"{}"_s}};
+    reply.choices[0].toolCalls = {{.id = u"1"_s, .name = tool, .arguments = u"{}"_s}};
     Message question;
     question.content = u"What is the weather?"_s;
     conversation.finish(conversation.beginReply(conversation.append(Conversation::Root, question)), reply);
@@ -92,6 +93,16 @@ void TestHistoryGuard::callWithoutResultIsNotSent()
     QCOMPARE(fixture.conversation().path().size(), 4);
     QCOMPARE(fixture.typed(), u"And tomorrow?"_s);
     QVERIFY2(noticeText(fixture).contains(u"The tool call get_weather in message 2 has no result"),
+        qPrintable(noticeText(fixture)));
+}
+
+void TestHistoryGuard::nameOfAToolIsShownAsItIs()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.lane().session()->adopt(withCall({}, u"<b>%2</b>"_s)));
+    fixture.ask(u"And tomorrow?"_s);
+    QVERIFY2(noticeText(fixture).contains(u"The tool call <b>%2</b> in message 2 has"),
         qPrintable(noticeText(fixture)));
 }
 

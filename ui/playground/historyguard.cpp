@@ -100,16 +100,15 @@ void HistoryGuard::sendAnyway()
 
 QString HistoryGuard::describe(const Lane &lane, const RefusedTurn &refused) const
 {
-    const qsizetype number = lane.session()->conversation().path().indexOf(refused.turn) + 1;
+    const qsizetype place = lane.session()->conversation().path().indexOf(refused.turn) + 1;
+    const QString number = QString::number(place);
     const QString what =
         refused.why == HistoryProblem::Kind::BeginsWithAssistant
             ? tr("Conversations with %1 begin with a user message, and message %2 is an answer. Delete it, "
                  "too.")
-                  .arg(lane.gateway().fullName())
-                  .arg(number)
+                  .arg(lane.gateway().fullName(), number)
             : tr("The tool call %1 in message %2 has no result. Delete the message, or start from before it.")
-                  .arg(refused.tool)
-                  .arg(number);
+                  .arg(refused.tool, number);
     return m_page->lanes().size() > 1 ? tr("Nothing was sent. %1: %2").arg(m_page->nameOf(&lane), what)
                                       : tr("Nothing was sent. %1").arg(what);
 }

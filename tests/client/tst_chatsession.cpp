@@ -482,7 +482,7 @@ void TestChatSession::undoEndsWithTheNextQuestion()
     Lane lane;
     const auto hello = [&lane] {
         return lane.session->send(u"Hi"_s) && lane.answer("Hello") && lane.session->send(u"And?"_s) &&
-            lane.answer("So") && lane.session->remove(1) && lane.session->canUndo();
+               lane.answer("So") && lane.session->remove(1) && lane.session->canUndo();
     };
     QVERIFY(hello());
     QVERIFY(lane.session->send(u"More"_s));
@@ -519,8 +519,8 @@ Conversation withCall()
     says.choices[0].text = u"Rain."_s;
     Conversation::TurnId end = Conversation::Root;
     for (const Reply &reply : {failed, calls, says}) {
-        const Conversation::TurnId answer =
-            conversation.beginReply(conversation.append(end, {.content = u"And?"_s, .toolCalls = {}, .toolCallId = {}}));
+        const Conversation::TurnId answer = conversation.beginReply(
+            conversation.append(end, {.content = u"And?"_s, .toolCalls = {}, .toolCallId = {}}));
         conversation.finish(answer, reply);
         end = answer;
     }
@@ -533,7 +533,8 @@ void TestChatSession::refusedTurnsAreFound()
 {
     Lane lane;
     QVERIFY(!lane.session->refusedBeforeNext());
-    QVERIFY(lane.session->adopt(withCall())); // 0 question, 1 failed, 2 question, 3 call, 4 question, 5 answer
+    // 0 question, 1 failed, 2 question, 3 call, 4 question, 5 answer
+    QVERIFY(lane.session->adopt(withCall()));
     const auto refused = lane.session->refusedBeforeNext();
     QVERIFY(refused);
     QCOMPARE(refused->turn, 3);

@@ -111,8 +111,8 @@ public:
         int turn = -1;
         int top = 0;
     };
-    /// The messages on the screen, from the top, but one that begins above it comes last; none while the end is
-    /// followed.
+    /// The messages on the screen, from the top, but one that begins above it comes last; none while the end
+    /// is followed.
     [[nodiscard]] QList<Seen> seen() const;
     /// Shows the first of these that there is where it was; the end is followed if there is none.
     void keepSeen(const QList<Seen> &seen);

@@ -37,7 +37,8 @@ public:
     void open(const Preset &preset);
     /// The same for a ladder; its lanes go live where the current page's lanes of the same gateway are.
     void openLadder(const Preset &ladder);
-    /// What is to be found again on the next start, a text a page: names and lanes, as `writeKept()` writes them.
+    /// What is to be found again on the next start, a text a page: names and lanes, as `writeKept()` writes
+    /// them.
     [[nodiscard]] QStringList kept() const;
     /// Shows the pages that were kept, the first of them in the place of an empty page.
     void restore(const QStringList &texts);

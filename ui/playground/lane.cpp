@@ -138,6 +138,7 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::pathChanged, this, &Lane::showWelcomeOrView);
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
     connect(m_session, &ChatSession::promptReturned, this, &Lane::promptReturned);
+    connect(m_session, &ChatSession::waiting, m_metrics, &MetricsStrip::wait);
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     connect(m_view, &ConversationView::regenerateRequested, this, &Lane::regenerateAnswer);
     connect(m_view, &ConversationView::retryRequested, this, &Lane::regenerateAnswer);

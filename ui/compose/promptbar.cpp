@@ -32,8 +32,7 @@ PromptBar::PromptBar(QWidget *parent)
     m_aimLine = makeAimLine();
     auto *box = new QFrame;
     box->setObjectName(u"promptBox"_s);
-    box->setFocusPolicy(Qt::ClickFocus);
-    box->setFocusProxy(m_editor); // all of the box is where one writes
+    box->installEventFilter(this);
     auto *inner = new QVBoxLayout(box);
     inner->setContentsMargins(12, 10, 12, 10);
     inner->setSpacing(8);
@@ -133,6 +132,15 @@ QWidget *PromptBar::makeControls()
     connect(m_stop, &QPushButton::clicked, this, &PromptBar::stopRequested);
     connect(m_send, &QPushButton::clicked, this, &PromptBar::requestSend);
     return controls;
+}
+
+/// All of the box is where one writes. A focus proxy would do that as well, but Tab stops at it where it was
+/// made: before the lanes, which are made later, so that they were never reached.
+bool PromptBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonPress)
+        m_editor->setFocus(Qt::MouseFocusReason);
+    return QFrame::eventFilter(watched, event);
 }
 
 void PromptBar::setLaneCount(int asked, int all, const QString &only)

@@ -48,6 +48,9 @@ Q_SIGNALS:
     /// The prompt shall be for all lanes again.
     void aimCancelled();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     enum class Hindrance { None, Muted, Busy, Parameters };
 

@@ -22,7 +22,7 @@ class MetricsStrip;
 class ModelList;
 struct Preset;
 class TierModel;
-class TierPopup;
+class TierPicker;
 class TranscriptWriter;
 class WelcomePanel;
 struct ExportSource;
@@ -83,6 +83,9 @@ public:
     /// The conversation and what is selected of it, as they are now, with no key in them.
     [[nodiscard]] ExportSource exportSource() const;
 
+    /// Opens the picker; `tierPicked()` tells that something was chosen.
+    void pickTier();
+
     void ask(const QString &prompt);
     /// Goes on with a copy of another lane's conversation, up to and with `last`. Nothing happens while busy.
     void branchFrom(const Lane &other, Conversation::TurnId last);
@@ -91,6 +94,7 @@ public:
 
 Q_SIGNALS:
     void choiceChanged();
+    void tierPicked();
     void mutedChanged();
     /// A reply begins or has ended.
     void busyChanged();
@@ -122,9 +126,6 @@ private:
     void showFault();
     void endFault();
     void applyParameters();
-    void refreshModels();
-    void onModelsRefreshed(const QString &gatewayId, Connections::Mode mode);
-    void pickTier();
     void toggleMode();
     void showWelcomeOrView();
     void onReplyFinished(Conversation::TurnId id);
@@ -148,7 +149,7 @@ private:
     LaneNotice *m_notice;
     MetricsStrip *m_metrics;
     TranscriptWriter *m_transcript;
-    TierPopup *m_popup;
+    TierPicker *m_picker;
     QStackedLayout *m_stack = nullptr;
     LaneChoice m_choice;
     LaneParameters m_parameters;

@@ -50,6 +50,7 @@ void LanePage::connectLane(Lane *lane)
         setCurrentLane(lane);
         m_prompt->refuse(problemOf(lane));
     });
+    connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
     connect(
         lane, &Lane::editRequested, m_aim, [this, lane](Conversation::TurnId id) { m_aim->edit(lane, id); });

@@ -9,8 +9,10 @@
 #include "ui/playground/laneheader.h"
 #include "windowfixture.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QTest>
 
 #include <ranges>
@@ -47,6 +49,12 @@ const QWidget *editorOf(const WindowFixture &fixture)
     return fixture.page().promptBar()->editor();
 }
 
+QString said(const WindowFixture &fixture)
+{
+    const auto *notice = fixture.page().findChild<QLabel *>(u"promptNotice"_s);
+    return notice->isVisible() ? notice->text() : QString();
+}
+
 void open(const WindowFixture &fixture, const LaneChoice &choice)
 {
     fixture.window().openLanes({choice});
@@ -61,7 +69,7 @@ QString nameOf(const QModelIndex &tier)
 
 } // namespace
 
-/// How a tier is found and chosen.
+/// How a tier is found and chosen, and what becomes of a lane that has none.
 class TestTierPicker : public QObject
 {
     Q_OBJECT
@@ -77,6 +85,11 @@ private Q_SLOTS:
     void enterChoosesTheBestMatch();
     void keyOpensThePickerOfTheCurrentLane();
     void theFocusGoesToThePrompt();
+    void laneWithoutAModelAsksForOne();
+    void laneWithoutAModelIsNotAskedAgain();
+    void modelOfTheUsersOwnFieldsIsEnough();
+    void gatewayThatChoosesByItselfIsAsked_data();
+    void gatewayThatChoosesByItselfIsAsked();
 };
 
 void TestTierPicker::bestMatch_data()
@@ -213,6 +226,73 @@ void TestTierPicker::theFocusGoesToThePrompt()
     QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
     QCOMPARE(fixture.lane().choice().model, u"ruflo-fast"_s);
     QVERIFY(eventually([&] { return fixture.window().focusWidget() == editorOf(fixture); }));
+}
+
+void TestTierPicker::laneWithoutAModelAsksForOne()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"openai-compatible"_s, {}));
+    fixture.ask(u"hello"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QVERIFY(fixture.conversation().isEmpty());
+    QCOMPARE(fixture.typed(), u"hello"_s);
+    QVERIFY2(said(fixture).contains(u"needs a model"), qPrintable(said(fixture)));
+    QVERIFY(pickerOf(fixture.lane())->isVisible());
+    // What its server lists is loaded by itself, and the first of it is marked.
+    QVERIFY(eventually([&] {
+        return !listOf(fixture.lane())->currentIndex().data(TierModel::ModelRole).toString().isEmpty();
+    }));
+    pickerOf(fixture.lane())->hide();
+    auto *link = fixture.page().findChild<QPushButton *>(u"mend"_s);
+    link->click();
+    QVERIFY(pickerOf(fixture.lane())->isVisible());
+    QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
+    QVERIFY(!fixture.lane().choice().model.isEmpty());
+    QCOMPARE(said(fixture), QString());
+    QCOMPARE(fixture.typed(), u"hello"_s);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.reply().state, Reply::State::Complete);
+}
+
+void TestTierPicker::laneWithoutAModelIsNotAskedAgain()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"ruflo"_s, u"ruflo-free"_s));
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    const qsizetype turns = fixture.conversation().size();
+    fixture.lane().choose(demo(u"anthropic-compatible"_s, {}));
+    fixture.lane().regenerate();
+    QCOMPARE(fixture.conversation().size(), turns);
+    QVERIFY2(said(fixture).contains(u"needs a model"), qPrintable(said(fixture)));
+    fixture.lane().choose(demo(u"ruflo"_s, u"ruflo-free"_s));
+    QCOMPARE(said(fixture), QString());
+}
+
+void TestTierPicker::modelOfTheUsersOwnFieldsIsEnough()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"openai-compatible"_s, {}));
+    LaneParameters parameters;
+    parameters.extra.insert(u"model"_s, u"gpt-4o-mini"_s);
+    fixture.page().setParameters(parameters);
+    QVERIFY(!fixture.lane().lacksModel());
+}
+
+void TestTierPicker::gatewayThatChoosesByItselfIsAsked_data()
+{
+    QTest::addColumn<QString>("gateway");
+    QTest::newRow("RO-07 its key chooses") << u"roraos-agent"_s;
+    QTest::newRow("FF-12 auto") << u"floopfloop"_s;
+    QTest::newRow("RO-12 a default") << u"roraos"_s;
+}
+
+void TestTierPicker::gatewayThatChoosesByItselfIsAsked()
+{
+    QFETCH(const QString, gateway);
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(gateway, {}));
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.reply().state, Reply::State::Complete);
 }
 
 QTEST_MAIN(TestTierPicker)

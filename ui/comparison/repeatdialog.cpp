@@ -169,6 +169,10 @@ void RepeatDialog::addLane(const Lane &lane, const QString &name)
         m_problems << tr("%1 is left out: %2").arg(name, problemOfExtra(lane, {}));
         return;
     }
+    if (lane.lacksModel()) {
+        m_problems << tr("%1 is left out: it needs a model.").arg(name);
+        return;
+    }
     ChatRequest request = lane.session()->parameters();
     request.model = lane.choice().model;
     m_lanes.append({.gateway = lane.gateway(),

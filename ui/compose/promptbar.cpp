@@ -206,6 +206,12 @@ void PromptBar::refuse(const QString &problem)
     showNotice();
 }
 
+void PromptBar::askForModel(const QString &laneName)
+{
+    m_withoutModel = laneName;
+    showNotice();
+}
+
 void PromptBar::requestSend()
 {
     m_hasty = m_blocked && hasText();
@@ -216,10 +222,11 @@ void PromptBar::requestSend()
 
 PromptBar::Hindrance PromptBar::hindrance() const
 {
-    return m_asked == 0          ? Hindrance::Muted
-           : m_hasty             ? Hindrance::Busy
-           : m_refusal.isEmpty() ? Hindrance::None
-                                 : Hindrance::Parameters;
+    return m_asked == 0                ? Hindrance::Muted
+           : m_hasty                   ? Hindrance::Busy
+           : !m_withoutModel.isEmpty() ? Hindrance::Model
+           : m_refusal.isEmpty()       ? Hindrance::None
+                                       : Hindrance::Parameters;
 }
 
 void PromptBar::showNotice()
@@ -230,10 +237,13 @@ void PromptBar::showNotice()
         why == Hindrance::Muted ? tr("All lanes are muted. Unmute one of them to ask it.")
         : why == Hindrance::Busy
             ? tr("Nothing was sent: a lane still answers. Send when it is done, or stop it.")
+        : why == Hindrance::Model
+            ? tr("Nothing was sent: %1 needs a model.").arg(m_withoutModel)
             : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
-    m_mend->setText(why == Hindrance::Muted  ? tr("Unmute all")
-                    : why == Hindrance::Busy ? m_stop->text()
-                                             : tr("Show it"));
+    m_mend->setText(why == Hindrance::Muted   ? tr("Unmute all")
+                    : why == Hindrance::Busy  ? m_stop->text()
+                    : why == Hindrance::Model ? tr("Choose a model")
+                                              : tr("Show it"));
 }
 
 void PromptBar::mend()
@@ -243,6 +253,8 @@ void PromptBar::mend()
         return Q_EMIT unmuteRequested();
     case Hindrance::Busy:
         return Q_EMIT stopRequested();
+    case Hindrance::Model:
+        return Q_EMIT modelRequested();
     case Hindrance::Parameters:
         return Q_EMIT parametersRequested();
     case Hindrance::None:

@@ -263,6 +263,12 @@ void Lane::pickTier()
     m_picker->open(m_header->tierButton(), m_gateway, m_choice);
 }
 
+bool Lane::lacksModel() const
+{
+    return m_choice.model.isEmpty() && m_gateway.needsModel() &&
+           !m_session->parameters().extra.contains("model"_L1);
+}
+
 void Lane::toggleMode()
 {
     LaneChoice other = m_choice;
@@ -420,8 +426,8 @@ void Lane::regenerateAnswer(int turn)
 {
     if (m_session->isBusy())
         return;
-    if (!m_parameters.unreadExtra.isEmpty())
-        return Q_EMIT parametersRefused();
+    if (lacksModel() || !m_parameters.unreadExtra.isEmpty())
+        return Q_EMIT refused();
     const Conversation &conversation = m_session->conversation();
     const bool isQuestion = conversation.turn(turn).message.role == Role::User;
     const Conversation::TurnId question = isQuestion ? turn : conversation.turn(turn).parent;

@@ -85,6 +85,8 @@ public:
 
     /// Opens the picker; `tierPicked()` tells that something was chosen.
     void pickTier();
+    /// Nothing can be sent before a model is chosen: neither the gateway nor the user's own fields name one.
+    [[nodiscard]] bool lacksModel() const;
 
     void ask(const QString &prompt);
     /// Goes on with a copy of another lane's conversation, up to and with `last`. Nothing happens while busy.
@@ -104,8 +106,8 @@ Q_SIGNALS:
     void promptReturned(const QString &prompt);
     /// A prompt that was given back is asked again here, so it need not stay in the editor.
     void promptRetried(const QString &prompt);
-    /// Nothing is asked again before the extra JSON can be read.
-    void parametersRefused();
+    /// Nothing is asked again before the lane has a model and its extra JSON can be read.
+    void refused();
     void editRequested(Parlance::Conversation::TurnId question);
     /// A new lane is wanted that goes on from this turn.
     void branchRequested(Parlance::Conversation::TurnId last);

@@ -122,7 +122,9 @@ private:
     void applyZoom();
     [[nodiscard]] QList<Lane *> askedLanes() const;
     [[nodiscard]] QString problemOf(const Lane *lane) const;
+    void refuse(Lane *lane);
     [[nodiscard]] bool refuses();
+    void pickMissingModel();
     void showProblem();
     void showParameters();
 

@@ -7,6 +7,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/playground/laneheader.h"
+#include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/promptaim.h"
@@ -18,6 +19,7 @@ void LanePage::connectPrompt()
     connect(m_prompt, &PromptBar::sendRequested, this, &LanePage::send);
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
     connect(m_prompt, &PromptBar::parametersRequested, this, &LanePage::showParameters);
+    connect(m_prompt, &PromptBar::modelRequested, this, &LanePage::pickMissingModel);
     connect(m_prompt, &PromptBar::unmuteRequested, this, [this] {
         for (Lane *lane : std::as_const(m_lanes))
             lane->setMuted(false);
@@ -26,6 +28,12 @@ void LanePage::connectPrompt()
     connect(m_prompt, &PromptBar::aimCancelled, m_aim, &PromptAim::cancel);
     connect(m_aim, &PromptAim::changed, this, &LanePage::showAim);
     m_prompt->setBusy(false, false);
+}
+
+void LanePage::pickMissingModel()
+{
+    if (Lane *lane = firstWithoutModel(askedLanes()))
+        refuse(lane);
 }
 
 void LanePage::connectLane(Lane *lane)
@@ -46,9 +54,9 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::conversationChanged, m_aim, &PromptAim::checkQuestion);
     connect(
         lane, &Lane::promptReturned, this, [this, lane](const QString &prompt) { takeBack(*lane, prompt); });
-    connect(lane, &Lane::parametersRefused, this, [this, lane] {
+    connect(lane, &Lane::refused, this, [this, lane] {
         setCurrentLane(lane);
-        m_prompt->refuse(problemOf(lane));
+        refuse(lane);
     });
     connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);

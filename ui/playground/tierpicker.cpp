@@ -31,7 +31,10 @@ void TierPicker::open(const QWidget *anchor, const Gateway &gateway, const LaneC
 {
     m_gateway = gateway;
     m_choice = choice;
-    m_popup->popup(anchor, gateway, choice.model, m_models->canRefresh(gateway, choice.mode));
+    const bool canRefresh = m_models->canRefresh(gateway, choice.mode);
+    m_popup->popup(anchor, gateway, choice.model, canRefresh);
+    if (canRefresh && choice.model.isEmpty() && gateway.needsModel())
+        refresh();
 }
 
 void TierPicker::refresh()

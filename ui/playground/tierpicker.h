@@ -20,7 +20,8 @@ class TierPicker : public QObject
 public:
     TierPicker(ModelList *models, TierModel *tiers, QWidget *lane);
 
-    /// Opens below `anchor`.
+    /// Opens below `anchor`. Where the lane has no model and needs one, and the gateway lists its models, the
+    /// list is loaded at once.
     void open(const QWidget *anchor, const Gateway &gateway, const LaneChoice &choice);
 
 Q_SIGNALS:

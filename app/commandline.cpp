@@ -59,7 +59,8 @@ std::expected<CommandLine, CommandLine::Exit> CommandLine::parse(const QStringLi
     if (parser.isSet(u"version"_s))
         return std::unexpected(Exit{.text = u"parlance "_s + QStringLiteral(PARLANCE_VERSION), .code = 0});
     if (!parser.positionalArguments().isEmpty())
-        return std::unexpected(wrongUse(u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().first())));
+        return std::unexpected(
+            wrongUse(u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().first())));
 
     CommandLine line{.gateway = parser.value(u"gateway"_s),
         .baseUrl = QUrl(parser.value(u"base-url"_s), QUrl::StrictMode),
@@ -89,6 +90,8 @@ std::expected<QList<LaneChoice>, QString> CommandLine::lanes(const Catalog &cata
     QList<LaneChoice> choices;
     for (const QString &model : models.isEmpty() ? QStringList{chosen->defaultModel()} : models) {
         const Gateway *own = gateway.isEmpty() ? gatewayOf(catalog, model) : chosen;
+        if (send && model.isEmpty() && own->needsModel())
+            return std::unexpected(u"%1 needs a --model."_s.arg(own->fullName()));
         choices.append({.gateway = own->id, .model = model, .mode = mode});
     }
     return choices;

@@ -194,6 +194,8 @@ void MainWindow::buildLaneMenu()
         [this] { page()->duplicateLane(page()->currentLane()); });
     addPageAction(menu, tr("&Close the lane"), QKeySequence(u"Ctrl+Shift+W"_s), &LanePage::closeCurrentLane);
     menu->addSeparator();
+    menu->addAction(tr("Choose a &model…"), QKeySequence(Qt::Key_F4), this,
+        [this] { page()->currentLane()->pickTier(); });
     buildPlaceActions(menu);
     menu->addSeparator();
     menu->addAction(tr("Ask &only this lane…"), QKeySequence(u"Ctrl+Shift+L"_s), this,

@@ -271,6 +271,7 @@ void ChatSession::start(Conversation::TurnId question)
     if (m_historyLimit)
         request.messages = newestWithin(request.messages, *m_historyLimit);
     m_exchange = m_client->start(m_target, request, this);
+    connect(m_exchange, &Exchange::waiting, this, &ChatSession::waiting);
     connect(m_exchange, &Exchange::deltasArrived, this, &ChatSession::take);
     connect(m_exchange, &Exchange::finished, this, &ChatSession::finish);
 }

@@ -102,6 +102,8 @@ Q_SIGNALS:
     /// The current path is another one, from its beginning or from somewhere within. Turns that are then
     /// asked or answered below it come with `turnAdded()`.
     void pathChanged();
+    /// The question goes in so long, for the gateway's rate limit; 0 when it goes after it has waited.
+    void waiting(std::chrono::milliseconds time);
     void deltasArrived(Parlance::Conversation::TurnId id, const QList<Parlance::Delta> &deltas);
     void replyFinished(Parlance::Conversation::TurnId id);
     /// The question brought no answer at all, because it failed or was stopped before the first token of an

@@ -15,6 +15,12 @@ QString originOf(const QUrl &url)
     return QStringLiteral("%1://%2:%3").arg(url.scheme(), url.host()).arg(url.port(usualPort));
 }
 
+/// Whose requests a gateway counts together: those of one key (FF-42). Of the key there is only its hash.
+QString groupOf(const QUrl &url, const QString &slot, const Secret &key)
+{
+    return QStringLiteral("%1 %2 %3").arg(originOf(url), slot).arg(qHash(key.reveal()));
+}
+
 } // namespace
 
 Connections::Connections(Catalog catalog, QUrl demoUrl, QObject *parent)
@@ -87,8 +93,12 @@ Target Connections::target(const Gateway &gateway, Mode mode) const
         .dialect = Dialect::find(gateway.dialect),
         .shape = gateway.shape,
         .problem = check(gateway, mode)};
-    if (!target.problem)
-        target.headers += keyHeader(gateway.auth, key(gateway, mode));
+    if (target.problem)
+        return target;
+    const Secret sent = key(gateway, mode);
+    target.headers += keyHeader(gateway.auth, sent);
+    target.limit = {.group = groupOf(target.url, gateway.key.slot, sent),
+        .requestsPerMinute = gateway.limits.requestsPerMinute};
     return target;
 }
 

@@ -5,11 +5,8 @@
 #include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "client/healthprobe.h"
-#include "client/modellist.h"
 #include "client/redaction.h"
 #include "ui/compose/tierbutton.h"
-#include "ui/compose/tiermodel.h"
-#include "ui/compose/tierpopup.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
@@ -21,9 +18,9 @@
 #include "ui/playground/linkquestion.h"
 #include "ui/playground/messageactions.h"
 #include "ui/playground/metricsstrip.h"
+#include "ui/playground/tierpicker.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
-#include "ui/words/errortext.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -51,7 +48,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_deleted(new DeletedNotice)
     , m_metrics(new MetricsStrip)
     , m_transcript(new TranscriptWriter(m_session, m_view, this))
-    , m_popup(new TierPopup(shared.tiers, this))
+    , m_picker(new TierPicker(shared.models, shared.tiers, this))
 {
     setObjectName(u"lane"_s);
     buildLayout();
@@ -61,8 +58,9 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     connect(m_header, &LaneHeader::pickRequested, this, &Lane::pickTier);
     connect(m_header, &LaneHeader::modeToggled, this, &Lane::toggleMode);
     connect(m_header, &LaneHeader::muteToggled, this, &Lane::setMuted);
-    connect(m_popup, &TierPopup::chosen, this, [this](const QString &gateway, const QString &model) {
+    connect(m_picker, &TierPicker::chosen, this, [this](const QString &gateway, const QString &model) {
         choose({.gateway = gateway, .model = model, .mode = m_choice.mode});
+        Q_EMIT tierPicked();
     });
     connect(m_welcome, &WelcomePanel::promptChosen, this, &Lane::promptChosen);
     connect(m_welcome, &WelcomePanel::ladderChosen, this, &Lane::ladderChosen);
@@ -97,13 +95,6 @@ void Lane::buildMenu()
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);
     connect(menu, &LaneMenu::closeRequested, this, &Lane::closeRequested);
-    connect(m_popup, &TierPopup::refreshRequested, this, &Lane::refreshModels);
-    connect(m_shared.models, &ModelList::refreshed, this, &Lane::onModelsRefreshed);
-    connect(m_shared.models, &ModelList::failed, this,
-        [this](const QString &gatewayId, Connections::Mode mode, const ChatError &error) {
-            if (gatewayId == m_choice.gateway && mode == m_choice.mode)
-                m_popup->showRefresh(describe(error, m_gateway).title, true);
-        });
 }
 
 void Lane::setParameters(const LaneParameters &parameters)
@@ -119,28 +110,13 @@ void Lane::applyParameters()
     m_transcript->setNext({.choice = m_choice, .gateway = m_gateway, .parameters = m_session->parameters()});
 }
 
-void Lane::refreshModels()
-{
-    m_popup->showRefresh(tr("Asking %1 for its models…").arg(m_gateway.fullName()), false);
-    m_shared.models->refresh(m_gateway, m_choice.mode);
-}
-
-void Lane::onModelsRefreshed(const QString &gatewayId, Connections::Mode mode)
-{
-    if (gatewayId != m_choice.gateway || mode != m_choice.mode)
-        return;
-    const QList<Tier> tiers = m_shared.models->tiers(m_gateway, m_choice.mode);
-    m_shared.tiers->setTiers(m_gateway, tiers);
-    m_popup->select(m_choice.gateway, m_choice.model);
-    m_popup->showRefresh(tr("%n models, load again", nullptr, static_cast<int>(tiers.size())), true);
-}
-
 void Lane::connectSession()
 {
     connect(m_session, &ChatSession::turnAdded, this, &Lane::onTurnAdded);
     connect(m_session, &ChatSession::pathChanged, this, &Lane::showWelcomeOrView);
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
     connect(m_session, &ChatSession::promptReturned, this, &Lane::promptReturned);
+    connect(m_session, &ChatSession::waiting, m_metrics, &MetricsStrip::wait);
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     connect(m_view, &ConversationView::regenerateRequested, this, &Lane::againRequested);
     connect(m_view, &ConversationView::retryRequested, this, &Lane::againRequested);
@@ -287,8 +263,13 @@ ExportSource Lane::exportSource() const
 
 void Lane::pickTier()
 {
-    m_popup->popup(m_header->tierButton(), m_gateway, m_choice.model,
-        m_shared.models->canRefresh(m_gateway, m_choice.mode));
+    m_picker->open(m_header->tierButton(), m_gateway, m_choice);
+}
+
+bool Lane::lacksModel() const
+{
+    return m_choice.model.isEmpty() && m_gateway.needsModel() &&
+           !m_session->parameters().extra.contains("model"_L1);
 }
 
 void Lane::toggleMode()
@@ -451,8 +432,8 @@ void Lane::regenerate(Conversation::TurnId turn)
 {
     if (m_session->isBusy() || turn == Conversation::Root)
         return;
-    if (!m_parameters.unreadExtra.isEmpty())
-        return Q_EMIT parametersRefused();
+    if (lacksModel() || !m_parameters.unreadExtra.isEmpty())
+        return Q_EMIT refused();
     const Conversation &conversation = m_session->conversation();
     const bool isQuestion = conversation.turn(turn).message.role == Role::User;
     const Conversation::TurnId question = isQuestion ? turn : conversation.turn(turn).parent;

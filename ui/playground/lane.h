@@ -24,7 +24,7 @@ class MetricsStrip;
 class ModelList;
 struct Preset;
 class TierModel;
-class TierPopup;
+class TierPicker;
 class TranscriptWriter;
 class WelcomePanel;
 struct ExportSource;
@@ -86,6 +86,11 @@ public:
     /// The conversation and what is selected of it, as they are now, with no key in them.
     [[nodiscard]] ExportSource exportSource() const;
 
+    /// Opens the picker; `tierPicked()` tells that something was chosen.
+    void pickTier();
+    /// Nothing can be sent before a model is chosen: neither the gateway nor the user's own fields name one.
+    [[nodiscard]] bool lacksModel() const;
+
     void ask(const QString &prompt);
     /// Goes on with a copy of another lane's conversation, up to and with `last`. Nothing happens while busy.
     void branchFrom(const Lane &other, Conversation::TurnId last);
@@ -96,6 +101,7 @@ public:
 
 Q_SIGNALS:
     void choiceChanged();
+    void tierPicked();
     void mutedChanged();
     /// A reply begins or has ended.
     void busyChanged();
@@ -107,8 +113,8 @@ Q_SIGNALS:
     void promptRetried(const QString &prompt);
     /// This answer is to be asked for again.
     void againRequested(Parlance::Conversation::TurnId answer);
-    /// Nothing is asked again before the extra JSON can be read.
-    void parametersRefused();
+    /// Nothing is asked again before the lane has a model and its extra JSON can be read.
+    void refused();
     void editRequested(Parlance::Conversation::TurnId question);
     /// A new lane is wanted that goes on from this turn.
     void branchRequested(Parlance::Conversation::TurnId last);
@@ -129,9 +135,6 @@ private:
     void showFault();
     void endFault();
     void applyParameters();
-    void refreshModels();
-    void onModelsRefreshed(const QString &gatewayId, Connections::Mode mode);
-    void pickTier();
     void toggleMode();
     void showWelcomeOrView();
     void onReplyFinished(Conversation::TurnId id);
@@ -156,8 +159,8 @@ private:
     DeletedNotice *m_deleted;
     MetricsStrip *m_metrics;
     TranscriptWriter *m_transcript;
-    TierPopup *m_popup;
     MessageActions *m_actions = nullptr;
+    TierPicker *m_picker;
     QStackedLayout *m_stack = nullptr;
     LaneChoice m_choice;
     LaneParameters m_parameters;

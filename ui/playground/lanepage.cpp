@@ -312,18 +312,29 @@ QString LanePage::problemOf(const Lane *lane) const
     return lane ? problemOfExtra(*lane, m_sameParameters ? QString() : nameOf(lane)) : QString();
 }
 
+void LanePage::refuse(Lane *lane)
+{
+    if (!lane->lacksModel())
+        return m_prompt->refuse(problemOf(lane));
+    m_prompt->askForModel(nameOf(lane));
+    lane->pickTier();
+}
+
 /// What the user wanted to be sent is not left out in silence.
 bool LanePage::refuses()
 {
-    const Lane *unread = firstUnread(askedLanes());
-    if (unread)
-        m_prompt->refuse(problemOf(unread));
-    return unread;
+    Lane *modelless = firstWithoutModel(askedLanes());
+    Lane *first = modelless ? modelless : firstUnread(askedLanes());
+    if (first)
+        refuse(first);
+    return first;
 }
 
 void LanePage::showProblem()
 {
     m_prompt->setProblem(problemOf(firstUnread(askedLanes())));
+    if (!firstWithoutModel(askedLanes()))
+        m_prompt->askForModel({});
 }
 
 void LanePage::showParameters()

@@ -125,8 +125,10 @@ private:
     void applyZoom();
     [[nodiscard]] QList<Lane *> askedLanes() const;
     [[nodiscard]] QString problemOf(const Lane *lane) const;
+    void refuse(Lane *lane);
     [[nodiscard]] bool refuses();
     [[nodiscard]] bool stopsHistory();
+    void pickMissingModel();
     void showProblem();
     void showParameters();
 

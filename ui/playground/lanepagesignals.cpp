@@ -9,6 +9,7 @@
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/historyguard.h"
 #include "ui/playground/laneheader.h"
+#include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/promptaim.h"
@@ -22,6 +23,7 @@ void LanePage::connectPrompt()
     connect(m_prompt, &PromptBar::sendRequested, this, &LanePage::send);
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
     connect(m_prompt, &PromptBar::parametersRequested, this, &LanePage::showParameters);
+    connect(m_prompt, &PromptBar::modelRequested, this, &LanePage::pickMissingModel);
     connect(m_prompt, &PromptBar::unmuteRequested, this, [this] {
         for (Lane *lane : std::as_const(m_lanes))
             lane->setMuted(false);
@@ -61,6 +63,12 @@ void LanePage::requestCloseLane(Lane *lane)
     });
 }
 
+void LanePage::pickMissingModel()
+{
+    if (Lane *lane = firstWithoutModel(askedLanes()))
+        refuse(lane);
+}
+
 void LanePage::connectLane(Lane *lane)
 {
     connect(lane, &Lane::busyChanged, this, &LanePage::onBusyChanged);
@@ -79,13 +87,14 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::conversationChanged, m_aim, &PromptAim::checkQuestion);
     connect(
         lane, &Lane::promptReturned, this, [this, lane](const QString &prompt) { takeBack(*lane, prompt); });
-    connect(lane, &Lane::parametersRefused, this, [this, lane] {
+    connect(lane, &Lane::refused, this, [this, lane] {
         setCurrentLane(lane);
-        m_prompt->refuse(problemOf(lane));
+        refuse(lane);
     });
     connect(lane, &Lane::againRequested, m_guard,
         [this, lane](Conversation::TurnId answer) { m_guard->askAgain(lane, answer); });
     m_guard->watch(lane);
+    connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
     connect(
         lane, &Lane::editRequested, m_aim, [this, lane](Conversation::TurnId id) { m_aim->edit(lane, id); });

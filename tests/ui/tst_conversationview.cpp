@@ -155,6 +155,19 @@ qsizetype differentPixels(const QImage &a, const QImage &b)
     return count;
 }
 
+/// A table with cells of unlike heights, and much else.
+QString tallRows()
+{
+    QString lines;
+    for (int i = 1; i <= 30; ++i)
+        lines += u"line %1 of a finding<br>"_s.arg(i);
+    QString text = u"Before:\n\n| Key | Found | Value | More |\n|---|---|--:|:-:|\n"_s;
+    text += u"| item 1 | %1`end` | 10 | few<br>lines |\n"_s.arg(lines);
+    text += u"| %1 | item 2 | **20** | |\n| a | b | c | d |\n"_s.arg(lines);
+    text += u"| | | %1 | item 4 |\n\n"_s.arg(lines);
+    return text + u"- A list\n\n> **and** a quote\n\n```js\nconst a = 1;\n```\n\nEnd.\n"_s;
+}
+
 } // namespace
 
 class ConversationViewTest : public QObject
@@ -210,6 +223,7 @@ private Q_SLOTS:
     void anySeparatorStaysInItsBlock();
     void keepsItsPromisesWhateverHappens();
     void paintsAllThatChanged();
+    void paintsAllThatIsCut();
     void findsInAllMessages();
     void findFollowsTheStream();
     void findUnfolds();
@@ -941,6 +955,7 @@ void ConversationViewTest::paintsAllThatChanged()
         u"A paragraph of *many* words, **some** of them `loud`, and so on. "_s.repeated(20) + u"\n\n"_s;
     for (const MarkdownFixture &fixture : markdownFixtures())
         text += fixture.text.left(600) + u"\n\n"_s;
+    text += tallRows();
     for (qsizetype at = 0; at < text.size(); at += 9) {
         m_view->appendText(QStringView(text).sliced(at, std::min<qsizetype>(9, text.size() - at)));
         m_view->flush();
@@ -960,6 +975,38 @@ void ConversationViewTest::paintsAllThatChanged()
             whole.save(u"whole.fail.png"_s);
             QFAIL(qPrintable(u"after %1 characters: see seen.fail.png and whole.fail.png"_s.arg(at)));
         }
+    }
+}
+
+/// What is painted in strips, or scrolled to, is what is painted where all of it is seen.
+void ConversationViewTest::paintsAllThatIsCut()
+{
+    m_view->resize(700, 3200);
+    answer(*m_view, tallRows(), 40);
+    QCOMPARE(m_view->verticalScrollBar()->maximum(), 0);
+    const QImage all = m_view->viewport()->grab().toImage();
+    const auto compare = [&](const QImage &seen, int y) {
+        const QImage wanted = all.copy(0, y, seen.width(), seen.height());
+        if (differentPixels(seen, wanted) <= 8) // the corner of a box is smoothed otherwise where it is cut
+            return true;
+        seen.save(u"seen.fail.png"_s);
+        wanted.save(u"whole.fail.png"_s);
+        return false;
+    };
+    const int width = m_view->viewport()->width();
+    const auto end = static_cast<int>(m_view->document()->size().height());
+    for (const int height : {7, 40}) {
+        for (int y = 0; y + height < end; y += height)
+            QVERIFY2(compare(m_view->viewport()->grab(QRect(0, y, width, height)).toImage(), y),
+                qPrintable(
+                    u"a strip of %1 at %2: see seen.fail.png and whole.fail.png"_s.arg(height).arg(y)));
+    }
+    m_view->resize(700, 300);
+    QVERIFY(m_view->verticalScrollBar()->maximum() > 1000);
+    for (int y = 0; y < m_view->verticalScrollBar()->maximum(); y += 37) {
+        m_view->verticalScrollBar()->setValue(y);
+        QVERIFY2(compare(m_view->viewport()->grab().toImage(), y),
+            qPrintable(u"scrolled to %1: see seen.fail.png and whole.fail.png"_s.arg(y)));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "ui/playground/elidedlabel.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanelist.h"
+#include "ui/tooltip.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -259,7 +260,7 @@ void RepeatDialog::showState(int done)
         words << lane.trouble;
     words.removeAll(QString());
     m_state->setText(words.join(u' '));
-    m_state->setToolTip(words.size() > 1 ? words.join(u'\n') : QString());
+    m_state->setToolTip(words.size() > 1 ? plainToolTip(words.join(u'\n')) : QString());
 }
 
 void RepeatDialog::showResults()

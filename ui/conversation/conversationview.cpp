@@ -5,6 +5,7 @@
 #include "ui/conversation/conversationlayout.h"
 #include "ui/conversation/finder.h"
 #include "ui/conversation/jumpbutton.h"
+#include "ui/conversation/pointerhold.h"
 #include "ui/conversation/readingposition.h"
 #include "ui/conversation/slimscrollbar.h"
 
@@ -55,6 +56,7 @@ ConversationView::ConversationView(QWidget *parent)
     document()->setDocumentLayout(m_layout);
     m_reading = new ReadingPosition(
         m_layout, verticalScrollBar(), [this](const QTextBlock &block) { writeMessage(block); }, this);
+    new PointerHold(m_reading, this);
     m_finder = new Finder(this);
     m_state.search = &m_finder->search();
     setUp();
@@ -298,7 +300,7 @@ void ConversationView::arrange()
     if (!isVisible())
         return;
     m_reading->arrange(viewport()->height());
-    m_jump->setVisible(!isFollowing() && !m_reading->isAtEnd());
+    m_jump->setVisible(m_reading->isAway());
     updateCaret();
 }
 
@@ -309,6 +311,7 @@ bool ConversationView::isFollowing() const
 
 void ConversationView::jumpToLatest()
 {
+    m_reading->release(false);
     m_reading->follow();
     arrange();
 }

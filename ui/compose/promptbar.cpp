@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/promptbar.h"
 
-#include "chat/trimming.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/stylesheet.h"
 
@@ -11,11 +10,15 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
+
+/// Characters that are counted within a key press: far below a millisecond.
+constexpr int countedAtOnce = 100'000;
 
 QString kilobytes(qint64 bytes)
 {
@@ -48,7 +51,10 @@ PromptBar::PromptBar(QWidget *parent)
     connect(m_editor, &PromptEditor::focusChanged, box,
         [box](bool focused) { setStyleProperty(box, "focused", focused); });
     connect(m_editor, &PromptEditor::sendRequested, this, &PromptBar::requestSend);
-    connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showInput);
+    m_countLater.setSingleShot(true);
+    m_countLater.setInterval(200ms);
+    connect(&m_countLater, &QTimer::timeout, this, &PromptBar::showInput);
+    connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::countInput);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showSendable);
     setLaneCount(1, 1);
     setTarget({});
@@ -242,13 +248,23 @@ void PromptBar::mend()
     }
 }
 
+/// No key waits until a very long prompt is counted.
+void PromptBar::countInput()
+{
+    if (m_editor->document()->characterCount() > countedAtOnce)
+        m_countLater.start();
+    else
+        showInput();
+}
+
 void PromptBar::showInput()
 {
+    m_countLater.stop();
     m_meter->setVisible(m_limit.has_value());
     m_meterText->setVisible(m_limit.has_value());
     if (!m_limit)
         return;
-    const qint64 used = m_conversationBytes + utf8Size(m_editor->toPlainText());
+    const qint64 used = m_conversationBytes + m_editor->utf8Size();
     const bool over = used > *m_limit;
     m_meter->setRange(0, static_cast<int>(*m_limit));
     m_meter->setValue(static_cast<int>(qMin(used, *m_limit)));
@@ -261,7 +277,7 @@ void PromptBar::showInput()
 
 bool PromptBar::hasText() const
 {
-    return !m_editor->toPlainText().trimmed().isEmpty();
+    return !m_editor->isBlank();
 }
 
 void PromptBar::showSendable()

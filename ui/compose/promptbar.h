@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QTimer>
 #include <optional>
 
 class QLabel;
@@ -59,6 +60,7 @@ private:
     [[nodiscard]] Hindrance hindrance() const;
     void showNotice();
     void mend();
+    void countInput();
     void showInput();
     void showSendable();
     [[nodiscard]] bool hasText() const;
@@ -76,6 +78,7 @@ private:
     QPushButton *m_send = nullptr;
     qint64 m_conversationBytes = 0;
     std::optional<qint64> m_limit;
+    QTimer m_countLater;
     QString m_refusal;
     bool m_blocked = false;
     bool m_hasty = false; ///< was to be sent while it is blocked

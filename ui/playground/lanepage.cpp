@@ -342,7 +342,7 @@ void LanePage::showParameters()
 void LanePage::send()
 {
     const QList<Lane *> asked = askedLanes();
-    if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->editor()->toPlainText().trimmed().isEmpty())
+    if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->editor()->isBlank())
         return;
     if (refuses())
         return;

@@ -2,7 +2,10 @@
 #include "ui/compose/promptbar.h"
 
 #include "ui/compose/prompteditor.h"
+#include "ui/compose/yieldingrow.h"
+#include "ui/playground/elidedlabel.h"
 #include "ui/stylesheet.h"
+#include "ui/tooltip.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -66,9 +69,9 @@ PromptBar::PromptBar(QWidget *parent)
 QWidget *PromptBar::makeAimLine()
 {
     auto *line = new QWidget;
-    m_aimText = new QLabel;
+    m_aimText = new ElidedLabel;
     m_aimText->setObjectName(u"promptAim"_s);
-    m_aimText->setTextFormat(Qt::PlainText);
+    m_aimText->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(u"cancelEditing"_s);
     cancel->setProperty("role", u"link"_s);
@@ -103,7 +106,7 @@ QWidget *PromptBar::makeNotice()
 
 QWidget *PromptBar::makeControls()
 {
-    auto *controls = new QWidget;
+    m_controls = new YieldingRow;
     m_parameters = new QPushButton;
     m_parameters->setObjectName(u"promptParameters"_s);
     m_parameters->setProperty("role", u"link"_s);
@@ -122,8 +125,7 @@ QWidget *PromptBar::makeControls()
     m_send->setObjectName(u"sendButton"_s);
     m_send->setProperty("role", u"primary"_s);
 
-    auto *layout = new QHBoxLayout(controls);
-    layout->setContentsMargins(0, 0, 0, 0);
+    QHBoxLayout *layout = m_controls->row();
     layout->setSpacing(12);
     layout->addWidget(m_parameters);
     layout->addWidget(hint);
@@ -132,13 +134,14 @@ QWidget *PromptBar::makeControls()
     layout->addWidget(m_meterText);
     layout->addWidget(m_stop);
     layout->addWidget(m_send);
+    m_controls->setYielding({hint, m_meter, m_meterText});
     connect(m_parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
     // A button that is hidden or disabled while it has the focus would pass it on to anything.
     for (QPushButton *button : {m_stop, m_send})
         connect(button, &QPushButton::clicked, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_stop, &QPushButton::clicked, this, &PromptBar::stopRequested);
     connect(m_send, &QPushButton::clicked, this, &PromptBar::requestSend);
-    return controls;
+    return m_controls;
 }
 
 void PromptBar::setLaneCount(int asked, int all, const QString &only)
@@ -186,6 +189,7 @@ void PromptBar::showAim(const QString &text)
 {
     m_aimLine->setVisible(!text.isEmpty());
     m_aimText->setText(text);
+    m_aimText->setToolTip(plainToolTip(text));
 }
 
 void PromptBar::setProblem(const QString &problem)
@@ -260,8 +264,8 @@ void PromptBar::countInput()
 void PromptBar::showInput()
 {
     m_countLater.stop();
-    m_meter->setVisible(m_limit.has_value());
-    m_meterText->setVisible(m_limit.has_value());
+    m_controls->setWanted(m_meter, m_limit.has_value());
+    m_controls->setWanted(m_meterText, m_limit.has_value());
     if (!m_limit)
         return;
     const qint64 used = m_conversationBytes + m_editor->utf8Size();

@@ -12,6 +12,7 @@ class QPushButton;
 namespace Parlance {
 
 class PromptEditor;
+class YieldingRow;
 
 /// The bottom of a page: the editor, how much of the gateway's input limit is used, Stop and Send. A line
 /// above the text says when it is not for all lanes: when it goes to one alone, or replaces an earlier
@@ -72,6 +73,7 @@ private:
     QLabel *m_noticeText = nullptr;
     QPushButton *m_mend = nullptr;
     QPushButton *m_parameters = nullptr;
+    YieldingRow *m_controls = nullptr;
     QProgressBar *m_meter = nullptr;
     QLabel *m_meterText = nullptr;
     QPushButton *m_stop = nullptr;

@@ -92,7 +92,6 @@ Lane *LanePage::addLane(const LaneChoice &choice, qsizetype place)
     connectLane(lane);
     connectHeader(lane);
     showOrder();
-    m_strip->ensureWidgetVisible(lane);
     return lane;
 }
 
@@ -131,6 +130,7 @@ Lane *LanePage::duplicateLane(const Lane *lane)
 {
     Lane *duplicate = addLane(lane->choice(), m_lanes.indexOf(lane) + 1);
     duplicate->setParameters(lane->parameters());
+    m_strip->bringIntoSight(duplicate);
     return duplicate;
 }
 
@@ -188,7 +188,7 @@ void LanePage::moveCurrentLane(int step)
     if (to < 0 || to >= m_lanes.size())
         return;
     moveLane(lane, step > 0 ? to + 1 : to);
-    m_strip->ensureWidgetVisible(lane);
+    m_strip->bringIntoSight(lane);
 }
 
 void LanePage::toggleMaximized(Lane *lane)
@@ -205,7 +205,7 @@ void LanePage::equalizeWidths()
 
 void LanePage::addNextLane()
 {
-    addLane(nextChoice(m_lanes, *currentLane()));
+    m_strip->bringIntoSight(addLane(nextChoice(m_lanes, *currentLane())));
 }
 
 void LanePage::regenerate()
@@ -256,6 +256,7 @@ Lane *LanePage::currentLane() const
 
 void LanePage::setCurrentLane(Lane *lane)
 {
+    m_strip->bringIntoSight(lane);
     if (lane == m_current)
         return;
     m_current = lane;

@@ -22,6 +22,13 @@ constexpr auto DrainTime = 1s;
 /// Small enough to be read between two frames.
 constexpr qint64 PieceBytes = 16 * 1024;
 
+/// One that has failed is about to end by itself, and Qt warns of a second failure.
+void abortRunning(QNetworkReply *reply)
+{
+    if (reply->error() == QNetworkReply::NoError)
+        reply->abort();
+}
+
 } // namespace
 
 Transfer::Transfer(const QNetworkRequest &request, const QByteArray &body)
@@ -35,7 +42,7 @@ Transfer::~Transfer()
     if (!m_network)
         return;
     m_network->disconnect(this);
-    m_network->abort();
+    abortRunning(m_network);
     delete m_network;
 }
 
@@ -74,7 +81,7 @@ void Transfer::closeSoon()
     QMetaObject::invokeMethod(this, [this] {
         m_over = true;
         if (m_network && m_network->isRunning())
-            QTimer::singleShot(DrainTime, m_network, &QNetworkReply::abort);
+            QTimer::singleShot(DrainTime, m_network, [reply = m_network.get()] { abortRunning(reply); });
     });
 }
 
@@ -103,7 +110,8 @@ void Transfer::readHead()
 void Transfer::readBody()
 {
     if (m_over) {
-        m_network->skip(m_network->bytesAvailable());
+        if (m_network->isOpen()) // the connection's end closes it
+            m_network->skip(m_network->bytesAvailable());
         return;
     }
     const Timing::Duration now = elapsed();

@@ -4,6 +4,7 @@
 #include "ui/comparison/pinnedcolumn.h"
 #include "ui/comparison/scoreboarddelegate.h"
 #include "ui/comparison/scoreboardmodel.h"
+#include "ui/playground/elidedlabel.h"
 #include "ui/words/figuretext.h"
 
 #include <QClipboard>
@@ -51,7 +52,7 @@ ScoreboardPanel::ScoreboardPanel(QWidget *parent)
     , m_sorted(new UnknownLast(this))
     , m_table(new QTableView)
     , m_empty(new QLabel(tr("Ask the lanes something, and their numbers stand here side by side.")))
-    , m_note(new QLabel)
+    , m_note(new ElidedLabel)
     , m_markdown(new QPushButton(tr("Copy as Markdown")))
     , m_csv(new QPushButton(tr("Copy as CSV")))
     , m_stack(new QStackedLayout)
@@ -82,8 +83,6 @@ QWidget *ScoreboardPanel::makeBar()
     layout->setSpacing(12);
     layout->addWidget(title);
     layout->addWidget(m_note, 1);
-    m_note->setMinimumWidth(0);
-    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     for (QPushButton *button : {m_markdown, m_csv}) {
         button->setProperty("role", u"link"_s);
         button->setFocusPolicy(Qt::TabFocus); // a click leaves the focus where one writes

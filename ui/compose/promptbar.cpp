@@ -4,7 +4,10 @@
 #include "chat/trimming.h"
 #include "ui/compose/historynotice.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/compose/yieldingrow.h"
+#include "ui/playground/elidedlabel.h"
 #include "ui/stylesheet.h"
+#include "ui/tooltip.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,11 +15,15 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
+
+/// Characters that are counted within a key press: far below a millisecond.
+constexpr int countedAtOnce = 100'000;
 
 QString kilobytes(qint64 bytes)
 {
@@ -52,7 +59,10 @@ PromptBar::PromptBar(QWidget *parent)
     // The link that is hidden then would pass the focus on to anything.
     connect(m_history, &HistoryNotice::sendRequested, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_editor, &PromptEditor::sendRequested, this, &PromptBar::requestSend);
-    connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showInput);
+    m_countLater.setSingleShot(true);
+    m_countLater.setInterval(200ms);
+    connect(&m_countLater, &QTimer::timeout, this, &PromptBar::showInput);
+    connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::countInput);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showSendable);
     setLaneCount(1, 1);
     setTarget({});
@@ -64,9 +74,9 @@ PromptBar::PromptBar(QWidget *parent)
 QWidget *PromptBar::makeAimLine()
 {
     auto *line = new QWidget;
-    m_aimText = new QLabel;
+    m_aimText = new ElidedLabel;
     m_aimText->setObjectName(u"promptAim"_s);
-    m_aimText->setTextFormat(Qt::PlainText);
+    m_aimText->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(u"cancelEditing"_s);
     cancel->setProperty("role", u"link"_s);
@@ -101,7 +111,7 @@ QWidget *PromptBar::makeNotice()
 
 QWidget *PromptBar::makeControls()
 {
-    auto *controls = new QWidget;
+    m_controls = new YieldingRow;
     m_parameters = new QPushButton;
     m_parameters->setObjectName(u"promptParameters"_s);
     m_parameters->setProperty("role", u"link"_s);
@@ -120,8 +130,7 @@ QWidget *PromptBar::makeControls()
     m_send->setObjectName(u"sendButton"_s);
     m_send->setProperty("role", u"primary"_s);
 
-    auto *layout = new QHBoxLayout(controls);
-    layout->setContentsMargins(0, 0, 0, 0);
+    QHBoxLayout *layout = m_controls->row();
     layout->setSpacing(12);
     layout->addWidget(m_parameters);
     layout->addWidget(hint);
@@ -130,13 +139,14 @@ QWidget *PromptBar::makeControls()
     layout->addWidget(m_meterText);
     layout->addWidget(m_stop);
     layout->addWidget(m_send);
+    m_controls->setYielding({hint, m_meter, m_meterText});
     connect(m_parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
     // A button that is hidden or disabled while it has the focus would pass it on to anything.
     for (QPushButton *button : {m_stop, m_send})
         connect(button, &QPushButton::clicked, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_stop, &QPushButton::clicked, this, &PromptBar::stopRequested);
     connect(m_send, &QPushButton::clicked, this, &PromptBar::requestSend);
-    return controls;
+    return m_controls;
 }
 
 /// All of the box is where one writes. A focus proxy would do that as well, but Tab stops at it where it was
@@ -193,6 +203,7 @@ void PromptBar::showAim(const QString &text)
 {
     m_aimLine->setVisible(!text.isEmpty());
     m_aimText->setText(text);
+    m_aimText->setToolTip(plainToolTip(text));
 }
 
 void PromptBar::setProblem(const QString &problem)
@@ -267,13 +278,23 @@ void PromptBar::mend()
     }
 }
 
+/// No key waits until a very long prompt is counted.
+void PromptBar::countInput()
+{
+    if (m_editor->document()->characterCount() > countedAtOnce)
+        m_countLater.start();
+    else
+        showInput();
+}
+
 void PromptBar::showInput()
 {
-    m_meter->setVisible(m_limit.has_value());
-    m_meterText->setVisible(m_limit.has_value());
+    m_countLater.stop();
+    m_controls->setWanted(m_meter, m_limit.has_value());
+    m_controls->setWanted(m_meterText, m_limit.has_value());
     if (!m_limit)
         return;
-    const qint64 used = m_conversationBytes + utf8Size(m_editor->toPlainText());
+    const qint64 used = m_conversationBytes + m_editor->utf8Size();
     const bool over = used > *m_limit;
     m_meter->setRange(0, static_cast<int>(*m_limit));
     m_meter->setValue(static_cast<int>(qMin(used, *m_limit)));
@@ -286,7 +307,7 @@ void PromptBar::showInput()
 
 bool PromptBar::hasText() const
 {
-    return !m_editor->toPlainText().trimmed().isEmpty();
+    return !m_editor->isBlank();
 }
 
 void PromptBar::showSendable()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QTimer>
 #include <optional>
 
 class QLabel;
@@ -12,6 +13,7 @@ namespace Parlance {
 
 class HistoryNotice;
 class PromptEditor;
+class YieldingRow;
 
 /// The bottom of a page: the editor, how much of the gateway's input limit is used, Stop and Send. A line
 /// above the text says when it is not for all lanes: when it goes to one alone, or replaces an earlier
@@ -67,6 +69,7 @@ private:
     [[nodiscard]] Hindrance hindrance() const;
     void showNotice();
     void mend();
+    void countInput();
     void showInput();
     void showSendable();
     [[nodiscard]] bool hasText() const;
@@ -79,12 +82,14 @@ private:
     QLabel *m_noticeText = nullptr;
     QPushButton *m_mend = nullptr;
     QPushButton *m_parameters = nullptr;
+    YieldingRow *m_controls = nullptr;
     QProgressBar *m_meter = nullptr;
     QLabel *m_meterText = nullptr;
     QPushButton *m_stop = nullptr;
     QPushButton *m_send = nullptr;
     qint64 m_conversationBytes = 0;
     std::optional<qint64> m_limit;
+    QTimer m_countLater;
     QString m_refusal;
     QString m_withoutModel; ///< a lane that was to be asked
     bool m_blocked = false;

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/prompteditor.h"
 
+#include "ui/compose/longlines.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QScrollBar>
+#include <QTextBlock>
+
+#include <cstdlib>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -21,10 +27,23 @@ bool isEnter(const QKeyEvent &event)
     return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
 }
 
+bool isSideways(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_Left || event.key() == Qt::Key_Right;
+}
+
+/// Backspace, and what types a letter.
+bool editsBackwards(const QKeyEvent &event)
+{
+    const QString text = event.text();
+    return event.key() == Qt::Key_Backspace || (!text.isEmpty() && text.front().isPrint());
+}
+
 } // namespace
 
 PromptEditor::PromptEditor(QWidget *parent)
     : QPlainTextEdit(parent)
+    , m_lines(new LongLines(document()))
 {
     setObjectName(u"promptEditor"_s);
     setAccessibleName(tr("Prompt"));
@@ -34,10 +53,12 @@ PromptEditor::PromptEditor(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     document()->setDocumentMargin(2);
-    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, [this](QSizeF size) {
-        setVerticalScrollBarPolicy(size.height() > MaxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-        updateGeometry();
-    });
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+        [this](QSizeF size) {
+            setVerticalScrollBarPolicy(
+                size.height() > MaxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+            updateGeometry();
+        });
 }
 
 QString withPromptBack(const QString &prompt, const QString &typed)
@@ -45,6 +66,35 @@ QString withPromptBack(const QString &prompt, const QString &typed)
     if (typed.isEmpty())
         return prompt;
     return typed == prompt || typed.startsWith(prompt + u'\n') ? typed : prompt + u'\n' + typed;
+}
+
+QString PromptEditor::toPlainText() const
+{
+    return m_lines->text();
+}
+
+void PromptEditor::setPlainText(const QString &text)
+{
+    clear();
+    document()->setUndoRedoEnabled(false);
+    QTextCursor cursor(document());
+    m_lines->insert(cursor, text);
+    document()->setUndoRedoEnabled(true);
+    moveCursor(QTextCursor::Start);
+}
+
+qint64 PromptEditor::utf8Size() const
+{
+    return m_lines->utf8Size();
+}
+
+bool PromptEditor::isBlank() const
+{
+    for (QTextBlock block = document()->firstBlock(); block.isValid(); block = block.next()) {
+        if (!QStringView(block.text()).trimmed().isEmpty())
+            return false;
+    }
+    return true;
 }
 
 QString PromptEditor::takePrompt()
@@ -91,19 +141,59 @@ QSize PromptEditor::minimumSizeHint() const
 
 void PromptEditor::keyPressEvent(QKeyEvent *event)
 {
-    if (isEnter(*event) && !(event->modifiers() & Qt::ShiftModifier)) {
+    if (isEnter(*event) && event->modifiers() & Qt::ShiftModifier) {
+        insert(u"\n"_s);
+    } else if (isEnter(*event)) {
         if (!m_composing)
             Q_EMIT sendRequested();
     } else if (event->key() == Qt::Key_Up && document()->isEmpty() && !m_lastPrompt.isEmpty()) {
         giveBack(m_lastPrompt);
     } else {
-        QPlainTextEdit::keyPressEvent(event);
+        editAcrossSeams(event);
     }
+}
+
+/// The places on both sides of a seam are one to the reader: Qt gets the key on the side where it finds the
+/// letter.
+void PromptEditor::editAcrossSeams(QKeyEvent *event)
+{
+    if (editsBackwards(*event))
+        stepOverSeam(-1);
+    else if (event->key() == Qt::Key_Delete)
+        stepOverSeam(1);
+    const int before = textCursor().position();
+    QPlainTextEdit::keyPressEvent(event);
+    const int after = textCursor().position();
+    if (isSideways(*event) && std::abs(after - before) == 1 && m_lines->isSeam(std::min(before, after)))
+        QPlainTextEdit::keyPressEvent(event);
+}
+
+/// Leaves the cursor where it is, unless the next character that way, or all that is selected, is a seam.
+void PromptEditor::stepOverSeam(int characters)
+{
+    QTextCursor cursor = textCursor();
+    const int near = cursor.hasSelection() ? cursor.selectionStart()
+                                           : std::min(cursor.position(), cursor.position() + characters);
+    if (!m_lines->isSeam(near) || cursor.selectionEnd() - cursor.selectionStart() > 1)
+        return;
+    cursor.setPosition(characters < 0 ? near : near + 1);
+    setTextCursor(cursor);
+}
+
+void PromptEditor::insert(const QString &text)
+{
+    stepOverSeam(-1);
+    QTextCursor cursor = textCursor();
+    m_lines->insert(cursor, text);
+    setTextCursor(cursor);
+    ensureCursorVisible();
 }
 
 void PromptEditor::inputMethodEvent(QInputMethodEvent *event)
 {
     m_composing = !event->preeditString().isEmpty();
+    if (m_composing || !event->commitString().isEmpty())
+        stepOverSeam(-1);
     QPlainTextEdit::inputMethodEvent(event);
 }
 
@@ -130,7 +220,15 @@ void PromptEditor::resizeEvent(QResizeEvent *event)
 void PromptEditor::insertFromMimeData(const QMimeData *source)
 {
     if (source->hasText())
-        insertPlainText(source->text());
+        insert(source->text());
+}
+
+QMimeData *PromptEditor::createMimeDataFromSelection() const
+{
+    const QTextCursor cursor = textCursor();
+    auto mime = std::make_unique<QMimeData>();
+    mime->setText(m_lines->text(cursor.selectionStart(), cursor.selectionEnd()));
+    return mime.release();
 }
 
 } // namespace Parlance

@@ -5,14 +5,27 @@
 
 namespace Parlance {
 
-/// Where a prompt is written. Enter sends, Shift+Enter begins a line, and neither while an input method composes; grows with
-/// the text up to a third of its window. Up in an empty editor brings the last prompt back.
+class LongLines;
+
+/// Where a prompt is written. Enter sends, Shift+Enter begins a line, and neither while an input method
+/// composes; grows with the text up to a third of its window. Up in an empty editor brings the last prompt
+/// back.
 class PromptEditor : public QPlainTextEdit
 {
     Q_OBJECT
 
 public:
     explicit PromptEditor(QWidget *parent = nullptr);
+
+    /// The text as it was given, but for the ends of lines, which are '\n'. Qt's own would change some
+    /// blanks, and show the seams of long lines.
+    [[nodiscard]] QString toPlainText() const;
+    /// Replaces the text, and forgets what could be undone.
+    void setPlainText(const QString &text);
+    /// The bytes of the text as UTF-8.
+    [[nodiscard]] qint64 utf8Size() const;
+    /// True if there is nothing but blanks. Reads no more of the text than it must.
+    [[nodiscard]] bool isBlank() const;
 
     /// Remembers the text as the last prompt, in memory, and empties the editor.
     [[nodiscard]] QString takePrompt();
@@ -35,10 +48,15 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void insertFromMimeData(const QMimeData *source) override;
+    [[nodiscard]] QMimeData *createMimeDataFromSelection() const override;
 
 private:
+    void insert(const QString &text);
+    void stepOverSeam(int characters);
+    void editAcrossSeams(QKeyEvent *event);
     [[nodiscard]] int heightOfLines(int lines) const;
 
+    LongLines *m_lines;
     QString m_lastPrompt;
     bool m_composing = false;
 };

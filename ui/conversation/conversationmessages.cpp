@@ -4,6 +4,7 @@
 #include "ui/conversation/finder.h"
 #include "ui/conversation/linkkind.h"
 #include "ui/conversation/readingposition.h"
+#include "ui/longline.h"
 
 using namespace Qt::StringLiterals;
 
@@ -19,8 +20,7 @@ constexpr qsizetype longestLine = 4000;
 void writeLine(DocumentWriter &writer, BlockLook look, QStringView line)
 {
     do {
-        const qsizetype space = line.size() > longestLine ? line.lastIndexOf(u' ', longestLine - 1) : -1;
-        const QStringView part = line.first(space > 0 ? space + 1 : std::min(line.size(), longestLine));
+        const QStringView part = line.first(firstPart(line, longestLine));
         writer.addBlock(look, {{part.toString(), {}}});
         line = line.sliced(part.size());
         look.first = false;

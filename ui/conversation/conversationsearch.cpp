@@ -1,12 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/conversationsearch.h"
 
+#include "ui/conversation/textlook.h"
+
 #include <QTextBlock>
 #include <QTextDocument>
 
 #include <algorithm>
 
 namespace Parlance {
+
+namespace {
+
+bool continues(const QTextBlock &block)
+{
+    return block.isValid() && BlockLook::of(block.blockFormat()).continues;
+}
+
+/// The text of the block, and so many characters of those that go on with its line.
+QString withNext(const QTextBlock &block, qsizetype more)
+{
+    QString text = block.text();
+    for (QTextBlock next = block.next(); more > 0 && continues(next); next = next.next()) {
+        const QString part = next.text().first(std::min(more, qsizetype(next.length() - 1)));
+        text += part;
+        more -= part.size();
+    }
+    return text;
+}
+
+/// How long in the document is what takes `length` characters of the text that begins with the block: one
+/// longer for each block that it reaches into.
+int lengthInDocument(QTextBlock block, qsizetype at, qsizetype length)
+{
+    qsizetype seams = 0;
+    for (qsizetype end = block.length() - 1; end < at + length; end += block.length() - 1) {
+        ++seams;
+        block = block.next();
+    }
+    return static_cast<int>(length + seams);
+}
+
+/// The first block of the same line that a match which ends in `block` can begin in.
+QTextBlock firstReaching(QTextBlock block, qsizetype length)
+{
+    for (qsizetype way = 0; way < length && continues(block); way += block.length() - 1)
+        block = block.previous();
+    return block;
+}
+
+} // namespace
 
 ConversationSearch::ConversationSearch(QTextDocument *document, QObject *parent)
     : QObject(parent)
@@ -32,7 +75,9 @@ qsizetype ConversationSearch::firstFrom(int position) const
 
 std::span<const ConversationSearch::Match> ConversationSearch::within(int from, int to) const
 {
-    const qsizetype first = firstFrom(from);
+    qsizetype first = firstFrom(from);
+    while (first > 0 && m_matches.at(first - 1).position + m_matches.at(first - 1).length > from)
+        --first;
     return std::span(m_matches).subspan(size_t(first), size_t(firstFrom(to) - first));
 }
 
@@ -65,12 +110,13 @@ QList<ConversationSearch::Match> ConversationSearch::matchesIn(QTextBlock block,
         return matches;
     const bool capitals = std::ranges::any_of(m_query, [](QChar c) { return c.isUpper(); });
     const Qt::CaseSensitivity sensitivity = capitals ? Qt::CaseSensitive : Qt::CaseInsensitive;
-    const int length = static_cast<int>(m_query.size());
+    const qsizetype length = m_query.size();
     for (; block.isValid() && block.position() < end; block = block.next()) {
-        const QString text = block.text();
+        const QString text = withNext(block, length - 1);
         for (qsizetype at = text.indexOf(m_query, 0, sensitivity); at >= 0;
             at = text.indexOf(m_query, at + length, sensitivity))
-            matches.append({.position = block.position() + static_cast<int>(at), .length = length});
+            matches.append({.position = block.position() + static_cast<int>(at),
+                .length = lengthInDocument(block, at, length)});
     }
     return matches;
 }
@@ -80,7 +126,7 @@ void ConversationSearch::onContentsChange(int from, int removed, int added)
 {
     if (m_query.isEmpty())
         return;
-    const QTextBlock first = m_document->findBlock(from);
+    const QTextBlock first = firstReaching(m_document->findBlock(from), m_query.size() - 1);
     const QTextBlock last = m_document->findBlock(std::min(from + added, m_document->characterCount() - 1));
     const int end = last.position() + last.length();
     const int shift = added - removed;

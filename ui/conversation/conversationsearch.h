@@ -18,7 +18,7 @@ class ConversationSearch : public QObject
     Q_OBJECT
 
 public:
-    /// In characters of the document.
+    /// In characters of the document, where a long line has one more between its parts.
     struct Match
     {
         int position = 0;
@@ -34,7 +34,7 @@ public:
     [[nodiscard]] const QString &query() const { return m_query; }
 
     [[nodiscard]] const QList<Match> &matches() const { return m_matches; }
-    /// Those that begin in `from` to `to`, without `to`.
+    /// Those of which something stands in `from` to `to`, without `to`.
     [[nodiscard]] std::span<const Match> within(int from, int to) const;
 
     /// The match that one is at, by its place among all; -1 if at none.

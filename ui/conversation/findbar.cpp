@@ -57,7 +57,7 @@ QToolButton *FindBar::addButton(const QString &text, const QString &name)
     button->setToolTip(name);
     button->setAccessibleName(name);
     button->setAutoRaise(true);
-    button->setFixedSize(24, 24);
+    button->setFixedSize(26, 24);
     return button;
 }
 

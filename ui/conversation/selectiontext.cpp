@@ -31,9 +31,12 @@ QString markerOf(const BlockLook &look)
     return indent + look.marker + u' ';
 }
 
-/// Cells are split by tabs; a line break in one is a space, as a row is a line.
+/// Cells are split by tabs; a line break in one is a space, as a row is a line. A question is copied as it
+/// was written.
 QString plainText(QString text, Kind kind)
 {
+    if (kind == Kind::Question)
+        return text;
     if (kind == Kind::Row)
         text.replace(QString(cellBreak) + QChar::LineSeparator, u" "_s).replace(QChar::LineSeparator, u'\t');
     return text.replace(QChar::LineSeparator, u'\n').replace(QChar::Nbsp, u' ');

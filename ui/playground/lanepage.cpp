@@ -94,7 +94,6 @@ Lane *LanePage::addLane(const LaneChoice &choice, qsizetype place)
     connectLane(lane);
     connectHeader(lane);
     showOrder();
-    m_strip->ensureWidgetVisible(lane);
     return lane;
 }
 
@@ -134,6 +133,7 @@ Lane *LanePage::duplicateLane(const Lane *lane)
     Lane *duplicate = addLane(lane->choice(), m_lanes.indexOf(lane) + 1);
     duplicate->setParameters(lane->parameters());
     Q_EMIT parametersChanged();
+    m_strip->bringIntoSight(duplicate);
     return duplicate;
 }
 
@@ -178,7 +178,7 @@ void LanePage::moveCurrentLane(int step)
     if (to < 0 || to >= m_lanes.size())
         return;
     moveLane(lane, step > 0 ? to + 1 : to);
-    m_strip->ensureWidgetVisible(lane);
+    m_strip->bringIntoSight(lane);
 }
 
 void LanePage::toggleMaximized(Lane *lane)
@@ -195,7 +195,7 @@ void LanePage::equalizeWidths()
 
 void LanePage::addNextLane()
 {
-    addLane(nextChoice(m_lanes, *currentLane()));
+    m_strip->bringIntoSight(addLane(nextChoice(m_lanes, *currentLane())));
 }
 
 void LanePage::regenerate()
@@ -250,6 +250,7 @@ Lane *LanePage::currentLane() const
 
 void LanePage::setCurrentLane(Lane *lane)
 {
+    m_strip->bringIntoSight(lane);
     if (lane == m_current)
         return;
     m_current = lane;
@@ -347,7 +348,7 @@ void LanePage::showParameters()
 void LanePage::send()
 {
     const QList<Lane *> asked = askedLanes();
-    if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->editor()->toPlainText().trimmed().isEmpty())
+    if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->editor()->isBlank())
         return;
     if (refuses() || stopsHistory())
         return;

@@ -45,7 +45,7 @@ bool LanePage::stopsHistory()
 
 bool LanePage::hasDraft() const
 {
-    return m_aim->hasDraft() || !m_prompt->editor()->toPlainText().trimmed().isEmpty();
+    return m_aim->hasDraft() || !m_prompt->editor()->isBlank();
 }
 
 void LanePage::requestCloseLane(Lane *lane)

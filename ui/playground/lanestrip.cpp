@@ -15,7 +15,7 @@ namespace Parlance {
 namespace {
 
 /// A line of about 40 letters, and the numbers below. Where there is less, the row scrolls.
-constexpr int MinWidth = 260;
+constexpr int MinWidth = 240;
 /// Code reads well from here on; lanes that would be narrower go into two rows if these can be high enough.
 constexpr int GoodWidth = 300;
 /// Header, numbers, and some nine lines of text; in a usual window eight lanes are all to be seen.
@@ -50,6 +50,7 @@ LaneStrip::LaneStrip(QWidget *parent)
     setWidget(m_column);
     for (const QSplitter *splitter : {m_column, m_rows.at(0), m_rows.at(1)})
         connect(splitter, &QSplitter::splitterMoved, this, [this] { m_sizedByHand = true; });
+    connect(horizontalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_sought = nullptr; });
     m_mark->setObjectName(u"dropMark"_s);
     m_mark->hide();
 }
@@ -59,6 +60,8 @@ void LaneStrip::setLanes(const QList<QWidget *> &lanes)
     m_lanes = lanes;
     if (!m_lanes.contains(m_maximized))
         m_maximized = nullptr;
+    if (!m_lanes.contains(m_sought))
+        m_sought = nullptr;
     m_perRow = 0;
     arrange();
 }
@@ -121,11 +124,25 @@ QSize LaneStrip::minimumSizeHint() const
     return {QScrollArea::minimumSizeHint().width(), lane + horizontalScrollBar()->sizeHint().height()};
 }
 
+void LaneStrip::bringIntoSight(QWidget *lane)
+{
+    m_sought = lane;
+    QMetaObject::invokeMethod(this, &LaneStrip::seek, Qt::QueuedConnection);
+}
+
+void LaneStrip::seek()
+{
+    if (m_sought)
+        ensureWidgetVisible(m_sought, 0, 0);
+}
+
 /// A part of a lane that comes or goes changes what the row needs.
 bool LaneStrip::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == widget() && event->type() == QEvent::LayoutRequest)
         updateGeometry();
+    if (watched == widget() && event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &LaneStrip::seek, Qt::QueuedConnection);
     return QScrollArea::eventFilter(watched, event);
 }
 
@@ -135,6 +152,7 @@ void LaneStrip::resizeEvent(QResizeEvent *event)
     arrange();
     if (!m_sizedByHand)
         equalizeWidths();
+    QMetaObject::invokeMethod(this, &LaneStrip::seek, Qt::QueuedConnection);
 }
 
 QRect LaneStrip::areaOf(int place) const

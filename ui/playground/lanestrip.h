@@ -22,6 +22,8 @@ public:
     /// any more is the caller's to take away.
     void setLanes(const QList<QWidget *> &lanes);
     void equalizeWidths();
+    /// Scrolls to this lane once all is laid out, and keeps it in sight at other sizes until the user scrolls.
+    void bringIntoSight(QWidget *lane);
 
     /// Shows this lane alone; null shows all again.
     void maximize(QWidget *lane);
@@ -42,6 +44,7 @@ protected:
 
 private:
     void arrange();
+    void seek();
     void showLanes();
     [[nodiscard]] int rowCount() const;
     [[nodiscard]] QRect areaOf(int place) const;
@@ -52,6 +55,7 @@ private:
     QList<QSplitter *> m_rows;
     QFrame *m_mark;
     QWidget *m_maximized = nullptr;
+    QWidget *m_sought = nullptr; ///< what is to be in sight
     int m_perRow = 0;
     bool m_sizedByHand = false;
 };

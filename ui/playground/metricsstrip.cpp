@@ -17,7 +17,8 @@ namespace Parlance {
 
 namespace {
 
-constexpr int Gap = 14; ///< between two figures
+constexpr int Gap = 14;     ///< between two figures
+constexpr int Rounding = 2; ///< a figure's cell has a width of whole pixels
 
 /// In the order in which a narrow lane gives them up, from the end.
 constexpr std::array ByImportance{Figure::FirstToken, Figure::Total, Figure::Speed, Figure::FirstText,
@@ -58,7 +59,7 @@ QString toolTipOf(const Metrics &metrics, const QString &currency)
 MetricsStrip::MetricsStrip(QWidget *parent)
     : QFrame(parent)
     , m_text(new QLabel)
-    , m_more(new QPushButton)
+    , m_more(new QPushButton(u"+99"_s))
     , m_stop(new QPushButton(tr("Stop")))
 {
     setObjectName(u"metricsStrip"_s);
@@ -163,11 +164,14 @@ qsizetype MetricsStrip::fittingItems() const
     const QFontMetrics labels(m_text->font());
     const QMargins margins = layout()->contentsMargins();
     const int room = width() - margins.left() - margins.right();
-    const int mark = labels.horizontalAdvance(u"+99"_s) + Gap;
+    m_more->ensurePolished(); // it is not shown yet, and would be narrower
+    const int around = m_more->sizeHint().width() - m_more->fontMetrics().horizontalAdvance(m_more->text());
+    const int mark = m_more->fontMetrics().horizontalAdvance(u"+99"_s) + around + layout()->spacing();
     int used = 0;
     for (qsizetype i = 0; i < m_items.size(); ++i) {
         const Item &item = m_items.at(i);
-        used += values.horizontalAdvance(item.value) + labels.horizontalAdvance(u' ' + item.label) + Gap;
+        used += values.horizontalAdvance(item.value) + labels.horizontalAdvance(u' ' + item.label) +
+                Rounding + Gap;
         const bool last = i + 1 == m_items.size();
         if (used - Gap + (last ? 0 : mark) > room)
             return i;
@@ -180,8 +184,9 @@ void MetricsStrip::showItems()
     const qsizetype count = qMax<qsizetype>(1, fittingItems());
     QString cells;
     for (const Item &item : m_items.first(qMin(count, m_items.size()))) {
-        cells += u"<td style='padding-right:%1px; white-space:nowrap'><b>%2</b> %3</td>"_s.arg(Gap).arg(
-            item.value.toHtmlEscaped(), item.label.toHtmlEscaped());
+        cells += u"<td style='padding-left:%1px; white-space:nowrap'><b>%2</b> %3</td>"_s
+                     .arg(cells.isEmpty() ? 0 : Gap)
+                     .arg(item.value.toHtmlEscaped(), item.label.toHtmlEscaped());
     }
     m_text->setTextFormat(Qt::RichText);
     m_text->setText(u"<table cellspacing='0' cellpadding='0'><tr>%1</tr></table>"_s.arg(cells));

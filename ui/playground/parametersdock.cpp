@@ -4,6 +4,8 @@
 #include "ui/compose/parameterspanel.h"
 #include "ui/playground/lanepage.h"
 
+#include <QHBoxLayout>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -26,6 +28,15 @@ ParametersPanel::Target targetOf(const LanePage &page)
     return target;
 }
 
+/// The panel has a title of its own. A widget without a layout would have a height of -1.
+QWidget *makeNoTitle()
+{
+    auto *none = new QWidget;
+    auto *layout = new QHBoxLayout(none);
+    layout->setContentsMargins(0, 0, 0, 0);
+    return none;
+}
+
 } // namespace
 
 ParametersDock::ParametersDock(QWidget *parent)
@@ -33,7 +44,7 @@ ParametersDock::ParametersDock(QWidget *parent)
 {
     setObjectName(u"parametersDock"_s);
     setFeatures(DockWidgetClosable);
-    setTitleBarWidget(new QWidget); // the panel has a title of its own
+    setTitleBarWidget(makeNoTitle());
     connect(this, &QDockWidget::visibilityChanged, this, &ParametersDock::follow);
 }
 

@@ -457,10 +457,10 @@ void TestChatSession::undoBringsBackWhatWasRemoved()
     QVERIFY(!lane.session->undoRemoval());
 
     const auto turns = [&lane] {
-        QList<Conversation::Turn> turns;
+        QList<Conversation::Turn> all;
         for (Conversation::TurnId id = 0; id < lane.session->conversation().size(); ++id)
-            turns.append(lane.session->conversation().turn(id));
-        return turns;
+            all.append(lane.session->conversation().turn(id));
+        return all;
     };
     const QList<Conversation::Turn> before = turns();
     const QString path = lane.path();

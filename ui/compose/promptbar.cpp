@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/promptbar.h"
 
-#include "chat/trimming.h"
 #include "ui/compose/historynotice.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/yieldingrow.h"

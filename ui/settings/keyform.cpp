@@ -149,7 +149,7 @@ KeyEdit KeyForm::edit() const
 QString KeyForm::problem() const
 {
     const KeySource from = source();
-    if (from.kind == Kind::Environment && !from.variable.isEmpty() && !isVariableName(from.variable))
+    if (from.kind == Kind::Environment && !from.variable.isEmpty() && !isKeyVariable(from.variable))
         return tr("Variable: \"%1\" is not the name of an environment variable. The key itself does not "
                   "belong there.")
             .arg(Secret(from.variable.toUtf8()).masked());
@@ -175,7 +175,7 @@ QString KeyForm::stateText() const
         if (from.variable.isEmpty())
             return {};
         const Secret found(
-            isVariableName(from.variable) ? qgetenv(from.variable.toLatin1().constData()) : QByteArray());
+            isKeyVariable(from.variable) ? qgetenv(from.variable.toLatin1().constData()) : QByteArray());
         return found.isEmpty() ? tr("%1 is not set.").arg(from.variable)
                                : tr("%1 is set: %2").arg(from.variable, found.masked());
     }

@@ -59,6 +59,9 @@ public:
     /// "the key in RUAPI_API_KEY", "the key of RuAPI in the keychain": a key by its source, for a sentence.
     [[nodiscard]] QString nameOfKey(const QString &slot, const KeySource &source) const;
 
+    /// The base URL that `setBaseUrl()` put in the place of the gateway's own; empty if it did not.
+    [[nodiscard]] QUrl replacedBaseUrl(const QString &gatewayId) const { return m_baseUrls.value(gatewayId); }
+
     /// Where a request goes, and how. If it must not go, the target says why and has no key.
     [[nodiscard]] Target target(const Gateway &gateway, Mode mode) const;
     /// Why no request can be sent; empty if one can. Nothing was sent, so the status is 0: of kind

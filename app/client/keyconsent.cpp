@@ -25,6 +25,11 @@ QString originOf(const QUrl &url)
     return origin.toString(QUrl::FullyEncoded);
 }
 
+QString hostOf(const QUrl &url)
+{
+    return originOf(url).section(u"://"_s, 1);
+}
+
 QStringList toTexts(const QList<KeyConsent> &consents)
 {
     QStringList texts;

@@ -27,6 +27,9 @@ struct KeyConsent
 /// port of the scheme is left out; a host that is not ASCII is written in punycode. Empty without a host.
 [[nodiscard]] QString originOf(const QUrl &url);
 
+/// Host and port of a URL, as in its origin: "example.org", "127.0.0.1:8080".
+[[nodiscard]] QString hostOf(const QUrl &url);
+
 /// The consents as the settings keep them, a JSON object each; without those for this run.
 [[nodiscard]] QStringList toTexts(const QList<KeyConsent> &consents);
 /// Leaves out what is not of that form.

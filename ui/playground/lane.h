@@ -15,9 +15,11 @@ namespace Parlance {
 class ChatClient;
 class ChatSession;
 class ConversationView;
+class HealthCheck;
 class LaneHeader;
 class LaneNotice;
 class LinkQuestion;
+class LiveBar;
 class MetricsStrip;
 class ModelList;
 struct Preset;
@@ -55,6 +57,8 @@ public:
     [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
     /// Talks to something else from the next prompt on. A gateway that the catalog does not have is ignored.
     void choose(const LaneChoice &choice);
+    /// Talks to the gateway itself from the next prompt on, and says so. Ignored for one without a base URL.
+    void goLive(const QString &gatewayId);
     [[nodiscard]] const LaneParameters &parameters() const { return m_parameters; }
     /// Sends these from the next prompt on: what its gateway takes of them.
     void setParameters(const LaneParameters &parameters);
@@ -123,6 +127,7 @@ private:
     void endFault();
     void applyParameters();
     void refreshModels();
+    void findModels();
     void onModelsRefreshed(const QString &gatewayId, Connections::Mode mode);
     void pickTier();
     void toggleMode();
@@ -135,8 +140,6 @@ private:
     [[nodiscard]] bool isDemo() const { return m_choice.mode == Connections::Mode::Demo; }
     void regenerateAnswer(int turn);
     void showReadiness();
-    void checkHealth();
-    void showHealth(bool well, int httpStatus, const QString &words);
 
     quint64 m_id;
     Shared m_shared;
@@ -145,7 +148,9 @@ private:
     WelcomePanel *m_welcome;
     ConversationView *m_view;
     LinkQuestion *m_link;
+    LiveBar *m_live;
     LaneNotice *m_notice;
+    HealthCheck *m_health;
     MetricsStrip *m_metrics;
     TranscriptWriter *m_transcript;
     TierPopup *m_popup;

@@ -209,6 +209,11 @@ void TestGoingLive::aLiveLaneShowsItsHost()
     m_fixture->window().resize(800, 600);
     settle();
     QCOMPARE_GE(host->width(), host->fontMetrics().horizontalAdvance(host->text()));
+    m_fixture->connections().setBaseUrl(
+        u"ruapi"_s, QUrl(u"https://www.ruapi.ai.%1.example"_s.arg(u"far"_s.repeated(20))));
+    QVERIFY(
+        host->toolTip().contains(u".example")); // its end is what is painted, all of it is in the tool tip
+    QCOMPARE_LE(m_fixture->window().width(), 800);
     m_fixture->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Mode::Demo});
     QVERIFY(!host->isVisible());
 }

@@ -44,6 +44,7 @@ LaneHeader::LaneHeader(QWidget *parent)
     m_host->setObjectName(u"laneHost"_s);
     m_host->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_host->setMinimumWidth(1); // or it could not be shortened
+    m_host->setElideMode(Qt::ElideLeft); // whose it is stands at its end
     m_line->setObjectName(u"useCase"_s);
     m_line->setProperty("role", u"secondary"_s);
     m_parameters->setObjectName(u"parametersButton"_s);

@@ -17,10 +17,10 @@ namespace {
 
 constexpr int LinkEdge = 5; ///< left of a link's text; the words begin that far in, to stand above it
 
-/// With places to break the line: an address and a variable's name have no spaces.
+/// With places to break the line: an address and a variable's name have no spaces, and may be long.
 QString breakable(QString words)
 {
-    static const QRegularExpression places(u"([._/:-])"_s);
+    static const QRegularExpression places(u"([._/:-]|[^\\s._/:-]{20})"_s);
     return words.replace(places, u"\\1\u200B"_s);
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "askcommand.h"
-#include "client/keyconsent.h"
-#include "client/keyheader.h"
-#include "gateways/keyproblem.h"
+#include "client/connections.h"
 #include "wire/dialect.h"
 
 #include <QCommandLineParser>
@@ -134,6 +132,21 @@ OrWrong<Secret> fitting(
             problem->words));
 }
 
+/// To name a key beside the address, or for a gateway at its own, is the consent to send it there. What else
+/// speaks against the key was refused before.
+OrWrong<Target> targetOf(Gateway profile, const Secret &key)
+{
+    Connections connections{Catalog(), QUrl()};
+    if (key.isEmpty())
+        profile.auth = Auth::None;
+    connections.keys()->setSource(profile.key.slot, {.kind = KeySource::Kind::Session});
+    connections.keys()->setKey(profile.key.slot, key);
+    connections.allowKey(profile);
+    connections.acceptKey(profile);
+    const Target target = connections.target(profile, Connections::Mode::Live);
+    return target.problem ? OrWrong<Target>(std::unexpected(target.problem->message)) : target;
+}
+
 OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &profile)
 {
     const QStringList prompts = parser.positionalArguments();
@@ -160,21 +173,16 @@ OrWrong<AskCommand> read(
             .and_then([&parser](Gateway known) { return withPlace(std::move(known), parser); });
     if (!profile)
         return std::unexpected(profile.error());
-    const auto headers =
+    const auto target =
         keyOf(parser, environment)
             .and_then([&](const Secret &key) { return taken(key, *profile); })
             .and_then([&](const Secret &key) { return kept(key, parser, *profile); })
             .and_then([&](const Secret &key) { return fitting(key, parser, *profile, catalog); })
-            .transform([&](const Secret &key) { return keyHeader(profile->auth, key); });
-    if (!headers)
-        return std::unexpected(headers.error());
+            .and_then([&](const Secret &key) { return targetOf(*profile, key); });
+    if (!target)
+        return std::unexpected(target.error());
     return requestOf(parser, *profile).transform([&](const ChatRequest &request) {
-        return AskCommand{.target = {.url = profile->chatUrl(profile->baseUrl),
-                              .headers = profile->headers + *headers,
-                              .dialect = Dialect::find(profile->dialect),
-                              .shape = profile->shape},
-            .request = request,
-            .json = parser.isSet(u"json"_s)};
+        return AskCommand{.target = *target, .request = request, .json = parser.isSet(u"json"_s)};
     });
 }
 

@@ -228,7 +228,7 @@ void Lane::findModels()
 {
     if (m_choice.model.isEmpty() && m_gateway.shape.sendsModel &&
         !m_shared.connections->check(m_gateway, m_choice.mode))
-        refreshModels();
+        m_shared.models->refresh(m_gateway, m_choice.mode);
 }
 
 /// What keeps the next prompt from being sent is said before it is written.

@@ -114,6 +114,8 @@ std::expected<QList<LaneChoice>, QString> CommandLine::lanes(const Catalog &cata
         const Gateway *own = gateway.isEmpty() ? gatewayOf(catalog, model) : chosen;
         if (!keyVariable.isEmpty() && !own->takesKey())
             return std::unexpected(u"%1 takes no key."_s.arg(own->fullName()));
+        if (send && model.isEmpty() && own->needsModel())
+            return std::unexpected(u"%1 needs a --model."_s.arg(own->fullName()));
         choices.append({.gateway = own->id, .model = model, .mode = mode});
     }
     return choices;

@@ -39,16 +39,6 @@
     </message>
 </context>
 <context>
-    <name>Parlance::Lane</name>
-    <message numerus="yes">
-        <source>%n models, load again</source>
-        <translation>
-            <numerusform>%n model, load again</numerusform>
-            <numerusform>%n models, load again</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Parlance::LaneHeader</name>
     <message numerus="yes">
         <source>Show all %n lanes</source>
@@ -99,6 +89,16 @@
         <translation>
             <numerusform>%n request in all.</numerusform>
             <numerusform>%n requests in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::TierPicker</name>
+    <message numerus="yes">
+        <source>%n models, load again</source>
+        <translation>
+            <numerusform>%n model, load again</numerusform>
+            <numerusform>%n models, load again</numerusform>
         </translation>
     </message>
 </context>

@@ -20,15 +20,37 @@ bool offers(const QWidget *widget, const QByteArray &slot)
 
 } // namespace
 
-EditActions::EditActions(QMenu *menu)
+EditActions::EditActions(QMenu *menu, Undo undo)
     : QObject(menu)
+    , m_undo(std::move(undo))
 {
+    addUndo(menu);
+    menu->addSeparator();
     add(menu, tr("Cu&t"), QKeySequence::Cut, "cut");
     add(menu, tr("&Copy"), QKeySequence::Copy, "copy");
     add(menu, tr("&Paste"), QKeySequence::Paste, "paste");
     add(menu, tr("Select &all"), QKeySequence::SelectAll, "selectAll");
     connect(qApp, &QApplication::focusChanged, this, &EditActions::showWhatCanBeDone);
     showWhatCanBeDone();
+}
+
+/// The key always works, as what can be undone comes and goes; the menu says whether there is something.
+void EditActions::addUndo(QMenu *menu)
+{
+    QAction *action = menu->addAction(tr("&Undo"), QKeySequence::Undo, this, &EditActions::undo);
+    connect(menu, &QMenu::aboutToShow, action, [this, action] {
+        action->setEnabled(offers(QApplication::focusWidget(), "undo") || m_undo.isPossible());
+    });
+    connect(menu, &QMenu::aboutToHide, action, [action] { action->setEnabled(true); });
+}
+
+void EditActions::undo()
+{
+    QWidget *focused = QApplication::focusWidget();
+    if (offers(focused, "undo"))
+        QMetaObject::invokeMethod(focused, "undo");
+    else if (m_undo.isPossible())
+        m_undo.act();
 }
 
 void EditActions::add(QMenu *menu, const QString &text, const QKeySequence &shortcut, const char *slot)

@@ -3,24 +3,34 @@
 
 #include <QList>
 #include <QObject>
+#include <functional>
 
 class QAction;
 class QMenu;
 
 namespace Parlance {
 
-/// Cut, Copy, Paste and Select all, for whatever text has the focus. Offered only where it can do it.
+/// Undo, Cut, Copy, Paste and Select all, for whatever text has the focus. Offered only where it can do it.
 class EditActions : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit EditActions(QMenu *menu);
+    /// What Undo does where no text is written.
+    struct Undo
+    {
+        std::function<bool()> isPossible;
+        std::function<void()> act;
+    };
+    EditActions(QMenu *menu, Undo undo);
 
 private:
+    void addUndo(QMenu *menu);
+    void undo();
     void add(QMenu *menu, const QString &text, const QKeySequence &shortcut, const char *slot);
     void showWhatCanBeDone();
 
+    Undo m_undo;
     QList<QAction *> m_actions;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "client/chatsession.h"
 #include "ui/comparison/comparison.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
@@ -10,6 +11,7 @@
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/messageactions.h"
 #include "ui/playground/pages.h"
 #include "ui/playground/parametersdock.h"
 #include "ui/playground/presetsdialog.h"
@@ -91,7 +93,10 @@ void MainWindow::restoreLanes()
     m_pages->restore(Settings::pages().value());
     if (page()->lanes().isEmpty())
         page()->addLane(defaultChoice());
-    connect(m_pages, &Pages::changed, this, [this] { Settings::pages().set(m_pages->kept()); });
+    connect(m_pages, &Pages::changed, this, [this] {
+        if (const QStringList kept = m_pages->kept(); kept != Settings::pages().value())
+            Settings::pages().set(kept);
+    });
 }
 
 LaneChoice MainWindow::defaultChoice() const
@@ -144,7 +149,13 @@ void MainWindow::nameExports(const QList<QAction *> &actions) const
 void MainWindow::buildEditMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Edit"));
-    new EditActions(menu);
+    const auto canUndo = [this] {
+        return page()->currentLane() && page()->currentLane()->session()->canUndo();
+    };
+    const auto undo = [this] {
+        page()->currentLane()->messageActions()->undo();
+    };
+    new EditActions(menu, {.isPossible = canUndo, .act = undo});
     menu->addSeparator();
     menu->addAction(tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s), this,
         [this] { page()->promptBar()->editor()->setFocus(); });
@@ -183,6 +194,8 @@ void MainWindow::buildLaneMenu()
         [this] { page()->duplicateLane(page()->currentLane()); });
     addPageAction(menu, tr("&Close the lane"), QKeySequence(u"Ctrl+Shift+W"_s), &LanePage::closeCurrentLane);
     menu->addSeparator();
+    menu->addAction(tr("Choose a &model…"), QKeySequence(Qt::Key_F4), this,
+        [this] { page()->currentLane()->pickTier(); });
     buildPlaceActions(menu);
     menu->addSeparator();
     menu->addAction(tr("Ask &only this lane…"), QKeySequence(u"Ctrl+Shift+L"_s), this,
@@ -246,7 +259,9 @@ void MainWindow::buildMemoryBadge()
     badge->setObjectName(u"memoryBadge"_s);
     badge->setProperty("role", u"good"_s);
     badge->setContentsMargins(8, 4, 16, 0);
-    badge->setToolTip(tr("Conversations live in this window and nowhere else. Close it, and they are gone."));
+    badge->setToolTip(
+        tr("Conversations, drafts and system prompts live in this window and nowhere else; a preset keeps a "
+           "system prompt. Lanes and their other parameters are kept for the next start."));
     menuBar()->setCornerWidget(badge);
 }
 
@@ -283,10 +298,11 @@ void MainWindow::showAbout()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     Settings::windowGeometry().set(saveGeometry());
-    if (m_leaving || !m_pages->hasConversation() || !Settings::asksBeforeForgetting().value())
+    const Unsaved unsaved = m_pages->unsaved();
+    if (m_leaving || !unsaved.isAny() || !Settings::asksBeforeForgetting().value())
         return QMainWindow::closeEvent(event);
     event->ignore();
-    askToForget(this, tr("Quit Parlance?"), tr("Quit"), [this] {
+    askToForget(this, tr("Quit Parlance?"), tr("&Quit"), unsaved, [this] {
         m_leaving = true;
         close();
     });

@@ -38,7 +38,7 @@ Q_SIGNALS:
     void settingsApplied();
 
 protected:
-    /// Asks first if a conversation would be gone.
+    /// Asks first if something would be lost.
     void closeEvent(QCloseEvent *event) override;
 
 private:

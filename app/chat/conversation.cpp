@@ -137,20 +137,34 @@ void Conversation::showWhatIsLeft()
 QList<Message> Conversation::messages(TurnId end) const
 {
     QList<Message> messages;
-    for (TurnId id = present(end); id != Root; id = before(id)) {
-        Message message = turn(id).message;
-        if (message.role == Role::Assistant) {
-            const Choice &answer = turn(id).reply.first();
-            if (answer.text.isEmpty() && answer.toolCalls.isEmpty())
-                continue;
-            message.content = answer.text;
-            message.toolCalls = answer.toolCalls;
-            message.reasoning = answer.sealed;
-        }
-        messages.append(message);
-    }
-    std::ranges::reverse(messages);
+    for (const TurnId id : turnsOfMessages(end))
+        messages.append(messageOf(id));
     return messages;
+}
+
+QList<Conversation::TurnId> Conversation::turnsOfMessages(TurnId end) const
+{
+    QList<TurnId> turns;
+    for (TurnId id = present(end); id != Root; id = before(id)) {
+        const Choice &answer = turn(id).reply.first();
+        const bool says = !answer.text.isEmpty() || !answer.toolCalls.isEmpty();
+        if (says || turn(id).message.role != Role::Assistant)
+            turns.append(id);
+    }
+    std::ranges::reverse(turns);
+    return turns;
+}
+
+Message Conversation::messageOf(TurnId id) const
+{
+    Message message = turn(id).message;
+    if (message.role != Role::Assistant)
+        return message;
+    const Choice &answer = turn(id).reply.first();
+    message.content = answer.text;
+    message.toolCalls = answer.toolCalls;
+    message.reasoning = answer.sealed;
+    return message;
 }
 
 void Conversation::clear()

@@ -75,12 +75,15 @@ public:
     /// The current path up to and with `end` as a request's messages: failed replies without content are left
     /// out.
     [[nodiscard]] QList<Message> messages(TurnId end) const;
+    /// The turns that these messages are of, in the same order.
+    [[nodiscard]] QList<TurnId> turnsOfMessages(TurnId end) const;
 
     /// Forgets everything.
     void clear();
 
 private:
     [[nodiscard]] TurnId present(TurnId id) const;
+    [[nodiscard]] Message messageOf(TurnId id) const;
     void forget(TurnId id);
     void showWhatIsLeft();
 

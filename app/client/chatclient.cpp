@@ -9,6 +9,8 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -69,9 +71,10 @@ void setPlainHeaders(QNetworkRequest &request, const RawHeaders &headers)
 
 } // namespace
 
-ChatClient::ChatClient(QObject *parent)
+ChatClient::ChatClient(QObject *parent, RateLimits::Now now)
     : QObject(parent)
     , m_network(new QNetworkAccessManager)
+    , m_limits(std::move(now))
 {
     m_thread.setObjectName(u"network"_s);
     m_network->moveToThread(&m_thread);
@@ -98,9 +101,25 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
     auto *transfer = new Transfer(networkRequest, bytes);
     transfer->moveToThread(&m_thread);
     auto *exchange = new Exchange(Exchange::TransferPointer(transfer), *target.dialect, parent);
-    QMetaObject::invokeMethod(transfer, [transfer, network = m_network] { transfer->start(*network); });
     connect(this, &ChatClient::closing, exchange, &Exchange::stop);
+    sendInTurn(target.limit, exchange, transfer);
     return exchange;
+}
+
+/// An exchange that was stopped has no transfer any more, so it leaves first.
+void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, Transfer *transfer)
+{
+    connect(exchange, &Exchange::finished, &m_limits, [this, exchange] { m_limits.leave(exchange); });
+    const auto waited = std::make_shared<bool>(false);
+    const auto send = [exchange, transfer, network = m_network, waited] {
+        QMetaObject::invokeMethod(transfer, [transfer, network] { transfer->start(*network); });
+        if (*waited)
+            Q_EMIT exchange->waiting(std::chrono::milliseconds::zero());
+    };
+    m_limits.enter(limit, exchange, {.go = send, .wait = [exchange, waited](std::chrono::milliseconds time) {
+                                         *waited = true;
+                                         Q_EMIT exchange->waiting(time);
+                                     }});
 }
 
 void ChatClient::prepare(const QUrl &nearby)

@@ -4,6 +4,7 @@
 #include "chat/trimming.h"
 #include "client/chatclient.h"
 #include "client/exchange.h"
+#include "wire/dialect.h"
 
 #include <algorithm>
 #include <ranges>
@@ -78,6 +79,34 @@ QList<Message> ChatSession::history() const
     return m_historyLimit ? newestWithin(messages, *m_historyLimit) : messages;
 }
 
+std::optional<RefusedTurn> ChatSession::refusedBeforeNext() const
+{
+    return refusedUpTo(parentOfNext());
+}
+
+std::optional<RefusedTurn> ChatSession::refusedBefore(Conversation::TurnId turn) const
+{
+    const Conversation::TurnId question = questionOf(turn);
+    return question == Conversation::Root ? std::nullopt : refusedUpTo(m_conversation.turn(question).parent);
+}
+
+std::optional<RefusedTurn> ChatSession::refusedUpTo(Conversation::TurnId end) const
+{
+    if (!m_target.dialect)
+        return {};
+    QList<Message> messages = m_conversation.messages(end);
+    messages.append(Message()); // the question
+    if (m_historyLimit)
+        messages = newestWithin(messages, *m_historyLimit);
+    const auto problem = checkHistory(messages, m_target.dialect->historyRules());
+    if (!problem)
+        return {};
+    const QList<Conversation::TurnId> turns = m_conversation.turnsOfMessages(end);
+    const qsizetype leftOut = turns.size() + 1 - messages.size();
+    return RefusedTurn{
+        .turn = turns.at(leftOut + problem->message), .why = problem->kind, .tool = problem->tool};
+}
+
 bool ChatSession::send(const QString &text)
 {
     if (m_busy || isBlank(text))
@@ -104,9 +133,7 @@ bool ChatSession::regenerate()
 
 bool ChatSession::regenerate(Conversation::TurnId answer)
 {
-    if (!isThere(answer))
-        return false;
-    return askAgain(isQuestion(answer) ? answer : m_conversation.turn(answer).parent);
+    return askAgain(questionOf(answer));
 }
 
 bool ChatSession::askAgain(Conversation::TurnId question)
@@ -115,6 +142,7 @@ bool ChatSession::askAgain(Conversation::TurnId question)
         return false;
     const auto goesOn = watch();
     m_busy = true;
+    m_beforeRemovals.clear();
     rewind(question);
     if (goesOn())
         answer(question);
@@ -139,18 +167,30 @@ void ChatSession::showVersion(Conversation::TurnId version)
 
 bool ChatSession::remove(Conversation::TurnId id)
 {
-    if (!mayRemove(id))
-        return false;
-    m_conversation.remove(id);
-    Q_EMIT pathChanged();
-    return true;
+    return removeWith(&Conversation::remove, id);
 }
 
 bool ChatSession::removeFrom(Conversation::TurnId id)
 {
+    return removeWith(&Conversation::removeFrom, id);
+}
+
+bool ChatSession::removeWith(void (Conversation::*remove)(Conversation::TurnId), Conversation::TurnId id)
+{
     if (!mayRemove(id))
         return false;
-    m_conversation.removeFrom(id);
+    m_beforeRemovals.push_back(m_conversation);
+    (m_conversation.*remove)(id);
+    Q_EMIT pathChanged();
+    return true;
+}
+
+bool ChatSession::undoRemoval()
+{
+    if (!canUndo())
+        return false;
+    m_conversation = std::move(m_beforeRemovals.back());
+    m_beforeRemovals.pop_back();
     Q_EMIT pathChanged();
     return true;
 }
@@ -160,6 +200,7 @@ bool ChatSession::adopt(const Conversation &conversation)
     if (m_busy)
         return false;
     m_conversation = conversation;
+    m_beforeRemovals.clear();
     Q_EMIT pathChanged();
     return true;
 }
@@ -179,6 +220,7 @@ void ChatSession::clear()
     ++m_round;
     m_busy = false;
     m_conversation.clear();
+    m_beforeRemovals.clear();
     m_historyLimit.reset();
     Q_EMIT pathChanged();
 }
@@ -194,6 +236,7 @@ void ChatSession::ask(Conversation::TurnId parent, const QString &text)
 {
     const auto goesOn = watch();
     m_busy = true;
+    m_beforeRemovals.clear();
     rewind(parent);
     if (!goesOn())
         return;
@@ -228,6 +271,7 @@ void ChatSession::start(Conversation::TurnId question)
     if (m_historyLimit)
         request.messages = newestWithin(request.messages, *m_historyLimit);
     m_exchange = m_client->start(m_target, request, this);
+    connect(m_exchange, &Exchange::waiting, this, &ChatSession::waiting);
     connect(m_exchange, &Exchange::deltasArrived, this, &ChatSession::take);
     connect(m_exchange, &Exchange::finished, this, &ChatSession::finish);
 }
@@ -293,6 +337,15 @@ Conversation::TurnId ChatSession::lastQuestion() const
     while (id != Conversation::Root && !isQuestion(id))
         id = m_conversation.turn(id).parent;
     return id;
+}
+
+/// The turn itself if it is a question, or what it answers; `Root` if there is none.
+Conversation::TurnId ChatSession::questionOf(Conversation::TurnId turn) const
+{
+    if (!isThere(turn))
+        return Conversation::Root;
+    const Conversation::TurnId question = isQuestion(turn) ? turn : m_conversation.turn(turn).parent;
+    return isQuestion(question) ? question : Conversation::Root;
 }
 
 bool ChatSession::isQuestion(Conversation::TurnId id) const

@@ -4,6 +4,7 @@
 #include "chat/conversation.h"
 #include "chat/delta.h"
 #include "client/target.h"
+#include "wire/historycheck.h"
 
 #include <QObject>
 #include <QPointer>
@@ -13,6 +14,14 @@ namespace Parlance {
 
 class ChatClient;
 class Exchange;
+
+/// A turn that a request would be refused for.
+struct RefusedTurn
+{
+    Conversation::TurnId turn = Conversation::Root;
+    HistoryProblem::Kind why = HistoryProblem::Kind::CallWithoutResult;
+    QString tool = {}; ///< the name of the tool whose result is missing
+};
 
 /// The brain of a lane: a conversation, where it is sent, and at most one exchange at a time. Works without a
 /// widget.
@@ -42,6 +51,11 @@ public:
     [[nodiscard]] const Conversation &conversation() const { return m_conversation; }
     /// The messages that the next question follows: what would be sent before it.
     [[nodiscard]] QList<Message> history() const;
+    /// The first turn that the target's dialect refuses in what the next question follows; nothing if it
+    /// takes all of it.
+    [[nodiscard]] std::optional<RefusedTurn> refusedBeforeNext() const;
+    /// The same in what a question follows, or the question of an answer.
+    [[nodiscard]] std::optional<RefusedTurn> refusedBefore(Conversation::TurnId turn) const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
     /// The newest exchange; null before the first one, and while nothing is kept of it.
     [[nodiscard]] const Exchange *exchange() const;
@@ -69,6 +83,12 @@ public:
     bool remove(Conversation::TurnId id);
     /// Removes a turn with all that follows it, in the same way.
     bool removeFrom(Conversation::TurnId id);
+    /// True while something was removed since the last question: a new one makes it final, and so do
+    /// `clear()` and `adopt()`.
+    [[nodiscard]] bool canUndo() const { return !m_beforeRemovals.empty(); }
+    /// Brings back what was removed last, with all that was said in it and the path as it was. False, and
+    /// nothing happens, if there is nothing.
+    bool undoRemoval();
     /// Goes on with a copy of a conversation that has no streaming reply. False, and nothing happens, while
     /// busy.
     bool adopt(const Conversation &conversation);
@@ -82,6 +102,8 @@ Q_SIGNALS:
     /// The current path is another one, from its beginning or from somewhere within. Turns that are then
     /// asked or answered below it come with `turnAdded()`.
     void pathChanged();
+    /// The question goes in so long, for the gateway's rate limit; 0 when it goes after it has waited.
+    void waiting(std::chrono::milliseconds time);
     void deltasArrived(Parlance::Conversation::TurnId id, const QList<Parlance::Delta> &deltas);
     void replyFinished(Parlance::Conversation::TurnId id);
     /// The question brought no answer at all, because it failed or was stopped before the first token of an
@@ -93,6 +115,7 @@ private:
     [[nodiscard]] std::function<bool()> watch();
     void ask(Conversation::TurnId parent, const QString &text);
     bool askAgain(Conversation::TurnId question);
+    bool removeWith(void (Conversation::*remove)(Conversation::TurnId), Conversation::TurnId id);
     void answer(Conversation::TurnId question);
     void start(Conversation::TurnId question);
     void rewind(Conversation::TurnId end);
@@ -100,8 +123,10 @@ private:
     void finish(const Reply &reply);
     void endReply(const Reply &reply);
 
+    [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end) const;
     [[nodiscard]] Conversation::TurnId parentOfNext() const;
     [[nodiscard]] Conversation::TurnId lastQuestion() const;
+    [[nodiscard]] Conversation::TurnId questionOf(Conversation::TurnId turn) const;
     [[nodiscard]] bool isQuestion(Conversation::TurnId id) const;
     [[nodiscard]] bool isThere(Conversation::TurnId id) const;
     [[nodiscard]] bool mayRemove(Conversation::TurnId id) const;
@@ -111,6 +136,7 @@ private:
     ChatRequest m_parameters;
     std::optional<qint64> m_historyLimit;
     Conversation m_conversation;
+    std::vector<Conversation> m_beforeRemovals; ///< as it was before each, the latest last
     QPointer<Exchange>
         m_exchange; ///< the newest; kept when it is over, so that its connection can end in peace
     Conversation::TurnId m_replying = Conversation::Root; ///< the turn that the exchange fills

@@ -8,6 +8,16 @@
 
 namespace Parlance {
 
+namespace {
+
+/// Whose requests a gateway counts together: those of one key (FF-42). Of the key there is only its hash.
+QString groupOf(const QUrl &url, const QString &slot, const Secret &key)
+{
+    return QStringLiteral("%1 %2 %3").arg(originOf(url), slot).arg(qHash(key.reveal()));
+}
+
+} // namespace
+
 Connections::Connections(Catalog catalog, QUrl demoUrl, QObject *parent)
     : Connections(std::move(catalog), std::move(demoUrl), std::make_unique<KeyStore>(), parent)
 {
@@ -78,8 +88,12 @@ Target Connections::target(const Gateway &gateway, Mode mode) const
         .dialect = Dialect::find(gateway.dialect),
         .shape = gateway.shape,
         .problem = check(gateway, mode)};
-    if (!target.problem)
-        target.headers += keyHeader(gateway.auth, key(gateway, mode));
+    if (target.problem)
+        return target;
+    const Secret sent = key(gateway, mode);
+    target.headers += keyHeader(gateway.auth, sent);
+    target.limit = {.group = groupOf(target.url, gateway.key.slot, sent),
+        .requestsPerMinute = gateway.limits.requestsPerMinute};
     return target;
 }
 

@@ -30,6 +30,7 @@ Exchange::Exchange(TransferPointer transfer, const Dialect &dialect, QObject *pa
     m_nextSlice.setSingleShot(true);
     m_nextSlice.setTimerType(Qt::PreciseTimer);
     connect(&m_nextSlice, &QTimer::timeout, this, &Exchange::read);
+    connect(this, &Exchange::waiting, this, [this](std::chrono::milliseconds time) { m_waits = time > 0ms; });
     connect(m_transfer.get(), &Transfer::arrived, this, [this] {
         if (!m_nextSlice.isActive()) // then it is read soon anyway
             read();
@@ -160,7 +161,8 @@ void Exchange::end(Reply::State state, const std::optional<ChatError> &error)
         m_transfer->closeSoon();
     m_unread.clear();
     m_reply.state = state;
-    m_reply.timing.total = m_now;
+    if (!m_waits)
+        m_reply.timing.total = m_now;
     if (error) {
         m_reply.error = error;
         m_reply.error->requestId = m_reply.requestId;

@@ -30,6 +30,9 @@ namespace Parlance {
 /// It is over at the dialect's end mark, whether or not the server then closes the connection. A connection
 /// that breaks before leaves the reply incomplete, or failed if it brought nothing, with an error of kind
 /// Network. With the client all its exchanges stop.
+///
+/// It may have to wait for its gateway's rate limit before its request goes. All times count from the request
+/// on.
 class Exchange : public QObject
 {
     Q_OBJECT
@@ -52,6 +55,9 @@ public:
     [[nodiscard]] const AnswerRecord &record() const { return m_record; }
 
 Q_SIGNALS:
+    /// The request goes in so long, for the gateway's rate limit; 0 when it goes after it has waited. Never
+    /// comes for a request that goes at once.
+    void waiting(std::chrono::milliseconds time);
     void deltasArrived(const QList<Parlance::Delta> &deltas);
     void finished(const Parlance::Reply &reply);
 
@@ -74,6 +80,7 @@ private:
     QList<Arrivals::Piece> m_unread;
     std::optional<Arrivals::End> m_end; ///< all has arrived, but maybe not been read
     Timing::Duration m_now{0};          ///< when that arrived which is being read
+    bool m_waits = false;               ///< for its gateway's rate limit: nothing has gone
     QTimer m_nextSlice;
     Reply m_reply;
     AnswerRecord m_record;

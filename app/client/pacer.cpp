@@ -12,10 +12,10 @@ constexpr std::chrono::milliseconds Window(61'000);
 
 } // namespace
 
-Pacer::Pacer(std::optional<qint64> requestsPerMinute)
+void Pacer::setLimit(std::optional<qint64> requestsPerMinute)
 {
-    if (requestsPerMinute)
-        m_limit = static_cast<size_t>(std::max<qint64>(1, *requestsPerMinute));
+    m_limit = requestsPerMinute.transform(
+        [](qint64 limit) { return static_cast<size_t>(std::max<qint64>(1, limit)); });
 }
 
 Pacer::Clock::duration Pacer::wait(Clock::time_point now)

@@ -16,7 +16,10 @@ public:
     using Clock = std::chrono::steady_clock;
 
     /// Without a limit nothing waits but for `holdUntil()`.
-    explicit Pacer(std::optional<qint64> requestsPerMinute = {});
+    explicit Pacer(std::optional<qint64> requestsPerMinute = {}) { setLimit(requestsPerMinute); }
+
+    /// Holds for what was sent before, too.
+    void setLimit(std::optional<qint64> requestsPerMinute);
 
     /// How long to wait from `now` on; 0 if a request may go.
     [[nodiscard]] Clock::duration wait(Clock::time_point now);

@@ -50,7 +50,7 @@ void Repetition::start(const QList<Task> &tasks, int times)
         m_tasks.push_back({.task = task, .left = times, .limitsInRow = 0, .exchange = {}});
     m_open = m_tasks.size();
     for (qsizetype task = 0; task < tasks.size(); ++task)
-        askLater(task, {});
+        askSoon(task);
     if (tasks.isEmpty())
         QTimer::singleShot(0, m_round, [this] { end(); });
 }
@@ -61,15 +61,9 @@ void Repetition::stop()
         end();
 }
 
-Pacer &Repetition::pacerOf(const Task &task)
+void Repetition::askSoon(qsizetype task)
 {
-    return m_pacers.try_emplace(task.group, task.requestsPerMinute).first->second;
-}
-
-void Repetition::askLater(qsizetype task, Pacer::Clock::duration time)
-{
-    const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(time);
-    QTimer::singleShot(milliseconds, m_round, [this, task, round = m_round] {
+    QTimer::singleShot(0, m_round, [this, task, round = m_round] {
         if (round == m_round) // an older one is gone soon
             askNext(task);
     });
@@ -77,21 +71,10 @@ void Repetition::askLater(qsizetype task, Pacer::Clock::duration time)
 
 void Repetition::askNext(qsizetype task)
 {
-    State &state = m_tasks.at(static_cast<size_t>(task));
-    if (state.left == 0) {
-        if (--m_open == 0)
-            end();
-        return;
-    }
-    Pacer &pacer = pacerOf(state.task);
-    const auto now = Pacer::Clock::now();
-    const Pacer::Clock::duration wait = pacer.wait(now);
-    if (wait <= Pacer::Clock::duration::zero()) {
-        pacer.note(now);
-        return ask(task);
-    }
-    askLater(task, wait);
-    Q_EMIT waiting(task, std::chrono::ceil<std::chrono::milliseconds>(wait));
+    if (m_tasks.at(static_cast<size_t>(task)).left > 0)
+        ask(task);
+    else if (--m_open == 0)
+        end();
 }
 
 void Repetition::ask(qsizetype task)
@@ -99,15 +82,17 @@ void Repetition::ask(qsizetype task)
     State &state = m_tasks.at(static_cast<size_t>(task));
     delete state.exchange;
     state.exchange = m_client->start(state.task.target, state.task.request, m_round);
+    connect(state.exchange, &Exchange::waiting, this,
+        [this, task](std::chrono::milliseconds time) { Q_EMIT waiting(task, time); });
     connect(
         state.exchange, &Exchange::finished, this, [this, task](const Reply &reply) { take(task, reply); });
 }
 
-bool Repetition::mustWait(State &state, const Reply &reply)
+bool Repetition::mustWait(const State &state, const Reply &reply)
 {
     if (!reply.error || !reply.error->retryAfter || *reply.error->retryAfter > LongestWait)
         return false;
-    pacerOf(state.task).holdUntil(Pacer::Clock::now() + *reply.error->retryAfter);
+    m_client->rateLimits().hold(state.task.target.limit, *reply.error->retryAfter);
     return reply.error->kind == ChatError::Kind::RateLimited && !reply.hasContent();
 }
 
@@ -118,9 +103,9 @@ void Repetition::take(qsizetype task, const Reply &reply)
     state.limitsInRow = limited ? state.limitsInRow + 1 : 0;
     const bool hopeless = state.limitsInRow >= MostLimitsInRow || (reply.error && isHopeless(*reply.error));
     if (mustWait(state, reply) && !hopeless)
-        return askLater(task, {});
+        return askSoon(task);
     --state.left;
-    askLater(task, {}); // before the signals: a handler may stop all
+    askSoon(task); // before the signals: a handler may stop all
     const bool givenUp = hopeless && state.left > 0;
     if (givenUp)
         state.left = 0;

@@ -2,12 +2,10 @@
 #pragma once
 
 #include "chat/reply.h"
-#include "client/pacer.h"
 #include "client/target.h"
 
 #include <QObject>
 #include <QPointer>
-#include <map>
 #include <vector>
 
 namespace Parlance {
@@ -18,8 +16,8 @@ class Exchange;
 /// Asks several targets the same again and again, with exchanges of its own. The targets are asked side by
 /// side, each one request after the other, so that its repeats do not slow each other down.
 ///
-/// Requests of one group share the gateway's limit of requests a minute. A 429 with a Retry-After is waited
-/// for and asked again, and no reply; any other failure is a reply like the others. A target is given up when
+/// The client keeps the gateways' rate limits. A 429 with a Retry-After is waited for and asked again, and no
+/// reply; any other failure is a reply like the others. A target is given up when
 /// its failure would only come again: a wrong key, no credits, a request that is not understood, a limit
 /// without an end. A handler may stop or delete the repetition.
 class Repetition : public QObject
@@ -31,8 +29,6 @@ public:
     {
         Target target; ///< without a problem
         ChatRequest request;
-        QString group; ///< whose limit it is: the slot of the key (FF-42)
-        std::optional<qint64> requestsPerMinute = {};
     };
 
     explicit Repetition(ChatClient *client, QObject *parent = nullptr);
@@ -46,7 +42,7 @@ public:
 
 Q_SIGNALS:
     void replied(qsizetype task, const Parlance::Reply &reply);
-    /// The task's next request goes in so long.
+    /// The task's next request goes in so long; 0 when it goes after it has waited.
     void waiting(qsizetype task, std::chrono::milliseconds time);
     /// The task is asked no more, though there were repeats left. Comes after its last `replied()`.
     void gaveUp(qsizetype task);
@@ -63,20 +59,18 @@ private:
             exchange; ///< the newest; kept when it is over, so that its connection can end in peace
     };
 
-    [[nodiscard]] Pacer &pacerOf(const Task &task);
     void askNext(qsizetype task);
-    void askLater(qsizetype task, Pacer::Clock::duration time);
+    void askSoon(qsizetype task);
     void ask(qsizetype task);
     void take(qsizetype task, const Reply &reply);
     /// True if the reply is no reply, but the word to wait.
-    [[nodiscard]] bool mustWait(State &state, const Reply &reply);
+    [[nodiscard]] bool mustWait(const State &state, const Reply &reply);
     void end();
 
     ChatClient *m_client;
     std::vector<State> m_tasks;
-    std::map<QString, Pacer> m_pacers; ///< by group, kept for the next start
-    size_t m_open = 0;                 ///< tasks that are not over
-    QObject *m_round = nullptr;        ///< the parent of what a stop ends
+    size_t m_open = 0;          ///< tasks that are not over
+    QObject *m_round = nullptr; ///< the parent of what a stop ends
     bool m_running = false;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/chaterror.h"
+#include "client/ratelimits.h"
 #include "gateways/requestshape.h"
 #include "wire/answerhead.h"
 
@@ -20,6 +21,7 @@ struct Target
     const Dialect *dialect = nullptr;
     RequestShape shape = {};               ///< what the gateway changes in every request
     std::optional<ChatError> problem = {}; ///< why no request may be sent; then none is
+    RateLimit limit = {};                  ///< of the key that goes with it
 };
 
 } // namespace Parlance

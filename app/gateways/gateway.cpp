@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/gateway.h"
 
+#include "wire/dialect.h"
+
 #include <QHostAddress>
 #include <algorithm>
 
@@ -60,6 +62,14 @@ const Parameter *Gateway::parameter(QStringView wanted) const
 {
     const auto found = std::ranges::find(parameters, wanted, &Parameter::name);
     return found == parameters.cend() ? nullptr : &*found;
+}
+
+bool Gateway::needsModel() const
+{
+    const Dialect *format = Dialect::find(dialect);
+    const Parameter *model = parameter(u"model");
+    return shape.sendsModel && !shape.body.contains("model"_L1) && !(format && !format->needsModel()) &&
+           !(model && !model->fallback.isUndefined());
 }
 
 bool Gateway::isOnThisComputer() const

@@ -94,6 +94,9 @@ struct Gateway
     [[nodiscard]] QString useCase(const QString &model) const;
     /// Null for one that is not documented.
     [[nodiscard]] const Parameter *parameter(QStringView name) const;
+    /// True if every request must name a model: the gateway neither chooses it by itself nor has one for
+    /// requests that name none.
+    [[nodiscard]] bool needsModel() const;
     [[nodiscard]] bool takesKey() const { return auth != Auth::None; }
     /// True for a server that is reached at a loopback address.
     [[nodiscard]] bool isOnThisComputer() const;

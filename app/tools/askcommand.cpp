@@ -156,6 +156,8 @@ OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &
     request.model = parser.value(u"model"_s);
     if (!parser.isSet(u"model"_s) && !profile.tiers.isEmpty())
         request.model = profile.tiers.first().model;
+    if (request.model.isEmpty() && profile.needsModel())
+        return std::unexpected(u"name a --model"_s);
     request.system = parser.value(u"system"_s);
     request.stream = !parser.isSet(u"no-stream"_s);
     Message question;

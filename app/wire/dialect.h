@@ -4,6 +4,7 @@
 #include "chat/chatrequest.h"
 #include "chat/delta.h"
 #include "wire/answerhead.h"
+#include "wire/historycheck.h"
 #include "wire/sseevent.h"
 
 #include <expected>
@@ -39,8 +40,12 @@ public:
     /// The body of the request, as compact JSON with its fields in the order of the documentation.
     [[nodiscard]] virtual QByteArray encode(const ChatRequest &request) const = 0;
     [[nodiscard]] virtual std::unique_ptr<StreamDecoder> streamDecoder() const = 0;
+    /// True if a request that names no model is none.
+    [[nodiscard]] virtual bool needsModel() const { return true; }
     /// True if the usage counts cached input beside the input tokens, not as a part of them.
     [[nodiscard]] virtual bool countsCacheBesideInput() const { return false; }
+    /// What its servers refuse a request for.
+    [[nodiscard]] virtual HistoryRules historyRules() const { return {}; }
     /// A whole answer that is not a stream, as one delta for each choice, the last of them with `end`.
     [[nodiscard]] virtual std::expected<QList<Delta>, ChatError> decodeAnswer(
         const QByteArray &body) const = 0;

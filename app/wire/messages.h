@@ -27,6 +27,10 @@ public:
     [[nodiscard]] QByteArray encode(const ChatRequest &request) const override;
     [[nodiscard]] std::unique_ptr<StreamDecoder> streamDecoder() const override;
     [[nodiscard]] bool countsCacheBesideInput() const override { return true; }
+    [[nodiscard]] HistoryRules historyRules() const override
+    {
+        return {.callsNeedResults = true, .beginsWithUser = true};
+    }
     [[nodiscard]] std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body) const override;
 };
 

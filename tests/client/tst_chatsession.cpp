@@ -132,6 +132,10 @@ private Q_SLOTS:
     void removedFromATurn();
     void aQuestionStaysWithoutItsAnswer();
     void removeRefuses();
+    void undoBringsBackWhatWasRemoved();
+    void undoEndsWithTheNextQuestion();
+    void refusedTurnsAreFound();
+    void refusedTurnsThatAreLeftOutAreNot();
     void adoptsAConversation();
     void goesOnAfterAFailureWhoseQuestionIsGone();
     void clearForgets();
@@ -438,6 +442,130 @@ void TestChatSession::removeRefuses()
     QVERIFY(!lane.session->editAndResend(2, u"Again"_s));
     QVERIFY(!lane.session->regenerate(3)); // its question is gone
     QCOMPARE(lane.takeLog(), QStringList());
+}
+
+void TestChatSession::undoBringsBackWhatWasRemoved()
+{
+    Lane lane;
+    lane.session->send(u"Hi"_s);
+    QVERIFY(lane.answer("Hello"));
+    QVERIFY(lane.session->regenerate());
+    QVERIFY(lane.answer("Good day"));
+    lane.session->send(u"And?"_s);
+    QVERIFY(lane.answer("So"));
+    QVERIFY(!lane.session->canUndo());
+    QVERIFY(!lane.session->undoRemoval());
+
+    const auto turns = [&lane] {
+        QList<Conversation::Turn> turns;
+        for (Conversation::TurnId id = 0; id < lane.session->conversation().size(); ++id)
+            turns.append(lane.session->conversation().turn(id));
+        return turns;
+    };
+    const QList<Conversation::Turn> before = turns();
+    const QString path = lane.path();
+    QVERIFY(lane.session->remove(2));
+    const QString removed = lane.path();
+    QVERIFY(lane.session->removeFrom(0));
+    QCOMPARE(lane.path(), QString());
+    lane.log.clear();
+    QVERIFY(lane.session->undoRemoval());
+    QCOMPARE(lane.takeLog(), QStringList(u"path: "_s + removed));
+    QVERIFY(lane.session->undoRemoval());
+    QCOMPARE(lane.path(), path);
+    QCOMPARE(turns(), before);
+    QVERIFY(!lane.session->canUndo());
+}
+
+void TestChatSession::undoEndsWithTheNextQuestion()
+{
+    Lane lane;
+    const auto hello = [&lane] {
+        return lane.session->send(u"Hi"_s) && lane.answer("Hello") && lane.session->send(u"And?"_s) &&
+               lane.answer("So") && lane.session->remove(1) && lane.session->canUndo();
+    };
+    QVERIFY(hello());
+    QVERIFY(lane.session->send(u"More"_s));
+    QVERIFY(!lane.session->canUndo());
+    QVERIFY(lane.answer("Well"));
+    lane.session->clear();
+    QVERIFY(hello());
+    QVERIFY(lane.session->regenerate());
+    QVERIFY(!lane.session->canUndo());
+    QVERIFY(lane.answer("Well"));
+    lane.session->clear();
+    QVERIFY(hello());
+    lane.session->clear();
+    QVERIFY(!lane.session->canUndo());
+    QVERIFY(hello());
+    QVERIFY(lane.session->adopt({}));
+    QVERIFY(!lane.session->canUndo());
+}
+
+namespace {
+
+/// A question whose answer calls a tool and says nothing, an answer that failed, and one that is whole.
+Conversation withCall()
+{
+    Conversation conversation;
+    Reply calls;
+    calls.state = Reply::State::Complete;
+    calls.choices.resize(1);
+    calls.choices[0].toolCalls = {{.id = u"1"_s, .name = u"get_weather"_s, .arguments = u"{}"_s}};
+    Reply failed;
+    failed.state = Reply::State::Failed;
+    Reply says = calls;
+    says.choices[0].toolCalls.clear();
+    says.choices[0].text = u"Rain."_s;
+    Conversation::TurnId end = Conversation::Root;
+    for (const Reply &reply : {failed, calls, says}) {
+        const Conversation::TurnId answer = conversation.beginReply(
+            conversation.append(end, {.content = u"And?"_s, .toolCalls = {}, .toolCallId = {}}));
+        conversation.finish(answer, reply);
+        end = answer;
+    }
+    return conversation;
+}
+
+} // namespace
+
+void TestChatSession::refusedTurnsAreFound()
+{
+    Lane lane;
+    QVERIFY(!lane.session->refusedBeforeNext());
+    // 0 question, 1 failed, 2 question, 3 call, 4 question, 5 answer
+    QVERIFY(lane.session->adopt(withCall()));
+    const auto refused = lane.session->refusedBeforeNext();
+    QVERIFY(refused);
+    QCOMPARE(refused->turn, 3);
+    QCOMPARE(refused->why, HistoryProblem::Kind::CallWithoutResult);
+    QCOMPARE(refused->tool, u"get_weather"_s);
+    QVERIFY(!lane.session->refusedBefore(2));
+    QVERIFY(!lane.session->refusedBefore(3)); // asked again, it is not sent
+    QCOMPARE(lane.session->refusedBefore(4)->turn, 3);
+    QCOMPARE(lane.session->refusedBefore(5)->turn, 3);
+    QVERIFY(!lane.session->refusedBefore(Conversation::Root));
+    QVERIFY(!lane.session->refusedBefore(99));
+
+    QVERIFY(lane.session->remove(3));
+    QVERIFY(!lane.session->refusedBeforeNext());
+    QVERIFY(lane.session->remove(0));
+    QVERIFY(lane.session->remove(2));
+    QVERIFY(lane.session->remove(4));
+    QVERIFY(!lane.session->refusedBeforeNext()); // begins with an answer, which this dialect takes
+    lane.session->setTarget({.url = lane.server.url(), .headers = {}, .dialect = Dialect::find(u"messages")});
+    QCOMPARE(lane.session->refusedBeforeNext()->turn, 5);
+    QCOMPARE(lane.session->refusedBeforeNext()->why, HistoryProblem::Kind::BeginsWithAssistant);
+}
+
+void TestChatSession::refusedTurnsThatAreLeftOutAreNot()
+{
+    Lane lane;
+    QVERIFY(lane.session->adopt(withCall()));
+    lane.session->setHistoryLimit(10); // the last exchange
+    QVERIFY(!lane.session->refusedBeforeNext());
+    lane.session->setHistoryLimit(1000);
+    QCOMPARE(lane.session->refusedBeforeNext()->turn, 3);
 }
 
 void TestChatSession::adoptsAConversation()

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void RA_19_headersOfTheClaudeSide();
     void noRequestWithoutAKey();
     void sendsAgainOnceThereIsAKey();
+    void FF_42_requestsOfOneKeyShareItsLimit();
     void changesOfKeysAndCatalogAreTold();
 
 private:
@@ -403,6 +404,25 @@ void TestConnections::sendsAgainOnceThereIsAKey()
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);
     QCOMPARE(connection->header("Authorization"), "Bearer sk-ru-0123");
+}
+
+void TestConnections::FF_42_requestsOfOneKeyShareItsLimit()
+{
+    const auto limitOf = [this](QStringView id, Mode mode) {
+        return m_connections->target(gateway(id), mode).limit;
+    };
+    m_connections->setBaseUrl(u"floopfloop"_s, QUrl(u"https://floop.example"_s));
+    setKey(u"floopfloop"_s, "flp_sk_first");
+    m_connections->allowKey(gateway(u"floopfloop"));
+    const RateLimit live = limitOf(u"floopfloop", Mode::Live);
+    QCOMPARE(live.requestsPerMinute, 10);
+    QVERIFY(!live.group.isEmpty() && !live.group.contains(u"first"));
+    QCOMPARE(limitOf(u"floopfloop-generate", Mode::Live).group, live.group);
+    QVERIFY(limitOf(u"floopfloop", Mode::Demo).group != live.group);
+    QCOMPARE(limitOf(u"floopfloop", Mode::Demo).requestsPerMinute, 10);
+    setKey(u"floopfloop"_s, "flp_sk_second");
+    QVERIFY(limitOf(u"floopfloop", Mode::Live).group != live.group);
+    QVERIFY(!limitOf(u"ruflo", Mode::Live).requestsPerMinute);
 }
 
 void TestConnections::changesOfKeysAndCatalogAreTold()

@@ -18,8 +18,8 @@ Repetition::Task taskFor(const FakeServer &server, const QString &model)
 {
     Repetition::Task task{
         .target = {.url = server.url(), .headers = {}, .dialect = Dialect::find(u"chat-completions")},
-        .request = {},
-        .group = u"slot"_s};
+        .request = {}};
+    task.target.limit.group = QString::fromLatin1(QTest::currentTestFunction());
     task.request.model = model;
     task.request.messages = {
         Message{.role = Role::User, .content = u"Hi"_s, .toolCalls = {}, .toolCallId = {}}};

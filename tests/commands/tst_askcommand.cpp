@@ -74,19 +74,21 @@ void TestAskCommand::target_data()
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("dialect");
     QTest::newRow("chat-completions by its usual path")
-        << u"--base-url http://h:1 --dialect chat-completions"_s << u"http://h:1/v1/chat/completions"_s
-        << u"chat-completions"_s;
+        << u"--base-url http://h:1 --dialect chat-completions --model m"_s
+        << u"http://h:1/v1/chat/completions"_s << u"chat-completions"_s;
     QTest::newRow("RA-18 messages by its usual path")
-        << u"--base-url http://h:1 --dialect messages"_s << u"http://h:1/v1/messages"_s << u"messages"_s;
+        << u"--base-url http://h:1 --dialect messages --model m"_s << u"http://h:1/v1/messages"_s
+        << u"messages"_s;
     QTest::newRow("RA-29 X-07 a base URL that ends with /v1")
-        << u"--base-url http://h:1/v1 --dialect messages"_s << u"http://h:1/v1/messages"_s << u"messages"_s;
+        << u"--base-url http://h:1/v1 --dialect messages --model m"_s << u"http://h:1/v1/messages"_s
+        << u"messages"_s;
     QTest::newRow("FF-10 floopfloop by its usual path") << u"--base-url http://h:1 --dialect floopfloop"_s
                                                         << u"http://h:1/api/v1/ai/chat"_s << u"floopfloop"_s;
     QTest::newRow("FF-27 generate by its usual path")
         << u"--base-url http://h:1 --dialect floopfloop-generate"_s << u"http://h:1/api/v1/ai/generate"_s
         << u"floopfloop-generate"_s;
     QTest::newRow("RO-18 a path that was named is exact")
-        << u"--base-url http://h:1 --dialect chat-completions --path /api/v1/chat"_s
+        << u"--base-url http://h:1 --dialect chat-completions --path /api/v1/chat --model m"_s
         << u"http://h:1/api/v1/chat"_s << u"chat-completions"_s;
     QTest::newRow("a gateway") << u"--gateway known"_s << u"https://known.example/v1/exact"_s
                                << u"chat-completions"_s;
@@ -118,17 +120,19 @@ void TestAskCommand::key_data()
     QTest::addColumn<RawHeaders>("headers");
     const RawHeaders bearer{{"Authorization", "Bearer sk-test"}};
     const RawHeaders apiKey{{"x-api-key", "sk-test"}};
-    QTest::newRow("RA-02 RL-02 Bearer") << u"--base-url https://h --dialect chat-completions"_s << bearer;
+    QTest::newRow("RA-02 RL-02 Bearer")
+        << u"--base-url https://h --dialect chat-completions --model m"_s << bearer;
     QTest::newRow("FF-02 Bearer") << u"--base-url https://h --dialect floopfloop"_s << bearer;
-    QTest::newRow("RA-19 x-api-key") << u"--base-url https://h --dialect messages"_s << apiKey;
+    QTest::newRow("RA-19 x-api-key") << u"--base-url https://h --dialect messages --model m"_s << apiKey;
     QTest::newRow("as the gateway says") << u"--gateway known"_s << bearer;
     QTest::newRow("as the dialect says, where it is not the gateway's")
         << u"--gateway known --dialect messages"_s << apiKey;
     QTest::newRow("plain http within this computer")
-        << u"--base-url http://127.0.0.1:8080 --dialect messages"_s << apiKey;
-    QTest::newRow("plain http to localhost") << u"--gateway known --base-url http://localhost:8080"_s << bearer;
+        << u"--base-url http://127.0.0.1:8080 --dialect messages --model m"_s << apiKey;
+    QTest::newRow("plain http to localhost")
+        << u"--gateway known --base-url http://localhost:8080"_s << bearer;
     QTest::newRow("plain http beyond it, if told")
-        << u"--base-url http://h --dialect messages --insecure-key"_s << apiKey;
+        << u"--base-url http://h --dialect messages --model m --insecure-key"_s << apiKey;
     QTest::newRow("plain http to a gateway, if told")
         << u"--gateway known --base-url http://h --insecure-key"_s << bearer;
 }
@@ -175,7 +179,13 @@ void TestAskCommand::everyBuiltInGatewayCanBeNamed()
         const auto command = AskCommand::parse(
             {u"parlance-ask"_s, u"--gateway"_s, gateway.id, u"--base-url"_s, u"http://h:1"_s, u"hi"_s},
             catalog, m_environment);
-        QVERIFY2(command, qPrintable(gateway.id));
+        const bool lacksModel = gateway.tiers.isEmpty() && gateway.needsModel();
+        QCOMPARE(command.has_value(), !lacksModel);
+        if (lacksModel) {
+            QCOMPARE(command.error().code, 2);
+            QVERIFY2(command.error().text.contains(u"--model"), qPrintable(command.error().text));
+            continue;
+        }
         QVERIFY(command->target.dialect);
     }
 }
@@ -229,20 +239,23 @@ void TestAskCommand::wrongUse_data()
     QTest::newRow("FF-01 a gateway without a base URL") << with(u"--gateway free"_s) << u"--base-url"_s;
     QTest::newRow("unknown gateway") << with(u"--gateway nobody"_s) << u"known, free"_s;
     QTest::newRow("unknown dialect") << with(u"--base-url http://h --dialect morse"_s) << u"floopfloop"_s;
+    QTest::newRow("no model where one is needed")
+        << with(u"--base-url http://h --dialect messages"_s) << u"--model"_s;
     QTest::newRow("not a URL") << with(u"--base-url h:1 --dialect messages"_s) << u"h:1"_s;
     QTest::newRow("not HTTP") << with(u"--base-url ftp://h --dialect messages"_s) << u"ftp://h"_s;
     QTest::newRow("a variable that is not set")
         << with(u"--gateway known --key-env NOWHERE_KEY"_s) << u"NOWHERE_KEY"_s;
-    QTest::newRow("a variable that is empty") << with(u"--gateway known --key-env EMPTY_KEY"_s) << u"EMPTY_KEY"_s;
-    QTest::newRow("a key of several lines") << with(u"--gateway known --key-env LINES_KEY"_s) << u"LINES_KEY"_s;
+    QTest::newRow("a variable that is empty")
+        << with(u"--gateway known --key-env EMPTY_KEY"_s) << u"EMPTY_KEY"_s;
+    QTest::newRow("a key of several lines")
+        << with(u"--gateway known --key-env LINES_KEY"_s) << u"LINES_KEY"_s;
     QTest::newRow("RF-02 a gateway that takes no key")
         << with(u"--gateway free --base-url http://h --key-env KEY"_s) << u"Free"_s;
     QTest::newRow("X-07 plain http beyond this computer")
         << with(u"--base-url http://h --dialect messages --key-env KEY"_s) << u"--insecure-key"_s;
     QTest::newRow("X-07 a gateway at plain http")
         << with(u"--gateway known --base-url http://h:1/v1 --key-env KEY"_s) << u"http://h:1 unencrypted"_s;
-    QTest::newRow("a variable that is no key's")
-        << with(u"--gateway known --key-env HOME"_s) << u"TOKEN"_s;
+    QTest::newRow("a variable that is no key's") << with(u"--gateway known --key-env HOME"_s) << u"TOKEN"_s;
     QTest::newRow("a key on the command line") << with(u"--gateway known --key sk-a"_s) << u"key"_s;
 }
 

@@ -129,7 +129,8 @@ void TestAskTool::aCharacterInTwoDeltasIsOne()
 
 void TestAskTool::aPlainAnswer()
 {
-    start({u"--dialect"_s, u"chat-completions"_s, u"--path"_s, u"/api/v1/chat"_s, u"--no-stream"_s, u"hi"_s});
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"--path"_s, u"/api/v1/chat"_s,
+        u"--no-stream"_s, u"hi"_s});
     QVERIFY(m_connection->head().startsWith("POST /api/v1/chat HTTP/1.1"));
     QCOMPARE(sentBody().value("stream"_L1), QJsonValue(false));
     m_connection->sendWhole(200, "application/json", R"({"choices":[{"message":{"refusal":"I cannot."}}]})");
@@ -140,7 +141,7 @@ void TestAskTool::aPlainAnswer()
 
 void TestAskTool::json()
 {
-    start({u"--dialect"_s, u"chat-completions"_s, u"--json"_s, u"hi"_s});
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"--json"_s, u"hi"_s});
     m_connection->sendHead();
     m_connection->sendText("Hello");
     m_connection->sendDone();
@@ -156,7 +157,7 @@ void TestAskTool::json()
 
 void TestAskTool::thePromptOfStandardInput()
 {
-    start({u"--dialect"_s, u"chat-completions"_s, u"-"_s}, "two\nlines \xc3\xbc\r\n\n");
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"-"_s}, "two\nlines \xc3\xbc\r\n\n");
     const QJsonObject message = sentBody().value("messages"_L1).toArray().first().toObject();
     QCOMPARE(message.value("content"_L1).toString(), u"two\nlines ü"_s);
 }
@@ -172,7 +173,8 @@ void TestAskTool::nothingOnStandardInput()
 
 void TestAskTool::RA_18_RA_19_messages()
 {
-    start({u"--dialect"_s, u"messages"_s, u"--key-env"_s, u"PARLANCE_TEST_KEY"_s, u"--json"_s, u"hi"_s});
+    start({u"--dialect"_s, u"messages"_s, u"--model"_s, u"m"_s, u"--key-env"_s, u"PARLANCE_TEST_KEY"_s,
+        u"--json"_s, u"hi"_s});
     QVERIFY(m_connection->head().startsWith("POST /v1/messages HTTP/1.1"));
     QCOMPARE(m_connection->header("x-api-key"), "sk-secret");
     QCOMPARE(m_connection->header("anthropic-version"), "2023-06-01");
@@ -227,7 +229,7 @@ void TestAskTool::errors()
     QFETCH(const QByteArray, headers);
     QFETCH(const QByteArray, body);
     QFETCH(const QByteArray, words);
-    start({u"--dialect"_s, u"chat-completions"_s, u"hi"_s});
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"hi"_s});
     m_connection->sendWhole(status, "application/json", body, headers);
     QVERIFY(ends());
     QCOMPARE(m_output, QByteArray());
@@ -251,7 +253,7 @@ void TestAskTool::FF_35_anErrorWithinTheStream()
 
 void TestAskTool::X_02_anAnswerThatBreaksOff()
 {
-    start({u"--dialect"_s, u"chat-completions"_s, u"hi"_s});
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"hi"_s});
     m_connection->sendHead();
     m_connection->sendText("Half");
     m_connection->endBody();
@@ -263,7 +265,7 @@ void TestAskTool::X_02_anAnswerThatBreaksOff()
 
 void TestAskTool::ctrlCPrintsWhatCame()
 {
-    start({u"--dialect"_s, u"chat-completions"_s, u"hi"_s});
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"hi"_s});
     m_connection->sendHead();
     m_connection->sendText("Half");
     QVERIFY(eventually([this] { return m_process->peek(100) == "Half"; }));
@@ -277,7 +279,7 @@ void TestAskTool::ctrlCPrintsWhatCame()
 
 void TestAskTool::ctrlCBeforeAnythingCame()
 {
-    start({u"--dialect"_s, u"messages"_s, u"--json"_s, u"hi"_s});
+    start({u"--dialect"_s, u"messages"_s, u"--model"_s, u"m"_s, u"--json"_s, u"hi"_s});
     interrupt();
     QVERIFY(ends());
     const QJsonObject reply = QJsonDocument::fromJson(m_output).object();
@@ -288,8 +290,9 @@ void TestAskTool::ctrlCBeforeAnythingCame()
 
 void TestAskTool::nobodyListens()
 {
-    m_process->start(QStringLiteral(PARLANCE_ASK),
-        {u"--base-url"_s, FakeServer::closedUrl().toString(), u"--dialect"_s, u"messages"_s, u"hi"_s});
+    m_process->start(
+        QStringLiteral(PARLANCE_ASK), {u"--base-url"_s, FakeServer::closedUrl().toString(), u"--dialect"_s,
+                                          u"messages"_s, u"--model"_s, u"m"_s, u"hi"_s});
     QVERIFY(ends());
     QCOMPARE(m_output, QByteArray());
     QVERIFY(m_errors.startsWith("parlance-ask: "));
@@ -304,7 +307,7 @@ void TestAskTool::X_07_noKeyInTheClearUnlessTold()
     environment.insert(u"http_proxy"_s, m_server->url(QString()).toString());
     environment.remove(u"no_proxy"_s);
     m_process->setProcessEnvironment(environment);
-    const QStringList options{u"--base-url"_s, u"http://api.example.invalid"_s, u"--dialect"_s, u"messages"_s,
+    const QStringList options{u"--base-url"_s, u"http://api.example.invalid"_s, u"--dialect"_s, u"messages"_s, u"--model"_s, u"m"_s,
         u"--key-env"_s, u"PARLANCE_TEST_KEY"_s, u"hi"_s};
     m_process->start(QStringLiteral(PARLANCE_ASK), options);
     QVERIFY(ends());

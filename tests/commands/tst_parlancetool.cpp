@@ -116,7 +116,7 @@ void TestParlanceTool::X_07_aBaseUrlTakesNoKeyAlong()
 {
     QFETCH(QString, gateway);
     QFETCH(QString, variable);
-    start({u"--gateway"_s, gateway, u"--base-url"_s, base()});
+    start({u"--gateway"_s, gateway, u"--base-url"_s, base(), u"--model"_s, u"any"_s});
     QVERIFY(ends());
     QCOMPARE(m_process->exitCode(), 2);
     QVERIFY2(m_errors.contains(variable) && m_errors.contains(m_server->url(QString()).toString()),

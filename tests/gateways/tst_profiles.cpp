@@ -107,6 +107,7 @@ private Q_SLOTS:
     void FF_26_preferAnAlias();
     void FF_28_promptLimit();
     void FF_38_FF_39_limits();
+    void FF_12_RF_14_RL_04_RO_07_RO_12_whoNeedsAModel();
     void FF_54_noListOfModels();
 
     void serversOnThisComputer_data();
@@ -423,6 +424,22 @@ void TestProfiles::FF_38_FF_39_limits()
 {
     QCOMPARE(profile(u"floopfloop").limits.requestsPerMinute, 10);
     QCOMPARE(profile(u"floopfloop").limits.tokensPerDay, 10'000);
+}
+
+void TestProfiles::FF_12_RF_14_RL_04_RO_07_RO_12_whoNeedsAModel()
+{
+    QVERIFY(profile(u"ruflo").needsModel());
+    QVERIFY(profile(u"ollama").needsModel());
+    QVERIFY(profile(u"ru-llm").needsModel());
+    QVERIFY(profile(u"openai-compatible").needsModel());
+    QVERIFY(profile(u"anthropic-compatible").needsModel());
+    QVERIFY(!profile(u"floopfloop").needsModel());
+    QVERIFY(!profile(u"floopfloop-generate").needsModel());
+    QVERIFY(!profile(u"roraos").needsModel());
+    QVERIFY(!profile(u"roraos-agent").needsModel());
+    Gateway fixed = profile(u"ollama");
+    fixed.shape.body.insert(u"model"_s, u"qwen3:4b"_s);
+    QVERIFY(!fixed.needsModel());
 }
 
 void TestProfiles::FF_54_noListOfModels()

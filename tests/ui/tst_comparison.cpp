@@ -119,6 +119,7 @@ private Q_SLOTS:
     void figuresAreWrittenForPeople_data();
     void figuresAreWrittenForPeople();
     void modelIsSound();
+    void modelsNamesAreNoMarkup();
     void unknownSortsLast();
     void sortingKeepsItsFigure();
     void namesStayWhenScrolledSideways();
@@ -195,6 +196,17 @@ void TestComparison::modelIsSound()
     QCOMPARE(model.rowCount(), 2);
     model.setBoard(Scoreboard());
     QCOMPARE(model.rowCount(), 0);
+}
+
+/// Qt would open the picture's file for a tool tip.
+void TestComparison::modelsNamesAreNoMarkup()
+{
+    ScoreboardModel model;
+    Contestant named = contestant(u"a"_s, u"Yes"_s);
+    named.metrics.model = u"<img src=\"/etc/hostname\">"_s;
+    model.setBoard(scoreboardOf({named}));
+    const QString tip = model.index(0, 0).data(Qt::ToolTipRole).toString();
+    QVERIFY(QTextDocumentFragment::fromHtml(tip).toPlainText().endsWith(named.metrics.model));
 }
 
 void TestComparison::unknownSortsLast()

@@ -155,6 +155,34 @@ qsizetype differentPixels(const QImage &a, const QImage &b)
     return count;
 }
 
+/// A table with cells of unlike heights, and much else.
+QString tallRows()
+{
+    QString lines;
+    for (int i = 1; i <= 30; ++i)
+        lines += u"line %1 of a finding<br>"_s.arg(i);
+    QString text = u"Before:\n\n| Key | Found | Value | More |\n|---|---|--:|:-:|\n"_s;
+    text += u"| item 1 | %1`end` | 10 | few<br>lines |\n"_s.arg(lines);
+    text += u"| %1 | item 2 | **20** | |\n| a | b | c | d |\n"_s.arg(lines);
+    text += u"| | | %1 | item 4 |\n\n"_s.arg(lines);
+    return text + u"- A list\n\n> **and** a quote\n\n```js\nconst a = 1;\n```\n\nEnd.\n"_s;
+}
+
+void sendMouse(ConversationView &view, QEvent::Type type, const QPoint &place, Qt::MouseButtons buttons)
+{
+    const bool moves = type == QEvent::MouseMove;
+    QMouseEvent event(type, place, view.viewport()->mapToGlobal(place), moves ? Qt::NoButton : Qt::LeftButton,
+        buttons, Qt::NoModifier);
+    QApplication::sendEvent(view.viewport(), &event);
+}
+
+/// More of an answer comes, and is seen.
+void goesOn(ConversationView &view, int lines)
+{
+    view.appendText(manyLines(lines));
+    view.flush();
+}
+
 } // namespace
 
 class ConversationViewTest : public QObject
@@ -210,6 +238,12 @@ private Q_SLOTS:
     void anySeparatorStaysInItsBlock();
     void keepsItsPromisesWhateverHappens();
     void paintsAllThatChanged();
+    void paintsAllThatIsCut();
+    void dragSelectsWhatItIsDrawnOver_data();
+    void dragSelectsWhatItIsDrawnOver();
+    void textRunsOnAfterAClick();
+    void doubleClickMeetsTheSameWord();
+    void clickMeetsWhatWasPressed();
     void findsInAllMessages();
     void findFollowsTheStream();
     void findUnfolds();
@@ -941,6 +975,7 @@ void ConversationViewTest::paintsAllThatChanged()
         u"A paragraph of *many* words, **some** of them `loud`, and so on. "_s.repeated(20) + u"\n\n"_s;
     for (const MarkdownFixture &fixture : markdownFixtures())
         text += fixture.text.left(600) + u"\n\n"_s;
+    text += tallRows();
     for (qsizetype at = 0; at < text.size(); at += 9) {
         m_view->appendText(QStringView(text).sliced(at, std::min<qsizetype>(9, text.size() - at)));
         m_view->flush();
@@ -961,6 +996,126 @@ void ConversationViewTest::paintsAllThatChanged()
             QFAIL(qPrintable(u"after %1 characters: see seen.fail.png and whole.fail.png"_s.arg(at)));
         }
     }
+}
+
+/// What is painted in strips, or scrolled to, is what is painted where all of it is seen.
+void ConversationViewTest::paintsAllThatIsCut()
+{
+    m_view->resize(700, 3200);
+    answer(*m_view, tallRows(), 40);
+    QCOMPARE(m_view->verticalScrollBar()->maximum(), 0);
+    const QImage all = m_view->viewport()->grab().toImage();
+    const auto compare = [&](const QImage &seen, int y) {
+        const QImage wanted = all.copy(0, y, seen.width(), seen.height());
+        if (differentPixels(seen, wanted) <= 8) // the corner of a box is smoothed otherwise where it is cut
+            return true;
+        seen.save(u"seen.fail.png"_s);
+        wanted.save(u"whole.fail.png"_s);
+        return false;
+    };
+    const int width = m_view->viewport()->width();
+    const auto end = static_cast<int>(m_view->document()->size().height());
+    for (const int height : {7, 40}) {
+        for (int y = 0; y + height < end; y += height)
+            QVERIFY2(compare(m_view->viewport()->grab(QRect(0, y, width, height)).toImage(), y),
+                qPrintable(
+                    u"a strip of %1 at %2: see seen.fail.png and whole.fail.png"_s.arg(height).arg(y)));
+    }
+    m_view->resize(700, 300);
+    QVERIFY(m_view->verticalScrollBar()->maximum() > 1000);
+    for (int y = 0; y < m_view->verticalScrollBar()->maximum(); y += 37) {
+        m_view->verticalScrollBar()->setValue(y);
+        QVERIFY2(compare(m_view->viewport()->grab().toImage(), y),
+            qPrintable(u"scrolled to %1: see seen.fail.png and whole.fail.png"_s.arg(y)));
+    }
+}
+
+void ConversationViewTest::dragSelectsWhatItIsDrawnOver_data()
+{
+    QTest::addColumn<bool>("grows");
+    QTest::newRow("while text comes") << true;
+    QTest::newRow("at the end of it") << false;
+}
+
+void ConversationViewTest::dragSelectsWhatItIsDrawnOver()
+{
+    QFETCH(const bool, grows);
+    m_view->beginAnswer(0);
+    goesOn(*m_view, 100);
+    const QTextBlock line = m_view->cursorForPosition(QPoint(30, 250)).block();
+    const QPoint begin = inViewport(*m_view, line) + QPoint(1, 8);
+    sendMouse(*m_view, QEvent::MouseButtonPress, begin, Qt::LeftButton);
+    for (int x = 0; x <= 300; x += 20) {
+        if (grows)
+            goesOn(*m_view, 1);
+        QCOMPARE(inViewport(*m_view, line) + QPoint(1, 8), begin);
+        sendMouse(*m_view, QEvent::MouseMove, begin + QPoint(x, 0), Qt::LeftButton);
+    }
+    sendMouse(*m_view, QEvent::MouseButtonRelease, begin + QPoint(300, 0), Qt::NoButton);
+    QCOMPARE(m_view->textCursor().selectedText(), line.text());
+    // At the end, the view follows again; what ran on meanwhile is not run after.
+    const auto *jump = m_view->findChild<QAbstractButton *>(u"jumpToLatest"_s);
+    QVERIFY(QTest::qWaitFor([&] { return grows ? jump->isVisible() : m_view->isFollowing(); }));
+    goesOn(*m_view, 5);
+    QCOMPARE(m_view->textCursor().selectedText(), line.text());
+    QCOMPARE(inViewport(*m_view, line) + QPoint(1, 8) == begin, grows);
+    QCOMPARE(m_view->isFollowing(), !grows);
+}
+
+void ConversationViewTest::textRunsOnAfterAClick()
+{
+    const QScrollBar *bar = m_view->verticalScrollBar();
+    m_view->beginAnswer(0);
+    goesOn(*m_view, 100);
+    QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, {100, 250});
+    const int place = bar->value();
+    goesOn(*m_view, 3);
+    QCOMPARE(bar->value(), place);
+    QVERIFY(!m_view->findChild<QAbstractButton *>(u"jumpToLatest"_s)->isVisible());
+    QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, {100, 250});
+    QVERIFY(QTest::qWaitFor([&] { return m_view->isFollowing(); }));
+    QCOMPARE(bar->value(), bar->maximum());
+
+    // The release goes elsewhere, as when the text is dragged to another window.
+    sendMouse(*m_view, QEvent::MouseButtonPress, {100, 250}, Qt::LeftButton);
+    sendMouse(*m_view, QEvent::MouseMove, {100, 250}, Qt::NoButton);
+    goesOn(*m_view, 3);
+    QVERIFY(QTest::qWaitFor([&] { return bar->value() == bar->maximum(); }));
+}
+
+void ConversationViewTest::doubleClickMeetsTheSameWord()
+{
+    m_view->beginAnswer(0);
+    goesOn(*m_view, 100);
+    const QTextBlock line = m_view->cursorForPosition(QPoint(30, 250)).block();
+    const QPoint place = inViewport(*m_view, line) + QPoint(8, 8);
+    for (const QEvent::Type type : {QEvent::MouseButtonPress, QEvent::MouseButtonDblClick}) {
+        sendMouse(*m_view, type, place, Qt::LeftButton);
+        goesOn(*m_view, 2);
+        sendMouse(*m_view, QEvent::MouseButtonRelease, place, Qt::NoButton);
+        goesOn(*m_view, 2);
+    }
+    QCOMPARE(m_view->textCursor().selectedText(), u"Paragraph"_s);
+    QCOMPARE(m_view->textCursor().block(), line);
+}
+
+void ConversationViewTest::clickMeetsWhatWasPressed()
+{
+    QSignalSpy opened(m_view.get(), &ConversationView::linkActivated);
+    m_view->beginAnswer(0);
+    m_view->appendText(manyLines(100) + u"[link](https://example.org)\n\n```\nsome code\n```\n\n"_s);
+    m_view->flush();
+    const QPoint link = inViewport(*m_view, blockWith(*m_view->document(), u"link"_s)) + QPoint(8, 8);
+    const QPoint copy(m_view->viewport()->width() - 40,
+        inViewport(*m_view, blockWith(*m_view->document(), u"some code"_s)).y() - 25);
+    for (const QPoint &place : {link, copy}) {
+        QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, place);
+        goesOn(*m_view, 2);
+        QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, place);
+    }
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"some code\n"_s);
+    QVERIFY(QTest::qWaitFor([&] { return m_view->isFollowing(); }));
 }
 
 void ConversationViewTest::findsInAllMessages()

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
+#include "ui/playground/pages.h"
 #include "windowfixture.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -11,7 +14,8 @@
 using namespace Parlance;
 using namespace Qt::StringLiterals;
 
-/// Every gateway, streamed and plain, and every way to fail, in a real window over real HTTP against the embedded gateway.
+/// Every gateway, streamed and plain, and every way to fail, in a real window over real HTTP against the
+/// embedded gateway.
 class TestGatewaysInWindow : public QObject
 {
     Q_OBJECT
@@ -27,6 +31,7 @@ private Q_SLOTS:
     void unknownModelIsNamed();
     void liveWithoutAKeySendsNothing();
     void gatewayThatIsDownIsNamed();
+    void FF_38_whatIsBeyondTheLimitWaits();
 };
 
 namespace {
@@ -39,6 +44,16 @@ void tryFailure(const WindowFixture &fixture, const QString &fault)
         if (action->data().toString() == fault)
             action->trigger();
     }
+}
+
+QString numbersOf(const Lane &lane)
+{
+    return lane.findChild<QLabel *>(u"metrics"_s)->text();
+}
+
+bool waitsForTheLimit(const Lane &lane)
+{
+    return lane.session()->isBusy() && numbersOf(lane).contains(u"Waiting ");
 }
 
 } // namespace
@@ -177,10 +192,42 @@ void TestGatewaysInWindow::gatewayThatIsDownIsNamed()
 {
     const WindowFixture fixture(AtOnce);
     fixture.connections().setBaseUrl(u"ruflo"_s, QUrl(u"http://127.0.0.1:1"_s));
-    fixture.window().openLanes({{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Connections::Mode::Live}});
+    fixture.window().openLanes(
+        {{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Connections::Mode::Live}});
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QVERIFY2(fixture.shown().contains(u"Ruflo cannot be reached"), qPrintable(fixture.shown()));
     QCOMPARE(fixture.typed(), u"hello"_s);
+}
+
+void TestGatewaysInWindow::FF_38_whatIsBeyondTheLimitWaits()
+{
+    const WindowFixture fixture(AtOnce);
+    const auto floopfloop = [](const QString &model) {
+        return LaneChoice{.gateway = u"floopfloop"_s, .model = model, .mode = Connections::Mode::Demo};
+    };
+    fixture.window().openLanes(
+        {floopfloop(u"auto"_s), floopfloop(u"fast"_s), floopfloop(u"smart"_s), floopfloop(u"reason"_s)});
+    QVERIFY(fixture.askAndWait(u"one"_s));
+    QVERIFY(fixture.askAndWait(u"two"_s));
+    fixture.ask(u"three"_s);
+    QVERIFY(
+        eventually([&] { return waitsForTheLimit(fixture.lane(2)) && waitsForTheLimit(fixture.lane(3)); }));
+    QVERIFY(eventually(
+        [&] { return !fixture.lane(0).session()->isBusy() && !fixture.lane(1).session()->isBusy(); }));
+    for (int lane = 0; lane < 4; ++lane)
+        QVERIFY(!fixture.reply(lane).error);
+    fixture.page().stopAll();
+    QVERIFY(!fixture.page().isBusy());
+    QCOMPARE(fixture.typed(), QString()); // the others have answered it
+    fixture.ask(u"four"_s);
+    QVERIFY(eventually([&] { return waitsForTheLimit(fixture.lane(0)); }));
+    fixture.page().stopAll();
+    QCOMPARE(fixture.typed(), u"four"_s);
+    fixture.window().pages()->addPage();
+    fixture.ask(u"five"_s);
+    QVERIFY(eventually([&] { return waitsForTheLimit(fixture.lane()); }));
+    fixture.lane().choose({.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Connections::Mode::Demo});
+    QVERIFY(fixture.lane().session()->isBusy());
 }
 
 QTEST_MAIN(TestGatewaysInWindow)

@@ -430,6 +430,16 @@ void MarkdownDocumentTest::closesForDisplay_data()
     QTest::newRow("link at the beginning") << u"[the do"_s << u"the do"_s;
     QTest::newRow("text of an image") << u"a ![pic"_s << u"a pic"_s;
     QTest::newRow("formula") << u"so $x^2 + \\alpha "_s << u"so <m>x² + α"_s;
+    QTest::newRow("head below text") << u"text\n| a | b |\n"_s << u"text / a|b"_s;
+    QTest::newRow("half a head below text") << u"text\n| a | b"_s << u"text"_s;
+    QTest::newRow("half dashes below text") << u"text\n| a | b |\n|-"_s << u"text / a|b"_s;
+    QTest::newRow("dashes below text") << u"text\n| a | b |\n|---|---|\n"_s << u"text / a|b"_s;
+    QTest::newRow("head without bars below text") << u"text\na | b\n--- | -"_s << u"text\u2028a | b"_s;
+    QTest::newRow("head in an item below text") << u"- text\n  | a | b |\n"_s << u"• text / a|b"_s;
+    QTest::newRow("head in a quote below text") << u"> text\n> | a | b |\n> |"_s << u"text / a|b"_s;
+    QTest::newRow("head out of its quote") << u"> text\n| a | b |\n"_s << u"text\u2028| a | b |"_s;
+    QTest::newRow("lines of bars") << u"text\n| a\n| b\n"_s << u"text\u2028| a\u2028| b"_s;
+    QTest::newRow("row below text") << u"text\n| a |\n|---|\n| **b"_s << u"text / a / b"_s;
     QTest::newRow("formula opening") << u"so $"_s << u"so"_s;
     QTest::newRow("half a command") << u"so $x + \\alp"_s << u"so <m>x +"_s;
     QTest::newRow("half an exponent") << u"so $x^"_s << u"so <m>x"_s;
@@ -472,6 +482,31 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::newRow("footnotes") << u"A note[^1].\n\n[^1]: The note."_s << u"A note[^1]. / [^1]: The note."_s;
     QTest::newRow("entities") << u"&lt;b&gt; &amp;amp; &eacute; &#x1F600; &#0; &unknown;"_s
                               << u"<b> &amp; é 😀 \uFFFD &unknown;"_s;
+    QTest::newRow("table below text") << u"text\n| a | b |\n|---|---|\n| 1 | 2 |"_s << u"text / a|b / 1|2"_s;
+    QTest::newRow("table below lines")
+        << u"one\n**two**\na | b\n--|--\n1 | 2"_s << u"one\u2028<b>two / a|b / 1|2"_s;
+    QTest::newRow("table below an item")
+        << u"1. text\n   | a |\n   |---|\n   | 1 |\n2. b"_s << u"1. text / a / 1 / 2. b"_s;
+    QTest::newRow("table below a quote") << u"> text\n> | a |\n> |---|\n> | 1 |"_s << u"text / a / 1"_s;
+    QTest::newRow("table below a definition") << u"[x]: y\n| [x] |\n|---|"_s << u"x"_s;
+    QTest::newRow("table before an underline") << u"text\n| a |\n|---|\n---"_s << u"text / a / rule"_s;
+    QTest::newRow("two tables in a paragraph")
+        << u"text\n| a |\n|---|\n| b |\n|---|"_s << u"text / a / b / ---"_s;
+    QTest::newRow("bars escaped in a head") << u"text\n| a \\| b |\n|---|"_s << u"text / a | b"_s;
+    QTest::newRow("dashes of another number")
+        << u"text\n| a | b |\n|---|"_s << u"text\u2028| a | b |\u2028|---|"_s;
+    QTest::newRow("heading with bars") << u"text\na | b\n---"_s << u"h2 text\u2028a | b"_s;
+    QTest::newRow("bars and no dashes") << u"text\n| a | b |\nmore"_s << u"text\u2028| a | b |\u2028more"_s;
+    QTest::newRow("table out of its quote") << u"> text\n| a |\n|---|"_s << u"text\u2028| a |\u2028|---|"_s;
+    QTest::newRow("dashes out of their quote")
+        << u"> text\n> | a |\n|---|"_s << u"text\u2028| a |\u2028|---|"_s;
+    QTest::newRow("table out of its item") << u"- text\n| a |\n|---|"_s << u"• text\u2028| a |\u2028|---|"_s;
+    QTest::newRow("heading below a table") << u"| a |\n|---|\n| 1 |\n# H\ntext"_s << u"a / 1 / h1 H / text"_s;
+    QTest::newRow("fence below a table below text")
+        << u"text\n| a |\n|---|\n```\n| b |\n```"_s << u"text / a / code | b |"_s;
+    QTest::newRow("cells like headings") << u"| a |\n|---|\n#1\n| # b |"_s << u"a / #1 / # b"_s;
+    QTest::newRow("table in code") << u"```\ntext\n| a |\n|---|\n```"_s
+                                   << u"code text / code | a | / code |---|"_s;
     QTest::newRow("escaped bars") << u"| a\\|b | `c|d` | `e\\|f` |\n|--|:-:|--:|\n| 1 |"_s
                                   << u"a|b|c|d|e|f / 1||"_s;
 }

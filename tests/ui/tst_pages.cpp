@@ -210,7 +210,7 @@ void TestPages::newConversationAsksFirst()
     QVERIFY(!question(fixture));
     QVERIFY(fixture.askAndWait(u"hello"_s));
     fixture.page().requestClearAll();
-    QCOMPARE(question(fixture)->text(), u"Begin a new conversation?"_s);
+    QCOMPARE(question(fixture)->text(), u"Start a new conversation?"_s);
     QCOMPARE(question(fixture)->defaultButton(), question(fixture)->button(QMessageBox::Cancel));
     question(fixture)->reject();
     settle();
@@ -228,7 +228,7 @@ void TestPages::newConversationOfALaneAsksFirst()
     fixture.page().addNextLane();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     Q_EMIT fixture.lane(1).header()->menu()->clearRequested();
-    QCOMPARE(question(fixture)->text(), u"Begin a new conversation in “ruflo-fast”?"_s);
+    QCOMPARE(question(fixture)->text(), u"Start a new conversation in “ruflo-fast”?"_s);
     question(fixture)->findChild<QPushButton *>(u"forget"_s)->click();
     QVERIFY(fixture.lane(1).session()->conversation().isEmpty());
     QVERIFY(!fixture.lane(0).session()->conversation().isEmpty());

@@ -109,6 +109,8 @@ QWidget *DifferenceDialog::makeBar()
         choice->setPlaceholderText(tr("No answer yet"));
     m_leftName->setProperty("role", u"heading"_s);
     m_rightName->setProperty("role", u"heading"_s);
+    m_leftName->setTextFormat(Qt::PlainText);
+    m_rightName->setTextFormat(Qt::PlainText);
     auto *bar = new QFrame;
     bar->setObjectName(u"differenceBar"_s);
     auto *layout = new QVBoxLayout(bar);

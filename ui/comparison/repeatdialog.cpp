@@ -7,6 +7,7 @@
 #include "ui/playground/elidedlabel.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanelist.h"
+#include "ui/tooltip.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -15,7 +16,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -161,7 +161,6 @@ void RepeatDialog::setLanes(const QList<Lane *> &lanes, const QString &prompt)
 
 void RepeatDialog::addLane(const Lane &lane, const QString &name)
 {
-    const LaneChoice &choice = lane.choice();
     const Target target = lane.targetWithoutFault();
     if (target.problem) {
         m_problems << tr("%1 is left out: %2").arg(name, target.problem->message);
@@ -171,14 +170,14 @@ void RepeatDialog::addLane(const Lane &lane, const QString &name)
         m_problems << tr("%1 is left out: %2").arg(name, problemOfExtra(lane, {}));
         return;
     }
+    if (lane.lacksModel()) {
+        m_problems << tr("%1 is left out: it needs a model.").arg(name);
+        return;
+    }
     ChatRequest request = lane.session()->parameters();
-    request.model = choice.model;
-    const QString group = lane.gateway().key.slot + u' ' + QString::number(static_cast<int>(choice.mode));
+    request.model = lane.choice().model;
     m_lanes.append({.gateway = lane.gateway(),
-        .task = {.target = target,
-            .request = request,
-            .group = group,
-            .requestsPerMinute = lane.gateway().limits.requestsPerMinute},
+        .task = {.target = target, .request = request},
         .repeats = {.name = name, .gateway = lane.gateway().fullName(), .replies = {}}});
 }
 
@@ -222,18 +221,9 @@ void RepeatDialog::take(qsizetype lane, const Reply &reply)
 
 void RepeatDialog::noteWait(qsizetype lane, std::chrono::milliseconds time)
 {
-    const QTime end = QTime::currentTime().addMSecs(static_cast<int>(time.count()));
-    m_lanes[lane].waitsUntil = end;
-    QTimer::singleShot(time, this, [this, lane, end] { endWait(lane, end); });
-    showProgress();
-}
-
-/// Another wait may have begun since.
-void RepeatDialog::endWait(qsizetype lane, QTime end)
-{
-    if (m_lanes.at(lane).waitsUntil != end)
-        return;
-    m_lanes[lane].waitsUntil = {};
+    const bool waits = time > std::chrono::milliseconds::zero();
+    m_lanes[lane].waitsUntil =
+        waits ? QTime::currentTime().addMSecs(static_cast<int>(time.count())) : QTime();
     showProgress();
 }
 
@@ -270,7 +260,7 @@ void RepeatDialog::showState(int done)
         words << lane.trouble;
     words.removeAll(QString());
     m_state->setText(words.join(u' '));
-    m_state->setToolTip(words.size() > 1 ? words.join(u'\n') : QString());
+    m_state->setToolTip(words.size() > 1 ? plainToolTip(words.join(u'\n')) : QString());
 }
 
 void RepeatDialog::showResults()

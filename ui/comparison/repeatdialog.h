@@ -51,7 +51,6 @@ private:
     void start();
     void take(qsizetype lane, const Reply &reply);
     void noteWait(qsizetype lane, std::chrono::milliseconds time);
-    void endWait(qsizetype lane, QTime end);
     void showProgress();
     void showState(int done);
     [[nodiscard]] QStringList waits() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/scoreboardmodel.h"
 
+#include "ui/tooltip.h"
 #include "ui/words/figuretext.h"
 
 #include <algorithm>
@@ -96,8 +97,9 @@ QVariant ScoreboardModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole || role == SortRole)
         return textOf(row, index.column());
     if (role == Qt::ToolTipRole && index.column() == NameColumn)
-        return row.metrics.model.isEmpty() ? row.gateway
-                                           : tr("%1, answered by %2").arg(row.gateway, row.metrics.model);
+        return plainToolTip(row.metrics.model.isEmpty()
+                                ? row.gateway
+                                : tr("%1, answered by %2").arg(row.gateway, row.metrics.model));
     return {};
 }
 

@@ -33,6 +33,7 @@ VoteBar::VoteBar(QWidget *parent)
     buttons->addStretch(1);
     m_scores->setObjectName(u"tally"_s);
     m_scores->setProperty("role", u"secondary"_s);
+    m_scores->setTextFormat(Qt::PlainText);
     m_scores->setAlignment(Qt::AlignCenter);
     m_scores->setWordWrap(true);
     m_note->setObjectName(u"voteNote"_s);

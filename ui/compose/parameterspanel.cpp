@@ -126,7 +126,8 @@ QWidget *ParametersPanel::makeTitle()
 QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
-    footer->setText(tr("Parameters are kept until Parlance closes; a preset keeps them for longer."));
+    footer->setText(tr(
+        "Kept for the next start, but for the system prompt and the extra JSON: these only a preset keeps."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }

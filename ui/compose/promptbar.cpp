@@ -2,6 +2,7 @@
 #include "ui/compose/promptbar.h"
 
 #include "chat/trimming.h"
+#include "ui/compose/historynotice.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/stylesheet.h"
 
@@ -27,19 +28,20 @@ QString kilobytes(qint64 bytes)
 PromptBar::PromptBar(QWidget *parent)
     : QFrame(parent)
     , m_editor(new PromptEditor)
+    , m_history(new HistoryNotice)
 {
     setObjectName(u"promptBar"_s);
     m_aimLine = makeAimLine();
     auto *box = new QFrame;
     box->setObjectName(u"promptBox"_s);
-    box->setFocusPolicy(Qt::ClickFocus);
-    box->setFocusProxy(m_editor); // all of the box is where one writes
+    box->installEventFilter(this);
     auto *inner = new QVBoxLayout(box);
     inner->setContentsMargins(12, 10, 12, 10);
     inner->setSpacing(8);
     inner->addWidget(m_aimLine);
     inner->addWidget(m_editor);
     inner->addWidget(makeNotice());
+    inner->addWidget(m_history);
     inner->addWidget(makeControls());
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(16, 12, 16, 12);
@@ -47,6 +49,8 @@ PromptBar::PromptBar(QWidget *parent)
 
     connect(m_editor, &PromptEditor::focusChanged, box,
         [box](bool focused) { setStyleProperty(box, "focused", focused); });
+    // The link that is hidden then would pass the focus on to anything.
+    connect(m_history, &HistoryNotice::sendRequested, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_editor, &PromptEditor::sendRequested, this, &PromptBar::requestSend);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showInput);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showSendable);
@@ -135,6 +139,15 @@ QWidget *PromptBar::makeControls()
     return controls;
 }
 
+/// All of the box is where one writes. A focus proxy would do that as well, but Tab stops at it where it was
+/// made: before the lanes, which are made later, so that they were never reached.
+bool PromptBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonPress)
+        m_editor->setFocus(Qt::MouseFocusReason);
+    return QFrame::eventFilter(watched, event);
+}
+
 void PromptBar::setLaneCount(int asked, int all, const QString &only)
 {
     m_asked = asked;
@@ -198,6 +211,12 @@ void PromptBar::refuse(const QString &problem)
     showNotice();
 }
 
+void PromptBar::askForModel(const QString &laneName)
+{
+    m_withoutModel = laneName;
+    showNotice();
+}
+
 void PromptBar::requestSend()
 {
     m_hasty = m_blocked && hasText();
@@ -208,10 +227,11 @@ void PromptBar::requestSend()
 
 PromptBar::Hindrance PromptBar::hindrance() const
 {
-    return m_asked == 0          ? Hindrance::Muted
-           : m_hasty             ? Hindrance::Busy
-           : m_refusal.isEmpty() ? Hindrance::None
-                                 : Hindrance::Parameters;
+    return m_asked == 0                ? Hindrance::Muted
+           : m_hasty                   ? Hindrance::Busy
+           : !m_withoutModel.isEmpty() ? Hindrance::Model
+           : m_refusal.isEmpty()       ? Hindrance::None
+                                       : Hindrance::Parameters;
 }
 
 void PromptBar::showNotice()
@@ -222,10 +242,13 @@ void PromptBar::showNotice()
         why == Hindrance::Muted ? tr("All lanes are muted. Unmute one of them to ask it.")
         : why == Hindrance::Busy
             ? tr("Nothing was sent: a lane still answers. Send when it is done, or stop it.")
+        : why == Hindrance::Model
+            ? tr("Nothing was sent: %1 needs a model.").arg(m_withoutModel)
             : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
-    m_mend->setText(why == Hindrance::Muted  ? tr("Unmute all")
-                    : why == Hindrance::Busy ? m_stop->text()
-                                             : tr("Show it"));
+    m_mend->setText(why == Hindrance::Muted   ? tr("Unmute all")
+                    : why == Hindrance::Busy  ? m_stop->text()
+                    : why == Hindrance::Model ? tr("Choose a model")
+                                              : tr("Show it"));
 }
 
 void PromptBar::mend()
@@ -235,6 +258,8 @@ void PromptBar::mend()
         return Q_EMIT unmuteRequested();
     case Hindrance::Busy:
         return Q_EMIT stopRequested();
+    case Hindrance::Model:
+        return Q_EMIT modelRequested();
     case Hindrance::Parameters:
         return Q_EMIT parametersRequested();
     case Hindrance::None:

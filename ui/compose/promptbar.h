@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace Parlance {
 
+class HistoryNotice;
 class PromptEditor;
 
 /// The bottom of a page: the editor, how much of the gateway's input limit is used, Stop and Send. A line
@@ -23,6 +24,7 @@ public:
     explicit PromptBar(QWidget *parent = nullptr);
 
     [[nodiscard]] PromptEditor *editor() const { return m_editor; }
+    [[nodiscard]] HistoryNotice *historyNotice() const { return m_history; }
 
     /// How many of how many lanes the prompt goes to; if it is one of several, its name.
     void setLaneCount(int asked, int all, const QString &only = {});
@@ -39,17 +41,23 @@ public:
     void setProblem(const QString &problem);
     /// Says why the prompt was not sent.
     void refuse(const QString &problem);
+    /// Says that the prompt was not sent because this lane has no model; with an empty name, nothing is said.
+    void askForModel(const QString &laneName);
 
 Q_SIGNALS:
     void sendRequested();
     void stopRequested();
     void parametersRequested();
+    void modelRequested();
     void unmuteRequested();
     /// The prompt shall be for all lanes again.
     void aimCancelled();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
-    enum class Hindrance { None, Muted, Busy, Parameters };
+    enum class Hindrance { None, Muted, Busy, Model, Parameters };
 
     QWidget *makeControls();
     QWidget *makeAimLine();
@@ -64,6 +72,7 @@ private:
     [[nodiscard]] bool hasText() const;
 
     PromptEditor *m_editor;
+    HistoryNotice *m_history;
     QWidget *m_aimLine = nullptr;
     QLabel *m_aimText = nullptr;
     QWidget *m_notice = nullptr;
@@ -77,6 +86,7 @@ private:
     qint64 m_conversationBytes = 0;
     std::optional<qint64> m_limit;
     QString m_refusal;
+    QString m_withoutModel; ///< a lane that was to be asked
     bool m_blocked = false;
     bool m_hasty = false; ///< was to be sent while it is blocked
     int m_asked = 1;

@@ -67,8 +67,8 @@ QFont TierButton::modelFont() const
 
 QSize TierButton::sizeHint() const
 {
-    const int text = fontMetrics().horizontalAdvance(m_gatewayName) + Gap
-        + QFontMetrics(modelFont()).horizontalAdvance(m_model) + Gap + Chevron;
+    const int text = fontMetrics().horizontalAdvance(m_gatewayName) + Gap +
+                     QFontMetrics(modelFont()).horizontalAdvance(m_model) + Gap + Chevron;
     return {text + 2 * Padding + 2, fontMetrics().height() + 8};
 }
 
@@ -95,7 +95,8 @@ void TierButton::paintEvent(QPaintEvent *)
         painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, gateway);
         rest.setLeft(rest.left() + fontMetrics().horizontalAdvance(gateway) + Gap);
     }
-    const QString model = bold.elidedText(m_model, Qt::ElideMiddle, rest.width() - Gap - Chevron);
+    const int forModel = rest.width() - Gap - Chevron + 1; // an advance is rounded, eliding is exact
+    const QString model = bold.elidedText(m_model, Qt::ElideMiddle, forModel);
     painter.setFont(modelFont());
     painter.setPen(m_muted ? theme.secondaryText : theme.text);
     painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, model);

@@ -26,7 +26,8 @@ QFont bold(QFont font)
     return font;
 }
 
-void drawLine(QPainter *painter, const QRect &rect, const QFont &font, const QColor &color, const QString &text)
+void drawLine(
+    QPainter *painter, const QRect &rect, const QFont &font, const QColor &color, const QString &text)
 {
     painter->setFont(font);
     painter->setPen(color);
@@ -46,7 +47,8 @@ void drawBackground(QPainter *painter, const QStyleOptionViewItem &option, const
 
 } // namespace
 
-void TierDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void TierDelegate::paint(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->save();
     const Theme theme = Theme::current();
@@ -57,7 +59,8 @@ void TierDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         drawBackground(painter, option, theme);
         drawLine(painter, line, bold(option.font), theme.text, index.data().toString());
         line.setTop(line.top() + QFontMetrics(option.font).height() + LineGap);
-        drawLine(painter, line, smaller(option.font), theme.secondaryText, index.data(TierModel::UseCaseRole).toString());
+        drawLine(painter, line, smaller(option.font), theme.secondaryText,
+            index.data(TierModel::UseCaseRole).toString());
     }
     painter->restore();
 }
@@ -68,9 +71,11 @@ QSize TierDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     if (TierModel::isHeading(index))
         return {0, small.height() + 2 * Padding};
     const QFontMetrics large(bold(option.font));
-    const int width = qMax(large.horizontalAdvance(index.data().toString()),
-        small.horizontalAdvance(index.data(TierModel::UseCaseRole).toString()));
-    return {width + 2 * Margin, large.height() + LineGap + small.height() + 2 * Padding};
+    const QString useCase = index.data(TierModel::UseCaseRole).toString();
+    const int width =
+        qMax(large.horizontalAdvance(index.data().toString()), small.horizontalAdvance(useCase));
+    const int below = useCase.isEmpty() ? 0 : LineGap + small.height();
+    return {width + 2 * Margin, large.height() + below + 2 * Padding};
 }
 
 } // namespace Parlance

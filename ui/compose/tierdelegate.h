@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// Draws a tier in two lines, its model and what it is for, and a gateway's heading in one.
+/// Draws a tier in two lines, its model and what it is for, if that is known, and a gateway's heading in one.
 class TierDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -13,7 +13,8 @@ class TierDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(
+        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 

@@ -9,9 +9,21 @@ namespace Parlance {
 
 namespace {
 
-QString wordsOf(const Gateway &gateway, const Tier &tier)
+/// For a gateway whose models only its server knows; the address tells two servers apart.
+Tier tierWithoutModel(const Gateway &gateway)
 {
-    return QStringList{gateway.fullName(), tier.model, tier.useCase}.join(u' ');
+    const QString load = TierModel::tr("Load models, or enter a model ID");
+    const QString address = gateway.isOnThisComputer() ? gateway.baseUrl.authority() + u" · "_s : QString();
+    return {.model = {}, .useCase = address + load};
+}
+
+/// An entry without a model is named after what tells it from the gateway's other profiles, if it has its own
+/// model.
+QString nameOf(const Gateway &gateway, const Tier &tier)
+{
+    if (!tier.model.isEmpty())
+        return tier.model;
+    return gateway.tiers.isEmpty() || gateway.protocol.isEmpty() ? gateway.name : gateway.protocol;
 }
 
 QStandardItem *heading(const Gateway &gateway)
@@ -24,12 +36,13 @@ QStandardItem *heading(const Gateway &gateway)
 
 QStandardItem *entry(const Gateway &gateway, const Tier &tier)
 {
-    const QString &nameless = gateway.protocol.isEmpty() ? gateway.name : gateway.protocol;
-    auto *item = new QStandardItem(tier.model.isEmpty() ? nameless : tier.model);
+    auto *item = new QStandardItem(nameOf(gateway, tier));
     item->setData(gateway.id, TierModel::GatewayRole);
     item->setData(tier.model, TierModel::ModelRole);
     item->setData(tier.useCase, TierModel::UseCaseRole);
-    item->setData(wordsOf(gateway, tier), TierModel::SearchRole);
+    QStringList names{gateway.name, gateway.fullName(), tier.model};
+    names.removeAll(QString());
+    item->setData(names, TierModel::NamesRole);
     item->setData(tier.useCase, Qt::AccessibleDescriptionRole);
     item->setEditable(false);
     return item;
@@ -48,8 +61,9 @@ void TierModel::setCatalog(const Catalog &catalog)
     clear();
     for (const Gateway &gateway : catalog.gateways()) {
         appendRow(heading(gateway));
-        setTiers(gateway, gateway.tiers);
+        insertTiers(rowCount(), gateway, gateway.tiers);
     }
+    Q_EMIT tiersChanged();
 }
 
 void TierModel::setTiers(const Gateway &gateway, const QList<Tier> &tiers)
@@ -59,14 +73,14 @@ void TierModel::setTiers(const Gateway &gateway, const QList<Tier> &tiers)
         return;
     while (top + 1 < rowCount() && !isHeading(index(top + 1, 0)))
         removeRow(top + 1);
-    const Tier any{.model = {}, .useCase = tr("Its models are its own: load its list, or type a model's id")};
-    QStringList words{gateway.fullName()};
-    int row = top;
-    for (const Tier &tier : tiers.isEmpty() ? QList<Tier>{any} : tiers) {
-        insertRow(++row, entry(gateway, tier));
-        words << wordsOf(gateway, tier);
-    }
-    item(top)->setData(words.join(u' '), SearchRole);
+    insertTiers(top + 1, gateway, tiers);
+    Q_EMIT tiersChanged();
+}
+
+void TierModel::insertTiers(int row, const Gateway &gateway, const QList<Tier> &tiers)
+{
+    for (const Tier &tier : tiers.isEmpty() ? QList<Tier>{tierWithoutModel(gateway)} : tiers)
+        insertRow(row++, entry(gateway, tier));
 }
 
 int TierModel::headingRow(const QString &gatewayId) const

@@ -4,13 +4,13 @@
 #include "gateways/gateway.h"
 #include "ui/compose/tierdelegate.h"
 #include "ui/compose/tiermodel.h"
+#include "ui/compose/tiersearch.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QScreen>
-#include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -42,16 +42,13 @@ QPushButton *makeLink(const QString &name)
 TierPopup::TierPopup(TierModel *model, QWidget *parent)
     : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint)
     , m_model(model)
-    , m_found(new QSortFilterProxyModel(this))
+    , m_found(new TierSearch(model, this))
     , m_search(new QLineEdit)
     , m_list(new QListView)
     , m_typed(makeLink(u"useTyped"_s))
     , m_refresh(makeLink(u"refreshModels"_s))
 {
     setObjectName(u"tierPopup"_s);
-    m_found->setSourceModel(model);
-    m_found->setFilterRole(TierModel::SearchRole);
-    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_search->setObjectName(u"tierSearch"_s);
     m_search->setPlaceholderText(tr("Search, or type a model's id"));
     m_search->setAccessibleName(tr("Search models"));
@@ -94,10 +91,10 @@ void TierPopup::popup(const QWidget *anchor, const Gateway &gateway, const QStri
 void TierPopup::select(const QString &gatewayId, const QString &model)
 {
     if (!m_search->text().isEmpty())
-        return selectFirst();
-    const QModelIndex current = m_found->mapFromSource(m_model->find(gatewayId, model));
-    m_list->setCurrentIndex(current);
-    m_list->scrollTo(current, QAbstractItemView::PositionAtCenter);
+        return m_list->setCurrentIndex(m_found->best());
+    const QModelIndex found = m_found->mapFromSource(m_model->find(gatewayId, model));
+    m_list->setCurrentIndex(TierModel::isHeading(found) ? found.siblingAtRow(found.row() + 1) : found);
+    m_list->scrollTo(found, QAbstractItemView::PositionAtCenter);
 }
 
 void TierPopup::showRefresh(const QString &text, bool canRefresh)
@@ -112,7 +109,8 @@ void TierPopup::place(const QWidget *anchor)
     for (int row = 0; row < m_found->rowCount(); ++row)
         height += m_list->sizeHintForRow(row);
     const QRect screen = anchor->screen()->availableGeometry();
-    resize(qMax(MinWidth, m_list->sizeHintForColumn(0) + 40), qMin(height, qMin(MaxHeight, screen.height() - 80)));
+    resize(qMax(MinWidth, m_list->sizeHintForColumn(0) + 40),
+        qMin(height, qMin(MaxHeight, screen.height() - 80)));
     QPoint corner = anchor->mapToGlobal(QPoint(0, anchor->height() + 4));
     corner.setX(qMin(corner.x(), screen.right() - width()));
     corner.setY(qMin(corner.y(), screen.bottom() - this->height()));
@@ -122,20 +120,11 @@ void TierPopup::place(const QWidget *anchor)
 void TierPopup::search(const QString &text)
 {
     const QString typed = text.trimmed();
-    m_found->setFilterFixedString(typed);
+    m_found->setText(typed);
     m_typed->setVisible(!typed.isEmpty());
     m_typed->setText(plain(tr("Use “%1” at %2").arg(typed, m_gatewayName)));
-    selectFirst();
-}
-
-void TierPopup::selectFirst()
-{
-    for (int row = 0; row < m_found->rowCount(); ++row) {
-        const QModelIndex place = m_found->index(row, 0);
-        if (!TierModel::isHeading(place))
-            return m_list->setCurrentIndex(place);
-    }
-    m_list->setCurrentIndex({});
+    m_list->setCurrentIndex(m_found->best());
+    m_list->scrollToTop();
 }
 
 bool TierPopup::eventFilter(QObject *watched, QEvent *event)
@@ -144,12 +133,17 @@ bool TierPopup::eventFilter(QObject *watched, QEvent *event)
         return QFrame::eventFilter(watched, event);
     switch (static_cast<QKeyEvent *>(event)->key()) {
     case Qt::Key_Return:
-    case Qt::Key_Enter: chooseCurrent(); return true;
+    case Qt::Key_Enter:
+        chooseCurrent();
+        return true;
     case Qt::Key_Up:
     case Qt::Key_Down:
     case Qt::Key_PageUp:
-    case Qt::Key_PageDown: QCoreApplication::sendEvent(m_list, event); return true;
-    default: return QFrame::eventFilter(watched, event);
+    case Qt::Key_PageDown:
+        QCoreApplication::sendEvent(m_list, event);
+        return true;
+    default:
+        return QFrame::eventFilter(watched, event);
     }
 }
 

@@ -6,15 +6,15 @@
 class QLineEdit;
 class QListView;
 class QPushButton;
-class QSortFilterProxyModel;
 
 namespace Parlance {
 
 class TierModel;
+class TierSearch;
 struct Gateway;
 
-/// The picker that opens below a lane's header: a line to search in or to type any model's id into, and the tiers of all
-/// gateways. Arrow keys, Enter and clicks choose; Escape closes.
+/// The picker that opens below a lane's header: a line to search in or to type any model's id into, and the
+/// tiers of all gateways. Arrow keys, Enter and clicks choose; Escape closes.
 class TierPopup : public QFrame
 {
     Q_OBJECT
@@ -22,8 +22,8 @@ class TierPopup : public QFrame
 public:
     explicit TierPopup(TierModel *model, QWidget *parent = nullptr);
 
-    /// Opens below `anchor` with the current tier selected. A model's id that is typed is meant for `gateway`;
-    /// `canRefresh` says that it can be asked for its models.
+    /// Opens below `anchor` with the current tier selected. A model's id that is typed is meant for
+    /// `gateway`; `canRefresh` says that it can be asked for its models.
     void popup(const QWidget *anchor, const Gateway &gateway, const QString &model, bool canRefresh);
     /// Shows the tier in the list, unless something is being searched for.
     void select(const QString &gatewayId, const QString &model);
@@ -40,13 +40,12 @@ protected:
 private:
     void place(const QWidget *anchor);
     void search(const QString &text);
-    void selectFirst();
     void choose(const QModelIndex &index);
     void chooseTyped();
     void chooseCurrent();
 
     TierModel *m_model;
-    QSortFilterProxyModel *m_found;
+    TierSearch *m_found;
     QLineEdit *m_search;
     QListView *m_list;
     QPushButton *m_typed;

@@ -379,7 +379,10 @@ void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
             const qreal left = document()->documentMargin() + block.blockFormat().leftMargin();
             painter->setClipRect(QRectF(left, rect.top(), rect.width(), rect.height()), Qt::IntersectClip);
         }
-        block.layout()->draw(painter, rect.topLeft(), selections, clip);
+        // Qt leaves out what is before and after the clip as if lines only went down; in a row they also
+        // stand side by side.
+        const bool sideBySide = kindOf(block) == Kind::Row;
+        block.layout()->draw(painter, rect.topLeft(), selections, sideBySide ? QRectF() : clip);
         if (clipped)
             painter->restore();
     }
@@ -390,8 +393,7 @@ QTextLine ConversationLayout::lineAt(const QTextBlock &block, const QPointF &poi
 {
     const QTextLayout *layout = block.layout();
     const bool row = kindOf(block) == Kind::Row;
-    const QList<qreal> widths =
-        row ? m_tables.widths(block, textWidth(block.blockFormat())) : QList<qreal>();
+    const QList<qreal> widths = row ? m_tables.widths(block, textWidth(block.blockFormat())) : QList<qreal>();
     const QString text = row ? block.text() : QString();
     const qreal lineHeight = block.blockFormat().lineHeight();
     QTextLine best;

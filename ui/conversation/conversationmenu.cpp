@@ -65,6 +65,25 @@ QList<int> ConversationView::selectedTurns() const
     return turns;
 }
 
+void ConversationView::mark(int turn)
+{
+    keepSeen({{turn, viewport()->height() / 4}}); // which writes it, too
+    QTextCursor message;
+    int begin = 0;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        if (turnOf(block) != turn)
+            continue;
+        if (message.isNull())
+            begin = block.position();
+        message = QTextCursor(block);
+        message.movePosition(QTextCursor::EndOfBlock);
+    }
+    if (message.isNull())
+        return;
+    message.setPosition(begin, QTextCursor::KeepAnchor); // the end with the cursor would be scrolled to
+    setTextCursor(message);
+}
+
 void ConversationView::activateLink(const QString &link, const QPoint &position)
 {
     const int turn = turnOf(cursorForPosition(position).block());

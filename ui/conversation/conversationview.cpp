@@ -5,6 +5,7 @@
 #include "ui/conversation/conversationlayout.h"
 #include "ui/conversation/finder.h"
 #include "ui/conversation/jumpbutton.h"
+#include "ui/conversation/pointerhold.h"
 #include "ui/conversation/readingposition.h"
 #include "ui/conversation/slimscrollbar.h"
 
@@ -55,6 +56,7 @@ ConversationView::ConversationView(QWidget *parent)
     document()->setDocumentLayout(m_layout);
     m_reading = new ReadingPosition(
         m_layout, verticalScrollBar(), [this](const QTextBlock &block) { writeMessage(block); }, this);
+    new PointerHold(m_reading, this);
     m_finder = new Finder(this);
     m_state.search = &m_finder->search();
     setUp();
@@ -298,7 +300,7 @@ void ConversationView::arrange()
     if (!isVisible())
         return;
     m_reading->arrange(viewport()->height());
-    m_jump->setVisible(!isFollowing() && !m_reading->isAtEnd());
+    m_jump->setVisible(m_reading->isAway());
     updateCaret();
 }
 
@@ -309,6 +311,7 @@ bool ConversationView::isFollowing() const
 
 void ConversationView::jumpToLatest()
 {
+    m_reading->release(false);
     m_reading->follow();
     arrange();
 }
@@ -345,11 +348,16 @@ QList<ConversationView::Seen> ConversationView::seen() const
             first = first.previous();
         turns.first().top = m_layout->topOf(first) - top;
     }
+    // What is above the screen is not laid out, so its height is none to go by while there is another.
+    if (turns.size() > 1 && turns.first().top < 0)
+        turns.append(turns.takeFirst());
     return turns;
 }
 
 void ConversationView::keepSeen(const QList<Seen> &seen)
 {
+    if (!m_streaming)
+        settleAnswer(); // the last message may have no place yet
     for (const Seen &message : seen) {
         for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
             if (BlockLook::of(block.blockFormat()).turn != message.turn)

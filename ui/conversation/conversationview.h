@@ -111,7 +111,8 @@ public:
         int turn = -1;
         int top = 0;
     };
-    /// The messages on the screen, from the top; none while the end is followed.
+    /// The messages on the screen, from the top, but one that begins above it comes last; none while the end
+    /// is followed.
     [[nodiscard]] QList<Seen> seen() const;
     /// Shows the first of these that there is where it was; the end is followed if there is none.
     void keepSeen(const QList<Seen> &seen);
@@ -119,6 +120,9 @@ public:
     /// True while the view stays at the end of what arrives.
     [[nodiscard]] bool isFollowing() const;
     void jumpToLatest();
+
+    /// Brings the message to the screen and selects it. Nothing happens if it is not there.
+    void mark(int turn);
 
     /// Opens the bar to find text with.
     void find();

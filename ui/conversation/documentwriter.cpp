@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/documentwriter.h"
 
-#include <QBuffer>
-#include <QImageReader>
+#include "ui/conversation/picture.h"
+
 #include <QTextBlock>
 #include <QTextDocument>
 
@@ -90,18 +90,6 @@ QList<Run> runsOfRow(const MarkdownBlock &row, RunLook::Role role)
         runs += runsOfSpans(cell, look);
     }
     return runs;
-}
-
-/// The picture, smaller if it is larger than any screen; null if it cannot be read.
-QImage decoded(const QByteArray &bytes)
-{
-    constexpr int largest = 4096;
-    QBuffer buffer;
-    buffer.setData(bytes);
-    QImageReader reader(&buffer);
-    if (const QSize size = reader.size(); size.width() > largest || size.height() > largest)
-        reader.setScaledSize(size.scaled(largest, largest, Qt::KeepAspectRatio));
-    return reader.read();
 }
 
 /// Qt begins a new block at these, whatever they are in.
@@ -379,7 +367,7 @@ void DocumentWriter::keepImage(const QByteArray &bytes, BlockLook &look)
     const QUrl name = imageName(look.group);
     QImage image = m_document.resource(QTextDocument::ImageResource, name).value<QImage>();
     if (image.isNull()) {
-        image = decoded(bytes);
+        image = decodedPicture(bytes);
         m_document.addResource(QTextDocument::ImageResource, name, image);
     }
     look.image = image.isNull() ? QSize() : image.deviceIndependentSize().toSize();

@@ -43,7 +43,6 @@ FindBar::FindBar(QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(line);
     layout->addWidget(m_place);
-    setFocusProxy(m_edit);
     connect(m_edit, &QLineEdit::textChanged, this, &FindBar::queryChanged);
     connect(m_previous, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(-1); });
     connect(m_next, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(1); });
@@ -53,7 +52,7 @@ FindBar::FindBar(QWidget *parent)
 
 QToolButton *FindBar::addButton(const QString &text, const QString &name)
 {
-    auto *button = new QToolButton(this);
+    auto *button = new QToolButton; // joins after the line, so that Tab does, too
     button->setText(text);
     button->setToolTip(name);
     button->setAccessibleName(name);

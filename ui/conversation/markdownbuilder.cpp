@@ -104,13 +104,13 @@ void MarkdownBuilder::openCode(const MD_BLOCK_CODE_DETAIL &detail)
     block().first = true;
     block().language = attributeText(detail.lang);
     m_parse.origins.last().fence = detail.fence_char;
-    if (!detail.fence_char || !detail.info.size || !isInSource(detail.info.text))
+    qsizetype at = detail.fence_char && detail.info.size ? placeOf(detail.info.text) : -1;
+    if (at < 0)
         return;
     // A list item may begin with the fence: the item's place is there, not at the first line of code.
-    qsizetype at = detail.info.text - m_begin;
-    while (at > 0 && (m_begin[at - 1] == ' ' || m_begin[at - 1] == detail.fence_char))
+    while (at > 0 && (m_source.at(at - 1) == ' ' || m_source.at(at - 1) == detail.fence_char))
         --at;
-    while (m_begin[at] == ' ')
+    while (m_source.at(at) == ' ')
         ++at;
     noteContainers(at);
 }
@@ -261,7 +261,7 @@ void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
 {
     if (!m_open)
         open(MarkdownBlock::Kind::Paragraph);
-    const bool isBreak = !isInSource(text.data());
+    const bool isBreak = placeOf(text.data()) < 0;
     text = withoutSkeleton(text);
     if (text.isEmpty() || (isBreak && std::exchange(m_skipBreak, false)))
         return;
@@ -269,7 +269,7 @@ void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
         return verbatim(original(text));
     if (isBreak || type != MD_TEXT_NORMAL)
         return plainText(type, original(text));
-    const qsizetype begin = text.data() - m_begin;
+    const qsizetype begin = placeOf(text.data());
     const qsizetype end = begin + text.size();
     qsizetype at = begin;
     for (auto next = std::ranges::lower_bound(m_formulas, begin, {}, &MarkdownFormula::begin);
@@ -284,8 +284,18 @@ void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
 /// What md4c has read as letters, as it was.
 QByteArrayView MarkdownBuilder::original(QByteArrayView text) const
 {
-    return isInSource(text.data()) ? QByteArrayView(m_source).sliced(text.data() - m_begin, text.size())
-                                   : text;
+    const qsizetype at = placeOf(text.data());
+    return at < 0 ? text : QByteArrayView(m_source).sliced(at, text.size());
+}
+
+/// Where in the source a text begins; -1 if md4c has made it itself, as line breaks are.
+qsizetype MarkdownBuilder::placeOf(const char *text) const
+{
+    const QByteArray &parsed = m_parsed.text();
+    if (text >= parsed.constData() && text < parsed.constData() + parsed.size())
+        return m_parsed.inSource(text - parsed.constData());
+    const bool isOriginal = text >= m_source.constData() && text < m_source.constData() + m_source.size();
+    return isOriginal ? text - m_source.constData() : -1;
 }
 
 QString MarkdownBuilder::attributeText(const MD_ATTRIBUTE &attribute) const
@@ -306,7 +316,7 @@ void MarkdownBuilder::plainText(MD_TEXTTYPE type, QByteArrayView text)
         afterFormula(text);
     if (text.isEmpty())
         return;
-    noteText(text);
+    noteText(placeOf(text.data()));
     if (type == MD_TEXT_NORMAL)
         noteSafePlaces(text);
     append(shown(type, text));
@@ -344,7 +354,7 @@ void MarkdownBuilder::appendFormula(const MarkdownFormula &formula)
         openFormula();
     else if (m_afterFormula)
         openInside(MarkdownBlock::Kind::Paragraph);
-    noteText(QByteArrayView(m_begin + formula.begin, formula.end - formula.begin));
+    noteText(formula.begin);
     const Look outer = m_look;
     m_look.styles |= MarkdownStyle::Math;
     append(latexToText(QString::fromUtf8(formula.latex), ownLine));
@@ -418,28 +428,25 @@ void MarkdownBuilder::verbatim(QByteArrayView text)
         m_lineEnded = true;
         return;
     }
-    noteText(text);
+    noteText(placeOf(text.data()));
     append(QString::fromUtf8(text));
 }
 
 /// What of a text is the text's own. The containers of the skeleton are those of the text that follows.
 QByteArrayView MarkdownBuilder::withoutSkeleton(QByteArrayView text)
 {
-    if (!isInSource(text.data()))
-        return text;
-    const qsizetype at = text.data() - m_begin;
-    if (at >= m_prefix)
+    const qsizetype at = placeOf(text.data());
+    if (at < 0 || at >= m_prefix)
         return text;
     noteContainers(at);
     m_skipBreak = at + text.size() < m_prefix;
     return text.sliced(std::min(text.size(), m_prefix - at));
 }
 
-void MarkdownBuilder::noteText(QByteArrayView text)
+void MarkdownBuilder::noteText(qsizetype at)
 {
-    if (!isInSource(text.data()))
+    if (at < 0)
         return;
-    const qsizetype at = text.data() - m_begin;
     if (m_parse.origins.last().textAt < 0)
         m_parse.origins.last().textAt = at;
     noteContainers(at);
@@ -454,13 +461,13 @@ void MarkdownBuilder::noteContainers(qsizetype at)
 
 void MarkdownBuilder::noteSafePlaces(QByteArrayView text)
 {
-    if (!isInSource(text.data()))
+    const qsizetype at = placeOf(text.data());
+    if (at < 0)
         return;
-    const qsizetype at = text.data() - m_begin;
     if (m_openFormula >= 0 && at > m_openFormula)
         m_safePlaces.end();
     const qsizetype last = m_safePlaces.lastIn(text, m_look.styles || !m_look.link.isEmpty());
-    if (last >= 0)
+    if (last >= 0 && at < m_openHead)
         m_parse.origins.last().safeAt = at + last;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/conversation/markdownparser.h"
+#include "ui/conversation/markdowntables.h"
 #include "ui/conversation/safeplaces.h"
 
 #include <md4c.h>
@@ -12,12 +13,12 @@ namespace Parlance {
 class MarkdownBuilder
 {
 public:
-    /// `parsed` is what md4c reads: the source with its formulas overwritten.
-    MarkdownBuilder(const QByteArray &source, const QByteArray &parsed, const MarkdownFormulas &formulas,
+    /// `parsed` is what md4c reads: the source with its formulas overwritten and its tables apart.
+    MarkdownBuilder(const QByteArray &source, const TablesApart &parsed, const MarkdownFormulas &formulas,
         const MarkdownContext &context)
         : m_source(source)
-        , m_begin(parsed.constData())
-        , m_size(parsed.size())
+        , m_parsed(parsed)
+        , m_openHead(openTableHead(source))
         , m_formulas(formulas.found)
         , m_openFormula(formulas.openAt)
         , m_prefix(context.prefix().size())
@@ -54,12 +55,9 @@ private:
     void open(MarkdownBlock::Kind kind, int level = 0);
     void openCode(const MD_BLOCK_CODE_DETAIL &detail);
     void close();
-    [[nodiscard]] bool isInSource(const char *text) const
-    {
-        return text >= m_begin && text < m_begin + m_size;
-    }
+    [[nodiscard]] qsizetype placeOf(const char *text) const;
     [[nodiscard]] QByteArrayView withoutSkeleton(QByteArrayView text);
-    void noteText(QByteArrayView text);
+    void noteText(qsizetype at);
     void noteContainers(qsizetype at);
     void noteSafePlaces(QByteArrayView text);
     void verbatim(QByteArrayView text);
@@ -78,8 +76,8 @@ private:
     MarkdownBlock &block() { return m_parse.blocks.last(); }
 
     const QByteArray &m_source;
-    const char *m_begin;
-    qsizetype m_size;
+    const TablesApart &m_parsed;
+    qsizetype m_openHead;
     const QList<MarkdownFormula> &m_formulas;
     qsizetype m_openFormula;
     qsizetype m_prefix;

@@ -2,6 +2,7 @@
 #include "ui/conversation/markdownclosing.h"
 
 #include "ui/conversation/markdowncut.h"
+#include "ui/conversation/markdowntables.h"
 
 #include <QRegularExpression>
 
@@ -53,6 +54,31 @@ bool isFenceMark(const QByteArrayView &line, char fence)
     return !mark.isEmpty() && mark.count(fence) == mark.size();
 }
 
+/// Where a line begins that is inside a paragraph, after the marks of the quotes and items around it.
+qsizetype contentAt(const QByteArray &source, qsizetype line)
+{
+    while (line < source.size() && QByteArrayView(" \t>").contains(source.at(line)))
+        ++line;
+    return line;
+}
+
+/// Where the bar is with which a line of the last paragraph begins that may be the head of a table; -1 if it
+/// does not, or if the line above does as well.
+qsizetype barOfHead(const QByteArray &source, qsizetype line, const MarkdownParse &parse)
+{
+    if (parse.blocks.isEmpty() || parse.blocks.last().kind != Kind::Paragraph)
+        return -1;
+    const qsizetype textAt = parse.origins.last().textAt;
+    const auto isBar = [&](qsizetype at) {
+        return at >= 0 && at < source.size() && source.at(at) == '|';
+    };
+    if (textAt < 0 || textAt >= line)
+        return isBar(textAt) ? textAt : -1;
+    const bool goesOn = isBar(contentAt(source, lineStart(source, line - 1)));
+    const qsizetype bar = contentAt(source, line);
+    return isBar(bar) && !goesOn ? bar : -1;
+}
+
 /// Leaves out the last line if it is only half of something.
 QByteArray withoutHalfLine(const QByteArray &source, const MarkdownParse &parse)
 {
@@ -64,35 +90,24 @@ QByteArray withoutHalfLine(const QByteArray &source, const MarkdownParse &parse)
     if (inCode)
         return isFenceMark(line.text, parse.origins.last().fence) ? source.first(line.start) : source;
     const QString content = insideContainers(QString::fromUtf8(line.text));
-    const bool tableHead = isLast && content.startsWith(u'|') && parse.blocks.last().kind == Kind::Paragraph;
-    return tableHead || isHalfMark(content) ? source.first(line.start) : source;
+    return barOfHead(source, line.start, parse) >= 0 || isHalfMark(content) ? source.first(line.start)
+                                                                            : source;
 }
 
-qsizetype columnCount(QByteArrayView head)
+/// The last line of a paragraph, if it is whole and begins with a bar, is the head of a table: give it the
+/// line under it.
+QByteArray withTableUnderHead(
+    const QByteArray &source, const MarkdownParse &parse, const MarkdownContext &context)
 {
-    QByteArrayView cells = head.trimmed().sliced(1);
-    if (cells.endsWith('|'))
-        cells.chop(1);
-    qsizetype count = 1;
-    for (qsizetype i = 0; i < cells.size(); ++i)
-        count += cells.at(i) == '|' && (i == 0 || cells.at(i - 1) != '\\') ? 1 : 0;
-    return count;
-}
-
-/// A paragraph of one whole line that begins with a bar is the head of a table: give it the line under it.
-QByteArray withTableUnderHead(const QByteArray &source, const MarkdownParse &parse)
-{
-    if (parse.blocks.isEmpty() || parse.blocks.last().kind != Kind::Paragraph || !source.endsWith('\n'))
+    const qsizetype start = lineStart(source, source.size() - 1);
+    const qsizetype bar = source.endsWith('\n') ? barOfHead(source, start, parse) : -1;
+    if (bar < start)
         return source;
-    const qsizetype textAt = parse.origins.last().textAt;
-    if (textAt < 0 || source.at(textAt) != '|' || source.indexOf('\n', textAt) != source.size() - 1)
-        return source;
-    const qsizetype start = lineStart(source, textAt);
-    QByteArray under = continuationPrefix(QByteArrayView(source).sliced(start, textAt - start));
-    const qsizetype columns = columnCount(QByteArrayView(source).sliced(textAt));
-    for (qsizetype i = 0; i < columns; ++i)
+    QByteArray under = continuationPrefix(QByteArrayView(source).sliced(start, bar - start));
+    for (qsizetype i = cellCount(QByteArrayView(source).sliced(bar).trimmed()); i > 0; --i)
         under += "|---";
-    return source + under + "|\n";
+    const QByteArray table = source + under + "|\n";
+    return parseMarkdown(table, context).blocks.last().kind == Kind::TableRow ? table : source;
 }
 
 QByteArray withClosedInlines(const QByteArray &source, const MarkdownParse &parse)
@@ -134,7 +149,7 @@ QByteArray closedForDisplay(const QByteArray &source, const MarkdownContext &con
     if (parse.openFormula >= context.prefix().size())
         change(withClosedFormula(shown, parse.openFormula));
     change(withoutHalfLine(shown, parse));
-    const QByteArray table = withTableUnderHead(shown, parse);
+    const QByteArray table = withTableUnderHead(shown, parse, context);
     return table.size() != shown.size() ? table : withClosedInlines(shown, parse);
 }
 

@@ -16,7 +16,8 @@ constexpr qsizetype triedBlocks = 3;
 constexpr qsizetype longestSkeleton = 2048;
 /// How far before its end a long text may be cut, to be cut between two words.
 constexpr qsizetype reachForSpace = 256;
-/// A first line that is no definition, and after which no table begins: its text is left out.
+/// A first line that is no definition: its text is left out. The line after it, which goes on with a
+/// paragraph, is no head of a table (MarkdownContext::continues).
 constexpr char lineBefore[] = "x\n";
 /// Begins a line in the midst of a text, so that it is no mark of a block: a space that Markdown keeps.
 constexpr char placeholder[] = "\u00A0";
@@ -278,12 +279,21 @@ bool continuesBlock(Skeleton &skeleton, const QByteArray &source, const Markdown
     return false;
 }
 
+/// Where the last line begins that makes a block what it is: its first one, or the dashes under the head of a
+/// table, which may still become too many.
+qsizetype decidingLine(const QByteArray &source, qsizetype start, const MarkdownBlock &block)
+{
+    const bool isHead = block.kind == Kind::TableRow && block.first;
+    return isHead ? source.indexOf('\n', start) + 1 : start;
+}
+
 std::optional<MarkdownCut> cutBefore(qsizetype block, const QByteArray &source, qsizetype complete,
     const MarkdownParse &parse, const MarkdownContext &context)
 {
     const MarkdownOrigin &origin = parse.origins.at(block);
     const qsizetype start = lineStart(source, std::max<qsizetype>(origin.textAt, 0));
-    if (origin.textAt < 0 || start > complete || start < context.prefix().size() || origin.inside)
+    if (origin.textAt < 0 || start < context.prefix().size() || origin.inside ||
+        decidingLine(source, start, parse.blocks.at(block)) > complete)
         return std::nullopt;
     if (parse.openFormula >= 0 && start > parse.openFormula)
         return std::nullopt;

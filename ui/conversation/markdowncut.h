@@ -17,8 +17,8 @@ struct MarkdownCut
 
 /// The last place where `source` can be cut between two blocks, with `context` that it was parsed with and
 /// `parse` the result. The block after the cut must have its first line whole (`complete` is the offset of
-/// the last line's end), because a line that is still arriving may become anything. Every cut is tried before
-/// it is returned: the rest gives the same blocks.
+/// the last line's end), and a table its second, because a line that is still arriving may become anything.
+/// Every cut is tried before it is returned: the rest gives the same blocks.
 [[nodiscard]] std::optional<MarkdownCut> cutBetweenBlocks(
     const QByteArray &source, qsizetype complete, const MarkdownParse &parse, const MarkdownContext &context);
 

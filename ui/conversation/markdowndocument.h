@@ -40,7 +40,8 @@ struct MarkdownLimits
 /// - a construct that has no end within `MarkdownLimits::open` has none: emphasis, a link, code or a formula
 /// that
 ///   is open for so long is text, a line that long goes on as a part of its own, and lists that nest too deep
-///   to be opened again, or a table whose head is too long for it, go on as a paragraph;
+///   to be opened again, or a table whose head is too long for it, go on as a paragraph; so does a table
+///   whose head of more than 256 bytes is the end of a paragraph that has to be cut;
 /// - the data of an image is left out where the image has no end.
 class MarkdownDocument
 {

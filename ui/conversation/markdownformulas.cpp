@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/markdownformulas.h"
 
+#include "ui/conversation/markdownleaves.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -329,24 +331,27 @@ QByteArray withoutHalfCommand(const QByteArray &latex)
 
 } // namespace
 
-MarkdownFormulas findFormulas(const QByteArray &source, const QList<qsizetype> &verbatim)
+MarkdownFormulas findFormulas(const QByteArray &source, const QList<MarkdownLeaf> &leaves)
 {
     MarkdownFormulas result;
     FormulaScan scan(source, result);
-    auto code = verbatim.cbegin();
+    auto leaf = leaves.cbegin();
     for (qsizetype begin = 0; begin < source.size();) {
         const qsizetype found = source.indexOf('\n', begin);
         const qsizetype end = found < 0 ? source.size() : found;
         const QByteArrayView text = QByteArrayView(source).sliced(begin, end - begin);
         const qsizetype marks = containerMarks(text);
-        code = std::lower_bound(code, verbatim.cend(), begin);
-        const bool isCode = code != verbatim.cend() && *code <= end;
+        while (leaf != leaves.cend() && leaf->end < begin)
+            ++leaf;
+        const bool isInLeaf = leaf != leaves.cend() && leaf->begin <= end;
+        const bool isCode = isInLeaf && leaf->kind == MarkdownLeaf::Kind::Verbatim;
+        const bool isRow = isInLeaf && leaf->kind == MarkdownLeaf::Kind::Table;
         // A line that has just begun may become anything, but not yet a blank one.
         const bool isBlank = found >= 0 && text.sliced(marks).trimmed().isEmpty();
         if (isCode || isBlank || isFence(text.sliced(marks)))
             scan.scan();
         else
-            scan.add({begin, end, begin + marks, text.first(marks).count('>'), opensBlock(text)});
+            scan.add({begin, end, begin + marks, text.first(marks).count('>'), isRow || opensBlock(text)});
         begin = end + 1;
     }
     scan.scan();

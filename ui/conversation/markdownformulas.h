@@ -8,6 +8,8 @@
 
 namespace Parlance {
 
+struct MarkdownLeaf;
+
 /// A formula in a Markdown text, with its marks: $...$, $$...$$, \(...\) or \[...\].
 struct MarkdownFormula
 {
@@ -26,8 +28,8 @@ struct MarkdownFormulas
     qsizetype openAt = -1; ///< the mark at the end of the text that what follows may close; -1 if none
 };
 
-/// `verbatim`: places in lines of code and of HTML blocks, ascending.
-[[nodiscard]] MarkdownFormulas findFormulas(const QByteArray &source, const QList<qsizetype> &verbatim);
+/// `leaves`: those of the source; code and HTML have no formulas.
+[[nodiscard]] MarkdownFormulas findFormulas(const QByteArray &source, const QList<MarkdownLeaf> &leaves);
 
 /// True if the text may have a formula at all: it is quick to say no.
 [[nodiscard]] bool mayHaveFormulas(const QByteArray &source);

@@ -10,8 +10,8 @@ namespace Parlance {
 /// The largest image that is taken from a text, in bytes.
 constexpr qsizetype largestImage = 8 * 1024 * 1024;
 
-/// The bytes of an image that a link carries ("data:image/png;base64,..."; PNG, JPEG, GIF and WebP, not SVG,
-/// which can refer to other places); empty if it carries none. `images` is what "*0", "*1" stand for.
+/// The bytes of an image that a link carries ("data:image/png;base64,..."; under the name of PNG, JPEG, GIF
+/// or WebP, whatever they are); empty if it carries none. `images` is what "*0", "*1" stand for.
 [[nodiscard]] QByteArray imageData(const QString &link, const QList<QByteArray> &images);
 
 /// The link without the data of an image.

@@ -59,7 +59,8 @@ struct MarkdownContext
 };
 
 /// Parses UTF-8 Markdown (CommonMark with GitHub's tables, strikethrough, task lists and bare links, and
-/// LaTeX formulas) with md4c into flat blocks. Formulas become Unicode text. A paragraph that is one image
+/// LaTeX formulas) with md4c into flat blocks. As on GitHub, a table may stand right below a line of text,
+/// and a heading or fence right below a table. Formulas become Unicode text. A paragraph that is one image
 /// with its data (PNG, JPEG, GIF, WebP) is an image; any other image is its text. `source` begins with the
 /// prefix of `context`; the blocks of the skeleton are left out. Soft line breaks are kept as line breaks, as
 /// people and models write them in a chat. Nothing fails: every text is Markdown.

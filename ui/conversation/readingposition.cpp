@@ -44,6 +44,14 @@ void ReadingPosition::follow()
     setFollowing(true);
 }
 
+void ReadingPosition::release(bool stays)
+{
+    m_held = false;
+    if (stays && !isAtEnd())
+        setFollowing(false);
+    Q_EMIT moved();
+}
+
 void ReadingPosition::show(const QTextBlock &block, int below)
 {
     setAnchor(block, below);
@@ -78,7 +86,7 @@ void ReadingPosition::arrange(int height)
     if (m_arranging)
         return;
     const QScopedValueRollback arranging(m_arranging, true);
-    const bool stays = !m_following && !m_anchor.isNull();
+    const bool stays = (m_held || !m_following) && !m_anchor.isNull();
     const int before = m_layout->document()->lineCount();
     m_wrote = false;
     if (stays)
@@ -138,8 +146,11 @@ QTextBlock ReadingPosition::written(const QTextBlock &block, bool last)
         return block;
     const QTextBlock before = block.previous();
     const QTextBlock after = block.next();
+    const bool laidOut = before.isValid() && m_layout->isLaidOut(before);
     m_write(block);
     m_wrote = true;
+    if (laidOut)
+        m_layout->layOut(before); // where it ends was edited
     if (after.isValid())
         m_layout->layOut(after); // it stands after something else now
     if (last)

@@ -27,10 +27,15 @@ public:
 
     ReadingPosition(ConversationLayout *layout, QScrollBar *bar, Write write, QObject *parent);
 
-    [[nodiscard]] bool isFollowing() const { return m_following; }
-    [[nodiscard]] bool isAtEnd() const;
+    [[nodiscard]] bool isFollowing() const { return m_following && !m_held; }
+    /// True if what arrives is out of sight, and stays so.
+    [[nodiscard]] bool isAway() const { return !m_following && !isAtEnd(); }
     /// Goes to the end and stays there, with the next `arrange()`.
     void follow();
+    /// What is on the screen stays there, and following waits.
+    void hold() { m_held = true; }
+    /// Ends `hold()`. Following goes on, unless the reader stays (`stays`) and the end has gone on meanwhile.
+    void release(bool stays);
     /// Goes to a block with the next `arrange()`, with its top `below` pixels under the top of the screen.
     void show(const QTextBlock &block, int below);
 
@@ -43,11 +48,12 @@ public:
 
 Q_SIGNALS:
     void followingChanged(bool following);
-    /// The reader has moved: what is on the screen now is to be arranged.
+    /// The reader has moved, or is free to: what is on the screen now is to be arranged.
     void moved();
 
 private:
     void onBarMoved(int value);
+    [[nodiscard]] bool isAtEnd() const;
     void setFollowing(bool following);
     void setAnchor(const QTextBlock &block, int top);
     void arrangeAround(int height);
@@ -59,6 +65,7 @@ private:
     QScrollBar *m_bar;
     Write m_write;
     bool m_following = true;
+    bool m_held = false;
     bool m_arranging = false;
     bool m_wrote = false; ///< a deferred message, since the arranging began
     int m_value = 0;

@@ -4,6 +4,7 @@
 #include "ui/conversation/codehighlighter.h"
 #include "ui/conversation/linkkind.h"
 #include "ui/conversation/markdownparser.h"
+#include "ui/conversation/picture.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,18 +13,6 @@ namespace Parlance {
 namespace {
 
 using Kind = MarkdownBlock::Kind;
-
-/// The kind of picture that these bytes are; empty for what no browser is to be given.
-QString pictureType(const QByteArray &bytes)
-{
-    if (bytes.startsWith("\x89PNG"))
-        return u"png"_s;
-    if (bytes.startsWith("\xFF\xD8\xFF"))
-        return u"jpeg"_s;
-    if (bytes.startsWith("GIF8"))
-        return u"gif"_s;
-    return bytes.startsWith("RIFF") && bytes.mid(8).startsWith("WEBP") ? u"webp"_s : QString();
-}
 
 QString escaped(const QString &text)
 {
@@ -38,13 +27,20 @@ QString wordsOf(const MarkdownSpans &spans)
     return escaped(words);
 }
 
-QString pictureOf(const MarkdownBlock &block)
+/// A browser shows the text of a picture that it cannot read by itself.
+bool canShow(const QByteArray &picture, HtmlReader reader)
 {
-    const QString type = pictureType(block.image);
-    if (type.isEmpty())
+    return reader == HtmlReader::Browser ? !pictureFormat(picture).isEmpty()
+                                         : !decodedPicture(picture).isNull();
+}
+
+QString pictureOf(const MarkdownBlock &block, HtmlReader reader)
+{
+    if (!canShow(block.image, reader))
         return u"<span class=\"picture\">[%1]</span>"_s.arg(wordsOf(block.spans));
     return u"<img src=\"data:image/%1;base64,%2\" alt=\"%3\">"_s.arg(
-        type, QString::fromLatin1(block.image.toBase64()), wordsOf(block.spans));
+        QString::fromLatin1(pictureFormat(block.image)), QString::fromLatin1(block.image.toBase64()),
+        wordsOf(block.spans));
 }
 
 QString htmlOf(const MarkdownSpan &span)
@@ -213,7 +209,7 @@ private:
             m_html += u"<hr>\n"_s;
             break;
         case Kind::Image:
-            m_html += u"<p>%1</p>\n"_s.arg(pictureOf(first));
+            m_html += u"<p>%1</p>\n"_s.arg(pictureOf(first, m_reader));
             break;
         default:
             m_html += u"<p>%1%2</p>\n"_s.arg(taskOf(first), htmlOf(first.spans));

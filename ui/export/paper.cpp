@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/paper.h"
 
+#include "ui/conversation/markdownimage.h"
+#include "ui/conversation/picture.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/transcript.h"
 #include "ui/theme.h"
@@ -30,6 +32,17 @@ QFont fontOf(qreal points)
     font.setPointSizeF(points);
     return font;
 }
+
+/// Shows the pictures that the answers carry, and opens nothing that a text names.
+class PaperDocument : public QTextDocument
+{
+protected:
+    QVariant loadResource(int, const QUrl &name) override
+    {
+        const QList<QByteArray> none;
+        return decodedPicture(imageData(name.toString(), none));
+    }
+};
 
 /// A document laid out for a device, and drawn page by page.
 class Pages
@@ -79,7 +92,7 @@ private:
     }
 
     QPainter &m_painter;
-    QTextDocument m_document;
+    PaperDocument m_document;
     QSizeF m_body;
     qreal m_footer = 0;
 };

@@ -7,12 +7,11 @@
 #include "client/modellist.h"
 #include "client/redaction.h"
 #include "ui/compose/tierbutton.h"
-#include "ui/compose/tiermodel.h"
-#include "ui/compose/tierpopup.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/contestant.h"
+#include "ui/playground/deletednotice.h"
 #include "ui/playground/healthcheck.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
@@ -21,9 +20,9 @@
 #include "ui/playground/livebar.h"
 #include "ui/playground/messageactions.h"
 #include "ui/playground/metricsstrip.h"
+#include "ui/playground/tierpicker.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
-#include "ui/words/errortext.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -50,9 +49,10 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_live(new LiveBar(shared.connections))
     , m_notice(new LaneNotice)
     , m_health(new HealthCheck(shared.client, m_notice, this))
+    , m_deleted(new DeletedNotice)
     , m_metrics(new MetricsStrip)
     , m_transcript(new TranscriptWriter(m_session, m_view, this))
-    , m_popup(new TierPopup(shared.tiers, this))
+    , m_picker(new TierPicker(shared.models, shared.tiers, this))
 {
     setObjectName(u"lane"_s);
     buildLayout();
@@ -64,8 +64,9 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     connect(m_live, &LiveBar::demoRequested, this, &Lane::toggleMode);
     connect(m_live, &LiveBar::keyAllowed, this, &Lane::findModels);
     connect(m_header, &LaneHeader::muteToggled, this, &Lane::setMuted);
-    connect(m_popup, &TierPopup::chosen, this, [this](const QString &gateway, const QString &model) {
+    connect(m_picker, &TierPicker::chosen, this, [this](const QString &gateway, const QString &model) {
         choose({.gateway = gateway, .model = model, .mode = m_choice.mode});
+        Q_EMIT tierPicked();
     });
     connect(m_welcome, &WelcomePanel::promptChosen, this, &Lane::promptChosen);
     connect(m_welcome, &WelcomePanel::ladderChosen, this, &Lane::ladderChosen);
@@ -87,6 +88,7 @@ void Lane::buildLayout()
     layout->addWidget(m_link);
     layout->addWidget(m_live);
     layout->addWidget(m_notice);
+    layout->addWidget(m_deleted);
     layout->addWidget(m_metrics);
 }
 
@@ -94,19 +96,12 @@ void Lane::buildMenu()
 {
     LaneMenu *menu = m_header->menu();
     menu->setFaults(m_shared.faults);
-    connect(menu, &LaneMenu::regenerateRequested, this, &Lane::regenerate);
-    new MessageActions(m_session, m_view, menu, this);
+    connect(menu, &LaneMenu::regenerateRequested, this, &Lane::requestAgain);
+    m_actions = new MessageActions(m_session, m_view, menu, m_deleted, this);
     connect(menu, &LaneMenu::faultChosen, this, &Lane::showFault);
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);
     connect(menu, &LaneMenu::closeRequested, this, &Lane::closeRequested);
-    connect(m_popup, &TierPopup::refreshRequested, this, &Lane::refreshModels);
-    connect(m_shared.models, &ModelList::refreshed, this, &Lane::onModelsRefreshed);
-    connect(m_shared.models, &ModelList::failed, this,
-        [this](const QString &gatewayId, Connections::Mode mode, const ChatError &error) {
-            if (gatewayId == m_choice.gateway && mode == m_choice.mode)
-                m_popup->showRefresh(describe(error, m_gateway).title, true);
-        });
 }
 
 void Lane::setParameters(const LaneParameters &parameters)
@@ -122,31 +117,16 @@ void Lane::applyParameters()
     m_transcript->setNext({.choice = m_choice, .gateway = m_gateway, .parameters = m_session->parameters()});
 }
 
-void Lane::refreshModels()
-{
-    m_popup->showRefresh(tr("Asking %1 for its models…").arg(m_gateway.fullName()), false);
-    m_shared.models->refresh(m_gateway, m_choice.mode);
-}
-
-void Lane::onModelsRefreshed(const QString &gatewayId, Connections::Mode mode)
-{
-    if (gatewayId != m_choice.gateway || mode != m_choice.mode)
-        return;
-    const QList<Tier> tiers = m_shared.models->tiers(m_gateway, m_choice.mode);
-    m_shared.tiers->setTiers(m_gateway, tiers);
-    m_popup->select(m_choice.gateway, m_choice.model);
-    m_popup->showRefresh(tr("%n models, load again", nullptr, static_cast<int>(tiers.size())), true);
-}
-
 void Lane::connectSession()
 {
     connect(m_session, &ChatSession::turnAdded, this, &Lane::onTurnAdded);
     connect(m_session, &ChatSession::pathChanged, this, &Lane::showWelcomeOrView);
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
     connect(m_session, &ChatSession::promptReturned, this, &Lane::promptReturned);
+    connect(m_session, &ChatSession::waiting, m_metrics, &MetricsStrip::wait);
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
-    connect(m_view, &ConversationView::regenerateRequested, this, &Lane::regenerateAnswer);
-    connect(m_view, &ConversationView::retryRequested, this, &Lane::regenerateAnswer);
+    connect(m_view, &ConversationView::regenerateRequested, this, &Lane::againRequested);
+    connect(m_view, &ConversationView::retryRequested, this, &Lane::againRequested);
     connect(m_view, &ConversationView::linkActivated, m_link, &LinkQuestion::open);
     connect(m_view, &ConversationView::linkQuestioned, m_link, &LinkQuestion::ask);
     connect(m_view, &ConversationView::linkRefused, m_link, &LinkQuestion::refuse);
@@ -226,8 +206,7 @@ void Lane::goLive(const QString &gatewayId)
 /// A live gateway whose models are not known is asked for them.
 void Lane::findModels()
 {
-    if (m_choice.model.isEmpty() && m_gateway.shape.sendsModel &&
-        !m_shared.connections->check(m_gateway, m_choice.mode))
+    if (lacksModel() && !m_shared.connections->check(m_gateway, m_choice.mode))
         m_shared.models->refresh(m_gateway, m_choice.mode);
 }
 
@@ -315,8 +294,13 @@ ExportSource Lane::exportSource() const
 
 void Lane::pickTier()
 {
-    m_popup->popup(m_header->tierButton(), m_gateway, m_choice.model,
-        m_shared.models->canRefresh(m_gateway, m_choice.mode));
+    m_picker->open(m_header->tierButton(), m_gateway, m_choice);
+}
+
+bool Lane::lacksModel() const
+{
+    return m_choice.model.isEmpty() && m_gateway.needsModel() &&
+           !m_session->parameters().extra.contains("model"_L1);
 }
 
 void Lane::toggleMode()
@@ -457,28 +441,31 @@ void Lane::connectNotice()
     });
     connect(m_notice, &LaneNotice::acceptRequested, this, [this] {
         m_shared.connections->acceptKey(m_gateway);
-        regenerate();
+        requestAgain();
     });
     connect(m_notice, &LaneNotice::trimRequested, this, [this] {
         if (const std::optional<qint64> limit = m_gateway.inputLimit)
             m_session->setHistoryLimit(*limit);
-        regenerate();
+        requestAgain();
     });
+}
+
+void Lane::requestAgain()
+{
+    Q_EMIT againRequested(m_session->conversation().last());
 }
 
 void Lane::regenerate()
 {
-    const Conversation &conversation = m_session->conversation();
-    if (!conversation.isEmpty())
-        regenerateAnswer(static_cast<int>(conversation.last()));
+    regenerate(m_session->conversation().last());
 }
 
-void Lane::regenerateAnswer(int turn)
+void Lane::regenerate(Conversation::TurnId turn)
 {
-    if (m_session->isBusy())
+    if (m_session->isBusy() || turn == Conversation::Root)
         return;
-    if (!m_parameters.unreadExtra.isEmpty())
-        return Q_EMIT parametersRefused();
+    if (lacksModel() || !m_parameters.unreadExtra.isEmpty())
+        return Q_EMIT refused();
     const Conversation &conversation = m_session->conversation();
     const bool isQuestion = conversation.turn(turn).message.role == Role::User;
     const Conversation::TurnId question = isQuestion ? turn : conversation.turn(turn).parent;

@@ -15,16 +15,18 @@ namespace Parlance {
 class ChatClient;
 class ChatSession;
 class ConversationView;
+class DeletedNotice;
 class HealthCheck;
 class LaneHeader;
 class LaneNotice;
 class LinkQuestion;
 class LiveBar;
+class MessageActions;
 class MetricsStrip;
 class ModelList;
 struct Preset;
 class TierModel;
-class TierPopup;
+class TierPicker;
 class TranscriptWriter;
 class WelcomePanel;
 struct ExportSource;
@@ -51,6 +53,7 @@ public:
     [[nodiscard]] ChatSession *session() const { return m_session; }
     [[nodiscard]] ConversationView *view() const { return m_view; }
     [[nodiscard]] LaneHeader *header() const { return m_header; }
+    [[nodiscard]] MessageActions *messageActions() const { return m_actions; }
     /// The model it talks to, or the gateway where that chooses the model.
     [[nodiscard]] QString name() const;
 
@@ -87,14 +90,22 @@ public:
     /// The conversation and what is selected of it, as they are now, with no key in them.
     [[nodiscard]] ExportSource exportSource() const;
 
+    /// Opens the picker; `tierPicked()` tells that something was chosen.
+    void pickTier();
+    /// Nothing can be sent before a model is chosen: neither the gateway nor the user's own fields name one.
+    [[nodiscard]] bool lacksModel() const;
+
     void ask(const QString &prompt);
     /// Goes on with a copy of another lane's conversation, up to and with `last`. Nothing happens while busy.
     void branchFrom(const Lane &other, Conversation::TurnId last);
     /// Asks again for the last answer.
     void regenerate();
+    /// Asks again for this answer, or for that to this question.
+    void regenerate(Conversation::TurnId turn);
 
 Q_SIGNALS:
     void choiceChanged();
+    void tierPicked();
     void mutedChanged();
     /// A reply begins or has ended.
     void busyChanged();
@@ -104,8 +115,10 @@ Q_SIGNALS:
     void promptReturned(const QString &prompt);
     /// A prompt that was given back is asked again here, so it need not stay in the editor.
     void promptRetried(const QString &prompt);
-    /// Nothing is asked again before the extra JSON can be read.
-    void parametersRefused();
+    /// This answer is to be asked for again.
+    void againRequested(Parlance::Conversation::TurnId answer);
+    /// Nothing is asked again before the lane has a model and its extra JSON can be read.
+    void refused();
     void editRequested(Parlance::Conversation::TurnId question);
     /// A new lane is wanted that goes on from this turn.
     void branchRequested(Parlance::Conversation::TurnId last);
@@ -126,10 +139,7 @@ private:
     void showFault();
     void endFault();
     void applyParameters();
-    void refreshModels();
     void findModels();
-    void onModelsRefreshed(const QString &gatewayId, Connections::Mode mode);
-    void pickTier();
     void toggleMode();
     void showWelcomeOrView();
     void onReplyFinished(Conversation::TurnId id);
@@ -138,7 +148,7 @@ private:
     void showAnswered();
     void offerHelp(const ChatError &error);
     [[nodiscard]] bool isDemo() const { return m_choice.mode == Connections::Mode::Demo; }
-    void regenerateAnswer(int turn);
+    void requestAgain();
     void showReadiness();
 
     quint64 m_id;
@@ -151,9 +161,11 @@ private:
     LiveBar *m_live;
     LaneNotice *m_notice;
     HealthCheck *m_health;
+    DeletedNotice *m_deleted;
     MetricsStrip *m_metrics;
     TranscriptWriter *m_transcript;
-    TierPopup *m_popup;
+    MessageActions *m_actions = nullptr;
+    TierPicker *m_picker;
     QStackedLayout *m_stack = nullptr;
     LaneChoice m_choice;
     LaneParameters m_parameters;

@@ -100,8 +100,12 @@ void LaneHeader::leaveMenuButton()
 void LaneHeader::show(
     const Gateway &gateway, const LaneChoice &choice, const QString &fault, const QUrl &base)
 {
-    const bool unnamed = choice.model.isEmpty();
-    m_tier->setTier(unnamed ? gateway.name : gateway.fullName(), unnamed ? gateway.protocol : choice.model);
+    if (!choice.model.isEmpty())
+        m_tier->setTier(gateway.fullName(), choice.model);
+    else if (gateway.needsModel())
+        m_tier->setTier(gateway.name, tr("Choose a model"));
+    else
+        m_tier->setTier(gateway.name, gateway.protocol);
     const QString useCase = gateway.useCase(choice.model);
     m_useCase = useCase.isEmpty() ? gateway.hint : useCase;
     const QStringList toolTip = {gateway.hint, gateway.notes.join(u'\n')};

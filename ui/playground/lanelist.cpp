@@ -10,6 +10,16 @@
 
 namespace Parlance {
 
+namespace {
+
+Lane *firstThat(const LaneList &lanes, const auto &fits)
+{
+    const auto found = std::ranges::find_if(lanes, fits);
+    return found == lanes.cend() ? nullptr : *found;
+}
+
+} // namespace
+
 bool isAnyBusy(const LaneList &lanes)
 {
     return std::ranges::any_of(lanes, [](const Lane *lane) { return lane->session()->isBusy(); });
@@ -53,11 +63,14 @@ LaneChoice nextChoice(const LaneList &lanes, const Lane &lane)
     return lane.choice();
 }
 
+Lane *firstWithoutModel(const LaneList &lanes)
+{
+    return firstThat(lanes, &Lane::lacksModel);
+}
+
 Lane *firstUnread(const LaneList &lanes)
 {
-    const auto found = std::ranges::find_if(
-        lanes, [](const Lane *lane) { return !lane->parameters().unreadExtra.isEmpty(); });
-    return found == lanes.cend() ? nullptr : *found;
+    return firstThat(lanes, [](const Lane *lane) { return !lane->parameters().unreadExtra.isEmpty(); });
 }
 
 QString problemOfExtra(const Lane &lane, const QString &name)

@@ -22,6 +22,8 @@ using LaneList = QList<Lane *>;
 /// The first tier of the lane's gateway that none of the lanes has; the lane's own choice if there is none.
 [[nodiscard]] LaneChoice nextChoice(const LaneList &lanes, const Lane &lane);
 
+/// The first of them that needs a model and has none; null if there is none.
+[[nodiscard]] Lane *firstWithoutModel(const LaneList &lanes);
 /// The first of them whose extra JSON cannot be read; null if there is none.
 [[nodiscard]] Lane *firstUnread(const LaneList &lanes);
 /// What keeps a lane's extra JSON from being read; it is `name`'s own, or with an empty name that of all

@@ -8,6 +8,7 @@
 #include "ui/compose/tiermodel.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/playground/forgetquestion.h"
+#include "ui/playground/historyguard.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
@@ -57,6 +58,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
     , m_strip(new LaneStrip)
     , m_prompt(new PromptBar)
     , m_aim(new PromptAim(m_prompt, this))
+    , m_guard(new HistoryGuard(this, m_strip, m_prompt->historyNotice()))
     , m_scrollLink(new ScrollLink(this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -131,6 +133,7 @@ Lane *LanePage::duplicateLane(const Lane *lane)
 {
     Lane *duplicate = addLane(lane->choice(), m_lanes.indexOf(lane) + 1);
     duplicate->setParameters(lane->parameters());
+    Q_EMIT parametersChanged();
     return duplicate;
 }
 
@@ -150,19 +153,6 @@ void LanePage::closeLane(Lane *lane)
     onBusyChanged();
     if (m_current == lane)
         setCurrentLane(m_lanes.first());
-}
-
-void LanePage::requestCloseLane(Lane *lane)
-{
-    if (m_lanes.size() == 1)
-        return;
-    if (lane->session()->conversation().isEmpty())
-        return closeLane(lane);
-    const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
-    askToForget(window(), question, tr("Close the lane"), [this, asked = QPointer(lane)] {
-        if (asked && m_lanes.contains(asked))
-            closeLane(asked);
-    });
 }
 
 void LanePage::closeCurrentLane()
@@ -210,9 +200,13 @@ void LanePage::addNextLane()
 
 void LanePage::regenerate()
 {
-    if (refuses())
+    const QList<Lane *> asked = askedLanes();
+    const auto check = [](const ChatSession &session) {
+        return session.refusedBefore(session.conversation().last());
+    };
+    if (refuses() || m_guard->stops(asked, check, [this] { regenerate(); }))
         return;
-    for (Lane *lane : askedLanes())
+    for (Lane *lane : asked)
         lane->regenerate();
 }
 
@@ -318,18 +312,29 @@ QString LanePage::problemOf(const Lane *lane) const
     return lane ? problemOfExtra(*lane, m_sameParameters ? QString() : nameOf(lane)) : QString();
 }
 
+void LanePage::refuse(Lane *lane)
+{
+    if (!lane->lacksModel())
+        return m_prompt->refuse(problemOf(lane));
+    m_prompt->askForModel(nameOf(lane));
+    lane->pickTier();
+}
+
 /// What the user wanted to be sent is not left out in silence.
 bool LanePage::refuses()
 {
-    const Lane *unread = firstUnread(askedLanes());
-    if (unread)
-        m_prompt->refuse(problemOf(unread));
-    return unread;
+    Lane *modelless = firstWithoutModel(askedLanes());
+    Lane *first = modelless ? modelless : firstUnread(askedLanes());
+    if (first)
+        refuse(first);
+    return first;
 }
 
 void LanePage::showProblem()
 {
     m_prompt->setProblem(problemOf(firstUnread(askedLanes())));
+    if (!firstWithoutModel(askedLanes()))
+        m_prompt->askForModel({});
 }
 
 void LanePage::showParameters()
@@ -344,7 +349,7 @@ void LanePage::send()
     const QList<Lane *> asked = askedLanes();
     if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->editor()->toPlainText().trimmed().isEmpty())
         return;
-    if (refuses())
+    if (refuses() || stopsHistory())
         return;
     const QString prompt = m_prompt->editor()->takePrompt();
     if (m_aim->isEdit())
@@ -421,8 +426,8 @@ void LanePage::requestClearAll()
     if (!hasConversation())
         return clearAll();
     const QString question =
-        m_lanes.size() == 1 ? tr("Begin a new conversation?") : tr("Begin a new conversation in all lanes?");
-    askToForget(window(), question, tr("Begin anew"), [page = QPointer(this)] {
+        m_lanes.size() == 1 ? tr("Start a new conversation?") : tr("Start a new conversation in all lanes?");
+    askToForget(window(), question, tr("&Start new"), {.conversation = true}, [page = QPointer(this)] {
         if (page)
             page->clearAll();
     });
@@ -432,8 +437,8 @@ void LanePage::requestClear(Lane *lane)
 {
     if (lane->session()->conversation().isEmpty())
         return;
-    const QString question = tr("Begin a new conversation in “%1”?").arg(nameOf(lane));
-    askToForget(window(), question, tr("Begin anew"), [asked = QPointer(lane)] {
+    const QString question = tr("Start a new conversation in “%1”?").arg(nameOf(lane));
+    askToForget(window(), question, tr("&Start new"), {.conversation = true}, [asked = QPointer(lane)] {
         if (asked)
             asked->session()->clear();
     });

@@ -12,6 +12,7 @@
 namespace Parlance {
 
 class ChatClient;
+class HistoryGuard;
 class LaneStrip;
 class PromptAim;
 class PromptBar;
@@ -37,7 +38,7 @@ public:
     Lane *duplicateLane(const Lane *lane);
     /// Closes the lane, unless it is the only one; its conversation is gone.
     void closeLane(Lane *lane);
-    /// The same, after a question if it has a conversation.
+    /// The same, after a question if something would be lost with it.
     void requestCloseLane(Lane *lane);
     /// Puts the lane before the one that has this place now; the count of the lanes is the right end.
     void moveLane(Lane *lane, qsizetype place);
@@ -64,6 +65,8 @@ public:
     [[nodiscard]] ScrollLink *scrollLink() const { return m_scrollLink; }
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] bool hasConversation() const;
+    /// True if a prompt was written and not sent.
+    [[nodiscard]] bool hasDraft() const;
 
     /// Sends what stands in the prompt to the lane it is aimed at, or to every lane that is not muted; or
     /// asks the question under edit anew. Nothing happens while one of them is busy.
@@ -76,7 +79,7 @@ public:
     void requestClearAll();
     /// Adds a lane with the next tier of the current lane's gateway that no lane has, or the same tier again.
     void addNextLane();
-    /// Closes the current lane, unless it is the only one, after a question if it has a conversation.
+    /// Closes the current lane, unless it is the only one, after a question if something would be lost.
     void closeCurrentLane();
     /// Asks again for the last answer of the lanes that the prompt would go to.
     void regenerate();
@@ -122,7 +125,10 @@ private:
     void applyZoom();
     [[nodiscard]] QList<Lane *> askedLanes() const;
     [[nodiscard]] QString problemOf(const Lane *lane) const;
+    void refuse(Lane *lane);
     [[nodiscard]] bool refuses();
+    [[nodiscard]] bool stopsHistory();
+    void pickMissingModel();
     void showProblem();
     void showParameters();
 
@@ -130,6 +136,7 @@ private:
     LaneStrip *m_strip;
     PromptBar *m_prompt;
     PromptAim *m_aim;
+    HistoryGuard *m_guard;
     ScrollLink *m_scrollLink;
     QList<Lane *> m_lanes;
     QPointer<Lane> m_current;

@@ -6,10 +6,15 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/conversation/conversationview.h"
+#include "ui/playground/forgetquestion.h"
+#include "ui/playground/historyguard.h"
 #include "ui/playground/laneheader.h"
+#include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/promptaim.h"
+
+#include <algorithm>
 
 namespace Parlance {
 
@@ -18,6 +23,7 @@ void LanePage::connectPrompt()
     connect(m_prompt, &PromptBar::sendRequested, this, &LanePage::send);
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
     connect(m_prompt, &PromptBar::parametersRequested, this, &LanePage::showParameters);
+    connect(m_prompt, &PromptBar::modelRequested, this, &LanePage::pickMissingModel);
     connect(m_prompt, &PromptBar::unmuteRequested, this, [this] {
         for (Lane *lane : std::as_const(m_lanes))
             lane->setMuted(false);
@@ -25,7 +31,42 @@ void LanePage::connectPrompt()
     });
     connect(m_prompt, &PromptBar::aimCancelled, m_aim, &PromptAim::cancel);
     connect(m_aim, &PromptAim::changed, this, &LanePage::showAim);
+    connect(m_aim, &PromptAim::changed, m_guard, &HistoryGuard::dismiss);
     m_prompt->setBusy(false, false);
+}
+
+bool LanePage::stopsHistory()
+{
+    const auto check = [question = m_aim->question()](const ChatSession &session) {
+        return question == Conversation::Root ? session.refusedBeforeNext() : session.refusedBefore(question);
+    };
+    return m_guard->stops(askedLanes(), check, [this] { send(); });
+}
+
+bool LanePage::hasDraft() const
+{
+    return m_aim->hasDraft() || !m_prompt->editor()->toPlainText().trimmed().isEmpty();
+}
+
+void LanePage::requestCloseLane(Lane *lane)
+{
+    if (m_lanes.size() == 1)
+        return;
+    Unsaved unsaved = unsavedOf(*lane);
+    const bool goOn = std::ranges::count(m_lanes, lane->parameters(), &Lane::parameters) > 1;
+    if (goOn) // in another lane
+        unsaved.system = unsaved.extra = false;
+    const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
+    askToForget(window(), question, tr("C&lose the lane"), unsaved, [this, asked = QPointer(lane)] {
+        if (asked && m_lanes.contains(asked))
+            closeLane(asked);
+    });
+}
+
+void LanePage::pickMissingModel()
+{
+    if (Lane *lane = firstWithoutModel(askedLanes()))
+        refuse(lane);
 }
 
 void LanePage::connectLane(Lane *lane)
@@ -46,10 +87,14 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::conversationChanged, m_aim, &PromptAim::checkQuestion);
     connect(
         lane, &Lane::promptReturned, this, [this, lane](const QString &prompt) { takeBack(*lane, prompt); });
-    connect(lane, &Lane::parametersRefused, this, [this, lane] {
+    connect(lane, &Lane::refused, this, [this, lane] {
         setCurrentLane(lane);
-        m_prompt->refuse(problemOf(lane));
+        refuse(lane);
     });
+    connect(lane, &Lane::againRequested, m_guard,
+        [this, lane](Conversation::TurnId answer) { m_guard->askAgain(lane, answer); });
+    m_guard->watch(lane);
+    connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
     connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
     connect(
         lane, &Lane::editRequested, m_aim, [this, lane](Conversation::TurnId id) { m_aim->edit(lane, id); });

@@ -2,21 +2,25 @@
 #include "ui/playground/messageactions.h"
 
 #include "client/chatsession.h"
-#include "ui/conversation/conversationview.h"
+#include "ui/playground/deletednotice.h"
 #include "ui/playground/lanemenu.h"
 
 namespace Parlance {
 
-MessageActions::MessageActions(ChatSession *session, ConversationView *view, LaneMenu *menu, QObject *parent)
+MessageActions::MessageActions(
+    ChatSession *session, ConversationView *view, LaneMenu *menu, DeletedNotice *deleted, QObject *parent)
     : QObject(parent)
     , m_session(session)
+    , m_view(view)
     , m_menu(menu)
+    , m_deleted(deleted)
 {
     connect(view, &ConversationView::versionRequested, this, &MessageActions::step);
-    connect(
-        view, &ConversationView::deleteRequested, session, [session](int turn) { session->remove(turn); });
-    connect(view, &ConversationView::deleteFromRequested, session,
-        [session](int turn) { session->removeFrom(turn); });
+    connect(view, &ConversationView::deleteRequested, this, &MessageActions::remove);
+    connect(view, &ConversationView::deleteFromRequested, this, &MessageActions::removeFrom);
+    connect(deleted, &DeletedNotice::undoRequested, this, &MessageActions::undo);
+    connect(session, &ChatSession::pathChanged, this, &MessageActions::forgetUndone);
+    connect(session, &ChatSession::turnAdded, this, &MessageActions::forgetUndone);
     connect(menu, &LaneMenu::versionRequested, this, [this](int steps) { step(lastWithVersions(), steps); });
     connect(menu, &LaneMenu::aboutToShow, this, [this] {
         showPlace();
@@ -33,6 +37,45 @@ void MessageActions::step(Conversation::TurnId turn, int step)
     const qsizetype wanted = versions.indexOf(turn) + step;
     if (wanted >= 0 && wanted < versions.size())
         m_session->showVersion(versions.at(wanted));
+}
+
+void MessageActions::remove(Conversation::TurnId turn)
+{
+    const QList<ConversationView::Seen> seen = m_view->seen();
+    if (!m_session->remove(turn))
+        return;
+    m_seen.append(seen);
+    m_deleted->say(1);
+}
+
+void MessageActions::removeFrom(Conversation::TurnId turn)
+{
+    const QList<ConversationView::Seen> seen = m_view->seen();
+    const QList<Conversation::TurnId> path = m_session->conversation().path();
+    if (!m_session->removeFrom(turn))
+        return;
+    m_seen.append(seen);
+    m_deleted->say(static_cast<int>(path.size() - path.indexOf(turn)));
+}
+
+void MessageActions::undo()
+{
+    if (!m_session->canUndo())
+        return;
+    const QList<ConversationView::Seen> seen = m_seen.isEmpty() ? m_view->seen() : m_seen.takeLast();
+    m_view->setFocus(); // the link may have it, and is hidden next
+    m_session->undoRemoval();
+    m_view->keepSeen(seen);
+    m_deleted->hide();
+}
+
+/// What was deleted is gone for good with the next question.
+void MessageActions::forgetUndone()
+{
+    if (m_session->canUndo())
+        return;
+    m_seen.clear();
+    m_deleted->hide();
 }
 
 void MessageActions::showPlace()

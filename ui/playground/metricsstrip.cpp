@@ -91,12 +91,32 @@ void MetricsStrip::begin()
 {
     show();
     m_items.clear();
+    m_waitsUntil = {};
     m_more->hide();
     setToolTip({});
     m_clock.start();
     m_tick.start();
     m_stop->show();
     showElapsed();
+}
+
+void MetricsStrip::wait(std::chrono::milliseconds time)
+{
+    if (time == std::chrono::milliseconds::zero())
+        return begin();
+    m_tick.stop();
+    m_waitsUntil = QTime::currentTime().addMSecs(static_cast<int>(time.count()));
+    showWait();
+    setToolTip(tr("The gateway takes only so many requests a minute. This one is sent by itself."));
+}
+
+void MetricsStrip::showWait()
+{
+    const QString end = QLocale().toString(m_waitsUntil, u"HH:mm:ss"_s);
+    const QString whole = tr("Waiting for the rate limit until %1").arg(end);
+    const bool fits = m_text->fontMetrics().horizontalAdvance(whole) <= m_text->width();
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setText(fits ? whole : tr("Waiting until %1").arg(end));
 }
 
 /// Plain text, for it changes ten times a second and a document for each would cost as much as a token does.
@@ -128,6 +148,7 @@ void MetricsStrip::showMetrics(const Metrics &metrics, const QString &currency)
 {
     m_tick.stop();
     m_stop->hide();
+    m_waitsUntil = {};
     m_items = itemsOf(metrics, currency);
     setVisible(!m_items.isEmpty());
     setToolTip(toolTipOf(metrics, currency));
@@ -190,11 +211,14 @@ void MetricsStrip::resizeEvent(QResizeEvent *event)
     QFrame::resizeEvent(event);
     if (!m_items.isEmpty())
         showItems();
+    else if (m_waitsUntil.isValid())
+        showWait();
 }
 
 void MetricsStrip::clear()
 {
     m_tick.stop();
+    m_waitsUntil = {};
     m_items.clear();
     m_text->clear();
     m_more->hide();

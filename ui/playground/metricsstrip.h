@@ -5,7 +5,10 @@
 
 #include <QElapsedTimer>
 #include <QFrame>
+#include <QTime>
 #include <QTimer>
+
+#include <chrono>
 
 class QLabel;
 class QPushButton;
@@ -24,6 +27,9 @@ public:
 
     /// A reply begins; the clock runs until `showMetrics()`.
     void begin();
+    /// The reply's request goes in so long, for its gateway's rate limit; 0 when it goes now, and the clock
+    /// begins anew.
+    void wait(std::chrono::milliseconds time);
     /// Costs are in `currency`.
     void showMetrics(const Metrics &metrics, const QString &currency);
     void clear();
@@ -43,6 +49,7 @@ private:
     };
 
     void showElapsed();
+    void showWait();
     void showItems();
     void openAll();
     /// How many of the items fit, with room for a mark if that is not all.
@@ -54,6 +61,7 @@ private:
     QPushButton *m_stop;
     QTimer m_tick;
     QElapsedTimer m_clock;
+    QTime m_waitsUntil; ///< null but for a request that waits for its gateway's rate limit
     QList<Item> m_items;
 };
 

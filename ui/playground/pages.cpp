@@ -5,11 +5,10 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/forgetquestion.h"
+#include "ui/playground/keptpage.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/pagebar.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -21,8 +20,6 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
-
-constexpr QLatin1StringView Named("named"); ///< beside a preset's fields: the page's name is the user's
 
 /// One empty lane as it came.
 bool hasNothingToLose(const LanePage &page)
@@ -146,6 +143,7 @@ LanePage *Pages::newPage(const QString &name)
 void Pages::connectPage(LanePage *page)
 {
     connect(page, &LanePage::lanesChanged, this, &Pages::changed);
+    connect(page, &LanePage::parametersChanged, this, &Pages::changed);
     connect(page, &LanePage::settingsRequested, this, &Pages::settingsRequested);
     connect(page, &LanePage::keyRequested, this, &Pages::keyRequested);
     connect(page, &LanePage::parametersRequested, this, &Pages::parametersRequested);
@@ -177,7 +175,7 @@ void Pages::open(const Preset &preset)
     if (known(preset.lanes).isEmpty())
         return;
     LanePage *page = hasNothingToLose(*current()) ? current() : newPage(preset.name);
-    fill(page, preset);
+    fill(page, preset, areSame(known(preset.lanes)));
     m_bar->setCurrentIndex(indexOf(page));
     page->promptBar()->editor()->setFocus();
     Q_EMIT changed();
@@ -199,37 +197,32 @@ QStringList Pages::kept() const
 {
     QStringList texts;
     for (const LanePage *page : all()) {
-        Preset preset = presetOf(page);
-        // A system prompt is the user's own, and may be as private as a conversation.
-        for (LaneSetup &lane : preset.lanes)
-            lane.parameters = {};
-        QJsonObject object = toJson(preset);
-        object.insert(Named, m_named.contains(page));
-        texts << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+        texts << writeKept({.preset = presetOf(page),
+            .isNamed = m_named.contains(page),
+            .isSame = page->hasSameParameters()});
     }
+    texts.removeAll(QString());
     return texts;
 }
 
 void Pages::restore(const QStringList &texts)
 {
     for (const QString &text : texts) {
-        QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
-        const bool named = object.take(Named).toBool();
-        const auto preset = readPreset(QJsonDocument(object).toJson());
-        if (!preset || known(preset->lanes).isEmpty())
+        const auto kept = readKept(text);
+        if (!kept || known(kept->preset.lanes).isEmpty())
             continue;
-        LanePage *page = current()->lanes().isEmpty() ? current() : newPage(preset->name);
-        fill(page, *preset);
-        if (named)
+        LanePage *page = current()->lanes().isEmpty() ? current() : newPage(kept->preset.name);
+        fill(page, kept->preset, kept->isSame.value_or(areSame(kept->preset.lanes)));
+        if (kept->isNamed)
             m_named.insert(page);
     }
 }
 
-void Pages::fill(LanePage *page, const Preset &preset)
+void Pages::fill(LanePage *page, const Preset &preset, bool sameParameters)
 {
     const QList<LaneSetup> lanes = known(preset.lanes);
     const QList<Lane *> before = page->lanes();
-    page->setSameParameters(areSame(lanes));
+    page->setSameParameters(sameParameters);
     for (const LaneSetup &lane : lanes)
         page->addLane(lane.choice)->setParameters(lane.parameters);
     for (Lane *lane : before)
@@ -251,10 +244,8 @@ void Pages::requestClose(LanePage *page)
 {
     if (m_bar->count() == 1)
         return;
-    if (!page->hasConversation())
-        return close(page);
-    const QPointer<LanePage> asked(page);
-    askToForget(window(), tr("Close “%1”?").arg(nameOf(page)), tr("Close the page"), [this, asked] {
+    const QString question = tr("Close “%1”?").arg(nameOf(page));
+    askToForget(window(), question, tr("C&lose the page"), unsavedOf(*page), [this, asked = QPointer(page)] {
         if (asked)
             close(asked);
     });
@@ -303,6 +294,14 @@ void Pages::step(int by)
 bool Pages::hasConversation() const
 {
     return std::ranges::any_of(all(), &LanePage::hasConversation);
+}
+
+Unsaved Pages::unsaved() const
+{
+    Unsaved unsaved;
+    for (const LanePage *page : all())
+        unsaved |= unsavedOf(*page);
+    return unsaved;
 }
 
 } // namespace Parlance

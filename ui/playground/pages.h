@@ -3,6 +3,7 @@
 
 #include "ui/playground/lane.h"
 #include "ui/playground/preset.h"
+#include "ui/playground/unsaved.h"
 
 #include <QSet>
 #include <QWidget>
@@ -36,16 +37,19 @@ public:
     void open(const Preset &preset);
     /// The same for a ladder; its lanes go live where the current page's lanes of the same gateway are.
     void openLadder(const Preset &ladder);
-    /// What is to be found again on the next start, a text a page: names and lanes, without their parameters.
+    /// What is to be found again on the next start, a text a page: names and lanes, as `writeKept()` writes
+    /// them.
     [[nodiscard]] QStringList kept() const;
     /// Shows the pages that were kept, the first of them in the place of an empty page.
     void restore(const QStringList &texts);
-    /// Closes the page, after a question if it holds a conversation. The only one stays.
+    /// Closes the page, after a question if something would be lost with it. The only one stays.
     void requestClose(LanePage *page);
     void editName();
     /// Shows the page that many tabs further, around the end.
     void step(int by);
     [[nodiscard]] bool hasConversation() const;
+    /// What would be gone with the window.
+    [[nodiscard]] Unsaved unsaved() const;
 
 Q_SIGNALS:
     /// Another page is shown.
@@ -60,7 +64,7 @@ Q_SIGNALS:
 
 private:
     LanePage *newPage(const QString &name);
-    void fill(LanePage *page, const Preset &preset);
+    void fill(LanePage *page, const Preset &preset, bool sameParameters);
     void connectPage(LanePage *page);
     void close(LanePage *page);
     void rename(int index, const QString &name);

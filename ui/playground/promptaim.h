@@ -22,6 +22,11 @@ public:
     /// Null for all lanes.
     [[nodiscard]] Lane *lane() const { return m_lane; }
     [[nodiscard]] bool isEdit() const { return m_question != Conversation::Root; }
+    /// The question under edit; `Root` if there is none.
+    [[nodiscard]] Conversation::TurnId question() const { return m_question; }
+
+    /// True if what stood in the prompt before the question comes back after it.
+    [[nodiscard]] bool hasDraft() const { return !m_draft.trimmed().isEmpty(); }
 
     /// Aims at this lane.
     void set(Lane *lane);

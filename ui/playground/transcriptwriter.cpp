@@ -7,6 +7,8 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace Parlance {
 
 namespace {
@@ -80,20 +82,27 @@ void TranscriptWriter::branchFrom(const TranscriptWriter &other, Conversation::T
     m_session->adopt(conversation.upTo(end));
 }
 
-/// What the reader looks at stays where it is, as far as it is still there.
+/// What the reader looks at stays where it is, as far as it is still there; or else what follows it is shown.
 void TranscriptWriter::rebuild()
 {
-    const QList<ConversationView::Seen> seen = m_view->seen();
+    QList<ConversationView::Seen> seen = m_view->seen();
     m_view->clear();
-    if (m_session->conversation().isEmpty())
+    if (m_session->conversation().size() == 0) // what was removed may come back
         m_asked.clear();
-    for (const Conversation::TurnId id : m_session->conversation().path()) {
+    const QList<Conversation::TurnId> path = m_session->conversation().path();
+    for (const Conversation::TurnId id : path) {
         addTurn(id);
         const Conversation::Turn &turn = m_session->conversation().turn(id);
         if (turn.message.role != Role::Assistant || turn.reply.state == Reply::State::Streaming)
             continue;
         addAnswer(turn.reply);
         endReply(id);
+    }
+    if (!seen.isEmpty()) {
+        const int last = std::ranges::max(seen, {}, &ConversationView::Seen::turn).turn;
+        const auto next = std::ranges::upper_bound(path, last);
+        if (next != path.cend())
+            seen.append({.turn = static_cast<int>(*next), .top = 0});
     }
     m_view->keepSeen(seen);
 }

@@ -14,7 +14,7 @@ namespace Parlance {
 AppearancePage::AppearancePage(QWidget *parent)
     : SettingsPage(parent)
     , m_theme(new QComboBox)
-    , m_ask(new QCheckBox(tr("&Ask before a conversation is gone")))
+    , m_ask(new QCheckBox(tr("&Ask before something unsaved is lost")))
 {
     setWindowTitle(tr("Appearance"));
     m_theme->setObjectName(u"themeChoice"_s);
@@ -28,6 +28,7 @@ AppearancePage::AppearancePage(QWidget *parent)
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     form->addRow(tr("&Theme:"), m_theme);
     m_ask->setObjectName(u"askBeforeForgetting"_s);
+    m_ask->setToolTip(tr("A conversation, a prompt that was not sent, a system prompt or extra JSON that is in no preset"));
     form->addRow(tr("Closing:"), m_ask);
     connect(m_ask, &QCheckBox::clicked, this, &SettingsPage::edited);
     connect(m_theme, &QComboBox::currentIndexChanged, this, &SettingsPage::edited);

@@ -38,9 +38,9 @@ namespace Settings {
 
 /// "system", "light" or "dark".
 [[nodiscard]] const Setting<QString> &theme();
-/// The pages of the last run, each a `Preset` as JSON: its name and what its lanes talk to, without parameters.
+/// The pages of the last run, each as `writeKept()` writes it.
 [[nodiscard]] const Setting<QStringList> &pages();
-/// Whether to ask before a conversation is gone.
+/// Whether to ask before a conversation, a draft or a system prompt is lost.
 [[nodiscard]] const Setting<bool> &asksBeforeForgetting();
 [[nodiscard]] const Setting<QByteArray> &windowGeometry();
 /// Steps of zoom of the conversation's text.

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/ratelimits.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace Parlance {
+
+RateLimits::RateLimits(Now now, QObject *parent)
+    : QObject(parent)
+    , m_now(std::move(now))
+{
+    m_wake.setSingleShot(true);
+    connect(&m_wake, &QTimer::timeout, this, &RateLimits::advance);
+}
+
+void RateLimits::enter(const RateLimit &limit, QObject *request, const Turn &turn)
+{
+    if (limit.group.isEmpty())
+        return turn.go();
+    Queue &queue = m_queues[limit.group];
+    queue.pacer.setLimit(limit.requestsPerMinute);
+    queue.waiting.push_back({.request = request, .turn = turn});
+    connect(request, &QObject::destroyed, this, [this, request] { leave(request); });
+    letGo(queue);
+    if (isWaiting(request))
+        m_wake.start(0ms);
+}
+
+void RateLimits::leave(const QObject *request)
+{
+    for (auto &[group, queue] : m_queues) {
+        if (std::erase_if(queue.waiting, [request](const Waiting &one) { return one.request == request; }))
+            m_wake.start(0ms);
+    }
+}
+
+void RateLimits::hold(const RateLimit &limit, std::chrono::milliseconds time)
+{
+    m_queues[limit.group].pacer.holdUntil(m_now() + time);
+    m_wake.start(0ms);
+}
+
+void RateLimits::advance()
+{
+    for (auto &[group, queue] : m_queues)
+        letGo(queue);
+    tell();
+    wakeNext();
+}
+
+void RateLimits::letGo(Queue &queue)
+{
+    while (!queue.waiting.empty() && queue.pacer.wait(m_now()) <= Pacer::Clock::duration::zero()) {
+        const Turn turn = queue.waiting.front().turn;
+        queue.waiting.pop_front();
+        queue.pacer.note(m_now());
+        turn.go();
+    }
+}
+
+/// Whoever is told may leave, or make others leave.
+void RateLimits::tell()
+{
+    const auto now = m_now();
+    std::vector<std::pair<Waiting, std::chrono::milliseconds>> times;
+    for (const auto &[group, queue] : m_queues) {
+        Pacer ahead = queue.pacer;
+        auto time = now;
+        for (const Waiting &one : queue.waiting) {
+            time += ahead.wait(time);
+            ahead.note(time);
+            times.emplace_back(one, std::chrono::ceil<std::chrono::milliseconds>(time - now));
+        }
+    }
+    for (const auto &[one, time] : times) {
+        if (isWaiting(one.request))
+            one.turn.wait(time);
+    }
+}
+
+void RateLimits::wakeNext()
+{
+    const auto now = m_now();
+    std::optional<Pacer::Clock::duration> next;
+    for (auto &[group, queue] : m_queues) {
+        if (!queue.waiting.empty())
+            next = std::min(next.value_or(Pacer::Clock::duration::max()), queue.pacer.wait(now));
+    }
+    if (next)
+        m_wake.start(std::chrono::ceil<std::chrono::milliseconds>(*next));
+}
+
+bool RateLimits::isWaiting(const QObject *request) const
+{
+    return std::ranges::any_of(m_queues, [request](const auto &entry) {
+        return std::ranges::contains(entry.second.waiting, request, &Waiting::request);
+    });
+}
+
+} // namespace Parlance

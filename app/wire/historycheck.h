@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/message.h"
+
+#include <optional>
+
+namespace Parlance {
+
+/// What servers of one dialect demand of the messages in a request.
+struct HistoryRules
+{
+    bool callsNeedResults = false; ///< the results of all tools that a message calls come right after it
+    bool beginsWithUser = false;   ///< the first message is the user's
+};
+
+/// The first message that breaks the rules.
+struct HistoryProblem
+{
+    enum class Kind { CallWithoutResult, BeginsWithAssistant };
+
+    Kind kind = Kind::CallWithoutResult;
+    qsizetype message = 0; ///< its place in the list
+    QString tool = {};     ///< the name of the first tool without a result
+
+    bool operator==(const HistoryProblem &) const = default;
+};
+
+/// Checks a request's messages, oldest first; nothing if they keep the rules. Messages with the role system
+/// count for nothing.
+[[nodiscard]] std::optional<HistoryProblem> checkHistory(
+    const QList<Message> &messages, const HistoryRules &rules);
+
+QDebug operator<<(QDebug debug, const HistoryProblem &problem);
+
+} // namespace Parlance

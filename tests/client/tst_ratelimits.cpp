@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/chatclient.h"
+#include "client/chatsession.h"
+#include "client/exchange.h"
+#include "client/repetition.h"
+#include "support/eventually.h"
+#include "support/fakeserver.h"
+#include "wire/dialect.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int Limit = 10;
+
+void answer(FakeConnection *connection)
+{
+    connection->sendHead();
+    connection->sendText("Hello");
+    connection->sendDone();
+    connection->endBody();
+}
+
+} // namespace
+
+/// What all requests of a key wait for, whoever sends them. The clock is the test's own.
+class TestRateLimits : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void FF_38_theRestWaitsForAFreeSlot();
+    void FF_38_sayUntilWhenItWaits();
+    void theOrderIsKept();
+    void FF_42_anotherKeyDoesNotWait();
+    void withoutALimitNothingWaits();
+    void timesCountFromTheRequestOn();
+    void stopWhileItWaits();
+    void whoStopsMakesRoom();
+    void clearWhileItWaits();
+    void deleteWhileItWaits();
+    void aHandlerMayStopTheOthers();
+    void allSessionsShareTheLimit();
+    void repeatsShareTheLimit();
+    void retryAfterOfARepeatHoldsTheOthers();
+    void anotherLimitHoldsFromNowOn();
+
+private:
+    [[nodiscard]] Target target(const QString &group = u"key"_s, int limit = Limit) const;
+    Exchange *ask(const Target &target, const QString &prompt = u"hi"_s);
+    void askTimes(int count);
+    void pass(std::chrono::seconds time);
+
+    Pacer::Clock::time_point m_now{1h};
+    std::unique_ptr<FakeServer> m_server;
+    std::unique_ptr<ChatClient> m_client;
+    QObject m_parent;
+};
+
+void TestRateLimits::init()
+{
+    m_server = std::make_unique<FakeServer>();
+    m_client = std::make_unique<ChatClient>(nullptr, [this] { return m_now; });
+}
+
+Target TestRateLimits::target(const QString &group, int limit) const
+{
+    Target target{.url = m_server->url(), .headers = {}, .dialect = Dialect::find(u"chat-completions")};
+    target.limit = {.group = group, .requestsPerMinute = limit};
+    return target;
+}
+
+Exchange *TestRateLimits::ask(const Target &target, const QString &prompt)
+{
+    ChatRequest request;
+    request.messages = {Message{.role = Role::User, .content = prompt, .toolCalls = {}, .toolCallId = {}}};
+    return m_client->start(target, request, &m_parent);
+}
+
+void TestRateLimits::askTimes(int count)
+{
+    for (int i = 0; i < count; ++i)
+        ask(target());
+}
+
+void TestRateLimits::pass(std::chrono::seconds time)
+{
+    m_now += time;
+    m_client->rateLimits().advance();
+}
+
+void TestRateLimits::FF_38_theRestWaitsForAFreeSlot()
+{
+    askTimes(15);
+    QVERIFY(eventually([this] { return m_server->requestCount() == Limit; }));
+    settle();
+    pass(59s);
+    settle();
+    QCOMPARE(m_server->requestCount(), Limit);
+    pass(3s);
+    QVERIFY(eventually([this] { return m_server->requestCount() == 15; }));
+}
+
+void TestRateLimits::FF_38_sayUntilWhenItWaits()
+{
+    askTimes(Limit);
+    m_now += 10s;
+    const QSignalSpy first(ask(target()), &Exchange::waiting);
+    for (int i = 0; i < Limit - 1; ++i)
+        ask(target());
+    const QSignalSpy later(ask(target()), &Exchange::waiting); // has to wait for the first of these
+    QCOMPARE(first.count(), 0);                                // never from within
+    QVERIFY(eventually([&] { return later.count() > 0; }));
+    QCOMPARE(first.last().first().value<std::chrono::milliseconds>(), 51s);
+    QCOMPARE(later.last().first().value<std::chrono::milliseconds>(), 51s + 61s);
+    pass(51s);
+    QCOMPARE(first.last().first().value<std::chrono::milliseconds>(), 0s);
+    QCOMPARE(later.last().first().value<std::chrono::milliseconds>(), 61s);
+}
+
+void TestRateLimits::theOrderIsKept()
+{
+    const Target one = target(u"key"_s, 1);
+    for (const QString &prompt : {u"a"_s, u"b"_s, u"c"_s})
+        ask(one, prompt);
+    for (const char *prompt : {"\"a\"", "\"b\"", "\"c\""}) {
+        const FakeConnection *connection = m_server->nextRequest();
+        QVERIFY(connection);
+        QVERIFY2(connection->body().contains(prompt), connection->body());
+        pass(61s);
+    }
+}
+
+void TestRateLimits::FF_42_anotherKeyDoesNotWait()
+{
+    askTimes(15);
+    ask(target(u"other"_s));
+    QVERIFY(eventually([this] { return m_server->requestCount() == Limit + 1; }));
+}
+
+void TestRateLimits::withoutALimitNothingWaits()
+{
+    Target free = target();
+    free.limit.requestsPerMinute.reset();
+    for (int i = 0; i < 30; ++i)
+        ask(free);
+    QVERIFY(eventually([this] { return m_server->requestCount() == 30; }));
+}
+
+void TestRateLimits::timesCountFromTheRequestOn()
+{
+    ask(target(u"key"_s, 1));
+    answer(m_server->nextRequest());
+    Exchange *exchange = ask(target(u"key"_s, 1));
+    const QSignalSpy waiting(exchange, &Exchange::waiting);
+    const QSignalSpy finished(exchange, &Exchange::finished);
+    QVERIFY(eventually([&] { return waiting.count() == 1; }));
+    QElapsedTimer sinceItGoes;
+    sinceItGoes.start();
+    pass(61s);
+    FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    answer(connection);
+    QVERIFY(eventually([&] { return finished.count() == 1; }));
+    const auto longest = std::chrono::milliseconds(sinceItGoes.elapsed() + 1);
+    const auto reply = finished.first().first().value<Reply>();
+    QVERIFY(reply.timing.sent && reply.timing.firstToken && reply.timing.total);
+    QVERIFY(*reply.timing.firstToken <= longest && *reply.timing.total <= longest);
+}
+
+void TestRateLimits::stopWhileItWaits()
+{
+    ask(target(u"key"_s, 1));
+    QVERIFY(m_server->nextRequest());
+    ChatSession session(m_client.get());
+    session.setTarget(target(u"key"_s, 1));
+    const QSignalSpy waiting(&session, &ChatSession::waiting);
+    const QSignalSpy finished(&session, &ChatSession::replyFinished);
+    const QSignalSpy returned(&session, &ChatSession::promptReturned);
+    QVERIFY(session.send(u"later"_s));
+    QVERIFY(eventually([&] { return waiting.count() == 1; }));
+    session.stop();
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(returned.count(), 1);
+    QCOMPARE(returned.first().first().toString(), u"later"_s);
+    const Conversation &conversation = session.conversation();
+    QCOMPARE(conversation.turn(conversation.last()).reply.state, Reply::State::Stopped);
+    QCOMPARE(conversation.turn(conversation.last()).reply.timing, Timing());
+    pass(61s);
+    settle();
+    QCOMPARE(m_server->requestCount(), 1);
+    QCOMPARE(finished.count(), 1);
+}
+
+void TestRateLimits::whoStopsMakesRoom()
+{
+    ask(target(u"key"_s, 1));
+    Exchange *first = ask(target(u"key"_s, 1));
+    const QSignalSpy second(ask(target(u"key"_s, 1)), &Exchange::waiting);
+    QVERIFY(eventually([&] { return second.count() == 1; }));
+    QCOMPARE(second.last().first().value<std::chrono::milliseconds>(), 122s);
+    first->stop();
+    QVERIFY(eventually([&] { return second.count() == 2; }));
+    QCOMPARE(second.last().first().value<std::chrono::milliseconds>(), 61s);
+}
+
+void TestRateLimits::clearWhileItWaits()
+{
+    ask(target(u"key"_s, 1));
+    QVERIFY(m_server->nextRequest());
+    ChatSession session(m_client.get());
+    session.setTarget(target(u"key"_s, 1));
+    const QSignalSpy returned(&session, &ChatSession::promptReturned);
+    QVERIFY(session.send(u"later"_s));
+    session.clear();
+    pass(61s);
+    settle();
+    QCOMPARE(m_server->requestCount(), 1);
+    QCOMPARE(returned.count(), 0);
+    QVERIFY(session.conversation().isEmpty() && !session.isBusy());
+}
+
+void TestRateLimits::deleteWhileItWaits()
+{
+    ask(target(u"key"_s, 1));
+    QVERIFY(m_server->nextRequest());
+    auto session = std::make_unique<ChatSession>(m_client.get());
+    session->setTarget(target(u"key"_s, 1));
+    QVERIFY(session->send(u"later"_s));
+    session.reset();
+    pass(61s);
+    settle();
+    QCOMPARE(m_server->requestCount(), 1);
+}
+
+void TestRateLimits::aHandlerMayStopTheOthers()
+{
+    ask(target(u"key"_s, 1));
+    Exchange *first = ask(target(u"key"_s, 1));
+    Exchange *second = ask(target(u"key"_s, 1));
+    const QSignalSpy waiting(second, &Exchange::waiting);
+    const QSignalSpy finished(second, &Exchange::finished);
+    connect(first, &Exchange::waiting, second, &Exchange::stop);
+    QVERIFY(eventually([&] { return finished.count() == 1; }));
+    settle();
+    QCOMPARE(waiting.count(), 0); // nothing comes after the end
+}
+
+void TestRateLimits::allSessionsShareTheLimit()
+{
+    std::vector<std::unique_ptr<ChatSession>> sessions;
+    for (int i = 0; i < 15; ++i) {
+        sessions.push_back(std::make_unique<ChatSession>(m_client.get()));
+        sessions.back()->setTarget(target());
+        QVERIFY(sessions.back()->send(u"hi"_s));
+    }
+    QVERIFY(eventually([this] { return m_server->requestCount() == Limit; }));
+    settle();
+    QCOMPARE(m_server->requestCount(), Limit);
+    pass(61s);
+    QVERIFY(eventually([this] { return m_server->requestCount() == 15; }));
+}
+
+void TestRateLimits::repeatsShareTheLimit()
+{
+    askTimes(Limit - 1);
+    Repetition repetition(m_client.get());
+    const QSignalSpy waiting(&repetition, &Repetition::waiting);
+    ChatRequest request;
+    request.messages = {Message{.role = Role::User, .content = u"Hi"_s, .toolCalls = {}, .toolCallId = {}}};
+    repetition.start({{.target = target(), .request = request}}, 2);
+    for (int i = 0; i < Limit; ++i)
+        answer(m_server->nextRequest());
+    QVERIFY(eventually([&] { return waiting.count() == 1; }));
+    QCOMPARE(m_server->requestCount(), Limit);
+    pass(61s);
+    QVERIFY(eventually([this] { return m_server->requestCount() == Limit + 1; }));
+    repetition.stop();
+}
+
+void TestRateLimits::retryAfterOfARepeatHoldsTheOthers()
+{
+    Repetition repetition(m_client.get());
+    const QSignalSpy waiting(&repetition, &Repetition::waiting);
+    ChatRequest request;
+    request.messages = {Message{.role = Role::User, .content = u"Hi"_s, .toolCalls = {}, .toolCallId = {}}};
+    repetition.start({{.target = target(), .request = request}}, 1);
+    m_server->nextRequest()->sendWhole(
+        429, "application/json", R"({"error":{"message":"no"}})", "Retry-After: 30\r\n");
+    QVERIFY(eventually([&] { return waiting.count() == 1; }));
+    ask(target());
+    settle();
+    QCOMPARE(m_server->requestCount(), 1);
+    pass(30s);
+    QVERIFY(eventually([this] { return m_server->requestCount() == 3; }));
+    repetition.stop();
+}
+
+void TestRateLimits::anotherLimitHoldsFromNowOn()
+{
+    ask(target(u"key"_s, 1));
+    ask(target(u"key"_s, 1));
+    ask(target(u"key"_s, 3));
+    QVERIFY(eventually([this] { return m_server->requestCount() == 3; }));
+}
+
+QTEST_GUILESS_MAIN(TestRateLimits)
+#include "tst_ratelimits.moc"

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/conversation/conversationview.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/lanemenu.h"
+#include "windowfixture.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+/// A conversation that a gateway would refuse is not sent in silence.
+class TestHistoryGuard : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void callWithoutResultIsNotSent();
+    void nameOfAToolIsShownAsItIs();
+    void answerFirstIsNotSentToMessages();
+    void otherDialectsTakeAnAnswerFirst();
+    void messageIsShown();
+    void beginningOfALongMessageIsShown();
+    void messageOfAHiddenLaneIsShown();
+    void sendsAnyway();
+    void noticeGoesWithItsReason();
+    void askingAgainIsChecked_data();
+    void askingAgainIsChecked();
+    void editIsChecked();
+    void oneOfSeveralLanesIsNamed();
+};
+
+namespace {
+
+constexpr double Fast = 50;
+const QString Claude = u"ruapi-claude"_s;
+
+/// A question, an answer that calls a tool, a question and its answer.
+Conversation withCall(const QString &text = u"I look."_s, const QString &tool = u"get_weather"_s)
+{
+    Conversation conversation;
+    Reply reply;
+    reply.state = Reply::State::Complete;
+    reply.choices.resize(1);
+    reply.choices[0].text = text;
+    reply.choices[0].toolCalls = {{.id = u"1"_s, .name = tool, .arguments = u"{}"_s}};
+    Message question;
+    question.content = u"What is the weather?"_s;
+    conversation.finish(conversation.beginReply(conversation.append(Conversation::Root, question)), reply);
+    reply.choices[0].toolCalls.clear();
+    conversation.finish(conversation.beginReply(conversation.append(1, question)), reply);
+    return conversation;
+}
+
+QWidget &notice(const WindowFixture &fixture)
+{
+    return *fixture.page().findChild<QWidget *>(u"historyNotice"_s);
+}
+
+QString noticeText(const WindowFixture &fixture)
+{
+    return notice(fixture).isVisible() ? notice(fixture).findChild<QLabel *>(u"historyNoticeText"_s)->text()
+                                       : QString();
+}
+
+void click(const WindowFixture &fixture, const QString &button)
+{
+    QTest::mouseClick(notice(fixture).findChild<QPushButton *>(button), Qt::LeftButton);
+}
+
+void openLane(const WindowFixture &fixture, const QString &gateway)
+{
+    const Gateway *known = fixture.connections().catalog().find(gateway);
+    QVERIFY(known);
+    fixture.window().openLanes(
+        {{.gateway = gateway, .model = known->defaultModel(), .mode = Connections::Mode::Demo}});
+}
+
+} // namespace
+
+void TestHistoryGuard::callWithoutResultIsNotSent()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.lane().session()->adopt(withCall()));
+    fixture.ask(u"And tomorrow?"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QCOMPARE(fixture.conversation().path().size(), 4);
+    QCOMPARE(fixture.typed(), u"And tomorrow?"_s);
+    QVERIFY2(noticeText(fixture).contains(u"The tool call get_weather in message 2 has no result"),
+        qPrintable(noticeText(fixture)));
+}
+
+void TestHistoryGuard::nameOfAToolIsShownAsItIs()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.lane().session()->adopt(withCall({}, u"<b>%2</b>"_s)));
+    fixture.ask(u"And tomorrow?"_s);
+    QVERIFY2(noticeText(fixture).contains(u"The tool call <b>%2</b> in message 2 has"),
+        qPrintable(noticeText(fixture)));
+}
+
+void TestHistoryGuard::answerFirstIsNotSentToMessages()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Claude);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    fixture.ask(u"And?"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QCOMPARE(fixture.typed(), u"And?"_s);
+    QVERIFY2(noticeText(fixture).contains(u"begin with a user message, and message 1 is an answer"),
+        qPrintable(noticeText(fixture)));
+}
+
+void TestHistoryGuard::otherDialectsTakeAnAnswerFirst()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    QVERIFY(fixture.askAndWait(u"And?"_s));
+    QCOMPARE(fixture.reply().state, Reply::State::Complete);
+    QCOMPARE(noticeText(fixture), QString());
+}
+
+void TestHistoryGuard::messageIsShown()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.lane().session()->adopt(withCall()));
+    fixture.ask(u"And tomorrow?"_s);
+    click(fixture, u"showRefused"_s);
+    QCOMPARE(fixture.lane().view()->selectedTurns(), QList<int>({1}));
+    QVERIFY(fixture.lane().view()->textCursor().selectedText().contains(u"I look."));
+}
+
+void TestHistoryGuard::beginningOfALongMessageIsShown()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.lane().session()->adopt(withCall(u"Line.\n\n"_s.repeated(200))));
+    ConversationView &view = *fixture.lane().view();
+    settle();
+    fixture.ask(u"And tomorrow?"_s);
+    click(fixture, u"showRefused"_s);
+    settle();
+    QCOMPARE(view.selectedTurns(), QList<int>({1}));
+    const QList<ConversationView::Seen> seen = view.seen();
+    const auto message = std::ranges::find(seen, 1, &ConversationView::Seen::turn);
+    QVERIFY(message != seen.end());
+    QVERIFY2(message->top >= 0, qPrintable(QString::number(message->top)));
+}
+
+void TestHistoryGuard::messageOfAHiddenLaneIsShown()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    fixture.page().addNextLane();
+    QVERIFY(fixture.lane(1).session()->adopt(withCall()));
+    fixture.page().toggleMaximized(&fixture.lane(0));
+    QVERIFY(!fixture.lane(1).isVisible());
+    fixture.ask(u"And tomorrow?"_s);
+    click(fixture, u"showRefused"_s);
+    QVERIFY(fixture.lane(1).isVisible());
+    QCOMPARE(fixture.page().currentLane(), &fixture.lane(1));
+    QCOMPARE(fixture.lane(1).view()->selectedTurns(), QList<int>({1}));
+}
+
+void TestHistoryGuard::sendsAnyway()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.lane().session()->adopt(withCall()));
+    fixture.ask(u"And tomorrow?"_s);
+    click(fixture, u"sendAnyway"_s);
+    QVERIFY(fixture.page().isBusy());
+    QCOMPARE(noticeText(fixture), QString());
+    QCOMPARE(fixture.window().focusWidget(), fixture.page().promptBar()->editor());
+    QVERIFY(fixture.waitUntilIdle());
+    QCOMPARE(fixture.conversation().path().size(), 6);
+    QCOMPARE(fixture.typed(), QString());
+    fixture.ask(u"And then?"_s); // it was let pass once
+    QVERIFY(!noticeText(fixture).isEmpty());
+}
+
+void TestHistoryGuard::noticeGoesWithItsReason()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.lane().session()->adopt(withCall()));
+    fixture.ask(u"And tomorrow?"_s);
+    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    QVERIFY(noticeText(fixture).contains(u"in message 1 has"));
+    Q_EMIT fixture.lane().view()->deleteRequested(1);
+    QCOMPARE(noticeText(fixture), QString());
+    QVERIFY(fixture.askAndWait(fixture.typed()));
+    QCOMPARE(fixture.reply().state, Reply::State::Complete);
+}
+
+void TestHistoryGuard::askingAgainIsChecked_data()
+{
+    QTest::addColumn<std::function<void(const WindowFixture &)>>("again");
+    using Again = std::function<void(const WindowFixture &)>;
+    QTest::newRow("in all lanes") << Again([](const WindowFixture &fixture) { fixture.page().regenerate(); });
+    QTest::newRow("message menu") << Again(
+        [](const WindowFixture &fixture) { Q_EMIT fixture.lane().view()->regenerateRequested(3); });
+    QTest::newRow("try again") << Again(
+        [](const WindowFixture &fixture) { Q_EMIT fixture.lane().view()->retryRequested(3); });
+    QTest::newRow("lane menu") << Again(
+        [](const WindowFixture &fixture) { Q_EMIT fixture.lane().header()->menu()->regenerateRequested(); });
+}
+
+void TestHistoryGuard::askingAgainIsChecked()
+{
+    QFETCH(const std::function<void(const WindowFixture &)>, again);
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.lane().session()->adopt(withCall()));
+    again(fixture);
+    QVERIFY(!fixture.page().isBusy());
+    QVERIFY(noticeText(fixture).contains(u"get_weather in message 2"));
+    click(fixture, u"sendAnyway"_s);
+    QVERIFY(fixture.waitUntilIdle());
+    QCOMPARE(fixture.conversation().versions(3).size(), 2);
+}
+
+void TestHistoryGuard::editIsChecked()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.lane().session()->adopt(withCall()));
+    fixture.page().editLastQuestion();
+    fixture.ask(u"And tomorrow?"_s);
+    QVERIFY(!noticeText(fixture).isEmpty());
+    QCOMPARE(fixture.typed(), u"And tomorrow?"_s);
+    click(fixture, u"sendAnyway"_s);
+    QVERIFY(fixture.waitUntilIdle());
+    QCOMPARE(fixture.conversation().versions(2).size(), 2);
+
+    Q_EMIT fixture.lane().view()->editRequested(0); // the call is not before it
+    fixture.ask(u"And here?"_s);
+    QVERIFY(fixture.page().isBusy());
+    QVERIFY(fixture.waitUntilIdle());
+}
+
+void TestHistoryGuard::oneOfSeveralLanesIsNamed()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    fixture.page().addNextLane();
+    QVERIFY(fixture.lane(1).session()->adopt(withCall()));
+    fixture.ask(u"And tomorrow?"_s);
+    QVERIFY2(noticeText(fixture).contains(u"ruflo-fast: The tool call"), qPrintable(noticeText(fixture)));
+    QVERIFY(fixture.conversation(0).isEmpty()); // nothing was sent to any
+    fixture.lane(1).setMuted(true);
+    QVERIFY(fixture.askAndWait(fixture.typed()));
+    QCOMPARE(fixture.conversation(0).path().size(), 2);
+    QCOMPARE(noticeText(fixture), QString());
+}
+
+Q_DECLARE_METATYPE(std::function<void(const WindowFixture &)>)
+QTEST_MAIN(TestHistoryGuard)
+#include "tst_historyguard.moc"

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/conversation/conversationview.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/pages.h"
+#include "windowfixture.h"
+
+#include <QScrollBar>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double Fast = 50;
+constexpr int RowHeight = 10; ///< what is no lower stands in the same row
+
+LaneChoice ruflo(const QString &tier)
+{
+    return {.gateway = u"ruflo"_s, .model = u"ruflo-"_s + tier, .mode = Connections::Mode::Demo};
+}
+
+void open(const WindowFixture &fixture, int count)
+{
+    fixture.window().resize(1300, 800);
+    fixture.window().openLanes(
+        QList<LaneChoice>{ruflo(u"free"_s), ruflo(u"fast"_s), ruflo(u"smart"_s), ruflo(u"pro"_s)}.first(
+            count));
+    fixture.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.window()));
+}
+
+/// "0 tierButton": the place of its lane, and what it is.
+QString nameOf(const WindowFixture &fixture, const QWidget *widget)
+{
+    for (qsizetype place = 0; place < fixture.page().lanes().size(); ++place) {
+        if (fixture.page().lanes().at(place)->isAncestorOf(widget))
+            return QString::number(place) + u' ' + widget->objectName();
+    }
+    return widget->objectName();
+}
+
+/// Presses a key from the prompt on until that has the focus again.
+QStringList stopsOf(const WindowFixture &fixture, Qt::Key key)
+{
+    const QWidget *prompt = fixture.page().promptBar()->editor();
+    fixture.page().promptBar()->editor()->setFocus();
+    QStringList stops;
+    do {
+        QTest::keyClick(fixture.window().windowHandle(), key,
+            key == Qt::Key_Backtab ? Qt::ShiftModifier : Qt::NoModifier);
+        stops << nameOf(fixture, fixture.window().focusWidget());
+    } while (fixture.window().focusWidget() != prompt && stops.size() < 200);
+    return stops;
+}
+
+bool isStop(const QWidget *widget, const QWidget &window)
+{
+    return widget->window() == &window && widget->isVisible() && widget->isEnabled() &&
+           (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy();
+}
+
+/// Everything of a lane that takes the focus, row by row.
+QStringList inReadingOrder(const WindowFixture &fixture, const Lane &lane)
+{
+    QList<QWidget *> stops = lane.findChildren<QWidget *>();
+    stops.removeIf([&](const QWidget *widget) { return !isStop(widget, fixture.window()); });
+    const auto centerOf = [&lane](const QWidget *widget) {
+        return widget->mapTo(&lane, widget->rect().center());
+    };
+    std::ranges::stable_sort(stops, {}, [&](const QWidget *widget) { return centerOf(widget).y(); });
+    for (auto row = stops.begin(); row != stops.end();) {
+        const int top = centerOf(*row).y();
+        const auto next = std::find_if(
+            row, stops.end(), [&](const QWidget *widget) { return centerOf(widget).y() > top + RowHeight; });
+        std::stable_sort(row, next, [&](const QWidget *left, const QWidget *right) {
+            return centerOf(left).x() < centerOf(right).x();
+        });
+        row = next;
+    }
+    QStringList names;
+    for (const QWidget *stop : std::as_const(stops))
+        names << nameOf(fixture, stop);
+    return names;
+}
+
+QStringList reversed(QStringList list)
+{
+    std::ranges::reverse(list);
+    return list;
+}
+
+} // namespace
+
+/// The window by keyboard alone.
+class TestTabOrder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void visitsAllOfEachLane_data();
+    void visitsAllOfEachLane();
+    void visitsAllOfLanesThatAnswered_data();
+    void visitsAllOfLanesThatAnswered();
+    void visitsLanesAsTheyStand();
+    void visitsTheLanesOfASecondPage();
+    void answersScrollAndHaveTheirMenu();
+};
+
+void TestTabOrder::visitsAllOfEachLane_data()
+{
+    QTest::addColumn<int>("count");
+    for (const int count : {1, 2, 4})
+        QTest::addRow("%d", count) << count;
+}
+
+void TestTabOrder::visitsAllOfEachLane()
+{
+    QFETCH(const int, count);
+    const WindowFixture fixture(Fast);
+    open(fixture, count);
+    const QStringList stops = stopsOf(fixture, Qt::Key_Tab);
+    QStringList lanes;
+    for (const Lane *lane : fixture.page().lanes())
+        lanes += inReadingOrder(fixture, *lane);
+    QStringList visited = stops;
+    visited.removeIf([](const QString &stop) { return !stop.front().isDigit(); });
+    QCOMPARE(visited, lanes);
+    QVERIFY(visited.contains(u"0 tierButton"_s) && visited.contains(u"0 modeBadge"_s) &&
+            visited.contains(u"0 laneMenuButton"_s));
+    QCOMPARE(stops.last(), u"promptEditor"_s);
+    QStringList back = stopsOf(fixture, Qt::Key_Backtab);
+    back.prepend(back.takeLast());
+    QCOMPARE(reversed(back).mid(0, stops.size() - 1), stops.first(stops.size() - 1));
+}
+
+void TestTabOrder::visitsAllOfLanesThatAnswered_data()
+{
+    visitsAllOfEachLane_data();
+}
+
+void TestTabOrder::visitsAllOfLanesThatAnswered()
+{
+    QFETCH(const int, count);
+    const WindowFixture fixture(Fast);
+    open(fixture, count);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    const QStringList stops = stopsOf(fixture, Qt::Key_Tab);
+    QStringList lanes;
+    for (const Lane *lane : fixture.page().lanes())
+        lanes += inReadingOrder(fixture, *lane);
+    QStringList visited = stops;
+    visited.removeIf([](const QString &stop) { return !stop.front().isDigit(); });
+    QCOMPARE(visited, lanes);
+    for (int place = 0; place < count; ++place)
+        QVERIFY(visited.contains(nameOf(fixture, fixture.lane(place).view())));
+}
+
+void TestTabOrder::visitsLanesAsTheyStand()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, 4);
+    fixture.page().moveLane(&fixture.lane(3), 0);
+    fixture.page().duplicateLane(&fixture.lane(1));
+    fixture.page().closeLane(&fixture.lane(3));
+    QStringList places;
+    for (const QString &stop : stopsOf(fixture, Qt::Key_Tab)) {
+        const QString place = stop.first(1);
+        if (stop.front().isDigit() && (places.isEmpty() || places.last() != place))
+            places << place;
+    }
+    QCOMPARE(places, (QStringList{u"0"_s, u"1"_s, u"2"_s, u"3"_s}));
+}
+
+void TestTabOrder::visitsTheLanesOfASecondPage()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, 2);
+    fixture.window().pages()->addPage();
+    const QStringList stops = stopsOf(fixture, Qt::Key_Tab);
+    QVERIFY(stops.contains(u"0 tierButton"_s));
+    QCOMPARE(stops.count(u"0 tierButton"_s), 1);
+}
+
+void TestTabOrder::answersScrollAndHaveTheirMenu()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, 1);
+    fixture.window().resize(800, 600);
+    QVERIFY(fixture.askAndWait(u"Show me a table of the errors and what to do"_s));
+    ConversationView *view = fixture.lane().view();
+    view->flush();
+    fixture.page().promptBar()->editor()->setFocus();
+    for (int i = 0; i < 50 && fixture.window().focusWidget() != view; ++i)
+        QTest::keyClick(fixture.window().windowHandle(), Qt::Key_Tab);
+    QCOMPARE(fixture.window().focusWidget(), static_cast<QWidget *>(view));
+    QVERIFY(view->verticalScrollBar()->maximum() > 0);
+    const int before = view->verticalScrollBar()->value();
+    QTest::keyClick(fixture.window().windowHandle(), Qt::Key_PageUp);
+    QVERIFY(view->verticalScrollBar()->value() < before);
+    QTest::keyClick(fixture.window().windowHandle(), Qt::Key_F10, Qt::ShiftModifier);
+    QVERIFY(eventually([] { return QApplication::activePopupWidget() != nullptr; }));
+    QApplication::activePopupWidget()->close();
+}
+
+QTEST_MAIN(TestTabOrder)
+#include "tst_taborder.moc"

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/compose/tierbutton.h"
+#include "ui/compose/tiermodel.h"
+#include "ui/compose/tiersearch.h"
+#include "ui/conversation/conversationview.h"
+#include "ui/playground/laneheader.h"
+#include "windowfixture.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QTest>
+
+#include <ranges>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double Fast = 50;
+
+LaneChoice demo(const QString &gateway, const QString &model)
+{
+    return {.gateway = gateway, .model = model, .mode = Connections::Mode::Demo};
+}
+
+QWidget *pickerOf(const Lane &lane)
+{
+    return lane.findChild<QWidget *>(u"tierPopup"_s);
+}
+
+QLineEdit *searchOf(const Lane &lane)
+{
+    return lane.findChild<QLineEdit *>(u"tierSearch"_s);
+}
+
+const QListView *listOf(const Lane &lane)
+{
+    return lane.findChild<QListView *>(u"tierList"_s);
+}
+
+const QWidget *editorOf(const WindowFixture &fixture)
+{
+    return fixture.page().promptBar()->editor();
+}
+
+QString said(const WindowFixture &fixture)
+{
+    const auto *notice = fixture.page().findChild<QLabel *>(u"promptNotice"_s);
+    return notice->isVisible() ? notice->text() : QString();
+}
+
+void open(const WindowFixture &fixture, const LaneChoice &choice)
+{
+    fixture.window().openLanes({choice});
+    fixture.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.window()));
+}
+
+QString nameOf(const QModelIndex &tier)
+{
+    return tier.data(TierModel::GatewayRole).toString() + u' ' + tier.data(TierModel::ModelRole).toString();
+}
+
+} // namespace
+
+/// How a tier is found and chosen, and what becomes of a lane that has none.
+class TestTierPicker : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bestMatch_data();
+    void bestMatch();
+    void whatFitsEquallyKeepsItsOrder();
+    void headingsStayAboveTheirTiers();
+    void listFollowsTheModel();
+    void serversOnThisComputerAreToldApart();
+    void tierWithoutAUseLineTakesOneLine();
+    void enterChoosesTheBestMatch();
+    void keyOpensThePickerOfTheCurrentLane();
+    void theFocusGoesToThePrompt();
+    void laneWithoutAModelAsksForOne();
+    void laneWithoutAModelIsNotAskedAgain();
+    void modelOfTheUsersOwnFieldsIsEnough();
+    void gatewayThatChoosesByItselfIsAsked_data();
+    void gatewayThatChoosesByItselfIsAsked();
+};
+
+void TestTierPicker::bestMatch_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("best");
+    QTest::newRow("a gateway's name before a use line") << u"openai comp"_s << u"openai-compatible "_s;
+    QTest::newRow("a model's name") << u"ruflo-pro"_s << u"ruflo ruflo-pro"_s;
+    QTest::newRow("the whole name before one that begins with it") << u"fast"_s << u"floopfloop fast"_s;
+    QTest::newRow("gateway and model") << u"ruflo fast"_s << u"ruflo ruflo-fast"_s;
+    QTest::newRow("the words in any order") << u"pro ruflo"_s << u"ruflo ruflo-pro"_s;
+    QTest::newRow("in the middle of a name") << u"llama.c"_s << u"llama-cpp "_s;
+    QTest::newRow("only in a use line") << u"hard problems"_s << u"ruflo ruflo-pro"_s;
+    QTest::newRow("one word in the name, one in the use line")
+        << u"ruflo reasoning"_s << u"ruflo ruflo-smart"_s;
+    QTest::newRow("white space around") << u"  OLLAMA "_s << u"ollama "_s;
+    QTest::newRow("a word that is nowhere") << u"ruflo zebra"_s << u" "_s;
+}
+
+void TestTierPicker::bestMatch()
+{
+    QFETCH(const QString, typed);
+    QFETCH(const QString, best);
+    TierModel model(Catalog::builtIn());
+    TierSearch search(&model);
+    search.setText(typed);
+    QCOMPARE(nameOf(search.best()), best);
+}
+
+void TestTierPicker::whatFitsEquallyKeepsItsOrder()
+{
+    TierModel model(Catalog::builtIn());
+    TierSearch search(&model);
+    search.setText(u"ruflo"_s);
+    QStringList found;
+    for (int row = 0; row < search.rowCount(); ++row)
+        found << search.index(row, 0).data().toString();
+    QCOMPARE(
+        found, (QStringList{u"Ruflo"_s, u"ruflo-free"_s, u"ruflo-fast"_s, u"ruflo-smart"_s, u"ruflo-pro"_s}));
+    search.setText({});
+    QCOMPARE(search.rowCount(), model.rowCount());
+    for (int row = 0; row < model.rowCount(); ++row)
+        QCOMPARE(search.mapToSource(search.index(row, 0)).row(), row);
+}
+
+void TestTierPicker::headingsStayAboveTheirTiers()
+{
+    TierModel model(Catalog::builtIn());
+    TierSearch search(&model);
+    search.setText(u"openai"_s);
+    QString gateway;
+    for (int row = 0; row < search.rowCount(); ++row) {
+        const QModelIndex place = search.index(row, 0);
+        if (TierModel::isHeading(place))
+            gateway = place.data(TierModel::GatewayRole).toString();
+        QCOMPARE(place.data(TierModel::GatewayRole).toString(), gateway);
+    }
+    QVERIFY(!TierModel::isHeading(search.index(search.rowCount() - 1, 0)));
+}
+
+void TestTierPicker::listFollowsTheModel()
+{
+    const Catalog catalog = Catalog::builtIn();
+    TierModel model(catalog);
+    TierSearch search(&model);
+    search.setText(u"qwen"_s);
+    QVERIFY(!search.best().isValid());
+    model.setTiers(*catalog.find(u"ollama"), {{.model = u"qwen3:4b"_s, .useCase = {}}});
+    QCOMPARE(nameOf(search.best()), u"ollama qwen3:4b"_s);
+}
+
+void TestTierPicker::serversOnThisComputerAreToldApart()
+{
+    const Catalog catalog = Catalog::builtIn();
+    const TierModel model(catalog);
+    QSet<QString> names;
+    for (const QString &id : {u"ollama"_s, u"llama-cpp"_s, u"lm-studio"_s, u"vllm"_s}) {
+        const Gateway &gateway = *catalog.find(id);
+        const QModelIndex row = model.find(id, {});
+        QCOMPARE(row.data().toString(), gateway.name);
+        QVERIFY(row.data(TierModel::UseCaseRole).toString().startsWith(gateway.baseUrl.authority()));
+        names.insert(row.data().toString());
+    }
+    QCOMPARE(names.size(), 4);
+    QCOMPARE(model.find(u"roraos-agent"_s, {}).data().toString(), u"Agent API"_s);
+}
+
+void TestTierPicker::tierWithoutAUseLineTakesOneLine()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"ruflo"_s, u"ruflo-free"_s));
+    const QListView *list = listOf(fixture.lane());
+    auto &model = *qobject_cast<TierModel *>(qobject_cast<TierSearch *>(list->model())->sourceModel());
+    const Gateway &gateway = *fixture.connections().catalog().find(u"ollama");
+    const auto heightOf = [&](const QString &id) {
+        return list
+            ->sizeHintForIndex(list->model()->match(list->model()->index(0, 0), Qt::DisplayRole, id).value(0))
+            .height();
+    };
+    model.setTiers(gateway, {{.model = u"plain"_s, .useCase = {}}, {.model = u"told"_s, .useCase = u"x"_s}});
+    QVERIFY(heightOf(u"plain"_s) > 0);
+    QVERIFY(heightOf(u"plain"_s) < heightOf(u"told"_s));
+}
+
+void TestTierPicker::enterChoosesTheBestMatch()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"ruflo"_s, u"ruflo-free"_s));
+    fixture.lane().pickTier();
+    QTest::keyClicks(searchOf(fixture.lane()), u"openai comp"_s);
+    QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
+    QCOMPARE(fixture.lane().choice(), demo(u"openai-compatible"_s, {}));
+}
+
+void TestTierPicker::keyOpensThePickerOfTheCurrentLane()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"ruflo"_s, u"ruflo-free"_s));
+    fixture.page().addLane(demo(u"ruflo"_s, u"ruflo-pro"_s));
+    fixture.page().setCurrentLane(&fixture.lane(1));
+    QTest::keyClick(fixture.page().promptBar()->editor(), Qt::Key_F4);
+    QVERIFY(!pickerOf(fixture.lane(0))->isVisible());
+    QVERIFY(pickerOf(fixture.lane(1))->isVisible());
+    QCOMPARE(listOf(fixture.lane(1))->currentIndex().data().toString(), u"ruflo-pro"_s);
+}
+
+void TestTierPicker::theFocusGoesToThePrompt()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"ruflo"_s, u"ruflo-free"_s));
+    fixture.lane().header()->tierButton()->setFocus();
+    fixture.lane().header()->tierButton()->click();
+    QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Down);
+    QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
+    QCOMPARE(fixture.lane().choice().model, u"ruflo-fast"_s);
+    QVERIFY(eventually([&] { return fixture.window().focusWidget() == editorOf(fixture); }));
+}
+
+void TestTierPicker::laneWithoutAModelAsksForOne()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"openai-compatible"_s, {}));
+    fixture.ask(u"hello"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QVERIFY(fixture.conversation().isEmpty());
+    QCOMPARE(fixture.typed(), u"hello"_s);
+    QVERIFY2(said(fixture).contains(u"needs a model"), qPrintable(said(fixture)));
+    QVERIFY(pickerOf(fixture.lane())->isVisible());
+    // What its server lists is loaded by itself, and the first of it is marked.
+    QVERIFY(eventually([&] {
+        return !listOf(fixture.lane())->currentIndex().data(TierModel::ModelRole).toString().isEmpty();
+    }));
+    pickerOf(fixture.lane())->hide();
+    auto *link = fixture.page().findChild<QPushButton *>(u"mend"_s);
+    link->click();
+    QVERIFY(pickerOf(fixture.lane())->isVisible());
+    QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
+    QVERIFY(!fixture.lane().choice().model.isEmpty());
+    QCOMPARE(said(fixture), QString());
+    QCOMPARE(fixture.typed(), u"hello"_s);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.reply().state, Reply::State::Complete);
+}
+
+void TestTierPicker::laneWithoutAModelIsNotAskedAgain()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"ruflo"_s, u"ruflo-free"_s));
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    const qsizetype turns = fixture.conversation().size();
+    fixture.lane().choose(demo(u"anthropic-compatible"_s, {}));
+    fixture.lane().regenerate();
+    QCOMPARE(fixture.conversation().size(), turns);
+    QVERIFY2(said(fixture).contains(u"needs a model"), qPrintable(said(fixture)));
+    fixture.lane().choose(demo(u"ruflo"_s, u"ruflo-free"_s));
+    QCOMPARE(said(fixture), QString());
+}
+
+void TestTierPicker::modelOfTheUsersOwnFieldsIsEnough()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"openai-compatible"_s, {}));
+    LaneParameters parameters;
+    parameters.extra.insert(u"model"_s, u"gpt-4o-mini"_s);
+    fixture.page().setParameters(parameters);
+    QVERIFY(!fixture.lane().lacksModel());
+}
+
+void TestTierPicker::gatewayThatChoosesByItselfIsAsked_data()
+{
+    QTest::addColumn<QString>("gateway");
+    QTest::newRow("RO-07 its key chooses") << u"roraos-agent"_s;
+    QTest::newRow("FF-12 auto") << u"floopfloop"_s;
+    QTest::newRow("RO-12 a default") << u"roraos"_s;
+}
+
+void TestTierPicker::gatewayThatChoosesByItselfIsAsked()
+{
+    QFETCH(const QString, gateway);
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(gateway, {}));
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.reply().state, Reply::State::Complete);
+}
+
+QTEST_MAIN(TestTierPicker)
+#include "tst_tierpicker.moc"

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/dialect.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+using Kind = HistoryProblem::Kind;
+
+/// What servers refuse in a conversation, for each dialect.
+class TestHistoryCheck : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void check_data();
+    void check();
+};
+
+namespace {
+
+const Message user{
+    .role = Role::User, .content = u"What is the weather?"_s, .toolCalls = {}, .toolCallId = {}};
+const Message answer{.role = Role::Assistant, .content = u"Rain."_s, .toolCalls = {}, .toolCallId = {}};
+const Message instruction{.role = Role::System, .content = u"Be brief."_s, .toolCalls = {}, .toolCallId = {}};
+
+Message calling(const QStringList &ids)
+{
+    Message message{.role = Role::Assistant, .content = {}, .toolCalls = {}, .toolCallId = {}};
+    for (const QString &id : ids)
+        message.toolCalls.append({.id = id, .name = u"get_"_s + id, .arguments = u"{}"_s});
+    return message;
+}
+
+Message result(const QString &id)
+{
+    return {.role = Role::Tool, .content = u"9 C"_s, .toolCalls = {}, .toolCallId = id};
+}
+
+} // namespace
+
+void TestHistoryCheck::check_data()
+{
+    using Problem = std::optional<HistoryProblem>;
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QList<Message>>("messages");
+    QTest::addColumn<Problem>("problem");
+    const auto row = [](const char *name, const QStringList &dialects, const QList<Message> &messages,
+                         const Problem &problem) {
+        for (const QString &dialect : dialects)
+            QTest::addRow("%s, %s", name, qPrintable(dialect)) << dialect << messages << problem;
+    };
+    const QStringList callers{u"chat-completions"_s, u"messages"_s};
+    const QStringList others{u"floopfloop"_s, u"floopfloop-generate"_s};
+    const auto missing = [](qsizetype message, const QString &tool) {
+        return HistoryProblem{.kind = Kind::CallWithoutResult, .message = message, .tool = tool};
+    };
+
+    row("nothing", Dialect::ids(), {}, {});
+    row("a question", Dialect::ids(), {user}, {});
+    row("an exchange", Dialect::ids(), {instruction, user, answer, user}, {});
+    row("the same role twice", Dialect::ids(), {user, user, answer, answer, user}, {});
+    row("a call with its result", callers, {user, calling({u"a"_s}), result(u"a"_s), answer, user}, {});
+    row("a call and no result", callers, {user, calling({u"a"_s}), user}, missing(1, u"get_a"_s));
+    row("a call at the end", callers, {user, calling({u"a"_s})}, missing(1, u"get_a"_s));
+    row("two calls and one result", callers, {user, calling({u"a"_s, u"b"_s}), result(u"a"_s), user},
+        missing(1, u"get_b"_s));
+    row("results in another order", callers,
+        {user, calling({u"a"_s, u"b"_s}), result(u"b"_s), result(u"a"_s), user}, {});
+    row("a result too late", callers, {user, calling({u"a"_s}), user, result(u"a"_s)},
+        missing(1, u"get_a"_s));
+    row("the second call", callers, {user, calling({u"a"_s}), result(u"a"_s), calling({u"b"_s}), user},
+        missing(3, u"get_b"_s));
+    row("tools are not sent", others, {user, calling({u"a"_s}), user}, {});
+
+    const HistoryProblem begins{.kind = Kind::BeginsWithAssistant, .message = 0};
+    row("an answer first", {u"messages"_s}, {answer, user}, begins);
+    row("a call first", {u"messages"_s}, {calling({u"a"_s}), user}, begins);
+    row("an answer after the system prompt", {u"messages"_s}, {instruction, answer, user},
+        HistoryProblem{.kind = Kind::BeginsWithAssistant, .message = 1});
+    row("an answer first is taken", QStringList{u"chat-completions"_s} + others, {answer, user}, {});
+}
+
+void TestHistoryCheck::check()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const QList<Message>, messages);
+    QFETCH(const std::optional<HistoryProblem>, problem);
+    QCOMPARE(checkHistory(messages, Dialect::find(dialect)->historyRules()), problem);
+}
+
+QTEST_GUILESS_MAIN(TestHistoryCheck)
+#include "tst_historycheck.moc"

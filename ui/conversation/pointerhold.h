@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTextCursor>
+#include <QTimer>
+
+class QTextEdit;
+
+namespace Parlance {
+
+class ReadingPosition;
+
+/// Holds the text still under the pointer while a conversation streams in: from a press of the left button
+/// until a double click's time after its release, so that the next click meets what the first one met. The
+/// end is followed again after that, unless a selection was made that would run out of sight.
+class PointerHold : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `reading` is the position of the reader in `view`, which owns this.
+    PointerHold(ReadingPosition *reading, QTextEdit *view);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void press();
+    void lift();
+    void letGo();
+
+    ReadingPosition *m_reading;
+    QTextEdit *m_view;
+    QTimer m_untilLetGo;
+    QTextCursor m_before; ///< the selection at the press
+    bool m_down = false;
+};
+
+} // namespace Parlance

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/deletednotice.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+DeletedNotice::DeletedNotice(QWidget *parent)
+    : QFrame(parent)
+    , m_text(new QLabel)
+{
+    setObjectName(u"deletedNotice"_s);
+    m_text->setObjectName(u"deletedNoticeText"_s);
+    m_text->setProperty("role", u"secondary"_s);
+    auto *undo = new QPushButton(tr("Undo"));
+    undo->setObjectName(u"undoDeletion"_s);
+    undo->setAccessibleName(tr("Undo the deletion"));
+    undo->setProperty("role", u"link"_s);
+    undo->setToolTip(tr("Bring back what was deleted (Ctrl+Z)"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 4, 12, 4);
+    layout->addWidget(m_text);
+    layout->addWidget(undo);
+    layout->addStretch();
+    connect(undo, &QPushButton::clicked, this, &DeletedNotice::undoRequested);
+    hide();
+}
+
+void DeletedNotice::say(int messages)
+{
+    m_text->setText(messages == 1 ? tr("Message deleted.") : tr("%n messages deleted.", nullptr, messages));
+    show();
+}
+
+} // namespace Parlance

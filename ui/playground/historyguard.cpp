@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/historyguard.h"
+
+#include "ui/compose/historynotice.h"
+#include "ui/conversation/conversationview.h"
+#include "ui/playground/lane.h"
+#include "ui/playground/lanepage.h"
+
+#include <QScopedValueRollback>
+#include <QScrollArea>
+
+namespace Parlance {
+
+HistoryGuard::HistoryGuard(LanePage *page, QScrollArea *strip, HistoryNotice *notice)
+    : QObject(page)
+    , m_page(page)
+    , m_strip(strip)
+    , m_notice(notice)
+{
+    connect(notice, &HistoryNotice::showRequested, this, &HistoryGuard::showMessage);
+    connect(notice, &HistoryNotice::sendRequested, this, &HistoryGuard::sendAnyway);
+}
+
+bool HistoryGuard::stops(const QList<Lane *> &lanes, const Check &check, const std::function<void()> &again)
+{
+    if (m_anyway)
+        return false;
+    m_lanes.assign(lanes.cbegin(), lanes.cend());
+    m_check = check;
+    m_again = again;
+    return refuse();
+}
+
+bool HistoryGuard::refuse()
+{
+    for (const QPointer<Lane> &lane : std::as_const(m_lanes)) {
+        if (!lane)
+            continue;
+        if (const auto refused = m_check(*lane->session())) {
+            m_refusedLane = lane;
+            m_refused = *refused;
+            m_notice->say(describe(*lane, *refused));
+            return true;
+        }
+    }
+    m_notice->hide();
+    return false;
+}
+
+void HistoryGuard::askAgain(Lane *lane, Conversation::TurnId answer)
+{
+    if (lane->session()->isBusy())
+        return;
+    const auto check = [answer](const ChatSession &session) {
+        return session.refusedBefore(answer);
+    };
+    const auto again = [this, asked = QPointer(lane), answer] {
+        if (asked)
+            askAgain(asked, answer);
+    };
+    if (!stops({lane}, check, again))
+        lane->regenerate(answer);
+}
+
+void HistoryGuard::watch(Lane *lane)
+{
+    const auto look = [this] {
+        if (!m_notice->isHidden())
+            refuse();
+    };
+    connect(lane, &Lane::conversationChanged, this, look);
+    connect(lane, &Lane::choiceChanged, this, look);
+}
+
+void HistoryGuard::dismiss()
+{
+    m_notice->hide();
+}
+
+void HistoryGuard::showMessage()
+{
+    Lane *lane = m_refusedLane;
+    if (!lane)
+        return;
+    m_page->setCurrentLane(lane);
+    if (!lane->isVisible()) // another one is maximized
+        m_page->toggleMaximized(lane);
+    m_strip->ensureWidgetVisible(lane);
+    lane->view()->mark(static_cast<int>(m_refused.turn));
+    lane->view()->setFocus();
+}
+
+void HistoryGuard::sendAnyway()
+{
+    const QScopedValueRollback anyway(m_anyway, true);
+    m_notice->hide();
+    const auto again = m_again;
+    again();
+}
+
+QString HistoryGuard::describe(const Lane &lane, const RefusedTurn &refused) const
+{
+    const qsizetype place = lane.session()->conversation().path().indexOf(refused.turn) + 1;
+    const QString number = QString::number(place);
+    const QString what =
+        refused.why == HistoryProblem::Kind::BeginsWithAssistant
+            ? tr("Conversations with %1 begin with a user message, and message %2 is an answer. Delete it, "
+                 "too.")
+                  .arg(lane.gateway().fullName(), number)
+            : tr("The tool call %1 in message %2 has no result. Delete the message, or start from before it.")
+                  .arg(refused.tool, number);
+    return m_page->lanes().size() > 1 ? tr("Nothing was sent. %1: %2").arg(m_page->nameOf(&lane), what)
+                                      : tr("Nothing was sent. %1").arg(what);
+}
+
+} // namespace Parlance

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/keptpage.h"
+
+#include "gateways/keywatch.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+// Beside a preset's own fields.
+constexpr QLatin1StringView Named("named");
+constexpr QLatin1StringView Same("same");
+
+Preset kept(Preset preset, bool withStops)
+{
+    for (LaneSetup &lane : preset.lanes) {
+        lane.parameters = keptParameters(lane.parameters);
+        if (!withStops)
+            lane.parameters.stop.clear();
+    }
+    return preset;
+}
+
+QJsonObject only(const QJsonObject &object, std::initializer_list<QString> names)
+{
+    QJsonObject fields;
+    for (const QString &name : names) {
+        if (object.contains(name))
+            fields.insert(name, object.value(name));
+    }
+    return fields;
+}
+
+QJsonObject readableParameters(const QJsonObject &parameters)
+{
+    QJsonObject readable;
+    for (auto field = parameters.constBegin(); field != parameters.constEnd(); ++field) {
+        if (laneParametersFromJson({{field.key(), field.value()}}))
+            readable.insert(field.key(), field.value());
+    }
+    return readable;
+}
+
+QJsonObject readableLane(const QJsonObject &lane)
+{
+    QJsonObject readable = only(lane, {u"gateway"_s, u"model"_s, u"mode"_s});
+    if (const QJsonObject parameters = readableParameters(lane["parameters"_L1].toObject());
+        !parameters.isEmpty())
+        readable.insert(u"parameters"_s, parameters);
+    return readable;
+}
+
+QJsonObject readablePreset(const QJsonObject &page)
+{
+    QJsonArray lanes;
+    for (const QJsonValue &lane : page["lanes"_L1].toArray())
+        lanes.append(readableLane(lane.toObject()));
+    QJsonObject preset = only(page, {u"preset"_s});
+    preset.insert(u"lanes"_s, lanes);
+    return preset;
+}
+
+} // namespace
+
+LaneParameters keptParameters(LaneParameters parameters)
+{
+    parameters.system.clear();
+    parameters.extra = {};
+    parameters.unreadExtra.clear();
+    return parameters;
+}
+
+QString writeKept(const KeptPage &page)
+{
+    QJsonObject object = toJson(kept(page.preset, true));
+    if (!keyInProfile(object).isEmpty())
+        object = toJson(kept(page.preset, false));
+    if (!keyInProfile(object).isEmpty())
+        return {};
+    object.insert(Named, page.isNamed);
+    if (page.isSame)
+        object.insert(Same, *page.isSame);
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+std::optional<KeptPage> readKept(const QString &text)
+{
+    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
+    const QJsonObject readable = readablePreset(object);
+    const auto preset = presetFromJson(readable);
+    if (!preset || !keyInProfile(readable).isEmpty())
+        return {};
+    const QJsonValue same = object[Same];
+    return KeptPage{.preset = *preset,
+        .isNamed = object[Named].toBool(),
+        .isSame = same.isBool() ? std::optional(same.toBool()) : std::nullopt};
+}
+
+} // namespace Parlance

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/connections.h"
+#include "ui/playground/lanechoice.h"
+
+#include <QObject>
+
+namespace Parlance {
+
+class ModelList;
+class TierModel;
+class TierPopup;
+
+/// A lane's picker, with the models that its gateway lists. Both lists are those of all lanes.
+class TierPicker : public QObject
+{
+    Q_OBJECT
+
+public:
+    TierPicker(ModelList *models, TierModel *tiers, QWidget *lane);
+
+    /// Opens below `anchor`. Where the lane has no model and needs one, and the gateway lists its models, the
+    /// list is loaded at once.
+    void open(const QWidget *anchor, const Gateway &gateway, const LaneChoice &choice);
+
+Q_SIGNALS:
+    void chosen(const QString &gatewayId, const QString &model);
+
+private:
+    void refresh();
+    [[nodiscard]] bool isFor(const QString &gatewayId, Connections::Mode mode) const;
+    void showModels();
+
+    ModelList *m_models;
+    TierModel *m_tiers;
+    TierPopup *m_popup;
+    Gateway m_gateway; ///< that it was opened for
+    LaneChoice m_choice;
+};
+
+} // namespace Parlance

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/unsaved.h"
+
+#include "client/chatsession.h"
+#include "ui/playground/lane.h"
+#include "ui/playground/lanepage.h"
+#include "ui/playground/presetstore.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+struct UnsavedText
+{
+    Q_DECLARE_TR_FUNCTIONS(Parlance::Unsaved)
+};
+
+/// What the lanes of the user's presets send.
+QList<LaneParameters> savedParameters()
+{
+    const PresetStore store(PresetStore::userFolder());
+    QList<LaneParameters> saved;
+    for (const QString &name : store.names()) {
+        const auto preset = store.load(name);
+        for (const LaneSetup &lane : preset ? preset->lanes : QList<LaneSetup>())
+            saved.append(lane.parameters);
+    }
+    return saved;
+}
+
+} // namespace
+
+Unsaved &Unsaved::operator|=(const Unsaved &other)
+{
+    conversation |= other.conversation;
+    draft |= other.draft;
+    system |= other.system;
+    extra |= other.extra;
+    return *this;
+}
+
+Unsaved unsavedOf(const Lane &lane)
+{
+    const LaneParameters &parameters = lane.parameters();
+    Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
+        .system = !parameters.system.trimmed().isEmpty(),
+        .extra = !parameters.extra.isEmpty() || !parameters.unreadExtra.isEmpty()};
+    if (!unsaved.system && !unsaved.extra)
+        return unsaved;
+    const QList<LaneParameters> saved = savedParameters();
+    if (std::ranges::contains(saved, parameters.system, &LaneParameters::system))
+        unsaved.system = false;
+    if (parameters.unreadExtra.isEmpty() &&
+        std::ranges::contains(saved, parameters.extra, &LaneParameters::extra))
+        unsaved.extra = false;
+    return unsaved;
+}
+
+Unsaved unsavedOf(const LanePage &page)
+{
+    Unsaved unsaved{.draft = page.hasDraft()};
+    for (const Lane *lane : page.lanes())
+        unsaved |= unsavedOf(*lane);
+    return unsaved;
+}
+
+QString describe(const Unsaved &unsaved)
+{
+    QStringList lines{UnsavedText::tr("This will be lost:")};
+    if (unsaved.conversation)
+        lines << UnsavedText::tr("• what was said in the lanes");
+    if (unsaved.draft)
+        lines << UnsavedText::tr("• an unsent prompt");
+    if (unsaved.system)
+        lines << UnsavedText::tr("• an unsaved system prompt");
+    if (unsaved.extra)
+        lines << UnsavedText::tr("• unsaved extra JSON");
+    return lines.join(u'\n');
+}
+
+} // namespace Parlance

@@ -19,6 +19,7 @@ void addOptions(QCommandLineParser &parser)
     parser.addOptions({
         {u"gateway"_s, u"Talk to this gateway, for example ruflo."_s, u"id"_s},
         {u"base-url"_s, u"Reach the gateway at this base URL instead of the embedded gateway."_s, u"url"_s},
+        {u"key-env"_s, u"Send the key in this environment variable to the --base-url."_s, u"variable"_s},
         {u"model"_s, u"The model tier of a lane; again for each further lane."_s, u"id"_s},
         {u"prompt"_s, u"Put this text into the prompt."_s, u"text"_s},
         {u"send"_s, u"Send the prompt at once."_s},
@@ -46,6 +47,31 @@ const Gateway *gatewayOf(const Catalog &catalog, const QString &model)
     return &catalog.gateways().first();
 }
 
+QString problemOfKey(const QCommandLineParser &parser)
+{
+    if (!parser.isSet(u"key-env"_s))
+        return {};
+    const QString variable = parser.value(u"key-env"_s);
+    if (!parser.isSet(u"base-url"_s))
+        return u"--key-env needs a --base-url, where the key is to go."_s;
+    if (!isKeyVariable(variable))
+        return u"--key-env: a key is read only from a variable with KEY, APIKEY, TOKEN, SECRET or PASSWORD in its name."_s;
+    if (qEnvironmentVariableIsEmpty(variable.toLatin1().constData()))
+        return u"The environment variable '%1' is not set."_s.arg(variable);
+    return {};
+}
+
+QString problemOf(const QCommandLineParser &parser, const CommandLine &line)
+{
+    if (!parser.positionalArguments().isEmpty())
+        return u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().first());
+    if (parser.isSet(u"base-url"_s) && (!line.baseUrl.isValid() || line.baseUrl.host().isEmpty()))
+        return u"'%1' is not a base URL."_s.arg(parser.value(u"base-url"_s));
+    if (line.send && line.prompt.trimmed().isEmpty())
+        return u"--send needs a --prompt."_s;
+    return problemOfKey(parser);
+}
+
 } // namespace
 
 std::expected<CommandLine, CommandLine::Exit> CommandLine::parse(const QStringList &arguments)
@@ -58,20 +84,16 @@ std::expected<CommandLine, CommandLine::Exit> CommandLine::parse(const QStringLi
         return std::unexpected(Exit{.text = helpOf(parser), .code = 0});
     if (parser.isSet(u"version"_s))
         return std::unexpected(Exit{.text = u"parlance "_s + QStringLiteral(PARLANCE_VERSION), .code = 0});
-    if (!parser.positionalArguments().isEmpty())
-        return std::unexpected(
-            wrongUse(u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().first())));
 
     CommandLine line{.gateway = parser.value(u"gateway"_s),
         .baseUrl = QUrl(parser.value(u"base-url"_s), QUrl::StrictMode),
+        .keyVariable = parser.value(u"key-env"_s),
         .models = parser.values(u"model"_s),
         .prompt = parser.value(u"prompt"_s),
         .send = parser.isSet(u"send"_s),
         .screenshot = parser.value(u"screenshot"_s)};
-    if (parser.isSet(u"base-url"_s) && (!line.baseUrl.isValid() || line.baseUrl.host().isEmpty()))
-        return std::unexpected(wrongUse(u"'%1' is not a base URL."_s.arg(parser.value(u"base-url"_s))));
-    if (line.send && line.prompt.trimmed().isEmpty())
-        return std::unexpected(wrongUse(u"--send needs a --prompt."_s));
+    if (const QString problem = problemOf(parser, line); !problem.isEmpty())
+        return std::unexpected(wrongUse(problem));
     return line;
 }
 
@@ -90,6 +112,8 @@ std::expected<QList<LaneChoice>, QString> CommandLine::lanes(const Catalog &cata
     QList<LaneChoice> choices;
     for (const QString &model : models.isEmpty() ? QStringList{chosen->defaultModel()} : models) {
         const Gateway *own = gateway.isEmpty() ? gatewayOf(catalog, model) : chosen;
+        if (!keyVariable.isEmpty() && !own->takesKey())
+            return std::unexpected(u"%1 takes no key."_s.arg(own->fullName()));
         if (send && model.isEmpty() && own->needsModel())
             return std::unexpected(u"%1 needs a --model."_s.arg(own->fullName()));
         choices.append({.gateway = own->id, .model = model, .mode = mode});

@@ -12,9 +12,10 @@ namespace Parlance {
 /// What `parlance` was asked to do.
 struct CommandLine
 {
-    QString gateway;    ///< id; empty for the first gateway that has the model
-    QUrl baseUrl;       ///< empty for the embedded gateway
-    QStringList models; ///< a lane each
+    QString gateway;     ///< id; empty for the first gateway that has the model
+    QUrl baseUrl;        ///< empty for the embedded gateway
+    QString keyVariable; ///< the environment variable of the key that goes to `baseUrl`; empty for none
+    QStringList models;  ///< a lane each
     QString prompt;
     bool send = false;
     QString screenshot; ///< a file to grab the window to when all lanes are done
@@ -29,7 +30,8 @@ struct CommandLine
     /// Works without an application object, so that --help needs no display.
     [[nodiscard]] static std::expected<CommandLine, Exit> parse(const QStringList &arguments);
 
-    /// The lanes asked for; empty where the command line says nothing about them. Wrong use: a gateway that there is not.
+    /// The lanes asked for; empty where the command line says nothing about them. Wrong use: a gateway
+    /// that there is not, or that takes no key where one is named.
     [[nodiscard]] std::expected<QList<LaneChoice>, QString> lanes(const Catalog &catalog) const;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/mainwindow.h"
+#include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/pages.h"
 #include "ui/screenshot.h"
@@ -77,6 +78,38 @@ void overrideBaseUrl(Connections &connections, const QList<LaneChoice> &lanes, c
         connections.setBaseUrl(lane.gateway, baseUrl);
 }
 
+/// The key that was named together with the address may go there, in this run.
+void useKey(Connections &connections, const QList<LaneChoice> &lanes, const QString &variable)
+{
+    for (const LaneChoice &lane : lanes) {
+        const Gateway *gateway = connections.catalog().find(lane.gateway);
+        if (!gateway || variable.isEmpty())
+            continue;
+        connections.keys()->setSource(gateway->key.slot, {.variable = variable});
+        if (auto question = connections.openQuestion(*gateway)) {
+            question->isForThisRun = true;
+            connections.decide(*question);
+        }
+    }
+}
+
+/// What a lane would ask about is refused where nobody may be there to answer; empty if there is nothing to ask.
+QString refusal(const Connections &connections, const LanePage &page)
+{
+    for (const Lane *lane : page.lanes()) {
+        const Gateway &gateway = lane->gateway();
+        if (lane->choice().mode != Connections::Mode::Live)
+            continue;
+        if (const auto question = connections.openQuestion(gateway))
+            return u"Nobody has allowed %1 to go to %2. Name it with --key-env beside --base-url, or start without "
+                   "--send and --screenshot and allow it in the lane."_s
+                .arg(connections.nameOfKey(question->slot, question->source), question->origin);
+        if (const QString doubt = connections.keyQuestion(gateway); !doubt.isEmpty())
+            return doubt;
+    }
+    return {};
+}
+
 QList<Fault> faults()
 {
     QList<Fault> faults;
@@ -136,7 +169,9 @@ int main(int argc, char *argv[])
     if (!lanes)
         return leave({.text = lanes.error(), .code = 2});
     applyKeySources(connections);
+    connections.setConsents(consentsFromTexts(Settings::keyConsents().value()));
     overrideBaseUrl(connections, *lanes, line->baseUrl);
+    useKey(connections, *lanes, line->keyVariable);
 
     ChatClient client;
     ThemeController theme;
@@ -147,6 +182,11 @@ int main(int argc, char *argv[])
         window.restoreLanes();
     else
         window.openLanes(*lanes);
+    if (line->send || !line->screenshot.isEmpty()) {
+        const QString refused = refusal(connections, *window.page());
+        if (!refused.isEmpty())
+            return leave({.text = refused, .code = 2});
+    }
     window.show();
 
     Screenshot screenshot(&window, line->screenshot);

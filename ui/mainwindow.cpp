@@ -64,7 +64,7 @@ MainWindow::MainWindow(
 void MainWindow::connectPages()
 {
     connect(m_pages, &Pages::settingsRequested, this,
-        [this](const QString &gatewayId) { openSettings()->showGateway(gatewayId); });
+        [this](const QString &gatewayId) { openSettings()->showBaseUrl(gatewayId); });
     connect(m_pages, &Pages::keyRequested, this,
         [this](const QString &gatewayId) { openSettings()->showKey(gatewayId); });
     connect(m_pages, &Pages::parametersRequested, m_parameters, &ParametersDock::open);
@@ -278,6 +278,11 @@ SettingsDialog *MainWindow::openSettings()
     auto *dialog = new SettingsDialog(m_client, m_connections, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::applied, this, &MainWindow::settingsApplied);
+    connect(dialog, &SettingsDialog::gatewayEntered, this, [this](const QString &gatewayId) {
+        page()->currentLane()->goLive(gatewayId);
+        page()->promptBar()->editor()->setFocus();
+    });
+    dialog->showGateway(page()->currentLane()->gateway().id);
     dialog->open();
     return dialog;
 }

@@ -4,16 +4,11 @@
 #include "client/keyheader.h"
 #include "wire/dialect.h"
 
+#include <algorithm>
+
 namespace Parlance {
 
 namespace {
-
-/// RFC 6454 4.
-QString originOf(const QUrl &url)
-{
-    const int usualPort = url.scheme() == QLatin1StringView("https") ? 443 : 80;
-    return QStringLiteral("%1://%2:%3").arg(url.scheme(), url.host()).arg(url.port(usualPort));
-}
 
 /// Whose requests a gateway counts together: those of one key (FF-42). Of the key there is only its hash.
 QString groupOf(const QUrl &url, const QString &slot, const Secret &key)
@@ -108,13 +103,83 @@ Secret Connections::key(const Gateway &gateway, Mode mode) const
         return {};
     if (mode == Mode::Demo)
         return Secret(gateway.key.demo.toLatin1());
-    return isAtHome(gateway) ? m_keys->key(gateway.key.slot) : Secret();
+    return mayGo(questionOf(gateway)).value_or(false) ? m_keys->key(gateway.key.slot) : Secret();
 }
 
-bool Connections::isAtHome(const Gateway &gateway) const
+/// A key of this session is gone with it, so there is nothing to remember.
+KeyConsent Connections::questionOf(const Gateway &gateway) const
 {
-    const Gateway *first = m_catalog.firstOfSlot(gateway.key.slot);
-    return !first || originOf(baseUrl(*first, Mode::Live)) == originOf(baseUrl(gateway, Mode::Live));
+    const KeySource source = m_keys->source(gateway.key.slot);
+    return {.slot = gateway.key.slot,
+        .source = source,
+        .origin = originOf(baseUrl(gateway, Mode::Live)),
+        .isForThisRun = source.kind == KeySource::Kind::Session};
+}
+
+/// A variable that a user's file names is not the built-in one, though the place may be.
+bool Connections::isBuiltInPlace(const KeyConsent &question) const
+{
+    return std::ranges::any_of(m_catalog.gateways(), [this, &question](const Gateway &gateway) {
+        const Gateway original = m_catalog.original(gateway);
+        const bool sameSource = question.source.kind != KeySource::Kind::Environment ||
+                                question.source.variable == original.key.variable;
+        return m_catalog.isBuiltIn(gateway.id) && original.key.slot == question.slot && sameSource &&
+               originOf(original.baseUrl) == question.origin;
+    });
+}
+
+std::optional<bool> Connections::mayGo(const KeyConsent &question) const
+{
+    const auto answer = std::ranges::find_if(
+        m_consents, [&question](const KeyConsent &consent) { return consent.isAbout(question); });
+    if (answer != m_consents.cend())
+        return answer->isGiven;
+    return isBuiltInPlace(question) ? std::optional(true) : std::nullopt;
+}
+
+void Connections::setConsents(const QList<KeyConsent> &consents)
+{
+    if (m_consents == consents)
+        return;
+    m_consents = consents;
+    Q_EMIT changed();
+}
+
+std::optional<KeyConsent> Connections::openQuestion(const Gateway &gateway) const
+{
+    const KeyConsent question = questionOf(gateway);
+    const bool isNeeded = gateway.takesKey() && !question.origin.isEmpty() &&
+                          m_keys->state(question.slot) != KeyStore::State::Missing;
+    return isNeeded && !mayGo(question) ? std::optional(question) : std::nullopt;
+}
+
+void Connections::decide(const KeyConsent &answer)
+{
+    QList<KeyConsent> consents = m_consents;
+    consents.removeIf([&answer](const KeyConsent &consent) { return consent.isAbout(answer); });
+    setConsents(consents << answer);
+}
+
+void Connections::allowKey(const Gateway &gateway)
+{
+    const KeyConsent consent = questionOf(gateway);
+    if (!consent.origin.isEmpty() && !isBuiltInPlace(consent))
+        decide(consent);
+}
+
+QString Connections::nameOfKey(const QString &slot, const KeySource &source) const
+{
+    const Gateway *gateway = m_catalog.firstOfSlot(slot);
+    const QString owner = gateway ? gateway->name : slot;
+    switch (source.kind) {
+    case KeySource::Kind::Environment:
+        return tr("the key in %1").arg(source.variable);
+    case KeySource::Kind::Keychain:
+        return tr("the key of %1 in the keychain").arg(owner);
+    case KeySource::Kind::Session:
+        return tr("the key of %1 for this session").arg(owner);
+    }
+    Q_UNREACHABLE_RETURN({});
 }
 
 std::optional<ChatError> Connections::check(const Gateway &gateway, Mode mode) const
@@ -141,20 +206,29 @@ QString Connections::addressProblem(const Gateway &gateway, Mode mode) const
 
 QString Connections::liveKeyProblem(const Gateway &gateway) const
 {
-    if (!isAtHome(gateway))
-        return gateway.key.isOptional ? QString()
-                                      : tr("%1 is reached at another address than the one its key belongs "
-                                           "to, so the key is not sent there.")
-                                            .arg(gateway.fullName());
+    const QString slot = gateway.key.slot;
+    if (m_keys->state(slot) == KeyStore::State::Missing)
+        return gateway.key.isOptional ? QString() : missingKey(gateway);
+    const KeyConsent question = questionOf(gateway);
+    const std::optional<bool> allowed = mayGo(question);
+    if (!allowed.value_or(false))
+        return gateway.key.isOptional && allowed ? QString() : consentProblem(question);
     const Secret found = key(gateway, Mode::Live);
     if (found.isEmpty())
-        return gateway.key.isOptional && m_keys->state(gateway.key.slot) == KeyStore::State::Missing
-                   ? QString()
-                   : missingKey(gateway);
+        return missingKey(gateway);
     const auto problem = keyProblem(found, gateway, baseUrl(gateway, Mode::Live), m_catalog);
-    if (!problem || (problem->isQuestion && m_keys->isAccepted(gateway.key.slot)))
+    if (!problem || (problem->isQuestion && m_keys->isAccepted(slot)))
         return {};
     return problem->words;
+}
+
+QString Connections::consentProblem(const KeyConsent &question) const
+{
+    const QString key = nameOfKey(question.slot, question.source);
+    if (mayGo(question).has_value())
+        return tr("You chose not to send %1 to %2. Take that back in Settings, Keys.")
+            .arg(key, question.origin);
+    return tr("Without your consent, %1 is not sent to %2.").arg(key, question.origin);
 }
 
 QString Connections::missingKey(const Gateway &gateway) const
@@ -173,9 +247,9 @@ QString Connections::missingKey(const Gateway &gateway) const
         break;
     }
     if (source.kind == KeySource::Kind::Environment && !source.variable.isEmpty())
-        return tr("%1 needs a key. Enter one in Settings, Keys, or start Parlance with %2 set.")
+        return tr("%1 needs a key. Enter one in Settings, Gateways, or start Parlance with %2 set.")
             .arg(gateway.name, source.variable);
-    return tr("%1 needs a key. Enter one in Settings, Keys.").arg(gateway.name);
+    return tr("%1 needs a key. Enter one in Settings, Gateways.").arg(gateway.name);
 }
 
 QString Connections::keyQuestion(const Gateway &gateway) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/keyconsent.h"
 #include "client/target.h"
 #include "gateways/catalog.h"
 #include "gateways/keyproblem.h"
@@ -15,8 +16,10 @@ namespace Parlance {
 /// where nothing leaves this computer; or live, at its own base URL or the one the user set, with the user's
 /// key.
 ///
-/// A key belongs to one origin (scheme, host and port): that of the first profile of its slot. A profile that
-/// is reached elsewhere does not get it, whatever its file says.
+/// This is the one place where it is decided whether a key goes to an origin (scheme, host and port). Without
+/// a question, a key goes only to the origin of a gateway that comes with Parlance: from the variable that
+/// this gateway names, or as the user gave it. For everything else there must be a consent to this slot, this
+/// source of the key and this origin; so another base URL or another source is asked about anew.
 class Connections : public QObject
 {
     Q_OBJECT
@@ -40,14 +43,30 @@ public:
     /// Profiles of one slot are one service, so one without a base URL is reached at another's.
     [[nodiscard]] QUrl baseUrl(const Gateway &gateway, Mode mode) const;
     /// Sets the base URL that replaces the gateway's own when it is reached live; an empty one gives its own
-    /// back. The user's own word: the key goes there, too.
+    /// back. It says nothing about the key.
     void setBaseUrl(const QString &gatewayId, const QUrl &url);
+
+    /// All consents, those for this run, too.
+    [[nodiscard]] const QList<KeyConsent> &consents() const { return m_consents; }
+    void setConsents(const QList<KeyConsent> &consents);
+    /// The question whether the gateway's key may go where the gateway is reached live, as the consent that
+    /// would allow it. Empty if there is no key to send, no base URL, or nothing to ask.
+    [[nodiscard]] std::optional<KeyConsent> openQuestion(const Gateway &gateway) const;
+    /// Takes the user's answer, in the place of an earlier one to the same question.
+    void decide(const KeyConsent &answer);
+    /// The user entered this gateway's key and saw its base URL beside it: the key may go there.
+    void allowKey(const Gateway &gateway);
+    /// "the key in RUAPI_API_KEY", "the key of RuAPI in the keychain": a key by its source, for a sentence.
+    [[nodiscard]] QString nameOfKey(const QString &slot, const KeySource &source) const;
+
+    /// The base URL that `setBaseUrl()` put in the place of the gateway's own; empty if it did not.
+    [[nodiscard]] QUrl replacedBaseUrl(const QString &gatewayId) const { return m_baseUrls.value(gatewayId); }
 
     /// Where a request goes, and how. If it must not go, the target says why and has no key.
     [[nodiscard]] Target target(const Gateway &gateway, Mode mode) const;
     /// Why no request can be sent; empty if one can. Nothing was sent, so the status is 0: of kind
-    /// Authentication for a key that is missing or questioned, of kind Network for a base URL that is not
-    /// known.
+    /// Authentication for a key that is missing, questioned or not allowed to go there, of kind Network for a
+    /// base URL that is not known.
     [[nodiscard]] std::optional<ChatError> check(const Gateway &gateway, Mode mode) const;
     /// A doubt about the live key that the user may overrule with `acceptKey()`; empty if there is none.
     [[nodiscard]] QString keyQuestion(const Gateway &gateway) const;
@@ -62,13 +81,16 @@ public:
 Q_SIGNALS:
     /// The catalog is another one; comes before `changed()`.
     void catalogChanged();
-    /// A base URL, a key or the catalog is another one now: targets are to be asked for again.
+    /// A base URL, a key, a consent or the catalog is another one now: targets are to be asked for again.
     void changed();
 
 private:
     [[nodiscard]] QUrl ownBaseUrl(const Gateway &gateway) const;
     [[nodiscard]] Secret key(const Gateway &gateway, Mode mode) const;
-    [[nodiscard]] bool isAtHome(const Gateway &gateway) const;
+    [[nodiscard]] KeyConsent questionOf(const Gateway &gateway) const;
+    [[nodiscard]] bool isBuiltInPlace(const KeyConsent &question) const;
+    [[nodiscard]] std::optional<bool> mayGo(const KeyConsent &question) const;
+    [[nodiscard]] QString consentProblem(const KeyConsent &question) const;
     [[nodiscard]] QString addressProblem(const Gateway &gateway, Mode mode) const;
     [[nodiscard]] QString missingKey(const Gateway &gateway) const;
     [[nodiscard]] QString liveKeyProblem(const Gateway &gateway) const;
@@ -78,6 +100,7 @@ private:
     QUrl m_demoUrl;
     std::unique_ptr<KeyStore> m_keys;
     QHash<QString, QUrl> m_baseUrls;
+    QList<KeyConsent> m_consents;
 };
 
 } // namespace Parlance

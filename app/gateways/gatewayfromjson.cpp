@@ -2,6 +2,7 @@
 #include "gateways/authname.h"
 #include "gateways/fieldreader.h"
 #include "gateways/gatewayjson.h"
+#include "gateways/keysource.h"
 #include "gateways/keywatch.h"
 #include "wire/dialect.h"
 
@@ -141,9 +142,12 @@ KeyRules takeKeyRules(FieldReader &fields, const QString &id)
         .advice = fields.takeOptionalText(u"key_advice"_s)};
     if (key.slot.isEmpty())
         key.slot = id;
+    if (!key.variable.isEmpty() && !isKeyVariable(key.variable))
+        fields.complain(u"key_variable"_s,
+            u"a key is read only from a variable with KEY, APIKEY, TOKEN, SECRET or PASSWORD in its name"_s);
     if (!key.demo.isEmpty() && !key.demo.endsWith("demo"_L1))
-        fields.complain(
-            u"demo_key"_s, u"does not end with \"demo\": a key of your own belongs into Settings, Keys"_s);
+        fields.complain(u"demo_key"_s,
+            u"does not end with \"demo\": a key of your own belongs into Settings, Gateways"_s);
     return key;
 }
 

@@ -7,10 +7,12 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-bool isVariableName(QStringView name)
+bool isKeyVariable(QStringView name)
 {
     static const QRegularExpression form(u"\\A[A-Za-z_][A-Za-z0-9_]*\\z"_s);
-    return form.matchView(name).hasMatch();
+    static const QRegularExpression word(u"(?:\\A|_)(?:KEY|APIKEY|TOKEN|SECRET|PASSWORD)(?:_|\\z)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return form.matchView(name).hasMatch() && word.matchView(name).hasMatch();
 }
 
 QString KeySource::toString() const
@@ -33,7 +35,7 @@ std::optional<KeySource> KeySource::fromString(QStringView text)
         return KeySource{.kind = Kind::Keychain};
     if (text == u"session")
         return KeySource{.kind = Kind::Session};
-    if (!text.startsWith(environment) || !isVariableName(text.sliced(environment.size())))
+    if (!text.startsWith(environment) || !isKeyVariable(text.sliced(environment.size())))
         return std::nullopt;
     return KeySource{.kind = Kind::Environment, .variable = text.sliced(environment.size()).toString()};
 }

@@ -23,9 +23,10 @@ struct KeySource
     [[nodiscard]] static std::optional<KeySource> fromString(QStringView text);
 };
 
-/// True for what can name an environment variable: letters, digits and _, not beginning with a digit
-/// (POSIX 3.216).
-[[nodiscard]] bool isVariableName(QStringView name);
+/// True for the name of an environment variable that a key is read from: letters, digits and _, not beginning
+/// with a digit (POSIX 3.216), with one of the words KEY, APIKEY, TOKEN, SECRET or PASSWORD between its
+/// underscores, in any case. No other variable is ever read as a key.
+[[nodiscard]] bool isKeyVariable(QStringView name);
 
 QDebug operator<<(QDebug debug, const KeySource &source);
 

@@ -24,7 +24,8 @@ Secret KeyStore::key(const QString &slot)
 {
     const KeySource from = source(slot);
     if (from.kind == KeySource::Kind::Environment)
-        return from.variable.isEmpty() ? Secret() : Secret(qgetenv(from.variable.toLocal8Bit().constData()));
+        return isKeyVariable(from.variable) ? Secret(qgetenv(from.variable.toLatin1().constData()))
+                                            : Secret();
     if (from.kind == KeySource::Kind::Keychain && !m_answered.contains(slot))
         ask(slot);
     return m_keys.value(slot);

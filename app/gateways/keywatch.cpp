@@ -43,7 +43,7 @@ bool looksLikeKey(const QString &text)
 
 QString advice(const QString &place)
 {
-    return u"%1: a key never goes into a file; enter it in Settings, Keys"_s.arg(place);
+    return u"%1: a key never goes into a file; enter it in Settings, Gateways"_s.arg(place);
 }
 
 QString keyIn(const QJsonValue &value, const QString &place);

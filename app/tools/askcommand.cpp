@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "askcommand.h"
-#include "gateways/keyproblem.h"
+#include "client/connections.h"
 #include "wire/dialect.h"
 
 #include <QCommandLineParser>
@@ -28,6 +28,7 @@ void describe(QCommandLineParser &parser)
         {u"model"_s, u"The model to ask."_s, u"id"_s},
         {u"system"_s, u"The system prompt."_s, u"text"_s},
         {u"key-env"_s, u"Take the key from this environment variable."_s, u"variable"_s},
+        {u"insecure-key"_s, u"Send the key over plain http beyond this computer, where it can be read."_s},
         {u"no-stream"_s, u"Ask for the answer in one piece."_s},
         {u"json"_s, u"Print one JSON object at the end instead of the text."_s},
     });
@@ -85,46 +86,65 @@ OrWrong<Gateway> withPlace(Gateway profile, const QCommandLineParser &parser)
     return profile;
 }
 
-OrWrong<QByteArray> keyOf(const QCommandLineParser &parser, const QProcessEnvironment &environment)
+OrWrong<Secret> keyOf(const QCommandLineParser &parser, const QProcessEnvironment &environment)
 {
     if (!parser.isSet(u"key-env"_s))
         return {};
     const QString variable = parser.value(u"key-env"_s);
+    if (!isKeyVariable(variable))
+        return std::unexpected(
+            u"a key is read only from a variable with KEY, APIKEY, TOKEN, SECRET or PASSWORD in its name"_s);
     const QString key = environment.value(variable).trimmed();
     if (key.isEmpty())
         return std::unexpected(u"the environment variable '%1' is not set"_s.arg(variable));
     if (std::ranges::any_of(key, [](QChar c) { return c <= u' ' || c > u'~'; }))
         return std::unexpected(u"the environment variable '%1' does not hold a key"_s.arg(variable));
-    return key.toLatin1();
+    return Secret(key.toLatin1());
 }
 
-OrWrong<RawHeaders> keyHeaders(const Gateway &profile, const QByteArray &key)
+OrWrong<Secret> taken(const Secret &key, const Gateway &profile)
 {
-    if (key.isEmpty())
-        return {};
-    switch (profile.auth) {
-    case Auth::None:
+    if (!key.isEmpty() && !profile.takesKey())
         return std::unexpected(u"%1 takes no key"_s.arg(profile.name));
-    case Auth::Bearer:
-        return RawHeaders{{"Authorization", "Bearer " + key}};
-    case Auth::ApiKeyHeader:
-        return RawHeaders{{"x-api-key", key}};
-    }
-    Q_UNREACHABLE_RETURN({});
+    return key;
+}
+
+OrWrong<Secret> kept(const Secret &key, const QCommandLineParser &parser, const Gateway &profile)
+{
+    const QUrl &url = profile.baseUrl;
+    if (key.isEmpty() || url.scheme() == "https"_L1 || isLoopback(url) || parser.isSet(u"insecure-key"_s))
+        return key;
+    return std::unexpected(
+        u"the key would go to %1 unencrypted, and anyone on the network could read it: use https, "
+        "or say --insecure-key"_s.arg(originOf(url)));
 }
 
 /// A key that looks like another gateway's is not sent to one that was named (FF-03, RO-05).
-OrWrong<QByteArray> fitting(
-    const QByteArray &key, const QCommandLineParser &parser, const Gateway &profile, const Catalog &catalog)
+OrWrong<Secret> fitting(
+    const Secret &key, const QCommandLineParser &parser, const Gateway &profile, const Catalog &catalog)
 {
-    if (key.isEmpty() || !profile.takesKey() || !parser.isSet(u"gateway"_s))
-        return key;
-    const auto problem = keyProblem(Secret(key), profile, profile.chatUrl(profile.baseUrl), catalog);
+    const QUrl noUrl; // the way there was judged before
+    const auto problem = parser.isSet(u"gateway"_s) ? keyProblem(key, profile, noUrl, catalog) : std::nullopt;
     if (!problem)
         return key;
     return std::unexpected(
         u"%1 To send it all the same, name the --dialect and --base-url instead of the --gateway."_s.arg(
             problem->words));
+}
+
+/// To name a key beside the address, or for a gateway at its own, is the consent to send it there. What else
+/// speaks against the key was refused before.
+OrWrong<Target> targetOf(Gateway profile, const Secret &key)
+{
+    Connections connections{Catalog(), QUrl()};
+    if (key.isEmpty())
+        profile.auth = Auth::None;
+    connections.keys()->setSource(profile.key.slot, {.kind = KeySource::Kind::Session});
+    connections.keys()->setKey(profile.key.slot, key);
+    connections.allowKey(profile);
+    connections.acceptKey(profile);
+    const Target target = connections.target(profile, Connections::Mode::Live);
+    return target.problem ? OrWrong<Target>(std::unexpected(target.problem->message)) : target;
 }
 
 OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &profile)
@@ -155,19 +175,16 @@ OrWrong<AskCommand> read(
             .and_then([&parser](Gateway known) { return withPlace(std::move(known), parser); });
     if (!profile)
         return std::unexpected(profile.error());
-    const auto headers =
+    const auto target =
         keyOf(parser, environment)
-            .and_then([&](const QByteArray &key) { return fitting(key, parser, *profile, catalog); })
-            .and_then([&](const QByteArray &key) { return keyHeaders(*profile, key); });
-    if (!headers)
-        return std::unexpected(headers.error());
+            .and_then([&](const Secret &key) { return taken(key, *profile); })
+            .and_then([&](const Secret &key) { return kept(key, parser, *profile); })
+            .and_then([&](const Secret &key) { return fitting(key, parser, *profile, catalog); })
+            .and_then([&](const Secret &key) { return targetOf(*profile, key); });
+    if (!target)
+        return std::unexpected(target.error());
     return requestOf(parser, *profile).transform([&](const ChatRequest &request) {
-        return AskCommand{.target = {.url = profile->chatUrl(profile->baseUrl),
-                              .headers = profile->headers + *headers,
-                              .dialect = Dialect::find(profile->dialect),
-                              .shape = profile->shape},
-            .request = request,
-            .json = parser.isSet(u"json"_s)};
+        return AskCommand{.target = *target, .request = request, .json = parser.isSet(u"json"_s)};
     });
 }
 

@@ -26,7 +26,8 @@ struct AskCommand
     ///
     /// `--gateway` gives base URL, path, dialect, the way of the key and the first of its models; each option
     /// of those replaces what it names. Without it there must be a base URL and a dialect, which then gives
-    /// the path and the way of the key. The key itself comes from `environment` only.
+    /// the path and the way of the key. The key itself comes from `environment` only, from the variable
+    /// that is named, and goes over plain http to this computer alone unless `--insecure-key` is said.
     [[nodiscard]] static std::expected<AskCommand, Exit> parse(
         const QStringList &arguments, const Catalog &catalog, const QProcessEnvironment &environment);
 };

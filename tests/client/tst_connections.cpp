@@ -212,7 +212,7 @@ void TestConnections::missingKeyIsAnError()
     QVERIFY(missing);
     QCOMPARE(missing->kind, ChatError::Kind::Authentication);
     QCOMPARE(missing->httpStatus, 0);
-    QVERIFY(missing->message.contains(u"Settings, Keys"));
+    QVERIFY(missing->message.contains(u"Settings, Gateways"));
     QVERIFY(missing->message.contains(u"FLOOPFLOOP_AI_KEY")); // FF-06
     QVERIFY(!m_connections->check(gateway(u"floopfloop"), Mode::Demo));
 }
@@ -271,6 +271,7 @@ void TestConnections::profilesOfOneSlotShareTheAddress()
 {
     loadWith(R"({ "id": "floopfloop", "base_url": "https://floop.example" })");
     setKey(u"floopfloop"_s, "flp_sk_0123");
+    m_connections->allowKey(gateway(u"floopfloop"));
     const Target target = m_connections->target(gateway(u"floopfloop-generate"), Mode::Live);
     QVERIFY(!target.problem);
     QCOMPARE(target.url, QUrl(u"https://floop.example/api/v1/ai/generate"_s));
@@ -293,9 +294,12 @@ void TestConnections::theUsersAddressGetsTheKey()
 {
     setKey(u"ru-llm"_s, "sk-ru-0123");
     m_connections->setBaseUrl(u"ru-llm"_s, QUrl(u"http://127.0.0.1:8080"_s));
+    QVERIFY(m_connections->target(gateway(u"ru-llm"), Mode::Live).headers.isEmpty());
+    m_connections->allowKey(gateway(u"ru-llm"));
     QCOMPARE(headerOf(m_connections->target(gateway(u"ru-llm"), Mode::Live), "Authorization"),
         "Bearer sk-ru-0123");
     m_connections->setBaseUrl(u"ru-llm"_s, QUrl(u"http://example.org"_s)); // not encrypted
+    m_connections->allowKey(gateway(u"ru-llm"));
     QVERIFY(m_connections->target(gateway(u"ru-llm"), Mode::Live).headers.isEmpty());
     QVERIFY(!m_connections->keyQuestion(gateway(u"ru-llm")).isEmpty());
 }
@@ -335,6 +339,7 @@ void TestConnections::RO_06_RO_07_theAgentGetsMessagesOnly()
     FakeServer server;
     setKey(u"roraos-agent"_s, "agent_0123");
     m_connections->setBaseUrl(u"roraos-agent"_s, server.url(u"/"_s));
+    m_connections->allowKey(gateway(u"roraos-agent"));
     ChatRequest request;
     request.model = u"gpt-4o"_s;
     request.system = u"Be brief."_s;
@@ -355,6 +360,7 @@ void TestConnections::RA_19_headersOfTheClaudeSide()
     setKey(u"ruapi"_s, "sk-0123");
     m_connections->setBaseUrl(u"ruapi"_s, server.url(u"/v1"_s));
     m_connections->setBaseUrl(u"ruapi-claude"_s, server.url(u"/v1"_s)); // RA-29
+    m_connections->allowKey(gateway(u"ruapi"));
     m_client.start(m_connections->target(gateway(u"ruapi-claude"), Mode::Live), ChatRequest(), &server);
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);
@@ -392,6 +398,7 @@ void TestConnections::sendsAgainOnceThereIsAKey()
     session.setTarget(m_connections->target(gateway(u"ru-llm"), Mode::Live));
     QVERIFY(session.send(u"Hello"_s));
     setKey(u"ru-llm"_s, "sk-ru-0123");
+    m_connections->allowKey(gateway(u"ru-llm"));
     session.setTarget(m_connections->target(gateway(u"ru-llm"), Mode::Live));
     QVERIFY(session.regenerate());
     FakeConnection *connection = server.nextRequest();
@@ -406,6 +413,7 @@ void TestConnections::FF_42_requestsOfOneKeyShareItsLimit()
     };
     m_connections->setBaseUrl(u"floopfloop"_s, QUrl(u"https://floop.example"_s));
     setKey(u"floopfloop"_s, "flp_sk_first");
+    m_connections->allowKey(gateway(u"floopfloop"));
     const RateLimit live = limitOf(u"floopfloop", Mode::Live);
     QCOMPARE(live.requestsPerMinute, 10);
     QVERIFY(!live.group.isEmpty() && !live.group.contains(u"first"));

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void init();
 
     void RL_21_asksWithTheKey();
+    void asksNobodyWithoutTheConsentToTheKey();
     void RL_22_listStandsBesideTheTiers();
     void RA_19_RA_37_asksTheClaudeSide();
     void keepsWhatItKnewWhenItFails();
@@ -78,6 +79,7 @@ void TestModels::init()
     for (const auto &[slot, key] : {std::pair(u"ru-llm"_s, "sk-ru-0123"), std::pair(u"ruapi"_s, "sk-0123")}) {
         m_connections->keys()->setSource(slot, {.kind = KeySource::Kind::Session});
         m_connections->keys()->setKey(slot, Secret(key));
+        m_connections->allowKey(gateway(slot)); // the id of its first profile
     }
     m_list = std::make_unique<ModelList>(&m_client, m_connections.get());
 }
@@ -90,6 +92,15 @@ void TestModels::RL_21_asksWithTheKey()
     QVERIFY(connection->head().startsWith("GET /v1/models HTTP/1.1\r\n"));
     QCOMPARE(connection->header("Authorization"), "Bearer sk-ru-0123");
     QCOMPARE(connection->header("Accept"), "application/json");
+}
+
+void TestModels::asksNobodyWithoutTheConsentToTheKey()
+{
+    const QSignalSpy failed(m_list.get(), &ModelList::failed);
+    m_connections->setConsents({});
+    m_list->refresh(gateway(u"ru-llm"), Mode::Live);
+    QVERIFY(eventually([&failed] { return failed.size() == 1; }));
+    QCOMPARE(m_server->connectionCount(), 0);
 }
 
 void TestModels::RL_22_listStandsBesideTheTiers()

@@ -57,8 +57,9 @@ void TestAskCommand::initTestCase()
     m_catalog = Catalog::fromFolder(m_folder.path());
     QCOMPARE(m_catalog.problems(), QStringList());
     m_environment.insert(u"KEY"_s, u" sk-test \n"_s);
-    m_environment.insert(u"EMPTY"_s, QString());
-    m_environment.insert(u"LINES"_s, u"sk-a\r\nX-Evil: b"_s);
+    m_environment.insert(u"HOME"_s, u"sk-test"_s);
+    m_environment.insert(u"EMPTY_KEY"_s, QString());
+    m_environment.insert(u"LINES_KEY"_s, u"sk-a\r\nX-Evil: b"_s);
 }
 
 std::expected<AskCommand, AskCommand::Exit> TestAskCommand::parse(QStringList arguments) const
@@ -120,12 +121,20 @@ void TestAskCommand::key_data()
     const RawHeaders bearer{{"Authorization", "Bearer sk-test"}};
     const RawHeaders apiKey{{"x-api-key", "sk-test"}};
     QTest::newRow("RA-02 RL-02 Bearer")
-        << u"--base-url http://h --dialect chat-completions --model m"_s << bearer;
-    QTest::newRow("FF-02 Bearer") << u"--base-url http://h --dialect floopfloop"_s << bearer;
-    QTest::newRow("RA-19 x-api-key") << u"--base-url http://h --dialect messages --model m"_s << apiKey;
+        << u"--base-url https://h --dialect chat-completions --model m"_s << bearer;
+    QTest::newRow("FF-02 Bearer") << u"--base-url https://h --dialect floopfloop"_s << bearer;
+    QTest::newRow("RA-19 x-api-key") << u"--base-url https://h --dialect messages --model m"_s << apiKey;
     QTest::newRow("as the gateway says") << u"--gateway known"_s << bearer;
     QTest::newRow("as the dialect says, where it is not the gateway's")
         << u"--gateway known --dialect messages"_s << apiKey;
+    QTest::newRow("plain http within this computer")
+        << u"--base-url http://127.0.0.1:8080 --dialect messages --model m"_s << apiKey;
+    QTest::newRow("plain http to localhost")
+        << u"--gateway known --base-url http://localhost:8080"_s << bearer;
+    QTest::newRow("plain http beyond it, if told")
+        << u"--base-url http://h --dialect messages --model m --insecure-key"_s << apiKey;
+    QTest::newRow("plain http to a gateway, if told")
+        << u"--gateway known --base-url http://h --insecure-key"_s << bearer;
 }
 
 void TestAskCommand::key()
@@ -235,11 +244,18 @@ void TestAskCommand::wrongUse_data()
     QTest::newRow("not a URL") << with(u"--base-url h:1 --dialect messages"_s) << u"h:1"_s;
     QTest::newRow("not HTTP") << with(u"--base-url ftp://h --dialect messages"_s) << u"ftp://h"_s;
     QTest::newRow("a variable that is not set")
-        << with(u"--gateway known --key-env NOWHERE"_s) << u"NOWHERE"_s;
-    QTest::newRow("a variable that is empty") << with(u"--gateway known --key-env EMPTY"_s) << u"EMPTY"_s;
-    QTest::newRow("a key of several lines") << with(u"--gateway known --key-env LINES"_s) << u"LINES"_s;
+        << with(u"--gateway known --key-env NOWHERE_KEY"_s) << u"NOWHERE_KEY"_s;
+    QTest::newRow("a variable that is empty")
+        << with(u"--gateway known --key-env EMPTY_KEY"_s) << u"EMPTY_KEY"_s;
+    QTest::newRow("a key of several lines")
+        << with(u"--gateway known --key-env LINES_KEY"_s) << u"LINES_KEY"_s;
     QTest::newRow("RF-02 a gateway that takes no key")
         << with(u"--gateway free --base-url http://h --key-env KEY"_s) << u"Free"_s;
+    QTest::newRow("X-07 plain http beyond this computer")
+        << with(u"--base-url http://h --dialect messages --key-env KEY"_s) << u"--insecure-key"_s;
+    QTest::newRow("X-07 a gateway at plain http")
+        << with(u"--gateway known --base-url http://h:1/v1 --key-env KEY"_s) << u"http://h:1 unencrypted"_s;
+    QTest::newRow("a variable that is no key's") << with(u"--gateway known --key-env HOME"_s) << u"TOKEN"_s;
     QTest::newRow("a key on the command line") << with(u"--gateway known --key sk-a"_s) << u"key"_s;
 }
 

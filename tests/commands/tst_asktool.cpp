@@ -35,6 +35,7 @@ private Q_SLOTS:
     void ctrlCPrintsWhatCame();
     void ctrlCBeforeAnythingCame();
     void nobodyListens();
+    void X_07_noKeyInTheClearUnlessTold();
 
 private:
     void start(const QStringList &options, const QByteArray &input = {});
@@ -296,6 +297,29 @@ void TestAskTool::nobodyListens()
     QCOMPARE(m_output, QByteArray());
     QVERIFY(m_errors.startsWith("parlance-ask: "));
     QCOMPARE(m_process->exitCode(), 1);
+}
+
+/// The server stands in for the proxy, and sees what would leave this computer.
+void TestAskTool::X_07_noKeyInTheClearUnlessTold()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"PARLANCE_TEST_KEY"_s, u"sk-secret"_s);
+    environment.insert(u"http_proxy"_s, m_server->url(QString()).toString());
+    environment.remove(u"no_proxy"_s);
+    m_process->setProcessEnvironment(environment);
+    const QStringList options{u"--base-url"_s, u"http://api.example.invalid"_s, u"--dialect"_s, u"messages"_s, u"--model"_s, u"m"_s,
+        u"--key-env"_s, u"PARLANCE_TEST_KEY"_s, u"hi"_s};
+    m_process->start(QStringLiteral(PARLANCE_ASK), options);
+    QVERIFY(ends());
+    QCOMPARE(m_process->exitCode(), 2);
+    QVERIFY2(m_errors.contains("https") && m_errors.contains("--insecure-key"), m_errors.constData());
+    QVERIFY(!m_errors.contains("sk-secret"));
+    QCOMPARE(m_server->connectionCount(), 0);
+
+    m_process->start(QStringLiteral(PARLANCE_ASK), options + QStringList{u"--insecure-key"_s});
+    m_connection = m_server->nextRequest();
+    QVERIFY(m_connection);
+    QCOMPARE(m_connection->header("x-api-key"), "sk-secret");
 }
 
 QTEST_GUILESS_MAIN(TestAskTool)

@@ -132,7 +132,7 @@ void TestCatalog::aBadFileOfTheUsersLeavesTheBuiltInOne()
     const Catalog catalog = Catalog::load(folder.path());
     QCOMPARE(catalog.problems(),
         QStringList({u"a.json: path: \"api\" does not begin with /"_s,
-            u"b.json: api_key: a key never goes into a file; enter it in Settings, Keys"_s}));
+            u"b.json: api_key: a key never goes into a file; enter it in Settings, Gateways"_s}));
     QCOMPARE(catalog.find(u"ruflo")->path, u"/api/chat"_s);
     QVERIFY(catalog.find(u"ruapi"));
     QVERIFY(catalog.find(u"new"));
@@ -197,7 +197,7 @@ void TestCatalog::savesNoKey()
     const auto saved = catalog.save(gateway);
     QVERIFY(!saved);
     QCOMPARE(
-        saved.error(), u"headers.Authorization: a key never goes into a file; enter it in Settings, Keys"_s);
+        saved.error(), u"headers.Authorization: a key never goes into a file; enter it in Settings, Gateways"_s);
     QVERIFY(QDir(folder.path()).isEmpty());
 }
 

@@ -146,7 +146,9 @@ void TestGateway::namesWhatIsWrong_data()
     row("notes", smallWith(R"("path")", R"("notes": ["a", 3], "path")"),
         u"notes[1]: expected text, got the number 3"_s);
     row("demo key of one's own", smallWith(R"("path")", R"("demo_key": "mine", "path")"),
-        u"demo_key: does not end with \"demo\": a key of your own belongs into Settings, Keys"_s);
+        u"demo_key: does not end with \"demo\": a key of your own belongs into Settings, Gateways"_s);
+    row("variable that is no key's", smallWith(R"("path")", R"("key_variable": "HOME", "path")"),
+        u"key_variable: a key is read only from a variable with KEY, APIKEY, TOKEN, SECRET or PASSWORD in its name"_s);
     row("password in the address", smallWith(R"("path")", R"("base_url": "https://me:pw@h", "path")"),
         u"base_url: a name or password does not belong into an address"_s);
     row("tier is text", smallWith(R"({ "model": "n", "use_case": "For more" })", R"("n")"),
@@ -193,7 +195,7 @@ void TestGateway::X_08_refusesAKey()
     QFETCH(QString, place);
     const auto gateway = parseGateway(smallWith(R"("path")", field + R"(, "path")"));
     QVERIFY(!gateway);
-    QCOMPARE(gateway.error(), place + u": a key never goes into a file; enter it in Settings, Keys"_s);
+    QCOMPARE(gateway.error(), place + u": a key never goes into a file; enter it in Settings, Gateways"_s);
 }
 
 void TestGateway::writesWhatItReads()
@@ -203,7 +205,7 @@ void TestGateway::writesWhatItReads()
            "auth_choices": ["bearer", "none"], "headers": { "X-Title": "Parlance" }, "body": { "a": { "b": [1] } },
            "sends_model": false, "sends_system": false, "input_limit": 9, "character_limit": 8,
            "parameters": [{ "name": "n", "default": null, "minimum": 0, "maximum": 2, "required": true }],
-           "requests_per_minute": 10, "tokens_per_day": 10000, "key_slot": "other", "key_variable": "V",
+           "requests_per_minute": 10, "tokens_per_day": 10000, "key_slot": "other", "key_variable": "V_KEY",
            "key_variable_stated": true, "key_prefix": "p-", "demo_key": "p-demo", "key_optional": true,
            "key_advice": "A", "hint": "H", "notes": ["N", "M"], "documentation": "https://d", "path")"));
     QVERIFY2(gateway, qPrintable(gateway.error_or({})));

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void sourceThatIsNone_data();
     void sourceThatIsNone();
 
+    void variableOfAKey_data();
+    void variableOfAKey();
+
     void questionsAKey_data();
     void questionsAKey();
     void knowsSecretHeaders();
@@ -98,13 +101,33 @@ void TestKeys::sourceThatIsNone_data()
     QTest::newRow("a key") << u"sk-0123456789abcdef3f"_s;
     QTest::newRow("no variable") << u"environment "_s;
     QTest::newRow("not a variable's name") << u"environment A KEY"_s;
-    QTest::newRow("a digit first") << u"environment 1A"_s;
+    QTest::newRow("a digit first") << u"environment 1_KEY"_s;
+    QTest::newRow("not a key's") << u"environment HOME"_s;
 }
 
 void TestKeys::sourceThatIsNone()
 {
     QFETCH(QString, text);
     QCOMPARE(KeySource::fromString(text), std::nullopt);
+}
+
+void TestKeys::variableOfAKey_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isKeyVariable");
+    for (const QString &name : {u"KEY"_s, u"RUAPI_API_KEY"_s, u"OPENAI_APIKEY"_s, u"GITHUB_TOKEN"_s,
+             u"my_secret"_s, u"AWS_SECRET_ACCESS_KEY"_s, u"_PASSWORD_2"_s})
+        QTest::newRow(qPrintable(name)) << name << true;
+    for (const QString &name : {u""_s, u"HOME"_s, u"PATH"_s, u"MONKEY"_s, u"KEYBOARD_LAYOUT"_s,
+             u"SSH_AUTH_SOCK"_s, u"1_KEY"_s, u"A KEY"_s, u"A-KEY"_s, u"sk-0123456789abcdef3f"_s})
+        QTest::newRow(qPrintable(name)) << name << false;
+}
+
+void TestKeys::variableOfAKey()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, isKeyVariable);
+    QCOMPARE(Parlance::isKeyVariable(name), isKeyVariable);
 }
 
 void TestKeys::questionsAKey_data()

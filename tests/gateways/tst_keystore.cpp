@@ -26,6 +26,7 @@ private Q_SLOTS:
     void cleanup();
 
     void FF_06_readsTheEnvironment();
+    void readsNoVariableThatIsNotAKeys();
     void theEnvironmentIsNotOursToSet();
     void keepsAKeyForTheSession();
     void asksTheKeychainOnce();
@@ -63,6 +64,14 @@ void TestKeyStore::FF_06_readsTheEnvironment()
     qputenv("PARLANCE_TEST_KEY", "sk-abc\n");
     QCOMPARE(m_store->key(Slot), Secret("sk-abc"));
     QCOMPARE(m_store->state(Slot), KeyStore::State::Found);
+}
+
+void TestKeyStore::readsNoVariableThatIsNotAKeys()
+{
+    m_store->setSource(Slot, {.variable = u"HOME"_s});
+    QVERIFY(qEnvironmentVariableIsSet("HOME"));
+    QVERIFY(m_store->key(Slot).isEmpty());
+    QCOMPARE(m_store->state(Slot), KeyStore::State::Missing);
 }
 
 void TestKeyStore::theEnvironmentIsNotOursToSet()

@@ -258,6 +258,7 @@ void TestComparisonWindow::X_08_aReplacedKeyIsInNoExport()
     KeyStore *keys = connections.keys();
     keys->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
     keys->setKey(u"ruapi"_s, Secret(key.toLatin1()));
+    connections.allowKey(*connections.catalog().find(u"ruapi"));
     m_window->page().closeLane(&m_window->lane(1));
     m_window->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Connections::Mode::Live});
     m_window->ask(u"Who am I?"_s);
@@ -355,6 +356,7 @@ void TestComparisonWindow::repeatsSayWhenAWaitIsOver()
     connections.setBaseUrl(u"ruapi"_s, server.url({}));
     connections.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
     connections.keys()->setKey(u"ruapi"_s, Secret("sk-live-0123456789abcdef"));
+    connections.allowKey(*connections.catalog().find(u"ruapi"));
     m_window->page().closeLane(&m_window->lane(1));
     m_window->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Connections::Mode::Live});
     trigger(u"&Repeat a prompt…"_s);

@@ -5,7 +5,6 @@
 #include "support/fakekeychain.h"
 #include "ui/settings/appsettings.h"
 #include "ui/settings/gatewayspage.h"
-#include "ui/settings/keyspage.h"
 #include "ui/settings/settingsdialog.h"
 
 #include <QAccessible>
@@ -20,6 +19,7 @@
 #include <QStandardItemModel>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -72,6 +72,20 @@ private Q_SLOTS:
     void X_08_aKeyIsNotTheNameOfAVariable();
     void X_08_noFileAndNoLogHasAKey();
 
+    void anAddressAndItsKeyAreEnteredInOneForm();
+    void aKeyThatIsTypedIsForThisSession();
+    void theEyeShowsTheKey();
+    void HOME_isNotTheVariableOfAKey();
+    void X_07_anotherAddressAloneIsNoConsent();
+    void X_07_anotherSourceBesideTheAddressIsAConsent();
+    void saysWhereTheKeyGoes();
+    void tellsWhatWasEntered_data();
+    void tellsWhatWasEntered();
+    void opensReadyToType();
+    void anAddressOfTheCommandLineIsShownAndNotKept();
+    void anotherAddressTakesThePlaceOfTheCommandLines();
+    void consentsAreTakenBack();
+
 private:
     template <typename T>
     T *child(const QString &name) const
@@ -81,6 +95,7 @@ private:
     void type(const QString &field, const QString &text) const;
     void choose(const QString &field, int index) const;
     void apply() const;
+    [[nodiscard]] QString focused() const { return m_dialog->focusWidget()->objectName(); }
     [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_connections->catalog().find(id); }
 
     QTemporaryDir m_config;
@@ -224,7 +239,8 @@ void TestSettingsPages::addsACopyWithItsOwnKey()
     QCOMPARE(copy.key.variable, u"RORAOS_AGENT_2_API_KEY"_s);
     QCOMPARE(copy.shape, gateway(u"roraos-agent").shape);
     m_dialog->showKey(u"roraos-agent-2"_s);
-    QCOMPARE(child<QListWidget>(u"keyList"_s)->currentItem()->text(), u"Librarian · Agent API"_s);
+    QCOMPARE(child<QListWidget>(u"gatewayList"_s)->currentItem()->text(), u"Librarian · Agent API"_s);
+    QCOMPARE(child<QLineEdit>(u"keyVariable"_s)->text(), u"RORAOS_AGENT_2_API_KEY"_s);
 }
 
 void TestSettingsPages::removesACopy()
@@ -317,10 +333,14 @@ void TestSettingsPages::saysThatNoServerAnswers()
 
 void TestSettingsPages::RA_03_oneKeyForBothProtocols()
 {
-    const auto *list = child<QListWidget>(u"keyList"_s);
-    QCOMPARE(list->findItems(u"RuAPI"_s, Qt::MatchStartsWith).size(), 1);
-    QCOMPARE(list->findItems(u"FloopFloop"_s, Qt::MatchStartsWith).size(), 1);
-    QVERIFY(list->findItems(u"Ruflo"_s, Qt::MatchStartsWith).isEmpty()); // RF-02
+    m_dialog->showKey(u"ruapi"_s);
+    QTest::keyClicks(child<QLineEdit>(u"keyEntry"_s), QString::fromLatin1(KeychainKey));
+    m_dialog->showGateway(u"ruapi-claude"_s);
+    QCOMPARE(child<QLineEdit>(u"keyEntry"_s)->text(), QString::fromLatin1(KeychainKey));
+    m_dialog->showGateway(u"ruflo"_s);
+    QVERIFY(!child<QLineEdit>(u"keyEntry"_s)->isVisible()); // RF-02
+    apply();
+    QCOMPARE(m_connections->keys()->key(u"ruapi"_s), Secret(KeychainKey));
 }
 
 void TestSettingsPages::FF_06_showsWhetherTheVariableIsSet()
@@ -328,8 +348,8 @@ void TestSettingsPages::FF_06_showsWhetherTheVariableIsSet()
     m_dialog->showKey(u"floopfloop"_s);
     QCOMPARE(child<QLineEdit>(u"keyVariable"_s)->text(), u"FLOOPFLOOP_AI_KEY"_s);
     QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"FLOOPFLOOP_AI_KEY is set: flp_sk_…89"_s);
-    type(u"keyVariable"_s, u"NOT_THERE"_s);
-    QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"NOT_THERE is not set."_s);
+    type(u"keyVariable"_s, u"NOT_THERE_KEY"_s);
+    QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"NOT_THERE_KEY is not set."_s);
 }
 
 void TestSettingsPages::X_08_keepsTheSourceOnly()
@@ -372,7 +392,7 @@ void TestSettingsPages::clearsAKey()
     m_connections->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Keychain});
     m_connections->keys()->setKey(u"ruapi"_s, Secret(KeychainKey));
     m_keychain->answer();
-    m_dialog->findChild<KeysPage *>()->load();
+    m_dialog->findChild<GatewaysPage *>()->load();
     m_dialog->showKey(u"ruapi"_s);
     QTest::mouseClick(child<QPushButton>(u"clearKey"_s), Qt::LeftButton);
     QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"The key will be removed."_s);
@@ -397,7 +417,7 @@ void TestSettingsPages::X_08_aKeyIsNotTheNameOfAVariable()
 {
     m_dialog->showKey(u"ru-llm"_s);
     type(u"keyVariable"_s, QString::fromLatin1(SessionKey));
-    const QString problem = m_dialog->findChild<KeysPage *>()->problem();
+    const QString problem = m_dialog->findChild<GatewaysPage *>()->problem();
     QVERIFY(!problem.isEmpty());
     QVERIFY(!problem.contains(QString::fromLatin1(SessionKey)));
     apply();
@@ -428,6 +448,178 @@ void TestSettingsPages::X_08_noFileAndNoLogHasAKey()
     QCOMPARE_GE(files, 2); // the settings and a profile
     for (const QByteArray &key : {SessionKey, KeychainKey, EnvironmentKey})
         QVERIFY(!written.contains(QString::fromLatin1(key)));
+}
+
+void TestSettingsPages::anAddressAndItsKeyAreEnteredInOneForm()
+{
+    const QSignalSpy entered(m_dialog.get(), &SettingsDialog::gatewayEntered);
+    m_dialog->showBaseUrl(u"floopfloop"_s);
+    QTest::keyClicks(m_dialog->focusWidget(), u"http://127.0.0.1:8080"_s);
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(focused(), u"keyEntry"_s);
+    QTest::keyClicks(m_dialog->focusWidget(), u"flp_sk_0123456789ab"_s);
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
+    QVERIFY(!m_dialog->isVisible());
+    QCOMPARE(m_dialog->result(), static_cast<int>(QDialog::Accepted));
+    QCOMPARE(entered.size(), 1);
+    QCOMPARE(entered.first().first().toString(), u"floopfloop"_s);
+    QCOMPARE(gateway(u"floopfloop").baseUrl, QUrl(u"http://127.0.0.1:8080"_s));
+    QVERIFY(!m_connections->check(gateway(u"floopfloop"), Connections::Mode::Live));
+    QCOMPARE(
+        m_connections->openQuestion(gateway(u"floopfloop-generate")), std::nullopt); // goes to the same place
+}
+
+void TestSettingsPages::aKeyThatIsTypedIsForThisSession()
+{
+    m_dialog->showKey(u"ru-llm"_s);
+    const auto *source = child<QComboBox>(u"keySource"_s);
+    QCOMPARE(source->currentIndex(), 0);
+    QTest::keyClicks(child<QLineEdit>(u"keyEntry"_s), u"sk"_s);
+    QCOMPARE(source->currentIndex(), 2);
+    QVERIFY(!child<QLineEdit>(u"keyVariable"_s)->isVisible());
+    QVERIFY(m_dialog->findChild<GatewaysPage *>()->isModified());
+    for (int i = 0; i < 2; ++i)
+        QTest::keyClick(child<QLineEdit>(u"keyEntry"_s), Qt::Key_Backspace);
+    QCOMPARE(source->currentIndex(), 0);
+    QVERIFY(!m_dialog->findChild<GatewaysPage *>()->isModified());
+}
+
+void TestSettingsPages::theEyeShowsTheKey()
+{
+    m_dialog->showKey(u"ru-llm"_s);
+    auto *eye = child<QToolButton>(u"showKey"_s);
+    eye->click();
+    QCOMPARE(child<QLineEdit>(u"keyEntry"_s)->echoMode(), QLineEdit::Normal);
+    m_dialog->showKey(u"ruapi"_s);
+    QCOMPARE(child<QLineEdit>(u"keyEntry"_s)->echoMode(), QLineEdit::Password);
+}
+
+void TestSettingsPages::HOME_isNotTheVariableOfAKey()
+{
+    m_dialog->showKey(u"ru-llm"_s);
+    type(u"keyVariable"_s, u"HOME"_s);
+    const QString problem = m_dialog->findChild<GatewaysPage *>()->problem();
+    QVERIFY2(problem.contains(u"TOKEN"), qPrintable(problem));
+    QVERIFY(!child<QLabel>(u"keyState"_s)->text().contains(u"HOME"));
+    apply();
+    QCOMPARE(Settings::keySource(u"ru-llm"_s).value(), QString());
+}
+
+void TestSettingsPages::X_07_anotherAddressAloneIsNoConsent()
+{
+    m_dialog->showBaseUrl(u"floopfloop"_s);
+    type(u"baseUrl"_s, u"https://floop.example"_s);
+    apply();
+    const auto question = m_connections->openQuestion(gateway(u"floopfloop"));
+    QVERIFY(question);
+    QCOMPARE(question->source.variable, u"FLOOPFLOOP_AI_KEY"_s);
+    QCOMPARE(question->origin, u"https://floop.example"_s);
+}
+
+void TestSettingsPages::X_07_anotherSourceBesideTheAddressIsAConsent()
+{
+    qputenv("MY_FLOOP_KEY", EnvironmentKey);
+    m_dialog->showBaseUrl(u"floopfloop"_s);
+    type(u"baseUrl"_s, u"https://floop.example"_s);
+    type(u"keyVariable"_s, u"MY_FLOOP_KEY"_s);
+    apply();
+    QCOMPARE(m_connections->openQuestion(gateway(u"floopfloop")), std::nullopt);
+    QCOMPARE(consentsFromTexts(Settings::keyConsents().value()).size(), 1);
+    m_dialog->showBaseUrl(u"floopfloop"_s);
+    type(u"baseUrl"_s, u"https://other.example"_s);
+    apply();
+    QVERIFY(m_connections->openQuestion(gateway(u"floopfloop")));
+    qunsetenv("MY_FLOOP_KEY");
+}
+
+void TestSettingsPages::saysWhereTheKeyGoes()
+{
+    m_dialog->showKey(u"floopfloop"_s);
+    QVERIFY(child<QLabel>(u"keyPlace"_s)->text().contains(u"Not sent until"));
+    type(u"baseUrl"_s, u"https://floop.example/api"_s);
+    QVERIFY(child<QLabel>(u"keyPlace"_s)->text().endsWith(u"Only sent to https://floop.example."));
+}
+
+void TestSettingsPages::tellsWhatWasEntered_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qsizetype>("count");
+    QTest::newRow("base URL") << u"baseUrl"_s << u"https://own.example"_s << qsizetype(1);
+    QTest::newRow("key") << u"keyEntry"_s << u"sk-ru-0123456789"_s << qsizetype(1);
+    QTest::newRow("no base URL") << u"baseUrl"_s << u" "_s << qsizetype(0);
+    QTest::newRow("name") << u"gatewayName"_s << u"Mine"_s << qsizetype(0);
+    QTest::newRow("a variable that is not set") << u"keyVariable"_s << u"NOT_THERE_KEY"_s << qsizetype(0);
+}
+
+void TestSettingsPages::tellsWhatWasEntered()
+{
+    QFETCH(const QString, field);
+    QFETCH(const QString, text);
+    QFETCH(const qsizetype, count);
+    const QSignalSpy entered(m_dialog.get(), &SettingsDialog::gatewayEntered);
+    m_dialog->showGateway(u"ru-llm"_s);
+    type(field, text);
+    apply();
+    QCOMPARE(entered.size(), count);
+}
+
+void TestSettingsPages::opensReadyToType()
+{
+    m_dialog->showKey(u"ru-llm"_s);
+    QCOMPARE(focused(), u"keyEntry"_s);
+    m_dialog->showBaseUrl(u"ru-llm"_s);
+    QCOMPARE(focused(), u"baseUrl"_s);
+    QTest::keyClicks(m_dialog->focusWidget(), u"https://own.example"_s); // in the place of the old one
+    QCOMPARE(child<QLineEdit>(u"baseUrl"_s)->text(), u"https://own.example"_s);
+}
+
+void TestSettingsPages::anAddressOfTheCommandLineIsShownAndNotKept()
+{
+    m_connections->setBaseUrl(u"ruapi"_s, QUrl(u"http://127.0.0.1:8080"_s));
+    m_dialog->findChild<GatewaysPage *>()->load();
+    m_dialog->showGateway(u"ruapi"_s);
+    QCOMPARE(child<QLineEdit>(u"baseUrl"_s)->text(), u"http://127.0.0.1:8080"_s);
+    QVERIFY(child<QLabel>(u"baseUrlNote"_s)->isVisible());
+    QVERIFY(!m_dialog->findChild<GatewaysPage *>()->isModified());
+    type(u"gatewayName"_s, u"Mine"_s);
+    apply();
+    QCOMPARE(gateway(u"ruapi").name, u"Mine"_s);
+    QCOMPARE(gateway(u"ruapi").baseUrl, QUrl(u"https://www.ruapi.ai/v1"_s));
+    QCOMPARE(
+        m_connections->baseUrl(gateway(u"ruapi"), Connections::Mode::Live), QUrl(u"http://127.0.0.1:8080"_s));
+    m_dialog->showGateway(u"ruflo"_s);
+    QVERIFY(!child<QLabel>(u"baseUrlNote"_s)->isVisible());
+}
+
+void TestSettingsPages::anotherAddressTakesThePlaceOfTheCommandLines()
+{
+    m_connections->setBaseUrl(u"ruapi"_s, QUrl(u"http://127.0.0.1:8080"_s));
+    m_dialog->findChild<GatewaysPage *>()->load();
+    m_dialog->showGateway(u"ruapi"_s);
+    type(u"baseUrl"_s, u"https://own.example"_s);
+    apply();
+    QCOMPARE(gateway(u"ruapi").baseUrl, QUrl(u"https://own.example"_s));
+    QCOMPARE(
+        m_connections->baseUrl(gateway(u"ruapi"), Connections::Mode::Live), QUrl(u"https://own.example"_s));
+}
+
+void TestSettingsPages::consentsAreTakenBack()
+{
+    auto *list = child<QListWidget>(u"consentList"_s);
+    QCOMPARE(list->count(), 0);
+    const KeyConsent consent{
+        .slot = u"ruapi"_s, .source = {.variable = u"RUAPI_API_KEY"_s}, .origin = u"https://own.example"_s};
+    m_connections->setConsents({consent});
+    QCOMPARE(list->count(), 1);
+    QCOMPARE(list->item(0)->text(), u"The key in RUAPI_API_KEY may go to https://own.example"_s);
+    list->setCurrentRow(0);
+    child<QPushButton>(u"takeBackConsent"_s)->click();
+    QCOMPARE(list->count(), 0);
+    QCOMPARE(m_connections->consents().size(), 1); // not before it is applied
+    apply();
+    QCOMPARE(m_connections->consents().size(), 0);
+    QCOMPARE(Settings::keyConsents().value(), QStringList());
 }
 
 QTEST_MAIN(TestSettingsPages)

@@ -21,7 +21,7 @@ QSize ElidedLabel::minimumSizeHint() const
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QString line = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    const QString line = fontMetrics().elidedText(text(), m_elide, contentsRect().width());
     style()->drawItemText(&painter, contentsRect(), Qt::AlignVCenter | Qt::AlignLeading, palette(),
         isEnabled(), line, foregroundRole());
 }

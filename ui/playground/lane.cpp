@@ -4,7 +4,7 @@
 #include "chat/trimming.h"
 #include "client/chatclient.h"
 #include "client/chatsession.h"
-#include "client/healthprobe.h"
+#include "client/modellist.h"
 #include "client/redaction.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/conversation/conversationview.h"
@@ -12,10 +12,12 @@
 #include "ui/export/transcript.h"
 #include "ui/playground/contestant.h"
 #include "ui/playground/deletednotice.h"
+#include "ui/playground/healthcheck.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanenotice.h"
 #include "ui/playground/linkquestion.h"
+#include "ui/playground/livebar.h"
 #include "ui/playground/messageactions.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/tierpicker.h"
@@ -44,7 +46,9 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_welcome(new WelcomePanel)
     , m_view(new ConversationView)
     , m_link(new LinkQuestion)
+    , m_live(new LiveBar(shared.connections))
     , m_notice(new LaneNotice)
+    , m_health(new HealthCheck(shared.client, m_notice, this))
     , m_deleted(new DeletedNotice)
     , m_metrics(new MetricsStrip)
     , m_transcript(new TranscriptWriter(m_session, m_view, this))
@@ -57,6 +61,8 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     connectNotice();
     connect(m_header, &LaneHeader::pickRequested, this, &Lane::pickTier);
     connect(m_header, &LaneHeader::modeToggled, this, &Lane::toggleMode);
+    connect(m_live, &LiveBar::demoRequested, this, &Lane::toggleMode);
+    connect(m_live, &LiveBar::keyAllowed, this, &Lane::findModels);
     connect(m_header, &LaneHeader::muteToggled, this, &Lane::setMuted);
     connect(m_picker, &TierPicker::chosen, this, [this](const QString &gateway, const QString &model) {
         choose({.gateway = gateway, .model = model, .mode = m_choice.mode});
@@ -80,6 +86,7 @@ void Lane::buildLayout()
     layout->addWidget(m_header);
     layout->addLayout(m_stack, 1);
     layout->addWidget(m_link);
+    layout->addWidget(m_live);
     layout->addWidget(m_notice);
     layout->addWidget(m_deleted);
     layout->addWidget(m_metrics);
@@ -135,6 +142,8 @@ void Lane::onTurnAdded()
     if (!m_session->isBusy())
         return;
     keepSentKeys();
+    m_live->quiet();
+    m_health->forget();
     m_sentFault = isDemo() ? m_header->menu()->fault() : QString();
     m_notice->hide();
     m_sentTarget = target();
@@ -183,12 +192,34 @@ void Lane::choose(const LaneChoice &choice)
     Q_EMIT choiceChanged();
 }
 
+void Lane::goLive(const QString &gatewayId)
+{
+    const Gateway *known = m_shared.connections->catalog().find(gatewayId);
+    if (!known || m_shared.connections->baseUrl(*known, Connections::Mode::Live).isEmpty())
+        return;
+    const QString model = gatewayId == m_choice.gateway ? m_choice.model : known->defaultModel();
+    choose({.gateway = gatewayId, .model = model, .mode = Connections::Mode::Live});
+    m_live->announce();
+    findModels();
+}
+
+/// A live gateway whose models are not known is asked for them.
+void Lane::findModels()
+{
+    if (lacksModel() && !m_shared.connections->check(m_gateway, m_choice.mode))
+        m_shared.models->refresh(m_gateway, m_choice.mode);
+}
+
 /// What keeps the next prompt from being sent is said before it is written.
 void Lane::showReadiness()
 {
+    m_live->follow(m_gateway, m_choice.mode);
     if (m_session->isBusy())
         return;
+    m_health->forget();
     m_notice->hide();
+    if (m_live->isAsking())
+        return;
     if (const std::optional<ChatError> missing = m_shared.connections->check(m_gateway, m_choice.mode)) {
         offerHelp(*missing);
         m_notice->say(missing->message);
@@ -218,10 +249,10 @@ void Lane::showChoice()
     const Gateway &chosen = gateway();
     m_session->setTarget(target());
     applyParameters();
-    m_header->show(chosen, m_choice, m_header->menu()->fault());
+    const QUrl base = m_shared.connections->baseUrl(chosen, Connections::Mode::Live);
+    m_header->show(chosen, m_choice, m_header->menu()->fault(), base);
     m_header->menu()->setDemo(isDemo());
-    m_welcome->setSource(chosen.name, m_choice.mode == Connections::Mode::Live,
-        m_shared.connections->baseUrl(chosen, Connections::Mode::Live).toDisplayString());
+    m_welcome->setSource(chosen.name, m_choice.mode == Connections::Mode::Live, base.toDisplayString());
 }
 
 Target Lane::targetWithoutFault() const
@@ -345,7 +376,7 @@ void Lane::onReplyFinished(Conversation::TurnId id)
     const Reply &reply = m_session->conversation().turn(id).reply;
     endFault();
     showNumbers();
-    if (reply.error && asked(id).choice == m_choice)
+    if (reply.error && !m_live->isAsking() && asked(id).choice == m_choice)
         offerHelp(*reply.error);
     Q_EMIT busyChanged();
 }
@@ -400,7 +431,8 @@ void Lane::offerHelp(const ChatError &error)
 
 void Lane::connectNotice()
 {
-    connect(m_notice, &LaneNotice::healthRequested, this, &Lane::checkHealth);
+    connect(m_notice, &LaneNotice::healthRequested, this,
+        [this] { m_health->ask(m_gateway.name, m_shared.connections->healthUrl(m_gateway, m_choice.mode)); });
     connect(m_notice, &LaneNotice::keyRequested, this, &Lane::keyRequested);
     connect(m_notice, &LaneNotice::settingsRequested, this, &Lane::settingsRequested);
     connect(m_notice, &LaneNotice::faultCancelled, this, [this] {
@@ -442,29 +474,6 @@ void Lane::regenerate(Conversation::TurnId turn)
     // Said first: an answer that fails at once gives the prompt back.
     Q_EMIT promptRetried(conversation.turn(question).message.content);
     m_session->regenerate(turn);
-}
-
-void Lane::checkHealth()
-{
-    HealthProbe *probe =
-        m_shared.client->probe(m_shared.connections->healthUrl(gateway(), m_choice.mode), this);
-    connect(probe, &HealthProbe::finished, this,
-        [this, asked = m_choice](bool well, int httpStatus, const QString &words) {
-            if (asked == m_choice && m_notice->isVisible())
-                showHealth(well, httpStatus, words);
-        });
-    connect(probe, &HealthProbe::finished, probe, &QObject::deleteLater);
-    m_notice->say(tr("Asking %1 how it is…").arg(gateway().name));
-}
-
-void Lane::showHealth(bool well, int httpStatus, const QString &words)
-{
-    if (well)
-        m_notice->say(tr("%1 says that it is well: %2").arg(gateway().name, words));
-    else if (httpStatus > 0)
-        m_notice->say(tr("%1 is not well (HTTP %2): %3").arg(gateway().name).arg(httpStatus).arg(words));
-    else
-        m_notice->say(tr("%1 cannot be reached: %2").arg(gateway().name, words));
 }
 
 } // namespace Parlance

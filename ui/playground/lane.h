@@ -16,9 +16,11 @@ class ChatClient;
 class ChatSession;
 class ConversationView;
 class DeletedNotice;
+class HealthCheck;
 class LaneHeader;
 class LaneNotice;
 class LinkQuestion;
+class LiveBar;
 class MessageActions;
 class MetricsStrip;
 class ModelList;
@@ -58,6 +60,8 @@ public:
     [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
     /// Talks to something else from the next prompt on. A gateway that the catalog does not have is ignored.
     void choose(const LaneChoice &choice);
+    /// Talks to the gateway itself from the next prompt on, and says so. Ignored for one without a base URL.
+    void goLive(const QString &gatewayId);
     [[nodiscard]] const LaneParameters &parameters() const { return m_parameters; }
     /// Sends these from the next prompt on: what its gateway takes of them.
     void setParameters(const LaneParameters &parameters);
@@ -135,6 +139,7 @@ private:
     void showFault();
     void endFault();
     void applyParameters();
+    void findModels();
     void toggleMode();
     void showWelcomeOrView();
     void onReplyFinished(Conversation::TurnId id);
@@ -145,8 +150,6 @@ private:
     [[nodiscard]] bool isDemo() const { return m_choice.mode == Connections::Mode::Demo; }
     void requestAgain();
     void showReadiness();
-    void checkHealth();
-    void showHealth(bool well, int httpStatus, const QString &words);
 
     quint64 m_id;
     Shared m_shared;
@@ -155,7 +158,9 @@ private:
     WelcomePanel *m_welcome;
     ConversationView *m_view;
     LinkQuestion *m_link;
+    LiveBar *m_live;
     LaneNotice *m_notice;
+    HealthCheck *m_health;
     DeletedNotice *m_deleted;
     MetricsStrip *m_metrics;
     TranscriptWriter *m_transcript;

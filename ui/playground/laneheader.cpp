@@ -2,6 +2,7 @@
 #include "ui/playground/laneheader.h"
 
 #include "ui/compose/tierbutton.h"
+#include "client/keyconsent.h"
 #include "ui/playground/elidedlabel.h"
 #include "ui/playground/glyphbutton.h"
 #include "ui/playground/lanemenu.h"
@@ -23,6 +24,7 @@ LaneHeader::LaneHeader(QWidget *parent)
     , m_tier(new TierButton)
     , m_mode(new QToolButton)
     , m_showAll(new QPushButton)
+    , m_host(new ElidedLabel)
     , m_more(new QToolButton)
     , m_menu(new LaneMenu(this))
     , m_line(new ElidedLabel)
@@ -39,6 +41,10 @@ LaneHeader::LaneHeader(QWidget *parent)
     m_more->setToolTip(tr("What this lane can do"));
     m_more->setMenu(m_menu);
     m_more->setPopupMode(QToolButton::InstantPopup);
+    m_host->setObjectName(u"laneHost"_s);
+    m_host->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_host->setMinimumWidth(1); // or it could not be shortened
+    m_host->setElideMode(Qt::ElideLeft); // whose it is stands at its end
     m_line->setObjectName(u"useCase"_s);
     m_line->setProperty("role", u"secondary"_s);
     m_parameters->setObjectName(u"parametersButton"_s);
@@ -72,6 +78,8 @@ void LaneHeader::buildLayout()
     bottom->setSpacing(2);
     bottom->addWidget(m_mode);
     bottom->addSpacing(6);
+    bottom->addWidget(m_host);
+    bottom->addSpacing(6);
     bottom->addWidget(m_line);
     bottom->addWidget(m_parameters);
     bottom->addWidget(m_mute);
@@ -89,9 +97,9 @@ void LaneHeader::leaveMenuButton()
     m_more->update();
 }
 
-void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice, const QString &fault)
+void LaneHeader::show(
+    const Gateway &gateway, const LaneChoice &choice, const QString &fault, const QUrl &base)
 {
-    const bool live = choice.mode == Connections::Mode::Live;
     if (!choice.model.isEmpty())
         m_tier->setTier(gateway.fullName(), choice.model);
     else if (gateway.needsModel())
@@ -103,6 +111,14 @@ void LaneHeader::show(const Gateway &gateway, const LaneChoice &choice, const QS
     const QStringList toolTip = {gateway.hint, gateway.notes.join(u'\n')};
     m_line->setToolTip(plainToolTip(toolTip.join(u'\n').trimmed()));
     showLine();
+    showMode(choice.mode == Connections::Mode::Live, fault, base);
+}
+
+void LaneHeader::showMode(bool live, const QString &fault, const QUrl &base)
+{
+    m_host->setText(live ? hostOf(base) : QString());
+    m_host->setVisible(!m_host->text().isEmpty());
+    m_host->setToolTip(plainToolTip(originOf(base)));
     m_mode->setText(live ? tr("live") : fault.isEmpty() ? tr("demo") : tr("demo · %1").arg(fault));
     m_mode->setAccessibleName(live ? tr("Live: go back to the demo") : tr("Demo: go live"));
     m_mode->setToolTip(

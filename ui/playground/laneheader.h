@@ -25,8 +25,9 @@ class LaneHeader : public QFrame
 public:
     explicit LaneHeader(QWidget *parent = nullptr);
 
-    /// `fault` is the failure that the embedded gateway is asked for; empty for none.
-    void show(const Gateway &gateway, const LaneChoice &choice, const QString &fault);
+    /// `fault` is the failure that the embedded gateway is asked for; empty for none. `base` is where the gateway
+    /// is reached live.
+    void show(const Gateway &gateway, const LaneChoice &choice, const QString &fault, const QUrl &base);
     /// Says instead of the use case that another model answered than was asked; an empty text ends it.
     void showAnswered(const QString &text);
     /// The only lane is not muted.
@@ -67,11 +68,13 @@ protected:
 private:
     void buildLayout();
     void showLine();
+    void showMode(bool live, const QString &fault, const QUrl &base);
     void leaveMenuButton();
 
     TierButton *m_tier;
     QToolButton *m_mode;
     QPushButton *m_showAll;
+    ElidedLabel *m_host; ///< where a live lane's prompts go
     QToolButton *m_more;
     LaneMenu *m_menu;
     ElidedLabel *m_line; ///< the use case, or who answered

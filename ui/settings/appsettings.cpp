@@ -46,4 +46,10 @@ Setting<QString> keySource(const QString &slot)
     return {u"keys/%1/source"_s.arg(slot), QString()};
 }
 
+const Setting<QStringList> &keyConsents()
+{
+    static const Setting<QStringList> setting(u"keys/consents"_s, {});
+    return setting;
+}
+
 } // namespace Parlance::Settings

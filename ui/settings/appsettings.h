@@ -50,6 +50,9 @@ namespace Settings {
 /// Where a slot's key comes from, as `KeySource` spells it; empty for the environment variable of the profile.
 [[nodiscard]] Setting<QString> keySource(const QString &slot);
 
+/// Where keys may go, as `toTexts()` writes it: slots, sources and origins.
+[[nodiscard]] const Setting<QStringList> &keyConsents();
+
 } // namespace Settings
 
 } // namespace Parlance

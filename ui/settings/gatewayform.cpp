@@ -27,10 +27,11 @@ QString problemOf(const auto &result)
 
 } // namespace
 
-GatewayForm::GatewayForm(QWidget *parent)
+GatewayForm::GatewayForm(KeyStore *keys, QWidget *parent)
     : QWidget(parent)
     , m_form(new QFormLayout)
     , m_about(new QLabel)
+    , m_baseUrlNote(new QLabel(tr("From the command line, for this run.")))
 {
     setObjectName(u"gatewayForm"_s);
     m_form->setHorizontalSpacing(16);
@@ -49,7 +50,9 @@ GatewayForm::GatewayForm(QWidget *parent)
     layout->addLayout(m_form);
     layout->addStretch(1);
     m_name = addLine(tr("&Name:"), u"gatewayName"_s);
-    m_baseUrl = addLine(tr("&Base URL:"), u"baseUrl"_s, u"https://"_s);
+    addBaseUrl();
+    m_key = new KeyFields(keys, m_form);
+    connect(m_key, &KeyFields::edited, this, &GatewayForm::edited);
     m_path = addLine(tr("&Path:"), u"chatPath"_s);
     m_modelsPath = addLine(tr("Model &list path:"), u"modelsPath"_s, tr("none"));
     addAuth();
@@ -84,12 +87,35 @@ QPlainTextEdit *GatewayForm::addText(
     return text;
 }
 
+void GatewayForm::addBaseUrl()
+{
+    m_baseUrl = addLine(tr("&Base URL:"), u"baseUrl"_s, u"https://"_s);
+    m_baseUrlNote->setObjectName(u"baseUrlNote"_s);
+    m_baseUrlNote->setProperty("role", u"secondary"_s);
+    m_form->addRow(QString(), m_baseUrlNote);
+    connect(m_baseUrl, &QLineEdit::textEdited, this, &GatewayForm::showPlaceOfKey);
+}
+
+void GatewayForm::focusBaseUrl()
+{
+    m_baseUrl->setFocus();
+    m_baseUrl->selectAll();
+}
+
+void GatewayForm::showPlaceOfKey()
+{
+    m_key->showPlace(baseUrlFromText(m_baseUrl->text()).value_or(QUrl()));
+}
+
 void GatewayForm::addAuth()
 {
     m_auth = new QComboBox;
     m_auth->setObjectName(u"authForm"_s);
     m_form->addRow(tr("&Key goes as:"), m_auth);
-    connect(m_auth, &QComboBox::activated, this, &GatewayForm::edited);
+    connect(m_auth, &QComboBox::activated, this, [this] {
+        m_key->setVisible(gateway().takesKey());
+        Q_EMIT edited();
+    });
 }
 
 void GatewayForm::addSends()
@@ -110,13 +136,16 @@ void GatewayForm::addSends()
     m_form->addRow(tr("Sends:"), row);
 }
 
-void GatewayForm::show(const Gateway &gateway)
+void GatewayForm::show(const Gateway &gateway, const KeyEdit &key, bool isBaseUrlOfThisRun)
 {
     const QSignalBlocker quiet(this);
     m_shown = gateway;
     showAbout(gateway);
     m_name->setText(gateway.name);
     m_baseUrl->setText(gateway.baseUrl.toString());
+    m_form->setRowVisible(m_baseUrlNote, isBaseUrlOfThisRun);
+    m_key->show(gateway, key);
+    showPlaceOfKey();
     m_path->setText(gateway.path);
     m_modelsPath->setText(gateway.modelsPath);
     showAuthChoices(gateway);
@@ -177,7 +206,7 @@ QString GatewayForm::problem() const
 {
     for (const QString &words :
         {problemOf(baseUrlFromText(m_baseUrl->text())), problemOf(headersFromText(m_headers->toPlainText())),
-            problemOf(bodyFromText(m_body->toPlainText()))}) {
+            problemOf(bodyFromText(m_body->toPlainText())), m_key->problem()}) {
         if (!words.isEmpty())
             return words;
     }

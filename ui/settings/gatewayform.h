@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gateways/gateway.h"
+#include "ui/settings/keyfields.h"
 
 #include <QWidget>
 
@@ -14,18 +14,28 @@ class QPlainTextEdit;
 
 namespace Parlance {
 
-/// The fields of one profile, to be edited. What the form does not show of a profile stays as it is.
+/// The fields of one profile with its key, to be edited. What the form does not show of a profile stays as it
+/// is.
 class GatewayForm : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit GatewayForm(QWidget *parent = nullptr);
+    /// `keys` must outlive the form.
+    explicit GatewayForm(KeyStore *keys, QWidget *parent = nullptr);
 
-    void show(const Gateway &gateway);
+    /// `isBaseUrlOfThisRun` says that the base URL came from the command line.
+    void show(const Gateway &gateway, const KeyEdit &key, bool isBaseUrlOfThisRun);
     /// The profile as it stands in the fields. A field whose text cannot be read keeps its old value;
     /// `problem()` then names it.
     [[nodiscard]] Gateway gateway() const;
+    /// The key as it stands in the fields.
+    [[nodiscard]] KeyEdit key() const { return m_key->edit(); }
+    /// Says anew what is found where the key is kept.
+    void showKeyState() { m_key->showState(); }
+    /// Puts the focus into the field, ready to type in.
+    void focusBaseUrl();
+    void focusKey() { m_key->focus(); }
     /// What is wrong with the fields, in words; empty if nothing is.
     [[nodiscard]] QString problem() const;
 
@@ -35,16 +45,20 @@ Q_SIGNALS:
 private:
     QLineEdit *addLine(const QString &label, const QString &name, const QString &placeholder = {});
     QPlainTextEdit *addText(const QString &label, const QString &name, const QString &placeholder, int lines);
+    void addBaseUrl();
     void addAuth();
     void addSends();
     void showAuthChoices(const Gateway &gateway);
     void showAbout(const Gateway &gateway);
+    void showPlaceOfKey();
 
     Gateway m_shown;
     QFormLayout *m_form;
     QLabel *m_about;
     QLineEdit *m_name;
     QLineEdit *m_baseUrl;
+    QLabel *m_baseUrlNote;
+    KeyFields *m_key;
     QLineEdit *m_path;
     QLineEdit *m_modelsPath;
     QComboBox *m_auth;

@@ -49,7 +49,8 @@ GatewaysPage::GatewaysPage(ChatClient *client, Connections *connections, QWidget
     , m_look(new QPushButton(tr("Look for &servers on this computer")))
     , m_servers(makeNote(u"foundServers"_s, u"secondary"_s))
     , m_problems(makeNote(u"badFiles"_s, u"warning"_s))
-    , m_form(new GatewayForm)
+    , m_form(new GatewayForm(connections->keys()))
+    , m_keys(connections)
 {
     setWindowTitle(tr("Gateways"));
     auto *columns = new QHBoxLayout;
@@ -68,6 +69,9 @@ GatewaysPage::GatewaysPage(ChatClient *client, Connections *connections, QWidget
     connect(m_look, &QPushButton::clicked, this, &GatewaysPage::lookForServers);
     connect(&m_finder, &ServerFinder::found, this, &GatewaysPage::noteServer);
     connect(&m_finder, &ServerFinder::finished, this, &GatewaysPage::showServers);
+    connect(connections->keys(), &KeyStore::changed, m_form, &GatewayForm::showKeyState);
+    for (QPushButton *button : {m_copy, m_remove, m_look})
+        button->setAutoDefault(false); // Enter accepts the dialog
 }
 
 QWidget *GatewaysPage::makeList()
@@ -110,11 +114,24 @@ QWidget *GatewaysPage::makeEditor()
 
 void GatewaysPage::load()
 {
-    m_gateways = m_connections->catalog().gateways();
+    readGateways();
+    m_keys.clear();
+    m_typed.clear();
     m_removed.clear();
     m_fieldProblem.clear();
     showProblems();
     fillList(currentId());
+}
+
+/// An address of the command line is shown, as it is the one in use.
+void GatewaysPage::readGateways()
+{
+    m_gateways = m_connections->catalog().gateways();
+    for (Gateway &gateway : m_gateways) {
+        const QUrl url = m_connections->replacedBaseUrl(gateway.id);
+        gateway.baseUrl = url.isEmpty() ? gateway.baseUrl : url;
+    }
+    m_before = m_gateways;
 }
 
 void GatewaysPage::fillList(const QString &current)
@@ -137,6 +154,19 @@ void GatewaysPage::select(const QString &gatewayId)
 {
     if (std::ranges::contains(m_gateways, gatewayId, &Gateway::id))
         fillList(gatewayId);
+    m_list->setFocus();
+}
+
+void GatewaysPage::selectBaseUrl(const QString &gatewayId)
+{
+    select(gatewayId);
+    m_form->focusBaseUrl();
+}
+
+void GatewaysPage::selectKey(const QString &gatewayId)
+{
+    select(gatewayId);
+    m_form->focusKey();
 }
 
 QString GatewaysPage::currentId() const
@@ -153,7 +183,8 @@ void GatewaysPage::showCurrent()
     const Gateway &gateway = m_gateways.at(row);
     const Catalog &catalog = m_connections->catalog();
     const bool builtIn = catalog.isBuiltIn(gateway.id);
-    m_form->show(gateway);
+    m_form->show(gateway, m_keys.of(gateway.key.slot),
+        gateway.baseUrl == m_connections->replacedBaseUrl(gateway.id) && !gateway.baseUrl.isEmpty());
     m_remove->setText(builtIn ? tr("&Restore") : tr("Re&move"));
     m_remove->setToolTip(
         builtIn ? tr("Makes this gateway again what it was when it came with Parlance") : QString());
@@ -168,7 +199,12 @@ void GatewaysPage::keepEdit()
     if (row < 0)
         return;
     Gateway &gateway = m_gateways[row];
+    const QUrl before = gateway.baseUrl;
     gateway = m_form->gateway();
+    if (gateway.baseUrl != before)
+        m_typed << gateway.id;
+    if (gateway.takesKey())
+        m_keys.take(gateway, m_form->key());
     m_fieldProblem = m_form->problem();
     m_saveProblem.clear();
     m_list->item(row)->setText(gateway.fullName());
@@ -214,6 +250,7 @@ void GatewaysPage::removeOrRestore()
     const Catalog &catalog = m_connections->catalog();
     const Gateway gateway = m_gateways.at(row);
     m_list->setEnabled(true);
+    m_typed.removeAll(gateway.id);
     if (catalog.isBuiltIn(gateway.id)) {
         m_gateways[row] = catalog.original(gateway);
         fillList(gateway.id);
@@ -271,32 +308,66 @@ bool GatewaysPage::isKept(const QString &id) const
     return std::ranges::contains(m_gateways, id, &Gateway::id);
 }
 
-void GatewaysPage::apply()
+/// An address of the command line is not written, unless another one was entered in its place.
+void GatewaysPage::save(const Gateway &gateway)
 {
-    if (!isModified())
+    const Catalog &catalog = m_connections->catalog();
+    const auto before = std::ranges::find(m_before, gateway.id, &Gateway::id);
+    if (before != m_before.end() && *before == gateway)
         return;
+    Gateway saved = gateway;
+    if (before != m_before.end() && before->baseUrl == gateway.baseUrl)
+        saved.baseUrl = catalog.find(gateway.id)->baseUrl;
+    else
+        m_connections->setBaseUrl(gateway.id, {});
+    if (const auto done = catalog.save(saved); !done)
+        m_saveProblem = tr("%1 could not be saved: %2").arg(gateway.fullName(), done.error());
+}
+
+bool GatewaysPage::saveAll()
+{
     const Catalog &catalog = m_connections->catalog();
     m_saveProblem.clear();
     for (const QString &id : std::as_const(m_removed)) {
         if (const auto removed = catalog.removeUserFile(id); !removed && !isKept(id))
             m_saveProblem = removed.error();
     }
-    for (const Gateway &gateway : std::as_const(m_gateways)) {
-        const Gateway *known = catalog.find(gateway.id);
-        if (known && *known == gateway)
-            continue;
-        if (const auto saved = catalog.save(gateway); !saved)
-            m_saveProblem = tr("%1 could not be saved: %2").arg(gateway.fullName(), saved.error());
+    for (const Gateway &gateway : std::as_const(m_gateways))
+        save(gateway);
+    return m_saveProblem.isEmpty();
+}
+
+QStringList GatewaysPage::otherAddresses() const
+{
+    QStringList ids;
+    for (const Gateway &gateway : m_gateways) {
+        const auto before = std::ranges::find(m_before, gateway.id, &Gateway::id);
+        const bool same = before != m_before.end() && before->baseUrl == gateway.baseUrl;
+        if (m_typed.contains(gateway.id) && !same && !gateway.baseUrl.isEmpty())
+            ids << gateway.id;
     }
-    if (!m_saveProblem.isEmpty())
+    return ids;
+}
+
+void GatewaysPage::apply()
+{
+    if (!isModified())
         return;
-    m_connections->setCatalog(Catalog::load(catalog.folder()));
+    QStringList ids = otherAddresses();
+    if (m_gateways != m_before) {
+        if (!saveAll())
+            return;
+        m_connections->setCatalog(Catalog::load(m_connections->catalog().folder()));
+    }
+    ids << m_keys.apply();
     load();
+    if (!ids.isEmpty())
+        Q_EMIT entered(ids.contains(currentId()) ? currentId() : ids.last());
 }
 
 bool GatewaysPage::isModified() const
 {
-    return m_gateways != m_connections->catalog().gateways();
+    return m_gateways != m_before || !m_keys.isEmpty();
 }
 
 QString GatewaysPage::problem() const

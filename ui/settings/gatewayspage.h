@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/serverfinder.h"
+#include "ui/settings/keyedits.h"
 #include "ui/settings/settingspage.h"
 
 #include <QMap>
@@ -16,8 +17,9 @@ class ChatClient;
 class Connections;
 class GatewayForm;
 
-/// The gateways: the list of profiles, and the one that is chosen to be edited. A profile of the user's is a
-/// file in their configuration folder; a built-in one is restored by removing it.
+/// The gateways: the list of profiles, and the one that is chosen to be edited, with its key. A profile of
+/// the user's is a file in their configuration folder; a built-in one is restored by removing it. The
+/// settings keep where a key comes from; the key goes into the desktop's keychain or stays in memory.
 class GatewaysPage : public SettingsPage
 {
     Q_OBJECT
@@ -27,13 +29,21 @@ public:
     GatewaysPage(ChatClient *client, Connections *connections, QWidget *parent = nullptr);
 
     void load() override;
-    /// Writes the user's files and gives the new catalog to the connections.
+    /// Writes the user's files, gives the new catalog and the keys to the connections, and says what was
+    /// entered.
     void apply() override;
     [[nodiscard]] bool isModified() const override;
     [[nodiscard]] QString problem() const override;
 
     /// Chooses a profile; ignored for an id there is not.
     void select(const QString &gatewayId);
+    /// The same, with a field of it ready to type in.
+    void selectBaseUrl(const QString &gatewayId);
+    void selectKey(const QString &gatewayId);
+
+Q_SIGNALS:
+    /// The base URL or the key of this gateway was entered and is in use now.
+    void entered(const QString &gatewayId);
 
 private:
     QWidget *makeList();
@@ -46,6 +56,10 @@ private:
     void lookForServers();
     void noteServer(const QString &gatewayId, const QStringList &models);
     void showServers();
+    void readGateways();
+    void save(const Gateway &gateway);
+    [[nodiscard]] bool saveAll();
+    [[nodiscard]] QStringList otherAddresses() const;
     void showProblems();
     [[nodiscard]] QString currentId() const;
     [[nodiscard]] Gateway copyOf(const Gateway &gateway) const;
@@ -61,7 +75,10 @@ private:
     QLabel *m_problems;
     GatewayForm *m_form;
     QList<Gateway> m_gateways; ///< as they are to be
-    QStringList m_removed;     ///< ids of the user's files to be removed
+    QList<Gateway> m_before;   ///< as they are, each at the base URL that is in use
+    KeyEdits m_keys;
+    QStringList m_typed;   ///< ids of the gateways whose base URL was typed in
+    QStringList m_removed; ///< ids of the user's files to be removed
     QMap<QString, QStringList> m_found;
     QString m_fieldProblem;
     QString m_saveProblem;

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/settings/keyform.h"
+#include "client/keyconsent.h"
 #include "ui/settings/settingspage.h"
 
-#include <QHash>
-
+class QLabel;
 class QListWidget;
+class QPushButton;
 
 namespace Parlance {
 
 class Connections;
 
-/// The keys: one for each gateway that takes one, and where it comes from. The settings keep the source only;
-/// a key goes into the desktop's keychain or stays in memory.
+/// Where keys may go besides the origins of the gateways that come with Parlance: every answer that was
+/// given, to be taken back.
 class KeysPage : public SettingsPage
 {
     Q_OBJECT
@@ -25,26 +25,18 @@ public:
     void load() override;
     void apply() override;
     [[nodiscard]] bool isModified() const override;
-    [[nodiscard]] QString problem() const override;
-
-    /// Chooses the key of a gateway; ignored for one that takes none.
-    void select(const QString &gatewayId);
 
 private:
-    void fillList();
-    void showCurrent();
-    void keepEdit();
-    void showKeyState(const QString &slot);
-    [[nodiscard]] QString currentSlot() const;
-    [[nodiscard]] KeyEdit unchanged(const QString &slot) const;
-    [[nodiscard]] QString namesOf(const QString &slot) const;
-    [[nodiscard]] QString aboutSlot(const QString &slot) const;
+    void takeBack();
+    void showConsents();
+    [[nodiscard]] QString wordsOf(const KeyConsent &consent) const;
 
     Connections *m_connections;
-    KeyStore *m_keys;
+    QList<KeyConsent> m_consents; ///< as they are to be
+    QList<KeyConsent> m_takenBack;
     QListWidget *m_list;
-    KeyForm *m_form;
-    QHash<QString, KeyEdit> m_edits; ///< of the slots that were edited
+    QLabel *m_none;
+    QPushButton *m_takeBack;
 };
 
 } // namespace Parlance

@@ -21,7 +21,6 @@ namespace Parlance {
 SettingsDialog::SettingsDialog(ChatClient *client, Connections *connections, QWidget *parent)
     : QDialog(parent)
     , m_gateways(new GatewaysPage(client, connections))
-    , m_keys(new KeysPage(connections))
     , m_tabs(new QTabWidget)
     , m_problem(new QLabel)
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Apply | QDialogButtonBox::Cancel))
@@ -36,9 +35,11 @@ SettingsDialog::SettingsDialog(ChatClient *client, Connections *connections, QWi
     layout->addWidget(m_problem);
     layout->addWidget(m_buttons);
     addPage(m_gateways);
-    addPage(m_keys);
+    addPage(new KeysPage(connections));
     addPage(new PricesPage(connections));
     addPage(new AppearancePage);
+    connect(m_gateways, &GatewaysPage::entered, this, &SettingsDialog::gatewayEntered);
+    m_buttons->button(QDialogButtonBox::Ok)->setDefault(true);
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &SettingsDialog::apply);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
@@ -56,10 +57,16 @@ void SettingsDialog::showGateway(const QString &gatewayId)
     m_gateways->select(gatewayId);
 }
 
+void SettingsDialog::showBaseUrl(const QString &gatewayId)
+{
+    m_tabs->setCurrentWidget(m_gateways);
+    m_gateways->selectBaseUrl(gatewayId);
+}
+
 void SettingsDialog::showKey(const QString &gatewayId)
 {
-    m_tabs->setCurrentWidget(m_keys);
-    m_keys->select(gatewayId);
+    m_tabs->setCurrentWidget(m_gateways);
+    m_gateways->selectKey(gatewayId);
 }
 
 void SettingsDialog::addPage(SettingsPage *page)

@@ -12,7 +12,6 @@ namespace Parlance {
 class ChatClient;
 class Connections;
 class GatewaysPage;
-class KeysPage;
 class SettingsPage;
 
 /// The settings: a page a subject. Nothing is changed before OK or Apply.
@@ -24,13 +23,17 @@ public:
     /// Both must outlive the dialog.
     SettingsDialog(ChatClient *client, Connections *connections, QWidget *parent = nullptr);
 
-    /// Opens at the gateways, or at the keys, with this one chosen.
+    /// Opens at the gateways with this one chosen.
     void showGateway(const QString &gatewayId);
+    /// The same, with the field of its base URL or of its key ready to type in.
+    void showBaseUrl(const QString &gatewayId);
     void showKey(const QString &gatewayId);
 
 Q_SIGNALS:
     /// The settings are stored; whoever uses them reads them again.
     void applied();
+    /// The base URL or the key of this gateway was entered and is in use now.
+    void gatewayEntered(const QString &gatewayId);
 
 private:
     void addPage(SettingsPage *page);
@@ -38,7 +41,6 @@ private:
     void showState();
 
     GatewaysPage *m_gateways;
-    KeysPage *m_keys;
     QTabWidget *m_tabs;
     QLabel *m_problem;
     QDialogButtonBox *m_buttons;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/settings/keyfields.h"
+
+#include <QHash>
+
+namespace Parlance {
+
+class Connections;
+
+/// The keys that were edited in the settings, one a slot, until they are applied.
+class KeyEdits
+{
+public:
+    /// `connections` must outlive it.
+    explicit KeyEdits(Connections *connections);
+
+    /// The key of a slot as it is to be.
+    [[nodiscard]] KeyEdit of(const QString &slot) const;
+    /// Takes what stands in the form of this gateway.
+    void take(const Gateway &gateway, const KeyEdit &edit);
+    [[nodiscard]] bool isEmpty() const { return m_edits.isEmpty(); }
+    void clear() { m_edits.clear(); }
+
+    /// Stores the keys at their sources and the sources in the settings. A key may go to the base URL that
+    /// stood beside it when it was entered. Returns the ids of the gateways that got a key.
+    QStringList apply();
+
+private:
+    struct Edit
+    {
+        QString gatewayId;
+        KeyEdit key;
+    };
+
+    Connections *m_connections;
+    QHash<QString, Edit> m_edits; ///< by slot
+};
+
+} // namespace Parlance

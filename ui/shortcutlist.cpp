@@ -67,13 +67,14 @@ ShortcutList::ShortcutList(const QMenuBar *menus, QWidget *parent)
     addMenus(menus);
     addOthers();
     m_list->header()->setStretchLastSection(true);
-    m_list->header()->resizeSection(0, 260);
+    m_list->setUniformRowHeights(true);
+    m_list->resizeColumnToContents(0);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_list);
     layout->addWidget(buttons);
-    resize(460, 620);
+    resize(620, 620);
 }
 
 void ShortcutList::addMenus(const QMenuBar *menus)
@@ -100,6 +101,8 @@ void ShortcutList::addOthers()
     new QTreeWidgetItem(prompt, {tr("The last prompt again"), keys(Qt::Key_Up)});
     QTreeWidgetItem *conversation = addGroup(m_list, tr("Conversation"));
     new QTreeWidgetItem(conversation, {tr("Jump to the latest"), keys(Qt::Key_End)});
+    new QTreeWidgetItem(conversation, {tr("Previous or next message"),
+        keys(Qt::ALT | Qt::Key_Up) + u",  "_s + keys(Qt::ALT | Qt::Key_Down)});
     new QTreeWidgetItem(conversation,
         {tr("Menu of the message"), keys(Qt::Key_Menu) + u",  "_s + keys(Qt::SHIFT | Qt::Key_F10)});
 }

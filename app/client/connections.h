@@ -9,6 +9,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 namespace Parlance {
 
@@ -62,6 +63,10 @@ public:
     /// The base URL that `setBaseUrl()` put in the place of the gateway's own; empty if it did not.
     [[nodiscard]] QUrl replacedBaseUrl(const QString &gatewayId) const { return m_baseUrls.value(gatewayId); }
 
+    /// The user has had this gateway's service reached live in this run: then another lane may pick it and be live.
+    void noteLive(const Gateway &gateway) { m_live.insert(gateway.key.slot); }
+    [[nodiscard]] bool wasLive(const Gateway &gateway) const { return m_live.contains(gateway.key.slot); }
+
     /// Where a request goes, and how. If it must not go, the target says why and has no key.
     [[nodiscard]] Target target(const Gateway &gateway, Mode mode) const;
     /// Why no request can be sent; empty if one can. Nothing was sent, so the status is 0: of kind
@@ -101,6 +106,7 @@ private:
     std::unique_ptr<KeyStore> m_keys;
     QHash<QString, QUrl> m_baseUrls;
     QList<KeyConsent> m_consents;
+    QSet<QString> m_live; ///< slots
 };
 
 } // namespace Parlance

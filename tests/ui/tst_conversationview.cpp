@@ -221,6 +221,7 @@ private Q_SLOTS:
     void messageMenuAsks();
     void messageMenuWhileStreaming();
     void messageMenuByKeyboard();
+    void stepsBetweenMessagesByKeyboard();
     void selectsByKeyboard();
     void versionsHaveANote();
     void anAnswerWithoutItsQuestion();
@@ -685,6 +686,26 @@ void ConversationViewTest::messageMenuByKeyboard()
     const qsizetype menus = m_view->findChildren<QMenu *>().size();
     QTest::keyClick(m_view.get(), Qt::Key_F10, Qt::ShiftModifier);
     QCOMPARE(m_view->findChildren<QMenu *>().size(), menus + 1);
+}
+
+/// All of the conversation is on the screen, and nothing was clicked.
+void ConversationViewTest::stepsBetweenMessagesByKeyboard()
+{
+    m_view->addQuestion(0, u"Hello"_s);
+    answer(*m_view, u"Good day\n"_s, 100);
+    const auto canBeEdited = [this] {
+        QTest::keyClick(m_view.get(), Qt::Key_F10, Qt::ShiftModifier);
+        QMenu *menu = m_view->findChildren<QMenu *>().last();
+        menu->close();
+        return actionWith(menu->actions(), u"Edit and ask anew…"_s) != nullptr;
+    };
+    QVERIFY(canBeEdited());
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::AltModifier);
+    QVERIFY(!canBeEdited());
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::AltModifier); // it is the last
+    QVERIFY(!canBeEdited());
+    QTest::keyClick(m_view.get(), Qt::Key_Up, Qt::AltModifier);
+    QVERIFY(canBeEdited());
 }
 
 void ConversationViewTest::selectsByKeyboard()

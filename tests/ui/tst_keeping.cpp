@@ -40,6 +40,7 @@ private Q_SLOTS:
     void pageWithADraftAsksFirst();
     void laneWithItsOwnSystemPromptAsksFirst();
     void enterKeepsAndLooksSo();
+    void lettersOfAPromptAnswerNothing();
     void answersHaveTheirKeys();
 
 private:
@@ -321,6 +322,24 @@ void TestKeeping::enterKeepsAndLooksSo()
     QCOMPARE(cancel->property("role").toString(), u"primary"_s);
     QVERIFY(question(fixture)->findChild<QPushButton *>(u"forget"_s)->property("role").toString().isEmpty());
     QTest::keyClick(question(fixture), Qt::Key_Return);
+    settle();
+    QVERIFY(fixture.window().isVisible());
+    QVERIFY(!question(fixture));
+}
+
+/// A prompt that is being typed when the question comes presses no button of it.
+void TestKeeping::lettersOfAPromptAnswerNothing()
+{
+    const WindowFixture fixture(Fast);
+    Settings::asksBeforeForgetting().set(true);
+    fixture.window().restoreLanes();
+    fixture.type(u"a draft"_s);
+    QVERIFY(!fixture.window().close());
+    QTest::keyClicks(question(fixture), u"the quick brown fox jumps over the lazy dog"_s);
+    settle();
+    QVERIFY(question(fixture)->isVisible());
+    QVERIFY(fixture.window().isVisible());
+    QTest::keyClick(question(fixture), Qt::Key_Escape);
     settle();
     QVERIFY(fixture.window().isVisible());
     QVERIFY(!question(fixture));

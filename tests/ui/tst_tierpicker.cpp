@@ -83,6 +83,9 @@ private Q_SLOTS:
     void serversOnThisComputerAreToldApart();
     void tierWithoutAUseLineTakesOneLine();
     void enterChoosesTheBestMatch();
+    void ownGatewayComesFirst();
+    void typedModelStaysAtAGatewayWithoutKnownModels();
+    void liveLaneGoesToADemoElsewhere();
     void keyOpensThePickerOfTheCurrentLane();
     void theFocusGoesToThePrompt();
     void laneWithoutAModelAsksForOne();
@@ -202,6 +205,53 @@ void TestTierPicker::enterChoosesTheBestMatch()
     QTest::keyClicks(searchOf(fixture.lane()), u"openai comp"_s);
     QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
     QCOMPARE(fixture.lane().choice(), demo(u"openai-compatible"_s, {}));
+}
+
+void TestTierPicker::ownGatewayComesFirst()
+{
+    TierModel model(Catalog::builtIn());
+    TierSearch search(&model);
+    search.setOwnGateway(u"roraos"_s);
+    search.setText(u"gpt-4o-mini"_s);
+    QCOMPARE(nameOf(search.best()), u"roraos gpt-4o-mini"_s);
+    search.setOwnGateway(u"ruapi"_s);
+    search.setText(u"gpt-4o-mini"_s);
+    QCOMPARE(nameOf(search.best()), u"ruapi gpt-4o-mini"_s);
+}
+
+/// Other gateways have such a model; another gateway that is named is meant.
+void TestTierPicker::typedModelStaysAtAGatewayWithoutKnownModels()
+{
+    const WindowFixture fixture(Fast);
+    open(fixture, demo(u"openai-compatible"_s, {}));
+    fixture.lane().pickTier();
+    QTest::keyClicks(searchOf(fixture.lane()), u"gpt-4o-mini"_s);
+    QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
+    QCOMPARE(fixture.lane().choice(), demo(u"openai-compatible"_s, u"gpt-4o-mini"_s));
+    fixture.lane().pickTier();
+    QTest::keyClicks(searchOf(fixture.lane()), u"ruflo"_s);
+    QTest::keyClick(searchOf(fixture.lane()), Qt::Key_Return);
+    QCOMPARE(fixture.lane().choice().gateway, u"ruflo"_s);
+}
+
+/// Nothing leaves the computer for a service that nobody has gone live with.
+void TestTierPicker::liveLaneGoesToADemoElsewhere()
+{
+    const auto live = [](const QString &gateway, const QString &model) {
+        return LaneChoice{.gateway = gateway, .model = model, .mode = Connections::Mode::Live};
+    };
+    const auto pick = [](Lane &lane, const QString &typed) {
+        lane.pickTier();
+        QTest::keyClicks(searchOf(lane), typed);
+        QTest::keyClick(searchOf(lane), Qt::Key_Return);
+        return lane.choice();
+    };
+    const WindowFixture fixture(Fast);
+    open(fixture, live(u"ruapi"_s, u"gpt-4o-mini"_s));
+    QCOMPARE(pick(fixture.lane(), u"ruflo-free"_s), demo(u"ruflo"_s, u"ruflo-free"_s));
+    fixture.lane().choose(live(u"ruflo"_s, u"ruflo-free"_s));
+    QCOMPARE(pick(fixture.lane(), u"ruapi claude"_s).mode, Connections::Mode::Live); // it was live before
+    QCOMPARE(pick(fixture.lane(), u"ru-llm gpt-4o"_s).mode, Connections::Mode::Demo);
 }
 
 void TestTierPicker::keyOpensThePickerOfTheCurrentLane()

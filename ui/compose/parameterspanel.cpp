@@ -127,7 +127,7 @@ QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
     footer->setText(tr(
-        "Kept for the next start, but for the system prompt and the extra JSON: these only a preset keeps."));
+        "Kept for the next start, except the system prompt and extra JSON: save a preset to keep those."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }

@@ -5,6 +5,7 @@
 #include "ui/compose/tierdelegate.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tiersearch.h"
+#include "ui/stylesheet.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -12,6 +13,8 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -50,7 +53,7 @@ TierPopup::TierPopup(TierModel *model, QWidget *parent)
 {
     setObjectName(u"tierPopup"_s);
     m_search->setObjectName(u"tierSearch"_s);
-    m_search->setPlaceholderText(tr("Search, or type a model's id"));
+    m_search->setPlaceholderText(tr("Search, or type a model ID"));
     m_search->setAccessibleName(tr("Search models"));
     m_search->installEventFilter(this);
     m_list->setObjectName(u"tierList"_s);
@@ -78,6 +81,8 @@ void TierPopup::popup(const QWidget *anchor, const Gateway &gateway, const QStri
 {
     m_gatewayId = gateway.id;
     m_gatewayName = gateway.fullName();
+    m_needsModel = gateway.needsModel();
+    m_found->setOwnGateway(gateway.id);
     m_search->clear();
     search({});
     showRefresh(tr("Load the models of %1").arg(m_gatewayName), canRefresh);
@@ -91,7 +96,7 @@ void TierPopup::popup(const QWidget *anchor, const Gateway &gateway, const QStri
 void TierPopup::select(const QString &gatewayId, const QString &model)
 {
     if (!m_search->text().isEmpty())
-        return m_list->setCurrentIndex(m_found->best());
+        return markBest();
     const QModelIndex found = m_found->mapFromSource(m_model->find(gatewayId, model));
     m_list->setCurrentIndex(TierModel::isHeading(found) ? found.siblingAtRow(found.row() + 1) : found);
     m_list->scrollTo(found, QAbstractItemView::PositionAtCenter);
@@ -123,8 +128,29 @@ void TierPopup::search(const QString &text)
     m_found->setText(typed);
     m_typed->setVisible(!typed.isEmpty());
     m_typed->setText(plain(tr("Use “%1” at %2").arg(typed, m_gatewayName)));
-    m_list->setCurrentIndex(m_found->best());
+    markBest();
     m_list->scrollToTop();
+}
+
+/// What Enter takes.
+void TierPopup::markBest()
+{
+    const bool typed = meansTyped(m_search->text().trimmed());
+    m_list->setCurrentIndex(typed ? QModelIndex() : m_found->best());
+    setStyleProperty(m_typed, "best", typed);
+}
+
+bool TierPopup::meansTyped(const QString &typed) const
+{
+    const bool isKnown = TierModel::isHeading(m_model->find(m_gatewayId, {})); // has models, all with a name
+    if (!m_needsModel || isKnown || typed.isEmpty() || typed.contains(u' '))
+        return false;
+    const QModelIndex best = m_found->best();
+    const QString model = best.data(TierModel::ModelRole).toString();
+    const QStringList names = best.data(TierModel::NamesRole).toStringList();
+    return std::ranges::none_of(names, [&](const QString &name) {
+        return name != model && name.contains(typed, Qt::CaseInsensitive);
+    });
 }
 
 bool TierPopup::eventFilter(QObject *watched, QEvent *event)

@@ -23,7 +23,8 @@ public:
     explicit TierPopup(TierModel *model, QWidget *parent = nullptr);
 
     /// Opens below `anchor` with the current tier selected. A model's id that is typed is meant for
-    /// `gateway`; `canRefresh` says that it can be asked for its models.
+    /// `gateway`, and Enter takes it for that while the gateway's models are not known, whatever other gateway
+    /// has such a model. `canRefresh` says that the gateway can be asked for its models.
     void popup(const QWidget *anchor, const Gateway &gateway, const QString &model, bool canRefresh);
     /// Shows the tier in the list, unless something is being searched for.
     void select(const QString &gatewayId, const QString &model);
@@ -40,6 +41,8 @@ protected:
 private:
     void place(const QWidget *anchor);
     void search(const QString &text);
+    void markBest();
+    [[nodiscard]] bool meansTyped(const QString &typed) const;
     void choose(const QModelIndex &index);
     void chooseTyped();
     void chooseCurrent();
@@ -52,6 +55,7 @@ private:
     QPushButton *m_refresh;
     QString m_gatewayId;
     QString m_gatewayName;
+    bool m_needsModel = false;
 };
 
 } // namespace Parlance

@@ -62,7 +62,9 @@ void TierSearch::rank()
         if (TierModel::isHeading(place))
             heading = row;
         const int own = TierModel::isHeading(place) ? NotFound : rankOf(place);
-        m_places.append({.ofGateway = NotFound, .heading = heading, .own = own});
+        const bool elsewhere =
+            !m_words.isEmpty() && place.data(TierModel::GatewayRole).toString() != m_ownGateway;
+        m_places.append({.ofGateway = NotFound, .heading = heading, .own = own, .isElsewhere = elsewhere});
         m_places[heading].ofGateway = std::min(m_places.at(heading).ofGateway, own);
     }
 }
@@ -107,7 +109,7 @@ bool TierSearch::lessThan(const QModelIndex &left, const QModelIndex &right) con
     const auto key = [this](int row) {
         const Place place = m_places.value(row);
         const int gateway = m_places.value(place.heading).ofGateway;
-        return std::tuple(gateway, place.heading, row != place.heading, place.own, row);
+        return std::tuple(gateway, place.isElsewhere, place.heading, row != place.heading, place.own, row);
     };
     return key(left.row()) < key(right.row());
 }

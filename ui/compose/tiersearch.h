@@ -9,8 +9,8 @@ namespace Parlance {
 class TierModel;
 
 /// The tiers that fit what was typed, the best first: each of its words is found, at best at the beginning of
-/// the gateway's or the model's name, at worst in the use line. Tiers stay below their gateways' headings;
-/// what fits equally well keeps its order.
+/// the gateway's or the model's name, at worst in the use line. Tiers stay below their gateways' headings. Of
+/// what fits equally well, the lane's own gateway comes first, and the others keep their order.
 class TierSearch : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -18,6 +18,8 @@ class TierSearch : public QSortFilterProxyModel
 public:
     explicit TierSearch(TierModel *model, QObject *parent = nullptr);
 
+    /// The gateway that the lane talks to.
+    void setOwnGateway(const QString &gatewayId) { m_ownGateway = gatewayId; }
     /// With an empty text all tiers are there, as the model has them.
     void setText(const QString &text);
     /// The best match; an invalid index if there is none.
@@ -34,11 +36,13 @@ private:
         int ofGateway = 0;
         int heading = 0; ///< the row of it
         int own = 0;
+        bool isElsewhere = false; ///< not of the lane's own gateway, while something is searched for
     };
 
     void rank();
     [[nodiscard]] int rankOf(const QModelIndex &tier) const;
 
+    QString m_ownGateway;
     QString m_text;
     QStringList m_words;
     QList<Place> m_places; ///< by the model's row

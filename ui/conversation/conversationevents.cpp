@@ -110,6 +110,8 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
         return event->accept();
     if (event->key() == Qt::Key_End)
         return jumpToLatest();
+    if (event->modifiers() == Qt::AltModifier && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))
+        return markNext(event->key() == Qt::Key_Down);
     if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier)
         return openMenu();
     if (event->key() == Qt::Key_Escape && m_finder->isOpen())

@@ -134,6 +134,17 @@ QTextBlock ConversationView::currentBlock() const
     return cursorForPosition({0, 0}).block();
 }
 
+/// The message after or before the one where the keyboard is.
+void ConversationView::markNext(bool forward)
+{
+    const QTextBlock here = currentBlock();
+    QTextBlock block = here;
+    while (block.isValid() && turnOf(block) == turnOf(here))
+        block = forward ? block.next() : block.previous();
+    if (block.isValid())
+        mark(turnOf(block));
+}
+
 /// Qt knows the menu key, but not the one that stands in for it where there is none.
 void ConversationView::openMenu()
 {

@@ -230,6 +230,7 @@ private:
     void addAskingActions(QMenu &menu, const QTextBlock &block);
     void addVersionActions(QMenu &menu, int turn);
     [[nodiscard]] QTextBlock currentBlock() const;
+    void markNext(bool forward);
     [[nodiscard]] QString turnText(int turn) const;
 
     TextStyle m_style;

@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QCoreApplication>
+#include <QKeyEvent>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -20,6 +21,22 @@ struct ForgetQuestion
     Q_DECLARE_TR_FUNCTIONS(Parlance::ForgetQuestion)
 };
 
+/// Qt's box takes a letter for the button with that mnemonic, also without Alt: one that belongs to a prompt
+/// would lose the conversation.
+class QuestionBox : public QMessageBox
+{
+public:
+    using QMessageBox::QMessageBox;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->text().isEmpty() || event->key() == Qt::Key_Escape || event->key() == Qt::Key_Return ||
+            event->key() == Qt::Key_Enter)
+            QMessageBox::keyPressEvent(event);
+    }
+};
+
 } // namespace
 
 void askToForget(QWidget *window, const QString &question, const QString &button, const Unsaved &unsaved,
@@ -27,7 +44,7 @@ void askToForget(QWidget *window, const QString &question, const QString &button
 {
     if (!unsaved.isAny() || !Settings::asksBeforeForgetting().value())
         return forget();
-    auto *box = new QMessageBox(QMessageBox::NoIcon, {}, question, QMessageBox::Cancel, window);
+    auto *box = new QuestionBox(QMessageBox::NoIcon, {}, question, QMessageBox::Cancel, window);
     box->setObjectName(u"forgetQuestion"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(describe(unsaved));

@@ -65,7 +65,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     connect(m_live, &LiveBar::keyAllowed, this, &Lane::findModels);
     connect(m_header, &LaneHeader::muteToggled, this, &Lane::setMuted);
     connect(m_picker, &TierPicker::chosen, this, [this](const QString &gateway, const QString &model) {
-        choose({.gateway = gateway, .model = model, .mode = m_choice.mode});
+        pick(gateway, model);
         Q_EMIT tierPicked();
     });
     connect(m_welcome, &WelcomePanel::promptChosen, this, &Lane::promptChosen);
@@ -187,9 +187,22 @@ void Lane::choose(const LaneChoice &choice)
         return;
     m_choice = choice;
     m_gateway = *known;
+    if (!isDemo())
+        m_shared.connections->noteLive(m_gateway);
     showChoice();
     showReadiness();
     Q_EMIT choiceChanged();
+}
+
+/// A live lane that goes over to another service is live there only if the user has been: nothing leaves the
+/// computer for a place that nobody has asked for.
+void Lane::pick(const QString &gatewayId, const QString &model)
+{
+    const Gateway *known = m_shared.connections->catalog().find(gatewayId);
+    const bool staysLive = !isDemo() && known && m_shared.connections->wasLive(*known);
+    choose({.gateway = gatewayId,
+        .model = model,
+        .mode = staysLive ? Connections::Mode::Live : Connections::Mode::Demo});
 }
 
 void Lane::goLive(const QString &gatewayId)

@@ -92,6 +92,7 @@ public:
 
     /// Opens the picker; `tierPicked()` tells that something was chosen.
     void pickTier();
+    void pick(const QString &gatewayId, const QString &model);
     /// Nothing can be sent before a model is chosen: neither the gateway nor the user's own fields name one.
     [[nodiscard]] bool lacksModel() const;
 

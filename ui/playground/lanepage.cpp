@@ -195,7 +195,9 @@ void LanePage::equalizeWidths()
 
 void LanePage::addNextLane()
 {
-    m_strip->bringIntoSight(addLane(nextChoice(m_lanes, *currentLane())));
+    Lane *lane = addLane(nextChoice(m_lanes, *currentLane()));
+    setCurrentLane(lane);
+    m_strip->bringIntoSight(lane);
 }
 
 void LanePage::regenerate()

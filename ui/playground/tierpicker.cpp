@@ -23,8 +23,15 @@ TierPicker::TierPicker(ModelList *models, TierModel *tiers, QWidget *lane)
     connect(m_models, &ModelList::failed, this,
         [this](const QString &gatewayId, Connections::Mode mode, const ChatError &error) {
             if (isFor(gatewayId, mode))
-                m_popup->showRefresh(describe(error, m_gateway).title, true);
+                m_popup->showRefresh(wordsOf(error), true);
         });
+}
+
+/// Nothing was asked without a key, so nobody refused it.
+QString TierPicker::wordsOf(const ChatError &error) const
+{
+    const bool isUnsent = error.httpStatus == 0 && error.kind == ChatError::Kind::Authentication;
+    return isUnsent ? error.message : describe(error, m_gateway).title;
 }
 
 void TierPicker::open(const QWidget *anchor, const Gateway &gateway, const LaneChoice &choice)

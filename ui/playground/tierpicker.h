@@ -31,6 +31,7 @@ private:
     void refresh();
     [[nodiscard]] bool isFor(const QString &gatewayId, Connections::Mode mode) const;
     void showModels();
+    [[nodiscard]] QString wordsOf(const ChatError &error) const;
 
     ModelList *m_models;
     TierModel *m_tiers;

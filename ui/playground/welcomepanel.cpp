@@ -14,6 +14,7 @@ namespace Parlance {
 
 namespace {
 
+constexpr int Margin = 24;
 constexpr int LinkEdge = 5; ///< left of a link's text; all else begins that far in, to stand above it
 
 QLabel *makeText(const QString &role, const QString &name)
@@ -60,7 +61,7 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     auto *content = new QWidget;
     content->setObjectName(u"welcomeContent"_s);
     auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setContentsMargins(Margin, Margin, Margin, Margin);
     layout->addStretch(2);
     layout->addLayout(row);
     layout->addStretch(3);
@@ -97,17 +98,33 @@ QWidget *WelcomePanel::makeLadders()
     QLabel *label = makeText(u"secondary"_s, u"welcomeLadders"_s);
     label->setText(tr("Or put one prompt to several models side by side:"));
     layout->addWidget(label, 0, 0, 1, 2);
-    int place = 0;
     for (const Preset &ladder : ladders()) {
         auto *button = new QPushButton(ladder.name);
         button->setObjectName(u"ladder"_s);
         button->setProperty("role", u"link"_s);
         connect(button, &QPushButton::clicked, this, [this, ladder] { Q_EMIT ladderChosen(ladder); });
-        layout->addWidget(button, 1 + place / 2, place % 2, Qt::AlignLeft);
-        ++place;
+        m_ladderLinks.append(button);
     }
     layout->setColumnStretch(1, 1);
     return list;
+}
+
+/// Two beside each other, where there is room for them.
+void WelcomePanel::arrangeLadders()
+{
+    int widest = 0;
+    for (const QPushButton *link : std::as_const(m_ladderLinks))
+        widest = qMax(widest, link->sizeHint().width());
+    const int columns = viewport()->width() - 2 * Margin >= 2 * widest + 2 * LinkEdge ? 2 : 1;
+    auto *layout = static_cast<QGridLayout *>(m_ladders->layout());
+    for (int place = 0; place < m_ladderLinks.size(); ++place)
+        layout->addWidget(m_ladderLinks.at(place), 1 + place / columns, place % columns, Qt::AlignLeft);
+}
+
+void WelcomePanel::resizeEvent(QResizeEvent *event)
+{
+    arrangeLadders();
+    QScrollArea::resizeEvent(event);
 }
 
 QWidget *WelcomePanel::makeConnecting()
@@ -144,7 +161,7 @@ void WelcomePanel::setSource(const QString &gatewayName, bool live, const QStrin
             tr("Answers come from the embedded demo gateway: nothing leaves this computer. It searches the Parlance "
                "handbook and streams what it finds; it is not a model."));
         m_connectingText->setText(address.isEmpty()
-                ? tr("To connect the real %1, set its base URL in Settings.").arg(gatewayName)
+                ? tr("To use your own server, set the base URL of %1 in Settings.").arg(gatewayName)
                 : tr("To talk to the real %1 at %2, go live. Another address can be set in Settings.")
                       .arg(gatewayName, address));
         m_toggle->setText(tr("Go live"));

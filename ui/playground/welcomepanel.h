@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QScrollArea>
 
 class QLabel;
@@ -29,8 +30,12 @@ Q_SIGNALS:
     void settingsRequested();
     void modeToggled();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makePrompts();
+    void arrangeLadders();
     QWidget *makeLadders();
     QWidget *makeConnecting();
 
@@ -39,6 +44,7 @@ private:
     QLabel *m_connectingText;
     QPushButton *m_toggle;
     QWidget *m_prompts;
+    QList<QPushButton *> m_ladderLinks;
     QWidget *m_ladders;
     QWidget *m_connecting;
 };

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void HOME_isNotTheVariableOfAKey();
     void X_07_anotherAddressAloneIsNoConsent();
     void X_07_anotherSourceBesideTheAddressIsAConsent();
+    void X_07_aConsentIsForTheFormOfTheKey();
     void saysWhereTheKeyGoes();
     void tellsWhatWasEntered_data();
     void tellsWhatWasEntered();
@@ -530,6 +531,22 @@ void TestSettingsPages::X_07_anotherSourceBesideTheAddressIsAConsent()
     apply();
     QVERIFY(m_connections->openQuestion(gateway(u"floopfloop")));
     qunsetenv("MY_FLOOP_KEY");
+}
+
+/// Two profiles of one slot: whichever was edited last, the key goes where it was entered.
+void TestSettingsPages::X_07_aConsentIsForTheFormOfTheKey()
+{
+    m_dialog->showBaseUrl(u"ruapi-claude"_s);
+    type(u"baseUrl"_s, u"https://own.example"_s);
+    apply();
+    m_dialog->showKey(u"ruapi"_s);
+    QTest::keyClicks(child<QLineEdit>(u"keyEntry"_s), QString::fromLatin1(SessionKey));
+    m_dialog->showGateway(u"ruapi-claude"_s);
+    type(u"gatewayName"_s, u"Mine"_s);
+    apply();
+    QCOMPARE(m_connections->keys()->key(u"ruapi"_s), Secret(SessionKey));
+    QVERIFY(m_connections->openQuestion(gateway(u"ruapi-claude")));
+    QCOMPARE(m_connections->openQuestion(gateway(u"ruapi")), std::nullopt);
 }
 
 void TestSettingsPages::saysWhereTheKeyGoes()

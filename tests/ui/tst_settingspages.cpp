@@ -9,6 +9,7 @@
 
 #include <QAccessible>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -83,6 +85,7 @@ private Q_SLOTS:
     void tellsWhatWasEntered_data();
     void tellsWhatWasEntered();
     void opensReadyToType();
+    void tabVisitsThePageBeforeTheButtons();
     void anAddressOfTheCommandLineIsShownAndNotKept();
     void anotherAddressTakesThePlaceOfTheCommandLines();
     void consentsAreTakenBack();
@@ -96,6 +99,10 @@ private:
     void type(const QString &field, const QString &text) const;
     void choose(const QString &field, int index) const;
     void apply() const;
+    [[nodiscard]] QWidget *buttonOf(QDialogButtonBox::StandardButton button) const
+    {
+        return m_dialog->findChild<QDialogButtonBox *>()->button(button);
+    }
     [[nodiscard]] QString focused() const { return m_dialog->focusWidget()->objectName(); }
     [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_connections->catalog().find(id); }
 
@@ -589,6 +596,22 @@ void TestSettingsPages::opensReadyToType()
     QCOMPARE(focused(), u"baseUrl"_s);
     QTest::keyClicks(m_dialog->focusWidget(), u"https://own.example"_s); // in the place of the old one
     QCOMPARE(child<QLineEdit>(u"baseUrl"_s)->text(), u"https://own.example"_s);
+}
+
+void TestSettingsPages::tabVisitsThePageBeforeTheButtons()
+{
+    m_dialog->showGateway(u"ru-llm"_s);
+    QCOMPARE(focused(), u"gatewayList"_s);
+    QStringList visited;
+    for (int i = 0; i < 100 && m_dialog->focusWidget() != buttonOf(QDialogButtonBox::Ok); ++i) {
+        visited << focused();
+        QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+    }
+    QCOMPARE(m_dialog->focusWidget(), buttonOf(QDialogButtonBox::Ok));
+    QVERIFY2(visited.contains(u"baseUrl"_s), qPrintable(visited.join(u' ')));
+    m_dialog->findChild<QTabBar *>()->setFocus();
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(focused(), u"gatewayList"_s);
 }
 
 void TestSettingsPages::anAddressOfTheCommandLineIsShownAndNotKept()

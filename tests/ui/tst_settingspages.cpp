@@ -356,6 +356,7 @@ void TestSettingsPages::FF_06_showsWhetherTheVariableIsSet()
     m_dialog->showKey(u"floopfloop"_s);
     QCOMPARE(child<QLineEdit>(u"keyVariable"_s)->text(), u"FLOOPFLOOP_AI_KEY"_s);
     QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"FLOOPFLOOP_AI_KEY is set: flp_sk_…89"_s);
+    QVERIFY(child<QLabel>(u"keyState"_s)->y() > child<QLineEdit>(u"keyVariable"_s)->y()); // which it is about
     type(u"keyVariable"_s, u"NOT_THERE_KEY"_s);
     QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"NOT_THERE_KEY is not set."_s);
 }

@@ -13,8 +13,8 @@ class TierModel;
 class TierSearch;
 struct Gateway;
 
-/// The picker that opens below a lane's header: a line to search in or to type any model's id into, and the
-/// tiers of all gateways. Arrow keys, Enter and clicks choose; Escape closes.
+/// The picker that opens below a lane's header: a line to search in or to enter any model ID, and the tiers
+/// of all gateways. Arrow keys, Enter and clicks choose; Escape closes.
 class TierPopup : public QFrame
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ class TierPopup : public QFrame
 public:
     explicit TierPopup(TierModel *model, QWidget *parent = nullptr);
 
-    /// Opens below `anchor` with the current tier selected. A model's id that is typed is meant for
+    /// Opens below `anchor` with the current tier selected. A model ID that is entered is meant for
     /// `gateway`; `canRefresh` says that it can be asked for its models.
     void popup(const QWidget *anchor, const Gateway &gateway, const QString &model, bool canRefresh);
     /// Shows the tier in the list, unless something is being searched for.

@@ -31,7 +31,8 @@ struct CommandLine
     [[nodiscard]] static std::expected<CommandLine, Exit> parse(const QStringList &arguments);
 
     /// The lanes asked for; empty where the command line says nothing about them. Wrong use: a gateway
-    /// that there is not, or that takes no key where one is named.
+    /// that there is not, that takes no key where one is named, or that needs a model to send to and has
+    /// none.
     [[nodiscard]] std::expected<QList<LaneChoice>, QString> lanes(const Catalog &catalog) const;
 };
 

@@ -18,6 +18,7 @@
 #include <QTextStream>
 #include <QTranslator>
 
+#include <algorithm>
 #include <functional>
 
 using namespace Parlance;
@@ -78,18 +79,21 @@ void overrideBaseUrl(Connections &connections, const QList<LaneChoice> &lanes, c
         connections.setBaseUrl(lane.gateway, baseUrl);
 }
 
-/// The key that was named together with the address may go there, in this run.
+/// The key that was named together with the address may go there, in this run, whatever was answered before.
 void useKey(Connections &connections, const QList<LaneChoice> &lanes, const QString &variable)
 {
     for (const LaneChoice &lane : lanes) {
         const Gateway *gateway = connections.catalog().find(lane.gateway);
         if (!gateway || variable.isEmpty())
             continue;
-        connections.keys()->setSource(gateway->key.slot, {.variable = variable});
-        if (auto question = connections.openQuestion(*gateway)) {
-            question->isForThisRun = true;
-            connections.decide(*question);
-        }
+        const KeyConsent consent{.slot = gateway->key.slot,
+            .source = {.variable = variable},
+            .origin = originOf(connections.baseUrl(*gateway, Connections::Mode::Live)),
+            .isForThisRun = true};
+        connections.keys()->setSource(consent.slot, consent.source);
+        if (std::ranges::none_of(connections.consents(),
+                [&consent](const KeyConsent &known) { return known.isGiven && known.isAbout(consent); }))
+            connections.decide(consent);
     }
 }
 

@@ -217,7 +217,7 @@ QString Connections::liveKeyProblem(const Gateway &gateway) const
     if (found.isEmpty())
         return missingKey(gateway);
     const auto problem = keyProblem(found, gateway, baseUrl(gateway, Mode::Live), m_catalog);
-    if (!problem || (problem->isQuestion && m_keys->isAccepted(slot)))
+    if (!problem || (problem->isQuestion && m_keys->isAccepted(slot, question.origin)))
         return {};
     return problem->words;
 }
@@ -254,7 +254,7 @@ QString Connections::missingKey(const Gateway &gateway) const
 
 QString Connections::keyQuestion(const Gateway &gateway) const
 {
-    if (m_keys->isAccepted(gateway.key.slot))
+    if (m_keys->isAccepted(gateway.key.slot, originOf(baseUrl(gateway, Mode::Live))))
         return {};
     const auto problem =
         keyProblem(key(gateway, Mode::Live), gateway, baseUrl(gateway, Mode::Live), m_catalog);
@@ -263,7 +263,7 @@ QString Connections::keyQuestion(const Gateway &gateway) const
 
 void Connections::acceptKey(const Gateway &gateway)
 {
-    m_keys->acceptKey(gateway.key.slot);
+    m_keys->acceptKey(gateway.key.slot, originOf(baseUrl(gateway, Mode::Live)));
     Q_EMIT changed();
 }
 

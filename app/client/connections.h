@@ -75,7 +75,8 @@ public:
     [[nodiscard]] std::optional<ChatError> check(const Gateway &gateway, Mode mode) const;
     /// A doubt about the live key that the user may overrule with `acceptKey()`; empty if there is none.
     [[nodiscard]] QString keyQuestion(const Gateway &gateway) const;
-    /// From now on, until it is another one, the gateway's key is sent although it was questioned.
+    /// From now on, until either is another one, the gateway's key is sent to where the gateway is reached
+    /// now, although it was questioned.
     void acceptKey(const Gateway &gateway);
 
     /// Where the gateway lists its models; empty where it does not.

@@ -45,10 +45,12 @@ void RateLimits::hold(const RateLimit &limit, std::chrono::milliseconds time)
 
 void RateLimits::advance()
 {
+    m_wake.stop();
     for (auto &[group, queue] : m_queues)
         letGo(queue);
     tell();
-    wakeNext();
+    if (!m_wake.isActive()) // or one that was told has left, and those behind it are told anew
+        wakeNext();
 }
 
 void RateLimits::letGo(Queue &queue)

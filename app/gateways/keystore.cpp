@@ -53,9 +53,14 @@ void KeyStore::setKey(const QString &slot, const Secret &key)
     Q_EMIT changed(slot);
 }
 
-bool KeyStore::isAccepted(const QString &slot)
+void KeyStore::acceptKey(const QString &slot, const QString &origin)
 {
-    const Secret accepted = m_accepted.value(slot);
+    m_accepted.insert({slot, origin}, key(slot));
+}
+
+bool KeyStore::isAccepted(const QString &slot, const QString &origin)
+{
+    const Secret accepted = m_accepted.value({slot, origin});
     return !accepted.isEmpty() && accepted == key(slot);
 }
 

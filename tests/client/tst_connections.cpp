@@ -53,6 +53,7 @@ private Q_SLOTS:
     void optionalKeyIsNone();
     void RO_05_questionedKeyIsNotSent();
     void anAcceptedKeyIsSent();
+    void X_07_anAcceptedKeyIsQuestionedAnewElsewhere();
     void lineEndInAKeyIsNeverSent();
     void FF_01_asksForAnAddress();
     void profilesOfOneSlotShareTheAddress();
@@ -245,6 +246,20 @@ void TestConnections::anAcceptedKeyIsSent()
     QVERIFY(!target.problem);
     QCOMPARE(headerOf(target, "Authorization"), "Bearer agent_0123");
     QCOMPARE(m_connections->keyQuestion(gateway(u"roraos")), QString());
+}
+
+void TestConnections::X_07_anAcceptedKeyIsQuestionedAnewElsewhere()
+{
+    setKey(u"roraos"_s, "agent_0123");
+    m_connections->acceptKey(gateway(u"roraos"));
+    m_connections->setBaseUrl(u"roraos"_s, QUrl(u"https://roraos.example"_s));
+    m_connections->allowKey(gateway(u"roraos"));
+    QVERIFY(m_connections->target(gateway(u"roraos"), Mode::Live).problem);
+    QVERIFY(!m_connections->keyQuestion(gateway(u"roraos")).isEmpty());
+    m_connections->acceptKey(gateway(u"roraos"));
+    QVERIFY(!m_connections->target(gateway(u"roraos"), Mode::Live).problem);
+    m_connections->setBaseUrl(u"roraos"_s, {});
+    QVERIFY(!m_connections->target(gateway(u"roraos"), Mode::Live).problem);
 }
 
 void TestConnections::lineEndInAKeyIsNeverSent()

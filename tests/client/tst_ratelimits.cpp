@@ -46,6 +46,7 @@ private Q_SLOTS:
     void clearWhileItWaits();
     void deleteWhileItWaits();
     void aHandlerMayStopTheOthers();
+    void whoIsBehindOneThatAHandlerStopsIsToldAnew();
     void allSessionsShareTheLimit();
     void repeatsShareTheLimit();
     void retryAfterOfARepeatHoldsTheOthers();
@@ -250,6 +251,18 @@ void TestRateLimits::aHandlerMayStopTheOthers()
     QVERIFY(eventually([&] { return finished.count() == 1; }));
     settle();
     QCOMPARE(waiting.count(), 0); // nothing comes after the end
+}
+
+void TestRateLimits::whoIsBehindOneThatAHandlerStopsIsToldAnew()
+{
+    ask(target(u"key"_s, 1));
+    Exchange *first = ask(target(u"key"_s, 1));
+    Exchange *second = ask(target(u"key"_s, 1));
+    const QSignalSpy third(ask(target(u"key"_s, 1)), &Exchange::waiting);
+    connect(first, &Exchange::waiting, second, &Exchange::stop);
+    QVERIFY(eventually([&] { return third.count() == 2; }));
+    QVERIFY(third.at(1).first().value<std::chrono::milliseconds>() <
+            third.at(0).first().value<std::chrono::milliseconds>());
 }
 
 void TestRateLimits::allSessionsShareTheLimit()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void X_07_somebodysProfileGetsNoKey_data();
     void X_07_somebodysProfileGetsNoKey();
     void aRememberedConsentHolds();
+    void aKeyNamedBesideTheAddressOverrulesARefusal();
     void plainHttpBeyondThisComputerIsRefused();
     void aGatewayWithoutAKeyIsAsked();
     void wrongUse_data();
@@ -201,6 +202,17 @@ void TestParlanceTool::aRememberedConsentHolds()
             uR"({"slot":"ruapi","source":"environment RUAPI_API_KEY","origin":"%1","given":true})"_s.arg(
                 m_server->url(QString()).toString())});
     start({u"--gateway"_s, u"ruapi"_s, u"--base-url"_s, base()});
+    const FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("Authorization"), "Bearer " + Key);
+}
+
+void TestParlanceTool::aKeyNamedBesideTheAddressOverrulesARefusal()
+{
+    writeSetting(u"keys/consents"_s,
+        QStringList{uR"({"slot":"ruapi","source":"environment MY_TOKEN","origin":"%1","given":false})"_s.arg(
+            m_server->url(QString()).toString())});
+    start({u"--gateway"_s, u"ruapi"_s, u"--base-url"_s, base(), u"--key-env"_s, u"MY_TOKEN"_s});
     const FakeConnection *connection = m_server->nextRequest();
     QVERIFY(connection);
     QCOMPARE(connection->header("Authorization"), "Bearer " + Key);

@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString Slot = u"ruapi"_s;
+const QString Origin = u"https://a.example"_s;
 const KeySource InKeychain{.kind = KeySource::Kind::Keychain};
 const KeySource ForSession{.kind = KeySource::Kind::Session};
 
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void anotherSourceForgetsTheKey();
     void aLateAnswerIsDropped();
     void anAcceptedKeyIsThatKeyOnly();
+    void anAcceptedKeyIsAcceptedForItsOriginOnly();
     void withoutAServiceTheDesktopsKeychainSaysSo();
 
 private:
@@ -175,13 +177,23 @@ void TestKeyStore::aLateAnswerIsDropped()
 void TestKeyStore::anAcceptedKeyIsThatKeyOnly()
 {
     m_store->setSource(Slot, ForSession);
-    m_store->acceptKey(Slot);
-    QVERIFY(!m_store->isAccepted(Slot)); // there is none
+    m_store->acceptKey(Slot, Origin);
+    QVERIFY(!m_store->isAccepted(Slot, Origin)); // there is none
     m_store->setKey(Slot, Secret("abc"));
-    m_store->acceptKey(Slot);
-    QVERIFY(m_store->isAccepted(Slot));
+    m_store->acceptKey(Slot, Origin);
+    QVERIFY(m_store->isAccepted(Slot, Origin));
     m_store->setKey(Slot, Secret("xyz"));
-    QVERIFY(!m_store->isAccepted(Slot));
+    QVERIFY(!m_store->isAccepted(Slot, Origin));
+}
+
+void TestKeyStore::anAcceptedKeyIsAcceptedForItsOriginOnly()
+{
+    m_store->setSource(Slot, ForSession);
+    m_store->setKey(Slot, Secret("abc"));
+    m_store->acceptKey(Slot, Origin);
+    QVERIFY(!m_store->isAccepted(Slot, u"http://b.example"_s));
+    m_store->acceptKey(Slot, u"http://b.example"_s);
+    QVERIFY(m_store->isAccepted(Slot, Origin));
 }
 
 /// With no session bus there is no service, and the answer comes at once.

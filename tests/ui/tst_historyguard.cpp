@@ -33,6 +33,8 @@ private Q_SLOTS:
     void askingAgainIsChecked();
     void editIsChecked();
     void oneOfSeveralLanesIsNamed();
+    void noticeGoesWithItsLane_data();
+    void noticeGoesWithItsLane();
 };
 
 namespace {
@@ -263,6 +265,30 @@ void TestHistoryGuard::oneOfSeveralLanesIsNamed()
     QVERIFY(fixture.askAndWait(fixture.typed()));
     QCOMPARE(fixture.conversation(0).path().size(), 2);
     QCOMPARE(noticeText(fixture), QString());
+}
+
+void TestHistoryGuard::noticeGoesWithItsLane_data()
+{
+    QTest::addColumn<bool>("closes");
+    QTest::newRow("muted") << false;
+    QTest::newRow("closed") << true;
+}
+
+void TestHistoryGuard::noticeGoesWithItsLane()
+{
+    QFETCH(const bool, closes);
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    fixture.page().addNextLane();
+    QVERIFY(fixture.lane(1).session()->adopt(withCall()));
+    fixture.ask(u"And tomorrow?"_s);
+    QVERIFY(!noticeText(fixture).isEmpty());
+    if (closes)
+        fixture.page().closeLane(&fixture.lane(1));
+    else
+        fixture.lane(1).setMuted(true);
+    QVERIFY(eventually([&] { return noticeText(fixture).isEmpty(); }));
+    QCOMPARE(fixture.typed(), u"And tomorrow?"_s);
 }
 
 Q_DECLARE_METATYPE(std::function<void(const WindowFixture &)>)

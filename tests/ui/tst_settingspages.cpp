@@ -9,6 +9,7 @@
 
 #include <QAccessible>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -78,10 +80,12 @@ private Q_SLOTS:
     void HOME_isNotTheVariableOfAKey();
     void X_07_anotherAddressAloneIsNoConsent();
     void X_07_anotherSourceBesideTheAddressIsAConsent();
+    void X_07_aConsentIsForTheFormOfTheKey();
     void saysWhereTheKeyGoes();
     void tellsWhatWasEntered_data();
     void tellsWhatWasEntered();
     void opensReadyToType();
+    void tabVisitsThePageBeforeTheButtons();
     void anAddressOfTheCommandLineIsShownAndNotKept();
     void anotherAddressTakesThePlaceOfTheCommandLines();
     void consentsAreTakenBack();
@@ -95,6 +99,10 @@ private:
     void type(const QString &field, const QString &text) const;
     void choose(const QString &field, int index) const;
     void apply() const;
+    [[nodiscard]] QWidget *buttonOf(QDialogButtonBox::StandardButton button) const
+    {
+        return m_dialog->findChild<QDialogButtonBox *>()->button(button);
+    }
     [[nodiscard]] QString focused() const { return m_dialog->focusWidget()->objectName(); }
     [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_connections->catalog().find(id); }
 
@@ -348,6 +356,7 @@ void TestSettingsPages::FF_06_showsWhetherTheVariableIsSet()
     m_dialog->showKey(u"floopfloop"_s);
     QCOMPARE(child<QLineEdit>(u"keyVariable"_s)->text(), u"FLOOPFLOOP_AI_KEY"_s);
     QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"FLOOPFLOOP_AI_KEY is set: flp_sk_…89"_s);
+    QVERIFY(child<QLabel>(u"keyState"_s)->y() > child<QLineEdit>(u"keyVariable"_s)->y()); // which it is about
     type(u"keyVariable"_s, u"NOT_THERE_KEY"_s);
     QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"NOT_THERE_KEY is not set."_s);
 }
@@ -532,6 +541,22 @@ void TestSettingsPages::X_07_anotherSourceBesideTheAddressIsAConsent()
     qunsetenv("MY_FLOOP_KEY");
 }
 
+/// Two profiles of one slot: whichever was edited last, the key goes where it was entered.
+void TestSettingsPages::X_07_aConsentIsForTheFormOfTheKey()
+{
+    m_dialog->showBaseUrl(u"ruapi-claude"_s);
+    type(u"baseUrl"_s, u"https://own.example"_s);
+    apply();
+    m_dialog->showKey(u"ruapi"_s);
+    QTest::keyClicks(child<QLineEdit>(u"keyEntry"_s), QString::fromLatin1(SessionKey));
+    m_dialog->showGateway(u"ruapi-claude"_s);
+    type(u"gatewayName"_s, u"Mine"_s);
+    apply();
+    QCOMPARE(m_connections->keys()->key(u"ruapi"_s), Secret(SessionKey));
+    QVERIFY(m_connections->openQuestion(gateway(u"ruapi-claude")));
+    QCOMPARE(m_connections->openQuestion(gateway(u"ruapi")), std::nullopt);
+}
+
 void TestSettingsPages::saysWhereTheKeyGoes()
 {
     m_dialog->showKey(u"floopfloop"_s);
@@ -572,6 +597,22 @@ void TestSettingsPages::opensReadyToType()
     QCOMPARE(focused(), u"baseUrl"_s);
     QTest::keyClicks(m_dialog->focusWidget(), u"https://own.example"_s); // in the place of the old one
     QCOMPARE(child<QLineEdit>(u"baseUrl"_s)->text(), u"https://own.example"_s);
+}
+
+void TestSettingsPages::tabVisitsThePageBeforeTheButtons()
+{
+    m_dialog->showGateway(u"ru-llm"_s);
+    QCOMPARE(focused(), u"gatewayList"_s);
+    QStringList visited;
+    for (int i = 0; i < 100 && m_dialog->focusWidget() != buttonOf(QDialogButtonBox::Ok); ++i) {
+        visited << focused();
+        QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+    }
+    QCOMPARE(m_dialog->focusWidget(), buttonOf(QDialogButtonBox::Ok));
+    QVERIFY2(visited.contains(u"baseUrl"_s), qPrintable(visited.join(u' ')));
+    m_dialog->findChild<QTabBar *>()->setFocus();
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(focused(), u"gatewayList"_s);
 }
 
 void TestSettingsPages::anAddressOfTheCommandLineIsShownAndNotKept()

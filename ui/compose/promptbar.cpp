@@ -108,6 +108,17 @@ QWidget *PromptBar::makeNotice()
     return m_notice;
 }
 
+void PromptBar::makeMeter()
+{
+    m_meter = new QProgressBar;
+    m_meter->setObjectName(u"inputMeter"_s);
+    m_meter->setAccessibleName(tr("Input used"));
+    m_meter->setTextVisible(false);
+    m_meter->setFixedSize(88, 4);
+    m_meterText = new QLabel;
+    m_meterText->setObjectName(u"inputMeterText"_s);
+}
+
 QWidget *PromptBar::makeControls()
 {
     m_controls = new YieldingRow;
@@ -116,13 +127,7 @@ QWidget *PromptBar::makeControls()
     m_parameters->setProperty("role", u"link"_s);
     auto *hint = new QLabel(tr("Enter sends, Shift+Enter begins a line"));
     hint->setProperty("role", u"secondary"_s);
-    m_meter = new QProgressBar;
-    m_meter->setObjectName(u"inputMeter"_s);
-    m_meter->setAccessibleName(tr("Input used"));
-    m_meter->setTextVisible(false);
-    m_meter->setFixedSize(88, 4);
-    m_meterText = new QLabel;
-    m_meterText->setObjectName(u"inputMeterText"_s);
+    makeMeter();
     m_stop = new QPushButton(tr("Stop"));
     m_stop->setObjectName(u"stopButton"_s);
     m_send = new QPushButton(tr("Send"));

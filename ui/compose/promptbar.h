@@ -61,6 +61,7 @@ protected:
 private:
     enum class Hindrance { None, Muted, Busy, Model, Parameters };
 
+    void makeMeter();
     QWidget *makeControls();
     QWidget *makeAimLine();
     QWidget *makeNotice();

@@ -53,7 +53,7 @@ TierPopup::TierPopup(TierModel *model, QWidget *parent)
 {
     setObjectName(u"tierPopup"_s);
     m_search->setObjectName(u"tierSearch"_s);
-    m_search->setPlaceholderText(tr("Search, or type a model ID"));
+    m_search->setPlaceholderText(tr("Search, or enter a model ID"));
     m_search->setAccessibleName(tr("Search models"));
     m_search->installEventFilter(this);
     m_list->setObjectName(u"tierList"_s);

@@ -13,8 +13,8 @@ class TierModel;
 class TierSearch;
 struct Gateway;
 
-/// The picker that opens below a lane's header: a line to search in or to type any model's id into, and the
-/// tiers of all gateways. Arrow keys, Enter and clicks choose; Escape closes.
+/// The picker that opens below a lane's header: a line to search in or to enter any model ID, and the tiers
+/// of all gateways. Arrow keys, Enter and clicks choose; Escape closes.
 class TierPopup : public QFrame
 {
     Q_OBJECT

@@ -37,12 +37,8 @@ int YieldingRow::widthWithout(const QSet<const QWidget *> &hidden) const
         QWidget *part = m_row->itemAt(i)->widget();
         if (!part || (m_yielding.contains(part) ? hidden.contains(part) : part->isHidden()))
             continue;
-        width += m_row->itemAt(i)
-                     ->widget()
-                     ->sizeHint()
-                     .expandedTo(part->minimumSize())
-                     .boundedTo(part->maximumSize())
-                     .width();
+        const QSize hint = part->sizeHint().expandedTo(part->minimumSize());
+        width += hint.boundedTo(part->maximumSize()).width();
         ++count;
     }
     return width + count * m_row->spacing();

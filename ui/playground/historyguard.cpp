@@ -70,6 +70,7 @@ void HistoryGuard::watch(Lane *lane)
     };
     connect(lane, &Lane::conversationChanged, this, look);
     connect(lane, &Lane::choiceChanged, this, look);
+    connect(lane, &Lane::mutedChanged, this, &HistoryGuard::dismiss);
 }
 
 void HistoryGuard::dismiss()

@@ -31,9 +31,9 @@ public:
         const QList<Lane *> &lanes, const Check &check, const std::function<void()> &again);
     /// Asks again for an answer of this lane, if that is not stopped.
     void askAgain(Lane *lane, Conversation::TurnId answer);
-    /// Follows what becomes of a lane's conversation.
+    /// Follows what becomes of a lane: the notice goes with its reason.
     void watch(Lane *lane);
-    /// What was to be sent is something else now.
+    /// Hides the notice: something else is to be sent now, or to other lanes.
     void dismiss();
 
 private:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/laneheader.h"
 
-#include "ui/compose/tierbutton.h"
 #include "client/keyconsent.h"
+#include "ui/compose/tierbutton.h"
 #include "ui/playground/elidedlabel.h"
 #include "ui/playground/glyphbutton.h"
 #include "ui/playground/lanemenu.h"
@@ -43,7 +43,7 @@ LaneHeader::LaneHeader(QWidget *parent)
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_host->setObjectName(u"laneHost"_s);
     m_host->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    m_host->setMinimumWidth(1); // or it could not be shortened
+    m_host->setMinimumWidth(1);          // or it could not be shortened
     m_host->setElideMode(Qt::ElideLeft); // whose it is stands at its end
     m_line->setObjectName(u"useCase"_s);
     m_line->setProperty("role", u"secondary"_s);

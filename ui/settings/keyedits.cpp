@@ -23,7 +23,8 @@ void KeyEdits::take(const Gateway &gateway, const KeyEdit &edit)
         unchanged.source.variable = gateway.key.variable;
     if (edit == unchanged)
         m_edits.remove(gateway.key.slot);
-    else
+    else if (edit !=
+             m_edits.value(gateway.key.slot).key) // or it was entered beside another gateway's address
         m_edits.insert(gateway.key.slot, {.gatewayId = gateway.id, .key = edit});
 }
 

@@ -47,8 +47,8 @@ KeyFields::KeyFields(KeyStore *keys, QFormLayout *form)
     , m_place(makeText(u"keyPlace"_s))
 {
     addKey();
-    m_form->addRow(QString(), m_state);
     addSources();
+    m_form->addRow(QString(), m_state);
     m_form->addRow(QString(), m_stored);
     m_form->addRow(QString(), m_place);
     connect(m_key, &QLineEdit::textEdited, this, &KeyFields::onTyped);

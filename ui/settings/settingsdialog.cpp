@@ -23,21 +23,22 @@ SettingsDialog::SettingsDialog(ChatClient *client, Connections *connections, QWi
     , m_gateways(new GatewaysPage(client, connections))
     , m_tabs(new QTabWidget)
     , m_problem(new QLabel)
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Apply | QDialogButtonBox::Cancel))
+    , m_buttons(
+          new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Apply | QDialogButtonBox::Cancel))
 {
     setObjectName(u"settings"_s);
     setWindowTitle(tr("Settings"));
     m_problem->setProperty("role", u"warning"_s);
     m_problem->setWordWrap(true);
     m_problem->setContentsMargins(16, 0, 16, 0);
-    auto *layout = new QVBoxLayout(this);
-    layout->addWidget(m_tabs);
-    layout->addWidget(m_problem);
-    layout->addWidget(m_buttons);
     addPage(m_gateways);
     addPage(new KeysPage(connections));
     addPage(new PricesPage(connections));
     addPage(new AppearancePage);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_tabs); // with the pages in it, or Tab would reach them after the buttons
+    layout->addWidget(m_problem);
+    layout->addWidget(m_buttons);
     connect(m_gateways, &GatewaysPage::entered, this, &SettingsDialog::gatewayEntered);
     m_buttons->button(QDialogButtonBox::Ok)->setDefault(true);
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &SettingsDialog::apply);

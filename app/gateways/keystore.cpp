@@ -53,10 +53,16 @@ void KeyStore::setKey(const QString &slot, const Secret &key)
     Q_EMIT changed(slot);
 }
 
-bool KeyStore::isAccepted(const QString &slot)
+void KeyStore::acceptKey(const QString &slot, const QString &question)
+{
+    m_accepted.insert(slot, key(slot));
+    m_acceptedQuestions.insert(slot, question);
+}
+
+bool KeyStore::isAccepted(const QString &slot, const QString &question)
 {
     const Secret accepted = m_accepted.value(slot);
-    return !accepted.isEmpty() && accepted == key(slot);
+    return !accepted.isEmpty() && accepted == key(slot) && question == m_acceptedQuestions.value(slot);
 }
 
 void KeyStore::ask(const QString &slot)

@@ -43,10 +43,10 @@ public:
     /// one removes it there. A variable of the environment is not ours to set: then this does nothing.
     void setKey(const QString &slot, const Secret &key);
 
-    /// The user wants this very key to be sent although it was questioned; forgotten at the end of the
-    /// session.
-    void acceptKey(const QString &slot) { m_accepted.insert(slot, key(slot)); }
-    [[nodiscard]] bool isAccepted(const QString &slot);
+    /// The user wants this very key to be sent although it was questioned in these words; forgotten with the
+    /// next question, and at the end of the session.
+    void acceptKey(const QString &slot, const QString &question);
+    [[nodiscard]] bool isAccepted(const QString &slot, const QString &question);
 
     [[nodiscard]] bool hasKeychain() const { return m_keychain->isAvailable(); }
 
@@ -66,6 +66,7 @@ private:
     QHash<QString, bool> m_answered; ///< for the slots that were asked for
     QHash<QString, QString> m_problems;
     QHash<QString, Secret> m_accepted;
+    QHash<QString, QString> m_acceptedQuestions;
 };
 
 } // namespace Parlance

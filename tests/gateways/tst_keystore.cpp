@@ -175,13 +175,14 @@ void TestKeyStore::aLateAnswerIsDropped()
 void TestKeyStore::anAcceptedKeyIsThatKeyOnly()
 {
     m_store->setSource(Slot, ForSession);
-    m_store->acceptKey(Slot);
-    QVERIFY(!m_store->isAccepted(Slot)); // there is none
+    m_store->acceptKey(Slot, u"Really?"_s);
+    QVERIFY(!m_store->isAccepted(Slot, u"Really?"_s)); // there is none
     m_store->setKey(Slot, Secret("abc"));
-    m_store->acceptKey(Slot);
-    QVERIFY(m_store->isAccepted(Slot));
+    m_store->acceptKey(Slot, u"Really?"_s);
+    QVERIFY(m_store->isAccepted(Slot, u"Really?"_s));
+    QVERIFY(!m_store->isAccepted(Slot, u"Really, unencrypted?"_s));
     m_store->setKey(Slot, Secret("xyz"));
-    QVERIFY(!m_store->isAccepted(Slot));
+    QVERIFY(!m_store->isAccepted(Slot, u"Really?"_s));
 }
 
 /// With no session bus there is no service, and the answer comes at once.

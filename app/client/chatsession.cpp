@@ -175,12 +175,12 @@ bool ChatSession::removeFrom(Conversation::TurnId id)
     return removeWith(&Conversation::removeFrom, id);
 }
 
-bool ChatSession::removeWith(void (Conversation::*remove)(Conversation::TurnId), Conversation::TurnId id)
+bool ChatSession::removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id)
 {
     if (!mayRemove(id))
         return false;
     m_beforeRemovals.push_back(m_conversation);
-    (m_conversation.*remove)(id);
+    (m_conversation.*way)(id);
     Q_EMIT pathChanged();
     return true;
 }

@@ -115,7 +115,7 @@ private:
     [[nodiscard]] std::function<bool()> watch();
     void ask(Conversation::TurnId parent, const QString &text);
     bool askAgain(Conversation::TurnId question);
-    bool removeWith(void (Conversation::*remove)(Conversation::TurnId), Conversation::TurnId id);
+    bool removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id);
     void answer(Conversation::TurnId question);
     void start(Conversation::TurnId question);
     void rewind(Conversation::TurnId end);

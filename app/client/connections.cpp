@@ -116,6 +116,21 @@ KeyConsent Connections::questionOf(const Gateway &gateway) const
         .isForThisRun = source.kind == KeySource::Kind::Session};
 }
 
+/// A key that is given takes the place of another, so what was answered about that one is no answer any more.
+void Connections::allowKey(const Gateway &gateway)
+{
+    const KeyConsent consent = questionOf(gateway);
+    const bool isGiven = consent.source.kind != KeySource::Kind::Environment;
+    if (consent.origin.isEmpty() || (!isGiven && isBuiltInPlace(consent)))
+        return;
+    QList<KeyConsent> consents = m_consents;
+    consents.removeIf([&consent, isGiven](const KeyConsent &other) {
+        return isGiven ? other.slot == consent.slot && other.source == consent.source
+                       : other.isAbout(consent);
+    });
+    setConsents(consents << consent);
+}
+
 /// A variable that a user's file names is not the built-in one, though the place may be.
 bool Connections::isBuiltInPlace(const KeyConsent &question) const
 {
@@ -128,13 +143,22 @@ bool Connections::isBuiltInPlace(const KeyConsent &question) const
     });
 }
 
+/// A key that was given beside the address of another server is that server's.
+bool Connections::isGivenElsewhere(const KeyConsent &question) const
+{
+    return question.source.kind != KeySource::Kind::Environment &&
+           std::ranges::any_of(m_consents, [&question](const KeyConsent &consent) {
+               return consent.isGiven && consent.slot == question.slot && consent.source == question.source;
+           });
+}
+
 std::optional<bool> Connections::mayGo(const KeyConsent &question) const
 {
     const auto answer = std::ranges::find_if(
         m_consents, [&question](const KeyConsent &consent) { return consent.isAbout(question); });
     if (answer != m_consents.cend())
         return answer->isGiven;
-    return isBuiltInPlace(question) ? std::optional(true) : std::nullopt;
+    return isBuiltInPlace(question) && !isGivenElsewhere(question) ? std::optional(true) : std::nullopt;
 }
 
 void Connections::setConsents(const QList<KeyConsent> &consents)
@@ -158,13 +182,6 @@ void Connections::decide(const KeyConsent &answer)
     QList<KeyConsent> consents = m_consents;
     consents.removeIf([&answer](const KeyConsent &consent) { return consent.isAbout(answer); });
     setConsents(consents << answer);
-}
-
-void Connections::allowKey(const Gateway &gateway)
-{
-    const KeyConsent consent = questionOf(gateway);
-    if (!consent.origin.isEmpty() && !isBuiltInPlace(consent))
-        decide(consent);
 }
 
 QString Connections::nameOfKey(const QString &slot, const KeySource &source) const
@@ -217,7 +234,7 @@ QString Connections::liveKeyProblem(const Gateway &gateway) const
     if (found.isEmpty())
         return missingKey(gateway);
     const auto problem = keyProblem(found, gateway, baseUrl(gateway, Mode::Live), m_catalog);
-    if (!problem || (problem->isQuestion && m_keys->isAccepted(slot, question.origin)))
+    if (!problem || (problem->isQuestion && m_keys->isAccepted(slot, doubtOf(gateway, *problem))))
         return {};
     return problem->words;
 }
@@ -252,18 +269,28 @@ QString Connections::missingKey(const Gateway &gateway) const
     return tr("%1 needs a key. Enter one in Settings, Gateways.").arg(gateway.name);
 }
 
+/// What the user overrules: these words, at this place.
+QString Connections::doubtOf(const Gateway &gateway, const KeyProblem &problem) const
+{
+    return originOf(baseUrl(gateway, Mode::Live)) + u'\n' + problem.words;
+}
+
 QString Connections::keyQuestion(const Gateway &gateway) const
 {
-    if (m_keys->isAccepted(gateway.key.slot, originOf(baseUrl(gateway, Mode::Live))))
-        return {};
     const auto problem =
         keyProblem(key(gateway, Mode::Live), gateway, baseUrl(gateway, Mode::Live), m_catalog);
-    return problem && problem->isQuestion ? problem->words : QString();
+    const bool isOpen =
+        problem && problem->isQuestion && !m_keys->isAccepted(gateway.key.slot, doubtOf(gateway, *problem));
+    return isOpen ? problem->words : QString();
 }
 
 void Connections::acceptKey(const Gateway &gateway)
 {
-    m_keys->acceptKey(gateway.key.slot, originOf(baseUrl(gateway, Mode::Live)));
+    const auto problem =
+        keyProblem(key(gateway, Mode::Live), gateway, baseUrl(gateway, Mode::Live), m_catalog);
+    if (!problem)
+        return;
+    m_keys->acceptKey(gateway.key.slot, doubtOf(gateway, *problem));
     Q_EMIT changed();
 }
 

@@ -19,8 +19,9 @@ namespace Parlance {
 ///
 /// This is the one place where it is decided whether a key goes to an origin (scheme, host and port). Without
 /// a question, a key goes only to the origin of a gateway that comes with Parlance: from the variable that
-/// this gateway names, or as the user gave it. For everything else there must be a consent to this slot, this
-/// source of the key and this origin; so another base URL or another source is asked about anew.
+/// this gateway names, or as the user gave it, if not for another origin. For everything else there must be a
+/// consent to this slot, this source of the key and this origin; so another base URL or another source is
+/// asked about anew.
 class Connections : public QObject
 {
     Q_OBJECT
@@ -55,7 +56,8 @@ public:
     [[nodiscard]] std::optional<KeyConsent> openQuestion(const Gateway &gateway) const;
     /// Takes the user's answer, in the place of an earlier one to the same question.
     void decide(const KeyConsent &answer);
-    /// The user entered this gateway's key and saw its base URL beside it: the key may go there.
+    /// The user entered this gateway's key and saw its base URL beside it: the key may go there. What was
+    /// answered about an earlier key of this slot and source, other than a variable, is forgotten.
     void allowKey(const Gateway &gateway);
     /// "the key in RUAPI_API_KEY", "the key of RuAPI in the keychain": a key by its source, for a sentence.
     [[nodiscard]] QString nameOfKey(const QString &slot, const KeySource &source) const;
@@ -75,8 +77,8 @@ public:
     [[nodiscard]] std::optional<ChatError> check(const Gateway &gateway, Mode mode) const;
     /// A doubt about the live key that the user may overrule with `acceptKey()`; empty if there is none.
     [[nodiscard]] QString keyQuestion(const Gateway &gateway) const;
-    /// From now on, until either is another one, the gateway's key is sent to where the gateway is reached
-    /// now, although it was questioned.
+    /// From now on, until the key, the question or the place is another one, the gateway's key is sent to where
+    /// the gateway is reached now, although it was questioned. Nothing happens if there is nothing to accept.
     void acceptKey(const Gateway &gateway);
 
     /// Where the gateway lists its models; empty where it does not.
@@ -95,10 +97,12 @@ private:
     [[nodiscard]] Secret key(const Gateway &gateway, Mode mode) const;
     [[nodiscard]] KeyConsent questionOf(const Gateway &gateway) const;
     [[nodiscard]] bool isBuiltInPlace(const KeyConsent &question) const;
+    [[nodiscard]] bool isGivenElsewhere(const KeyConsent &question) const;
     [[nodiscard]] std::optional<bool> mayGo(const KeyConsent &question) const;
     [[nodiscard]] QString consentProblem(const KeyConsent &question) const;
     [[nodiscard]] QString addressProblem(const Gateway &gateway, Mode mode) const;
     [[nodiscard]] QString missingKey(const Gateway &gateway) const;
+    [[nodiscard]] QString doubtOf(const Gateway &gateway, const KeyProblem &problem) const;
     [[nodiscard]] QString liveKeyProblem(const Gateway &gateway) const;
     void adoptSources();
 

@@ -92,14 +92,16 @@ std::optional<KeyProblem> keyProblem(
         return {};
     if (!canBeKey(key.reveal()))
         return KeyProblem{.words = Words::notAKey()};
+    QStringList doubts;
+    if (url.scheme() == "http"_L1 && !isLoopback(url))
+        doubts << Words::open(url);
     const Gateway *owner = ownerOf(key.reveal(), catalog);
     if (owner && isForeign(gateway, *owner))
-        return KeyProblem{.words = Words::foreign(gateway, *owner), .isQuestion = true};
-    if (!key.reveal().startsWith(gateway.key.prefix.toLatin1()))
-        return KeyProblem{.words = Words::otherPrefix(gateway), .isQuestion = true};
-    if (url.scheme() == "http"_L1 && !isLoopback(url))
-        return KeyProblem{.words = Words::open(url), .isQuestion = true};
-    return {};
+        doubts << Words::foreign(gateway, *owner);
+    else if (!key.reveal().startsWith(gateway.key.prefix.toLatin1()))
+        doubts << Words::otherPrefix(gateway);
+    return doubts.isEmpty() ? std::nullopt
+                            : std::optional(KeyProblem{.words = doubts.join(u' '), .isQuestion = true});
 }
 
 } // namespace Parlance

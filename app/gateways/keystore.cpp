@@ -53,14 +53,14 @@ void KeyStore::setKey(const QString &slot, const Secret &key)
     Q_EMIT changed(slot);
 }
 
-void KeyStore::acceptKey(const QString &slot, const QString &origin)
+void KeyStore::acceptKey(const QString &slot, const QString &doubt)
 {
-    m_accepted.insert({slot, origin}, key(slot));
+    m_accepted.insert({slot, doubt}, key(slot));
 }
 
-bool KeyStore::isAccepted(const QString &slot, const QString &origin)
+bool KeyStore::isAccepted(const QString &slot, const QString &doubt)
 {
-    const Secret accepted = m_accepted.value({slot, origin});
+    const Secret accepted = m_accepted.value({slot, doubt});
     return !accepted.isEmpty() && accepted == key(slot);
 }
 

@@ -44,10 +44,9 @@ public:
     /// one removes it there. A variable of the environment is not ours to set: then this does nothing.
     void setKey(const QString &slot, const Secret &key);
 
-    /// The user wants this very key to be sent to this origin although it was questioned; forgotten at the
-    /// end of the session.
-    void acceptKey(const QString &slot, const QString &origin);
-    [[nodiscard]] bool isAccepted(const QString &slot, const QString &origin);
+    /// The user wants this very key to be sent in spite of this doubt; forgotten at the end of the session.
+    void acceptKey(const QString &slot, const QString &doubt);
+    [[nodiscard]] bool isAccepted(const QString &slot, const QString &doubt);
 
     [[nodiscard]] bool hasKeychain() const { return m_keychain->isAvailable(); }
 
@@ -66,7 +65,7 @@ private:
     QHash<QString, int> m_asked;     ///< the number of the newest question to the keychain
     QHash<QString, bool> m_answered; ///< for the slots that were asked for
     QHash<QString, QString> m_problems;
-    QHash<std::pair<QString, QString>, Secret> m_accepted; ///< by slot and origin
+    QHash<std::pair<QString, QString>, Secret> m_accepted; ///< by slot and doubt
 };
 
 } // namespace Parlance

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void RO_05_questionedKeyIsNotSent();
     void anAcceptedKeyIsSent();
     void X_07_anAcceptedKeyIsQuestionedAnewElsewhere();
+    void anAcceptedKeyIsNotAcceptedUnencrypted();
     void lineEndInAKeyIsNeverSent();
     void FF_01_asksForAnAddress();
     void profilesOfOneSlotShareTheAddress();
@@ -260,6 +261,20 @@ void TestConnections::X_07_anAcceptedKeyIsQuestionedAnewElsewhere()
     QVERIFY(!m_connections->target(gateway(u"roraos"), Mode::Live).problem);
     m_connections->setBaseUrl(u"roraos"_s, {});
     QVERIFY(!m_connections->target(gateway(u"roraos"), Mode::Live).problem);
+}
+
+void TestConnections::anAcceptedKeyIsNotAcceptedUnencrypted()
+{
+    setKey(u"roraos"_s, "agent_0123");
+    m_connections->acceptKey(gateway(u"roraos"));
+    m_connections->setBaseUrl(u"roraos"_s, QUrl(u"http://example.org"_s));
+    m_connections->allowKey(gateway(u"roraos"));
+    QVERIFY(m_connections->target(gateway(u"roraos"), Mode::Live).headers.isEmpty());
+    const QString question = m_connections->keyQuestion(gateway(u"roraos"));
+    QVERIFY(question.contains(u"not encrypted"));
+    QVERIFY(question.contains(u"Agent API"));
+    m_connections->acceptKey(gateway(u"roraos"));
+    QVERIFY(!m_connections->target(gateway(u"roraos"), Mode::Live).headers.isEmpty());
 }
 
 void TestConnections::lineEndInAKeyIsNeverSent()

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void aConsentIsTakenBack();
     void profilesOfOneSlotAreAskedAlike();
     void aKeyOfThisSessionIsAllowedForThisRun();
+    void aKeyGivenToAnotherServerIsNotSentHome();
+    void anotherKeyIsAskedAbout();
 
 private:
     [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_connections->catalog().find(id); }
@@ -346,6 +348,34 @@ void TestKeyConsent::aKeyOfThisSessionIsAllowedForThisRun()
     const FakeConnection *connection = send(u"ruapi");
     QVERIFY(connection);
     QVERIFY(connection->head().contains(Key));
+}
+
+void TestKeyConsent::aKeyGivenToAnotherServerIsNotSentHome()
+{
+    m_connections->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    m_connections->keys()->setKey(u"ruapi"_s, Secret(Key));
+    QCOMPARE(m_connections->openQuestion(gateway(u"ruapi-claude")), std::nullopt);
+    m_connections->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
+    m_connections->allowKey(gateway(u"ruapi"));
+    QVERIFY(m_connections->openQuestion(gateway(u"ruapi-claude")));
+    QVERIFY(m_connections->target(gateway(u"ruapi-claude"), Mode::Live).headers.isEmpty());
+    m_connections->setBaseUrl(u"ruapi"_s, {});
+    QVERIFY(m_connections->target(gateway(u"ruapi"), Mode::Live).headers.isEmpty());
+    m_connections->allowKey(gateway(u"ruapi"));
+    QVERIFY(!m_connections->target(gateway(u"ruapi"), Mode::Live).headers.isEmpty());
+}
+
+void TestKeyConsent::anotherKeyIsAskedAbout()
+{
+    m_connections->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    m_connections->keys()->setKey(u"ruapi"_s, Secret(Key));
+    m_connections->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
+    m_connections->allowKey(gateway(u"ruapi"));
+    m_connections->keys()->setKey(u"ruapi"_s, Secret("sk-another"));
+    m_connections->allowKey(gateway(u"ruapi-claude"));
+    QVERIFY(m_connections->openQuestion(gateway(u"ruapi")));
+    QVERIFY(!send(u"ruapi"));
+    QCOMPARE(m_server->connectionCount(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestKeyConsent)

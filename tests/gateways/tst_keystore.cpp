@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString Slot = u"ruapi"_s;
-const QString Origin = u"https://a.example"_s;
+const QString Doubt = u"Really?"_s;
 const KeySource InKeychain{.kind = KeySource::Kind::Keychain};
 const KeySource ForSession{.kind = KeySource::Kind::Session};
 
@@ -38,7 +38,7 @@ private Q_SLOTS:
     void anotherSourceForgetsTheKey();
     void aLateAnswerIsDropped();
     void anAcceptedKeyIsThatKeyOnly();
-    void anAcceptedKeyIsAcceptedForItsOriginOnly();
+    void aKeyIsAcceptedForOneDoubtOnly();
     void withoutAServiceTheDesktopsKeychainSaysSo();
 
 private:
@@ -177,23 +177,23 @@ void TestKeyStore::aLateAnswerIsDropped()
 void TestKeyStore::anAcceptedKeyIsThatKeyOnly()
 {
     m_store->setSource(Slot, ForSession);
-    m_store->acceptKey(Slot, Origin);
-    QVERIFY(!m_store->isAccepted(Slot, Origin)); // there is none
+    m_store->acceptKey(Slot, Doubt);
+    QVERIFY(!m_store->isAccepted(Slot, Doubt)); // there is none
     m_store->setKey(Slot, Secret("abc"));
-    m_store->acceptKey(Slot, Origin);
-    QVERIFY(m_store->isAccepted(Slot, Origin));
+    m_store->acceptKey(Slot, Doubt);
+    QVERIFY(m_store->isAccepted(Slot, Doubt));
     m_store->setKey(Slot, Secret("xyz"));
-    QVERIFY(!m_store->isAccepted(Slot, Origin));
+    QVERIFY(!m_store->isAccepted(Slot, Doubt));
 }
 
-void TestKeyStore::anAcceptedKeyIsAcceptedForItsOriginOnly()
+void TestKeyStore::aKeyIsAcceptedForOneDoubtOnly()
 {
     m_store->setSource(Slot, ForSession);
     m_store->setKey(Slot, Secret("abc"));
-    m_store->acceptKey(Slot, Origin);
-    QVERIFY(!m_store->isAccepted(Slot, u"http://b.example"_s));
-    m_store->acceptKey(Slot, u"http://b.example"_s);
-    QVERIFY(m_store->isAccepted(Slot, Origin));
+    m_store->acceptKey(Slot, Doubt);
+    QVERIFY(!m_store->isAccepted(Slot, u"Really, unencrypted?"_s));
+    m_store->acceptKey(Slot, u"Really, unencrypted?"_s);
+    QVERIFY(m_store->isAccepted(Slot, Doubt));
 }
 
 /// With no session bus there is no service, and the answer comes at once.

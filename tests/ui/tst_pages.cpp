@@ -29,6 +29,7 @@ private Q_SLOTS:
     void emptyPageClosesWithoutAQuestion();
     void pageWithAConversationAsksFirst();
     void laneWithAConversationAsksFirst();
+    void theQuestionShowsTheNameAsText();
     void emptyLaneClosesWithoutAQuestion();
     void newConversationAsksFirst();
     void newConversationOfALaneAsksFirst();
@@ -188,6 +189,20 @@ void TestPages::laneWithAConversationAsksFirst()
     question(fixture)->findChild<QPushButton *>(u"forget"_s)->click();
     QCOMPARE(fixture.page().lanes().size(), 1);
     QCOMPARE(fixture.lane().choice().model, u"ruflo-free"_s);
+}
+
+void TestPages::theQuestionShowsTheNameAsText()
+{
+    const WindowFixture fixture(Fast);
+    askAlways();
+    fixture.window().openLanes({{.gateway = u"ruflo"_s, .model = u"ruflo-fast"_s}});
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.page().addNextLane();
+    fixture.lane().choose({.gateway = u"ruflo"_s, .model = u"<img src='/no/picture.svg'>"_s});
+    Q_EMIT fixture.lane().header()->menu()->closeRequested();
+    QVERIFY(question(fixture)->text().contains(u"<img"));
+    QCOMPARE(question(fixture)->textFormat(), Qt::PlainText);
+    question(fixture)->reject();
 }
 
 void TestPages::emptyLaneClosesWithoutAQuestion()

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void addsACopyWithItsOwnKey();
     void removesACopy();
     void namesABadFile();
+    void aProfileIsShownAsText();
     void X_08_refusesAKeyInTheHeaders();
     void namesAFieldThatIsWrong_data();
     void namesAFieldThatIsWrong();
@@ -278,6 +279,27 @@ void TestSettingsPages::namesABadFile()
     QVERIFY(child<QLabel>(u"badFiles"_s)->isVisible());
     QVERIFY(
         child<QLabel>(u"badFiles"_s)->text().contains(u"mine.json: name: expected text, got the number 7"));
+}
+
+void TestSettingsPages::aProfileIsShownAsText()
+{
+    const QString picture = u"<img src='/no/picture.svg'>"_s;
+    Gateway hostile = gateway(u"openai-compatible");
+    hostile.id = u"hostile"_s;
+    hostile.key = {.slot = hostile.id, .advice = picture};
+    hostile.name = hostile.hint = picture;
+    hostile.notes = {picture};
+    QVERIFY(m_connections->catalog().save(hostile));
+    m_connections->setCatalog(Catalog::load(Catalog::userFolder()));
+    auto *page = m_dialog->findChild<GatewaysPage *>();
+    page->load();
+    page->select(hostile.id);
+    QVERIFY(!child<QListWidget>(u"gatewayList"_s)->currentItem()->toolTip().contains(u"<img"));
+    type(u"baseUrl"_s, picture);
+    for (const QLabel *label : m_dialog->findChildren<QLabel *>()) {
+        const bool isRich = label->textFormat() != Qt::PlainText && Qt::mightBeRichText(label->text());
+        QVERIFY2(!isRich || !label->text().contains(u"<img"), qPrintable(label->objectName()));
+    }
 }
 
 void TestSettingsPages::X_08_refusesAKeyInTheHeaders()

@@ -213,7 +213,7 @@ void PromptBar::showAim(const QString &text)
 void PromptBar::setProblem(const QString &problem)
 {
     m_parameters->setText(problem.isEmpty() ? tr("Parameters") : tr("⚠ Parameters"));
-    m_parameters->setToolTip(problem);
+    m_parameters->setToolTip(plainToolTip(problem));
     setStyleProperty(m_parameters, "problem", !problem.isEmpty());
     if (problem.isEmpty() || !m_refusal.isEmpty())
         m_refusal = problem;

@@ -47,6 +47,7 @@ void askToForget(QWidget *window, const QString &question, const QString &button
     auto *box = new QuestionBox(QMessageBox::NoIcon, {}, question, QMessageBox::Cancel, window);
     box->setObjectName(u"forgetQuestion"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
     box->setInformativeText(describe(unsaved));
     QPushButton *yes = box->addButton(button, QMessageBox::AcceptRole);
     yes->setObjectName(u"forget"_s);

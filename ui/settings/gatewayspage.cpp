@@ -3,6 +3,7 @@
 
 #include "client/connections.h"
 #include "ui/settings/gatewayform.h"
+#include "ui/tooltip.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -25,6 +26,7 @@ QLabel *makeNote(const QString &name, const QString &role)
     auto *label = new QLabel;
     label->setObjectName(name);
     label->setProperty("role", role);
+    label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->hide();
@@ -142,7 +144,7 @@ void GatewaysPage::fillList(const QString &current)
         for (const Gateway &gateway : std::as_const(m_gateways)) {
             auto *item = new QListWidgetItem(gateway.fullName(), m_list);
             item->setData(IdRole, gateway.id);
-            item->setToolTip(gateway.hint);
+            item->setToolTip(plainToolTip(gateway.hint));
         }
     }
     const auto place = std::ranges::find(m_gateways, current, &Gateway::id);

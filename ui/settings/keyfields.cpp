@@ -25,6 +25,7 @@ QLabel *makeText(const QString &name)
     auto *label = new QLabel;
     label->setObjectName(name);
     label->setProperty("role", u"secondary"_s);
+    label->setTextFormat(Qt::PlainText);
     label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     label->setWordWrap(true); // last: its height depends on its width
     return label;

@@ -29,6 +29,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, Connections *connections, QWi
     setObjectName(u"settings"_s);
     setWindowTitle(tr("Settings"));
     m_problem->setProperty("role", u"warning"_s);
+    m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->setContentsMargins(16, 0, 16, 0);
     addPage(m_gateways);

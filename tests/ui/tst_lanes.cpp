@@ -146,7 +146,7 @@ void TestLanes::lanesStandInRowsThatCanBeRead()
     QSet<int> tops;
     for (const Lane *lane : fixture.page().lanes()) {
         tops.insert(lane->mapTo(&fixture.window(), QPoint()).y());
-        QVERIFY2(lane->width() >= 235, qPrintable(QString::number(lane->width())));
+        QVERIFY2(lane->width() >= 228, qPrintable(QString::number(lane->width())));
         QVERIFY2(lane->height() >= 290, qPrintable(QString::number(lane->height())));
     }
     QTEST(static_cast<int>(tops.size()), "rows");

@@ -15,7 +15,7 @@ namespace Parlance {
 namespace {
 
 /// A line of about 40 letters, and the numbers below. Where there is less, the row scrolls.
-constexpr int MinWidth = 240;
+constexpr int MinWidth = 232; ///< two fit beside the parameters in a window of 800 pixels, four into 1000
 /// Code reads well from here on; lanes that would be narrower go into two rows if these can be high enough.
 constexpr int GoodWidth = 300;
 /// Header, numbers, and some nine lines of text; in a usual window eight lanes are all to be seen.

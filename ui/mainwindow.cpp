@@ -5,7 +5,7 @@
 #include "ui/comparison/comparison.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "ui/editactions.h"
 #include "ui/export/exporter.h"
 #include "ui/playground/forgetquestion.h"
@@ -16,7 +16,7 @@
 #include "ui/playground/parametersdock.h"
 #include "ui/playground/presetsdialog.h"
 #include "ui/playground/scrolllink.h"
-#include "ui/settings/appsettings.h"
+#include "workspace/appsettings.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shortcutlist.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/playground/fault.h"
-#include "ui/playground/lanechoice.h"
+#include "workspace/lanechoice.h"
 
 #include <QMainWindow>
 

@@ -2,7 +2,7 @@
 #include "client/connections.h"
 
 #include "client/keyheader.h"
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <algorithm>
 
@@ -85,7 +85,7 @@ Target Connections::target(const Gateway &gateway, Mode mode) const
 {
     Target target{.url = gateway.chatUrl(baseUrl(gateway, mode)),
         .headers = gateway.headers,
-        .dialect = Dialect::find(gateway.dialect),
+        .dialect = findDialect(gateway.dialect),
         .shape = gateway.shape,
         .problem = check(gateway, mode)};
     if (target.problem)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/gateway.h"
 
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QHostAddress>
 #include <algorithm>
@@ -66,7 +66,7 @@ const Parameter *Gateway::parameter(QStringView wanted) const
 
 bool Gateway::needsModel() const
 {
-    const Dialect *format = Dialect::find(dialect);
+    const Dialect *format = findDialect(dialect);
     const Parameter *model = parameter(u"model");
     return shape.sendsModel && !shape.body.contains("model"_L1) && !(format && !format->needsModel()) &&
            !(model && !model->fallback.isUndefined());

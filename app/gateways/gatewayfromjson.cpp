@@ -4,7 +4,7 @@
 #include "gateways/gatewayjson.h"
 #include "gateways/keysource.h"
 #include "gateways/keywatch.h"
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -29,8 +29,8 @@ QString takeId(FieldReader &fields)
 QString takeDialect(FieldReader &fields)
 {
     const QString id = fields.takeText(u"dialect"_s);
-    if (!Dialect::find(id))
-        fields.complain(u"dialect"_s, u"\"%1\" is not one of %2"_s.arg(id, Dialect::ids().join(u", "_s)));
+    if (!findDialect(id))
+        fields.complain(u"dialect"_s, u"\"%1\" is not one of %2"_s.arg(id, dialectIds().join(u", "_s)));
     return id;
 }
 

@@ -23,8 +23,8 @@ public:
     [[nodiscard]] virtual QList<Delta> decode(const SseEvent &event) = 0;
 };
 
-/// One wire format: how a request is spelled and an answer is read. Stateless, without I/O; `find()` owns
-/// them all.
+/// One wire format: how a request is spelled and an answer is read. Stateless, without I/O.
+/// `wire/dialects/registry.h` has them all.
 class Dialect
 {
 public:
@@ -49,10 +49,6 @@ public:
     /// A whole answer that is not a stream, as one delta for each choice, the last of them with `end`.
     [[nodiscard]] virtual std::expected<QList<Delta>, ChatError> decodeAnswer(
         const QByteArray &body) const = 0;
-
-    /// The dialect of that id, or null.
-    [[nodiscard]] static const Dialect *find(QStringView id);
-    [[nodiscard]] static QStringList ids();
 };
 
 } // namespace Parlance

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/answerreader.h"
+
+#include "wire/dialects/registry.h"
 #include "wire/ssereader.h"
 
 #include <QTest>
@@ -81,7 +83,7 @@ void BenchWire::answer()
     qsizetype letters = 0;
     QBENCHMARK
     {
-        AnswerReader reader(*Dialect::find(u"chat-completions"),
+        AnswerReader reader(*findDialect(u"chat-completions"),
             {.status = 200, .contentType = "text/event-stream", .requestId = {}, .retryAfter = {}});
         letters = 0;
         for (qsizetype start = 0; start < stream.size(); start += piece) {

@@ -5,7 +5,7 @@
 #include "process.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "ui/mainwindow.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"

@@ -3,7 +3,7 @@
 //   parlance-bench [--base-url URL] [--lanes N]
 #include "benchedwindow.h"
 #include "client/chatclient.h"
-#include "demo/demogateway.h"
+#include "demo/server/demogateway.h"
 #include "ui/mainwindow.h"
 #include "ui/themecontroller.h"
 

@@ -4,7 +4,7 @@
 #include "client/chatsession.h"
 #include "client/connections.h"
 #include "client/exchange.h"
-#include "demo/demogateway.h"
+#include "demo/server/demogateway.h"
 #include "support/demotiming.h"
 #include "ui/mainwindow.h"
 #include "ui/playground/lane.h"

@@ -2,7 +2,7 @@
 #include "client/chatclient.h"
 #include "client/exchange.h"
 #include "support/fakeserver.h"
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,7 +16,7 @@ namespace {
 
 Target targetOf(const QUrl &url)
 {
-    return {.url = url, .headers = {}, .dialect = Dialect::find(u"chat-completions")};
+    return {.url = url, .headers = {}, .dialect = findDialect(u"chat-completions")};
 }
 
 ChatRequest hello()
@@ -153,7 +153,7 @@ void TestChatClient::RA_19_headersOfTheDialectAreSent()
 {
     FakeServer server;
     Target target = targetOf(server.url(u"/v1/messages"_s));
-    target.dialect = Dialect::find(u"messages"_s);
+    target.dialect = findDialect(u"messages"_s);
     m_client.start(target, hello(), &server);
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);

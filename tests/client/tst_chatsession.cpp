@@ -3,7 +3,7 @@
 #include "client/chatsession.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -44,7 +44,7 @@ public:
         : session(std::make_unique<ChatSession>(&client))
     {
         session->setTarget(
-            {.url = server.url(), .headers = {}, .dialect = Dialect::find(u"chat-completions")});
+            {.url = server.url(), .headers = {}, .dialect = findDialect(u"chat-completions")});
         connect(session.get(), &ChatSession::turnAdded, this, [this](Conversation::TurnId id) {
             log.append(u"added %1: %2"_s.arg(id).arg(shown(session->conversation())));
         });
@@ -553,7 +553,7 @@ void TestChatSession::refusedTurnsAreFound()
     QVERIFY(lane.session->remove(2));
     QVERIFY(lane.session->remove(4));
     QVERIFY(!lane.session->refusedBeforeNext()); // begins with an answer, which this dialect takes
-    lane.session->setTarget({.url = lane.server.url(), .headers = {}, .dialect = Dialect::find(u"messages")});
+    lane.session->setTarget({.url = lane.server.url(), .headers = {}, .dialect = findDialect(u"messages")});
     QCOMPARE(lane.session->refusedBeforeNext()->turn, 5);
     QCOMPARE(lane.session->refusedBeforeNext()->why, HistoryProblem::Kind::BeginsWithAssistant);
 }

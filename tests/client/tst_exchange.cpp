@@ -3,7 +3,7 @@
 #include "client/exchange.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -20,7 +20,7 @@ const QByteArray Hello = R"({"choices":[{"message":{"role":"assistant","content"
 struct Call
 {
     explicit Call(ChatClient &client, const QUrl &url)
-        : exchange(client.start({.url = url, .headers = {}, .dialect = Dialect::find(u"chat-completions")},
+        : exchange(client.start({.url = url, .headers = {}, .dialect = findDialect(u"chat-completions")},
               ChatRequest{}, nullptr))
         , deltas(exchange.get(), &Exchange::deltasArrived)
         , finished(exchange.get(), &Exchange::finished)

@@ -3,7 +3,7 @@
 #include "client/exchange.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QPointer>
 #include <QRandomGenerator>
@@ -28,7 +28,7 @@ enum class Phase { BeforeConnect, BeforeHead, BeforeFirstByte, HalfAChunk, MidSt
 Exchange *startAt(ChatClient &client, const QUrl &url)
 {
     return client.start(
-        {.url = url, .headers = {}, .dialect = Dialect::find(u"chat-completions")}, ChatRequest{}, nullptr);
+        {.url = url, .headers = {}, .dialect = findDialect(u"chat-completions")}, ChatRequest{}, nullptr);
 }
 
 bool textIs(const Exchange &exchange, const QString &text)
@@ -274,7 +274,7 @@ void TestExchangeStop::parentTakesTheExchangeAlong()
     FakeServer server;
     auto parent = std::make_unique<QObject>();
     QPointer<Exchange> exchange =
-        m_client.start({.url = server.url(), .headers = {}, .dialect = Dialect::find(u"chat-completions")},
+        m_client.start({.url = server.url(), .headers = {}, .dialect = findDialect(u"chat-completions")},
             ChatRequest{}, parent.get());
     FakeConnection *connection = advance(server, *exchange, Phase::MidStream);
     QVERIFY(connection);

@@ -5,7 +5,7 @@
 #include "client/repetition.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -72,7 +72,7 @@ void TestRateLimits::init()
 
 Target TestRateLimits::target(const QString &group, int limit) const
 {
-    Target target{.url = m_server->url(), .headers = {}, .dialect = Dialect::find(u"chat-completions")};
+    Target target{.url = m_server->url(), .headers = {}, .dialect = findDialect(u"chat-completions")};
     target.limit = {.group = group, .requestsPerMinute = limit};
     return target;
 }

@@ -3,7 +3,7 @@
 #include "client/repetition.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -17,7 +17,7 @@ namespace {
 Repetition::Task taskFor(const FakeServer &server, const QString &model)
 {
     Repetition::Task task{
-        .target = {.url = server.url(), .headers = {}, .dialect = Dialect::find(u"chat-completions")},
+        .target = {.url = server.url(), .headers = {}, .dialect = findDialect(u"chat-completions")},
         .request = {}};
     task.target.limit.group = QString::fromLatin1(QTest::currentTestFunction());
     task.request.model = model;

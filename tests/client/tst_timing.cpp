@@ -2,7 +2,7 @@
 #include "client/chatclient.h"
 #include "client/connections.h"
 #include "client/exchange.h"
-#include "demo/demogateway.h"
+#include "demo/server/demogateway.h"
 #include "support/demotiming.h"
 #include "support/eventually.h"
 

@@ -2,7 +2,7 @@
 #include "client/chatclient.h"
 #include "client/exchange.h"
 #include "support/eventually.h"
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QFile>
 #include <QProcess>
@@ -74,7 +74,7 @@ void TestTls::X_07_aCertificateErrorIsShownAndNothingSent()
     ChatClient client;
     const Target target{.url = QUrl(u"https://127.0.0.1:%1/api/chat"_s.arg(server.serverPort())),
         .headers = {{"Authorization", "Bearer test-key"}},
-        .dialect = Dialect::find(u"chat-completions")};
+        .dialect = findDialect(u"chat-completions")};
     const std::unique_ptr<Exchange> exchange(client.start(target, ChatRequest{}, nullptr));
     QSignalSpy finished(exchange.get(), &Exchange::finished);
     QVERIFY(eventually([&finished] { return !finished.isEmpty(); }));

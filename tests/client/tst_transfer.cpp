@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/transfer.h"
-#include "demo/demogateway.h"
+#include "demo/server/demogateway.h"
 
 #include <QNetworkAccessManager>
 #include <QSemaphore>

@@ -2,8 +2,8 @@
 // What the tests of the endpoints share: requests, and what a transcript says.
 #pragma once
 
-#include "demo/demosettings.h"
-#include "demo/route.h"
+#include "demo/server/demosettings.h"
+#include "demo/server/route.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

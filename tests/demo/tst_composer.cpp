@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/chatrequest.h"
-#include "demo/composer.h"
-#include "demo/markdownblocks.h"
-#include "demo/tier.h"
+#include "demo/answers/composer.h"
+#include "demo/answers/markdownblocks.h"
+#include "demo/answers/tier.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/demofaults.h"
-#include "demo/faults.h"
+#include "demo/server/demofaults.h"
+#include "demo/server/faults.h"
 #include "demo/forms/chatcompletionserrors.h"
 #include "demo/forms/events.h"
 #include "demo/forms/floopflooperrors.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The embedded gateway over real sockets, byte by byte. The client here is the test's own and knows nothing
 // of wire.
-#include "demo/demogateway.h"
+#include "demo/server/demogateway.h"
 
 #include "connection.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The requests that the gateways' own documentation shows, sent as they stand there, with a demo key.
-#include "demo/demogateway.h"
+#include "demo/server/demogateway.h"
 
 #include "connection.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/chatrequest.h"
 #include "demo/endpoints/floopfloopendpoint.h"
-#include "demo/floopflooprouting.h"
+#include "demo/endpoints/floopflooprouting.h"
 
 #include "demosupport.h"
 

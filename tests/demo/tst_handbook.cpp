@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/handbook.h"
-#include "demo/markdownblocks.h"
-#include "demo/searchterms.h"
+#include "demo/answers/handbook.h"
+#include "demo/answers/markdownblocks.h"
+#include "demo/answers/searchterms.h"
 
 #include <QTest>
 

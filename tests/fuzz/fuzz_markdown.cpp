@@ -3,7 +3,7 @@
 // bounded.
 #include "target.h"
 
-#include "ui/conversation/markdowndocument.h"
+#include "markdown/markdowndocument.h"
 
 #include <QDebug>
 #include <QRandomGenerator>

@@ -2,6 +2,8 @@
 // Any bytes, in any pieces, read as a stream and as an answer of each dialect: the same as in one piece.
 #include "target.h"
 
+#include "wire/dialects/registry.h"
+
 #include "wire/answerreader.h"
 #include "wire/ssereader.h"
 
@@ -64,8 +66,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QList<QByteArray> pieces = piecesOf(input.rest(), seed, longest);
     Fuzz::require(eventsOf(pieces) == eventsOf(whole), "pieces give the events of the whole");
 
-    const QStringList ids = Dialect::ids();
-    const Dialect &dialect = *Dialect::find(ids.at(choice % ids.size()));
+    const QStringList ids = dialectIds();
+    const Dialect &dialect = *findDialect(ids.at(choice % ids.size()));
     const AnswerHead head{.status = choice & 0x80 ? 429 : 200,
         .contentType = choice & 0x40 ? "application/json" : "text/event-stream",
         .requestId = {},

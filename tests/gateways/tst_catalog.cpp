@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/catalog.h"
 
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QDir>
 #include <QFile>
@@ -223,7 +223,7 @@ void TestCatalog::RF_01_ruflosAddress()
     QVERIFY(ruflo);
     QCOMPARE(ruflo->name, u"Ruflo"_s);
     QCOMPARE(ruflo->chatUrl(ruflo->baseUrl), QUrl(u"https://ruflo.io/api/chat"_s));
-    QVERIFY(Dialect::find(ruflo->dialect));
+    QVERIFY(findDialect(ruflo->dialect));
     QCOMPARE(ruflo->documentation.host(), u"ruflo.io"_s);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/gatewayjson.h"
 
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QTest>
 
@@ -109,7 +109,7 @@ void TestGateway::namesWhatIsWrong_data()
     row("bool", smallWith(R"("Small")", "true"), u"name: expected text, got true or false"_s);
     row("object", smallWith(R"("Small")", "{}"), u"name: expected text, got an object"_s);
     row("dialect", smallWith("chat-completions", "chat"),
-        u"dialect: \"chat\" is not one of "_s + Dialect::ids().join(u", "_s));
+        u"dialect: \"chat\" is not one of "_s + dialectIds().join(u", "_s));
     row("auth", smallWith("bearer", "basic"), u"auth: \"basic\" is not one of none, bearer, api-key"_s);
     row("path", smallWith("/v1/chat", "v1/chat"), u"path: \"v1/chat\" does not begin with /"_s);
     row("health path", smallWith(R"("path")", R"("health_path": "up", "path")"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/catalog.h"
 #include "gateways/gatewayjson.h"
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QTest>
 
@@ -137,7 +137,7 @@ void TestProfiles::areReadBackAsWritten()
 void TestProfiles::askForNothingThatIsNotKnown()
 {
     for (const Gateway &gateway : catalog().gateways()) {
-        QVERIFY2(Dialect::find(gateway.dialect), qPrintable(gateway.id));
+        QVERIFY2(findDialect(gateway.dialect), qPrintable(gateway.id));
         QCOMPARE(gateway.key.variable.isEmpty(), !gateway.takesKey());
         QCOMPARE(gateway.key.demo.isEmpty(), !gateway.takesKey());
         QVERIFY2(gateway.key.demo.startsWith(gateway.key.prefix), qPrintable(gateway.id));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/conversation/markdownblock.h"
+#include "markdown/markdownblock.h"
 
 namespace Parlance {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flattext.h"
-#include "ui/markdownfixtures.h"
+#include "support/markdownfixtures.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>

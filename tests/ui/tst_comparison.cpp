@@ -7,10 +7,10 @@
 #include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/wiredialog.h"
 #include "ui/comparison/wiretable.h"
-#include "ui/playground/elidedlabel.h"
+#include "view/base/elidedlabel.h"
 #include "ui/playground/metricsstrip.h"
-#include "ui/words/figuretext.h"
-#include "wire/dialect.h"
+#include "workspace/words/figuretext.h"
+#include "wire/dialects/registry.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -99,7 +99,7 @@ WireLane wireLane(const QString &dialect)
         .gateway = {},
         .target = {.url = QUrl(u"https://user:"_s + Key + u"@example.org/v1?key="_s + Key),
             .headers = {{"Authorization", "Bearer " + Key.toLatin1()}, {"X-Note", Key.toLatin1()}},
-            .dialect = Dialect::find(dialect)},
+            .dialect = findDialect(dialect)},
         .request = {},
         .answer = {}};
     lane.request.system = u"Be short."_s;

@@ -11,7 +11,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/contestant.h"
-#include "ui/settings/appsettings.h"
+#include "workspace/appsettings.h"
 #include "ui/settings/pricespage.h"
 #include "windowfixture.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "ui/export/exportdialog.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/jsontranscript.h"

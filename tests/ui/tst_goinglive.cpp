@@ -3,7 +3,7 @@
 #include "support/fakeserver.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "ui/settings/appsettings.h"
+#include "workspace/appsettings.h"
 #include "ui/settings/settingsdialog.h"
 #include "windowfixture.h"
 

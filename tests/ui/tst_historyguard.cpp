@@ -2,7 +2,7 @@
 #include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "windowfixture.h"

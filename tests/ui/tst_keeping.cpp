@@ -3,8 +3,8 @@
 #include "ui/playground/keptpage.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/pages.h"
-#include "ui/playground/presetstore.h"
-#include "ui/settings/appsettings.h"
+#include "workspace/presetstore.h"
+#include "workspace/appsettings.h"
 #include "windowfixture.h"
 
 #include <QCheckBox>

@@ -2,8 +2,8 @@
 #include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "ui/conversation/conversationview.h"
-#include "ui/settings/appsettings.h"
+#include "view/conversation/conversationview.h"
+#include "workspace/appsettings.h"
 #include "windowfixture.h"
 
 #include <QLabel>

@@ -4,7 +4,7 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/tierbutton.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"

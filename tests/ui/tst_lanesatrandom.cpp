@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
 #include "support/fakeserver.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
 #include <QJsonDocument>

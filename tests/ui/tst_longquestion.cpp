@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A question of one long line, which stands in the conversation as several blocks.
-#include "ui/conversation/conversationsearch.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationsearch.h"
+#include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
 #include <QClipboard>

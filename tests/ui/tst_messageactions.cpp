@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/linkquestion.h"
 #include "windowfixture.h"

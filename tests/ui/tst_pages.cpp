@@ -4,7 +4,7 @@
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/pagebar.h"
 #include "ui/playground/pages.h"
-#include "ui/settings/appsettings.h"
+#include "workspace/appsettings.h"
 #include "windowfixture.h"
 
 #include <QCheckBox>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures that an answer carries are somebody else's bytes.
-#include "ui/conversation/conversationview.h"
-#include "ui/conversation/picture.h"
+#include "view/conversation/conversationview.h"
+#include "view/conversation/picture.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/paper.h"
 #include "ui/export/transcript.h"

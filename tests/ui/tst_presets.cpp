@@ -2,9 +2,9 @@
 #include "support/eventually.h"
 #include "ui/playground/pages.h"
 #include "ui/playground/presetsdialog.h"
-#include "ui/playground/presetstore.h"
-#include "ui/stylesheet.h"
-#include "ui/theme.h"
+#include "workspace/presetstore.h"
+#include "view/base/stylesheet.h"
+#include "view/base/theme.h"
 #include "windowfixture.h"
 
 #include <QDir>

@@ -3,7 +3,7 @@
 #include "client/connections.h"
 #include "support/eventually.h"
 #include "support/fakekeychain.h"
-#include "ui/settings/appsettings.h"
+#include "workspace/appsettings.h"
 #include "ui/settings/gatewayspage.h"
 #include "ui/settings/settingsdialog.h"
 

@@ -5,7 +5,7 @@
 #include "ui/compose/tierbutton.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tiersearch.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "ui/playground/laneheader.h"
 #include "windowfixture.h"
 

@@ -2,10 +2,10 @@
 // The window at the sizes people give it: no text is cut, the current lane is in sight, and Qt has nothing to
 // warn of.
 #include "support/eventually.h"
-#include "ui/playground/elidedlabel.h"
+#include "view/base/elidedlabel.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/pages.h"
-#include "ui/playground/preset.h"
+#include "workspace/preset.h"
 #include "windowfixture.h"
 
 #include <QAction>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowfixture.h"
 
-#include "demo/demofaults.h"
+#include "demo/server/demofaults.h"
 #include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "ui/conversation/conversationview.h"
-#include "ui/settings/appsettings.h"
+#include "view/conversation/conversationview.h"
+#include "workspace/appsettings.h"
 
 #include <QSettings>
 #include <QTemporaryDir>

@@ -3,7 +3,7 @@
 
 #include "client/chatclient.h"
 #include "client/chatsession.h"
-#include "demo/demogateway.h"
+#include "demo/server/demogateway.h"
 #include "ui/mainwindow.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"

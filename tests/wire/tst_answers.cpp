@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/answerreader.h"
+
+#include "wire/dialects/registry.h"
 #include "wire/replyjson.h"
 
 #include "support/filepair.h"
@@ -15,7 +17,7 @@ namespace {
 
 const Dialect &chatCompletions()
 {
-    return *Dialect::find(u"chat-completions");
+    return *findDialect(u"chat-completions");
 }
 
 AnswerHead head(int status, const QByteArray &contentType)
@@ -108,7 +110,7 @@ void TestAnswers::files()
     QFETCH(const Test::FilePair, pair);
     QFETCH(const QString, dialect);
     QFETCH(const AnswerHead, head);
-    const Answer answer = read(*Dialect::find(dialect), head, {Test::readFile(pair.input)});
+    const Answer answer = read(*findDialect(dialect), head, {Test::readFile(pair.input)});
     QVERIFY(Test::isAsExpected(toObject(answer.reply), pair));
 }
 
@@ -117,7 +119,7 @@ void TestAnswers::anySplitIsTheSame()
     QFETCH(const Test::FilePair, pair);
     QFETCH(const QString, dialect);
     QFETCH(const AnswerHead, head);
-    const Dialect &wire = *Dialect::find(dialect);
+    const Dialect &wire = *findDialect(dialect);
     const QByteArray body = Test::readFile(pair.input);
     const Answer whole = read(wire, head, {body});
     for (const Test::Pieces &pieces : Test::splits(body))

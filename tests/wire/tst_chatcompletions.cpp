@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/chatcompletions.h"
+#include "wire/dialects/chatcompletions.h"
+
+#include "wire/dialects/registry.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -59,9 +61,9 @@ private Q_SLOTS:
 
 void TestChatCompletions::isFoundById()
 {
-    QVERIFY(Dialect::ids().contains(u"chat-completions"_s));
-    QCOMPARE(Dialect::find(u"chat-completions")->id(), u"chat-completions"_s);
-    QVERIFY(!Dialect::find(u"morse"));
+    QVERIFY(dialectIds().contains(u"chat-completions"_s));
+    QCOMPARE(findDialect(u"chat-completions")->id(), u"chat-completions"_s);
+    QVERIFY(!findDialect(u"morse"));
 }
 
 void TestChatCompletions::encode_data()

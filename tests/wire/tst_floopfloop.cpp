@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/floopfloop.h"
+#include "wire/dialects/floopfloop.h"
+
+#include "wire/dialects/registry.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -79,8 +81,8 @@ private Q_SLOTS:
 
 void TestFloopFloop::FF_10_FF_27_areFoundByIdAndPath()
 {
-    QCOMPARE(Dialect::find(u"floopfloop")->usualPath(), u"/api/v1/ai/chat"_s);
-    QCOMPARE(Dialect::find(u"floopfloop-generate")->usualPath(), u"/api/v1/ai/generate"_s);
+    QCOMPARE(findDialect(u"floopfloop")->usualPath(), u"/api/v1/ai/chat"_s);
+    QCOMPARE(findDialect(u"floopfloop-generate")->usualPath(), u"/api/v1/ai/generate"_s);
     QCOMPARE(chat().headers(), RawHeaders());
 }
 

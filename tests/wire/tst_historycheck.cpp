@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QTest>
 
@@ -57,10 +57,10 @@ void TestHistoryCheck::check_data()
         return HistoryProblem{.kind = Kind::CallWithoutResult, .message = message, .tool = tool};
     };
 
-    row("nothing", Dialect::ids(), {}, {});
-    row("a question", Dialect::ids(), {user}, {});
-    row("an exchange", Dialect::ids(), {instruction, user, answer, user}, {});
-    row("the same role twice", Dialect::ids(), {user, user, answer, answer, user}, {});
+    row("nothing", dialectIds(), {}, {});
+    row("a question", dialectIds(), {user}, {});
+    row("an exchange", dialectIds(), {instruction, user, answer, user}, {});
+    row("the same role twice", dialectIds(), {user, user, answer, answer, user}, {});
     row("a call with its result", callers, {user, calling({u"a"_s}), result(u"a"_s), answer, user}, {});
     row("a call and no result", callers, {user, calling({u"a"_s}), user}, missing(1, u"get_a"_s));
     row("a call at the end", callers, {user, calling({u"a"_s})}, missing(1, u"get_a"_s));
@@ -87,7 +87,7 @@ void TestHistoryCheck::check()
     QFETCH(const QString, dialect);
     QFETCH(const QList<Message>, messages);
     QFETCH(const std::optional<HistoryProblem>, problem);
-    QCOMPARE(checkHistory(messages, Dialect::find(dialect)->historyRules()), problem);
+    QCOMPARE(checkHistory(messages, findDialect(dialect)->historyRules()), problem);
 }
 
 QTEST_GUILESS_MAIN(TestHistoryCheck)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/messages.h"
+#include "wire/dialects/messages.h"
+
+#include "wire/dialects/registry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -85,7 +87,7 @@ private Q_SLOTS:
 
 void TestMessages::RA_18_isFoundByIdAndPath()
 {
-    const Dialect *dialect = Dialect::find(u"messages");
+    const Dialect *dialect = findDialect(u"messages");
     QVERIFY(dialect);
     QCOMPARE(dialect->id(), u"messages"_s);
     QCOMPARE(dialect->usualPath(), u"/v1/messages"_s);

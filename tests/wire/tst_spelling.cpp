@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/spelling.h"
 
+#include "wire/dialects/registry.h"
+
 #include <QTest>
 
 using namespace Parlance;
@@ -10,7 +12,7 @@ namespace {
 
 const Dialect &dialect(QStringView id)
 {
-    return *Dialect::find(id);
+    return *findDialect(id);
 }
 
 ChatRequest fullRequest()

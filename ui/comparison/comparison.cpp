@@ -14,7 +14,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
-#include "ui/words/figuretext.h"
+#include "workspace/words/figuretext.h"
 
 #include <QDockWidget>
 #include <QMainWindow>

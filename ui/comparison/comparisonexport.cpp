@@ -3,8 +3,8 @@
 
 #include "chat/statename.h"
 #include "ui/export/htmlpage.h"
-#include "ui/words/errortext.h"
-#include "ui/words/figuretext.h"
+#include "workspace/words/errortext.h"
+#include "workspace/words/figuretext.h"
 #include "wire/replyjson.h"
 
 #include <QJsonArray>

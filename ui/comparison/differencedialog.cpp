@@ -4,8 +4,8 @@
 #include "measure/jsontext.h"
 #include "ui/comparison/differenceview.h"
 #include "ui/comparison/votebar.h"
-#include "ui/playground/elidedlabel.h"
-#include "ui/tooltip.h"
+#include "view/base/elidedlabel.h"
+#include "view/base/tooltip.h"
 
 #include <QCheckBox>
 #include <QComboBox>

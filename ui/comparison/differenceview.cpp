@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/differenceview.h"
 
-#include "ui/theme.h"
+#include "view/base/theme.h"
 
 #include <QEvent>
 #include <QFontDatabase>

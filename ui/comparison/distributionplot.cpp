@@ -2,8 +2,8 @@
 #include "ui/comparison/distributionplot.h"
 
 #include "measure/statistics.h"
-#include "ui/theme.h"
-#include "ui/words/figuretext.h"
+#include "view/base/theme.h"
+#include "workspace/words/figuretext.h"
 
 #include <QPainter>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/readtext.h"
 
-#include "ui/conversation/markdownparser.h"
+#include "markdown/markdownparser.h"
 
 using namespace Qt::StringLiterals;
 

@@ -4,10 +4,10 @@
 #include "client/chatsession.h"
 #include "ui/comparison/repeatresults.h"
 #include "ui/comparison/saveas.h"
-#include "ui/playground/elidedlabel.h"
+#include "view/base/elidedlabel.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanelist.h"
-#include "ui/tooltip.h"
+#include "view/base/tooltip.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -3,8 +3,8 @@
 
 #include "ui/comparison/distributionplot.h"
 #include "ui/playground/contestant.h"
-#include "ui/theme.h"
-#include "ui/words/figuretext.h"
+#include "view/base/theme.h"
+#include "workspace/words/figuretext.h"
 
 #include <QComboBox>
 #include <QHeaderView>

@@ -2,7 +2,7 @@
 #include "ui/comparison/scoreboarddelegate.h"
 
 #include "ui/comparison/scoreboardmodel.h"
-#include "ui/theme.h"
+#include "view/base/theme.h"
 
 #include <QPainter>
 

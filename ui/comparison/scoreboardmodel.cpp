@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/scoreboardmodel.h"
 
-#include "ui/tooltip.h"
-#include "ui/words/figuretext.h"
+#include "view/base/tooltip.h"
+#include "workspace/words/figuretext.h"
 
 #include <algorithm>
 

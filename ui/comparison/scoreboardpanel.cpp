@@ -4,8 +4,8 @@
 #include "ui/comparison/pinnedcolumn.h"
 #include "ui/comparison/scoreboarddelegate.h"
 #include "ui/comparison/scoreboardmodel.h"
-#include "ui/playground/elidedlabel.h"
-#include "ui/words/figuretext.h"
+#include "view/base/elidedlabel.h"
+#include "workspace/words/figuretext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/wiredialog.h"
 
-#include "ui/theme.h"
-#include "ui/tooltip.h"
+#include "view/base/theme.h"
+#include "view/base/tooltip.h"
 
 #include <QClipboard>
 #include <QFontDatabase>

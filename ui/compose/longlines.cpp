@@ -2,7 +2,7 @@
 #include "ui/compose/longlines.h"
 
 #include "chat/trimming.h"
-#include "ui/longline.h"
+#include "view/base/longline.h"
 
 #include <QTextBlock>
 #include <QTextCursor>

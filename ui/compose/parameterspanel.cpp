@@ -2,7 +2,7 @@
 #include "ui/compose/parameterspanel.h"
 
 #include "ui/compose/parameterrow.h"
-#include "wire/messages.h"
+#include "wire/dialects/messages.h"
 
 #include <QCheckBox>
 #include <QLabel>

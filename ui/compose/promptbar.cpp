@@ -4,9 +4,9 @@
 #include "ui/compose/historynotice.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/yieldingrow.h"
-#include "ui/playground/elidedlabel.h"
-#include "ui/stylesheet.h"
-#include "ui/tooltip.h"
+#include "view/base/elidedlabel.h"
+#include "view/base/stylesheet.h"
+#include "view/base/tooltip.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/tierbutton.h"
 
-#include "ui/theme.h"
+#include "view/base/theme.h"
 
 #include <QPainter>
 #include <QPainterPath>

@@ -2,7 +2,7 @@
 #include "ui/compose/tierdelegate.h"
 
 #include "ui/compose/tiermodel.h"
-#include "ui/theme.h"
+#include "view/base/theme.h"
 
 #include <QPainter>
 

@@ -5,7 +5,7 @@
 #include "ui/compose/tierdelegate.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tiersearch.h"
-#include "ui/stylesheet.h"
+#include "view/base/stylesheet.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>

@@ -2,8 +2,8 @@
 #include "ui/export/htmlpage.h"
 
 #include "chat/message.h"
-#include "ui/conversation/textstyle.h"
-#include "ui/stylesheet.h"
+#include "view/conversation/textstyle.h"
+#include "view/base/stylesheet.h"
 
 #include <KSyntaxHighlighting/Theme>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/markdownhtml.h"
 
-#include "ui/conversation/codehighlighter.h"
-#include "ui/conversation/linkkind.h"
-#include "ui/conversation/markdownparser.h"
-#include "ui/conversation/picture.h"
+#include "view/conversation/codehighlighter.h"
+#include "markdown/linkkind.h"
+#include "markdown/markdownparser.h"
+#include "view/conversation/picture.h"
 
 using namespace Qt::StringLiterals;
 

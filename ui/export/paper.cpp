@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/paper.h"
 
-#include "ui/conversation/markdownimage.h"
-#include "ui/conversation/picture.h"
+#include "markdown/markdownimage.h"
+#include "view/conversation/picture.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/transcript.h"
-#include "ui/theme.h"
+#include "view/base/theme.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>

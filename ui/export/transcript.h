@@ -4,7 +4,7 @@
 #include "chat/conversation.h"
 #include "client/redaction.h"
 #include "gateways/gateway.h"
-#include "ui/words/errortext.h"
+#include "workspace/words/errortext.h"
 
 #include <QDateTime>
 #include <functional>

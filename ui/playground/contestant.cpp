@@ -3,8 +3,8 @@
 
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
-#include "ui/settings/appsettings.h"
-#include "wire/dialect.h"
+#include "workspace/appsettings.h"
+#include "wire/dialects/registry.h"
 
 #include <QJsonDocument>
 
@@ -35,7 +35,7 @@ QString textOf(const ChatRequest &request)
 
 QJsonObject parametersOf(const ChatRequest &request, const Gateway &gateway)
 {
-    const Dialect *dialect = Dialect::find(gateway.dialect);
+    const Dialect *dialect = findDialect(gateway.dialect);
     if (!dialect)
         return {};
     QJsonObject sent = QJsonDocument::fromJson(dialect->encode(gateway.shape.of(request))).object();
@@ -178,7 +178,7 @@ Scoreboard scoreboardOf(const QList<Contestant> &contestants)
 
 Metrics metricsOf(const Reply &reply, const ChatRequest &request, const Gateway &gateway)
 {
-    const Dialect *dialect = Dialect::find(gateway.dialect);
+    const Dialect *dialect = findDialect(gateway.dialect);
     return Metrics::of(reply, {.price = priceOf(reply, request.model, gateway),
                                   .sent = textOf(request),
                                   .cacheBesideInput = dialect && dialect->countsCacheBesideInput()});

@@ -3,7 +3,7 @@
 
 #include "chat/chatrequest.h"
 #include "measure/scoreboard.h"
-#include "ui/playground/lanechoice.h"
+#include "workspace/lanechoice.h"
 
 #include <QJsonObject>
 

@@ -2,7 +2,7 @@
 #include "ui/playground/historyguard.h"
 
 #include "ui/compose/historynotice.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
 

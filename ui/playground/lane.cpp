@@ -7,7 +7,7 @@
 #include "client/modellist.h"
 #include "client/redaction.h"
 #include "ui/compose/tierbutton.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/contestant.h"

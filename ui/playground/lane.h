@@ -4,7 +4,7 @@
 #include "chat/conversation.h"
 #include "gateways/laneparameters.h"
 #include "ui/playground/fault.h"
-#include "ui/playground/lanechoice.h"
+#include "workspace/lanechoice.h"
 
 #include <QFrame>
 

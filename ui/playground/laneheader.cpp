@@ -3,11 +3,11 @@
 
 #include "client/keyconsent.h"
 #include "ui/compose/tierbutton.h"
-#include "ui/playground/elidedlabel.h"
-#include "ui/playground/glyphbutton.h"
 #include "ui/playground/lanemenu.h"
-#include "ui/stylesheet.h"
-#include "ui/tooltip.h"
+#include "view/base/elidedlabel.h"
+#include "view/base/glyphbutton.h"
+#include "view/base/stylesheet.h"
+#include "view/base/tooltip.h"
 
 #include <QApplication>
 #include <QHBoxLayout>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gateways/laneparameters.h"
-#include "ui/playground/lanechoice.h"
+#include "workspace/lanechoice.h"
 
 #include <QFrame>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/playground/lanechoice.h"
+#include "workspace/lanechoice.h"
 
 #include <QList>
 #include <optional>

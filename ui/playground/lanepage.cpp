@@ -6,7 +6,7 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/tiermodel.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/historyguard.h"
 #include "ui/playground/laneheader.h"
@@ -16,7 +16,7 @@
 #include "ui/playground/promptaim.h"
 #include "ui/playground/scrolllink.h"
 #include "ui/playground/taborder.h"
-#include "ui/settings/appsettings.h"
+#include "workspace/appsettings.h"
 
 #include <QApplication>
 #include <QScrollBar>

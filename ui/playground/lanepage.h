@@ -3,7 +3,7 @@
 
 #include "chat/conversation.h"
 #include "ui/playground/lane.h"
-#include "ui/playground/preset.h"
+#include "workspace/preset.h"
 
 #include <QPointer>
 #include <QTimer>

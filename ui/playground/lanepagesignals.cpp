@@ -5,7 +5,7 @@
 #include "client/chatsession.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/historyguard.h"
 #include "ui/playground/laneheader.h"

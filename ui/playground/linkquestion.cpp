@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/linkquestion.h"
 
-#include "ui/conversation/linkkind.h"
+#include "markdown/linkkind.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>

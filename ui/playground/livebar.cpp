@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/livebar.h"
 
-#include "ui/settings/appsettings.h"
+#include "workspace/appsettings.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

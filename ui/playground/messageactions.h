@@ -3,7 +3,7 @@
 
 #include "chat/conversation.h"
 
-#include "ui/conversation/conversationview.h"
+#include "view/conversation/conversationview.h"
 
 #include <QObject>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/metricsstrip.h"
 
-#include "ui/words/figuretext.h"
+#include "workspace/words/figuretext.h"
 
 #include <QFontMetrics>
 #include <QHBoxLayout>

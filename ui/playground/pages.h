@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/playground/lane.h"
-#include "ui/playground/preset.h"
+#include "workspace/preset.h"
 #include "ui/playground/unsaved.h"
 
 #include <QSet>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/presetsdialog.h"
 
-#include "ui/stylesheet.h"
+#include "view/base/stylesheet.h"
 
 #include <QFileDialog>
 #include <QKeyEvent>

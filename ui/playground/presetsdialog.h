@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/playground/presetstore.h"
+#include "workspace/presetstore.h"
 
 #include <QDialog>
 #include <optional>

@@ -4,7 +4,7 @@
 #include "client/modellist.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tierpopup.h"
-#include "ui/words/errortext.h"
+#include "workspace/words/errortext.h"
 
 namespace Parlance {
 

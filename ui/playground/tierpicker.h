@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/connections.h"
-#include "ui/playground/lanechoice.h"
+#include "workspace/lanechoice.h"
 
 #include <QObject>
 

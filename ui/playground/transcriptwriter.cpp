@@ -2,8 +2,8 @@
 #include "ui/playground/transcriptwriter.h"
 
 #include "client/chatsession.h"
-#include "ui/conversation/conversationview.h"
-#include "ui/words/errortext.h"
+#include "view/conversation/conversationview.h"
+#include "workspace/words/errortext.h"
 
 #include <QJsonDocument>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "chat/conversation.h"
-#include "ui/playground/lanechoice.h"
+#include "workspace/lanechoice.h"
 
 #include <QHash>
 #include <QObject>

@@ -4,7 +4,7 @@
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
-#include "ui/playground/presetstore.h"
+#include "workspace/presetstore.h"
 
 #include <QCoreApplication>
 

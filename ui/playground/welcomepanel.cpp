@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/welcomepanel.h"
 
-#include "ui/playground/preset.h"
+#include "workspace/preset.h"
 
 #include <QGridLayout>
 #include <QLabel>

@@ -3,7 +3,7 @@
 
 #include "client/connections.h"
 #include "ui/settings/gatewayform.h"
-#include "ui/tooltip.h"
+#include "view/base/tooltip.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -2,7 +2,7 @@
 #include "ui/settings/keyedits.h"
 
 #include "client/connections.h"
-#include "ui/settings/appsettings.h"
+#include "workspace/appsettings.h"
 
 namespace Parlance {
 

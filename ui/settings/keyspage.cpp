@@ -2,7 +2,7 @@
 #include "ui/settings/keyspage.h"
 
 #include "client/connections.h"
-#include "ui/settings/appsettings.h"
+#include "workspace/appsettings.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -2,8 +2,8 @@
 #include "ui/settings/pricespage.h"
 
 #include "client/connections.h"
-#include "ui/settings/appsettings.h"
-#include "ui/theme.h"
+#include "workspace/appsettings.h"
+#include "view/base/theme.h"
 
 #include <QComboBox>
 #include <QFormLayout>

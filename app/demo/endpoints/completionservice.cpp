@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/endpoints/completionservice.h"
 
-#include "demo/assistant.h"
+#include "demo/answers/assistant.h"
 #include "demo/forms/chatcompletionsanswer.h"
 
 using namespace Qt::StringLiterals;

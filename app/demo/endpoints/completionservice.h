@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/catalog.h"
-#include "demo/composer.h"
-#include "demo/demosettings.h"
+#include "demo/answers/catalog.h"
+#include "demo/answers/composer.h"
+#include "demo/server/demosettings.h"
 #include "demo/forms/chatcompletionsrequest.h"
-#include "demo/promptcache.h"
-#include "demo/route.h"
+#include "demo/endpoints/promptcache.h"
+#include "demo/server/route.h"
 
 namespace Parlance::Demo {
 

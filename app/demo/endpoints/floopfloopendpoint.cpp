@@ -2,8 +2,8 @@
 #include "demo/endpoints/floopfloopendpoint.h"
 
 #include "chat/chatrequest.h"
-#include "demo/demokeys.h"
-#include "demo/floopflooprouting.h"
+#include "demo/server/demokeys.h"
+#include "demo/endpoints/floopflooprouting.h"
 #include "demo/forms/floopfloopanswer.h"
 #include "demo/forms/floopflooperrors.h"
 #include "demo/forms/floopflooprequest.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/composer.h"
-#include "demo/demosettings.h"
-#include "demo/floopfloopmeter.h"
-#include "demo/route.h"
+#include "demo/answers/composer.h"
+#include "demo/server/demosettings.h"
+#include "demo/endpoints/floopfloopmeter.h"
+#include "demo/server/route.h"
 
 namespace Parlance::Demo {
 

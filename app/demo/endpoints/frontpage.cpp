@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/endpoints/frontpage.h"
 
-#include "demo/demofaults.h"
+#include "demo/server/demofaults.h"
 #include "demo/forms/rufloerrors.h"
 
 using namespace Qt::StringLiterals;

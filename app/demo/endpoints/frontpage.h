@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/route.h"
+#include "demo/server/route.h"
 
 namespace Parlance::Demo {
 

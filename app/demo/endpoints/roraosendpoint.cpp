@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/endpoints/roraosendpoint.h"
 
-#include "demo/demokeys.h"
+#include "demo/server/demokeys.h"
 #include "demo/forms/chatcompletionserrors.h"
 
 using namespace Qt::StringLiterals;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/endpoints/ruapiendpoint.h"
 
-#include "demo/assistant.h"
-#include "demo/demokeys.h"
+#include "demo/answers/assistant.h"
+#include "demo/server/demokeys.h"
 #include "demo/forms/chatcompletionserrors.h"
 #include "demo/forms/messagesanswer.h"
 #include "demo/forms/messageserrors.h"

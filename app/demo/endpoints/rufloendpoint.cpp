@@ -4,7 +4,7 @@
 #include "demo/forms/rufloanswer.h"
 #include "demo/forms/rufloerrors.h"
 #include "demo/forms/ruflorequest.h"
-#include "demo/tier.h"
+#include "demo/answers/tier.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/composer.h"
-#include "demo/demosettings.h"
-#include "demo/route.h"
-#include "demo/throttle.h"
+#include "demo/answers/composer.h"
+#include "demo/server/demosettings.h"
+#include "demo/server/route.h"
+#include "demo/server/throttle.h"
 
 namespace Parlance::Demo {
 

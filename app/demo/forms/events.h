@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/transcript.h"
+#include "demo/server/transcript.h"
 
 namespace Parlance::Demo {
 

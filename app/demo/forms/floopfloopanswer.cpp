@@ -2,7 +2,7 @@
 #include "demo/forms/floopfloopanswer.h"
 
 #include "demo/forms/events.h"
-#include "demo/timeline.h"
+#include "demo/server/timeline.h"
 
 using namespace Qt::StringLiterals;
 using std::chrono::microseconds;

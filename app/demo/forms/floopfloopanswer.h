@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/credits.h"
-#include "demo/tier.h"
-#include "demo/tokencount.h"
-#include "demo/transcript.h"
+#include "demo/endpoints/credits.h"
+#include "demo/answers/tier.h"
+#include "demo/answers/tokencount.h"
+#include "demo/server/transcript.h"
 
 namespace Parlance::Demo {
 

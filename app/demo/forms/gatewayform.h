@@ -2,7 +2,7 @@
 #pragma once
 
 #include "demo/forms/refusal.h"
-#include "demo/transcript.h"
+#include "demo/server/transcript.h"
 
 #include <span>
 

@@ -2,7 +2,7 @@
 #include "demo/forms/rufloanswer.h"
 
 #include "demo/forms/events.h"
-#include "demo/timeline.h"
+#include "demo/server/timeline.h"
 
 #include <QJsonArray>
 

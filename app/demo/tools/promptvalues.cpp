@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/tools/promptvalues.h"
 
-#include "demo/searchterms.h"
+#include "demo/answers/searchterms.h"
 
 #include <QRegularExpression>
 

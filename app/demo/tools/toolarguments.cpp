@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/tools/toolarguments.h"
 
-#include "demo/searchterms.h"
+#include "demo/answers/searchterms.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>

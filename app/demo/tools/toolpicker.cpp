@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/tools/toolpicker.h"
 
-#include "demo/questions.h"
-#include "demo/searchterms.h"
+#include "demo/answers/questions.h"
+#include "demo/answers/searchterms.h"
 #include "demo/tools/toolarguments.h"
 
 #include <QJsonDocument>

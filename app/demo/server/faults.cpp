@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/server/faults.h"
+
+#include "demo/forms/events.h"
+#include "demo/server/route.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using std::chrono::microseconds;
+
+namespace Parlance::Demo {
+
+namespace {
+
+using Frames = QList<TimedFrame>;
+
+/// What stands instead of an answer.
+using Instead = std::function<Transcript(const GatewayForm &, const QString &requestId)>;
+/// What becomes of an answer.
+using Change = std::function<Transcript(Transcript, const GatewayForm &, const QString &requestId)>;
+/// What becomes of the request before it is answered.
+using Disguise = std::function<DemoRequest(DemoRequest)>;
+
+struct Fault
+{
+    DemoFault shown;
+    Instead instead = {};
+    Change change = {};
+    Disguise disguise = {};
+
+    [[nodiscard]] QString name() const { return shown.name; }
+};
+
+Instead failing(const Refusal &refusal)
+{
+    return [refusal](const GatewayForm &form, const QString &requestId) {
+        return form.refuse(refusal, requestId);
+    };
+}
+
+Transcript proxyPage(const GatewayForm &, const QString &)
+{
+    Transcript transcript{.status = 502, .headers = {}, .streamed = false, .frames = {}};
+    transcript.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/html");
+    transcript.frames.append({0us, "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+                                   "<center><h1>502 Bad Gateway</h1></center>\r\n"
+                                   "<hr><center>demo proxy</center>\r\n</body>\r\n</html>\r\n"});
+    return transcript;
+}
+
+/// Where a stream breaks: after its first half, at least one frame, never its end.
+qsizetype middle(const Frames &frames)
+{
+    return std::max<qsizetype>(1, frames.size() / 2);
+}
+
+Transcript errorInMidStream(Transcript said, const GatewayForm &form, const QString &requestId)
+{
+    if (!said.streamed)
+        return form.refuse({.status = 502}, requestId);
+    said.frames.resize(middle(said.frames));
+    const microseconds due = said.frames.constLast().due;
+    said.frames.append({due, form.breakOff(u"The upstream provider failed in mid-stream"_s)});
+    return said;
+}
+
+Transcript withoutEnd(Transcript said, const GatewayForm &, const QString &)
+{
+    if (said.streamed)
+        said.frames.resize(middle(said.frames));
+    else
+        said.frames.last().bytes.truncate(said.frames.constLast().bytes.size() / 2);
+    return said;
+}
+
+Transcript hangingUp(Transcript said, const GatewayForm &, const QString &)
+{
+    if (said.streamed)
+        said.frames.resize(middle(said.frames));
+    said.hangsUp = true;
+    return said;
+}
+
+Transcript slowStart(Transcript said, const GatewayForm &, const QString &)
+{
+    for (TimedFrame &frame : said.frames)
+        frame.due += 10s;
+    return said;
+}
+
+/// Each frame so long after the one before it, the first as before.
+Transcript paced(Transcript said, microseconds step)
+{
+    const microseconds first = said.frames.constFirst().due;
+    for (qsizetype i = 0; said.streamed && i < said.frames.size(); ++i)
+        said.frames[i].due = first + step * i;
+    return said;
+}
+
+Transcript slow(Transcript said, const GatewayForm &, const QString &)
+{
+    return paced(std::move(said), 200ms);
+}
+
+Transcript fast(Transcript said, const GatewayForm &, const QString &)
+{
+    said.frames.first().due = 0us;
+    return paced(std::move(said), 500us);
+}
+
+Transcript keepingAlive(Transcript said, const GatewayForm &, const QString &)
+{
+    for (TimedFrame &frame : said.frames) {
+        if (said.streamed)
+            frame.bytes.prepend(": keep-alive\n\n");
+    }
+    return said;
+}
+
+Transcript withCarriageReturns(Transcript said, const GatewayForm &, const QString &)
+{
+    for (TimedFrame &frame : said.frames) {
+        if (said.streamed)
+            frame.bytes.replace("\n", "\r\n");
+    }
+    return said;
+}
+
+Transcript byteByByte(Transcript said, const GatewayForm &, const QString &)
+{
+    Frames single;
+    for (const TimedFrame &frame : std::as_const(said.frames)) {
+        for (const char byte : frame.bytes)
+            single.append({frame.due, QByteArray(1, byte)});
+    }
+    said.streamed = true;
+    said.frames = single;
+    return said;
+}
+
+Transcript withBrokenFrame(Transcript said, const GatewayForm &, const QString &)
+{
+    if (!said.streamed) {
+        said.frames.last().bytes.prepend("}{");
+        return said;
+    }
+    const qsizetype at = middle(said.frames);
+    said.frames.insert(at, {said.frames.at(at - 1).due, event("{\"choices\":[{\"del"_ba)});
+    return said;
+}
+
+DemoRequest askingForNoStream(DemoRequest request)
+{
+    QJsonObject body = QJsonDocument::fromJson(request.body).object();
+    if (!body.isEmpty()) {
+        body.remove("stream"_L1);
+        request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    }
+    return request;
+}
+
+std::vector<Fault> statusFaults()
+{
+    return {{.shown = {u"400"_s, u"Bad request"_s}, .instead = failing({.status = 400})},
+        {.shown = {u"401"_s, u"The key is not accepted"_s}, .instead = failing({.status = 401})},
+        {.shown = {u"402"_s, u"Out of credits"_s}, .instead = failing({.status = 402})},
+        {.shown = {u"413"_s, u"The conversation is too long"_s}, .instead = failing({.status = 413})},
+        {.shown = {u"429"_s, u"Too many requests: try again after 5 seconds"_s},
+            .instead = failing({.status = 429, .retryAfter = 5s})},
+        {.shown = {u"budget"_s, u"Status 429: the budget of the plan is used up, waiting does not help"_s},
+            .instead = failing({.status = 429, .plan = true})},
+        {.shown = {u"500"_s, u"An error in the server"_s}, .instead = failing({.status = 500})},
+        {.shown = {u"501"_s, u"Not implemented"_s}, .instead = failing({.status = 501})},
+        {.shown = {u"502"_s, u"The provider behind the gateway failed"_s},
+            .instead = failing({.status = 502})},
+        {.shown = {u"503"_s, u"Overloaded: try again after 60 seconds"_s},
+            .instead = failing({.status = 503, .retryAfter = 60s})},
+        {.shown = {u"html"_s, u"Status 502 with the HTML page of a proxy"_s}, .instead = proxyPage}};
+}
+
+/// In the order in which they are applied when several are asked for.
+std::vector<Fault> streamFaults()
+{
+    return {{.shown = {u"error-mid-stream"_s, u"The stream fails in its middle, with an error"_s},
+                .change = errorInMidStream},
+        {.shown = {u"no-end"_s, u"The stream ends without its end mark"_s}, .change = withoutEnd},
+        {.shown = {u"hang-up"_s, u"The connection closes in mid-stream"_s}, .change = hangingUp},
+        {.shown = {u"garbage"_s, u"A broken frame in mid-stream"_s}, .change = withBrokenFrame},
+        {.shown = {u"plain"_s, u"One JSON object although a stream was asked for"_s},
+            .disguise = askingForNoStream},
+        {.shown = {u"slow"_s, u"5 tokens a second"_s}, .change = slow},
+        {.shown = {u"fast"_s, u"2000 tokens a second, and a plain answer at once"_s}, .change = fast},
+        {.shown = {u"slow-start"_s, u"Nothing for the first 10 seconds"_s}, .change = slowStart},
+        {.shown = {u"keep-alive"_s, u"Comments between the frames"_s}, .change = keepingAlive},
+        {.shown = {u"crlf"_s, u"Lines that end with carriage return and line feed"_s},
+            .change = withCarriageReturns},
+        {.shown = {u"one-byte"_s, u"Each byte in a chunk of its own"_s}, .change = byteByByte}};
+}
+
+const std::vector<Fault> &faults()
+{
+    static const std::vector<Fault> all = [] {
+        std::vector<Fault> list = statusFaults();
+        std::ranges::move(streamFaults(), std::back_inserter(list));
+        return list;
+    }();
+    return all;
+}
+
+Transcript unknownFault(const QString &name, const Route &route, const QString &requestId)
+{
+    QStringList known;
+    for (const DemoFault &fault : demoFaults())
+        known += fault.name;
+    const QString message = u"Unknown X-Demo-Fault \"%1\". There are %2"_s;
+    return route.form->refuse({.message = message.arg(name, known.join(u", "_s))}, requestId);
+}
+
+QStringList faultNames(const DemoRequest &request)
+{
+    QStringList names;
+    for (const QByteArray &name : request.headers.combinedValue("X-Demo-Fault").split(',')) {
+        if (!name.trimmed().isEmpty())
+            names += QString::fromLatin1(name.trimmed());
+    }
+    return names;
+}
+
+Transcript answerWith(const std::vector<const Fault *> &wanted, const Route &route, DemoRequest request)
+{
+    const QString id = demoId(u"req"_s, request);
+    for (const Fault *fault : wanted) {
+        if (fault->instead)
+            return fault->instead(*route.form, id);
+        if (fault->disguise)
+            request = fault->disguise(std::move(request));
+    }
+    Transcript said = route.answer(request);
+    for (const Fault *fault : wanted) {
+        if (fault->change)
+            said = fault->change(std::move(said), *route.form, id);
+    }
+    return said;
+}
+
+} // namespace
+
+Transcript answerWithFaults(const Route &route, const DemoRequest &request)
+{
+    const QString id = demoId(u"req"_s, request);
+    const QStringList names = faultNames(request);
+    for (const QString &name : names) {
+        if (std::ranges::find(faults(), name, &Fault::name) == faults().end())
+            return unknownFault(name, route, id);
+    }
+    std::vector<const Fault *> wanted;
+    for (const Fault &fault : faults()) {
+        if (names.contains(fault.shown.name))
+            wanted.push_back(&fault);
+    }
+    return answerWith(wanted, route, request);
+}
+
+} // namespace Parlance::Demo
+
+std::span<const Parlance::DemoFault> Parlance::demoFaults()
+{
+    static const std::vector<DemoFault> shown = [] {
+        std::vector<DemoFault> list;
+        for (const Demo::Fault &fault : Demo::faults())
+            list.push_back(fault.shown);
+        return list;
+    }();
+    return shown;
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/server/playback.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace Parlance::Demo {
+
+namespace {
+
+QHttpServerResponder::StatusCode statusCode(int status)
+{
+    return static_cast<QHttpServerResponder::StatusCode>(status);
+}
+
+} // namespace
+
+Playback::Playback(QHttpServerResponder &&responder, const Peer &client, QObject *parent)
+    : QObject(parent)
+    , m_responder(std::move(responder))
+    , m_client(client)
+{
+    m_clock.start();
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Playback::proceed);
+}
+
+void Playback::start(Transcript transcript)
+{
+    m_transcript = std::move(transcript);
+    m_headersAt = m_clock.durationElapsed();
+    if (m_transcript.streamed)
+        m_responder.writeBeginChunked(m_transcript.headers, statusCode(m_transcript.status));
+    else
+        m_next = m_transcript.frames.size() - 1;
+    proceed();
+}
+
+void Playback::proceed()
+{
+    const auto now = m_clock.durationElapsed();
+    while (m_next < m_transcript.frames.size() && m_transcript.frames.at(m_next).due <= now)
+        write(m_transcript.frames.at(m_next++).bytes);
+    if (m_next == m_transcript.frames.size())
+        end();
+    else
+        waitForNextFrame();
+}
+
+void Playback::end()
+{
+    if (m_transcript.hangsUp)
+        Q_EMIT hangUpWanted(m_client);
+    deleteLater();
+}
+
+void Playback::write(const QByteArray &bytes)
+{
+    const bool last = m_next == m_transcript.frames.size() && !m_transcript.hangsUp;
+    noteTime();
+    if (m_transcript.streamed && last)
+        m_responder.writeEndChunked(m_transcript.tellsTiming ? timingComment() + bytes : bytes);
+    else if (m_transcript.streamed)
+        m_responder.writeChunk(bytes);
+    else if (last) // an answer that is not a stream comes whole or not at all
+        m_responder.write(bytes, m_transcript.headers, statusCode(m_transcript.status));
+}
+
+/// Of the frame before `m_next`, which is about to be written.
+void Playback::noteTime()
+{
+    const auto due = m_transcript.frames.at(m_next - 1).due;
+    const auto dueBefore = m_next > 1 ? m_transcript.frames.at(m_next - 2).due : std::chrono::microseconds(0);
+    if (due <= dueBefore)
+        return;
+    m_lastAt = m_clock.durationElapsed();
+    if (m_firstAt == 0ns)
+        m_firstAt = m_lastAt;
+}
+
+QByteArray Playback::timingComment() const
+{
+    const auto written = [](std::chrono::nanoseconds time) {
+        return QByteArray::number(
+            qint64(std::chrono::duration_cast<std::chrono::microseconds>(time).count()));
+    };
+    return ": demo-timing headers_us=" + written(m_headersAt) + " first_us=" + written(m_firstAt) +
+           " last_us=" + written(m_lastAt) + "\n\n";
+}
+
+void Playback::waitForNextFrame()
+{
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(
+        m_transcript.frames.at(m_next).due - m_clock.durationElapsed());
+    m_timer.start(std::max(wait, 0ms)); // it may have become due meanwhile
+}
+
+} // namespace Parlance::Demo

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/server/loopbacklistener.h"
+#include "demo/server/transcript.h"
+
+#include <QElapsedTimer>
+#include <QHttpServerResponder>
+#include <QObject>
+#include <QTimer>
+
+namespace Parlance::Demo {
+
+/// The answer to one request: says a transcript to a client, each frame at its time, without ever blocking.
+/// Deletes itself when all is said; may be deleted before, which leaves the rest unsaid. A transcript that
+/// hangs up is followed by `hangUpWanted()`, exactly once.
+///
+/// A stream that tells its timing has a comment before its last frame, which no reader of event streams sees:
+/// ": demo-timing headers_us=812 first_us=401233 last_us=2298410", microseconds from the request to the head,
+/// to the first frame that was not due at once and to the last one that was due later than the one before.
+class Playback : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Made when the request has come: all times count from here.
+    Playback(QHttpServerResponder &&responder, const Peer &client, QObject *parent);
+
+    /// Begins; call it once.
+    void start(Transcript transcript);
+
+    [[nodiscard]] const Peer &client() const { return m_client; }
+
+Q_SIGNALS:
+    void hangUpWanted(const Parlance::Demo::Peer &client);
+
+private:
+    void proceed();
+    void end();
+    void write(const QByteArray &bytes);
+    void waitForNextFrame();
+    void noteTime();
+    [[nodiscard]] QByteArray timingComment() const;
+
+    QHttpServerResponder m_responder;
+    Transcript m_transcript;
+    Peer m_client;
+    qsizetype m_next = 0;
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    std::chrono::nanoseconds m_headersAt{0};
+    std::chrono::nanoseconds m_firstAt{0};
+    std::chrono::nanoseconds m_lastAt{0};
+};
+
+} // namespace Parlance::Demo

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "markdown/markdownclosing.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace Parlance {
+
+namespace {
+
+struct OpenMark
+{
+    char mark;
+    qsizetype count;
+};
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+bool isPunctuation(char c)
+{
+    return std::ispunct(static_cast<unsigned char>(c)) != 0;
+}
+
+bool isLetter(char c)
+{
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Walks over the text once, keeping what is open, as CommonMark 6 has it but for its rarest rules: this is
+/// for the moment only, the final text is md4c's alone.
+class InlineScan
+{
+public:
+    InlineScan(QByteArrayView text, const QList<MarkdownFormula> &formulas)
+        : m_text(text)
+        , m_formulas(formulas)
+    {
+    }
+
+    QByteArray closed();
+
+private:
+    void scan();
+    void scanCode();
+    void scanEmphasis(char mark);
+    void scanBracket();
+    void scanAngle();
+    bool skipFormula();
+    void finishAt(qsizetype end)
+    {
+        m_end = end;
+        m_at = m_text.size();
+    }
+    [[nodiscard]] qsizetype runLength(char mark) const;
+    [[nodiscard]] char before() const { return m_at == 0 ? ' ' : m_text.at(m_at - 1); }
+    void closeMarks(char mark, qsizetype count, bool canOpen);
+
+    QByteArrayView m_text;
+    const QList<MarkdownFormula> &m_formulas;
+    qsizetype m_at = 0;
+    qsizetype m_end = -1;        ///< the text shown ends here
+    QByteArray m_closing;        ///< what is put after the text shown, before the marks
+    QList<qsizetype> m_brackets; ///< places of open '['
+    QList<OpenMark> m_marks;
+};
+
+qsizetype InlineScan::runLength(char mark) const
+{
+    qsizetype end = m_at;
+    while (end < m_text.size() && m_text.at(end) == mark)
+        ++end;
+    return end - m_at;
+}
+
+void InlineScan::scanCode()
+{
+    const qsizetype run = runLength('`');
+    qsizetype at = m_at + run;
+    if (at == m_text.size())
+        return finishAt(m_at);
+    while (at < m_text.size()) {
+        if (m_text.at(at) != '`') {
+            ++at;
+            continue;
+        }
+        qsizetype end = at;
+        while (end < m_text.size() && m_text.at(end) == '`')
+            ++end;
+        if (end - at == run) {
+            m_at = end;
+            return;
+        }
+        if (end == m_text.size())
+            break;
+        at = end;
+    }
+    m_closing = m_text.sliced(m_at, run).toByteArray();
+    finishAt(at);
+}
+
+void InlineScan::closeMarks(char mark, qsizetype count, bool canOpen)
+{
+    while (count > 0 && !m_marks.isEmpty()) {
+        qsizetype open = m_marks.size() - 1;
+        while (open >= 0 && m_marks.at(open).mark != mark)
+            --open;
+        if (open < 0)
+            break;
+        const qsizetype used = std::min(count, m_marks.at(open).count);
+        count -= used;
+        m_marks[open].count -= used;
+        m_marks.resize(m_marks.at(open).count > 0 ? open + 1 : open);
+    }
+    if (count > 0 && canOpen)
+        m_marks.append({mark, count});
+}
+
+void InlineScan::scanEmphasis(char mark)
+{
+    const qsizetype run = runLength(mark);
+    if (m_at + run == m_text.size())
+        return finishAt(m_at);
+    const char previous = before();
+    const char next = m_text.at(m_at + run);
+    const bool left =
+        !isSpace(next) && (!isPunctuation(next) || isSpace(previous) || isPunctuation(previous));
+    const bool right =
+        !isSpace(previous) && (!isPunctuation(previous) || isSpace(next) || isPunctuation(next));
+    const bool insideWord = mark == '_' && isLetter(previous) && isLetter(next);
+    const bool known = mark != '~' || run <= 2;
+    m_at += run;
+    if (known && right && !insideWord)
+        closeMarks(mark, run, left);
+    else if (known && left && !insideWord)
+        m_marks.append({mark, run});
+}
+
+void InlineScan::scanBracket()
+{
+    if (m_text.at(m_at) == '[') {
+        m_brackets.append(m_at++);
+        return;
+    }
+    const qsizetype after = m_at + 1;
+    if (m_brackets.isEmpty() || after == m_text.size()) {
+        m_at = after;
+        return;
+    }
+    const qsizetype open = m_brackets.takeLast();
+    const bool target = m_text.at(after) == '(';
+    const qsizetype end = target ? m_text.indexOf(')', after) : after;
+    const bool isImage = open > 0 && m_text.at(open - 1) == '!';
+    if (end < 0 && isImage && m_text.sliced(after + 1).startsWith("data:")) {
+        m_closing = "\u2026]()";
+        finishAt(m_at);
+    } else if (end < 0 && !m_text.sliced(after).contains('\n')) {
+        m_closing = "()";
+        finishAt(after);
+    } else {
+        m_at = std::max(end, after);
+    }
+}
+
+/// Half a tag waits; half a link in angles shows its text.
+void InlineScan::scanAngle()
+{
+    qsizetype end = m_at + 1;
+    while (
+        end < m_text.size() && (isLetter(m_text.at(end)) || m_text.at(end) == '/' || m_text.at(end) == '-'))
+        ++end;
+    if (end == m_text.size() && end > m_at + 1)
+        return finishAt(m_at);
+    ++m_at;
+}
+
+bool InlineScan::skipFormula()
+{
+    const auto found = std::ranges::find(m_formulas, m_at, &MarkdownFormula::begin);
+    if (found == m_formulas.cend())
+        return false;
+    m_at = found->end;
+    return true;
+}
+
+void InlineScan::scan()
+{
+    while (m_at < m_text.size()) {
+        if (skipFormula())
+            continue;
+        switch (const char c = m_text.at(m_at)) {
+        case '\\':
+            if (m_at + 1 == m_text.size())
+                return finishAt(m_at);
+            m_at += 2;
+            break;
+        case '`':
+            scanCode();
+            break;
+        case '*':
+        case '_':
+        case '~':
+            scanEmphasis(c);
+            break;
+        case '[':
+        case ']':
+            scanBracket();
+            break;
+        case '<':
+            scanAngle();
+            break;
+        case '!':
+            // Perhaps an image begins.
+            if (m_at + 1 == m_text.size() && isSpace(before()))
+                return finishAt(m_at);
+            ++m_at;
+            break;
+        default:
+            ++m_at;
+        }
+    }
+}
+
+QByteArray InlineScan::closed()
+{
+    scan();
+    QByteArray shown = (m_end < 0 ? m_text : m_text.first(m_end)).toByteArray();
+    qsizetype end = shown.size();
+    while (end > 0 && isSpace(shown.at(end - 1)))
+        --end;
+    QByteArray closing = m_closing;
+    for (qsizetype i = m_marks.size() - 1; i >= 0; --i)
+        closing += QByteArray(m_marks.at(i).count, m_marks.at(i).mark);
+    shown.insert(closing.isEmpty() ? shown.size() : end, closing);
+    if (m_brackets.isEmpty())
+        return shown;
+    // The text of a link to come: without its brackets.
+    if (end == shown.size() && shown.endsWith(']'))
+        shown.chop(1);
+    const qsizetype bracket = m_brackets.last();
+    const bool isImage = bracket > 0 && shown.at(bracket - 1) == '!';
+    return isImage ? shown.remove(bracket - 1, 2) : shown.remove(bracket, 1);
+}
+
+} // namespace
+
+QByteArray closeInline(QByteArrayView text, const QList<MarkdownFormula> &formulas)
+{
+    return InlineScan(text, formulas).closed();
+}
+
+} // namespace Parlance

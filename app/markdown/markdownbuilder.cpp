@@ -1,0 +1,502 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "markdown/markdownbuilder.h"
+
+#include "markdown/latextext.h"
+#include "markdown/markdownentities.h"
+#include "markdown/markdownimage.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+Qt::Alignment alignmentOf(MD_ALIGN align)
+{
+    switch (align) {
+    case MD_ALIGN_CENTER:
+        return Qt::AlignHCenter;
+    case MD_ALIGN_RIGHT:
+        return Qt::AlignRight;
+    case MD_ALIGN_LEFT:
+        return Qt::AlignLeft;
+    case MD_ALIGN_DEFAULT:
+        break;
+    }
+    return {};
+}
+
+/// md4c leaves tabs at the ends of a heading.
+void trimTabs(MarkdownSpans &spans)
+{
+    while (!spans.isEmpty() && spans.first().text.startsWith(u'\t'))
+        spans.first().text.remove(0, 1);
+    while (!spans.isEmpty() && spans.last().text.endsWith(u'\t'))
+        spans.last().text.chop(1);
+    spans.removeIf([](const MarkdownSpan &span) { return span.text.isEmpty(); });
+}
+
+} // namespace
+
+void MarkdownBuilder::openList(bool ordered, int start)
+{
+    close();
+    OpenList list{.ordered = ordered, .next = start};
+    if (m_parse.blocks.size() < m_context.skip && m_lists.size() < m_context.numbers.size() && ordered)
+        list.next = m_context.numbers.at(m_lists.size());
+    m_lists.append(list);
+}
+
+void MarkdownBuilder::openItem(const MD_BLOCK_LI_DETAIL &detail)
+{
+    if (!m_marker.isEmpty())
+        open(MarkdownBlock::Kind::Paragraph);
+    close();
+    OpenList &list = m_lists.last();
+    const MarkdownContainer item{
+        .item = true, .ordered = list.ordered, .number = list.next, .previous = list.last};
+    pushContainer(item);
+    list.last = m_container;
+    m_marker = list.ordered ? QString::number(list.next++) + u'.' : u"•"_s;
+    if (detail.is_task)
+        m_task = detail.task_mark == ' ' ? MarkdownBlock::Task::Open : MarkdownBlock::Task::Done;
+}
+
+void MarkdownBuilder::pushContainer(MarkdownContainer container)
+{
+    container.parent = m_container;
+    m_container = int(m_parse.containers.size());
+    m_nesting += container.item ? 'l' : 'q';
+    m_parse.containers.append(container);
+}
+
+void MarkdownBuilder::popContainer()
+{
+    close();
+    m_container = m_parse.containers.at(m_container).parent;
+    m_nesting.chop(1);
+}
+
+void MarkdownBuilder::open(MarkdownBlock::Kind kind, int level)
+{
+    close();
+    MarkdownBlock next;
+    next.kind = kind;
+    next.level = level;
+    next.nesting = m_nesting;
+    next.marker = std::exchange(m_marker, {});
+    next.task = std::exchange(m_task, MarkdownBlock::Task::None);
+    m_parse.blocks.append(next);
+    m_parse.origins.append({.container = m_container});
+    m_open = true;
+    m_afterFormula = false;
+    m_images.clear();
+    m_safePlaces = {};
+    m_lineEnded = false;
+    m_skipBreak = false;
+}
+
+void MarkdownBuilder::openCode(const MD_BLOCK_CODE_DETAIL &detail)
+{
+    open(MarkdownBlock::Kind::Code);
+    block().first = true;
+    block().language = attributeText(detail.lang);
+    m_parse.origins.last().fence = detail.fence_char;
+    qsizetype at = detail.fence_char && detail.info.size ? placeOf(detail.info.text) : -1;
+    if (at < 0)
+        return;
+    // A list item may begin with the fence: the item's place is there, not at the first line of code.
+    while (at > 0 && (m_source.at(at - 1) == ' ' || m_source.at(at - 1) == detail.fence_char))
+        --at;
+    while (m_source.at(at) == ' ')
+        ++at;
+    noteContainers(at);
+}
+
+void MarkdownBuilder::close()
+{
+    if (m_open)
+        noteImage();
+    if (m_open && block().kind == MarkdownBlock::Kind::Heading)
+        trimTabs(block().spans);
+    m_open = false;
+}
+
+/// Makes an image of a paragraph that is nothing else.
+void MarkdownBuilder::noteImage()
+{
+    const auto isImage = [](const MarkdownSpan &span) {
+        return span.styles.testFlag(MarkdownStyle::Image);
+    };
+    if (m_images.size() != 1 || block().kind != MarkdownBlock::Kind::Paragraph ||
+        !std::ranges::all_of(std::as_const(block().spans), isImage))
+        return;
+    block().image = imageData(m_images.first(), m_context.images);
+    if (!block().image.isEmpty())
+        block().kind = MarkdownBlock::Kind::Image;
+}
+
+void MarkdownBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
+{
+    switch (type) {
+    case MD_BLOCK_DOC:
+    case MD_BLOCK_TBODY:
+        break;
+    case MD_BLOCK_QUOTE:
+        close();
+        pushContainer({});
+        break;
+    case MD_BLOCK_UL:
+        openList(false, 0);
+        break;
+    case MD_BLOCK_OL:
+        openList(true, int(static_cast<MD_BLOCK_OL_DETAIL *>(detail)->start));
+        break;
+    case MD_BLOCK_LI:
+        openItem(*static_cast<MD_BLOCK_LI_DETAIL *>(detail));
+        break;
+    case MD_BLOCK_HR:
+        open(MarkdownBlock::Kind::Rule);
+        break;
+    case MD_BLOCK_H:
+        open(MarkdownBlock::Kind::Heading, int(static_cast<MD_BLOCK_H_DETAIL *>(detail)->level));
+        break;
+    case MD_BLOCK_CODE:
+        openCode(*static_cast<MD_BLOCK_CODE_DETAIL *>(detail));
+        break;
+    case MD_BLOCK_HTML:
+        open(MarkdownBlock::Kind::Html);
+        break;
+    case MD_BLOCK_P:
+        open(MarkdownBlock::Kind::Paragraph);
+        break;
+    case MD_BLOCK_TABLE:
+        close();
+        break;
+    case MD_BLOCK_THEAD:
+        m_inHead = true;
+        break;
+    case MD_BLOCK_TR:
+        open(MarkdownBlock::Kind::TableRow);
+        block().first = m_inHead;
+        break;
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        block().cells.append(MarkdownSpans());
+        block().alignments.append(alignmentOf(static_cast<MD_BLOCK_TD_DETAIL *>(detail)->align));
+        break;
+    }
+}
+
+void MarkdownBuilder::leaveBlock(MD_BLOCKTYPE type)
+{
+    switch (type) {
+    case MD_BLOCK_QUOTE:
+        popContainer();
+        break;
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+        m_lists.removeLast();
+        break;
+    case MD_BLOCK_LI:
+        if (!m_marker.isEmpty())
+            open(MarkdownBlock::Kind::Paragraph);
+        popContainer();
+        break;
+    case MD_BLOCK_THEAD:
+        m_inHead = false;
+        break;
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        break;
+    default:
+        close();
+    }
+}
+
+void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
+{
+    if (!m_open)
+        open(MarkdownBlock::Kind::Paragraph);
+    m_outer.append(m_look);
+    const bool inImage = m_look.styles & MarkdownStyle::Image;
+    switch (type) {
+    case MD_SPAN_EM:
+        m_look.styles |= MarkdownStyle::Italic;
+        break;
+    case MD_SPAN_STRONG:
+        m_look.styles |= MarkdownStyle::Bold;
+        break;
+    case MD_SPAN_DEL:
+        m_look.styles |= MarkdownStyle::Strike;
+        break;
+    case MD_SPAN_CODE:
+        m_look.styles |= MarkdownStyle::Code;
+        break;
+    case MD_SPAN_A:
+        if (!inImage)
+            m_look.link = attributeText(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
+        break;
+    case MD_SPAN_IMG:
+        if (inImage)
+            break;
+        m_look.styles |= MarkdownStyle::Image;
+        m_images += attributeText(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
+        m_look.link = withoutImageData(m_images.last());
+        break;
+    default:
+        break;
+    }
+}
+
+/// md4c sometimes leaves a link more often than it entered one, in texts such as `<[](`.
+void MarkdownBuilder::leaveSpan()
+{
+    m_look = m_outer.isEmpty() ? Look() : m_outer.takeLast();
+}
+
+void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
+{
+    if (!m_open)
+        open(MarkdownBlock::Kind::Paragraph);
+    const bool isBreak = placeOf(text.data()) < 0;
+    text = withoutSkeleton(text);
+    if (text.isEmpty() || (isBreak && std::exchange(m_skipBreak, false)))
+        return;
+    if (block().kind == MarkdownBlock::Kind::Code || block().kind == MarkdownBlock::Kind::Html)
+        return verbatim(original(text));
+    if (isBreak || type != MD_TEXT_NORMAL)
+        return plainText(type, original(text));
+    const qsizetype begin = placeOf(text.data());
+    const qsizetype end = begin + text.size();
+    qsizetype at = begin;
+    for (auto next = std::ranges::lower_bound(m_formulas, begin, {}, &MarkdownFormula::begin);
+        next != m_formulas.cend() && next->end <= end; ++next) {
+        plainText(type, text.sliced(at - begin, next->begin - at));
+        appendFormula(*next);
+        at = next->end;
+    }
+    plainText(type, text.sliced(at - begin));
+}
+
+/// What md4c has read as letters, as it was.
+QByteArrayView MarkdownBuilder::original(QByteArrayView text) const
+{
+    const qsizetype at = placeOf(text.data());
+    return at < 0 ? text : QByteArrayView(m_source).sliced(at, text.size());
+}
+
+/// Where in the source a text begins; -1 if md4c has made it itself, as line breaks are.
+qsizetype MarkdownBuilder::placeOf(const char *text) const
+{
+    const QByteArray &parsed = m_parsed.text();
+    if (text >= parsed.constData() && text < parsed.constData() + parsed.size())
+        return m_parsed.inSource(text - parsed.constData());
+    const bool isOriginal = text >= m_source.constData() && text < m_source.constData() + m_source.size();
+    return isOriginal ? text - m_source.constData() : -1;
+}
+
+QString MarkdownBuilder::attributeText(const MD_ATTRIBUTE &attribute) const
+{
+    QString text;
+    for (qsizetype i = 0; attribute.text && attribute.substr_offsets[i] < attribute.size; ++i) {
+        const MD_OFFSET from = attribute.substr_offsets[i];
+        const QByteArrayView part(attribute.text + from, qsizetype(attribute.substr_offsets[i + 1] - from));
+        text += attribute.substr_types[i] == MD_TEXT_ENTITY ? decodeEntity(part)
+                                                            : QString::fromUtf8(original(part));
+    }
+    return text;
+}
+
+void MarkdownBuilder::plainText(MD_TEXTTYPE type, QByteArrayView text)
+{
+    if (m_afterFormula && !text.isEmpty())
+        afterFormula(text);
+    if (text.isEmpty())
+        return;
+    noteText(placeOf(text.data()));
+    if (type == MD_TEXT_NORMAL)
+        noteSafePlaces(text);
+    append(shown(type, text));
+}
+
+/// A formula on display ends the paragraph, but for a full stop or comma; the text after it is the next one.
+void MarkdownBuilder::afterFormula(QByteArrayView &text)
+{
+    if (QByteArrayView(".,;:").contains(text.front()) && (text.size() == 1 || text.at(1) == ' ')) {
+        block().spans.last().text += QLatin1Char(text.front());
+        text = text.sliced(1);
+    }
+    while (text.startsWith(' ') || text == "\n")
+        text = text.sliced(1);
+    if (text.isEmpty())
+        return;
+    openInside(MarkdownBlock::Kind::Paragraph);
+}
+
+/// Opens a further block of the same paragraph.
+void MarkdownBuilder::openInside(MarkdownBlock::Kind kind)
+{
+    const SafePlaces places = m_safePlaces;
+    open(kind);
+    m_safePlaces = places;
+    m_parse.origins.last().inside = true;
+}
+
+void MarkdownBuilder::appendFormula(const MarkdownFormula &formula)
+{
+    const MarkdownBlock::Kind kind = block().kind;
+    const bool ownLine =
+        formula.display && (kind == MarkdownBlock::Kind::Paragraph || kind == MarkdownBlock::Kind::Math);
+    if (ownLine)
+        openFormula();
+    else if (m_afterFormula)
+        openInside(MarkdownBlock::Kind::Paragraph);
+    noteText(formula.begin);
+    const Look outer = m_look;
+    m_look.styles |= MarkdownStyle::Math;
+    append(latexToText(QString::fromUtf8(formula.latex), ownLine));
+    m_look = outer;
+    m_afterFormula = ownLine;
+}
+
+/// The paragraph so far, if there is any, is a block of its own.
+void MarkdownBuilder::openFormula()
+{
+    MarkdownSpans &spans = block().spans;
+    if (spans.isEmpty() && m_images.isEmpty()) {
+        block().kind = MarkdownBlock::Kind::Math;
+        return;
+    }
+    while (!spans.isEmpty() && (spans.last().text.endsWith(u' ') || spans.last().text.endsWith(u'\u2028'))) {
+        spans.last().text.chop(1);
+        if (spans.last().text.isEmpty())
+            spans.removeLast();
+    }
+    openInside(MarkdownBlock::Kind::Math);
+}
+
+/// A cell's own line break is told from the one between two cells by the character before it.
+QString MarkdownBuilder::lineBreak() const
+{
+    return m_parse.blocks.last().kind == MarkdownBlock::Kind::TableRow ? u"\u200B\u2028"_s : u"\u2028"_s;
+}
+
+QString MarkdownBuilder::shown(MD_TEXTTYPE type, QByteArrayView text) const
+{
+    switch (type) {
+    case MD_TEXT_NULLCHAR:
+        return u"\uFFFD"_s;
+    case MD_TEXT_BR:
+    case MD_TEXT_SOFTBR:
+        return lineBreak();
+    case MD_TEXT_ENTITY:
+        return decodeEntity(text);
+    case MD_TEXT_HTML:
+        return isLineBreakTag(text) ? lineBreak()
+                                    : QString::fromUtf8(text).replace(u'\n', QChar::LineSeparator);
+    case MD_TEXT_CODE:
+        // GitHub: a bar is escaped in the code of a cell, too.
+        if (m_parse.blocks.last().kind == MarkdownBlock::Kind::TableRow)
+            return QString::fromUtf8(text).replace(u"\\|"_s, u"|"_s);
+        return QString::fromUtf8(text);
+    default:
+        return QString::fromUtf8(text);
+    }
+}
+
+/// A line of code is a block of its own; HTML is shown as it is written.
+void MarkdownBuilder::verbatim(QByteArrayView text)
+{
+    if (m_lineEnded) {
+        m_lineEnded = false;
+        if (block().kind == MarkdownBlock::Kind::Code) {
+            MarkdownBlock next = block();
+            next.first = false;
+            next.marker.clear();
+            next.spans.clear();
+            const MarkdownOrigin origin{.container = m_container, .fence = m_parse.origins.last().fence};
+            m_parse.blocks.append(next);
+            m_parse.origins.append(origin);
+        } else {
+            append(u"\u2028"_s);
+        }
+    }
+    if (text == "\n") {
+        m_lineEnded = true;
+        return;
+    }
+    noteText(placeOf(text.data()));
+    append(QString::fromUtf8(text));
+}
+
+/// What of a text is the text's own. The containers of the skeleton are those of the text that follows.
+QByteArrayView MarkdownBuilder::withoutSkeleton(QByteArrayView text)
+{
+    const qsizetype at = placeOf(text.data());
+    if (at < 0 || at >= m_prefix)
+        return text;
+    noteContainers(at);
+    m_skipBreak = at + text.size() < m_prefix;
+    return text.sliced(std::min(text.size(), m_prefix - at));
+}
+
+void MarkdownBuilder::noteText(qsizetype at)
+{
+    if (at < 0)
+        return;
+    if (m_parse.origins.last().textAt < 0)
+        m_parse.origins.last().textAt = at;
+    noteContainers(at);
+}
+
+void MarkdownBuilder::noteContainers(qsizetype at)
+{
+    for (int i = m_container; i >= 0 && m_parse.containers.at(i).textAt < 0;
+        i = m_parse.containers.at(i).parent)
+        m_parse.containers[i].textAt = at;
+}
+
+void MarkdownBuilder::noteSafePlaces(QByteArrayView text)
+{
+    const qsizetype at = placeOf(text.data());
+    if (at < 0)
+        return;
+    if (m_openFormula >= 0 && at > m_openFormula)
+        m_safePlaces.end();
+    const qsizetype last = m_safePlaces.lastIn(text, m_look.styles || !m_look.link.isEmpty());
+    if (last >= 0 && at < m_openHead)
+        m_parse.origins.last().safeAt = at + last;
+}
+
+void MarkdownBuilder::append(const QString &text)
+{
+    MarkdownBlock &target = block();
+    MarkdownSpans &spans = target.cells.isEmpty() ? target.spans : target.cells.last();
+    if (!spans.isEmpty() && spans.last().styles == m_look.styles && spans.last().link == m_look.link)
+        spans.last().text += text;
+    else
+        spans.append({text, m_look.styles, m_look.link});
+}
+
+MarkdownParse MarkdownBuilder::take()
+{
+    const qsizetype skip = std::min(m_context.skip, m_parse.blocks.size());
+    m_parse.blocks.remove(0, skip);
+    m_parse.origins.remove(0, skip);
+    if (m_parse.blocks.isEmpty())
+        return std::move(m_parse);
+    if (m_context.continuesCode)
+        m_parse.blocks.first().first = false;
+    if (m_context.continues)
+        m_parse.blocks.first().continues = true;
+    if (m_context.continues && m_parse.blocks.first().text().isEmpty()) {
+        m_parse.blocks.removeFirst();
+        m_parse.origins.removeFirst();
+    }
+    return std::move(m_parse);
+}
+
+} // namespace Parlance

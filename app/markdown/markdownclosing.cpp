@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "markdown/markdownclosing.h"
+
+#include "markdown/markdowncut.h"
+#include "markdown/markdowntables.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+using Kind = MarkdownBlock::Kind;
+
+bool matches(const QRegularExpression &pattern, const QString &text)
+{
+    return pattern.match(text).hasMatch();
+}
+
+/// What stands inside the containers that the line itself opens: `- > text` is "text".
+QString insideContainers(QString line)
+{
+    static const QRegularExpression marker(u"^\\s*(?:>|(?:[-*+]|\\d{1,9}[.)])\\s+(?=\\S))"_s);
+    for (auto match = marker.match(line); match.hasMatch(); match = marker.match(line))
+        line.remove(0, match.capturedEnd());
+    return line.trimmed();
+}
+
+/// A mark that only the rest of its line can tell the meaning of.
+bool isHalfMark(const QString &content)
+{
+    static const QRegularExpression mark(
+        u"^(?:[-*+](?:\\s+\\[[ xX]?\\]?)?|\\[[ xX]?\\]?|\\d{1,9}[.)]?|#{1,6}|[-=*_:| ]+|>+|`{1,2}|~{1,2}|[`]{3,}[^`]*|~{3,}.*|\\[[^\\]]*\\]:.*)$"_s);
+    return matches(mark, content);
+}
+
+/// The last line, and what stands before it.
+struct LastLine
+{
+    explicit LastLine(const QByteArray &source)
+        : start(lineStart(source, source.size()))
+        , text(QByteArrayView(source).sliced(start))
+    {
+    }
+    qsizetype start;
+    QByteArrayView text;
+};
+
+bool isFenceMark(const QByteArrayView &line, char fence)
+{
+    const QByteArrayView mark = line.trimmed();
+    return !mark.isEmpty() && mark.count(fence) == mark.size();
+}
+
+/// Where a line begins that is inside a paragraph, after the marks of the quotes and items around it.
+qsizetype contentAt(const QByteArray &source, qsizetype line)
+{
+    while (line < source.size() && QByteArrayView(" \t>").contains(source.at(line)))
+        ++line;
+    return line;
+}
+
+/// Where the bar is with which a line of the last paragraph begins that may be the head of a table; -1 if it
+/// does not, or if the line above does as well.
+qsizetype barOfHead(const QByteArray &source, qsizetype line, const MarkdownParse &parse)
+{
+    if (parse.blocks.isEmpty() || parse.blocks.last().kind != Kind::Paragraph)
+        return -1;
+    const qsizetype textAt = parse.origins.last().textAt;
+    const auto isBar = [&](qsizetype at) {
+        return at >= 0 && at < source.size() && source.at(at) == '|';
+    };
+    if (textAt < 0 || textAt >= line)
+        return isBar(textAt) ? textAt : -1;
+    const bool goesOn = isBar(contentAt(source, lineStart(source, line - 1)));
+    const qsizetype bar = contentAt(source, line);
+    return isBar(bar) && !goesOn ? bar : -1;
+}
+
+/// Leaves out the last line if it is only half of something.
+QByteArray withoutHalfLine(const QByteArray &source, const MarkdownParse &parse)
+{
+    const LastLine line(source);
+    if (line.text.isEmpty())
+        return source;
+    const bool isLast = !parse.blocks.isEmpty() && parse.origins.last().textAt >= line.start;
+    const bool inCode = isLast && parse.blocks.last().kind == Kind::Code;
+    if (inCode)
+        return isFenceMark(line.text, parse.origins.last().fence) ? source.first(line.start) : source;
+    const QString content = insideContainers(QString::fromUtf8(line.text));
+    return barOfHead(source, line.start, parse) >= 0 || isHalfMark(content) ? source.first(line.start)
+                                                                            : source;
+}
+
+/// The last line of a paragraph, if it is whole and begins with a bar, is the head of a table: give it the
+/// line under it.
+QByteArray withTableUnderHead(
+    const QByteArray &source, const MarkdownParse &parse, const MarkdownContext &context)
+{
+    const qsizetype start = lineStart(source, source.size() - 1);
+    const qsizetype bar = source.endsWith('\n') ? barOfHead(source, start, parse) : -1;
+    if (bar < start)
+        return source;
+    QByteArray under = continuationPrefix(QByteArrayView(source).sliced(start, bar - start));
+    for (qsizetype i = cellCount(QByteArrayView(source).sliced(bar).trimmed()); i > 0; --i)
+        under += "|---";
+    const QByteArray table = source + under + "|\n";
+    return parseMarkdown(table, context).blocks.last().kind == Kind::TableRow ? table : source;
+}
+
+QByteArray withClosedInlines(const QByteArray &source, const MarkdownParse &parse)
+{
+    if (parse.blocks.isEmpty() || source.endsWith("\n\n") || parse.origins.last().textAt < 0)
+        return source;
+    const MarkdownBlock &last = parse.blocks.last();
+    if (last.kind == Kind::Code || last.kind == Kind::Html || last.kind == Kind::Rule)
+        return source;
+    qsizetype first = parse.origins.size() - 1;
+    while (first > 0 && parse.origins.at(first).inside)
+        --first;
+    qsizetype start = lineStart(source, parse.origins.at(first).textAt);
+    const bool wholeLine = source.endsWith('\n');
+    if (wholeLine && (last.kind == Kind::Heading || last.kind == Kind::TableRow))
+        return source;
+    if (last.kind == Kind::TableRow)
+        start = std::max(lineStart(source, source.size()), source.lastIndexOf('|') + 1);
+    QList<MarkdownFormula> formulas = parse.formulas;
+    for (MarkdownFormula &formula : formulas) {
+        formula.begin -= start;
+        formula.end -= start;
+    }
+    return source.first(start) + closeInline(QByteArrayView(source).sliced(start), formulas);
+}
+
+} // namespace
+
+QByteArray closedForDisplay(const QByteArray &source, const MarkdownContext &context)
+{
+    QByteArray shown = source;
+    MarkdownParse parse = parseMarkdown(shown, context);
+    const auto change = [&](const QByteArray &changed) {
+        const QByteArray before =
+            std::exchange(shown, changed.size() < context.prefix().size() ? context.prefix() : changed);
+        if (shown != before)
+            parse = parseMarkdown(shown, context);
+    };
+    if (parse.openFormula >= context.prefix().size())
+        change(withClosedFormula(shown, parse.openFormula));
+    change(withoutHalfLine(shown, parse));
+    const QByteArray table = withTableUnderHead(shown, parse, context);
+    return table.size() != shown.size() ? table : withClosedInlines(shown, parse);
+}
+
+} // namespace Parlance

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "markdown/markdowncut.h"
+
+#include <algorithm>
+
+namespace Parlance {
+
+namespace {
+
+using Kind = MarkdownBlock::Kind;
+
+/// The blocks tried as the first one after a cut: the last is the best, and the ones before it seldom do
+/// better.
+constexpr qsizetype triedBlocks = 3;
+/// A longer skeleton would cost more with every piece than what it keeps right is worth.
+constexpr qsizetype longestSkeleton = 2048;
+/// How far before its end a long text may be cut, to be cut between two words.
+constexpr qsizetype reachForSpace = 256;
+/// A first line that is no definition: its text is left out. The line after it, which goes on with a
+/// paragraph, is no head of a table (MarkdownContext::continues).
+constexpr char lineBefore[] = "x\n";
+/// Begins a line in the midst of a text, so that it is no mark of a block: a space that Markdown keeps.
+constexpr char placeholder[] = "\u00A0";
+
+QByteArrayView lineAt(QByteArrayView source, qsizetype start)
+{
+    const qsizetype end = source.indexOf('\n', start);
+    return source.sliced(start, (end < 0 ? source.size() : end) - start);
+}
+
+bool isBlankIn(QByteArrayView line)
+{
+    return std::ranges::all_of(line, [](char c) { return c == ' ' || c == '\t' || c == '>'; });
+}
+
+/// Writes the source that opens the containers of a block again.
+class Skeleton
+{
+public:
+    Skeleton(const QByteArray &source, const MarkdownParse &parse, const MarkdownContext &context)
+        : m_source(source)
+        , m_parse(parse)
+        , m_context(context)
+    {
+    }
+
+    /// Opens the containers around a block whose first line begins at `blockLine`; false if one cannot be.
+    bool openContainers(int container, qsizetype blockLine);
+    bool openTable(qsizetype block);
+    bool openCode(qsizetype block);
+    bool openHtml(qsizetype block);
+
+    /// What follows goes on in a paragraph, before a word or anywhere; or in a line that begins with `mark`.
+    void continueParagraph();
+    void continueText();
+    void continueLine(QByteArrayView mark);
+
+    [[nodiscard]] MarkdownContext context() const;
+    [[nodiscard]] bool isShort() const { return m_text.size() <= longestSkeleton; }
+
+private:
+    bool addContainer(const MarkdownContainer &container);
+
+    const QByteArray &m_source;
+    const MarkdownParse &m_parse;
+    const MarkdownContext &m_context;
+    QByteArray m_text;
+    QByteArray m_leaf;       ///< what opens the block to continue; makes no block of its own
+    QByteArray m_leafPrefix; ///< what a further line inside the containers begins with
+    QByteArray m_htmlOpening;
+    QList<int> m_numbers;
+    qsizetype m_lastLine = -1;
+    bool m_openFence = false;
+    bool m_continues = false;
+    bool m_continuesCode = false;
+};
+
+bool Skeleton::addContainer(const MarkdownContainer &container)
+{
+    if (container.textAt < m_context.definitions.size())
+        return false;
+    const qsizetype start = lineStart(m_source, container.textAt);
+    if (start != m_lastLine) {
+        const QByteArray opening = m_source.sliced(start, container.textAt - start);
+        m_text += opening + "x\n";
+        m_leafPrefix = continuationPrefix(opening);
+        m_lastLine = start;
+    }
+    if (container.item)
+        m_numbers.append(container.number);
+    return true;
+}
+
+bool Skeleton::openContainers(int container, qsizetype blockLine)
+{
+    QList<int> chain;
+    for (int i = container; i >= 0; i = m_parse.containers.at(i).parent)
+        chain.prepend(i);
+    for (const int i : std::as_const(chain)) {
+        const MarkdownContainer &open = m_parse.containers.at(i);
+        if (open.textAt >= 0 && open.textAt < blockLine) {
+            if (!addContainer(open))
+                return false;
+        } else if (open.previous >= 0) {
+            // The block begins a further item: the item before it keeps the list open, and its number.
+            if (!addContainer(m_parse.containers.at(open.previous)))
+                return false;
+            break;
+        } else {
+            break;
+        }
+    }
+    if (!m_text.isEmpty())
+        m_text += m_leafPrefix.left(m_leafPrefix.lastIndexOf('>') + 1) + '\n';
+    return true;
+}
+
+/// The head of the table that a row belongs to, and the line under it.
+bool Skeleton::openTable(qsizetype block)
+{
+    qsizetype head = block;
+    while (head > 0 && !m_parse.blocks.at(head).first)
+        --head;
+    qsizetype start = -1;
+    if (m_parse.blocks.at(head).first && m_parse.origins.at(head).textAt >= 0) {
+        start = lineStart(m_source, m_parse.origins.at(head).textAt);
+    } else if (m_context.skip > 0) {
+        // The head is in the skeleton of the cut before: its last two lines.
+        const qsizetype rest = m_context.prefix().size();
+        start = rest < 2 ? -1 : lineStart(m_source, rest - 1);
+        start = start <= 0 ? -1 : lineStart(m_source, start - 1);
+    }
+    if (start < 0)
+        return false;
+    const QByteArrayView headLine = lineAt(m_source, start);
+    const QByteArrayView underLine = lineAt(m_source, start + headLine.size() + 1);
+    const qsizetype pipe = m_leafPrefix.size();
+    if (headLine.size() < pipe)
+        return false;
+    m_text += m_leafPrefix + headLine.sliced(pipe).toByteArray() + '\n' + underLine.toByteArray() + '\n';
+    return true;
+}
+
+/// The line that opened the fence of a line of code: the first before the code that is not blank.
+bool Skeleton::openCode(qsizetype block)
+{
+    m_continuesCode = true;
+    const char fence = m_parse.origins.at(block).fence;
+    if (!fence)
+        return true;
+    qsizetype first = block;
+    while (first > 0 && !m_parse.blocks.at(first).first && m_parse.blocks.at(first - 1).kind == Kind::Code)
+        --first;
+    qsizetype textual = first;
+    while (textual <= block && m_parse.origins.at(textual).textAt < 0)
+        ++textual;
+    if (textual > block)
+        return false;
+    qsizetype start = lineStart(m_source, m_parse.origins.at(textual).textAt);
+    do {
+        if (start == 0)
+            return false;
+        start = lineStart(m_source, start - 1);
+    } while (isBlankIn(lineAt(m_source, start)));
+    const QByteArrayView opener = lineAt(m_source, start);
+    const qsizetype run = opener.indexOf(fence);
+    if (run < 0)
+        return false;
+    m_openFence = true;
+    m_text += continuationPrefix(opener.first(run)) + opener.sliced(run).toByteArray() + '\n';
+    return true;
+}
+
+/// A tag that opens HTML which ends where the HTML of the block does (CommonMark 4.6).
+bool Skeleton::openHtml(qsizetype block)
+{
+    m_htmlOpening = m_context.htmlOpening;
+    const QByteArrayView text = QByteArrayView(m_source).sliced(m_parse.origins.at(block).textAt);
+    if (block > 0 || m_htmlOpening.isEmpty()) {
+        static constexpr std::pair<const char *, const char *> openings[] = {{"<!--", "<!--"},
+            {"<![CDATA[", "<![CDATA["}, {"<?", "<?"}, {"<!", "<!X"}, {"<script", "<pre>"}, {"<pre", "<pre>"},
+            {"<style", "<pre>"}, {"<textarea", "<pre>"}, {"<", "<div>"}};
+        const auto *const found = std::ranges::find_if(openings, [&](const auto &opening) {
+            const QByteArrayView tag(opening.first);
+            return text.first(std::min(text.size(), tag.size())).compare(tag, Qt::CaseInsensitive) == 0;
+        });
+        if (found == std::end(openings))
+            return false;
+        m_htmlOpening = found->second;
+    }
+    m_leaf += m_leafPrefix + m_htmlOpening + '\n';
+    return true;
+}
+
+void Skeleton::continueParagraph()
+{
+    m_continues = true;
+    m_leaf += m_leafPrefix + lineBefore + m_leafPrefix;
+}
+
+void Skeleton::continueText()
+{
+    continueParagraph();
+    m_leaf += placeholder;
+}
+
+void Skeleton::continueLine(QByteArrayView mark)
+{
+    m_continues = true;
+    m_leaf += m_leafPrefix + mark.toByteArray() + placeholder;
+}
+
+MarkdownContext Skeleton::context() const
+{
+    MarkdownContext context{.definitions = m_context.definitions,
+        .skeleton = m_text,
+        .numbers = m_numbers,
+        .images = m_context.images};
+    context.skip = parseMarkdown(context.prefix()).blocks.size() - (m_openFence ? 1 : 0);
+    context.skeleton += m_leaf;
+    context.htmlOpening = m_htmlOpening;
+    context.continuesCode = m_continuesCode;
+    context.continues = m_continues;
+    return context;
+}
+
+/// The same blocks come out of the rest, parsed on its own.
+bool holds(const MarkdownCut &cut, const QByteArray &source, const MarkdownParse &parse)
+{
+    const QByteArray rest = cut.context.prefix() + source.sliced(cut.offset);
+    const QList<MarkdownBlock> blocks = parseMarkdown(rest, cut.context).blocks;
+    return std::ranges::equal(blocks, QList<MarkdownBlock>(parse.blocks.sliced(cut.blocks)));
+}
+
+bool opensLeaf(Skeleton &skeleton, const MarkdownParse &parse, qsizetype block)
+{
+    const MarkdownBlock &first = parse.blocks.at(block);
+    if (first.kind == Kind::TableRow && !first.first)
+        return skeleton.openTable(block);
+    if (first.kind == Kind::Code && !first.first)
+        return skeleton.openCode(block);
+    return true;
+}
+
+/// Opens the last block again in the midst of its last line.
+bool continuesBlock(Skeleton &skeleton, const QByteArray &source, const MarkdownParse &parse)
+{
+    const qsizetype last = parse.blocks.size() - 1;
+    if (last < 0 || (parse.origins.at(last).textAt < 0 && parse.blocks.at(last).kind != Kind::Code))
+        return false;
+    const MarkdownOrigin &origin = parse.origins.at(last);
+    if (!skeleton.openContainers(origin.container, source.size()))
+        return false;
+    const bool onLine = lineStart(source, origin.textAt) == lineStart(source, source.size());
+    switch (parse.blocks.at(last).kind) {
+    case Kind::Heading:
+        skeleton.continueLine(QByteArray(parse.blocks.at(last).level, '#') + ' ');
+        return onLine;
+    case Kind::TableRow:
+        skeleton.continueLine({});
+        return onLine && skeleton.openTable(last);
+    case Kind::Code:
+        if (!source.endsWith('\n'))
+            skeleton.continueLine(origin.fence ? "" : "    ");
+        return (onLine || source.endsWith('\n')) && skeleton.openCode(last);
+    case Kind::Html: {
+        const bool opened = skeleton.openHtml(last);
+        skeleton.continueLine({});
+        return opened;
+    }
+    case Kind::Rule:
+        return false;
+    case Kind::Paragraph:
+    case Kind::Math:
+    case Kind::Image:
+        skeleton.continueText();
+        return true;
+    }
+    return false;
+}
+
+/// Where the last line begins that makes a block what it is: its first one, or the dashes under the head of a
+/// table, which may still become too many.
+qsizetype decidingLine(const QByteArray &source, qsizetype start, const MarkdownBlock &block)
+{
+    const bool isHead = block.kind == Kind::TableRow && block.first;
+    return isHead ? source.indexOf('\n', start) + 1 : start;
+}
+
+std::optional<MarkdownCut> cutBefore(qsizetype block, const QByteArray &source, qsizetype complete,
+    const MarkdownParse &parse, const MarkdownContext &context)
+{
+    const MarkdownOrigin &origin = parse.origins.at(block);
+    const qsizetype start = lineStart(source, std::max<qsizetype>(origin.textAt, 0));
+    if (origin.textAt < 0 || start < context.prefix().size() || origin.inside ||
+        decidingLine(source, start, parse.blocks.at(block)) > complete)
+        return std::nullopt;
+    if (parse.openFormula >= 0 && start > parse.openFormula)
+        return std::nullopt;
+    const bool firstOfCode = parse.blocks.at(block).kind == Kind::Code && parse.blocks.at(block).first;
+    if (firstOfCode || parse.origins.at(block - 1).textAt >= start)
+        return std::nullopt;
+    Skeleton skeleton(source, parse, context);
+    if (!skeleton.openContainers(origin.container, start) || !opensLeaf(skeleton, parse, block) ||
+        !skeleton.isShort())
+        return std::nullopt;
+    MarkdownCut cut{.blocks = block, .offset = start, .context = skeleton.context()};
+    return holds(cut, source, parse) ? std::optional(cut) : std::nullopt;
+}
+
+} // namespace
+
+qsizetype lineStart(QByteArrayView source, qsizetype offset)
+{
+    return offset <= 0 ? 0 : source.lastIndexOf('\n', offset - 1) + 1;
+}
+
+QByteArray continuationPrefix(QByteArrayView opening)
+{
+    QByteArray prefix = opening.toByteArray();
+    for (char &c : prefix)
+        c = c == '>' || c == '\t' ? c : ' ';
+    return prefix;
+}
+
+std::optional<MarkdownCut> cutBetweenBlocks(
+    const QByteArray &source, qsizetype complete, const MarkdownParse &parse, const MarkdownContext &context)
+{
+    qsizetype tried = 0;
+    for (qsizetype block = parse.blocks.size() - 1; block > 0 && tried < triedBlocks; --block) {
+        tried += parse.origins.at(block).textAt >= 0 ? 1 : 0;
+        if (auto cut = cutBefore(block, source, complete, parse, context))
+            return cut;
+    }
+    return std::nullopt;
+}
+
+std::optional<MarkdownCut> cutInsideParagraph(
+    const QByteArray &source, const MarkdownParse &parse, const MarkdownContext &context)
+{
+    if (parse.blocks.isEmpty())
+        return std::nullopt;
+    const MarkdownOrigin &origin = parse.origins.last();
+    if (parse.blocks.last().kind != Kind::Paragraph || origin.safeAt <= origin.textAt)
+        return std::nullopt;
+    Skeleton skeleton(source, parse, context);
+    if (!skeleton.openContainers(origin.container, origin.safeAt) || !skeleton.isShort())
+        return std::nullopt;
+    skeleton.continueParagraph();
+    return MarkdownCut{.blocks = parse.blocks.size(), .offset = origin.safeAt, .context = skeleton.context()};
+}
+
+qsizetype placeToSplit(QByteArrayView source, qsizetype from)
+{
+    const qsizetype near = std::max(from, source.size() - reachForSpace) + 1;
+    for (qsizetype at = source.size(); at > near; --at) {
+        if (source.at(at - 1) == ' ')
+            return at;
+    }
+    qsizetype at = source.size() - 1;
+    while (at > near && (static_cast<unsigned char>(source.at(at)) & 0xC0) == 0x80)
+        --at;
+    return at;
+}
+
+MarkdownCut cutAnywhere(const QByteArray &source, const MarkdownParse &parse, const MarkdownContext &context)
+{
+    MarkdownCut cut{.blocks = parse.blocks.size(), .offset = source.size(), .context = {}};
+    Skeleton skeleton(source, parse, context);
+    if (continuesBlock(skeleton, source, parse) && skeleton.isShort()) {
+        cut.context = skeleton.context();
+        return cut;
+    }
+    Skeleton plain(source, parse, context);
+    plain.continueText();
+    cut.context = plain.context();
+    return cut;
+}
+
+} // namespace Parlance

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "askcommand.h"
+#include "client/connections.h"
+#include "wire/dialects/registry.h"
+
+#include <QCommandLineParser>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+template <typename T>
+using OrWrong = std::expected<T, QString>;
+
+void describe(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(
+        u"Asks a chat API and prints the answer as it streams in. Ctrl-C stops it."_s);
+    parser.addPositionalArgument(u"PROMPT"_s, u"What to ask; - reads it from standard input."_s);
+    parser.addOptions({
+        {u"gateway"_s, u"Ask this gateway, for example ruflo."_s, u"id"_s},
+        {u"base-url"_s, u"Ask the server at this base URL."_s, u"url"_s},
+        {u"dialect"_s, u"The wire format: %1."_s.arg(dialectIds().join(u", "_s)), u"dialect"_s},
+        {u"path"_s, u"The path below the base URL."_s, u"path"_s},
+        {u"model"_s, u"The model to ask."_s, u"id"_s},
+        {u"system"_s, u"The system prompt."_s, u"text"_s},
+        {u"key-env"_s, u"Take the key from this environment variable."_s, u"variable"_s},
+        {u"insecure-key"_s, u"Send the key over plain http beyond this computer, where it can be read."_s},
+        {u"no-stream"_s, u"Ask for the answer in one piece."_s},
+        {u"json"_s, u"Print one JSON object at the end instead of the text."_s},
+    });
+    parser.addHelpOption();
+    parser.addVersionOption();
+}
+
+OrWrong<const Gateway *> gatewayOf(const QCommandLineParser &parser, const Catalog &catalog)
+{
+    const QString id = parser.value(u"gateway"_s);
+    if (const Gateway *gateway = catalog.find(id))
+        return gateway;
+    QStringList ids;
+    for (const Gateway &known : catalog.gateways())
+        ids << known.id;
+    return std::unexpected(u"there is no gateway '%1', there are: %2"_s.arg(id, ids.join(u", "_s)));
+}
+
+/// The gateway that was named, or one that nothing is known of.
+OrWrong<Gateway> baseProfile(const QCommandLineParser &parser, const Catalog &catalog)
+{
+    if (!parser.isSet(u"gateway"_s))
+        return Gateway();
+    return gatewayOf(parser, catalog).transform([](const Gateway *gateway) { return *gateway; });
+}
+
+OrWrong<Gateway> withDialect(Gateway profile, const QCommandLineParser &parser)
+{
+    if (!parser.isSet(u"dialect"_s))
+        return profile.dialect.isEmpty()
+                   ? OrWrong<Gateway>(std::unexpected(u"name a --gateway or a --dialect"_s))
+                   : profile;
+    profile.dialect = parser.value(u"dialect"_s);
+    const Dialect *dialect = findDialect(profile.dialect);
+    if (!dialect)
+        return std::unexpected(
+            u"there is no dialect '%1', there are: %2"_s.arg(profile.dialect, dialectIds().join(u", "_s)));
+    profile.path = dialect->usualPath();
+    profile.auth = profile.dialect == "messages"_L1 ? Auth::ApiKeyHeader : Auth::Bearer;
+    return profile;
+}
+
+OrWrong<Gateway> withPlace(Gateway profile, const QCommandLineParser &parser)
+{
+    const QString base = parser.value(u"base-url"_s);
+    if (parser.isSet(u"base-url"_s))
+        profile.baseUrl = QUrl(base, QUrl::StrictMode);
+    if (parser.isSet(u"path"_s))
+        profile.path = parser.value(u"path"_s);
+    if (profile.baseUrl.isEmpty() && base.isEmpty())
+        return std::unexpected(u"name a --base-url"_s);
+    const QString scheme = profile.baseUrl.scheme();
+    if (profile.baseUrl.host().isEmpty() || (scheme != "http"_L1 && scheme != "https"_L1))
+        return std::unexpected(u"'%1' is not a base URL"_s.arg(base));
+    return profile;
+}
+
+OrWrong<Secret> keyOf(const QCommandLineParser &parser, const QProcessEnvironment &environment)
+{
+    if (!parser.isSet(u"key-env"_s))
+        return {};
+    const QString variable = parser.value(u"key-env"_s);
+    if (!isKeyVariable(variable))
+        return std::unexpected(
+            u"a key is read only from a variable with KEY, APIKEY, TOKEN, SECRET or PASSWORD in its name"_s);
+    const QString key = environment.value(variable).trimmed();
+    if (key.isEmpty())
+        return std::unexpected(u"the environment variable '%1' is not set"_s.arg(variable));
+    if (std::ranges::any_of(key, [](QChar c) { return c <= u' ' || c > u'~'; }))
+        return std::unexpected(u"the environment variable '%1' does not hold a key"_s.arg(variable));
+    return Secret(key.toLatin1());
+}
+
+OrWrong<Secret> taken(const Secret &key, const Gateway &profile)
+{
+    if (!key.isEmpty() && !profile.takesKey())
+        return std::unexpected(u"%1 takes no key"_s.arg(profile.name));
+    return key;
+}
+
+OrWrong<Secret> kept(const Secret &key, const QCommandLineParser &parser, const Gateway &profile)
+{
+    const QUrl &url = profile.baseUrl;
+    if (key.isEmpty() || url.scheme() == "https"_L1 || isLoopback(url) || parser.isSet(u"insecure-key"_s))
+        return key;
+    return std::unexpected(
+        u"the key would go to %1 unencrypted, and anyone on the network could read it: use https, "
+        "or say --insecure-key"_s.arg(originOf(url)));
+}
+
+/// A key that looks like another gateway's is not sent to one that was named (FF-03, RO-05).
+OrWrong<Secret> fitting(
+    const Secret &key, const QCommandLineParser &parser, const Gateway &profile, const Catalog &catalog)
+{
+    const QUrl noUrl; // the way there was judged before
+    const auto problem = parser.isSet(u"gateway"_s) ? keyProblem(key, profile, noUrl, catalog) : std::nullopt;
+    if (!problem)
+        return key;
+    return std::unexpected(
+        u"%1 To send it all the same, name the --dialect and --base-url instead of the --gateway."_s.arg(
+            problem->words));
+}
+
+/// To name a key beside the address, or for a gateway at its own, is the consent to send it there. What else
+/// speaks against the key was refused before.
+OrWrong<Target> targetOf(Gateway profile, const Secret &key)
+{
+    Connections connections{Catalog(), QUrl()};
+    if (key.isEmpty())
+        profile.auth = Auth::None;
+    connections.keys()->setSource(profile.key.slot, {.kind = KeySource::Kind::Session});
+    connections.keys()->setKey(profile.key.slot, key);
+    connections.allowKey(profile);
+    connections.acceptKey(profile);
+    const Target target = connections.target(profile, Connections::Mode::Live);
+    return target.problem ? OrWrong<Target>(std::unexpected(target.problem->message)) : target;
+}
+
+OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &profile)
+{
+    const QStringList prompts = parser.positionalArguments();
+    if (prompts.size() != 1 || prompts.first().trimmed().isEmpty())
+        return std::unexpected(u"give one prompt, in quotes, or - for standard input"_s);
+    ChatRequest request;
+    request.model = parser.value(u"model"_s);
+    if (!parser.isSet(u"model"_s) && !profile.tiers.isEmpty())
+        request.model = profile.tiers.first().model;
+    if (request.model.isEmpty() && profile.needsModel())
+        return std::unexpected(u"name a --model"_s);
+    request.system = parser.value(u"system"_s);
+    request.stream = !parser.isSet(u"no-stream"_s);
+    Message question;
+    question.content = prompts.first();
+    request.messages = {question};
+    return request;
+}
+
+OrWrong<AskCommand> read(
+    const QCommandLineParser &parser, const Catalog &catalog, const QProcessEnvironment &environment)
+{
+    const OrWrong<Gateway> profile =
+        baseProfile(parser, catalog)
+            .and_then([&parser](Gateway known) { return withDialect(std::move(known), parser); })
+            .and_then([&parser](Gateway known) { return withPlace(std::move(known), parser); });
+    if (!profile)
+        return std::unexpected(profile.error());
+    const auto target =
+        keyOf(parser, environment)
+            .and_then([&](const Secret &key) { return taken(key, *profile); })
+            .and_then([&](const Secret &key) { return kept(key, parser, *profile); })
+            .and_then([&](const Secret &key) { return fitting(key, parser, *profile, catalog); })
+            .and_then([&](const Secret &key) { return targetOf(*profile, key); });
+    if (!target)
+        return std::unexpected(target.error());
+    return requestOf(parser, *profile).transform([&](const ChatRequest &request) {
+        return AskCommand{.target = *target, .request = request, .json = parser.isSet(u"json"_s)};
+    });
+}
+
+} // namespace
+
+std::expected<AskCommand, AskCommand::Exit> AskCommand::parse(
+    const QStringList &arguments, const Catalog &catalog, const QProcessEnvironment &environment)
+{
+    QCommandLineParser parser;
+    describe(parser);
+    const bool understood = parser.parse(arguments);
+    if (understood && parser.isSet(u"help"_s))
+        return std::unexpected(Exit{.text = parser.helpText(), .code = 0});
+    if (understood && parser.isSet(u"version"_s))
+        return std::unexpected(
+            Exit{.text = u"parlance-ask "_s + QStringLiteral(PARLANCE_VERSION), .code = 0});
+    const OrWrong<AskCommand> command =
+        understood ? read(parser, catalog, environment) : std::unexpected(parser.errorText());
+    if (!command)
+        return std::unexpected(
+            Exit{.text = u"parlance-ask: %1\nTry --help."_s.arg(command.error()), .code = 2});
+    return *command;
+}
+
+} // namespace Parlance

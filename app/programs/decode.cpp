@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// parlance-decode: reads a body on standard input and prints what the wire layer makes of it. The words of
+// its command line and the shapes it prints are kept stable: scripts and tests rely on them.
+
+#include "wire/answerreader.h"
+
+#include "wire/dialects/registry.h"
+#include "wire/jsonobjectwriter.h"
+#include "wire/jsonreading.h"
+#include "wire/replyjson.h"
+#include "wire/utf8text.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <cstdio>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum ExitCode { Answered = 0, NotAnswered = 1, WrongUse = 2 };
+
+/// What the command line asks for.
+struct Task
+{
+    QString format; ///< "sse" or a dialect's id
+    bool plain = false;
+    bool batch = false;
+    int status = 200;
+    qsizetype cut = 0; ///< bytes at a time; 0 for all at once
+};
+
+void printLine(const QByteArray &line)
+{
+    std::puts(line.constData());
+}
+
+QByteArray eventToJson(const SseEvent &event)
+{
+    JsonObjectWriter object;
+    object.set(u"event"_s, textFromUtf8(event.type));
+    object.set(u"data"_s, textFromUtf8(event.data));
+    object.set(u"id"_s, textFromUtf8(event.id));
+    if (event.retry)
+        object.set(u"retry"_s, qint64(event.retry->count()));
+    return object.toJson();
+}
+
+QList<QByteArray> eventsToJson(const QList<SseEvent> &events)
+{
+    QList<QByteArray> written;
+    for (const SseEvent &event : events)
+        written.append(eventToJson(event));
+    return written;
+}
+
+/// Hands over the body piece by piece.
+template <typename Take>
+void feedInPieces(const QByteArray &body, qsizetype cut, Take take)
+{
+    const qsizetype step = cut > 0 ? cut : std::max(body.size(), qsizetype(1));
+    for (qsizetype start = 0; start < body.size(); start += step)
+        take(body.sliced(start, std::min(step, body.size() - start)));
+}
+
+int reportOverflow()
+{
+    std::fputs("parlance-decode: a line or an event of the stream is too long\n", stderr);
+    return NotAnswered;
+}
+
+int decodeEvents(const QByteArray &body, qsizetype cut)
+{
+    SseReader reader;
+    feedInPieces(body, cut, [&reader](const QByteArray &piece) {
+        for (const QByteArray &line : eventsToJson(reader.feed(piece)))
+            printLine(line);
+    });
+    return reader.overflowed() ? reportOverflow() : Answered;
+}
+
+/// Answers one line of a batch: {"n","chunks":[base64,...]}.
+QByteArray decodeBatchLine(const QJsonObject &line)
+{
+    SseReader reader;
+    QList<QByteArray> events;
+    const QJsonArray chunks = line.value("chunks"_L1).toArray();
+    for (const auto &chunk : chunks)
+        events += eventsToJson(reader.feed(QByteArray::fromBase64(chunk.toString().toLatin1())));
+    const QByteArray &id = reader.lastEventId();
+    const auto retry = reader.reconnectionTime();
+    JsonObjectWriter answer;
+    answer.set(u"n"_s, line.value("n"_L1));
+    answer.setWritten(u"events"_s, writtenArray(events));
+    answer.set(u"last_event_id"_s, id.isNull() ? QJsonValue(QJsonValue::Null) : QJsonValue(textFromUtf8(id)));
+    answer.set(
+        u"reconnection_ms"_s, retry ? QJsonValue(qint64(retry->count())) : QJsonValue(QJsonValue::Null));
+    return answer.toJson();
+}
+
+int decodeBatch(QFile &input)
+{
+    while (!input.atEnd()) {
+        const QByteArray line = input.readLine().trimmed();
+        if (line.isEmpty())
+            continue;
+        const std::optional<QJsonValue> json = readJson(line);
+        if (!json || !json->isObject()) {
+            std::fputs("parlance-decode: a line of the batch is not a JSON object\n", stderr);
+            return WrongUse;
+        }
+        printLine(decodeBatchLine(json->toObject()));
+        std::fflush(stdout);
+    }
+    return Answered;
+}
+
+int decodeReply(const Task &task, const QByteArray &body)
+{
+    const QByteArray contentType = task.plain ? "application/json" : "text/event-stream";
+    AnswerReader reader(*findDialect(task.format),
+        {.status = task.status, .contentType = contentType, .requestId = {}, .retryAfter = {}});
+    Reply reply;
+    const auto apply = [&reply](const QList<Delta> &deltas) {
+        for (const Delta &delta : deltas)
+            reply.apply(delta);
+    };
+    feedInPieces(body, task.cut, [&](const QByteArray &piece) { apply(reader.feed(piece)); });
+    apply(reader.finish());
+    reply.state = reader.state();
+    printLine(replyToJson(reply));
+    return isWhole(reply) ? Answered : NotAnswered;
+}
+
+int run(const Task &task)
+{
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly)) {
+        std::fputs("parlance-decode: standard input cannot be read\n", stderr);
+        return WrongUse;
+    }
+    if (task.batch)
+        return decodeBatch(input);
+    const QByteArray body = input.readAll();
+    return task.format == u"sse" ? decodeEvents(body, task.cut) : decodeReply(task, body);
+}
+
+/// A number of at least `least`, or nothing if the option says something else.
+std::optional<int> numberOption(const QCommandLineParser &parser, const QString &name, int least)
+{
+    bool isNumber = false;
+    const int number = parser.value(name).toInt(&isNumber);
+    return isNumber && number >= least ? std::optional(number) : std::nullopt;
+}
+
+void describe(QCommandLineParser &parser)
+{
+    const QString formats = (QStringList{u"sse"_s} + dialectIds()).join(u'|');
+    parser.setApplicationDescription(
+        u"Reads a body on standard input and prints what Parlance makes of it, as JSON."_s);
+    parser.addPositionalArgument(u"format"_s, u"How to read the body."_s, formats);
+    parser.addOption({u"plain"_s, u"The answer is not a stream."_s});
+    parser.addOption({u"status"_s, u"The HTTP status of the answer."_s, u"N"_s, u"200"_s});
+    parser.addOption({u"cut"_s, u"Hand the body over N bytes at a time."_s, u"N"_s});
+    parser.addOption(
+        {u"batch"_s, u"With sse: read lines {\"n\",\"chunks\":[base64,...]} and answer each."_s});
+    parser.addHelpOption();
+}
+
+/// The task, or what is wrong with the command line.
+std::expected<Task, QString> readTask(const QCommandLineParser &parser)
+{
+    const QStringList formats = parser.positionalArguments();
+    if (formats.size() != 1)
+        return std::unexpected(u"name one format"_s);
+    Task task{
+        .format = formats.first(), .plain = parser.isSet(u"plain"_s), .batch = parser.isSet(u"batch"_s)};
+    const bool isEvents = task.format == u"sse";
+    if (!isEvents && !findDialect(task.format))
+        return std::unexpected(u"unknown format: "_s + task.format);
+    if (isEvents ? task.plain || parser.isSet(u"status"_s) : task.batch)
+        return std::unexpected(u"this option does not go with "_s + task.format);
+    const auto status = numberOption(parser, u"status"_s, 100);
+    const auto cut = parser.isSet(u"cut"_s) ? numberOption(parser, u"cut"_s, 1) : 0;
+    if (!status || !cut)
+        return std::unexpected(u"--status and --cut take a number"_s);
+    task.status = *status;
+    task.cut = *cut;
+    return task;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    QCommandLineParser parser;
+    describe(parser);
+    const bool understood = parser.parse(QCoreApplication::arguments());
+    if (understood && parser.isSet(u"help"_s))
+        parser.showHelp();
+    const std::expected<Task, QString> task =
+        understood ? readTask(parser) : std::unexpected(parser.errorText());
+    if (!task) {
+        std::fprintf(stderr, "parlance-decode: %s\n%s", qUtf8Printable(task.error()),
+            qUtf8Printable(parser.helpText()));
+        return WrongUse;
+    }
+    return run(*task);
+}

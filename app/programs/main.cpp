@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/chatclient.h"
+#include "commandline.h"
+#include "demo/server/demofaults.h"
+#include "demo/server/demogateway.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/mainwindow.h"
+#include "ui/playground/lane.h"
+#include "ui/playground/lanepage.h"
+#include "ui/playground/pages.h"
+#include "ui/screenshot.h"
+#include "workspace/appsettings.h"
+#include "ui/themecontroller.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QTextStream>
+#include <QTranslator>
+
+#include <algorithm>
+#include <functional>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList toList(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    return arguments;
+}
+
+int leave(const CommandLine::Exit &exit)
+{
+    QTextStream(exit.code == 0 ? stdout : stderr) << exit.text << Qt::endl;
+    return exit.code;
+}
+
+void nameApplication()
+{
+    QCoreApplication::setOrganizationName(u"parlance"_s);
+    QCoreApplication::setApplicationName(u"parlance"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(PARLANCE_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Parlance"_s);
+    QGuiApplication::setDesktopFileName(u"parlance"_s);
+    QApplication::setStyle(u"fusion"_s);
+}
+
+/// The user's language, or English: its plurals are a translation too.
+void speak(QTranslator &translator, QTranslator &qtTranslator)
+{
+    const QString folder = u":/translations"_s;
+    if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qtTranslator);
+    if (translator.load(QLocale(), u"parlance"_s, u"_"_s, folder) ||
+        translator.load(u"parlance_en"_s, folder))
+        QCoreApplication::installTranslator(&translator);
+}
+
+void applyKeySources(const Connections &connections)
+{
+    for (const Gateway &gateway : connections.catalog().gateways()) {
+        const auto source = KeySource::fromString(Settings::keySource(gateway.key.slot).value());
+        // A key of the last session is gone, so the slot begins with what it usually uses.
+        if (source && source->kind != KeySource::Kind::Session)
+            connections.keys()->setSource(gateway.key.slot, *source);
+    }
+}
+
+void overrideBaseUrl(Connections &connections, const QList<LaneChoice> &lanes, const QUrl &baseUrl)
+{
+    if (baseUrl.isEmpty())
+        return;
+    for (const LaneChoice &lane : lanes)
+        connections.setBaseUrl(lane.gateway, baseUrl);
+}
+
+/// The key that was named together with the address may go there, in this run, whatever was answered before.
+void useKey(Connections &connections, const QList<LaneChoice> &lanes, const QString &variable)
+{
+    for (const LaneChoice &lane : lanes) {
+        const Gateway *gateway = connections.catalog().find(lane.gateway);
+        if (!gateway || variable.isEmpty())
+            continue;
+        const KeyConsent consent{.slot = gateway->key.slot,
+            .source = {.variable = variable},
+            .origin = originOf(connections.baseUrl(*gateway, Connections::Mode::Live)),
+            .isForThisRun = true};
+        connections.keys()->setSource(consent.slot, consent.source);
+        if (std::ranges::none_of(connections.consents(),
+                [&consent](const KeyConsent &known) { return known.isGiven && known.isAbout(consent); }))
+            connections.decide(consent);
+    }
+}
+
+/// What a lane would ask about is refused where nobody may be there to answer; empty if there is nothing to ask.
+QString refusal(const Connections &connections, const LanePage &page)
+{
+    for (const Lane *lane : page.lanes()) {
+        const Gateway &gateway = lane->gateway();
+        if (lane->choice().mode != Connections::Mode::Live)
+            continue;
+        if (const auto question = connections.openQuestion(gateway))
+            return u"Nobody has allowed %1 to go to %2. Name it with --key-env beside --base-url, or start without "
+                   "--send and --screenshot and allow it in the lane."_s
+                .arg(connections.nameOfKey(question->slot, question->source), question->origin);
+        if (const QString doubt = connections.keyQuestion(gateway); !doubt.isEmpty())
+            return doubt;
+    }
+    return {};
+}
+
+QList<Fault> faults()
+{
+    QList<Fault> faults;
+    for (const DemoFault &fault : demoFaults())
+        faults.append({.name = fault.name, .description = fault.description});
+    return faults;
+}
+
+void startAsAsked(const CommandLine &line, LanePage &page, Screenshot &screenshot)
+{
+    page.promptBar()->editor()->setPlainText(line.prompt);
+    if (!line.screenshot.isEmpty() && !line.send)
+        screenshot.take();
+    else if (!line.screenshot.isEmpty())
+        QObject::connect(&page, &LanePage::allFinished, &screenshot, &Screenshot::take);
+    if (line.send)
+        page.send();
+}
+
+/// Begins as the command line asks. What the first prompt would wait for otherwise is prepared with its first
+/// word, or before it is sent at once: its times are to tell of the gateway, not of the program's start.
+void begin(const CommandLine &line, MainWindow &window, ChatClient &client, Screenshot &screenshot,
+    const std::function<void()> &prepare)
+{
+    const auto start = [&line, &window, &screenshot] {
+        startAsAsked(line, *window.page(), screenshot);
+    };
+    if (prepare && line.send) {
+        QObject::connect(&client, &ChatClient::prepared, &window, start, Qt::SingleShotConnection);
+        return prepare();
+    }
+    if (prepare)
+        QObject::connect(window.pages(), &Pages::promptEdited, &client, prepare, Qt::SingleShotConnection);
+    start();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const auto line = CommandLine::parse(toList(argc, argv));
+    if (!line)
+        return leave(line.error());
+
+    QApplication app(argc, argv);
+    nameApplication();
+    QTranslator translator;
+    QTranslator qtTranslator;
+    speak(translator, qtTranslator);
+
+    DemoGateway demo;
+    const auto demoUrl = demo.start();
+    if (!demoUrl)
+        QTextStream(stderr) << "The embedded gateway could not start: " << demoUrl.error() << Qt::endl;
+    Connections connections(Catalog::load(Catalog::userFolder()), demoUrl.value_or(QUrl()));
+    const auto lanes = line->lanes(connections.catalog());
+    if (!lanes)
+        return leave({.text = lanes.error(), .code = 2});
+    applyKeySources(connections);
+    connections.setConsents(consentsFromTexts(Settings::keyConsents().value()));
+    overrideBaseUrl(connections, *lanes, line->baseUrl);
+    useKey(connections, *lanes, line->keyVariable);
+
+    ChatClient client;
+    ThemeController theme;
+    theme.apply();
+    MainWindow window(&client, &connections, faults());
+    QObject::connect(&window, &MainWindow::settingsApplied, &theme, &ThemeController::apply);
+    if (lanes->isEmpty())
+        window.restoreLanes();
+    else
+        window.openLanes(*lanes);
+    if (line->send || !line->screenshot.isEmpty()) {
+        const QString refused = refusal(connections, *window.page());
+        if (!refused.isEmpty())
+            return leave({.text = refused, .code = 2});
+    }
+    window.show();
+
+    Screenshot screenshot(&window, line->screenshot);
+    const auto prepare = [&demo, &client, &demoUrl] {
+        demo.prepare();
+        client.prepare(*demoUrl);
+    };
+    begin(*line, window, client, screenshot, demoUrl ? std::function<void()>(prepare) : nullptr);
+    return QApplication::exec();
+}

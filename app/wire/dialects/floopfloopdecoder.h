@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "wire/dialects/jsonframedecoder.h"
+
+namespace Parlance {
+
+/// Reads answers of FloopFloop: frames {"text"}, one {"usage","finishReason"} before "[DONE]" (FF-31 to
+/// FF-34), or one object {"content","model","usage","finishReason"} (FF-17 to FF-21). A frame {"error":"..."}
+/// is a failure of an answer whose status was 200 (FF-35).
+class FloopFloopDecoder : public JsonFrameDecoder
+{
+public:
+    FloopFloopDecoder()
+        : JsonFrameDecoder(EndMark::Done)
+    {
+    }
+
+    [[nodiscard]] static std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body);
+
+protected:
+    [[nodiscard]] QList<Delta> decodeFrame(const QJsonObject &frame, const QByteArray &eventType) override;
+};
+
+} // namespace Parlance

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/dialects/messages.h"
+
+#include "wire/jsonobjectwriter.h"
+#include "wire/jsonreading.h"
+#include "wire/dialects/messagesdecoder.h"
+#include "wire/dialects/requestparts.h"
+
+#include <QJsonArray>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// One message of the body: all that one side says before the other side does.
+struct Turn
+{
+    Role role = Role::User;
+    QList<QByteArray> blocks; ///< written
+    QString onlyText;         ///< what the blocks say, if they are one text
+};
+
+QByteArray typed(const QString &type, std::initializer_list<std::pair<QString, QString>> fields)
+{
+    JsonObjectWriter object;
+    object.set(u"type"_s, type);
+    for (const auto &[name, value] : fields)
+        object.set(name, value);
+    return object.toJson();
+}
+
+QByteArray encodeReasoning(const SealedReasoning &block)
+{
+    if (block.redacted)
+        return typed(u"redacted_thinking"_s, {{u"data"_s, block.seal}});
+    return typed(u"thinking"_s, {{u"thinking"_s, block.text}, {u"signature"_s, block.seal}});
+}
+
+/// The arguments go back as they came; what is no object cannot go, and is sent as an empty one.
+QByteArray encodeToolCall(const ToolCall &call)
+{
+    const QByteArray arguments = call.arguments.toUtf8().trimmed();
+    const std::optional<QJsonValue> json = readJson(arguments);
+    JsonObjectWriter object;
+    object.set(u"type"_s, u"tool_use"_s);
+    object.set(u"id"_s, call.id);
+    object.set(u"name"_s, call.name);
+    object.setWritten(u"input"_s, json && json->isObject() ? arguments : "{}"_ba);
+    return object.toJson();
+}
+
+QList<QByteArray> encodeBlocks(const Message &message)
+{
+    if (message.role == Role::Tool)
+        return {typed(
+            u"tool_result"_s, {{u"tool_use_id"_s, message.toolCallId}, {u"content"_s, message.content}})};
+    QList<QByteArray> blocks;
+    if (!message.toolCalls.isEmpty())
+        std::ranges::transform(message.reasoning, std::back_inserter(blocks), encodeReasoning);
+    if (!message.content.isEmpty()) // an empty text is refused
+        blocks.append(typed(u"text"_s, {{u"text"_s, message.content}}));
+    std::ranges::transform(message.toolCalls, std::back_inserter(blocks), encodeToolCall);
+    return blocks;
+}
+
+QList<Turn> turnsOf(const QList<Message> &messages)
+{
+    QList<Turn> turns;
+    for (const Message &message : messages) {
+        const QList<QByteArray> blocks = encodeBlocks(message);
+        if (message.role == Role::System || blocks.isEmpty())
+            continue;
+        const Role role = message.role == Role::Assistant ? Role::Assistant : Role::User;
+        if (turns.isEmpty() || turns.last().role != role)
+            turns.append({.role = role, .blocks = {}, .onlyText = {}});
+        turns.last().blocks += blocks;
+        turns.last().onlyText = message.role == Role::Tool ? QString() : message.content;
+    }
+    return turns;
+}
+
+/// A single text is the message's content itself (RA-21).
+QByteArray encodeTurn(const Turn &turn)
+{
+    JsonObjectWriter object;
+    object.set(u"role"_s, roleName(turn.role));
+    if (turn.blocks.size() == 1 && !turn.onlyText.isEmpty())
+        object.set(u"content"_s, turn.onlyText);
+    else
+        object.setWritten(u"content"_s, writtenArray(turn.blocks));
+    return object.toJson();
+}
+
+QByteArray encodeMessages(const QList<Message> &messages)
+{
+    QList<QByteArray> written;
+    std::ranges::transform(turnsOf(messages), std::back_inserter(written), encodeTurn);
+    return writtenArray(written);
+}
+
+QByteArray encodeTool(const Tool &tool)
+{
+    JsonObjectWriter object;
+    object.set(u"name"_s, tool.name);
+    if (!tool.description.isEmpty())
+        object.set(u"description"_s, tool.description);
+    object.set(
+        u"input_schema"_s, tool.schema.isEmpty() ? QJsonObject{{u"type"_s, u"object"_s}} : tool.schema);
+    return object.toJson();
+}
+
+QByteArray encodeTools(const QList<Tool> &tools)
+{
+    QList<QByteArray> written;
+    std::ranges::transform(tools, std::back_inserter(written), encodeTool);
+    return writtenArray(written);
+}
+
+QByteArray encodeToolChoice(const ChatRequest &request)
+{
+    if (namesTool(request))
+        return typed(u"tool"_s, {{u"name"_s, request.toolChoice}});
+    return typed(request.toolChoice == "required"_L1 ? u"any"_s : request.toolChoice, {});
+}
+
+QByteArray encodeThinking(int tokens)
+{
+    JsonObjectWriter object;
+    object.set(u"type"_s, u"enabled"_s);
+    object.set(u"budget_tokens"_s, tokens);
+    return object.toJson();
+}
+
+void addTools(const ChatRequest &request, JsonObjectWriter &body)
+{
+    if (request.tools.isEmpty())
+        return;
+    body.setWritten(u"tools"_s, encodeTools(request.tools));
+    if (!request.toolChoice.isEmpty())
+        body.setWritten(u"tool_choice"_s, encodeToolChoice(request));
+}
+
+} // namespace
+
+QString Messages::id() const
+{
+    return u"messages"_s;
+}
+
+QString Messages::usualPath() const
+{
+    return u"/v1/messages"_s;
+}
+
+RawHeaders Messages::headers() const
+{
+    return {{"anthropic-version", "2023-06-01"}};
+}
+
+QByteArray Messages::encode(const ChatRequest &request) const
+{
+    JsonObjectWriter body;
+    if (!request.model.isEmpty())
+        body.set(u"model"_s, request.model);
+    body.set(
+        u"max_tokens"_s, request.maxTokens.value_or(DefaultMaxTokens + request.thinkingTokens.value_or(0)));
+    if (const QString system = systemText(request); !system.isEmpty())
+        body.set(u"system"_s, system);
+    body.setWritten(u"messages"_s, encodeMessages(request.messages));
+    if (request.saysStream)
+        body.set(u"stream"_s, request.stream);
+    if (request.temperature)
+        body.set(u"temperature"_s, *request.temperature);
+    if (request.topP)
+        body.set(u"top_p"_s, *request.topP);
+    if (!request.stop.isEmpty())
+        body.set(u"stop_sequences"_s, QJsonArray::fromStringList(request.stop));
+    addTools(request, body);
+    if (request.thinkingTokens)
+        body.setWritten(u"thinking"_s, encodeThinking(*request.thinkingTokens));
+    addExtra(request, body);
+    return body.toJson();
+}
+
+std::unique_ptr<StreamDecoder> Messages::streamDecoder() const
+{
+    return std::make_unique<MessagesDecoder>();
+}
+
+std::expected<QList<Delta>, ChatError> Messages::decodeAnswer(const QByteArray &body) const
+{
+    return MessagesDecoder().decodeAnswer(body);
+}
+
+} // namespace Parlance

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/dialects/requestparts.h"
+
+#include "wire/jsonobjectwriter.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+QString systemText(const ChatRequest &request)
+{
+    QStringList texts = {request.system};
+    for (const Message &message : request.messages) {
+        if (message.role == Role::System)
+            texts.append(message.content);
+    }
+    texts.removeAll(QString());
+    return texts.join(u"\n\n"_s);
+}
+
+bool namesTool(const ChatRequest &request)
+{
+    return std::ranges::contains(request.tools, request.toolChoice, &Tool::name);
+}
+
+void addExtra(const ChatRequest &request, JsonObjectWriter &body)
+{
+    for (auto field = request.extra.begin(); field != request.extra.end(); ++field)
+        body.set(field.key(), field.value());
+}
+
+} // namespace Parlance

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/dialects/usualframe.h"
+
+#include "wire/utf8text.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr std::array<QByteArrayView, 3> TextFields{
+    "\"content\":\"", "\"reasoning_content\":\"", "\"reasoning\":\""};
+constexpr char Probe[] = "probe";
+
+/// Qt's JSON reader drops it where it begins a string.
+constexpr QByteArrayView ByteOrderMark = "\xef\xbb\xbf";
+
+/// A stream whose frames all differ in something else would be read twice for nothing.
+constexpr int MostInVain = 16;
+
+/// What follows the backslash of an escape that is not a number; 0 for any other byte.
+char unescaped(char letter)
+{
+    switch (letter) {
+    case 'n':
+        return '\n';
+    case 't':
+        return '\t';
+    case 'r':
+        return '\r';
+    case 'b':
+        return '\b';
+    case 'f':
+        return '\f';
+    case '"':
+    case '\\':
+    case '/':
+        return letter;
+    default:
+        return 0;
+    }
+}
+
+bool isPlain(char byte)
+{
+    return byte != '"' && byte != '\\' && (static_cast<uchar>(byte) >= 0x20);
+}
+
+/// The text of what stands between the quotes, or nothing if it is not a string of simple characters.
+std::optional<QString> simpleText(QByteArrayView literal)
+{
+    if (!literal.isValidUtf8() || literal.startsWith(ByteOrderMark))
+        return std::nullopt;
+    QByteArray text;
+    text.reserve(literal.size());
+    for (qsizetype place = 0; place < literal.size(); ++place) {
+        char byte = literal[place];
+        if (byte == '\\')
+            byte = ++place < literal.size() ? unescaped(literal[place]) : char(0);
+        else if (!isPlain(byte))
+            return std::nullopt;
+        if (byte == 0)
+            return std::nullopt;
+        text.append(byte);
+    }
+    return textFromUtf8(text);
+}
+
+/// Where a string that begins at `start` ends, at its quote; -1 if it does not.
+qsizetype endOfString(QByteArrayView frame, qsizetype start)
+{
+    for (qsizetype place = start; place < frame.size(); ++place) {
+        if (frame[place] == '\\')
+            ++place;
+        else if (frame[place] == '"')
+            return place;
+    }
+    return -1;
+}
+
+} // namespace
+
+std::optional<Delta> UsualFrame::decode(QByteArrayView frame)
+{
+    const qsizetype around = m_before.size() + m_after.size();
+    if (!isAround(frame) || frame.size() == around)
+        return std::nullopt;
+    std::optional<QString> text = simpleText(frame.sliced(m_before.size(), frame.size() - around));
+    if (!text)
+        return std::nullopt;
+    m_wasUsed = true;
+    m_inVain = 0;
+    std::optional<Delta> delta(std::in_place);
+    delta->choice = m_choice;
+    (*delta).*m_field = *std::move(text);
+    return delta;
+}
+
+void UsualFrame::learn(QByteArrayView frame, const Decode &decode)
+{
+    const bool onlyItsTextIsUnusual =
+        isAround(frame) && endOfString(frame, m_before.size()) == frame.size() - m_after.size();
+    if (onlyItsTextIsUnusual)
+        return;
+    forget();
+    if (m_inVain >= MostInVain)
+        return;
+    for (const QByteArrayView field : TextFields) {
+        const qsizetype found = frame.indexOf(field);
+        const qsizetype start = found + field.size();
+        const qsizetype end = found < 0 ? -1 : endOfString(frame, start);
+        if (end > start)
+            return tryOut(frame.first(start).toByteArray(), frame.sliced(end).toByteArray(), decode);
+    }
+}
+
+/// Asks the JSON reader what it makes of another text in the same place.
+void UsualFrame::tryOut(const QByteArray &before, const QByteArray &after, const Decode &decode)
+{
+    const QList<Delta> probed = decode(before + Probe + after);
+    for (QString Delta::*field : {&Delta::text, &Delta::reasoning}) {
+        Delta expected;
+        expected.choice = probed.isEmpty() ? 0 : probed.first().choice;
+        expected.*field = QLatin1StringView(Probe);
+        if (probed != QList{expected})
+            continue;
+        m_before = before;
+        m_after = after;
+        m_choice = expected.choice;
+        m_field = field;
+    }
+}
+
+/// True if the frame begins and ends like the usual one.
+bool UsualFrame::isAround(QByteArrayView frame) const
+{
+    return !m_before.isEmpty() && frame.size() >= m_before.size() + m_after.size() &&
+           frame.startsWith(m_before) && frame.endsWith(m_after);
+}
+
+/// What other frames changed may have changed what this one means.
+void UsualFrame::forget()
+{
+    if (!m_before.isEmpty() && !m_wasUsed)
+        ++m_inVain;
+    m_wasUsed = false;
+    m_before.clear();
+}
+
+} // namespace Parlance

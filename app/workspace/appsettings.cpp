@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/appsettings.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance::Settings {
+
+const Setting<QString> &theme()
+{
+    static const Setting<QString> setting(u"appearance/theme"_s, u"system"_s);
+    return setting;
+}
+
+const Setting<QStringList> &pages()
+{
+    static const Setting<QStringList> setting(u"playground/pages"_s, {});
+    return setting;
+}
+
+const Setting<bool> &asksBeforeForgetting()
+{
+    static const Setting<bool> setting(u"playground/asks-before-forgetting"_s, true);
+    return setting;
+}
+
+const Setting<QByteArray> &windowGeometry()
+{
+    static const Setting<QByteArray> setting(u"window/geometry"_s, {});
+    return setting;
+}
+
+const Setting<int> &zoom()
+{
+    static const Setting<int> setting(u"appearance/zoom"_s, 0);
+    return setting;
+}
+
+const Setting<QString> &prices()
+{
+    static const Setting<QString> setting(u"measure/prices"_s, QString());
+    return setting;
+}
+
+Setting<QString> keySource(const QString &slot)
+{
+    return {u"keys/%1/source"_s.arg(slot), QString()};
+}
+
+const Setting<QStringList> &keyConsents()
+{
+    static const Setting<QStringList> setting(u"keys/consents"_s, {});
+    return setting;
+}
+
+} // namespace Parlance::Settings

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/lanechoice.h"
+
+#include <QDebug>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+QString nameOf(const LaneChoice &choice, const Gateway &gateway)
+{
+    return choice.model.isEmpty() ? gateway.fullName() : choice.model;
+}
+
+QDebug operator<<(QDebug debug, const LaneChoice &choice)
+{
+    const QDebugStateSaver saver(debug);
+    const QString mode = choice.mode == Connections::Mode::Live ? u"live"_s : u"demo"_s;
+    return debug.noquote() << choice.gateway << mode << choice.model;
+}
+
+} // namespace Parlance

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/words/errortext.h"
+
+#include "gateways/gateway.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+class ErrorWords
+{
+    Q_DECLARE_TR_FUNCTIONS(Parlance::ErrorText)
+
+public:
+    static QString title(const ChatError &error, const QString &gateway)
+    {
+        using enum ChatError::Kind;
+        switch (error.kind) {
+        case Network: return tr("%1 cannot be reached").arg(gateway);
+        case Tls: return tr("The connection to %1 is not secure").arg(gateway);
+        case Authentication:
+            return error.httpStatus == 0 ? tr("Nothing was sent to %1").arg(gateway)
+                                         : tr("%1 did not accept the key").arg(gateway);
+        case BadRequest: return tr("%1 did not understand the request").arg(gateway);
+        case TooLarge: return tr("The conversation is too long for %1").arg(gateway);
+        case Credits: return tr("No credits are left at %1").arg(gateway);
+        case RateLimited: return tr("%1 asks to slow down").arg(gateway);
+        case Budget: return tr("Today's budget at %1 is used up").arg(gateway);
+        case NotImplemented: return tr("%1 does not offer this yet").arg(gateway);
+        case Server: return tr("%1 has a problem of its own").arg(gateway);
+        case Protocol: return tr("The answer of %1 could not be read").arg(gateway);
+        }
+        Q_UNREACHABLE_RETURN({});
+    }
+
+    static QString advice(const ChatError &error, const QString &keyAdvice)
+    {
+        using enum ChatError::Kind;
+        switch (error.kind) {
+        case Network: return tr("Check the base URL in Settings and the network, then send again.");
+        case Tls: return tr("The server's certificate was not accepted, and nothing was sent. Check the base URL.");
+        case TooLarge: return tr("Shorten the prompt, or send it without the oldest turns.");
+        case RateLimited: return wait(error);
+        case Budget: return tr("It begins anew at midnight UTC.");
+        case Credits: return tr("Add credits at the gateway, then send again.");
+        case Authentication: return error.httpStatus == 0 ? QString() : keyAdvice;
+        case Server:
+            return error.retryAfter ? wait(error) : tr("Try again in a moment, or look at the gateway's health.");
+        case Protocol: return tr("Is this the address of a chat gateway? A proxy may have answered instead.");
+        default: return {};
+        }
+    }
+
+    static QString facts(const ChatError &error)
+    {
+        QStringList facts;
+        if (error.httpStatus > 0)
+            facts << (error.httpStatus < 400 ? tr("in the answer, after HTTP %1") : tr("HTTP %1")).arg(error.httpStatus);
+        if (!error.code.isEmpty())
+            facts << error.code;
+        else if (!error.type.isEmpty())
+            facts << error.type;
+        if (!error.requestId.isEmpty())
+            facts << tr("request %1").arg(error.requestId);
+        return facts.join(u" · "_s);
+    }
+
+    static ErrorText brokenOff(const QString &gateway)
+    {
+        return {.title = tr("The connection to %1 broke off").arg(gateway),
+            .advice = tr("What had arrived is kept. Try again for the whole answer."),
+            .facts = {}};
+    }
+
+private:
+    static QString wait(const ChatError &error)
+    {
+        if (!error.retryAfter)
+            return tr("Wait a little, then send again.");
+        return tr("Send again in %n seconds.", nullptr, static_cast<int>(error.retryAfter->count()));
+    }
+};
+
+} // namespace
+
+ErrorText describe(const ChatError &error, const Gateway &gateway, bool answered)
+{
+    if (answered && error.kind == ChatError::Kind::Network)
+        return ErrorWords::brokenOff(gateway.fullName());
+    return {.title = ErrorWords::title(error, gateway.fullName()),
+        .advice = ErrorWords::advice(error, gateway.key.advice),
+        .facts = ErrorWords::facts(error)};
+}
+
+} // namespace Parlance

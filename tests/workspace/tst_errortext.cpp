@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateways/catalog.h"
+#include "workspace/words/errortext.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+class TestErrorText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesWhatHappened_data();
+    void namesWhatHappened();
+    void tellsWhatToQuote();
+    void saysHowLongToWait();
+    void FF_52_saysHowLongAnOverloadedServerNeeds();
+    void tellsABrokenConnectionFromNone();
+};
+
+namespace {
+
+Gateway ruflo()
+{
+    return *Catalog::builtIn().find(u"ruflo");
+}
+
+} // namespace
+
+void TestErrorText::namesWhatHappened_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("RF-22 400") << 400 << u"Ruflo did not understand the request"_s;
+    QTest::newRow("RF-23 413") << 413 << u"The conversation is too long for Ruflo"_s;
+    QTest::newRow("RF-24 429") << 429 << u"Ruflo asks to slow down"_s;
+    QTest::newRow("RF-25 500") << 500 << u"Ruflo has a problem of its own"_s;
+    QTest::newRow("401") << 401 << u"Ruflo did not accept the key"_s;
+}
+
+void TestErrorText::namesWhatHappened()
+{
+    QFETCH(const int, status);
+    QFETCH(const QString, title);
+    ChatError error;
+    error.kind = errorKindOfStatus(status);
+    error.httpStatus = status;
+    QCOMPARE(describe(error, ruflo()).title, title);
+}
+
+void TestErrorText::tellsWhatToQuote()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::BadRequest;
+    error.httpStatus = 400;
+    error.code = u"INVALID_MODEL"_s;
+    error.requestId = u"req-7"_s;
+    QCOMPARE(describe(error, ruflo()).facts, u"HTTP 400 · INVALID_MODEL · request req-7"_s);
+}
+
+void TestErrorText::saysHowLongToWait()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::RateLimited;
+    error.retryAfter = std::chrono::seconds(7);
+    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 7 seconds."_s);
+}
+
+void TestErrorText::FF_52_saysHowLongAnOverloadedServerNeeds()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Server;
+    error.httpStatus = 503;
+    error.retryAfter = std::chrono::seconds(60);
+    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 60 seconds."_s);
+}
+
+void TestErrorText::tellsABrokenConnectionFromNone()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Network;
+    QCOMPARE(describe(error, ruflo(), false).title, u"Ruflo cannot be reached"_s);
+    QCOMPARE(describe(error, ruflo(), true).title, u"The connection to Ruflo broke off"_s);
+}
+
+QTEST_MAIN(TestErrorText)
+#include "tst_errortext.moc"

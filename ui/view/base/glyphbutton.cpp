@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/base/glyphbutton.h"
+
+#include "view/base/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOptionToolButton>
+
+namespace Parlance {
+
+namespace {
+
+// The signs are drawn in a square of 16 around the origin.
+
+QPainterPath speaker(bool crossed)
+{
+    QPainterPath path(QPointF(-6, -2));
+    for (const QPointF point :
+        {QPointF(-3.5, -2), QPointF(0, -5), QPointF(0, 5), QPointF(-3.5, 2), QPointF(-6, 2)})
+        path.lineTo(point);
+    path.closeSubpath();
+    if (crossed) {
+        path.moveTo(3, -2.5);
+        path.lineTo(7, 2.5);
+        path.moveTo(7, -2.5);
+        path.lineTo(3, 2.5);
+    } else {
+        path.arcMoveTo(QRectF(-2, -3.5, 6, 7), 50);
+        path.arcTo(QRectF(-2, -3.5, 6, 7), 50, -100);
+        path.arcMoveTo(QRectF(-4, -6, 11, 12), 50);
+        path.arcTo(QRectF(-4, -6, 11, 12), 50, -100);
+    }
+    return path;
+}
+
+QPainterPath sliders()
+{
+    QPainterPath path;
+    const std::pair<double, double> rows[] = {{-4.5, 2}, {0, -3}, {4.5, 3.5}};
+    for (const auto &[y, knob] : rows) {
+        path.moveTo(-6.5, y);
+        path.lineTo(knob - 1.7, y);
+        path.moveTo(knob + 1.7, y);
+        path.lineTo(6.5, y);
+        path.addEllipse(QPointF(knob, y), 1.7, 1.7);
+    }
+    return path;
+}
+
+} // namespace
+
+GlyphButton::GlyphButton(Glyph glyph, QWidget *parent)
+    : QToolButton(parent)
+    , m_glyph(glyph)
+{
+}
+
+void GlyphButton::setLight(Light light)
+{
+    m_light = light;
+    update();
+}
+
+void GlyphButton::paintEvent(QPaintEvent *)
+{
+    QStyleOptionToolButton option;
+    initStyleOption(&option);
+    QPainter painter(this);
+    style()->drawComplexControl(QStyle::CC_ToolButton, &option, &painter, this);
+
+    const Theme theme = Theme::current();
+    const QColor color = m_light == Light::Warning             ? theme.warning
+                         : isChecked() || m_light == Light::On ? theme.accent
+                         : underMouse()                        ? theme.text
+                                                               : theme.secondaryText;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.translate(QRectF(rect()).center());
+    painter.drawPath(m_glyph == Glyph::Speaker ? speaker(isChecked()) : sliders());
+}
+
+} // namespace Parlance

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/base/longline.h"
+
+#include <QTextBoundaryFinder>
+
+#include <algorithm>
+
+namespace Parlance {
+
+namespace {
+
+/// Nothing below joins the letter before it.
+constexpr QChar firstMark = u'\u0300';
+
+/// The last place up to `at` where a letter begins, with its marks; 0 if `line` has none behind its
+/// beginning.
+qsizetype letterStart(QStringView line, qsizetype at)
+{
+    if (line.at(at) < firstMark && line.at(at - 1) < firstMark)
+        return at;
+    // With all of the character there: it may be a surrogate pair.
+    QTextBoundaryFinder letters(QTextBoundaryFinder::Grapheme, line.first(std::min(at + 2, line.size())));
+    letters.setPosition(at);
+    return letters.isAtBoundary() ? at : letters.toPreviousBoundary();
+}
+
+} // namespace
+
+qsizetype firstPart(QStringView line, qsizetype longest)
+{
+    if (line.size() <= longest)
+        return line.size();
+    const qsizetype space = line.lastIndexOf(u' ', longest - 1);
+    const qsizetype start = letterStart(line, space >= longest / 2 ? space + 1 : longest);
+    return start > 0 ? start : longest - (line.at(longest).isLowSurrogate() ? 1 : 0);
+}
+
+} // namespace Parlance

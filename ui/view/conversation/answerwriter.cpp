@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/conversation/answerwriter.h"
+
+#include "view/conversation/conversationview.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// So much text is written in one go: a few milliseconds of work.
+constexpr qsizetype sliceSize = 2 * 1024;
+
+} // namespace
+
+QString thoughtText(qint64 milliseconds)
+{
+    return ConversationView::tr("Thought for %1 s")
+        .arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
+}
+
+qsizetype AnswerWriter::Gathered::length() const
+{
+    qsizetype length = 0;
+    for (const Piece &piece : pieces)
+        length += piece.section == Section::Text ? piece.text.size() : 0;
+    return length;
+}
+
+AnswerWriter::AnswerWriter(DocumentWriter &writer, int turn)
+    : AnswerWriter(writer, turn, Gathered())
+{
+}
+
+AnswerWriter::AnswerWriter(DocumentWriter &writer, int turn, const Gathered &gathered)
+    : m_writer(writer)
+    , m_turn(turn)
+    , m_gathered(gathered)
+{
+}
+
+void AnswerWriter::appendReasoning(QStringView text)
+{
+    if (!text.isEmpty() && !m_thinking.isValid())
+        m_thinking.start();
+    append(Section::Reasoning, text);
+}
+
+void AnswerWriter::appendText(QStringView text)
+{
+    if (!text.isEmpty())
+        endThinking();
+    append(Section::Text, text);
+}
+
+void AnswerWriter::setThinkingTime(std::chrono::milliseconds time)
+{
+    m_gathered.thoughtMs = time.count();
+}
+
+void AnswerWriter::endThinking()
+{
+    if (m_thinking.isValid() && m_gathered.thoughtMs < 0)
+        m_gathered.thoughtMs = m_thinking.elapsed();
+}
+
+void AnswerWriter::append(Section section, QStringView text)
+{
+    if (text.isEmpty())
+        return;
+    if (m_gathered.pieces.isEmpty() || m_gathered.pieces.last().section != section)
+        m_gathered.pieces.append({section, text.toString()});
+    else
+        m_gathered.pieces.last().text += text;
+}
+
+void AnswerWriter::finish()
+{
+    endThinking();
+    m_finishing = true;
+}
+
+bool AnswerWriter::write(const QDeadlineTimer &deadline)
+{
+    while (!m_gathered.pieces.isEmpty()) {
+        writeSlice(m_gathered.pieces.first());
+        if (m_gathered.pieces.first().text.isEmpty())
+            m_gathered.pieces.removeFirst();
+        if (deadline.hasExpired())
+            break;
+    }
+    if (!m_gathered.pieces.isEmpty())
+        return false;
+    if (m_finishing)
+        endSection();
+    m_finishing = false;
+    return true;
+}
+
+void AnswerWriter::writeSlice(Piece &piece)
+{
+    if (piece.section != m_section) {
+        endSection();
+        begin(piece.section);
+    }
+    const qsizetype size = std::min(sliceSize, piece.text.size());
+    m_document.append(QStringView(piece.text).first(size));
+    piece.text.remove(0, size);
+    m_writer.write(m_document.take());
+}
+
+void AnswerWriter::begin(Section section)
+{
+    m_hasWritten = true;
+    m_section = section;
+    m_document = MarkdownDocument();
+    if (section == Section::Text)
+        return m_writer.beginSection(m_turn);
+    m_fold = m_writer.addFold(m_turn, ConversationView::tr("Thinking…"));
+    m_writer.setHidden(true);
+    m_writer.beginSection(m_turn, "r", RunLook::Role::Quiet);
+}
+
+void AnswerWriter::setFolded(const QTextBlock &fold, bool folded)
+{
+    if (m_section == Section::Reasoning && fold == m_fold)
+        m_writer.setHidden(folded);
+}
+
+void AnswerWriter::endSection()
+{
+    if (m_section == Section::None)
+        return;
+    m_document.finish();
+    m_writer.write(m_document.take());
+    if (m_section == Section::Reasoning) {
+        m_writer.setHidden(false);
+        m_writer.setFoldText(m_fold, thoughtText(std::max<qint64>(m_gathered.thoughtMs, 0)));
+    }
+    m_section = Section::None;
+}
+
+} // namespace Parlance

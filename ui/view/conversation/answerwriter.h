@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "markdown/markdowndocument.h"
+
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
+#include <QTextBlock>
+
+namespace Parlance {
+
+class DocumentWriter;
+
+/// Writes one answer as it arrives: reasoning and text, each a section of Markdown of its own, the reasoning
+/// below a line that folds it. Text is gathered until `write()`.
+class AnswerWriter
+{
+public:
+    enum class Section { None, Reasoning, Text };
+    struct Piece
+    {
+        Section section;
+        QString text;
+    };
+    /// What has been given and not been written.
+    struct Gathered
+    {
+        QList<Piece> pieces;
+        qint64 thoughtMs = -1; ///< how long the reasoning took; -1 if that is not known yet
+
+        [[nodiscard]] qsizetype length() const;
+    };
+
+    AnswerWriter(DocumentWriter &writer, int turn);
+    AnswerWriter(DocumentWriter &writer, int turn, const Gathered &gathered);
+
+    void appendReasoning(QStringView text);
+    void appendText(QStringView text);
+    /// True once something of the answer is in the document.
+    [[nodiscard]] bool hasWritten() const { return m_hasWritten; }
+    [[nodiscard]] const Gathered &gathered() const { return m_gathered; }
+    /// Says how long the reasoning took, instead of the time between its first piece and the first piece of
+    /// text.
+    void setThinkingTime(std::chrono::milliseconds time);
+
+    /// No more will come. Call `write()` until it returns true.
+    void finish();
+
+    /// Writes what has been gathered, in slices, until `deadline`. Returns true if nothing is left.
+    bool write(const QDeadlineTimer &deadline);
+
+    /// Folds or unfolds what is still to come below `fold`, if that is this answer's.
+    void setFolded(const QTextBlock &fold, bool folded);
+
+    [[nodiscard]] bool hasPending() const { return !m_gathered.pieces.isEmpty() || m_finishing; }
+    [[nodiscard]] int turn() const { return m_turn; }
+
+private:
+    void append(Section section, QStringView text);
+    void endThinking();
+    void begin(Section section);
+    void endSection();
+    void writeSlice(Piece &piece);
+
+    DocumentWriter &m_writer;
+    int m_turn;
+    Section m_section = Section::None;
+    MarkdownDocument m_document;
+    Gathered m_gathered;
+    QTextBlock m_fold;
+    QElapsedTimer m_thinking;
+    bool m_hasWritten = false;
+    bool m_finishing = false;
+};
+
+/// "Thought for 1.2 s".
+[[nodiscard]] QString thoughtText(qint64 milliseconds);
+
+} // namespace Parlance

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/conversation/codehighlighter.h"
+
+#include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Format>
+#include <KSyntaxHighlighting/Repository>
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+using KSyntaxHighlighting::Definition;
+
+/// A line longer than this is data, not code that someone reads: it stays plain.
+constexpr qsizetype longestLine = 4000;
+
+KSyntaxHighlighting::Repository &repository()
+{
+    static KSyntaxHighlighting::Repository repository;
+    return repository;
+}
+
+/// What models write after a fence, where the highlighting's own names and extensions do not know it.
+QString withoutAlias(const QString &language)
+{
+    static const QHash<QString, QString> aliases{
+        {u"js"_s, u"JavaScript"_s},
+        {u"jsx"_s, u"JavaScript React (JSX)"_s},
+        {u"mjs"_s, u"JavaScript"_s},
+        {u"node"_s, u"JavaScript"_s},
+        {u"ts"_s, u"TypeScript"_s},
+        {u"tsx"_s, u"TypeScript React (TSX)"_s},
+        {u"py"_s, u"Python"_s},
+        {u"python3"_s, u"Python"_s},
+        {u"c++"_s, u"C++"_s},
+        {u"cpp"_s, u"C++"_s},
+        {u"cc"_s, u"C++"_s},
+        {u"cs"_s, u"C#"_s},
+        {u"csharp"_s, u"C#"_s},
+        {u"sh"_s, u"Bash"_s},
+        {u"shell"_s, u"Bash"_s},
+        {u"console"_s, u"Bash"_s},
+        {u"terminal"_s, u"Bash"_s},
+        {u"shell-session"_s, u"Bash"_s},
+        {u"golang"_s, u"Go"_s},
+        {u"rs"_s, u"Rust"_s},
+        {u"rb"_s, u"Ruby"_s},
+        {u"yml"_s, u"YAML"_s},
+        {u"jsonc"_s, u"JSON"_s},
+        {u"json5"_s, u"JSON"_s},
+        {u"ps1"_s, u"PowerShell"_s},
+        {u"kt"_s, u"Kotlin"_s},
+        {u"dockerfile"_s, u"Dockerfile"_s},
+        {u"docker"_s, u"Dockerfile"_s},
+        {u"md"_s, u"Markdown"_s},
+        {u"objc"_s, u"Objective-C"_s},
+        {u"objective-c"_s, u"Objective-C"_s},
+        {u"tex"_s, u"LaTeX"_s},
+        {u"proto"_s, u"Protobuf"_s},
+        {u"make"_s, u"Makefile"_s},
+        {u"postgresql"_s, u"SQL (PostgreSQL)"_s},
+        {u"mysql"_s, u"SQL (MySQL)"_s},
+    };
+    return aliases.value(language.toLower(), language);
+}
+
+Definition findDefinition(const QString &language)
+{
+    const QString name = withoutAlias(language);
+    if (const Definition byName = repository().definitionForName(name); byName.isValid())
+        return byName;
+    return repository().definitionForFileName(u"file."_s + name.toLower());
+}
+
+/// The definition of a language, looked for once.
+Definition definitionOf(const QString &language)
+{
+    static QHash<QString, Definition> found;
+    if (language.isEmpty())
+        return {};
+    auto it = found.find(language);
+    if (it == found.end())
+        it = found.insert(language, findDefinition(language));
+    return *it;
+}
+
+} // namespace
+
+CodeHighlighter::CodeHighlighter(const QString &language)
+{
+    const Definition definition = definitionOf(language);
+    m_known = definition.isValid();
+    if (m_known)
+        setDefinition(definition);
+}
+
+QList<CodeToken> CodeHighlighter::highlight(QStringView line, State &state)
+{
+    m_tokens.clear();
+    if (m_known && line.size() <= longestLine)
+        state = highlightLine(line, state);
+    return std::exchange(m_tokens, {});
+}
+
+QString CodeHighlighter::languageName(const QString &language)
+{
+    const Definition definition = definitionOf(language);
+    return definition.isValid() ? definition.translatedName() : language;
+}
+
+QString CodeHighlighter::fileSuffix(const QString &language)
+{
+    const QList<QString> patterns = definitionOf(language).extensions();
+    for (const QString &pattern : patterns) {
+        if (pattern.startsWith(u"*."))
+            return pattern.sliced(2);
+    }
+    return u"txt"_s;
+}
+
+void CodeHighlighter::prepare()
+{
+    (void)repository();
+}
+
+void CodeHighlighter::applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format)
+{
+    const auto style = format.textStyle();
+    if (style == KSyntaxHighlighting::Theme::Normal || length == 0)
+        return;
+    if (!m_tokens.isEmpty() && m_tokens.last().style == style &&
+        m_tokens.last().start + m_tokens.last().length == offset)
+        m_tokens.last().length += length;
+    else
+        m_tokens.append({offset, length, style});
+}
+
+} // namespace Parlance

@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/conversation/conversationlayout.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QTextDocument>
+#include <QTextFrame>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+using Kind = BlockLook::Kind;
+
+/// When so many blocks have been laid out, the glyphs of those far from the screen are given back.
+constexpr qsizetype shapedLimit = 1000;
+constexpr qreal unbounded = 1e6;
+constexpr int neverLaidOut = -1;
+
+Kind kindOf(const QTextBlock &block)
+{
+    return BlockLook::kindOf(block.blockFormat());
+}
+
+/// Where the letters of a line stand when they are in the middle of its height, whatever fonts are mixed in
+/// it.
+qreal baselineOf(const QTextBlock &block, qreal lineHeight)
+{
+    const QFontMetricsF metrics(block.charFormat().font());
+    return std::round((lineHeight + metrics.ascent() - metrics.descent()) / 2);
+}
+
+} // namespace
+
+ConversationLayout::ConversationLayout(QTextDocument *document, const TextStyle &style)
+    : QAbstractTextDocumentLayout(document)
+    , m_style(style)
+    , m_tables(style)
+{
+}
+
+void ConversationLayout::reset()
+{
+    m_tables.clear();
+    m_unwrapped.clear();
+    m_shaped.clear();
+}
+
+int ConversationLayout::documentWidth() const
+{
+    return qRound(document()->pageSize().width());
+}
+
+qreal ConversationLayout::bottomMargin() const
+{
+    return document()->rootFrame()->frameFormat().bottomMargin();
+}
+
+qreal ConversationLayout::textWidth(const QTextBlockFormat &format) const
+{
+    return std::max(
+        1.0, documentWidth() - 2 * document()->documentMargin() - format.leftMargin() - format.rightMargin());
+}
+
+const ConversationLayout::Unwrapped *ConversationLayout::unwrapped(const QTextBlock &block) const
+{
+    if (m_unwrapped.isEmpty() || kindOf(block) != Kind::Code)
+        return nullptr;
+    const auto it = m_unwrapped.constFind(BlockLook::groupOf(block.blockFormat()));
+    return it == m_unwrapped.cend() ? nullptr : &*it;
+}
+
+int ConversationLayout::topOf(const QTextBlock &block) const
+{
+    return qRound(document()->documentMargin()) + block.firstLineNumber();
+}
+
+QTextBlock ConversationLayout::blockAt(qreal y) const
+{
+    const int line = static_cast<int>(std::floor(y - document()->documentMargin()));
+    const QTextBlock block = document()->findBlockByLineNumber(std::max(0, line));
+    return block.isValid() ? block : document()->lastBlock();
+}
+
+/// Hidden blocks have no height, so the line where they are is that of the block after them.
+QTextBlock ConversationLayout::nextSeen(const QTextBlock &block) const
+{
+    const QTextBlock next = block.next();
+    if (!next.isValid() || next.isVisible())
+        return next;
+    const int line = next.firstLineNumber();
+    return line < document()->lineCount() ? document()->findBlockByLineNumber(line) : QTextBlock();
+}
+
+QTextBlock ConversationLayout::previousSeen(const QTextBlock &block) const
+{
+    const QTextBlock previous = block.previous();
+    if (!previous.isValid() || previous.isVisible())
+        return previous;
+    const int line = block.firstLineNumber() - 1;
+    return line >= 0 ? document()->findBlockByLineNumber(line) : QTextBlock();
+}
+
+bool ConversationLayout::isLaidOut(const QTextBlock &block) const
+{
+    return block.userState() == documentWidth() && block.layout()->lineCount() > 0;
+}
+
+QTextOption ConversationLayout::optionOf(const QTextBlock &block) const
+{
+    QTextOption option = document()->defaultTextOption();
+    const Qt::LayoutDirection direction = block.textDirection();
+    option.setTextDirection(direction);
+    option.setAlignment(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    if (kindOf(block) == Kind::Code)
+        option.setTabStopDistance(4 * QFontMetricsF(block.charFormat().font()).horizontalAdvance(u' '));
+    if (unwrapped(block))
+        option.setWrapMode(QTextOption::NoWrap);
+    return option;
+}
+
+bool ConversationLayout::layOut(const QTextBlock &block)
+{
+    if (isLaidOut(block) || !block.isVisible())
+        return false;
+    QTextBlock changed = block;
+    QTextLayout *layout = block.layout();
+    layout->setCacheEnabled(true);
+    layout->setTextOption(optionOf(block));
+    layout->beginLayout();
+    const int height = kindOf(block) == Kind::Row ? breakRow(block) : breakLines(block);
+    layout->endLayout();
+    const int space = qRound(block.blockFormat().topMargin());
+    const bool resized = block.lineCount() != space + height;
+    changed.setLineCount(space + height);
+    changed.setUserState(documentWidth());
+    m_shaped.append(block);
+    const qreal top = topOf(block) + changedFrom(block);
+    Q_EMIT update(QRectF(0, top, documentWidth(), resized ? unbounded : heightOf(block) + m_style.px(80)));
+    return resized;
+}
+
+/// Where the lines begin that the last edit has changed, from the top of the block: those above need not be
+/// painted.
+qreal ConversationLayout::changedFrom(const QTextBlock &block)
+{
+    const int line = block == m_edited ? std::exchange(m_editedLine, 0) : 0;
+    if (line <= 0 || line >= block.layout()->lineCount())
+        return 0;
+    return block.blockFormat().topMargin() + (line - 1) * block.blockFormat().lineHeight();
+}
+
+void ConversationLayout::place(QTextLine &line, qreal x, qreal y, const QTextBlock &block) const
+{
+    const qreal lineHeight = block.blockFormat().lineHeight();
+    line.setPosition(QPointF(x, y + baselineOf(block, lineHeight) - line.ascent()));
+}
+
+/// Returns the height of all lines.
+int ConversationLayout::breakLines(const QTextBlock &block)
+{
+    const QTextBlockFormat format = block.blockFormat();
+    const bool wrapped = !unwrapped(block);
+    const qreal width = wrapped ? textWidth(format) : unbounded;
+    const qreal image = imageSize(block).height();
+    qreal y = image > 0 ? image + m_style.px(Measure::imageGap) : 0;
+    for (QTextLine line = block.layout()->createLine(); line.isValid(); line = block.layout()->createLine()) {
+        line.setLineWidth(width);
+        place(line, 0, y, block);
+        y += format.lineHeight();
+        if (!wrapped) {
+            qreal &widest = m_unwrapped[BlockLook::groupOf(format)].widest;
+            widest = std::max(widest, line.naturalTextWidth());
+        }
+    }
+    return qCeil(y);
+}
+
+QSizeF ConversationLayout::imageSize(const QTextBlock &block) const
+{
+    const QTextBlockFormat format = block.blockFormat();
+    if (BlockLook::kindOf(format) != Kind::Image)
+        return {};
+    const QSizeF size = QSizeF(BlockLook::of(format).image) * m_style.zoom();
+    const QSizeF most(textWidth(format), m_style.px(Measure::highestImage));
+    return size.width() <= most.width() && size.height() <= most.height()
+               ? size
+               : size.scaled(most, Qt::KeepAspectRatio);
+}
+
+/// Sets the cells side by side. Returns the height of the highest with its padding.
+int ConversationLayout::breakRow(const QTextBlock &row)
+{
+    const QTextBlockFormat format = row.blockFormat();
+    const QByteArray columns = BlockLook::of(format).columns;
+    if (m_tables.measure(row))
+        forgetOtherRows(row);
+    const QList<qreal> widths = m_tables.widths(row, textWidth(format));
+    const qreal padding = m_style.px(Measure::cellPadding);
+    const QString text = row.text();
+    qsizetype column = 0;
+    qreal x = 0;
+    qreal y = padding;
+    qreal bottom = y + format.lineHeight();
+    for (QTextLine line = row.layout()->createLine(); line.isValid(); line = row.layout()->createLine()) {
+        const qreal width = std::max(1.0, widths.value(column) - 2 * padding);
+        line.setLineWidth(width);
+        const qreal free = std::max(0.0, width - line.naturalTextWidth());
+        const char alignment = column < columns.size() ? columns.at(column) : 'l';
+        place(line, x + padding + (alignment == 'r' ? free : alignment == 'c' ? free / 2 : 0), y, row);
+        y += format.lineHeight();
+        bottom = std::max(bottom, y);
+        if (Tables::endsCell(line, text)) {
+            x += widths.value(column++);
+            y = padding;
+        }
+    }
+    return qCeil(bottom + padding);
+}
+
+void ConversationLayout::forgetOtherRows(const QTextBlock &row)
+{
+    for (QTextBlock other = Tables::firstRow(row); Tables::isInTableOf(row, other); other = other.next()) {
+        if (other != row)
+            other.setUserState(neverLaidOut);
+    }
+}
+
+void ConversationLayout::documentChanged(int from, int removed, int added)
+{
+    // What Qt says when the page is resized and nothing was edited: the lines that are seen will be laid out
+    // anew.
+    if (from == 0 && removed == 0 && added == document()->characterCount())
+        return;
+    m_edited = document()->findBlock(from);
+    m_editedLine = 0;
+    if (kindOf(m_edited) != Kind::Row && isLaidOut(m_edited)) {
+        // The character before still stands where it was; its line may be broken elsewhere now.
+        const int kept = std::max(0, from - m_edited.position() - 1);
+        m_editedLine = m_edited.layout()->lineForTextPosition(kept).lineNumber() - 1;
+    }
+    // What was inserted may end with a new block's beginning.
+    const QTextBlock last =
+        document()->findBlock(added > removed ? from + added : from + std::max(1, added) - 1);
+    for (QTextBlock block = document()->findBlock(from); block.isValid(); block = block.next()) {
+        estimate(block);
+        if (block == last)
+            break;
+    }
+}
+
+void ConversationLayout::estimate(QTextBlock block)
+{
+    block.layout()->clearLayout();
+    block.setUserState(neverLaidOut);
+    block.setLineCount(block.isVisible() ? estimatedHeight(block) : 0);
+    if (kindOf(block) == Kind::Row)
+        m_tables.rowChanged(block);
+}
+
+int ConversationLayout::estimatedHeight(const QTextBlock &block) const
+{
+    const QTextBlockFormat format = block.blockFormat();
+    const BlockLook look = BlockLook::of(format);
+    const qreal letter = m_style.px(look.kind == Kind::Code ? 7.9 : 6.6);
+    const qsizetype length = look.kind == Kind::Deferred ? look.length : block.length();
+    const qreal lines = look.kind == Kind::Row || unwrapped(block)
+                            ? 1
+                            : std::ceil(std::max(1.0, qreal(length) * letter / textWidth(format)));
+    const qreal padding = look.kind == Kind::Row     ? 2 * m_style.px(Measure::cellPadding)
+                          : look.kind == Kind::Image ? imageSize(block).height()
+                                                     : 0;
+    return qRound(format.topMargin()) + qCeil(lines * format.lineHeight() + padding);
+}
+
+void ConversationLayout::forgetFar(int top, int bottom)
+{
+    if (m_shaped.size() < shapedLimit)
+        return;
+    const int reach = bottom - top;
+    for (QTextBlock block : std::exchange(m_shaped, {})) {
+        const int place = topOf(block);
+        if (place + heightOf(block) >= top - reach && place <= bottom + reach)
+            continue;
+        block.clearLayout();
+        block.setUserState(neverLaidOut);
+    }
+    for (QTextBlock block = blockAt(top - reach); block.isValid() && topOf(block) <= bottom + reach;
+        block = nextSeen(block))
+        m_shaped.append(block);
+}
+
+void ConversationLayout::announceSize()
+{
+    Q_EMIT documentSizeChanged(documentSize());
+}
+
+QSizeF ConversationLayout::documentSize() const
+{
+    return {qreal(documentWidth()), document()->documentMargin() + document()->lineCount() + bottomMargin()};
+}
+
+QRectF ConversationLayout::frameBoundingRect(QTextFrame *) const
+{
+    return {QPointF(0, 0), documentSize()};
+}
+
+QRectF ConversationLayout::blockBoundingRect(const QTextBlock &block) const
+{
+    if (!block.isValid())
+        return {};
+    const QTextBlockFormat format = block.blockFormat();
+    const Unwrapped *moved = unwrapped(block);
+    const int space = block.isVisible() ? qRound(format.topMargin()) : 0;
+    const qreal left = document()->documentMargin() + format.leftMargin() - (moved ? moved->shift : 0);
+    return {left, qreal(topOf(block) + space), textWidth(format), qreal(heightOf(block) - space)};
+}
+
+void ConversationLayout::setWrapped(const QTextBlock &line, bool wrapped)
+{
+    const int group = BlockLook::groupOf(line.blockFormat());
+    if (wrapped)
+        m_unwrapped.remove(group);
+    else
+        m_unwrapped.insert(group, {});
+    for (QTextBlock block = line; block.isValid() && BlockLook::groupOf(block.blockFormat()) == group;
+        block = block.next())
+        estimate(block);
+}
+
+std::pair<qreal, qreal> ConversationLayout::shownPart(int group, qreal width) const
+{
+    const auto code = m_unwrapped.constFind(group);
+    if (code == m_unwrapped.cend() || code->widest <= width)
+        return {0, 1};
+    return {code->shift / code->widest, std::min(1.0, (code->shift + width) / code->widest)};
+}
+
+bool ConversationLayout::shift(const QTextBlock &line, qreal pixels)
+{
+    if (!unwrapped(line))
+        return false;
+    const QTextBlockFormat format = line.blockFormat();
+    Unwrapped &moved = m_unwrapped[BlockLook::groupOf(format)];
+    const qreal furthest = std::max(0.0, moved.widest - textWidth(format));
+    const qreal wanted = std::clamp(moved.shift + pixels, 0.0, furthest);
+    if (wanted == moved.shift)
+        return false;
+    moved.shift = wanted;
+    Q_EMIT update();
+    return true;
+}
+
+void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
+{
+    const QRectF clip = context.clip.isValid() ? context.clip : QRectF({}, documentSize());
+    painter->setPen(context.palette.color(QPalette::Text));
+    for (QTextBlock block = blockAt(clip.top()); block.isValid() && topOf(block) < clip.bottom();
+        block = nextSeen(block)) {
+        if (!block.isVisible() || !isLaidOut(block))
+            continue;
+        QList<QTextLayout::FormatRange> selections;
+        for (const Selection &selection : context.selections) {
+            const int start = std::max(0, selection.cursor.selectionStart() - block.position());
+            const int end = std::min(block.length(), selection.cursor.selectionEnd() - block.position());
+            if (start < end)
+                selections.append({.start = start, .length = end - start, .format = selection.format});
+        }
+        const QRectF rect = blockBoundingRect(block);
+        const bool clipped = unwrapped(block);
+        if (clipped) {
+            painter->save();
+            const qreal left = document()->documentMargin() + block.blockFormat().leftMargin();
+            painter->setClipRect(QRectF(left, rect.top(), rect.width(), rect.height()), Qt::IntersectClip);
+        }
+        // Qt leaves out what is before and after the clip as if lines only went down; in a row they also
+        // stand side by side.
+        const bool sideBySide = kindOf(block) == Kind::Row;
+        block.layout()->draw(painter, rect.topLeft(), selections, sideBySide ? QRectF() : clip);
+        if (clipped)
+            painter->restore();
+    }
+}
+
+/// The line at `point` of the block; in a row, that of the cell there.
+QTextLine ConversationLayout::lineAt(const QTextBlock &block, const QPointF &point) const
+{
+    const QTextLayout *layout = block.layout();
+    const bool row = kindOf(block) == Kind::Row;
+    const QList<qreal> widths = row ? m_tables.widths(block, textWidth(block.blockFormat())) : QList<qreal>();
+    const QString text = row ? block.text() : QString();
+    const qreal lineHeight = block.blockFormat().lineHeight();
+    QTextLine best;
+    qsizetype column = 0;
+    qreal right = widths.value(0);
+    for (int i = 0; i < layout->lineCount(); ++i) {
+        const QTextLine line = layout->lineAt(i);
+        const bool reached = line.y() + line.ascent() - lineHeight <= point.y();
+        const bool first = i == 0 || (row && Tables::endsCell(layout->lineAt(i - 1), text));
+        if (first || reached)
+            best = line;
+        if (row && Tables::endsCell(line, text)) {
+            if (point.x() < right)
+                break;
+            right += widths.value(++column);
+        }
+    }
+    return best;
+}
+
+int ConversationLayout::hitTest(const QPointF &point, Qt::HitTestAccuracy accuracy) const
+{
+    const QTextBlock block = blockAt(point.y());
+    const QRectF rect = blockBoundingRect(block);
+    const QPointF inside = point - rect.topLeft();
+    const QTextLine line = lineAt(block, inside);
+    if (accuracy == Qt::ExactHit) {
+        const bool onText = line.isValid() && inside.y() >= 0 && inside.y() < rect.height() &&
+                            inside.x() >= line.naturalTextRect().left() &&
+                            inside.x() <= line.naturalTextRect().right();
+        return onText ? block.position() + line.xToCursor(inside.x()) : -1;
+    }
+    if (inside.y() > rect.height())
+        return block.position() + block.length() - 1;
+    return block.position() + (line.isValid() ? line.xToCursor(inside.x()) : 0);
+}
+
+} // namespace Parlance

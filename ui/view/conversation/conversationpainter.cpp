@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/conversation/conversationpainter.h"
+
+#include "view/conversation/codehighlighter.h"
+#include "view/conversation/conversationlayout.h"
+#include "view/conversation/conversationsearch.h"
+#include "view/conversation/conversationview.h"
+
+#include <QFontMetricsF>
+#include <QImage>
+#include <QPainterPath>
+#include <QTextDocument>
+#include <QTextLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+using Kind = BlockLook::Kind;
+
+/// Between the words in the bar of a code block: enough for "Copy" to become "Copied".
+constexpr qreal actionGap = 18;
+
+/// The middle of the small letters of a line: where a bullet belongs.
+qreal middleOf(const QTextLine &line)
+{
+    return line.y() + line.ascent() * 0.68;
+}
+
+bool hasLine(const QTextBlock &block)
+{
+    return block.layout()->lineCount() > 0;
+}
+
+} // namespace
+
+qreal ConversationPainter::left() const
+{
+    return m_layout.document()->documentMargin();
+}
+
+qreal ConversationPainter::right() const
+{
+    return m_layout.document()->pageSize().width() - left();
+}
+
+void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const State &state) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QList<VisibleBlock> blocks = visibleBlocks(m_layout, clip.top(), clip.bottom());
+    for (const VisibleBox &box : visibleBoxes(blocks, left(), right(), m_style.zoom()))
+        paintBox(painter, box, state);
+    for (qsizetype i = 0; i < blocks.size(); ++i) {
+        const VisibleBlock &visible = blocks.at(i);
+        paintQuoteBars(painter, visible, i + 1 < blocks.size() ? &blocks.at(i + 1) : nullptr);
+        if (visible.look.kind == Kind::Fold)
+            paintFold(painter, visible, state.hover.block == visible.block);
+        else
+            paintBlock(painter, visible);
+        if (state.search)
+            paintMatches(painter, visible, *state.search);
+    }
+}
+
+void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, const State &state) const
+{
+    const Theme &theme = m_style.theme();
+    const qreal radius = m_style.px(Measure::radius);
+    const bool soft = box.kind == Kind::Question;
+    const bool error = box.kind == Kind::ErrorTitle || box.kind == Kind::ErrorText;
+    QColor border = theme.line;
+    QColor ground = soft ? theme.soft : theme.code;
+    if (error) {
+        border = theme.error;
+        border.setAlphaF(0.45F);
+        ground = theme.error;
+        ground.setAlphaF(0.06F);
+    }
+    const bool outlined = !soft || theme.soft == theme.surface;
+    painter.setPen(outlined ? QPen(border, 1) : QPen(Qt::NoPen));
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box.rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    if (box.kind == Kind::Code && box.first.isValid())
+        paintCodeHeader(painter, box, state);
+    if (box.kind == Kind::Code && !m_layout.isWrapped(box.look.group))
+        paintCodeShift(painter, box);
+}
+
+/// True if a line of the code is wider than the text, as far as it is laid out.
+bool ConversationPainter::breaksLines(const QTextBlock &first) const
+{
+    const int group = BlockLook::groupOf(first.blockFormat());
+    for (QTextBlock line = first; line.isValid() && m_layout.isLaidOut(line); line = line.next()) {
+        if (BlockLook::groupOf(line.blockFormat()) != group)
+            break;
+        if (line.layout()->lineCount() > 1)
+            return true;
+    }
+    return false;
+}
+
+/// What the bar of a code block offers, from the right.
+QList<ConversationPainter::CodeAction> ConversationPainter::codeActions(const VisibleBox &box) const
+{
+    using enum DecorationHit::Kind;
+    QList<CodeAction> actions{
+        {CopyCode, ConversationView::tr("Copy"), {}}, {SaveCode, ConversationView::tr("Save"), {}}};
+    const bool wrapped = m_layout.isWrapped(box.look.group);
+    if (!wrapped || breaksLines(box.first))
+        actions.append(
+            {WrapCode, wrapped ? ConversationView::tr("Do not wrap") : ConversationView::tr("Wrap"), {}});
+    const QFontMetricsF metrics(m_style.labelFont());
+    qreal right = box.rect.right() - m_style.px(Measure::boxPadding);
+    for (CodeAction &action : actions) {
+        const qreal width = metrics.horizontalAdvance(action.text);
+        action.rect = QRectF(right - width, box.rect.top(), width, m_style.px(Measure::codeHeader));
+        right = action.rect.left() - m_style.px(actionGap);
+    }
+    return actions;
+}
+
+void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const
+{
+    const Theme &theme = m_style.theme();
+    const qreal padding = m_style.px(Measure::boxPadding);
+    const QRectF header(box.rect.left(), box.rect.top(), box.rect.width(), m_style.px(Measure::codeHeader));
+    painter.setPen(QPen(theme.line, 1));
+    painter.drawLine(
+        QPointF(header.left(), header.bottom() - 0.5), QPointF(header.right(), header.bottom() - 0.5));
+    const bool copied = state.copied == box.first;
+    qreal right = header.right() - padding;
+    for (const CodeAction &action : codeActions(box)) {
+        const bool copy = action.kind == DecorationHit::Kind::CopyCode;
+        if (!copy && state.code != box.look.group)
+            continue;
+        QFont font = m_style.labelFont();
+        font.setUnderline(state.hover.kind == action.kind && state.hover.block == box.first);
+        painter.setFont(font);
+        painter.setPen(copy && copied ? theme.good : theme.accent);
+        painter.drawText(action.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
+            copy && copied ? ConversationView::tr("Copied") : action.text);
+        right = action.rect.left() - m_style.px(actionGap);
+    }
+    painter.setFont(m_style.labelFont());
+    painter.setPen(theme.secondaryText);
+    const QString name =
+        box.look.title.isEmpty() ? CodeHighlighter::languageName(box.look.language) : box.look.title;
+    const qreal room = right - header.left() - padding;
+    painter.drawText(QRectF(header.left() + padding, header.top(), room, header.height()),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(m_style.labelFont()).elidedText(name, Qt::ElideRight, room));
+}
+
+/// How far unwrapped code is moved sideways, as a thin bar at the bottom of its box.
+void ConversationPainter::paintCodeShift(QPainter &painter, const VisibleBox &box) const
+{
+    const auto [from, to] =
+        m_layout.shownPart(box.look.group, box.rect.width() - 2 * m_style.px(Measure::boxPadding));
+    if (from <= 0 && to >= 1)
+        return;
+    QColor color = m_style.theme().secondaryText;
+    color.setAlphaF(0.35F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const qreal room = box.rect.width() - 8;
+    painter.drawRoundedRect(
+        QRectF(box.rect.left() + 4 + from * room, box.rect.bottom() - 6, (to - from) * room, 3), 1.5, 1.5);
+}
+
+void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visible) const
+{
+    const BlockLook &look = visible.look;
+    if (look.kind == Kind::Rule) {
+        painter.setPen(QPen(m_style.theme().line, 1));
+        const qreal y = std::floor(visible.rect.center().y()) + 0.5;
+        painter.drawLine(
+            QPointF(left() + m_style.px(TextStyle::indentOf(look.nesting)), y), QPointF(right(), y));
+    }
+    if (look.kind == Kind::Image)
+        paintImage(painter, visible);
+    if (!look.marker.isEmpty() && hasLine(visible.block))
+        paintMarker(painter, visible);
+    if (look.kind == Kind::Row)
+        paintRowLine(painter, visible);
+    if (look.kind != Kind::Code && look.kind != Kind::Question)
+        paintInlineCode(painter, visible);
+}
+
+void ConversationPainter::paintImage(QPainter &painter, const VisibleBlock &visible) const
+{
+    const QVariant image =
+        m_layout.document()->resource(QTextDocument::ImageResource, imageName(visible.look.group));
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(
+        QRectF(visible.rect.topLeft(), m_layout.imageSize(visible.block)), image.value<QImage>());
+}
+
+void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &visible) const
+{
+    const QTextLine line = visible.block.layout()->lineAt(0);
+    const bool rightToLeft = visible.block.textDirection() == Qt::RightToLeft;
+    const qreal textLeft = left() + m_style.px(TextStyle::indentOf(visible.look.nesting));
+    const qreal middle = visible.rect.top() + middleOf(line);
+    const qreal gap = m_style.px(Measure::listIndent);
+    const QRectF place(rightToLeft ? right() : textLeft - gap, middle - gap / 2, gap, gap);
+    const QColor color =
+        visible.look.nesting.startsWith('r') ? m_style.theme().secondaryText : m_style.theme().text;
+    painter.setBrush(color);
+    painter.setPen(Qt::NoPen);
+    if (visible.look.task != MarkdownBlock::Task::None)
+        return paintTask(painter, place, visible.look.task == MarkdownBlock::Task::Done);
+    if (visible.look.marker == u"•"_s) {
+        const qreal radius = m_style.px(2.2);
+        painter.drawEllipse(
+            QPointF(place.center().x() - (rightToLeft ? 0 : m_style.px(1)), middle), radius, radius);
+        return;
+    }
+    painter.setFont(m_style.bodyFont());
+    painter.setPen(color);
+    const qreal baseline = visible.rect.top() + line.y() + line.ascent();
+    const qreal width = QFontMetricsF(m_style.bodyFont()).horizontalAdvance(visible.look.marker);
+    painter.drawText(
+        QPointF(rightToLeft ? place.left() + m_style.px(5) : place.right() - m_style.px(6) - width, baseline),
+        visible.look.marker);
+}
+
+void ConversationPainter::paintTask(QPainter &painter, const QRectF &place, bool done) const
+{
+    const Theme &theme = m_style.theme();
+    const qreal size = m_style.px(13);
+    const QRectF box(place.left() + 0.5, std::round(place.center().y() - size / 2) + 0.5, size, size);
+    painter.setPen(QPen(done ? theme.accent : theme.secondaryText, 1));
+    painter.setBrush(done ? QBrush(theme.accent) : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(box, 3, 3);
+    if (!done)
+        return;
+    painter.setPen(QPen(theme.accentText, m_style.px(1.6), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(QPolygonF(
+        {box.topLeft() + QPointF(size * 0.24, size * 0.54), box.topLeft() + QPointF(size * 0.43, size * 0.72),
+            box.topLeft() + QPointF(size * 0.78, size * 0.30)}));
+}
+
+/// A bar goes on to the next block where that stands in the same quote.
+void ConversationPainter::paintQuoteBars(
+    QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const
+{
+    const QByteArray &nesting = visible.look.nesting;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_style.theme().line);
+    for (qsizetype i = 0; i < nesting.size(); ++i) {
+        if (nesting.at(i) == 'l')
+            continue;
+        const bool goesOn = next && next->look.nesting.startsWith(QByteArrayView(nesting).first(i + 1));
+        const qreal bottom = goesOn ? next->rect.top() : visible.rect.bottom();
+        const qreal x = left() + m_style.px(TextStyle::indentOf(QByteArrayView(nesting).first(i)));
+        painter.drawRect(QRectF(x, visible.rect.top(), m_style.px(3), bottom - visible.rect.top()));
+    }
+}
+
+/// Around a piece of a block's text, a rectangle each line.
+QList<QRectF> ConversationPainter::rectsOf(
+    const VisibleBlock &visible, int start, int length, qreal spread) const
+{
+    QList<QRectF> rects;
+    const QTextLayout *layout = visible.block.layout();
+    for (int i = 0; i < layout->lineCount(); ++i) {
+        const QTextLine line = layout->lineAt(i);
+        const int from = std::max(start, line.textStart());
+        const int to = std::min(start + length, line.textStart() + line.textLength());
+        if (from >= to)
+            continue;
+        const qreal x1 = line.cursorToX(from);
+        const qreal x2 = line.cursorToX(to);
+        const qreal base = visible.rect.top() + line.y() + line.ascent();
+        rects.append(QRectF(QPointF(visible.rect.left() + std::min(x1, x2) - spread, base - m_style.px(13)),
+            QPointF(visible.rect.left() + std::max(x1, x2) + spread, base + m_style.px(5))));
+    }
+    return rects;
+}
+
+void ConversationPainter::paintInlineCode(QPainter &painter, const VisibleBlock &visible) const
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_style.theme().code);
+    for (const QTextLayout::FormatRange &range : visible.block.textFormats()) {
+        if (!(RunLook::stylesOf(range.format) & MarkdownStyle::Code))
+            continue;
+        for (const QRectF &chip : rectsOf(visible, range.start, range.length, m_style.px(2.5)))
+            painter.drawRoundedRect(chip, m_style.px(4), m_style.px(4));
+    }
+}
+
+void ConversationPainter::paintMatches(
+    QPainter &painter, const VisibleBlock &visible, const ConversationSearch &search) const
+{
+    const int begin = visible.block.position();
+    painter.setPen(Qt::NoPen);
+    for (const ConversationSearch::Match &match : search.within(begin, begin + visible.block.length())) {
+        QColor ground = m_style.theme().warning;
+        ground.setAlphaF(search.isCurrent(match) ? 0.6F : 0.25F);
+        painter.setBrush(ground);
+        for (const QRectF &rect : rectsOf(visible, match.position - begin, match.length, 1))
+            painter.drawRoundedRect(rect, m_style.px(3), m_style.px(3));
+    }
+}
+
+void ConversationPainter::paintRowLine(QPainter &painter, const VisibleBlock &visible) const
+{
+    const qreal y = std::floor(visible.rect.bottom()) - 0.5;
+    painter.setPen(QPen(m_style.theme().line, 1));
+    painter.drawLine(QPointF(visible.rect.left(), y), QPointF(right(), y));
+}
+
+void ConversationPainter::paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const
+{
+    if (!hasLine(visible.block))
+        return;
+    const QTextLine line = visible.block.layout()->lineAt(0);
+    const QPointF middle(
+        left() + m_style.px(4.5), visible.rect.top() + line.y() + line.ascent() - m_style.px(5));
+    const qreal size = m_style.px(4);
+    const bool folded = visible.look.folded;
+    QPolygonF triangle =
+        folded ? QPolygonF({QPointF(-size * 0.7, -size), QPointF(size * 0.9, 0), QPointF(-size * 0.7, size)})
+               : QPolygonF({QPointF(-size, -size * 0.7), QPointF(size, -size * 0.7), QPointF(0, size * 0.9)});
+    triangle.translate(middle);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(hover ? m_style.theme().text : m_style.theme().secondaryText);
+    painter.drawPolygon(triangle);
+}
+
+QRectF ConversationPainter::caretRect() const
+{
+    const QTextBlock block = m_layout.document()->lastBlock();
+    const int lines = block.layout()->lineCount();
+    if (!block.isVisible() || lines == 0)
+        return {};
+    const QRectF rect = m_layout.blockBoundingRect(block);
+    // The cells of a row that have not come yet are there, and empty.
+    qsizetype length = block.length() - 1;
+    while (length > 0 && block.text().at(length - 1) == QChar::LineSeparator)
+        --length;
+    const QTextLine line =
+        block.layout()->lineForTextPosition(static_cast<int>(std::max<qsizetype>(length - 1, 0)));
+    const qreal width = m_style.px(7);
+    const qreal end = rect.left() + line.cursorToX(static_cast<int>(length));
+    const bool rightToLeft = block.textDirection() == Qt::RightToLeft;
+    const qreal x = rightToLeft ? end - m_style.px(2) - width : end + m_style.px(2);
+    const qreal base = rect.top() + line.y() + line.ascent();
+    return {x, base - m_style.px(12.5), width, m_style.px(16)};
+}
+
+DecorationHit ConversationPainter::hitTest(const QPointF &position) const
+{
+    const QList<VisibleBlock> blocks = visibleBlocks(m_layout, position.y(), position.y());
+    for (const VisibleBlock &visible : blocks) {
+        if (visible.look.kind == Kind::Fold && position.y() >= visible.rect.top() &&
+            position.y() < visible.rect.bottom() && position.x() < left() + m_style.px(200))
+            return {DecorationHit::Kind::Fold, visible.block};
+    }
+    for (const VisibleBox &box : visibleBoxes(blocks, left(), right(), m_style.zoom())) {
+        if (box.kind != Kind::Code || !box.first.isValid())
+            continue;
+        for (const CodeAction &action : codeActions(box)) {
+            if (action.rect.adjusted(-m_style.px(actionGap / 2), 0, m_style.px(actionGap / 2), 0)
+                    .contains(position))
+                return {action.kind, box.first};
+        }
+    }
+    return {};
+}
+
+QTextBlock ConversationPainter::codeAt(const QPointF &position) const
+{
+    const QTextBlock block = m_layout.blockAt(position.y());
+    const bool code = BlockLook::kindOf(block.blockFormat()) == Kind::Code;
+    return code && position.x() >= left() && position.x() <= right() ? block : QTextBlock();
+}
+
+} // namespace Parlance

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "view/conversation/textstyle.h"
+#include "view/conversation/visibleblocks.h"
+
+#include <QPainter>
+
+namespace Parlance {
+
+class ConversationSearch;
+
+/// What the mouse can be on that is drawn and no text.
+struct DecorationHit
+{
+    enum class Kind { None, CopyCode, SaveCode, WrapCode, Fold };
+    Kind kind = Kind::None;
+    QTextBlock block; ///< the first line of the code, or the fold
+
+    bool operator==(const DecorationHit &) const = default;
+};
+
+/// Draws what is around the text and no part of it: boxes, the bar of a code block, bullets and numbers,
+/// quote bars, rules, the lines of tables, the soft ground of inline code. So nothing of it is ever selected,
+/// copied or found.
+class ConversationPainter
+{
+public:
+    ConversationPainter(const ConversationLayout &layout, const TextStyle &style)
+        : m_layout(layout)
+        , m_style(style)
+    {
+    }
+
+    struct State
+    {
+        DecorationHit hover;
+        int code = 0;      ///< the group of the code under the mouse: more can be done with it
+        QTextBlock copied; ///< whose code has just been copied
+        const ConversationSearch *search = nullptr;
+    };
+
+    /// Draws what touches `clip`, in the document's coordinates.
+    void paint(QPainter &painter, const QRectF &clip, const State &state) const;
+
+    /// The caret at the end of a text that is still arriving; empty if there is no place for it.
+    [[nodiscard]] QRectF caretRect() const;
+
+    [[nodiscard]] DecorationHit hitTest(const QPointF &position) const;
+    /// A line of the code whose box is there; invalid if there is none.
+    [[nodiscard]] QTextBlock codeAt(const QPointF &position) const;
+
+private:
+    void paintBox(QPainter &painter, const VisibleBox &box, const State &state) const;
+    void paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const;
+    void paintCodeShift(QPainter &painter, const VisibleBox &box) const;
+    void paintBlock(QPainter &painter, const VisibleBlock &visible) const;
+    void paintImage(QPainter &painter, const VisibleBlock &visible) const;
+    void paintMarker(QPainter &painter, const VisibleBlock &visible) const;
+    void paintTask(QPainter &painter, const QRectF &box, bool done) const;
+    void paintQuoteBars(QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const;
+    void paintInlineCode(QPainter &painter, const VisibleBlock &visible) const;
+    void paintMatches(QPainter &painter, const VisibleBlock &visible, const ConversationSearch &search) const;
+    [[nodiscard]] QList<QRectF> rectsOf(
+        const VisibleBlock &visible, int start, int length, qreal spread) const;
+    void paintRowLine(QPainter &painter, const VisibleBlock &visible) const;
+    void paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const;
+
+    [[nodiscard]] qreal left() const;
+    [[nodiscard]] qreal right() const;
+    struct CodeAction
+    {
+        DecorationHit::Kind kind;
+        QString text;
+        QRectF rect;
+    };
+    [[nodiscard]] bool breaksLines(const QTextBlock &first) const;
+    [[nodiscard]] QList<CodeAction> codeActions(const VisibleBox &box) const;
+
+    const ConversationLayout &m_layout;
+    const TextStyle &m_style;
+};
+
+} // namespace Parlance

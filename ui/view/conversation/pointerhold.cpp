@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/conversation/pointerhold.h"
+
+#include "view/conversation/readingposition.h"
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QTextEdit>
+
+namespace Parlance {
+
+PointerHold::PointerHold(ReadingPosition *reading, QTextEdit *view)
+    : QObject(view)
+    , m_reading(reading)
+    , m_view(view)
+{
+    m_untilLetGo.setSingleShot(true);
+    connect(&m_untilLetGo, &QTimer::timeout, this, &PointerHold::letGo);
+    view->viewport()->installEventFilter(this);
+}
+
+bool PointerHold::eventFilter(QObject *watched, QEvent *event)
+{
+    const QEvent::Type type = event->type();
+    const bool presses = type == QEvent::MouseButtonPress || type == QEvent::MouseButtonDblClick;
+    if (presses && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton)
+        press();
+    // Whoever took the mouse away, as dragging a text does, may have got the release.
+    const bool lifts = type == QEvent::MouseButtonRelease || type == QEvent::MouseMove;
+    if (lifts && m_down && !(static_cast<QMouseEvent *>(event)->buttons() & Qt::LeftButton))
+        lift();
+    return QObject::eventFilter(watched, event);
+}
+
+void PointerHold::press()
+{
+    if (!m_down && !m_untilLetGo.isActive())
+        m_before = m_view->textCursor();
+    m_down = true;
+    m_untilLetGo.stop();
+    m_reading->hold();
+}
+
+void PointerHold::lift()
+{
+    m_down = false;
+    m_untilLetGo.start(QApplication::doubleClickInterval());
+}
+
+void PointerHold::letGo()
+{
+    const QTextCursor now = m_view->textCursor();
+    const bool same = now.anchor() == m_before.anchor() && now.position() == m_before.position();
+    m_reading->release(now.hasSelection() && !same);
+}
+
+} // namespace Parlance

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/conversation/readingposition.h"
+
+#include "view/conversation/conversationlayout.h"
+
+#include <QScrollBar>
+#include <QTextDocument>
+
+namespace Parlance {
+
+namespace {
+
+/// Laid out above and below the screen: what is drawn around blocks reaches so far.
+constexpr int reach = 100;
+/// So near to the end is at the end, in pixels.
+constexpr int endTolerance = 4;
+
+} // namespace
+
+ReadingPosition::ReadingPosition(ConversationLayout *layout, QScrollBar *bar, Write write, QObject *parent)
+    : QObject(parent)
+    , m_layout(layout)
+    , m_bar(bar)
+    , m_write(std::move(write))
+{
+    connect(bar, &QScrollBar::valueChanged, this, &ReadingPosition::onBarMoved);
+}
+
+bool ReadingPosition::isAtEnd() const
+{
+    return m_bar->value() >= m_bar->maximum() - endTolerance;
+}
+
+void ReadingPosition::setFollowing(bool following)
+{
+    if (following == m_following)
+        return;
+    m_following = following;
+    Q_EMIT followingChanged(following);
+}
+
+void ReadingPosition::follow()
+{
+    setFollowing(true);
+}
+
+void ReadingPosition::release(bool stays)
+{
+    m_held = false;
+    if (stays && !isAtEnd())
+        setFollowing(false);
+    Q_EMIT moved();
+}
+
+void ReadingPosition::show(const QTextBlock &block, int below)
+{
+    setAnchor(block, below);
+    setFollowing(false);
+}
+
+/// A short way is measured from what was on the screen, so that heights which turn out otherwise do not make
+/// it jump.
+void ReadingPosition::onBarMoved(int value)
+{
+    if (m_arranging)
+        return;
+    const int way = value - m_value;
+    if (!m_anchor.isNull() && std::abs(way) < 2 * m_bar->pageStep() && value > 0)
+        m_anchorTop -= way;
+    else
+        setAnchor(m_layout->blockAt(value), m_layout->topOf(m_layout->blockAt(value)) - value);
+    m_value = value;
+    setFollowing(isAtEnd());
+    Q_EMIT moved();
+}
+
+void ReadingPosition::setAnchor(const QTextBlock &block, int top)
+{
+    m_anchor = QTextCursor(block);
+    m_anchor.setKeepPositionOnInsert(true);
+    m_anchorTop = top;
+}
+
+void ReadingPosition::arrange(int height)
+{
+    if (m_arranging)
+        return;
+    const QScopedValueRollback arranging(m_arranging, true);
+    const bool stays = (m_held || !m_following) && !m_anchor.isNull();
+    const int before = m_layout->document()->lineCount();
+    m_wrote = false;
+    if (stays)
+        arrangeAround(height);
+    else
+        arrangeUp(m_layout->document()->lastBlock(), height);
+    m_layout->announceSize();
+    m_bar->setValue(stays ? m_layout->topOf(m_anchor.block()) - m_anchorTop : m_bar->maximum());
+    m_value = m_bar->value();
+    // The scroll bar has moved the picture, but what is on it has not moved with the heights above.
+    if (m_wrote || (stays && m_layout->document()->lineCount() != before))
+        Q_EMIT m_layout->update();
+    const QTextBlock top = m_layout->blockAt(m_value);
+    setAnchor(top, m_layout->topOf(top) - m_value);
+    m_layout->forgetFar(m_value, m_value + height);
+}
+
+void ReadingPosition::arrangeAround(int height)
+{
+    const QTextBlock anchor = written(m_anchor.block(), false);
+    const int below = arrangeDown(anchor, height - m_anchorTop);
+    const int above = arrangeUp(anchor.previous(), m_anchorTop);
+    if (m_anchorTop + below < height)
+        arrangeUp(m_layout->document()->lastBlock(), height);
+    if (above < m_anchorTop)
+        arrangeDown(m_layout->document()->begin(), height);
+}
+
+/// Lays out from `block` downwards, until what it comes to is as high as `height`. Returns how high it is.
+int ReadingPosition::arrangeDown(QTextBlock block, int height)
+{
+    int done = 0;
+    for (; block.isValid() && done < height + reach; block = m_layout->nextSeen(block)) {
+        block = written(block, false);
+        m_layout->layOut(block);
+        done += m_layout->heightOf(block);
+    }
+    return done;
+}
+
+/// The same upwards.
+int ReadingPosition::arrangeUp(QTextBlock block, int height)
+{
+    int done = 0;
+    for (; block.isValid() && done < height + reach; block = m_layout->previousSeen(block)) {
+        block = written(block, true);
+        m_layout->layOut(block);
+        done += m_layout->heightOf(block);
+    }
+    return done;
+}
+
+/// The block, or the first or last one of the message that was deferred in its place.
+QTextBlock ReadingPosition::written(const QTextBlock &block, bool last)
+{
+    if (BlockLook::kindOf(block.blockFormat()) != BlockLook::Kind::Deferred)
+        return block;
+    const QTextBlock before = block.previous();
+    const QTextBlock after = block.next();
+    const bool laidOut = before.isValid() && m_layout->isLaidOut(before);
+    m_write(block);
+    m_wrote = true;
+    if (laidOut)
+        m_layout->layOut(before); // where it ends was edited
+    if (after.isValid())
+        m_layout->layOut(after); // it stands after something else now
+    if (last)
+        return after.isValid() ? after.previous() : m_layout->document()->lastBlock();
+    return before.isValid() ? before.next() : m_layout->document()->begin();
+}
+
+} // namespace Parlance

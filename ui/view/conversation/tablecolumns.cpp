@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/conversation/tablecolumns.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace Parlance {
+
+namespace {
+
+/// What a column without a word in it gets.
+constexpr qreal leastWidth = 24;
+
+qreal sum(const QList<qreal> &values)
+{
+    return std::accumulate(values.cbegin(), values.cend(), 0.0);
+}
+
+/// Shares out `total` so that no one gets more than asked for while another has less than its part.
+QList<qreal> shares(const QList<qreal> &asked, qreal total)
+{
+    QList<qsizetype> order(asked.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::sort(order, {}, [&](qsizetype i) { return asked.at(i); });
+    QList<qreal> given(asked.size());
+    qsizetype left = asked.size();
+    for (const qsizetype i : std::as_const(order)) {
+        given[i] = std::min(asked.at(i), total / qreal(left));
+        total -= given.at(i);
+        --left;
+    }
+    return given;
+}
+
+} // namespace
+
+void TableColumns::add(const QList<Wish> &row)
+{
+    m_wishes.resize(std::max(m_wishes.size(), row.size()));
+    for (qsizetype i = 0; i < row.size(); ++i) {
+        m_wishes[i].natural = std::max(m_wishes.at(i).natural, row.at(i).natural);
+        m_wishes[i].least = std::max(m_wishes.at(i).least, row.at(i).least);
+    }
+}
+
+QList<qreal> TableColumns::widths(qsizetype count, qreal available) const
+{
+    QList<qreal> least;
+    QList<qreal> more;
+    for (qsizetype i = 0; i < count; ++i) {
+        const Wish wish = m_wishes.value(i);
+        least.append(std::max(leastWidth, wish.least));
+        more.append(std::max(0.0, wish.natural - least.last()));
+    }
+    if (sum(least) > available)
+        return shares(least, available);
+    const qreal spare = available - sum(least);
+    const QList<qreal> given = shares(more, spare);
+    const qreal rest = (spare - sum(given)) / qreal(std::max<qsizetype>(count, 1));
+    QList<qreal> widths;
+    for (qsizetype i = 0; i < count; ++i)
+        widths.append(least.at(i) + given.at(i) + rest);
+    return widths;
+}
+
+} // namespace Parlance

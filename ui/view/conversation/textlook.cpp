@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/conversation/textlook.h"
+
+namespace Parlance {
+
+namespace {
+
+enum Property {
+    Kind = QTextFormat::UserProperty + 1,
+    Level,
+    Nesting,
+    First,
+    Continues,
+    Folded,
+    Space,
+    Marker,
+    Task,
+    Language,
+    Title,
+    Turn,
+    Columns,
+    Group,
+    Length,
+    Image,
+    Role,
+    Styles,
+    Token,
+    Cell,
+    Head,
+};
+
+} // namespace
+
+BlockLook::Kind BlockLook::kindOf(const QTextFormat &format)
+{
+    return static_cast<Kind>(format.intProperty(Property::Kind));
+}
+
+int BlockLook::groupOf(const QTextFormat &format)
+{
+    return format.intProperty(Group);
+}
+
+BlockLook BlockLook::of(const QTextFormat &format)
+{
+    return {
+        .kind = kindOf(format),
+        .level = format.intProperty(Level),
+        .nesting = format.property(Nesting).toByteArray(),
+        .first = format.boolProperty(First),
+        .continues = format.boolProperty(Continues),
+        .folded = format.boolProperty(Folded),
+        .space = format.intProperty(Space),
+        .marker = format.stringProperty(Marker),
+        .task = static_cast<MarkdownBlock::Task>(format.intProperty(Property::Task)),
+        .language = format.stringProperty(Language),
+        .title = format.stringProperty(Title),
+        .turn = format.hasProperty(Turn) ? format.intProperty(Turn) : -1,
+        .columns = format.property(Columns).toByteArray(),
+        .group = format.intProperty(Group),
+        .length = format.intProperty(Length),
+        .image = format.property(Property::Image).toSize(),
+    };
+}
+
+void BlockLook::store(QTextFormat &format) const
+{
+    const auto set = [&format](int property, const QVariant &value, bool wanted) {
+        if (wanted)
+            format.setProperty(property, value);
+    };
+    set(Property::Kind, static_cast<int>(kind), kind != Kind::Paragraph);
+    set(Level, level, level != 0);
+    set(Nesting, nesting, !nesting.isEmpty());
+    set(First, first, first);
+    set(Continues, continues, continues);
+    set(Folded, folded, folded);
+    set(Space, space, space != 0);
+    set(Marker, marker, !marker.isEmpty());
+    set(Property::Task, static_cast<int>(task), task != MarkdownBlock::Task::None);
+    set(Language, language, !language.isEmpty());
+    set(Title, title, !title.isEmpty());
+    set(Turn, turn, turn >= 0);
+    set(Columns, columns, !columns.isEmpty());
+    set(Group, group, group != 0);
+    set(Length, length, length != 0);
+    set(Property::Image, image, image.isValid());
+}
+
+QUrl imageName(int group)
+{
+    return QUrl(QStringLiteral("image:%1").arg(group));
+}
+
+MarkdownStyles RunLook::stylesOf(const QTextCharFormat &format)
+{
+    return MarkdownStyles::fromInt(format.intProperty(Styles));
+}
+
+RunLook RunLook::of(const QTextCharFormat &format)
+{
+    return {
+        .role = static_cast<Role>(format.intProperty(Property::Role)),
+        .styles = MarkdownStyles::fromInt(format.intProperty(Styles)),
+        .token = format.intProperty(Token),
+        .level = format.intProperty(Level),
+        .cell = format.boolProperty(Cell),
+        .head = format.boolProperty(Head),
+        .link = format.anchorHref(),
+    };
+}
+
+void RunLook::store(QTextCharFormat &format) const
+{
+    const auto set = [&format](int property, const QVariant &value, bool wanted) {
+        if (wanted)
+            format.setProperty(property, value);
+    };
+    set(Property::Role, static_cast<int>(role), role != Role::Body);
+    set(Styles, int(styles.toInt()), bool(styles));
+    set(Token, token, token != 0);
+    set(Level, level, level != 0);
+    set(Cell, cell, cell);
+    set(Head, head, head);
+    if (!link.isEmpty()) {
+        format.setAnchor(true);
+        format.setAnchorHref(link);
+    }
+}
+
+} // namespace Parlance

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "view/conversation/textlook.h"
+#include "view/base/theme.h"
+
+#include <QFont>
+#include <QHash>
+
+class QTextDocument;
+
+namespace Parlance {
+
+/// Turns what blocks and runs are into formats: fonts, colours, margins, all measures scaled by the zoom.
+class TextStyle
+{
+public:
+    TextStyle(const Theme &theme, const QFont &font, qreal zoom = 1);
+
+    [[nodiscard]] const Theme &theme() const { return m_theme; }
+    [[nodiscard]] qreal zoom() const { return m_zoom; }
+    [[nodiscard]] qreal px(qreal pixels) const { return pixels * m_zoom; }
+
+    [[nodiscard]] QFont bodyFont() const { return m_body; }
+    [[nodiscard]] QFont labelFont() const;
+    [[nodiscard]] QTextBlockFormat blockFormat(const BlockLook &look) const;
+    [[nodiscard]] QTextCharFormat runFormat(const RunLook &look) const;
+    [[nodiscard]] QTextCharFormat blockCharFormat(const BlockLook &look) const;
+
+    /// Where the text of a block begins, from the left edge of the text column, unzoomed.
+    [[nodiscard]] static int indentOf(QByteArrayView nesting);
+
+    /// Gives every block and run of the document the format that this style has for it.
+    void restyle(QTextDocument &document) const;
+
+private:
+    [[nodiscard]] QTextCharFormat makeRunFormat(const RunLook &look) const;
+    [[nodiscard]] QColor tokenColor(int token) const;
+
+    Theme m_theme;
+    qreal m_zoom;
+    QFont m_body;
+    QFont m_code;
+    mutable QHash<quint64, QTextCharFormat> m_formats;
+};
+
+/// The measures of the conversation, in pixels of the unzoomed view.
+namespace Measure {
+constexpr int bodySize = 14;
+constexpr int bodyLine = 22;
+constexpr int codeSize = 13;
+constexpr int codeLine = 20;
+constexpr int tableSize = 13;
+constexpr int tableLine = 20;
+constexpr int cellPadding = 6;
+constexpr int boxPadding = 12;  ///< left and right of text in a box
+constexpr int codeHeader = 30;  ///< the bar with the language
+constexpr int codePadding = 10; ///< above the first line of code and below the last
+constexpr int questionPadding = 8;
+constexpr int errorPadding = 10;
+constexpr int listIndent = 22;
+constexpr int quoteIndent = 16;
+constexpr int radius = 9;
+constexpr int highestImage = 480;
+constexpr int imageGap = 4; ///< between a picture and its text
+
+/// The space above a block that comes after another.
+[[nodiscard]] int spaceBetween(const BlockLook &before, const BlockLook &next);
+/// What a box adds below its last line, where it is the last of the document.
+[[nodiscard]] int paddingBelow(BlockLook::Kind kind);
+} // namespace Measure
+
+} // namespace Parlance

@@ -3,18 +3,18 @@
 
 #include "chat/message.h"
 
-#include <QJsonObject>
+#include <QByteArray>
 #include <QStringList>
 #include <optional>
 
 namespace Parlance {
 
-/// A tool the model may call. `schema` is the JSON Schema of its arguments.
+/// A tool the model may call.
 struct Tool
 {
     QString name;
     QString description;
-    QJsonObject schema;
+    QByteArray schema; ///< the JSON Schema of its arguments, an object as it was written; empty for none
 
     bool operator==(const Tool &) const = default;
 };
@@ -35,7 +35,7 @@ struct ChatRequest
     QList<Tool> tools;
     QString toolChoice;                ///< the name of one of the tools, or else "auto", "none" or "required"
     std::optional<int> thinkingTokens; ///< thinking is asked for, within this many tokens (RA-27)
-    QJsonObject extra; ///< laid over the body last: the user's own fields
+    QByteArray extra; ///< a JSON object as it was written, whose members are laid over the body last
 
     bool operator==(const ChatRequest &) const = default;
 };

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/fieldreader.h"
 
+#include "wire/json.h"
+
 #include <QJsonArray>
+#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -118,6 +121,26 @@ QJsonObject FieldReader::takeOptionalObject(const QString &name)
     if (!value.isObject())
         complain(name, u"expected an object, got %1"_s.arg(typeName(value)));
     return value.toObject();
+}
+
+QByteArray FieldReader::takeOptionalWrittenObject(const QString &name)
+{
+    if (!has(name))
+        return {};
+    if (!m_fields.value(name).isString()) {
+        const QJsonObject object = takeOptionalObject(name);
+        return object.isEmpty() ? QByteArray() : QJsonDocument(object).toJson().trimmed();
+    }
+    const QByteArray text = take(name).toString().toUtf8();
+    const auto document = JsonDocument::read(text);
+    if (!document) {
+        const TextPlace place = placeIn(text, document.error().offset);
+        complain(name, u"is no JSON at line %1, column %2"_s.arg(place.line).arg(place.column));
+        return {};
+    }
+    if (document->root().kind() != JsonValueView::Kind::Object)
+        complain(name, u"expected an object in braces"_s);
+    return document->root().children().isEmpty() ? QByteArray() : text;
 }
 
 QStringList FieldReader::takeOptionalTexts(const QString &name)

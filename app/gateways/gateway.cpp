@@ -2,6 +2,7 @@
 #include "gateways/gateway.h"
 
 #include "wire/dialects/registry.h"
+#include "wire/json.h"
 
 #include <QHostAddress>
 #include <algorithm>
@@ -68,7 +69,7 @@ bool Gateway::needsModel() const
 {
     const Dialect *format = findDialect(dialect);
     const Parameter *model = parameter(u"model");
-    return shape.sendsModel && !shape.body.contains("model"_L1) && !(format && !format->needsModel()) &&
+    return shape.sendsModel && !hasMember(shape.body, u"model") && !(format && !format->needsModel()) &&
            !(model && !model->fallback.isUndefined());
 }
 

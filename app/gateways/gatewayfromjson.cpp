@@ -168,7 +168,7 @@ Gateway takeGateway(FieldReader &fields)
         .headers = takeHeaders(fields),
         .shape = {.sendsModel = fields.takeOptionalBool(u"sends_model"_s, true),
             .sendsSystem = fields.takeOptionalBool(u"sends_system"_s, true),
-            .body = fields.takeOptionalObject(u"body"_s)},
+            .body = fields.takeOptionalWrittenObject(u"body"_s)},
         .tiers = takeList(fields, u"tiers"_s, takeTier, &Tier::model, u"model"_s),
         .parameters = takeList(fields, u"parameters"_s, takeParameter, &Parameter::name, u"name"_s),
         .inputLimit = fields.takeOptionalCount(u"input_limit"_s, u"of bytes "_s),

@@ -130,7 +130,7 @@ QJsonObject gatewayToJson(const Gateway &gateway)
     fields.set(u"auth"_s, authName(gateway.auth));
     fields.set(u"auth_choices"_s, toJson(gateway.authChoices));
     fields.set(u"headers"_s, toJson(gateway.headers));
-    fields.set(u"body"_s, gateway.shape.body);
+    fields.set(u"body"_s, QString::fromUtf8(gateway.shape.body));
     fields.setBool(u"sends_model"_s, gateway.shape.sendsModel, true);
     fields.setBool(u"sends_system"_s, gateway.shape.sendsSystem, true);
     fields.set(u"tiers"_s, toJson(gateway.tiers));

@@ -2,6 +2,7 @@
 #include "gateways/keywatch.h"
 
 #include "gateways/gatewayjson.h"
+#include "wire/json.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -48,6 +49,20 @@ QString advice(const QString &place)
 
 QString keyIn(const QJsonValue &value, const QString &place);
 
+QString keyIn(const JsonValueView &value, const QString &place)
+{
+    if (value.kind() == JsonValueView::Kind::String)
+        return looksLikeKey(value.string()) ? advice(place) : QString();
+    for (const JsonValueView &child : value.children()) {
+        const QString at = child.name().isEmpty() ? place : place + u'.' + child.name();
+        if (isKeyName(child.name()))
+            return advice(at);
+        if (const QString found = keyIn(child, at); !found.isEmpty())
+            return found;
+    }
+    return {};
+}
+
 QString keyInFields(const QJsonObject &object, const QString &prefix)
 {
     for (auto field = object.constBegin(); field != object.constEnd(); ++field) {
@@ -70,7 +85,13 @@ QString keyIn(const QJsonValue &value, const QString &place)
         if (!found.isEmpty())
             return found;
     }
-    return looksLikeKey(value.toString()) ? advice(place) : QString();
+    const QString text = value.toString();
+    if (place == "body"_L1 || place.endsWith("extra"_L1)) { // a text that holds an object
+        const auto written = JsonDocument::read(text.toUtf8());
+        if (const QString found = written ? keyIn(written->root(), place) : QString(); !found.isEmpty())
+            return found;
+    }
+    return looksLikeKey(text) ? advice(place) : QString();
 }
 
 bool queryNamesKey(const QUrl &url)

@@ -52,11 +52,11 @@ std::optional<int> takeCount(FieldReader &fields, QLatin1StringView name)
     return count ? std::optional(static_cast<int>(*count)) : std::nullopt;
 }
 
-QJsonObject takeExtra(FieldReader &fields)
+QString takeExtra(FieldReader &fields)
 {
-    const QJsonObject extra = fields.takeOptionalObject(ParameterName::Extra);
-    if (const QString problem = problemOfExtra(extra); !problem.isEmpty())
-        fields.complain(ParameterName::Extra, problem);
+    const QString extra = QString::fromUtf8(fields.takeOptionalWrittenObject(ParameterName::Extra));
+    if (const auto problem = problemOfExtra(extra))
+        fields.complain(ParameterName::Extra, u"the lane itself sends \"%1\": remove it"_s.arg(problem->reserved));
     return extra;
 }
 
@@ -85,7 +85,8 @@ ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, 
     request.stop = takesParameter(gateway, Stop) ? parameters.stop : QStringList();
     request.n = taken(parameters.n, gateway, N);
     request.thinkingTokens = taken(parameters.thinkingTokens, gateway, Thinking);
-    request.extra = parameters.extra;
+    if (!problemOfExtra(parameters.extra))
+        request.extra = parameters.extra.trimmed().toUtf8();
     return request;
 }
 
@@ -103,7 +104,7 @@ QJsonObject toJson(const LaneParameters &parameters)
     insert(object, N, parameters.n);
     insert(object, Stream, parameters.stream);
     insert(object, Thinking, parameters.thinkingTokens);
-    if (!parameters.extra.isEmpty())
+    if (!parameters.extra.trimmed().isEmpty() && !problemOfExtra(parameters.extra))
         object.insert(Extra, parameters.extra);
     return object;
 }
@@ -127,11 +128,18 @@ std::expected<LaneParameters, QString> laneParametersFromJson(const QJsonObject 
     return parameters;
 }
 
-QString problemOfExtra(const QJsonObject &extra)
+std::optional<ExtraProblem> problemOfExtra(const QString &extra)
 {
+    if (extra.trimmed().isEmpty())
+        return {};
+    const auto document = JsonDocument::read(extra.toUtf8());
+    if (!document)
+        return ExtraProblem{.fault = document.error()};
+    if (document->root().kind() != JsonValueView::Kind::Object)
+        return ExtraProblem();
     for (const QString &name : {u"messages"_s, u"prompt"_s, u"model"_s, u"stream"_s}) {
-        if (extra.contains(name))
-            return u"\"%1\" is for the lane to say, take it out"_s.arg(name);
+        if (document->root().member(name))
+            return ExtraProblem{.reserved = name};
     }
     return {};
 }

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "chat/chatrequest.h"
+#include "wire/json.h"
+
+#include <QJsonObject>
 
 #include <expected>
 
@@ -20,8 +23,7 @@ struct LaneParameters
     std::optional<int> n = {};
     std::optional<bool> stream = true;
     std::optional<int> thinkingTokens = {};
-    QJsonObject extra = {}; ///< the user's own fields
-    QString unreadExtra = {}; ///< typed for `extra`, but cannot be read: never sent, and in no file
+    QString extra = {}; ///< the user's own fields as they were typed: a JSON object, or what cannot be read as one
 
     bool operator==(const LaneParameters &) const = default;
 };
@@ -49,16 +51,21 @@ inline constexpr QLatin1StringView Extra{"extra"};
 [[nodiscard]] ChatRequest requestOf(
     const LaneParameters &parameters, const Gateway &gateway, const QString &model);
 
-/// An object with the names above; what is not sent is not there. `stop` is a list, `thinking` the number of
-/// tokens, `extra` an object.
+/// An object with the names above; what is not sent is not there, nor is extra JSON that cannot be. `stop` is a
+/// list, `thinking` the number of tokens, `extra` a text.
 [[nodiscard]] QJsonObject toJson(const LaneParameters &parameters);
 /// The error names the field, with `place` before it, and what is wrong with it.
 [[nodiscard]] std::expected<LaneParameters, QString> laneParametersFromJson(
     const QJsonObject &object, const QString &place = {});
 
-/// Why these fields must not be laid over a request: one of them is what Parlance itself has to say. Empty if
-/// they may.
-[[nodiscard]] QString problemOfExtra(const QJsonObject &extra);
+/// Why a text cannot be laid over a request as extra JSON.
+struct ExtraProblem
+{
+    std::optional<JsonFault> fault = {}; ///< the text is not JSON
+    QString reserved = {}; ///< a field that the lane itself sends, such as "model"; empty with a text that is no object
+};
+/// Empty for a text that can, and for a blank one.
+[[nodiscard]] std::optional<ExtraProblem> problemOfExtra(const QString &extra);
 
 QDebug operator<<(QDebug debug, const LaneParameters &parameters);
 

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/requestshape.h"
 
+#include "wire/jsonobjectwriter.h"
+
 namespace Parlance {
 
 namespace {
 
-QJsonObject laidOver(QJsonObject below, const QJsonObject &above)
+QByteArray laidOver(const QByteArray &below, const QByteArray &above)
 {
-    for (auto field = above.constBegin(); field != above.constEnd(); ++field)
-        below.insert(field.key(), field.value());
-    return below;
+    if (below.isEmpty() || above.isEmpty())
+        return below + above;
+    JsonObjectWriter both;
+    both.lay(below);
+    both.lay(above);
+    return both.toJson();
 }
 
 } // namespace

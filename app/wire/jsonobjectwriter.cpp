@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/jsonobjectwriter.h"
 
+#include "wire/json.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
@@ -19,6 +21,15 @@ void JsonObjectWriter::setWritten(const QString &name, const QByteArray &json)
         known->json = json;
     else
         m_fields.append({.name = name, .json = json});
+}
+
+void JsonObjectWriter::lay(const QByteArray &object)
+{
+    const auto document = JsonDocument::read(object);
+    if (!document || document->root().kind() != JsonValueView::Kind::Object)
+        return;
+    for (const JsonValueView &member : document->root().children())
+        setWritten(member.name(), member.text().toByteArray());
 }
 
 QByteArray JsonObjectWriter::toJson() const

@@ -355,7 +355,7 @@ void TestConnections::extraHeadersAndBodyGoAlong()
     FakeServer server;
     m_connections->setBaseUrl(u"ruflo"_s, server.url(u"/"_s));
     ChatRequest request;
-    request.extra = {{u"max_tokens"_s, 9}};
+    request.extra = R"({"max_tokens":9})";
     m_client.start(m_connections->target(gateway(u"ruflo"), Mode::Live), request, &server);
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);

@@ -12,16 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonObject json(const QByteArray &text)
-{
-    return QJsonDocument::fromJson(text).object();
-}
-
 Tool tool(
     const QString &name, const QString &description, const QByteArray &properties, const QByteArray &required)
 {
     return {name, description,
-        json(R"({"type":"object","properties":)" + properties + R"(,"required":)" + required + "}")};
+        R"({"type":"object","properties":)" + properties + R"(,"required":)" + required + "}"};
 }
 
 QList<Tool> toolbox()

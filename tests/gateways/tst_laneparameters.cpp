@@ -42,7 +42,7 @@ LaneParameters everything()
         .n = 2,
         .stream = false,
         .thinkingTokens = 2000,
-        .extra = {{u"seed"_s, 7}}};
+        .extra = u"{ \"zeta\": 7.0,\n\"alpha\": 1e2 }"_s};
 }
 
 } // namespace
@@ -62,7 +62,7 @@ void TestLaneParameters::RF_04_whatIsNotDocumentedIsNotSent()
     expected.system = u"Be brief."_s;
     expected.maxTokens = 300;
     expected.stream = false;
-    expected.extra = {{u"seed"_s, 7}};
+    expected.extra = "{ \"zeta\": 7.0,\n\"alpha\": 1e2 }";
     QCOMPARE(request, expected);
 }
 
@@ -126,7 +126,7 @@ void TestLaneParameters::badJsonIsNamed_data()
                                      << u"p.max_tokens: 5000000000 is too large"_s;
     QTest::newRow("unknown") << QJsonObject{{u"temprature"_s, 1}} << u"p.temprature: is not a known field"_s;
     QTest::newRow("the lane's own") << QJsonObject{{u"extra"_s, QJsonObject{{u"messages"_s, 1}}}}
-                                    << u"p.extra: \"messages\" is for the lane to say, take it out"_s;
+                                    << u"p.extra: the lane itself sends \"messages\": remove it"_s;
 }
 
 void TestLaneParameters::badJsonIsNamed()

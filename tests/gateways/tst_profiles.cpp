@@ -438,7 +438,7 @@ void TestProfiles::FF_12_RF_14_RL_04_RO_07_RO_12_whoNeedsAModel()
     QVERIFY(!profile(u"roraos").needsModel());
     QVERIFY(!profile(u"roraos-agent").needsModel());
     Gateway fixed = profile(u"ollama");
-    fixed.shape.body.insert(u"model"_s, u"qwen3:4b"_s);
+    fixed.shape.body = R"({"model":"qwen3:4b"})";
     QVERIFY(!fixed.needsModel());
 }
 

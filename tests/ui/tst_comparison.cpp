@@ -875,9 +875,8 @@ void TestComparison::X_08_wireTableHasNoKey()
 {
     WireLane lane = wireLane(u"chat-completions"_s);
     lane.request.system = u"x"_s.repeated(230) + Key; // where the value is cut
-    lane.request.extra = {{u"key"_s, Key}};
     const QString replaced = u"sk-replaced-0123456789"_s;
-    lane.request.extra.insert(u"quoted"_s, replaced);
+    lane.request.extra = QJsonDocument(QJsonObject{{u"key"_s, Key}, {u"quoted"_s, replaced}}).toJson();
     lane.secrets = {Secret(Key.toLatin1()), Secret(replaced.toLatin1())};
     for (const WireTable::Part &part : WireTable::of({lane, wireLane(u"messages"_s)})) {
         QVERIFY(!part.table.toCsv().contains(Key.first(6)));

@@ -325,7 +325,7 @@ void TestComparisonWindow::repeatsLeaveTheConversationsAlone()
 void TestComparisonWindow::repeatsLeaveOutWhatCannotBeSentWhole()
 {
     m_window->lane(1).choose(m_window->lane(0).choice());
-    m_window->lane(0).setParameters({.unreadExtra = u"[1]"_s});
+    m_window->lane(0).setParameters({.extra = u"[1]"_s});
     trigger(u"&Repeat a prompt…"_s);
     child<QSpinBox>(u"repeatCount"_s)->setValue(3);
     const auto *state = child<QLabel>(u"repeatState"_s);

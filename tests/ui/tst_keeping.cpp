@@ -94,8 +94,7 @@ void TestKeeping::textsAreNotWritten()
 {
     const KeptPage page = aPage({.system = u"xylophonequartz"_s,
         .temperature = 0.3,
-        .extra = {{u"user"_s, u"zither"_s}},
-        .unreadExtra = u"{oboe"_s});
+        .extra = u"{\"user\": \"zither\", oboe"_s});
     const QString text = writeKept(page);
     for (const QString &word : {u"xylophonequartz"_s, u"zither"_s, u"oboe"_s})
         QVERIFY2(!text.contains(word), qPrintable(text));
@@ -220,10 +219,10 @@ void TestKeeping::whatWouldBeLostIsNamed_data()
     QTest::newRow("draft") << u"Write a haiku"_s << LaneParameters() << u"• an unsent prompt"_s;
     QTest::newRow("system prompt") << QString() << LaneParameters{.system = u"Be brief."_s}
                                    << u"• an unsaved system prompt"_s;
-    QTest::newRow("extra JSON") << QString() << LaneParameters{.extra = {{u"seed"_s, 7}}}
+    QTest::newRow("extra JSON") << QString() << LaneParameters{.extra = u"{ \"seed\": 7 }"_s}
                                 << u"• unsaved extra JSON"_s;
     QTest::newRow("unreadable extra JSON")
-        << QString() << LaneParameters{.unreadExtra = u"{"_s} << u"• unsaved extra JSON"_s;
+        << QString() << LaneParameters{.extra = u"{"_s} << u"• unsaved extra JSON"_s;
     QTest::newRow("two") << u"Write a haiku"_s << LaneParameters{.system = u"Be brief."_s}
                          << u"• an unsent prompt\n• an unsaved system prompt"_s;
 }
@@ -251,7 +250,7 @@ void TestKeeping::savedSystemPromptIsNotAskedAbout()
     const WindowFixture fixture(Fast);
     Settings::asksBeforeForgetting().set(true);
     fixture.window().restoreLanes();
-    fixture.page().setParameters({.system = u"Be brief."_s, .extra = {{u"seed"_s, 7}}});
+    fixture.page().setParameters({.system = u"Be brief."_s, .extra = u"{ \"seed\": 7 }"_s});
     const PresetStore store(PresetStore::userFolder());
     Preset preset = fixture.window().pages()->presetOf(&fixture.page());
     preset.name = u"Brief"_s;

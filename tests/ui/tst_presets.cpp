@@ -33,6 +33,7 @@ private Q_SLOTS:
     void presetComesBackTheSame();
     void badFileIsRefused_data();
     void badFileIsRefused();
+    void extraJsonMayBeAnObject();
     void keyIsNeverWritten_data();
     void keyIsNeverWritten();
     void fileWithAKeyIsRefused();
@@ -76,7 +77,7 @@ Preset preset(const QString &name)
     return {.name = name,
         .lanes = {
             {.choice = {.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s, .mode = Connections::Mode::Live},
-                .parameters = {.system = u"Be brief."_s, .maxTokens = 300, .extra = {{u"seed"_s, 7}}}},
+                .parameters = {.system = u"Be brief."_s, .maxTokens = 300, .extra = u"{ \"zeta\": 7.0, \"alpha\": 1e2 }"_s}},
             {.choice = {.gateway = u"roraos-agent"_s, .model = {}}, .parameters = {.stream = std::nullopt}}}};
 }
 
@@ -189,13 +190,21 @@ void TestPresets::badFileIsRefused()
     QVERIFY2(said.startsWith(u"file.json is no preset ("), qPrintable(said));
 }
 
+/// Files of earlier versions have an object in the place of a text.
+void TestPresets::extraJsonMayBeAnObject()
+{
+    const auto preset = readPreset(R"({"preset":"Old","lanes":[{"gateway":"ruflo","parameters":{"extra":{"seed":7}}}]})");
+    QVERIFY(preset);
+    QCOMPARE(preset->lanes.first().parameters.extra, u"{\n    \"seed\": 7\n}"_s);
+}
+
 void TestPresets::keyIsNeverWritten_data()
 {
     QTest::addColumn<LaneParameters>("parameters");
     QTest::newRow("in the system prompt") << LaneParameters{.system = u"Use sk-abcdefghijklmnop please"_s};
-    QTest::newRow("in a field") << LaneParameters{.extra = {{u"api_key"_s, u"abc"_s}}};
+    QTest::newRow("in a field") << LaneParameters{.extra = u"{\"api_key\":\"abc\"}"_s};
     QTest::newRow("deeper") << LaneParameters{
-        .extra = {{u"headers"_s, QJsonObject{{u"Authorization"_s, u"Bearer abcdefgh"_s}}}}};
+        .extra = u"{\"headers\":{\"Authorization\":\"Bearer abcdefgh\"}}"_s};
     QTest::newRow("where answers stop") << LaneParameters{.stop = {u"flp_sk_abcdefghijklmn"_s}};
 }
 
@@ -317,7 +326,7 @@ void TestPresets::dialogSavesRenamesAndDeletes()
 void TestPresets::dialogSaysThatUnreadExtraJsonIsLeftOut()
 {
     Preset page = preset(u"Page"_s);
-    page.lanes[1].parameters.unreadExtra = u"{\"penalty\":"_s;
+    page.lanes[1].parameters.extra = u"{\"penalty\":"_s;
     const std::unique_ptr<PresetsDialog> dialog(makeDialog(*m_store, page));
     click(*dialog, u"savePreset"_s);
     QVERIFY(message(*dialog).contains(u"extra JSON that cannot be read"));

@@ -204,7 +204,7 @@ void TestSettingsPages::savesAnEditedProfile()
     m_dialog->showGateway(u"floopfloop"_s);
     type(u"baseUrl"_s, u"https://floop.example"_s); // FF-01
     child<QPlainTextEdit>(u"headers"_s)->setPlainText(u"X-Title: Parlance\n"_s);
-    child<QPlainTextEdit>(u"extraJson"_s)->setPlainText(u"{\"seed\": 7}"_s);
+    child<QPlainTextEdit>(u"extraJson"_s)->setPlainText(u"{ \"zeta\": 7.0,\n  \"alpha\": 1e2 }"_s);
     child<QPlainTextEdit>(u"models"_s)->setPlainText(u"auto Anything\nmine"_s);
     QVERIFY(m_dialog->findChild<GatewaysPage *>()->isModified());
     apply();
@@ -214,7 +214,7 @@ void TestSettingsPages::savesAnEditedProfile()
     QCOMPARE(edited, gateway(u"floopfloop"));
     QCOMPARE(edited.baseUrl, QUrl(u"https://floop.example"_s));
     QCOMPARE(edited.headers, RawHeaders({{"X-Title", "Parlance"}}));
-    QCOMPARE(edited.shape.body, QJsonObject({{u"seed"_s, 7}}));
+    QCOMPARE(edited.shape.body, "{ \"zeta\": 7.0,\n  \"alpha\": 1e2 }"); // as it was typed
     const QList<Tier> tiers{
         {.model = u"auto"_s, .useCase = u"Anything"_s}, {.model = u"mine"_s, .useCase = {}}};
     QCOMPARE(edited.tiers, tiers);

@@ -90,7 +90,6 @@ private Q_SLOTS:
     void theFocusGoesToThePrompt();
     void laneWithoutAModelAsksForOne();
     void laneWithoutAModelIsNotAskedAgain();
-    void modelOfTheUsersOwnFieldsIsEnough();
     void gatewayThatChoosesByItselfIsAsked_data();
     void gatewayThatChoosesByItselfIsAsked();
 };
@@ -316,16 +315,6 @@ void TestTierPicker::laneWithoutAModelIsNotAskedAgain()
     QVERIFY2(said(fixture).contains(u"needs a model"), qPrintable(said(fixture)));
     fixture.lane().choose(demo(u"ruflo"_s, u"ruflo-free"_s));
     QCOMPARE(said(fixture), QString());
-}
-
-void TestTierPicker::modelOfTheUsersOwnFieldsIsEnough()
-{
-    const WindowFixture fixture(Fast);
-    open(fixture, demo(u"openai-compatible"_s, {}));
-    LaneParameters parameters;
-    parameters.extra.insert(u"model"_s, u"gpt-4o-mini"_s);
-    fixture.page().setParameters(parameters);
-    QVERIFY(!fixture.lane().lacksModel());
 }
 
 void TestTierPicker::gatewayThatChoosesByItselfIsAsked_data()

@@ -121,13 +121,12 @@ void TestChatCompletions::encode_data()
 
     request = ask(u"Hi"_s);
     request.maxTokens = 5;
-    request.extra = {
-        {u"seed"_s, 7}, {u"max_tokens"_s, 9}, {u"stream_options"_s, QJsonObject{{u"include_usage"_s, true}}}};
-    QTest::newRow("RA-12 RA-17 the user's own fields come last and win")
+    request.extra = R"({ "zeta" : 1.50, "max_tokens": 9,"seed":123456789012345678901, "alpha":{ "b":1e2,"a":[1 , 2] } })";
+    QTest::newRow("RA-12 RA-17 the user's own fields come last, as they are typed, and win")
         << request
         << QByteArray(
                R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"max_tokens":9,"stream":true,)"
-               R"("seed":7,"stream_options":{"include_usage":true}})");
+               R"("zeta":1.50,"seed":123456789012345678901,"alpha":{ "b":1e2,"a":[1 , 2] }})");
 
     request = ask(u"\"quoted\"\n\t\\ Grüße 🙂 \u0001"_s);
     request.model.clear();
@@ -145,16 +144,16 @@ void TestChatCompletions::encode_data()
         .toolCallId = {}});
     request.messages.append({.role = Role::Tool, .content = u"-3"_s, .toolCalls = {}, .toolCallId = u"c1"_s});
     request.tools = {
-        {.name = u"weather"_s, .description = u"By city"_s, .schema = {{u"type"_s, u"object"_s}}}};
+        {.name = u"weather"_s, .description = u"By city"_s, .schema = R"({"type":"object","required":["z","a"]})"}};
     QTest::newRow("RA-08 RA-11 RO-17 tools, a call and its result")
         << request
         << QByteArray(
                R"({"model":"ruflo-free","messages":[{"role":"user","content":"Weather?"},)"
-               R"({"role":"assistant","content":null,"tool_calls":[{"function":{"arguments":"{\"city\":\"Oslo\"}",)"
-               R"("name":"weather"},"id":"c1","type":"function"}]},)"
+               R"({"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",)"
+               R"("function":{"name":"weather","arguments":"{\"city\":\"Oslo\"}"}}]},)"
                R"({"role":"tool","content":"-3","tool_call_id":"c1"}],"stream":true,)"
-               R"("tools":[{"function":{"description":"By city","name":"weather","parameters":{"type":"object"}},)"
-               R"("type":"function"}]})");
+               R"("tools":[{"type":"function","function":{"name":"weather","description":"By city",)"
+               R"("parameters":{"type":"object","required":["z","a"]}}}]})");
 }
 
 void TestChatCompletions::encode()
@@ -168,7 +167,7 @@ void TestChatCompletions::RA_11_toolChoice_data()
 {
     QTest::addColumn<QString>("choice");
     QTest::addColumn<QByteArray>("end");
-    QTest::newRow("unsaid") << QString() << QByteArray(R"("type":"function"}]})");
+    QTest::newRow("unsaid") << QString() << QByteArray(R"("parameters":{}}}]})");
     QTest::newRow("auto") << u"auto"_s << QByteArray(R"(,"tool_choice":"auto"})");
     QTest::newRow("none") << u"none"_s << QByteArray(R"(,"tool_choice":"none"})");
     QTest::newRow("required") << u"required"_s << QByteArray(R"(,"tool_choice":"required"})");

@@ -169,7 +169,7 @@ void TestFloopFloop::FF_30_bothReadTheSameAnswer()
 void TestFloopFloop::ownFieldsWin()
 {
     ChatRequest request;
-    request.extra = {{u"stream"_s, false}, {u"seed"_s, 7}};
+    request.extra = R"({"stream":false,"seed":7})";
     QCOMPARE(generate().encode(request), QByteArray(R"({"prompt":"","stream":false,"seed":7})"));
 }
 

@@ -50,7 +50,7 @@ ChatRequest askWithTool(const QString &choice)
 {
     ChatRequest request = ask({said(Role::User, u"Weather?"_s)});
     request.tools = {
-        {.name = u"weather"_s, .description = u"By city"_s, .schema = {{u"type"_s, u"object"_s}}}};
+        {.name = u"weather"_s, .description = u"By city"_s, .schema = R"({"type":"object"})"}};
     request.toolChoice = choice;
     return request;
 }
@@ -125,7 +125,7 @@ void TestMessages::encode_data()
                       R"("temperature":0.5,"top_p":0.9,"stop_sequences":["END"]})");
 
     request = ask({said(Role::User, u"Hi"_s)});
-    request.extra = {{u"max_tokens"_s, 9}, {u"top_k"_s, 5}};
+    request.extra = R"({"max_tokens":9,"top_k":5})";
     QTest::newRow("the user's own fields come last and win")
         << request
         << QByteArray(R"({"model":"claude","max_tokens":9,"messages":[{"role":"user","content":"Hi"}],)"

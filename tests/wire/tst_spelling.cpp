@@ -130,7 +130,7 @@ void TestSpelling::whatFollowsFromAnotherIsNotSaidTwice()
 void TestSpelling::namesOtherFields()
 {
     ChatRequest request = fullRequest();
-    request.extra = {{u"seed"_s, 7}};
+    request.extra = R"({"seed":7})";
     QCOMPARE(spellingOf(dialect(u"chat-completions"), request).value(Meaning::OtherFields),
         QStringList{u"seed: 7"_s});
 }

@@ -166,7 +166,7 @@ void RepeatDialog::addLane(const Lane &lane, const QString &name)
         m_problems << tr("%1 is left out: %2").arg(name, target.problem->message);
         return;
     }
-    if (!lane.parameters().unreadExtra.isEmpty()) {
+    if (problemOfExtra(lane.parameters().extra)) {
         m_problems << tr("%1 is left out: %2").arg(name, problemOfExtra(lane, {}));
         return;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/parameterrow.h"
 
-#include "ui/compose/extrajson.h"
+#include "workspace/words/extrajsontext.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -133,25 +133,16 @@ ParameterRow *ParameterRow::makeList(QLatin1StringView name, const QString &labe
 
 ParameterRow *ParameterRow::makeJson(QLatin1StringView name, const QString &label, const QString &placeholder)
 {
-    auto *edit = makeTextEdit(placeholder, 4);
+    Editor editor = textEditor(placeholder);
+    auto *edit = static_cast<QPlainTextEdit *>(editor.widget);
     edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    const auto value = [edit] {
-        const auto extra = readExtraJson(edit->toPlainText());
-        if (!extra)
-            return QJsonValue(edit->toPlainText());
-        return extra->isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(*extra);
+    editor.problem = [edit] {
+        const QString problem = describeExtraProblem(edit->toPlainText());
+        return problem.isEmpty()
+                   ? QString()
+                   : tr("%1. Nothing is sent until then; untick it to send without it.").arg(problem);
     };
-    const auto setValue = [edit](const QJsonValue &extra) {
-        const QByteArray json = QJsonDocument(extra.toObject()).toJson();
-        edit->setPlainText(extra.isObject() ? QString::fromUtf8(json.trimmed()) : extra.toString());
-    };
-    const auto problem = [edit] {
-        const auto extra = readExtraJson(edit->toPlainText());
-        return extra ? QString()
-                     : tr("%1. Nothing is sent until then; untick it to send without it.").arg(extra.error());
-    };
-    auto *row = new ParameterRow(name, label,
-        {.widget = edit, .value = value, .setValue = setValue, .problem = problem}, Place::Below);
+    auto *row = new ParameterRow(name, label, editor, Place::Below);
     connect(edit, &QPlainTextEdit::textChanged, row, &ParameterRow::onEdited);
     return row;
 }

@@ -158,8 +158,8 @@ void ParametersPanel::show(const Target &target, const LaneParameters &parameter
     m_target = target;
     showTarget();
     QJsonObject values = toJson(parameters);
-    if (!parameters.unreadExtra.isEmpty())
-        values.insert(ParameterName::Extra, parameters.unreadExtra);
+    if (!parameters.extra.isEmpty()) // also what cannot be sent
+        values.insert(ParameterName::Extra, parameters.extra);
     for (ParameterRow *row : std::as_const(m_rows)) {
         showRow(row);
         row->setValue(values.value(row->name()));
@@ -236,11 +236,9 @@ void ParametersPanel::onEdited()
         if (const QJsonValue value = row->value(); !value.isUndefined())
             values.insert(row->name(), value);
     }
-    const QJsonValue extra = values.value(ParameterName::Extra);
-    if (extra.isString())
-        values.remove(ParameterName::Extra);
+    const QString extra = values.take(ParameterName::Extra).toString();
     if (auto parameters = laneParametersFromJson(values)) {
-        parameters->unreadExtra = extra.toString();
+        parameters->extra = extra; // as it is typed, readable or not yet
         Q_EMIT changed(*parameters);
     }
 }

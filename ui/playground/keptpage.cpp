@@ -71,8 +71,7 @@ QJsonObject readablePreset(const QJsonObject &page)
 LaneParameters keptParameters(LaneParameters parameters)
 {
     parameters.system.clear();
-    parameters.extra = {};
-    parameters.unreadExtra.clear();
+    parameters.extra.clear();
     return parameters;
 }
 

@@ -312,8 +312,7 @@ void Lane::pickTier()
 
 bool Lane::lacksModel() const
 {
-    return m_choice.model.isEmpty() && m_gateway.needsModel() &&
-           !m_session->parameters().extra.contains("model"_L1);
+    return m_choice.model.isEmpty() && m_gateway.needsModel();
 }
 
 void Lane::toggleMode()
@@ -477,7 +476,7 @@ void Lane::regenerate(Conversation::TurnId turn)
 {
     if (m_session->isBusy() || turn == Conversation::Root)
         return;
-    if (lacksModel() || !m_parameters.unreadExtra.isEmpty())
+    if (lacksModel() || problemOfExtra(m_parameters.extra))
         return Q_EMIT refused();
     const Conversation &conversation = m_session->conversation();
     const bool isQuestion = conversation.turn(turn).message.role == Role::User;

@@ -171,7 +171,7 @@ void LaneHeader::setCurrent(bool current)
 
 void LaneHeader::setParameters(const LaneParameters &parameters)
 {
-    const bool unread = !parameters.unreadExtra.isEmpty();
+    const bool unread = problemOfExtra(parameters.extra).has_value();
     const bool has = parameters != LaneParameters();
     m_parameters->setLight(unread ? GlyphButton::Light::Warning
                            : has  ? GlyphButton::Light::On

@@ -3,7 +3,7 @@
 
 #include "chat/trimming.h"
 #include "client/chatsession.h"
-#include "ui/compose/extrajson.h"
+#include "workspace/words/extrajsontext.h"
 #include "ui/playground/lane.h"
 
 #include <algorithm>
@@ -70,12 +70,12 @@ Lane *firstWithoutModel(const LaneList &lanes)
 
 Lane *firstUnread(const LaneList &lanes)
 {
-    return firstThat(lanes, [](const Lane *lane) { return !lane->parameters().unreadExtra.isEmpty(); });
+    return firstThat(lanes, [](const Lane *lane) { return problemOfExtra(lane->parameters().extra).has_value(); });
 }
 
 QString problemOfExtra(const Lane &lane, const QString &name)
 {
-    const QString reason = readExtraJson(lane.parameters().unreadExtra).error_or(QString());
+    const QString reason = describeExtraProblem(lane.parameters().extra);
     return name.isEmpty()
                ? Lane::tr("The extra JSON in the parameters cannot be sent. %1.").arg(reason)
                : Lane::tr("The extra JSON in the parameters of %1 cannot be sent. %2.").arg(name, reason);

@@ -59,7 +59,7 @@ void ParametersDock::setVisible(bool visible)
 void ParametersDock::open()
 {
     setVisible(true);
-    if (!m_page->currentLane()->parameters().unreadExtra.isEmpty()) // its place is known once all is laid out
+    if (problemOfExtra(m_page->currentLane()->parameters().extra)) // its place is known once all is laid out
         QMetaObject::invokeMethod(m_panel, &ParametersPanel::showExtra, Qt::QueuedConnection);
 }
 

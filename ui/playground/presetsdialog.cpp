@@ -192,7 +192,7 @@ void PresetsDialog::save()
 QString PresetsDialog::savedText(bool replaced) const
 {
     const bool whole = std::ranges::all_of(
-        m_page.lanes, [](const LaneSetup &lane) { return lane.parameters.unreadExtra.isEmpty(); });
+        m_page.lanes, [](const LaneSetup &lane) { return !problemOfExtra(lane.parameters.extra); });
     const QString text = whole ? (replaced ? tr("Replaced “%1”.") : tr("Saved as “%1”."))
                                : (replaced ? tr("Replaced “%1”, but for extra JSON that cannot be read.")
                                            : tr("Saved as “%1”, but for extra JSON that cannot be read."));

@@ -50,14 +50,13 @@ Unsaved unsavedOf(const Lane &lane)
     const LaneParameters &parameters = lane.parameters();
     Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
         .system = !parameters.system.trimmed().isEmpty(),
-        .extra = !parameters.extra.isEmpty() || !parameters.unreadExtra.isEmpty()};
+        .extra = !parameters.extra.trimmed().isEmpty()};
     if (!unsaved.system && !unsaved.extra)
         return unsaved;
     const QList<LaneParameters> saved = savedParameters();
     if (std::ranges::contains(saved, parameters.system, &LaneParameters::system))
         unsaved.system = false;
-    if (parameters.unreadExtra.isEmpty() &&
-        std::ranges::contains(saved, parameters.extra, &LaneParameters::extra))
+    if (std::ranges::contains(saved, parameters.extra, &LaneParameters::extra))
         unsaved.extra = false;
     return unsaved;
 }

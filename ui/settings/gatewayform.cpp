@@ -152,7 +152,7 @@ void GatewayForm::show(const Gateway &gateway, const KeyEdit &key, bool isBaseUr
     m_sendsModel->setChecked(gateway.shape.sendsModel);
     m_sendsSystem->setChecked(gateway.shape.sendsSystem);
     m_headers->setPlainText(headersToText(gateway.headers));
-    m_body->setPlainText(bodyToText(gateway.shape.body));
+    m_body->setPlainText(QString::fromUtf8(gateway.shape.body));
     m_models->setPlainText(tiersToText(gateway.tiers));
 }
 

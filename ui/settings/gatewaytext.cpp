@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/gatewaytext.h"
 
-#include "gateways/gatewayjson.h"
+#include "wire/json.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -61,18 +60,20 @@ QList<Tier> tiersFromText(const QString &text)
     return tiers;
 }
 
-QString bodyToText(const QJsonObject &body)
+std::expected<QByteArray, QString> bodyFromText(const QString &text)
 {
-    return body.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(body).toJson()).trimmed();
-}
-
-std::expected<QJsonObject, QString> bodyFromText(const QString &text)
-{
-    if (text.trimmed().isEmpty())
+    const QByteArray body = text.trimmed().toUtf8();
+    if (body.isEmpty())
         return {};
-    return readProfile(text.toUtf8()).transform_error([](const QString &error) {
-        return Words::tr("Extra JSON, %1.").arg(error);
-    });
+    const auto document = JsonDocument::read(body);
+    if (!document) {
+        const TextPlace place = placeIn(body, document.error().offset);
+        return std::unexpected(
+            Words::tr("Extra JSON: not JSON at line %1, column %2.").arg(place.line).arg(place.column));
+    }
+    if (document->root().kind() != JsonValueView::Kind::Object)
+        return std::unexpected(Words::tr("Extra JSON: put it into braces, as { \"name\": value }."));
+    return document->root().children().isEmpty() ? QByteArray() : body;
 }
 
 std::expected<QUrl, QString> baseUrlFromText(const QString &text)

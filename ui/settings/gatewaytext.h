@@ -15,9 +15,8 @@ namespace Parlance {
 [[nodiscard]] QString tiersToText(const QList<Tier> &tiers);
 [[nodiscard]] QList<Tier> tiersFromText(const QString &text);
 
-/// A JSON object; nothing for an empty one.
-[[nodiscard]] QString bodyToText(const QJsonObject &body);
-[[nodiscard]] std::expected<QJsonObject, QString> bodyFromText(const QString &text);
+/// The text of a JSON object as it is typed; empty for one without members.
+[[nodiscard]] std::expected<QByteArray, QString> bodyFromText(const QString &text);
 
 /// Empty, or http or https with a host.
 [[nodiscard]] std::expected<QUrl, QString> baseUrlFromText(const QString &text);

@@ -95,6 +95,11 @@ QJsonObject BodyReader::object(const QString &field)
     return value(field).toObject();
 }
 
+QByteArray BodyReader::writtenObject(const QString &field)
+{
+    return QJsonDocument(object(field)).toJson(QJsonDocument::Compact);
+}
+
 BodyReader BodyReader::item(const QString &field, const QJsonArray &array, qsizetype index)
 {
     const QString place = u"%1[%2]"_s.arg(placeOf(field)).arg(index);

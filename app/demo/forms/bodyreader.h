@@ -31,6 +31,8 @@ public:
     std::optional<int> wholeNumber(const QString &field, int least, std::optional<int> most = {});
     QJsonArray array(const QString &field);
     QJsonObject object(const QString &field);
+    /// The same as compact JSON.
+    QByteArray writtenObject(const QString &field);
 
     /// A reader for the item of an array of objects.
     BodyReader item(const QString &field, const QJsonArray &array, qsizetype index);

@@ -43,7 +43,7 @@ QList<Tool> readTools(BodyReader &reader)
         BodyReader function = tool.nested(u"function"_s);
         tools.append({.name = function.requiredString(u"name"_s),
             .description = function.string(u"description"_s),
-            .schema = function.object(u"parameters"_s)});
+            .schema = function.writtenObject(u"parameters"_s)});
         tool.take(function);
         reader.take(tool);
     }

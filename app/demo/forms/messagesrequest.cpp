@@ -25,7 +25,7 @@ QList<Tool> readTools(BodyReader &reader)
         if (ownTool && !tool.has(u"input_schema"_s))
             tool.refuse(u"input_schema"_s, u"must be an object"_s);
         if (ownTool) // the others are the server's own, such as a web search, which the demo has none of
-            tools.append({name, tool.string(u"description"_s), tool.object(u"input_schema"_s)});
+            tools.append({name, tool.string(u"description"_s), tool.writtenObject(u"input_schema"_s)});
         reader.take(tool);
     }
     return tools;

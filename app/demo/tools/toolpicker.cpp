@@ -26,10 +26,15 @@ struct Task
     QString text;
 };
 
+QJsonObject schemaOf(const Tool &tool)
+{
+    return QJsonDocument::fromJson(tool.schema).object();
+}
+
 /// The words of a tool, as stems.
 QStringList wordsOf(const Tool &tool)
 {
-    return searchTerms(tool.name) + searchTerms(tool.schema["properties"_L1].toObject().keys().join(u' '));
+    return searchTerms(tool.name) + searchTerms(schemaOf(tool)["properties"_L1].toObject().keys().join(u' '));
 }
 
 int score(const Tool &tool, const QString &text)
@@ -104,7 +109,7 @@ QList<Task> chosenTasks(const QList<Tool> &tools, const ToolChoice &choice, cons
 QList<ToolCall> callsOf(const Task &task)
 {
     QList<ToolCall> calls;
-    for (const QJsonObject &arguments : argumentSets(task.tool->schema, {task.text, wordsOf(*task.tool)})) {
+    for (const QJsonObject &arguments : argumentSets(schemaOf(*task.tool), {task.text, wordsOf(*task.tool)})) {
         calls.append({.id = {},
             .name = task.tool->name,
             .arguments = QString::fromUtf8(QJsonDocument(arguments).toJson(QJsonDocument::Compact))});

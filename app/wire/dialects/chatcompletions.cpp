@@ -7,24 +7,37 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
 
-QJsonObject encodeToolCall(const ToolCall &call)
+/// {"type":"function","function":{...}}, as both a tool and a call of one are written.
+void setFunction(JsonObjectWriter &object, const JsonObjectWriter &function)
 {
-    const QJsonObject function{{u"name"_s, call.name}, {u"arguments"_s, call.arguments}};
-    return {{u"id"_s, call.id}, {u"type"_s, u"function"_s}, {u"function"_s, function}};
+    object.set(u"type"_s, u"function"_s);
+    object.setWritten(u"function"_s, function.toJson());
+}
+
+QByteArray encodeToolCall(const ToolCall &call)
+{
+    JsonObjectWriter function;
+    function.set(u"name"_s, call.name);
+    function.set(u"arguments"_s, call.arguments);
+    JsonObjectWriter object;
+    object.set(u"id"_s, call.id);
+    setFunction(object, function);
+    return object.toJson();
 }
 
 QByteArray encodeToolCalls(const QList<ToolCall> &calls)
 {
-    QJsonArray array;
-    for (const ToolCall &call : calls)
-        array.append(encodeToolCall(call));
-    return writtenJson(array);
+    QList<QByteArray> written;
+    std::ranges::transform(calls, std::back_inserter(written), encodeToolCall);
+    return writtenArray(written);
 }
 
 QByteArray encodeMessage(const Message &message)
@@ -51,16 +64,23 @@ QByteArray encodeMessages(const ChatRequest &request)
     return writtenArray(messages);
 }
 
+QByteArray encodeTool(const Tool &tool)
+{
+    JsonObjectWriter function;
+    function.set(u"name"_s, tool.name);
+    if (!tool.description.isEmpty())
+        function.set(u"description"_s, tool.description);
+    function.setWritten(u"parameters"_s, tool.schema.isEmpty() ? "{}"_ba : tool.schema);
+    JsonObjectWriter object;
+    setFunction(object, function);
+    return object.toJson();
+}
+
 QByteArray encodeTools(const QList<Tool> &tools)
 {
-    QJsonArray array;
-    for (const Tool &tool : tools) {
-        QJsonObject function{{u"name"_s, tool.name}, {u"parameters"_s, tool.schema}};
-        if (!tool.description.isEmpty())
-            function.insert(u"description"_s, tool.description);
-        array.append(QJsonObject{{u"type"_s, u"function"_s}, {u"function"_s, function}});
-    }
-    return writtenJson(array);
+    QList<QByteArray> written;
+    std::ranges::transform(tools, std::back_inserter(written), encodeTool);
+    return writtenArray(written);
 }
 
 QJsonValue encodeToolChoice(const ChatRequest &request)

@@ -107,8 +107,7 @@ QByteArray encodeTool(const Tool &tool)
     object.set(u"name"_s, tool.name);
     if (!tool.description.isEmpty())
         object.set(u"description"_s, tool.description);
-    object.set(
-        u"input_schema"_s, tool.schema.isEmpty() ? QJsonObject{{u"type"_s, u"object"_s}} : tool.schema);
+    object.setWritten(u"input_schema"_s, tool.schema.isEmpty() ? R"({"type":"object"})"_ba : tool.schema);
     return object.toJson();
 }
 

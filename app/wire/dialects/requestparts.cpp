@@ -27,8 +27,7 @@ bool namesTool(const ChatRequest &request)
 
 void addExtra(const ChatRequest &request, JsonObjectWriter &body)
 {
-    for (auto field = request.extra.begin(); field != request.extra.end(); ++field)
-        body.set(field.key(), field.value());
+    body.lay(request.extra);
 }
 
 } // namespace Parlance

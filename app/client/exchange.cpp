@@ -4,7 +4,6 @@
 #include <QDateTime>
 #include <QDeadlineTimer>
 #include <QPointer>
-#include <algorithm>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -25,7 +24,7 @@ constexpr auto RestTime = 8ms;
 Exchange::Exchange(TransferPointer transfer, const Dialect &dialect, QObject *parent)
     : QObject(parent)
     , m_transfer(std::move(transfer))
-    , m_dialect(dialect)
+    , m_assembler(dialect, m_reply)
 {
     m_nextSlice.setSingleShot(true);
     m_nextSlice.setTimerType(Qt::PreciseTimer);
@@ -39,30 +38,29 @@ Exchange::Exchange(TransferPointer transfer, const Dialect &dialect, QObject *pa
 
 void Exchange::stop()
 {
-    if (m_transfer && isRunning())
-        m_now = m_transfer->elapsed();
+    const Timing::Duration now = m_transfer ? m_transfer->elapsed() : m_now;
     m_transfer.reset();
-    if (isRunning())
-        end(Reply::State::Stopped, {});
+    if (!isRunning())
+        return;
+    m_assembler.stop(m_waits ? std::nullopt : std::optional(now));
+    end();
 }
 
 void Exchange::fetch()
 {
     Arrivals arrivals = m_transfer->take();
-    m_unread.append(std::move(arrivals.body));
-    if (arrivals.sentAt)
+    if (arrivals.sentAt) {
+        m_recording.sentAt = arrivals.sentAt;
         m_reply.timing.sent = arrivals.sentAt;
+    }
+    if (arrivals.head) {
+        m_recording.head = std::move(arrivals.head);
+        m_assembler.readHead(*m_recording.head, QDateTime::currentDateTimeUtc());
+    }
+    for (const Arrivals::Piece &piece : std::as_const(arrivals.body))
+        m_recording.append(piece.bytes, piece.at);
     if (arrivals.end)
-        m_end = std::move(arrivals.end);
-    if (!arrivals.head)
-        return;
-    m_reply.timing.headers = arrivals.head->at;
-    m_record.status = arrivals.head->status;
-    m_record.headers = arrivals.head->headers;
-    const AnswerHead head =
-        AnswerHead::from(m_record.status, m_record.headers, QDateTime::currentDateTimeUtc());
-    m_reply.requestId = head.requestId;
-    m_reader.emplace(m_dialect, head);
+        m_recording.end = std::move(arrivals.end);
 }
 
 void Exchange::read()
@@ -70,13 +68,13 @@ void Exchange::read()
     if (!isRunning())
         return;
     fetch();
-    if (m_unread.isEmpty() && !m_end)
+    if (m_unread.atEnd() && !m_recording.end)
         return;
     if (!readPieces())
         return;
-    if (!m_end)
+    if (!m_recording.end)
         return m_nextSlice.start(RestTime);
-    m_now = m_end->at;
+    m_now = m_recording.end->at;
     readEnd();
 }
 
@@ -84,18 +82,16 @@ void Exchange::read()
 bool Exchange::readPieces()
 {
     const QDeadlineTimer slice(SliceTime, Qt::PreciseTimer);
-    while (!m_unread.isEmpty()) {
+    while (!m_unread.atEnd()) {
         if (slice.hasExpired()) {
             m_nextSlice.start(0ms);
             return false;
         }
-        const Arrivals::Piece piece = m_unread.takeFirst();
+        const Recording::Piece piece = m_unread.next();
         m_now = piece.at;
-        const QList<Delta> deltas = decode(piece.bytes);
-        const bool ended = std::ranges::any_of(deltas, &Delta::end);
-        if (!take(deltas))
+        if (!pass(m_assembler.read(piece.bytes, piece.at)))
             return false;
-        if (ended) {
+        if (m_assembler.sawEnd()) {
             readEnd();
             return false;
         }
@@ -105,68 +101,27 @@ bool Exchange::readPieces()
 
 void Exchange::readEnd()
 {
-    const std::optional<ChatError> failure = m_end ? m_end->failure : std::nullopt;
-    if (m_reader && !take(lastDeltas()))
+    const std::optional<ChatError> failure = m_recording.end ? m_recording.end->failure : std::nullopt;
+    if (!pass(m_assembler.readRest(failure.has_value())))
         return;
-    const Reply::State state = m_reader ? m_reader->state() : Reply::State::Failed;
-    if (!failure || state == Reply::State::Complete || m_reply.error)
-        end(m_reply.error ? Reply::State::Failed : state, {});
-    else
-        end(m_reply.hasContent() ? Reply::State::Incomplete : Reply::State::Failed, failure);
+    m_assembler.finish(failure, m_now);
+    end();
 }
 
-QList<Delta> Exchange::decode(const QByteArray &bytes)
-{
-    m_record.add(bytes);
-    return m_reader->feed(bytes);
-}
-
-QList<Delta> Exchange::lastDeltas()
-{
-    QList<Delta> whole;
-    for (const Arrivals::Piece &piece : std::as_const(m_unread))
-        whole += decode(piece.bytes);
-    QList<Delta> cut = m_reader->finish();
-    if (m_end && m_end->failure) // then what cannot be read is the connection's fault
-        cut.removeIf([](const Delta &delta) { return delta.error.has_value(); });
-    return whole + cut;
-}
-
-bool Exchange::take(const QList<Delta> &deltas)
+bool Exchange::pass(const QList<Delta> &deltas)
 {
     if (deltas.isEmpty())
         return true;
-    for (const Delta &delta : deltas)
-        note(delta);
     const QPointer<Exchange> self(this);
     Q_EMIT deltasArrived(deltas);
     return self && isRunning();
 }
 
-void Exchange::note(const Delta &delta)
-{
-    m_reply.apply(delta);
-    if (!delta.hasContent())
-        return;
-    m_reply.timing.lastToken = m_now;
-    if (!m_reply.timing.firstToken)
-        m_reply.timing.firstToken = m_reply.timing.lastToken;
-    if (!m_reply.timing.firstText && !delta.text.isEmpty())
-        m_reply.timing.firstText = m_reply.timing.lastToken;
-}
-
-void Exchange::end(Reply::State state, const std::optional<ChatError> &error)
+void Exchange::end()
 {
     if (m_transfer)
         m_transfer->closeSoon();
-    m_unread.clear();
-    m_reply.state = state;
-    if (!m_waits)
-        m_reply.timing.total = m_now;
-    if (error) {
-        m_reply.error = error;
-        m_reply.error->requestId = m_reply.requestId;
-    }
+    m_recording.squeeze();
     const Reply reply = m_reply; // a handler may delete the exchange
     Q_EMIT finished(reply);
 }

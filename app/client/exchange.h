@@ -5,8 +5,8 @@
 #include "chat/reply.h"
 #include "client/transfer.h"
 #include "gateways/requestshape.h"
-#include "wire/answerreader.h"
-#include "wire/answerrecord.h"
+#include "wire/recording.h"
+#include "wire/replyassembler.h"
 
 #include <QObject>
 #include <QScopedPointer>
@@ -52,7 +52,7 @@ public:
     /// What has arrived so far.
     [[nodiscard]] const Reply &reply() const { return m_reply; }
     /// The same as it came over the wire.
-    [[nodiscard]] const AnswerRecord &record() const { return m_record; }
+    [[nodiscard]] const Recording &recording() const { return m_recording; }
 
 Q_SIGNALS:
     /// The request goes in so long, for the gateway's rate limit; 0 when it goes after it has waited. Never
@@ -66,24 +66,18 @@ private:
     void read();
     [[nodiscard]] bool readPieces();
     void readEnd();
-    /// Adds the deltas and passes them on. False if a handler has stopped or deleted the exchange.
-    [[nodiscard]] bool take(const QList<Delta> &deltas);
-    /// What comes with the end. A connection that broke may have cut the last event.
-    [[nodiscard]] QList<Delta> lastDeltas();
-    [[nodiscard]] QList<Delta> decode(const QByteArray &bytes);
-    void note(const Delta &delta);
-    void end(Reply::State state, const std::optional<ChatError> &error);
+    /// Passes the deltas on. False if a handler has stopped or deleted the exchange.
+    [[nodiscard]] bool pass(const QList<Delta> &deltas);
+    void end();
 
     TransferPointer m_transfer; ///< kept to the end of its connection; null once that was closed from here
-    const Dialect &m_dialect;
-    std::optional<AnswerReader> m_reader; ///< from the headers on
-    QList<Arrivals::Piece> m_unread;
-    std::optional<Arrivals::End> m_end; ///< all has arrived, but maybe not been read
-    Timing::Duration m_now{0};          ///< when that arrived which is being read
-    bool m_waits = false;               ///< for its gateway's rate limit: nothing has gone
+    Recording m_recording;      ///< all that has arrived; maybe not all of it has been read
+    Recording::Reader m_unread{m_recording};
+    Timing::Duration m_now{0}; ///< when that arrived which is being read
+    bool m_waits = false;      ///< for its gateway's rate limit: nothing has gone
     QTimer m_nextSlice;
     Reply m_reply;
-    AnswerRecord m_record;
+    ReplyAssembler m_assembler;
 };
 
 } // namespace Parlance

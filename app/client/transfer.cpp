@@ -99,7 +99,7 @@ void Transfer::readHead()
         return;
     m_headRead = true;
     const int status = m_network->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    Arrivals::Head head{.status = status, .headers = m_network->rawHeaderPairs(), .at = elapsed()};
+    Recording::Head head{.status = status, .headers = m_network->rawHeaderPairs(), .at = elapsed()};
     {
         const QMutexLocker lock(&m_mutex);
         m_arrivals.head = std::move(head);
@@ -131,7 +131,7 @@ void Transfer::readEnd()
 {
     readHead();
     readBody();
-    Arrivals::End end{.failure = transportError(*m_network), .at = elapsed()};
+    Recording::End end{.failure = transportError(*m_network), .at = elapsed()};
     {
         const QMutexLocker lock(&m_mutex);
         m_arrivals.end = std::move(end);

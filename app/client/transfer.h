@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/chaterror.h"
-#include "chat/timing.h"
-#include "wire/answerhead.h"
+#include "wire/recording.h"
 
 #include <QElapsedTimer>
 #include <QMutex>
@@ -16,30 +14,19 @@ class QNetworkReply;
 
 namespace Parlance {
 
-/// What a connection brought, with the times since the request went out at which it came.
+/// What a connection brought since it was asked last: the next part of its recording.
 struct Arrivals
 {
-    struct Head
-    {
-        int status = 0;
-        RawHeaders headers;
-        Timing::Duration at;
-    };
     struct Piece
     {
         QByteArray bytes;
         Timing::Duration at;
     };
-    struct End
-    {
-        std::optional<ChatError> failure; ///< see transportError()
-        Timing::Duration at;
-    };
 
     std::optional<Timing::Duration> sentAt;
-    std::optional<Head> head;
+    std::optional<Recording::Head> head;
     QList<Piece> body;
-    std::optional<End> end; ///< nothing comes after it
+    std::optional<Recording::End> end; ///< nothing comes after it; its failure is a transportError()
 };
 
 /// One HTTP request and what comes back. It lives in the network's thread, where no painting delays it: its

@@ -3,11 +3,10 @@
 // parlance-decode: reads a body on standard input and prints what the wire layer makes of it. The words of
 // its command line and the shapes it prints are kept stable: scripts and tests rely on them.
 
-#include "wire/answerreader.h"
-
 #include "wire/dialects/registry.h"
 #include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
+#include "wire/replyassembler.h"
 #include "wire/replyjson.h"
 #include "wire/utf8text.h"
 
@@ -122,16 +121,12 @@ int decodeBatch(QFile &input)
 int decodeReply(const Task &task, const QByteArray &body)
 {
     const QByteArray contentType = task.plain ? "application/json" : "text/event-stream";
-    AnswerReader reader(*findDialect(task.format),
-        {.status = task.status, .contentType = contentType, .requestId = {}, .retryAfter = {}});
-    Reply reply;
-    const auto apply = [&reply](const QList<Delta> &deltas) {
-        for (const Delta &delta : deltas)
-            reply.apply(delta);
-    };
-    feedInPieces(body, task.cut, [&](const QByteArray &piece) { apply(reader.feed(piece)); });
-    apply(reader.finish());
-    reply.state = reader.state();
+    Recording recording;
+    recording.head = {.status = task.status, .headers = {{"Content-Type", contentType}}};
+    feedInPieces(body, task.cut, [&recording](const QByteArray &piece) { recording.append(piece, {}); });
+    recording.end.emplace();
+    Reply reply = decoded(recording, *findDialect(task.format), {});
+    reply.timing = {}; // nothing was measured
     printLine(replyToJson(reply));
     return isWhole(reply) ? Answered : NotAnswered;
 }

@@ -51,7 +51,7 @@ AnswerReader::AnswerReader(const Dialect &dialect, AnswerHead head)
 {
 }
 
-QList<Delta> AnswerReader::feed(const QByteArray &bytes)
+QList<Delta> AnswerReader::feed(QByteArrayView bytes)
 {
     if (m_form == Form::Stream)
         return readStream(bytes);
@@ -123,7 +123,7 @@ QList<Delta> AnswerReader::readWhole()
     return taken(deltas ? *deltas : failure(deltas.error()));
 }
 
-void AnswerReader::keep(const QByteArray &bytes)
+void AnswerReader::keep(QByteArrayView bytes)
 {
     m_tooLarge = m_tooLarge || m_body.size() + bytes.size() > MaxBytes;
     if (!m_tooLarge)

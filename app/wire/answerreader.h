@@ -22,7 +22,7 @@ class AnswerReader
 public:
     AnswerReader(const Dialect &dialect, AnswerHead head);
 
-    [[nodiscard]] QList<Delta> feed(const QByteArray &bytes);
+    [[nodiscard]] QList<Delta> feed(QByteArrayView bytes);
     /// The body is over. Gives what is left; an error answer or a plain answer comes whole from here.
     [[nodiscard]] QList<Delta> finish();
 
@@ -37,7 +37,7 @@ private:
     [[nodiscard]] QList<Delta> readStream(QByteArrayView bytes);
     [[nodiscard]] QList<Delta> readUnfinished();
     [[nodiscard]] QList<Delta> readWhole();
-    void keep(const QByteArray &bytes);
+    void keep(QByteArrayView bytes);
     [[nodiscard]] QList<Delta> taken(QList<Delta> deltas);
 
     const Dialect *m_dialect;

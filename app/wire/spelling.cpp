@@ -6,6 +6,7 @@
 #include "wire/ssereader.h"
 
 #include <QJsonArray>
+#include <algorithm>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +14,9 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
+
+constexpr qint64 ReadBytes = 16 * 1024;     ///< of a stream, at its beginning and at its end
+constexpr qint64 MostOfPlain = 1024 * 1024;
 
 QString spelled(const QString &path, const QJsonValue &value)
 {
@@ -153,13 +157,11 @@ public:
     {
     }
 
-    void readHead(const AnswerRecord &record)
+    void readHead(const Recording::Head &head)
     {
-        if (record.status == 0)
-            return;
-        add(Meaning::Status, QString::number(record.status));
-        const QString id = AnswerHead::from(record.status, record.headers, {}).requestId;
-        for (const auto &[name, value] : record.headers) {
+        add(Meaning::Status, QString::number(head.status));
+        const QString id = AnswerHead::from(head.status, head.headers, {}).requestId;
+        for (const auto &[name, value] : head.headers) {
             if (name.compare("content-type", Qt::CaseInsensitive) == 0)
                 m_spelling[Meaning::Status] << header(name, value);
             if (!id.isEmpty() && QString::fromUtf8(value) == id)
@@ -296,19 +298,22 @@ Spelling spellingOf(const Dialect &dialect, const ChatRequest &request)
     return spelling;
 }
 
-Spelling spellingOf(const Dialect &dialect, const AnswerRecord &record)
+Spelling spellingOf(const Dialect &dialect, const Recording &recording)
 {
     AnswerSpelling spelling(dialect);
-    spelling.readHead(record);
-    const QByteArray beginning = record.beginning().trimmed();
-    if (record.status >= 400)
+    if (!recording.head)
         return spelling.take();
-    if (beginning.startsWith('{')) {
-        spelling.readWhole(record.isWhole() ? record.beginning() : QByteArray());
+    spelling.readHead(*recording.head);
+    const QByteArray beginning = recording.bytes(0, ReadBytes);
+    if (recording.head->status >= 400)
+        return spelling.take();
+    if (beginning.trimmed().startsWith('{')) {
+        spelling.readWhole(recording.size() <= MostOfPlain ? recording.body() : QByteArray());
         return spelling.take();
     }
-    spelling.readStream(record.beginning());
-    const QByteArray ending = record.ending();
+    spelling.readStream(beginning);
+    const qint64 rest = std::max(ReadBytes, recording.size() - ReadBytes);
+    const QByteArray ending = recording.bytes(rest, ReadBytes);
     spelling.readStream(QByteArrayView(ending).sliced(qMax<qsizetype>(0, ending.indexOf("\n\n"))));
     return spelling.take();
 }

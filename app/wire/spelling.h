@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "wire/answerrecord.h"
 #include "wire/dialect.h"
+#include "wire/recording.h"
 
 #include <QMap>
 #include <QStringList>
@@ -51,7 +51,8 @@ using Spelling = QMap<Meaning, QStringList>;
 [[nodiscard]] Spelling spellingOf(const Dialect &dialect, const ChatRequest &request);
 
 /// How an answer was spelled, found out by looking where in its frames what the dialect reads stands. Each
-/// part at its first place; of an error only the head.
-[[nodiscard]] Spelling spellingOf(const Dialect &dialect, const AnswerRecord &record);
+/// part at its first place; of an error only the head. Of a long stream the first and the last 16 KiB are read,
+/// of a plain answer at most 1 MiB.
+[[nodiscard]] Spelling spellingOf(const Dialect &dialect, const Recording &recording);
 
 } // namespace Parlance

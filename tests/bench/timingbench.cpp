@@ -108,7 +108,7 @@ void print(const LanePage &page, int round)
     double span = 0;
     for (const Lane *lane : page.lanes()) {
         const Exchange *exchange = lane->session()->exchange();
-        const auto told = DemoTiming::read(exchange->record().beginning() + exchange->record().ending());
+        const auto told = DemoTiming::read(exchange->recording().body());
         if (!told) {
             std::printf("a lane without the gateway's word\n");
             continue;

@@ -69,7 +69,7 @@ void TestTiming::nothingArrivesBeforeItWasSent()
     QFETCH(const QString, gateway);
     const Exchange *exchange = ask(gateway, true);
     QVERIFY(exchange);
-    const auto told = DemoTiming::read(exchange->record().beginning() + exchange->record().ending());
+    const auto told = DemoTiming::read(exchange->recording().body());
     QVERIFY(told);
     QVERIFY(told->headers <= told->first);
     QVERIFY(told->first < told->last);
@@ -87,7 +87,7 @@ void TestTiming::theGatewayTellsOnlyWhomAsks()
 {
     const Exchange *exchange = ask(u"ruflo"_s, false);
     QVERIFY(exchange);
-    QVERIFY(!DemoTiming::read(exchange->record().beginning() + exchange->record().ending()));
+    QVERIFY(!DemoTiming::read(exchange->recording().body()));
 }
 
 QTEST_GUILESS_MAIN(TestTiming)

@@ -104,8 +104,7 @@ WireLane wireLane(const QString &dialect)
         .answer = {}};
     lane.request.system = u"Be short."_s;
     lane.request.model = u"m"_s;
-    lane.answer.status = 401;
-    lane.answer.headers = {{"Content-Type", "text/plain"}, {"X-Request-Id", Key.toLatin1()}};
+    lane.answer.head = {.status = 401, .headers = {{"Content-Type", "text/plain"}, {"X-Request-Id", Key.toLatin1()}}};
     return lane;
 }
 

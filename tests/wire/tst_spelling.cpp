@@ -26,12 +26,11 @@ ChatRequest fullRequest()
     return request;
 }
 
-AnswerRecord recordOf(const QByteArray &body)
+Recording recordOf(const QByteArray &body)
 {
-    AnswerRecord record;
-    record.status = 200;
-    record.headers = {{"Content-Type", "text/event-stream"}, {"X-Request-Id", "req-1"}};
-    record.add(body);
+    Recording record;
+    record.head = {.status = 200, .headers = {{"Content-Type", "text/event-stream"}, {"X-Request-Id", "req-1"}}};
+    record.append(body, {});
     return record;
 }
 
@@ -53,7 +52,6 @@ private Q_SLOTS:
     void answerOfMessages();
     void wholeAnswer();
     void errorHasItsHeadOnly();
-    void keepsTheBeginningAndTheEnd();
     void findsTheEndOfALongAnswer();
 };
 
@@ -201,27 +199,11 @@ void TestSpelling::wholeAnswer()
 
 void TestSpelling::errorHasItsHeadOnly()
 {
-    AnswerRecord record = recordOf(R"({"error":{"message":"no"}})");
-    record.status = 401;
+    Recording record = recordOf(R"({"error":{"message":"no"}})");
+    record.head->status = 401;
     const Spelling spelling = spellingOf(dialect(u"chat-completions"), record);
     QCOMPARE(spelling.value(Meaning::Status).first(), u"401"_s);
     QVERIFY(!spelling.contains(Meaning::Text));
-}
-
-void TestSpelling::keepsTheBeginningAndTheEnd()
-{
-    AnswerRecord record;
-    record.add("begin");
-    QVERIFY(record.isWhole());
-    for (int i = 0; i < 100'000; ++i)
-        record.add("0123456789");
-    record.add("end");
-    QVERIFY(!record.isWhole());
-    QCOMPARE(record.beginning().size(), AnswerRecord::KeptBytes);
-    QVERIFY(record.beginning().startsWith("begin0123"));
-    QVERIFY(record.ending().endsWith("789end"));
-    QVERIFY(record.ending().size() >= AnswerRecord::KeptBytes);
-    QVERIFY(record.ending().size() <= 4 * AnswerRecord::KeptBytes + 10);
 }
 
 void TestSpelling::findsTheEndOfALongAnswer()
@@ -230,10 +212,7 @@ void TestSpelling::findsTheEndOfALongAnswer()
     for (int i = 0; i < 5000; ++i)
         body += "data: {\"choices\":[{\"delta\":{\"content\":\"word \"}}]}\n\n";
     body += "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}]}\n\ndata: [DONE]\n\n";
-    AnswerRecord record = recordOf({});
-    for (qsizetype i = 0; i < body.size(); i += 1000)
-        record.add(QByteArrayView(body).sliced(i, qMin<qsizetype>(1000, body.size() - i)));
-    const Spelling spelling = spellingOf(dialect(u"chat-completions"), record);
+    const Spelling spelling = spellingOf(dialect(u"chat-completions"), recordOf(body));
     QCOMPARE(spelling.value(Meaning::FinishReason), QStringList{u"choices[0].finish_reason: \"length\""_s});
     QCOMPARE(spelling.value(Meaning::EndMark), QStringList{u"[DONE]"_s});
 }

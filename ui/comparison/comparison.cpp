@@ -62,7 +62,7 @@ WireLane wireLaneOf(const Lane &lane, const LanePage &page)
     const bool running = contestant->reply.state == Reply::State::Streaming;
     if (session.exchange() && (running || session.exchange()->reply() == contestant->reply)) {
         wire.target = lane.sentTarget();
-        wire.answer = session.exchange()->record();
+        wire.answer = session.exchange()->recording();
     } else {
         wire.outcome += u'\n' + Comparison::tr("its bytes are kept for the newest answer only");
     }

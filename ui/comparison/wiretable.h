@@ -3,7 +3,7 @@
 
 #include "client/redaction.h"
 #include "measure/plaintable.h"
-#include "wire/answerrecord.h"
+#include "wire/recording.h"
 
 #include <QCoreApplication>
 
@@ -16,7 +16,7 @@ struct WireLane
     QString gateway;
     Target target;
     ChatRequest request;
-    AnswerRecord answer;        ///< without a status if there is none
+    Recording answer;           ///< without a head if there is none
     QString outcome = {};       ///< what became of the request, in words
     QList<Secret> secrets = {}; ///< that any text may quote
 };

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/recording.h"
+
+#include <algorithm>
+
+namespace Parlance {
+
+namespace {
+
+constexpr qsizetype SmallBytes = 4 * 1024;
+
+/// Seven bits a byte, the lowest first; all but the last byte have the eighth bit.
+void appendNumber(QByteArray &bytes, quint64 number)
+{
+    for (; number >= 0x80; number >>= 7)
+        bytes.append(static_cast<char>(number | 0x80));
+    bytes.append(static_cast<char>(number));
+}
+
+quint64 takeNumber(const QByteArray &bytes, qsizetype &at)
+{
+    quint64 number = 0;
+    for (int shift = 0;; shift += 7) {
+        const auto byte = static_cast<quint8>(bytes.at(at++));
+        number |= static_cast<quint64>(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return number;
+    }
+}
+
+} // namespace
+
+Recording::Piece Recording::Reader::next()
+{
+    const auto length = static_cast<qsizetype>(takeNumber(m_recording->m_index, m_index));
+    m_at += Timing::Duration(takeNumber(m_recording->m_index, m_index));
+    const QByteArray &block = m_recording->m_blocks.at(m_offset / BlockBytes);
+    const Piece piece{
+        .offset = m_offset, .bytes = QByteArrayView(block).sliced(m_offset % BlockBytes, length), .at = m_at};
+    m_offset += length;
+    return piece;
+}
+
+void Recording::append(QByteArrayView bytes, Timing::Duration at)
+{
+    while (!bytes.isEmpty()) {
+        const qsizetype within = m_size % BlockBytes;
+        if (within == 0)
+            m_blocks.append(QByteArray());
+        const qsizetype length = std::min(bytes.size(), BlockBytes - within);
+        QByteArray &block = m_blocks.last();
+        if (block.capacity() < within + length) // most answers are smaller than a block
+            block.reserve(m_size + length <= SmallBytes ? SmallBytes : BlockBytes);
+        block.append(bytes.first(length));
+        index(length, at);
+        bytes = bytes.sliced(length);
+    }
+}
+
+void Recording::index(qsizetype length, Timing::Duration at)
+{
+    appendNumber(m_index, static_cast<quint64>(length));
+    appendNumber(m_index, static_cast<quint64>(std::max(at - m_last, Timing::Duration(0)).count()));
+    m_last = std::max(at, m_last);
+    m_size += length;
+}
+
+void Recording::squeeze()
+{
+    if (!m_blocks.isEmpty())
+        m_blocks.last().squeeze();
+    m_index.squeeze();
+}
+
+QByteArray Recording::body() const
+{
+    return m_blocks.join();
+}
+
+QByteArray Recording::bytes(qint64 offset, qint64 length) const
+{
+    QByteArray bytes;
+    if (offset >= m_size)
+        return bytes;
+    for (qsizetype block = offset / BlockBytes; block < m_blocks.size() && bytes.size() < length; ++block) {
+        const qsizetype from = bytes.isEmpty() ? offset % BlockBytes : 0;
+        bytes += QByteArrayView(m_blocks.at(block)).sliced(from).first(
+            std::min<qint64>(length - bytes.size(), m_blocks.at(block).size() - from));
+    }
+    return bytes;
+}
+
+qint64 Recording::heldBytes() const
+{
+    qint64 held = m_index.capacity();
+    for (const QByteArray &block : m_blocks)
+        held += block.capacity();
+    return held;
+}
+
+} // namespace Parlance

@@ -5,7 +5,6 @@
 #include "ui/comparison/comparison.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "view/conversation/conversationview.h"
 #include "ui/editactions.h"
 #include "ui/export/exporter.h"
 #include "ui/playground/forgetquestion.h"
@@ -16,9 +15,10 @@
 #include "ui/playground/parametersdock.h"
 #include "ui/playground/presetsdialog.h"
 #include "ui/playground/scrolllink.h"
-#include "workspace/appsettings.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shortcutlist.h"
+#include "view/conversation/conversationview.h"
+#include "workspace/appsettings.h"
 
 #include <QApplication>
 #include <QCloseEvent>

@@ -8,8 +8,8 @@ class QWidget;
 
 namespace Parlance {
 
-/// Saves a picture of a window to a file once it is painted and quits the application: with 0, or with 1 and a line on
-/// stderr if the file cannot be written.
+/// Saves a picture of a window to a file once it is painted and quits the application: with 0, or with 1 and
+/// a line on stderr if the file cannot be written.
 class Screenshot : public QObject
 {
     Q_OBJECT

@@ -101,8 +101,8 @@ void ShortcutList::addOthers()
     new QTreeWidgetItem(prompt, {tr("The last prompt again"), keys(Qt::Key_Up)});
     QTreeWidgetItem *conversation = addGroup(m_list, tr("Conversation"));
     new QTreeWidgetItem(conversation, {tr("Jump to the latest"), keys(Qt::Key_End)});
-    new QTreeWidgetItem(conversation, {tr("Previous or next message"),
-        keys(Qt::ALT | Qt::Key_Up) + u",  "_s + keys(Qt::ALT | Qt::Key_Down)});
+    new QTreeWidgetItem(conversation, {tr("Previous or next message"), keys(Qt::ALT | Qt::Key_Up) + u",  "_s +
+                                                                           keys(Qt::ALT | Qt::Key_Down)});
     new QTreeWidgetItem(conversation,
         {tr("Menu of the message"), keys(Qt::Key_Menu) + u",  "_s + keys(Qt::SHIFT | Qt::Key_F10)});
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/themecontroller.h"
 
-#include "workspace/appsettings.h"
 #include "view/base/stylesheet.h"
+#include "workspace/appsettings.h"
 
 #include <QApplication>
 #include <QFontInfo>

@@ -7,7 +7,8 @@
 
 namespace Parlance {
 
-/// Keeps the application's palette and style sheet in step with the user's choice and with the desktop's theme.
+/// Keeps the application's palette and style sheet in step with the user's choice and with the desktop's
+/// theme.
 class ThemeController : public QObject
 {
     Q_OBJECT

@@ -8,11 +8,16 @@ ChatError::Kind errorKindOfStatus(int httpStatus)
     using enum ChatError::Kind;
     switch (httpStatus) {
     case 401:
-    case 403: return Authentication;
-    case 402: return Credits;
-    case 413: return TooLarge;
-    case 429: return RateLimited;
-    case 501: return NotImplemented;
+    case 403:
+        return Authentication;
+    case 402:
+        return Credits;
+    case 413:
+        return TooLarge;
+    case 429:
+        return RateLimited;
+    case 501:
+        return NotImplemented;
     }
     if (httpStatus >= 500)
         return Server;
@@ -22,8 +27,9 @@ ChatError::Kind errorKindOfStatus(int httpStatus)
 QDebug operator<<(QDebug debug, const ChatError &error)
 {
     const QDebugStateSaver saver(debug);
-    debug.nospace() << "ChatError(kind " << static_cast<int>(error.kind) << ", HTTP " << error.httpStatus << ", "
-                    << error.code << ", " << error.type << ", " << error.message << ", request " << error.requestId;
+    debug.nospace() << "ChatError(kind " << static_cast<int>(error.kind) << ", HTTP " << error.httpStatus
+                    << ", " << error.code << ", " << error.type << ", " << error.message << ", request "
+                    << error.requestId;
     if (error.retryAfter)
         debug << ", retry after " << error.retryAfter->count() << " s";
     return debug << ')';

@@ -26,11 +26,11 @@ struct ChatError
     };
 
     Kind kind = Kind::Protocol;
-    int httpStatus = 0;                              ///< 0 when no answer arrived
-    QString code;                                    ///< the server's own code, e.g. "RATE_LIMITED"; empty if none
-    QString type;                                    ///< the server's own type, e.g. "invalid_request_error"
-    QString message;                                 ///< the server's words, or Qt's for a network error
-    QString requestId;                               ///< X-Request-Id or its equal; empty if none
+    int httpStatus = 0; ///< 0 when no answer arrived
+    QString code;       ///< the server's own code, e.g. "RATE_LIMITED"; empty if none
+    QString type;       ///< the server's own type, e.g. "invalid_request_error"
+    QString message;    ///< the server's words, or Qt's for a network error
+    QString requestId;  ///< X-Request-Id or its equal; empty if none
     std::optional<std::chrono::seconds> retryAfter; ///< as the server asked (RFC 9110 10.2.3)
 
     bool operator==(const ChatError &) const = default;

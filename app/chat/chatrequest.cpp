@@ -5,7 +5,7 @@ namespace Parlance {
 
 namespace {
 
-template<typename T>
+template <typename T>
 void print(QDebug &debug, const char *name, const std::optional<T> &value)
 {
     if (value)
@@ -17,8 +17,11 @@ void print(QDebug &debug, const char *name, const std::optional<T> &value)
 QDebug operator<<(QDebug debug, const ChatRequest &request)
 {
     const QDebugStateSaver saver(debug);
-    debug.nospace() << "ChatRequest(" << request.model << ", system " << request.system << ", " << request.messages
-                    << (!request.saysStream ? "" : request.stream ? ", stream" : ", plain");
+    debug.nospace() << "ChatRequest(" << request.model << ", system " << request.system << ", "
+                    << request.messages
+                    << (!request.saysStream ? ""
+                           : request.stream ? ", stream"
+                                            : ", plain");
     print(debug, "max_tokens", request.maxTokens);
     print(debug, "temperature", request.temperature);
     print(debug, "top_p", request.topP);

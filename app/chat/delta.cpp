@@ -11,16 +11,17 @@ bool Delta::hasContent() const
 QDebug operator<<(QDebug debug, const ToolCallDelta &delta)
 {
     const QDebugStateSaver saver(debug);
-    return debug.nospace() << "ToolCallDelta(" << delta.index << ", " << delta.id << ", " << delta.name << ", "
-                           << delta.arguments << ')';
+    return debug.nospace() << "ToolCallDelta(" << delta.index << ", " << delta.id << ", " << delta.name
+                           << ", " << delta.arguments << ')';
 }
 
 QDebug operator<<(QDebug debug, const Delta &delta)
 {
     const QDebugStateSaver saver(debug);
-    debug.nospace() << "Delta(choice " << delta.choice << ", text " << delta.text << ", reasoning " << delta.reasoning
-                    << ", " << delta.sealed << ", refusal " << delta.refusal << ", " << delta.toolCalls
-                    << ", finish " << delta.finishReason << ", model " << delta.model << ", id " << delta.id;
+    debug.nospace() << "Delta(choice " << delta.choice << ", text " << delta.text << ", reasoning "
+                    << delta.reasoning << ", " << delta.sealed << ", refusal " << delta.refusal << ", "
+                    << delta.toolCalls << ", finish " << delta.finishReason << ", model " << delta.model
+                    << ", id " << delta.id;
     if (delta.usage)
         debug << ", " << *delta.usage;
     if (delta.error)

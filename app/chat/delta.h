@@ -9,9 +9,9 @@
 
 namespace Parlance {
 
-/// A piece of one tool call. `index` is the call's place in its choice, counted from 0 in order of arrival (the
-/// decoders see to that, whatever the wire says); an empty `id` or `name` leaves what is known, `arguments` are
-/// appended.
+/// A piece of one tool call. `index` is the call's place in its choice, counted from 0 in order of arrival
+/// (the decoders see to that, whatever the wire says); an empty `id` or `name` leaves what is known,
+/// `arguments` are appended.
 struct ToolCallDelta
 {
     int index = 0;
@@ -22,7 +22,8 @@ struct ToolCallDelta
     bool operator==(const ToolCallDelta &) const = default;
 };
 
-/// What one event of the stream adds to a reply. A plain answer is the same thing in one piece for each choice.
+/// What one event of the stream adds to a reply. A plain answer is the same thing in one piece for each
+/// choice.
 struct Delta
 {
     int choice = 0;

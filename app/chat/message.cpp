@@ -8,10 +8,14 @@ namespace Parlance {
 QString roleName(Role role)
 {
     switch (role) {
-    case Role::System: return u"system"_s;
-    case Role::User: return u"user"_s;
-    case Role::Assistant: return u"assistant"_s;
-    case Role::Tool: return u"tool"_s;
+    case Role::System:
+        return u"system"_s;
+    case Role::User:
+        return u"user"_s;
+    case Role::Assistant:
+        return u"assistant"_s;
+    case Role::Tool:
+        return u"tool"_s;
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -38,8 +42,9 @@ QDebug operator<<(QDebug debug, const SealedReasoning &reasoning)
 QDebug operator<<(QDebug debug, const Message &message)
 {
     const QDebugStateSaver saver(debug);
-    return debug.nospace() << "Message(" << message.role << ", " << message.content << ", " << message.toolCalls
-                           << ", " << message.toolCallId << ", " << message.reasoning << ')';
+    return debug.nospace() << "Message(" << message.role << ", " << message.content << ", "
+                           << message.toolCalls << ", " << message.toolCallId << ", " << message.reasoning
+                           << ')';
 }
 
 } // namespace Parlance

@@ -23,8 +23,8 @@ struct ToolCall
     bool operator==(const ToolCall &) const = default;
 };
 
-/// A block of reasoning that its server has sealed. It means something only as a whole, to that server, in the
-/// turn whose tool calls it led to: there it goes back unchanged.
+/// A block of reasoning that its server has sealed. It means something only as a whole, to that server, in
+/// the turn whose tool calls it led to: there it goes back unchanged.
 struct SealedReasoning
 {
     QString text; ///< empty of a redacted block
@@ -39,8 +39,8 @@ struct Message
 {
     Role role = Role::User;
     QString content;
-    QList<ToolCall> toolCalls; ///< of an assistant's turn
-    QString toolCallId;        ///< of a tool's turn: the call it answers
+    QList<ToolCall> toolCalls;             ///< of an assistant's turn
+    QString toolCallId;                    ///< of a tool's turn: the call it answers
     QList<SealedReasoning> reasoning = {}; ///< of an assistant's turn: what led to its tool calls
 
     bool operator==(const Message &) const = default;

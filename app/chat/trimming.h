@@ -11,8 +11,8 @@ namespace Parlance {
 /// The UTF-8 bytes of the messages' content: what a gateway's input limit counts (RF-26).
 [[nodiscard]] qint64 contentBytes(const QList<Message> &messages);
 
-/// The newest messages whose content fits into `maxBytes` together, from a question on, oldest first. The last question
-/// is always among them, whatever its size.
+/// The newest messages whose content fits into `maxBytes` together, from a question on, oldest first. The
+/// last question is always among them, whatever its size.
 [[nodiscard]] QList<Message> newestWithin(const QList<Message> &messages, qint64 maxBytes);
 
 } // namespace Parlance

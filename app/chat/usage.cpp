@@ -5,14 +5,14 @@ namespace Parlance {
 
 namespace {
 
-template<typename T>
+template <typename T>
 void take(std::optional<T> &known, const std::optional<T> &newer)
 {
     if (newer)
         known = newer;
 }
 
-template<typename T>
+template <typename T>
 void print(QDebug &debug, const char *name, const std::optional<T> &value)
 {
     if (value)

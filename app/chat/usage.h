@@ -9,7 +9,8 @@ namespace Parlance {
 /// What an answer consumed, as far as the server told. Unknown is empty, never 0 (wire fact X-06).
 struct Usage
 {
-    std::optional<qint64> inputTokens; ///< as the server counts them: Messages leaves out what came from a cache
+    std::optional<qint64>
+        inputTokens; ///< as the server counts them: Messages leaves out what came from a cache
     std::optional<qint64> outputTokens;
     std::optional<qint64> totalTokens;
     std::optional<qint64> cachedTokens;    ///< the part of the input that came from a cache

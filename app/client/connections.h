@@ -65,7 +65,8 @@ public:
     /// The base URL that `setBaseUrl()` put in the place of the gateway's own; empty if it did not.
     [[nodiscard]] QUrl replacedBaseUrl(const QString &gatewayId) const { return m_baseUrls.value(gatewayId); }
 
-    /// The user has had this gateway's service reached live in this run: then another lane may pick it and be live.
+    /// The user has had this gateway's service reached live in this run: then another lane may pick it and be
+    /// live.
     void noteLive(const Gateway &gateway) { m_live.insert(gateway.key.slot); }
     [[nodiscard]] bool wasLive(const Gateway &gateway) const { return m_live.contains(gateway.key.slot); }
 
@@ -77,8 +78,9 @@ public:
     [[nodiscard]] std::optional<ChatError> check(const Gateway &gateway, Mode mode) const;
     /// A doubt about the live key that the user may overrule with `acceptKey()`; empty if there is none.
     [[nodiscard]] QString keyQuestion(const Gateway &gateway) const;
-    /// From now on, until the key, the question or the place is another one, the gateway's key is sent to where
-    /// the gateway is reached now, although it was questioned. Nothing happens if there is nothing to accept.
+    /// From now on, until the key, the question or the place is another one, the gateway's key is sent to
+    /// where the gateway is reached now, although it was questioned. Nothing happens if there is nothing to
+    /// accept.
     void acceptKey(const Gateway &gateway);
 
     /// Where the gateway lists its models; empty where it does not.

@@ -43,8 +43,8 @@ public:
     /// A whole number above 0; `of` names what is counted, e.g. "of bytes".
     std::optional<qint64> takeOptionalCount(const QString &name, const QString &of = {});
     QJsonObject takeOptionalObject(const QString &name);
-    /// A JSON object as text: either a string that holds one, which is returned as it is written, or an object,
-    /// which is returned as indented JSON. Empty for an object without members.
+    /// A JSON object as text: either a string that holds one, which is returned as it is written, or an
+    /// object, which is returned as indented JSON. Empty for an object without members.
     QByteArray takeOptionalWrittenObject(const QString &name);
     QStringList takeOptionalTexts(const QString &name);
 

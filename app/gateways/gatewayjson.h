@@ -16,7 +16,8 @@ namespace Parlance {
 ///     auth                              "none", "bearer" or "api-key"; none if left out
 ///     auth_choices                      a list of these
 ///     headers                           {"Name": "value"}
-///     body                              an object, or a text that holds one, laid below every request as it is
+///     body                              an object, or a text that holds one, laid below every request as it
+///     is
 ///                                       written
 ///     sends_model, sends_system         true (if left out) or false
 ///     tiers                             [{"model", "use_case"}], both may be left out

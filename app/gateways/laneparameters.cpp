@@ -56,7 +56,8 @@ QString takeExtra(FieldReader &fields)
 {
     const QString extra = QString::fromUtf8(fields.takeOptionalWrittenObject(ParameterName::Extra));
     if (const auto problem = problemOfExtra(extra))
-        fields.complain(ParameterName::Extra, u"the lane itself sends \"%1\": remove it"_s.arg(problem->reserved));
+        fields.complain(
+            ParameterName::Extra, u"the lane itself sends \"%1\": remove it"_s.arg(problem->reserved));
     return extra;
 }
 

@@ -23,7 +23,8 @@ struct LaneParameters
     std::optional<int> n = {};
     std::optional<bool> stream = true;
     std::optional<int> thinkingTokens = {};
-    QString extra = {}; ///< the user's own fields as they were typed: a JSON object, or what cannot be read as one
+    QString extra =
+        {}; ///< the user's own fields as they were typed: a JSON object, or what cannot be read as one
 
     bool operator==(const LaneParameters &) const = default;
 };
@@ -51,8 +52,8 @@ inline constexpr QLatin1StringView Extra{"extra"};
 [[nodiscard]] ChatRequest requestOf(
     const LaneParameters &parameters, const Gateway &gateway, const QString &model);
 
-/// An object with the names above; what is not sent is not there, nor is extra JSON that cannot be. `stop` is a
-/// list, `thinking` the number of tokens, `extra` a text.
+/// An object with the names above; what is not sent is not there, nor is extra JSON that cannot be. `stop` is
+/// a list, `thinking` the number of tokens, `extra` a text.
 [[nodiscard]] QJsonObject toJson(const LaneParameters &parameters);
 /// The error names the field, with `place` before it, and what is wrong with it.
 [[nodiscard]] std::expected<LaneParameters, QString> laneParametersFromJson(
@@ -62,7 +63,8 @@ inline constexpr QLatin1StringView Extra{"extra"};
 struct ExtraProblem
 {
     std::optional<JsonFault> fault = {}; ///< the text is not JSON
-    QString reserved = {}; ///< a field that the lane itself sends, such as "model"; empty with a text that is no object
+    QString reserved =
+        {}; ///< a field that the lane itself sends, such as "model"; empty with a text that is no object
 };
 /// Empty for a text that can, and for a blank one.
 [[nodiscard]] std::optional<ExtraProblem> problemOfExtra(const QString &extra);

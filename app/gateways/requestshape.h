@@ -10,7 +10,8 @@ struct RequestShape
 {
     bool sendsModel = true;  ///< false where the key chooses the model (RO-07)
     bool sendsSystem = true; ///< false where the key brings its own system prompt (RO-06)
-    QByteArray body; ///< a JSON object as it was written, that goes with every request; the user's own goes over it
+    QByteArray
+        body; ///< a JSON object as it was written, that goes with every request; the user's own goes over it
 
     bool operator==(const RequestShape &) const = default;
 

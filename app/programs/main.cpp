@@ -10,8 +10,8 @@
 #include "ui/playground/lanepage.h"
 #include "ui/playground/pages.h"
 #include "ui/screenshot.h"
-#include "workspace/appsettings.h"
 #include "ui/themecontroller.h"
+#include "workspace/appsettings.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
@@ -97,7 +97,8 @@ void useKey(Connections &connections, const QList<LaneChoice> &lanes, const QStr
     }
 }
 
-/// What a lane would ask about is refused where nobody may be there to answer; empty if there is nothing to ask.
+/// What a lane would ask about is refused where nobody may be there to answer; empty if there is nothing to
+/// ask.
 QString refusal(const Connections &connections, const LanePage &page)
 {
     for (const Lane *lane : page.lanes()) {
@@ -105,9 +106,10 @@ QString refusal(const Connections &connections, const LanePage &page)
         if (lane->choice().mode != Connections::Mode::Live)
             continue;
         if (const auto question = connections.openQuestion(gateway))
-            return u"Nobody has allowed %1 to go to %2. Name it with --key-env beside --base-url, or start without "
-                   "--send and --screenshot and allow it in the lane."_s
-                .arg(connections.nameOfKey(question->slot, question->source), question->origin);
+            return u"Nobody has allowed %1 to go to %2. Name it with --key-env beside --base-url, or start "
+                   u"without "
+                   "--send and --screenshot and allow it in the lane."_s.arg(
+                       connections.nameOfKey(question->slot, question->source), question->origin);
         if (const QString doubt = connections.keyQuestion(gateway); !doubt.isEmpty())
             return doubt;
     }

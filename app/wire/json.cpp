@@ -76,7 +76,8 @@ QString unescaped(QByteArrayView inner)
         if (plain == inner.size())
             break;
         const bool unicode = inner.at(plain + 1) == 'u';
-        text += unicode ? QChar(inner.sliced(plain + 2, 4).toUShort(nullptr, 16)) : escaped(inner.at(plain + 1));
+        text +=
+            unicode ? QChar(inner.sliced(plain + 2, 4).toUShort(nullptr, 16)) : escaped(inner.at(plain + 1));
         inner = inner.sliced(plain + (unicode ? 6 : 2));
     }
     return withoutLoneSurrogates(std::move(text));
@@ -219,7 +220,8 @@ private:
             return scanString();
         if (kind == Kind::Number)
             return scanNumber();
-        for (const QByteArrayView word : {QByteArrayView("true"), QByteArrayView("false"), QByteArrayView("null")}) {
+        for (const QByteArrayView word :
+            {QByteArrayView("true"), QByteArrayView("false"), QByteArrayView("null")}) {
             if (QByteArrayView(m_text).sliced(m_at).startsWith(word)) {
                 m_at += word.size();
                 return true;
@@ -250,7 +252,8 @@ private:
         const QByteArrayView rest = QByteArrayView(m_text).sliced(m_at + 1);
         if (rest.isEmpty())
             return true; // the string is not closed either
-        const bool unicode = rest.front() == 'u' && rest.size() > 4 && std::ranges::all_of(rest.sliced(1, 4), isHexDigit);
+        const bool unicode =
+            rest.front() == 'u' && rest.size() > 4 && std::ranges::all_of(rest.sliced(1, 4), isHexDigit);
         if (!unicode && !QByteArrayView("\"\\/bfnrt").contains(rest.front()))
             return fail(Reason::IllegalEscape);
         m_at += unicode ? 5 : 1;
@@ -347,8 +350,7 @@ QList<JsonValueView> JsonValueView::children() const
 {
     QList<JsonValueView> children;
     const JsonDocument::Node &node = m_document->m_nodes.at(m_node);
-    for (qsizetype child = m_node + 1; child < node.next;
-        child = m_document->m_nodes.at(child).next)
+    for (qsizetype child = m_node + 1; child < node.next; child = m_document->m_nodes.at(child).next)
         children.append(JsonValueView(*m_document, child));
     return children;
 }

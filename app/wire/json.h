@@ -14,18 +14,18 @@ namespace Parlance {
 struct JsonFault
 {
     enum class Reason {
-        NoValue,            ///< the text is empty or blank
-        IllegalValue,       ///< something else stands where a value belongs
-        MissingName,        ///< a member does not begin with a name in quotes
-        MissingColon,       ///< no colon follows a name
-        MissingComma,       ///< of an object: neither a comma nor } follows a member
-        UnclosedArray,      ///< neither a comma nor ] follows an element
-        UnclosedString,     ///< the text ends within a string
-        ControlCharacter,   ///< a string has a character below U+0020 that is not escaped
-        IllegalEscape,      ///< what follows a backslash is no escape
-        IllegalNumber,      ///< such as 01, 1. or +1
-        TextAfterTheEnd,    ///< something follows the value
-        TooDeep             ///< more than `JsonDocument::MaxDepth` arrays and objects within each other
+        NoValue,          ///< the text is empty or blank
+        IllegalValue,     ///< something else stands where a value belongs
+        MissingName,      ///< a member does not begin with a name in quotes
+        MissingColon,     ///< no colon follows a name
+        MissingComma,     ///< of an object: neither a comma nor } follows a member
+        UnclosedArray,    ///< neither a comma nor ] follows an element
+        UnclosedString,   ///< the text ends within a string
+        ControlCharacter, ///< a string has a character below U+0020 that is not escaped
+        IllegalEscape,    ///< what follows a backslash is no escape
+        IllegalNumber,    ///< such as 01, 1. or +1
+        TextAfterTheEnd,  ///< something follows the value
+        TooDeep           ///< more than `JsonDocument::MaxDepth` arrays and objects within each other
     };
 
     Reason reason = Reason::NoValue;
@@ -91,9 +91,9 @@ private:
     {
         JsonValueView::Kind kind = JsonValueView::Kind::Null;
         qsizetype begin = 0;
-        qsizetype end = 0;       ///< behind the last byte
-        qsizetype name = -1;     ///< where the name's quote stands; -1 without a name
-        qsizetype next = 0;      ///< the node behind this one and all within it
+        qsizetype end = 0;   ///< behind the last byte
+        qsizetype name = -1; ///< where the name's quote stands; -1 without a name
+        qsizetype next = 0;  ///< the node behind this one and all within it
     };
 
     QByteArray m_text;

@@ -16,8 +16,8 @@ public:
     void set(const QString &name, const QJsonValue &value);
     /// Sets a field whose value is written already.
     void setWritten(const QString &name, const QByteArray &json);
-    /// Sets each member of a written object, in its order and spelled as it is. Nothing happens if the text is
-    /// no object.
+    /// Sets each member of a written object, in its order and spelled as it is. Nothing happens if the text
+    /// is no object.
     void lay(const QByteArray &object);
 
     [[nodiscard]] QByteArray toJson() const;

@@ -84,8 +84,9 @@ QByteArray Recording::bytes(qint64 offset, qint64 length) const
         return bytes;
     for (qsizetype block = offset / BlockBytes; block < m_blocks.size() && bytes.size() < length; ++block) {
         const qsizetype from = bytes.isEmpty() ? offset % BlockBytes : 0;
-        bytes += QByteArrayView(m_blocks.at(block)).sliced(from).first(
-            std::min<qint64>(length - bytes.size(), m_blocks.at(block).size() - from));
+        bytes += QByteArrayView(m_blocks.at(block))
+                     .sliced(from)
+                     .first(std::min<qint64>(length - bytes.size(), m_blocks.at(block).size() - from));
     }
     return bytes;
 }

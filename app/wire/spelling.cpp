@@ -15,7 +15,7 @@ namespace Parlance {
 
 namespace {
 
-constexpr qint64 ReadBytes = 16 * 1024;     ///< of a stream, at its beginning and at its end
+constexpr qint64 ReadBytes = 16 * 1024; ///< of a stream, at its beginning and at its end
 constexpr qint64 MostOfPlain = 1024 * 1024;
 
 QString spelled(const QString &path, const QJsonValue &value)

@@ -51,8 +51,8 @@ using Spelling = QMap<Meaning, QStringList>;
 [[nodiscard]] Spelling spellingOf(const Dialect &dialect, const ChatRequest &request);
 
 /// How an answer was spelled, found out by looking where in its frames what the dialect reads stands. Each
-/// part at its first place; of an error only the head. Of a long stream the first and the last 16 KiB are read,
-/// of a plain answer at most 1 MiB.
+/// part at its first place; of an error only the head. Of a long stream the first and the last 16 KiB are
+/// read, of a plain answer at most 1 MiB.
 [[nodiscard]] Spelling spellingOf(const Dialect &dialect, const Recording &recording);
 
 } // namespace Parlance

@@ -7,9 +7,9 @@
 
 namespace Parlance {
 
-/// One setting: its key and its default in one place. Stored at once, in the user's configuration folder; never a key of
-/// a gateway, never a word of a conversation.
-template<typename T>
+/// One setting: its key and its default in one place. Stored at once, in the user's configuration folder;
+/// never a key of a gateway, never a word of a conversation.
+template <typename T>
 class Setting
 {
 public:
@@ -19,7 +19,10 @@ public:
     {
     }
 
-    [[nodiscard]] T value() const { return QSettings().value(m_key, QVariant::fromValue(m_fallback)).template value<T>(); }
+    [[nodiscard]] T value() const
+    {
+        return QSettings().value(m_key, QVariant::fromValue(m_fallback)).template value<T>();
+    }
 
     void set(const T &value) const
     {
@@ -47,7 +50,8 @@ namespace Settings {
 [[nodiscard]] const Setting<int> &zoom();
 /// What models cost, as `PriceList` writes it.
 [[nodiscard]] const Setting<QString> &prices();
-/// Where a slot's key comes from, as `KeySource` spells it; empty for the environment variable of the profile.
+/// Where a slot's key comes from, as `KeySource` spells it; empty for the environment variable of the
+/// profile.
 [[nodiscard]] Setting<QString> keySource(const QString &slot);
 
 /// Where keys may go, as `toTexts()` writes it: slots, sources and origins.

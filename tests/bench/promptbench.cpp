@@ -7,10 +7,10 @@
 #include "demo/server/demogateway.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "view/conversation/conversationview.h"
 #include "ui/mainwindow.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
+#include "view/conversation/conversationview.h"
 
 #include <QApplication>
 #include <QClipboard>

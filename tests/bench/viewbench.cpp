@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a text costs the conversation view, in processor time, when it is fed in frames as a stream is.
 //   viewbench FILE.md [CHARACTERS EACH FRAME, 0 = all at once]
-#include "view/conversation/conversationview.h"
 #include "view/base/theme.h"
+#include "view/conversation/conversationview.h"
 
 #include <QApplication>
 #include <QFile>

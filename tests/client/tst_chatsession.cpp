@@ -43,8 +43,7 @@ public:
     Lane()
         : session(std::make_unique<ChatSession>(&client))
     {
-        session->setTarget(
-            {.url = server.url(), .headers = {}, .dialect = findDialect(u"chat-completions")});
+        session->setTarget({.url = server.url(), .headers = {}, .dialect = findDialect(u"chat-completions")});
         connect(session.get(), &ChatSession::turnAdded, this, [this](Conversation::TurnId id) {
             log.append(u"added %1: %2"_s.arg(id).arg(shown(session->conversation())));
         });

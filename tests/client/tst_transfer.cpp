@@ -26,7 +26,8 @@ public:
     {
         m_network->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::finished, m_network, &QObject::deleteLater);
-        QObject::connect(m_network, &QNetworkAccessManager::finished, m_network, [this] { m_ended.release(); });
+        QObject::connect(
+            m_network, &QNetworkAccessManager::finished, m_network, [this] { m_ended.release(); });
         m_thread.start();
     }
     ~NetworkThread()

@@ -307,8 +307,8 @@ void TestAskTool::X_07_noKeyInTheClearUnlessTold()
     environment.insert(u"http_proxy"_s, m_server->url(QString()).toString());
     environment.remove(u"no_proxy"_s);
     m_process->setProcessEnvironment(environment);
-    const QStringList options{u"--base-url"_s, u"http://api.example.invalid"_s, u"--dialect"_s, u"messages"_s, u"--model"_s, u"m"_s,
-        u"--key-env"_s, u"PARLANCE_TEST_KEY"_s, u"hi"_s};
+    const QStringList options{u"--base-url"_s, u"http://api.example.invalid"_s, u"--dialect"_s, u"messages"_s,
+        u"--model"_s, u"m"_s, u"--key-env"_s, u"PARLANCE_TEST_KEY"_s, u"hi"_s};
     m_process->start(QStringLiteral(PARLANCE_ASK), options);
     QVERIFY(ends());
     QCOMPARE(m_process->exitCode(), 2);

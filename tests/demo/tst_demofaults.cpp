@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/server/demofaults.h"
-#include "demo/server/faults.h"
 #include "demo/forms/chatcompletionserrors.h"
 #include "demo/forms/events.h"
 #include "demo/forms/floopflooperrors.h"
 #include "demo/forms/messageserrors.h"
 #include "demo/forms/rufloerrors.h"
+#include "demo/server/demofaults.h"
+#include "demo/server/faults.h"
 
 #include "demosupport.h"
 

@@ -67,7 +67,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QList<MarkdownBlock> whole = streamed(text, seed, int(text.size()) + 1, limits);
     requireSame(streamed(text, seed, 20, limits), whole, "pieces give what the whole gives");
     requireSame(streamed(text, seed, 300, limits), whole, "large pieces give what the whole gives");
-    // Where nothing is cut inside, no definition comes late and no image stays open, the cuts do not show at all.
+    // Where nothing is cut inside, no definition comes late and no image stays open, the cuts do not show at
+    // all.
     if (!text.contains(u"]:"_s) && !text.contains(u";base64,"_s)) {
         const MarkdownLimits between{.piece = piece, .paragraph = text.size() * 4, .open = text.size() * 4};
         requireSame(streamed(text, seed, 20, between), parseMarkdown(text.toUtf8()).blocks,

@@ -196,8 +196,8 @@ void TestCatalog::savesNoKey()
     gateway.headers = {{"Authorization", "Bearer sk-0123456789abcdef"}};
     const auto saved = catalog.save(gateway);
     QVERIFY(!saved);
-    QCOMPARE(
-        saved.error(), u"headers.Authorization: a key never goes into a file; enter it in Settings, Gateways"_s);
+    QCOMPARE(saved.error(),
+        u"headers.Authorization: a key never goes into a file; enter it in Settings, Gateways"_s);
     QVERIFY(QDir(folder.path()).isEmpty());
 }
 

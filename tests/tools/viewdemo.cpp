@@ -2,8 +2,8 @@
 // Shows a conversation made of a Markdown file, and saves a picture of it: for looking at the view.
 //   viewdemo [--dark] [--size WxH] [--stop CHARACTERS] [--error] [--top] [--unfold] [--zoom F] FILE.md
 //   PICTURE.png
-#include "view/conversation/conversationview.h"
 #include "view/base/theme.h"
+#include "view/conversation/conversationview.h"
 
 #include <QApplication>
 #include <QCommandLineParser>

@@ -7,10 +7,10 @@
 #include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/wiredialog.h"
 #include "ui/comparison/wiretable.h"
-#include "view/base/elidedlabel.h"
 #include "ui/playground/metricsstrip.h"
-#include "workspace/words/figuretext.h"
+#include "view/base/elidedlabel.h"
 #include "wire/dialects/registry.h"
+#include "workspace/words/figuretext.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -104,7 +104,8 @@ WireLane wireLane(const QString &dialect)
         .answer = {}};
     lane.request.system = u"Be short."_s;
     lane.request.model = u"m"_s;
-    lane.answer.head = {.status = 401, .headers = {{"Content-Type", "text/plain"}, {"X-Request-Id", Key.toLatin1()}}};
+    lane.answer.head = {
+        .status = 401, .headers = {{"Content-Type", "text/plain"}, {"X-Request-Id", Key.toLatin1()}}};
     return lane;
 }
 

@@ -11,9 +11,9 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/contestant.h"
-#include "workspace/appsettings.h"
 #include "ui/settings/pricespage.h"
 #include "windowfixture.h"
+#include "workspace/appsettings.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "view/conversation/conversationview.h"
 #include "ui/export/exportdialog.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/jsontranscript.h"
@@ -8,6 +7,7 @@
 #include "ui/export/paper.h"
 #include "ui/export/texttranscript.h"
 #include "ui/export/transcript.h"
+#include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
 #include <QCheckBox>

@@ -3,9 +3,9 @@
 #include "support/fakeserver.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "workspace/appsettings.h"
 #include "ui/settings/settingsdialog.h"
 #include "windowfixture.h"
+#include "workspace/appsettings.h"
 
 #include <QAction>
 #include <QLabel>

@@ -2,9 +2,9 @@
 #include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "view/conversation/conversationview.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
+#include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
 #include <QLabel>

@@ -3,9 +3,9 @@
 #include "ui/playground/keptpage.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/pages.h"
-#include "workspace/presetstore.h"
-#include "workspace/appsettings.h"
 #include "windowfixture.h"
+#include "workspace/appsettings.h"
+#include "workspace/presetstore.h"
 
 #include <QCheckBox>
 #include <QMessageBox>
@@ -92,9 +92,8 @@ void TestKeeping::pageIsReadAsItWasWritten()
 
 void TestKeeping::textsAreNotWritten()
 {
-    const KeptPage page = aPage({.system = u"xylophonequartz"_s,
-        .temperature = 0.3,
-        .extra = u"{\"user\": \"zither\", oboe"_s});
+    const KeptPage page = aPage(
+        {.system = u"xylophonequartz"_s, .temperature = 0.3, .extra = u"{\"user\": \"zither\", oboe"_s});
     const QString text = writeKept(page);
     for (const QString &word : {u"xylophonequartz"_s, u"zither"_s, u"oboe"_s})
         QVERIFY2(!text.contains(word), qPrintable(text));

@@ -39,7 +39,8 @@ void TestLaneCatalog::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_connections = std::make_unique<Connections>(Catalog::load(m_folder->path()),
         QUrl(u"http://127.0.0.1:9"_s), std::make_unique<KeyStore>(std::make_unique<FakeKeychain>()));
-    m_page = std::make_unique<LanePage>(LanePage::share(&m_client, m_connections.get(), {}, m_connections.get()));
+    m_page =
+        std::make_unique<LanePage>(LanePage::share(&m_client, m_connections.get(), {}, m_connections.get()));
     m_page->addLane({.gateway = u"ruflo"_s, .model = u"ruflo-free"_s});
 }
 

@@ -3,8 +3,8 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "view/conversation/conversationview.h"
-#include "workspace/appsettings.h"
 #include "windowfixture.h"
+#include "workspace/appsettings.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -14,7 +14,8 @@
 using namespace Parlance;
 using namespace Qt::StringLiterals;
 
-/// What happens to the prompt, and to who is asked, when things are stopped, cleared, closed and edited in any order.
+/// What happens to the prompt, and to who is asked, when things are stopped, cleared, closed and edited in
+/// any order.
 class TestLanePage : public QObject
 {
     Q_OBJECT
@@ -223,8 +224,9 @@ void TestLanePage::laneThatFailsAtOnceIsNotTheEnd()
 {
     const WindowFixture fixture(Fast);
     qunsetenv("RUAPI_API_KEY");
-    fixture.window().openLanes({{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = Connections::Mode::Live},
-        demo(u"ruflo"_s, u"ruflo-free"_s)});
+    fixture.window().openLanes(
+        {{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = Connections::Mode::Live},
+            demo(u"ruflo"_s, u"ruflo-free"_s)});
     QSignalSpy ended(&fixture.page(), &LanePage::allFinished);
     fixture.ask(u"hello"_s);
     QCOMPARE(ended.count(), 0);

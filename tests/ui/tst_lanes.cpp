@@ -4,11 +4,11 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/tierbutton.h"
-#include "view/conversation/conversationview.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/scrolllink.h"
+#include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
 #include <QLabel>

@@ -3,8 +3,8 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "view/conversation/conversationview.h"
-#include "workspace/appsettings.h"
 #include "windowfixture.h"
+#include "workspace/appsettings.h"
 
 #include <QApplication>
 #include <QClipboard>

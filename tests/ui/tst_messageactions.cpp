@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
-#include "view/conversation/conversationview.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/linkquestion.h"
+#include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
 #include <QDesktopServices>

@@ -4,8 +4,8 @@
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/pagebar.h"
 #include "ui/playground/pages.h"
-#include "workspace/appsettings.h"
 #include "windowfixture.h"
+#include "workspace/appsettings.h"
 
 #include <QCheckBox>
 #include <QLineEdit>

@@ -369,7 +369,8 @@ void TestParametersPanel::requestCarriesWhatTheGatewayTakes()
 /// In its order, with its spelling, on the screen and on the wire.
 void TestParametersPanel::extraJsonStaysAsItIsTyped()
 {
-    const QString typed = u"{ \"zeta\": {\"reasoning\": 1, \"answer\": 2},\n  \"alpha\": 1.50, \"seed\":12345678901234567890 }"_s;
+    const QString typed =
+        u"{ \"zeta\": {\"reasoning\": 1, \"answer\": 2},\n  \"alpha\": 1.50, \"seed\":12345678901234567890 }"_s;
     FakeServer server;
     const WindowFixture fixture(Fast);
     fixture.connections().setBaseUrl(u"ruflo"_s, server.url({}));

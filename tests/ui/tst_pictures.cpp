@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures that an answer carries are somebody else's bytes.
-#include "view/conversation/conversationview.h"
-#include "view/conversation/picture.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/paper.h"
 #include "ui/export/transcript.h"
+#include "view/conversation/conversationview.h"
+#include "view/conversation/picture.h"
 
 #include <QBuffer>
 #include <QLoggingCategory>

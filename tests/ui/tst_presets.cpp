@@ -2,10 +2,10 @@
 #include "support/eventually.h"
 #include "ui/playground/pages.h"
 #include "ui/playground/presetsdialog.h"
-#include "workspace/presetstore.h"
 #include "view/base/stylesheet.h"
 #include "view/base/theme.h"
 #include "windowfixture.h"
+#include "workspace/presetstore.h"
 
 #include <QDir>
 #include <QKeySequence>
@@ -77,7 +77,9 @@ Preset preset(const QString &name)
     return {.name = name,
         .lanes = {
             {.choice = {.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s, .mode = Connections::Mode::Live},
-                .parameters = {.system = u"Be brief."_s, .maxTokens = 300, .extra = u"{ \"zeta\": 7.0, \"alpha\": 1e2 }"_s}},
+                .parameters = {.system = u"Be brief."_s,
+                    .maxTokens = 300,
+                    .extra = u"{ \"zeta\": 7.0, \"alpha\": 1e2 }"_s}},
             {.choice = {.gateway = u"roraos-agent"_s, .model = {}}, .parameters = {.stream = std::nullopt}}}};
 }
 
@@ -193,7 +195,8 @@ void TestPresets::badFileIsRefused()
 /// Files of earlier versions have an object in the place of a text.
 void TestPresets::extraJsonMayBeAnObject()
 {
-    const auto preset = readPreset(R"({"preset":"Old","lanes":[{"gateway":"ruflo","parameters":{"extra":{"seed":7}}}]})");
+    const auto preset =
+        readPreset(R"({"preset":"Old","lanes":[{"gateway":"ruflo","parameters":{"extra":{"seed":7}}}]})");
     QVERIFY(preset);
     QCOMPARE(preset->lanes.first().parameters.extra, u"{\n    \"seed\": 7\n}"_s);
 }

@@ -3,9 +3,9 @@
 #include "client/connections.h"
 #include "support/eventually.h"
 #include "support/fakekeychain.h"
-#include "workspace/appsettings.h"
 #include "ui/settings/gatewayspage.h"
 #include "ui/settings/settingsdialog.h"
+#include "workspace/appsettings.h"
 
 #include <QAccessible>
 #include <QComboBox>

@@ -5,8 +5,8 @@
 #include "ui/compose/tierbutton.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tiersearch.h"
-#include "view/conversation/conversationview.h"
 #include "ui/playground/laneheader.h"
+#include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
 #include <QLabel>

@@ -2,11 +2,11 @@
 // The window at the sizes people give it: no text is cut, the current lane is in sight, and Qt has nothing to
 // warn of.
 #include "support/eventually.h"
-#include "view/base/elidedlabel.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/pages.h"
-#include "workspace/preset.h"
+#include "view/base/elidedlabel.h"
 #include "windowfixture.h"
+#include "workspace/preset.h"
 
 #include <QAction>
 #include <QCheckBox>

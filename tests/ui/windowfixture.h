@@ -12,8 +12,8 @@
 
 namespace Parlance {
 
-/// The whole program but for main(): a real window, real HTTP, the embedded gateway, and settings of its own that nothing
-/// else sees.
+/// The whole program but for main(): a real window, real HTTP, the embedded gateway, and settings of its own
+/// that nothing else sees.
 class WindowFixture
 {
 public:

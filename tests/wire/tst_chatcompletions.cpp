@@ -121,7 +121,8 @@ void TestChatCompletions::encode_data()
 
     request = ask(u"Hi"_s);
     request.maxTokens = 5;
-    request.extra = R"({ "zeta" : 1.50, "max_tokens": 9,"seed":123456789012345678901, "alpha":{ "b":1e2,"a":[1 , 2] } })";
+    request.extra =
+        R"({ "zeta" : 1.50, "max_tokens": 9,"seed":123456789012345678901, "alpha":{ "b":1e2,"a":[1 , 2] } })";
     QTest::newRow("RA-12 RA-17 the user's own fields come last, as they are typed, and win")
         << request
         << QByteArray(
@@ -143,17 +144,17 @@ void TestChatCompletions::encode_data()
         .toolCalls = {{.id = u"c1"_s, .name = u"weather"_s, .arguments = u"{\"city\":\"Oslo\"}"_s}},
         .toolCallId = {}});
     request.messages.append({.role = Role::Tool, .content = u"-3"_s, .toolCalls = {}, .toolCallId = u"c1"_s});
-    request.tools = {
-        {.name = u"weather"_s, .description = u"By city"_s, .schema = R"({"type":"object","required":["z","a"]})"}};
+    request.tools = {{.name = u"weather"_s,
+        .description = u"By city"_s,
+        .schema = R"({"type":"object","required":["z","a"]})"}};
     QTest::newRow("RA-08 RA-11 RO-17 tools, a call and its result")
         << request
-        << QByteArray(
-               R"({"model":"ruflo-free","messages":[{"role":"user","content":"Weather?"},)"
-               R"({"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",)"
-               R"("function":{"name":"weather","arguments":"{\"city\":\"Oslo\"}"}}]},)"
-               R"({"role":"tool","content":"-3","tool_call_id":"c1"}],"stream":true,)"
-               R"("tools":[{"type":"function","function":{"name":"weather","description":"By city",)"
-               R"("parameters":{"type":"object","required":["z","a"]}}}]})");
+        << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Weather?"},)"
+                      R"({"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",)"
+                      R"("function":{"name":"weather","arguments":"{\"city\":\"Oslo\"}"}}]},)"
+                      R"({"role":"tool","content":"-3","tool_call_id":"c1"}],"stream":true,)"
+                      R"("tools":[{"type":"function","function":{"name":"weather","description":"By city",)"
+                      R"("parameters":{"type":"object","required":["z","a"]}}}]})");
 }
 
 void TestChatCompletions::encode()

@@ -63,7 +63,8 @@ QJsonValue invented(QRandomGenerator &dice, int depth)
     default: {
         QJsonObject object;
         for (int i = dice.bounded(4); i > 0; --i)
-            object.insert(texts.at(dice.bounded(texts.size())) + QString::number(i), invented(dice, depth - 1));
+            object.insert(
+                texts.at(dice.bounded(texts.size())) + QString::number(i), invented(dice, depth - 1));
         return object;
     }
     }
@@ -138,7 +139,8 @@ void TestJson::readsWhatQtReads()
 void TestJson::takesAnyNumber_data()
 {
     QTest::addColumn<QByteArray>("number");
-    for (const char *number : {"0", "-0", "1e400", "1E-400", "0.10", "12345678901234567890123", "1.5e+3", "-2.0E3"})
+    for (const char *number :
+        {"0", "-0", "1e400", "1E-400", "0.10", "12345678901234567890123", "1.5e+3", "-2.0E3"})
         QTest::newRow(number) << QByteArray(number);
 }
 

@@ -49,8 +49,7 @@ QByteArray encodedMessages(const QList<Message> &messages)
 ChatRequest askWithTool(const QString &choice)
 {
     ChatRequest request = ask({said(Role::User, u"Weather?"_s)});
-    request.tools = {
-        {.name = u"weather"_s, .description = u"By city"_s, .schema = R"({"type":"object"})"}};
+    request.tools = {{.name = u"weather"_s, .description = u"By city"_s, .schema = R"({"type":"object"})"}};
     request.toolChoice = choice;
     return request;
 }

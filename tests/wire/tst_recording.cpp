@@ -49,7 +49,9 @@ Recording recorded(const Test::Pieces &pieces)
 {
     Recording recording;
     recording.sentAt = 10us;
-    recording.head = {.status = 200, .headers = {{"Content-Type", "text/event-stream"}, {"X-Request-Id", "r-1"}}, .at = 20us};
+    recording.head = {.status = 200,
+        .headers = {{"Content-Type", "text/event-stream"}, {"X-Request-Id", "r-1"}},
+        .at = 20us};
     for (qsizetype i = 0; i < pieces.size(); ++i)
         recording.append(pieces.at(i), (i + 3) * 10us);
     recording.end = {.at = 10s};
@@ -191,8 +193,8 @@ void TestRecording::isDecodedAgain()
 
 void TestRecording::isDecodedInTheSameWayAtAnySplit()
 {
-    const Recording recording = recorded({"data: {\"choices\":[{\"delta\":{\"content\":\"A", "b\"}}]}\n", "\n",
-        "data: {\"choices\":[{\"delta\":{\"content\":\"c\"}}]}\n\ndata: [DONE]\n\n"});
+    const Recording recording = recorded({"data: {\"choices\":[{\"delta\":{\"content\":\"A", "b\"}}]}\n",
+        "\n", "data: {\"choices\":[{\"delta\":{\"content\":\"c\"}}]}\n\ndata: [DONE]\n\n"});
     const Reply reply = decoded(recording, u"chat-completions"_s);
     QCOMPARE(reply.first().text, u"Abc"_s);
     QCOMPARE(reply.state, Reply::State::Complete);
@@ -210,7 +212,8 @@ void TestRecording::isReadAsAnotherDialect()
 
 void TestRecording::aBrokenConnectionIsNoFaultOfTheAnswer()
 {
-    Recording recording = recorded({"data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\ndata: {\"cho"});
+    Recording recording =
+        recorded({"data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\ndata: {\"cho"});
     recording.end->failure.emplace();
     recording.end->failure->message = u"reset"_s;
     const Reply reply = decoded(recording, u"chat-completions"_s);

@@ -29,7 +29,8 @@ ChatRequest fullRequest()
 Recording recordOf(const QByteArray &body)
 {
     Recording record;
-    record.head = {.status = 200, .headers = {{"Content-Type", "text/event-stream"}, {"X-Request-Id", "req-1"}}};
+    record.head = {
+        .status = 200, .headers = {{"Content-Type", "text/event-stream"}, {"X-Request-Id", "req-1"}}};
     record.append(body, {});
     return record;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/dialects/chatcompletions.h"
-#include "wire/ssereader.h"
 #include "wire/dialects/usualframe.h"
+#include "wire/ssereader.h"
 
 #include "support/filepair.h"
 

@@ -3,9 +3,9 @@
 
 #include "chat/statename.h"
 #include "ui/export/htmlpage.h"
+#include "wire/replyjson.h"
 #include "workspace/words/errortext.h"
 #include "workspace/words/figuretext.h"
-#include "wire/replyjson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

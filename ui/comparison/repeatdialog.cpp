@@ -4,9 +4,9 @@
 #include "client/chatsession.h"
 #include "ui/comparison/repeatresults.h"
 #include "ui/comparison/saveas.h"
-#include "view/base/elidedlabel.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanelist.h"
+#include "view/base/elidedlabel.h"
 #include "view/base/tooltip.h"
 
 #include <QApplication>

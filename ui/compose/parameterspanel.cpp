@@ -126,8 +126,8 @@ QWidget *ParametersPanel::makeTitle()
 QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
-    footer->setText(tr(
-        "Kept for the next start, except the system prompt and extra JSON: save a preset to keep those."));
+    footer->setText(
+        tr("Kept for the next start, except the system prompt and extra JSON: save a preset to keep those."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }

@@ -148,9 +148,8 @@ bool TierPopup::meansTyped(const QString &typed) const
     const QModelIndex best = m_found->best();
     const QString model = best.data(TierModel::ModelRole).toString();
     const QStringList names = best.data(TierModel::NamesRole).toStringList();
-    return std::ranges::none_of(names, [&](const QString &name) {
-        return name != model && name.contains(typed, Qt::CaseInsensitive);
-    });
+    return std::ranges::none_of(names,
+        [&](const QString &name) { return name != model && name.contains(typed, Qt::CaseInsensitive); });
 }
 
 bool TierPopup::eventFilter(QObject *watched, QEvent *event)

@@ -23,8 +23,8 @@ public:
     explicit TierPopup(TierModel *model, QWidget *parent = nullptr);
 
     /// Opens below `anchor` with the current tier selected. A model's id that is typed is meant for
-    /// `gateway`, and Enter takes it for that while the gateway's models are not known, whatever other gateway
-    /// has such a model. `canRefresh` says that the gateway can be asked for its models.
+    /// `gateway`, and Enter takes it for that while the gateway's models are not known, whatever other
+    /// gateway has such a model. `canRefresh` says that the gateway can be asked for its models.
     void popup(const QWidget *anchor, const Gateway &gateway, const QString &model, bool canRefresh);
     /// Shows the tier in the list, unless something is being searched for.
     void select(const QString &gatewayId, const QString &model);

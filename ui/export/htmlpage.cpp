@@ -2,8 +2,8 @@
 #include "ui/export/htmlpage.h"
 
 #include "chat/message.h"
-#include "view/conversation/textstyle.h"
 #include "view/base/stylesheet.h"
+#include "view/conversation/textstyle.h"
 
 #include <KSyntaxHighlighting/Theme>
 

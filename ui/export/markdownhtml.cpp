@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/markdownhtml.h"
 
-#include "view/conversation/codehighlighter.h"
 #include "markdown/linkkind.h"
 #include "markdown/markdownparser.h"
+#include "view/conversation/codehighlighter.h"
 #include "view/conversation/picture.h"
 
 using namespace Qt::StringLiterals;

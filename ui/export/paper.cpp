@@ -2,10 +2,10 @@
 #include "ui/export/paper.h"
 
 #include "markdown/markdownimage.h"
-#include "view/conversation/picture.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/transcript.h"
 #include "view/base/theme.h"
+#include "view/conversation/picture.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>

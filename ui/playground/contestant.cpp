@@ -3,8 +3,8 @@
 
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
-#include "workspace/appsettings.h"
 #include "wire/dialects/registry.h"
+#include "workspace/appsettings.h"
 
 #include <QJsonDocument>
 

@@ -2,9 +2,9 @@
 #include "ui/playground/historyguard.h"
 
 #include "ui/compose/historynotice.h"
-#include "view/conversation/conversationview.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
+#include "view/conversation/conversationview.h"
 
 #include <QScopedValueRollback>
 #include <QScrollArea>

@@ -7,7 +7,6 @@
 #include "client/modellist.h"
 #include "client/redaction.h"
 #include "ui/compose/tierbutton.h"
-#include "view/conversation/conversationview.h"
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/contestant.h"
@@ -23,6 +22,7 @@
 #include "ui/playground/tierpicker.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
+#include "view/conversation/conversationview.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>

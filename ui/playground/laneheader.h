@@ -25,8 +25,8 @@ class LaneHeader : public QFrame
 public:
     explicit LaneHeader(QWidget *parent = nullptr);
 
-    /// `fault` is the failure that the embedded gateway is asked for; empty for none. `base` is where the gateway
-    /// is reached live.
+    /// `fault` is the failure that the embedded gateway is asked for; empty for none. `base` is where the
+    /// gateway is reached live.
     void show(const Gateway &gateway, const LaneChoice &choice, const QString &fault, const QUrl &base);
     /// Says instead of the use case that another model answered than was asked; an empty text ends it.
     void showAnswered(const QString &text);

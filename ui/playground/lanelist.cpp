@@ -3,8 +3,8 @@
 
 #include "chat/trimming.h"
 #include "client/chatsession.h"
-#include "workspace/words/extrajsontext.h"
 #include "ui/playground/lane.h"
+#include "workspace/words/extrajsontext.h"
 
 #include <algorithm>
 
@@ -70,7 +70,8 @@ Lane *firstWithoutModel(const LaneList &lanes)
 
 Lane *firstUnread(const LaneList &lanes)
 {
-    return firstThat(lanes, [](const Lane *lane) { return problemOfExtra(lane->parameters().extra).has_value(); });
+    return firstThat(
+        lanes, [](const Lane *lane) { return problemOfExtra(lane->parameters().extra).has_value(); });
 }
 
 QString problemOfExtra(const Lane &lane, const QString &name)

@@ -9,7 +9,8 @@ class QPushButton;
 
 namespace Parlance {
 
-/// What can be done about a lane's failure, in place: ask how the gateway is, send less, set a key. Hidden otherwise.
+/// What can be done about a lane's failure, in place: ask how the gateway is, send less, set a key. Hidden
+/// otherwise.
 class LaneNotice : public QFrame
 {
     Q_OBJECT

@@ -6,7 +6,6 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/tiermodel.h"
-#include "view/conversation/conversationview.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/historyguard.h"
 #include "ui/playground/laneheader.h"
@@ -16,6 +15,7 @@
 #include "ui/playground/promptaim.h"
 #include "ui/playground/scrolllink.h"
 #include "ui/playground/taborder.h"
+#include "view/conversation/conversationview.h"
 #include "workspace/appsettings.h"
 
 #include <QApplication>

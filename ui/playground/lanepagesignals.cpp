@@ -5,7 +5,6 @@
 #include "client/chatsession.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "view/conversation/conversationview.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/historyguard.h"
 #include "ui/playground/laneheader.h"
@@ -13,6 +12,7 @@
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/promptaim.h"
+#include "view/conversation/conversationview.h"
 
 #include <algorithm>
 

@@ -22,7 +22,8 @@ public:
     /// any more is the caller's to take away.
     void setLanes(const QList<QWidget *> &lanes);
     void equalizeWidths();
-    /// Scrolls to this lane once all is laid out, and keeps it in sight at other sizes until the user scrolls.
+    /// Scrolls to this lane once all is laid out, and keeps it in sight at other sizes until the user
+    /// scrolls.
     void bringIntoSight(QWidget *lane);
 
     /// Shows this lane alone; null shows all again.

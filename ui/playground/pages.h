@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ui/playground/lane.h"
-#include "workspace/preset.h"
 #include "ui/playground/unsaved.h"
+#include "workspace/preset.h"
 
 #include <QSet>
 #include <QWidget>

@@ -79,7 +79,8 @@ QWidget *WelcomePanel::makePrompts()
     layout->setContentsMargins(LinkEdge, 0, LinkEdge, 0);
     layout->setSpacing(8);
     for (const QString &prompt : {tr("How do I compare tiers?"), tr("How do I read a stream in JavaScript?"),
-             tr("Show me a table of the errors and what to do"), tr("What is kept, and what leaves this computer?")}) {
+             tr("Show me a table of the errors and what to do"),
+             tr("What is kept, and what leaves this computer?")}) {
         auto *button = new QPushButton(prompt);
         button->setProperty("role", u"suggestion"_s);
         button->setObjectName(u"suggestion"_s);
@@ -152,15 +153,17 @@ QWidget *WelcomePanel::makeConnecting()
 void WelcomePanel::setSource(const QString &gatewayName, bool live, const QString &address)
 {
     if (live) {
-        m_source->setText(tr("Answers come from %1 at %2: what you send goes there. Nothing is kept on this computer.")
-                              .arg(gatewayName, address));
+        m_source->setText(
+            tr("Answers come from %1 at %2: what you send goes there. Nothing is kept on this computer.")
+                .arg(gatewayName, address));
         m_connectingText->setText(tr("To try without the network, go back to the embedded gateway."));
         m_toggle->setText(tr("Back to the demo"));
     } else {
-        m_source->setText(
-            tr("Answers come from the embedded demo gateway: nothing leaves this computer. It searches the Parlance "
-               "handbook and streams what it finds; it is not a model."));
-        m_connectingText->setText(address.isEmpty()
+        m_source->setText(tr("Answers come from the embedded demo gateway: nothing leaves this computer. It "
+                             "searches the Parlance "
+                             "handbook and streams what it finds; it is not a model."));
+        m_connectingText->setText(
+            address.isEmpty()
                 ? tr("To use your own server, set the base URL of %1 in Settings.").arg(gatewayName)
                 : tr("To talk to the real %1 at %2, go live. Another address can be set in Settings.")
                       .arg(gatewayName, address));

@@ -28,7 +28,8 @@ AppearancePage::AppearancePage(QWidget *parent)
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     form->addRow(tr("&Theme:"), m_theme);
     m_ask->setObjectName(u"askBeforeForgetting"_s);
-    m_ask->setToolTip(tr("A conversation, a prompt that was not sent, a system prompt or extra JSON that is in no preset"));
+    m_ask->setToolTip(
+        tr("A conversation, a prompt that was not sent, a system prompt or extra JSON that is in no preset"));
     form->addRow(tr("Closing:"), m_ask);
     connect(m_ask, &QCheckBox::clicked, this, &SettingsPage::edited);
     connect(m_theme, &QComboBox::currentIndexChanged, this, &SettingsPage::edited);
@@ -48,8 +49,8 @@ void AppearancePage::apply()
 
 bool AppearancePage::isModified() const
 {
-    return m_theme->currentData().toString() != Settings::theme().value()
-        || m_ask->isChecked() != Settings::asksBeforeForgetting().value();
+    return m_theme->currentData().toString() != Settings::theme().value() ||
+           m_ask->isChecked() != Settings::asksBeforeForgetting().value();
 }
 
 } // namespace Parlance

@@ -81,7 +81,8 @@ std::expected<QUrl, QString> baseUrlFromText(const QString &text)
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
     if (!text.trimmed().isEmpty() && (!url.isValid() || !isWeb || url.host().isEmpty()))
-        return std::unexpected(Words::tr("Base URL: \"%1\" does not begin with https:// or http:// and name a host.")
+        return std::unexpected(
+            Words::tr("Base URL: \"%1\" does not begin with https:// or http:// and name a host.")
                 .arg(text.trimmed()));
     return url;
 }

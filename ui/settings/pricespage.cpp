@@ -2,8 +2,8 @@
 #include "ui/settings/pricespage.h"
 
 #include "client/connections.h"
-#include "workspace/appsettings.h"
 #include "view/base/theme.h"
+#include "workspace/appsettings.h"
 
 #include <QComboBox>
 #include <QFormLayout>

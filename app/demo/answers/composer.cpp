@@ -194,8 +194,9 @@ QString Composer::nothingFound(const QString &question) const
 {
     const QString about = subject(question);
     const QString opening = about.isEmpty() ? u"I found nothing that fits."_s
-                            : about.contains(u"` and `") ? u"I found nothing that fits %1 together."_s.arg(about)
-                                                         : u"I found nothing about %1."_s.arg(about);
+                            : about.contains(u"` and `")
+                                ? u"I found nothing that fits %1 together."_s.arg(about)
+                                : u"I found nothing about %1."_s.arg(about);
     return paragraphs({m_persona.self + u' ' + opening, u"Here is what I can answer:"_s, subjects(),
         u"For anything else, connect a real gateway in Settings."_s});
 }

@@ -3,9 +3,9 @@
 
 #include "demo/answers/catalog.h"
 #include "demo/answers/composer.h"
-#include "demo/server/demosettings.h"
-#include "demo/forms/chatcompletionsrequest.h"
 #include "demo/endpoints/promptcache.h"
+#include "demo/forms/chatcompletionsrequest.h"
+#include "demo/server/demosettings.h"
 #include "demo/server/route.h"
 
 namespace Parlance::Demo {

@@ -2,11 +2,11 @@
 #include "demo/endpoints/floopfloopendpoint.h"
 
 #include "chat/chatrequest.h"
-#include "demo/server/demokeys.h"
 #include "demo/endpoints/floopflooprouting.h"
 #include "demo/forms/floopfloopanswer.h"
 #include "demo/forms/floopflooperrors.h"
 #include "demo/forms/floopflooprequest.h"
+#include "demo/server/demokeys.h"
 
 #include <algorithm>
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "demo/answers/composer.h"
-#include "demo/server/demosettings.h"
 #include "demo/endpoints/floopfloopmeter.h"
+#include "demo/server/demosettings.h"
 #include "demo/server/route.h"
 
 namespace Parlance::Demo {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/endpoints/frontpage.h"
 
-#include "demo/server/demofaults.h"
 #include "demo/forms/rufloerrors.h"
+#include "demo/server/demofaults.h"
 
 using namespace Qt::StringLiterals;
 

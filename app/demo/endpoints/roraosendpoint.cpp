@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/endpoints/roraosendpoint.h"
 
-#include "demo/server/demokeys.h"
 #include "demo/forms/chatcompletionserrors.h"
+#include "demo/server/demokeys.h"
 
 using namespace Qt::StringLiterals;
 

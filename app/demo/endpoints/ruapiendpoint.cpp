@@ -2,11 +2,11 @@
 #include "demo/endpoints/ruapiendpoint.h"
 
 #include "demo/answers/assistant.h"
-#include "demo/server/demokeys.h"
 #include "demo/forms/chatcompletionserrors.h"
 #include "demo/forms/messagesanswer.h"
 #include "demo/forms/messageserrors.h"
 #include "demo/forms/messagesrequest.h"
+#include "demo/server/demokeys.h"
 
 #include <algorithm>
 

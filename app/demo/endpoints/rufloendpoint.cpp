@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/endpoints/rufloendpoint.h"
 
+#include "demo/answers/tier.h"
 #include "demo/forms/rufloanswer.h"
 #include "demo/forms/rufloerrors.h"
 #include "demo/forms/ruflorequest.h"
-#include "demo/answers/tier.h"
 
 #include <algorithm>
 

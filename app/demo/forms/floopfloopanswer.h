@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/endpoints/credits.h"
 #include "demo/answers/tier.h"
 #include "demo/answers/tokencount.h"
+#include "demo/endpoints/credits.h"
 #include "demo/server/transcript.h"
 
 namespace Parlance::Demo {

@@ -34,11 +34,12 @@ void readMessages(BodyReader &reader, ChatRequest &chat)
         reader.refuse(u"system"_s, u"is an alternative to a system role message, not both"_s);
 }
 
-/// A prompt may be a whole conversation, "User: ... Assistant: ... User: ... Assistant:"; then the last of the user's words
-/// are what is asked.
+/// A prompt may be a whole conversation, "User: ... Assistant: ... User: ... Assistant:"; then the last of
+/// the user's words are what is asked.
 QString newestOf(const QString &prompt)
 {
-    static const QRegularExpression conversation(u"(?:^|\\n\\n)User: ((?:(?!\\n\\nUser: ).)*)\\n\\nAssistant:\\s*$"_s,
+    static const QRegularExpression conversation(
+        u"(?:^|\\n\\n)User: ((?:(?!\\n\\nUser: ).)*)\\n\\nAssistant:\\s*$"_s,
         QRegularExpression::DotMatchesEverythingOption);
     const QRegularExpressionMatch match = conversation.match(prompt);
     return match.hasMatch() ? match.captured(1) : prompt;

@@ -17,7 +17,8 @@ namespace Parlance {
 /// It speaks the dialects of all five gateways, each on its own paths and with a demo key
 /// (`demo/server/demokeys.h`): Ruflo, RuAPI on both protocols, RoraOS for developers and agents, ru-llm, and
 /// FloopFloop with its limits. With the request header `X-Demo-Fault` it fails on demand
-/// (`demo/server/demofaults.h`); with `X-Demo-Timing` a stream says when it said what (`demo/server/playback.h`).
+/// (`demo/server/demofaults.h`); with `X-Demo-Timing` a stream says when it said what
+/// (`demo/server/playback.h`).
 class DemoGateway : public QObject
 {
     Q_OBJECT

@@ -109,7 +109,8 @@ QList<Task> chosenTasks(const QList<Tool> &tools, const ToolChoice &choice, cons
 QList<ToolCall> callsOf(const Task &task)
 {
     QList<ToolCall> calls;
-    for (const QJsonObject &arguments : argumentSets(schemaOf(*task.tool), {task.text, wordsOf(*task.tool)})) {
+    for (const QJsonObject &arguments :
+        argumentSets(schemaOf(*task.tool), {task.text, wordsOf(*task.tool)})) {
         calls.append({.id = {},
             .name = task.tool->name,
             .arguments = QString::fromUtf8(QJsonDocument(arguments).toJson(QJsonDocument::Compact))});

@@ -2,8 +2,8 @@
 #include "wire/dialects/chatcompletions.h"
 
 #include "wire/dialects/chatcompletionsdecoder.h"
-#include "wire/jsonobjectwriter.h"
 #include "wire/dialects/requestparts.h"
+#include "wire/jsonobjectwriter.h"
 
 #include <QJsonArray>
 

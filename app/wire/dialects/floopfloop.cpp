@@ -2,8 +2,8 @@
 #include "wire/dialects/floopfloop.h"
 
 #include "wire/dialects/floopfloopdecoder.h"
-#include "wire/jsonobjectwriter.h"
 #include "wire/dialects/requestparts.h"
+#include "wire/jsonobjectwriter.h"
 
 #include <ranges>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/dialects/messages.h"
 
-#include "wire/jsonobjectwriter.h"
-#include "wire/jsonreading.h"
 #include "wire/dialects/messagesdecoder.h"
 #include "wire/dialects/requestparts.h"
+#include "wire/jsonobjectwriter.h"
+#include "wire/jsonreading.h"
 
 #include <QJsonArray>
 #include <algorithm>

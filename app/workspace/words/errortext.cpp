@@ -21,19 +21,29 @@ public:
     {
         using enum ChatError::Kind;
         switch (error.kind) {
-        case Network: return tr("%1 cannot be reached").arg(gateway);
-        case Tls: return tr("The connection to %1 is not secure").arg(gateway);
+        case Network:
+            return tr("%1 cannot be reached").arg(gateway);
+        case Tls:
+            return tr("The connection to %1 is not secure").arg(gateway);
         case Authentication:
             return error.httpStatus == 0 ? tr("Nothing was sent to %1").arg(gateway)
                                          : tr("%1 did not accept the key").arg(gateway);
-        case BadRequest: return tr("%1 did not understand the request").arg(gateway);
-        case TooLarge: return tr("The conversation is too long for %1").arg(gateway);
-        case Credits: return tr("No credits are left at %1").arg(gateway);
-        case RateLimited: return tr("%1 asks to slow down").arg(gateway);
-        case Budget: return tr("Today's budget at %1 is used up").arg(gateway);
-        case NotImplemented: return tr("%1 does not offer this yet").arg(gateway);
-        case Server: return tr("%1 has a problem of its own").arg(gateway);
-        case Protocol: return tr("The answer of %1 could not be read").arg(gateway);
+        case BadRequest:
+            return tr("%1 did not understand the request").arg(gateway);
+        case TooLarge:
+            return tr("The conversation is too long for %1").arg(gateway);
+        case Credits:
+            return tr("No credits are left at %1").arg(gateway);
+        case RateLimited:
+            return tr("%1 asks to slow down").arg(gateway);
+        case Budget:
+            return tr("Today's budget at %1 is used up").arg(gateway);
+        case NotImplemented:
+            return tr("%1 does not offer this yet").arg(gateway);
+        case Server:
+            return tr("%1 has a problem of its own").arg(gateway);
+        case Protocol:
+            return tr("The answer of %1 could not be read").arg(gateway);
         }
         Q_UNREACHABLE_RETURN({});
     }
@@ -42,17 +52,27 @@ public:
     {
         using enum ChatError::Kind;
         switch (error.kind) {
-        case Network: return tr("Check the base URL in Settings and the network, then send again.");
-        case Tls: return tr("The server's certificate was not accepted, and nothing was sent. Check the base URL.");
-        case TooLarge: return tr("Shorten the prompt, or send it without the oldest turns.");
-        case RateLimited: return wait(error);
-        case Budget: return tr("It begins anew at midnight UTC.");
-        case Credits: return tr("Add credits at the gateway, then send again.");
-        case Authentication: return error.httpStatus == 0 ? QString() : keyAdvice;
+        case Network:
+            return tr("Check the base URL in Settings and the network, then send again.");
+        case Tls:
+            return tr("The server's certificate was not accepted, and nothing was sent. Check the base URL.");
+        case TooLarge:
+            return tr("Shorten the prompt, or send it without the oldest turns.");
+        case RateLimited:
+            return wait(error);
+        case Budget:
+            return tr("It begins anew at midnight UTC.");
+        case Credits:
+            return tr("Add credits at the gateway, then send again.");
+        case Authentication:
+            return error.httpStatus == 0 ? QString() : keyAdvice;
         case Server:
-            return error.retryAfter ? wait(error) : tr("Try again in a moment, or look at the gateway's health.");
-        case Protocol: return tr("Is this the address of a chat gateway? A proxy may have answered instead.");
-        default: return {};
+            return error.retryAfter ? wait(error)
+                                    : tr("Try again in a moment, or look at the gateway's health.");
+        case Protocol:
+            return tr("Is this the address of a chat gateway? A proxy may have answered instead.");
+        default:
+            return {};
         }
     }
 
@@ -60,7 +80,8 @@ public:
     {
         QStringList facts;
         if (error.httpStatus > 0)
-            facts << (error.httpStatus < 400 ? tr("in the answer, after HTTP %1") : tr("HTTP %1")).arg(error.httpStatus);
+            facts << (error.httpStatus < 400 ? tr("in the answer, after HTTP %1") : tr("HTTP %1"))
+                         .arg(error.httpStatus);
         if (!error.code.isEmpty())
             facts << error.code;
         else if (!error.type.isEmpty())

@@ -20,7 +20,8 @@ double channel(double value)
 /// WCAG 2.2, relative luminance: 0 for black, 1 for white.
 double luminance(const QColor &color)
 {
-    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
+    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) +
+           0.0722 * channel(color.blueF());
 }
 
 double contrast(const QColor &a, const QColor &b)
@@ -34,8 +35,8 @@ double contrast(const QColor &a, const QColor &b)
 bool isHighContrast(const QPalette &palette)
 {
     const QColor window = palette.color(QPalette::Window);
-    return contrast(palette.color(QPalette::WindowText), window) > 20.5 && window == palette.color(QPalette::Base)
-        && window == palette.color(QPalette::Button);
+    return contrast(palette.color(QPalette::WindowText), window) > 20.5 &&
+           window == palette.color(QPalette::Base) && window == palette.color(QPalette::Button);
 }
 
 Theme fromHighContrast(const QPalette &palette, Theme theme)

@@ -28,8 +28,8 @@ struct Theme
     [[nodiscard]] static Theme light();
     [[nodiscard]] static Theme dim();
 
-    /// The theme that fits a palette: ours for its lightness, or one made of the palette's own colours if the palette
-    /// has a higher contrast than ours, as a high-contrast desktop theme does.
+    /// The theme that fits a palette: ours for its lightness, or one made of the palette's own colours if the
+    /// palette has a higher contrast than ours, as a high-contrast desktop theme does.
     [[nodiscard]] static Theme of(const QPalette &palette);
 
     /// The application's. A widget's own palette does not tell: a style sheet may have changed it.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/conversationview.h"
 
+#include "markdown/linkkind.h"
+#include "view/base/tooltip.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/finder.h"
 #include "view/conversation/jumpbutton.h"
-#include "markdown/linkkind.h"
 #include "view/conversation/readingposition.h"
 #include "view/conversation/selectiontext.h"
-#include "view/base/tooltip.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -3,8 +3,8 @@
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/conversationview.h"
 
-#include "view/conversation/answerwriter.h"
 #include "markdown/linkkind.h"
+#include "view/conversation/answerwriter.h"
 #include "view/conversation/selectiontext.h"
 
 #include <QClipboard>

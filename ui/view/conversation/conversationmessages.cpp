@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "markdown/linkkind.h"
+#include "view/base/longline.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/finder.h"
-#include "markdown/linkkind.h"
 #include "view/conversation/readingposition.h"
-#include "view/base/longline.h"
 
 using namespace Qt::StringLiterals;
 

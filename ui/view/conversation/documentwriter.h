@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "view/conversation/codehighlighter.h"
 #include "markdown/markdowndocument.h"
+#include "view/conversation/codehighlighter.h"
 #include "view/conversation/textstyle.h"
 
 #include <QTextBlock>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "view/conversation/textlook.h"
 #include "view/base/theme.h"
+#include "view/conversation/textlook.h"
 
 #include <QFont>
 #include <QHash>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/markdownfixtures.h"
 
+#include "view/base/focusring.h"
+#include "view/base/theme.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/selectiontext.h"
@@ -221,6 +223,7 @@ private Q_SLOTS:
     void messageMenuAsks();
     void messageMenuWhileStreaming();
     void messageMenuByKeyboard();
+    void focusIsSeen();
     void stepsBetweenMessagesByKeyboard();
     void selectsByKeyboard();
     void versionsHaveANote();
@@ -686,6 +689,27 @@ void ConversationViewTest::messageMenuByKeyboard()
     const qsizetype menus = m_view->findChildren<QMenu *>().size();
     QTest::keyClick(m_view.get(), Qt::Key_F10, Qt::ShiftModifier);
     QCOMPARE(m_view->findChildren<QMenu *>().size(), menus + 1);
+}
+
+/// Around what is shown, also after a resize.
+void ConversationViewTest::focusIsSeen()
+{
+    answer(*m_view, manyLines(60), 10000);
+    const auto *ring = m_view->findChild<FocusRing *>();
+    m_view->clearFocus();
+    QVERIFY(!ring->isVisible());
+    m_view->setFocus();
+    QVERIFY(ring->isVisible());
+    m_view->resize(m_view->size() + QSize(30, 20));
+    QCoreApplication::processEvents();
+    const QRect area = m_view->viewport()->geometry();
+    QCOMPARE(ring->geometry(), area);
+    const QImage shown = m_view->grab().toImage();
+    for (const QPoint corner : {area.topLeft(), area.bottomRight()})
+        QCOMPARE(shown.pixelColor(corner).name(), Theme::current().accent.name());
+    QVERIFY(shown.pixelColor(2, 2) != Theme::current().accent);
+    m_view->clearFocus();
+    QVERIFY(!ring->isVisible());
 }
 
 /// All of the conversation is on the screen, and nothing was clicked.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/conversationview.h"
 
+#include "view/base/focusring.h"
 #include "view/conversation/codehighlighter.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/finder.h"
@@ -88,6 +89,7 @@ void ConversationView::setUp()
     setAutoFillBackground(true);
     setCursorWidth(0);
     viewport()->setMouseTracking(true);
+    new FocusRing(this);
     document()->setDefaultFont(m_style.bodyFont());
     QTextOption option = document()->defaultTextOption();
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);

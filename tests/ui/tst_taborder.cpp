@@ -103,6 +103,7 @@ class TestTabOrder : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void keysStepThroughAShortConversation();
     void visitsAllOfEachLane_data();
     void visitsAllOfEachLane();
     void visitsAllOfLanesThatAnswered_data();
@@ -206,6 +207,20 @@ void TestTabOrder::answersScrollAndHaveTheirMenu()
     QTest::keyClick(fixture.window().windowHandle(), Qt::Key_F10, Qt::ShiftModifier);
     QVERIFY(eventually([] { return QApplication::activePopupWidget() != nullptr; }));
     QApplication::activePopupWidget()->close();
+}
+
+void TestTabOrder::keysStepThroughAShortConversation()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    ConversationView *view = fixture.lane().view();
+    view->flush();
+    view->setFocus();
+    QTest::keyClick(fixture.window().windowHandle(), Qt::Key_Down, Qt::AltModifier);
+    QVERIFY2(view->textCursor().selectedText().size() > 20, qPrintable(view->textCursor().selectedText()));
+    QTest::keyClick(fixture.window().windowHandle(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(view->textCursor().selectedText(), u"hello"_s);
 }
 
 QTEST_MAIN(TestTabOrder)

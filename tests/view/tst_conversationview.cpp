@@ -724,6 +724,8 @@ void ConversationViewTest::stepsBetweenMessagesByKeyboard()
         return actionWith(menu->actions(), u"Edit and ask anew…"_s) != nullptr;
     };
     QVERIFY(canBeEdited());
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::AltModifier); // marks where the keyboard is
+    QVERIFY(canBeEdited());
     QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::AltModifier);
     QVERIFY(!canBeEdited());
     QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::AltModifier); // it is the last

@@ -134,10 +134,12 @@ QTextBlock ConversationView::currentBlock() const
     return cursorForPosition({0, 0}).block();
 }
 
-/// The message after or before the one where the keyboard is.
+/// The message after or before the one that is marked; without a mark, the one where the keyboard is.
 void ConversationView::markNext(bool forward)
 {
     const QTextBlock here = currentBlock();
+    if (!textCursor().hasSelection())
+        return mark(turnOf(here));
     QTextBlock block = here;
     while (block.isValid() && turnOf(block) == turnOf(here))
         block = forward ? block.next() : block.previous();

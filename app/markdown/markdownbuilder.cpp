@@ -102,9 +102,9 @@ void MarkdownBuilder::openCode(const MD_BLOCK_CODE_DETAIL &detail)
 {
     open(MarkdownBlock::Kind::Code);
     block().first = true;
-    block().language = attributeText(detail.lang);
+    block().language = m_text.attribute(detail.lang);
     m_parse.origins.last().fence = detail.fence_char;
-    qsizetype at = detail.fence_char && detail.info.size ? placeOf(detail.info.text) : -1;
+    qsizetype at = detail.fence_char && detail.info.size ? m_text.placeOf(detail.info.text) : -1;
     if (at < 0)
         return;
     // A list item may begin with the fence: the item's place is there, not at the first line of code.
@@ -237,13 +237,13 @@ void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
         break;
     case MD_SPAN_A:
         if (!inImage)
-            m_look.link = attributeText(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
+            m_look.link = m_text.attribute(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
         break;
     case MD_SPAN_IMG:
         if (inImage)
             break;
         m_look.styles |= MarkdownStyle::Image;
-        m_images += attributeText(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
+        m_images += m_text.attribute(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
         m_look.link = withoutImageData(m_images.last());
         break;
     default:
@@ -261,15 +261,15 @@ void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
 {
     if (!m_open)
         open(MarkdownBlock::Kind::Paragraph);
-    const bool isBreak = placeOf(text.data()) < 0;
+    const bool isBreak = m_text.placeOf(text.data()) < 0;
     text = withoutSkeleton(text);
     if (text.isEmpty() || (isBreak && std::exchange(m_skipBreak, false)))
         return;
     if (block().kind == MarkdownBlock::Kind::Code || block().kind == MarkdownBlock::Kind::Html)
-        return verbatim(original(text));
+        return verbatim(m_text.original(text));
     if (isBreak || type != MD_TEXT_NORMAL)
-        return plainText(type, original(text));
-    const qsizetype begin = placeOf(text.data());
+        return plainText(type, m_text.original(text));
+    const qsizetype begin = m_text.placeOf(text.data());
     const qsizetype end = begin + text.size();
     qsizetype at = begin;
     for (auto next = std::ranges::lower_bound(m_formulas, begin, {}, &MarkdownFormula::begin);
@@ -281,42 +281,13 @@ void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
     plainText(type, text.sliced(at - begin));
 }
 
-/// What md4c has read as letters, as it was.
-QByteArrayView MarkdownBuilder::original(QByteArrayView text) const
-{
-    const qsizetype at = placeOf(text.data());
-    return at < 0 ? text : QByteArrayView(m_source).sliced(at, text.size());
-}
-
-/// Where in the source a text begins; -1 if md4c has made it itself, as line breaks are.
-qsizetype MarkdownBuilder::placeOf(const char *text) const
-{
-    const QByteArray &parsed = m_parsed.text();
-    if (text >= parsed.constData() && text < parsed.constData() + parsed.size())
-        return m_parsed.inSource(text - parsed.constData());
-    const bool isOriginal = text >= m_source.constData() && text < m_source.constData() + m_source.size();
-    return isOriginal ? text - m_source.constData() : -1;
-}
-
-QString MarkdownBuilder::attributeText(const MD_ATTRIBUTE &attribute) const
-{
-    QString text;
-    for (qsizetype i = 0; attribute.text && attribute.substr_offsets[i] < attribute.size; ++i) {
-        const MD_OFFSET from = attribute.substr_offsets[i];
-        const QByteArrayView part(attribute.text + from, qsizetype(attribute.substr_offsets[i + 1] - from));
-        text += attribute.substr_types[i] == MD_TEXT_ENTITY ? decodeEntity(part)
-                                                            : QString::fromUtf8(original(part));
-    }
-    return text;
-}
-
 void MarkdownBuilder::plainText(MD_TEXTTYPE type, QByteArrayView text)
 {
     if (m_afterFormula && !text.isEmpty())
         afterFormula(text);
     if (text.isEmpty())
         return;
-    noteText(placeOf(text.data()));
+    noteText(m_text.placeOf(text.data()));
     if (type == MD_TEXT_NORMAL)
         noteSafePlaces(text);
     append(shown(type, text));
@@ -428,14 +399,14 @@ void MarkdownBuilder::verbatim(QByteArrayView text)
         m_lineEnded = true;
         return;
     }
-    noteText(placeOf(text.data()));
+    noteText(m_text.placeOf(text.data()));
     append(QString::fromUtf8(text));
 }
 
 /// What of a text is the text's own. The containers of the skeleton are those of the text that follows.
 QByteArrayView MarkdownBuilder::withoutSkeleton(QByteArrayView text)
 {
-    const qsizetype at = placeOf(text.data());
+    const qsizetype at = m_text.placeOf(text.data());
     if (at < 0 || at >= m_prefix)
         return text;
     noteContainers(at);
@@ -461,7 +432,7 @@ void MarkdownBuilder::noteContainers(qsizetype at)
 
 void MarkdownBuilder::noteSafePlaces(QByteArrayView text)
 {
-    const qsizetype at = placeOf(text.data());
+    const qsizetype at = m_text.placeOf(text.data());
     if (at < 0)
         return;
     if (m_openFormula >= 0 && at > m_openFormula)

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "markdown/markdownparser.h"
-#include "markdown/markdowntables.h"
 #include "markdown/safeplaces.h"
+#include "markdown/sourcetext.h"
 
 #include <md4c.h>
 
@@ -17,7 +17,7 @@ public:
     MarkdownBuilder(const QByteArray &source, const TablesApart &parsed, const MarkdownFormulas &formulas,
         const MarkdownContext &context)
         : m_source(source)
-        , m_parsed(parsed)
+        , m_text(source, parsed)
         , m_openHead(openTableHead(source))
         , m_formulas(formulas.found)
         , m_openFormula(formulas.openAt)
@@ -55,14 +55,11 @@ private:
     void open(MarkdownBlock::Kind kind, int level = 0);
     void openCode(const MD_BLOCK_CODE_DETAIL &detail);
     void close();
-    [[nodiscard]] qsizetype placeOf(const char *text) const;
     [[nodiscard]] QByteArrayView withoutSkeleton(QByteArrayView text);
     void noteText(qsizetype at);
     void noteContainers(qsizetype at);
     void noteSafePlaces(QByteArrayView text);
     void verbatim(QByteArrayView text);
-    [[nodiscard]] QByteArrayView original(QByteArrayView text) const;
-    [[nodiscard]] QString attributeText(const MD_ATTRIBUTE &attribute) const;
     void plainText(MD_TEXTTYPE type, QByteArrayView text);
     void appendFormula(const MarkdownFormula &formula);
     void openFormula();
@@ -76,7 +73,7 @@ private:
     MarkdownBlock &block() { return m_parse.blocks.last(); }
 
     const QByteArray &m_source;
-    const TablesApart &m_parsed;
+    const SourceText m_text;
     qsizetype m_openHead;
     const QList<MarkdownFormula> &m_formulas;
     qsizetype m_openFormula;

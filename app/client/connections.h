@@ -21,7 +21,7 @@ namespace Parlance {
 /// a question, a key goes only to the origin of a gateway that comes with Parlance: from the variable that
 /// this gateway names, or as the user gave it, if not for another origin. For everything else there must be a
 /// consent to this slot, this source of the key and this origin; so another base URL or another source is
-/// asked about anew.
+/// asked about again.
 class Connections : public QObject
 {
     Q_OBJECT
@@ -91,7 +91,7 @@ public:
 Q_SIGNALS:
     /// The catalog is another one; comes before `changed()`.
     void catalogChanged();
-    /// A base URL, a key, a consent or the catalog is another one now: targets are to be asked for again.
+    /// A base URL, a key, a consent or the catalog has changed: ask for targets again.
     void changed();
 
 private:

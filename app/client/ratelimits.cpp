@@ -49,7 +49,7 @@ void RateLimits::advance()
     for (auto &[group, queue] : m_queues)
         letGo(queue);
     tell();
-    if (!m_wake.isActive()) // or one that was told has left, and those behind it are told anew
+    if (!m_wake.isActive()) // otherwise a handler has made a request leave, and those behind it are told next
         wakeNext();
 }
 

@@ -30,9 +30,9 @@ struct CommandLine
     /// Works without an application object, so that --help needs no display.
     [[nodiscard]] static std::expected<CommandLine, Exit> parse(const QStringList &arguments);
 
-    /// The lanes asked for; empty where the command line says nothing about them. Wrong use: a gateway
-    /// that there is not, that takes no key where one is named, or that needs a model to send to and has
-    /// none.
+    /// The lanes asked for; empty where the command line says nothing about them. Wrong use: an
+    /// unknown gateway, a key for a gateway that takes none, or --send to one that needs a model without
+    /// naming it.
     [[nodiscard]] std::expected<QList<LaneChoice>, QString> lanes(const Catalog &catalog) const;
 };
 

@@ -99,10 +99,10 @@ void TestGatewaysInWindow::fails_data()
     QTest::newRow("too large") << u"413"_s << u"is too long"_s << u"HTTP 413"_s;
     QTest::newRow("rate limited") << u"429"_s << u"asks to slow down"_s << u"HTTP 429"_s;
     QTest::newRow("over budget") << u"budget"_s << u"Today's budget"_s << u"HTTP 429 · BUDGET_EXCEEDED"_s;
-    QTest::newRow("broken server") << u"500"_s << u"has a problem of its own"_s << u"HTTP 500"_s;
+    QTest::newRow("broken server") << u"500"_s << u"returned a server error"_s << u"HTTP 500"_s;
     QTest::newRow("not there yet") << u"501"_s << u"does not offer this yet"_s << u"HTTP 501"_s;
-    QTest::newRow("unavailable") << u"503"_s << u"has a problem of its own"_s << u"HTTP 503"_s;
-    QTest::newRow("a proxy's page") << u"html"_s << u"has a problem of its own"_s << u"HTTP 502"_s;
+    QTest::newRow("unavailable") << u"503"_s << u"returned a server error"_s << u"HTTP 503"_s;
+    QTest::newRow("a proxy's page") << u"html"_s << u"returned a server error"_s << u"HTTP 502"_s;
 }
 
 void TestGatewaysInWindow::fails()

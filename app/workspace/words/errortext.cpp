@@ -41,7 +41,7 @@ public:
         case NotImplemented:
             return tr("%1 does not offer this yet").arg(gateway);
         case Server:
-            return tr("%1 has a problem of its own").arg(gateway);
+            return tr("%1 returned a server error").arg(gateway);
         case Protocol:
             return tr("The answer of %1 could not be read").arg(gateway);
         }
@@ -61,7 +61,7 @@ public:
         case RateLimited:
             return wait(error);
         case Budget:
-            return tr("It begins anew at midnight UTC.");
+            return tr("It resets at midnight UTC.");
         case Credits:
             return tr("Add credits at the gateway, then send again.");
         case Authentication:

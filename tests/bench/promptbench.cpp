@@ -71,7 +71,7 @@ void measure(const char *name, const QString &text, MainWindow &window)
         middle << cost(
             [editor] { QTest::sendKeyEvent(QTest::Click, editor, Qt::Key_Z, u'z', Qt::NoModifier); });
     const double undo = cost([editor] { editor->undo(); });
-    const double count = cost([] { QTest::qWait(250); });
+    const double count = cost([editor] { (void)editor->utf8Size(); });
     double sending = 0;
     const double send = cost([&] {
         const double begin = cpuMs();
@@ -103,7 +103,8 @@ int main(int argc, char *argv[])
     window.openLanes({{.gateway = u"ruflo"_s, .model = u"ruflo-fast"_s}});
     window.resize(1200, 820);
     window.show();
-    QTest::qWait(500);
+    if (!QTest::qWaitForWindowExposed(&window))
+        return 1;
     const int bytes = argc > 1 ? QByteArray(argv[1]).toInt() : 5'000'000;
     const QList<std::pair<QString, QString>> kinds{{u"lines"_s, QString(59, u'x') + u'\n'},
         {u"base64"_s, u"QUJDRA"_s}, {u"minified"_s, u"{\"a\":[1,2.5,null],\"b\":\"c\"},"_s},

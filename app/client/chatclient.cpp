@@ -2,10 +2,9 @@
 #include "client/chatclient.h"
 
 #include "client/exchange.h"
-#include "client/healthprobe.h"
-#include "client/modelrequest.h"
+#include "client/httpexchange.h"
+#include "client/networkrequest.h"
 
-#include <QHttp1Configuration>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -17,57 +16,13 @@ namespace Parlance {
 
 namespace {
 
-/// More lanes than fit on any screen; Qt's own bound is 6, and a seventh lane would wait for another's answer
-/// to end.
-constexpr qsizetype ConnectionsPerHost = 128;
+/// The longest lists of models there are have some hundred kilobytes.
+constexpr qint64 MostOfModels = 16 * 1024 * 1024;
 
-/// Idle connections are soon given up: one that the server, a router or a sleep of the computer has silently
-/// closed would cost the next prompt, which is not sent twice.
-constexpr int IdleConnectionSeconds = 20;
+/// More than any report of health.
+constexpr qint64 MostOfHealth = 64 * 1024;
 
-constexpr std::chrono::seconds ProbeTimeout(10); ///< of silence
-
-void setTransport(QNetworkRequest &request)
-{
-    QHttp1Configuration http1;
-    http1.setNumberOfConnectionsPerHost(ConnectionsPerHost);
-    request.setHttp1Configuration(http1);
-    // HTTP/2 would put all lanes on one connection: a lost packet halts them all, a stop closes nothing, and
-    // each lane's times would measure the others too.
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(
-        QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, IdleConnectionSeconds);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(
-        QNetworkRequest::DoNotBufferUploadDataAttribute, true); // or the body could be sent again
-}
-
-void setHeaders(QNetworkRequest &request, const Target &target, bool mayStream)
-{
-    request.setRawHeader("Content-Type", "application/json");
-    // A server may answer a stream's request with JSON: an error, or because it cannot stream (X-03).
-    request.setRawHeader("Accept", mayStream ? "text/event-stream, application/json" : "application/json");
-    // A compressor on the way would hold tokens back until it has a block.
-    request.setRawHeader("Accept-Encoding", "identity");
-    // The request shall not depend on, or tell of, the computer it was made on.
-    request.setRawHeader("Accept-Language", "*");
-    request.setRawHeader("User-Agent", "Parlance/" PARLANCE_VERSION);
-    for (const auto &[name, value] : target.dialect->headers() + target.headers)
-        request.setRawHeader(name, value);
-}
-
-void setPlainHeaders(QNetworkRequest &request, const RawHeaders &headers)
-{
-    request.setRawHeader("Accept", "application/json");
-    request.setRawHeader("Accept-Language", "*");
-    request.setRawHeader("User-Agent", "Parlance/" PARLANCE_VERSION);
-    for (const auto &[name, value] : headers)
-        request.setRawHeader(name, value);
-}
+constexpr std::chrono::seconds Silence(10); ///< after which a small question has failed
 
 } // namespace
 
@@ -92,17 +47,18 @@ ChatClient::~ChatClient()
 Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QObject *parent)
 {
     Q_ASSERT(target.dialect && !target.problem);
-    QNetworkRequest networkRequest(target.url);
-    setTransport(networkRequest);
-    setHeaders(networkRequest, target, request.stream || !request.saysStream);
-    const QByteArray bytes = target.dialect->encode(target.shape.of(request));
-    networkRequest.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
+    return start(callOf(target, request), target.limit, parent);
+}
 
-    auto *transfer = new Transfer(networkRequest, bytes);
+Exchange *ChatClient::start(const std::shared_ptr<Call> &call, const RateLimit &limit, QObject *parent)
+{
+    auto *transfer = new Transfer(call->sent);
     transfer->moveToThread(&m_thread);
-    auto *exchange = new Exchange(Exchange::TransferPointer(transfer), *target.dialect, parent);
+    auto *exchange = new Exchange(Exchange::TransferPointer(transfer), call, parent);
     connect(this, &ChatClient::closing, exchange, &Exchange::stop);
-    sendInTurn(target.limit, exchange, transfer);
+    m_calls.add(call);
+    connect(exchange, &Exchange::finished, this, [this] { m_calls.keepBudget(); });
+    sendInTurn(limit, exchange, transfer);
     return exchange;
 }
 
@@ -124,8 +80,8 @@ void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, Transfer
 
 void ChatClient::prepare(const QUrl &nearby)
 {
-    QNetworkRequest request(nearby);
-    setTransport(request);
+    const QNetworkRequest request =
+        networkRequest({.method = "GET", .url = nearby, .headers = {}, .body = {}});
     QMetaObject::invokeMethod(m_network, [this, request, network = m_network] {
         QNetworkReply *reply = network->get(request);
         connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
@@ -133,21 +89,31 @@ void ChatClient::prepare(const QUrl &nearby)
     });
 }
 
-HealthProbe *ChatClient::probe(const QUrl &url, QObject *parent)
+HttpExchange *ChatClient::askForHealth(const QUrl &url, QObject *parent)
 {
-    QNetworkRequest request(url);
-    setTransport(request);
-    request.setTransferTimeout(ProbeTimeout);
-    return new HealthProbe(m_probes.get(request), parent);
+    const auto call = std::make_shared<Call>();
+    call->sent = wireRequest(url, {{.name = "Accept", .value = "*/*"}});
+    return fetch(call, MostOfHealth, parent);
 }
 
-ModelRequest *ChatClient::askForModels(const QUrl &url, const RawHeaders &headers, QObject *parent)
+HttpExchange *ChatClient::askForModels(const Target &target, QObject *parent)
 {
-    QNetworkRequest request(url);
-    setTransport(request);
-    setPlainHeaders(request, headers);
-    request.setTransferTimeout(ProbeTimeout);
-    return new ModelRequest(m_probes.get(request), parent);
+    const RawHeaders dialect = target.dialect ? target.dialect->headers() : RawHeaders();
+    const auto call = std::make_shared<Call>();
+    call->gateway = target.gateway;
+    call->isDemo = target.isDemo;
+    call->sent = wireRequest(target.url, wireHeaders(dialect) + target.headers);
+    return fetch(call, MostOfModels, parent);
+}
+
+HttpExchange *ChatClient::fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent)
+{
+    auto *transfer = new Transfer(call->sent, Silence);
+    transfer->moveToThread(&m_thread);
+    m_calls.add(call);
+    auto *exchange = new HttpExchange(HttpExchange::TransferPointer(transfer), call, mostBytes, parent);
+    QMetaObject::invokeMethod(transfer, [transfer, network = m_network] { transfer->start(*network); });
+    return exchange;
 }
 
 } // namespace Parlance

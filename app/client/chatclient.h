@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/target.h"
+#include "client/calllog.h"
 
 #include <QNetworkAccessManager>
 #include <QThread>
@@ -9,8 +9,7 @@
 namespace Parlance {
 
 class Exchange;
-class HealthProbe;
-class ModelRequest;
+class HttpExchange;
 class Transfer;
 
 /// Opens exchanges. One client serves all lanes; every exchange gets a connection of its own at once and
@@ -34,13 +33,17 @@ public:
     /// Starts an exchange, which belongs to `parent`; its request goes when the target's rate limit lets it.
     /// `target.dialect` must be set, and there must be no problem with the target.
     Exchange *start(const Target &target, const ChatRequest &request, QObject *parent);
-    /// Asks with GET whether a gateway is well. The probe belongs to `parent`.
-    HealthProbe *probe(const QUrl &url, QObject *parent);
-    /// Asks with GET which models there are. The request belongs to `parent`.
-    ModelRequest *askForModels(const QUrl &url, const RawHeaders &headers, QObject *parent);
+    /// The same for a call that has been made already, and in which nothing has come yet.
+    Exchange *start(const std::shared_ptr<Call> &call, const RateLimit &limit, QObject *parent);
+    /// Asks with GET whether a gateway is well. The exchange belongs to `parent`.
+    HttpExchange *askForHealth(const QUrl &url, QObject *parent);
+    /// Asks with GET which models there are at `target.url`. The exchange belongs to `parent`.
+    HttpExchange *askForModels(const Target &target, QObject *parent);
 
     /// The limits that all its exchanges keep.
     [[nodiscard]] RateLimits &rateLimits() { return m_limits; }
+    /// All calls that it has made, as far as somebody keeps them.
+    [[nodiscard]] CallLog &calls() { return m_calls; }
 
 Q_SIGNALS:
     void prepared();
@@ -48,12 +51,13 @@ Q_SIGNALS:
     void closing(QPrivateSignal);
 
 private:
+    HttpExchange *fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent);
     void sendInTurn(const RateLimit &limit, Exchange *exchange, Transfer *transfer);
 
     QThread m_thread;
     QNetworkAccessManager *m_network; ///< lives in the thread and is deleted there
-    QNetworkAccessManager m_probes;   ///< small questions besides: of health, of models
     RateLimits m_limits;
+    CallLog m_calls;
 };
 
 } // namespace Parlance

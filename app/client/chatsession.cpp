@@ -19,29 +19,12 @@ bool isBlank(const QString &text)
     return text.trimmed().isEmpty();
 }
 
-/// The reply that was stopped before it was asked for.
-Reply nothingYet()
-{
-    Reply reply;
-    reply.state = Reply::State::Stopped;
-    return reply;
-}
-
-/// The reply to a question that was not sent.
-Reply refused(const ChatError &problem)
-{
-    Reply reply;
-    reply.state = Reply::State::Failed;
-    reply.error = problem;
-    return reply;
-}
-
 /// The newest version of the reply that answers, or `Root`.
 Conversation::TurnId answeredVersion(const Conversation &conversation, Conversation::TurnId reply)
 {
     const QList<Conversation::TurnId> versions = conversation.versions(reply);
     const auto found = std::find_if(versions.crbegin(), versions.crend(),
-        [&conversation](Conversation::TurnId id) { return conversation.turn(id).reply.answers(); });
+        [&conversation](Conversation::TurnId id) { return conversation.turn(id).reply().answers(); });
     return found == versions.crend() ? Conversation::Root : *found;
 }
 
@@ -51,11 +34,6 @@ ChatSession::ChatSession(ChatClient *client, QObject *parent)
     : QObject(parent)
     , m_client(client)
 {
-}
-
-const Exchange *ChatSession::exchange() const
-{
-    return m_exchange;
 }
 
 void ChatSession::setTarget(const Target &target)
@@ -123,7 +101,15 @@ void ChatSession::stop()
         m_exchange->stop();
         return;
     }
-    finish(nothingYet()); // a handler stops it before its exchange has begun
+    stopUnasked();
+    finish();
+}
+
+/// A handler may stop a reply before its exchange has begun.
+void ChatSession::stopUnasked()
+{
+    if (m_call && !hasEnded(*m_call))
+        m_call->reply.state = Reply::State::Stopped;
 }
 
 bool ChatSession::regenerate()
@@ -211,10 +197,12 @@ void ChatSession::clear()
     if (m_exchange) {
         m_exchange->disconnect(this);
         m_exchange->stop();
+        m_exchange->deleteLater();
     }
+    stopUnasked();
     if (m_replying !=
         Conversation::Root) // still busy, so that no handler asks anew in what is forgotten next
-        endReply(m_exchange ? m_exchange->reply() : nothingYet());
+        endReply();
     if (!self)
         return;
     ++m_round;
@@ -254,25 +242,27 @@ void ChatSession::answer(Conversation::TurnId question)
     if (m_exchange)
         m_exchange->deleteLater();
     m_exchange = nullptr;
-    m_replying = m_conversation.beginReply(question, m_parameters.model);
-    Q_EMIT turnAdded(m_replying);
-    if (goesOn())
-        start(question);
-}
-
-void ChatSession::start(Conversation::TurnId question)
-{
-    if (m_target.problem) {
-        finish(refused(*m_target.problem));
-        return;
-    }
     ChatRequest request = m_parameters;
     request.messages = m_conversation.messages(question);
     if (m_historyLimit)
         request.messages = newestWithin(request.messages, *m_historyLimit);
-    m_exchange = m_client->start(m_target, request, this);
+    m_call = callOf(m_target, request);
+    m_replying = m_conversation.append(question, m_call);
+    Q_EMIT turnAdded(m_replying);
+    if (goesOn())
+        start();
+}
+
+void ChatSession::start()
+{
+    if (m_target.problem) {
+        refuse(*m_call, *m_target.problem);
+        return finish();
+    }
+    m_exchange = m_client->start(m_call, m_target.limit, this);
     connect(m_exchange, &Exchange::waiting, this, &ChatSession::waiting);
-    connect(m_exchange, &Exchange::deltasArrived, this, &ChatSession::take);
+    connect(m_exchange, &Exchange::deltasArrived, this,
+        [this](const QList<Delta> &deltas) { Q_EMIT deltasArrived(m_replying, deltas); });
     connect(m_exchange, &Exchange::finished, this, &ChatSession::finish);
 }
 
@@ -284,33 +274,25 @@ void ChatSession::rewind(Conversation::TurnId end)
         Q_EMIT pathChanged();
 }
 
-void ChatSession::take(const QList<Delta> &deltas)
-{
-    for (const Delta &delta : deltas)
-        m_conversation.apply(m_replying, delta);
-    Q_EMIT deltasArrived(m_replying, deltas);
-}
-
-void ChatSession::finish(const Reply &reply)
+void ChatSession::finish()
 {
     ++m_round;
     m_busy = false;
     if (m_replying == Conversation::Root)
         return;
-    const Conversation::TurnId id = m_replying;
     const QPointer<ChatSession> self(this);
-    const bool answered = reply.answers() || answeredVersion(m_conversation, id) != Conversation::Root;
-    const QString prompt = m_conversation.turn(m_conversation.turn(id).parent).message.content;
-    endReply(reply);
+    const bool answered =
+        m_call->reply.answers() || answeredVersion(m_conversation, m_replying) != Conversation::Root;
+    const QString prompt = m_conversation.turn(m_conversation.turn(m_replying).parent).message.content;
+    endReply();
     if (self && !answered)
         Q_EMIT promptReturned(prompt);
 }
 
-void ChatSession::endReply(const Reply &reply)
+void ChatSession::endReply()
 {
-    const Conversation::TurnId id = std::exchange(m_replying, Conversation::Root);
-    m_conversation.finish(id, reply);
-    Q_EMIT replyFinished(id);
+    m_call.reset();
+    Q_EMIT replyFinished(std::exchange(m_replying, Conversation::Root));
 }
 
 Conversation::TurnId ChatSession::parentOfNext() const
@@ -318,7 +300,7 @@ Conversation::TurnId ChatSession::parentOfNext() const
     const Conversation::TurnId leaf = m_conversation.last();
     if (m_conversation.end() != leaf) // a question whose answer was removed stays
         return m_conversation.end();
-    if (leaf == Conversation::Root || m_conversation.turn(leaf).reply.answers())
+    if (leaf == Conversation::Root || m_conversation.turn(leaf).reply().answers())
         return leaf;
     if (isQuestion(leaf)) // stopped before its reply began
         return m_conversation.turn(leaf).parent;

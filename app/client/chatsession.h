@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/conversation.h"
 #include "chat/delta.h"
-#include "client/target.h"
+#include "client/conversation.h"
 #include "wire/historycheck.h"
 
 #include <QObject>
@@ -57,8 +56,6 @@ public:
     /// The same in what a question follows, or the question of an answer.
     [[nodiscard]] std::optional<RefusedTurn> refusedBefore(Conversation::TurnId turn) const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
-    /// The newest exchange; null before the first one, and while nothing is kept of it.
-    [[nodiscard]] const Exchange *exchange() const;
 
     /// Adds the question and asks for its answer. Where the last question failed or was stopped without an
     /// answer, this one stands beside it, not after it; where only its newest version did, after the version
@@ -117,11 +114,11 @@ private:
     bool askAgain(Conversation::TurnId question);
     bool removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id);
     void answer(Conversation::TurnId question);
-    void start(Conversation::TurnId question);
+    void start();
     void rewind(Conversation::TurnId end);
-    void take(const QList<Delta> &deltas);
-    void finish(const Reply &reply);
-    void endReply(const Reply &reply);
+    void stopUnasked();
+    void finish();
+    void endReply();
 
     [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end) const;
     [[nodiscard]] Conversation::TurnId parentOfNext() const;
@@ -139,7 +136,8 @@ private:
     std::vector<Conversation> m_beforeRemovals; ///< as it was before each, the latest last
     QPointer<Exchange>
         m_exchange; ///< the newest; kept when it is over, so that its connection can end in peace
-    Conversation::TurnId m_replying = Conversation::Root; ///< the turn that the exchange fills
+    std::shared_ptr<Call> m_call;                         ///< what is being asked; null while free
+    Conversation::TurnId m_replying = Conversation::Root; ///< the turn that it answers
     int m_round = 0;                                      ///< counts what was begun or ended
     bool m_busy = false;
 };

@@ -84,10 +84,12 @@ void Connections::setBaseUrl(const QString &gatewayId, const QUrl &url)
 Target Connections::target(const Gateway &gateway, Mode mode) const
 {
     Target target{.url = gateway.chatUrl(baseUrl(gateway, mode)),
-        .headers = gateway.headers,
+        .headers = wireHeaders(gateway.headers),
         .dialect = findDialect(gateway.dialect),
         .shape = gateway.shape,
-        .problem = check(gateway, mode)};
+        .problem = check(gateway, mode),
+        .gateway = gateway,
+        .isDemo = mode == Mode::Demo};
     if (target.problem)
         return target;
     const Secret sent = key(gateway, mode);

@@ -21,10 +21,12 @@ constexpr auto RestTime = 8ms;
 
 } // namespace
 
-Exchange::Exchange(TransferPointer transfer, const Dialect &dialect, QObject *parent)
+Exchange::Exchange(TransferPointer transfer, std::shared_ptr<Call> call, QObject *parent)
     : QObject(parent)
     , m_transfer(std::move(transfer))
-    , m_assembler(dialect, m_reply)
+    , m_call(std::move(call))
+    , m_unread(m_call->recording)
+    , m_assembler(*m_call->dialect, m_call->reply)
 {
     m_nextSlice.setSingleShot(true);
     m_nextSlice.setTimerType(Qt::PreciseTimer);
@@ -48,19 +50,11 @@ void Exchange::stop()
 
 void Exchange::fetch()
 {
-    Arrivals arrivals = m_transfer->take();
-    if (arrivals.sentAt) {
-        m_recording.sentAt = arrivals.sentAt;
-        m_reply.timing.sent = arrivals.sentAt;
-    }
-    if (arrivals.head) {
-        m_recording.head = std::move(arrivals.head);
-        m_assembler.readHead(*m_recording.head, QDateTime::currentDateTimeUtc());
-    }
-    for (const Arrivals::Piece &piece : std::as_const(arrivals.body))
-        m_recording.append(piece.bytes, piece.at);
-    if (arrivals.end)
-        m_recording.end = std::move(arrivals.end);
+    const Arrivals arrivals = m_transfer->take();
+    arrivals.addTo(m_call->recording);
+    m_call->reply.timing.sent = m_call->recording.sentAt;
+    if (arrivals.head)
+        m_assembler.readHead(*arrivals.head, QDateTime::currentDateTimeUtc());
 }
 
 void Exchange::read()
@@ -68,13 +62,13 @@ void Exchange::read()
     if (!isRunning())
         return;
     fetch();
-    if (m_unread.atEnd() && !m_recording.end)
+    if (m_unread.atEnd() && !m_call->recording.end)
         return;
     if (!readPieces())
         return;
-    if (!m_recording.end)
+    if (!m_call->recording.end)
         return m_nextSlice.start(RestTime);
-    m_now = m_recording.end->at;
+    m_now = m_call->recording.end->at;
     readEnd();
 }
 
@@ -101,7 +95,8 @@ bool Exchange::readPieces()
 
 void Exchange::readEnd()
 {
-    const std::optional<ChatError> failure = m_recording.end ? m_recording.end->failure : std::nullopt;
+    const std::optional<ChatError> failure =
+        m_call->recording.end ? m_call->recording.end->failure : std::nullopt;
     if (!pass(m_assembler.readRest(failure.has_value())))
         return;
     m_assembler.finish(failure, m_now);
@@ -121,9 +116,9 @@ void Exchange::end()
 {
     if (m_transfer)
         m_transfer->closeSoon();
-    m_recording.squeeze();
-    const Reply reply = m_reply; // a handler may delete the exchange
-    Q_EMIT finished(reply);
+    m_call->recording.squeeze();
+    const std::shared_ptr<const Call> call = m_call; // a handler may delete the exchange
+    Q_EMIT finished(call->reply);
 }
 
 } // namespace Parlance

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/chatrequest.h"
-#include "chat/reply.h"
+#include "client/call.h"
 #include "client/transfer.h"
-#include "gateways/requestshape.h"
-#include "wire/recording.h"
 #include "wire/replyassembler.h"
 
-#include <QObject>
 #include <QScopedPointer>
 #include <QTimer>
-#include <QUrl>
-#include <memory>
 
 namespace Parlance {
 
-/// One HTTP exchange: a request, its answer, and the time it took.
+/// One chat completion: a request, its answer as it arrives, and the time it took.
 ///
 /// It is born running. `deltasArrived()` comes when bytes bring something; `finished()` comes exactly
 /// once, never from the constructor, also after `stop()`, and nothing comes after it. Deleting a running
@@ -41,18 +35,18 @@ public:
     /// A transfer belongs to the thread of the network, and is deleted there.
     using TransferPointer = std::unique_ptr<Transfer, QScopedPointerDeleteLater>;
 
-    /// Reads what comes of `transfer`, which has not been started yet.
-    Exchange(TransferPointer transfer, const Dialect &dialect, QObject *parent = nullptr);
+    /// Reads what comes of `transfer`, which has not been started yet, into `call`, which has a dialect.
+    Exchange(TransferPointer transfer, std::shared_ptr<Call> call, QObject *parent = nullptr);
 
     /// Closes the connection at once, in any phase. One that is running finishes with what has been read,
     /// marked as stopped; the `finished()` comes from inside this call.
     void stop();
 
-    [[nodiscard]] bool isRunning() const { return m_reply.state == Reply::State::Streaming; }
-    /// What has arrived so far.
-    [[nodiscard]] const Reply &reply() const { return m_reply; }
-    /// The same as it came over the wire.
-    [[nodiscard]] const Recording &recording() const { return m_recording; }
+    [[nodiscard]] bool isRunning() const { return reply().state == Reply::State::Streaming; }
+    /// What was asked, and what has arrived so far.
+    [[nodiscard]] std::shared_ptr<const Call> call() const { return m_call; }
+    [[nodiscard]] const Reply &reply() const { return m_call->reply; }
+    [[nodiscard]] const Recording &recording() const { return m_call->recording; }
 
 Q_SIGNALS:
     /// The request goes in so long, for the gateway's rate limit; 0 when it goes after it has waited. Never
@@ -71,12 +65,11 @@ private:
     void end();
 
     TransferPointer m_transfer; ///< kept to the end of its connection; null once that was closed from here
-    Recording m_recording;      ///< all that has arrived; maybe not all of it has been read
-    Recording::Reader m_unread{m_recording};
+    const std::shared_ptr<Call> m_call; ///< its recording has all that arrived; maybe not all of it is read
+    Recording::Reader m_unread;
     Timing::Duration m_now{0}; ///< when that arrived which is being read
     bool m_waits = false;      ///< for its gateway's rate limit: nothing has gone
     QTimer m_nextSlice;
-    Reply m_reply;
     ReplyAssembler m_assembler;
 };
 

@@ -3,14 +3,13 @@
 
 namespace Parlance {
 
-RawHeaders keyHeader(Auth auth, const Secret &key)
+WireHeaders keyHeader(Auth auth, const Secret &key)
 {
     if (key.isEmpty() || auth == Auth::None)
         return {};
-    const QByteArray value = key.reveal().toByteArray();
     if (auth == Auth::Bearer)
-        return {{"Authorization", "Bearer " + value}};
-    return {{"x-api-key", value}};
+        return {{.name = "Authorization", .value = "Bearer ", .secret = key}};
+    return {{.name = "x-api-key", .value = {}, .secret = key}};
 }
 
 } // namespace Parlance

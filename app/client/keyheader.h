@@ -2,11 +2,11 @@
 #pragma once
 
 #include "gateways/gateway.h"
-#include "gateways/secret.h"
+#include "wire/wirerequest.h"
 
 namespace Parlance {
 
 /// The header that carries the key in the form the gateway wants; none without a key (RF-02).
-[[nodiscard]] RawHeaders keyHeader(Auth auth, const Secret &key);
+[[nodiscard]] WireHeaders keyHeader(Auth auth, const Secret &key);
 
 } // namespace Parlance

@@ -2,6 +2,7 @@
 #include "client/modellist.h"
 
 #include "client/chatclient.h"
+#include "client/httpexchange.h"
 #include "wire/dialect.h"
 
 #include <QTimer>
@@ -41,22 +42,23 @@ void ModelList::refresh(const Gateway &gateway, Connections::Mode mode)
     if (!canRefresh(gateway, mode) || isRefreshing(gateway, mode))
         return;
     const QUrl url = m_connections->modelsUrl(gateway, mode);
-    const Target target = m_connections->target(gateway, mode);
-    const auto done = [this, id = gateway.id, mode, url](const ModelRequest::Result &result) {
-        take(id, mode, url, result);
+    Target target = m_connections->target(gateway, mode);
+    target.url = url;
+    const auto done = [this, id = gateway.id, mode, url](const ModelNames &models) {
+        take(id, mode, url, models);
     };
     m_asking.insert(url);
     if (target.problem) {
         QTimer::singleShot(0, this, [done, problem = *target.problem] { done(std::unexpected(problem)); });
         return;
     }
-    ModelRequest *request = m_client->askForModels(url, target.dialect->headers() + target.headers, this);
-    connect(request, &ModelRequest::finished, this, done);
-    connect(request, &ModelRequest::finished, request, &QObject::deleteLater);
+    HttpExchange *exchange = m_client->askForModels(target, this);
+    connect(exchange, &HttpExchange::finished, this, [done](const Call &call) { done(modelsIn(call)); });
+    connect(exchange, &HttpExchange::finished, exchange, &QObject::deleteLater);
 }
 
 void ModelList::take(
-    const QString &gatewayId, Connections::Mode mode, const QUrl &url, const ModelRequest::Result &result)
+    const QString &gatewayId, Connections::Mode mode, const QUrl &url, const ModelNames &result)
 {
     m_asking.remove(url);
     if (!result) {

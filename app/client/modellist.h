@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/connections.h"
-#include "client/modelrequest.h"
+#include "client/plainanswers.h"
 
 #include <QHash>
 #include <QSet>
@@ -37,8 +37,7 @@ Q_SIGNALS:
     void failed(const QString &gatewayId, Parlance::Connections::Mode mode, const Parlance::ChatError &error);
 
 private:
-    void take(const QString &gatewayId, Connections::Mode mode, const QUrl &url,
-        const ModelRequest::Result &result);
+    void take(const QString &gatewayId, Connections::Mode mode, const QUrl &url, const ModelNames &result);
 
     ChatClient *m_client;
     const Connections *m_connections;

@@ -84,8 +84,7 @@ void Repetition::ask(qsizetype task)
     state.exchange = m_client->start(state.task.target, state.task.request, m_round);
     connect(state.exchange, &Exchange::waiting, this,
         [this, task](std::chrono::milliseconds time) { Q_EMIT waiting(task, time); });
-    connect(
-        state.exchange, &Exchange::finished, this, [this, task](const Reply &reply) { take(task, reply); });
+    connect(state.exchange, &Exchange::finished, this, [this, task] { take(task); });
 }
 
 bool Repetition::mustWait(const State &state, const Reply &reply)
@@ -96,9 +95,11 @@ bool Repetition::mustWait(const State &state, const Reply &reply)
     return reply.error->kind == ChatError::Kind::RateLimited && !reply.hasContent();
 }
 
-void Repetition::take(qsizetype task, const Reply &reply)
+void Repetition::take(qsizetype task)
 {
     State &state = m_tasks.at(static_cast<size_t>(task));
+    const std::shared_ptr<const Call> call = state.exchange->call();
+    const Reply &reply = call->reply;
     const bool limited = reply.error && reply.error->kind == ChatError::Kind::RateLimited;
     state.limitsInRow = limited ? state.limitsInRow + 1 : 0;
     const bool hopeless = state.limitsInRow >= MostLimitsInRow || (reply.error && isHopeless(*reply.error));
@@ -110,7 +111,7 @@ void Repetition::take(qsizetype task, const Reply &reply)
     if (givenUp)
         state.left = 0;
     const QPointer<QObject> round = m_round;
-    Q_EMIT replied(task, reply);
+    Q_EMIT replied(task, call);
     if (givenUp && round && round == m_round)
         Q_EMIT gaveUp(task);
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/reply.h"
-#include "client/target.h"
+#include "client/call.h"
 
 #include <QObject>
 #include <QPointer>
@@ -41,7 +40,7 @@ public:
     [[nodiscard]] bool isRunning() const { return m_running; }
 
 Q_SIGNALS:
-    void replied(qsizetype task, const Parlance::Reply &reply);
+    void replied(qsizetype task, const std::shared_ptr<const Parlance::Call> &call);
     /// The task's next request goes in so long; 0 when it goes after it has waited.
     void waiting(qsizetype task, std::chrono::milliseconds time);
     /// The task is asked no more, though there were repeats left. Comes after its last `replied()`.
@@ -62,7 +61,7 @@ private:
     void askNext(qsizetype task);
     void askSoon(qsizetype task);
     void ask(qsizetype task);
-    void take(qsizetype task, const Reply &reply);
+    void take(qsizetype task);
     /// True if the reply is no reply, but the word to wait.
     [[nodiscard]] bool mustWait(const State &state, const Reply &reply);
     void end();

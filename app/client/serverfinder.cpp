@@ -2,7 +2,10 @@
 #include "client/serverfinder.h"
 
 #include "client/chatclient.h"
+#include "client/httpexchange.h"
+#include "client/plainanswers.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <algorithm>
 
@@ -47,12 +50,13 @@ void ServerFinder::look(const Catalog &catalog)
 
 void ServerFinder::ask(const Gateway &gateway)
 {
-    ModelRequest *request = m_client->askForModels(gateway.modelsUrl(gateway.baseUrl), {}, m_search);
-    connect(request, &ModelRequest::finished, this,
-        [this, request, id = gateway.id, search = QPointer(m_search)](const ModelRequest::Result &result) {
-            request->deleteLater();
-            if (result)
-                Q_EMIT found(id, *result);
+    HttpExchange *exchange =
+        m_client->askForModels({.url = gateway.modelsUrl(gateway.baseUrl), .headers = {}}, m_search);
+    connect(exchange, &HttpExchange::finished, this,
+        [this, exchange, id = gateway.id, search = QPointer(m_search)](const Call &call) {
+            exchange->deleteLater();
+            if (const ModelNames models = modelsIn(call))
+                Q_EMIT found(id, *models);
             if (search) // a handler may have begun another search
                 endOne();
         });

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/modelrequest.h"
 #include "gateways/catalog.h"
+
+#include <QObject>
 
 namespace Parlance {
 

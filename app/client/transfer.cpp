@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/transfer.h"
 
+#include "client/networkrequest.h"
 #include "client/oneshotbody.h"
 #include "client/transporterror.h"
 
@@ -31,9 +32,21 @@ void abortRunning(QNetworkReply *reply)
 
 } // namespace
 
-Transfer::Transfer(const QNetworkRequest &request, const QByteArray &body)
-    : m_request(request)
-    , m_body(body)
+void Arrivals::addTo(Recording &recording) const
+{
+    if (sentAt)
+        recording.sentAt = sentAt;
+    if (head)
+        recording.head = head;
+    for (const Piece &piece : body)
+        recording.append(piece.bytes, piece.at);
+    if (end)
+        recording.end = end;
+}
+
+Transfer::Transfer(WireRequest request, std::chrono::milliseconds silence)
+    : m_request(std::move(request))
+    , m_silence(silence)
 {
 }
 
@@ -52,13 +65,23 @@ void Transfer::start(QNetworkAccessManager &network)
         const QMutexLocker lock(&m_mutex);
         m_clock.start();
     }
-    auto *body = new OneShotBody(m_body);
-    m_network = network.post(m_request, body);
-    body->setParent(m_network);
+    m_network = send(network);
     connect(m_network, &QNetworkReply::requestSent, this, &Transfer::noteSent);
     connect(m_network, &QNetworkReply::metaDataChanged, this, &Transfer::readHead);
     connect(m_network, &QNetworkReply::readyRead, this, &Transfer::readBody);
     connect(m_network, &QNetworkReply::finished, this, &Transfer::readEnd);
+}
+
+QNetworkReply *Transfer::send(QNetworkAccessManager &network) const
+{
+    QNetworkRequest request = networkRequest(m_request);
+    request.setTransferTimeout(m_silence);
+    if (m_request.method == "GET")
+        return network.get(request);
+    auto *body = new OneShotBody(m_request.body);
+    QNetworkReply *reply = network.post(request, body);
+    body->setParent(reply);
+    return reply;
 }
 
 Arrivals Transfer::take()

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "wire/recording.h"
+#include "wire/wirerequest.h"
 
 #include <QElapsedTimer>
 #include <QMutex>
-#include <QNetworkRequest>
 #include <QObject>
 #include <QPointer>
 
@@ -27,6 +27,9 @@ struct Arrivals
     std::optional<Recording::Head> head;
     QList<Piece> body;
     std::optional<Recording::End> end; ///< nothing comes after it; its failure is a transportError()
+
+    /// Adds it to the recording of that connection.
+    void addTo(Recording &recording) const;
 };
 
 /// One HTTP request and what comes back. It lives in the network's thread, where no painting delays it: its
@@ -38,7 +41,8 @@ class Transfer : public QObject
     Q_OBJECT
 
 public:
-    Transfer(const QNetworkRequest &request, const QByteArray &body);
+    /// Fails if nothing comes or goes for so long as `silence`; 0 waits for ever.
+    explicit Transfer(WireRequest request, std::chrono::milliseconds silence = {});
     ~Transfer() override;
 
     /// Sends the request; call it once, in the thread of both.
@@ -57,14 +61,15 @@ Q_SIGNALS:
     void arrived();
 
 private:
+    [[nodiscard]] QNetworkReply *send(QNetworkAccessManager &network) const;
     void noteSent();
     void readHead();
     void readBody();
     void readEnd();
     void tell();
 
-    const QNetworkRequest m_request;
-    const QByteArray m_body;
+    const WireRequest m_request;
+    const std::chrono::milliseconds m_silence;
     QPointer<QNetworkReply> m_network; ///< a child of its manager
     bool m_headRead = false;
     bool m_over = false; ///< what still comes is dropped

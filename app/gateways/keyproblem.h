@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gateways/secret.h"
+#include "wire/secret.h"
 
 #include <QUrl>
 #include <optional>

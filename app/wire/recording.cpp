@@ -72,6 +72,13 @@ void Recording::squeeze()
     m_index.squeeze();
 }
 
+void Recording::dropBody()
+{
+    m_blocks = {};
+    m_index = {};
+    m_size = 0;
+}
+
 QByteArray Recording::body() const
 {
     return m_blocks.join();

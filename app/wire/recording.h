@@ -63,6 +63,9 @@ public:
     /// Nothing more will come: gives back the memory that was kept ready for it.
     void squeeze();
 
+    /// Forgets the body and its times; head and end stay.
+    void dropBody();
+
     /// Of the body, in bytes.
     [[nodiscard]] qint64 size() const { return m_size; }
     /// The body in one piece.

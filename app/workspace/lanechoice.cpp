@@ -7,6 +7,13 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+LaneChoice choiceOf(const Call &call)
+{
+    return {.gateway = call.gateway.id,
+        .model = call.request.model,
+        .mode = call.isDemo ? Connections::Mode::Demo : Connections::Mode::Live};
+}
+
 QString nameOf(const LaneChoice &choice, const Gateway &gateway)
 {
     return choice.model.isEmpty() ? gateway.fullName() : choice.model;

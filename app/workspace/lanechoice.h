@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/call.h"
 #include "client/connections.h"
 
 #include <QString>
@@ -17,14 +18,8 @@ struct LaneChoice
     bool operator==(const LaneChoice &) const = default;
 };
 
-/// What an answer was asked from, as it was then.
-struct AskedFrom
-{
-    LaneChoice choice;
-    Gateway gateway;
-    ChatRequest parameters; ///< without the conversation
-};
-
+/// What the call asked.
+[[nodiscard]] LaneChoice choiceOf(const Call &call);
 /// The model's name, or the gateway's where that chooses the model.
 [[nodiscard]] QString nameOf(const LaneChoice &choice, const Gateway &gateway);
 

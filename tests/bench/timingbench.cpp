@@ -53,7 +53,7 @@ void askAll(LanePage &page, const QString &prompt)
     QObject::connect(&page, &LanePage::allFinished, &loop, &QEventLoop::quit);
     for (Lane *lane : page.lanes()) {
         Target target = lane->target();
-        target.headers.append(std::pair("X-Demo-Timing"_ba, "1"_ba));
+        target.headers.append({.name = "X-Demo-Timing", .value = "1"});
         lane->session()->setTarget(target);
         lane->ask(prompt);
     }
@@ -107,13 +107,14 @@ void print(const LanePage &page, int round)
     Differences sent;
     double span = 0;
     for (const Lane *lane : page.lanes()) {
-        const Exchange *exchange = lane->session()->exchange();
-        const auto told = DemoTiming::read(exchange->recording().body());
+        const Conversation &conversation = lane->session()->conversation();
+        const Call &call = *conversation.turn(conversation.last()).call;
+        const auto told = DemoTiming::read(call.recording.body());
         if (!told) {
             std::printf("a lane without the gateway's word\n");
             continue;
         }
-        const Timing &timing = exchange->reply().timing;
+        const Timing &timing = call.reply.timing;
         const auto sinceAsked = Differences::of(timing, *told);
         asked = asked.worst(sinceAsked);
         sent = sent.worst(Differences::of(sinceSent(timing), *told));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 #include "client/chatsession.h"
+#include "support/answeredcall.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
 #include "wire/dialects/registry.h"
@@ -28,10 +29,10 @@ QString shown(const Conversation &conversation)
             continue;
         }
         QString state;
-        if (turn.reply.state != Reply::State::Complete)
-            QDebug(&state).nospace().noquote() << turn.reply.state;
+        if (turn.reply().state != Reply::State::Complete)
+            QDebug(&state).nospace().noquote() << turn.reply().state;
         turns.append(
-            u"it: "_s + turn.reply.first().text + (state.isEmpty() ? state : u" ("_s + state + u')'));
+            u"it: "_s + turn.reply().first().text + (state.isEmpty() ? state : u" ("_s + state + u')'));
     }
     return turns.join(u" | "_s);
 }
@@ -286,11 +287,11 @@ void TestChatSession::regenerateKeepsTheOldAnswer()
     lane.log.clear();
     QVERIFY(lane.session->regenerate());
     QCOMPARE(lane.takeLog(), QStringList({u"path: you: Hi"_s, u"added 2: you: Hi | it:  (Streaming)"_s}));
-    QCOMPARE(lane.session->conversation().turn(1).reply.first().text, u"Hello"_s);
+    QCOMPARE(lane.session->conversation().turn(1).reply().first().text, u"Hello"_s);
     QVERIFY(lane.answer("Good day"));
     QCOMPARE(lane.path(), u"you: Hi | it: Good day"_s);
     QCOMPARE(lane.session->conversation().versions(2), QList<Conversation::TurnId>({1, 2}));
-    QCOMPARE(lane.session->conversation().turn(1).reply.first().text, u"Hello"_s);
+    QCOMPARE(lane.session->conversation().turn(1).reply().first().text, u"Hello"_s);
 }
 
 void TestChatSession::aFailedRegenerationKeepsTheOldAnswer()
@@ -518,10 +519,9 @@ Conversation withCall()
     says.choices[0].text = u"Rain."_s;
     Conversation::TurnId end = Conversation::Root;
     for (const Reply &reply : {failed, calls, says}) {
-        const Conversation::TurnId answer = conversation.beginReply(
-            conversation.append(end, {.content = u"And?"_s, .toolCalls = {}, .toolCallId = {}}));
-        conversation.finish(answer, reply);
-        end = answer;
+        end = conversation.append(
+            conversation.append(end, {.content = u"And?"_s, .toolCalls = {}, .toolCallId = {}}),
+            Test::answeredCall(reply));
     }
     return conversation;
 }
@@ -589,7 +589,7 @@ void TestChatSession::goesOnAfterAFailureWhoseQuestionIsGone()
     question.content = u"Hi"_s;
     Reply reply;
     reply.state = Reply::State::Failed;
-    conversation.finish(conversation.beginReply(conversation.append(Conversation::Root, question)), reply);
+    conversation.append(conversation.append(Conversation::Root, question), Test::answeredCall(reply));
     conversation.remove(0);
     Lane branch;
     QVERIFY(branch.session->adopt(conversation.upTo(1)));

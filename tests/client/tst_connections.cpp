@@ -23,7 +23,7 @@ const QUrl DemoUrl(u"http://127.0.0.1:9"_s);
 
 QByteArray headerOf(const Target &target, const QByteArray &name)
 {
-    for (const auto &[other, value] : target.headers) {
+    for (const auto &[other, value] : revealed(target.headers)) {
         if (other.compare(name, Qt::CaseInsensitive) == 0)
             return value;
     }
@@ -156,7 +156,8 @@ void TestConnections::demoKeys()
     setKey(gateway(id).key.slot, "sk-the-users-own-key");
     const Target target = m_connections->target(gateway(id), Mode::Demo);
     QVERIFY(!target.problem);
-    QCOMPARE(target.headers, RawHeaders({{header, value}})); // the user's key does not go to the demo
+    QCOMPARE(
+        revealed(target.headers), RawHeaders({{header, value}})); // the user's key does not go to the demo
     QCOMPARE(target.url, DemoUrl.resolved(QUrl(path)));
 }
 
@@ -186,7 +187,7 @@ void TestConnections::formOfTheKey()
     setKey(gateway(id).key.slot, key);
     const Target target = m_connections->target(gateway(id), Mode::Live);
     QVERIFY(!target.problem);
-    QCOMPARE(target.headers, RawHeaders({{header, value}}));
+    QCOMPARE(revealed(target.headers), RawHeaders({{header, value}}));
 }
 
 void TestConnections::RA_03_bothProtocolsShareTheKey()
@@ -202,7 +203,7 @@ void TestConnections::RA_20_theProfileChoosesTheForm()
     loadWith(R"({ "id": "ruapi-claude", "auth": "bearer" })");
     setKey(u"ruapi"_s, "sk-0123");
     const Target target = m_connections->target(gateway(u"ruapi-claude"), Mode::Live);
-    QCOMPARE(target.headers, RawHeaders({{"Authorization", "Bearer sk-0123"}}));
+    QCOMPARE(revealed(target.headers), RawHeaders({{"Authorization", "Bearer sk-0123"}}));
 }
 
 void TestConnections::missingKeyIsAnError()
@@ -414,7 +415,7 @@ void TestConnections::noRequestWithoutAKey()
     QCOMPARE(finished.size(), 1);
     QCOMPARE(returned.size(), 1);
     QCOMPARE(returned.first().first().toString(), u"Hello"_s);
-    const Reply reply = session.conversation().turn(session.conversation().last()).reply;
+    const Reply reply = session.conversation().turn(session.conversation().last()).reply();
     QCOMPARE(reply.state, Reply::State::Failed);
     QCOMPARE(reply.error->kind, ChatError::Kind::Authentication);
     settle();

@@ -17,9 +17,9 @@ namespace {
 const QByteArray Hello = R"({"choices":[{"message":{"role":"assistant","content":"Hello"}}]})";
 
 /// An exchange with a server, and what it has signalled.
-struct Call
+struct Asked
 {
-    explicit Call(ChatClient &client, const QUrl &url)
+    explicit Asked(ChatClient &client, const QUrl &url)
         : exchange(client.start({.url = url, .headers = {}, .dialect = findDialect(u"chat-completions")},
               ChatRequest{}, nullptr))
         , deltas(exchange.get(), &Exchange::deltasArrived)
@@ -94,7 +94,7 @@ private:
 void TestExchange::isBornRunning()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     QVERIFY(call.exchange->isRunning());
     QCOMPARE(call.reply().state, Reply::State::Streaming);
     QCOMPARE(call.finished.size(), 0);
@@ -103,7 +103,7 @@ void TestExchange::isBornRunning()
 void TestExchange::RF_31_deltasComeAsTheyArrive()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->sendHead();
     connection->sendText("one");
@@ -118,7 +118,7 @@ void TestExchange::RF_31_deltasComeAsTheyArrive()
 void TestExchange::RF_18_doneEndsIt()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->sendHead();
     connection->sendText("Hello");
@@ -135,7 +135,7 @@ void TestExchange::RF_18_doneEndsIt()
 void TestExchange::doneEndsItThoughTheConnectionStaysOpen()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     QSignalSpy closed(connection, &FakeConnection::closed);
     connection->sendHead();
@@ -151,7 +151,7 @@ void TestExchange::doneEndsItThoughTheConnectionStaysOpen()
 void TestExchange::doneAndThenAReset()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->sendHead();
     connection->sendText("Hello");
@@ -174,7 +174,7 @@ void TestExchange::X_02_endWithoutAMarkIsIncomplete()
 {
     QFETCH(QByteArray, head);
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + head + "\r\n");
     const bool chunked = head.contains("chunked");
@@ -194,7 +194,7 @@ void TestExchange::X_02_endWithoutAMarkIsIncomplete()
 void TestExchange::finishReasonAndThenAReset()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->sendHead();
     connection->sendChunk(
@@ -209,7 +209,7 @@ void TestExchange::finishReasonAndThenAReset()
 void TestExchange::aBrokenConnectionKeepsTheText()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->sendHead(200, "text/event-stream", "X-Request-Id: r1\r\n");
     connection->sendText("Hel");
@@ -228,7 +228,7 @@ void TestExchange::aBrokenConnectionKeepsTheText()
 void TestExchange::anEventCutByAResetIsLeftOut()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->sendHead();
     connection->sendText("Hel");
@@ -253,7 +253,7 @@ void TestExchange::aConnectionBrokenBeforeTheHead()
 {
     QFETCH(QByteArray, sent);
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->write(sent);
     connection->close();
@@ -268,7 +268,7 @@ void TestExchange::aConnectionBrokenBeforeTheHead()
 void TestExchange::aConnectionBrokenBeforeTheBody()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->sendHead();
     QVERIFY(eventually([&call] { return call.reply().timing.headers.has_value(); }));
@@ -281,7 +281,7 @@ void TestExchange::aConnectionBrokenBeforeTheBody()
 void TestExchange::RF_15_plainAnswer()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     server.nextRequest()->sendWhole(200, "application/json", Hello);
     QCOMPARE(call.finishedInTheEnd(), 1);
     QCOMPARE(call.reply().state, Reply::State::Complete);
@@ -292,7 +292,7 @@ void TestExchange::RF_15_plainAnswer()
 void TestExchange::aPlainAnswerCutShortIsTheNetworksFault()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n" +
                       Hello.first(30));
@@ -305,7 +305,7 @@ void TestExchange::aPlainAnswerCutShortIsTheNetworksFault()
 void TestExchange::X_03_plainAnswerThoughAStreamWasAskedFor()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->sendHead(200, "text/event-stream"); // the wrong content type
     connection->sendChunk(Hello.first(20));
@@ -319,7 +319,7 @@ void TestExchange::X_03_plainAnswerThoughAStreamWasAskedFor()
 void TestExchange::bodyUntilTheConnectionCloses()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->write(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n" + Hello);
@@ -332,7 +332,7 @@ void TestExchange::bodyUntilTheConnectionCloses()
 void TestExchange::bodyCutAnywhere()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     const QByteArray body =
         "data: {\"choices\":[{\"delta\":{\"content\":\"gr\xc3\xbc\xc3\x9f dich \xf0\x9f\x8c\x8d\"}}]}\n\n"
@@ -349,7 +349,7 @@ void TestExchange::bodyCutAnywhere()
 void TestExchange::aBurstIsReadInSlices()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->sendHead();
     constexpr int count = 20'000;
@@ -366,7 +366,7 @@ void TestExchange::aBurstIsReadInSlices()
 void TestExchange::stopWithinABurst()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connect(call.exchange.get(), &Exchange::deltasArrived, call.exchange.get(), &Exchange::stop);
     connection->sendHead();
@@ -399,7 +399,7 @@ void TestExchange::errorAnswers()
     QFETCH(int, status);
     QFETCH(ChatError::Kind, kind);
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     server.nextRequest()->sendWhole(
         status, "application/json", R"({"error":{"message":"The reason"}})", "Retry-After: 7\r\n");
     QCOMPARE(call.finishedInTheEnd(), 1);
@@ -414,7 +414,7 @@ void TestExchange::errorAnswers()
 void TestExchange::errorAnswerThatBreaksOff()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->write("HTTP/1.1 429 Slow\r\nContent-Length: 1000\r\n\r\n{\"error\":");
     QVERIFY(eventually([&call] { return call.reply().timing.headers.has_value(); }));
@@ -428,7 +428,7 @@ void TestExchange::errorAnswerThatBreaksOff()
 void TestExchange::X_03_pageOfAProxy()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     server.nextRequest()->sendWhole(200, "text/html", "<!DOCTYPE html><title>Sign in</title>");
     QCOMPARE(call.finishedInTheEnd(), 1);
     QCOMPARE(call.reply().state, Reply::State::Failed);
@@ -440,7 +440,7 @@ void TestExchange::X_03_pageOfAProxy()
 void TestExchange::X_03_errorInAStream()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->sendHead();
     connection->sendText("Hel");
@@ -455,7 +455,7 @@ void TestExchange::X_03_errorInAStream()
 
 void TestExchange::refusedConnection()
 {
-    Call call(m_client, FakeServer::closedUrl());
+    Asked call(m_client, FakeServer::closedUrl());
     QCOMPARE(call.finishedInTheEnd(), 1);
     QCOMPARE(call.reply().state, Reply::State::Failed);
     QCOMPARE(call.reply().error->kind, ChatError::Kind::Network);
@@ -467,7 +467,7 @@ void TestExchange::refusedConnection()
 
 void TestExchange::unknownHost()
 {
-    Call call(m_client, QUrl(u"http://host.invalid/api/chat"_s)); // RFC 6761 6.4: never resolves
+    Asked call(m_client, QUrl(u"http://host.invalid/api/chat"_s)); // RFC 6761 6.4: never resolves
     QCOMPARE(call.finishedInTheEnd(), 1);
     QCOMPARE(call.reply().state, Reply::State::Failed);
     QCOMPARE(call.reply().error->kind, ChatError::Kind::Network);
@@ -476,7 +476,7 @@ void TestExchange::unknownHost()
 void TestExchange::notHttp()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     FakeConnection *connection = server.nextRequest();
     connection->write("220 mail.example ESMTP\r\n\r\n");
     connection->close();
@@ -489,7 +489,7 @@ void TestExchange::notHttp()
 void TestExchange::requestIdIsKept()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     server.nextRequest()->sendWhole(200, "application/json", Hello, "X-Request-Id: abc-1\r\n");
     QCOMPARE(call.finishedInTheEnd(), 1);
     QCOMPARE(call.reply().requestId, u"abc-1"_s);
@@ -498,7 +498,7 @@ void TestExchange::requestIdIsKept()
 void TestExchange::timing()
 {
     FakeServer server;
-    Call call(m_client, server.url());
+    Asked call(m_client, server.url());
     const Timing &timing = call.reply().timing;
     FakeConnection *connection = server.nextRequest();
     QVERIFY(!timing.headers);
@@ -531,7 +531,7 @@ void TestExchange::clientGoneFirst()
 {
     FakeServer server;
     auto client = std::make_unique<ChatClient>();
-    Call call(*client, server.url());
+    Asked call(*client, server.url());
     QVERIFY(server.nextRequest());
     client.reset();
     QCOMPARE(call.finishedInTheEnd(), 1);
@@ -543,7 +543,7 @@ void TestExchange::clientGoneFirst()
 
 void TestExchange::finishedNeverComesFromTheConstructor()
 {
-    Call call(m_client, QUrl(u"nonsense:/"_s)); // fails at once
+    Asked call(m_client, QUrl(u"nonsense:/"_s)); // fails at once
     QCOMPARE(call.finished.size(), 0);
     QVERIFY(call.exchange->isRunning());
     QCOMPARE(call.finishedInTheEnd(), 1);

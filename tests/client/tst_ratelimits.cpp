@@ -191,8 +191,8 @@ void TestRateLimits::stopWhileItWaits()
     QCOMPARE(returned.count(), 1);
     QCOMPARE(returned.first().first().toString(), u"later"_s);
     const Conversation &conversation = session.conversation();
-    QCOMPARE(conversation.turn(conversation.last()).reply.state, Reply::State::Stopped);
-    QCOMPARE(conversation.turn(conversation.last()).reply.timing, Timing());
+    QCOMPARE(conversation.turn(conversation.last()).reply().state, Reply::State::Stopped);
+    QCOMPARE(conversation.turn(conversation.last()).reply().timing, Timing());
     pass(61s);
     settle();
     QCOMPARE(m_server->requestCount(), 1);

@@ -91,7 +91,7 @@ void TestRepetition::asksOneAfterTheOther()
     }
     QVERIFY(eventually([&] { return finished.count() == 1; }));
     QCOMPARE(replied.count(), 3);
-    QCOMPARE(replied.first().at(1).value<Reply>().first().text, u"Hello"_s);
+    QCOMPARE(replied.first().at(1).value<std::shared_ptr<const Call>>()->reply.first().text, u"Hello"_s);
     QVERIFY(!repetition.isRunning());
     settle();
     QCOMPARE(m_server->requestCount(), 3);
@@ -125,7 +125,7 @@ void TestRepetition::FF_38_retryAfterIsWaitedForAndIsNoReply()
     answer(again);
     QVERIFY(eventually([&] { return finished.count() == 1; }));
     QCOMPARE(replied.count(), 1);
-    QCOMPARE(replied.first().at(1).value<Reply>().state, Reply::State::Complete);
+    QCOMPARE(replied.first().at(1).value<std::shared_ptr<const Call>>()->reply.state, Reply::State::Complete);
 }
 
 void TestRepetition::FF_38_sayHowLongItWaits()
@@ -186,8 +186,8 @@ void TestRepetition::aServersFailureIsAReplyLikeOthers()
     refuse(next(), 500);
     answer(next());
     QVERIFY(eventually([&] { return finished.count() == 1; }));
-    QCOMPARE(replied.at(0).at(1).value<Reply>().state, Reply::State::Failed);
-    QCOMPARE(replied.at(1).at(1).value<Reply>().state, Reply::State::Complete);
+    QCOMPARE(replied.at(0).at(1).value<std::shared_ptr<const Call>>()->reply.state, Reply::State::Failed);
+    QCOMPARE(replied.at(1).at(1).value<std::shared_ptr<const Call>>()->reply.state, Reply::State::Complete);
     QCOMPARE(gaveUp.count(), 0);
 }
 

@@ -45,7 +45,7 @@ const Exchange *TestTiming::ask(const QString &gatewayId, bool timing)
     const Gateway &gateway = *m_connections->catalog().find(gatewayId);
     Target target = m_connections->target(gateway, Connections::Mode::Demo);
     if (timing)
-        target.headers.append(std::pair("X-Demo-Timing"_ba, "1"_ba));
+        target.headers.append({.name = "X-Demo-Timing", .value = "1"});
     ChatRequest request;
     request.model = gateway.defaultModel();
     Message question;

@@ -86,13 +86,10 @@ void TestTransfer::initTestCase()
 
 TransferPointer TestTransfer::chat() const
 {
-    QNetworkRequest request(m_url);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
-    request.setRawHeader("Accept", "text/event-stream");
-    const QByteArray body =
-        R"({"model":"ruflo-free","stream":true,"messages":[{"role":"user","content":"Hello"}]})";
-    request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
-    return TransferPointer(new Transfer(request, body));
+    WireRequest request{.url = m_url,
+        .headers = {{"Content-Type", "application/json"}, {"Accept", "text/event-stream"}},
+        .body = R"({"model":"ruflo-free","stream":true,"messages":[{"role":"user","content":"Hello"}]})"};
+    return TransferPointer(new Transfer(std::move(request)));
 }
 
 void TestTransfer::needsNobodyElsesEventLoop()

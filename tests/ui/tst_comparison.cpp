@@ -41,32 +41,39 @@ namespace {
 
 const QString Key = u"sk-secret_0123456789"_s;
 
+/// The call, to be changed before it is looked at.
+Call &callOf(const Contestant &contestant)
+{
+    return *std::const_pointer_cast<Call>(contestant.call);
+}
+
 Contestant contestant(const QString &model, const QString &answer)
 {
     Contestant made;
+    made.call = std::make_shared<Call>();
     made.name = model;
     made.lane = qHash(model) + 1; // one for each model
-    made.asked.model = model;
-    made.gateway.name = u"Ruflo"_s;
+    callOf(made).request.model = model;
+    callOf(made).gateway.name = u"Ruflo"_s;
     made.prompt = u"Which?"_s;
-    made.reply.state = Reply::State::Complete;
-    made.reply.choices.resize(1);
-    made.reply.choices.first().text = answer;
-    made.reply.choices.first().finishReason = u"stop"_s;
-    made.reply.timing = {.sent = 10ms,
+    callOf(made).reply.state = Reply::State::Complete;
+    callOf(made).reply.choices.resize(1);
+    callOf(made).reply.choices.first().text = answer;
+    callOf(made).reply.choices.first().finishReason = u"stop"_s;
+    callOf(made).reply.timing = {.sent = 10ms,
         .headers = 10ms,
         .firstToken = 200ms,
         .firstText = 200ms,
         .lastToken = 1200ms,
         .total = 1300ms};
-    made.metrics = Metrics::of(made.reply);
+    made.metrics = Metrics::of(callOf(made).reply);
     return made;
 }
 
 Redaction redaction()
 {
     Redaction redaction;
-    redaction.add({.url = {}, .headers = {{"Authorization", "Bearer " + Key.toLatin1()}}});
+    redaction.add(Secret(Key.toLatin1()));
     return redaction;
 }
 
@@ -74,39 +81,42 @@ Redaction redaction()
 Contestant quotingTheKey()
 {
     Contestant made = contestant(Key, u"Your key is "_s + Key);
-    Choice &choice = made.reply.choices.first();
+    Choice &choice = callOf(made).reply.choices.first();
     choice.reasoning = Key;
     choice.finishReason = Key;
     choice.toolCalls = {ToolCall{.id = Key, .name = Key, .arguments = Key}};
-    made.reply.requestId = Key;
-    made.reply.model = Key;
-    made.reply.error = ChatError();
-    made.reply.error->code = Key;
-    made.reply.error->type = Key;
-    made.reply.error->requestId = Key;
-    made.reply.error->message = u"Incorrect API key: "_s + Key;
+    callOf(made).reply.requestId = Key;
+    callOf(made).reply.model = Key;
+    callOf(made).reply.error = ChatError();
+    callOf(made).reply.error->code = Key;
+    callOf(made).reply.error->type = Key;
+    callOf(made).reply.error->requestId = Key;
+    callOf(made).reply.error->message = u"Incorrect API key: "_s + Key;
     made.prompt = Key;
-    made.parameters = {{u"user"_s, Key}};
-    made.request.system = Key;
-    made.metrics = Metrics::of(made.reply);
+    callOf(made).sent.body = R"({"user":")" + Key.toLatin1() + "\"}";
+    callOf(made).request.system = Key;
+    made.metrics = Metrics::of(callOf(made).reply);
     return made;
 }
 
-/// An answer that quotes the key in its head, and an address with it.
-WireLane wireLane(const QString &dialect)
+ChatRequest shortRequest()
 {
-    WireLane lane{.name = dialect,
-        .gateway = {},
-        .target = {.url = QUrl(u"https://user:"_s + Key + u"@example.org/v1?key="_s + Key),
-            .headers = {{"Authorization", "Bearer " + Key.toLatin1()}, {"X-Note", Key.toLatin1()}},
-            .dialect = findDialect(dialect)},
-        .request = {},
-        .answer = {}};
-    lane.request.system = u"Be short."_s;
-    lane.request.model = u"m"_s;
-    lane.answer.head = {
+    ChatRequest request;
+    request.system = u"Be short."_s;
+    request.model = u"m"_s;
+    return request;
+}
+
+/// An answer that quotes the key in its head, and an address with it.
+WireLane wireLane(const QString &dialect, const ChatRequest &request = shortRequest())
+{
+    const Target target{.url = QUrl(u"https://user:"_s + Key + u"@example.org/v1?key="_s + Key),
+        .headers = wireHeaders({{"Authorization", "Bearer " + Key.toLatin1()}, {"X-Note", Key.toLatin1()}}),
+        .dialect = findDialect(dialect)};
+    const std::shared_ptr<Call> call = Parlance::callOf(target, request);
+    call->recording.head = {
         .status = 401, .headers = {{"Content-Type", "text/plain"}, {"X-Request-Id", Key.toLatin1()}}};
-    return lane;
+    return {.name = dialect, .call = call};
 }
 
 } // namespace
@@ -733,7 +743,7 @@ void TestComparison::X_08_noExportHasAKey()
     for (const QString &text : {document.toHtml(), document.toMarkdown(), document.toJson()}) {
         QVERIFY(!text.contains(Key));
         QVERIFY(!QString(text).remove(u'\\').contains(Key));
-        QVERIFY(text.contains(redactedKey()));
+        QVERIFY(text.contains(keyMask(Key.size())));
         QVERIFY(text.contains(u"fine"_s));
     }
 }
@@ -745,13 +755,13 @@ void TestComparison::hostileContentIsInert()
         "[a](javascript:alert(1)) <JAVASCRIPT:alert(1)> ![b](https://example.org/b.png)"_s;
     Contestant made = contestant(hostile, hostile);
     made.prompt = hostile;
-    made.gateway.name = hostile;
-    made.request.system = hostile;
+    callOf(made).gateway.name = hostile;
+    callOf(made).request.system = hostile;
     made.metrics.requestId = hostile;
     made.metrics.model = hostile;
-    made.reply.choices.first().reasoning = hostile;
-    made.reply.error = ChatError();
-    made.reply.error->message = hostile;
+    callOf(made).reply.choices.first().reasoning = hostile;
+    callOf(made).reply.error = ChatError();
+    callOf(made).reply.error->message = hostile;
     const QString html = ComparisonExport({made}, Redaction()).toHtml();
     QVERIFY(!html.contains(u"<script"_s));
     QVERIFY(!html.contains(u"<img"_s));
@@ -769,12 +779,13 @@ void TestComparison::hostileContentIsInert()
 void TestComparison::htmlRendersTheAnswers()
 {
     Contestant made = contestant(u"a"_s, u"## Title\n\n- **one**\n\n```cpp\nint x;\n```"_s);
-    made.reply.choices.first().toolCalls = {{.id = {}, .name = u"find"_s, .arguments = u"{\"a\":1}"_s}};
+    callOf(made).reply.choices.first().toolCalls = {
+        {.id = {}, .name = u"find"_s, .arguments = u"{\"a\":1}"_s}};
     Contestant failed = contestant(u"b"_s, {});
-    failed.reply.state = Reply::State::Failed;
-    failed.reply.error = ChatError();
-    failed.reply.error->message = u"Out of credits"_s;
-    failed.metrics = Metrics::of(failed.reply);
+    callOf(failed).reply.state = Reply::State::Failed;
+    callOf(failed).reply.error = ChatError();
+    callOf(failed).reply.error->message = u"Out of credits"_s;
+    failed.metrics = Metrics::of(callOf(failed).reply);
     const QString html = ComparisonExport({made, failed, contestant(u"c"_s, {})}, Redaction()).toHtml();
     QVERIFY(html.contains(u"<h4>Title</h4>"_s));
     QVERIFY(html.contains(u"<strong>one</strong>"_s));
@@ -795,12 +806,12 @@ void TestComparison::hostileContentStaysInItsFence()
 void TestComparison::markdownTellsThoughtsAndFailures()
 {
     Contestant thinking = contestant(u"a"_s, u"Yes"_s);
-    thinking.reply.choices.first().reasoning = u"Hm, maybe"_s;
+    callOf(thinking).reply.choices.first().reasoning = u"Hm, maybe"_s;
     Contestant failed = contestant(u"b"_s, {});
-    failed.reply.state = Reply::State::Failed;
-    failed.reply.error = ChatError();
-    failed.reply.error->httpStatus = 402;
-    failed.reply.error->message = u"Out of credits"_s;
+    callOf(failed).reply.state = Reply::State::Failed;
+    callOf(failed).reply.error = ChatError();
+    callOf(failed).reply.error->httpStatus = 402;
+    callOf(failed).reply.error->message = u"Out of credits"_s;
     const QString text =
         ComparisonExport({thinking, failed, contestant(u"c"_s, {})}, Redaction()).toMarkdown();
     QVERIFY(text.contains(u"Reasoning:\n\n```text\nHm, maybe\n"_s));
@@ -840,7 +851,7 @@ void TestComparison::namesAreMadeDistinct()
 void TestComparison::wireTableSpellsEachDialect()
 {
     const QList<WireTable::Part> parts =
-        WireTable::of({wireLane(u"chat-completions"_s), wireLane(u"messages"_s)});
+        WireTable::of({wireLane(u"chat-completions"_s), wireLane(u"messages"_s)}, redaction());
     const auto row = [&parts](qsizetype part, const QString &name) {
         for (const QStringList &cells : parts.at(part).table.rows) {
             if (cells.first() == name)
@@ -857,10 +868,10 @@ void TestComparison::wireTableSpellsEachDialect()
 
 void TestComparison::wireToolTipsReadAsTheCells()
 {
-    WireLane lane = wireLane(u"chat-completions"_s);
-    lane.request.system = u"<i>Q&A</i>"_s;
+    ChatRequest request = shortRequest();
+    request.system = u"<i>Q&A</i>"_s;
     WireDialog dialog;
-    dialog.setLanes({lane});
+    dialog.setLanes({wireLane(u"chat-completions"_s, request)}, redaction());
     const auto *table = dialog.findChild<QTableWidget *>(u"wireTable"_s);
     for (int row = 0; row < table->rowCount(); ++row) {
         const QTableWidgetItem *item = table->item(row, 1);
@@ -873,12 +884,14 @@ void TestComparison::wireToolTipsReadAsTheCells()
 
 void TestComparison::X_08_wireTableHasNoKey()
 {
-    WireLane lane = wireLane(u"chat-completions"_s);
-    lane.request.system = u"x"_s.repeated(230) + Key; // where the value is cut
+    ChatRequest request = shortRequest();
+    request.system = u"x"_s.repeated(230) + Key; // where the value is cut
     const QString replaced = u"sk-replaced-0123456789"_s;
-    lane.request.extra = QJsonDocument(QJsonObject{{u"key"_s, Key}, {u"quoted"_s, replaced}}).toJson();
-    lane.secrets = {Secret(Key.toLatin1()), Secret(replaced.toLatin1())};
-    for (const WireTable::Part &part : WireTable::of({lane, wireLane(u"messages"_s)})) {
+    request.extra = QJsonDocument(QJsonObject{{u"key"_s, Key}, {u"quoted"_s, replaced}}).toJson();
+    Redaction secrets = redaction();
+    secrets.add(Secret(replaced.toLatin1()));
+    for (const WireTable::Part &part :
+        WireTable::of({wireLane(u"chat-completions"_s, request), wireLane(u"messages"_s)}, secrets)) {
         QVERIFY(!part.table.toCsv().contains(Key.first(6)));
         QVERIFY(!part.table.toCsv().contains(replaced));
     }

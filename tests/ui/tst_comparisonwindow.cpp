@@ -14,6 +14,8 @@
 #include "ui/settings/pricespage.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
+#include "workspace/callmetrics.h"
+#include "workspace/lanechoice.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -178,7 +180,7 @@ void TestComparisonWindow::scoreboardNamesWhatWasAsked()
     QVERIFY(contestant);
     QCOMPARE(contestant->name, u"ruflo-free"_s);
     QCOMPARE(contestant->prompt, u"What is a tier?"_s);
-    QCOMPARE(contestant->request.model, u"ruflo-free"_s);
+    QCOMPARE(contestant->call->request.model, u"ruflo-free"_s);
 }
 
 void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
@@ -191,18 +193,18 @@ void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
     lane.choose(claude);
     lane.regenerate();
     QVERIFY(m_window->waitUntilIdle());
-    QCOMPARE(contestantOf(lane)->asked, claude);
+    QCOMPARE(choiceOf(*contestantOf(lane)->call), claude);
     lane.session()->showVersion(1);
-    QCOMPARE(contestantOf(lane)->asked, free);
-    QCOMPARE(contestantOf(lane)->gateway.id, free.gateway);
+    QCOMPARE(choiceOf(*contestantOf(lane)->call), free);
+    QCOMPARE(contestantOf(lane)->call->gateway.id, free.gateway);
     Q_EMIT lane.branchRequested(1);
     const Lane &branch = m_window->lane(1);
     QCOMPARE(branch.choice(), claude);
-    QCOMPARE(contestantOf(branch)->asked, free);
+    QCOMPARE(choiceOf(*contestantOf(branch)->call), free);
     QCOMPARE(contestantOf(branch)->name, free.model);
-    QCOMPARE(branch.exportSource().all.entries.last().gateway, contestantOf(lane)->gateway.name);
+    QCOMPARE(branch.exportSource().all.entries.last().gateway, contestantOf(lane)->call->gateway.name);
     lane.session()->remove(1);
-    QCOMPARE(contestantOf(lane)->asked, claude);
+    QCOMPARE(choiceOf(*contestantOf(lane)->call), claude);
 }
 
 void TestComparisonWindow::exportHasTheParametersThatWereSent()
@@ -236,7 +238,7 @@ void TestComparisonWindow::aBranchWithoutItsQuestionIsCompared()
     const auto contestant = contestantOf(m_window->lane(1));
     QVERIFY(contestant);
     QCOMPARE(contestant->prompt, QString());
-    QCOMPARE(contestant->asked, lane.choice());
+    QCOMPARE(choiceOf(*contestant->call), lane.choice());
 }
 
 void TestComparisonWindow::numbersGoWithTheirAnswer()
@@ -272,15 +274,15 @@ void TestComparisonWindow::X_08_aReplacedKeyIsInNoExport()
     keys->setKey(u"ruapi"_s, Secret("sk-live-another-one-0123"));
     Q_EMIT m_window->lane().branchRequested(1);
     for (Lane *lane : m_window->page().lanes()) {
-        QCOMPARE(lane->exportSource().all.entries.last().text, u"You are "_s + redactedKey());
-        QCOMPARE(redactionOf({lane}, connections).of(key), redactedKey());
+        QCOMPARE(lane->exportSource().all.entries.last().text, u"You are "_s + keyMask(key.size()));
+        QCOMPARE(redactionOf(m_window->client().calls(), connections).of(key), keyMask(key.size()));
     }
 }
 
 void TestComparisonWindow::aDemoKeyThatIsAWordStaysAWord()
 {
     const QString words = u"An embedded demo gateway"_s;
-    QCOMPARE(redactionOf(m_window->page().lanes(), m_window->connections()).of(words), words);
+    QCOMPARE(redactionOf(m_window->client().calls(), m_window->connections()).of(words), words);
 }
 
 void TestComparisonWindow::repeatsKeepTheChosenFigure()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/answeredcall.h"
 #include "ui/export/exportdialog.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/jsontranscript.h"
@@ -101,20 +102,22 @@ Reply failedReply()
     return reply;
 }
 
-TurnId exchange(Conversation &conversation, const QString &question, const Reply &reply)
+std::shared_ptr<Call> callThatGave(const Reply &reply, const QString &model)
 {
-    const TurnId id =
-        conversation.beginReply(conversation.append(conversation.last(), user(question)), u"ruflo-smart"_s);
-    conversation.finish(id, reply);
-    return id;
+    const std::shared_ptr<Call> call = Test::answeredCall(reply, model);
+    call->gateway.name = u"Ruflo"_s;
+    return call;
 }
 
-Transcript transcriptOf(const Conversation &conversation)
+TurnId exchange(Conversation &conversation, const QString &question, const Reply &reply)
 {
-    Gateway gateway;
-    gateway.name = u"Ruflo"_s;
-    Transcript transcript =
-        transcriptOf(conversation, conversation.path(), [gateway](TurnId) { return gateway; });
+    return conversation.append(
+        conversation.append(conversation.last(), user(question)), callThatGave(reply, u"ruflo-smart"_s));
+}
+
+Transcript transcriptOf(const Conversation &conversation, const Redaction &redaction = {})
+{
+    Transcript transcript = transcriptOf(conversation, conversation.path(), redaction);
     transcript.exported = QDateTime(QDate(2026, 1, 31), QTime(14, 5), QTimeZone::UTC);
     return transcript;
 }
@@ -126,8 +129,7 @@ Transcript richTranscript()
     Conversation conversation;
     const TurnId hidden =
         exchange(conversation, u"Which tier?\n<b>And</b> why?"_s, replyOf(u"An older version"_s));
-    conversation.finish(
-        conversation.beginReply(conversation.turn(hidden).parent, u"ruflo-pro"_s), wholeReply());
+    conversation.append(conversation.turn(hidden).parent, callThatGave(wholeReply(), u"ruflo-pro"_s));
     exchange(conversation, u"Go on"_s, replyOf(u"Like so:\n\n```js\nconst a = 1;"_s, Reply::State::Stopped));
     exchange(conversation, u"More"_s, failedReply());
     return transcriptOf(conversation);
@@ -318,14 +320,13 @@ void TestExport::secretsAreHidden()
         .retryAfter = {}};
     Conversation conversation;
     exchange(conversation, u"I pasted "_s + key, reply);
-    Transcript transcript = transcriptOf(conversation);
     Redaction redaction;
     redaction.add(Secret(key.chopped(2).toLatin1()));
     redaction.add(Secret(key.toLatin1()));
-    transcript.redact(redaction);
+    const Transcript transcript = transcriptOf(conversation, redaction);
     for (const ExportFormat &format : exportFormats())
         QVERIFY2(!format.write(transcript).contains(key.toUtf8()), qPrintable(format.name));
-    QVERIFY(toMarkdown(transcript).contains(u"Your key is "_s + redactedKey()));
+    QVERIFY(toMarkdown(transcript).contains(u"Your key is "_s + keyMask(key.size())));
 }
 
 /// A gateway may repeat the key that it was sent.
@@ -342,7 +343,7 @@ void TestExport::aKeyOfTheSessionIsInNoFile()
     fixture.lane().session()->adopt(conversation);
 
     const ExportSource source = fixture.lane().exportSource();
-    QCOMPARE(source.all.entries.last().text, u"You are "_s + redactedKey());
+    QCOMPARE(source.all.entries.last().text, u"You are "_s + keyMask(key.size()));
     for (const ExportFormat &format : exportFormats())
         QVERIFY2(!format.write(source.all).contains(key.toLatin1()), qPrintable(format.name));
 }

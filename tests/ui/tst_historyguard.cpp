@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/answeredcall.h"
 #include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
@@ -53,9 +54,9 @@ Conversation withCall(const QString &text = u"I look."_s, const QString &tool = 
     reply.choices[0].toolCalls = {{.id = u"1"_s, .name = tool, .arguments = u"{}"_s}};
     Message question;
     question.content = u"What is the weather?"_s;
-    conversation.finish(conversation.beginReply(conversation.append(Conversation::Root, question)), reply);
+    conversation.append(conversation.append(Conversation::Root, question), Test::answeredCall(reply));
     reply.choices[0].toolCalls.clear();
-    conversation.finish(conversation.beginReply(conversation.append(1, question)), reply);
+    conversation.append(conversation.append(1, question), Test::answeredCall(reply));
     return conversation;
 }
 

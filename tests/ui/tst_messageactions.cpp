@@ -148,7 +148,7 @@ void TestMessageActions::branchesIntoANewLane()
     Q_EMIT fixture.lane().view()->branchRequested(1);
     QCOMPARE(fixture.page().lanes().size(), 2);
     QCOMPARE(fixture.conversation(1).path().size(), 2);
-    QCOMPARE(fixture.reply(1), fixture.conversation(0).turn(1).reply);
+    QCOMPARE(fixture.reply(1), fixture.conversation(0).turn(1).reply());
     QCOMPARE(fixture.lane(1).parameters(), fixture.lane(0).parameters());
     QVERIFY(fixture.shown(1).contains(u"hello"));
     QVERIFY(!fixture.shown(1).contains(u"What are tiers?"));

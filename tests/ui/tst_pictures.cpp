@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures that an answer carries are somebody else's bytes.
+#include "support/answeredcall.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/paper.h"
 #include "ui/export/transcript.h"
@@ -66,13 +67,13 @@ Transcript transcriptWith(const QString &markdown)
     Conversation conversation;
     Message question;
     question.content = u"A question"_s;
-    const auto id = conversation.beginReply(conversation.append(conversation.last(), question), u"tier"_s);
     Reply reply;
     reply.state = Reply::State::Complete;
     reply.choices.resize(1);
     reply.choices[0].text = markdown;
-    conversation.finish(id, reply);
-    return transcriptOf(conversation, conversation.path(), [](Conversation::TurnId) { return Gateway(); });
+    conversation.append(
+        conversation.append(conversation.last(), question), Test::answeredCall(reply, u"tier"_s));
+    return transcriptOf(conversation, conversation.path(), {});
 }
 
 const QByteArray gif = QByteArray::fromBase64("R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=");

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/answeredcall.h"
 #include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
+#include "workspace/lanechoice.h"
 
 #include <QLabel>
 #include <QMenuBar>
@@ -78,8 +80,7 @@ Conversation talk(int exchanges, int lines)
             reply.choices[0].text += u"Line %1 of answer %2.\n\n"_s.arg(line).arg(i);
         Message question;
         question.content = u"Question %1?"_s.arg(i);
-        end = conversation.beginReply(conversation.append(end, question));
-        conversation.finish(end, reply);
+        end = conversation.append(conversation.append(end, question), Test::answeredCall(reply));
     }
     return conversation;
 }
@@ -224,7 +225,7 @@ void TestUndo::reportsStayWithWhatComesBack()
     Q_EMIT fixture.lane().view()->deleteFromRequested(0);
     fixture.lane().choose({.gateway = u"ru-llm"_s, .model = u"gpt-4o"_s, .mode = Connections::Mode::Demo});
     clickUndo(fixture);
-    QCOMPARE(fixture.lane().asked(1).choice, asked);
+    QCOMPARE(choiceOf(*fixture.conversation().turn(1).call), asked);
 }
 
 void TestUndo::viewStaysWhereOneReads_data()

@@ -66,7 +66,7 @@ const Conversation &WindowFixture::conversation(int place) const
 
 const Reply &WindowFixture::reply(int place) const
 {
-    return conversation(place).turn(conversation(place).last()).reply;
+    return conversation(place).turn(conversation(place).last()).reply();
 }
 
 QString WindowFixture::shown(int place) const

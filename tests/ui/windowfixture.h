@@ -24,6 +24,7 @@ public:
     [[nodiscard]] static QString settingsFolder();
 
     [[nodiscard]] MainWindow &window() const { return *m_window; }
+    [[nodiscard]] ChatClient &client() { return m_client; }
     [[nodiscard]] Connections &connections() const { return *m_connections; }
     [[nodiscard]] LanePage &page() const { return *m_window->page(); }
     [[nodiscard]] Lane &lane(int place = 0) const { return *page().lanes().at(place); }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/comparison.h"
 
+#include "client/chatclient.h"
 #include "client/chatsession.h"
-#include "client/exchange.h"
 #include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/curtain.h"
 #include "ui/comparison/differencedialog.h"
@@ -14,6 +14,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
+#include "workspace/lanechoice.h"
 #include "workspace/words/figuretext.h"
 
 #include <QDockWidget>
@@ -26,47 +27,25 @@ namespace Parlance {
 
 namespace {
 
-Message questionOf(const LanePage &page)
+QString outcomeOf(const Call &call)
 {
-    Message question;
-    question.content = page.promptBar()->editor()->toPlainText();
-    return question;
+    const QString state = FigureText::state(call.reply.state);
+    const QString message = call.reply.error ? call.reply.error->message : QString();
+    QString outcome = message.isEmpty() ? state : u"%1: %2"_s.arg(state, message);
+    if (call.bytesDropped)
+        outcome += u'\n' + Comparison::tr("its bytes were dropped to make room for newer calls");
+    return outcome;
 }
 
-QString outcomeOf(const Reply &reply)
+/// The call that gave the newest reply, or else the next one as it stands.
+WireLane wireLaneOf(const Lane &lane, const QString &question)
 {
-    const QString state = FigureText::state(reply.state);
-    return reply.error && !reply.error->message.isEmpty() ? u"%1: %2"_s.arg(state, reply.error->message)
-                                                          : state;
-}
-
-/// The request is the one that the newest reply answers, or else the next one as it stands.
-WireLane wireLaneOf(const Lane &lane, const LanePage &page)
-{
-    const ChatSession &session = *lane.session();
-    WireLane wire{.name = {},
-        .gateway = lane.gateway().fullName(),
-        .target = lane.target(),
-        .request = session.parameters(),
-        .answer = {},
-        .outcome = Comparison::tr("no answer yet"),
-        .secrets = lane.secrets()};
-    const auto contestant = newestOf(lane);
-    if (!contestant || contestant->asked != lane.choice()) {
-        wire.request.messages = session.history();
-        wire.request.messages.append(questionOf(page));
-        return wire;
-    }
-    wire.request = contestant->request;
-    wire.outcome = outcomeOf(contestant->reply);
-    const bool running = contestant->reply.state == Reply::State::Streaming;
-    if (session.exchange() && (running || session.exchange()->reply() == contestant->reply)) {
-        wire.target = lane.sentTarget();
-        wire.answer = session.exchange()->recording();
-    } else {
-        wire.outcome += u'\n' + Comparison::tr("its bytes are kept for the newest answer only");
-    }
-    return wire;
+    const Conversation &conversation = lane.session()->conversation();
+    const bool isShown = conversation.last() != Conversation::Root;
+    const auto newest = isShown ? conversation.turn(conversation.last()).call : nullptr;
+    if (newest && choiceOf(*newest) == lane.choice())
+        return {.name = {}, .call = newest, .outcome = outcomeOf(*newest)};
+    return {.name = {}, .call = lane.nextCall(question), .outcome = Comparison::tr("no answer yet")};
 }
 
 } // namespace
@@ -114,7 +93,7 @@ void Comparison::watchLanes()
 void Comparison::showNumbers()
 {
     if (m_page && m_wire)
-        m_wire->setLanes(wireLanes());
+        m_wire->setLanes(wireLanes(), redaction());
     if (!m_page || (!m_dock->isVisible() && !m_difference))
         return;
     m_scoreboard->show(scoreboardOf(contestantsOf(m_page->lanes())));
@@ -194,10 +173,15 @@ QList<WireLane> Comparison::wireLanes() const
         const Lane &lane = *m_page->lanes().at(i);
         if (!lane.target().dialect)
             continue;
-        lanes << wireLaneOf(lane, *m_page);
+        lanes << wireLaneOf(lane, m_page->promptBar()->editor()->toPlainText());
         lanes.last().name = candidates.at(i).name;
     }
     return lanes;
+}
+
+Redaction Comparison::redaction() const
+{
+    return redactionOf(m_client->calls(), *m_connections);
 }
 
 void Comparison::openWire()
@@ -206,7 +190,7 @@ void Comparison::openWire()
         m_wire = new WireDialog(m_window);
         m_wire->setAttribute(Qt::WA_DeleteOnClose);
     }
-    m_wire->setLanes(wireLanes());
+    m_wire->setLanes(wireLanes(), redaction());
     m_wire->show();
     m_wire->raise();
     m_wire->activateWindow();
@@ -215,8 +199,7 @@ void Comparison::openWire()
 void Comparison::exportComparison()
 {
     const auto document = [this] { // as it is when it is saved
-        return ComparisonExport(contestantsOf(m_page->lanes()), redactionOf(m_page->lanes(), *m_connections),
-            stillAnswering(m_page->lanes()));
+        return ComparisonExport(contestantsOf(m_page->lanes()), redaction(), stillAnswering(m_page->lanes()));
     };
     SaveAs::ask(m_window, tr("Export the comparison"), u"comparison"_s,
         {{.suffix = u"html"_s,
@@ -243,19 +226,6 @@ void Comparison::refresh()
     for (Lane *lane : m_page->lanes())
         lane->refreshNumbers();
     m_update.start();
-}
-
-/// A key may be another one now than when a lane was asked.
-Redaction redactionOf(const QList<Lane *> &lanes, const Connections &connections)
-{
-    Redaction redaction;
-    for (const Gateway &gateway : connections.catalog().gateways())
-        redaction.add(connections.target(gateway, Connections::Mode::Live));
-    for (const Lane *lane : lanes) {
-        for (const Secret &key : lane->secrets())
-            redaction.add(key);
-    }
-    return redaction;
 }
 
 } // namespace Parlance

@@ -46,6 +46,7 @@ private:
     void openDifference();
     void setBlind(bool blind);
     [[nodiscard]] QList<WireLane> wireLanes() const;
+    [[nodiscard]] Redaction redaction() const;
     void openWire();
     void exportComparison();
 
@@ -62,8 +63,5 @@ private:
     qsizetype m_rows = 0; ///< that the scoreboard has room for
     QTimer m_update;      ///< several lanes may change at once
 };
-
-/// Takes out every key that there is now, and those that went with the lanes' requests.
-[[nodiscard]] Redaction redactionOf(const QList<Lane *> &lanes, const Connections &connections);
 
 } // namespace Parlance

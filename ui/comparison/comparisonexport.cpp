@@ -27,7 +27,7 @@ QString html(const QString &text)
 
 bool isDemo(const Contestant &contestant)
 {
-    return contestant.asked.mode == Connections::Mode::Demo;
+    return contestant.call->isDemo;
 }
 
 QString written(const QJsonObject &object)
@@ -38,7 +38,7 @@ QString written(const QJsonObject &object)
 /// What a lane says beside its answer: whom it asked, who answered, how it ended.
 QString factsOf(const Contestant &contestant)
 {
-    QStringList facts{contestant.gateway.fullName()};
+    QStringList facts{contestant.call->gateway.fullName()};
     if (isDemo(contestant))
         facts << ComparisonExport::tr("the embedded demo, no model");
     const Metrics &metrics = contestant.metrics;
@@ -50,39 +50,16 @@ QString factsOf(const Contestant &contestant)
     return facts.join(u" · "_s);
 }
 
-void redact(Reply &reply, const Redaction &redaction)
-{
-    for (Choice &choice : reply.choices) {
-        choice.text = redaction.of(choice.text);
-        choice.reasoning = redaction.of(choice.reasoning);
-        choice.refusal = redaction.of(choice.refusal);
-        choice.finishReason = redaction.of(choice.finishReason);
-        choice.sealed.clear();
-        for (ToolCall &call : choice.toolCalls) {
-            call.id = redaction.of(call.id);
-            call.name = redaction.of(call.name);
-            call.arguments = redaction.of(call.arguments);
-        }
-    }
-    reply.model = redaction.of(reply.model);
-    reply.id = redaction.of(reply.id);
-    reply.requestId = redaction.of(reply.requestId);
-    if (!reply.error)
-        return;
-    for (QString *text :
-        {&reply.error->message, &reply.error->code, &reply.error->type, &reply.error->requestId})
-        *text = redaction.of(*text);
-}
-
 Contestant redacted(Contestant contestant, const Redaction &redaction)
 {
     Metrics &metrics = contestant.metrics;
-    for (QString *text : {&contestant.name, &contestant.prompt, &contestant.request.system,
-             &contestant.asked.model, &metrics.finishReason, &metrics.requestId, &metrics.model})
+    for (QString *text :
+        {&contestant.name, &contestant.prompt, &metrics.finishReason, &metrics.requestId, &metrics.model})
         *text = redaction.of(*text);
-    contestant.parameters =
-        QJsonDocument::fromJson(redaction.of(written(contestant.parameters)).toUtf8()).object();
-    redact(contestant.reply, redaction);
+    const auto call = std::make_shared<Call>(redacted(*contestant.call, redaction));
+    for (Choice &choice : call->reply.choices)
+        choice.sealed.clear(); // of no use outside the conversation
+    contestant.call = call;
     return contestant;
 }
 
@@ -98,12 +75,12 @@ QJsonObject figuresOf(const Metrics &metrics)
 
 QJsonObject laneToJson(const Contestant &contestant)
 {
-    return {{u"name"_s, contestant.name}, {u"gateway"_s, contestant.gateway.fullName()},
-        {u"model"_s, contestant.asked.model}, {u"answered_by"_s, contestant.metrics.model},
-        {u"demo"_s, isDemo(contestant)}, {u"state"_s, stateName(contestant.reply.state)},
-        {u"system"_s, contestant.request.system}, {u"parameters"_s, contestant.parameters},
+    return {{u"name"_s, contestant.name}, {u"gateway"_s, contestant.call->gateway.fullName()},
+        {u"model"_s, contestant.call->request.model}, {u"answered_by"_s, contestant.metrics.model},
+        {u"demo"_s, isDemo(contestant)}, {u"state"_s, stateName(contestant.reply().state)},
+        {u"system"_s, contestant.call->request.system}, {u"parameters"_s, parametersOf(*contestant.call)},
         {u"prompt"_s, contestant.prompt}, {u"request_id"_s, contestant.metrics.requestId},
-        {u"reply"_s, QJsonDocument::fromJson(replyToJson(contestant.reply)).object()},
+        {u"reply"_s, QJsonDocument::fromJson(replyToJson(contestant.reply())).object()},
         {u"figures"_s, figuresOf(contestant.metrics)}};
 }
 
@@ -128,8 +105,8 @@ QString htmlChoice(const Choice &choice)
 /// What went wrong, in our words, in those of the gateway, and by its status.
 QStringList failureOf(const Contestant &contestant)
 {
-    const ChatError &error = *contestant.reply.error;
-    const ErrorText words = describe(error, contestant.gateway, contestant.reply.hasContent());
+    const ChatError &error = *contestant.reply().error;
+    const ErrorText words = describe(error, contestant.call->gateway, contestant.reply().hasContent());
     QStringList told{words.title, error.message, words.facts};
     told.removeAll(QString());
     return told;
@@ -215,14 +192,14 @@ QString ComparisonExport::htmlLane(const Contestant &contestant) const
     QString text = u"<section>\n<h2>%1</h2>\n"_s.arg(html(contestant.name)) + htmlQuiet(factsOf(contestant));
     if (commonPrompt().isEmpty())
         text += htmlQuestion(contestant.prompt);
-    if (const QString &system = contestant.request.system; !system.isEmpty())
+    if (const QString &system = contestant.call->request.system; !system.isEmpty())
         text += htmlFolded(tr("System prompt"), u"<p>%1</p>\n"_s.arg(htmlLines(system)));
-    text += htmlFolded(tr("Parameters"), u"<p>%1</p>\n"_s.arg(html(written(contestant.parameters))));
-    for (const Choice &choice : contestant.reply.choices)
+    text += htmlFolded(tr("Parameters"), u"<p>%1</p>\n"_s.arg(html(written(parametersOf(*contestant.call)))));
+    for (const Choice &choice : contestant.reply().choices)
         text += htmlChoice(choice);
-    if (contestant.reply.error)
+    if (contestant.reply().error)
         text += htmlFailureOf(contestant);
-    else if (!contestant.reply.hasContent())
+    else if (!contestant.reply().hasContent())
         text += htmlQuiet(tr("No answer."));
     return text + u"</section>\n"_s;
 }
@@ -244,20 +221,20 @@ QString ComparisonExport::markdownLane(const Contestant &contestant) const
 {
     QString text =
         u"\n## %1\n\n%2\n"_s.arg(escapedMarkdown(contestant.name), escapedMarkdown(factsOf(contestant)));
-    if (const QString &system = contestant.request.system; !system.isEmpty())
+    if (const QString &system = contestant.call->request.system; !system.isEmpty())
         text += u"\n%1\n\n%2"_s.arg(tr("System prompt:"), fenced(system));
-    text += u"\n%1\n\n%2"_s.arg(tr("Parameters:"), fenced(written(contestant.parameters)));
+    text += u"\n%1\n\n%2"_s.arg(tr("Parameters:"), fenced(written(parametersOf(*contestant.call))));
     if (commonPrompt().isEmpty())
         text += u"\n"_s + fenced(contestant.prompt);
-    for (const Choice &choice : contestant.reply.choices) {
+    for (const Choice &choice : contestant.reply().choices) {
         if (!choice.reasoning.isEmpty())
             text += u"\n%1\n\n%2"_s.arg(tr("Reasoning:"), fenced(choice.reasoning));
     }
     if (const QString answer = contestant.answer(); !answer.isEmpty())
         text += u"\n"_s + fenced(answer);
-    else if (!contestant.reply.error)
+    else if (!contestant.reply().error)
         text += u"\n%1\n"_s.arg(tr("No answer."));
-    if (contestant.reply.error)
+    if (contestant.reply().error)
         text += u"\n**%1**\n"_s.arg(escapedMarkdown(failureOf(contestant).join(u' ')));
     return text;
 }

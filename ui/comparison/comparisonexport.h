@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/redaction.h"
 #include "ui/playground/contestant.h"
 
 #include <QCoreApplication>

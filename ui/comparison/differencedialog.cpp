@@ -6,6 +6,7 @@
 #include "ui/comparison/votebar.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/tooltip.h"
+#include "workspace/lanechoice.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -41,7 +42,7 @@ bool hasAnswer(const Contestant &contestant)
 bool areSame(const QList<Contestant> &some, const QList<Contestant> &others)
 {
     return std::ranges::equal(some, others, [](const Contestant &one, const Contestant &other) {
-        return one.lane == other.lane && one.name == other.name && one.reply == other.reply;
+        return one.lane == other.lane && one.name == other.name && one.reply() == other.reply();
     });
 }
 
@@ -54,10 +55,10 @@ QList<Contestant> answersOf(QList<Contestant> contestants)
 /// Two answers of one model may have the same words, but they did not take the same time.
 Tally::Side sideOf(const Contestant &contestant)
 {
-    const QString told = QStringList{contestant.reply.id,
-        QString::number(contestant.reply.timing.total.value_or(0us).count()), contestant.answer()}
+    const QString told = QStringList{contestant.reply().id,
+        QString::number(contestant.reply().timing.total.value_or(0us).count()), contestant.answer()}
                              .join(u'\n');
-    return {.model = nameOf(contestant.asked, contestant.gateway),
+    return {.model = nameOf(choiceOf(*contestant.call), contestant.call->gateway),
         .answer = QCryptographicHash::hash(told.toUtf8(), QCryptographicHash::Sha256)};
 }
 

@@ -8,6 +8,7 @@
 #include "ui/playground/lanelist.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/tooltip.h"
+#include "workspace/callmetrics.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -176,8 +177,7 @@ void RepeatDialog::addLane(const Lane &lane, const QString &name)
     }
     ChatRequest request = lane.session()->parameters();
     request.model = lane.choice().model;
-    m_lanes.append({.gateway = lane.gateway(),
-        .task = {.target = target, .request = request},
+    m_lanes.append({.task = {.target = target, .request = request},
         .repeats = {.name = name, .gateway = lane.gateway().fullName(), .replies = {}}});
 }
 
@@ -209,13 +209,13 @@ void RepeatDialog::start()
     showResults();
 }
 
-void RepeatDialog::take(qsizetype lane, const Reply &reply)
+void RepeatDialog::take(qsizetype lane, const std::shared_ptr<const Call> &call)
 {
     Asked &asked = m_lanes[lane];
-    asked.repeats.replies.append(metricsOf(reply, asked.task.request, asked.gateway));
+    asked.repeats.replies.append(metricsOf(*call));
     asked.waitsUntil = {};
-    if (reply.error)
-        asked.trouble = tr("%1: %2").arg(asked.repeats.name, reply.error->message);
+    if (call->reply.error)
+        asked.trouble = tr("%1: %2").arg(asked.repeats.name, call->reply.error->message);
     showResults();
 }
 

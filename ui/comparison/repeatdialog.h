@@ -35,7 +35,6 @@ public:
 private:
     struct Asked
     {
-        Gateway gateway;
         Repetition::Task task;
         Repeats repeats;
         QTime waitsUntil = {}; ///< null while its gateway's limit does not hold it
@@ -49,7 +48,7 @@ private:
     void addLane(const Lane &lane, const QString &name);
     void startOrStop();
     void start();
-    void take(qsizetype lane, const Reply &reply);
+    void take(qsizetype lane, const std::shared_ptr<const Call> &call);
     void noteWait(qsizetype lane, std::chrono::milliseconds time);
     void showProgress();
     void showState(int done);

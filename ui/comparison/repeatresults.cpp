@@ -4,6 +4,7 @@
 #include "ui/comparison/distributionplot.h"
 #include "ui/playground/contestant.h"
 #include "view/base/theme.h"
+#include "workspace/callmetrics.h"
 #include "workspace/words/figuretext.h"
 
 #include <QComboBox>

@@ -68,9 +68,9 @@ WireDialog::WireDialog(QWidget *parent)
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
 }
 
-void WireDialog::setLanes(const QList<WireLane> &lanes)
+void WireDialog::setLanes(const QList<WireLane> &lanes, const Redaction &redaction)
 {
-    m_parts = WireTable::of(lanes);
+    m_parts = WireTable::of(lanes, redaction);
     const int read = m_table->verticalScrollBar()->value();
     m_table->setRowCount(0);
     m_table->setColumnCount(static_cast<int>(lanes.size()) + 1);

@@ -18,7 +18,7 @@ public:
     explicit WireDialog(QWidget *parent = nullptr);
 
     /// Shows these; what is read stays in place.
-    void setLanes(const QList<WireLane> &lanes);
+    void setLanes(const QList<WireLane> &lanes, const Redaction &redaction);
 
 private:
     void buildTable();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/wiretable.h"
 
+#include "wire/dialect.h"
 #include "wire/spelling.h"
 
 #include <algorithm>
@@ -70,29 +71,29 @@ QString nameOf(Meaning meaning)
 }
 
 /// A query may carry a key, and a user's name or password has no place here either.
-QString addressOf(const Target &target)
+QString addressOf(const WireRequest &sent)
 {
-    return u"POST "_s + target.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    if (sent.url.isEmpty())
+        return WireTable::tr("not sent");
+    return QString::fromUtf8(sent.method) + u' ' +
+           sent.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
 }
 
-QString keyOf(const Target &target)
+QString keyOf(const WireRequest &sent)
 {
-    for (const auto &[name, value] : target.headers) {
-        if (!carriesKey(name))
-            continue;
-        const QString scheme =
-            value.contains(' ') ? QString::fromUtf8(value).section(u' ', 0, 0) + u' ' : QString();
-        return QString::fromUtf8(name) + u": "_s + scheme + redactedKey();
+    for (const WireHeader &header : sent.headers) {
+        if (!header.secret.isEmpty())
+            return u"%1: %2••••"_s.arg(QString::fromUtf8(header.name), QString::fromUtf8(header.value));
     }
     return WireTable::tr("none");
 }
 
-QString headersOf(const Target &target)
+QString headersOf(const WireRequest &sent)
 {
     QStringList lines;
-    for (const auto &[name, value] : target.dialect->headers() + target.headers) {
-        if (!carriesKey(name))
-            lines << u"%1: %2"_s.arg(QString::fromUtf8(name), QString::fromUtf8(value));
+    for (const WireHeader &header : sent.headers) {
+        if (header.secret.isEmpty())
+            lines << u"%1: %2"_s.arg(QString::fromUtf8(header.name), QString::fromUtf8(header.value));
     }
     return lines.join(u'\n');
 }
@@ -145,9 +146,8 @@ bool WireTable::isSpelled(const QString &cell)
     return !cell.isEmpty() && cell != u"—" && cell != tr("not sent") && cell != tr("none");
 }
 
-QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
+QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes, const Redaction &redaction)
 {
-    Redaction redaction;
     PlainTable request{.header = {QString()}, .rows = {}, .textColumns = lanes.size() + 1};
     QStringList addresses;
     QStringList gateways;
@@ -158,17 +158,16 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes)
     QList<Spelling> requests;
     QList<Spelling> answers;
     for (const WireLane &lane : lanes) {
-        for (const Secret &key : lane.secrets)
-            redaction.add(key);
+        const Call &call = *lane.call;
         request.header << lane.name;
-        addresses << addressOf(lane.target);
-        gateways << lane.gateway;
-        dialects << lane.target.dialect->id();
-        keys << keyOf(lane.target);
-        headers << headersOf(lane.target);
+        addresses << addressOf(call.sent);
+        gateways << call.gateway.fullName();
+        dialects << call.dialect->id();
+        keys << keyOf(call.sent);
+        headers << headersOf(call.sent);
         outcomes << lane.outcome;
-        requests << spellingOf(*lane.target.dialect, lane.target.shape.of(lane.request));
-        answers << spellingOf(*lane.target.dialect, lane.answer);
+        requests << spellingOf(*call.dialect, call.gateway.shape.of(call.request));
+        answers << spellingOf(*call.dialect, call.recording);
     }
     PlainTable answer = request;
     addRow(request, tr("Gateway"), gateways, redaction);

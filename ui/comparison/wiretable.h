@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/redaction.h"
+#include "client/call.h"
 #include "measure/plaintable.h"
-#include "wire/recording.h"
 
 #include <QCoreApplication>
 
@@ -13,12 +12,8 @@ namespace Parlance {
 struct WireLane
 {
     QString name;
-    QString gateway;
-    Target target;
-    ChatRequest request;
-    Recording answer;           ///< without a head if there is none
-    QString outcome = {};       ///< what became of the request, in words
-    QList<Secret> secrets = {}; ///< that any text may quote
+    std::shared_ptr<const Call> call; ///< with a dialect
+    QString outcome = {};             ///< what became of it, in words
 };
 
 /// How several lanes spell the same things: a row for each thing, a column for each lane.
@@ -35,7 +30,7 @@ public:
     };
 
     /// The request and the answer. Never with a key.
-    [[nodiscard]] static QList<Part> of(const QList<WireLane> &lanes);
+    [[nodiscard]] static QList<Part> of(const QList<WireLane> &lanes, const Redaction &redaction);
     /// False for a cell that says only that there is nothing.
     [[nodiscard]] static bool isSpelled(const QString &cell);
 };

@@ -20,30 +20,37 @@ class EntryMaker
     Q_DECLARE_TR_FUNCTIONS(Parlance::Transcript)
 
 public:
-    static TranscriptEntry question(const Message &message)
+    explicit EntryMaker(const Redaction &redaction)
+        : m_redaction(redaction)
+    {
+    }
+
+    [[nodiscard]] TranscriptEntry question(const Message &message) const
     {
         TranscriptEntry entry;
         entry.role = message.role;
         entry.author = authorOf(message.role);
-        entry.text = message.content;
+        entry.text = m_redaction.of(message.content);
         return entry;
     }
 
-    static TranscriptEntry answer(const Conversation::Turn &turn, const Gateway &gateway)
+    [[nodiscard]] TranscriptEntry answer(const Call &call) const
     {
-        const Reply &reply = turn.reply;
+        const Gateway &gateway = call.gateway;
+        const Reply reply = m_redaction.of(call.reply);
+        const QString model = m_redaction.of(call.request.model);
         const Choice &first = reply.first();
         TranscriptEntry entry;
         entry.role = Role::Assistant;
         entry.gateway = gateway.name;
-        entry.model = turn.model;
-        entry.author = authorOf(turn, gateway);
+        entry.model = model;
+        entry.author = authorOf(reply, model, gateway);
         entry.text = first.text;
         entry.reasoning = first.reasoning;
         entry.thought = first.reasoning.isEmpty() ? QString() : thoughtOf(reply.timing);
         entry.toolCalls = first.toolCalls;
         entry.notes = notesOf(reply);
-        entry.facts = factsOf(turn, gateway);
+        entry.facts = factsOf(reply, model, gateway);
         entry.reply = reply;
         if (reply.error) {
             entry.failure = describe(*reply.error, gateway, reply.hasContent());
@@ -66,11 +73,11 @@ private:
         }
     }
 
-    static QString authorOf(const Conversation::Turn &turn, const Gateway &gateway)
+    static QString authorOf(const Reply &reply, const QString &asked, const Gateway &gateway)
     {
-        if (!turn.reply.model.isEmpty())
-            return turn.reply.model;
-        return turn.model.isEmpty() ? gateway.name : turn.model;
+        if (!reply.model.isEmpty())
+            return reply.model;
+        return asked.isEmpty() ? gateway.name : asked;
     }
 
     static QString thoughtOf(const Timing &timing)
@@ -109,71 +116,34 @@ private:
         return {};
     }
 
-    static QStringList factsOf(const Conversation::Turn &turn, const Gateway &gateway)
+    static QStringList factsOf(const Reply &reply, const QString &asked, const Gateway &gateway)
     {
-        const Reply &reply = turn.reply;
         QStringList facts;
         if (!gateway.name.isEmpty())
             facts.append(gateway.name);
-        if (!turn.model.isEmpty() && !reply.model.isEmpty() && turn.model != reply.model)
-            facts.append(tr("asked: %1").arg(turn.model));
+        if (!asked.isEmpty() && !reply.model.isEmpty() && asked != reply.model)
+            facts.append(tr("asked: %1").arg(asked));
         if (reply.timing.total)
             facts.append(tr("%1 s").arg(seconds(*reply.timing.total)));
         if (reply.usage.outputTokens)
             facts.append(tr("%n tokens", nullptr, static_cast<int>(*reply.usage.outputTokens)));
         return facts;
     }
+
+    const Redaction &m_redaction;
 };
-
-QList<QString *> textsOf(Reply &reply)
-{
-    QList<QString *> texts{&reply.model, &reply.id, &reply.requestId};
-    for (Choice &choice : reply.choices) {
-        texts << &choice.text << &choice.reasoning << &choice.refusal << &choice.finishReason;
-        for (ToolCall &call : choice.toolCalls)
-            texts << &call.id << &call.name << &call.arguments;
-    }
-    if (reply.error) {
-        ChatError &error = *reply.error;
-        texts << &error.message << &error.code << &error.type << &error.requestId;
-    }
-    return texts;
-}
-
-QList<QString *> textsOf(TranscriptEntry &entry)
-{
-    QList<QString *> texts{&entry.author, &entry.text, &entry.reasoning, &entry.gateway, &entry.model};
-    for (ToolCall &call : entry.toolCalls)
-        texts << &call.id << &call.name << &call.arguments;
-    for (QString &note : entry.notes)
-        texts << &note;
-    for (QString &fact : entry.facts)
-        texts << &fact;
-    if (entry.failure)
-        texts << &entry.failure->title << &entry.failure->advice << &entry.failure->facts;
-    return texts << textsOf(entry.reply);
-}
 
 } // namespace
 
-void Transcript::redact(const Redaction &redaction)
-{
-    for (TranscriptEntry &entry : entries) {
-        for (QString *text : textsOf(entry))
-            *text = redaction.of(*text);
-    }
-}
-
-Transcript transcriptOf(const Conversation &conversation, const QList<Conversation::TurnId> &turns,
-    const std::function<Gateway(Conversation::TurnId)> &asked)
+Transcript transcriptOf(
+    const Conversation &conversation, const QList<Conversation::TurnId> &turns, const Redaction &redaction)
 {
     Transcript transcript;
     transcript.exported = QDateTime::currentDateTime();
+    const EntryMaker maker(redaction);
     for (const Conversation::TurnId id : turns) {
         const Conversation::Turn &turn = conversation.turn(id);
-        const bool isAnswer = turn.message.role == Role::Assistant;
-        transcript.entries.append(
-            isAnswer ? EntryMaker::answer(turn, asked(id)) : EntryMaker::question(turn.message));
+        transcript.entries.append(turn.call ? maker.answer(*turn.call) : maker.question(turn.message));
     }
     return transcript;
 }

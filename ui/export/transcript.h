@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/conversation.h"
-#include "client/redaction.h"
-#include "gateways/gateway.h"
+#include "client/conversation.h"
+#include "wire/redaction.h"
 #include "workspace/words/errortext.h"
 
 #include <QDateTime>
-#include <functional>
 
 namespace Parlance {
 
@@ -36,7 +34,6 @@ struct Transcript
     QList<TranscriptEntry> entries;
 
     [[nodiscard]] bool isEmpty() const { return entries.isEmpty(); }
-    void redact(const Redaction &redaction);
 };
 
 /// What there is to give away of a lane: its conversation, and the messages of it that are selected.
@@ -47,8 +44,8 @@ struct ExportSource
     Transcript selected;
 };
 
-/// The messages `turns`; `asked` tells the gateway that an answer was asked of.
-[[nodiscard]] Transcript transcriptOf(const Conversation &conversation,
-    const QList<Conversation::TurnId> &turns, const std::function<Gateway(Conversation::TurnId)> &asked);
+/// The messages `turns`, without a key.
+[[nodiscard]] Transcript transcriptOf(
+    const Conversation &conversation, const QList<Conversation::TurnId> &turns, const Redaction &redaction);
 
 } // namespace Parlance

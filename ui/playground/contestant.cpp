@@ -3,8 +3,8 @@
 
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
-#include "wire/dialects/registry.h"
-#include "workspace/appsettings.h"
+#include "workspace/callmetrics.h"
+#include "workspace/lanechoice.h"
 
 #include <QJsonDocument>
 
@@ -16,33 +16,6 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
-
-/// The model that answered has a price of its own where a tier stands for several.
-std::optional<Price> priceOf(const Reply &reply, const QString &asked, const Gateway &gateway)
-{
-    const PriceList prices = priceList();
-    const auto answered = prices.find(gateway.key.slot, reply.model);
-    return answered ? answered : prices.find(gateway.key.slot, asked);
-}
-
-QString textOf(const ChatRequest &request)
-{
-    QStringList texts{request.system};
-    for (const Message &message : request.messages)
-        texts << message.content;
-    return texts.join(u'\n').trimmed();
-}
-
-QJsonObject parametersOf(const ChatRequest &request, const Gateway &gateway)
-{
-    const Dialect *dialect = findDialect(gateway.dialect);
-    if (!dialect)
-        return {};
-    QJsonObject sent = QJsonDocument::fromJson(dialect->encode(gateway.shape.of(request))).object();
-    for (const QString &said : {u"model"_s, u"system"_s, u"messages"_s, u"prompt"_s})
-        sent.remove(said);
-    return sent;
-}
 
 QStringList numbered(QStringList names)
 {
@@ -69,15 +42,7 @@ QString commonPrompt(const QList<Contestant> &contestants)
 
 Contestant waiting(const Lane &lane)
 {
-    return {.name = lane.name(),
-        .lane = lane.id(),
-        .asked = lane.choice(),
-        .gateway = lane.gateway(),
-        .request = {},
-        .parameters = {},
-        .prompt = {},
-        .reply = {},
-        .metrics = {}};
+    return {.name = lane.name(), .lane = lane.id(), .call = lane.nextCall(), .prompt = {}, .metrics = {}};
 }
 
 } // namespace
@@ -85,46 +50,31 @@ Contestant waiting(const Lane &lane)
 QString Contestant::answer() const
 {
     QStringList parts;
-    for (const Choice &choice : reply.choices) {
+    for (const Choice &choice : reply().choices) {
         parts << choice.text << choice.refusal;
-        for (const ToolCall &call : choice.toolCalls)
-            parts << u"%1(%2)"_s.arg(call.name, call.arguments);
+        for (const ToolCall &tool : choice.toolCalls)
+            parts << u"%1(%2)"_s.arg(tool.name, tool.arguments);
     }
     parts.removeAll(QString());
     return parts.join(u"\n\n"_s);
 }
 
-std::optional<Contestant> newestOf(const Lane &lane)
+std::optional<Contestant> contestantOf(const Lane &lane)
 {
     const Conversation &conversation = lane.session()->conversation();
     if (conversation.path().isEmpty())
         return std::nullopt;
     const Conversation::Turn &turn = conversation.turn(conversation.last());
-    if (turn.message.role != Role::Assistant)
+    if (!turn.call || !hasEnded(*turn.call))
         return std::nullopt;
-    const AskedFrom asked = lane.asked(conversation.last());
     const bool hasQuestion = turn.parent != Conversation::Root; // a branch leaves out one that was removed
-    Contestant contestant{
-        .name = {},
+    return Contestant{
+        .name = nameOf(choiceOf(*turn.call), turn.call->gateway),
         .lane = lane.id(),
-        .asked = asked.choice,
-        .gateway = asked.gateway,
-        .request = asked.parameters,
-        .parameters = parametersOf(asked.parameters, asked.gateway),
+        .call = turn.call,
         .prompt = hasQuestion ? conversation.turn(turn.parent).message.content : QString(),
-        .reply = turn.reply,
-        .metrics = {},
+        .metrics = metricsOf(*turn.call),
     };
-    contestant.request.messages = conversation.messages(turn.parent);
-    contestant.name = nameOf(contestant.asked, contestant.gateway);
-    contestant.metrics = metricsOf(contestant.reply, contestant.request, contestant.gateway);
-    return contestant;
-}
-
-std::optional<Contestant> contestantOf(const Lane &lane)
-{
-    const auto newest = newestOf(lane);
-    return newest && newest->reply.state != Reply::State::Streaming ? newest : std::nullopt;
 }
 
 /// Names are told apart among all lanes, so that none changes when another lane has its answer.
@@ -136,7 +86,7 @@ QList<Contestant> candidatesOf(const QList<Lane *> &lanes)
     for (const Lane *lane : lanes) {
         candidates << contestantOf(*lane).value_or(waiting(*lane));
         names << candidates.last().name;
-        gateways << candidates.last().gateway.fullName();
+        gateways << candidates.last().call->gateway.fullName();
     }
     names = distinctNames(names, gateways);
     for (qsizetype i = 0; i < names.size(); ++i)
@@ -148,7 +98,7 @@ QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
 {
     QList<Contestant> contestants = candidatesOf(lanes);
     contestants.removeIf(
-        [](const Contestant &candidate) { return candidate.reply.state == Reply::State::Streaming; });
+        [](const Contestant &candidate) { return candidate.reply().state == Reply::State::Streaming; });
     return contestants;
 }
 
@@ -169,24 +119,19 @@ Scoreboard scoreboardOf(const QList<Contestant> &contestants)
     QList<Scoreboard::Row> rows;
     for (const Contestant &contestant : contestants) {
         rows.append({.name = contestant.name,
-            .gateway = contestant.gateway.fullName(),
+            .gateway = contestant.call->gateway.fullName(),
             .metrics = contestant.metrics,
             .otherPrompt = !common.isEmpty() && contestant.prompt != common});
     }
     return Scoreboard(rows, priceList().currency);
 }
 
-Metrics metricsOf(const Reply &reply, const ChatRequest &request, const Gateway &gateway)
+QJsonObject parametersOf(const Call &call)
 {
-    const Dialect *dialect = findDialect(gateway.dialect);
-    return Metrics::of(reply, {.price = priceOf(reply, request.model, gateway),
-                                  .sent = textOf(request),
-                                  .cacheBesideInput = dialect && dialect->countsCacheBesideInput()});
-}
-
-PriceList priceList()
-{
-    return PriceList::fromJson(Settings::prices().value().toUtf8());
+    QJsonObject sent = QJsonDocument::fromJson(call.sent.body).object();
+    for (const QString &said : {u"model"_s, u"system"_s, u"messages"_s, u"prompt"_s})
+        sent.remove(said);
+    return sent;
 }
 
 QStringList distinctNames(const QStringList &names, const QStringList &gateways)

@@ -2,6 +2,7 @@
 #include "ui/playground/healthcheck.h"
 
 #include "client/chatclient.h"
+#include "client/plainanswers.h"
 #include "ui/playground/lanenotice.h"
 
 namespace Parlance {
@@ -16,28 +17,28 @@ HealthCheck::HealthCheck(ChatClient *client, LaneNotice *notice, QObject *parent
 void HealthCheck::ask(const QString &gatewayName, const QUrl &url)
 {
     forget();
-    m_probe = m_client->probe(url, this);
-    connect(m_probe, &HealthProbe::finished, this,
-        [this, gatewayName](bool well, int httpStatus, const QString &words) {
-            m_probe->deleteLater();
-            say(gatewayName, well, httpStatus, words);
-        });
+    m_exchange = m_client->askForHealth(url, this);
+    connect(m_exchange, &HttpExchange::finished, this, [this, gatewayName](const Call &call) {
+        m_exchange->deleteLater();
+        say(gatewayName, healthIn(call));
+    });
     m_notice->say(tr("Asking %1 how it is…").arg(gatewayName));
 }
 
 void HealthCheck::forget()
 {
-    delete m_probe;
+    delete m_exchange;
 }
 
-void HealthCheck::say(const QString &gatewayName, bool well, int httpStatus, const QString &words)
+void HealthCheck::say(const QString &gatewayName, const Health &health)
 {
-    if (well)
-        m_notice->say(tr("%1 says that it is well: %2").arg(gatewayName, words));
-    else if (httpStatus > 0)
-        m_notice->say(tr("%1 is not well (HTTP %2): %3").arg(gatewayName).arg(httpStatus).arg(words));
+    if (health.isWell)
+        m_notice->say(tr("%1 says that it is well: %2").arg(gatewayName, health.words));
+    else if (health.httpStatus > 0)
+        m_notice->say(
+            tr("%1 is not well (HTTP %2): %3").arg(gatewayName).arg(health.httpStatus).arg(health.words));
     else
-        m_notice->say(tr("%1 cannot be reached: %2").arg(gatewayName, words));
+        m_notice->say(tr("%1 cannot be reached: %2").arg(gatewayName, health.words));
 }
 
 } // namespace Parlance

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/healthprobe.h"
+#include "client/httpexchange.h"
 
 #include <QPointer>
 #include <QUrl>
@@ -10,6 +10,7 @@ namespace Parlance {
 
 class ChatClient;
 class LaneNotice;
+struct Health;
 
 /// Asks a gateway how it is, and says it in a lane's notice.
 class HealthCheck : public QObject
@@ -26,11 +27,11 @@ public:
     void forget();
 
 private:
-    void say(const QString &gatewayName, bool well, int httpStatus, const QString &words);
+    void say(const QString &gatewayName, const Health &health);
 
     ChatClient *m_client;
     LaneNotice *m_notice;
-    QPointer<HealthProbe> m_probe;
+    QPointer<HttpExchange> m_exchange;
 };
 
 } // namespace Parlance

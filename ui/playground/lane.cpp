@@ -5,7 +5,6 @@
 #include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "client/modellist.h"
-#include "client/redaction.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
@@ -23,6 +22,7 @@
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
 #include "view/conversation/conversationview.h"
+#include "workspace/callmetrics.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -32,6 +32,8 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
+
+const QByteArray FaultHeader = "X-Demo-Fault"; ///< the embedded gateway fails in that way
 
 quint64 lanesMade = 0;
 
@@ -51,10 +53,10 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_health(new HealthCheck(shared.client, m_notice, this))
     , m_deleted(new DeletedNotice)
     , m_metrics(new MetricsStrip)
-    , m_transcript(new TranscriptWriter(m_session, m_view, this))
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
 {
     setObjectName(u"lane"_s);
+    new TranscriptWriter(m_session, m_view, this);
     buildLayout();
     buildMenu();
     connectSession();
@@ -114,7 +116,6 @@ void Lane::setParameters(const LaneParameters &parameters)
 void Lane::applyParameters()
 {
     m_session->setParameters(requestOf(m_parameters, m_gateway, m_choice.model));
-    m_transcript->setNext({.choice = m_choice, .gateway = m_gateway, .parameters = m_session->parameters()});
 }
 
 void Lane::connectSession()
@@ -141,29 +142,11 @@ void Lane::onTurnAdded()
     showWelcomeOrView();
     if (!m_session->isBusy())
         return;
-    keepSentKeys();
     m_live->quiet();
     m_health->forget();
-    m_sentFault = isDemo() ? m_header->menu()->fault() : QString();
     m_notice->hide();
-    m_sentTarget = target();
     m_metrics->begin();
     Q_EMIT busyChanged();
-}
-
-void Lane::keepSentKeys()
-{
-    if (isDemo())
-        return;
-    for (const Secret &key : keysOf(target())) {
-        if (!m_sentKeys.contains(key))
-            m_sentKeys.append(key);
-    }
-}
-
-QList<Secret> Lane::secrets() const
-{
-    return isDemo() ? m_sentKeys : m_sentKeys + keysOf(target());
 }
 
 /// The profile may be another one now, or gone: then the lane goes on with the first there is.
@@ -249,9 +232,10 @@ void Lane::showFault()
 }
 
 /// A failure is tried once: the next prompt is answered again. Another one may have been chosen since.
-void Lane::endFault()
+void Lane::endFault(const Call &call)
 {
-    if (m_sentFault.isEmpty() || m_sentFault != m_header->menu()->fault())
+    const auto sent = std::ranges::find(call.sent.headers, FaultHeader, &WireHeader::name);
+    if (sent == call.sent.headers.cend() || QLatin1StringView(sent->value) != m_header->menu()->fault())
         return;
     m_header->menu()->clearFault();
     showChoice();
@@ -278,8 +262,17 @@ Target Lane::target() const
     Target target = targetWithoutFault();
     const QString fault = m_header->menu()->fault();
     if (isDemo() && !fault.isEmpty())
-        target.headers.append({"X-Demo-Fault", fault.toLatin1()});
+        target.headers.append({.name = FaultHeader, .value = fault.toLatin1()});
     return target;
+}
+
+std::shared_ptr<const Call> Lane::nextCall(const QString &question) const
+{
+    ChatRequest request = m_session->parameters();
+    request.messages = m_session->history();
+    request.messages.append(
+        Message{.role = Role::User, .content = question, .toolCalls = {}, .toolCallId = {}});
+    return callOf(target(), request);
 }
 
 ExportSource Lane::exportSource() const
@@ -291,18 +284,10 @@ ExportSource Lane::exportSource() const
         if (path.contains(turn))
             selected.append(turn);
     }
-    const auto asked = [this](Conversation::TurnId id) {
-        return m_transcript->asked(id).gateway;
-    };
-    ExportSource source{.lane = {},
-        .all = transcriptOf(conversation, path, asked),
-        .selected = transcriptOf(conversation, selected, asked)};
-    Redaction redaction;
-    for (const Secret &key : secrets())
-        redaction.add(key);
-    source.all.redact(redaction);
-    source.selected.redact(redaction);
-    return source;
+    const Redaction redaction = redactionOf(m_shared.client->calls(), *m_shared.connections);
+    return {.lane = {},
+        .all = transcriptOf(conversation, path, redaction),
+        .selected = transcriptOf(conversation, selected, redaction)};
 }
 
 void Lane::pickTier()
@@ -357,13 +342,7 @@ void Lane::ask(const QString &prompt)
 
 void Lane::branchFrom(const Lane &other, Conversation::TurnId last)
 {
-    m_sentKeys = other.m_sentKeys;
-    m_transcript->branchFrom(*other.m_transcript, last);
-}
-
-AskedFrom Lane::asked(Conversation::TurnId answer) const
-{
-    return m_transcript->asked(answer);
+    m_session->adopt(other.session()->conversation().upTo(last));
 }
 
 void Lane::showWelcomeOrView()
@@ -385,11 +364,11 @@ void Lane::showWelcomeOrView()
 
 void Lane::onReplyFinished(Conversation::TurnId id)
 {
-    const Reply &reply = m_session->conversation().turn(id).reply;
-    endFault();
+    const std::shared_ptr<const Call> call = m_session->conversation().turn(id).call;
+    endFault(*call);
     showNumbers();
-    if (reply.error && !m_live->isAsking() && asked(id).choice == m_choice)
-        offerHelp(*reply.error);
+    if (call->reply.error && !m_live->isAsking() && choiceOf(*call) == m_choice)
+        offerHelp(*call->reply.error);
     Q_EMIT busyChanged();
 }
 
@@ -402,7 +381,7 @@ void Lane::refreshNumbers()
 void Lane::showNumbers()
 {
     const Conversation &conversation = m_session->conversation();
-    const Reply &reply = conversation.turn(conversation.last()).reply;
+    const Reply &reply = conversation.turn(conversation.last()).reply();
     if (const auto contestant = contestantOf(*this))
         m_metrics->showMetrics(contestant->metrics, priceList().currency);
     else
@@ -416,8 +395,8 @@ void Lane::showAnswered()
 {
     const Conversation &conversation = m_session->conversation();
     const Conversation::Turn &turn = conversation.turn(conversation.last());
-    const QString &asked = turn.model;
-    const QString &answered = turn.reply.model;
+    const QString asked = turn.model();
+    const QString &answered = turn.reply().model;
     const bool same = answered.isEmpty() || answered == asked;
     m_header->showAnswered(same              ? QString()
                            : asked.isEmpty() ? tr("Answered by %1").arg(answered)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/conversation.h"
+#include "client/conversation.h"
 #include "gateways/laneparameters.h"
 #include "ui/playground/fault.h"
 #include "workspace/lanechoice.h"
@@ -27,7 +27,6 @@ class ModelList;
 struct Preset;
 class TierModel;
 class TierPicker;
-class TranscriptWriter;
 class WelcomePanel;
 struct ExportSource;
 
@@ -66,15 +65,10 @@ public:
     /// Sends these from the next prompt on: what its gateway takes of them.
     void setParameters(const LaneParameters &parameters);
     [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
-    /// What an answer was asked from; another choice may have been made since.
-    [[nodiscard]] AskedFrom asked(Conversation::TurnId answer) const;
-    /// The keys that its texts may quote: all that went with its requests, or with those of a lane that it is
-    /// a branch of, and the one that goes with the next. A demo's key is public, and some are words.
-    [[nodiscard]] QList<Secret> secrets() const;
     /// Where the next request goes.
     [[nodiscard]] Target target() const;
-    /// Where the newest request went, with all that went with it. Without a dialect before the first.
-    [[nodiscard]] const Target &sentTarget() const { return m_sentTarget; }
+    /// The call that this question would begin now.
+    [[nodiscard]] std::shared_ptr<const Call> nextCall(const QString &question = {}) const;
     /// The next one's without the failure that is tried on its answer.
     [[nodiscard]] Target targetWithoutFault() const;
     /// Shows the newest reply's numbers anew, when prices are other ones now.
@@ -134,11 +128,10 @@ private:
     void buildMenu();
     void connectSession();
     void onTurnAdded();
-    void keepSentKeys();
     void followConnections();
     void showChoice();
     void showFault();
-    void endFault();
+    void endFault(const Call &call);
     void applyParameters();
     void findModels();
     void toggleMode();
@@ -164,7 +157,6 @@ private:
     HealthCheck *m_health;
     DeletedNotice *m_deleted;
     MetricsStrip *m_metrics;
-    TranscriptWriter *m_transcript;
     MessageActions *m_actions = nullptr;
     TierPicker *m_picker;
     QStackedLayout *m_stack = nullptr;
@@ -172,9 +164,6 @@ private:
     LaneParameters m_parameters;
     Gateway m_gateway; ///< as the catalog had it last
     bool m_muted = false;
-    QString m_sentFault;      ///< the failure that the newest request asked for
-    QList<Secret> m_sentKeys; ///< but a demo's
-    Target m_sentTarget;
 };
 
 } // namespace Parlance

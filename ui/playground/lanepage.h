@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/conversation.h"
+#include "client/conversation.h"
 #include "ui/playground/lane.h"
 #include "workspace/preset.h"
 

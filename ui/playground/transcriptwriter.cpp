@@ -36,7 +36,7 @@ bool broughtNothing(const Conversation &conversation, Conversation::TurnId id)
 {
     const Conversation::Turn &turn = conversation.turn(id);
     if (turn.message.role == Role::Assistant)
-        return turn.reply.state != Reply::State::Streaming && !turn.reply.answers();
+        return turn.reply().state != Reply::State::Streaming && !turn.reply().answers();
     for (Conversation::TurnId next = id + 1; next < conversation.size(); ++next) {
         const Conversation::Turn &below = conversation.turn(next);
         if (below.parent == id && !below.removed && !broughtNothing(conversation, next))
@@ -66,36 +66,18 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
         [this](Conversation::TurnId, const QList<Delta> &deltas) { addDeltas(deltas); });
 }
 
-void TranscriptWriter::branchFrom(const TranscriptWriter &other, Conversation::TurnId end)
-{
-    if (m_session->isBusy())
-        return;
-    const Conversation &conversation = other.m_session->conversation();
-    QHash<Conversation::TurnId, AskedFrom> asked;
-    Conversation::TurnId copy = 0; // as `upTo()` numbers them
-    for (const Conversation::TurnId id : conversation.path()) {
-        if (id <= end && other.m_asked.contains(id))
-            asked.insert(copy, other.asked(id));
-        ++copy;
-    }
-    m_asked = asked;
-    m_session->adopt(conversation.upTo(end));
-}
-
 /// What the reader looks at stays where it is, as far as it is still there; or else what follows it is shown.
 void TranscriptWriter::rebuild()
 {
     QList<ConversationView::Seen> seen = m_view->seen();
     m_view->clear();
-    if (m_session->conversation().size() == 0) // what was removed may come back
-        m_asked.clear();
     const QList<Conversation::TurnId> path = m_session->conversation().path();
     for (const Conversation::TurnId id : path) {
         addTurn(id);
         const Conversation::Turn &turn = m_session->conversation().turn(id);
-        if (turn.message.role != Role::Assistant || turn.reply.state == Reply::State::Streaming)
+        if (turn.message.role != Role::Assistant || turn.reply().state == Reply::State::Streaming)
             continue;
-        addAnswer(turn.reply);
+        addAnswer(turn.reply());
         endReply(id);
     }
     if (!seen.isEmpty()) {
@@ -105,13 +87,6 @@ void TranscriptWriter::rebuild()
             seen.append({.turn = static_cast<int>(*next), .top = 0});
     }
     m_view->keepSeen(seen);
-}
-
-void TranscriptWriter::beginAnswer(Conversation::TurnId id)
-{
-    if (m_session->conversation().turn(id).reply.state == Reply::State::Streaming)
-        m_asked.insert(id, m_next);
-    m_view->beginAnswer(static_cast<int>(id));
 }
 
 void TranscriptWriter::addAnswer(const Reply &reply)
@@ -154,7 +129,7 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
     else if (turn.message.role == Role::User)
         m_view->addQuestion(static_cast<int>(id), turn.message.content);
     else
-        beginAnswer(id);
+        m_view->beginAnswer(static_cast<int>(id));
 }
 
 void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
@@ -188,13 +163,14 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
 
 void TranscriptWriter::endReply(Conversation::TurnId id)
 {
-    const Reply &reply = m_session->conversation().turn(id).reply;
+    const Call &call = *m_session->conversation().turn(id).call;
+    const Reply &reply = call.reply;
     m_view->endAnswer(endOf(reply));
     const int turn = static_cast<int>(id);
     addNotes(turn, reply);
     if (!reply.error)
         return;
-    const ErrorText text = describe(*reply.error, asked(id).gateway, reply.hasContent());
+    const ErrorText text = describe(*reply.error, call.gateway, reply.hasContent());
     m_view->addError(turn, {.title = text.title,
                                .advice = text.advice,
                                .message = reply.error->message,

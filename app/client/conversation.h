@@ -2,15 +2,16 @@
 #pragma once
 
 #include "chat/message.h"
-#include "chat/reply.h"
+#include "client/call.h"
 
 #include <vector>
 
 namespace Parlance {
 
-/// A conversation, in memory only (RF-30). Turns are only ever added, and a turn is not changed but for the
-/// reply that is still streaming. Regenerating an answer or editing a question adds a sibling, so every
-/// version stays; one path from a first turn to a leaf is the current one, and it is what is shown and sent.
+/// A conversation, in memory only (RF-30). Turns are only ever added and never changed; the call that answers
+/// grows while its exchange runs. Copies of a conversation share the calls. Regenerating an answer or editing
+/// a question adds a sibling, so every version stays; one path from a first turn to a leaf is the current
+/// one, and it is what is shown and sent.
 ///
 /// A turn that is removed leaves its place behind: what it said is forgotten and it is on no path and among
 /// no versions any more, but what followed it still does, and its id is not given out again.
@@ -23,24 +24,22 @@ public:
     struct Turn
     {
         TurnId parent = Root;
-        Message message;      ///< of an assistant's turn: empty, see `reply`
-        Reply reply;          ///< of an assistant's turn only
-        QString model = {};   ///< of an assistant's turn: the model that was asked
-        bool removed = false; ///< an empty place
+        Message message;                       ///< of an assistant's turn: empty, see `call`
+        std::shared_ptr<const Call> call = {}; ///< of an assistant's turn: what gave the answer
+        bool removed = false;                  ///< an empty place
+
+        /// The answer; an empty one for other turns.
+        [[nodiscard]] const Reply &reply() const;
+        /// The model that was asked for the answer; empty for other turns.
+        [[nodiscard]] QString model() const { return call ? call->request.model : QString(); }
 
         bool operator==(const Turn &) const = default;
     };
 
     /// Adds a turn below `parent` and makes it the end of the current path.
     TurnId append(TurnId parent, const Message &message);
-    /// Adds an assistant's turn below `parent`, with an empty, streaming reply that `model` was asked for,
-    /// and makes it the end of the path.
-    TurnId beginReply(TurnId parent, const QString &model = {});
-
-    /// Adds a delta to a streaming reply.
-    void apply(TurnId id, const Delta &delta);
-    /// Ends a streaming reply with everything the exchange brought.
-    void finish(TurnId id, const Reply &reply);
+    /// Adds an assistant's turn below `parent`, answered by this call, and makes it the end of the path.
+    TurnId append(TurnId parent, std::shared_ptr<const Call> call);
 
     [[nodiscard]] const Turn &turn(TurnId id) const { return m_turns.at(static_cast<size_t>(id)); }
     [[nodiscard]] qsizetype size() const { return std::ssize(m_turns); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gateways/secret.h"
+#include "wire/secret.h"
 
 #include <algorithm>
 

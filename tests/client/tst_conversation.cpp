@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chat/conversation.h"
+#include "client/conversation.h"
+
+#include "support/answeredcall.h"
 
 #include <QTest>
 
@@ -27,9 +29,8 @@ Reply answer(const QString &text)
 /// Adds a question and its answer; gives the answer's turn.
 TurnId exchange(Conversation &conversation, TurnId parent, const QString &question, const QString &reply)
 {
-    const TurnId id = conversation.beginReply(conversation.append(parent, user(question)));
-    conversation.finish(id, answer(reply));
-    return id;
+    return conversation.append(
+        conversation.append(parent, user(question)), Test::answeredCall(answer(reply)));
 }
 
 QStringList sent(const Conversation &conversation)
@@ -84,33 +85,33 @@ void TestConversation::aTurnBecomesTheEndOfThePath()
 {
     Conversation conversation;
     const TurnId question = conversation.append(Conversation::Root, user(u"q"_s));
-    const TurnId reply = conversation.beginReply(question);
+    const TurnId reply = conversation.append(question, Test::answeredCall({}));
     QCOMPARE(conversation.path(), (TurnIds{question, reply}));
     QCOMPARE(conversation.last(), reply);
     QCOMPARE(conversation.turn(reply).parent, question);
     QCOMPARE(conversation.turn(reply).message.role, Role::Assistant);
-    QCOMPARE(conversation.turn(reply).reply.state, Reply::State::Streaming);
+    QCOMPARE(conversation.turn(reply).reply().state, Reply::State::Streaming);
 }
 
 void TestConversation::aReplyGrowsAndEnds()
 {
     Conversation conversation;
-    const TurnId reply = conversation.beginReply(conversation.append(Conversation::Root, user(u"q"_s)));
+    const std::shared_ptr<Call> asked = Test::answeredCall({}, u"tier"_s);
+    const TurnId reply = conversation.append(conversation.append(Conversation::Root, user(u"q"_s)), asked);
     Delta delta;
     delta.text = u"to"_s;
-    conversation.apply(reply, delta);
-    conversation.apply(reply, delta);
-    QCOMPARE(conversation.turn(reply).reply.first().text, u"toto"_s);
-    conversation.finish(reply, answer(u"end"_s));
-    QCOMPARE(conversation.turn(reply).reply, answer(u"end"_s));
+    asked->reply.apply(delta);
+    asked->reply.apply(delta);
+    QCOMPARE(conversation.turn(reply).reply().first().text, u"toto"_s);
+    QCOMPARE(conversation.turn(reply).model(), u"tier"_s);
 }
 
 void TestConversation::regeneratingKeepsEveryVersion()
 {
     Conversation conversation;
     const TurnId first = exchange(conversation, Conversation::Root, u"q"_s, u"one"_s);
-    const TurnId second = conversation.beginReply(conversation.turn(first).parent);
-    conversation.finish(second, answer(u"two"_s));
+    const TurnId second =
+        conversation.append(conversation.turn(first).parent, Test::answeredCall(answer(u"two"_s)));
     QCOMPARE(conversation.versions(first), (TurnIds{first, second}));
     QCOMPARE(conversation.versions(second), (TurnIds{first, second}));
     QCOMPARE(sent(conversation), (QStringList{u"q"_s, u"two"_s}));
@@ -134,7 +135,7 @@ void TestConversation::versionsAreOfOneRole()
 {
     Conversation conversation;
     const TurnId question = conversation.append(Conversation::Root, user(u"q"_s));
-    const TurnId reply = conversation.beginReply(question);
+    const TurnId reply = conversation.append(question, Test::answeredCall({}));
     const TurnId followUp = conversation.append(question, user(u"again"_s));
     QCOMPARE(conversation.versions(reply), TurnIds{reply});
     QCOMPARE(conversation.versions(followUp), TurnIds{followUp});
@@ -156,8 +157,7 @@ void TestConversation::selectEndsAtTheNewestVersion()
 {
     Conversation conversation;
     exchange(conversation, Conversation::Root, u"q"_s, u"A1"_s);
-    const TurnId second = conversation.beginReply(0);
-    conversation.finish(second, answer(u"A2"_s));
+    const TurnId second = conversation.append(0, Test::answeredCall(answer(u"A2"_s)));
     conversation.append(Conversation::Root, user(u"other"_s));
     conversation.select(0);
     QCOMPARE(conversation.last(), second);
@@ -180,11 +180,11 @@ void TestConversation::rewindRemovesNothing()
 void TestConversation::messagesLeaveOutRepliesWithoutContent()
 {
     Conversation conversation;
-    const TurnId failed = conversation.beginReply(conversation.append(Conversation::Root, user(u"q1"_s)));
     Reply reply;
     reply.state = Reply::State::Failed;
     reply.error = ChatError();
-    conversation.finish(failed, reply);
+    const TurnId failed = conversation.append(
+        conversation.append(Conversation::Root, user(u"q1"_s)), Test::answeredCall(reply));
     conversation.append(failed, user(u"q2"_s));
     QCOMPARE(sent(conversation), (QStringList{u"q1"_s, u"q2"_s}));
 }
@@ -192,11 +192,11 @@ void TestConversation::messagesLeaveOutRepliesWithoutContent()
 void TestConversation::messagesCarryToolCalls()
 {
     Conversation conversation;
-    const TurnId id = conversation.beginReply(conversation.append(Conversation::Root, user(u"q"_s)));
     Reply reply = answer({});
     reply.choices[0].toolCalls = {{.id = u"c"_s, .name = u"f"_s, .arguments = u"{}"_s}};
     reply.choices[0].sealed = {{.text = u"hm"_s, .seal = u"s"_s}}; // RA-27
-    conversation.finish(id, reply);
+    const TurnId id =
+        conversation.append(conversation.append(Conversation::Root, user(u"q"_s)), Test::answeredCall(reply));
     conversation.append(id, {.role = Role::Tool, .content = u"3"_s, .toolCalls = {}, .toolCallId = u"c"_s});
     const QList<Message> messages = conversation.messages(conversation.last());
     QCOMPARE(messages.size(), 3);
@@ -237,7 +237,7 @@ void TestConversation::removingLeavesTheRestOfThePath()
     conversation.remove(0);
     QCOMPARE(conversation.path(), TurnIds({2, 3}));
     QCOMPARE(conversation.before(2), Conversation::Root);
-    QCOMPARE(conversation.turn(second).reply, answer(u"B"_s));
+    QCOMPARE(conversation.turn(second).reply(), answer(u"B"_s));
     QCOMPARE(conversation.append(second, user(u"c"_s)), 4); // ids are not given out again
 }
 
@@ -258,8 +258,7 @@ void TestConversation::removingAVersionShowsTheOneBeside()
     const TurnId first = exchange(conversation, Conversation::Root, u"a"_s, u"A1"_s);
     TurnIds versions{first};
     for (const QString &text : {u"A2"_s, u"A3"_s}) {
-        versions.append(conversation.beginReply(0));
-        conversation.finish(versions.last(), answer(text));
+        versions.append(conversation.append(0, Test::answeredCall(answer(text))));
     }
     conversation.select(versions.at(1));
     conversation.remove(versions.at(1));
@@ -276,7 +275,7 @@ void TestConversation::removingForgets()
     conversation.remove(0);
     conversation.remove(reply);
     QCOMPARE(conversation.turn(0).message.content, QString());
-    QCOMPARE(conversation.turn(reply).reply, Reply());
+    QCOMPARE(conversation.turn(reply).reply(), Reply());
     QVERIFY(conversation.turn(0).removed);
 }
 
@@ -311,8 +310,7 @@ void TestConversation::removedTurnsAreNotSelected()
 {
     Conversation conversation;
     const TurnId first = exchange(conversation, Conversation::Root, u"a"_s, u"A1"_s);
-    const TurnId second = conversation.beginReply(0);
-    conversation.finish(second, answer(u"A2"_s));
+    const TurnId second = conversation.append(0, Test::answeredCall(answer(u"A2"_s)));
     conversation.remove(second);
     conversation.select(0);
     QCOMPARE(conversation.last(), first);
@@ -333,8 +331,7 @@ void TestConversation::upToIsAConversationOfItsOwn()
 {
     Conversation conversation;
     const TurnId first = exchange(conversation, Conversation::Root, u"a"_s, u"A1"_s);
-    const TurnId again = conversation.beginReply(0, u"tier"_s);
-    conversation.finish(again, answer(u"A2"_s));
+    const TurnId again = conversation.append(0, Test::answeredCall(answer(u"A2"_s), u"tier"_s));
     const TurnId second = exchange(conversation, again, u"b"_s, u"B"_s);
     exchange(conversation, second, u"c"_s, u"C"_s);
 
@@ -342,8 +339,9 @@ void TestConversation::upToIsAConversationOfItsOwn()
     QCOMPARE(sent(line), QStringList({u"a"_s, u"A2"_s, u"b"_s, u"B"_s}));
     QCOMPARE(line.size(), 4);
     QCOMPARE(line.path(), TurnIds({0, 1, 2, 3}));
-    QCOMPARE(line.turn(1).model, u"tier"_s);
-    QCOMPARE(conversation.turn(first).reply, answer(u"A1"_s));
+    QCOMPARE(line.turn(1).model(), u"tier"_s);
+    QCOMPARE(line.turn(1).call, conversation.turn(again).call); // shared, not copied
+    QCOMPARE(conversation.turn(first).reply(), answer(u"A1"_s));
     QVERIFY(conversation.upTo(Conversation::Root).isEmpty());
 }
 

@@ -1,33 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chat/conversation.h"
+#include "client/conversation.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Parlance {
 
+const Reply &Conversation::Turn::reply() const
+{
+    static const Reply none;
+    return call ? call->reply : none;
+}
+
 Conversation::TurnId Conversation::append(TurnId parent, const Message &message)
 {
-    m_turns.push_back({.parent = parent, .message = message, .reply = {}});
+    m_turns.push_back({.parent = parent, .message = message});
     m_leaf = size() - 1;
     return m_leaf;
 }
 
-Conversation::TurnId Conversation::beginReply(TurnId parent, const QString &model)
+Conversation::TurnId Conversation::append(TurnId parent, std::shared_ptr<const Call> call)
 {
-    const TurnId id =
-        append(parent, {.role = Role::Assistant, .content = {}, .toolCalls = {}, .toolCallId = {}});
-    m_turns.back().model = model;
-    return id;
-}
-
-void Conversation::apply(TurnId id, const Delta &delta)
-{
-    m_turns.at(static_cast<size_t>(id)).reply.apply(delta);
-}
-
-void Conversation::finish(TurnId id, const Reply &reply)
-{
-    m_turns.at(static_cast<size_t>(id)).reply = reply;
+    Message message;
+    message.role = Role::Assistant;
+    m_turns.push_back({.parent = parent, .message = message, .call = std::move(call)});
+    m_leaf = size() - 1;
+    return m_leaf;
 }
 
 QList<Conversation::TurnId> Conversation::path() const
@@ -146,7 +144,7 @@ QList<Conversation::TurnId> Conversation::turnsOfMessages(TurnId end) const
 {
     QList<TurnId> turns;
     for (TurnId id = present(end); id != Root; id = before(id)) {
-        const Choice &answer = turn(id).reply.first();
+        const Choice &answer = turn(id).reply().first();
         const bool says = !answer.text.isEmpty() || !answer.toolCalls.isEmpty();
         if (says || turn(id).message.role != Role::Assistant)
             turns.append(id);
@@ -160,7 +158,7 @@ Message Conversation::messageOf(TurnId id) const
     Message message = turn(id).message;
     if (message.role != Role::Assistant)
         return message;
-    const Choice &answer = turn(id).reply.first();
+    const Choice &answer = turn(id).reply().first();
     message.content = answer.text;
     message.toolCalls = answer.toolCalls;
     message.reasoning = answer.sealed;

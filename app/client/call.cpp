@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/call.h"
+
+namespace Parlance {
+
+std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request)
+{
+    return std::make_shared<Call>(Call{.gateway = target.gateway,
+        .isDemo = target.isDemo,
+        .dialect = target.dialect,
+        .request = request,
+        .sent = target.dialect ? wireRequest(target, request) : WireRequest(),
+        .recording = {},
+        .reply = {}});
+}
+
+void refuse(Call &call, const ChatError &problem)
+{
+    call.sent = {};
+    call.reply.state = Reply::State::Failed;
+    call.reply.error = problem;
+}
+
+bool hasEnded(const Call &call)
+{
+    return call.reply.state != Reply::State::Streaming || (!call.dialect && call.recording.end);
+}
+
+Call redacted(const Call &call, const Redaction &redaction)
+{
+    Call masked = call;
+    masked.request = redaction.of(call.request);
+    masked.sent = redaction.of(call.sent);
+    masked.recording = redaction.of(call.recording);
+    masked.reply = redaction.of(call.reply);
+    return masked;
+}
+
+qint64 heldBytes(const Call &call)
+{
+    return call.sent.body.capacity() + call.recording.heldBytes();
+}
+
+void dropBytes(Call &call)
+{
+    call.sent.body = QByteArray();
+    call.recording.dropBody();
+    call.bytesDropped = true;
+}
+
+} // namespace Parlance

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/calllog.h"
+
+#include "client/connections.h"
+
+namespace Parlance {
+
+void CallLog::add(const std::shared_ptr<Call> &call)
+{
+    std::erase_if(m_calls, [](const std::weak_ptr<Call> &known) { return known.expired(); });
+    m_calls.push_back(call);
+    if (call->isDemo)
+        return;
+    for (const Secret &key : keysOf(call->sent.headers)) {
+        if (!m_keys.contains(key))
+            m_keys.append(key);
+    }
+}
+
+void CallLog::setBudget(qint64 bytes)
+{
+    m_budget = bytes;
+    keepBudget();
+}
+
+void CallLog::keepBudget()
+{
+    qint64 excess = heldBytes() - m_budget;
+    for (const std::weak_ptr<Call> &known : m_calls) {
+        const std::shared_ptr<Call> call = known.lock();
+        if (excess <= 0)
+            return;
+        if (call && hasEnded(*call)) {
+            excess -= Parlance::heldBytes(*call);
+            dropBytes(*call);
+        }
+    }
+}
+
+qint64 CallLog::heldBytes() const
+{
+    qint64 held = 0;
+    for (const std::weak_ptr<Call> &known : m_calls) {
+        if (const std::shared_ptr<Call> call = known.lock())
+            held += Parlance::heldBytes(*call);
+    }
+    return held;
+}
+
+Redaction redactionOf(const CallLog &calls, const Connections &connections)
+{
+    Redaction redaction;
+    for (const Secret &key : calls.keys())
+        redaction.add(key);
+    for (const Gateway &gateway : connections.catalog().gateways()) {
+        for (const Secret &key : keysOf(connections.target(gateway, Connections::Mode::Live).headers))
+            redaction.add(key);
+    }
+    return redaction;
+}
+
+} // namespace Parlance

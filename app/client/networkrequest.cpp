@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/networkrequest.h"
+
+#include <QHttp1Configuration>
+
+namespace Parlance {
+
+namespace {
+
+/// More lanes than fit on any screen; Qt's own bound is 6, and a seventh lane would wait for another's answer
+/// to end.
+constexpr qsizetype ConnectionsPerHost = 128;
+
+/// Idle connections are soon given up: one that the server, a router or a sleep of the computer has silently
+/// closed would cost the next prompt, which is not sent twice.
+constexpr int IdleConnectionSeconds = 20;
+
+void setTransport(QNetworkRequest &request)
+{
+    QHttp1Configuration http1;
+    http1.setNumberOfConnectionsPerHost(ConnectionsPerHost);
+    request.setHttp1Configuration(http1);
+    // HTTP/2 would put all lanes on one connection: a lost packet halts them all, a stop closes nothing, and
+    // each lane's times would measure the others too.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(
+        QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, IdleConnectionSeconds);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(
+        QNetworkRequest::DoNotBufferUploadDataAttribute, true); // or the body could be sent again
+}
+
+} // namespace
+
+QNetworkRequest networkRequest(const WireRequest &request)
+{
+    QNetworkRequest network(request.url);
+    setTransport(network);
+    for (const auto &[name, value] : revealed(request.headers))
+        network.setRawHeader(name, value);
+    if (request.method != "GET")
+        network.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+    return network;
+}
+
+} // namespace Parlance

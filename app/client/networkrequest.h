@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "wire/wirerequest.h"
+
+#include <QNetworkRequest>
+
+namespace Parlance {
+
+/// The request in Qt's form, with its keys in the clear, so only for the moment it is sent. It goes over
+/// HTTP/1.1, follows no redirect (a key must not reach another origin, X-07), stores nothing and adds no
+/// credentials.
+[[nodiscard]] QNetworkRequest networkRequest(const WireRequest &request);
+
+} // namespace Parlance

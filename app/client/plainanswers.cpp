@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/plainanswers.h"
+
+#include "wire/erroranswer.h"
+#include "wire/modellist.h"
+#include "wire/utf8text.h"
+
+#include <QDateTime>
+
+namespace Parlance {
+
+ModelNames modelsIn(const Call &call)
+{
+    const Recording &recording = call.recording;
+    if (recording.end && recording.end->failure)
+        return std::unexpected(*recording.end->failure);
+    const Recording::Head received = recording.head.value_or(Recording::Head());
+    const AnswerHead head =
+        AnswerHead::from(received.status, received.headers, QDateTime::currentDateTimeUtc());
+    if (received.status >= 400)
+        return std::unexpected(decodeError(head, recording.body()));
+    ModelNames models = readModelList(recording.body());
+    if (!models) {
+        models.error().httpStatus = received.status;
+        models.error().requestId = head.requestId;
+    }
+    return models;
+}
+
+Health healthIn(const Call &call)
+{
+    const Recording &recording = call.recording;
+    if (recording.head) {
+        const int status = recording.head->status;
+        return {.isWell = status / 100 == 2,
+            .httpStatus = status,
+            .words = excerpt(textFromUtf8(recording.body()))};
+    }
+    return {.words = recording.end && recording.end->failure ? recording.end->failure->message : QString()};
+}
+
+} // namespace Parlance

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/target.h"
+
+#include "wire/dialect.h"
+
+namespace Parlance {
+
+namespace {
+
+/// A request shall not depend on, or tell of, the computer it was made on.
+WireHeaders usualHeaders(const QByteArray &accept)
+{
+    return {{.name = "Accept", .value = accept}, {.name = "Accept-Language", .value = "*"},
+        {.name = "User-Agent", .value = "Parlance/" PARLANCE_VERSION}};
+}
+
+void setHeaders(WireHeaders &headers, const WireHeaders &others)
+{
+    for (const WireHeader &header : others)
+        setHeader(headers, header);
+}
+
+} // namespace
+
+WireRequest wireRequest(const Target &target, const ChatRequest &request)
+{
+    // A server may answer a stream's request with JSON: an error, or because it cannot stream.
+    const bool mayStream = request.stream || !request.saysStream;
+    WireRequest wire{.url = target.url,
+        .headers = usualHeaders(mayStream ? "text/event-stream, application/json" : "application/json"),
+        .body = target.dialect->encode(target.shape.of(request))};
+    wire.headers.prepend({.name = "Content-Type", .value = "application/json"});
+    // A compressor on the way would hold tokens back until it has a block.
+    wire.headers.insert(2, {.name = "Accept-Encoding", .value = "identity"});
+    setHeaders(wire.headers, wireHeaders(target.dialect->headers()));
+    setHeaders(wire.headers, target.headers);
+    return wire;
+}
+
+WireRequest wireRequest(const QUrl &url, const WireHeaders &headers)
+{
+    WireRequest wire{.method = "GET", .url = url, .headers = usualHeaders("application/json"), .body = {}};
+    setHeaders(wire.headers, headers);
+    return wire;
+}
+
+} // namespace Parlance

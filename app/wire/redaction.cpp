@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/redaction.h"
+
+#include "wire/keysinpieces.h"
+
+#include <algorithm>
+
+namespace Parlance {
+
+namespace {
+
+constexpr char ByteMask = '*';
+constexpr QChar TextMask = u'•';
+
+char16_t unitAt(QByteArrayView text, qsizetype at)
+{
+    return static_cast<uchar>(text.at(at));
+}
+
+char16_t unitAt(QStringView text, qsizetype at)
+{
+    return text.at(at).unicode();
+}
+
+int digitOf(char16_t unit)
+{
+    if (unit >= u'0' && unit <= u'9')
+        return unit - u'0';
+    const char16_t lower = unit | 0x20;
+    return lower >= u'a' && lower <= u'f' ? lower - u'a' + 10 : -1;
+}
+
+/// True if these hexadecimal digits are this number.
+template <typename View>
+bool isHex(View text, qsizetype begin, qsizetype digits, int number)
+{
+    if (begin + digits > text.size())
+        return false;
+    int read = 0;
+    for (qsizetype i = 0; i < digits; ++i) {
+        const int digit = digitOf(unitAt(text, begin + i));
+        if (digit < 0)
+            return false;
+        read = read * 16 + digit;
+    }
+    return read == number;
+}
+
+/// How many units at `at` spell this character: itself, %2D, \u002D, or it behind a backslash. 0 if none do.
+template <typename View>
+qsizetype spelling(View text, qsizetype at, char16_t wanted)
+{
+    if (at >= text.size())
+        return 0;
+    const char16_t unit = unitAt(text, at);
+    if (unit == wanted)
+        return 1;
+    if (unit == u'%')
+        return isHex(text, at + 1, 2, wanted) ? 3 : 0;
+    if (unit != u'\\' || at + 1 == text.size())
+        return 0;
+    const char16_t escaped = unitAt(text, at + 1);
+    if (escaped == u'u' && isHex(text, at + 2, 4, wanted))
+        return 6;
+    return escaped == wanted ? 2 : 0;
+}
+
+/// The base64 of any bytes that hold the key `shift` bytes behind a multiple of three: without the digits
+/// that its neighbours share.
+QByteArray codedKey(const QByteArray &key, qsizetype shift, QByteArray::Base64Options alphabet)
+{
+    QByteArray coded = (QByteArray(shift, '\0') + key).toBase64(alphabet | QByteArray::OmitTrailingEquals);
+    if ((shift + key.size()) % 3 != 0)
+        coded.chop(1);
+    return coded.sliced(shift == 0 ? 0 : shift + 1);
+}
+
+} // namespace
+
+void Redaction::add(const Secret &key)
+{
+    const QByteArray plain = key.reveal().toByteArray();
+    const bool isKnown = std::ranges::contains(m_needles, plain, &Needle::bytes);
+    if (plain.size() < ShortestKey || isKnown)
+        return;
+    m_needles.append({.bytes = plain});
+    for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
+        for (const qsizetype shift : {0, 1, 2})
+            m_needles.append({.bytes = codedKey(plain, shift, alphabet), .isCoded = true});
+    }
+}
+
+template <typename View>
+qsizetype Redaction::lengthAt(View text, qsizetype begin) const
+{
+    qsizetype longest = 0;
+    for (const Needle &needle : m_needles) {
+        qsizetype length = 0;
+        for (const char byte : needle.bytes) {
+            const char16_t wanted = static_cast<uchar>(byte);
+            const qsizetype found = spelling(text, begin + length, wanted);
+            length = found == 0 || (needle.isCoded && found > 1) ? -1 : length + found;
+            if (length < 0)
+                break;
+        }
+        longest = std::max(longest, length);
+    }
+    return longest;
+}
+
+template <typename Text>
+void Redaction::mask(Text &text, typename Text::value_type with) const
+{
+    using View = std::conditional_t<std::is_same_v<Text, QString>, QStringView, QByteArrayView>;
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype length = lengthAt(View(text), at);
+        if (length > 0)
+            std::fill_n(text.begin() + at, length, with);
+        at += std::max<qsizetype>(length, 1);
+    }
+}
+
+QString Redaction::of(QString text) const
+{
+    if (!m_needles.isEmpty())
+        mask(text, TextMask);
+    return text;
+}
+
+QByteArray Redaction::of(QByteArray bytes) const
+{
+    if (!m_needles.isEmpty())
+        mask(bytes, ByteMask);
+    return bytes;
+}
+
+Message Redaction::of(Message message) const
+{
+    message.content = of(message.content);
+    for (ToolCall &call : message.toolCalls)
+        call = {.id = of(call.id), .name = of(call.name), .arguments = of(call.arguments)};
+    message.toolCallId = of(message.toolCallId);
+    for (SealedReasoning &reasoning : message.reasoning)
+        reasoning.text = of(reasoning.text);
+    return message;
+}
+
+ChatRequest Redaction::of(ChatRequest request) const
+{
+    request.model = of(request.model);
+    request.system = of(request.system);
+    for (Message &message : request.messages)
+        message = of(message);
+    for (QString &stop : request.stop)
+        stop = of(stop);
+    for (Tool &tool : request.tools)
+        tool = {.name = of(tool.name), .description = of(tool.description), .schema = of(tool.schema)};
+    request.toolChoice = of(request.toolChoice);
+    request.extra = of(request.extra);
+    return request;
+}
+
+Reply Redaction::of(Reply reply) const
+{
+    for (Choice &choice : reply.choices) {
+        choice.text = of(choice.text);
+        choice.reasoning = of(choice.reasoning);
+        choice.refusal = of(choice.refusal);
+        choice.finishReason = of(choice.finishReason);
+        for (ToolCall &call : choice.toolCalls)
+            call = {.id = of(call.id), .name = of(call.name), .arguments = of(call.arguments)};
+        for (SealedReasoning &reasoning : choice.sealed)
+            reasoning.text = of(reasoning.text);
+    }
+    for (QString *text : {&reply.model, &reply.id, &reply.requestId})
+        *text = of(*text);
+    if (ChatError *error = reply.error ? &*reply.error : nullptr) {
+        for (QString *text : {&error->code, &error->type, &error->message, &error->requestId})
+            *text = of(*text);
+    }
+    return reply;
+}
+
+WireRequest Redaction::of(WireRequest request) const
+{
+    request.url = QUrl::fromEncoded(of(request.url.toEncoded()));
+    for (WireHeader &header : request.headers) {
+        header.value = of(header.value) + QByteArray(header.secret.reveal().size(), ByteMask);
+        header.secret = {};
+    }
+    request.body = of(request.body);
+    return request;
+}
+
+Recording Redaction::of(const Recording &recording) const
+{
+    if (m_needles.isEmpty())
+        return recording;
+    Recording masked;
+    masked.sentAt = recording.sentAt;
+    masked.head = recording.head;
+    if (masked.head) {
+        for (auto &[name, value] : masked.head->headers)
+            value = of(value);
+    }
+    masked.end = recording.end;
+    if (masked.end && masked.end->failure)
+        masked.end->failure->message = of(masked.end->failure->message);
+    QByteArray body = of(recording.body());
+    maskPieces(body);
+    for (Recording::Reader pieces(recording); !pieces.atEnd();) {
+        const Recording::Piece piece = pieces.next();
+        masked.append(QByteArrayView(body).sliced(piece.offset, piece.bytes.size()), piece.at);
+    }
+    masked.squeeze();
+    return masked;
+}
+
+void Redaction::maskPieces(QByteArray &body) const
+{
+    for (const Needle &needle : m_needles) {
+        if (needle.isCoded)
+            continue;
+        for (const qsizetype place : placesInPieces(body, needle.bytes))
+            body[place] = ByteMask;
+    }
+}
+
+QString keyMask(qsizetype length)
+{
+    return QString(length, TextMask);
+}
+
+} // namespace Parlance

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/wirerequest.h"
+
+#include <algorithm>
+
+namespace Parlance {
+
+namespace {
+
+/// A key is the last word: "Bearer sk-0123".
+WireHeader wireHeader(const QByteArray &name, const QByteArray &value)
+{
+    if (!carriesKey(name))
+        return {.name = name, .value = value};
+    const qsizetype key = value.lastIndexOf(' ') + 1;
+    return {.name = name, .value = value.first(key), .secret = Secret(value.sliced(key))};
+}
+
+} // namespace
+
+bool carriesKey(const QByteArray &headerName)
+{
+    const QByteArray name = headerName.toLower();
+    return name == "authorization" || name == "x-api-key" || name == "api-key" ||
+           name == "proxy-authorization";
+}
+
+WireHeaders wireHeaders(const RawHeaders &headers)
+{
+    WireHeaders wire;
+    for (const auto &[name, value] : headers)
+        wire.append(wireHeader(name, value));
+    return wire;
+}
+
+void setHeader(WireHeaders &headers, const WireHeader &header)
+{
+    const auto old = std::ranges::find_if(headers, [&header](const WireHeader &other) {
+        return other.name.compare(header.name, Qt::CaseInsensitive) == 0;
+    });
+    if (old == headers.end())
+        headers.append(header);
+    else
+        *old = header;
+}
+
+QList<Secret> keysOf(const WireHeaders &headers)
+{
+    QList<Secret> keys;
+    for (const WireHeader &header : headers) {
+        if (!header.secret.isEmpty())
+            keys.append(header.secret);
+    }
+    return keys;
+}
+
+RawHeaders revealed(const WireHeaders &headers)
+{
+    RawHeaders raw;
+    for (const WireHeader &header : headers)
+        raw.append({header.name, header.value + header.secret.reveal().toByteArray()});
+    return raw;
+}
+
+QDebug operator<<(QDebug debug, const WireHeader &header)
+{
+    const QDebugStateSaver saver(debug);
+    return debug.nospace() << header.name << ": " << header.value << header.secret;
+}
+
+} // namespace Parlance

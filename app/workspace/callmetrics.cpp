@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/callmetrics.h"
+
+#include "wire/dialect.h"
+#include "workspace/appsettings.h"
+
+namespace Parlance {
+
+namespace {
+
+/// The model that answered has a price of its own where a tier stands for several.
+std::optional<Price> priceOf(const Call &call)
+{
+    const PriceList prices = priceList();
+    const QString &slot = call.gateway.key.slot;
+    const auto answered = prices.find(slot, call.reply.model);
+    return answered ? answered : prices.find(slot, call.request.model);
+}
+
+QString textOf(const ChatRequest &request)
+{
+    QStringList texts{request.system};
+    for (const Message &message : request.messages)
+        texts << message.content;
+    return texts.join(u'\n').trimmed();
+}
+
+} // namespace
+
+PriceList priceList()
+{
+    return PriceList::fromJson(Settings::prices().value().toUtf8());
+}
+
+Metrics metricsOf(const Call &call)
+{
+    return Metrics::of(
+        call.reply, {.price = priceOf(call),
+                        .sent = textOf(call.request),
+                        .cacheBesideInput = call.dialect && call.dialect->countsCacheBesideInput()});
+}
+
+} // namespace Parlance

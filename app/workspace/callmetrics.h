@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/call.h"
+#include "measure/metrics.h"
+
+namespace Parlance {
+
+/// The user's prices.
+[[nodiscard]] PriceList priceList();
+
+/// The metrics of what the call brought, with its costs by the user's prices.
+[[nodiscard]] Metrics metricsOf(const Call &call);
+
+} // namespace Parlance

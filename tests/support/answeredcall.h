@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/call.h"
+
+namespace Parlance::Test {
+
+/// A call that asked `model` and gave this reply, without bytes.
+[[nodiscard]] inline std::shared_ptr<Call> answeredCall(const Reply &reply, const QString &model = {})
+{
+    auto call = std::make_shared<Call>();
+    call->request.model = model;
+    call->reply = reply;
+    return call;
+}
+
+} // namespace Parlance::Test

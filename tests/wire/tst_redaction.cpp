@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/redaction.h"
+
+#include "wire/dialects/registry.h"
+#include "wire/replyassembler.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray Key = "sk-live-0123456789";
+
+Redaction redaction(const QByteArray &key = Key)
+{
+    Redaction redaction;
+    redaction.add(Secret(key));
+    return redaction;
+}
+
+QByteArray mask(qsizetype length)
+{
+    return QByteArray(length, '*');
+}
+
+/// Each piece an event of its own, whose text it is.
+Recording streamed(const QByteArrayList &texts)
+{
+    Recording recording;
+    recording.head = {.status = 200, .headers = {{"Content-Type", "text/event-stream"}}, .at = 1us};
+    for (const QByteArray &text : texts)
+        recording.append(R"(data: {"choices":[{"delta":{"content":")" + text + "\"}}]}\n\n", 2us);
+    recording.append("data: [DONE]\n\n", 3us);
+    recording.end = {.at = 4us};
+    return recording;
+}
+
+QString textOf(const Recording &recording)
+{
+    return decoded(recording, *findDialect(u"chat-completions"), {}).first().text;
+}
+
+} // namespace
+
+class TestRedaction : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsEverySpelling_data();
+    void findsEverySpelling();
+    void findsItWithinBase64_data();
+    void findsItWithinBase64();
+    void leavesShortKeysAndTheRestAlone();
+    void aKeyThatBeginsAnotherLeavesNoRest();
+    void masksARequest();
+    void masksAReply();
+    void masksARecording();
+    void masksPiecesOverSeveralEvents_data();
+    void masksPiecesOverSeveralEvents();
+    void keepsOffsetsAndTimes();
+};
+
+void TestRedaction::findsEverySpelling_data()
+{
+    QTest::addColumn<QByteArray>("spelled");
+    QTest::newRow("plain") << Key;
+    QTest::newRow("percent") << "sk%2Dlive%2d0123456789"_ba;
+    QTest::newRow("json") << R"(sk\u002Dlive\u002d0123456789)"_ba;
+    QTest::newRow("mixed") << R"(\u0073k-live%2D0123456789)"_ba;
+    QTest::newRow("base64") << Key.toBase64(QByteArray::OmitTrailingEquals);
+}
+
+void TestRedaction::findsEverySpelling()
+{
+    QFETCH(const QByteArray, spelled);
+    const QByteArray text = "a key: " + spelled + " and more";
+    QCOMPARE(redaction().of(text), "a key: " + mask(spelled.size()) + " and more");
+    QCOMPARE(
+        redaction().of(QString::fromUtf8(text)), u"a key: "_s + keyMask(spelled.size()) + u" and more"_s);
+}
+
+void TestRedaction::findsItWithinBase64_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::newRow("0") << "Bearer: "_ba.first(6);
+    QTest::newRow("1") << "Bearer "_ba;
+    QTest::newRow("2") << "Bearer: "_ba;
+}
+
+/// What its neighbours share of the first and the last digit stays.
+void TestRedaction::findsItWithinBase64()
+{
+    QFETCH(const QByteArray, before);
+    const QByteArray coded = (before + Key + ":x").toBase64();
+    QByteArray masked = redaction().of(coded);
+    QCOMPARE(masked.size(), coded.size());
+    QVERIFY(masked.count('*') >= Key.size());
+    QVERIFY(!QByteArray::fromBase64(masked.replace('*', 'A')).contains(Key.sliced(2, 8)));
+}
+
+void TestRedaction::leavesShortKeysAndTheRestAlone()
+{
+    QCOMPARE(redaction("demo-12").of(u"a demo-12 gateway"_s), u"a demo-12 gateway"_s);
+    QCOMPARE(redaction("demo-123").of(u"a demo-123 gateway"_s), u"a "_s + keyMask(8) + u" gateway"_s);
+    QCOMPARE(redaction().of(u"sk-live-012345678"_s), u"sk-live-012345678"_s);
+    QCOMPARE(redaction().of("100% \\ \\u00"_ba), "100% \\ \\u00"_ba);
+    QCOMPARE(Redaction().of(Key), Key);
+}
+
+void TestRedaction::aKeyThatBeginsAnotherLeavesNoRest()
+{
+    Redaction both = redaction(Key.chopped(4));
+    both.add(Secret(Key));
+    QCOMPARE(both.of(Key), mask(Key.size()));
+}
+
+void TestRedaction::masksARequest()
+{
+    WireRequest request{.url = QUrl(u"https://h/v1?key="_s + QString::fromLatin1(Key)),
+        .headers = wireHeaders({{"Authorization", "Bearer " + Key}, {"X-Note", Key}}),
+        .body = R"({"user":")" + Key + "\"}"};
+    QCOMPARE(keysOf(request.headers), QList<Secret>{Secret(Key)});
+    const WireRequest masked = redaction().of(request);
+    QCOMPARE(masked.url, QUrl(u"https://h/v1?key="_s + QString::fromLatin1(mask(Key.size()))));
+    QCOMPARE(revealed(masked.headers),
+        RawHeaders({{"Authorization", "Bearer " + mask(Key.size())}, {"X-Note", mask(Key.size())}}));
+    QCOMPARE(masked.body, R"({"user":")" + mask(Key.size()) + "\"}");
+}
+
+void TestRedaction::masksAReply()
+{
+    const QString key = QString::fromLatin1(Key);
+    Reply reply;
+    reply.choices.resize(2);
+    Choice &choice = reply.choices[1];
+    choice.text = choice.reasoning = choice.refusal = choice.finishReason = key;
+    choice.toolCalls = {{.id = key, .name = key, .arguments = key}};
+    choice.sealed = {{.text = key, .seal = u"seal"_s}};
+    reply.model = reply.id = reply.requestId = key;
+    reply.error = ChatError{.kind = ChatError::Kind::Authentication,
+        .httpStatus = 401,
+        .code = key,
+        .type = key,
+        .message = key,
+        .requestId = key,
+        .retryAfter = {}};
+    QString told;
+    QDebug(&told) << redaction().of(reply);
+    QVERIFY2(!told.contains(key), qPrintable(told));
+    QCOMPARE(told.count(keyMask(Key.size())), 15);
+}
+
+void TestRedaction::masksARecording()
+{
+    Recording recording = streamed({Key});
+    recording.head->headers.append({"X-Key", Key});
+    const Recording masked = redaction().of(recording);
+    QCOMPARE(masked.head->headers.last().second, mask(Key.size()));
+    QCOMPARE(textOf(masked), QString::fromLatin1(mask(Key.size())));
+}
+
+void TestRedaction::masksPiecesOverSeveralEvents_data()
+{
+    QTest::addColumn<QByteArrayList>("texts");
+    for (qsizetype cut = 1; cut < Key.size(); ++cut) {
+        QTest::addRow("two, %d", static_cast<int>(cut))
+            << QByteArrayList{"is " + Key.first(cut), Key.sliced(cut) + "."};
+    }
+    QByteArrayList letters;
+    for (const char letter : "is " + Key + ".")
+        letters.append(QByteArray(1, letter));
+    QTest::newRow("letters") << letters;
+    QTest::newRow("escaped") << QByteArrayList{R"(is sk\u002d)", R"(live-0123456789.)"};
+}
+
+void TestRedaction::masksPiecesOverSeveralEvents()
+{
+    QFETCH(const QByteArrayList, texts);
+    const Recording recording = streamed(texts);
+    QCOMPARE(textOf(recording), u"is "_s + QString::fromLatin1(Key) + u'.');
+    const Recording masked = redaction().of(recording);
+    QVERIFY(!textOf(masked).contains(u'0'));
+    QVERIFY(textOf(masked).startsWith(u"is ***"_s));
+    QVERIFY(textOf(masked).endsWith(u"***."_s));
+    QCOMPARE(masked.body().count("choices"), recording.body().count("choices"));
+}
+
+void TestRedaction::keepsOffsetsAndTimes()
+{
+    const Recording recording = streamed({"a", Key.first(7), Key.sliced(7)});
+    const Recording masked = redaction().of(recording);
+    Recording::Reader before(recording);
+    Recording::Reader after(masked);
+    while (!before.atEnd()) {
+        const Recording::Piece was = before.next();
+        const Recording::Piece is = after.next();
+        QCOMPARE(is.offset, was.offset);
+        QCOMPARE(is.bytes.size(), was.bytes.size());
+        QCOMPARE(is.at, was.at);
+    }
+    QVERIFY(after.atEnd());
+    QCOMPARE(masked.head->at, recording.head->at);
+    QCOMPARE(masked.end->at, recording.end->at);
+}
+
+QTEST_GUILESS_MAIN(TestRedaction)
+#include "tst_redaction.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "ui/comparison/comparison.h"
 #include "ui/compose/promptbar.h"
@@ -56,6 +57,7 @@ MainWindow::MainWindow(
     buildMemoryBadge();
     connectPages();
     connect(this, &MainWindow::settingsApplied, m_comparison, &Comparison::refresh);
+    client->calls().setBudget(Settings::callMemory().value() * CallLog::Megabyte);
     if (!restoreGeometry(Settings::windowGeometry().value()))
         resize(1200, 800);
     page()->promptBar()->editor()->setFocus();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/appsettings.h"
 
+#include "client/calllog.h"
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance::Settings {
@@ -32,6 +34,12 @@ const Setting<QByteArray> &windowGeometry()
 const Setting<int> &zoom()
 {
     static const Setting<int> setting(u"appearance/zoom"_s, 0);
+    return setting;
+}
+
+const Setting<int> &callMemory()
+{
+    static const Setting<int> setting(u"calls/memory"_s, CallLog::UsualMegabytes);
     return setting;
 }
 

@@ -48,6 +48,8 @@ namespace Settings {
 [[nodiscard]] const Setting<QByteArray> &windowGeometry();
 /// Steps of zoom of the conversation's text.
 [[nodiscard]] const Setting<int> &zoom();
+/// The memory that recorded calls may take, in megabytes (2^20 bytes).
+[[nodiscard]] const Setting<int> &callMemory();
 /// What models cost, as `PriceList` writes it.
 [[nodiscard]] const Setting<QString> &prices();
 /// Where a slot's key comes from, as `KeySource` spells it; empty for the environment variable of the

@@ -5,24 +5,36 @@
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
+class QLabel;
+class QSpinBox;
 
 namespace Parlance {
 
-/// Light, dark or as the desktop is.
+class CallLog;
+
+/// Light, dark or as the desktop is; what is asked before it is lost; the memory for recorded calls.
 class AppearancePage : public SettingsPage
 {
     Q_OBJECT
 
 public:
-    explicit AppearancePage(QWidget *parent = nullptr);
+    /// `calls` must outlive the page.
+    explicit AppearancePage(CallLog *calls, QWidget *parent = nullptr);
 
     void load() override;
     void apply() override;
     [[nodiscard]] bool isModified() const override;
 
 private:
+    void addMemory(QFormLayout *form);
+    void showHeld();
+
+    CallLog *m_calls;
     QComboBox *m_theme;
     QCheckBox *m_ask;
+    QSpinBox *m_memory;
+    QLabel *m_held;
 };
 
 } // namespace Parlance

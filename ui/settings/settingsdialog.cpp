@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settingsdialog.h"
 
+#include "client/chatclient.h"
 #include "ui/settings/appearancepage.h"
 #include "ui/settings/gatewayspage.h"
 #include "ui/settings/keyspage.h"
@@ -35,7 +36,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, Connections *connections, QWi
     addPage(m_gateways);
     addPage(new KeysPage(connections));
     addPage(new PricesPage(connections));
-    addPage(new AppearancePage);
+    addPage(new AppearancePage(&client->calls()));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_tabs); // with the pages in it, or Tab would reach them after the buttons
     layout->addWidget(m_problem);

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void askingAgainInVainStaysWhereAnotherAnswered();
     void anOlderAnswerCounts();
     void answersToAnEarlierPromptCount();
+    void answersToALaterPromptDoNot();
     void theSameWordsAreAnotherPrompt();
     void anEditedQuestionComesBackWhateverOthersSay();
     void clearingReturnsNothing();
@@ -113,6 +114,7 @@ private Q_SLOTS:
     void aDeletedSessionIsNotWaitedFor();
     void clearingAnIdleSessionIsNotTheEnd();
     void asksOnInAHandler();
+    void clearsInAHandler();
 };
 
 void TestPromptRounds::everySessionIsAsked()
@@ -263,6 +265,19 @@ void TestPromptRounds::answersToAnEarlierPromptCount()
     QCOMPARE(pair.takeLog(), Finished);
 }
 
+void TestPromptRounds::answersToALaterPromptDoNot()
+{
+    Pair pair;
+    pair.askBoth(u"Hi"_s);
+    QVERIFY(pair.fail(0) && pair.fail(1));
+    pair.askOne(1, u"And?"_s);
+    QVERIFY(pair.answer(1));
+    pair.log.clear();
+    QVERIFY(pair.sessions[0]->regenerate());
+    QVERIFY(pair.fail(0));
+    QCOMPARE(pair.takeLog(), Returned);
+}
+
 void TestPromptRounds::theSameWordsAreAnotherPrompt()
 {
     Pair pair;
@@ -358,6 +373,16 @@ void TestPromptRounds::asksOnInAHandler()
     QCOMPARE(pair.takeLog(), Nothing);
     QVERIFY(pair.fail(1));
     QCOMPARE(pair.takeLog(), u"finished, returned Hello"_s);
+}
+
+void TestPromptRounds::clearsInAHandler()
+{
+    Pair pair;
+    ChatSession *session = pair.sessions[0].get();
+    connect(session, &ChatSession::replyFinished, session, &ChatSession::clear);
+    pair.askOne(0, u"Hi"_s);
+    QVERIFY(pair.fail(0));
+    QCOMPARE(pair.takeLog(), Finished);
 }
 
 QTEST_GUILESS_MAIN(TestPromptRounds)

@@ -9,12 +9,14 @@
 #include "ui/editactions.h"
 #include "ui/export/exporter.h"
 #include "ui/playground/forgetquestion.h"
-#include "ui/playground/lane.h"
+#include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/messageactions.h"
 #include "ui/playground/pages.h"
 #include "ui/playground/parametersdock.h"
 #include "ui/playground/presetsdialog.h"
+#include "ui/playground/promptaim.h"
+#include "ui/playground/promptsender.h"
 #include "ui/playground/scrolllink.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shortcutlist.h"
@@ -87,14 +89,14 @@ LanePage *MainWindow::page() const
 void MainWindow::openLanes(const QList<LaneChoice> &choices)
 {
     for (const LaneChoice &choice : choices)
-        page()->addLane(choice);
+        page()->arrangement()->add(choice);
 }
 
 void MainWindow::restoreLanes()
 {
     m_pages->restore(Settings::pages().value());
     if (page()->lanes().isEmpty())
-        page()->addLane(defaultChoice());
+        page()->arrangement()->add(defaultChoice());
     connect(m_pages, &Pages::changed, this, [this] {
         if (const QStringList kept = m_pages->kept(); kept != Settings::pages().value())
             Settings::pages().set(kept);
@@ -107,16 +109,10 @@ LaneChoice MainWindow::defaultChoice() const
     return {.gateway = gateway.id, .model = gateway.defaultModel(), .mode = Connections::Mode::Demo};
 }
 
-QAction *MainWindow::addPageAction(
-    QMenu *menu, const QString &text, const QKeySequence &keys, void (LanePage::*act)())
-{
-    return menu->addAction(text, keys, this, [this, act] { (page()->*act)(); });
-}
-
 void MainWindow::buildFileMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&File"));
-    addPageAction(menu, tr("&New conversation"), QKeySequence::New, &LanePage::requestClearAll);
+    menu->addAction(tr("&New conversation"), QKeySequence::New, this, [this] { page()->requestClearAll(); });
     menu->addSeparator();
     auto *exporter = new Exporter(
         [this] {
@@ -161,8 +157,8 @@ void MainWindow::buildEditMenu()
     menu->addSeparator();
     menu->addAction(tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s), this,
         [this] { page()->promptBar()->editor()->setFocus(); });
-    addPageAction(
-        menu, tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s), &LanePage::editLastQuestion);
+    menu->addAction(tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s), this,
+        [this] { page()->promptAim()->editLast(); });
     menu->addSeparator();
     const auto find = [this, menu](
                           const QString &text, const QKeySequence &key, void (*act)(ConversationView &)) {
@@ -191,31 +187,34 @@ void MainWindow::buildViewMenu()
 void MainWindow::buildLaneMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Lane"));
-    addPageAction(menu, tr("&Add a lane"), QKeySequence(u"Ctrl+Shift+T"_s), &LanePage::addNextLane);
+    menu->addAction(tr("&Add a lane"), QKeySequence(u"Ctrl+Shift+T"_s), this,
+        [this] { page()->arrangement()->addNext(); });
     menu->addAction(tr("&Duplicate the lane"), QKeySequence(u"Ctrl+D"_s), this,
-        [this] { page()->duplicateLane(page()->currentLane()); });
-    addPageAction(menu, tr("&Close the lane"), QKeySequence(u"Ctrl+Shift+W"_s), &LanePage::closeCurrentLane);
+        [this] { page()->arrangement()->duplicate(page()->currentLane()); });
+    menu->addAction(
+        tr("&Close the lane"), QKeySequence(u"Ctrl+Shift+W"_s), this, [this] { page()->closeCurrentLane(); });
     menu->addSeparator();
     menu->addAction(tr("Choose a &model…"), QKeySequence(Qt::Key_F4), this,
         [this] { page()->currentLane()->pickTier(); });
     buildPlaceActions(menu);
     menu->addSeparator();
     menu->addAction(tr("Ask &only this lane…"), QKeySequence(u"Ctrl+Shift+L"_s), this,
-        [this] { page()->askOnly(page()->currentLane()); });
+        [this] { page()->promptAim()->set(page()->currentLane()); });
     menu->addAction(tr("M&ute or unmute"), QKeySequence(u"Ctrl+M"_s), this,
         [this] { page()->currentLane()->toggleMuted(); });
-    addPageAction(menu, tr("Ask a&gain in all lanes"), QKeySequence(u"Ctrl+R"_s), &LanePage::regenerate);
-    addPageAction(menu, tr("&Stop all"), QKeySequence(Qt::Key_Escape), &LanePage::escape);
+    menu->addAction(tr("Ask a&gain in all lanes"), QKeySequence(u"Ctrl+R"_s), this,
+        [this] { page()->promptSender()->regenerate(); });
+    menu->addAction(tr("&Stop all"), QKeySequence(Qt::Key_Escape), this, [this] { page()->escape(); });
 }
 
 void MainWindow::buildPlaceActions(QMenu *menu)
 {
     menu->addAction(tr("Ma&ximize or show all"), QKeySequence(u"Ctrl+Shift+M"_s), this,
-        [this] { page()->toggleMaximized(page()->currentLane()); });
-    menu->addAction(
-        tr("Move &left"), QKeySequence(u"Ctrl+Shift+PgUp"_s), this, [this] { page()->moveCurrentLane(-1); });
+        [this] { page()->arrangement()->toggleMaximized(page()->currentLane()); });
+    menu->addAction(tr("Move &left"), QKeySequence(u"Ctrl+Shift+PgUp"_s), this,
+        [this] { page()->arrangement()->moveCurrent(-1); });
     menu->addAction(tr("Move &right"), QKeySequence(u"Ctrl+Shift+PgDown"_s), this,
-        [this] { page()->moveCurrentLane(1); });
+        [this] { page()->arrangement()->moveCurrent(1); });
 }
 
 void MainWindow::buildPageMenu()
@@ -235,7 +234,7 @@ void MainWindow::buildPageMenu()
         ladderMenu->addAction(ladder.name, m_pages, [this, ladder] { m_pages->openLadder(ladder); });
     menu->addAction(tr("&Presets…"), QKeySequence(u"Ctrl+Shift+P"_s), this, &MainWindow::openPresets);
     menu->addSeparator();
-    addPageAction(menu, tr("&Equal widths"), {}, &LanePage::equalizeWidths);
+    menu->addAction(tr("&Equal widths"), this, [this] { page()->arrangement()->equalizeWidths(); });
     m_scrollTogether = menu->addAction(tr("&Scroll together"));
     m_scrollTogether->setCheckable(true);
     connect(

@@ -53,9 +53,6 @@ private:
     void buildPlaceActions(QMenu *menu);
     void buildHelpMenu();
     void buildMemoryBadge();
-    /// Adds an action that acts on the page that is shown then.
-    QAction *addPageAction(
-        QMenu *menu, const QString &text, const QKeySequence &keys, void (LanePage::*act)());
     void openPresets();
     SettingsDialog *openSettings();
     void showAbout();

@@ -9,6 +9,7 @@
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/pages.h"
+#include "ui/playground/promptsender.h"
 #include "ui/screenshot.h"
 #include "ui/themecontroller.h"
 #include "workspace/appsettings.h"
@@ -130,9 +131,9 @@ void startAsAsked(const CommandLine &line, LanePage &page, Screenshot &screensho
     if (!line.screenshot.isEmpty() && !line.send)
         screenshot.take();
     else if (!line.screenshot.isEmpty())
-        QObject::connect(&page, &LanePage::allFinished, &screenshot, &Screenshot::take);
+        QObject::connect(page.promptSender(), &PromptSender::finished, &screenshot, &Screenshot::take);
     if (line.send)
-        page.send();
+        page.promptSender()->send();
 }
 
 /// Begins as the command line asks. What the first prompt would wait for otherwise is prepared with its first

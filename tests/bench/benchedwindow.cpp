@@ -8,6 +8,7 @@
 #include "ui/mainwindow.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/promptsender.h"
 #include "view/conversation/conversationview.h"
 
 #include <QApplication>
@@ -121,7 +122,7 @@ void BenchedWindow::run(const Send &command)
     say(u"send"_s, {{u"model"_s, command.model}});
     m_clock.start();
     m_stalls.begin();
-    page->send();
+    page->promptSender()->send();
 }
 
 void BenchedWindow::run(const Load &command)

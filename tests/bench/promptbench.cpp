@@ -10,6 +10,7 @@
 #include "ui/mainwindow.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/promptsender.h"
 #include "view/conversation/conversationview.h"
 
 #include <QApplication>
@@ -75,7 +76,7 @@ void measure(const char *name, const QString &text, MainWindow &window)
     double sending = 0;
     const double send = cost([&] {
         const double begin = cpuMs();
-        window.page()->send();
+        window.page()->promptSender()->send();
         sending = cpuMs() - begin;
     });
     std::printf("%-10s paste %6.0f   key %5.2f (longest %5.2f)   in the midst %5.2f (%5.2f)   undo %5.1f   "

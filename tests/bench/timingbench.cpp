@@ -9,6 +9,7 @@
 #include "ui/mainwindow.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/promptsender.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -50,12 +51,12 @@ void openLanes(MainWindow &window, int lanes)
 void askAll(LanePage &page, const QString &prompt)
 {
     QEventLoop loop;
-    QObject::connect(&page, &LanePage::allFinished, &loop, &QEventLoop::quit);
+    QObject::connect(page.promptSender(), &PromptSender::finished, &loop, &QEventLoop::quit);
     for (Lane *lane : page.lanes()) {
         Target target = lane->target();
         target.headers.append({.name = "X-Demo-Timing", .value = "1"});
         lane->session()->setTarget(target);
-        lane->ask(prompt);
+        lane->session()->send(prompt);
     }
     loop.exec();
 }

@@ -150,7 +150,7 @@ void TestComparisonWindow::scoreboardFollowsTheLanes()
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     QVERIFY(eventually([table] { return table->model()->rowCount() == 2; }));
     QVERIFY(table->isVisible());
-    m_window->page().closeLane(&m_window->lane(1));
+    m_window->page().arrangement()->close(&m_window->lane(1));
     QVERIFY(eventually([table] { return table->model()->rowCount() == 1; }));
     m_window->page().clearAll();
     QVERIFY(eventually([table] { return table->model()->rowCount() == 0; }));
@@ -159,7 +159,7 @@ void TestComparisonWindow::scoreboardFollowsTheLanes()
 void TestComparisonWindow::scoreboardMovesNoLaneWithAnAnswer()
 {
     m_window->window().resize(1000, 1200); // with room for the welcome, too
-    m_window->page().duplicateLane(&m_window->lane());
+    m_window->page().arrangement()->duplicate(&m_window->lane());
     trigger(u"&Scoreboard"_s);
     const auto *dock = child<QDockWidget>(u"scoreboardDock"_s);
     const int room = child<ScoreboardPanel>(u"scoreboard"_s)->heightFor(3);
@@ -186,7 +186,7 @@ void TestComparisonWindow::scoreboardNamesWhatWasAsked()
 void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
-    m_window->page().closeLane(&m_window->lane(1));
+    m_window->page().arrangement()->close(&m_window->lane(1));
     Lane &lane = m_window->lane();
     const LaneChoice free = lane.choice();
     const LaneChoice claude{.gateway = u"ruapi-claude"_s, .model = u"claude-3-5-sonnet-20241022"_s};
@@ -222,7 +222,7 @@ void TestComparisonWindow::aNameStaysWhenAnotherLaneAnswers()
 {
     LanePage &page = m_window->page();
     m_window->lane(1).choose(m_window->lane(0).choice());
-    page.askOnly(&m_window->lane(1));
+    page.promptAim()->set(&m_window->lane(1));
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     const QList<Contestant> contestants = contestantsOf(page.lanes());
     QCOMPARE(contestants.size(), 1);
@@ -261,7 +261,7 @@ void TestComparisonWindow::X_08_aReplacedKeyIsInNoExport()
     keys->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
     keys->setKey(u"ruapi"_s, Secret(key.toLatin1()));
     connections.allowKey(*connections.catalog().find(u"ruapi"));
-    m_window->page().closeLane(&m_window->lane(1));
+    m_window->page().arrangement()->close(&m_window->lane(1));
     m_window->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Connections::Mode::Live});
     m_window->ask(u"Who am I?"_s);
     FakeConnection *connection = server.nextRequest();
@@ -359,7 +359,7 @@ void TestComparisonWindow::repeatsSayWhenAWaitIsOver()
     connections.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
     connections.keys()->setKey(u"ruapi"_s, Secret("sk-live-0123456789abcdef"));
     connections.allowKey(*connections.catalog().find(u"ruapi"));
-    m_window->page().closeLane(&m_window->lane(1));
+    m_window->page().arrangement()->close(&m_window->lane(1));
     m_window->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Connections::Mode::Live});
     trigger(u"&Repeat a prompt…"_s);
     child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
@@ -477,7 +477,7 @@ void TestComparisonWindow::aPromptThatOthersAnsweredBeforeComesBack()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     tryFailure(u"500"_s);
-    m_window->page().askOnly(&m_window->lane());
+    m_window->page().promptAim()->set(&m_window->lane());
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     QCOMPARE(m_window->reply(0).state, Reply::State::Failed);
     QCOMPARE(m_window->typed(), u"What is a tier?"_s);

@@ -165,9 +165,9 @@ void TestHistoryGuard::messageOfAHiddenLaneIsShown()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     QVERIFY(fixture.lane(1).session()->adopt(withCall()));
-    fixture.page().toggleMaximized(&fixture.lane(0));
+    fixture.page().arrangement()->toggleMaximized(&fixture.lane(0));
     QVERIFY(!fixture.lane(1).isVisible());
     fixture.ask(u"And tomorrow?"_s);
     click(fixture, u"showRefused"_s);
@@ -211,7 +211,8 @@ void TestHistoryGuard::askingAgainIsChecked_data()
 {
     QTest::addColumn<std::function<void(const WindowFixture &)>>("again");
     using Again = std::function<void(const WindowFixture &)>;
-    QTest::newRow("in all lanes") << Again([](const WindowFixture &fixture) { fixture.page().regenerate(); });
+    QTest::newRow("in all lanes") << Again(
+        [](const WindowFixture &fixture) { fixture.page().promptSender()->regenerate(); });
     QTest::newRow("message menu") << Again(
         [](const WindowFixture &fixture) { Q_EMIT fixture.lane().view()->regenerateRequested(3); });
     QTest::newRow("try again") << Again(
@@ -239,7 +240,7 @@ void TestHistoryGuard::editIsChecked()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.lane().session()->adopt(withCall()));
-    fixture.page().editLastQuestion();
+    fixture.page().promptAim()->editLast();
     fixture.ask(u"And tomorrow?"_s);
     QVERIFY(!noticeText(fixture).isEmpty());
     QCOMPARE(fixture.typed(), u"And tomorrow?"_s);
@@ -257,7 +258,7 @@ void TestHistoryGuard::oneOfSeveralLanesIsNamed()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     QVERIFY(fixture.lane(1).session()->adopt(withCall()));
     fixture.ask(u"And tomorrow?"_s);
     QVERIFY2(noticeText(fixture).contains(u"ruflo-fast: The tool call"), qPrintable(noticeText(fixture)));
@@ -280,12 +281,12 @@ void TestHistoryGuard::noticeGoesWithItsLane()
     QFETCH(const bool, closes);
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     QVERIFY(fixture.lane(1).session()->adopt(withCall()));
     fixture.ask(u"And tomorrow?"_s);
     QVERIFY(!noticeText(fixture).isEmpty());
     if (closes)
-        fixture.page().closeLane(&fixture.lane(1));
+        fixture.page().arrangement()->close(&fixture.lane(1));
     else
         fixture.lane(1).setMuted(true);
     QVERIFY(eventually([&] { return noticeText(fixture).isEmpty(); }));

@@ -143,12 +143,12 @@ void TestKeeping::parametersComeBack()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     const LaneParameters parameters{.temperature = 0.3, .maxTokens = 77};
-    fixture.page().setParameters(parameters);
+    fixture.page().parameters()->set(parameters);
     ChatClient client;
     const auto restarted = restart(client, fixture);
-    QVERIFY(restarted->page()->hasSameParameters());
+    QVERIFY(restarted->page()->parameters()->areSame());
     for (const Lane *lane : restarted->page()->lanes())
         QCOMPARE(lane->parameters(), parameters);
     QCOMPARE(restarted->page()->lanes().first()->session()->parameters().maxTokens, 77);
@@ -158,14 +158,14 @@ void TestKeeping::ownParametersOfALaneComeBack()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
-    fixture.page().setSameParameters(false);
-    fixture.page().setCurrentLane(&fixture.lane(1));
-    fixture.page().setParameters({.temperature = 0.9});
-    fixture.page().duplicateLane(&fixture.lane(1));
+    fixture.page().arrangement()->addNext();
+    fixture.page().parameters()->setSame(false);
+    fixture.page().arrangement()->setCurrent(&fixture.lane(1));
+    fixture.page().parameters()->set({.temperature = 0.9});
+    fixture.page().arrangement()->duplicate(&fixture.lane(1));
     ChatClient client;
     const auto restarted = restart(client, fixture);
-    QVERIFY(!restarted->page()->hasSameParameters());
+    QVERIFY(!restarted->page()->parameters()->areSame());
     QCOMPARE(restarted->page()->lanes().size(), 3);
     QCOMPARE(restarted->page()->lanes().at(0)->parameters(), LaneParameters());
     QCOMPARE(restarted->page()->lanes().at(1)->parameters(), LaneParameters{.temperature = 0.9});
@@ -177,11 +177,11 @@ void TestKeeping::equalParametersOfTheirOwnStayTheirOwn()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
-    fixture.page().setSameParameters(false);
-    fixture.page().setParameters({.system = u"Be brief."_s});
+    fixture.page().arrangement()->addNext();
+    fixture.page().parameters()->setSame(false);
+    fixture.page().parameters()->set({.system = u"Be brief."_s});
     ChatClient client;
-    QVERIFY(!restart(client, fixture)->page()->hasSameParameters());
+    QVERIFY(!restart(client, fixture)->page()->parameters()->areSame());
 }
 
 void TestKeeping::oldPagesOpenUnchanged()
@@ -193,7 +193,7 @@ void TestKeeping::oldPagesOpenUnchanged()
     fixture.window().restoreLanes();
     const QList<LanePage *> pages = fixture.window().pages()->all();
     QCOMPARE(pages.size(), 2);
-    QVERIFY(pages.first()->hasSameParameters());
+    QVERIFY(pages.first()->parameters()->areSame());
     QCOMPARE(fixture.window().pages()->nameOf(pages.first()), u"Mine"_s);
     QCOMPARE(pages.first()->lanes().first()->choice().model, u"ruflo-pro"_s);
     QCOMPARE(pages.first()->lanes().first()->parameters(), LaneParameters());
@@ -205,7 +205,7 @@ void TestKeeping::nothingToLoseIsNotAskedAbout()
     const WindowFixture fixture(Fast);
     Settings::asksBeforeForgetting().set(true);
     fixture.window().restoreLanes();
-    fixture.page().setParameters({.temperature = 0.3});
+    fixture.page().parameters()->set({.temperature = 0.3});
     fixture.type(u" \n"_s);
     QVERIFY(fixture.window().close());
 }
@@ -235,7 +235,7 @@ void TestKeeping::whatWouldBeLostIsNamed()
     Settings::asksBeforeForgetting().set(true);
     fixture.window().restoreLanes();
     fixture.type(draft);
-    fixture.page().setParameters(parameters);
+    fixture.page().parameters()->set(parameters);
     QVERIFY(!fixture.window().close());
     QVERIFY(question(fixture));
     QVERIFY2(question(fixture)->informativeText().endsWith(u'\n' + named),
@@ -249,7 +249,7 @@ void TestKeeping::savedSystemPromptIsNotAskedAbout()
     const WindowFixture fixture(Fast);
     Settings::asksBeforeForgetting().set(true);
     fixture.window().restoreLanes();
-    fixture.page().setParameters({.system = u"Be brief."_s, .extra = u"{ \"seed\": 7 }"_s});
+    fixture.page().parameters()->set({.system = u"Be brief."_s, .extra = u"{ \"seed\": 7 }"_s});
     const PresetStore store(PresetStore::userFolder());
     Preset preset = fixture.window().pages()->presetOf(&fixture.page());
     preset.name = u"Brief"_s;
@@ -266,12 +266,12 @@ void TestKeeping::draftBesideAnEditIsAskedAbout()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     fixture.type(u"a draft"_s);
-    fixture.page().editLastQuestion();
+    fixture.page().promptAim()->editLast();
     fixture.type({});
-    QVERIFY(fixture.page().hasDraft());
+    QVERIFY(fixture.page().unsaved().draft);
     fixture.page().escape();
     fixture.type({});
-    QVERIFY(!fixture.page().hasDraft());
+    QVERIFY(!fixture.page().unsaved().draft);
 }
 
 void TestKeeping::pageWithADraftAsksFirst()
@@ -294,14 +294,14 @@ void TestKeeping::laneWithItsOwnSystemPromptAsksFirst()
     const WindowFixture fixture(Fast);
     Settings::asksBeforeForgetting().set(true);
     fixture.window().restoreLanes();
-    fixture.page().setParameters({.system = u"Be brief."_s});
-    fixture.page().addNextLane();
-    fixture.page().addNextLane();
+    fixture.page().parameters()->set({.system = u"Be brief."_s});
+    fixture.page().arrangement()->addNext();
+    fixture.page().arrangement()->addNext();
     fixture.page().closeCurrentLane(); // the others have it, too
     QVERIFY(!question(fixture));
     QCOMPARE(fixture.page().lanes().size(), 2);
-    fixture.page().setSameParameters(false);
-    fixture.page().setParameters({.system = u"Be verbose."_s});
+    fixture.page().parameters()->setSame(false);
+    fixture.page().parameters()->set({.system = u"Be verbose."_s});
     fixture.page().closeCurrentLane();
     QVERIFY(question(fixture)->informativeText().endsWith(u"\n• an unsaved system prompt"));
     question(fixture)->findChild<QPushButton *>(u"forget"_s)->click();

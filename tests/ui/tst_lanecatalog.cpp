@@ -2,7 +2,7 @@
 #include "client/chatclient.h"
 #include "support/fakekeychain.h"
 #include "ui/compose/tiermodel.h"
-#include "ui/playground/lane.h"
+#include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
 
 #include <QAbstractItemModelTester>
@@ -41,7 +41,7 @@ void TestLaneCatalog::init()
         QUrl(u"http://127.0.0.1:9"_s), std::make_unique<KeyStore>(std::make_unique<FakeKeychain>()));
     m_page =
         std::make_unique<LanePage>(LanePage::share(&m_client, m_connections.get(), {}, m_connections.get()));
-    m_page->addLane({.gateway = u"ruflo"_s, .model = u"ruflo-free"_s});
+    m_page->arrangement()->add({.gateway = u"ruflo"_s, .model = u"ruflo-free"_s});
 }
 
 void TestLaneCatalog::cleanup()
@@ -70,9 +70,9 @@ void TestLaneCatalog::aLaneWhoseGatewayIsGoneGoesOn()
     gateway.key.slot = u"mine"_s;
     gateway.key.variable.clear();
     save(gateway);
-    Lane *lane =
-        m_page->addLane({.gateway = u"mine"_s, .model = u"gpt-4o"_s, .mode = Connections::Mode::Live});
-    m_page->addLane({.gateway = u"mine"_s, .model = u"gpt-4o"_s});
+    Lane *lane = m_page->arrangement()->add(
+        {.gateway = u"mine"_s, .model = u"gpt-4o"_s, .mode = Connections::Mode::Live});
+    m_page->arrangement()->add({.gateway = u"mine"_s, .model = u"gpt-4o"_s});
     QCOMPARE(lane->gateway().id, u"mine"_s);
     QVERIFY(m_connections->catalog().removeUserFile(u"mine"_s));
     m_connections->setCatalog(Catalog::load(m_folder->path()));

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void promptThatComesBackStaysOutOfAnEdit();
     void promptThatComesBackDuringAnEditStandsBeforeTheDraft();
     void promptOfTwoLanesComesBackOnce();
+    void promptThatCannotBeSentComesBackOnce();
+    void promptThatAnotherLaneAnsweredStaysAway();
+    void promptThatAnotherLaneAnsweredEarlierStaysAway();
     void closingABusyLaneGivesNothingBack();
     void askingAgainTakesTheReturnedPrompt();
     void askingAgainInVainKeepsThePrompt();
@@ -48,6 +51,9 @@ LaneChoice demo(const QString &gateway, const QString &model)
 {
     return {.gateway = gateway, .model = model, .mode = Connections::Mode::Demo};
 }
+
+/// It fails at once where there is no key.
+const LaneChoice Keyless{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = Connections::Mode::Live};
 
 } // namespace
 
@@ -95,7 +101,7 @@ void TestLanePage::editingEndsWhenItsLaneIsCleared()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    fixture.page().editLastQuestion();
+    fixture.page().promptAim()->editLast();
     fixture.lane().session()->clear();
     QVERIFY(fixture.askAndWait(u"my new words"_s));
     QCOMPARE(fixture.conversation().size(), 2);
@@ -107,7 +113,7 @@ void TestLanePage::promptThatComesBackStaysOutOfAnEdit()
     const WindowFixture fixture(Slow);
     fixture.window().restoreLanes();
     fixture.ask(u"hello"_s);
-    fixture.page().editLastQuestion();
+    fixture.page().promptAim()->editLast();
     fixture.type(u"hello, changed"_s);
     fixture.page().stopAll();
     QCOMPARE(fixture.typed(), u"hello, changed"_s);
@@ -119,7 +125,7 @@ void TestLanePage::promptThatComesBackDuringAnEditStandsBeforeTheDraft()
     fixture.window().restoreLanes();
     fixture.ask(u"hello"_s);
     fixture.type(u"typed since"_s);
-    fixture.page().editLastQuestion();
+    fixture.page().promptAim()->editLast();
     fixture.page().stopAll();
     QCOMPARE(fixture.typed(), u"hello"_s); // the question that is edited
     fixture.page().escape();
@@ -130,20 +136,56 @@ void TestLanePage::promptOfTwoLanesComesBackOnce()
 {
     const WindowFixture fixture(Slow);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     fixture.ask(u"hello"_s);
     fixture.type(u"typed since"_s);
     fixture.page().stopAll();
     QCOMPARE(fixture.typed(), u"hello\ntyped since"_s);
 }
 
+void TestLanePage::promptThatCannotBeSentComesBackOnce()
+{
+    const WindowFixture fixture(Fast);
+    qunsetenv("RUAPI_API_KEY");
+    fixture.window().openLanes({Keyless, Keyless});
+    fixture.ask(u"hello"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QCOMPARE(fixture.typed(), u"hello"_s);
+}
+
+void TestLanePage::promptThatAnotherLaneAnsweredStaysAway()
+{
+    const WindowFixture fixture(Fast);
+    qunsetenv("RUAPI_API_KEY");
+    fixture.window().openLanes({Keyless, demo(u"ruflo"_s, u"ruflo-free"_s)});
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(fixture.reply(0).state, Reply::State::Failed);
+    QCOMPARE(fixture.typed(), QString());
+    Q_EMIT fixture.lane(0).view()->retryRequested(static_cast<int>(fixture.conversation(0).last()));
+    QCOMPARE(fixture.reply(0).state, Reply::State::Failed);
+    QCOMPARE(fixture.typed(), QString());
+}
+
+void TestLanePage::promptThatAnotherLaneAnsweredEarlierStaysAway()
+{
+    const WindowFixture fixture(Fast);
+    qunsetenv("RUAPI_API_KEY");
+    fixture.window().openLanes({Keyless, demo(u"ruflo"_s, u"ruflo-free"_s)});
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    fixture.page().promptAim()->set(&fixture.lane(1));
+    QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
+    Q_EMIT fixture.lane(0).view()->retryRequested(static_cast<int>(fixture.conversation(0).last()));
+    QCOMPARE(fixture.reply(0).state, Reply::State::Failed);
+    QCOMPARE(fixture.typed(), QString());
+}
+
 void TestLanePage::closingABusyLaneGivesNothingBack()
 {
     const WindowFixture fixture(Slow);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     fixture.ask(u"hello"_s);
-    fixture.page().closeLane(&fixture.lane(1));
+    fixture.page().arrangement()->close(&fixture.lane(1));
     QCOMPARE(fixture.page().lanes().size(), 1);
     QVERIFY(fixture.typed().isEmpty());
 }
@@ -155,7 +197,7 @@ void TestLanePage::askingAgainTakesTheReturnedPrompt()
     fixture.ask(u"hello"_s);
     fixture.page().stopAll();
     QCOMPARE(fixture.typed(), u"hello"_s);
-    fixture.page().regenerate();
+    fixture.page().promptSender()->regenerate();
     QVERIFY(fixture.typed().isEmpty());
     QVERIFY(fixture.waitUntilIdle());
     QCOMPARE(fixture.reply().state, Reply::State::Complete);
@@ -165,8 +207,7 @@ void TestLanePage::askingAgainInVainKeepsThePrompt()
 {
     const WindowFixture fixture(Fast);
     qunsetenv("RUAPI_API_KEY");
-    fixture.window().openLanes(
-        {{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = Connections::Mode::Live}});
+    fixture.window().openLanes({Keyless});
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(fixture.typed(), u"hello"_s);
     Q_EMIT fixture.lane().view()->retryRequested(static_cast<int>(fixture.conversation().last()));
@@ -194,7 +235,7 @@ void TestLanePage::editingShowsItsLineForANamelessModel()
     const WindowFixture fixture(Fast);
     fixture.window().openLanes({demo(u"roraos-agent"_s, {})});
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    fixture.page().editLastQuestion();
+    fixture.page().promptAim()->editLast();
     QVERIFY(fixture.window().findChild<QPushButton *>(u"cancelEditing"_s)->isVisible());
 }
 
@@ -204,7 +245,7 @@ void TestLanePage::cancellingAnEditRestoresTheDraft()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     fixture.type(u"a draft"_s);
-    fixture.page().editLastQuestion();
+    fixture.page().promptAim()->editLast();
     QCOMPARE(fixture.typed(), u"hello"_s);
     fixture.page().escape();
     QCOMPARE(fixture.typed(), u"a draft"_s);
@@ -224,10 +265,8 @@ void TestLanePage::laneThatFailsAtOnceIsNotTheEnd()
 {
     const WindowFixture fixture(Fast);
     qunsetenv("RUAPI_API_KEY");
-    fixture.window().openLanes(
-        {{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = Connections::Mode::Live},
-            demo(u"ruflo"_s, u"ruflo-free"_s)});
-    QSignalSpy ended(&fixture.page(), &LanePage::allFinished);
+    fixture.window().openLanes({Keyless, demo(u"ruflo"_s, u"ruflo-free"_s)});
+    QSignalSpy ended(fixture.page().promptSender(), &PromptSender::finished);
     fixture.ask(u"hello"_s);
     QCOMPARE(ended.count(), 0);
     QVERIFY(fixture.waitUntilIdle());
@@ -240,7 +279,7 @@ void TestLanePage::zoomIsOneForAllLanes()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     Q_EMIT fixture.lane(0).view()->zoomRequested(1);
     QVERIFY(fixture.lane(1).view()->zoom() > 1);
     QCOMPARE(fixture.lane(0).view()->zoom(), fixture.lane(1).view()->zoom());

@@ -161,8 +161,8 @@ void TestLanes::aLaneThatChangesItsRowKeepsTheFocus()
     QWidget *button = fixture.lane(3).header()->tierButton();
     button->setFocus();
     QCOMPARE(fixture.window().focusWidget(), button);
-    fixture.page().addNextLane();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
+    fixture.page().arrangement()->addNext();
     QCOMPARE(fixture.window().focusWidget(), button);
 }
 
@@ -213,12 +213,12 @@ void TestLanes::lanesMoveByKeyboard()
 {
     const WindowFixture fixture(Fast);
     openRuflo(fixture);
-    fixture.page().setCurrentLane(&fixture.lane(1));
-    fixture.page().moveCurrentLane(1);
+    fixture.page().arrangement()->setCurrent(&fixture.lane(1));
+    fixture.page().arrangement()->moveCurrent(1);
     QCOMPARE(order(fixture), u"free smart fast pro"_s);
-    fixture.page().moveCurrentLane(-1);
-    fixture.page().moveCurrentLane(-1);
-    fixture.page().moveCurrentLane(-1); // stays at the end
+    fixture.page().arrangement()->moveCurrent(-1);
+    fixture.page().arrangement()->moveCurrent(-1);
+    fixture.page().arrangement()->moveCurrent(-1); // stays at the end
     QCOMPARE(order(fixture), u"fast free smart pro"_s);
 }
 
@@ -248,8 +248,8 @@ void TestLanes::closingTheMaximizedLaneShowsTheOthers()
 {
     const WindowFixture fixture(Fast);
     openRuflo(fixture);
-    fixture.page().toggleMaximized(&fixture.lane(2));
-    fixture.page().closeLane(&fixture.lane(2));
+    fixture.page().arrangement()->toggleMaximized(&fixture.lane(2));
+    fixture.page().arrangement()->close(&fixture.lane(2));
     QVERIFY(fixture.lane(0).isVisible());
     QVERIFY(fixture.lane(2).isVisible());
 }
@@ -291,7 +291,7 @@ void TestLanes::theOnlyLaneIsNotMuted()
     const WindowFixture fixture(Fast);
     fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ruflo"_s, u"ruflo-fast"_s)});
     fixture.lane(1).setMuted(true);
-    fixture.page().closeLane(&fixture.lane(0));
+    fixture.page().arrangement()->close(&fixture.lane(0));
     QVERIFY(!fixture.lane(0).isMuted());
 }
 
@@ -308,10 +308,10 @@ void TestLanes::promptSaysWhomItAsks()
     fixture.lane(1).setMuted(true);
     fixture.lane(2).setMuted(true);
     QCOMPARE(asks(), u"Ask only ruflo-pro…"_s);
-    fixture.page().askOnly(&fixture.lane(1));
+    fixture.page().promptAim()->set(&fixture.lane(1));
     QCOMPARE(asks(), u"Ask only ruflo-fast…"_s);
-    fixture.page().closeLane(&fixture.lane(0));
-    fixture.page().closeLane(&fixture.lane(0));
+    fixture.page().arrangement()->close(&fixture.lane(0));
+    fixture.page().arrangement()->close(&fixture.lane(0));
     fixture.lane(0).setMuted(false);
     QCOMPARE(asks(), u"Ask both lanes…"_s);
 }
@@ -336,8 +336,8 @@ void TestLanes::tabGoesThroughTheLanesAsTheyStand()
 {
     const WindowFixture fixture(Fast);
     openRuflo(fixture);
-    fixture.page().moveLane(&fixture.lane(3), 0);
-    fixture.page().duplicateLane(&fixture.lane(1));
+    fixture.page().arrangement()->move(&fixture.lane(3), 0);
+    fixture.page().arrangement()->duplicate(&fixture.lane(1));
     QStringList stops;
     const QWidget *first = fixture.lane(0).header()->tierButton();
     const QWidget *widget = first;
@@ -369,7 +369,7 @@ void TestLanes::findSaysWhichLaneItSearches()
     QCOMPARE(place->text(), u"Only in ruflo-smart"_s);
     QVERIFY(!place->isHidden());
     while (fixture.page().lanes().size() > 1)
-        fixture.page().closeLane(
+        fixture.page().arrangement()->close(
             &fixture.lane(fixture.page().lanes().at(0)->name() == u"ruflo-smart" ? 1 : 0));
     QVERIFY(place->isHidden());
 }
@@ -410,7 +410,7 @@ void TestLanes::promptForOneLaneAlone()
 {
     const WindowFixture fixture(Fast);
     openRuflo(fixture);
-    fixture.page().askOnly(&fixture.lane(2));
+    fixture.page().promptAim()->set(&fixture.lane(2));
     QCOMPARE(aim(fixture), u"Only to ruflo-smart"_s);
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(turnCount(fixture, 0), 0);
@@ -425,9 +425,9 @@ void TestLanes::promptForOneLaneWhileAnotherRuns()
 {
     const WindowFixture fixture(Slow);
     openRuflo(fixture);
-    fixture.page().askOnly(&fixture.lane(0));
+    fixture.page().promptAim()->set(&fixture.lane(0));
     fixture.ask(u"first"_s);
-    fixture.page().askOnly(&fixture.lane(1));
+    fixture.page().promptAim()->set(&fixture.lane(1));
     fixture.ask(u"second"_s);
     QCOMPARE(turnCount(fixture, 0), 2);
     QCOMPARE(turnCount(fixture, 1), 2);
@@ -440,8 +440,8 @@ void TestLanes::closingTheLaneThatIsAimedAtAimsAtAll()
 {
     const WindowFixture fixture(Fast);
     openRuflo(fixture);
-    fixture.page().askOnly(&fixture.lane(2));
-    fixture.page().closeLane(&fixture.lane(2));
+    fixture.page().promptAim()->set(&fixture.lane(2));
+    fixture.page().arrangement()->close(&fixture.lane(2));
     QCOMPARE(aim(fixture), QString());
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(turnCount(fixture, 2), 2);
@@ -451,8 +451,8 @@ void TestLanes::namesakesAreToldApart()
 {
     const WindowFixture fixture(Fast);
     openRuflo(fixture);
-    fixture.page().duplicateLane(&fixture.lane(0));
-    fixture.page().askOnly(&fixture.lane(1));
+    fixture.page().arrangement()->duplicate(&fixture.lane(0));
+    fixture.page().promptAim()->set(&fixture.lane(1));
     QCOMPARE(aim(fixture), u"Only to ruflo-free (lane 2)"_s);
 }
 

@@ -73,7 +73,7 @@ World::World(quint32 seed)
 {
     m_fixture.connections().setBaseUrl(u"ruflo"_s, m_server.url({}));
     for (int i = 0; i < Lanes; ++i)
-        m_fixture.page().addLane(freshChoice());
+        m_fixture.page().arrangement()->add(freshChoice());
 }
 
 LaneChoice World::freshChoice()
@@ -122,14 +122,15 @@ void World::actOnLane()
     case 1:
         return lane->regenerate();
     case 2:
-        return page.moveLane(lane, random(page.lanes().size() + 1));
+        return page.arrangement()->move(lane, random(page.lanes().size() + 1));
     case 3:
         return lane->toggleMuted();
     case 4:
-        page.duplicateLane(lane);
+        page.arrangement()->duplicate(lane);
         return page.lanes().at(page.lanes().indexOf(lane) + 1)->choose(freshChoice());
     case 5:
-        return page.lanes().size() >= Lanes ? page.closeLane(lane) : void(page.addLane(freshChoice()));
+        return page.lanes().size() >= Lanes ? page.arrangement()->close(lane)
+                                            : void(page.arrangement()->add(freshChoice()));
     default:
         return lane->session()->clear();
     }
@@ -140,16 +141,16 @@ void World::actOnPage()
     LanePage &page = m_fixture.page();
     switch (random(6)) {
     case 0:
-        return page.askOnly(anyLane());
+        return page.promptAim()->set(anyLane());
     case 1:
         return page.escape();
     case 2:
-        return page.toggleMaximized(anyLane());
+        return page.arrangement()->toggleMaximized(anyLane());
     case 3:
-        return page.regenerate();
+        return page.promptSender()->regenerate();
     default:
         m_fixture.type(u"tell me"_s);
-        return page.send();
+        return page.promptSender()->send();
     }
 }
 
@@ -203,7 +204,7 @@ bool World::everyLaneAnswers()
     for (Lane *lane : page.lanes())
         lane->setMuted(false);
     m_fixture.type(u"the last prompt"_s);
-    page.send();
+    page.promptSender()->send();
     for (qsizetype answered = 0; answered < page.lanes().size();) {
         if (!eventually([this] { return m_accepted < m_server.requestCount(); }))
             return false;

@@ -72,7 +72,7 @@ void TestMainWindow::twoLanesAnswerTheSamePrompt()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     QCOMPARE(fixture.lane(1).choice().model, u"ruflo-fast"_s);
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QVERIFY(!fixture.reply(0).first().text.isEmpty());
@@ -107,7 +107,7 @@ void TestMainWindow::editingAsksAnew()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    fixture.page().editLastQuestion();
+    fixture.page().promptAim()->editLast();
     QCOMPARE(fixture.typed(), u"hello"_s);
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
 
@@ -151,11 +151,11 @@ void TestMainWindow::exportSaysOfWhichLane()
     QVERIFY(exports);
     auto *menu = qobject_cast<QMenu *>(exports->parent());
     QVERIFY(menu);
-    fixture.page().addNextLane();
-    fixture.page().setCurrentLane(&fixture.lane(1));
+    fixture.page().arrangement()->addNext();
+    fixture.page().arrangement()->setCurrent(&fixture.lane(1));
     Q_EMIT menu->aboutToShow();
     QCOMPARE(exports->text(), u"&Export ruflo-fast…"_s);
-    fixture.page().closeLane(&fixture.lane(1));
+    fixture.page().arrangement()->close(&fixture.lane(1));
     Q_EMIT menu->aboutToShow();
     QCOMPARE(exports->text(), u"&Export…"_s);
 }
@@ -179,7 +179,7 @@ void TestMainWindow::RF_30_settingsSurviveAndConversationsDoNot()
     const QString secret = u"xylophonequartz"_s;
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     QVERIFY(fixture.askAndWait(secret));
     Settings::theme().set(u"dark"_s);
     fixture.window().close();

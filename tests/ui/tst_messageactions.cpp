@@ -94,7 +94,7 @@ void TestMessageActions::deletingTheEditedQuestionEndsTheEdit()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     fixture.type(u"a draft"_s);
-    fixture.page().editLastQuestion();
+    fixture.page().promptAim()->editLast();
     QCOMPARE(fixture.typed(), u"hello"_s);
     Q_EMIT fixture.lane().view()->deleteRequested(0);
     QCOMPARE(fixture.typed(), u"a draft"_s);
@@ -106,7 +106,7 @@ void TestMessageActions::stepsThroughVersions()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(fixture.lane().view()->versions(1).count, 1);
-    fixture.page().regenerate();
+    fixture.page().promptSender()->regenerate();
     QVERIFY(fixture.waitUntilIdle());
     const ConversationView &view = *fixture.lane().view();
     QCOMPARE(view.versions(2).index, 2);
@@ -132,7 +132,7 @@ void TestMessageActions::failedAttemptIsNamed()
     QVERIFY(!fixture.shown().contains(u"got no answer")); // the error says so
     fixture.page().clearAll();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    fixture.page().regenerate();
+    fixture.page().promptSender()->regenerate();
     QVERIFY(fixture.waitUntilIdle());
     QVERIFY(fixture.shown().contains(u"2 of 2"));
     QVERIFY(!fixture.shown().contains(u"got no answer"));

@@ -176,7 +176,7 @@ void TestPages::laneWithAConversationAsksFirst()
     const WindowFixture fixture(Fast);
     askAlways();
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     Q_EMIT fixture.lane(1).header()->menu()->closeRequested();
     QCOMPARE(fixture.page().lanes().size(), 2);
@@ -184,7 +184,7 @@ void TestPages::laneWithAConversationAsksFirst()
     question(fixture)->reject();
     settle();
     QCOMPARE(fixture.page().lanes().size(), 2);
-    fixture.page().setCurrentLane(&fixture.lane(1));
+    fixture.page().arrangement()->setCurrent(&fixture.lane(1));
     fixture.page().closeCurrentLane();
     question(fixture)->findChild<QPushButton *>(u"forget"_s)->click();
     QCOMPARE(fixture.page().lanes().size(), 1);
@@ -197,7 +197,7 @@ void TestPages::theQuestionShowsTheNameAsText()
     askAlways();
     fixture.window().openLanes({{.gateway = u"ruflo"_s, .model = u"ruflo-fast"_s}});
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     fixture.lane().choose({.gateway = u"ruflo"_s, .model = u"<img src='/no/picture.svg'>"_s});
     Q_EMIT fixture.lane().header()->menu()->closeRequested();
     QVERIFY(question(fixture)->text().contains(u"<img"));
@@ -210,7 +210,7 @@ void TestPages::emptyLaneClosesWithoutAQuestion()
     const WindowFixture fixture(Fast);
     askAlways();
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     fixture.page().closeCurrentLane();
     QVERIFY(!question(fixture));
     QCOMPARE(fixture.page().lanes().size(), 1);
@@ -240,7 +240,7 @@ void TestPages::newConversationOfALaneAsksFirst()
     const WindowFixture fixture(Fast);
     askAlways();
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     Q_EMIT fixture.lane(1).header()->menu()->clearRequested();
     QCOMPARE(question(fixture)->text(), u"Start a new conversation in “ruflo-fast”?"_s);
@@ -345,10 +345,10 @@ void TestPages::pagesComeBackWithTheirLanesAndNothingElse()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().addNextLane();
+    fixture.page().arrangement()->addNext();
     pages(fixture).addPage();
-    fixture.page().setParameters({.system = u"xylophonequartz"_s});
-    fixture.page().addNextLane();
+    fixture.page().parameters()->set({.system = u"xylophonequartz"_s});
+    fixture.page().arrangement()->addNext();
     bar(fixture).setName(1, u"Second"_s);
     QVERIFY(fixture.askAndWait(u"zither"_s));
     const QString kept = Settings::pages().value().join(u' ');

@@ -257,11 +257,11 @@ void TestParametersPanel::badExtraJsonOfALaneIsNamed()
     const WindowFixture fixture(Fast);
     fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ruflo"_s, u"ruflo-fast"_s)});
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    fixture.page().setSameParameters(false);
-    fixture.page().setCurrentLane(&fixture.lane(1));
-    fixture.page().setParameters({.extra = u"[1]"_s});
+    fixture.page().parameters()->setSame(false);
+    fixture.page().arrangement()->setCurrent(&fixture.lane(1));
+    fixture.page().parameters()->set({.extra = u"[1]"_s});
     const auto *notice = fixture.window().findChild<QLabel *>(u"promptNotice"_s);
-    fixture.page().regenerate();
+    fixture.page().promptSender()->regenerate();
     QVERIFY(!fixture.page().isBusy());
     QVERIFY2(notice->text().contains(u"parameters of ruflo-fast cannot be sent. Put it into braces"),
         qPrintable(notice->text()));
@@ -284,12 +284,12 @@ void TestParametersPanel::panelEditsAllLanesOrOne()
     QCOMPARE(fixture.lane(1).parameters().maxTokens, 50);
 
     panel.findChild<QCheckBox *>(u"sameForAll"_s)->click();
-    fixture.page().setCurrentLane(&fixture.lane(1));
+    fixture.page().arrangement()->setCurrent(&fixture.lane(1));
     QCOMPARE(panel.findChild<QLabel *>(u"parametersFor"_s)->text(), u"Sent by gpt-4o alone"_s);
     editor<QSpinBox>(panel, u"max_tokens"_s)->setValue(70);
     QCOMPARE(fixture.lane(0).parameters().maxTokens, 50);
     QCOMPARE(fixture.lane(1).parameters().maxTokens, 70);
-    fixture.page().setCurrentLane(&fixture.lane(0));
+    fixture.page().arrangement()->setCurrent(&fixture.lane(0));
     QCOMPARE(editor<QSpinBox>(panel, u"max_tokens"_s)->value(), 50);
 }
 
@@ -297,11 +297,11 @@ void TestParametersPanel::theSameForAllTakesTheCurrentLanes()
 {
     const WindowFixture fixture(Fast);
     fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ru-llm"_s, u"gpt-4o"_s)});
-    fixture.page().setSameParameters(false);
-    fixture.page().setCurrentLane(&fixture.lane(1));
-    fixture.page().setParameters({.system = u"Be brief."_s});
+    fixture.page().parameters()->setSame(false);
+    fixture.page().arrangement()->setCurrent(&fixture.lane(1));
+    fixture.page().parameters()->set({.system = u"Be brief."_s});
     QVERIFY(fixture.lane(0).parameters().system.isEmpty());
-    fixture.page().setSameParameters(true);
+    fixture.page().parameters()->setSame(true);
     QCOMPARE(fixture.lane(0).parameters().system, u"Be brief."_s);
 }
 
@@ -309,14 +309,14 @@ void TestParametersPanel::parametersOfOnesOwnComeBack()
 {
     const WindowFixture fixture(Fast);
     fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ru-llm"_s, u"gpt-4o"_s)});
-    fixture.page().setSameParameters(false);
+    fixture.page().parameters()->setSame(false);
     fixture.lane(0).setParameters({.system = u"Be brief."_s});
     fixture.lane(1).setParameters({.system = u"Be long."_s});
-    fixture.page().setCurrentLane(&fixture.lane(0));
-    fixture.page().setSameParameters(true);
+    fixture.page().arrangement()->setCurrent(&fixture.lane(0));
+    fixture.page().parameters()->setSame(true);
     QCOMPARE(fixture.lane(1).parameters().system, u"Be brief."_s);
-    fixture.page().setParameters({.system = u"Be brief, please."_s});
-    fixture.page().setSameParameters(false);
+    fixture.page().parameters()->set({.system = u"Be brief, please."_s});
+    fixture.page().parameters()->setSame(false);
     QCOMPARE(fixture.lane(0).parameters().system, u"Be brief, please."_s);
     QCOMPARE(fixture.lane(1).parameters().system, u"Be long."_s);
 }
@@ -325,13 +325,13 @@ void TestParametersPanel::newLanesSendTheSame()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().setParameters({.maxTokens = 9});
-    fixture.page().addNextLane();
+    fixture.page().parameters()->set({.maxTokens = 9});
+    fixture.page().arrangement()->addNext();
     QCOMPARE(fixture.lane(1).parameters().maxTokens, 9);
-    fixture.page().setSameParameters(false);
-    fixture.page().addNextLane();
+    fixture.page().parameters()->setSame(false);
+    fixture.page().arrangement()->addNext();
     QVERIFY(!fixture.lane(2).parameters().maxTokens);
-    fixture.page().duplicateLane(&fixture.lane(0));
+    fixture.page().arrangement()->duplicate(&fixture.lane(0));
     QCOMPARE(fixture.lane(1).parameters().maxTokens, 9);
 }
 
@@ -341,9 +341,9 @@ void TestParametersPanel::headerMarksALaneWithParameters()
     fixture.window().restoreLanes();
     const auto *button = fixture.lane().findChild<QToolButton *>(u"parametersButton"_s);
     const QString none = button->toolTip();
-    fixture.page().setParameters({.maxTokens = 9});
+    fixture.page().parameters()->set({.maxTokens = 9});
     QVERIFY(button->toolTip() != none);
-    fixture.page().setParameters({});
+    fixture.page().parameters()->set({});
     QCOMPARE(button->toolTip(), none);
 }
 
@@ -353,7 +353,7 @@ void TestParametersPanel::requestCarriesWhatTheGatewayTakes()
     const WindowFixture fixture(Fast);
     fixture.connections().setBaseUrl(u"ruflo"_s, server.url({}));
     fixture.window().openLanes({{.gateway = u"ruflo"_s, .model = u"m"_s, .mode = Connections::Mode::Live}});
-    fixture.page().setParameters({.system = u"Be brief."_s,
+    fixture.page().parameters()->set({.system = u"Be brief."_s,
         .temperature = 0.5,
         .maxTokens = 9,
         .stream = std::nullopt,

@@ -299,7 +299,7 @@ void TestPresets::pageIsSavedWithoutItsConversation()
 {
     const WindowFixture fixture(50);
     fixture.window().restoreLanes();
-    fixture.page().setParameters({.system = u"Be brief."_s});
+    fixture.page().parameters()->set({.system = u"Be brief."_s});
     QVERIFY(fixture.askAndWait(u"xylophonequartz"_s));
     QVERIFY(m_store->save(fixture.window().pages()->presetOf(&fixture.page())));
     QVERIFY(everythingWritten().contains("Be brief."));

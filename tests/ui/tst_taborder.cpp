@@ -166,9 +166,9 @@ void TestTabOrder::visitsLanesAsTheyStand()
 {
     const WindowFixture fixture(Fast);
     open(fixture, 4);
-    fixture.page().moveLane(&fixture.lane(3), 0);
-    fixture.page().duplicateLane(&fixture.lane(1));
-    fixture.page().closeLane(&fixture.lane(3));
+    fixture.page().arrangement()->move(&fixture.lane(3), 0);
+    fixture.page().arrangement()->duplicate(&fixture.lane(1));
+    fixture.page().arrangement()->close(&fixture.lane(3));
     QStringList places;
     for (const QString &stop : stopsOf(fixture, Qt::Key_Tab)) {
         const QString place = stop.first(1);

@@ -257,8 +257,8 @@ void TestTierPicker::keyOpensThePickerOfTheCurrentLane()
 {
     const WindowFixture fixture(Fast);
     open(fixture, demo(u"ruflo"_s, u"ruflo-free"_s));
-    fixture.page().addLane(demo(u"ruflo"_s, u"ruflo-pro"_s));
-    fixture.page().setCurrentLane(&fixture.lane(1));
+    fixture.page().arrangement()->add(demo(u"ruflo"_s, u"ruflo-pro"_s));
+    fixture.page().arrangement()->setCurrent(&fixture.lane(1));
     QTest::keyClick(fixture.page().promptBar()->editor(), Qt::Key_F4);
     QVERIFY(!pickerOf(fixture.lane(0))->isVisible());
     QVERIFY(pickerOf(fixture.lane(1))->isVisible());

@@ -198,7 +198,7 @@ void TestUndo::allThatIsDeletedComesBack()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    fixture.page().regenerate();
+    fixture.page().promptSender()->regenerate();
     QVERIFY(fixture.waitUntilIdle());
     const Conversation::Turn answer = fixture.conversation().turn(2);
     Q_EMIT fixture.lane().view()->deleteRequested(2);

@@ -203,7 +203,7 @@ void TestWindowSizes::showsTheCurrentLane()
         press(fixture.window(), u"F9"_s);
     QVERIFY(isInSight());
     for (Lane *lane : page.lanes()) {
-        page.setCurrentLane(lane);
+        page.arrangement()->setCurrent(lane);
         QCoreApplication::processEvents();
         QVERIFY(isInSight());
     }

@@ -5,8 +5,11 @@
 #include "client/chatsession.h"
 #include "demo/server/demogateway.h"
 #include "ui/mainwindow.h"
-#include "ui/playground/lane.h"
+#include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/promptaim.h"
+#include "ui/playground/promptsender.h"
+#include "ui/playground/sharedparameters.h"
 
 #include <memory>
 

@@ -2,8 +2,8 @@
 #include "ui/playground/historyguard.h"
 
 #include "ui/compose/historynotice.h"
-#include "ui/playground/lane.h"
-#include "ui/playground/lanepage.h"
+#include "ui/playground/lanearrangement.h"
+#include "ui/playground/promptaim.h"
 #include "view/conversation/conversationview.h"
 
 #include <QScopedValueRollback>
@@ -11,14 +11,17 @@
 
 namespace Parlance {
 
-HistoryGuard::HistoryGuard(LanePage *page, QScrollArea *strip, HistoryNotice *notice)
-    : QObject(page)
-    , m_page(page)
+HistoryGuard::HistoryGuard(
+    LaneArrangement *arrangement, const PromptAim *aim, QScrollArea *strip, HistoryNotice *notice)
+    : QObject(arrangement)
+    , m_arrangement(arrangement)
     , m_strip(strip)
     , m_notice(notice)
 {
     connect(notice, &HistoryNotice::showRequested, this, &HistoryGuard::showMessage);
     connect(notice, &HistoryNotice::sendRequested, this, &HistoryGuard::sendAnyway);
+    connect(arrangement, &LaneArrangement::adding, this, &HistoryGuard::watch);
+    connect(aim, &PromptAim::changed, notice, &QWidget::hide);
 }
 
 bool HistoryGuard::stops(const QList<Lane *> &lanes, const Check &check, const std::function<void()> &again)
@@ -70,12 +73,8 @@ void HistoryGuard::watch(Lane *lane)
     };
     connect(lane, &Lane::conversationChanged, this, look);
     connect(lane, &Lane::choiceChanged, this, look);
-    connect(lane, &Lane::mutedChanged, this, &HistoryGuard::dismiss);
-}
-
-void HistoryGuard::dismiss()
-{
-    m_notice->hide();
+    connect(lane, &Lane::againRequested, this,
+        [this, lane](Conversation::TurnId answer) { askAgain(lane, answer); });
 }
 
 void HistoryGuard::showMessage()
@@ -83,9 +82,9 @@ void HistoryGuard::showMessage()
     Lane *lane = m_refusedLane;
     if (!lane)
         return;
-    m_page->setCurrentLane(lane);
+    m_arrangement->setCurrent(lane);
     if (!lane->isVisible()) // another one is maximized
-        m_page->toggleMaximized(lane);
+        m_arrangement->toggleMaximized(lane);
     m_strip->ensureWidgetVisible(lane);
     lane->view()->mark(static_cast<int>(m_refused.turn));
     lane->view()->setFocus();
@@ -110,8 +109,9 @@ QString HistoryGuard::describe(const Lane &lane, const RefusedTurn &refused) con
                   .arg(lane.gateway().fullName(), number)
             : tr("The tool call %1 in message %2 has no result. Delete the message, or start from before it.")
                   .arg(refused.tool, number);
-    return m_page->lanes().size() > 1 ? tr("Nothing was sent. %1: %2").arg(m_page->nameOf(&lane), what)
-                                      : tr("Nothing was sent. %1").arg(what);
+    return m_arrangement->lanes().size() > 1
+               ? tr("Nothing was sent. %1: %2").arg(m_arrangement->nameOf(&lane), what)
+               : tr("Nothing was sent. %1").arg(what);
 }
 
 } // namespace Parlance

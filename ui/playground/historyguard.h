@@ -12,7 +12,8 @@ namespace Parlance {
 
 class HistoryNotice;
 class Lane;
-class LanePage;
+class LaneArrangement;
+class PromptAim;
 
 /// Keeps a page from sending what a gateway would refuse: says it where one sends, leads to the message, and
 /// lets it pass when the user says so.
@@ -21,28 +22,27 @@ class HistoryGuard : public QObject
     Q_OBJECT
 
 public:
-    /// `strip` is what the page's lanes are scrolled in.
-    HistoryGuard(LanePage *page, QScrollArea *strip, HistoryNotice *notice);
+    /// `strip` is what the lanes are scrolled in.
+    HistoryGuard(
+        LaneArrangement *arrangement, const PromptAim *aim, QScrollArea *strip, HistoryNotice *notice);
 
     using Check = std::function<std::optional<RefusedTurn>(const ChatSession &)>;
     /// True if one of these lanes does not pass the check, and then says so. `again` is what was to be done,
     /// and is done if the user wants it all the same: nothing is stopped then.
     [[nodiscard]] bool stops(
         const QList<Lane *> &lanes, const Check &check, const std::function<void()> &again);
+
+private:
     /// Asks again for an answer of this lane, if that is not stopped.
     void askAgain(Lane *lane, Conversation::TurnId answer);
     /// Follows what becomes of a lane: the notice goes with its reason.
     void watch(Lane *lane);
-    /// Hides the notice: something else is to be sent now, or to other lanes.
-    void dismiss();
-
-private:
     bool refuse();
     void showMessage();
     void sendAnyway();
     [[nodiscard]] QString describe(const Lane &lane, const RefusedTurn &refused) const;
 
-    LanePage *m_page;
+    LaneArrangement *m_arrangement;
     QScrollArea *m_strip;
     HistoryNotice *m_notice;
     QList<QPointer<Lane>> m_lanes;

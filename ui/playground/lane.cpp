@@ -123,7 +123,6 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::turnAdded, this, &Lane::onTurnAdded);
     connect(m_session, &ChatSession::pathChanged, this, &Lane::showWelcomeOrView);
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
-    connect(m_session, &ChatSession::promptReturned, this, &Lane::promptReturned);
     connect(m_session, &ChatSession::waiting, m_metrics, &MetricsStrip::wait);
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     connect(m_view, &ConversationView::regenerateRequested, this, &Lane::againRequested);
@@ -333,11 +332,6 @@ void Lane::toggleMuted()
 QString Lane::name() const
 {
     return nameOf(m_choice, m_gateway);
-}
-
-void Lane::ask(const QString &prompt)
-{
-    m_session->send(prompt);
 }
 
 void Lane::branchFrom(const Lane &other, Conversation::TurnId last)

@@ -90,7 +90,6 @@ public:
     /// Nothing can be sent before a model is chosen: neither the gateway nor the user's own fields name one.
     [[nodiscard]] bool lacksModel() const;
 
-    void ask(const QString &prompt);
     /// Goes on with a copy of another lane's conversation, up to and with `last`. Nothing happens while busy.
     void branchFrom(const Lane &other, Conversation::TurnId last);
     /// Asks again for the last answer.
@@ -107,7 +106,6 @@ Q_SIGNALS:
     void conversationChanged();
     void promptChosen(const QString &prompt);
     void ladderChosen(const Parlance::Preset &ladder);
-    void promptReturned(const QString &prompt);
     /// A prompt that was given back is asked again here, so it need not stay in the editor.
     void promptRetried(const QString &prompt);
     /// This answer is to be asked for again.

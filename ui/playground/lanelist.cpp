@@ -31,19 +31,6 @@ bool isAnySpokenTo(const LaneList &lanes)
         lanes, [](const Lane *lane) { return !lane->session()->conversation().isEmpty(); });
 }
 
-bool isAnyAnswering(const LaneList &lanes, const Lane *except, const QString &prompt)
-{
-    return std::ranges::any_of(lanes, [except, &prompt](const Lane *lane) {
-        const Conversation &conversation = lane->session()->conversation();
-        if (lane == except || conversation.path().isEmpty())
-            return false;
-        const Conversation::Turn &last = conversation.turn(conversation.last());
-        const bool answers = last.reply().state == Reply::State::Streaming || last.reply().answers();
-        return last.message.role == Role::Assistant && last.parent != Conversation::Root && answers &&
-               conversation.turn(last.parent).message.content == prompt;
-    });
-}
-
 QString nameAmong(const LaneList &lanes, const Lane *lane)
 {
     const QString name = lane->name();

@@ -15,8 +15,6 @@ using LaneList = QList<Lane *>;
 
 [[nodiscard]] bool isAnyBusy(const LaneList &lanes);
 [[nodiscard]] bool isAnySpokenTo(const LaneList &lanes);
-/// Whether a lane but for `except` was asked this last, and answers or has answered it.
-[[nodiscard]] bool isAnyAnswering(const LaneList &lanes, const Lane *except, const QString &prompt);
 /// The name of one of the lanes, with its place where another has the same.
 [[nodiscard]] QString nameAmong(const LaneList &lanes, const Lane *lane);
 /// The first tier of the lane's gateway that none of the lanes has; the lane's own choice if there is none.

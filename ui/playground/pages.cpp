@@ -6,8 +6,10 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/keptpage.h"
+#include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/pagebar.h"
+#include "ui/playground/sharedparameters.h"
 
 #include <QStackedWidget>
 #include <QToolButton>
@@ -143,7 +145,7 @@ LanePage *Pages::newPage(const QString &name)
 void Pages::connectPage(LanePage *page)
 {
     connect(page, &LanePage::lanesChanged, this, &Pages::changed);
-    connect(page, &LanePage::parametersChanged, this, &Pages::changed);
+    connect(page->parameters(), &SharedParameters::changed, this, &Pages::changed);
     connect(page, &LanePage::settingsRequested, this, &Pages::settingsRequested);
     connect(page, &LanePage::keyRequested, this, &Pages::keyRequested);
     connect(page, &LanePage::parametersRequested, this, &Pages::parametersRequested);
@@ -156,7 +158,7 @@ LanePage *Pages::addPage()
     const Lane *lane = current()->currentLane();
     LanePage *page = newPage(freeName());
     if (lane)
-        page->addLane(lane->choice());
+        page->arrangement()->add(lane->choice());
     m_bar->setCurrentIndex(indexOf(page));
     page->promptBar()->editor()->setFocus();
     return page;
@@ -199,7 +201,7 @@ QStringList Pages::kept() const
     for (const LanePage *page : all()) {
         texts << writeKept({.preset = presetOf(page),
             .isNamed = m_named.contains(page),
-            .isSame = page->hasSameParameters()});
+            .isSame = page->parameters()->areSame()});
     }
     texts.removeAll(QString());
     return texts;
@@ -222,11 +224,11 @@ void Pages::fill(LanePage *page, const Preset &preset, bool sameParameters)
 {
     const QList<LaneSetup> lanes = known(preset.lanes);
     const QList<Lane *> before = page->lanes();
-    page->setSameParameters(sameParameters);
+    page->parameters()->setSame(sameParameters);
     for (const LaneSetup &lane : lanes)
-        page->addLane(lane.choice)->setParameters(lane.parameters);
+        page->arrangement()->add(lane.choice)->setParameters(lane.parameters);
     for (Lane *lane : before)
-        page->closeLane(lane);
+        page->arrangement()->close(lane);
     if (!m_named.contains(page))
         m_bar->setName(indexOf(page), preset.name);
 }
@@ -245,7 +247,7 @@ void Pages::requestClose(LanePage *page)
     if (m_bar->count() == 1)
         return;
     const QString question = tr("Close “%1”?").arg(nameOf(page));
-    askToForget(window(), question, tr("C&lose the page"), unsavedOf(*page), [this, asked = QPointer(page)] {
+    askToForget(window(), question, tr("C&lose the page"), page->unsaved(), [this, asked = QPointer(page)] {
         if (asked)
             close(asked);
     });
@@ -300,7 +302,7 @@ Unsaved Pages::unsaved() const
 {
     Unsaved unsaved;
     for (const LanePage *page : all())
-        unsaved |= unsavedOf(*page);
+        unsaved |= page->unsaved();
     return unsaved;
 }
 

@@ -2,7 +2,9 @@
 #include "ui/playground/parametersdock.h"
 
 #include "ui/compose/parameterspanel.h"
+#include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/sharedparameters.h"
 
 #include <QHBoxLayout>
 
@@ -18,7 +20,7 @@ ParametersPanel::Target targetOf(const LanePage &page)
 {
     ParametersPanel::Target target;
     target.isOneOfMany = page.lanes().size() > 1;
-    const bool own = target.isOneOfMany && !page.hasSameParameters();
+    const bool own = target.isOneOfMany && !page.parameters()->areSame();
     if (own)
         target.name = page.nameOf(page.currentLane());
     for (const Lane *lane : own ? QList<Lane *>{page.currentLane()} : page.lanes()) {
@@ -70,12 +72,12 @@ void ParametersDock::makePanel()
     setWidget(m_panel);
     connect(m_panel, &ParametersPanel::closeRequested, this, &QWidget::close);
     connect(m_panel, &ParametersPanel::sameForAllToggled, this, [this](bool same) {
-        m_page->setSameParameters(same);
+        m_page->parameters()->setSame(same);
         follow();
     });
     connect(m_panel, &ParametersPanel::changed, this, [this](const LaneParameters &parameters) {
         m_editing = true;
-        m_page->setParameters(parameters);
+        m_page->parameters()->set(parameters);
         m_editing = false;
     });
 }
@@ -86,8 +88,8 @@ void ParametersDock::setPage(LanePage *page)
         m_page->disconnect(this);
     m_page = page;
     connect(page, &LanePage::lanesChanged, this, &ParametersDock::follow);
-    connect(page, &LanePage::currentLaneChanged, this, &ParametersDock::follow);
-    connect(page, &LanePage::parametersChanged, this, &ParametersDock::follow);
+    connect(page->arrangement(), &LaneArrangement::currentChanged, this, &ParametersDock::follow);
+    connect(page->parameters(), &SharedParameters::changed, this, &ParametersDock::follow);
     follow();
 }
 

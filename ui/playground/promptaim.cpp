@@ -4,15 +4,50 @@
 #include "client/chatsession.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/playground/lanearrangement.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/lanemenu.h"
 
 #include <utility>
 
 namespace Parlance {
 
-PromptAim::PromptAim(PromptBar *prompt, QObject *parent)
-    : QObject(parent)
+PromptAim::PromptAim(LaneArrangement *arrangement, PromptBar *prompt)
+    : QObject(arrangement)
+    , m_arrangement(arrangement)
     , m_prompt(prompt)
 {
+    connect(prompt, &PromptBar::aimCancelled, this, &PromptAim::cancel);
+    connect(prompt, &PromptBar::unmuteRequested, this, &PromptAim::unmuteAll);
+    connect(arrangement, &LaneArrangement::adding, this, &PromptAim::connectLane);
+    connect(arrangement, &LaneArrangement::closing, this, [this](const Lane *lane) {
+        if (lane == m_lane)
+            cancel();
+    });
+}
+
+void PromptAim::connectLane(Lane *lane)
+{
+    connect(lane, &Lane::mutedChanged, this, &PromptAim::changed);
+    connect(lane, &Lane::conversationChanged, this, &PromptAim::checkQuestion);
+    connect(lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { edit(lane, id); });
+    connect(lane->header()->menu(), &LaneMenu::askOnlyRequested, this, [this, lane] { set(lane); });
+}
+
+QList<Lane *> PromptAim::lanes() const
+{
+    if (m_lane)
+        return {m_lane};
+    QList<Lane *> lanes = m_arrangement->lanes();
+    lanes.removeIf([](const Lane *lane) { return lane->isMuted(); });
+    return lanes;
+}
+
+void PromptAim::unmuteAll()
+{
+    for (Lane *lane : m_arrangement->lanes())
+        lane->setMuted(false);
+    m_prompt->editor()->setFocus();
 }
 
 void PromptAim::point(Lane *lane, Conversation::TurnId question)
@@ -46,6 +81,17 @@ void PromptAim::edit(Lane *lane, Conversation::TurnId question)
     m_prompt->editor()->setPlainText(lane->session()->conversation().turn(question).message.content);
     m_prompt->editor()->moveCursor(QTextCursor::End);
     m_prompt->editor()->setFocus();
+}
+
+void PromptAim::editLast()
+{
+    Lane *lane = m_arrangement->current();
+    const Conversation &conversation = lane->session()->conversation();
+    const QList<Conversation::TurnId> path = conversation.path();
+    for (auto id = path.crbegin(); id != path.crend(); ++id) {
+        if (conversation.turn(*id).message.role == Role::User)
+            return edit(lane, *id);
+    }
 }
 
 void PromptAim::cancel()

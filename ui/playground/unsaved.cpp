@@ -3,7 +3,6 @@
 
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
-#include "ui/playground/lanepage.h"
 #include "workspace/presetstore.h"
 
 #include <QCoreApplication>
@@ -58,14 +57,6 @@ Unsaved unsavedOf(const Lane &lane)
         unsaved.system = false;
     if (std::ranges::contains(saved, parameters.extra, &LaneParameters::extra))
         unsaved.extra = false;
-    return unsaved;
-}
-
-Unsaved unsavedOf(const LanePage &page)
-{
-    Unsaved unsaved{.draft = page.hasDraft()};
-    for (const Lane *lane : page.lanes())
-        unsaved |= unsavedOf(*lane);
     return unsaved;
 }
 

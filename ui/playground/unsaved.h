@@ -6,7 +6,6 @@
 namespace Parlance {
 
 class Lane;
-class LanePage;
 
 /// What is nowhere but in the window, and gone with it.
 struct Unsaved
@@ -23,8 +22,6 @@ struct Unsaved
 
 /// What would be gone with the lane.
 [[nodiscard]] Unsaved unsavedOf(const Lane &lane);
-/// What would be gone with the page.
-[[nodiscard]] Unsaved unsavedOf(const LanePage &page);
 /// A line for each, for the user.
 [[nodiscard]] QString describe(const Unsaved &unsaved);
 

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/lanearrangement.h"
+
+#include "client/chatsession.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/lanelist.h"
+#include "ui/playground/lanemenu.h"
+#include "ui/playground/lanestrip.h"
+#include "view/conversation/conversationview.h"
+
+#include <QApplication>
+
+#include <utility>
+
+namespace Parlance {
+
+LaneArrangement::LaneArrangement(const Lane::Shared &shared, LaneStrip *strip, QObject *parent)
+    : QObject(parent)
+    , m_shared(shared)
+    , m_strip(strip)
+{
+    connect(qApp, &QApplication::focusChanged, this,
+        [this](const QWidget *, const QWidget *now) { followFocus(now); });
+}
+
+void LaneArrangement::followFocus(const QWidget *focus)
+{
+    for (Lane *lane : std::as_const(m_lanes)) {
+        if (focus && lane->isAncestorOf(focus))
+            setCurrent(lane);
+    }
+}
+
+QString LaneArrangement::nameOf(const Lane *lane) const
+{
+    return nameAmong(m_lanes, lane);
+}
+
+Lane *LaneArrangement::current() const
+{
+    if (m_current && m_lanes.contains(m_current))
+        return m_current;
+    return m_lanes.isEmpty() ? nullptr : m_lanes.first();
+}
+
+void LaneArrangement::setCurrent(Lane *lane)
+{
+    m_strip->bringIntoSight(lane);
+    if (lane == m_current)
+        return;
+    m_current = lane;
+    showCurrent();
+    Q_EMIT currentChanged();
+}
+
+Lane *LaneArrangement::add(const LaneChoice &choice)
+{
+    auto *lane = new Lane(m_shared);
+    lane->choose(choice);
+    insert(lane, m_lanes.size());
+    return lane;
+}
+
+void LaneArrangement::addNext()
+{
+    setCurrent(add(nextChoice(m_lanes, *current())));
+}
+
+Lane *LaneArrangement::duplicate(const Lane *lane)
+{
+    auto *duplicate = new Lane(m_shared);
+    duplicate->choose(lane->choice());
+    duplicate->setParameters(lane->parameters());
+    insert(duplicate, m_lanes.indexOf(lane) + 1);
+    m_strip->bringIntoSight(duplicate);
+    return duplicate;
+}
+
+void LaneArrangement::insert(Lane *lane, qsizetype place)
+{
+    Q_EMIT adding(lane);
+    m_lanes.insert(place, lane);
+    connectLane(lane);
+    connectHeader(lane);
+    connectDrag(lane);
+    showOrder();
+}
+
+void LaneArrangement::close(Lane *lane)
+{
+    if (m_lanes.size() == 1)
+        return;
+    Q_EMIT closing(lane);
+    lane->session()->clear(); // and gives no prompt back
+    m_lanes.removeOne(lane);
+    lane->setParent(m_strip->parentWidget()); // out of the strip, and hidden
+    lane->deleteLater();
+    showOrder();
+    if (m_current == lane)
+        setCurrent(m_lanes.first());
+}
+
+void LaneArrangement::move(Lane *lane, qsizetype place)
+{
+    const qsizetype from = m_lanes.indexOf(lane);
+    const qsizetype to = place > from ? place - 1 : place;
+    if (from == to)
+        return;
+    m_lanes.move(from, to);
+    showOrder();
+}
+
+void LaneArrangement::moveCurrent(int step)
+{
+    Lane *lane = current();
+    const qsizetype to = m_lanes.indexOf(lane) + step;
+    if (to < 0 || to >= m_lanes.size())
+        return;
+    move(lane, step > 0 ? to + 1 : to);
+    m_strip->bringIntoSight(lane);
+}
+
+bool LaneArrangement::cancelDrag()
+{
+    if (!m_dragged)
+        return false;
+    std::exchange(m_dragged, nullptr)->header()->cancelDrag();
+    return true;
+}
+
+void LaneArrangement::toggleMaximized(Lane *lane)
+{
+    if (m_lanes.size() > 1)
+        m_strip->maximize(m_strip->maximized() ? nullptr : lane);
+    showOrder();
+}
+
+void LaneArrangement::equalizeWidths()
+{
+    m_strip->equalizeWidths();
+}
+
+void LaneArrangement::connectLane(Lane *lane)
+{
+    connect(lane, &Lane::choiceChanged, this, [this] {
+        showNames();
+        Q_EMIT changed();
+    });
+    connect(lane, &Lane::duplicateRequested, this, [this, lane] { duplicate(lane); });
+    connect(lane, &Lane::branchRequested, this,
+        [this, lane](Conversation::TurnId last) { duplicate(lane)->branchFrom(*lane, last); });
+}
+
+void LaneArrangement::connectHeader(Lane *lane)
+{
+    const LaneHeader *header = lane->header();
+    connect(header, &LaneHeader::pressed, this, [this, lane] { setCurrent(lane); });
+    connect(header, &LaneHeader::maximizeToggled, this, [this, lane] { toggleMaximized(lane); });
+    connect(header->menu(), &LaneMenu::maximizeToggled, this, [this, lane] { toggleMaximized(lane); });
+    connect(header->menu(), &LaneMenu::moveRequested, this, [this, lane](int step) {
+        setCurrent(lane);
+        moveCurrent(step);
+    });
+}
+
+void LaneArrangement::connectDrag(Lane *lane)
+{
+    const LaneHeader *header = lane->header();
+    connect(header, &LaneHeader::dragged, this, [this, lane](const QPoint &global) {
+        m_dragged = lane;
+        m_strip->dragTo(global);
+    });
+    connect(header, &LaneHeader::dropped, this, [this, lane](const QPoint &global) {
+        move(lane, m_strip->dragTo(global));
+        m_dragged = nullptr;
+        m_strip->endDrag();
+    });
+    connect(header, &LaneHeader::dragCancelled, m_strip, &LaneStrip::endDrag);
+}
+
+void LaneArrangement::showOrder()
+{
+    for (Lane *lane : std::as_const(m_lanes))
+        lane->setCompact(m_lanes.size() > 1); // first: it needs less room then
+    m_strip->setLanes({m_lanes.cbegin(), m_lanes.cend()});
+    for (qsizetype i = 0; i < m_lanes.size(); ++i) {
+        LaneHeader *header = m_lanes.at(i)->header();
+        header->menu()->setNeighbours(i > 0, i + 1 < m_lanes.size());
+        header->setMaximizedOf(m_lanes.at(i) == m_strip->maximized() ? static_cast<int>(m_lanes.size()) : 0);
+    }
+    showNames();
+    showCurrent();
+    Q_EMIT changed();
+}
+
+void LaneArrangement::showNames()
+{
+    for (const Lane *lane : std::as_const(m_lanes))
+        lane->view()->setName(m_lanes.size() > 1 ? nameOf(lane) : QString());
+}
+
+void LaneArrangement::showCurrent()
+{
+    for (const Lane *lane : std::as_const(m_lanes))
+        lane->header()->setCurrent(m_lanes.size() > 1 && lane == current());
+}
+
+} // namespace Parlance

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/promptsender.h"
+
+#include "client/promptrounds.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/playground/historyguard.h"
+#include "ui/playground/lanearrangement.h"
+#include "ui/playground/lanelist.h"
+#include "ui/playground/promptaim.h"
+#include "ui/playground/setupguard.h"
+
+namespace Parlance {
+
+namespace {
+
+QList<ChatSession *> sessionsOf(const LaneList &lanes)
+{
+    QList<ChatSession *> sessions;
+    for (const Lane *lane : lanes)
+        sessions.append(lane->session());
+    return sessions;
+}
+
+} // namespace
+
+PromptSender::PromptSender(
+    LaneArrangement *arrangement, PromptAim *aim, const Guards &guards, PromptBar *prompt)
+    : QObject(arrangement)
+    , m_arrangement(arrangement)
+    , m_aim(aim)
+    , m_guards(guards)
+    , m_prompt(prompt)
+    , m_rounds(new PromptRounds(this))
+{
+    connect(prompt, &PromptBar::sendRequested, this, &PromptSender::send);
+    connect(arrangement, &LaneArrangement::adding, this, &PromptSender::connectLane);
+    connect(m_rounds, &PromptRounds::promptReturned, aim, &PromptAim::giveBack);
+    connect(m_rounds, &PromptRounds::finished, this, &PromptSender::finished);
+}
+
+void PromptSender::connectLane(Lane *lane)
+{
+    m_rounds->add(lane->session());
+    connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
+    connect(lane, &Lane::promptChosen, this, &PromptSender::sendChosen);
+    connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
+}
+
+void PromptSender::send()
+{
+    const QList<Lane *> asked = m_aim->lanes();
+    if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->editor()->isBlank())
+        return;
+    if (m_guards.setup->stops() || stopsHistory())
+        return;
+    const QString prompt = m_prompt->editor()->takePrompt();
+    if (m_aim->isEdit())
+        m_aim->resend(prompt);
+    else
+        m_rounds->ask(sessionsOf(asked), prompt);
+}
+
+bool PromptSender::stopsHistory()
+{
+    const auto check = [question = m_aim->question()](const ChatSession &session) {
+        return question == Conversation::Root ? session.refusedBeforeNext() : session.refusedBefore(question);
+    };
+    return m_guards.history->stops(m_aim->lanes(), check, [this] { send(); });
+}
+
+/// A draft stays behind the prompt that was chosen.
+void PromptSender::sendChosen(const QString &prompt)
+{
+    if (isAnyBusy(m_arrangement->lanes()))
+        return;
+    m_aim->cancel();
+    if (m_aim->lanes().isEmpty() || m_guards.setup->stops())
+        return;
+    m_prompt->editor()->setFocus();
+    const QString draft = m_prompt->editor()->toPlainText();
+    m_prompt->editor()->setPlainText(prompt);
+    send();
+    if (!draft.isEmpty())
+        m_prompt->editor()->giveBack(draft);
+}
+
+void PromptSender::regenerate()
+{
+    const QList<Lane *> asked = m_aim->lanes();
+    const auto check = [](const ChatSession &session) {
+        return session.refusedBefore(session.conversation().last());
+    };
+    if (m_guards.setup->stops() || m_guards.history->stops(asked, check, [this] { regenerate(); }))
+        return;
+    for (Lane *lane : asked)
+        lane->regenerate();
+}
+
+} // namespace Parlance

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/promptstatus.h"
+
+#include "ui/compose/promptbar.h"
+#include "ui/playground/lanearrangement.h"
+#include "ui/playground/lanelist.h"
+#include "ui/playground/promptaim.h"
+
+namespace Parlance {
+
+PromptStatus::PromptStatus(LaneArrangement *arrangement, const PromptAim *aim, PromptBar *prompt)
+    : QObject(arrangement)
+    , m_arrangement(arrangement)
+    , m_aim(aim)
+    , m_prompt(prompt)
+{
+    m_inputTimer.setSingleShot(true);
+    connect(&m_inputTimer, &QTimer::timeout, this, &PromptStatus::showInput);
+    connect(arrangement, &LaneArrangement::changed, this, &PromptStatus::showAim);
+    connect(aim, &PromptAim::changed, this, &PromptStatus::showAim);
+    connect(arrangement, &LaneArrangement::adding, this, [this](const Lane *lane) {
+        connect(lane, &Lane::busyChanged, this, &PromptStatus::showBusy);
+        connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));
+    });
+    prompt->setBusy(false, false);
+}
+
+void PromptStatus::showAim()
+{
+    const QString target = m_aim->lane() ? m_arrangement->nameOf(m_aim->lane()) : QString();
+    if (m_aim->isEdit())
+        m_prompt->setEditing(target);
+    else
+        m_prompt->setTarget(target);
+    const QList<Lane *> asked = m_aim->lanes();
+    m_prompt->setLaneCount(static_cast<int>(asked.size()), static_cast<int>(m_arrangement->lanes().size()),
+        asked.size() == 1 ? m_arrangement->nameOf(asked.first()) : QString());
+    showBusy();
+}
+
+void PromptStatus::showBusy()
+{
+    m_prompt->setBusy(isAnyBusy(m_arrangement->lanes()), isAnyBusy(m_aim->lanes()));
+    m_inputTimer.start();
+}
+
+void PromptStatus::showInput()
+{
+    const InputUse input = tightestInput(m_aim->lanes());
+    m_prompt->setInput(input.used, input.limit);
+}
+
+} // namespace Parlance

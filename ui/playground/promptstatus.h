@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+namespace Parlance {
+
+class LaneArrangement;
+class PromptAim;
+class PromptBar;
+
+/// Keeps the prompt bar of a page up to date: whom the prompt goes to, whether they are busy, and how much of
+/// their input limit is used.
+class PromptStatus : public QObject
+{
+    Q_OBJECT
+
+public:
+    PromptStatus(LaneArrangement *arrangement, const PromptAim *aim, PromptBar *prompt);
+
+private:
+    void showAim();
+    void showBusy();
+    void showInput();
+
+    const LaneArrangement *m_arrangement;
+    const PromptAim *m_aim;
+    PromptBar *m_prompt;
+    QTimer m_inputTimer; ///< several lanes may change at once
+};
+
+} // namespace Parlance

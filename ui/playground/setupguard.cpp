@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/setupguard.h"
+
+#include "ui/compose/promptbar.h"
+#include "ui/playground/lanearrangement.h"
+#include "ui/playground/lanelist.h"
+#include "ui/playground/promptaim.h"
+#include "ui/playground/sharedparameters.h"
+
+namespace Parlance {
+
+SetupGuard::SetupGuard(
+    LaneArrangement *arrangement, const SharedParameters *parameters, const PromptAim *aim, PromptBar *prompt)
+    : QObject(arrangement)
+    , m_arrangement(arrangement)
+    , m_parameters(parameters)
+    , m_aim(aim)
+    , m_prompt(prompt)
+{
+    connect(prompt, &PromptBar::parametersRequested, this, &SetupGuard::showParameters);
+    connect(prompt, &PromptBar::modelRequested, this, &SetupGuard::pickModel);
+    connect(parameters, &SharedParameters::changed, this, &SetupGuard::showProblem);
+    connect(aim, &PromptAim::changed, this, &SetupGuard::showProblem);
+    connect(arrangement, &LaneArrangement::changed, this, &SetupGuard::showProblem);
+    connect(arrangement, &LaneArrangement::adding, this, [this](Lane *lane) {
+        connect(lane, &Lane::refused, this, [this, lane] {
+            m_arrangement->setCurrent(lane);
+            refuse(lane);
+        });
+    });
+}
+
+/// What the user wanted to be sent is not left out in silence.
+bool SetupGuard::stops()
+{
+    Lane *modelless = firstWithoutModel(m_aim->lanes());
+    Lane *first = modelless ? modelless : firstUnread(m_aim->lanes());
+    if (first)
+        refuse(first);
+    return first;
+}
+
+void SetupGuard::refuse(Lane *lane)
+{
+    if (!lane->lacksModel())
+        return m_prompt->refuse(problemOf(*lane));
+    m_prompt->askForModel(m_arrangement->nameOf(lane));
+    lane->pickTier();
+}
+
+void SetupGuard::pickModel()
+{
+    if (Lane *lane = firstWithoutModel(m_aim->lanes()))
+        refuse(lane);
+}
+
+void SetupGuard::showParameters()
+{
+    if (Lane *unread = firstUnread(m_aim->lanes()))
+        m_arrangement->setCurrent(unread);
+    Q_EMIT parametersRequested();
+}
+
+void SetupGuard::showProblem()
+{
+    const Lane *unread = firstUnread(m_aim->lanes());
+    m_prompt->setProblem(unread ? problemOf(*unread) : QString());
+    if (!firstWithoutModel(m_aim->lanes()))
+        m_prompt->askForModel({});
+}
+
+QString SetupGuard::problemOf(const Lane &lane) const
+{
+    return problemOfExtra(lane, m_parameters->areSame() ? QString() : m_arrangement->nameOf(&lane));
+}
+
+} // namespace Parlance

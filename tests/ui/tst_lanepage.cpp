@@ -3,6 +3,7 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
 
@@ -169,7 +170,7 @@ void TestLanePage::askingAgainInVainKeepsThePrompt()
         {{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = Connections::Mode::Live}});
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(fixture.typed(), u"hello"_s);
-    Q_EMIT fixture.lane().view()->retryRequested(static_cast<int>(fixture.conversation().last()));
+    Q_EMIT fixture.lane().view()->requests()->retryRequested(static_cast<int>(fixture.conversation().last()));
     QVERIFY(fixture.waitUntilIdle());
     QCOMPARE(fixture.reply().state, Reply::State::Failed);
     QCOMPARE(fixture.typed(), u"hello"_s);
@@ -183,7 +184,7 @@ void TestLanePage::olderAnswerIsAskedAgain()
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
     const Conversation::TurnId first = fixture.conversation().path().at(1);
     const Conversation::TurnId last = fixture.conversation().last();
-    Q_EMIT fixture.lane().view()->regenerateRequested(static_cast<int>(first));
+    Q_EMIT fixture.lane().view()->requests()->regenerateRequested(static_cast<int>(first));
     QVERIFY(fixture.waitUntilIdle());
     QCOMPARE(fixture.conversation().versions(first).size(), 2);
     QCOMPARE(fixture.conversation().versions(last).size(), 1);

@@ -8,6 +8,7 @@
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/scrolllink.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
@@ -463,7 +464,7 @@ void TestLanes::lanesScrollTogetherWhereTheReaderScrolls()
     fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-fast"_s), demo(u"ruflo"_s, u"ruflo-pro"_s)});
     QVERIFY(fixture.askAndWait(u"Show me a table of the errors and what to do"_s));
     for (int i = 0; i < 2; ++i)
-        fixture.lane(i).view()->flush();
+        fixture.lane(i).view()->messages()->flush();
     settle();
     QScrollBar *first = fixture.lane(0).view()->verticalScrollBar();
     QScrollBar *second = fixture.lane(1).view()->verticalScrollBar();

@@ -23,6 +23,7 @@
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
 #include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -125,15 +126,16 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::promptReturned, this, &Lane::promptReturned);
     connect(m_session, &ChatSession::waiting, m_metrics, &MetricsStrip::wait);
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
-    connect(m_view, &ConversationView::regenerateRequested, this, &Lane::againRequested);
-    connect(m_view, &ConversationView::retryRequested, this, &Lane::againRequested);
-    connect(m_view, &ConversationView::linkActivated, m_link, &LinkQuestion::open);
-    connect(m_view, &ConversationView::linkQuestioned, m_link, &LinkQuestion::ask);
-    connect(m_view, &ConversationView::linkRefused, m_link, &LinkQuestion::refuse);
-    connect(m_view, &ConversationView::saveRequested, this,
+    const ReaderRequests *requests = m_view->requests();
+    connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);
+    connect(requests, &ReaderRequests::retryRequested, this, &Lane::againRequested);
+    connect(requests, &ReaderRequests::linkActivated, m_link, &LinkQuestion::open);
+    connect(requests, &ReaderRequests::linkQuestioned, m_link, &LinkQuestion::ask);
+    connect(requests, &ReaderRequests::linkRefused, m_link, &LinkQuestion::refuse);
+    connect(requests, &ReaderRequests::saveRequested, this,
         [this](const QString &name, const QString &text) { saveText(this, name, text); });
-    connect(m_view, &ConversationView::branchRequested, this, &Lane::branchRequested);
-    connect(m_view, &ConversationView::editRequested, this, &Lane::editRequested);
+    connect(requests, &ReaderRequests::branchRequested, this, &Lane::branchRequested);
+    connect(requests, &ReaderRequests::editRequested, this, &Lane::editRequested);
 }
 
 void Lane::onTurnAdded()

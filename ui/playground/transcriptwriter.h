@@ -10,6 +10,7 @@
 namespace Parlance {
 
 class ChatSession;
+class ConversationMessages;
 class ConversationView;
 
 /// Keeps a view in step with a session: what the session says is written into the view, in the words of the
@@ -41,6 +42,7 @@ private:
 
     ChatSession *m_session;
     ConversationView *m_view;
+    ConversationMessages *m_messages; ///< the view's
     AskedFrom m_next;
     QHash<Conversation::TurnId, AskedFrom> m_asked; ///< for each answer
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messagefixture.h"
 
+#include "support/markdownfixtures.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -18,8 +20,11 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_messages.reset(); }
 
+    void streamedEqualsWhole_data();
+    void streamedEqualsWhole();
     void isWrittenWithoutFlush();
     void deferredMessagesAreWrittenInTheirPlace();
+    void aQuestionNotWrittenYetStays();
     void longLinesOfAQuestionAreParted();
     void saysWhatHasMoved();
     void showsCards();
@@ -43,6 +48,27 @@ void ConversationMessagesTest::init()
 {
     m_document.clear();
     m_messages = std::make_unique<ConversationMessages>(&m_document, m_style);
+}
+
+void ConversationMessagesTest::streamedEqualsWhole_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const MarkdownFixture &fixture : markdownFixtures())
+        QTest::newRow(fixture.name.constData()) << fixture.text;
+}
+
+void ConversationMessagesTest::streamedEqualsWhole()
+{
+    QFETCH(const QString, text);
+    answer(*m_messages, text, text.size());
+    m_messages->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    const QString whole = dump(m_document);
+    for (const qsizetype each : {1, 7}) {
+        m_messages->clear();
+        answer(*m_messages, text, each);
+        m_messages->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+        QCOMPARE(dump(m_document), whole);
+    }
 }
 
 void ConversationMessagesTest::isWrittenWithoutFlush()
@@ -141,6 +167,19 @@ void ConversationMessagesTest::deferredMessagesAreWrittenInTheirPlace()
     QVERIFY(m_messages->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever)));
     QCOMPARE(m_document.toPlainText(),
         u"Question 0\nAnswer 1\nQuestion 2\nAnswer 3\nQuestion 4\nAnswer 5\nA note"_s);
+}
+
+/// Also when what the answer began with turns out to be no text.
+void ConversationMessagesTest::aQuestionNotWrittenYetStays()
+{
+    m_messages->addQuestion(0, u"A question"_s);
+    m_messages->beginAnswer(1);
+    for (const QStringView piece : {u"[a]", u": https://example.org\n\n", u"The answer."}) {
+        m_messages->appendText(piece);
+        m_messages->flush();
+    }
+    QVERIFY(m_messages->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever)));
+    QCOMPARE(m_document.toPlainText(), u"A question\nThe answer."_s);
 }
 
 void ConversationMessagesTest::longLinesOfAQuestionAreParted()

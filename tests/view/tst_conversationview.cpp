@@ -142,8 +142,6 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_view.reset(); }
 
-    void streamedEqualsWhole_data();
-    void streamedEqualsWhole();
     void longTableKeepsItsColumns();
     void nothingRunsWhenIdle();
     void selectionSurvives();
@@ -198,27 +196,6 @@ void ConversationViewTest::init()
     m_view->resize(700, 500);
     m_view->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-}
-
-void ConversationViewTest::streamedEqualsWhole_data()
-{
-    QTest::addColumn<QString>("text");
-    for (const MarkdownFixture &fixture : markdownFixtures())
-        QTest::newRow(fixture.name.constData()) << fixture.text;
-}
-
-void ConversationViewTest::streamedEqualsWhole()
-{
-    QFETCH(const QString, text);
-    answer(*m_view->messages(), text, text.size());
-    m_view->messages()->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
-    const QString whole = dump(*m_view->document());
-    for (const qsizetype each : {1, 7}) {
-        m_view->clear();
-        answer(*m_view->messages(), text, each);
-        m_view->messages()->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
-        QCOMPARE(dump(*m_view->document()), whole);
-    }
 }
 
 void ConversationViewTest::longTableKeepsItsColumns()

@@ -202,13 +202,13 @@ void ConversationMessages::defer(int turn, qsizetype length)
     Q_EMIT deferred();
 }
 
-void ConversationMessages::write(const QTextBlock &deferred)
+void ConversationMessages::write(const QTextBlock &block)
 {
-    const int place = deferred.position();
+    const int place = block.position();
     const int before = m_document->characterCount();
-    const QTextBlock next = deferred.next();
+    const QTextBlock next = block.next();
     Q_EMIT aboutToWrite();
-    m_deferred.write(deferred);
+    m_deferred.write(block);
     const QTextBlock last = next.isValid() ? next.previous() : m_document->lastBlock();
     const int longer = m_document->characterCount() - before;
     m_writer.wroteAbove(last, longer);

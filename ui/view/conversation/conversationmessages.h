@@ -75,7 +75,7 @@ public:
     /// True while an answer has begun and not ended.
     [[nodiscard]] bool isStreaming() const { return m_streaming; }
     /// True while an answer has begun and not ended, and something of it is in the document.
-    [[nodiscard]] bool isSeenStreaming() const { return m_streaming && m_answer->hasWritten(); }
+    [[nodiscard]] bool isWriting() const { return m_streaming && m_answer->hasWritten(); }
     /// True while text has been given that is not in the document yet.
     [[nodiscard]] bool hasPending() const { return m_answer && m_answer->hasPending(); }
 
@@ -83,8 +83,8 @@ public:
     void flush();
     /// Gives the last message its place in the document, as if something were to be added below it.
     void settle();
-    /// Writes the message that this block stands for.
-    void write(const QTextBlock &deferred);
+    /// Writes the message that this empty block stands for.
+    void write(const QTextBlock &block);
     /// Writes messages that stand as an empty block, until `deadline`. Returns true if none is left.
     bool writeDeferred(const QDeadlineTimer &deadline);
 

@@ -2,13 +2,13 @@
 #include "view/conversation/conversationpointer.h"
 
 #include "markdown/linkkind.h"
+#include "view/base/scrolled.h"
 #include "view/base/tooltip.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/decorationactions.h"
 #include "view/conversation/readerrequests.h"
 
 #include <QHelpEvent>
-#include <QScrollBar>
 #include <QTextEdit>
 #include <QToolTip>
 
@@ -32,7 +32,7 @@ ConversationPointer::ConversationPointer(ConversationLayout *layout, const Conve
 
 QPointF ConversationPointer::inDocument(const QPointF &place) const
 {
-    return place + QPointF(m_view->horizontalScrollBar()->value(), m_view->verticalScrollBar()->value());
+    return place + scrolled(*m_view);
 }
 
 DecorationHit ConversationPointer::decorationAt(const QPointF &place) const

@@ -2,6 +2,7 @@
 #include "view/conversation/conversationview.h"
 
 #include "view/base/focusring.h"
+#include "view/base/scrolled.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationpointer.h"
@@ -32,6 +33,14 @@ namespace Parlance {
 namespace {
 
 constexpr int widestColumn = 860;
+
+void announce(QObject *view, const QString &message)
+{
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleAnnouncementEvent event(view, message);
+    QAccessible::updateAccessibility(&event);
+}
 
 } // namespace
 
@@ -83,7 +92,8 @@ void ConversationView::connectParts()
     connect(m_messages, &ConversationMessages::aboutToWrite, m_selection, &ConversationSelection::remember);
     connect(m_messages, &ConversationMessages::written, m_selection, &ConversationSelection::restore);
     connect(m_messages, &ConversationMessages::changed, this, &ConversationView::arrange);
-    connect(m_messages, &ConversationMessages::announced, this, &ConversationView::announce);
+    connect(m_messages, &ConversationMessages::announced, this,
+        [this](const QString &message) { announce(this, message); });
     connect(m_decorations, &DecorationActions::changed, this, [this] {
         arrange();
         viewport()->update();
@@ -195,17 +205,12 @@ void ConversationView::arrange()
 
 void ConversationView::updateCaret()
 {
-    const QRectF caret = m_messages->isSeenStreaming() ? m_painter.caretRect() : QRectF();
+    const QRectF caret = m_messages->isWriting() ? m_painter.caretRect() : QRectF();
     if (caret == m_caret)
         return;
     for (const QRectF &rect : {m_caret, caret})
-        viewport()->update(rect.translated(-scrolled()).toAlignedRect().adjusted(-1, -1, 1, 1));
+        viewport()->update(rect.translated(-scrolled(*this)).toAlignedRect().adjusted(-1, -1, 1, 1));
     m_caret = caret;
-}
-
-QPointF ConversationView::scrolled() const
-{
-    return QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value());
 }
 
 void ConversationView::placeColumn()
@@ -221,14 +226,6 @@ void ConversationView::placeControls()
     m_jump->move(area.center().x() - m_jump->width() / 2, area.bottom() - m_jump->height() - 12);
     m_jump->raise();
     m_finder->place(rect().adjusted(0, 0, -verticalScrollBar()->width(), 0));
-}
-
-void ConversationView::announce(const QString &message)
-{
-    if (!QAccessible::isActive())
-        return;
-    QAccessibleAnnouncementEvent event(this, message);
-    QAccessible::updateAccessibility(&event);
 }
 
 void ConversationView::changeEvent(QEvent *event)
@@ -335,7 +332,7 @@ void ConversationView::showEvent(QShowEvent *event)
 
 void ConversationView::paintEvent(QPaintEvent *event)
 {
-    const QPointF offset = scrolled();
+    const QPointF offset = scrolled(*this);
     QPainter painter(viewport());
     painter.translate(-offset);
     m_painter.paint(painter, QRectF(event->rect()).translated(offset),

@@ -101,8 +101,6 @@ private:
     void reveal(int position);
     void markNext(bool forward);
     void openMenu();
-    void announce(const QString &message);
-    [[nodiscard]] QPointF scrolled() const;
 
     TextStyle m_style;
     ConversationLayout *m_layout;

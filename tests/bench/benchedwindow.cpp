@@ -9,6 +9,7 @@
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/promptsender.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 
 #include <QApplication>
@@ -92,7 +93,7 @@ BenchedWindow::BenchedWindow(MainWindow *window)
         lane->view()->viewport()->installEventFilter(this);
         connect(lane->session(), &ChatSession::deltasArrived, this,
             [this](Conversation::TurnId, const QList<Delta> &deltas) { m_deltas += deltas.size(); });
-        connect(lane->view(), &ConversationView::settled, this, [this, lane] {
+        connect(lane->view()->messages(), &ConversationMessages::settled, this, [this, lane] {
             if (m_settling > 0 && !lane->session()->isBusy())
                 --m_settling;
             saySettled();
@@ -134,14 +135,14 @@ void BenchedWindow::run(const Load &command)
     const double wall = untilPainted(view->viewport(), [&] {
         for (int turn = 0; turn < command.messages; ++turn) {
             if (turn % 2 == 0) {
-                view->addQuestion(turn, text);
+                view->messages()->addQuestion(turn, text);
                 continue;
             }
-            view->beginAnswer(turn);
-            view->appendText(text);
-            view->endAnswer(ConversationView::End::Complete);
+            view->messages()->beginAnswer(turn);
+            view->messages()->appendText(text);
+            view->messages()->endAnswer(ConversationMessages::End::Complete);
         }
-        view->flush();
+        view->messages()->flush();
     });
     say(u"done"_s, {{u"wallMs"_s, wall}});
 }

@@ -53,7 +53,7 @@ void askAll(LanePage &page, const QString &prompt)
     QEventLoop loop;
     QObject::connect(page.promptSender(), &PromptSender::finished, &loop, &QEventLoop::quit);
     for (Lane *lane : page.lanes()) {
-        Target target = lane->target();
+        Target target = lane->connection()->target();
         target.headers.append({.name = "X-Demo-Timing", .value = "1"});
         lane->session()->setTarget(target);
         lane->session()->send(prompt);

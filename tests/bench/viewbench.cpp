@@ -2,6 +2,7 @@
 // What a text costs the conversation view, in processor time, when it is fed in frames as a stream is.
 //   viewbench FILE.md [CHARACTERS EACH FRAME, 0 = all at once]
 #include "view/base/theme.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 
 #include <QApplication>
@@ -40,20 +41,20 @@ int main(int argc, char **argv)
     view.show();
     if (!QTest::qWaitForWindowExposed(&view))
         return 1;
-    view.addQuestion(0, u"Question"_s);
-    view.beginAnswer(1);
-    view.appendText(u"```js\nlet a;\n```\n\n");
-    view.flush();
+    view.messages()->addQuestion(0, u"Question"_s);
+    view.messages()->beginAnswer(1);
+    view.messages()->appendText(u"```js\nlet a;\n```\n\n");
+    view.messages()->flush();
     QCoreApplication::processEvents();
 
     QList<double> frames;
     const double begin = cpuMs();
     bool settled = false;
-    QObject::connect(&view, &ConversationView::settled, &view, [&settled] { settled = true; });
+    QObject::connect(view.messages(), &ConversationMessages::settled, &view, [&settled] { settled = true; });
     for (qsizetype at = 0; at < text.size(); at += each) {
         const double start = cpuMs();
         settled = false;
-        view.appendText(QStringView(text).sliced(at, std::min(each, text.size() - at)));
+        view.messages()->appendText(QStringView(text).sliced(at, std::min(each, text.size() - at)));
         while (!settled) {
             const double turn = cpuMs();
             QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
@@ -64,8 +65,8 @@ int main(int argc, char **argv)
         if (each < text.size())
             frames.append(cpuMs() - start);
     }
-    view.endAnswer(ConversationView::End::Complete);
-    view.flush();
+    view.messages()->endAnswer(ConversationMessages::End::Complete);
+    view.messages()->flush();
     QCoreApplication::processEvents();
     const double total = cpuMs() - begin;
     std::ranges::sort(frames);

@@ -3,6 +3,7 @@
 //   viewdemo [--dark] [--size WxH] [--stop CHARACTERS] [--error] [--top] [--unfold] [--zoom F] FILE.md
 //   PICTURE.png
 #include "view/base/theme.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 
 #include <QApplication>
@@ -19,16 +20,17 @@ namespace {
 
 void feed(ConversationView &view, const QString &text, bool whole)
 {
-    view.addQuestion(0, u"How do I read a stream in Node without losing a split event?"_s);
-    view.beginAnswer(1);
-    view.appendReasoning(u"The user wants **Node**.\n\n- keep the tail\n- split on blank lines"_s);
+    view.messages()->addQuestion(0, u"How do I read a stream in Node without losing a split event?"_s);
+    view.messages()->beginAnswer(1);
+    view.messages()->appendReasoning(
+        u"The user wants **Node**.\n\n- keep the tail\n- split on blank lines"_s);
     for (qsizetype at = 0; at < text.size(); at += 40) {
-        view.appendText(QStringView(text).sliced(at, std::min<qsizetype>(40, text.size() - at)));
-        view.flush();
+        view.messages()->appendText(QStringView(text).sliced(at, std::min<qsizetype>(40, text.size() - at)));
+        view.messages()->flush();
     }
     if (whole)
-        view.endAnswer(ConversationView::End::Stopped);
-    view.flush();
+        view.messages()->endAnswer(ConversationMessages::End::Stopped);
+    view.messages()->flush();
 }
 
 } // namespace
@@ -55,8 +57,8 @@ int main(int argc, char **argv)
     feed(view, parser.isSet(u"stop"_s) ? text.first(parser.value(u"stop"_s).toInt()) : text,
         !parser.isSet(u"stop"_s));
     if (parser.isSet(u"error"_s))
-        view.addError(1, {u"Too many requests"_s, u"Wait 12 s, then try again."_s, u"Rate limit exceeded"_s,
-                             u"429 · RATE_LIMITED · req_7319"_s, true});
+        view.messages()->addError(1, {u"Too many requests"_s, u"Wait 12 s, then try again."_s,
+                                         u"Rate limit exceeded"_s, u"429 · RATE_LIMITED · req_7319"_s, true});
     QTest::qWait(100);
     if (parser.isSet(u"unfold"_s))
         QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, {40, 95});

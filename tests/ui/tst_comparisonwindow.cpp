@@ -191,7 +191,7 @@ void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
     const LaneChoice free = lane.choice();
     const LaneChoice claude{.gateway = u"ruapi-claude"_s, .model = u"claude-3-5-sonnet-20241022"_s};
     lane.choose(claude);
-    lane.regenerate();
+    lane.regenerate(lane.session()->conversation().last());
     QVERIFY(m_window->waitUntilIdle());
     QCOMPARE(choiceOf(*contestantOf(lane)->call), claude);
     lane.session()->showVersion(1);

@@ -8,6 +8,7 @@
 #include "ui/export/paper.h"
 #include "ui/export/texttranscript.h"
 #include "ui/export/transcript.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
@@ -388,7 +389,7 @@ void TestExport::exportsTheSelection()
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
     QVERIFY(fixture.lane().exportSource().selected.isEmpty());
     ConversationView *view = fixture.lane().view();
-    view->flush();
+    view->messages()->flush();
     view->setTextCursor(view->document()->find(u"What are"_s));
     const ExportSource source = fixture.lane().exportSource();
     QCOMPARE(source.all.entries.size(), 4);

@@ -6,6 +6,7 @@
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
 
 #include <QLabel>
@@ -114,7 +115,7 @@ void TestHistoryGuard::answerFirstIsNotSentToMessages()
     const WindowFixture fixture(Fast);
     openLane(fixture, Claude);
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(0);
     fixture.ask(u"And?"_s);
     QVERIFY(!fixture.page().isBusy());
     QCOMPARE(fixture.typed(), u"And?"_s);
@@ -127,7 +128,7 @@ void TestHistoryGuard::otherDialectsTakeAnAnswerFirst()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(0);
     QVERIFY(fixture.askAndWait(u"And?"_s));
     QCOMPARE(fixture.reply().state, Reply::State::Complete);
     QCOMPARE(noticeText(fixture), QString());
@@ -199,9 +200,9 @@ void TestHistoryGuard::noticeGoesWithItsReason()
     fixture.window().restoreLanes();
     QVERIFY(fixture.lane().session()->adopt(withCall()));
     fixture.ask(u"And tomorrow?"_s);
-    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(0);
     QVERIFY(noticeText(fixture).contains(u"in message 1 has"));
-    Q_EMIT fixture.lane().view()->deleteRequested(1);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(1);
     QCOMPARE(noticeText(fixture), QString());
     QVERIFY(fixture.askAndWait(fixture.typed()));
     QCOMPARE(fixture.reply().state, Reply::State::Complete);
@@ -213,10 +214,11 @@ void TestHistoryGuard::askingAgainIsChecked_data()
     using Again = std::function<void(const WindowFixture &)>;
     QTest::newRow("in all lanes") << Again(
         [](const WindowFixture &fixture) { fixture.page().promptSender()->regenerate(); });
-    QTest::newRow("message menu") << Again(
-        [](const WindowFixture &fixture) { Q_EMIT fixture.lane().view()->regenerateRequested(3); });
+    QTest::newRow("message menu") << Again([](const WindowFixture &fixture) {
+        Q_EMIT fixture.lane().view()->requests()->regenerateRequested(3);
+    });
     QTest::newRow("try again") << Again(
-        [](const WindowFixture &fixture) { Q_EMIT fixture.lane().view()->retryRequested(3); });
+        [](const WindowFixture &fixture) { Q_EMIT fixture.lane().view()->requests()->retryRequested(3); });
     QTest::newRow("lane menu") << Again(
         [](const WindowFixture &fixture) { Q_EMIT fixture.lane().header()->menu()->regenerateRequested(); });
 }
@@ -248,7 +250,7 @@ void TestHistoryGuard::editIsChecked()
     QVERIFY(fixture.waitUntilIdle());
     QCOMPARE(fixture.conversation().versions(2).size(), 2);
 
-    Q_EMIT fixture.lane().view()->editRequested(0); // the call is not before it
+    Q_EMIT fixture.lane().view()->requests()->editRequested(0); // the call is not before it
     fixture.ask(u"And here?"_s);
     QVERIFY(fixture.page().isBusy());
     QVERIFY(fixture.waitUntilIdle());

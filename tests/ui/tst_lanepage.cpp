@@ -3,6 +3,7 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
 
@@ -161,7 +162,8 @@ void TestLanePage::promptThatAnotherLaneAnsweredStaysAway()
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(fixture.reply(0).state, Reply::State::Failed);
     QCOMPARE(fixture.typed(), QString());
-    Q_EMIT fixture.lane(0).view()->retryRequested(static_cast<int>(fixture.conversation(0).last()));
+    Q_EMIT fixture.lane(0).view()->requests()->retryRequested(
+        static_cast<int>(fixture.conversation(0).last()));
     QCOMPARE(fixture.reply(0).state, Reply::State::Failed);
     QCOMPARE(fixture.typed(), QString());
 }
@@ -174,7 +176,8 @@ void TestLanePage::promptThatAnotherLaneAnsweredEarlierStaysAway()
     QVERIFY(fixture.askAndWait(u"hello"_s));
     fixture.page().promptAim()->set(&fixture.lane(1));
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
-    Q_EMIT fixture.lane(0).view()->retryRequested(static_cast<int>(fixture.conversation(0).last()));
+    Q_EMIT fixture.lane(0).view()->requests()->retryRequested(
+        static_cast<int>(fixture.conversation(0).last()));
     QCOMPARE(fixture.reply(0).state, Reply::State::Failed);
     QCOMPARE(fixture.typed(), QString());
 }
@@ -210,7 +213,7 @@ void TestLanePage::askingAgainInVainKeepsThePrompt()
     fixture.window().openLanes({Keyless});
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(fixture.typed(), u"hello"_s);
-    Q_EMIT fixture.lane().view()->retryRequested(static_cast<int>(fixture.conversation().last()));
+    Q_EMIT fixture.lane().view()->requests()->retryRequested(static_cast<int>(fixture.conversation().last()));
     QVERIFY(fixture.waitUntilIdle());
     QCOMPARE(fixture.reply().state, Reply::State::Failed);
     QCOMPARE(fixture.typed(), u"hello"_s);
@@ -224,7 +227,7 @@ void TestLanePage::olderAnswerIsAskedAgain()
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
     const Conversation::TurnId first = fixture.conversation().path().at(1);
     const Conversation::TurnId last = fixture.conversation().last();
-    Q_EMIT fixture.lane().view()->regenerateRequested(static_cast<int>(first));
+    Q_EMIT fixture.lane().view()->requests()->regenerateRequested(static_cast<int>(first));
     QVERIFY(fixture.waitUntilIdle());
     QCOMPARE(fixture.conversation().versions(first).size(), 2);
     QCOMPARE(fixture.conversation().versions(last).size(), 1);

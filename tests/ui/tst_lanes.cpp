@@ -8,6 +8,7 @@
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/scrolllink.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
@@ -327,7 +328,7 @@ void TestLanes::badgesStandInOnePlaceAndLeaveTheName()
     for (const Lane *lane : fixture.page().lanes()) {
         places.insert(lane->findChild<QToolButton *>(u"modeBadge"_s)->mapTo(lane, QPoint()));
         const QWidget *name = lane->header()->tierButton();
-        QVERIFY2(name->width() >= name->sizeHint().width(), qPrintable(lane->name()));
+        QVERIFY2(name->width() >= name->sizeHint().width(), qPrintable(lane->connection()->name()));
     }
     QCOMPARE(places.size(), 1);
 }
@@ -370,7 +371,7 @@ void TestLanes::findSaysWhichLaneItSearches()
     QVERIFY(!place->isHidden());
     while (fixture.page().lanes().size() > 1)
         fixture.page().arrangement()->close(
-            &fixture.lane(fixture.page().lanes().at(0)->name() == u"ruflo-smart" ? 1 : 0));
+            &fixture.lane(fixture.page().lanes().at(0)->connection()->name() == u"ruflo-smart" ? 1 : 0));
     QVERIFY(place->isHidden());
 }
 
@@ -463,7 +464,7 @@ void TestLanes::lanesScrollTogetherWhereTheReaderScrolls()
     fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-fast"_s), demo(u"ruflo"_s, u"ruflo-pro"_s)});
     QVERIFY(fixture.askAndWait(u"Show me a table of the errors and what to do"_s));
     for (int i = 0; i < 2; ++i)
-        fixture.lane(i).view()->flush();
+        fixture.lane(i).view()->messages()->flush();
     settle();
     QScrollBar *first = fixture.lane(0).view()->verticalScrollBar();
     QScrollBar *second = fixture.lane(1).view()->verticalScrollBar();

@@ -120,7 +120,7 @@ void World::actOnLane()
     case 0:
         return lane->session()->stop();
     case 1:
-        return lane->regenerate();
+        return lane->regenerate(lane->session()->conversation().last());
     case 2:
         return page.arrangement()->move(lane, random(page.lanes().size() + 1));
     case 3:

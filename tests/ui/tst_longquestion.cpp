@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A question of one long line, which stands in the conversation as several blocks.
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationsearch.h"
 #include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
 
 #include <QClipboard>
@@ -38,8 +40,8 @@ void TestLongQuestion::isCopiedAsItWasWritten()
 {
     QFETCH(QString, text);
     ConversationView view;
-    view.addQuestion(0, text);
-    QVERIFY(view.writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever)));
+    view.messages()->addQuestion(0, text);
+    QVERIFY(view.messages()->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever)));
     QVERIFY(view.document()->blockCount() > 1);
     for (QTextBlock block = view.document()->begin(); block.isValid(); block = block.next()) {
         QVERIFY(block.text().isEmpty() || !block.text().front().isLowSurrogate());
@@ -54,14 +56,14 @@ void TestLongQuestion::isFoundAcrossItsParts()
 {
     const QString text = u"0123456789"_s.repeated(2'000);
     ConversationView view;
-    view.addQuestion(0, text);
-    QVERIFY(view.writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever)));
+    view.messages()->addQuestion(0, text);
+    QVERIFY(view.messages()->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever)));
     QVERIFY(view.document()->blockCount() > 1);
     ConversationSearch search(view.document());
     search.setQuery(u"89012"_s);
     QCOMPARE(search.matches().size(), 1'999);
     for (const ConversationSearch::Match &match : search.matches()) {
-        view.select(match);
+        view.setTextCursor(search.cursorAt(match));
         view.copy();
         QCOMPARE(QGuiApplication::clipboard()->text(), u"89012"_s);
         QCOMPARE(search.within(match.position + match.length - 1, match.position + match.length).size(), 1);
@@ -73,8 +75,8 @@ void TestLongQuestion::isFoundAcrossItsPartsWhenItIsWrittenLater()
     ConversationView view;
     ConversationSearch search(view.document());
     search.setQuery(u"89012"_s);
-    view.addQuestion(0, u"0123456789"_s.repeated(2'000));
-    QVERIFY(view.writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever)));
+    view.messages()->addQuestion(0, u"0123456789"_s.repeated(2'000));
+    QVERIFY(view.messages()->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever)));
     QCOMPARE(search.matches().size(), 1'999);
 }
 
@@ -86,7 +88,7 @@ void TestLongQuestion::goesThroughTheWindowAsItIs()
     QVERIFY(fixture.askAndWait(text));
     QCOMPARE(fixture.typed(), QString());
     QCOMPARE(fixture.conversation().turn(0).message.content, text);
-    Q_EMIT fixture.lane().view()->editRequested(0);
+    Q_EMIT fixture.lane().view()->requests()->editRequested(0);
     QCOMPARE(fixture.typed(), text);
     QVERIFY(fixture.askAndWait(fixture.typed()));
     const Conversation &conversation = fixture.conversation();

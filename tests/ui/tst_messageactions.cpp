@@ -2,7 +2,9 @@
 #include "support/eventually.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/linkquestion.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
 
 #include <QDesktopServices>
@@ -69,7 +71,7 @@ void TestMessageActions::deletesAMessage()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
-    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(0);
     QVERIFY(!fixture.shown().contains(u"hello"));
     QVERIFY(fixture.shown().contains(u"What are tiers?"));
     QCOMPARE(fixture.conversation().path(), QList<Conversation::TurnId>({1, 2, 3}));
@@ -80,10 +82,10 @@ void TestMessageActions::deletesFromAMessageOn()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    Q_EMIT fixture.lane().view()->deleteFromRequested(0);
+    Q_EMIT fixture.lane().view()->requests()->deleteFromRequested(0);
     QVERIFY(fixture.conversation().isEmpty());
     QVERIFY(fixture.window().findChild<QWidget *>(u"welcome"_s)->isVisible());
-    fixture.lane().regenerate(); // has nothing to ask
+    fixture.lane().regenerate(fixture.conversation().last()); // has nothing to ask
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
     QVERIFY(fixture.shown().contains(u"What are tiers?"));
 }
@@ -96,7 +98,7 @@ void TestMessageActions::deletingTheEditedQuestionEndsTheEdit()
     fixture.type(u"a draft"_s);
     fixture.page().promptAim()->editLast();
     QCOMPARE(fixture.typed(), u"hello"_s);
-    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(0);
     QCOMPARE(fixture.typed(), u"a draft"_s);
 }
 
@@ -105,16 +107,16 @@ void TestMessageActions::stepsThroughVersions()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    QCOMPARE(fixture.lane().view()->versions(1).count, 1);
+    QCOMPARE(fixture.lane().view()->messages()->records().version(1).count, 1);
     fixture.page().promptSender()->regenerate();
     QVERIFY(fixture.waitUntilIdle());
     const ConversationView &view = *fixture.lane().view();
-    QCOMPARE(view.versions(2).index, 2);
-    QCOMPARE(view.versions(2).count, 2);
-    Q_EMIT fixture.lane().view()->versionRequested(2, -1);
+    QCOMPARE(view.messages()->records().version(2).index, 2);
+    QCOMPARE(view.messages()->records().version(2).count, 2);
+    Q_EMIT fixture.lane().view()->requests()->versionRequested(2, -1);
     QCOMPARE(fixture.conversation().last(), 1);
-    QCOMPARE(view.versions(1).index, 1);
-    Q_EMIT fixture.lane().view()->versionRequested(1, -1); // there is none
+    QCOMPARE(view.messages()->records().version(1).index, 1);
+    Q_EMIT fixture.lane().view()->requests()->versionRequested(1, -1); // there is none
     QCOMPARE(fixture.conversation().last(), 1);
     Q_EMIT fixture.lane().findChild<LaneMenu *>()->versionRequested(1);
     QCOMPARE(fixture.conversation().last(), 2);
@@ -128,7 +130,7 @@ void TestMessageActions::failedAttemptIsNamed()
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QVERIFY2(fixture.shown().contains(u"Version 1 got no answer"), qPrintable(fixture.shown()));
     const Conversation::TurnId question = fixture.conversation().path().first();
-    Q_EMIT fixture.lane().view()->versionRequested(static_cast<int>(question), -1);
+    Q_EMIT fixture.lane().view()->requests()->versionRequested(static_cast<int>(question), -1);
     QVERIFY(!fixture.shown().contains(u"got no answer")); // the error says so
     fixture.page().clearAll();
     QVERIFY(fixture.askAndWait(u"hello"_s));
@@ -145,7 +147,7 @@ void TestMessageActions::branchesIntoANewLane()
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
     fixture.lane().setParameters({.system = u"Be brief."_s});
-    Q_EMIT fixture.lane().view()->branchRequested(1);
+    Q_EMIT fixture.lane().view()->requests()->branchRequested(1);
     QCOMPARE(fixture.page().lanes().size(), 2);
     QCOMPARE(fixture.conversation(1).path().size(), 2);
     QCOMPARE(fixture.reply(1), fixture.conversation(0).turn(1).reply());
@@ -161,7 +163,7 @@ void TestMessageActions::usualLinksAreOpened()
     Desktop desktop({u"https"_s});
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    Q_EMIT fixture.lane().view()->linkActivated(QUrl(u"https://example.org/a"_s));
+    Q_EMIT fixture.lane().view()->requests()->linkActivated(QUrl(u"https://example.org/a"_s));
     QCOMPARE(desktop.opened, QList<QUrl>({QUrl(u"https://example.org/a"_s)}));
 }
 
@@ -174,7 +176,7 @@ void TestMessageActions::unusualLinksAreAskedAbout()
     const QUrl url(u"odd:<b>do</b>&this=that"_s);
     auto *question = fixture.lane().findChild<LinkQuestion *>();
     QVERIFY(!question->isVisible());
-    Q_EMIT fixture.lane().view()->linkQuestioned(url);
+    Q_EMIT fixture.lane().view()->requests()->linkQuestioned(url);
     QVERIFY(question->isVisible());
     QCOMPARE(question->findChild<QLabel *>(u"linkQuestionTarget"_s)->accessibleName(),
         url.toString(QUrl::FullyEncoded));
@@ -182,7 +184,7 @@ void TestMessageActions::unusualLinksAreAskedAbout()
     QVERIFY(!question->isVisible());
     QCOMPARE(desktop.opened.size(), 0);
 
-    Q_EMIT fixture.lane().view()->linkQuestioned(url);
+    Q_EMIT fixture.lane().view()->requests()->linkQuestioned(url);
     QTest::mouseClick(question->findChild<QPushButton *>(u"openLink"_s), Qt::LeftButton);
     QCOMPARE(desktop.opened, QList<QUrl>({url}));
     QVERIFY(!question->isVisible());
@@ -193,7 +195,7 @@ void TestMessageActions::unsafeLinksAreRefused()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     auto *question = fixture.lane().findChild<LinkQuestion *>();
-    Q_EMIT fixture.lane().view()->linkRefused(u"file:///etc/passwd"_s);
+    Q_EMIT fixture.lane().view()->requests()->linkRefused(u"file:///etc/passwd"_s);
     QVERIFY(question->isVisible());
     QVERIFY(!question->findChild<QPushButton *>(u"openLink"_s)->isVisible());
     QVERIFY(question->findChild<QLabel *>(u"linkQuestionText"_s)->text().contains(u"never opened"));

@@ -269,7 +269,7 @@ void TestParametersPanel::badExtraJsonOfALaneIsNamed()
     QVERIFY(!notice->isVisible());
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(fixture.conversation(0).size(), 4);
-    fixture.lane(1).regenerate();
+    fixture.lane(1).regenerate(fixture.conversation(1).last());
     QVERIFY(!fixture.page().isBusy());
     QVERIFY(notice->isVisible());
 }

@@ -4,6 +4,7 @@
 #include "ui/export/htmltranscript.h"
 #include "ui/export/paper.h"
 #include "ui/export/transcript.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/picture.h"
 
@@ -125,10 +126,10 @@ QSize PicturesTest::shownSize(const QString &markdown)
     ConversationView view;
     view.resize(500, 400);
     view.show();
-    view.beginAnswer(0);
-    view.appendText(markdown);
-    view.endAnswer(ConversationView::End::Complete);
-    view.flush();
+    view.messages()->beginAnswer(0);
+    view.messages()->appendText(markdown);
+    view.messages()->endAnswer(ConversationMessages::End::Complete);
+    view.messages()->flush();
     (void)view.grab();
     const QTextBlock block = view.document()->find(u"A field"_s).block();
     return BlockLook::of(block.blockFormat()).image;

@@ -4,6 +4,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/pages.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
@@ -195,7 +196,7 @@ void TestTabOrder::answersScrollAndHaveTheirMenu()
     fixture.window().resize(800, 600);
     QVERIFY(fixture.askAndWait(u"Show me a table of the errors and what to do"_s));
     ConversationView *view = fixture.lane().view();
-    view->flush();
+    view->messages()->flush();
     fixture.page().promptBar()->editor()->setFocus();
     for (int i = 0; i < 50 && fixture.window().focusWidget() != view; ++i)
         QTest::keyClick(fixture.window().windowHandle(), Qt::Key_Tab);
@@ -215,7 +216,7 @@ void TestTabOrder::keysStepThroughAShortConversation()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     ConversationView *view = fixture.lane().view();
-    view->flush();
+    view->messages()->flush();
     view->setFocus();
     QTest::keyClick(fixture.window().windowHandle(), Qt::Key_Down, Qt::AltModifier);
     QVERIFY2(view->textCursor().selectedText().size() > 20, qPrintable(view->textCursor().selectedText()));

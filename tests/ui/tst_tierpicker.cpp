@@ -310,7 +310,7 @@ void TestTierPicker::laneWithoutAModelIsNotAskedAgain()
     QVERIFY(fixture.askAndWait(u"hello"_s));
     const qsizetype turns = fixture.conversation().size();
     fixture.lane().choose(demo(u"anthropic-compatible"_s, {}));
-    fixture.lane().regenerate();
+    fixture.lane().regenerate(fixture.conversation().last());
     QCOMPARE(fixture.conversation().size(), turns);
     QVERIFY2(said(fixture).contains(u"needs a model"), qPrintable(said(fixture)));
     fixture.lane().choose(demo(u"ruflo"_s, u"ruflo-free"_s));

@@ -3,7 +3,9 @@
 #include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
 #include "workspace/lanechoice.h"
 
@@ -105,12 +107,12 @@ void TestUndo::noticeBringsAMessageBack()
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
     const QList<Conversation::TurnId> path = fixture.conversation().path();
     QVERIFY(!notice(fixture).isVisible());
-    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(0);
     QVERIFY(notice(fixture).isVisible());
     QCOMPARE(noticeText(fixture), u"Message deleted."_s);
     clickUndo(fixture);
     QCOMPARE(fixture.conversation().path(), path);
-    QVERIFY(fixture.lane().view()->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever)));
+    QVERIFY(fixture.lane().view()->messages()->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever)));
     QVERIFY(fixture.shown().startsWith(u"hello\n"));
     QCOMPARE(fixture.window().focusWidget(), fixture.lane().view());
     QVERIFY(!notice(fixture).isVisible());
@@ -122,7 +124,7 @@ void TestUndo::noticeCountsWhatWentWithIt()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
-    Q_EMIT fixture.lane().view()->deleteFromRequested(1);
+    Q_EMIT fixture.lane().view()->requests()->deleteFromRequested(1);
     QCOMPARE(noticeText(fixture), u"3 messages deleted."_s);
     clickUndo(fixture);
     QCOMPARE(fixture.conversation().path(), QList<Conversation::TurnId>({0, 1, 2, 3}));
@@ -133,7 +135,7 @@ void TestUndo::noticeGoesWithTheNextPrompt()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    Q_EMIT fixture.lane().view()->deleteRequested(1);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(1);
     QVERIFY(notice(fixture).isVisible());
     fixture.ask(u"What are tiers?"_s);
     QVERIFY(!notice(fixture).isVisible());
@@ -147,7 +149,7 @@ void TestUndo::undoIsDroppedWithTheConversation()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    Q_EMIT fixture.lane().view()->deleteRequested(1);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(1);
     fixture.page().clearAll();
     QVERIFY(!notice(fixture).isVisible());
     fixture.lane().view()->setFocus();
@@ -168,7 +170,7 @@ void TestUndo::editMenuUndoesWhereNoTextIsWritten()
     Q_EMIT menu->aboutToShow();
     QVERIFY(!undoAction(fixture)->isEnabled());
     Q_EMIT menu->aboutToHide();
-    Q_EMIT fixture.lane().view()->deleteRequested(0);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(0);
     Q_EMIT menu->aboutToShow();
     QVERIFY(undoAction(fixture)->isEnabled());
     Q_EMIT menu->aboutToHide();
@@ -181,7 +183,7 @@ void TestUndo::editorsKeepTheirOwnUndo()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    Q_EMIT fixture.lane().view()->deleteRequested(1);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(1);
     fixture.window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&fixture.window()));
     PromptEditor *editor = fixture.page().promptBar()->editor();
@@ -201,9 +203,9 @@ void TestUndo::allThatIsDeletedComesBack()
     fixture.page().promptSender()->regenerate();
     QVERIFY(fixture.waitUntilIdle());
     const Conversation::Turn answer = fixture.conversation().turn(2);
-    Q_EMIT fixture.lane().view()->deleteRequested(2);
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(2);
     QCOMPARE(fixture.conversation().last(), 1); // the other version
-    Q_EMIT fixture.lane().view()->deleteFromRequested(0);
+    Q_EMIT fixture.lane().view()->requests()->deleteFromRequested(0);
     QVERIFY(fixture.window().findChild<QWidget *>(u"welcome"_s)->isVisible());
     QVERIFY(notice(fixture).isVisible());
     clickUndo(fixture);
@@ -211,7 +213,7 @@ void TestUndo::allThatIsDeletedComesBack()
     undoAction(fixture)->trigger();
     QCOMPARE(fixture.conversation().turn(2), answer);
     QCOMPARE(fixture.conversation().last(), 2);
-    QCOMPARE(fixture.lane().view()->versions(2).count, 2);
+    QCOMPARE(fixture.lane().view()->messages()->records().version(2).count, 2);
     QVERIFY(!fixture.window().findChild<QLabel *>(u"metrics"_s)->text().isEmpty());
 }
 
@@ -222,7 +224,7 @@ void TestUndo::reportsStayWithWhatComesBack()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     const LaneChoice asked = fixture.lane().choice();
-    Q_EMIT fixture.lane().view()->deleteFromRequested(0);
+    Q_EMIT fixture.lane().view()->requests()->deleteFromRequested(0);
     fixture.lane().choose({.gateway = u"ru-llm"_s, .model = u"gpt-4o"_s, .mode = Connections::Mode::Demo});
     clickUndo(fixture);
     QCOMPARE(choiceOf(*fixture.conversation().turn(1).call), asked);
@@ -253,9 +255,9 @@ void TestUndo::viewStaysWhereOneReads()
     const std::optional<int> before = topOf(view, 7);
     QVERIFY(before);
     if (withRest)
-        Q_EMIT view.deleteFromRequested(deleted);
+        Q_EMIT view.requests()->deleteFromRequested(deleted);
     else
-        Q_EMIT view.deleteRequested(deleted);
+        Q_EMIT view.requests()->deleteRequested(deleted);
     settle();
     QCOMPARE(topOf(view, 7), before);
     clickUndo(fixture);
@@ -279,7 +281,7 @@ void TestUndo::viewStaysAtTheTop()
     ConversationView &view = *fixture.lane().view();
     settle();
     view.verticalScrollBar()->setValue(0);
-    Q_EMIT view.deleteRequested(0);
+    Q_EMIT view.requests()->deleteRequested(0);
     settle();
     QCOMPARE(view.verticalScrollBar()->value(), 0);
     QVERIFY(!view.isFollowing());
@@ -301,7 +303,7 @@ void TestUndo::viewGoesOnAfterALongMessage()
     view.verticalScrollBar()->setValue(view.verticalScrollBar()->value() + view.viewport()->height());
     QCOMPARE(view.seen().size(), 1);
     const std::optional<int> before = topOf(view, 3);
-    Q_EMIT view.deleteRequested(3);
+    Q_EMIT view.requests()->deleteRequested(3);
     settle();
     QCOMPARE(topOf(view, 4), 0);
     clickUndo(fixture);

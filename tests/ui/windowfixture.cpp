@@ -5,6 +5,7 @@
 #include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "workspace/appsettings.h"
 
@@ -71,7 +72,7 @@ const Reply &WindowFixture::reply(int place) const
 
 QString WindowFixture::shown(int place) const
 {
-    lane(place).view()->flush();
+    lane(place).view()->messages()->flush();
     return lane(place).view()->document()->toPlainText();
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "messagefixture.h"
+
 #include "support/markdownfixtures.h"
 
 #include "view/base/focusring.h"
 #include "view/base/theme.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "view/conversation/selectiontext.h"
 
 #include <QAbstractButton>
@@ -31,62 +34,6 @@ using namespace Parlance;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// The document as text, a line each block, with the formats of its runs: two that are alike read alike.
-QString dump(const QTextDocument &document)
-{
-    QStringList lines;
-    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
-        const BlockLook look = BlockLook::of(block.blockFormat());
-        QString line = u"%1 %2 %3 space %4 %5"_s.arg(int(look.kind))
-                           .arg(QString::fromLatin1(look.nesting), look.marker)
-                           .arg(look.space)
-                           .arg(look.first);
-        for (auto it = block.begin(); !it.atEnd(); ++it) {
-            const RunLook run = RunLook::of(it.fragment().charFormat());
-            line += u" [%1|%2|%3|%4]"_s.arg(it.fragment().text())
-                        .arg(run.styles.toInt())
-                        .arg(run.token)
-                        .arg(run.link);
-        }
-        line += u" %1"_s.arg(QString::fromLatin1(look.columns));
-        lines += line;
-    }
-    return lines.join(u'\n');
-}
-
-void answer(ConversationView &view, const QString &text, qsizetype each)
-{
-    view.addQuestion(0, u"A question\nof two lines"_s);
-    view.beginAnswer(1);
-    for (qsizetype at = 0; at < text.size(); at += each) {
-        view.appendText(QStringView(text).sliced(at, std::min(each, text.size() - at)));
-        view.flush();
-    }
-    view.endAnswer(ConversationView::End::Complete);
-    view.flush();
-}
-
-void answer(ConversationView &view, int turn, const QString &text)
-{
-    view.addQuestion(turn, u"Question %1"_s.arg(turn));
-    view.beginAnswer(turn + 1);
-    view.appendText(text);
-    view.endAnswer(ConversationView::End::Complete);
-}
-
-QString manyLines(int count)
-{
-    QString text;
-    for (int i = 0; i < count; ++i)
-        text += u"Paragraph %1.\n\n"_s.arg(i);
-    return text;
-}
-
-QTextBlock blockWith(const QTextDocument &document, const QString &text)
-{
-    return document.find(text).block();
-}
 
 QPoint inViewport(const ConversationView &view, const QTextBlock &block)
 {
@@ -181,8 +128,8 @@ void sendMouse(ConversationView &view, QEvent::Type type, const QPoint &place, Q
 /// More of an answer comes, and is seen.
 void goesOn(ConversationView &view, int lines)
 {
-    view.appendText(manyLines(lines));
-    view.flush();
+    view.messages()->appendText(manyLines(lines));
+    view.messages()->flush();
 }
 
 } // namespace
@@ -195,10 +142,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_view.reset(); }
 
-    void streamedEqualsWhole_data();
-    void streamedEqualsWhole();
     void longTableKeepsItsColumns();
-    void isWrittenWithoutFlush();
     void nothingRunsWhenIdle();
     void selectionSurvives();
     void selectAllDoesNotGrow();
@@ -207,28 +151,19 @@ private Q_SLOTS:
     void copiesCode();
     void savesCode();
     void unwrapsCode();
-    void showsCards();
     void showsPictures();
     void stepsThroughVersions();
     void copiesSelectionAsText();
-    void keepsTheSource();
-    void showsTheEnd_data();
-    void showsTheEnd();
     void errorOffersRetry();
     void noAnswerCanTryAgain();
     void linksOpenOnlyWhatIsSafe();
     void linksAskOrRefuse_data();
     void linksAskOrRefuse();
-    void messageMenuAsks_data();
-    void messageMenuAsks();
     void messageMenuWhileStreaming();
     void messageMenuByKeyboard();
     void focusIsSeen();
     void stepsBetweenMessagesByKeyboard();
     void selectsByKeyboard();
-    void versionsHaveANote();
-    void anAnswerWithoutItsQuestion();
-    void menuStepsThroughVersions();
     void selectedTurns();
     void followsTheTheme();
     void zooms();
@@ -236,10 +171,8 @@ private Q_SLOTS:
     void opensLongConversations();
     void staysWhereOneReads();
     void keepsWhatIsSeenWhenWrittenAnew();
-    void anAnswerOfNothingIsNoQuestion();
     void selectionSurvivesWriting();
     void findGoesOnWhenWrittenAnew();
-    void anySeparatorStaysInItsBlock();
     void keepsItsPromisesWhateverHappens();
     void paintsAllThatChanged();
     void paintsAllThatIsCut();
@@ -265,33 +198,12 @@ void ConversationViewTest::init()
     QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
 }
 
-void ConversationViewTest::streamedEqualsWhole_data()
-{
-    QTest::addColumn<QString>("text");
-    for (const MarkdownFixture &fixture : markdownFixtures())
-        QTest::newRow(fixture.name.constData()) << fixture.text;
-}
-
-void ConversationViewTest::streamedEqualsWhole()
-{
-    QFETCH(const QString, text);
-    answer(*m_view, text, text.size());
-    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
-    const QString whole = dump(*m_view->document());
-    for (const qsizetype each : {1, 7}) {
-        m_view->clear();
-        answer(*m_view, text, each);
-        m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
-        QCOMPARE(dump(*m_view->document()), whole);
-    }
-}
-
 void ConversationViewTest::longTableKeepsItsColumns()
 {
     QString text = u"| a | b |\n|---|--:|\n"_s;
     for (int i = 0; i < 60; ++i)
         text += u"| row %1 | **%2** |\n"_s.arg(i).arg(i * i);
-    answer(*m_view, text + u"\nafter\n"_s, 11);
+    answer(*m_view->messages(), text + u"\nafter\n"_s, 11);
     const auto secondCell = [this](int row) {
         const QTextBlock block = blockWith(*m_view->document(), u"row %1"_s.arg(row));
         const QTextLine line = block.layout()->lineAt(block.layout()->lineCount() - 1);
@@ -303,65 +215,54 @@ void ConversationViewTest::longTableKeepsItsColumns()
     QVERIFY(std::abs(secondCell(0) - secondCell(59)) < 1);
 }
 
-void ConversationViewTest::isWrittenWithoutFlush()
-{
-    QSignalSpy settled(m_view.get(), &ConversationView::settled);
-    m_view->beginAnswer(0);
-    m_view->appendText(u"Some **text");
-    QVERIFY(m_view->hasPending());
-    QVERIFY(settled.wait());
-    QVERIFY(!m_view->hasPending());
-    QCOMPARE(m_view->document()->lastBlock().text(), u"Some text"_s);
-}
-
 void ConversationViewTest::nothingRunsWhenIdle()
 {
-    answer(*m_view, u"text"_s, 1);
+    answer(*m_view->messages(), u"text"_s, 1);
     for (const QTimer *timer : m_view->findChildren<QTimer *>())
         QVERIFY(!timer->isActive());
-    QVERIFY(!m_view->hasPending());
+    QVERIFY(!m_view->messages()->hasPending());
 }
 
 void ConversationViewTest::selectionSurvives()
 {
-    m_view->beginAnswer(0);
-    m_view->appendText(u"First words of a **bold para");
-    m_view->flush();
+    m_view->messages()->beginAnswer(0);
+    m_view->messages()->appendText(u"First words of a **bold para");
+    m_view->messages()->flush();
     QTextCursor cursor = m_view->document()->find(u"words of a bold"_s);
     m_view->setTextCursor(cursor);
     const QString more = u"graph** end.\n\n- item\n\n| a |\n|---|\n| b |\n"_s;
     for (const QChar c : more) {
-        m_view->appendText(QStringView(&c, 1));
-        m_view->flush();
+        m_view->messages()->appendText(QStringView(&c, 1));
+        m_view->messages()->flush();
         QCOMPARE(m_view->textCursor().selectedText(), u"words of a bold"_s);
     }
 }
 
 void ConversationViewTest::selectAllDoesNotGrow()
 {
-    m_view->beginAnswer(0);
-    m_view->appendText(u"First");
-    m_view->flush();
+    m_view->messages()->beginAnswer(0);
+    m_view->messages()->appendText(u"First");
+    m_view->messages()->flush();
     m_view->selectAll();
-    m_view->appendText(u" and more\n\nand more");
-    m_view->flush();
+    m_view->messages()->appendText(u" and more\n\nand more");
+    m_view->messages()->flush();
     QCOMPARE(m_view->textCursor().selectedText(), u"First"_s);
 }
 
 void ConversationViewTest::followsOnlyAtTheEnd()
 {
     QScrollBar *bar = m_view->verticalScrollBar();
-    m_view->beginAnswer(0);
-    m_view->appendText(manyLines(100));
-    m_view->flush();
+    m_view->messages()->beginAnswer(0);
+    m_view->messages()->appendText(manyLines(100));
+    m_view->messages()->flush();
     QVERIFY(m_view->isFollowing());
     QCOMPARE(bar->value(), bar->maximum());
 
     bar->setValue(bar->maximum() / 2);
     QVERIFY(!m_view->isFollowing());
     const int place = bar->value();
-    m_view->appendText(manyLines(20));
-    m_view->flush();
+    m_view->messages()->appendText(manyLines(20));
+    m_view->messages()->flush();
     QCOMPARE(bar->value(), place);
     auto *jump = m_view->findChild<QAbstractButton *>(u"jumpToLatest"_s);
     QVERIFY(jump->isVisible());
@@ -369,8 +270,8 @@ void ConversationViewTest::followsOnlyAtTheEnd()
     jump->click();
     QVERIFY(!jump->isVisible());
     QCOMPARE(bar->value(), bar->maximum());
-    m_view->appendText(manyLines(20));
-    m_view->flush();
+    m_view->messages()->appendText(manyLines(20));
+    m_view->messages()->flush();
     QCOMPARE(bar->value(), bar->maximum());
 
     QTest::keyClick(m_view.get(), Qt::Key_PageUp);
@@ -381,14 +282,14 @@ void ConversationViewTest::followsOnlyAtTheEnd()
 
 void ConversationViewTest::reasoningIsFolded()
 {
-    m_view->beginAnswer(0);
-    m_view->appendReasoning(u"I **think**.\n\n| a |\n|---|\n| b |\n");
-    m_view->flush();
+    m_view->messages()->beginAnswer(0);
+    m_view->messages()->appendReasoning(u"I **think**.\n\n| a |\n|---|\n| b |\n");
+    m_view->messages()->flush();
     QCOMPARE(m_view->document()->begin().text(), u"Thinking…"_s);
     QVERIFY(!blockWith(*m_view->document(), u"I think"_s).isVisible());
-    m_view->appendText(u"The answer.");
-    m_view->endAnswer(ConversationView::End::Complete);
-    m_view->flush();
+    m_view->messages()->appendText(u"The answer.");
+    m_view->messages()->endAnswer(ConversationMessages::End::Complete);
+    m_view->messages()->flush();
     const QTextBlock fold = m_view->document()->begin();
     QVERIFY(fold.text().startsWith(u"Thought for "));
     QVERIFY(m_view->document()->lastBlock().isVisible());
@@ -406,7 +307,7 @@ void ConversationViewTest::reasoningIsFolded()
 
 void ConversationViewTest::copiesCode()
 {
-    answer(*m_view, u"Text\n\n```js\nconst a = 1;\n\nrun(a);\n```\n\n```\nother\n```\n"_s, 5);
+    answer(*m_view->messages(), u"Text\n\n```js\nconst a = 1;\n\nrun(a);\n```\n\n```\nother\n```\n"_s, 5);
     const QTextBlock first = blockWith(*m_view->document(), u"const a"_s);
     const QPoint place = inViewport(*m_view, first);
     const int right = m_view->viewport()->width() - 40;
@@ -416,8 +317,8 @@ void ConversationViewTest::copiesCode()
 
 void ConversationViewTest::savesCode()
 {
-    QSignalSpy saved(m_view.get(), &ConversationView::saveRequested);
-    answer(*m_view, u"```py\nrun()\n```\n"_s, 5);
+    QSignalSpy saved(m_view->requests(), &ReaderRequests::saveRequested);
+    answer(*m_view->messages(), u"```py\nrun()\n```\n"_s, 5);
     const QPoint bar =
         QPoint(m_view->viewport()->width(), inViewport(*m_view, m_view->document()->lastBlock()).y() - 25);
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, bar - QPoint(90, 0));
@@ -427,7 +328,7 @@ void ConversationViewTest::savesCode()
 
 void ConversationViewTest::unwrapsCode()
 {
-    answer(*m_view,
+    answer(*m_view->messages(),
         u"```js\n"_s + u"short();\n"_s.repeated(12) +
             u"const a = [%1];\n```\n"_s.arg(u"1234, "_s.repeated(60)),
         50);
@@ -458,16 +359,6 @@ void ConversationViewTest::unwrapsCode()
     QCOMPARE(first.layout()->lineCount(), lines);
 }
 
-void ConversationViewTest::showsCards()
-{
-    answer(*m_view, u"I look."_s, 5);
-    m_view->addCard(1, u"Calls the tool weather"_s, u"json"_s, u"{\n    \"city\": \"Rome\"\n}"_s);
-    m_view->flush();
-    const BlockLook look = BlockLook::of(blockWith(*m_view->document(), u"{"_s).blockFormat());
-    QCOMPARE(look.title, u"Calls the tool weather"_s);
-    QVERIFY(RunLook::of(m_view->document()->find(u"city"_s).charFormat()).token != 0);
-}
-
 void ConversationViewTest::showsPictures()
 {
     QImage picture(60, 40, QImage::Format_RGB32);
@@ -476,7 +367,7 @@ void ConversationViewTest::showsPictures()
     QBuffer buffer(&png);
     QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "PNG"));
     const QString data = QString::fromLatin1(png.toBase64());
-    answer(*m_view,
+    answer(*m_view->messages(),
         u"Look:\n\n![A red field](data:image/png;base64,"_s + data +
             u")\n\n![Not one](https://example.org/a.png)\n"_s,
         13);
@@ -490,9 +381,9 @@ void ConversationViewTest::showsPictures()
 
 void ConversationViewTest::stepsThroughVersions()
 {
-    QSignalSpy wanted(m_view.get(), &ConversationView::versionRequested);
-    m_view->setVersions(1, 2, 2);
-    answer(*m_view, u"The second answer."_s, 5);
+    QSignalSpy wanted(m_view->requests(), &ReaderRequests::versionRequested);
+    m_view->messages()->setVersions(1, 2, 2);
+    answer(*m_view->messages(), u"The second answer."_s, 5);
     const QTextBlock line = m_view->document()->lastBlock();
     QCOMPARE(line.text(), u"‹ Older   2 of 2   Newer ›"_s);
     const QPoint place = inViewport(*m_view, line) + QPoint(2, 10);
@@ -513,51 +404,22 @@ void ConversationViewTest::copiesSelectionAsText()
     const QString text =
         u"# Head\n\nA **bold** text\nof two lines.\n\n- one\n- two\n  1. in\n\n- [x] done\n\n"
         "```js\na();\n\nb();\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"_s;
-    answer(*m_view, text, 9);
+    answer(*m_view->messages(), text, 9);
     m_view->selectAll();
     QCOMPARE(selectedText(m_view->textCursor()), u"A question\nof two lines\n\nHead\n\nA bold text\nof two "
                                                  u"lines.\n\n• one\n• two\n  1. in\n[x] done\n\n"
                                                  "a();\n\nb();\n\na\tb\n1\t2"_s);
 }
 
-void ConversationViewTest::keepsTheSource()
-{
-    answer(*m_view, u"A **bold** text"_s, 3);
-    QCOMPARE(m_view->source(0), u"A question\nof two lines"_s);
-    QCOMPARE(m_view->source(1), u"A **bold** text"_s);
-}
-
-void ConversationViewTest::showsTheEnd_data()
-{
-    QTest::addColumn<ConversationView::End>("end");
-    QTest::addColumn<QString>("last");
-    QTest::newRow("complete") << ConversationView::End::Complete << u"text"_s;
-    QTest::newRow("failed") << ConversationView::End::Failed << u"text"_s;
-    QTest::newRow("stopped") << ConversationView::End::Stopped << u"Stopped"_s;
-    QTest::newRow("incomplete") << ConversationView::End::Incomplete
-                                << u"Incomplete: the connection ended before the answer did"_s;
-}
-
-void ConversationViewTest::showsTheEnd()
-{
-    QFETCH(const ConversationView::End, end);
-    m_view->beginAnswer(0);
-    m_view->appendText(u"text");
-    m_view->endAnswer(end);
-    QVERIFY(!m_view->isStreaming());
-    m_view->flush();
-    QTEST(m_view->document()->lastBlock().text(), "last");
-}
-
 void ConversationViewTest::errorOffersRetry()
 {
-    QSignalSpy retry(m_view.get(), &ConversationView::retryRequested);
-    m_view->addError(7, {.title = u"Too many requests"_s,
-                            .advice = u"Wait."_s,
-                            .message = {},
-                            .facts = u"429"_s,
-                            .retry = true});
-    m_view->flush();
+    QSignalSpy retry(m_view->requests(), &ReaderRequests::retryRequested);
+    m_view->messages()->addError(7, {.title = u"Too many requests"_s,
+                                        .advice = u"Wait."_s,
+                                        .message = {},
+                                        .facts = u"429"_s,
+                                        .retry = true});
+    m_view->messages()->flush();
     const QTextBlock link = m_view->document()->lastBlock();
     QCOMPARE(link.text(), u"Try again"_s);
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inViewport(*m_view, link) + QPoint(24, 8));
@@ -567,8 +429,8 @@ void ConversationViewTest::errorOffersRetry()
 
 void ConversationViewTest::noAnswerCanTryAgain()
 {
-    QSignalSpy retry(m_view.get(), &ConversationView::retryRequested);
-    answer(*m_view, u"[trap](<&#32;retry>)\n"_s, 100);
+    QSignalSpy retry(m_view->requests(), &ReaderRequests::retryRequested);
+    answer(*m_view->messages(), u"[trap](<&#32;retry>)\n"_s, 100);
     const QTextBlock link = blockWith(*m_view->document(), u"trap"_s);
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inViewport(*m_view, link) + QPoint(8, 8));
     QVERIFY(retry.isEmpty());
@@ -576,8 +438,8 @@ void ConversationViewTest::noAnswerCanTryAgain()
 
 void ConversationViewTest::linksOpenOnlyWhatIsSafe()
 {
-    QSignalSpy opened(m_view.get(), &ConversationView::linkActivated);
-    answer(*m_view,
+    QSignalSpy opened(m_view->requests(), &ReaderRequests::linkActivated);
+    answer(*m_view->messages(),
         u"[safe](https://example.org)\n\n[file](file:///etc/passwd)\n\n[script](javascript:run)\n"_s, 100);
     for (const QString &text : {u"file"_s, u"script"_s, u"safe"_s}) {
         const QTextBlock block = blockWith(*m_view->document(), text);
@@ -606,10 +468,10 @@ void ConversationViewTest::linksAskOrRefuse()
 {
     QFETCH(const QString, target);
     QFETCH(const bool, asks);
-    QSignalSpy opened(m_view.get(), &ConversationView::linkActivated);
-    QSignalSpy questioned(m_view.get(), &ConversationView::linkQuestioned);
-    QSignalSpy refused(m_view.get(), &ConversationView::linkRefused);
-    answer(*m_view, u"[trap](<%1>)\n"_s.arg(target), 100);
+    QSignalSpy opened(m_view->requests(), &ReaderRequests::linkActivated);
+    QSignalSpy questioned(m_view->requests(), &ReaderRequests::linkQuestioned);
+    QSignalSpy refused(m_view->requests(), &ReaderRequests::linkRefused);
+    answer(*m_view->messages(), u"[trap](<%1>)\n"_s.arg(target), 100);
     const QPoint link = inViewport(*m_view, blockWith(*m_view->document(), u"trap"_s)) + QPoint(8, 8);
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, link);
     QCOMPARE(opened.size(), 0);
@@ -619,48 +481,12 @@ void ConversationViewTest::linksAskOrRefuse()
         QCOMPARE(questioned.first().first().toUrl(), QUrl(target));
 }
 
-void ConversationViewTest::messageMenuAsks_data()
-{
-    using Signal = void (ConversationView::*)(int);
-    QTest::addColumn<QString>("message");
-    QTest::addColumn<QString>("action");
-    QTest::addColumn<Signal>("signal");
-    QTest::addColumn<int>("turn");
-    const QString question = u"of two lines"_s;
-    const QString answer = u"An answer"_s;
-    QTest::newRow("edit") << question << u"Edit and ask anew…"_s << &ConversationView::editRequested << 0;
-    QTest::newRow("ask a question") << question << u"Ask again"_s << &ConversationView::regenerateRequested
-                                    << 0;
-    QTest::newRow("ask again") << answer << u"Ask again"_s << &ConversationView::regenerateRequested << 1;
-    QTest::newRow("branch") << answer << u"Branch into a new lane"_s << &ConversationView::branchRequested
-                            << 1;
-    QTest::newRow("delete") << question << u"Delete message"_s << &ConversationView::deleteRequested << 0;
-    QTest::newRow("delete from") << answer << u"Delete from here on"_s
-                                 << &ConversationView::deleteFromRequested << 1;
-}
-
-void ConversationViewTest::messageMenuAsks()
-{
-    using Signal = void (ConversationView::*)(int);
-    QFETCH(const QString, message);
-    QFETCH(const QString, action);
-    QFETCH(const Signal, signal);
-    QFETCH(const int, turn);
-    answer(*m_view, u"An answer\n"_s, 100);
-    QSignalSpy spy(m_view.get(), signal);
-    QAction *wanted = actionWith(messageMenu(*m_view, message), action);
-    QVERIFY(wanted);
-    wanted->trigger();
-    QCOMPARE(spy.size(), 1);
-    QCOMPARE(spy.first().first().toInt(), turn);
-}
-
 void ConversationViewTest::messageMenuWhileStreaming()
 {
-    m_view->addQuestion(0, u"A question"_s);
-    m_view->beginAnswer(1);
-    m_view->appendText(u"half of it");
-    m_view->flush();
+    m_view->messages()->addQuestion(0, u"A question"_s);
+    m_view->messages()->beginAnswer(1);
+    m_view->messages()->appendText(u"half of it");
+    m_view->messages()->flush();
     for (const QAction *action : messageMenu(*m_view, u"half"_s)) {
         if (action->isSeparator() || action->text() == u"Copy"_s)
             continue;
@@ -669,14 +495,14 @@ void ConversationViewTest::messageMenuWhileStreaming()
         QVERIFY2(
             isRead || action->toolTip().contains(u"when the answer is complete"), qPrintable(action->text()));
     }
-    m_view->endAnswer(ConversationView::End::Complete);
-    m_view->flush();
+    m_view->messages()->endAnswer(ConversationMessages::End::Complete);
+    m_view->messages()->flush();
     QVERIFY(actionWith(messageMenu(*m_view, u"half"_s), u"Ask again"_s)->isEnabled());
 }
 
 void ConversationViewTest::messageMenuByKeyboard()
 {
-    answer(*m_view, manyLines(60), 10000);
+    answer(*m_view->messages(), manyLines(60), 10000);
     m_view->setFocus();
     m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum()); // the cursor is far above
     const QPoint centre = m_view->viewport()->rect().center();
@@ -694,7 +520,7 @@ void ConversationViewTest::messageMenuByKeyboard()
 /// Around what is shown, also after a resize.
 void ConversationViewTest::focusIsSeen()
 {
-    answer(*m_view, manyLines(60), 10000);
+    answer(*m_view->messages(), manyLines(60), 10000);
     const auto *ring = m_view->findChild<FocusRing *>();
     m_view->clearFocus();
     QVERIFY(!ring->isVisible());
@@ -715,8 +541,8 @@ void ConversationViewTest::focusIsSeen()
 /// All of the conversation is on the screen, and nothing was clicked.
 void ConversationViewTest::stepsBetweenMessagesByKeyboard()
 {
-    m_view->addQuestion(0, u"Hello"_s);
-    answer(*m_view, u"Good day\n"_s, 100);
+    m_view->messages()->addQuestion(0, u"Hello"_s);
+    answer(*m_view->messages(), u"Good day\n"_s, 100);
     const auto canBeEdited = [this] {
         QTest::keyClick(m_view.get(), Qt::Key_F10, Qt::ShiftModifier);
         QMenu *menu = m_view->findChildren<QMenu *>().last();
@@ -736,7 +562,7 @@ void ConversationViewTest::stepsBetweenMessagesByKeyboard()
 
 void ConversationViewTest::selectsByKeyboard()
 {
-    answer(*m_view, u"An answer of several words\n\nAnd more\n"_s, 1000);
+    answer(*m_view->messages(), u"An answer of several words\n\nAnd more\n"_s, 1000);
     QTextCursor click = m_view->document()->find(u"answer"_s);
     click.setPosition(click.selectionStart());
     m_view->setTextCursor(click);
@@ -752,45 +578,9 @@ void ConversationViewTest::selectsByKeyboard()
     QCOMPARE(m_view->textCursor().selectedText(), selected);
 }
 
-void ConversationViewTest::versionsHaveANote()
-{
-    m_view->setVersions(0, 2, 2, u"Version 1 got no answer"_s);
-    answer(*m_view, u"An answer\n"_s, 100);
-    QVERIFY(blockWith(*m_view->document(), u"2 of 2"_s).text().endsWith(u"Version 1 got no answer"_s));
-}
-
-void ConversationViewTest::anAnswerWithoutItsQuestion()
-{
-    m_view->beginAnswer(1);
-    m_view->appendText(u"An answer");
-    m_view->endAnswer(ConversationView::End::Complete);
-    m_view->flush();
-    const QStringList offered = textsOf(messageMenu(*m_view, u"An answer"_s));
-    QVERIFY(!offered.contains(u"Ask again"_s));
-    QVERIFY(offered.contains(u"Delete message"_s));
-}
-
-void ConversationViewTest::menuStepsThroughVersions()
-{
-    answer(*m_view, u"An answer\n"_s, 100);
-    QVERIFY(!textsOf(messageMenu(*m_view, u"An answer"_s)).contains(u"Next version"_s));
-    QSignalSpy spy(m_view.get(), &ConversationView::versionRequested);
-    m_view->setVersions(1, 2, 3);
-    QCOMPARE(m_view->versions(1).count, 3);
-    const QList<QAction *> actions = messageMenu(*m_view, u"An answer"_s);
-    actionWith(actions, u"Previous version (2 of 3 is shown)"_s)->trigger();
-    actionWith(actions, u"Next version"_s)->trigger();
-    QCOMPARE(spy.takeFirst(), QVariantList({1, -1}));
-    QCOMPARE(spy.takeFirst(), QVariantList({1, 1}));
-    m_view->setVersions(1, 3, 3);
-    QVERIFY(!actionWith(messageMenu(*m_view, u"An answer"_s), u"Next version"_s)->isEnabled());
-    m_view->clear();
-    QCOMPARE(m_view->versions(1).count, 1);
-}
-
 void ConversationViewTest::selectedTurns()
 {
-    answer(*m_view, u"An answer\n\n|a|b|\n|-|-|\n|c|d|\n"_s, 100);
+    answer(*m_view->messages(), u"An answer\n\n|a|b|\n|-|-|\n|c|d|\n"_s, 100);
     QCOMPARE(m_view->selectedTurns(), QList<int>());
     QTextCursor cursor = m_view->document()->find(u"answer"_s);
     m_view->setTextCursor(cursor);
@@ -801,7 +591,7 @@ void ConversationViewTest::selectedTurns()
 
 void ConversationViewTest::followsTheTheme()
 {
-    answer(*m_view, u"A [link](https://example.org)\n\n```js\nconst a = 1;\n```\n"_s, 8);
+    answer(*m_view->messages(), u"A [link](https://example.org)\n\n```js\nconst a = 1;\n```\n"_s, 8);
     const auto colorOf = [this](const QString &text) {
         return m_view->document()->find(text).charFormat().foreground().color();
     };
@@ -816,7 +606,7 @@ void ConversationViewTest::followsTheTheme()
 
 void ConversationViewTest::zooms()
 {
-    answer(*m_view, manyLines(5), 100);
+    answer(*m_view->messages(), manyLines(5), 100);
     const qreal height = m_view->document()->size().height();
     m_view->setZoom(1.1);
     QVERIFY(m_view->document()->size().height() > height);
@@ -826,20 +616,21 @@ void ConversationViewTest::zooms()
 
 void ConversationViewTest::clears()
 {
-    answer(*m_view, u"| a |\n|---|\n| b |\n"_s, 3);
+    answer(*m_view->messages(), u"| a |\n|---|\n| b |\n"_s, 3);
     const QString first = dump(*m_view->document());
     m_view->clear();
     QVERIFY(m_view->document()->isEmpty());
-    QVERIFY(m_view->source(1).isEmpty());
-    answer(*m_view, u"| a |\n|---|\n| b |\n"_s, 3);
+    QCOMPARE(m_view->findChildren<FocusRing *>().size(), 1);
+    QVERIFY(m_view->messages()->records().source(1).isEmpty());
+    answer(*m_view->messages(), u"| a |\n|---|\n| b |\n"_s, 3);
     QCOMPARE(dump(*m_view->document()), first);
 }
 
 void ConversationViewTest::opensLongConversations()
 {
     for (int turn = 0; turn < 400; turn += 2)
-        answer(*m_view, turn, manyLines(20));
-    m_view->flush();
+        answer(*m_view->messages(), turn, manyLines(20));
+    m_view->messages()->flush();
     const QTextDocument &document = *m_view->document();
     QVERIFY2(document.blockCount() < 600, "what is not on the screen waits");
     QCOMPARE(document.lastBlock().text(), u"Paragraph 19."_s);
@@ -854,7 +645,7 @@ void ConversationViewTest::opensLongConversations()
     m_view->verticalScrollBar()->setValue(0);
     QCOMPARE(document.begin().text(), u"Question 0"_s);
     QVERIFY(!blockWith(document, u"Question 200"_s).isValid());
-    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    m_view->messages()->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
     QCOMPARE(document.blockCount(), 200 * 21);
     QCOMPARE(m_view->verticalScrollBar()->value(), 0);
 }
@@ -862,8 +653,8 @@ void ConversationViewTest::opensLongConversations()
 void ConversationViewTest::staysWhereOneReads()
 {
     for (int turn = 0; turn < 100; turn += 2)
-        answer(*m_view, turn, manyLines(20));
-    m_view->flush();
+        answer(*m_view->messages(), turn, manyLines(20));
+    m_view->messages()->flush();
     QScrollBar *bar = m_view->verticalScrollBar();
     bar->setValue(bar->maximum() / 2);
     for (int i = 0; i < 50; ++i) {
@@ -874,7 +665,7 @@ void ConversationViewTest::staysWhereOneReads()
     }
     const QTextBlock seen = m_view->cursorForPosition(QPoint(100, 200)).block();
     const int before = inViewport(*m_view, seen).y();
-    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    m_view->messages()->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
     QCOMPARE(inViewport(*m_view, seen).y(), before);
 }
 
@@ -882,8 +673,8 @@ void ConversationViewTest::keepsWhatIsSeenWhenWrittenAnew()
 {
     const auto fill = [this] {
         for (int turn = 0; turn < 60; turn += 2)
-            answer(*m_view, turn, manyLines(12));
-        m_view->flush();
+            answer(*m_view->messages(), turn, manyLines(12));
+        m_view->messages()->flush();
     };
     fill();
     QVERIFY(m_view->seen().isEmpty());
@@ -899,25 +690,13 @@ void ConversationViewTest::keepsWhatIsSeenWhenWrittenAnew()
     QCOMPARE(m_view->seen().first().top, before.first().top);
 }
 
-void ConversationViewTest::anAnswerOfNothingIsNoQuestion()
-{
-    answer(*m_view, 0, u"\n\n"_s);
-    m_view->addCard(1, u"Calls the tool weather"_s, u"json"_s, u"{}"_s);
-    m_view->flush();
-    m_view->flush();
-    int questions = 0;
-    for (QTextBlock block = m_view->document()->begin(); block.isValid(); block = block.next())
-        questions += BlockLook::kindOf(block.blockFormat()) == BlockLook::Kind::Question ? 1 : 0;
-    QCOMPARE(questions, 1);
-}
-
 void ConversationViewTest::selectionSurvivesWriting()
 {
     for (int turn = 0; turn < 100; turn += 2)
-        answer(*m_view, turn, manyLines(20));
-    m_view->flush();
+        answer(*m_view->messages(), turn, manyLines(20));
+    m_view->messages()->flush();
     m_view->selectAll();
-    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    m_view->messages()->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
     QCOMPARE(m_view->textCursor().selectionStart(), 0);
     QCOMPARE(m_view->textCursor().selectionEnd(), m_view->document()->characterCount() - 1);
 }
@@ -926,8 +705,8 @@ void ConversationViewTest::findGoesOnWhenWrittenAnew()
 {
     const auto fill = [this] {
         for (int turn = 0; turn < 100; turn += 2)
-            answer(*m_view, turn, manyLines(20));
-        m_view->flush();
+            answer(*m_view->messages(), turn, manyLines(20));
+        m_view->messages()->flush();
     };
     fill();
     m_view->find();
@@ -937,19 +716,6 @@ void ConversationViewTest::findGoesOnWhenWrittenAnew()
     m_view->clear();
     fill();
     QVERIFY(QTest::qWaitFor([&] { return count->text().endsWith(u" of 50"); }));
-}
-
-void ConversationViewTest::anySeparatorStaysInItsBlock()
-{
-    const QString text = u"one\u2029two &#8233; three\u2029\n\n`a\u2029b` end"_s;
-    answer(*m_view, text, text.size());
-    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
-    const QString whole = dump(*m_view->document());
-    QCOMPARE(m_view->document()->blockCount(), 4);
-    m_view->clear();
-    answer(*m_view, text, 1);
-    m_view->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
-    QCOMPARE(dump(*m_view->document()), whole);
 }
 
 void ConversationViewTest::keepsItsPromisesWhateverHappens()
@@ -965,18 +731,19 @@ void ConversationViewTest::keepsItsPromisesWhateverHappens()
         const int kind = below(12);
         switch (kind) {
         case 0:
-            answer(*m_view, turn, text);
+            answer(*m_view->messages(), turn, text);
             turn += 2;
             break;
         case 1:
-            m_view->beginAnswer(turn++);
-            m_view->appendReasoning(text.first(text.size() / 2));
+            m_view->messages()->beginAnswer(turn++);
+            m_view->messages()->appendReasoning(text.first(text.size() / 2));
             break;
         case 2:
-            m_view->appendText(text.first(below(static_cast<int>(text.size()))));
+            m_view->messages()->appendText(text.first(below(static_cast<int>(text.size()))));
             break;
         case 3:
-            m_view->endAnswer(below(2) ? ConversationView::End::Complete : ConversationView::End::Stopped);
+            m_view->messages()->endAnswer(
+                below(2) ? ConversationMessages::End::Complete : ConversationMessages::End::Stopped);
             break;
         case 4:
             m_view->resize(300 + below(600), 200 + below(500));
@@ -997,17 +764,17 @@ void ConversationViewTest::keepsItsPromisesWhateverHappens()
             m_view->setZoom(0.8 + below(5) * 0.1);
             break;
         case 10:
-            m_view->addCard(turn, u"Card"_s, u"json"_s, u"{\n}"_s);
+            m_view->messages()->addCard(turn, u"Card"_s, u"json"_s, u"{\n}"_s);
             break;
         case 11:
-            below(30) ? m_view->flush() : m_view->clear();
+            below(30) ? m_view->messages()->flush() : m_view->clear();
             break;
         default:
             break;
         }
         if (below(3) == 0)
             QCoreApplication::processEvents();
-        m_view->flush();
+        m_view->messages()->flush();
         QVERIFY2(promiseBroken(*m_view).isEmpty(),
             qPrintable(u"after act %1 (%2): %3"_s.arg(act).arg(kind).arg(promiseBroken(*m_view))));
     }
@@ -1016,16 +783,17 @@ void ConversationViewTest::keepsItsPromisesWhateverHappens()
 /// What has been painted bit by bit looks as it does painted at once.
 void ConversationViewTest::paintsAllThatChanged()
 {
-    m_view->addQuestion(0, u"A question\nof two lines"_s);
-    m_view->beginAnswer(1);
+    m_view->messages()->addQuestion(0, u"A question\nof two lines"_s);
+    m_view->messages()->beginAnswer(1);
     QString text =
         u"A paragraph of *many* words, **some** of them `loud`, and so on. "_s.repeated(20) + u"\n\n"_s;
     for (const MarkdownFixture &fixture : markdownFixtures())
         text += fixture.text.left(600) + u"\n\n"_s;
     text += tallRows();
     for (qsizetype at = 0; at < text.size(); at += 9) {
-        m_view->appendText(QStringView(text).sliced(at, std::min<qsizetype>(9, text.size() - at)));
-        m_view->flush();
+        m_view->messages()->appendText(
+            QStringView(text).sliced(at, std::min<qsizetype>(9, text.size() - at)));
+        m_view->messages()->flush();
         QCoreApplication::processEvents();
         if (at % 45 != 0)
             continue;
@@ -1049,7 +817,7 @@ void ConversationViewTest::paintsAllThatChanged()
 void ConversationViewTest::paintsAllThatIsCut()
 {
     m_view->resize(700, 3200);
-    answer(*m_view, tallRows(), 40);
+    answer(*m_view->messages(), tallRows(), 40);
     QCOMPARE(m_view->verticalScrollBar()->maximum(), 0);
     const QImage all = m_view->viewport()->grab().toImage();
     const auto compare = [&](const QImage &seen, int y) {
@@ -1087,7 +855,7 @@ void ConversationViewTest::dragSelectsWhatItIsDrawnOver_data()
 void ConversationViewTest::dragSelectsWhatItIsDrawnOver()
 {
     QFETCH(const bool, grows);
-    m_view->beginAnswer(0);
+    m_view->messages()->beginAnswer(0);
     goesOn(*m_view, 100);
     const QTextBlock line = m_view->cursorForPosition(QPoint(30, 250)).block();
     const QPoint begin = inViewport(*m_view, line) + QPoint(1, 8);
@@ -1112,7 +880,7 @@ void ConversationViewTest::dragSelectsWhatItIsDrawnOver()
 void ConversationViewTest::textRunsOnAfterAClick()
 {
     const QScrollBar *bar = m_view->verticalScrollBar();
-    m_view->beginAnswer(0);
+    m_view->messages()->beginAnswer(0);
     goesOn(*m_view, 100);
     QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, {100, 250});
     const int place = bar->value();
@@ -1132,7 +900,7 @@ void ConversationViewTest::textRunsOnAfterAClick()
 
 void ConversationViewTest::doubleClickMeetsTheSameWord()
 {
-    m_view->beginAnswer(0);
+    m_view->messages()->beginAnswer(0);
     goesOn(*m_view, 100);
     const QTextBlock line = m_view->cursorForPosition(QPoint(30, 250)).block();
     const QPoint place = inViewport(*m_view, line) + QPoint(8, 8);
@@ -1148,10 +916,11 @@ void ConversationViewTest::doubleClickMeetsTheSameWord()
 
 void ConversationViewTest::clickMeetsWhatWasPressed()
 {
-    QSignalSpy opened(m_view.get(), &ConversationView::linkActivated);
-    m_view->beginAnswer(0);
-    m_view->appendText(manyLines(100) + u"[link](https://example.org)\n\n```\nsome code\n```\n\n"_s);
-    m_view->flush();
+    QSignalSpy opened(m_view->requests(), &ReaderRequests::linkActivated);
+    m_view->messages()->beginAnswer(0);
+    m_view->messages()->appendText(
+        manyLines(100) + u"[link](https://example.org)\n\n```\nsome code\n```\n\n"_s);
+    m_view->messages()->flush();
     const QPoint link = inViewport(*m_view, blockWith(*m_view->document(), u"link"_s)) + QPoint(8, 8);
     const QPoint copy(m_view->viewport()->width() - 40,
         inViewport(*m_view, blockWith(*m_view->document(), u"some code"_s)).y() - 25);
@@ -1168,8 +937,8 @@ void ConversationViewTest::clickMeetsWhatWasPressed()
 void ConversationViewTest::findsInAllMessages()
 {
     for (int turn = 0; turn < 100; turn += 2)
-        answer(*m_view, turn, manyLines(20));
-    m_view->flush();
+        answer(*m_view->messages(), turn, manyLines(20));
+    m_view->messages()->flush();
     m_view->verticalScrollBar()->setValue(0);
     m_view->find();
     auto *edit = m_view->findChild<QLineEdit *>();
@@ -1182,7 +951,7 @@ void ConversationViewTest::findsInAllMessages()
     QTest::keyClick(edit, Qt::Key_Up);
     QTest::keyClick(edit, Qt::Key_Return, Qt::ShiftModifier);
     QCOMPARE(count->text(), u"50 of 50"_s);
-    QVERIFY(m_view->firstVisiblePosition() > m_view->document()->characterCount() / 2);
+    QVERIFY(m_view->cursorForPosition({0, 0}).position() > m_view->document()->characterCount() / 2);
     QTest::keyClicks(edit, u"x"_s);
     QCOMPARE(count->text(), u"none"_s);
     QTest::keyClick(edit, Qt::Key_Backspace);
@@ -1200,21 +969,21 @@ void ConversationViewTest::findFollowsTheStream()
     auto *edit = m_view->findChild<QLineEdit *>();
     auto *count = m_view->findChild<QLabel *>();
     QTest::keyClicks(edit, u"needle"_s);
-    m_view->beginAnswer(0);
+    m_view->messages()->beginAnswer(0);
     for (const QChar c : u"A needle.\n\nA **need**le, a `needle`\n\n| needle |\n|---|\n| x |\n"_s) {
-        m_view->appendText(QStringView(&c, 1));
-        m_view->flush();
+        m_view->messages()->appendText(QStringView(&c, 1));
+        m_view->messages()->flush();
     }
     QVERIFY(QTest::qWaitFor([&] { return count->text().endsWith(u" of 4"); }));
 }
 
 void ConversationViewTest::findUnfolds()
 {
-    m_view->beginAnswer(0);
-    m_view->appendReasoning(u"A hidden needle.");
-    m_view->appendText(u"The answer.");
-    m_view->endAnswer(ConversationView::End::Complete);
-    m_view->flush();
+    m_view->messages()->beginAnswer(0);
+    m_view->messages()->appendReasoning(u"A hidden needle.");
+    m_view->messages()->appendText(u"The answer.");
+    m_view->messages()->endAnswer(ConversationMessages::End::Complete);
+    m_view->messages()->flush();
     m_view->find();
     QTest::keyClicks(m_view->findChild<QLineEdit *>(), u"needle"_s);
     QVERIFY(blockWith(*m_view->document(), u"needle"_s).isVisible());

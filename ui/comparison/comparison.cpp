@@ -45,7 +45,9 @@ WireLane wireLaneOf(const Lane &lane, const QString &question)
     const auto newest = isShown ? conversation.turn(conversation.last()).call : nullptr;
     if (newest && choiceOf(*newest) == lane.choice())
         return {.name = {}, .call = newest, .outcome = outcomeOf(*newest)};
-    return {.name = {}, .call = lane.nextCall(question), .outcome = Comparison::tr("no answer yet")};
+    return {.name = {},
+        .call = lane.connection()->nextCall(question),
+        .outcome = Comparison::tr("no answer yet")};
 }
 
 } // namespace
@@ -171,7 +173,7 @@ QList<WireLane> Comparison::wireLanes() const
     QList<WireLane> lanes;
     for (qsizetype i = 0; i < candidates.size(); ++i) {
         const Lane &lane = *m_page->lanes().at(i);
-        if (!lane.target().dialect)
+        if (!lane.connection()->target().dialect)
             continue;
         lanes << wireLaneOf(lane, m_page->promptBar()->editor()->toPlainText());
         lanes.last().name = candidates.at(i).name;

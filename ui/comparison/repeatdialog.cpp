@@ -150,7 +150,7 @@ void RepeatDialog::setLanes(const QList<Lane *> &lanes, const QString &prompt)
     QStringList names;
     QStringList gateways;
     for (const Lane *lane : lanes) {
-        names << lane->name();
+        names << lane->connection()->name();
         gateways << lane->gateway().fullName();
     }
     names = distinctNames(names, gateways); // as in the scoreboard, whoever is left out
@@ -162,7 +162,7 @@ void RepeatDialog::setLanes(const QList<Lane *> &lanes, const QString &prompt)
 
 void RepeatDialog::addLane(const Lane &lane, const QString &name)
 {
-    const Target target = lane.targetWithoutFault();
+    const Target target = lane.connection()->targetWithoutFault();
     if (target.problem) {
         m_problems << tr("%1 is left out: %2").arg(name, target.problem->message);
         return;
@@ -171,7 +171,7 @@ void RepeatDialog::addLane(const Lane &lane, const QString &name)
         m_problems << tr("%1 is left out: %2").arg(name, problemOfExtra(lane, {}));
         return;
     }
-    if (lane.lacksModel()) {
+    if (lane.connection()->lacksModel()) {
         m_problems << tr("%1 is left out: it needs a model.").arg(name);
         return;
     }

@@ -42,7 +42,11 @@ QString commonPrompt(const QList<Contestant> &contestants)
 
 Contestant waiting(const Lane &lane)
 {
-    return {.name = lane.name(), .lane = lane.id(), .call = lane.nextCall(), .prompt = {}, .metrics = {}};
+    return {.name = lane.connection()->name(),
+        .lane = lane.id(),
+        .call = lane.connection()->nextCall(),
+        .prompt = {},
+        .metrics = {}};
 }
 
 } // namespace

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lane.h"
 
-#include "chat/trimming.h"
 #include "client/chatclient.h"
 #include "client/chatsession.h"
-#include "client/modellist.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/contestant.h"
 #include "ui/playground/deletednotice.h"
-#include "ui/playground/healthcheck.h"
 #include "ui/playground/laneheader.h"
+#include "ui/playground/lanehelp.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanenotice.h"
 #include "ui/playground/linkquestion.h"
@@ -22,6 +20,7 @@
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
 #include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "workspace/callmetrics.h"
 
 #include <QStackedLayout>
@@ -33,9 +32,18 @@ namespace Parlance {
 
 namespace {
 
-const QByteArray FaultHeader = "X-Demo-Fault"; ///< the embedded gateway fails in that way
-
 quint64 lanesMade = 0;
+
+/// A gateway may answer with another model than it was asked for: an alias is resolved, or a model replaced.
+QString otherModelOf(const Conversation::Turn &turn)
+{
+    const QString asked = turn.model();
+    const QString &answered = turn.reply().model;
+    if (answered.isEmpty() || answered == asked)
+        return {};
+    return asked.isEmpty() ? Lane::tr("Answered by %1").arg(answered)
+                           : Lane::tr("Asked %1, answered by %2").arg(asked, answered);
+}
 
 } // namespace
 
@@ -44,13 +52,19 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_id(++lanesMade)
     , m_shared(shared)
     , m_session(new ChatSession(shared.client, this))
+    , m_connection(new LaneConnection(m_session, shared.connections, shared.models, this))
     , m_header(new LaneHeader)
     , m_welcome(new WelcomePanel)
     , m_view(new ConversationView)
     , m_link(new LinkQuestion)
     , m_live(new LiveBar(shared.connections))
     , m_notice(new LaneNotice)
-    , m_health(new HealthCheck(shared.client, m_notice, this))
+    , m_help(new LaneHelp({.client = shared.client,
+                              .connections = shared.connections,
+                              .connection = m_connection,
+                              .session = m_session,
+                              .notice = m_notice},
+          this))
     , m_deleted(new DeletedNotice)
     , m_metrics(new MetricsStrip)
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
@@ -60,21 +74,20 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     buildLayout();
     buildMenu();
     connectSession();
-    connectNotice();
+    connectConnection();
     connect(m_header, &LaneHeader::pickRequested, this, &Lane::pickTier);
-    connect(m_header, &LaneHeader::modeToggled, this, &Lane::toggleMode);
-    connect(m_live, &LiveBar::demoRequested, this, &Lane::toggleMode);
-    connect(m_live, &LiveBar::keyAllowed, this, &Lane::findModels);
+    connect(m_header, &LaneHeader::modeToggled, m_connection, &LaneConnection::toggleMode);
+    connect(m_live, &LiveBar::demoRequested, m_connection, &LaneConnection::toggleMode);
+    connect(m_live, &LiveBar::keyAllowed, m_connection, &LaneConnection::findModels);
     connect(m_header, &LaneHeader::muteToggled, this, &Lane::setMuted);
     connect(m_picker, &TierPicker::chosen, this, [this](const QString &gateway, const QString &model) {
-        pick(gateway, model);
+        m_connection->pick(gateway, model);
         Q_EMIT tierPicked();
     });
     connect(m_welcome, &WelcomePanel::promptChosen, this, &Lane::promptChosen);
     connect(m_welcome, &WelcomePanel::ladderChosen, this, &Lane::ladderChosen);
-    connect(m_welcome, &WelcomePanel::modeToggled, this, &Lane::toggleMode);
+    connect(m_welcome, &WelcomePanel::modeToggled, m_connection, &LaneConnection::toggleMode);
     connect(m_welcome, &WelcomePanel::settingsRequested, this, &Lane::settingsRequested);
-    connect(shared.connections, &Connections::changed, this, &Lane::followConnections);
 }
 
 void Lane::buildLayout()
@@ -100,7 +113,7 @@ void Lane::buildMenu()
     menu->setFaults(m_shared.faults);
     connect(menu, &LaneMenu::regenerateRequested, this, &Lane::requestAgain);
     m_actions = new MessageActions(m_session, m_view, menu, m_deleted, this);
-    connect(menu, &LaneMenu::faultChosen, this, &Lane::showFault);
+    connect(menu, &LaneMenu::faultChosen, this, [this, menu] { m_connection->setFault(menu->fault()); });
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);
     connect(menu, &LaneMenu::closeRequested, this, &Lane::closeRequested);
@@ -108,14 +121,18 @@ void Lane::buildMenu()
 
 void Lane::setParameters(const LaneParameters &parameters)
 {
-    m_parameters = parameters;
     m_header->setParameters(parameters);
-    applyParameters();
+    m_connection->setParameters(parameters);
 }
 
-void Lane::applyParameters()
+void Lane::connectConnection()
 {
-    m_session->setParameters(requestOf(m_parameters, m_gateway, m_choice.model));
+    connect(m_connection, &LaneConnection::changed, this, &Lane::showConnection);
+    connect(m_connection, &LaneConnection::changed, this, &Lane::showReadiness);
+    connect(m_connection, &LaneConnection::chosen, this, &Lane::choiceChanged);
+    connect(m_help, &LaneHelp::settingsRequested, this, &Lane::settingsRequested);
+    connect(m_help, &LaneHelp::keyRequested, this, &Lane::keyRequested);
+    connect(m_help, &LaneHelp::againRequested, this, &Lane::requestAgain);
 }
 
 void Lane::connectSession()
@@ -125,15 +142,16 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
     connect(m_session, &ChatSession::waiting, m_metrics, &MetricsStrip::wait);
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
-    connect(m_view, &ConversationView::regenerateRequested, this, &Lane::againRequested);
-    connect(m_view, &ConversationView::retryRequested, this, &Lane::againRequested);
-    connect(m_view, &ConversationView::linkActivated, m_link, &LinkQuestion::open);
-    connect(m_view, &ConversationView::linkQuestioned, m_link, &LinkQuestion::ask);
-    connect(m_view, &ConversationView::linkRefused, m_link, &LinkQuestion::refuse);
-    connect(m_view, &ConversationView::saveRequested, this,
+    const ReaderRequests *requests = m_view->requests();
+    connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);
+    connect(requests, &ReaderRequests::retryRequested, this, &Lane::againRequested);
+    connect(requests, &ReaderRequests::linkActivated, m_link, &LinkQuestion::open);
+    connect(requests, &ReaderRequests::linkQuestioned, m_link, &LinkQuestion::ask);
+    connect(requests, &ReaderRequests::linkRefused, m_link, &LinkQuestion::refuse);
+    connect(requests, &ReaderRequests::saveRequested, this,
         [this](const QString &name, const QString &text) { saveText(this, name, text); });
-    connect(m_view, &ConversationView::branchRequested, this, &Lane::branchRequested);
-    connect(m_view, &ConversationView::editRequested, this, &Lane::editRequested);
+    connect(requests, &ReaderRequests::branchRequested, this, &Lane::branchRequested);
+    connect(requests, &ReaderRequests::editRequested, this, &Lane::editRequested);
 }
 
 void Lane::onTurnAdded()
@@ -142,136 +160,37 @@ void Lane::onTurnAdded()
     if (!m_session->isBusy())
         return;
     m_live->quiet();
-    m_health->forget();
-    m_notice->hide();
+    m_help->forget();
     m_metrics->begin();
     Q_EMIT busyChanged();
 }
 
-/// The profile may be another one now, or gone: then the lane goes on with the first there is.
-void Lane::followConnections()
-{
-    const Catalog &catalog = m_shared.connections->catalog();
-    if (const Gateway *known = catalog.find(m_choice.gateway)) {
-        m_gateway = *known;
-        showChoice();
-        showReadiness();
-    } else if (!catalog.gateways().isEmpty()) {
-        const Gateway &first = catalog.gateways().first();
-        choose({.gateway = first.id, .model = first.defaultModel(), .mode = Connections::Mode::Demo});
-    }
-}
-
-void Lane::choose(const LaneChoice &choice)
-{
-    const Gateway *known = m_shared.connections->catalog().find(choice.gateway);
-    if (!known)
-        return;
-    m_choice = choice;
-    m_gateway = *known;
-    if (!isDemo())
-        m_shared.connections->noteLive(m_gateway);
-    showChoice();
-    showReadiness();
-    Q_EMIT choiceChanged();
-}
-
-/// A live lane that goes over to another service is live there only if the user has been: nothing leaves the
-/// computer for a place that nobody has asked for.
-void Lane::pick(const QString &gatewayId, const QString &model)
-{
-    const Gateway *known = m_shared.connections->catalog().find(gatewayId);
-    const bool staysLive = !isDemo() && known && m_shared.connections->wasLive(*known);
-    choose({.gateway = gatewayId,
-        .model = model,
-        .mode = staysLive ? Connections::Mode::Live : Connections::Mode::Demo});
-}
-
 void Lane::goLive(const QString &gatewayId)
 {
-    const Gateway *known = m_shared.connections->catalog().find(gatewayId);
-    if (!known || m_shared.connections->baseUrl(*known, Connections::Mode::Live).isEmpty())
+    if (!m_connection->goLive(gatewayId))
         return;
-    const QString model = gatewayId == m_choice.gateway ? m_choice.model : known->defaultModel();
-    choose({.gateway = gatewayId, .model = model, .mode = Connections::Mode::Live});
     m_live->announce();
-    findModels();
+    m_connection->findModels();
 }
 
-/// A live gateway whose models are not known is asked for them.
-void Lane::findModels()
-{
-    if (lacksModel() && !m_shared.connections->check(m_gateway, m_choice.mode))
-        m_shared.models->refresh(m_gateway, m_choice.mode);
-}
-
-/// What keeps the next prompt from being sent is said before it is written.
 void Lane::showReadiness()
 {
-    m_live->follow(m_gateway, m_choice.mode);
+    m_live->follow(gateway(), choice().mode);
     if (m_session->isBusy())
         return;
-    m_health->forget();
-    m_notice->hide();
-    if (m_live->isAsking())
-        return;
-    if (const std::optional<ChatError> missing = m_shared.connections->check(m_gateway, m_choice.mode)) {
-        offerHelp(*missing);
-        m_notice->say(missing->message);
-    } else if (const QString fault = m_header->menu()->fault(); isDemo() && !fault.isEmpty()) {
-        m_notice->offer({.fault = true});
-        m_notice->say(tr("“%1” is tried on the next answer here, and only on that one.").arg(fault));
-    }
+    m_help->forget();
+    if (!m_live->isAsking())
+        m_help->showReadiness();
 }
 
-void Lane::showFault()
+void Lane::showConnection()
 {
-    showChoice();
-    showReadiness();
-}
-
-/// A failure is tried once: the next prompt is answered again. Another one may have been chosen since.
-void Lane::endFault(const Call &call)
-{
-    const auto sent = std::ranges::find(call.sent.headers, FaultHeader, &WireHeader::name);
-    if (sent == call.sent.headers.cend() || QLatin1StringView(sent->value) != m_header->menu()->fault())
-        return;
-    m_header->menu()->clearFault();
-    showChoice();
-}
-
-void Lane::showChoice()
-{
-    const Gateway &chosen = gateway();
-    m_session->setTarget(target());
-    applyParameters();
-    const QUrl base = m_shared.connections->baseUrl(chosen, Connections::Mode::Live);
-    m_header->show(chosen, m_choice, m_header->menu()->fault(), base);
-    m_header->menu()->setDemo(isDemo());
-    m_welcome->setSource(chosen.name, m_choice.mode == Connections::Mode::Live, base.toDisplayString());
-}
-
-Target Lane::targetWithoutFault() const
-{
-    return m_shared.connections->target(m_gateway, m_choice.mode);
-}
-
-Target Lane::target() const
-{
-    Target target = targetWithoutFault();
-    const QString fault = m_header->menu()->fault();
-    if (isDemo() && !fault.isEmpty())
-        target.headers.append({.name = FaultHeader, .value = fault.toLatin1()});
-    return target;
-}
-
-std::shared_ptr<const Call> Lane::nextCall(const QString &question) const
-{
-    ChatRequest request = m_session->parameters();
-    request.messages = m_session->history();
-    request.messages.append(
-        Message{.role = Role::User, .content = question, .toolCalls = {}, .toolCallId = {}});
-    return callOf(target(), request);
+    if (m_connection->fault().isEmpty())
+        m_header->menu()->clearFault();
+    const QUrl base = m_shared.connections->baseUrl(gateway(), Connections::Mode::Live);
+    m_header->show(gateway(), choice(), m_connection->fault(), base);
+    m_header->menu()->setDemo(m_connection->isDemo());
+    m_welcome->setSource(gateway().name, !m_connection->isDemo(), base.toDisplayString());
 }
 
 ExportSource Lane::exportSource() const
@@ -291,19 +210,7 @@ ExportSource Lane::exportSource() const
 
 void Lane::pickTier()
 {
-    m_picker->open(m_header->tierButton(), m_gateway, m_choice);
-}
-
-bool Lane::lacksModel() const
-{
-    return m_choice.model.isEmpty() && m_gateway.needsModel();
-}
-
-void Lane::toggleMode()
-{
-    LaneChoice other = m_choice;
-    other.mode = isDemo() ? Connections::Mode::Live : Connections::Mode::Demo;
-    choose(other);
+    m_picker->open(m_header->tierButton(), gateway(), choice());
 }
 
 void Lane::setCompact(bool compact)
@@ -327,11 +234,6 @@ void Lane::setMuted(bool muted)
 void Lane::toggleMuted()
 {
     setMuted(!m_muted && m_header->menu()->isForSeveral());
-}
-
-QString Lane::name() const
-{
-    return nameOf(m_choice, m_gateway);
 }
 
 void Lane::branchFrom(const Lane &other, Conversation::TurnId last)
@@ -359,10 +261,10 @@ void Lane::showWelcomeOrView()
 void Lane::onReplyFinished(Conversation::TurnId id)
 {
     const std::shared_ptr<const Call> call = m_session->conversation().turn(id).call;
-    endFault(*call);
+    m_connection->endFaultOf(*call);
     showNumbers();
-    if (call->reply.error && !m_live->isAsking() && choiceOf(*call) == m_choice)
-        offerHelp(*call->reply.error);
+    if (!m_live->isAsking())
+        m_help->offerFor(*call);
     Q_EMIT busyChanged();
 }
 
@@ -381,58 +283,7 @@ void Lane::showNumbers()
     else
         m_metrics->clear();
     m_header->menu()->setRequestId(reply.requestId);
-    showAnswered();
-}
-
-/// A gateway may answer with another model than it was asked for: an alias is resolved, or a model replaced.
-void Lane::showAnswered()
-{
-    const Conversation &conversation = m_session->conversation();
-    const Conversation::Turn &turn = conversation.turn(conversation.last());
-    const QString asked = turn.model();
-    const QString &answered = turn.reply().model;
-    const bool same = answered.isEmpty() || answered == asked;
-    m_header->showAnswered(same              ? QString()
-                           : asked.isEmpty() ? tr("Answered by %1").arg(answered)
-                                             : tr("Asked %1, answered by %2").arg(asked, answered));
-}
-
-void Lane::offerHelp(const ChatError &error)
-{
-    const QList<Message> sent = m_session->conversation().messages(m_session->conversation().last());
-    const std::optional<qint64> limit = gateway().inputLimit;
-    const bool lessIsEnough = limit && sent.size() > 1 && contentBytes({sent.last()}) <= *limit;
-    const bool live = m_choice.mode == Connections::Mode::Live;
-    using enum ChatError::Kind;
-    const bool isDown = error.kind == Server || error.kind == Network;
-    const bool isAddress = live && error.kind == Network;
-    const bool isKey = live && error.kind == Authentication;
-    m_notice->offer({.trim = lessIsEnough && error.kind == TooLarge,
-        .health = isDown && !m_shared.connections->healthUrl(m_gateway, m_choice.mode).isEmpty(),
-        .key = isKey && m_gateway.takesKey(),
-        .accept = isKey && !m_shared.connections->keyQuestion(m_gateway).isEmpty(),
-        .settings = isAddress});
-}
-
-void Lane::connectNotice()
-{
-    connect(m_notice, &LaneNotice::healthRequested, this,
-        [this] { m_health->ask(m_gateway.name, m_shared.connections->healthUrl(m_gateway, m_choice.mode)); });
-    connect(m_notice, &LaneNotice::keyRequested, this, &Lane::keyRequested);
-    connect(m_notice, &LaneNotice::settingsRequested, this, &Lane::settingsRequested);
-    connect(m_notice, &LaneNotice::faultCancelled, this, [this] {
-        m_header->menu()->clearFault();
-        showFault();
-    });
-    connect(m_notice, &LaneNotice::acceptRequested, this, [this] {
-        m_shared.connections->acceptKey(m_gateway);
-        requestAgain();
-    });
-    connect(m_notice, &LaneNotice::trimRequested, this, [this] {
-        if (const std::optional<qint64> limit = m_gateway.inputLimit)
-            m_session->setHistoryLimit(*limit);
-        requestAgain();
-    });
+    m_header->showAnswered(otherModelOf(conversation.turn(conversation.last())));
 }
 
 void Lane::requestAgain()
@@ -440,16 +291,11 @@ void Lane::requestAgain()
     Q_EMIT againRequested(m_session->conversation().last());
 }
 
-void Lane::regenerate()
-{
-    regenerate(m_session->conversation().last());
-}
-
 void Lane::regenerate(Conversation::TurnId turn)
 {
     if (m_session->isBusy() || turn == Conversation::Root)
         return;
-    if (lacksModel() || problemOfExtra(m_parameters.extra))
+    if (m_connection->lacksModel() || problemOfExtra(parameters().extra))
         return Q_EMIT refused();
     const Conversation &conversation = m_session->conversation();
     const bool isQuestion = conversation.turn(turn).message.role == Role::User;

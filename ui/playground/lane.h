@@ -2,9 +2,8 @@
 #pragma once
 
 #include "client/conversation.h"
-#include "gateways/laneparameters.h"
 #include "ui/playground/fault.h"
-#include "workspace/lanechoice.h"
+#include "workspace/laneconnection.h"
 
 #include <QFrame>
 
@@ -16,14 +15,13 @@ class ChatClient;
 class ChatSession;
 class ConversationView;
 class DeletedNotice;
-class HealthCheck;
 class LaneHeader;
+class LaneHelp;
 class LaneNotice;
 class LinkQuestion;
 class LiveBar;
 class MessageActions;
 class MetricsStrip;
-class ModelList;
 struct Preset;
 class TierModel;
 class TierPicker;
@@ -53,24 +51,15 @@ public:
     [[nodiscard]] ConversationView *view() const { return m_view; }
     [[nodiscard]] LaneHeader *header() const { return m_header; }
     [[nodiscard]] MessageActions *messageActions() const { return m_actions; }
-    /// The model it talks to, or the gateway where that chooses the model.
-    [[nodiscard]] QString name() const;
-
-    [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
-    /// Talks to something else from the next prompt on. A gateway that the catalog does not have is ignored.
-    void choose(const LaneChoice &choice);
+    /// What it talks to, and with which parameters.
+    [[nodiscard]] LaneConnection *connection() const { return m_connection; }
+    [[nodiscard]] const LaneChoice &choice() const { return m_connection->choice(); }
+    void choose(const LaneChoice &choice) { m_connection->choose(choice); }
+    [[nodiscard]] const Gateway &gateway() const { return m_connection->gateway(); }
+    [[nodiscard]] const LaneParameters &parameters() const { return m_connection->parameters(); }
+    void setParameters(const LaneParameters &parameters);
     /// Talks to the gateway itself from the next prompt on, and says so. Ignored for one without a base URL.
     void goLive(const QString &gatewayId);
-    [[nodiscard]] const LaneParameters &parameters() const { return m_parameters; }
-    /// Sends these from the next prompt on: what its gateway takes of them.
-    void setParameters(const LaneParameters &parameters);
-    [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
-    /// Where the next request goes.
-    [[nodiscard]] Target target() const;
-    /// The call that this question would begin now.
-    [[nodiscard]] std::shared_ptr<const Call> nextCall(const QString &question = {}) const;
-    /// The next one's without the failure that is tried on its answer.
-    [[nodiscard]] Target targetWithoutFault() const;
     /// Shows the newest reply's numbers anew, when prices are other ones now.
     void refreshNumbers();
 
@@ -86,14 +75,9 @@ public:
 
     /// Opens the picker; `tierPicked()` tells that something was chosen.
     void pickTier();
-    void pick(const QString &gatewayId, const QString &model);
-    /// Nothing can be sent before a model is chosen: neither the gateway nor the user's own fields name one.
-    [[nodiscard]] bool lacksModel() const;
 
     /// Goes on with a copy of another lane's conversation, up to and with `last`. Nothing happens while busy.
     void branchFrom(const Lane &other, Conversation::TurnId last);
-    /// Asks again for the last answer.
-    void regenerate();
     /// Asks again for this answer, or for that to this question.
     void regenerate(Conversation::TurnId turn);
 
@@ -126,41 +110,30 @@ private:
     void buildMenu();
     void connectSession();
     void onTurnAdded();
-    void followConnections();
-    void showChoice();
-    void showFault();
-    void endFault(const Call &call);
-    void applyParameters();
-    void findModels();
-    void toggleMode();
+    void connectConnection();
+    void showConnection();
+    void showReadiness();
     void showWelcomeOrView();
     void onReplyFinished(Conversation::TurnId id);
-    void connectNotice();
     void showNumbers();
-    void showAnswered();
-    void offerHelp(const ChatError &error);
-    [[nodiscard]] bool isDemo() const { return m_choice.mode == Connections::Mode::Demo; }
     void requestAgain();
-    void showReadiness();
 
     quint64 m_id;
     Shared m_shared;
     ChatSession *m_session;
+    LaneConnection *m_connection;
     LaneHeader *m_header;
     WelcomePanel *m_welcome;
     ConversationView *m_view;
     LinkQuestion *m_link;
     LiveBar *m_live;
     LaneNotice *m_notice;
-    HealthCheck *m_health;
+    LaneHelp *m_help;
     DeletedNotice *m_deleted;
     MetricsStrip *m_metrics;
     MessageActions *m_actions = nullptr;
     TierPicker *m_picker;
     QStackedLayout *m_stack = nullptr;
-    LaneChoice m_choice;
-    LaneParameters m_parameters;
-    Gateway m_gateway; ///< as the catalog had it last
     bool m_muted = false;
 };
 

@@ -33,9 +33,9 @@ bool isAnySpokenTo(const LaneList &lanes)
 
 QString nameAmong(const LaneList &lanes, const Lane *lane)
 {
-    const QString name = lane->name();
-    const auto namesakes =
-        std::ranges::count_if(lanes, [&name](const Lane *other) { return other->name() == name; });
+    const QString name = lane->connection()->name();
+    const auto namesakes = std::ranges::count_if(
+        lanes, [&name](const Lane *other) { return other->connection()->name() == name; });
     return namesakes > 1 ? Lane::tr("%1 (lane %2)").arg(name).arg(lanes.indexOf(lane) + 1) : name;
 }
 
@@ -52,7 +52,7 @@ LaneChoice nextChoice(const LaneList &lanes, const Lane &lane)
 
 Lane *firstWithoutModel(const LaneList &lanes)
 {
-    return firstThat(lanes, &Lane::lacksModel);
+    return firstThat(lanes, [](const Lane *lane) { return lane->connection()->lacksModel(); });
 }
 
 Lane *firstUnread(const LaneList &lanes)

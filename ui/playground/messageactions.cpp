@@ -4,6 +4,7 @@
 #include "client/chatsession.h"
 #include "ui/playground/deletednotice.h"
 #include "ui/playground/lanemenu.h"
+#include "view/conversation/readerrequests.h"
 
 namespace Parlance {
 
@@ -15,9 +16,10 @@ MessageActions::MessageActions(
     , m_menu(menu)
     , m_deleted(deleted)
 {
-    connect(view, &ConversationView::versionRequested, this, &MessageActions::step);
-    connect(view, &ConversationView::deleteRequested, this, &MessageActions::remove);
-    connect(view, &ConversationView::deleteFromRequested, this, &MessageActions::removeFrom);
+    const ReaderRequests *requests = view->requests();
+    connect(requests, &ReaderRequests::versionRequested, this, &MessageActions::step);
+    connect(requests, &ReaderRequests::deleteRequested, this, &MessageActions::remove);
+    connect(requests, &ReaderRequests::deleteFromRequested, this, &MessageActions::removeFrom);
     connect(deleted, &DeletedNotice::undoRequested, this, &MessageActions::undo);
     connect(session, &ChatSession::pathChanged, this, &MessageActions::forgetUndone);
     connect(session, &ChatSession::turnAdded, this, &MessageActions::forgetUndone);

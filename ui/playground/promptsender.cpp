@@ -94,7 +94,7 @@ void PromptSender::regenerate()
     if (m_guards.setup->stops() || m_guards.history->stops(asked, check, [this] { regenerate(); }))
         return;
     for (Lane *lane : asked)
-        lane->regenerate();
+        lane->regenerate(lane->session()->conversation().last());
 }
 
 } // namespace Parlance

@@ -42,7 +42,7 @@ bool SetupGuard::stops()
 
 void SetupGuard::refuse(Lane *lane)
 {
-    if (!lane->lacksModel())
+    if (!lane->connection()->lacksModel())
         return m_prompt->refuse(problemOf(*lane));
     m_prompt->askForModel(m_arrangement->nameOf(lane));
     lane->pickTier();

@@ -2,6 +2,7 @@
 #include "ui/playground/transcriptwriter.h"
 
 #include "client/chatsession.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "workspace/words/errortext.h"
 
@@ -13,22 +14,22 @@ namespace Parlance {
 
 namespace {
 
-ConversationView::End endOf(const Reply &reply)
+ConversationMessages::End endOf(const Reply &reply)
 {
     if (reply.error) // which says more
-        return ConversationView::End::Failed;
+        return ConversationMessages::End::Failed;
     switch (reply.state) {
     case Reply::State::Stopped:
-        return ConversationView::End::Stopped;
+        return ConversationMessages::End::Stopped;
     case Reply::State::Incomplete:
-        return ConversationView::End::Incomplete;
+        return ConversationMessages::End::Incomplete;
     case Reply::State::Failed:
-        return ConversationView::End::Failed;
+        return ConversationMessages::End::Failed;
     case Reply::State::Streaming:
     case Reply::State::Complete:
         break;
     }
-    return ConversationView::End::Complete;
+    return ConversationMessages::End::Complete;
 }
 
 /// What ended without an answer, or a question that has only such.
@@ -58,6 +59,7 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
     : QObject(parent)
     , m_session(session)
     , m_view(view)
+    , m_messages(view->messages())
 {
     connect(session, &ChatSession::pathChanged, this, &TranscriptWriter::rebuild);
     connect(session, &ChatSession::turnAdded, this, &TranscriptWriter::addTurn);
@@ -91,12 +93,12 @@ void TranscriptWriter::rebuild()
 
 void TranscriptWriter::addAnswer(const Reply &reply)
 {
-    m_view->appendReasoning(reply.first().reasoning);
+    m_messages->appendReasoning(reply.first().reasoning);
     const Timing &timing = reply.timing;
     if (const auto end = timing.firstText ? timing.firstText : timing.lastToken; end && timing.firstToken)
-        m_view->setThinkingTime(
+        m_messages->setThinkingTime(
             std::chrono::duration_cast<std::chrono::milliseconds>(*end - *timing.firstToken));
-    m_view->appendText(reply.first().text);
+    m_messages->appendText(reply.first().text);
 }
 
 /// Says which of the other versions are attempts that brought nothing; empty if none is.
@@ -121,15 +123,15 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
 {
     const Conversation::Turn &turn = m_session->conversation().turn(id);
     const QList<Conversation::TurnId> versions = m_session->conversation().versions(id);
-    m_view->setVersions(static_cast<int>(id), static_cast<int>(versions.indexOf(id)) + 1,
+    m_messages->setVersions(static_cast<int>(id), static_cast<int>(versions.indexOf(id)) + 1,
         static_cast<int>(versions.size()), noteOnVersions(id));
     if (turn.message.role == Role::Tool)
-        m_view->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"),
+        m_messages->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"),
             readable(turn.message.content));
     else if (turn.message.role == Role::User)
-        m_view->addQuestion(static_cast<int>(id), turn.message.content);
+        m_messages->addQuestion(static_cast<int>(id), turn.message.content);
     else
-        m_view->beginAnswer(static_cast<int>(id));
+        m_messages->beginAnswer(static_cast<int>(id));
 }
 
 void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
@@ -137,8 +139,8 @@ void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
     for (const Delta &delta : deltas) {
         if (delta.choice != 0)
             continue;
-        m_view->appendReasoning(delta.reasoning);
-        m_view->appendText(delta.text);
+        m_messages->appendReasoning(delta.reasoning);
+        m_messages->appendText(delta.text);
     }
 }
 
@@ -147,35 +149,36 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
 {
     const Choice &first = reply.first();
     if (!first.refusal.isEmpty())
-        m_view->addNote(turn, tr("The model refused: %1").arg(first.refusal));
+        m_messages->addNote(turn, tr("The model refused: %1").arg(first.refusal));
     else if (first.finishReason == u"refusal")
-        m_view->addNote(turn, tr("The model refused to answer."));
+        m_messages->addNote(turn, tr("The model refused to answer."));
     else if (reply.state == Reply::State::Complete && !reply.saysSomething())
-        m_view->addNote(turn, tr("The answer is empty."));
+        m_messages->addNote(turn, tr("The answer is empty."));
     for (const ToolCall &call : first.toolCalls)
-        m_view->addCard(
+        m_messages->addCard(
             turn, tr("Calls the tool %1").arg(call.name), QStringLiteral("json"), readable(call.arguments));
     if (reply.choices.size() > 1)
-        m_view->addNote(turn, tr("The first of %n answers", nullptr, static_cast<int>(reply.choices.size())));
+        m_messages->addNote(
+            turn, tr("The first of %n answers", nullptr, static_cast<int>(reply.choices.size())));
     if (reply.error && reply.hasContent())
-        m_view->addNote(turn, tr("What was produced before the failure may be billed."));
+        m_messages->addNote(turn, tr("What was produced before the failure may be billed."));
 }
 
 void TranscriptWriter::endReply(Conversation::TurnId id)
 {
     const Call &call = *m_session->conversation().turn(id).call;
     const Reply &reply = call.reply;
-    m_view->endAnswer(endOf(reply));
+    m_messages->endAnswer(endOf(reply));
     const int turn = static_cast<int>(id);
     addNotes(turn, reply);
     if (!reply.error)
         return;
     const ErrorText text = describe(*reply.error, call.gateway, reply.hasContent());
-    m_view->addError(turn, {.title = text.title,
-                               .advice = text.advice,
-                               .message = reply.error->message,
-                               .facts = text.facts,
-                               .retry = reply.error->kind != ChatError::Kind::TooLarge});
+    m_messages->addError(turn, {.title = text.title,
+                                   .advice = text.advice,
+                                   .message = reply.error->message,
+                                   .facts = text.facts,
+                                   .retry = reply.error->kind != ChatError::Kind::TooLarge});
 }
 
 } // namespace Parlance

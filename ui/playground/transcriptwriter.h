@@ -8,6 +8,7 @@
 namespace Parlance {
 
 class ChatSession;
+class ConversationMessages;
 class ConversationView;
 
 /// Keeps a view in step with a session: what the session says is written into the view, in the words of the
@@ -30,6 +31,7 @@ private:
 
     ChatSession *m_session;
     ConversationView *m_view;
+    ConversationMessages *m_messages; ///< the view's
 };
 
 } // namespace Parlance

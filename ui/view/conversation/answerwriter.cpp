@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/answerwriter.h"
 
-#include "view/conversation/conversationview.h"
+#include "view/conversation/documentwriter.h"
 
 #include <QLocale>
 
@@ -18,8 +18,7 @@ constexpr qsizetype sliceSize = 2 * 1024;
 
 QString thoughtText(qint64 milliseconds)
 {
-    return ConversationView::tr("Thought for %1 s")
-        .arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
+    return AnswerWriter::tr("Thought for %1 s").arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
 }
 
 qsizetype AnswerWriter::Gathered::length() const
@@ -109,6 +108,14 @@ void AnswerWriter::writeSlice(Piece &piece)
     const qsizetype size = std::min(sliceSize, piece.text.size());
     m_document.append(QStringView(piece.text).first(size));
     piece.text.remove(0, size);
+    writeChange();
+}
+
+/// What comes below a fold is hidden while that is folded.
+void AnswerWriter::writeChange()
+{
+    if (m_section == Section::Reasoning)
+        m_writer.setHidden(BlockLook::of(m_fold.blockFormat()).folded);
     m_writer.write(m_document.take());
 }
 
@@ -119,15 +126,8 @@ void AnswerWriter::begin(Section section)
     m_document = MarkdownDocument();
     if (section == Section::Text)
         return m_writer.beginSection(m_turn);
-    m_fold = m_writer.addFold(m_turn, ConversationView::tr("Thinking…"));
-    m_writer.setHidden(true);
+    m_fold = m_writer.addFold(m_turn, tr("Thinking…"));
     m_writer.beginSection(m_turn, "r", RunLook::Role::Quiet);
-}
-
-void AnswerWriter::setFolded(const QTextBlock &fold, bool folded)
-{
-    if (m_section == Section::Reasoning && fold == m_fold)
-        m_writer.setHidden(folded);
 }
 
 void AnswerWriter::endSection()
@@ -135,7 +135,7 @@ void AnswerWriter::endSection()
     if (m_section == Section::None)
         return;
     m_document.finish();
-    m_writer.write(m_document.take());
+    writeChange();
     if (m_section == Section::Reasoning) {
         m_writer.setHidden(false);
         m_writer.setFoldText(m_fold, thoughtText(std::max<qint64>(m_gathered.thoughtMs, 0)));

@@ -3,6 +3,7 @@
 
 #include "markdown/markdowndocument.h"
 
+#include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QTextBlock>
@@ -15,6 +16,8 @@ class DocumentWriter;
 /// below a line that folds it. Text is gathered until `write()`.
 class AnswerWriter
 {
+    Q_DECLARE_TR_FUNCTIONS(Parlance::AnswerWriter)
+
 public:
     enum class Section { None, Reasoning, Text };
     struct Piece
@@ -49,9 +52,6 @@ public:
     /// Writes what has been gathered, in slices, until `deadline`. Returns true if nothing is left.
     bool write(const QDeadlineTimer &deadline);
 
-    /// Folds or unfolds what is still to come below `fold`, if that is this answer's.
-    void setFolded(const QTextBlock &fold, bool folded);
-
     [[nodiscard]] bool hasPending() const { return !m_gathered.pieces.isEmpty() || m_finishing; }
     [[nodiscard]] int turn() const { return m_turn; }
 
@@ -61,6 +61,7 @@ private:
     void begin(Section section);
     void endSection();
     void writeSlice(Piece &piece);
+    void writeChange();
 
     DocumentWriter &m_writer;
     int m_turn;

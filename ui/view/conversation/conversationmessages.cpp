@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "markdown/linkkind.h"
-#include "view/base/longline.h"
-#include "view/conversation/conversationlayout.h"
-#include "view/conversation/conversationview.h"
-#include "view/conversation/finder.h"
-#include "view/conversation/readingposition.h"
+#include "view/conversation/conversationmessages.h"
 
+#include "markdown/linkkind.h"
+#include "view/conversation/codehighlighter.h"
+#include "view/conversation/selectiontext.h"
+
+#include <QTextDocument>
+#include <QTextFrame>
+#include <QTextOption>
+
+#include <limits>
+
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -14,119 +20,224 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// A line longer than this is several blocks, as a block is laid out in one go.
-constexpr qsizetype longestLine = 4000;
+constexpr auto frame = 16ms;
+/// What a frame may take for writing: the rest of it is for painting.
+constexpr auto writingTime = 5ms;
+constexpr int margin = 16;
+constexpr int marginBelow = 32;
+/// Where nothing has moved.
+constexpr int nowhere = std::numeric_limits<int>::max();
 
-void writeLine(DocumentWriter &writer, BlockLook look, QStringView line)
+std::chrono::milliseconds untilNextFrame()
 {
-    do {
-        const QStringView part = line.first(firstPart(line, longestLine));
-        writer.addBlock(look, {{part.toString(), {}}});
-        line = line.sliced(part.size());
-        look.first = false;
-        look.continues = true;
-    } while (!line.isEmpty());
-}
-
-/// The user's words as they are.
-void writeQuestion(DocumentWriter &writer, int turn, const QString &text)
-{
-    bool first = true;
-    for (const QStringView line : QStringView(text).split(u'\n'))
-        writeLine(writer, {.kind = Kind::Question, .first = std::exchange(first, false), .turn = turn}, line);
+    const auto now =
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+    return frame - now % frame;
 }
 
 } // namespace
 
-void ConversationView::addQuestion(int turn, const QString &text)
+ConversationMessages::ConversationMessages(QTextDocument *document, const TextStyle &style, QObject *parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_style(style)
+    , m_writer(*document, style)
+    , m_deferred(document, style, m_records)
 {
-    settleAnswer();
-    m_sources.insert(turn, text);
+    setUpDocument();
+    m_frame.setSingleShot(true);
+    m_frame.setTimerType(Qt::PreciseTimer);
+    connect(&m_frame, &QTimer::timeout, this, &ConversationMessages::writeFrame);
+}
+
+void ConversationMessages::setUpDocument()
+{
+    m_document->setDefaultFont(m_style.bodyFont());
+    QTextOption option = m_document->defaultTextOption();
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(Qt::LayoutDirectionAuto);
+    m_document->setDefaultTextOption(option);
+    m_document->setDocumentMargin(margin);
+    QTextFrameFormat format = m_document->rootFrame()->frameFormat();
+    format.setBottomMargin(marginBelow);
+    m_document->rootFrame()->setFrameFormat(format);
+}
+
+void ConversationMessages::clear()
+{
+    m_answer.reset();
+    m_streaming = false;
+    m_frame.stop();
+    m_records.clear();
+    m_deferred.clear();
+    m_writer.clear();
+    setUpDocument();
+}
+
+void ConversationMessages::setVersions(int turn, int index, int count, const QString &note)
+{
+    m_records.setVersion(turn, {.index = index, .count = count, .note = note});
+}
+
+void ConversationMessages::addQuestion(int turn, const QString &text)
+{
+    settle();
+    m_records.addQuestion(turn, text);
     defer(turn, text.size());
     addVersions(turn);
-    m_reading->follow();
+    Q_EMIT begun();
     schedule();
 }
 
-void ConversationView::defer(int turn, qsizetype length)
+void ConversationMessages::beginAnswer(int turn)
+{
+    settle();
+    m_answer.emplace(m_writer, turn);
+    m_streaming = true;
+    m_records.addAnswer(turn);
+    Q_EMIT begun();
+    QTimer::singleShot(
+        0, this, &CodeHighlighter::prepare); // nothing else is to do until the first word comes
+}
+
+void ConversationMessages::appendReasoning(QStringView text)
+{
+    if (!m_streaming)
+        return;
+    m_answer->appendReasoning(text);
+    schedule();
+}
+
+void ConversationMessages::appendText(QStringView text)
+{
+    if (!m_streaming)
+        return;
+    m_records.append(m_answer->turn(), text);
+    m_answer->appendText(text);
+    schedule();
+}
+
+void ConversationMessages::setThinkingTime(std::chrono::milliseconds time)
+{
+    if (m_streaming)
+        m_answer->setThinkingTime(time);
+}
+
+void ConversationMessages::endAnswer(End end)
+{
+    if (!m_streaming)
+        return;
+    m_streaming = false;
+    m_end = end;
+    m_answer->finish();
+    schedule();
+}
+
+/// The first text after a pause is written at once; then once a frame, in all conversations at the same time,
+/// so that they are painted together.
+void ConversationMessages::schedule()
+{
+    if (m_frame.isActive())
+        return;
+    const bool afterPause = !m_sinceFrame.isValid() || m_sinceFrame.durationElapsed() >= frame;
+    m_frame.start(afterPause ? 0ms : untilNextFrame());
+}
+
+void ConversationMessages::writeFrame()
+{
+    m_sinceFrame.start();
+    const bool all = !m_answer || writeAnswer(QDeadlineTimer(writingTime, Qt::PreciseTimer));
+    if (!all)
+        m_frame.start(0ms); // after what has happened meanwhile, the paint of this slice too
+    Q_EMIT changed();
+    if (all)
+        Q_EMIT settled();
+}
+
+bool ConversationMessages::writeAnswer(const QDeadlineTimer &deadline)
+{
+    Q_EMIT aboutToWrite();
+    const bool all = m_answer->write(deadline);
+    Q_EMIT written(nowhere, 0);
+    if (all && !m_streaming) {
+        const int turn = m_answer->turn();
+        m_answer.reset();
+        addEndNote(turn);
+        announceEnd();
+    }
+    return all;
+}
+
+void ConversationMessages::flush()
+{
+    m_frame.stop();
+    if (m_answer)
+        writeAnswer(QDeadlineTimer(QDeadlineTimer::Forever));
+    Q_EMIT changed();
+}
+
+/// The answer ends, and is written if that has begun, or else put off.
+void ConversationMessages::settle()
+{
+    endAnswer(End::Complete);
+    if (!m_answer)
+        return;
+    if (m_answer->hasWritten()) {
+        writeAnswer(QDeadlineTimer(QDeadlineTimer::Forever));
+        return;
+    }
+    const int turn = m_answer->turn();
+    const AnswerWriter::Gathered gathered = m_answer->gathered();
+    m_answer.reset();
+    if (!gathered.pieces.isEmpty()) {
+        m_deferred.keep(turn, gathered);
+        defer(turn, gathered.length());
+    }
+    addEndNote(turn);
+}
+
+void ConversationMessages::defer(int turn, qsizetype length)
 {
     addBlock({.kind = Kind::Deferred, .turn = turn, .length = int(length)}, {});
-    m_finder->searchOn();
+    Q_EMIT deferred();
 }
 
-/// Writes the message whose place `deferred` is. What was selected from there on still is.
-void ConversationView::writeMessage(const QTextBlock &deferred)
+void ConversationMessages::write(const QTextBlock &block)
 {
-    const int turn = BlockLook::of(deferred.blockFormat()).turn;
-    const int place = deferred.position();
-    const int anchor = textCursor().anchor();
-    const int position = textCursor().position();
-    const int before = document()->characterCount();
-    const QTextBlock next = deferred.next();
-    writeInPlace(deferred, turn);
-    const QTextBlock last = next.isValid() ? next.previous() : document()->lastBlock();
-    const int longer = document()->characterCount() - before;
+    const int place = block.position();
+    const int before = m_document->characterCount();
+    const QTextBlock next = block.next();
+    Q_EMIT aboutToWrite();
+    m_deferred.write(block);
+    const QTextBlock last = next.isValid() ? next.previous() : m_document->lastBlock();
+    const int longer = m_document->characterCount() - before;
     m_writer.wroteAbove(last, longer);
-    const auto moved = [&](int at) {
-        return at > place ? at + longer : at;
-    };
-    setSelection(moved(anchor), moved(position));
+    Q_EMIT written(place, longer);
 }
 
-void ConversationView::writeInPlace(const QTextBlock &deferred, int turn)
+bool ConversationMessages::writeDeferred(const QDeadlineTimer &deadline)
 {
-    DocumentWriter writer(*document(), m_style, deferred);
-    QTextCursor edit(document());
-    edit.beginEditBlock();
-    if (m_answers.contains(turn)) {
-        AnswerWriter answer(writer, turn, m_deferred.take(turn));
-        answer.finish();
-        answer.write(QDeadlineTimer(QDeadlineTimer::Forever));
-        if (BlockLook::kindOf(deferred.blockFormat()) == Kind::Deferred) // there was nothing to see in it
-            writer.addBlock({.turn = turn}, {});
-    } else {
-        writeQuestion(writer, turn, source(turn));
-    }
-    edit.endEditBlock();
+    bool all = false;
+    do {
+        const QTextBlock block = m_deferred.first();
+        all = !block.isValid();
+        if (!all)
+            write(block);
+    } while (!all && !deadline.hasExpired());
+    Q_EMIT changed();
+    return all;
 }
 
-bool ConversationView::writeDeferred(const QDeadlineTimer &deadline)
+void ConversationMessages::addBlock(const BlockLook &look, const QList<Run> &runs)
 {
-    for (QTextBlock block = document()->findBlock(m_writtenUpTo); block.isValid(); block = block.next()) {
-        if (BlockLook::kindOf(block.blockFormat()) != Kind::Deferred)
-            continue;
-        m_writtenUpTo = block.position();
-        writeMessage(block);
-        block = document()->findBlock(m_writtenUpTo);
-        if (deadline.hasExpired()) {
-            arrange();
-            return false;
-        }
-    }
-    arrange();
-    return true;
+    Q_EMIT aboutToWrite();
+    m_writer.addBlock(look, runs);
+    Q_EMIT written(nowhere, 0);
 }
 
-void ConversationView::addBlock(const BlockLook &look, const QList<Run> &runs)
+void ConversationMessages::addError(int turn, const ErrorCard &error)
 {
-    keepingSelection([&] {
-        m_writer.addBlock(look, runs);
-        return true;
-    });
-}
-
-void ConversationView::addEndNote(int turn)
-{
-    addVersions(turn);
-    if (m_end == End::Stopped)
-        addNote(turn, tr("Stopped"));
-    if (m_end == End::Incomplete)
-        addNote(turn, tr("Incomplete: the connection ended before the answer did"));
-}
-
-void ConversationView::addError(int turn, const ErrorCard &error)
-{
-    settleAnswer();
+    settle();
     addBlock({.kind = Kind::ErrorTitle, .first = true, .turn = turn},
         {{error.title, {.role = RunLook::Role::Error, .head = true}}});
     const auto add = [this, turn](const QString &text, const RunLook &look) {
@@ -139,41 +250,78 @@ void ConversationView::addError(int turn, const ErrorCard &error)
     if (error.retry)
         add(tr("Try again"), {.link = retryLink.toString()});
     schedule();
-    announce(error.title);
+    Q_EMIT announced(error.title);
 }
 
-void ConversationView::addCard(int turn, const QString &title, const QString &language, const QString &text)
+void ConversationMessages::addCard(
+    int turn, const QString &title, const QString &language, const QString &text)
 {
-    settleAnswer();
-    keepingSelection([&] {
-        m_writer.addCode(turn, title, language, text);
-        return true;
-    });
+    settle();
+    Q_EMIT aboutToWrite();
+    m_writer.addCode(turn, title, language, text);
+    Q_EMIT written(nowhere, 0);
     schedule();
 }
 
-void ConversationView::addNote(int turn, const QString &text)
+void ConversationMessages::addNote(int turn, const QString &text)
 {
-    settleAnswer();
+    settle();
     addBlock({.kind = Kind::Status, .turn = turn}, {{text, {.role = RunLook::Role::Quiet}}});
     schedule();
 }
 
 /// Steps to the other versions of a message, where there are some.
-void ConversationView::addVersions(int turn)
+void ConversationMessages::addVersions(int turn)
 {
-    const Place place = versions(turn);
-    if (place.count < 2)
+    const MessageRecords::Version version = m_records.version(turn);
+    if (version.count < 2)
         return;
     const RunLook quiet{.role = RunLook::Role::Quiet};
     const auto step = [&quiet](const QString &text, QStringView link, bool possible) {
         return Run{text, possible ? RunLook{.link = link.toString()} : quiet};
     };
-    const QString note = place.note.isEmpty() ? QString() : QChar::LineSeparator + place.note;
+    const QString note = version.note.isEmpty() ? QString() : QChar::LineSeparator + version.note;
     addBlock({.kind = Kind::Versions, .turn = turn},
-        {step(tr("‹ Older"), olderLink, place.index > 1),
-            {tr("   %1 of %2   ").arg(place.index).arg(place.count), quiet},
-            step(tr("Newer ›"), newerLink, place.index < place.count), {note, quiet}});
+        {step(tr("‹ Older"), olderLink, version.index > 1),
+            {tr("   %1 of %2   ").arg(version.index).arg(version.count), quiet},
+            step(tr("Newer ›"), newerLink, version.index < version.count), {note, quiet}});
+}
+
+void ConversationMessages::addEndNote(int turn)
+{
+    addVersions(turn);
+    if (m_end == End::Stopped)
+        addNote(turn, tr("Stopped"));
+    if (m_end == End::Incomplete)
+        addNote(turn, tr("Incomplete: the connection ended before the answer did"));
+}
+
+void ConversationMessages::announceEnd()
+{
+    switch (m_end) {
+    case End::Complete:
+        return Q_EMIT announced(tr("The answer is complete."));
+    case End::Stopped:
+        return Q_EMIT announced(tr("The answer was stopped."));
+    case End::Incomplete:
+        return Q_EMIT announced(tr("The answer is incomplete."));
+    case End::Failed:
+        return; // the error announces itself
+    }
+}
+
+QString ConversationMessages::text(int turn) const
+{
+    if (!m_records.isAnswer(turn))
+        return m_records.source(turn);
+    QTextDocument document;
+    DocumentWriter writer(document, m_style);
+    AnswerWriter answer(writer, turn, {.pieces = {{AnswerWriter::Section::Text, m_records.source(turn)}}});
+    answer.finish();
+    answer.write(QDeadlineTimer(QDeadlineTimer::Forever));
+    QTextCursor all(&document);
+    all.select(QTextCursor::Document);
+    return selectedText(all);
 }
 
 } // namespace Parlance

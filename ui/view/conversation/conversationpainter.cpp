@@ -4,7 +4,6 @@
 #include "view/conversation/codehighlighter.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/conversationsearch.h"
-#include "view/conversation/conversationview.h"
 
 #include <QFontMetricsF>
 #include <QImage>
@@ -105,12 +104,10 @@ bool ConversationPainter::breaksLines(const QTextBlock &first) const
 QList<ConversationPainter::CodeAction> ConversationPainter::codeActions(const VisibleBox &box) const
 {
     using enum DecorationHit::Kind;
-    QList<CodeAction> actions{
-        {CopyCode, ConversationView::tr("Copy"), {}}, {SaveCode, ConversationView::tr("Save"), {}}};
+    QList<CodeAction> actions{{CopyCode, tr("Copy"), {}}, {SaveCode, tr("Save"), {}}};
     const bool wrapped = m_layout.isWrapped(box.look.group);
     if (!wrapped || breaksLines(box.first))
-        actions.append(
-            {WrapCode, wrapped ? ConversationView::tr("Do not wrap") : ConversationView::tr("Wrap"), {}});
+        actions.append({WrapCode, wrapped ? tr("Do not wrap") : tr("Wrap"), {}});
     const QFontMetricsF metrics(m_style.labelFont());
     qreal right = box.rect.right() - m_style.px(Measure::boxPadding);
     for (CodeAction &action : actions) {
@@ -140,7 +137,7 @@ void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &b
         painter.setFont(font);
         painter.setPen(copy && copied ? theme.good : theme.accent);
         painter.drawText(action.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
-            copy && copied ? ConversationView::tr("Copied") : action.text);
+            copy && copied ? tr("Copied") : action.text);
         right = action.rect.left() - m_style.px(actionGap);
     }
     painter.setFont(m_style.labelFont());

@@ -4,6 +4,7 @@
 #include "view/conversation/textstyle.h"
 #include "view/conversation/visibleblocks.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 
 namespace Parlance {
@@ -25,6 +26,8 @@ struct DecorationHit
 /// copied or found.
 class ConversationPainter
 {
+    Q_DECLARE_TR_FUNCTIONS(Parlance::ConversationPainter)
+
 public:
     ConversationPainter(const ConversationLayout &layout, const TextStyle &style)
         : m_layout(layout)

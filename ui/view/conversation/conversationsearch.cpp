@@ -86,6 +86,14 @@ bool ConversationSearch::isCurrent(const Match &match) const
     return m_current >= 0 && m_matches.at(m_current) == match;
 }
 
+QTextCursor ConversationSearch::cursorAt(const Match &match) const
+{
+    QTextCursor cursor(m_document);
+    cursor.setPosition(match.position);
+    cursor.setPosition(match.position + match.length, QTextCursor::KeepAnchor);
+    return cursor;
+}
+
 void ConversationSearch::start(int position)
 {
     const qsizetype first = firstFrom(position);

@@ -7,6 +7,7 @@
 #include <span>
 
 class QTextBlock;
+class QTextCursor;
 class QTextDocument;
 
 namespace Parlance {
@@ -40,6 +41,8 @@ public:
     /// The match that one is at, by its place among all; -1 if at none.
     [[nodiscard]] qsizetype current() const { return m_current; }
     [[nodiscard]] bool isCurrent(const Match &match) const;
+    /// A cursor that selects the match.
+    [[nodiscard]] QTextCursor cursorAt(const Match &match) const;
     /// Goes to the first match at or after this place, or the first of all.
     void start(int position);
     /// Goes on by so many matches, around the ends.

@@ -2,43 +2,44 @@
 #include "view/conversation/conversationview.h"
 
 #include "view/base/focusring.h"
-#include "view/conversation/codehighlighter.h"
+#include "view/base/scrolled.h"
 #include "view/conversation/conversationlayout.h"
+#include "view/conversation/conversationmessages.h"
+#include "view/conversation/conversationpointer.h"
+#include "view/conversation/conversationselection.h"
+#include "view/conversation/decorationactions.h"
 #include "view/conversation/finder.h"
 #include "view/conversation/jumpbutton.h"
+#include "view/conversation/messagemenu.h"
 #include "view/conversation/pointerhold.h"
-#include "view/conversation/readingposition.h"
+#include "view/conversation/readerrequests.h"
+#include "view/conversation/selectiontext.h"
 #include "view/conversation/slimscrollbar.h"
 
 #include <QAccessible>
-#include <QApplication>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QMenu>
+#include <QMimeData>
 #include <QScrollBar>
-#include <QTextFrame>
-#include <QTextLayout>
 
-using namespace std::chrono_literals;
+#include <algorithm>
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
 
-using Kind = BlockLook::Kind;
-
-constexpr auto frame = 16ms;
-/// What a frame may take for writing: the rest of it is for painting.
-constexpr auto writingTime = 5ms;
-constexpr int margin = 16;
 constexpr int widestColumn = 860;
-constexpr int marginBelow = 32;
-/// So high at the top of the screen may be under the find bar.
-constexpr int underFindBar = 76;
 
-std::chrono::milliseconds untilNextFrame()
+void announce(QObject *view, const QString &message)
 {
-    const auto now =
-        std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
-    return frame - now % frame;
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleAnnouncementEvent event(view, message);
+    QAccessible::updateAccessibility(&event);
 }
 
 } // namespace
@@ -47,33 +48,27 @@ ConversationView::ConversationView(QWidget *parent)
     : QTextEdit(parent)
     , m_style(Theme::of(palette()), font())
     , m_layout(new ConversationLayout(document(), m_style))
-    , m_writer(*document(), m_style)
     , m_painter(*m_layout, m_style)
-    , m_jump(new JumpButton(this))
 {
     setVerticalScrollBar(new SlimScrollBar(this));
     setVerticalScrollBarPolicy(
         Qt::ScrollBarAlwaysOn); // drawn only when needed, so that the text need not move for it
     document()->setDocumentLayout(m_layout);
+    m_messages = new ConversationMessages(document(), m_style, this);
     m_reading = new ReadingPosition(
-        m_layout, verticalScrollBar(), [this](const QTextBlock &block) { writeMessage(block); }, this);
+        m_layout, verticalScrollBar(), [this](const QTextBlock &block) { m_messages->write(block); }, this);
+    m_requests = new ReaderRequests(this);
+    m_decorations = new DecorationActions(m_layout, m_style, m_requests, this);
+    m_selection = new ConversationSelection(m_reading, this);
+    m_finder = new Finder(m_messages, m_reading, this);
+    m_jump = new JumpButton(this);
+    m_pointer = std::make_unique<ConversationPointer>(m_layout, m_painter, m_decorations, m_requests, this);
+    m_menu = std::make_unique<MessageMenu>(m_messages, m_decorations, m_requests);
     new PointerHold(m_reading, this);
-    m_finder = new Finder(this);
-    m_state.search = &m_finder->search();
+    new FocusRing(this);
     setUp();
     setName({});
-    m_frame.setSingleShot(true);
-    m_frame.setTimerType(Qt::PreciseTimer);
-    m_copiedFor.setSingleShot(true);
-    m_copiedFor.setInterval(2s);
-    connect(&m_frame, &QTimer::timeout, this, &ConversationView::writeFrame);
-    connect(&m_copiedFor, &QTimer::timeout, this, [this] {
-        m_state.copied = {};
-        viewport()->update();
-    });
-    connect(m_jump, &QAbstractButton::clicked, this, &ConversationView::jumpToLatest);
-    connect(m_reading, &ReadingPosition::moved, this, &ConversationView::arrange);
-    connect(m_reading, &ReadingPosition::followingChanged, this, &ConversationView::followingChanged);
+    connectParts();
 }
 
 ConversationView::~ConversationView() = default;
@@ -89,13 +84,23 @@ void ConversationView::setUp()
     setAutoFillBackground(true);
     setCursorWidth(0);
     viewport()->setMouseTracking(true);
-    new FocusRing(this);
-    document()->setDefaultFont(m_style.bodyFont());
-    QTextOption option = document()->defaultTextOption();
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    option.setTextDirection(Qt::LayoutDirectionAuto);
-    document()->setDefaultTextOption(option);
-    applyDocumentMargins();
+}
+
+void ConversationView::connectParts()
+{
+    connect(m_messages, &ConversationMessages::begun, m_reading, &ReadingPosition::follow);
+    connect(m_messages, &ConversationMessages::aboutToWrite, m_selection, &ConversationSelection::remember);
+    connect(m_messages, &ConversationMessages::written, m_selection, &ConversationSelection::restore);
+    connect(m_messages, &ConversationMessages::changed, this, &ConversationView::arrange);
+    connect(m_messages, &ConversationMessages::announced, this,
+        [this](const QString &message) { announce(this, message); });
+    connect(m_decorations, &DecorationActions::changed, this, [this] {
+        arrange();
+        viewport()->update();
+    });
+    connect(m_reading, &ReadingPosition::moved, this, &ConversationView::arrange);
+    connect(m_finder, &Finder::wanted, this, &ConversationView::reveal);
+    connect(m_jump, &QAbstractButton::clicked, this, &ConversationView::jumpToLatest);
 }
 
 void ConversationView::setName(const QString &name)
@@ -105,210 +110,39 @@ void ConversationView::setName(const QString &name)
     placeControls();
 }
 
-void ConversationView::applyDocumentMargins()
-{
-    document()->setDocumentMargin(margin);
-    QTextFrameFormat format = document()->rootFrame()->frameFormat();
-    format.setBottomMargin(marginBelow);
-    document()->rootFrame()->setFrameFormat(format);
-}
-
 void ConversationView::clear()
 {
-    m_answer.reset();
-    m_streaming = false;
-    m_frame.stop();
-    m_sources.clear();
-    m_versions.clear();
-    m_answers.clear();
-    m_deferred.clear();
-    m_state = {};
-    m_state.search = &m_finder->search();
-    m_writtenUpTo = 0;
+    m_pointer->leave();
+    m_decorations->clear();
     m_caret = {};
     m_layout->reset();
-    m_writer.clear();
-    setUp();
+    m_messages->clear();
     m_reading->follow();
     arrange();
 }
 
-/// What is selected up to the end must not grow with the text, nor shrink when the end is written again.
-bool ConversationView::keepingSelection(const std::function<bool()> &write)
+QList<int> ConversationView::selectedTurns() const
 {
-    const int anchor = textCursor().anchor();
-    const int position = textCursor().position();
-    const bool result = write();
-    const int last = document()->characterCount() - 1;
-    setSelection(std::min(anchor, last), std::min(position, last));
-    return result;
+    return m_selection->turns();
 }
 
-void ConversationView::setSelection(int anchor, int position)
+void ConversationView::mark(int turn)
 {
-    QTextCursor cursor = textCursor();
-    if (cursor.anchor() == anchor && cursor.position() == position)
-        return;
-    const int scrolled = verticalScrollBar()->value();
-    const auto pause = m_reading->pause();
-    cursor.setPosition(anchor);
-    cursor.setPosition(position, QTextCursor::KeepAnchor);
-    setTextCursor(cursor);
-    verticalScrollBar()->setValue(scrolled);
+    keepSeen({{turn, viewport()->height() / 4}}); // which writes it, too
+    m_selection->select(turn);
 }
 
-void ConversationView::beginAnswer(int turn)
+QList<ConversationView::Seen> ConversationView::seen() const
 {
-    settleAnswer();
-    m_answer.emplace(m_writer, turn);
-    m_reading->follow();
-    m_streaming = true;
-    m_sources.insert(turn, QString());
-    m_answers.insert(turn);
-    QTimer::singleShot(
-        0, this, &CodeHighlighter::prepare); // nothing else is to do until the first word comes
+    return m_reading->seen(viewport()->height());
 }
 
-void ConversationView::appendReasoning(QStringView text)
+void ConversationView::keepSeen(const QList<Seen> &seen)
 {
-    if (!m_streaming)
-        return;
-    m_answer->appendReasoning(text);
-    schedule();
-}
-
-void ConversationView::appendText(QStringView text)
-{
-    if (!m_streaming)
-        return;
-    m_sources[m_answer->turn()] += text;
-    m_answer->appendText(text);
-    schedule();
-}
-
-void ConversationView::setThinkingTime(std::chrono::milliseconds time)
-{
-    if (m_streaming)
-        m_answer->setThinkingTime(time);
-}
-
-void ConversationView::endAnswer(End end)
-{
-    if (!m_streaming)
-        return;
-    m_streaming = false;
-    m_end = end;
-    m_answer->finish();
-    schedule();
-}
-
-/// The first text after a pause is written at once; then once a frame, in all views at the same time, so that
-/// they are painted together.
-void ConversationView::schedule()
-{
-    if (m_frame.isActive())
-        return;
-    const bool afterPause = !m_sinceFrame.isValid() || m_sinceFrame.durationElapsed() >= frame;
-    m_frame.start(afterPause ? 0ms : untilNextFrame());
-}
-
-void ConversationView::writeFrame()
-{
-    m_sinceFrame.start();
-    const bool written = !m_answer || writeAnswer(QDeadlineTimer(writingTime, Qt::PreciseTimer));
-    if (!written)
-        m_frame.start(0ms); // after what has happened meanwhile, the paint of this slice too
+    if (!m_messages->isStreaming())
+        m_messages->settle(); // the last message may have no place yet
+    m_reading->showAgain(seen);
     arrange();
-    if (written)
-        Q_EMIT settled();
-}
-
-bool ConversationView::writeAnswer(const QDeadlineTimer &deadline)
-{
-    const bool written = keepingSelection([&] { return m_answer->write(deadline); });
-    if (written && !m_streaming) {
-        const int turn = m_answer->turn();
-        m_answer.reset();
-        addEndNote(turn);
-        announceEnd();
-    }
-    return written;
-}
-
-void ConversationView::flush()
-{
-    m_frame.stop();
-    if (m_answer)
-        writeAnswer(QDeadlineTimer(QDeadlineTimer::Forever));
-    arrange();
-}
-
-/// Before something is added below: the answer ends, and is written if that has begun, or else put off.
-void ConversationView::settleAnswer()
-{
-    endAnswer(End::Complete);
-    if (!m_answer)
-        return;
-    if (m_answer->hasWritten()) {
-        writeAnswer(QDeadlineTimer(QDeadlineTimer::Forever));
-        return;
-    }
-    const int turn = m_answer->turn();
-    const AnswerWriter::Gathered gathered = m_answer->gathered();
-    m_answer.reset();
-    if (!gathered.pieces.isEmpty()) {
-        m_deferred.insert(turn, gathered);
-        defer(turn, gathered.length());
-    }
-    addEndNote(turn);
-}
-
-void ConversationView::announce(const QString &message)
-{
-    if (!QAccessible::isActive())
-        return;
-    QAccessibleAnnouncementEvent event(this, message);
-    QAccessible::updateAccessibility(&event);
-}
-
-void ConversationView::announceEnd()
-{
-    switch (m_end) {
-    case End::Complete:
-        return announce(tr("The answer is complete."));
-    case End::Stopped:
-        return announce(tr("The answer was stopped."));
-    case End::Incomplete:
-        return announce(tr("The answer is incomplete."));
-    case End::Failed:
-        return; // the error announces itself
-    }
-}
-
-void ConversationView::updateCaret()
-{
-    const QRectF caret = m_streaming && m_answer->hasWritten() ? m_painter.caretRect() : QRectF();
-    if (caret == m_caret)
-        return;
-    const QPointF offset = inDocument({});
-    for (const QRectF &rect : {m_caret, caret})
-        viewport()->update(rect.translated(-offset).toAlignedRect().adjusted(-1, -1, 1, 1));
-    m_caret = caret;
-}
-
-/// Lays out the screen, after any change of what is on it. What nobody sees waits until it is shown.
-void ConversationView::arrange()
-{
-    if (!isVisible())
-        return;
-    m_reading->arrange(viewport()->height());
-    m_jump->setVisible(m_reading->isAway());
-    updateCaret();
-}
-
-bool ConversationView::isFollowing() const
-{
-    return m_reading->isFollowing();
 }
 
 void ConversationView::jumpToLatest()
@@ -330,75 +164,14 @@ void ConversationView::findNext(int by)
     placeControls();
 }
 
-QList<ConversationView::Seen> ConversationView::seen() const
-{
-    QList<Seen> turns;
-    const int top = verticalScrollBar()->value();
-    if (isFollowing())
-        return turns;
-    for (QTextBlock block = m_layout->blockAt(top);
-        block.isValid() && m_layout->topOf(block) < top + viewport()->height(); block = block.next()) {
-        const int turn = BlockLook::of(block.blockFormat()).turn;
-        if (turns.isEmpty() || turns.last().turn != turn)
-            turns.append({turn, m_layout->topOf(block) - top});
-    }
-    // The first one may have begun above the screen.
-    if (!turns.isEmpty()) {
-        QTextBlock first = m_layout->blockAt(top);
-        while (first.previous().isValid() &&
-               BlockLook::of(first.previous().blockFormat()).turn == turns.first().turn)
-            first = first.previous();
-        turns.first().top = m_layout->topOf(first) - top;
-    }
-    // What is above the screen is not laid out, so its height is none to go by while there is another.
-    if (turns.size() > 1 && turns.first().top < 0)
-        turns.append(turns.takeFirst());
-    return turns;
-}
-
-void ConversationView::keepSeen(const QList<Seen> &seen)
-{
-    if (!m_streaming)
-        settleAnswer(); // the last message may have no place yet
-    for (const Seen &message : seen) {
-        for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-            if (BlockLook::of(block.blockFormat()).turn != message.turn)
-                continue;
-            m_reading->show(block, message.top);
-            return arrange();
-        }
-    }
-}
-
-int ConversationView::firstVisiblePosition() const
-{
-    return m_layout->blockAt(verticalScrollBar()->value()).position();
-}
-
-/// A third down the screen, if it is not on it.
 void ConversationView::reveal(int position)
 {
     const QTextBlock block = document()->findBlock(position);
     if (!block.isVisible())
-        unfold(block);
-    m_layout->layOut(block);
-    const QTextLine line = block.layout()->lineForTextPosition(position - block.position());
-    const QRectF rect = m_layout->blockBoundingRect(block);
-    const int inBlock = qRound(rect.top() + line.y()) - m_layout->topOf(block);
-    const int onScreen = m_layout->topOf(block) + inBlock - verticalScrollBar()->value();
-    const int height = viewport()->height();
-    if (onScreen < underFindBar || onScreen > height * 9 / 10)
-        m_reading->show(block, height / 3 - inBlock);
+        m_decorations->unfold(block);
+    m_reading->reveal(position, viewport()->height());
     arrange();
     viewport()->update();
-}
-
-void ConversationView::select(const ConversationSearch::Match &match)
-{
-    QTextCursor cursor(document());
-    cursor.setPosition(match.position);
-    cursor.setPosition(match.position + match.length, QTextCursor::KeepAnchor);
-    setTextCursor(cursor);
 }
 
 void ConversationView::setZoom(qreal zoom)
@@ -409,7 +182,7 @@ void ConversationView::setZoom(qreal zoom)
 
 void ConversationView::applyStyle(qreal zoom)
 {
-    flush();
+    m_messages->flush();
     {
         const auto pause = m_reading->pause();
         m_style = TextStyle(Theme::of(palette()), font(), zoom);
@@ -418,6 +191,26 @@ void ConversationView::applyStyle(qreal zoom)
         placeColumn();
     }
     arrange();
+}
+
+/// Lays out the screen, after any change of what is on it. What nobody sees waits until it is shown.
+void ConversationView::arrange()
+{
+    if (!isVisible())
+        return;
+    m_reading->arrange(viewport()->height());
+    m_jump->setVisible(m_reading->isAway());
+    updateCaret();
+}
+
+void ConversationView::updateCaret()
+{
+    const QRectF caret = m_messages->isWriting() ? m_painter.caretRect() : QRectF();
+    if (caret == m_caret)
+        return;
+    for (const QRectF &rect : {m_caret, caret})
+        viewport()->update(rect.translated(-scrolled(*this)).toAlignedRect().adjusted(-1, -1, 1, 1));
+    m_caret = caret;
 }
 
 void ConversationView::placeColumn()
@@ -433,6 +226,172 @@ void ConversationView::placeControls()
     m_jump->move(area.center().x() - m_jump->width() / 2, area.bottom() - m_jump->height() - 12);
     m_jump->raise();
     m_finder->place(rect().adjusted(0, 0, -verticalScrollBar()->width(), 0));
+}
+
+void ConversationView::changeEvent(QEvent *event)
+{
+    QTextEdit::changeEvent(event);
+    const bool look = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
+    const TextStyle wanted(Theme::of(palette()), font(), m_style.zoom());
+    if (look && !(wanted.theme() == m_style.theme() && wanted.bodyFont() == m_style.bodyFont()))
+        applyStyle(m_style.zoom());
+}
+
+/// The margins beside the column belong to the text: turning the wheel there scrolls.
+bool ConversationView::event(QEvent *event)
+{
+    if (event->type() == QEvent::Wheel) {
+        wheelEvent(static_cast<QWheelEvent *>(event));
+        return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride && m_finder->isOpen() &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QTextEdit::event(event);
+}
+
+void ConversationView::wheelEvent(QWheelEvent *event)
+{
+    if (event->modifiers() & Qt::ControlModifier) {
+        if (event->angleDelta().y() != 0)
+            Q_EMIT zoomRequested(event->angleDelta().y() > 0 ? 1 : -1);
+        return event->accept();
+    }
+    if (m_pointer->turnWheel(*event))
+        return event->accept();
+    QTextEdit::wheelEvent(event);
+}
+
+void ConversationView::keyPressEvent(QKeyEvent *event)
+{
+    if (m_selection->extend(*event))
+        return event->accept();
+    if (event->key() == Qt::Key_End)
+        return jumpToLatest();
+    if (event->modifiers() == Qt::AltModifier && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))
+        return markNext(event->key() == Qt::Key_Down);
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier)
+        return openMenu();
+    if (event->key() == Qt::Key_Escape && m_finder->isOpen())
+        return m_finder->close();
+    QTextEdit::keyPressEvent(event);
+}
+
+void ConversationView::markNext(bool forward)
+{
+    if (const std::optional<int> turn = m_selection->next(forward))
+        mark(*turn);
+}
+
+/// Qt knows the menu key, but not the one that stands in for it where there is none.
+void ConversationView::openMenu()
+{
+    const QPoint place = viewport()->rect().center();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, place, viewport()->mapToGlobal(place));
+    contextMenuEvent(&event);
+}
+
+void ConversationView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const QTextBlock block = byKeyboard ? m_selection->current() : cursorForPosition(event->pos()).block();
+    const QPoint place = byKeyboard ? cursorRect(QTextCursor(block)).bottomLeft() : event->pos();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(tr("Message"));
+    menu->setToolTipsVisible(m_messages->isStreaming());
+    if (!byKeyboard)
+        m_menu->addLink(*menu, m_pointer->linkAt(place), BlockLook::turnOf(block.blockFormat()));
+    menu->addAction(tr("Copy"), QKeySequence::Copy, this, &QTextEdit::copy)
+        ->setEnabled(textCursor().hasSelection());
+    menu->addAction(tr("Select all"), QKeySequence::SelectAll, this, &QTextEdit::selectAll);
+    m_menu->addCode(*menu, block);
+    m_menu->addMessage(*menu, block);
+    menu->popup(viewport()->mapToGlobal(place));
+    event->accept();
+}
+
+void ConversationView::resizeEvent(QResizeEvent *event)
+{
+    {
+        const auto pause = m_reading->pause();
+        placeColumn();
+        QTextEdit::resizeEvent(event);
+    }
+    placeControls();
+    arrange();
+}
+
+void ConversationView::showEvent(QShowEvent *event)
+{
+    QTextEdit::showEvent(event);
+    arrange();
+}
+
+void ConversationView::paintEvent(QPaintEvent *event)
+{
+    const QPointF offset = scrolled(*this);
+    QPainter painter(viewport());
+    painter.translate(-offset);
+    m_painter.paint(painter, QRectF(event->rect()).translated(offset),
+        {.hover = m_pointer->hovered(),
+            .code = m_pointer->hoveredCode(),
+            .copied = m_decorations->justCopied(),
+            .search = &m_finder->search()});
+    if (m_messages->isStreaming() && !m_caret.isEmpty())
+        painter.fillRect(m_caret, m_style.theme().accent);
+    painter.end();
+    QTextEdit::paintEvent(event);
+}
+
+void ConversationView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && m_pointer->press(event->position()))
+        return event->accept();
+    QTextEdit::mousePressEvent(event);
+}
+
+void ConversationView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (m_pointer->release(event->position()))
+        return event->accept();
+    QTextEdit::mouseReleaseEvent(event);
+    m_pointer->click(event->pos());
+}
+
+void ConversationView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (m_pointer->pressed().kind == DecorationHit::Kind::None)
+        QTextEdit::mouseMoveEvent(event);
+    m_pointer->move(*event);
+}
+
+void ConversationView::leaveEvent(QEvent *event)
+{
+    m_pointer->leave();
+    QTextEdit::leaveEvent(event);
+}
+
+bool ConversationView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QTextEdit::viewportEvent(event);
+    m_pointer->showToolTip(*static_cast<QHelpEvent *>(event));
+    return true;
+}
+
+QVariant ConversationView::loadResource(int, const QUrl &)
+{
+    return {};
+}
+
+QMimeData *ConversationView::createMimeDataFromSelection() const
+{
+    auto *mime = new QMimeData;
+    mime->setText(selectedText(textCursor(), [this](int turn) { return m_messages->text(turn); }));
+    return mime;
 }
 
 } // namespace Parlance

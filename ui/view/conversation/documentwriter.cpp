@@ -418,13 +418,20 @@ void DocumentWriter::removeFrom(qsizetype index)
     m_live.resize(index);
 }
 
-/// Removes the block at `position` and all after it.
+/// Removes the block at `position` and all after it. If the block before is empty, Qt gives it the format of
+/// what is removed.
 void DocumentWriter::removeText(int position)
 {
     m_fresh = position == m_begin;
     m_cursor.setPosition(m_fresh ? position : position - 1);
+    const QTextBlockFormat format = m_cursor.blockFormat();
+    const QTextCharFormat charFormat = m_cursor.blockCharFormat();
     m_cursor.setPosition(end(), QTextCursor::KeepAnchor);
     m_cursor.removeSelectedText();
+    if (m_cursor.blockFormat() != format) {
+        m_cursor.setBlockFormat(format);
+        m_cursor.setBlockCharFormat(charFormat);
+    }
 }
 
 } // namespace Parlance

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/finder.h"
 
-#include "view/conversation/conversationview.h"
+#include "view/conversation/conversationmessages.h"
 #include "view/conversation/findbar.h"
+#include "view/conversation/readingposition.h"
 
-#include <QTextDocument>
+#include <QTextEdit>
 
 using namespace std::chrono_literals;
 
@@ -19,14 +20,17 @@ constexpr int gap = 8;
 
 } // namespace
 
-Finder::Finder(ConversationView *view)
+Finder::Finder(ConversationMessages *messages, ReadingPosition *reading, QTextEdit *view)
     : QObject(view)
+    , m_messages(messages)
+    , m_reading(reading)
     , m_view(view)
     , m_search(view->document())
     , m_bar(new FindBar(view))
 {
     m_writing.setSingleShot(true);
     connect(&m_writing, &QTimer::timeout, this, &Finder::writeMore);
+    connect(messages, &ConversationMessages::deferred, this, &Finder::searchOn);
     connect(m_bar, &FindBar::queryChanged, this, &Finder::setQuery);
     connect(m_bar, &FindBar::stepRequested, this, &Finder::step);
     connect(m_bar, &FindBar::closed, this, &Finder::close);
@@ -51,7 +55,7 @@ void Finder::close()
 {
     m_writing.stop();
     if (m_search.current() >= 0)
-        m_view->select(m_search.matches().at(m_search.current()));
+        m_view->setTextCursor(m_search.cursorAt(m_search.matches().at(m_search.current())));
     m_search.setQuery({});
     m_bar->hide();
     m_view->setFocus();
@@ -67,11 +71,12 @@ void Finder::setQuery(const QString &query)
     if (query == m_search.query())
         return;
     m_search.setQuery(query);
-    m_search.start(m_view->firstVisiblePosition());
+    m_search.start(m_reading->firstPosition());
     showCurrent();
     searchOn();
 }
 
+/// Messages have come that are not written yet.
 void Finder::searchOn()
 {
     if (!m_search.query().isEmpty())
@@ -89,7 +94,7 @@ void Finder::step(int by)
 void Finder::showCurrent()
 {
     if (m_search.current() >= 0)
-        m_view->reveal(m_search.matches().at(m_search.current()).position);
+        Q_EMIT wanted(m_search.matches().at(m_search.current()).position);
 }
 
 void Finder::showCount()
@@ -100,10 +105,10 @@ void Finder::showCount()
 
 void Finder::writeMore()
 {
-    if (!m_view->writeDeferred(QDeadlineTimer(sliceTime, Qt::PreciseTimer)))
+    if (!m_messages->writeDeferred(QDeadlineTimer(sliceTime, Qt::PreciseTimer)))
         m_writing.start(0ms);
     if (m_search.current() < 0 && !m_search.matches().isEmpty()) {
-        m_search.start(m_view->firstVisiblePosition());
+        m_search.start(m_reading->firstPosition());
         showCurrent();
     }
     showCount();

@@ -5,6 +5,7 @@
 
 #include <QScrollBar>
 #include <QTextDocument>
+#include <QTextLayout>
 
 namespace Parlance {
 
@@ -14,6 +15,21 @@ namespace {
 constexpr int reach = 100;
 /// So near to the end is at the end, in pixels.
 constexpr int endTolerance = 4;
+/// So high at the top of the screen may be under the find bar.
+constexpr int underFindBar = 76;
+
+int turnOf(const QTextBlock &block)
+{
+    return BlockLook::turnOf(block.blockFormat());
+}
+
+QTextBlock firstOfTurn(QTextBlock block)
+{
+    const int turn = turnOf(block);
+    while (block.previous().isValid() && turnOf(block.previous()) == turn)
+        block = block.previous();
+    return block;
+}
 
 } // namespace
 
@@ -31,31 +47,65 @@ bool ReadingPosition::isAtEnd() const
     return m_bar->value() >= m_bar->maximum() - endTolerance;
 }
 
-void ReadingPosition::setFollowing(bool following)
-{
-    if (following == m_following)
-        return;
-    m_following = following;
-    Q_EMIT followingChanged(following);
-}
-
-void ReadingPosition::follow()
-{
-    setFollowing(true);
-}
-
 void ReadingPosition::release(bool stays)
 {
     m_held = false;
     if (stays && !isAtEnd())
-        setFollowing(false);
+        m_following = false;
     Q_EMIT moved();
 }
 
 void ReadingPosition::show(const QTextBlock &block, int below)
 {
     setAnchor(block, below);
-    setFollowing(false);
+    m_following = false;
+}
+
+void ReadingPosition::reveal(int position, int height)
+{
+    const QTextBlock block = m_layout->document()->findBlock(position);
+    m_layout->layOut(block);
+    const QTextLine line = block.layout()->lineForTextPosition(position - block.position());
+    const QRectF rect = m_layout->blockBoundingRect(block);
+    const int inBlock = qRound(rect.top() + line.y()) - m_layout->topOf(block);
+    const int onScreen = m_layout->topOf(block) + inBlock - m_bar->value();
+    if (onScreen < underFindBar || onScreen > height * 9 / 10)
+        show(block, height / 3 - inBlock);
+}
+
+QList<ReadingPosition::Seen> ReadingPosition::seen(int height) const
+{
+    QList<Seen> turns;
+    const int top = m_bar->value();
+    if (isFollowing())
+        return turns;
+    const QTextBlock begin = m_layout->blockAt(top);
+    for (QTextBlock block = begin; block.isValid() && m_layout->topOf(block) < top + height;
+        block = block.next()) {
+        if (turns.isEmpty() || turns.last().turn != turnOf(block))
+            turns.append({turnOf(block), m_layout->topOf(block) - top});
+    }
+    if (!turns.isEmpty()) // which may have begun above the screen
+        turns.first().top = m_layout->topOf(firstOfTurn(begin)) - top;
+    // What is above the screen is not laid out, so its height is none to go by while there is another.
+    if (turns.size() > 1 && turns.first().top < 0)
+        turns.append(turns.takeFirst());
+    return turns;
+}
+
+void ReadingPosition::showAgain(const QList<Seen> &seen)
+{
+    for (const Seen &message : seen) {
+        for (QTextBlock block = m_layout->document()->begin(); block.isValid(); block = block.next()) {
+            if (turnOf(block) == message.turn)
+                return show(block, message.top);
+        }
+    }
+}
+
+int ReadingPosition::firstPosition() const
+{
+    return m_layout->blockAt(m_bar->value()).position();
 }
 
 /// A short way is measured from what was on the screen, so that heights which turn out otherwise do not make
@@ -70,7 +120,7 @@ void ReadingPosition::onBarMoved(int value)
     else
         setAnchor(m_layout->blockAt(value), m_layout->topOf(m_layout->blockAt(value)) - value);
     m_value = value;
-    setFollowing(isAtEnd());
+    m_following = isAtEnd();
     Q_EMIT moved();
 }
 

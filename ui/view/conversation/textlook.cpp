@@ -41,6 +41,11 @@ int BlockLook::groupOf(const QTextFormat &format)
     return format.intProperty(Group);
 }
 
+int BlockLook::turnOf(const QTextFormat &format)
+{
+    return format.hasProperty(Turn) ? format.intProperty(Turn) : -1;
+}
+
 BlockLook BlockLook::of(const QTextFormat &format)
 {
     return {
@@ -55,7 +60,7 @@ BlockLook BlockLook::of(const QTextFormat &format)
         .task = static_cast<MarkdownBlock::Task>(format.intProperty(Property::Task)),
         .language = format.stringProperty(Language),
         .title = format.stringProperty(Title),
-        .turn = format.hasProperty(Turn) ? format.intProperty(Turn) : -1,
+        .turn = turnOf(format),
         .columns = format.property(Columns).toByteArray(),
         .group = format.intProperty(Group),
         .length = format.intProperty(Length),

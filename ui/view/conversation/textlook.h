@@ -55,6 +55,7 @@ struct BlockLook
     [[nodiscard]] static BlockLook of(const QTextFormat &format);
     [[nodiscard]] static Kind kindOf(const QTextFormat &format);
     [[nodiscard]] static int groupOf(const QTextFormat &format);
+    [[nodiscard]] static int turnOf(const QTextFormat &format);
     void store(QTextFormat &format) const;
 };
 

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/laneconnection.h"
+
+#include "client/chatsession.h"
+#include "client/modellist.h"
+
+#include <algorithm>
+
+namespace Parlance {
+
+namespace {
+
+const QByteArray FaultHeader = "X-Demo-Fault"; ///< the embedded gateway fails in that way
+
+} // namespace
+
+LaneConnection::LaneConnection(
+    ChatSession *session, Connections *connections, ModelList *models, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_connections(connections)
+    , m_models(models)
+{
+    connect(connections, &Connections::changed, this, &LaneConnection::follow);
+}
+
+/// The profile may be another one now, or gone: then the lane goes on with the first there is.
+void LaneConnection::follow()
+{
+    const Catalog &catalog = m_connections->catalog();
+    if (const Gateway *known = catalog.find(m_choice.gateway)) {
+        m_gateway = *known;
+        update();
+    } else if (!catalog.gateways().isEmpty()) {
+        const Gateway &first = catalog.gateways().first();
+        choose({.gateway = first.id, .model = first.defaultModel(), .mode = Connections::Mode::Demo});
+    }
+}
+
+void LaneConnection::choose(const LaneChoice &choice)
+{
+    const Gateway *known = m_connections->catalog().find(choice.gateway);
+    if (!known)
+        return;
+    m_choice = choice;
+    m_gateway = *known;
+    if (!isDemo())
+        m_connections->noteLive(m_gateway);
+    update();
+    Q_EMIT chosen();
+}
+
+void LaneConnection::pick(const QString &gatewayId, const QString &model)
+{
+    const Gateway *known = m_connections->catalog().find(gatewayId);
+    const bool staysLive = !isDemo() && known && m_connections->wasLive(*known);
+    choose({.gateway = gatewayId,
+        .model = model,
+        .mode = staysLive ? Connections::Mode::Live : Connections::Mode::Demo});
+}
+
+void LaneConnection::toggleMode()
+{
+    LaneChoice other = m_choice;
+    other.mode = isDemo() ? Connections::Mode::Live : Connections::Mode::Demo;
+    choose(other);
+}
+
+bool LaneConnection::goLive(const QString &gatewayId)
+{
+    const Gateway *known = m_connections->catalog().find(gatewayId);
+    if (!known || m_connections->baseUrl(*known, Connections::Mode::Live).isEmpty())
+        return false;
+    const QString model = gatewayId == m_choice.gateway ? m_choice.model : known->defaultModel();
+    choose({.gateway = gatewayId, .model = model, .mode = Connections::Mode::Live});
+    return true;
+}
+
+void LaneConnection::findModels()
+{
+    if (lacksModel() && !m_connections->check(m_gateway, m_choice.mode))
+        m_models->refresh(m_gateway, m_choice.mode);
+}
+
+void LaneConnection::setParameters(const LaneParameters &parameters)
+{
+    m_parameters = parameters;
+    tellSession();
+}
+
+void LaneConnection::setFault(const QString &fault)
+{
+    if (std::exchange(m_fault, fault) != fault)
+        update();
+}
+
+void LaneConnection::endFaultOf(const Call &call)
+{
+    const auto sent = std::ranges::find(call.sent.headers, FaultHeader, &WireHeader::name);
+    if (sent != call.sent.headers.cend() && QLatin1StringView(sent->value) == m_fault)
+        setFault({});
+}
+
+void LaneConnection::update()
+{
+    tellSession();
+    Q_EMIT changed();
+}
+
+void LaneConnection::tellSession()
+{
+    m_session->setTarget(target());
+    m_session->setParameters(requestOf(m_parameters, m_gateway, m_choice.model));
+}
+
+Target LaneConnection::targetWithoutFault() const
+{
+    return m_connections->target(m_gateway, m_choice.mode);
+}
+
+Target LaneConnection::target() const
+{
+    Target target = targetWithoutFault();
+    if (isDemo() && !m_fault.isEmpty())
+        target.headers.append({.name = FaultHeader, .value = m_fault.toLatin1()});
+    return target;
+}
+
+std::shared_ptr<const Call> LaneConnection::nextCall(const QString &question) const
+{
+    ChatRequest request = m_session->parameters();
+    request.messages = m_session->history();
+    Message message;
+    message.content = question;
+    request.messages.append(message);
+    return callOf(target(), request);
+}
+
+} // namespace Parlance

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/conversation/conversationpointer.h"
+
+#include "markdown/linkkind.h"
+#include "view/base/scrolled.h"
+#include "view/base/tooltip.h"
+#include "view/conversation/conversationlayout.h"
+#include "view/conversation/decorationactions.h"
+#include "view/conversation/readerrequests.h"
+
+#include <QHelpEvent>
+#include <QTextEdit>
+#include <QToolTip>
+
+namespace Parlance {
+
+namespace {
+
+using Kind = DecorationHit::Kind;
+
+} // namespace
+
+ConversationPointer::ConversationPointer(ConversationLayout *layout, const ConversationPainter &painter,
+    DecorationActions *decorations, ReaderRequests *requests, QTextEdit *view)
+    : m_layout(layout)
+    , m_painter(painter)
+    , m_decorations(decorations)
+    , m_requests(requests)
+    , m_view(view)
+{
+}
+
+QPointF ConversationPointer::inDocument(const QPointF &place) const
+{
+    return place + scrolled(*m_view);
+}
+
+DecorationHit ConversationPointer::decorationAt(const QPointF &place) const
+{
+    return m_painter.hitTest(inDocument(place));
+}
+
+/// Qt's own way to find it walks over all blocks.
+QString ConversationPointer::linkAt(const QPoint &place) const
+{
+    const int position = m_layout->hitTest(inDocument(place), Qt::ExactHit);
+    if (position < 0)
+        return {};
+    QTextCursor cursor(m_view->document());
+    cursor.setPosition(position + 1);
+    const bool atEnd = cursor.atBlockStart();
+    cursor.setPosition(atEnd ? position : position + 1);
+    return cursor.charFormat().anchorHref();
+}
+
+bool ConversationPointer::press(const QPointF &place)
+{
+    m_pressed = decorationAt(place);
+    m_pressedLink = linkAt(place.toPoint());
+    return m_pressed.kind != Kind::None;
+}
+
+bool ConversationPointer::release(const QPointF &place)
+{
+    const DecorationHit pressed = std::exchange(m_pressed, {});
+    if (pressed.kind == Kind::None)
+        return false;
+    m_pressedLink.clear();
+    if (pressed == decorationAt(place))
+        m_decorations->activate(pressed);
+    return true;
+}
+
+void ConversationPointer::click(const QPoint &place)
+{
+    const QString link = std::exchange(m_pressedLink, {});
+    if (!link.isEmpty() && !m_view->textCursor().hasSelection() && link == linkAt(place))
+        m_requests->follow(link, BlockLook::turnOf(m_view->cursorForPosition(place).block().blockFormat()));
+}
+
+void ConversationPointer::move(const QMouseEvent &event)
+{
+    if (event.buttons() == Qt::NoButton) {
+        const QTextBlock code = m_painter.codeAt(inDocument(event.position()));
+        setHover(decorationAt(event.position()), code.isValid() ? BlockLook::groupOf(code.blockFormat()) : 0);
+    }
+    const bool clickable = m_hovered.kind != Kind::None || !linkAt(event.pos()).isEmpty();
+    m_view->viewport()->setCursor(clickable ? Qt::PointingHandCursor : Qt::IBeamCursor);
+}
+
+void ConversationPointer::setHover(const DecorationHit &decoration, int code)
+{
+    if (decoration == m_hovered && code == m_code)
+        return;
+    m_hovered = decoration;
+    m_code = code;
+    m_view->viewport()->update();
+}
+
+void ConversationPointer::showToolTip(const QHelpEvent &event) const
+{
+    const QString link = linkAt(event.pos());
+    if (link.isEmpty() || isOwnLink(link))
+        QToolTip::hideText();
+    else
+        QToolTip::showText(event.globalPos(), plainToolTip(link), m_view->viewport());
+}
+
+bool ConversationPointer::turnWheel(const QWheelEvent &event)
+{
+    const QPoint turned = event.pixelDelta().isNull() ? event.angleDelta() / 2 : event.pixelDelta();
+    const int sideways = turned.x() != 0                         ? turned.x()
+                         : event.modifiers() & Qt::ShiftModifier ? turned.y()
+                                                                 : 0;
+    const QPointF place = m_view->viewport()->mapFromGlobal(event.globalPosition());
+    const QTextBlock code = m_painter.codeAt(inDocument(place));
+    if (sideways == 0 || !code.isValid() || m_decorations->isWrapped(code))
+        return false;
+    m_layout->shift(code, -sideways);
+    return true;
+}
+
+} // namespace Parlance

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/conversation/messagemenu.h"
+
+#include "markdown/linkkind.h"
+#include "view/conversation/conversationmessages.h"
+#include "view/conversation/decorationactions.h"
+#include "view/conversation/readerrequests.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+
+namespace Parlance {
+
+namespace {
+
+using Kind = BlockLook::Kind;
+
+int turnOf(const QTextBlock &block)
+{
+    return BlockLook::turnOf(block.blockFormat());
+}
+
+/// What changes the conversation waits for the answer that is being written, and says so.
+void putOff(const QList<QAction *> &actions)
+{
+    for (QAction *action : actions) {
+        action->setEnabled(false);
+        action->setToolTip(
+            MessageMenu::tr("This can be done when the answer is complete, or stopped (Esc)."));
+    }
+}
+
+void copyText(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+} // namespace
+
+MessageMenu::MessageMenu(
+    const ConversationMessages *messages, DecorationActions *decorations, ReaderRequests *requests)
+    : m_messages(messages)
+    , m_decorations(decorations)
+    , m_requests(requests)
+{
+}
+
+void MessageMenu::addLink(QMenu &menu, const QString &link, int turn) const
+{
+    if (link.isEmpty() || isOwnLink(link))
+        return;
+    menu.addAction(
+        tr("Open link"), m_requests, [requests = m_requests, link, turn] { requests->follow(link, turn); });
+    menu.addAction(tr("Copy link"), m_requests, [link] { copyText(link); });
+    menu.addSeparator();
+}
+
+void MessageMenu::addCode(QMenu &menu, const QTextBlock &block) const
+{
+    const int group = BlockLook::groupOf(block.blockFormat());
+    if (BlockLook::kindOf(block.blockFormat()) != Kind::Code)
+        return;
+    QTextBlock first = block;
+    while (BlockLook::groupOf(first.previous().blockFormat()) == group)
+        first = first.previous();
+    // The text may go on while the menu is open.
+    const auto add = [&](const QString &text, void (DecorationActions::*act)(const QTextBlock &)) {
+        return menu.addAction(
+            text, m_decorations, [actions = m_decorations, act, group, place = QTextCursor(first)] {
+                if (BlockLook::groupOf(place.block().blockFormat()) == group)
+                    (actions->*act)(place.block());
+            });
+    };
+    menu.addSeparator();
+    add(tr("Copy code"), &DecorationActions::copyCode);
+    add(tr("Save code…"), &DecorationActions::saveCode);
+    QAction *wrap = add(tr("Wrap long lines"), &DecorationActions::toggleWrap);
+    wrap->setCheckable(true);
+    wrap->setChecked(m_decorations->isWrapped(first));
+}
+
+void MessageMenu::addMessage(QMenu &menu, const QTextBlock &block) const
+{
+    const int turn = turnOf(block);
+    if (turn < 0)
+        return;
+    const ConversationMessages *messages = m_messages;
+    ReaderRequests *requests = m_requests;
+    menu.addSeparator();
+    menu.addAction(tr("Copy message as Markdown"), messages,
+        [messages, turn] { copyText(messages->records().source(turn)); });
+    menu.addAction(
+        tr("Copy message as text"), messages, [messages, turn] { copyText(messages->text(turn)); });
+    const qsizetype before = menu.actions().size();
+    addAsking(menu, block);
+    addVersions(menu, turn);
+    menu.addSeparator();
+    menu.addAction(
+        tr("Branch into a new lane"), requests, [requests, turn] { Q_EMIT requests->branchRequested(turn); });
+    menu.addAction(
+        tr("Delete message"), requests, [requests, turn] { Q_EMIT requests->deleteRequested(turn); });
+    menu.addAction(tr("Delete from here on"), requests,
+        [requests, turn] { Q_EMIT requests->deleteFromRequested(turn); });
+    if (messages->isStreaming())
+        putOff(menu.actions().sliced(before));
+}
+
+/// True if the message of the block is a question, or comes right after one.
+bool MessageMenu::canBeAsked(const QTextBlock &block) const
+{
+    const MessageRecords &records = m_messages->records();
+    QTextBlock before = block;
+    while (before.isValid() && turnOf(before) == turnOf(block) && !records.isQuestion(turnOf(block)))
+        before = before.previous();
+    return records.isQuestion(turnOf(before));
+}
+
+void MessageMenu::addAsking(QMenu &menu, const QTextBlock &block) const
+{
+    if (!canBeAsked(block))
+        return;
+    const int turn = turnOf(block);
+    ReaderRequests *requests = m_requests;
+    menu.addSeparator();
+    if (m_messages->records().isQuestion(turn))
+        menu.addAction(
+            tr("Edit and ask anew…"), requests, [requests, turn] { Q_EMIT requests->editRequested(turn); });
+    menu.addAction(
+        tr("Ask again"), requests, [requests, turn] { Q_EMIT requests->regenerateRequested(turn); });
+}
+
+void MessageMenu::addVersions(QMenu &menu, int turn) const
+{
+    const MessageRecords::Version version = m_messages->records().version(turn);
+    if (version.count < 2)
+        return;
+    ReaderRequests *requests = m_requests;
+    const auto add = [&menu, requests, turn](const QString &text, int step) {
+        return menu.addAction(
+            text, requests, [requests, turn, step] { Q_EMIT requests->versionRequested(turn, step); });
+    };
+    menu.addSeparator();
+    add(tr("Previous version (%1 of %2 is shown)").arg(version.index).arg(version.count), -1)
+        ->setEnabled(version.index > 1);
+    add(tr("Next version"), 1)->setEnabled(version.index < version.count);
+}
+
+} // namespace Parlance

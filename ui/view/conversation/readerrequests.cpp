@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/conversation/readerrequests.h"
+
+#include "markdown/linkkind.h"
+
+namespace Parlance {
+
+void ReaderRequests::follow(const QString &link, int turn)
+{
+    if (link == retryLink)
+        return Q_EMIT retryRequested(turn);
+    if (link == olderLink || link == newerLink)
+        return Q_EMIT versionRequested(turn, link == newerLink ? 1 : -1);
+    switch (linkKind(link)) {
+    case LinkKind::Usual:
+        return Q_EMIT linkActivated(QUrl(link, QUrl::StrictMode));
+    case LinkKind::Unusual:
+        return Q_EMIT linkQuestioned(QUrl(link, QUrl::StrictMode));
+    case LinkKind::Unsafe:
+    case LinkKind::Nowhere:
+        return Q_EMIT linkRefused(link);
+    }
+}
+
+} // namespace Parlance

@@ -240,9 +240,7 @@ void ChatSession::ask(Conversation::TurnId parent, const QString &text)
     rewind(parent);
     if (!goesOn())
         return;
-    Message message;
-    message.content = text;
-    const Conversation::TurnId question = m_conversation.append(parent, message);
+    const Conversation::TurnId question = m_conversation.append(parent, Message::of(Role::User, text));
     Q_EMIT turnAdded(question);
     if (goesOn())
         answer(question);
@@ -300,7 +298,7 @@ void ChatSession::finish(const Reply &reply)
     const Conversation::TurnId id = m_replying;
     const QPointer<ChatSession> self(this);
     const bool answered = reply.answers() || answeredVersion(m_conversation, id) != Conversation::Root;
-    const QString prompt = m_conversation.turn(m_conversation.turn(id).parent).message.content;
+    const QString prompt = m_conversation.turn(m_conversation.turn(id).parent).message.text();
     endReply(reply);
     if (self && !answered)
         Q_EMIT promptReturned(prompt);

@@ -111,7 +111,7 @@ void BenchWire::reply()
         assembler.readHead({.status = 200, .headers = {{"Content-Type", "text/event-stream"}}}, {});
         for (qsizetype start = 0; start < stream.size(); start += piece)
             std::ignore = assembler.read(QByteArrayView(stream).mid(start, piece), {});
-        letters = reply.first().text.size();
+        letters = reply.first().text().size();
     }
     QCOMPARE(letters, events * 5);
 }

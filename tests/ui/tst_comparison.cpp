@@ -51,7 +51,7 @@ Contestant contestant(const QString &model, const QString &answer)
     made.prompt = u"Which?"_s;
     made.reply.state = Reply::State::Complete;
     made.reply.choices.resize(1);
-    made.reply.choices.first().text = answer;
+    addText(made.reply.choices.first().parts, answer);
     made.reply.choices.first().finishReason = u"stop"_s;
     made.reply.timing = {.sent = 10ms,
         .headers = 10ms,
@@ -75,9 +75,10 @@ Contestant quotingTheKey()
 {
     Contestant made = contestant(Key, u"Your key is "_s + Key);
     Choice &choice = made.reply.choices.first();
-    choice.reasoning = Key;
+    choice.parts.prepend(ReasoningPart{.text = Key, .seal = Key});
     choice.finishReason = Key;
-    choice.toolCalls = {ToolCall{.id = Key, .name = Key, .arguments = Key}};
+    choice.parts.append(ToolCall{.id = Key, .name = Key, .arguments = Key});
+    choice.parts.append(OtherPart{u"{\"a\":\"%1\"}"_s.arg(Key)});
     made.reply.requestId = Key;
     made.reply.model = Key;
     made.reply.error = ChatError();
@@ -749,7 +750,7 @@ void TestComparison::hostileContentIsInert()
     made.request.system = hostile;
     made.metrics.requestId = hostile;
     made.metrics.model = hostile;
-    made.reply.choices.first().reasoning = hostile;
+    made.reply.choices.first().parts.prepend(ReasoningPart{hostile});
     made.reply.error = ChatError();
     made.reply.error->message = hostile;
     const QString html = ComparisonExport({made}, Redaction()).toHtml();
@@ -769,7 +770,8 @@ void TestComparison::hostileContentIsInert()
 void TestComparison::htmlRendersTheAnswers()
 {
     Contestant made = contestant(u"a"_s, u"## Title\n\n- **one**\n\n```cpp\nint x;\n```"_s);
-    made.reply.choices.first().toolCalls = {{.id = {}, .name = u"find"_s, .arguments = u"{\"a\":1}"_s}};
+    made.reply.choices.first().parts.append(
+        ToolCall{.id = {}, .name = u"find"_s, .arguments = u"{\"a\":1}"_s});
     Contestant failed = contestant(u"b"_s, {});
     failed.reply.state = Reply::State::Failed;
     failed.reply.error = ChatError();
@@ -795,7 +797,7 @@ void TestComparison::hostileContentStaysInItsFence()
 void TestComparison::markdownTellsThoughtsAndFailures()
 {
     Contestant thinking = contestant(u"a"_s, u"Yes"_s);
-    thinking.reply.choices.first().reasoning = u"Hm, maybe"_s;
+    thinking.reply.choices.first().parts.prepend(ReasoningPart{u"Hm, maybe"_s});
     Contestant failed = contestant(u"b"_s, {});
     failed.reply.state = Reply::State::Failed;
     failed.reply.error = ChatError();

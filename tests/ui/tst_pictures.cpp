@@ -64,13 +64,12 @@ QString markdownOf(const QString &label, const QByteArray &bytes)
 Transcript transcriptWith(const QString &markdown)
 {
     Conversation conversation;
-    Message question;
-    question.content = u"A question"_s;
+    const Message question = Message::of(Role::User, u"A question"_s);
     const auto id = conversation.beginReply(conversation.append(conversation.last(), question), u"tier"_s);
     Reply reply;
     reply.state = Reply::State::Complete;
     reply.choices.resize(1);
-    reply.choices[0].text = markdown;
+    addText(reply.choices[0].parts, markdown);
     conversation.finish(id, reply);
     return transcriptOf(conversation, conversation.path(), [](Conversation::TurnId) { return Gateway(); });
 }

@@ -28,9 +28,7 @@ namespace {
 
 Message questionOf(const LanePage &page)
 {
-    Message question;
-    question.content = page.promptBar()->editor()->toPlainText();
-    return question;
+    return Message::of(Role::User, page.promptBar()->editor()->toPlainText());
 }
 
 QString outcomeOf(const Reply &reply)

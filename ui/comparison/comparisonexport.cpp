@@ -53,15 +53,13 @@ QString factsOf(const Contestant &contestant)
 void redact(Reply &reply, const Redaction &redaction)
 {
     for (Choice &choice : reply.choices) {
-        choice.text = redaction.of(choice.text);
-        choice.reasoning = redaction.of(choice.reasoning);
         choice.refusal = redaction.of(choice.refusal);
         choice.finishReason = redaction.of(choice.finishReason);
-        choice.sealed.clear();
-        for (ToolCall &call : choice.toolCalls) {
-            call.id = redaction.of(call.id);
-            call.name = redaction.of(call.name);
-            call.arguments = redaction.of(call.arguments);
+        for (Part &part : choice.parts) {
+            if (auto *reasoning = std::get_if<ReasoningPart>(&part))
+                reasoning->seal.clear();
+            for (QString *text : textsOf(part))
+                *text = redaction.of(*text);
         }
     }
     reply.model = redaction.of(reply.model);
@@ -115,12 +113,12 @@ QString htmlQuestion(const QString &prompt)
 QString htmlChoice(const Choice &choice)
 {
     QString text;
-    if (!choice.reasoning.isEmpty())
-        text += htmlReasoning(ComparisonExport::tr("Reasoning"), choice.reasoning, HtmlReader::Browser);
-    text += markdownToHtml(choice.text);
+    if (const QString reasoning = choice.reasoning(); !reasoning.isEmpty())
+        text += htmlReasoning(ComparisonExport::tr("Reasoning"), reasoning, HtmlReader::Browser);
+    text += markdownToHtml(choice.text());
     if (!choice.refusal.isEmpty())
         text += htmlQuiet(ComparisonExport::tr("The model refused: %1").arg(choice.refusal));
-    for (const ToolCall &call : choice.toolCalls)
+    for (const ToolCall &call : choice.toolCalls())
         text += htmlCall(call, HtmlReader::Browser);
     return text;
 }
@@ -250,8 +248,8 @@ QString ComparisonExport::markdownLane(const Contestant &contestant) const
     if (commonPrompt().isEmpty())
         text += u"\n"_s + fenced(contestant.prompt);
     for (const Choice &choice : contestant.reply.choices) {
-        if (!choice.reasoning.isEmpty())
-            text += u"\n%1\n\n%2"_s.arg(tr("Reasoning:"), fenced(choice.reasoning));
+        if (const QString reasoning = choice.reasoning(); !reasoning.isEmpty())
+            text += u"\n%1\n\n%2"_s.arg(tr("Reasoning:"), fenced(reasoning));
     }
     if (const QString answer = contestant.answer(); !answer.isEmpty())
         text += u"\n"_s + fenced(answer);

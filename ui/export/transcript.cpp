@@ -25,7 +25,7 @@ public:
         TranscriptEntry entry;
         entry.role = message.role;
         entry.author = authorOf(message.role);
-        entry.text = message.content;
+        entry.text = message.text();
         return entry;
     }
 
@@ -38,10 +38,10 @@ public:
         entry.gateway = gateway.name;
         entry.model = turn.model;
         entry.author = authorOf(turn, gateway);
-        entry.text = first.text;
-        entry.reasoning = first.reasoning;
-        entry.thought = first.reasoning.isEmpty() ? QString() : thoughtOf(reply.timing);
-        entry.toolCalls = first.toolCalls;
+        entry.text = first.text();
+        entry.reasoning = first.reasoning();
+        entry.thought = entry.reasoning.isEmpty() ? QString() : thoughtOf(reply.timing);
+        entry.toolCalls = first.toolCalls();
         entry.notes = notesOf(reply);
         entry.facts = factsOf(turn, gateway);
         entry.reply = reply;
@@ -129,9 +129,9 @@ QList<QString *> textsOf(Reply &reply)
 {
     QList<QString *> texts{&reply.model, &reply.id, &reply.requestId};
     for (Choice &choice : reply.choices) {
-        texts << &choice.text << &choice.reasoning << &choice.refusal << &choice.finishReason;
-        for (ToolCall &call : choice.toolCalls)
-            texts << &call.id << &call.name << &call.arguments;
+        texts << &choice.refusal << &choice.finishReason;
+        for (Part &part : choice.parts)
+            texts << textsOf(part);
     }
     if (reply.error) {
         ChatError &error = *reply.error;

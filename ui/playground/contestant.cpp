@@ -29,7 +29,7 @@ QString textOf(const ChatRequest &request)
 {
     QStringList texts{request.system};
     for (const Message &message : request.messages)
-        texts << message.content;
+        texts << message.text();
     return texts.join(u'\n').trimmed();
 }
 
@@ -86,8 +86,8 @@ QString Contestant::answer() const
 {
     QStringList parts;
     for (const Choice &choice : reply.choices) {
-        parts << choice.text << choice.refusal;
-        for (const ToolCall &call : choice.toolCalls)
+        parts << choice.text() << choice.refusal;
+        for (const ToolCall &call : choice.toolCalls())
             parts << u"%1(%2)"_s.arg(call.name, call.arguments);
     }
     parts.removeAll(QString());
@@ -111,7 +111,7 @@ std::optional<Contestant> newestOf(const Lane &lane)
         .gateway = asked.gateway,
         .request = asked.parameters,
         .parameters = parametersOf(asked.parameters, asked.gateway),
-        .prompt = hasQuestion ? conversation.turn(turn.parent).message.content : QString(),
+        .prompt = hasQuestion ? conversation.turn(turn.parent).message.text() : QString(),
         .reply = turn.reply,
         .metrics = {},
     };

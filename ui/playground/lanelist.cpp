@@ -40,7 +40,7 @@ bool isAnyAnswering(const LaneList &lanes, const Lane *except, const QString &pr
         const Conversation::Turn &last = conversation.turn(conversation.last());
         const bool answers = last.reply.state == Reply::State::Streaming || last.reply.answers();
         return last.message.role == Role::Assistant && last.parent != Conversation::Root && answers &&
-               conversation.turn(last.parent).message.content == prompt;
+               conversation.turn(last.parent).message.text() == prompt;
     });
 }
 

@@ -116,12 +116,12 @@ void TranscriptWriter::beginAnswer(Conversation::TurnId id)
 
 void TranscriptWriter::addAnswer(const Reply &reply)
 {
-    m_view->appendReasoning(reply.first().reasoning);
+    m_view->appendReasoning(reply.first().reasoning());
     const Timing &timing = reply.timing;
     if (const auto end = timing.firstText ? timing.firstText : timing.lastToken; end && timing.firstToken)
         m_view->setThinkingTime(
             std::chrono::duration_cast<std::chrono::milliseconds>(*end - *timing.firstToken));
-    m_view->appendText(reply.first().text);
+    m_view->appendText(reply.first().text());
 }
 
 /// Says which of the other versions are attempts that brought nothing; empty if none is.
@@ -150,9 +150,9 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
         static_cast<int>(versions.size()), noteOnVersions(id));
     if (turn.message.role == Role::Tool)
         m_view->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"),
-            readable(turn.message.content));
+            readable(turn.message.text()));
     else if (turn.message.role == Role::User)
-        m_view->addQuestion(static_cast<int>(id), turn.message.content);
+        m_view->addQuestion(static_cast<int>(id), turn.message.text());
     else
         beginAnswer(id);
 }
@@ -177,7 +177,7 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
         m_view->addNote(turn, tr("The model refused to answer."));
     else if (reply.state == Reply::State::Complete && !reply.saysSomething())
         m_view->addNote(turn, tr("The answer is empty."));
-    for (const ToolCall &call : first.toolCalls)
+    for (const ToolCall &call : first.toolCalls())
         m_view->addCard(
             turn, tr("Calls the tool %1").arg(call.name), QStringLiteral("json"), readable(call.arguments));
     if (reply.choices.size() > 1)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/delta.h"
 
+#include <algorithm>
+
 namespace Parlance {
 
 bool Delta::hasContent() const
 {
-    return !text.isEmpty() || !reasoning.isEmpty() || !refusal.isEmpty() || !toolCalls.isEmpty();
+    return !text.isEmpty() || !reasoning.isEmpty() || !refusal.isEmpty() || !toolCalls.isEmpty() ||
+           std::ranges::any_of(whole, saysSomething);
 }
 
 QDebug operator<<(QDebug debug, const ToolCallDelta &delta)
@@ -18,8 +21,8 @@ QDebug operator<<(QDebug debug, const ToolCallDelta &delta)
 QDebug operator<<(QDebug debug, const Delta &delta)
 {
     const QDebugStateSaver saver(debug);
-    debug.nospace() << "Delta(choice " << delta.choice << ", text " << delta.text << ", reasoning "
-                    << delta.reasoning << ", " << delta.sealed << ", refusal " << delta.refusal << ", "
+    debug.nospace() << "Delta(choice " << delta.choice << ", reasoning " << delta.reasoning << ", "
+                    << delta.whole << ", text " << delta.text << ", refusal " << delta.refusal << ", "
                     << delta.toolCalls << ", finish " << delta.finishReason << ", model " << delta.model
                     << ", id " << delta.id;
     if (delta.usage)

@@ -22,14 +22,15 @@ struct ToolCallDelta
     bool operator==(const ToolCallDelta &) const = default;
 };
 
-/// What one event of the stream adds to a reply. A plain answer is the same thing in one piece for each
-/// choice.
+/// What one event of the stream adds to one choice of a reply, in the order of the members from `reasoning`
+/// to `toolCalls`. An event that says it in another order is several deltas, and so is a plain answer.
 struct Delta
 {
     int choice = 0;
-    QString text;
     QString reasoning;
-    QList<SealedReasoning> sealed; ///< blocks of the reasoning told so far, now whole
+    /// Blocks of the reasoning told so far, now sealed; and what comes in one piece: pictures, files, others.
+    QList<Part> whole;
+    QString text;
     QString refusal;
     QList<ToolCallDelta> toolCalls;
     QString finishReason; ///< as the server spells it; empty while unknown

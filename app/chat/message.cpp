@@ -20,31 +20,43 @@ QString roleName(Role role)
     Q_UNREACHABLE_RETURN({});
 }
 
+Message Message::of(Role role, const QString &text)
+{
+    Message message{.role = role};
+    addText(message.parts, text);
+    return message;
+}
+
+Message Message::result(const QString &callId, const QString &text)
+{
+    return {.role = Role::Tool, .parts = {ToolResult{.callId = callId, .text = text}}};
+}
+
+QString Message::text() const
+{
+    if (role != Role::Tool)
+        return textOf(parts);
+    QString results;
+    for (const ToolResult &result : partsOf<ToolResult>(parts))
+        results += result.text;
+    return results;
+}
+
+QString Message::toolCallId() const
+{
+    return partsOf<ToolResult>(parts).value(0).callId;
+}
+
 QDebug operator<<(QDebug debug, Role role)
 {
     const QDebugStateSaver saver(debug);
     return debug.noquote() << roleName(role);
 }
 
-QDebug operator<<(QDebug debug, const ToolCall &call)
-{
-    const QDebugStateSaver saver(debug);
-    return debug.nospace() << "ToolCall(" << call.id << ", " << call.name << ", " << call.arguments << ')';
-}
-
-QDebug operator<<(QDebug debug, const SealedReasoning &reasoning)
-{
-    const QDebugStateSaver saver(debug);
-    return debug.nospace() << "SealedReasoning(" << reasoning.text << ", " << reasoning.seal
-                           << (reasoning.redacted ? ", redacted)" : ")");
-}
-
 QDebug operator<<(QDebug debug, const Message &message)
 {
     const QDebugStateSaver saver(debug);
-    return debug.nospace() << "Message(" << message.role << ", " << message.content << ", "
-                           << message.toolCalls << ", " << message.toolCallId << ", " << message.reasoning
-                           << ')';
+    return debug.nospace() << "Message(" << message.role << ", " << message.parts << ')';
 }
 
 } // namespace Parlance

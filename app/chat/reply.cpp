@@ -7,11 +7,22 @@ namespace Parlance {
 
 namespace {
 
-void assemble(QList<ToolCall> &calls, const ToolCallDelta &delta)
+/// The call with this number, counted from 0, which begins at the end if it is new.
+ToolCall &callAt(QList<Part> &parts, int number)
 {
-    if (delta.index >= calls.size())
-        calls.resize(delta.index + 1);
-    ToolCall &call = calls[delta.index];
+    for (Part &part : parts) {
+        ToolCall *call = std::get_if<ToolCall>(&part);
+        if (call && number-- == 0)
+            return *call;
+    }
+    for (; number >= 0; --number)
+        parts.append(ToolCall());
+    return std::get<ToolCall>(parts.last());
+}
+
+void assemble(QList<Part> &parts, const ToolCallDelta &delta)
+{
+    ToolCall &call = callAt(parts, delta.index);
     if (!delta.id.isEmpty())
         call.id = delta.id;
     if (!delta.name.isEmpty())
@@ -19,21 +30,64 @@ void assemble(QList<ToolCall> &calls, const ToolCallDelta &delta)
     call.arguments += delta.arguments;
 }
 
+/// What stands before the block in its part is another one, without a seal. A block without a text was not
+/// told before.
+void seal(QList<Part> &parts, const ReasoningPart &block)
+{
+    if (block.text.isEmpty())
+        return parts.append(block);
+    qsizetype place = parts.size() - 1;
+    while (place >= 0 && !std::holds_alternative<ReasoningPart>(parts.at(place)))
+        --place;
+    if (place < 0)
+        return;
+    ReasoningPart &told = std::get<ReasoningPart>(parts[place]);
+    if (!told.seal.isEmpty() || !told.text.endsWith(block.text))
+        return;
+    const QString before = told.text.chopped(block.text.size());
+    told = block;
+    if (!before.isEmpty())
+        parts.insert(place, ReasoningPart{.text = before});
+}
+
+void addWhole(QList<Part> &parts, const Part &part)
+{
+    if (const auto *block = std::get_if<ReasoningPart>(&part))
+        seal(parts, *block);
+    else
+        parts.append(part);
+}
+
 } // namespace
+
+void Choice::add(const Delta &delta)
+{
+    addReasoning(parts, delta.reasoning);
+    for (const Part &part : delta.whole)
+        addWhole(parts, part);
+    addText(parts, delta.text);
+    refusal += delta.refusal;
+    for (const ToolCallDelta &call : delta.toolCalls)
+        assemble(parts, call);
+    if (!delta.finishReason.isEmpty())
+        finishReason = delta.finishReason;
+}
+
+bool Choice::hasContent() const
+{
+    return !refusal.isEmpty() || std::ranges::any_of(parts, isReadable);
+}
+
+bool Choice::saysSomething() const
+{
+    return !refusal.isEmpty() || std::ranges::any_of(parts, Parlance::saysSomething);
+}
 
 void Reply::apply(const Delta &delta)
 {
     if (delta.choice >= choices.size())
         choices.resize(delta.choice + 1);
-    Choice &choice = choices[delta.choice];
-    choice.text += delta.text;
-    choice.reasoning += delta.reasoning;
-    choice.sealed += delta.sealed;
-    choice.refusal += delta.refusal;
-    for (const ToolCallDelta &call : delta.toolCalls)
-        assemble(choice.toolCalls, call);
-    if (!delta.finishReason.isEmpty())
-        choice.finishReason = delta.finishReason;
+    choices[delta.choice].add(delta);
     if (!delta.model.isEmpty())
         model = delta.model;
     if (!delta.id.isEmpty())
@@ -52,17 +106,12 @@ const Choice &Reply::first() const
 
 bool Reply::hasContent() const
 {
-    return std::ranges::any_of(choices, [](const Choice &choice) {
-        return !choice.text.isEmpty() || !choice.reasoning.isEmpty() || !choice.refusal.isEmpty() ||
-               !choice.toolCalls.isEmpty();
-    });
+    return std::ranges::any_of(choices, &Choice::hasContent);
 }
 
 bool Reply::saysSomething() const
 {
-    return std::ranges::any_of(choices, [](const Choice &choice) {
-        return !choice.text.isEmpty() || !choice.refusal.isEmpty() || !choice.toolCalls.isEmpty();
-    });
+    return std::ranges::any_of(choices, &Choice::saysSomething);
 }
 
 bool Reply::answers() const
@@ -79,9 +128,8 @@ QDebug operator<<(QDebug debug, Reply::State state)
 QDebug operator<<(QDebug debug, const Choice &choice)
 {
     const QDebugStateSaver saver(debug);
-    return debug.nospace() << "Choice(text " << choice.text << ", reasoning " << choice.reasoning
-                           << ", refusal " << choice.refusal << ", " << choice.toolCalls << ", finish "
-                           << choice.finishReason << ", " << choice.sealed << ')';
+    return debug.nospace() << "Choice(" << choice.parts << ", refusal " << choice.refusal << ", finish "
+                           << choice.finishReason << ')';
 }
 
 QDebug operator<<(QDebug debug, const Reply &reply)

@@ -10,14 +10,24 @@ namespace Parlance {
 /// One of the `n` answers of a reply.
 struct Choice
 {
-    QString text;
-    QString reasoning;
-    QString refusal;
-    QList<ToolCall> toolCalls;
-    QString finishReason;
-    QList<SealedReasoning> sealed = {}; ///< the parts of the reasoning that can be sent back
+    QList<Part> parts = {}; ///< in the order in which they came
+    QString refusal = {};
+    QString finishReason = {};
 
     bool operator==(const Choice &) const = default;
+
+    /// All that its texts say, and all that was thought, each in one piece.
+    [[nodiscard]] QString text() const { return textOf(parts); }
+    [[nodiscard]] QString reasoning() const { return reasoningOf(parts); }
+    [[nodiscard]] QList<ToolCall> toolCalls() const { return partsOf<ToolCall>(parts); }
+
+    /// Adds a delta of this choice. Text and reasoning go on in the last part if that is of their kind, and
+    /// begin a new one otherwise; pieces of tool calls are assembled by their index; a sealed block is
+    /// what the newest reasoning ends with, and stays unsealed where it is not.
+    void add(const Delta &delta);
+
+    [[nodiscard]] bool hasContent() const;
+    [[nodiscard]] bool saysSomething() const;
 };
 
 /// Everything one exchange brought, complete or not. It only ever grows: an error or a stop leaves what was
@@ -43,7 +53,7 @@ struct Reply
 
     bool operator==(const Reply &) const = default;
 
-    /// Adds a delta. Text goes to the delta's choice; pieces of tool calls are assembled by their index.
+    /// Adds a delta: its content to the delta's choice.
     void apply(const Delta &delta);
 
     /// The first choice, or an empty one.

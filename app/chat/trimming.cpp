@@ -17,7 +17,7 @@ qint64 contentBytes(const QList<Message> &messages)
 {
     qint64 bytes = 0;
     for (const Message &message : messages)
-        bytes += utf8Size(message.content);
+        bytes += utf8Size(message.text());
     return bytes;
 }
 
@@ -26,7 +26,7 @@ QList<Message> newestWithin(const QList<Message> &messages, qint64 maxBytes)
     qsizetype first = messages.size();
     qint64 bytes = 0;
     for (qsizetype i = messages.size() - 1; i >= 0; --i) {
-        bytes += utf8Size(messages.at(i).content);
+        bytes += utf8Size(messages.at(i).text());
         const bool none = first == messages.size();
         if (bytes > maxBytes && !none)
             break;

@@ -228,9 +228,7 @@ void ChatSession::ask(Conversation::TurnId parent, const QString &text)
     rewind(parent);
     if (!goesOn())
         return;
-    Message message;
-    message.content = text;
-    const Conversation::TurnId question = m_conversation.append(parent, message);
+    const Conversation::TurnId question = m_conversation.append(parent, Message::of(Role::User, text));
     Q_EMIT turnAdded(question);
     if (goesOn())
         answer(question);
@@ -283,7 +281,7 @@ void ChatSession::finish()
     const QPointer<ChatSession> self(this);
     const bool answered =
         m_call->reply.answers() || answeredVersion(m_conversation, m_replying) != Conversation::Root;
-    const QString prompt = m_conversation.turn(m_conversation.turn(m_replying).parent).message.content;
+    const QString prompt = m_conversation.turn(m_conversation.turn(m_replying).parent).message.text();
     endReply();
     if (self && !answered)
         Q_EMIT promptReturned(prompt);

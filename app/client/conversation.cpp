@@ -145,7 +145,7 @@ QList<Conversation::TurnId> Conversation::turnsOfMessages(TurnId end) const
     QList<TurnId> turns;
     for (TurnId id = present(end); id != Root; id = before(id)) {
         const Choice &answer = turn(id).reply().first();
-        const bool says = !answer.text.isEmpty() || !answer.toolCalls.isEmpty();
+        const bool says = !answer.text().isEmpty() || !answer.toolCalls().isEmpty();
         if (says || turn(id).message.role != Role::Assistant)
             turns.append(id);
     }
@@ -158,10 +158,7 @@ Message Conversation::messageOf(TurnId id) const
     Message message = turn(id).message;
     if (message.role != Role::Assistant)
         return message;
-    const Choice &answer = turn(id).reply().first();
-    message.content = answer.text;
-    message.toolCalls = answer.toolCalls;
-    message.reasoning = answer.sealed;
+    message.parts = turn(id).reply().first().parts;
     return message;
 }
 

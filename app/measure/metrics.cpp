@@ -93,11 +93,11 @@ private:
         qint64 estimate = 0;
         qint64 answered = 0;
         for (const Choice &choice : m_reply.choices) {
-            estimate += estimatedTokens(choice.text) + estimatedTokens(choice.reasoning) +
+            estimate += estimatedTokens(choice.text()) + estimatedTokens(choice.reasoning()) +
                         estimatedTokens(choice.refusal);
-            for (const ToolCall &call : choice.toolCalls)
+            for (const ToolCall &call : choice.toolCalls())
                 estimate += estimatedTokens(call.arguments);
-            answered += characters(choice.text) + characters(choice.refusal);
+            answered += characters(choice.text()) + characters(choice.refusal);
         }
         if (answered > 0)
             set(Figure::Characters, static_cast<double>(answered));
@@ -118,7 +118,7 @@ private:
     [[nodiscard]] double hiddenTokens() const
     {
         const bool shown = std::ranges::any_of(
-            m_reply.choices, [](const Choice &choice) { return !choice.reasoning.isEmpty(); });
+            m_reply.choices, [](const Choice &choice) { return !choice.reasoning().isEmpty(); });
         return shown ? 0 : static_cast<double>(m_reply.usage.reasoningTokens.value_or(0));
     }
 

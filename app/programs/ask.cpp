@@ -42,10 +42,10 @@ int main(int argc, char *argv[])
         QCoreApplication::arguments(), Catalog::builtIn(), QProcessEnvironment::systemEnvironment());
     if (!command)
         return leave(command.error());
-    QString &prompt = command->request.messages.first().content;
-    if (prompt == "-"_L1)
-        prompt = readPrompt();
-    if (prompt.isEmpty())
+    Message &prompt = command->request.messages.first();
+    if (prompt.text() == "-"_L1)
+        prompt = Message::of(Role::User, readPrompt());
+    if (prompt.text().isEmpty())
         return leave({.text = u"parlance-ask: standard input is empty"_s, .code = 2});
 
     Asking asking;

@@ -160,9 +160,7 @@ OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &
         return std::unexpected(u"name a --model"_s);
     request.system = parser.value(u"system"_s);
     request.stream = !parser.isSet(u"no-stream"_s);
-    Message question;
-    question.content = prompts.first();
-    request.messages = {question};
+    request.messages = {Message::of(Role::User, prompts.first())};
     return request;
 }
 

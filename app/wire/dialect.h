@@ -46,7 +46,8 @@ public:
     [[nodiscard]] virtual bool countsCacheBesideInput() const { return false; }
     /// What its servers refuse a request for.
     [[nodiscard]] virtual HistoryRules historyRules() const { return {}; }
-    /// A whole answer that is not a stream, as one delta for each choice, the last of them with `end`.
+    /// A whole answer that is not a stream, as the deltas that a stream of it would come to, the last of them
+    /// with `end`.
     [[nodiscard]] virtual std::expected<QList<Delta>, ChatError> decodeAnswer(
         const QByteArray &body) const = 0;
 };

@@ -23,7 +23,7 @@ QStringList answeredCalls(const QList<Message> &messages, qsizetype begin)
 {
     QStringList calls;
     for (qsizetype i = begin; i < messages.size() && messages.at(i).role == Role::Tool; ++i)
-        calls.append(messages.at(i).toolCallId);
+        calls.append(messages.at(i).toolCallId());
     return calls;
 }
 
@@ -31,7 +31,7 @@ std::optional<HistoryProblem> callWithoutResult(const QList<Message> &messages)
 {
     for (qsizetype i = 0; i < messages.size(); ++i) {
         const QStringList answered = answeredCalls(messages, i + 1);
-        for (const ToolCall &call : messages.at(i).toolCalls) {
+        for (const ToolCall &call : messages.at(i).toolCalls()) {
             if (!answered.contains(call.id))
                 return HistoryProblem{.kind = Kind::CallWithoutResult, .message = i, .tool = call.name};
         }

@@ -109,7 +109,7 @@ qsizetype Redaction::lengthAt(View text, qsizetype begin) const
 }
 
 template <typename Text>
-void Redaction::mask(Text &text, typename Text::value_type with) const
+void Redaction::maskIn(Text &text, typename Text::value_type with) const
 {
     using View = std::conditional_t<std::is_same_v<Text, QString>, QStringView, QByteArrayView>;
     for (qsizetype at = 0; at < text.size();) {
@@ -123,26 +123,23 @@ void Redaction::mask(Text &text, typename Text::value_type with) const
 QString Redaction::of(QString text) const
 {
     if (!m_needles.isEmpty())
-        mask(text, TextMask);
+        maskIn(text, TextMask);
     return text;
 }
 
 QByteArray Redaction::of(QByteArray bytes) const
 {
     if (!m_needles.isEmpty())
-        mask(bytes, ByteMask);
+        maskIn(bytes, ByteMask);
     return bytes;
 }
 
-Message Redaction::of(Message message) const
+void Redaction::mask(QList<Part> &parts) const
 {
-    message.content = of(message.content);
-    for (ToolCall &call : message.toolCalls)
-        call = {.id = of(call.id), .name = of(call.name), .arguments = of(call.arguments)};
-    message.toolCallId = of(message.toolCallId);
-    for (SealedReasoning &reasoning : message.reasoning)
-        reasoning.text = of(reasoning.text);
-    return message;
+    for (Part &part : parts) {
+        for (QString *text : textsOf(part))
+            *text = of(*text);
+    }
 }
 
 ChatRequest Redaction::of(ChatRequest request) const
@@ -150,7 +147,7 @@ ChatRequest Redaction::of(ChatRequest request) const
     request.model = of(request.model);
     request.system = of(request.system);
     for (Message &message : request.messages)
-        message = of(message);
+        mask(message.parts);
     for (QString &stop : request.stop)
         stop = of(stop);
     for (Tool &tool : request.tools)
@@ -163,14 +160,9 @@ ChatRequest Redaction::of(ChatRequest request) const
 Reply Redaction::of(Reply reply) const
 {
     for (Choice &choice : reply.choices) {
-        choice.text = of(choice.text);
-        choice.reasoning = of(choice.reasoning);
+        mask(choice.parts);
         choice.refusal = of(choice.refusal);
         choice.finishReason = of(choice.finishReason);
-        for (ToolCall &call : choice.toolCalls)
-            call = {.id = of(call.id), .name = of(call.name), .arguments = of(call.arguments)};
-        for (SealedReasoning &reasoning : choice.sealed)
-            reasoning.text = of(reasoning.text);
     }
     for (QString *text : {&reply.model, &reply.id, &reply.requestId})
         *text = of(*text);

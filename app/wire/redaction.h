@@ -34,8 +34,6 @@ public:
     [[nodiscard]] Recording of(const Recording &recording) const;
 
 private:
-    [[nodiscard]] Message of(Message message) const;
-
     struct Needle
     {
         QByteArray bytes;
@@ -45,7 +43,8 @@ private:
     template <typename View>
     [[nodiscard]] qsizetype lengthAt(View text, qsizetype begin) const;
     template <typename Text>
-    void mask(Text &text, typename Text::value_type with) const;
+    void maskIn(Text &text, typename Text::value_type with) const;
+    void mask(QList<Part> &parts) const;
     void maskPieces(QByteArray &body) const;
 
     QList<Needle> m_needles;

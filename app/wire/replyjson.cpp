@@ -4,6 +4,7 @@
 #include "wire/jsonobjectwriter.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -28,33 +29,119 @@ QJsonValue inMilliseconds(const std::optional<Timing::Duration> &time)
     return time ? QJsonValue(Milliseconds(*time).count()) : QJsonValue(QJsonValue::Null);
 }
 
+void addCall(const ToolCall &call, JsonObjectWriter &object)
+{
+    object.set(u"id"_s, orNull(call.id));
+    object.set(u"name"_s, orNull(call.name));
+    object.set(u"arguments"_s, call.arguments);
+}
+
 QByteArray toolCallsToJson(const QList<ToolCall> &calls)
 {
     QList<QByteArray> written;
     for (const ToolCall &call : calls) {
         JsonObjectWriter object;
-        object.set(u"id"_s, orNull(call.id));
-        object.set(u"name"_s, orNull(call.name));
-        object.set(u"arguments"_s, call.arguments);
+        addCall(call, object);
         written.append(object.toJson());
     }
     return writtenArray(written);
 }
 
+void addPart(const TextPart &part, JsonObjectWriter &object)
+{
+    object.set(u"type"_s, u"text"_s);
+    object.set(u"text"_s, part.text);
+}
+
+void addPart(const ReasoningPart &part, JsonObjectWriter &object)
+{
+    object.set(u"type"_s, u"reasoning"_s);
+    object.set(u"text"_s, part.text);
+    object.set(u"signature"_s, part.redacted ? QJsonValue(QJsonValue::Null) : orNull(part.seal));
+}
+
+void addPart(const ToolCall &call, JsonObjectWriter &object)
+{
+    object.set(u"type"_s, u"tool_call"_s);
+    addCall(call, object);
+}
+
+void addPart(const ToolResult &result, JsonObjectWriter &object)
+{
+    object.set(u"type"_s, u"tool_result"_s);
+    object.set(u"call_id"_s, orNull(result.callId));
+    object.set(u"text"_s, result.text);
+}
+
+void addPart(const ImagePart &part, JsonObjectWriter &object)
+{
+    object.set(u"type"_s, u"image"_s);
+    object.set(u"media_type"_s, orNull(part.mediaType));
+    object.set(u"base64"_s, orNull(QString::fromLatin1(part.bytes.toBase64())));
+    object.set(u"url"_s, orNull(part.url));
+}
+
+void addPart(const FilePart &part, JsonObjectWriter &object)
+{
+    object.set(u"type"_s, u"file"_s);
+    object.set(u"name"_s, orNull(part.name));
+    object.set(u"media_type"_s, orNull(part.mediaType));
+    object.set(u"base64"_s, orNull(QString::fromLatin1(part.bytes.toBase64())));
+}
+
+void addPart(const OtherPart &part, JsonObjectWriter &object)
+{
+    object.set(u"type"_s, u"other"_s);
+    object.set(u"json"_s, part.json);
+}
+
+QByteArray partsToJson(const QList<Part> &parts)
+{
+    QList<QByteArray> written;
+    for (const Part &part : parts) {
+        JsonObjectWriter object;
+        std::visit([&object](const auto &kind) { addPart(kind, object); }, part);
+        written.append(object.toJson());
+    }
+    return writtenArray(written);
+}
+
+/// Where the usual answer has a part of this kind; what it has not comes last.
+int usualPlace(const Part &part)
+{
+    if (std::holds_alternative<ReasoningPart>(part))
+        return 0;
+    if (std::holds_alternative<TextPart>(part))
+        return 1;
+    return std::holds_alternative<ToolCall>(part) ? 2 : 3;
+}
+
+/// True if the other fields of the choice tell all of its parts.
+bool isUsual(const QList<Part> &parts)
+{
+    return std::ranges::is_sorted(parts, {}, usualPlace) && (parts.isEmpty() || usualPlace(parts.last()) < 3);
+}
+
+void addParts(const Choice &choice, JsonObjectWriter &object)
+{
+    if (!isUsual(choice.parts))
+        object.setWritten(u"parts"_s, partsToJson(choice.parts));
+}
+
 void addChoice(const Choice &choice, JsonObjectWriter &object)
 {
-    object.set(u"text"_s, choice.text);
-    object.set(u"reasoning"_s, choice.reasoning);
+    object.set(u"text"_s, choice.text());
+    object.set(u"reasoning"_s, choice.reasoning());
     object.set(u"refusal"_s, orNull(choice.refusal));
-    object.setWritten(u"tool_calls"_s, toolCallsToJson(choice.toolCalls));
+    object.setWritten(u"tool_calls"_s, toolCallsToJson(choice.toolCalls()));
     object.set(u"finish_reason"_s, orNull(choice.finishReason));
 }
 
 QJsonArray signaturesOf(const Choice &choice)
 {
     QJsonArray signatures;
-    for (const SealedReasoning &block : choice.sealed) {
-        if (!block.redacted)
+    for (const ReasoningPart &block : partsOf<ReasoningPart>(choice.parts)) {
+        if (!block.seal.isEmpty() && !block.redacted)
             signatures.append(block.seal);
     }
     return signatures;
@@ -67,6 +154,7 @@ QByteArray choicesToJson(const QList<Choice> &choices)
         JsonObjectWriter object;
         object.set(u"index"_s, written.size());
         addChoice(choice, object);
+        addParts(choice, object);
         written.append(object.toJson());
     }
     return writtenArray(written);
@@ -133,6 +221,7 @@ QByteArray replyToJson(const Reply &reply)
     object.setWritten(u"timing"_s, timingToJson(reply.timing));
     if (const QJsonArray signatures = signaturesOf(reply.first()); !signatures.isEmpty())
         object.set(u"signatures"_s, signatures);
+    addParts(reply.first(), object);
     if (reply.choices.size() > 1)
         object.setWritten(u"choices"_s, choicesToJson(reply.choices));
     return object.toJson();

@@ -79,7 +79,11 @@ void changeQuestion(ChatRequest &request)
 {
     if (request.messages.isEmpty())
         request.messages.append(Message());
-    request.messages.last().content += u'?';
+    QList<Part> &parts = request.messages.last().parts;
+    if (auto *result = parts.isEmpty() ? nullptr : std::get_if<ToolResult>(&parts.last()))
+        result->text += u'?';
+    else
+        addText(parts, u"?"_s);
 }
 
 void changeTools(ChatRequest &request)

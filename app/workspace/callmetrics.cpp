@@ -21,7 +21,7 @@ QString textOf(const ChatRequest &request)
 {
     QStringList texts{request.system};
     for (const Message &message : request.messages)
-        texts << message.content;
+        texts << message.text();
     return texts.join(u'\n').trimmed();
 }
 

@@ -130,9 +130,7 @@ std::shared_ptr<const Call> LaneConnection::nextCall(const QString &question) co
 {
     ChatRequest request = m_session->parameters();
     request.messages = m_session->history();
-    Message message;
-    message.content = question;
-    request.messages.append(message);
+    request.messages.append(Message::of(Role::User, question));
     return callOf(target(), request);
 }
 

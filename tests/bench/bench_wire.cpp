@@ -2,9 +2,11 @@
 #include "wire/answerreader.h"
 
 #include "wire/dialects/registry.h"
+#include "wire/replyassembler.h"
 #include "wire/ssereader.h"
 
 #include <QTest>
+#include <tuple>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -34,7 +36,8 @@ QByteArray chunk(const QByteArray &content)
 
 } // namespace
 
-/// How fast bytes become events, and events become deltas: `answer()` reads 100,000 frames.
+/// How fast bytes become events, events become deltas, and deltas a reply: `answer()` and `reply()` read
+/// 100,000 frames.
 class BenchWire : public QObject
 {
     Q_OBJECT
@@ -43,6 +46,7 @@ private Q_SLOTS:
     void reader_data();
     void reader();
     void answer();
+    void reply();
 };
 
 void BenchWire::reader_data()
@@ -90,6 +94,24 @@ void BenchWire::answer()
             for (const Delta &delta : reader.feed(stream.mid(start, piece)))
                 letters += delta.text.size();
         }
+    }
+    QCOMPARE(letters, events * 5);
+}
+
+void BenchWire::reply()
+{
+    constexpr int events = 100'000;
+    constexpr qsizetype piece = 16 * 1024;
+    const QByteArray stream = chunk("word ").repeated(events) + "data: [DONE]\n\n";
+    qsizetype letters = 0;
+    QBENCHMARK
+    {
+        Reply reply;
+        ReplyAssembler assembler(*findDialect(u"chat-completions"), reply);
+        assembler.readHead({.status = 200, .headers = {{"Content-Type", "text/event-stream"}}}, {});
+        for (qsizetype start = 0; start < stream.size(); start += piece)
+            std::ignore = assembler.read(QByteArrayView(stream).mid(start, piece), {});
+        letters = reply.first().text().size();
     }
     QCOMPARE(letters, events * 5);
 }

@@ -20,10 +20,7 @@ namespace {
 
 Message said(Role role, const QString &content)
 {
-    Message message;
-    message.role = role;
-    message.content = content;
-    return message;
+    return Message::of(role, content);
 }
 
 QList<Message> conversation()

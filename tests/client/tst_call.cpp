@@ -33,9 +33,7 @@ ChatRequest hello()
 {
     ChatRequest request;
     request.model = u"m"_s;
-    Message question;
-    question.content = u"Hi"_s;
-    request.messages = {question};
+    request.messages = {Message::of(Role::User, u"Hi"_s)};
     return request;
 }
 
@@ -141,7 +139,7 @@ void TestCall::holdsTheBytesThatWentAndCame()
     QCOMPARE(call->recording.body(), Answer);
     QCOMPARE(call->recording.head->status, 200);
     QCOMPARE(call->reply.requestId, u"r1"_s);
-    QCOMPARE(call->reply.first().text, u"Hello"_s);
+    QCOMPARE(call->reply.first().text(), u"Hello"_s);
     QCOMPARE(&session.conversation().turn(1).reply(), &call->reply); // put together once
 }
 
@@ -250,7 +248,7 @@ void TestCall::recordsTwentyThousandEvents()
     QVERIFY(eventually([&session] { return !session.isBusy(); }));
     const Call &call = *session.conversation().turn(1).call;
     QCOMPARE(call.reply.state, Reply::State::Complete);
-    QCOMPARE(call.reply.first().text.count(u' '), Events);
+    QCOMPARE(call.reply.first().text().count(u' '), Events);
     QCOMPARE(call.recording.body().count("data: "), Events + 1);
     QVERIFY(call.recording.heldBytes() <= call.recording.size() * 11 / 10 + 64 * 1024);
     QCOMPARE(decoded(call.recording, *call.dialect, {}).choices, call.reply.choices);

@@ -23,9 +23,7 @@ ChatRequest hello()
 {
     ChatRequest request;
     request.model = u"ruflo-free"_s;
-    Message question;
-    question.content = u"Say hello in 5 words."_s;
-    request.messages = {question};
+    request.messages = {Message::of(Role::User, u"Say hello in 5 words."_s)};
     return request;
 }
 
@@ -280,7 +278,7 @@ void TestChatClient::aLongBodyArrivesWhole()
 {
     FakeServer server;
     ChatRequest request = hello();
-    request.messages.first().content = QString(3'000'000, u'ä');
+    request.messages = {Message::of(Role::User, QString(3'000'000, u'ä'))};
     m_client.start(targetOf(server.url()), request, &server);
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);

@@ -25,14 +25,14 @@ QString shown(const Conversation &conversation)
     for (const Conversation::TurnId id : conversation.path()) {
         const Conversation::Turn &turn = conversation.turn(id);
         if (turn.message.role == Role::User) {
-            turns.append(u"you: "_s + turn.message.content);
+            turns.append(u"you: "_s + turn.message.text());
             continue;
         }
         QString state;
         if (turn.reply().state != Reply::State::Complete)
             QDebug(&state).nospace().noquote() << turn.reply().state;
         turns.append(
-            u"it: "_s + turn.reply().first().text + (state.isEmpty() ? state : u" ("_s + state + u')'));
+            u"it: "_s + turn.reply().first().text() + (state.isEmpty() ? state : u" ("_s + state + u')'));
     }
     return turns.join(u" | "_s);
 }
@@ -199,9 +199,7 @@ void TestChatSession::RF_11_parametersGoAlong()
     parameters.model = u"ruflo-pro"_s;
     parameters.system = u"You are a concise editor."_s;
     parameters.maxTokens = 800;
-    Message ignored;
-    ignored.content = u"ignored"_s;
-    parameters.messages = {ignored};
+    parameters.messages = {Message::of(Role::User, u"ignored"_s)};
     lane.session->setParameters(parameters);
     QCOMPARE(lane.session->parameters(), parameters);
     lane.session->send(u"Hi"_s);
@@ -287,11 +285,11 @@ void TestChatSession::regenerateKeepsTheOldAnswer()
     lane.log.clear();
     QVERIFY(lane.session->regenerate());
     QCOMPARE(lane.takeLog(), QStringList({u"path: you: Hi"_s, u"added 2: you: Hi | it:  (Streaming)"_s}));
-    QCOMPARE(lane.session->conversation().turn(1).reply().first().text, u"Hello"_s);
+    QCOMPARE(lane.session->conversation().turn(1).reply().first().text(), u"Hello"_s);
     QVERIFY(lane.answer("Good day"));
     QCOMPARE(lane.path(), u"you: Hi | it: Good day"_s);
     QCOMPARE(lane.session->conversation().versions(2), QList<Conversation::TurnId>({1, 2}));
-    QCOMPARE(lane.session->conversation().turn(1).reply().first().text, u"Hello"_s);
+    QCOMPARE(lane.session->conversation().turn(1).reply().first().text(), u"Hello"_s);
 }
 
 void TestChatSession::aFailedRegenerationKeepsTheOldAnswer()
@@ -511,17 +509,15 @@ Conversation withCall()
     Reply calls;
     calls.state = Reply::State::Complete;
     calls.choices.resize(1);
-    calls.choices[0].toolCalls = {{.id = u"1"_s, .name = u"get_weather"_s, .arguments = u"{}"_s}};
+    calls.choices[0].parts = {ToolCall{.id = u"1"_s, .name = u"get_weather"_s, .arguments = u"{}"_s}};
     Reply failed;
     failed.state = Reply::State::Failed;
     Reply says = calls;
-    says.choices[0].toolCalls.clear();
-    says.choices[0].text = u"Rain."_s;
+    says.choices[0].parts = {TextPart{u"Rain."_s}};
     Conversation::TurnId end = Conversation::Root;
     for (const Reply &reply : {failed, calls, says}) {
         end = conversation.append(
-            conversation.append(end, {.content = u"And?"_s, .toolCalls = {}, .toolCallId = {}}),
-            Test::answeredCall(reply));
+            conversation.append(end, Message::of(Role::User, u"And?"_s)), Test::answeredCall(reply));
     }
     return conversation;
 }
@@ -585,8 +581,7 @@ void TestChatSession::adoptsAConversation()
 void TestChatSession::goesOnAfterAFailureWhoseQuestionIsGone()
 {
     Conversation conversation;
-    Message question;
-    question.content = u"Hi"_s;
+    const Message question = Message::of(Role::User, u"Hi"_s);
     Reply reply;
     reply.state = Reply::State::Failed;
     conversation.append(conversation.append(Conversation::Root, question), Test::answeredCall(reply));

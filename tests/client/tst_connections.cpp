@@ -375,9 +375,7 @@ void TestConnections::RO_06_RO_07_theAgentGetsMessagesOnly()
     ChatRequest request;
     request.model = u"gpt-4o"_s;
     request.system = u"Be brief."_s;
-    Message question;
-    question.content = u"Hello"_s;
-    request.messages = {question};
+    request.messages = {Message::of(Role::User, u"Hello"_s)};
     m_client.start(m_connections->target(gateway(u"roraos-agent"), Mode::Live), request, &server);
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);

@@ -14,7 +14,7 @@ namespace {
 
 Message user(const QString &text)
 {
-    return {.role = Role::User, .content = text, .toolCalls = {}, .toolCallId = {}};
+    return Message::of(Role::User, text);
 }
 
 Reply answer(const QString &text)
@@ -22,7 +22,7 @@ Reply answer(const QString &text)
     Reply reply;
     reply.state = Reply::State::Complete;
     reply.choices.resize(1);
-    reply.choices[0].text = text;
+    addText(reply.choices[0].parts, text);
     return reply;
 }
 
@@ -37,7 +37,7 @@ QStringList sent(const Conversation &conversation)
 {
     QStringList texts;
     for (const Message &message : conversation.messages(conversation.last()))
-        texts.append(message.content);
+        texts.append(message.text());
     return texts;
 }
 
@@ -102,7 +102,7 @@ void TestConversation::aReplyGrowsAndEnds()
     delta.text = u"to"_s;
     asked->reply.apply(delta);
     asked->reply.apply(delta);
-    QCOMPARE(conversation.turn(reply).reply().first().text, u"toto"_s);
+    QCOMPARE(conversation.turn(reply).reply().first().text(), u"toto"_s);
     QCOMPARE(conversation.turn(reply).model(), u"tier"_s);
 }
 
@@ -193,17 +193,16 @@ void TestConversation::messagesCarryToolCalls()
 {
     Conversation conversation;
     Reply reply = answer({});
-    reply.choices[0].toolCalls = {{.id = u"c"_s, .name = u"f"_s, .arguments = u"{}"_s}};
-    reply.choices[0].sealed = {{.text = u"hm"_s, .seal = u"s"_s}}; // RA-27
+    reply.choices[0].parts = {ReasoningPart{.text = u"hm"_s, .seal = u"s"_s}, // RA-27
+        ToolCall{.id = u"c"_s, .name = u"f"_s, .arguments = u"{}"_s}, TextPart{u"So."_s}};
     const TurnId id =
         conversation.append(conversation.append(Conversation::Root, user(u"q"_s)), Test::answeredCall(reply));
-    conversation.append(id, {.role = Role::Tool, .content = u"3"_s, .toolCalls = {}, .toolCallId = u"c"_s});
+    conversation.append(id, Message::result(u"c"_s, u"3"_s));
     const QList<Message> messages = conversation.messages(conversation.last());
     QCOMPARE(messages.size(), 3);
     QCOMPARE(messages[1].role, Role::Assistant);
-    QCOMPARE(messages[1].toolCalls, reply.choices[0].toolCalls);
-    QCOMPARE(messages[1].reasoning, reply.choices[0].sealed);
-    QCOMPARE(messages[2].toolCallId, u"c"_s);
+    QCOMPARE(messages[1].parts, reply.choices[0].parts);
+    QCOMPARE(messages[2].toolCallId(), u"c"_s);
 }
 
 void TestConversation::messagesEndWhereAsked()
@@ -212,7 +211,7 @@ void TestConversation::messagesEndWhereAsked()
     const TurnId first = exchange(conversation, Conversation::Root, u"q1"_s, u"a1"_s);
     exchange(conversation, first, u"q2"_s, u"a2"_s);
     QCOMPARE(conversation.messages(first).size(), 2);
-    QCOMPARE(conversation.messages(first).last().content, u"a1"_s);
+    QCOMPARE(conversation.messages(first).last().text(), u"a1"_s);
 }
 
 void TestConversation::clearForgetsEverything()
@@ -274,7 +273,7 @@ void TestConversation::removingForgets()
     const TurnId reply = exchange(conversation, Conversation::Root, u"a"_s, u"A"_s);
     conversation.remove(0);
     conversation.remove(reply);
-    QCOMPARE(conversation.turn(0).message.content, QString());
+    QCOMPARE(conversation.turn(0).message.text(), QString());
     QCOMPARE(conversation.turn(reply).reply(), Reply());
     QVERIFY(conversation.turn(0).removed);
 }

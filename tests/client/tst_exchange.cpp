@@ -28,7 +28,7 @@ struct Asked
     }
 
     [[nodiscard]] const Reply &reply() const { return exchange->reply(); }
-    [[nodiscard]] QString text() const { return reply().first().text; }
+    [[nodiscard]] QString text() const { return reply().first().text(); }
     [[nodiscard]] bool waitForText(const QString &awaited) const
     {
         return eventually([this, &awaited] { return text() == awaited; });

@@ -33,7 +33,7 @@ Exchange *startAt(ChatClient &client, const QUrl &url)
 
 bool textIs(const Exchange &exchange, const QString &text)
 {
-    return eventually([&] { return exchange.reply().first().text == text; });
+    return eventually([&] { return exchange.reply().first().text() == text; });
 }
 
 /// Takes the exchange to a phase. Gives the server's side of its connection, or null before there is one.
@@ -143,7 +143,7 @@ void TestExchangeStop::stopFinishesAtOnceInEachPhase()
     const auto reply = finished.first().first().value<Reply>();
     QCOMPARE(reply, exchange->reply());
     QCOMPARE(reply.state, Reply::State::Stopped);
-    QCOMPARE(reply.first().text, text);
+    QCOMPARE(reply.first().text(), text);
     QVERIFY(!reply.error);
     QVERIFY(reply.timing.total);
     QVERIFY(!exchange->isRunning());
@@ -242,7 +242,7 @@ void TestExchangeStop::handlerOfFinished()
     QSignalSpy finished(exchange, &Exchange::finished);
     connect(exchange, &Exchange::finished, this, [&](const Reply &reply) {
         perform(deed, exchange);
-        QCOMPARE(reply.first().text, u"Hello"_s); // it outlives the exchange
+        QCOMPARE(reply.first().text(), u"Hello"_s); // it outlives the exchange
     });
     FakeConnection *connection = advance(server, *exchange, Phase::AfterLastByte);
     QVERIFY(connection);

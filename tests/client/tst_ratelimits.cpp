@@ -80,7 +80,7 @@ Target TestRateLimits::target(const QString &group, int limit) const
 Exchange *TestRateLimits::ask(const Target &target, const QString &prompt)
 {
     ChatRequest request;
-    request.messages = {Message{.role = Role::User, .content = prompt, .toolCalls = {}, .toolCallId = {}}};
+    request.messages = {Message::of(Role::User, prompt)};
     return m_client->start(target, request, &m_parent);
 }
 
@@ -286,7 +286,7 @@ void TestRateLimits::repeatsShareTheLimit()
     Repetition repetition(m_client.get());
     const QSignalSpy waiting(&repetition, &Repetition::waiting);
     ChatRequest request;
-    request.messages = {Message{.role = Role::User, .content = u"Hi"_s, .toolCalls = {}, .toolCallId = {}}};
+    request.messages = {Message::of(Role::User, u"Hi"_s)};
     repetition.start({{.target = target(), .request = request}}, 2);
     for (int i = 0; i < Limit; ++i)
         answer(m_server->nextRequest());
@@ -302,7 +302,7 @@ void TestRateLimits::retryAfterOfARepeatHoldsTheOthers()
     Repetition repetition(m_client.get());
     const QSignalSpy waiting(&repetition, &Repetition::waiting);
     ChatRequest request;
-    request.messages = {Message{.role = Role::User, .content = u"Hi"_s, .toolCalls = {}, .toolCallId = {}}};
+    request.messages = {Message::of(Role::User, u"Hi"_s)};
     repetition.start({{.target = target(), .request = request}}, 1);
     m_server->nextRequest()->sendWhole(
         429, "application/json", R"({"error":{"message":"no"}})", "Retry-After: 30\r\n");

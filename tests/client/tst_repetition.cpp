@@ -21,8 +21,7 @@ Repetition::Task taskFor(const FakeServer &server, const QString &model)
         .request = {}};
     task.target.limit.group = QString::fromLatin1(QTest::currentTestFunction());
     task.request.model = model;
-    task.request.messages = {
-        Message{.role = Role::User, .content = u"Hi"_s, .toolCalls = {}, .toolCallId = {}}};
+    task.request.messages = {Message::of(Role::User, u"Hi"_s)};
     return task;
 }
 
@@ -91,7 +90,7 @@ void TestRepetition::asksOneAfterTheOther()
     }
     QVERIFY(eventually([&] { return finished.count() == 1; }));
     QCOMPARE(replied.count(), 3);
-    QCOMPARE(replied.first().at(1).value<std::shared_ptr<const Call>>()->reply.first().text, u"Hello"_s);
+    QCOMPARE(replied.first().at(1).value<std::shared_ptr<const Call>>()->reply.first().text(), u"Hello"_s);
     QVERIFY(!repetition.isRunning());
     settle();
     QCOMPARE(m_server->requestCount(), 3);

@@ -48,9 +48,7 @@ const Exchange *TestTiming::ask(const QString &gatewayId, bool timing)
         target.headers.append({.name = "X-Demo-Timing", .value = "1"});
     ChatRequest request;
     request.model = gateway.defaultModel();
-    Message question;
-    question.content = u"What is a tier?"_s;
-    request.messages = {question};
+    request.messages = {Message::of(Role::User, u"What is a tier?"_s)};
     Exchange *exchange = m_client.start(target, request, &m_exchanges);
     const bool ended = eventually([exchange] { return !exchange->isRunning(); });
     return ended && exchange->reply().state == Reply::State::Complete ? exchange : nullptr;

@@ -152,7 +152,7 @@ void TestAskCommand::request()
     QVERIFY(simple);
     QCOMPARE(simple->request.model, u"first"_s);
     QCOMPARE(simple->request.messages.size(), 1);
-    QCOMPARE(simple->request.messages.first().content, u"hi"_s);
+    QCOMPARE(simple->request.messages.first().text(), u"hi"_s);
     QVERIFY(simple->request.stream);
     QVERIFY(!simple->json);
 
@@ -161,14 +161,14 @@ void TestAskCommand::request()
     QVERIFY(full);
     QCOMPARE(full->request.model, u"other"_s);
     QCOMPARE(full->request.system, u"Be brief."_s);
-    QCOMPARE(full->request.messages.first().content, u"--hi"_s);
+    QCOMPARE(full->request.messages.first().text(), u"--hi"_s);
     QVERIFY(!full->request.stream);
     QVERIFY(full->json);
 
     const auto noModel = parse({u"--base-url"_s, u"http://h"_s, u"--dialect"_s, u"floopfloop"_s, u"-"_s});
     QVERIFY(noModel);
     QCOMPARE(noModel->request.model, QString());
-    QCOMPARE(noModel->request.messages.first().content, u"-"_s);
+    QCOMPARE(noModel->request.messages.first().text(), u"-"_s);
 }
 
 void TestAskCommand::everyBuiltInGatewayCanBeNamed()

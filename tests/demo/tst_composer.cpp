@@ -22,9 +22,8 @@ ChatRequest asking(const QStringList &questions)
 {
     ChatRequest request;
     for (const QString &question : questions) {
-        request.messages.append({.role = Role::User, .content = question, .toolCalls = {}, .toolCallId = {}});
-        request.messages.append(
-            {.role = Role::Assistant, .content = u"..."_s, .toolCalls = {}, .toolCallId = {}});
+        request.messages.append(Message::of(Role::User, question));
+        request.messages.append(Message::of(Role::Assistant, u"..."_s));
     }
     request.messages.removeLast();
     return request;

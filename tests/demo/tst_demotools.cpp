@@ -46,7 +46,7 @@ ChatRequest asking(const QString &question)
 {
     ChatRequest request;
     request.tools = toolbox();
-    request.messages = {{.role = Role::User, .content = question, .toolCalls = {}, .toolCallId = {}}};
+    request.messages = {Message::of(Role::User, question)};
     return request;
 }
 
@@ -175,16 +175,10 @@ void DemoToolsTest::resultsAreUsed()
     ChatRequest request = asking(u"The weather in Paris and Rome?"_s);
     QCOMPARE(resultText(request), QString());
     request.messages.append({.role = Role::Assistant,
-        .content = {},
-        .toolCalls = {{u"1"_s, u"get_weather"_s, uR"({"city":"Paris"})"_s},
-            {u"2"_s, u"get_weather"_s, u"{}"_s}},
-        .toolCallId = {}});
-    request.messages.append({.role = Role::Tool,
-        .content = uR"({"sky":"clear","degrees":21})"_s,
-        .toolCalls = {},
-        .toolCallId = u"1"_s});
-    request.messages.append(
-        {.role = Role::Tool, .content = u"rain\nwind"_s, .toolCalls = {}, .toolCallId = u"2"_s});
+        .parts = {ToolCall{u"1"_s, u"get_weather"_s, uR"({"city":"Paris"})"_s},
+            ToolCall{u"2"_s, u"get_weather"_s, u"{}"_s}}});
+    request.messages.append(Message::result(u"1"_s, uR"({"sky":"clear","degrees":21})"_s));
+    request.messages.append(Message::result(u"2"_s, u"rain\nwind"_s));
     QCOMPARE(resultText(request), u"`get_weather` (city: Paris) says:\n\n- degrees: 21\n- sky: clear\n\n"
                                   "`get_weather` says:\n\n```\nrain\nwind\n```"_s);
     QCOMPARE(pickCalls(request, {}).size(), 0);
@@ -193,10 +187,8 @@ void DemoToolsTest::resultsAreUsed()
 void DemoToolsTest::nextQuestionCallsAgain()
 {
     ChatRequest request = asking(u"The weather in Paris?"_s);
-    request.messages.append(
-        {.role = Role::Assistant, .content = u"clear"_s, .toolCalls = {}, .toolCallId = {}});
-    request.messages.append(
-        {.role = Role::User, .content = u"And the weather in Rome?"_s, .toolCalls = {}, .toolCallId = {}});
+    request.messages.append(Message::of(Role::Assistant, u"clear"_s));
+    request.messages.append(Message::of(Role::User, u"And the weather in Rome?"_s));
     QCOMPARE(spelled(pickCalls(request, {})), QStringList{uR"(get_weather{"city":"Rome"})"_s});
 }
 

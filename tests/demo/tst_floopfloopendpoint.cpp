@@ -200,7 +200,7 @@ void FloopFloopEndpointTest::FF_22_complexity()
     QFETCH(QString, text);
     ChatRequest request;
     request.model = u"auto"_s;
-    request.messages.append({.role = Role::User, .content = text, .toolCalls = {}, .toolCallId = {}});
+    request.messages.append(Message::of(Role::User, text));
     QTEST(complexity(request), "points");
     QTEST(routed(request)->tier.id, "alias");
 }

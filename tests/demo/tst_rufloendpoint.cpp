@@ -132,7 +132,7 @@ void RufloEndpointTest::RF_04_RF_10_readsTheListedFields()
         {"role":"system","content":"Be brief."},{"role":"user","content":"Hi \u00e9"},{"role":"assistant","content":"Ho"}]})");
     QVERIFY(request);
     const auto message = [](Role role, const QString &text) {
-        return Message{.role = role, .content = text, .toolCalls = {}, .toolCallId = {}};
+        return Message::of(role, text);
     };
     ChatRequest expected;
     expected.model = u"ruflo-smart"_s;

@@ -13,8 +13,7 @@ Reply completeReply(const QString &text)
 {
     Reply reply;
     reply.state = Reply::State::Complete;
-    reply.choices = {
-        Choice{.text = text, .reasoning = {}, .refusal = {}, .toolCalls = {}, .finishReason = u"stop"_s}};
+    reply.choices = {Choice{.parts = {TextPart{text}}, .finishReason = u"stop"_s}};
     reply.timing = {.sent = 10ms,
         .headers = 100ms,
         .firstToken = 500ms,
@@ -131,7 +130,7 @@ void TestMetrics::speedLeavesOutHiddenReasoning()
     reply.usage.outputTokens = 100;
     reply.usage.reasoningTokens = 80;
     QCOMPARE(Metrics::of(reply).value(Figure::Speed), told(10));
-    reply.choices.first().reasoning = u"Let me see"_s;
+    reply.choices.first().parts.prepend(ReasoningPart{u"Let me see"_s});
     QCOMPARE(Metrics::of(reply).value(Figure::Speed), told(50));
 }
 

@@ -58,7 +58,7 @@ Contestant contestant(const QString &model, const QString &answer)
     made.prompt = u"Which?"_s;
     callOf(made).reply.state = Reply::State::Complete;
     callOf(made).reply.choices.resize(1);
-    callOf(made).reply.choices.first().text = answer;
+    addText(callOf(made).reply.choices.first().parts, answer);
     callOf(made).reply.choices.first().finishReason = u"stop"_s;
     callOf(made).reply.timing = {.sent = 10ms,
         .headers = 10ms,
@@ -82,9 +82,10 @@ Contestant quotingTheKey()
 {
     Contestant made = contestant(Key, u"Your key is "_s + Key);
     Choice &choice = callOf(made).reply.choices.first();
-    choice.reasoning = Key;
+    choice.parts.prepend(ReasoningPart{.text = Key, .seal = Key});
     choice.finishReason = Key;
-    choice.toolCalls = {ToolCall{.id = Key, .name = Key, .arguments = Key}};
+    choice.parts.append(ToolCall{.id = Key, .name = Key, .arguments = Key});
+    choice.parts.append(OtherPart{u"{\"a\":\"%1\"}"_s.arg(Key)});
     callOf(made).reply.requestId = Key;
     callOf(made).reply.model = Key;
     callOf(made).reply.error = ChatError();
@@ -759,7 +760,7 @@ void TestComparison::hostileContentIsInert()
     callOf(made).request.system = hostile;
     made.metrics.requestId = hostile;
     made.metrics.model = hostile;
-    callOf(made).reply.choices.first().reasoning = hostile;
+    callOf(made).reply.choices.first().parts.prepend(ReasoningPart{hostile});
     callOf(made).reply.error = ChatError();
     callOf(made).reply.error->message = hostile;
     const QString html = ComparisonExport({made}, Redaction()).toHtml();
@@ -779,8 +780,8 @@ void TestComparison::hostileContentIsInert()
 void TestComparison::htmlRendersTheAnswers()
 {
     Contestant made = contestant(u"a"_s, u"## Title\n\n- **one**\n\n```cpp\nint x;\n```"_s);
-    callOf(made).reply.choices.first().toolCalls = {
-        {.id = {}, .name = u"find"_s, .arguments = u"{\"a\":1}"_s}};
+    callOf(made).reply.choices.first().parts.append(
+        ToolCall{.id = {}, .name = u"find"_s, .arguments = u"{\"a\":1}"_s});
     Contestant failed = contestant(u"b"_s, {});
     callOf(failed).reply.state = Reply::State::Failed;
     callOf(failed).reply.error = ChatError();
@@ -806,7 +807,7 @@ void TestComparison::hostileContentStaysInItsFence()
 void TestComparison::markdownTellsThoughtsAndFailures()
 {
     Contestant thinking = contestant(u"a"_s, u"Yes"_s);
-    callOf(thinking).reply.choices.first().reasoning = u"Hm, maybe"_s;
+    callOf(thinking).reply.choices.first().parts.prepend(ReasoningPart{u"Hm, maybe"_s});
     Contestant failed = contestant(u"b"_s, {});
     callOf(failed).reply.state = Reply::State::Failed;
     callOf(failed).reply.error = ChatError();

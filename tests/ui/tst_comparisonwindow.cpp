@@ -270,7 +270,7 @@ void TestComparisonWindow::X_08_aReplacedKeyIsInNoExport()
         R"({"choices":[{"message":{"content":"You are )" + key.toLatin1() +
             R"("},"finish_reason":"stop"}]})");
     QVERIFY(m_window->waitUntilIdle());
-    QCOMPARE(m_window->reply().first().text, u"You are "_s + key);
+    QCOMPARE(m_window->reply().first().text(), u"You are "_s + key);
     keys->setKey(u"ruapi"_s, Secret("sk-live-another-one-0123"));
     Q_EMIT m_window->lane().branchRequested(1);
     for (Lane *lane : m_window->page().lanes()) {
@@ -409,8 +409,8 @@ void TestComparisonWindow::differencesFollowTheAnswers()
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     QVERIFY(eventually([this] { return child<QPushButton>(u"voteLeft"_s)->isEnabled(); }));
     child<QCheckBox>(u"markdownSource"_s)->click();
-    QCOMPARE(child<QPlainTextEdit>(u"leftText"_s)->toPlainText(), m_window->reply(0).first().text);
-    QCOMPARE(child<QPlainTextEdit>(u"rightText"_s)->toPlainText(), m_window->reply(1).first().text);
+    QCOMPARE(child<QPlainTextEdit>(u"leftText"_s)->toPlainText(), m_window->reply(0).first().text());
+    QCOMPARE(child<QPlainTextEdit>(u"rightText"_s)->toPlainText(), m_window->reply(1).first().text());
 }
 
 void TestComparisonWindow::aLaneThatStreamsIsStillACandidate()

@@ -53,9 +53,7 @@ def tiers():
 
 Message user(const QString &text)
 {
-    Message message;
-    message.content = text;
-    return message;
+    return Message::of(Role::User, text);
 }
 
 Reply replyOf(const QString &text, Reply::State state = Reply::State::Complete)
@@ -63,7 +61,7 @@ Reply replyOf(const QString &text, Reply::State state = Reply::State::Complete)
     Reply reply;
     reply.state = state;
     reply.choices.resize(1);
-    reply.choices[0].text = text;
+    addText(reply.choices[0].parts, text);
     reply.model = u"ruflo-pro"_s;
     return reply;
 }
@@ -73,10 +71,10 @@ Reply wholeReply()
     Reply reply = replyOf(richAnswer);
     reply.id = u"chat-1"_s;
     reply.requestId = u"req-1"_s;
-    reply.choices[0].reasoning = u"Which *tier*?\n\n```\nunclosed"_s;
+    reply.choices[0].parts.prepend(ReasoningPart{u"Which *tier*?\n\n```\nunclosed"_s});
     reply.choices[0].finishReason = u"tool_calls"_s;
-    reply.choices[0].toolCalls = {
-        {.id = u"call-1"_s, .name = u"search"_s, .arguments = u"{\"q\":\"tiers\"}"_s}};
+    reply.choices[0].parts.append(
+        ToolCall{.id = u"call-1"_s, .name = u"search"_s, .arguments = u"{\"q\":\"tiers\"}"_s});
     reply.usage.inputTokens = 12;
     reply.usage.outputTokens = 34;
     reply.timing = {.sent = 10ms,
@@ -309,9 +307,8 @@ void TestExport::secretsAreHidden()
     const QString key = u"sk-live-0123456789abcdef"_s;
     Reply reply = wholeReply();
     reply.state = Reply::State::Failed;
-    reply.choices[0].text = u"Your key is "_s + key;
-    reply.choices[0].reasoning = key;
-    reply.choices[0].toolCalls[0].arguments = u"{\"key\":\"%1\"}"_s.arg(key);
+    reply.choices[0].parts = {ReasoningPart{.text = key, .seal = key}, TextPart{u"Your key is "_s + key},
+        ToolCall{.id = u"call-1"_s, .name = u"search"_s, .arguments = u"{\"key\":\"%1\"}"_s.arg(key)}};
     reply.error = ChatError{.kind = ChatError::Kind::Authentication,
         .httpStatus = 401,
         .code = key,

@@ -51,12 +51,11 @@ Conversation withCall(const QString &text = u"I look."_s, const QString &tool = 
     Reply reply;
     reply.state = Reply::State::Complete;
     reply.choices.resize(1);
-    reply.choices[0].text = text;
-    reply.choices[0].toolCalls = {{.id = u"1"_s, .name = tool, .arguments = u"{}"_s}};
-    Message question;
-    question.content = u"What is the weather?"_s;
+    addText(reply.choices[0].parts, text);
+    reply.choices[0].parts.append(ToolCall{.id = u"1"_s, .name = tool, .arguments = u"{}"_s});
+    const Message question = Message::of(Role::User, u"What is the weather?"_s);
     conversation.append(conversation.append(Conversation::Root, question), Test::answeredCall(reply));
-    reply.choices[0].toolCalls.clear();
+    reply.choices[0].parts.removeLast();
     conversation.append(conversation.append(1, question), Test::answeredCall(reply));
     return conversation;
 }

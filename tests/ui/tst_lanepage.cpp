@@ -106,7 +106,7 @@ void TestLanePage::editingEndsWhenItsLaneIsCleared()
     fixture.lane().session()->clear();
     QVERIFY(fixture.askAndWait(u"my new words"_s));
     QCOMPARE(fixture.conversation().size(), 2);
-    QCOMPARE(fixture.conversation().turn(0).message.content, u"my new words"_s);
+    QCOMPARE(fixture.conversation().turn(0).message.text(), u"my new words"_s);
 }
 
 void TestLanePage::promptThatComesBackStaysOutOfAnEdit()

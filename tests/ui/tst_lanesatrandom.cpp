@@ -173,7 +173,7 @@ QString World::problem() const
         const QString model = m_fixture.lane(i).choice().model;
         const Conversation &conversation = m_fixture.conversation(i);
         for (Conversation::TurnId id = 0; id < conversation.size(); ++id) {
-            QStringList words = conversation.turn(id).reply().first().text.split(u' ', Qt::SkipEmptyParts);
+            QStringList words = conversation.turn(id).reply().first().text().split(u' ', Qt::SkipEmptyParts);
             words.removeDuplicates();
             if (words.size() > 1 || (words.size() == 1 && !words.first().startsWith(model + u'r')))
                 return u"an answer in lane %1 says %2"_s.arg(model, words.join(u' '));
@@ -222,7 +222,7 @@ bool World::everyLaneAnswers()
         const Conversation &conversation = lane->session()->conversation();
         const Reply &reply = conversation.turn(conversation.last()).reply();
         return reply.state == Reply::State::Complete &&
-               reply.first().text.startsWith(lane->choice().model + u'r');
+               reply.first().text().startsWith(lane->choice().model + u'r');
     });
 }
 

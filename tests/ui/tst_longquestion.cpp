@@ -87,12 +87,12 @@ void TestLongQuestion::goesThroughTheWindowAsItIs()
     const QString text = u"x"_s + u"日本語\u00A0😀"_s.repeated(800) + u"\nend"_s;
     QVERIFY(fixture.askAndWait(text));
     QCOMPARE(fixture.typed(), QString());
-    QCOMPARE(fixture.conversation().turn(0).message.content, text);
+    QCOMPARE(fixture.conversation().turn(0).message.text(), text);
     Q_EMIT fixture.lane().view()->requests()->editRequested(0);
     QCOMPARE(fixture.typed(), text);
     QVERIFY(fixture.askAndWait(fixture.typed()));
     const Conversation &conversation = fixture.conversation();
-    QCOMPARE(conversation.turn(conversation.path().first()).message.content, text);
+    QCOMPARE(conversation.turn(conversation.path().first()).message.text(), text);
 }
 
 QTEST_MAIN(TestLongQuestion)

@@ -59,7 +59,7 @@ void TestMainWindow::answerStreamsIntoTheWindow()
     QVERIFY(fixture.page().isBusy());
     QVERIFY(fixture.waitUntilIdle());
 
-    const QString answer = fixture.reply().first().text;
+    const QString answer = fixture.reply().first().text();
     QVERIFY(answer.size() > 40);
     QVERIFY(fixture.shown().contains(u"How do I compare tiers?"));
     // The Markdown is rendered, so compare words, not marks.
@@ -75,8 +75,8 @@ void TestMainWindow::twoLanesAnswerTheSamePrompt()
     fixture.page().arrangement()->addNext();
     QCOMPARE(fixture.lane(1).choice().model, u"ruflo-fast"_s);
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    QVERIFY(!fixture.reply(0).first().text.isEmpty());
-    QVERIFY(!fixture.reply(1).first().text.isEmpty());
+    QVERIFY(!fixture.reply(0).first().text().isEmpty());
+    QVERIFY(!fixture.reply(1).first().text().isEmpty());
 }
 
 void TestMainWindow::stopKeepsWhatHasArrived()
@@ -84,11 +84,11 @@ void TestMainWindow::stopKeepsWhatHasArrived()
     const WindowFixture fixture(1);
     fixture.window().restoreLanes();
     fixture.ask(u"How do I compare tiers?"_s);
-    QVERIFY(eventually([&] { return !fixture.reply().first().text.isEmpty(); }));
+    QVERIFY(eventually([&] { return !fixture.reply().first().text().isEmpty(); }));
     QTest::mouseClick(fixture.window().findChild<QPushButton *>(u"stopButton"_s), Qt::LeftButton);
     QVERIFY(!fixture.page().isBusy());
     QCOMPARE(fixture.reply().state, Reply::State::Stopped);
-    QVERIFY(!fixture.reply().first().text.isEmpty());
+    QVERIFY(!fixture.reply().first().text().isEmpty());
 }
 
 void TestMainWindow::failureGivesThePromptBack()
@@ -113,7 +113,7 @@ void TestMainWindow::editingAsksAnew()
 
     const QList<Conversation::TurnId> path = fixture.conversation().path();
     QCOMPARE(path.size(), 2);
-    QCOMPARE(fixture.conversation().turn(path.first()).message.content, u"What are tiers?"_s);
+    QCOMPARE(fixture.conversation().turn(path.first()).message.text(), u"What are tiers?"_s);
     QCOMPARE(fixture.conversation().versions(path.first()).size(), 2);
 }
 

@@ -66,12 +66,11 @@ QString markdownOf(const QString &label, const QByteArray &bytes)
 Transcript transcriptWith(const QString &markdown)
 {
     Conversation conversation;
-    Message question;
-    question.content = u"A question"_s;
+    const Message question = Message::of(Role::User, u"A question"_s);
     Reply reply;
     reply.state = Reply::State::Complete;
     reply.choices.resize(1);
-    reply.choices[0].text = markdown;
+    addText(reply.choices[0].parts, markdown);
     conversation.append(
         conversation.append(conversation.last(), question), Test::answeredCall(reply, u"tier"_s));
     return transcriptOf(conversation, conversation.path(), {});

@@ -304,7 +304,7 @@ void TestPresets::pageIsSavedWithoutItsConversation()
     QVERIFY(m_store->save(fixture.window().pages()->presetOf(&fixture.page())));
     QVERIFY(everythingWritten().contains("Be brief."));
     QVERIFY(!everythingWritten().contains("xylophonequartz"));
-    QVERIFY(!everythingWritten().contains(fixture.reply().first().text.left(20).toUtf8()));
+    QVERIFY(!everythingWritten().contains(fixture.reply().first().text().left(20).toUtf8()));
 
     fixture.window().pages()->open(m_store->load(u"Playground"_s).value());
     QCOMPARE(fixture.window().pages()->all().size(), 2);

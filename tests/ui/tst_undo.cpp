@@ -79,9 +79,8 @@ Conversation talk(int exchanges, int lines)
         reply.state = Reply::State::Complete;
         reply.choices.resize(1);
         for (int line = 0; line < lines; ++line)
-            reply.choices[0].text += u"Line %1 of answer %2.\n\n"_s.arg(line).arg(i);
-        Message question;
-        question.content = u"Question %1?"_s.arg(i);
+            addText(reply.choices[0].parts, u"Line %1 of answer %2.\n\n"_s.arg(line).arg(i));
+        const Message question = Message::of(Role::User, u"Question %1?"_s.arg(i));
         end = conversation.append(conversation.append(end, question), Test::answeredCall(reply));
     }
     return conversation;

@@ -164,7 +164,7 @@ void TestAnswers::form()
     for (const Test::Pieces &pieces : Test::splits(body)) {
         const Reply reply = read(head(200, contentType), pieces).reply;
         QCOMPARE(reply.state, state);
-        QCOMPARE(reply.first().text, text);
+        QCOMPARE(reply.first().text(), text);
     }
 }
 

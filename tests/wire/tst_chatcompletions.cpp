@@ -13,7 +13,7 @@ namespace {
 
 Message user(const QString &text)
 {
-    return {.role = Role::User, .content = text, .toolCalls = {}, .toolCallId = {}};
+    return Message::of(Role::User, text);
 }
 
 ChatRequest ask(const QString &text)
@@ -140,10 +140,8 @@ void TestChatCompletions::encode_data()
 
     request = ask(u"Weather?"_s);
     request.messages.append({.role = Role::Assistant,
-        .content = {},
-        .toolCalls = {{.id = u"c1"_s, .name = u"weather"_s, .arguments = u"{\"city\":\"Oslo\"}"_s}},
-        .toolCallId = {}});
-    request.messages.append({.role = Role::Tool, .content = u"-3"_s, .toolCalls = {}, .toolCallId = u"c1"_s});
+        .parts = {ToolCall{.id = u"c1"_s, .name = u"weather"_s, .arguments = u"{\"city\":\"Oslo\"}"_s}}});
+    request.messages.append(Message::result(u"c1"_s, u"-3"_s));
     request.tools = {{.name = u"weather"_s,
         .description = u"By city"_s,
         .schema = R"({"type":"object","required":["z","a"]})"}};

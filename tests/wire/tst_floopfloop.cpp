@@ -13,7 +13,7 @@ namespace {
 
 Message said(Role role, const QString &text)
 {
-    return {.role = role, .content = text, .toolCalls = {}, .toolCallId = {}};
+    return Message::of(role, text);
 }
 
 const FloopFloop &chat()
@@ -123,7 +123,7 @@ void TestFloopFloop::FF_13_systemIsSentInOneWay()
 void TestFloopFloop::FF_54_toolsAreNotSent()
 {
     Message call = said(Role::Assistant, {});
-    call.toolCalls = {{.id = u"c"_s, .name = u"t"_s, .arguments = {}}};
+    call.parts = {ToolCall{.id = u"c"_s, .name = u"t"_s, .arguments = {}}};
     const QList<Message> messages = {said(Role::User, u"a"_s), call, said(Role::Tool, u"r"_s),
         said(Role::Assistant, u"b"_s), said(Role::User, u"c"_s)};
     QCOMPARE(QJsonDocument(encoded(chat(), messages)).toJson(QJsonDocument::Compact),

@@ -20,22 +20,21 @@ private Q_SLOTS:
 
 namespace {
 
-const Message user{
-    .role = Role::User, .content = u"What is the weather?"_s, .toolCalls = {}, .toolCallId = {}};
-const Message answer{.role = Role::Assistant, .content = u"Rain."_s, .toolCalls = {}, .toolCallId = {}};
-const Message instruction{.role = Role::System, .content = u"Be brief."_s, .toolCalls = {}, .toolCallId = {}};
+const Message user = Message::of(Role::User, u"What is the weather?"_s);
+const Message answer = Message::of(Role::Assistant, u"Rain."_s);
+const Message instruction = Message::of(Role::System, u"Be brief."_s);
 
 Message calling(const QStringList &ids)
 {
-    Message message{.role = Role::Assistant, .content = {}, .toolCalls = {}, .toolCallId = {}};
+    Message message{.role = Role::Assistant};
     for (const QString &id : ids)
-        message.toolCalls.append({.id = id, .name = u"get_"_s + id, .arguments = u"{}"_s});
+        message.parts.append(ToolCall{.id = id, .name = u"get_"_s + id, .arguments = u"{}"_s});
     return message;
 }
 
 Message result(const QString &id)
 {
-    return {.role = Role::Tool, .content = u"9 C"_s, .toolCalls = {}, .toolCallId = id};
+    return Message::result(id, u"9 C"_s);
 }
 
 } // namespace

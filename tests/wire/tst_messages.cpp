@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/dialects/messages.h"
 
+#include "chat/reply.h"
 #include "wire/dialects/registry.h"
 
 #include <QJsonArray>
@@ -14,17 +15,20 @@ namespace {
 
 Message said(Role role, const QString &text)
 {
-    return {.role = role, .content = text, .toolCalls = {}, .toolCallId = {}};
+    return Message::of(role, text);
 }
 
 Message result(const QString &call, const QString &text)
 {
-    return {.role = Role::Tool, .content = text, .toolCalls = {}, .toolCallId = call};
+    return Message::result(call, text);
 }
 
 Message calls(const QString &text, const QList<ToolCall> &toolCalls)
 {
-    return {.role = Role::Assistant, .content = text, .toolCalls = toolCalls, .toolCallId = {}};
+    Message message = said(Role::Assistant, text);
+    for (const ToolCall &call : toolCalls)
+        message.parts.append(call);
+    return message;
 }
 
 ChatRequest ask(const QList<Message> &messages)
@@ -54,6 +58,39 @@ ChatRequest askWithTool(const QString &choice)
     return request;
 }
 
+QByteArray blockEvent(
+    const QByteArray &type, qsizetype index, const QByteArray &field, const QJsonObject &value)
+{
+    return QJsonDocument(QJsonObject{{u"type"_s, QString::fromLatin1(type)}, {u"index"_s, index},
+                             {QString::fromLatin1(field), value}})
+        .toJson(QJsonDocument::Compact);
+}
+
+/// How a server streams a block: what grows, letter by letter.
+QByteArrayList eventsOf(const QByteArray &written, qsizetype index)
+{
+    QJsonObject block = QJsonDocument::fromJson(written).object();
+    QByteArrayList deltas;
+    const auto grow = [&](const QString &type, const QString &field, const QString &text) {
+        for (const QChar letter : text)
+            deltas << blockEvent(
+                "content_block_delta", index, "delta", {{u"type"_s, type}, {field, QString(letter)}});
+    };
+    for (const QString &field : {u"thinking"_s, u"signature"_s, u"text"_s}) {
+        if (!block.contains(field))
+            continue;
+        grow(field + u"_delta"_s, field, block.value(field).toString());
+        block.insert(field, QString());
+    }
+    if (block.contains("input"_L1)) {
+        const QByteArray input = written.sliced(written.indexOf(R"("input":)") + 8).chopped(1);
+        grow(u"input_json_delta"_s, u"partial_json"_s, QString::fromUtf8(input));
+        block.insert(u"input"_s, QJsonObject());
+    }
+    deltas.prepend(blockEvent("content_block_start", index, "content_block", block));
+    return deltas << blockEvent("content_block_stop", index, "none", {});
+}
+
 QList<Delta> decode(StreamDecoder &decoder, const QByteArray &type, const QByteArray &data)
 {
     return decoder.decode({.type = type, .data = data, .id = {}, .retry = std::nullopt});
@@ -80,6 +117,9 @@ private Q_SLOTS:
     void RA_26_aToolWithoutArgumentsHasASchema();
     void RA_26_argumentsGoBackAsTheyCame();
     void RA_27_sealedReasoningIsToldWhenItIsWhole();
+    void RA_26_RA_27_whatCameGoesBackInItsOrder_data();
+    void RA_26_RA_27_whatCameGoesBackInItsOrder();
+    void aBlockThatOnlyTheServerReadsIsKeptAsItCame();
     void RA_31_theFirstCountOfTheOutputIsNotTaken();
     void RA_30_pingIsNothing();
 };
@@ -205,18 +245,31 @@ void TestMessages::messages_data()
         << QByteArray(
                R"([{"content":[{"content":"-3","tool_use_id":"t1","type":"tool_result"}],"role":"user"}])");
 
-    Message thought = calls({}, {other});
-    thought.reasoning = {
-        {.text = u"Hm."_s, .seal = u"sig"_s}, {.text = {}, .seal = u"x"_s, .redacted = true}};
+    Message thought{.role = Role::Assistant,
+        .parts = {ReasoningPart{.text = u"Hm."_s, .seal = u"sig"_s},
+            ReasoningPart{.text = {}, .seal = u"x"_s, .redacted = true}, other}};
     QTest::newRow("RA-27 sealed reasoning goes back before the calls it led to")
         << QList{thought}
         << QByteArray(R"([{"content":[{"signature":"sig","thinking":"Hm.","type":"thinking"},)"
                       R"({"data":"x","type":"redacted_thinking"},)"
                       R"({"id":"t2","input":{},"name":"now","type":"tool_use"}],"role":"assistant"}])");
-    thought.toolCalls.clear();
-    thought.content = u"b"_s;
+    thought.parts.last() = TextPart{u"b"_s};
     QTest::newRow("RA-27 without calls it does not")
         << QList{thought} << QByteArray(R"([{"content":"b","role":"assistant"}])");
+    QTest::newRow("RA-27 reasoning without a seal never goes back")
+        << QList{Message{.role = Role::Assistant, .parts = {ReasoningPart{u"Hm."_s}, other}}}
+        << QByteArray(
+               R"([{"content":[{"id":"t2","input":{},"name":"now","type":"tool_use"}],"role":"assistant"}])");
+    QTest::newRow("texts with nothing between them that goes back are one")
+        << QList{Message{.role = Role::Assistant,
+               .parts = {TextPart{u"a"_s}, OtherPart{u"{}"_s}, TextPart{u"b"_s}, ReasoningPart{u"Hm."_s},
+                   TextPart{u"c"_s}}}}
+        << QByteArray(R"([{"content":"abc","role":"assistant"}])");
+    QTest::newRow("a blank text is left out beside other blocks")
+        << QList{Message{.role = Role::Assistant, .parts = {TextPart{u"\n\n"_s}, other, TextPart{u"b"_s}}},
+               said(Role::User, u" "_s)}
+        << QByteArray(R"([{"content":[{"id":"t2","input":{},"name":"now","type":"tool_use"},)"
+                      R"({"text":"b","type":"text"}],"role":"assistant"},{"content":" ","role":"user"}])");
 }
 
 void TestMessages::messages()
@@ -283,14 +336,79 @@ void TestMessages::RA_27_sealedReasoningIsToldWhenItIsWhole()
     QCOMPARE(signature.size(), 0);
     const QList<Delta> end = decode(*decoder, "content_block_stop", R"({"index":0})");
     QCOMPARE(end.size(), 1);
-    const SealedReasoning sealed{.text = u"ab"_s, .seal = u"s"_s};
-    QCOMPARE(end.first().sealed, QList{sealed});
+    const ReasoningPart sealed{.text = u"ab"_s, .seal = u"s"_s};
+    QCOMPARE(end.first().whole, QList<Part>{sealed});
     QCOMPARE(end.first().reasoning, QString());
 
     (void)decode(*decoder, "content_block_start",
         R"({"index":1,"content_block":{"type":"redacted_thinking","data":"d"}})");
-    const SealedReasoning redacted{.text = {}, .seal = u"d"_s, .redacted = true};
-    QCOMPARE(decode(*decoder, "content_block_stop", R"({"index":1})").first().sealed, QList{redacted});
+    const ReasoningPart redacted{.text = {}, .seal = u"d"_s, .redacted = true};
+    QCOMPARE(decode(*decoder, "content_block_stop", R"({"index":1})").first().whole, QList<Part>{redacted});
+}
+
+void TestMessages::RA_26_RA_27_whatCameGoesBackInItsOrder_data()
+{
+    QTest::addColumn<QList<QByteArray>>("blocks");
+    const QByteArray thought = R"({"type":"thinking","thinking":"Grüße \"a\"","signature":"c2ln/+="})";
+    const QByteArray again = R"({"type":"thinking","thinking":"Grüße \"a\"","signature":"b3RoZXI="})";
+    const QByteArray silent = R"({"type":"thinking","thinking":"","signature":"b21pdHRlZA=="})";
+    const QByteArray redacted = R"({"type":"redacted_thinking","data":"cmVk"})";
+    const QByteArray call = R"({"type":"tool_use","id":"t1","name":"f","input":{"z": 1.50,"a":[ ]}})";
+    const QByteArray other = R"({"type":"tool_use","id":"t2","name":"g","input":{}})";
+    const QByteArray text = R"({"type":"text","text":"I look."})";
+    const QByteArray more = R"({"type":"text","text":" And more."})";
+    QTest::newRow("thinking, call, text") << QList{thought, call, text};
+    QTest::newRow("thinking, text, call, text, call") << QList{thought, text, call, more, other};
+    QTest::newRow("thinking between the calls") << QList{thought, call, again, other};
+    QTest::newRow("thinking twice") << QList{thought, again, call};
+    QTest::newRow("thinking that is not shown") << QList{silent, redacted, thought, redacted, call, silent};
+}
+
+/// The answer in the smallest pieces, its call's input as it came.
+void TestMessages::RA_26_RA_27_whatCameGoesBackInItsOrder()
+{
+    QFETCH(const QList<QByteArray>, blocks);
+    const auto decoder = Messages().streamDecoder();
+    Reply reply;
+    const auto apply = [&](const QByteArray &data) {
+        for (const Delta &delta : decode(*decoder, "message", data))
+            reply.apply(delta);
+    };
+    for (const QByteArray &block : blocks) {
+        for (const QByteArray &event : eventsOf(block, blocks.indexOf(block)))
+            apply(event);
+    }
+    const Message answer{.role = Role::Assistant, .parts = reply.first().parts};
+    const QByteArray body =
+        Messages().encode(ask({said(Role::User, u"q"_s), answer, result(u"t1"_s, u"3"_s)}));
+    const QByteArray expected = R"({"role":"assistant","content":[)" + blocks.join(',') + "]}";
+    QVERIFY2(body.contains(expected), body + "\n" + expected);
+}
+
+void TestMessages::aBlockThatOnlyTheServerReadsIsKeptAsItCame()
+{
+    const auto decoder = Messages().streamDecoder();
+    const auto partOf = [&decoder](const QByteArray &block, const QByteArrayList &pieces) {
+        (void)decode(*decoder, "content_block_start", R"({"index":0,"content_block":)" + block + "}");
+        for (const QByteArray &piece : pieces)
+            (void)decode(*decoder, "content_block_delta",
+                R"({"index":0,"delta":{"type":"input_json_delta","partial_json":")" + piece + R"("}})");
+        return decode(*decoder, "content_block_stop", R"({"index":0})").value(0).whole.value(0);
+    };
+    QCOMPARE(partOf(R"({"z":1.50, "type":"web_search_tool_result","a":[ ]})", {}),
+        Part(OtherPart{uR"({"z":1.50, "type":"web_search_tool_result","a":[ ]})"_s}));
+    QCOMPARE(partOf(R"({"type":"server_tool_use","id":"s","input":{},"name":"n"})", {R"({\"q\": )", "1.0}"}),
+        Part(OtherPart{uR"({"type":"server_tool_use","id":"s","input":{"q": 1.0},"name":"n"})"_s}));
+    QCOMPARE(partOf(R"({"type":"mcp_tool_use","input":{}})", {R"({\"cut)"}),
+        Part(OtherPart{uR"({"type":"mcp_tool_use","input":{}})"_s}));
+    const auto whole = Messages().decodeAnswer(
+        R"({"content":[{"type":"text","text":"a"}, {"type":"new", "n":1e2 },{"type":"text","text":"b"}]})");
+    QVERIFY(whole);
+    Reply reply;
+    for (const Delta &delta : *whole)
+        reply.apply(delta);
+    QCOMPARE(reply.first().parts,
+        (QList<Part>{TextPart{u"a"_s}, OtherPart{uR"({"type":"new", "n":1e2 })"_s}, TextPart{u"b"_s}}));
 }
 
 void TestMessages::RA_31_theFirstCountOfTheOutputIsNotTaken()

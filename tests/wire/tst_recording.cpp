@@ -196,7 +196,7 @@ void TestRecording::isDecodedInTheSameWayAtAnySplit()
     const Recording recording = recorded({"data: {\"choices\":[{\"delta\":{\"content\":\"A", "b\"}}]}\n",
         "\n", "data: {\"choices\":[{\"delta\":{\"content\":\"c\"}}]}\n\ndata: [DONE]\n\n"});
     const Reply reply = decoded(recording, u"chat-completions"_s);
-    QCOMPARE(reply.first().text, u"Abc"_s);
+    QCOMPARE(reply.first().text(), u"Abc"_s);
     QCOMPARE(reply.state, Reply::State::Complete);
     QCOMPARE(*reply.timing.firstToken, 50us); // where its event ended
     QCOMPARE(*reply.timing.lastToken, 60us);
@@ -206,7 +206,7 @@ void TestRecording::isDecodedInTheSameWayAtAnySplit()
 void TestRecording::isReadAsAnotherDialect()
 {
     const Recording recording = recorded({"data: {\"text\":\"Hi\"}\n\ndata: {\"done\":true}\n\n"});
-    QCOMPARE(decoded(recording, u"floopfloop"_s).first().text, u"Hi"_s);
+    QCOMPARE(decoded(recording, u"floopfloop"_s).first().text(), u"Hi"_s);
     QVERIFY(!decoded(recording, u"messages"_s).hasContent());
 }
 
@@ -220,7 +220,7 @@ void TestRecording::aBrokenConnectionIsNoFaultOfTheAnswer()
     QCOMPARE(reply.state, Reply::State::Incomplete);
     QCOMPARE(reply.error->message, u"reset"_s);
     QCOMPARE(reply.error->requestId, u"r-1"_s);
-    QCOMPARE(reply.first().text, u"Hi"_s);
+    QCOMPARE(reply.first().text(), u"Hi"_s);
 }
 
 void TestRecording::withoutAnEndItStillStreams()

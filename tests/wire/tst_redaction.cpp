@@ -40,7 +40,7 @@ Recording streamed(const QByteArrayList &texts)
 
 QString textOf(const Recording &recording)
 {
-    return decoded(recording, *findDialect(u"chat-completions"), {}).first().text;
+    return decoded(recording, *findDialect(u"chat-completions"), {}).first().text();
 }
 
 } // namespace
@@ -137,9 +137,10 @@ void TestRedaction::masksAReply()
     Reply reply;
     reply.choices.resize(2);
     Choice &choice = reply.choices[1];
-    choice.text = choice.reasoning = choice.refusal = choice.finishReason = key;
-    choice.toolCalls = {{.id = key, .name = key, .arguments = key}};
-    choice.sealed = {{.text = key, .seal = u"seal"_s}};
+    choice.refusal = choice.finishReason = key;
+    choice.parts = {ReasoningPart{.text = key, .seal = key}, TextPart{key},
+        ToolCall{.id = key, .name = key, .arguments = key}, ToolResult{.callId = key, .text = key},
+        OtherPart{key}};
     reply.model = reply.id = reply.requestId = key;
     reply.error = ChatError{.kind = ChatError::Kind::Authentication,
         .httpStatus = 401,
@@ -151,7 +152,7 @@ void TestRedaction::masksAReply()
     QString told;
     QDebug(&told) << redaction().of(reply);
     QVERIFY2(!told.contains(key), qPrintable(told));
-    QCOMPARE(told.count(keyMask(Key.size())), 15);
+    QCOMPARE(told.count(keyMask(Key.size())), 18);
 }
 
 void TestRedaction::masksARecording()

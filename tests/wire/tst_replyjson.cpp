@@ -19,6 +19,8 @@ private Q_SLOTS:
     void aReplyOfEverything();
     void RA_27_signatures();
     void severalChoices();
+    void partsAreToldWhereTheFieldsDoNotTellThem_data();
+    void partsAreToldWhereTheFieldsDoNotTellThem();
     void incomplete_data();
     void incomplete();
     void aFieldSetAgainKeepsItsPlace();
@@ -36,10 +38,9 @@ void TestReplyJson::aReplyOfEverything()
 {
     Reply reply;
     reply.state = Reply::State::Failed;
-    reply.choices = {{.text = u"a\"b"_s,
-        .reasoning = u"r"_s,
+    reply.choices = {{.parts = {ReasoningPart{u"r"_s}, TextPart{u"a\"b"_s},
+                          ToolCall{.id = u"i"_s, .name = u"n"_s, .arguments = u"{}"_s}},
         .refusal = u"no"_s,
-        .toolCalls = {{.id = u"i"_s, .name = u"n"_s, .arguments = u"{}"_s}},
         .finishReason = u"stop"_s}};
     reply.usage = {.inputTokens = 1,
         .outputTokens = 2,
@@ -74,8 +75,8 @@ void TestReplyJson::RA_27_signatures()
 {
     Reply reply;
     reply.choices.resize(1);
-    reply.choices[0].sealed = {
-        {.text = u"a"_s, .seal = u"s"_s}, {.text = {}, .seal = u"d"_s, .redacted = true}};
+    reply.choices[0].parts = {ReasoningPart{.text = u"a"_s, .seal = u"s"_s},
+        ReasoningPart{.text = {}, .seal = u"d"_s, .redacted = true}};
     QVERIFY(replyToJson(reply).endsWith(R"("timing":null,"signatures":["s"]})"));
 }
 
@@ -84,11 +85,57 @@ void TestReplyJson::severalChoices()
     Reply reply;
     reply.state = Reply::State::Complete;
     reply.choices.resize(2);
-    reply.choices[0].text = u"a"_s;
-    reply.choices[1].text = u"b"_s;
+    addText(reply.choices[0].parts, u"a"_s);
+    addText(reply.choices[1].parts, u"b"_s);
     QVERIFY(replyToJson(reply).endsWith(
         R"("timing":null,"choices":[{"index":0,"text":"a","reasoning":"","refusal":null,"tool_calls":[],"finish_reason":null},)"
         R"({"index":1,"text":"b","reasoning":"","refusal":null,"tool_calls":[],"finish_reason":null}]})"));
+}
+
+void TestReplyJson::partsAreToldWhereTheFieldsDoNotTellThem_data()
+{
+    QTest::addColumn<QList<Part>>("parts");
+    QTest::addColumn<QByteArray>("json");
+    const TextPart text{u"t"_s};
+    const ToolCall call{.id = u"i"_s, .name = u"n"_s, .arguments = u"{}"_s};
+    const ReasoningPart sealed{.text = u"r"_s, .seal = u"s"_s};
+    const ReasoningPart redacted{.text = {}, .seal = u"d"_s, .redacted = true};
+    QTest::newRow("the usual order") << QList<Part>{sealed, redacted, text, call, call} << QByteArray();
+    QTest::newRow("nothing") << QList<Part>() << QByteArray();
+    QTest::newRow("a text behind a call")
+        << QList<Part>{call, text}
+        << QByteArray(
+               R"([{"type":"tool_call","id":"i","name":"n","arguments":"{}"},{"type":"text","text":"t"}])");
+    QTest::newRow("reasoning behind a text")
+        << QList<Part>{text, sealed, redacted}
+        << QByteArray(R"([{"type":"text","text":"t"},{"type":"reasoning","text":"r","signature":"s"},)"
+                      R"({"type":"reasoning","text":"","signature":null}])");
+    QTest::newRow("a result") << QList<Part>{ToolResult{.callId = u"i"_s, .text = u"3"_s}}
+                              << QByteArray(R"([{"type":"tool_result","call_id":"i","text":"3"}])");
+    QTest::newRow("pictures")
+        << QList<Part>{ImagePart{.mediaType = u"image/png"_s, .bytes = "png"},
+               ImagePart{.mediaType = {}, .bytes = {}, .url = u"https://example.org/"_s}}
+        << QByteArray(R"([{"type":"image","media_type":"image/png","base64":"cG5n","url":null},)"
+                      R"({"type":"image","media_type":null,"base64":null,"url":"https://example.org/"}])");
+    QTest::newRow("a file")
+        << QList<Part>{FilePart{.name = u"a"_s, .mediaType = u"text/plain"_s, .bytes = "x"}}
+        << QByteArray(R"([{"type":"file","name":"a","media_type":"text/plain","base64":"eA=="}])");
+    QTest::newRow("what only the dialect reads") << QList<Part>{OtherPart{u"{\"a\": 1.0}"_s}}
+                                                 << QByteArray(R"([{"type":"other","json":"{\"a\": 1.0}"}])");
+}
+
+void TestReplyJson::partsAreToldWhereTheFieldsDoNotTellThem()
+{
+    QFETCH(const QList<Part>, parts);
+    QFETCH(const QByteArray, json);
+    Reply reply;
+    reply.choices = {{.parts = parts}};
+    const QByteArray told = json.isEmpty() ? QByteArray() : ",\"parts\":" + json;
+    QCOMPARE(replyToJson(reply).contains("\"parts\""), !json.isEmpty());
+    QVERIFY2(replyToJson(reply).endsWith(told + '}'), replyToJson(reply));
+    reply.choices.append(Choice());
+    const QByteArray first = R"("finish_reason":null)" + told + R"(},{"index":1)";
+    QVERIFY2(replyToJson(reply).contains(first), replyToJson(reply));
 }
 
 void TestReplyJson::incomplete_data()
@@ -114,7 +161,7 @@ void TestReplyJson::incomplete()
     Reply reply;
     reply.state = state;
     reply.choices.resize(1);
-    reply.choices[0].text = text;
+    addText(reply.choices[0].parts, text);
     QCOMPARE(replyToJson(reply).contains(R"("incomplete":true)"), incomplete);
     QCOMPARE(isWhole(reply), whole);
 }

@@ -20,7 +20,7 @@ ChatRequest fullRequest()
     ChatRequest request;
     request.model = u"fast"_s;
     request.system = u"Be short."_s;
-    request.messages = {Message{.role = Role::User, .content = u"Hi"_s, .toolCalls = {}, .toolCallId = {}}};
+    request.messages = {Message::of(Role::User, u"Hi"_s)};
     request.maxTokens = 64;
     request.temperature = 0.5;
     return request;
@@ -44,6 +44,7 @@ class TestSpelling : public QObject
 private Q_SLOTS:
     void requestInEachDialect_data();
     void requestInEachDialect();
+    void theResultOfAToolIsAQuestion();
     void knowsWhatWasNotSent();
     void noSystemPromptIsNotSent();
     void listsAreSent();
@@ -83,6 +84,16 @@ void TestSpelling::requestInEachDialect()
     QCOMPARE(spelling.value(Meaning::MaxTokens), QStringList{u"max_tokens: 64"_s});
     QCOMPARE(spelling.value(Meaning::Temperature), QStringList{u"temperature: 0.5"_s});
     QCOMPARE(spelling.value(Meaning::Stream), QStringList{u"stream: true"_s});
+}
+
+void TestSpelling::theResultOfAToolIsAQuestion()
+{
+    ChatRequest request = fullRequest();
+    request.messages.append(Message::result(u"c"_s, u"-3"_s));
+    QCOMPARE(spellingOf(dialect(u"chat-completions"), request).value(Meaning::Question),
+        QStringList{u"messages[2].content: \"-3\""_s});
+    QCOMPARE(spellingOf(dialect(u"messages"), request).value(Meaning::Question),
+        QStringList{u"messages[0].content[1].content: \"-3\""_s});
 }
 
 void TestSpelling::knowsWhatWasNotSent()

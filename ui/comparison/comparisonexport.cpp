@@ -50,6 +50,15 @@ QString factsOf(const Contestant &contestant)
     return facts.join(u" · "_s);
 }
 
+/// They are of no use outside the conversation.
+void dropSeals(Choice &choice)
+{
+    for (Part &part : choice.parts) {
+        if (auto *reasoning = std::get_if<ReasoningPart>(&part))
+            reasoning->seal.clear();
+    }
+}
+
 Contestant redacted(Contestant contestant, const Redaction &redaction)
 {
     Metrics &metrics = contestant.metrics;
@@ -58,7 +67,7 @@ Contestant redacted(Contestant contestant, const Redaction &redaction)
         *text = redaction.of(*text);
     const auto call = std::make_shared<Call>(redacted(*contestant.call, redaction));
     for (Choice &choice : call->reply.choices)
-        choice.sealed.clear(); // of no use outside the conversation
+        dropSeals(choice);
     contestant.call = call;
     return contestant;
 }
@@ -92,12 +101,12 @@ QString htmlQuestion(const QString &prompt)
 QString htmlChoice(const Choice &choice)
 {
     QString text;
-    if (!choice.reasoning.isEmpty())
-        text += htmlReasoning(ComparisonExport::tr("Reasoning"), choice.reasoning, HtmlReader::Browser);
-    text += markdownToHtml(choice.text);
+    if (const QString reasoning = choice.reasoning(); !reasoning.isEmpty())
+        text += htmlReasoning(ComparisonExport::tr("Reasoning"), reasoning, HtmlReader::Browser);
+    text += markdownToHtml(choice.text());
     if (!choice.refusal.isEmpty())
         text += htmlQuiet(ComparisonExport::tr("The model refused: %1").arg(choice.refusal));
-    for (const ToolCall &call : choice.toolCalls)
+    for (const ToolCall &call : choice.toolCalls())
         text += htmlCall(call, HtmlReader::Browser);
     return text;
 }
@@ -227,8 +236,8 @@ QString ComparisonExport::markdownLane(const Contestant &contestant) const
     if (commonPrompt().isEmpty())
         text += u"\n"_s + fenced(contestant.prompt);
     for (const Choice &choice : contestant.reply().choices) {
-        if (!choice.reasoning.isEmpty())
-            text += u"\n%1\n\n%2"_s.arg(tr("Reasoning:"), fenced(choice.reasoning));
+        if (!choice.reasoning().isEmpty())
+            text += u"\n%1\n\n%2"_s.arg(tr("Reasoning:"), fenced(choice.reasoning()));
     }
     if (const QString answer = contestant.answer(); !answer.isEmpty())
         text += u"\n"_s + fenced(answer);

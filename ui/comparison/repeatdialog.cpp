@@ -194,8 +194,7 @@ void RepeatDialog::startOrStop()
 void RepeatDialog::start()
 {
     QList<Repetition::Task> tasks;
-    Message question;
-    question.content = m_prompt->toPlainText();
+    const Message question = Message::of(Role::User, m_prompt->toPlainText());
     for (Asked &asked : m_lanes) {
         asked.repeats.replies.clear();
         asked.waitsUntil = {};

@@ -30,7 +30,7 @@ public:
         TranscriptEntry entry;
         entry.role = message.role;
         entry.author = authorOf(message.role);
-        entry.text = m_redaction.of(message.content);
+        entry.text = m_redaction.of(message.text());
         return entry;
     }
 
@@ -45,10 +45,10 @@ public:
         entry.gateway = gateway.name;
         entry.model = model;
         entry.author = authorOf(reply, model, gateway);
-        entry.text = first.text;
-        entry.reasoning = first.reasoning;
-        entry.thought = first.reasoning.isEmpty() ? QString() : thoughtOf(reply.timing);
-        entry.toolCalls = first.toolCalls;
+        entry.text = first.text();
+        entry.reasoning = first.reasoning();
+        entry.thought = first.reasoning().isEmpty() ? QString() : thoughtOf(reply.timing);
+        entry.toolCalls = first.toolCalls();
         entry.notes = notesOf(reply);
         entry.facts = factsOf(reply, model, gateway);
         entry.reply = reply;

@@ -55,8 +55,8 @@ QString Contestant::answer() const
 {
     QStringList parts;
     for (const Choice &choice : reply().choices) {
-        parts << choice.text << choice.refusal;
-        for (const ToolCall &tool : choice.toolCalls)
+        parts << choice.text() << choice.refusal;
+        for (const ToolCall &tool : choice.toolCalls())
             parts << u"%1(%2)"_s.arg(tool.name, tool.arguments);
     }
     parts.removeAll(QString());
@@ -76,7 +76,7 @@ std::optional<Contestant> contestantOf(const Lane &lane)
         .name = nameOf(choiceOf(*turn.call), turn.call->gateway),
         .lane = lane.id(),
         .call = turn.call,
-        .prompt = hasQuestion ? conversation.turn(turn.parent).message.content : QString(),
+        .prompt = hasQuestion ? conversation.turn(turn.parent).message.text() : QString(),
         .metrics = metricsOf(*turn.call),
     };
 }

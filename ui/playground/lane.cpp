@@ -303,7 +303,7 @@ void Lane::regenerate(Conversation::TurnId turn)
     if (question == Conversation::Root || conversation.turn(question).removed)
         return;
     // Said first: an answer that fails at once gives the prompt back.
-    Q_EMIT promptRetried(conversation.turn(question).message.content);
+    Q_EMIT promptRetried(conversation.turn(question).message.text());
     m_session->regenerate(turn);
 }
 

@@ -78,7 +78,7 @@ void PromptAim::edit(Lane *lane, Conversation::TurnId question)
     if (!isEdit())
         m_draft = m_prompt->editor()->toPlainText();
     point(lane, question);
-    m_prompt->editor()->setPlainText(lane->session()->conversation().turn(question).message.content);
+    m_prompt->editor()->setPlainText(lane->session()->conversation().turn(question).message.text());
     m_prompt->editor()->moveCursor(QTextCursor::End);
     m_prompt->editor()->setFocus();
 }

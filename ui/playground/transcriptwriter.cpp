@@ -93,12 +93,12 @@ void TranscriptWriter::rebuild()
 
 void TranscriptWriter::addAnswer(const Reply &reply)
 {
-    m_messages->appendReasoning(reply.first().reasoning);
+    m_messages->appendReasoning(reply.first().reasoning());
     const Timing &timing = reply.timing;
     if (const auto end = timing.firstText ? timing.firstText : timing.lastToken; end && timing.firstToken)
         m_messages->setThinkingTime(
             std::chrono::duration_cast<std::chrono::milliseconds>(*end - *timing.firstToken));
-    m_messages->appendText(reply.first().text);
+    m_messages->appendText(reply.first().text());
 }
 
 /// Says which of the other versions are attempts that brought nothing; empty if none is.
@@ -127,9 +127,9 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
         static_cast<int>(versions.size()), noteOnVersions(id));
     if (turn.message.role == Role::Tool)
         m_messages->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"),
-            readable(turn.message.content));
+            readable(turn.message.text()));
     else if (turn.message.role == Role::User)
-        m_messages->addQuestion(static_cast<int>(id), turn.message.content);
+        m_messages->addQuestion(static_cast<int>(id), turn.message.text());
     else
         m_messages->beginAnswer(static_cast<int>(id));
 }
@@ -154,7 +154,7 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
         m_messages->addNote(turn, tr("The model refused to answer."));
     else if (reply.state == Reply::State::Complete && !reply.saysSomething())
         m_messages->addNote(turn, tr("The answer is empty."));
-    for (const ToolCall &call : first.toolCalls)
+    for (const ToolCall &call : first.toolCalls())
         m_messages->addCard(
             turn, tr("Calls the tool %1").arg(call.name), QStringLiteral("json"), readable(call.arguments));
     if (reply.choices.size() > 1)

@@ -8,7 +8,7 @@ QStringList questions(const ChatRequest &request)
     QStringList texts;
     for (const Message &message : request.messages) {
         if (message.role == Role::User)
-            texts.prepend(message.content);
+            texts.prepend(message.text());
     }
     return texts;
 }

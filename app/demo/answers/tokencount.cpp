@@ -7,8 +7,8 @@ namespace Parlance::Demo {
 
 qint64 tokensOf(const Message &message)
 {
-    qint64 count = tokens(message.content).size();
-    for (const ToolCall &call : message.toolCalls)
+    qint64 count = tokens(message.text()).size();
+    for (const ToolCall &call : message.toolCalls())
         count += tokens(call.name).size() + tokens(call.arguments).size();
     return count;
 }

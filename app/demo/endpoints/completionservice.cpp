@@ -21,7 +21,7 @@ const Tier &onlyTier()
 void useSystemPrompt(ChatRequest &chat, const QString &prompt)
 {
     chat.messages.removeIf([](const Message &message) { return message.role == Role::System; });
-    chat.messages.prepend({.role = Role::System, .content = prompt, .toolCalls = {}, .toolCallId = {}});
+    chat.messages.prepend(Message::of(Role::System, prompt));
 }
 
 } // namespace

@@ -39,7 +39,7 @@ qint64 estimatedTokens(const ChatRequest &chat)
 {
     qint64 bytes = chat.system.toUtf8().size();
     for (const Message &message : chat.messages)
-        bytes += message.content.toUtf8().size();
+        bytes += message.text().toUtf8().size();
     return (bytes + BytesPerToken - 1) / BytesPerToken;
 }
 

@@ -15,8 +15,8 @@ QByteArray hashOf(const QByteArray &before, const Message &message)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(before);
-    hash.addData(roleName(message.role).toUtf8() + '\n' + message.content.toUtf8() + '\0');
-    for (const ToolCall &call : message.toolCalls)
+    hash.addData(roleName(message.role).toUtf8() + '\n' + message.text().toUtf8() + '\0');
+    for (const ToolCall &call : message.toolCalls())
         hash.addData(call.name.toUtf8() + '\n' + call.arguments.toUtf8() + '\0');
     return hash.result();
 }

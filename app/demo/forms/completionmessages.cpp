@@ -69,11 +69,13 @@ Message readMessage(BodyReader &reader)
 {
     const Role role = readRole(reader);
     const QString content = readContent(reader, role);
-    Message message{.role = role, .content = content, .toolCalls = {}, .toolCallId = {}};
-    if (role == Role::Assistant)
-        message.toolCalls = readCalls(reader);
     if (role == Role::Tool)
-        message.toolCallId = reader.requiredString(u"tool_call_id"_s);
+        return Message::result(reader.requiredString(u"tool_call_id"_s), content);
+    Message message = Message::of(role, content);
+    if (role == Role::Assistant) {
+        for (const ToolCall &call : readCalls(reader))
+            message.parts.append(call);
+    }
     return message;
 }
 
@@ -87,9 +89,9 @@ QList<Message> readCompletionMessages(BodyReader &reader)
     for (qsizetype i = 0; i < array.size(); ++i) {
         BodyReader item = reader.item(u"messages"_s, array, i);
         messages.append(readMessage(item));
-        for (const ToolCall &call : std::as_const(messages.last().toolCalls))
+        for (const ToolCall &call : messages.constLast().toolCalls())
             calls.insert(call.id);
-        if (messages.constLast().role == Role::Tool && !calls.contains(messages.constLast().toolCallId))
+        if (messages.constLast().role == Role::Tool && !calls.contains(messages.constLast().toolCallId()))
             item.refuse(u"tool_call_id"_s, u"must be the id of a tool call before it"_s);
         reader.take(item);
     }

@@ -32,10 +32,7 @@ void readBlock(BodyReader &block, Turn &turn)
                 QString::fromUtf8(QJsonDocument(block.object(u"input"_s)).toJson(QJsonDocument::Compact))});
     } else if (type == "tool_result"_L1) {
         const QString id = block.requiredString(u"tool_use_id"_s);
-        turn.results.append({.role = Role::Tool,
-            .content = readText(block, u"content"_s),
-            .toolCalls = {},
-            .toolCallId = id});
+        turn.results.append(Message::result(id, readText(block, u"content"_s)));
     }
 }
 
@@ -66,10 +63,18 @@ Role readRole(BodyReader &reader)
     return name == "assistant"_L1 ? Role::Assistant : Role::User;
 }
 
+Message saidBy(Role role, const Turn &turn)
+{
+    Message message = Message::of(role, turn.texts.join(u'\n'));
+    for (const ToolCall &call : turn.calls)
+        message.parts.append(call);
+    return message;
+}
+
 void checkResults(BodyReader &reader, const Turn &turn, const QSet<QString> &calls)
 {
     for (const Message &result : turn.results) {
-        if (!calls.contains(result.toolCallId))
+        if (!calls.contains(result.toolCallId()))
             reader.refuse(u"content"_s, u"has a tool_result without its tool_use before it"_s);
     }
 }
@@ -105,8 +110,7 @@ QList<Message> readBlockMessages(BodyReader &reader)
         for (const ToolCall &call : turn.calls)
             calls.insert(call.id);
         if (!turn.texts.isEmpty() || turn.results.isEmpty())
-            messages.append(
-                {.role = role, .content = turn.texts.join(u'\n'), .toolCalls = turn.calls, .toolCallId = {}});
+            messages.append(saidBy(role, turn));
         messages.append(turn.results);
         reader.take(item);
     }

@@ -52,7 +52,7 @@ void readPrompt(BodyReader &reader, ChatRequest &chat)
         reader.refuse(u"prompt"_s, u"must not be empty"_s);
     if (prompt.size() > MostPromptCharacters)
         reader.refuse(u"prompt"_s, u"must have at most %1 characters"_s.arg(MostPromptCharacters));
-    chat.messages = {{.role = Role::User, .content = newestOf(prompt), .toolCalls = {}, .toolCallId = {}}};
+    chat.messages = {Message::of(Role::User, newestOf(prompt))};
 }
 
 using Part = void (*)(BodyReader &, ChatRequest &);

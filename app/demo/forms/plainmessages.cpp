@@ -29,7 +29,7 @@ QList<Message> readPlainMessages(BodyReader &reader)
         BodyReader item = reader.item(u"messages"_s, array, i);
         const Role role = readRole(item);
         const QString content = item.requiredString(u"content"_s);
-        messages.append({.role = role, .content = content, .toolCalls = {}, .toolCallId = {}});
+        messages.append(Message::of(role, content));
         reader.take(item);
     }
     return messages;

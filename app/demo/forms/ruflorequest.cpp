@@ -14,7 +14,7 @@ void checkSize(BodyReader &reader, const QList<Message> &messages)
 {
     qsizetype bytes = 0;
     for (const Message &message : messages)
-        bytes += message.content.toUtf8().size();
+        bytes += message.text().toUtf8().size();
     const QString text = u"Conversation too long for the public demo: %1 bytes of messages, at most %2"_s;
     if (bytes > MostInputBytes)
         reader.refuse({.status = 413, .message = text.arg(bytes).arg(MostInputBytes)});

@@ -32,7 +32,7 @@ QStringList fields(const QJsonObject &object)
 ToolCall callWith(const QString &id, const ChatRequest &request)
 {
     for (const Message &message : request.messages) {
-        for (const ToolCall &call : message.toolCalls) {
+        for (const ToolCall &call : message.toolCalls()) {
             if (call.id == id)
                 return call;
         }
@@ -64,8 +64,8 @@ QString resultText(const ChatRequest &request)
     for (const Message &message : std::views::reverse(request.messages)) {
         if (message.role != Role::Tool)
             break;
-        const ToolCall call = callWith(message.toolCallId, request);
-        parts.prepend(u"%1 says:%2"_s.arg(spelled(call), shown(message.content)));
+        const ToolCall call = callWith(message.toolCallId(), request);
+        parts.prepend(u"%1 says:%2"_s.arg(spelled(call), shown(message.text())));
     }
     return parts.join(u"\n\n"_s);
 }

@@ -42,14 +42,15 @@ QByteArray encodeToolCalls(const QList<ToolCall> &calls)
 
 QByteArray encodeMessage(const Message &message)
 {
-    const bool callsOnly = message.content.isEmpty() && !message.toolCalls.isEmpty();
+    const QString text = message.text();
+    const QList<ToolCall> calls = message.toolCalls();
     JsonObjectWriter object;
     object.set(u"role"_s, roleName(message.role));
-    object.set(u"content"_s, callsOnly ? QJsonValue(QJsonValue::Null) : message.content);
-    if (!message.toolCalls.isEmpty())
-        object.setWritten(u"tool_calls"_s, encodeToolCalls(message.toolCalls));
-    if (!message.toolCallId.isEmpty())
-        object.set(u"tool_call_id"_s, message.toolCallId);
+    object.set(u"content"_s, text.isEmpty() && !calls.isEmpty() ? QJsonValue(QJsonValue::Null) : text);
+    if (!calls.isEmpty())
+        object.setWritten(u"tool_calls"_s, encodeToolCalls(calls));
+    if (const QString id = message.toolCallId(); !id.isEmpty())
+        object.set(u"tool_call_id"_s, id);
     return object.toJson();
 }
 
@@ -57,8 +58,7 @@ QByteArray encodeMessages(const ChatRequest &request)
 {
     QList<QByteArray> messages;
     if (!request.system.isEmpty())
-        messages.append(encodeMessage(
-            {.role = Role::System, .content = request.system, .toolCalls = {}, .toolCallId = {}}));
+        messages.append(encodeMessage(Message::of(Role::System, request.system)));
     for (const Message &message : request.messages)
         messages.append(encodeMessage(message));
     return writtenArray(messages);

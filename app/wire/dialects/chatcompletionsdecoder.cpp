@@ -13,30 +13,41 @@ namespace Parlance {
 
 namespace {
 
-void readContent(const QJsonValue &content, Delta &delta);
+void readContent(const QJsonValue &content, QList<Delta> &deltas);
 
-/// A part of content: {"type":"text","text"}, {"type":"thinking","thinking":...},
-/// {"type":"refusal","refusal"}.
-void readPart(const QJsonObject &part, Delta &delta)
+QString textIn(const QJsonValue &content)
 {
-    if (part.contains("thinking"_L1)) {
-        Delta thinking;
-        readContent(part.value("thinking"_L1), thinking);
-        delta.reasoning += thinking.text;
-    }
-    delta.text += part.value("text"_L1).toString();
-    delta.refusal += part.value("refusal"_L1).toString();
+    QList<Delta> deltas(1);
+    readContent(content, deltas);
+    QString text;
+    for (const Delta &delta : std::as_const(deltas))
+        text += delta.text;
+    return text;
 }
 
-void readContent(const QJsonValue &content, Delta &delta)
+/// A part of content: {"type":"text","text"}, {"type":"thinking","thinking":...},
+/// {"type":"refusal","refusal"}. A delta tells reasoning first, so reasoning behind a text begins another.
+void readPart(const QJsonObject &part, QList<Delta> &deltas)
+{
+    if (const QString thought = textIn(part.value("thinking"_L1)); !thought.isEmpty()) {
+        if (!deltas.last().text.isEmpty())
+            deltas.append(Delta());
+        deltas.last().reasoning += thought;
+    }
+    deltas.last().text += part.value("text"_L1).toString();
+    deltas.last().refusal += part.value("refusal"_L1).toString();
+}
+
+/// Adds to the last delta, and others behind it where the order wants them.
+void readContent(const QJsonValue &content, QList<Delta> &deltas)
 {
     if (content.isString())
-        delta.text += content.toString();
+        deltas.last().text += content.toString();
     else if (content.isObject())
-        readPart(content.toObject(), delta);
+        readPart(content.toObject(), deltas);
     const QJsonArray parts = content.toArray();
     for (const auto &part : parts)
-        readPart(part.toObject(), delta);
+        readPart(part.toObject(), deltas);
 }
 
 /// The arguments are a string; some servers send the object itself.
@@ -85,7 +96,7 @@ bool isNews(const QString &value, QString &known)
 
 } // namespace
 
-QList<Delta> ChatCompletionsDecoder::decodeFrame(const QJsonObject &frame, const QByteArray &)
+QList<Delta> ChatCompletionsDecoder::decodeFrame(const QJsonObject &frame, const QByteArray &, QByteArrayView)
 {
     QList<Delta> deltas = decodeChoices(frame);
     addHead(frame, deltas);
@@ -97,30 +108,30 @@ QList<Delta> ChatCompletionsDecoder::decodeChoices(const QJsonObject &frame)
     QList<Delta> deltas;
     int place = 0;
     const QJsonArray choices = frame.value("choices"_L1).toArray();
-    for (const auto &choice : choices) {
-        if (const std::optional<Delta> delta = decodeChoice(choice.toObject(), place++))
-            deltas.append(*delta);
-    }
+    for (const auto &choice : choices)
+        deltas += decodeChoice(choice.toObject(), place++);
     return deltas;
 }
 
 /// Nothing if the choice adds nothing, as the first frame of most streams does (RL-13).
-std::optional<Delta> ChatCompletionsDecoder::decodeChoice(const QJsonObject &choice, int place)
+QList<Delta> ChatCompletionsDecoder::decodeChoice(const QJsonObject &choice, int place)
 {
     const qint64 index = readInteger(choice.value("index"_L1)).value_or(place);
     if (index < 0 || index >= MaxChoices)
-        return std::nullopt;
+        return {};
     const QJsonValue message = choice.value(choice.value("delta"_L1).isObject() ? "delta"_L1 : "message"_L1);
     const QJsonObject fields = message.toObject();
-    Delta delta;
-    delta.choice = static_cast<int>(index);
-    readContent(fields.value("content"_L1), delta);
-    delta.reasoning += readString(fields, {"reasoning_content"_L1, "reasoning"_L1});
-    delta.refusal += fields.value("refusal"_L1).toString();
-    delta.finishReason = choice.value("finish_reason"_L1).toString();
+    QList<Delta> deltas(1);
+    readContent(fields.value("content"_L1), deltas);
+    for (Delta &delta : deltas)
+        delta.choice = static_cast<int>(index);
+    deltas.first().reasoning += readString(fields, {"reasoning_content"_L1, "reasoning"_L1});
+    Delta &last = deltas.last();
+    last.refusal += fields.value("refusal"_L1).toString();
+    last.finishReason = choice.value("finish_reason"_L1).toString();
     if (const QJsonArray calls = fields.value("tool_calls"_L1).toArray(); !calls.isEmpty())
-        delta.toolCalls = readToolCalls(calls, m_toolCalls[delta.choice]);
-    return delta.hasContent() || !delta.finishReason.isEmpty() ? std::optional(delta) : std::nullopt;
+        last.toolCalls = readToolCalls(calls, m_toolCalls[last.choice]);
+    return last.hasContent() || !last.finishReason.isEmpty() ? deltas : QList<Delta>();
 }
 
 /// What a frame says about the answer as a whole goes with its first delta.
@@ -147,7 +158,7 @@ std::expected<QList<Delta>, ChatError> ChatCompletionsDecoder::decodeAnswer(cons
     const QJsonObject answer = json.value_or(QJsonValue()).toObject();
     if (!answer.value("choices"_L1).isArray() || carriesError(answer))
         return std::unexpected(notAnAnswer(u"Chat Completions"_s, body));
-    QList<Delta> deltas = decodeFrame(answer, {});
+    QList<Delta> deltas = decodeFrame(answer, {}, body);
     if (deltas.isEmpty())
         deltas.append(Delta());
     deltas.last().end = true;

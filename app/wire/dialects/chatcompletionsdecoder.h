@@ -26,11 +26,12 @@ public:
     [[nodiscard]] std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body);
 
 protected:
-    [[nodiscard]] QList<Delta> decodeFrame(const QJsonObject &frame, const QByteArray &eventType) override;
+    [[nodiscard]] QList<Delta> decodeFrame(
+        const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text) override;
 
 private:
     [[nodiscard]] QList<Delta> decodeChoices(const QJsonObject &frame);
-    [[nodiscard]] std::optional<Delta> decodeChoice(const QJsonObject &choice, int place);
+    [[nodiscard]] QList<Delta> decodeChoice(const QJsonObject &choice, int place);
     void addHead(const QJsonObject &frame, QList<Delta> &deltas);
 
     QString m_model;

@@ -17,7 +17,7 @@ namespace {
 QList<Message> talk(QList<Message> messages)
 {
     messages.removeIf([](const Message &message) {
-        return message.role == Role::System || message.role == Role::Tool || message.content.isEmpty();
+        return message.role == Role::System || message.role == Role::Tool || message.text().isEmpty();
     });
     return messages;
 }
@@ -28,7 +28,7 @@ QByteArray encodeMessages(const QList<Message> &messages)
     for (const Message &message : messages) {
         JsonObjectWriter object;
         object.set(u"role"_s, roleName(message.role));
-        object.set(u"content"_s, message.content);
+        object.set(u"content"_s, message.text());
         written.append(object.toJson());
     }
     return writtenArray(written);
@@ -36,7 +36,7 @@ QByteArray encodeMessages(const QList<Message> &messages)
 
 QString marked(const Message &message)
 {
-    return (message.role == Role::Assistant ? u"Assistant: "_s : u"User: "_s) + message.content;
+    return (message.role == Role::Assistant ? u"Assistant: "_s : u"User: "_s) + message.text();
 }
 
 QString promptOf(const QList<Message> &messages)
@@ -54,7 +54,7 @@ QString promptOf(const QList<Message> &messages)
         parts.prepend(part);
     }
     const bool isConversation = parts.size() > 2;
-    return isConversation ? parts.join(gap) : messages.last().content;
+    return isConversation ? parts.join(gap) : messages.last().text();
 }
 
 void setIfSaid(const QString &name, const QString &text, JsonObjectWriter &body)

@@ -36,7 +36,7 @@ Delta readFields(const QJsonObject &object)
 
 } // namespace
 
-QList<Delta> FloopFloopDecoder::decodeFrame(const QJsonObject &frame, const QByteArray &)
+QList<Delta> FloopFloopDecoder::decodeFrame(const QJsonObject &frame, const QByteArray &, QByteArrayView)
 {
     Delta delta = readFields(frame);
     delta.text = frame.value("text"_L1).toString();

@@ -19,7 +19,8 @@ public:
     [[nodiscard]] static std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body);
 
 protected:
-    [[nodiscard]] QList<Delta> decodeFrame(const QJsonObject &frame, const QByteArray &eventType) override;
+    [[nodiscard]] QList<Delta> decodeFrame(
+        const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text) override;
 };
 
 } // namespace Parlance

@@ -78,7 +78,7 @@ std::optional<QList<Delta>> JsonFrameDecoder::decodeJson(QByteArrayView text, co
     if (!json)
         return std::nullopt;
     const QJsonObject frame = json->toObject();
-    QList<Delta> deltas = decodeFrame(frame, eventType);
+    QList<Delta> deltas = decodeFrame(frame, eventType, text);
     if (carriesError(frame))
         deltas.append(errorDelta(errorFromJson(frame)));
     return deltas;

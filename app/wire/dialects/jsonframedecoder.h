@@ -36,8 +36,9 @@ public:
     [[nodiscard]] QList<Delta> decode(const SseEvent &event) final;
 
 protected:
-    /// What the frame adds, but for its error.
-    [[nodiscard]] virtual QList<Delta> decodeFrame(const QJsonObject &frame, const QByteArray &eventType) = 0;
+    /// What the frame adds, but for its error. `text` is the frame as it came.
+    [[nodiscard]] virtual QList<Delta> decodeFrame(
+        const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text) = 0;
 
     /// The error of a body that was to be an answer of this dialect and is none.
     [[nodiscard]] static ChatError notAnAnswer(const QString &dialect, const QByteArray &body);

@@ -32,7 +32,7 @@ QByteArray typed(const QString &type, std::initializer_list<std::pair<QString, Q
     return object.toJson();
 }
 
-QByteArray encodeReasoning(const SealedReasoning &block)
+QByteArray encodeReasoning(const ReasoningPart &block)
 {
     if (block.redacted)
         return typed(u"redacted_thinking"_s, {{u"data"_s, block.seal}});
@@ -52,32 +52,59 @@ QByteArray encodeToolCall(const ToolCall &call)
     return object.toJson();
 }
 
-QList<QByteArray> encodeBlocks(const Message &message)
+bool isSealed(const Part &part)
 {
-    if (message.role == Role::Tool)
-        return {typed(
-            u"tool_result"_s, {{u"tool_use_id"_s, message.toolCallId}, {u"content"_s, message.content}})};
-    QList<QByteArray> blocks;
-    if (!message.toolCalls.isEmpty())
-        std::ranges::transform(message.reasoning, std::back_inserter(blocks), encodeReasoning);
-    if (!message.content.isEmpty()) // an empty text is refused
-        blocks.append(typed(u"text"_s, {{u"text"_s, message.content}}));
-    std::ranges::transform(message.toolCalls, std::back_inserter(blocks), encodeToolCall);
-    return blocks;
+    const auto *reasoning = std::get_if<ReasoningPart>(&part);
+    return reasoning && !reasoning->seal.isEmpty();
+}
+
+bool isBlank(const Part &part)
+{
+    const auto *text = std::get_if<TextPart>(&part);
+    return text && text->text.trimmed().isEmpty();
+}
+
+/// What goes to the server. Texts with nothing of it between them are one; an empty one is refused.
+QList<Part> sentParts(const Message &message)
+{
+    const bool calls = !message.toolCalls().isEmpty();
+    QList<Part> sent;
+    for (const Part &part : message.parts) {
+        if (const auto *text = std::get_if<TextPart>(&part))
+            addText(sent, text->text);
+        else if (std::holds_alternative<ToolCall>(part) || std::holds_alternative<ToolResult>(part) ||
+                 (calls && isSealed(part)))
+            sent.append(part);
+    }
+    if (sent.size() > 1)
+        sent.removeIf(isBlank);
+    return sent;
+}
+
+QByteArray encodeBlock(const Part &part)
+{
+    if (const auto *text = std::get_if<TextPart>(&part))
+        return typed(u"text"_s, {{u"text"_s, text->text}});
+    if (const auto *reasoning = std::get_if<ReasoningPart>(&part))
+        return encodeReasoning(*reasoning);
+    if (const auto *call = std::get_if<ToolCall>(&part))
+        return encodeToolCall(*call);
+    const auto &result = std::get<ToolResult>(part);
+    return typed(u"tool_result"_s, {{u"tool_use_id"_s, result.callId}, {u"content"_s, result.text}});
 }
 
 QList<Turn> turnsOf(const QList<Message> &messages)
 {
     QList<Turn> turns;
     for (const Message &message : messages) {
-        const QList<QByteArray> blocks = encodeBlocks(message);
-        if (message.role == Role::System || blocks.isEmpty())
+        const QList<Part> parts = sentParts(message);
+        if (message.role == Role::System || parts.isEmpty())
             continue;
         const Role role = message.role == Role::Assistant ? Role::Assistant : Role::User;
         if (turns.isEmpty() || turns.last().role != role)
             turns.append({.role = role, .blocks = {}, .onlyText = {}});
-        turns.last().blocks += blocks;
-        turns.last().onlyText = message.role == Role::Tool ? QString() : message.content;
+        std::ranges::transform(parts, std::back_inserter(turns.last().blocks), encodeBlock);
+        turns.last().onlyText = textOf(parts);
     }
     return turns;
 }

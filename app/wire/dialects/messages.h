@@ -13,6 +13,8 @@ namespace Parlance {
 ///   for thinking, which count as output too.
 /// - Turns of one role that follow each other become one message, as roles alternate here; the results of
 ///   tools go as blocks of the user's message.
+/// - The parts of a turn go as blocks in their order. A text of white space alone, which servers refuse, is
+///   left out beside other blocks.
 /// - Sealed reasoning goes back where it led to tool calls, and only there.
 /// - `n` is not sent: there is one answer.
 class Messages : public Dialect

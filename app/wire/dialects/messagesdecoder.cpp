@@ -2,6 +2,7 @@
 #include "wire/dialects/messagesdecoder.h"
 
 #include "wire/erroranswer.h"
+#include "wire/json.h"
 #include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
 
@@ -51,9 +52,41 @@ void readStart(const QJsonObject &message, Delta &delta)
         delta.usage->outputTokens.reset();
 }
 
-SealedReasoning readThinking(const QJsonObject &block)
+ReasoningPart readThinking(const QJsonObject &block)
 {
     return {.text = block.value(Thinking).toString(), .seal = block.value("signature"_L1).toString()};
+}
+
+/// A member of an object, as it is written there.
+QByteArray writtenMember(QByteArrayView object, QStringView name)
+{
+    const auto document = JsonDocument::read(object.toByteArray());
+    const auto member = document ? document->root().member(name) : std::nullopt;
+    return member ? member->text().toByteArray() : QByteArray();
+}
+
+/// The block of a call with the input that came after its beginning.
+QByteArray withInput(const QByteArray &block, const QByteArray &input)
+{
+    const auto read = JsonDocument::read(input);
+    if (!read || read->root().kind() != JsonValueView::Kind::Object)
+        return block;
+    JsonObjectWriter whole;
+    whole.lay(block);
+    whole.setWritten(u"input"_s, input);
+    return whole.toJson();
+}
+
+/// The elements of the content of a whole answer, as they are written there.
+QList<QByteArray> writtenBlocks(const QByteArray &body)
+{
+    QList<QByteArray> blocks;
+    const auto document = JsonDocument::read(writtenMember(body, u"content"));
+    if (!document)
+        return blocks;
+    for (const JsonValueView &block : document->root().children())
+        blocks.append(block.text().toByteArray());
+    return blocks;
 }
 
 void readEnd(const QJsonObject &frame, Delta &delta)
@@ -64,7 +97,8 @@ void readEnd(const QJsonObject &frame, Delta &delta)
 
 } // namespace
 
-QList<Delta> MessagesDecoder::decodeFrame(const QJsonObject &frame, const QByteArray &eventType)
+QList<Delta> MessagesDecoder::decodeFrame(
+    const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text)
 {
     const QString named = typeOf(frame);
     const QString type = named.isEmpty() ? QString::fromUtf8(eventType) : named;
@@ -73,7 +107,8 @@ QList<Delta> MessagesDecoder::decodeFrame(const QJsonObject &frame, const QByteA
     if (type == "message_start"_L1)
         readStart(frame.value("message"_L1).toObject(), delta);
     else if (type == "content_block_start"_L1)
-        beginBlock(index, frame.value("content_block"_L1).toObject(), delta);
+        beginBlock(
+            index, frame.value("content_block"_L1).toObject(), writtenMember(text, u"content_block"), delta);
     else if (type == "content_block_delta"_L1)
         addToBlock(index, frame.value("delta"_L1).toObject(), delta);
     else if (type == "content_block_stop"_L1)
@@ -85,7 +120,8 @@ QList<Delta> MessagesDecoder::decodeFrame(const QJsonObject &frame, const QByteA
     return delta == Delta() ? QList<Delta>() : QList{delta};
 }
 
-void MessagesDecoder::beginBlock(qint64 index, const QJsonObject &content, Delta &delta)
+void MessagesDecoder::beginBlock(
+    qint64 index, const QJsonObject &content, const QByteArray &written, Delta &delta)
 {
     Block block;
     block.type = typeOf(content);
@@ -97,13 +133,15 @@ void MessagesDecoder::beginBlock(qint64 index, const QJsonObject &content, Delta
         block.reasoning = {.text = {}, .seal = content.value("data"_L1).toString(), .redacted = true};
     else if (block.type == ToolUse)
         beginCall(content, block, delta);
+    else if (!block.type.isEmpty())
+        block.other = written;
     delta.reasoning += block.reasoning.text;
     m_open.insert_or_assign(index, block);
 }
 
 void MessagesDecoder::beginCall(const QJsonObject &content, Block &block, Delta &delta)
 {
-    block.input = content.value("input"_L1).toObject();
+    block.arguments = content.value("input"_L1).toObject();
     block.call = m_calls++;
     delta.toolCalls.append({.index = block.call,
         .id = content.value("id"_L1).toString(),
@@ -131,6 +169,8 @@ void MessagesDecoder::addToBlock(qint64 index, const QJsonObject &piece, Delta &
         block.argumentsSeen = block.argumentsSeen || !arguments.isEmpty();
         if (!arguments.isEmpty())
             delta.toolCalls.append({.index = block.call, .id = {}, .name = {}, .arguments = arguments});
+    } else if (type == "input_json_delta"_L1) {
+        block.input += piece.value("partial_json"_L1).toString();
     }
 }
 
@@ -144,9 +184,11 @@ void MessagesDecoder::endBlock(qint64 index, Delta &delta)
         delta.toolCalls.append({.index = block.call,
             .id = {},
             .name = {},
-            .arguments = QString::fromUtf8(writtenJson(block.input))});
+            .arguments = QString::fromUtf8(writtenJson(block.arguments))});
     if (!block.reasoning.seal.isEmpty())
-        delta.sealed.append(block.reasoning);
+        delta.whole.append(block.reasoning);
+    if (!block.other.isEmpty())
+        delta.whole.append(OtherPart{QString::fromUtf8(withInput(block.other, block.input.toUtf8()))});
 }
 
 std::expected<QList<Delta>, ChatError> MessagesDecoder::decodeAnswer(const QByteArray &body)
@@ -155,16 +197,19 @@ std::expected<QList<Delta>, ChatError> MessagesDecoder::decodeAnswer(const QByte
     const QJsonObject message = json.value_or(QJsonValue()).toObject();
     if (!message.value("content"_L1).isArray() || carriesError(message))
         return std::unexpected(notAnAnswer(u"Messages"_s, body));
-    Delta delta;
+    QList<Delta> deltas;
+    const QList<QByteArray> written = writtenBlocks(body);
     const QJsonArray blocks = message.value("content"_L1).toArray();
-    for (const auto &block : blocks) {
-        beginBlock(0, block.toObject(), delta);
+    for (qsizetype i = 0; i < blocks.size(); ++i) {
+        Delta &delta = deltas.emplaceBack();
+        beginBlock(0, blocks.at(i).toObject(), written.value(i), delta);
         endBlock(0, delta);
     }
-    readHead(message, delta);
-    delta.finishReason = message.value("stop_reason"_L1).toString();
-    delta.end = true;
-    return QList{delta};
+    Delta &end = deltas.emplaceBack();
+    readHead(message, end);
+    end.finishReason = message.value("stop_reason"_L1).toString();
+    end.end = true;
+    return deltas;
 }
 
 } // namespace Parlance

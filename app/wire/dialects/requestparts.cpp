@@ -14,7 +14,7 @@ QString systemText(const ChatRequest &request)
     QStringList texts = {request.system};
     for (const Message &message : request.messages) {
         if (message.role == Role::System)
-            texts.append(message.content);
+            texts.append(message.text());
     }
     texts.removeAll(QString());
     return texts.join(u"\n\n"_s);

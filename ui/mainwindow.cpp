@@ -15,8 +15,8 @@
 #include "ui/playground/pages.h"
 #include "ui/playground/parametersdock.h"
 #include "ui/playground/presetsdialog.h"
-#include "ui/playground/promptaim.h"
 #include "ui/playground/promptsender.h"
+#include "ui/playground/prompttarget.h"
 #include "ui/playground/scrolllink.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shortcutlist.h"
@@ -34,13 +34,13 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 MainWindow::MainWindow(
-    ChatClient *client, Connections *connections, const QList<Fault> &faults, QWidget *parent)
+    ChatClient *client, TargetResolver *resolver, const QList<Fault> &faults, QWidget *parent)
     : QMainWindow(parent)
     , m_client(client)
-    , m_connections(connections)
-    , m_pages(new Pages(LanePage::share(client, connections, faults, this)))
+    , m_resolver(resolver)
+    , m_pages(new Pages(LanePage::share(client, resolver, faults, this)))
     , m_parameters(new ParametersDock)
-    , m_comparison(new Comparison(client, connections, this))
+    , m_comparison(new Comparison(client, resolver, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Parlance"_s);
@@ -105,8 +105,8 @@ void MainWindow::restoreLanes()
 
 LaneChoice MainWindow::defaultChoice() const
 {
-    const Gateway &gateway = m_connections->catalog().gateways().first();
-    return {.gateway = gateway.id, .model = gateway.defaultModel(), .mode = Connections::Mode::Demo};
+    const Gateway &gateway = m_resolver->catalog().gateways().first();
+    return {.gateway = gateway.id, .model = gateway.defaultModel(), .mode = TargetResolver::Mode::Demo};
 }
 
 void MainWindow::buildFileMenu()
@@ -158,7 +158,7 @@ void MainWindow::buildEditMenu()
     menu->addAction(tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s), this,
         [this] { page()->promptBar()->editor()->setFocus(); });
     menu->addAction(tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s), this,
-        [this] { page()->promptAim()->editLast(); });
+        [this] { page()->promptTarget()->editLast(); });
     menu->addSeparator();
     const auto find = [this, menu](
                           const QString &text, const QKeySequence &key, void (*act)(ConversationView &)) {
@@ -199,7 +199,7 @@ void MainWindow::buildLaneMenu()
     buildPlaceActions(menu);
     menu->addSeparator();
     menu->addAction(tr("Ask &only this lane…"), QKeySequence(u"Ctrl+Shift+L"_s), this,
-        [this] { page()->promptAim()->set(page()->currentLane()); });
+        [this] { page()->promptTarget()->set(page()->currentLane()); });
     menu->addAction(tr("M&ute or unmute"), QKeySequence(u"Ctrl+M"_s), this,
         [this] { page()->currentLane()->toggleMuted(); });
     menu->addAction(tr("Ask a&gain in all lanes"), QKeySequence(u"Ctrl+R"_s), this,
@@ -269,14 +269,14 @@ void MainWindow::buildMemoryBadge()
 void MainWindow::openPresets()
 {
     auto *dialog = new PresetsDialog(
-        PresetStore(PresetStore::userFolder()), m_pages->presetOf(page()), m_connections->catalog(), this);
+        PresetStore(PresetStore::userFolder()), m_pages->presetOf(page()), m_resolver->catalog(), this);
     connect(dialog, &PresetsDialog::chosen, m_pages, &Pages::open);
     dialog->open();
 }
 
 SettingsDialog *MainWindow::openSettings()
 {
-    auto *dialog = new SettingsDialog(m_client, m_connections, this);
+    auto *dialog = new SettingsDialog(m_client, m_resolver, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::applied, this, &MainWindow::settingsApplied);
     connect(dialog, &SettingsDialog::gatewayEntered, this, [this](const QString &gatewayId) {

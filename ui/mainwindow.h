@@ -21,8 +21,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// `connections` and `client` must outlive the window; `faults` are what the embedded gateway can show.
-    MainWindow(ChatClient *client, Connections *connections, const QList<Fault> &faults = {},
+    /// `resolver` and `client` must outlive the window; `faults` are what the embedded gateway can show.
+    MainWindow(ChatClient *client, TargetResolver *resolver, const QList<Fault> &faults = {},
         QWidget *parent = nullptr);
 
     [[nodiscard]] Pages *pages() const { return m_pages; }
@@ -59,7 +59,7 @@ private:
     [[nodiscard]] LaneChoice defaultChoice() const;
 
     ChatClient *m_client;
-    Connections *m_connections;
+    TargetResolver *m_resolver;
     Pages *m_pages;
     ParametersDock *m_parameters;
     Comparison *m_comparison;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/calllog.h"
 
-#include "client/connections.h"
+#include "client/targetresolver.h"
 
 namespace Parlance {
 
@@ -47,13 +47,13 @@ qint64 CallLog::heldBytes() const
     return held;
 }
 
-Redaction redactionOf(const CallLog &calls, const Connections &connections)
+Redaction redactionOf(const CallLog &calls, const TargetResolver &resolver)
 {
     Redaction redaction;
     for (const Secret &key : calls.keys())
         redaction.add(key);
-    for (const Gateway &gateway : connections.catalog().gateways()) {
-        for (const Secret &key : keysOf(connections.target(gateway, Connections::Mode::Live).headers))
+    for (const Gateway &gateway : resolver.catalog().gateways()) {
+        for (const Secret &key : keysOf(resolver.target(gateway, TargetResolver::Mode::Live).headers))
             redaction.add(key);
     }
     return redaction;

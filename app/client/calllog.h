@@ -7,7 +7,7 @@
 
 namespace Parlance {
 
-class Connections;
+class TargetResolver;
 
 /// The calls of this run, and the memory that they may take. A call lives as long as somebody keeps it. When
 /// all of them together hold more than the budget, the bytes of the oldest ended ones are dropped, until they
@@ -38,6 +38,6 @@ private:
 };
 
 /// Every key that went with a request of this run, and those that go with the next ones, are secret.
-[[nodiscard]] Redaction redactionOf(const CallLog &calls, const Connections &connections);
+[[nodiscard]] Redaction redactionOf(const CallLog &calls, const TargetResolver &resolver);
 
 } // namespace Parlance

@@ -10,39 +10,39 @@
 
 namespace Parlance {
 
-ModelList::ModelList(ChatClient *client, const Connections *connections, QObject *parent)
+ModelList::ModelList(ChatClient *client, const TargetResolver *resolver, QObject *parent)
     : QObject(parent)
     , m_client(client)
-    , m_connections(connections)
+    , m_resolver(resolver)
 {
 }
 
-QList<Tier> ModelList::tiers(const Gateway &gateway, Connections::Mode mode) const
+QList<Tier> ModelList::tiers(const Gateway &gateway, TargetResolver::Mode mode) const
 {
     QList<Tier> tiers = gateway.tiers;
-    for (const QString &model : m_models.value(m_connections->modelsUrl(gateway, mode))) {
+    for (const QString &model : m_models.value(m_resolver->modelsUrl(gateway, mode))) {
         if (!std::ranges::contains(gateway.tiers, model, &Tier::model))
             tiers.append({.model = model, .useCase = {}});
     }
     return tiers;
 }
 
-bool ModelList::canRefresh(const Gateway &gateway, Connections::Mode mode) const
+bool ModelList::canRefresh(const Gateway &gateway, TargetResolver::Mode mode) const
 {
-    return !m_connections->modelsUrl(gateway, mode).isEmpty();
+    return !m_resolver->modelsUrl(gateway, mode).isEmpty();
 }
 
-bool ModelList::isRefreshing(const Gateway &gateway, Connections::Mode mode) const
+bool ModelList::isRefreshing(const Gateway &gateway, TargetResolver::Mode mode) const
 {
-    return m_asking.contains(m_connections->modelsUrl(gateway, mode));
+    return m_asking.contains(m_resolver->modelsUrl(gateway, mode));
 }
 
-void ModelList::refresh(const Gateway &gateway, Connections::Mode mode)
+void ModelList::refresh(const Gateway &gateway, TargetResolver::Mode mode)
 {
     if (!canRefresh(gateway, mode) || isRefreshing(gateway, mode))
         return;
-    const QUrl url = m_connections->modelsUrl(gateway, mode);
-    Target target = m_connections->target(gateway, mode);
+    const QUrl url = m_resolver->modelsUrl(gateway, mode);
+    Target target = m_resolver->target(gateway, mode);
     target.url = url;
     const auto done = [this, id = gateway.id, mode, url](const ModelNames &models) {
         take(id, mode, url, models);
@@ -58,7 +58,7 @@ void ModelList::refresh(const Gateway &gateway, Connections::Mode mode)
 }
 
 void ModelList::take(
-    const QString &gatewayId, Connections::Mode mode, const QUrl &url, const ModelNames &result)
+    const QString &gatewayId, TargetResolver::Mode mode, const QUrl &url, const ModelNames &result)
 {
     m_asking.remove(url);
     if (!result) {

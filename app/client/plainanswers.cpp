@@ -2,7 +2,7 @@
 #include "client/plainanswers.h"
 
 #include "wire/erroranswer.h"
-#include "wire/modellist.h"
+#include "wire/modelids.h"
 #include "wire/utf8text.h"
 
 #include <QDateTime>
@@ -19,7 +19,7 @@ ModelNames modelsIn(const Call &call)
         AnswerHead::from(received.status, received.headers, QDateTime::currentDateTimeUtc());
     if (received.status >= 400)
         return std::unexpected(decodeError(head, recording.body()));
-    ModelNames models = readModelList(recording.body());
+    ModelNames models = readModelIds(recording.body());
     if (!models) {
         models.error().httpStatus = received.status;
         models.error().requestId = head.requestId;

@@ -52,19 +52,19 @@ public:
     }
 
 private:
-    void set(Figure figure, double value, bool estimated = false)
+    void set(Metric figure, double value, bool estimated = false)
     {
         m_metrics.values.insert(figure, {.value = value, .estimated = estimated});
     }
 
     template <typename T>
-    void setKnown(Figure figure, const std::optional<T> &value)
+    void setKnown(Metric figure, const std::optional<T> &value)
     {
         if (value)
             set(figure, static_cast<double>(*value));
     }
 
-    void setTime(Figure figure, const std::optional<Timing::Duration> &time)
+    void setTime(Metric figure, const std::optional<Timing::Duration> &time)
     {
         if (time)
             set(figure, inSeconds(*time));
@@ -72,20 +72,20 @@ private:
 
     void readTimes()
     {
-        setTime(Figure::Sent, m_reply.timing.sent);
-        setTime(Figure::Headers, m_reply.timing.headers);
-        setTime(Figure::FirstToken, m_reply.timing.firstToken);
-        setTime(Figure::FirstText, m_reply.timing.firstText);
-        setTime(Figure::Total, m_reply.timing.total);
+        setTime(Metric::Sent, m_reply.timing.sent);
+        setTime(Metric::Headers, m_reply.timing.headers);
+        setTime(Metric::FirstToken, m_reply.timing.firstToken);
+        setTime(Metric::FirstText, m_reply.timing.firstText);
+        setTime(Metric::Total, m_reply.timing.total);
     }
 
     void readUsage()
     {
         const Usage &usage = m_reply.usage;
-        setKnown(Figure::CachedTokens, usage.cachedTokens);
-        setKnown(Figure::ReasoningTokens, usage.reasoningTokens);
-        setKnown(Figure::CreditsUsed, usage.creditsUsed);
-        setKnown(Figure::CreditsLeft, usage.creditsRemaining);
+        setKnown(Metric::CachedTokens, usage.cachedTokens);
+        setKnown(Metric::ReasoningTokens, usage.reasoningTokens);
+        setKnown(Metric::CreditsUsed, usage.creditsUsed);
+        setKnown(Metric::CreditsLeft, usage.creditsRemaining);
     }
 
     void readOutput()
@@ -100,7 +100,7 @@ private:
             answered += characters(choice.text()) + characters(choice.refusal);
         }
         if (answered > 0)
-            set(Figure::Characters, static_cast<double>(answered));
+            set(Metric::Characters, static_cast<double>(answered));
         setOutput(m_reply.usage.outputTokens, estimate);
     }
 
@@ -109,9 +109,9 @@ private:
     {
         const bool lags = told && !m_metrics.isComparable() && *told < estimate;
         if (told && !lags)
-            set(Figure::OutputTokens, static_cast<double>(*told));
+            set(Metric::OutputTokens, static_cast<double>(*told));
         else if (estimate > 0)
-            set(Figure::OutputTokens, static_cast<double>(estimate), true);
+            set(Metric::OutputTokens, static_cast<double>(estimate), true);
     }
 
     /// Reasoning that is counted but not shown was over before the first token came.
@@ -125,27 +125,27 @@ private:
     void readSpeed()
     {
         const Timing &timing = m_reply.timing;
-        const auto output = m_metrics.value(Figure::OutputTokens);
+        const auto output = m_metrics.value(Metric::OutputTokens);
         if (!output || !timing.firstToken || !timing.lastToken)
             return;
         const Timing::Duration span = *timing.lastToken - *timing.firstToken;
         const double tokens = output->value - (output->estimated ? 0 : hiddenTokens());
         if (tokens > 1 && span > ShortestSpan)
-            set(Figure::Speed, tokens / inSeconds(span), output->estimated);
+            set(Metric::Speed, tokens / inSeconds(span), output->estimated);
     }
 
     void readInput()
     {
-        setKnown(Figure::InputTokens, m_reply.usage.inputTokens);
+        setKnown(Metric::InputTokens, m_reply.usage.inputTokens);
         const qint64 estimate = estimatedTokens(m_context.sent);
         if (!m_reply.usage.inputTokens && estimate > 0 && m_reply.hasContent())
-            set(Figure::InputTokens, static_cast<double>(estimate), true);
+            set(Metric::InputTokens, static_cast<double>(estimate), true);
     }
 
     void readCost()
     {
-        const auto input = m_metrics.value(Figure::InputTokens);
-        const auto output = m_metrics.value(Figure::OutputTokens);
+        const auto input = m_metrics.value(Metric::InputTokens);
+        const auto output = m_metrics.value(Metric::OutputTokens);
         if (!m_context.price || !input || !output)
             return;
         const Price &price = *m_context.price;
@@ -153,7 +153,7 @@ private:
         const double fresh = m_context.cacheBesideInput ? input->value : std::max(0.0, input->value - cached);
         const double cost =
             fresh * price.input + cached * price.cached.value_or(price.input) + output->value * price.output;
-        set(Figure::Cost, cost / TokensPerPrice, input->estimated || output->estimated);
+        set(Metric::Cost, cost / TokensPerPrice, input->estimated || output->estimated);
     }
 
     const Reply &m_reply;
@@ -168,16 +168,16 @@ Metrics Metrics::of(const Reply &reply, const MetricsContext &context)
     return Reader(reply, context).read();
 }
 
-std::optional<Measurement> Metrics::value(Figure figure) const
+std::optional<Measurement> Metrics::value(Metric figure) const
 {
     const auto found = values.constFind(figure);
     return found == values.constEnd() ? std::nullopt : std::optional(*found);
 }
 
-bool Metrics::tells(Figure figure) const
+bool Metrics::tells(Metric figure) const
 {
     const auto known = value(figure);
-    return known && (figure != Figure::FirstText || known != value(Figure::FirstToken));
+    return known && (figure != Metric::FirstText || known != value(Metric::FirstToken));
 }
 
 qint64 estimatedTokens(QStringView text)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "chat/reply.h"
-#include "measure/figure.h"
+#include "measure/metric.h"
 #include "measure/pricelist.h"
 
 #include <QMap>
@@ -31,7 +31,7 @@ struct Metrics
 {
     Reply::State state = Reply::State::Streaming;
     bool empty = false; ///< it answered with nothing
-    QMap<Figure, Measurement> values;
+    QMap<Metric, Measurement> values;
     QString finishReason;
     QString requestId;
     QString model; ///< the one that answered
@@ -40,10 +40,10 @@ struct Metrics
 
     [[nodiscard]] static Metrics of(const Reply &reply, const MetricsContext &context = {});
 
-    [[nodiscard]] std::optional<Measurement> value(Figure figure) const;
+    [[nodiscard]] std::optional<Measurement> value(Metric figure) const;
     /// The figure is known, and no other one says the same: the first text is the first token where nothing
     /// was thought before it.
-    [[nodiscard]] bool tells(Figure figure) const;
+    [[nodiscard]] bool tells(Metric figure) const;
     /// A reply that failed, was cut short or says nothing is not a fast one.
     [[nodiscard]] bool isComparable() const { return state == Reply::State::Complete && !empty; }
 };

@@ -14,11 +14,11 @@ QString written(double value)
     return QString::number(value, 'g', 6);
 }
 
-QStringList summaryCells(const Repeats &lane, Figure figure)
+QStringList summaryCells(const Repeats &lane, Metric figure)
 {
     const QList<double> samples = lane.samples(figure);
     const std::optional<Summary> summary = Summary::of(samples);
-    QStringList cells{lane.name, lane.gateway, figureId(figure), QString::number(lane.replies.size()),
+    QStringList cells{lane.name, lane.gateway, metricId(figure), QString::number(lane.replies.size()),
         QString::number(lane.successes()), QString::number(samples.size())};
     if (summary)
         cells << written(summary->median) << written(summary->p95) << written(summary->spread())
@@ -37,7 +37,7 @@ qsizetype Repeats::successes() const
     return std::ranges::count_if(replies, &Metrics::isComparable);
 }
 
-QList<double> Repeats::samples(Figure figure) const
+QList<double> Repeats::samples(Metric figure) const
 {
     QList<double> values;
     for (const Metrics &reply : replies) {
@@ -47,24 +47,24 @@ QList<double> Repeats::samples(Figure figure) const
     return values;
 }
 
-bool Repeats::isEstimated(Figure figure) const
+bool Repeats::isEstimated(Metric figure) const
 {
     return std::ranges::any_of(replies, [figure](const Metrics &reply) {
         return reply.isComparable() && reply.value(figure).value_or(Measurement{}).estimated;
     });
 }
 
-bool Repeats::tells(Figure figure) const
+bool Repeats::tells(Metric figure) const
 {
     return std::ranges::any_of(
         replies, [figure](const Metrics &reply) { return reply.isComparable() && reply.tells(figure); });
 }
 
-QList<Figure> repeatedFigures(const QList<Repeats> &lanes)
+QList<Metric> repeatedFigures(const QList<Repeats> &lanes)
 {
-    QList<Figure> known;
-    std::ranges::copy_if(allFigures(), std::back_inserter(known), [&lanes](Figure figure) {
-        return figure != Figure::CreditsLeft &&
+    QList<Metric> known;
+    std::ranges::copy_if(allFigures(), std::back_inserter(known), [&lanes](Metric figure) {
+        return figure != Metric::CreditsLeft &&
                std::ranges::any_of(lanes, [figure](const Repeats &lane) { return lane.tells(figure); });
     });
     return known;
@@ -77,9 +77,9 @@ PlainTable summaryTable(const QList<Repeats> &lanes)
             u"median"_s, u"p95"_s, u"iqr"_s, u"minimum"_s, u"maximum"_s, u"success_rate"_s, u"estimated"_s},
         .rows = {},
         .textColumns = 3};
-    const QList<Figure> figures = repeatedFigures(lanes);
+    const QList<Metric> figures = repeatedFigures(lanes);
     for (const Repeats &lane : lanes) {
-        for (const Figure figure : figures)
+        for (const Metric figure : figures)
             table.rows << summaryCells(lane, figure);
     }
     return table;

@@ -18,14 +18,14 @@ struct Repeats
 
     [[nodiscard]] qsizetype successes() const;
     /// The values of the figure in the complete replies that know it, in the order they ended.
-    [[nodiscard]] QList<double> samples(Figure figure) const;
+    [[nodiscard]] QList<double> samples(Metric figure) const;
     /// A reply tells it, see Metrics::tells().
-    [[nodiscard]] bool tells(Figure figure) const;
-    [[nodiscard]] bool isEstimated(Figure figure) const;
+    [[nodiscard]] bool tells(Metric figure) const;
+    [[nodiscard]] bool isEstimated(Metric figure) const;
 };
 
 /// The figures that any of the replies knows and that vary: all but what is left of the credits.
-[[nodiscard]] QList<Figure> repeatedFigures(const QList<Repeats> &lanes);
+[[nodiscard]] QList<Metric> repeatedFigures(const QList<Repeats> &lanes);
 
 /// For a program: a row for each lane and figure, with how many replies there were and how many of them knew
 /// the figure.

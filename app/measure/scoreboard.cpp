@@ -22,7 +22,7 @@ constexpr double TimeResolution = 0.005;
 
 /// Two values that read the same are a tie, whatever their further decimals say; two times, when they are as
 /// near as chance may bring them.
-bool areEqual(Figure figure, double one, double other)
+bool areEqual(Metric figure, double one, double other)
 {
     if (isTime(figure) && std::abs(one - other) < TimeResolution)
         return true;
@@ -38,12 +38,12 @@ bool ranIntoLimit(const Metrics &metrics)
     return metrics.finishReason == "length"_L1 || metrics.finishReason == "max_tokens"_L1;
 }
 
-QString estimatesOf(const Metrics &metrics, const QList<Figure> &figures)
+QString estimatesOf(const Metrics &metrics, const QList<Metric> &figures)
 {
     QStringList names;
-    for (const Figure figure : figures) {
+    for (const Metric figure : figures) {
         if (const auto value = metrics.value(figure); value && value->estimated)
-            names << figureId(figure);
+            names << metricId(figure);
     }
     return names.join(u' ');
 }
@@ -56,10 +56,10 @@ Scoreboard::Scoreboard(QList<Row> rows, QString currency)
 {
 }
 
-QList<Figure> Scoreboard::figures() const
+QList<Metric> Scoreboard::figures() const
 {
-    QList<Figure> known;
-    std::ranges::copy_if(allFigures(), std::back_inserter(known), [this](Figure figure) {
+    QList<Metric> known;
+    std::ranges::copy_if(allFigures(), std::back_inserter(known), [this](Metric figure) {
         return std::ranges::any_of(m_rows, [figure](const Row &row) { return row.metrics.tells(figure); });
     });
     return known;
@@ -74,7 +74,7 @@ bool Scoreboard::takesPart(const Row &row) const
            (!ranIntoLimit(row.metrics) || std::ranges::none_of(m_rows, isWhole));
 }
 
-std::optional<double> Scoreboard::best(Figure figure) const
+std::optional<double> Scoreboard::best(Metric figure) const
 {
     if (betterOf(figure) == Better::Neither)
         return std::nullopt;
@@ -94,7 +94,7 @@ std::optional<double> Scoreboard::best(Figure figure) const
     return betterOf(figure) == Better::Lower ? lowest : highest;
 }
 
-bool Scoreboard::isBest(qsizetype row, Figure figure) const
+bool Scoreboard::isBest(qsizetype row, Metric figure) const
 {
     const Metrics &metrics = m_rows.at(row).metrics;
     const auto value = metrics.value(figure);
@@ -102,7 +102,7 @@ bool Scoreboard::isBest(qsizetype row, Figure figure) const
     return value && most && takesPart(m_rows.at(row)) && areEqual(figure, value->value, *most);
 }
 
-double Scoreboard::largest(Figure figure) const
+double Scoreboard::largest(Metric figure) const
 {
     double most = 0;
     const bool contest = std::ranges::any_of(m_rows, [this](const Row &row) { return takesPart(row); });
@@ -115,15 +115,15 @@ double Scoreboard::largest(Figure figure) const
 
 PlainTable Scoreboard::toTable() const
 {
-    const QList<Figure> known = figures();
+    const QList<Metric> known = figures();
     PlainTable table{
         .header = {u"model"_s, u"gateway"_s, u"answered_by"_s, u"state"_s}, .rows = {}, .textColumns = 4};
-    for (const Figure figure : known)
-        table.header << (figure == Figure::Cost ? u"cost_"_s + m_currency.toLower() : figureId(figure));
+    for (const Metric figure : known)
+        table.header << (figure == Metric::Cost ? u"cost_"_s + m_currency.toLower() : metricId(figure));
     table.header << u"finish_reason"_s << u"request_id"_s << u"estimated"_s;
     for (const Row &row : m_rows) {
         QStringList cells{row.name, row.gateway, row.metrics.model, stateName(row.metrics.state)};
-        for (const Figure figure : known)
+        for (const Metric figure : known)
             cells << written(row.metrics.value(figure));
         cells << row.metrics.finishReason << row.metrics.requestId << estimatesOf(row.metrics, known);
         table.rows << cells;

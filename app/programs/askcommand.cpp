@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "askcommand.h"
-#include "client/connections.h"
+#include "client/targetresolver.h"
 #include "wire/dialects/registry.h"
 
 #include <QCommandLineParser>
@@ -136,14 +136,14 @@ OrWrong<Secret> fitting(
 /// speaks against the key was refused before.
 OrWrong<Target> targetOf(Gateway profile, const Secret &key)
 {
-    Connections connections{Catalog(), QUrl()};
+    TargetResolver resolver{Catalog(), QUrl()};
     if (key.isEmpty())
         profile.auth = Auth::None;
-    connections.keys()->setSource(profile.key.slot, {.kind = KeySource::Kind::Session});
-    connections.keys()->setKey(profile.key.slot, key);
-    connections.allowKey(profile);
-    connections.acceptKey(profile);
-    const Target target = connections.target(profile, Connections::Mode::Live);
+    resolver.keys()->setSource(profile.key.slot, {.kind = KeySource::Kind::Session});
+    resolver.keys()->setKey(profile.key.slot, key);
+    resolver.allowKey(profile);
+    resolver.acceptKey(profile);
+    const Target target = resolver.target(profile, TargetResolver::Mode::Live);
     return target.problem ? OrWrong<Target>(std::unexpected(target.problem->message)) : target;
 }
 

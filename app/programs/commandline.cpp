@@ -108,7 +108,7 @@ std::expected<QList<LaneChoice>, QString> CommandLine::lanes(const Catalog &cata
             ids << known.id;
         return std::unexpected(u"There is no gateway '%1'. There are: %2."_s.arg(gateway, ids.join(u", "_s)));
     }
-    const auto mode = baseUrl.isEmpty() ? Connections::Mode::Demo : Connections::Mode::Live;
+    const auto mode = baseUrl.isEmpty() ? TargetResolver::Mode::Demo : TargetResolver::Mode::Live;
     QList<LaneChoice> choices;
     for (const QString &model : models.isEmpty() ? QStringList{chosen->defaultModel()} : models) {
         const Gateway *own = gateway.isEmpty() ? gatewayOf(catalog, model) : chosen;

@@ -62,56 +62,56 @@ void speak(QTranslator &translator, QTranslator &qtTranslator)
         QCoreApplication::installTranslator(&translator);
 }
 
-void applyKeySources(const Connections &connections)
+void applyKeySources(const TargetResolver &resolver)
 {
-    for (const Gateway &gateway : connections.catalog().gateways()) {
+    for (const Gateway &gateway : resolver.catalog().gateways()) {
         const auto source = KeySource::fromString(Settings::keySource(gateway.key.slot).value());
         // A key of the last session is gone, so the slot begins with what it usually uses.
         if (source && source->kind != KeySource::Kind::Session)
-            connections.keys()->setSource(gateway.key.slot, *source);
+            resolver.keys()->setSource(gateway.key.slot, *source);
     }
 }
 
-void overrideBaseUrl(Connections &connections, const QList<LaneChoice> &lanes, const QUrl &baseUrl)
+void overrideBaseUrl(TargetResolver &resolver, const QList<LaneChoice> &lanes, const QUrl &baseUrl)
 {
     if (baseUrl.isEmpty())
         return;
     for (const LaneChoice &lane : lanes)
-        connections.setBaseUrl(lane.gateway, baseUrl);
+        resolver.setBaseUrl(lane.gateway, baseUrl);
 }
 
 /// The key that was named together with the address may go there, in this run, whatever was answered before.
-void useKey(Connections &connections, const QList<LaneChoice> &lanes, const QString &variable)
+void useKey(TargetResolver &resolver, const QList<LaneChoice> &lanes, const QString &variable)
 {
     for (const LaneChoice &lane : lanes) {
-        const Gateway *gateway = connections.catalog().find(lane.gateway);
+        const Gateway *gateway = resolver.catalog().find(lane.gateway);
         if (!gateway || variable.isEmpty())
             continue;
         const KeyConsent consent{.slot = gateway->key.slot,
             .source = {.variable = variable},
-            .origin = originOf(connections.baseUrl(*gateway, Connections::Mode::Live)),
+            .origin = originOf(resolver.baseUrl(*gateway, TargetResolver::Mode::Live)),
             .isForThisRun = true};
-        connections.keys()->setSource(consent.slot, consent.source);
-        if (std::ranges::none_of(connections.consents(),
+        resolver.keys()->setSource(consent.slot, consent.source);
+        if (std::ranges::none_of(resolver.consents(),
                 [&consent](const KeyConsent &known) { return known.isGiven && known.isAbout(consent); }))
-            connections.decide(consent);
+            resolver.decide(consent);
     }
 }
 
 /// What a lane would ask about is refused where nobody may be there to answer; empty if there is nothing to
 /// ask.
-QString refusal(const Connections &connections, const LanePage &page)
+QString refusal(const TargetResolver &resolver, const LanePage &page)
 {
     for (const Lane *lane : page.lanes()) {
         const Gateway &gateway = lane->gateway();
-        if (lane->choice().mode != Connections::Mode::Live)
+        if (lane->choice().mode != TargetResolver::Mode::Live)
             continue;
-        if (const auto question = connections.openQuestion(gateway))
+        if (const auto question = resolver.openQuestion(gateway))
             return u"Nobody has allowed %1 to go to %2. Name it with --key-env beside --base-url, or start "
                    u"without "
                    "--send and --screenshot and allow it in the lane."_s.arg(
-                       connections.nameOfKey(question->slot, question->source), question->origin);
-        if (const QString doubt = connections.keyQuestion(gateway); !doubt.isEmpty())
+                       resolver.nameOfKey(question->slot, question->source), question->origin);
+        if (const QString doubt = resolver.keyQuestion(gateway); !doubt.isEmpty())
             return doubt;
     }
     return {};
@@ -171,26 +171,26 @@ int main(int argc, char *argv[])
     const auto demoUrl = demo.start();
     if (!demoUrl)
         QTextStream(stderr) << "The embedded gateway could not start: " << demoUrl.error() << Qt::endl;
-    Connections connections(Catalog::load(Catalog::userFolder()), demoUrl.value_or(QUrl()));
-    const auto lanes = line->lanes(connections.catalog());
+    TargetResolver resolver(Catalog::load(Catalog::userFolder()), demoUrl.value_or(QUrl()));
+    const auto lanes = line->lanes(resolver.catalog());
     if (!lanes)
         return leave({.text = lanes.error(), .code = 2});
-    applyKeySources(connections);
-    connections.setConsents(consentsFromTexts(Settings::keyConsents().value()));
-    overrideBaseUrl(connections, *lanes, line->baseUrl);
-    useKey(connections, *lanes, line->keyVariable);
+    applyKeySources(resolver);
+    resolver.setConsents(consentsFromTexts(Settings::keyConsents().value()));
+    overrideBaseUrl(resolver, *lanes, line->baseUrl);
+    useKey(resolver, *lanes, line->keyVariable);
 
     ChatClient client;
     ThemeController theme;
     theme.apply();
-    MainWindow window(&client, &connections, faults());
+    MainWindow window(&client, &resolver, faults());
     QObject::connect(&window, &MainWindow::settingsApplied, &theme, &ThemeController::apply);
     if (lanes->isEmpty())
         window.restoreLanes();
     else
         window.openLanes(*lanes);
     if (line->send || !line->screenshot.isEmpty()) {
-        const QString refused = refusal(connections, *window.page());
+        const QString refused = refusal(resolver, *window.page());
         if (!refused.isEmpty())
             return leave({.text = refused, .code = 2});
     }

@@ -11,7 +11,7 @@ LaneChoice choiceOf(const Call &call)
 {
     return {.gateway = call.gateway.id,
         .model = call.request.model,
-        .mode = call.isDemo ? Connections::Mode::Demo : Connections::Mode::Live};
+        .mode = call.isDemo ? TargetResolver::Mode::Demo : TargetResolver::Mode::Live};
 }
 
 QString nameOf(const LaneChoice &choice, const Gateway &gateway)
@@ -22,7 +22,7 @@ QString nameOf(const LaneChoice &choice, const Gateway &gateway)
 QDebug operator<<(QDebug debug, const LaneChoice &choice)
 {
     const QDebugStateSaver saver(debug);
-    const QString mode = choice.mode == Connections::Mode::Live ? u"live"_s : u"demo"_s;
+    const QString mode = choice.mode == TargetResolver::Mode::Live ? u"live"_s : u"demo"_s;
     return debug.noquote() << choice.gateway << mode << choice.model;
 }
 

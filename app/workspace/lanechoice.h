@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/call.h"
-#include "client/connections.h"
+#include "client/targetresolver.h"
 
 #include <QString>
 
@@ -13,7 +13,7 @@ struct LaneChoice
 {
     QString gateway; ///< the gateway's id
     QString model;
-    Connections::Mode mode = Connections::Mode::Demo;
+    TargetResolver::Mode mode = TargetResolver::Mode::Demo;
 
     bool operator==(const LaneChoice &) const = default;
 };

@@ -15,70 +15,70 @@ const QByteArray FaultHeader = "X-Demo-Fault"; ///< the embedded gateway fails i
 } // namespace
 
 LaneConnection::LaneConnection(
-    ChatSession *session, Connections *connections, ModelList *models, QObject *parent)
+    ChatSession *session, TargetResolver *resolver, ModelList *models, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_connections(connections)
+    , m_resolver(resolver)
     , m_models(models)
 {
-    connect(connections, &Connections::changed, this, &LaneConnection::follow);
+    connect(resolver, &TargetResolver::changed, this, &LaneConnection::follow);
 }
 
 /// The profile may be another one now, or gone: then the lane goes on with the first there is.
 void LaneConnection::follow()
 {
-    const Catalog &catalog = m_connections->catalog();
+    const Catalog &catalog = m_resolver->catalog();
     if (const Gateway *known = catalog.find(m_choice.gateway)) {
         m_gateway = *known;
         update();
     } else if (!catalog.gateways().isEmpty()) {
         const Gateway &first = catalog.gateways().first();
-        choose({.gateway = first.id, .model = first.defaultModel(), .mode = Connections::Mode::Demo});
+        choose({.gateway = first.id, .model = first.defaultModel(), .mode = TargetResolver::Mode::Demo});
     }
 }
 
 void LaneConnection::choose(const LaneChoice &choice)
 {
-    const Gateway *known = m_connections->catalog().find(choice.gateway);
+    const Gateway *known = m_resolver->catalog().find(choice.gateway);
     if (!known)
         return;
     m_choice = choice;
     m_gateway = *known;
     if (!isDemo())
-        m_connections->noteLive(m_gateway);
+        m_resolver->noteLive(m_gateway);
     update();
     Q_EMIT chosen();
 }
 
 void LaneConnection::pick(const QString &gatewayId, const QString &model)
 {
-    const Gateway *known = m_connections->catalog().find(gatewayId);
-    const bool staysLive = !isDemo() && known && m_connections->wasLive(*known);
+    const Gateway *known = m_resolver->catalog().find(gatewayId);
+    const bool staysLive = !isDemo() && known && m_resolver->wasLive(*known);
     choose({.gateway = gatewayId,
         .model = model,
-        .mode = staysLive ? Connections::Mode::Live : Connections::Mode::Demo});
+        .mode = staysLive ? TargetResolver::Mode::Live : TargetResolver::Mode::Demo});
 }
 
 void LaneConnection::toggleMode()
 {
     LaneChoice other = m_choice;
-    other.mode = isDemo() ? Connections::Mode::Live : Connections::Mode::Demo;
+    other.mode = isDemo() ? TargetResolver::Mode::Live : TargetResolver::Mode::Demo;
     choose(other);
 }
 
 bool LaneConnection::goLive(const QString &gatewayId)
 {
-    const Gateway *known = m_connections->catalog().find(gatewayId);
-    if (!known || m_connections->baseUrl(*known, Connections::Mode::Live).isEmpty())
+    const Gateway *known = m_resolver->catalog().find(gatewayId);
+    if (!known || m_resolver->baseUrl(*known, TargetResolver::Mode::Live).isEmpty())
         return false;
     const QString model = gatewayId == m_choice.gateway ? m_choice.model : known->defaultModel();
-    choose({.gateway = gatewayId, .model = model, .mode = Connections::Mode::Live});
+    choose({.gateway = gatewayId, .model = model, .mode = TargetResolver::Mode::Live});
     return true;
 }
 
 void LaneConnection::findModels()
 {
-    if (lacksModel() && !m_connections->check(m_gateway, m_choice.mode))
+    if (lacksModel() && !m_resolver->check(m_gateway, m_choice.mode))
         m_models->refresh(m_gateway, m_choice.mode);
 }
 
@@ -115,7 +115,7 @@ void LaneConnection::tellSession()
 
 Target LaneConnection::targetWithoutFault() const
 {
-    return m_connections->target(m_gateway, m_choice.mode);
+    return m_resolver->target(m_gateway, m_choice.mode);
 }
 
 Target LaneConnection::target() const

@@ -18,10 +18,10 @@ class LaneConnection : public QObject
 public:
     /// All must outlive it.
     LaneConnection(
-        ChatSession *session, Connections *connections, ModelList *models, QObject *parent = nullptr);
+        ChatSession *session, TargetResolver *resolver, ModelList *models, QObject *parent = nullptr);
 
     [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
-    [[nodiscard]] bool isDemo() const { return m_choice.mode == Connections::Mode::Demo; }
+    [[nodiscard]] bool isDemo() const { return m_choice.mode == TargetResolver::Mode::Demo; }
     /// The profile, as the catalog had it last.
     [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
     /// The model, or the gateway where that chooses the model.
@@ -70,7 +70,7 @@ private:
     void tellSession();
 
     ChatSession *m_session;
-    Connections *m_connections;
+    TargetResolver *m_resolver;
     ModelList *m_models;
     LaneChoice m_choice;
     LaneParameters m_parameters;

@@ -16,7 +16,7 @@ namespace Parlance {
 
 namespace {
 
-using Mode = Connections::Mode;
+using Mode = TargetResolver::Mode;
 
 QJsonObject toJson(const LaneSetup &lane)
 {

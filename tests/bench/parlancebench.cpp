@@ -81,7 +81,7 @@ Options readOptions(const QCoreApplication &app)
 
 QList<LaneChoice> lanesFor(const Options &options)
 {
-    const auto mode = options.baseUrl.isEmpty() ? Connections::Mode::Demo : Connections::Mode::Live;
+    const auto mode = options.baseUrl.isEmpty() ? TargetResolver::Mode::Demo : TargetResolver::Mode::Live;
     return QList<LaneChoice>(
         options.lanes, {.gateway = gatewayId.toString(), .model = u"any"_s, .mode = mode});
 }
@@ -99,12 +99,12 @@ int main(int argc, char *argv[])
     const Options options = readOptions(app);
 
     DemoGateway demo;
-    Connections connections(Catalog::builtIn(), demo.start().value_or(QUrl()));
-    connections.setBaseUrl(gatewayId.toString(), options.baseUrl);
+    TargetResolver resolver(Catalog::builtIn(), demo.start().value_or(QUrl()));
+    resolver.setBaseUrl(gatewayId.toString(), options.baseUrl);
     ChatClient client;
     ThemeController theme;
     theme.apply();
-    MainWindow window(&client, &connections);
+    MainWindow window(&client, &resolver);
     window.openLanes(lanesFor(options));
     Bench::BenchedWindow benched(&window);
     const CommandReader reader(benched);

@@ -3,7 +3,7 @@
 //   promptbench [BYTES [KIND]]
 #include "client/chatclient.h"
 #include "client/chatsession.h"
-#include "client/connections.h"
+#include "client/targetresolver.h"
 #include "demo/server/demogateway.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
@@ -98,9 +98,9 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(u"promptbench"_s);
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
     DemoGateway demo;
-    Connections connections(Catalog::builtIn(), demo.start().value());
+    TargetResolver resolver(Catalog::builtIn(), demo.start().value());
     ChatClient client;
-    MainWindow window(&client, &connections);
+    MainWindow window(&client, &resolver);
     window.openLanes({{.gateway = u"ruflo"_s, .model = u"ruflo-fast"_s}});
     window.resize(1200, 820);
     window.show();

@@ -2,8 +2,8 @@
 // How near a lane's times are to what the embedded gateway says it did: see README.md.
 #include "client/chatclient.h"
 #include "client/chatsession.h"
-#include "client/connections.h"
 #include "client/exchange.h"
+#include "client/targetresolver.h"
 #include "demo/server/demogateway.h"
 #include "support/demotiming.h"
 #include "ui/mainwindow.h"
@@ -138,9 +138,9 @@ int main(int argc, char *argv[])
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
     DemoGateway demo;
     const QUrl demoUrl = demo.start().value();
-    Connections connections(Catalog::builtIn(), demoUrl);
+    TargetResolver resolver(Catalog::builtIn(), demoUrl);
     ChatClient client;
-    MainWindow window(&client, &connections);
+    MainWindow window(&client, &resolver);
     openLanes(window, argc > 1 ? QByteArray(argv[1]).toInt() : 8);
     window.show();
     demo.prepare(); // as main() does when somebody begins to write

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/calllog.h"
-#include "client/connections.h"
+#include "client/targetresolver.h"
 #include "support/answeredcall.h"
 #include "support/fakekeychain.h"
 #include "wire/dialects/registry.h"
@@ -155,13 +155,13 @@ void TestCallLog::redactsKeysThatWentAndThoseThatGoNext()
     const std::shared_ptr<Call> call = callOfSize(1);
     call->sent.headers = wireHeaders({{"x-api-key", "sk-went-0123456789"}});
     log.add(call);
-    Connections connections(
+    TargetResolver resolver(
         Catalog::builtIn(), QUrl(), std::make_unique<KeyStore>(std::make_unique<FakeKeychain>()));
-    connections.setBaseUrl(u"ruapi"_s, QUrl(u"https://h"_s));
-    connections.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
-    connections.keys()->setKey(u"ruapi"_s, Secret("sk-next-0123456789"));
-    connections.allowKey(*connections.catalog().find(u"ruapi"));
-    QCOMPARE(redactionOf(log, connections).of(u"sk-went-0123456789, sk-next-0123456789, sk-demo"_s),
+    resolver.setBaseUrl(u"ruapi"_s, QUrl(u"https://h"_s));
+    resolver.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    resolver.keys()->setKey(u"ruapi"_s, Secret("sk-next-0123456789"));
+    resolver.allowKey(*resolver.catalog().find(u"ruapi"));
+    QCOMPARE(redactionOf(log, resolver).of(u"sk-went-0123456789, sk-next-0123456789, sk-demo"_s),
         keyMask(18) + u", "_s + keyMask(18) + u", sk-demo"_s);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 #include "client/chatsession.h"
-#include "client/connections.h"
+#include "client/targetresolver.h"
 #include "support/eventually.h"
 #include "support/fakekeychain.h"
 #include "support/fakeserver.h"
@@ -14,7 +14,7 @@
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
-using Mode = Connections::Mode;
+using Mode = TargetResolver::Mode;
 
 /// No key reaches an origin that nobody agreed to, proven by what a server receives.
 class TestKeyConsent : public QObject
@@ -48,14 +48,14 @@ private Q_SLOTS:
     void anotherKeyIsAskedAbout();
 
 private:
-    [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_connections->catalog().find(id); }
+    [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_resolver->catalog().find(id); }
     void load(const QByteArray &profile);
     /// What arrives at the server when a prompt is sent to the gateway; null if nothing does.
     [[nodiscard]] FakeConnection *send(QStringView id);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<TargetResolver> m_resolver;
     ChatClient m_client;
 };
 
@@ -63,9 +63,9 @@ namespace {
 
 const QByteArray Key = "sk-0123456789-canary";
 
-std::unique_ptr<Connections> connectionsFrom(const QString &folder)
+std::unique_ptr<TargetResolver> connectionsFrom(const QString &folder)
 {
-    return std::make_unique<Connections>(
+    return std::make_unique<TargetResolver>(
         Catalog::load(folder), QUrl(), std::make_unique<KeyStore>(std::make_unique<FakeKeychain>()));
 }
 
@@ -82,7 +82,7 @@ void TestKeyConsent::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<FakeServer>();
-    m_connections = connectionsFrom(m_folder->path());
+    m_resolver = connectionsFrom(m_folder->path());
     qputenv("RUAPI_API_KEY", Key);
     qputenv("OPENAI_API_KEY", Key);
     qputenv("AWS_SECRET_ACCESS_KEY", Key);
@@ -90,7 +90,7 @@ void TestKeyConsent::init()
 
 void TestKeyConsent::cleanup()
 {
-    m_connections.reset();
+    m_resolver.reset();
     for (const char *variable : {"RUAPI_API_KEY", "OPENAI_API_KEY", "AWS_SECRET_ACCESS_KEY"})
         qunsetenv(variable);
 }
@@ -101,15 +101,15 @@ void TestKeyConsent::load(const QByteArray &profile)
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray(profile).replace("HERE", m_server->url(u"/v1"_s).toEncoded()));
     file.close();
-    m_connections = connectionsFrom(m_folder->path());
-    QCOMPARE(m_connections->catalog().problems(), QStringList());
+    m_resolver = connectionsFrom(m_folder->path());
+    QCOMPARE(m_resolver->catalog().problems(), QStringList());
 }
 
 FakeConnection *TestKeyConsent::send(QStringView id)
 {
     ChatSession session(&m_client);
-    session.setTarget(m_connections->target(gateway(id), Mode::Live));
-    const bool refused = m_connections->check(gateway(id), Mode::Live).has_value();
+    session.setTarget(m_resolver->target(gateway(id), Mode::Live));
+    const bool refused = m_resolver->check(gateway(id), Mode::Live).has_value();
     session.send(u"Hello"_s);
     if (!refused)
         return m_server->nextRequest();
@@ -190,11 +190,11 @@ void TestKeyConsent::X_07_noKeyWithoutConsent()
     QFETCH(QByteArray, profile);
     QFETCH(QString, variable);
     load(profile);
-    const auto question = m_connections->openQuestion(gateway(id));
+    const auto question = m_resolver->openQuestion(gateway(id));
     QVERIFY(question);
     QCOMPARE(question->source.variable, variable);
     QCOMPARE(question->origin, originOf(m_server->url()));
-    const auto problem = m_connections->check(gateway(id), Mode::Live);
+    const auto problem = m_resolver->check(gateway(id), Mode::Live);
     QVERIFY(problem);
     QCOMPARE(problem->kind, ChatError::Kind::Authentication);
     QVERIFY2(problem->message.contains(variable), qPrintable(problem->message));
@@ -203,8 +203,8 @@ void TestKeyConsent::X_07_noKeyWithoutConsent()
     QVERIFY(!send(id));
     QCOMPARE(m_server->connectionCount(), 0);
 
-    m_connections->decide(*question);
-    QCOMPARE(m_connections->openQuestion(gateway(id)), std::nullopt);
+    m_resolver->decide(*question);
+    QCOMPARE(m_resolver->openQuestion(gateway(id)), std::nullopt);
     const FakeConnection *connection = send(id);
     QVERIFY(connection);
     QVERIFY(connection->head().contains(Key));
@@ -240,15 +240,15 @@ void TestKeyConsent::aBuiltInGatewayAtItsOwnOriginIsNotAskedAbout()
     QFETCH(bool, isAsked);
     if (!profile.isEmpty())
         load(profile);
-    QCOMPARE(m_connections->openQuestion(gateway(id)).has_value(), isAsked);
-    QCOMPARE(m_connections->target(gateway(id), Mode::Live).headers.isEmpty(), isAsked);
+    QCOMPARE(m_resolver->openQuestion(gateway(id)).has_value(), isAsked);
+    QCOMPARE(m_resolver->target(gateway(id), Mode::Live).headers.isEmpty(), isAsked);
 }
 
 void TestKeyConsent::HOME_isNoKey()
 {
-    m_connections->keys()->setSource(u"openai-compatible"_s, {.variable = u"HOME"_s});
-    m_connections->setBaseUrl(u"openai-compatible"_s, m_server->url(u"/v1"_s));
-    m_connections->allowKey(gateway(u"openai-compatible"));
+    m_resolver->keys()->setSource(u"openai-compatible"_s, {.variable = u"HOME"_s});
+    m_resolver->setBaseUrl(u"openai-compatible"_s, m_server->url(u"/v1"_s));
+    m_resolver->allowKey(gateway(u"openai-compatible"));
     const FakeConnection *connection = send(u"openai-compatible");
     QVERIFY(connection); // its key is optional
     QVERIFY(connection->header("Authorization").isNull());
@@ -257,23 +257,23 @@ void TestKeyConsent::HOME_isNoKey()
 void TestKeyConsent::withoutAKeyThereIsNoQuestion()
 {
     qunsetenv("OPENAI_API_KEY");
-    m_connections->setBaseUrl(u"openai-compatible"_s, m_server->url(u"/v1"_s));
-    QCOMPARE(m_connections->openQuestion(gateway(u"openai-compatible")), std::nullopt);
+    m_resolver->setBaseUrl(u"openai-compatible"_s, m_server->url(u"/v1"_s));
+    QCOMPARE(m_resolver->openQuestion(gateway(u"openai-compatible")), std::nullopt);
     const FakeConnection *connection = send(u"openai-compatible");
     QVERIFY(connection);
     QVERIFY(connection->header("Authorization").isNull());
-    QCOMPARE(m_connections->openQuestion(gateway(u"ruflo")), std::nullopt);
+    QCOMPARE(m_resolver->openQuestion(gateway(u"ruflo")), std::nullopt);
 }
 
 void TestKeyConsent::anOptionalKeyIsAskedAboutAndCanBeLeftOut()
 {
-    m_connections->setBaseUrl(u"openai-compatible"_s, m_server->url(u"/v1"_s));
-    auto question = m_connections->openQuestion(gateway(u"openai-compatible"));
+    m_resolver->setBaseUrl(u"openai-compatible"_s, m_server->url(u"/v1"_s));
+    auto question = m_resolver->openQuestion(gateway(u"openai-compatible"));
     QVERIFY(question);
     QVERIFY(!send(u"openai-compatible"));
     question->isGiven = false;
-    m_connections->decide(*question);
-    QCOMPARE(m_connections->openQuestion(gateway(u"openai-compatible")), std::nullopt);
+    m_resolver->decide(*question);
+    QCOMPARE(m_resolver->openQuestion(gateway(u"openai-compatible")), std::nullopt);
     const FakeConnection *connection = send(u"openai-compatible");
     QVERIFY(connection);
     QVERIFY(!connection->request().contains(Key));
@@ -281,58 +281,58 @@ void TestKeyConsent::anOptionalKeyIsAskedAboutAndCanBeLeftOut()
 
 void TestKeyConsent::aRefusalIsKept()
 {
-    m_connections->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
-    auto question = m_connections->openQuestion(gateway(u"ruapi"));
+    m_resolver->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
+    auto question = m_resolver->openQuestion(gateway(u"ruapi"));
     QVERIFY(question);
     question->isGiven = false;
-    m_connections->decide(*question);
-    QCOMPARE(m_connections->openQuestion(gateway(u"ruapi")), std::nullopt);
+    m_resolver->decide(*question);
+    QCOMPARE(m_resolver->openQuestion(gateway(u"ruapi")), std::nullopt);
     QVERIFY(!send(u"ruapi"));
-    QVERIFY(m_connections->check(gateway(u"ruapi"), Mode::Live)->message.contains(u"You chose not to"));
+    QVERIFY(m_resolver->check(gateway(u"ruapi"), Mode::Live)->message.contains(u"You chose not to"));
     QCOMPARE(m_server->connectionCount(), 0);
 }
 
 void TestKeyConsent::anotherAddressIsAskedAbout()
 {
-    m_connections->setBaseUrl(u"ruapi"_s, QUrl(u"https://one.example/v1"_s));
-    m_connections->allowKey(gateway(u"ruapi"));
-    QCOMPARE(m_connections->openQuestion(gateway(u"ruapi")), std::nullopt);
-    m_connections->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
-    QVERIFY(m_connections->openQuestion(gateway(u"ruapi")));
+    m_resolver->setBaseUrl(u"ruapi"_s, QUrl(u"https://one.example/v1"_s));
+    m_resolver->allowKey(gateway(u"ruapi"));
+    QCOMPARE(m_resolver->openQuestion(gateway(u"ruapi")), std::nullopt);
+    m_resolver->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
+    QVERIFY(m_resolver->openQuestion(gateway(u"ruapi")));
     QVERIFY(!send(u"ruapi"));
-    m_connections->setBaseUrl(u"ruapi"_s, QUrl(u"https://one.example/v2"_s));
-    QCOMPARE(m_connections->openQuestion(gateway(u"ruapi")), std::nullopt);
+    m_resolver->setBaseUrl(u"ruapi"_s, QUrl(u"https://one.example/v2"_s));
+    QCOMPARE(m_resolver->openQuestion(gateway(u"ruapi")), std::nullopt);
 }
 
 void TestKeyConsent::anotherSourceIsAskedAbout()
 {
-    m_connections->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
-    m_connections->allowKey(gateway(u"ruapi"));
-    m_connections->keys()->setSource(u"ruapi"_s, {.variable = u"AWS_SECRET_ACCESS_KEY"_s});
-    QVERIFY(m_connections->openQuestion(gateway(u"ruapi")));
+    m_resolver->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
+    m_resolver->allowKey(gateway(u"ruapi"));
+    m_resolver->keys()->setSource(u"ruapi"_s, {.variable = u"AWS_SECRET_ACCESS_KEY"_s});
+    QVERIFY(m_resolver->openQuestion(gateway(u"ruapi")));
     QVERIFY(!send(u"ruapi"));
     QCOMPARE(m_server->connectionCount(), 0);
 }
 
 void TestKeyConsent::aConsentIsTakenBack()
 {
-    m_connections->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
-    m_connections->allowKey(gateway(u"ruapi"));
-    QCOMPARE(m_connections->consents().size(), 1);
-    const QSignalSpy changed(m_connections.get(), &Connections::changed);
-    m_connections->setConsents({});
+    m_resolver->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
+    m_resolver->allowKey(gateway(u"ruapi"));
+    QCOMPARE(m_resolver->consents().size(), 1);
+    const QSignalSpy changed(m_resolver.get(), &TargetResolver::changed);
+    m_resolver->setConsents({});
     QCOMPARE(changed.size(), 1);
-    QVERIFY(m_connections->openQuestion(gateway(u"ruapi")));
+    QVERIFY(m_resolver->openQuestion(gateway(u"ruapi")));
     QVERIFY(!send(u"ruapi"));
 }
 
 void TestKeyConsent::profilesOfOneSlotAreAskedAlike()
 {
     for (const QString &id : {u"ruapi"_s, u"ruapi-claude"_s}) {
-        m_connections->setBaseUrl(id, m_server->url(u"/v1"_s));
-        QVERIFY(m_connections->openQuestion(gateway(id)));
+        m_resolver->setBaseUrl(id, m_server->url(u"/v1"_s));
+        QVERIFY(m_resolver->openQuestion(gateway(id)));
     }
-    m_connections->decide(*m_connections->openQuestion(gateway(u"ruapi-claude")));
+    m_resolver->decide(*m_resolver->openQuestion(gateway(u"ruapi-claude")));
     const FakeConnection *connection = send(u"ruapi");
     QVERIFY(connection);
     QCOMPARE(connection->header("Authorization"), "Bearer " + Key);
@@ -340,11 +340,11 @@ void TestKeyConsent::profilesOfOneSlotAreAskedAlike()
 
 void TestKeyConsent::aKeyOfThisSessionIsAllowedForThisRun()
 {
-    m_connections->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
-    m_connections->keys()->setKey(u"ruapi"_s, Secret(Key));
-    m_connections->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
-    m_connections->allowKey(gateway(u"ruapi"));
-    QCOMPARE(toTexts(m_connections->consents()), QStringList());
+    m_resolver->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    m_resolver->keys()->setKey(u"ruapi"_s, Secret(Key));
+    m_resolver->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
+    m_resolver->allowKey(gateway(u"ruapi"));
+    QCOMPARE(toTexts(m_resolver->consents()), QStringList());
     const FakeConnection *connection = send(u"ruapi");
     QVERIFY(connection);
     QVERIFY(connection->head().contains(Key));
@@ -352,28 +352,28 @@ void TestKeyConsent::aKeyOfThisSessionIsAllowedForThisRun()
 
 void TestKeyConsent::aKeyGivenToAnotherServerIsNotSentHome()
 {
-    m_connections->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
-    m_connections->keys()->setKey(u"ruapi"_s, Secret(Key));
-    QCOMPARE(m_connections->openQuestion(gateway(u"ruapi-claude")), std::nullopt);
-    m_connections->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
-    m_connections->allowKey(gateway(u"ruapi"));
-    QVERIFY(m_connections->openQuestion(gateway(u"ruapi-claude")));
-    QVERIFY(m_connections->target(gateway(u"ruapi-claude"), Mode::Live).headers.isEmpty());
-    m_connections->setBaseUrl(u"ruapi"_s, {});
-    QVERIFY(m_connections->target(gateway(u"ruapi"), Mode::Live).headers.isEmpty());
-    m_connections->allowKey(gateway(u"ruapi"));
-    QVERIFY(!m_connections->target(gateway(u"ruapi"), Mode::Live).headers.isEmpty());
+    m_resolver->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    m_resolver->keys()->setKey(u"ruapi"_s, Secret(Key));
+    QCOMPARE(m_resolver->openQuestion(gateway(u"ruapi-claude")), std::nullopt);
+    m_resolver->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
+    m_resolver->allowKey(gateway(u"ruapi"));
+    QVERIFY(m_resolver->openQuestion(gateway(u"ruapi-claude")));
+    QVERIFY(m_resolver->target(gateway(u"ruapi-claude"), Mode::Live).headers.isEmpty());
+    m_resolver->setBaseUrl(u"ruapi"_s, {});
+    QVERIFY(m_resolver->target(gateway(u"ruapi"), Mode::Live).headers.isEmpty());
+    m_resolver->allowKey(gateway(u"ruapi"));
+    QVERIFY(!m_resolver->target(gateway(u"ruapi"), Mode::Live).headers.isEmpty());
 }
 
 void TestKeyConsent::anotherKeyIsAskedAbout()
 {
-    m_connections->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
-    m_connections->keys()->setKey(u"ruapi"_s, Secret(Key));
-    m_connections->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
-    m_connections->allowKey(gateway(u"ruapi"));
-    m_connections->keys()->setKey(u"ruapi"_s, Secret("sk-another"));
-    m_connections->allowKey(gateway(u"ruapi-claude"));
-    QVERIFY(m_connections->openQuestion(gateway(u"ruapi")));
+    m_resolver->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    m_resolver->keys()->setKey(u"ruapi"_s, Secret(Key));
+    m_resolver->setBaseUrl(u"ruapi"_s, m_server->url(u"/v1"_s));
+    m_resolver->allowKey(gateway(u"ruapi"));
+    m_resolver->keys()->setKey(u"ruapi"_s, Secret("sk-another"));
+    m_resolver->allowKey(gateway(u"ruapi-claude"));
+    QVERIFY(m_resolver->openQuestion(gateway(u"ruapi")));
     QVERIFY(!send(u"ruapi"));
     QCOMPARE(m_server->connectionCount(), 0);
 }

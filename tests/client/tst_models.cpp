@@ -13,7 +13,7 @@
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
-using Mode = Connections::Mode;
+using Mode = TargetResolver::Mode;
 
 namespace {
 
@@ -58,12 +58,12 @@ private Q_SLOTS:
     void anotherSearchReplacesTheFirst();
 
 private:
-    [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_connections->catalog().find(id); }
+    [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_resolver->catalog().find(id); }
     [[nodiscard]] Catalog localCatalog(const QUrl &url);
 
     QTemporaryDir m_folder;
     std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<TargetResolver> m_resolver;
     std::unique_ptr<ModelList> m_list;
     ChatClient m_client;
 };
@@ -72,16 +72,16 @@ void TestModels::init()
 {
     m_list.reset();
     m_server = std::make_unique<FakeServer>();
-    m_connections = std::make_unique<Connections>(
+    m_resolver = std::make_unique<TargetResolver>(
         Catalog::builtIn(), QUrl(), std::make_unique<KeyStore>(std::make_unique<FakeKeychain>()));
     for (const QString &id : {u"ru-llm"_s, u"ruapi"_s, u"ruapi-claude"_s, u"roraos"_s})
-        m_connections->setBaseUrl(id, m_server->url(u"/"_s));
+        m_resolver->setBaseUrl(id, m_server->url(u"/"_s));
     for (const auto &[slot, key] : {std::pair(u"ru-llm"_s, "sk-ru-0123"), std::pair(u"ruapi"_s, "sk-0123")}) {
-        m_connections->keys()->setSource(slot, {.kind = KeySource::Kind::Session});
-        m_connections->keys()->setKey(slot, Secret(key));
-        m_connections->allowKey(gateway(slot)); // the id of its first profile
+        m_resolver->keys()->setSource(slot, {.kind = KeySource::Kind::Session});
+        m_resolver->keys()->setKey(slot, Secret(key));
+        m_resolver->allowKey(gateway(slot)); // the id of its first profile
     }
-    m_list = std::make_unique<ModelList>(&m_client, m_connections.get());
+    m_list = std::make_unique<ModelList>(&m_client, m_resolver.get());
 }
 
 void TestModels::RL_21_asksWithTheKey()
@@ -97,7 +97,7 @@ void TestModels::RL_21_asksWithTheKey()
 void TestModels::asksNobodyWithoutTheConsentToTheKey()
 {
     const QSignalSpy failed(m_list.get(), &ModelList::failed);
-    m_connections->setConsents({});
+    m_resolver->setConsents({});
     m_list->refresh(gateway(u"ru-llm"), Mode::Live);
     QVERIFY(eventually([&failed] { return failed.size() == 1; }));
     QCOMPARE(m_server->connectionCount(), 0);
@@ -161,7 +161,7 @@ void TestModels::asksOnceAtATime()
 
 void TestModels::withoutAKeyNothingLeaves()
 {
-    m_connections->keys()->setKey(u"ru-llm"_s, Secret());
+    m_resolver->keys()->setKey(u"ru-llm"_s, Secret());
     QSignalSpy failed(m_list.get(), &ModelList::failed);
     m_list->refresh(gateway(u"ru-llm"), Mode::Live);
     QCOMPARE(failed.size(), 0); // never from within
@@ -186,7 +186,7 @@ void TestModels::anotherAddressIsAnotherList()
     QVERIFY(connection);
     connection->sendWhole(200, "application/json", Models);
     QVERIFY(refreshed.wait());
-    m_connections->setBaseUrl(u"ru-llm"_s, QUrl(u"https://elsewhere.example"_s));
+    m_resolver->setBaseUrl(u"ru-llm"_s, QUrl(u"https://elsewhere.example"_s));
     QCOMPARE(m_list->tiers(gateway(u"ru-llm"), Mode::Live), gateway(u"ru-llm").tiers);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
-#include "client/connections.h"
 #include "client/exchange.h"
+#include "client/targetresolver.h"
 #include "demo/server/demogateway.h"
 #include "support/demotiming.h"
 #include "support/eventually.h"
@@ -27,7 +27,7 @@ private:
     [[nodiscard]] const Exchange *ask(const QString &gatewayId, bool timing);
 
     std::unique_ptr<DemoGateway> m_demo;
-    std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<TargetResolver> m_resolver;
     ChatClient m_client;
     QObject m_exchanges;
 };
@@ -37,13 +37,13 @@ void TestTiming::initTestCase()
     DemoSettings settings;
     settings.speed = 20;
     m_demo = std::make_unique<DemoGateway>(settings);
-    m_connections = std::make_unique<Connections>(Catalog::builtIn(), m_demo->start().value());
+    m_resolver = std::make_unique<TargetResolver>(Catalog::builtIn(), m_demo->start().value());
 }
 
 const Exchange *TestTiming::ask(const QString &gatewayId, bool timing)
 {
-    const Gateway &gateway = *m_connections->catalog().find(gatewayId);
-    Target target = m_connections->target(gateway, Connections::Mode::Demo);
+    const Gateway &gateway = *m_resolver->catalog().find(gatewayId);
+    Target target = m_resolver->target(gateway, TargetResolver::Mode::Demo);
     if (timing)
         target.headers.append({.name = "X-Demo-Timing", .value = "1"});
     ChatRequest request;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the tests of the endpoints share: requests, and what a transcript says.
+// What the tests of the endpoints share: requests, and what a response says.
 #pragma once
 
 #include "demo/server/demosettings.h"
@@ -35,24 +35,24 @@ inline DemoRequest post(
     return request;
 }
 
-inline QByteArray bytesOf(const Transcript &transcript)
+inline QByteArray bytesOf(const DemoResponse &response)
 {
     QByteArray bytes;
-    for (const TimedFrame &frame : transcript.frames)
+    for (const TimedFrame &frame : response.frames)
         bytes += frame.bytes;
     return bytes;
 }
 
-inline QJsonObject jsonOf(const Transcript &transcript)
+inline QJsonObject jsonOf(const DemoResponse &response)
 {
-    return QJsonDocument::fromJson(bytesOf(transcript)).object();
+    return QJsonDocument::fromJson(bytesOf(response)).object();
 }
 
 /// The object of each `data:` line that has one.
-inline QList<QJsonObject> eventsOf(const Transcript &transcript)
+inline QList<QJsonObject> eventsOf(const DemoResponse &response)
 {
     QList<QJsonObject> events;
-    for (const QByteArray &line : bytesOf(transcript).split('\n')) {
+    for (const QByteArray &line : bytesOf(response).split('\n')) {
         if (line.startsWith("data: {"))
             events.append(QJsonDocument::fromJson(line.sliced(6)).object());
     }
@@ -65,10 +65,10 @@ inline QByteArray compact(const QJsonObject &object)
 }
 
 /// The text of a stream in OpenAI's form.
-inline QString textOf(const Transcript &transcript, int choice = 0)
+inline QString textOf(const DemoResponse &response, int choice = 0)
 {
     QString text;
-    for (const QJsonObject &event : eventsOf(transcript)) {
+    for (const QJsonObject &event : eventsOf(response)) {
         for (const QJsonValue each : event[u"choices"].toArray()) {
             if (each[u"index"].toInt() == choice)
                 text += each[u"delta"][u"content"].toString();

@@ -19,41 +19,42 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Four frames, one each 10 ms, and an end mark; a plain answer to a body without "stream".
-Transcript sample(const DemoRequest &request)
+DemoResponse sample(const DemoRequest &request)
 {
     if (!request.body.contains("stream"))
         return jsonTranscript(200, {{u"content"_s, u"whole"_s}}, 40ms);
-    Transcript said = eventStream();
+    DemoResponse said = eventStream();
     for (int i = 1; i <= 4; ++i)
         said.frames.append({i * 10ms, event(QByteArray::number(i))});
     said.frames.append({40ms, endMark()});
     return said;
 }
 
-Transcript refusedAnswer(const DemoRequest &)
+DemoResponse refusedAnswer(const DemoRequest &)
 {
     qFatal("an answer was made that a failure stands instead of");
 }
 
-Transcript ask(const QByteArray &faults, bool stream = true, const GatewayForm &form = chatCompletionsForm())
+DemoResponse ask(
+    const QByteArray &faults, bool stream = true, const GatewayForm &form = chatCompletionsForm())
 {
     const Route route{u"/"_s, QHttpServerRequest::Method::Post, sample, &form};
     return answerWithFaults(
         route, post(u"/"_s, stream ? R"({"stream":true,"a":1})" : R"({"a":1})", {{"X-Demo-Fault", faults}}));
 }
 
-QByteArrayList framesOf(const Transcript &transcript)
+QByteArrayList framesOf(const DemoResponse &response)
 {
     QByteArrayList frames;
-    for (const TimedFrame &frame : transcript.frames)
+    for (const TimedFrame &frame : response.frames)
         frames.append(frame.bytes);
     return frames;
 }
 
-QList<std::chrono::microseconds> timesOf(const Transcript &transcript)
+QList<std::chrono::microseconds> timesOf(const DemoResponse &response)
 {
     QList<std::chrono::microseconds> times;
-    for (const TimedFrame &frame : transcript.frames)
+    for (const TimedFrame &frame : response.frames)
         times.append(frame.due);
     return times;
 }
@@ -111,7 +112,7 @@ void DemoFaultsTest::statusStandsInsteadOfAnAnswer()
     for (const GatewayForm *form :
         {&rufloForm(), &chatCompletionsForm(), &roraOsForm(), &messagesForm(), &floopFloopForm()}) {
         const Route route{u"/"_s, QHttpServerRequest::Method::Post, refusedAnswer, form};
-        const Transcript said = answerWithFaults(route, post(u"/"_s, "{}", {{"X-Demo-Fault", name}}));
+        const DemoResponse said = answerWithFaults(route, post(u"/"_s, "{}", {{"X-Demo-Fault", name}}));
         QCOMPARE(said.status, name.toInt());
         QVERIFY(!jsonOf(said)[u"error"][u"message"].toString().isEmpty());
         QTEST(said.headers.value(QHttpHeaders::WellKnownHeader::RetryAfter).toByteArray(), "retryAfter");
@@ -120,7 +121,7 @@ void DemoFaultsTest::statusStandsInsteadOfAnAnswer()
 
 void DemoFaultsTest::budgetIsAPlans()
 {
-    const Transcript said = ask("budget");
+    const DemoResponse said = ask("budget");
     QCOMPARE(said.status, 429);
     QCOMPARE(jsonOf(said)[u"error"][u"code"].toString(), u"insufficient_quota"_s);
     QVERIFY(!said.headers.contains(QHttpHeaders::WellKnownHeader::RetryAfter));
@@ -128,7 +129,7 @@ void DemoFaultsTest::budgetIsAPlans()
 
 void DemoFaultsTest::X_03_pageOfAProxy()
 {
-    const Transcript said = ask("html");
+    const DemoResponse said = ask("html");
     QCOMPARE(said.status, 502);
     QCOMPARE(said.headers.value(QHttpHeaders::WellKnownHeader::ContentType).toByteArray(), "text/html"_ba);
     QVERIFY(bytesOf(said).startsWith("<html>"));
@@ -155,7 +156,7 @@ void DemoFaultsTest::errorInMidStream()
 {
     QFETCH(const GatewayForm *, form);
     QFETCH(QByteArray, end);
-    const Transcript said = ask("error-mid-stream", true, *form);
+    const DemoResponse said = ask("error-mid-stream", true, *form);
     QCOMPARE(said.status, 200);
     QCOMPARE(bytesOf(said), "data: 1\n\ndata: 2\n\n" + end);
 }
@@ -168,7 +169,7 @@ void DemoFaultsTest::X_02_noEnd()
 
 void DemoFaultsTest::hangUp()
 {
-    const Transcript said = ask("hang-up");
+    const DemoResponse said = ask("hang-up");
     QVERIFY(said.hangsUp);
     QCOMPARE(bytesOf(said), "data: 1\n\ndata: 2\n\n"_ba);
 }
@@ -181,7 +182,7 @@ void DemoFaultsTest::garbage()
 
 void DemoFaultsTest::X_03_plain()
 {
-    const Transcript said = ask("plain");
+    const DemoResponse said = ask("plain");
     QVERIFY(!said.streamed);
     QCOMPARE(bytesOf(said), R"({"content":"whole"})"_ba);
 }
@@ -194,7 +195,7 @@ void DemoFaultsTest::X_01_keepAliveAndCrlf()
 
 void DemoFaultsTest::oneByte()
 {
-    const Transcript said = ask("one-byte");
+    const DemoResponse said = ask("one-byte");
     QCOMPARE(bytesOf(said), bytesOf(ask({})));
     for (const QByteArray &frame : framesOf(said))
         QCOMPARE(frame.size(), 1);
@@ -218,7 +219,7 @@ void DemoFaultsTest::severalInTheOrderOfTheMenu()
 
 void DemoFaultsTest::unknownIsNamed()
 {
-    const Transcript said = ask("418");
+    const DemoResponse said = ask("418");
     QCOMPARE(said.status, 400);
     QVERIFY(jsonOf(said)[u"error"][u"message"].toString().startsWith(
         "Unknown X-Demo-Fault \"418\". There are 400, 401, "_L1));

@@ -55,7 +55,7 @@ private Q_SLOTS:
 private:
     void make(const FloopFloopPlan &plan);
 
-    [[nodiscard]] Transcript ask(
+    [[nodiscard]] DemoResponse ask(
         const QByteArray &fields, const QString &path = u"/api/v1/ai/chat"_s, const QByteArray &fault = {})
     {
         return answer(
@@ -63,7 +63,7 @@ private:
                                       {{"authorization", "Bearer flp_sk_demo"}, {"x-demo-fault", fault}}));
     }
 
-    [[nodiscard]] static QString code(const Transcript &said)
+    [[nodiscard]] static QString code(const DemoResponse &said)
     {
         return jsonOf(said)[u"error"][u"code"].toString();
     }
@@ -108,7 +108,7 @@ void FloopFloopEndpointTest::FF_02_FF_53_keys()
 {
     QFETCH(QByteArray, key);
     for (const QString &path : {u"/api/v1/ai/chat"_s, u"/api/v1/ai/embed"_s}) {
-        const Transcript said =
+        const DemoResponse said =
             answer(m_endpoint->routes(), post(path, "{" + Hello + "}", {{"authorization", key}}));
         QFETCH(int, status);
         QCOMPARE(said.status, status == 200 && path.endsWith("embed"_L1) ? 501 : status);
@@ -128,7 +128,7 @@ void FloopFloopEndpointTest::FF_10_FF_17_to_FF_21_plainAnswer()
 
 void FloopFloopEndpointTest::FF_31_to_FF_34_stream()
 {
-    const Transcript said = ask(R"("model":"smart","max_tokens":2,"stream":true,)" + Hello);
+    const DemoResponse said = ask(R"("model":"smart","max_tokens":2,"stream":true,)" + Hello);
     QCOMPARE(
         said.headers.value(QHttpHeaders::WellKnownHeader::ContentType).toByteArray(), "text/event-stream"_ba);
     QCOMPARE(bytesOf(said),
@@ -243,7 +243,7 @@ void FloopFloopEndpointTest::refuses()
 {
     QFETCH(QString, path);
     QFETCH(QByteArray, fields);
-    const Transcript said = ask(fields, path);
+    const DemoResponse said = ask(fields, path);
     QCOMPARE(said.status, 400);
     QTEST(code(said), "code");
     QTEST(jsonOf(said)[u"error"][u"field"].toString(), "field");
@@ -265,7 +265,7 @@ void FloopFloopEndpointTest::FF_15_maxTokensIsClamped()
 
 void FloopFloopEndpointTest::FF_37_FF_50_embedIsReserved()
 {
-    const Transcript said = ask(R"("input":"x")", u"/api/v1/ai/embed"_s);
+    const DemoResponse said = ask(R"("input":"x")", u"/api/v1/ai/embed"_s);
     QCOMPARE(said.status, 501);
     QCOMPARE(code(said), u"NOT_IMPLEMENTED"_s);
 }
@@ -277,7 +277,7 @@ void FloopFloopEndpointTest::FF_38_FF_48_requestsPerMinute()
         QCOMPARE(ask(R"("model":"fast",)" + Hello).status, 200);
         m_now += 1s;
     }
-    const Transcript refused = ask(Hello);
+    const DemoResponse refused = ask(Hello);
     QCOMPARE(refused.status, 429);
     QCOMPARE(code(refused), u"RATE_LIMITED"_s);
     QCOMPARE(refused.headers.value(QHttpHeaders::WellKnownHeader::RetryAfter).toByteArray(), "50"_ba);
@@ -295,7 +295,7 @@ void FloopFloopEndpointTest::FF_39_FF_49_dailyBudget()
     const QByteArray asked = R"("max_tokens":7,)" + Hello; // 13 tokens
     QCOMPARE(ask(asked).status, 200);
     QCOMPARE(ask(asked).status, 200);
-    const Transcript refused = ask(asked);
+    const DemoResponse refused = ask(asked);
     QCOMPARE(refused.status, 429);
     QCOMPARE(code(refused), u"BUDGET_EXCEEDED"_s);
     QVERIFY(!refused.headers.contains(QHttpHeaders::WellKnownHeader::RetryAfter));
@@ -316,7 +316,7 @@ void FloopFloopEndpointTest::FF_40_FF_45_inputTooLarge()
         return ask(R"("prompt":")" + QByteArray(bytes, 'x') + "\"", u"/api/v1/ai/generate"_s);
     };
     QCOMPARE(statusOf(40).status, 200);
-    const Transcript refused = statusOf(41);
+    const DemoResponse refused = statusOf(41);
     QCOMPARE(refused.status, 400);
     QCOMPARE(code(refused), u"INPUT_TOO_LARGE"_s);
     QCOMPARE(jsonOf(refused)[u"error"][u"message"].toString(),
@@ -331,7 +331,7 @@ void FloopFloopEndpointTest::FF_41_FF_47_creditsRunOut()
     const QJsonValue last = jsonOf(ask(asked))[u"usage"];
     QCOMPARE(last[u"credits_used"].toDouble(), 0.01);
     QCOMPARE(last[u"credits_remaining"].toDouble(), 0.0);
-    const Transcript refused = ask(asked);
+    const DemoResponse refused = ask(asked);
     QCOMPARE(refused.status, 402);
     QCOMPARE(code(refused), u"INSUFFICIENT_CREDITS"_s);
 }
@@ -365,7 +365,7 @@ void FloopFloopEndpointTest::FF_43_to_FF_52_codesOnDemand_data()
 
 void FloopFloopEndpointTest::FF_43_to_FF_52_codesOnDemand()
 {
-    const Transcript said = ask(Hello, u"/api/v1/ai/chat"_s, QTest::currentDataTag());
+    const DemoResponse said = ask(Hello, u"/api/v1/ai/chat"_s, QTest::currentDataTag());
     QTEST(said.status, "status");
     QTEST(code(said), "code");
     QTEST(said.headers.value(QHttpHeaders::WellKnownHeader::RetryAfter).toByteArray(), "retryAfter");
@@ -374,7 +374,7 @@ void FloopFloopEndpointTest::FF_43_to_FF_52_codesOnDemand()
 
 void FloopFloopEndpointTest::FF_35_errorInMidStream()
 {
-    const Transcript said = ask(R"("stream":true,)" + Hello, u"/api/v1/ai/chat"_s, "error-mid-stream");
+    const DemoResponse said = ask(R"("stream":true,)" + Hello, u"/api/v1/ai/chat"_s, "error-mid-stream");
     QCOMPARE(said.status, 200);
     QVERIFY(bytesOf(said).startsWith("data: {\"text\":\"Hi\"}\n\n"));
     QVERIFY(bytesOf(said).endsWith(
@@ -404,13 +404,13 @@ void FloopFloopEndpointTest::FF_42_otherKeysUseUpNothing()
 
 void FloopFloopEndpointTest::FF_53_alsoWhereNothingIs()
 {
-    const Transcript missing = ask({}, u"/api/v1/ai/other"_s);
+    const DemoResponse missing = ask({}, u"/api/v1/ai/other"_s);
     QCOMPARE(missing.status, 404);
     QCOMPARE(code(missing), u"NOT_FOUND"_s);
     QCOMPARE(missing.headers.value("x-request-id").toByteArray(), "req_demo_7"_ba);
     DemoRequest request = post(u"/api/v1/ai/chat"_s, {}, {});
     request.method = QHttpServerRequest::Method::Get;
-    const Transcript wrong = answer(m_endpoint->routes(), request);
+    const DemoResponse wrong = answer(m_endpoint->routes(), request);
     QCOMPARE(wrong.status, 405);
     QCOMPARE(wrong.headers.value("x-request-id").toByteArray(), "req_demo_7"_ba);
 }

@@ -13,9 +13,9 @@ namespace {
 
 const QByteArray Hello = R"("messages":[{"role":"user","content":"Say hello in 5 words."}])";
 
-QString contentOf(const Transcript &transcript)
+QString contentOf(const DemoResponse &response)
 {
-    return jsonOf(transcript)[u"choices"][0][u"message"][u"content"].toString();
+    return jsonOf(response)[u"choices"][0][u"message"][u"content"].toString();
 }
 
 } // namespace
@@ -40,13 +40,13 @@ private Q_SLOTS:
     void RO_23_to_RO_26_ownWords();
 
 private:
-    [[nodiscard]] Transcript ask(const QByteArray &fields, const QByteArray &fault = {})
+    [[nodiscard]] DemoResponse ask(const QByteArray &fields, const QByteArray &fault = {})
     {
         return answer(m_roraOs.routes(), post(u"/api/v1/chat"_s, "{" + fields + "}",
                                              {{"authorization", "Bearer demo"}, {"x-demo-fault", fault}}));
     }
 
-    [[nodiscard]] Transcript askAgent(const QByteArray &fields)
+    [[nodiscard]] DemoResponse askAgent(const QByteArray &fields)
     {
         return answer(m_roraOs.routes(),
             post(u"/api/v1/agents/chat"_s, "{" + fields + "}", {{"authorization", "Bearer agent_demo"}}));
@@ -75,7 +75,7 @@ void RoraOsEndpointTest::RO_04_RO_05_RO_24_keys()
 {
     QFETCH(QString, path);
     QFETCH(QByteArray, key);
-    const Transcript said =
+    const DemoResponse said =
         answer(m_roraOs.routes(), post(path, "{" + Hello + "}", {{"authorization", "Bearer " + key}}));
     QTEST(said.status, "status");
     if (said.status == 401)
@@ -92,7 +92,7 @@ void RoraOsEndpointTest::RO_01_RO_20_RO_21_RO_22_plainAnswer()
 
 void RoraOsEndpointTest::RO_12_RO_13_RO_15_defaults()
 {
-    const Transcript said = ask(Hello);
+    const DemoResponse said = ask(Hello);
     QVERIFY(!said.streamed);
     QCOMPARE(jsonOf(said)[u"model"].toString(), u"gemini-2.5-flash"_s);
     const auto limited = readCompletionRequest("{" + Hello + "}", {.model = u"m"_s, .maxTokens = 4096});
@@ -115,7 +115,7 @@ void RoraOsEndpointTest::RO_08_RO_09_RO_10_models()
 
 void RoraOsEndpointTest::RO_16_RO_17_stream()
 {
-    const Transcript said = ask(R"("stream":true,"stream_options":{"include_usage":true},)" + Hello);
+    const DemoResponse said = ask(R"("stream":true,"stream_options":{"include_usage":true},)" + Hello);
     QVERIFY(said.streamed);
     QCOMPARE(textOf(said), contentOf(ask(Hello)));
     QVERIFY(eventsOf(said).constLast()[u"usage"][u"total_tokens"].toInt() > 0);
@@ -134,14 +134,14 @@ void RoraOsEndpointTest::RO_11_RO_14_RO_23_refuses_data()
 void RoraOsEndpointTest::RO_11_RO_14_RO_23_refuses()
 {
     QFETCH(QByteArray, fields);
-    const Transcript said = ask(fields);
+    const DemoResponse said = ask(fields);
     QCOMPARE(said.status, 400);
     QTEST(jsonOf(said)[u"error"][u"param"].toString(), "param");
 }
 
 void RoraOsEndpointTest::RO_18_nothingIsAtTheClientsOwnPath()
 {
-    const Transcript said = answer(m_roraOs.routes(),
+    const DemoResponse said = answer(m_roraOs.routes(),
         post(u"/api/v1/chat/completions"_s, "{" + Hello + "}", {{"authorization", "Bearer demo"}}));
     QCOMPARE(said.status, 404);
     QVERIFY(jsonOf(said)[u"error"][u"message"].toString().contains("POST /api/v1/chat"_L1));
@@ -155,7 +155,7 @@ void RoraOsEndpointTest::RO_02_RO_06_RO_07_agent()
     QVERIFY(text.endsWith(
         "*Privacy agent of the embedded demo gateway: it knows one chapter, and is not a model.*"_L1));
     // Its model and system prompt are its own.
-    const Transcript other = askAgent(
+    const DemoResponse other = askAgent(
         R"("model":"none","messages":[{"role":"system","content":"You are a pirate of many words."},)" +
         question + "]");
     QCOMPARE(contentOf(other), text);
@@ -181,7 +181,7 @@ void RoraOsEndpointTest::RO_23_to_RO_26_ownWords_data()
 void RoraOsEndpointTest::RO_23_to_RO_26_ownWords()
 {
     QFETCH(QByteArray, fault);
-    const Transcript said = ask(Hello, fault);
+    const DemoResponse said = ask(Hello, fault);
     QCOMPARE(said.status, fault.toInt());
     QTEST(jsonOf(said)[u"error"][u"message"].toString(), "message");
 }

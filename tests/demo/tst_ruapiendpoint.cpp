@@ -45,13 +45,13 @@ private Q_SLOTS:
     void RA_05_RA_37_models();
 
 private:
-    [[nodiscard]] Transcript complete(const QByteArray &body)
+    [[nodiscard]] DemoResponse complete(const QByteArray &body)
     {
         return answer(
             m_ruApi.routes(), post(u"/v1/chat/completions"_s, body, {{"authorization", "Bearer sk-demo"}}));
     }
 
-    [[nodiscard]] Transcript converse(const QByteArray &body)
+    [[nodiscard]] DemoResponse converse(const QByteArray &body)
     {
         return answer(m_ruApi.routes(),
             post(u"/v1/messages"_s, body, {{"x-api-key", "sk-demo"}, {"anthropic-version", "2023-06-01"}}));
@@ -89,7 +89,7 @@ void RuApiEndpointTest::RA_02_RA_20_keys()
     QFETCH(QByteArray, header);
     QFETCH(QByteArray, value);
     const QByteArray body = R"({"model":"gpt-4o","max_tokens":9,)" + Hello + "}";
-    const Transcript said =
+    const DemoResponse said =
         answer(m_ruApi.routes(), post(path, body, {{header, value}, {"anthropic-version", "2023-06-01"}}));
     QTEST(said.status, "status");
     QCOMPARE(said.headers.value("x-request-id").toByteArray(), "req_demo_7"_ba);
@@ -98,7 +98,7 @@ void RuApiEndpointTest::RA_02_RA_20_keys()
 
 void RuApiEndpointTest::RA_06_RA_13_plainCompletion()
 {
-    const Transcript said = complete(R"({"model":"gpt-4o-mini","max_tokens":7,)" + Hello + "}");
+    const DemoResponse said = complete(R"({"model":"gpt-4o-mini","max_tokens":7,)" + Hello + "}");
     QVERIFY(!said.streamed);
     QCOMPARE(bytesOf(said),
         R"({"choices":[{"finish_reason":"length","index":0,"message":{"content":"Hi there, how are you?","role":"assistant"}}],)"
@@ -108,7 +108,8 @@ void RuApiEndpointTest::RA_06_RA_13_plainCompletion()
 
 void RuApiEndpointTest::RA_10_RA_17_streamedCompletion()
 {
-    const Transcript said = complete(R"({"model":"gpt-4o-mini","max_tokens":2,"stream":true,)" + Hello + "}");
+    const DemoResponse said =
+        complete(R"({"model":"gpt-4o-mini","max_tokens":2,"stream":true,)" + Hello + "}");
     QVERIFY(said.streamed);
     QCOMPARE(
         said.headers.value(QHttpHeaders::WellKnownHeader::ContentType).toByteArray(), "text/event-stream"_ba);
@@ -125,7 +126,7 @@ void RuApiEndpointTest::RA_10_RA_17_streamedCompletion()
 
 void RuApiEndpointTest::RA_17_usageFrameWhenAsked()
 {
-    const Transcript said = complete(
+    const DemoResponse said = complete(
         R"({"model":"gpt-4o-mini","max_tokens":2,"stream":true,"stream_options":{"include_usage":true},)" +
         Hello + "}");
     const QList<QJsonObject> events = eventsOf(said);
@@ -147,7 +148,7 @@ void RuApiEndpointTest::RA_17_reasoningContent()
 
 void RuApiEndpointTest::RA_11_toolCallsInAStream()
 {
-    const Transcript said = complete(
+    const DemoResponse said = complete(
         R"({"model":"gpt-4o","stream":true,"messages":[{"role":"user","content":"The weather in Paris and Rome?"}],)" +
         Tools + "}");
     QStringList arguments{{}, {}};
@@ -212,7 +213,7 @@ void RuApiEndpointTest::refusesCompletions()
 {
     QFETCH(QByteArray, body);
     QFETCH(QString, message);
-    const Transcript said = complete(body);
+    const DemoResponse said = complete(body);
     const QJsonValue error = jsonOf(said)[u"error"];
     QTEST(said.status, "status");
     QTEST(error[u"param"].toString(), "param");
@@ -243,7 +244,7 @@ void RuApiEndpointTest::RA_08_RA_12_acceptsCompletions_data()
 void RuApiEndpointTest::RA_08_RA_12_acceptsCompletions()
 {
     QFETCH(QByteArray, fields);
-    const Transcript said = complete(R"({"model":"gpt-4o",)" + fields + "}");
+    const DemoResponse said = complete(R"({"model":"gpt-4o",)" + fields + "}");
     QVERIFY2(said.status == 200, bytesOf(said).constData());
 }
 
@@ -277,7 +278,7 @@ void RuApiEndpointTest::RA_18_RA_21_RA_22_RA_28_plainMessage()
 
 void RuApiEndpointTest::RA_25_RA_30_RA_31_streamedMessage()
 {
-    const Transcript said = converse(R"({"model":"gpt-4o","max_tokens":2,"stream":true,)" + Hello + "}");
+    const DemoResponse said = converse(R"({"model":"gpt-4o","max_tokens":2,"stream":true,)" + Hello + "}");
     QCOMPARE(bytesOf(said),
         "event: message_start\n"
         R"(data: {"message":{"content":[],"id":"msg_demo_7","model":"gpt-4o","role":"assistant","stop_reason":null,"stop_sequence":null,"type":"message",)"
@@ -321,7 +322,7 @@ void RuApiEndpointTest::RA_27_thinking()
 
 void RuApiEndpointTest::RA_26_toolUseInAStream()
 {
-    const Transcript said = converse(
+    const DemoResponse said = converse(
         R"({"model":"gpt-4o","max_tokens":99,"stream":true,"messages":[{"role":"user","content":"The weather in Paris?"}],)"
         R"("tools":[{"name":"get_weather","input_schema":{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}}]})");
     QString json;
@@ -382,7 +383,7 @@ void RuApiEndpointTest::refusesMessages_data()
 void RuApiEndpointTest::refusesMessages()
 {
     QFETCH(QByteArray, body);
-    const Transcript said = converse(body);
+    const DemoResponse said = converse(body);
     const QJsonObject error = jsonOf(said);
     QTEST(said.status, "status");
     QCOMPARE(error[u"type"].toString(), u"error"_s);

@@ -200,9 +200,9 @@ void RufloEndpointTest::routes()
     DemoRequest request = post(bodyWith(R"([{"role":"user","content":"hi"}])"));
     request.method = method;
     request.path = path;
-    const Transcript transcript = answer(ruflo.routes(), request);
-    QCOMPARE(transcript.status, status);
-    QCOMPARE(transcript.headers.contains(QHttpHeaders::WellKnownHeader::Allow), status == 405);
+    const DemoResponse response = answer(ruflo.routes(), request);
+    QCOMPARE(response.status, status);
+    QCOMPARE(response.headers.contains(QHttpHeaders::WellKnownHeader::Allow), status == 405);
 }
 
 void RufloEndpointTest::RF_24_throttlesEachClient()
@@ -236,18 +236,18 @@ void RufloEndpointTest::RF_25_faultOnDemand()
     RufloEndpoint ruflo(&composer, {});
     DemoRequest request = post("{}");
     request.headers.append("x-demo-fault", "500");
-    const Transcript transcript = answer(ruflo.routes(), request);
-    QCOMPARE(transcript.status, 500);
-    QCOMPARE(transcript.frames.constFirst().bytes,
+    const DemoResponse response = answer(ruflo.routes(), request);
+    QCOMPARE(response.status, 500);
+    QCOMPARE(response.frames.constFirst().bytes,
         R"({"error":{"message":"Server-side configuration issue. Check /api/health"}})"_ba);
 }
 
 void RufloEndpointTest::RF_16_to_RF_19_streamOfEvents()
 {
-    const Transcript transcript = streamedAnswer({.reasoning = {}, .text = u"Hi \"there\""_s}, {});
-    QVERIFY(transcript.streamed);
+    const DemoResponse response = streamedAnswer({.reasoning = {}, .text = u"Hi \"there\""_s}, {});
+    QVERIFY(response.streamed);
     QByteArrayList frames;
-    for (const TimedFrame &frame : transcript.frames)
+    for (const TimedFrame &frame : response.frames)
         frames.append(frame.bytes);
     QCOMPARE(frames,
         (QByteArrayList{"data: {\"choices\":[{\"delta\":{\"content\":\"\",\"role\":\"assistant\"}}]}\n\n",
@@ -260,35 +260,35 @@ void RufloEndpointTest::RF_16_to_RF_19_streamOfEvents()
 
 void RufloEndpointTest::framesAreDueAtTheTiersPace()
 {
-    const Transcript transcript = streamedAnswer(
+    const DemoResponse response = streamedAnswer(
         {.reasoning = {}, .text = u"one two three"_s}, {.firstToken = 100ms, .perToken = 10ms});
     QList<std::chrono::microseconds> due;
-    for (const TimedFrame &frame : transcript.frames)
+    for (const TimedFrame &frame : response.frames)
         due.append(frame.due);
     QCOMPARE(due, (QList<std::chrono::microseconds>{0ms, 100ms, 110ms, 120ms, 120ms, 120ms}));
 }
 
 void RufloEndpointTest::reasoningGoesFirst()
 {
-    const Transcript transcript = streamedAnswer({.reasoning = u"because of"_s, .text = u"this"_s},
+    const DemoResponse response = streamedAnswer({.reasoning = u"because of"_s, .text = u"this"_s},
         {.firstToken = 100ms, .thinking = 1000ms, .perToken = 10ms});
     const QList<TimedFrame> expected{
         {100ms, "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"because\"}}]}\n\n"},
         {600ms, "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\" of\"}}]}\n\n"},
         {1100ms, "data: {\"choices\":[{\"delta\":{\"content\":\"this\"}}]}\n\n"}};
-    QVERIFY(transcript.frames.sliced(1, 3) == expected);
+    QVERIFY(response.frames.sliced(1, 3) == expected);
 }
 
 void RufloEndpointTest::RF_15_plainAnswerTakesTheStreamsTime()
 {
     const Answer said{.reasoning = {}, .text = u"one two"_s, .finishReason = u"length"_s};
     const Pace pace{.firstToken = 100ms, .perToken = 10ms};
-    const Transcript transcript = plainAnswer(said, pace);
-    QVERIFY(!transcript.streamed);
+    const DemoResponse response = plainAnswer(said, pace);
+    QVERIFY(!response.streamed);
     const QList<TimedFrame> expected{{110ms,
         R"({"choices":[{"finish_reason":"length","message":{"content":"one two","role":"assistant"}}]})"_ba}};
-    QVERIFY(transcript.frames == expected);
-    QCOMPARE(transcript.frames.constLast().due, streamedAnswer(said, pace).frames.constLast().due);
+    QVERIFY(response.frames == expected);
+    QCOMPARE(response.frames.constLast().due, streamedAnswer(said, pace).frames.constLast().due);
 }
 
 QTEST_GUILESS_MAIN(RufloEndpointTest)

@@ -36,7 +36,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QList<Route> routes() { return m_ruLlm.routes() + m_ruApi.routes(); }
 
-    [[nodiscard]] Transcript ask(const QByteArray &fields, const QByteArray &key = "sk-ru-demo")
+    [[nodiscard]] DemoResponse ask(const QByteArray &fields, const QByteArray &key = "sk-ru-demo")
     {
         return answer(routes(),
             post(u"/v1/chat/completions"_s, "{" + fields + "}", {{"authorization", "Bearer " + key}}));
@@ -65,7 +65,7 @@ void RuLlmEndpointTest::RL_02_theKeyTellsTheGatewaysApart()
     QFETCH(QByteArray, contains);
     DemoRequest request = post(u"/v1/models"_s, {}, {{"authorization", "Bearer " + key}});
     request.method = QHttpServerRequest::Method::Get;
-    const Transcript said = answer(routes(), request);
+    const DemoResponse said = answer(routes(), request);
     QTEST(said.status, "status");
     QVERIFY2(bytesOf(said).contains(contains), bytesOf(said).constData());
     QCOMPARE(bytesOf(said).contains("grok"), key == "sk-demo");
@@ -81,7 +81,7 @@ void RuLlmEndpointTest::RL_01_RL_12_plainAnswer()
 
 void RuLlmEndpointTest::RL_13_to_RL_17_RL_19_stream()
 {
-    const Transcript said =
+    const DemoResponse said =
         ask(Hello + R"(,"max_tokens":1,"stream":true,"stream_options":{"include_usage":true})");
     QCOMPARE(bytesOf(said),
         R"(data: {"choices":[{"delta":{"content":"","role":"assistant"},"index":0}],"id":"chatcmpl-demo7","object":"chat.completion.chunk"})"
@@ -131,7 +131,7 @@ void RuLlmEndpointTest::RL_11_choicesInterleaved()
     const QJsonArray choices = jsonOf(ask(asked))[u"choices"].toArray();
     QCOMPARE(choices.size(), 2);
     QVERIFY(choices.at(0)[u"message"] != choices.at(1)[u"message"]);
-    const Transcript stream = ask(asked + R"(,"stream":true)");
+    const DemoResponse stream = ask(asked + R"(,"stream":true)");
     QList<int> order;
     for (const QJsonObject &event : eventsOf(stream))
         order += event[u"choices"][0][u"index"].toInt();

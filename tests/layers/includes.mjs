@@ -23,7 +23,7 @@ const notFound = [
     ["app/client/exchange.cpp", "measure/metrics.h"],
     ["app/client/exchange.cpp", "demo/server/demogateway.h"],
     ["app/workspace/preset.cpp", "ui/mainwindow.h"],
-    ["app/demo/answers/tier.cpp", "wire/spelling.h"],
+    ["app/demo/answers/tier.cpp", "wire/fieldmapping.h"],
     ["app/demo/server/route.cpp", "client/exchange.h"],
     ["ui/view/base/theme.cpp", "ui/mainwindow.h"],
     ["ui/view/base/theme.cpp", "chat/message.h"],

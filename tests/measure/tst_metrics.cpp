@@ -63,23 +63,23 @@ private Q_SLOTS:
 void TestMetrics::takesTimesAsMeasured()
 {
     const Metrics metrics = Metrics::of(completeReply(u"Hello"_s));
-    QCOMPARE(metrics.value(Figure::Sent), told(0.01));
-    QCOMPARE(metrics.value(Figure::Headers), told(0.1));
-    QCOMPARE(metrics.value(Figure::FirstToken), told(0.5));
-    QCOMPARE(metrics.value(Figure::Total), told(2.6));
+    QCOMPARE(metrics.value(Metric::Sent), told(0.01));
+    QCOMPARE(metrics.value(Metric::Headers), told(0.1));
+    QCOMPARE(metrics.value(Metric::FirstToken), told(0.5));
+    QCOMPARE(metrics.value(Metric::Total), told(2.6));
     QCOMPARE(metrics.finishReason, u"stop"_s);
 }
 
 void TestMetrics::firstTextTellsWhereThinkingWasBefore()
 {
     Reply reply = completeReply(u"Hello"_s);
-    QCOMPARE(Metrics::of(reply).value(Figure::FirstText), told(0.5));
-    QVERIFY(!Metrics::of(reply).tells(Figure::FirstText));
+    QCOMPARE(Metrics::of(reply).value(Metric::FirstText), told(0.5));
+    QVERIFY(!Metrics::of(reply).tells(Metric::FirstText));
     reply.timing.firstText = 1500ms;
-    QCOMPARE(Metrics::of(reply).value(Figure::FirstText), told(1.5));
-    QVERIFY(Metrics::of(reply).tells(Figure::FirstText));
+    QCOMPARE(Metrics::of(reply).value(Metric::FirstText), told(1.5));
+    QVERIFY(Metrics::of(reply).tells(Metric::FirstText));
     reply.timing.firstText = std::nullopt; // it only thought
-    QVERIFY(!Metrics::of(reply).tells(Figure::FirstText));
+    QVERIFY(!Metrics::of(reply).tells(Metric::FirstText));
 }
 
 void TestMetrics::X_06_serverWinsOverEstimate()
@@ -88,32 +88,32 @@ void TestMetrics::X_06_serverWinsOverEstimate()
     reply.usage.outputTokens = 60;
     reply.usage.inputTokens = 7;
     const Metrics metrics = Metrics::of(reply, {.price = {}, .sent = u"x"_s.repeated(400)});
-    QCOMPARE(metrics.value(Figure::OutputTokens), told(60));
-    QCOMPARE(metrics.value(Figure::InputTokens), told(7));
-    QCOMPARE(metrics.value(Figure::Speed), told(30));
+    QCOMPARE(metrics.value(Metric::OutputTokens), told(60));
+    QCOMPARE(metrics.value(Metric::InputTokens), told(7));
+    QCOMPARE(metrics.value(Metric::Speed), told(30));
 }
 
 void TestMetrics::X_06_unknownIsAbsent()
 {
     const Metrics metrics = Metrics::of(Reply());
     QVERIFY(metrics.values.isEmpty());
-    QVERIFY(!metrics.value(Figure::CachedTokens));
+    QVERIFY(!metrics.value(Metric::CachedTokens));
 }
 
 void TestMetrics::X_06_estimatesAreMarked()
 {
     const Metrics metrics =
         Metrics::of(completeReply(u"x"_s.repeated(400)), {.price = {}, .sent = u"abcde"_s});
-    QCOMPARE(metrics.value(Figure::OutputTokens), guessed(100));
-    QCOMPARE(metrics.value(Figure::Speed), guessed(50));
-    QCOMPARE(metrics.value(Figure::InputTokens), guessed(2));
+    QCOMPARE(metrics.value(Metric::OutputTokens), guessed(100));
+    QCOMPARE(metrics.value(Metric::Speed), guessed(50));
+    QCOMPARE(metrics.value(Metric::InputTokens), guessed(2));
 }
 
 void TestMetrics::speedIsOverTheTimeOfTheTokens()
 {
     Reply reply = completeReply(u"Hello"_s);
     reply.usage.outputTokens = 100;
-    QCOMPARE(Metrics::of(reply).value(Figure::Speed), told(50)); // 2.5 s less 0.5 s, not 2.6 s
+    QCOMPARE(Metrics::of(reply).value(Metric::Speed), told(50)); // 2.5 s less 0.5 s, not 2.6 s
 }
 
 void TestMetrics::speedOfOnePieceIsUnknown()
@@ -121,7 +121,7 @@ void TestMetrics::speedOfOnePieceIsUnknown()
     Reply reply = completeReply(u"Hello"_s);
     reply.usage.outputTokens = 100;
     reply.timing.lastToken = reply.timing.firstToken;
-    QVERIFY(!Metrics::of(reply).value(Figure::Speed));
+    QVERIFY(!Metrics::of(reply).value(Metric::Speed));
 }
 
 void TestMetrics::speedLeavesOutHiddenReasoning()
@@ -129,23 +129,23 @@ void TestMetrics::speedLeavesOutHiddenReasoning()
     Reply reply = completeReply(u"Hello"_s);
     reply.usage.outputTokens = 100;
     reply.usage.reasoningTokens = 80;
-    QCOMPARE(Metrics::of(reply).value(Figure::Speed), told(10));
+    QCOMPARE(Metrics::of(reply).value(Metric::Speed), told(10));
     reply.choices.first().parts.prepend(ReasoningPart{u"Let me see"_s});
-    QCOMPARE(Metrics::of(reply).value(Figure::Speed), told(50));
+    QCOMPARE(Metrics::of(reply).value(Metric::Speed), told(50));
 }
 
 void TestMetrics::runningCountOfAStoppedReplyMayLag()
 {
     Reply reply = completeReply(u"x"_s.repeated(400));
     reply.usage.outputTokens = 1;
-    QCOMPARE(Metrics::of(reply).value(Figure::OutputTokens), told(1));
+    QCOMPARE(Metrics::of(reply).value(Metric::OutputTokens), told(1));
     reply.state = Reply::State::Stopped;
-    QCOMPARE(Metrics::of(reply).value(Figure::OutputTokens), guessed(100));
+    QCOMPARE(Metrics::of(reply).value(Metric::OutputTokens), guessed(100));
 }
 
 void TestMetrics::countsCharactersNotCodeUnits()
 {
-    QCOMPARE(Metrics::of(completeReply(u"a😀b"_s)).value(Figure::Characters), told(3));
+    QCOMPARE(Metrics::of(completeReply(u"a😀b"_s)).value(Metric::Characters), told(3));
 }
 
 void TestMetrics::aChineseCharacterIsAboutOneToken()
@@ -160,9 +160,9 @@ void TestMetrics::costNeedsAPrice()
     Reply reply = completeReply(u"Hello"_s);
     reply.usage.inputTokens = 1000;
     reply.usage.outputTokens = 500;
-    QVERIFY(!Metrics::of(reply).value(Figure::Cost));
+    QVERIFY(!Metrics::of(reply).value(Metric::Cost));
     const Price price{.input = 2, .output = 10};
-    QCOMPARE(Metrics::of(reply, {.price = price}).value(Figure::Cost), told(0.007));
+    QCOMPARE(Metrics::of(reply, {.price = price}).value(Metric::Cost), told(0.007));
 }
 
 void TestMetrics::cachedInputHasItsOwnPrice()
@@ -172,7 +172,7 @@ void TestMetrics::cachedInputHasItsOwnPrice()
     reply.usage.cachedTokens = 600;
     reply.usage.outputTokens = 0;
     const MetricsContext context{.price = Price{.input = 10, .output = 10, .cached = 1}};
-    QCOMPARE(Metrics::of(reply, context).value(Figure::Cost), told(0.0046));
+    QCOMPARE(Metrics::of(reply, context).value(Metric::Cost), told(0.0046));
 }
 
 void TestMetrics::RA_31_cacheBesideInputIsNotTakenOffIt()
@@ -183,13 +183,13 @@ void TestMetrics::RA_31_cacheBesideInputIsNotTakenOffIt()
     reply.usage.outputTokens = 0;
     const MetricsContext context{
         .price = Price{.input = 10, .output = 10, .cached = 1}, .sent = {}, .cacheBesideInput = true};
-    QCOMPARE(Metrics::of(reply, context).value(Figure::Cost), told(0.0106));
+    QCOMPARE(Metrics::of(reply, context).value(Metric::Cost), told(0.0106));
 }
 
 void TestMetrics::costOfAnEstimateIsAnEstimate()
 {
     const MetricsContext context{.price = Price{.input = 1, .output = 1}, .sent = u"x"_s.repeated(4)};
-    const auto cost = Metrics::of(completeReply(u"x"_s.repeated(4)), context).value(Figure::Cost);
+    const auto cost = Metrics::of(completeReply(u"x"_s.repeated(4)), context).value(Metric::Cost);
     QCOMPARE(cost, guessed(2e-6));
 }
 
@@ -199,7 +199,7 @@ void TestMetrics::failedReplyHasNoInvention()
     reply.state = Reply::State::Failed;
     reply.timing.total = 20ms;
     const Metrics metrics = Metrics::of(reply, {.price = Price{.input = 1, .output = 1}, .sent = u"Hello"_s});
-    QCOMPARE(metrics.values.keys(), QList{Figure::Total});
+    QCOMPARE(metrics.values.keys(), QList{Metric::Total});
     QVERIFY(!metrics.isComparable());
 }
 

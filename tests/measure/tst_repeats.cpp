@@ -12,7 +12,7 @@ Metrics took(double total, Reply::State state = Reply::State::Complete)
 {
     Metrics metrics;
     metrics.state = state;
-    metrics.values = {{Figure::Total, {total}}};
+    metrics.values = {{Metric::Total, {total}}};
     return metrics;
 }
 
@@ -67,7 +67,7 @@ void TestRepeats::failuresAreCountedAndNotMeasured()
     const Repeats lane{
         .name = u"a"_s, .gateway = {}, .replies = {took(2), took(0.01, Reply::State::Failed), took(4)}};
     QCOMPARE(lane.successes(), 2);
-    QCOMPARE(lane.samples(Figure::Total), (QList<double>{2, 4}));
+    QCOMPARE(lane.samples(Metric::Total), (QList<double>{2, 4}));
 }
 
 void TestRepeats::tableHasARowForEachLaneAndFigure()

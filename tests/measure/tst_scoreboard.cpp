@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 Scoreboard::Row row(
-    const QString &name, const QMap<Figure, Measurement> &values, Reply::State state = Reply::State::Complete)
+    const QString &name, const QMap<Metric, Measurement> &values, Reply::State state = Reply::State::Complete)
 {
     Metrics metrics;
     metrics.state = state;
@@ -45,90 +45,90 @@ private Q_SLOTS:
 
 void TestScoreboard::marksTheBest()
 {
-    const Scoreboard board({row(u"a"_s, {{Figure::Total, {2}}, {Figure::Speed, {50}}}),
-        row(u"b"_s, {{Figure::Total, {1}}, {Figure::Speed, {20}}})});
-    QVERIFY(!board.isBest(0, Figure::Total));
-    QVERIFY(board.isBest(1, Figure::Total));
-    QVERIFY(board.isBest(0, Figure::Speed));
-    QVERIFY(!board.isBest(1, Figure::Speed));
-    QCOMPARE(board.largest(Figure::Speed), 50);
+    const Scoreboard board({row(u"a"_s, {{Metric::Total, {2}}, {Metric::Speed, {50}}}),
+        row(u"b"_s, {{Metric::Total, {1}}, {Metric::Speed, {20}}})});
+    QVERIFY(!board.isBest(0, Metric::Total));
+    QVERIFY(board.isBest(1, Metric::Total));
+    QVERIFY(board.isBest(0, Metric::Speed));
+    QVERIFY(!board.isBest(1, Metric::Speed));
+    QCOMPARE(board.largest(Metric::Speed), 50);
 }
 
 void TestScoreboard::unknownIsNeverBest()
 {
     const Scoreboard board(
-        {row(u"a"_s, {}), row(u"b"_s, {{Figure::Cost, {2}}}), row(u"c"_s, {{Figure::Cost, {3}}})});
-    QVERIFY(!board.isBest(0, Figure::Cost));
-    QVERIFY(board.isBest(1, Figure::Cost));
+        {row(u"a"_s, {}), row(u"b"_s, {{Metric::Cost, {2}}}), row(u"c"_s, {{Metric::Cost, {3}}})});
+    QVERIFY(!board.isBest(0, Metric::Cost));
+    QVERIFY(board.isBest(1, Metric::Cost));
 }
 
 void TestScoreboard::failedIsNeverBest()
 {
-    const Scoreboard board({row(u"a"_s, {{Figure::Total, {0.01}}}, Reply::State::Failed),
-        row(u"b"_s, {{Figure::Total, {2}}}), row(u"c"_s, {{Figure::Total, {3}}})});
-    QVERIFY(!board.isBest(0, Figure::Total));
-    QVERIFY(board.isBest(1, Figure::Total));
+    const Scoreboard board({row(u"a"_s, {{Metric::Total, {0.01}}}, Reply::State::Failed),
+        row(u"b"_s, {{Metric::Total, {2}}}), row(u"c"_s, {{Metric::Total, {3}}})});
+    QVERIFY(!board.isBest(0, Metric::Total));
+    QVERIFY(board.isBest(1, Metric::Total));
 }
 
 void TestScoreboard::anotherPromptIsNeverBest()
 {
-    Scoreboard::Row other = row(u"a"_s, {{Figure::Total, {1}}});
+    Scoreboard::Row other = row(u"a"_s, {{Metric::Total, {1}}});
     other.otherPrompt = true;
-    const Scoreboard board({other, row(u"b"_s, {{Figure::Total, {2}}}), row(u"c"_s, {{Figure::Total, {3}}})});
-    QVERIFY(!board.isBest(0, Figure::Total));
-    QVERIFY(board.isBest(1, Figure::Total));
+    const Scoreboard board({other, row(u"b"_s, {{Metric::Total, {2}}}), row(u"c"_s, {{Metric::Total, {3}}})});
+    QVERIFY(!board.isBest(0, Metric::Total));
+    QVERIFY(board.isBest(1, Metric::Total));
 }
 
 void TestScoreboard::whoRanIntoTheLimitCompetesWithItsLikeOnly()
 {
-    Scoreboard::Row cut = row(u"a"_s, {{Figure::Total, {1}}});
+    Scoreboard::Row cut = row(u"a"_s, {{Metric::Total, {1}}});
     cut.metrics.finishReason = u"length"_s;
-    Scoreboard::Row cutLater = row(u"b"_s, {{Figure::Total, {2}}});
+    Scoreboard::Row cutLater = row(u"b"_s, {{Metric::Total, {2}}});
     cutLater.metrics.finishReason = u"max_tokens"_s;
-    const Scoreboard::Row whole = row(u"c"_s, {{Figure::Total, {3}}});
-    const Scoreboard::Row slower = row(u"d"_s, {{Figure::Total, {4}}});
+    const Scoreboard::Row whole = row(u"c"_s, {{Metric::Total, {3}}});
+    const Scoreboard::Row slower = row(u"d"_s, {{Metric::Total, {4}}});
     const Scoreboard mixed({cut, cutLater, whole, slower});
-    QVERIFY(!mixed.isBest(0, Figure::Total));
-    QVERIFY(mixed.isBest(2, Figure::Total));
-    QVERIFY(Scoreboard({cut, cutLater}).isBest(0, Figure::Total));
+    QVERIFY(!mixed.isBest(0, Metric::Total));
+    QVERIFY(mixed.isBest(2, Metric::Total));
+    QVERIFY(Scoreboard({cut, cutLater}).isBest(0, Metric::Total));
 }
 
 void TestScoreboard::estimatesAndCountsHaveNoBest()
 {
-    const Scoreboard::Row counted = row(u"a"_s, {{Figure::Speed, {50}}});
-    const Scoreboard::Row estimated = row(u"b"_s, {{Figure::Speed, {60, true}}});
-    const Scoreboard::Row slower = row(u"c"_s, {{Figure::Speed, {40, true}}});
-    QVERIFY(!Scoreboard({counted, estimated}).isBest(1, Figure::Speed));
-    QVERIFY(!Scoreboard({counted, estimated}).isBest(0, Figure::Speed));
-    QVERIFY(Scoreboard({estimated, slower}).isBest(0, Figure::Speed));
+    const Scoreboard::Row counted = row(u"a"_s, {{Metric::Speed, {50}}});
+    const Scoreboard::Row estimated = row(u"b"_s, {{Metric::Speed, {60, true}}});
+    const Scoreboard::Row slower = row(u"c"_s, {{Metric::Speed, {40, true}}});
+    QVERIFY(!Scoreboard({counted, estimated}).isBest(1, Metric::Speed));
+    QVERIFY(!Scoreboard({counted, estimated}).isBest(0, Metric::Speed));
+    QVERIFY(Scoreboard({estimated, slower}).isBest(0, Metric::Speed));
 }
 
 void TestScoreboard::oneOrEqualValuesHaveNoBest()
 {
-    const Scoreboard one({row(u"a"_s, {{Figure::Total, {2}}})});
-    QVERIFY(!one.isBest(0, Figure::Total));
-    const Scoreboard equal({row(u"a"_s, {{Figure::Total, {2}}}), row(u"b"_s, {{Figure::Total, {2}}})});
-    QVERIFY(!equal.isBest(0, Figure::Total));
+    const Scoreboard one({row(u"a"_s, {{Metric::Total, {2}}})});
+    QVERIFY(!one.isBest(0, Metric::Total));
+    const Scoreboard equal({row(u"a"_s, {{Metric::Total, {2}}}), row(u"b"_s, {{Metric::Total, {2}}})});
+    QVERIFY(!equal.isBest(0, Metric::Total));
 }
 
 void TestScoreboard::tiesAreAllBest_data()
 {
-    QTest::addColumn<Figure>("figure");
+    QTest::addColumn<Metric>("figure");
     QTest::addColumn<QList<double>>("values");
     QTest::addColumn<QList<bool>>("best");
-    QTest::newRow("lower") << Figure::Total << QList<double>{1, 1, 2} << QList<bool>{true, true, false};
-    QTest::newRow("higher") << Figure::Speed << QList<double>{9, 20, 20} << QList<bool>{false, true, true};
-    QTest::newRow("as it reads") << Figure::FirstToken << QList<double>{0.11204, 0.11196, 0.130}
+    QTest::newRow("lower") << Metric::Total << QList<double>{1, 1, 2} << QList<bool>{true, true, false};
+    QTest::newRow("higher") << Metric::Speed << QList<double>{9, 20, 20} << QList<bool>{false, true, true};
+    QTest::newRow("as it reads") << Metric::FirstToken << QList<double>{0.11204, 0.11196, 0.130}
                                  << QList<bool>{true, true, false};
     QTest::newRow("all, as it reads")
-        << Figure::Speed << QList<double>{84.1, 84.4, 83.6} << QList<bool>{false, false, false};
+        << Metric::Speed << QList<double>{84.1, 84.4, 83.6} << QList<bool>{false, false, false};
     QTest::newRow("small costs differ")
-        << Figure::Cost << QList<double>{0.0000123, 0.0000124, 0.0000123} << QList<bool>{true, false, true};
+        << Metric::Cost << QList<double>{0.0000123, 0.0000124, 0.0000123} << QList<bool>{true, false, true};
 }
 
 void TestScoreboard::tiesAreAllBest()
 {
-    QFETCH(const Figure, figure);
+    QFETCH(const Metric, figure);
     QFETCH(const QList<double>, values);
     QList<Scoreboard::Row> rows;
     for (const double value : values)
@@ -142,44 +142,44 @@ void TestScoreboard::tiesAreAllBest()
 
 void TestScoreboard::timesTooNearToTellApartAreTies()
 {
-    const Scoreboard board({row(u"a"_s, {{Figure::FirstToken, {0.120}}}),
-        row(u"b"_s, {{Figure::FirstToken, {0.124}}}), row(u"c"_s, {{Figure::FirstToken, {0.126}}})});
-    QVERIFY(board.isBest(0, Figure::FirstToken));
-    QVERIFY(board.isBest(1, Figure::FirstToken));
-    QVERIFY(!board.isBest(2, Figure::FirstToken));
+    const Scoreboard board({row(u"a"_s, {{Metric::FirstToken, {0.120}}}),
+        row(u"b"_s, {{Metric::FirstToken, {0.124}}}), row(u"c"_s, {{Metric::FirstToken, {0.126}}})});
+    QVERIFY(board.isBest(0, Metric::FirstToken));
+    QVERIFY(board.isBest(1, Metric::FirstToken));
+    QVERIFY(!board.isBest(2, Metric::FirstToken));
 }
 
 void TestScoreboard::barsAreDrawnAgainstWhoTakesPart()
 {
-    Scoreboard::Row empty = row(u"empty"_s, {{Figure::Speed, {500}}});
+    Scoreboard::Row empty = row(u"empty"_s, {{Metric::Speed, {500}}});
     empty.metrics.empty = true;
-    const Scoreboard board({row(u"a"_s, {{Figure::Speed, {50}}}),
-        row(u"broke off"_s, {{Figure::Speed, {200}}}, Reply::State::Incomplete), empty});
-    QCOMPARE(board.largest(Figure::Speed), 50);
+    const Scoreboard board({row(u"a"_s, {{Metric::Speed, {50}}}),
+        row(u"broke off"_s, {{Metric::Speed, {200}}}, Reply::State::Incomplete), empty});
+    QCOMPARE(board.largest(Metric::Speed), 50);
     QVERIFY(board.takesPart(0));
     QVERIFY(!board.takesPart(1));
     QVERIFY(!board.takesPart(2));
-    QVERIFY(!board.isBest(2, Figure::Speed));
+    QVERIFY(!board.isBest(2, Metric::Speed));
 }
 
 void TestScoreboard::lengthHasNoBest()
 {
     const Scoreboard board(
-        {row(u"a"_s, {{Figure::OutputTokens, {2}}}), row(u"b"_s, {{Figure::OutputTokens, {3}}})});
-    QVERIFY(!board.isBest(0, Figure::OutputTokens));
-    QVERIFY(!board.isBest(1, Figure::OutputTokens));
+        {row(u"a"_s, {{Metric::OutputTokens, {2}}}), row(u"b"_s, {{Metric::OutputTokens, {3}}})});
+    QVERIFY(!board.isBest(0, Metric::OutputTokens));
+    QVERIFY(!board.isBest(1, Metric::OutputTokens));
 }
 
 void TestScoreboard::showsOnlyWhatIsKnown()
 {
-    const Scoreboard board({row(u"a"_s, {{Figure::Speed, {2}}}), row(u"b"_s, {{Figure::Total, {3}}})});
-    QCOMPARE(board.figures(), (QList{Figure::Total, Figure::Speed}));
+    const Scoreboard board({row(u"a"_s, {{Metric::Speed, {2}}}), row(u"b"_s, {{Metric::Total, {3}}})});
+    QCOMPARE(board.figures(), (QList{Metric::Total, Metric::Speed}));
 }
 
 void TestScoreboard::writesNumbersForPrograms()
 {
     const Scoreboard board(
-        {row(u"a"_s, {{Figure::Total, {1.5}}, {Figure::OutputTokens, {20, true}}}), row(u"b"_s, {})});
+        {row(u"a"_s, {{Metric::Total, {1.5}}, {Metric::OutputTokens, {20, true}}}), row(u"b"_s, {})});
     QCOMPARE(board.toTable().toCsv(),
         u"model,gateway,answered_by,state,total_s,output_tokens,finish_reason,request_id,estimated\r\n"
         "a,Ruflo,,complete,1.5,20,,,output_tokens\r\n"

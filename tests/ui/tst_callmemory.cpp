@@ -65,7 +65,7 @@ void TestCallMemory::isASetting()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"Hello"_s));
     QVERIFY(fixture.client().calls().heldBytes() > 0);
-    SettingsDialog dialog(&fixture.client(), &fixture.connections());
+    SettingsDialog dialog(&fixture.client(), &fixture.resolver());
     auto *memory = dialog.findChild<QSpinBox *>(u"callMemory"_s);
     auto *apply = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Apply);
     QCOMPARE(memory->value(), 256);

@@ -10,7 +10,7 @@
 #include "ui/playground/metricsstrip.h"
 #include "view/base/elidedlabel.h"
 #include "wire/dialects/registry.h"
-#include "workspace/words/figuretext.h"
+#include "workspace/words/metrictext.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -42,14 +42,14 @@ namespace {
 const QString Key = u"sk-secret_0123456789"_s;
 
 /// The call, to be changed before it is looked at.
-Call &callOf(const Contestant &contestant)
+Call &callOf(const LaneAnswer &contestant)
 {
     return *std::const_pointer_cast<Call>(contestant.call);
 }
 
-Contestant contestant(const QString &model, const QString &answer)
+LaneAnswer contestant(const QString &model, const QString &answer)
 {
-    Contestant made;
+    LaneAnswer made;
     made.call = std::make_shared<Call>();
     made.name = model;
     made.lane = qHash(model) + 1; // one for each model
@@ -78,9 +78,9 @@ Redaction redaction()
 }
 
 /// A reply that quotes the key wherever a server could.
-Contestant quotingTheKey()
+LaneAnswer quotingTheKey()
 {
-    Contestant made = contestant(Key, u"Your key is "_s + Key);
+    LaneAnswer made = contestant(Key, u"Your key is "_s + Key);
     Choice &choice = callOf(made).reply.choices.first();
     choice.parts.prepend(ReasoningPart{.text = Key, .seal = Key});
     choice.finishReason = Key;
@@ -176,27 +176,27 @@ private Q_SLOTS:
 
 void TestComparison::figuresAreWrittenForPeople_data()
 {
-    QTest::addColumn<Figure>("figure");
+    QTest::addColumn<Metric>("figure");
     QTest::addColumn<double>("value");
     QTest::addColumn<bool>("estimated");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("short time") << Figure::FirstToken << 0.0425 << false << u"0.043 s"_s;
-    QTest::newRow("time") << Figure::Total << 2.345 << false << u"2.35 s"_s;
-    QTest::newRow("long time") << Figure::Total << 62.34 << false << u"62.3 s"_s;
-    QTest::newRow("estimate") << Figure::OutputTokens << 312.0 << true << u"≈ 312"_s;
-    QTest::newRow("slow") << Figure::Speed << 2.25 << false << u"2.3"_s;
-    QTest::newRow("small cost") << Figure::Cost << 0.0000123 << false << u"0.0000123 EUR"_s;
-    QTest::newRow("cost") << Figure::Cost << 12.5 << false << u"12.50 EUR"_s;
-    QTest::newRow("no cost") << Figure::Cost << 0.0 << false << u"0.00 EUR"_s;
-    QTest::newRow("credits") << Figure::CreditsUsed << 0.21 << false << u"0.21"_s;
+    QTest::newRow("short time") << Metric::FirstToken << 0.0425 << false << u"0.043 s"_s;
+    QTest::newRow("time") << Metric::Total << 2.345 << false << u"2.35 s"_s;
+    QTest::newRow("long time") << Metric::Total << 62.34 << false << u"62.3 s"_s;
+    QTest::newRow("estimate") << Metric::OutputTokens << 312.0 << true << u"≈ 312"_s;
+    QTest::newRow("slow") << Metric::Speed << 2.25 << false << u"2.3"_s;
+    QTest::newRow("small cost") << Metric::Cost << 0.0000123 << false << u"0.0000123 EUR"_s;
+    QTest::newRow("cost") << Metric::Cost << 12.5 << false << u"12.50 EUR"_s;
+    QTest::newRow("no cost") << Metric::Cost << 0.0 << false << u"0.00 EUR"_s;
+    QTest::newRow("credits") << Metric::CreditsUsed << 0.21 << false << u"0.21"_s;
 }
 
 void TestComparison::figuresAreWrittenForPeople()
 {
-    QFETCH(const Figure, figure);
+    QFETCH(const Metric, figure);
     QFETCH(const double, value);
     QFETCH(const bool, estimated);
-    QTEST(FigureText::value(figure, {.value = value, .estimated = estimated}, u"EUR"_s), "expected");
+    QTEST(MetricText::value(figure, {.value = value, .estimated = estimated}, u"EUR"_s), "expected");
 }
 
 void TestComparison::modelIsSound()
@@ -213,7 +213,7 @@ void TestComparison::modelIsSound()
 void TestComparison::modelsNamesAreNoMarkup()
 {
     ScoreboardModel model;
-    Contestant named = contestant(u"a"_s, u"Yes"_s);
+    LaneAnswer named = contestant(u"a"_s, u"Yes"_s);
     named.metrics.model = u"<img src=\"/etc/hostname\">"_s;
     model.setBoard(scoreboardOf({named}));
     const QString tip = model.index(0, 0).data(Qt::ToolTipRole).toString();
@@ -223,14 +223,14 @@ void TestComparison::modelsNamesAreNoMarkup()
 void TestComparison::unknownSortsLast()
 {
     ScoreboardPanel panel;
-    Contestant slow = contestant(u"slow"_s, u"Yes"_s);
-    slow.metrics.values[Figure::Total] = {.value = 9};
-    Contestant unknown = contestant(u"unknown"_s, u"Yes"_s);
-    unknown.metrics.values.remove(Figure::Total);
+    LaneAnswer slow = contestant(u"slow"_s, u"Yes"_s);
+    slow.metrics.values[Metric::Total] = {.value = 9};
+    LaneAnswer unknown = contestant(u"unknown"_s, u"Yes"_s);
+    unknown.metrics.values.remove(Metric::Total);
     panel.show(scoreboardOf({slow, unknown, contestant(u"fast"_s, u"Yes"_s)}));
     auto *table = panel.findChild<QTableView *>(u"scoreboardTable"_s);
     int total = 0;
-    while (table->model()->headerData(total, Qt::Horizontal).toString() != FigureText::title(Figure::Total))
+    while (table->model()->headerData(total, Qt::Horizontal).toString() != MetricText::title(Metric::Total))
         ++total;
     const auto names = [table] {
         QStringList shown;
@@ -248,26 +248,26 @@ void TestComparison::unknownSortsLast()
 void TestComparison::sortingKeepsItsFigure()
 {
     ScoreboardPanel panel;
-    Contestant slow = contestant(u"slow"_s, u"Yes"_s);
-    slow.metrics.values[Figure::Total] = {.value = 11};
-    Contestant fast = contestant(u"fast"_s, u"Yes"_s);
-    fast.metrics.values[Figure::Total] = {.value = 9};
+    LaneAnswer slow = contestant(u"slow"_s, u"Yes"_s);
+    slow.metrics.values[Metric::Total] = {.value = 11};
+    LaneAnswer fast = contestant(u"fast"_s, u"Yes"_s);
+    fast.metrics.values[Metric::Total] = {.value = 9};
     auto *table = panel.findChild<QTableView *>(u"scoreboardTable"_s);
-    const auto column = [table](Figure figure) {
+    const auto column = [table](Metric figure) {
         int place = 0;
-        while (table->model()->headerData(place, Qt::Horizontal).toString() != FigureText::title(figure))
+        while (table->model()->headerData(place, Qt::Horizontal).toString() != MetricText::title(figure))
             ++place;
         return place;
     };
-    for (Contestant *one : {&slow, &fast})
-        one->metrics.values.remove(Figure::Headers);
+    for (LaneAnswer *one : {&slow, &fast})
+        one->metrics.values.remove(Metric::Headers);
     panel.show(scoreboardOf({slow, fast}));
-    table->sortByColumn(column(Figure::Total), Qt::AscendingOrder);
+    table->sortByColumn(column(Metric::Total), Qt::AscendingOrder);
     QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s); // 9 before 11
-    const int before = column(Figure::Total);
-    slow.metrics.values[Figure::Headers] = {.value = 1};
+    const int before = column(Metric::Total);
+    slow.metrics.values[Metric::Headers] = {.value = 1};
     panel.show(scoreboardOf({slow, fast}));
-    QCOMPARE(column(Figure::Total), before + 1);
+    QCOMPARE(column(Metric::Total), before + 1);
     QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), before + 1);
     QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s);
     panel.show(Scoreboard()); // all are asked again
@@ -331,11 +331,11 @@ void TestComparison::stripShowsWhatFits()
     auto *text = strip.findChild<QLabel *>(u"metrics"_s);
     auto *more = strip.findChild<QPushButton *>(u"metricsMore"_s);
     QVERIFY(text->text().contains(u"0.200 s"_s));
-    QVERIFY(text->text().contains(FigureText::label(Figure::Characters)));
+    QVERIFY(text->text().contains(MetricText::label(Metric::Characters)));
     QVERIFY(more->isHidden());
     strip.resize(190, 36);
     QVERIFY(text->text().contains(u"0.200 s"_s)); // the most important one
-    QVERIFY(!text->text().contains(FigureText::label(Figure::Characters)));
+    QVERIFY(!text->text().contains(MetricText::label(Metric::Characters)));
     QVERIFY(!more->isHidden());
 }
 
@@ -343,10 +343,10 @@ void TestComparison::stripSaysAllInItsToolTip()
 {
     MetricsStrip strip;
     strip.resize(140, 36);
-    Contestant made = contestant(u"a"_s, u"Yes"_s);
+    LaneAnswer made = contestant(u"a"_s, u"Yes"_s);
     made.metrics.requestId = u"<b>req"_s;
     strip.showMetrics(made.metrics, u"USD"_s);
-    QVERIFY(strip.toolTip().contains(FigureText::title(Figure::Characters)));
+    QVERIFY(strip.toolTip().contains(MetricText::title(Metric::Characters)));
     QVERIFY(strip.toolTip().contains(u"&lt;b&gt;req"_s));
 }
 
@@ -354,7 +354,7 @@ void TestComparison::marksTheDifference()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants({contestant(u"a"_s, u"one two"_s), contestant(u"b"_s, u"one three"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"one two"_s), contestant(u"b"_s, u"one three"_s)});
     QCOMPARE(dialog.findChild<QPlainTextEdit *>(u"leftText"_s)->toPlainText(), u"one two"_s);
     QCOMPARE(dialog.findChild<QPlainTextEdit *>(u"rightText"_s)->toPlainText(), u"one three"_s);
     QCOMPARE(dialog.findChild<DifferenceView *>()->differenceCount(), 1);
@@ -364,7 +364,7 @@ void TestComparison::stepsSayAndMarkTheDifference()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants(
+    dialog.setAnswers(
         {contestant(u"a"_s, u"one two three four"_s), contestant(u"b"_s, u"1 two 3 four five"_s)});
     const auto *place = dialog.findChild<QLabel *>(u"differencePlace"_s);
     const auto marked = [&dialog](const QString &side) {
@@ -391,7 +391,7 @@ void TestComparison::theSummarySaysAllInItsToolTip()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants({contestant(u"a"_s, u"{\"<b>x\":1}"_s), contestant(u"b"_s, u"{\"<b>x\":2}"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"{\"<b>x\":1}"_s), contestant(u"b"_s, u"{\"<b>x\":2}"_s)});
     dialog.findChild<QCheckBox *>(u"asJson"_s)->click();
     const auto *summary = dialog.findChild<ElidedLabel *>(u"differenceSummary"_s);
     QVERIFY(summary);
@@ -403,7 +403,7 @@ void TestComparison::comparesAnswersAsTheyAreRead()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants({contestant(u"a"_s, u"# A *tier*\n\n- one `x`\n- two"_s),
+    dialog.setAnswers({contestant(u"a"_s, u"# A *tier*\n\n- one `x`\n- two"_s),
         contestant(u"b"_s, u"A tier\n======\n\n* one `x`\n* **two**"_s)});
     auto *left = dialog.findChild<QPlainTextEdit *>(u"leftText"_s);
     QCOMPARE(left->toPlainText(), u"A tier\n\n• one x\n• two"_s);
@@ -436,7 +436,7 @@ void TestComparison::comparesJsonByItsMeaning()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants({contestant(u"a"_s, u"{\"x\":1,\"y\":2}"_s),
+    dialog.setAnswers({contestant(u"a"_s, u"{\"x\":1,\"y\":2}"_s),
         contestant(u"b"_s, u"Sure:\n```json\n{\"y\": 2, \"x\": 1}\n```"_s)});
     QVERIFY(dialog.findChild<DifferenceView *>()->differenceCount() > 0);
     dialog.findChild<QCheckBox *>(u"asJson"_s)->setChecked(true);
@@ -454,7 +454,7 @@ void TestComparison::namesStandAboveTheirTexts()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
     dialog.show();
     const auto atText = [&dialog](const QString &choice, const QString &text) {
         const auto *side = dialog.findChild<QPlainTextEdit *>(text);
@@ -471,9 +471,9 @@ void TestComparison::offersJsonOnlyForJson()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants({contestant(u"a"_s, u"[1]"_s), contestant(u"b"_s, u"one"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"[1]"_s), contestant(u"b"_s, u"one"_s)});
     QVERIFY(dialog.findChild<QCheckBox *>(u"asJson"_s)->isHidden());
-    dialog.setContestants({contestant(u"a"_s, u"[1]"_s), contestant(u"b"_s, u"[2]"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"[1]"_s), contestant(u"b"_s, u"[2]"_s)});
     QVERIFY(!dialog.findChild<QCheckBox *>(u"asJson"_s)->isHidden());
 }
 
@@ -481,7 +481,7 @@ void TestComparison::blindVoteHidesTheNames()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants(
+    dialog.setAnswers(
         {contestant(u"alpha"_s, u"1"_s), contestant(u"beta"_s, u"2"_s), contestant(u"gamma"_s, u"3"_s)});
     dialog.findChild<QCheckBox *>(u"blind"_s)->setChecked(true);
     dialog.show();
@@ -516,13 +516,13 @@ void TestComparison::theSameAnswersDisturbNoVote()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    const QList<Contestant> answers{contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)};
-    dialog.setContestants(answers);
+    const QList<LaneAnswer> answers{contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)};
+    dialog.setAnswers(answers);
     auto *vote = dialog.findChild<QPushButton *>(u"voteLeft"_s);
     vote->click();
-    dialog.setContestants(answers);
+    dialog.setAnswers(answers);
     QVERIFY(!vote->isEnabled()); // still voted
-    dialog.setContestants({answers.first(), contestant(u"b"_s, u"3"_s)});
+    dialog.setAnswers({answers.first(), contestant(u"b"_s, u"3"_s)});
     QVERIFY(vote->isEnabled());
 }
 
@@ -530,12 +530,12 @@ void TestComparison::aBlindVoteKeepsItsPair()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants({contestant(u"a"_s, u"old"_s), contestant(u"b"_s, u"old"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"old"_s), contestant(u"b"_s, u"old"_s)});
     dialog.findChild<QCheckBox *>(u"blind"_s)->click();
     const auto *left = dialog.findChild<QPlainTextEdit *>(u"leftText"_s);
-    dialog.setContestants({}); // they are asked again
+    dialog.setAnswers({}); // they are asked again
     QCOMPARE(left->toPlainText(), u"old"_s);
-    dialog.setContestants({contestant(u"a"_s, u"new"_s), contestant(u"b"_s, u"new"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"new"_s), contestant(u"b"_s, u"new"_s)});
     QCOMPARE(left->toPlainText(), u"old"_s);
     dialog.findChild<QPushButton *>(u"voteEqual"_s)->click();
     QCOMPARE(left->toPlainText(), u"old"_s);
@@ -548,11 +548,11 @@ void TestComparison::aBlindVoteCanAlwaysBeLeft()
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
     const QSignalSpy blinded(&dialog, &DifferenceDialog::blindChanged);
-    const QList<Contestant> answers{contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)};
-    dialog.setContestants(answers);
+    const QList<LaneAnswer> answers{contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)};
+    dialog.setAnswers(answers);
     auto *blind = dialog.findChild<QCheckBox *>(u"blind"_s);
     blind->click();
-    dialog.setContestants(answers.first(1));
+    dialog.setAnswers(answers.first(1));
     dialog.findChild<QPushButton *>(u"voteLeft"_s)->click();
     dialog.findChild<QPushButton *>(u"nextPair"_s)->click();
     blind->click();
@@ -564,19 +564,19 @@ void TestComparison::thePairStaysWithItsLanes()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    const QList<Contestant> answers{
+    const QList<LaneAnswer> answers{
         contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)};
-    dialog.setContestants(answers);
+    dialog.setAnswers(answers);
     const auto *left = dialog.findChild<QComboBox *>(u"leftChoice"_s);
     auto *right = dialog.findChild<QComboBox *>(u"rightChoice"_s);
     const auto *vote = dialog.findChild<QPushButton *>(u"voteLeft"_s);
     right->setCurrentIndex(2);
-    dialog.setContestants({contestant(u"a"_s, {}), answers.at(1), answers.at(2)}); // it streams
+    dialog.setAnswers({contestant(u"a"_s, {}), answers.at(1), answers.at(2)}); // it streams
     QCOMPARE(left->currentText(), u"a"_s);
     QCOMPARE(right->currentText(), u"c"_s);
     QVERIFY(!vote->isEnabled());
     QCOMPARE(dialog.findChild<QLabel *>(u"differenceSummary"_s)->text(), u"No answer for now: a"_s);
-    dialog.setContestants({answers.at(0), contestant(u"b"_s, {}), answers.at(2)});
+    dialog.setAnswers({answers.at(0), contestant(u"b"_s, {}), answers.at(2)});
     QCOMPARE(left->currentText(), u"a"_s);
     QCOMPARE(right->currentText(), u"c"_s);
     QVERIFY(vote->isEnabled());
@@ -587,10 +587,10 @@ void TestComparison::aPairWhoseLaneIsClosedTakesAnother()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    const QList<Contestant> answers{
+    const QList<LaneAnswer> answers{
         contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)};
-    dialog.setContestants(answers);
-    dialog.setContestants(answers.sliced(1));
+    dialog.setAnswers(answers);
+    dialog.setAnswers(answers.sliced(1));
     QCOMPARE(dialog.findChild<QComboBox *>(u"leftChoice"_s)->currentText(), u"c"_s);
     QCOMPARE(dialog.findChild<QComboBox *>(u"rightChoice"_s)->currentText(), u"b"_s);
 }
@@ -599,7 +599,7 @@ void TestComparison::votesAreCounted()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
     auto *right = dialog.findChild<QPushButton *>(u"voteRight"_s);
     right->click();
     QVERIFY(!right->isEnabled()); // one vote for a pair
@@ -612,7 +612,7 @@ void TestComparison::oneAnswerCannotBeCompared()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants({contestant(u"a"_s, u"1"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"1"_s)});
     QVERIFY(!dialog.findChild<QPushButton *>(u"voteLeft"_s)->isEnabled());
     QVERIFY(!dialog.findChild<QCheckBox *>(u"blind"_s)->isEnabled());
 }
@@ -621,8 +621,7 @@ void TestComparison::aLaneWithoutAnAnswerIsLeftOut()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants(
-        {contestant(u"a"_s, u"1"_s), contestant(u"failed"_s, {}), contestant(u"b"_s, u"2"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"failed"_s, {}), contestant(u"b"_s, u"2"_s)});
     const auto *choice = dialog.findChild<QComboBox *>(u"leftChoice"_s);
     QCOMPARE(choice->count(), 2);
     QCOMPARE(choice->findText(u"failed"_s), -1);
@@ -632,8 +631,7 @@ void TestComparison::keysVote()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants(
-        {contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)});
     auto *blind = dialog.findChild<QCheckBox *>(u"blind"_s);
     const QSignalSpy blinded(&dialog, &DifferenceDialog::blindChanged);
     dialog.show();
@@ -657,8 +655,7 @@ void TestComparison::blindPairsChange()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants(
-        {contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)});
     dialog.findChild<QCheckBox *>(u"blind"_s)->setChecked(true);
     const auto shown = [&dialog] {
         QStringList texts;
@@ -679,7 +676,7 @@ void TestComparison::blindPairsEnd()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setContestants({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
     auto *blind = dialog.findChild<QCheckBox *>(u"blind"_s);
     auto *vote = dialog.findChild<QPushButton *>(u"voteLeft"_s);
     const auto *next = dialog.findChild<QPushButton *>(u"nextPair"_s);
@@ -687,9 +684,9 @@ void TestComparison::blindPairsEnd()
     vote->click();
     QVERIFY(!next->isEnabled());
     QCOMPARE(next->text(), u"All pairs are done"_s);
-    dialog.setContestants({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"new"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"new"_s)});
     QVERIFY(next->isEnabled());
-    dialog.setContestants({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
+    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
     blind->click();
     QVERIFY(!vote->isEnabled());
     blind->click();
@@ -701,11 +698,11 @@ void TestComparison::blindPairsEnd()
 void TestComparison::aPairCountsOnce()
 {
     Tally tally;
-    const QList<Contestant> answers{
+    const QList<LaneAnswer> answers{
         contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)};
     for (int opened = 0; opened < 2; ++opened) {
         DifferenceDialog dialog(&tally, 1);
-        dialog.setContestants(answers);
+        dialog.setAnswers(answers);
         auto *vote = dialog.findChild<QPushButton *>(u"voteLeft"_s);
         vote->click();
         QVERIFY(dialog.findChild<QLabel *>(u"voteNote"_s)->text().contains(u"counts once"_s));
@@ -722,11 +719,11 @@ void TestComparison::oneModelIsNotVotedOn()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    Contestant twin = contestant(u"a"_s, u"2"_s);
+    LaneAnswer twin = contestant(u"a"_s, u"2"_s);
     twin.name = u"a (2)"_s;
     twin.lane = 2;
-    const Contestant other = contestant(u"b"_s, u"3"_s);
-    dialog.setContestants({contestant(u"a"_s, u"1"_s), twin, other});
+    const LaneAnswer other = contestant(u"b"_s, u"3"_s);
+    dialog.setAnswers({contestant(u"a"_s, u"1"_s), twin, other});
     QVERIFY(!dialog.findChild<QPushButton *>(u"voteLeft"_s)->isEnabled());
     QVERIFY(dialog.findChild<QLabel *>(u"voteNote"_s)->text().startsWith(u"Both answers are from a."_s));
     dialog.findChild<QCheckBox *>(u"blind"_s)->click();
@@ -754,7 +751,7 @@ void TestComparison::hostileContentIsInert()
     const QString hostile =
         u"</section></style></div><script>alert(1)</script><img src=x onerror=alert(1)>\"'&%1\n\n"
         "[a](javascript:alert(1)) <JAVASCRIPT:alert(1)> ![b](https://example.org/b.png)"_s;
-    Contestant made = contestant(hostile, hostile);
+    LaneAnswer made = contestant(hostile, hostile);
     made.prompt = hostile;
     callOf(made).gateway.name = hostile;
     callOf(made).request.system = hostile;
@@ -779,10 +776,10 @@ void TestComparison::hostileContentIsInert()
 
 void TestComparison::htmlRendersTheAnswers()
 {
-    Contestant made = contestant(u"a"_s, u"## Title\n\n- **one**\n\n```cpp\nint x;\n```"_s);
+    LaneAnswer made = contestant(u"a"_s, u"## Title\n\n- **one**\n\n```cpp\nint x;\n```"_s);
     callOf(made).reply.choices.first().parts.append(
         ToolCall{.id = {}, .name = u"find"_s, .arguments = u"{\"a\":1}"_s});
-    Contestant failed = contestant(u"b"_s, {});
+    LaneAnswer failed = contestant(u"b"_s, {});
     callOf(failed).reply.state = Reply::State::Failed;
     callOf(failed).reply.error = ChatError();
     callOf(failed).reply.error->message = u"Out of credits"_s;
@@ -806,9 +803,9 @@ void TestComparison::hostileContentStaysInItsFence()
 
 void TestComparison::markdownTellsThoughtsAndFailures()
 {
-    Contestant thinking = contestant(u"a"_s, u"Yes"_s);
+    LaneAnswer thinking = contestant(u"a"_s, u"Yes"_s);
     callOf(thinking).reply.choices.first().parts.prepend(ReasoningPart{u"Hm, maybe"_s});
-    Contestant failed = contestant(u"b"_s, {});
+    LaneAnswer failed = contestant(u"b"_s, {});
     callOf(failed).reply.state = Reply::State::Failed;
     callOf(failed).reply.error = ChatError();
     callOf(failed).reply.error->httpStatus = 402;

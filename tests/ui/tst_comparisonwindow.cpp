@@ -10,7 +10,7 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/export/transcript.h"
-#include "ui/playground/contestant.h"
+#include "ui/playground/laneanswer.h"
 #include "ui/settings/pricespage.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
@@ -176,7 +176,7 @@ void TestComparisonWindow::scoreboardNamesWhatWasAsked()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     m_window->lane().choose({.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s});
-    const auto contestant = contestantOf(m_window->lane());
+    const auto contestant = laneAnswerOf(m_window->lane());
     QVERIFY(contestant);
     QCOMPARE(contestant->name, u"ruflo-free"_s);
     QCOMPARE(contestant->prompt, u"What is a tier?"_s);
@@ -193,18 +193,18 @@ void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
     lane.choose(claude);
     lane.regenerate(lane.session()->conversation().last());
     QVERIFY(m_window->waitUntilIdle());
-    QCOMPARE(choiceOf(*contestantOf(lane)->call), claude);
+    QCOMPARE(choiceOf(*laneAnswerOf(lane)->call), claude);
     lane.session()->showVersion(1);
-    QCOMPARE(choiceOf(*contestantOf(lane)->call), free);
-    QCOMPARE(contestantOf(lane)->call->gateway.id, free.gateway);
+    QCOMPARE(choiceOf(*laneAnswerOf(lane)->call), free);
+    QCOMPARE(laneAnswerOf(lane)->call->gateway.id, free.gateway);
     Q_EMIT lane.branchRequested(1);
     const Lane &branch = m_window->lane(1);
     QCOMPARE(branch.choice(), claude);
-    QCOMPARE(choiceOf(*contestantOf(branch)->call), free);
-    QCOMPARE(contestantOf(branch)->name, free.model);
-    QCOMPARE(branch.exportSource().all.entries.last().gateway, contestantOf(lane)->call->gateway.name);
+    QCOMPARE(choiceOf(*laneAnswerOf(branch)->call), free);
+    QCOMPARE(laneAnswerOf(branch)->name, free.model);
+    QCOMPARE(branch.exportSource().all.entries.last().gateway, laneAnswerOf(lane)->call->gateway.name);
     lane.session()->remove(1);
-    QCOMPARE(choiceOf(*contestantOf(lane)->call), claude);
+    QCOMPARE(choiceOf(*laneAnswerOf(lane)->call), claude);
 }
 
 void TestComparisonWindow::exportHasTheParametersThatWereSent()
@@ -213,7 +213,7 @@ void TestComparisonWindow::exportHasTheParametersThatWereSent()
     lane.setParameters({.maxTokens = 300});
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     lane.setParameters({.maxTokens = 400});
-    const ComparisonExport document(contestantsOf({&lane}), Redaction());
+    const ComparisonExport document(laneAnswersOf({&lane}), Redaction());
     QVERIFY2(document.toMarkdown().contains(u"\"max_tokens\":300"), qPrintable(document.toMarkdown()));
     QVERIFY(document.toMarkdown().contains(u"embedded demo"));
 }
@@ -222,9 +222,9 @@ void TestComparisonWindow::aNameStaysWhenAnotherLaneAnswers()
 {
     LanePage &page = m_window->page();
     m_window->lane(1).choose(m_window->lane(0).choice());
-    page.promptAim()->set(&m_window->lane(1));
+    page.promptTarget()->set(&m_window->lane(1));
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
-    const QList<Contestant> contestants = contestantsOf(page.lanes());
+    const QList<LaneAnswer> contestants = laneAnswersOf(page.lanes());
     QCOMPARE(contestants.size(), 1);
     QCOMPARE(contestants.first().name, u"ruflo-free (2)"_s);
 }
@@ -235,7 +235,7 @@ void TestComparisonWindow::aBranchWithoutItsQuestionIsCompared()
     Lane &lane = m_window->lane();
     QVERIFY(lane.session()->remove(0));
     Q_EMIT lane.branchRequested(1);
-    const auto contestant = contestantOf(m_window->lane(1));
+    const auto contestant = laneAnswerOf(m_window->lane(1));
     QVERIFY(contestant);
     QCOMPARE(contestant->prompt, QString());
     QCOMPARE(choiceOf(*contestant->call), lane.choice());
@@ -255,14 +255,14 @@ void TestComparisonWindow::X_08_aReplacedKeyIsInNoExport()
 {
     const QString key = u"sk-live-0123456789abcdef"_s;
     FakeServer server;
-    Connections &connections = m_window->connections();
-    connections.setBaseUrl(u"ruapi"_s, server.url({}));
-    KeyStore *keys = connections.keys();
+    TargetResolver &resolver = m_window->resolver();
+    resolver.setBaseUrl(u"ruapi"_s, server.url({}));
+    KeyStore *keys = resolver.keys();
     keys->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
     keys->setKey(u"ruapi"_s, Secret(key.toLatin1()));
-    connections.allowKey(*connections.catalog().find(u"ruapi"));
+    resolver.allowKey(*resolver.catalog().find(u"ruapi"));
     m_window->page().arrangement()->close(&m_window->lane(1));
-    m_window->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Connections::Mode::Live});
+    m_window->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = TargetResolver::Mode::Live});
     m_window->ask(u"Who am I?"_s);
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection && connection->head().contains(key.toLatin1()));
@@ -275,14 +275,14 @@ void TestComparisonWindow::X_08_aReplacedKeyIsInNoExport()
     Q_EMIT m_window->lane().branchRequested(1);
     for (Lane *lane : m_window->page().lanes()) {
         QCOMPARE(lane->exportSource().all.entries.last().text, u"You are "_s + keyMask(key.size()));
-        QCOMPARE(redactionOf(m_window->client().calls(), connections).of(key), keyMask(key.size()));
+        QCOMPARE(redactionOf(m_window->client().calls(), resolver).of(key), keyMask(key.size()));
     }
 }
 
 void TestComparisonWindow::aDemoKeyThatIsAWordStaysAWord()
 {
     const QString words = u"An embedded demo gateway"_s;
-    QCOMPARE(redactionOf(m_window->client().calls(), m_window->connections()).of(words), words);
+    QCOMPARE(redactionOf(m_window->client().calls(), m_window->resolver()).of(words), words);
 }
 
 void TestComparisonWindow::repeatsKeepTheChosenFigure()
@@ -294,7 +294,7 @@ void TestComparisonWindow::repeatsKeepTheChosenFigure()
     auto *figure = child<QComboBox>(u"repeatFigure"_s);
     start->click();
     QVERIFY(eventually([start] { return start->text() == u"&Start"_s; }));
-    const QVariant chosen(static_cast<int>(Figure::Total));
+    const QVariant chosen(static_cast<int>(Metric::Total));
     QVERIFY(figure->currentData() != chosen);
     figure->setCurrentIndex(figure->findData(chosen));
     start->click();
@@ -354,13 +354,13 @@ void TestComparisonWindow::repeatsTryNoFailure()
 void TestComparisonWindow::repeatsSayWhenAWaitIsOver()
 {
     FakeServer server;
-    Connections &connections = m_window->connections();
-    connections.setBaseUrl(u"ruapi"_s, server.url({}));
-    connections.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
-    connections.keys()->setKey(u"ruapi"_s, Secret("sk-live-0123456789abcdef"));
-    connections.allowKey(*connections.catalog().find(u"ruapi"));
+    TargetResolver &resolver = m_window->resolver();
+    resolver.setBaseUrl(u"ruapi"_s, server.url({}));
+    resolver.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    resolver.keys()->setKey(u"ruapi"_s, Secret("sk-live-0123456789abcdef"));
+    resolver.allowKey(*resolver.catalog().find(u"ruapi"));
     m_window->page().arrangement()->close(&m_window->lane(1));
-    m_window->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Connections::Mode::Live});
+    m_window->lane().choose({.gateway = u"ruapi"_s, .model = u"any"_s, .mode = TargetResolver::Mode::Live});
     trigger(u"&Repeat a prompt…"_s);
     child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
     child<QPushButton>(u"repeatStart"_s)->click();
@@ -417,12 +417,12 @@ void TestComparisonWindow::aLaneThatStreamsIsStillACandidate()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     const QList<Lane *> lanes = m_window->page().lanes();
-    const QList<Contestant> before = candidatesOf(lanes);
+    const QList<LaneAnswer> before = candidatesOf(lanes);
     QVERIFY(before.first().lane != before.last().lane);
     m_window->ask(u"And a lane?"_s);
     QVERIFY(m_window->page().isBusy());
-    QVERIFY(contestantsOf(lanes).isEmpty());
-    const QList<Contestant> now = candidatesOf(lanes);
+    QVERIFY(laneAnswersOf(lanes).isEmpty());
+    const QList<LaneAnswer> now = candidatesOf(lanes);
     QCOMPARE(now.size(), before.size());
     for (qsizetype i = 0; i < now.size(); ++i) {
         QCOMPARE(now.at(i).lane, before.at(i).lane);
@@ -477,7 +477,7 @@ void TestComparisonWindow::aPromptThatOthersAnsweredBeforeComesBack()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     tryFailure(u"500"_s);
-    m_window->page().promptAim()->set(&m_window->lane());
+    m_window->page().promptTarget()->set(&m_window->lane());
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     QCOMPARE(m_window->reply(0).state, Reply::State::Failed);
     QCOMPARE(m_window->typed(), u"What is a tier?"_s);
@@ -513,7 +513,7 @@ void TestComparisonWindow::costsFollowThePrices()
 
 void TestComparisonWindow::pricesAreKept()
 {
-    PricesPage page(&m_window->connections());
+    PricesPage page(&m_window->resolver());
     page.load();
     QVERIFY(!page.isModified());
     auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
@@ -538,7 +538,7 @@ void TestComparisonWindow::pricesAreKept()
 
 void TestComparisonWindow::namesAPriceThatIsWrong()
 {
-    PricesPage page(&m_window->connections());
+    PricesPage page(&m_window->resolver());
     page.load();
     const QSignalSpy edited(&page, &SettingsPage::edited);
     auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
@@ -554,7 +554,7 @@ void TestComparisonWindow::namesAPriceThatIsWrong()
 
 void TestComparisonWindow::pricesComeAndGoByKeyboard()
 {
-    PricesPage page(&m_window->connections());
+    PricesPage page(&m_window->resolver());
     page.load();
     page.show();
     QVERIFY(QTest::qWaitForWindowActive(&page));
@@ -593,7 +593,7 @@ void TestComparisonWindow::pricesComeAndGoByKeyboard()
 
 void TestComparisonWindow::delLeavesTheNameOfATier()
 {
-    PricesPage page(&m_window->connections());
+    PricesPage page(&m_window->resolver());
     page.load();
     auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
     const QString model = table->item(0, 1)->text();
@@ -612,7 +612,7 @@ void TestComparisonWindow::delLeavesTheNameOfATier()
 
 void TestComparisonWindow::aPriceThatRepeatsATierCanBeRemoved()
 {
-    PricesPage page(&m_window->connections());
+    PricesPage page(&m_window->resolver());
     page.load();
     auto *table = page.findChild<QTableWidget *>(u"priceTable"_s);
     const int tiers = table->rowCount();

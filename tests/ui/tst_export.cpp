@@ -332,10 +332,11 @@ void TestExport::aKeyOfTheSessionIsInNoFile()
 {
     const WindowFixture fixture(50);
     const QString key = u"sk-live-0123456789abcdef"_s;
-    KeyStore *keys = fixture.connections().keys();
+    KeyStore *keys = fixture.resolver().keys();
     keys->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
     keys->setKey(u"ruapi"_s, Secret(key.toLatin1()));
-    fixture.window().openLanes({{.gateway = u"ruapi"_s, .model = u"any"_s, .mode = Connections::Mode::Live}});
+    fixture.window().openLanes(
+        {{.gateway = u"ruapi"_s, .model = u"any"_s, .mode = TargetResolver::Mode::Live}});
     Conversation conversation;
     exchange(conversation, u"Who am I?"_s, replyOf(u"You are "_s + key));
     fixture.lane().session()->adopt(conversation);

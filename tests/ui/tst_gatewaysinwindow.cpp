@@ -78,7 +78,7 @@ void TestGatewaysInWindow::answers()
     QFETCH(const QString, gateway);
     QFETCH(const bool, stream);
     const WindowFixture fixture(AtOnce);
-    const Gateway *profile = fixture.connections().catalog().find(gateway);
+    const Gateway *profile = fixture.resolver().catalog().find(gateway);
     fixture.window().openLanes({{.gateway = gateway, .model = profile->defaultModel()}});
     fixture.lane().setParameters({.stream = stream});
     QVERIFY(fixture.askAndWait(u"How do I stop an answer?"_s));
@@ -158,10 +158,10 @@ void TestGatewaysInWindow::failureOutlastsALiveAnswer()
     LaneChoice choice{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s};
     fixture.window().openLanes({choice});
     tryFailure(fixture, u"500"_s);
-    choice.mode = Connections::Mode::Live;
+    choice.mode = TargetResolver::Mode::Live;
     fixture.lane().choose(choice);
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    choice.mode = Connections::Mode::Demo;
+    choice.mode = TargetResolver::Mode::Demo;
     fixture.lane().choose(choice);
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(fixture.reply().error->httpStatus, 500);
@@ -181,7 +181,7 @@ void TestGatewaysInWindow::liveWithoutAKeySendsNothing()
     qunsetenv("RUAPI_API_KEY");
     const WindowFixture fixture(AtOnce);
     fixture.window().openLanes(
-        {{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = Connections::Mode::Live}});
+        {{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = TargetResolver::Mode::Live}});
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QVERIFY2(fixture.shown().contains(u"Nothing was sent to RuAPI"), qPrintable(fixture.shown()));
     QVERIFY2(fixture.shown().contains(u"needs a key"), qPrintable(fixture.shown()));
@@ -191,9 +191,9 @@ void TestGatewaysInWindow::liveWithoutAKeySendsNothing()
 void TestGatewaysInWindow::gatewayThatIsDownIsNamed()
 {
     const WindowFixture fixture(AtOnce);
-    fixture.connections().setBaseUrl(u"ruflo"_s, QUrl(u"http://127.0.0.1:1"_s));
+    fixture.resolver().setBaseUrl(u"ruflo"_s, QUrl(u"http://127.0.0.1:1"_s));
     fixture.window().openLanes(
-        {{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Connections::Mode::Live}});
+        {{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = TargetResolver::Mode::Live}});
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QVERIFY2(fixture.shown().contains(u"Ruflo cannot be reached"), qPrintable(fixture.shown()));
     QCOMPARE(fixture.typed(), u"hello"_s);
@@ -203,7 +203,7 @@ void TestGatewaysInWindow::FF_38_whatIsBeyondTheLimitWaits()
 {
     const WindowFixture fixture(AtOnce);
     const auto floopfloop = [](const QString &model) {
-        return LaneChoice{.gateway = u"floopfloop"_s, .model = model, .mode = Connections::Mode::Demo};
+        return LaneChoice{.gateway = u"floopfloop"_s, .model = model, .mode = TargetResolver::Mode::Demo};
     };
     fixture.window().openLanes(
         {floopfloop(u"auto"_s), floopfloop(u"fast"_s), floopfloop(u"smart"_s), floopfloop(u"reason"_s)});
@@ -226,7 +226,8 @@ void TestGatewaysInWindow::FF_38_whatIsBeyondTheLimitWaits()
     fixture.window().pages()->addPage();
     fixture.ask(u"five"_s);
     QVERIFY(eventually([&] { return waitsForTheLimit(fixture.lane()); }));
-    fixture.lane().choose({.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Connections::Mode::Demo});
+    fixture.lane().choose(
+        {.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = TargetResolver::Mode::Demo});
     QVERIFY(fixture.lane().session()->isBusy());
 }
 

@@ -19,7 +19,7 @@
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
-using Mode = Connections::Mode;
+using Mode = TargetResolver::Mode;
 
 /// How a lane begins to talk to a real gateway, and what it asks before a key goes there.
 class TestGoingLive : public QObject
@@ -74,7 +74,7 @@ void TestGoingLive::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<FakeServer>();
     m_fixture = std::make_unique<WindowFixture>(std::numeric_limits<double>::infinity());
-    m_fixture->connections().setCatalog(Catalog::load(m_folder->path()));
+    m_fixture->resolver().setCatalog(Catalog::load(m_folder->path()));
     m_fixture->window().openLanes({{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s}});
 }
 
@@ -109,7 +109,7 @@ void TestGoingLive::enter(const QString &gatewayId, const QString &field, const 
 
 void TestGoingLive::goLive(const QString &gatewayId) const
 {
-    m_fixture->connections().setBaseUrl(gatewayId, m_server->url(u"/v1"_s));
+    m_fixture->resolver().setBaseUrl(gatewayId, m_server->url(u"/v1"_s));
     m_fixture->lane().choose({.gateway = gatewayId, .model = u"any"_s, .mode = Mode::Live});
 }
 
@@ -209,7 +209,7 @@ void TestGoingLive::aLiveLaneShowsItsHost()
     m_fixture->window().resize(800, 600);
     settle();
     QCOMPARE_GE(host->width(), host->fontMetrics().horizontalAdvance(host->text()));
-    m_fixture->connections().setBaseUrl(
+    m_fixture->resolver().setBaseUrl(
         u"ruapi"_s, QUrl(u"https://www.ruapi.ai.%1.example"_s.arg(u"far"_s.repeated(20))));
     QVERIFY(
         host->toolTip().contains(u".example")); // its end is what is painted, all of it is in the tool tip
@@ -290,7 +290,7 @@ void TestGoingLive::setTheKeyOpensItsField()
     QCOMPARE(dialog->focusWidget()->objectName(), u"keyEntry"_s);
     QTest::keyClicks(dialog->focusWidget(), QString::fromLatin1(Key));
     QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
-    QCOMPARE(m_fixture->connections().keys()->key(u"ruapi"_s), Secret(Key));
+    QCOMPARE(m_fixture->resolver().keys()->key(u"ruapi"_s), Secret(Key));
     QVERIFY(!child<QWidget>(u"laneNotice"_s)->isVisible());
     QVERIFY(m_fixture->page().promptBar()->editor()->hasFocus() ||
             m_fixture->window().focusWidget() == m_fixture->page().promptBar()->editor());

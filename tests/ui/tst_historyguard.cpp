@@ -78,10 +78,10 @@ void click(const WindowFixture &fixture, const QString &button)
 
 void openLane(const WindowFixture &fixture, const QString &gateway)
 {
-    const Gateway *known = fixture.connections().catalog().find(gateway);
+    const Gateway *known = fixture.resolver().catalog().find(gateway);
     QVERIFY(known);
     fixture.window().openLanes(
-        {{.gateway = gateway, .model = known->defaultModel(), .mode = Connections::Mode::Demo}});
+        {{.gateway = gateway, .model = known->defaultModel(), .mode = TargetResolver::Mode::Demo}});
 }
 
 } // namespace
@@ -241,7 +241,7 @@ void TestHistoryGuard::editIsChecked()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.lane().session()->adopt(withCall()));
-    fixture.page().promptAim()->editLast();
+    fixture.page().promptTarget()->editLast();
     fixture.ask(u"And tomorrow?"_s);
     QVERIFY(!noticeText(fixture).isEmpty());
     QCOMPARE(fixture.typed(), u"And tomorrow?"_s);

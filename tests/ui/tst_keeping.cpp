@@ -61,7 +61,7 @@ QMessageBox *question(const WindowFixture &fixture)
 /// The window as after another start; the settings are those of before.
 std::unique_ptr<MainWindow> restart(ChatClient &client, const WindowFixture &fixture)
 {
-    auto window = std::make_unique<MainWindow>(&client, &fixture.connections());
+    auto window = std::make_unique<MainWindow>(&client, &fixture.resolver());
     window->restoreLanes();
     return window;
 }
@@ -71,7 +71,9 @@ KeptPage aPage(const LaneParameters &parameters)
     return {
         .preset = {.name = u"Tiers"_s,
             .lanes = {{.choice = {.gateway = u"ruflo"_s, .model = u"ruflo-free"_s}, .parameters = parameters},
-                {.choice = {.gateway = u"ru-llm"_s, .model = u"gpt-4o"_s, .mode = Connections::Mode::Live}}}},
+                {.choice = {.gateway = u"ru-llm"_s,
+                     .model = u"gpt-4o"_s,
+                     .mode = TargetResolver::Mode::Live}}}},
         .isNamed = true,
         .isSame = false};
 }
@@ -197,7 +199,7 @@ void TestKeeping::oldPagesOpenUnchanged()
     QCOMPARE(fixture.window().pages()->nameOf(pages.first()), u"Mine"_s);
     QCOMPARE(pages.first()->lanes().first()->choice().model, u"ruflo-pro"_s);
     QCOMPARE(pages.first()->lanes().first()->parameters(), LaneParameters());
-    QCOMPARE(pages.last()->lanes().first()->choice().mode, Connections::Mode::Live);
+    QCOMPARE(pages.last()->lanes().first()->choice().mode, TargetResolver::Mode::Live);
 }
 
 void TestKeeping::nothingToLoseIsNotAskedAbout()
@@ -266,7 +268,7 @@ void TestKeeping::draftBesideAnEditIsAskedAbout()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     fixture.type(u"a draft"_s);
-    fixture.page().promptAim()->editLast();
+    fixture.page().promptTarget()->editLast();
     fixture.type({});
     QVERIFY(fixture.page().unsaved().draft);
     fixture.page().escape();

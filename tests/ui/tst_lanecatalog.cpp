@@ -29,7 +29,7 @@ private:
     void save(const Gateway &gateway);
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<TargetResolver> m_resolver;
     std::unique_ptr<LanePage> m_page;
     ChatClient m_client;
 };
@@ -37,10 +37,9 @@ private:
 void TestLaneCatalog::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_connections = std::make_unique<Connections>(Catalog::load(m_folder->path()),
+    m_resolver = std::make_unique<TargetResolver>(Catalog::load(m_folder->path()),
         QUrl(u"http://127.0.0.1:9"_s), std::make_unique<KeyStore>(std::make_unique<FakeKeychain>()));
-    m_page =
-        std::make_unique<LanePage>(LanePage::share(&m_client, m_connections.get(), {}, m_connections.get()));
+    m_page = std::make_unique<LanePage>(LanePage::share(&m_client, m_resolver.get(), {}, m_resolver.get()));
     m_page->arrangement()->add({.gateway = u"ruflo"_s, .model = u"ruflo-free"_s});
 }
 
@@ -51,13 +50,13 @@ void TestLaneCatalog::cleanup()
 
 void TestLaneCatalog::save(const Gateway &gateway)
 {
-    QVERIFY(m_connections->catalog().save(gateway));
-    m_connections->setCatalog(Catalog::load(m_folder->path()));
+    QVERIFY(m_resolver->catalog().save(gateway));
+    m_resolver->setCatalog(Catalog::load(m_folder->path()));
 }
 
 void TestLaneCatalog::theLaneFollowsItsProfile()
 {
-    Gateway gateway = *m_connections->catalog().find(u"ruflo");
+    Gateway gateway = *m_resolver->catalog().find(u"ruflo");
     gateway.name = u"Mine"_s;
     save(gateway);
     QCOMPARE(m_page->lanes().first()->gateway(), gateway);
@@ -65,24 +64,24 @@ void TestLaneCatalog::theLaneFollowsItsProfile()
 
 void TestLaneCatalog::aLaneWhoseGatewayIsGoneGoesOn()
 {
-    Gateway gateway = *m_connections->catalog().find(u"ru-llm");
+    Gateway gateway = *m_resolver->catalog().find(u"ru-llm");
     gateway.id = u"mine"_s;
     gateway.key.slot = u"mine"_s;
     gateway.key.variable.clear();
     save(gateway);
     Lane *lane = m_page->arrangement()->add(
-        {.gateway = u"mine"_s, .model = u"gpt-4o"_s, .mode = Connections::Mode::Live});
+        {.gateway = u"mine"_s, .model = u"gpt-4o"_s, .mode = TargetResolver::Mode::Live});
     m_page->arrangement()->add({.gateway = u"mine"_s, .model = u"gpt-4o"_s});
     QCOMPARE(lane->gateway().id, u"mine"_s);
-    QVERIFY(m_connections->catalog().removeUserFile(u"mine"_s));
-    m_connections->setCatalog(Catalog::load(m_folder->path()));
+    QVERIFY(m_resolver->catalog().removeUserFile(u"mine"_s));
+    m_resolver->setCatalog(Catalog::load(m_folder->path()));
     QCOMPARE(lane->choice(), (LaneChoice{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s}));
     QCOMPARE(m_page->lanes().last()->gateway().id, u"ruflo"_s);
 }
 
 void TestLaneCatalog::thePickerFollowsTheCatalog()
 {
-    TierModel model(m_connections->catalog());
+    TierModel model(m_resolver->catalog());
     const QAbstractItemModelTester tester(&model);
     QVERIFY(model.find(u"roraos-agent"_s, QString()).isValid()); // RO-07: chosen without a model
     QVERIFY(!TierModel::isHeading(model.find(u"roraos-agent"_s, QString())));

@@ -50,11 +50,12 @@ constexpr double Slow = 0.001;
 
 LaneChoice demo(const QString &gateway, const QString &model)
 {
-    return {.gateway = gateway, .model = model, .mode = Connections::Mode::Demo};
+    return {.gateway = gateway, .model = model, .mode = TargetResolver::Mode::Demo};
 }
 
 /// It fails at once where there is no key.
-const LaneChoice Keyless{.gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = Connections::Mode::Live};
+const LaneChoice Keyless{
+    .gateway = u"ruapi"_s, .model = u"gpt-4o-mini"_s, .mode = TargetResolver::Mode::Live};
 
 } // namespace
 
@@ -102,7 +103,7 @@ void TestLanePage::editingEndsWhenItsLaneIsCleared()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    fixture.page().promptAim()->editLast();
+    fixture.page().promptTarget()->editLast();
     fixture.lane().session()->clear();
     QVERIFY(fixture.askAndWait(u"my new words"_s));
     QCOMPARE(fixture.conversation().size(), 2);
@@ -114,7 +115,7 @@ void TestLanePage::promptThatComesBackStaysOutOfAnEdit()
     const WindowFixture fixture(Slow);
     fixture.window().restoreLanes();
     fixture.ask(u"hello"_s);
-    fixture.page().promptAim()->editLast();
+    fixture.page().promptTarget()->editLast();
     fixture.type(u"hello, changed"_s);
     fixture.page().stopAll();
     QCOMPARE(fixture.typed(), u"hello, changed"_s);
@@ -126,7 +127,7 @@ void TestLanePage::promptThatComesBackDuringAnEditStandsBeforeTheDraft()
     fixture.window().restoreLanes();
     fixture.ask(u"hello"_s);
     fixture.type(u"typed since"_s);
-    fixture.page().promptAim()->editLast();
+    fixture.page().promptTarget()->editLast();
     fixture.page().stopAll();
     QCOMPARE(fixture.typed(), u"hello"_s); // the question that is edited
     fixture.page().escape();
@@ -174,7 +175,7 @@ void TestLanePage::promptThatAnotherLaneAnsweredEarlierStaysAway()
     qunsetenv("RUAPI_API_KEY");
     fixture.window().openLanes({Keyless, demo(u"ruflo"_s, u"ruflo-free"_s)});
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    fixture.page().promptAim()->set(&fixture.lane(1));
+    fixture.page().promptTarget()->set(&fixture.lane(1));
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
     Q_EMIT fixture.lane(0).view()->requests()->retryRequested(
         static_cast<int>(fixture.conversation(0).last()));
@@ -238,7 +239,7 @@ void TestLanePage::editingShowsItsLineForANamelessModel()
     const WindowFixture fixture(Fast);
     fixture.window().openLanes({demo(u"roraos-agent"_s, {})});
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    fixture.page().promptAim()->editLast();
+    fixture.page().promptTarget()->editLast();
     QVERIFY(fixture.window().findChild<QPushButton *>(u"cancelEditing"_s)->isVisible());
 }
 
@@ -248,7 +249,7 @@ void TestLanePage::cancellingAnEditRestoresTheDraft()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     fixture.type(u"a draft"_s);
-    fixture.page().promptAim()->editLast();
+    fixture.page().promptTarget()->editLast();
     QCOMPARE(fixture.typed(), u"hello"_s);
     fixture.page().escape();
     QCOMPARE(fixture.typed(), u"a draft"_s);

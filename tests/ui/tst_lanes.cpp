@@ -62,7 +62,7 @@ constexpr double Slow = 0.001;
 
 LaneChoice demo(const QString &gateway, const QString &model)
 {
-    return {.gateway = gateway, .model = model, .mode = Connections::Mode::Demo};
+    return {.gateway = gateway, .model = model, .mode = TargetResolver::Mode::Demo};
 }
 
 void openRuflo(const WindowFixture &fixture)
@@ -104,7 +104,7 @@ QPoint rightPart(const Lane &lane)
 
 QString aim(const WindowFixture &fixture)
 {
-    const auto *label = fixture.window().findChild<QLabel *>(u"promptAim"_s);
+    const auto *label = fixture.window().findChild<QLabel *>(u"promptTarget"_s);
     return label->isVisible() ? label->text() : QString();
 }
 
@@ -309,7 +309,7 @@ void TestLanes::promptSaysWhomItAsks()
     fixture.lane(1).setMuted(true);
     fixture.lane(2).setMuted(true);
     QCOMPARE(asks(), u"Ask only ruflo-pro…"_s);
-    fixture.page().promptAim()->set(&fixture.lane(1));
+    fixture.page().promptTarget()->set(&fixture.lane(1));
     QCOMPARE(asks(), u"Ask only ruflo-fast…"_s);
     fixture.page().arrangement()->close(&fixture.lane(0));
     fixture.page().arrangement()->close(&fixture.lane(0));
@@ -411,7 +411,7 @@ void TestLanes::promptForOneLaneAlone()
 {
     const WindowFixture fixture(Fast);
     openRuflo(fixture);
-    fixture.page().promptAim()->set(&fixture.lane(2));
+    fixture.page().promptTarget()->set(&fixture.lane(2));
     QCOMPARE(aim(fixture), u"Only to ruflo-smart"_s);
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(turnCount(fixture, 0), 0);
@@ -426,9 +426,9 @@ void TestLanes::promptForOneLaneWhileAnotherRuns()
 {
     const WindowFixture fixture(Slow);
     openRuflo(fixture);
-    fixture.page().promptAim()->set(&fixture.lane(0));
+    fixture.page().promptTarget()->set(&fixture.lane(0));
     fixture.ask(u"first"_s);
-    fixture.page().promptAim()->set(&fixture.lane(1));
+    fixture.page().promptTarget()->set(&fixture.lane(1));
     fixture.ask(u"second"_s);
     QCOMPARE(turnCount(fixture, 0), 2);
     QCOMPARE(turnCount(fixture, 1), 2);
@@ -441,7 +441,7 @@ void TestLanes::closingTheLaneThatIsAimedAtAimsAtAll()
 {
     const WindowFixture fixture(Fast);
     openRuflo(fixture);
-    fixture.page().promptAim()->set(&fixture.lane(2));
+    fixture.page().promptTarget()->set(&fixture.lane(2));
     fixture.page().arrangement()->close(&fixture.lane(2));
     QCOMPARE(aim(fixture), QString());
     QVERIFY(fixture.askAndWait(u"hello"_s));
@@ -453,7 +453,7 @@ void TestLanes::namesakesAreToldApart()
     const WindowFixture fixture(Fast);
     openRuflo(fixture);
     fixture.page().arrangement()->duplicate(&fixture.lane(0));
-    fixture.page().promptAim()->set(&fixture.lane(1));
+    fixture.page().promptTarget()->set(&fixture.lane(1));
     QCOMPARE(aim(fixture), u"Only to ruflo-free (lane 2)"_s);
 }
 
@@ -486,9 +486,9 @@ void TestLanes::laneNamesTheModelThatAnswered()
 {
     FakeServer server;
     const WindowFixture fixture(Fast);
-    fixture.connections().setBaseUrl(u"ruflo"_s, server.url({}));
+    fixture.resolver().setBaseUrl(u"ruflo"_s, server.url({}));
     fixture.window().openLanes(
-        {{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Connections::Mode::Live}});
+        {{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = TargetResolver::Mode::Live}});
     const auto *line = fixture.lane().findChild<QLabel *>(u"useCase"_s);
     const QString useCase = line->text();
     for (const QByteArray answered : {"another", "ruflo-free"}) {

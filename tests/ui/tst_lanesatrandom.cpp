@@ -71,14 +71,14 @@ private:
 World::World(quint32 seed)
     : m_random(seed)
 {
-    m_fixture.connections().setBaseUrl(u"ruflo"_s, m_server.url({}));
+    m_fixture.resolver().setBaseUrl(u"ruflo"_s, m_server.url({}));
     for (int i = 0; i < Lanes; ++i)
         m_fixture.page().arrangement()->add(freshChoice());
 }
 
 LaneChoice World::freshChoice()
 {
-    return {.gateway = u"ruflo"_s, .model = u"m%1"_s.arg(m_models++), .mode = Connections::Mode::Live};
+    return {.gateway = u"ruflo"_s, .model = u"m%1"_s.arg(m_models++), .mode = TargetResolver::Mode::Live};
 }
 
 void World::acceptRequests()
@@ -141,7 +141,7 @@ void World::actOnPage()
     LanePage &page = m_fixture.page();
     switch (random(6)) {
     case 0:
-        return page.promptAim()->set(anyLane());
+        return page.promptTarget()->set(anyLane());
     case 1:
         return page.escape();
     case 2:

@@ -107,7 +107,7 @@ void TestMainWindow::editingAsksAnew()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    fixture.page().promptAim()->editLast();
+    fixture.page().promptTarget()->editLast();
     QCOMPARE(fixture.typed(), u"hello"_s);
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
 
@@ -185,7 +185,7 @@ void TestMainWindow::RF_30_settingsSurviveAndConversationsDoNot()
     fixture.window().close();
 
     ChatClient client;
-    MainWindow restarted(&client, &fixture.connections());
+    MainWindow restarted(&client, &fixture.resolver());
     restarted.restoreLanes();
     QCOMPARE(restarted.page()->lanes().size(), 2);
     QVERIFY(restarted.page()->lanes().first()->session()->conversation().isEmpty());

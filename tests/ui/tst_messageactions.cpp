@@ -96,7 +96,7 @@ void TestMessageActions::deletingTheEditedQuestionEndsTheEdit()
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     fixture.type(u"a draft"_s);
-    fixture.page().promptAim()->editLast();
+    fixture.page().promptTarget()->editLast();
     QCOMPARE(fixture.typed(), u"hello"_s);
     Q_EMIT fixture.lane().view()->requests()->deleteRequested(0);
     QCOMPARE(fixture.typed(), u"a draft"_s);

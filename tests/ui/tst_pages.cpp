@@ -356,7 +356,7 @@ void TestPages::pagesComeBackWithTheirLanesAndNothingElse()
     QVERIFY2(!kept.contains(u"xylophonequartz") && !kept.contains(u"zither"), qPrintable(kept));
 
     ChatClient client;
-    MainWindow restarted(&client, &fixture.connections());
+    MainWindow restarted(&client, &fixture.resolver());
     restarted.restoreLanes();
     QCOMPARE(restarted.pages()->all().size(), 2);
     QCOMPARE(restarted.pages()->all().at(0)->lanes().size(), 2);
@@ -380,7 +380,7 @@ void TestPages::laddersAreThere()
     QCOMPARE(ladders().size(), 4);
     for (const Preset &preset : ladders()) {
         for (const LaneSetup &lane : preset.lanes) {
-            const Gateway *gateway = fixture.connections().catalog().find(lane.choice.gateway);
+            const Gateway *gateway = fixture.resolver().catalog().find(lane.choice.gateway);
             QVERIFY2(gateway, qPrintable(lane.choice.gateway));
             QVERIFY2(std::ranges::contains(gateway->tiers, lane.choice.model, &Tier::model),
                 qPrintable(lane.choice.model));
@@ -426,7 +426,7 @@ void TestPages::aNameOfTheUsersComesBackAsTheirs()
     fixture.window().restoreLanes();
     Q_EMIT bar(fixture).renamed(0, name);
     ChatClient client;
-    MainWindow restarted(&client, &fixture.connections());
+    MainWindow restarted(&client, &fixture.resolver());
     restarted.restoreLanes();
     restarted.pages()->openLadder(ladder(u"Ruflo"_s));
     QCOMPARE(restarted.pages()->nameOf(restarted.page()), name);
@@ -439,7 +439,7 @@ void TestPages::aPresetsNameIsNoneOfTheUsers()
     pages(fixture).open({.name = u"Evening"_s, .lanes = {{.choice = fixture.lane().choice()}}});
     QCOMPARE(names(fixture), QStringList(u"Evening"_s));
     ChatClient client;
-    MainWindow restarted(&client, &fixture.connections());
+    MainWindow restarted(&client, &fixture.resolver());
     restarted.restoreLanes();
     for (Pages *shown : {&pages(fixture), restarted.pages()}) {
         shown->openLadder(ladder(u"Ruflo"_s));
@@ -463,10 +463,10 @@ void TestPages::ladderGoesLiveWhereTheLaneIs()
 {
     const WindowFixture fixture(Fast);
     fixture.window().openLanes(
-        {{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = Connections::Mode::Live}});
+        {{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = TargetResolver::Mode::Live}});
     pages(fixture).openLadder(ladder(u"One prompt"_s));
-    QCOMPARE(fixture.lane(0).choice().mode, Connections::Mode::Live);
-    QCOMPARE(fixture.lane(1).choice().mode, Connections::Mode::Demo);
+    QCOMPARE(fixture.lane(0).choice().mode, TargetResolver::Mode::Live);
+    QCOMPARE(fixture.lane(1).choice().mode, TargetResolver::Mode::Demo);
 }
 
 void TestPages::welcomeOffersTheLadders()

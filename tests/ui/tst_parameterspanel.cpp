@@ -79,7 +79,7 @@ LaneParameters last(const QSignalSpy &spy)
 
 LaneChoice demo(const QString &gateway, const QString &model)
 {
-    return {.gateway = gateway, .model = model, .mode = Connections::Mode::Demo};
+    return {.gateway = gateway, .model = model, .mode = TargetResolver::Mode::Demo};
 }
 
 const ParametersPanel &openPanel(const WindowFixture &fixture)
@@ -351,8 +351,9 @@ void TestParametersPanel::requestCarriesWhatTheGatewayTakes()
 {
     FakeServer server;
     const WindowFixture fixture(Fast);
-    fixture.connections().setBaseUrl(u"ruflo"_s, server.url({}));
-    fixture.window().openLanes({{.gateway = u"ruflo"_s, .model = u"m"_s, .mode = Connections::Mode::Live}});
+    fixture.resolver().setBaseUrl(u"ruflo"_s, server.url({}));
+    fixture.window().openLanes(
+        {{.gateway = u"ruflo"_s, .model = u"m"_s, .mode = TargetResolver::Mode::Live}});
     fixture.page().parameters()->set({.system = u"Be brief."_s,
         .temperature = 0.5,
         .maxTokens = 9,
@@ -373,8 +374,9 @@ void TestParametersPanel::extraJsonStaysAsItIsTyped()
         u"{ \"zeta\": {\"reasoning\": 1, \"answer\": 2},\n  \"alpha\": 1.50, \"seed\":12345678901234567890 }"_s;
     FakeServer server;
     const WindowFixture fixture(Fast);
-    fixture.connections().setBaseUrl(u"ruflo"_s, server.url({}));
-    fixture.window().openLanes({{.gateway = u"ruflo"_s, .model = u"m"_s, .mode = Connections::Mode::Live}});
+    fixture.resolver().setBaseUrl(u"ruflo"_s, server.url({}));
+    fixture.window().openLanes(
+        {{.gateway = u"ruflo"_s, .model = u"m"_s, .mode = TargetResolver::Mode::Live}});
     auto *edit = editor<QPlainTextEdit>(openPanel(fixture), u"extra"_s);
     edit->setPlainText(typed);
     fixture.window().findChild<ParametersDock *>()->close();

@@ -76,7 +76,7 @@ Preset preset(const QString &name)
 {
     return {.name = name,
         .lanes = {
-            {.choice = {.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s, .mode = Connections::Mode::Live},
+            {.choice = {.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s, .mode = TargetResolver::Mode::Live},
                 .parameters = {.system = u"Be brief."_s,
                     .maxTokens = 300,
                     .extra = u"{ \"zeta\": 7.0, \"alpha\": 1e2 }"_s}},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
-#include "client/connections.h"
+#include "client/targetresolver.h"
 #include "support/eventually.h"
 #include "support/fakekeychain.h"
 #include "ui/settings/gatewayspage.h"
@@ -105,11 +105,11 @@ private:
         return m_dialog->findChild<QDialogButtonBox *>()->button(button);
     }
     [[nodiscard]] QString focused() const { return m_dialog->focusWidget()->objectName(); }
-    [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_connections->catalog().find(id); }
+    [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_resolver->catalog().find(id); }
 
     QTemporaryDir m_config;
     FakeKeychain *m_keychain = nullptr; ///< the key store's
-    std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<TargetResolver> m_resolver;
     std::unique_ptr<SettingsDialog> m_dialog;
     ChatClient m_client;
 };
@@ -131,9 +131,9 @@ void TestSettingsPages::init()
 {
     auto keychain = std::make_unique<FakeKeychain>();
     m_keychain = keychain.get();
-    m_connections = std::make_unique<Connections>(
+    m_resolver = std::make_unique<TargetResolver>(
         Catalog::load(Catalog::userFolder()), QUrl(), std::make_unique<KeyStore>(std::move(keychain)));
-    m_dialog = std::make_unique<SettingsDialog>(&m_client, m_connections.get());
+    m_dialog = std::make_unique<SettingsDialog>(&m_client, m_resolver.get());
     m_dialog->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
 }
@@ -141,7 +141,7 @@ void TestSettingsPages::init()
 void TestSettingsPages::cleanup()
 {
     m_dialog.reset();
-    m_connections.reset();
+    m_resolver.reset();
     QSettings().clear();
     QDir(Catalog::userFolder()).removeRecursively();
 }
@@ -200,7 +200,7 @@ void TestSettingsPages::showsTheProfile()
 
 void TestSettingsPages::savesAnEditedProfile()
 {
-    const QSignalSpy changed(m_connections.get(), &Connections::catalogChanged);
+    const QSignalSpy changed(m_resolver.get(), &TargetResolver::catalogChanged);
     m_dialog->showGateway(u"floopfloop"_s);
     type(u"baseUrl"_s, u"https://floop.example"_s); // FF-01
     child<QPlainTextEdit>(u"headers"_s)->setPlainText(u"X-Title: Parlance\n"_s);
@@ -257,12 +257,12 @@ void TestSettingsPages::removesACopy()
     m_dialog->showGateway(u"ollama"_s);
     QTest::mouseClick(child<QPushButton>(u"addGateway"_s), Qt::LeftButton);
     apply();
-    QVERIFY(m_connections->catalog().find(u"ollama-2"));
+    QVERIFY(m_resolver->catalog().find(u"ollama-2"));
     m_dialog->showGateway(u"ollama-2"_s);
     QTest::mouseClick(child<QPushButton>(u"removeGateway"_s), Qt::LeftButton);
-    QVERIFY(m_connections->catalog().find(u"ollama-2")); // not before it is applied
+    QVERIFY(m_resolver->catalog().find(u"ollama-2")); // not before it is applied
     apply();
-    QVERIFY(!m_connections->catalog().find(u"ollama-2"));
+    QVERIFY(!m_resolver->catalog().find(u"ollama-2"));
     QVERIFY(QDir(Catalog::userFolder()).isEmpty());
 }
 
@@ -274,7 +274,7 @@ void TestSettingsPages::namesABadFile()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(R"({ "id": "mine", "name": 7 })");
     file.close();
-    m_connections->setCatalog(Catalog::load(Catalog::userFolder()));
+    m_resolver->setCatalog(Catalog::load(Catalog::userFolder()));
     m_dialog->findChild<GatewaysPage *>()->load();
     QVERIFY(child<QLabel>(u"badFiles"_s)->isVisible());
     QVERIFY(
@@ -289,8 +289,8 @@ void TestSettingsPages::aProfileIsShownAsText()
     hostile.key = {.slot = hostile.id, .advice = picture};
     hostile.name = hostile.hint = picture;
     hostile.notes = {picture};
-    QVERIFY(m_connections->catalog().save(hostile));
-    m_connections->setCatalog(Catalog::load(Catalog::userFolder()));
+    QVERIFY(m_resolver->catalog().save(hostile));
+    m_resolver->setCatalog(Catalog::load(Catalog::userFolder()));
     auto *page = m_dialog->findChild<GatewaysPage *>();
     page->load();
     page->select(hostile.id);
@@ -355,7 +355,7 @@ void TestSettingsPages::RA_20_offersTheFormsThatThereAre()
 void TestSettingsPages::saysThatNoServerAnswers()
 {
     Catalog none;
-    m_connections->setCatalog(none); // no port of this computer is asked
+    m_resolver->setCatalog(none); // no port of this computer is asked
     QTest::mouseClick(child<QPushButton>(u"findServers"_s), Qt::LeftButton);
     QVERIFY(eventually([this] { return child<QPushButton>(u"findServers"_s)->isEnabled(); }));
     QVERIFY(child<QLabel>(u"foundServers"_s)->text().startsWith(u"No server answers"));
@@ -370,7 +370,7 @@ void TestSettingsPages::RA_03_oneKeyForBothProtocols()
     m_dialog->showGateway(u"ruflo"_s);
     QVERIFY(!child<QLineEdit>(u"keyEntry"_s)->isVisible()); // RF-02
     apply();
-    QCOMPARE(m_connections->keys()->key(u"ruapi"_s), Secret(KeychainKey));
+    QCOMPARE(m_resolver->keys()->key(u"ruapi"_s), Secret(KeychainKey));
 }
 
 void TestSettingsPages::FF_06_showsWhetherTheVariableIsSet()
@@ -389,7 +389,7 @@ void TestSettingsPages::X_08_keepsTheSourceOnly()
     type(u"keyVariable"_s, u"MY_FLOOP_KEY"_s);
     apply();
     QCOMPARE(Settings::keySource(u"floopfloop"_s).value(), u"environment MY_FLOOP_KEY"_s);
-    QCOMPARE(m_connections->keys()->source(u"floopfloop"_s), KeySource{.variable = u"MY_FLOOP_KEY"_s});
+    QCOMPARE(m_resolver->keys()->source(u"floopfloop"_s), KeySource{.variable = u"MY_FLOOP_KEY"_s});
 }
 
 void TestSettingsPages::keepsAKeyForTheSession()
@@ -398,13 +398,13 @@ void TestSettingsPages::keepsAKeyForTheSession()
     choose(u"keySource"_s, 2);
     QCOMPARE(child<QLineEdit>(u"keyEntry"_s)->echoMode(), QLineEdit::Password);
     type(u"keyEntry"_s, QString::fromLatin1(SessionKey));
-    QVERIFY(m_connections->keys()->key(u"ru-llm"_s).isEmpty()); // not before it is applied
+    QVERIFY(m_resolver->keys()->key(u"ru-llm"_s).isEmpty()); // not before it is applied
     apply();
-    QCOMPARE(m_connections->keys()->key(u"ru-llm"_s), Secret(SessionKey));
+    QCOMPARE(m_resolver->keys()->key(u"ru-llm"_s), Secret(SessionKey));
     QCOMPARE(child<QLineEdit>(u"keyEntry"_s)->text(), QString()); // and not for others to see
     QCOMPARE(child<QLineEdit>(u"keyEntry"_s)->placeholderText(), u"sk-ru-…89"_s);
     QCOMPARE(Settings::keySource(u"ru-llm"_s).value(), u"session"_s);
-    QVERIFY(!m_connections->check(gateway(u"ru-llm"), Connections::Mode::Live));
+    QVERIFY(!m_resolver->check(gateway(u"ru-llm"), TargetResolver::Mode::Live));
 }
 
 void TestSettingsPages::storesAKeyInTheKeychain()
@@ -420,8 +420,8 @@ void TestSettingsPages::storesAKeyInTheKeychain()
 
 void TestSettingsPages::clearsAKey()
 {
-    m_connections->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Keychain});
-    m_connections->keys()->setKey(u"ruapi"_s, Secret(KeychainKey));
+    m_resolver->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Keychain});
+    m_resolver->keys()->setKey(u"ruapi"_s, Secret(KeychainKey));
     m_keychain->answer();
     m_dialog->findChild<GatewaysPage *>()->load();
     m_dialog->showKey(u"ruapi"_s);
@@ -463,8 +463,8 @@ void TestSettingsPages::X_08_noFileAndNoLogHasAKey()
     type(u"gatewayName"_s, u"Mine"_s);
     m_dialog->showKey(u"floopfloop"_s);
     apply();
-    qDebug() << m_connections->keys()->key(u"ru-llm"_s) << m_connections->keys()->source(u"ru-llm"_s)
-             << gateway(u"ru-llm") << *m_connections->check(gateway(u"floopfloop"), Connections::Mode::Live);
+    qDebug() << m_resolver->keys()->key(u"ru-llm"_s) << m_resolver->keys()->source(u"ru-llm"_s)
+             << gateway(u"ru-llm") << *m_resolver->check(gateway(u"floopfloop"), TargetResolver::Mode::Live);
     QVERIFY(logged.contains(u"sk-ru-…89"));
     QSettings().sync();
     QString written = logged;
@@ -495,9 +495,9 @@ void TestSettingsPages::anAddressAndItsKeyAreEnteredInOneForm()
     QCOMPARE(entered.size(), 1);
     QCOMPARE(entered.first().first().toString(), u"floopfloop"_s);
     QCOMPARE(gateway(u"floopfloop").baseUrl, QUrl(u"http://127.0.0.1:8080"_s));
-    QVERIFY(!m_connections->check(gateway(u"floopfloop"), Connections::Mode::Live));
+    QVERIFY(!m_resolver->check(gateway(u"floopfloop"), TargetResolver::Mode::Live));
     QCOMPARE(
-        m_connections->openQuestion(gateway(u"floopfloop-generate")), std::nullopt); // goes to the same place
+        m_resolver->openQuestion(gateway(u"floopfloop-generate")), std::nullopt); // goes to the same place
 }
 
 void TestSettingsPages::aKeyThatIsTypedIsForThisSession()
@@ -541,7 +541,7 @@ void TestSettingsPages::X_07_anotherAddressAloneIsNoConsent()
     m_dialog->showBaseUrl(u"floopfloop"_s);
     type(u"baseUrl"_s, u"https://floop.example"_s);
     apply();
-    const auto question = m_connections->openQuestion(gateway(u"floopfloop"));
+    const auto question = m_resolver->openQuestion(gateway(u"floopfloop"));
     QVERIFY(question);
     QCOMPARE(question->source.variable, u"FLOOPFLOOP_AI_KEY"_s);
     QCOMPARE(question->origin, u"https://floop.example"_s);
@@ -554,12 +554,12 @@ void TestSettingsPages::X_07_anotherSourceBesideTheAddressIsAConsent()
     type(u"baseUrl"_s, u"https://floop.example"_s);
     type(u"keyVariable"_s, u"MY_FLOOP_KEY"_s);
     apply();
-    QCOMPARE(m_connections->openQuestion(gateway(u"floopfloop")), std::nullopt);
+    QCOMPARE(m_resolver->openQuestion(gateway(u"floopfloop")), std::nullopt);
     QCOMPARE(consentsFromTexts(Settings::keyConsents().value()).size(), 1);
     m_dialog->showBaseUrl(u"floopfloop"_s);
     type(u"baseUrl"_s, u"https://other.example"_s);
     apply();
-    QVERIFY(m_connections->openQuestion(gateway(u"floopfloop")));
+    QVERIFY(m_resolver->openQuestion(gateway(u"floopfloop")));
     qunsetenv("MY_FLOOP_KEY");
 }
 
@@ -574,9 +574,9 @@ void TestSettingsPages::X_07_aConsentIsForTheFormOfTheKey()
     m_dialog->showGateway(u"ruapi-claude"_s);
     type(u"gatewayName"_s, u"Mine"_s);
     apply();
-    QCOMPARE(m_connections->keys()->key(u"ruapi"_s), Secret(SessionKey));
-    QVERIFY(m_connections->openQuestion(gateway(u"ruapi-claude")));
-    QCOMPARE(m_connections->openQuestion(gateway(u"ruapi")), std::nullopt);
+    QCOMPARE(m_resolver->keys()->key(u"ruapi"_s), Secret(SessionKey));
+    QVERIFY(m_resolver->openQuestion(gateway(u"ruapi-claude")));
+    QCOMPARE(m_resolver->openQuestion(gateway(u"ruapi")), std::nullopt);
 }
 
 void TestSettingsPages::saysWhereTheKeyGoes()
@@ -639,7 +639,7 @@ void TestSettingsPages::tabVisitsThePageBeforeTheButtons()
 
 void TestSettingsPages::anAddressOfTheCommandLineIsShownAndNotKept()
 {
-    m_connections->setBaseUrl(u"ruapi"_s, QUrl(u"http://127.0.0.1:8080"_s));
+    m_resolver->setBaseUrl(u"ruapi"_s, QUrl(u"http://127.0.0.1:8080"_s));
     m_dialog->findChild<GatewaysPage *>()->load();
     m_dialog->showGateway(u"ruapi"_s);
     QCOMPARE(child<QLineEdit>(u"baseUrl"_s)->text(), u"http://127.0.0.1:8080"_s);
@@ -650,21 +650,21 @@ void TestSettingsPages::anAddressOfTheCommandLineIsShownAndNotKept()
     QCOMPARE(gateway(u"ruapi").name, u"Mine"_s);
     QCOMPARE(gateway(u"ruapi").baseUrl, QUrl(u"https://www.ruapi.ai/v1"_s));
     QCOMPARE(
-        m_connections->baseUrl(gateway(u"ruapi"), Connections::Mode::Live), QUrl(u"http://127.0.0.1:8080"_s));
+        m_resolver->baseUrl(gateway(u"ruapi"), TargetResolver::Mode::Live), QUrl(u"http://127.0.0.1:8080"_s));
     m_dialog->showGateway(u"ruflo"_s);
     QVERIFY(!child<QLabel>(u"baseUrlNote"_s)->isVisible());
 }
 
 void TestSettingsPages::anotherAddressTakesThePlaceOfTheCommandLines()
 {
-    m_connections->setBaseUrl(u"ruapi"_s, QUrl(u"http://127.0.0.1:8080"_s));
+    m_resolver->setBaseUrl(u"ruapi"_s, QUrl(u"http://127.0.0.1:8080"_s));
     m_dialog->findChild<GatewaysPage *>()->load();
     m_dialog->showGateway(u"ruapi"_s);
     type(u"baseUrl"_s, u"https://own.example"_s);
     apply();
     QCOMPARE(gateway(u"ruapi").baseUrl, QUrl(u"https://own.example"_s));
     QCOMPARE(
-        m_connections->baseUrl(gateway(u"ruapi"), Connections::Mode::Live), QUrl(u"https://own.example"_s));
+        m_resolver->baseUrl(gateway(u"ruapi"), TargetResolver::Mode::Live), QUrl(u"https://own.example"_s));
 }
 
 void TestSettingsPages::consentsAreTakenBack()
@@ -673,15 +673,15 @@ void TestSettingsPages::consentsAreTakenBack()
     QCOMPARE(list->count(), 0);
     const KeyConsent consent{
         .slot = u"ruapi"_s, .source = {.variable = u"RUAPI_API_KEY"_s}, .origin = u"https://own.example"_s};
-    m_connections->setConsents({consent});
+    m_resolver->setConsents({consent});
     QCOMPARE(list->count(), 1);
     QCOMPARE(list->item(0)->text(), u"The key in RUAPI_API_KEY may go to https://own.example"_s);
     list->setCurrentRow(0);
     child<QPushButton>(u"takeBackConsent"_s)->click();
     QCOMPARE(list->count(), 0);
-    QCOMPARE(m_connections->consents().size(), 1); // not before it is applied
+    QCOMPARE(m_resolver->consents().size(), 1); // not before it is applied
     apply();
-    QCOMPARE(m_connections->consents().size(), 0);
+    QCOMPARE(m_resolver->consents().size(), 0);
     QCOMPARE(Settings::keyConsents().value(), QStringList());
 }
 

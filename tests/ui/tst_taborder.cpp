@@ -23,7 +23,7 @@ constexpr int RowHeight = 10; ///< what is no lower stands in the same row
 
 LaneChoice ruflo(const QString &tier)
 {
-    return {.gateway = u"ruflo"_s, .model = u"ruflo-"_s + tier, .mode = Connections::Mode::Demo};
+    return {.gateway = u"ruflo"_s, .model = u"ruflo-"_s + tier, .mode = TargetResolver::Mode::Demo};
 }
 
 void open(const WindowFixture &fixture, int count)

@@ -26,7 +26,7 @@ constexpr double Fast = 50;
 
 LaneChoice demo(const QString &gateway, const QString &model)
 {
-    return {.gateway = gateway, .model = model, .mode = Connections::Mode::Demo};
+    return {.gateway = gateway, .model = model, .mode = TargetResolver::Mode::Demo};
 }
 
 QWidget *pickerOf(const Lane &lane)
@@ -185,7 +185,7 @@ void TestTierPicker::tierWithoutAUseLineTakesOneLine()
     open(fixture, demo(u"ruflo"_s, u"ruflo-free"_s));
     const QListView *list = listOf(fixture.lane());
     auto &model = *qobject_cast<TierModel *>(qobject_cast<TierSearch *>(list->model())->sourceModel());
-    const Gateway &gateway = *fixture.connections().catalog().find(u"ollama");
+    const Gateway &gateway = *fixture.resolver().catalog().find(u"ollama");
     const auto heightOf = [&](const QString &id) {
         return list
             ->sizeHintForIndex(list->model()->match(list->model()->index(0, 0), Qt::DisplayRole, id).value(0))
@@ -237,7 +237,7 @@ void TestTierPicker::typedModelStaysAtAGatewayWithoutKnownModels()
 void TestTierPicker::liveLaneGoesToADemoElsewhere()
 {
     const auto live = [](const QString &gateway, const QString &model) {
-        return LaneChoice{.gateway = gateway, .model = model, .mode = Connections::Mode::Live};
+        return LaneChoice{.gateway = gateway, .model = model, .mode = TargetResolver::Mode::Live};
     };
     const auto pick = [](Lane &lane, const QString &typed) {
         lane.pickTier();
@@ -249,8 +249,8 @@ void TestTierPicker::liveLaneGoesToADemoElsewhere()
     open(fixture, live(u"ruapi"_s, u"gpt-4o-mini"_s));
     QCOMPARE(pick(fixture.lane(), u"ruflo-free"_s), demo(u"ruflo"_s, u"ruflo-free"_s));
     fixture.lane().choose(live(u"ruflo"_s, u"ruflo-free"_s));
-    QCOMPARE(pick(fixture.lane(), u"ruapi claude"_s).mode, Connections::Mode::Live); // it was live before
-    QCOMPARE(pick(fixture.lane(), u"ru-llm gpt-4o"_s).mode, Connections::Mode::Demo);
+    QCOMPARE(pick(fixture.lane(), u"ruapi claude"_s).mode, TargetResolver::Mode::Live); // it was live before
+    QCOMPARE(pick(fixture.lane(), u"ru-llm gpt-4o"_s).mode, TargetResolver::Mode::Demo);
 }
 
 void TestTierPicker::keyOpensThePickerOfTheCurrentLane()

@@ -224,7 +224,7 @@ void TestUndo::reportsStayWithWhatComesBack()
     QVERIFY(fixture.askAndWait(u"hello"_s));
     const LaneChoice asked = fixture.lane().choice();
     Q_EMIT fixture.lane().view()->requests()->deleteFromRequested(0);
-    fixture.lane().choose({.gateway = u"ru-llm"_s, .model = u"gpt-4o"_s, .mode = Connections::Mode::Demo});
+    fixture.lane().choose({.gateway = u"ru-llm"_s, .model = u"gpt-4o"_s, .mode = TargetResolver::Mode::Demo});
     clickUndo(fixture);
     QCOMPARE(choiceOf(*fixture.conversation().turn(1).call), asked);
 }

@@ -49,8 +49,8 @@ WindowFixture::WindowFixture(double speed)
     QCoreApplication::setApplicationName(u"parlance"_s);
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settingsFolder());
     Settings::asksBeforeForgetting().set(false);
-    m_connections = std::make_unique<Connections>(Catalog::builtIn(), m_demo.start().value());
-    m_window = std::make_unique<MainWindow>(&m_client, m_connections.get(), faults());
+    m_resolver = std::make_unique<TargetResolver>(Catalog::builtIn(), m_demo.start().value());
+    m_window = std::make_unique<MainWindow>(&m_client, m_resolver.get(), faults());
     m_window->show();
 }
 

@@ -7,8 +7,8 @@
 #include "ui/mainwindow.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
-#include "ui/playground/promptaim.h"
 #include "ui/playground/promptsender.h"
+#include "ui/playground/prompttarget.h"
 #include "ui/playground/sharedparameters.h"
 
 #include <memory>
@@ -28,7 +28,7 @@ public:
 
     [[nodiscard]] MainWindow &window() const { return *m_window; }
     [[nodiscard]] ChatClient &client() { return m_client; }
-    [[nodiscard]] Connections &connections() const { return *m_connections; }
+    [[nodiscard]] TargetResolver &resolver() const { return *m_resolver; }
     [[nodiscard]] LanePage &page() const { return *m_window->page(); }
     [[nodiscard]] Lane &lane(int place = 0) const { return *page().lanes().at(place); }
     [[nodiscard]] const Conversation &conversation(int place = 0) const;
@@ -48,7 +48,7 @@ public:
 
 private:
     DemoGateway m_demo;
-    std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<TargetResolver> m_resolver;
     ChatClient m_client;
     std::unique_ptr<MainWindow> m_window;
 };

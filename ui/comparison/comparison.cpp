@@ -3,8 +3,8 @@
 
 #include "client/chatclient.h"
 #include "client/chatsession.h"
+#include "ui/comparison/blindcover.h"
 #include "ui/comparison/comparisonexport.h"
-#include "ui/comparison/curtain.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/saveas.h"
@@ -15,7 +15,7 @@
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
 #include "workspace/lanechoice.h"
-#include "workspace/words/figuretext.h"
+#include "workspace/words/metrictext.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -29,7 +29,7 @@ namespace {
 
 QString outcomeOf(const Call &call)
 {
-    const QString state = FigureText::state(call.reply.state);
+    const QString state = MetricText::state(call.reply.state);
     const QString message = call.reply.error ? call.reply.error->message : QString();
     QString outcome = message.isEmpty() ? state : u"%1: %2"_s.arg(state, message);
     if (call.bytesDropped)
@@ -52,14 +52,14 @@ WireLane wireLaneOf(const Lane &lane, const QString &question)
 
 } // namespace
 
-Comparison::Comparison(ChatClient *client, const Connections *connections, QMainWindow *window)
+Comparison::Comparison(ChatClient *client, const TargetResolver *resolver, QMainWindow *window)
     : QObject(window)
     , m_client(client)
-    , m_connections(connections)
+    , m_resolver(resolver)
     , m_window(window)
     , m_scoreboard(new ScoreboardPanel)
     , m_dock(new QDockWidget(tr("Scoreboard"), window))
-    , m_curtain(new Curtain(window))
+    , m_cover(new BlindCover(window))
 {
     m_dock->setObjectName(u"scoreboardDock"_s);
     m_dock->setTitleBarWidget(new QWidget); // the panel has a heading of its own
@@ -98,10 +98,10 @@ void Comparison::showNumbers()
         m_wire->setLanes(wireLanes(), redaction());
     if (!m_page || (!m_dock->isVisible() && !m_difference))
         return;
-    m_scoreboard->show(scoreboardOf(contestantsOf(m_page->lanes())));
+    m_scoreboard->show(scoreboardOf(laneAnswersOf(m_page->lanes())));
     makeRoom();
     if (m_difference)
-        m_difference->setContestants(candidatesOf(m_page->lanes()));
+        m_difference->setAnswers(candidatesOf(m_page->lanes()));
 }
 
 /// For all lanes at once, so that the lanes do not move with each answer; the user's own height stays
@@ -129,7 +129,7 @@ void Comparison::addActions(QMenu *menu)
     menu->addSeparator();
     QAction *save = menu->addAction(tr("&Export the comparison…"), this, &Comparison::exportComparison);
     connect(menu, &QMenu::aboutToShow, save,
-        [this, save] { save->setEnabled(m_page && !contestantsOf(m_page->lanes()).isEmpty()); });
+        [this, save] { save->setEnabled(m_page && !laneAnswersOf(m_page->lanes()).isEmpty()); });
 }
 
 void Comparison::openRepeat()
@@ -137,7 +137,7 @@ void Comparison::openRepeat()
     auto *dialog = new RepeatDialog(m_client, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QString prompt = m_page->promptBar()->editor()->toPlainText();
-    if (const auto last = contestantsOf(m_page->lanes()); prompt.isEmpty() && !last.isEmpty())
+    if (const auto last = laneAnswersOf(m_page->lanes()); prompt.isEmpty() && !last.isEmpty())
         prompt = last.first().prompt;
     dialog->setLanes(m_page->lanes(), prompt);
     dialog->show();
@@ -148,9 +148,9 @@ void Comparison::openDifference()
     if (!m_difference) {
         m_difference = new DifferenceDialog(&m_tally, QRandomGenerator::global()->generate(), m_window);
         m_difference->setAttribute(Qt::WA_DeleteOnClose);
-        m_difference->setContestants(candidatesOf(m_page->lanes()));
+        m_difference->setAnswers(candidatesOf(m_page->lanes()));
         connect(m_difference, &DifferenceDialog::blindChanged, this, &Comparison::setBlind);
-        connect(m_difference, &QDialog::finished, m_curtain, &QWidget::hide);
+        connect(m_difference, &QDialog::finished, m_cover, &QWidget::hide);
     }
     m_difference->show();
     m_difference->raise();
@@ -160,7 +160,7 @@ void Comparison::openDifference()
 /// What the wire differences say would tell the names as the lanes would.
 void Comparison::setBlind(bool blind)
 {
-    m_curtain->setVisible(blind);
+    m_cover->setVisible(blind);
     if (!blind)
         return;
     if (m_wire)
@@ -169,7 +169,7 @@ void Comparison::setBlind(bool blind)
 
 QList<WireLane> Comparison::wireLanes() const
 {
-    const QList<Contestant> candidates = candidatesOf(m_page->lanes());
+    const QList<LaneAnswer> candidates = candidatesOf(m_page->lanes());
     QList<WireLane> lanes;
     for (qsizetype i = 0; i < candidates.size(); ++i) {
         const Lane &lane = *m_page->lanes().at(i);
@@ -183,7 +183,7 @@ QList<WireLane> Comparison::wireLanes() const
 
 Redaction Comparison::redaction() const
 {
-    return redactionOf(m_client->calls(), *m_connections);
+    return redactionOf(m_client->calls(), *m_resolver);
 }
 
 void Comparison::openWire()
@@ -201,7 +201,7 @@ void Comparison::openWire()
 void Comparison::exportComparison()
 {
     const auto document = [this] { // as it is when it is saved
-        return ComparisonExport(contestantsOf(m_page->lanes()), redaction(), stillAnswering(m_page->lanes()));
+        return ComparisonExport(laneAnswersOf(m_page->lanes()), redaction(), stillAnswering(m_page->lanes()));
     };
     SaveAs::ask(m_window, tr("Export the comparison"), u"comparison"_s,
         {{.suffix = u"html"_s,

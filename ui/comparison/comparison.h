@@ -13,8 +13,8 @@ class QMenu;
 namespace Parlance {
 
 class ChatClient;
-class Connections;
-class Curtain;
+class TargetResolver;
+class BlindCover;
 class DifferenceDialog;
 class Lane;
 class LanePage;
@@ -29,8 +29,8 @@ class Comparison : public QObject
     Q_OBJECT
 
 public:
-    /// `client` and `connections` must outlive the window, which owns the comparison.
-    Comparison(ChatClient *client, const Connections *connections, QMainWindow *window);
+    /// `client` and `resolver` must outlive the window, which owns the comparison.
+    Comparison(ChatClient *client, const TargetResolver *resolver, QMainWindow *window);
 
     /// The page whose lanes are compared from now on.
     void setPage(LanePage *page);
@@ -51,11 +51,11 @@ private:
     void exportComparison();
 
     ChatClient *m_client;
-    const Connections *m_connections;
+    const TargetResolver *m_resolver;
     QMainWindow *m_window;
     ScoreboardPanel *m_scoreboard;
     QDockWidget *m_dock;
-    Curtain *m_curtain;
+    BlindCover *m_cover;
     QPointer<LanePage> m_page;
     QPointer<DifferenceDialog> m_difference;
     QPointer<WireDialog> m_wire;

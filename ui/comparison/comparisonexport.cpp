@@ -5,7 +5,7 @@
 #include "ui/export/htmlpage.h"
 #include "wire/replyjson.h"
 #include "workspace/words/errortext.h"
-#include "workspace/words/figuretext.h"
+#include "workspace/words/metrictext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,7 +25,7 @@ QString html(const QString &text)
     return text.toHtmlEscaped();
 }
 
-bool isDemo(const Contestant &contestant)
+bool isDemo(const LaneAnswer &contestant)
 {
     return contestant.call->isDemo;
 }
@@ -36,7 +36,7 @@ QString written(const QJsonObject &object)
 }
 
 /// What a lane says beside its answer: whom it asked, who answered, how it ended.
-QString factsOf(const Contestant &contestant)
+QString factsOf(const LaneAnswer &contestant)
 {
     QStringList facts{contestant.call->gateway.fullName()};
     if (isDemo(contestant))
@@ -44,7 +44,7 @@ QString factsOf(const Contestant &contestant)
     const Metrics &metrics = contestant.metrics;
     if (!metrics.model.isEmpty())
         facts << ComparisonExport::tr("answered by %1").arg(metrics.model);
-    facts << FigureText::finish(metrics);
+    facts << MetricText::finish(metrics);
     if (!metrics.requestId.isEmpty())
         facts << ComparisonExport::tr("request %1").arg(metrics.requestId);
     return facts.join(u" · "_s);
@@ -59,7 +59,7 @@ void dropSeals(Choice &choice)
     }
 }
 
-Contestant redacted(Contestant contestant, const Redaction &redaction)
+LaneAnswer redacted(LaneAnswer contestant, const Redaction &redaction)
 {
     Metrics &metrics = contestant.metrics;
     for (QString *text :
@@ -76,13 +76,13 @@ QJsonObject figuresOf(const Metrics &metrics)
 {
     QJsonObject figures;
     for (auto value = metrics.values.cbegin(); value != metrics.values.cend(); ++value) {
-        figures.insert(figureId(value.key()),
+        figures.insert(metricId(value.key()),
             QJsonObject{{u"value"_s, value->value}, {u"estimated"_s, value->estimated}});
     }
     return figures;
 }
 
-QJsonObject laneToJson(const Contestant &contestant)
+QJsonObject laneToJson(const LaneAnswer &contestant)
 {
     return {{u"name"_s, contestant.name}, {u"gateway"_s, contestant.call->gateway.fullName()},
         {u"model"_s, contestant.call->request.model}, {u"answered_by"_s, contestant.metrics.model},
@@ -112,7 +112,7 @@ QString htmlChoice(const Choice &choice)
 }
 
 /// What went wrong, in our words, in those of the gateway, and by its status.
-QStringList failureOf(const Contestant &contestant)
+QStringList failureOf(const LaneAnswer &contestant)
 {
     const ChatError &error = *contestant.reply().error;
     const ErrorText words = describe(error, contestant.call->gateway, contestant.reply().hasContent());
@@ -121,7 +121,7 @@ QStringList failureOf(const Contestant &contestant)
     return told;
 }
 
-QString htmlFailureOf(const Contestant &contestant)
+QString htmlFailureOf(const LaneAnswer &contestant)
 {
     const QStringList told = failureOf(contestant);
     return htmlFailure(told.first(), told.sliced(1), HtmlReader::Browser);
@@ -143,22 +143,22 @@ QString fenced(const QString &text)
 } // namespace
 
 ComparisonExport::ComparisonExport(
-    QList<Contestant> contestants, const Redaction &redaction, const QStringList &leftOut)
-    : m_contestants(std::move(contestants))
+    QList<LaneAnswer> contestants, const Redaction &redaction, const QStringList &leftOut)
+    : m_answers(std::move(contestants))
     , m_leftOut(leftOut)
 {
-    for (Contestant &contestant : m_contestants)
+    for (LaneAnswer &contestant : m_answers)
         contestant = redacted(contestant, redaction);
-    m_board = scoreboardOf(m_contestants);
+    m_board = scoreboardOf(m_answers);
 }
 
 QString ComparisonExport::commonPrompt() const
 {
-    if (m_contestants.isEmpty())
+    if (m_answers.isEmpty())
         return {};
-    const QString &first = m_contestants.first().prompt;
+    const QString &first = m_answers.first().prompt;
     const bool common = std::ranges::all_of(
-        m_contestants, [&first](const Contestant &contestant) { return contestant.prompt == first; });
+        m_answers, [&first](const LaneAnswer &contestant) { return contestant.prompt == first; });
     return common ? first : QString();
 }
 
@@ -173,30 +173,30 @@ QStringList ComparisonExport::notes() const
 
 QString ComparisonExport::htmlTable() const
 {
-    const QList<Figure> figures = m_board.figures();
+    const QList<Metric> figures = m_board.figures();
     QString text = u"<div class=\"scores\"><table>\n<tr><th>%1</th>"_s.arg(html(tr("Lane")));
-    for (const Figure figure : figures)
-        text += u"<th>%1</th>"_s.arg(html(FigureText::title(figure)));
+    for (const Metric figure : figures)
+        text += u"<th>%1</th>"_s.arg(html(MetricText::title(figure)));
     text += u"<th class=\"words\">%1</th></tr>\n"_s.arg(html(tr("Finish")));
     for (qsizetype i = 0; i < m_board.rows().size(); ++i) {
         const Scoreboard::Row &row = m_board.rows().at(i);
         text += u"<tr><td>%1</td>"_s.arg(html(row.name));
-        for (const Figure figure : figures)
+        for (const Metric figure : figures)
             text += htmlCell(i, figure);
-        text += u"<td class=\"words\">%1</td></tr>\n"_s.arg(html(FigureText::finish(row.metrics)));
+        text += u"<td class=\"words\">%1</td></tr>\n"_s.arg(html(MetricText::finish(row.metrics)));
     }
     return text + u"</table></div>\n"_s + htmlQuiet(tr("★ best of its column   ≈ estimated"));
 }
 
-QString ComparisonExport::htmlCell(qsizetype row, Figure figure) const
+QString ComparisonExport::htmlCell(qsizetype row, Metric figure) const
 {
     const auto value = m_board.rows().at(row).metrics.value(figure);
-    const QString text = value ? html(FigureText::value(figure, *value, m_board.currency())) : u"–"_s;
+    const QString text = value ? html(MetricText::value(figure, *value, m_board.currency())) : u"–"_s;
     return m_board.isBest(row, figure) ? u"<td class=\"best\">★ %1</td>"_s.arg(text)
                                        : u"<td>%1</td>"_s.arg(text);
 }
 
-QString ComparisonExport::htmlLane(const Contestant &contestant) const
+QString ComparisonExport::htmlLane(const LaneAnswer &contestant) const
 {
     QString text = u"<section>\n<h2>%1</h2>\n"_s.arg(html(contestant.name)) + htmlQuiet(factsOf(contestant));
     if (commonPrompt().isEmpty())
@@ -220,13 +220,13 @@ QString ComparisonExport::toHtml() const
         body += htmlQuiet(note);
     body += htmlQuestion(commonPrompt());
     body += htmlTable() + u"<div class=\"lanes\">\n"_s;
-    for (const Contestant &contestant : m_contestants)
+    for (const LaneAnswer &contestant : m_answers)
         body += htmlLane(contestant);
     return QString::fromUtf8(
         htmlPage(html(tr("Comparison")), {u"transcript.css"_s, u"comparison.css"_s}, body + u"</div>\n"_s));
 }
 
-QString ComparisonExport::markdownLane(const Contestant &contestant) const
+QString ComparisonExport::markdownLane(const LaneAnswer &contestant) const
 {
     QString text =
         u"\n## %1\n\n%2\n"_s.arg(escapedMarkdown(contestant.name), escapedMarkdown(factsOf(contestant)));
@@ -255,8 +255,8 @@ QString ComparisonExport::toMarkdown() const
         text += escapedMarkdown(note) + u"\n\n"_s;
     if (const QString prompt = commonPrompt(); !prompt.isEmpty())
         text += fenced(prompt) + u'\n';
-    text += FigureText::markdown(m_board) + u"\n%1\n"_s.arg(tr("★ best of its column   ≈ estimated"));
-    for (const Contestant &contestant : m_contestants)
+    text += MetricText::markdown(m_board) + u"\n%1\n"_s.arg(tr("★ best of its column   ≈ estimated"));
+    for (const LaneAnswer &contestant : m_answers)
         text += markdownLane(contestant);
     return text;
 }
@@ -264,7 +264,7 @@ QString ComparisonExport::toMarkdown() const
 QString ComparisonExport::toJson() const
 {
     QJsonArray lanes;
-    for (const Contestant &contestant : m_contestants)
+    for (const LaneAnswer &contestant : m_answers)
         lanes.append(laneToJson(contestant));
     const QJsonObject document{{u"format"_s, u"parlance-comparison"_s}, {u"version"_s, 1},
         {u"exported"_s, m_exported.toUTC().toString(Qt::ISODate)}, {u"currency"_s, m_board.currency()},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/playground/contestant.h"
+#include "ui/playground/laneanswer.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -17,7 +17,7 @@ class ComparisonExport
 public:
     /// `leftOut` are the names of lanes that have no answer yet.
     ComparisonExport(
-        QList<Contestant> contestants, const Redaction &redaction, const QStringList &leftOut = {});
+        QList<LaneAnswer> contestants, const Redaction &redaction, const QStringList &leftOut = {});
 
     /// One file that stands alone, with the answers' Markdown rendered: no script, nothing that is fetched,
     /// and nothing of an answer is HTML.
@@ -33,11 +33,11 @@ private:
     /// When it was made, and what is not in it.
     [[nodiscard]] QStringList notes() const;
     [[nodiscard]] QString htmlTable() const;
-    [[nodiscard]] QString htmlCell(qsizetype row, Figure figure) const;
-    [[nodiscard]] QString htmlLane(const Contestant &contestant) const;
-    [[nodiscard]] QString markdownLane(const Contestant &contestant) const;
+    [[nodiscard]] QString htmlCell(qsizetype row, Metric figure) const;
+    [[nodiscard]] QString htmlLane(const LaneAnswer &contestant) const;
+    [[nodiscard]] QString markdownLane(const LaneAnswer &contestant) const;
 
-    QList<Contestant> m_contestants;
+    QList<LaneAnswer> m_answers;
     QStringList m_leftOut;
     Scoreboard m_board;
     QDateTime m_exported = QDateTime::currentDateTime();

@@ -29,31 +29,31 @@ namespace {
 constexpr qsizetype MostPaths = 4; ///< of differing values that are named
 
 /// The answer, with the line breaks that a text view knows.
-QString answerOf(const Contestant &contestant)
+QString answerOf(const LaneAnswer &contestant)
 {
     return contestant.answer().replace(u"\r\n"_s, u"\n"_s);
 }
 
-bool hasAnswer(const Contestant &contestant)
+bool hasAnswer(const LaneAnswer &contestant)
 {
     return !contestant.answer().isEmpty();
 }
 
-bool areSame(const QList<Contestant> &some, const QList<Contestant> &others)
+bool areSame(const QList<LaneAnswer> &some, const QList<LaneAnswer> &others)
 {
-    return std::ranges::equal(some, others, [](const Contestant &one, const Contestant &other) {
+    return std::ranges::equal(some, others, [](const LaneAnswer &one, const LaneAnswer &other) {
         return one.lane == other.lane && one.name == other.name && one.reply() == other.reply();
     });
 }
 
-QList<Contestant> answersOf(QList<Contestant> contestants)
+QList<LaneAnswer> answersOf(QList<LaneAnswer> contestants)
 {
-    contestants.removeIf([](const Contestant &contestant) { return !hasAnswer(contestant); });
+    contestants.removeIf([](const LaneAnswer &contestant) { return !hasAnswer(contestant); });
     return contestants;
 }
 
 /// Two answers of one model may have the same words, but they did not take the same time.
-Tally::Side sideOf(const Contestant &contestant)
+Tally::Side sideOf(const LaneAnswer &contestant)
 {
     const QString told = QStringList{contestant.reply().id,
         QString::number(contestant.reply().timing.total.value_or(0us).count()), contestant.answer()}
@@ -97,7 +97,7 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
         m_view->setFocus(); // and not what follows a button that is hidden now
     });
     resize(1000, 700);
-    setContestants({});
+    setAnswers({});
 }
 
 QWidget *DifferenceDialog::makeBar()
@@ -119,11 +119,11 @@ QWidget *DifferenceDialog::makeBar()
     layout->addLayout(makeTools());
     m_view->setHeaders(makeHeader(m_leftChoice, m_leftName), makeHeader(m_rightChoice, m_rightName));
     connect(m_leftChoice, &QComboBox::currentIndexChanged, this, [this](int place) {
-        m_left = m_contestants.at(place).lane;
+        m_left = m_answers.at(place).lane;
         showPair();
     });
     connect(m_rightChoice, &QComboBox::currentIndexChanged, this, [this](int place) {
-        m_right = m_contestants.at(place).lane;
+        m_right = m_answers.at(place).lane;
         showPair();
     });
     return bar;
@@ -199,14 +199,14 @@ void DifferenceDialog::showPlace()
     m_place->setText(current < 0 ? QString() : tr("%1 of %2").arg(current + 1).arg(count));
 }
 
-void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
+void DifferenceDialog::setAnswers(const QList<LaneAnswer> &contestants)
 {
     if (!contestants.isEmpty() && areSame(m_newest, contestants))
         return;
     m_newest = contestants;
     if (m_blind->isChecked())
         return pair().isEmpty() ? drawNext() : showVote();
-    const QList<Contestant> before = pair();
+    const QList<LaneAnswer> before = pair();
     adoptNewest();
     if (before.isEmpty() || !areSame(before, pair()))
         return showPair();
@@ -215,8 +215,8 @@ void DifferenceDialog::setContestants(const QList<Contestant> &contestants)
 
 void DifferenceDialog::adoptNewest()
 {
-    m_contestants = m_newest;
-    m_contestants.removeIf([this](const Contestant &contestant) {
+    m_answers = m_newest;
+    m_answers.removeIf([this](const LaneAnswer &contestant) {
         return !hasAnswer(contestant) && contestant.lane != m_left && contestant.lane != m_right;
     });
     settlePair();
@@ -226,13 +226,13 @@ void DifferenceDialog::adoptNewest()
 /// A side whose lane is gone, or that has none yet, takes the first that the other side has not.
 void DifferenceDialog::settlePair()
 {
-    const bool canPair = m_contestants.size() > 1;
+    const bool canPair = m_answers.size() > 1;
     for (auto [side, other] : {std::pair(&m_left, &m_right), std::pair(&m_right, &m_left)}) {
         if (of(*side))
             continue;
         const auto free = std::ranges::find_if(
-            m_contestants, [&](const Contestant &contestant) { return contestant.lane != *other; });
-        *side = canPair && free != m_contestants.end() ? free->lane : 0;
+            m_answers, [&](const LaneAnswer &contestant) { return contestant.lane != *other; });
+        *side = canPair && free != m_answers.end() ? free->lane : 0;
     }
 }
 
@@ -241,10 +241,10 @@ void DifferenceDialog::fillChoices()
     for (auto [box, lane] : {std::pair(m_leftChoice, m_left), std::pair(m_rightChoice, m_right)}) {
         const QSignalBlocker blocker(box);
         box->clear();
-        for (const Contestant &contestant : std::as_const(m_contestants))
+        for (const LaneAnswer &contestant : std::as_const(m_answers))
             box->addItem(contestant.name);
-        const Contestant *chosen = of(lane);
-        box->setCurrentIndex(chosen ? static_cast<int>(chosen - m_contestants.constData()) : -1);
+        const LaneAnswer *chosen = of(lane);
+        box->setCurrentIndex(chosen ? static_cast<int>(chosen - m_answers.constData()) : -1);
     }
 }
 
@@ -260,7 +260,7 @@ void DifferenceDialog::setBlind(bool blind)
 void DifferenceDialog::drawNext()
 {
     adoptNewest();
-    const QList<Contestant> answers = answersOf(m_contestants);
+    const QList<LaneAnswer> answers = answersOf(m_answers);
     QList<AnswerPair> pairs = openPairs(answers);
     const auto isShown = [&](AnswerPair pair) {
         const quint64 one = answers.at(pair.first).lane;
@@ -275,7 +275,7 @@ void DifferenceDialog::drawNext()
     showPair();
 }
 
-QList<AnswerPair> DifferenceDialog::openPairs(const QList<Contestant> &answers) const
+QList<AnswerPair> DifferenceDialog::openPairs(const QList<LaneAnswer> &answers) const
 {
     QList<AnswerPair> pairs;
     for (qsizetype one = 0; one < answers.size(); ++one) {
@@ -288,13 +288,13 @@ QList<AnswerPair> DifferenceDialog::openPairs(const QList<Contestant> &answers) 
     return pairs;
 }
 
-const Contestant *DifferenceDialog::of(quint64 lane) const
+const LaneAnswer *DifferenceDialog::of(quint64 lane) const
 {
-    const auto found = std::ranges::find(m_contestants, lane, &Contestant::lane);
-    return found == m_contestants.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(m_answers, lane, &LaneAnswer::lane);
+    return found == m_answers.end() ? nullptr : &*found;
 }
 
-QList<Contestant> DifferenceDialog::pair() const
+QList<LaneAnswer> DifferenceDialog::pair() const
 {
     if (!left() || !right() || !hasAnswer(*left()) || !hasAnswer(*right()))
         return {};
@@ -303,7 +303,7 @@ QList<Contestant> DifferenceDialog::pair() const
 
 qsizetype DifferenceDialog::answerCount() const
 {
-    return std::ranges::count_if(m_contestants, hasAnswer);
+    return std::ranges::count_if(m_answers, hasAnswer);
 }
 
 std::optional<Tally::Standing> DifferenceDialog::standing() const
@@ -378,7 +378,7 @@ QString DifferenceDialog::voteWords() const
     return tr("Which answer is better?");
 }
 
-ReadText DifferenceDialog::textOf(const Contestant &contestant, bool asJson) const
+ReadText DifferenceDialog::textOf(const LaneAnswer &contestant, bool asJson) const
 {
     const QString answer = answerOf(contestant);
     if (asJson)
@@ -405,7 +405,7 @@ QString DifferenceDialog::missingWords() const
     QStringList missing;
     if (m_blind->isChecked())
         return answerCount() > 1 ? tr("All pairs are done.") : tr("Two lanes with answers are needed.");
-    for (const Contestant *one : {left(), right()}) {
+    for (const LaneAnswer *one : {left(), right()}) {
         if (one && !hasAnswer(*one))
             missing << one->name;
     }

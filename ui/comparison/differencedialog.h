@@ -3,7 +3,7 @@
 
 #include "measure/ballot.h"
 #include "ui/comparison/readtext.h"
-#include "ui/playground/contestant.h"
+#include "ui/playground/laneanswer.h"
 
 #include <QDialog>
 #include <QRandomGenerator>
@@ -33,7 +33,7 @@ public:
     /// The answers to choose from, one of each lane. A lane without one is left out unless it was chosen: the
     /// pair stays with its lanes for as long as these are there. A blind vote keeps the two answers that it
     /// is on, and takes other ones with its next pair.
-    void setContestants(const QList<Contestant> &contestants);
+    void setAnswers(const QList<LaneAnswer> &contestants);
 
 Q_SIGNALS:
     /// What else tells the names must be hidden from now on, or no longer.
@@ -57,27 +57,27 @@ private:
     void showSummary(bool asJson);
     void showNames();
     void showVote();
-    [[nodiscard]] const Contestant *of(quint64 lane) const;
-    [[nodiscard]] const Contestant *left() const { return of(m_left); }
-    [[nodiscard]] const Contestant *right() const { return of(m_right); }
+    [[nodiscard]] const LaneAnswer *of(quint64 lane) const;
+    [[nodiscard]] const LaneAnswer *left() const { return of(m_left); }
+    [[nodiscard]] const LaneAnswer *right() const { return of(m_right); }
     /// Both answers, or nothing while one of them is missing.
-    [[nodiscard]] QList<Contestant> pair() const;
+    [[nodiscard]] QList<LaneAnswer> pair() const;
     [[nodiscard]] qsizetype answerCount() const;
     /// Empty while there is no vote to speak of.
     [[nodiscard]] std::optional<Tally::Standing> standing() const;
     /// The pairs that a vote counts for.
-    [[nodiscard]] QList<AnswerPair> openPairs(const QList<Contestant> &answers) const;
+    [[nodiscard]] QList<AnswerPair> openPairs(const QList<LaneAnswer> &answers) const;
     [[nodiscard]] QString voteWords() const;
     [[nodiscard]] bool areNamesHidden() const;
     /// What the difference is between: the answers as they are read or as they came, or the JSON in them.
-    [[nodiscard]] ReadText textOf(const Contestant &contestant, bool asJson) const;
+    [[nodiscard]] ReadText textOf(const LaneAnswer &contestant, bool asJson) const;
     [[nodiscard]] QString jsonWords() const;
     [[nodiscard]] QString missingWords() const;
 
     Tally *m_tally;
     QRandomGenerator m_random;
-    QList<Contestant> m_newest; ///< that were given
-    QList<Contestant> m_contestants;
+    QList<LaneAnswer> m_newest; ///< that were given
+    QList<LaneAnswer> m_answers;
     quint64 m_left = 0; ///< the lane; 0 for none
     quint64 m_right = 0;
     QComboBox *m_leftChoice;

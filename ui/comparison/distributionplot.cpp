@@ -3,7 +3,7 @@
 
 #include "measure/statistics.h"
 #include "view/base/theme.h"
-#include "workspace/words/figuretext.h"
+#include "workspace/words/metrictext.h"
 
 #include <QPainter>
 
@@ -54,7 +54,7 @@ DistributionPlot::DistributionPlot(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void DistributionPlot::show(const QList<Row> &rows, Figure figure, const QString &currency)
+void DistributionPlot::show(const QList<Row> &rows, Metric figure, const QString &currency)
 {
     m_rows = rows;
     m_figure = figure;
@@ -81,7 +81,7 @@ QSize DistributionPlot::sizeHint() const
 
 QString DistributionPlot::written(double value) const
 {
-    return FigureText::value(m_figure, {.value = value}, m_currency);
+    return MetricText::value(m_figure, {.value = value}, m_currency);
 }
 
 int DistributionPlot::namesWidth() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "measure/figure.h"
+#include "measure/metric.h"
 
 #include <QWidget>
 
@@ -23,7 +23,7 @@ public:
     explicit DistributionPlot(QWidget *parent = nullptr);
 
     /// Values are written as the figure is, costs in `currency`.
-    void show(const QList<Row> &rows, Figure figure, const QString &currency);
+    void show(const QList<Row> &rows, Metric figure, const QString &currency);
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -38,7 +38,7 @@ private:
     [[nodiscard]] QString written(double value) const;
 
     QList<Row> m_rows;
-    Figure m_figure = Figure::Total;
+    Metric m_figure = Metric::Total;
     QString m_currency;
     double m_largest = 0;
 };

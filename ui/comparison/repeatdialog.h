@@ -3,7 +3,7 @@
 
 #include "client/repetition.h"
 #include "measure/repeats.h"
-#include "ui/playground/contestant.h"
+#include "ui/playground/laneanswer.h"
 
 #include <QDialog>
 #include <QElapsedTimer>

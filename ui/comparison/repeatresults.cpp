@@ -2,10 +2,10 @@
 #include "ui/comparison/repeatresults.h"
 
 #include "ui/comparison/distributionplot.h"
-#include "ui/playground/contestant.h"
+#include "ui/playground/laneanswer.h"
 #include "view/base/theme.h"
 #include "workspace/callmetrics.h"
-#include "workspace/words/figuretext.h"
+#include "workspace/words/metrictext.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -56,16 +56,16 @@ QWidget *RepeatResults::makePlot()
 QWidget *RepeatResults::makeChoice()
 {
     m_figure->setObjectName(u"repeatFigure"_s);
-    m_figure->setAccessibleName(tr("Figure to show"));
-    for (const Figure figure : allFigures()) {
-        if (figure == Figure::CreditsLeft)
+    m_figure->setAccessibleName(tr("Metric to show"));
+    for (const Metric figure : allFigures()) {
+        if (figure == Metric::CreditsLeft)
             continue;
-        m_figure->addItem(FigureText::title(figure), static_cast<int>(figure));
-        m_figure->setItemData(m_figure->count() - 1, FigureText::explanation(figure), Qt::ToolTipRole);
+        m_figure->addItem(MetricText::title(figure), static_cast<int>(figure));
+        m_figure->setItemData(m_figure->count() - 1, MetricText::explanation(figure), Qt::ToolTipRole);
     }
-    m_figure->setCurrentIndex(m_figure->findData(static_cast<int>(Figure::FirstToken)));
+    m_figure->setCurrentIndex(m_figure->findData(static_cast<int>(Metric::FirstToken)));
     connect(m_figure, &QComboBox::currentIndexChanged, this, &RepeatResults::showFigure);
-    auto *label = new QLabel(tr("&Figure:"));
+    auto *label = new QLabel(tr("&Metric:"));
     label->setBuddy(m_figure);
     auto *choice = new QWidget;
     auto *layout = new QHBoxLayout(choice);
@@ -106,10 +106,10 @@ void RepeatResults::show(const QList<Repeats> &lanes)
     const int rows = qBound(1, static_cast<int>(lanes.size()), MostVisibleRows);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
                             rows * m_table->verticalHeader()->defaultSectionSize() + 4);
-    const QList<Figure> known = repeatedFigures(m_lanes);
+    const QList<Metric> known = repeatedFigures(m_lanes);
     auto *items = qobject_cast<QStandardItemModel *>(m_figure->model());
     for (int i = 0; i < m_figure->count(); ++i) {
-        const auto figure = static_cast<Figure>(m_figure->itemData(i).toInt());
+        const auto figure = static_cast<Metric>(m_figure->itemData(i).toInt());
         items->item(i)->setEnabled(known.isEmpty() || known.contains(figure));
     }
     showFigure();
@@ -117,7 +117,7 @@ void RepeatResults::show(const QList<Repeats> &lanes)
 
 void RepeatResults::showFigure()
 {
-    const auto figure = static_cast<Figure>(m_figure->currentData().toInt());
+    const auto figure = static_cast<Metric>(m_figure->currentData().toInt());
     QList<DistributionPlot::Row> rows;
     m_table->setRowCount(static_cast<int>(m_lanes.size()));
     for (qsizetype i = 0; i < m_lanes.size(); ++i) {
@@ -129,7 +129,7 @@ void RepeatResults::showFigure()
 }
 
 /// Success, values, median, p95, spread, least and most; empty where nothing is known.
-QStringList RepeatResults::figureTexts(const Repeats &repeats, Figure figure) const
+QStringList RepeatResults::figureTexts(const Repeats &repeats, Metric figure) const
 {
     const auto replies = repeats.replies.size();
     if (replies == 0)
@@ -142,12 +142,12 @@ QStringList RepeatResults::figureTexts(const Repeats &repeats, Figure figure) co
         const bool estimated = repeats.isEstimated(figure);
         for (const double value :
             {summary->median, summary->p95, summary->spread(), summary->minimum, summary->maximum})
-            texts << FigureText::value(figure, {.value = value, .estimated = estimated}, currency);
+            texts << MetricText::value(figure, {.value = value, .estimated = estimated}, currency);
     }
     return texts;
 }
 
-void RepeatResults::fillRow(int row, const Repeats &repeats, Figure figure)
+void RepeatResults::fillRow(int row, const Repeats &repeats, Metric figure)
 {
     const QStringList texts = QStringList{repeats.name} + figureTexts(repeats, figure);
     for (int column = 0; column < ColumnCount; ++column) {
@@ -165,14 +165,14 @@ void RepeatResults::fillRow(int row, const Repeats &repeats, Figure figure)
 
 PlainTable RepeatResults::toTable() const
 {
-    PlainTable table{.header = {tr("Lane"), tr("Gateway"), tr("Figure"), tr("Success"), tr("Values"),
+    PlainTable table{.header = {tr("Lane"), tr("Gateway"), tr("Metric"), tr("Success"), tr("Values"),
                          tr("Median"), tr("p95"), tr("Spread"), tr("Least"), tr("Most")},
         .rows = {},
         .textColumns = 3};
-    const QList<Figure> figures = repeatedFigures(m_lanes);
+    const QList<Metric> figures = repeatedFigures(m_lanes);
     for (const Repeats &repeats : m_lanes) {
-        for (const Figure figure : figures) {
-            QStringList cells = QStringList{repeats.name, repeats.gateway, FigureText::title(figure)} +
+        for (const Metric figure : figures) {
+            QStringList cells = QStringList{repeats.name, repeats.gateway, MetricText::title(figure)} +
                                 figureTexts(repeats, figure);
             cells.resize(table.header.size());
             table.rows << cells;

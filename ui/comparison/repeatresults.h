@@ -30,8 +30,8 @@ private:
     void makeTable();
     QWidget *makePlot();
     void showFigure();
-    void fillRow(int row, const Repeats &repeats, Figure figure);
-    [[nodiscard]] QStringList figureTexts(const Repeats &repeats, Figure figure) const;
+    void fillRow(int row, const Repeats &repeats, Metric figure);
+    [[nodiscard]] QStringList figureTexts(const Repeats &repeats, Metric figure) const;
 
     QList<Repeats> m_lanes;
     QComboBox *m_figure;

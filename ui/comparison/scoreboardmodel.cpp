@@ -2,7 +2,7 @@
 #include "ui/comparison/scoreboardmodel.h"
 
 #include "view/base/tooltip.h"
-#include "workspace/words/figuretext.h"
+#include "workspace/words/metrictext.h"
 
 #include <algorithm>
 
@@ -37,7 +37,7 @@ int ScoreboardModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : FirstFigure + static_cast<int>(m_figures.size()) + (m_hasIds ? 2 : 1);
 }
 
-std::optional<Figure> ScoreboardModel::figureOf(int column) const
+std::optional<Metric> ScoreboardModel::figureOf(int column) const
 {
     const int place = column - FirstFigure;
     return place >= 0 && place < m_figures.size() ? std::optional(m_figures.at(place)) : std::nullopt;
@@ -54,11 +54,11 @@ QString ScoreboardModel::textOf(const Scoreboard::Row &row, int column) const
         return row.name;
     if (isRequestId(column))
         return row.metrics.requestId;
-    const QString finish = FigureText::finish(row.metrics);
+    const QString finish = MetricText::finish(row.metrics);
     return row.otherPrompt ? tr("%1, to another prompt").arg(finish) : finish;
 }
 
-QVariant ScoreboardModel::figureData(int row, Figure figure, int role) const
+QVariant ScoreboardModel::figureData(int row, Metric figure, int role) const
 {
     const auto value = m_board.rows().at(row).metrics.value(figure);
     if (role == BestRole)
@@ -69,11 +69,11 @@ QVariant ScoreboardModel::figureData(int row, Figure figure, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return FigureText::value(figure, *value, m_board.currency());
+        return MetricText::value(figure, *value, m_board.currency());
     case Qt::ToolTipRole:
-        return FigureText::explanation(figure);
+        return MetricText::explanation(figure);
     case Qt::AccessibleTextRole: {
-        const QString text = FigureText::value(figure, *value, m_board.currency());
+        const QString text = MetricText::value(figure, *value, m_board.currency());
         return m_board.isBest(row, figure) ? tr("%1, the best").arg(text) : text;
     }
     case SortRole:
@@ -111,11 +111,11 @@ QVariant ScoreboardModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return QVariant((figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && figure)
-        return FigureText::explanation(*figure);
+        return MetricText::explanation(*figure);
     if (role != Qt::DisplayRole)
         return {};
     if (figure)
-        return FigureText::title(*figure);
+        return MetricText::title(*figure);
     return section == NameColumn ? tr("Lane") : isRequestId(section) ? tr("Request id") : tr("Finish");
 }
 

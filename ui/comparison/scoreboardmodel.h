@@ -33,13 +33,13 @@ public:
 private:
     /// Of the columns between the names and the finish reason. The request ids come last, where there are
     /// any.
-    [[nodiscard]] std::optional<Figure> figureOf(int column) const;
+    [[nodiscard]] std::optional<Metric> figureOf(int column) const;
     [[nodiscard]] bool isRequestId(int column) const;
     [[nodiscard]] QString textOf(const Scoreboard::Row &row, int column) const;
-    [[nodiscard]] QVariant figureData(int row, Figure figure, int role) const;
+    [[nodiscard]] QVariant figureData(int row, Metric figure, int role) const;
 
     Scoreboard m_board;
-    QList<Figure> m_figures;
+    QList<Metric> m_figures;
     bool m_hasIds = false;
 };
 

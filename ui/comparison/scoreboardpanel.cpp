@@ -5,7 +5,7 @@
 #include "ui/comparison/scoreboarddelegate.h"
 #include "ui/comparison/scoreboardmodel.h"
 #include "view/base/elidedlabel.h"
-#include "workspace/words/figuretext.h"
+#include "workspace/words/metrictext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -90,7 +90,7 @@ QWidget *ScoreboardPanel::makeBar()
     }
     m_markdown->setObjectName(u"copyScoreboardMarkdown"_s);
     m_csv->setObjectName(u"copyScoreboardCsv"_s);
-    connect(m_markdown, &QPushButton::clicked, this, [this] { copy(FigureText::markdown(asSorted())); });
+    connect(m_markdown, &QPushButton::clicked, this, [this] { copy(MetricText::markdown(asSorted())); });
     connect(m_csv, &QPushButton::clicked, this, [this] { copy(asSorted().toTable().toCsv()); });
     m_copied.setSingleShot(true);
     m_copied.setInterval(2s);

@@ -2,7 +2,7 @@
 #include "ui/comparison/wiretable.h"
 
 #include "wire/dialect.h"
-#include "wire/spelling.h"
+#include "wire/fieldmapping.h"
 
 #include <algorithm>
 
@@ -14,57 +14,57 @@ namespace {
 
 constexpr qsizetype MostCharacters = 240; ///< of a value
 
-QString nameOf(Meaning meaning)
+QString nameOf(WireField meaning)
 {
     switch (meaning) {
-    case Meaning::Model:
-    case Meaning::AnsweringModel:
+    case WireField::Model:
+    case WireField::AnsweringModel:
         return WireTable::tr("Model");
-    case Meaning::System:
+    case WireField::System:
         return WireTable::tr("System prompt");
-    case Meaning::Question:
+    case WireField::Question:
         return WireTable::tr("Question");
-    case Meaning::MaxTokens:
+    case WireField::MaxTokens:
         return WireTable::tr("Most tokens");
-    case Meaning::Temperature:
+    case WireField::Temperature:
         return WireTable::tr("Temperature");
-    case Meaning::TopP:
+    case WireField::TopP:
         return WireTable::tr("Top p");
-    case Meaning::Stop:
+    case WireField::Stop:
         return WireTable::tr("Stop");
-    case Meaning::N:
+    case WireField::N:
         return WireTable::tr("Answers");
-    case Meaning::Stream:
+    case WireField::Stream:
         return WireTable::tr("Stream");
-    case Meaning::Tools:
+    case WireField::Tools:
         return WireTable::tr("Tools");
-    case Meaning::ToolChoice:
+    case WireField::ToolChoice:
         return WireTable::tr("Choice of tool");
-    case Meaning::Thinking:
+    case WireField::Thinking:
         return WireTable::tr("Thinking");
-    case Meaning::OtherFields:
+    case WireField::OtherFields:
         return WireTable::tr("Other fields");
-    case Meaning::Status:
+    case WireField::Status:
         return WireTable::tr("Status");
-    case Meaning::RequestId:
+    case WireField::RequestId:
         return WireTable::tr("Request id");
-    case Meaning::AnswerId:
+    case WireField::AnswerId:
         return WireTable::tr("Id");
-    case Meaning::Reasoning:
+    case WireField::Reasoning:
         return WireTable::tr("Reasoning");
-    case Meaning::Text:
+    case WireField::Text:
         return WireTable::tr("Text");
-    case Meaning::FinishReason:
+    case WireField::FinishReason:
         return WireTable::tr("Finish reason");
-    case Meaning::InputTokens:
+    case WireField::InputTokens:
         return WireTable::tr("Input tokens");
-    case Meaning::OutputTokens:
+    case WireField::OutputTokens:
         return WireTable::tr("Output tokens");
-    case Meaning::CachedTokens:
+    case WireField::CachedTokens:
         return WireTable::tr("Cached tokens");
-    case Meaning::CreditsUsed:
+    case WireField::CreditsUsed:
         return WireTable::tr("Credits");
-    case Meaning::EndMark:
+    case WireField::EndMark:
         return WireTable::tr("End");
     }
     return {};
@@ -105,7 +105,7 @@ QString shownPart(const QString &part, const Redaction &redaction)
     return text.size() <= MostCharacters ? text : text.first(MostCharacters - 1) + u'…';
 }
 
-QString cellOf(const Spelling &spelling, Meaning meaning, const Redaction &redaction)
+QString cellOf(const FieldMapping &spelling, WireField meaning, const Redaction &redaction)
 {
     if (!spelling.contains(meaning))
         return u"—"_s;
@@ -128,12 +128,12 @@ void addRow(PlainTable &table, const QString &name, QStringList cells, const Red
     table.rows << (QStringList{name} + cells);
 }
 
-void addMeanings(PlainTable &table, const QList<Meaning> &meanings, const QList<Spelling> &spellings,
+void addMeanings(PlainTable &table, const QList<WireField> &meanings, const QList<FieldMapping> &spellings,
     const Redaction &redaction)
 {
-    for (const Meaning meaning : meanings) {
+    for (const WireField meaning : meanings) {
         QStringList cells;
-        for (const Spelling &spelling : spellings)
+        for (const FieldMapping &spelling : spellings)
             cells << cellOf(spelling, meaning, redaction);
         addRow(table, nameOf(meaning), cells, redaction);
     }
@@ -155,8 +155,8 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes, const Redacti
     QStringList keys;
     QStringList headers;
     QStringList outcomes;
-    QList<Spelling> requests;
-    QList<Spelling> answers;
+    QList<FieldMapping> requests;
+    QList<FieldMapping> answers;
     for (const WireLane &lane : lanes) {
         const Call &call = *lane.call;
         request.header << lane.name;
@@ -166,8 +166,8 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes, const Redacti
         keys << keyOf(call.sent);
         headers << headersOf(call.sent);
         outcomes << lane.outcome;
-        requests << spellingOf(*call.dialect, call.gateway.shape.of(call.request));
-        answers << spellingOf(*call.dialect, call.recording);
+        requests << fieldMappingOf(*call.dialect, call.gateway.shape.of(call.request));
+        answers << fieldMappingOf(*call.dialect, call.recording);
     }
     PlainTable answer = request;
     addRow(request, tr("Gateway"), gateways, redaction);
@@ -175,9 +175,9 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes, const Redacti
     addRow(request, tr("Address"), addresses, redaction);
     addRow(request, tr("Key"), keys, redaction);
     addRow(request, tr("Headers"), headers, redaction);
-    addMeanings(request, requestMeanings(), requests, redaction);
+    addMeanings(request, requestFields(), requests, redaction);
     addRow(answer, tr("Outcome"), outcomes, redaction);
-    addMeanings(answer, answerMeanings(), answers, redaction);
+    addMeanings(answer, answerFields(), answers, redaction);
     return {{.title = tr("Request"), .table = request}, {.title = tr("Answer"), .table = answer}};
 }
 

@@ -48,7 +48,7 @@ LongLines::LongLines(QTextDocument *document)
     , m_document(document)
 {
     connect(document, &QTextDocument::contentsChange, this, &LongLines::onContentsChange);
-    connect(document, &QTextDocument::contentsChanged, this, &LongLines::mend);
+    connect(document, &QTextDocument::contentsChanged, this, &LongLines::update);
 }
 
 QString LongLines::text(int from, int to) const
@@ -123,7 +123,7 @@ void LongLines::onContentsChange(int from, int removed, int added)
 }
 
 /// After an undo there is nothing to do: what it brings back was in order.
-void LongLines::mend()
+void LongLines::update()
 {
     if (m_document->isEmpty())
         m_seams.clear();

@@ -37,7 +37,7 @@ public:
 
 private:
     void onContentsChange(int from, int removed, int added);
-    void mend();
+    void update();
     void correct(const QTextBlock &block, bool continues);
     void divideFrom(const QTextBlock &first, int end);
     void divide(const QTextBlock &block);

@@ -74,7 +74,7 @@ QWidget *PromptBar::makeAimLine()
 {
     auto *line = new QWidget;
     m_aimText = new ElidedLabel;
-    m_aimText->setObjectName(u"promptAim"_s);
+    m_aimText->setObjectName(u"promptTarget"_s);
     m_aimText->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(u"cancelEditing"_s);
@@ -97,14 +97,14 @@ QWidget *PromptBar::makeNotice()
     m_noticeText->setProperty("role", u"warning"_s);
     m_noticeText->setTextFormat(Qt::PlainText);
     m_noticeText->setWordWrap(true);
-    m_mend = new QPushButton;
-    m_mend->setObjectName(u"mend"_s);
-    m_mend->setProperty("role", u"link"_s);
+    m_fix = new QPushButton;
+    m_fix->setObjectName(u"mend"_s);
+    m_fix->setProperty("role", u"link"_s);
     auto *layout = new QHBoxLayout(m_notice);
     layout->setContentsMargins(2, 0, 0, 0);
     layout->addWidget(m_noticeText, 1);
-    layout->addWidget(m_mend);
-    connect(m_mend, &QPushButton::clicked, this, &PromptBar::mend);
+    layout->addWidget(m_fix);
+    connect(m_fix, &QPushButton::clicked, this, &PromptBar::fix);
     return m_notice;
 }
 
@@ -180,7 +180,7 @@ void PromptBar::setLaneCount(int asked, int all, const QString &only)
 void PromptBar::setBusy(bool busy, bool blocked)
 {
     m_blocked = blocked;
-    m_hasty = m_hasty && blocked;
+    m_triedToSend = m_triedToSend && blocked;
     m_stop->setVisible(busy);
     showNotice();
     showSendable();
@@ -234,50 +234,50 @@ void PromptBar::askForModel(const QString &laneName)
 
 void PromptBar::requestSend()
 {
-    m_hasty = m_blocked && hasText();
+    m_triedToSend = m_blocked && hasText();
     showNotice();
-    if (!m_hasty)
+    if (!m_triedToSend)
         Q_EMIT sendRequested();
 }
 
-PromptBar::Hindrance PromptBar::hindrance() const
+PromptBar::Obstacle PromptBar::obstacle() const
 {
-    return m_asked == 0                ? Hindrance::Muted
-           : m_hasty                   ? Hindrance::Busy
-           : !m_withoutModel.isEmpty() ? Hindrance::Model
-           : m_refusal.isEmpty()       ? Hindrance::None
-                                       : Hindrance::Parameters;
+    return m_asked == 0                ? Obstacle::Muted
+           : m_triedToSend             ? Obstacle::Busy
+           : !m_withoutModel.isEmpty() ? Obstacle::Model
+           : m_refusal.isEmpty()       ? Obstacle::None
+                                       : Obstacle::Parameters;
 }
 
 void PromptBar::showNotice()
 {
-    const Hindrance why = hindrance();
-    m_notice->setVisible(why != Hindrance::None);
+    const Obstacle why = obstacle();
+    m_notice->setVisible(why != Obstacle::None);
     m_noticeText->setText(
-        why == Hindrance::Muted ? tr("All lanes are muted. Unmute one of them to ask it.")
-        : why == Hindrance::Busy
+        why == Obstacle::Muted ? tr("All lanes are muted. Unmute one of them to ask it.")
+        : why == Obstacle::Busy
             ? tr("Nothing was sent: a lane still answers. Send when it is done, or stop it.")
-        : why == Hindrance::Model
+        : why == Obstacle::Model
             ? tr("Nothing was sent: %1 needs a model.").arg(m_withoutModel)
             : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
-    m_mend->setText(why == Hindrance::Muted   ? tr("Unmute all")
-                    : why == Hindrance::Busy  ? m_stop->text()
-                    : why == Hindrance::Model ? tr("Choose a model")
-                                              : tr("Show it"));
+    m_fix->setText(why == Obstacle::Muted   ? tr("Unmute all")
+                   : why == Obstacle::Busy  ? m_stop->text()
+                   : why == Obstacle::Model ? tr("Choose a model")
+                                            : tr("Show it"));
 }
 
-void PromptBar::mend()
+void PromptBar::fix()
 {
-    switch (hindrance()) {
-    case Hindrance::Muted:
+    switch (obstacle()) {
+    case Obstacle::Muted:
         return Q_EMIT unmuteRequested();
-    case Hindrance::Busy:
+    case Obstacle::Busy:
         return Q_EMIT stopRequested();
-    case Hindrance::Model:
+    case Obstacle::Model:
         return Q_EMIT modelRequested();
-    case Hindrance::Parameters:
+    case Obstacle::Parameters:
         return Q_EMIT parametersRequested();
-    case Hindrance::None:
+    case Obstacle::None:
         break;
     }
 }

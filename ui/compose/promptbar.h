@@ -59,7 +59,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    enum class Hindrance { None, Muted, Busy, Model, Parameters };
+    enum class Obstacle { None, Muted, Busy, Model, Parameters };
 
     void makeMeter();
     QWidget *makeControls();
@@ -67,9 +67,9 @@ private:
     QWidget *makeNotice();
     void showAim(const QString &text);
     void requestSend();
-    [[nodiscard]] Hindrance hindrance() const;
+    [[nodiscard]] Obstacle obstacle() const;
     void showNotice();
-    void mend();
+    void fix();
     void countInput();
     void showInput();
     void showSendable();
@@ -81,7 +81,7 @@ private:
     QLabel *m_aimText = nullptr;
     QWidget *m_notice = nullptr;
     QLabel *m_noticeText = nullptr;
-    QPushButton *m_mend = nullptr;
+    QPushButton *m_fix = nullptr;
     QPushButton *m_parameters = nullptr;
     YieldingRow *m_controls = nullptr;
     QProgressBar *m_meter = nullptr;
@@ -94,7 +94,7 @@ private:
     QString m_refusal;
     QString m_withoutModel; ///< a lane that was to be asked
     bool m_blocked = false;
-    bool m_hasty = false; ///< was to be sent while it is blocked
+    bool m_triedToSend = false; ///< was to be sent while it is blocked
     int m_asked = 1;
 };
 

@@ -13,7 +13,7 @@ namespace Parlance {
 class HistoryNotice;
 class Lane;
 class LaneArrangement;
-class PromptAim;
+class PromptTarget;
 
 /// Keeps a page from sending what a gateway would refuse: says it where one sends, leads to the message, and
 /// lets it pass when the user says so.
@@ -24,7 +24,7 @@ class HistoryGuard : public QObject
 public:
     /// `strip` is what the lanes are scrolled in.
     HistoryGuard(
-        LaneArrangement *arrangement, const PromptAim *aim, QScrollArea *strip, HistoryNotice *notice);
+        LaneArrangement *arrangement, const PromptTarget *aim, QScrollArea *strip, HistoryNotice *notice);
 
     using Check = std::function<std::optional<RefusedTurn>(const ChatSession &)>;
     /// True if one of these lanes does not pass the check, and then says so. `again` is what was to be done,

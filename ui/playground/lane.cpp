@@ -6,8 +6,8 @@
 #include "ui/compose/tierbutton.h"
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
-#include "ui/playground/contestant.h"
 #include "ui/playground/deletednotice.h"
+#include "ui/playground/laneanswer.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanehelp.h"
 #include "ui/playground/lanemenu.h"
@@ -52,15 +52,15 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_id(++lanesMade)
     , m_shared(shared)
     , m_session(new ChatSession(shared.client, this))
-    , m_connection(new LaneConnection(m_session, shared.connections, shared.models, this))
+    , m_connection(new LaneConnection(m_session, shared.resolver, shared.models, this))
     , m_header(new LaneHeader)
     , m_welcome(new WelcomePanel)
     , m_view(new ConversationView)
     , m_link(new LinkQuestion)
-    , m_live(new LiveBar(shared.connections))
+    , m_live(new LiveBar(shared.resolver))
     , m_notice(new LaneNotice)
     , m_help(new LaneHelp({.client = shared.client,
-                              .connections = shared.connections,
+                              .resolver = shared.resolver,
                               .connection = m_connection,
                               .session = m_session,
                               .notice = m_notice},
@@ -187,7 +187,7 @@ void Lane::showConnection()
 {
     if (m_connection->fault().isEmpty())
         m_header->menu()->clearFault();
-    const QUrl base = m_shared.connections->baseUrl(gateway(), Connections::Mode::Live);
+    const QUrl base = m_shared.resolver->baseUrl(gateway(), TargetResolver::Mode::Live);
     m_header->show(gateway(), choice(), m_connection->fault(), base);
     m_header->menu()->setDemo(m_connection->isDemo());
     m_welcome->setSource(gateway().name, !m_connection->isDemo(), base.toDisplayString());
@@ -202,7 +202,7 @@ ExportSource Lane::exportSource() const
         if (path.contains(turn))
             selected.append(turn);
     }
-    const Redaction redaction = redactionOf(m_shared.client->calls(), *m_shared.connections);
+    const Redaction redaction = redactionOf(m_shared.client->calls(), *m_shared.resolver);
     return {.lane = {},
         .all = transcriptOf(conversation, path, redaction),
         .selected = transcriptOf(conversation, selected, redaction)};
@@ -278,7 +278,7 @@ void Lane::showNumbers()
 {
     const Conversation &conversation = m_session->conversation();
     const Reply &reply = conversation.turn(conversation.last()).reply();
-    if (const auto contestant = contestantOf(*this))
+    if (const auto contestant = laneAnswerOf(*this))
         m_metrics->showMetrics(contestant->metrics, priceList().currency);
     else
         m_metrics->clear();

@@ -38,7 +38,7 @@ public:
     struct Shared
     {
         ChatClient *client;
-        Connections *connections;
+        TargetResolver *resolver;
         ModelList *models;
         TierModel *tiers;
         QList<Fault> faults;

@@ -111,7 +111,7 @@ void LaneHeader::show(
     const QStringList toolTip = {gateway.hint, gateway.notes.join(u'\n')};
     m_line->setToolTip(plainToolTip(toolTip.join(u'\n').trimmed()));
     showLine();
-    showMode(choice.mode == Connections::Mode::Live, fault, base);
+    showMode(choice.mode == TargetResolver::Mode::Live, fault, base);
 }
 
 void LaneHeader::showMode(bool live, const QString &fault, const QUrl &base)

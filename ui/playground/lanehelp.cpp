@@ -21,7 +21,7 @@ void LaneHelp::connectNotice()
 {
     const LaneConnection *connection = m_parts.connection;
     connect(m_parts.notice, &LaneNotice::healthRequested, this, [this, connection] {
-        const QUrl url = m_parts.connections->healthUrl(connection->gateway(), connection->choice().mode);
+        const QUrl url = m_parts.resolver->healthUrl(connection->gateway(), connection->choice().mode);
         m_health->ask(connection->gateway().name, url);
     });
     connect(m_parts.notice, &LaneNotice::keyRequested, this, &LaneHelp::keyRequested);
@@ -29,7 +29,7 @@ void LaneHelp::connectNotice()
     connect(m_parts.notice, &LaneNotice::faultCancelled, m_parts.connection,
         [this] { m_parts.connection->setFault({}); });
     connect(m_parts.notice, &LaneNotice::acceptRequested, this, [this, connection] {
-        m_parts.connections->acceptKey(connection->gateway());
+        m_parts.resolver->acceptKey(connection->gateway());
         Q_EMIT againRequested();
     });
     connect(m_parts.notice, &LaneNotice::trimRequested, this, [this, connection] {
@@ -49,7 +49,7 @@ void LaneHelp::showReadiness()
 {
     forget();
     const LaneConnection &connection = *m_parts.connection;
-    const auto missing = m_parts.connections->check(connection.gateway(), connection.choice().mode);
+    const auto missing = m_parts.resolver->check(connection.gateway(), connection.choice().mode);
     if (missing) {
         offer(*missing);
         m_parts.notice->say(missing->message);
@@ -69,19 +69,19 @@ void LaneHelp::offerFor(const Call &call)
 void LaneHelp::offer(const ChatError &error)
 {
     const Gateway &gateway = m_parts.connection->gateway();
-    const Connections::Mode mode = m_parts.connection->choice().mode;
+    const TargetResolver::Mode mode = m_parts.connection->choice().mode;
     const Conversation &conversation = m_parts.session->conversation();
     const QList<Message> sent = conversation.messages(conversation.last());
     const std::optional<qint64> limit = gateway.inputLimit;
     const bool lessIsEnough = limit && sent.size() > 1 && contentBytes({sent.last()}) <= *limit;
-    const bool live = mode == Connections::Mode::Live;
+    const bool live = mode == TargetResolver::Mode::Live;
     using enum ChatError::Kind;
     const bool isDown = error.kind == Server || error.kind == Network;
     const bool isKey = live && error.kind == Authentication;
     m_parts.notice->offer({.trim = lessIsEnough && error.kind == TooLarge,
-        .health = isDown && !m_parts.connections->healthUrl(gateway, mode).isEmpty(),
+        .health = isDown && !m_parts.resolver->healthUrl(gateway, mode).isEmpty(),
         .key = isKey && gateway.takesKey(),
-        .accept = isKey && !m_parts.connections->keyQuestion(gateway).isEmpty(),
+        .accept = isKey && !m_parts.resolver->keyQuestion(gateway).isEmpty(),
         .settings = live && error.kind == Network});
 }
 

@@ -7,7 +7,7 @@ namespace Parlance {
 
 class ChatClient;
 class ChatSession;
-class Connections;
+class TargetResolver;
 class HealthCheck;
 class LaneConnection;
 class LaneNotice;
@@ -25,7 +25,7 @@ public:
     struct Parts
     {
         ChatClient *client;
-        Connections *connections;
+        TargetResolver *resolver;
         LaneConnection *connection;
         ChatSession *session;
         LaneNotice *notice;

@@ -13,9 +13,9 @@
 #include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
-#include "ui/playground/promptaim.h"
 #include "ui/playground/promptsender.h"
 #include "ui/playground/promptstatus.h"
+#include "ui/playground/prompttarget.h"
 #include "ui/playground/scrolllink.h"
 #include "ui/playground/setupguard.h"
 #include "ui/playground/sharedparameters.h"
@@ -44,14 +44,14 @@ qreal zoomFactor(int steps)
 } // namespace
 
 Lane::Shared LanePage::share(
-    ChatClient *client, Connections *connections, const QList<Fault> &faults, QObject *owner)
+    ChatClient *client, TargetResolver *resolver, const QList<Fault> &faults, QObject *owner)
 {
-    auto *tiers = new TierModel(connections->catalog(), owner);
-    connect(connections, &Connections::catalogChanged, tiers,
-        [connections, tiers] { tiers->setCatalog(connections->catalog()); });
+    auto *tiers = new TierModel(resolver->catalog(), owner);
+    connect(resolver, &TargetResolver::catalogChanged, tiers,
+        [resolver, tiers] { tiers->setCatalog(resolver->catalog()); });
     return {.client = client,
-        .connections = connections,
-        .models = new ModelList(client, connections, owner),
+        .resolver = resolver,
+        .models = new ModelList(client, resolver, owner),
         .tiers = tiers,
         .faults = faults};
 }
@@ -62,7 +62,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
     , m_prompt(new PromptBar)
     , m_arrangement(new LaneArrangement(shared, m_strip, this))
     , m_parameters(new SharedParameters(m_arrangement))
-    , m_aim(new PromptAim(m_arrangement, m_prompt))
+    , m_aim(new PromptTarget(m_arrangement, m_prompt))
     , m_scrollLink(new ScrollLink(this))
 {
     auto *layout = new QVBoxLayout(this);

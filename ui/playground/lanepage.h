@@ -11,7 +11,7 @@ namespace Parlance {
 
 class LaneArrangement;
 class LaneStrip;
-class PromptAim;
+class PromptTarget;
 class PromptBar;
 class PromptSender;
 class ScrollLink;
@@ -23,10 +23,10 @@ class LanePage : public QWidget
     Q_OBJECT
 
 public:
-    /// What the lanes of all pages share, made for `owner`. `client` and `connections` must outlive it;
+    /// What the lanes of all pages share, made for `owner`. `client` and `resolver` must outlive it;
     /// `faults` are what the embedded gateway can show.
     [[nodiscard]] static Lane::Shared share(
-        ChatClient *client, Connections *connections, const QList<Fault> &faults, QObject *owner);
+        ChatClient *client, TargetResolver *resolver, const QList<Fault> &faults, QObject *owner);
 
     explicit LanePage(const Lane::Shared &shared, QWidget *parent = nullptr);
     ~LanePage() override;
@@ -34,7 +34,7 @@ public:
     [[nodiscard]] LaneArrangement *arrangement() const { return m_arrangement; }
     [[nodiscard]] SharedParameters *parameters() const { return m_parameters; }
     [[nodiscard]] PromptBar *promptBar() const { return m_prompt; }
-    [[nodiscard]] PromptAim *promptAim() const { return m_aim; }
+    [[nodiscard]] PromptTarget *promptTarget() const { return m_aim; }
     [[nodiscard]] PromptSender *promptSender() const { return m_sender; }
     /// Scrolls the lanes together while it is on.
     [[nodiscard]] ScrollLink *scrollLink() const { return m_scrollLink; }
@@ -86,7 +86,7 @@ private:
     PromptBar *m_prompt;
     LaneArrangement *m_arrangement; ///< owns what follows the lanes
     SharedParameters *m_parameters;
-    PromptAim *m_aim;
+    PromptTarget *m_aim;
     PromptSender *m_sender = nullptr;
     ScrollLink *m_scrollLink;
 };

@@ -34,9 +34,9 @@ QPushButton *linkButton(const QString &name, const QString &words)
 
 } // namespace
 
-LiveBar::LiveBar(Connections *connections, QWidget *parent)
+LiveBar::LiveBar(TargetResolver *resolver, QWidget *parent)
     : QFrame(parent)
-    , m_connections(connections)
+    , m_resolver(resolver)
     , m_text(new QLabel)
     , m_send(linkButton(u"sendKeyThere"_s, tr("Send it there")))
     , m_withhold(linkButton(u"withholdKey"_s, tr("Do not send it")))
@@ -63,11 +63,11 @@ LiveBar::LiveBar(Connections *connections, QWidget *parent)
     hide();
 }
 
-void LiveBar::follow(const Gateway &gateway, Connections::Mode mode)
+void LiveBar::follow(const Gateway &gateway, TargetResolver::Mode mode)
 {
-    const bool isLive = mode == Connections::Mode::Live;
-    m_question = isLive ? m_connections->openQuestion(gateway) : std::nullopt;
-    m_host = isLive ? hostOf(m_connections->baseUrl(gateway, mode)) : QString();
+    const bool isLive = mode == TargetResolver::Mode::Live;
+    m_question = isLive ? m_resolver->openQuestion(gateway) : std::nullopt;
+    m_host = isLive ? hostOf(m_resolver->baseUrl(gateway, mode)) : QString();
     showState();
 }
 
@@ -90,7 +90,7 @@ void LiveBar::showState()
     m_demo->setVisible(!isAsking());
     if (isAsking())
         say(tr("Send %1 to %2?")
-                .arg(m_connections->nameOfKey(m_question->slot, m_question->source), m_question->origin));
+                .arg(m_resolver->nameOfKey(m_question->slot, m_question->source), m_question->origin));
     else if (!m_host.isEmpty() && m_announced == m_host)
         say(tr("Live: prompts now go to %1.").arg(m_host));
     else
@@ -110,8 +110,8 @@ void LiveBar::answer(bool isGiven)
         return;
     KeyConsent consent = *m_question;
     consent.isGiven = isGiven;
-    m_connections->decide(consent);
-    Settings::keyConsents().set(toTexts(m_connections->consents()));
+    m_resolver->decide(consent);
+    Settings::keyConsents().set(toTexts(m_resolver->consents()));
     if (isGiven)
         Q_EMIT keyAllowed();
 }

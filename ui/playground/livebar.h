@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/connections.h"
+#include "client/targetresolver.h"
 
 #include <QFrame>
 
@@ -17,11 +17,11 @@ class LiveBar : public QFrame
     Q_OBJECT
 
 public:
-    /// `connections` must outlive it.
-    explicit LiveBar(Connections *connections, QWidget *parent = nullptr);
+    /// `resolver` must outlive it.
+    explicit LiveBar(TargetResolver *resolver, QWidget *parent = nullptr);
 
     /// Asks what there is to ask about this gateway, or asks nothing.
-    void follow(const Gateway &gateway, Connections::Mode mode);
+    void follow(const Gateway &gateway, TargetResolver::Mode mode);
     [[nodiscard]] bool isAsking() const { return m_question.has_value(); }
     /// Says that prompts now go to the host of the gateway that is followed, until `quiet()` or until they go
     /// elsewhere. A question comes first.
@@ -38,7 +38,7 @@ private:
     void say(const QString &words);
     void answer(bool isGiven);
 
-    Connections *m_connections;
+    TargetResolver *m_resolver;
     std::optional<KeyConsent> m_question;
     QString m_host;      ///< of a live lane
     QString m_announced; ///< the host that is said

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/metricsstrip.h"
 
-#include "workspace/words/figuretext.h"
+#include "workspace/words/metrictext.h"
 
 #include <QFontMetrics>
 #include <QHBoxLayout>
@@ -21,9 +21,9 @@ constexpr int Gap = 14;     ///< between two figures
 constexpr int Rounding = 2; ///< a figure's cell has a width of whole pixels
 
 /// In the order in which a narrow lane gives them up, from the end.
-constexpr std::array ByImportance{Figure::FirstToken, Figure::Total, Figure::Speed, Figure::FirstText,
-    Figure::OutputTokens, Figure::Cost, Figure::CreditsUsed, Figure::InputTokens, Figure::Headers,
-    Figure::CachedTokens, Figure::ReasoningTokens, Figure::CreditsLeft, Figure::Characters, Figure::Sent};
+constexpr std::array ByImportance{Metric::FirstToken, Metric::Total, Metric::Speed, Metric::FirstText,
+    Metric::OutputTokens, Metric::Cost, Metric::CreditsUsed, Metric::InputTokens, Metric::Headers,
+    Metric::CachedTokens, Metric::ReasoningTokens, Metric::CreditsLeft, Metric::Characters, Metric::Sent};
 
 /// An answer that ended as answers do needs no word about it; any other end does.
 bool isUsualEnd(const QString &reason)
@@ -41,9 +41,9 @@ QString tableRow(const QString &title, const QString &value)
 QString toolTipOf(const Metrics &metrics, const QString &currency)
 {
     QString rows;
-    for (const Figure figure : allFigures()) {
+    for (const Metric figure : allFigures()) {
         if (const auto value = metrics.value(figure); value && metrics.tells(figure))
-            rows += tableRow(FigureText::title(figure), FigureText::value(figure, *value, currency));
+            rows += tableRow(MetricText::title(figure), MetricText::value(figure, *value, currency));
     }
     if (!metrics.finishReason.isEmpty())
         rows += tableRow(MetricsStrip::tr("Finish reason"), metrics.finishReason);
@@ -133,10 +133,10 @@ QList<MetricsStrip::Item> MetricsStrip::itemsOf(const Metrics &metrics, const QS
     QList<Item> items;
     if (!isUsualEnd(metrics.finishReason))
         items.append({.value = metrics.finishReason, .label = {}});
-    for (const Figure figure : ByImportance) {
+    for (const Metric figure : ByImportance) {
         if (const auto value = metrics.value(figure); value && metrics.tells(figure))
             items.append(
-                {.value = FigureText::value(figure, *value, currency), .label = FigureText::label(figure)});
+                {.value = MetricText::value(figure, *value, currency), .label = MetricText::label(figure)});
     }
     if (isUsualEnd(metrics.finishReason) && !metrics.finishReason.isEmpty())
         items.append({.value = {}, .label = metrics.finishReason});

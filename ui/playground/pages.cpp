@@ -168,7 +168,7 @@ QList<LaneSetup> Pages::known(const QList<LaneSetup> &lanes) const
 {
     QList<LaneSetup> known = lanes;
     known.removeIf(
-        [this](const LaneSetup &lane) { return !m_shared.connections->catalog().find(lane.choice.gateway); });
+        [this](const LaneSetup &lane) { return !m_shared.resolver->catalog().find(lane.choice.gateway); });
     return known;
 }
 

@@ -7,7 +7,7 @@
 #include "ui/playground/historyguard.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanelist.h"
-#include "ui/playground/promptaim.h"
+#include "ui/playground/prompttarget.h"
 #include "ui/playground/setupguard.h"
 
 namespace Parlance {
@@ -25,7 +25,7 @@ QList<ChatSession *> sessionsOf(const LaneList &lanes)
 } // namespace
 
 PromptSender::PromptSender(
-    LaneArrangement *arrangement, PromptAim *aim, const Guards &guards, PromptBar *prompt)
+    LaneArrangement *arrangement, PromptTarget *aim, const Guards &guards, PromptBar *prompt)
     : QObject(arrangement)
     , m_arrangement(arrangement)
     , m_aim(aim)
@@ -35,7 +35,7 @@ PromptSender::PromptSender(
 {
     connect(prompt, &PromptBar::sendRequested, this, &PromptSender::send);
     connect(arrangement, &LaneArrangement::adding, this, &PromptSender::connectLane);
-    connect(m_rounds, &PromptRounds::promptReturned, aim, &PromptAim::giveBack);
+    connect(m_rounds, &PromptRounds::promptReturned, aim, &PromptTarget::giveBack);
     connect(m_rounds, &PromptRounds::finished, this, &PromptSender::finished);
 }
 

@@ -8,7 +8,7 @@ namespace Parlance {
 class HistoryGuard;
 class Lane;
 class LaneArrangement;
-class PromptAim;
+class PromptTarget;
 class PromptBar;
 class PromptRounds;
 class SetupGuard;
@@ -25,7 +25,7 @@ public:
         SetupGuard *setup;
         HistoryGuard *history;
     };
-    PromptSender(LaneArrangement *arrangement, PromptAim *aim, const Guards &guards, PromptBar *prompt);
+    PromptSender(LaneArrangement *arrangement, PromptTarget *aim, const Guards &guards, PromptBar *prompt);
 
     /// Sends what stands in the prompt to the lane it is aimed at, or to every lane that is not muted; or
     /// asks the question under edit anew. Nothing happens while one of them is busy.
@@ -43,7 +43,7 @@ private:
     [[nodiscard]] bool stopsHistory();
 
     const LaneArrangement *m_arrangement;
-    PromptAim *m_aim;
+    PromptTarget *m_aim;
     Guards m_guards;
     PromptBar *m_prompt;
     PromptRounds *m_rounds;

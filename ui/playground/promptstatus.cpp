@@ -4,11 +4,11 @@
 #include "ui/compose/promptbar.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanelist.h"
-#include "ui/playground/promptaim.h"
+#include "ui/playground/prompttarget.h"
 
 namespace Parlance {
 
-PromptStatus::PromptStatus(LaneArrangement *arrangement, const PromptAim *aim, PromptBar *prompt)
+PromptStatus::PromptStatus(LaneArrangement *arrangement, const PromptTarget *aim, PromptBar *prompt)
     : QObject(arrangement)
     , m_arrangement(arrangement)
     , m_aim(aim)
@@ -17,7 +17,7 @@ PromptStatus::PromptStatus(LaneArrangement *arrangement, const PromptAim *aim, P
     m_inputTimer.setSingleShot(true);
     connect(&m_inputTimer, &QTimer::timeout, this, &PromptStatus::showInput);
     connect(arrangement, &LaneArrangement::changed, this, &PromptStatus::showAim);
-    connect(aim, &PromptAim::changed, this, &PromptStatus::showAim);
+    connect(aim, &PromptTarget::changed, this, &PromptStatus::showAim);
     connect(arrangement, &LaneArrangement::adding, this, [this](const Lane *lane) {
         connect(lane, &Lane::busyChanged, this, &PromptStatus::showBusy);
         connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));

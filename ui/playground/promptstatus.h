@@ -7,7 +7,7 @@
 namespace Parlance {
 
 class LaneArrangement;
-class PromptAim;
+class PromptTarget;
 class PromptBar;
 
 /// Keeps the prompt bar of a page up to date: whom the prompt goes to, whether they are busy, and how much of
@@ -17,7 +17,7 @@ class PromptStatus : public QObject
     Q_OBJECT
 
 public:
-    PromptStatus(LaneArrangement *arrangement, const PromptAim *aim, PromptBar *prompt);
+    PromptStatus(LaneArrangement *arrangement, const PromptTarget *aim, PromptBar *prompt);
 
 private:
     void showAim();
@@ -25,7 +25,7 @@ private:
     void showInput();
 
     const LaneArrangement *m_arrangement;
-    const PromptAim *m_aim;
+    const PromptTarget *m_aim;
     PromptBar *m_prompt;
     QTimer m_inputTimer; ///< several lanes may change at once
 };

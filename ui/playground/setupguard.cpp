@@ -4,13 +4,13 @@
 #include "ui/compose/promptbar.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanelist.h"
-#include "ui/playground/promptaim.h"
+#include "ui/playground/prompttarget.h"
 #include "ui/playground/sharedparameters.h"
 
 namespace Parlance {
 
-SetupGuard::SetupGuard(
-    LaneArrangement *arrangement, const SharedParameters *parameters, const PromptAim *aim, PromptBar *prompt)
+SetupGuard::SetupGuard(LaneArrangement *arrangement, const SharedParameters *parameters,
+    const PromptTarget *aim, PromptBar *prompt)
     : QObject(arrangement)
     , m_arrangement(arrangement)
     , m_parameters(parameters)
@@ -20,7 +20,7 @@ SetupGuard::SetupGuard(
     connect(prompt, &PromptBar::parametersRequested, this, &SetupGuard::showParameters);
     connect(prompt, &PromptBar::modelRequested, this, &SetupGuard::pickModel);
     connect(parameters, &SharedParameters::changed, this, &SetupGuard::showProblem);
-    connect(aim, &PromptAim::changed, this, &SetupGuard::showProblem);
+    connect(aim, &PromptTarget::changed, this, &SetupGuard::showProblem);
     connect(arrangement, &LaneArrangement::changed, this, &SetupGuard::showProblem);
     connect(arrangement, &LaneArrangement::adding, this, [this](Lane *lane) {
         connect(lane, &Lane::refused, this, [this, lane] {

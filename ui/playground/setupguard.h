@@ -7,7 +7,7 @@ namespace Parlance {
 
 class Lane;
 class LaneArrangement;
-class PromptAim;
+class PromptTarget;
 class PromptBar;
 class SharedParameters;
 
@@ -18,7 +18,7 @@ class SetupGuard : public QObject
     Q_OBJECT
 
 public:
-    SetupGuard(LaneArrangement *arrangement, const SharedParameters *parameters, const PromptAim *aim,
+    SetupGuard(LaneArrangement *arrangement, const SharedParameters *parameters, const PromptTarget *aim,
         PromptBar *prompt);
 
     /// True if one of the lanes that the prompt goes to cannot be asked, and then says so.
@@ -37,7 +37,7 @@ private:
 
     LaneArrangement *m_arrangement;
     const SharedParameters *m_parameters;
-    const PromptAim *m_aim;
+    const PromptTarget *m_aim;
     PromptBar *m_prompt;
 };
 

@@ -16,12 +16,13 @@ TierPicker::TierPicker(ModelList *models, TierModel *tiers, QWidget *lane)
 {
     connect(m_popup, &TierPopup::chosen, this, &TierPicker::chosen);
     connect(m_popup, &TierPopup::refreshRequested, this, &TierPicker::refresh);
-    connect(m_models, &ModelList::refreshed, this, [this](const QString &gatewayId, Connections::Mode mode) {
-        if (isFor(gatewayId, mode))
-            showModels();
-    });
+    connect(
+        m_models, &ModelList::refreshed, this, [this](const QString &gatewayId, TargetResolver::Mode mode) {
+            if (isFor(gatewayId, mode))
+                showModels();
+        });
     connect(m_models, &ModelList::failed, this,
-        [this](const QString &gatewayId, Connections::Mode mode, const ChatError &error) {
+        [this](const QString &gatewayId, TargetResolver::Mode mode, const ChatError &error) {
             if (isFor(gatewayId, mode))
                 m_popup->showRefresh(wordsOf(error), true);
         });
@@ -50,7 +51,7 @@ void TierPicker::refresh()
     m_models->refresh(m_gateway, m_choice.mode);
 }
 
-bool TierPicker::isFor(const QString &gatewayId, Connections::Mode mode) const
+bool TierPicker::isFor(const QString &gatewayId, TargetResolver::Mode mode) const
 {
     return gatewayId == m_choice.gateway && mode == m_choice.mode;
 }

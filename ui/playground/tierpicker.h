@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/connections.h"
+#include "client/targetresolver.h"
 #include "workspace/lanechoice.h"
 
 #include <QObject>
@@ -29,7 +29,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
-    [[nodiscard]] bool isFor(const QString &gatewayId, Connections::Mode mode) const;
+    [[nodiscard]] bool isFor(const QString &gatewayId, TargetResolver::Mode mode) const;
     void showModels();
     [[nodiscard]] QString wordsOf(const ChatError &error) const;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/gatewayspage.h"
 
-#include "client/connections.h"
+#include "client/targetresolver.h"
 #include "ui/settings/gatewayform.h"
 #include "view/base/tooltip.h"
 
@@ -41,9 +41,9 @@ QString variableOf(const QString &id)
 
 } // namespace
 
-GatewaysPage::GatewaysPage(ChatClient *client, Connections *connections, QWidget *parent)
+GatewaysPage::GatewaysPage(ChatClient *client, TargetResolver *resolver, QWidget *parent)
     : SettingsPage(parent)
-    , m_connections(connections)
+    , m_resolver(resolver)
     , m_finder(client)
     , m_list(new QListWidget)
     , m_copy(new QPushButton(tr("&Add a copy")))
@@ -51,8 +51,8 @@ GatewaysPage::GatewaysPage(ChatClient *client, Connections *connections, QWidget
     , m_look(new QPushButton(tr("Look for &servers on this computer")))
     , m_servers(makeNote(u"foundServers"_s, u"secondary"_s))
     , m_problems(makeNote(u"badFiles"_s, u"warning"_s))
-    , m_form(new GatewayForm(connections->keys()))
-    , m_keys(connections)
+    , m_form(new GatewayForm(resolver->keys()))
+    , m_keys(resolver)
 {
     setWindowTitle(tr("Gateways"));
     auto *columns = new QHBoxLayout;
@@ -71,7 +71,7 @@ GatewaysPage::GatewaysPage(ChatClient *client, Connections *connections, QWidget
     connect(m_look, &QPushButton::clicked, this, &GatewaysPage::lookForServers);
     connect(&m_finder, &ServerFinder::found, this, &GatewaysPage::noteServer);
     connect(&m_finder, &ServerFinder::finished, this, &GatewaysPage::showServers);
-    connect(connections->keys(), &KeyStore::changed, m_form, &GatewayForm::showKeyState);
+    connect(resolver->keys(), &KeyStore::changed, m_form, &GatewayForm::showKeyState);
     for (QPushButton *button : {m_copy, m_remove, m_look})
         button->setAutoDefault(false); // Enter accepts the dialog
 }
@@ -128,9 +128,9 @@ void GatewaysPage::load()
 /// An address of the command line is shown, as it is the one in use.
 void GatewaysPage::readGateways()
 {
-    m_gateways = m_connections->catalog().gateways();
+    m_gateways = m_resolver->catalog().gateways();
     for (Gateway &gateway : m_gateways) {
-        const QUrl url = m_connections->replacedBaseUrl(gateway.id);
+        const QUrl url = m_resolver->replacedBaseUrl(gateway.id);
         gateway.baseUrl = url.isEmpty() ? gateway.baseUrl : url;
     }
     m_before = m_gateways;
@@ -183,10 +183,10 @@ void GatewaysPage::showCurrent()
     if (row < 0 || row >= m_gateways.size())
         return;
     const Gateway &gateway = m_gateways.at(row);
-    const Catalog &catalog = m_connections->catalog();
+    const Catalog &catalog = m_resolver->catalog();
     const bool builtIn = catalog.isBuiltIn(gateway.id);
     m_form->show(gateway, m_keys.of(gateway.key.slot),
-        gateway.baseUrl == m_connections->replacedBaseUrl(gateway.id) && !gateway.baseUrl.isEmpty());
+        gateway.baseUrl == m_resolver->replacedBaseUrl(gateway.id) && !gateway.baseUrl.isEmpty());
     m_remove->setText(builtIn ? tr("&Restore") : tr("Re&move"));
     m_remove->setToolTip(
         builtIn ? tr("Makes this gateway again what it was when it came with Parlance") : QString());
@@ -211,7 +211,7 @@ void GatewaysPage::keepEdit()
     m_saveProblem.clear();
     m_list->item(row)->setText(gateway.fullName());
     m_list->setEnabled(m_fieldProblem.isEmpty()); // what is wrong is mended before one goes on
-    const Catalog &catalog = m_connections->catalog();
+    const Catalog &catalog = m_resolver->catalog();
     m_remove->setEnabled(!catalog.isBuiltIn(gateway.id) || gateway != catalog.original(gateway));
     Q_EMIT edited();
 }
@@ -219,7 +219,7 @@ void GatewaysPage::keepEdit()
 Gateway GatewaysPage::copyOf(const Gateway &gateway) const
 {
     const auto isTaken = [this](const QString &id) {
-        return m_connections->catalog().find(id) || std::ranges::contains(m_gateways, id, &Gateway::id);
+        return m_resolver->catalog().find(id) || std::ranges::contains(m_gateways, id, &Gateway::id);
     };
     int number = 2;
     while (isTaken(u"%1-%2"_s.arg(gateway.id).arg(number)))
@@ -249,7 +249,7 @@ void GatewaysPage::removeOrRestore()
     const int row = m_list->currentRow();
     if (row < 0)
         return;
-    const Catalog &catalog = m_connections->catalog();
+    const Catalog &catalog = m_resolver->catalog();
     const Gateway gateway = m_gateways.at(row);
     m_list->setEnabled(true);
     m_typed.removeAll(gateway.id);
@@ -268,9 +268,9 @@ void GatewaysPage::lookForServers()
 {
     m_found.clear();
     m_look->setEnabled(false);
-    m_servers->setText(tr("Asking %1…").arg(ServerFinder::places(m_connections->catalog()).join(u", "_s)));
+    m_servers->setText(tr("Asking %1…").arg(ServerFinder::places(m_resolver->catalog()).join(u", "_s)));
     m_servers->show();
-    m_finder.look(m_connections->catalog());
+    m_finder.look(m_resolver->catalog());
 }
 
 void GatewaysPage::noteServer(const QString &gatewayId, const QStringList &models)
@@ -283,7 +283,7 @@ void GatewaysPage::showServers()
     m_look->setEnabled(true);
     QStringList lines;
     for (auto server = m_found.cbegin(); server != m_found.cend(); ++server) {
-        const Gateway *gateway = m_connections->catalog().find(server.key());
+        const Gateway *gateway = m_resolver->catalog().find(server.key());
         if (gateway)
             lines.append(tr("%1 answers at %2. Models: %3.")
                     .arg(gateway->name, gateway->baseUrl.authority())
@@ -291,7 +291,7 @@ void GatewaysPage::showServers()
     }
     if (lines.isEmpty())
         lines.append(
-            tr("No server answers at %1.").arg(ServerFinder::places(m_connections->catalog()).join(u", "_s)));
+            tr("No server answers at %1.").arg(ServerFinder::places(m_resolver->catalog()).join(u", "_s)));
     else if (m_fieldProblem.isEmpty())
         select(m_found.firstKey());
     m_servers->setText(lines.join(u'\n'));
@@ -299,9 +299,9 @@ void GatewaysPage::showServers()
 
 void GatewaysPage::showProblems()
 {
-    const QStringList problems = m_connections->catalog().problems();
+    const QStringList problems = m_resolver->catalog().problems();
     m_problems->setText(
-        tr("Left out of %1:").arg(m_connections->catalog().folder()) + u'\n' + problems.join(u'\n'));
+        tr("Left out of %1:").arg(m_resolver->catalog().folder()) + u'\n' + problems.join(u'\n'));
     m_problems->setVisible(!problems.isEmpty());
 }
 
@@ -313,7 +313,7 @@ bool GatewaysPage::isKept(const QString &id) const
 /// An address of the command line is not written, unless another one was entered in its place.
 void GatewaysPage::save(const Gateway &gateway)
 {
-    const Catalog &catalog = m_connections->catalog();
+    const Catalog &catalog = m_resolver->catalog();
     const auto before = std::ranges::find(m_before, gateway.id, &Gateway::id);
     if (before != m_before.end() && *before == gateway)
         return;
@@ -321,14 +321,14 @@ void GatewaysPage::save(const Gateway &gateway)
     if (before != m_before.end() && before->baseUrl == gateway.baseUrl)
         saved.baseUrl = catalog.find(gateway.id)->baseUrl;
     else
-        m_connections->setBaseUrl(gateway.id, {});
+        m_resolver->setBaseUrl(gateway.id, {});
     if (const auto done = catalog.save(saved); !done)
         m_saveProblem = tr("%1 could not be saved: %2").arg(gateway.fullName(), done.error());
 }
 
 bool GatewaysPage::saveAll()
 {
-    const Catalog &catalog = m_connections->catalog();
+    const Catalog &catalog = m_resolver->catalog();
     m_saveProblem.clear();
     for (const QString &id : std::as_const(m_removed)) {
         if (const auto removed = catalog.removeUserFile(id); !removed && !isKept(id))
@@ -359,7 +359,7 @@ void GatewaysPage::apply()
     if (m_gateways != m_before) {
         if (!saveAll())
             return;
-        m_connections->setCatalog(Catalog::load(m_connections->catalog().folder()));
+        m_resolver->setCatalog(Catalog::load(m_resolver->catalog().folder()));
     }
     ids << m_keys.apply();
     load();

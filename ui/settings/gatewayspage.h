@@ -14,7 +14,7 @@ class QPushButton;
 namespace Parlance {
 
 class ChatClient;
-class Connections;
+class TargetResolver;
 class GatewayForm;
 
 /// The gateways: the list of profiles, and the one that is chosen to be edited, with its key. A profile of
@@ -26,10 +26,10 @@ class GatewaysPage : public SettingsPage
 
 public:
     /// Both must outlive the page.
-    GatewaysPage(ChatClient *client, Connections *connections, QWidget *parent = nullptr);
+    GatewaysPage(ChatClient *client, TargetResolver *resolver, QWidget *parent = nullptr);
 
     void load() override;
-    /// Writes the user's files, gives the new catalog and the keys to the connections, and says what was
+    /// Writes the user's files, gives the new catalog and the keys to the resolver, and says what was
     /// entered.
     void apply() override;
     [[nodiscard]] bool isModified() const override;
@@ -65,7 +65,7 @@ private:
     [[nodiscard]] Gateway copyOf(const Gateway &gateway) const;
     [[nodiscard]] bool isKept(const QString &id) const;
 
-    Connections *m_connections;
+    TargetResolver *m_resolver;
     ServerFinder m_finder;
     QListWidget *m_list;
     QPushButton *m_copy;

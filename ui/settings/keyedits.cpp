@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/keyedits.h"
 
-#include "client/connections.h"
+#include "client/targetresolver.h"
 #include "workspace/appsettings.h"
 
 namespace Parlance {
 
-KeyEdits::KeyEdits(Connections *connections)
-    : m_connections(connections)
+KeyEdits::KeyEdits(TargetResolver *resolver)
+    : m_resolver(resolver)
 {
 }
 
 KeyEdit KeyEdits::of(const QString &slot) const
 {
-    return m_edits.value(slot, {.gatewayId = {}, .key = {.source = m_connections->keys()->source(slot)}}).key;
+    return m_edits.value(slot, {.gatewayId = {}, .key = {.source = m_resolver->keys()->source(slot)}}).key;
 }
 
 void KeyEdits::take(const Gateway &gateway, const KeyEdit &edit)
 {
-    KeyEdit unchanged{.source = m_connections->keys()->source(gateway.key.slot)};
+    KeyEdit unchanged{.source = m_resolver->keys()->source(gateway.key.slot)};
     if (unchanged.source == KeySource()) // a gateway that is new
         unchanged.source.variable = gateway.key.variable;
     if (edit == unchanged)
@@ -34,17 +34,17 @@ QStringList KeyEdits::apply()
     const auto edits = std::exchange(m_edits, {});
     for (auto edit = edits.cbegin(); edit != edits.cend(); ++edit) {
         const KeyEdit &key = edit.value().key;
-        m_connections->keys()->setSource(edit.key(), key.source);
+        m_resolver->keys()->setSource(edit.key(), key.source);
         Settings::keySource(edit.key()).set(key.source.toString());
         if (key.key)
-            m_connections->keys()->setKey(edit.key(), *key.key);
-        const Gateway *gateway = m_connections->catalog().find(edit.value().gatewayId);
-        if (!gateway || m_connections->keys()->state(edit.key()) == KeyStore::State::Missing)
+            m_resolver->keys()->setKey(edit.key(), *key.key);
+        const Gateway *gateway = m_resolver->catalog().find(edit.value().gatewayId);
+        if (!gateway || m_resolver->keys()->state(edit.key()) == KeyStore::State::Missing)
             continue;
-        m_connections->allowKey(*gateway);
+        m_resolver->allowKey(*gateway);
         entered << gateway->id;
     }
-    Settings::keyConsents().set(toTexts(m_connections->consents()));
+    Settings::keyConsents().set(toTexts(m_resolver->consents()));
     return entered;
 }
 

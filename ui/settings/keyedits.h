@@ -7,14 +7,14 @@
 
 namespace Parlance {
 
-class Connections;
+class TargetResolver;
 
 /// The keys that were edited in the settings, one a slot, until they are applied.
 class KeyEdits
 {
 public:
-    /// `connections` must outlive it.
-    explicit KeyEdits(Connections *connections);
+    /// `resolver` must outlive it.
+    explicit KeyEdits(TargetResolver *resolver);
 
     /// The key of a slot as it is to be.
     [[nodiscard]] KeyEdit of(const QString &slot) const;
@@ -34,7 +34,7 @@ private:
         KeyEdit key;
     };
 
-    Connections *m_connections;
+    TargetResolver *m_resolver;
     QHash<QString, Edit> m_edits; ///< by slot
 };
 

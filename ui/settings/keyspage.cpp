@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/keyspage.h"
 
-#include "client/connections.h"
+#include "client/targetresolver.h"
 #include "workspace/appsettings.h"
 
 #include <QHBoxLayout>
@@ -27,9 +27,9 @@ QLabel *makeText(const QString &name, const QString &words)
 
 } // namespace
 
-KeysPage::KeysPage(Connections *connections, QWidget *parent)
+KeysPage::KeysPage(TargetResolver *resolver, QWidget *parent)
     : SettingsPage(parent)
-    , m_connections(connections)
+    , m_resolver(resolver)
     , m_list(new QListWidget)
     , m_none(makeText(u"noConsents"_s, tr("No key may go anywhere else yet.")))
     , m_takeBack(new QPushButton(tr("&Take back")))
@@ -59,13 +59,13 @@ KeysPage::KeysPage(Connections *connections, QWidget *parent)
     connect(m_takeBack, &QPushButton::clicked, this, &KeysPage::takeBack);
     connect(
         m_list, &QListWidget::currentRowChanged, this, [this](int row) { m_takeBack->setEnabled(row >= 0); });
-    connect(connections, &Connections::changed, this, &KeysPage::load);
+    connect(resolver, &TargetResolver::changed, this, &KeysPage::load);
 }
 
 /// Answers may be given while the page is open; what was taken back stays so.
 void KeysPage::load()
 {
-    m_consents = m_connections->consents();
+    m_consents = m_resolver->consents();
     m_consents.removeIf([this](const KeyConsent &consent) { return m_takenBack.contains(consent); });
     showConsents();
 }
@@ -84,7 +84,7 @@ void KeysPage::showConsents()
 
 QString KeysPage::wordsOf(const KeyConsent &consent) const
 {
-    QString key = m_connections->nameOfKey(consent.slot, consent.source);
+    QString key = m_resolver->nameOfKey(consent.slot, consent.source);
     key[0] = key[0].toUpper();
     const QString words = consent.isGiven ? tr("%1 may go to %2") : tr("%1 must not go to %2");
     const QString time = consent.isForThisRun ? u' ' + tr("(until Parlance closes)") : QString();
@@ -103,10 +103,10 @@ void KeysPage::takeBack()
 
 void KeysPage::apply()
 {
-    QList<KeyConsent> kept = m_connections->consents();
+    QList<KeyConsent> kept = m_resolver->consents();
     kept.removeIf([this](const KeyConsent &consent) { return m_takenBack.contains(consent); });
     m_takenBack.clear();
-    m_connections->setConsents(kept);
+    m_resolver->setConsents(kept);
     Settings::keyConsents().set(toTexts(kept));
 }
 

@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace Parlance {
 
-class Connections;
+class TargetResolver;
 
 /// Where keys may go besides the origins of the gateways that come with Parlance: every answer that was
 /// given, to be taken back.
@@ -19,8 +19,8 @@ class KeysPage : public SettingsPage
     Q_OBJECT
 
 public:
-    /// `connections` must outlive the page.
-    explicit KeysPage(Connections *connections, QWidget *parent = nullptr);
+    /// `resolver` must outlive the page.
+    explicit KeysPage(TargetResolver *resolver, QWidget *parent = nullptr);
 
     void load() override;
     void apply() override;
@@ -31,7 +31,7 @@ private:
     void showConsents();
     [[nodiscard]] QString wordsOf(const KeyConsent &consent) const;
 
-    Connections *m_connections;
+    TargetResolver *m_resolver;
     QList<KeyConsent> m_consents; ///< as they are to be
     QList<KeyConsent> m_takenBack;
     QListWidget *m_list;

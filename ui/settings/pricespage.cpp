@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/pricespage.h"
 
-#include "client/connections.h"
+#include "client/targetresolver.h"
 #include "view/base/theme.h"
 #include "workspace/appsettings.h"
 
@@ -44,9 +44,9 @@ QString writtenPrice(double price)
 
 } // namespace
 
-PricesPage::PricesPage(const Connections *connections, QWidget *parent)
+PricesPage::PricesPage(const TargetResolver *resolver, QWidget *parent)
     : SettingsPage(parent)
-    , m_connections(connections)
+    , m_resolver(resolver)
     , m_currency(new QLineEdit)
     , m_table(new QTableWidget(0, ColumnCount))
     , m_remove(new QPushButton(tr("&Remove")))
@@ -132,7 +132,7 @@ void PricesPage::load()
 /// Profiles of one slot are one service with one price (RA-03).
 void PricesPage::addTiers(const PriceList &prices)
 {
-    for (const Gateway &gateway : m_connections->catalog().gateways()) {
+    for (const Gateway &gateway : m_resolver->catalog().gateways()) {
         for (const Tier &tier : gateway.tiers) {
             const QString &slot = gateway.key.slot;
             if (tier.model.isEmpty() || hasRow(slot, tier.model))
@@ -173,7 +173,7 @@ void PricesPage::addModel()
     addRow({}, false);
     auto *gateways = new QComboBox;
     gateways->setAccessibleName(tr("Gateway"));
-    for (const Gateway &gateway : m_connections->catalog().gateways()) {
+    for (const Gateway &gateway : m_resolver->catalog().gateways()) {
         if (gateways->findData(gateway.key.slot) < 0)
             gateways->addItem(nameOf(gateway.key.slot), gateway.key.slot);
     }
@@ -241,7 +241,7 @@ bool PricesPage::isTier(int row) const
 
 QString PricesPage::nameOf(const QString &provider) const
 {
-    for (const Gateway &gateway : m_connections->catalog().gateways()) {
+    for (const Gateway &gateway : m_resolver->catalog().gateways()) {
         if (gateway.key.slot == provider)
             return gateway.name;
     }

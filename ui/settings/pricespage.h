@@ -10,7 +10,7 @@ class QTableWidget;
 
 namespace Parlance {
 
-class Connections;
+class TargetResolver;
 struct Gateway;
 
 /// What models cost: a row for each tier that the gateways name, and for each model that the user adds. An
@@ -20,8 +20,8 @@ class PricesPage : public SettingsPage
     Q_OBJECT
 
 public:
-    /// `connections` must outlive the page.
-    explicit PricesPage(const Connections *connections, QWidget *parent = nullptr);
+    /// `resolver` must outlive the page.
+    explicit PricesPage(const TargetResolver *resolver, QWidget *parent = nullptr);
 
     void load() override;
     void apply() override;
@@ -47,7 +47,7 @@ private:
     [[nodiscard]] PriceList prices() const;
     [[nodiscard]] QString text(int row, int column) const;
 
-    const Connections *m_connections;
+    const TargetResolver *m_resolver;
     QLineEdit *m_currency;
     QTableWidget *m_table;
     QPushButton *m_remove;

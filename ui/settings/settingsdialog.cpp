@@ -19,9 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-SettingsDialog::SettingsDialog(ChatClient *client, Connections *connections, QWidget *parent)
+SettingsDialog::SettingsDialog(ChatClient *client, TargetResolver *resolver, QWidget *parent)
     : QDialog(parent)
-    , m_gateways(new GatewaysPage(client, connections))
+    , m_gateways(new GatewaysPage(client, resolver))
     , m_tabs(new QTabWidget)
     , m_problem(new QLabel)
     , m_buttons(
@@ -34,8 +34,8 @@ SettingsDialog::SettingsDialog(ChatClient *client, Connections *connections, QWi
     m_problem->setWordWrap(true);
     m_problem->setContentsMargins(16, 0, 16, 0);
     addPage(m_gateways);
-    addPage(new KeysPage(connections));
-    addPage(new PricesPage(connections));
+    addPage(new KeysPage(resolver));
+    addPage(new PricesPage(resolver));
     addPage(new AppearancePage(&client->calls()));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_tabs); // with the pages in it, or Tab would reach them after the buttons

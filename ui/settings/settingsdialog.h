@@ -10,7 +10,7 @@ class QTabWidget;
 namespace Parlance {
 
 class ChatClient;
-class Connections;
+class TargetResolver;
 class GatewaysPage;
 class SettingsPage;
 
@@ -21,7 +21,7 @@ class SettingsDialog : public QDialog
 
 public:
     /// Both must outlive the dialog.
-    SettingsDialog(ChatClient *client, Connections *connections, QWidget *parent = nullptr);
+    SettingsDialog(ChatClient *client, TargetResolver *resolver, QWidget *parent = nullptr);
 
     /// Opens at the gateways with this one chosen.
     void showGateway(const QString &gatewayId);

@@ -35,7 +35,7 @@ CompletionService::CompletionService(
 {
 }
 
-Transcript CompletionService::answerTo(const DemoRequest &request)
+DemoResponse CompletionService::answerTo(const DemoRequest &request)
 {
     auto asked = readCompletionRequest(request.body, m_traits.defaults);
     if (!asked)
@@ -53,7 +53,7 @@ const Tier *CompletionService::tierFor(const QString &model) const
     return m_traits.models.empty() ? &onlyTier() : findModel(m_traits.models, model);
 }
 
-Transcript CompletionService::unknownModel(const QString &model, const DemoRequest &request) const
+DemoResponse CompletionService::unknownModel(const QString &model, const DemoRequest &request) const
 {
     QStringList known;
     for (const Model &each : m_traits.models)
@@ -66,7 +66,7 @@ Transcript CompletionService::unknownModel(const QString &model, const DemoReque
         demoId(u"req"_s, request));
 }
 
-Transcript CompletionService::said(
+DemoResponse CompletionService::said(
     const CompletionRequest &asked, const Tier &tier, const DemoRequest &request)
 {
     Completion completion;

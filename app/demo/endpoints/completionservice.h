@@ -30,12 +30,12 @@ public:
     /// `composer` belongs to someone else and lives longer.
     CompletionService(const Composer *composer, const DemoSettings &settings, const CompletionTraits &traits);
 
-    [[nodiscard]] Transcript answerTo(const DemoRequest &request);
+    [[nodiscard]] DemoResponse answerTo(const DemoRequest &request);
 
 private:
     [[nodiscard]] const Tier *tierFor(const QString &model) const;
-    [[nodiscard]] Transcript unknownModel(const QString &model, const DemoRequest &request) const;
-    [[nodiscard]] Transcript said(
+    [[nodiscard]] DemoResponse unknownModel(const QString &model, const DemoRequest &request) const;
+    [[nodiscard]] DemoResponse said(
         const CompletionRequest &asked, const Tier &tier, const DemoRequest &request);
 
     const Composer *m_composer;

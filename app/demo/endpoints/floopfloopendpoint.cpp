@@ -29,7 +29,7 @@ std::optional<Refusal> refusalOfKey(const DemoRequest &request)
     return Refusal{.status = 401, .message = words.arg(QLatin1StringView(DemoKeys::FloopFloop))};
 }
 
-Transcript embed(const DemoRequest &request)
+DemoResponse embed(const DemoRequest &request)
 {
     const Refusal reserved{.status = 501, .message = u"Embeddings are not available yet"_s};
     return floopFloopForm().refuse(refusalOfKey(request).value_or(reserved), {});
@@ -66,13 +66,13 @@ QList<Route> FloopFloopEndpoint::routes()
         {u"/api/v1/ai/embed"_s, Method::Post, embed, &floopFloopForm()}};
 }
 
-Transcript FloopFloopEndpoint::answerTo(const DemoRequest &request, Read read)
+DemoResponse FloopFloopEndpoint::answerTo(const DemoRequest &request, Read read)
 {
     auto result = answered(request, read);
     return result ? *std::move(result) : floopFloopForm().refuse(result.error(), {});
 }
 
-std::expected<Transcript, Refusal> FloopFloopEndpoint::answered(const DemoRequest &request, Read read)
+std::expected<DemoResponse, Refusal> FloopFloopEndpoint::answered(const DemoRequest &request, Read read)
 {
     if (const auto refusal = refusalOfKey(request))
         return std::unexpected(*refusal);
@@ -102,7 +102,7 @@ std::optional<Refusal> FloopFloopEndpoint::tooLarge(const ChatRequest &chat) con
     return Refusal{.message = words.arg(estimate).arg(m_plan.mostInputTokens), .code = u"INPUT_TOO_LARGE"_s};
 }
 
-Transcript FloopFloopEndpoint::said(const ChatRequest &chat)
+DemoResponse FloopFloopEndpoint::said(const ChatRequest &chat)
 {
     const FloopFloopModel &model = *routed(chat);
     ChatRequest clamped = chat;

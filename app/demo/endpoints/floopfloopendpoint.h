@@ -24,10 +24,10 @@ public:
 private:
     using Read = std::expected<ChatRequest, Refusal> (*)(const QByteArray &);
 
-    [[nodiscard]] Transcript answerTo(const DemoRequest &request, Read read);
-    [[nodiscard]] std::expected<Transcript, Refusal> answered(const DemoRequest &request, Read read);
+    [[nodiscard]] DemoResponse answerTo(const DemoRequest &request, Read read);
+    [[nodiscard]] std::expected<DemoResponse, Refusal> answered(const DemoRequest &request, Read read);
     [[nodiscard]] std::optional<Refusal> tooLarge(const ChatRequest &chat) const;
-    [[nodiscard]] Transcript said(const ChatRequest &chat);
+    [[nodiscard]] DemoResponse said(const ChatRequest &chat);
 
     const Composer *m_composer;
     FloopFloopPlan m_plan;

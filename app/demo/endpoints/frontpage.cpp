@@ -51,14 +51,14 @@ QString faults()
     return text;
 }
 
-Transcript page(const DemoRequest &request)
+DemoResponse page(const DemoRequest &request)
 {
     const QString host = QString::fromLatin1(request.headers.value(QHttpHeaders::WellKnownHeader::Host));
     const QString text = endpoints().arg(u"http://"_s + host) + faults();
-    Transcript transcript{.status = 200, .headers = {}, .streamed = false, .frames = {}};
-    transcript.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/plain; charset=utf-8");
-    transcript.frames.append({std::chrono::microseconds(0), text.toUtf8()});
-    return transcript;
+    DemoResponse response{.status = 200, .headers = {}, .streamed = false, .frames = {}};
+    response.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/plain; charset=utf-8");
+    response.frames.append({std::chrono::microseconds(0), text.toUtf8()});
+    return response;
 }
 
 } // namespace

@@ -45,7 +45,7 @@ Persona privacyAgent()
             u"*Privacy agent of the embedded demo gateway: it knows one chapter, and is not a model.*"_s};
 }
 
-Transcript wrongKey(QByteArrayView right, const QString &api)
+DemoResponse wrongKey(QByteArrayView right, const QString &api)
 {
     const QString words = u"Invalid or missing API key. The demo's key for the %1 is %2"_s;
     return roraOsForm().refuse({.status = 401, .message = words.arg(api, QLatin1StringView(right))}, {});

@@ -34,7 +34,7 @@ QByteArray eitherKey(const DemoRequest &request)
 }
 
 /// The list belongs to both protocols, so it takes the key as either of them sends it.
-Transcript models(const DemoRequest &request)
+DemoResponse models(const DemoRequest &request)
 {
     const QByteArray key = eitherKey(request);
     if (key != DemoKeys::RuApi)
@@ -81,7 +81,7 @@ QList<Route> RuApiEndpoint::routes()
         {u"/v1/models"_s, Method::Get, models, &chatCompletionsForm()}};
 }
 
-Transcript RuApiEndpoint::completion(const DemoRequest &request)
+DemoResponse RuApiEndpoint::completion(const DemoRequest &request)
 {
     const QByteArray key = bearerKey(request);
     if (key != DemoKeys::RuApi)
@@ -89,7 +89,7 @@ Transcript RuApiEndpoint::completion(const DemoRequest &request)
     return m_completions.answerTo(request);
 }
 
-Transcript RuApiEndpoint::message(const DemoRequest &request) const
+DemoResponse RuApiEndpoint::message(const DemoRequest &request) const
 {
     const QString requestId = demoId(u"req"_s, request);
     if (const auto refusal = refusalOfHeaders(request))

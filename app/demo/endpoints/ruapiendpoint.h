@@ -18,8 +18,8 @@ public:
     [[nodiscard]] QList<Route> routes();
 
 private:
-    [[nodiscard]] Transcript completion(const DemoRequest &request);
-    [[nodiscard]] Transcript message(const DemoRequest &request) const;
+    [[nodiscard]] DemoResponse completion(const DemoRequest &request);
+    [[nodiscard]] DemoResponse message(const DemoRequest &request) const;
 
     const Composer *m_composer;
     CompletionService m_completions;

@@ -22,7 +22,7 @@ const Tier *findTier(const QString &id)
     return found == rufloTiers().end() ? nullptr : &*found;
 }
 
-Transcript unknownTier(const QString &id)
+DemoResponse unknownTier(const QString &id)
 {
     QStringList known;
     for (const Tier &tier : rufloTiers())
@@ -31,7 +31,7 @@ Transcript unknownTier(const QString &id)
         {.message = u"Unknown tier id \"%1\". The tiers are %2"_s.arg(id, known.join(u", "_s))}, {});
 }
 
-Transcript health(const DemoRequest &request)
+DemoResponse health(const DemoRequest &request)
 {
     return jsonTranscript(200, {{u"status"_s, u"ok"_s}, {u"gateway"_s, u"demo"_s},
                                    {u"answers_running"_s, qint64(request.answersRunning)}});
@@ -55,14 +55,14 @@ QList<Route> RufloEndpoint::routes()
         {u"/api/health"_s, Method::Get, health, &rufloForm()}};
 }
 
-Transcript RufloEndpoint::chat(const DemoRequest &request)
+DemoResponse RufloEndpoint::chat(const DemoRequest &request)
 {
     if (!m_throttle.admit(request.client))
         return rufloForm().refuse({.status = 429}, {});
     return answerOf(request.body);
 }
 
-Transcript RufloEndpoint::answerOf(const QByteArray &body) const
+DemoResponse RufloEndpoint::answerOf(const QByteArray &body) const
 {
     const auto request = readRufloRequest(body);
     if (!request)

@@ -20,8 +20,8 @@ public:
     [[nodiscard]] QList<Route> routes();
 
 private:
-    [[nodiscard]] Transcript chat(const DemoRequest &request);
-    [[nodiscard]] Transcript answerOf(const QByteArray &body) const;
+    [[nodiscard]] DemoResponse chat(const DemoRequest &request);
+    [[nodiscard]] DemoResponse answerOf(const QByteArray &body) const;
 
     const Composer *m_composer;
     Throttle m_throttle;

@@ -17,14 +17,14 @@ bool isForRuLlm(const DemoRequest &request)
     return bearerKey(request).startsWith("sk-ru-");
 }
 
-Transcript wrongKey()
+DemoResponse wrongKey()
 {
     const QString words = u"Incorrect API key provided. The demo's key for ru-llm is %1"_s;
     return chatCompletionsForm().refuse(
         {.status = 401, .message = words.arg(QLatin1StringView(DemoKeys::RuLlm))}, {});
 }
 
-Transcript models(const DemoRequest &request)
+DemoResponse models(const DemoRequest &request)
 {
     return bearerKey(request) == DemoKeys::RuLlm ? jsonTranscript(200, modelList(ruLlmModels())) : wrongKey();
 }
@@ -50,7 +50,7 @@ QList<Route> RuLlmEndpoint::routes()
         {u"/v1/models"_s, Method::Get, models, &chatCompletionsForm(), isForRuLlm}};
 }
 
-Transcript RuLlmEndpoint::completion(const DemoRequest &request)
+DemoResponse RuLlmEndpoint::completion(const DemoRequest &request)
 {
     return bearerKey(request) == DemoKeys::RuLlm ? m_completions.answerTo(request) : wrongKey();
 }

@@ -17,7 +17,7 @@ public:
     [[nodiscard]] QList<Route> routes();
 
 private:
-    [[nodiscard]] Transcript completion(const DemoRequest &request);
+    [[nodiscard]] DemoResponse completion(const DemoRequest &request);
 
     CompletionService m_completions;
 };

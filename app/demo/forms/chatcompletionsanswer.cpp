@@ -154,7 +154,7 @@ QList<TimedFrame> interleaved(const QList<QList<Piece>> &all, const Speller &spe
 
 } // namespace
 
-Transcript plainCompletion(const Completion &completion, const Pace &pace)
+DemoResponse plainCompletion(const Completion &completion, const Pace &pace)
 {
     QJsonArray choices;
     for (const Answer &answer : completion.choices) {
@@ -167,21 +167,21 @@ Transcript plainCompletion(const Completion &completion, const Pace &pace)
     return jsonTranscript(200, object, endOf(timelines(completion, pace), pace));
 }
 
-Transcript streamedCompletion(const Completion &completion, const Pace &pace, const CompletionStream &form)
+DemoResponse streamedCompletion(const Completion &completion, const Pace &pace, const CompletionStream &form)
 {
     const Speller speller(completion, form);
     const QList<QList<Piece>> all = timelines(completion, pace);
     const microseconds end = endOf(all, pace);
-    Transcript transcript = eventStream();
+    DemoResponse response = eventStream();
     for (qsizetype choice = 0; choice < all.size(); ++choice)
-        transcript.frames.append({microseconds(0), speller.first(choice)});
-    transcript.frames.append(interleaved(all, speller));
+        response.frames.append({microseconds(0), speller.first(choice)});
+    response.frames.append(interleaved(all, speller));
     for (qsizetype choice = 0; choice < all.size(); ++choice)
-        transcript.frames.append({end, speller.last(choice)});
+        response.frames.append({end, speller.last(choice)});
     if (form.usage)
-        transcript.frames.append({end, speller.usage()});
-    transcript.frames.append({end, endMark()});
-    return transcript;
+        response.frames.append({end, speller.usage()});
+    response.frames.append({end, endMark()});
+    return response;
 }
 
 } // namespace Parlance::Demo

@@ -3,7 +3,7 @@
 
 #include "demo/answers/tier.h"
 #include "demo/answers/tokencount.h"
-#include "demo/server/transcript.h"
+#include "demo/server/demoresponse.h"
 
 namespace Parlance::Demo {
 
@@ -27,11 +27,11 @@ struct CompletionStream
 
 /// One JSON object (RA-13, RO-20 to RO-22, RL-12), in the time that the stream would take. A count of cached
 /// or reasoning tokens is in `..._tokens_details` where there are any (RL-20).
-[[nodiscard]] Transcript plainCompletion(const Completion &completion, const Pace &pace);
+[[nodiscard]] DemoResponse plainCompletion(const Completion &completion, const Pace &pace);
 
 /// Frames `chat.completion.chunk`: first the role with empty content, then tokens, the choices in turn, then
 /// the finish reason of each, then `[DONE]` (RA-17, RL-13 to RL-17). Reasoning is `reasoning_content`.
-[[nodiscard]] Transcript streamedCompletion(
+[[nodiscard]] DemoResponse streamedCompletion(
     const Completion &completion, const Pace &pace, const CompletionStream &form);
 
 } // namespace Parlance::Demo

@@ -63,13 +63,13 @@ QJsonObject errorObject(const Refusal &refusal, const StatusWords &words)
     return {{u"error"_s, error}};
 }
 
-Transcript refuse(const Refusal &refusal, const QString &)
+DemoResponse refuse(const Refusal &refusal, const QString &)
 {
     const StatusWords &words = refusal.plan ? overQuota() : openAiWords(refusal.status);
     return withRetryAfter(jsonTranscript(refusal.status, errorObject(refusal, words)), refusal);
 }
 
-Transcript refuseAsRoraOs(const Refusal &refusal, const QString &)
+DemoResponse refuseAsRoraOs(const Refusal &refusal, const QString &)
 {
     const StatusWords words = roraOsWords(refusal.status);
     return withRetryAfter(jsonTranscript(refusal.status, errorObject(refusal, words)), refusal);

@@ -27,12 +27,12 @@ QByteArray endMark()
     return event("[DONE]"_ba);
 }
 
-Transcript eventStream()
+DemoResponse eventStream()
 {
-    Transcript transcript{.status = 200, .headers = {}, .streamed = true, .frames = {}};
-    transcript.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/event-stream");
-    transcript.headers.append(QHttpHeaders::WellKnownHeader::CacheControl, "no-cache");
-    return transcript;
+    DemoResponse response{.status = 200, .headers = {}, .streamed = true, .frames = {}};
+    response.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/event-stream");
+    response.headers.append(QHttpHeaders::WellKnownHeader::CacheControl, "no-cache");
+    return response;
 }
 
 } // namespace Parlance::Demo

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/server/transcript.h"
+#include "demo/server/demoresponse.h"
 
 namespace Parlance::Demo {
 
@@ -14,6 +14,6 @@ namespace Parlance::Demo {
 [[nodiscard]] QByteArray endMark();
 
 /// An answer of events, still without any.
-[[nodiscard]] Transcript eventStream();
+[[nodiscard]] DemoResponse eventStream();
 
 } // namespace Parlance::Demo

@@ -25,26 +25,26 @@ QString finishReason(const Answer &answer)
 
 } // namespace
 
-Transcript plainReply(const FloopFloopReply &reply, const Pace &pace)
+DemoResponse plainReply(const FloopFloopReply &reply, const Pace &pace)
 {
     const QJsonObject object{{u"content"_s, reply.answer.text}, {u"model"_s, reply.model},
         {u"usage"_s, usageObject(reply)}, {u"finishReason"_s, finishReason(reply.answer)}};
     return jsonTranscript(200, object, endOf(timeline(reply.answer, pace), pace));
 }
 
-Transcript streamedReply(const FloopFloopReply &reply, const Pace &pace)
+DemoResponse streamedReply(const FloopFloopReply &reply, const Pace &pace)
 {
-    Transcript transcript = eventStream();
+    DemoResponse response = eventStream();
     const QList<Piece> pieces = timeline(reply.answer, pace);
     for (const Piece &piece : pieces) {
         if (piece.kind == Piece::Kind::Text)
-            transcript.frames.append({piece.due, event({{u"text"_s, piece.text}})});
+            response.frames.append({piece.due, event({{u"text"_s, piece.text}})});
     }
     const microseconds end = endOf(pieces, pace);
-    transcript.frames.append(
+    response.frames.append(
         {end, event({{u"usage"_s, usageObject(reply)}, {u"finishReason"_s, finishReason(reply.answer)}})});
-    transcript.frames.append({end, endMark()});
-    return transcript;
+    response.frames.append({end, endMark()});
+    return response;
 }
 
 } // namespace Parlance::Demo

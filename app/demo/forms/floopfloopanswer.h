@@ -4,7 +4,7 @@
 #include "demo/answers/tier.h"
 #include "demo/answers/tokencount.h"
 #include "demo/endpoints/credits.h"
-#include "demo/server/transcript.h"
+#include "demo/server/demoresponse.h"
 
 namespace Parlance::Demo {
 
@@ -19,9 +19,9 @@ struct FloopFloopReply
 };
 
 /// {"content","model","usage","finishReason"} (FF-17 to FF-21), in the time that the stream would take.
-[[nodiscard]] Transcript plainReply(const FloopFloopReply &reply, const Pace &pace);
+[[nodiscard]] DemoResponse plainReply(const FloopFloopReply &reply, const Pace &pace);
 
 /// Frames {"text"}, then one with usage and finishReason, then `[DONE]` (FF-31 to FF-34).
-[[nodiscard]] Transcript streamedReply(const FloopFloopReply &reply, const Pace &pace);
+[[nodiscard]] DemoResponse streamedReply(const FloopFloopReply &reply, const Pace &pace);
 
 } // namespace Parlance::Demo

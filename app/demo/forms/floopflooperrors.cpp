@@ -35,7 +35,7 @@ const StatusWords &overBudget()
     return words;
 }
 
-Transcript refuse(const Refusal &refusal, const QString &)
+DemoResponse refuse(const Refusal &refusal, const QString &)
 {
     const StatusWords &words = refusal.plan ? overBudget() : ownWords(refusal.status);
     QJsonObject error{{u"code"_s, refusal.code.isEmpty() ? words.code : refusal.code},

@@ -11,13 +11,13 @@ const StatusWords &wordsFor(int status, std::span<const StatusWords> list)
     return found == list.end() ? list.front() : *found;
 }
 
-Transcript withRetryAfter(Transcript transcript, const Refusal &refusal)
+DemoResponse withRetryAfter(DemoResponse response, const Refusal &refusal)
 {
     if (refusal.retryAfter) {
-        transcript.headers.append(QHttpHeaders::WellKnownHeader::RetryAfter,
+        response.headers.append(QHttpHeaders::WellKnownHeader::RetryAfter,
             QByteArray::number(static_cast<qint64>(refusal.retryAfter->count())));
     }
-    return transcript;
+    return response;
 }
 
 } // namespace Parlance::Demo

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "demo/forms/refusal.h"
-#include "demo/server/transcript.h"
+#include "demo/server/demoresponse.h"
 
 #include <span>
 
@@ -12,7 +12,7 @@ namespace Parlance::Demo {
 struct GatewayForm
 {
     /// An error instead of an answer.
-    Transcript (*refuse)(const Refusal &refusal, const QString &requestId);
+    DemoResponse (*refuse)(const Refusal &refusal, const QString &requestId);
     /// The last bytes of a stream that fails in its middle.
     QByteArray (*breakOff)(const QString &message);
     /// The headers that carry the id of the request, on every answer.
@@ -32,6 +32,6 @@ struct StatusWords
 [[nodiscard]] const StatusWords &wordsFor(int status, std::span<const StatusWords> list);
 
 /// Adds Retry-After in seconds (RFC 9110 10.2.3) where the refusal has one.
-[[nodiscard]] Transcript withRetryAfter(Transcript transcript, const Refusal &refusal);
+[[nodiscard]] DemoResponse withRetryAfter(DemoResponse response, const Refusal &refusal);
 
 } // namespace Parlance::Demo

@@ -88,7 +88,7 @@ public:
             append(piece.due, delta(piece));
     }
 
-    Transcript ended(microseconds due)
+    DemoResponse ended(microseconds due)
     {
         close(due);
         const QJsonObject change{{u"stop_reason"_s, stopReason(m_message.answer)},
@@ -166,7 +166,7 @@ private:
     void add(microseconds due, const QByteArray &bytes) { m_transcript.frames.append({due, bytes}); }
 
     const ClaudeMessage &m_message;
-    Transcript m_transcript = eventStream();
+    DemoResponse m_transcript = eventStream();
     qsizetype m_index = 0;
     bool m_open = false;
     Piece::Kind m_kind = Piece::Kind::Text;
@@ -174,7 +174,7 @@ private:
 
 } // namespace
 
-Transcript plainMessage(const ClaudeMessage &message, const Pace &pace)
+DemoResponse plainMessage(const ClaudeMessage &message, const Pace &pace)
 {
     QJsonObject object = messageObject(message);
     object.insert(u"content"_s, contentBlocks(message.answer));
@@ -184,7 +184,7 @@ Transcript plainMessage(const ClaudeMessage &message, const Pace &pace)
     return jsonTranscript(200, object, endOf(timeline(message.answer, pace), pace));
 }
 
-Transcript streamedMessage(const ClaudeMessage &message, const Pace &pace)
+DemoResponse streamedMessage(const ClaudeMessage &message, const Pace &pace)
 {
     const QList<Piece> pieces = timeline(message.answer, pace);
     BlockStream stream(message);

@@ -3,7 +3,7 @@
 
 #include "demo/answers/tier.h"
 #include "demo/answers/tokencount.h"
-#include "demo/server/transcript.h"
+#include "demo/server/demoresponse.h"
 
 namespace Parlance::Demo {
 
@@ -17,10 +17,10 @@ struct ClaudeMessage
 };
 
 /// One JSON object with blocks of content (RA-28), in the time that the stream would take.
-[[nodiscard]] Transcript plainMessage(const ClaudeMessage &message, const Pace &pace);
+[[nodiscard]] DemoResponse plainMessage(const ClaudeMessage &message, const Pace &pace);
 
 /// Pairs of `event:` and `data:` from message_start to message_stop, with a ping in each block and no [DONE]
 /// (RA-30). The tokens of the input are told first, those of the output last (RA-31).
-[[nodiscard]] Transcript streamedMessage(const ClaudeMessage &message, const Pace &pace);
+[[nodiscard]] DemoResponse streamedMessage(const ClaudeMessage &message, const Pace &pace);
 
 } // namespace Parlance::Demo

@@ -34,7 +34,7 @@ QJsonObject errorObject(const QString &type, const QString &message)
     return {{u"type"_s, u"error"_s}, {u"error"_s, QJsonObject{{u"type"_s, type}, {u"message"_s, message}}}};
 }
 
-Transcript refuse(const Refusal &refusal, const QString &requestId)
+DemoResponse refuse(const Refusal &refusal, const QString &requestId)
 {
     const StatusWords &words = ownWords(refusal.status);
     QJsonObject object = errorObject(words.type, refusal.message.isEmpty() ? words.message : refusal.message);

@@ -31,22 +31,22 @@ QByteArray spelled(const Piece &piece)
 
 } // namespace
 
-Transcript streamedAnswer(const Answer &answer, const Pace &pace)
+DemoResponse streamedAnswer(const Answer &answer, const Pace &pace)
 {
-    Transcript transcript = eventStream();
-    transcript.frames.append(
+    DemoResponse response = eventStream();
+    response.frames.append(
         {microseconds(0), delta({{u"role"_s, u"assistant"_s}, {u"content"_s, QString()}})});
     const QList<Piece> pieces = timeline(answer, pace);
     for (const Piece &piece : pieces)
-        transcript.frames.append({piece.due, spelled(piece)});
+        response.frames.append({piece.due, spelled(piece)});
     const microseconds end = endOf(pieces, pace);
-    transcript.frames.append(
+    response.frames.append(
         {end, event(choices({{u"delta"_s, QJsonObject()}, {u"finish_reason"_s, answer.finishReason}}))});
-    transcript.frames.append({end, endMark()});
-    return transcript;
+    response.frames.append({end, endMark()});
+    return response;
 }
 
-Transcript plainAnswer(const Answer &answer, const Pace &pace)
+DemoResponse plainAnswer(const Answer &answer, const Pace &pace)
 {
     QJsonObject message{{u"role"_s, u"assistant"_s}, {u"content"_s, answer.text}};
     if (!answer.reasoning.isEmpty())

@@ -3,16 +3,16 @@
 
 #include "demo/answers/answer.h"
 #include "demo/answers/tier.h"
-#include "demo/server/transcript.h"
+#include "demo/server/demoresponse.h"
 
 namespace Parlance::Demo {
 
 /// Spells an answer as Ruflo's stream: `data: {"choices":[{"delta":{...}}]}` token by token, each event ended
 /// by a blank line, the role first, the finish reason last, then `data: [DONE]` (RF-16 to RF-19). Reasoning
 /// goes first, as `reasoning_content`.
-[[nodiscard]] Transcript streamedAnswer(const Answer &answer, const Pace &pace);
+[[nodiscard]] DemoResponse streamedAnswer(const Answer &answer, const Pace &pace);
 
 /// Spells an answer as one JSON object (RF-15), in the time that the stream would take.
-[[nodiscard]] Transcript plainAnswer(const Answer &answer, const Pace &pace);
+[[nodiscard]] DemoResponse plainAnswer(const Answer &answer, const Pace &pace);
 
 } // namespace Parlance::Demo

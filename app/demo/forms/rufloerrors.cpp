@@ -27,7 +27,7 @@ QString ownWords(int status)
     return wordsFor(status, words).message;
 }
 
-Transcript refuse(const Refusal &refusal, const QString &)
+DemoResponse refuse(const Refusal &refusal, const QString &)
 {
     const QString message = refusal.message.isEmpty() ? ownWords(refusal.status) : refusal.message;
     return withRetryAfter(errorTranscript(refusal.status, message), refusal);

@@ -75,20 +75,20 @@ bool DemoServer::handleRequest(const QHttpServerRequest &request, QHttpServerRes
 
 void DemoServer::answerNext()
 {
-    const auto next = std::ranges::find_if(m_waiting, [](const Waiting &one) { return !one.transcript; });
+    const auto next = std::ranges::find_if(m_waiting, [](const Waiting &one) { return !one.response; });
     if (next == m_waiting.end())
         return startAll();
-    next->transcript = answer(m_routes, next->request);
+    next->response = answer(m_routes, next->request);
     if (next->request.method == QHttpServerRequest::Method::Head)
-        next->transcript->frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which would not be read
-    next->transcript->tellsTiming = next->request.headers.contains("X-Demo-Timing");
+        next->response->frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which would not be read
+    next->response->tellsTiming = next->request.headers.contains("X-Demo-Timing");
     m_nextAnswer.start(0ms);
 }
 
 void DemoServer::startAll()
 {
     for (Waiting &one : std::exchange(m_waiting, {}))
-        one.playback->start(std::move(*one.transcript));
+        one.playback->start(std::move(*one.response));
 }
 
 void DemoServer::missingHandler(const QHttpServerRequest &, QHttpServerResponder &)

@@ -44,7 +44,7 @@ private:
     {
         DemoRequest request;
         Playback *playback = nullptr;
-        std::optional<Transcript> transcript = {}; ///< once it is composed
+        std::optional<DemoResponse> response = {}; ///< once it is composed
     };
 
     void answerNext();

@@ -20,9 +20,9 @@ namespace {
 using Frames = QList<TimedFrame>;
 
 /// What stands instead of an answer.
-using Instead = std::function<Transcript(const GatewayForm &, const QString &requestId)>;
+using Instead = std::function<DemoResponse(const GatewayForm &, const QString &requestId)>;
 /// What becomes of an answer.
-using Change = std::function<Transcript(Transcript, const GatewayForm &, const QString &requestId)>;
+using Change = std::function<DemoResponse(DemoResponse, const GatewayForm &, const QString &requestId)>;
 /// What becomes of the request before it is answered.
 using Disguise = std::function<DemoRequest(DemoRequest)>;
 
@@ -43,14 +43,14 @@ Instead failing(const Refusal &refusal)
     };
 }
 
-Transcript proxyPage(const GatewayForm &, const QString &)
+DemoResponse proxyPage(const GatewayForm &, const QString &)
 {
-    Transcript transcript{.status = 502, .headers = {}, .streamed = false, .frames = {}};
-    transcript.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/html");
-    transcript.frames.append({0us, "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
-                                   "<center><h1>502 Bad Gateway</h1></center>\r\n"
-                                   "<hr><center>demo proxy</center>\r\n</body>\r\n</html>\r\n"});
-    return transcript;
+    DemoResponse response{.status = 502, .headers = {}, .streamed = false, .frames = {}};
+    response.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/html");
+    response.frames.append({0us, "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+                                 "<center><h1>502 Bad Gateway</h1></center>\r\n"
+                                 "<hr><center>demo proxy</center>\r\n</body>\r\n</html>\r\n"});
+    return response;
 }
 
 /// Where a stream breaks: after its first half, at least one frame, never its end.
@@ -59,7 +59,7 @@ qsizetype middle(const Frames &frames)
     return std::max<qsizetype>(1, frames.size() / 2);
 }
 
-Transcript errorInMidStream(Transcript said, const GatewayForm &form, const QString &requestId)
+DemoResponse errorInMidStream(DemoResponse said, const GatewayForm &form, const QString &requestId)
 {
     if (!said.streamed)
         return form.refuse({.status = 502}, requestId);
@@ -69,7 +69,7 @@ Transcript errorInMidStream(Transcript said, const GatewayForm &form, const QStr
     return said;
 }
 
-Transcript withoutEnd(Transcript said, const GatewayForm &, const QString &)
+DemoResponse withoutEnd(DemoResponse said, const GatewayForm &, const QString &)
 {
     if (said.streamed)
         said.frames.resize(middle(said.frames));
@@ -78,7 +78,7 @@ Transcript withoutEnd(Transcript said, const GatewayForm &, const QString &)
     return said;
 }
 
-Transcript hangingUp(Transcript said, const GatewayForm &, const QString &)
+DemoResponse hangingUp(DemoResponse said, const GatewayForm &, const QString &)
 {
     if (said.streamed)
         said.frames.resize(middle(said.frames));
@@ -86,7 +86,7 @@ Transcript hangingUp(Transcript said, const GatewayForm &, const QString &)
     return said;
 }
 
-Transcript slowStart(Transcript said, const GatewayForm &, const QString &)
+DemoResponse slowStart(DemoResponse said, const GatewayForm &, const QString &)
 {
     for (TimedFrame &frame : said.frames)
         frame.due += 10s;
@@ -94,7 +94,7 @@ Transcript slowStart(Transcript said, const GatewayForm &, const QString &)
 }
 
 /// Each frame so long after the one before it, the first as before.
-Transcript paced(Transcript said, microseconds step)
+DemoResponse paced(DemoResponse said, microseconds step)
 {
     const microseconds first = said.frames.constFirst().due;
     for (qsizetype i = 0; said.streamed && i < said.frames.size(); ++i)
@@ -102,18 +102,18 @@ Transcript paced(Transcript said, microseconds step)
     return said;
 }
 
-Transcript slow(Transcript said, const GatewayForm &, const QString &)
+DemoResponse slow(DemoResponse said, const GatewayForm &, const QString &)
 {
     return paced(std::move(said), 200ms);
 }
 
-Transcript fast(Transcript said, const GatewayForm &, const QString &)
+DemoResponse fast(DemoResponse said, const GatewayForm &, const QString &)
 {
     said.frames.first().due = 0us;
     return paced(std::move(said), 500us);
 }
 
-Transcript keepingAlive(Transcript said, const GatewayForm &, const QString &)
+DemoResponse keepingAlive(DemoResponse said, const GatewayForm &, const QString &)
 {
     for (TimedFrame &frame : said.frames) {
         if (said.streamed)
@@ -122,7 +122,7 @@ Transcript keepingAlive(Transcript said, const GatewayForm &, const QString &)
     return said;
 }
 
-Transcript withCarriageReturns(Transcript said, const GatewayForm &, const QString &)
+DemoResponse withCarriageReturns(DemoResponse said, const GatewayForm &, const QString &)
 {
     for (TimedFrame &frame : said.frames) {
         if (said.streamed)
@@ -131,7 +131,7 @@ Transcript withCarriageReturns(Transcript said, const GatewayForm &, const QStri
     return said;
 }
 
-Transcript byteByByte(Transcript said, const GatewayForm &, const QString &)
+DemoResponse byteByByte(DemoResponse said, const GatewayForm &, const QString &)
 {
     Frames single;
     for (const TimedFrame &frame : std::as_const(said.frames)) {
@@ -143,7 +143,7 @@ Transcript byteByByte(Transcript said, const GatewayForm &, const QString &)
     return said;
 }
 
-Transcript withBrokenFrame(Transcript said, const GatewayForm &, const QString &)
+DemoResponse withBrokenFrame(DemoResponse said, const GatewayForm &, const QString &)
 {
     if (!said.streamed) {
         said.frames.last().bytes.prepend("}{");
@@ -212,7 +212,7 @@ const std::vector<Fault> &faults()
     return all;
 }
 
-Transcript unknownFault(const QString &name, const Route &route, const QString &requestId)
+DemoResponse unknownFault(const QString &name, const Route &route, const QString &requestId)
 {
     QStringList known;
     for (const DemoFault &fault : demoFaults())
@@ -231,7 +231,7 @@ QStringList faultNames(const DemoRequest &request)
     return names;
 }
 
-Transcript answerWith(const std::vector<const Fault *> &wanted, const Route &route, DemoRequest request)
+DemoResponse answerWith(const std::vector<const Fault *> &wanted, const Route &route, DemoRequest request)
 {
     const QString id = demoId(u"req"_s, request);
     for (const Fault *fault : wanted) {
@@ -240,7 +240,7 @@ Transcript answerWith(const std::vector<const Fault *> &wanted, const Route &rou
         if (fault->disguise)
             request = fault->disguise(std::move(request));
     }
-    Transcript said = route.answer(request);
+    DemoResponse said = route.answer(request);
     for (const Fault *fault : wanted) {
         if (fault->change)
             said = fault->change(std::move(said), *route.form, id);
@@ -250,7 +250,7 @@ Transcript answerWith(const std::vector<const Fault *> &wanted, const Route &rou
 
 } // namespace
 
-Transcript answerWithFaults(const Route &route, const DemoRequest &request)
+DemoResponse answerWithFaults(const Route &route, const DemoRequest &request)
 {
     const QString id = demoId(u"req"_s, request);
     const QStringList names = faultNames(request);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "demo/server/demofaults.h"
-#include "demo/server/transcript.h"
+#include "demo/server/demoresponse.h"
 
 namespace Parlance::Demo {
 
@@ -13,6 +13,6 @@ struct Route;
 /// then neither made nor billed; the others change what is said, or when. In a plain answer, which has no end
 /// mark to leave out, the failures of a stream become an error, or the body breaks off. An unknown name is
 /// answered with 400 and a list.
-[[nodiscard]] Transcript answerWithFaults(const Route &route, const DemoRequest &request);
+[[nodiscard]] DemoResponse answerWithFaults(const Route &route, const DemoRequest &request);
 
 } // namespace Parlance::Demo

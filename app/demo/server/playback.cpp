@@ -28,9 +28,9 @@ Playback::Playback(QHttpServerResponder &&responder, const Peer &client, QObject
     connect(&m_timer, &QTimer::timeout, this, &Playback::proceed);
 }
 
-void Playback::start(Transcript transcript)
+void Playback::start(DemoResponse response)
 {
-    m_transcript = std::move(transcript);
+    m_transcript = std::move(response);
     m_headersAt = m_clock.durationElapsed();
     if (m_transcript.streamed)
         m_responder.writeBeginChunked(m_transcript.headers, statusCode(m_transcript.status));

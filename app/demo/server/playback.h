@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "demo/server/demoresponse.h"
 #include "demo/server/loopbacklistener.h"
-#include "demo/server/transcript.h"
 
 #include <QElapsedTimer>
 #include <QHttpServerResponder>
@@ -11,8 +11,8 @@
 
 namespace Parlance::Demo {
 
-/// The answer to one request: says a transcript to a client, each frame at its time, without ever blocking.
-/// Deletes itself when all is said; may be deleted before, which leaves the rest unsaid. A transcript that
+/// The answer to one request: says a response to a client, each frame at its time, without ever blocking.
+/// Deletes itself when all is said; may be deleted before, which leaves the rest unsaid. A response that
 /// hangs up is followed by `hangUpWanted()`, exactly once.
 ///
 /// A stream that tells its timing has a comment before its last frame, which no reader of event streams sees:
@@ -27,7 +27,7 @@ public:
     Playback(QHttpServerResponder &&responder, const Peer &client, QObject *parent);
 
     /// Begins; call it once.
-    void start(Transcript transcript);
+    void start(DemoResponse response);
 
     [[nodiscard]] const Peer &client() const { return m_client; }
 
@@ -43,7 +43,7 @@ private:
     [[nodiscard]] QByteArray timingComment() const;
 
     QHttpServerResponder m_responder;
-    Transcript m_transcript;
+    DemoResponse m_transcript;
     Peer m_client;
     qsizetype m_next = 0;
     QTimer m_timer;

@@ -43,7 +43,7 @@ QStringList methodsOf(const QList<Route> &routes, const QString &path)
     return methods;
 }
 
-Transcript notFound(const QList<Route> &routes, const Route &near, const DemoRequest &request)
+DemoResponse notFound(const QList<Route> &routes, const Route &near, const DemoRequest &request)
 {
     QStringList known;
     for (const Route &route : routes)
@@ -53,20 +53,20 @@ Transcript notFound(const QList<Route> &routes, const Route &near, const DemoReq
     return near.form->refuse({.status = 404, .message = message}, demoId(u"req"_s, request));
 }
 
-Transcript notAllowed(const QStringList &methods, const Route &near, const DemoRequest &request)
+DemoResponse notAllowed(const QStringList &methods, const Route &near, const DemoRequest &request)
 {
     const QString allowed = methods.join(u", "_s);
-    Transcript transcript = near.form->refuse(
+    DemoResponse response = near.form->refuse(
         {.status = 405, .message = u"%1 takes %2"_s.arg(request.path, allowed)}, demoId(u"req"_s, request));
-    transcript.headers.append(QHttpHeaders::WellKnownHeader::Allow, allowed);
-    return transcript;
+    response.headers.append(QHttpHeaders::WellKnownHeader::Allow, allowed);
+    return response;
 }
 
-Transcript withRequestId(Transcript transcript, const GatewayForm &form, const DemoRequest &request)
+DemoResponse withRequestId(DemoResponse response, const GatewayForm &form, const DemoRequest &request)
 {
     for (const QByteArray &name : form.requestIdHeaders)
-        transcript.headers.append(name, demoId(u"req"_s, request).toLatin1());
-    return transcript;
+        response.headers.append(name, demoId(u"req"_s, request).toLatin1());
+    return response;
 }
 
 const Route *fitting(const QList<Route> &routes, const DemoRequest &request)
@@ -96,7 +96,7 @@ QByteArray bearerKey(const DemoRequest &request)
                : QByteArray();
 }
 
-Transcript answer(const QList<Route> &routes, const DemoRequest &request)
+DemoResponse answer(const QList<Route> &routes, const DemoRequest &request)
 {
     if (const Route *route = fitting(routes, request))
         return withRequestId(answerWithFaults(*route, request), *route->form, request);

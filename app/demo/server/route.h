@@ -32,7 +32,7 @@ struct Route
 {
     QString path;
     QHttpServerRequest::Method method;
-    std::function<Transcript(const DemoRequest &)> answer;
+    std::function<DemoResponse(const DemoRequest &)> answer;
     const GatewayForm *form; ///< how errors are spelled there
     /// Of two gateways on one path: whether the request is for this one. Empty is any request.
     std::function<bool(const DemoRequest &)> takes = {};
@@ -41,6 +41,6 @@ struct Route
 /// The answer of the first route that fits, or the failure that the request asks for (`X-Demo-Fault`). 404
 /// where no route has the path, 405 with an Allow header where none has the method (RFC 9110 15.5.6), both in
 /// the form of the gateway nearest to the path. The request's id is in the headers that this form names.
-[[nodiscard]] Transcript answer(const QList<Route> &routes, const DemoRequest &request);
+[[nodiscard]] DemoResponse answer(const QList<Route> &routes, const DemoRequest &request);
 
 } // namespace Parlance::Demo

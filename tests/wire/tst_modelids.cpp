@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/modellist.h"
+#include "wire/modelids.h"
 
 #include <QTest>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
 
-class TestModelList : public QObject
+class TestModelIds : public QObject
 {
     Q_OBJECT
 
@@ -17,7 +17,7 @@ private Q_SLOTS:
     void errors();
 };
 
-void TestModelList::ids_data()
+void TestModelIds::ids_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QStringList>("ids");
@@ -44,16 +44,16 @@ void TestModelList::ids_data()
     QTest::newRow("no models") << QByteArray(R"({"object":"list","data":[]})") << QStringList();
 }
 
-void TestModelList::ids()
+void TestModelIds::ids()
 {
     QFETCH(const QByteArray, body);
     QFETCH(const QStringList, ids);
-    const auto list = readModelList(body);
+    const auto list = readModelIds(body);
     QVERIFY2(list, list ? "" : qPrintable(list.error().message));
     QCOMPARE(*list, ids);
 }
 
-void TestModelList::errors_data()
+void TestModelIds::errors_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<ChatError::Kind>("kind");
@@ -70,16 +70,16 @@ void TestModelList::errors_data()
         << QByteArray(R"({"data":[],"error":{"message":"away"}})") << Server << u"away"_s;
 }
 
-void TestModelList::errors()
+void TestModelIds::errors()
 {
     QFETCH(const QByteArray, body);
     QFETCH(const ChatError::Kind, kind);
     QFETCH(const QString, message);
-    const auto list = readModelList(body);
+    const auto list = readModelIds(body);
     QVERIFY(!list);
     QCOMPARE(list.error().kind, kind);
     QCOMPARE(list.error().message, message);
 }
 
-QTEST_GUILESS_MAIN(TestModelList)
-#include "tst_modellist.moc"
+QTEST_GUILESS_MAIN(TestModelIds)
+#include "tst_modelids.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/spelling.h"
+#include "wire/fieldmapping.h"
 
 #include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
@@ -95,43 +95,43 @@ void changeTools(ChatRequest &request)
 }
 
 /// Changes what has this meaning in a request, and as little else as can be.
-void change(ChatRequest &request, Meaning meaning)
+void change(ChatRequest &request, WireField meaning)
 {
     switch (meaning) {
-    case Meaning::Model:
+    case WireField::Model:
         request.model += u'?';
         break;
-    case Meaning::System:
+    case WireField::System:
         request.system += u'?';
         break;
-    case Meaning::Question:
+    case WireField::Question:
         changeQuestion(request);
         break;
-    case Meaning::MaxTokens:
+    case WireField::MaxTokens:
         request.maxTokens = request.maxTokens.value_or(0) + 7;
         break;
-    case Meaning::Temperature:
+    case WireField::Temperature:
         request.temperature = request.temperature.value_or(0) + 0.125;
         break;
-    case Meaning::TopP:
+    case WireField::TopP:
         request.topP = request.topP.value_or(0) + 0.125;
         break;
-    case Meaning::Stop:
+    case WireField::Stop:
         request.stop = request.stop.isEmpty() ? QStringList{u"?"_s} : QStringList();
         break;
-    case Meaning::N:
+    case WireField::N:
         request.n = request.n.value_or(1) + 1;
         break;
-    case Meaning::Stream:
+    case WireField::Stream:
         request.stream = request.stream == true ? false : true;
         break;
-    case Meaning::Tools:
+    case WireField::Tools:
         changeTools(request);
         break;
-    case Meaning::ToolChoice:
+    case WireField::ToolChoice:
         request.toolChoice = request.toolChoice == "auto"_L1 ? u"required"_s : u"auto"_s;
         break;
-    case Meaning::Thinking:
+    case WireField::Thinking:
         request.thinkingTokens = request.thinkingTokens.value_or(2048) + 7;
         break;
     default:
@@ -152,10 +152,10 @@ QString fieldOf(const QString &spelling)
 }
 
 /// Collects how the parts of an answer are spelled.
-class AnswerSpelling
+class AnswerMapping
 {
 public:
-    explicit AnswerSpelling(const Dialect &dialect)
+    explicit AnswerMapping(const Dialect &dialect)
         : m_dialect(dialect)
         , m_decoder(dialect.streamDecoder())
     {
@@ -163,13 +163,13 @@ public:
 
     void readHead(const Recording::Head &head)
     {
-        add(Meaning::Status, QString::number(head.status));
+        add(WireField::Status, QString::number(head.status));
         const QString id = AnswerHead::from(head.status, head.headers, {}).requestId;
         for (const auto &[name, value] : head.headers) {
             if (name.compare("content-type", Qt::CaseInsensitive) == 0)
-                m_spelling[Meaning::Status] << header(name, value);
+                m_spelling[WireField::Status] << header(name, value);
             if (!id.isEmpty() && QString::fromUtf8(value) == id)
-                add(Meaning::RequestId, header(name, value));
+                add(WireField::RequestId, header(name, value));
         }
     }
 
@@ -189,7 +189,7 @@ public:
         }
     }
 
-    [[nodiscard]] Spelling take() { return std::move(m_spelling); }
+    [[nodiscard]] FieldMapping take() { return std::move(m_spelling); }
 
 private:
     static QString header(const QByteArray &name, const QByteArray &value)
@@ -197,7 +197,7 @@ private:
         return u"%1: %2"_s.arg(QString::fromUtf8(name), QString::fromUtf8(value));
     }
 
-    void add(Meaning meaning, const QString &text)
+    void add(WireField meaning, const QString &text)
     {
         if (!m_spelling.contains(meaning))
             m_spelling.insert(meaning, {text});
@@ -207,27 +207,27 @@ private:
     {
         const QJsonValue json = readJson(frame).value_or(QJsonValue());
         for (const Delta &delta : deltas) {
-            find(Meaning::AnsweringModel, type, json, delta.model);
-            find(Meaning::AnswerId, type, json, delta.id);
-            find(Meaning::Reasoning, type, json, delta.reasoning);
-            find(Meaning::Text, type, json, delta.text);
-            find(Meaning::FinishReason, type, json, delta.finishReason);
+            find(WireField::AnsweringModel, type, json, delta.model);
+            find(WireField::AnswerId, type, json, delta.id);
+            find(WireField::Reasoning, type, json, delta.reasoning);
+            find(WireField::Text, type, json, delta.text);
+            find(WireField::FinishReason, type, json, delta.finishReason);
             if (delta.usage)
                 readUsage(type, json, *delta.usage);
             if (delta.end)
-                add(Meaning::EndMark, type.isEmpty() ? QString::fromUtf8(frame) : type.chopped(3));
+                add(WireField::EndMark, type.isEmpty() ? QString::fromUtf8(frame) : type.chopped(3));
         }
     }
 
     void readUsage(const QString &type, const QJsonValue &json, const Usage &usage)
     {
-        find(Meaning::InputTokens, type, json, usage.inputTokens, {u"input"_s, u"prompt"_s});
-        find(Meaning::OutputTokens, type, json, usage.outputTokens, {u"output"_s, u"completion"_s});
-        find(Meaning::CachedTokens, type, json, usage.cachedTokens, {u"cache"_s});
-        find(Meaning::CreditsUsed, type, json, usage.creditsUsed, {u"used"_s});
+        find(WireField::InputTokens, type, json, usage.inputTokens, {u"input"_s, u"prompt"_s});
+        find(WireField::OutputTokens, type, json, usage.outputTokens, {u"output"_s, u"completion"_s});
+        find(WireField::CachedTokens, type, json, usage.cachedTokens, {u"cache"_s});
+        find(WireField::CreditsUsed, type, json, usage.creditsUsed, {u"used"_s});
     }
 
-    void find(Meaning meaning, const QString &type, const QJsonValue &json, const QString &text)
+    void find(WireField meaning, const QString &type, const QJsonValue &json, const QString &text)
     {
         if (text.isEmpty())
             return;
@@ -239,7 +239,7 @@ private:
 
     /// Several numbers may be equal by chance; then the one whose name speaks for it is meant.
     template <typename T>
-    void find(Meaning meaning, const QString &type, const QJsonValue &json, const std::optional<T> &number,
+    void find(WireField meaning, const QString &type, const QJsonValue &json, const std::optional<T> &number,
         const QStringList &names)
     {
         if (!number)
@@ -255,34 +255,34 @@ private:
 
     const Dialect &m_dialect;
     std::unique_ptr<StreamDecoder> m_decoder;
-    Spelling m_spelling;
+    FieldMapping m_spelling;
 };
 
 } // namespace
 
-const QList<Meaning> &requestMeanings()
+const QList<WireField> &requestFields()
 {
-    using enum Meaning;
-    static const QList<Meaning> meanings{Model, System, Question, MaxTokens, Temperature, TopP, Stop, N,
+    using enum WireField;
+    static const QList<WireField> meanings{Model, System, Question, MaxTokens, Temperature, TopP, Stop, N,
         Stream, Tools, ToolChoice, Thinking, OtherFields};
     return meanings;
 }
 
-const QList<Meaning> &answerMeanings()
+const QList<WireField> &answerFields()
 {
-    using enum Meaning;
-    static const QList<Meaning> meanings{Status, RequestId, AnsweringModel, AnswerId, Reasoning, Text,
+    using enum WireField;
+    static const QList<WireField> meanings{Status, RequestId, AnsweringModel, AnswerId, Reasoning, Text,
         FinishReason, InputTokens, OutputTokens, CachedTokens, CreditsUsed, EndMark};
     return meanings;
 }
 
-Spelling spellingOf(const Dialect &dialect, const ChatRequest &request)
+FieldMapping fieldMappingOf(const Dialect &dialect, const ChatRequest &request)
 {
     const QJsonObject body = encoded(dialect, request);
-    Spelling spelling;
+    FieldMapping spelling;
     QStringList others = body.keys();
     QStringList seen;
-    for (const Meaning meaning : requestMeanings()) {
+    for (const WireField meaning : requestFields()) {
         ChatRequest other = request;
         change(other, meaning);
         const QJsonObject changed = encoded(dialect, other);
@@ -298,13 +298,13 @@ Spelling spellingOf(const Dialect &dialect, const ChatRequest &request)
         spelling.insert(meaning, found);
     }
     for (const QString &name : std::as_const(others))
-        spelling[Meaning::OtherFields] << spelled(name, body.value(name));
+        spelling[WireField::OtherFields] << spelled(name, body.value(name));
     return spelling;
 }
 
-Spelling spellingOf(const Dialect &dialect, const Recording &recording)
+FieldMapping fieldMappingOf(const Dialect &dialect, const Recording &recording)
 {
-    AnswerSpelling spelling(dialect);
+    AnswerMapping spelling(dialect);
     if (!recording.head)
         return spelling.take();
     spelling.readHead(*recording.head);

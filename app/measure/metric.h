@@ -7,7 +7,7 @@
 namespace Parlance {
 
 /// A number that is known of a reply. Times are in seconds, costs in the currency of the price list.
-enum class Figure {
+enum class Metric {
     Sent,       ///< from the request to when it was out, over a connection that may have been made for it
     Headers,    ///< from the request to the headers of the answer
     FirstToken, ///< from the request to the first delta with content
@@ -28,12 +28,12 @@ enum class Figure {
 enum class Better { Lower, Higher, Neither };
 
 /// In the order they are shown.
-[[nodiscard]] const QList<Figure> &allFigures();
+[[nodiscard]] const QList<Metric> &allFigures();
 /// The name in files, with its unit: "first_token_s".
-[[nodiscard]] QString figureId(Figure figure);
-[[nodiscard]] Better betterOf(Figure figure);
-[[nodiscard]] bool isTime(Figure figure);
+[[nodiscard]] QString metricId(Metric figure);
+[[nodiscard]] Better betterOf(Metric figure);
+[[nodiscard]] bool isTime(Metric figure);
 /// How many decimals of a value are worth showing. Values that are the same in them are equal.
-[[nodiscard]] int decimalsOf(Figure figure, double value);
+[[nodiscard]] int decimalsOf(Metric figure, double value);
 
 } // namespace Parlance

@@ -13,12 +13,12 @@ class PromptBar;
 
 /// Whom the prompt of a page is for: all lanes but muted ones, one lane, or one question of it, which is
 /// asked anew in its place. What stood in the prompt before such a question comes back after it.
-class PromptAim : public QObject
+class PromptTarget : public QObject
 {
     Q_OBJECT
 
 public:
-    PromptAim(LaneArrangement *arrangement, PromptBar *prompt);
+    PromptTarget(LaneArrangement *arrangement, PromptBar *prompt);
 
     /// The lanes that the prompt goes to.
     [[nodiscard]] QList<Lane *> lanes() const;

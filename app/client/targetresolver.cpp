@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/connections.h"
+#include "client/targetresolver.h"
 
 #include "client/keyheader.h"
 #include "wire/dialects/registry.h"
@@ -18,24 +18,24 @@ QString groupOf(const QUrl &url, const QString &slot, const Secret &key)
 
 } // namespace
 
-Connections::Connections(Catalog catalog, QUrl demoUrl, QObject *parent)
-    : Connections(std::move(catalog), std::move(demoUrl), std::make_unique<KeyStore>(), parent)
+TargetResolver::TargetResolver(Catalog catalog, QUrl demoUrl, QObject *parent)
+    : TargetResolver(std::move(catalog), std::move(demoUrl), std::make_unique<KeyStore>(), parent)
 {
 }
 
-Connections::Connections(Catalog catalog, QUrl demoUrl, std::unique_ptr<KeyStore> keys, QObject *parent)
+TargetResolver::TargetResolver(Catalog catalog, QUrl demoUrl, std::unique_ptr<KeyStore> keys, QObject *parent)
     : QObject(parent)
     , m_catalog(std::move(catalog))
     , m_demoUrl(std::move(demoUrl))
     , m_keys(std::move(keys))
 {
     adoptSources();
-    connect(m_keys.get(), &KeyStore::changed, this, &Connections::changed);
+    connect(m_keys.get(), &KeyStore::changed, this, &TargetResolver::changed);
 }
 
-Connections::~Connections() = default;
+TargetResolver::~TargetResolver() = default;
 
-void Connections::setCatalog(Catalog catalog)
+void TargetResolver::setCatalog(Catalog catalog)
 {
     m_catalog = std::move(catalog);
     adoptSources();
@@ -44,7 +44,7 @@ void Connections::setCatalog(Catalog catalog)
 }
 
 /// A slot whose source nobody chose is looked for in the variable that its profile names.
-void Connections::adoptSources()
+void TargetResolver::adoptSources()
 {
     for (const Gateway &gateway : m_catalog.gateways()) {
         const KeySource source = m_keys->source(gateway.key.slot);
@@ -53,12 +53,12 @@ void Connections::adoptSources()
     }
 }
 
-QUrl Connections::ownBaseUrl(const Gateway &gateway) const
+QUrl TargetResolver::ownBaseUrl(const Gateway &gateway) const
 {
     return m_baseUrls.value(gateway.id, gateway.baseUrl);
 }
 
-QUrl Connections::baseUrl(const Gateway &gateway, Mode mode) const
+QUrl TargetResolver::baseUrl(const Gateway &gateway, Mode mode) const
 {
     if (mode == Mode::Demo)
         return m_demoUrl;
@@ -70,7 +70,7 @@ QUrl Connections::baseUrl(const Gateway &gateway, Mode mode) const
     return url;
 }
 
-void Connections::setBaseUrl(const QString &gatewayId, const QUrl &url)
+void TargetResolver::setBaseUrl(const QString &gatewayId, const QUrl &url)
 {
     if (m_baseUrls.value(gatewayId) == url)
         return;
@@ -81,7 +81,7 @@ void Connections::setBaseUrl(const QString &gatewayId, const QUrl &url)
     Q_EMIT changed();
 }
 
-Target Connections::target(const Gateway &gateway, Mode mode) const
+Target TargetResolver::target(const Gateway &gateway, Mode mode) const
 {
     Target target{.url = gateway.chatUrl(baseUrl(gateway, mode)),
         .headers = wireHeaders(gateway.headers),
@@ -99,7 +99,7 @@ Target Connections::target(const Gateway &gateway, Mode mode) const
     return target;
 }
 
-Secret Connections::key(const Gateway &gateway, Mode mode) const
+Secret TargetResolver::key(const Gateway &gateway, Mode mode) const
 {
     if (!gateway.takesKey())
         return {};
@@ -109,7 +109,7 @@ Secret Connections::key(const Gateway &gateway, Mode mode) const
 }
 
 /// A key of this session is gone with it, so there is nothing to remember.
-KeyConsent Connections::questionOf(const Gateway &gateway) const
+KeyConsent TargetResolver::questionOf(const Gateway &gateway) const
 {
     const KeySource source = m_keys->source(gateway.key.slot);
     return {.slot = gateway.key.slot,
@@ -119,7 +119,7 @@ KeyConsent Connections::questionOf(const Gateway &gateway) const
 }
 
 /// A key that is given takes the place of another, so what was answered about that one is no answer any more.
-void Connections::allowKey(const Gateway &gateway)
+void TargetResolver::allowKey(const Gateway &gateway)
 {
     const KeyConsent consent = questionOf(gateway);
     const bool isGiven = consent.source.kind != KeySource::Kind::Environment;
@@ -134,7 +134,7 @@ void Connections::allowKey(const Gateway &gateway)
 }
 
 /// A variable that a user's file names is not the built-in one, though the place may be.
-bool Connections::isBuiltInPlace(const KeyConsent &question) const
+bool TargetResolver::isBuiltInPlace(const KeyConsent &question) const
 {
     return std::ranges::any_of(m_catalog.gateways(), [this, &question](const Gateway &gateway) {
         const Gateway original = m_catalog.original(gateway);
@@ -146,7 +146,7 @@ bool Connections::isBuiltInPlace(const KeyConsent &question) const
 }
 
 /// A key that was given beside the address of another server is that server's.
-bool Connections::isGivenElsewhere(const KeyConsent &question) const
+bool TargetResolver::isGivenElsewhere(const KeyConsent &question) const
 {
     return question.source.kind != KeySource::Kind::Environment &&
            std::ranges::any_of(m_consents, [&question](const KeyConsent &consent) {
@@ -154,7 +154,7 @@ bool Connections::isGivenElsewhere(const KeyConsent &question) const
            });
 }
 
-std::optional<bool> Connections::mayGo(const KeyConsent &question) const
+std::optional<bool> TargetResolver::mayGo(const KeyConsent &question) const
 {
     const auto answer = std::ranges::find_if(
         m_consents, [&question](const KeyConsent &consent) { return consent.isAbout(question); });
@@ -163,7 +163,7 @@ std::optional<bool> Connections::mayGo(const KeyConsent &question) const
     return isBuiltInPlace(question) && !isGivenElsewhere(question) ? std::optional(true) : std::nullopt;
 }
 
-void Connections::setConsents(const QList<KeyConsent> &consents)
+void TargetResolver::setConsents(const QList<KeyConsent> &consents)
 {
     if (m_consents == consents)
         return;
@@ -171,7 +171,7 @@ void Connections::setConsents(const QList<KeyConsent> &consents)
     Q_EMIT changed();
 }
 
-std::optional<KeyConsent> Connections::openQuestion(const Gateway &gateway) const
+std::optional<KeyConsent> TargetResolver::openQuestion(const Gateway &gateway) const
 {
     const KeyConsent question = questionOf(gateway);
     const bool isNeeded = gateway.takesKey() && !question.origin.isEmpty() &&
@@ -179,14 +179,14 @@ std::optional<KeyConsent> Connections::openQuestion(const Gateway &gateway) cons
     return isNeeded && !mayGo(question) ? std::optional(question) : std::nullopt;
 }
 
-void Connections::decide(const KeyConsent &answer)
+void TargetResolver::decide(const KeyConsent &answer)
 {
     QList<KeyConsent> consents = m_consents;
     consents.removeIf([&answer](const KeyConsent &consent) { return consent.isAbout(answer); });
     setConsents(consents << answer);
 }
 
-QString Connections::nameOfKey(const QString &slot, const KeySource &source) const
+QString TargetResolver::nameOfKey(const QString &slot, const KeySource &source) const
 {
     const Gateway *gateway = m_catalog.firstOfSlot(slot);
     const QString owner = gateway ? gateway->name : slot;
@@ -201,7 +201,7 @@ QString Connections::nameOfKey(const QString &slot, const KeySource &source) con
     Q_UNREACHABLE_RETURN({});
 }
 
-std::optional<ChatError> Connections::check(const Gateway &gateway, Mode mode) const
+std::optional<ChatError> TargetResolver::check(const Gateway &gateway, Mode mode) const
 {
     ChatError error;
     error.kind = ChatError::Kind::Network;
@@ -214,7 +214,7 @@ std::optional<ChatError> Connections::check(const Gateway &gateway, Mode mode) c
     return error.message.isEmpty() ? std::nullopt : std::optional(error);
 }
 
-QString Connections::addressProblem(const Gateway &gateway, Mode mode) const
+QString TargetResolver::addressProblem(const Gateway &gateway, Mode mode) const
 {
     if (!baseUrl(gateway, mode).isEmpty())
         return {};
@@ -223,7 +223,7 @@ QString Connections::addressProblem(const Gateway &gateway, Mode mode) const
     return tr("%1 has no base URL yet. Enter it in Settings, Gateways.").arg(gateway.fullName());
 }
 
-QString Connections::liveKeyProblem(const Gateway &gateway) const
+QString TargetResolver::liveKeyProblem(const Gateway &gateway) const
 {
     const QString slot = gateway.key.slot;
     if (m_keys->state(slot) == KeyStore::State::Missing)
@@ -241,7 +241,7 @@ QString Connections::liveKeyProblem(const Gateway &gateway) const
     return problem->words;
 }
 
-QString Connections::consentProblem(const KeyConsent &question) const
+QString TargetResolver::consentProblem(const KeyConsent &question) const
 {
     const QString key = nameOfKey(question.slot, question.source);
     if (mayGo(question).has_value())
@@ -250,7 +250,7 @@ QString Connections::consentProblem(const KeyConsent &question) const
     return tr("Without your consent, %1 is not sent to %2.").arg(key, question.origin);
 }
 
-QString Connections::missingKey(const Gateway &gateway) const
+QString TargetResolver::missingKey(const Gateway &gateway) const
 {
     const QString slot = gateway.key.slot;
     const KeySource source = m_keys->source(slot);
@@ -272,12 +272,12 @@ QString Connections::missingKey(const Gateway &gateway) const
 }
 
 /// What the user overrules: these words, at this place.
-QString Connections::doubtOf(const Gateway &gateway, const KeyProblem &problem) const
+QString TargetResolver::doubtOf(const Gateway &gateway, const KeyProblem &problem) const
 {
     return originOf(baseUrl(gateway, Mode::Live)) + u'\n' + problem.words;
 }
 
-QString Connections::keyQuestion(const Gateway &gateway) const
+QString TargetResolver::keyQuestion(const Gateway &gateway) const
 {
     const auto problem =
         keyProblem(key(gateway, Mode::Live), gateway, baseUrl(gateway, Mode::Live), m_catalog);
@@ -286,7 +286,7 @@ QString Connections::keyQuestion(const Gateway &gateway) const
     return isOpen ? problem->words : QString();
 }
 
-void Connections::acceptKey(const Gateway &gateway)
+void TargetResolver::acceptKey(const Gateway &gateway)
 {
     const auto problem =
         keyProblem(key(gateway, Mode::Live), gateway, baseUrl(gateway, Mode::Live), m_catalog);
@@ -296,12 +296,12 @@ void Connections::acceptKey(const Gateway &gateway)
     Q_EMIT changed();
 }
 
-QUrl Connections::modelsUrl(const Gateway &gateway, Mode mode) const
+QUrl TargetResolver::modelsUrl(const Gateway &gateway, Mode mode) const
 {
     return gateway.modelsUrl(baseUrl(gateway, mode));
 }
 
-QUrl Connections::healthUrl(const Gateway &gateway, Mode mode) const
+QUrl TargetResolver::healthUrl(const Gateway &gateway, Mode mode) const
 {
     return gateway.healthUrl(baseUrl(gateway, mode));
 }

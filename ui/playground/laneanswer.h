@@ -11,7 +11,7 @@ namespace Parlance {
 class Lane;
 
 /// The last answer that a lane shows, with all that can be compared of it. The lane may go on.
-struct Contestant
+struct LaneAnswer
 {
     QString
         name; ///< of the model, or of the gateway that chooses it; lanes that would share one are numbered
@@ -27,14 +27,14 @@ struct Contestant
 };
 
 /// Of the last reply that the lane shows, once it has ended. Empty while it shows none at its end.
-[[nodiscard]] std::optional<Contestant> contestantOf(const Lane &lane);
+[[nodiscard]] std::optional<LaneAnswer> laneAnswerOf(const Lane &lane);
 /// One for each lane: where a lane shows no such reply, its contestant has the next call, without an answer.
-[[nodiscard]] QList<Contestant> candidatesOf(const QList<Lane *> &lanes);
+[[nodiscard]] QList<LaneAnswer> candidatesOf(const QList<Lane *> &lanes);
 /// Those that have their reply.
-[[nodiscard]] QList<Contestant> contestantsOf(const QList<Lane *> &lanes);
+[[nodiscard]] QList<LaneAnswer> laneAnswersOf(const QList<Lane *> &lanes);
 /// The names of those that have no answer to compare yet, but will.
 [[nodiscard]] QStringList stillAnswering(const QList<Lane *> &lanes);
-[[nodiscard]] Scoreboard scoreboardOf(const QList<Contestant> &contestants);
+[[nodiscard]] Scoreboard scoreboardOf(const QList<LaneAnswer> &contestants);
 
 /// What was sent beside the conversation, in the words of the dialect.
 [[nodiscard]] QJsonObject parametersOf(const Call &call);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/modellist.h"
+#include "wire/modelids.h"
 
 #include "wire/erroranswer.h"
 #include "wire/jsonreading.h"
@@ -32,7 +32,7 @@ ChatError notAList(const QByteArray &body)
 
 } // namespace
 
-std::expected<QStringList, ChatError> readModelList(const QByteArray &body)
+std::expected<QStringList, ChatError> readModelIds(const QByteArray &body)
 {
     const QJsonValue answer = readJson(body).value_or(QJsonValue());
     const QJsonValue list = listIn(answer);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/comparison/curtain.h"
+#include "ui/comparison/blindcover.h"
 
 #include <QDockWidget>
 #include <QEvent>
@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-Curtain::Curtain(QMainWindow *window)
+BlindCover::BlindCover(QMainWindow *window)
     : QFrame(window)
     , m_window(window)
 {
@@ -28,7 +28,7 @@ Curtain::Curtain(QMainWindow *window)
     hide();
 }
 
-void Curtain::showEvent(QShowEvent *event)
+void BlindCover::showEvent(QShowEvent *event)
 {
     QFrame::showEvent(event);
     m_focus = m_window->focusWidget();
@@ -40,7 +40,7 @@ void Curtain::showEvent(QShowEvent *event)
     raise();
 }
 
-void Curtain::hideEvent(QHideEvent *event)
+void BlindCover::hideEvent(QHideEvent *event)
 {
     QFrame::hideEvent(event);
     for (QWidget *widget : std::exchange(m_disabled, {})) {
@@ -51,7 +51,7 @@ void Curtain::hideEvent(QHideEvent *event)
         m_focus->setFocus();
 }
 
-QWidgetList Curtain::behind() const
+QWidgetList BlindCover::behind() const
 {
     QWidgetList widgets{m_window->menuBar(), m_window->centralWidget()};
     for (QDockWidget *dock : m_window->findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly))
@@ -59,14 +59,14 @@ QWidgetList Curtain::behind() const
     return widgets;
 }
 
-bool Curtain::eventFilter(QObject *watched, QEvent *event)
+bool BlindCover::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
         cover();
     return QFrame::eventFilter(watched, event);
 }
 
-void Curtain::cover()
+void BlindCover::cover()
 {
     setGeometry(m_window->rect().adjusted(0, m_window->menuBar()->height(), 0, 0));
 }

@@ -20,7 +20,7 @@ struct TimedFrame
 
 /// Everything a server says to one request, before it is said: a value that can be tested, and changed,
 /// without time and without a socket. Frames are in the order of their time.
-struct Transcript
+struct DemoResponse
 {
     int status = 200;
     QHttpHeaders headers;
@@ -31,10 +31,10 @@ struct Transcript
 };
 
 /// An answer of one JSON object, due after `delay`.
-[[nodiscard]] Transcript jsonTranscript(
+[[nodiscard]] DemoResponse jsonTranscript(
     int status, const QJsonObject &object, std::chrono::microseconds delay = std::chrono::microseconds(0));
 
 /// The shape of every error of Ruflo: {"error":{"message":"..."}} (RF-21).
-[[nodiscard]] Transcript errorTranscript(int status, const QString &message);
+[[nodiscard]] DemoResponse errorTranscript(int status, const QString &message);
 
 } // namespace Parlance::Demo

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/playground/promptaim.h"
+#include "ui/playground/prompttarget.h"
 
 #include "client/chatsession.h"
 #include "ui/compose/promptbar.h"
@@ -12,29 +12,29 @@
 
 namespace Parlance {
 
-PromptAim::PromptAim(LaneArrangement *arrangement, PromptBar *prompt)
+PromptTarget::PromptTarget(LaneArrangement *arrangement, PromptBar *prompt)
     : QObject(arrangement)
     , m_arrangement(arrangement)
     , m_prompt(prompt)
 {
-    connect(prompt, &PromptBar::aimCancelled, this, &PromptAim::cancel);
-    connect(prompt, &PromptBar::unmuteRequested, this, &PromptAim::unmuteAll);
-    connect(arrangement, &LaneArrangement::adding, this, &PromptAim::connectLane);
+    connect(prompt, &PromptBar::aimCancelled, this, &PromptTarget::cancel);
+    connect(prompt, &PromptBar::unmuteRequested, this, &PromptTarget::unmuteAll);
+    connect(arrangement, &LaneArrangement::adding, this, &PromptTarget::connectLane);
     connect(arrangement, &LaneArrangement::closing, this, [this](const Lane *lane) {
         if (lane == m_lane)
             cancel();
     });
 }
 
-void PromptAim::connectLane(Lane *lane)
+void PromptTarget::connectLane(Lane *lane)
 {
-    connect(lane, &Lane::mutedChanged, this, &PromptAim::changed);
-    connect(lane, &Lane::conversationChanged, this, &PromptAim::checkQuestion);
+    connect(lane, &Lane::mutedChanged, this, &PromptTarget::changed);
+    connect(lane, &Lane::conversationChanged, this, &PromptTarget::checkQuestion);
     connect(lane, &Lane::editRequested, this, [this, lane](Conversation::TurnId id) { edit(lane, id); });
     connect(lane->header()->menu(), &LaneMenu::askOnlyRequested, this, [this, lane] { set(lane); });
 }
 
-QList<Lane *> PromptAim::lanes() const
+QList<Lane *> PromptTarget::lanes() const
 {
     if (m_lane)
         return {m_lane};
@@ -43,21 +43,21 @@ QList<Lane *> PromptAim::lanes() const
     return lanes;
 }
 
-void PromptAim::unmuteAll()
+void PromptTarget::unmuteAll()
 {
     for (Lane *lane : m_arrangement->lanes())
         lane->setMuted(false);
     m_prompt->editor()->setFocus();
 }
 
-void PromptAim::point(Lane *lane, Conversation::TurnId question)
+void PromptTarget::point(Lane *lane, Conversation::TurnId question)
 {
     m_lane = lane;
     m_question = question;
     Q_EMIT changed();
 }
 
-void PromptAim::checkQuestion()
+void PromptTarget::checkQuestion()
 {
     if (!isEdit())
         return;
@@ -66,14 +66,14 @@ void PromptAim::checkQuestion()
         cancel();
 }
 
-void PromptAim::set(Lane *lane)
+void PromptTarget::set(Lane *lane)
 {
     cancel();
     point(lane, Conversation::Root);
     m_prompt->editor()->setFocus();
 }
 
-void PromptAim::edit(Lane *lane, Conversation::TurnId question)
+void PromptTarget::edit(Lane *lane, Conversation::TurnId question)
 {
     if (!isEdit())
         m_draft = m_prompt->editor()->toPlainText();
@@ -83,7 +83,7 @@ void PromptAim::edit(Lane *lane, Conversation::TurnId question)
     m_prompt->editor()->setFocus();
 }
 
-void PromptAim::editLast()
+void PromptTarget::editLast()
 {
     Lane *lane = m_arrangement->current();
     const Conversation &conversation = lane->session()->conversation();
@@ -94,14 +94,14 @@ void PromptAim::editLast()
     }
 }
 
-void PromptAim::cancel()
+void PromptTarget::cancel()
 {
     if (isEdit())
         m_prompt->editor()->setPlainText(std::exchange(m_draft, {}));
     point(nullptr, Conversation::Root);
 }
 
-void PromptAim::resend(const QString &prompt)
+void PromptTarget::resend(const QString &prompt)
 {
     const Lane *lane = m_lane;
     const Conversation::TurnId question = m_question;
@@ -110,7 +110,7 @@ void PromptAim::resend(const QString &prompt)
         giveBack(prompt);
 }
 
-void PromptAim::giveBack(const QString &prompt)
+void PromptTarget::giveBack(const QString &prompt)
 {
     if (isEdit())
         m_draft = withPromptBack(prompt, m_draft);

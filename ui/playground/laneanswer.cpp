@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/playground/contestant.h"
+#include "ui/playground/laneanswer.h"
 
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
@@ -30,17 +30,17 @@ QStringList numbered(QStringList names)
 }
 
 /// What most of them answer; empty if no prompt is more frequent than any other.
-QString commonPrompt(const QList<Contestant> &contestants)
+QString commonPrompt(const QList<LaneAnswer> &contestants)
 {
     QHash<QString, int> votes;
-    for (const Contestant &contestant : contestants)
+    for (const LaneAnswer &contestant : contestants)
         ++votes[contestant.prompt];
     const auto most = std::max_element(votes.cbegin(), votes.cend());
     const bool clear = most != votes.cend() && std::count(votes.cbegin(), votes.cend(), *most) == 1;
     return clear ? most.key() : QString();
 }
 
-Contestant waiting(const Lane &lane)
+LaneAnswer waiting(const Lane &lane)
 {
     return {.name = lane.connection()->name(),
         .lane = lane.id(),
@@ -51,7 +51,7 @@ Contestant waiting(const Lane &lane)
 
 } // namespace
 
-QString Contestant::answer() const
+QString LaneAnswer::answer() const
 {
     QStringList parts;
     for (const Choice &choice : reply().choices) {
@@ -63,7 +63,7 @@ QString Contestant::answer() const
     return parts.join(u"\n\n"_s);
 }
 
-std::optional<Contestant> contestantOf(const Lane &lane)
+std::optional<LaneAnswer> laneAnswerOf(const Lane &lane)
 {
     const Conversation &conversation = lane.session()->conversation();
     if (conversation.path().isEmpty())
@@ -72,7 +72,7 @@ std::optional<Contestant> contestantOf(const Lane &lane)
     if (!turn.call || !hasEnded(*turn.call))
         return std::nullopt;
     const bool hasQuestion = turn.parent != Conversation::Root; // a branch leaves out one that was removed
-    return Contestant{
+    return LaneAnswer{
         .name = nameOf(choiceOf(*turn.call), turn.call->gateway),
         .lane = lane.id(),
         .call = turn.call,
@@ -82,13 +82,13 @@ std::optional<Contestant> contestantOf(const Lane &lane)
 }
 
 /// Names are told apart among all lanes, so that none changes when another lane has its answer.
-QList<Contestant> candidatesOf(const QList<Lane *> &lanes)
+QList<LaneAnswer> candidatesOf(const QList<Lane *> &lanes)
 {
-    QList<Contestant> candidates;
+    QList<LaneAnswer> candidates;
     QStringList names;
     QStringList gateways;
     for (const Lane *lane : lanes) {
-        candidates << contestantOf(*lane).value_or(waiting(*lane));
+        candidates << laneAnswerOf(*lane).value_or(waiting(*lane));
         names << candidates.last().name;
         gateways << candidates.last().call->gateway.fullName();
     }
@@ -98,17 +98,17 @@ QList<Contestant> candidatesOf(const QList<Lane *> &lanes)
     return candidates;
 }
 
-QList<Contestant> contestantsOf(const QList<Lane *> &lanes)
+QList<LaneAnswer> laneAnswersOf(const QList<Lane *> &lanes)
 {
-    QList<Contestant> contestants = candidatesOf(lanes);
+    QList<LaneAnswer> contestants = candidatesOf(lanes);
     contestants.removeIf(
-        [](const Contestant &candidate) { return candidate.reply().state == Reply::State::Streaming; });
+        [](const LaneAnswer &candidate) { return candidate.reply().state == Reply::State::Streaming; });
     return contestants;
 }
 
 QStringList stillAnswering(const QList<Lane *> &lanes)
 {
-    const QList<Contestant> candidates = candidatesOf(lanes);
+    const QList<LaneAnswer> candidates = candidatesOf(lanes);
     QStringList names;
     for (qsizetype i = 0; i < lanes.size(); ++i) {
         if (lanes.at(i)->session()->isBusy())
@@ -117,11 +117,11 @@ QStringList stillAnswering(const QList<Lane *> &lanes)
     return names;
 }
 
-Scoreboard scoreboardOf(const QList<Contestant> &contestants)
+Scoreboard scoreboardOf(const QList<LaneAnswer> &contestants)
 {
     const QString common = commonPrompt(contestants);
     QList<Scoreboard::Row> rows;
-    for (const Contestant &contestant : contestants) {
+    for (const LaneAnswer &contestant : contestants) {
         rows.append({.name = contestant.name,
             .gateway = contestant.call->gateway.fullName(),
             .metrics = contestant.metrics,

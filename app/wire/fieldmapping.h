@@ -10,7 +10,7 @@
 namespace Parlance {
 
 /// What a part of a request or an answer means, whatever a dialect calls it.
-enum class Meaning {
+enum class WireField {
     Model,
     System,
     Question, ///< the newest one
@@ -39,20 +39,20 @@ enum class Meaning {
 };
 
 /// The meanings of a request, and those of an answer, in the order they are shown.
-[[nodiscard]] const QList<Meaning> &requestMeanings();
-[[nodiscard]] const QList<Meaning> &answerMeanings();
+[[nodiscard]] const QList<WireField> &requestFields();
+[[nodiscard]] const QList<WireField> &answerFields();
 
 /// How parts are spelled: each as its place and its value, `messages[0].content: "Hi"`, a long value cut
 /// short. An empty list is a part that the dialect knows and that was not sent. What it does not know is not
 /// there.
-using Spelling = QMap<Meaning, QStringList>;
+using FieldMapping = QMap<WireField, QStringList>;
 
 /// How the dialect spells a request, found out by changing one thing and looking what changes.
-[[nodiscard]] Spelling spellingOf(const Dialect &dialect, const ChatRequest &request);
+[[nodiscard]] FieldMapping fieldMappingOf(const Dialect &dialect, const ChatRequest &request);
 
 /// How an answer was spelled, found out by looking where in its frames what the dialect reads stands. Each
 /// part at its first place; of an error only the head. Of a long stream the first and the last 16 KiB are
 /// read, of a plain answer at most 1 MiB.
-[[nodiscard]] Spelling spellingOf(const Dialect &dialect, const Recording &recording);
+[[nodiscard]] FieldMapping fieldMappingOf(const Dialect &dialect, const Recording &recording);
 
 } // namespace Parlance

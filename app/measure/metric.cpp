@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "measure/figure.h"
+#include "measure/metric.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,44 +25,44 @@ int costDecimals(double value)
 
 } // namespace
 
-const QList<Figure> &allFigures()
+const QList<Metric> &allFigures()
 {
-    using enum Figure;
-    static const QList<Figure> figures{Sent, Headers, FirstToken, FirstText, Total, Speed, InputTokens,
+    using enum Metric;
+    static const QList<Metric> figures{Sent, Headers, FirstToken, FirstText, Total, Speed, InputTokens,
         OutputTokens, CachedTokens, ReasoningTokens, Cost, CreditsUsed, CreditsLeft, Characters};
     return figures;
 }
 
-QString figureId(Figure figure)
+QString metricId(Metric figure)
 {
     switch (figure) {
-    case Figure::Sent:
+    case Metric::Sent:
         return u"sent_s"_s;
-    case Figure::Headers:
+    case Metric::Headers:
         return u"headers_s"_s;
-    case Figure::FirstToken:
+    case Metric::FirstToken:
         return u"first_token_s"_s;
-    case Figure::FirstText:
+    case Metric::FirstText:
         return u"first_text_s"_s;
-    case Figure::Total:
+    case Metric::Total:
         return u"total_s"_s;
-    case Figure::Speed:
+    case Metric::Speed:
         return u"tokens_per_second"_s;
-    case Figure::InputTokens:
+    case Metric::InputTokens:
         return u"input_tokens"_s;
-    case Figure::OutputTokens:
+    case Metric::OutputTokens:
         return u"output_tokens"_s;
-    case Figure::CachedTokens:
+    case Metric::CachedTokens:
         return u"cached_tokens"_s;
-    case Figure::ReasoningTokens:
+    case Metric::ReasoningTokens:
         return u"reasoning_tokens"_s;
-    case Figure::Cost:
+    case Metric::Cost:
         return u"cost"_s;
-    case Figure::CreditsUsed:
+    case Metric::CreditsUsed:
         return u"credits_used"_s;
-    case Figure::CreditsLeft:
+    case Metric::CreditsLeft:
         return u"credits_left"_s;
-    case Figure::Characters:
+    case Metric::Characters:
         return u"characters"_s;
     }
     return {};
@@ -70,49 +70,49 @@ QString figureId(Figure figure)
 
 /// More tokens or characters are neither good nor bad: that is for the reader of the answer to say. How soon
 /// a request was out is luck with a connection.
-Better betterOf(Figure figure)
+Better betterOf(Metric figure)
 {
     switch (figure) {
-    case Figure::Headers:
-    case Figure::FirstToken:
-    case Figure::FirstText:
-    case Figure::Total:
-    case Figure::Cost:
-    case Figure::CreditsUsed:
+    case Metric::Headers:
+    case Metric::FirstToken:
+    case Metric::FirstText:
+    case Metric::Total:
+    case Metric::Cost:
+    case Metric::CreditsUsed:
         return Better::Lower;
-    case Figure::Speed:
-    case Figure::CachedTokens:
+    case Metric::Speed:
+    case Metric::CachedTokens:
         return Better::Higher;
     default:
         return Better::Neither;
     }
 }
 
-bool isTime(Figure figure)
+bool isTime(Metric figure)
 {
     switch (figure) {
-    case Figure::Sent:
-    case Figure::Headers:
-    case Figure::FirstToken:
-    case Figure::FirstText:
-    case Figure::Total:
+    case Metric::Sent:
+    case Metric::Headers:
+    case Metric::FirstToken:
+    case Metric::FirstText:
+    case Metric::Total:
         return true;
     default:
         return false;
     }
 }
 
-int decimalsOf(Figure figure, double value)
+int decimalsOf(Metric figure, double value)
 {
     if (isTime(figure))
         return value < 1 ? 3 : value < 10 ? 2 : 1;
     switch (figure) {
-    case Figure::Cost:
+    case Metric::Cost:
         return costDecimals(value);
-    case Figure::CreditsUsed:
-    case Figure::CreditsLeft:
+    case Metric::CreditsUsed:
+    case Metric::CreditsLeft:
         return 2;
-    case Figure::Speed:
+    case Metric::Speed:
         return value < 10 ? 1 : 0;
     default:
         return 0;

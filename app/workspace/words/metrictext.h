@@ -11,21 +11,21 @@ namespace Parlance {
 class Scoreboard;
 
 /// Figures in words for a person.
-class FigureText
+class MetricText
 {
-    Q_DECLARE_TR_FUNCTIONS(Parlance::FigureText)
+    Q_DECLARE_TR_FUNCTIONS(Parlance::MetricText)
 
 public:
     /// "First token".
-    [[nodiscard]] static QString title(Figure figure);
+    [[nodiscard]] static QString title(Metric figure);
     /// What stands after the value in the strip: "first".
-    [[nodiscard]] static QString label(Figure figure);
+    [[nodiscard]] static QString label(Metric figure);
     /// What the figure means, in a sentence.
-    [[nodiscard]] static QString explanation(Figure figure);
+    [[nodiscard]] static QString explanation(Metric figure);
     /// With its unit, and an approximately-equal sign where it is estimated: "≈ 312", "0.213 s", "0.0070
     /// USD".
     [[nodiscard]] static QString value(
-        Figure figure, const Measurement &measurement, const QString &currency);
+        Metric figure, const Measurement &measurement, const QString &currency);
     /// How a reply ended.
     [[nodiscard]] static QString state(Reply::State state);
     /// The finish reason of a complete reply, or else how it ended.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 #include "client/chatsession.h"
-#include "client/connections.h"
+#include "client/targetresolver.h"
 #include "support/eventually.h"
 #include "support/fakekeychain.h"
 #include "support/fakeserver.h"
@@ -15,7 +15,7 @@
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
-using Mode = Connections::Mode;
+using Mode = TargetResolver::Mode;
 
 namespace {
 
@@ -33,7 +33,7 @@ QByteArray headerOf(const Target &target, const QByteArray &name)
 } // namespace
 
 /// Where requests go, with which key, and which do not go at all.
-class TestConnections : public QObject
+class TestTargetResolver : public QObject
 {
     Q_OBJECT
 
@@ -70,44 +70,44 @@ private Q_SLOTS:
     void changesOfKeysAndCatalogAreTold();
 
 private:
-    [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_connections->catalog().find(id); }
+    [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_resolver->catalog().find(id); }
     void setKey(const QString &slot, const QByteArray &key) const;
     void loadWith(const QByteArray &profile);
 
     QTemporaryDir m_folder;
     FakeKeychain *m_keychain = nullptr; ///< the key store's
-    std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<TargetResolver> m_resolver;
     ChatClient m_client;
 };
 
-void TestConnections::initTestCase()
+void TestTargetResolver::initTestCase()
 {
     const Catalog builtIn = Catalog::builtIn();
     for (const Gateway &known : builtIn.gateways())
         qunsetenv(known.key.variable.toLatin1().constData());
 }
 
-void TestConnections::init()
+void TestTargetResolver::init()
 {
     auto keychain = std::make_unique<FakeKeychain>();
     m_keychain = keychain.get();
-    m_connections = std::make_unique<Connections>(
+    m_resolver = std::make_unique<TargetResolver>(
         Catalog::load(m_folder.path()), DemoUrl, std::make_unique<KeyStore>(std::move(keychain)));
 }
 
-void TestConnections::cleanup()
+void TestTargetResolver::cleanup()
 {
-    m_connections.reset();
+    m_resolver.reset();
     QFile::remove(m_folder.filePath(u"a.json"_s));
 }
 
-void TestConnections::setKey(const QString &slot, const QByteArray &key) const
+void TestTargetResolver::setKey(const QString &slot, const QByteArray &key) const
 {
-    m_connections->keys()->setSource(slot, {.kind = KeySource::Kind::Session});
-    m_connections->keys()->setKey(slot, Secret(key));
+    m_resolver->keys()->setSource(slot, {.kind = KeySource::Kind::Session});
+    m_resolver->keys()->setKey(slot, Secret(key));
 }
 
-void TestConnections::loadWith(const QByteArray &profile)
+void TestTargetResolver::loadWith(const QByteArray &profile)
 {
     QFile file(m_folder.filePath(u"a.json"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -115,19 +115,19 @@ void TestConnections::loadWith(const QByteArray &profile)
     file.close();
     const Catalog catalog = Catalog::load(m_folder.path());
     QCOMPARE(catalog.problems(), QStringList());
-    m_connections->setCatalog(catalog);
+    m_resolver->setCatalog(catalog);
 }
 
-void TestConnections::RF_02_noKeyForRuflo()
+void TestTargetResolver::RF_02_noKeyForRuflo()
 {
     for (const Mode mode : {Mode::Demo, Mode::Live}) {
-        const Target target = m_connections->target(gateway(u"ruflo"), mode);
+        const Target target = m_resolver->target(gateway(u"ruflo"), mode);
         QVERIFY(target.headers.isEmpty());
         QVERIFY(!target.problem);
     }
 }
 
-void TestConnections::demoKeys_data()
+void TestTargetResolver::demoKeys_data()
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<QByteArray>("header");
@@ -147,21 +147,21 @@ void TestConnections::demoKeys_data()
         u"/api/v1/ai/generate"_s);
 }
 
-void TestConnections::demoKeys()
+void TestTargetResolver::demoKeys()
 {
     QFETCH(QString, id);
     QFETCH(QByteArray, header);
     QFETCH(QByteArray, value);
     QFETCH(QString, path);
     setKey(gateway(id).key.slot, "sk-the-users-own-key");
-    const Target target = m_connections->target(gateway(id), Mode::Demo);
+    const Target target = m_resolver->target(gateway(id), Mode::Demo);
     QVERIFY(!target.problem);
     QCOMPARE(
         revealed(target.headers), RawHeaders({{header, value}})); // the user's key does not go to the demo
     QCOMPARE(target.url, DemoUrl.resolved(QUrl(path)));
 }
 
-void TestConnections::formOfTheKey_data()
+void TestTargetResolver::formOfTheKey_data()
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<QByteArray>("key");
@@ -178,186 +178,184 @@ void TestConnections::formOfTheKey_data()
     row("RL-02", u"ru-llm"_s, "sk-ru-0123", "Authorization", "Bearer sk-ru-0123");
 }
 
-void TestConnections::formOfTheKey()
+void TestTargetResolver::formOfTheKey()
 {
     QFETCH(QString, id);
     QFETCH(QByteArray, key);
     QFETCH(QByteArray, header);
     QFETCH(QByteArray, value);
     setKey(gateway(id).key.slot, key);
-    const Target target = m_connections->target(gateway(id), Mode::Live);
+    const Target target = m_resolver->target(gateway(id), Mode::Live);
     QVERIFY(!target.problem);
     QCOMPARE(revealed(target.headers), RawHeaders({{header, value}}));
 }
 
-void TestConnections::RA_03_bothProtocolsShareTheKey()
+void TestTargetResolver::RA_03_bothProtocolsShareTheKey()
 {
     setKey(u"ruapi"_s, "sk-0123");
-    QCOMPARE(
-        headerOf(m_connections->target(gateway(u"ruapi"), Mode::Live), "Authorization"), "Bearer sk-0123");
-    QCOMPARE(headerOf(m_connections->target(gateway(u"ruapi-claude"), Mode::Live), "x-api-key"), "sk-0123");
+    QCOMPARE(headerOf(m_resolver->target(gateway(u"ruapi"), Mode::Live), "Authorization"), "Bearer sk-0123");
+    QCOMPARE(headerOf(m_resolver->target(gateway(u"ruapi-claude"), Mode::Live), "x-api-key"), "sk-0123");
 }
 
-void TestConnections::RA_20_theProfileChoosesTheForm()
+void TestTargetResolver::RA_20_theProfileChoosesTheForm()
 {
     loadWith(R"({ "id": "ruapi-claude", "auth": "bearer" })");
     setKey(u"ruapi"_s, "sk-0123");
-    const Target target = m_connections->target(gateway(u"ruapi-claude"), Mode::Live);
+    const Target target = m_resolver->target(gateway(u"ruapi-claude"), Mode::Live);
     QCOMPARE(revealed(target.headers), RawHeaders({{"Authorization", "Bearer sk-0123"}}));
 }
 
-void TestConnections::missingKeyIsAnError()
+void TestTargetResolver::missingKeyIsAnError()
 {
-    const auto error = m_connections->check(gateway(u"floopfloop"), Mode::Live);
+    const auto error = m_resolver->check(gateway(u"floopfloop"), Mode::Live);
     QVERIFY(error);
     loadWith(R"({ "id": "floopfloop", "base_url": "https://floop.example" })");
-    const auto missing = m_connections->check(gateway(u"floopfloop"), Mode::Live);
+    const auto missing = m_resolver->check(gateway(u"floopfloop"), Mode::Live);
     QVERIFY(missing);
     QCOMPARE(missing->kind, ChatError::Kind::Authentication);
     QCOMPARE(missing->httpStatus, 0);
     QVERIFY(missing->message.contains(u"Settings, Gateways"));
     QVERIFY(missing->message.contains(u"FLOOPFLOOP_AI_KEY")); // FF-06
-    QVERIFY(!m_connections->check(gateway(u"floopfloop"), Mode::Demo));
+    QVERIFY(!m_resolver->check(gateway(u"floopfloop"), Mode::Demo));
 }
 
-void TestConnections::optionalKeyIsNone()
+void TestTargetResolver::optionalKeyIsNone()
 {
-    const Target target = m_connections->target(gateway(u"ollama"), Mode::Live);
+    const Target target = m_resolver->target(gateway(u"ollama"), Mode::Live);
     QVERIFY(!target.problem);
     QVERIFY(target.headers.isEmpty());
 }
 
-void TestConnections::RO_05_questionedKeyIsNotSent()
+void TestTargetResolver::RO_05_questionedKeyIsNotSent()
 {
     setKey(u"roraos"_s, "agent_0123");
-    const Target target = m_connections->target(gateway(u"roraos"), Mode::Live);
+    const Target target = m_resolver->target(gateway(u"roraos"), Mode::Live);
     QVERIFY(target.problem);
     QCOMPARE(target.problem->kind, ChatError::Kind::Authentication);
     QVERIFY(target.problem->message.contains(u"Agent API"));
     QVERIFY(target.headers.isEmpty());
-    QCOMPARE(m_connections->keyQuestion(gateway(u"roraos")), target.problem->message);
+    QCOMPARE(m_resolver->keyQuestion(gateway(u"roraos")), target.problem->message);
 }
 
-void TestConnections::anAcceptedKeyIsSent()
+void TestTargetResolver::anAcceptedKeyIsSent()
 {
     setKey(u"roraos"_s, "agent_0123");
-    const QSignalSpy changed(m_connections.get(), &Connections::changed);
-    m_connections->acceptKey(gateway(u"roraos"));
+    const QSignalSpy changed(m_resolver.get(), &TargetResolver::changed);
+    m_resolver->acceptKey(gateway(u"roraos"));
     QCOMPARE(changed.size(), 1);
-    const Target target = m_connections->target(gateway(u"roraos"), Mode::Live);
+    const Target target = m_resolver->target(gateway(u"roraos"), Mode::Live);
     QVERIFY(!target.problem);
     QCOMPARE(headerOf(target, "Authorization"), "Bearer agent_0123");
-    QCOMPARE(m_connections->keyQuestion(gateway(u"roraos")), QString());
+    QCOMPARE(m_resolver->keyQuestion(gateway(u"roraos")), QString());
 }
 
-void TestConnections::X_07_anAcceptedKeyIsQuestionedAnewElsewhere()
+void TestTargetResolver::X_07_anAcceptedKeyIsQuestionedAnewElsewhere()
 {
     setKey(u"roraos"_s, "agent_0123");
-    m_connections->acceptKey(gateway(u"roraos"));
-    m_connections->setBaseUrl(u"roraos"_s, QUrl(u"https://roraos.example"_s));
-    m_connections->allowKey(gateway(u"roraos"));
-    QVERIFY(m_connections->target(gateway(u"roraos"), Mode::Live).problem);
-    QVERIFY(!m_connections->keyQuestion(gateway(u"roraos")).isEmpty());
-    m_connections->acceptKey(gateway(u"roraos"));
-    QVERIFY(!m_connections->target(gateway(u"roraos"), Mode::Live).problem);
-    m_connections->setBaseUrl(u"roraos"_s, {});
-    m_connections->allowKey(gateway(u"roraos")); // what was accepted here before still is
-    QVERIFY(!m_connections->target(gateway(u"roraos"), Mode::Live).problem);
+    m_resolver->acceptKey(gateway(u"roraos"));
+    m_resolver->setBaseUrl(u"roraos"_s, QUrl(u"https://roraos.example"_s));
+    m_resolver->allowKey(gateway(u"roraos"));
+    QVERIFY(m_resolver->target(gateway(u"roraos"), Mode::Live).problem);
+    QVERIFY(!m_resolver->keyQuestion(gateway(u"roraos")).isEmpty());
+    m_resolver->acceptKey(gateway(u"roraos"));
+    QVERIFY(!m_resolver->target(gateway(u"roraos"), Mode::Live).problem);
+    m_resolver->setBaseUrl(u"roraos"_s, {});
+    m_resolver->allowKey(gateway(u"roraos")); // what was accepted here before still is
+    QVERIFY(!m_resolver->target(gateway(u"roraos"), Mode::Live).problem);
 }
 
-void TestConnections::anAcceptedKeyIsNotAcceptedUnencrypted()
+void TestTargetResolver::anAcceptedKeyIsNotAcceptedUnencrypted()
 {
     setKey(u"roraos"_s, "agent_0123");
-    m_connections->acceptKey(gateway(u"roraos"));
-    m_connections->setBaseUrl(u"roraos"_s, QUrl(u"http://example.org"_s));
-    m_connections->allowKey(gateway(u"roraos"));
-    QVERIFY(m_connections->target(gateway(u"roraos"), Mode::Live).headers.isEmpty());
-    const QString question = m_connections->keyQuestion(gateway(u"roraos"));
+    m_resolver->acceptKey(gateway(u"roraos"));
+    m_resolver->setBaseUrl(u"roraos"_s, QUrl(u"http://example.org"_s));
+    m_resolver->allowKey(gateway(u"roraos"));
+    QVERIFY(m_resolver->target(gateway(u"roraos"), Mode::Live).headers.isEmpty());
+    const QString question = m_resolver->keyQuestion(gateway(u"roraos"));
     QVERIFY(question.contains(u"not encrypted"));
     QVERIFY(question.contains(u"Agent API"));
-    m_connections->acceptKey(gateway(u"roraos"));
-    QVERIFY(!m_connections->target(gateway(u"roraos"), Mode::Live).headers.isEmpty());
+    m_resolver->acceptKey(gateway(u"roraos"));
+    QVERIFY(!m_resolver->target(gateway(u"roraos"), Mode::Live).headers.isEmpty());
 }
 
-void TestConnections::lineEndInAKeyIsNeverSent()
+void TestTargetResolver::lineEndInAKeyIsNeverSent()
 {
     setKey(u"roraos"_s, "01\r\nX-Other: a");
-    m_connections->acceptKey(gateway(u"roraos"));
-    const Target target = m_connections->target(gateway(u"roraos"), Mode::Live);
+    m_resolver->acceptKey(gateway(u"roraos"));
+    const Target target = m_resolver->target(gateway(u"roraos"), Mode::Live);
     QVERIFY(target.problem);
     QVERIFY(target.headers.isEmpty());
-    QCOMPARE(m_connections->keyQuestion(gateway(u"roraos")), QString());
+    QCOMPARE(m_resolver->keyQuestion(gateway(u"roraos")), QString());
 }
 
-void TestConnections::FF_01_asksForAnAddress()
+void TestTargetResolver::FF_01_asksForAnAddress()
 {
     setKey(u"floopfloop"_s, "flp_sk_0123");
-    const Target target = m_connections->target(gateway(u"floopfloop"), Mode::Live);
+    const Target target = m_resolver->target(gateway(u"floopfloop"), Mode::Live);
     QVERIFY(target.problem);
     QCOMPARE(target.problem->kind, ChatError::Kind::Network);
     QVERIFY(target.problem->message.contains(u"base URL"));
     QVERIFY(target.headers.isEmpty());
 }
 
-void TestConnections::profilesOfOneSlotShareTheAddress()
+void TestTargetResolver::profilesOfOneSlotShareTheAddress()
 {
     loadWith(R"({ "id": "floopfloop", "base_url": "https://floop.example" })");
     setKey(u"floopfloop"_s, "flp_sk_0123");
-    m_connections->allowKey(gateway(u"floopfloop"));
-    const Target target = m_connections->target(gateway(u"floopfloop-generate"), Mode::Live);
+    m_resolver->allowKey(gateway(u"floopfloop"));
+    const Target target = m_resolver->target(gateway(u"floopfloop-generate"), Mode::Live);
     QVERIFY(!target.problem);
     QCOMPARE(target.url, QUrl(u"https://floop.example/api/v1/ai/generate"_s));
     QCOMPARE(headerOf(target, "Authorization"), "Bearer flp_sk_0123");
 }
 
-void TestConnections::X_07_aKeyStaysAtItsOrigin()
+void TestTargetResolver::X_07_aKeyStaysAtItsOrigin()
 {
     loadWith(R"({ "id": "elsewhere", "name": "Elsewhere", "dialect": "chat-completions", "path": "/v1/chat",
                   "base_url": "https://elsewhere.example", "auth": "bearer", "key_slot": "ruapi" })");
     setKey(u"ruapi"_s, "sk-0123");
-    const Target target = m_connections->target(gateway(u"elsewhere"), Mode::Live);
+    const Target target = m_resolver->target(gateway(u"elsewhere"), Mode::Live);
     QVERIFY(target.headers.isEmpty());
     QVERIFY(target.problem);
-    QCOMPARE(
-        headerOf(m_connections->target(gateway(u"ruapi"), Mode::Live), "Authorization"), "Bearer sk-0123");
+    QCOMPARE(headerOf(m_resolver->target(gateway(u"ruapi"), Mode::Live), "Authorization"), "Bearer sk-0123");
 }
 
-void TestConnections::theUsersAddressGetsTheKey()
+void TestTargetResolver::theUsersAddressGetsTheKey()
 {
     setKey(u"ru-llm"_s, "sk-ru-0123");
-    m_connections->setBaseUrl(u"ru-llm"_s, QUrl(u"http://127.0.0.1:8080"_s));
-    QVERIFY(m_connections->target(gateway(u"ru-llm"), Mode::Live).headers.isEmpty());
-    m_connections->allowKey(gateway(u"ru-llm"));
-    QCOMPARE(headerOf(m_connections->target(gateway(u"ru-llm"), Mode::Live), "Authorization"),
-        "Bearer sk-ru-0123");
-    m_connections->setBaseUrl(u"ru-llm"_s, QUrl(u"http://example.org"_s)); // not encrypted
-    m_connections->allowKey(gateway(u"ru-llm"));
-    QVERIFY(m_connections->target(gateway(u"ru-llm"), Mode::Live).headers.isEmpty());
-    QVERIFY(!m_connections->keyQuestion(gateway(u"ru-llm")).isEmpty());
+    m_resolver->setBaseUrl(u"ru-llm"_s, QUrl(u"http://127.0.0.1:8080"_s));
+    QVERIFY(m_resolver->target(gateway(u"ru-llm"), Mode::Live).headers.isEmpty());
+    m_resolver->allowKey(gateway(u"ru-llm"));
+    QCOMPARE(
+        headerOf(m_resolver->target(gateway(u"ru-llm"), Mode::Live), "Authorization"), "Bearer sk-ru-0123");
+    m_resolver->setBaseUrl(u"ru-llm"_s, QUrl(u"http://example.org"_s)); // not encrypted
+    m_resolver->allowKey(gateway(u"ru-llm"));
+    QVERIFY(m_resolver->target(gateway(u"ru-llm"), Mode::Live).headers.isEmpty());
+    QVERIFY(!m_resolver->keyQuestion(gateway(u"ru-llm")).isEmpty());
 }
 
-void TestConnections::theKeychainAnswersLater()
+void TestTargetResolver::theKeychainAnswersLater()
 {
     m_keychain->entries.insert(u"ruapi"_s, Secret("sk-0123"));
-    m_connections->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Keychain});
-    const auto asking = m_connections->check(gateway(u"ruapi"), Mode::Live);
+    m_resolver->keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Keychain});
+    const auto asking = m_resolver->check(gateway(u"ruapi"), Mode::Live);
     QVERIFY(asking);
     QVERIFY(asking->message.contains(u"keychain"));
-    const QSignalSpy changed(m_connections.get(), &Connections::changed);
+    const QSignalSpy changed(m_resolver.get(), &TargetResolver::changed);
     m_keychain->answer();
     QCOMPARE(changed.size(), 1);
-    QVERIFY(!m_connections->check(gateway(u"ruapi"), Mode::Live));
+    QVERIFY(!m_resolver->check(gateway(u"ruapi"), Mode::Live));
 }
 
-void TestConnections::extraHeadersAndBodyGoAlong()
+void TestTargetResolver::extraHeadersAndBodyGoAlong()
 {
     loadWith(
         R"({ "id": "ruflo", "headers": { "X-Title": "Parlance" }, "body": { "seed": 7, "max_tokens": 5 } })");
     FakeServer server;
-    m_connections->setBaseUrl(u"ruflo"_s, server.url(u"/"_s));
+    m_resolver->setBaseUrl(u"ruflo"_s, server.url(u"/"_s));
     ChatRequest request;
     request.extra = R"({"max_tokens":9})";
-    m_client.start(m_connections->target(gateway(u"ruflo"), Mode::Live), request, &server);
+    m_client.start(m_resolver->target(gateway(u"ruflo"), Mode::Live), request, &server);
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);
     QCOMPARE(connection->header("X-Title"), "Parlance");
@@ -366,17 +364,17 @@ void TestConnections::extraHeadersAndBodyGoAlong()
     QCOMPARE(body.value(u"max_tokens"_s), QJsonValue(9)); // the user's own field wins
 }
 
-void TestConnections::RO_06_RO_07_theAgentGetsMessagesOnly()
+void TestTargetResolver::RO_06_RO_07_theAgentGetsMessagesOnly()
 {
     FakeServer server;
     setKey(u"roraos-agent"_s, "agent_0123");
-    m_connections->setBaseUrl(u"roraos-agent"_s, server.url(u"/"_s));
-    m_connections->allowKey(gateway(u"roraos-agent"));
+    m_resolver->setBaseUrl(u"roraos-agent"_s, server.url(u"/"_s));
+    m_resolver->allowKey(gateway(u"roraos-agent"));
     ChatRequest request;
     request.model = u"gpt-4o"_s;
     request.system = u"Be brief."_s;
     request.messages = {Message::of(Role::User, u"Hello"_s)};
-    m_client.start(m_connections->target(gateway(u"roraos-agent"), Mode::Live), request, &server);
+    m_client.start(m_resolver->target(gateway(u"roraos-agent"), Mode::Live), request, &server);
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);
     QVERIFY(connection->head().startsWith("POST /api/v1/agents/chat "));
@@ -384,14 +382,14 @@ void TestConnections::RO_06_RO_07_theAgentGetsMessagesOnly()
     QCOMPARE(connection->body(), R"({"messages":[{"role":"user","content":"Hello"}],"stream":true})");
 }
 
-void TestConnections::RA_19_headersOfTheClaudeSide()
+void TestTargetResolver::RA_19_headersOfTheClaudeSide()
 {
     FakeServer server;
     setKey(u"ruapi"_s, "sk-0123");
-    m_connections->setBaseUrl(u"ruapi"_s, server.url(u"/v1"_s));
-    m_connections->setBaseUrl(u"ruapi-claude"_s, server.url(u"/v1"_s)); // RA-29
-    m_connections->allowKey(gateway(u"ruapi"));
-    m_client.start(m_connections->target(gateway(u"ruapi-claude"), Mode::Live), ChatRequest(), &server);
+    m_resolver->setBaseUrl(u"ruapi"_s, server.url(u"/v1"_s));
+    m_resolver->setBaseUrl(u"ruapi-claude"_s, server.url(u"/v1"_s)); // RA-29
+    m_resolver->allowKey(gateway(u"ruapi"));
+    m_client.start(m_resolver->target(gateway(u"ruapi-claude"), Mode::Live), ChatRequest(), &server);
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);
     QVERIFY(connection->head().startsWith("POST /v1/messages "));
@@ -400,14 +398,14 @@ void TestConnections::RA_19_headersOfTheClaudeSide()
     QVERIFY(connection->header("Authorization").isNull());
 }
 
-void TestConnections::noRequestWithoutAKey()
+void TestTargetResolver::noRequestWithoutAKey()
 {
     FakeServer server;
-    m_connections->setBaseUrl(u"ru-llm"_s, server.url(u"/"_s));
+    m_resolver->setBaseUrl(u"ru-llm"_s, server.url(u"/"_s));
     ChatSession session(&m_client);
     QSignalSpy returned(&session, &ChatSession::promptReturned);
     const QSignalSpy finished(&session, &ChatSession::replyFinished);
-    session.setTarget(m_connections->target(gateway(u"ru-llm"), Mode::Live));
+    session.setTarget(m_resolver->target(gateway(u"ru-llm"), Mode::Live));
     QVERIFY(session.send(u"Hello"_s));
     QVERIFY(!session.isBusy());
     QCOMPARE(finished.size(), 1);
@@ -420,30 +418,30 @@ void TestConnections::noRequestWithoutAKey()
     QCOMPARE(server.connectionCount(), 0);
 }
 
-void TestConnections::sendsAgainOnceThereIsAKey()
+void TestTargetResolver::sendsAgainOnceThereIsAKey()
 {
     FakeServer server;
-    m_connections->setBaseUrl(u"ru-llm"_s, server.url(u"/"_s));
+    m_resolver->setBaseUrl(u"ru-llm"_s, server.url(u"/"_s));
     ChatSession session(&m_client);
-    session.setTarget(m_connections->target(gateway(u"ru-llm"), Mode::Live));
+    session.setTarget(m_resolver->target(gateway(u"ru-llm"), Mode::Live));
     QVERIFY(session.send(u"Hello"_s));
     setKey(u"ru-llm"_s, "sk-ru-0123");
-    m_connections->allowKey(gateway(u"ru-llm"));
-    session.setTarget(m_connections->target(gateway(u"ru-llm"), Mode::Live));
+    m_resolver->allowKey(gateway(u"ru-llm"));
+    session.setTarget(m_resolver->target(gateway(u"ru-llm"), Mode::Live));
     QVERIFY(session.regenerate());
     FakeConnection *connection = server.nextRequest();
     QVERIFY(connection);
     QCOMPARE(connection->header("Authorization"), "Bearer sk-ru-0123");
 }
 
-void TestConnections::FF_42_requestsOfOneKeyShareItsLimit()
+void TestTargetResolver::FF_42_requestsOfOneKeyShareItsLimit()
 {
     const auto limitOf = [this](QStringView id, Mode mode) {
-        return m_connections->target(gateway(id), mode).limit;
+        return m_resolver->target(gateway(id), mode).limit;
     };
-    m_connections->setBaseUrl(u"floopfloop"_s, QUrl(u"https://floop.example"_s));
+    m_resolver->setBaseUrl(u"floopfloop"_s, QUrl(u"https://floop.example"_s));
     setKey(u"floopfloop"_s, "flp_sk_first");
-    m_connections->allowKey(gateway(u"floopfloop"));
+    m_resolver->allowKey(gateway(u"floopfloop"));
     const RateLimit live = limitOf(u"floopfloop", Mode::Live);
     QCOMPARE(live.requestsPerMinute, 10);
     QVERIFY(!live.group.isEmpty() && !live.group.contains(u"first"));
@@ -455,17 +453,17 @@ void TestConnections::FF_42_requestsOfOneKeyShareItsLimit()
     QVERIFY(!limitOf(u"ruflo", Mode::Live).requestsPerMinute);
 }
 
-void TestConnections::changesOfKeysAndCatalogAreTold()
+void TestTargetResolver::changesOfKeysAndCatalogAreTold()
 {
-    const QSignalSpy changed(m_connections.get(), &Connections::changed);
-    const QSignalSpy catalogChanged(m_connections.get(), &Connections::catalogChanged);
+    const QSignalSpy changed(m_resolver.get(), &TargetResolver::changed);
+    const QSignalSpy catalogChanged(m_resolver.get(), &TargetResolver::catalogChanged);
     setKey(u"ruapi"_s, "sk-0123"); // a source and a key
     QCOMPARE(changed.size(), 2);
     QCOMPARE(catalogChanged.size(), 0);
-    m_connections->setCatalog(Catalog::load(m_folder.path()));
+    m_resolver->setCatalog(Catalog::load(m_folder.path()));
     QCOMPARE(catalogChanged.size(), 1);
     QCOMPARE(changed.size(), 3);
 }
 
-QTEST_GUILESS_MAIN(TestConnections)
-#include "tst_connections.moc"
+QTEST_GUILESS_MAIN(TestTargetResolver)
+#include "tst_targetresolver.moc"

@@ -22,7 +22,7 @@ namespace Parlance {
 /// this gateway names, or as the user gave it, if not for another origin. For everything else there must be a
 /// consent to this slot, this source of the key and this origin; so another base URL or another source is
 /// asked about again.
-class Connections : public QObject
+class TargetResolver : public QObject
 {
     Q_OBJECT
 
@@ -32,9 +32,9 @@ public:
 
     /// An empty `demoUrl` means that there is no embedded gateway. Without a key store there is one of the
     /// desktop's.
-    Connections(Catalog catalog, QUrl demoUrl, QObject *parent = nullptr);
-    Connections(Catalog catalog, QUrl demoUrl, std::unique_ptr<KeyStore> keys, QObject *parent = nullptr);
-    ~Connections() override;
+    TargetResolver(Catalog catalog, QUrl demoUrl, QObject *parent = nullptr);
+    TargetResolver(Catalog catalog, QUrl demoUrl, std::unique_ptr<KeyStore> keys, QObject *parent = nullptr);
+    ~TargetResolver() override;
 
     [[nodiscard]] const Catalog &catalog() const { return m_catalog; }
     /// Pointers into the old catalog are invalid afterwards.

@@ -10,12 +10,12 @@ namespace Parlance {
 
 /// Covers a window while a blind vote is open, and disables what is in it, its menus too: the lanes would
 /// tell the names. The focus comes back with them.
-class Curtain : public QFrame
+class BlindCover : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit Curtain(QMainWindow *window);
+    explicit BlindCover(QMainWindow *window);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
-# What packaging/run, test and shell share: where things are, how to speak, how to enter the toolchain, how to build.
+# What packaging/run, test, check and shell share: where things are, how to speak, how to enter the toolchain, how to build.
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 export HOME="${HOME:-$(getent passwd "$UID" | cut -d : -f 6)}" # services and CI may start without one
@@ -53,7 +53,7 @@ enter() {
     exec_in_sandbox "$private_root" "$@"
 }
 
-# build TARGET: configures when needed and builds. All output goes to stderr.
+# build TARGET...: configures when needed and builds. All output goes to stderr.
 build() {
     start_afresh_after_a_change
     exec 8>>"$project/build/$preset/.toolchain"
@@ -63,8 +63,13 @@ build() {
         (enter "$project" cmake --preset "$preset") >&2 || die "Configuring failed, see above."
     fi
     say "building"
-    (enter "$project" cmake --build --preset "$preset" --target "$1") >&2 || die "Building failed, see above."
+    (enter "$project" cmake --build --preset "$preset" --target "$@") >&2 || die "Building failed, see above."
     exec 8>&-
+}
+
+# The settings of the user are none of the tests' business.
+forget_settings() {
+    export XDG_CONFIG_HOME="$project/build/$preset/test-home/config" XDG_DATA_HOME="$project/build/$preset/test-home/data"
 }
 
 # Objects of another toolchain look up to date to ninja (packages keep their old dates), so the folder is dropped.

@@ -8,22 +8,34 @@ recipe=1 # raise it when the way of making a root changes
 needed_mb=3000
 archive_key=/usr/share/keyrings/debian-archive-trixie-automatic.gpg
 
+# root_stamp LIST...
 root_stamp() {
-    { package_names && echo "$suite $recipe $(uname -m)"; } | sha256sum | cut -c 1-12
+    { package_names "$@" && echo "$suite $recipe $(uname -m)"; } | sha256sum | cut -c 1-12
 }
 
+# make_private_root LIST...: afterwards `private_root` is a root with all packages of the lists.
 make_private_root() {
-    [[ ! -e $private_root/etc/parlance-toolchain ]] || return 0
+    ! find_private_root "$@" || return 0
     install_host_tools
     check_namespaces
     take_setup_lock
-    if [[ ! -e $private_root/etc/parlance-toolchain ]]; then # the set-up waited for may have made it
+    if ! find_private_root "$@"; then # the set-up waited for may have made it
         remove_leftovers
         check_space
-        bootstrap
+        bootstrap "$@"
         remove_old_roots
     fi
     release_setup_lock
+}
+
+# find_private_root LIST...: the root with everything where it is there, or else that of the lists; whether it is there.
+find_private_root() {
+    local stamp
+    for stamp in "$(root_stamp "$build_list" "$check_list")" "$(root_stamp "$@")"; do
+        private_root="$cache/root-$stamp"
+        [[ ! -e $private_root/etc/parlance-toolchain ]] || return 0
+    done
+    return 1
 }
 
 # The only thing that is ever changed on the system: the two programs that make and enter a root.
@@ -85,6 +97,7 @@ check_space() {
         "Free some, or set XDG_CACHE_HOME to a folder on a larger disk."
 }
 
+# bootstrap LIST...
 bootstrap() {
     local partial started=$SECONDS
     umask 022
@@ -96,19 +109,22 @@ bootstrap() {
     say "making a private Debian 13 root, once: about 450 MB to download, 2 GB in $cache" \
         "(details: $log)"
     # Not a pipe: the set-up must be a child of this very process, to die with it.
-    install_root "$partial" > >(tee "$log" | show_progress) 2>&1 </dev/null ||
+    install_root "$partial" "$@" > >(tee "$log" | show_progress) 2>&1 </dev/null ||
         explain_failure "Making the private root"
     say "  trying it, writing it to the disk"
     finish_root "$partial" >>"$log" 2>&1 || explain_failure "Finishing the new root"
     (try_root "$partial") >>"$log" 2>&1 || explain_failure "Trying the new root"
-    root_stamp >"$partial/etc/parlance-toolchain"
+    built_with "$partial" >"$partial/etc/parlance-toolchain" || explain_failure "Trying the new root"
     sync -f "$partial"
     mv -T "$partial" "$private_root"
     trap - EXIT INT TERM HUP
     say "the private root is ready, after $((SECONDS - started)) s"
 }
 
+# install_root PARTIAL LIST...
 install_root() {
+    local partial=$1
+    shift
     local flags=(--dpkgopt=force-unsafe-io --aptopt='Acquire::Retries "3"' --aptopt='Acquire::Languages "none"')
     local folder
     for folder in doc man info locale; do
@@ -116,7 +132,7 @@ install_root() {
     done
     flags+=("--dpkgopt=path-include=/usr/share/doc/*/copyright")
     in_namespaces env -u TMPDIR LC_ALL=C.UTF-8 mmdebstrap --verbose --mode=root --format=directory --variant=apt \
-        "${flags[@]}" --include="$(package_names | paste -sd,)" "$suite" "$1"
+        "${flags[@]}" --include="$(package_names "$@" | paste -sd,)" "$suite" "$partial"
 }
 
 # Regular files for what the host brings in their place; and everything belongs to the one who made it, without
@@ -135,10 +151,16 @@ finish_root() {
 
 try_root() {
     cd "$project"
-    exec_in_sandbox "$1" bash -ec 'for tool in g++ cmake ninja ccache node npm; do $tool --version; done
+    exec_in_sandbox "$1" bash -ec 'for tool in g++ cmake ninja ccache; do $tool --version; done
         qtpaths6 --qt-version
         type -P Xvfb xvfb-run
         test -z "$(dpkg --audit)"'
+}
+
+# built_with ROOT: one line, the same for two roots in which the same is built.
+built_with() {
+    { root_stamp "$build_list" && (exec_in_sandbox "$1" sh -c 'g++ --version | head -n 1; qtpaths6 --qt-version'); } |
+        paste -sd ' '
 }
 
 # A root that something still runs in is kept; a later set-up removes it.

@@ -5,20 +5,24 @@
 # shellcheck source=packaging/privateroot.sh
 source "$project/packaging/privateroot.sh"
 
-# Afterwards `private_root` is the root to enter (empty: native) and `toolchain_id` names what things are built with.
+build_list=packages.txt
+check_list=packages-check.txt
+
+# prepare_toolchain LIST...: sees to it that all packages of the lists are there. Afterwards `private_root` is the root to
+# enter (empty: native) and `toolchain_id` names what things are built with, whatever else is there.
 prepare_toolchain() {
     private_root=
     if [[ -e /etc/parlance-toolchain ]]; then
         toolchain_id=$(</etc/parlance-toolchain)
+        has_commands_of "$@" || die "This toolchain only builds and runs. Start this outside of packaging/shell."
     elif is_debian_13_or_newer; then
-        install_missing_packages
+        install_missing_packages "$@"
         toolchain_id=$(native_id)
-    elif has_all_parts; then
+    elif has_all_parts "$@"; then
         toolchain_id=$(native_id)
     else
-        private_root="$cache/root-$(root_stamp)"
-        toolchain_id=$(root_stamp)
-        make_private_root
+        make_private_root "$@"
+        toolchain_id=$(<"$private_root/etc/parlance-toolchain")
     fi
     mkdir -p "$cache"
 }
@@ -33,13 +37,18 @@ is_debian_13_or_newer() (
 # Systems that are no Debian count as ready when they already have what the packages would bring.
 has_all_parts() {
     local part
-    for part in g++ cmake ctest ninja qtpaths6 Xvfb xvfb-run node npm; do
-        command -v "$part" >/dev/null || return 1
-    done
+    has_commands_of "$@" || return 1
     for part in Qt6HttpServer Qt6Keychain Qt6LinguistTools KF6SyntaxHighlighting md4c; do
         has_cmake_package "$part" || return 1
     done
     is_at_least 6.8 "$(qtpaths6 --qt-version)" && is_at_least 14 "$(g++ -dumpfullversion)"
+}
+
+# The programs that the scripts call themselves. Of those that check, only what every test run needs.
+has_commands_of() {
+    local commands=(g++ cmake ctest ninja qtpaths6 Xvfb xvfb-run)
+    [[ $* != *"$check_list"* ]] || commands+=(node npm)
+    type -P "${commands[@]}" >/dev/null
 }
 
 has_cmake_package() {
@@ -54,13 +63,15 @@ native_id() {
     echo "native g++ $(g++ -dumpfullversion) Qt $(qtpaths6 --qt-version)"
 }
 
+# package_names LIST...
 package_names() {
-    awk '{ sub(/#.*/, "") } NF { print $1 }' "$project/packaging/packages.txt"
+    (cd "$project/packaging" && awk '{ sub(/#.*/, "") } NF { print $1 }' "$@")
 }
 
+# install_missing_packages LIST...
 install_missing_packages() {
     local missing
-    mapfile -t missing < <(comm -23 <(package_names | sort) <(installed_names | sort))
+    mapfile -t missing < <(comm -23 <(package_names "$@" | sort) <(installed_names | sort))
     ((${#missing[@]} == 0)) || install_debian_packages "${missing[@]}"
 }
 

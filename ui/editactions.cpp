@@ -8,8 +8,7 @@ namespace Parlance {
 
 namespace {
 
-/// Qt's text widgets have these slots by the same names, and nothing else in common. Reading is enough to
-/// copy.
+/// Qt's text widgets share these slot names but no base class. Copying needs only a readable text.
 bool offers(const QWidget *widget, const QByteArray &slot)
 {
     if (!widget || widget->metaObject()->indexOfSlot(slot + "()") < 0)
@@ -34,7 +33,7 @@ EditActions::EditActions(QMenu *menu, Undo undo)
     showWhatCanBeDone();
 }
 
-/// The key always works, as what can be undone comes and goes; the menu says whether there is something.
+/// The key always works, as what can be undone comes and goes; the menu shows whether there is something.
 void EditActions::addUndo(QMenu *menu)
 {
     QAction *action = menu->addAction(tr("&Undo"), QKeySequence::Undo, this, &EditActions::undo);

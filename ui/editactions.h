@@ -10,13 +10,13 @@ class QMenu;
 
 namespace Parlance {
 
-/// Undo, Cut, Copy, Paste and Select all, for whatever text has the focus. Offered only where it can do it.
+/// Undo, Cut, Copy, Paste and Select all for the text that has the focus. Offers each only where it works.
 class EditActions : public QObject
 {
     Q_OBJECT
 
 public:
-    /// What Undo does where no text is written.
+    /// What Undo does when no editable text has the focus.
     struct Undo
     {
         std::function<bool()> isPossible;

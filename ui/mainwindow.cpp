@@ -131,7 +131,7 @@ void MainWindow::buildFileMenu()
     menu->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &QWidget::close);
 }
 
-/// Of several lanes, the current one is exported and printed; its name.
+/// The name of the current lane, which is exported and printed, if there are several.
 QString MainWindow::exportedLane() const
 {
     return page()->lanes().size() > 1 ? page()->nameOf(page()->currentLane()) : QString();

@@ -15,23 +15,25 @@ class Pages;
 class ParametersDock;
 class SettingsDialog;
 
-/// The window: composes the pages, the menus, the docks and the settings; knows no feature.
+/// The window: puts pages, menus, docks and settings together, and knows no feature.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    /// `resolver` and `client` must outlive the window; `faults` are what the embedded gateway can show.
+    /// `resolver` and `client` must outlive the window; `faults` are the failures that the embedded gateway
+    /// can show.
     MainWindow(ChatClient *client, TargetResolver *resolver, const QList<Fault> &faults = {},
         QWidget *parent = nullptr);
 
     [[nodiscard]] Pages *pages() const { return m_pages; }
-    /// The page that is shown.
+    /// The current page.
     [[nodiscard]] LanePage *page() const;
 
     /// Opens these lanes instead of those of the last run.
     void openLanes(const QList<LaneChoice> &choices);
-    /// Opens the pages of the last run, or a lane with the first tier of the first gateway in demo.
+    /// Opens the pages of the last run, or else one lane with the first tier of the first gateway, in demo
+    /// mode.
     void restoreLanes();
 
 Q_SIGNALS:
@@ -64,7 +66,7 @@ private:
     ParametersDock *m_parameters;
     Comparison *m_comparison;
     QAction *m_scrollTogether = nullptr;
-    bool m_leaving = false; ///< the conversations may go
+    bool m_leaving = false; ///< the user agreed to lose the conversations
 };
 
 } // namespace Parlance

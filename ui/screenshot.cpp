@@ -13,7 +13,7 @@ namespace Parlance {
 
 namespace {
 
-/// Long enough for the view to gather and paint the last frame.
+/// Long enough for the view to write and paint the last frame.
 constexpr std::chrono::milliseconds Settle{250};
 
 } // namespace

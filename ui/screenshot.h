@@ -8,8 +8,8 @@ class QWidget;
 
 namespace Parlance {
 
-/// Saves a picture of a window to a file once it is painted and quits the application: with 0, or with 1 and
-/// a line on stderr if the file cannot be written.
+/// Saves a picture of a window to a file once it is painted, and quits the application: with 0, or with 1 and
+/// a line on stderr if it cannot write the file.
 class Screenshot : public QObject
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ class Screenshot : public QObject
 public:
     Screenshot(QWidget *window, QString file, QObject *parent = nullptr);
 
-    /// Takes the picture after the events that are waiting now, and the paint they ask for, were handled.
+    /// Takes the picture once the pending events and the paint that they cause are done.
     void take();
 
 private:

@@ -25,7 +25,7 @@ QString keysOf(const QAction *action)
         .replace(u"; "_s, u",  "_s);
 }
 
-/// Those of its menus, too.
+/// Includes submenus.
 QList<const QAction *> actionsWithKeys(const QMenu &menu)
 {
     QList<const QAction *> actions;

@@ -8,7 +8,8 @@ class QTreeWidget;
 
 namespace Parlance {
 
-/// The keys of the window: what its menus have, and what the prompt and the conversation understand besides.
+/// Lists the keyboard shortcuts of the window: those of its menus, and those of the prompt and the
+/// conversation.
 class ShortcutList : public QDialog
 {
     Q_OBJECT

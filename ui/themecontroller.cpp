@@ -14,7 +14,7 @@ namespace Parlance {
 
 namespace {
 
-/// The window's text in pixels; a larger font of the desktop wins.
+/// The window's text size in pixels; a larger desktop font takes precedence.
 constexpr int TextSize = 14;
 
 } // namespace

@@ -7,8 +7,7 @@
 
 namespace Parlance {
 
-/// Keeps the application's palette and style sheet in step with the user's choice and with the desktop's
-/// theme.
+/// Keeps the application's palette and style sheet in step with the user's choice and the desktop's theme.
 class ThemeController : public QObject
 {
     Q_OBJECT
@@ -16,7 +15,7 @@ class ThemeController : public QObject
 public:
     explicit ThemeController(QObject *parent = nullptr);
 
-    /// Applies what the settings say.
+    /// Applies the theme of the settings.
     void apply();
 
 private:

@@ -5,7 +5,7 @@
 
 namespace Parlance::Test {
 
-/// A call that asked `model` and gave this reply, without bytes.
+/// A call to `model` with this reply and without bytes.
 [[nodiscard]] inline std::shared_ptr<Call> answeredCall(const Reply &reply, const QString &model = {})
 {
     auto call = std::make_shared<Call>();

@@ -8,14 +8,14 @@
 
 namespace Parlance {
 
-/// What the embedded gateway says of its own pace, from the request on.
+/// The embedded gateway's own timing, measured from the request.
 struct DemoTiming
 {
     std::chrono::microseconds headers;
     std::chrono::microseconds first;
     std::chrono::microseconds last;
 
-    /// From the end of a stream that was asked for with `X-Demo-Timing`.
+    /// Reads the comment at the end of a stream requested with `X-Demo-Timing`.
     [[nodiscard]] static std::optional<DemoTiming> read(const QByteArray &stream)
     {
         static const QRegularExpression comment(

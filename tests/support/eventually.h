@@ -5,11 +5,11 @@
 
 namespace Parlance {
 
-/// Lets events happen until the condition holds. False if it does not within 10 s. Looks after every event
-/// and sleeps in between, so it is neither late nor busy.
+/// Processes events until the condition holds; false after 10 s. Checks after every event and sleeps in
+/// between, so it is neither late nor busy.
 [[nodiscard]] bool eventually(const std::function<bool()> &condition);
 
-/// Lets everything happen that is already due, deferred deletions too.
+/// Processes all pending events, deferred deletions too.
 void settle();
 
 } // namespace Parlance

@@ -8,7 +8,7 @@
 
 namespace Parlance {
 
-/// A keychain in memory that answers when the test says so.
+/// A keychain in memory that answers when the test tells it to.
 class FakeKeychain : public Keychain
 {
 public:
@@ -20,11 +20,11 @@ public:
     void remove(
         const QString &slot, QObject *context, const std::function<void(const Done &)> &answer) override;
 
-    /// Gives all answers that were asked for so far.
+    /// Answers all requests made so far.
     void answer();
 
     bool available = true;
-    QString failure; ///< what every request ends with, if it is not empty
+    QString failure; ///< the error of every request, unless empty
     QHash<QString, Secret> entries;
     qsizetype readCount = 0;
 

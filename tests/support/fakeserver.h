@@ -11,8 +11,8 @@ class QTcpSocket;
 
 namespace Parlance {
 
-/// One connection to a `FakeServer`, seen from the server's side. It does nothing by itself: each byte and
-/// each phase of an answer is the test's own.
+/// The server side of one connection to a `FakeServer`. Does nothing by itself: the test sends each byte and
+/// each phase of an answer.
 class FakeConnection : public QObject
 {
     Q_OBJECT
@@ -20,39 +20,39 @@ class FakeConnection : public QObject
 public:
     explicit FakeConnection(QTcpSocket *socket, QObject *parent);
 
-    /// The newest request that arrived whole: all of it, as it came over the wire.
+    /// The newest complete request, byte for byte.
     [[nodiscard]] const QByteArray &request() const { return m_request; }
-    /// The headers of the newest request, with the request line.
+    /// The request line and the headers of the newest request.
     [[nodiscard]] QByteArray head() const;
     [[nodiscard]] QByteArray body() const;
-    /// The value of a header of the newest request; names are compared without case. Null if it was not sent.
+    /// The value of a header of the newest request; names are case-insensitive. Null if it was not sent.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
 
-    /// Sends bytes as they are; nothing happens once the connection has ended.
+    /// Sends bytes unchanged; ignored once the connection has ended.
     void write(const QByteArray &bytes);
-    /// Sends the head of an answer whose body comes in chunks.
+    /// Sends the head of an answer with a chunked body.
     void sendHead(
         int status = 200, const QByteArray &contentType = "text/event-stream", const QByteArray &more = {});
     void sendChunk(const QByteArray &bytes);
-    /// Sends one event of a chat-completions stream with this text, as a chunk.
+    /// Sends one event of a chat-completions stream with this text as a chunk.
     void sendText(const QByteArray &text);
-    /// Sends the end mark of a stream, as a chunk.
+    /// Sends the end mark of a stream as a chunk.
     void sendDone();
-    /// Ends the body in chunks; the connection stays open.
+    /// Ends the chunked body; the connection stays open.
     void endBody();
-    /// Sends a whole answer with a length.
+    /// Sends a complete answer with its length.
     void sendWhole(
         int status, const QByteArray &contentType, const QByteArray &body, const QByteArray &more = {});
 
-    /// Ends the connection after what was sent.
+    /// Closes the connection after sending what is pending.
     void close();
-    /// Breaks the connection: the other side sees a reset.
+    /// Aborts the connection: the client sees a reset.
     void reset();
     [[nodiscard]] bool isOpen() const { return m_open; }
 
 Q_SIGNALS:
     void requestArrived();
-    /// The client, or the test, has ended the connection.
+    /// The client or the test ended the connection.
     void closed();
 
 private:
@@ -64,7 +64,7 @@ private:
     bool m_open = true;
 };
 
-/// An HTTP server on loopback, on any free port, whose answers are written by the test.
+/// An HTTP server on a free loopback port; the test writes the answers.
 class FakeServer : public QObject
 {
     Q_OBJECT
@@ -73,23 +73,23 @@ public:
     FakeServer();
 
     [[nodiscard]] QUrl url(const QString &path = QStringLiteral("/api/chat")) const;
-    /// Waits for the next request that was not handed out yet. Null after 10 s.
+    /// Waits for the next request that was not returned yet. Null after 10 s.
     [[nodiscard]] FakeConnection *nextRequest();
-    /// Waits for the next connection that was not handed out yet, with or without a request. Null after 10 s.
+    /// Waits for the next connection that was not returned yet, with or without a request. Null after 10 s.
     [[nodiscard]] FakeConnection *nextConnection();
     [[nodiscard]] qsizetype requestCount() const { return m_requestCount; }
     [[nodiscard]] qsizetype connectionCount() const { return m_connectionCount; }
-    /// The connections that are open now.
+    /// The connections open now.
     [[nodiscard]] qsizetype openConnectionCount() const;
 
-    /// A URL at which nothing listens.
+    /// A URL where nothing listens.
     [[nodiscard]] static QUrl closedUrl();
 
 private:
     void accept();
 
     QTcpServer m_server;
-    QList<FakeConnection *> m_connections; ///< all there ever were
+    QList<FakeConnection *> m_connections; ///< all so far
     QList<FakeConnection *> m_newConnections;
     QList<FakeConnection *> m_newRequests;
     qsizetype m_requestCount = 0;

@@ -7,7 +7,7 @@
 
 namespace Parlance::Test {
 
-/// A file to read, and beside it, under the same name with `.json`, what must be made of it.
+/// An input file and the expected result, which is beside it under the same name with `.json`.
 struct FilePair
 {
     QString name; ///< without folder and suffix
@@ -15,14 +15,14 @@ struct FilePair
     QString expected;
 };
 
-/// The pairs of a folder below `tests/data`, whose inputs end with `suffix`, by name. Fails the test if there
-/// are none.
+/// The pairs of a folder below `tests/data` whose inputs end with `suffix`, by name. Fails the test if it
+/// finds none.
 [[nodiscard]] QList<FilePair> filePairs(const QString &folder, const QString &suffix);
 
 [[nodiscard]] QByteArray readFile(const QString &path);
 
-/// True if `actual` is what the file says. Otherwise leaves it beside the file, as `NAME.fail`, and prints
-/// the lines that differ.
+/// True if `actual` equals the file. Otherwise writes `actual` to `NAME.fail` beside it and prints the
+/// differing lines.
 [[nodiscard]] bool isAsExpected(const QJsonObject &actual, const FilePair &pair);
 
 } // namespace Parlance::Test

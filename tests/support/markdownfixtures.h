@@ -14,7 +14,7 @@ struct MarkdownFixture
     QString text;
 };
 
-/// The texts of tests/data/markdown.txt; each begins after a line `=== name`.
+/// The texts of tests/data/markdown.txt; a line `=== name` begins each.
 inline QList<MarkdownFixture> markdownFixtures()
 {
     QFile file(QStringLiteral(PARLANCE_TEST_DATA "/markdown.txt"));
@@ -37,7 +37,7 @@ inline void applyChange(QList<MarkdownBlock> &blocks, const MarkdownChange &chan
     blocks += change.blocks;
 }
 
-/// The blocks with the parts of a cut paragraph put together again.
+/// The blocks with split paragraphs joined.
 inline QList<MarkdownBlock> joined(const QList<MarkdownBlock> &parts)
 {
     QList<MarkdownBlock> blocks;

@@ -6,14 +6,14 @@
 
 namespace Parlance::Test {
 
-/// One way of cutting bytes into pieces, which may be empty.
+/// Bytes cut into pieces, which may be empty.
 using Pieces = QList<QByteArray>;
 
-/// The bytes cut in many ways: at every single place where they are short, into pieces of 1 and of 7 bytes,
-/// and at random places (of a fixed seed, so a failure comes again).
+/// Cuts bytes in many ways: at every position if they are short, into pieces of 1 and of 7 bytes, and at
+/// random positions (with a fixed seed, so failures are reproducible).
 [[nodiscard]] QList<Pieces> splits(const QByteArray &bytes);
 
-/// The bytes cut at random places.
+/// Cuts bytes at random positions.
 [[nodiscard]] Pieces randomPieces(const QByteArray &bytes, quint32 seed);
 
 } // namespace Parlance::Test

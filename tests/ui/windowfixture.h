@@ -15,12 +15,11 @@
 
 namespace Parlance {
 
-/// The whole program but for main(): a real window, real HTTP, the embedded gateway, and settings of its own
-/// that nothing else sees.
+/// The whole program without main(): a real window, real HTTP, the embedded gateway, and separate settings.
 class WindowFixture
 {
 public:
-    /// `speed` is how many times as fast as its own pace the embedded gateway answers.
+    /// `speed` is the factor by which the embedded gateway answers faster than its normal pace.
     explicit WindowFixture(double speed);
     ~WindowFixture();
 
@@ -34,15 +33,15 @@ public:
     [[nodiscard]] const Conversation &conversation(int place = 0) const;
     /// The newest reply of a lane.
     [[nodiscard]] const Reply &reply(int place = 0) const;
-    /// All that a lane's view shows, as plain text.
+    /// All text that a lane's view shows.
     [[nodiscard]] QString shown(int place = 0) const;
 
-    /// What stands in the prompt.
+    /// The text in the prompt.
     [[nodiscard]] QString typed() const;
     void type(const QString &text) const;
-    /// Types and presses Enter.
+    /// Types the prompt and presses Enter.
     void ask(const QString &prompt) const;
-    /// Asks, and lets events happen until all lanes are done. False if they are not in time.
+    /// Asks, and processes events until all lanes are done. False if that takes too long.
     [[nodiscard]] bool askAndWait(const QString &prompt) const;
     [[nodiscard]] bool waitUntilIdle() const;
 

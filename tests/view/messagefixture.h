@@ -7,7 +7,7 @@
 
 namespace Parlance {
 
-/// The document as text, a line each block, with the formats of its runs: two that are alike read alike.
+/// The document as text, one line per block, with the formats of its runs: equal documents give equal text.
 inline QString dump(const QTextDocument &document)
 {
     QStringList lines;
@@ -32,7 +32,7 @@ inline QString dump(const QTextDocument &document)
     return lines.join(u'\n');
 }
 
-/// A question, 0, and its answer, 1, that comes in pieces of so many characters.
+/// Adds question 0 and its answer 1, in pieces of `each` characters.
 inline void answer(ConversationMessages &messages, const QString &text, qsizetype each)
 {
     messages.addQuestion(0, QStringLiteral("A question\nof two lines"));
@@ -45,7 +45,7 @@ inline void answer(ConversationMessages &messages, const QString &text, qsizetyp
     messages.flush();
 }
 
-/// A question and its answer, the turn after it, which are given whole.
+/// Adds a question and its answer, in the next turn, both given whole.
 inline void answer(ConversationMessages &messages, int turn, const QString &text)
 {
     messages.addQuestion(turn, QStringLiteral("Question %1").arg(turn));

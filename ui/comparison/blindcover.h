@@ -8,8 +8,8 @@ class QMainWindow;
 
 namespace Parlance {
 
-/// Covers a window while a blind vote is open, and disables what is in it, its menus too: the lanes would
-/// tell the names. The focus comes back with them.
+/// Covers a window during a blind vote and disables its content, the menus too, as the lanes would reveal the
+/// names. Gives the focus back afterwards.
 class BlindCover : public QFrame
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ private:
 
     QMainWindow *m_window;
     QList<QPointer<QWidget>> m_disabled;
-    QPointer<QWidget> m_focus; ///< what had it
+    QPointer<QWidget> m_focus; ///< had the focus before
 };
 
 } // namespace Parlance

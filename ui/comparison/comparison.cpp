@@ -37,7 +37,7 @@ QString outcomeOf(const Call &call)
     return outcome;
 }
 
-/// The call that gave the newest reply, or else the next one as it stands.
+/// The call of the newest reply, or else the next call.
 WireLane wireLaneOf(const Lane &lane, const QString &question)
 {
     const Conversation &conversation = lane.session()->conversation();
@@ -62,7 +62,7 @@ Comparison::Comparison(ChatClient *client, const TargetResolver *resolver, QMain
     , m_cover(new BlindCover(window))
 {
     m_dock->setObjectName(u"scoreboardDock"_s);
-    m_dock->setTitleBarWidget(new QWidget); // the panel has a heading of its own
+    m_dock->setTitleBarWidget(new QWidget); // the panel has a heading
     m_dock->setWidget(m_scoreboard);
     m_dock->hide();
     m_window->addDockWidget(Qt::BottomDockWidgetArea, m_dock);
@@ -104,8 +104,8 @@ void Comparison::showNumbers()
         m_difference->setAnswers(candidatesOf(m_page->lanes()));
 }
 
-/// For all lanes at once, so that the lanes do not move with each answer; the user's own height stays
-/// otherwise.
+/// Makes room for all lanes at once, so that the layout does not move with each answer. Otherwise keeps the
+/// height that the user set.
 void Comparison::makeRoom()
 {
     const qsizetype lanes = m_page->lanes().size();
@@ -157,7 +157,7 @@ void Comparison::openDifference()
     m_difference->activateWindow();
 }
 
-/// What the wire differences say would tell the names as the lanes would.
+/// Closes the wire differences, too: they would reveal the names.
 void Comparison::setBlind(bool blind)
 {
     m_cover->setVisible(blind);
@@ -200,7 +200,7 @@ void Comparison::openWire()
 
 void Comparison::exportComparison()
 {
-    const auto document = [this] { // as it is when it is saved
+    const auto document = [this] { // with the content at the time of saving
         return ComparisonExport(laneAnswersOf(m_page->lanes()), redaction(), stillAnswering(m_page->lanes()));
     };
     SaveAs::ask(m_window, tr("Export the comparison"), u"comparison"_s,

@@ -23,7 +23,7 @@ class ScoreboardPanel;
 class WireDialog;
 struct WireLane;
 
-/// The tools that compare the lanes of a page: the scoreboard in a dock, and a menu with the others.
+/// Compares the lanes of a page: a scoreboard in a dock, and the other tools in a menu.
 class Comparison : public QObject
 {
     Q_OBJECT
@@ -32,10 +32,10 @@ public:
     /// `client` and `resolver` must outlive the window, which owns the comparison.
     Comparison(ChatClient *client, const TargetResolver *resolver, QMainWindow *window);
 
-    /// The page whose lanes are compared from now on.
+    /// Sets the page whose lanes are compared.
     void setPage(LanePage *page);
     void addActions(QMenu *menu);
-    /// Prices may be other ones now.
+    /// Call after prices have changed.
     void refresh();
 
 private:
@@ -60,8 +60,8 @@ private:
     QPointer<DifferenceDialog> m_difference;
     QPointer<WireDialog> m_wire;
     Tally m_tally;
-    qsizetype m_rows = 0; ///< that the scoreboard has room for
-    QTimer m_update;      ///< several lanes may change at once
+    qsizetype m_rows = 0; ///< rows that the scoreboard has room for
+    QTimer m_update;      ///< collects the changes of several lanes
 };
 
 } // namespace Parlance

@@ -35,7 +35,7 @@ QString written(const QJsonObject &object)
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
-/// What a lane says beside its answer: whom it asked, who answered, how it ended.
+/// The facts about an answer: the model and gateway asked, the model that answered, and how it ended.
 QString factsOf(const LaneAnswer &contestant)
 {
     QStringList facts{contestant.call->gateway.fullName()};
@@ -50,7 +50,7 @@ QString factsOf(const LaneAnswer &contestant)
     return facts.join(u" · "_s);
 }
 
-/// They are of no use outside the conversation.
+/// They are useless outside the conversation.
 void dropSeals(Choice &choice)
 {
     for (Part &part : choice.parts) {
@@ -111,7 +111,7 @@ QString htmlChoice(const Choice &choice)
     return text;
 }
 
-/// What went wrong, in our words, in those of the gateway, and by its status.
+/// The failure in our words, in the gateway's, and by its status.
 QStringList failureOf(const LaneAnswer &contestant)
 {
     const ChatError &error = *contestant.reply().error;
@@ -127,7 +127,7 @@ QString htmlFailureOf(const LaneAnswer &contestant)
     return htmlFailure(told.first(), told.sliced(1), HtmlReader::Browser);
 }
 
-/// A fence that nothing within the text can close.
+/// The text in a fence longer than any in it.
 QString fenced(const QString &text)
 {
     qsizetype longest = 2;

@@ -8,29 +8,29 @@
 
 namespace Parlance {
 
-/// A comparison as one document: the prompt, and for each lane its answer and its figures. Never with a key,
-/// not even one that a server has quoted.
+/// A comparison as one document: the prompt, and each lane's answer and metrics. Holds no key, not even one
+/// that a server quoted.
 class ComparisonExport
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::ComparisonExport)
 
 public:
-    /// `leftOut` are the names of lanes that have no answer yet.
+    /// `leftOut` names the lanes that have no answer yet.
     ComparisonExport(
         QList<LaneAnswer> contestants, const Redaction &redaction, const QStringList &leftOut = {});
 
-    /// One file that stands alone, with the answers' Markdown rendered: no script, nothing that is fetched,
-    /// and nothing of an answer is HTML.
+    /// One self-contained file with the answers' Markdown rendered: no script, nothing to fetch, and no HTML
+    /// from an answer.
     [[nodiscard]] QString toHtml() const;
     [[nodiscard]] QString toMarkdown() const;
-    /// For a program: {"format":"parlance-comparison","version":1,"exported","currency","lanes":[...],
+    /// For programs: {"format":"parlance-comparison","version":1,"exported","currency","lanes":[...],
     /// "left_out":[...]}.
     [[nodiscard]] QString toJson() const;
 
 private:
-    /// The prompt that all lanes were asked; empty if they were asked different ones.
+    /// The prompt of all lanes; empty if their prompts differ.
     [[nodiscard]] QString commonPrompt() const;
-    /// When it was made, and what is not in it.
+    /// When the document was made, and what it leaves out.
     [[nodiscard]] QStringList notes() const;
     [[nodiscard]] QString htmlTable() const;
     [[nodiscard]] QString htmlCell(qsizetype row, Metric figure) const;

@@ -26,9 +26,9 @@ namespace Parlance {
 
 namespace {
 
-constexpr qsizetype MostPaths = 4; ///< of differing values that are named
+constexpr qsizetype MostPaths = 4; ///< differing values to name
 
-/// The answer, with the line breaks that a text view knows.
+/// The answer with the line breaks of a text view.
 QString answerOf(const LaneAnswer &contestant)
 {
     return contestant.answer().replace(u"\r\n"_s, u"\n"_s);
@@ -52,7 +52,7 @@ QList<LaneAnswer> answersOf(QList<LaneAnswer> contestants)
     return contestants;
 }
 
-/// Two answers of one model may have the same words, but they did not take the same time.
+/// Two answers of one model may have the same text, but not the same timing.
 Tally::Side sideOf(const LaneAnswer &contestant)
 {
     const QString told = QStringList{contestant.reply().id,
@@ -94,7 +94,7 @@ DifferenceDialog::DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent)
     connect(m_votes, &VoteBar::voted, this, &DifferenceDialog::vote);
     connect(m_votes, &VoteBar::nextPairRequested, this, [this] {
         drawNext();
-        m_view->setFocus(); // and not what follows a button that is hidden now
+        m_view->setFocus(); // not whatever follows the hidden button
     });
     resize(1000, 700);
     setAnswers({});
@@ -129,7 +129,7 @@ QWidget *DifferenceDialog::makeBar()
     return bar;
 }
 
-/// Above its text, and in line with it.
+/// Puts it in line with the text below.
 QWidget *DifferenceDialog::makeHeader(QWidget *choice, QWidget *name)
 {
     auto *header = new QFrame;
@@ -165,7 +165,7 @@ QLayout *DifferenceDialog::makeTools()
     return tools;
 }
 
-/// From one difference to the next.
+/// Adds the buttons that go from one difference to the next.
 void DifferenceDialog::addSteps(QLayout *layout)
 {
     m_previous->setObjectName(u"previousDifference"_s);
@@ -189,7 +189,7 @@ void DifferenceDialog::step(int direction)
     showPlace();
 }
 
-/// The room is there before the first step, so that nothing moves with it.
+/// The space is reserved before the first step, so that nothing moves.
 void DifferenceDialog::showPlace()
 {
     const qsizetype count = m_view->differenceCount();
@@ -223,7 +223,7 @@ void DifferenceDialog::adoptNewest()
     fillChoices();
 }
 
-/// A side whose lane is gone, or that has none yet, takes the first that the other side has not.
+/// A side without a lane, or whose lane is gone, gets the first lane that the other side does not have.
 void DifferenceDialog::settlePair()
 {
     const bool canPair = m_answers.size() > 1;
@@ -322,14 +322,14 @@ void DifferenceDialog::vote(Vote given)
 {
     m_tally->add(sideOf(*left()), sideOf(*right()), given);
     showNames();
-    m_votes->setTally(*m_tally); // with a vote only: while names are hidden, it would tell them otherwise
+    m_votes->setTally(*m_tally); // only with a vote: otherwise it would reveal hidden names
     if (m_blind->isChecked() && !m_votes->focusNextPair())
         m_view->setFocus();
 }
 
 void DifferenceDialog::showPair()
 {
-    m_blind->setEnabled(answerCount() > 1 || m_blind->isChecked()); // it can always be left
+    m_blind->setEnabled(answerCount() > 1 || m_blind->isChecked()); // unchecking always works
     showNames();
     m_votes->setTally(*m_tally);
     showDifference();

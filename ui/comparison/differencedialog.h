@@ -19,9 +19,9 @@ class DifferenceView;
 class ElidedLabel;
 class VoteBar;
 
-/// Two answers side by side, with their differences, and a vote between them: open, or blind with the names
-/// hidden and the order drawn by lot until the vote is given. The keys 1, 2 and 3 vote, too. A vote that
-/// would not count is not taken.
+/// Shows two answers side by side with their differences, and takes a vote between them: open, or blind, with
+/// names hidden and sides drawn at random until the vote. The keys 1, 2 and 3 vote, too. Takes no vote that
+/// would not count.
 class DifferenceDialog : public QDialog
 {
     Q_OBJECT
@@ -30,13 +30,13 @@ public:
     /// `tally` must outlive the dialog. The same seed draws the same pairs.
     DifferenceDialog(Tally *tally, quint32 seed, QWidget *parent = nullptr);
 
-    /// The answers to choose from, one of each lane. A lane without one is left out unless it was chosen: the
-    /// pair stays with its lanes for as long as these are there. A blind vote keeps the two answers that it
-    /// is on, and takes other ones with its next pair.
+    /// Sets the answers to choose from, one per lane. Leaves out lanes without an answer, except a chosen
+    /// one: the pair keeps its lanes while they exist. A blind vote keeps its two answers; new ones come with
+    /// the next pair.
     void setAnswers(const QList<LaneAnswer> &contestants);
 
 Q_SIGNALS:
-    /// What else tells the names must be hidden from now on, or no longer.
+    /// Whatever else reveals the names must be hidden (`blind`) or may be shown again.
     void blindChanged(bool blind);
 
 private:
@@ -60,25 +60,25 @@ private:
     [[nodiscard]] const LaneAnswer *of(quint64 lane) const;
     [[nodiscard]] const LaneAnswer *left() const { return of(m_left); }
     [[nodiscard]] const LaneAnswer *right() const { return of(m_right); }
-    /// Both answers, or nothing while one of them is missing.
+    /// Both answers; empty while one is missing.
     [[nodiscard]] QList<LaneAnswer> pair() const;
     [[nodiscard]] qsizetype answerCount() const;
-    /// Empty while there is no vote to speak of.
+    /// Empty while there is no vote.
     [[nodiscard]] std::optional<Tally::Standing> standing() const;
     /// The pairs that a vote counts for.
     [[nodiscard]] QList<AnswerPair> openPairs(const QList<LaneAnswer> &answers) const;
     [[nodiscard]] QString voteWords() const;
     [[nodiscard]] bool areNamesHidden() const;
-    /// What the difference is between: the answers as they are read or as they came, or the JSON in them.
+    /// The text to compare: the answer as read, its source, or its JSON.
     [[nodiscard]] ReadText textOf(const LaneAnswer &contestant, bool asJson) const;
     [[nodiscard]] QString jsonWords() const;
     [[nodiscard]] QString missingWords() const;
 
     Tally *m_tally;
     QRandomGenerator m_random;
-    QList<LaneAnswer> m_newest; ///< that were given
+    QList<LaneAnswer> m_newest; ///< the answers given last
     QList<LaneAnswer> m_answers;
-    quint64 m_left = 0; ///< the lane; 0 for none
+    quint64 m_left = 0; ///< a lane's id; 0 for none
     quint64 m_right = 0;
     QComboBox *m_leftChoice;
     QComboBox *m_rightChoice;
@@ -91,7 +91,7 @@ private:
     QPushButton *m_previous;
     QPushButton *m_next;
     DifferenceView *m_view;
-    QLabel *m_place; ///< of the difference that is marked
+    QLabel *m_place; ///< which difference is marked, of how many
     ElidedLabel *m_summary;
     VoteBar *m_votes;
 };

@@ -18,7 +18,7 @@ namespace {
 
 using Kind = DiffPiece::Kind;
 
-/// Marked by a colour and a line below, so not by the colour alone.
+/// Marked by a colour and an underline, so not by colour alone.
 QTextCharFormat formatOf(Kind kind)
 {
     QTextCharFormat format;
@@ -48,7 +48,7 @@ QTextCharFormat formatOf(MarkdownStyles styles)
     return format;
 }
 
-/// The current difference in the full colour; its line where this text has nothing of it.
+/// Marks the current difference in the full colour; its line if this text has nothing of it.
 QList<QTextEdit::ExtraSelection> marks(const QPlainTextEdit *side, int begin, int end, Kind kind)
 {
     const Theme theme = Theme::current();
@@ -64,7 +64,7 @@ QList<QTextEdit::ExtraSelection> marks(const QPlainTextEdit *side, int begin, in
     return {mark};
 }
 
-/// The line of the view that a place of the text stands in.
+/// The line of the view that contains this position of the text.
 int lineOf(const QPlainTextEdit *side, qsizetype position)
 {
     const QTextBlock block = side->document()->findBlock(static_cast<int>(position));

@@ -10,28 +10,28 @@ class QPlainTextEdit;
 
 namespace Parlance {
 
-/// Two texts side by side, read only, with what only one of them has marked in each. They scroll together:
-/// the same words stand side by side, however long what lies between them is.
+/// Two read-only texts side by side; marks in each what the other does not have. They scroll together, so
+/// that common words stand side by side whatever lies between them.
 class DifferenceView : public QSplitter
 {
     Q_OBJECT
 
 public:
-    static constexpr int Margin = 16; ///< of the texts
+    static constexpr int Margin = 16; ///< around the texts
 
     explicit DifferenceView(QWidget *parent = nullptr);
 
     void show(const ReadText &left, const ReadText &right);
-    /// Above the texts, and as wide as they are.
+    /// Puts the headers above the texts, each as wide as its text.
     void setHeaders(QWidget *left, QWidget *right);
     void setNames(const QString &left, const QString &right);
-    /// Differences that follow each other without a common word between them are one.
+    /// Counts differences without a common word between them as one.
     [[nodiscard]] qsizetype differenceCount() const { return m_differences.size(); }
-    /// The part of both texts that is the same, from 0 to 1.
+    /// The part of both texts that is equal, from 0 to 1.
     [[nodiscard]] double inCommon() const { return similarity(m_pieces); }
-    /// Shows and marks the next difference, or the one before with -1, around the ends.
+    /// Shows and marks the next difference (1) or the previous one (-1), wrapping around.
     void step(int direction);
-    /// The place of the one that is marked, from 0; -1 before the first step.
+    /// The index of the marked difference; -1 before the first step.
     [[nodiscard]] qsizetype current() const { return m_current; }
 
 protected:
@@ -45,7 +45,7 @@ private:
     void markCurrent();
     void follow(QPlainTextEdit *from, QPlainTextEdit *to, DiffPiece::Kind kind);
 
-    /// Where a difference is, in each of the texts.
+    /// Where a difference is in each text.
     struct Place
     {
         int left;

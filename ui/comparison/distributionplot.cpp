@@ -24,7 +24,7 @@ constexpr int MostNames = 220;
 constexpr double DotRadius = 3;
 constexpr double Ticks = 5;
 
-/// 1, 2 or 5 times a power of ten: about as many steps as there are to be ticks.
+/// 1, 2 or 5 times a power of ten, for about the intended number of ticks.
 double tickStep(double range)
 {
     const double rough = range / Ticks;
@@ -36,7 +36,7 @@ double tickStep(double range)
     return 10 * power;
 }
 
-/// So that dots of equal values do not lie on each other; the same for each painting.
+/// Keeps dots of equal values apart; the same in every paint.
 double jitter(qsizetype place)
 {
     return (static_cast<double>((place * 7) % 11) - 5) / 5 * (BoxHeight / 2.0 - DotRadius);

@@ -7,8 +7,8 @@
 
 namespace Parlance {
 
-/// How the values of a figure lie, a row for each lane over one axis that begins at 0: a dot for each value,
-/// a box around the middle half, a line at the median and a mark at the 95th percentile.
+/// The distribution of a metric's values: one row per lane on one axis that begins at 0, with a dot for each
+/// value, a box around the middle half, a line at the median and a mark at the 95th percentile.
 class DistributionPlot : public QWidget
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
 
     explicit DistributionPlot(QWidget *parent = nullptr);
 
-    /// Values are written as the figure is, costs in `currency`.
+    /// Writes values as the metric is written; costs are in `currency`.
     void show(const QList<Row> &rows, Metric figure, const QString &currency);
 
     [[nodiscard]] QSize sizeHint() const override;

@@ -5,14 +5,14 @@
 
 namespace Parlance {
 
-/// The first column of a table once more, over it: it stays where it is when the table is scrolled sideways,
-/// and is not there otherwise. Rows, selection and order are the table's.
+/// A copy of a table's first column that covers it and stays in place while the table is scrolled sideways;
+/// hidden otherwise. It shares the table's rows, selection and order.
 class PinnedColumn : public QTableView
 {
     Q_OBJECT
 
 public:
-    /// Belongs to `table`, which has its model and its delegate already.
+    /// Becomes a child of `table`, which must have its model and delegate already.
     explicit PinnedColumn(QTableView *table);
 
 protected:

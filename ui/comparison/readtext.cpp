@@ -11,7 +11,7 @@ namespace {
 
 using Kind = MarkdownBlock::Kind;
 
-/// Puts the words of flat blocks together: a line each, with an empty one where Markdown has a gap.
+/// Joins the text of flat blocks: one line each, with an empty line where Markdown has a gap.
 class Reader
 {
 public:
@@ -69,7 +69,7 @@ private:
         m_read.text += text;
     }
 
-    /// The lines of one code block, the rows of one table and the items of one list follow each other.
+    /// No empty line between the lines of a code block, the rows of a table or the items of a list.
     [[nodiscard]] bool isTight(const MarkdownBlock &block) const
     {
         if (block.kind == Kind::Code || block.kind == Kind::TableRow)
@@ -77,7 +77,7 @@ private:
         return !block.marker.isEmpty() && m_last.nesting.contains('l');
     }
 
-    /// The marker stands in the place of its item: a quote may begin within it.
+    /// The marker takes the place of its item's indent: a quote may begin within the item.
     static QString indentOf(const MarkdownBlock &block)
     {
         const qsizetype item = block.marker.isEmpty() ? -1 : block.nesting.lastIndexOf('l');

@@ -5,8 +5,8 @@
 
 namespace Parlance {
 
-/// A text as it is read: its Markdown's words without their marks, and where they look another way than the
-/// rest. A link says where it leads.
+/// Text as a reader sees it: the words of its Markdown without markup, and the ranges that have a style. A
+/// link includes its target.
 struct ReadText
 {
     struct Look
@@ -19,11 +19,11 @@ struct ReadText
     };
 
     QString text;
-    QList<Look> looks = {}; ///< in order, and apart from each other
+    QList<Look> looks = {}; ///< in order, not overlapping
 
-    /// The words of Markdown.
+    /// The text of `markdown`.
     [[nodiscard]] static ReadText of(const QString &markdown);
-    /// All of it code.
+    /// Text that is code throughout.
     [[nodiscard]] static ReadText ofCode(const QString &code);
 };
 

@@ -153,7 +153,7 @@ void RepeatDialog::setLanes(const QList<Lane *> &lanes, const QString &prompt)
         names << lane->connection()->name();
         gateways << lane->gateway().fullName();
     }
-    names = distinctNames(names, gateways); // as in the scoreboard, whoever is left out
+    names = distinctNames(names, gateways); // as in the scoreboard, even if lanes are left out
     for (qsizetype i = 0; i < lanes.size(); ++i)
         addLane(*lanes.at(i), names.at(i));
     m_prompt->setPlainText(prompt);
@@ -187,7 +187,7 @@ void RepeatDialog::startOrStop()
         m_stopped = true;
         m_repetition.stop();
     } else if (!m_ended.isValid() || m_ended.elapsed() > QApplication::doubleClickInterval()) {
-        start(); // a click that came too late to stop must not throw the results away
+        start(); // a click that came too late to stop must not discard the results
     }
 }
 
@@ -243,7 +243,7 @@ void RepeatDialog::showProgress()
     showState(done);
 }
 
-/// One line, so that nothing below it moves; the tool tip has all of it.
+/// On one line, so that nothing below moves; the tool tip has the whole text.
 void RepeatDialog::showState(int done)
 {
     const auto lanes = static_cast<int>(m_lanes.size());

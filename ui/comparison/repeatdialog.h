@@ -19,8 +19,8 @@ namespace Parlance {
 class ElidedLabel;
 class RepeatResults;
 
-/// Asks the lanes' models a prompt several times, with the lanes' parameters and nothing of their
-/// conversations, and shows how the figures of the replies lie.
+/// Sends a prompt several times to the models of the lanes, with the lanes' parameters and without their
+/// conversations, and shows the distribution of the replies' metrics.
 class RepeatDialog : public QDialog
 {
     Q_OBJECT
@@ -28,8 +28,8 @@ class RepeatDialog : public QDialog
 public:
     RepeatDialog(ChatClient *client, QWidget *parent = nullptr);
 
-    /// What is asked: copies, so the lanes may go on or be closed. Those that cannot be asked are named and
-    /// left out.
+    /// Copies what it asks, so the lanes may go on or be closed. Names and leaves out the lanes that cannot
+    /// be asked.
     void setLanes(const QList<Lane *> &lanes, const QString &prompt);
 
 private:
@@ -37,8 +37,8 @@ private:
     {
         Repetition::Task task;
         Repeats repeats;
-        QTime waitsUntil = {}; ///< null while its gateway's limit does not hold it
-        QString trouble = {};  ///< the last failure, or why it was given up
+        QTime waitsUntil = {}; ///< null unless its gateway's rate limit holds it
+        QString trouble = {};  ///< the last failure, or why it gave up
     };
 
     QWidget *makeQuestion();
@@ -60,7 +60,7 @@ private:
 
     Repetition m_repetition;
     QList<Asked> m_lanes;
-    QStringList m_problems; ///< of lanes that are left out
+    QStringList m_problems; ///< why lanes are left out
     int m_times = 0;
     bool m_stopped = false;
     QElapsedTimer m_ended; ///< since the last reply of the last round

@@ -52,7 +52,7 @@ QWidget *RepeatResults::makePlot()
     return area;
 }
 
-/// All figures from the beginning: those that no reply knows cannot be chosen yet.
+/// Lists the metrics from the start; those that no reply has cannot be chosen yet.
 QWidget *RepeatResults::makeChoice()
 {
     m_figure->setObjectName(u"repeatFigure"_s);
@@ -93,7 +93,7 @@ void RepeatResults::makeTable()
     m_table->horizontalHeaderItem(Name)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->verticalHeader()->hide();
     m_table->setShowGrid(false);
-    m_table->setWordWrap(false); // a name would break at its hyphens
+    m_table->setWordWrap(false); // names would break at hyphens
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
@@ -128,7 +128,7 @@ void RepeatResults::showFigure()
     m_plot->show(rows, figure, priceList().currency);
 }
 
-/// Success, values, median, p95, spread, least and most; empty where nothing is known.
+/// Success, values, median, p95, spread, least and most; empty if unknown.
 QStringList RepeatResults::figureTexts(const Repeats &repeats, Metric figure) const
 {
     const auto replies = repeats.replies.size();

@@ -12,8 +12,8 @@ namespace Parlance {
 
 class DistributionPlot;
 
-/// How the values of one figure, which can be chosen, lie in the replies of each lane: a table and a plot.
-/// Nothing in it moves while replies come.
+/// A table and a plot of how the values of one metric are distributed over each lane's replies; the user
+/// chooses the metric. Nothing moves while replies arrive.
 class RepeatResults : public QWidget
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     explicit RepeatResults(QWidget *parent = nullptr);
 
     void show(const QList<Repeats> &lanes);
-    /// All figures for a person, with their units.
+    /// All metrics with their units, for people.
     [[nodiscard]] PlainTable toTable() const;
 
 private:

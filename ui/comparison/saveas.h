@@ -9,7 +9,7 @@ class QWidget;
 
 namespace Parlance {
 
-/// Saves a text in one of several forms to a file that the user chooses.
+/// Saves a text in one of several formats to a file that the user chooses.
 class SaveAs
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::SaveAs)
@@ -22,8 +22,8 @@ public:
         std::function<QString()> write;
     };
 
-    /// Asks where to, beginning with a file of that name and the time in the first form, and writes what the
-    /// suffix says. A file that cannot be written is said to the user.
+    /// Asks for a file, suggesting this name with the time and the first format, and writes the format that
+    /// the suffix names. Tells the user if it cannot write the file.
     static void ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms);
 };
 

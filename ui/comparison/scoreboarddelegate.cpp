@@ -13,7 +13,7 @@ namespace Parlance {
 namespace {
 
 constexpr int Margin = 10;
-constexpr int FirstMargin = 16; ///< as everything at the edge of the window
+constexpr int FirstMargin = 16; ///< like everything at the edge of the window
 constexpr int BarHeight = 4;
 
 void paintBar(QPainter &painter, const QRect &cell, double part, bool best)
@@ -23,7 +23,7 @@ void paintBar(QPainter &painter, const QRect &cell, double part, bool best)
         cell.left() + Margin, cell.bottom() - BarHeight - 3, cell.width() - 2 * Margin, BarHeight);
     QRectF bar = track;
     bar.setWidth(qMax<qreal>(2, track.width() * part));
-    bar.moveRight(track.right()); // below its number, which stands at the right
+    bar.moveRight(track.right()); // below its number, which is right-aligned
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.window);
     painter.drawRoundedRect(track, 2, 2);
@@ -53,7 +53,8 @@ void ScoreboardDelegate::paint(
     const bool quiet = index.data(ScoreboardModel::QuietRole).toBool();
     painter->setPen(best ? theme.accent : quiet ? theme.secondaryText : theme.text);
     const int before = index.column() == 0 ? FirstMargin : Margin;
-    const QRect place = option.rect.adjusted(before, 0, -Margin, -BarHeight - 3); // one line, bar or not
+    const QRect place =
+        option.rect.adjusted(before, 0, -Margin, -BarHeight - 3); // one baseline, with or without a bar
     const QString text = best ? u"★ "_s + cell.text : cell.text;
     painter->drawText(place, static_cast<int>(cell.displayAlignment),
         QFontMetrics(font).elidedText(text, Qt::ElideRight, place.width()));

@@ -5,8 +5,8 @@
 
 namespace Parlance {
 
-/// Paints a value over its bar. The best one is bold, has a mark, and its bar the accent colour: never the
-/// colour alone.
+/// Paints a value over its bar. The best value is bold, has a mark and a bar in the accent colour, so colour
+/// is never the only sign.
 class ScoreboardDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -7,17 +7,17 @@
 
 namespace Parlance {
 
-/// A scoreboard as a table: a row for each lane, a column for each figure that is known.
+/// A scoreboard as a table: one row per lane, one column per known metric.
 class ScoreboardModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
     enum Role {
-        SortRole = Qt::UserRole, ///< a number or a text; invalid where it is not known or no match for others
-        PartRole,                ///< the length of the bar, from 0 to 1; invalid where there is none
+        SortRole = Qt::UserRole, ///< a number or a text; invalid if unknown or not comparable
+        PartRole,                ///< the length of the bar, from 0 to 1; invalid for none
         BestRole,                ///< true for the best value of its column
-        QuietRole                ///< true in the row of a reply that is no match for the others
+        QuietRole                ///< true in the row of a reply that is not comparable with the others
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -31,8 +31,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    /// Of the columns between the names and the finish reason. The request ids come last, where there are
-    /// any.
+    /// The metric of a column between the names and the finish reason. Request ids, if any, are in the last
+    /// column.
     [[nodiscard]] std::optional<Metric> figureOf(int column) const;
     [[nodiscard]] bool isRequestId(int column) const;
     [[nodiscard]] QString textOf(const Scoreboard::Row &row, int column) const;

@@ -27,7 +27,7 @@ namespace {
 
 constexpr int LeastHeight = 96; ///< of the table
 
-/// What is not known, or no match for the others, comes last in either order.
+/// Sorts unknown and incomparable values last in either order.
 class UnknownLast : public QSortFilterProxyModel
 {
 public:
@@ -85,7 +85,7 @@ QWidget *ScoreboardPanel::makeBar()
     layout->addWidget(m_note, 1);
     for (QPushButton *button : {m_markdown, m_csv}) {
         button->setProperty("role", u"link"_s);
-        button->setFocusPolicy(Qt::TabFocus); // a click leaves the focus where one writes
+        button->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the editor
         layout->addWidget(button);
     }
     m_markdown->setObjectName(u"copyScoreboardMarkdown"_s);
@@ -107,7 +107,7 @@ QWidget *ScoreboardPanel::makeTable()
     m_table->setModel(m_sorted);
     m_table->setItemDelegate(new ScoreboardDelegate(this));
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(-1, Qt::AscendingOrder); // as the lanes stand
+    m_table->sortByColumn(-1, Qt::AscendingOrder); // in the order of the lanes
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -148,7 +148,7 @@ QString ScoreboardPanel::titleOf(int column) const
     return m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
 }
 
-/// A figure that comes to be known moves the columns after it. One that no reply has yet is wanted still.
+/// A metric that becomes known moves the columns after it. Keeps the wish for one that no reply has yet.
 void ScoreboardPanel::sortAsWanted()
 {
     const QString wanted = m_sortedBy;

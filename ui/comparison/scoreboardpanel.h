@@ -15,8 +15,8 @@ namespace Parlance {
 class Scoreboard;
 class ScoreboardModel;
 
-/// The scoreboard: a table that can be sorted, and copied as Markdown or CSV. Without replies it says how it
-/// gets some.
+/// The scoreboard as a table that can be sorted and copied as Markdown or CSV. Without replies, says how to
+/// get some.
 class ScoreboardPanel : public QFrame
 {
     Q_OBJECT
@@ -26,7 +26,7 @@ public:
 
     void show(const Scoreboard &board);
 
-    /// The height that so many rows need.
+    /// The height for this many rows.
     [[nodiscard]] int heightFor(qsizetype rows) const;
     /// High enough for all rows.
     [[nodiscard]] QSize sizeHint() const override;
@@ -37,7 +37,7 @@ private:
     [[nodiscard]] QString titleOf(int column) const;
     void sortAsWanted();
     void showLegend();
-    /// The replies in the order in which they are shown.
+    /// The replies in the order shown.
     [[nodiscard]] Scoreboard asSorted() const;
     void copy(const QString &text);
 
@@ -49,8 +49,8 @@ private:
     QPushButton *m_markdown;
     QPushButton *m_csv;
     QStackedLayout *m_stack;
-    QTimer m_copied;    ///< for as long the bar says so
-    QString m_sortedBy; ///< the title of the column that the user chose; empty for the lanes' own order
+    QTimer m_copied;    ///< while it runs, the bar says "copied"
+    QString m_sortedBy; ///< the title of the column that the user chose; empty for the lanes' order
 };
 
 } // namespace Parlance

@@ -11,7 +11,8 @@ class QPushButton;
 
 namespace Parlance {
 
-/// Where one votes between two answers, by button or by the keys 1, 2 and 3 of its window; and the tally.
+/// The controls to vote between two answers, by button or by the keys 1, 2 and 3 of the window; and the
+/// tally.
 class VoteBar : public QFrame
 {
     Q_OBJECT
@@ -20,17 +21,17 @@ public:
     struct State
     {
         bool open = false;  ///< a vote counts
-        bool voted = false; ///< and was given
+        bool voted = false; ///< a vote was given
         bool blind = false;
-        bool more = false; ///< there is another pair to vote on
-        QString note;      ///< what there is to vote on, or why there is nothing
+        bool more = false; ///< another pair to vote on is left
+        QString note;      ///< what to vote on, or why there is no vote
     };
 
     explicit VoteBar(QWidget *parent = nullptr);
 
     void setState(const State &state);
     void setTally(const Tally &tally);
-    /// False if there is no next pair to go on to.
+    /// False if there is no next pair.
     [[nodiscard]] bool focusNextPair();
 
 Q_SIGNALS:

@@ -22,9 +22,9 @@ namespace Parlance {
 namespace {
 
 constexpr int NarrowestLane = 150;
-constexpr int Padding = 8; ///< at either side of a cell, as in the style sheet
+constexpr int Padding = 8; ///< on both sides of a cell, as in the style sheet
 
-/// The style sheet takes its padding from the room for the text only after its lines were counted.
+/// Qt subtracts the style sheet's padding from the text width only after counting the lines.
 class WireDelegate : public QStyledItemDelegate
 {
 public:

@@ -9,7 +9,7 @@ class QTableWidget;
 
 namespace Parlance {
 
-/// How the lanes' dialects spell the same request and the same answer, field by field.
+/// Shows how the lanes' dialects spell the same request and the same answer, field by field.
 class WireDialog : public QDialog
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ class WireDialog : public QDialog
 public:
     explicit WireDialog(QWidget *parent = nullptr);
 
-    /// Shows these; what is read stays in place.
+    /// Shows these lanes and keeps the scroll position.
     void setLanes(const QList<WireLane> &lanes, const Redaction &redaction);
 
 private:

@@ -12,7 +12,7 @@ namespace Parlance {
 
 namespace {
 
-constexpr qsizetype MostCharacters = 240; ///< of a value
+constexpr qsizetype MostCharacters = 240; ///< per value
 
 QString nameOf(WireField meaning)
 {
@@ -70,7 +70,7 @@ QString nameOf(WireField meaning)
     return {};
 }
 
-/// A query may carry a key, and a user's name or password has no place here either.
+/// A query may carry a key, and the user's name or password must not show either.
 QString addressOf(const WireRequest &sent)
 {
     if (sent.url.isEmpty())
@@ -98,7 +98,7 @@ QString headersOf(const WireRequest &sent)
     return lines.join(u'\n');
 }
 
-/// Cut after the keys are out: half a key would not be known as one.
+/// Cuts after redaction: half a key would not be recognized.
 QString shownPart(const QString &part, const Redaction &redaction)
 {
     const QString text = redaction.of(part);
@@ -115,7 +115,7 @@ QString cellOf(const FieldMapping &spelling, WireField meaning, const Redaction 
     return parts.isEmpty() ? WireTable::tr("not sent") : parts.join(u'\n');
 }
 
-/// Adds a row, unless no lane has anything to say in it.
+/// Adds a row unless all lanes' cells say nothing.
 void addRow(PlainTable &table, const QString &name, QStringList cells, const Redaction &redaction)
 {
     const auto isBlank = [](const QString &cell) {

@@ -8,30 +8,30 @@
 
 namespace Parlance {
 
-/// One lane's request and its answer, as they go over the wire.
+/// One lane's request and answer as they are on the wire.
 struct WireLane
 {
     QString name;
-    std::shared_ptr<const Call> call; ///< with a dialect
-    QString outcome = {};             ///< what became of it, in words
+    std::shared_ptr<const Call> call; ///< has a dialect
+    QString outcome = {};             ///< the outcome in words
 };
 
-/// How several lanes spell the same things: a row for each thing, a column for each lane.
+/// How several lanes spell the same things: one row per thing, one column per lane.
 class WireTable
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::WireTable)
 
 public:
-    /// A part of the table has one title and its own rows.
+    /// A part of the table, with a title and rows.
     struct Part
     {
         QString title;
         PlainTable table;
     };
 
-    /// The request and the answer. Never with a key.
+    /// The request and the answer, without keys.
     [[nodiscard]] static QList<Part> of(const QList<WireLane> &lanes, const Redaction &redaction);
-    /// False for a cell that says only that there is nothing.
+    /// False for a cell that only says that it has no value.
     [[nodiscard]] static bool isSpelled(const QString &cell);
 };
 

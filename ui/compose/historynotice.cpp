@@ -28,7 +28,7 @@ HistoryNotice::HistoryNotice(QWidget *parent)
     setObjectName(u"historyNotice"_s);
     m_text->setObjectName(u"historyNoticeText"_s);
     m_text->setProperty("role", u"warning"_s);
-    m_text->setTextFormat(Qt::PlainText); // it names what a model called
+    m_text->setTextFormat(Qt::PlainText); // it contains names from a model
     m_text->setWordWrap(true);
     auto *show = linkButton(tr("Show it"), u"showRefused"_s);
     show->setAccessibleName(tr("Show the message that would be refused"));

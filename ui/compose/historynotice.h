@@ -7,8 +7,8 @@ class QLabel;
 
 namespace Parlance {
 
-/// Says where one sends that the conversation so far would be refused, with a way to what is wrong and a way
-/// on. Hidden until then.
+/// Says, next to the prompt, that the gateway would refuse the conversation so far, and offers to show the
+/// faulty message or to send anyway. Hidden otherwise.
 class HistoryNotice : public QWidget
 {
     Q_OBJECT
@@ -19,9 +19,9 @@ public:
     void say(const QString &text);
 
 Q_SIGNALS:
-    /// The message that is wrong is to be shown.
+    /// Asks to show the faulty message.
     void showRequested();
-    /// It is to be sent as it is.
+    /// Asks to send the conversation as it is.
     void sendRequested();
 
 private:

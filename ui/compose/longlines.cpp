@@ -15,10 +15,10 @@ namespace Parlance {
 
 namespace {
 
-/// A long block is divided into parts of this length, and two parts of one line become one when they fit into
-/// half of it.
+/// A long block is split into parts of this length; two parts of a line are joined if they fit into half of
+/// it.
 constexpr int partLength = LongLines::longestBlock / 2;
-/// Marks a block that goes on with the line of the one before. A format, so that Qt's undo restores it.
+/// Marks a block that continues the line of the previous one. A format, so that Qt's undo restores it.
 constexpr int Continues = QTextFormat::UserProperty + 1;
 
 QTextBlockFormat formatOf(bool continues)
@@ -34,7 +34,7 @@ bool continues(const QTextBlock &block)
     return block.isValid() && block.blockFormat().boolProperty(Continues);
 }
 
-/// Qt begins a new block at these.
+/// Qt begins a new block at these characters.
 bool endsLine(QChar c)
 {
     return c == QChar::LineFeed || c == QChar::CarriageReturn || c == QChar::ParagraphSeparator ||
@@ -73,7 +73,7 @@ QString LongLines::text() const
 
 qint64 LongLines::utf8Size() const
 {
-    const QString raw = m_document->toRawText(); // quicker than block by block
+    const QString raw = m_document->toRawText(); // faster than block by block
     const qint64 ends = m_document->blockCount() - 1;
     const qint64 separators = ends * Parlance::utf8Size(QStringView(u"\u2029"));
     return Parlance::utf8Size(raw) - separators + ends - m_seams.size();
@@ -87,7 +87,7 @@ void LongLines::insert(QTextCursor &cursor, const QString &text)
     const auto end = std::ranges::find_if(text, endsLine);
     const qsizetype line = end - text.cbegin();
     if (continues(first) && end != text.cend()) {
-        // Qt gives each new block the format of the one it is made in.
+        // Qt gives a new block the format of the block it is inserted in.
         cursor.insertText(text.first(line));
         cursor.insertBlock(formatOf(false));
         const bool crlf = QStringView(text).sliced(line).startsWith(u"\r\n");
@@ -122,7 +122,7 @@ void LongLines::onContentsChange(int from, int removed, int added)
     m_changedTo = from + added;
 }
 
-/// After an undo there is nothing to do: what it brings back was in order.
+/// Does nothing after an undo: the restored text was in order.
 void LongLines::update()
 {
     if (m_document->isEmpty())
@@ -131,7 +131,7 @@ void LongLines::update()
         return;
     m_mending = true;
     const int position = m_changedFrom;
-    const int end = m_changedTo; // what is done here changes it
+    const int end = m_changedTo; // the corrections change it
     const QTextBlock block = m_document->findBlock(position);
     if (block.position() == position)
         correct(block, isSeam(position - 1));
@@ -140,7 +140,7 @@ void LongLines::update()
     m_mending = false;
 }
 
-/// Where a block was removed whole, Qt gives its place the format of what came after it.
+/// If a whole block was removed, Qt gives its position the format of the block after it.
 void LongLines::correct(const QTextBlock &block, bool wanted)
 {
     if (continues(block) == wanted)
@@ -153,7 +153,7 @@ void LongLines::correct(const QTextBlock &block, bool wanted)
 
 void LongLines::divideFrom(const QTextBlock &first, int end)
 {
-    QTextCursor last(m_document); // it moves with the seams
+    QTextCursor last(m_document); // moves with the seams
     last.setPosition(std::min(end, m_document->characterCount() - 1));
     for (QTextBlock block = first; block.isValid() && block.position() <= last.position();
         block = block.next()) {
@@ -176,7 +176,7 @@ void LongLines::divide(const QTextBlock &block)
     cursor.endEditBlock();
 }
 
-/// What was deleted must not leave short lines in the midst of a long one.
+/// A deletion must not leave short parts within a long line.
 void LongLines::joinShort(const QTextBlock &block)
 {
     for (const QTextBlock &part : {block, block.previous()}) {

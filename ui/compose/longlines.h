@@ -10,26 +10,25 @@ class QTextDocument;
 
 namespace Parlance {
 
-/// Keeps a line of any length quick to edit: a text block is laid out whole at each change, so a long line is
-/// several blocks. The places between them, the seams, are characters of the document and none of the text.
-/// All that is inserted with `insert()` or changed by Qt is put in order at once, as part of the same step of
-/// undo.
+/// Keeps lines of any length quick to edit: Qt lays a text block out whole at each change, so this splits a
+/// long line into several blocks. The places between them, the seams, are characters of the document but not
+/// of the text. It corrects whatever `insert()` adds or Qt changes at once, in the same undo step.
 class LongLines : public QObject
 {
     Q_OBJECT
 
 public:
-    /// A block that is longer is divided.
+    /// Longer blocks are split.
     static constexpr int longestBlock = 2000;
 
     explicit LongLines(QTextDocument *document);
 
-    /// The text between two positions, without the seams and with nothing else changed: lines end with '\n'.
+    /// The text between two positions, without seams and otherwise unchanged; lines end with '\n'.
     [[nodiscard]] QString text(int from, int to) const;
     [[nodiscard]] QString text() const;
-    /// The bytes of the text as UTF-8.
+    /// The size of the text as UTF-8, in bytes.
     [[nodiscard]] qint64 utf8Size() const;
-    /// Replaces what the cursor has selected.
+    /// Replaces the selection of the cursor.
     void insert(QTextCursor &cursor, const QString &text);
 
     /// True if the character at this position is a seam.
@@ -44,7 +43,7 @@ private:
     void joinShort(const QTextBlock &block);
 
     QTextDocument *m_document;
-    /// The positions of all seams, in order: a block that Qt removed may have left its mark to another.
+    /// All seams in order, by position: Qt may give the format of a removed block to another block.
     QList<int> m_seams;
     int m_changedFrom = 0;
     int m_changedTo = 0;

@@ -240,7 +240,7 @@ void ParameterRow::focusEditor()
         edit->moveCursor(QTextCursor::End);
 }
 
-/// The wheel scrolls the panel; a value that changed under it would go unnoticed.
+/// Leaves the wheel to the panel: a value that changed under the pointer would go unnoticed.
 bool ParameterRow::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::Wheel)

@@ -11,16 +11,16 @@ class QLabel;
 
 namespace Parlance {
 
-/// One parameter: a box that says whether it is sent, the editor of its value, and a line on what the gateway
-/// says of it. What is edited is sent.
+/// One parameter: a box that says whether it is sent, an editor for its value, and a hint from the gateway.
+/// Editing a value ticks the box.
 class ParameterRow : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `name` is the parameter's in `ParameterName`.
+    /// `name` is one of `ParameterName`.
     static ParameterRow *makeText(QLatin1StringView name, const QString &label, const QString &placeholder);
-    /// A list of texts, one a line.
+    /// A list of texts, one per line.
     static ParameterRow *makeList(QLatin1StringView name, const QString &label, const QString &placeholder);
     static ParameterRow *makeJson(QLatin1StringView name, const QString &label, const QString &placeholder);
     static ParameterRow *makeNumber(QLatin1StringView name, const QString &label, double usual);
@@ -29,15 +29,14 @@ public:
         QLatin1StringView name, const QString &label, const QString &on, const QString &off);
 
     [[nodiscard]] QLatin1StringView name() const { return m_name; }
-    /// Undefined if it is not sent, or if nothing is typed. JSON that cannot be read is a text: as it is
-    /// typed.
+    /// Undefined if the parameter is not sent or nothing is typed. Returns JSON that cannot be read as typed.
     [[nodiscard]] QJsonValue value() const;
-    /// Shows a value; undefined for one that is not sent, with the editor as in the beginning.
+    /// Shows a value; undefined unticks the box and resets the editor.
     void setValue(const QJsonValue &value);
-    /// The bounds of a number; those that are not documented are the editor's own.
+    /// The bounds of a number; without documented ones, the editor uses its own.
     void setBounds(std::optional<double> minimum, std::optional<double> maximum);
     void setHint(const QString &hint);
-    /// Puts the cursor where the value is edited.
+    /// Puts the cursor into the editor.
     void focusEditor();
 
 Q_SIGNALS:
@@ -51,9 +50,9 @@ private:
     {
         QWidget *widget;
         std::function<QJsonValue()> value;
-        std::function<void(const QJsonValue &)> setValue; ///< undefined sets it back
+        std::function<void(const QJsonValue &)> setValue; ///< undefined resets it
         std::function<void(std::optional<double>, std::optional<double>)> setBounds = {};
-        std::function<QString()> problem = {}; ///< why what is typed is no value; empty if it is
+        std::function<QString()> problem = {}; ///< why the typed text is no value; empty if it is one
     };
     enum class Place { Beside, Below };
 
@@ -67,7 +66,7 @@ private:
     QCheckBox *m_sent;
     QLabel *m_hint;
     QLabel *m_problem;
-    bool m_showing = false; ///< a value is shown, nobody edits
+    bool m_showing = false; ///< shows a value: not an edit
 };
 
 } // namespace Parlance

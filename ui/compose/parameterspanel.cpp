@@ -19,7 +19,7 @@ namespace Parlance {
 
 namespace {
 
-/// The documented parameters of that name, of the gateways that have it.
+/// The documented parameters of that name, from the gateways that have it.
 QList<Parameter> documented(const QList<Gateway> &gateways, QLatin1StringView name)
 {
     QList<Parameter> parameters;
@@ -30,7 +30,7 @@ QList<Parameter> documented(const QList<Gateway> &gateways, QLatin1StringView na
     return parameters;
 }
 
-/// The tightest of their bounds; empty where none has one.
+/// The tightest bound; empty if none has one.
 std::optional<double> bound(
     const QList<Parameter> &parameters, std::optional<double> Parameter::*which, bool highest)
 {
@@ -158,7 +158,7 @@ void ParametersPanel::show(const Target &target, const LaneParameters &parameter
     m_target = target;
     showTarget();
     QJsonObject values = toJson(parameters);
-    if (!parameters.extra.isEmpty()) // also what cannot be sent
+    if (!parameters.extra.isEmpty()) // even if it cannot be sent
         values.insert(ParameterName::Extra, parameters.extra);
     for (ParameterRow *row : std::as_const(m_rows)) {
         showRow(row);
@@ -188,7 +188,7 @@ void ParametersPanel::showTarget()
                  "the same."));
 }
 
-/// What none of the gateways takes stands below the reason.
+/// Puts what no gateway takes below the reason.
 void ParametersPanel::showRow(ParameterRow *row)
 {
     const bool taken = std::ranges::any_of(
@@ -238,7 +238,7 @@ void ParametersPanel::onEdited()
     }
     const QString extra = values.take(ParameterName::Extra).toString();
     if (auto parameters = laneParametersFromJson(values)) {
-        parameters->extra = extra; // as it is typed, readable or not yet
+        parameters->extra = extra; // as typed, valid or not
         Q_EMIT changed(*parameters);
     }
 }

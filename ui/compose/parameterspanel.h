@@ -15,9 +15,8 @@ namespace Parlance {
 
 class ParameterRow;
 
-/// Edits what lanes send besides the messages. Only what a gateway documents is offered, within the bounds
-/// that it documents; the rest stands apart, out of reach, with the reason. JSON that cannot be
-/// read is kept as it is typed, and said.
+/// Edits what lanes send besides the messages. Offers only what a gateway documents, within the documented
+/// bounds; shows the rest disabled, with the reason. Keeps JSON that cannot be read as typed, and says so.
 class ParametersPanel : public QWidget
 {
     Q_OBJECT
@@ -28,17 +27,17 @@ public:
     /// Whose parameters these are.
     struct Target
     {
-        QString name; ///< of the lane, where it is one of several and has its own
+        QString name; ///< of the lane, if it is one of several with their own parameters
         bool isOneOfMany = false;
-        QList<Gateway> gateways; ///< of all lanes that they are for
+        QList<Gateway> gateways; ///< of all lanes that use the parameters
         bool operator==(const Target &) const = default;
     };
     void show(const Target &target, const LaneParameters &parameters);
-    /// Puts the cursor into the extra JSON, which stands at the end.
+    /// Puts the cursor into the extra JSON, at the end of the panel.
     void showExtra();
 
 Q_SIGNALS:
-    /// Changed by hand.
+    /// Edited by the user.
     void changed(const Parlance::LaneParameters &parameters);
     void sameForAllToggled(bool same);
     void closeRequested();

@@ -21,7 +21,7 @@ namespace Parlance {
 
 namespace {
 
-/// Characters that are counted within a key press: far below a millisecond.
+/// The length that can be counted in one key press: far below a millisecond.
 constexpr int countedAtOnce = 100'000;
 
 QString kilobytes(qint64 bytes)
@@ -55,7 +55,7 @@ PromptBar::PromptBar(QWidget *parent)
 
     connect(m_editor, &PromptEditor::focusChanged, box,
         [box](bool focused) { setStyleProperty(box, "focused", focused); });
-    // The link that is hidden then would pass the focus on to anything.
+    // Otherwise the link, once hidden, would pass the focus to an arbitrary widget.
     connect(m_history, &HistoryNotice::sendRequested, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_editor, &PromptEditor::sendRequested, this, &PromptBar::requestSend);
     m_countLater.setSingleShot(true);
@@ -145,7 +145,7 @@ QWidget *PromptBar::makeControls()
     layout->addWidget(m_send);
     m_controls->setYielding({hint, m_meter, m_meterText});
     connect(m_parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
-    // A button that is hidden or disabled while it has the focus would pass it on to anything.
+    // A focused button that is hidden or disabled would pass the focus to an arbitrary widget.
     for (QPushButton *button : {m_stop, m_send})
         connect(button, &QPushButton::clicked, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_stop, &QPushButton::clicked, this, &PromptBar::stopRequested);
@@ -153,8 +153,8 @@ QWidget *PromptBar::makeControls()
     return m_controls;
 }
 
-/// All of the box is where one writes. A focus proxy would do that as well, but Tab stops at it where it was
-/// made: before the lanes, which are made later, so that they were never reached.
+/// A click anywhere in the box focuses the editor. A focus proxy would do that, too, but Tab would reach it
+/// in creation order: before the lanes, which are made later and would never be reached.
 bool PromptBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::MouseButtonPress)
@@ -282,7 +282,7 @@ void PromptBar::fix()
     }
 }
 
-/// No key waits until a very long prompt is counted.
+/// Delays counting a very long prompt, so that no key press waits for it.
 void PromptBar::countInput()
 {
     if (m_editor->document()->characterCount() > countedAtOnce)

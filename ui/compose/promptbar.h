@@ -15,9 +15,9 @@ class HistoryNotice;
 class PromptEditor;
 class YieldingRow;
 
-/// The bottom of a page: the editor, how much of the gateway's input limit is used, Stop and Send. A line
-/// above the text says when it is not for all lanes: when it goes to one alone, or replaces an earlier
-/// question. A line below it says what keeps the prompt from being sent.
+/// The bottom of a page: the editor, the used part of the gateway's input limit, Stop and Send. A line above
+/// the text says when the prompt goes to one lane alone or replaces an earlier question. A line below says
+/// what keeps the prompt from being sent.
 class PromptBar : public QFrame
 {
     Q_OBJECT
@@ -28,22 +28,22 @@ public:
     [[nodiscard]] PromptEditor *editor() const { return m_editor; }
     [[nodiscard]] HistoryNotice *historyNotice() const { return m_history; }
 
-    /// How many of how many lanes the prompt goes to; if it is one of several, its name.
+    /// Sets how many of all lanes get the prompt; `only` names the one target among several.
     void setLaneCount(int asked, int all, const QString &only = {});
-    /// Something is running that can be stopped; `blocked` if it must end before the prompt can be sent.
+    /// `busy` if something runs that can be stopped; `blocked` if it must end before the prompt can be sent.
     void setBusy(bool busy, bool blocked);
-    /// The bytes of the conversation that go along with the prompt, and the smallest soft limit of the lanes.
+    /// Sets the size of the conversation that goes with the prompt, in bytes, and the smallest soft limit of
+    /// the lanes.
     void setInput(qint64 conversationBytes, std::optional<qint64> limit);
     /// Says that the text replaces an earlier question in this lane.
     void setEditing(const QString &laneName);
-    /// Says that the prompt goes to this lane alone; with an empty name, nothing is said.
+    /// Says that the prompt goes to this lane alone; an empty name clears that.
     void setTarget(const QString &laneName);
-    /// Marks the parameters as such that cannot be sent, and why; an empty problem ends that, and what
-    /// `refuse()` said.
+    /// Says why the parameters cannot be sent; an empty problem clears that and the text of `refuse()`.
     void setProblem(const QString &problem);
     /// Says why the prompt was not sent.
     void refuse(const QString &problem);
-    /// Says that the prompt was not sent because this lane has no model; with an empty name, nothing is said.
+    /// Says that the prompt was not sent because this lane has no model; an empty name clears that.
     void askForModel(const QString &laneName);
 
 Q_SIGNALS:
@@ -52,7 +52,7 @@ Q_SIGNALS:
     void parametersRequested();
     void modelRequested();
     void unmuteRequested();
-    /// The prompt shall be for all lanes again.
+    /// Asks to send the prompt to all lanes again.
     void aimCancelled();
 
 protected:
@@ -92,9 +92,9 @@ private:
     std::optional<qint64> m_limit;
     QTimer m_countLater;
     QString m_refusal;
-    QString m_withoutModel; ///< a lane that was to be asked
+    QString m_withoutModel; ///< the lane that has no model
     bool m_blocked = false;
-    bool m_triedToSend = false; ///< was to be sent while it is blocked
+    bool m_triedToSend = false; ///< tried while blocked
     int m_asked = 1;
 };
 

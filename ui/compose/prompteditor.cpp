@@ -32,7 +32,7 @@ bool isSideways(const QKeyEvent &event)
     return event.key() == Qt::Key_Left || event.key() == Qt::Key_Right;
 }
 
-/// Backspace, and what types a letter.
+/// Backspace and keys that insert text.
 bool editsBackwards(const QKeyEvent &event)
 {
     const QString text = event.text();
@@ -129,7 +129,7 @@ int PromptEditor::heightOfLines(int lines) const
 
 QSize PromptEditor::sizeHint() const
 {
-    // A plain text document's height is counted in lines.
+    // The document's height is in lines, as it is plain text.
     const int lines = static_cast<int>(document()->size().height());
     return {400, heightOfLines(qBound(MinLines, lines, MaxLines))};
 }
@@ -153,8 +153,8 @@ void PromptEditor::keyPressEvent(QKeyEvent *event)
     }
 }
 
-/// The places on both sides of a seam are one to the reader: Qt gets the key on the side where it finds the
-/// letter.
+/// To the user, the positions on both sides of a seam are one. Moves the cursor to the side where Qt finds
+/// the character for this key.
 void PromptEditor::editAcrossSeams(QKeyEvent *event)
 {
     if (editsBackwards(*event))
@@ -168,7 +168,7 @@ void PromptEditor::editAcrossSeams(QKeyEvent *event)
         QPlainTextEdit::keyPressEvent(event);
 }
 
-/// Leaves the cursor where it is, unless the next character that way, or all that is selected, is a seam.
+/// Moves the cursor only if the next character in this direction, or the whole selection, is a seam.
 void PromptEditor::stepOverSeam(int characters)
 {
     QTextCursor cursor = textCursor();
@@ -212,7 +212,7 @@ void PromptEditor::focusOutEvent(QFocusEvent *event)
 void PromptEditor::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
-    // It grew for a line that it had already scrolled to.
+    // it grew by a line that it had already scrolled to
     if (document()->size().height() <= MaxLines)
         verticalScrollBar()->setValue(0);
 }

@@ -7,9 +7,8 @@ namespace Parlance {
 
 class LongLines;
 
-/// Where a prompt is written. Enter sends, Shift+Enter begins a line, and neither while an input method
-/// composes; grows with the text up to a third of its window. Up in an empty editor brings the last prompt
-/// back.
+/// The editor for prompts. Enter sends and Shift+Enter begins a line, except while an input method composes.
+/// It grows with the text up to a third of the window. Up in an empty editor restores the last prompt.
 class PromptEditor : public QPlainTextEdit
 {
     Q_OBJECT
@@ -17,21 +16,21 @@ class PromptEditor : public QPlainTextEdit
 public:
     explicit PromptEditor(QWidget *parent = nullptr);
 
-    /// The text as it was given, but for the ends of lines, which are '\n'. Qt's own would change some
-    /// blanks, and show the seams of long lines.
+    /// The text as it was given, but with '\n' as line ends. Qt's own function would change some spaces and
+    /// show the seams of long lines.
     [[nodiscard]] QString toPlainText() const;
-    /// Replaces the text, and forgets what could be undone.
+    /// Replaces the text and clears the undo history.
     void setPlainText(const QString &text);
-    /// The bytes of the text as UTF-8.
+    /// The size of the text as UTF-8, in bytes.
     [[nodiscard]] qint64 utf8Size() const;
-    /// True if there is nothing but blanks. Reads no more of the text than it must.
+    /// True if the text is all white space. Reads no more of it than necessary.
     [[nodiscard]] bool isBlank() const;
 
-    /// Remembers the text as the last prompt, in memory, and empties the editor.
+    /// Empties the editor and returns the text, which it keeps in memory as the last prompt.
     [[nodiscard]] QString takePrompt();
-    /// Puts a prompt that brought no answer back, before anything typed since.
+    /// Puts a prompt that got no answer back, before anything typed since.
     void giveBack(const QString &prompt);
-    /// Empties the editor if it holds just this prompt.
+    /// Empties the editor if it holds exactly this prompt.
     void dropPrompt(const QString &prompt);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -61,7 +60,8 @@ private:
     bool m_composing = false;
 };
 
-/// A prompt that brought no answer, before what was typed since; just that where it begins with the prompt.
+/// `prompt`, which got no answer, followed by what was typed since; `typed` alone if it begins with the
+/// prompt.
 [[nodiscard]] QString withPromptBack(const QString &prompt, const QString &typed);
 
 } // namespace Parlance

@@ -86,7 +86,7 @@ void TierButton::paintEvent(QPaintEvent *)
 
     const Theme theme = Theme::current();
     QRect rest = rect().adjusted(Padding, 0, -Padding, 0);
-    // The gateway's name gives way first: the model is what tells lanes apart.
+    // Shortens the gateway's name first: the model tells lanes apart.
     const QFontMetrics bold(modelFont());
     const int forGateway = rest.width() - bold.horizontalAdvance(m_model) - 2 * Gap - Chevron;
     if (forGateway >= std::min(60, fontMetrics().horizontalAdvance(m_gatewayName))) {

@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// Shows what a lane talks to, "Ruflo ruflo-free", and opens the picker.
+/// Shows a lane's gateway and model, "Ruflo ruflo-free", and opens the picker.
 class TierButton : public QAbstractButton
 {
     Q_OBJECT
@@ -14,7 +14,7 @@ public:
     explicit TierButton(QWidget *parent = nullptr);
 
     void setTier(const QString &gatewayName, const QString &model);
-    /// A lane that is not asked says so quietly.
+    /// A muted lane looks dimmed.
     void setMuted(bool muted);
 
     [[nodiscard]] QSize sizeHint() const override;

@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// Draws a tier in two lines, its model and what it is for, if that is known, and a gateway's heading in one.
+/// Draws a tier in two lines, its model and its use case if known, and a gateway's heading in one.
 class TierDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -17,8 +17,8 @@ Tier tierWithoutModel(const Gateway &gateway)
     return {.model = {}, .useCase = address + load};
 }
 
-/// An entry without a model is named after what tells it from the gateway's other profiles, if it has its own
-/// model.
+/// An entry without a model is named after the protocol, which tells profiles apart, if the gateway has
+/// tiers; else after the gateway.
 QString nameOf(const Gateway &gateway, const Tier &tier)
 {
     if (!tier.model.isEmpty())

@@ -9,8 +9,8 @@ class Catalog;
 struct Gateway;
 struct Tier;
 
-/// The catalog as a flat list for the picker: a heading for each gateway, then its tiers, each with its
-/// use-case line.
+/// The catalog as a flat list for the picker: a heading for each gateway, then its tiers with their use
+/// cases.
 class TierModel : public QStandardItemModel
 {
     Q_OBJECT
@@ -20,24 +20,24 @@ public:
         GatewayRole = Qt::UserRole,
         ModelRole, ///< only tiers have it
         UseCaseRole,
-        NamesRole ///< of a tier: its gateway's name and its own
+        NamesRole ///< of a tier: the names of its gateway and itself
     };
 
     explicit TierModel(const Catalog &catalog, QObject *parent = nullptr);
 
-    /// Shows another catalog.
+    /// Replaces the catalog.
     void setCatalog(const Catalog &catalog);
-    /// Shows these tiers below the gateway's heading, for example with the models that it has listed itself.
-    /// Without any there is one row for the gateway alone.
+    /// Shows these tiers below the gateway's heading, such as the models that the gateway lists. Without
+    /// tiers, shows one row for the gateway alone.
     void setTiers(const Gateway &gateway, const QList<Tier> &tiers);
 
-    /// The row of a tier, or else of its gateway's heading; an invalid index for a gateway there is not.
+    /// The row of a tier, or else of its gateway's heading; invalid for an unknown gateway.
     [[nodiscard]] QModelIndex find(const QString &gatewayId, const QString &model) const;
     /// True for a gateway's heading, which cannot be chosen.
     [[nodiscard]] static bool isHeading(const QModelIndex &index);
 
 Q_SIGNALS:
-    /// Rows came or went, or say something else.
+    /// Rows were added, removed or changed.
     void tiersChanged();
 
 private:

@@ -25,7 +25,7 @@ namespace {
 constexpr int MinWidth = 380;
 constexpr int MaxHeight = 560;
 
-/// A button would take an ampersand for the mark of its access key.
+/// Escapes ampersands, which a button takes for mnemonics.
 QString plain(QString text)
 {
     return text.replace(u'&', u"&&"_s);
@@ -132,7 +132,7 @@ void TierPopup::search(const QString &text)
     m_list->scrollToTop();
 }
 
-/// What Enter takes.
+/// Marks what Enter chooses.
 void TierPopup::markBest()
 {
     const bool typed = meansTyped(m_search->text().trimmed());
@@ -142,7 +142,8 @@ void TierPopup::markBest()
 
 bool TierPopup::meansTyped(const QString &typed) const
 {
-    const bool isKnown = TierModel::isHeading(m_model->find(m_gatewayId, {})); // has models, all with a name
+    const bool isKnown =
+        TierModel::isHeading(m_model->find(m_gatewayId, {})); // its models are known, and all have a name
     if (!m_needsModel || isKnown || typed.isEmpty() || typed.contains(u' '))
         return false;
     const QModelIndex best = m_found->best();

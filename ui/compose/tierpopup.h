@@ -13,7 +13,7 @@ class TierModel;
 class TierSearch;
 struct Gateway;
 
-/// The picker that opens below a lane's header: a line to search in or to enter any model ID, and the tiers
+/// The picker that opens below a lane's header: a field to search in or to enter any model ID, and the tiers
 /// of all gateways. Arrow keys, Enter and clicks choose; Escape closes.
 class TierPopup : public QFrame
 {
@@ -22,13 +22,13 @@ class TierPopup : public QFrame
 public:
     explicit TierPopup(TierModel *model, QWidget *parent = nullptr);
 
-    /// Opens below `anchor` with the current tier selected. A model's id that is typed is meant for
-    /// `gateway`, and Enter takes it for that while the gateway's models are not known, whatever other
-    /// gateway has such a model. `canRefresh` says that the gateway can be asked for its models.
+    /// Opens below `anchor` with the current tier selected. A typed model ID is meant for `gateway`: while
+    /// its models are unknown, Enter takes it for that gateway even if another one has such a model.
+    /// `canRefresh` says whether the gateway can list its models.
     void popup(const QWidget *anchor, const Gateway &gateway, const QString &model, bool canRefresh);
-    /// Shows the tier in the list, unless something is being searched for.
+    /// Selects the tier in the list, unless the user is searching.
     void select(const QString &gatewayId, const QString &model);
-    /// Says how asking for the models goes.
+    /// Shows the state of the request for the models.
     void showRefresh(const QString &text, bool canRefresh);
 
 Q_SIGNALS:

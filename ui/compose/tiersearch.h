@@ -8,9 +8,9 @@ namespace Parlance {
 
 class TierModel;
 
-/// The tiers that fit what was typed, the best first: each of its words is found, at best at the beginning of
-/// the gateway's or the model's name, at worst in the use line. Tiers stay below their gateways' headings. Of
-/// what fits equally well, the lane's own gateway comes first, and the others keep their order.
+/// The tiers that match the typed text, best first: each word must match, best at the start of the gateway's
+/// or the model's name, worst in the use case. Tiers stay below their gateway's heading. Among equal matches,
+/// the lane's gateway comes first; the others keep their order.
 class TierSearch : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -18,11 +18,11 @@ class TierSearch : public QSortFilterProxyModel
 public:
     explicit TierSearch(TierModel *model, QObject *parent = nullptr);
 
-    /// The gateway that the lane talks to.
+    /// Sets the lane's gateway.
     void setOwnGateway(const QString &gatewayId) { m_ownGateway = gatewayId; }
-    /// With an empty text all tiers are there, as the model has them.
+    /// An empty text matches all tiers, in the order of the model.
     void setText(const QString &text);
-    /// The best match; an invalid index if there is none.
+    /// The best match; invalid if there is none.
     [[nodiscard]] QModelIndex best() const;
 
 protected:
@@ -30,13 +30,13 @@ protected:
     [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
-    /// How well a row fits, less is better, and its gateway's best.
+    /// How well a row and its gateway's best row match; less is better.
     struct Place
     {
         int ofGateway = 0;
-        int heading = 0; ///< the row of it
+        int heading = 0; ///< the row of the heading
         int own = 0;
-        bool isElsewhere = false; ///< not of the lane's own gateway, while something is searched for
+        bool isElsewhere = false; ///< of another gateway than the lane's, during a search
     };
 
     void rank();

@@ -28,7 +28,7 @@ void YieldingRow::setWanted(QWidget *part, bool wanted)
     arrange();
 }
 
-/// What the row needs when these of the yielding parts are hidden, and all others of them shown.
+/// The width of the row with these yielding parts hidden and all others shown.
 int YieldingRow::widthWithout(const QSet<const QWidget *> &hidden) const
 {
     int width = 0;

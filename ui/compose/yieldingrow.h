@@ -8,8 +8,7 @@ class QHBoxLayout;
 
 namespace Parlance {
 
-/// A row in which the less important parts are hidden when there is no room for all, so that no text is ever
-/// cut.
+/// A row that hides its less important parts when there is no room for all, so that no text is cut.
 class YieldingRow : public QWidget
 {
     Q_OBJECT
@@ -18,12 +17,12 @@ public:
     explicit YieldingRow(QWidget *parent = nullptr);
 
     [[nodiscard]] QHBoxLayout *row() const { return m_row; }
-    /// Parts of the row, in the order in which they give way.
+    /// Sets the parts to hide, in the order in which they are hidden.
     void setYielding(const QList<QWidget *> &parts);
-    /// Whether a yielding part is shown when there is room for it.
+    /// Sets whether a yielding part is shown when there is room.
     void setWanted(QWidget *part, bool wanted);
 
-    /// Wide enough for what does not yield.
+    /// Wide enough for the parts that do not yield.
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:

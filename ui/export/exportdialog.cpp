@@ -90,7 +90,7 @@ void ExportDialog::saveTo(const QString &path)
     const QString shown = QDir::toNativeSeparators(path);
     m_result->setText(result ? tr("Saved to %1").arg(shown) : notSaved(path, result.error()));
     m_result->setProperty("role", result ? u"good"_s : u"warning"_s);
-    m_result->style()->polish(m_result); // its role is another one now
+    m_result->style()->polish(m_result); // its role has changed
     m_result->show();
     if (!result)
         return;

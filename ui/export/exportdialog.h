@@ -14,16 +14,18 @@ class QLabel;
 
 namespace Parlance {
 
-/// Writes a conversation to a file of the user's choice, and says where it went, or why it did not.
+/// Writes a conversation to a file that the user chooses, and says where it is or why it could not be
+/// written.
 class ExportDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `source` gives what there is when it is written; `folder` is where the user is asked first.
+    /// `source` returns the current content whenever it is called; `folder` is the folder that the file
+    /// dialog opens.
     ExportDialog(std::function<ExportSource()> source, const QString &folder, QWidget *parent = nullptr);
 
-    /// Writes the file as it is chosen above.
+    /// Writes the file with the chosen options.
     void saveTo(const QString &path);
 
 private:

@@ -11,13 +11,13 @@ class QPrinter;
 
 namespace Parlance {
 
-/// Gives the window's conversation away, where and when the user says so: to a file or to a printer.
+/// Exports the window's conversation to a file or a printer when the user asks for it.
 class Exporter : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `source` gives what there is at the moment.
+    /// `source` returns the current content.
     Exporter(std::function<ExportSource()> source, QWidget *window);
 
     void addActions(QMenu *menu);

@@ -11,7 +11,7 @@ namespace Parlance {
 
 struct Transcript;
 
-/// A kind of file that a conversation is written to.
+/// A file format for conversations.
 struct ExportFormat
 {
     QString suffix;      ///< of the file's name, without the dot
@@ -22,17 +22,17 @@ struct ExportFormat
 
 [[nodiscard]] QList<ExportFormat> exportFormats();
 
-/// A file's name that tells the time and nothing of what was said: "conversation-2026-01-31-1405.md".
+/// A file name with the time and nothing from the conversation: "conversation-2026-01-31-1405.md".
 [[nodiscard]] QString exportName(const Transcript &transcript, const ExportFormat &format);
 
-/// Where the last file of this run went; the user's documents, or else the home folder, before.
+/// The folder of the last file of this run; before the first, the user's documents or else the home folder.
 [[nodiscard]] QString savingFolder();
 
-/// Writes the file at once or not at all; an older one stays until the new one is whole. Gives what went
-/// wrong otherwise, in the system's words.
+/// Writes the file atomically: an older one stays until the new one is complete. The error is the system's
+/// text.
 [[nodiscard]] std::expected<void, QString> saveFile(const QString &path, const QByteArray &bytes);
 
-/// The words for a file that could not be written: where, why, and what to do.
+/// Says that a file could not be written: where, why, and what to do.
 [[nodiscard]] QString notSaved(const QString &path, const QString &reason);
 
 } // namespace Parlance

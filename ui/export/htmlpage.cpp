@@ -16,7 +16,7 @@ namespace Parlance {
 
 namespace {
 
-/// What the window gives the tokens of code, by the classes of `codeToHtml()`.
+/// The window's colours for tokens of code, by the classes of `codeToHtml()`.
 QString tokenStyles(const Theme &theme)
 {
     const TextStyle style(theme, QFont());
@@ -31,14 +31,14 @@ QString tokenStyles(const Theme &theme)
     return sheet;
 }
 
-/// Without its first line: the licence is the program's, not that of what people said in it.
+/// Without the first line: that licence is the program's and does not cover what people said.
 QString sheetNamed(const QString &name)
 {
     QFile file(u":/style/"_s + name);
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).section(u'\n', 1) : QString();
 }
 
-/// Light first; dark lays its colours over it, on a screen only.
+/// Light first; dark overrides its colours, on screens only.
 QString browserSheet(const QStringList &sheets)
 {
     const QString colors =

@@ -11,28 +11,28 @@ namespace Parlance {
 
 struct ToolCall;
 
-/// One file that needs nothing else: no script, nothing that is loaded from anywhere, and a policy in it that
-/// forbids both. Light or dark as the reader's desktop is, light on paper. `title` and `body` are HTML;
-/// `sheets` are the names of the style sheets in the resources, a later one over an earlier.
+/// One self-contained file: no script, nothing to load, and a policy that forbids both. Light or dark like
+/// the reader's desktop, light on paper. `title` and `body` are HTML; `sheets` names style sheets in the
+/// resources, later ones overriding earlier ones.
 [[nodiscard]] QByteArray htmlPage(const QString &title, const QStringList &sheets, const QString &body);
 
-/// The style sheet of a QTextDocument that is printed, in light colours.
+/// The style sheet for printing a QTextDocument, in light colours.
 [[nodiscard]] QString paperSheet();
 
 /// Text as HTML, with its line breaks.
 [[nodiscard]] QString htmlLines(const QString &text);
-/// The same as a paragraph in the second colour.
+/// The same as a paragraph in the secondary colour.
 [[nodiscard]] QString htmlQuiet(const QString &text);
 
-/// Content that is shown after a click on its title.
+/// Content that a click on its title shows.
 [[nodiscard]] QString htmlFolded(const QString &title, const QString &content);
 
 // The parts of an answer.
 
-/// Its reasoning, which is Markdown: folded, or on paper set apart.
+/// An answer's reasoning, which is Markdown: folded, or set apart on paper.
 [[nodiscard]] QString htmlReasoning(const QString &title, const QString &reasoning, HtmlReader reader);
 [[nodiscard]] QString htmlCall(const ToolCall &call, HtmlReader reader);
-/// An empty text is left out.
+/// Skips empty texts.
 [[nodiscard]] QString htmlFailure(const QString &title, const QStringList &texts, HtmlReader reader);
 
 } // namespace Parlance

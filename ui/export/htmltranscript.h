@@ -7,11 +7,11 @@ namespace Parlance {
 
 struct Transcript;
 
-/// One file that needs nothing else: no script, nothing that is loaded from anywhere, and a policy in it that
-/// forbids both. Light or dark as the reader's desktop is, light on paper; thoughts are folded.
+/// One self-contained file: no script, nothing to load, and a policy that forbids both. Light or dark like
+/// the reader's desktop, light on paper; reasoning is folded.
 [[nodiscard]] QByteArray toHtml(const Transcript &transcript);
 
-/// The same for a QTextDocument, in light colours, with the thoughts unfolded.
+/// The same for a QTextDocument, in light colours, with the reasoning unfolded.
 [[nodiscard]] QString toPaperHtml(const Transcript &transcript);
 
 } // namespace Parlance

@@ -27,7 +27,7 @@ QString wordsOf(const MarkdownSpans &spans)
     return escaped(words);
 }
 
-/// A browser shows the text of a picture that it cannot read by itself.
+/// A browser shows the alternative text by itself if it cannot read a picture.
 bool canShow(const QByteArray &picture, HtmlReader reader)
 {
     return reader == HtmlReader::Browser ? !pictureFormat(picture).isEmpty()
@@ -85,7 +85,7 @@ QString rowOf(const MarkdownBlock &row)
     return html + u"</tr>\n"_s;
 }
 
-/// Puts flat blocks into the lists and quotes that their nesting tells of.
+/// Nests flat blocks into lists and quotes.
 class HtmlWriter
 {
 public:
@@ -139,7 +139,7 @@ private:
             open(block, m_open.size() == item);
     }
 
-    /// Another item of a list that is open, or the first of another list right after it.
+    /// The next item of an open list, or the first item of another list right after it.
     void nextItem(qsizetype depth, const MarkdownBlock &block)
     {
         closeTo(depth + 1);
@@ -217,7 +217,7 @@ private:
         }
     }
 
-    /// QTextDocument draws a box for an item of its class; a browser shows one that is written.
+    /// QTextDocument draws a check box for an item of this class; a browser shows one written as text.
     [[nodiscard]] QString taskClass(MarkdownBlock::Task task) const
     {
         if (task == MarkdownBlock::Task::None)

@@ -52,7 +52,7 @@ public:
     }
 
 private:
-    /// The lines of a code block and the rows of a table are one.
+    /// Lines of a code block and rows of a table form one group.
     static qsizetype endOfGroup(const QList<MarkdownBlock> &blocks, qsizetype begin)
     {
         const MarkdownBlock &first = blocks.at(begin);
@@ -205,8 +205,8 @@ private:
 
     QString m_text;
     MarkdownBlock m_last;
-    QStringList m_indents; ///< what each open container puts before a line
-    QString m_marker;      ///< of the item that begins with the next line
+    QStringList m_indents; ///< the prefix of each open container
+    QString m_marker;      ///< of the item that begins on the next line
     qsizetype m_item = -1;
 };
 

@@ -5,8 +5,8 @@
 
 namespace Parlance {
 
-/// Markdown as plain text: emphasis without marks, links with their target, code indented, tables in columns.
-/// Lists and quotes keep theirs, as one would type them.
+/// Converts Markdown to plain text: emphasis without marks, links with their target, code indented, tables in
+/// columns. Lists and quotes keep their markers.
 [[nodiscard]] QString markdownToText(const QString &markdown);
 
 } // namespace Parlance

@@ -13,7 +13,7 @@ namespace Parlance {
 
 namespace {
 
-/// The text with the fenced code block closed that it ends in, if it does (CommonMark 4.5).
+/// The text, with a fenced code block that is still open at its end closed (CommonMark 4.5).
 QString withClosedFence(const QString &text)
 {
     static const QRegularExpression fence(
@@ -38,7 +38,7 @@ QString quoted(const QString &text)
     return lines.join(u'\n');
 }
 
-/// Code between fences that are longer than any in it.
+/// Code in a fence longer than any in it.
 QString fenced(const QString &code, const QString &language)
 {
     QString marks = u"```"_s;
@@ -47,7 +47,7 @@ QString fenced(const QString &code, const QString &language)
     return marks + language + u'\n' + code + u'\n' + marks;
 }
 
-/// Words of the window or of a server, on one line and with nothing that Markdown would take for a mark.
+/// Text of the window or of a server, on one line and with Markdown escaped.
 QString plain(const QString &text)
 {
     static const QRegularExpression marks(u"([\\\\`*_\\[\\]<>#|~])"_s);

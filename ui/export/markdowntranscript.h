@@ -7,8 +7,8 @@ namespace Parlance {
 
 struct Transcript;
 
-/// A heading for each message and its words as they are. Thoughts stand in a quote, and a fence that an
-/// answer left open is closed, so that no message runs into the next.
+/// A heading per message and its text unchanged. Quotes the reasoning, and closes a fence that an answer left
+/// open, so that no message runs into the next.
 [[nodiscard]] QString toMarkdown(const Transcript &transcript);
 
 } // namespace Parlance

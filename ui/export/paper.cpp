@@ -24,7 +24,7 @@ namespace {
 constexpr qreal bodySize = 10;
 constexpr qreal footerSize = 8;
 constexpr qreal listIndent = 22;
-constexpr QMarginsF margins(20, 18, 20, 14); // in millimetres; the footer stands above the last
+constexpr QMarginsF margins(20, 18, 20, 14); // in millimetres; the footer is above the bottom margin
 
 QFont fontOf(qreal points)
 {
@@ -33,7 +33,7 @@ QFont fontOf(qreal points)
     return font;
 }
 
-/// Shows the pictures that the answers carry, and opens nothing that a text names.
+/// Shows the pictures embedded in the answers, and loads nothing that a text names.
 class PaperDocument : public QTextDocument
 {
 protected:
@@ -44,7 +44,7 @@ protected:
     }
 };
 
-/// A document laid out for a device, and drawn page by page.
+/// A document laid out for a device and drawn page by page.
 class Pages
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::Transcript)

@@ -9,7 +9,7 @@ namespace Parlance {
 
 struct Transcript;
 
-/// Pages to print, from 1.
+/// The pages to print, from 1.
 struct PageRange
 {
     int first = 1;
@@ -18,14 +18,14 @@ struct PageRange
     [[nodiscard]] bool contains(int page) const { return page >= first && (last == 0 || page <= last); }
 };
 
-/// Gives the device the margins that `printTranscript()` expects.
+/// Sets the margins that `printTranscript()` expects.
 void setPaperMargins(QPagedPaintDevice &device);
 
-/// Prints with the number of each page below it. False if the device does not take it.
+/// Prints with page numbers in the footer. False if the device fails.
 [[nodiscard]] bool printTranscript(
     const Transcript &transcript, QPagedPaintDevice &device, PageRange range = {});
 
-/// A PDF file, on the paper that is usual where the user lives.
+/// A PDF file in the paper size of the user's locale.
 [[nodiscard]] QByteArray toPdf(const Transcript &transcript);
 
 } // namespace Parlance

@@ -7,8 +7,7 @@ class QWidget;
 
 namespace Parlance {
 
-/// Asks for a place, beginning with `name`, and writes the text there, whole or not at all. Says so if it
-/// cannot.
+/// Asks for a file, suggesting `name`, and writes the text atomically. Tells the user if it cannot.
 void saveText(QWidget *parent, const QString &name, const QString &text);
 
 } // namespace Parlance

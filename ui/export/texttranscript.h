@@ -7,7 +7,7 @@ namespace Parlance {
 
 struct Transcript;
 
-/// What one would read on the screen, for a terminal or a mail: no marks, columns of a table in line.
+/// Plain text for a terminal or an e-mail, as read on the screen: without marks, with aligned table columns.
 [[nodiscard]] QString toPlainText(const Transcript &transcript);
 
 } // namespace Parlance

@@ -55,7 +55,7 @@ public:
         if (reply.error) {
             entry.failure = describe(*reply.error, gateway, reply.hasContent());
             if (!reply.error->message.isEmpty())
-                entry.failure->advice = reply.error->message; // what to do now is of no use later
+                entry.failure->advice = reply.error->message; // advice is of no use later
         }
         return entry;
     }

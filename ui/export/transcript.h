@@ -9,25 +9,25 @@
 
 namespace Parlance {
 
-/// A message of a conversation as it is given away.
+/// A message of an exported conversation.
 struct TranscriptEntry
 {
     Role role = Role::User;
     QString author;    ///< "You", or the model that answered
-    QString text;      ///< a question's words as they are, or an answer's Markdown
+    QString text;      ///< a question's text as typed, or an answer's Markdown
     QString reasoning; ///< Markdown; empty if there is none
     QString thought;   ///< "Thought for 1.2 s"; empty without reasoning
     QList<ToolCall> toolCalls;
-    QStringList notes;                ///< quiet words after the answer, such as "Stopped"
+    QStringList notes;                ///< short notes after the answer, such as "Stopped"
     std::optional<ErrorText> failure; ///< in the words of the window
-    QStringList facts;                ///< of an answer: gateway, model asked, time, tokens
-    QString gateway;                  ///< the name of the gateway that was asked
-    QString model;                    ///< the model that was asked
+    QStringList facts;                ///< of an answer: gateway, requested model, time, tokens
+    QString gateway;                  ///< the gateway's name
+    QString model;                    ///< the requested model
     Reply reply;                      ///< of an answer
 };
 
-/// A conversation, or some messages of it, as it is given away: printed, or written to a file. It has what
-/// was said, and what is known of how. It never has a header, a key or an address.
+/// A conversation, or some of its messages, to print or to write to a file: what was said and its metadata.
+/// Never holds a header, a key or an address.
 struct Transcript
 {
     QDateTime exported;
@@ -36,15 +36,15 @@ struct Transcript
     [[nodiscard]] bool isEmpty() const { return entries.isEmpty(); }
 };
 
-/// What there is to give away of a lane: its conversation, and the messages of it that are selected.
+/// What a lane can export: its conversation and the selected messages.
 struct ExportSource
 {
-    QString lane; ///< its name, where there are several
+    QString lane; ///< the lane's name if there are several
     Transcript all;
     Transcript selected;
 };
 
-/// The messages `turns`, without a key.
+/// The messages `turns`, without keys.
 [[nodiscard]] Transcript transcriptOf(
     const Conversation &conversation, const QList<Conversation::TurnId> &turns, const Redaction &redaction);
 

@@ -7,7 +7,7 @@ class QLabel;
 
 namespace Parlance {
 
-/// Says in a lane that messages were deleted, and offers to bring them back. Hidden otherwise.
+/// Says in a lane that messages were deleted and offers to restore them. Hidden otherwise.
 class DeletedNotice : public QFrame
 {
     Q_OBJECT

@@ -6,7 +6,7 @@
 
 namespace Parlance {
 
-/// A failure that the embedded gateway shows on demand.
+/// A failure that the embedded gateway produces on demand.
 struct Fault
 {
     QString name; ///< as the request header spells it

@@ -21,7 +21,7 @@ struct ForgetQuestion
     Q_DECLARE_TR_FUNCTIONS(Parlance::ForgetQuestion)
 };
 
-/// Qt's box takes a letter for the button with that mnemonic, also without Alt: one that belongs to a prompt
+/// Qt's box takes a letter for the button with that mnemonic even without Alt: a letter meant for the prompt
 /// would lose the conversation.
 class QuestionBox : public QMessageBox
 {
@@ -51,7 +51,7 @@ void askToForget(QWidget *window, const QString &question, const QString &button
     box->setInformativeText(describe(unsaved));
     QPushButton *yes = box->addButton(button, QMessageBox::AcceptRole);
     yes->setObjectName(u"forget"_s);
-    // Enter and the blank of a prompt that is being typed must lose nothing.
+    // Enter or Space meant for a prompt must lose nothing.
     box->setDefaultButton(QMessageBox::Cancel);
     box->button(QMessageBox::Cancel)->setText(ForgetQuestion::tr("&Cancel"));
     setStyleProperty(box->button(QMessageBox::Cancel), "role", u"primary"_s);

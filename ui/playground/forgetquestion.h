@@ -9,8 +9,8 @@ class QWidget;
 
 namespace Parlance {
 
-/// Asks whether this may be lost, and calls `forget` if so. At once, and without a question, where nothing
-/// would be lost or the user does not want to be asked. Never waits: the answer comes later.
+/// Asks whether this may be lost, and calls `forget` if so. Calls it at once if nothing would be lost or the
+/// user does not want to be asked. Does not block: the answer comes later.
 void askToForget(QWidget *window, const QString &question, const QString &button, const Unsaved &unsaved,
     const std::function<void()> &forget);
 

@@ -12,7 +12,7 @@ class ChatClient;
 class LaneNotice;
 struct Health;
 
-/// Asks a gateway how it is, and says it in a lane's notice.
+/// Queries a gateway's health and shows the result in a lane's notice.
 class HealthCheck : public QObject
 {
     Q_OBJECT
@@ -21,9 +21,9 @@ public:
     /// Both must outlive it.
     HealthCheck(ChatClient *client, LaneNotice *notice, QObject *parent);
 
-    /// Asks at `url`; an earlier answer that is still to come is not said any more.
+    /// Queries `url`; drops the pending result of an earlier query.
     void ask(const QString &gatewayName, const QUrl &url);
-    /// The answer is not wanted any more.
+    /// Drops the pending result.
     void forget();
 
 private:

@@ -83,7 +83,7 @@ void HistoryGuard::showMessage()
     if (!lane)
         return;
     m_arrangement->setCurrent(lane);
-    if (!lane->isVisible()) // another one is maximized
+    if (!lane->isVisible()) // another lane is maximized
         m_arrangement->toggleMaximized(lane);
     m_strip->ensureWidgetVisible(lane);
     lane->view()->mark(static_cast<int>(m_refused.turn));

@@ -15,27 +15,27 @@ class Lane;
 class LaneArrangement;
 class PromptTarget;
 
-/// Keeps a page from sending what a gateway would refuse: says it where one sends, leads to the message, and
-/// lets it pass when the user says so.
+/// Stops a page from sending a conversation that a gateway would refuse: says so next to the prompt, leads to
+/// the faulty message, and sends anyway if the user insists.
 class HistoryGuard : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `strip` is what the lanes are scrolled in.
+    /// `strip` is the scroll area of the lanes.
     HistoryGuard(
         LaneArrangement *arrangement, const PromptTarget *aim, QScrollArea *strip, HistoryNotice *notice);
 
     using Check = std::function<std::optional<RefusedTurn>(const ChatSession &)>;
-    /// True if one of these lanes does not pass the check, and then says so. `again` is what was to be done,
-    /// and is done if the user wants it all the same: nothing is stopped then.
+    /// True if one of these lanes fails the check; then says so. `again` repeats the stopped action: called
+    /// if the user sends anyway, with nothing stopped.
     [[nodiscard]] bool stops(
         const QList<Lane *> &lanes, const Check &check, const std::function<void()> &again);
 
 private:
-    /// Asks again for an answer of this lane, if that is not stopped.
+    /// Requests this answer of the lane again, unless the check stops it.
     void askAgain(Lane *lane, Conversation::TurnId answer);
-    /// Follows what becomes of a lane: the notice goes with its reason.
+    /// Checks again when the lane changes, and hides the notice once its reason is gone.
     void watch(Lane *lane);
     bool refuse();
     void showMessage();

@@ -13,7 +13,7 @@ namespace Parlance {
 
 namespace {
 
-// Beside a preset's own fields.
+// Added to the fields of a preset.
 constexpr QLatin1StringView Named("named");
 constexpr QLatin1StringView Same("same");
 

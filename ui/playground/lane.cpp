@@ -34,7 +34,7 @@ namespace {
 
 quint64 lanesMade = 0;
 
-/// A gateway may answer with another model than it was asked for: an alias is resolved, or a model replaced.
+/// A gateway may answer with another model than requested: it resolves an alias or replaces a model.
 QString otherModelOf(const Conversation::Turn &turn)
 {
     const QString asked = turn.model();
@@ -218,7 +218,7 @@ void Lane::setCompact(bool compact)
     m_welcome->setCompact(compact);
     m_header->setSeveral(compact);
     if (!compact)
-        setMuted(false); // there is no other to ask
+        setMuted(false); // no other lane could be asked
 }
 
 void Lane::setMuted(bool muted)
@@ -230,7 +230,7 @@ void Lane::setMuted(bool muted)
     Q_EMIT mutedChanged();
 }
 
-/// The only lane is not muted: there would be none to ask.
+/// The only lane is never muted: no lane could be asked.
 void Lane::toggleMuted()
 {
     setMuted(!m_muted && m_header->menu()->isForSeveral());
@@ -251,7 +251,7 @@ void Lane::showWelcomeOrView()
         showReadiness();
         m_header->menu()->setRequestId({});
         m_header->showAnswered({});
-        Q_EMIT busyChanged(); // a conversation that was forgotten while it streamed
+        Q_EMIT busyChanged(); // it may have been cleared while streaming
     } else if (!m_session->isBusy()) {
         showNumbers();
     }
@@ -302,7 +302,7 @@ void Lane::regenerate(Conversation::TurnId turn)
     const Conversation::TurnId question = isQuestion ? turn : conversation.turn(turn).parent;
     if (question == Conversation::Root || conversation.turn(question).removed)
         return;
-    // Said first: an answer that fails at once gives the prompt back.
+    // Emitted first: an answer that fails at once gives the prompt back.
     Q_EMIT promptRetried(conversation.turn(question).message.text());
     m_session->regenerate(turn);
 }

@@ -28,7 +28,7 @@ class TierPicker;
 class WelcomePanel;
 struct ExportSource;
 
-/// One lane: a chat with one model tier, with its own conversation, numbers and Stop.
+/// A chat with one model tier: a conversation, metrics and Stop.
 class Lane : public QFrame
 {
     Q_OBJECT
@@ -45,63 +45,64 @@ public:
     };
     explicit Lane(const Shared &shared, QWidget *parent = nullptr);
 
-    /// No other lane of this run has it, or ever had.
+    /// Unique within this run; never used again.
     [[nodiscard]] quint64 id() const { return m_id; }
     [[nodiscard]] ChatSession *session() const { return m_session; }
     [[nodiscard]] ConversationView *view() const { return m_view; }
     [[nodiscard]] LaneHeader *header() const { return m_header; }
     [[nodiscard]] MessageActions *messageActions() const { return m_actions; }
-    /// What it talks to, and with which parameters.
+    /// The target and the parameters.
     [[nodiscard]] LaneConnection *connection() const { return m_connection; }
     [[nodiscard]] const LaneChoice &choice() const { return m_connection->choice(); }
     void choose(const LaneChoice &choice) { m_connection->choose(choice); }
     [[nodiscard]] const Gateway &gateway() const { return m_connection->gateway(); }
     [[nodiscard]] const LaneParameters &parameters() const { return m_connection->parameters(); }
     void setParameters(const LaneParameters &parameters);
-    /// Talks to the gateway itself from the next prompt on, and says so. Ignored for one without a base URL.
+    /// Switches to the live gateway from the next prompt on, and says so. Ignored for a gateway without a
+    /// base URL.
     void goLive(const QString &gatewayId);
-    /// Shows the newest reply's numbers anew, when prices are other ones now.
+    /// Shows the newest reply's metrics with the current prices.
     void refreshNumbers();
 
-    /// One of several lanes: it can be closed, and says less while it is empty.
+    /// For one of several lanes: it can be closed and shows less while empty.
     void setCompact(bool compact);
 
-    /// A muted lane is left out when all are asked.
+    /// A prompt for all lanes skips a muted lane.
     [[nodiscard]] bool isMuted() const { return m_muted; }
     void setMuted(bool muted);
     void toggleMuted();
-    /// The conversation and what is selected of it, as they are now, with no key in them.
+    /// The current conversation and its selected messages, without keys.
     [[nodiscard]] ExportSource exportSource() const;
 
-    /// Opens the picker; `tierPicked()` tells that something was chosen.
+    /// Opens the picker; emits `tierPicked()` when the user has chosen.
     void pickTier();
 
-    /// Goes on with a copy of another lane's conversation, up to and with `last`. Nothing happens while busy.
+    /// Continues with a copy of another lane's conversation up to and including `last`. Ignored while busy.
     void branchFrom(const Lane &other, Conversation::TurnId last);
-    /// Asks again for this answer, or for that to this question.
+    /// Requests this answer again, or the answer to this question.
     void regenerate(Conversation::TurnId turn);
 
 Q_SIGNALS:
     void choiceChanged();
     void tierPicked();
     void mutedChanged();
-    /// A reply begins or has ended.
+    /// A reply began or ended.
     void busyChanged();
     void conversationChanged();
     void promptChosen(const QString &prompt);
     void ladderChosen(const Parlance::Preset &ladder);
-    /// A prompt that was given back is asked again here, so it need not stay in the editor.
+    /// The lane sends a returned prompt again, so the editor can drop it.
     void promptRetried(const QString &prompt);
-    /// This answer is to be asked for again.
+    /// Asks to request this answer again.
     void againRequested(Parlance::Conversation::TurnId answer);
-    /// Nothing is asked again before the lane has a model and its extra JSON can be read.
+    /// `regenerate()` was ignored: the lane needs a model, or its extra JSON cannot be read.
     void refused();
     void editRequested(Parlance::Conversation::TurnId question);
-    /// A new lane is wanted that goes on from this turn.
+    /// Asks for a new lane that continues from this turn.
     void branchRequested(Parlance::Conversation::TurnId last);
     void duplicateRequested();
     void closeRequested();
-    /// The settings are wanted, at the page for this lane's gateway or for its key.
+    /// Asks to open the settings for this lane's gateway or its key.
     void settingsRequested();
     void keyRequested();
 

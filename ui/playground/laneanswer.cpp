@@ -29,7 +29,7 @@ QStringList numbered(QStringList names)
     return names;
 }
 
-/// What most of them answer; empty if no prompt is more frequent than any other.
+/// The most frequent prompt; empty in a tie.
 QString commonPrompt(const QList<LaneAnswer> &contestants)
 {
     QHash<QString, int> votes;
@@ -71,7 +71,7 @@ std::optional<LaneAnswer> laneAnswerOf(const Lane &lane)
     const Conversation::Turn &turn = conversation.turn(conversation.last());
     if (!turn.call || !hasEnded(*turn.call))
         return std::nullopt;
-    const bool hasQuestion = turn.parent != Conversation::Root; // a branch leaves out one that was removed
+    const bool hasQuestion = turn.parent != Conversation::Root; // a branch may lack a removed question
     return LaneAnswer{
         .name = nameOf(choiceOf(*turn.call), turn.call->gateway),
         .lane = lane.id(),
@@ -81,7 +81,7 @@ std::optional<LaneAnswer> laneAnswerOf(const Lane &lane)
     };
 }
 
-/// Names are told apart among all lanes, so that none changes when another lane has its answer.
+/// Makes names distinct among all lanes, so that none changes when another lane's answer ends.
 QList<LaneAnswer> candidatesOf(const QList<Lane *> &lanes)
 {
     QList<LaneAnswer> candidates;

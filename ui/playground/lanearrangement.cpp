@@ -91,9 +91,9 @@ void LaneArrangement::close(Lane *lane)
     if (m_lanes.size() == 1)
         return;
     Q_EMIT closing(lane);
-    lane->session()->clear(); // and gives no prompt back
+    lane->session()->clear(); // so that it gives no prompt back
     m_lanes.removeOne(lane);
-    lane->setParent(m_strip->parentWidget()); // out of the strip, and hidden
+    lane->setParent(m_strip->parentWidget()); // takes it out of the strip and hides it
     lane->deleteLater();
     showOrder();
     if (m_current == lane)
@@ -181,7 +181,7 @@ void LaneArrangement::connectDrag(Lane *lane)
 void LaneArrangement::showOrder()
 {
     for (Lane *lane : std::as_const(m_lanes))
-        lane->setCompact(m_lanes.size() > 1); // first: it needs less room then
+        lane->setCompact(m_lanes.size() > 1); // first: a compact lane needs less room
     m_strip->setLanes({m_lanes.cbegin(), m_lanes.cend()});
     for (qsizetype i = 0; i < m_lanes.size(); ++i) {
         LaneHeader *header = m_lanes.at(i)->header();

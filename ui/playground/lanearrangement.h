@@ -9,47 +9,48 @@ namespace Parlance {
 
 class LaneStrip;
 
-/// The lanes of a page: which they are, their order, and which of them is the current one.
+/// The lanes of a page, their order, and the current one.
 class LaneArrangement : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `strip` shows the lanes; it must outlive them.
+    /// `strip` shows the lanes and must outlive them.
     LaneArrangement(const Lane::Shared &shared, LaneStrip *strip, QObject *parent);
 
-    /// From left to right, and from the top down.
+    /// From left to right, then from top to bottom.
     [[nodiscard]] const QList<Lane *> &lanes() const { return m_lanes; }
-    /// Tells lanes apart, also those of one model.
+    /// A name that is unique on the page, even for lanes of one model.
     [[nodiscard]] QString nameOf(const Lane *lane) const;
-    /// The lane that has the focus, or had it last; null without lanes.
+    /// The lane that has the focus or had it last; null without lanes.
     [[nodiscard]] Lane *current() const;
     void setCurrent(Lane *lane);
 
-    /// Adds a lane at the right end. All lanes get equal widths.
+    /// Appends a lane. Gives all lanes equal widths.
     Lane *add(const LaneChoice &choice);
-    /// Adds a lane with the next tier of the current lane's gateway that no lane has, or the same tier again.
+    /// Appends a lane with the first tier of the current lane's gateway that no lane has, or else with the
+    /// same tier.
     void addNext();
-    /// Adds a lane with the same choice and parameters beside it, and an empty conversation.
+    /// Adds a lane with the same choice and parameters next to this one, with an empty conversation.
     Lane *duplicate(const Lane *lane);
-    /// Closes the lane, unless it is the only one; its conversation is gone.
+    /// Closes the lane and drops its conversation. Ignores the only lane.
     void close(Lane *lane);
 
-    /// Puts the lane before the one that has this place now; the count of the lanes is the right end.
+    /// Moves the lane before the one at this index; the number of lanes means the end.
     void move(Lane *lane, qsizetype place);
     void moveCurrent(int step);
-    /// Ends the drag of a lane where it began. False if none is dragged.
+    /// Cancels a drag. False if no lane is dragged.
     bool cancelDrag();
-    /// Shows this lane alone, or all again if it was alone.
+    /// Shows this lane alone, or all lanes if it is alone already.
     void toggleMaximized(Lane *lane);
     void equalizeWidths();
 
 Q_SIGNALS:
-    /// This lane is new, and will be among the lanes with the next `changed()`.
+    /// A lane was created; `lanes()` includes it from the next `changed()` on.
     void adding(Parlance::Lane *lane);
-    /// This lane is among the lanes for the last time.
+    /// The lane is about to close; `lanes()` includes it for the last time.
     void closing(Parlance::Lane *lane);
-    /// A lane was added, closed, moved or maximized, or talks to something else.
+    /// A lane was added, closed, moved, maximized or connected to another target.
     void changed();
     void currentChanged();
 

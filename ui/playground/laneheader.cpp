@@ -43,8 +43,8 @@ LaneHeader::LaneHeader(QWidget *parent)
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_host->setObjectName(u"laneHost"_s);
     m_host->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    m_host->setMinimumWidth(1);          // or it could not be shortened
-    m_host->setElideMode(Qt::ElideLeft); // whose it is stands at its end
+    m_host->setMinimumWidth(1);          // otherwise it could not shrink
+    m_host->setElideMode(Qt::ElideLeft); // the end identifies the owner
     m_line->setObjectName(u"useCase"_s);
     m_line->setProperty("role", u"secondary"_s);
     m_parameters->setObjectName(u"parametersButton"_s);
@@ -90,7 +90,7 @@ void LaneHeader::buildLayout()
     layout->addLayout(bottom);
 }
 
-/// The mouse has left the button while its menu was open, and nobody has told it.
+/// The mouse left the button while its menu was open, and the button got no event.
 void LaneHeader::leaveMenuButton()
 {
     m_more->setAttribute(Qt::WA_UnderMouse, m_more->rect().contains(m_more->mapFromGlobal(QCursor::pos())));

@@ -16,8 +16,8 @@ class GlyphButton;
 class LaneMenu;
 class TierButton;
 
-/// The top of a lane: what it talks to, whether that is the embedded gateway or the live one, and what the
-/// tier is for. The lane is dragged by it, and maximized with a double click.
+/// The top of a lane: its gateway and model, demo or live, and the tier's use case. Dragging it moves the
+/// lane; a double click maximizes it.
 class LaneHeader : public QFrame
 {
     Q_OBJECT
@@ -25,21 +25,22 @@ class LaneHeader : public QFrame
 public:
     explicit LaneHeader(QWidget *parent = nullptr);
 
-    /// `fault` is the failure that the embedded gateway is asked for; empty for none. `base` is where the
-    /// gateway is reached live.
+    /// `fault` is the failure requested from the embedded gateway; empty for none. `base` is the live
+    /// gateway's URL.
     void show(const Gateway &gateway, const LaneChoice &choice, const QString &fault, const QUrl &base);
-    /// Says instead of the use case that another model answered than was asked; an empty text ends it.
+    /// Shows, instead of the use case, that another model answered than the requested one; an empty text ends
+    /// that.
     void showAnswered(const QString &text);
-    /// The only lane is not muted.
+    /// Shows the mute button; the only lane has none.
     void setSeveral(bool several);
-    /// The lane is one of `count`, the others are hidden; 0 if they are not.
+    /// The lane is maximized and hides the others, `count` lanes in all; 0 if it is not maximized.
     void setMaximizedOf(int count);
     void setMuted(bool muted);
-    /// Marks the lane that menus and keys act on, where there are several.
+    /// Marks the lane that menus and keys act on; for several lanes.
     void setCurrent(bool current);
-    /// Marks a lane that sends parameters of the user's, or cannot.
+    /// Marks a lane that sends parameters, or whose extra JSON cannot be read.
     void setParameters(const LaneParameters &parameters);
-    /// Ends a drag as if it had not begun.
+    /// Cancels a drag.
     void cancelDrag();
 
     /// The menu behind the three dots.
@@ -52,9 +53,9 @@ Q_SIGNALS:
     void muteToggled(bool muted);
     void maximizeToggled();
     void parametersRequested();
-    /// A mouse button went down on the header.
+    /// A mouse button was pressed on the header.
     void pressed();
-    /// The header is dragged to this place of the screen; `dropped()` or `dragCancelled()` ends it.
+    /// The header is dragged to this screen position; `dropped()` or `dragCancelled()` follows.
     void dragged(const QPoint &global);
     void dropped(const QPoint &global);
     void dragCancelled();
@@ -77,7 +78,7 @@ private:
     ElidedLabel *m_host; ///< where a live lane's prompts go
     QToolButton *m_more;
     LaneMenu *m_menu;
-    ElidedLabel *m_line; ///< the use case, or who answered
+    ElidedLabel *m_line; ///< the use case, or the model that answered
     GlyphButton *m_parameters;
     GlyphButton *m_mute;
     QString m_useCase;

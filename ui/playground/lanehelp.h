@@ -14,14 +14,14 @@ class LaneNotice;
 struct Call;
 struct ChatError;
 
-/// Says in a lane's notice what keeps its next prompt from being sent, or why its answer failed, and offers
-/// what helps.
+/// Says in a lane's notice what keeps the next prompt from being sent or why an answer failed, and offers
+/// help.
 class LaneHelp : public QObject
 {
     Q_OBJECT
 
 public:
-    /// What it works with; all must outlive it.
+    /// The objects that it uses; all must outlive it.
     struct Parts
     {
         ChatClient *client;
@@ -32,18 +32,18 @@ public:
     };
     LaneHelp(const Parts &parts, QObject *parent);
 
-    /// Says what keeps the next prompt from being sent before it is written.
+    /// Says what keeps the next prompt from being sent before the user writes it.
     void showReadiness();
-    /// Offers help against the failure of this call, if the lane still talks to the same.
+    /// Offers help with the failure of this call, if the lane still has the same target.
     void offerFor(const Call &call);
-    /// Says nothing any more.
+    /// Clears the notice.
     void forget();
 
 Q_SIGNALS:
-    /// The settings are wanted, at the page for the lane's gateway or for its key.
+    /// Asks to open the settings for the lane's gateway or its key.
     void settingsRequested();
     void keyRequested();
-    /// The last answer is to be asked for again.
+    /// Asks to request the last answer again.
     void againRequested();
 
 private:

@@ -10,31 +10,31 @@ namespace Parlance {
 
 class Lane;
 
-/// What the lanes of a page are together.
+/// The lanes of a page.
 using LaneList = QList<Lane *>;
 
 [[nodiscard]] bool isAnyBusy(const LaneList &lanes);
 [[nodiscard]] bool isAnySpokenTo(const LaneList &lanes);
-/// The name of one of the lanes, with its place where another has the same.
+/// A lane's name, with its index if others have the same name.
 [[nodiscard]] QString nameAmong(const LaneList &lanes, const Lane *lane);
-/// The first tier of the lane's gateway that none of the lanes has; the lane's own choice if there is none.
+/// The first tier of the lane's gateway that no lane has; the lane's own choice if there is none.
 [[nodiscard]] LaneChoice nextChoice(const LaneList &lanes, const Lane &lane);
 
-/// The first of them that needs a model and has none; null if there is none.
+/// The first lane that lacks the model it needs; null if there is none.
 [[nodiscard]] Lane *firstWithoutModel(const LaneList &lanes);
-/// The first of them whose extra JSON cannot be read; null if there is none.
+/// The first lane whose extra JSON cannot be read; null if there is none.
 [[nodiscard]] Lane *firstUnread(const LaneList &lanes);
-/// What keeps a lane's extra JSON from being read; it is `name`'s own, or with an empty name that of all
-/// lanes.
+/// Why a lane's extra JSON cannot be read. `name` is the lane's if the JSON is its own; empty if all lanes
+/// share it.
 [[nodiscard]] QString problemOfExtra(const Lane &lane, const QString &name);
 
-/// How much of an input limit is used, in bytes.
+/// The used part of an input limit, in bytes.
 struct InputUse
 {
     qint64 used = 0;
     std::optional<qint64> limit;
 };
-/// That of the lane which is nearest to its limit; it speaks for all.
+/// The use of the lane that is closest to its limit.
 [[nodiscard]] InputUse tightestInput(const LaneList &lanes);
 
 } // namespace Parlance

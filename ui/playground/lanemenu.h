@@ -7,7 +7,7 @@
 
 namespace Parlance {
 
-/// What one lane can do, behind the three dots of its header.
+/// The actions on one lane, in the menu of its header.
 class LaneMenu : public QMenu
 {
     Q_OBJECT
@@ -15,44 +15,43 @@ class LaneMenu : public QMenu
 public:
     explicit LaneMenu(QWidget *parent = nullptr);
 
-    /// The failures to choose from.
+    /// Sets the failures to choose from.
     void setFaults(const QList<Fault> &faults);
-    /// Only the embedded gateway fails on demand.
+    /// Whether the lane uses the embedded gateway: only that fails on demand.
     void setDemo(bool demo);
-    /// The place of what is shown among its versions, from 1, and how many there are; 1 of 1 offers nothing.
+    /// Sets which version is shown, from 1, and how many there are; 1 of 1 disables stepping.
     void setVersion(int place, int count);
-    /// There is something to ask again, and to begin anew from.
+    /// Whether there is a question to ask again or to restart from.
     void setAsked(bool asked);
-    /// What changes the conversation waits for the answer that is being written.
+    /// Disables what changes the conversation while an answer is being written.
     void setBusy(bool busy);
-    /// What is done to one of several lanes; the only one stays.
+    /// Enables the actions that need several lanes.
     void setSeveral(bool several);
     [[nodiscard]] bool isForSeveral() const { return m_close->isEnabled(); }
-    /// Whether there is a lane to the left and to the right.
+    /// Whether lanes are to the left and to the right.
     void setNeighbours(bool left, bool right);
     void setMuted(bool muted) { m_mute->setChecked(muted); }
     void setMaximized(bool maximized);
-    /// An empty id cannot be copied.
+    /// Sets the id to copy; an empty one disables copying.
     void setRequestId(const QString &id);
 
-    /// The failure that is asked for; empty for none.
+    /// The requested failure; empty for none.
     [[nodiscard]] QString fault() const;
-    /// Asks for none any more. Not signalled.
+    /// Requests no failure any more, without a signal.
     void clearFault();
 
 Q_SIGNALS:
     void regenerateRequested();
-    /// Another version of the last answer, or of its question, is wanted: -1 for the one before, 1 for the
-    /// next.
+    /// Asks for another version of the last answer or its question: -1 for the previous, 1 for the next.
     void versionRequested(int step);
     void clearRequested();
     void parametersRequested();
     void faultChosen();
-    /// A prompt for this lane alone is wanted.
+    /// Asks to direct the prompt to this lane alone.
     void askOnlyRequested();
     void muteToggled(bool muted);
     void maximizeToggled();
-    /// One place further: -1 to the left, 1 to the right.
+    /// Asks to move the lane by one place: -1 to the left, 1 to the right.
     void moveRequested(int step);
     void duplicateRequested();
     void closeRequested();

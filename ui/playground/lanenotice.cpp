@@ -23,7 +23,7 @@ LaneNotice::LaneNotice(QWidget *parent)
     setObjectName(u"laneNotice"_s);
     m_text->setObjectName(u"laneNoticeText"_s);
     m_text->setProperty("role", u"secondary"_s);
-    m_text->setTextFormat(Qt::PlainText); // it holds what a server said
+    m_text->setTextFormat(Qt::PlainText); // it contains a server's text
     m_text->setWordWrap(true);
     m_layout->setContentsMargins(16, 4, 12, 4);
     m_layout->insertWidget(0, m_text, 1);

@@ -9,7 +9,7 @@ class QPushButton;
 
 namespace Parlance {
 
-/// What can be done about a lane's failure, in place: ask how the gateway is, send less, set a key. Hidden
+/// Offers help with a lane's failure in the lane: check the gateway's health, send less, set a key. Hidden
 /// otherwise.
 class LaneNotice : public QFrame
 {
@@ -18,15 +18,15 @@ class LaneNotice : public QFrame
 public:
     explicit LaneNotice(QWidget *parent = nullptr);
 
-    /// What there is to offer besides trying again.
+    /// What to offer besides retrying.
     struct Help
     {
-        bool trim = false;     ///< there are older turns to leave out
-        bool health = false;   ///< the gateway has a place to ask how it is
+        bool trim = false;     ///< older turns can be left out
+        bool health = false;   ///< the gateway has a health check
         bool key = false;      ///< a key can be set
-        bool accept = false;   ///< the key was questioned and can be sent all the same
+        bool accept = false;   ///< the key was blocked but can be sent anyway
         bool settings = false; ///< the gateway's address can be set
-        bool fault = false;    ///< a failure is to come that was asked for
+        bool fault = false;    ///< a requested failure is still to come
     };
     void offer(const Help &help);
     void say(const QString &text);
@@ -37,7 +37,7 @@ Q_SIGNALS:
     void keyRequested();
     void acceptRequested();
     void settingsRequested();
-    /// The failure that was asked for is not wanted any more.
+    /// Asks to cancel the requested failure.
     void faultCancelled();
 
 private:

@@ -78,7 +78,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
 
 LanePage::~LanePage()
 {
-    delete m_arrangement; // before the lanes, which lose the focus and end when they go
+    delete m_arrangement; // before the lanes, which lose the focus and end their answers on deletion
 }
 
 void LanePage::buildPrompt()
@@ -201,7 +201,7 @@ void LanePage::requestClose(Lane *lane)
         return;
     Unsaved unsaved = unsavedOf(*lane);
     const bool goOn = std::ranges::count(lanes(), lane->parameters(), &Lane::parameters) > 1;
-    if (goOn) // in another lane
+    if (goOn) // another lane keeps them
         unsaved.system = unsaved.extra = false;
     const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
     askToForget(window(), question, tr("C&lose the lane"), unsaved, [this, asked = QPointer(lane)] {
@@ -229,7 +229,7 @@ void LanePage::applyZoom()
         lane->view()->setZoom(zoomFactor(Settings::zoom().value()));
 }
 
-/// It may have been another page where the zoom was changed.
+/// Another page may have changed the zoom.
 void LanePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);

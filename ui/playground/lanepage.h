@@ -17,14 +17,14 @@ class PromptSender;
 class ScrollLink;
 class SharedParameters;
 
-/// A page of lanes side by side, with one prompt that feeds them all, or the one it is aimed at.
+/// A page of lanes side by side, with one prompt for all of them or for a chosen one.
 class LanePage : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// What the lanes of all pages share, made for `owner`. `client` and `resolver` must outlive it;
-    /// `faults` are what the embedded gateway can show.
+    /// What the lanes of all pages share, owned by `owner`. `client` and `resolver` must outlive it; `faults`
+    /// are the failures that the embedded gateway can show.
     [[nodiscard]] static Lane::Shared share(
         ChatClient *client, TargetResolver *resolver, const QList<Fault> &faults, QObject *owner);
 
@@ -36,38 +36,39 @@ public:
     [[nodiscard]] PromptBar *promptBar() const { return m_prompt; }
     [[nodiscard]] PromptTarget *promptTarget() const { return m_aim; }
     [[nodiscard]] PromptSender *promptSender() const { return m_sender; }
-    /// Scrolls the lanes together while it is on.
+    /// Scrolls the lanes together while enabled.
     [[nodiscard]] ScrollLink *scrollLink() const { return m_scrollLink; }
 
-    /// As in the arrangement.
+    /// In the order of the arrangement.
     [[nodiscard]] const QList<Lane *> &lanes() const;
     [[nodiscard]] Lane *currentLane() const;
     [[nodiscard]] QString nameOf(const Lane *lane) const;
 
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] bool hasConversation() const;
-    /// What would be gone with the page.
+    /// What closing the page would lose.
     [[nodiscard]] Unsaved unsaved() const;
 
     void stopAll();
-    /// Leaves the innermost thing: a drag, what is running, the aim of the prompt, a maximized lane.
+    /// Cancels one thing, the innermost first: a drag, what is running, the target of the prompt, a maximized
+    /// lane.
     void escape();
     void clearAll();
-    /// The same, after a question if there is a conversation.
+    /// The same; asks first if there is a conversation.
     void requestClearAll();
-    /// Closes the current lane, unless it is the only one, after a question if something would be lost.
+    /// Closes the current lane unless it is the only one; asks first if something would be lost.
     void closeCurrentLane();
-    /// Makes the text of all lanes larger or smaller by `steps`; 0 is the usual size.
+    /// Makes the text of all lanes larger or smaller by `steps`; 0 resets it.
     void zoomBy(int steps);
 
 Q_SIGNALS:
-    /// A lane was added, closed, moved or maximized, or talks to something else.
+    /// A lane was added, closed, moved, maximized or connected to another target.
     void lanesChanged();
-    /// A ladder is to be opened, on this page or another.
+    /// The user chose a ladder, to open on this page or another.
     void ladderChosen(const Parlance::Preset &ladder);
-    /// The parameters of the current lane are to be shown.
+    /// Asks to show the parameters of the current lane.
     void parametersRequested();
-    /// The settings are wanted, at the page for this gateway or for its key.
+    /// Asks to open the settings for this gateway or its key.
     void settingsRequested(const QString &gatewayId);
     void keyRequested(const QString &gatewayId);
 
@@ -84,7 +85,7 @@ private:
 
     LaneStrip *m_strip;
     PromptBar *m_prompt;
-    LaneArrangement *m_arrangement; ///< owns what follows the lanes
+    LaneArrangement *m_arrangement; ///< owns the objects that follow the lanes
     SharedParameters *m_parameters;
     PromptTarget *m_aim;
     PromptSender *m_sender = nullptr;

@@ -14,11 +14,11 @@ namespace Parlance {
 
 namespace {
 
-/// A line of about 40 letters, and the numbers below. Where there is less, the row scrolls.
+/// A line of about 40 letters, and the metrics below. The row scrolls before lanes get narrower.
 constexpr int MinWidth = 232; ///< two fit beside the parameters in a window of 800 pixels, four into 1000
-/// Code reads well from here on; lanes that would be narrower go into two rows if these can be high enough.
+/// Code reads well from this width on; narrower lanes go into two rows if these can be high enough.
 constexpr int GoodWidth = 300;
-/// Header, numbers, and some nine lines of text; in a usual window eight lanes are all to be seen.
+/// Header, metrics and about nine lines of text; a usual window shows all of eight lanes.
 constexpr int GoodHeight = 300;
 
 constexpr int MarkWidth = 3;
@@ -136,7 +136,7 @@ void LaneStrip::seek()
         ensureWidgetVisible(m_sought, 0, 0);
 }
 
-/// A part of a lane that comes or goes changes what the row needs.
+/// A lane's part that appears or disappears changes the size that the row needs.
 bool LaneStrip::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == widget() && event->type() == QEvent::LayoutRequest)

@@ -8,9 +8,8 @@ class QSplitter;
 
 namespace Parlance {
 
-/// Lays any number of lanes out so that each can be read. They stand in one row while each has a comfortable
-/// width; then in two rows, where the window is high enough for them; else the row scrolls sideways. The
-/// widths are the user's to change.
+/// Lays any number of lanes out readably: in one row while each has a comfortable width, in two rows if the
+/// window is high enough, or else in one row that scrolls sideways. The user can change the widths.
 class LaneStrip : public QScrollArea
 {
     Q_OBJECT
@@ -18,21 +17,20 @@ class LaneStrip : public QScrollArea
 public:
     explicit LaneStrip(QWidget *parent = nullptr);
 
-    /// Shows these, from left to right and from the top down, with equal widths. One that is not among them
-    /// any more is the caller's to take away.
+    /// Shows these lanes in reading order with equal widths. The caller must remove those that are no longer
+    /// among them.
     void setLanes(const QList<QWidget *> &lanes);
     void equalizeWidths();
-    /// Scrolls to this lane once all is laid out, and keeps it in sight at other sizes until the user
+    /// Scrolls to this lane after the next layout, and keeps it visible when sizes change until the user
     /// scrolls.
     void bringIntoSight(QWidget *lane);
 
-    /// Shows this lane alone; null shows all again.
+    /// Shows this lane alone; null shows all.
     void maximize(QWidget *lane);
     [[nodiscard]] QWidget *maximized() const { return m_maximized; }
 
-    /// Marks where a lane that is dropped at this place of the screen would come, until `endDrag()`, and
-    /// scrolls there. Returns the place of the lane that it would come before; the count of the lanes for the
-    /// end.
+    /// Marks where a lane dropped at this screen position would go, until `endDrag()`, and scrolls there.
+    /// Returns the index of the lane that it would precede; the number of lanes for the end.
     int dragTo(const QPoint &global);
     void endDrag();
 
@@ -56,7 +54,7 @@ private:
     QList<QSplitter *> m_rows;
     QFrame *m_mark;
     QWidget *m_maximized = nullptr;
-    QWidget *m_sought = nullptr; ///< what is to be in sight
+    QWidget *m_sought = nullptr; ///< the lane to keep visible
     int m_perRow = 0;
     bool m_sizedByHand = false;
 };

@@ -15,11 +15,11 @@ namespace Parlance {
 
 namespace {
 
-/// More than fits in a few lines is data, not an address.
+/// Anything longer is data, not an address.
 constexpr qsizetype longestTarget = 400;
 
-/// As it is, with a place to break the line after each character: an address has no spaces. What would not be
-/// seen, or would turn the text around, is spelled out.
+/// The unchanged target, with a break opportunity after each character, as an address has no spaces. Spells
+/// out characters that are invisible or change the text direction.
 QString breakable(const QString &target)
 {
     QString text;

@@ -9,8 +9,8 @@ class QPushButton;
 
 namespace Parlance {
 
-/// Opens the links of a lane, or asks about them or refuses them, in place and with their whole target.
-/// Hidden when there is nothing to ask or to say; Escape puts it away.
+/// Opens a lane's links, asks about them or refuses them, in the lane and with the whole target. Hidden when
+/// there is nothing to say; Escape dismisses it.
 class LinkQuestion : public QFrame
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
     explicit LinkQuestion(QWidget *parent = nullptr);
 
     void open(const QUrl &url);
-    /// Opens the link only if the user says so. Not to open it is what Enter does.
+    /// Opens the link only if the user confirms. Enter declines.
     void ask(const QUrl &url);
     /// Says that the link is not opened, and why.
     void refuse(const QString &target);

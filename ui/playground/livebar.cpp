@@ -15,9 +15,9 @@ namespace Parlance {
 
 namespace {
 
-constexpr int LinkEdge = 5; ///< left of a link's text; the words begin that far in, to stand above it
+constexpr int LinkEdge = 5; ///< left padding of a link's text; indents the words above to match
 
-/// With places to break the line: an address and a variable's name have no spaces, and may be long.
+/// Adds break opportunities: addresses and variable names have no spaces and may be long.
 QString breakable(QString words)
 {
     static const QRegularExpression places(u"([._/:-]|[^\\s._/:-]{20})"_s);

@@ -10,8 +10,8 @@ class QPushButton;
 
 namespace Parlance {
 
-/// What a lane says about leaving this computer, in place: the question whether a key may go to an origin,
-/// with both in words; or, once, that prompts go to a host now, with the way back. Hidden otherwise.
+/// Says in a lane what leaves this computer: asks whether a key may go to an origin, naming both; or says
+/// once that prompts now go to a host, and offers the way back. Hidden otherwise.
 class LiveBar : public QFrame
 {
     Q_OBJECT
@@ -20,17 +20,17 @@ public:
     /// `resolver` must outlive it.
     explicit LiveBar(TargetResolver *resolver, QWidget *parent = nullptr);
 
-    /// Asks what there is to ask about this gateway, or asks nothing.
+    /// Asks about this gateway's key if necessary.
     void follow(const Gateway &gateway, TargetResolver::Mode mode);
     [[nodiscard]] bool isAsking() const { return m_question.has_value(); }
-    /// Says that prompts now go to the host of the gateway that is followed, until `quiet()` or until they go
-    /// elsewhere. A question comes first.
+    /// Says that prompts now go to the host of the followed gateway, until `quiet()` or until they go
+    /// elsewhere. A question takes precedence.
     void announce();
     void quiet();
 
 Q_SIGNALS:
     void demoRequested();
-    /// The user has allowed the key to go there.
+    /// The user allowed the key to go there.
     void keyAllowed();
 
 private:
@@ -40,8 +40,8 @@ private:
 
     TargetResolver *m_resolver;
     std::optional<KeyConsent> m_question;
-    QString m_host;      ///< of a live lane
-    QString m_announced; ///< the host that is said
+    QString m_host;      ///< the host of a live lane
+    QString m_announced; ///< the host in the message
     QLabel *m_text;
     QPushButton *m_send;
     QPushButton *m_withhold;

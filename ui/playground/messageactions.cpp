@@ -65,13 +65,13 @@ void MessageActions::undo()
     if (!m_session->canUndo())
         return;
     const QList<ConversationView::Seen> seen = m_seen.isEmpty() ? m_view->seen() : m_seen.takeLast();
-    m_view->setFocus(); // the link may have it, and is hidden next
+    m_view->setFocus(); // the link may have the focus and is hidden next
     m_session->undoRemoval();
     m_view->keepSeen(seen);
     m_deleted->hide();
 }
 
-/// What was deleted is gone for good with the next question.
+/// The next question makes a deletion final.
 void MessageActions::forgetUndone()
 {
     if (m_session->canUndo())
@@ -89,7 +89,7 @@ void MessageActions::showPlace()
     m_menu->setVersion(static_cast<int>(versions.indexOf(turn)) + 1, static_cast<int>(versions.size()));
 }
 
-/// The last turn shown that has more than one version.
+/// The last shown turn that has several versions.
 Conversation::TurnId MessageActions::lastWithVersions() const
 {
     const Conversation &conversation = m_session->conversation();

@@ -13,8 +13,8 @@ class ChatSession;
 class DeletedNotice;
 class LaneMenu;
 
-/// Does to a session's messages what is asked for in its view, and in the menu of its lane for the last of
-/// them: step through versions, delete, and undo that.
+/// Carries out what the view of a session requests for any message, and the lane's menu for the last: step
+/// through versions, delete, and undo that.
 class MessageActions : public QObject
 {
     Q_OBJECT
@@ -23,7 +23,8 @@ public:
     MessageActions(ChatSession *session, ConversationView *view, LaneMenu *menu, DeletedNotice *deleted,
         QObject *parent = nullptr);
 
-    /// Brings back what was deleted last, on the screen as it was then. Nothing happens if there is nothing.
+    /// Restores what was deleted last, and the scroll position of that time. Does nothing if there is nothing
+    /// to restore.
     void undo();
 
 private:
@@ -38,7 +39,7 @@ private:
     ConversationView *m_view;
     LaneMenu *m_menu;
     DeletedNotice *m_deleted;
-    QList<QList<ConversationView::Seen>> m_seen; ///< before each deletion that can be undone
+    QList<QList<ConversationView::Seen>> m_seen; ///< the screen before each deletion that can be undone
 };
 
 } // namespace Parlance

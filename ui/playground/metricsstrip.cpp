@@ -17,15 +17,15 @@ namespace Parlance {
 
 namespace {
 
-constexpr int Gap = 14;     ///< between two figures
-constexpr int Rounding = 2; ///< a figure's cell has a width of whole pixels
+constexpr int Gap = 14;     ///< between two metrics
+constexpr int Rounding = 2; ///< a cell's width is a whole number of pixels
 
-/// In the order in which a narrow lane gives them up, from the end.
+/// A narrow lane drops them from the end.
 constexpr std::array ByImportance{Metric::FirstToken, Metric::Total, Metric::Speed, Metric::FirstText,
     Metric::OutputTokens, Metric::Cost, Metric::CreditsUsed, Metric::InputTokens, Metric::Headers,
     Metric::CachedTokens, Metric::ReasoningTokens, Metric::CreditsLeft, Metric::Characters, Metric::Sent};
 
-/// An answer that ended as answers do needs no word about it; any other end does.
+/// Only an unusual end needs a label.
 bool isUsualEnd(const QString &reason)
 {
     static const QStringList usual{u"stop"_s, u"end_turn"_s, u"stop_sequence"_s};
@@ -71,7 +71,7 @@ MetricsStrip::MetricsStrip(QWidget *parent)
     m_more->setObjectName(u"metricsMore"_s);
     m_more->setProperty("role", u"link"_s);
     m_more->setCursor(Qt::PointingHandCursor);
-    m_more->setFocusPolicy(Qt::TabFocus); // a click leaves the focus where one writes
+    m_more->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the editor
     m_stop->setObjectName(u"laneStop"_s);
     m_stop->setProperty("role", u"link"_s);
     m_stop->setAccessibleName(tr("Stop this lane"));
@@ -120,7 +120,7 @@ void MetricsStrip::showWait()
     m_text->setText(fits ? whole : tr("Waiting until %1").arg(end));
 }
 
-/// Plain text, for it changes ten times a second and a document for each would cost as much as a token does.
+/// Plain text: it changes ten times a second, and a document for each change would cost as much as a token.
 void MetricsStrip::showElapsed()
 {
     m_text->setTextFormat(Qt::PlainText);
@@ -164,7 +164,7 @@ qsizetype MetricsStrip::fittingItems() const
     const QFontMetrics labels(m_text->font());
     const QMargins margins = layout()->contentsMargins();
     const int room = width() - margins.left() - margins.right();
-    m_more->ensurePolished(); // it is not shown yet, and would be narrower
+    m_more->ensurePolished(); // before it is shown; otherwise it would be narrower
     const int around = m_more->sizeHint().width() - m_more->fontMetrics().horizontalAdvance(m_more->text());
     const int mark = m_more->fontMetrics().horizontalAdvance(u"+99"_s) + around + layout()->spacing();
     int used = 0;
@@ -196,7 +196,7 @@ void MetricsStrip::showItems()
     m_more->setVisible(hidden > 0);
 }
 
-/// A menu, for it goes away with a click beside it and with Escape.
+/// A menu, as that closes by a click outside and by Escape.
 void MetricsStrip::openAll()
 {
     auto *menu = new QMenu(this);

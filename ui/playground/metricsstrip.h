@@ -15,9 +15,9 @@ class QPushButton;
 
 namespace Parlance {
 
-/// The numbers of a lane's newest reply, the most important first: as many as there is room for, all of them
-/// in the tool tip and behind the mark that says how many more there are. What is not known is not shown;
-/// what is estimated has an approximately-equal sign.
+/// The metrics of a lane's newest reply, the most important first: as many as fit, all of them in the tool
+/// tip and behind the mark with the number of hidden ones. Omits unknown metrics; marks estimates with an
+/// approximately-equal sign.
 class MetricsStrip : public QFrame
 {
     Q_OBJECT
@@ -25,10 +25,10 @@ class MetricsStrip : public QFrame
 public:
     explicit MetricsStrip(QWidget *parent = nullptr);
 
-    /// A reply begins; the clock runs until `showMetrics()`.
+    /// Starts the clock for a reply; it runs until `showMetrics()`.
     void begin();
-    /// The reply's request goes in so long, for its gateway's rate limit; 0 when it goes now, and the clock
-    /// begins anew.
+    /// Says that the gateway's rate limit delays the request by `time`; 0 when it is sent, which restarts the
+    /// clock.
     void wait(std::chrono::milliseconds time);
     /// Costs are in `currency`.
     void showMetrics(const Metrics &metrics, const QString &currency);
@@ -41,7 +41,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    /// A value with what it is: "0.21 s", "first".
+    /// A value with its label: "0.21 s", "first".
     struct Item
     {
         QString value;
@@ -52,7 +52,7 @@ private:
     void showWait();
     void showItems();
     void openAll();
-    /// How many of the items fit, with room for a mark if that is not all.
+    /// How many items fit, with room for the mark if not all do.
     [[nodiscard]] qsizetype fittingItems() const;
     [[nodiscard]] static QList<Item> itemsOf(const Metrics &metrics, const QString &currency);
 
@@ -61,7 +61,7 @@ private:
     QPushButton *m_stop;
     QTimer m_tick;
     QElapsedTimer m_clock;
-    QTime m_waitsUntil; ///< null but for a request that waits for its gateway's rate limit
+    QTime m_waitsUntil; ///< null unless a request waits for its gateway's rate limit
     QList<Item> m_items;
 };
 

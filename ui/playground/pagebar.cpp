@@ -49,10 +49,10 @@ QString PageBar::name(int index) const
 
 void PageBar::setName(int index, const QString &name)
 {
-    setTabText(index, QString(name).replace(u"&"_s, u"&&"_s)); // else it would mark a key
+    setTabText(index, QString(name).replace(u"&"_s, u"&&"_s)); // otherwise it would mark a mnemonic
 }
 
-/// Not wider than its tabs: what is beside it stands beside them.
+/// No wider than the tabs, so that what follows is next to them.
 QSize PageBar::minimumSizeHint() const
 {
     return QTabBar::minimumSizeHint().boundedTo(sizeHint());
@@ -116,7 +116,7 @@ bool PageBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_editor && event->type() == QEvent::ShortcutOverride &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        m_edited = -1; // nothing is taken
+        m_edited = -1; // before the editor closes: discards the edit
         closeEditor();
         event->accept();
         return true;

@@ -8,7 +8,8 @@ class QLineEdit;
 
 namespace Parlance {
 
-/// The tabs of the pages. A double click on a tab edits its name in place, a middle click asks to close it.
+/// The tabs of the pages. A double click edits a tab's name in place, a middle click requests to close the
+/// page.
 class PageBar : public QTabBar
 {
     Q_OBJECT
@@ -16,15 +17,15 @@ class PageBar : public QTabBar
 public:
     explicit PageBar(QWidget *parent = nullptr);
 
-    /// Adds a tab at the right end; its place.
+    /// Appends a tab and returns its index.
     int addPage(const QString &name);
     [[nodiscard]] QString name(int index) const;
     void setName(int index, const QString &name);
-    /// Opens the editor of a tab's name; Enter takes it, Escape leaves it.
+    /// Opens the editor for a tab's name; Enter accepts, Escape cancels.
     void editName(int index);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
-    /// The same whether it is the current page, whose name is bold, or not.
+    /// The same for the current page, whose name is bold, and any other.
     [[nodiscard]] QSize tabSizeHint(int index) const override;
 
 Q_SIGNALS:

@@ -23,7 +23,7 @@ namespace Parlance {
 
 namespace {
 
-/// One empty lane as it came.
+/// True for at most one lane, without a conversation and with default parameters.
 bool hasNothingToLose(const LanePage &page)
 {
     const QList<Lane *> &lanes = page.lanes();
@@ -135,7 +135,7 @@ LanePage *Pages::newPage(const QString &name)
     auto *page = new LanePage(m_shared);
     m_stack->addWidget(page);
     connectPage(page);
-    const QSignalBlocker blocker(m_bar); // it has no page yet
+    const QSignalBlocker blocker(m_bar); // its page does not exist yet
     const int index = m_bar->addPage(name);
     m_bar->setTabData(index, QVariant::fromValue<QWidget *>(page));
     showClosable();
@@ -235,7 +235,7 @@ void Pages::fill(LanePage *page, const Preset &preset, bool sameParameters)
 
 void Pages::rename(int index, const QString &name)
 {
-    if (name == m_bar->name(index)) // looked at, and left
+    if (name == m_bar->name(index)) // unchanged
         return;
     m_bar->setName(index, name);
     m_named.insert(pageAt(index));

@@ -15,7 +15,7 @@ namespace Parlance {
 class LanePage;
 class PageBar;
 
-/// The pages of the playground, as tabs. There is always one.
+/// The pages of the playground as tabs; always at least one.
 class Pages : public QWidget
 {
     Q_OBJECT
@@ -24,39 +24,38 @@ public:
     explicit Pages(const Lane::Shared &shared, QWidget *parent = nullptr);
 
     [[nodiscard]] LanePage *current() const;
-    /// In the order of their tabs.
+    /// In the order of the tabs.
     [[nodiscard]] QList<LanePage *> all() const;
     [[nodiscard]] QString nameOf(const LanePage *page) const;
-    /// What the page is made of, with its name.
+    /// The content of a page, with its name.
     [[nodiscard]] Preset presetOf(const LanePage *page) const;
 
-    /// Shows a new page with one lane, as the current lane is.
+    /// Opens a new page with one lane that is like the current lane.
     LanePage *addPage();
-    /// Shows these lanes on a page of that name: on a new one, or on the current one if that has nothing to
-    /// lose; a name that the user gave it stays. Lanes whose gateway there is not are left out.
+    /// Shows these lanes under that name on a new page, or on the current one if it has nothing to lose; a
+    /// name given by the user stays. Leaves out lanes whose gateway is unknown.
     void open(const Preset &preset);
-    /// The same for a ladder; its lanes go live where the current page's lanes of the same gateway are.
+    /// The same for a ladder; its lanes go live if those of the same gateway on the current page are live.
     void openLadder(const Preset &ladder);
-    /// What is to be found again on the next start, a text a page: names and lanes, as `writeKept()` writes
-    /// them.
+    /// What to restore on the next start: one text per page with name and lanes, as `writeKept()` writes it.
     [[nodiscard]] QStringList kept() const;
-    /// Shows the pages that were kept, the first of them in the place of an empty page.
+    /// Restores the kept pages; the first replaces an empty page.
     void restore(const QStringList &texts);
-    /// Closes the page, after a question if something would be lost with it. The only one stays.
+    /// Closes the page unless it is the only one; asks first if something would be lost.
     void requestClose(LanePage *page);
     void editName();
-    /// Shows the page that many tabs further, around the end.
+    /// Moves this many tabs to the right, wrapping around.
     void step(int by);
     [[nodiscard]] bool hasConversation() const;
-    /// What would be gone with the window.
+    /// What closing the window would lose.
     [[nodiscard]] Unsaved unsaved() const;
 
 Q_SIGNALS:
-    /// Another page is shown.
+    /// Another page became current.
     void currentChanged(Parlance::LanePage *page);
-    /// What is to be found again on the next start is something else now.
+    /// The result of `kept()` changed.
     void changed();
-    /// Somebody writes a prompt, on any page.
+    /// The user edits a prompt, on any page.
     void promptEdited();
     void settingsRequested(const QString &gatewayId);
     void keyRequested(const QString &gatewayId);

@@ -30,7 +30,7 @@ ParametersPanel::Target targetOf(const LanePage &page)
     return target;
 }
 
-/// The panel has a title of its own. A widget without a layout would have a height of -1.
+/// The panel has a title. A widget without a layout would have a height of -1.
 QWidget *makeNoTitle()
 {
     auto *none = new QWidget;
@@ -50,7 +50,7 @@ ParametersDock::ParametersDock(QWidget *parent)
     connect(this, &QDockWidget::visibilityChanged, this, &ParametersDock::follow);
 }
 
-/// The panel is made when it is first seen: a window should not wait for it.
+/// Makes the panel when it is first shown, so that the window does not wait for it.
 void ParametersDock::setVisible(bool visible)
 {
     if (visible && !m_panel)
@@ -61,7 +61,7 @@ void ParametersDock::setVisible(bool visible)
 void ParametersDock::open()
 {
     setVisible(true);
-    if (problemOfExtra(m_page->currentLane()->parameters().extra)) // its place is known once all is laid out
+    if (problemOfExtra(m_page->currentLane()->parameters().extra)) // its position is known after the layout
         QMetaObject::invokeMethod(m_panel, &ParametersPanel::showExtra, Qt::QueuedConnection);
 }
 

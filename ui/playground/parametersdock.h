@@ -11,8 +11,7 @@ namespace Parlance {
 class LanePage;
 class ParametersPanel;
 
-/// The parameters at the side of the window: those of a page's lanes, or of its current lane where each has
-/// its own.
+/// The parameters at the side of the window: those shared by a page's lanes, or those of its current lane.
 class ParametersDock : public QDockWidget
 {
     Q_OBJECT
@@ -21,7 +20,7 @@ public:
     explicit ParametersDock(QWidget *parent = nullptr);
 
     void setPage(LanePage *page);
-    /// Shows the parameters; if there is extra JSON that cannot be read, the cursor is put there.
+    /// Shows the parameters, with the cursor in the extra JSON if that cannot be read.
     void open();
 
     void setVisible(bool visible) override;
@@ -32,7 +31,7 @@ private:
 
     ParametersPanel *m_panel = nullptr;
     QPointer<LanePage> m_page;
-    bool m_editing = false; ///< what is edited here need not be shown again
+    bool m_editing = false; ///< edited here: need not be shown again
 };
 
 } // namespace Parlance

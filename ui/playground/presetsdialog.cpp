@@ -67,7 +67,7 @@ PresetsDialog::PresetsDialog(const PresetStore &store, Preset page, const Catalo
     connect(m_name, &QLineEdit::textChanged, this, &PresetsDialog::showButtons);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem *item) {
         if (item)
-            item->setSelected(true); // also the one that Tab comes to
+            item->setSelected(true); // also the one that Tab reaches
         showButtons();
     });
     connect(m_list, &QListWidget::itemDoubleClicked, this, &PresetsDialog::openSelected);
@@ -119,7 +119,7 @@ QPushButton *PresetsDialog::addButton(
     return button;
 }
 
-/// Enter on a button presses that one, which it sees to itself. No button is pressed from elsewhere.
+/// A focused button handles Enter itself; elsewhere, Enter presses no button.
 void PresetsDialog::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
@@ -154,7 +154,7 @@ void PresetsDialog::showButtons()
         button->setEnabled(m_list->currentItem());
 }
 
-/// Says what went wrong, or else that all is well.
+/// Shows the error, or else the success.
 void PresetsDialog::say(const PresetStore::Done &done, const QString &well)
 {
     const QString text = done ? well : done.error();
@@ -166,7 +166,7 @@ void PresetsDialog::say(const PresetStore::Done &done, const QString &well)
 
 void PresetsDialog::offerUndo(const Preset &gone)
 {
-    if (m_store.load(gone.name) != gone) // not when it was replaced by the same
+    if (m_store.load(gone.name) != gone) // not if the replacement is equal
         m_gone = gone;
     m_undo->setVisible(m_gone && m_gone->name == gone.name);
 }
@@ -236,7 +236,7 @@ void PresetsDialog::rename(const QString &newName)
     const QString name = selected();
     const QString wish = newName.simplified().left(MaxName);
     const auto renamed = wish.isEmpty() ? PresetStore::Done() : m_store.rename(name, wish);
-    // The list is in the middle of its own change.
+    // The list is in the middle of a change.
     QMetaObject::invokeMethod(
         this, [this, selected = renamed && !wish.isEmpty() ? wish : name] { reload(selected); },
         Qt::QueuedConnection);

@@ -13,18 +13,17 @@ class QPushButton;
 
 namespace Parlance {
 
-/// Saves the lanes of the page as a preset, and opens, renames, deletes, exports and imports those there are.
-/// What went wrong is said in place; a preset that was deleted or replaced can be brought back until
-/// the next thing is done.
+/// Saves the lanes of the page as a preset, and opens, renames, deletes, exports and imports presets. Shows
+/// errors in the dialog; a deleted or replaced preset can be restored until the next action.
 class PresetsDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `page` is what can be saved; `catalog` knows the gateways. Both are copied.
+    /// `page` is the preset to save; `catalog` knows the gateways. Copies both.
     PresetsDialog(const PresetStore &store, Preset page, const Catalog &catalog, QWidget *parent = nullptr);
 
-    /// Reads a file into the presets, under a name that is free, and selects it.
+    /// Imports a preset file under an unused name and selects the preset.
     void importFile(const QString &path);
     void exportFile(const QString &path);
 
@@ -57,14 +56,14 @@ private:
 
     PresetStore m_store;
     Preset m_page;
-    QStringList m_gateways;       ///< the ids there are
-    std::optional<Preset> m_gone; ///< deleted or replaced: what an undo brings back
+    QStringList m_gateways;       ///< the known ids
+    std::optional<Preset> m_gone; ///< deleted or replaced; undo restores it
     QLineEdit *m_name;
     QPushButton *m_save;
     QListWidget *m_list;
     QLabel *m_message;
     QPushButton *m_undo;
-    QList<QPushButton *> m_ofSelected; ///< what can be done with the selected preset
+    QList<QPushButton *> m_ofSelected; ///< the actions on the selected preset
     bool m_loading = false;
 };
 

@@ -69,7 +69,7 @@ bool PromptSender::stopsHistory()
     return m_guards.history->stops(m_aim->lanes(), check, [this] { send(); });
 }
 
-/// A draft stays behind the prompt that was chosen.
+/// Keeps a draft while the chosen prompt is sent.
 void PromptSender::sendChosen(const QString &prompt)
 {
     if (isAnyBusy(m_arrangement->lanes()))

@@ -13,13 +13,13 @@ class PromptBar;
 class PromptRounds;
 class SetupGuard;
 
-/// Sends the prompt of a page to the lanes that it is for, and takes it back when none of them answers.
+/// Sends the prompt of a page to its target lanes, and puts it back if none of them answers.
 class PromptSender : public QObject
 {
     Q_OBJECT
 
 public:
-    /// What keeps a prompt from being sent.
+    /// What can stop a prompt.
     struct Guards
     {
         SetupGuard *setup;
@@ -27,14 +27,14 @@ public:
     };
     PromptSender(LaneArrangement *arrangement, PromptTarget *aim, const Guards &guards, PromptBar *prompt);
 
-    /// Sends what stands in the prompt to the lane it is aimed at, or to every lane that is not muted; or
-    /// asks the question under edit anew. Nothing happens while one of them is busy.
+    /// Sends the prompt to the target lane, or to every unmuted lane; or replaces the question under edit.
+    /// Ignored while one of them is busy.
     void send();
-    /// Asks again for the last answer of the lanes that the prompt would go to.
+    /// Requests the last answer again in the lanes that the prompt would go to.
     void regenerate();
 
 Q_SIGNALS:
-    /// Lanes were running, and none is any more.
+    /// The last running lane has stopped.
     void finished();
 
 private:

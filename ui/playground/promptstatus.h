@@ -10,8 +10,8 @@ class LaneArrangement;
 class PromptTarget;
 class PromptBar;
 
-/// Keeps the prompt bar of a page up to date: whom the prompt goes to, whether they are busy, and how much of
-/// their input limit is used.
+/// Keeps the prompt bar of a page up to date: the target lanes, whether they are busy, and how much of their
+/// input limit is used.
 class PromptStatus : public QObject
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ private:
     const LaneArrangement *m_arrangement;
     const PromptTarget *m_aim;
     PromptBar *m_prompt;
-    QTimer m_inputTimer; ///< several lanes may change at once
+    QTimer m_inputTimer; ///< collects the changes of several lanes
 };
 
 } // namespace Parlance

@@ -11,8 +11,8 @@ namespace Parlance {
 class LaneArrangement;
 class PromptBar;
 
-/// Whom the prompt of a page is for: all lanes but muted ones, one lane, or one question of it, which is
-/// asked anew in its place. What stood in the prompt before such a question comes back after it.
+/// The target of a page's prompt: all unmuted lanes, one lane, or one question of a lane, which the prompt
+/// replaces. Editing a question keeps the draft in the prompt and restores it afterwards.
 class PromptTarget : public QObject
 {
     Q_OBJECT
@@ -23,36 +23,36 @@ public:
     /// The lanes that the prompt goes to.
     [[nodiscard]] QList<Lane *> lanes() const;
 
-    /// The lane that it is aimed at; null for all.
+    /// The target lane; null for all.
     [[nodiscard]] Lane *lane() const { return m_lane; }
     [[nodiscard]] bool isEdit() const { return m_question != Conversation::Root; }
     /// The question under edit; `Root` if there is none.
     [[nodiscard]] Conversation::TurnId question() const { return m_question; }
 
-    /// True if what stood in the prompt before the question comes back after it.
+    /// True if a draft will be restored after the question under edit.
     [[nodiscard]] bool hasDraft() const { return !m_draft.trimmed().isEmpty(); }
 
-    /// Aims at this lane.
+    /// Makes this lane the target.
     void set(Lane *lane);
-    /// Aims at this question of the lane, and puts it into the prompt.
+    /// Makes this question the target and puts it into the prompt.
     void edit(Lane *lane, Conversation::TurnId question);
     /// The same for the current lane's last question.
     void editLast();
-    /// Aims at all lanes.
+    /// Makes all lanes the target.
     void cancel();
-    /// Asks the question under edit anew, with this prompt; what could not be sent comes back.
+    /// Replaces the question under edit with this prompt; puts back what could not be sent.
     void resend(const QString &prompt);
-    /// A prompt that brought no answer comes back, without a question under edit being lost.
+    /// Puts back a prompt that got no answer, without losing a question under edit.
     void giveBack(const QString &prompt);
 
 Q_SIGNALS:
-    /// It is for other lanes now, or for another question.
+    /// The target changed.
     void changed();
 
 private:
     void connectLane(Lane *lane);
     void unmuteAll();
-    /// A question that is gone is edited no more.
+    /// Ends the edit of a question that no longer exists.
     void checkQuestion();
     void point(Lane *lane, Conversation::TurnId question);
 
@@ -60,7 +60,7 @@ private:
     PromptBar *m_prompt;
     QPointer<Lane> m_lane;
     Conversation::TurnId m_question = Conversation::Root;
-    QString m_draft; ///< what stood in the prompt before the question
+    QString m_draft; ///< the prompt before the question under edit
 };
 
 } // namespace Parlance

@@ -9,7 +9,7 @@ void ScrollLink::add(QScrollBar *bar)
 {
     m_bars.removeAll(nullptr);
     m_bars.append(bar);
-    // Wheel, keys and mouse come as actions; a value that is set does not.
+    // The wheel, keys and the mouse trigger actions; setting a value does not.
     connect(bar, &QScrollBar::actionTriggered, this, [this, bar] { follow(bar); });
 }
 

@@ -9,9 +9,9 @@ class QScrollBar;
 
 namespace Parlance {
 
-/// Scrolls views together while it is on: where the reader scrolls one, the others go to the same part of
-/// their own length, so that beginnings stand beside beginnings and ends beside ends, however long each
-/// answer is. What scrolls by itself, as a view that follows its answer does, moves no other.
+/// Scrolls views together while enabled: when the user scrolls one, the others go to the same fraction of
+/// their length, so that starts and ends line up whatever the lengths. A view that scrolls by itself, such as
+/// one that follows its answer, moves no other.
 class ScrollLink : public QObject
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ class ScrollLink : public QObject
 public:
     using QObject::QObject;
 
-    /// A bar that is deleted leaves by itself.
+    /// A deleted bar is removed automatically.
     void add(QScrollBar *bar);
     void setEnabled(bool enabled) { m_enabled = enabled; }
     [[nodiscard]] bool isEnabled() const { return m_enabled; }

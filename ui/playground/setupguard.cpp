@@ -30,7 +30,7 @@ SetupGuard::SetupGuard(LaneArrangement *arrangement, const SharedParameters *par
     });
 }
 
-/// What the user wanted to be sent is not left out in silence.
+/// Does not silently leave out what the user wants to send.
 bool SetupGuard::stops()
 {
     Lane *modelless = firstWithoutModel(m_aim->lanes());

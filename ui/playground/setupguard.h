@@ -11,8 +11,8 @@ class PromptTarget;
 class PromptBar;
 class SharedParameters;
 
-/// Keeps a page from asking a lane whose setup cannot be sent: it has no model, or extra JSON that cannot be
-/// read. Says so at the prompt, and leads to what is to be set.
+/// Stops a page from asking a lane that has no model or whose extra JSON cannot be read. Says so next to the
+/// prompt, and leads to the setting.
 class SetupGuard : public QObject
 {
     Q_OBJECT
@@ -21,11 +21,11 @@ public:
     SetupGuard(LaneArrangement *arrangement, const SharedParameters *parameters, const PromptTarget *aim,
         PromptBar *prompt);
 
-    /// True if one of the lanes that the prompt goes to cannot be asked, and then says so.
+    /// True if one of the target lanes cannot be asked; then says so.
     [[nodiscard]] bool stops();
 
 Q_SIGNALS:
-    /// The parameters of the current lane are to be shown.
+    /// Asks to show the parameters of the current lane.
     void parametersRequested();
 
 private:

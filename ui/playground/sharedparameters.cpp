@@ -31,7 +31,7 @@ void SharedParameters::setSame(bool same)
 void SharedParameters::keepOwn()
 {
     for (const Lane *lane : m_arrangement->lanes()) {
-        if (lane != m_arrangement->current()) // whose parameters are those of all from now on
+        if (lane != m_arrangement->current()) // its parameters become those of all lanes
             m_own.insert(lane, lane->parameters());
     }
 }

@@ -11,7 +11,7 @@ namespace Parlance {
 class Lane;
 class LaneArrangement;
 
-/// The parameters that the lanes of a page send: all the same, or each its own.
+/// The parameters that the lanes of a page send: shared, or separate for each lane.
 class SharedParameters : public QObject
 {
     Q_OBJECT
@@ -19,12 +19,11 @@ class SharedParameters : public QObject
 public:
     explicit SharedParameters(LaneArrangement *arrangement);
 
-    /// Whether all lanes send the same; then a new one does, too.
+    /// Whether all lanes, new ones too, send the same parameters.
     [[nodiscard]] bool areSame() const { return m_same; }
-    /// If they become the same, they are the current lane's; if they no longer are, the other lanes have
-    /// again what they had before.
+    /// True gives all lanes the current lane's parameters; false restores what the other lanes had before.
     void setSame(bool same);
-    /// Sets what all lanes send, or the current lane where each has its own.
+    /// Sets the parameters of all lanes if shared, or else of the current lane.
     void set(const LaneParameters &parameters);
 
 Q_SIGNALS:
@@ -35,7 +34,7 @@ private:
     void bringBackOwn();
 
     LaneArrangement *m_arrangement;
-    QHash<const Lane *, LaneParameters> m_own; ///< of the others, while all send the same
+    QHash<const Lane *, LaneParameters> m_own; ///< of the other lanes, while all send the same
     bool m_same = true;
 };
 

@@ -7,7 +7,7 @@ namespace Parlance {
 
 namespace {
 
-/// What Tab stops at, in the order in which it was put together.
+/// The widgets that Tab stops at, in the order in which they were added.
 QList<QWidget *> tabStops(const QWidget &part)
 {
     QList<QWidget *> stops = part.findChildren<QWidget *>();

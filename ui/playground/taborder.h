@@ -7,8 +7,8 @@ class QWidget;
 
 namespace Parlance {
 
-/// Makes Tab go through these parts of a window one after the other, whenever they were made, and through
-/// each of them in the order in which it was put together.
+/// Makes Tab visit these parts of a window in this order, and the widgets of each part in the order in which
+/// they were added, regardless of creation order.
 void chainTabStops(const QList<QWidget *> &parts);
 
 } // namespace Parlance

@@ -28,7 +28,7 @@ TierPicker::TierPicker(ModelList *models, TierModel *tiers, QWidget *lane)
         });
 }
 
-/// Nothing was asked without a key, so nobody refused it.
+/// Without a key, no request was sent, so the gateway refused nothing.
 QString TierPicker::wordsOf(const ChatError &error) const
 {
     const bool isUnsent = error.httpStatus == 0 && error.kind == ChatError::Kind::Authentication;

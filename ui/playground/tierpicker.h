@@ -12,7 +12,7 @@ class ModelList;
 class TierModel;
 class TierPopup;
 
-/// A lane's picker, with the models that its gateway lists. Both lists are those of all lanes.
+/// A lane's picker, with the models that its gateway lists. All lanes share both lists.
 class TierPicker : public QObject
 {
     Q_OBJECT
@@ -20,8 +20,8 @@ class TierPicker : public QObject
 public:
     TierPicker(ModelList *models, TierModel *tiers, QWidget *lane);
 
-    /// Opens below `anchor`. Where the lane has no model and needs one, and the gateway lists its models, the
-    /// list is loaded at once.
+    /// Opens below `anchor`. Loads the models at once if the lane needs a model, has none, and the gateway
+    /// lists its models.
     void open(const QWidget *anchor, const Gateway &gateway, const LaneChoice &choice);
 
 Q_SIGNALS:
@@ -36,7 +36,7 @@ private:
     ModelList *m_models;
     TierModel *m_tiers;
     TierPopup *m_popup;
-    Gateway m_gateway; ///< that it was opened for
+    Gateway m_gateway; ///< the gateway that it was opened for
     LaneChoice m_choice;
 };
 

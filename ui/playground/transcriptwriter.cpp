@@ -32,7 +32,7 @@ ConversationMessages::End endOf(const Reply &reply)
     return ConversationMessages::End::Complete;
 }
 
-/// What ended without an answer, or a question that has only such.
+/// True for an answer that ended empty, and for a question with only such answers.
 bool broughtNothing(const Conversation &conversation, Conversation::TurnId id)
 {
     const Conversation::Turn &turn = conversation.turn(id);
@@ -46,7 +46,7 @@ bool broughtNothing(const Conversation &conversation, Conversation::TurnId id)
     return true;
 }
 
-/// JSON in lines; what is none, as it came.
+/// JSON with line breaks; anything else unchanged.
 QString readable(const QString &arguments)
 {
     const QJsonDocument json = QJsonDocument::fromJson(arguments.toUtf8());
@@ -68,7 +68,7 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
         [this](Conversation::TurnId, const QList<Delta> &deltas) { addDeltas(deltas); });
 }
 
-/// What the reader looks at stays where it is, as far as it is still there; or else what follows it is shown.
+/// Keeps in place what the reader looks at, or else what follows it.
 void TranscriptWriter::rebuild()
 {
     QList<ConversationView::Seen> seen = m_view->seen();
@@ -101,7 +101,7 @@ void TranscriptWriter::addAnswer(const Reply &reply)
     m_messages->appendText(reply.first().text());
 }
 
-/// Says which of the other versions are attempts that brought nothing; empty if none is.
+/// Says which other versions are attempts without a result; empty if none is.
 QString TranscriptWriter::noteOnVersions(Conversation::TurnId id) const
 {
     const Conversation &conversation = m_session->conversation();
@@ -144,7 +144,7 @@ void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
     }
 }
 
-/// What is neither text nor an error: a refusal, the tools that the model wants called, further choices.
+/// Adds what is neither text nor an error: a refusal, tool calls, further choices.
 void TranscriptWriter::addNotes(int turn, const Reply &reply)
 {
     const Choice &first = reply.first();

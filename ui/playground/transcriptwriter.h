@@ -11,8 +11,7 @@ class ChatSession;
 class ConversationMessages;
 class ConversationView;
 
-/// Keeps a view in step with a session: what the session says is written into the view, in the words of the
-/// UI.
+/// Writes what a session reports into a view, in the words of the UI.
 class TranscriptWriter : public QObject
 {
     Q_OBJECT
@@ -31,7 +30,7 @@ private:
 
     ChatSession *m_session;
     ConversationView *m_view;
-    ConversationMessages *m_messages; ///< the view's
+    ConversationMessages *m_messages; ///< of the view
 };
 
 } // namespace Parlance

@@ -20,7 +20,7 @@ struct UnsavedText
     Q_DECLARE_TR_FUNCTIONS(Parlance::Unsaved)
 };
 
-/// What the lanes of the user's presets send.
+/// The parameters in the user's presets.
 QList<LaneParameters> savedParameters()
 {
     const PresetStore store(PresetStore::userFolder());

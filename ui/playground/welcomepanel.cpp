@@ -15,7 +15,7 @@ namespace Parlance {
 namespace {
 
 constexpr int Margin = 24;
-constexpr int LinkEdge = 5; ///< left of a link's text; all else begins that far in, to stand above it
+constexpr int LinkEdge = 5; ///< left padding of a link's text; indents all else to match
 
 QLabel *makeText(const QString &role, const QString &name)
 {
@@ -110,7 +110,7 @@ QWidget *WelcomePanel::makeLadders()
     return list;
 }
 
-/// Two beside each other, where there is room for them.
+/// Two per row if they fit.
 void WelcomePanel::arrangeLadders()
 {
     int widest = 0;

@@ -11,7 +11,7 @@ namespace Parlance {
 
 struct Preset;
 
-/// What an empty lane shows: where answers come from, prompts to try, and how to connect a real gateway.
+/// The content of an empty lane: the source of answers, prompts to try, and how to connect a real gateway.
 class WelcomePanel : public QScrollArea
 {
     Q_OBJECT
@@ -19,9 +19,9 @@ class WelcomePanel : public QScrollArea
 public:
     explicit WelcomePanel(QWidget *parent = nullptr);
 
-    /// Says whether the embedded gateway answers or the live one at `address`.
+    /// Says whether the embedded gateway or the live one at `address` answers.
     void setSource(const QString &gatewayName, bool live, const QString &address);
-    /// One of several lanes says no more than where its answers come from.
+    /// A compact panel, in one of several lanes, shows only the source of answers.
     void setCompact(bool compact);
 
 Q_SIGNALS:

@@ -13,7 +13,8 @@ namespace Parlance {
 
 class CallLog;
 
-/// Light, dark or as the desktop is; what is asked before it is lost; the memory for recorded calls.
+/// The theme (light, dark or the desktop's), whether to ask before something is lost, and the memory for
+/// recorded calls.
 class AppearancePage : public SettingsPage
 {
     Q_OBJECT

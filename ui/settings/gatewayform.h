@@ -14,8 +14,7 @@ class QPlainTextEdit;
 
 namespace Parlance {
 
-/// The fields of one profile with its key, to be edited. What the form does not show of a profile stays as it
-/// is.
+/// Edits one profile and its key. Keeps those fields of the profile that the form does not show.
 class GatewayForm : public QWidget
 {
     Q_OBJECT
@@ -26,14 +25,14 @@ public:
 
     /// `isBaseUrlOfThisRun` says that the base URL came from the command line.
     void show(const Gateway &gateway, const KeyEdit &key, bool isBaseUrlOfThisRun);
-    /// The profile as it stands in the fields. A field whose text cannot be read keeps its old value;
-    /// `problem()` then names it.
+    /// The profile with the edits. A field that cannot be read keeps its old value; `problem()` then names
+    /// it.
     [[nodiscard]] Gateway gateway() const;
-    /// The key as it stands in the fields.
+    /// The key with the edits.
     [[nodiscard]] KeyEdit key() const { return m_key->edit(); }
-    /// Says anew what is found where the key is kept.
+    /// Shows again what is stored at the key's source.
     void showKeyState() { m_key->showState(); }
-    /// Puts the focus into the field, ready to type in.
+    /// Puts the cursor into the field.
     void focusBaseUrl();
     void focusKey() { m_key->focus(); }
     /// What is wrong with the fields, in words; empty if nothing is.

@@ -33,7 +33,7 @@ QLabel *makeNote(const QString &name, const QString &role)
     return label;
 }
 
-/// "roraos-agent-2" looks for its key in RORAOS_AGENT_2_API_KEY.
+/// "roraos-agent-2" gets the variable RORAOS_AGENT_2_API_KEY.
 QString variableOf(const QString &id)
 {
     return id.toUpper().replace(u'-', u'_') + u"_API_KEY"_s;
@@ -79,7 +79,7 @@ GatewaysPage::GatewaysPage(ChatClient *client, TargetResolver *resolver, QWidget
 QWidget *GatewaysPage::makeList()
 {
     m_list->setObjectName(u"gatewayList"_s);
-    m_list->ensurePolished(); // or its rows are measured without the style sheet
+    m_list->ensurePolished(); // otherwise its rows are measured without the style sheet
     m_list->setAccessibleName(tr("Gateways"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_copy->setObjectName(u"addGateway"_s);
@@ -125,7 +125,7 @@ void GatewaysPage::load()
     fillList(currentId());
 }
 
-/// An address of the command line is shown, as it is the one in use.
+/// Shows a base URL from the command line, as it is in use.
 void GatewaysPage::readGateways()
 {
     m_gateways = m_resolver->catalog().gateways();
@@ -210,7 +210,7 @@ void GatewaysPage::keepEdit()
     m_fieldProblem = m_form->problem();
     m_saveProblem.clear();
     m_list->item(row)->setText(gateway.fullName());
-    m_list->setEnabled(m_fieldProblem.isEmpty()); // what is wrong is mended before one goes on
+    m_list->setEnabled(m_fieldProblem.isEmpty()); // the user must fix an error before going on
     const Catalog &catalog = m_resolver->catalog();
     m_remove->setEnabled(!catalog.isBuiltIn(gateway.id) || gateway != catalog.original(gateway));
     Q_EMIT edited();
@@ -310,7 +310,7 @@ bool GatewaysPage::isKept(const QString &id) const
     return std::ranges::contains(m_gateways, id, &Gateway::id);
 }
 
-/// An address of the command line is not written, unless another one was entered in its place.
+/// Does not store a base URL from the command line unless the user replaced it.
 void GatewaysPage::save(const Gateway &gateway)
 {
     const Catalog &catalog = m_resolver->catalog();

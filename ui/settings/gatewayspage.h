@@ -17,9 +17,10 @@ class ChatClient;
 class TargetResolver;
 class GatewayForm;
 
-/// The gateways: the list of profiles, and the one that is chosen to be edited, with its key. A profile of
-/// the user's is a file in their configuration folder; a built-in one is restored by removing it. The
-/// settings keep where a key comes from; the key goes into the desktop's keychain or stays in memory.
+/// The gateways: a list of profiles, and an editor for the selected one with its key. Each of the user's
+/// profiles is a file in the configuration folder; removing one restores the built-in profile of the same id.
+/// The settings store where a key comes from; the key goes into the desktop's keychain or stays in memory
+///
 class GatewaysPage : public SettingsPage
 {
     Q_OBJECT
@@ -29,20 +30,19 @@ public:
     GatewaysPage(ChatClient *client, TargetResolver *resolver, QWidget *parent = nullptr);
 
     void load() override;
-    /// Writes the user's files, gives the new catalog and the keys to the resolver, and says what was
-    /// entered.
+    /// Writes the user's files, gives the new catalog and the keys to the resolver, and emits `entered()`.
     void apply() override;
     [[nodiscard]] bool isModified() const override;
     [[nodiscard]] QString problem() const override;
 
-    /// Chooses a profile; ignored for an id there is not.
+    /// Selects a profile; ignores an unknown id.
     void select(const QString &gatewayId);
-    /// The same, with a field of it ready to type in.
+    /// The same, with the cursor in one of its fields.
     void selectBaseUrl(const QString &gatewayId);
     void selectKey(const QString &gatewayId);
 
 Q_SIGNALS:
-    /// The base URL or the key of this gateway was entered and is in use now.
+    /// The user entered the base URL or the key of this gateway, and it is in use now.
     void entered(const QString &gatewayId);
 
 private:
@@ -74,11 +74,11 @@ private:
     QLabel *m_servers;
     QLabel *m_problems;
     GatewayForm *m_form;
-    QList<Gateway> m_gateways; ///< as they are to be
-    QList<Gateway> m_before;   ///< as they are, each at the base URL that is in use
+    QList<Gateway> m_gateways; ///< with the edits
+    QList<Gateway> m_before;   ///< as stored, each with the base URL in use
     KeyEdits m_keys;
-    QStringList m_typed;   ///< ids of the gateways whose base URL was typed in
-    QStringList m_removed; ///< ids of the user's files to be removed
+    QStringList m_typed;   ///< ids of the gateways whose base URL the user typed
+    QStringList m_removed; ///< ids of the user's files to remove
     QMap<QString, QStringList> m_found;
     QString m_fieldProblem;
     QString m_saveProblem;

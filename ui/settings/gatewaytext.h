@@ -5,20 +5,20 @@
 
 namespace Parlance {
 
-// Parts of a profile as a person writes them, and back. An error is in words for the user.
+// Convert parts of a profile to text that a person can edit, and back. Errors are in words for the user.
 
-/// One "Name: value" a line.
+/// One "Name: value" per line.
 [[nodiscard]] QString headersToText(const RawHeaders &headers);
 [[nodiscard]] std::expected<RawHeaders, QString> headersFromText(const QString &text);
 
-/// One model a line, its use-case after the first space. Empty lines are skipped.
+/// One model per line; its use case follows the first space. Skips empty lines.
 [[nodiscard]] QString tiersToText(const QList<Tier> &tiers);
 [[nodiscard]] QList<Tier> tiersFromText(const QString &text);
 
-/// The text of a JSON object as it is typed; empty for one without members.
+/// The text of a JSON object as typed; empty for one without members.
 [[nodiscard]] std::expected<QByteArray, QString> bodyFromText(const QString &text);
 
-/// Empty, or http or https with a host.
+/// Accepts an empty text, or an http or https URL with a host.
 [[nodiscard]] std::expected<QUrl, QString> baseUrlFromText(const QString &text);
 
 } // namespace Parlance

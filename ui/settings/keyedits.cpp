@@ -19,12 +19,12 @@ KeyEdit KeyEdits::of(const QString &slot) const
 void KeyEdits::take(const Gateway &gateway, const KeyEdit &edit)
 {
     KeyEdit unchanged{.source = m_resolver->keys()->source(gateway.key.slot)};
-    if (unchanged.source == KeySource()) // a gateway that is new
+    if (unchanged.source == KeySource()) // a new gateway
         unchanged.source.variable = gateway.key.variable;
     if (edit == unchanged)
         m_edits.remove(gateway.key.slot);
     else if (edit !=
-             m_edits.value(gateway.key.slot).key) // or it was entered beside another gateway's address
+             m_edits.value(gateway.key.slot).key) // an equal edit keeps the gateway where it was entered
         m_edits.insert(gateway.key.slot, {.gatewayId = gateway.id, .key = edit});
 }
 

@@ -9,22 +9,22 @@ namespace Parlance {
 
 class TargetResolver;
 
-/// The keys that were edited in the settings, one a slot, until they are applied.
+/// The keys edited in the settings, one per slot, until they are applied.
 class KeyEdits
 {
 public:
     /// `resolver` must outlive it.
     explicit KeyEdits(TargetResolver *resolver);
 
-    /// The key of a slot as it is to be.
+    /// The key of a slot with the edits.
     [[nodiscard]] KeyEdit of(const QString &slot) const;
-    /// Takes what stands in the form of this gateway.
+    /// Takes the edit from the form of this gateway.
     void take(const Gateway &gateway, const KeyEdit &edit);
     [[nodiscard]] bool isEmpty() const { return m_edits.isEmpty(); }
     void clear() { m_edits.clear(); }
 
-    /// Stores the keys at their sources and the sources in the settings. A key may go to the base URL that
-    /// stood beside it when it was entered. Returns the ids of the gateways that got a key.
+    /// Stores the keys at their sources, and the sources in the settings. Allows each key to go to the base
+    /// URL in the form where it was entered. Returns the ids of the gateways that got a key.
     QStringList apply();
 
 private:

@@ -157,7 +157,7 @@ void KeyFields::showPlace(const QUrl &base)
     m_place->setText(parts.join(u' '));
 }
 
-/// The environment cannot be written to.
+/// The environment is read-only.
 void KeyFields::onTyped(const QString &text)
 {
     m_cleared = false;

@@ -16,37 +16,37 @@ class QWidget;
 
 namespace Parlance {
 
-/// What is to become of one slot's key when the settings are applied.
+/// The change to one slot's key that applying the settings makes.
 struct KeyEdit
 {
     KeySource source;
-    std::optional<Secret> key = {}; ///< to be stored at the source; an empty one removes it there
+    std::optional<Secret> key = {}; ///< to store at the source; an empty one removes the key there
 
     bool operator==(const KeyEdit &) const = default;
 };
 
-/// The rows of a form for a gateway's key: the key, where it is kept, and what is found there. A key that is
-/// typed while the variable of the environment is chosen is kept for the session.
+/// The form rows for a gateway's key: the key, its source, and what is stored there. A key typed while an
+/// environment variable is the source switches the source to the session.
 class KeyFields : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Adds its rows to the end of the form and belongs to it. `keys` must outlive it.
+    /// Appends its rows to the form and becomes its child. `keys` must outlive it.
     KeyFields(KeyStore *keys, QFormLayout *form);
 
-    /// Shows the key of the gateway's slot as it is to be. Hides the rows of a gateway that takes none.
+    /// Shows the key of the gateway's slot with the edits. Hides the rows if the gateway takes no key.
     void show(const Gateway &gateway, const KeyEdit &edit);
-    /// Shows the rows or hides them; what stands in them stays.
+    /// Shows or hides the rows, and keeps their content.
     void setVisible(bool visible);
-    /// Says where the key goes: below `base`, which may be empty.
+    /// Says that the key goes to URLs below `base`, which may be empty.
     void showPlace(const QUrl &base);
     [[nodiscard]] KeyEdit edit() const;
     /// What is wrong with the fields, in words; empty if nothing is.
     [[nodiscard]] QString problem() const;
-    /// Says anew what is found at the source.
+    /// Shows again what is stored at the source.
     void showState();
-    /// The field is ready to type in.
+    /// Puts the cursor into the key's field.
     void focus();
 
 Q_SIGNALS:

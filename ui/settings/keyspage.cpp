@@ -36,7 +36,7 @@ KeysPage::KeysPage(TargetResolver *resolver, QWidget *parent)
 {
     setWindowTitle(tr("Keys"));
     m_list->setObjectName(u"consentList"_s);
-    m_list->ensurePolished(); // or its rows are measured without the style sheet
+    m_list->ensurePolished(); // otherwise its rows are measured without the style sheet
     m_list->setAccessibleName(tr("Where keys may go"));
     m_list->setWordWrap(true);
     m_takeBack->setObjectName(u"takeBackConsent"_s);
@@ -62,7 +62,7 @@ KeysPage::KeysPage(TargetResolver *resolver, QWidget *parent)
     connect(resolver, &TargetResolver::changed, this, &KeysPage::load);
 }
 
-/// Answers may be given while the page is open; what was taken back stays so.
+/// The user may decide while the page is open; keeps what was revoked.
 void KeysPage::load()
 {
     m_consents = m_resolver->consents();

@@ -12,8 +12,8 @@ namespace Parlance {
 
 class TargetResolver;
 
-/// Where keys may go besides the origins of the gateways that come with Parlance: every answer that was
-/// given, to be taken back.
+/// Lists the user's decisions on where keys may go besides the origins of the built-in gateways, and revokes
+/// them.
 class KeysPage : public SettingsPage
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ private:
     [[nodiscard]] QString wordsOf(const KeyConsent &consent) const;
 
     TargetResolver *m_resolver;
-    QList<KeyConsent> m_consents; ///< as they are to be
+    QList<KeyConsent> m_consents; ///< with the edits
     QList<KeyConsent> m_takenBack;
     QListWidget *m_list;
     QLabel *m_none;

@@ -27,7 +27,7 @@ namespace {
 
 enum Column { Provider, Model, Input, Output, Cached, ColumnCount };
 
-/// As the user writes numbers, or as a program does: both are understood.
+/// Reads numbers in the user's locale and in the C locale.
 std::optional<double> readPrice(const QString &text)
 {
     bool ok = false;
@@ -129,7 +129,7 @@ void PricesPage::load()
     showState();
 }
 
-/// Profiles of one slot are one service with one price (RA-03).
+/// Profiles with one slot are one service with one price (RA-03).
 void PricesPage::addTiers(const PriceList &prices)
 {
     for (const Gateway &gateway : m_resolver->catalog().gateways()) {
@@ -166,7 +166,7 @@ void PricesPage::addRow(const PriceList::Entry &entry, bool known)
     }
 }
 
-/// A model that no profile names, of a gateway that is chosen in its row.
+/// Adds a model that no profile names; the user chooses its gateway in the row.
 void PricesPage::addModel()
 {
     const int row = m_table->rowCount();
@@ -210,10 +210,10 @@ void PricesPage::removeCurrent()
     Q_EMIT edited();
 }
 
-/// Marks what is wrong where it stands.
+/// Marks each invalid cell.
 void PricesPage::showState()
 {
-    const QScopedValueRollback quiet(m_loading, true); // a mark is no edit
+    const QScopedValueRollback quiet(m_loading, true); // marking is not an edit
     for (int row = 0; row < m_table->rowCount(); ++row) {
         for (int column = Input; column < ColumnCount; ++column) {
             const QString problem = problemOf(row, column);
@@ -233,7 +233,7 @@ QString PricesPage::providerOf(int row) const
     return m_table->item(row, Provider)->data(Qt::UserRole).toString();
 }
 
-/// A model that the user has added can be renamed, whatever it is called.
+/// A model that the user added can be renamed, whatever its name.
 bool PricesPage::isTier(int row) const
 {
     return !m_table->item(row, Model)->flags().testFlag(Qt::ItemIsEditable);

@@ -13,8 +13,8 @@ namespace Parlance {
 class TargetResolver;
 struct Gateway;
 
-/// What models cost: a row for each tier that the gateways name, and for each model that the user adds. An
-/// empty row is a price that is not known.
+/// The prices of models: one row for each tier of the gateways and for each model that the user adds. An
+/// empty row means an unknown price.
 class PricesPage : public SettingsPage
 {
     Q_OBJECT
@@ -35,7 +35,7 @@ private:
     void addRow(const PriceList::Entry &entry, bool known);
     void addModel();
     void clearCell();
-    /// An added model goes; a tier stays, as one without a price.
+    /// Removes an added model; clears the price of a tier.
     void removeCurrent();
     void showState();
     [[nodiscard]] QString providerOf(int row) const;

@@ -38,7 +38,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, TargetResolver *resolver, QWi
     addPage(new PricesPage(resolver));
     addPage(new AppearancePage(&client->calls()));
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(m_tabs); // with the pages in it, or Tab would reach them after the buttons
+    layout->addWidget(m_tabs); // with its pages, or Tab would reach them after the buttons
     layout->addWidget(m_problem);
     layout->addWidget(m_buttons);
     connect(m_gateways, &GatewaysPage::entered, this, &SettingsDialog::gatewayEntered);
@@ -47,7 +47,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, TargetResolver *resolver, QWi
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
         apply();
-        if (m_problem->text().isEmpty()) // a file may not have been written
+        if (m_problem->text().isEmpty()) // writing a file may have failed
             accept();
     });
     showState();

@@ -14,7 +14,7 @@ class TargetResolver;
 class GatewaysPage;
 class SettingsPage;
 
-/// The settings: a page a subject. Nothing is changed before OK or Apply.
+/// The settings, one page per subject. Changes nothing before OK or Apply.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -23,16 +23,16 @@ public:
     /// Both must outlive the dialog.
     SettingsDialog(ChatClient *client, TargetResolver *resolver, QWidget *parent = nullptr);
 
-    /// Opens at the gateways with this one chosen.
+    /// Opens the gateways page with this one selected.
     void showGateway(const QString &gatewayId);
-    /// The same, with the field of its base URL or of its key ready to type in.
+    /// The same, with the cursor in the field of its base URL or its key.
     void showBaseUrl(const QString &gatewayId);
     void showKey(const QString &gatewayId);
 
 Q_SIGNALS:
-    /// The settings are stored; whoever uses them reads them again.
+    /// The settings are stored; their users must read them again.
     void applied();
-    /// The base URL or the key of this gateway was entered and is in use now.
+    /// The user entered the base URL or the key of this gateway, and it is in use now.
     void gatewayEntered(const QString &gatewayId);
 
 private:

@@ -18,7 +18,7 @@ public:
     [[nodiscard]] virtual bool isModified() const = 0;
 
 Q_SIGNALS:
-    /// Something was changed by hand; `isModified()` and `problem()` may be other ones now.
+    /// The user changed something; read `isModified()` and `problem()` again.
     void edited();
 
 public:

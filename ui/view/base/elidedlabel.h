@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// One line of plain text, with "…" for what it has no room for.
+/// One line of plain text that elides what does not fit with "…".
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
@@ -13,7 +13,7 @@ class ElidedLabel : public QLabel
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
 
-    /// Where "…" stands: at the end unless it was set.
+    /// Sets where "…" stands; by default at the end.
     void setElideMode(Qt::TextElideMode mode) { m_elide = mode; }
 
     [[nodiscard]] QSize minimumSizeHint() const override;

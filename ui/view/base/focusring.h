@@ -7,14 +7,14 @@ class QAbstractScrollArea;
 
 namespace Parlance {
 
-/// A line around what a scroll area shows, while that has the focus. A border in the style sheet would have
-/// it painted whole whenever it scrolls.
+/// A line around a scroll area while it has the focus. With a border in the style sheet, scrolling would
+/// repaint the whole area.
 class FocusRing : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// The ring is a child of the area.
+    /// The ring becomes a child of the area.
     explicit FocusRing(QAbstractScrollArea *area);
 
 protected:

@@ -11,7 +11,7 @@ namespace Parlance {
 
 namespace {
 
-// The signs are drawn in a square of 16 around the origin.
+// Signs are drawn in a square of 16 by 16 around the origin.
 
 QPainterPath speaker(bool crossed)
 {

@@ -5,19 +5,19 @@
 
 namespace Parlance {
 
-/// A small button with a drawn sign in the colours of the theme. Checked, it has the accent.
+/// A small button with a drawn sign in the theme's colours; a checked one has the accent colour.
 class GlyphButton : public QToolButton
 {
     Q_OBJECT
 
 public:
     enum class Glyph {
-        Speaker, ///< checked: crossed out
+        Speaker, ///< crossed out while checked
         Sliders
     };
     explicit GlyphButton(Glyph glyph, QWidget *parent = nullptr);
 
-    /// In the accent though it is not checked, or in the colour of a warning.
+    /// The accent colour even if unchecked, or the warning colour.
     enum class Light { Off, On, Warning };
     void setLight(Light light);
 

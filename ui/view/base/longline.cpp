@@ -9,16 +9,15 @@ namespace Parlance {
 
 namespace {
 
-/// Nothing below joins the letter before it.
+/// No character below it combines with the one before.
 constexpr QChar firstMark = u'\u0300';
 
-/// The last place up to `at` where a letter begins, with its marks; 0 if `line` has none behind its
-/// beginning.
+/// The last grapheme boundary up to `at`; 0 if `line` has none after its start.
 qsizetype letterStart(QStringView line, qsizetype at)
 {
     if (line.at(at) < firstMark && line.at(at - 1) < firstMark)
         return at;
-    // With all of the character there: it may be a surrogate pair.
+    // Includes the whole character, which may be a surrogate pair.
     QTextBoundaryFinder letters(QTextBoundaryFinder::Grapheme, line.first(std::min(at + 2, line.size())));
     letters.setPosition(at);
     return letters.isAtBoundary() ? at : letters.toPreviousBoundary();

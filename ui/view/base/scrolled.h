@@ -6,8 +6,7 @@
 
 namespace Parlance {
 
-/// How far an area is scrolled, in pixels: what stands there in its content is at the top left of its
-/// viewport.
+/// The scroll offset of an area, in pixels: the point of its content at the top left of the viewport.
 [[nodiscard]] inline QPointF scrolled(const QAbstractScrollArea &area)
 {
     return QPointF(area.horizontalScrollBar()->value(), area.verticalScrollBar()->value());

@@ -16,7 +16,7 @@ namespace Parlance {
 QString withColors(QString sheet, const Theme &theme)
 {
     const std::pair<QString, QColor> colors[] = {
-        {u"@accentText"_s, theme.accentText}, // before what it begins with
+        {u"@accentText"_s, theme.accentText}, // before `@accent`, its prefix
         {u"@accent"_s, theme.accent},
         {u"@window"_s, theme.window},
         {u"@surface"_s, theme.surface},

@@ -10,14 +10,14 @@ namespace Parlance {
 
 struct Theme;
 
-/// A sheet with the theme's colours in the place of their names, such as `@accent`.
+/// Replaces colour names such as `@accent` in a style sheet with the theme's colours.
 [[nodiscard]] QString withColors(QString sheet, const Theme &theme);
 
-/// The little that the palette cannot say: corners, lines, spacing. Widgets take part by their dynamic
-/// property `role`.
+/// What the palette cannot express: corners, lines, spacing. Selects widgets by their dynamic property
+/// `role`.
 [[nodiscard]] QString styleSheet(const Theme &theme);
 
-/// Sets a property that the style sheet asks for. The widget has its new look at once.
+/// Sets a property that the style sheet selects by, and restyles the widget at once.
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);
 
 } // namespace Parlance

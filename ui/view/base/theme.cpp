@@ -31,7 +31,7 @@ double contrast(const QColor &a, const QColor &b)
     return std::max(first, second) / std::min(first, second);
 }
 
-/// Black on white or near it: nobody but a high-contrast theme goes there with coloured windows behind.
+/// Black on white or close to it, for windows and buttons too: only high-contrast themes do that.
 bool isHighContrast(const QPalette &palette)
 {
     const QColor window = palette.color(QPalette::Window);

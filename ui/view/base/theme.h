@@ -6,7 +6,7 @@
 
 namespace Parlance {
 
-/// The colours of the window by their role. One accent; contrast of text at least 4.5 to 1 (WCAG 2.2 AA).
+/// The colours of the window by role. One accent; the contrast of text is at least 4.5 to 1 (WCAG 2.2 AA).
 struct Theme
 {
     bool dark = false;
@@ -28,11 +28,11 @@ struct Theme
     [[nodiscard]] static Theme light();
     [[nodiscard]] static Theme dim();
 
-    /// The theme that fits a palette: ours for its lightness, or one made of the palette's own colours if the
-    /// palette has a higher contrast than ours, as a high-contrast desktop theme does.
+    /// The theme for a palette: the light or dark one of ours, or the palette's own colours if these have a
+    /// higher contrast, as in a high-contrast desktop theme.
     [[nodiscard]] static Theme of(const QPalette &palette);
 
-    /// The application's. A widget's own palette does not tell: a style sheet may have changed it.
+    /// The application's theme. A widget's own palette does not tell: a style sheet may have changed it.
     [[nodiscard]] static Theme current();
 
     [[nodiscard]] QPalette palette() const;

@@ -5,8 +5,8 @@
 
 namespace Parlance {
 
-/// What a tool tip shows as this text: Qt guesses whether it is HTML, by its first line. Empty text stays
-/// empty, as no tool tip.
+/// A tool tip that shows exactly this text: Qt guesses from the first line whether a text is HTML. Empty text
+/// stays empty.
 [[nodiscard]] QString plainToolTip(const QString &text);
 
 } // namespace Parlance

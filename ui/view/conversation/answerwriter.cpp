@@ -11,7 +11,7 @@ namespace Parlance {
 
 namespace {
 
-/// So much text is written in one go: a few milliseconds of work.
+/// Text to write in one go: a few milliseconds of work.
 constexpr qsizetype sliceSize = 2 * 1024;
 
 } // namespace
@@ -111,7 +111,7 @@ void AnswerWriter::writeSlice(Piece &piece)
     writeChange();
 }
 
-/// What comes below a fold is hidden while that is folded.
+/// Hides what is written below a closed fold.
 void AnswerWriter::writeChange()
 {
     if (m_section == Section::Reasoning)

@@ -12,8 +12,8 @@ namespace Parlance {
 
 class DocumentWriter;
 
-/// Writes one answer as it arrives: reasoning and text, each a section of Markdown of its own, the reasoning
-/// below a line that folds it. Text is gathered until `write()`.
+/// Writes one answer as it arrives: reasoning and text as separate sections of Markdown, the reasoning below
+/// a line that folds it. Gathers text until `write()`.
 class AnswerWriter
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::AnswerWriter)
@@ -25,11 +25,11 @@ public:
         Section section;
         QString text;
     };
-    /// What has been given and not been written.
+    /// Text that was given but not written yet.
     struct Gathered
     {
         QList<Piece> pieces;
-        qint64 thoughtMs = -1; ///< how long the reasoning took; -1 if that is not known yet
+        qint64 thoughtMs = -1; ///< how long the reasoning took, in milliseconds; -1 if unknown
 
         [[nodiscard]] qsizetype length() const;
     };
@@ -39,17 +39,16 @@ public:
 
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
-    /// True once something of the answer is in the document.
+    /// True if part of the answer is in the document.
     [[nodiscard]] bool hasWritten() const { return m_hasWritten; }
     [[nodiscard]] const Gathered &gathered() const { return m_gathered; }
-    /// Says how long the reasoning took, instead of the time between its first piece and the first piece of
-    /// text.
+    /// Sets how long the reasoning took; by default the time from its first piece to the first piece of text.
     void setThinkingTime(std::chrono::milliseconds time);
 
-    /// No more will come. Call `write()` until it returns true.
+    /// Ends the answer. Call `write()` until it returns true.
     void finish();
 
-    /// Writes what has been gathered, in slices, until `deadline`. Returns true if nothing is left.
+    /// Writes gathered text in slices until `deadline`. Returns true if nothing is left.
     bool write(const QDeadlineTimer &deadline);
 
     [[nodiscard]] bool hasPending() const { return !m_gathered.pieces.isEmpty() || m_finishing; }

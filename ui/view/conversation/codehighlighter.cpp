@@ -15,7 +15,7 @@ namespace {
 
 using KSyntaxHighlighting::Definition;
 
-/// A line longer than this is data, not code that someone reads: it stays plain.
+/// Longer lines are data, not code to read: they stay plain.
 constexpr qsizetype longestLine = 4000;
 
 KSyntaxHighlighting::Repository &repository()
@@ -24,7 +24,7 @@ KSyntaxHighlighting::Repository &repository()
     return repository;
 }
 
-/// What models write after a fence, where the highlighting's own names and extensions do not know it.
+/// Maps names that models write after a fence to names that the highlighter knows.
 QString withoutAlias(const QString &language)
 {
     static const QHash<QString, QString> aliases{
@@ -76,7 +76,7 @@ Definition findDefinition(const QString &language)
     return repository().definitionForFileName(u"file."_s + name.toLower());
 }
 
-/// The definition of a language, looked for once.
+/// The definition of a language; cached.
 Definition definitionOf(const QString &language)
 {
     static QHash<QString, Definition> found;

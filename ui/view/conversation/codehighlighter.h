@@ -10,7 +10,7 @@
 
 namespace Parlance {
 
-/// A piece of a line of code and what it is.
+/// A range of a line of code and its style.
 struct CodeToken
 {
     qsizetype start = 0;
@@ -20,8 +20,8 @@ struct CodeToken
     bool operator==(const CodeToken &) const = default;
 };
 
-/// Highlights code line by line. A line needs only the state at the end of the line before, so it costs the
-/// same however long the code is.
+/// Highlights code line by line. A line needs only the state at the end of the previous line, so its cost
+/// does not depend on the length of the code.
 class CodeHighlighter : private KSyntaxHighlighting::AbstractHighlighter
 {
 public:
@@ -31,18 +31,17 @@ public:
     /// case.
     explicit CodeHighlighter(const QString &language);
 
-    /// The tokens of `line`, those of plain text left out. `state` is that of the line before (a new one for
-    /// the first line), and becomes that of this line.
+    /// The tokens of `line`, without those of plain text. `state` is the previous line's (a new one for the
+    /// first line) and becomes this line's.
     [[nodiscard]] QList<CodeToken> highlight(QStringView line, State &state);
 
-    /// The name to show: "JavaScript" for "js". What is not known is shown as it is written.
+    /// The display name: "JavaScript" for "js". Unknown names stay as written.
     [[nodiscard]] static QString languageName(const QString &language);
 
-    /// What the name of a file in that language ends with, without the dot; "txt" if that is not known.
+    /// The file extension of that language, without the dot; "txt" if unknown.
     [[nodiscard]] static QString fileSuffix(const QString &language);
 
-    /// Reads the list of languages, which takes some milliseconds the first time, before there is code that
-    /// waits for it.
+    /// Loads the list of languages, which takes some milliseconds, before any code needs it.
     static void prepare();
 
 private:

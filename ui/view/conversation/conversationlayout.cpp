@@ -18,7 +18,7 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// When so many blocks have been laid out, the glyphs of those far from the screen are given back.
+/// After so many blocks were laid out, those far from the screen release their glyphs.
 constexpr qsizetype shapedLimit = 1000;
 constexpr qreal unbounded = 1e6;
 constexpr int neverLaidOut = -1;
@@ -28,8 +28,7 @@ Kind kindOf(const QTextBlock &block)
     return BlockLook::kindOf(block.blockFormat());
 }
 
-/// Where the letters of a line stand when they are in the middle of its height, whatever fonts are mixed in
-/// it.
+/// The baseline that centres a line's letters in its height, whatever fonts it mixes.
 qreal baselineOf(const QTextBlock &block, qreal lineHeight)
 {
     const QFontMetricsF metrics(block.charFormat().font());
@@ -88,7 +87,7 @@ QTextBlock ConversationLayout::blockAt(qreal y) const
     return block.isValid() ? block : document()->lastBlock();
 }
 
-/// Hidden blocks have no height, so the line where they are is that of the block after them.
+/// Hidden blocks have no height, so their line number is that of the block after them.
 QTextBlock ConversationLayout::nextSeen(const QTextBlock &block) const
 {
     const QTextBlock next = block.next();
@@ -146,8 +145,7 @@ bool ConversationLayout::layOut(const QTextBlock &block)
     return resized;
 }
 
-/// Where the lines begin that the last edit has changed, from the top of the block: those above need not be
-/// painted.
+/// The top of the first line that the last edit changed, relative to the block: lines above need no repaint.
 qreal ConversationLayout::changedFrom(const QTextBlock &block)
 {
     const int line = block == m_edited ? std::exchange(m_editedLine, 0) : 0;
@@ -194,7 +192,7 @@ QSizeF ConversationLayout::imageSize(const QTextBlock &block) const
                : size.scaled(most, Qt::KeepAspectRatio);
 }
 
-/// Sets the cells side by side. Returns the height of the highest with its padding.
+/// Places the cells side by side. Returns the height of the tallest with its padding.
 int ConversationLayout::breakRow(const QTextBlock &row)
 {
     const QTextBlockFormat format = row.blockFormat();
@@ -234,18 +232,17 @@ void ConversationLayout::forgetOtherRows(const QTextBlock &row)
 
 void ConversationLayout::documentChanged(int from, int removed, int added)
 {
-    // What Qt says when the page is resized and nothing was edited: the lines that are seen will be laid out
-    // anew.
+    // Qt reports this when the page is resized without an edit: visible lines will be laid out again.
     if (from == 0 && removed == 0 && added == document()->characterCount())
         return;
     m_edited = document()->findBlock(from);
     m_editedLine = 0;
     if (kindOf(m_edited) != Kind::Row && isLaidOut(m_edited)) {
-        // The character before still stands where it was; its line may be broken elsewhere now.
+        // The character before stays in place; its line may be broken differently now.
         const int kept = std::max(0, from - m_edited.position() - 1);
         m_editedLine = m_edited.layout()->lineForTextPosition(kept).lineNumber() - 1;
     }
-    // What was inserted may end with a new block's beginning.
+    // The inserted text may end with the start of a new block.
     const QTextBlock last =
         document()->findBlock(added > removed ? from + added : from + std::max(1, added) - 1);
     for (QTextBlock block = document()->findBlock(from); block.isValid(); block = block.next()) {
@@ -379,8 +376,8 @@ void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
             const qreal left = document()->documentMargin() + block.blockFormat().leftMargin();
             painter->setClipRect(QRectF(left, rect.top(), rect.width(), rect.height()), Qt::IntersectClip);
         }
-        // Qt leaves out what is before and after the clip as if lines only went down; in a row they also
-        // stand side by side.
+        // Qt skips what is outside the clip on the assumption that lines only go down; in a row they are also
+        // side by side.
         const bool sideBySide = kindOf(block) == Kind::Row;
         block.layout()->draw(painter, rect.topLeft(), selections, sideBySide ? QRectF() : clip);
         if (clipped)
@@ -388,7 +385,7 @@ void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
     }
 }
 
-/// The line at `point` of the block; in a row, that of the cell there.
+/// The line at `point` in the block; in a row, of the cell there.
 QTextLine ConversationLayout::lineAt(const QTextBlock &block, const QPointF &point) const
 {
     const QTextLayout *layout = block.layout();

@@ -13,53 +13,54 @@ class QTextOption;
 
 namespace Parlance {
 
-/// Lays out a conversation where someone looks at it, and nowhere else: any other block stands with a height
-/// that is estimated from its length. So what a change costs depends on the screen, and not on the document.
+/// Lays out a conversation only where it is visible: any other block has a height estimated from its length.
+/// So the cost of a change depends on the screen and not on the document.
 ///
-/// A block's height with the space above it, in whole pixels, is its line count in the document; by that, Qt
-/// finds the block of a place and the place of a block in logarithmic time. A row of a table is one block,
-/// whose cells stand side by side; the columns get their widths from the table's first rows. Lines of code
-/// can be left unwrapped, and are then moved sideways together.
+/// A block's line count in the document is its height with the space above it, in whole pixels; by that, Qt
+/// finds the block at a position and the position of a block in logarithmic time. A table row is one block
+/// whose cells stand side by side; the table's first rows determine the column widths. Lines of code can stay
+/// unwrapped; those of one code block then scroll sideways together.
 class ConversationLayout : public QAbstractTextDocumentLayout
 {
     Q_OBJECT
 
 public:
-    /// `style` belongs to the caller, and may change when the document's formats change with it.
+    /// `style` belongs to the caller; changing it must change the document's formats, too.
     ConversationLayout(QTextDocument *document, const TextStyle &style);
 
-    /// Lays out a block for the width that the document has now. Returns true if its height has changed.
+    /// Lays out a block for the document's current width. Returns true if its height changed.
     bool layOut(const QTextBlock &block);
     [[nodiscard]] bool isLaidOut(const QTextBlock &block) const;
 
-    /// Where a block begins, with the space above it; laid out or not.
+    /// The top of a block with the space above it; laid out or not.
     [[nodiscard]] int topOf(const QTextBlock &block) const;
     [[nodiscard]] int heightOf(const QTextBlock &block) const { return block.lineCount(); }
-    /// The block at this height; the nearest one above or below all of them.
+    /// The block at this height, or else the nearest one.
     [[nodiscard]] QTextBlock blockAt(qreal y) const;
 
-    /// Gives back now and then what is laid out more than a screen away from this one.
+    /// Releases, once many have piled up, the layouts of blocks more than a screen away from this one.
     void forgetFar(int top, int bottom);
 
-    /// The next block that is not hidden, however many are between.
+    /// The next visible block, skipping any number of hidden ones.
     [[nodiscard]] QTextBlock nextSeen(const QTextBlock &block) const;
     [[nodiscard]] QTextBlock previousSeen(const QTextBlock &block) const;
 
-    /// How large the picture of a block is drawn, above its text; empty if it has none.
+    /// The drawn size of a block's picture, which stands above its text; empty if it has none.
     [[nodiscard]] QSizeF imageSize(const QTextBlock &block) const;
 
-    /// Tells those who listen how large the document has become.
+    /// Emits `documentSizeChanged()`.
     void announceSize();
 
-    /// Forgets what it knows of tables and code, for a document that is written anew or in another style.
+    /// Forgets tables and code, for a document that is written anew or restyled.
     void reset();
 
-    /// Whether the lines of this group of code are broken where they are wider than the text.
+    /// Whether this code block wraps lines wider than the text.
     [[nodiscard]] bool isWrapped(int group) const { return !m_unwrapped.contains(group); }
     void setWrapped(const QTextBlock &line, bool wrapped);
-    /// Which part of unwrapped code is seen in so many pixels, from 0 to 1; all of wrapped code.
+    /// The part of unwrapped code that is visible in `width` pixels, as begin and end from 0 to 1; all of
+    /// wrapped code.
     [[nodiscard]] std::pair<qreal, qreal> shownPart(int group, qreal width) const;
-    /// Moves unwrapped code sideways by so many pixels, as far as it goes. False if it does not move.
+    /// Scrolls unwrapped code sideways by `pixels`, within its limits. False if it does not move.
     bool shift(const QTextBlock &line, qreal pixels);
 
     void draw(QPainter *painter, const PaintContext &context) override;
@@ -67,7 +68,8 @@ public:
     [[nodiscard]] int pageCount() const override { return 1; }
     [[nodiscard]] QSizeF documentSize() const override;
     [[nodiscard]] QRectF frameBoundingRect(QTextFrame *frame) const override;
-    /// Of the block's lines, without the space above it. Its left top is where the lines are measured from.
+    /// The rectangle of the block's lines, without the space above. Line positions are relative to its top
+    /// left.
     [[nodiscard]] QRectF blockBoundingRect(const QTextBlock &block) const override;
 
 protected:
@@ -97,9 +99,9 @@ private:
     const TextStyle &m_style;
     Tables m_tables;
     QHash<int, Unwrapped> m_unwrapped;
-    QTextBlock m_edited;  ///< where the last edit began,
-    int m_editedLine = 0; ///< and the line of it from which on something may be different; 0 if all of it
-    QList<QTextBlock> m_shaped; ///< the blocks that keep their glyphs; some more than once
+    QTextBlock m_edited;        ///< where the last edit began
+    int m_editedLine = 0;       ///< the first line of that block that may have changed; 0 for all of them
+    QList<QTextBlock> m_shaped; ///< the blocks that hold glyphs; with duplicates
 };
 
 } // namespace Parlance

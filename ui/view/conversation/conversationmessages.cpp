@@ -21,11 +21,11 @@ namespace {
 using Kind = BlockLook::Kind;
 
 constexpr auto frame = 16ms;
-/// What a frame may take for writing: the rest of it is for painting.
+/// The part of a frame for writing; the rest is for painting.
 constexpr auto writingTime = 5ms;
 constexpr int margin = 16;
 constexpr int marginBelow = 32;
-/// Where nothing has moved.
+/// A place after all text: nothing moved.
 constexpr int nowhere = std::numeric_limits<int>::max();
 
 std::chrono::milliseconds untilNextFrame()
@@ -96,8 +96,7 @@ void ConversationMessages::beginAnswer(int turn)
     m_streaming = true;
     m_records.addAnswer(turn);
     Q_EMIT begun();
-    QTimer::singleShot(
-        0, this, &CodeHighlighter::prepare); // nothing else is to do until the first word comes
+    QTimer::singleShot(0, this, &CodeHighlighter::prepare); // idle until the first word arrives
 }
 
 void ConversationMessages::appendReasoning(QStringView text)
@@ -133,7 +132,7 @@ void ConversationMessages::endAnswer(End end)
     schedule();
 }
 
-/// The first text after a pause is written at once; then once a frame, in all conversations at the same time,
+/// Writes the first text after a pause at once; then once per frame, for all conversations at the same time,
 /// so that they are painted together.
 void ConversationMessages::schedule()
 {
@@ -148,7 +147,7 @@ void ConversationMessages::writeFrame()
     m_sinceFrame.start();
     const bool all = !m_answer || writeAnswer(QDeadlineTimer(writingTime, Qt::PreciseTimer));
     if (!all)
-        m_frame.start(0ms); // after what has happened meanwhile, the paint of this slice too
+        m_frame.start(0ms); // after pending events, among them the paint of this slice
     Q_EMIT changed();
     if (all)
         Q_EMIT settled();
@@ -176,7 +175,7 @@ void ConversationMessages::flush()
     Q_EMIT changed();
 }
 
-/// The answer ends, and is written if that has begun, or else put off.
+/// Ends the answer: finishes it if it is being written, or else defers it.
 void ConversationMessages::settle()
 {
     endAnswer(End::Complete);
@@ -270,7 +269,7 @@ void ConversationMessages::addNote(int turn, const QString &text)
     schedule();
 }
 
-/// Steps to the other versions of a message, where there are some.
+/// Adds the links to the other versions of a message, if there are any.
 void ConversationMessages::addVersions(int turn)
 {
     const MessageRecords::Version version = m_records.version(turn);

@@ -14,12 +14,12 @@
 
 namespace Parlance {
 
-/// The messages of a conversation, and how they come into its document: the user's words as they are, answers
-/// as Markdown that grows at its end, and below them errors, cards and notes.
+/// Writes the messages of a conversation into a document: the user's words unchanged, answers as Markdown
+/// that grows at its end, and below them errors, cards and notes.
 ///
-/// Text may arrive in any pieces and at any rate; it is gathered and written once a frame, and what a piece
-/// costs does not depend on how much is there. A message that is given whole stands as an empty block until
-/// `write()` is called for it. Nothing runs while nothing arrives. `turn` is the caller's number for a
+/// Text may arrive in any pieces and at any rate: it is gathered and written once per frame, and the cost of
+/// a piece does not depend on the length of the conversation. A message given whole stays an empty block
+/// until `write()` is called for it. Nothing runs while nothing arrives. `turn` is the caller's number for a
 /// message, 0 or more.
 class ConversationMessages : public QObject
 {
@@ -28,85 +28,85 @@ class ConversationMessages : public QObject
 public:
     enum class End {
         Complete,
-        Stopped,    ///< by the user; a quiet mark says so
-        Incomplete, ///< the stream broke off; a quiet mark says so
+        Stopped,    ///< by the user; a short mark says so
+        Incomplete, ///< the stream broke off; a short mark says so
         Failed,     ///< the caller adds the error
     };
 
-    /// An error in place. All but the title may be empty.
+    /// An error in the conversation. All but the title may be empty.
     struct ErrorCard
     {
-        QString title = {};   ///< what happened, in the words of the user's language
+        QString title = {};   ///< what happened, in the user's language
         QString advice = {};  ///< what to do
         QString message = {}; ///< the server's own words
         QString facts = {};   ///< status, code, request id
         bool retry = false;   ///< offer to try again
     };
 
-    /// `document` is empty, and nobody else writes into it. `style` belongs to the caller, and may be changed
-    /// for another at any time.
+    /// `document` must be empty, and only this may write into it. `style` belongs to the caller, who may
+    /// change it at any time.
     ConversationMessages(QTextDocument *document, const TextStyle &style, QObject *parent = nullptr);
 
     void clear();
 
-    /// Which version of a message this is, from 1, of how many; only of several can another one be asked for.
-    /// A note on them stands beside, before the message is added.
+    /// Sets which version of a message this is, from 1, and how many there are; several can be stepped
+    /// through. `note` is shown beside them. Call before the message is added.
     void setVersions(int turn, int index, int count, const QString &note = {});
 
-    /// Adds the user's words, as they are.
+    /// Adds the user's words unchanged.
     void addQuestion(int turn, const QString &text);
 
-    /// Begins the answer that `appendReasoning()` and `appendText()` add to, until `endAnswer()` or until
-    /// something else is added.
+    /// Begins the answer that `appendReasoning()` and `appendText()` extend, until `endAnswer()` or until
+    /// another message is added.
     void beginAnswer(int turn);
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
-    /// How long the reasoning took, for an answer that is shown again; one that streams is timed as it comes.
+    /// Sets how long the reasoning took, for an answer that is shown again; a streamed one is measured.
     void setThinkingTime(std::chrono::milliseconds time);
     void endAnswer(End end);
 
-    /// Adds an error below what is there.
+    /// Appends an error.
     void addError(int turn, const ErrorCard &error);
-    /// Adds a box below what is there: `text` as code of that language, under a title.
+    /// Appends a box with a title and `text` as code of that language.
     void addCard(int turn, const QString &title, const QString &language, const QString &text);
-    /// Adds a quiet line below what is there.
+    /// Appends a short note in the secondary colour.
     void addNote(int turn, const QString &text);
 
-    /// True while an answer has begun and not ended.
+    /// True between the begin and the end of an answer.
     [[nodiscard]] bool isStreaming() const { return m_streaming; }
-    /// True while an answer has begun and not ended, and something of it is in the document.
+    /// True while streaming if part of the answer is in the document.
     [[nodiscard]] bool isWriting() const { return m_streaming && m_answer->hasWritten(); }
-    /// True while text has been given that is not in the document yet.
+    /// True while given text is not in the document yet.
     [[nodiscard]] bool hasPending() const { return m_answer && m_answer->hasPending(); }
 
-    /// Writes at once what has been gathered.
+    /// Writes all gathered text at once.
     void flush();
-    /// Gives the last message its place in the document, as if something were to be added below it.
+    /// Gives the last message its place in the document, as if another followed.
     void settle();
     /// Writes the message that this empty block stands for.
     void write(const QTextBlock &block);
-    /// Writes messages that stand as an empty block, until `deadline`. Returns true if none is left.
+    /// Writes deferred messages until `deadline`. Returns true if none is left.
     bool writeDeferred(const QDeadlineTimer &deadline);
 
     [[nodiscard]] const MessageRecords &records() const { return m_records; }
-    /// A question as it is, an answer as it would be selected, but without its reasoning.
+    /// The text of a message: a question unchanged, an answer as plain text without its reasoning.
     [[nodiscard]] QString text(int turn) const;
 
 Q_SIGNALS:
-    /// A question or an answer has been begun at the end.
+    /// A question or an answer was begun at the end.
     void begun();
-    /// A message has been added that stands as an empty block.
+    /// A deferred message was added as an empty block.
     void deferred();
-    /// The document is about to be written.
+    /// The document is about to change.
     void aboutToWrite();
-    /// The document has been written. What stood after `place` has moved by `by` characters; what stood at or
-    /// before it has not moved, though the document may be shorter now.
+    /// The document changed: text after `place` moved by `by` characters; text up to it did not move, though
+    /// the document may be shorter now.
     void written(int place, int by);
-    /// A slice of what was given is in the document; it is not laid out.
+    /// A slice of the given text is in the document, but not laid out.
     void changed();
-    /// All that has been given is in the document. Emitted once after each burst, after `changed()`.
+    /// All given text is in the document. Emitted once per burst, after `changed()`.
     void settled();
-    /// Something has happened that is to be said to who does not see it.
+    /// An event to announce to users of assistive technology.
     void announced(const QString &message);
 
 private:

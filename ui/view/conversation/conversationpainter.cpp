@@ -19,10 +19,10 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// Between the words in the bar of a code block: enough for "Copy" to become "Copied".
+/// Between the labels in the bar of a code block: enough for "Copy" to become "Copied".
 constexpr qreal actionGap = 18;
 
-/// The middle of the small letters of a line: where a bullet belongs.
+/// The middle of a line's lower-case letters: the height of a bullet.
 qreal middleOf(const QTextLine &line)
 {
     return line.y() + line.ascent() * 0.68;
@@ -87,7 +87,7 @@ void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, con
         paintCodeShift(painter, box);
 }
 
-/// True if a line of the code is wider than the text, as far as it is laid out.
+/// True if a laid-out line of the code is wider than the text.
 bool ConversationPainter::breaksLines(const QTextBlock &first) const
 {
     const int group = BlockLook::groupOf(first.blockFormat());
@@ -100,7 +100,7 @@ bool ConversationPainter::breaksLines(const QTextBlock &first) const
     return false;
 }
 
-/// What the bar of a code block offers, from the right.
+/// The actions in the bar of a code block, from the right.
 QList<ConversationPainter::CodeAction> ConversationPainter::codeActions(const VisibleBox &box) const
 {
     using enum DecorationHit::Kind;
@@ -150,7 +150,7 @@ void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &b
         QFontMetricsF(m_style.labelFont()).elidedText(name, Qt::ElideRight, room));
 }
 
-/// How far unwrapped code is moved sideways, as a thin bar at the bottom of its box.
+/// Paints how far unwrapped code is scrolled sideways, as a thin bar at the bottom of its box.
 void ConversationPainter::paintCodeShift(QPainter &painter, const VisibleBox &box) const
 {
     const auto [from, to] =
@@ -240,7 +240,7 @@ void ConversationPainter::paintTask(QPainter &painter, const QRectF &place, bool
             box.topLeft() + QPointF(size * 0.78, size * 0.30)}));
 }
 
-/// A bar goes on to the next block where that stands in the same quote.
+/// A bar continues to the next block if that is in the same quote.
 void ConversationPainter::paintQuoteBars(
     QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const
 {
@@ -257,7 +257,7 @@ void ConversationPainter::paintQuoteBars(
     }
 }
 
-/// Around a piece of a block's text, a rectangle each line.
+/// The rectangles around a range of a block's text, one per line.
 QList<QRectF> ConversationPainter::rectsOf(
     const VisibleBlock &visible, int start, int length, qreal spread) const
 {
@@ -336,7 +336,7 @@ QRectF ConversationPainter::caretRect() const
     if (!block.isVisible() || lines == 0)
         return {};
     const QRectF rect = m_layout.blockBoundingRect(block);
-    // The cells of a row that have not come yet are there, and empty.
+    // A row already contains the cells that have not arrived, empty.
     qsizetype length = block.length() - 1;
     while (length > 0 && block.text().at(length - 1) == QChar::LineSeparator)
         --length;

@@ -11,7 +11,7 @@ namespace Parlance {
 
 class ConversationSearch;
 
-/// What the mouse can be on that is drawn and no text.
+/// A drawn decoration under the mouse.
 struct DecorationHit
 {
     enum class Kind { None, CopyCode, SaveCode, WrapCode, Fold };
@@ -21,9 +21,9 @@ struct DecorationHit
     bool operator==(const DecorationHit &) const = default;
 };
 
-/// Draws what is around the text and no part of it: boxes, the bar of a code block, bullets and numbers,
-/// quote bars, rules, the lines of tables, the soft ground of inline code. So nothing of it is ever selected,
-/// copied or found.
+/// Draws the decorations around the text: boxes, the bar of a code block, bullets and numbers, quote bars,
+/// rules, table lines, the background of inline code. They are not text, so they are never selected, copied
+/// or found.
 class ConversationPainter
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::ConversationPainter)
@@ -38,19 +38,19 @@ public:
     struct State
     {
         DecorationHit hover;
-        int code = 0;      ///< the group of the code under the mouse: more can be done with it
-        QTextBlock copied; ///< whose code has just been copied
+        int code = 0;      ///< the group of the code under the mouse, which shows more actions
+        QTextBlock copied; ///< the code that was just copied
         const ConversationSearch *search = nullptr;
     };
 
-    /// Draws what touches `clip`, in the document's coordinates.
+    /// Draws what touches `clip`, in document coordinates.
     void paint(QPainter &painter, const QRectF &clip, const State &state) const;
 
-    /// The caret at the end of a text that is still arriving; empty if there is no place for it.
+    /// The caret after text that is still arriving; empty if it cannot be placed.
     [[nodiscard]] QRectF caretRect() const;
 
     [[nodiscard]] DecorationHit hitTest(const QPointF &position) const;
-    /// A line of the code whose box is there; invalid if there is none.
+    /// The line of the code block at `position`; invalid if there is none.
     [[nodiscard]] QTextBlock codeAt(const QPointF &position) const;
 
 private:

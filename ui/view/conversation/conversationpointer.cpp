@@ -40,7 +40,7 @@ DecorationHit ConversationPointer::decorationAt(const QPointF &place) const
     return m_painter.hitTest(inDocument(place));
 }
 
-/// Qt's own way to find it walks over all blocks.
+/// Qt's own search walks over all blocks.
 QString ConversationPointer::linkAt(const QPoint &place) const
 {
     const int position = m_layout->hitTest(inDocument(place), Qt::ExactHit);

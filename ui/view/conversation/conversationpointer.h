@@ -13,38 +13,36 @@ namespace Parlance {
 class DecorationActions;
 class ReaderRequests;
 
-/// What the pointer is on in a conversation beside its text, and what a click, a tool tip or a turn of the
-/// wheel there means: decorations, links, code that is wider than the screen. Places are those of the
-/// viewport.
+/// Handles the pointer over everything but plain text in a conversation: clicks, tool tips and the wheel on
+/// decorations, links and code wider than the view. Positions are relative to the viewport.
 class ConversationPointer
 {
 public:
-    /// All of them belong to the caller. `painter` has drawn what is on the screen of `view`.
+    /// All arguments belong to the caller. `painter` draws `view`.
     ConversationPointer(ConversationLayout *layout, const ConversationPainter &painter,
         DecorationActions *decorations, ReaderRequests *requests, QTextEdit *view);
 
-    /// The left button was pressed. True if that is on a decoration: then nothing is selected by it.
+    /// Handles a press of the left button. True if it is on a decoration: it must not start a selection.
     bool press(const QPointF &place);
-    /// The decoration that was pressed; of the kind None if there is none.
+    /// The pressed decoration; its kind is None if there is none.
     [[nodiscard]] const DecorationHit &pressed() const { return m_pressed; }
-    /// A button was released. True if a decoration was pressed; it acts if it is still under the pointer.
+    /// Handles a release. True if a decoration was pressed; activates it if it is still under the pointer.
     bool release(const QPointF &place);
-    /// Follows the link that was pressed, if it is still under the pointer and nothing was selected. Call
-    /// this after the view has handled the release.
+    /// Follows the pressed link if it is still under the pointer and nothing was selected. Call after the
+    /// view has handled the release.
     void click(const QPoint &place);
 
     void move(const QMouseEvent &event);
     void leave() { setHover({}, 0); }
-    /// Shows where the link leads that is there, or no tool tip.
+    /// Shows the target of the link at the event's position, or no tool tip.
     void showToolTip(const QHelpEvent &event) const;
-    /// Turned sideways, or with Shift, over code that is not wrapped, the wheel moves the code. True if it
-    /// does.
+    /// Scrolls unwrapped code sideways with a horizontal wheel or Shift. True if the event was used.
     bool turnWheel(const QWheelEvent &event);
 
-    /// Where the link leads that is there; empty if there is none.
+    /// The target of the link there; empty if there is none.
     [[nodiscard]] QString linkAt(const QPoint &place) const;
 
-    /// The decoration under the pointer; of the kind None if there is none.
+    /// The decoration under the pointer; its kind is None if there is none.
     [[nodiscard]] const DecorationHit &hovered() const { return m_hovered; }
     /// The group of the code under the pointer; 0 if there is none.
     [[nodiscard]] int hoveredCode() const { return m_code; }

@@ -17,7 +17,7 @@ bool continues(const QTextBlock &block)
     return block.isValid() && BlockLook::of(block.blockFormat()).continues;
 }
 
-/// The text of the block, and so many characters of those that go on with its line.
+/// The text of the block, and `more` characters of the blocks that continue its line.
 QString withNext(const QTextBlock &block, qsizetype more)
 {
     QString text = block.text();
@@ -29,8 +29,8 @@ QString withNext(const QTextBlock &block, qsizetype more)
     return text;
 }
 
-/// How long in the document is what takes `length` characters of the text that begins with the block: one
-/// longer for each block that it reaches into.
+/// The length in the document of `length` characters of the text from `at` in the block: one more for each
+/// further block.
 int lengthInDocument(QTextBlock block, qsizetype at, qsizetype length)
 {
     qsizetype seams = 0;
@@ -41,7 +41,7 @@ int lengthInDocument(QTextBlock block, qsizetype at, qsizetype length)
     return static_cast<int>(length + seams);
 }
 
-/// The first block of the same line that a match which ends in `block` can begin in.
+/// The first block of the same line where a match that ends in `block` can begin.
 QTextBlock firstReaching(QTextBlock block, qsizetype length)
 {
     for (qsizetype way = 0; way < length && continues(block); way += block.length() - 1)
@@ -110,7 +110,7 @@ void ConversationSearch::step(int by)
     Q_EMIT changed();
 }
 
-/// The matches of the blocks from `block` to the one where `end` is.
+/// The matches from `block` to the block that contains `end`.
 QList<ConversationSearch::Match> ConversationSearch::matchesIn(QTextBlock block, int end) const
 {
     QList<Match> matches;
@@ -129,7 +129,7 @@ QList<ConversationSearch::Match> ConversationSearch::matchesIn(QTextBlock block,
     return matches;
 }
 
-/// Searches the blocks that were touched; the matches after them move with their text.
+/// Searches the touched blocks; later matches move with their text.
 void ConversationSearch::onContentsChange(int from, int removed, int added)
 {
     if (m_query.isEmpty())

@@ -12,14 +12,13 @@ class QTextDocument;
 
 namespace Parlance {
 
-/// The places of a document where a text stands. They follow the document: what is written is searched, and
-/// nothing else is searched again.
+/// The matches of a text in a document, kept up to date: searches only what was written.
 class ConversationSearch : public QObject
 {
     Q_OBJECT
 
 public:
-    /// In characters of the document, where a long line has one more between its parts.
+    /// In characters of the document, which has one more between the parts of a long line.
     struct Match
     {
         int position = 0;
@@ -30,26 +29,27 @@ public:
 
     explicit ConversationSearch(QTextDocument *document, QObject *parent = nullptr);
 
-    /// Plain text within a line; nothing is found for an empty one. Capitals matter if it has one.
+    /// Sets plain text to find within a line; an empty one matches nothing. Case-sensitive if it contains a
+    /// capital letter.
     void setQuery(const QString &query);
     [[nodiscard]] const QString &query() const { return m_query; }
 
     [[nodiscard]] const QList<Match> &matches() const { return m_matches; }
-    /// Those of which something stands in `from` to `to`, without `to`.
+    /// The matches that overlap the range from `from` to `to`, exclusive.
     [[nodiscard]] std::span<const Match> within(int from, int to) const;
 
-    /// The match that one is at, by its place among all; -1 if at none.
+    /// The index of the current match; -1 for none.
     [[nodiscard]] qsizetype current() const { return m_current; }
     [[nodiscard]] bool isCurrent(const Match &match) const;
     /// A cursor that selects the match.
     [[nodiscard]] QTextCursor cursorAt(const Match &match) const;
-    /// Goes to the first match at or after this place, or the first of all.
+    /// Makes the first match at or after this position current, or else the first of all.
     void start(int position);
-    /// Goes on by so many matches, around the ends.
+    /// Moves by this many matches, wrapping around.
     void step(int by);
 
 Q_SIGNALS:
-    /// The matches, or which is current, have changed.
+    /// The matches or the current match changed.
     void changed();
 
 private:

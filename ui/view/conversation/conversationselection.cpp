@@ -46,7 +46,7 @@ void ConversationSelection::remember()
     m_position = cursor.position();
 }
 
-/// What is selected up to the end must not grow with the text, nor shrink when the end is written again.
+/// A selection up to the end must neither grow with the text nor shrink when the end is rewritten.
 void ConversationSelection::restore(int place, int by)
 {
     const int last = m_view->document()->characterCount() - 1;
@@ -98,12 +98,12 @@ void ConversationSelection::select(int turn)
     }
     if (message.isNull())
         return;
-    message.setPosition(begin, QTextCursor::KeepAnchor); // the end with the cursor would be scrolled to
+    message.setPosition(begin, QTextCursor::KeepAnchor); // Qt would scroll to a cursor at the end
     m_view->setTextCursor(message);
 }
 
-/// From the last click, or from the top of the screen. Qt's own way to do it would take the arrows from
-/// scrolling.
+/// Starts at the last click, or at the top of the screen. Qt's own implementation would take the arrow keys
+/// from scrolling.
 bool ConversationSelection::extend(const QKeyEvent &event)
 {
     const auto way =

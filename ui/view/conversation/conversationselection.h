@@ -13,32 +13,31 @@ namespace Parlance {
 
 class ReadingPosition;
 
-/// What is selected in a conversation: it stays as it is while the document is written, and grows and goes
-/// from message to message by the keyboard.
+/// The selection in a conversation: keeps it while the document is written, and extends and moves it by the
+/// keyboard.
 class ConversationSelection : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `reading` is the position of the reader in `view`, which owns this.
+    /// `reading` is the reading position in `view`, which owns this.
     ConversationSelection(ReadingPosition *reading, QTextEdit *view);
 
-    /// Remembers it. Call this before the document is written, and `restore()` after it.
+    /// Saves the selection. Call before the document is written, and `restore()` after.
     void remember();
-    /// Puts it back. What stood after `place` has moved by `by` characters.
+    /// Restores the selection. Text after `place` moved by `by` characters.
     void restore(int place, int by);
 
-    /// The messages that the selection touches, in their order.
+    /// The messages that the selection touches, in order.
     [[nodiscard]] QList<int> turns() const;
-    /// Selects a message. Nothing happens if it is not there.
+    /// Selects a message. Ignored if it does not exist.
     void select(int turn);
 
-    /// Extends the selection if that is what the key is for; true if it is.
+    /// Extends the selection if the key event asks for it. True if it was used.
     bool extend(const QKeyEvent &event);
-    /// Where the keyboard is: at the text cursor if it is to be seen, or else at the first line shown.
+    /// The block that keys act on: at the text cursor if visible, or else at the top of the screen.
     [[nodiscard]] QTextBlock current() const;
-    /// The message after or before the one that is selected, if there is one; without a selection, the
-    /// message where the keyboard is.
+    /// The message after or before the selected one, if any; without a selection, the one that keys act on.
     [[nodiscard]] std::optional<int> next(bool forward) const;
 
 private:

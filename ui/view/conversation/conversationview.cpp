@@ -52,7 +52,7 @@ ConversationView::ConversationView(QWidget *parent)
 {
     setVerticalScrollBar(new SlimScrollBar(this));
     setVerticalScrollBarPolicy(
-        Qt::ScrollBarAlwaysOn); // drawn only when needed, so that the text need not move for it
+        Qt::ScrollBarAlwaysOn); // always there, so that the text does not move; drawn only if needed
     document()->setDocumentLayout(m_layout);
     m_messages = new ConversationMessages(document(), m_style, this);
     m_reading = new ReadingPosition(
@@ -128,7 +128,7 @@ QList<int> ConversationView::selectedTurns() const
 
 void ConversationView::mark(int turn)
 {
-    keepSeen({{turn, viewport()->height() / 4}}); // which writes it, too
+    keepSeen({{turn, viewport()->height() / 4}}); // which also writes it
     m_selection->select(turn);
 }
 
@@ -193,7 +193,7 @@ void ConversationView::applyStyle(qreal zoom)
     arrange();
 }
 
-/// Lays out the screen, after any change of what is on it. What nobody sees waits until it is shown.
+/// Lays out the screen after any change. A hidden view waits until it is shown.
 void ConversationView::arrange()
 {
     if (!isVisible())
@@ -237,7 +237,7 @@ void ConversationView::changeEvent(QEvent *event)
         applyStyle(m_style.zoom());
 }
 
-/// The margins beside the column belong to the text: turning the wheel there scrolls.
+/// The margins beside the column act as part of the text: the wheel scrolls there, too.
 bool ConversationView::event(QEvent *event)
 {
     if (event->type() == QEvent::Wheel) {
@@ -285,7 +285,7 @@ void ConversationView::markNext(bool forward)
         mark(*turn);
 }
 
-/// Qt knows the menu key, but not the one that stands in for it where there is none.
+/// Qt handles the menu key, but not the key that replaces it on keyboards without one.
 void ConversationView::openMenu()
 {
     const QPoint place = viewport()->rect().center();

@@ -20,12 +20,12 @@ class JumpButton;
 class MessageMenu;
 class ReaderRequests;
 
-/// The conversation of one lane, to read: the user's words in a soft block, answers as Markdown that grows at
+/// Shows the conversation of one lane: the user's words in a tinted block, answers as Markdown that grows at
 /// its end.
 ///
-/// Messages are written when they come near the screen, and only what is on the screen is laid out. The view
-/// follows the end only while the reader is there. Nothing that an answer mentions is ever fetched. `turn` is
-/// the caller's number for a message, 0 or more.
+/// Writes messages when they come near the screen, and lays out only what is visible. Follows the end only
+/// while the reader is there. Never fetches anything that an answer mentions. `turn` is the caller's number
+/// for a message, 0 or more.
 class ConversationView : public QTextEdit
 {
     Q_OBJECT
@@ -36,33 +36,33 @@ public:
     explicit ConversationView(QWidget *parent = nullptr);
     ~ConversationView() override;
 
-    /// What is there to read; the caller adds to it.
+    /// The messages shown; the caller adds to them.
     [[nodiscard]] ConversationMessages *messages() const { return m_messages; }
-    /// What the reader asks for.
+    /// Emits what the reader requests.
     [[nodiscard]] ReaderRequests *requests() const { return m_requests; }
 
     void clear();
-    /// Tells it from others; empty if it is the only one.
+    /// Sets a name that tells the view from others; empty if it is the only one.
     void setName(const QString &name);
 
-    /// The messages that the selection touches, in their order.
+    /// The messages that the selection touches, in order.
     [[nodiscard]] QList<int> selectedTurns() const;
-    /// Brings the message to the screen and selects it. Nothing happens if it is not there.
+    /// Scrolls to the message and selects it. Ignored if it does not exist.
     void mark(int turn);
 
-    /// The messages on the screen, from the top, but one that begins above it comes last; none while the end
-    /// is followed.
+    /// The messages on the screen from top to bottom, but one that begins above it comes last; empty while
+    /// following the end.
     [[nodiscard]] QList<Seen> seen() const;
-    /// Shows the first of these that there is where it was; the end is followed if there is none.
+    /// Scrolls the first of these that exists back to its position; follows the end if none exists.
     void keepSeen(const QList<Seen> &seen);
 
-    /// True while the view stays at the end of what arrives.
+    /// True while the view follows the end.
     [[nodiscard]] bool isFollowing() const { return m_reading->isFollowing(); }
     void jumpToLatest();
 
-    /// Opens the bar to find text with.
+    /// Opens the find bar.
     void find();
-    /// Goes to the next match (1) or the one before (-1).
+    /// Goes to the next match (1) or the previous one (-1).
     void findNext(int by);
 
     [[nodiscard]] qreal zoom() const { return m_style.zoom(); }
@@ -70,7 +70,7 @@ public:
     void setZoom(qreal zoom);
 
 Q_SIGNALS:
-    /// The wheel was turned with Ctrl: 1 for larger, -1 for smaller.
+    /// The user turned the wheel with Ctrl: 1 for larger, -1 for smaller.
     void zoomRequested(int steps);
 
 protected:

@@ -90,7 +90,7 @@ bool DecorationActions::isWrapped(const QTextBlock &first) const
     return m_layout->isWrapped(BlockLook::groupOf(first.blockFormat()));
 }
 
-/// Qt shows and hides a block at once; the layout has to be told.
+/// Qt shows and hides a block at once; the layout must be told.
 void DecorationActions::toggleFold(const QTextBlock &fold)
 {
     BlockLook look = BlockLook::of(fold.blockFormat());

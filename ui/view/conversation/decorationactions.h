@@ -10,18 +10,18 @@ namespace Parlance {
 
 class ReaderRequests;
 
-/// Does what the decorations of a conversation offer: copies code, saves it, breaks its long lines or leaves
-/// them whole, and folds reasoning. `first` is the first line of a block of code.
+/// Carries out the actions of a conversation's decorations: copies and saves code, wraps its long lines or
+/// not, and folds reasoning. `first` is the first line of a code block.
 class DecorationActions : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All three belong to the caller; the parent owns this.
+    /// All arguments belong to the caller; the parent owns this.
     DecorationActions(
         ConversationLayout *layout, const TextStyle &style, ReaderRequests *requests, QObject *parent);
 
-    /// Does what a click there means.
+    /// Does what a click on this decoration means.
     void activate(const DecorationHit &hit);
 
     void copyCode(const QTextBlock &first);
@@ -32,14 +32,14 @@ public:
     [[nodiscard]] bool isWrapped(const QTextBlock &first) const;
 
     void toggleFold(const QTextBlock &fold);
-    /// Unfolds the reasoning that this block is in.
+    /// Unfolds the reasoning that contains this block.
     void unfold(QTextBlock hidden);
 
-    /// Forgets what was copied, as the document is written anew.
+    /// Forgets the copied code; for a document that is written anew.
     void clear() { m_copied = {}; }
 
 Q_SIGNALS:
-    /// Something looks otherwise now, and may have another height.
+    /// The look of something changed, and maybe its height.
     void changed();
 
 private:

@@ -14,7 +14,7 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// A line longer than this is several blocks, as a block is laid out in one go.
+/// Longer lines become several blocks, as Qt lays a block out in one go.
 constexpr qsizetype longestLine = 4000;
 
 void writeLine(DocumentWriter &writer, BlockLook look, QStringView line)
@@ -28,7 +28,7 @@ void writeLine(DocumentWriter &writer, BlockLook look, QStringView line)
     } while (!line.isEmpty());
 }
 
-/// The user's words as they are.
+/// Writes the user's words unchanged.
 void writeQuestion(DocumentWriter &writer, int turn, const QString &text)
 {
     bool first = true;
@@ -80,7 +80,7 @@ void DeferredMessages::writeAnswer(DocumentWriter &writer, int turn, const QText
     AnswerWriter answer(writer, turn, m_answers.take(turn));
     answer.finish();
     answer.write(QDeadlineTimer(QDeadlineTimer::Forever));
-    if (BlockLook::kindOf(block.blockFormat()) == Kind::Deferred) // there was nothing to see in it
+    if (BlockLook::kindOf(block.blockFormat()) == Kind::Deferred) // the answer wrote nothing
         writer.addBlock({.turn = turn}, {});
 }
 

@@ -12,21 +12,22 @@ namespace Parlance {
 class MessageRecords;
 class TextStyle;
 
-/// The messages that are not written yet, as nobody has come near them: each stands in the document as an
-/// empty block, and is written in the place of that.
+/// The messages that are not written yet because they have not come near the screen. An empty block in the
+/// document stands for each, until the message replaces it.
 class DeferredMessages
 {
 public:
-    /// All three belong to the caller. The records say which message is a question, and its words.
+    /// All arguments belong to the caller. The records tell questions from answers and hold the questions'
+    /// text.
     DeferredMessages(QTextDocument *document, const TextStyle &style, const MessageRecords &records);
 
     void clear();
-    /// Keeps what is to be written of an answer.
+    /// Keeps the text of an answer to write later.
     void keep(int turn, const AnswerWriter::Gathered &answer) { m_answers.insert(turn, answer); }
 
     /// The first block that stands for a message; invalid if there is none.
     [[nodiscard]] QTextBlock first();
-    /// Writes the message that `block` stands for. What is before and after the block stays.
+    /// Replaces `block` with its message; the blocks before and after it stay.
     void write(const QTextBlock &block);
 
 private:
@@ -36,7 +37,7 @@ private:
     const TextStyle &m_style;
     const MessageRecords &m_records;
     QHash<int, AnswerWriter::Gathered> m_answers;
-    int m_writtenUpTo = 0; ///< nothing above this place is deferred
+    int m_writtenUpTo = 0; ///< no deferred message is before this position
 };
 
 } // namespace Parlance

@@ -23,7 +23,7 @@ qsizetype lengthOf(const QList<Run> &runs)
     return length;
 }
 
-/// How many characters at the beginning have the same text and look.
+/// The number of leading characters with the same text and look.
 qsizetype commonLength(const QList<Run> &a, const QList<Run> &b)
 {
     qsizetype length = 0;
@@ -79,7 +79,7 @@ QByteArray columnsOf(const MarkdownBlock &row)
     return columns;
 }
 
-/// The cells, split by U+2028.
+/// The cells, separated by U+2028.
 QList<Run> runsOfRow(const MarkdownBlock &row, RunLook::Role role)
 {
     const RunLook look{.role = role, .cell = true, .head = row.first};
@@ -92,7 +92,7 @@ QList<Run> runsOfRow(const MarkdownBlock &row, RunLook::Role role)
     return runs;
 }
 
-/// Qt begins a new block at these, whatever they are in.
+/// Qt begins a new block at these characters.
 bool splitsBlock(QChar c)
 {
     return c == QChar::ParagraphSeparator || c == QChar::CarriageReturn || c == QChar::LineFeed ||
@@ -108,7 +108,7 @@ QList<Run> inOneBlock(QList<Run> runs)
     return runs;
 }
 
-/// Never the same twice, so that no table or code ever takes another's place.
+/// Never returns the same number twice, so that no table or code replaces another.
 int newGroup()
 {
     static int last = 0;
@@ -148,7 +148,7 @@ QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look)
     QList<Run> runs;
     for (const MarkdownSpan &span : spans) {
         look.styles = span.styles;
-        look.link = span.link.trimmed(); // what begins with a space is ours alone
+        look.link = span.link.trimmed(); // links that begin with a space are internal
         runs.append({span.text, look});
     }
     return runs;
@@ -192,7 +192,7 @@ void DocumentWriter::wroteAbove(const QTextBlock &last, int characters)
         respace(last.next());
 }
 
-/// Gives a block the space that belongs between it and the one before.
+/// Sets the space between a block and the previous one.
 void DocumentWriter::respace(const QTextBlock &block)
 {
     BlockLook look = BlockLook::of(block.blockFormat());
@@ -203,7 +203,7 @@ void DocumentWriter::respace(const QTextBlock &block)
         m_live.first().look = look;
 }
 
-/// The place where the next text goes.
+/// The position for the next text.
 int DocumentWriter::end() const
 {
     return m_document.characterCount() - 1 - m_after;
@@ -294,8 +294,8 @@ void DocumentWriter::freeze(qsizetype count)
     m_base += count;
 }
 
-/// Lines of code and rows of a table have the number of the block before, or, where they begin, keep the one
-/// they have.
+/// Lines of code and rows of a table share the group of the previous block; the first one keeps the group
+/// that it has.
 int DocumentWriter::groupOf(const BlockLook &look, qsizetype index) const
 {
     if (look.kind != Kind::Code && look.kind != Kind::Row && look.kind != Kind::Image)
@@ -361,7 +361,7 @@ void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsi
     m_live.append(std::move(next));
 }
 
-/// An image is read once: its block is final as soon as it is one.
+/// Reads an image once: an image block is final as soon as it exists.
 void DocumentWriter::keepImage(const QByteArray &bytes, BlockLook &look)
 {
     const QUrl name = imageName(look.group);
@@ -419,7 +419,7 @@ void DocumentWriter::removeFrom(qsizetype index)
 }
 
 /// Removes the block at `position` and all after it. If the block before is empty, Qt gives it the format of
-/// what is removed.
+/// the removed block.
 void DocumentWriter::removeText(int position)
 {
     m_fresh = position == m_begin;

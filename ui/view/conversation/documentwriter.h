@@ -10,39 +10,38 @@
 
 namespace Parlance {
 
-/// Writes blocks at the end of a text document, or in the place of one empty block of it. A text that is
-/// still arriving is a section; only the end of the last section is ever edited, and of that only what has
-/// changed, so a selection above it (and one in it, up to the first changed character) stays as it is.
+/// Writes blocks at the end of a text document, or in place of an empty block. Text that is still arriving is
+/// a section. Edits only the end of the last section, and there only what has changed, so a selection above
+/// (and in it, up to the first changed character) stays as it is.
 class DocumentWriter
 {
 public:
-    /// Writes at the end of a document that is empty. `style` belongs to the caller, and may be changed for
-    /// another at any time.
+    /// Writes at the end of an empty document. `style` belongs to the caller, who may change it at any time.
     DocumentWriter(QTextDocument &document, const TextStyle &style);
-    /// Writes in the place of `empty`, after the blocks before it; what follows it stays.
+    /// Writes in place of `empty`, between the blocks before and after it.
     DocumentWriter(QTextDocument &document, const TextStyle &style, const QTextBlock &empty);
 
     void clear();
 
-    /// A message above, that ends with `last`, has been written in a place that was so many characters
+    /// Call after a message above, which ends with `last`, was written in place of text that was `characters`
     /// shorter.
     void wroteAbove(const QTextBlock &last, int characters);
 
-    /// Adds a block that is final.
+    /// Appends a final block.
     void addBlock(BlockLook look, const QList<Run> &runs);
-    /// Adds a box of code that is final, with a title above it.
+    /// Appends a final box of code with a title above.
     void addCode(int turn, const QString &title, const QString &language, const QString &code);
-    /// Adds the line that folds the reasoning below it, and changes its words.
+    /// Appends the line that folds the reasoning below it, and changes its text.
     QTextBlock addFold(int turn, const QString &text);
     void setFoldText(const QTextBlock &fold, const QString &text);
 
-    /// Begins a section of Markdown. `nesting` is put around its blocks ("r" for reasoning), `role` is that
-    /// of its text.
+    /// Begins a section of Markdown. `nesting` is put around its blocks ("r" for reasoning), `role` is the
+    /// role of its text.
     void beginSection(int turn, const QByteArray &nesting = {}, RunLook::Role role = RunLook::Role::Body);
-    /// Writes a change of the section's text, in one edit of the document.
+    /// Writes a change of the section's text in one edit of the document.
     void write(const MarkdownChange &change);
 
-    /// True if blocks added from now on are hidden.
+    /// Sets whether blocks added from now on are hidden.
     void setHidden(bool hidden) { m_hidden = hidden; }
 
 private:
@@ -52,7 +51,7 @@ private:
         int position = 0; ///< in the document
         BlockLook look = {};
         QList<Run> runs = {};
-        CodeHighlighter::State state = {}; ///< after a line of code
+        CodeHighlighter::State state = {}; ///< after this line of code
     };
 
     void writeBlock(qsizetype index, const MarkdownBlock &block, qsizetype &shift);
@@ -80,17 +79,17 @@ private:
     QTextDocument &m_document;
     const TextStyle &m_style;
     QTextCursor m_cursor;
-    int m_begin = 0;     ///< where the first block stands
-    int m_after = 0;     ///< how many characters follow the place that is written at
-    bool m_fresh = true; ///< an empty block is there to be used
+    int m_begin = 0;     ///< the position of the first block
+    int m_after = 0;     ///< characters after the position that is written at
+    bool m_fresh = true; ///< an empty block is ready for use
     bool m_hidden = false;
-    BlockLook m_before; ///< the last block that is final
+    BlockLook m_before; ///< the last final block
     CodeHighlighter::State m_stateBefore;
 
     int m_turn = -1;
     QByteArray m_nesting;
     RunLook::Role m_role = RunLook::Role::Body;
-    qsizetype m_base = 0; ///< the section's index of the first live block
+    qsizetype m_base = 0; ///< the index in the section of the first block that may change
     QList<Written> m_live;
 };
 

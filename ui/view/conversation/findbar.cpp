@@ -52,7 +52,7 @@ FindBar::FindBar(QWidget *parent)
 
 QToolButton *FindBar::addButton(const QString &text, const QString &name)
 {
-    auto *button = new QToolButton; // joins after the line, so that Tab does, too
+    auto *button = new QToolButton; // no parent yet, so that Tab reaches it after the field
     button->setText(text);
     button->setToolTip(name);
     button->setAccessibleName(name);
@@ -97,7 +97,7 @@ bool FindBar::eventFilter(QObject *watched, QEvent *event)
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
         return QFrame::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
-    if (event->type() == QEvent::ShortcutOverride) { // Escape stops the lanes elsewhere in the window
+    if (event->type() == QEvent::ShortcutOverride) { // elsewhere in the window, Escape stops the lanes
         event->setAccepted(key->key() == Qt::Key_Escape);
         return event->isAccepted();
     }

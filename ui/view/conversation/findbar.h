@@ -9,7 +9,7 @@ class QToolButton;
 
 namespace Parlance {
 
-/// The line in a corner of the conversation where one types what to find.
+/// The field in a corner of the conversation for the text to find.
 class FindBar : public QFrame
 {
     Q_OBJECT
@@ -17,17 +17,17 @@ class FindBar : public QFrame
 public:
     explicit FindBar(QWidget *parent);
 
-    /// Says where it searches, if there are several places; empty if there is only one.
+    /// Says where it searches if there are several views; empty if there is one.
     void setPlace(const QString &name);
-    /// Takes the focus, with `text` to begin with, if there is one.
+    /// Takes the focus. `text`, unless empty, becomes the text to find.
     void open(const QString &text);
     [[nodiscard]] QString query() const;
-    /// Says which of how many matches is shown, 0 for none; `more` while there is more to search.
+    /// Shows the number of the current match, 0 for none, and the count; `more` while the search goes on.
     void showCount(qsizetype current, qsizetype total, bool more);
 
 Q_SIGNALS:
     void queryChanged(const QString &query);
-    /// 1 for the next match, -1 for the one before.
+    /// 1 for the next match, -1 for the previous one.
     void stepRequested(int by);
     void closed();
 

@@ -13,7 +13,7 @@ namespace Parlance {
 
 namespace {
 
-/// So much of a frame may go into writing what was not near the screen yet.
+/// The part of a frame for writing deferred messages.
 constexpr auto sliceTime = 7ms;
 constexpr int widestBar = 360;
 constexpr int gap = 8;
@@ -50,7 +50,7 @@ void Finder::open()
     m_bar->open(oneLine ? selected : QString());
 }
 
-/// What was found last stays selected.
+/// Keeps the last match selected.
 void Finder::close()
 {
     m_writing.stop();
@@ -76,7 +76,7 @@ void Finder::setQuery(const QString &query)
     searchOn();
 }
 
-/// Messages have come that are not written yet.
+/// Searches messages that were added and not written yet.
 void Finder::searchOn()
 {
     if (!m_search.query().isEmpty())

@@ -13,31 +13,31 @@ class ConversationMessages;
 class FindBar;
 class ReadingPosition;
 
-/// Finding text in a view: the bar to type in, the matches, and the way from one to the next. Messages that
-/// are not written yet are written for it, a slice at a time.
+/// Finds text in a view: shows the bar and the matches, and goes from one to the next. Writes deferred
+/// messages for the search, a slice at a time.
 class Finder : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `reading` is the position of the reader in `view`, which owns this and shows `messages`.
+    /// `reading` is the reading position in `view`, which owns this and shows `messages`.
     Finder(ConversationMessages *messages, ReadingPosition *reading, QTextEdit *view);
 
-    /// Shows the bar, with what is selected to begin with.
+    /// Opens the bar with the selected text.
     void open();
     void close();
-    /// Goes on by so many matches; opens the bar where there is nothing to find.
+    /// Moves by this many matches; opens the bar if it is closed.
     void step(int by);
     [[nodiscard]] bool isOpen() const;
 
-    /// The name of the view, where there are several.
+    /// Sets the name of the view if there are several.
     void setName(const QString &name);
-    /// Puts the bar into the corner of this part of the view.
+    /// Moves the bar into the corner of this part of the view.
     void place(const QRect &area);
     [[nodiscard]] const ConversationSearch &search() const { return m_search; }
 
 Q_SIGNALS:
-    /// This character, in a match, is to be brought to the screen.
+    /// Asks to scroll to this character, which is in a match.
     void wanted(int position);
 
 private:

@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// The small round button that floats above the text while the reader is not at its end.
+/// A small round button that floats above the text while the reader is not at its end.
 class JumpButton : public QAbstractButton
 {
     Q_OBJECT

@@ -21,7 +21,7 @@ int turnOf(const QTextBlock &block)
     return BlockLook::turnOf(block.blockFormat());
 }
 
-/// What changes the conversation waits for the answer that is being written, and says so.
+/// Disables what changes the conversation until the answer has been written, and says so.
 void putOff(const QList<QAction *> &actions)
 {
     for (QAction *action : actions) {
@@ -64,7 +64,7 @@ void MessageMenu::addCode(QMenu &menu, const QTextBlock &block) const
     QTextBlock first = block;
     while (BlockLook::groupOf(first.previous().blockFormat()) == group)
         first = first.previous();
-    // The text may go on while the menu is open.
+    // The text may change while the menu is open.
     const auto add = [&](const QString &text, void (DecorationActions::*act)(const QTextBlock &)) {
         return menu.addAction(
             text, m_decorations, [actions = m_decorations, act, group, place = QTextCursor(first)] {
@@ -106,7 +106,7 @@ void MessageMenu::addMessage(QMenu &menu, const QTextBlock &block) const
         putOff(menu.actions().sliced(before));
 }
 
-/// True if the message of the block is a question, or comes right after one.
+/// True if the block's message is a question or directly follows one.
 bool MessageMenu::canBeAsked(const QTextBlock &block) const
 {
     const MessageRecords &records = m_messages->records();

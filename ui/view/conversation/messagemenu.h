@@ -12,22 +12,22 @@ class ConversationMessages;
 class DecorationActions;
 class ReaderRequests;
 
-/// What the menu of a message offers: for the link and the code that it was opened on, and for the message.
+/// Fills the menu of a message: actions on the link and the code under the pointer, and on the message.
 class MessageMenu
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::MessageMenu)
 
 public:
-    /// All three belong to the caller, and live as long as the menus do.
+    /// All arguments belong to the caller and must outlive the menus.
     MessageMenu(
         const ConversationMessages *messages, DecorationActions *decorations, ReaderRequests *requests);
 
-    /// Adds what can be done with a link of the message `turn`; nothing for none, or for the view's own.
+    /// Adds the actions on a link in the message `turn`; none for an empty link or the view's own.
     void addLink(QMenu &menu, const QString &link, int turn) const;
-    /// Adds what can be done with the code that the block is a line of; nothing if it is none.
+    /// Adds the actions on the code block of this line; none if it is not code.
     void addCode(QMenu &menu, const QTextBlock &block) const;
-    /// Adds what can be done with the message that the block is in; nothing if it is in none. What changes
-    /// the conversation is disabled while an answer streams in, and its tool tip says so.
+    /// Adds the actions on the message that contains the block; none outside a message. While an answer
+    /// streams, disables what changes the conversation, and says so in the tool tip.
     void addMessage(QMenu &menu, const QTextBlock &block) const;
 
 private:

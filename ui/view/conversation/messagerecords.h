@@ -7,12 +7,12 @@
 
 namespace Parlance {
 
-/// What is known of each message of a conversation, by its turn: the text as it was given, whether it is an
-/// answer, and which of its versions it is.
+/// What is known of each message of a conversation, by turn: its source text, whether it is an answer, and
+/// which version it is.
 class MessageRecords
 {
 public:
-    /// Which version of a message this is, from 1, of how many, and a note on them.
+    /// Which version of a message this is, from 1, how many there are, and a note on them.
     struct Version
     {
         int index = 1;
@@ -23,26 +23,26 @@ public:
     void clear();
 
     void addQuestion(int turn, const QString &text) { m_sources.insert(turn, text); }
-    /// Adds an answer that has no text yet.
+    /// Adds an empty answer.
     void addAnswer(int turn);
-    /// Adds text to what was given of an answer.
+    /// Appends text to the source of an answer.
     void append(int turn, QStringView text) { m_sources[turn] += text; }
 
-    /// The message as it was given: the user's words, or the answer's Markdown. Empty if there is no such
-    /// message.
+    /// The source of a message: the user's words, or the answer's Markdown. Empty if the message does not
+    /// exist.
     [[nodiscard]] QString source(int turn) const { return m_sources.value(turn); }
     [[nodiscard]] bool isAnswer(int turn) const { return m_answers.contains(turn); }
     [[nodiscard]] bool isQuestion(int turn) const { return m_sources.contains(turn) && !isAnswer(turn); }
 
-    /// The message may come later.
+    /// The message may be added later.
     void setVersion(int turn, const Version &version);
-    /// The first of one if nothing else was set.
+    /// By default version 1 of 1.
     [[nodiscard]] Version version(int turn) const { return m_versions.value(turn); }
 
 private:
     QHash<int, QString> m_sources;
     QSet<int> m_answers;
-    QHash<int, Version> m_versions; ///< of messages with several
+    QHash<int, Version> m_versions; ///< of messages with several versions
 };
 
 } // namespace Parlance

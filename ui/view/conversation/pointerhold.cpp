@@ -25,7 +25,7 @@ bool PointerHold::eventFilter(QObject *watched, QEvent *event)
     const bool presses = type == QEvent::MouseButtonPress || type == QEvent::MouseButtonDblClick;
     if (presses && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton)
         press();
-    // Whoever took the mouse away, as dragging a text does, may have got the release.
+    // Whatever grabbed the mouse, such as a text drag, may have received the release.
     const bool lifts = type == QEvent::MouseButtonRelease || type == QEvent::MouseMove;
     if (lifts && m_down && !(static_cast<QMouseEvent *>(event)->buttons() & Qt::LeftButton))
         lift();

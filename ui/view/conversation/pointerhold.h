@@ -11,15 +11,15 @@ namespace Parlance {
 
 class ReadingPosition;
 
-/// Holds the text still under the pointer while a conversation streams in: from a press of the left button
-/// until a double click's time after its release, so that the next click meets what the first one met. The
-/// end is followed again after that, unless a selection was made that would run out of sight.
+/// Stops the text from moving under the pointer while a conversation streams: from a press of the left button
+/// until a double click's time after its release, so that a second click hits what the first one hit. Then
+/// follows the end again, unless the user selected something that would scroll out of sight.
 class PointerHold : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `reading` is the position of the reader in `view`, which owns this.
+    /// `reading` is the reading position in `view`, which owns this.
     PointerHold(ReadingPosition *reading, QTextEdit *view);
 
 protected:

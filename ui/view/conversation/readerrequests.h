@@ -6,8 +6,8 @@
 
 namespace Parlance {
 
-/// What the reader of a conversation asks for, by the menu of a message or by a click: a view does none of it
-/// itself.
+/// Emits what the reader of a conversation requests by a message's menu or a click. A view carries none of it
+/// out.
 class ReaderRequests : public QObject
 {
     Q_OBJECT
@@ -15,26 +15,26 @@ class ReaderRequests : public QObject
 public:
     using QObject::QObject;
 
-    /// Asks for what a click on this link in the message `turn` means.
+    /// Emits the signal for a click on this link in the message `turn`.
     void follow(const QString &link, int turn);
 
 Q_SIGNALS:
     void editRequested(int turn);
     void regenerateRequested(int turn);
     void retryRequested(int turn);
-    /// Another version is wanted: -1 for the one before, 1 for the next.
+    /// Asks for another version: -1 for the previous, 1 for the next.
     void versionRequested(int turn, int step);
     void branchRequested(int turn);
     void deleteRequested(int turn);
-    /// The message is to go with all that follows it.
+    /// Asks to delete the message and all that follow.
     void deleteFromRequested(int turn);
-    /// Something of the conversation is to be saved to a file that the user chooses.
+    /// Asks to save part of the conversation to a file that the user chooses.
     void saveRequested(const QString &suggestedName, const QString &text);
-    /// A link was clicked: http, https or mailto, and nothing else.
+    /// A link to http, https or mailto was clicked.
     void linkActivated(const QUrl &url);
-    /// A link with an unusual scheme was clicked: it is to be opened only if the user says so.
+    /// A link with an unusual scheme was clicked: open it only if the user confirms.
     void linkQuestioned(const QUrl &url);
-    /// A link was clicked that must not be opened, or leads nowhere.
+    /// A link was clicked that must not be opened or has no target.
     void linkRefused(const QString &target);
 };
 

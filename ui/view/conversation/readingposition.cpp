@@ -11,11 +11,11 @@ namespace Parlance {
 
 namespace {
 
-/// Laid out above and below the screen: what is drawn around blocks reaches so far.
+/// How far above and below the screen to lay out: decorations around blocks reach that far.
 constexpr int reach = 100;
-/// So near to the end is at the end, in pixels.
+/// Within this distance of the end, in pixels, the reader is at the end.
 constexpr int endTolerance = 4;
-/// So high at the top of the screen may be under the find bar.
+/// The height at the top of the screen that the find bar may cover.
 constexpr int underFindBar = 76;
 
 int turnOf(const QTextBlock &block)
@@ -85,9 +85,9 @@ QList<ReadingPosition::Seen> ReadingPosition::seen(int height) const
         if (turns.isEmpty() || turns.last().turn != turnOf(block))
             turns.append({turnOf(block), m_layout->topOf(block) - top});
     }
-    if (!turns.isEmpty()) // which may have begun above the screen
+    if (!turns.isEmpty()) // it may have begun above the screen
         turns.first().top = m_layout->topOf(firstOfTurn(begin)) - top;
-    // What is above the screen is not laid out, so its height is none to go by while there is another.
+    // Text above the screen is not laid out, so its height is no reference if there is another.
     if (turns.size() > 1 && turns.first().top < 0)
         turns.append(turns.takeFirst());
     return turns;
@@ -108,8 +108,8 @@ int ReadingPosition::firstPosition() const
     return m_layout->blockAt(m_bar->value()).position();
 }
 
-/// A short way is measured from what was on the screen, so that heights which turn out otherwise do not make
-/// it jump.
+/// Measures a short way from what was on the screen, so that it does not jump when actual heights differ from
+/// the estimates.
 void ReadingPosition::onBarMoved(int value)
 {
     if (m_arranging)
@@ -146,7 +146,7 @@ void ReadingPosition::arrange(int height)
     m_layout->announceSize();
     m_bar->setValue(stays ? m_layout->topOf(m_anchor.block()) - m_anchorTop : m_bar->maximum());
     m_value = m_bar->value();
-    // The scroll bar has moved the picture, but what is on it has not moved with the heights above.
+    // The scroll bar moved the picture, but its content did not move with the heights above.
     if (m_wrote || (stays && m_layout->document()->lineCount() != before))
         Q_EMIT m_layout->update();
     const QTextBlock top = m_layout->blockAt(m_value);
@@ -165,7 +165,7 @@ void ReadingPosition::arrangeAround(int height)
         arrangeDown(m_layout->document()->begin(), height);
 }
 
-/// Lays out from `block` downwards, until what it comes to is as high as `height`. Returns how high it is.
+/// Lays out from `block` downwards until `height` is filled. Returns the height laid out.
 int ReadingPosition::arrangeDown(QTextBlock block, int height)
 {
     int done = 0;
@@ -189,7 +189,7 @@ int ReadingPosition::arrangeUp(QTextBlock block, int height)
     return done;
 }
 
-/// The block, or the first or last one of the message that was deferred in its place.
+/// The block, or the first or last block of the deferred message that replaced it.
 QTextBlock ReadingPosition::written(const QTextBlock &block, bool last)
 {
     if (BlockLook::kindOf(block.blockFormat()) != BlockLook::Kind::Deferred)
@@ -200,9 +200,9 @@ QTextBlock ReadingPosition::written(const QTextBlock &block, bool last)
     m_write(block);
     m_wrote = true;
     if (laidOut)
-        m_layout->layOut(before); // where it ends was edited
+        m_layout->layOut(before); // its end was edited
     if (after.isValid())
-        m_layout->layOut(after); // it stands after something else now
+        m_layout->layOut(after); // what precedes it has changed
     if (last)
         return after.isValid() ? after.previous() : m_layout->document()->lastBlock();
     return before.isValid() ? before.next() : m_layout->document()->begin();

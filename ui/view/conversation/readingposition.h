@@ -14,58 +14,58 @@ namespace Parlance {
 
 class ConversationLayout;
 
-/// Where the reader is: at the end, which is followed as it grows, or at a place that stays where it is on
-/// the screen whatever the heights above it turn out to be. What is on the screen is laid out by `arrange()`,
-/// and nothing else is. `height` is that of the screen.
+/// Where the reader is: at the end, which it follows as the document grows, or at a position that stays in
+/// place on the screen whatever the actual heights above it are. Only `arrange()` lays out the screen.
+/// `height` is the height of the screen.
 class ReadingPosition : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Writes a deferred block that comes to the screen. The blocks before and after it stay.
+    /// Writes a deferred block that comes onto the screen. The blocks before and after it stay.
     using Write = std::function<void(const QTextBlock &)>;
 
     ReadingPosition(ConversationLayout *layout, QScrollBar *bar, Write write, QObject *parent);
 
     [[nodiscard]] bool isFollowing() const { return m_following && !m_held; }
-    /// True if what arrives is out of sight, and stays so.
+    /// True if new text arrives out of sight: the reader is neither following nor at the end.
     [[nodiscard]] bool isAway() const { return !m_following && !isAtEnd(); }
-    /// Goes to the end and stays there, with the next `arrange()`.
+    /// Follows the end from the next `arrange()` on.
     void follow() { m_following = true; }
-    /// What is on the screen stays there, and following waits.
+    /// Keeps the screen in place and suspends following.
     void hold() { m_held = true; }
-    /// Ends `hold()`. Following goes on, unless the reader stays (`stays`) and the end has gone on meanwhile.
+    /// Ends `hold()`. Following resumes, unless `stays` is true and the end has moved on.
     void release(bool stays);
-    /// Goes to a block with the next `arrange()`, with its top `below` pixels under the top of the screen.
+    /// Scrolls to a block in the next `arrange()`: its top is `below` pixels below the top of the screen.
     void show(const QTextBlock &block, int below);
-    /// Goes to the character with the next `arrange()`, a third down the screen, if it is not on it. Its
-    /// block is not hidden.
+    /// Scrolls to a character in the next `arrange()`, a third down the screen, if it is not on it already.
+    /// Its block must not be hidden.
     void reveal(int position, int height);
 
-    /// A message on the screen, and where it begins there, in pixels.
+    /// A message on the screen, and the position of its top there, in pixels.
     struct Seen
     {
         int turn = -1;
         int top = 0;
     };
-    /// The messages on the screen, from the top, but one that begins above it comes last; none while the end
-    /// is followed.
+    /// The messages on the screen from top to bottom, but one that begins above it comes last; empty while
+    /// following the end.
     [[nodiscard]] QList<Seen> seen(int height) const;
-    /// Goes to the first of these that there is, where it was, with the next `arrange()`. Nothing happens if
-    /// there is none.
+    /// Scrolls the first of these that exists back to its position in the next `arrange()`. Ignored if none
+    /// exists.
     void showAgain(const QList<Seen> &seen);
 
     /// The first character of the block at the top of the screen.
     [[nodiscard]] int firstPosition() const;
 
-    /// Lays out the screen and scrolls to the place, after whatever has changed.
+    /// Lays out the screen and scrolls to the position. Call after any change.
     void arrange(int height);
 
-    /// While this lives, the scroll bar moves on its own account and not on the reader's.
+    /// While this lives, changes of the scroll bar do not count as the reader's.
     [[nodiscard]] QScopedValueRollback<bool> pause() { return QScopedValueRollback(m_arranging, true); }
 
 Q_SIGNALS:
-    /// The reader has moved, or is free to: what is on the screen now is to be arranged.
+    /// The reader moved or may move: call `arrange()`.
     void moved();
 
 private:
@@ -83,10 +83,10 @@ private:
     bool m_following = true;
     bool m_held = false;
     bool m_arranging = false;
-    bool m_wrote = false; ///< a deferred message, since the arranging began
+    bool m_wrote = false; ///< a deferred message, in the current `arrange()`
     int m_value = 0;
-    QTextCursor m_anchor; ///< at the beginning of a block on the screen,
-    int m_anchorTop = 0;  ///< and where that begins there
+    QTextCursor m_anchor; ///< at the start of a block on the screen
+    int m_anchorTop = 0;  ///< the position of that block on the screen
 };
 
 } // namespace Parlance

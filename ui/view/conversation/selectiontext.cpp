@@ -31,8 +31,8 @@ QString markerOf(const BlockLook &look)
     return indent + look.marker + u' ';
 }
 
-/// Cells are split by tabs; a line break in one is a space, as a row is a line. A question is copied as it
-/// was written.
+/// Separates cells by tabs; a line break in a cell becomes a space, as a row is one line. Copies a question
+/// as it was written.
 QString plainText(QString text, Kind kind)
 {
     if (kind == Kind::Question)

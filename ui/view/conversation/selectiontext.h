@@ -9,9 +9,8 @@ class QTextCursor;
 
 namespace Parlance {
 
-/// The selected text as someone would have typed it: list markers are there, cells are split by tabs, what is
-/// folded away is left out, and a paragraph that was cut in two is one. `deferred` gives the text of a turn
-/// whose message is not in the document yet.
+/// The selected text as if typed: with list markers, cells separated by tabs, split paragraphs joined, and
+/// without folded text. `deferred` returns the text of a turn whose message is not written yet.
 [[nodiscard]] QString selectedText(
     const QTextCursor &cursor, const std::function<QString(int turn)> &deferred = {});
 

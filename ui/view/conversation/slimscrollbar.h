@@ -5,8 +5,8 @@
 
 namespace Parlance {
 
-/// A scroll bar that is only its handle. It moves with every frame of a stream, and the shaded one of the
-/// usual styles takes a third of the time that a frame needs.
+/// A scroll bar that is only its handle. It moves in every frame of a stream, and the shaded bar of the usual
+/// styles takes a third of a frame's time.
 class SlimScrollBar : public QScrollBar
 {
     Q_OBJECT

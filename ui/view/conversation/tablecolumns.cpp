@@ -8,7 +8,7 @@ namespace Parlance {
 
 namespace {
 
-/// What a column without a word in it gets.
+/// The width of a column without a word.
 constexpr qreal leastWidth = 24;
 
 qreal sum(const QList<qreal> &values)
@@ -16,7 +16,7 @@ qreal sum(const QList<qreal> &values)
     return std::accumulate(values.cbegin(), values.cend(), 0.0);
 }
 
-/// Shares out `total` so that no one gets more than asked for while another has less than its part.
+/// Divides `total` so that no one gets more than it asked for while another has less than its share.
 QList<qreal> shares(const QList<qreal> &asked, qreal total)
 {
     QList<qsizetype> order(asked.size());

@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// How wide the columns of a table want to be: the widest cell and the longest word of each, in pixels.
+/// The widths that a table's columns need, in pixels: the widest cell and the longest word of each.
 class TableColumns
 {
 public:
@@ -17,11 +17,11 @@ public:
         bool operator==(const Wish &) const = default;
     };
 
-    /// Takes a row's wishes in.
+    /// Adds the needs of a row.
     void add(const QList<Wish> &row);
 
-    /// The widths of `count` columns that fill `available` pixels: what they want where there is room, and
-    /// else what is left is shared by those that want more than their part.
+    /// The widths of `count` columns that fill `available` pixels: each gets its longest word if there is
+    /// room, then up to its natural width, then an equal part of the rest.
     [[nodiscard]] QList<qreal> widths(qsizetype count, qreal available) const;
 
     bool operator==(const TableColumns &) const = default;

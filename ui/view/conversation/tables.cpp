@@ -78,7 +78,7 @@ QList<qreal> Tables::widths(const QTextBlock &row, qreal textWidth) const
     return m_tables.value(look.group).columns.widths(look.columns.size(), textWidth);
 }
 
-/// Measured in a layout of its own, as the row's own may be just in work.
+/// Uses a separate layout, as the row's own may be in use.
 QList<TableColumns::Wish> Tables::wishesOf(const QTextBlock &row) const
 {
     const qreal padding = 2 * m_style.px(Measure::cellPadding);
@@ -100,7 +100,7 @@ QList<TableColumns::Wish> Tables::wishesOf(const QTextBlock &row) const
             wishes.append(TableColumns::Wish());
     }
     layout.endLayout();
-    // A word may be long, but not so long that the others get nothing.
+    // Limits long words, so that other columns get some width.
     const qreal most = m_style.px(160);
     for (TableColumns::Wish &wish : wishes)
         wish.least = std::min({wish.least, wish.natural, most});

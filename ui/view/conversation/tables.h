@@ -11,9 +11,8 @@ class QTextLine;
 
 namespace Parlance {
 
-/// How wide the columns of a conversation's tables are. A row is one block, whose cells are separated by line
-/// separators; rows of one group are one table. Its first rows decide: the ones after them come too late to
-/// move what is read.
+/// The column widths of a conversation's tables. A row is one block whose cells are split by line separators;
+/// rows of one group are one table. Only the first rows count: later ones must not move what is being read.
 class Tables
 {
 public:
@@ -23,26 +22,26 @@ public:
     {
     }
 
-    /// The row was written, or is another one now.
+    /// Call after a row was written or changed.
     void rowChanged(const QTextBlock &row);
-    /// Looks at the rows of this one's table if one that decides has changed. True if the columns are others
-    /// now: then all rows are to be laid out again.
+    /// Measures the table of this row again if a row that counts has changed. True if the widths changed:
+    /// then lay out all its rows again.
     bool measure(const QTextBlock &row);
-    /// The widths of the columns of a row in a text of so many pixels, once they were measured.
+    /// The column widths of a measured row in a text of `textWidth` pixels.
     [[nodiscard]] QList<qreal> widths(const QTextBlock &row, qreal textWidth) const;
     void clear() { m_tables.clear(); }
 
     [[nodiscard]] static QTextBlock firstRow(const QTextBlock &row);
     /// True if `block` is a row of the same table.
     [[nodiscard]] static bool isInTableOf(const QTextBlock &row, const QTextBlock &block);
-    /// True if a cell ends with this line of a row's text.
+    /// True if this line of a row's text ends a cell.
     [[nodiscard]] static bool endsCell(const QTextLine &line, const QString &text);
 
 private:
     struct Table
     {
         TableColumns columns;
-        int rows = 0; ///< counted up to one more than decide
+        int rows = 0; ///< counted up to one more than the rows that count
         bool changed = true;
     };
 

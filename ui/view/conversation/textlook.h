@@ -9,11 +9,11 @@
 
 namespace Parlance {
 
-/// Before a U+2028 in a row: the line goes on in the same cell.
+/// Before a U+2028 in a row: a line break within the cell.
 constexpr QChar cellBreak{0x200B};
 
-/// What a block of the conversation's document is, apart from how it looks: kept in its format, so that a
-/// change of theme or zoom needs nothing but the document.
+/// What a block of the conversation's document is, apart from its look. Stored in its format, so that a
+/// change of theme or zoom needs only the document.
 struct BlockLook
 {
     enum class Kind {
@@ -21,34 +21,34 @@ struct BlockLook
         Heading,
         Code,
         Rule,
-        Math,       ///< a formula on display
-        Image,      ///< a picture over its text
-        Row,        ///< of a table, its cells split by U+2028
+        Math,       ///< a displayed formula
+        Image,      ///< a picture above its text
+        Row,        ///< of a table, its cells separated by U+2028
         Question,   ///< the user's words
         Fold,       ///< "Thought for 1.2 s"
-        Status,     ///< a quiet word after an answer
-        Versions,   ///< the way to a message's other versions
+        Status,     ///< a short note after an answer
+        Versions,   ///< the links to a message's other versions
         ErrorTitle, ///< what went wrong
         ErrorText,
-        Deferred, ///< the empty place of a message that is written when it comes near the screen
+        Deferred, ///< the placeholder of a message that is not written yet
     };
 
     Kind kind = Kind::Paragraph;
     int level = 0;           ///< of a heading
-    QByteArray nesting = {}; ///< as in MarkdownBlock, and 'r' for reasoning
+    QByteArray nesting = {}; ///< as in MarkdownBlock, plus 'r' for reasoning
     bool first = false;      ///< the first of its code block, question or error; the head of a table
-    bool continues = false;  ///< a further part of a very long line
+    bool continues = false;  ///< the continuation of a very long line
     bool folded = false;     ///< of a Fold: the reasoning below is hidden
     int space = 0;           ///< above it, in pixels of the unzoomed view
     QString marker = {};
     MarkdownBlock::Task task = MarkdownBlock::Task::None;
     QString language = {};
     QString title = {};      ///< of code: shown instead of its language
-    int turn = -1;           ///< which turn of the conversation it belongs to
+    int turn = -1;           ///< the turn of the conversation that it belongs to
     QByteArray columns = {}; ///< of a row: 'l', 'c' or 'r' for each
-    int group = 0;           ///< of a row or a line of code: a number for all that belong to the same
+    int group = 0;           ///< of a row or a line of code: the number of its table or code block
     int length = 0;          ///< of a deferred message, in characters
-    QSize image = {}; ///< of a picture that could be read; the picture is the document's, by `imageName()`
+    QSize image = {};        ///< of a picture that could be read; the document stores it under `imageName()`
 
     bool operator==(const BlockLook &) const = default;
 
@@ -59,7 +59,7 @@ struct BlockLook
     void store(QTextFormat &format) const;
 };
 
-/// The name by which the document keeps the picture of a block of that group.
+/// The name under which the document stores the picture of this group.
 [[nodiscard]] QUrl imageName(int group);
 
 /// What a run of text is.

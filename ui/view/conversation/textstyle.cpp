@@ -216,7 +216,7 @@ QTextCharFormat TextStyle::makeRunFormat(const RunLook &look) const
     return format;
 }
 
-/// The look's own colours for code: five of them, each at least 4.5 to 1 on the code's background.
+/// Our colours for code: five, each with a contrast of at least 4.5 to 1 on the code's background.
 QColor TextStyle::tokenColor(int token) const
 {
     using Token = KSyntaxHighlighting::Theme;

@@ -11,7 +11,7 @@ class QTextDocument;
 
 namespace Parlance {
 
-/// Turns what blocks and runs are into formats: fonts, colours, margins, all measures scaled by the zoom.
+/// Converts blocks and runs to formats: fonts, colours and margins, all lengths scaled by the zoom.
 class TextStyle
 {
 public:
@@ -27,10 +27,10 @@ public:
     [[nodiscard]] QTextCharFormat runFormat(const RunLook &look) const;
     [[nodiscard]] QTextCharFormat blockCharFormat(const BlockLook &look) const;
 
-    /// Where the text of a block begins, from the left edge of the text column, unzoomed.
+    /// Where a block's text begins, in unzoomed pixels from the left edge of the text column.
     [[nodiscard]] static int indentOf(QByteArrayView nesting);
 
-    /// Gives every block and run of the document the format that this style has for it.
+    /// Applies this style's formats to every block and run of the document.
     void restyle(QTextDocument &document) const;
 
 private:
@@ -44,7 +44,7 @@ private:
     mutable QHash<quint64, QTextCharFormat> m_formats;
 };
 
-/// The measures of the conversation, in pixels of the unzoomed view.
+/// The dimensions of the conversation, in unzoomed pixels.
 namespace Measure {
 constexpr int bodySize = 14;
 constexpr int bodyLine = 22;
@@ -64,9 +64,9 @@ constexpr int radius = 9;
 constexpr int highestImage = 480;
 constexpr int imageGap = 4; ///< between a picture and its text
 
-/// The space above a block that comes after another.
+/// The space above a block that follows another.
 [[nodiscard]] int spaceBetween(const BlockLook &before, const BlockLook &next);
-/// What a box adds below its last line, where it is the last of the document.
+/// The padding of a box below its last line, at the end of the document.
 [[nodiscard]] int paddingBelow(BlockLook::Kind kind);
 } // namespace Measure
 

@@ -9,7 +9,7 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// More than any decoration reaches above its first block.
+/// More than any decoration extends above its first block.
 constexpr qreal reach = 80;
 
 bool isBox(Kind kind)

@@ -14,24 +14,24 @@ class ConversationLayout;
 struct VisibleBlock
 {
     QTextBlock block;
-    QRectF rect; ///< of its lines, in the document
+    QRectF rect; ///< of its lines, in document coordinates
     BlockLook look;
 };
 
-/// The blocks whose lines or decorations touch the height from `top` to `bottom` of the document, and the one
-/// before and after. They are found by position: it costs the same in a document of any length.
+/// The blocks whose lines or decorations overlap the document between `top` and `bottom`, plus one before and
+/// one after. Found by position, so the cost does not depend on the document's length.
 [[nodiscard]] QList<VisibleBlock> visibleBlocks(const ConversationLayout &layout, qreal top, qreal bottom);
 
-/// Something drawn around several blocks: a code block, a question, an error.
+/// A decoration around several blocks: a code block, a question, an error.
 struct VisibleBox
 {
     BlockLook::Kind kind = BlockLook::Kind::Code;
-    QRectF rect = {};      ///< with its padding; goes on outside the height asked for if the box does
-    QTextBlock first = {}; ///< the first block of the box, if it is among the visible ones
+    QRectF rect = {};      ///< with padding; may exceed the requested range as the box does
+    QTextBlock first = {}; ///< the first block of the box if it is visible
     BlockLook look = {};   ///< of the first visible block
 };
 
-/// The boxes of blocks that follow each other. `width` is that of the text column with its margins.
+/// The boxes around consecutive blocks. `left` and `right` are those of the text column with its margins.
 [[nodiscard]] QList<VisibleBox> visibleBoxes(
     const QList<VisibleBlock> &blocks, qreal left, qreal right, qreal zoom);
 

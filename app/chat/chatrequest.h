@@ -9,33 +9,33 @@
 
 namespace Parlance {
 
-/// A tool the model may call.
+/// A tool that the model may call.
 struct Tool
 {
     QString name;
     QString description;
-    QByteArray schema; ///< the JSON Schema of its arguments, an object as it was written; empty for none
+    QByteArray schema; ///< the JSON Schema of the arguments, an object as written; empty for none
 
     bool operator==(const Tool &) const = default;
 };
 
-/// One call of a model, before any dialect spells it. What is empty is not sent.
+/// A request to a model, independent of any dialect. Empty members are not sent.
 struct ChatRequest
 {
     QString model;
-    QString system;          ///< sent as each dialect sends it: a message with role system, or a field
+    QString system;          ///< sent as the dialect requires: as a message with role system, or as a field
     QList<Message> messages; ///< oldest first
     bool stream = true;
-    bool saysStream = true; ///< false: whether to stream is left to the server, and `stream` is not sent
+    bool saysStream = true; ///< false: `stream` is not sent, and the server decides whether to stream
     std::optional<int> maxTokens;
     std::optional<double> temperature;
     std::optional<double> topP;
     QStringList stop;
     std::optional<int> n;
     QList<Tool> tools;
-    QString toolChoice;                ///< the name of one of the tools, or else "auto", "none" or "required"
-    std::optional<int> thinkingTokens; ///< thinking is asked for, within this many tokens (RA-27)
-    QByteArray extra; ///< a JSON object as it was written, whose members are laid over the body last
+    QString toolChoice;                ///< the name of one of the tools, or "auto", "none" or "required"
+    std::optional<int> thinkingTokens; ///< asks for thinking, with at most this many tokens (RA-27)
+    QByteArray extra;                  ///< a JSON object as written; its members override the body
 
     bool operator==(const ChatRequest &) const = default;
 };

@@ -9,8 +9,8 @@
 
 namespace Parlance {
 
-/// A piece of one tool call. `index` is the call's place in its choice, counted from 0 in order of arrival
-/// (the decoders see to that, whatever the wire says); an empty `id` or `name` leaves what is known,
+/// A piece of one tool call. `index` is the call's place in its choice, counted from 0 in order of arrival;
+/// the decoders ensure this whatever the server numbers. An empty `id` or `name` leaves the known value, and
 /// `arguments` are appended.
 struct ToolCallDelta
 {
@@ -23,27 +23,27 @@ struct ToolCallDelta
 };
 
 /// What one event of the stream adds to one choice of a reply, in the order of the members from `reasoning`
-/// to `toolCalls`. An event that says it in another order is several deltas, and so is a plain answer.
+/// to `toolCalls`. An event with another order becomes several deltas, and so may a plain answer.
 struct Delta
 {
     int choice = 0;
     QString reasoning;
-    /// Blocks of the reasoning told so far, now sealed; and what comes in one piece: pictures, files, others.
+    /// Sealed blocks of the reasoning received so far, and parts that arrive whole: images, files, others.
     QList<Part> whole;
     QString text;
     QString refusal;
     QList<ToolCallDelta> toolCalls;
-    QString finishReason; ///< as the server spells it; empty while unknown
-    QString model;        ///< the model that answers, where the server names it
-    QString id;           ///< the server's id of the answer
+    QString finishReason; ///< as the server spells it; empty if unknown
+    QString model;        ///< the answering model, if the server names it
+    QString id;           ///< the server's id for the answer
     std::optional<Usage> usage;
-    std::optional<ChatError> error; ///< the stream failed here
-    bool end = false;               ///< the dialect's end mark ([DONE], message_stop)
+    std::optional<ChatError> error; ///< the stream failed at this point
+    bool end = false;               ///< the dialect's end mark ([DONE], message_stop) was read
 
     bool operator==(const Delta &) const = default;
 
-    /// True if it carries something a person can read: what time to first token counts (RL-13: the first
-    /// frame's empty content is not it).
+    /// True if the delta carries content that a person can read. Time to first token counts from such a
+    /// delta; the empty content of the first frame is not one (RL-13).
     [[nodiscard]] bool hasContent() const;
 };
 

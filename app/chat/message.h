@@ -10,23 +10,23 @@ enum class Role { System, User, Assistant, Tool };
 /// The role's name on the wire: "system", "user", "assistant", "tool".
 [[nodiscard]] QString roleName(Role role);
 
-/// One turn of a conversation as it is sent to a model.
+/// One turn of a conversation as sent to a model.
 struct Message
 {
     Role role = Role::User;
-    QList<Part> parts = {}; ///< in the order in which they were said
+    QList<Part> parts = {}; ///< in order
 
     bool operator==(const Message &) const = default;
 
-    /// A turn of one text, or of nothing if the text is empty.
+    /// A turn with one text; without parts if the text is empty.
     [[nodiscard]] static Message of(Role role, const QString &text);
-    /// A tool's turn: what it gave for a call.
+    /// A tool's turn: the result of a call.
     [[nodiscard]] static Message result(const QString &callId, const QString &text);
 
-    /// What the turn says: all its texts or, of a tool's turn, its results.
+    /// All texts of the turn or, for a tool's turn, its results, joined.
     [[nodiscard]] QString text() const;
     [[nodiscard]] QList<ToolCall> toolCalls() const { return partsOf<ToolCall>(parts); }
-    /// Of a tool's turn: the call it answers.
+    /// The id of the call that a tool's turn answers; empty for other turns.
     [[nodiscard]] QString toolCallId() const;
 };
 

@@ -11,12 +11,12 @@ QString joined(const QList<Part> &parts)
     QString all;
     for (const Part &part : parts) {
         if (const Kind *one = std::get_if<Kind>(&part))
-            all += one->text; // a single one is shared, not copied
+            all += one->text; // a single text is shared, not copied
     }
     return all;
 }
 
-/// Every kind says here what it has; a new one does not compile without.
+/// One overload for each kind of part; a new kind does not compile without one.
 QList<QString *> texts(TextPart &part)
 {
     return {&part.text};

@@ -16,19 +16,19 @@ struct TextPart
     bool operator==(const TextPart &) const = default;
 };
 
-/// What the model thought. A server may seal a block of it: then the block means something only as a whole,
-/// to that server, in the turn whose tool calls it led to, and there it goes back unchanged.
+/// The model's reasoning. A server may seal a block of it. A sealed block is valid only as a whole, for that
+/// server, in the turn with the tool calls it led to, and is sent back there unchanged.
 struct ReasoningPart
 {
-    QString text;      ///< empty where the server does not tell it
-    QString seal = {}; ///< the signature, or all of a redacted block; empty of what is not sealed
+    QString text;      ///< empty if the server withholds it
+    QString seal = {}; ///< the signature, or the whole of a redacted block; empty if not sealed
     bool redacted = false;
 
     bool operator==(const ReasoningPart &) const = default;
 };
 
-/// A call of a tool that the model asks for. `arguments` is the JSON text as it arrived, which may be
-/// cut off or invalid; whoever runs the tool parses it.
+/// A tool call that the model requests. `arguments` is the JSON text as it arrived and may be cut off or
+/// invalid; the code that runs the tool parses it.
 struct ToolCall
 {
     QString id;
@@ -38,7 +38,7 @@ struct ToolCall
     bool operator==(const ToolCall &) const = default;
 };
 
-/// What a tool gave for a call.
+/// The result of a tool call.
 struct ToolResult
 {
     QString callId;
@@ -47,10 +47,10 @@ struct ToolResult
     bool operator==(const ToolResult &) const = default;
 };
 
-/// A picture: its bytes, or else where it is.
+/// An image: its bytes, or else its URL.
 struct ImagePart
 {
-    QString mediaType; ///< as it was told, e.g. "image/png"
+    QString mediaType; ///< as the server gave it, e.g. "image/png"
     QByteArray bytes;
     QString url = {};
 
@@ -66,7 +66,7 @@ struct FilePart
     bool operator==(const FilePart &) const = default;
 };
 
-/// A part that only its dialect understands: one JSON object, spelled as it came.
+/// A part that only its dialect understands: one JSON object, spelled as it arrived.
 struct OtherPart
 {
     QString json;
@@ -74,10 +74,10 @@ struct OtherPart
     bool operator==(const OtherPart &) const = default;
 };
 
-/// One of the things that a message or an answer consists of, in the order in which they were said.
+/// One part of a message or an answer.
 using Part = std::variant<TextPart, ReasoningPart, ToolCall, ToolResult, ImagePart, FilePart, OtherPart>;
 
-/// All parts of one kind, in their order.
+/// All parts of one kind, in order.
 template <typename Kind>
 [[nodiscard]] QList<Kind> partsOf(const QList<Part> &parts)
 {
@@ -89,21 +89,22 @@ template <typename Kind>
     return found;
 }
 
-/// What all texts say, one behind the other; the same of the reasoning.
+/// All texts, or all reasoning, joined in order.
 [[nodiscard]] QString textOf(const QList<Part> &parts);
 [[nodiscard]] QString reasoningOf(const QList<Part> &parts);
 
-/// Adds to the last part if that is a text, and else as a new part; nothing if the text is empty.
+/// Appends to the last part if it is a text, and adds a new part otherwise. Does nothing if the text is
+/// empty.
 void addText(QList<Part> &parts, const QString &text);
-/// The same of reasoning, but what is sealed does not grow.
+/// Does the same for reasoning, but never appends to a sealed part.
 void addReasoning(QList<Part> &parts, const QString &text);
 
-/// True if it has something for a person: a text that is not empty, a call, a picture. An `OtherPart` has
-/// not.
+/// True if a person can read something in the part: non-empty text, a call, an image. False for an
+/// `OtherPart`.
 [[nodiscard]] bool isReadable(const Part &part);
-/// The same of anything but reasoning.
+/// True for a readable part other than reasoning.
 [[nodiscard]] bool saysSomething(const Part &part);
-/// Every text of a part, to be changed in its place.
+/// Pointers to every text of a part, to change it in place.
 [[nodiscard]] QList<QString *> textsOf(Part &part);
 
 QDebug operator<<(QDebug debug, const TextPart &part);

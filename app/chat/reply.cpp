@@ -7,7 +7,7 @@ namespace Parlance {
 
 namespace {
 
-/// The call with this number, counted from 0, which begins at the end if it is new.
+/// The call with this index; appends a new one if there is none.
 ToolCall &callAt(QList<Part> &parts, int number)
 {
     for (Part &part : parts) {
@@ -30,8 +30,8 @@ void assemble(QList<Part> &parts, const ToolCallDelta &delta)
     call.arguments += delta.arguments;
 }
 
-/// What stands before the block in its part is another one, without a seal. A block without a text was not
-/// told before.
+/// Replaces the end of the newest reasoning by the sealed block; text before it becomes an unsealed part. A
+/// block without text is appended, because its text was not sent before.
 void seal(QList<Part> &parts, const ReasoningPart &block)
 {
     if (block.text.isEmpty())

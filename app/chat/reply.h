@@ -10,33 +10,33 @@ namespace Parlance {
 /// One of the `n` answers of a reply.
 struct Choice
 {
-    QList<Part> parts = {}; ///< in the order in which they came
+    QList<Part> parts = {}; ///< in order of arrival
     QString refusal = {};
     QString finishReason = {};
 
     bool operator==(const Choice &) const = default;
 
-    /// All that its texts say, and all that was thought, each in one piece.
+    /// All text, or all reasoning, joined.
     [[nodiscard]] QString text() const { return textOf(parts); }
     [[nodiscard]] QString reasoning() const { return reasoningOf(parts); }
     [[nodiscard]] QList<ToolCall> toolCalls() const { return partsOf<ToolCall>(parts); }
 
-    /// Adds a delta of this choice. Text and reasoning go on in the last part if that is of their kind, and
-    /// begin a new one otherwise; pieces of tool calls are assembled by their index; a sealed block is
-    /// what the newest reasoning ends with, and stays unsealed where it is not.
+    /// Adds a delta of this choice. Text and reasoning extend the last part if it has the same kind, and
+    /// begin a new part otherwise. Pieces of tool calls are assembled by index. A sealed block seals the end
+    /// of the newest reasoning if the texts match; otherwise that stays unsealed.
     void add(const Delta &delta);
 
     [[nodiscard]] bool hasContent() const;
     [[nodiscard]] bool saysSomething() const;
 };
 
-/// Everything one exchange brought, complete or not. It only ever grows: an error or a stop leaves what was
-/// there.
+/// Everything that one exchange brought, complete or not. A reply only grows: an error or a stop keeps what
+/// arrived before.
 struct Reply
 {
     enum class State {
         Streaming,  ///< more may come
-        Complete,   ///< ended as its dialect ends an answer
+        Complete,   ///< ended by the rules of its dialect
         Incomplete, ///< the stream broke off without an end mark or a finish reason (X-02)
         Stopped,    ///< the user stopped it
         Failed      ///< `error` says why
@@ -44,7 +44,7 @@ struct Reply
 
     State state = State::Streaming;
     QList<Choice> choices;
-    QString model; ///< the model that answered; empty where the server does not say
+    QString model; ///< the answering model; empty if the server does not name it
     QString id;
     QString requestId;
     Usage usage;
@@ -53,15 +53,15 @@ struct Reply
 
     bool operator==(const Reply &) const = default;
 
-    /// Adds a delta: its content to the delta's choice.
+    /// Adds a delta to its choice and to the members of the reply.
     void apply(const Delta &delta);
 
-    /// The first choice, or an empty one.
+    /// The first choice, or an empty one without choices.
     [[nodiscard]] const Choice &first() const;
     [[nodiscard]] bool hasContent() const;
-    /// True if there is anything but reasoning: text, a refusal, a call.
+    /// True if the reply has more than reasoning: text, a refusal, a call.
     [[nodiscard]] bool saysSomething() const;
-    /// True if it answers its question, be it with nothing: reasoning alone does not, and it is not sent
+    /// True if the reply counts as an answer, even an empty one. Reasoning alone does not, and is not sent
     /// back.
     [[nodiscard]] bool answers() const;
 };

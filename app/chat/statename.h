@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// The state as it stands in files: "streaming", "complete", "incomplete", "stopped" or "failed".
+/// The name of the state in files: "streaming", "complete", "incomplete", "stopped" or "failed".
 [[nodiscard]] QString stateName(Reply::State state);
 
 } // namespace Parlance

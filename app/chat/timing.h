@@ -7,18 +7,18 @@
 
 namespace Parlance {
 
-/// When an exchange got how far, counted from the moment the request was handed to the network, measured
-/// where the bytes arrive. Empty while it has not happened.
+/// When an exchange reached each stage, counted from the moment the request was handed to the network, and
+/// measured where the bytes arrive. Empty for a stage that was not reached.
 struct Timing
 {
     using Duration = std::chrono::microseconds;
 
-    std::optional<Duration> sent;       ///< the request is out: the connection is there, and secured
-    std::optional<Duration> headers;    ///< the status line and the headers are here
+    std::optional<Duration> sent;       ///< the request is sent: the connection is established and secured
+    std::optional<Duration> headers;    ///< the status line and the headers have arrived
     std::optional<Duration> firstToken; ///< the first delta with content
-    std::optional<Duration> firstText;  ///< the first delta with text of the answer: where reasoning ends
+    std::optional<Duration> firstText;  ///< the first delta with text of the answer, after any reasoning
     std::optional<Duration> lastToken;  ///< the newest delta with content
-    std::optional<Duration> total;      ///< the exchange is over
+    std::optional<Duration> total;      ///< the exchange has ended
 
     bool operator==(const Timing &) const = default;
 };

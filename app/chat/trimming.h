@@ -5,14 +5,14 @@
 
 namespace Parlance {
 
-/// The bytes that the text takes as UTF-8.
+/// The number of bytes of the text in UTF-8.
 [[nodiscard]] qint64 utf8Size(QStringView text);
 
-/// The UTF-8 bytes of the messages' content: what a gateway's input limit counts (RF-26).
+/// The UTF-8 bytes of the messages' content, which a gateway's input limit counts (RF-26).
 [[nodiscard]] qint64 contentBytes(const QList<Message> &messages);
 
-/// The newest messages whose content fits into `maxBytes` together, from a question on, oldest first. The
-/// last question is always among them, whatever its size.
+/// The newest messages whose content together fits into `maxBytes`, oldest first, beginning with a question.
+/// Always includes the last question, whatever its size.
 [[nodiscard]] QList<Message> newestWithin(const QList<Message> &messages, qint64 maxBytes);
 
 } // namespace Parlance

@@ -10,36 +10,36 @@
 
 namespace Parlance {
 
-/// One request and what came of it: what was asked, as it was then, the bytes that went, the bytes that came
-/// and when, and what they say. Everything that tells of a call reads it here.
+/// One request and its result: what was asked, the bytes sent, the bytes received with their times, and the
+/// reply decoded from them. Everything that shows an answer reads it from here.
 ///
-/// It grows while its exchange runs. Once that has ended it changes no more, but for its bytes, which go when
-/// the calls of this run take too much memory (see `CallLog`). It is kept by who shows it: a turn of a
-/// conversation, and its copies in versions, branches and what can be undone.
+/// A call grows while its exchange runs and does not change afterwards, except that `CallLog` may drop its
+/// bytes to save memory. The turns of conversations keep calls alive; versions, branches and undo steps share
+/// them.
 struct Call
 {
-    Gateway gateway;                  ///< the profile, as it was
-    bool isDemo = false;              ///< the embedded gateway answered, not the service itself
-    const Dialect *dialect = nullptr; ///< how a chat is spelled; null if it is none
-    ChatRequest request;              ///< of a chat: what was asked, before the gateway's shape
-    WireRequest sent;                 ///< as it went; empty if nothing was sent
+    Gateway gateway;                  ///< the profile at the time of the request
+    bool isDemo = false;              ///< the embedded gateway answered, not the real service
+    const Dialect *dialect = nullptr; ///< of a chat; null for other calls
+    ChatRequest request;              ///< of a chat: the request before the gateway's shape is applied
+    WireRequest sent;                 ///< as sent; empty if nothing was sent
     Recording recording;
-    bool bytesDropped = false; ///< the bytes that went and came are gone, to make room for other calls
-    Reply reply;               ///< of a chat: what the recording says in this dialect
+    bool bytesDropped = false; ///< the bytes sent and received were dropped to free memory
+    Reply reply;               ///< of a chat: the recording decoded in this dialect
 };
 
-/// The call that would begin with this request: nothing has come of it.
+/// A new call for this request, with nothing sent or received.
 [[nodiscard]] std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request);
 
-/// Ends a call that was not sent, with the reason why.
+/// Ends a call that was not sent, with the reason.
 void refuse(Call &call, const ChatError &problem);
-/// True once nothing more comes of it.
+/// True if nothing more will be added to the call.
 [[nodiscard]] bool hasEnded(const Call &call);
-/// The call without a key in anything that it holds.
+/// A copy of the call with every key masked.
 [[nodiscard]] Call redacted(const Call &call, const Redaction &redaction);
-/// The memory that its bytes take, those of its request and those that came.
+/// The memory that the bytes of the request and of the answer take, in bytes.
 [[nodiscard]] qint64 heldBytes(const Call &call);
-/// Drops the bytes of an ended call. When they came and how it ended stays known.
+/// Drops the bytes of an ended call. Keeps its times and how it ended.
 void dropBytes(Call &call);
 
 } // namespace Parlance

@@ -9,26 +9,26 @@ namespace Parlance {
 
 class TargetResolver;
 
-/// The calls of this run, and the memory that they may take. A call lives as long as somebody keeps it. When
-/// all of them together hold more than the budget, the bytes of the oldest ended ones are dropped, until they
-/// fit again; what those calls asked, and what they say, stays, and `Call::bytesDropped` tells it.
+/// The calls of this run and their memory budget. The log does not keep a call alive. When all calls together
+/// exceed the budget, the bytes of the oldest ended calls are dropped until they fit. Such a call keeps its
+/// request and its reply, and sets `Call::bytesDropped`.
 class CallLog
 {
 public:
     static constexpr qint64 Megabyte = 1024 * 1024;
     static constexpr int UsualMegabytes = 256;
 
-    /// A call begins.
+    /// Adds a call that begins.
     void add(const std::shared_ptr<Call> &call);
-    /// In bytes. Takes effect at once.
+    /// Sets the budget in bytes and applies it at once.
     void setBudget(qint64 bytes);
     [[nodiscard]] qint64 budget() const { return m_budget; }
-    /// Drops what is too much. To be called whenever a call has ended.
+    /// Drops bytes beyond the budget. Call it whenever a call has ended.
     void keepBudget();
     /// The bytes that all calls hold now.
     [[nodiscard]] qint64 heldBytes() const;
-    /// Every key that went with a request of this run to a service itself; those of the embedded gateway are
-    /// public.
+    /// Every key that was sent to a live service in this run. The keys of the embedded gateway are public and
+    /// not among them.
     [[nodiscard]] const QList<Secret> &keys() const { return m_keys; }
 
 private:
@@ -37,7 +37,7 @@ private:
     qint64 m_budget = UsualMegabytes * Megabyte;
 };
 
-/// Every key that went with a request of this run, and those that go with the next ones, are secret.
+/// Masks every key that was sent in this run or would be sent with the next requests.
 [[nodiscard]] Redaction redactionOf(const CallLog &calls, const TargetResolver &resolver);
 
 } // namespace Parlance

@@ -16,13 +16,13 @@ namespace Parlance {
 
 namespace {
 
-/// The longest lists of models there are have some hundred kilobytes.
+/// The longest model lists have a few hundred kilobytes.
 constexpr qint64 MostOfModels = 16 * 1024 * 1024;
 
-/// More than any report of health.
+/// More than any health check returns.
 constexpr qint64 MostOfHealth = 64 * 1024;
 
-constexpr std::chrono::seconds Silence(10); ///< after which a small question has failed
+constexpr std::chrono::seconds Silence(10); ///< the time limit for a small request without traffic
 
 } // namespace
 
@@ -62,7 +62,7 @@ Exchange *ChatClient::start(const std::shared_ptr<Call> &call, const RateLimit &
     return exchange;
 }
 
-/// An exchange that was stopped has no transfer any more, so it leaves first.
+/// A stopped exchange has no transfer any more, so it leaves the queue first.
 void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, Transfer *transfer)
 {
     connect(exchange, &Exchange::finished, &m_limits, [this, exchange] { m_limits.leave(exchange); });

@@ -12,42 +12,42 @@ class Exchange;
 class HttpExchange;
 class Transfer;
 
-/// Opens exchanges. One client serves all lanes; every exchange gets a connection of its own at once and
-/// sends its request once, redirects are not followed (a key must not reach another origin, X-07), nothing is
-/// cached, no cookie is kept, no credentials are added that the target does not name.
+/// Opens exchanges. One client serves all lanes. Every exchange has its own connection and sends its request
+/// at most once. The client follows no redirects (a key must not reach another origin, X-07), caches nothing,
+/// keeps no cookies and adds no credentials that the target does not name.
 ///
-/// Exchanges speak with the network in a thread of their own, so that neither their requests nor their times
-/// wait for what the program does meanwhile.
+/// The network runs in a separate thread, so that neither requests nor their times wait for the rest of the
+/// program.
 class ChatClient : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `now` is the clock that rate limits go by.
+    /// `now` is the clock for the rate limits.
     explicit ChatClient(QObject *parent = nullptr, RateLimits::Now now = &Pacer::Clock::now);
     ~ChatClient() override;
 
-    /// Somebody is about to ask: starts what the first exchange would wait for otherwise, with a question to
-    /// a server of this computer. Returns at once; `prepared()` comes when it has answered, or failed to.
+    /// Sets up the network ahead of the first exchange with a request to `nearby`, a server on this computer.
+    /// Returns at once; `prepared()` follows when the request was answered or failed.
     void prepare(const QUrl &nearby);
-    /// Starts an exchange, which belongs to `parent`; its request goes when the target's rate limit lets it.
-    /// `target.dialect` must be set, and there must be no problem with the target.
+    /// Starts an exchange with `parent` as its parent. Sends the request as soon as the target's rate limit
+    /// allows. `target.dialect` must be set, and `target.problem` must be empty.
     Exchange *start(const Target &target, const ChatRequest &request, QObject *parent);
-    /// The same for a call that has been made already, and in which nothing has come yet.
+    /// Starts an exchange for an existing call, which must be empty so far.
     Exchange *start(const std::shared_ptr<Call> &call, const RateLimit &limit, QObject *parent);
-    /// Asks with GET whether a gateway is well. The exchange belongs to `parent`.
+    /// Asks for a gateway's health with GET. The exchange has `parent` as its parent.
     HttpExchange *askForHealth(const QUrl &url, QObject *parent);
-    /// Asks with GET which models there are at `target.url`. The exchange belongs to `parent`.
+    /// Asks for the models at `target.url` with GET. The exchange has `parent` as its parent.
     HttpExchange *askForModels(const Target &target, QObject *parent);
 
-    /// The limits that all its exchanges keep.
+    /// The limits that all exchanges of this client keep.
     [[nodiscard]] RateLimits &rateLimits() { return m_limits; }
-    /// All calls that it has made, as far as somebody keeps them.
+    /// All calls of this client.
     [[nodiscard]] CallLog &calls() { return m_calls; }
 
 Q_SIGNALS:
     void prepared();
-    /// The network goes: exchanges stop. Their handlers must not start another one.
+    /// The network is about to go, and exchanges stop. Their handlers must not start another one.
     void closing(QPrivateSignal);
 
 private:

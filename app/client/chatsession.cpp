@@ -19,7 +19,7 @@ bool isBlank(const QString &text)
     return text.trimmed().isEmpty();
 }
 
-/// The newest version of the reply that answers, or `Root`.
+/// The newest version of the reply that counts as an answer, or `Root`.
 Conversation::TurnId answeredVersion(const Conversation &conversation, Conversation::TurnId reply)
 {
     const QList<Conversation::TurnId> versions = conversation.versions(reply);
@@ -105,7 +105,7 @@ void ChatSession::stop()
     finish();
 }
 
-/// A handler may stop a reply before its exchange has begun.
+/// Ends a reply that a handler stopped before its exchange started.
 void ChatSession::stopUnasked()
 {
     if (m_call && !hasEnded(*m_call))
@@ -201,7 +201,7 @@ void ChatSession::clear()
     }
     stopUnasked();
     if (m_replying !=
-        Conversation::Root) // still busy, so that no handler asks anew in what is forgotten next
+        Conversation::Root) // still busy, so that no handler sends into the conversation that is cleared next
         endReply();
     if (!self)
         return;
@@ -296,11 +296,11 @@ void ChatSession::endReply()
 Conversation::TurnId ChatSession::parentOfNext() const
 {
     const Conversation::TurnId leaf = m_conversation.last();
-    if (m_conversation.end() != leaf) // a question whose answer was removed stays
+    if (m_conversation.end() != leaf) // a question stays if its answer was removed
         return m_conversation.end();
     if (leaf == Conversation::Root || m_conversation.turn(leaf).reply().answers())
         return leaf;
-    if (isQuestion(leaf)) // stopped before its reply began
+    if (isQuestion(leaf)) // stopped before its reply started
         return m_conversation.turn(leaf).parent;
     const Conversation::TurnId version = answeredVersion(m_conversation, leaf);
     if (version != Conversation::Root)
@@ -308,7 +308,7 @@ Conversation::TurnId ChatSession::parentOfNext() const
     const Conversation::TurnId question = m_conversation.turn(leaf).parent;
     const bool isAsked =
         question != Conversation::Root && m_conversation.turn(question).message.role == Role::User;
-    return isAsked ? m_conversation.turn(question).parent : question; // a branch leaves removed questions out
+    return isAsked ? m_conversation.turn(question).parent : question; // a copied path omits removed questions
 }
 
 Conversation::TurnId ChatSession::lastQuestion() const
@@ -319,7 +319,7 @@ Conversation::TurnId ChatSession::lastQuestion() const
     return id;
 }
 
-/// The turn itself if it is a question, or what it answers; `Root` if there is none.
+/// The turn itself if it is a question, or the question that it answers; `Root` if there is none.
 Conversation::TurnId ChatSession::questionOf(Conversation::TurnId turn) const
 {
     if (!isThere(turn))

@@ -55,7 +55,7 @@ void Conversation::select(TurnId id)
     m_leaf = id;
     std::vector<bool> follows(m_turns.size());
     follows.at(static_cast<size_t>(id)) = true;
-    // Children come after their parents, so one pass finds all that follows, and the newest last.
+    // Children come after their parents, so one pass finds all descendants, the newest last.
     for (TurnId other = id + 1; other < size(); ++other) {
         const TurnId parent = turn(other).parent;
         follows[static_cast<size_t>(other)] = parent != Root && follows[static_cast<size_t>(parent)];
@@ -94,7 +94,7 @@ Conversation Conversation::upTo(TurnId end) const
 {
     Conversation line;
     for (const TurnId id : path()) {
-        if (id > end) // a path only ever rises
+        if (id > end) // ids on a path only increase
             break;
         Turn copy = turn(id);
         copy.parent = line.m_leaf;
@@ -104,7 +104,7 @@ Conversation Conversation::upTo(TurnId end) const
     return line;
 }
 
-/// The turn, or else the nearest before it that is not removed.
+/// The turn, or the nearest turn before it that is not removed.
 Conversation::TurnId Conversation::present(TurnId id) const
 {
     while (id != Root && turn(id).removed)

@@ -8,29 +8,29 @@
 
 namespace Parlance {
 
-/// A conversation, in memory only (RF-30). Turns are only ever added and never changed; the call that answers
-/// grows while its exchange runs. Copies of a conversation share the calls. Regenerating an answer or editing
-/// a question adds a sibling, so every version stays; one path from a first turn to a leaf is the current
-/// one, and it is what is shown and sent.
+/// A conversation, in memory only (RF-30). Turns are added and do not change; the call of an answer grows
+/// while its exchange runs. Copies of a conversation share the calls. Regenerating an answer or editing a
+/// question adds a sibling, so every version stays. One path from a first turn to a leaf is the current path,
+/// which is shown and sent.
 ///
-/// A turn that is removed leaves its place behind: what it said is forgotten and it is on no path and among
-/// no versions any more, but what followed it still does, and its id is not given out again.
+/// A removed turn leaves an empty place: its content is forgotten, and it appears on no path and among no
+/// versions. The turns after it stay, and its id is not used again.
 class Conversation
 {
 public:
-    using TurnId = qsizetype; ///< the place in order of arrival; stable for the conversation's life
+    using TurnId = qsizetype; ///< the index in order of arrival; stable for the life of the conversation
     static constexpr TurnId Root = -1;
 
     struct Turn
     {
         TurnId parent = Root;
-        Message message;                       ///< of an assistant's turn: empty, see `call`
-        std::shared_ptr<const Call> call = {}; ///< of an assistant's turn: what gave the answer
+        Message message;                       ///< empty for an assistant's turn, see `call`
+        std::shared_ptr<const Call> call = {}; ///< of an assistant's turn: the call with the answer
         bool removed = false;                  ///< an empty place
 
-        /// The answer; an empty one for other turns.
+        /// The answer; an empty reply for other turns.
         [[nodiscard]] const Reply &reply() const;
-        /// The model that was asked for the answer; empty for other turns.
+        /// The model that the request named; empty for other turns.
         [[nodiscard]] QString model() const { return call ? call->request.model : QString(); }
 
         bool operator==(const Turn &) const = default;
@@ -38,43 +38,42 @@ public:
 
     /// Adds a turn below `parent` and makes it the end of the current path.
     TurnId append(TurnId parent, const Message &message);
-    /// Adds an assistant's turn below `parent`, answered by this call, and makes it the end of the path.
+    /// Adds an assistant's turn below `parent` with this call and makes it the end of the current path.
     TurnId append(TurnId parent, std::shared_ptr<const Call> call);
 
     [[nodiscard]] const Turn &turn(TurnId id) const { return m_turns.at(static_cast<size_t>(id)); }
     [[nodiscard]] qsizetype size() const { return std::ssize(m_turns); }
-    /// True if there is no turn but removed ones.
+    /// True if all turns were removed or none was added.
     [[nodiscard]] bool isEmpty() const { return last() == Root; }
 
-    /// The turns shown, oldest first.
+    /// The turns of the current path, oldest first.
     [[nodiscard]] QList<TurnId> path() const;
     /// The last turn shown; `Root` if there is none.
     [[nodiscard]] TurnId last() const { return present(m_leaf); }
-    /// Where the next turn goes on: the last turn shown, or what was removed behind it.
+    /// The turn that the next turn is added below: the last turn shown, or a removed turn after it.
     [[nodiscard]] TurnId end() const { return m_leaf; }
-    /// The turn that `id` follows on its path; `Root` if it is the first.
+    /// The turn before `id` on its path; `Root` if `id` is the first.
     [[nodiscard]] TurnId before(TurnId id) const { return present(turn(id).parent); }
-    /// The versions of a turn: it and its siblings of the same role, oldest first.
+    /// The versions of a turn: the turn and its siblings of the same role, oldest first.
     [[nodiscard]] QList<TurnId> versions(TurnId id) const;
-    /// Makes the newest path through `id` the current one.
+    /// Makes the newest path through `id` the current path.
     void select(TurnId id);
-    /// Ends the current path at `id`, or before the first turn with `Root`; nothing is removed.
+    /// Ends the current path at `id`, or before the first turn for `Root`. Removes nothing.
     void rewind(TurnId id) { m_leaf = id; }
 
-    /// Removes one turn of the current path, which goes on without it; in the place of the last one, the
-    /// version nearest to it is shown. If nothing would be shown any more, the newest line of what is left
-    /// is.
+    /// Removes one turn of the current path; the rest of the path stays. If it was the last turn, its nearest
+    /// version takes its place. If the path would become empty, the newest remaining path is shown.
     void remove(TurnId id);
-    /// Removes a turn of the current path, its versions, and all that follows any of them.
+    /// Removes a turn of the current path, its versions, and all turns after any of them.
     void removeFrom(TurnId id);
-    /// The current path up to and with `end`, as a conversation of its own: its turns are numbered anew, and
-    /// an answer whose question was removed follows what came before that question.
+    /// The current path up to and including `end`, as a new conversation. It numbers the turns anew, and an
+    /// answer whose question was removed follows the turn before that question.
     [[nodiscard]] Conversation upTo(TurnId end) const;
 
-    /// The current path up to and with `end` as a request's messages: failed replies without content are left
-    /// out.
+    /// The current path up to and including `end` as the messages of a request, without failed replies that
+    /// have no content.
     [[nodiscard]] QList<Message> messages(TurnId end) const;
-    /// The turns that these messages are of, in the same order.
+    /// The turns of these messages, in the same order.
     [[nodiscard]] QList<TurnId> turnsOfMessages(TurnId end) const;
 
     /// Forgets everything.

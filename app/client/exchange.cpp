@@ -12,11 +12,11 @@ namespace Parlance {
 
 namespace {
 
-/// How long reading may keep the program from anything else.
+/// The maximum time to read without returning to the event loop.
 constexpr auto SliceTime = 3ms;
 
-/// After something was read: half a frame, so nobody sees it. A fast stream comes in a thousand pieces a
-/// second, and to wake up for each costs more than to read it; a slow one is read as it comes.
+/// The pause after reading: half a frame, which nobody can see. A fast stream brings a thousand pieces per
+/// second, and waking up for each costs more than reading it; a slow stream is read as it arrives.
 constexpr auto RestTime = 8ms;
 
 } // namespace
@@ -33,7 +33,7 @@ Exchange::Exchange(TransferPointer transfer, std::shared_ptr<Call> call, QObject
     connect(&m_nextSlice, &QTimer::timeout, this, &Exchange::read);
     connect(this, &Exchange::waiting, this, [this](std::chrono::milliseconds time) { m_waits = time > 0ms; });
     connect(m_transfer.get(), &Transfer::arrived, this, [this] {
-        if (!m_nextSlice.isActive()) // then it is read soon anyway
+        if (!m_nextSlice.isActive()) // otherwise the timer reads it soon
             read();
     });
 }
@@ -72,7 +72,7 @@ void Exchange::read()
     readEnd();
 }
 
-/// False if not all was read, or the answer came to its end mark.
+/// Returns false if bytes are left unread, or at the answer's end mark.
 bool Exchange::readPieces()
 {
     const QDeadlineTimer slice(SliceTime, Qt::PreciseTimer);

@@ -10,47 +10,45 @@
 
 namespace Parlance {
 
-/// One chat completion: a request, its answer as it arrives, and the time it took.
+/// One chat completion: a request, its answer as it arrives, and its times.
 ///
-/// It is born running. `deltasArrived()` comes when bytes bring something; `finished()` comes exactly
-/// once, never from the constructor, also after `stop()`, and nothing comes after it. Deleting a running
+/// An exchange runs from its construction on. `deltasArrived()` reports new content. `finished()` comes
+/// exactly once, never from the constructor, also after `stop()`, and is the last signal. Deleting a running
 /// exchange closes its connection and emits nothing. A handler of either signal may call `stop()` or delete
-/// the exchange, at once too.
+/// the exchange.
 ///
-/// A burst is read in slices of a few milliseconds, with rests of half a frame when all is read, so that the
-/// program stays responsive whatever arrives. The times are those at which the bytes came, not those at which
-/// they were read.
+/// The exchange reads a burst in slices of a few milliseconds, and pauses for half a frame when it has read
+/// everything, so that the program stays responsive. The times are those of arrival, not of reading.
 ///
-/// It is over at the dialect's end mark, whether or not the server then closes the connection. A connection
-/// that breaks before leaves the reply incomplete, or failed if it brought nothing, with an error of kind
-/// Network. With the client all its exchanges stop.
+/// The dialect's end mark ends the exchange, whether or not the server then closes the connection. If the
+/// connection breaks before, the reply is incomplete, or failed with an error of kind Network if it has no
+/// content. All exchanges of a client stop when the client is deleted.
 ///
-/// It may have to wait for its gateway's rate limit before its request goes. All times count from the request
-/// on.
+/// The gateway's rate limit may delay the request. All times count from the request on.
 class Exchange : public QObject
 {
     Q_OBJECT
 
 public:
-    /// A transfer belongs to the thread of the network, and is deleted there.
+    /// Deletes a transfer in the network's thread, where it lives.
     using TransferPointer = std::unique_ptr<Transfer, QScopedPointerDeleteLater>;
 
-    /// Reads what comes of `transfer`, which has not been started yet, into `call`, which has a dialect.
+    /// Reads the answer of `transfer`, which must not have started, into `call`, which must have a dialect.
     Exchange(TransferPointer transfer, std::shared_ptr<Call> call, QObject *parent = nullptr);
 
-    /// Closes the connection at once, in any phase. One that is running finishes with what has been read,
-    /// marked as stopped; the `finished()` comes from inside this call.
+    /// Closes the connection at once, in any phase. A running exchange ends as stopped, with the content read
+    /// so far; it emits `finished()` from inside this call.
     void stop();
 
     [[nodiscard]] bool isRunning() const { return reply().state == Reply::State::Streaming; }
-    /// What was asked, and what has arrived so far.
+    /// The request and what has arrived so far.
     [[nodiscard]] std::shared_ptr<const Call> call() const { return m_call; }
     [[nodiscard]] const Reply &reply() const { return m_call->reply; }
     [[nodiscard]] const Recording &recording() const { return m_call->recording; }
 
 Q_SIGNALS:
-    /// The request goes in so long, for the gateway's rate limit; 0 when it goes after it has waited. Never
-    /// comes for a request that goes at once.
+    /// The gateway's rate limit delays the request by this time; 0 when it is sent after a delay. Not emitted
+    /// for a request that is sent at once.
     void waiting(std::chrono::milliseconds time);
     void deltasArrived(const QList<Parlance::Delta> &deltas);
     void finished(const Parlance::Reply &reply);
@@ -60,15 +58,15 @@ private:
     void read();
     [[nodiscard]] bool readPieces();
     void readEnd();
-    /// Passes the deltas on. False if a handler has stopped or deleted the exchange.
+    /// Emits the deltas. Returns false if a handler has stopped or deleted the exchange.
     [[nodiscard]] bool pass(const QList<Delta> &deltas);
     void end();
 
-    TransferPointer m_transfer; ///< kept to the end of its connection; null once that was closed from here
-    const std::shared_ptr<Call> m_call; ///< its recording has all that arrived; maybe not all of it is read
+    TransferPointer m_transfer;         ///< kept until its connection ends; null once this side closed it
+    const std::shared_ptr<Call> m_call; ///< the recording has all that arrived, read or not
     Recording::Reader m_unread;
-    Timing::Duration m_now{0}; ///< when that arrived which is being read
-    bool m_waits = false;      ///< for its gateway's rate limit: nothing has gone
+    Timing::Duration m_now{0}; ///< the arrival time of the bytes being read
+    bool m_waits = false;      ///< for the rate limit: nothing has been sent
     QTimer m_nextSlice;
     ReplyAssembler m_assembler;
 };

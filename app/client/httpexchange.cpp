@@ -17,7 +17,7 @@ HttpExchange::HttpExchange(
 
 void HttpExchange::read()
 {
-    if (!m_transfer) // a piece was on its way when the answer was cut off
+    if (!m_transfer) // a piece was on its way when the answer was cut
         return;
     Recording &recording = m_call->recording;
     m_transfer->take().addTo(recording);

@@ -8,20 +8,20 @@
 
 namespace Parlance {
 
-/// One HTTP request whose answer is taken as a whole: a list of models, a report of health.
+/// One HTTP request whose answer is read as a whole: a model list or a health check.
 ///
-/// It is born running, and its call grows with what arrives. `finished()` comes exactly once, never from the
-/// constructor. Deleting a running exchange closes its connection and emits nothing. An answer of more than
-/// `mostBytes` is cut off there, with an error of kind Protocol.
+/// An exchange runs from its construction on, and its call grows as bytes arrive. `finished()` comes exactly
+/// once, never from the constructor. Deleting a running exchange closes its connection and emits nothing. An
+/// answer larger than `mostBytes` is cut there and fails with an error of kind Protocol.
 class HttpExchange : public QObject
 {
     Q_OBJECT
 
 public:
-    /// A transfer belongs to the thread of the network, and is deleted there.
+    /// Deletes a transfer in the network's thread, where it lives.
     using TransferPointer = std::unique_ptr<Transfer, QScopedPointerDeleteLater>;
 
-    /// Reads what comes of `transfer`, which has not been started yet, into `call`.
+    /// Reads the answer of `transfer`, which must not have started, into `call`.
     HttpExchange(TransferPointer transfer, std::shared_ptr<Call> call, qint64 mostBytes, QObject *parent);
 
     [[nodiscard]] std::shared_ptr<const Call> call() const { return m_call; }
@@ -32,7 +32,7 @@ Q_SIGNALS:
 private:
     void read();
 
-    TransferPointer m_transfer; ///< null once it is over
+    TransferPointer m_transfer; ///< null once the exchange has ended
     const std::shared_ptr<Call> m_call;
     const qint64 m_mostBytes;
 };

@@ -6,7 +6,7 @@
 
 namespace Parlance {
 
-/// The header that carries the key in the form the gateway wants; none without a key (RF-02).
+/// The header that carries the key in the form the gateway wants; none for an empty key (RF-02).
 [[nodiscard]] WireHeaders keyHeader(Auth auth, const Secret &key);
 
 } // namespace Parlance

@@ -11,8 +11,8 @@ namespace Parlance {
 
 class ChatClient;
 
-/// The models that gateways list themselves (RA-05, RA-37, RL-21), beside the tiers that their profiles name.
-/// Asked for only when somebody wants to know, and kept in memory only.
+/// The models that gateways list (RA-05, RA-37, RL-21), besides the tiers of their profiles. Asks only on
+/// demand, and keeps the lists in memory only.
 class ModelList : public QObject
 {
     Q_OBJECT
@@ -21,19 +21,19 @@ public:
     /// Both must outlive the list.
     ModelList(ChatClient *client, const TargetResolver *resolver, QObject *parent = nullptr);
 
-    /// The tiers of the profile, and after them the models that the gateway has named since it was asked.
+    /// The tiers of the profile, followed by the models that the gateway has listed.
     [[nodiscard]] QList<Tier> tiers(const Gateway &gateway, TargetResolver::Mode mode) const;
-    /// True if the gateway has a list that can be asked for.
+    /// True if the gateway can list its models.
     [[nodiscard]] bool canRefresh(const Gateway &gateway, TargetResolver::Mode mode) const;
     [[nodiscard]] bool isRefreshing(const Gateway &gateway, TargetResolver::Mode mode) const;
 
-    /// Asks the gateway, with its key. `refreshed()` or `failed()` comes exactly once for it, never from
-    /// within; nothing happens while it is being asked already.
+    /// Asks the gateway, with its key. Exactly one of `refreshed()` and `failed()` follows, never from inside
+    /// the call. Does nothing while a request for the same list runs.
     void refresh(const Gateway &gateway, TargetResolver::Mode mode);
 
 Q_SIGNALS:
     void refreshed(const QString &gatewayId, Parlance::TargetResolver::Mode mode);
-    /// The models that were known before stay known.
+    /// The models known before are kept.
     void failed(
         const QString &gatewayId, Parlance::TargetResolver::Mode mode, const Parlance::ChatError &error);
 
@@ -42,7 +42,7 @@ private:
 
     ChatClient *m_client;
     const TargetResolver *m_resolver;
-    QHash<QUrl, QStringList> m_models; ///< by the address they were read from
+    QHash<QUrl, QStringList> m_models; ///< by the URL they were read from
     QSet<QUrl> m_asking;
 };
 

@@ -7,12 +7,12 @@ namespace Parlance {
 
 namespace {
 
-/// More lanes than fit on any screen; Qt's own bound is 6, and a seventh lane would wait for another's answer
-/// to end.
+/// More lanes than fit on any screen. Qt's default is 6; a seventh lane would wait for another's answer to
+/// end.
 constexpr qsizetype ConnectionsPerHost = 128;
 
-/// Idle connections are soon given up: one that the server, a router or a sleep of the computer has silently
-/// closed would cost the next prompt, which is not sent twice.
+/// Idle connections are closed soon: if the server, a router or a suspend of the computer has silently closed
+/// one, the next prompt fails, because it is not sent twice.
 constexpr int IdleConnectionSeconds = 20;
 
 void setTransport(QNetworkRequest &request)
@@ -20,8 +20,8 @@ void setTransport(QNetworkRequest &request)
     QHttp1Configuration http1;
     http1.setNumberOfConnectionsPerHost(ConnectionsPerHost);
     request.setHttp1Configuration(http1);
-    // HTTP/2 would put all lanes on one connection: a lost packet halts them all, a stop closes nothing, and
-    // each lane's times would measure the others too.
+    // HTTP/2 would put all lanes on one connection: a lost packet delays them all, a stop closes nothing, and
+    // each lane's times include the others' traffic.
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(
         QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, IdleConnectionSeconds);
@@ -31,7 +31,7 @@ void setTransport(QNetworkRequest &request)
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(
-        QNetworkRequest::DoNotBufferUploadDataAttribute, true); // or the body could be sent again
+        QNetworkRequest::DoNotBufferUploadDataAttribute, true); // otherwise the body could be sent again
 }
 
 } // namespace

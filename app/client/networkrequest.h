@@ -7,9 +7,8 @@
 
 namespace Parlance {
 
-/// The request in Qt's form, with its keys in the clear, so only for the moment it is sent. It goes over
-/// HTTP/1.1, follows no redirect (a key must not reach another origin, X-07), stores nothing and adds no
-/// credentials.
+/// The request as a QNetworkRequest, with its keys in the clear: use it only to send. It uses HTTP/1.1,
+/// follows no redirect (a key must not reach another origin, X-07), stores nothing and adds no credentials.
 [[nodiscard]] QNetworkRequest networkRequest(const WireRequest &request);
 
 } // namespace Parlance

@@ -5,10 +5,10 @@
 
 namespace Parlance {
 
-/// The body of a request that can be sent once only. QNetworkAccessManager sends a request again, unasked,
-/// when the server closes the connection without an answer; a prompt that was perhaps understood, and is
-/// billed, must not go out twice (X-05, RFC 9110 9.2.2). A body that cannot be rewound prevents it: the
-/// second attempt ends in `QNetworkReply::ContentReSendError` before a byte is sent.
+/// The body of a request that can be sent only once. QNetworkAccessManager resends a request unasked when the
+/// server closes the connection without an answer; a prompt that the server may have accepted and billed must
+/// not be sent twice (X-05, RFC 9110 9.2.2). A body that cannot be rewound prevents this: the second attempt
+/// ends in `QNetworkReply::ContentReSendError` before a byte is sent.
 class OneShotBody : public QIODevice
 {
     Q_OBJECT

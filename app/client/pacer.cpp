@@ -7,7 +7,7 @@ namespace Parlance {
 
 namespace {
 
-/// A minute, and a little for a clock on the other side that began to count later.
+/// A minute, plus a margin for a server whose minute begins later.
 constexpr std::chrono::milliseconds Window(61'000);
 
 } // namespace

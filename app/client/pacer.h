@@ -8,29 +8,29 @@
 
 namespace Parlance {
 
-/// Says when the next request may go to a gateway that takes only so many a minute. No clock of its own: the
-/// caller says what time it is.
+/// Computes when the next request may go to a gateway with a limit of requests per minute. Has no clock: the
+/// caller passes the time.
 class Pacer
 {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// Without a limit nothing waits but for `holdUntil()`.
+    /// Without a limit, only `holdUntil()` delays requests.
     explicit Pacer(std::optional<qint64> requestsPerMinute = {}) { setLimit(requestsPerMinute); }
 
-    /// Holds for what was sent before, too.
+    /// The new limit also counts requests sent before.
     void setLimit(std::optional<qint64> requestsPerMinute);
 
-    /// How long to wait from `now` on; 0 if a request may go.
+    /// The time to wait from `now` on; 0 if a request may go.
     [[nodiscard]] Clock::duration wait(Clock::time_point now);
-    /// A request went.
+    /// Notes that a request was sent.
     void note(Clock::time_point now) { m_sent.push_back(now); }
-    /// Nothing goes before `time`: the gateway has said so.
+    /// Holds all requests until `time`, as the gateway asked.
     void holdUntil(Clock::time_point time);
 
 private:
     std::optional<size_t> m_limit;
-    std::deque<Clock::time_point> m_sent; ///< of the last minute
+    std::deque<Clock::time_point> m_sent; ///< in the last minute
     Clock::time_point m_holdUntil;
 };
 

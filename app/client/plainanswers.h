@@ -10,14 +10,14 @@ namespace Parlance {
 
 using ModelNames = std::expected<QStringList, ChatError>;
 
-/// The models that the answer of an ended call lists, in its order (RA-37, RL-21).
+/// The models that an ended call's answer lists, in its order (RA-37, RL-21).
 [[nodiscard]] ModelNames modelsIn(const Call &call);
 
-/// What a gateway says of itself (RF-25).
+/// A gateway's answer to a health check (RF-25).
 struct Health
 {
     bool isWell = false; ///< the status is 2xx
-    int httpStatus = 0;  ///< 0 if nothing came
+    int httpStatus = 0;  ///< 0 if no answer arrived
     QString words = {};  ///< the first line of the answer, or why there is none
 };
 

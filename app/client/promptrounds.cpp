@@ -65,7 +65,7 @@ void PromptRounds::forget(const ChatSession *session)
 void PromptRounds::giveBack(const ChatSession *session, const QString &prompt)
 {
     const Conversation &conversation = session->conversation();
-    if (conversation.isEmpty()) // a handler has cleared it
+    if (conversation.isEmpty()) // a handler cleared it
         return;
     const Asked failed{.session = session, .question = conversation.turn(conversation.last()).parent};
     const auto isOpen = [&failed](const Round &round) {

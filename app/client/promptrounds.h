@@ -10,11 +10,11 @@ namespace Parlance {
 
 class ChatSession;
 
-/// Asks sessions together, and gives a prompt back once, when none of them answered it.
+/// Sends a prompt to several sessions, and returns it once if none of them answers.
 ///
-/// The sessions that one prompt went to are a round. A question stays in its round, also when its answer is
-/// asked for again, until its session is cleared or deleted; a question that was asked in another way is in
-/// none.
+/// The sessions that one prompt was sent to form a round. A question stays in its round, also when its answer
+/// is regenerated, until its session is cleared or deleted. A question that was sent in another way belongs
+/// to no round.
 class PromptRounds : public QObject
 {
     Q_OBJECT
@@ -24,18 +24,18 @@ public:
 
     /// Follows this session until it is deleted.
     void add(ChatSession *session);
-    /// Sends the prompt to these sessions, one after the other. All of them were added, and none is busy.
+    /// Sends the prompt to these sessions, in order. All must have been added, and none may be busy.
     void ask(const QList<ChatSession *> &sessions, const QString &prompt);
 
 Q_SIGNALS:
-    /// A session gave the prompt back (see `ChatSession::promptReturned()`), and no other session of its
-    /// round has an answer to it or may still get one. Always comes for a question that is in no round.
+    /// A session returned the prompt (see `ChatSession::promptReturned()`), and no other session of its round
+    /// has an answer or may still get one. Always emitted for a question outside any round.
     void promptReturned(const QString &prompt);
-    /// Sessions were busy, and none is any more. Does not come while some of a round are still to be asked.
+    /// The last busy session became free. Not emitted while sessions of a round are still to be asked.
     void finished();
 
 private:
-    /// A question of a session; one that is still to be asked has the place that it will get.
+    /// A question of a session; before it is sent, with the id that it will get.
     struct Asked
     {
         const ChatSession *session;

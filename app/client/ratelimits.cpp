@@ -49,7 +49,7 @@ void RateLimits::advance()
     for (auto &[group, queue] : m_queues)
         letGo(queue);
     tell();
-    if (!m_wake.isActive()) // otherwise a handler has made a request leave, and those behind it are told next
+    if (!m_wake.isActive()) // otherwise a handler made a request leave, and `tell()` informs the others
         wakeNext();
 }
 
@@ -63,7 +63,7 @@ void RateLimits::letGo(Queue &queue)
     }
 }
 
-/// Whoever is told may leave, or make others leave.
+/// A callback may make its own or other requests leave.
 void RateLimits::tell()
 {
     const auto now = m_now();

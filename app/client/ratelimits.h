@@ -12,15 +12,15 @@
 
 namespace Parlance {
 
-/// How many requests a minute a gateway takes from one key.
+/// A gateway's limit of requests per minute for one key.
 struct RateLimit
 {
-    QString group; ///< the same for all requests that share the limit; empty if nothing limits them
-    std::optional<qint64> requestsPerMinute = {}; ///< empty where the gateway documents none
+    QString group; ///< equal for all requests that share the limit; empty for no limit
+    std::optional<qint64> requestsPerMinute = {}; ///< empty if the gateway documents none
 };
 
-/// Keeps the requests of all lanes to the limits of their gateways. A request that may not go yet waits in
-/// the queue of its group: first come, first served. Groups do not wait for each other.
+/// Applies the gateways' rate limits to the requests of all lanes. A request that may not go yet waits in the
+/// queue of its group, first come, first served. Groups do not wait for each other.
 class RateLimits : public QObject
 {
     Q_OBJECT
@@ -28,24 +28,24 @@ class RateLimits : public QObject
 public:
     using Now = std::function<Pacer::Clock::time_point()>;
 
-    /// What a request is told.
+    /// The callbacks of a request.
     struct Turn
     {
-        std::function<void()> go;                                 ///< it goes now
-        std::function<void(std::chrono::milliseconds time)> wait; ///< it goes in so long
+        std::function<void()> go;                                 ///< send the request now
+        std::function<void(std::chrono::milliseconds time)> wait; ///< the request must wait for this time
     };
 
     explicit RateLimits(Now now = &Pacer::Clock::now, QObject *parent = nullptr);
 
-    /// Calls `go` once: from inside this call if the request may go, or else as soon as it may. While it
-    /// waits, `wait` is called from the event loop, and again whenever the time has changed. Nothing is
-    /// called after `leave()` or the deletion of `request`.
+    /// Calls `go` once: from inside this call if the request may go now, or else as soon as it may. While the
+    /// request waits, calls `wait` from the event loop, and again whenever the time changes. Calls nothing
+    /// after `leave()` or the deletion of `request`.
     void enter(const RateLimit &limit, QObject *request, const Turn &turn);
-    /// The request waits no more. Those behind it move up.
+    /// Removes the request from its queue. Those behind it move up.
     void leave(const QObject *request);
-    /// Nothing of this group goes for so long: the gateway has said so.
+    /// Holds all requests of this group for `time`, as the gateway asked.
     void hold(const RateLimit &limit, std::chrono::milliseconds time);
-    /// Lets go what may go by now. Happens by itself when the time has come.
+    /// Starts all requests that may go now. A timer calls this when a wait ends.
     void advance();
 
 private:

@@ -10,10 +10,10 @@ namespace Parlance {
 
 namespace {
 
-constexpr int MostLimitsInRow = 3;              ///< RO-25: a 429 may be a quota that does not come back soon
-constexpr std::chrono::minutes LongestWait(10); ///< X-04: longer than anybody sits and waits
+constexpr int MostLimitsInRow = 3;              ///< RO-25: a 429 may be a quota that stays exhausted
+constexpr std::chrono::minutes LongestWait(10); ///< X-04: longer than a user would wait
 
-/// What X-05 says not to ask again.
+/// True for errors that X-05 says not to retry.
 bool isHopeless(const ChatError &error)
 {
     switch (error.kind) {
@@ -64,7 +64,7 @@ void Repetition::stop()
 void Repetition::askSoon(qsizetype task)
 {
     QTimer::singleShot(0, m_round, [this, task, round = m_round] {
-        if (round == m_round) // an older one is gone soon
+        if (round == m_round) // an older round is deleted soon
             askNext(task);
     });
 }
@@ -106,7 +106,7 @@ void Repetition::take(qsizetype task)
     if (mustWait(state, reply) && !hopeless)
         return askSoon(task);
     --state.left;
-    askSoon(task); // before the signals: a handler may stop all
+    askSoon(task); // before the signals: a handler may stop the repetition
     const bool givenUp = hopeless && state.left > 0;
     if (givenUp)
         state.left = 0;
@@ -116,8 +116,7 @@ void Repetition::take(qsizetype task)
         Q_EMIT gaveUp(task);
 }
 
-/// The exchanges of a stopped round are closed by their deletion, later: this may be the handler of one of
-/// them.
+/// The exchanges of a stopped round are deleted later, because this may run in a handler of one of them.
 void Repetition::end()
 {
     m_running = false;

@@ -12,13 +12,12 @@ namespace Parlance {
 class ChatClient;
 class Exchange;
 
-/// Asks several targets the same again and again, with exchanges of its own. The targets are asked side by
-/// side, each one request after the other, so that its repeats do not slow each other down.
+/// Sends the same requests to several targets repeatedly, with its own exchanges. The targets run in
+/// parallel; each gets one request at a time, so that its repeats do not slow each other down.
 ///
-/// The client keeps the gateways' rate limits. A 429 with a Retry-After is waited for and asked again, and no
-/// reply; any other failure is a reply like the others. A target is given up when
-/// its failure would only come again: a wrong key, no credits, a request that is not understood, a limit
-/// without an end. A handler may stop or delete the repetition.
+/// The client applies the gateways' rate limits. A 429 with Retry-After is waited for and repeated, and does
+/// not count as a reply; any other failure does. A target is given up if its failure would recur: a wrong
+/// key, no credits, an invalid request, a persistent rate limit. A handler may stop or delete the repetition.
 class Repetition : public QObject
 {
     Q_OBJECT
@@ -33,19 +32,20 @@ public:
     explicit Repetition(ChatClient *client, QObject *parent = nullptr);
     ~Repetition() override;
 
-    /// Asks each task so many times. Not while it is running.
+    /// Sends each task's request `times` times. Must not be running.
     void start(const QList<Task> &tasks, int times);
-    /// Ends now. The replies that are under way do not count; `finished()` comes from inside this call.
+    /// Stops now. Running replies do not count; emits `finished()` from inside this call.
     void stop();
     [[nodiscard]] bool isRunning() const { return m_running; }
 
 Q_SIGNALS:
     void replied(qsizetype task, const std::shared_ptr<const Parlance::Call> &call);
-    /// The task's next request goes in so long; 0 when it goes after it has waited.
+    /// The rate limit delays the task's next request by this time; 0 when it is sent after a delay.
     void waiting(qsizetype task, std::chrono::milliseconds time);
-    /// The task is asked no more, though there were repeats left. Comes after its last `replied()`.
+    /// The task was given up with repeats left. Comes after its last `replied()`.
     void gaveUp(qsizetype task);
-    /// All is asked, given up or stopped. Comes exactly once for each `start()`, never from within it.
+    /// All tasks are finished, given up or stopped. Comes exactly once for each `start()`, never from inside
+    /// it.
     void finished();
 
 private:
@@ -55,21 +55,21 @@ private:
         int left = 0;
         int limitsInRow = 0;
         QPointer<Exchange>
-            exchange; ///< the newest; kept when it is over, so that its connection can end in peace
+            exchange; ///< the newest; kept after its end, so that its connection can close normally
     };
 
     void askNext(qsizetype task);
     void askSoon(qsizetype task);
     void ask(qsizetype task);
     void take(qsizetype task);
-    /// True if the reply is no reply, but the word to wait.
+    /// True if the reply only asks to wait, and does not count.
     [[nodiscard]] bool mustWait(const State &state, const Reply &reply);
     void end();
 
     ChatClient *m_client;
     std::vector<State> m_tasks;
-    size_t m_open = 0;          ///< tasks that are not over
-    QObject *m_round = nullptr; ///< the parent of what a stop ends
+    size_t m_open = 0;          ///< tasks that are not finished
+    QObject *m_round = nullptr; ///< the parent of what `stop()` ends
     bool m_running = false;
 };
 

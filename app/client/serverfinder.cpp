@@ -45,7 +45,7 @@ void ServerFinder::look(const Catalog &catalog)
     m_open = servers.size() + 1;
     for (const Gateway &gateway : servers)
         ask(gateway);
-    QTimer::singleShot(0, m_search, [this] { endOne(); }); // also with nobody to ask
+    QTimer::singleShot(0, m_search, [this] { endOne(); }); // also if there is no server to ask
 }
 
 void ServerFinder::ask(const Gateway &gateway)
@@ -57,7 +57,7 @@ void ServerFinder::ask(const Gateway &gateway)
             exchange->deleteLater();
             if (const ModelNames models = modelsIn(call))
                 Q_EMIT found(id, *models);
-            if (search) // a handler may have begun another search
+            if (search) // a handler may have started another search
                 endOne();
         });
 }

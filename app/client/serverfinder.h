@@ -9,8 +9,8 @@ namespace Parlance {
 
 class ChatClient;
 
-/// Looks whether the servers on this computer that the catalog knows (Ollama, llama.cpp, ...) answer at their
-/// ports: only when it is told to, only at loopback addresses, and without a key.
+/// Checks which of the catalog's local servers (Ollama, llama.cpp, ...) answer at their ports. Asks only on
+/// demand, only loopback addresses, and sends no key.
 class ServerFinder : public QObject
 {
     Q_OBJECT
@@ -18,12 +18,12 @@ class ServerFinder : public QObject
 public:
     explicit ServerFinder(ChatClient *client, QObject *parent = nullptr);
 
-    /// Asks all of them at once which models they have. `found()` comes for each that answers, then
-    /// `finished()` exactly once, never from within. A search that is still running is given up.
+    /// Asks all of them at once for their models. `found()` comes for each that answers, then `finished()`
+    /// exactly once, never from inside the call. Cancels a running search.
     void look(const Catalog &catalog);
     [[nodiscard]] bool isLooking() const { return m_search != nullptr; }
 
-    /// The addresses that `look()` would ask, each "127.0.0.1:11434".
+    /// The addresses that `look()` would ask, e.g. "127.0.0.1:11434".
     [[nodiscard]] static QStringList places(const Catalog &catalog);
 
 Q_SIGNALS:
@@ -35,8 +35,8 @@ private:
     void endOne();
 
     ChatClient *m_client;
-    QObject *m_search = nullptr; ///< the parent of the requests that are under way
-    qsizetype m_open = 0;        ///< how many have not answered
+    QObject *m_search = nullptr; ///< the parent of the running requests
+    qsizetype m_open = 0;        ///< requests without an answer so far
 };
 
 } // namespace Parlance

@@ -7,7 +7,7 @@ namespace Parlance {
 
 namespace {
 
-/// A request shall not depend on, or tell of, the computer it was made on.
+/// A request must neither depend on nor reveal the computer that sends it.
 WireHeaders usualHeaders(const QByteArray &accept)
 {
     return {{.name = "Accept", .value = accept}, {.name = "Accept-Language", .value = "*"},
@@ -24,13 +24,13 @@ void setHeaders(WireHeaders &headers, const WireHeaders &others)
 
 WireRequest wireRequest(const Target &target, const ChatRequest &request)
 {
-    // A server may answer a stream's request with JSON: an error, or because it cannot stream.
+    // A server may answer a stream request with JSON: for an error, or because it cannot stream.
     const bool mayStream = request.stream || !request.saysStream;
     WireRequest wire{.url = target.url,
         .headers = usualHeaders(mayStream ? "text/event-stream, application/json" : "application/json"),
         .body = target.dialect->encode(target.shape.of(request))};
     wire.headers.prepend({.name = "Content-Type", .value = "application/json"});
-    // A compressor on the way would hold tokens back until it has a block.
+    // A compressing proxy would hold back tokens until it has a full block.
     wire.headers.insert(2, {.name = "Accept-Encoding", .value = "identity"});
     setHeaders(wire.headers, wireHeaders(target.dialect->headers()));
     setHeaders(wire.headers, target.headers);

@@ -10,24 +10,24 @@ namespace Parlance {
 
 class Dialect;
 
-/// Where one request goes and how it is spelled.
+/// Where a request is sent, and in which dialect.
 struct Target
 {
     QUrl url;
-    WireHeaders headers; ///< authentication and what the gateway wants; Content-Type, Accept and the
-                         ///< dialect's own come by themselves
+    WireHeaders headers; ///< authentication and the gateway's own; Content-Type, Accept and the
+                         ///< dialect's are added when the request is built
     const Dialect *dialect = nullptr;
-    RequestShape shape = {};               ///< what the gateway changes in every request
-    std::optional<ChatError> problem = {}; ///< why no request may be sent; then none is
-    RateLimit limit = {};                  ///< of the key that goes with it
-    Gateway gateway = {};                  ///< the profile that it was made from
-    bool isDemo = false;                   ///< the embedded gateway answers, not the service itself
+    RequestShape shape = {};               ///< how the gateway changes every request
+    std::optional<ChatError> problem = {}; ///< why no request may be sent; empty if one may
+    RateLimit limit = {};                  ///< of the key that is sent
+    Gateway gateway = {};                  ///< the profile that the target was made from
+    bool isDemo = false;                   ///< the embedded gateway answers, not the real service
 };
 
-/// The request that asks the target for a chat completion: the same bytes for the same request, always.
-/// `target.dialect` must be set.
+/// The request for a chat completion. Gives the same bytes for the same request, always. `target.dialect`
+/// must be set.
 [[nodiscard]] WireRequest wireRequest(const Target &target, const ChatRequest &request);
-/// The request that reads what is at `url`. JSON is asked for unless `headers` say otherwise.
+/// A GET request for `url`. Accepts JSON unless `headers` say otherwise.
 [[nodiscard]] WireRequest wireRequest(const QUrl &url, const WireHeaders &headers);
 
 } // namespace Parlance

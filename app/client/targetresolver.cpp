@@ -10,7 +10,8 @@ namespace Parlance {
 
 namespace {
 
-/// Whose requests a gateway counts together: those of one key (FF-42). Of the key there is only its hash.
+/// Identifies the requests that a gateway counts together: those with one key (FF-42). Contains only a hash
+/// of the key.
 QString groupOf(const QUrl &url, const QString &slot, const Secret &key)
 {
     return QStringLiteral("%1 %2 %3").arg(originOf(url), slot).arg(qHash(key.reveal()));
@@ -43,7 +44,7 @@ void TargetResolver::setCatalog(Catalog catalog)
     Q_EMIT changed();
 }
 
-/// A slot whose source nobody chose is looked for in the variable that its profile names.
+/// A slot without a chosen source uses the variable that its profile names.
 void TargetResolver::adoptSources()
 {
     for (const Gateway &gateway : m_catalog.gateways()) {
@@ -108,7 +109,7 @@ Secret TargetResolver::key(const Gateway &gateway, Mode mode) const
     return mayGo(questionOf(gateway)).value_or(false) ? m_keys->key(gateway.key.slot) : Secret();
 }
 
-/// A key of this session is gone with it, so there is nothing to remember.
+/// A consent for a session key need not be remembered, because the key ends with the session.
 KeyConsent TargetResolver::questionOf(const Gateway &gateway) const
 {
     const KeySource source = m_keys->source(gateway.key.slot);
@@ -118,7 +119,7 @@ KeyConsent TargetResolver::questionOf(const Gateway &gateway) const
         .isForThisRun = source.kind == KeySource::Kind::Session};
 }
 
-/// A key that is given takes the place of another, so what was answered about that one is no answer any more.
+/// An entered key replaces an earlier one, so consents for the earlier key no longer hold.
 void TargetResolver::allowKey(const Gateway &gateway)
 {
     const KeyConsent consent = questionOf(gateway);
@@ -133,7 +134,7 @@ void TargetResolver::allowKey(const Gateway &gateway)
     setConsents(consents << consent);
 }
 
-/// A variable that a user's file names is not the built-in one, though the place may be.
+/// A variable that a user's file names is not the built-in one, even if the origin is.
 bool TargetResolver::isBuiltInPlace(const KeyConsent &question) const
 {
     return std::ranges::any_of(m_catalog.gateways(), [this, &question](const Gateway &gateway) {
@@ -145,7 +146,7 @@ bool TargetResolver::isBuiltInPlace(const KeyConsent &question) const
     });
 }
 
-/// A key that was given beside the address of another server is that server's.
+/// A key that was entered beside another server's address belongs to that server.
 bool TargetResolver::isGivenElsewhere(const KeyConsent &question) const
 {
     return question.source.kind != KeySource::Kind::Environment &&
@@ -271,7 +272,7 @@ QString TargetResolver::missingKey(const Gateway &gateway) const
     return tr("%1 needs a key. Enter one in Settings, Gateways.").arg(gateway.name);
 }
 
-/// What the user overrules: these words, at this place.
+/// Identifies a doubt that the user accepts: its text and the origin.
 QString TargetResolver::doubtOf(const Gateway &gateway, const KeyProblem &problem) const
 {
     return originOf(baseUrl(gateway, Mode::Live)) + u'\n' + problem.words;

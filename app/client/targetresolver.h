@@ -13,15 +13,14 @@
 
 namespace Parlance {
 
-/// Where each gateway is reached, and with which key: in demo, on the embedded gateway with its demo key,
-/// where nothing leaves this computer; or live, at its own base URL or the one the user set, with the user's
-/// key.
+/// Decides where each gateway is reached and with which key. In demo mode: the embedded gateway with its demo
+/// key; no data leaves this computer. In live mode: the gateway's base URL, or the one the user set, with the
+/// user's key.
 ///
-/// This is the one place where it is decided whether a key goes to an origin (scheme, host and port). Without
-/// a question, a key goes only to the origin of a gateway that comes with Parlance: from the variable that
-/// this gateway names, or as the user gave it, if not for another origin. For everything else there must be a
-/// consent to this slot, this source of the key and this origin; so another base URL or another source is
-/// asked about again.
+/// Only this class decides whether a key may be sent to an origin (scheme, host and port). A key is sent
+/// without a question only to the origin of a built-in gateway, if it comes from the variable that the
+/// gateway names or if the user entered it for no other origin. Everything else needs a consent for this
+/// slot, key source and origin, so another base URL or another source needs a new one.
 class TargetResolver : public QObject
 {
     Q_OBJECT
@@ -30,68 +29,67 @@ public:
     enum class Mode { Demo, Live };
     Q_ENUM(Mode)
 
-    /// An empty `demoUrl` means that there is no embedded gateway. Without a key store there is one of the
-    /// desktop's.
+    /// An empty `demoUrl` means no embedded gateway. Without `keys`, uses the desktop's key store.
     TargetResolver(Catalog catalog, QUrl demoUrl, QObject *parent = nullptr);
     TargetResolver(Catalog catalog, QUrl demoUrl, std::unique_ptr<KeyStore> keys, QObject *parent = nullptr);
     ~TargetResolver() override;
 
     [[nodiscard]] const Catalog &catalog() const { return m_catalog; }
-    /// Pointers into the old catalog are invalid afterwards.
+    /// Invalidates pointers into the old catalog.
     void setCatalog(Catalog catalog);
     [[nodiscard]] KeyStore *keys() const { return m_keys.get(); }
 
-    /// Empty where it is not known: a live gateway whose documentation names no host, or no embedded gateway.
-    /// Profiles of one slot are one service, so one without a base URL is reached at another's.
+    /// Empty if unknown: a live gateway whose documentation names no host, or no embedded gateway. Profiles
+    /// with the same slot are one service, so one without a base URL uses another's.
     [[nodiscard]] QUrl baseUrl(const Gateway &gateway, Mode mode) const;
-    /// Sets the base URL that replaces the gateway's own when it is reached live; an empty one gives its own
-    /// back. It says nothing about the key.
+    /// Sets a base URL for live mode in place of the gateway's own; an empty one restores its own. Does not
+    /// affect the key.
     void setBaseUrl(const QString &gatewayId, const QUrl &url);
 
-    /// All consents, those for this run, too.
+    /// All consents, including those for this run only.
     [[nodiscard]] const QList<KeyConsent> &consents() const { return m_consents; }
     void setConsents(const QList<KeyConsent> &consents);
-    /// The question whether the gateway's key may go where the gateway is reached live, as the consent that
-    /// would allow it. Empty if there is no key to send, no base URL, or nothing to ask.
+    /// The open question whether the gateway's key may be sent to its live base URL, as the consent that
+    /// would allow it. Empty without a key, without a base URL, or if it is already decided.
     [[nodiscard]] std::optional<KeyConsent> openQuestion(const Gateway &gateway) const;
-    /// Takes the user's answer, in the place of an earlier one to the same question.
+    /// Stores the user's answer and replaces an earlier one to the same question.
     void decide(const KeyConsent &answer);
-    /// The user entered this gateway's key and saw its base URL beside it: the key may go there. What was
-    /// answered about an earlier key of this slot and source, other than a variable, is forgotten.
+    /// Allows the gateway's key for its base URL: the user entered the key and saw the URL beside it. Forgets
+    /// the consents for an earlier key of this slot and source, unless the source is a variable.
     void allowKey(const Gateway &gateway);
-    /// "the key in RUAPI_API_KEY", "the key of RuAPI in the keychain": a key by its source, for a sentence.
+    /// Names a key by its source, for a sentence: "the key in RUAPI_API_KEY", "the key of RuAPI in the
+    /// keychain".
     [[nodiscard]] QString nameOfKey(const QString &slot, const KeySource &source) const;
 
-    /// The base URL that `setBaseUrl()` put in the place of the gateway's own; empty if it did not.
+    /// The base URL set by `setBaseUrl()`; empty if none was set.
     [[nodiscard]] QUrl replacedBaseUrl(const QString &gatewayId) const { return m_baseUrls.value(gatewayId); }
 
-    /// The user has had this gateway's service reached live in this run: then another lane may pick it and be
-    /// live.
+    /// Notes that the user reached this gateway's service live in this run: then another lane that picks it
+    /// may be live, too.
     void noteLive(const Gateway &gateway) { m_live.insert(gateway.key.slot); }
     [[nodiscard]] bool wasLive(const Gateway &gateway) const { return m_live.contains(gateway.key.slot); }
 
-    /// Where a request goes, and how. If it must not go, the target says why and has no key.
+    /// Where and how a request is sent. If it must not be sent, the target has the reason and no key.
     [[nodiscard]] Target target(const Gateway &gateway, Mode mode) const;
-    /// Why no request can be sent; empty if one can. Nothing was sent, so the status is 0: of kind
-    /// Authentication for a key that is missing, questioned or not allowed to go there, of kind Network for a
-    /// base URL that is not known.
+    /// Why no request can be sent; empty if one can. The HTTP status is 0, because nothing was sent. The kind
+    /// is Authentication for a key that is missing, doubtful or not allowed for the origin, and Network for
+    /// an unknown base URL.
     [[nodiscard]] std::optional<ChatError> check(const Gateway &gateway, Mode mode) const;
-    /// A doubt about the live key that the user may overrule with `acceptKey()`; empty if there is none.
+    /// A doubt about the live key that the user may override with `acceptKey()`; empty if there is none.
     [[nodiscard]] QString keyQuestion(const Gateway &gateway) const;
-    /// From now on, until the key, the question or the place is another one, the gateway's key is sent to
-    /// where the gateway is reached now, although it was questioned. Nothing happens if there is nothing to
-    /// accept.
+    /// Accepts the gateway's key for its current URL despite the doubt, until the key, the doubt or the URL
+    /// changes. Does nothing if there is no doubt.
     void acceptKey(const Gateway &gateway);
 
-    /// Where the gateway lists its models; empty where it does not.
+    /// The URL of the gateway's model list; empty if it has none.
     [[nodiscard]] QUrl modelsUrl(const Gateway &gateway, Mode mode) const;
-    /// Where the gateway answers whether it is well; empty where it has no such place.
+    /// The URL of the gateway's health check; empty if it has none.
     [[nodiscard]] QUrl healthUrl(const Gateway &gateway, Mode mode) const;
 
 Q_SIGNALS:
-    /// The catalog is another one; comes before `changed()`.
+    /// The catalog changed; comes before `changed()`.
     void catalogChanged();
-    /// A base URL, a key, a consent or the catalog has changed: ask for targets again.
+    /// A base URL, a key, a consent or the catalog changed: get the targets again.
     void changed();
 
 private:

@@ -16,14 +16,13 @@ namespace Parlance {
 
 namespace {
 
-/// How long the rest of a body may take after the end mark; what ends in time leaves its connection to the
-/// next one.
+/// The time limit for the rest of a body after the end mark. A connection that ends in time can be reused.
 constexpr auto DrainTime = 1s;
 
 /// Small enough to be read between two frames.
 constexpr qint64 PieceBytes = 16 * 1024;
 
-/// One that has failed is about to end by itself, and Qt warns of a second failure.
+/// Does not abort a reply that has failed: it ends by itself, and Qt warns of a second failure.
 void abortRunning(QNetworkReply *reply)
 {
     if (reply->error() == QNetworkReply::NoError)
@@ -108,7 +107,7 @@ void Transfer::closeSoon()
     });
 }
 
-/// Nobody is told: it is of use beside what comes later.
+/// Emits no signal: the time is only read together with later arrivals.
 void Transfer::noteSent()
 {
     const Timing::Duration now = elapsed();
@@ -133,7 +132,7 @@ void Transfer::readHead()
 void Transfer::readBody()
 {
     if (m_over) {
-        if (m_network->isOpen()) // the connection's end closes it
+        if (m_network->isOpen()) // the end of the connection closes it
             m_network->skip(m_network->bytesAvailable());
         return;
     }

@@ -14,7 +14,7 @@ class QNetworkReply;
 
 namespace Parlance {
 
-/// What a connection brought since it was asked last: the next part of its recording.
+/// What a connection brought since the last `take()`: the next part of its recording.
 struct Arrivals
 {
     struct Piece
@@ -26,14 +26,14 @@ struct Arrivals
     std::optional<Timing::Duration> sentAt;
     std::optional<Recording::Head> head;
     QList<Piece> body;
-    std::optional<Recording::End> end; ///< nothing comes after it; its failure is a transportError()
+    std::optional<Recording::End> end; ///< nothing follows it; its failure is a transportError()
 
-    /// Adds it to the recording of that connection.
+    /// Appends this to the recording of the connection.
     void addTo(Recording &recording) const;
 };
 
-/// One HTTP request and what comes back. It lives in the network's thread, where no painting delays it: its
-/// times are those of the network however busy the rest of the program is.
+/// One HTTP request and its answer. It lives in the network's thread, so that painting does not delay its
+/// times.
 ///
 /// Destroying it closes the connection at once.
 class Transfer : public QObject
@@ -41,23 +41,23 @@ class Transfer : public QObject
     Q_OBJECT
 
 public:
-    /// Fails if nothing comes or goes for so long as `silence`; 0 waits for ever.
+    /// Fails if no byte is sent or received for `silence`; 0 means no limit.
     explicit Transfer(WireRequest request, std::chrono::milliseconds silence = {});
     ~Transfer() override;
 
-    /// Sends the request; call it once, in the thread of both.
+    /// Sends the request. Call it once, in the thread of both objects.
     void start(QNetworkAccessManager &network);
 
-    /// What has come since the last time. From any thread.
+    /// What has arrived since the last call. Thread-safe.
     [[nodiscard]] Arrivals take();
-    /// Since the request went out; zero before. From any thread.
+    /// The time since `start()`; zero before. Thread-safe.
     [[nodiscard]] Timing::Duration elapsed() const;
-    /// The answer is over, whatever the connection says: gives it a moment to end by itself, so that it can
-    /// serve the next request. From any thread.
+    /// Ends the transfer after a complete answer: gives the connection a short time to end by itself, so that
+    /// it can serve the next request, and then closes it. Thread-safe.
     void closeSoon();
 
 Q_SIGNALS:
-    /// There is something to take. Comes once until it is taken.
+    /// `take()` has something to return. Comes once until the next `take()`.
     void arrived();
 
 private:
@@ -72,9 +72,9 @@ private:
     const std::chrono::milliseconds m_silence;
     QPointer<QNetworkReply> m_network; ///< a child of its manager
     bool m_headRead = false;
-    bool m_over = false; ///< what still comes is dropped
+    bool m_over = false; ///< later bytes are dropped
 
-    mutable QMutex m_mutex; ///< for all that follows
+    mutable QMutex m_mutex; ///< guards all members below
     QElapsedTimer m_clock;
     Arrivals m_arrivals;
     bool m_told = false;

@@ -29,7 +29,7 @@ QString words(const QNetworkReply &reply, bool answered)
 {
     if (reply.error() != QNetworkReply::ContentReSendError)
         return reply.errorString();
-    // The connection was lost, and Qt would have sent the request again (see OneShotBody).
+    // The connection was lost, and Qt tried to send the request again (see OneShotBody).
     return answered ? Words::tr("Connection closed") : Words::tr("Connection closed before an answer came");
 }
 

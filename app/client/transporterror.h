@@ -9,10 +9,9 @@ class QNetworkReply;
 
 namespace Parlance {
 
-/// What went wrong with a finished network reply that its body does not tell: no connection, a connection
-/// that broke, a certificate that was not accepted, or a redirect, which is not followed. The words are Qt's.
-/// Empty if an answer came whole, and for a status of 400 and above in any case: that one tells more than the
-/// connection.
+/// The error of a finished network reply that its body does not report: no connection, a broken connection, a
+/// rejected certificate, or a redirect, which is not followed. The message is Qt's. Empty if the answer
+/// arrived whole, and always for a status of 400 and above, which tells more than the connection.
 [[nodiscard]] std::optional<ChatError> transportError(const QNetworkReply &reply);
 
 } // namespace Parlance

@@ -5,10 +5,10 @@
 
 namespace Parlance {
 
-/// The words of a profile for the ways to send a key: "none", "bearer", "api-key".
+/// The names of the authentication forms in profiles: "none", "bearer", "api-key".
 [[nodiscard]] QStringList authNames();
 [[nodiscard]] QString authName(Auth auth);
-/// Empty for a word that is none of them.
+/// Empty for an unknown name.
 [[nodiscard]] std::optional<Auth> authFromName(QStringView name);
 
 } // namespace Parlance

@@ -24,7 +24,7 @@ std::expected<QJsonObject, QString> readFile(const QString &path)
     return readProfile(file.readAll());
 }
 
-/// `below` with the fields of `above`; null takes a field away.
+/// `below`, overridden by the fields of `above`; null removes a field.
 QJsonObject laidOver(QJsonObject below, const QJsonObject &above)
 {
     for (auto field = above.constBegin(); field != above.constEnd(); ++field) {
@@ -36,7 +36,7 @@ QJsonObject laidOver(QJsonObject below, const QJsonObject &above)
     return below;
 }
 
-/// What makes `profile` out of `original` when it is laid over it, besides the id.
+/// The fields that turn `original` into `profile`, without the id.
 QJsonObject difference(const QJsonObject &profile, const QJsonObject &original)
 {
     QJsonObject different;
@@ -171,7 +171,7 @@ QString Catalog::pathFor(const QString &id) const
     if (hasUserFile(id))
         return m_files.value(id);
     QString path = u"%1/%2.json"_s.arg(m_folder, id);
-    for (int number = 2; QFile::exists(path); ++number) // a file that was left out may be worth mending
+    for (int number = 2; QFile::exists(path); ++number) // keeps an invalid file for the user to repair
         path = u"%1/%2-%3.json"_s.arg(m_folder, id).arg(number);
     return path;
 }

@@ -15,7 +15,7 @@ namespace Parlance {
 
 namespace {
 
-/// The name under which the desktop shows the entries.
+/// The name of the entries in the desktop's keychain.
 QString serviceName()
 {
     return u"Parlance"_s;
@@ -34,7 +34,7 @@ QString errorOf(const QKeychain::Job &job)
                                                                                         : job.errorString();
 }
 
-/// Starts a job that deletes itself, and answers when it is done.
+/// Starts a job that deletes itself, and calls `answer` when it has finished.
 template <typename Job>
 void start(Job *job, const QString &slot, QObject *context, const std::function<void(const Job &)> &answer)
 {

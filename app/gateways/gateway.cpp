@@ -13,7 +13,7 @@ namespace Parlance {
 
 namespace {
 
-/// How many segments `base` ends with that `path` begins with.
+/// The number of segments that end `base` and begin `path`.
 qsizetype overlap(const QStringList &base, const QStringList &path)
 {
     qsizetype length = std::min(base.size(), path.size());

@@ -21,7 +21,7 @@ QString takeId(FieldReader &fields)
 {
     static const QRegularExpression form(u"\\A[a-z0-9][a-z0-9-]*\\z"_s);
     const QString id = fields.takeText(u"id"_s);
-    if (!form.match(id).hasMatch()) // it is a file name, too, and a word in the settings
+    if (!form.match(id).hasMatch()) // the id is also a file name and part of settings keys
         fields.complain(u"id"_s, u"\"%1\" is not made of small letters, digits and -"_s.arg(id));
     return id;
 }
@@ -108,7 +108,7 @@ Parameter takeParameter(FieldReader fields, FieldReader &all)
     return parameter;
 }
 
-/// Reads a list of objects with `takeOne`, each named once by `nameOf`.
+/// Reads a list of objects with `takeOne`; `nameOf` gives each object's unique name.
 template <typename T>
 QList<T> takeList(FieldReader &fields, const QString &name, T (*takeOne)(FieldReader, FieldReader &),
     QString T::*nameOf, const QString &nameField)

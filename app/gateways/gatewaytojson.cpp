@@ -10,7 +10,7 @@ namespace Parlance {
 
 namespace {
 
-/// Writes what says something.
+/// Writes only fields that are not empty or a default.
 class FieldWriter
 {
 public:

@@ -11,8 +11,8 @@ class QObject;
 
 namespace Parlance {
 
-/// The desktop's store of secrets, with one entry a slot. All answers come later, never from within the call,
-/// and none after `context` is gone; an error is in words.
+/// The desktop's secret store, with one entry per slot. All answers come later, never from inside the call,
+/// and none after `context` is deleted. An error is a sentence for the user.
 class Keychain
 {
 public:
@@ -21,19 +21,20 @@ public:
 
     virtual ~Keychain() = default;
 
-    /// False if this desktop has no such service. Quick: asks nobody who may be slow or want a password.
+    /// False if the desktop has no such service. Returns quickly: contacts nothing that may be slow or ask
+    /// for a password.
     [[nodiscard]] virtual bool isAvailable() = 0;
-    /// Finds the slot's key; an empty one if there is none.
+    /// Reads the slot's key; an empty one if there is none.
     virtual void read(
         const QString &slot, QObject *context, const std::function<void(const Found &)> &answer) = 0;
     virtual void write(const QString &slot, const Secret &key, QObject *context,
         const std::function<void(const Done &)> &answer) = 0;
-    /// No error if there is none.
+    /// Succeeds if there is no entry.
     virtual void remove(
         const QString &slot, QObject *context, const std::function<void(const Done &)> &answer) = 0;
 
-    /// KWallet, or the Secret Service (GNOME Keyring, KeePassXC), through QtKeychain. Never a file of our
-    /// own.
+    /// KWallet or the Secret Service (GNOME Keyring, KeePassXC), through QtKeychain. Never writes a file
+    /// itself.
     [[nodiscard]] static std::unique_ptr<Keychain> ofTheDesktop();
 };
 

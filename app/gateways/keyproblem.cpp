@@ -55,13 +55,13 @@ bool canBeKey(QByteArrayView key)
     return std::ranges::all_of(key, [](char c) { return c > ' ' && c < 0x7f; });
 }
 
-/// So many services begin their keys with it that it tells nothing.
+/// True for a prefix that too many services share to identify one.
 bool isCommon(const QString &prefix)
 {
     return prefix == "sk-"_L1;
 }
 
-/// The gateway with the longest prefix that the key begins with, or null.
+/// The gateway with the longest key prefix that the key has, or null.
 const Gateway *ownerOf(QByteArrayView key, const Catalog &catalog)
 {
     const Gateway *owner = nullptr;

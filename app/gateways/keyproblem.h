@@ -11,18 +11,18 @@ namespace Parlance {
 class Catalog;
 struct Gateway;
 
-/// Why a key should not be sent.
+/// A reason not to send a key.
 struct KeyProblem
 {
-    QString words;           ///< a sentence or two, for the user
-    bool isQuestion = false; ///< the user may know better and send it all the same
+    QString words;           ///< one or two sentences for the user
+    bool isQuestion = false; ///< the user may send it anyway
 
     bool operator==(const KeyProblem &) const = default;
 };
 
-/// Looks at a key before it is sent to `url` for `gateway`: whether it can be a key at all, whether it begins
-/// as this gateway's keys do (FF-03) or as another's (RO-05), and whether the way there is open to others.
-/// Empty if nothing speaks against it. An empty key is none.
+/// Checks a key before it is sent to `url` for `gateway`: whether it can be a key at all, whether it begins
+/// like this gateway's keys (FF-03) or like another's (RO-05), and whether others could read it on the way.
+/// Empty if there is no problem, and for an empty key.
 [[nodiscard]] std::optional<KeyProblem> keyProblem(
     const Secret &key, const Gateway &gateway, const QUrl &url, const Catalog &catalog);
 

@@ -82,7 +82,7 @@ void KeyStore::keep(const QString &slot, const Keychain::Found &found)
     Q_EMIT changed(slot);
 }
 
-/// The key is used at once; that it could not be stored is told when it turns out.
+/// The key is usable at once; an error while storing it is reported later.
 void KeyStore::writeToKeychain(const QString &slot, const Secret &key)
 {
     const auto told = [this, slot](const Keychain::Done &done) {

@@ -17,7 +17,7 @@ namespace Parlance {
 
 namespace {
 
-/// "API_Key" and "apiKey" are the same name.
+/// Normalises a name: "API_Key" and "apiKey" are equal.
 QString plainName(QStringView name)
 {
     QString plain = name.toString().toLower();
@@ -33,7 +33,7 @@ bool isKeyName(QStringView name)
     return names.contains(plainName(name));
 }
 
-/// A word of some length that begins as the keys of this field do, or what an Authorization header says.
+/// True for a word of some length with a typical key prefix, or for the value of an Authorization header.
 bool looksLikeKey(const QString &text)
 {
     static const QRegularExpression form(
@@ -86,7 +86,7 @@ QString keyIn(const QJsonValue &value, const QString &place)
             return found;
     }
     const QString text = value.toString();
-    if (place == "body"_L1 || place.endsWith("extra"_L1)) { // a text that holds an object
+    if (place == "body"_L1 || place.endsWith("extra"_L1)) { // a text that contains an object
         const auto written = JsonDocument::read(text.toUtf8());
         if (const QString found = written ? keyIn(written->root(), place) : QString(); !found.isEmpty())
             return found;

@@ -6,9 +6,9 @@
 
 namespace Parlance {
 
-/// Looks for a key in a profile, which is a file: a field or header that is named like one, a value that
-/// looks like one, a base URL that carries one. The complaint names the place, and never the value; empty if
-/// there is none.
+/// Searches a profile, which is stored as a file, for a key: a field or header named like one, a value that
+/// looks like one, a base URL that contains one. The error names the place, never the value; empty if there
+/// is none.
 [[nodiscard]] QString keyInProfile(const QJsonObject &profile);
 
 } // namespace Parlance

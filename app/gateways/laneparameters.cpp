@@ -21,7 +21,7 @@ const Parameter *documented(const Gateway &gateway, QLatin1StringView name)
 {
     const Parameter *parameter = gateway.parameter(QString(name));
     if (!parameter && name == ParameterName::Stop)
-        return gateway.parameter(u"stop_sequences"); // as Messages spells it
+        return gateway.parameter(u"stop_sequences"); // its name in Messages
     return parameter;
 }
 

@@ -12,7 +12,7 @@ namespace Parlance {
 
 struct Gateway;
 
-/// What a lane sends with every prompt besides its messages. What is empty is not sent.
+/// What a lane sends with every prompt besides its messages. Empty members are not sent.
 struct LaneParameters
 {
     QString system = {};
@@ -23,13 +23,12 @@ struct LaneParameters
     std::optional<int> n = {};
     std::optional<bool> stream = true;
     std::optional<int> thinkingTokens = {};
-    QString extra =
-        {}; ///< the user's own fields as they were typed: a JSON object, or what cannot be read as one
+    QString extra = {}; ///< the user's own fields as typed: a JSON object, or text that is not valid JSON
 
     bool operator==(const LaneParameters &) const = default;
 };
 
-/// The parameters by the names they have in files and in the panel.
+/// The parameters' names in files and in the panel.
 namespace ParameterName {
 inline constexpr QLatin1StringView System{"system"};
 inline constexpr QLatin1StringView Temperature{"temperature"};
@@ -42,31 +41,31 @@ inline constexpr QLatin1StringView Thinking{"thinking"};
 inline constexpr QLatin1StringView Extra{"extra"};
 } // namespace ParameterName
 
-/// True if the gateway's profile says that it takes the parameter of that name: what it does not document is
-/// not sent to it (RF-04). Streaming is part of every dialect, and a system prompt goes wherever the key does
-/// not bring its own; the user's own fields go everywhere.
+/// True if the gateway's profile documents the parameter: others are not sent (RF-04). Streaming is part of
+/// every dialect, a system prompt goes to every gateway unless the key brings its own, and the user's own
+/// fields go everywhere.
 [[nodiscard]] bool takesParameter(const Gateway &gateway, QLatin1StringView name);
 
-/// The request that these parameters make for a gateway, without messages: with what it takes, and within the
-/// bounds that it documents.
+/// The request for a gateway with these parameters, without messages: only what the gateway takes, within its
+/// documented bounds.
 [[nodiscard]] ChatRequest requestOf(
     const LaneParameters &parameters, const Gateway &gateway, const QString &model);
 
-/// An object with the names above; what is not sent is not there, nor is extra JSON that cannot be. `stop` is
-/// a list, `thinking` the number of tokens, `extra` a text.
+/// An object with the names above. Omits what is not sent, and invalid extra JSON. `stop` is a list,
+/// `thinking` the number of tokens, `extra` a text.
 [[nodiscard]] QJsonObject toJson(const LaneParameters &parameters);
-/// The error names the field, with `place` before it, and what is wrong with it.
+/// The error names the field, prefixed with `place`, and the problem.
 [[nodiscard]] std::expected<LaneParameters, QString> laneParametersFromJson(
     const QJsonObject &object, const QString &place = {});
 
-/// Why a text cannot be laid over a request as extra JSON.
+/// Why a text is not valid as extra JSON.
 struct ExtraProblem
 {
     std::optional<JsonFault> fault = {}; ///< the text is not JSON
     QString reserved =
-        {}; ///< a field that the lane itself sends, such as "model"; empty with a text that is no object
+        {}; ///< a field that the lane itself sends, such as "model"; empty if the text is not an object
 };
-/// Empty for a text that can, and for a blank one.
+/// Empty for a valid text, and for a blank one.
 [[nodiscard]] std::optional<ExtraProblem> problemOfExtra(const QString &extra);
 
 QDebug operator<<(QDebug debug, const LaneParameters &parameters);

@@ -5,17 +5,16 @@
 
 namespace Parlance {
 
-/// What a gateway changes in every request before its dialect spells it.
+/// How a gateway changes every request before the dialect encodes it.
 struct RequestShape
 {
-    bool sendsModel = true;  ///< false where the key chooses the model (RO-07)
-    bool sendsSystem = true; ///< false where the key brings its own system prompt (RO-06)
-    QByteArray
-        body; ///< a JSON object as it was written, that goes with every request; the user's own goes over it
+    bool sendsModel = true;  ///< false if the key chooses the model (RO-07)
+    bool sendsSystem = true; ///< false if the key brings its own system prompt (RO-06)
+    QByteArray body; ///< a JSON object as written, sent with every request; the user's own fields override it
 
     bool operator==(const RequestShape &) const = default;
 
-    /// The request as this gateway takes it. A system prompt that is not sent is left out of the messages
+    /// The request as this gateway takes it. A system prompt that is not sent is removed from the messages,
     /// too.
     [[nodiscard]] ChatRequest of(ChatRequest request) const;
 };

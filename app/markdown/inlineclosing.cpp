@@ -29,8 +29,8 @@ bool isLetter(char c)
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Walks over the text once, keeping what is open, as CommonMark 6 has it but for its rarest rules: this is
-/// for the moment only, the final text is md4c's alone.
+/// Scans the text once and tracks open constructs, by CommonMark 6 except its rarest rules: the result is
+/// temporary, and md4c alone decides the final text.
 class InlineScan
 {
 public:
@@ -61,9 +61,9 @@ private:
     QByteArrayView m_text;
     const QList<MarkdownFormula> &m_formulas;
     qsizetype m_at = 0;
-    qsizetype m_end = -1;        ///< the text shown ends here
-    QByteArray m_closing;        ///< what is put after the text shown, before the marks
-    QList<qsizetype> m_brackets; ///< places of open '['
+    qsizetype m_end = -1;        ///< the shown text ends here
+    QByteArray m_closing;        ///< inserted after the shown text, before the marks
+    QList<qsizetype> m_brackets; ///< offsets of open '['
     QList<OpenMark> m_marks;
 };
 
@@ -164,7 +164,7 @@ void InlineScan::scanBracket()
     }
 }
 
-/// Half a tag waits; half a link in angles shows its text.
+/// Hides half a tag; half an autolink shows its text.
 void InlineScan::scanAngle()
 {
     qsizetype end = m_at + 1;
@@ -212,7 +212,7 @@ void InlineScan::scan()
             scanAngle();
             break;
         case '!':
-            // Perhaps an image begins.
+            // An image may begin here.
             if (m_at + 1 == m_text.size() && isSpace(before()))
                 return finishAt(m_at);
             ++m_at;
@@ -236,7 +236,7 @@ QByteArray InlineScan::closed()
     shown.insert(closing.isEmpty() ? shown.size() : end, closing);
     if (m_brackets.isEmpty())
         return shown;
-    // The text of a link to come: without its brackets.
+    // An incomplete link shows its text without brackets.
     if (end == shown.size() && shown.endsWith(']'))
         shown.chop(1);
     const qsizetype bracket = m_brackets.last();

@@ -9,7 +9,7 @@ namespace Parlance {
 
 namespace {
 
-/// Commands and what they stand for, in turn.
+/// Commands and their symbols, alternating.
 constexpr QStringView plainSymbols =
     u"alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "
     u"varkappa ϰ lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ "
@@ -24,7 +24,7 @@ constexpr QStringView plainSymbols =
     u"rfloor ⌋ lceil ⌈ rceil ⌉ lbrace { rbrace } lbrack [ rbrack ] lvert | rvert | vert | lVert ‖ rVert ‖ "
     u"Vert ‖ lgroup ( rgroup ) backslash \\ { { } } | ‖ % % $ $ # # & & _ _ . . ";
 
-/// The same for those that stand between two things, with a space before and after.
+/// The same for binary operators and relations, which get a space before and after.
 constexpr QStringView spacedSymbols =
     u"leq ≤ le ≤ leqslant ≤ geq ≥ ge ≥ geqslant ≥ neq ≠ ne ≠ equiv ≡ approx ≈ approxeq ≊ sim ∼ simeq ≃ "
     u"cong ≅ propto ∝ ll ≪ gg ≫ prec ≺ succ ≻ preceq ⪯ succeq ⪰ doteq ≐ triangleq ≜ coloneqq ≔ coloneq ≔ "
@@ -40,12 +40,12 @@ constexpr QStringView spacedSymbols =
     u"⇀ rightharpoondown ⇁ leftharpoonup ↼ rightleftharpoons ⇌ leadsto ⇝ rightsquigarrow ⇝ nrightarrow ↛ "
     u"twoheadrightarrow ↠ circlearrowleft ↺ circlearrowright ↻ therefore ∴ because ∵ lt < gt > colon : ";
 
-/// Functions, which are written as they are called.
+/// Functions, which are written as their names.
 constexpr QStringView functionNames =
     u"sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan log ln lg exp lim limsup liminf max "
     u"min sup inf det dim ker deg gcd arg hom Pr argmax argmin tr rank sgn ";
 
-/// What only changes sizes and places.
+/// Commands that change only sizes and positions.
 constexpr QStringView silentCommands =
     u"! left right displaystyle textstyle scriptstyle limits nolimits hline nonumber notag big Big bigg "
     u"Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr middle centering noindent mathstrut strut - / ";
@@ -101,14 +101,14 @@ QString mapped(const QString &text, QStringView from, QStringView to)
     return result;
 }
 
-/// A mathematical alphabet of Unicode 13.0, 22.2: where its letters and digits begin, 0 if it has none. Some
-/// letters had a place before and are not in the row.
+/// A mathematical alphabet of Unicode 13.0, 22.2: the first code points of its letters and digits, 0 if it
+/// has none. Some letters were encoded before and are elsewhere.
 struct Alphabet
 {
     char32_t upper;
     char32_t lower;
     char32_t digits;
-    QStringView exceptions; ///< a letter and what it is, in pairs
+    QStringView exceptions; ///< pairs of a letter and its character
 };
 
 const Alphabet *findAlphabet(const QString &command)

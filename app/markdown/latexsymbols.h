@@ -5,19 +5,19 @@
 
 namespace Parlance {
 
-/// What a LaTeX command without arguments is written as: "α" for `alpha`, " ≤ " for `leq` (relations, arrows
-/// and operators between two things come with spaces). Null if it is not known.
+/// The text for a LaTeX command without arguments: "α" for `alpha`, " ≤ " for `leq` (relations, arrows and
+/// binary operators include spaces). Null if unknown.
 [[nodiscard]] QString latexSymbol(const QString &command);
 
-/// The combining character of an accent such as `hat`; null if it is none.
+/// The combining character for an accent such as `hat`; null if it is none.
 [[nodiscard]] QChar latexAccent(const QString &command);
 
-/// Small letters above or below the line, if all of the text exists so; null otherwise.
+/// The text in superscript or subscript characters; null unless all its characters have one.
 [[nodiscard]] QString superscript(const QString &text);
 [[nodiscard]] QString subscript(const QString &text);
 
-/// The letters of `text` in a mathematical alphabet: `mathbb`, `mathcal`, `mathfrak`, `mathbf` and such;
-/// unchanged if there is no such alphabet.
+/// The text in a mathematical alphabet: `mathbb`, `mathcal`, `mathfrak`, `mathbf` etc.; unchanged if there is
+/// no such alphabet.
 [[nodiscard]] QString inAlphabet(const QString &command, const QString &text);
 
 } // namespace Parlance

@@ -13,13 +13,13 @@ namespace Parlance {
 
 namespace {
 
-/// Deeper braces than a person writes are read as characters.
+/// Deeper nesting of braces is read as characters.
 constexpr int deepest = 40;
 constexpr QChar newLine = u'\u2028';
 
 using Row = QStringList;
 
-/// What stands around the rows of an environment: the one row, or the first, those between, the last.
+/// The text around the rows of an environment: around a single row, or the first, middle and last ones.
 struct Brackets
 {
     QStringView left;
@@ -41,7 +41,7 @@ Brackets bracketsOf(const QString &environment)
     return {};
 }
 
-/// An environment whose columns stand apart; in the others `&` only says what is below what.
+/// True for an environment with separate columns; in the others `&` only aligns.
 bool hasColumns(const QString &environment)
 {
     return environment.contains(u"matrix") || environment.contains(u"cases") || environment == u"array";
@@ -137,7 +137,7 @@ bool LatexReader::take(QStringView what)
     return true;
 }
 
-/// Up to `end`, which is read too, or to the end of everything.
+/// Reads up to and including `end`, or to the end of the input.
 QString LatexReader::readUntil(QStringView end)
 {
     QString result;
@@ -258,7 +258,7 @@ bool LatexReader::readStructure(const QString &name, QString &result)
     return true;
 }
 
-/// A group, a command with its own arguments, or a character.
+/// Reads a group, a command with its arguments, or a character.
 QString LatexReader::readArgument()
 {
     skipSpaces();
@@ -284,7 +284,7 @@ QString LatexReader::readOption()
     return option;
 }
 
-/// The text between braces as it is written.
+/// Reads the raw text between braces.
 QString LatexReader::readText()
 {
     skipSpaces();
@@ -318,7 +318,7 @@ QString LatexReader::readFraction()
     if (lower.isEmpty())
         return upper;
     const QString slash = isSimple(upper) && isSimple(lower) ? u"⁄"_s : u"/"_s;
-    // What follows is no part of the denominator.
+    // Separates the denominator from the text after it.
     const QString gap = next().isLetterOrNumber() || next() == u'\\' ? u" "_s : QString();
     return inParentheses(upper) + slash + inParentheses(lower) + gap;
 }

@@ -5,10 +5,10 @@
 
 namespace Parlance {
 
-/// A formula written in LaTeX as Unicode text that reads well in a line: "x² ≤ √(a + b)". What has no such
-/// form is spelled: a fraction as (a)/(b), an index as _(ij); of an unknown command the name is left. What is
-/// open at the end is taken as closed, so half a formula can be shown. Of a formula on `display` the lines,
-/// and those of matrices and cases, are lines (U+2028); otherwise they are joined by semicolons.
+/// Converts a LaTeX formula to Unicode text that reads well in a line: "x² ≤ √(a + b)". Constructs without
+/// such a form are spelled out: a fraction as (a)/(b), an index as _(ij); an unknown command becomes its
+/// name. Open constructs are closed at the end, so half a formula can be shown. With `display`, the lines of
+/// the formula, of matrices and of cases are separated by U+2028, otherwise by semicolons.
 [[nodiscard]] QString latexToText(QStringView latex, bool display = false);
 
 } // namespace Parlance

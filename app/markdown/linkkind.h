@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// The targets of the view's own links. The links of an answer are trimmed, so none can name them.
+/// The targets of the view's own links. Links in answers are trimmed, so they cannot have these targets.
 constexpr QStringView retryLink = u" retry";
 constexpr QStringView olderLink = u" older";
 constexpr QStringView newerLink = u" newer";
@@ -14,11 +14,11 @@ constexpr QStringView newerLink = u" newer";
     return target.startsWith(u' ');
 }
 
-/// What may be done with a link that an answer has written.
+/// How to treat a link in an answer.
 enum class LinkKind {
     Usual,   ///< http, https, mailto: opened on a click
-    Unusual, ///< another scheme, which starts some other program: opened only if the user says so
-    Unsafe,  ///< runs something, carries its content in itself, or reads this computer: never opened
+    Unusual, ///< another scheme, which starts another program: opened only after the user confirms
+    Unsafe,  ///< runs code, contains its own content, or reads this computer: never opened
     Nowhere, ///< no address: a relative path, an anchor, or not a URL at all
 };
 

@@ -13,27 +13,27 @@ enum class MarkdownStyle {
     Italic = 0x2,
     Strike = 0x4,
     Code = 0x8,
-    Image = 0x10, ///< the text stands for a picture; `link` names it, and nothing fetches it
+    Image = 0x10, ///< the text stands for an image; `link` is its address, which is never fetched
     Math = 0x20,  ///< a formula, as Unicode text
 };
 Q_DECLARE_FLAGS(MarkdownStyles, MarkdownStyle)
 Q_DECLARE_OPERATORS_FOR_FLAGS(MarkdownStyles)
 
-/// A run of text of one look. A line break inside a block is U+2028, inside the cell of a table U+200B
-/// U+2028.
+/// A run of text with one style. A line break is U+2028 inside a block, and U+200B U+2028 inside a table
+/// cell.
 struct MarkdownSpan
 {
     QString text;
     MarkdownStyles styles;
-    QString link; ///< as written, the data of an image left out; empty if the text is no link
+    QString link; ///< as written, without the data of an image; empty if the text is no link
 
     bool operator==(const MarkdownSpan &) const = default;
 };
 using MarkdownSpans = QList<MarkdownSpan>;
 
-/// One block of a text, flat: lists and quotes are told by `nesting`, a code block is one block a line and a
-/// table one block a row, so that any of them can grow without end and still be cut anywhere. A formula on
-/// display is a block, also in the midst of a paragraph.
+/// One block of a text. Blocks are flat: `nesting` gives the lists and quotes around them, each line of code
+/// and each table row is a block, so that any construct can grow without end and be cut anywhere. A display
+/// formula is a block, even in the middle of a paragraph.
 struct MarkdownBlock
 {
     enum class Kind { Paragraph, Heading, Code, TableRow, Rule, Html, Math, Image };
@@ -41,20 +41,20 @@ struct MarkdownBlock
 
     Kind kind = Kind::Paragraph;
     int level = 0;      ///< of a heading, 1 to 6
-    QByteArray nesting; ///< what it stands in, from the outside: 'l' a list item, 'q' a quote
+    QByteArray nesting; ///< the containers, outermost first: 'l' a list item, 'q' a quote
     QString marker;     ///< of a list item, on its first block: "•" or "7."
     Task task = Task::None;
-    bool first = false;     ///< the first line of a code block, the header row of a table
-    bool continues = false; ///< the further part of a very long block: nothing between it and the one before
-    QString language;       ///< of code, the first word of its info string
-    MarkdownSpans spans;    ///< of an image, the text that stands for it
-    QByteArray image;       ///< the bytes of an image, at most 8 MiB, as they came: PNG, JPEG, GIF or WebP
+    bool first = false;         ///< the first line of a code block, the header row of a table
+    bool continues = false;     ///< continues a very long block: no gap between it and the block before
+    QString language;           ///< of code: the first word of its info string
+    MarkdownSpans spans;        ///< of an image: its alternative text
+    QByteArray image;           ///< the bytes of an image as received, at most 8 MiB: PNG, JPEG, GIF or WebP
     QList<MarkdownSpans> cells; ///< of a table row
     QList<Qt::Alignment> alignments;
 
     bool operator==(const MarkdownBlock &) const = default;
 
-    [[nodiscard]] QString text() const; ///< of spans or cells (split by tabs)
+    [[nodiscard]] QString text() const; ///< of spans or cells (separated by tabs)
 };
 
 QDebug operator<<(QDebug debug, const MarkdownSpan &span);

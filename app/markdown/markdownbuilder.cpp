@@ -28,7 +28,7 @@ Qt::Alignment alignmentOf(MD_ALIGN align)
     return {};
 }
 
-/// md4c leaves tabs at the ends of a heading.
+/// Removes the tabs that md4c leaves at the ends of a heading.
 void trimTabs(MarkdownSpans &spans)
 {
     while (!spans.isEmpty() && spans.first().text.startsWith(u'\t'))
@@ -107,7 +107,7 @@ void MarkdownBuilder::openCode(const MD_BLOCK_CODE_DETAIL &detail)
     qsizetype at = detail.fence_char && detail.info.size ? m_text.placeOf(detail.info.text) : -1;
     if (at < 0)
         return;
-    // A list item may begin with the fence: the item's place is there, not at the first line of code.
+    // A list item may begin with the fence: the item's text begins there, not at the first line of code.
     while (at > 0 && (m_source.at(at - 1) == ' ' || m_source.at(at - 1) == detail.fence_char))
         --at;
     while (m_source.at(at) == ' ')
@@ -124,7 +124,7 @@ void MarkdownBuilder::close()
     m_open = false;
 }
 
-/// Makes an image of a paragraph that is nothing else.
+/// Turns a paragraph that is only an image into an image block.
 void MarkdownBuilder::noteImage()
 {
     const auto isImage = [](const MarkdownSpan &span) {
@@ -251,7 +251,7 @@ void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
     }
 }
 
-/// md4c sometimes leaves a link more often than it entered one, in texts such as `<[](`.
+/// In some texts, such as `<[](`, md4c leaves a link more often than it entered one.
 void MarkdownBuilder::leaveSpan()
 {
     m_look = m_outer.isEmpty() ? Look() : m_outer.takeLast();
@@ -293,7 +293,8 @@ void MarkdownBuilder::plainText(MD_TEXTTYPE type, QByteArrayView text)
     append(shown(type, text));
 }
 
-/// A formula on display ends the paragraph, but for a full stop or comma; the text after it is the next one.
+/// A display formula ends the paragraph, except that a full stop or comma may follow; later text begins the
+/// next one.
 void MarkdownBuilder::afterFormula(QByteArrayView &text)
 {
     if (QByteArrayView(".,;:").contains(text.front()) && (text.size() == 1 || text.at(1) == ' ')) {
@@ -307,7 +308,7 @@ void MarkdownBuilder::afterFormula(QByteArrayView &text)
     openInside(MarkdownBlock::Kind::Paragraph);
 }
 
-/// Opens a further block of the same paragraph.
+/// Opens another block of the same paragraph.
 void MarkdownBuilder::openInside(MarkdownBlock::Kind kind)
 {
     const SafePlaces places = m_safePlaces;
@@ -333,7 +334,7 @@ void MarkdownBuilder::appendFormula(const MarkdownFormula &formula)
     m_afterFormula = ownLine;
 }
 
-/// The paragraph so far, if there is any, is a block of its own.
+/// Puts the formula in a new block, after the paragraph's text so far.
 void MarkdownBuilder::openFormula()
 {
     MarkdownSpans &spans = block().spans;
@@ -349,7 +350,7 @@ void MarkdownBuilder::openFormula()
     openInside(MarkdownBlock::Kind::Math);
 }
 
-/// A cell's own line break is told from the one between two cells by the character before it.
+/// The character before a line break tells one inside a cell from one between two cells.
 QString MarkdownBuilder::lineBreak() const
 {
     return m_parse.blocks.last().kind == MarkdownBlock::Kind::TableRow ? u"\u200B\u2028"_s : u"\u2028"_s;
@@ -369,7 +370,7 @@ QString MarkdownBuilder::shown(MD_TEXTTYPE type, QByteArrayView text) const
         return isLineBreakTag(text) ? lineBreak()
                                     : QString::fromUtf8(text).replace(u'\n', QChar::LineSeparator);
     case MD_TEXT_CODE:
-        // GitHub: a bar is escaped in the code of a cell, too.
+        // GitHub: bars are also escaped in code in a cell.
         if (m_parse.blocks.last().kind == MarkdownBlock::Kind::TableRow)
             return QString::fromUtf8(text).replace(u"\\|"_s, u"|"_s);
         return QString::fromUtf8(text);
@@ -378,7 +379,7 @@ QString MarkdownBuilder::shown(MD_TEXTTYPE type, QByteArrayView text) const
     }
 }
 
-/// A line of code is a block of its own; HTML is shown as it is written.
+/// Each line of code becomes a block; HTML is shown as written.
 void MarkdownBuilder::verbatim(QByteArrayView text)
 {
     if (m_lineEnded) {
@@ -403,7 +404,7 @@ void MarkdownBuilder::verbatim(QByteArrayView text)
     append(QString::fromUtf8(text));
 }
 
-/// What of a text is the text's own. The containers of the skeleton are those of the text that follows.
+/// Removes the skeleton's part from a text. The containers of the skeleton belong to the text that follows.
 QByteArrayView MarkdownBuilder::withoutSkeleton(QByteArrayView text)
 {
     const qsizetype at = m_text.placeOf(text.data());

@@ -13,7 +13,7 @@ namespace Parlance {
 class MarkdownBuilder
 {
 public:
-    /// `parsed` is what md4c reads: the source with its formulas overwritten and its tables apart.
+    /// `parsed` is what md4c reads: the source with formulas overwritten and tables separated.
     MarkdownBuilder(const QByteArray &source, const TablesApart &parsed, const MarkdownFormulas &formulas,
         const MarkdownContext &context)
         : m_source(source)
@@ -86,14 +86,14 @@ private:
     QString m_marker;
     MarkdownBlock::Task m_task = MarkdownBlock::Task::None;
     bool m_open = false;
-    bool m_lineEnded = false; ///< a line of code has ended, and the next begins with the next text
-    bool m_skipBreak = false; ///< the line that ends next is one of the skeleton
+    bool m_lineEnded = false; ///< a line of code has ended; the next text begins a new line
+    bool m_skipBreak = false; ///< the line that ends next belongs to the skeleton
     bool m_inHead = false;
-    SafePlaces m_safePlaces;     ///< of the block, or of all of a paragraph that is several blocks
-    bool m_afterFormula = false; ///< the paragraph has had a formula on display, and no text after it
-    QStringList m_images;        ///< the targets of the images of the block
+    SafePlaces m_safePlaces;     ///< of the block, or of a whole paragraph that is several blocks
+    bool m_afterFormula = false; ///< the paragraph has a display formula and no text after it
+    QStringList m_images;        ///< the targets of the block's images
     Look m_look;
-    QList<Look> m_outer; ///< the looks of the spans around the text
+    QList<Look> m_outer; ///< of the enclosing spans
 };
 
 } // namespace Parlance

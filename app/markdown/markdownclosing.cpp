@@ -19,7 +19,7 @@ bool matches(const QRegularExpression &pattern, const QString &text)
     return pattern.match(text).hasMatch();
 }
 
-/// What stands inside the containers that the line itself opens: `- > text` is "text".
+/// Removes the marks of containers that the line opens: `- > text` gives "text".
 QString insideContainers(QString line)
 {
     static const QRegularExpression marker(u"^\\s*(?:>|(?:[-*+]|\\d{1,9}[.)])\\s+(?=\\S))"_s);
@@ -28,7 +28,7 @@ QString insideContainers(QString line)
     return line.trimmed();
 }
 
-/// A mark that only the rest of its line can tell the meaning of.
+/// True for a mark whose meaning depends on the rest of its line.
 bool isHalfMark(const QString &content)
 {
     static const QRegularExpression mark(
@@ -36,7 +36,7 @@ bool isHalfMark(const QString &content)
     return matches(mark, content);
 }
 
-/// The last line, and what stands before it.
+/// The last line and the text before it.
 struct LastLine
 {
     explicit LastLine(const QByteArray &source)
@@ -54,7 +54,7 @@ bool isFenceMark(const QByteArrayView &line, char fence)
     return !mark.isEmpty() && mark.count(fence) == mark.size();
 }
 
-/// Where a line begins that is inside a paragraph, after the marks of the quotes and items around it.
+/// The offset of a paragraph line's content, after the marks of enclosing quotes and items.
 qsizetype contentAt(const QByteArray &source, qsizetype line)
 {
     while (line < source.size() && QByteArrayView(" \t>").contains(source.at(line)))
@@ -62,8 +62,8 @@ qsizetype contentAt(const QByteArray &source, qsizetype line)
     return line;
 }
 
-/// Where the bar is with which a line of the last paragraph begins that may be the head of a table; -1 if it
-/// does not, or if the line above does as well.
+/// The offset of the bar that begins a line of the last paragraph which may be a table head; -1 if there is
+/// none, or if the line above also begins with one.
 qsizetype barOfHead(const QByteArray &source, qsizetype line, const MarkdownParse &parse)
 {
     if (parse.blocks.isEmpty() || parse.blocks.last().kind != Kind::Paragraph)
@@ -79,7 +79,7 @@ qsizetype barOfHead(const QByteArray &source, qsizetype line, const MarkdownPars
     return isBar(bar) && !goesOn ? bar : -1;
 }
 
-/// Leaves out the last line if it is only half of something.
+/// Leaves out the last line if it is incomplete.
 QByteArray withoutHalfLine(const QByteArray &source, const MarkdownParse &parse)
 {
     const LastLine line(source);
@@ -94,8 +94,8 @@ QByteArray withoutHalfLine(const QByteArray &source, const MarkdownParse &parse)
                                                                             : source;
 }
 
-/// The last line of a paragraph, if it is whole and begins with a bar, is the head of a table: give it the
-/// line under it.
+/// If the paragraph's last line is complete and begins with a bar, it is a table head: adds the line of
+/// dashes.
 QByteArray withTableUnderHead(
     const QByteArray &source, const MarkdownParse &parse, const MarkdownContext &context)
 {

@@ -5,15 +5,15 @@
 
 namespace Parlance {
 
-/// The text to show for a text that is still arriving: what is open at its end is closed, and what is only
-/// half a mark is left out, so that nothing shows raw first and rendered later. Emphasis, code spans,
-/// strikethrough, links and formulas are closed; an image whose data is still arriving is its text and "…"; a
-/// lone list marker, heading mark, fence, rule, quote mark, definition or table head waits until its line
-/// says what it is; a table appears with its head. Only text of the last block is ever changed.
+/// Completes a text that is still arriving for display: closes what is open at its end and leaves out half a
+/// mark, so that nothing shows as raw marks first and rendered later. Closes emphasis, code spans,
+/// strikethrough, links and formulas. An image whose data is still arriving becomes its text and "…". A lone
+/// list marker, heading mark, fence, rule, quote mark, definition or table head is hidden until its line is
+/// unambiguous; a table appears with its head. Changes only the text of the last block.
 [[nodiscard]] QByteArray closedForDisplay(const QByteArray &source, const MarkdownContext &context);
 
-/// The inline part: `text` is the source of the last paragraph from its first line on, `formulas` what of it
-/// is a formula.
+/// The inline part of `closedForDisplay()`: `text` is the source of the last paragraph from its first line
+/// on, `formulas` are the formulas in it.
 [[nodiscard]] QByteArray closeInline(QByteArrayView text, const QList<MarkdownFormula> &formulas = {});
 
 } // namespace Parlance

@@ -9,17 +9,18 @@ namespace {
 
 using Kind = MarkdownBlock::Kind;
 
-/// The blocks tried as the first one after a cut: the last is the best, and the ones before it seldom do
-/// better.
+/// The number of blocks tried as the first one after a cut: the last is the best, and earlier ones seldom
+/// work better.
 constexpr qsizetype triedBlocks = 3;
-/// A longer skeleton would cost more with every piece than what it keeps right is worth.
+/// The maximum size of a skeleton: a longer one costs more with every piece than it is worth.
 constexpr qsizetype longestSkeleton = 2048;
-/// How far before its end a long text may be cut, to be cut between two words.
+/// How far before its end a long text may be cut to avoid splitting a word.
 constexpr qsizetype reachForSpace = 256;
-/// A first line that is no definition: its text is left out. The line after it, which goes on with a
-/// paragraph, is no head of a table (MarkdownContext::continues).
+/// A first line that is not a definition; its text is left out. The next line continues the paragraph, so it
+/// is no table head (MarkdownContext::continues).
 constexpr char lineBefore[] = "x\n";
-/// Begins a line in the midst of a text, so that it is no mark of a block: a space that Markdown keeps.
+/// Precedes the text of a continued line, so that it does not begin with a block mark; Markdown keeps this
+/// space.
 constexpr char placeholder[] = "\u00A0";
 
 QByteArrayView lineAt(QByteArrayView source, qsizetype start)
@@ -33,7 +34,7 @@ bool isBlankIn(QByteArrayView line)
     return std::ranges::all_of(line, [](char c) { return c == ' ' || c == '\t' || c == '>'; });
 }
 
-/// Writes the source that opens the containers of a block again.
+/// Writes the source that opens a block's containers again.
 class Skeleton
 {
 public:
@@ -44,13 +45,15 @@ public:
     {
     }
 
-    /// Opens the containers around a block whose first line begins at `blockLine`; false if one cannot be.
+    /// Opens the containers around a block whose first line begins at `blockLine`; false if that is not
+    /// possible.
     bool openContainers(int container, qsizetype blockLine);
     bool openTable(qsizetype block);
     bool openCode(qsizetype block);
     bool openHtml(qsizetype block);
 
-    /// What follows goes on in a paragraph, before a word or anywhere; or in a line that begins with `mark`.
+    /// The text that follows continues a paragraph, before a word or anywhere, or a line that begins with
+    /// `mark`.
     void continueParagraph();
     void continueText();
     void continueLine(QByteArrayView mark);
@@ -65,8 +68,8 @@ private:
     const MarkdownParse &m_parse;
     const MarkdownContext &m_context;
     QByteArray m_text;
-    QByteArray m_leaf;       ///< what opens the block to continue; makes no block of its own
-    QByteArray m_leafPrefix; ///< what a further line inside the containers begins with
+    QByteArray m_leaf;       ///< opens the block to continue; makes no block itself
+    QByteArray m_leafPrefix; ///< the prefix of a further line inside the containers
     QByteArray m_htmlOpening;
     QList<int> m_numbers;
     qsizetype m_lastLine = -1;
@@ -102,7 +105,7 @@ bool Skeleton::openContainers(int container, qsizetype blockLine)
             if (!addContainer(open))
                 return false;
         } else if (open.previous >= 0) {
-            // The block begins a further item: the item before it keeps the list open, and its number.
+            // The block begins another item: the item before it keeps the list open and its number right.
             if (!addContainer(m_parse.containers.at(open.previous)))
                 return false;
             break;
@@ -115,7 +118,7 @@ bool Skeleton::openContainers(int container, qsizetype blockLine)
     return true;
 }
 
-/// The head of the table that a row belongs to, and the line under it.
+/// Opens the table of a row: its head and the line of dashes.
 bool Skeleton::openTable(qsizetype block)
 {
     qsizetype head = block;
@@ -125,7 +128,7 @@ bool Skeleton::openTable(qsizetype block)
     if (m_parse.blocks.at(head).first && m_parse.origins.at(head).textAt >= 0) {
         start = lineStart(m_source, m_parse.origins.at(head).textAt);
     } else if (m_context.skip > 0) {
-        // The head is in the skeleton of the cut before: its last two lines.
+        // The head is in the skeleton of the cut before, in its last two lines.
         const qsizetype rest = m_context.prefix().size();
         start = rest < 2 ? -1 : lineStart(m_source, rest - 1);
         start = start <= 0 ? -1 : lineStart(m_source, start - 1);
@@ -141,7 +144,7 @@ bool Skeleton::openTable(qsizetype block)
     return true;
 }
 
-/// The line that opened the fence of a line of code: the first before the code that is not blank.
+/// Opens the fence of a code line: the first line before the code that is not blank.
 bool Skeleton::openCode(qsizetype block)
 {
     m_continuesCode = true;
@@ -171,7 +174,7 @@ bool Skeleton::openCode(qsizetype block)
     return true;
 }
 
-/// A tag that opens HTML which ends where the HTML of the block does (CommonMark 4.6).
+/// Opens HTML with a tag whose HTML block has the same end condition (CommonMark 4.6).
 bool Skeleton::openHtml(qsizetype block)
 {
     m_htmlOpening = m_context.htmlOpening;
@@ -224,7 +227,7 @@ MarkdownContext Skeleton::context() const
     return context;
 }
 
-/// The same blocks come out of the rest, parsed on its own.
+/// True if the rest, parsed alone, gives the same blocks.
 bool holds(const MarkdownCut &cut, const QByteArray &source, const MarkdownParse &parse)
 {
     const QByteArray rest = cut.context.prefix() + source.sliced(cut.offset);
@@ -242,7 +245,7 @@ bool opensLeaf(Skeleton &skeleton, const MarkdownParse &parse, qsizetype block)
     return true;
 }
 
-/// Opens the last block again in the midst of its last line.
+/// Opens the last block again in the middle of its last line.
 bool continuesBlock(Skeleton &skeleton, const QByteArray &source, const MarkdownParse &parse)
 {
     const qsizetype last = parse.blocks.size() - 1;
@@ -279,8 +282,8 @@ bool continuesBlock(Skeleton &skeleton, const QByteArray &source, const Markdown
     return false;
 }
 
-/// Where the last line begins that makes a block what it is: its first one, or the dashes under the head of a
-/// table, which may still become too many.
+/// The offset of the last line that decides the kind of a block: its first line, or the dashes under a table
+/// head, which may still grow too long.
 qsizetype decidingLine(const QByteArray &source, qsizetype start, const MarkdownBlock &block)
 {
     const bool isHead = block.kind == Kind::TableRow && block.first;

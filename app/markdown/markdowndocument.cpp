@@ -12,7 +12,7 @@ namespace Parlance {
 
 namespace {
 
-/// More definitions than this are forgotten: they are parsed again with every piece.
+/// The size limit of kept definitions, which are parsed again with every piece.
 constexpr qsizetype definitionsLimit = 8 * 1024;
 
 bool isDefinition(QByteArrayView line)
@@ -21,7 +21,7 @@ bool isDefinition(QByteArrayView line)
            parseMarkdown(line.toByteArray()).blocks.isEmpty();
 }
 
-/// How much of the source there is before a definition at its end, which may go on and be none.
+/// The size of the source before a definition at its end, which may still turn out to be none.
 qsizetype sizeBeforeOpenDefinition(const QByteArray &source)
 {
     qsizetype begin = source.size();
@@ -37,7 +37,7 @@ qsizetype sizeBeforeOpenDefinition(const QByteArray &source)
     return begin;
 }
 
-/// The spaces at the end of `source`, which a parser leaves out at the end of a paragraph or heading.
+/// Appends the spaces at the end of `source`, which the parser drops at the end of a paragraph or heading.
 void appendSpacesOf(QByteArrayView source, MarkdownBlock &block)
 {
     MarkdownSpans &spans = block.spans;
@@ -86,8 +86,8 @@ MarkdownChange MarkdownDocument::take()
     return {.first = start + first, .blocks = blocks.sliced(first), .final = final};
 }
 
-/// Reads what has arrived, from checkpoint to checkpoint. What comes after one must not matter there, or the
-/// cuts would depend on the pieces that the text arrives in. Returns the blocks that are final now.
+/// Reads the text that arrived, checkpoint by checkpoint. Later text must not affect an earlier checkpoint,
+/// or the cuts would depend on how the text is split. Returns the blocks that became final.
 QList<MarkdownBlock> MarkdownDocument::read()
 {
     QList<MarkdownBlock> blocks;
@@ -113,7 +113,7 @@ QList<MarkdownBlock> MarkdownDocument::read()
     return blocks;
 }
 
-/// A name stands for the data in the text.
+/// Replaces the image's data in the text by a name.
 void MarkdownDocument::endImage()
 {
     const qsizetype end = position();
@@ -170,7 +170,7 @@ std::optional<MarkdownCut> MarkdownDocument::findCut(const QByteArray &source, M
     return live >= m_limits.paragraph ? splitParagraph(source, parse) : std::nullopt;
 }
 
-/// Makes two blocks of the last one, the first of them final.
+/// Splits the last block in two; the first one becomes final.
 std::optional<MarkdownCut> MarkdownDocument::splitParagraph(
     const QByteArray &source, MarkdownParse &parse) const
 {
@@ -209,7 +209,7 @@ void MarkdownDocument::apply(const MarkdownCut &cut)
         m_context.images.clear();
 }
 
-/// A definition makes no block, so its line is the first of none; and it cannot interrupt a paragraph.
+/// A definition makes no block, so its line is the first line of no block; it cannot interrupt a paragraph.
 void MarkdownDocument::collectDefinitions(qsizetype offset, const MarkdownParse &parse)
 {
     if (!m_source.contains("]:"))

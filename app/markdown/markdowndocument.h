@@ -8,8 +8,8 @@
 
 namespace Parlance {
 
-/// What has changed in the blocks of a text: from block `first` on, they are now `blocks`. The blocks before
-/// `final` (counted from the beginning of the text) never change again.
+/// A change in the blocks of a text: `blocks` replace all blocks from `first` on. The blocks before `final`
+/// (counted from the beginning of the text) do not change again.
 struct MarkdownChange
 {
     qsizetype first = 0;
@@ -19,30 +19,28 @@ struct MarkdownChange
     bool operator==(const MarkdownChange &) const = default;
 };
 
-/// How long things grow, in bytes, before the text is cut.
+/// The lengths, in bytes, at which the text is cut.
 struct MarkdownLimits
 {
-    qsizetype piece = 512; ///< at every so manyth byte of the text, a cut between two blocks is looked for
-    qsizetype paragraph = 4096; ///< a longer paragraph is cut between two of its words
-    qsizetype open = 8192;      ///< whatever is longer is cut, even where a construct is open
+    qsizetype piece = 512;      ///< how many bytes apart cuts between two blocks are looked for
+    qsizetype paragraph = 4096; ///< a longer paragraph is cut between two words
+    qsizetype open = 8192;      ///< anything longer is cut, even inside an open construct
 };
 
-/// A Markdown text that arrives in pieces. Only the end of the text is ever parsed again: what is before the
-/// last cut is final and forgotten, so a piece costs the same at the beginning and after a million
-/// characters. Until `finish()`, constructs that are open at the end are closed for display.
+/// A Markdown text that arrives in pieces. Only the end of the text is parsed again: the text before the last
+/// cut is final and forgotten, so a piece costs the same at the beginning and after a million characters.
+/// Until `finish()`, constructs open at the end are closed for display.
 ///
-/// Any split of the text gives the same blocks in the end, because where it is cut depends on the text alone.
-/// They are the blocks of the whole parsed at once, with the parts of what was cut inside marked as
-/// `continues`, but for four things:
-/// - a link whose definition comes only after its paragraph is final, or is more than a line, stays text;
-/// - an underline (`===`) after a paragraph of many thousand characters makes a heading of its last part
-/// only;
-/// - a construct that has no end within `MarkdownLimits::open` has none: emphasis, a link, code or a formula
-/// that
-///   is open for so long is text, a line that long goes on as a part of its own, and lists that nest too deep
-///   to be opened again, or a table whose head is too long for it, go on as a paragraph; so does a table
-///   whose head of more than 256 bytes is the end of a paragraph that has to be cut;
-/// - the data of an image is left out where the image has no end.
+/// Any split of the text gives the same blocks in the end, because the cuts depend on the text alone. They
+/// are the blocks of the whole text parsed at once, with the continuations of cut blocks marked as
+/// `continues`, with these exceptions:
+/// - A link stays text if its definition comes after its paragraph is final, or has more than one line.
+/// - An underline (`===`) after a paragraph of many thousand characters makes only its last part a heading.
+/// - A construct without an end within `MarkdownLimits::open` is not recognised: emphasis, a link, code or a
+///   formula stays text, a line continues as another part, and lists nested too deep to be opened again, or a
+///   table whose head is too long for it, continue as a paragraph; so does a table whose head has more than
+///   256 bytes and ends a paragraph that must be cut.
+/// - The data of an image without an end is left out.
 class MarkdownDocument
 {
 public:
@@ -51,11 +49,11 @@ public:
     void append(QStringView text);
     void finish();
 
-    /// Parses what has been appended since, and says what changed since the last call.
+    /// Parses the text appended since the last call and returns the changes.
     [[nodiscard]] MarkdownChange take();
 
-    /// How much of the text is parsed again with the next piece, in bytes: never much more than
-    /// `MarkdownLimits::open`, after `take()`.
+    /// How many bytes will be parsed again with the next piece; after `take()` little more than
+    /// `MarkdownLimits::open` at most.
     [[nodiscard]] qsizetype liveSize() const { return m_source.size(); }
 
 private:
@@ -76,10 +74,10 @@ private:
     QStringEncoder m_toUtf8{QStringEncoder::Utf8};
     QByteArray m_arrived; ///< since the last `take()`
     MarkdownContext m_context;
-    QByteArray m_source;                ///< the context's prefix and the live text
-    std::optional<ImageIntake> m_image; ///< at the end of the live text there is data of an image
-    qsizetype m_begin = 0;              ///< where the live text begins in the whole, in bytes
-    qsizetype m_checkpoint = 0;         ///< where the next cut is looked for, in the whole
+    QByteArray m_source;                ///< the prefix of the context and the live text
+    std::optional<ImageIntake> m_image; ///< set while the live text ends with an image's data
+    qsizetype m_begin = 0;              ///< the offset of the live text in the whole text, in bytes
+    qsizetype m_checkpoint = 0;         ///< the offset in the whole text where the next cut is looked for
     QList<MarkdownBlock> m_live;
     qsizetype m_final = 0;
     bool m_finished = false;

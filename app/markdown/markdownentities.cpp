@@ -71,7 +71,7 @@ const QHash<QByteArray, char16_t> &names()
     return table;
 }
 
-/// CommonMark 2.5: zero and what is no character at all become U+FFFD.
+/// CommonMark 2.5: zero and invalid code points become U+FFFD.
 QString numeric(QByteArrayView digits)
 {
     const bool hex = digits.startsWith('x') || digits.startsWith('X');

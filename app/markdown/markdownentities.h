@@ -5,11 +5,11 @@
 
 namespace Parlance {
 
-/// The text of an HTML character reference, "&amp;", "&#8212;" or "&#x2014;". The names are those that occur
-/// in prose; any other reference is returned as it is written.
+/// The text of an HTML character reference: "&amp;", "&#8212;" or "&#x2014;". Knows the names that occur in
+/// prose; returns any other reference as written.
 [[nodiscard]] QString decodeEntity(QByteArrayView reference);
 
-/// True for <br>, <br/> and <br />: the one tag that is more than text to us.
+/// True for <br>, <br/> and <br />, the only tags that are not shown as text.
 [[nodiscard]] bool isLineBreakTag(QByteArrayView tag);
 
 } // namespace Parlance

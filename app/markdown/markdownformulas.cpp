@@ -26,7 +26,7 @@ bool isWord(char c)
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// How many bytes of a line are marks of quotes and lists, and spaces.
+/// The number of bytes at the beginning of a line that are quote marks, list marks or spaces.
 qsizetype containerMarks(QByteArrayView line)
 {
     qsizetype at = 0;
@@ -58,7 +58,7 @@ bool opensBlock(QByteArrayView line)
            std::ranges::any_of(line.first(marks), [](char c) { return !isSpace(c) && c != '>'; });
 }
 
-/// A number and then words: "5 to the seller and " of "$5 to the seller and $".
+/// A number followed by words, such as "5 to the seller and " in "$5 to the seller and $".
 bool isPrice(QByteArrayView content)
 {
     static const QRegularExpression price(u"^\\d[^\\\\=^_]*\\s[A-Za-z]{2,}"_s);
@@ -70,11 +70,11 @@ struct Line
     qsizetype begin;
     qsizetype end;     ///< without the line break
     qsizetype content; ///< where the container marks end
-    qsizetype quotes;  ///< how many quotes it stands in
-    bool opens;        ///< it opens a block or ends one, so nothing within a line goes on in it
+    qsizetype quotes;  ///< the number of enclosing quotes
+    bool opens;        ///< it begins or ends a block, so no inline construct continues in it
 };
 
-/// Looks for formulas in a run of lines without a blank one.
+/// Finds formulas in consecutive lines without a blank one.
 class FormulaScan
 {
 public:
@@ -129,7 +129,7 @@ const Line &FormulaScan::lineOf(qsizetype place) const
     return *(after - 1);
 }
 
-/// The mark stands alone on its line.
+/// True if the mark is alone on its line.
 bool FormulaScan::isAlone(qsizetype open) const
 {
     const Line &line = lineOf(open);
@@ -163,7 +163,7 @@ bool FormulaScan::isFormula(qsizetype open, qsizetype close, QByteArrayView clos
         if (next->opens)
             return false;
     }
-    // The cells of a table are not one formula.
+    // A formula cannot span table cells.
     const bool inTable = at(line.content) == '|';
     if (inTable && (&line != &last || (content.count('|') - content.count("\\|")) % 2 == 1))
         return false;
@@ -172,7 +172,7 @@ bool FormulaScan::isFormula(qsizetype open, qsizetype close, QByteArrayView clos
     return !isSpace(at(close - 1)) && !isWord(at(close + 1)) && at(close + 1) != '$' && !isPrice(content);
 }
 
-/// The lines between the marks, without what stands before them in a quote or list.
+/// The lines between the marks, without the prefixes of quotes and lists.
 QByteArray FormulaScan::latexOf(qsizetype begin, qsizetype end) const
 {
     QByteArray latex;
@@ -218,8 +218,8 @@ void FormulaScan::scanDollar()
     m_at += count;
 }
 
-/// \[ is a formula only where a bracket that is written out would hardly be: at the beginning of a line, or
-/// before a space.
+/// \[ begins a formula only where a literal bracket is unlikely: at the beginning of a line, or before a
+/// space.
 void FormulaScan::scanBackslash()
 {
     const char next = at(m_at + 1);
@@ -231,7 +231,7 @@ void FormulaScan::scanBackslash()
     m_at += 2;
 }
 
-/// Where the lines end that code can go on in.
+/// The end of the lines into which inline code can continue.
 qsizetype FormulaScan::endOfInline() const
 {
     for (const Line *line = &lineOf(m_at - 1) + 1; line < m_lines.constData() + m_lines.size(); ++line) {
@@ -312,14 +312,14 @@ bool isProse(QByteArrayView content)
     return words.match(QString::fromUtf8(content)).hasMatch();
 }
 
-/// Only a number so far, and perhaps a letter: a price or a formula.
+/// True for a number alone or with one more letter: it may become a price or a formula.
 bool isUndecided(QByteArrayView content)
 {
     static const QRegularExpression number(u"^\\d[\\d.,;:!?)\\s]*[A-Za-z]?$"_s);
     return number.match(QString::fromUtf8(content)).hasMatch();
 }
 
-/// What of half a formula can be shown: without a mark or command that has just begun.
+/// The part of an incomplete formula that can be shown: without a mark or command that has just begun.
 QByteArray withoutHalfCommand(const QByteArray &latex)
 {
     static const QRegularExpression half(
@@ -346,7 +346,7 @@ MarkdownFormulas findFormulas(const QByteArray &source, const QList<MarkdownLeaf
         const bool isInLeaf = leaf != leaves.cend() && leaf->begin <= end;
         const bool isCode = isInLeaf && leaf->kind == MarkdownLeaf::Kind::Verbatim;
         const bool isRow = isInLeaf && leaf->kind == MarkdownLeaf::Kind::Table;
-        // A line that has just begun may become anything, but not yet a blank one.
+        // An incomplete line may become anything except a blank one.
         const bool isBlank = found >= 0 && text.sliced(marks).trimmed().isEmpty();
         if (isCode || isBlank || isFence(text.sliced(marks)))
             scan.scan();

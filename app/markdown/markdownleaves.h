@@ -6,7 +6,7 @@
 
 namespace Parlance {
 
-/// A block of text as md4c sees it, before anything is made of it.
+/// A leaf block as md4c finds it.
 struct MarkdownLeaf
 {
     enum class Kind {
@@ -15,7 +15,7 @@ struct MarkdownLeaf
         Table,
     };
     Kind kind = Kind::Text;
-    QByteArray nesting = {}; ///< 'q' for each quote around it, 'l' for each list item
+    QByteArray nesting = {}; ///< 'q' for each enclosing quote, 'l' for each list item
     qsizetype begin = -1;    ///< offset of its first text
     qsizetype end = -1;      ///< offset after its last text
 };

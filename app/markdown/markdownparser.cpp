@@ -11,7 +11,7 @@ namespace Parlance {
 
 MarkdownParse parseMarkdown(const QByteArray &source, const MarkdownContext &context)
 {
-    // A line that goes on with a paragraph is no head of a table.
+    // A line that continues a paragraph is not a table head.
     const qsizetype firstHead = context.prefix().size() + (context.continues ? 1 : 0);
     TablesApart parsed(source, firstHead);
     MarkdownFormulas formulas;

@@ -8,7 +8,7 @@
 
 namespace Parlance {
 
-/// A list item or a quote, with the places in the source by which it can be opened again.
+/// A list item or a quote, with the offsets needed to open it again.
 struct MarkdownContainer
 {
     int parent = -1;
@@ -19,15 +19,15 @@ struct MarkdownContainer
     qsizetype textAt = -1; ///< offset of the first text in it; -1 if none
 };
 
-/// Where a block came from.
+/// The source of a block.
 struct MarkdownOrigin
 {
     int container = -1;
     qsizetype textAt = -1; ///< offset of its first text; -1 if it has none
     qsizetype safeAt =
         -1;         ///< the last offset where its text can be cut with no inline construct open; -1 if none
-    char fence = 0; ///< of a fenced code block: its character
-    bool inside = false; ///< it begins in the midst of a paragraph, by a formula on display
+    char fence = 0; ///< of a fenced code block: the fence's character
+    bool inside = false; ///< it begins in the middle of a paragraph, at a display formula
 };
 
 struct MarkdownParse
@@ -36,21 +36,21 @@ struct MarkdownParse
     QList<MarkdownOrigin> origins; ///< one for each block
     QList<MarkdownContainer> containers;
     QList<MarkdownFormula> formulas;
-    qsizetype openFormula = -1; ///< offset of a formula that the text after the end may close; -1 if none
+    qsizetype openFormula = -1; ///< offset of a formula that later text may close; -1 if none
 };
 
-/// What stands before the text to parse when an earlier part of the text has been cut away.
+/// What precedes the text to parse after an earlier part of the text was cut off.
 struct MarkdownContext
 {
-    QByteArray definitions = {}; ///< link reference definitions met so far, a line each
-    /// Source that opens the same lists, quotes, table, fence or HTML again, with placeholders.
+    QByteArray definitions = {}; ///< the link reference definitions so far, one per line
+    /// Source with placeholders that opens the same lists, quotes, table, fence or HTML again.
     QByteArray skeleton = {};
-    qsizetype skip = 0;            ///< how many blocks the skeleton makes
-    QList<int> numbers = {};       ///< the true numbers of the skeleton's items, a list each (0 for bullets)
-    QByteArray htmlOpening = {};   ///< the tag in the skeleton that opens the HTML
-    QList<QByteArray> images = {}; ///< the data of images, which the source names "*0", "*1"
+    qsizetype skip = 0;            ///< the number of blocks in the skeleton
+    QList<int> numbers = {};       ///< the true numbers of the skeleton's items, one per list (0 for bullets)
+    QByteArray htmlOpening = {};   ///< the tag that opens the HTML in the skeleton
+    QList<QByteArray> images = {}; ///< the data of images, which the source calls "*0", "*1"
     bool continuesCode = false;
-    bool continues = false; ///< the text begins in the midst of a block
+    bool continues = false; ///< the text begins in the middle of a block
 
     [[nodiscard]] QByteArray prefix() const
     {
@@ -59,11 +59,11 @@ struct MarkdownContext
 };
 
 /// Parses UTF-8 Markdown (CommonMark with GitHub's tables, strikethrough, task lists and bare links, and
-/// LaTeX formulas) with md4c into flat blocks. As on GitHub, a table may stand right below a line of text,
-/// and a heading or fence right below a table. Formulas become Unicode text. A paragraph that is one image
-/// with its data (PNG, JPEG, GIF, WebP) is an image; any other image is its text. `source` begins with the
-/// prefix of `context`; the blocks of the skeleton are left out. Soft line breaks are kept as line breaks, as
-/// people and models write them in a chat. Nothing fails: every text is Markdown.
+/// LaTeX formulas) with md4c into flat blocks. As on GitHub, a table may directly follow a line of text, and
+/// a heading or fence a table. Formulas become Unicode text. A paragraph that is one image with its data
+/// (PNG, JPEG, GIF, WebP) becomes an image; any other image becomes its text. `source` begins with the prefix
+/// of `context`; the blocks of the skeleton are left out. Soft line breaks stay line breaks, as people and
+/// models use them in a chat. Never fails: every text is Markdown.
 [[nodiscard]] MarkdownParse parseMarkdown(const QByteArray &source, const MarkdownContext &context = {});
 
 } // namespace Parlance

@@ -13,9 +13,9 @@ namespace Parlance {
 
 namespace {
 
-/// No head of a table is longer, if its paragraph has to be cut.
+/// The maximum length of a table head in a paragraph that must be cut.
 constexpr qsizetype longestHead = 256;
-/// Each round costs two readings of the text. A text that needs more has what looks like tables, and are
+/// Each round parses the text twice. A text that needs more rounds has lines that look like tables but are
 /// none.
 constexpr int mostRounds = 16;
 
@@ -35,8 +35,8 @@ struct Line
     }
     qsizetype begin;
     qsizetype end;          ///< without the line break
-    QByteArrayView marks;   ///< of quotes, and the space of list items
-    QByteArrayView content; ///< what stands after that
+    QByteArrayView marks;   ///< of quotes, and the indentation of list items
+    QByteArrayView content; ///< the rest of the line
 };
 
 bool isFence(QByteArrayView content)
@@ -49,7 +49,7 @@ bool isOf(QByteArrayView content, QByteArrayView bytes)
     return std::ranges::all_of(content, [&](char c) { return bytes.contains(c); });
 }
 
-/// A line of dashes under a head. Without a bar, it would underline a heading.
+/// A line of dashes under a head. Without a bar, it would make the head a heading.
 bool isDashes(QByteArrayView content)
 {
     return isOf(content, "|-: \t") && content.contains('|') && content.contains('-');
@@ -60,7 +60,7 @@ bool isHead(const Line &head, const Line &under)
     return isDashes(under.content) && cellCount(head.content) == cellCount(under.content);
 }
 
-/// A heading or a fence (CommonMark 4.2 and 4.5), which md4c takes for a row of the table above.
+/// A heading or a fence (CommonMark 4.2 and 4.5), which md4c reads as a row of the table above.
 bool endsTable(QByteArrayView content)
 {
     static const QRegularExpression opening(u"^(?:#{1,6}(?:[ \\t]|$)|`{3,}[^`]*$|~{3,})"_s);
@@ -68,7 +68,7 @@ bool endsTable(QByteArrayView content)
            opening.match(QString::fromUtf8(content)).hasMatch();
 }
 
-/// Quick to say no: nothing stands right above the head of a table, and nothing that ends one below it.
+/// A quick check: false if no text is directly above a table head and nothing below ends a table.
 bool mayNeedGaps(QByteArrayView source)
 {
     int linesAbove = 0;
@@ -85,8 +85,8 @@ bool mayNeedGaps(QByteArrayView source)
     return false;
 }
 
-/// False if the line goes on in the leaf's quote or item only because paragraphs may do so without its marks,
-/// which tables may not; or if it is the line where the item begins.
+/// False if the line belongs to the leaf's quote or item only as a lazy continuation, which tables do not
+/// allow; or if the item begins on this line.
 bool mayStandIn(const MarkdownLeaf &leaf, const Line &line)
 {
     const qsizetype lastQuote = leaf.nesting.lastIndexOf('q');
@@ -153,8 +153,8 @@ QList<MarkdownLeaf> TablesApart::leaves() const
     return leaves;
 }
 
-/// Whether a line is in the containers of the paragraph above it is for md4c to say: a table must come out,
-/// in the same quotes and items. Where none does, what comes after it is looked at again without it.
+/// md4c decides whether a line is in the same containers as the paragraph above: it must find a table in the
+/// same quotes and items. If it does not, that gap is refused, and the text after it is searched again.
 void TablesApart::findGaps(const QByteArray &source, qsizetype from)
 {
     QList<qsizetype> refused;
@@ -179,8 +179,7 @@ void TablesApart::findGaps(const QByteArray &source, qsizetype from)
     }
 }
 
-/// Up to the first table of md4c's own that has taken a fence for a row: what is below is something else
-/// then.
+/// The gaps up to md4c's first table that includes a fence as a row: the text below then has another meaning.
 QList<TablesApart::Gap> TablesApart::gapsIn(
     const QList<MarkdownLeaf> &leaves, qsizetype from, const QList<qsizetype> &refused) const
 {
@@ -202,8 +201,8 @@ QList<TablesApart::Gap> TablesApart::gapsIn(
         Line below(m_text, Line(m_text, lineStart(m_text, leaf.end)).end + 1);
         if (endsTable(below.content))
             gaps.append(gapBefore(below.begin, {}));
-        // The table goes on over an underline and the paragraph after it: what is there is for the next
-        // round.
+        // The table continues over an underline and the paragraph after it; the next round searches that
+        // text.
         while (!below.content.isEmpty())
             below = Line(m_text, below.end + 1);
         tableEnd = below.begin;
@@ -229,7 +228,7 @@ bool TablesApart::hasFence(qsizetype begin, qsizetype end) const
     return false;
 }
 
-/// Where the first line begins that ends a table, though md4c has not seen it; -1 if none does.
+/// The offset of the first line that ends a table without md4c noticing; -1 if none does.
 qsizetype TablesApart::endOfTable(const MarkdownLeaf &table, qsizetype from) const
 {
     for (Line line(m_text, lineStart(m_text, table.begin)); line.begin < table.end;
@@ -240,7 +239,8 @@ qsizetype TablesApart::endOfTable(const MarkdownLeaf &table, qsizetype from) con
     return -1;
 }
 
-/// Where the head of the first table in a paragraph begins, -1 if there is none: what is below it is its own.
+/// The offset of the head of a paragraph's first table, -1 if there is none; the text below belongs to the
+/// table.
 qsizetype TablesApart::headIn(
     const MarkdownLeaf &paragraph, qsizetype from, const QList<qsizetype> &refused) const
 {

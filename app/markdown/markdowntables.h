@@ -7,37 +7,37 @@
 
 namespace Parlance {
 
-/// How many cells a line of a table has: bars divide it, but for those at its ends and after a backslash.
-/// `content` is the line without the marks of the quote or list around it.
+/// The number of cells in a table row, separated by bars, except bars at the ends or after a backslash.
+/// `content` is the line without the marks of enclosing quotes or lists.
 [[nodiscard]] qsizetype cellCount(QByteArrayView content);
 
-/// Where the lines begin at the end of `source` that a line of dashes below may still make the head of a
-/// table; the end of `source` if they are too long for one.
+/// The offset of the lines at the end of `source` that a line of dashes could still turn into a table head;
+/// the end of `source` if they are too long for one.
 [[nodiscard]] qsizetype openTableHead(QByteArrayView source);
 
-/// A text with a blank line before each table that ends a paragraph, and after each that a heading or a fence
-/// ends. On GitHub, a line of cells and a line of dashes below it, with as many cells, end what is above, and
-/// any other block ends a table; md4c wants the blank lines.
+/// A text with a blank line before each table that ends a paragraph, and after each table that a heading or a
+/// fence ends. On GitHub, a line of cells followed by a line of dashes with as many cells ends the block
+/// above, and any other block ends a table; md4c needs the blank lines.
 class TablesApart
 {
 public:
-    /// No line that begins before `from` is the head of a table.
+    /// No line before `from` is the head of a table.
     TablesApart(const QByteArray &source, qsizetype from);
 
     [[nodiscard]] const QByteArray &text() const { return m_text; }
-    /// The leaves of the text, by their offsets in the source.
+    /// The leaf blocks of the text, with their offsets in the source.
     [[nodiscard]] QList<MarkdownLeaf> leaves() const;
-    /// The offset in the source of an offset in the text.
+    /// Converts an offset in the text to one in the source.
     [[nodiscard]] qsizetype inSource(qsizetype at) const;
 
 private:
     struct Gap
     {
-        qsizetype before = 0; ///< the offset in the source of the line that it stands before
-        QByteArray line;      ///< a blank line in the quotes around it
+        qsizetype before = 0; ///< the source offset of the line after the gap
+        QByteArray line;      ///< a blank line in the enclosing quotes
         QByteArray nesting;   ///< as in MarkdownLeaf
-        bool ends = false;    ///< it ends a table
-        qsizetype shift = 0;  ///< how far all up to this one move what is after it
+        bool ends = false;    ///< true after a table, false before one
+        qsizetype shift = 0;  ///< the total length of the gaps up to and including this one
     };
 
     void findGaps(const QByteArray &source, qsizetype from);

@@ -7,8 +7,8 @@
 
 namespace Parlance {
 
-/// Reads a text with md4c, in GitHub's dialect. What it finds goes to the functions of `handler`:
-/// enterBlock(type, detail), leaveBlock(type), enterSpan(type, detail), leaveSpan(), text(type, text).
+/// Parses a text with md4c in GitHub's dialect. Calls these functions of `handler`: enterBlock(type, detail),
+/// leaveBlock(type), enterSpan(type, detail), leaveSpan(), text(type, text).
 template <class Handler>
 void readMarkdown(const QByteArray &source, Handler &handler)
 {

@@ -5,18 +5,18 @@
 
 namespace Parlance {
 
-/// Finds where a paragraph can be cut, so that what follows reads the same without what is before.
+/// Finds offsets where a paragraph can be cut so that the rest means the same without the text before.
 ///
-/// A place is safe before a word that begins with a letter, as long as nothing before it could still open an
-/// inline construct: what md4c has left as text in spite of being a mark. And after the end of a sentence in
-/// a script without spaces.
+/// A place is safe before a word that begins with a letter, if nothing before it can still open an inline
+/// construct, as a mark that md4c has left as text can. The end of a sentence is safe in a script without
+/// spaces.
 class SafePlaces
 {
 public:
-    /// What came last may open an inline construct: no place after it is safe.
+    /// Marks later places as unsafe: the latest text may open an inline construct.
     void end() { m_risky = true; }
-    /// Reads text of the paragraph that md4c took for nothing but text. Returns the last safe place in it, or
-    /// -1; none is within an `inlineConstruct`.
+    /// Reads text of the paragraph that md4c found to be plain. Returns the last safe place in it, or -1;
+    /// there is none inside an `inlineConstruct`.
     [[nodiscard]] qsizetype lastIn(QByteArrayView text, bool inlineConstruct);
 
 private:

@@ -9,23 +9,23 @@
 
 namespace Parlance {
 
-/// The source of what md4c hands over. It reads a text whose formulas are overwritten and whose tables are
-/// apart, and it also makes texts itself, as line breaks.
+/// Maps what md4c reports to the source. md4c reads a text with formulas overwritten and tables separated,
+/// and also passes text of its own, such as line breaks.
 class SourceText
 {
 public:
-    /// Both must outlive this. `parsed` is what md4c reads.
+    /// Both must outlive this object. `parsed` is what md4c reads.
     SourceText(const QByteArray &source, const TablesApart &parsed)
         : m_source(source)
         , m_parsed(parsed)
     {
     }
 
-    /// The offset in the source at which a text begins; -1 if md4c has made it.
+    /// The source offset where a text begins; -1 for md4c's own text.
     [[nodiscard]] qsizetype placeOf(const char *text) const;
-    /// The text as the source has it; a text that md4c has made, as it is.
+    /// The text as in the source; md4c's own text unchanged.
     [[nodiscard]] QByteArrayView original(QByteArrayView text) const;
-    /// The original text of an attribute, with its entities decoded.
+    /// The original text of an attribute, with entities decoded.
     [[nodiscard]] QString attribute(const MD_ATTRIBUTE &attribute) const;
 
 private:

@@ -7,7 +7,7 @@ namespace Parlance {
 
 namespace {
 
-/// The same for both orders.
+/// The same key for both orders.
 QByteArrayList keyOf(const Tally::Side &left, const Tally::Side &right)
 {
     const QByteArrayList one{left.model.toUtf8(), left.answer};

@@ -13,14 +13,14 @@ class QRandomGenerator;
 
 namespace Parlance {
 
-/// Two answers by their places in a list.
+/// Two answers by their index in a list.
 using AnswerPair = std::pair<qsizetype, qsizetype>;
 
-/// One of `pairs` in an order that nobody can guess: which stands left, which right. Empty without a pair.
-/// The same state of `random` gives the same one.
+/// A random one of `pairs`, in random order (left, right). Empty without a pair. The same state of `random`
+/// gives the same result.
 [[nodiscard]] std::optional<AnswerPair> drawPair(const QList<AnswerPair> &pairs, QRandomGenerator &random);
 
-/// What a vote between two says.
+/// The result of a vote between two answers.
 enum class Vote { Left, Right, Equal };
 
 /// The votes of this session, for each model. In memory only.
@@ -40,15 +40,15 @@ public:
     struct Side
     {
         QString model;
-        QByteArray answer; ///< what tells the answer from every other one of the model
+        QByteArray answer; ///< identifies the answer among those of the model
     };
 
-    /// Whether a vote between two counts. A model against itself says nothing about it, and a pair of answers
-    /// counts once, whichever stands left.
+    /// Whether a vote between two answers counts. A vote between two answers of one model does not count, and
+    /// a pair of answers counts once, whichever is on the left.
     enum class Standing { Open, SameModel, Voted };
     [[nodiscard]] Standing standing(const Side &left, const Side &right) const;
 
-    /// Takes the vote if it counts.
+    /// Adds the vote if it counts.
     void add(const Side &left, const Side &right, Vote vote);
     [[nodiscard]] const QMap<QString, Score> &scores() const { return m_scores; }
 

@@ -24,8 +24,7 @@ bool isJson(const QString &text)
     return error.error == QJsonParseError::NoError && !document.isNull();
 }
 
-/// Goes through JSON that is known to be valid; recursion ends where QJsonDocument's own does, at 1024
-/// levels.
+/// Scans valid JSON. Recursion is limited as in QJsonDocument, to 1024 levels.
 class Scanner
 {
 public:
@@ -43,7 +42,7 @@ public:
             step();
     }
 
-    /// To the next member, or to the end of them.
+    /// Moves to the next member, or to the end.
     void skipToNext()
     {
         skipBlanks();
@@ -66,7 +65,7 @@ public:
         return m_json.sliced(begin, m_at - begin).toString();
     }
 
-    /// Of a member, with the colon behind it.
+    /// The name of a member; also skips the colon after it.
     [[nodiscard]] QString name()
     {
         skipBlanks();
@@ -137,13 +136,13 @@ QString elementPath(const QString &path, qsizetype place)
     return path + u"[%1]"_s.arg(place);
 }
 
-/// What a scalar that is spelled like this means.
+/// The value of a scalar with this spelling.
 QJsonValue meaning(const QString &spelled)
 {
     return QJsonDocument::fromJson(u"[%1]"_s.arg(spelled).toUtf8()).array().first();
 }
 
-/// The same for all spellings of one number, to the last digit: "-1.50e3" and "-1500" are "-15e2".
+/// The same text for all spellings of one number, without rounding: "-1.50e3" and "-1500" give "-15e2".
 QString exactly(const QString &number)
 {
     static const QRegularExpression form(u"^(-?)([0-9]+)(?:\\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$"_s);
@@ -161,7 +160,7 @@ QString exactly(const QString &number)
     return digits.isEmpty() ? u"0"_s : u"%1%2e%3"_s.arg(match.captured(1), digits).arg(exponent);
 }
 
-/// The numbers of valid JSON by their paths, as they are spelled.
+/// The numbers in valid JSON by their paths, as spelled.
 class Numbers : private Scanner
 {
 public:
@@ -197,7 +196,7 @@ private:
     QHash<QString, QString> m_found;
 };
 
-/// Collects where two values differ. QJsonValue has the structure, but it rounds numbers to doubles.
+/// Collects the differences of two values. QJsonValue gives the structure, but rounds numbers to doubles.
 class Comparer
 {
 public:
@@ -260,7 +259,7 @@ QJsonValue parsed(const QString &json)
     return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
 }
 
-/// What stands between the fences of a text (CommonMark 4.5). One that is never closed is still being
+/// The contents of the fenced code blocks in a text (CommonMark 4.5). A block without an end is still being
 /// written.
 QStringList fencedBlocks(const QString &text)
 {

@@ -8,16 +8,16 @@
 
 namespace Parlance {
 
-/// The JSON of an answer: all of it, or what its only fenced block of JSON has, whatever words stand around.
-/// Empty for any other answer.
+/// The JSON of an answer: the whole answer, or the content of its only fenced block of JSON, whatever text
+/// surrounds it. Empty for any other answer.
 [[nodiscard]] std::optional<QString> jsonOfAnswer(const QString &answer);
 
-/// Valid JSON, laid out with one value a line. The fields keep their order unless they are to be sorted, and
-/// a value is spelled as it was.
+/// Formats valid JSON with one value per line. Fields keep their order unless `sorted`; values keep their
+/// spelling.
 [[nodiscard]] QString laidOutJson(const QString &json, bool sorted);
 
-/// Where two values differ in their structure, whatever the order of their fields. Numbers are compared to
-/// their last digit, whatever their spelling: 1.0 is 1, and no number is rounded.
+/// A structural difference between two JSON values; the order of fields does not matter. Numbers are compared
+/// exactly, whatever their spelling: 1.0 equals 1, and no number is rounded.
 struct JsonDifference
 {
     QString path; ///< "$.items[2].price"

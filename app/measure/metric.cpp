@@ -14,7 +14,7 @@ constexpr int SignificantDigits = 3;
 constexpr int LeastCostDecimals = 2;
 constexpr int MostCostDecimals = 9;
 
-/// Three digits that count.
+/// The decimals for three significant digits.
 int costDecimals(double value)
 {
     if (value <= 0)
@@ -68,8 +68,8 @@ QString metricId(Metric figure)
     return {};
 }
 
-/// More tokens or characters are neither good nor bad: that is for the reader of the answer to say. How soon
-/// a request was out is luck with a connection.
+/// More tokens or characters are neither good nor bad; the reader judges the answer. The time until a request
+/// was sent depends on the connection, not on the model.
 Better betterOf(Metric figure)
 {
     switch (figure) {

@@ -7,12 +7,12 @@ namespace Parlance {
 
 namespace {
 
-/// About four characters of a text in letters make a token; one of Chinese, Japanese or Korean is about one.
+/// A token is about four characters in alphabetic scripts, and about one in Chinese, Japanese or Korean.
 constexpr qint64 CharactersPerToken = 4;
 constexpr char16_t FirstWideCharacter = 0x2e80;
 constexpr double TokensPerPrice = 1'000'000;
 
-/// Below this the tokens came in one piece, and a speed would be the network's, not the model's.
+/// Below this the tokens arrived in one piece, and the speed would be the network's, not the model's.
 constexpr Timing::Duration ShortestSpan = std::chrono::milliseconds(1);
 
 double inSeconds(Timing::Duration duration)
@@ -25,7 +25,7 @@ qint64 characters(QStringView text)
     return std::ranges::count_if(text, [](QChar c) { return !c.isLowSurrogate(); });
 }
 
-/// Collects the figures of one reply.
+/// Collects the metrics of one reply.
 class Reader
 {
 public:
@@ -104,7 +104,7 @@ private:
         setOutput(m_reply.usage.outputTokens, estimate);
     }
 
-    /// The count of an answer that was cut short is a running one and may lag behind what has arrived.
+    /// The count of an answer that was cut short is a running one and may lag behind.
     void setOutput(const std::optional<qint64> &told, qint64 estimate)
     {
         const bool lags = told && !m_metrics.isComparable() && *told < estimate;
@@ -114,7 +114,7 @@ private:
             set(Metric::OutputTokens, static_cast<double>(estimate), true);
     }
 
-    /// Reasoning that is counted but not shown was over before the first token came.
+    /// Reasoning that is counted but not sent ended before the first token.
     [[nodiscard]] double hiddenTokens() const
     {
         const bool shown = std::ranges::any_of(

@@ -9,7 +9,7 @@
 
 namespace Parlance {
 
-/// One value of a figure: measured here or told by the server, or else estimated.
+/// A value of a metric: measured or reported by the server, or else estimated.
 struct Measurement
 {
     double value = 0;
@@ -18,37 +18,37 @@ struct Measurement
     bool operator==(const Measurement &) const = default;
 };
 
-/// What must be known besides the reply to tell its figures.
+/// What is needed besides the reply to compute its metrics.
 struct MetricsContext
 {
     std::optional<Price> price = {};
-    QString sent = {};             ///< the text that went to the server, for an estimate of the input
-    bool cacheBesideInput = false; ///< the server counts cached tokens beside the input, not as a part of it
+    QString sent = {};             ///< the text sent to the server, to estimate the input tokens
+    bool cacheBesideInput = false; ///< the server's input tokens do not include cached ones
 };
 
-/// The numbers of one reply. What is not known is not there. Where the server gives a number, it wins.
+/// The metrics of one reply. Unknown ones are missing. A number from the server takes precedence.
 struct Metrics
 {
     Reply::State state = Reply::State::Streaming;
-    bool empty = false; ///< it answered with nothing
+    bool empty = false; ///< the answer is empty
     QMap<Metric, Measurement> values;
     QString finishReason;
     QString requestId;
-    QString model; ///< the one that answered
+    QString model; ///< the answering model
 
     bool operator==(const Metrics &) const = default;
 
     [[nodiscard]] static Metrics of(const Reply &reply, const MetricsContext &context = {});
 
     [[nodiscard]] std::optional<Measurement> value(Metric figure) const;
-    /// The figure is known, and no other one says the same: the first text is the first token where nothing
-    /// was thought before it.
+    /// True if the metric is known and no other one means the same: the first text is the first token if
+    /// there was no reasoning before it.
     [[nodiscard]] bool tells(Metric figure) const;
-    /// A reply that failed, was cut short or says nothing is not a fast one.
+    /// False for a reply that failed, was cut short or is empty: its times are not comparable.
     [[nodiscard]] bool isComparable() const { return state == Reply::State::Complete && !empty; }
 };
 
-/// About how many tokens a text has.
+/// An estimate of the number of tokens in a text.
 [[nodiscard]] qint64 estimatedTokens(QStringView text);
 
 QDebug operator<<(QDebug debug, const Measurement &measurement);

@@ -15,7 +15,7 @@ QString markdownRow(const QStringList &cells)
     return u"| "_s + escaped.join(u" | "_s) + u" |\n"_s;
 }
 
-/// OWASP, CSV injection: what begins so is run by a spreadsheet. A number may begin with a minus.
+/// True for text that a spreadsheet would execute (OWASP, CSV injection). A number may begin with a minus.
 bool isFormula(const QString &cell)
 {
     bool isNumber = false;

@@ -5,23 +5,22 @@
 
 namespace Parlance {
 
-/// A table of texts, to be copied or exported.
+/// A table of text cells, for copying or export.
 struct PlainTable
 {
     QStringList header;
-    QList<QStringList> rows;   ///< each as long as the header
-    qsizetype textColumns = 1; ///< so many columns from the left are words; the others are numbers
+    QList<QStringList> rows;   ///< each as long as `header`
+    qsizetype textColumns = 1; ///< how many columns from the left are text; the others are numbers
 
     bool operator==(const PlainTable &) const = default;
 
-    /// A GitHub table. What a cell says cannot end it or become markup of another kind.
+    /// A GitHub table. The text of a cell cannot end the cell or become other markup.
     [[nodiscard]] QString toMarkdown() const;
-    /// RFC 4180, with a line break of CR LF. A text that a spreadsheet would take for a formula is made a
-    /// plain one.
+    /// CSV by RFC 4180, with CR LF line breaks. Defuses text that a spreadsheet would read as a formula.
     [[nodiscard]] QString toCsv() const;
 };
 
-/// The text as it must stand in Markdown to be read as it is.
+/// The text escaped for Markdown, so that it is shown as it is.
 [[nodiscard]] QString escapedMarkdown(const QString &text);
 
 } // namespace Parlance

@@ -9,24 +9,24 @@
 
 namespace Parlance {
 
-/// What a model's tokens cost, per million.
+/// The price of a model's tokens, per million.
 struct Price
 {
     double input = 0;
     double output = 0;
-    std::optional<double> cached = {}; ///< of input that came from a cache; empty if it costs as much as any
+    std::optional<double> cached = {}; ///< for cached input; empty if it costs the same
 
     bool operator==(const Price &) const = default;
 };
 
-/// The prices that the user has entered; no gateway documents one. All are in one currency, so that costs can
-/// be compared.
+/// The prices that the user has entered; no gateway documents any. All are in one currency, so that costs are
+/// comparable.
 class PriceList
 {
 public:
     struct Entry
     {
-        QString provider; ///< whose price it is: the slot of the gateway's key (RA-03: one price for one key)
+        QString provider; ///< the slot of the gateway's key (RA-03: one price for one key)
         QString model;
         Price price;
 
@@ -41,8 +41,7 @@ public:
     [[nodiscard]] std::optional<Price> find(QStringView provider, QStringView model) const;
 
     [[nodiscard]] QByteArray toJson() const;
-    /// What cannot be read is left out: an entry without a model, and one with a price that is no number or
-    /// below 0.
+    /// Skips invalid entries: those without a model, and those whose price is not a number or is below 0.
     [[nodiscard]] static PriceList fromJson(const QByteArray &json);
 };
 

@@ -7,28 +7,29 @@
 
 namespace Parlance {
 
-/// What one lane answered when it was asked the same thing again and again.
+/// The replies of one lane to a repeated prompt.
 struct Repeats
 {
     QString name;
     QString gateway;
-    QList<Metrics> replies; ///< in the order they ended
+    QList<Metrics> replies; ///< in the order in which they ended
 
     bool operator==(const Repeats &) const = default;
 
     [[nodiscard]] qsizetype successes() const;
-    /// The values of the figure in the complete replies that know it, in the order they ended.
+    /// The values of the metric in the complete replies that have it, in the order in which the replies
+    /// ended.
     [[nodiscard]] QList<double> samples(Metric figure) const;
-    /// A reply tells it, see Metrics::tells().
+    /// True if any reply tells the metric, see Metrics::tells().
     [[nodiscard]] bool tells(Metric figure) const;
     [[nodiscard]] bool isEstimated(Metric figure) const;
 };
 
-/// The figures that any of the replies knows and that vary: all but what is left of the credits.
+/// The metrics that any reply has and that vary between replies: all except the credits left.
 [[nodiscard]] QList<Metric> repeatedFigures(const QList<Repeats> &lanes);
 
-/// For a program: a row for each lane and figure, with how many replies there were and how many of them knew
-/// the figure.
+/// A table for programs: a row for each lane and metric, with the number of replies and how many of them have
+/// the metric.
 [[nodiscard]] PlainTable summaryTable(const QList<Repeats> &lanes);
 
 } // namespace Parlance

@@ -17,11 +17,11 @@ QString written(const std::optional<Measurement> &value)
     return value ? QString::number(value->value, 'g', 10) : QString();
 }
 
-/// How exact a time is, in seconds: what it may differ by from what the server says it did.
+/// The accuracy of a time, in seconds: how far it may differ from the server's own.
 constexpr double TimeResolution = 0.005;
 
-/// Two values that read the same are a tie, whatever their further decimals say; two times, when they are as
-/// near as chance may bring them.
+/// True for two values that are equal as shown, whatever their further decimals, or for two times within the
+/// resolution.
 bool areEqual(Metric figure, double one, double other)
 {
     if (isTime(figure) && std::abs(one - other) < TimeResolution)
@@ -32,7 +32,7 @@ bool areEqual(Metric figure, double one, double other)
     return shown(one) == shown(other);
 }
 
-/// In the words of any dialect.
+/// True if the finish reason, in any dialect's spelling, is the token limit.
 bool ranIntoLimit(const Metrics &metrics)
 {
     return metrics.finishReason == "length"_L1 || metrics.finishReason == "max_tokens"_L1;
@@ -90,7 +90,7 @@ std::optional<double> Scoreboard::best(Metric figure) const
         return std::nullopt;
     const auto [lowest, highest] = std::ranges::minmax(values);
     if (areEqual(figure, lowest, highest))
-        return std::nullopt; // one value, or no contest
+        return std::nullopt; // only one value, or all are equal
     return betterOf(figure) == Better::Lower ? lowest : highest;
 }
 

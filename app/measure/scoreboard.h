@@ -8,16 +8,16 @@
 
 namespace Parlance {
 
-/// The figures of several replies, side by side.
+/// The metrics of several replies, side by side.
 class Scoreboard
 {
 public:
     struct Row
     {
-        QString name; ///< what was asked: the model, or the gateway that chooses it
+        QString name; ///< the model that was asked for, or the gateway if it chooses the model
         QString gateway;
         Metrics metrics;
-        bool otherPrompt = false; ///< it answers another question than the others
+        bool otherPrompt = false; ///< it answers another prompt than the others
 
         bool operator==(const Row &) const = default;
     };
@@ -27,22 +27,20 @@ public:
 
     [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
     [[nodiscard]] const QString &currency() const { return m_currency; }
-    /// The figures that at least one row knows, in the order they are shown.
+    /// The metrics that at least one row has, in the order they are shown.
     [[nodiscard]] QList<Metric> figures() const;
-    /// True for the best of several known values of complete replies, and for all that share it as far as it
-    /// is shown or, of a time, as it is exact (5 ms); false for all where they are equal, or where some are
-    /// told and some estimated. A reply to another prompt does not take part, nor one that ran into its limit
-    /// beside one that did not.
+    /// True for the best of several known values of complete replies, and for all that equal it as shown or,
+    /// for a time, within its accuracy (5 ms). False for all if they are equal, or if some are measured and
+    /// some estimated. A reply to another prompt does not take part, nor one that reached its token limit if
+    /// another did not.
     [[nodiscard]] bool isBest(qsizetype row, Metric figure) const;
-    /// False for a reply that is no match for the others: it failed, was cut short, or answers another
-    /// prompt.
+    /// False for a reply that is not comparable: it failed, was cut short, or answers another prompt.
     [[nodiscard]] bool takesPart(qsizetype row) const { return takesPart(m_rows.at(row)); }
-    /// The largest value of the figure among those that take part, what a bar is drawn against; 0 if none is
-    /// known.
+    /// The largest value of the metric among comparable replies, or among all if none is comparable; it gives
+    /// a full bar. 0 if none is known.
     [[nodiscard]] double largest(Metric figure) const;
 
-    /// For a program: numbers as C writes them, an unknown one empty, and the names of the figures that are
-    /// estimated.
+    /// A table for programs: numbers in C notation, unknown values empty, and the names of estimated metrics.
     [[nodiscard]] PlainTable toTable() const;
 
 private:

@@ -8,7 +8,7 @@ namespace Parlance {
 
 namespace {
 
-/// Of values in order.
+/// The quantile of sorted values.
 double quantile(const QList<double> &values, double part)
 {
     const double place = part * static_cast<double>(values.size() - 1);

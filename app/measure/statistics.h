@@ -7,7 +7,7 @@
 
 namespace Parlance {
 
-/// How the values of a sample lie. Quantiles between two values are interpolated in a straight line.
+/// The distribution of a sample's values. Quantiles between two values are interpolated linearly.
 struct Summary
 {
     static constexpr qsizetype FewestForP95 = 20;
@@ -17,15 +17,15 @@ struct Summary
     double lowerQuartile = 0;
     double median = 0;
     double upperQuartile = 0;
-    double p95 = 0; ///< 95 of 100 values are not above it; of fewer than `FewestForP95` nearly the maximum
+    double p95 = 0; ///< the 95th percentile; with fewer than `FewestForP95` values nearly the maximum
     double maximum = 0;
 
     bool operator==(const Summary &) const = default;
 
-    /// The interquartile range: the middle half of the values lies within it.
+    /// The interquartile range, which contains the middle half of the values.
     [[nodiscard]] double spread() const { return upperQuartile - lowerQuartile; }
 
-    /// Empty for no values.
+    /// Empty without values.
     [[nodiscard]] static std::optional<Summary> of(QList<double> values);
 };
 

@@ -25,7 +25,7 @@ bool isWordPart(QChar c)
     return (c.isLetterOrNumber() || c.isMark() || c.isSurrogate() || c == u'_' || c == u'\'') && !isWide(c);
 }
 
-/// The end of the word, of the white space within a line, or of the single character that begins at `begin`.
+/// The end of the token at `begin`: a word, white space within a line, or a single character.
 qsizetype endOfToken(const QString &text, qsizetype begin)
 {
     const auto isBlank = [](QChar c) {
@@ -50,8 +50,8 @@ QList<QStringView> tokensOf(const QString &text)
     return tokens;
 }
 
-/// Which tokens the two sides have in common: Myers, "An O(ND) difference algorithm and its variations", in
-/// linear space. A search that becomes too long is cut at the furthest point it has reached.
+/// Finds the tokens that both sides share: Myers, "An O(ND) difference algorithm and its variations", in
+/// linear space. A search that takes too long stops at the furthest point it has reached.
 class Matcher
 {
 public:
@@ -153,7 +153,8 @@ private:
         return m_backward[static_cast<size_t>(diagonal + MostSteps + 1)];
     }
 
-    /// How far to the left's end one comes on this diagonal with `steps` differences, from the two beside it.
+    /// The furthest position in the left text on this diagonal with `steps` differences, from the two
+    /// diagonals beside it.
     template <typename Row>
     static qsizetype start(Row row, qsizetype diagonal, qsizetype steps)
     {
@@ -161,8 +162,8 @@ private:
         return down ? row(diagonal + 1) : row(diagonal - 1) + 1;
     }
 
-    /// A point that a shortest way through the box leads through. The box has no common ends, and is empty on
-    /// neither side, so the point is not one of its corners.
+    /// A point on a shortest path through the box. The box has no common ends and no empty side, so the point
+    /// is not a corner.
     [[nodiscard]] Point split(const Box &box)
     {
         forward(1) = 0;
@@ -177,8 +178,8 @@ private:
         return furthest;
     }
 
-    /// How far one comes from the beginning with so many differences; the point where the way from the end is
-    /// met.
+    /// The furthest positions from the beginning with `steps` differences; the point where this path meets
+    /// the one from the end.
     [[nodiscard]] std::optional<Point> goForward(const Box &box, qsizetype steps, Point &furthest)
     {
         const qsizetype width = box.leftEnd - box.left;
@@ -229,8 +230,7 @@ private:
     std::vector<qsizetype> m_backward;
 };
 
-/// Puts the pieces together: neighbours of one kind become one, and within a difference the left side comes
-/// first.
+/// Joins the pieces: merges neighbours of one kind, and puts the left side first within a difference.
 class Pieces
 {
 public:
@@ -238,7 +238,7 @@ public:
     {
         m_blank += token;
         if (token.trimmed().isEmpty() && hasDifference())
-            return; // it may lie between two differences
+            return; // it may be between two differences
         flush();
         m_same += m_blank;
         m_blank.clear();
@@ -287,7 +287,7 @@ private:
     QString m_same;
     QString m_left;
     QString m_right;
-    QString m_blank; ///< white space that both have, and that may yet belong to a difference
+    QString m_blank; ///< common white space that may belong to a difference
 };
 
 } // namespace

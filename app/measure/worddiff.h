@@ -7,7 +7,7 @@
 
 namespace Parlance {
 
-/// A stretch of two texts: what both have, or what only one of them has.
+/// A piece of two texts: common to both, or only in one of them.
 struct DiffPiece
 {
     enum class Kind { Same, Left, Right };
@@ -18,18 +18,18 @@ struct DiffPiece
     bool operator==(const DiffPiece &) const = default;
 };
 
-/// How two texts differ, word by word, with the pieces in order: without the `Right` ones they are the left
-/// text, without the `Left` ones the right text, to the last character. No two neighbours are of one kind,
-/// and white space alone between two differences belongs to them.
+/// The differences of two texts word by word, as pieces in order: without the `Right` pieces they give
+/// exactly the left text, without the `Left` ones the right text. Neighbours have different kinds, and white
+/// space alone between two differences belongs to them.
 ///
-/// The time grows with the length and not with its square: where two texts have next to nothing in common,
-/// the differences are right but not always the fewest.
+/// The time grows with the length, not with its square: for texts with little in common, the differences are
+/// correct but not always minimal.
 [[nodiscard]] QList<DiffPiece> wordDiff(const QString &left, const QString &right);
 
-/// The part of both texts that is the same, from 0 to 1; 1 for two empty texts.
+/// The share of the two texts that is common, from 0 to 1; 1 for two empty texts.
 [[nodiscard]] double similarity(const QList<DiffPiece> &pieces);
 
-/// The place in the other text that stands beside `position` of the text on side `from`: `Left` or `Right`.
+/// The position in the other text that corresponds to `position` on side `from`, `Left` or `Right`.
 [[nodiscard]] qsizetype counterpart(const QList<DiffPiece> &pieces, qsizetype position, DiffPiece::Kind from);
 
 QDebug operator<<(QDebug debug, const DiffPiece &piece);

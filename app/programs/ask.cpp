@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// parlance-ask: the client without a window. Its command line, what it prints and its exit codes are kept
-// stable: scripts and tests rely on them.
+// parlance-ask: the client without a window. Its command line, its output and its exit codes are stable,
+// because scripts and tests rely on them.
 
 #include "askcommand.h"
 #include "asking.h"
@@ -23,7 +23,7 @@ int leave(const AskCommand::Exit &exit)
     return exit.code;
 }
 
-/// All of standard input, without the line ends that a shell adds.
+/// All of standard input, without the final line ends that a shell adds.
 QString readPrompt()
 {
     QFile input;

@@ -47,7 +47,7 @@ OrWrong<const Gateway *> gatewayOf(const QCommandLineParser &parser, const Catal
     return std::unexpected(u"there is no gateway '%1', there are: %2"_s.arg(id, ids.join(u", "_s)));
 }
 
-/// The gateway that was named, or one that nothing is known of.
+/// The named gateway, or an empty profile.
 OrWrong<Gateway> baseProfile(const QCommandLineParser &parser, const Catalog &catalog)
 {
     if (!parser.isSet(u"gateway"_s))
@@ -119,11 +119,11 @@ OrWrong<Secret> kept(const Secret &key, const QCommandLineParser &parser, const 
         "or say --insecure-key"_s.arg(originOf(url)));
 }
 
-/// A key that looks like another gateway's is not sent to one that was named (FF-03, RO-05).
+/// Refuses to send a key that looks like another gateway's to a named gateway (FF-03, RO-05).
 OrWrong<Secret> fitting(
     const Secret &key, const QCommandLineParser &parser, const Gateway &profile, const Catalog &catalog)
 {
-    const QUrl noUrl; // the way there was judged before
+    const QUrl noUrl; // the transport was checked before
     const auto problem = parser.isSet(u"gateway"_s) ? keyProblem(key, profile, noUrl, catalog) : std::nullopt;
     if (!problem)
         return key;
@@ -132,8 +132,8 @@ OrWrong<Secret> fitting(
             problem->words));
 }
 
-/// To name a key beside the address, or for a gateway at its own, is the consent to send it there. What else
-/// speaks against the key was refused before.
+/// Naming a key together with an address, or for a gateway at its own address, is the consent to send it
+/// there. Other problems of the key were refused before.
 OrWrong<Target> targetOf(Gateway profile, const Secret &key)
 {
     TargetResolver resolver{Catalog(), QUrl()};

@@ -8,10 +8,10 @@
 
 namespace Parlance {
 
-/// What the command line of parlance-ask asks for.
+/// The parsed command line of parlance-ask.
 struct AskCommand
 {
-    /// To be said instead of asking anything.
+    /// The text to print and the exit code, if nothing is to be sent.
     struct Exit
     {
         QString text;
@@ -19,15 +19,15 @@ struct AskCommand
     };
 
     Target target;
-    ChatRequest request; ///< with the prompt as its message; "-" stands for standard input
+    ChatRequest request; ///< with the prompt as its message; "-" means standard input
     bool json = false;
 
-    /// Reads the arguments, the first of which is the program's name.
+    /// Reads the arguments; the first is the program's name.
     ///
-    /// `--gateway` gives base URL, path, dialect, the way of the key and the first of its models; each option
-    /// of those replaces what it names. Without it there must be a base URL and a dialect, which then gives
-    /// the path and the way of the key. The key itself comes from `environment` only, from the variable
-    /// that is named, and goes over plain http to this computer alone unless `--insecure-key` is said.
+    /// `--gateway` gives the base URL, path, dialect, authentication form and first model; the options for
+    /// these override it. Without it, a base URL and a dialect are required; the dialect then gives the path
+    /// and the authentication form. The key comes only from the named variable in `environment`, and is sent
+    /// over plain http only to this computer, unless `--insecure-key` is given.
     [[nodiscard]] static std::expected<AskCommand, Exit> parse(
         const QStringList &arguments, const Catalog &catalog, const QProcessEnvironment &environment);
 };

@@ -17,7 +17,7 @@ void write(const QByteArray &bytes)
     std::fflush(stdout);
 }
 
-/// What went wrong, on one line, with all that helps to find out why.
+/// The error on one line, with all facts that help to find the cause.
 QString describe(const ChatError &error)
 {
     QStringList details;

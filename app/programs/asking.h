@@ -9,8 +9,8 @@
 
 namespace Parlance {
 
-/// Asks once, and prints: the answer to standard output as it streams in, or as one JSON object at its end;
-/// what went wrong to standard error. Only the first choice is printed as text.
+/// Sends one request and prints the result: the answer to standard output, as it streams in or as one JSON
+/// object at its end, and errors to standard error. Prints only the first choice as text.
 class Asking : public QObject
 {
     Q_OBJECT
@@ -18,14 +18,13 @@ class Asking : public QObject
 public:
     using QObject::QObject;
 
-    /// For once.
+    /// Call it once.
     void ask(const AskCommand &command);
-    /// Ends the answer where it is.
+    /// Ends the answer now.
     void stop();
 
 Q_SIGNALS:
-    /// It is over, after everything was printed, and comes once: 0 for a whole answer, 1 for an error or an
-    /// incomplete one.
+    /// Emitted once, after everything was printed: 0 for a whole answer, 1 for an error or an incomplete one.
     void done(int exitCode);
 
 private:
@@ -34,8 +33,8 @@ private:
 
     bool m_json = false;
     QStringEncoder m_utf8{
-        QStringEncoder::Utf8}; ///< keeps the first half of a character whose second comes later
-    QChar m_last = u'\n';      ///< the last character that was printed
+        QStringEncoder::Utf8}; ///< keeps the first half of a character that arrives in two parts
+    QChar m_last = u'\n';      ///< the last printed character
     ChatClient m_client;
     Exchange *m_exchange = nullptr;
 };

@@ -27,7 +27,7 @@ void addOptions(QCommandLineParser &parser)
     });
 }
 
-/// Without an application object Qt does not know the program's name.
+/// Sets the program's name, which Qt does not know without an application object.
 QString helpOf(const QCommandLineParser &parser)
 {
     return parser.helpText().replace(u"<executable_name>"_s, u"parlance"_s);

@@ -9,30 +9,29 @@
 
 namespace Parlance {
 
-/// What `parlance` was asked to do.
+/// The parsed command line of `parlance`.
 struct CommandLine
 {
-    QString gateway;     ///< id; empty for the first gateway that has the model
+    QString gateway;     ///< id; empty for the first gateway with the model
     QUrl baseUrl;        ///< empty for the embedded gateway
-    QString keyVariable; ///< the environment variable of the key that goes to `baseUrl`; empty for none
-    QStringList models;  ///< a lane each
+    QString keyVariable; ///< the environment variable with the key for `baseUrl`; empty for none
+    QStringList models;  ///< one lane each
     QString prompt;
     bool send = false;
-    QString screenshot; ///< a file to grab the window to when all lanes are done
+    QString screenshot; ///< a file for a screenshot of the window when all lanes are done
 
-    /// What to print and how to exit, instead of starting.
+    /// What to print and the exit code, instead of starting.
     struct Exit
     {
         QString text;
-        int code = 0; ///< 0 for help and version, 2 for wrong use
+        int code = 0; ///< 0 for help and version, 2 for a usage error
     };
 
-    /// Works without an application object, so that --help needs no display.
+    /// Needs no application object, so that --help needs no display.
     [[nodiscard]] static std::expected<CommandLine, Exit> parse(const QStringList &arguments);
 
-    /// The lanes asked for; empty where the command line says nothing about them. Wrong use: an
-    /// unknown gateway, a key for a gateway that takes none, or --send to one that needs a model without
-    /// naming it.
+    /// The requested lanes; empty if the command line names none. Usage errors: an unknown gateway, a key for
+    /// a gateway that takes none, or --send without a model to a gateway that needs one.
     [[nodiscard]] std::expected<QList<LaneChoice>, QString> lanes(const Catalog &catalog) const;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// parlance-decode: reads a body on standard input and prints what the wire layer makes of it. The words of
-// its command line and the shapes it prints are kept stable: scripts and tests rely on them.
+// parlance-decode: reads a body from standard input and prints what the wire layer decodes from it. Its
+// command line and output formats are stable, because scripts and tests rely on them.
 
 #include "wire/dialects/registry.h"
 #include "wire/jsonobjectwriter.h"
@@ -23,14 +23,14 @@ namespace {
 
 enum ExitCode { Answered = 0, NotAnswered = 1, WrongUse = 2 };
 
-/// What the command line asks for.
+/// The parsed command line.
 struct Task
 {
     QString format; ///< "sse" or a dialect's id
     bool plain = false;
     bool batch = false;
     int status = 200;
-    qsizetype cut = 0; ///< bytes at a time; 0 for all at once
+    qsizetype cut = 0; ///< bytes per piece; 0 for all at once
 };
 
 void printLine(const QByteArray &line)
@@ -57,7 +57,7 @@ QList<QByteArray> eventsToJson(const QList<SseEvent> &events)
     return written;
 }
 
-/// Hands over the body piece by piece.
+/// Passes the body on piece by piece.
 template <typename Take>
 void feedInPieces(const QByteArray &body, qsizetype cut, Take take)
 {
@@ -82,7 +82,7 @@ int decodeEvents(const QByteArray &body, qsizetype cut)
     return reader.overflowed() ? reportOverflow() : Answered;
 }
 
-/// Answers one line of a batch: {"n","chunks":[base64,...]}.
+/// Decodes one line of a batch: {"n","chunks":[base64,...]}.
 QByteArray decodeBatchLine(const QJsonObject &line)
 {
     SseReader reader;
@@ -126,7 +126,7 @@ int decodeReply(const Task &task, const QByteArray &body)
     feedInPieces(body, task.cut, [&recording](const QByteArray &piece) { recording.append(piece, {}); });
     recording.end.emplace();
     Reply reply = decoded(recording, *findDialect(task.format), {});
-    reply.timing = {}; // nothing was measured
+    reply.timing = {}; // no times were measured
     printLine(replyToJson(reply));
     return isWhole(reply) ? Answered : NotAnswered;
 }
@@ -144,7 +144,7 @@ int run(const Task &task)
     return task.format == u"sse" ? decodeEvents(body, task.cut) : decodeReply(task, body);
 }
 
-/// A number of at least `least`, or nothing if the option says something else.
+/// The option's value as a number of at least `least`; empty if it is not one.
 std::optional<int> numberOption(const QCommandLineParser &parser, const QString &name, int least)
 {
     bool isNumber = false;
@@ -166,7 +166,7 @@ void describe(QCommandLineParser &parser)
     parser.addHelpOption();
 }
 
-/// The task, or what is wrong with the command line.
+/// The task, or the usage error.
 std::expected<Task, QString> readTask(const QCommandLineParser &parser)
 {
     const QStringList formats = parser.positionalArguments();

@@ -9,7 +9,7 @@ namespace Parlance {
 
 namespace {
 
-/// A signal handler may hardly do anything but write: the event loop reads the other end.
+/// A signal handler may do little except write; the event loop reads the other end.
 int signalPipe[2];
 
 void onSignal(int)

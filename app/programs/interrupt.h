@@ -7,8 +7,8 @@ class QObject;
 
 namespace Parlance {
 
-/// Calls `stop` from the event loop at each SIGINT and SIGTERM, as long as `context` lives, instead of ending
-/// the process. For once in a process.
+/// Calls `stop` from the event loop at each SIGINT and SIGTERM while `context` lives, instead of ending the
+/// process. Call it once per process.
 void onInterrupt(QObject *context, const std::function<void()> &stop);
 
 } // namespace Parlance

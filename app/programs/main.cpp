@@ -51,7 +51,7 @@ void nameApplication()
     QApplication::setStyle(u"fusion"_s);
 }
 
-/// The user's language, or English: its plurals are a translation too.
+/// Loads the user's language, or English, whose plurals are a translation, too.
 void speak(QTranslator &translator, QTranslator &qtTranslator)
 {
     const QString folder = u":/translations"_s;
@@ -66,7 +66,7 @@ void applyKeySources(const TargetResolver &resolver)
 {
     for (const Gateway &gateway : resolver.catalog().gateways()) {
         const auto source = KeySource::fromString(Settings::keySource(gateway.key.slot).value());
-        // A key of the last session is gone, so the slot begins with what it usually uses.
+        // A session key of the last run is gone, so the slot uses its default source.
         if (source && source->kind != KeySource::Kind::Session)
             resolver.keys()->setSource(gateway.key.slot, *source);
     }
@@ -80,7 +80,7 @@ void overrideBaseUrl(TargetResolver &resolver, const QList<LaneChoice> &lanes, c
         resolver.setBaseUrl(lane.gateway, baseUrl);
 }
 
-/// The key that was named together with the address may go there, in this run, whatever was answered before.
+/// Allows the key named together with the address for this run, whatever the earlier consents.
 void useKey(TargetResolver &resolver, const QList<LaneChoice> &lanes, const QString &variable)
 {
     for (const LaneChoice &lane : lanes) {
@@ -98,8 +98,8 @@ void useKey(TargetResolver &resolver, const QList<LaneChoice> &lanes, const QStr
     }
 }
 
-/// What a lane would ask about is refused where nobody may be there to answer; empty if there is nothing to
-/// ask.
+/// Refuses what a lane would ask the user about, because nobody may be there to answer; empty if there is no
+/// question.
 QString refusal(const TargetResolver &resolver, const LanePage &page)
 {
     for (const Lane *lane : page.lanes()) {
@@ -136,8 +136,9 @@ void startAsAsked(const CommandLine &line, LanePage &page, Screenshot &screensho
         page.promptSender()->send();
 }
 
-/// Begins as the command line asks. What the first prompt would wait for otherwise is prepared with its first
-/// word, or before it is sent at once: its times are to tell of the gateway, not of the program's start.
+/// Starts as the command line asks. Prepares the network and the gateway when the first prompt is typed, or
+/// before the command line's prompt is sent, so that its times measure the gateway and not the program's
+/// start.
 void begin(const CommandLine &line, MainWindow &window, ChatClient &client, Screenshot &screenshot,
     const std::function<void()> &prepare)
 {

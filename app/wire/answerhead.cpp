@@ -38,7 +38,7 @@ QDateTime httpDate(const QString &text, const QDateTime &now)
         if (!date.isValid())
             continue;
         date.setTimeZone(QTimeZone::UTC);
-        // Two digits of a year are meant no more than 50 years from now.
+        // RFC 9110 5.6.7: a two-digit year is never more than 50 years in the future.
         return form.contains(u"-yy "_s) && date.addYears(50) < now ? date.addYears(100) : date;
     }
     return {};

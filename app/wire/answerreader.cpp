@@ -24,7 +24,7 @@ QList<Delta> tooLarge()
     return failure(error);
 }
 
-/// The place of the first byte that is neither white space nor a byte order mark, or -1.
+/// The offset of the first byte that is neither white space nor a byte order mark, or -1.
 qsizetype firstMeaningfulByte(QByteArrayView bytes)
 {
     constexpr QByteArrayView meaningless = " \t\r\n\xef\xbb\xbf";
@@ -94,7 +94,7 @@ QList<Delta> AnswerReader::readStream(QByteArrayView bytes)
         return {};
     const QList<SseEvent> events = m_events.feed(bytes);
     QList<Delta> deltas;
-    deltas.reserve(events.size()); // most events are one delta
+    deltas.reserve(events.size()); // most events give one delta
     for (const SseEvent &event : events)
         deltas += m_decoder->decode(event);
     if (m_events.overflowed())
@@ -102,7 +102,7 @@ QList<Delta> AnswerReader::readStream(QByteArrayView bytes)
     return taken(std::move(deltas));
 }
 
-/// An event that was cut off is no error of its own: the answer is incomplete anyway.
+/// An event that was cut off is not an error: the answer is incomplete anyway.
 QList<Delta> AnswerReader::readUnfinished()
 {
     const std::optional<SseEvent> event = m_ended ? std::nullopt : m_events.takeUnfinished();
@@ -144,7 +144,7 @@ QList<Delta> AnswerReader::taken(QList<Delta> deltas)
         m_finishReasonSeen = m_finishReasonSeen || !delta.finishReason.isEmpty();
         m_ended = m_ended || delta.end;
         if (m_ended)
-            deltas.resize(place + 1); // nothing counts after the end mark
+            deltas.resize(place + 1); // nothing follows the end mark
     }
     return deltas;
 }

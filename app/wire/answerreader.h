@@ -9,25 +9,25 @@
 
 namespace Parlance {
 
-/// Reads the body of one answer, whatever it turned out to be: a stream, a plain answer though a stream was
-/// asked for, an error with JSON or with a proxy's HTML page. Bytes in, deltas out; any split gives
-/// the same deltas.
+/// Reads the body of one answer of any form: a stream, a plain answer to a stream request, an error as JSON
+/// or as a proxy's HTML page. Takes bytes, returns deltas; any split gives the same deltas.
 ///
-/// A status of 400 and more is an error whatever the body is. Otherwise the first byte that is not white
-/// space decides: a stream never begins with `{`, `[` or `<`. Where it does not tell, the content type does;
-/// with none, it is a stream. Every error carries the status, the request id and the Retry-After of the head.
-/// Nothing comes after the end mark.
+/// A status of 400 and above is an error whatever the body is. Otherwise the first byte that is not white
+/// space decides: a stream never begins with `{`, `[` or `<`. If that does not decide, the content type does;
+/// without one, the body is a stream. Every error carries the status, the request id and the Retry-After of
+/// the head. Nothing follows the end mark.
 class AnswerReader
 {
 public:
     AnswerReader(const Dialect &dialect, AnswerHead head);
 
     [[nodiscard]] QList<Delta> feed(QByteArrayView bytes);
-    /// The body is over. Gives what is left; an error answer or a plain answer comes whole from here.
+    /// Ends the body and returns the remaining deltas; an error or a plain answer is returned here as a
+    /// whole.
     [[nodiscard]] QList<Delta> finish();
 
-    /// How the answer stands: `Failed` once an error was seen; after `finish()`, `Complete` if the end mark
-    /// or a finish reason was seen, and `Incomplete` otherwise; `Streaming` until then.
+    /// `Failed` once an error was read. After `finish()`, `Complete` if the end mark or a finish reason was
+    /// read, and `Incomplete` otherwise. `Streaming` until then.
     [[nodiscard]] Reply::State state() const;
 
 private:
@@ -43,7 +43,7 @@ private:
     const Dialect *m_dialect;
     AnswerHead m_head;
     Form m_form = Form::Unknown;
-    QByteArray m_body; ///< what was read before the form was known, or all of an answer that comes whole
+    QByteArray m_body; ///< what was read before the form is known, or all of an answer that is not a stream
     SseReader m_events;
     std::unique_ptr<StreamDecoder> m_decoder;
     bool m_tooLarge = false;

@@ -12,42 +12,41 @@
 
 namespace Parlance {
 
-/// Turns the events of one stream into deltas. One decoder reads one stream.
+/// Decodes the events of one stream into deltas. One decoder reads one stream.
 class StreamDecoder
 {
 public:
     virtual ~StreamDecoder() = default;
 
-    /// What this event adds; several deltas for several choices, none for an event without meaning (a ping,
+    /// The deltas of this event: one for each choice it changes, none for an event without content (a ping,
     /// an unknown type). A failure inside the stream is a delta with an error (FF-35, X-03).
     [[nodiscard]] virtual QList<Delta> decode(const SseEvent &event) = 0;
 };
 
-/// One wire format: how a request is spelled and an answer is read. Stateless, without I/O.
-/// `wire/dialects/registry.h` has them all.
+/// One wire format: encodes requests and decodes answers. Stateless, without I/O. `wire/dialects/registry.h`
+/// lists all dialects.
 class Dialect
 {
 public:
     virtual ~Dialect() = default;
 
-    /// The name used in files and on command lines: "chat-completions", "messages", "floopfloop",
+    /// The name in files and on command lines: "chat-completions", "messages", "floopfloop",
     /// "floopfloop-generate".
     [[nodiscard]] virtual QString id() const = 0;
-    /// Where a server has this format unless its own documentation says otherwise, e.g. "/v1/messages".
+    /// The path of this format on servers that document no other, e.g. "/v1/messages".
     [[nodiscard]] virtual QString usualPath() const = 0;
-    /// The headers that the format itself demands; authentication is the gateway's.
+    /// The headers that the format requires; authentication belongs to the gateway.
     [[nodiscard]] virtual RawHeaders headers() const { return {}; }
-    /// The body of the request, as compact JSON with its fields in the order of the documentation.
+    /// The body of the request as compact JSON, with the fields in the order of the documentation.
     [[nodiscard]] virtual QByteArray encode(const ChatRequest &request) const = 0;
     [[nodiscard]] virtual std::unique_ptr<StreamDecoder> streamDecoder() const = 0;
-    /// True if a request that names no model is none.
+    /// True if every request must name a model.
     [[nodiscard]] virtual bool needsModel() const { return true; }
-    /// True if the usage counts cached input beside the input tokens, not as a part of them.
+    /// True if input tokens do not include cached input tokens.
     [[nodiscard]] virtual bool countsCacheBesideInput() const { return false; }
-    /// What its servers refuse a request for.
+    /// The rules for the messages of a request.
     [[nodiscard]] virtual HistoryRules historyRules() const { return {}; }
-    /// A whole answer that is not a stream, as the deltas that a stream of it would come to, the last of them
-    /// with `end`.
+    /// A whole answer that is not a stream, as the deltas that a stream would give; the last one has `end`.
     [[nodiscard]] virtual std::expected<QList<Delta>, ChatError> decodeAnswer(
         const QByteArray &body) const = 0;
 };

@@ -17,7 +17,7 @@ namespace {
 
 using Kind = ChatError::Kind;
 
-/// Codes and types that say more than a status does: FloopFloop's (FF-43 to FF-52), OpenAI's and Anthropic's.
+/// Codes and types that say more than a status: FloopFloop's (FF-43 to FF-52), OpenAI's and Anthropic's.
 constexpr std::pair<QLatin1StringView, Kind> KindsOfCodes[] = {
     {"invalid_body"_L1, Kind::BadRequest},
     {"validation_error"_L1, Kind::BadRequest},
@@ -51,14 +51,14 @@ std::optional<Kind> kindOfCode(const QString &code)
     return known == std::end(KindsOfCodes) ? std::nullopt : std::optional(known->second);
 }
 
-/// An error inside an answer of status 200 may give the status it would have had as its code.
+/// An error inside an answer of status 200 may carry as its code the status it would have had.
 int statusOf(const ChatError &error, int httpStatus)
 {
     const int code = error.code.toInt();
     return httpStatus < 400 && code >= 400 && code <= 599 ? code : httpStatus;
 }
 
-/// A type such as "invalid_request_error" or "api_error" is general, so a status says more; one such as
+/// A type such as "invalid_request_error" or "api_error" is general, so a status says more;
 /// "insufficient_quota" says more than the status.
 Kind kindOf(const ChatError &error, int httpStatus)
 {
@@ -71,8 +71,8 @@ Kind kindOf(const ChatError &error, int httpStatus)
     return kindOfType.value_or(Kind::Server);
 }
 
-/// A known code that the words name in capitals, as in "INPUT_TOO_LARGE: 9000 tokens, the cap is 8000"; empty
-/// if there is none (FF-54).
+/// A known code in capitals in the message, as in "INPUT_TOO_LARGE: 9000 tokens, the cap is 8000"; empty if
+/// there is none (FF-54).
 QString codeInWords(const QString &words)
 {
     static const QRegularExpression capitals(u"\\b[A-Z]+(?:_[A-Z]+)+\\b"_s);
@@ -80,14 +80,14 @@ QString codeInWords(const QString &words)
     return kindOfCode(word) ? word : QString();
 }
 
-/// A code may be a word, or a number that is an HTTP status in most cases.
+/// A code may be a word, or a number, which is usually an HTTP status.
 QString readCode(const QJsonObject &object)
 {
     const std::optional<qint64> number = readInteger(object.value("code"_L1));
     return number ? QString::number(*number) : readString(object, {"code"_L1});
 }
 
-/// The words of FastAPI and its like: {"detail":"..."} or {"detail":[{"msg":"..."}]}.
+/// The message of FastAPI and similar servers: {"detail":"..."} or {"detail":[{"msg":"..."}]}.
 QString readDetail(const QJsonValue &detail)
 {
     return detail.isArray() ? readString(detail.toArray().first().toObject(), {"msg"_L1, "message"_L1})
@@ -142,7 +142,7 @@ QString withoutEntities(QString text)
     return text;
 }
 
-/// What a person can read of a body that is not JSON.
+/// The readable text of a body that is not JSON.
 QString readableText(const AnswerHead &head, const QByteArray &body)
 {
     constexpr qsizetype enough = 64 * 1024;

@@ -28,7 +28,7 @@ QString memberPath(const QString &path, const QString &name)
     return path.isEmpty() ? name : path + u'.' + name;
 }
 
-/// Calls `visit` for each value that is neither an object nor an array, with its path.
+/// Calls `visit` with each value that is neither an object nor an array, and its path.
 void walk(const QString &path, const QJsonValue &value,
     const std::function<void(const QString &, const QJsonValue &)> &visit)
 {
@@ -45,7 +45,7 @@ void walk(const QString &path, const QJsonValue &value,
     }
 }
 
-/// Of a list that has become longer or shorter: what is no more in it.
+/// Finds the elements that an array whose length changed no longer has.
 void findMissing(const QString &path, const QJsonArray &array, const QJsonArray &changed, QStringList &found)
 {
     for (qsizetype i = 0; i < array.size(); ++i) {
@@ -54,7 +54,7 @@ void findMissing(const QString &path, const QJsonArray &array, const QJsonArray 
     }
 }
 
-/// The parts of `value` that are other ones in `changed`: as deep as both have them, and nothing that only
+/// Finds the parts of `value` that differ in `changed`, as deep as both have them; ignores what only
 /// `changed` has.
 void findChanged(const QString &path, const QJsonValue &value, const QJsonValue &changed, QStringList &found)
 {
@@ -94,7 +94,7 @@ void changeTools(ChatRequest &request)
         tool.name += u'?';
 }
 
-/// Changes what has this meaning in a request, and as little else as can be.
+/// Changes the part of a request with this meaning, and as little else as possible.
 void change(ChatRequest &request, WireField meaning)
 {
     switch (meaning) {
@@ -144,14 +144,14 @@ QJsonObject encoded(const Dialect &dialect, const ChatRequest &request)
     return readJson(dialect.encode(request)).value_or(QJsonValue()).toObject();
 }
 
-/// The name of the field of the body that a spelling stands in.
+/// The name of the body's field that a mapping entry is in.
 QString fieldOf(const QString &spelling)
 {
     const qsizetype end = spelling.indexOf(QLatin1StringView(":"));
     return spelling.first(end).section(u'.', 0, 0).section(u'[', 0, 0);
 }
 
-/// Collects how the parts of an answer are spelled.
+/// Collects the fields of an answer.
 class AnswerMapping
 {
 public:
@@ -237,7 +237,7 @@ private:
         });
     }
 
-    /// Several numbers may be equal by chance; then the one whose name speaks for it is meant.
+    /// Finds a number by its value and its field's name, because several numbers may be equal by chance.
     template <typename T>
     void find(WireField meaning, const QString &type, const QJsonValue &json, const std::optional<T> &number,
         const QStringList &names)

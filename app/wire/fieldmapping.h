@@ -9,11 +9,11 @@
 
 namespace Parlance {
 
-/// What a part of a request or an answer means, whatever a dialect calls it.
+/// The meaning of a field of a request or an answer, independent of the dialect.
 enum class WireField {
     Model,
     System,
-    Question, ///< the newest one
+    Question, ///< the newest question
     MaxTokens,
     Temperature,
     TopP,
@@ -23,7 +23,7 @@ enum class WireField {
     Tools,
     ToolChoice,
     Thinking,
-    OtherFields, ///< of the request, that mean none of the others
+    OtherFields, ///< fields of the request without one of the meanings above
     Status,
     RequestId,
     AnsweringModel,
@@ -38,21 +38,21 @@ enum class WireField {
     EndMark
 };
 
-/// The meanings of a request, and those of an answer, in the order they are shown.
+/// The meanings in a request, and those in an answer, in the order they are shown.
 [[nodiscard]] const QList<WireField> &requestFields();
 [[nodiscard]] const QList<WireField> &answerFields();
 
-/// How parts are spelled: each as its place and its value, `messages[0].content: "Hi"`, a long value cut
-/// short. An empty list is a part that the dialect knows and that was not sent. What it does not know is not
-/// there.
+/// The fields of each meaning, each as path and value, `messages[0].content: "Hi"`, with long values
+/// shortened. An empty list means that the dialect knows the field and it was not sent. Meanings that the
+/// dialect lacks are missing.
 using FieldMapping = QMap<WireField, QStringList>;
 
-/// How the dialect spells a request, found out by changing one thing and looking what changes.
+/// How the dialect encodes a request. Found by changing one member at a time and comparing the results.
 [[nodiscard]] FieldMapping fieldMappingOf(const Dialect &dialect, const ChatRequest &request);
 
-/// How an answer was spelled, found out by looking where in its frames what the dialect reads stands. Each
-/// part at its first place; of an error only the head. Of a long stream the first and the last 16 KiB are
-/// read, of a plain answer at most 1 MiB.
+/// How an answer was encoded. Found by searching its frames for the decoded values. Gives each field at its
+/// first place; of an error, only the head. Reads the first and last 16 KiB of a long stream, and at most 1
+/// MiB of a plain answer.
 [[nodiscard]] FieldMapping fieldMappingOf(const Dialect &dialect, const Recording &recording);
 
 } // namespace Parlance

@@ -18,7 +18,7 @@ std::optional<HistoryProblem> beginning(const QList<Message> &messages)
     return HistoryProblem{.kind = Kind::BeginsWithAssistant, .message = first - messages.cbegin()};
 }
 
-/// The calls that these results answer.
+/// The ids of the calls that these results answer.
 QStringList answeredCalls(const QList<Message> &messages, qsizetype begin)
 {
     QStringList calls;

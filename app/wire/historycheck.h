@@ -7,10 +7,10 @@
 
 namespace Parlance {
 
-/// What servers of one dialect demand of the messages in a request.
+/// A dialect's rules for the messages of a request.
 struct HistoryRules
 {
-    bool callsNeedResults = false; ///< the results of all tools that a message calls come right after it
+    bool callsNeedResults = false; ///< the results of all tools that a message calls follow right after it
     bool beginsWithUser = false;   ///< the first message is the user's
 };
 
@@ -20,14 +20,14 @@ struct HistoryProblem
     enum class Kind { CallWithoutResult, BeginsWithAssistant };
 
     Kind kind = Kind::CallWithoutResult;
-    qsizetype message = 0; ///< its place in the list
+    qsizetype message = 0; ///< the index in the list
     QString tool = {};     ///< the name of the first tool without a result
 
     bool operator==(const HistoryProblem &) const = default;
 };
 
-/// Checks a request's messages, oldest first; nothing if they keep the rules. Messages with the role system
-/// count for nothing.
+/// Checks a request's messages, oldest first; empty if they follow the rules. Ignores messages with the role
+/// system.
 [[nodiscard]] std::optional<HistoryProblem> checkHistory(
     const QList<Message> &messages, const HistoryRules &rules);
 

@@ -27,7 +27,7 @@ bool isHexDigit(char c)
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/// Where the string that begins at `begin` ends, behind its closing quote. It is known to be valid.
+/// The offset after the closing quote of the valid string that begins at `begin`.
 qsizetype endOfString(const QByteArray &text, qsizetype begin)
 {
     qsizetype at = begin + 1;
@@ -54,7 +54,7 @@ QChar escaped(char c)
     }
 }
 
-/// A half of a pair that stands alone is no character.
+/// Replaces unpaired surrogates, which are not characters.
 QString withoutLoneSurrogates(QString text)
 {
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -66,7 +66,7 @@ QString withoutLoneSurrogates(QString text)
     return text;
 }
 
-/// The meaning of what stands between the quotes of a valid string.
+/// The decoded text between the quotes of a valid string.
 QString unescaped(QByteArrayView inner)
 {
     QString text;
@@ -85,7 +85,7 @@ QString unescaped(QByteArrayView inner)
 
 } // namespace
 
-/// Reads one text from its beginning to its end or its first fault.
+/// Reads one text to its end or its first fault.
 class JsonScanner
 {
 public:
@@ -95,7 +95,7 @@ public:
     {
     }
 
-    /// False at a fault.
+    /// False after a fault.
     [[nodiscard]] bool scan()
     {
         skipBlanks();
@@ -129,7 +129,7 @@ private:
             ++m_at;
     }
 
-    /// The next member or element of the innermost open value, or its end.
+    /// Reads the next member or element of the innermost open value, or its end.
     [[nodiscard]] bool scanNext()
     {
         const qsizetype open = m_open.last();
@@ -246,7 +246,7 @@ private:
         return fail(Reason::UnclosedString);
     }
 
-    /// From the backslash to the last character of the escape.
+    /// Reads from the backslash to the last character of the escape.
     [[nodiscard]] bool scanEscape()
     {
         const QByteArrayView rest = QByteArrayView(m_text).sliced(m_at + 1);

@@ -15,21 +15,21 @@ struct JsonFault
 {
     enum class Reason {
         NoValue,          ///< the text is empty or blank
-        IllegalValue,     ///< something else stands where a value belongs
+        IllegalValue,     ///< another character is where a value belongs
         MissingName,      ///< a member does not begin with a name in quotes
         MissingColon,     ///< no colon follows a name
-        MissingComma,     ///< of an object: neither a comma nor } follows a member
+        MissingComma,     ///< in an object: neither a comma nor } follows a member
         UnclosedArray,    ///< neither a comma nor ] follows an element
         UnclosedString,   ///< the text ends within a string
         ControlCharacter, ///< a string has a character below U+0020 that is not escaped
-        IllegalEscape,    ///< what follows a backslash is no escape
+        IllegalEscape,    ///< an unknown escape follows a backslash
         IllegalNumber,    ///< such as 01, 1. or +1
         TextAfterTheEnd,  ///< something follows the value
-        TooDeep           ///< more than `JsonDocument::MaxDepth` arrays and objects within each other
+        TooDeep           ///< more than `JsonDocument::MaxDepth` nested arrays and objects
     };
 
     Reason reason = Reason::NoValue;
-    qsizetype offset = 0; ///< in bytes; of the first byte that does not fit, or the text's size
+    qsizetype offset = 0; ///< in bytes; of the first wrong byte, or the size of the text
 
     bool operator==(const JsonFault &) const = default;
 };
@@ -43,20 +43,20 @@ public:
     enum class Kind { Null, Bool, Number, String, Array, Object };
 
     [[nodiscard]] Kind kind() const;
-    /// The value as it is spelled, without blanks around it.
+    /// The value as written, without surrounding white space.
     [[nodiscard]] QByteArrayView text() const;
-    /// Where that begins in the document, in bytes.
+    /// The byte offset of `text()` in the document.
     [[nodiscard]] qsizetype offset() const;
-    /// The text of a string, without its quotes and escapes; empty for any other value. Broken UTF-8 and
-    /// halves of surrogate pairs are U+FFFD.
+    /// The decoded content of a string; empty for any other value. Invalid UTF-8 and unpaired surrogates
+    /// become U+FFFD.
     [[nodiscard]] QString string() const;
     /// The name of a member; empty for an element and for the root.
     [[nodiscard]] QString name() const;
 
-    /// The members of an object or the elements of an array, in their order; names may come twice. Empty for
-    /// any other value.
+    /// The members of an object or the elements of an array, in order; names may repeat. Empty for any other
+    /// value.
     [[nodiscard]] QList<JsonValueView> children() const;
-    /// The last member of that name, which is the one that counts for most readers.
+    /// The last member with that name, as most readers take it.
     [[nodiscard]] std::optional<JsonValueView> member(QStringView name) const;
 
 private:
@@ -71,8 +71,8 @@ private:
     qsizetype m_node;
 };
 
-/// A JSON text that was read without loss: order, spelling, doubled names and places are kept. Numbers are
-/// any that the grammar allows, of any size. One pass, no recursion; a value costs 40 bytes.
+/// A JSON text read without loss: keeps order, spelling, duplicate names and offsets. Accepts numbers of any
+/// size. Reads in one pass without recursion; a value costs 40 bytes.
 class JsonDocument
 {
 public:
@@ -91,19 +91,19 @@ private:
     {
         JsonValueView::Kind kind = JsonValueView::Kind::Null;
         qsizetype begin = 0;
-        qsizetype end = 0;   ///< behind the last byte
-        qsizetype name = -1; ///< where the name's quote stands; -1 without a name
-        qsizetype next = 0;  ///< the node behind this one and all within it
+        qsizetype end = 0;   ///< after the last byte
+        qsizetype name = -1; ///< the offset of the name's quote; -1 without a name
+        qsizetype next = 0;  ///< the node after this one and its children
     };
 
     QByteArray m_text;
-    QList<Node> m_nodes; ///< in the order of the text; children follow their parent
+    QList<Node> m_nodes; ///< in text order; children follow their parent
 };
 
 /// True if the text is an object with a member of that name.
 [[nodiscard]] bool hasMember(const QByteArray &object, QStringView name);
 
-/// The line and the column of a place, both from 1; a column is a character, not a byte.
+/// The line and column of an offset, both from 1; a column counts characters, not bytes.
 struct TextPlace
 {
     qsizetype line = 1;

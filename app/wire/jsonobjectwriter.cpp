@@ -45,7 +45,8 @@ QByteArray JsonObjectWriter::toJson() const
 
 QByteArray writtenJson(const QJsonValue &value)
 {
-    // Only an array or an object can be written, so the value travels inside an array, without its brackets.
+    // QJsonDocument writes only arrays and objects, so the value is written inside an array, without its
+    // brackets.
     const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
     return array.sliced(1, array.size() - 2);
 }

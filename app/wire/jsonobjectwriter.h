@@ -7,17 +7,17 @@
 
 namespace Parlance {
 
-/// Writes a JSON object with its fields in the order they are set, where a QJsonObject would sort them.
-/// Compact, UTF-8.
+/// Writes a JSON object with its fields in the order they are set, which a QJsonObject would sort. Compact,
+/// UTF-8.
 class JsonObjectWriter
 {
 public:
-    /// Sets a field; one that is there already keeps its place.
+    /// Sets a field; an existing one keeps its place.
     void set(const QString &name, const QJsonValue &value);
-    /// Sets a field whose value is written already.
+    /// Sets a field to a value in JSON text.
     void setWritten(const QString &name, const QByteArray &json);
-    /// Sets each member of a written object, in its order and spelled as it is. Nothing happens if the text
-    /// is no object.
+    /// Sets each member of an object in JSON text, in its order and spelling. Does nothing if the text is not
+    /// an object.
     void lay(const QByteArray &object);
 
     [[nodiscard]] QByteArray toJson() const;
@@ -31,9 +31,9 @@ private:
     QList<Field> m_fields;
 };
 
-/// A value of any kind as compact JSON.
+/// Any value as compact JSON.
 [[nodiscard]] QByteArray writtenJson(const QJsonValue &value);
-/// An array of values that are written already.
+/// An array of values in JSON text.
 [[nodiscard]] QByteArray writtenArray(const QList<QByteArray> &values);
 
 } // namespace Parlance

@@ -9,7 +9,7 @@ namespace Parlance {
 
 namespace {
 
-/// A byte of a string, and what spells it: the byte itself, or an escape.
+/// A byte of a string and its spelling: the byte itself, or an escape.
 struct Unit
 {
     char byte = 0;
@@ -17,7 +17,7 @@ struct Unit
     qsizetype length = 1;
 };
 
-/// `\u002d` is one unit. One that is no byte of ASCII is no part of a key.
+/// Reads one unit, such as `\u002d`. A unit outside ASCII is no part of a key.
 Unit unitAt(QByteArrayView string, qsizetype at)
 {
     if (string.at(at) != '\\')
@@ -36,7 +36,7 @@ public:
     {
     }
 
-    /// Reads a line that begins at `offset` of the body.
+    /// Reads a line at offset `offset` of the body.
     void read(QByteArrayView line, qsizetype offset)
     {
         const qsizetype begin = line.indexOf('{');
@@ -93,7 +93,7 @@ private:
     }
 
     const QByteArray &m_key;
-    QHash<QString, QList<Unit>> m_units; ///< the newest of each place
+    QHash<QString, QList<Unit>> m_units; ///< the latest of each path
     QList<qsizetype> m_found;
 };
 

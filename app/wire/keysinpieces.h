@@ -6,9 +6,9 @@
 
 namespace Parlance {
 
-/// Where a key stands that comes in pieces: each in a JSON string, at the same place in the JSON of several
-/// lines of the body, such as `choices[0].delta.content` in the events of a stream. The offsets, in bytes and
-/// in their order, of all that spells it. Lines that are no JSON count for nothing.
+/// Finds a key that is split over JSON strings at the same path in several lines of the body, such as
+/// `choices[0].delta.content` in the events of a stream. Returns the byte offsets of all its characters, in
+/// order. Ignores lines that are not JSON.
 [[nodiscard]] QList<qsizetype> placesInPieces(const QByteArray &body, const QByteArray &key);
 
 } // namespace Parlance

@@ -9,7 +9,7 @@ namespace {
 
 constexpr qsizetype SmallBytes = 4 * 1024;
 
-/// Seven bits a byte, the lowest first; all but the last byte have the eighth bit.
+/// Seven bits per byte, lowest first; all bytes except the last have the eighth bit set.
 void appendNumber(QByteArray &bytes, quint64 number)
 {
     for (; number >= 0x80; number >>= 7)

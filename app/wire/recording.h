@@ -7,11 +7,11 @@
 
 namespace Parlance {
 
-/// What one connection brought, to the byte, and when: the head, the pieces of the body, the end. Times count
-/// from the moment the request was handed to the network.
+/// Everything one connection brought, to the byte, with times: the head, the pieces of the body, the end.
+/// Times count from the moment the request was handed to the network.
 ///
-/// A body lies in blocks of 64 KiB, and the length and time of a piece cost 2 to 5 bytes beside it, so a
-/// recording holds little more than what arrived, however small the pieces are.
+/// The body is stored in blocks of 64 KiB, and the length and time of a piece take 2 to 5 more bytes, so a
+/// recording is little larger than what arrived, however small the pieces are.
 class Recording
 {
 public:
@@ -21,20 +21,20 @@ public:
         RawHeaders headers = {};
         Timing::Duration at{0};
     };
-    /// What one read of the connection brought, or a part of it where a block ends within.
+    /// The bytes of one read of the connection, or a part of them if a block ends within.
     struct Piece
     {
-        qint64 offset = 0; ///< of the first byte in the body
+        qint64 offset = 0; ///< of the first byte, in the body
         QByteArrayView bytes;
         Timing::Duration at{0};
     };
     struct End
     {
-        std::optional<ChatError> failure = {}; ///< why the connection broke; empty where the server ended it
+        std::optional<ChatError> failure = {}; ///< why the connection broke; empty if the server ended it
         Timing::Duration at{0};
     };
 
-    /// Goes through the pieces of a recording that lives longer, in their order; also while more are added.
+    /// Reads the pieces of a recording in order, also while more are added. The recording must outlive it.
     class Reader
     {
     public:
@@ -44,7 +44,7 @@ public:
         }
 
         [[nodiscard]] bool atEnd() const { return m_offset == m_recording->m_size; }
-        /// The next piece. There must be one.
+        /// The next piece. Must not be at the end.
         [[nodiscard]] Piece next();
 
     private:
@@ -54,23 +54,23 @@ public:
         Timing::Duration m_at{0};
     };
 
-    std::optional<Timing::Duration> sentAt = {}; ///< the request was out
+    std::optional<Timing::Duration> sentAt = {}; ///< when the request was sent completely
     std::optional<Head> head = {};
     std::optional<End> end = {};
 
-    /// Adds what arrived. Times never run backwards.
+    /// Adds bytes that arrived. Times never run backwards.
     void append(QByteArrayView bytes, Timing::Duration at);
-    /// Nothing more will come: gives back the memory that was kept ready for it.
+    /// Releases reserved memory when nothing more will come.
     void squeeze();
 
-    /// Forgets the body and its times; head and end stay.
+    /// Drops the body and its times; keeps the head and the end.
     void dropBody();
 
-    /// Of the body, in bytes.
+    /// The size of the body in bytes.
     [[nodiscard]] qint64 size() const { return m_size; }
-    /// The body in one piece.
+    /// The whole body.
     [[nodiscard]] QByteArray body() const;
-    /// Up to `length` bytes of the body from `offset` on, as far as there are any.
+    /// Up to `length` bytes of the body from `offset` on.
     [[nodiscard]] QByteArray bytes(qint64 offset, qint64 length) const;
     /// The memory that the body takes, in bytes.
     [[nodiscard]] qint64 heldBytes() const;
@@ -80,8 +80,8 @@ private:
 
     void index(qsizetype length, Timing::Duration at);
 
-    QList<QByteArray> m_blocks; ///< all full but for the last
-    QByteArray m_index;         ///< for each piece its length and the microseconds since the one before
+    QList<QByteArray> m_blocks; ///< all full except the last
+    QByteArray m_index;         ///< for each piece, its length and the microseconds since the piece before
     Timing::Duration m_last{0};
     qint64 m_size = 0;
 };

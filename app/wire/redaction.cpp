@@ -30,7 +30,7 @@ int digitOf(char16_t unit)
     return lower >= u'a' && lower <= u'f' ? lower - u'a' + 10 : -1;
 }
 
-/// True if these hexadecimal digits are this number.
+/// True if these hexadecimal digits give this number.
 template <typename View>
 bool isHex(View text, qsizetype begin, qsizetype digits, int number)
 {
@@ -46,7 +46,8 @@ bool isHex(View text, qsizetype begin, qsizetype digits, int number)
     return read == number;
 }
 
-/// How many units at `at` spell this character: itself, %2D, \u002D, or it behind a backslash. 0 if none do.
+/// The number of units at `at` that spell this character: itself, %2D, \u002D, or itself after a backslash. 0
+/// if there are none.
 template <typename View>
 qsizetype spelling(View text, qsizetype at, char16_t wanted)
 {
@@ -65,8 +66,8 @@ qsizetype spelling(View text, qsizetype at, char16_t wanted)
     return escaped == wanted ? 2 : 0;
 }
 
-/// The base64 of any bytes that hold the key `shift` bytes behind a multiple of three: without the digits
-/// that its neighbours share.
+/// The base64 of the key when it begins `shift` bytes after a multiple of three, without the digits that
+/// depend on the bytes around it.
 QByteArray codedKey(const QByteArray &key, qsizetype shift, QByteArray::Base64Options alphabet)
 {
     QByteArray coded = (QByteArray(shift, '\0') + key).toBase64(alphabet | QByteArray::OmitTrailingEquals);

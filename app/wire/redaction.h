@@ -8,38 +8,38 @@
 
 namespace Parlance {
 
-/// Takes keys out of what leaves the program, by their value: wherever a server, a header or a user has put
-/// one. A key is found as it is, percent-coded, escaped in JSON (also where only some of its characters are),
-/// and in base64, also as a part of what is coded. Each of its characters or bytes is replaced by one of a
-/// mask, so that every offset stays true.
+/// Masks keys in everything that leaves the program, by their value: wherever a server, a header or a user
+/// has put one. Finds a key in plain text, percent-encoded, escaped in JSON (also partly), and in base64,
+/// also inside encoded text. Replaces each of its characters or bytes by a mask character, so that every
+/// offset stays valid.
 ///
-/// A key of less than `ShortestKey` characters is not searched for: it would be found in ordinary words.
+/// Does not search for a key with fewer than `ShortestKey` characters: it would match ordinary words.
 class Redaction
 {
 public:
     static constexpr qsizetype ShortestKey = 8;
 
-    /// This key is secret from now on.
+    /// Masks this key from now on.
     void add(const Secret &key);
 
-    /// Masked with •.
+    /// Masks with •.
     [[nodiscard]] QString of(QString text) const;
-    /// Masked with *, which is one byte in UTF-8.
+    /// Masks with *, which is one byte in UTF-8.
     [[nodiscard]] QByteArray of(QByteArray bytes) const;
     [[nodiscard]] ChatRequest of(ChatRequest request) const;
     [[nodiscard]] Reply of(Reply reply) const;
-    /// Its key headers hold a mask in the place of their secret.
+    /// Replaces the secrets of key headers by a mask.
     [[nodiscard]] WireRequest of(WireRequest request) const;
-    /// Also a key that comes in pieces, in JSON strings at the same place of several lines or events.
+    /// Also masks a key split over JSON strings at the same path in several lines or events.
     [[nodiscard]] Recording of(const Recording &recording) const;
 
 private:
     struct Needle
     {
         QByteArray bytes;
-        bool isCoded = false; ///< it is base64: spelled in one way only
+        bool isCoded = false; ///< base64, which has only one spelling
     };
-    /// The length of the longest needle that stands at `begin`; 0 if none does.
+    /// The length of the longest needle at `begin`; 0 if there is none.
     template <typename View>
     [[nodiscard]] qsizetype lengthAt(View text, qsizetype begin) const;
     template <typename Text>
@@ -50,7 +50,7 @@ private:
     QList<Needle> m_needles;
 };
 
-/// What stands in the place of a key of this length in a text.
+/// The mask for a key of this length in a text.
 [[nodiscard]] QString keyMask(qsizetype length);
 
 } // namespace Parlance

@@ -31,7 +31,7 @@ QList<Delta> ReplyAssembler::readRest(bool broken)
     if (!m_reader)
         return {};
     QList<Delta> rest = m_reader->finish();
-    if (broken) // then what cannot be read is the connection's fault
+    if (broken) // an unreadable rest is due to the connection
         rest.removeIf([](const Delta &delta) { return delta.error.has_value(); });
     return taken(std::move(rest));
 }

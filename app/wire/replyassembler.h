@@ -6,28 +6,28 @@
 
 namespace Parlance {
 
-/// Puts one reply together from what a connection brings: the only place where deltas become a reply. It has
-/// no clock and no network, so a recording gives the same reply again, at any split.
+/// Builds one reply from what a connection brings; the only place where deltas become a reply. Uses no clock
+/// and no network, so a recording always gives the same reply, at any split.
 class ReplyAssembler
 {
 public:
-    /// Fills `reply`, which is new and lives longer.
+    /// Fills `reply`, which must be new and outlive the assembler.
     ReplyAssembler(const Dialect &dialect, Reply &reply);
 
-    /// The status line and the headers. `now` is what a Retry-After date counts from.
+    /// Reads the status line and the headers. A Retry-After date counts from `now`.
     void readHead(const Recording::Head &head, const QDateTime &now);
-    /// A piece of the body, after the head. Returns what it adds to the reply.
+    /// Reads a piece of the body, after the head. Returns the new deltas.
     [[nodiscard]] QList<Delta> read(QByteArrayView bytes, Timing::Duration at);
-    /// The last deltas, when no more will come. If the connection broke, an event that was cut is not
-    /// complained of.
+    /// Returns the last deltas when no more bytes will come. If the connection broke, an event that was cut
+    /// off is no error.
     [[nodiscard]] QList<Delta> readRest(bool broken);
-    /// Decides how the reply ended: whole by its dialect's rules, cut, or failed, with the reason of the
-    /// connection where the answer itself gives none.
+    /// Sets the final state: complete by the dialect's rules, incomplete, or failed. Uses the connection's
+    /// error if the answer has none.
     void finish(const std::optional<ChatError> &failure, Timing::Duration at);
-    /// The user stopped it; without a time, before anything was sent.
+    /// Ends the reply as stopped by the user; `at` is empty if nothing was sent.
     void stop(std::optional<Timing::Duration> at);
 
-    /// True once the dialect's end mark was read; what follows it does not count.
+    /// True once the dialect's end mark was read; later bytes do not count.
     [[nodiscard]] bool sawEnd() const { return m_sawEnd; }
 
 private:
@@ -38,12 +38,12 @@ private:
     const Dialect &m_dialect;
     Reply &m_reply;
     std::optional<AnswerReader> m_reader; ///< from the head on
-    Timing::Duration m_now{0};            ///< when that arrived which is being read
+    Timing::Duration m_now{0};            ///< the arrival time of the bytes being read
     bool m_sawEnd = false;
 };
 
-/// The reply that a recording gives when this dialect reads it. One that has no end yet is still streaming.
-/// `now` is what a Retry-After date counts from.
+/// The reply that this dialect reads from a recording. It is still streaming if the recording has no end yet.
+/// A Retry-After date counts from `now`.
 [[nodiscard]] Reply decoded(const Recording &recording, const Dialect &dialect, const QDateTime &now);
 
 } // namespace Parlance

@@ -106,7 +106,7 @@ QByteArray partsToJson(const QList<Part> &parts)
     return writtenArray(written);
 }
 
-/// Where the usual answer has a part of this kind; what it has not comes last.
+/// The position of this kind of part in the usual order; other kinds come last.
 int usualPlace(const Part &part)
 {
     if (std::holds_alternative<ReasoningPart>(part))
@@ -116,7 +116,7 @@ int usualPlace(const Part &part)
     return std::holds_alternative<ToolCall>(part) ? 2 : 3;
 }
 
-/// True if the other fields of the choice tell all of its parts.
+/// True if the other fields of the choice give all its parts.
 bool isUsual(const QList<Part> &parts)
 {
     return std::ranges::is_sorted(parts, {}, usualPlace) && (parts.isEmpty() || usualPlace(parts.last()) < 3);

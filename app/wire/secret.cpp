@@ -9,19 +9,20 @@ namespace Parlance {
 
 namespace {
 
-/// Below this, what a mask shows would be too much of the key.
+/// The mask of a shorter key would reveal too much of it.
 constexpr qsizetype MaskableLength = 12;
 
 void wipe(QByteArray &bytes)
 {
-    if (!bytes.isDetached()) // somebody else's, too
+    if (!bytes.isDetached()) // shared with others
         return;
-    volatile char *const data = bytes.data(); // volatile, or the compiler drops writes that nobody reads
+    volatile char *const data = bytes.data(); // volatile, or the compiler removes the writes as unused
     for (qsizetype i = 0; i < bytes.size(); ++i)
         data[i] = '\0';
 }
 
-/// "sk-", "agent_", "flp_sk_": all that ends with the last - or _ of the first characters.
+/// The length of a prefix like "sk-", "agent_" or "flp_sk_": up to the last - or _ among the first
+/// characters.
 qsizetype prefixLength(QByteArrayView key)
 {
     const QByteArrayView start = key.first(std::min<qsizetype>(key.size() / 3, 7));

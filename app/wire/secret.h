@@ -7,22 +7,21 @@
 
 namespace Parlance {
 
-/// An API key in memory. Nothing makes text of it unasked: it has no conversions, and debug output shows its
-/// mask.
+/// An API key in memory. It has no implicit conversion to text, and debug output shows its mask.
 ///
-/// Copies share one buffer, which is overwritten when the last of them goes. That is as far as it reaches:
-/// Qt's network stack and the widget a key is typed into make copies of their own.
+/// Copies share one buffer, which is overwritten when the last of them is destroyed. This does not cover the
+/// copies that Qt's network stack and the input widget make.
 class Secret
 {
 public:
     Secret() = default;
-    /// White space around the key is no part of it. Overwrites the buffer of `key` if nobody else shares it.
+    /// Trims white space around the key. Overwrites the buffer of `key` unless it is shared.
     explicit Secret(QByteArray key);
 
     [[nodiscard]] bool isEmpty() const { return !m_bytes; }
-    /// The key itself, as long as this lives. Only for the place that sends or stores it.
+    /// The key itself, valid as long as this object. Only for the code that sends or stores it.
     [[nodiscard]] QByteArrayView reveal() const;
-    /// "sk-…3f": enough to tell two keys apart. A short key shows nothing of itself.
+    /// "sk-…3f": enough to tell two keys apart. Reveals nothing of a short key.
     [[nodiscard]] QString masked() const;
 
     friend bool operator==(const Secret &left, const Secret &right)

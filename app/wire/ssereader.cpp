@@ -11,8 +11,8 @@ namespace {
 constexpr QByteArrayView ByteOrderMark = "\xef\xbb\xbf";
 constexpr qsizetype MarkDone = std::numeric_limits<qsizetype>::max();
 
-/// Finds line ends. LF and CR are looked for apart, each at the speed of memchr; the place of the one that
-/// comes later is remembered, so that no byte is searched twice for either.
+/// Finds line ends. Searches LF and CR separately, each at the speed of memchr, and remembers the later one,
+/// so that no byte is searched twice.
 class LineEnds
 {
 public:
@@ -23,7 +23,8 @@ public:
     {
     }
 
-    /// The place of the first line end at or after `from`, or the size. Call it with growing places.
+    /// The offset of the first line end at or after `from`, or the size. `from` must not decrease between
+    /// calls.
     [[nodiscard]] qsizetype next(qsizetype from)
     {
         if (m_lineFeed < from)
@@ -179,7 +180,7 @@ void SseReader::appendData(QByteArrayView value)
     m_hasData = true;
 }
 
-/// A number beyond all reason counts as the largest one: it stays a number of digits.
+/// A number beyond the range counts as the largest one, because it is still made of digits.
 void SseReader::readRetry(QByteArrayView digits)
 {
     if (digits.isEmpty() || !std::ranges::all_of(digits, isDigit))
@@ -204,7 +205,7 @@ void SseReader::dispatch(QList<SseEvent> &events)
     m_type = {};
 }
 
-/// What has not been dispatched is lost; the reader is at its end.
+/// Drops everything not yet dispatched and ends reading.
 void SseReader::overflow()
 {
     m_overflowed = true;

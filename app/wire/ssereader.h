@@ -7,31 +7,29 @@
 
 namespace Parlance {
 
-/// Reads a server-sent event stream (WHATWG HTML 9.2.6) from bytes cut anywhere: any split gives the same
-/// events.
+/// Reads a server-sent event stream (WHATWG HTML 9.2.6); any split of the bytes gives the same events.
 ///
-/// Lines end with CR, LF or CRLF; a byte order mark at the very start is dropped; comments and unknown fields
-/// are ignored. Time is linear in the bytes, whatever the pieces: no byte is searched twice, and a line that
-/// is whole inside a piece is read in place.
+/// Lines end with CR, LF or CRLF. Drops a byte order mark at the start; ignores comments and unknown fields.
+/// Takes linear time however the bytes are split: searches no byte twice, and reads a line that is whole
+/// inside a piece in place.
 class SseReader
 {
 public:
-    /// No line may hold more than `maxBytes`, and no event's data either.
+    /// Neither a line nor an event's data may exceed `maxBytes`.
     explicit SseReader(qsizetype maxBytes = DefaultMaxBytes);
     static constexpr qsizetype DefaultMaxBytes = 64 * 1024 * 1024;
 
-    /// The events that these bytes complete. Nothing more comes once `overflowed()`.
+    /// The events that these bytes complete. None once `overflowed()`.
     [[nodiscard]] QList<SseEvent> feed(QByteArrayView bytes);
 
-    /// The last event if the stream ended before its blank line, which the standard drops and some servers
-    /// leave out. Call it at most once, at the end.
+    /// The last event if the stream ended before its blank line; the standard drops it, but some servers omit
+    /// the blank line. Call at most once, at the end.
     [[nodiscard]] std::optional<SseEvent> takeUnfinished();
 
     [[nodiscard]] bool overflowed() const { return m_overflowed; }
-    /// The id of the last event dispatched, also of one that had no data. Null while the stream has named
-    /// none.
+    /// The id of the last dispatched event, also of one without data. Null if the stream has given none.
     [[nodiscard]] const QByteArray &lastEventId() const { return m_lastEventId; }
-    /// The reconnection time that the stream asked for with `retry:`, if any.
+    /// The reconnection time that the stream set with `retry:`, if any.
     [[nodiscard]] std::optional<std::chrono::milliseconds> reconnectionTime() const
     {
         return m_reconnectionTime;
@@ -50,11 +48,11 @@ private:
     void overflow();
 
     qsizetype m_maxBytes;
-    qsizetype m_markBytes = 0; ///< how much of the byte order mark was seen; MarkDone once that is settled
-    bool m_afterCarriageReturn = false; ///< the piece before ended with CR: an LF now belongs to it
+    qsizetype m_markBytes = 0;          ///< how much of the byte order mark was read; MarkDone once decided
+    bool m_afterCarriageReturn = false; ///< the last piece ended with CR: an LF belongs to it
     bool m_overflowed = false;
-    bool m_hasData = false; ///< a `data` line came, if only an empty one
-    QByteArray m_line;      ///< the beginning of a line that is not whole yet
+    bool m_hasData = false; ///< a `data` line was read, even an empty one
+    QByteArray m_line;      ///< the beginning of an incomplete line
     QByteArray m_type;
     QByteArray m_data;
     QByteArray m_idBuffer;

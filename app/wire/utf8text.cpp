@@ -8,10 +8,10 @@ namespace Parlance {
 
 namespace {
 
-/// What the standard asks of the bytes after a lead byte.
+/// The standard's requirements for the bytes after a lead byte.
 struct Sequence
 {
-    qsizetype length = 0; ///< with the lead byte; 0 if it is none
+    qsizetype length = 0; ///< including the lead byte; 0 if it is not a lead byte
     uchar lower =
         0x80; ///< bounds of the second byte, which keep out overlong forms, surrogates and the beyond
     uchar upper = 0xbf;
@@ -34,7 +34,7 @@ Sequence sequenceOf(uchar lead)
     return {};
 }
 
-/// How many bytes at the front belong to the first sequence, whole or broken; at least one.
+/// The number of bytes of the first sequence, whole or broken; at least one.
 qsizetype goodBytes(QByteArrayView bytes, const Sequence &sequence)
 {
     Sequence expected = sequence;

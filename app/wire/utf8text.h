@@ -5,8 +5,8 @@
 
 namespace Parlance {
 
-/// Decodes UTF-8 as the WHATWG Encoding standard does: each broken sequence becomes one U+FFFD, where Qt
-/// would give one for each of its bytes. A byte order mark is a character like any other.
+/// Decodes UTF-8 as the WHATWG Encoding standard does: each broken sequence becomes one U+FFFD; Qt would give
+/// one per byte. Keeps a byte order mark as a character.
 [[nodiscard]] QString textFromUtf8(QByteArrayView bytes);
 
 } // namespace Parlance

@@ -7,7 +7,7 @@ namespace Parlance {
 
 namespace {
 
-/// A key is the last word: "Bearer sk-0123".
+/// The key is the last word: "Bearer sk-0123".
 WireHeader wireHeader(const QByteArray &name, const QByteArray &value)
 {
     if (!carriesKey(name))

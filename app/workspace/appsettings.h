@@ -7,8 +7,8 @@
 
 namespace Parlance {
 
-/// One setting: its key and its default in one place. Stored at once, in the user's configuration folder;
-/// never a key of a gateway, never a word of a conversation.
+/// One setting: its key and its default. Saved at once in the user's configuration folder; never holds a
+/// gateway's key or text of a conversation.
 template <typename T>
 class Setting
 {
@@ -41,22 +41,21 @@ namespace Settings {
 
 /// "system", "light" or "dark".
 [[nodiscard]] const Setting<QString> &theme();
-/// The pages of the last run, each as `writeKept()` writes it.
+/// The pages of the last run, each written by `writeKept()`.
 [[nodiscard]] const Setting<QStringList> &pages();
 /// Whether to ask before a conversation, a draft or a system prompt is lost.
 [[nodiscard]] const Setting<bool> &asksBeforeForgetting();
 [[nodiscard]] const Setting<QByteArray> &windowGeometry();
-/// Steps of zoom of the conversation's text.
+/// Zoom steps of the conversation's text.
 [[nodiscard]] const Setting<int> &zoom();
-/// The memory that recorded calls may take, in megabytes (2^20 bytes).
+/// The memory limit for recorded calls, in megabytes (2^20 bytes).
 [[nodiscard]] const Setting<int> &callMemory();
-/// What models cost, as `PriceList` writes it.
+/// The prices of models, as written by `PriceList`.
 [[nodiscard]] const Setting<QString> &prices();
-/// Where a slot's key comes from, as `KeySource` spells it; empty for the environment variable of the
-/// profile.
+/// The source of a slot's key, as written by `KeySource`; empty for the environment variable in the profile.
 [[nodiscard]] Setting<QString> keySource(const QString &slot);
 
-/// Where keys may go, as `toTexts()` writes it: slots, sources and origins.
+/// Where keys may be sent, as written by `toTexts()`: slots, sources and origins.
 [[nodiscard]] const Setting<QStringList> &keyConsents();
 
 } // namespace Settings

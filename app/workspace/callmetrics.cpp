@@ -8,7 +8,7 @@ namespace Parlance {
 
 namespace {
 
-/// The model that answered has a price of its own where a tier stands for several.
+/// Prefers the price of the answering model, because a tier may stand for several models.
 std::optional<Price> priceOf(const Call &call)
 {
     const PriceList prices = priceList();

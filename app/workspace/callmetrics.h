@@ -9,7 +9,7 @@ namespace Parlance {
 /// The user's prices.
 [[nodiscard]] PriceList priceList();
 
-/// The metrics of what the call brought, with its costs by the user's prices.
+/// The metrics of the call's reply, with costs from the user's prices.
 [[nodiscard]] Metrics metricsOf(const Call &call);
 
 } // namespace Parlance

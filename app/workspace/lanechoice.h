@@ -18,9 +18,9 @@ struct LaneChoice
     bool operator==(const LaneChoice &) const = default;
 };
 
-/// What the call asked.
+/// The choice that the call was made with.
 [[nodiscard]] LaneChoice choiceOf(const Call &call);
-/// The model's name, or the gateway's where that chooses the model.
+/// The model's name, or the gateway's if the gateway chooses the model.
 [[nodiscard]] QString nameOf(const LaneChoice &choice, const Gateway &gateway);
 
 QDebug operator<<(QDebug debug, const LaneChoice &choice);

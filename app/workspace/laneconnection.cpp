@@ -10,7 +10,7 @@ namespace Parlance {
 
 namespace {
 
-const QByteArray FaultHeader = "X-Demo-Fault"; ///< the embedded gateway fails in that way
+const QByteArray FaultHeader = "X-Demo-Fault"; ///< makes the embedded gateway fail in this way
 
 } // namespace
 
@@ -24,7 +24,7 @@ LaneConnection::LaneConnection(
     connect(resolver, &TargetResolver::changed, this, &LaneConnection::follow);
 }
 
-/// The profile may be another one now, or gone: then the lane goes on with the first there is.
+/// Updates the profile, which may have changed; if it was removed, uses the first gateway.
 void LaneConnection::follow()
 {
     const Catalog &catalog = m_resolver->catalog();

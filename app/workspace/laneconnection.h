@@ -9,59 +9,59 @@ namespace Parlance {
 class ChatSession;
 class ModelList;
 
-/// What a lane talks to, and with which parameters. It tells its session, for the next prompt, whenever the
-/// choice, a parameter, the catalog, a key or an address changes.
+/// A lane's gateway, model and parameters. Updates the session for the next prompt whenever the choice, a
+/// parameter, the catalog, a key or an address changes.
 class LaneConnection : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All must outlive it.
+    /// All must outlive this object.
     LaneConnection(
         ChatSession *session, TargetResolver *resolver, ModelList *models, QObject *parent = nullptr);
 
     [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
     [[nodiscard]] bool isDemo() const { return m_choice.mode == TargetResolver::Mode::Demo; }
-    /// The profile, as the catalog had it last.
+    /// The profile, from the current catalog.
     [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
-    /// The model, or the gateway where that chooses the model.
+    /// The model, or the gateway if it chooses the model.
     [[nodiscard]] QString name() const { return nameOf(m_choice, m_gateway); }
 
-    /// Talks to something else from the next prompt on. A gateway that the catalog does not have is ignored.
+    /// Uses this choice from the next prompt on. Ignores a gateway that the catalog does not have.
     void choose(const LaneChoice &choice);
-    /// The same for a model that was picked from a list. A live lane that goes over to another service is
-    /// live there only if the user has been: nothing leaves the computer for a place nobody has asked for.
+    /// Does the same for a model picked from a list. A live lane that changes to another service stays live
+    /// only if the user was live there in this run: no data goes to a service that the user did not ask for.
     void pick(const QString &gatewayId, const QString &model);
-    /// Goes over from the demo to the gateway itself, or back.
+    /// Switches between the demo and the live gateway.
     void toggleMode();
-    /// Talks to the gateway itself. False, and nothing happens, for one without a base URL.
+    /// Switches to the live gateway. Returns false and does nothing if it has no base URL.
     bool goLive(const QString &gatewayId);
-    /// Asks a live gateway whose models are not known which ones it has.
+    /// Asks the gateway for its models if the lane needs one and has none.
     void findModels();
 
     [[nodiscard]] const LaneParameters &parameters() const { return m_parameters; }
-    /// Sends these from the next prompt on: what the gateway takes of them.
+    /// Sends these parameters from the next prompt on, as far as the gateway takes them.
     void setParameters(const LaneParameters &parameters);
 
-    /// The failure that is tried on the next answer of the embedded gateway; empty for none.
+    /// The failure to simulate in the embedded gateway's next answer; empty for none.
     [[nodiscard]] const QString &fault() const { return m_fault; }
     void setFault(const QString &fault);
-    /// A failure is tried once, so the one that this call asked for is over.
+    /// Removes the failure if this call asked for it, because a failure is simulated once.
     void endFaultOf(const Call &call);
 
-    /// Nothing can be sent before a model is chosen.
+    /// True if a model must be chosen before anything can be sent.
     [[nodiscard]] bool lacksModel() const { return m_choice.model.isEmpty() && m_gateway.needsModel(); }
     /// Where the next request goes.
     [[nodiscard]] Target target() const;
-    /// The same without the failure that is tried.
+    /// The target without a simulated failure.
     [[nodiscard]] Target targetWithoutFault() const;
-    /// The call that this question would begin now.
+    /// The call that this question would make now.
     [[nodiscard]] std::shared_ptr<const Call> nextCall(const QString &question = {}) const;
 
 Q_SIGNALS:
-    /// Something else was chosen. Comes after `changed()`.
+    /// The choice changed. Comes after `changed()`.
     void chosen();
-    /// The next request may go elsewhere, or may not go for another reason.
+    /// The target of the next request, or the reason why it cannot be sent, changed.
     void changed();
 
 private:

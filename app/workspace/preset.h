@@ -9,7 +9,7 @@
 
 namespace Parlance {
 
-/// What a lane is, without what was said in it.
+/// A lane's configuration, without its conversation.
 struct LaneSetup
 {
     LaneChoice choice;
@@ -18,7 +18,7 @@ struct LaneSetup
     bool operator==(const LaneSetup &) const = default;
 };
 
-/// A named set of lanes: what a page is made from. Never a key, never a word of a conversation.
+/// A named set of lanes, from which a page is created. Holds no key and no text of a conversation.
 struct Preset
 {
     QString name;
@@ -28,18 +28,17 @@ struct Preset
 };
 
 /// {"preset": "Name", "lanes": [{"gateway": "ruflo", "model": "ruflo-free", "mode": "live", "parameters":
-/// {...}}]}; without a mode it is the demo, without parameters none are the user's.
+/// {...}}]}; the default mode is the demo, and by default all parameters are unset.
 [[nodiscard]] QJsonObject toJson(const Preset &preset);
-/// The error names the field and what is wrong with it.
+/// The error names the field and the problem.
 [[nodiscard]] std::expected<Preset, QString> presetFromJson(const QJsonObject &object);
 
-/// The text of a preset's file. An error if something in it looks like a key: it names the place.
+/// The text of a preset's file. Fails if something in it looks like a key; the error names the place.
 [[nodiscard]] std::expected<QByteArray, QString> writePreset(const Preset &preset);
-/// Reads such a text. The error says the line or field, and what is wrong there; a text that holds a key is
-/// refused, too.
+/// Reads such a text. The error names the line or field, and the problem; a text with a key is refused.
 [[nodiscard]] std::expected<Preset, QString> readPreset(const QByteArray &text);
 
-/// The presets that come with Parlance: one prompt over the tiers of a gateway, or over the dialects.
+/// The built-in presets: one prompt for the tiers of a gateway, or for the dialects.
 [[nodiscard]] const QList<Preset> &ladders();
 
 QDebug operator<<(QDebug debug, const Preset &preset);

@@ -18,9 +18,9 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Parlance::PresetStore)
 };
 
-/// In bytes: what file systems take, with the suffix and what a file in the making is called.
+/// In bytes: the file systems' limit, less the suffix and the name of a temporary file.
 constexpr qsizetype MaxFileName = 200;
-/// Far more than any set of lanes; a file of another kind is not read into memory.
+/// Far more than any preset; larger files are not read into memory.
 constexpr qint64 MaxFileSize = 4 * 1024 * 1024;
 
 const QString Suffix = u".json"_s;
@@ -30,7 +30,7 @@ QString percentEncoded(const QString &text)
     return QString::fromLatin1(QUrl::toPercentEncoding(text, " ", "."));
 }
 
-/// Any letter takes at most three bytes, where percent-encoding may take nine.
+/// Encodes only ASCII characters: any other letter takes at most three bytes, but nine percent-encoded.
 QString encodedInAsciiOnly(const QString &name)
 {
     QString encoded;
@@ -39,7 +39,7 @@ QString encodedInAsciiOnly(const QString &name)
     return encoded;
 }
 
-/// Both ways are read the same, so each name has one file and each file one name.
+/// Both encodings decode alike, so each name has one file and each file one name.
 QString fileName(const QString &name)
 {
     const QString file = percentEncoded(name) + Suffix;

@@ -7,13 +7,13 @@
 
 namespace Parlance {
 
-/// The user's presets, a file each in one folder. Every error is a sentence for the user that names the file
-/// or the name; a failure leaves what was there.
+/// The user's presets, one file each in one folder. Every error is a sentence for the user that names the
+/// file or the preset; a failure changes nothing.
 class PresetStore
 {
 public:
     explicit PresetStore(QString folder);
-    /// "presets" in the folder of the user's configuration.
+    /// "presets" in the user's configuration folder.
     [[nodiscard]] static QString userFolder();
 
     using Done = std::expected<void, QString>;
@@ -21,9 +21,9 @@ public:
     /// In alphabetical order.
     [[nodiscard]] QStringList names() const;
     [[nodiscard]] std::expected<Preset, QString> load(const QString &name) const;
-    /// Replaces the preset of that name. A name of 60 letters always fits, in any script.
+    /// Replaces an existing preset of that name. Accepts any name of up to 60 letters, in any script.
     [[nodiscard]] Done save(const Preset &preset) const;
-    /// An error if the new name is taken.
+    /// Fails if the new name is taken.
     [[nodiscard]] Done rename(const QString &name, const QString &newName) const;
     [[nodiscard]] Done remove(const QString &name) const;
 

@@ -13,14 +13,14 @@ namespace Parlance::Demo {
 class Composer;
 struct Depth;
 
-/// What is asked of an assistant beside the conversation.
+/// What a request asks of the assistant besides the conversation.
 struct Asked
 {
     ToolChoice toolChoice;
-    QString callId; ///< what the ids of tool calls begin with
+    QString callId; ///< the prefix of tool call ids
 };
 
-/// As many answers as `n` asks for: calls of tools where some fit, otherwise what the composer says.
+/// As many answers as `n` asks for: tool calls if a tool fits, otherwise the composer's answers.
 [[nodiscard]] QList<Answer> replies(
     const Composer &composer, const ChatRequest &request, const Depth &depth, const Asked &asked);
 

@@ -7,7 +7,7 @@
 
 namespace Parlance::Demo {
 
-/// A model of a gateway with a list of models.
+/// A model in a gateway's model list.
 struct Model
 {
     Tier tier;
@@ -15,11 +15,11 @@ struct Model
     qint64 created = 0; ///< seconds since 1970
 };
 
-/// RuAPI's: from several owners, each on either protocol (RA-09, RA-23).
+/// RuAPI's models: from several owners, each on both protocols (RA-09, RA-23).
 [[nodiscard]] std::span<const Model> ruApiModels();
-/// ru-llm's: the two of its documentation (RL-22).
+/// ru-llm's two documented models (RL-22).
 [[nodiscard]] std::span<const Model> ruLlmModels();
-/// RoraOS's three (RO-08 to RO-10). It has no list of them on the wire (RO-27).
+/// RoraOS's three models (RO-08 to RO-10). RoraOS does not list them on the wire (RO-27).
 [[nodiscard]] std::span<const Model> roraOsModels();
 
 /// Null if there is no such model.

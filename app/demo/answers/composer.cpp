@@ -28,7 +28,7 @@ QString paragraphs(QStringList blocks)
     return blocks.join(u"\n\n"_s);
 }
 
-/// The first blocks of a text; one that announces the next ("like this:") never stands last.
+/// The first blocks of a text; never ends with a block that introduces the next ("like this:").
 QString beginning(const QString &markdown, qsizetype count)
 {
     const QStringList blocks = markdownBlocks(markdown);
@@ -38,7 +38,7 @@ QString beginning(const QString &markdown, qsizetype count)
     return paragraphs(blocks.first(end));
 }
 
-/// The first sentence of a text, for an outline; empty if it begins with a list, a table or code.
+/// The first sentence of a text for an outline; empty if it begins with a list, a table or code.
 QString firstSentence(const QString &markdown)
 {
     static const QRegularExpression sentence(
@@ -64,7 +64,7 @@ QString enumerated(QStringList items)
     return u"%1 and %2"_s.arg(items.join(u", "_s), last);
 }
 
-/// The words of a question that say what it is about, as code, so that none of them is Markdown.
+/// The subject words of a question, formatted as code, so that none is read as Markdown.
 QString subject(const QString &question)
 {
     QStringList words;
@@ -77,7 +77,7 @@ QString subject(const QString &question)
     return enumerated(words);
 }
 
-/// Puts passages of one chapter together; chapters in order of their best passage.
+/// Groups passages by chapter, with the chapters in order of their best passage.
 QList<SearchIndex::Hit> byChapter(const Handbook &handbook, const QList<SearchIndex::Hit> &hits)
 {
     QStringList chapters;

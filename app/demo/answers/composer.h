@@ -13,22 +13,22 @@ namespace Parlance::Demo {
 struct Depth;
 struct Research;
 
-/// Who answers, in words that stand in the answers.
+/// How the answering assistant introduces itself.
 struct Persona
 {
-    QString self;      ///< "I am ... I only search ...", where nothing was found
-    QString greeting;  ///< who that is, at more length, after a hello
+    QString self;      ///< "I am ... I only search ...", if nothing was found
+    QString greeting;  ///< a longer introduction, in reply to a greeting
     QString example;   ///< a question that it can answer
-    QString opening;   ///< before what was found; %1 is the heading
+    QString opening;   ///< precedes what was found; %1 is the heading
     QString signature; ///< the last line
 
-    /// The gateway itself.
+    /// The persona of the gateway itself.
     [[nodiscard]] static Persona gateway();
 };
 
 /// Writes the answers of the embedded gateway from the handbook. The same request always gives the same
-/// answer, and every answer says in one line that it comes from a search and not from a model. Where a
-/// conversation ends with the results of tools, they are the answer.
+/// answer, and every answer says in one line that it comes from a search and not from a model. If a
+/// conversation ends with tool results, they are the answer.
 class Composer
 {
 public:

@@ -10,8 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-// A resource in a static library is only linked if something of it is used. Outside of any namespace, as Qt
-// asks.
+// A resource in a static library is linked only if it is used. Must be outside any namespace, as Qt requires.
 static void initHandbookResource()
 {
     Q_INIT_RESOURCE(handbook);
@@ -30,15 +29,15 @@ QString readText(const QString &path)
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-/// A chapter may begin with a comment for its editors.
+/// Removes a comment for editors at the beginning of a chapter.
 QString withoutComment(const QString &markdown)
 {
     const qsizetype end = markdown.startsWith("<!--"_L1) ? markdown.indexOf("-->"_L1) + 3 : 0;
     return markdown.sliced(end).trimmed();
 }
 
-/// What a passage is about: not the questions it gives as examples ("*How do I ...?*"), and of code only the
-/// language.
+/// The subject of a passage: without the questions it gives as examples ("*How do I ...?*"), and only the
+/// language of code blocks.
 QString subjectMatter(QString markdown)
 {
     static const QRegularExpression question(uR"(\*[^*\n]+\?\*)"_s);

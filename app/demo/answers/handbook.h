@@ -7,24 +7,25 @@
 
 namespace Parlance::Demo {
 
-/// A part of the handbook of the size of one heading.
+/// The part of the handbook below one heading.
 struct Passage
 {
     QString chapter;
-    QString heading; ///< the chapter's own title for what stands before its first heading
+    QString heading; ///< the chapter's title for the text before its first heading
     QString body;    ///< Markdown, without the heading
 
     bool operator==(const Passage &) const = default;
 };
 
-/// The handbook of Parlance, cut into passages and searchable.
+/// The handbook of Parlance, divided into passages and searchable.
 class Handbook
 {
 public:
     /// Takes chapters in Markdown; each begins with its title as a heading of level 1.
     explicit Handbook(const QStringList &chapters);
 
-    /// The handbook that comes with Parlance, in the order of its file names; `names` may pick some of them.
+    /// The built-in handbook, in the order of its file names; `names` is a wildcard pattern that selects
+    /// files.
     [[nodiscard]] static Handbook builtIn(const QString &names = QStringLiteral("*.md"));
 
     [[nodiscard]] const QStringList &chapters() const { return m_chapters; }
@@ -34,7 +35,7 @@ public:
         return m_passages.at(hit.document);
     }
 
-    /// The passages that fit, best first. Words of a heading weigh more than words of the text.
+    /// The matching passages, best first. Words in a heading weigh more than words in the text.
     [[nodiscard]] QList<SearchIndex::Hit> search(const Query &query) const { return m_index.search(query); }
 
 private:

@@ -9,7 +9,7 @@ namespace Parlance::Demo {
 
 namespace {
 
-/// Knows whether a line, told in order, belongs to fenced code.
+/// Tracks whether lines, passed in order, belong to fenced code.
 class FenceTracker
 {
 public:
@@ -39,7 +39,7 @@ private:
     QString m_fence;
 };
 
-/// The level of a heading line; 0 if it is none.
+/// The level of a heading line; 0 for other lines.
 int headingLevel(const QString &line)
 {
     int level = 0;

@@ -6,21 +6,20 @@
 
 namespace Parlance::Demo {
 
-/// A heading of a Markdown text and what stands below it, up to the next heading.
+/// A heading of a Markdown text and the text below it, up to the next heading.
 struct MarkdownSection
 {
-    int level = 0; ///< 1 to 6; 0 for what stands before the first heading
+    int level = 0; ///< 1 to 6; 0 for the text before the first heading
     QString heading;
     QString body;
 
     bool operator==(const MarkdownSection &) const = default;
 };
 
-/// Cuts a text at its ATX headings (`## Heading`); a `#` inside fenced code is no heading.
+/// Splits a text at its ATX headings (`## Heading`), ignoring `#` in fenced code.
 [[nodiscard]] QList<MarkdownSection> markdownSections(const QString &text);
 
-/// Cuts a text at its blank lines, but keeps fenced code, and lists with blank lines before indented lines,
-/// whole.
+/// Splits a text at blank lines, but not inside fenced code, nor in lists before indented lines.
 [[nodiscard]] QStringList markdownBlocks(const QString &text);
 
 } // namespace Parlance::Demo

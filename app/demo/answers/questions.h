@@ -5,10 +5,10 @@
 
 namespace Parlance::Demo {
 
-/// What the user said, newest first.
+/// The user's messages, newest first.
 [[nodiscard]] QStringList questions(const ChatRequest &request);
 
-/// The newest of them; empty if there is none.
+/// The user's newest message; empty if there is none.
 [[nodiscard]] QString latestQuestion(const ChatRequest &request);
 
 } // namespace Parlance::Demo

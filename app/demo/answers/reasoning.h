@@ -8,8 +8,8 @@ namespace Parlance::Demo {
 class Handbook;
 struct Research;
 
-/// How an answer came about, truly: the terms, what was searched, the scores, and what was chosen and why.
-/// Markdown.
+/// A true account of how an answer was made: the terms, what was searched, the scores, and what was chosen
+/// and why. Markdown.
 [[nodiscard]] QString reasoning(const Handbook &handbook, const Research &found);
 
 } // namespace Parlance::Demo

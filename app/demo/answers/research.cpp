@@ -14,7 +14,7 @@ namespace Parlance::Demo {
 
 namespace {
 
-/// What the words of the questions before the latest one weigh, newest first.
+/// The weights of the words in questions before the latest one, newest first.
 constexpr std::array EarlierWeights{0.3, 0.1};
 constexpr qsizetype MostRelated = 3;
 
@@ -30,7 +30,7 @@ bool isIllustrated(const Passage &passage)
     return passage.body.contains("```"_L1) || passage.body.contains("\n|"_L1);
 }
 
-/// Of two passages at least one should have a table or code, if a good one has.
+/// Puts a passage with a table or code among the first two, if a good one exists.
 void preferIllustrated(const Handbook &handbook, QList<SearchIndex::Hit> &good)
 {
     if (good.isEmpty() || isIllustrated(handbook.passage(good.constFirst())))
@@ -41,7 +41,7 @@ void preferIllustrated(const Handbook &handbook, QList<SearchIndex::Hit> &good)
         std::rotate(good.begin() + 1, found, found + 1);
 }
 
-/// Only the best passages of each chapter.
+/// Keeps only the best passages of each chapter.
 void spread(const Handbook &handbook, QList<SearchIndex::Hit> &good, qsizetype perChapter)
 {
     QHash<QString, qsizetype> taken;

@@ -8,20 +8,20 @@ namespace Parlance::Demo {
 
 struct Depth;
 
-/// What the handbook has on a conversation's latest question, and what of it an answer should use.
+/// The passages found for a conversation's latest question, and which of them an answer uses.
 struct Research
 {
-    QString question; ///< the latest message of the user
+    QString question; ///< the user's latest message
     Query latest;     ///< its terms
-    Query query;      ///< them, and with less weight those of the questions before it
+    Query query;      ///< the latest terms and, with less weight, those of earlier questions
     QList<SearchIndex::Hit> hits;
-    QList<SearchIndex::Hit> chosen;  ///< for the answer, best first; empty if nothing fits
-    QList<SearchIndex::Hit> related; ///< the next best, to read on
+    QList<SearchIndex::Hit> chosen;  ///< for the answer, best first; empty if nothing matches
+    QList<SearchIndex::Hit> related; ///< the next best, for further reading
 };
 
-/// A passage fits if it has at least this much of the information in the question.
+/// A passage matches if it covers at least this share of the question's information.
 inline constexpr double LeastCoverage = 0.4;
-/// A further passage is used if it has at least this much of the best one's score.
+/// Another passage is used if it has at least this share of the best score.
 inline constexpr double LeastShare = 0.4;
 
 [[nodiscard]] Research research(const Handbook &handbook, const ChatRequest &request, const Depth &depth);

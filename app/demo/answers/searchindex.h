@@ -7,7 +7,7 @@
 
 namespace Parlance::Demo {
 
-/// A search: terms in order, each once, with how much each counts.
+/// A search query: distinct terms in order, with weights.
 struct Query
 {
     struct Term
@@ -18,34 +18,33 @@ struct Query
         bool operator==(const Term &) const = default;
     };
 
-    /// So that a long text, sent as a question, does not hold up the answers to others.
+    /// A limit, so that a long text as a question does not delay other answers.
     static constexpr qsizetype MostTerms = 100;
 
     QList<Term> terms;
 
-    /// Adds terms that are not in it yet, up to `MostTerms` in all.
+    /// Adds the terms that are new, up to `MostTerms` in all.
     void add(const QStringList &texts, double weight);
 };
 
 /// Ranks documents by BM25 (Robertson and Zaragoza, 2009) with k1 = 1.2 and b = 0.75. A document is a bag of
-/// terms; a term that stands in a heading may be put in several times over. The same query always gives the
-/// same ranking.
+/// terms; a term in a heading may be added several times. The same query always gives the same ranking.
 class SearchIndex
 {
 public:
     struct Hit
     {
-        qsizetype document = 0; ///< its place in order of `add()`
+        qsizetype document = 0; ///< its index in order of `add()`
         double score = 0;
-        double coverage = 0; ///< how much of the query's information the document has, 0 to 1
+        double coverage = 0; ///< the share of the query's information that the document has, 0 to 1
     };
 
     void add(const QStringList &terms);
 
-    /// The documents with at least one of the terms, best first; equals in order of `add()`.
+    /// The documents with at least one of the terms, best first; equal scores in order of `add()`.
     [[nodiscard]] QList<Hit> search(const Query &query) const;
 
-    /// What a term tells: high when few documents have it.
+    /// A term's information: high if few documents have it.
     [[nodiscard]] double information(const QString &term) const;
 
 private:

@@ -34,7 +34,7 @@ bool hasVowel(QStringView stem)
     return std::ranges::any_of(stem, [](QChar c) { return u"aeiouy"_s.contains(c); });
 }
 
-/// "runn" as left by "running" becomes "run"; "tell" and "pass" stay, as in Porter's stemmer.
+/// Reduces "runn", left by "running", to "run"; keeps "tell" and "pass", as in Porter's stemmer.
 void undouble(QString &stem)
 {
     const qsizetype n = stem.size();
@@ -65,7 +65,7 @@ void cutVerbEnding(QString &word)
     }
 }
 
-/// What people say for what the handbook says, as stems.
+/// Replaces a user's word by the handbook's word, both as stems.
 QString inTheWordsOfTheHandbook(const QString &stem)
 {
     static const QHash<QString, QString> words{{u"cpp"_s, u"c++"_s}, {u"js"_s, u"javascript"_s},
@@ -79,11 +79,11 @@ QString stemmed(QString word)
     cutPlural(word);
     cutVerbEnding(word);
     if (word.endsWith(u'e') && word.size() > ShortestStem + 1)
-        word.chop(1); // so that "compare" meets "comparing"
+        word.chop(1); // so that "compare" matches "comparing"
     return inTheWordsOfTheHandbook(word);
 }
 
-/// The parts of a code word: cut at signs and where a capital follows a small letter.
+/// The parts of a code word, split at punctuation and before a capital after a small letter.
 QStringList parts(const QString &word)
 {
     static const QRegularExpression border(

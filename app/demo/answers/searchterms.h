@@ -5,9 +5,9 @@
 
 namespace Parlance::Demo {
 
-/// The terms that a text is searched by, in order, with repetitions: lower case, without stop words, plural,
-/// -ing and -ed endings cut, and with a common word for some others. A code word gives itself and its parts:
-/// `max_tokens` is "max_tokens", "max" and "token".
+/// The search terms of a text, in order, with repetitions: lower case, without stop words, with plural, -ing
+/// and -ed endings removed, and with synonyms replaced by one common word. A code word gives itself and its
+/// parts: `max_tokens` gives "max_tokens", "max" and "token".
 [[nodiscard]] QStringList searchTerms(const QString &text);
 
 } // namespace Parlance::Demo

@@ -17,7 +17,7 @@ QRegularExpression caseless(const QString &pattern)
     return QRegularExpression(pattern, QRegularExpression::CaseInsensitiveOption);
 }
 
-/// A number in figures or in words; 0 if it is none.
+/// A number in digits or words; 0 for other words.
 qsizetype number(const QString &word)
 {
     static const QStringList words = u"zero one two three four five six seven eight nine ten"_s.split(u' ');

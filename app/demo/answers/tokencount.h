@@ -9,13 +9,13 @@ struct ChatRequest;
 
 namespace Parlance::Demo {
 
-/// What an answer consumed. The tokens are those that `tokens()` cuts, which are also what is streamed.
+/// An answer's token usage, counted in the tokens that `tokens()` gives and that are streamed.
 struct TokenCount
 {
     qint64 input = 0;
-    qint64 output = 0;    ///< reasoning, text and the arguments of tool calls, of all choices
+    qint64 output = 0;    ///< reasoning, text and tool call arguments of all choices
     qint64 reasoning = 0; ///< the part of the output that was reasoning
-    qint64 cached = 0;    ///< the part of the input that was known from before
+    qint64 cached = 0;    ///< the part of the input in the prompt cache
 
     [[nodiscard]] qint64 total() const { return input + output; }
     bool operator==(const TokenCount &) const = default;

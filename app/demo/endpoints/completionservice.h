@@ -10,24 +10,24 @@
 
 namespace Parlance::Demo {
 
-/// What one gateway does its own way among those that speak OpenAI's form.
+/// How a gateway differs from the others that use OpenAI's form.
 struct CompletionTraits
 {
     const GatewayForm *form;
-    std::span<const Model> models; ///< empty: the gateway has one model, and takes no notice of the request's
+    std::span<const Model> models; ///< empty: the gateway has one model and ignores the request's
     CompletionDefaults defaults = {};
     int unknownModelStatus = 404;
     bool bareChunks = false;    ///< RL-13 to RL-17
-    bool usageInStream = true;  ///< where `include_usage` asks for it
+    bool usageInStream = true;  ///< when `include_usage` asks for it
     bool cachesPrompts = false; ///< RL-20
-    QString systemPrompt = {};  ///< instead of the request's own
+    QString systemPrompt = {};  ///< replaces the request's own
 };
 
 /// Answers chat completions in OpenAI's form.
 class CompletionService
 {
 public:
-    /// `composer` belongs to someone else and lives longer.
+    /// `composer` must outlive this object.
     CompletionService(const Composer *composer, const DemoSettings &settings, const CompletionTraits &traits);
 
     [[nodiscard]] DemoResponse answerTo(const DemoRequest &request);

@@ -5,7 +5,7 @@
 
 namespace Parlance::Demo {
 
-/// An amount of credits, in hundredths, so that no sum is ever off.
+/// An amount of credits in hundredths, so that sums are exact.
 struct Credits
 {
     qint64 hundredths = 0;

@@ -8,14 +8,13 @@
 
 namespace Parlance::Demo {
 
-/// FloopFloop's side of the wire: `POST /api/v1/ai/chat`, `/generate` and the reserved `/embed` (FF-10,
-/// FF-27, FF-37). A request is checked in this order: its key, the requests of this minute, its body, the
-/// alias, the size of its input, the credits, the tokens of this day. It keeps what its key has used, nothing
-/// else.
+/// FloopFloop's endpoint: `POST /api/v1/ai/chat`, `/generate` and the reserved `/embed` (FF-10, FF-27,
+/// FF-37). Checks a request in this order: key, requests in this minute, body, alias, input size, credits,
+/// tokens of this day. Stores only what its key has used.
 class FloopFloopEndpoint
 {
 public:
-    /// `composer` belongs to someone else and lives longer.
+    /// `composer` must outlive this object.
     FloopFloopEndpoint(const Composer *composer, const DemoSettings &settings);
 
     /// The routes refer to this endpoint.

@@ -9,7 +9,7 @@
 
 namespace Parlance::Demo {
 
-/// Counts what one project AI key uses (FF-38 to FF-42). A new meter knows nothing of an old one's.
+/// Meters the usage of one project AI key (FF-38 to FF-42), in memory only.
 class FloopFloopMeter
 {
 public:
@@ -21,14 +21,15 @@ public:
         Credits remaining;
     };
 
-    /// Counts a request, or refuses it with RATE_LIMITED and in how many seconds to try again: in any minute
-    /// there are at most as many as the plan says. A refused request does not count.
+    /// Counts a request, or refuses it with RATE_LIMITED and the seconds until the next try: no minute has
+    /// more requests than the plan allows. A refused request does not count.
     [[nodiscard]] std::optional<Refusal> admit();
 
-    /// INSUFFICIENT_CREDITS at a balance of zero, BUDGET_EXCEEDED when the tokens of this day (UTC) are used.
+    /// INSUFFICIENT_CREDITS if the balance is zero, BUDGET_EXCEEDED if the tokens of this day (UTC) are used
+    /// up.
     [[nodiscard]] std::optional<Refusal> refusal();
 
-    /// Takes the price of these tokens, at least 0.01 and at most what is there, from the balance.
+    /// Subtracts the price of these tokens from the balance: at least 0.01, at most the balance.
     Bill charge(qint64 tokens, double creditsPerToken);
 
 private:
@@ -37,7 +38,7 @@ private:
     FloopFloopPlan m_plan;
     Clock m_clock;
     Calendar m_calendar;
-    QList<std::chrono::steady_clock::time_point> m_requests; ///< of the last minute
+    QList<std::chrono::steady_clock::time_point> m_requests; ///< in the last minute
     std::chrono::sys_days m_day;
     qint64 m_tokensToday = 0;
     Credits m_balance;

@@ -5,7 +5,7 @@
 
 namespace Parlance::Demo {
 
-/// `GET /`: a page of plain text that says what the gateway speaks, with keys and commands to try.
+/// `GET /`: a plain text page with the gateway's dialects, keys, and commands to try.
 [[nodiscard]] Route frontPage();
 
 } // namespace Parlance::Demo

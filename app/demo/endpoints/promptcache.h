@@ -7,13 +7,13 @@
 
 namespace Parlance::Demo {
 
-/// Remembers which conversations began how, as hashes only, to tell how much of a prompt was seen before
-/// (RL-20).
+/// Remembers the beginnings of conversations, as hashes only, to count the tokens of a prompt that were seen
+/// before (RL-20).
 class PromptCache
 {
 public:
-    /// The tokens of the longest beginning, in whole messages, that an earlier prompt had too; then remembers
-    /// this one.
+    /// The number of tokens in the longest beginning, in whole messages, that an earlier prompt shares. Then
+    /// remembers this prompt.
     qint64 cachedTokens(const QList<Message> &messages);
 
 private:

@@ -5,15 +5,14 @@
 
 namespace Parlance::Demo {
 
-/// RoraOS's side of the wire: `POST /api/v1/chat` for developers and `POST /api/v1/agents/chat` for an agent
-/// (RO-01, RO-02), each with a key of its own (RO-04, RO-05). The agent knows one chapter of the handbook and
-/// has its own system prompt; it takes no notice of a model or a system message in the request (RO-06,
-/// RO-07).
-/// `/chat/completions`, which OpenAI's SDK appends, is not there (RO-18). It keeps nothing.
+/// RoraOS's endpoint: `POST /api/v1/chat` for developers and `POST /api/v1/agents/chat` for an agent (RO-01,
+/// RO-02), each with its own key (RO-04, RO-05). The agent knows one chapter of the handbook and has its own
+/// system prompt; it ignores a model or a system message in the request (RO-06, RO-07). `/chat/completions`,
+/// which OpenAI's SDK appends, does not exist (RO-18). Stores nothing.
 class RoraOsEndpoint
 {
 public:
-    /// `composer` belongs to someone else and lives longer.
+    /// `composer` must outlive this object.
     RoraOsEndpoint(const Composer *composer, const DemoSettings &settings);
 
     /// The routes refer to this endpoint.

@@ -26,14 +26,14 @@ Refusal wrongKey(bool given)
     return {.status = 401, .message = words.arg(QLatin1StringView(DemoKeys::RuApi))};
 }
 
-/// The key of x-api-key or of Authorization: Bearer.
+/// The key in x-api-key or in Authorization: Bearer.
 QByteArray eitherKey(const DemoRequest &request)
 {
     const QByteArray own = request.headers.value("x-api-key").toByteArray().trimmed();
     return own.isEmpty() ? bearerKey(request) : own;
 }
 
-/// The list belongs to both protocols, so it takes the key as either of them sends it.
+/// The list belongs to both protocols, so it accepts the key of either.
 DemoResponse models(const DemoRequest &request)
 {
     const QByteArray key = eitherKey(request);
@@ -52,7 +52,7 @@ std::optional<Refusal> refusalOfHeaders(const DemoRequest &request)
     return std::nullopt;
 }
 
-/// Thinking takes its time with any model that is asked for it.
+/// Adds thinking time, for any model that is asked to think.
 Pace withThinking(Pace pace)
 {
     pace.thinking = std::max<std::chrono::microseconds>(pace.thinking, 1200ms);

@@ -5,13 +5,13 @@
 
 namespace Parlance::Demo {
 
-/// RuAPI's side of the wire: `POST /v1/chat/completions` and `GET /v1/models` with `Authorization: Bearer`,
-/// and `POST /v1/messages` with that or `x-api-key`; every model on either protocol (RA-03, RA-09, RA-23). It
-/// keeps nothing.
+/// RuAPI's endpoint. `POST /v1/chat/completions` and `GET /v1/models` take `Authorization: Bearer`; `POST
+/// /v1/messages` takes that or `x-api-key`. Every model works on both protocols (RA-03, RA-09, RA-23). Stores
+/// nothing.
 class RuApiEndpoint
 {
 public:
-    /// `composer` belongs to someone else and lives longer.
+    /// `composer` must outlive this object.
     RuApiEndpoint(const Composer *composer, const DemoSettings &settings);
 
     /// The routes refer to this endpoint.

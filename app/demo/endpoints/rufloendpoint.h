@@ -8,12 +8,12 @@
 
 namespace Parlance::Demo {
 
-/// Ruflo's side of the wire: `POST /api/chat` and `GET /api/health`. It decides what is said; when and how it
-/// reaches the client is the server's business. Keeps nothing of a request but the client's rate.
+/// Ruflo's endpoint: `POST /api/chat` and `GET /api/health`. Decides the content of an answer; the server
+/// decides its timing. Stores only the client's request rate.
 class RufloEndpoint
 {
 public:
-    /// `composer` belongs to someone else and lives longer.
+    /// `composer` must outlive this object.
     RufloEndpoint(const Composer *composer, const DemoSettings &settings);
 
     /// The routes refer to this endpoint.

@@ -5,15 +5,15 @@
 
 namespace Parlance::Demo {
 
-/// ru-llm's side of the wire, on the paths that it shares with RuAPI: takes the requests whose key begins
-/// with `sk-ru-`. It keeps hashes of the prompts, to count cached tokens (RL-20).
+/// ru-llm's endpoint, on the paths that it shares with RuAPI: takes requests whose key begins with `sk-ru-`.
+/// Stores hashes of the prompts, to count cached tokens (RL-20).
 class RuLlmEndpoint
 {
 public:
-    /// `composer` belongs to someone else and lives longer.
+    /// `composer` must outlive this object.
     RuLlmEndpoint(const Composer *composer, const DemoSettings &settings);
 
-    /// The routes refer to this endpoint, and come before RuAPI's.
+    /// The routes refer to this endpoint, and must precede RuAPI's.
     [[nodiscard]] QList<Route> routes();
 
 private:

@@ -65,7 +65,7 @@ QJsonObject delta(const Piece &piece, const Answer &answer)
     return callDelta(piece, answer);
 }
 
-/// Spells the frames of one stream.
+/// Formats the frames of one stream.
 class Speller
 {
 public:
@@ -135,7 +135,7 @@ microseconds endOf(const QList<QList<Piece>> &all, const Pace &pace)
     return end;
 }
 
-/// The pieces of all choices, in turn, in order of their time.
+/// The pieces of all choices, interleaved in order of time.
 QList<TimedFrame> interleaved(const QList<QList<Piece>> &all, const Speller &speller)
 {
     QList<TimedFrame> frames;

@@ -7,7 +7,7 @@
 
 namespace Parlance::Demo {
 
-/// All that a gateway says to one request in OpenAI's form.
+/// A gateway's complete answer to one request, in OpenAI's form.
 struct Completion
 {
     QString id;
@@ -17,20 +17,21 @@ struct Completion
     TokenCount usage;
 };
 
-/// How the frames of a stream look.
+/// The form of a stream's frames.
 struct CompletionStream
 {
-    /// RL-13 to RL-17: neither created nor model, and a finish reason in the last frame of a choice only.
+    /// RL-13 to RL-17: without created and model, and with a finish reason only in the last frame of a
+    /// choice.
     bool bare = false;
-    bool usage = false; ///< a frame without choices before the end mark, as OpenAI's include_usage gives
+    bool usage = false; ///< adds a frame without choices before the end mark, as OpenAI's include_usage does
 };
 
-/// One JSON object (RA-13, RO-20 to RO-22, RL-12), in the time that the stream would take. A count of cached
-/// or reasoning tokens is in `..._tokens_details` where there are any (RL-20).
+/// One JSON object (RA-13, RO-20 to RO-22, RL-12), sent when a stream would end. Cached and reasoning tokens
+/// are in `..._tokens_details` if there are any (RL-20).
 [[nodiscard]] DemoResponse plainCompletion(const Completion &completion, const Pace &pace);
 
-/// Frames `chat.completion.chunk`: first the role with empty content, then tokens, the choices in turn, then
-/// the finish reason of each, then `[DONE]` (RA-17, RL-13 to RL-17). Reasoning is `reasoning_content`.
+/// Frames `chat.completion.chunk`: the role with empty content, the tokens, choice by choice, the finish
+/// reason of each choice, then `[DONE]` (RA-17, RL-13 to RL-17). Reasoning is `reasoning_content`.
 [[nodiscard]] DemoResponse streamedCompletion(
     const Completion &completion, const Pace &pace, const CompletionStream &form);
 

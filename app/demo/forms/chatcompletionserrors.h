@@ -5,11 +5,11 @@
 
 namespace Parlance::Demo {
 
-/// Errors as OpenAI spells them: {"error":{"message","type","param","code"}}. RuAPI and ru-llm state no form
-/// of their own (RA-38, RL-24) and call themselves compatible. The id of a request is in X-Request-Id.
+/// Errors in OpenAI's form: {"error":{"message","type","param","code"}}. RuAPI and ru-llm document no form
+/// (RA-38, RL-24) and call themselves compatible. The request's id is in X-Request-Id.
 [[nodiscard]] const GatewayForm &chatCompletionsForm();
 
-/// The same with RoraOS's words for 400, 401, 429 and 500 (RO-23 to RO-26).
+/// The same with RoraOS's messages for 400, 401, 429 and 500 (RO-23 to RO-26).
 [[nodiscard]] const GatewayForm &roraOsForm();
 
 } // namespace Parlance::Demo

@@ -36,7 +36,7 @@ QString joinedParts(BodyReader &reader, const QJsonArray &parts)
     return texts.join(u'\n');
 }
 
-/// Text, or parts of which only text counts. An assistant that calls tools may have said nothing.
+/// Text, or parts, of which only text counts. Optional for an assistant that calls tools.
 QString readContent(BodyReader &reader, Role role)
 {
     const QJsonValue content = reader.value(u"content"_s);

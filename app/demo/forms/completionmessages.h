@@ -7,7 +7,7 @@ namespace Parlance::Demo {
 
 class BodyReader;
 
-/// Reads `messages` in OpenAI's form. A message of a tool must answer a call that stands before it.
+/// Reads `messages` in OpenAI's form. A tool's message must answer a call before it.
 [[nodiscard]] QList<Message> readCompletionMessages(BodyReader &reader);
 
 } // namespace Parlance::Demo

@@ -12,7 +12,7 @@ namespace Parlance::Demo {
 
 namespace {
 
-/// What the blocks of one turn come to.
+/// The content of one turn's blocks.
 struct Turn
 {
     QStringList texts;

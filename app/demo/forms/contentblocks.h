@@ -7,12 +7,11 @@ namespace Parlance::Demo {
 
 class BodyReader;
 
-/// Reads `messages` in Anthropic's form. A turn of the user with results of tools becomes a message of role
-/// user with the text, if there is any, and one of role tool for each result. A result must answer a call
-/// that stands before it.
+/// Reads `messages` in Anthropic's form. A user turn with tool results becomes a message of role user with
+/// its text, if any, and one of role tool for each result. A result must answer a call before it.
 [[nodiscard]] QList<Message> readBlockMessages(BodyReader &reader);
 
-/// Text, or the text blocks of an array joined; for `system` and the results of tools.
+/// Text, or the joined text blocks of an array; for `system` and tool results.
 [[nodiscard]] QString readText(BodyReader &reader, const QString &field);
 
 } // namespace Parlance::Demo

@@ -10,10 +10,10 @@ namespace Parlance::Demo {
 [[nodiscard]] QByteArray event(const QJsonObject &data);
 [[nodiscard]] QByteArray namedEvent(const QByteArray &name, const QJsonObject &data);
 
-/// `data: [DONE]`, the end mark of all but the Claude protocol (RF-18, RL-16, FF-34).
+/// `data: [DONE]`, the end mark of all protocols except Claude's (RF-18, RL-16, FF-34).
 [[nodiscard]] QByteArray endMark();
 
-/// An answer of events, still without any.
+/// An event stream without events.
 [[nodiscard]] DemoResponse eventStream();
 
 } // namespace Parlance::Demo

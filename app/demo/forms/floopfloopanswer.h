@@ -8,20 +8,21 @@
 
 namespace Parlance::Demo {
 
-/// What FloopFloop says to one request. Reasoning takes its time but is not shown: no frame for it is stated.
+/// FloopFloop's answer to one request. Reasoning takes its time but is not sent: no frame for it is
+/// documented.
 struct FloopFloopReply
 {
-    QString model; ///< the alias that was asked for: "auto" stays "auto" (FF-18)
+    QString model; ///< the requested alias: "auto" stays "auto" (FF-18)
     Answer answer;
     TokenCount usage;
     Credits used;
     Credits remaining;
 };
 
-/// {"content","model","usage","finishReason"} (FF-17 to FF-21), in the time that the stream would take.
+/// {"content","model","usage","finishReason"} (FF-17 to FF-21), sent when a stream would end.
 [[nodiscard]] DemoResponse plainReply(const FloopFloopReply &reply, const Pace &pace);
 
-/// Frames {"text"}, then one with usage and finishReason, then `[DONE]` (FF-31 to FF-34).
+/// Frames {"text"}, a frame with usage and finishReason, then `[DONE]` (FF-31 to FF-34).
 [[nodiscard]] DemoResponse streamedReply(const FloopFloopReply &reply, const Pace &pace);
 
 } // namespace Parlance::Demo

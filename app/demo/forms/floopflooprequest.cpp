@@ -34,8 +34,8 @@ void readMessages(BodyReader &reader, ChatRequest &chat)
         reader.refuse(u"system"_s, u"is an alternative to a system role message, not both"_s);
 }
 
-/// A prompt may be a whole conversation, "User: ... Assistant: ... User: ... Assistant:"; then the last of
-/// the user's words are what is asked.
+/// A prompt may be a whole conversation, "User: ... Assistant: ... User: ... Assistant:"; then the user's
+/// last words are the question.
 QString newestOf(const QString &prompt)
 {
     static const QRegularExpression conversation(

@@ -8,18 +8,18 @@
 
 namespace Parlance::Demo {
 
-/// How a gateway spells what goes wrong.
+/// How a gateway formats errors.
 struct GatewayForm
 {
     /// An error instead of an answer.
     DemoResponse (*refuse)(const Refusal &refusal, const QString &requestId);
-    /// The last bytes of a stream that fails in its middle.
+    /// The last bytes of a stream that fails midway.
     QByteArray (*breakOff)(const QString &message);
-    /// The headers that carry the id of the request, on every answer.
+    /// The headers with the request's id, on every answer.
     QByteArrayList requestIdHeaders;
 };
 
-/// What a gateway says of a status when there is nothing more to say.
+/// A gateway's default message for a status.
 struct StatusWords
 {
     int status;
@@ -28,10 +28,10 @@ struct StatusWords
     QString message;
 };
 
-/// The words for the status, or for the first status in the list.
+/// The entry for the status, or else the first entry.
 [[nodiscard]] const StatusWords &wordsFor(int status, std::span<const StatusWords> list);
 
-/// Adds Retry-After in seconds (RFC 9110 10.2.3) where the refusal has one.
+/// Adds Retry-After in seconds (RFC 9110 10.2.3) if the refusal has one.
 [[nodiscard]] DemoResponse withRetryAfter(DemoResponse response, const Refusal &refusal);
 
 } // namespace Parlance::Demo

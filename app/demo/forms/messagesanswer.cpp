@@ -30,7 +30,7 @@ QJsonValue stopSequence(const Answer &answer)
     return stopped ? QJsonValue(answer.stopSequence) : QJsonValue();
 }
 
-/// Stands for the mark by which a real service knows its own reasoning again.
+/// Stands in for the signature by which a real service recognises its own reasoning.
 QString signature(const QString &reasoning)
 {
     return QString::fromLatin1(
@@ -69,7 +69,7 @@ QByteArray typed(const QString &type, QJsonObject data = {})
     return namedEvent(type.toLatin1(), data);
 }
 
-/// Says an answer block by block.
+/// Sends an answer block by block.
 class BlockStream
 {
 public:

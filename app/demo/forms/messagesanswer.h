@@ -7,7 +7,7 @@
 
 namespace Parlance::Demo {
 
-/// What a gateway says to one request in Anthropic's form. Reasoning is a thinking block with a signature.
+/// A gateway's answer to one request in Anthropic's form. Reasoning is a thinking block with a signature.
 struct ClaudeMessage
 {
     QString id;
@@ -16,11 +16,11 @@ struct ClaudeMessage
     TokenCount usage;
 };
 
-/// One JSON object with blocks of content (RA-28), in the time that the stream would take.
+/// One JSON object with content blocks (RA-28), sent when a stream would end.
 [[nodiscard]] DemoResponse plainMessage(const ClaudeMessage &message, const Pace &pace);
 
 /// Pairs of `event:` and `data:` from message_start to message_stop, with a ping in each block and no [DONE]
-/// (RA-30). The tokens of the input are told first, those of the output last (RA-31).
+/// (RA-30). Input tokens come first, output tokens last (RA-31).
 [[nodiscard]] DemoResponse streamedMessage(const ClaudeMessage &message, const Pace &pace);
 
 } // namespace Parlance::Demo

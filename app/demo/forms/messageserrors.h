@@ -5,8 +5,8 @@
 
 namespace Parlance::Demo {
 
-/// Errors as Anthropic spells them: {"type":"error","error":{"type","message"},"request_id"}, in a stream as
-/// `event: error` (RA-30). The id of a request is in request-id, as Anthropic has it, and in X-Request-Id.
+/// Errors in Anthropic's form: {"type":"error","error":{"type","message"},"request_id"}, in a stream as
+/// `event: error` (RA-30). The request's id is in request-id, as Anthropic sends it, and in X-Request-Id.
 [[nodiscard]] const GatewayForm &messagesForm();
 
 } // namespace Parlance::Demo

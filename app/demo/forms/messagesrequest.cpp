@@ -24,7 +24,7 @@ QList<Tool> readTools(BodyReader &reader)
         const bool ownTool = !tool.has(u"type"_s) || tool.string(u"type"_s) == "custom"_L1;
         if (ownTool && !tool.has(u"input_schema"_s))
             tool.refuse(u"input_schema"_s, u"must be an object"_s);
-        if (ownTool) // the others are the server's own, such as a web search, which the demo has none of
+        if (ownTool) // the others run on the server, such as a web search; the demo has none
             tools.append({name, tool.string(u"description"_s), tool.writtenObject(u"input_schema"_s)});
         reader.take(tool);
     }

@@ -10,15 +10,15 @@ namespace Parlance::Demo {
 /// A request in Anthropic's form.
 struct MessagesRequest
 {
-    ChatRequest chat; ///< with `system` apart, and the results of tools as messages of their own
+    ChatRequest chat; ///< with `system` separate, and tool results as separate messages
     ToolChoice toolChoice;
-    bool thinking = false; ///< the client wants to see how the answer came about
+    bool thinking = false; ///< the client asks to see the reasoning
 };
 
-/// Reads the body of `POST /v1/messages` (RA-21 to RA-27): `max_tokens` is required, `system` is text or
-/// blocks of text, content is text or blocks (text, tool_use, tool_result, thinking; images and documents are
-/// passed over), `thinking` wants a budget of at least 1024 and below `max_tokens`. Other fields are ignored,
-/// null is as good as absent. 400 names what is malformed with its place.
+/// Reads the body of `POST /v1/messages` (RA-21 to RA-27): `max_tokens` is required, `system` is text or text
+/// blocks, content is text or blocks (text, tool_use, tool_result, thinking; images and documents are
+/// ignored), `thinking` needs a budget of at least 1024 and below `max_tokens`. Ignores other fields; null
+/// counts as absent. A 400 names the invalid field.
 [[nodiscard]] std::expected<MessagesRequest, Refusal> readMessagesRequest(const QByteArray &body);
 
 } // namespace Parlance::Demo

@@ -7,7 +7,7 @@ namespace Parlance::Demo {
 
 class BodyReader;
 
-/// Reads `messages` whose content is text and whose roles are system, user and assistant (RF-10, FF-11).
+/// Reads `messages` with text content and the roles system, user and assistant (RF-10, FF-11).
 [[nodiscard]] QList<Message> readPlainMessages(BodyReader &reader);
 
 } // namespace Parlance::Demo

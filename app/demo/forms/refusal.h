@@ -8,14 +8,14 @@
 
 namespace Parlance::Demo {
 
-/// Why a request is not answered, before any gateway spells it.
+/// Why a request is refused, independent of the gateway's form.
 struct Refusal
 {
     int status = 400;
-    QString message = {}; ///< empty: the gateway's own words for the status
-    QString code = {};    ///< empty: the gateway's own code for the status, if it has one
-    QString field = {};   ///< the field at fault, e.g. "messages[2].role"; empty if none is
-    bool plan = false;    ///< of a 429: what is used up is the plan's, not this minute's
+    QString message = {}; ///< empty: the gateway's message for the status
+    QString code = {};    ///< empty: the gateway's code for the status, if it has one
+    QString field = {};   ///< the invalid field, e.g. "messages[2].role"; empty if none
+    bool plan = false;    ///< of a 429: the plan's limit is used up, not this minute's
     std::optional<std::chrono::seconds> retryAfter = {};
 
     bool operator==(const Refusal &) const = default;

@@ -5,8 +5,8 @@
 
 namespace Parlance::Demo {
 
-/// Ruflo's errors: {"error":{"message":"..."}} with its own words for each status (RF-21 to RF-25). It names
-/// no request ids (RF-32).
+/// Ruflo's errors: {"error":{"message":"..."}} with its own message for each status (RF-21 to RF-25). Ruflo
+/// sends no request ids (RF-32).
 [[nodiscard]] const GatewayForm &rufloForm();
 
 } // namespace Parlance::Demo

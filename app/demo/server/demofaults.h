@@ -6,15 +6,15 @@
 
 namespace Parlance {
 
-/// A failure that the embedded gateway shows when a request asks for it: the header `X-Demo-Fault` with the
-/// name, or with several names and commas between them, which are then applied in the order of the menu.
+/// A failure that the embedded gateway simulates on request: the header `X-Demo-Fault` has its name, or
+/// several names separated by commas, applied in the order of the menu.
 struct DemoFault
 {
     QString name;        ///< "429", "hang-up"
     QString description; ///< one line for a person
 };
 
-/// All there are, in the order of a menu.
+/// All failures, in menu order.
 [[nodiscard]] std::span<const DemoFault> demoFaults();
 
 } // namespace Parlance

@@ -13,8 +13,8 @@ namespace Parlance {
 
 namespace {
 
-/// Qt's HTTP server does it with the first request, though nobody speaks TLS to it. It takes 0.1 s and some
-/// megabytes.
+/// Loads the root certificates ahead: Qt's HTTP server loads them with the first request, although it uses no
+/// TLS. This takes 0.1 s and some megabytes.
 void readRootCertificates()
 {
     static_cast<void>(QSslConfiguration::defaultConfiguration());
@@ -53,7 +53,7 @@ std::expected<QUrl, QString> DemoGateway::start(quint16 port)
     const std::expected<quint16, QString> listening = server->listen(port);
     if (!listening)
         return std::unexpected(listening.error());
-    // It listens already, so a connection made from now on waits until the thread takes it.
+    // It listens already, so a new connection waits until the thread accepts it.
     server->moveToThread(&m_thread);
     m_server = server.release();
     connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);

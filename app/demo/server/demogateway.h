@@ -10,15 +10,14 @@
 
 namespace Parlance {
 
-/// The embedded gateway: a real HTTP server on loopback that answers from the handbook, in a thread of its
-/// own. Works without a network and without a key of the user's, and says that it is a demo and not a model.
-/// It keeps nothing of what it is asked but counts, and hashes of ru-llm's prompts.
+/// The embedded gateway: a real HTTP server on loopback that answers from the handbook, in its own thread.
+/// Needs no network and no key of the user, and says that it is a demo and not a model. Stores counts and
+/// hashes of ru-llm's prompts, and nothing else of the requests.
 ///
 /// It speaks the dialects of all five gateways, each on its own paths and with a demo key
 /// (`demo/server/demokeys.h`): Ruflo, RuAPI on both protocols, RoraOS for developers and agents, ru-llm, and
-/// FloopFloop with its limits. With the request header `X-Demo-Fault` it fails on demand
-/// (`demo/server/demofaults.h`); with `X-Demo-Timing` a stream says when it said what
-/// (`demo/server/playback.h`).
+/// FloopFloop with its limits. The request header `X-Demo-Fault` makes it fail (`demo/server/demofaults.h`);
+/// with `X-Demo-Timing` a stream reports its send times (`demo/server/playback.h`).
 class DemoGateway : public QObject
 {
     Q_OBJECT
@@ -29,11 +28,11 @@ public:
     /// Stops listening and ends all streams.
     ~DemoGateway() override;
 
-    /// Listens on 127.0.0.1; port 0 takes any free one. Returns the base URL, which answers from then
-    /// on, or why it cannot; then it may be tried again.
+    /// Listens on 127.0.0.1; port 0 takes any free one. Returns the base URL, which answers from then on, or
+    /// the error; after an error the call may be repeated.
     [[nodiscard]] std::expected<QUrl, QString> start(quint16 port = 0);
 
-    /// Somebody is about to ask: does ahead what the first request would wait for otherwise. Returns at once.
+    /// Does the work ahead that would delay the first request. Returns at once.
     void prepare();
 
 private:

@@ -3,8 +3,8 @@
 
 #include <QByteArrayView>
 
-/// The keys that the embedded gateway takes, one in the form of each gateway; it refuses any other. Ruflo
-/// wants none. They open nothing but the demo.
+/// The keys that the embedded gateway accepts, one in the form of each gateway; it refuses all others. Ruflo
+/// needs none. They work only in the demo.
 namespace Parlance::DemoKeys {
 
 inline constexpr QByteArrayView RuApi = "sk-demo";

@@ -9,7 +9,7 @@
 
 namespace Parlance::Demo {
 
-/// Bytes of an answer and when they are due, counted from the request.
+/// Bytes of an answer and their due time, counted from the request.
 struct TimedFrame
 {
     std::chrono::microseconds due{0};
@@ -18,15 +18,15 @@ struct TimedFrame
     bool operator==(const TimedFrame &) const = default;
 };
 
-/// Everything a server says to one request, before it is said: a value that can be tested, and changed,
-/// without time and without a socket. Frames are in the order of their time.
+/// A server's complete answer to one request, before it is sent: a value that can be tested and changed
+/// without time or a socket. Frames are in order of time.
 struct DemoResponse
 {
     int status = 200;
     QHttpHeaders headers;
-    bool streamed = false; ///< sent in chunks, one a frame; otherwise whole when the last frame is due
+    bool streamed = false; ///< sent in chunks, one per frame; otherwise whole when the last frame is due
     QList<TimedFrame> frames;
-    bool tellsTiming = false; ///< a stream says before its last frame when it said what, see `Playback`
+    bool tellsTiming = false; ///< a stream reports its send times before its last frame, see `Playback`
     bool hangsUp = false;     ///< after the last frame the connection closes without an end of the body
 };
 
@@ -34,7 +34,7 @@ struct DemoResponse
 [[nodiscard]] DemoResponse jsonTranscript(
     int status, const QJsonObject &object, std::chrono::microseconds delay = std::chrono::microseconds(0));
 
-/// The shape of every error of Ruflo: {"error":{"message":"..."}} (RF-21).
+/// The form of all of Ruflo's errors: {"error":{"message":"..."}} (RF-21).
 [[nodiscard]] DemoResponse errorTranscript(int status, const QString &message);
 
 } // namespace Parlance::Demo

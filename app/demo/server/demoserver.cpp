@@ -13,10 +13,10 @@ namespace Parlance::Demo {
 
 namespace {
 
-/// How long nothing more must come before the first answer is composed: the other lanes' requests need the
-/// core to get here.
+/// How long no new request may arrive before the first answer is composed: the other lanes' requests need the
+/// CPU to get here.
 constexpr auto GatheringTime = 5ms;
-/// So many do not wait for more: under a load without a pause nobody would be answered.
+/// Requests beyond this number do not prolong the wait, or a continuous load would never be answered.
 constexpr qsizetype MostGathered = 128;
 
 } // namespace

@@ -17,22 +17,22 @@
 
 namespace Parlance::Demo {
 
-/// The HTTP server of the embedded gateway, in whatever thread it lives in: hands requests to the endpoints
-/// and plays their answers. A client that hangs up ends its own answer only.
+/// The HTTP server of the embedded gateway; works in any thread. Passes requests to the endpoints and plays
+/// their answers. A client that disconnects ends only its own answer.
 ///
-/// Requests that come together have all come, and their times begun, before the first answer is composed; one
-/// is composed in a turn of the event loop, and all of them begin when the last one is: nobody is answered
-/// sooner for having asked first.
+/// Requests that arrive together are all read, and their clocks started, before the first answer is composed.
+/// Each turn of the event loop composes one answer, and all start after the last one is composed, so that no
+/// client is answered sooner for asking first.
 class DemoServer : public QAbstractHttpServer
 {
     Q_OBJECT
 
 public:
     explicit DemoServer(const DemoSettings &settings);
-    /// Ends all answers that are being said.
+    /// Ends all running answers.
     ~DemoServer() override;
 
-    /// Listens on 127.0.0.1; returns the port, or why it cannot.
+    /// Listens on 127.0.0.1; returns the port, or the error.
     [[nodiscard]] std::expected<quint16, QString> listen(quint16 port);
 
 protected:
@@ -44,7 +44,7 @@ private:
     {
         DemoRequest request;
         Playback *playback = nullptr;
-        std::optional<DemoResponse> response = {}; ///< once it is composed
+        std::optional<DemoResponse> response = {}; ///< once composed
     };
 
     void answerNext();

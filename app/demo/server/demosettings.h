@@ -6,14 +6,14 @@
 
 namespace Parlance {
 
-/// How the embedded gateway behaves. The defaults are what people get.
+/// The behaviour of the embedded gateway. The defaults are those of the released program.
 struct DemoSettings
 {
-    Demo::RateLimit limit; ///< of Ruflo, for each client address; eight lanes at once never meet it
+    Demo::RateLimit limit; ///< Ruflo's, for each client address; eight lanes at once never reach it
     Demo::FloopFloopPlan plan;
     Demo::Clock clock = std::chrono::steady_clock::now;
     Demo::Calendar calendar = std::chrono::system_clock::now;
-    double speed = 1; ///< times as fast as the models' own pace; infinity answers at once
+    double speed = 1; ///< relative to the models' own pace; infinity answers at once
 };
 
 } // namespace Parlance

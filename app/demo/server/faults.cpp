@@ -19,11 +19,11 @@ namespace {
 
 using Frames = QList<TimedFrame>;
 
-/// What stands instead of an answer.
+/// Replaces an answer.
 using Instead = std::function<DemoResponse(const GatewayForm &, const QString &requestId)>;
-/// What becomes of an answer.
+/// Changes an answer.
 using Change = std::function<DemoResponse(DemoResponse, const GatewayForm &, const QString &requestId)>;
-/// What becomes of the request before it is answered.
+/// Changes the request before it is answered.
 using Disguise = std::function<DemoRequest(DemoRequest)>;
 
 struct Fault
@@ -53,7 +53,7 @@ DemoResponse proxyPage(const GatewayForm &, const QString &)
     return response;
 }
 
-/// Where a stream breaks: after its first half, at least one frame, never its end.
+/// Where a stream breaks: after its first half, at least one frame, never at its end.
 qsizetype middle(const Frames &frames)
 {
     return std::max<qsizetype>(1, frames.size() / 2);
@@ -93,7 +93,7 @@ DemoResponse slowStart(DemoResponse said, const GatewayForm &, const QString &)
     return said;
 }
 
-/// Each frame so long after the one before it, the first as before.
+/// Spaces the frames by `step`; the first keeps its time.
 DemoResponse paced(DemoResponse said, microseconds step)
 {
     const microseconds first = said.frames.constFirst().due;
@@ -183,7 +183,7 @@ std::vector<Fault> statusFaults()
         {.shown = {u"html"_s, u"Status 502 with the HTML page of a proxy"_s}, .instead = proxyPage}};
 }
 
-/// In the order in which they are applied when several are asked for.
+/// In the order in which several are applied.
 std::vector<Fault> streamFaults()
 {
     return {{.shown = {u"error-mid-stream"_s, u"The stream fails in its middle, with an error"_s},

@@ -9,10 +9,10 @@ namespace Parlance::Demo {
 struct DemoRequest;
 struct Route;
 
-/// The route's answer with the failures that the request asks for. Some stand instead of an answer, which is
-/// then neither made nor billed; the others change what is said, or when. In a plain answer, which has no end
-/// mark to leave out, the failures of a stream become an error, or the body breaks off. An unknown name is
-/// answered with 400 and a list.
+/// The route's answer with the simulated failures that the request asks for. Some replace the answer, which
+/// is then neither made nor billed; others change its content or timing. In a plain answer, which has no end
+/// mark to omit, a stream's failure becomes an error, or the body breaks off. An unknown name gives a 400
+/// with a list of names.
 [[nodiscard]] DemoResponse answerWithFaults(const Route &route, const DemoRequest &request);
 
 } // namespace Parlance::Demo

@@ -7,7 +7,7 @@
 
 namespace Parlance::Demo {
 
-/// One end of a connection.
+/// The client's end of a connection.
 struct Peer
 {
     QHostAddress address;
@@ -16,8 +16,8 @@ struct Peer
     bool operator==(const Peer &) const = default;
 };
 
-/// Accepts connections on 127.0.0.1 only, sends small pieces at once (TCP_NODELAY), says who hangs up, and
-/// hangs up itself, which Qt's HTTP server keeps to itself.
+/// Accepts connections on 127.0.0.1 only, sends small pieces at once (TCP_NODELAY), reports disconnects, and
+/// can close connections, which Qt's HTTP server does not offer.
 class LoopbackListener : public QTcpServer
 {
     Q_OBJECT
@@ -25,10 +25,10 @@ class LoopbackListener : public QTcpServer
 public:
     using QTcpServer::QTcpServer;
 
-    /// Port 0 takes any free one. False, with `errorString()`, if it cannot.
+    /// Port 0 takes any free one. Returns false on an error, see `errorString()`.
     [[nodiscard]] bool open(quint16 port);
 
-    /// Closes the connection to this peer when what was written has gone out.
+    /// Closes the connection to this peer after the written bytes were sent.
     void hangUp(const Peer &peer);
 
 Q_SIGNALS:
@@ -38,7 +38,7 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    QList<QPointer<QTcpSocket>> m_sockets; ///< they belong to the HTTP server
+    QList<QPointer<QTcpSocket>> m_sockets; ///< owned by the HTTP server
 };
 
 } // namespace Parlance::Demo

@@ -65,11 +65,11 @@ void Playback::write(const QByteArray &bytes)
         m_responder.writeEndChunked(m_transcript.tellsTiming ? timingComment() + bytes : bytes);
     else if (m_transcript.streamed)
         m_responder.writeChunk(bytes);
-    else if (last) // an answer that is not a stream comes whole or not at all
+    else if (last) // an answer that is not a stream is sent whole or not at all
         m_responder.write(bytes, m_transcript.headers, statusCode(m_transcript.status));
 }
 
-/// Of the frame before `m_next`, which is about to be written.
+/// Notes the time of the frame before `m_next`, which is about to be sent.
 void Playback::noteTime()
 {
     const auto due = m_transcript.frames.at(m_next - 1).due;
@@ -95,7 +95,7 @@ void Playback::waitForNextFrame()
 {
     const auto wait = std::chrono::ceil<std::chrono::milliseconds>(
         m_transcript.frames.at(m_next).due - m_clock.durationElapsed());
-    m_timer.start(std::max(wait, 0ms)); // it may have become due meanwhile
+    m_timer.start(std::max(wait, 0ms)); // it may have become due in the meantime
 }
 
 } // namespace Parlance::Demo

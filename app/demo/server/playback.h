@@ -11,22 +11,23 @@
 
 namespace Parlance::Demo {
 
-/// The answer to one request: says a response to a client, each frame at its time, without ever blocking.
-/// Deletes itself when all is said; may be deleted before, which leaves the rest unsaid. A response that
-/// hangs up is followed by `hangUpWanted()`, exactly once.
+/// Sends one response to a client, each frame at its time, without blocking. Deletes itself after the last
+/// frame; deleting it before drops the rest. After a response that hangs up, emits `hangUpWanted()` exactly
+/// once.
 ///
-/// A stream that tells its timing has a comment before its last frame, which no reader of event streams sees:
-/// ": demo-timing headers_us=812 first_us=401233 last_us=2298410", microseconds from the request to the head,
-/// to the first frame that was not due at once and to the last one that was due later than the one before.
+/// A stream with `tellsTiming` sends a comment before its last frame, which readers of event streams ignore:
+/// ": demo-timing headers_us=812 first_us=401233 last_us=2298410", the microseconds from the request to the
+/// head, to the first frame that was not due at once, and to the last frame that was due later than the one
+/// before.
 class Playback : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Made when the request has come: all times count from here.
+    /// Create it when the request has arrived: all times count from here.
     Playback(QHttpServerResponder &&responder, const Peer &client, QObject *parent);
 
-    /// Begins; call it once.
+    /// Starts sending. Call it once.
     void start(DemoResponse response);
 
     [[nodiscard]] const Peer &client() const { return m_client; }

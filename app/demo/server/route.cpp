@@ -25,7 +25,7 @@ qsizetype commonLength(const QString &one, const QString &other)
     return std::ranges::mismatch(one, other).in1 - one.cbegin();
 }
 
-/// The route whose path begins most like the request's.
+/// The route whose path has the longest common beginning with the request's.
 const Route &nearest(const QList<Route> &routes, const QString &path)
 {
     return *std::ranges::max_element(

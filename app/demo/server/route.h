@@ -9,7 +9,7 @@
 
 namespace Parlance::Demo {
 
-/// One request as an endpoint sees it.
+/// One request, as an endpoint receives it.
 struct DemoRequest
 {
     QHttpServerRequest::Method method = QHttpServerRequest::Method::Get;
@@ -17,30 +17,30 @@ struct DemoRequest
     QHttpHeaders headers;
     QByteArray body;
     QHostAddress client;
-    quint64 number = 0;           ///< counts the requests of the server
-    qsizetype answersRunning = 0; ///< how many answers the server is giving just now, to anyone
+    quint64 number = 0;           ///< counts the server's requests
+    qsizetype answersRunning = 0; ///< the number of answers that the server is sending now, to all clients
 };
 
 /// The id of a request and of its answer, e.g. "req_demo_7".
 [[nodiscard]] QString demoId(const QString &prefix, const DemoRequest &request);
 
-/// The key of `Authorization: Bearer ...`, the scheme in any case (RFC 9110 11.1); empty without one.
+/// The key of `Authorization: Bearer ...`, with the scheme in any case (RFC 9110 11.1); empty without one.
 [[nodiscard]] QByteArray bearerKey(const DemoRequest &request);
 
-/// Who answers a method on a path.
+/// The handler of a method on a path.
 struct Route
 {
     QString path;
     QHttpServerRequest::Method method;
     std::function<DemoResponse(const DemoRequest &)> answer;
-    const GatewayForm *form; ///< how errors are spelled there
-    /// Of two gateways on one path: whether the request is for this one. Empty is any request.
+    const GatewayForm *form; ///< the form of its errors
+    /// True if the request is for this gateway, where two share a path. Empty accepts any request.
     std::function<bool(const DemoRequest &)> takes = {};
 };
 
-/// The answer of the first route that fits, or the failure that the request asks for (`X-Demo-Fault`). 404
-/// where no route has the path, 405 with an Allow header where none has the method (RFC 9110 15.5.6), both in
-/// the form of the gateway nearest to the path. The request's id is in the headers that this form names.
+/// The answer of the first matching route, or the failure that the request asks for (`X-Demo-Fault`). 404 if
+/// no route has the path, 405 with an Allow header if none has the method (RFC 9110 15.5.6), both in the form
+/// of the gateway nearest to the path. The headers that this form names carry the request's id.
 [[nodiscard]] DemoResponse answer(const QList<Route> &routes, const DemoRequest &request);
 
 } // namespace Parlance::Demo

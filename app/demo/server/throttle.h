@@ -8,7 +8,7 @@
 
 namespace Parlance::Demo {
 
-/// How many requests a client may make: `burst` at once, and `perSecond` in the long run.
+/// A limit on a client's requests: `burst` at once, and `perSecond` on average.
 struct RateLimit
 {
     int burst = 60;
@@ -23,7 +23,7 @@ class Throttle
 public:
     Throttle(RateLimit limit, Clock clock);
 
-    /// Takes one request from the client's bucket; false if it is empty.
+    /// Takes one request from the client's bucket; false if the bucket is empty.
     [[nodiscard]] bool admit(const QHostAddress &client);
 
 private:
@@ -38,7 +38,7 @@ private:
 
     RateLimit m_limit;
     Clock m_clock;
-    QHash<QHostAddress, Bucket> m_buckets; ///< only of those that are not full
+    QHash<QHostAddress, Bucket> m_buckets; ///< only those that are not full
 };
 
 } // namespace Parlance::Demo

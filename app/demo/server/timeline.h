@@ -6,20 +6,20 @@
 
 namespace Parlance::Demo {
 
-/// The smallest part of an answer that is said at once, and when it is due, counted from the request.
+/// The smallest part of an answer that is sent at once, and its due time, counted from the request.
 struct Piece
 {
     enum class Kind {
         Reasoning,
         Text,
         Call,     ///< a tool call begins; `text` is empty
-        Arguments ///< a piece of its arguments
+        Arguments ///< a piece of the call's arguments
     };
 
     Kind kind = Kind::Text;
     std::chrono::microseconds due{0};
     QString text;
-    qsizetype call = 0; ///< the call's place among the answer's tool calls
+    qsizetype call = 0; ///< the index of the call in the answer
 
     bool operator==(const Piece &) const = default;
 };
@@ -27,7 +27,7 @@ struct Piece
 /// The answer token by token at a pace: reasoning, then text, then tool calls.
 [[nodiscard]] QList<Piece> timeline(const Answer &answer, const Pace &pace);
 
-/// When the last piece is due; when the first token would be, if there is none.
+/// The due time of the last piece; without pieces, that of the first token.
 [[nodiscard]] std::chrono::microseconds endOf(const QList<Piece> &pieces, const Pace &pace);
 
 } // namespace Parlance::Demo

@@ -57,7 +57,7 @@ bool isCalendarWord(const QString &word)
     return calendar.match(word).hasMatch();
 }
 
-/// Words with capitals: within a sentence, or also at its beginning.
+/// Capitalised words within a sentence, or also at its beginning.
 QStringList capitalised(const QString &text, bool atBeginning)
 {
     static const QString words = uR"(\p{Lu}[\p{L}\p{N}'-]*(?:\s+\p{Lu}[\p{L}\p{N}'-]*)*)"_s;
@@ -69,7 +69,7 @@ QStringList capitalised(const QString &text, bool atBeginning)
     return found;
 }
 
-/// "oslo" and "bergen" of "in oslo and bergen".
+/// The words after prepositions: "oslo" and "bergen" in "in oslo and bergen".
 QStringList afterPrepositions(const QString &text)
 {
     static const QRegularExpression pattern = caseless(
@@ -81,7 +81,7 @@ QStringList afterPrepositions(const QString &text)
     return found;
 }
 
-/// Without what says nothing or is the tool's own.
+/// Removes names without meaning and the tool's own words.
 QStringList withoutKnown(QStringList names, const QStringList &known)
 {
     names.removeIf([&](const QString &name) {
@@ -111,7 +111,7 @@ std::optional<T> takeFirst(QList<T> &list)
     return list.isEmpty() ? std::nullopt : std::optional(list.takeFirst());
 }
 
-/// The words of a property, in a pattern: "zip_code" also finds "zip code".
+/// A pattern for the words of a property: "zip_code" also matches "zip code".
 QString spoken(const QString &property)
 {
     return QRegularExpression::escape(property).replace(u"_"_s, u"[_ ]"_s);

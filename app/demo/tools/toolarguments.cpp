@@ -19,11 +19,11 @@ namespace {
 constexpr qsizetype MostSets = 8;
 constexpr int MostNesting = 8;
 
-/// How much a property asks for.
+/// When a property is filled.
 enum class Need {
-    Required, ///< always filled
-    Wanted,   ///< filled with any value that fits: a schema that requires nothing
-    Optional  ///< filled where the prompt names it
+    Required, ///< always
+    Wanted,   ///< with any value that fits: for a schema that requires nothing
+    Optional  ///< if the prompt names it
 };
 
 struct Property
@@ -45,7 +45,7 @@ QString typeOf(const QJsonObject &schema)
     return schema.contains("properties"_L1) ? u"object"_s : u"string"_s;
 }
 
-/// Of alternatives the first that is not null.
+/// The first alternative that is not null.
 QJsonObject resolved(const QJsonObject &schema)
 {
     for (const auto key : {"anyOf"_L1, "oneOf"_L1}) {
@@ -65,7 +65,7 @@ bool says(const QString &text, const QString &word)
     return pattern.match(text).hasMatch();
 }
 
-/// What the schema itself offers.
+/// A value from the schema itself.
 QJsonValue offered(const QJsonObject &schema)
 {
     if (schema.contains("default"_L1))
@@ -73,7 +73,7 @@ QJsonValue offered(const QJsonObject &schema)
     return schema["examples"_L1].toArray().first();
 }
 
-/// Fills properties, one after the other, from the same values.
+/// Fills properties one after the other from the same values.
 class Filler
 {
 public:
@@ -203,7 +203,7 @@ QJsonValue Filler::number(const Property &property)
     return schema.contains("exclusiveMinimum"_L1) ? least + 1 : std::clamp(1.0, least, most);
 }
 
-/// A text whose form says what it is.
+/// A text in the prompt with the form that the property's format or name asks for.
 std::optional<QString> Filler::formatted(const Property &property) const
 {
     struct Form

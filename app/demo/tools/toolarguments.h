@@ -7,10 +7,10 @@
 
 namespace Parlance::Demo {
 
-/// Arguments that fit the JSON Schema of a tool, made of what the prompt has: one object for each call, and a
-/// further one as long as values are left that fill another ("Paris and Rome"). Required properties are
-/// always there, with a value of their type, from the schema's enum or default where the prompt has none;
-/// optional ones only where the prompt has something for them.
+/// Arguments that fit the JSON Schema of a tool, filled with values from the prompt: one object per call, and
+/// another as long as the remaining values fill one ("Paris and Rome"). Required properties are always
+/// present with a value of their type; if the prompt has none, it is the schema's enum or default. Optional
+/// ones are present only if the prompt has a value for them.
 [[nodiscard]] QList<QJsonObject> argumentSets(const QJsonObject &schema, PromptValues values);
 
 } // namespace Parlance::Demo

@@ -5,11 +5,11 @@
 
 namespace Parlance::Demo {
 
-/// Whether and which tools are to be called.
+/// Whether to call tools, and which.
 struct ToolChoice
 {
     enum class Mode {
-        Auto,     ///< those that fit, if any does
+        Auto,     ///< the tools that fit, if any
         None,     ///< none
         Required, ///< at least one
         Named     ///< the one with this name

@@ -19,7 +19,7 @@ namespace {
 constexpr int NameWeight = 3;
 constexpr qsizetype MostCalls = 8;
 
-/// A part of the question and the tool that it is for.
+/// A part of the question and the tool for it.
 struct Task
 {
     const Tool *tool = nullptr; ///< null if no tool fits
@@ -56,7 +56,7 @@ const Tool *bestTool(const QList<Tool> &tools, const QString &text)
     return best != tools.end() && score(*best, text) > 0 ? &*best : nullptr;
 }
 
-/// Cuts a question where something else may be asked: at "and", commas and the ends of sentences, not in
+/// Splits a question where another one may begin: at "and", commas and the ends of sentences, but not in
 /// quotes.
 QStringList clauses(const QString &text)
 {
@@ -68,13 +68,12 @@ QStringList clauses(const QString &text)
         if (!match.hasCaptured(1))
             continue;
         parts += text.sliced(from, match.capturedStart() - from);
-        from = match.capturedStart(); // the sign stays with what follows, so that the parts join again
+        from = match.capturedStart(); // the separator stays with the text after it, so that no text is lost
     }
     return parts + QStringList(text.sliced(from));
 }
 
-/// The clauses put together again by the tool they are for; one without a tool of its own goes with the
-/// clause before it.
+/// Joins adjacent clauses for the same tool; a clause without a tool joins the one before it.
 QList<Task> tasks(const QList<Tool> &tools, const QString &text)
 {
     QList<Task> list;

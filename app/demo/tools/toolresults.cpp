@@ -47,7 +47,7 @@ QString spelled(const ToolCall &call)
     return given.isEmpty() ? name : u"%1 (%2)"_s.arg(name, given.join(u", "_s));
 }
 
-/// A JSON object as a list, one line as it is, several as code.
+/// A JSON object as a list, a single line as it is, several lines as code.
 QString shown(const QString &content)
 {
     if (const QJsonObject object = QJsonDocument::fromJson(content.toUtf8()).object(); !object.isEmpty())

@@ -5,8 +5,8 @@
 
 namespace Parlance::Demo {
 
-/// What the results of tools at the end of a conversation say, each with the call it answers, as Markdown;
-/// empty if the latest message is no result.
+/// The tool results at the end of a conversation, each with its call, as Markdown; empty if the latest
+/// message is not a result.
 [[nodiscard]] QString resultText(const ChatRequest &request);
 
 } // namespace Parlance::Demo

@@ -15,7 +15,7 @@ namespace Parlance {
 
 namespace {
 
-/// {"type":"function","function":{...}}, as both a tool and a call of one are written.
+/// {"type":"function","function":{...}}, the form of both tools and tool calls.
 void setFunction(JsonObjectWriter &object, const JsonObjectWriter &function)
 {
     object.set(u"type"_s, u"function"_s);

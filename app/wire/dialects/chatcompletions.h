@@ -5,12 +5,11 @@
 
 namespace Parlance {
 
-/// The wire format of OpenAI's Chat Completions, which Ruflo, RuAPI, RoraOS and ru-llm speak (RF-04 to RF-21,
+/// The wire format of OpenAI's Chat Completions, used by Ruflo, RuAPI, RoraOS and ru-llm (RF-04 to RF-21,
 /// RA-17).
 ///
-/// What is not set is not sent, but for `stream`, which is always sent (RF-13). Reading is tolerant: every
-/// level is optional (RF-15, RF-17), and what is unknown is passed over. See ChatCompletionsDecoder for the
-/// answer's side.
+/// Unset members are not sent, except `stream`, which is always sent (RF-13). Reading is tolerant: every
+/// level is optional (RF-15, RF-17), and unknown fields are ignored. See ChatCompletionsDecoder for answers.
 class ChatCompletions : public Dialect
 {
 public:

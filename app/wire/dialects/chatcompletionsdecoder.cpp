@@ -26,7 +26,8 @@ QString textIn(const QJsonValue &content)
 }
 
 /// A part of content: {"type":"text","text"}, {"type":"thinking","thinking":...},
-/// {"type":"refusal","refusal"}. A delta tells reasoning first, so reasoning behind a text begins another.
+/// {"type":"refusal","refusal"}. Reasoning comes first in a delta, so reasoning after text begins another
+/// delta.
 void readPart(const QJsonObject &part, QList<Delta> &deltas)
 {
     if (const QString thought = textIn(part.value("thinking"_L1)); !thought.isEmpty()) {
@@ -38,7 +39,7 @@ void readPart(const QJsonObject &part, QList<Delta> &deltas)
     deltas.last().refusal += part.value("refusal"_L1).toString();
 }
 
-/// Adds to the last delta, and others behind it where the order wants them.
+/// Adds to the last delta, and adds further deltas where the order requires it.
 void readContent(const QJsonValue &content, QList<Delta> &deltas)
 {
     if (content.isString())
@@ -50,7 +51,7 @@ void readContent(const QJsonValue &content, QList<Delta> &deltas)
         readPart(part.toObject(), deltas);
 }
 
-/// The arguments are a string; some servers send the object itself.
+/// The arguments as a string; some servers send an object.
 QString readArguments(const QJsonValue &arguments)
 {
     return arguments.isObject() ? QString::fromUtf8(writtenJson(arguments)) : arguments.toString();
@@ -85,7 +86,7 @@ Usage readUsage(const QJsonObject &usage)
         .creditsRemaining = std::nullopt};
 }
 
-/// True if the value is there and differs from what is known, which it then replaces.
+/// True if the value is not empty and differs from the known one; then updates the known one.
 bool isNews(const QString &value, QString &known)
 {
     if (value.isEmpty() || value == known)
@@ -113,7 +114,7 @@ QList<Delta> ChatCompletionsDecoder::decodeChoices(const QJsonObject &frame)
     return deltas;
 }
 
-/// Nothing if the choice adds nothing, as the first frame of most streams does (RL-13).
+/// Empty if the choice adds nothing, as in the first frame of most streams (RL-13).
 QList<Delta> ChatCompletionsDecoder::decodeChoice(const QJsonObject &choice, int place)
 {
     const qint64 index = readInteger(choice.value("index"_L1)).value_or(place);
@@ -134,7 +135,7 @@ QList<Delta> ChatCompletionsDecoder::decodeChoice(const QJsonObject &choice, int
     return last.hasContent() || !last.finishReason.isEmpty() ? deltas : QList<Delta>();
 }
 
-/// What a frame says about the answer as a whole goes with its first delta.
+/// Adds the frame's data about the whole answer to its first delta.
 void ChatCompletionsDecoder::addHead(const QJsonObject &frame, QList<Delta> &deltas)
 {
     const QJsonValue usage = frame.value("usage"_L1);

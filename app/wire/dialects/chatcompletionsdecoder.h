@@ -11,12 +11,12 @@ namespace Parlance {
 /// Reads answers of Chat Completions, frame by frame or whole.
 ///
 /// Content is a string, null or a list of parts; reasoning is `reasoning_content`, `reasoning` or a part;
-/// usage may come with any frame, also one without choices. `model` and `id` are told when they change, not
-/// with every delta.
+/// usage may come with any frame, also one without choices. Deltas carry `model` and `id` only when they
+/// change.
 class ChatCompletionsDecoder : public JsonFrameDecoder
 {
 public:
-    static constexpr int MaxChoices = 128; ///< a choice numbered beyond is dropped
+    static constexpr int MaxChoices = 128; ///< choices with an index from here on are dropped
 
     ChatCompletionsDecoder()
         : JsonFrameDecoder(EndMark::Done, Speed::LearnUsual)

@@ -13,7 +13,7 @@ namespace Parlance {
 
 namespace {
 
-/// What the two sides said to each other.
+/// The user's and the model's messages with text.
 QList<Message> talk(QList<Message> messages)
 {
     messages.removeIf([](const Message &message) {

@@ -5,18 +5,17 @@
 
 namespace Parlance {
 
-/// The wire format of FloopFloop's AI gateway, at both of its endpoints, which differ in the request only
-/// (FF-30). They are two dialects, so that a gateway's profile chooses between them by name: "floopfloop" for
-/// chat (FF-10 to FF-16), "floopfloop-generate" for a single prompt (FF-27 to FF-29).
+/// The wire format of FloopFloop's AI gateway. Its two endpoints differ only in the request (FF-30). Each is
+/// a dialect, so that a profile names one: "floopfloop" for chat (FF-10 to FF-16), "floopfloop-generate" for
+/// a single prompt (FF-27 to FF-29).
 ///
-/// The system prompt is a field, and messages with the role system join it, so that it is never sent in both
-/// ways (FF-13). Tools, `top_p`, `stop` and `n` are not stated (FF-54) and not sent; turns that consist of
-/// tool calls or of their results alone are left out.
+/// The system prompt is a field, and messages with the role system join it, so that it is never sent both
+/// ways (FF-13). Tools, `top_p`, `stop` and `n` are not documented (FF-54) and not sent; turns with only tool
+/// calls or their results are left out.
 ///
-/// A first question goes to generate exactly as it was written. A later one goes below the conversation so
-/// far, each turn marked with who said it: a lane shows a conversation, so its next question may mean what
-/// was said before. Where that is more than `MaxPromptChars`, the oldest turns are left out; the newest
-/// question always goes whole.
+/// The generate endpoint gets a first question exactly as written. A later question follows the conversation
+/// so far, each turn marked with its speaker, because it may refer to earlier turns. If this exceeds
+/// `MaxPromptChars`, the oldest turns are left out; the newest question is always sent whole.
 class FloopFloop : public Dialect
 {
 public:

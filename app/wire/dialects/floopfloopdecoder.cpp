@@ -24,7 +24,7 @@ std::optional<Usage> readUsage(const QJsonValue &value)
         .creditsRemaining = readNumber(usage.value("credits_remaining"_L1))};
 }
 
-/// What frames and whole answers have in common.
+/// Reads the common fields of frames and whole answers.
 Delta readFields(const QJsonObject &object)
 {
     Delta delta;

@@ -5,9 +5,9 @@
 
 namespace Parlance {
 
-/// Reads answers of FloopFloop: frames {"text"}, one {"usage","finishReason"} before "[DONE]" (FF-31 to
+/// Reads answers of FloopFloop: frames {"text"} and one {"usage","finishReason"} before "[DONE]" (FF-31 to
 /// FF-34), or one object {"content","model","usage","finishReason"} (FF-17 to FF-21). A frame {"error":"..."}
-/// is a failure of an answer whose status was 200 (FF-35).
+/// reports a failure after status 200 (FF-35).
 class FloopFloopDecoder : public JsonFrameDecoder
 {
 public:

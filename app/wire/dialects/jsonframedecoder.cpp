@@ -33,7 +33,7 @@ ChatError brokenFrame(QByteArrayView text)
     return error;
 }
 
-/// An `event: error` says by its type what its data is: an object of any of the known shapes, or words.
+/// The error in the data of an `event: error`: an object of any known form, or text.
 ChatError namedError(QByteArrayView data)
 {
     if (const std::optional<QJsonValue> json = readJson(data))
@@ -71,7 +71,7 @@ QList<Delta> JsonFrameDecoder::decodeText(QByteArrayView text, const QByteArray 
     return text.startsWith('{') ? QList{errorDelta(brokenFrame(text))} : QList<Delta>();
 }
 
-/// Nothing if the text is not JSON.
+/// Empty if the text is not JSON.
 std::optional<QList<Delta>> JsonFrameDecoder::decodeJson(QByteArrayView text, const QByteArray &eventType)
 {
     const std::optional<QJsonValue> json = readJson(text);

@@ -8,25 +8,24 @@
 
 namespace Parlance {
 
-/// What the streams of all dialects have in common: an event's data is a frame of JSON, or the end mark, or a
-/// failure.
+/// The common part of all stream decoders: an event's data is a JSON frame, the end mark, or a failure.
 ///
-/// A failure is an `event: error` with any data, and a frame that carries an error (X-03, FF-35); what else
-/// that frame brings counts too.
+/// A failure is an `event: error` with any data, or a frame that carries an error (X-03, FF-35); the other
+/// content of that frame counts, too.
 ///
-/// Data that is not JSON is tried line by line, because a server or a proxy may have lost the blank lines
-/// (RL-18). A line that is no JSON either is passed over (a ping, a comment in the wrong place), unless it
-/// begins like an object: then a piece of the answer is lost, and that is an error of kind `Protocol`. What
-/// comes after it is still read.
+/// Data that is not JSON is read line by line, because a server or a proxy may have lost the blank lines
+/// (RL-18). A line that is not JSON either is ignored (a ping, a misplaced comment), unless it begins like an
+/// object: then a piece of the answer is lost, which is an error of kind `Protocol`. Reading continues after
+/// it.
 class JsonFrameDecoder : public StreamDecoder
 {
 public:
     enum class EndMark { None, Done };
     enum class Speed { EachFrame, LearnUsual };
 
-    /// With `Done`, the data "[DONE]" ends the stream. With `LearnUsual`, frames that differ only in a string
-    /// of text are read quickly: what `decodeFrame()` makes of text must then change nothing in the decoder,
-    /// and not depend on the type of the event.
+    /// With `Done`, the data "[DONE]" ends the stream. With `LearnUsual`, frames that differ only in a text
+    /// string are read fast: `decodeFrame()` must then change no state for text, and must not depend on the
+    /// event's type.
     explicit JsonFrameDecoder(EndMark endMark, Speed speed = Speed::EachFrame)
         : m_endMark(endMark)
         , m_speed(speed)
@@ -36,11 +35,11 @@ public:
     [[nodiscard]] QList<Delta> decode(const SseEvent &event) final;
 
 protected:
-    /// What the frame adds, but for its error. `text` is the frame as it came.
+    /// The frame's content, except its error. `text` is the frame as received.
     [[nodiscard]] virtual QList<Delta> decodeFrame(
         const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text) = 0;
 
-    /// The error of a body that was to be an answer of this dialect and is none.
+    /// The error for a body that is not an answer of this dialect.
     [[nodiscard]] static ChatError notAnAnswer(const QString &dialect, const QByteArray &body);
 
 private:

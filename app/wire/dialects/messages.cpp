@@ -15,12 +15,12 @@ namespace Parlance {
 
 namespace {
 
-/// One message of the body: all that one side says before the other side does.
+/// One message of the body: consecutive turns of one role.
 struct Turn
 {
     Role role = Role::User;
-    QList<QByteArray> blocks; ///< written
-    QString onlyText;         ///< what the blocks say, if they are one text
+    QList<QByteArray> blocks; ///< as JSON text
+    QString onlyText;         ///< the text of the blocks if they are one text
 };
 
 QByteArray typed(const QString &type, std::initializer_list<std::pair<QString, QString>> fields)
@@ -39,7 +39,7 @@ QByteArray encodeReasoning(const ReasoningPart &block)
     return typed(u"thinking"_s, {{u"thinking"_s, block.text}, {u"signature"_s, block.seal}});
 }
 
-/// The arguments go back as they came; what is no object cannot go, and is sent as an empty one.
+/// Sends the arguments as they arrived; replaces anything but an object by an empty object.
 QByteArray encodeToolCall(const ToolCall &call)
 {
     const QByteArray arguments = call.arguments.toUtf8().trimmed();
@@ -64,7 +64,7 @@ bool isBlank(const Part &part)
     return text && text->text.trimmed().isEmpty();
 }
 
-/// What goes to the server. Texts with nothing of it between them are one; an empty one is refused.
+/// The parts to send. Joins adjacent texts, and removes blank ones beside other parts, which servers refuse.
 QList<Part> sentParts(const Message &message)
 {
     const bool calls = !message.toolCalls().isEmpty();
@@ -109,7 +109,7 @@ QList<Turn> turnsOf(const QList<Message> &messages)
     return turns;
 }
 
-/// A single text is the message's content itself (RA-21).
+/// A single text becomes the message's content itself (RA-21).
 QByteArray encodeTurn(const Turn &turn)
 {
     JsonObjectWriter object;

@@ -5,18 +5,18 @@
 
 namespace Parlance {
 
-/// The wire format of Anthropic's Messages, which is RuAPI's Claude side (RA-18 to RA-32). See
-/// MessagesDecoder for the answer's side.
+/// The wire format of Anthropic's Messages, RuAPI's Claude protocol (RA-18 to RA-32). See MessagesDecoder for
+/// answers.
 ///
 /// - The system prompt is a field (RA-22); messages with the role system join it.
-/// - `max_tokens` is required (RA-24), so a request that has none gets `DefaultMaxTokens`, beside the tokens
-///   for thinking, which count as output too.
-/// - Turns of one role that follow each other become one message, as roles alternate here; the results of
-///   tools go as blocks of the user's message.
-/// - The parts of a turn go as blocks in their order. A text of white space alone, which servers refuse, is
-///   left out beside other blocks.
-/// - Sealed reasoning goes back where it led to tool calls, and only there.
-/// - `n` is not sent: there is one answer.
+/// - `max_tokens` is required (RA-24): a request without one gets `DefaultMaxTokens` plus the tokens for
+///   thinking, which count as output, too.
+/// - Consecutive turns of one role become one message, because roles alternate; results of tools become
+///   blocks of the user's message.
+/// - The parts of a turn become blocks in order. A text of only white space, which servers refuse, is left
+///   out beside other blocks.
+/// - Sealed reasoning is sent back only where it led to tool calls.
+/// - `n` is not sent: there is always one answer.
 class Messages : public Dialect
 {
 public:

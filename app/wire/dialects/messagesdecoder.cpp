@@ -57,7 +57,7 @@ ReasoningPart readThinking(const QJsonObject &block)
     return {.text = block.value(Thinking).toString(), .seal = block.value("signature"_L1).toString()};
 }
 
-/// A member of an object, as it is written there.
+/// The JSON text of a member of an object.
 QByteArray writtenMember(QByteArrayView object, QStringView name)
 {
     const auto document = JsonDocument::read(object.toByteArray());
@@ -65,7 +65,7 @@ QByteArray writtenMember(QByteArrayView object, QStringView name)
     return member ? member->text().toByteArray() : QByteArray();
 }
 
-/// The block of a call with the input that came after its beginning.
+/// A call's block with the input that arrived after its beginning.
 QByteArray withInput(const QByteArray &block, const QByteArray &input)
 {
     const auto read = JsonDocument::read(input);
@@ -77,7 +77,7 @@ QByteArray withInput(const QByteArray &block, const QByteArray &input)
     return whole.toJson();
 }
 
-/// The elements of the content of a whole answer, as they are written there.
+/// The JSON texts of the content blocks in a whole answer.
 QList<QByteArray> writtenBlocks(const QByteArray &body)
 {
     QList<QByteArray> blocks;
@@ -149,7 +149,7 @@ void MessagesDecoder::beginCall(const QJsonObject &content, Block &block, Delta 
         .arguments = {}});
 }
 
-/// A block whose beginning was lost is of the type that its deltas tell.
+/// If the beginning of a block was lost, its deltas give its type.
 void MessagesDecoder::addToBlock(qint64 index, const QJsonObject &piece, Delta &delta)
 {
     Block &block = m_open[index];

@@ -9,15 +9,15 @@ namespace Parlance {
 
 /// Reads answers of Messages, event by event or whole (RA-28, RA-30, RA-31).
 ///
-/// What an event is, its data says with `type`; where it does not, the event's own name counts. Text is what
-/// text blocks hold, reasoning what thinking blocks hold, and a tool call is a block `tool_use`: calls that
-/// the server makes itself (`server_tool_use`, `mcp_tool_use`) are none of the client's. A block of any other
-/// type becomes an `OtherPart` when it ends: what its beginning said and, of a call, the input that came in
-/// pieces. Deltas and events of an unknown type are passed over. A thinking block that ends with a signature,
-/// and a redacted one, is also told as a whole, for it may have to be sent back.
+/// The field `type` of an event's data gives its type, or else the event's name. Text comes from text blocks,
+/// reasoning from thinking blocks, and tool calls from `tool_use` blocks; calls that the server runs itself
+/// (`server_tool_use`, `mcp_tool_use`) are not for the client. A block of any other type becomes an
+/// `OtherPart` when it ends: its first content and, for a call, the input that arrived in pieces. Deltas and
+/// events of unknown types are ignored. A signed thinking block and a redacted one are also returned as a
+/// whole, because they may have to be sent back.
 ///
-/// The figures of `message_delta` replace those of `message_start`, whose count of the output, made before
-/// there is any, is not taken.
+/// The numbers in `message_delta` replace those in `message_start`, whose output count is ignored, because
+/// there is no output yet.
 class MessagesDecoder : public JsonFrameDecoder
 {
 public:
@@ -33,16 +33,16 @@ protected:
         const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text) override;
 
 private:
-    /// A block of the content that has begun.
+    /// A content block that has begun.
     struct Block
     {
         QString type;
-        QJsonObject arguments; ///< of a call, unless they come in pieces
+        QJsonObject arguments; ///< of a call, unless they arrive in pieces
         bool argumentsSeen = false;
-        int call = 0; ///< the call's place among the calls
+        int call = 0; ///< the call's index among the calls
         ReasoningPart reasoning;
-        QByteArray other; ///< of a type that is not read: what it began with, as it came
-        QString input;    ///< of such a call: the pieces of its arguments
+        QByteArray other; ///< of another type: its first content, as received
+        QString input;    ///< of such a call: its arguments, received in pieces
     };
 
     void beginBlock(qint64 index, const QJsonObject &content, const QByteArray &written, Delta &delta);

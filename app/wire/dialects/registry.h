@@ -7,7 +7,7 @@
 
 namespace Parlance {
 
-/// The dialect of that id, or null. Dialects live as long as the program.
+/// The dialect with that id, or null. Dialects live as long as the program.
 [[nodiscard]] const Dialect *findDialect(QStringView id);
 /// The ids of all dialects.
 [[nodiscard]] QStringList dialectIds();

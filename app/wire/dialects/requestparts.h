@@ -7,14 +7,14 @@ namespace Parlance {
 
 class JsonObjectWriter;
 
-/// The system prompt and every message with the role system, as one text, for a dialect where system is a
-/// field (RA-22, FF-13).
+/// The system prompt and all messages with the role system as one text, for a dialect with a system field
+/// (RA-22, FF-13).
 [[nodiscard]] QString systemText(const ChatRequest &request);
 
-/// True if `toolChoice` is the name of one of the tools, and not one of the words.
+/// True if `toolChoice` is the name of a tool, not one of the keywords.
 [[nodiscard]] bool namesTool(const ChatRequest &request);
 
-/// Lays the user's own fields over the body (RA-12).
+/// Sets the user's own fields in the body; they override others (RA-12).
 void addExtra(const ChatRequest &request, JsonObjectWriter &body);
 
 } // namespace Parlance

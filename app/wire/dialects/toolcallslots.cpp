@@ -15,7 +15,7 @@ int ToolCallSlots::slotOf(std::optional<qint64> number, const QString &id, const
     return static_cast<int>(place);
 }
 
-/// From the newest backwards, so that a number that is used again means its last call.
+/// Searches from the newest call backwards, so that a reused number means the latest call with it.
 qsizetype ToolCallSlots::find(std::optional<qint64> number, const QString &id, const QString &name) const
 {
     const bool beginsCall = !name.isEmpty();

@@ -7,12 +7,12 @@
 
 namespace Parlance {
 
-/// Tells which tool call of a choice a piece belongs to, and numbers the calls from 0 in order of arrival,
-/// whatever the wire says: numbers that start at 1, none at all, or one number for several whole calls.
+/// Assigns pieces to the tool calls of a choice. Numbers the calls from 0 in order of arrival, whatever the
+/// server sends: indexes from 1, none, or one index for several whole calls.
 class ToolCallSlots
 {
 public:
-    /// The place of the call that a piece with this number, id and name belongs to; a new one if none fits.
+    /// The index of the call that a piece with this number, id and name belongs to; a new one if none fits.
     [[nodiscard]] int slotOf(std::optional<qint64> number, const QString &id, const QString &name);
 
 private:

@@ -15,13 +15,13 @@ constexpr std::array<QByteArrayView, 3> TextFields{
     "\"content\":\"", "\"reasoning_content\":\"", "\"reasoning\":\""};
 constexpr char Probe[] = "probe";
 
-/// Qt's JSON reader drops it where it begins a string.
+/// Qt's JSON reader drops it at the beginning of a string.
 constexpr QByteArrayView ByteOrderMark = "\xef\xbb\xbf";
 
-/// A stream whose frames all differ in something else would be read twice for nothing.
+/// Stops learning in a stream whose frames all differ outside the text, which would only be read twice.
 constexpr int MostInVain = 16;
 
-/// What follows the backslash of an escape that is not a number; 0 for any other byte.
+/// The character for an escape letter; 0 for a numeric escape and any other byte.
 char unescaped(char letter)
 {
     switch (letter) {
@@ -49,7 +49,7 @@ bool isPlain(char byte)
     return byte != '"' && byte != '\\' && (static_cast<uchar>(byte) >= 0x20);
 }
 
-/// The text of what stands between the quotes, or nothing if it is not a string of simple characters.
+/// The text between the quotes, or empty if it is not a string of simple characters.
 std::optional<QString> simpleText(QByteArrayView literal)
 {
     if (!literal.isValidUtf8() || literal.startsWith(ByteOrderMark))
@@ -69,7 +69,7 @@ std::optional<QString> simpleText(QByteArrayView literal)
     return textFromUtf8(text);
 }
 
-/// Where a string that begins at `start` ends, at its quote; -1 if it does not.
+/// The offset of the quote that ends the string beginning at `start`; -1 if there is none.
 qsizetype endOfString(QByteArrayView frame, qsizetype start)
 {
     for (qsizetype place = start; place < frame.size(); ++place) {
@@ -117,7 +117,7 @@ void UsualFrame::learn(QByteArrayView frame, const Decode &decode)
     }
 }
 
-/// Asks the JSON reader what it makes of another text in the same place.
+/// Learns the frame if the JSON reader gives the expected delta for another text in the same place.
 void UsualFrame::tryOut(const QByteArray &before, const QByteArray &after, const Decode &decode)
 {
     const QList<Delta> probed = decode(before + Probe + after);
@@ -134,14 +134,14 @@ void UsualFrame::tryOut(const QByteArray &before, const QByteArray &after, const
     }
 }
 
-/// True if the frame begins and ends like the usual one.
+/// True if the frame begins and ends like the learnt one.
 bool UsualFrame::isAround(QByteArrayView frame) const
 {
     return !m_before.isEmpty() && frame.size() >= m_before.size() + m_after.size() &&
            frame.startsWith(m_before) && frame.endsWith(m_after);
 }
 
-/// What other frames changed may have changed what this one means.
+/// Forgets the learnt frame: other frames may have changed its meaning.
 void UsualFrame::forget()
 {
     if (!m_before.isEmpty() && !m_wasUsed)

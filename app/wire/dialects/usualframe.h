@@ -7,23 +7,22 @@
 
 namespace Parlance {
 
-/// Reads the frames that differ from one before only in a string of text, without reading their JSON again.
+/// Reads frames that differ from a learnt one only in a text string, without parsing their JSON.
 ///
-/// Nearly all frames of a stream are that one: the same bytes around another piece of text. What a JSON
-/// reader makes of such a frame is known from the one it was learnt from, but for the text. Whatever is
-/// unusual (other bytes, an escape by number, broken UTF-8, no text) is left to the JSON reader, so the
-/// result is the same.
+/// In nearly all frames of a stream the bytes around the text are the same. The result for such a frame is
+/// that of the learnt one with another text. Anything unusual (other bytes, numeric escapes, broken UTF-8, no
+/// text) is left to the JSON reader, so the result is the same.
 class UsualFrame
 {
 public:
-    /// What the JSON reader makes of a frame. It must depend on nothing that such a frame changes.
+    /// Decodes a frame with the JSON reader. Must not depend on anything that such a frame changes.
     using Decode = std::function<QList<Delta>(QByteArrayView frame)>;
 
-    /// What the frame adds, if it is the usual one.
+    /// The frame's content, if it matches the learnt frame.
     [[nodiscard]] std::optional<Delta> decode(QByteArrayView frame);
 
-    /// Takes a frame that was not the usual one, and has been decoded, for the usual one from now on, if it
-    /// can be. Every frame must come here that `decode()` did not read.
+    /// Learns a frame that `decode()` did not read, if possible. Every such frame must be passed here after
+    /// it was decoded.
     void learn(QByteArrayView frame, const Decode &decode);
 
 private:
@@ -31,12 +30,12 @@ private:
     void tryOut(const QByteArray &before, const QByteArray &after, const Decode &decode);
     void forget();
 
-    QByteArray m_before; ///< up to and with the quote that begins the text; empty while nothing is learnt
-    QByteArray m_after;  ///< from the quote that ends it
+    QByteArray m_before; ///< up to and including the quote before the text; empty while nothing is learnt
+    QByteArray m_after;  ///< from the quote after the text on
     int m_choice = 0;
     QString Delta::*m_field = nullptr;
     bool m_wasUsed = false;
-    int m_inVain = 0; ///< how many frames in a row were learnt without a second one of their kind
+    int m_inVain = 0; ///< how many frames in a row were learnt without a match
 };
 
 } // namespace Parlance

@@ -9,7 +9,7 @@ namespace Parlance {
 
 struct Gateway;
 
-/// A failure in words for a person: what happened, what to do, and what to quote in a report.
+/// The text of an error for a person: what happened, what to do, and what to quote in a report.
 struct ErrorText
 {
     QString title;  ///< one short line
@@ -19,7 +19,7 @@ struct ErrorText
     bool operator==(const ErrorText &) const = default;
 };
 
-/// `answered` says that part of an answer had arrived.
+/// `answered` means that part of the answer had arrived.
 [[nodiscard]] ErrorText describe(const ChatError &error, const Gateway &gateway, bool answered = false);
 
 } // namespace Parlance

@@ -5,8 +5,8 @@
 
 namespace Parlance {
 
-/// What is wrong with a text that was typed as extra JSON, where, and what to do about it, without a full
-/// stop. Empty for a text that can be sent, and for a blank one.
+/// Describes what is wrong in a text typed as extra JSON, where, and how to fix it, without a full stop.
+/// Empty for a valid text and for a blank one.
 [[nodiscard]] QString describeExtraProblem(const QString &extra);
 
 } // namespace Parlance

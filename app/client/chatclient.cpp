@@ -112,6 +112,8 @@ HttpExchange *ChatClient::fetch(const std::shared_ptr<Call> &call, qint64 mostBy
     transfer->moveToThread(&m_thread);
     m_calls.add(call);
     auto *exchange = new HttpExchange(HttpExchange::TransferPointer(transfer), call, mostBytes, parent);
+    connect(this, &ChatClient::closing, exchange, &HttpExchange::close);
+    connect(exchange, &HttpExchange::finished, this, [this] { m_calls.keepBudget(); });
     QMetaObject::invokeMethod(transfer, [transfer, network = m_network] { transfer->start(*network); });
     return exchange;
 }

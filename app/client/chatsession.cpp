@@ -108,8 +108,10 @@ void ChatSession::stop()
 /// Ends a reply that a handler stopped before its exchange started.
 void ChatSession::stopUnasked()
 {
-    if (m_call && !hasEnded(*m_call))
-        m_call->reply.state = Reply::State::Stopped;
+    if (!m_call || hasEnded(*m_call))
+        return;
+    m_call->sent = {};
+    m_call->reply.state = Reply::State::Stopped;
 }
 
 bool ChatSession::regenerate()

@@ -44,6 +44,8 @@ void Exchange::stop()
     m_transfer.reset();
     if (!isRunning())
         return;
+    if (m_waits)
+        m_call->sent = {};
     m_assembler.stop(m_waits ? std::nullopt : std::optional(now));
     end();
 }

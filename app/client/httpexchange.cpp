@@ -21,7 +21,7 @@ void HttpExchange::read()
         return;
     Recording &recording = m_call->recording;
     m_transfer->take().addTo(recording);
-    if (recording.size() > m_mostBytes && !recording.end) {
+    if (recording.size() > m_mostBytes) {
         ChatError error;
         error.kind = ChatError::Kind::Protocol;
         error.message =

@@ -25,6 +25,8 @@ public:
     HttpExchange(TransferPointer transfer, std::shared_ptr<Call> call, qint64 mostBytes, QObject *parent);
 
     [[nodiscard]] std::shared_ptr<const Call> call() const { return m_call; }
+    /// Closes the connection. `finished()` does not come any more.
+    void close() { m_transfer.reset(); }
 
 Q_SIGNALS:
     void finished(const Parlance::Call &call);

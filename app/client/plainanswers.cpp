@@ -36,7 +36,8 @@ Health healthIn(const Call &call)
             .httpStatus = status,
             .words = excerpt(textFromUtf8(recording.body()))};
     }
-    return {.words = recording.end && recording.end->failure ? recording.end->failure->message : QString()};
+    const ChatError failure = recording.end ? recording.end->failure.value_or(ChatError()) : ChatError();
+    return {.httpStatus = failure.httpStatus, .words = failure.message}; // a redirect has a status
 }
 
 } // namespace Parlance

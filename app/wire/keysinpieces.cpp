@@ -74,9 +74,9 @@ private:
             unit.offset += offset;
             units.append(unit);
             noteKeyAtEnd(units);
+            if (units.size() > 2 * m_key.size())
+                units.remove(0, units.size() - m_key.size());
         }
-        if (units.size() > m_key.size())
-            units.remove(0, units.size() - m_key.size());
     }
 
     void noteKeyAtEnd(const QList<Unit> &units)

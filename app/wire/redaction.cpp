@@ -137,9 +137,31 @@ QByteArray Redaction::of(QByteArray bytes) const
 
 void Redaction::mask(QList<Part> &parts) const
 {
+    QList<QString *> texts;
+    QList<QString *> thoughts;
     for (Part &part : parts) {
         for (QString *text : textsOf(part))
             *text = of(*text);
+        if (auto *said = std::get_if<TextPart>(&part))
+            texts << &said->text;
+        else if (auto *thought = std::get_if<ReasoningPart>(&part))
+            thoughts << &thought->text;
+    }
+    maskTogether(texts);
+    maskTogether(thoughts);
+}
+
+/// Masks a key that begins in one text and ends in another: a reader joins them.
+void Redaction::maskTogether(const QList<QString *> &texts) const
+{
+    QString joined;
+    for (const QString *text : texts)
+        joined += *text;
+    joined = of(joined);
+    qsizetype begin = 0;
+    for (QString *text : texts) {
+        *text = joined.sliced(begin, text->size());
+        begin += text->size();
     }
 }
 

@@ -45,6 +45,7 @@ private:
     template <typename Text>
     void maskIn(Text &text, typename Text::value_type with) const;
     void mask(QList<Part> &parts) const;
+    void maskTogether(const QList<QString *> &texts) const;
     void maskPieces(QByteArray &body) const;
 
     QList<Needle> m_needles;

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void aKeyThatBeginsAnotherLeavesNoRest();
     void masksARequest();
     void masksAReply();
+    void masksAKeyThatPartsCut();
     void masksARecording();
     void masksPiecesOverSeveralEvents_data();
     void masksPiecesOverSeveralEvents();
@@ -153,6 +154,19 @@ void TestRedaction::masksAReply()
     QDebug(&told) << redaction().of(reply);
     QVERIFY2(!told.contains(key), qPrintable(told));
     QCOMPARE(told.count(keyMask(Key.size())), 18);
+}
+
+void TestRedaction::masksAKeyThatPartsCut()
+{
+    const QString key = QString::fromLatin1(Key);
+    Reply reply;
+    reply.choices.resize(1);
+    reply.choices[0].parts = {TextPart{u"a "_s + key.first(5)}, ReasoningPart{key.first(9)},
+        TextPart{key.sliced(5)}, ReasoningPart{key.sliced(9) + u'.'}};
+    const Choice masked = redaction().of(reply).first();
+    QCOMPARE(masked.text(), u"a "_s + keyMask(Key.size()));
+    QCOMPARE(masked.reasoning(), keyMask(Key.size()) + u'.');
+    QCOMPARE(masked.parts.size(), 4);
 }
 
 void TestRedaction::masksARecording()

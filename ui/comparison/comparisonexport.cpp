@@ -65,7 +65,9 @@ LaneAnswer redacted(LaneAnswer contestant, const Redaction &redaction)
     for (QString *text :
         {&contestant.name, &contestant.prompt, &metrics.finishReason, &metrics.requestId, &metrics.model})
         *text = redaction.of(*text);
-    const auto call = std::make_shared<Call>(redacted(*contestant.call, redaction));
+    Call shown = *contestant.call;
+    shown.recording = {}; // of which nothing is written
+    const auto call = std::make_shared<Call>(redacted(shown, redaction));
     for (Choice &choice : call->reply.choices)
         dropSeals(choice);
     contestant.call = call;
@@ -149,6 +151,8 @@ ComparisonExport::ComparisonExport(
 {
     for (LaneAnswer &contestant : m_answers)
         contestant = redacted(contestant, redaction);
+    for (QString &name : m_leftOut)
+        name = redaction.of(name);
     m_board = scoreboardOf(m_answers);
 }
 

@@ -159,7 +159,7 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes, const Redacti
     QList<FieldMapping> answers;
     for (const WireLane &lane : lanes) {
         const Call &call = *lane.call;
-        request.header << lane.name;
+        request.header << redaction.of(lane.name);
         addresses << addressOf(call.sent);
         gateways << call.gateway.fullName();
         dialects << call.dialect->id();
@@ -167,7 +167,7 @@ QList<WireTable::Part> WireTable::of(const QList<WireLane> &lanes, const Redacti
         headers << headersOf(call.sent);
         outcomes << lane.outcome;
         requests << fieldMappingOf(*call.dialect, call.gateway.shape.of(call.request));
-        answers << fieldMappingOf(*call.dialect, call.recording);
+        answers << fieldMappingOf(*call.dialect, redaction.of(call.recording));
     }
     PlainTable answer = request;
     addRow(request, tr("Gateway"), gateways, redaction);

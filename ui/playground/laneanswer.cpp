@@ -3,6 +3,7 @@
 
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
+#include "wire/dialect.h"
 #include "workspace/callmetrics.h"
 #include "workspace/lanechoice.h"
 
@@ -42,11 +43,11 @@ QString commonPrompt(const QList<LaneAnswer> &contestants)
 
 LaneAnswer waiting(const Lane &lane)
 {
-    return {.name = lane.connection()->name(),
-        .lane = lane.id(),
-        .call = lane.connection()->nextCall(),
-        .prompt = {},
-        .metrics = {}};
+    const auto call = std::make_shared<Call>();
+    call->gateway = lane.gateway();
+    call->isDemo = lane.connection()->isDemo();
+    call->request.model = lane.choice().model;
+    return {.name = lane.connection()->name(), .lane = lane.id(), .call = call, .prompt = {}, .metrics = {}};
 }
 
 } // namespace
@@ -132,7 +133,10 @@ Scoreboard scoreboardOf(const QList<LaneAnswer> &contestants)
 
 QJsonObject parametersOf(const Call &call)
 {
-    QJsonObject sent = QJsonDocument::fromJson(call.sent.body).object();
+    const bool isThere = !call.sent.body.isEmpty() || !call.dialect;
+    const QByteArray body =
+        isThere ? call.sent.body : call.dialect->encode(call.gateway.shape.of(call.request));
+    QJsonObject sent = QJsonDocument::fromJson(body).object();
     for (const QString &said : {u"model"_s, u"system"_s, u"messages"_s, u"prompt"_s})
         sent.remove(said);
     return sent;

@@ -11,7 +11,6 @@ namespace Parlance {
 
 FocusRing::FocusRing(QAbstractScrollArea *area)
     : QWidget(area)
-    , m_area(area)
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     area->installEventFilter(this);
@@ -35,9 +34,12 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
 
 void FocusRing::follow()
 {
-    setGeometry(m_area->viewport()->geometry());
+    const auto *area = qobject_cast<QAbstractScrollArea *>(parentWidget());
+    if (!area) // it loses the focus while it is destroyed
+        return;
+    setGeometry(area->viewport()->geometry());
     setMask(QRegion(rect()) - QRegion(rect().adjusted(1, 1, -1, -1)));
-    setVisible(m_area->hasFocus());
+    setVisible(area->hasFocus());
     raise();
 }
 

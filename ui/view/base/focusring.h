@@ -23,8 +23,6 @@ protected:
 
 private:
     void follow();
-
-    QAbstractScrollArea *m_area;
 };
 
 } // namespace Parlance

@@ -39,7 +39,7 @@ void refuse(Call &call, const ChatError &problem);
 [[nodiscard]] Call redacted(const Call &call, const Redaction &redaction);
 /// The memory that the bytes of the request and of the answer take, in bytes.
 [[nodiscard]] qint64 heldBytes(const Call &call);
-/// Drops the bytes of an ended call. Keeps its times and how it ended.
+/// Drops the bytes of an ended call and the times at which they came. Keeps the head and how it ended.
 void dropBytes(Call &call);
 
 } // namespace Parlance

@@ -66,7 +66,7 @@ public:
     void remove(TurnId id);
     /// Removes a turn of the current path, its versions, and all turns after any of them.
     void removeFrom(TurnId id);
-    /// The current path up to and including `end`, as a new conversation. It numbers the turns anew, and an
+    /// The current path up to and including `end`, as a new conversation. It renumbers the turns, and an
     /// answer whose question was removed follows the turn before that question.
     [[nodiscard]] Conversation upTo(TurnId end) const;
 

@@ -10,7 +10,7 @@
 namespace Parlance {
 
 /// Maps what md4c reports to the source. md4c reads a text with formulas overwritten and tables separated,
-/// and also passes text of its own, such as line breaks.
+/// and also passes text that is not in it, such as line breaks.
 class SourceText
 {
 public:

@@ -51,7 +51,7 @@ public:
     /// Emits `documentSizeChanged()`.
     void announceSize();
 
-    /// Forgets tables and code, for a document that is written anew or restyled.
+    /// Forgets tables and code. Call before the document is rewritten or restyled.
     void reset();
 
     /// Whether this code block wraps lines wider than the text.

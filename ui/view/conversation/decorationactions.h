@@ -35,7 +35,7 @@ public:
     /// Unfolds the reasoning that contains this block.
     void unfold(QTextBlock hidden);
 
-    /// Forgets the copied code; for a document that is written anew.
+    /// Forgets the copied code. Call before the document is rewritten.
     void clear() { m_copied = {}; }
 
 Q_SIGNALS:

@@ -19,9 +19,9 @@ QDebug operator<<(QDebug debug, const ChatRequest &request)
     const QDebugStateSaver saver(debug);
     debug.nospace() << "ChatRequest(" << request.model << ", system " << request.system << ", "
                     << request.messages
-                    << (!request.saysStream ? ""
-                           : request.stream ? ", stream"
-                                            : ", plain");
+                    << (!request.sendsStream ? ""
+                           : request.stream  ? ", stream"
+                                             : ", plain");
     print(debug, "max_tokens", request.maxTokens);
     print(debug, "temperature", request.temperature);
     print(debug, "top_p", request.topP);

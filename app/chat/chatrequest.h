@@ -26,7 +26,7 @@ struct ChatRequest
     QString system;          ///< sent as the dialect requires: as a message with role system, or as a field
     QList<Message> messages; ///< oldest first
     bool stream = true;
-    bool saysStream = true; ///< false: `stream` is not sent, and the server decides whether to stream
+    bool sendsStream = true; ///< false: `stream` is not sent, and the server decides whether to stream
     std::optional<int> maxTokens;
     std::optional<double> temperature;
     std::optional<double> topP;

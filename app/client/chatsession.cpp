@@ -128,7 +128,7 @@ bool ChatSession::askAgain(Conversation::TurnId question)
 {
     if (m_busy || !isQuestion(question))
         return false;
-    const auto goesOn = watch();
+    const auto goesOn = roundGuard();
     m_busy = true;
     m_beforeRemovals.clear();
     rewind(question);
@@ -215,7 +215,7 @@ void ChatSession::clear()
     Q_EMIT pathChanged();
 }
 
-std::function<bool()> ChatSession::watch()
+std::function<bool()> ChatSession::roundGuard()
 {
     return [self = QPointer<ChatSession>(this), round = ++m_round] {
         return self && self->m_round == round;
@@ -224,7 +224,7 @@ std::function<bool()> ChatSession::watch()
 
 void ChatSession::ask(Conversation::TurnId parent, const QString &text)
 {
-    const auto goesOn = watch();
+    const auto goesOn = roundGuard();
     m_busy = true;
     m_beforeRemovals.clear();
     rewind(parent);
@@ -238,7 +238,7 @@ void ChatSession::ask(Conversation::TurnId parent, const QString &text)
 
 void ChatSession::answer(Conversation::TurnId question)
 {
-    const auto goesOn = watch();
+    const auto goesOn = roundGuard();
     if (m_exchange)
         m_exchange->deleteLater();
     m_exchange = nullptr;

@@ -107,7 +107,7 @@ Q_SIGNALS:
 
 private:
     /// Returns a function that is true until a handler stops this round or deletes the session.
-    [[nodiscard]] std::function<bool()> watch();
+    [[nodiscard]] std::function<bool()> roundGuard();
     void ask(Conversation::TurnId parent, const QString &text);
     bool askAgain(Conversation::TurnId question);
     bool removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id);

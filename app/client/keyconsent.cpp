@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-bool KeyConsent::isAbout(const KeyConsent &other) const
+bool KeyConsent::hasSameQuestion(const KeyConsent &other) const
 {
     return slot == other.slot && source == other.source && origin == other.origin;
 }

@@ -20,7 +20,7 @@ struct KeyConsent
 
     bool operator==(const KeyConsent &) const = default;
     /// True if both answer the same question.
-    [[nodiscard]] bool isAbout(const KeyConsent &other) const;
+    [[nodiscard]] bool hasSameQuestion(const KeyConsent &other) const;
 };
 
 /// Scheme, host and port of a URL (RFC 6454 4): "https://example.org", "http://127.0.0.1:8080". Omits the

@@ -16,15 +16,15 @@ RateLimits::RateLimits(Now now, QObject *parent)
     connect(&m_wake, &QTimer::timeout, this, &RateLimits::advance);
 }
 
-void RateLimits::enter(const RateLimit &limit, QObject *request, const Turn &turn)
+void RateLimits::enter(const RateLimit &limit, QObject *request, const Callbacks &callbacks)
 {
     if (limit.group.isEmpty())
-        return turn.go();
+        return callbacks.go();
     Queue &queue = m_queues[limit.group];
     queue.pacer.setLimit(limit.requestsPerMinute);
-    queue.waiting.push_back({.request = request, .turn = turn});
+    queue.waiting.push_back({.request = request, .callbacks = callbacks});
     connect(request, &QObject::destroyed, this, [this, request] { leave(request); });
-    letGo(queue);
+    startNext(queue);
     if (isWaiting(request))
         m_wake.start(0ms);
 }
@@ -47,19 +47,19 @@ void RateLimits::advance()
 {
     m_wake.stop();
     for (auto &[group, queue] : m_queues)
-        letGo(queue);
+        startNext(queue);
     tell();
     if (!m_wake.isActive()) // otherwise a handler made a request leave, and `tell()` informs the others
         wakeNext();
 }
 
-void RateLimits::letGo(Queue &queue)
+void RateLimits::startNext(Queue &queue)
 {
     while (!queue.waiting.empty() && queue.pacer.wait(m_now()) <= Pacer::Clock::duration::zero()) {
-        const Turn turn = queue.waiting.front().turn;
+        const Callbacks callbacks = queue.waiting.front().callbacks;
         queue.waiting.pop_front();
         queue.pacer.note(m_now());
-        turn.go();
+        callbacks.go();
     }
 }
 
@@ -79,7 +79,7 @@ void RateLimits::tell()
     }
     for (const auto &[one, time] : times) {
         if (isWaiting(one.request))
-            one.turn.wait(time);
+            one.callbacks.wait(time);
     }
 }
 

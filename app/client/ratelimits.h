@@ -29,7 +29,7 @@ public:
     using Now = std::function<Pacer::Clock::time_point()>;
 
     /// The callbacks of a request.
-    struct Turn
+    struct Callbacks
     {
         std::function<void()> go;                                 ///< send the request now
         std::function<void(std::chrono::milliseconds time)> wait; ///< the request must wait for this time
@@ -40,7 +40,7 @@ public:
     /// Calls `go` once: from inside this call if the request may go now, or else as soon as it may. While the
     /// request waits, calls `wait` from the event loop, and again whenever the time changes. Calls nothing
     /// after `leave()` or the deletion of `request`.
-    void enter(const RateLimit &limit, QObject *request, const Turn &turn);
+    void enter(const RateLimit &limit, QObject *request, const Callbacks &callbacks);
     /// Removes the request from its queue. Those behind it move up.
     void leave(const QObject *request);
     /// Holds all requests of this group for `time`, as the gateway asked.
@@ -52,7 +52,7 @@ private:
     struct Waiting
     {
         const QObject *request;
-        Turn turn;
+        Callbacks callbacks;
     };
     struct Queue
     {
@@ -60,7 +60,7 @@ private:
         std::deque<Waiting> waiting;
     };
 
-    void letGo(Queue &queue);
+    void startNext(Queue &queue);
     void tell();
     void wakeNext();
     [[nodiscard]] bool isWaiting(const QObject *request) const;

@@ -10,7 +10,7 @@ namespace Parlance {
 
 namespace {
 
-constexpr int MostLimitsInRow = 3;              ///< RO-25: a 429 may be a quota that stays exhausted
+constexpr int MaxConsecutiveLimits = 3;         ///< RO-25: a 429 may be a quota that stays exhausted
 constexpr std::chrono::minutes LongestWait(10); ///< X-04: longer than a user would wait
 
 /// True for errors that X-05 says not to retry.
@@ -47,7 +47,7 @@ void Repetition::start(const QList<Task> &tasks, int times)
     m_running = true;
     m_tasks.clear();
     for (const Task &task : tasks)
-        m_tasks.push_back({.task = task, .left = times, .limitsInRow = 0, .exchange = {}});
+        m_tasks.push_back({.task = task, .left = times, .consecutiveLimits = 0, .exchange = {}});
     m_open = m_tasks.size();
     for (qsizetype task = 0; task < tasks.size(); ++task)
         askSoon(task);
@@ -101,8 +101,9 @@ void Repetition::take(qsizetype task)
     const std::shared_ptr<const Call> call = state.exchange->call();
     const Reply &reply = call->reply;
     const bool limited = reply.error && reply.error->kind == ChatError::Kind::RateLimited;
-    state.limitsInRow = limited ? state.limitsInRow + 1 : 0;
-    const bool hopeless = state.limitsInRow >= MostLimitsInRow || (reply.error && isHopeless(*reply.error));
+    state.consecutiveLimits = limited ? state.consecutiveLimits + 1 : 0;
+    const bool hopeless =
+        state.consecutiveLimits >= MaxConsecutiveLimits || (reply.error && isHopeless(*reply.error));
     if (mustWait(state, reply) && !hopeless)
         return askSoon(task);
     --state.left;

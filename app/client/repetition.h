@@ -53,7 +53,7 @@ private:
     {
         Task task;
         int left = 0;
-        int limitsInRow = 0;
+        int consecutiveLimits = 0;
         QPointer<Exchange>
             exchange; ///< the newest; kept after its end, so that its connection can close normally
     };

@@ -25,7 +25,7 @@ void setHeaders(WireHeaders &headers, const WireHeaders &others)
 WireRequest wireRequest(const Target &target, const ChatRequest &request)
 {
     // A server may answer a stream request with JSON: for an error, or because it cannot stream.
-    const bool mayStream = request.stream || !request.saysStream;
+    const bool mayStream = request.stream || !request.sendsStream;
     WireRequest wire{.url = target.url,
         .headers = usualHeaders(mayStream ? "text/event-stream, application/json" : "application/json"),
         .body = target.dialect->encode(target.shape.of(request))};

@@ -106,7 +106,7 @@ Secret TargetResolver::key(const Gateway &gateway, Mode mode) const
         return {};
     if (mode == Mode::Demo)
         return Secret(gateway.key.demo.toLatin1());
-    return mayGo(questionOf(gateway)).value_or(false) ? m_keys->key(gateway.key.slot) : Secret();
+    return decisionOn(questionOf(gateway)).value_or(false) ? m_keys->key(gateway.key.slot) : Secret();
 }
 
 /// A consent for a session key need not be remembered, because the key ends with the session.
@@ -124,18 +124,18 @@ void TargetResolver::allowKey(const Gateway &gateway)
 {
     const KeyConsent consent = questionOf(gateway);
     const bool isGiven = consent.source.kind != KeySource::Kind::Environment;
-    if (consent.origin.isEmpty() || (!isGiven && isBuiltInPlace(consent)))
+    if (consent.origin.isEmpty() || (!isGiven && isBuiltInOrigin(consent)))
         return;
     QList<KeyConsent> consents = m_consents;
     consents.removeIf([&consent, isGiven](const KeyConsent &other) {
         return isGiven ? other.slot == consent.slot && other.source == consent.source
-                       : other.isAbout(consent);
+                       : other.hasSameQuestion(consent);
     });
     setConsents(consents << consent);
 }
 
 /// A variable that a user's file names is not the built-in one, even if the origin is.
-bool TargetResolver::isBuiltInPlace(const KeyConsent &question) const
+bool TargetResolver::isBuiltInOrigin(const KeyConsent &question) const
 {
     return std::ranges::any_of(m_catalog.gateways(), [this, &question](const Gateway &gateway) {
         const Gateway original = m_catalog.original(gateway);
@@ -155,13 +155,13 @@ bool TargetResolver::isGivenElsewhere(const KeyConsent &question) const
            });
 }
 
-std::optional<bool> TargetResolver::mayGo(const KeyConsent &question) const
+std::optional<bool> TargetResolver::decisionOn(const KeyConsent &question) const
 {
     const auto answer = std::ranges::find_if(
-        m_consents, [&question](const KeyConsent &consent) { return consent.isAbout(question); });
+        m_consents, [&question](const KeyConsent &consent) { return consent.hasSameQuestion(question); });
     if (answer != m_consents.cend())
         return answer->isGiven;
-    return isBuiltInPlace(question) && !isGivenElsewhere(question) ? std::optional(true) : std::nullopt;
+    return isBuiltInOrigin(question) && !isGivenElsewhere(question) ? std::optional(true) : std::nullopt;
 }
 
 void TargetResolver::setConsents(const QList<KeyConsent> &consents)
@@ -177,13 +177,13 @@ std::optional<KeyConsent> TargetResolver::openQuestion(const Gateway &gateway) c
     const KeyConsent question = questionOf(gateway);
     const bool isNeeded = gateway.takesKey() && !question.origin.isEmpty() &&
                           m_keys->state(question.slot) != KeyStore::State::Missing;
-    return isNeeded && !mayGo(question) ? std::optional(question) : std::nullopt;
+    return isNeeded && !decisionOn(question) ? std::optional(question) : std::nullopt;
 }
 
 void TargetResolver::decide(const KeyConsent &answer)
 {
     QList<KeyConsent> consents = m_consents;
-    consents.removeIf([&answer](const KeyConsent &consent) { return consent.isAbout(answer); });
+    consents.removeIf([&answer](const KeyConsent &consent) { return consent.hasSameQuestion(answer); });
     setConsents(consents << answer);
 }
 
@@ -230,7 +230,7 @@ QString TargetResolver::liveKeyProblem(const Gateway &gateway) const
     if (m_keys->state(slot) == KeyStore::State::Missing)
         return gateway.key.isOptional ? QString() : missingKey(gateway);
     const KeyConsent question = questionOf(gateway);
-    const std::optional<bool> allowed = mayGo(question);
+    const std::optional<bool> allowed = decisionOn(question);
     if (!allowed.value_or(false))
         return gateway.key.isOptional && allowed ? QString() : consentProblem(question);
     const Secret found = key(gateway, Mode::Live);
@@ -245,7 +245,7 @@ QString TargetResolver::liveKeyProblem(const Gateway &gateway) const
 QString TargetResolver::consentProblem(const KeyConsent &question) const
 {
     const QString key = nameOfKey(question.slot, question.source);
-    if (mayGo(question).has_value())
+    if (decisionOn(question).has_value())
         return tr("You chose not to send %1 to %2. Take that back in Settings, Keys.")
             .arg(key, question.origin);
     return tr("Without your consent, %1 is not sent to %2.").arg(key, question.origin);

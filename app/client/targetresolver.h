@@ -96,9 +96,9 @@ private:
     [[nodiscard]] QUrl ownBaseUrl(const Gateway &gateway) const;
     [[nodiscard]] Secret key(const Gateway &gateway, Mode mode) const;
     [[nodiscard]] KeyConsent questionOf(const Gateway &gateway) const;
-    [[nodiscard]] bool isBuiltInPlace(const KeyConsent &question) const;
+    [[nodiscard]] bool isBuiltInOrigin(const KeyConsent &question) const;
     [[nodiscard]] bool isGivenElsewhere(const KeyConsent &question) const;
-    [[nodiscard]] std::optional<bool> mayGo(const KeyConsent &question) const;
+    [[nodiscard]] std::optional<bool> decisionOn(const KeyConsent &question) const;
     [[nodiscard]] QString consentProblem(const KeyConsent &question) const;
     [[nodiscard]] QString addressProblem(const Gateway &gateway, Mode mode) const;
     [[nodiscard]] QString missingKey(const Gateway &gateway) const;

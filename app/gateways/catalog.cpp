@@ -25,7 +25,7 @@ std::expected<QJsonObject, QString> readFile(const QString &path)
 }
 
 /// `below`, overridden by the fields of `above`; null removes a field.
-QJsonObject laidOver(QJsonObject below, const QJsonObject &above)
+QJsonObject merged(QJsonObject below, const QJsonObject &above)
 {
     for (auto field = above.constBegin(); field != above.constEnd(); ++field) {
         if (field.value().isNull())
@@ -122,8 +122,7 @@ std::expected<void, QString> Catalog::addFile(const QString &path)
     if (!profile)
         return std::unexpected(profile.error());
     const auto below = m_builtIn.constFind(profile->value("id"_L1).toString());
-    const QJsonObject whole =
-        below == m_builtIn.cend() ? *profile : laidOver(gatewayToJson(*below), *profile);
+    const QJsonObject whole = below == m_builtIn.cend() ? *profile : merged(gatewayToJson(*below), *profile);
     return gatewayFromJson(whole).and_then([&](const Gateway &gateway) { return add(gateway, path); });
 }
 

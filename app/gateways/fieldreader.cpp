@@ -31,7 +31,7 @@ QString typeName(const QJsonValue &value)
     return u"nothing"_s;
 }
 
-void FieldReader::complain(const QString &name, const QString &what)
+void FieldReader::fail(const QString &name, const QString &what)
 {
     if (m_error.isEmpty())
         m_error = u"%1%2: %3"_s.arg(m_prefix, name, what);
@@ -46,7 +46,7 @@ void FieldReader::adopt(const QString &complaint)
 QJsonValue FieldReader::take(const QString &name)
 {
     if (!has(name))
-        complain(name, u"is missing"_s);
+        fail(name, u"is missing"_s);
     return m_fields.take(name);
 }
 
@@ -54,7 +54,7 @@ QString FieldReader::takeText(const QString &name)
 {
     const QJsonValue value = take(name);
     if (value.toString().isEmpty())
-        complain(name, u"expected text, got %1"_s.arg(typeName(value)));
+        fail(name, u"expected text, got %1"_s.arg(typeName(value)));
     return value.toString();
 }
 
@@ -71,9 +71,9 @@ QUrl FieldReader::takeOptionalUrl(const QString &name)
     const QUrl url(text, QUrl::StrictMode);
     const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
     if (!isWeb || url.host().isEmpty())
-        complain(name, u"\"%1\" is not an http or https address"_s.arg(text));
+        fail(name, u"\"%1\" is not an http or https address"_s.arg(text));
     if (!url.userInfo().isEmpty())
-        complain(name, u"a name or password does not belong into an address"_s);
+        fail(name, u"a name or password does not belong into an address"_s);
     return url;
 }
 
@@ -88,7 +88,7 @@ bool FieldReader::takeOptionalBool(const QString &name, bool fallback)
         return fallback;
     const QJsonValue value = take(name);
     if (!value.isBool())
-        complain(name, u"expected true or false, got %1"_s.arg(typeName(value)));
+        fail(name, u"expected true or false, got %1"_s.arg(typeName(value)));
     return value.toBool(fallback);
 }
 
@@ -98,7 +98,7 @@ std::optional<double> FieldReader::takeOptionalNumber(const QString &name)
         return {};
     const QJsonValue value = take(name);
     if (!value.isDouble())
-        complain(name, u"expected a number, got %1"_s.arg(typeName(value)));
+        fail(name, u"expected a number, got %1"_s.arg(typeName(value)));
     return value.toDouble();
 }
 
@@ -109,7 +109,7 @@ std::optional<qint64> FieldReader::takeOptionalCount(const QString &name, const 
     const QJsonValue value = take(name);
     const qint64 count = value.toInteger();
     if (count <= 0)
-        complain(name, u"expected a whole number %1above 0, got %2"_s.arg(of, typeName(value)));
+        fail(name, u"expected a whole number %1above 0, got %2"_s.arg(of, typeName(value)));
     return count;
 }
 
@@ -119,7 +119,7 @@ QJsonObject FieldReader::takeOptionalObject(const QString &name)
         return {};
     const QJsonValue value = take(name);
     if (!value.isObject())
-        complain(name, u"expected an object, got %1"_s.arg(typeName(value)));
+        fail(name, u"expected an object, got %1"_s.arg(typeName(value)));
     return value.toObject();
 }
 
@@ -135,11 +135,11 @@ QByteArray FieldReader::takeOptionalWrittenObject(const QString &name)
     const auto document = JsonDocument::read(text);
     if (!document) {
         const TextPlace place = placeIn(text, document.error().offset);
-        complain(name, u"is no JSON at line %1, column %2"_s.arg(place.line).arg(place.column));
+        fail(name, u"is no JSON at line %1, column %2"_s.arg(place.line).arg(place.column));
         return {};
     }
     if (document->root().kind() != JsonValueView::Kind::Object)
-        complain(name, u"expected an object in braces"_s);
+        fail(name, u"expected an object in braces"_s);
     return document->root().children().isEmpty() ? QByteArray() : text;
 }
 
@@ -149,12 +149,12 @@ QStringList FieldReader::takeOptionalTexts(const QString &name)
         return {};
     const QJsonValue value = take(name);
     if (!value.isArray())
-        complain(name, u"expected a list, got %1"_s.arg(typeName(value)));
+        fail(name, u"expected a list, got %1"_s.arg(typeName(value)));
     const QJsonArray array = value.toArray();
     QStringList texts;
     for (qsizetype i = 0; i < array.size(); ++i) {
         if (array.at(i).toString().isEmpty())
-            complain(u"%1[%2]"_s.arg(name).arg(i), u"expected text, got %1"_s.arg(typeName(array.at(i))));
+            fail(u"%1[%2]"_s.arg(name).arg(i), u"expected text, got %1"_s.arg(typeName(array.at(i))));
         texts.append(array.at(i).toString());
     }
     return texts;
@@ -163,14 +163,14 @@ QStringList FieldReader::takeOptionalTexts(const QString &name)
 QString FieldReader::checkedPath(const QString &name, const QString &path)
 {
     if (!path.isEmpty() && !path.startsWith(u'/'))
-        complain(name, u"\"%1\" does not begin with /"_s.arg(path));
+        fail(name, u"\"%1\" does not begin with /"_s.arg(path));
     return path;
 }
 
 void FieldReader::complainOfTheRest()
 {
     if (!m_fields.isEmpty())
-        complain(m_fields.constBegin().key(), u"is not a known field"_s);
+        fail(m_fields.constBegin().key(), u"is not a known field"_s);
 }
 
 } // namespace Parlance

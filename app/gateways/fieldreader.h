@@ -25,7 +25,7 @@ public:
     /// Empty if there is no error.
     [[nodiscard]] const QString &error() const { return m_error; }
     [[nodiscard]] bool has(const QString &name) const { return m_fields.contains(name); }
-    void complain(const QString &name, const QString &what);
+    void fail(const QString &name, const QString &what);
     /// Takes the error of a reader for a nested object, whose prefix gives its place.
     void adopt(const FieldReader &part) { adopt(part.error()); }
     void adopt(const QString &complaint);

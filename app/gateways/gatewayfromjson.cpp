@@ -22,7 +22,7 @@ QString takeId(FieldReader &fields)
     static const QRegularExpression form(u"\\A[a-z0-9][a-z0-9-]*\\z"_s);
     const QString id = fields.takeText(u"id"_s);
     if (!form.match(id).hasMatch()) // the id is also a file name and part of settings keys
-        fields.complain(u"id"_s, u"\"%1\" is not made of small letters, digits and -"_s.arg(id));
+        fields.fail(u"id"_s, u"\"%1\" is not made of small letters, digits and -"_s.arg(id));
     return id;
 }
 
@@ -30,7 +30,7 @@ QString takeDialect(FieldReader &fields)
 {
     const QString id = fields.takeText(u"dialect"_s);
     if (!findDialect(id))
-        fields.complain(u"dialect"_s, u"\"%1\" is not one of %2"_s.arg(id, dialectIds().join(u", "_s)));
+        fields.fail(u"dialect"_s, u"\"%1\" is not one of %2"_s.arg(id, dialectIds().join(u", "_s)));
     return id;
 }
 
@@ -38,7 +38,7 @@ Auth checkedAuth(FieldReader &fields, const QString &place, const QString &text)
 {
     const std::optional<Auth> auth = authFromName(text);
     if (!auth)
-        fields.complain(place, u"\"%1\" is not one of %2"_s.arg(text, authNames().join(u", "_s)));
+        fields.fail(place, u"\"%1\" is not one of %2"_s.arg(text, authNames().join(u", "_s)));
     return auth.value_or(Auth::None);
 }
 
@@ -77,9 +77,9 @@ RawHeaders takeHeaders(FieldReader &fields)
         const QString place = u"headers."_s + header.key();
         const QString value = header.value().toString();
         if (!isHeaderName(header.key()))
-            fields.complain(place, u"is not the name of a header"_s);
+            fields.fail(place, u"is not the name of a header"_s);
         if (!isHeaderValue(value))
-            fields.complain(place, u"expected a line of plain text"_s);
+            fields.fail(place, u"expected a line of plain text"_s);
         headers.append({header.key().toLatin1(), value.toLatin1()});
     }
     return headers;
@@ -117,15 +117,15 @@ QList<T> takeList(FieldReader &fields, const QString &name, T (*takeOne)(FieldRe
         return {};
     const QJsonValue value = fields.take(name);
     if (!value.isArray())
-        fields.complain(name, u"expected a list, got %1"_s.arg(typeName(value)));
+        fields.fail(name, u"expected a list, got %1"_s.arg(typeName(value)));
     QList<T> list;
     for (const QJsonValue &item : value.toArray()) {
         const QString place = u"%1[%2]"_s.arg(name).arg(list.size());
         if (!item.isObject())
-            fields.complain(place, u"expected an object, got %1"_s.arg(typeName(item)));
+            fields.fail(place, u"expected an object, got %1"_s.arg(typeName(item)));
         const T one = takeOne(FieldReader(item.toObject(), place + u'.'), fields);
         if (std::ranges::contains(list, one.*nameOf, nameOf))
-            fields.complain(place + u'.' + nameField, u"\"%1\" is there twice"_s.arg(one.*nameOf));
+            fields.fail(place + u'.' + nameField, u"\"%1\" is there twice"_s.arg(one.*nameOf));
         list.append(one);
     }
     return list;
@@ -143,10 +143,10 @@ KeyRules takeKeyRules(FieldReader &fields, const QString &id)
     if (key.slot.isEmpty())
         key.slot = id;
     if (!key.variable.isEmpty() && !isKeyVariable(key.variable))
-        fields.complain(u"key_variable"_s,
+        fields.fail(u"key_variable"_s,
             u"a key is read only from a variable with KEY, APIKEY, TOKEN, SECRET or PASSWORD in its name"_s);
     if (!key.demo.isEmpty() && !key.demo.endsWith("demo"_L1))
-        fields.complain(u"demo_key"_s,
+        fields.fail(u"demo_key"_s,
             u"does not end with \"demo\": a key of your own belongs into Settings, Gateways"_s);
     return key;
 }

@@ -48,7 +48,7 @@ std::optional<int> takeCount(FieldReader &fields, QLatin1StringView name)
 {
     const std::optional<qint64> count = fields.takeOptionalCount(QString(name));
     if (count && *count > std::numeric_limits<int>::max())
-        fields.complain(QString(name), u"%1 is too large"_s.arg(*count));
+        fields.fail(QString(name), u"%1 is too large"_s.arg(*count));
     return count ? std::optional(static_cast<int>(*count)) : std::nullopt;
 }
 
@@ -56,7 +56,7 @@ QString takeExtra(FieldReader &fields)
 {
     const QString extra = QString::fromUtf8(fields.takeOptionalWrittenObject(ParameterName::Extra));
     if (const auto problem = problemOfExtra(extra))
-        fields.complain(
+        fields.fail(
             ParameterName::Extra, u"the lane itself sends \"%1\": remove it"_s.arg(problem->reserved));
     return extra;
 }
@@ -79,7 +79,7 @@ ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, 
     request.model = model;
     request.system = takesParameter(gateway, System) ? parameters.system : QString();
     request.stream = parameters.stream.value_or(true);
-    request.saysStream = parameters.stream.has_value();
+    request.sendsStream = parameters.stream.has_value();
     request.maxTokens = taken(parameters.maxTokens, gateway, MaxTokens);
     request.temperature = taken(parameters.temperature, gateway, Temperature);
     request.topP = taken(parameters.topP, gateway, TopP);

@@ -7,13 +7,13 @@ namespace Parlance {
 
 namespace {
 
-QByteArray laidOver(const QByteArray &below, const QByteArray &above)
+QByteArray merged(const QByteArray &below, const QByteArray &above)
 {
     if (below.isEmpty() || above.isEmpty())
         return below + above;
     JsonObjectWriter both;
-    both.lay(below);
-    both.lay(above);
+    both.setMembers(below);
+    both.setMembers(above);
     return both.toJson();
 }
 
@@ -27,7 +27,7 @@ ChatRequest RequestShape::of(ChatRequest request) const
         request.system.clear();
         request.messages.removeIf([](const Message &message) { return message.role == Role::System; });
     }
-    request.extra = laidOver(body, request.extra);
+    request.extra = merged(body, request.extra);
     return request;
 }
 

@@ -14,7 +14,7 @@ class MarkdownBuilder
 {
 public:
     /// `parsed` is what md4c reads: the source with formulas overwritten and tables separated.
-    MarkdownBuilder(const QByteArray &source, const TablesApart &parsed, const MarkdownFormulas &formulas,
+    MarkdownBuilder(const QByteArray &source, const SeparatedTables &parsed, const MarkdownFormulas &formulas,
         const MarkdownContext &context)
         : m_source(source)
         , m_text(source, parsed)

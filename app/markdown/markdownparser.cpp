@@ -13,11 +13,11 @@ MarkdownParse parseMarkdown(const QByteArray &source, const MarkdownContext &con
 {
     // A line that continues a paragraph is not a table head.
     const qsizetype firstHead = context.prefix().size() + (context.continues ? 1 : 0);
-    TablesApart parsed(source, firstHead);
+    SeparatedTables parsed(source, firstHead);
     MarkdownFormulas formulas;
     if (mayHaveFormulas(source)) {
         formulas = findFormulas(source, parsed.leaves());
-        parsed = TablesApart(withoutFormulas(source, formulas.found), firstHead);
+        parsed = SeparatedTables(withoutFormulas(source, formulas.found), firstHead);
     }
     MarkdownBuilder builder(source, parsed, formulas, context);
     readMarkdown(parsed.text(), builder);

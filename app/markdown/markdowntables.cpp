@@ -122,28 +122,28 @@ qsizetype openTableHead(QByteArrayView source)
     return source.size() - head.begin > longestHead ? source.size() : head.begin;
 }
 
-TablesApart::TablesApart(const QByteArray &source, qsizetype from)
+SeparatedTables::SeparatedTables(const QByteArray &source, qsizetype from)
     : m_text(source)
 {
     if (mayNeedGaps(source))
         findGaps(source, from);
 }
 
-qsizetype TablesApart::inSource(qsizetype at) const
+qsizetype SeparatedTables::inSource(qsizetype at) const
 {
     const auto after =
         std::ranges::partition_point(m_gaps, [at](const Gap &gap) { return gap.before + gap.shift <= at; });
     return after == m_gaps.cbegin() ? at : at - (after - 1)->shift;
 }
 
-qsizetype TablesApart::inText(qsizetype at) const
+qsizetype SeparatedTables::inText(qsizetype at) const
 {
     const auto after =
         std::ranges::partition_point(m_gaps, [at](const Gap &gap) { return gap.before <= at; });
     return after == m_gaps.cbegin() ? at : at + (after - 1)->shift;
 }
 
-QList<MarkdownLeaf> TablesApart::leaves() const
+QList<MarkdownLeaf> SeparatedTables::leaves() const
 {
     QList<MarkdownLeaf> leaves = leavesOf(m_text);
     for (MarkdownLeaf &leaf : leaves) {
@@ -155,7 +155,7 @@ QList<MarkdownLeaf> TablesApart::leaves() const
 
 /// md4c decides whether a line is in the same containers as the paragraph above: it must find a table in the
 /// same quotes and items. If it does not, that gap is refused, and the text after it is searched again.
-void TablesApart::findGaps(const QByteArray &source, qsizetype from)
+void SeparatedTables::findGaps(const QByteArray &source, qsizetype from)
 {
     QList<qsizetype> refused;
     QList<MarkdownLeaf> leaves = leavesOf(m_text);
@@ -163,7 +163,7 @@ void TablesApart::findGaps(const QByteArray &source, qsizetype from)
         const QList<Gap> found = gapsIn(leaves, from, refused);
         if (found.isEmpty())
             return;
-        TablesApart tried(*this);
+        SeparatedTables tried(*this);
         tried.insert(source, found);
         leaves = leavesOf(tried.m_text);
         const auto wrong =
@@ -180,7 +180,7 @@ void TablesApart::findGaps(const QByteArray &source, qsizetype from)
 }
 
 /// The gaps up to md4c's first table that includes a fence as a row: the text below then has another meaning.
-QList<TablesApart::Gap> TablesApart::gapsIn(
+QList<SeparatedTables::Gap> SeparatedTables::gapsIn(
     const QList<MarkdownLeaf> &leaves, qsizetype from, const QList<qsizetype> &refused) const
 {
     QList<Gap> gaps;
@@ -210,7 +210,8 @@ QList<TablesApart::Gap> TablesApart::gapsIn(
     return gaps;
 }
 
-TablesApart::Gap TablesApart::gapBefore(qsizetype begin, const std::optional<MarkdownLeaf> &paragraph) const
+SeparatedTables::Gap SeparatedTables::gapBefore(
+    qsizetype begin, const std::optional<MarkdownLeaf> &paragraph) const
 {
     const QByteArrayView marks = Line(m_text, begin).marks;
     return {.before = inSource(begin),
@@ -219,7 +220,7 @@ TablesApart::Gap TablesApart::gapBefore(qsizetype begin, const std::optional<Mar
         .ends = !paragraph};
 }
 
-bool TablesApart::hasFence(qsizetype begin, qsizetype end) const
+bool SeparatedTables::hasFence(qsizetype begin, qsizetype end) const
 {
     for (Line line(m_text, begin); line.begin < end; line = Line(m_text, line.end + 1)) {
         if (isFence(line.content))
@@ -229,7 +230,7 @@ bool TablesApart::hasFence(qsizetype begin, qsizetype end) const
 }
 
 /// The offset of the first line that ends a table without md4c noticing; -1 if none does.
-qsizetype TablesApart::endOfTable(const MarkdownLeaf &table, qsizetype from) const
+qsizetype SeparatedTables::endOfTable(const MarkdownLeaf &table, qsizetype from) const
 {
     for (Line line(m_text, lineStart(m_text, table.begin)); line.begin < table.end;
         line = Line(m_text, line.end + 1)) {
@@ -241,7 +242,7 @@ qsizetype TablesApart::endOfTable(const MarkdownLeaf &table, qsizetype from) con
 
 /// The offset of the head of a paragraph's first table, -1 if there is none; the text below belongs to the
 /// table.
-qsizetype TablesApart::headIn(
+qsizetype SeparatedTables::headIn(
     const MarkdownLeaf &paragraph, qsizetype from, const QList<qsizetype> &refused) const
 {
     for (Line line(m_text, lineStart(m_text, paragraph.begin)); line.end < paragraph.end;) {
@@ -254,7 +255,7 @@ qsizetype TablesApart::headIn(
     return -1;
 }
 
-bool TablesApart::isRight(const Gap &gap, const QList<MarkdownLeaf> &leaves) const
+bool SeparatedTables::isRight(const Gap &gap, const QList<MarkdownLeaf> &leaves) const
 {
     if (gap.ends)
         return true;
@@ -264,7 +265,7 @@ bool TablesApart::isRight(const Gap &gap, const QList<MarkdownLeaf> &leaves) con
            leaf->nesting == gap.nesting;
 }
 
-void TablesApart::insert(const QByteArray &source, const QList<Gap> &gaps)
+void SeparatedTables::insert(const QByteArray &source, const QList<Gap> &gaps)
 {
     m_gaps += gaps;
     std::ranges::sort(m_gaps, {}, &Gap::before);

@@ -18,11 +18,11 @@ namespace Parlance {
 /// A text with a blank line before each table that ends a paragraph, and after each table that a heading or a
 /// fence ends. On GitHub, a line of cells followed by a line of dashes with as many cells ends the block
 /// above, and any other block ends a table; md4c needs the blank lines.
-class TablesApart
+class SeparatedTables
 {
 public:
     /// No line before `from` is the head of a table.
-    TablesApart(const QByteArray &source, qsizetype from);
+    SeparatedTables(const QByteArray &source, qsizetype from);
 
     [[nodiscard]] const QByteArray &text() const { return m_text; }
     /// The leaf blocks of the text, with their offsets in the source.

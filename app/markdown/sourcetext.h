@@ -15,7 +15,7 @@ class SourceText
 {
 public:
     /// Both must outlive this object. `parsed` is what md4c reads.
-    SourceText(const QByteArray &source, const TablesApart &parsed)
+    SourceText(const QByteArray &source, const SeparatedTables &parsed)
         : m_source(source)
         , m_parsed(parsed)
     {
@@ -30,7 +30,7 @@ public:
 
 private:
     const QByteArray &m_source;
-    const TablesApart &m_parsed;
+    const SeparatedTables &m_parsed;
 };
 
 } // namespace Parlance

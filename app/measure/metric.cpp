@@ -25,17 +25,17 @@ int costDecimals(double value)
 
 } // namespace
 
-const QList<Metric> &allFigures()
+const QList<Metric> &allMetrics()
 {
     using enum Metric;
-    static const QList<Metric> figures{Sent, Headers, FirstToken, FirstText, Total, Speed, InputTokens,
+    static const QList<Metric> all{Sent, Headers, FirstToken, FirstText, Total, Speed, InputTokens,
         OutputTokens, CachedTokens, ReasoningTokens, Cost, CreditsUsed, CreditsLeft, Characters};
-    return figures;
+    return all;
 }
 
-QString metricId(Metric figure)
+QString metricId(Metric metric)
 {
-    switch (figure) {
+    switch (metric) {
     case Metric::Sent:
         return u"sent_s"_s;
     case Metric::Headers:
@@ -70,9 +70,9 @@ QString metricId(Metric figure)
 
 /// More tokens or characters are neither good nor bad; the reader judges the answer. The time until a request
 /// was sent depends on the connection, not on the model.
-Better betterOf(Metric figure)
+Better betterOf(Metric metric)
 {
-    switch (figure) {
+    switch (metric) {
     case Metric::Headers:
     case Metric::FirstToken:
     case Metric::FirstText:
@@ -88,9 +88,9 @@ Better betterOf(Metric figure)
     }
 }
 
-bool isTime(Metric figure)
+bool isTime(Metric metric)
 {
-    switch (figure) {
+    switch (metric) {
     case Metric::Sent:
     case Metric::Headers:
     case Metric::FirstToken:
@@ -102,11 +102,11 @@ bool isTime(Metric figure)
     }
 }
 
-int decimalsOf(Metric figure, double value)
+int decimalsOf(Metric metric, double value)
 {
-    if (isTime(figure))
+    if (isTime(metric))
         return value < 1 ? 3 : value < 10 ? 2 : 1;
-    switch (figure) {
+    switch (metric) {
     case Metric::Cost:
         return costDecimals(value);
     case Metric::CreditsUsed:

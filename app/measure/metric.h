@@ -28,12 +28,12 @@ enum class Metric {
 enum class Better { Lower, Higher, Neither };
 
 /// All metrics, in the order they are shown.
-[[nodiscard]] const QList<Metric> &allFigures();
+[[nodiscard]] const QList<Metric> &allMetrics();
 /// The name in files, with its unit: "first_token_s".
-[[nodiscard]] QString metricId(Metric figure);
-[[nodiscard]] Better betterOf(Metric figure);
-[[nodiscard]] bool isTime(Metric figure);
+[[nodiscard]] QString metricId(Metric metric);
+[[nodiscard]] Better betterOf(Metric metric);
+[[nodiscard]] bool isTime(Metric metric);
 /// How many decimals of a value to show. Values that are equal when shown count as equal.
-[[nodiscard]] int decimalsOf(Metric figure, double value);
+[[nodiscard]] int decimalsOf(Metric metric, double value);
 
 } // namespace Parlance

@@ -52,22 +52,22 @@ public:
     }
 
 private:
-    void set(Metric figure, double value, bool estimated = false)
+    void set(Metric metric, double value, bool estimated = false)
     {
-        m_metrics.values.insert(figure, {.value = value, .estimated = estimated});
+        m_metrics.values.insert(metric, {.value = value, .estimated = estimated});
     }
 
     template <typename T>
-    void setKnown(Metric figure, const std::optional<T> &value)
+    void setKnown(Metric metric, const std::optional<T> &value)
     {
         if (value)
-            set(figure, static_cast<double>(*value));
+            set(metric, static_cast<double>(*value));
     }
 
-    void setTime(Metric figure, const std::optional<Timing::Duration> &time)
+    void setTime(Metric metric, const std::optional<Timing::Duration> &time)
     {
         if (time)
-            set(figure, inSeconds(*time));
+            set(metric, inSeconds(*time));
     }
 
     void readTimes()
@@ -168,16 +168,16 @@ Metrics Metrics::of(const Reply &reply, const MetricsContext &context)
     return Reader(reply, context).read();
 }
 
-std::optional<Measurement> Metrics::value(Metric figure) const
+std::optional<Measurement> Metrics::value(Metric metric) const
 {
-    const auto found = values.constFind(figure);
+    const auto found = values.constFind(metric);
     return found == values.constEnd() ? std::nullopt : std::optional(*found);
 }
 
-bool Metrics::tells(Metric figure) const
+bool Metrics::tells(Metric metric) const
 {
-    const auto known = value(figure);
-    return known && (figure != Metric::FirstText || known != value(Metric::FirstToken));
+    const auto known = value(metric);
+    return known && (metric != Metric::FirstText || known != value(Metric::FirstToken));
 }
 
 qint64 estimatedTokens(QStringView text)

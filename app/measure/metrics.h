@@ -40,10 +40,10 @@ struct Metrics
 
     [[nodiscard]] static Metrics of(const Reply &reply, const MetricsContext &context = {});
 
-    [[nodiscard]] std::optional<Measurement> value(Metric figure) const;
+    [[nodiscard]] std::optional<Measurement> value(Metric metric) const;
     /// True if the metric is known and no other one means the same: the first text is the first token if
     /// there was no reasoning before it.
-    [[nodiscard]] bool tells(Metric figure) const;
+    [[nodiscard]] bool tells(Metric metric) const;
     /// False for a reply that failed, was cut short or is empty: its times are not comparable.
     [[nodiscard]] bool isComparable() const { return state == Reply::State::Complete && !empty; }
 };

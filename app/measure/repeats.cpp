@@ -14,11 +14,11 @@ QString written(double value)
     return QString::number(value, 'g', 6);
 }
 
-QStringList summaryCells(const Repeats &lane, Metric figure)
+QStringList summaryCells(const Repeats &lane, Metric metric)
 {
-    const QList<double> samples = lane.samples(figure);
+    const QList<double> samples = lane.samples(metric);
     const std::optional<Summary> summary = Summary::of(samples);
-    QStringList cells{lane.name, lane.gateway, metricId(figure), QString::number(lane.replies.size()),
+    QStringList cells{lane.name, lane.gateway, metricId(metric), QString::number(lane.replies.size()),
         QString::number(lane.successes()), QString::number(samples.size())};
     if (summary)
         cells << written(summary->median) << written(summary->p95) << written(summary->spread())
@@ -27,7 +27,7 @@ QStringList summaryCells(const Repeats &lane, Metric figure)
         cells << QStringList(5);
     const auto replies = static_cast<double>(lane.replies.size());
     return cells << (replies > 0 ? written(static_cast<double>(samples.size()) / replies) : QString())
-                 << (lane.isEstimated(figure) ? u"yes"_s : u"no"_s);
+                 << (lane.isEstimated(metric) ? u"yes"_s : u"no"_s);
 }
 
 } // namespace
@@ -37,35 +37,35 @@ qsizetype Repeats::successes() const
     return std::ranges::count_if(replies, &Metrics::isComparable);
 }
 
-QList<double> Repeats::samples(Metric figure) const
+QList<double> Repeats::samples(Metric metric) const
 {
     QList<double> values;
     for (const Metrics &reply : replies) {
-        if (const auto value = reply.value(figure); value && reply.isComparable())
+        if (const auto value = reply.value(metric); value && reply.isComparable())
             values.append(value->value);
     }
     return values;
 }
 
-bool Repeats::isEstimated(Metric figure) const
+bool Repeats::isEstimated(Metric metric) const
 {
-    return std::ranges::any_of(replies, [figure](const Metrics &reply) {
-        return reply.isComparable() && reply.value(figure).value_or(Measurement{}).estimated;
+    return std::ranges::any_of(replies, [metric](const Metrics &reply) {
+        return reply.isComparable() && reply.value(metric).value_or(Measurement{}).estimated;
     });
 }
 
-bool Repeats::tells(Metric figure) const
+bool Repeats::tells(Metric metric) const
 {
     return std::ranges::any_of(
-        replies, [figure](const Metrics &reply) { return reply.isComparable() && reply.tells(figure); });
+        replies, [metric](const Metrics &reply) { return reply.isComparable() && reply.tells(metric); });
 }
 
-QList<Metric> repeatedFigures(const QList<Repeats> &lanes)
+QList<Metric> repeatedMetrics(const QList<Repeats> &lanes)
 {
     QList<Metric> known;
-    std::ranges::copy_if(allFigures(), std::back_inserter(known), [&lanes](Metric figure) {
-        return figure != Metric::CreditsLeft &&
-               std::ranges::any_of(lanes, [figure](const Repeats &lane) { return lane.tells(figure); });
+    std::ranges::copy_if(allMetrics(), std::back_inserter(known), [&lanes](Metric metric) {
+        return metric != Metric::CreditsLeft &&
+               std::ranges::any_of(lanes, [metric](const Repeats &lane) { return lane.tells(metric); });
     });
     return known;
 }
@@ -77,10 +77,10 @@ PlainTable summaryTable(const QList<Repeats> &lanes)
             u"median"_s, u"p95"_s, u"iqr"_s, u"minimum"_s, u"maximum"_s, u"success_rate"_s, u"estimated"_s},
         .rows = {},
         .textColumns = 3};
-    const QList<Metric> figures = repeatedFigures(lanes);
+    const QList<Metric> known = repeatedMetrics(lanes);
     for (const Repeats &lane : lanes) {
-        for (const Metric figure : figures)
-            table.rows << summaryCells(lane, figure);
+        for (const Metric metric : known)
+            table.rows << summaryCells(lane, metric);
     }
     return table;
 }

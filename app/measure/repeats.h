@@ -19,14 +19,14 @@ struct Repeats
     [[nodiscard]] qsizetype successes() const;
     /// The values of the metric in the complete replies that have it, in the order in which the replies
     /// ended.
-    [[nodiscard]] QList<double> samples(Metric figure) const;
+    [[nodiscard]] QList<double> samples(Metric metric) const;
     /// True if any reply tells the metric, see Metrics::tells().
-    [[nodiscard]] bool tells(Metric figure) const;
-    [[nodiscard]] bool isEstimated(Metric figure) const;
+    [[nodiscard]] bool tells(Metric metric) const;
+    [[nodiscard]] bool isEstimated(Metric metric) const;
 };
 
 /// The metrics that any reply has and that vary between replies: all except the credits left.
-[[nodiscard]] QList<Metric> repeatedFigures(const QList<Repeats> &lanes);
+[[nodiscard]] QList<Metric> repeatedMetrics(const QList<Repeats> &lanes);
 
 /// A table for programs: a row for each lane and metric, with the number of replies and how many of them have
 /// the metric.

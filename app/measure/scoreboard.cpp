@@ -22,12 +22,12 @@ constexpr double TimeResolution = 0.005;
 
 /// True for two values that are equal as shown, whatever their further decimals, or for two times within the
 /// resolution.
-bool areEqual(Metric figure, double one, double other)
+bool areEqual(Metric metric, double one, double other)
 {
-    if (isTime(figure) && std::abs(one - other) < TimeResolution)
+    if (isTime(metric) && std::abs(one - other) < TimeResolution)
         return true;
-    const auto shown = [figure](double value) {
-        return QString::number(value, 'f', decimalsOf(figure, value));
+    const auto shown = [metric](double value) {
+        return QString::number(value, 'f', decimalsOf(metric, value));
     };
     return shown(one) == shown(other);
 }
@@ -38,12 +38,12 @@ bool ranIntoLimit(const Metrics &metrics)
     return metrics.finishReason == "length"_L1 || metrics.finishReason == "max_tokens"_L1;
 }
 
-QString estimatesOf(const Metrics &metrics, const QList<Metric> &figures)
+QString estimatesOf(const Metrics &metrics, const QList<Metric> &known)
 {
     QStringList names;
-    for (const Metric figure : figures) {
-        if (const auto value = metrics.value(figure); value && value->estimated)
-            names << metricId(figure);
+    for (const Metric metric : known) {
+        if (const auto value = metrics.value(metric); value && value->estimated)
+            names << metricId(metric);
     }
     return names.join(u' ');
 }
@@ -56,11 +56,11 @@ Scoreboard::Scoreboard(QList<Row> rows, QString currency)
 {
 }
 
-QList<Metric> Scoreboard::figures() const
+QList<Metric> Scoreboard::knownMetrics() const
 {
     QList<Metric> known;
-    std::ranges::copy_if(allFigures(), std::back_inserter(known), [this](Metric figure) {
-        return std::ranges::any_of(m_rows, [figure](const Row &row) { return row.metrics.tells(figure); });
+    std::ranges::copy_if(allMetrics(), std::back_inserter(known), [this](Metric metric) {
+        return std::ranges::any_of(m_rows, [metric](const Row &row) { return row.metrics.tells(metric); });
     });
     return known;
 }
@@ -74,14 +74,14 @@ bool Scoreboard::takesPart(const Row &row) const
            (!ranIntoLimit(row.metrics) || std::ranges::none_of(m_rows, isWhole));
 }
 
-std::optional<double> Scoreboard::best(Metric figure) const
+std::optional<double> Scoreboard::best(Metric metric) const
 {
-    if (betterOf(figure) == Better::Neither)
+    if (betterOf(metric) == Better::Neither)
         return std::nullopt;
     QList<double> values;
     qsizetype estimates = 0;
     for (const Row &row : m_rows) {
-        if (const auto value = row.metrics.value(figure); value && takesPart(row)) {
+        if (const auto value = row.metrics.value(metric); value && takesPart(row)) {
             values.append(value->value);
             estimates += value->estimated ? 1 : 0;
         }
@@ -89,42 +89,42 @@ std::optional<double> Scoreboard::best(Metric figure) const
     if (values.isEmpty() || (estimates > 0 && estimates < values.size()))
         return std::nullopt;
     const auto [lowest, highest] = std::ranges::minmax(values);
-    if (areEqual(figure, lowest, highest))
+    if (areEqual(metric, lowest, highest))
         return std::nullopt; // only one value, or all are equal
-    return betterOf(figure) == Better::Lower ? lowest : highest;
+    return betterOf(metric) == Better::Lower ? lowest : highest;
 }
 
-bool Scoreboard::isBest(qsizetype row, Metric figure) const
+bool Scoreboard::isBest(qsizetype row, Metric metric) const
 {
     const Metrics &metrics = m_rows.at(row).metrics;
-    const auto value = metrics.value(figure);
-    const auto most = best(figure);
-    return value && most && takesPart(m_rows.at(row)) && areEqual(figure, value->value, *most);
+    const auto value = metrics.value(metric);
+    const auto most = best(metric);
+    return value && most && takesPart(m_rows.at(row)) && areEqual(metric, value->value, *most);
 }
 
-double Scoreboard::largest(Metric figure) const
+double Scoreboard::largest(Metric metric) const
 {
     double most = 0;
     const bool contest = std::ranges::any_of(m_rows, [this](const Row &row) { return takesPart(row); });
     for (const Row &row : m_rows) {
         if (takesPart(row) || !contest)
-            most = std::max(most, row.metrics.value(figure).value_or(Measurement{}).value);
+            most = std::max(most, row.metrics.value(metric).value_or(Measurement{}).value);
     }
     return most;
 }
 
 PlainTable Scoreboard::toTable() const
 {
-    const QList<Metric> known = figures();
+    const QList<Metric> known = knownMetrics();
     PlainTable table{
         .header = {u"model"_s, u"gateway"_s, u"answered_by"_s, u"state"_s}, .rows = {}, .textColumns = 4};
-    for (const Metric figure : known)
-        table.header << (figure == Metric::Cost ? u"cost_"_s + m_currency.toLower() : metricId(figure));
+    for (const Metric metric : known)
+        table.header << (metric == Metric::Cost ? u"cost_"_s + m_currency.toLower() : metricId(metric));
     table.header << u"finish_reason"_s << u"request_id"_s << u"estimated"_s;
     for (const Row &row : m_rows) {
         QStringList cells{row.name, row.gateway, row.metrics.model, stateName(row.metrics.state)};
-        for (const Metric figure : known)
-            cells << written(row.metrics.value(figure));
+        for (const Metric metric : known)
+            cells << written(row.metrics.value(metric));
         cells << row.metrics.finishReason << row.metrics.requestId << estimatesOf(row.metrics, known);
         table.rows << cells;
     }

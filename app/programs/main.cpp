@@ -92,8 +92,9 @@ void useKey(TargetResolver &resolver, const QList<LaneChoice> &lanes, const QStr
             .origin = originOf(resolver.baseUrl(*gateway, TargetResolver::Mode::Live)),
             .isForThisRun = true};
         resolver.keys()->setSource(consent.slot, consent.source);
-        if (std::ranges::none_of(resolver.consents(),
-                [&consent](const KeyConsent &known) { return known.isGiven && known.isAbout(consent); }))
+        if (std::ranges::none_of(resolver.consents(), [&consent](const KeyConsent &known) {
+                return known.isGiven && known.hasSameQuestion(consent);
+            }))
             resolver.decide(consent);
     }
 }

@@ -94,10 +94,10 @@ void changeTools(ChatRequest &request)
         tool.name += u'?';
 }
 
-/// Changes the part of a request with this meaning, and as little else as possible.
-void change(ChatRequest &request, WireField meaning)
+/// Changes the part of a request that is sent in this field, and as little else as possible.
+void change(ChatRequest &request, WireField field)
 {
-    switch (meaning) {
+    switch (field) {
     case WireField::Model:
         request.model += u'?';
         break;
@@ -145,10 +145,10 @@ QJsonObject encoded(const Dialect &dialect, const ChatRequest &request)
 }
 
 /// The name of the body's field that a mapping entry is in.
-QString fieldOf(const QString &spelling)
+QString fieldOf(const QString &text)
 {
-    const qsizetype end = spelling.indexOf(QLatin1StringView(":"));
-    return spelling.first(end).section(u'.', 0, 0).section(u'[', 0, 0);
+    const qsizetype end = text.indexOf(QLatin1StringView(":"));
+    return text.first(end).section(u'.', 0, 0).section(u'[', 0, 0);
 }
 
 /// Collects the fields of an answer.
@@ -167,7 +167,7 @@ public:
         const QString id = AnswerHead::from(head.status, head.headers, {}).requestId;
         for (const auto &[name, value] : head.headers) {
             if (name.compare("content-type", Qt::CaseInsensitive) == 0)
-                m_spelling[WireField::Status] << header(name, value);
+                m_mapping[WireField::Status] << header(name, value);
             if (!id.isEmpty() && QString::fromUtf8(value) == id)
                 add(WireField::RequestId, header(name, value));
         }
@@ -189,7 +189,7 @@ public:
         }
     }
 
-    [[nodiscard]] FieldMapping take() { return std::move(m_spelling); }
+    [[nodiscard]] FieldMapping take() { return std::move(m_mapping); }
 
 private:
     static QString header(const QByteArray &name, const QByteArray &value)
@@ -197,10 +197,10 @@ private:
         return u"%1: %2"_s.arg(QString::fromUtf8(name), QString::fromUtf8(value));
     }
 
-    void add(WireField meaning, const QString &text)
+    void add(WireField field, const QString &text)
     {
-        if (!m_spelling.contains(meaning))
-            m_spelling.insert(meaning, {text});
+        if (!m_mapping.contains(field))
+            m_mapping.insert(field, {text});
     }
 
     void readFrame(const QString &type, const QByteArray &frame, const QList<Delta> &deltas)
@@ -227,35 +227,35 @@ private:
         find(WireField::CreditsUsed, type, json, usage.creditsUsed, {u"used"_s});
     }
 
-    void find(WireField meaning, const QString &type, const QJsonValue &json, const QString &text)
+    void find(WireField field, const QString &type, const QJsonValue &json, const QString &text)
     {
         if (text.isEmpty())
             return;
         walk({}, json, [&](const QString &path, const QJsonValue &value) {
             if (value.isString() && value.toString() == text)
-                add(meaning, type + spelled(path, value));
+                add(field, type + spelled(path, value));
         });
     }
 
     /// Finds a number by its value and its field's name, because several numbers may be equal by chance.
     template <typename T>
-    void find(WireField meaning, const QString &type, const QJsonValue &json, const std::optional<T> &number,
+    void find(WireField field, const QString &type, const QJsonValue &json, const std::optional<T> &number,
         const QStringList &names)
     {
         if (!number)
             return;
         walk({}, json, [&](const QString &path, const QJsonValue &value) {
-            const QString field = path.section(u'.', -1);
+            const QString last = path.section(u'.', -1);
             const bool speaks =
-                std::ranges::any_of(names, [&](const QString &name) { return field.contains(name); });
+                std::ranges::any_of(names, [&](const QString &name) { return last.contains(name); });
             if (speaks && value.isDouble() && value.toDouble() == static_cast<double>(*number))
-                add(meaning, type + spelled(path, value));
+                add(field, type + spelled(path, value));
         });
     }
 
     const Dialect &m_dialect;
     std::unique_ptr<StreamDecoder> m_decoder;
-    FieldMapping m_spelling;
+    FieldMapping m_mapping;
 };
 
 } // namespace
@@ -263,28 +263,28 @@ private:
 const QList<WireField> &requestFields()
 {
     using enum WireField;
-    static const QList<WireField> meanings{Model, System, Question, MaxTokens, Temperature, TopP, Stop, N,
+    static const QList<WireField> fields{Model, System, Question, MaxTokens, Temperature, TopP, Stop, N,
         Stream, Tools, ToolChoice, Thinking, OtherFields};
-    return meanings;
+    return fields;
 }
 
 const QList<WireField> &answerFields()
 {
     using enum WireField;
-    static const QList<WireField> meanings{Status, RequestId, AnsweringModel, AnswerId, Reasoning, Text,
+    static const QList<WireField> fields{Status, RequestId, AnsweringModel, AnswerId, Reasoning, Text,
         FinishReason, InputTokens, OutputTokens, CachedTokens, CreditsUsed, EndMark};
-    return meanings;
+    return fields;
 }
 
 FieldMapping fieldMappingOf(const Dialect &dialect, const ChatRequest &request)
 {
     const QJsonObject body = encoded(dialect, request);
-    FieldMapping spelling;
+    FieldMapping mapping;
     QStringList others = body.keys();
     QStringList seen;
-    for (const WireField meaning : requestFields()) {
+    for (const WireField field : requestFields()) {
         ChatRequest other = request;
-        change(other, meaning);
+        change(other, field);
         const QJsonObject changed = encoded(dialect, other);
         if (changed == body)
             continue;
@@ -295,31 +295,31 @@ FieldMapping fieldMappingOf(const Dialect &dialect, const ChatRequest &request)
         for (const QString &part : std::as_const(found))
             others.removeAll(fieldOf(part));
         seen += found;
-        spelling.insert(meaning, found);
+        mapping.insert(field, found);
     }
     for (const QString &name : std::as_const(others))
-        spelling[WireField::OtherFields] << spelled(name, body.value(name));
-    return spelling;
+        mapping[WireField::OtherFields] << spelled(name, body.value(name));
+    return mapping;
 }
 
 FieldMapping fieldMappingOf(const Dialect &dialect, const Recording &recording)
 {
-    AnswerMapping spelling(dialect);
+    AnswerMapping mapping(dialect);
     if (!recording.head)
-        return spelling.take();
-    spelling.readHead(*recording.head);
+        return mapping.take();
+    mapping.readHead(*recording.head);
     const QByteArray beginning = recording.bytes(0, ReadBytes);
     if (recording.head->status >= 400)
-        return spelling.take();
+        return mapping.take();
     if (beginning.trimmed().startsWith('{')) {
-        spelling.readWhole(recording.size() <= MostOfPlain ? recording.body() : QByteArray());
-        return spelling.take();
+        mapping.readWhole(recording.size() <= MostOfPlain ? recording.body() : QByteArray());
+        return mapping.take();
     }
-    spelling.readStream(beginning);
+    mapping.readStream(beginning);
     const qint64 rest = std::max(ReadBytes, recording.size() - ReadBytes);
     const QByteArray ending = recording.bytes(rest, ReadBytes);
-    spelling.readStream(QByteArrayView(ending).sliced(qMax<qsizetype>(0, ending.indexOf("\n\n"))));
-    return spelling.take();
+    mapping.readStream(QByteArrayView(ending).sliced(qMax<qsizetype>(0, ending.indexOf("\n\n"))));
+    return mapping.take();
 }
 
 } // namespace Parlance

@@ -23,7 +23,7 @@ void JsonObjectWriter::setWritten(const QString &name, const QByteArray &json)
         m_fields.append({.name = name, .json = json});
 }
 
-void JsonObjectWriter::lay(const QByteArray &object)
+void JsonObjectWriter::setMembers(const QByteArray &object)
 {
     const auto document = JsonDocument::read(object);
     if (!document || document->root().kind() != JsonValueView::Kind::Object)

@@ -18,7 +18,7 @@ public:
     void setWritten(const QString &name, const QByteArray &json);
     /// Sets each member of an object in JSON text, in its order and spelling. Does nothing if the text is not
     /// an object.
-    void lay(const QByteArray &object);
+    void setMembers(const QByteArray &object);
 
     [[nodiscard]] QByteArray toJson() const;
 

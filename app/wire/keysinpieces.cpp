@@ -99,7 +99,7 @@ private:
 
 } // namespace
 
-QList<qsizetype> placesInPieces(const QByteArray &body, const QByteArray &key)
+QList<qsizetype> keyOffsetsInPieces(const QByteArray &body, const QByteArray &key)
 {
     PieceFinder finder(key);
     for (qsizetype begin = 0; begin < body.size();) {

@@ -236,7 +236,7 @@ void Redaction::maskPieces(QByteArray &body) const
     for (const Needle &needle : m_needles) {
         if (needle.isCoded)
             continue;
-        for (const qsizetype place : placesInPieces(body, needle.bytes))
+        for (const qsizetype place : keyOffsetsInPieces(body, needle.bytes))
             body[place] = ByteMask;
     }
 }

@@ -33,7 +33,7 @@ Mode takeMode(FieldReader &fields)
 {
     const QString mode = fields.takeOptionalText(u"mode"_s);
     if (!mode.isEmpty() && mode != "live"_L1 && mode != "demo"_L1)
-        fields.complain(u"mode"_s, u"\"%1\" is neither demo nor live"_s.arg(mode));
+        fields.fail(u"mode"_s, u"\"%1\" is neither demo nor live"_s.arg(mode));
     return mode == "live"_L1 ? Mode::Live : Mode::Demo;
 }
 
@@ -65,9 +65,9 @@ QList<LaneSetup> takeLanes(FieldReader &fields)
     const QJsonValue value = fields.take(u"lanes"_s);
     const QJsonArray array = value.toArray();
     if (value.isArray() && array.isEmpty())
-        fields.complain(u"lanes"_s, u"the list is empty, but a preset has at least one lane"_s);
+        fields.fail(u"lanes"_s, u"the list is empty, but a preset has at least one lane"_s);
     else if (!value.isArray())
-        fields.complain(u"lanes"_s, u"expected a list of lanes, got %1"_s.arg(typeName(value)));
+        fields.fail(u"lanes"_s, u"expected a list of lanes, got %1"_s.arg(typeName(value)));
     QList<LaneSetup> lanes;
     for (const QJsonValue &item : array)
         lanes.append(takeLane(item, lanes.size(), fields));

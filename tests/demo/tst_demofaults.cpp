@@ -22,7 +22,7 @@ namespace {
 DemoResponse sample(const DemoRequest &request)
 {
     if (!request.body.contains("stream"))
-        return jsonTranscript(200, {{u"content"_s, u"whole"_s}}, 40ms);
+        return jsonResponse(200, {{u"content"_s, u"whole"_s}}, 40ms);
     DemoResponse said = eventStream();
     for (int i = 1; i <= 4; ++i)
         said.frames.append({i * 10ms, event(QByteArray::number(i))});

@@ -28,7 +28,7 @@ private Q_SLOTS:
     void quantilesAreInterpolated();
     void orderDoesNotMatter();
     void failuresAreCountedAndNotMeasured();
-    void tableHasARowForEachLaneAndFigure();
+    void tableHasARowForEachLaneAndMetric();
 };
 
 void TestRepeats::summaryOfNothing()
@@ -70,7 +70,7 @@ void TestRepeats::failuresAreCountedAndNotMeasured()
     QCOMPARE(lane.samples(Metric::Total), (QList<double>{2, 4}));
 }
 
-void TestRepeats::tableHasARowForEachLaneAndFigure()
+void TestRepeats::tableHasARowForEachLaneAndMetric()
 {
     const Repeats lane{
         .name = u"a"_s, .gateway = u"Ruflo"_s, .replies = {took(2), took(4), took(9, Reply::State::Stopped)}};

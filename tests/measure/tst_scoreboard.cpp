@@ -128,15 +128,15 @@ void TestScoreboard::tiesAreAllBest_data()
 
 void TestScoreboard::tiesAreAllBest()
 {
-    QFETCH(const Metric, figure);
+    QFETCH(const Metric, metric);
     QFETCH(const QList<double>, values);
     QList<Scoreboard::Row> rows;
     for (const double value : values)
-        rows << row(u"a"_s, {{figure, {value}}});
+        rows << row(u"a"_s, {{metric, {value}}});
     const Scoreboard board(rows);
     QList<bool> best;
     for (qsizetype i = 0; i < values.size(); ++i)
-        best << board.isBest(i, figure);
+        best << board.isBest(i, metric);
     QTEST(best, "best");
 }
 
@@ -173,7 +173,7 @@ void TestScoreboard::lengthHasNoBest()
 void TestScoreboard::showsOnlyWhatIsKnown()
 {
     const Scoreboard board({row(u"a"_s, {{Metric::Speed, {2}}}), row(u"b"_s, {{Metric::Total, {3}}})});
-    QCOMPARE(board.figures(), (QList{Metric::Total, Metric::Speed}));
+    QCOMPARE(board.knownMetrics(), (QList{Metric::Total, Metric::Speed}));
 }
 
 void TestScoreboard::writesNumbersForPrograms()

@@ -42,12 +42,12 @@ namespace {
 const QString Key = u"sk-secret_0123456789"_s;
 
 /// The call, to be changed before it is looked at.
-Call &callOf(const LaneAnswer &contestant)
+Call &callOf(const LaneAnswer &laneAnswer)
 {
-    return *std::const_pointer_cast<Call>(contestant.call);
+    return *std::const_pointer_cast<Call>(laneAnswer.call);
 }
 
-LaneAnswer contestant(const QString &model, const QString &answer)
+LaneAnswer laneAnswer(const QString &model, const QString &answer)
 {
     LaneAnswer made;
     made.call = std::make_shared<Call>();
@@ -80,7 +80,7 @@ Redaction redaction()
 /// A reply that quotes the key wherever a server could.
 LaneAnswer quotingTheKey()
 {
-    LaneAnswer made = contestant(Key, u"Your key is "_s + Key);
+    LaneAnswer made = laneAnswer(Key, u"Your key is "_s + Key);
     Choice &choice = callOf(made).reply.choices.first();
     choice.parts.prepend(ReasoningPart{.text = Key, .seal = Key});
     choice.finishReason = Key;
@@ -132,7 +132,7 @@ private Q_SLOTS:
     void modelIsSound();
     void modelsNamesAreNoMarkup();
     void unknownSortsLast();
-    void sortingKeepsItsFigure();
+    void sortingKeepsItsMetric();
     void namesStayWhenScrolledSideways();
     void copiesTheScoreboard();
     void emptyScoreboardSaysHowToFillIt();
@@ -193,17 +193,17 @@ void TestComparison::figuresAreWrittenForPeople_data()
 
 void TestComparison::figuresAreWrittenForPeople()
 {
-    QFETCH(const Metric, figure);
+    QFETCH(const Metric, metric);
     QFETCH(const double, value);
     QFETCH(const bool, estimated);
-    QTEST(MetricText::value(figure, {.value = value, .estimated = estimated}, u"EUR"_s), "expected");
+    QTEST(MetricText::value(metric, {.value = value, .estimated = estimated}, u"EUR"_s), "expected");
 }
 
 void TestComparison::modelIsSound()
 {
     ScoreboardModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setBoard(scoreboardOf({contestant(u"a"_s, u"Yes"_s), contestant(u"b"_s, u"No, never"_s)}));
+    model.setBoard(scoreboardOf({laneAnswer(u"a"_s, u"Yes"_s), laneAnswer(u"b"_s, u"No, never"_s)}));
     QCOMPARE(model.rowCount(), 2);
     model.setBoard(Scoreboard());
     QCOMPARE(model.rowCount(), 0);
@@ -213,7 +213,7 @@ void TestComparison::modelIsSound()
 void TestComparison::modelsNamesAreNoMarkup()
 {
     ScoreboardModel model;
-    LaneAnswer named = contestant(u"a"_s, u"Yes"_s);
+    LaneAnswer named = laneAnswer(u"a"_s, u"Yes"_s);
     named.metrics.model = u"<img src=\"/etc/hostname\">"_s;
     model.setBoard(scoreboardOf({named}));
     const QString tip = model.index(0, 0).data(Qt::ToolTipRole).toString();
@@ -223,11 +223,11 @@ void TestComparison::modelsNamesAreNoMarkup()
 void TestComparison::unknownSortsLast()
 {
     ScoreboardPanel panel;
-    LaneAnswer slow = contestant(u"slow"_s, u"Yes"_s);
+    LaneAnswer slow = laneAnswer(u"slow"_s, u"Yes"_s);
     slow.metrics.values[Metric::Total] = {.value = 9};
-    LaneAnswer unknown = contestant(u"unknown"_s, u"Yes"_s);
+    LaneAnswer unknown = laneAnswer(u"unknown"_s, u"Yes"_s);
     unknown.metrics.values.remove(Metric::Total);
-    panel.show(scoreboardOf({slow, unknown, contestant(u"fast"_s, u"Yes"_s)}));
+    panel.show(scoreboardOf({slow, unknown, laneAnswer(u"fast"_s, u"Yes"_s)}));
     auto *table = panel.findChild<QTableView *>(u"scoreboardTable"_s);
     int total = 0;
     while (table->model()->headerData(total, Qt::Horizontal).toString() != MetricText::title(Metric::Total))
@@ -245,17 +245,17 @@ void TestComparison::unknownSortsLast()
     QCOMPARE(names(), (QStringList{u"slow"_s, u"fast"_s, u"unknown"_s}));
 }
 
-void TestComparison::sortingKeepsItsFigure()
+void TestComparison::sortingKeepsItsMetric()
 {
     ScoreboardPanel panel;
-    LaneAnswer slow = contestant(u"slow"_s, u"Yes"_s);
+    LaneAnswer slow = laneAnswer(u"slow"_s, u"Yes"_s);
     slow.metrics.values[Metric::Total] = {.value = 11};
-    LaneAnswer fast = contestant(u"fast"_s, u"Yes"_s);
+    LaneAnswer fast = laneAnswer(u"fast"_s, u"Yes"_s);
     fast.metrics.values[Metric::Total] = {.value = 9};
     auto *table = panel.findChild<QTableView *>(u"scoreboardTable"_s);
-    const auto column = [table](Metric figure) {
+    const auto column = [table](Metric metric) {
         int place = 0;
-        while (table->model()->headerData(place, Qt::Horizontal).toString() != MetricText::title(figure))
+        while (table->model()->headerData(place, Qt::Horizontal).toString() != MetricText::title(metric))
             ++place;
         return place;
     };
@@ -285,7 +285,7 @@ void TestComparison::namesStayWhenScrolledSideways()
     ScoreboardPanel panel;
     panel.resize(360, 300);
     panel.QFrame::show();
-    panel.show(scoreboardOf({contestant(u"slow"_s, u"Yes"_s), contestant(u"fast"_s, u"No"_s)}));
+    panel.show(scoreboardOf({laneAnswer(u"slow"_s, u"Yes"_s), laneAnswer(u"fast"_s, u"No"_s)}));
     auto *table = panel.findChild<QTableView *>(u"scoreboardTable"_s);
     auto *names = panel.findChild<QTableView *>(u"pinnedColumn"_s);
     QVERIFY(!names->isVisible());
@@ -298,7 +298,7 @@ void TestComparison::namesStayWhenScrolledSideways()
     QCOMPARE(names->rowViewportPosition(1), table->rowViewportPosition(1));
     names->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
     QCOMPARE(table->model()->index(0, 0).data().toString(), u"fast"_s);
-    panel.show(scoreboardOf({contestant(u"other"_s, u"Yes"_s)}));
+    panel.show(scoreboardOf({laneAnswer(u"other"_s, u"Yes"_s)}));
     QVERIFY(names->isColumnHidden(1));
     table->horizontalScrollBar()->setValue(0);
     QVERIFY(!names->isVisible());
@@ -307,7 +307,7 @@ void TestComparison::namesStayWhenScrolledSideways()
 void TestComparison::copiesTheScoreboard()
 {
     ScoreboardPanel panel;
-    panel.show(scoreboardOf({contestant(u"a|b"_s, u"Yes"_s)}));
+    panel.show(scoreboardOf({laneAnswer(u"a|b"_s, u"Yes"_s)}));
     panel.findChild<QPushButton *>(u"copyScoreboardMarkdown"_s)->click();
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"| a\\|b | Ruflo |"_s));
     panel.findChild<QPushButton *>(u"copyScoreboardCsv"_s)->click();
@@ -327,7 +327,7 @@ void TestComparison::stripShowsWhatFits()
 {
     MetricsStrip strip;
     strip.resize(1600, 36);
-    strip.showMetrics(contestant(u"a"_s, u"Yes, of course"_s).metrics, u"USD"_s);
+    strip.showMetrics(laneAnswer(u"a"_s, u"Yes, of course"_s).metrics, u"USD"_s);
     auto *text = strip.findChild<QLabel *>(u"metrics"_s);
     auto *more = strip.findChild<QPushButton *>(u"metricsMore"_s);
     QVERIFY(text->text().contains(u"0.200 s"_s));
@@ -343,7 +343,7 @@ void TestComparison::stripSaysAllInItsToolTip()
 {
     MetricsStrip strip;
     strip.resize(140, 36);
-    LaneAnswer made = contestant(u"a"_s, u"Yes"_s);
+    LaneAnswer made = laneAnswer(u"a"_s, u"Yes"_s);
     made.metrics.requestId = u"<b>req"_s;
     strip.showMetrics(made.metrics, u"USD"_s);
     QVERIFY(strip.toolTip().contains(MetricText::title(Metric::Characters)));
@@ -354,7 +354,7 @@ void TestComparison::marksTheDifference()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"one two"_s), contestant(u"b"_s, u"one three"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"one two"_s), laneAnswer(u"b"_s, u"one three"_s)});
     QCOMPARE(dialog.findChild<QPlainTextEdit *>(u"leftText"_s)->toPlainText(), u"one two"_s);
     QCOMPARE(dialog.findChild<QPlainTextEdit *>(u"rightText"_s)->toPlainText(), u"one three"_s);
     QCOMPARE(dialog.findChild<DifferenceView *>()->differenceCount(), 1);
@@ -365,7 +365,7 @@ void TestComparison::stepsSayAndMarkTheDifference()
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
     dialog.setAnswers(
-        {contestant(u"a"_s, u"one two three four"_s), contestant(u"b"_s, u"1 two 3 four five"_s)});
+        {laneAnswer(u"a"_s, u"one two three four"_s), laneAnswer(u"b"_s, u"1 two 3 four five"_s)});
     const auto *place = dialog.findChild<QLabel *>(u"differencePlace"_s);
     const auto marked = [&dialog](const QString &side) {
         const auto marks = dialog.findChild<QPlainTextEdit *>(side)->extraSelections();
@@ -391,7 +391,7 @@ void TestComparison::theSummarySaysAllInItsToolTip()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"{\"<b>x\":1}"_s), contestant(u"b"_s, u"{\"<b>x\":2}"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"{\"<b>x\":1}"_s), laneAnswer(u"b"_s, u"{\"<b>x\":2}"_s)});
     dialog.findChild<QCheckBox *>(u"asJson"_s)->click();
     const auto *summary = dialog.findChild<ElidedLabel *>(u"differenceSummary"_s);
     QVERIFY(summary);
@@ -403,8 +403,8 @@ void TestComparison::comparesAnswersAsTheyAreRead()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"# A *tier*\n\n- one `x`\n- two"_s),
-        contestant(u"b"_s, u"A tier\n======\n\n* one `x`\n* **two**"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"# A *tier*\n\n- one `x`\n- two"_s),
+        laneAnswer(u"b"_s, u"A tier\n======\n\n* one `x`\n* **two**"_s)});
     auto *left = dialog.findChild<QPlainTextEdit *>(u"leftText"_s);
     QCOMPARE(left->toPlainText(), u"A tier\n\n• one x\n• two"_s);
     QCOMPARE(dialog.findChild<DifferenceView *>()->differenceCount(), 0);
@@ -436,8 +436,8 @@ void TestComparison::comparesJsonByItsMeaning()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"{\"x\":1,\"y\":2}"_s),
-        contestant(u"b"_s, u"Sure:\n```json\n{\"y\": 2, \"x\": 1}\n```"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"{\"x\":1,\"y\":2}"_s),
+        laneAnswer(u"b"_s, u"Sure:\n```json\n{\"y\": 2, \"x\": 1}\n```"_s)});
     QVERIFY(dialog.findChild<DifferenceView *>()->differenceCount() > 0);
     dialog.findChild<QCheckBox *>(u"asJson"_s)->setChecked(true);
     dialog.findChild<QCheckBox *>(u"sortFields"_s)->setChecked(true);
@@ -454,7 +454,7 @@ void TestComparison::namesStandAboveTheirTexts()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"2"_s)});
     dialog.show();
     const auto atText = [&dialog](const QString &choice, const QString &text) {
         const auto *side = dialog.findChild<QPlainTextEdit *>(text);
@@ -471,9 +471,9 @@ void TestComparison::offersJsonOnlyForJson()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"[1]"_s), contestant(u"b"_s, u"one"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"[1]"_s), laneAnswer(u"b"_s, u"one"_s)});
     QVERIFY(dialog.findChild<QCheckBox *>(u"asJson"_s)->isHidden());
-    dialog.setAnswers({contestant(u"a"_s, u"[1]"_s), contestant(u"b"_s, u"[2]"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"[1]"_s), laneAnswer(u"b"_s, u"[2]"_s)});
     QVERIFY(!dialog.findChild<QCheckBox *>(u"asJson"_s)->isHidden());
 }
 
@@ -482,7 +482,7 @@ void TestComparison::blindVoteHidesTheNames()
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
     dialog.setAnswers(
-        {contestant(u"alpha"_s, u"1"_s), contestant(u"beta"_s, u"2"_s), contestant(u"gamma"_s, u"3"_s)});
+        {laneAnswer(u"alpha"_s, u"1"_s), laneAnswer(u"beta"_s, u"2"_s), laneAnswer(u"gamma"_s, u"3"_s)});
     dialog.findChild<QCheckBox *>(u"blind"_s)->setChecked(true);
     dialog.show();
     const auto shown = [&dialog] {
@@ -516,13 +516,13 @@ void TestComparison::theSameAnswersDisturbNoVote()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    const QList<LaneAnswer> answers{contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)};
+    const QList<LaneAnswer> answers{laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"2"_s)};
     dialog.setAnswers(answers);
     auto *vote = dialog.findChild<QPushButton *>(u"voteLeft"_s);
     vote->click();
     dialog.setAnswers(answers);
     QVERIFY(!vote->isEnabled()); // still voted
-    dialog.setAnswers({answers.first(), contestant(u"b"_s, u"3"_s)});
+    dialog.setAnswers({answers.first(), laneAnswer(u"b"_s, u"3"_s)});
     QVERIFY(vote->isEnabled());
 }
 
@@ -530,12 +530,12 @@ void TestComparison::aBlindVoteKeepsItsPair()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"old"_s), contestant(u"b"_s, u"old"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"old"_s), laneAnswer(u"b"_s, u"old"_s)});
     dialog.findChild<QCheckBox *>(u"blind"_s)->click();
     const auto *left = dialog.findChild<QPlainTextEdit *>(u"leftText"_s);
     dialog.setAnswers({}); // they are asked again
     QCOMPARE(left->toPlainText(), u"old"_s);
-    dialog.setAnswers({contestant(u"a"_s, u"new"_s), contestant(u"b"_s, u"new"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"new"_s), laneAnswer(u"b"_s, u"new"_s)});
     QCOMPARE(left->toPlainText(), u"old"_s);
     dialog.findChild<QPushButton *>(u"voteEqual"_s)->click();
     QCOMPARE(left->toPlainText(), u"old"_s);
@@ -548,7 +548,7 @@ void TestComparison::aBlindVoteCanAlwaysBeLeft()
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
     const QSignalSpy blinded(&dialog, &DifferenceDialog::blindChanged);
-    const QList<LaneAnswer> answers{contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)};
+    const QList<LaneAnswer> answers{laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"2"_s)};
     dialog.setAnswers(answers);
     auto *blind = dialog.findChild<QCheckBox *>(u"blind"_s);
     blind->click();
@@ -565,18 +565,18 @@ void TestComparison::thePairStaysWithItsLanes()
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
     const QList<LaneAnswer> answers{
-        contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)};
+        laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"2"_s), laneAnswer(u"c"_s, u"3"_s)};
     dialog.setAnswers(answers);
     const auto *left = dialog.findChild<QComboBox *>(u"leftChoice"_s);
     auto *right = dialog.findChild<QComboBox *>(u"rightChoice"_s);
     const auto *vote = dialog.findChild<QPushButton *>(u"voteLeft"_s);
     right->setCurrentIndex(2);
-    dialog.setAnswers({contestant(u"a"_s, {}), answers.at(1), answers.at(2)}); // it streams
+    dialog.setAnswers({laneAnswer(u"a"_s, {}), answers.at(1), answers.at(2)}); // it streams
     QCOMPARE(left->currentText(), u"a"_s);
     QCOMPARE(right->currentText(), u"c"_s);
     QVERIFY(!vote->isEnabled());
     QCOMPARE(dialog.findChild<QLabel *>(u"differenceSummary"_s)->text(), u"No answer for now: a"_s);
-    dialog.setAnswers({answers.at(0), contestant(u"b"_s, {}), answers.at(2)});
+    dialog.setAnswers({answers.at(0), laneAnswer(u"b"_s, {}), answers.at(2)});
     QCOMPARE(left->currentText(), u"a"_s);
     QCOMPARE(right->currentText(), u"c"_s);
     QVERIFY(vote->isEnabled());
@@ -588,7 +588,7 @@ void TestComparison::aPairWhoseLaneIsClosedTakesAnother()
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
     const QList<LaneAnswer> answers{
-        contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)};
+        laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"2"_s), laneAnswer(u"c"_s, u"3"_s)};
     dialog.setAnswers(answers);
     dialog.setAnswers(answers.sliced(1));
     QCOMPARE(dialog.findChild<QComboBox *>(u"leftChoice"_s)->currentText(), u"c"_s);
@@ -599,7 +599,7 @@ void TestComparison::votesAreCounted()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"2"_s)});
     auto *right = dialog.findChild<QPushButton *>(u"voteRight"_s);
     right->click();
     QVERIFY(!right->isEnabled()); // one vote for a pair
@@ -612,7 +612,7 @@ void TestComparison::oneAnswerCannotBeCompared()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"1"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"1"_s)});
     QVERIFY(!dialog.findChild<QPushButton *>(u"voteLeft"_s)->isEnabled());
     QVERIFY(!dialog.findChild<QCheckBox *>(u"blind"_s)->isEnabled());
 }
@@ -621,7 +621,7 @@ void TestComparison::aLaneWithoutAnAnswerIsLeftOut()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"failed"_s, {}), contestant(u"b"_s, u"2"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"failed"_s, {}), laneAnswer(u"b"_s, u"2"_s)});
     const auto *choice = dialog.findChild<QComboBox *>(u"leftChoice"_s);
     QCOMPARE(choice->count(), 2);
     QCOMPARE(choice->findText(u"failed"_s), -1);
@@ -631,7 +631,7 @@ void TestComparison::keysVote()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"2"_s), laneAnswer(u"c"_s, u"3"_s)});
     auto *blind = dialog.findChild<QCheckBox *>(u"blind"_s);
     const QSignalSpy blinded(&dialog, &DifferenceDialog::blindChanged);
     dialog.show();
@@ -655,7 +655,7 @@ void TestComparison::blindPairsChange()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"2"_s), laneAnswer(u"c"_s, u"3"_s)});
     dialog.findChild<QCheckBox *>(u"blind"_s)->setChecked(true);
     const auto shown = [&dialog] {
         QStringList texts;
@@ -676,7 +676,7 @@ void TestComparison::blindPairsEnd()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"2"_s)});
     auto *blind = dialog.findChild<QCheckBox *>(u"blind"_s);
     auto *vote = dialog.findChild<QPushButton *>(u"voteLeft"_s);
     const auto *next = dialog.findChild<QPushButton *>(u"nextPair"_s);
@@ -684,9 +684,9 @@ void TestComparison::blindPairsEnd()
     vote->click();
     QVERIFY(!next->isEnabled());
     QCOMPARE(next->text(), u"All pairs are done"_s);
-    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"new"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"new"_s)});
     QVERIFY(next->isEnabled());
-    dialog.setAnswers({contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s)});
+    dialog.setAnswers({laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"2"_s)});
     blind->click();
     QVERIFY(!vote->isEnabled());
     blind->click();
@@ -699,7 +699,7 @@ void TestComparison::aPairCountsOnce()
 {
     Tally tally;
     const QList<LaneAnswer> answers{
-        contestant(u"a"_s, u"1"_s), contestant(u"b"_s, u"2"_s), contestant(u"c"_s, u"3"_s)};
+        laneAnswer(u"a"_s, u"1"_s), laneAnswer(u"b"_s, u"2"_s), laneAnswer(u"c"_s, u"3"_s)};
     for (int opened = 0; opened < 2; ++opened) {
         DifferenceDialog dialog(&tally, 1);
         dialog.setAnswers(answers);
@@ -719,11 +719,11 @@ void TestComparison::oneModelIsNotVotedOn()
 {
     Tally tally;
     DifferenceDialog dialog(&tally, 1);
-    LaneAnswer twin = contestant(u"a"_s, u"2"_s);
+    LaneAnswer twin = laneAnswer(u"a"_s, u"2"_s);
     twin.name = u"a (2)"_s;
     twin.lane = 2;
-    const LaneAnswer other = contestant(u"b"_s, u"3"_s);
-    dialog.setAnswers({contestant(u"a"_s, u"1"_s), twin, other});
+    const LaneAnswer other = laneAnswer(u"b"_s, u"3"_s);
+    dialog.setAnswers({laneAnswer(u"a"_s, u"1"_s), twin, other});
     QVERIFY(!dialog.findChild<QPushButton *>(u"voteLeft"_s)->isEnabled());
     QVERIFY(dialog.findChild<QLabel *>(u"voteNote"_s)->text().startsWith(u"Both answers are from a."_s));
     dialog.findChild<QCheckBox *>(u"blind"_s)->click();
@@ -737,7 +737,7 @@ void TestComparison::oneModelIsNotVotedOn()
 
 void TestComparison::X_08_noExportHasAKey()
 {
-    const ComparisonExport document({quotingTheKey(), contestant(u"b"_s, u"fine"_s)}, redaction());
+    const ComparisonExport document({quotingTheKey(), laneAnswer(u"b"_s, u"fine"_s)}, redaction());
     for (const QString &text : {document.toHtml(), document.toMarkdown(), document.toJson()}) {
         QVERIFY(!text.contains(Key));
         QVERIFY(!QString(text).remove(u'\\').contains(Key));
@@ -751,7 +751,7 @@ void TestComparison::hostileContentIsInert()
     const QString hostile =
         u"</section></style></div><script>alert(1)</script><img src=x onerror=alert(1)>\"'&%1\n\n"
         "[a](javascript:alert(1)) <JAVASCRIPT:alert(1)> ![b](https://example.org/b.png)"_s;
-    LaneAnswer made = contestant(hostile, hostile);
+    LaneAnswer made = laneAnswer(hostile, hostile);
     made.prompt = hostile;
     callOf(made).gateway.name = hostile;
     callOf(made).request.system = hostile;
@@ -776,15 +776,15 @@ void TestComparison::hostileContentIsInert()
 
 void TestComparison::htmlRendersTheAnswers()
 {
-    LaneAnswer made = contestant(u"a"_s, u"## Title\n\n- **one**\n\n```cpp\nint x;\n```"_s);
+    LaneAnswer made = laneAnswer(u"a"_s, u"## Title\n\n- **one**\n\n```cpp\nint x;\n```"_s);
     callOf(made).reply.choices.first().parts.append(
         ToolCall{.id = {}, .name = u"find"_s, .arguments = u"{\"a\":1}"_s});
-    LaneAnswer failed = contestant(u"b"_s, {});
+    LaneAnswer failed = laneAnswer(u"b"_s, {});
     callOf(failed).reply.state = Reply::State::Failed;
     callOf(failed).reply.error = ChatError();
     callOf(failed).reply.error->message = u"Out of credits"_s;
     failed.metrics = Metrics::of(callOf(failed).reply);
-    const QString html = ComparisonExport({made, failed, contestant(u"c"_s, {})}, Redaction()).toHtml();
+    const QString html = ComparisonExport({made, failed, laneAnswer(u"c"_s, {})}, Redaction()).toHtml();
     QVERIFY(html.contains(u"<h4>Title</h4>"_s));
     QVERIFY(html.contains(u"<strong>one</strong>"_s));
     QVERIFY(html.contains(u"<div class=\"code\"><pre>"_s));
@@ -797,21 +797,21 @@ void TestComparison::htmlRendersTheAnswers()
 void TestComparison::hostileContentStaysInItsFence()
 {
     const QString text =
-        ComparisonExport({contestant(u"a"_s, u"```\n````\n# Not a heading"_s)}, Redaction()).toMarkdown();
+        ComparisonExport({laneAnswer(u"a"_s, u"```\n````\n# Not a heading"_s)}, Redaction()).toMarkdown();
     QVERIFY(text.contains(u"`````text\n```\n````\n# Not a heading\n`````\n"_s));
 }
 
 void TestComparison::markdownTellsThoughtsAndFailures()
 {
-    LaneAnswer thinking = contestant(u"a"_s, u"Yes"_s);
+    LaneAnswer thinking = laneAnswer(u"a"_s, u"Yes"_s);
     callOf(thinking).reply.choices.first().parts.prepend(ReasoningPart{u"Hm, maybe"_s});
-    LaneAnswer failed = contestant(u"b"_s, {});
+    LaneAnswer failed = laneAnswer(u"b"_s, {});
     callOf(failed).reply.state = Reply::State::Failed;
     callOf(failed).reply.error = ChatError();
     callOf(failed).reply.error->httpStatus = 402;
     callOf(failed).reply.error->message = u"Out of credits"_s;
     const QString text =
-        ComparisonExport({thinking, failed, contestant(u"c"_s, {})}, Redaction()).toMarkdown();
+        ComparisonExport({thinking, failed, laneAnswer(u"c"_s, {})}, Redaction()).toMarkdown();
     QVERIFY(text.contains(u"Reasoning:\n\n```text\nHm, maybe\n"_s));
     QVERIFY(text.contains(u"Out of credits HTTP 402"_s));
     QVERIFY(text.contains(u"No answer."_s));
@@ -819,7 +819,7 @@ void TestComparison::markdownTellsThoughtsAndFailures()
 
 void TestComparison::saysWhichLanesAreLeftOut()
 {
-    const ComparisonExport document({contestant(u"a"_s, u"Yes"_s)}, Redaction(), {u"b"_s, u"c"_s});
+    const ComparisonExport document({laneAnswer(u"a"_s, u"Yes"_s)}, Redaction(), {u"b"_s, u"c"_s});
     for (const QString &text : {document.toHtml(), document.toMarkdown()})
         QVERIFY(text.contains(u"still answering: b, c"_s));
     const QJsonObject json = QJsonDocument::fromJson(document.toJson().toUtf8()).object();
@@ -828,7 +828,7 @@ void TestComparison::saysWhichLanesAreLeftOut()
 
 void TestComparison::jsonIsForPrograms()
 {
-    const QString text = ComparisonExport({contestant(u"a"_s, u"Yes"_s)}, Redaction()).toJson();
+    const QString text = ComparisonExport({laneAnswer(u"a"_s, u"Yes"_s)}, Redaction()).toJson();
     const QJsonObject lane =
         QJsonDocument::fromJson(text.toUtf8()).object().value("lanes"_L1).toArray().first().toObject();
     QCOMPARE(lane.value("prompt"_L1).toString(), u"Which?"_s);

@@ -67,7 +67,7 @@ private Q_SLOTS:
     void repeatsLeaveOutWhatCannotBeSentWhole();
     void repeatsTryNoFailure();
     void repeatsSayWhenAWaitIsOver();
-    void repeatsKeepTheChosenFigure();
+    void repeatsKeepTheChosenMetric();
     void repeatsCanBeStopped();
     void closingTheDialogStopsTheRepeats();
     void differencesFollowTheAnswers();
@@ -176,11 +176,11 @@ void TestComparisonWindow::scoreboardNamesWhatWasAsked()
 {
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
     m_window->lane().choose({.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s});
-    const auto contestant = laneAnswerOf(m_window->lane());
-    QVERIFY(contestant);
-    QCOMPARE(contestant->name, u"ruflo-free"_s);
-    QCOMPARE(contestant->prompt, u"What is a tier?"_s);
-    QCOMPARE(contestant->call->request.model, u"ruflo-free"_s);
+    const auto answer = laneAnswerOf(m_window->lane());
+    QVERIFY(answer);
+    QCOMPARE(answer->name, u"ruflo-free"_s);
+    QCOMPARE(answer->prompt, u"What is a tier?"_s);
+    QCOMPARE(answer->call->request.model, u"ruflo-free"_s);
 }
 
 void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
@@ -224,9 +224,9 @@ void TestComparisonWindow::aNameStaysWhenAnotherLaneAnswers()
     m_window->lane(1).choose(m_window->lane(0).choice());
     page.promptTarget()->set(&m_window->lane(1));
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
-    const QList<LaneAnswer> contestants = laneAnswersOf(page.lanes());
-    QCOMPARE(contestants.size(), 1);
-    QCOMPARE(contestants.first().name, u"ruflo-free (2)"_s);
+    const QList<LaneAnswer> answers = laneAnswersOf(page.lanes());
+    QCOMPARE(answers.size(), 1);
+    QCOMPARE(answers.first().name, u"ruflo-free (2)"_s);
 }
 
 void TestComparisonWindow::aBranchWithoutItsQuestionIsCompared()
@@ -235,10 +235,10 @@ void TestComparisonWindow::aBranchWithoutItsQuestionIsCompared()
     Lane &lane = m_window->lane();
     QVERIFY(lane.session()->remove(0));
     Q_EMIT lane.branchRequested(1);
-    const auto contestant = laneAnswerOf(m_window->lane(1));
-    QVERIFY(contestant);
-    QCOMPARE(contestant->prompt, QString());
-    QCOMPARE(choiceOf(*contestant->call), lane.choice());
+    const auto answer = laneAnswerOf(m_window->lane(1));
+    QVERIFY(answer);
+    QCOMPARE(answer->prompt, QString());
+    QCOMPARE(choiceOf(*answer->call), lane.choice());
 }
 
 void TestComparisonWindow::numbersGoWithTheirAnswer()
@@ -285,21 +285,21 @@ void TestComparisonWindow::aDemoKeyThatIsAWordStaysAWord()
     QCOMPARE(redactionOf(m_window->client().calls(), m_window->resolver()).of(words), words);
 }
 
-void TestComparisonWindow::repeatsKeepTheChosenFigure()
+void TestComparisonWindow::repeatsKeepTheChosenMetric()
 {
     trigger(u"&Repeat a prompt…"_s);
     child<QPlainTextEdit>(u"repeatPrompt"_s)->setPlainText(u"What is a tier?"_s);
     child<QSpinBox>(u"repeatCount"_s)->setValue(1);
     auto *start = child<QPushButton>(u"repeatStart"_s);
-    auto *figure = child<QComboBox>(u"repeatFigure"_s);
+    auto *metric = child<QComboBox>(u"repeatMetric"_s);
     start->click();
     QVERIFY(eventually([start] { return start->text() == u"&Start"_s; }));
     const QVariant chosen(static_cast<int>(Metric::Total));
-    QVERIFY(figure->currentData() != chosen);
-    figure->setCurrentIndex(figure->findData(chosen));
+    QVERIFY(metric->currentData() != chosen);
+    metric->setCurrentIndex(metric->findData(chosen));
     start->click();
     QVERIFY(eventually([start] { return start->text() == u"&Start"_s; }));
-    QCOMPARE(figure->currentData(), chosen);
+    QCOMPARE(metric->currentData(), chosen);
 }
 
 void TestComparisonWindow::repeatsLeaveTheConversationsAlone()
@@ -427,7 +427,7 @@ void TestComparisonWindow::aLaneThatStreamsIsStillACandidate()
     for (qsizetype i = 0; i < now.size(); ++i) {
         QCOMPARE(now.at(i).lane, before.at(i).lane);
         QCOMPARE(now.at(i).name, before.at(i).name);
-        QVERIFY(now.at(i).answer().isEmpty());
+        QVERIFY(now.at(i).text().isEmpty());
     }
     QVERIFY(eventually([this] { return !m_window->page().isBusy(); }));
 }
@@ -670,7 +670,7 @@ void TestComparisonWindow::repeatsMoveNothing()
     const auto places = [dialog] {
         QList<QRect> all;
         for (const QString &name :
-            {u"repeatPrompt"_s, u"repeatStart"_s, u"repeatFigure"_s, u"repeatTable"_s, u"repeatPlot"_s}) {
+            {u"repeatPrompt"_s, u"repeatStart"_s, u"repeatMetric"_s, u"repeatTable"_s, u"repeatPlot"_s}) {
             const auto *control = dialog->findChild<QWidget *>(name);
             all << QRect(control->mapTo(dialog, QPoint()), control->size());
         }

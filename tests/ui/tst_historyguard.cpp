@@ -155,9 +155,9 @@ void TestHistoryGuard::beginningOfALongMessageIsShown()
     click(fixture, u"showRefused"_s);
     settle();
     QCOMPARE(view.selectedTurns(), QList<int>({1}));
-    const QList<ConversationView::Seen> seen = view.seen();
-    const auto message = std::ranges::find(seen, 1, &ConversationView::Seen::turn);
-    QVERIFY(message != seen.end());
+    const QList<ConversationView::VisibleMessage> visibleMessages = view.visibleMessages();
+    const auto message = std::ranges::find(visibleMessages, 1, &ConversationView::VisibleMessage::turn);
+    QVERIFY(message != visibleMessages.end());
     QVERIFY2(message->top >= 0, qPrintable(QString::number(message->top)));
 }
 

@@ -102,7 +102,7 @@ QPoint rightPart(const Lane &lane)
     return lane.mapToGlobal(QPoint(lane.width() * 3 / 4, 40));
 }
 
-QString aim(const WindowFixture &fixture)
+QString target(const WindowFixture &fixture)
 {
     const auto *label = fixture.window().findChild<QLabel *>(u"promptTarget"_s);
     return label->isVisible() ? label->text() : QString();
@@ -384,12 +384,12 @@ void TestLanes::figuresWithoutRoomAreBehindTheirCount()
     QVERIFY(more->isVisible());
     QVERIFY(more->focusPolicy() & Qt::TabFocus);
     more->click();
-    const auto *figures = fixture.lane(0).findChild<QLabel *>(u"allFigures"_s);
-    QVERIFY(figures && figures->isVisible());
-    QVERIFY(figures->text().contains(u"Finish reason"));
-    QTest::keyClick(figures->parentWidget(), Qt::Key_Escape);
+    const auto *all = fixture.lane(0).findChild<QLabel *>(u"allMetrics"_s);
+    QVERIFY(all && all->isVisible());
+    QVERIFY(all->text().contains(u"Finish reason"));
+    QTest::keyClick(all->parentWidget(), Qt::Key_Escape);
     settle();
-    QVERIFY(!fixture.lane(0).findChild<QLabel *>(u"allFigures"_s));
+    QVERIFY(!fixture.lane(0).findChild<QLabel *>(u"allMetrics"_s));
 }
 
 void TestLanes::laneMenuWaitsForTheAnswer()
@@ -412,12 +412,12 @@ void TestLanes::promptForOneLaneAlone()
     const WindowFixture fixture(Fast);
     openRuflo(fixture);
     fixture.page().promptTarget()->set(&fixture.lane(2));
-    QCOMPARE(aim(fixture), u"Only to ruflo-smart"_s);
+    QCOMPARE(target(fixture), u"Only to ruflo-smart"_s);
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(turnCount(fixture, 0), 0);
     QCOMPARE(turnCount(fixture, 2), 2);
     fixture.page().escape();
-    QCOMPARE(aim(fixture), QString());
+    QCOMPARE(target(fixture), QString());
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(turnCount(fixture, 0), 2);
 }
@@ -432,9 +432,9 @@ void TestLanes::promptForOneLaneWhileAnotherRuns()
     fixture.ask(u"second"_s);
     QCOMPARE(turnCount(fixture, 0), 2);
     QCOMPARE(turnCount(fixture, 1), 2);
-    fixture.page().escape(); // stops both; the aim stays
+    fixture.page().escape(); // stops both; the target stays
     QVERIFY(!fixture.page().isBusy());
-    QCOMPARE(aim(fixture), u"Only to ruflo-fast"_s);
+    QCOMPARE(target(fixture), u"Only to ruflo-fast"_s);
 }
 
 void TestLanes::closingTheLaneThatIsAimedAtAimsAtAll()
@@ -443,7 +443,7 @@ void TestLanes::closingTheLaneThatIsAimedAtAimsAtAll()
     openRuflo(fixture);
     fixture.page().promptTarget()->set(&fixture.lane(2));
     fixture.page().arrangement()->close(&fixture.lane(2));
-    QCOMPARE(aim(fixture), QString());
+    QCOMPARE(target(fixture), QString());
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(turnCount(fixture, 2), 2);
 }
@@ -454,7 +454,7 @@ void TestLanes::namesakesAreToldApart()
     openRuflo(fixture);
     fixture.page().arrangement()->duplicate(&fixture.lane(0));
     fixture.page().promptTarget()->set(&fixture.lane(1));
-    QCOMPARE(aim(fixture), u"Only to ruflo-free (lane 2)"_s);
+    QCOMPARE(target(fixture), u"Only to ruflo-free (lane 2)"_s);
 }
 
 void TestLanes::lanesScrollTogetherWhereTheReaderScrolls()

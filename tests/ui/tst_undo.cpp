@@ -89,9 +89,9 @@ Conversation talk(int exchanges, int lines)
 /// Where the message begins on the screen.
 std::optional<int> topOf(const ConversationView &view, int turn)
 {
-    for (const ConversationView::Seen &seen : view.seen()) {
-        if (seen.turn == turn)
-            return seen.top;
+    for (const ConversationView::VisibleMessage &visibleMessages : view.visibleMessages()) {
+        if (visibleMessages.turn == turn)
+            return visibleMessages.top;
     }
     return {};
 }
@@ -300,7 +300,7 @@ void TestUndo::viewGoesOnAfterALongMessage()
     view.mark(3);
     settle();
     view.verticalScrollBar()->setValue(view.verticalScrollBar()->value() + view.viewport()->height());
-    QCOMPARE(view.seen().size(), 1);
+    QCOMPARE(view.visibleMessages().size(), 1);
     const std::optional<int> before = topOf(view, 3);
     Q_EMIT view.requests()->deleteRequested(3);
     settle();

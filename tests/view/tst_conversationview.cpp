@@ -79,7 +79,7 @@ QString promiseBroken(const ConversationView &view)
     int top = layout->topOf(view.document()->begin());
     for (QTextBlock block = view.document()->begin(); block.isValid(); block = block.next()) {
         const int height = layout->heightOf(block);
-        const bool seen =
+        const bool visibleMessages =
             height > 0 && top + height > bar.value() && top < bar.value() + view.viewport()->height();
         if (layout->topOf(block) != top)
             return u"does not begin where the block before ends: "_s + block.text();
@@ -87,7 +87,7 @@ QString promiseBroken(const ConversationView &view)
             return u"has height %1: "_s.arg(height) + block.text();
         if (height > 0 && layout->blockAt(top) != block)
             return u"is not where it is: "_s + block.text();
-        if (seen && !layout->isLaidOut(block) && !view.document()->isEmpty())
+        if (visibleMessages && !layout->isLaidOut(block) && !view.document()->isEmpty())
             return u"is seen and not laid out: "_s + block.text();
         top += height;
     }
@@ -125,7 +125,7 @@ void sendMouse(ConversationView &view, QEvent::Type type, const QPoint &place, Q
     QApplication::sendEvent(view.viewport(), &event);
 }
 
-/// More of an answer comes, and is seen.
+/// More of an answer comes, and is visibleMessages.
 void goesOn(ConversationView &view, int lines)
 {
     view.messages()->appendText(manyLines(lines));
@@ -373,8 +373,8 @@ void ConversationViewTest::showsPictures()
         13);
     const QTextBlock block = blockWith(*m_view->document(), u"A red field"_s);
     QCOMPARE(BlockLook::of(block.blockFormat()).image, QSize(60, 40));
-    const QImage seen = m_view->viewport()->grab().toImage();
-    QCOMPARE(seen.pixelColor(inViewport(*m_view, block) + QPoint(30, 20)), QColor(Qt::red));
+    const QImage visibleMessages = m_view->viewport()->grab().toImage();
+    QCOMPARE(visibleMessages.pixelColor(inViewport(*m_view, block) + QPoint(30, 20)), QColor(Qt::red));
     QVERIFY(BlockLook::kindOf(blockWith(*m_view->document(), u"Not one"_s).blockFormat()) !=
             BlockLook::Kind::Image);
 }
@@ -658,15 +658,15 @@ void ConversationViewTest::staysWhereOneReads()
     QScrollBar *bar = m_view->verticalScrollBar();
     bar->setValue(bar->maximum() / 2);
     for (int i = 0; i < 50; ++i) {
-        const QTextBlock seen = m_view->cursorForPosition(QPoint(100, 20)).block();
-        const int before = inViewport(*m_view, seen).y();
+        const QTextBlock visibleMessages = m_view->cursorForPosition(QPoint(100, 20)).block();
+        const int before = inViewport(*m_view, visibleMessages).y();
         bar->setValue(bar->value() - 60);
-        QCOMPARE(inViewport(*m_view, seen).y(), before + 60);
+        QCOMPARE(inViewport(*m_view, visibleMessages).y(), before + 60);
     }
-    const QTextBlock seen = m_view->cursorForPosition(QPoint(100, 200)).block();
-    const int before = inViewport(*m_view, seen).y();
+    const QTextBlock visibleMessages = m_view->cursorForPosition(QPoint(100, 200)).block();
+    const int before = inViewport(*m_view, visibleMessages).y();
     m_view->messages()->writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
-    QCOMPARE(inViewport(*m_view, seen).y(), before);
+    QCOMPARE(inViewport(*m_view, visibleMessages).y(), before);
 }
 
 void ConversationViewTest::keepsWhatIsSeenWhenWrittenAnew()
@@ -677,17 +677,17 @@ void ConversationViewTest::keepsWhatIsSeenWhenWrittenAnew()
         m_view->messages()->flush();
     };
     fill();
-    QVERIFY(m_view->seen().isEmpty());
+    QVERIFY(m_view->visibleMessages().isEmpty());
     m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum() / 2);
-    const QList<ConversationView::Seen> before = m_view->seen();
+    const QList<ConversationView::VisibleMessage> before = m_view->visibleMessages();
     QVERIFY(!before.isEmpty());
     m_view->clear();
     fill();
     QVERIFY(m_view->isFollowing());
-    m_view->keepSeen(before);
+    m_view->restoreVisible(before);
     QVERIFY(!m_view->isFollowing());
-    QCOMPARE(m_view->seen().first().turn, before.first().turn);
-    QCOMPARE(m_view->seen().first().top, before.first().top);
+    QCOMPARE(m_view->visibleMessages().first().turn, before.first().turn);
+    QCOMPARE(m_view->visibleMessages().first().top, before.first().top);
 }
 
 void ConversationViewTest::selectionSurvivesWriting()
@@ -802,29 +802,31 @@ void ConversationViewTest::paintsAllThatChanged()
         else if (at % 900 == 450)
             m_view->jumpToLatest();
         QCoreApplication::processEvents();
-        const QImage seen = m_view->screen()->grabWindow(m_view->winId()).toImage();
-        const QImage whole = m_view->grab().toImage().convertToFormat(seen.format());
-        QVERIFY(!seen.isNull());
-        if (differentPixels(seen, whole) > 8) { // the corner of a box is smoothed otherwise where it is cut
-            seen.save(u"seen.fail.png"_s);
+        const QImage visibleMessages = m_view->screen()->grabWindow(m_view->winId()).toImage();
+        const QImage whole = m_view->grab().toImage().convertToFormat(visibleMessages.format());
+        QVERIFY(!visibleMessages.isNull());
+        if (differentPixels(visibleMessages, whole) >
+            8) { // the corner of a box is smoothed otherwise where it is cut
+            visibleMessages.save(u"seen.fail.png"_s);
             whole.save(u"whole.fail.png"_s);
             QFAIL(qPrintable(u"after %1 characters: see seen.fail.png and whole.fail.png"_s.arg(at)));
         }
     }
 }
 
-/// What is painted in strips, or scrolled to, is what is painted where all of it is seen.
+/// What is painted in strips, or scrolled to, is what is painted where all of it is visibleMessages.
 void ConversationViewTest::paintsAllThatIsCut()
 {
     m_view->resize(700, 3200);
     answer(*m_view->messages(), tallRows(), 40);
     QCOMPARE(m_view->verticalScrollBar()->maximum(), 0);
     const QImage all = m_view->viewport()->grab().toImage();
-    const auto compare = [&](const QImage &seen, int y) {
-        const QImage wanted = all.copy(0, y, seen.width(), seen.height());
-        if (differentPixels(seen, wanted) <= 8) // the corner of a box is smoothed otherwise where it is cut
+    const auto compare = [&](const QImage &visibleMessages, int y) {
+        const QImage wanted = all.copy(0, y, visibleMessages.width(), visibleMessages.height());
+        if (differentPixels(visibleMessages, wanted) <=
+            8) // the corner of a box is smoothed otherwise where it is cut
             return true;
-        seen.save(u"seen.fail.png"_s);
+        visibleMessages.save(u"seen.fail.png"_s);
         wanted.save(u"whole.fail.png"_s);
         return false;
     };

@@ -25,9 +25,9 @@ QString html(const QString &text)
     return text.toHtmlEscaped();
 }
 
-bool isDemo(const LaneAnswer &contestant)
+bool isDemo(const LaneAnswer &answer)
 {
-    return contestant.call->isDemo;
+    return answer.call->isDemo;
 }
 
 QString written(const QJsonObject &object)
@@ -36,12 +36,12 @@ QString written(const QJsonObject &object)
 }
 
 /// The facts about an answer: the model and gateway asked, the model that answered, and how it ended.
-QString factsOf(const LaneAnswer &contestant)
+QString factsOf(const LaneAnswer &answer)
 {
-    QStringList facts{contestant.call->gateway.fullName()};
-    if (isDemo(contestant))
+    QStringList facts{answer.call->gateway.fullName()};
+    if (isDemo(answer))
         facts << ComparisonExport::tr("the embedded demo, no model");
-    const Metrics &metrics = contestant.metrics;
+    const Metrics &metrics = answer.metrics;
     if (!metrics.model.isEmpty())
         facts << ComparisonExport::tr("answered by %1").arg(metrics.model);
     facts << MetricText::finish(metrics);
@@ -59,40 +59,40 @@ void dropSeals(Choice &choice)
     }
 }
 
-LaneAnswer redacted(LaneAnswer contestant, const Redaction &redaction)
+LaneAnswer redacted(LaneAnswer answer, const Redaction &redaction)
 {
-    Metrics &metrics = contestant.metrics;
+    Metrics &metrics = answer.metrics;
     for (QString *text :
-        {&contestant.name, &contestant.prompt, &metrics.finishReason, &metrics.requestId, &metrics.model})
+        {&answer.name, &answer.prompt, &metrics.finishReason, &metrics.requestId, &metrics.model})
         *text = redaction.of(*text);
-    Call shown = *contestant.call;
+    Call shown = *answer.call;
     shown.recording = {}; // of which nothing is written
     const auto call = std::make_shared<Call>(redacted(shown, redaction));
     for (Choice &choice : call->reply.choices)
         dropSeals(choice);
-    contestant.call = call;
-    return contestant;
+    answer.call = call;
+    return answer;
 }
 
-QJsonObject figuresOf(const Metrics &metrics)
+QJsonObject metricsToJson(const Metrics &metrics)
 {
-    QJsonObject figures;
+    QJsonObject known;
     for (auto value = metrics.values.cbegin(); value != metrics.values.cend(); ++value) {
-        figures.insert(metricId(value.key()),
+        known.insert(metricId(value.key()),
             QJsonObject{{u"value"_s, value->value}, {u"estimated"_s, value->estimated}});
     }
-    return figures;
+    return known;
 }
 
-QJsonObject laneToJson(const LaneAnswer &contestant)
+QJsonObject laneToJson(const LaneAnswer &answer)
 {
-    return {{u"name"_s, contestant.name}, {u"gateway"_s, contestant.call->gateway.fullName()},
-        {u"model"_s, contestant.call->request.model}, {u"answered_by"_s, contestant.metrics.model},
-        {u"demo"_s, isDemo(contestant)}, {u"state"_s, stateName(contestant.reply().state)},
-        {u"system"_s, contestant.call->request.system}, {u"parameters"_s, parametersOf(*contestant.call)},
-        {u"prompt"_s, contestant.prompt}, {u"request_id"_s, contestant.metrics.requestId},
-        {u"reply"_s, QJsonDocument::fromJson(replyToJson(contestant.reply())).object()},
-        {u"figures"_s, figuresOf(contestant.metrics)}};
+    return {{u"name"_s, answer.name}, {u"gateway"_s, answer.call->gateway.fullName()},
+        {u"model"_s, answer.call->request.model}, {u"answered_by"_s, answer.metrics.model},
+        {u"demo"_s, isDemo(answer)}, {u"state"_s, stateName(answer.reply().state)},
+        {u"system"_s, answer.call->request.system}, {u"parameters"_s, parametersOf(*answer.call)},
+        {u"prompt"_s, answer.prompt}, {u"request_id"_s, answer.metrics.requestId},
+        {u"reply"_s, QJsonDocument::fromJson(replyToJson(answer.reply())).object()},
+        {u"figures"_s, metricsToJson(answer.metrics)}};
 }
 
 QString htmlQuestion(const QString &prompt)
@@ -114,18 +114,18 @@ QString htmlChoice(const Choice &choice)
 }
 
 /// The failure in our words, in the gateway's, and by its status.
-QStringList failureOf(const LaneAnswer &contestant)
+QStringList failureOf(const LaneAnswer &answer)
 {
-    const ChatError &error = *contestant.reply().error;
-    const ErrorText words = describe(error, contestant.call->gateway, contestant.reply().hasContent());
+    const ChatError &error = *answer.reply().error;
+    const ErrorText words = describe(error, answer.call->gateway, answer.reply().hasContent());
     QStringList told{words.title, error.message, words.facts};
     told.removeAll(QString());
     return told;
 }
 
-QString htmlFailureOf(const LaneAnswer &contestant)
+QString htmlFailureOf(const LaneAnswer &answer)
 {
-    const QStringList told = failureOf(contestant);
+    const QStringList told = failureOf(answer);
     return htmlFailure(told.first(), told.sliced(1), HtmlReader::Browser);
 }
 
@@ -145,12 +145,12 @@ QString fenced(const QString &text)
 } // namespace
 
 ComparisonExport::ComparisonExport(
-    QList<LaneAnswer> contestants, const Redaction &redaction, const QStringList &leftOut)
-    : m_answers(std::move(contestants))
+    QList<LaneAnswer> answers, const Redaction &redaction, const QStringList &leftOut)
+    : m_answers(std::move(answers))
     , m_leftOut(leftOut)
 {
-    for (LaneAnswer &contestant : m_answers)
-        contestant = redacted(contestant, redaction);
+    for (LaneAnswer &answer : m_answers)
+        answer = redacted(answer, redaction);
     for (QString &name : m_leftOut)
         name = redaction.of(name);
     m_board = scoreboardOf(m_answers);
@@ -161,8 +161,8 @@ QString ComparisonExport::commonPrompt() const
     if (m_answers.isEmpty())
         return {};
     const QString &first = m_answers.first().prompt;
-    const bool common = std::ranges::all_of(
-        m_answers, [&first](const LaneAnswer &contestant) { return contestant.prompt == first; });
+    const bool common =
+        std::ranges::all_of(m_answers, [&first](const LaneAnswer &answer) { return answer.prompt == first; });
     return common ? first : QString();
 }
 
@@ -177,42 +177,42 @@ QStringList ComparisonExport::notes() const
 
 QString ComparisonExport::htmlTable() const
 {
-    const QList<Metric> figures = m_board.figures();
+    const QList<Metric> known = m_board.knownMetrics();
     QString text = u"<div class=\"scores\"><table>\n<tr><th>%1</th>"_s.arg(html(tr("Lane")));
-    for (const Metric figure : figures)
-        text += u"<th>%1</th>"_s.arg(html(MetricText::title(figure)));
+    for (const Metric metric : known)
+        text += u"<th>%1</th>"_s.arg(html(MetricText::title(metric)));
     text += u"<th class=\"words\">%1</th></tr>\n"_s.arg(html(tr("Finish")));
     for (qsizetype i = 0; i < m_board.rows().size(); ++i) {
         const Scoreboard::Row &row = m_board.rows().at(i);
         text += u"<tr><td>%1</td>"_s.arg(html(row.name));
-        for (const Metric figure : figures)
-            text += htmlCell(i, figure);
+        for (const Metric metric : known)
+            text += htmlCell(i, metric);
         text += u"<td class=\"words\">%1</td></tr>\n"_s.arg(html(MetricText::finish(row.metrics)));
     }
     return text + u"</table></div>\n"_s + htmlQuiet(tr("★ best of its column   ≈ estimated"));
 }
 
-QString ComparisonExport::htmlCell(qsizetype row, Metric figure) const
+QString ComparisonExport::htmlCell(qsizetype row, Metric metric) const
 {
-    const auto value = m_board.rows().at(row).metrics.value(figure);
-    const QString text = value ? html(MetricText::value(figure, *value, m_board.currency())) : u"–"_s;
-    return m_board.isBest(row, figure) ? u"<td class=\"best\">★ %1</td>"_s.arg(text)
+    const auto value = m_board.rows().at(row).metrics.value(metric);
+    const QString text = value ? html(MetricText::value(metric, *value, m_board.currency())) : u"–"_s;
+    return m_board.isBest(row, metric) ? u"<td class=\"best\">★ %1</td>"_s.arg(text)
                                        : u"<td>%1</td>"_s.arg(text);
 }
 
-QString ComparisonExport::htmlLane(const LaneAnswer &contestant) const
+QString ComparisonExport::htmlLane(const LaneAnswer &answer) const
 {
-    QString text = u"<section>\n<h2>%1</h2>\n"_s.arg(html(contestant.name)) + htmlQuiet(factsOf(contestant));
+    QString text = u"<section>\n<h2>%1</h2>\n"_s.arg(html(answer.name)) + htmlQuiet(factsOf(answer));
     if (commonPrompt().isEmpty())
-        text += htmlQuestion(contestant.prompt);
-    if (const QString &system = contestant.call->request.system; !system.isEmpty())
+        text += htmlQuestion(answer.prompt);
+    if (const QString &system = answer.call->request.system; !system.isEmpty())
         text += htmlFolded(tr("System prompt"), u"<p>%1</p>\n"_s.arg(htmlLines(system)));
-    text += htmlFolded(tr("Parameters"), u"<p>%1</p>\n"_s.arg(html(written(parametersOf(*contestant.call)))));
-    for (const Choice &choice : contestant.reply().choices)
+    text += htmlFolded(tr("Parameters"), u"<p>%1</p>\n"_s.arg(html(written(parametersOf(*answer.call)))));
+    for (const Choice &choice : answer.reply().choices)
         text += htmlChoice(choice);
-    if (contestant.reply().error)
-        text += htmlFailureOf(contestant);
-    else if (!contestant.reply().hasContent())
+    if (answer.reply().error)
+        text += htmlFailureOf(answer);
+    else if (!answer.reply().hasContent())
         text += htmlQuiet(tr("No answer."));
     return text + u"</section>\n"_s;
 }
@@ -224,31 +224,30 @@ QString ComparisonExport::toHtml() const
         body += htmlQuiet(note);
     body += htmlQuestion(commonPrompt());
     body += htmlTable() + u"<div class=\"lanes\">\n"_s;
-    for (const LaneAnswer &contestant : m_answers)
-        body += htmlLane(contestant);
+    for (const LaneAnswer &answer : m_answers)
+        body += htmlLane(answer);
     return QString::fromUtf8(
         htmlPage(html(tr("Comparison")), {u"transcript.css"_s, u"comparison.css"_s}, body + u"</div>\n"_s));
 }
 
-QString ComparisonExport::markdownLane(const LaneAnswer &contestant) const
+QString ComparisonExport::markdownLane(const LaneAnswer &answer) const
 {
-    QString text =
-        u"\n## %1\n\n%2\n"_s.arg(escapedMarkdown(contestant.name), escapedMarkdown(factsOf(contestant)));
-    if (const QString &system = contestant.call->request.system; !system.isEmpty())
+    QString text = u"\n## %1\n\n%2\n"_s.arg(escapedMarkdown(answer.name), escapedMarkdown(factsOf(answer)));
+    if (const QString &system = answer.call->request.system; !system.isEmpty())
         text += u"\n%1\n\n%2"_s.arg(tr("System prompt:"), fenced(system));
-    text += u"\n%1\n\n%2"_s.arg(tr("Parameters:"), fenced(written(parametersOf(*contestant.call))));
+    text += u"\n%1\n\n%2"_s.arg(tr("Parameters:"), fenced(written(parametersOf(*answer.call))));
     if (commonPrompt().isEmpty())
-        text += u"\n"_s + fenced(contestant.prompt);
-    for (const Choice &choice : contestant.reply().choices) {
+        text += u"\n"_s + fenced(answer.prompt);
+    for (const Choice &choice : answer.reply().choices) {
         if (!choice.reasoning().isEmpty())
             text += u"\n%1\n\n%2"_s.arg(tr("Reasoning:"), fenced(choice.reasoning()));
     }
-    if (const QString answer = contestant.answer(); !answer.isEmpty())
-        text += u"\n"_s + fenced(answer);
-    else if (!contestant.reply().error)
+    if (const QString said = answer.text(); !said.isEmpty())
+        text += u"\n"_s + fenced(said);
+    else if (!answer.reply().error)
         text += u"\n%1\n"_s.arg(tr("No answer."));
-    if (contestant.reply().error)
-        text += u"\n**%1**\n"_s.arg(escapedMarkdown(failureOf(contestant).join(u' ')));
+    if (answer.reply().error)
+        text += u"\n**%1**\n"_s.arg(escapedMarkdown(failureOf(answer).join(u' ')));
     return text;
 }
 
@@ -260,16 +259,16 @@ QString ComparisonExport::toMarkdown() const
     if (const QString prompt = commonPrompt(); !prompt.isEmpty())
         text += fenced(prompt) + u'\n';
     text += MetricText::markdown(m_board) + u"\n%1\n"_s.arg(tr("★ best of its column   ≈ estimated"));
-    for (const LaneAnswer &contestant : m_answers)
-        text += markdownLane(contestant);
+    for (const LaneAnswer &answer : m_answers)
+        text += markdownLane(answer);
     return text;
 }
 
 QString ComparisonExport::toJson() const
 {
     QJsonArray lanes;
-    for (const LaneAnswer &contestant : m_answers)
-        lanes.append(laneToJson(contestant));
+    for (const LaneAnswer &answer : m_answers)
+        lanes.append(laneToJson(answer));
     const QJsonObject document{{u"format"_s, u"parlance-comparison"_s}, {u"version"_s, 1},
         {u"exported"_s, m_exported.toUTC().toString(Qt::ISODate)}, {u"currency"_s, m_board.currency()},
         {u"lanes"_s, lanes}, {u"left_out"_s, QJsonArray::fromStringList(m_leftOut)}};

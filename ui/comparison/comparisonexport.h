@@ -16,8 +16,7 @@ class ComparisonExport
 
 public:
     /// `leftOut` names the lanes that have no answer yet.
-    ComparisonExport(
-        QList<LaneAnswer> contestants, const Redaction &redaction, const QStringList &leftOut = {});
+    ComparisonExport(QList<LaneAnswer> answers, const Redaction &redaction, const QStringList &leftOut = {});
 
     /// One self-contained file with the answers' Markdown rendered: no script, nothing to fetch, and no HTML
     /// from an answer.
@@ -33,9 +32,9 @@ private:
     /// When the document was made, and what it leaves out.
     [[nodiscard]] QStringList notes() const;
     [[nodiscard]] QString htmlTable() const;
-    [[nodiscard]] QString htmlCell(qsizetype row, Metric figure) const;
-    [[nodiscard]] QString htmlLane(const LaneAnswer &contestant) const;
-    [[nodiscard]] QString markdownLane(const LaneAnswer &contestant) const;
+    [[nodiscard]] QString htmlCell(qsizetype row, Metric metric) const;
+    [[nodiscard]] QString htmlLane(const LaneAnswer &answer) const;
+    [[nodiscard]] QString markdownLane(const LaneAnswer &answer) const;
 
     QList<LaneAnswer> m_answers;
     QStringList m_leftOut;

@@ -29,14 +29,14 @@ namespace {
 constexpr qsizetype MostPaths = 4; ///< differing values to name
 
 /// The answer with the line breaks of a text view.
-QString answerOf(const LaneAnswer &contestant)
+QString answerOf(const LaneAnswer &answer)
 {
-    return contestant.answer().replace(u"\r\n"_s, u"\n"_s);
+    return answer.text().replace(u"\r\n"_s, u"\n"_s);
 }
 
-bool hasAnswer(const LaneAnswer &contestant)
+bool hasAnswer(const LaneAnswer &answer)
 {
-    return !contestant.answer().isEmpty();
+    return !answer.text().isEmpty();
 }
 
 bool areSame(const QList<LaneAnswer> &some, const QList<LaneAnswer> &others)
@@ -46,19 +46,19 @@ bool areSame(const QList<LaneAnswer> &some, const QList<LaneAnswer> &others)
     });
 }
 
-QList<LaneAnswer> answersOf(QList<LaneAnswer> contestants)
+QList<LaneAnswer> answersOf(QList<LaneAnswer> answers)
 {
-    contestants.removeIf([](const LaneAnswer &contestant) { return !hasAnswer(contestant); });
-    return contestants;
+    answers.removeIf([](const LaneAnswer &answer) { return !hasAnswer(answer); });
+    return answers;
 }
 
 /// Two answers of one model may have the same text, but not the same timing.
-Tally::Side sideOf(const LaneAnswer &contestant)
+Tally::Side sideOf(const LaneAnswer &answer)
 {
-    const QString told = QStringList{contestant.reply().id,
-        QString::number(contestant.reply().timing.total.value_or(0us).count()), contestant.answer()}
+    const QString told = QStringList{answer.reply().id,
+        QString::number(answer.reply().timing.total.value_or(0us).count()), answer.text()}
                              .join(u'\n');
-    return {.model = nameOf(choiceOf(*contestant.call), contestant.call->gateway),
+    return {.model = nameOf(choiceOf(*answer.call), answer.call->gateway),
         .answer = QCryptographicHash::hash(told.toUtf8(), QCryptographicHash::Sha256)};
 }
 
@@ -199,11 +199,11 @@ void DifferenceDialog::showPlace()
     m_place->setText(current < 0 ? QString() : tr("%1 of %2").arg(current + 1).arg(count));
 }
 
-void DifferenceDialog::setAnswers(const QList<LaneAnswer> &contestants)
+void DifferenceDialog::setAnswers(const QList<LaneAnswer> &answers)
 {
-    if (!contestants.isEmpty() && areSame(m_newest, contestants))
+    if (!answers.isEmpty() && areSame(m_newest, answers))
         return;
-    m_newest = contestants;
+    m_newest = answers;
     if (m_blind->isChecked())
         return pair().isEmpty() ? drawNext() : showVote();
     const QList<LaneAnswer> before = pair();
@@ -216,8 +216,8 @@ void DifferenceDialog::setAnswers(const QList<LaneAnswer> &contestants)
 void DifferenceDialog::adoptNewest()
 {
     m_answers = m_newest;
-    m_answers.removeIf([this](const LaneAnswer &contestant) {
-        return !hasAnswer(contestant) && contestant.lane != m_left && contestant.lane != m_right;
+    m_answers.removeIf([this](const LaneAnswer &answer) {
+        return !hasAnswer(answer) && answer.lane != m_left && answer.lane != m_right;
     });
     settlePair();
     fillChoices();
@@ -230,8 +230,8 @@ void DifferenceDialog::settlePair()
     for (auto [side, other] : {std::pair(&m_left, &m_right), std::pair(&m_right, &m_left)}) {
         if (of(*side))
             continue;
-        const auto free = std::ranges::find_if(
-            m_answers, [&](const LaneAnswer &contestant) { return contestant.lane != *other; });
+        const auto free =
+            std::ranges::find_if(m_answers, [&](const LaneAnswer &answer) { return answer.lane != *other; });
         *side = canPair && free != m_answers.end() ? free->lane : 0;
     }
 }
@@ -241,8 +241,8 @@ void DifferenceDialog::fillChoices()
     for (auto [box, lane] : {std::pair(m_leftChoice, m_left), std::pair(m_rightChoice, m_right)}) {
         const QSignalBlocker blocker(box);
         box->clear();
-        for (const LaneAnswer &contestant : std::as_const(m_answers))
-            box->addItem(contestant.name);
+        for (const LaneAnswer &answer : std::as_const(m_answers))
+            box->addItem(answer.name);
         const LaneAnswer *chosen = of(lane);
         box->setCurrentIndex(chosen ? static_cast<int>(chosen - m_answers.constData()) : -1);
     }
@@ -378,12 +378,12 @@ QString DifferenceDialog::voteWords() const
     return tr("Which answer is better?");
 }
 
-ReadText DifferenceDialog::textOf(const LaneAnswer &contestant, bool asJson) const
+ReadText DifferenceDialog::textOf(const LaneAnswer &answer, bool asJson) const
 {
-    const QString answer = answerOf(contestant);
+    const QString said = answerOf(answer);
     if (asJson)
-        return ReadText::ofCode(laidOutJson(*jsonOfAnswer(answer), m_sorted->isChecked()));
-    return m_source->isChecked() ? ReadText{.text = answer} : ReadText::of(answer);
+        return ReadText::ofCode(laidOutJson(*jsonOfAnswer(said), m_sorted->isChecked()));
+    return m_source->isChecked() ? ReadText{.text = said} : ReadText::of(said);
 }
 
 QString DifferenceDialog::jsonWords() const

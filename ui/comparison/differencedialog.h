@@ -33,7 +33,7 @@ public:
     /// Sets the answers to choose from, one per lane. Leaves out lanes without an answer, except a chosen
     /// one: the pair keeps its lanes while they exist. A blind vote keeps its two answers; new ones come with
     /// the next pair.
-    void setAnswers(const QList<LaneAnswer> &contestants);
+    void setAnswers(const QList<LaneAnswer> &answers);
 
 Q_SIGNALS:
     /// Whatever else reveals the names must be hidden (`blind`) or may be shown again.
@@ -70,7 +70,7 @@ private:
     [[nodiscard]] QString voteWords() const;
     [[nodiscard]] bool areNamesHidden() const;
     /// The text to compare: the answer as read, its source, or its JSON.
-    [[nodiscard]] ReadText textOf(const LaneAnswer &contestant, bool asJson) const;
+    [[nodiscard]] ReadText textOf(const LaneAnswer &answer, bool asJson) const;
     [[nodiscard]] QString jsonWords() const;
     [[nodiscard]] QString missingWords() const;
 

@@ -54,10 +54,10 @@ DistributionPlot::DistributionPlot(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void DistributionPlot::show(const QList<Row> &rows, Metric figure, const QString &currency)
+void DistributionPlot::show(const QList<Row> &rows, Metric metric, const QString &currency)
 {
     m_rows = rows;
-    m_figure = figure;
+    m_metric = metric;
     m_currency = currency;
     m_largest = 0;
     QStringList words;
@@ -81,7 +81,7 @@ QSize DistributionPlot::sizeHint() const
 
 QString DistributionPlot::written(double value) const
 {
-    return MetricText::value(m_figure, {.value = value}, m_currency);
+    return MetricText::value(m_metric, {.value = value}, m_currency);
 }
 
 int DistributionPlot::namesWidth() const

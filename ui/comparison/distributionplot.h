@@ -23,7 +23,7 @@ public:
     explicit DistributionPlot(QWidget *parent = nullptr);
 
     /// Writes values as the metric is written; costs are in `currency`.
-    void show(const QList<Row> &rows, Metric figure, const QString &currency);
+    void show(const QList<Row> &rows, Metric metric, const QString &currency);
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -38,7 +38,7 @@ private:
     [[nodiscard]] QString written(double value) const;
 
     QList<Row> m_rows;
-    Metric m_figure = Metric::Total;
+    Metric m_metric = Metric::Total;
     QString m_currency;
     double m_largest = 0;
 };

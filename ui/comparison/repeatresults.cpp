@@ -29,7 +29,7 @@ enum Column { Name, Success, Values, Median, P95, Spread, Minimum, Maximum, Colu
 
 RepeatResults::RepeatResults(QWidget *parent)
     : QWidget(parent)
-    , m_figure(new QComboBox)
+    , m_metric(new QComboBox)
     , m_table(new QTableWidget(0, ColumnCount))
     , m_plot(new DistributionPlot)
 {
@@ -55,23 +55,23 @@ QWidget *RepeatResults::makePlot()
 /// Lists the metrics from the start; those that no reply has cannot be chosen yet.
 QWidget *RepeatResults::makeChoice()
 {
-    m_figure->setObjectName(u"repeatFigure"_s);
-    m_figure->setAccessibleName(tr("Metric to show"));
-    for (const Metric figure : allFigures()) {
-        if (figure == Metric::CreditsLeft)
+    m_metric->setObjectName(u"repeatMetric"_s);
+    m_metric->setAccessibleName(tr("Metric to show"));
+    for (const Metric metric : allMetrics()) {
+        if (metric == Metric::CreditsLeft)
             continue;
-        m_figure->addItem(MetricText::title(figure), static_cast<int>(figure));
-        m_figure->setItemData(m_figure->count() - 1, MetricText::explanation(figure), Qt::ToolTipRole);
+        m_metric->addItem(MetricText::title(metric), static_cast<int>(metric));
+        m_metric->setItemData(m_metric->count() - 1, MetricText::explanation(metric), Qt::ToolTipRole);
     }
-    m_figure->setCurrentIndex(m_figure->findData(static_cast<int>(Metric::FirstToken)));
-    connect(m_figure, &QComboBox::currentIndexChanged, this, &RepeatResults::showFigure);
+    m_metric->setCurrentIndex(m_metric->findData(static_cast<int>(Metric::FirstToken)));
+    connect(m_metric, &QComboBox::currentIndexChanged, this, &RepeatResults::showMetric);
     auto *label = new QLabel(tr("&Metric:"));
-    label->setBuddy(m_figure);
+    label->setBuddy(m_metric);
     auto *choice = new QWidget;
     auto *layout = new QHBoxLayout(choice);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(label);
-    layout->addWidget(m_figure);
+    layout->addWidget(m_metric);
     layout->addStretch(1);
     return choice;
 }
@@ -106,56 +106,56 @@ void RepeatResults::show(const QList<Repeats> &lanes)
     const int rows = qBound(1, static_cast<int>(lanes.size()), MostVisibleRows);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
                             rows * m_table->verticalHeader()->defaultSectionSize() + 4);
-    const QList<Metric> known = repeatedFigures(m_lanes);
-    auto *items = qobject_cast<QStandardItemModel *>(m_figure->model());
-    for (int i = 0; i < m_figure->count(); ++i) {
-        const auto figure = static_cast<Metric>(m_figure->itemData(i).toInt());
-        items->item(i)->setEnabled(known.isEmpty() || known.contains(figure));
+    const QList<Metric> known = repeatedMetrics(m_lanes);
+    auto *items = qobject_cast<QStandardItemModel *>(m_metric->model());
+    for (int i = 0; i < m_metric->count(); ++i) {
+        const auto metric = static_cast<Metric>(m_metric->itemData(i).toInt());
+        items->item(i)->setEnabled(known.isEmpty() || known.contains(metric));
     }
-    showFigure();
+    showMetric();
 }
 
-void RepeatResults::showFigure()
+void RepeatResults::showMetric()
 {
-    const auto figure = static_cast<Metric>(m_figure->currentData().toInt());
+    const auto metric = static_cast<Metric>(m_metric->currentData().toInt());
     QList<DistributionPlot::Row> rows;
     m_table->setRowCount(static_cast<int>(m_lanes.size()));
     for (qsizetype i = 0; i < m_lanes.size(); ++i) {
         const Repeats &repeats = m_lanes.at(i);
-        fillRow(static_cast<int>(i), repeats, figure);
-        rows.append({.name = repeats.name, .samples = repeats.samples(figure)});
+        fillRow(static_cast<int>(i), repeats, metric);
+        rows.append({.name = repeats.name, .samples = repeats.samples(metric)});
     }
-    m_plot->show(rows, figure, priceList().currency);
+    m_plot->show(rows, metric, priceList().currency);
 }
 
 /// Success, values, median, p95, spread, least and most; empty if unknown.
-QStringList RepeatResults::figureTexts(const Repeats &repeats, Metric figure) const
+QStringList RepeatResults::metricTexts(const Repeats &repeats, Metric metric) const
 {
     const auto replies = repeats.replies.size();
     if (replies == 0)
         return {};
-    const QList<double> samples = repeats.samples(figure);
+    const QList<double> samples = repeats.samples(metric);
     QStringList texts{
         tr("%1 of %2").arg(repeats.successes()).arg(replies), QLocale().toString(samples.size())};
     if (const auto summary = Summary::of(samples)) {
         const QString currency = priceList().currency;
-        const bool estimated = repeats.isEstimated(figure);
+        const bool estimated = repeats.isEstimated(metric);
         for (const double value :
             {summary->median, summary->p95, summary->spread(), summary->minimum, summary->maximum})
-            texts << MetricText::value(figure, {.value = value, .estimated = estimated}, currency);
+            texts << MetricText::value(metric, {.value = value, .estimated = estimated}, currency);
     }
     return texts;
 }
 
-void RepeatResults::fillRow(int row, const Repeats &repeats, Metric figure)
+void RepeatResults::fillRow(int row, const Repeats &repeats, Metric metric)
 {
-    const QStringList texts = QStringList{repeats.name} + figureTexts(repeats, figure);
+    const QStringList texts = QStringList{repeats.name} + metricTexts(repeats, metric);
     for (int column = 0; column < ColumnCount; ++column) {
         auto *item = new QTableWidgetItem(texts.value(column));
         item->setTextAlignment((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         m_table->setItem(row, column, item);
     }
-    if (repeats.samples(figure).size() < Summary::FewestForP95) {
+    if (repeats.samples(metric).size() < Summary::FewestForP95) {
         QTableWidgetItem *p95 = m_table->item(row, P95);
         p95->setForeground(Theme::current().secondaryText);
         p95->setToolTip(tr("Of fewer than %1 values this says little: it is close to the largest")
@@ -169,11 +169,11 @@ PlainTable RepeatResults::toTable() const
                          tr("Median"), tr("p95"), tr("Spread"), tr("Least"), tr("Most")},
         .rows = {},
         .textColumns = 3};
-    const QList<Metric> figures = repeatedFigures(m_lanes);
+    const QList<Metric> known = repeatedMetrics(m_lanes);
     for (const Repeats &repeats : m_lanes) {
-        for (const Metric figure : figures) {
-            QStringList cells = QStringList{repeats.name, repeats.gateway, MetricText::title(figure)} +
-                                figureTexts(repeats, figure);
+        for (const Metric metric : known) {
+            QStringList cells = QStringList{repeats.name, repeats.gateway, MetricText::title(metric)} +
+                                metricTexts(repeats, metric);
             cells.resize(table.header.size());
             table.rows << cells;
         }

@@ -29,12 +29,12 @@ private:
     QWidget *makeChoice();
     void makeTable();
     QWidget *makePlot();
-    void showFigure();
-    void fillRow(int row, const Repeats &repeats, Metric figure);
-    [[nodiscard]] QStringList figureTexts(const Repeats &repeats, Metric figure) const;
+    void showMetric();
+    void fillRow(int row, const Repeats &repeats, Metric metric);
+    [[nodiscard]] QStringList metricTexts(const Repeats &repeats, Metric metric) const;
 
     QList<Repeats> m_lanes;
-    QComboBox *m_figure;
+    QComboBox *m_metric;
     QTableWidget *m_table;
     DistributionPlot *m_plot;
 };

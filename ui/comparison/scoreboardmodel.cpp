@@ -13,7 +13,7 @@ namespace Parlance {
 namespace {
 
 constexpr int NameColumn = 0;
-constexpr int FirstFigure = 1;
+constexpr int FirstMetric = 1;
 
 } // namespace
 
@@ -21,7 +21,7 @@ void ScoreboardModel::setBoard(const Scoreboard &board)
 {
     beginResetModel();
     m_board = board;
-    m_figures = board.figures();
+    m_metrics = board.knownMetrics();
     m_hasIds = std::ranges::any_of(
         board.rows(), [](const Scoreboard::Row &row) { return !row.metrics.requestId.isEmpty(); });
     endResetModel();
@@ -34,13 +34,13 @@ int ScoreboardModel::rowCount(const QModelIndex &parent) const
 
 int ScoreboardModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : FirstFigure + static_cast<int>(m_figures.size()) + (m_hasIds ? 2 : 1);
+    return parent.isValid() ? 0 : FirstMetric + static_cast<int>(m_metrics.size()) + (m_hasIds ? 2 : 1);
 }
 
-std::optional<Metric> ScoreboardModel::figureOf(int column) const
+std::optional<Metric> ScoreboardModel::metricOf(int column) const
 {
-    const int place = column - FirstFigure;
-    return place >= 0 && place < m_figures.size() ? std::optional(m_figures.at(place)) : std::nullopt;
+    const int place = column - FirstMetric;
+    return place >= 0 && place < m_metrics.size() ? std::optional(m_metrics.at(place)) : std::nullopt;
 }
 
 bool ScoreboardModel::isRequestId(int column) const
@@ -58,28 +58,28 @@ QString ScoreboardModel::textOf(const Scoreboard::Row &row, int column) const
     return row.otherPrompt ? tr("%1, to another prompt").arg(finish) : finish;
 }
 
-QVariant ScoreboardModel::figureData(int row, Metric figure, int role) const
+QVariant ScoreboardModel::metricData(int row, Metric metric, int role) const
 {
-    const auto value = m_board.rows().at(row).metrics.value(figure);
+    const auto value = m_board.rows().at(row).metrics.value(metric);
     if (role == BestRole)
-        return m_board.isBest(row, figure);
+        return m_board.isBest(row, metric);
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (!value)
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return MetricText::value(figure, *value, m_board.currency());
+        return MetricText::value(metric, *value, m_board.currency());
     case Qt::ToolTipRole:
-        return MetricText::explanation(figure);
+        return MetricText::explanation(metric);
     case Qt::AccessibleTextRole: {
-        const QString text = MetricText::value(figure, *value, m_board.currency());
-        return m_board.isBest(row, figure) ? tr("%1, the best").arg(text) : text;
+        const QString text = MetricText::value(metric, *value, m_board.currency());
+        return m_board.isBest(row, metric) ? tr("%1, the best").arg(text) : text;
     }
     case SortRole:
         return m_board.takesPart(row) ? value->value : QVariant();
     case PartRole:
-        return m_board.largest(figure) > 0 ? qMin(1.0, value->value / m_board.largest(figure)) : 0.0;
+        return m_board.largest(metric) > 0 ? qMin(1.0, value->value / m_board.largest(metric)) : 0.0;
     default:
         return {};
     }
@@ -91,8 +91,8 @@ QVariant ScoreboardModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == QuietRole)
         return !m_board.takesPart(index.row());
-    if (const auto figure = figureOf(index.column()))
-        return figureData(index.row(), *figure, role);
+    if (const auto metric = metricOf(index.column()))
+        return metricData(index.row(), *metric, role);
     const Scoreboard::Row &row = m_board.rows().at(index.row());
     if (role == Qt::DisplayRole || role == SortRole)
         return textOf(row, index.column());
@@ -107,15 +107,15 @@ QVariant ScoreboardModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation == Qt::Vertical || section < 0 || section >= columnCount())
         return {};
-    const auto figure = figureOf(section);
+    const auto metric = metricOf(section);
     if (role == Qt::TextAlignmentRole)
-        return QVariant((figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole && figure)
-        return MetricText::explanation(*figure);
+        return QVariant((metric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && metric)
+        return MetricText::explanation(*metric);
     if (role != Qt::DisplayRole)
         return {};
-    if (figure)
-        return MetricText::title(*figure);
+    if (metric)
+        return MetricText::title(*metric);
     return section == NameColumn ? tr("Lane") : isRequestId(section) ? tr("Request id") : tr("Finish");
 }
 

@@ -33,13 +33,13 @@ public:
 private:
     /// The metric of a column between the names and the finish reason. Request ids, if any, are in the last
     /// column.
-    [[nodiscard]] std::optional<Metric> figureOf(int column) const;
+    [[nodiscard]] std::optional<Metric> metricOf(int column) const;
     [[nodiscard]] bool isRequestId(int column) const;
     [[nodiscard]] QString textOf(const Scoreboard::Row &row, int column) const;
-    [[nodiscard]] QVariant figureData(int row, Metric figure, int role) const;
+    [[nodiscard]] QVariant metricData(int row, Metric metric, int role) const;
 
     Scoreboard m_board;
-    QList<Metric> m_figures;
+    QList<Metric> m_metrics;
     bool m_hasIds = false;
 };
 

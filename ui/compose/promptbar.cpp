@@ -37,14 +37,14 @@ PromptBar::PromptBar(QWidget *parent)
     , m_history(new HistoryNotice)
 {
     setObjectName(u"promptBar"_s);
-    m_aimLine = makeAimLine();
+    m_targetLine = makeTargetLine();
     auto *box = new QFrame;
     box->setObjectName(u"promptBox"_s);
     box->installEventFilter(this);
     auto *inner = new QVBoxLayout(box);
     inner->setContentsMargins(12, 10, 12, 10);
     inner->setSpacing(8);
-    inner->addWidget(m_aimLine);
+    inner->addWidget(m_targetLine);
     inner->addWidget(m_editor);
     inner->addWidget(makeNotice());
     inner->addWidget(m_history);
@@ -70,22 +70,22 @@ PromptBar::PromptBar(QWidget *parent)
     showSendable();
 }
 
-QWidget *PromptBar::makeAimLine()
+QWidget *PromptBar::makeTargetLine()
 {
     auto *line = new QWidget;
-    m_aimText = new ElidedLabel;
-    m_aimText->setObjectName(u"promptTarget"_s);
-    m_aimText->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_targetText = new ElidedLabel;
+    m_targetText->setObjectName(u"promptTarget"_s);
+    m_targetText->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(u"cancelEditing"_s);
     cancel->setProperty("role", u"link"_s);
     cancel->setToolTip(tr("Write to all lanes again (Esc)"));
     auto *layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_aimText);
+    layout->addWidget(m_targetText);
     layout->addWidget(cancel);
     layout->addStretch();
-    connect(cancel, &QPushButton::clicked, this, &PromptBar::aimCancelled);
+    connect(cancel, &QPushButton::clicked, this, &PromptBar::targetCancelled);
     return line;
 }
 
@@ -195,19 +195,19 @@ void PromptBar::setInput(qint64 conversationBytes, std::optional<qint64> limit)
 
 void PromptBar::setEditing(const QString &laneName)
 {
-    showAim(tr("Editing a question in %1. The answer it had stays as a version.").arg(laneName));
+    showTarget(tr("Editing a question in %1. The answer it had stays as a version.").arg(laneName));
 }
 
 void PromptBar::setTarget(const QString &laneName)
 {
-    showAim(laneName.isEmpty() ? QString() : tr("Only to %1").arg(laneName));
+    showTarget(laneName.isEmpty() ? QString() : tr("Only to %1").arg(laneName));
 }
 
-void PromptBar::showAim(const QString &text)
+void PromptBar::showTarget(const QString &text)
 {
-    m_aimLine->setVisible(!text.isEmpty());
-    m_aimText->setText(text);
-    m_aimText->setToolTip(plainToolTip(text));
+    m_targetLine->setVisible(!text.isEmpty());
+    m_targetText->setText(text);
+    m_targetText->setToolTip(plainToolTip(text));
 }
 
 void PromptBar::setProblem(const QString &problem)

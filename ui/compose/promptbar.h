@@ -53,7 +53,7 @@ Q_SIGNALS:
     void modelRequested();
     void unmuteRequested();
     /// Asks to send the prompt to all lanes again.
-    void aimCancelled();
+    void targetCancelled();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -63,9 +63,9 @@ private:
 
     void makeMeter();
     QWidget *makeControls();
-    QWidget *makeAimLine();
+    QWidget *makeTargetLine();
     QWidget *makeNotice();
-    void showAim(const QString &text);
+    void showTarget(const QString &text);
     void requestSend();
     [[nodiscard]] Obstacle obstacle() const;
     void showNotice();
@@ -77,8 +77,8 @@ private:
 
     PromptEditor *m_editor;
     HistoryNotice *m_history;
-    QWidget *m_aimLine = nullptr;
-    QLabel *m_aimText = nullptr;
+    QWidget *m_targetLine = nullptr;
+    QLabel *m_targetText = nullptr;
     QWidget *m_notice = nullptr;
     QLabel *m_noticeText = nullptr;
     QPushButton *m_fix = nullptr;

@@ -12,7 +12,7 @@
 namespace Parlance {
 
 HistoryGuard::HistoryGuard(
-    LaneArrangement *arrangement, const PromptTarget *aim, QScrollArea *strip, HistoryNotice *notice)
+    LaneArrangement *arrangement, const PromptTarget *target, QScrollArea *strip, HistoryNotice *notice)
     : QObject(arrangement)
     , m_arrangement(arrangement)
     , m_strip(strip)
@@ -21,7 +21,7 @@ HistoryGuard::HistoryGuard(
     connect(notice, &HistoryNotice::showRequested, this, &HistoryGuard::showMessage);
     connect(notice, &HistoryNotice::sendRequested, this, &HistoryGuard::sendAnyway);
     connect(arrangement, &LaneArrangement::adding, this, &HistoryGuard::watch);
-    connect(aim, &PromptTarget::changed, notice, &QWidget::hide);
+    connect(target, &PromptTarget::changed, notice, &QWidget::hide);
 }
 
 bool HistoryGuard::stops(const QList<Lane *> &lanes, const Check &check, const std::function<void()> &again)

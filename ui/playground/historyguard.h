@@ -24,7 +24,7 @@ class HistoryGuard : public QObject
 public:
     /// `strip` is the scroll area of the lanes.
     HistoryGuard(
-        LaneArrangement *arrangement, const PromptTarget *aim, QScrollArea *strip, HistoryNotice *notice);
+        LaneArrangement *arrangement, const PromptTarget *target, QScrollArea *strip, HistoryNotice *notice);
 
     using Check = std::function<std::optional<RefusedTurn>(const ChatSession &)>;
     /// True if one of these lanes fails the check; then says so. `again` repeats the stopped action: called

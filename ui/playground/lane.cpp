@@ -278,8 +278,8 @@ void Lane::showNumbers()
 {
     const Conversation &conversation = m_session->conversation();
     const Reply &reply = conversation.turn(conversation.last()).reply();
-    if (const auto contestant = laneAnswerOf(*this))
-        m_metrics->showMetrics(contestant->metrics, priceList().currency);
+    if (const auto answer = laneAnswerOf(*this))
+        m_metrics->showMetrics(answer->metrics, priceList().currency);
     else
         m_metrics->clear();
     m_header->menu()->setRequestId(reply.requestId);

@@ -31,11 +31,11 @@ QStringList numbered(QStringList names)
 }
 
 /// The most frequent prompt; empty in a tie.
-QString commonPrompt(const QList<LaneAnswer> &contestants)
+QString commonPrompt(const QList<LaneAnswer> &answers)
 {
     QHash<QString, int> votes;
-    for (const LaneAnswer &contestant : contestants)
-        ++votes[contestant.prompt];
+    for (const LaneAnswer &answer : answers)
+        ++votes[answer.prompt];
     const auto most = std::max_element(votes.cbegin(), votes.cend());
     const bool clear = most != votes.cend() && std::count(votes.cbegin(), votes.cend(), *most) == 1;
     return clear ? most.key() : QString();
@@ -52,7 +52,7 @@ LaneAnswer waiting(const Lane &lane)
 
 } // namespace
 
-QString LaneAnswer::answer() const
+QString LaneAnswer::text() const
 {
     QStringList parts;
     for (const Choice &choice : reply().choices) {
@@ -101,10 +101,10 @@ QList<LaneAnswer> candidatesOf(const QList<Lane *> &lanes)
 
 QList<LaneAnswer> laneAnswersOf(const QList<Lane *> &lanes)
 {
-    QList<LaneAnswer> contestants = candidatesOf(lanes);
-    contestants.removeIf(
+    QList<LaneAnswer> answers = candidatesOf(lanes);
+    answers.removeIf(
         [](const LaneAnswer &candidate) { return candidate.reply().state == Reply::State::Streaming; });
-    return contestants;
+    return answers;
 }
 
 QStringList stillAnswering(const QList<Lane *> &lanes)
@@ -118,15 +118,15 @@ QStringList stillAnswering(const QList<Lane *> &lanes)
     return names;
 }
 
-Scoreboard scoreboardOf(const QList<LaneAnswer> &contestants)
+Scoreboard scoreboardOf(const QList<LaneAnswer> &answers)
 {
-    const QString common = commonPrompt(contestants);
+    const QString common = commonPrompt(answers);
     QList<Scoreboard::Row> rows;
-    for (const LaneAnswer &contestant : contestants) {
-        rows.append({.name = contestant.name,
-            .gateway = contestant.call->gateway.fullName(),
-            .metrics = contestant.metrics,
-            .otherPrompt = !common.isEmpty() && contestant.prompt != common});
+    for (const LaneAnswer &answer : answers) {
+        rows.append({.name = answer.name,
+            .gateway = answer.call->gateway.fullName(),
+            .metrics = answer.metrics,
+            .otherPrompt = !common.isEmpty() && answer.prompt != common});
     }
     return Scoreboard(rows, priceList().currency);
 }

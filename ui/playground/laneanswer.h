@@ -22,7 +22,7 @@ struct LaneAnswer
     [[nodiscard]] const Reply &reply() const { return call->reply; }
 
     /// The whole answer as text: content, refusals, tool calls.
-    [[nodiscard]] QString answer() const;
+    [[nodiscard]] QString text() const;
 };
 
 /// The last reply in the lane, once it has ended. Empty if the lane does not end with such a reply.
@@ -33,7 +33,7 @@ struct LaneAnswer
 [[nodiscard]] QList<LaneAnswer> laneAnswersOf(const QList<Lane *> &lanes);
 /// The names of the lanes that are still answering.
 [[nodiscard]] QStringList stillAnswering(const QList<Lane *> &lanes);
-[[nodiscard]] Scoreboard scoreboardOf(const QList<LaneAnswer> &contestants);
+[[nodiscard]] Scoreboard scoreboardOf(const QList<LaneAnswer> &answers);
 
 /// What was sent besides the conversation, in the dialect's terms.
 [[nodiscard]] QJsonObject parametersOf(const Call &call);

@@ -62,7 +62,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
     , m_prompt(new PromptBar)
     , m_arrangement(new LaneArrangement(shared, m_strip, this))
     , m_parameters(new SharedParameters(m_arrangement))
-    , m_aim(new PromptTarget(m_arrangement, m_prompt))
+    , m_target(new PromptTarget(m_arrangement, m_prompt))
     , m_scrollLink(new ScrollLink(this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -83,10 +83,10 @@ LanePage::~LanePage()
 
 void LanePage::buildPrompt()
 {
-    auto *setup = new SetupGuard(m_arrangement, m_parameters, m_aim, m_prompt);
-    auto *history = new HistoryGuard(m_arrangement, m_aim, m_strip, m_prompt->historyNotice());
-    m_sender = new PromptSender(m_arrangement, m_aim, {.setup = setup, .history = history}, m_prompt);
-    new PromptStatus(m_arrangement, m_aim, m_prompt);
+    auto *setup = new SetupGuard(m_arrangement, m_parameters, m_target, m_prompt);
+    auto *history = new HistoryGuard(m_arrangement, m_target, m_strip, m_prompt->historyNotice());
+    m_sender = new PromptSender(m_arrangement, m_target, {.setup = setup, .history = history}, m_prompt);
+    new PromptStatus(m_arrangement, m_target, m_prompt);
     connect(setup, &SetupGuard::parametersRequested, this, &LanePage::parametersRequested);
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
 }
@@ -141,7 +141,7 @@ bool LanePage::hasConversation() const
 
 Unsaved LanePage::unsaved() const
 {
-    Unsaved unsaved{.draft = m_aim->hasDraft() || !m_prompt->editor()->isBlank()};
+    Unsaved unsaved{.draft = m_target->hasDraft() || !m_prompt->editor()->isBlank()};
     for (const Lane *lane : lanes())
         unsaved |= unsavedOf(*lane);
     return unsaved;
@@ -159,15 +159,15 @@ void LanePage::escape()
         return;
     if (isBusy())
         stopAll();
-    else if (m_aim->lane())
-        m_aim->cancel();
+    else if (m_target->lane())
+        m_target->cancel();
     else if (m_strip->maximized())
         m_arrangement->toggleMaximized(nullptr);
 }
 
 void LanePage::clearAll()
 {
-    m_aim->cancel();
+    m_target->cancel();
     for (const Lane *lane : lanes())
         lane->session()->clear();
 }

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] LaneArrangement *arrangement() const { return m_arrangement; }
     [[nodiscard]] SharedParameters *parameters() const { return m_parameters; }
     [[nodiscard]] PromptBar *promptBar() const { return m_prompt; }
-    [[nodiscard]] PromptTarget *promptTarget() const { return m_aim; }
+    [[nodiscard]] PromptTarget *promptTarget() const { return m_target; }
     [[nodiscard]] PromptSender *promptSender() const { return m_sender; }
     /// Scrolls the lanes together while enabled.
     [[nodiscard]] ScrollLink *scrollLink() const { return m_scrollLink; }
@@ -87,7 +87,7 @@ private:
     PromptBar *m_prompt;
     LaneArrangement *m_arrangement; ///< owns the objects that follow the lanes
     SharedParameters *m_parameters;
-    PromptTarget *m_aim;
+    PromptTarget *m_target;
     PromptSender *m_sender = nullptr;
     ScrollLink *m_scrollLink;
 };

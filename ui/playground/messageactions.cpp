@@ -43,20 +43,20 @@ void MessageActions::step(Conversation::TurnId turn, int step)
 
 void MessageActions::remove(Conversation::TurnId turn)
 {
-    const QList<ConversationView::Seen> seen = m_view->seen();
+    const QList<ConversationView::VisibleMessage> visible = m_view->visibleMessages();
     if (!m_session->remove(turn))
         return;
-    m_seen.append(seen);
+    m_visible.append(visible);
     m_deleted->say(1);
 }
 
 void MessageActions::removeFrom(Conversation::TurnId turn)
 {
-    const QList<ConversationView::Seen> seen = m_view->seen();
+    const QList<ConversationView::VisibleMessage> visible = m_view->visibleMessages();
     const QList<Conversation::TurnId> path = m_session->conversation().path();
     if (!m_session->removeFrom(turn))
         return;
-    m_seen.append(seen);
+    m_visible.append(visible);
     m_deleted->say(static_cast<int>(path.size() - path.indexOf(turn)));
 }
 
@@ -64,10 +64,11 @@ void MessageActions::undo()
 {
     if (!m_session->canUndo())
         return;
-    const QList<ConversationView::Seen> seen = m_seen.isEmpty() ? m_view->seen() : m_seen.takeLast();
+    const QList<ConversationView::VisibleMessage> visible =
+        m_visible.isEmpty() ? m_view->visibleMessages() : m_visible.takeLast();
     m_view->setFocus(); // the link may have the focus and is hidden next
     m_session->undoRemoval();
-    m_view->keepSeen(seen);
+    m_view->restoreVisible(visible);
     m_deleted->hide();
 }
 
@@ -76,7 +77,7 @@ void MessageActions::forgetUndone()
 {
     if (m_session->canUndo())
         return;
-    m_seen.clear();
+    m_visible.clear();
     m_deleted->hide();
 }
 

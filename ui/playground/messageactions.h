@@ -39,7 +39,8 @@ private:
     ConversationView *m_view;
     LaneMenu *m_menu;
     DeletedNotice *m_deleted;
-    QList<QList<ConversationView::Seen>> m_seen; ///< the screen before each deletion that can be undone
+    QList<QList<ConversationView::VisibleMessage>>
+        m_visible; ///< the screen before each deletion that can be undone
 };
 
 } // namespace Parlance

@@ -41,9 +41,9 @@ QString tableRow(const QString &title, const QString &value)
 QString toolTipOf(const Metrics &metrics, const QString &currency)
 {
     QString rows;
-    for (const Metric figure : allFigures()) {
-        if (const auto value = metrics.value(figure); value && metrics.tells(figure))
-            rows += tableRow(MetricText::title(figure), MetricText::value(figure, *value, currency));
+    for (const Metric metric : allMetrics()) {
+        if (const auto value = metrics.value(metric); value && metrics.tells(metric))
+            rows += tableRow(MetricText::title(metric), MetricText::value(metric, *value, currency));
     }
     if (!metrics.finishReason.isEmpty())
         rows += tableRow(MetricsStrip::tr("Finish reason"), metrics.finishReason);
@@ -133,10 +133,10 @@ QList<MetricsStrip::Item> MetricsStrip::itemsOf(const Metrics &metrics, const QS
     QList<Item> items;
     if (!isUsualEnd(metrics.finishReason))
         items.append({.value = metrics.finishReason, .label = {}});
-    for (const Metric figure : ByImportance) {
-        if (const auto value = metrics.value(figure); value && metrics.tells(figure))
+    for (const Metric metric : ByImportance) {
+        if (const auto value = metrics.value(metric); value && metrics.tells(metric))
             items.append(
-                {.value = MetricText::value(figure, *value, currency), .label = MetricText::label(figure)});
+                {.value = MetricText::value(metric, *value, currency), .label = MetricText::label(metric)});
     }
     if (isUsualEnd(metrics.finishReason) && !metrics.finishReason.isEmpty())
         items.append({.value = {}, .label = metrics.finishReason});
@@ -201,12 +201,12 @@ void MetricsStrip::openAll()
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto *figures = new QLabel(toolTip());
-    figures->setObjectName(u"allFigures"_s);
-    figures->setContentsMargins(12, 8, 12, 8);
-    figures->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *all = new QLabel(toolTip());
+    all->setObjectName(u"allMetrics"_s);
+    all->setContentsMargins(12, 8, 12, 8);
+    all->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *action = new QWidgetAction(menu);
-    action->setDefaultWidget(figures);
+    action->setDefaultWidget(all);
     menu->addAction(action);
     menu->popup(m_more->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }

@@ -25,17 +25,17 @@ QList<ChatSession *> sessionsOf(const LaneList &lanes)
 } // namespace
 
 PromptSender::PromptSender(
-    LaneArrangement *arrangement, PromptTarget *aim, const Guards &guards, PromptBar *prompt)
+    LaneArrangement *arrangement, PromptTarget *target, const Guards &guards, PromptBar *prompt)
     : QObject(arrangement)
     , m_arrangement(arrangement)
-    , m_aim(aim)
+    , m_target(target)
     , m_guards(guards)
     , m_prompt(prompt)
     , m_rounds(new PromptRounds(this))
 {
     connect(prompt, &PromptBar::sendRequested, this, &PromptSender::send);
     connect(arrangement, &LaneArrangement::adding, this, &PromptSender::connectLane);
-    connect(m_rounds, &PromptRounds::promptReturned, aim, &PromptTarget::giveBack);
+    connect(m_rounds, &PromptRounds::promptReturned, target, &PromptTarget::giveBack);
     connect(m_rounds, &PromptRounds::finished, this, &PromptSender::finished);
 }
 
@@ -49,24 +49,24 @@ void PromptSender::connectLane(Lane *lane)
 
 void PromptSender::send()
 {
-    const QList<Lane *> asked = m_aim->lanes();
+    const QList<Lane *> asked = m_target->lanes();
     if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->editor()->isBlank())
         return;
     if (m_guards.setup->stops() || stopsHistory())
         return;
     const QString prompt = m_prompt->editor()->takePrompt();
-    if (m_aim->isEdit())
-        m_aim->resend(prompt);
+    if (m_target->isEdit())
+        m_target->resend(prompt);
     else
         m_rounds->ask(sessionsOf(asked), prompt);
 }
 
 bool PromptSender::stopsHistory()
 {
-    const auto check = [question = m_aim->question()](const ChatSession &session) {
+    const auto check = [question = m_target->question()](const ChatSession &session) {
         return question == Conversation::Root ? session.refusedBeforeNext() : session.refusedBefore(question);
     };
-    return m_guards.history->stops(m_aim->lanes(), check, [this] { send(); });
+    return m_guards.history->stops(m_target->lanes(), check, [this] { send(); });
 }
 
 /// Keeps a draft while the chosen prompt is sent.
@@ -74,8 +74,8 @@ void PromptSender::sendChosen(const QString &prompt)
 {
     if (isAnyBusy(m_arrangement->lanes()))
         return;
-    m_aim->cancel();
-    if (m_aim->lanes().isEmpty() || m_guards.setup->stops())
+    m_target->cancel();
+    if (m_target->lanes().isEmpty() || m_guards.setup->stops())
         return;
     m_prompt->editor()->setFocus();
     const QString draft = m_prompt->editor()->toPlainText();
@@ -87,7 +87,7 @@ void PromptSender::sendChosen(const QString &prompt)
 
 void PromptSender::regenerate()
 {
-    const QList<Lane *> asked = m_aim->lanes();
+    const QList<Lane *> asked = m_target->lanes();
     const auto check = [](const ChatSession &session) {
         return session.refusedBefore(session.conversation().last());
     };

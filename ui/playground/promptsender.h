@@ -25,7 +25,7 @@ public:
         SetupGuard *setup;
         HistoryGuard *history;
     };
-    PromptSender(LaneArrangement *arrangement, PromptTarget *aim, const Guards &guards, PromptBar *prompt);
+    PromptSender(LaneArrangement *arrangement, PromptTarget *target, const Guards &guards, PromptBar *prompt);
 
     /// Sends the prompt to the target lane, or to every unmuted lane; or replaces the question under edit.
     /// Ignored while one of them is busy.
@@ -43,7 +43,7 @@ private:
     [[nodiscard]] bool stopsHistory();
 
     const LaneArrangement *m_arrangement;
-    PromptTarget *m_aim;
+    PromptTarget *m_target;
     Guards m_guards;
     PromptBar *m_prompt;
     PromptRounds *m_rounds;

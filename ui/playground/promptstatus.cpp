@@ -8,16 +8,16 @@
 
 namespace Parlance {
 
-PromptStatus::PromptStatus(LaneArrangement *arrangement, const PromptTarget *aim, PromptBar *prompt)
+PromptStatus::PromptStatus(LaneArrangement *arrangement, const PromptTarget *target, PromptBar *prompt)
     : QObject(arrangement)
     , m_arrangement(arrangement)
-    , m_aim(aim)
+    , m_target(target)
     , m_prompt(prompt)
 {
     m_inputTimer.setSingleShot(true);
     connect(&m_inputTimer, &QTimer::timeout, this, &PromptStatus::showInput);
-    connect(arrangement, &LaneArrangement::changed, this, &PromptStatus::showAim);
-    connect(aim, &PromptTarget::changed, this, &PromptStatus::showAim);
+    connect(arrangement, &LaneArrangement::changed, this, &PromptStatus::showTarget);
+    connect(target, &PromptTarget::changed, this, &PromptStatus::showTarget);
     connect(arrangement, &LaneArrangement::adding, this, [this](const Lane *lane) {
         connect(lane, &Lane::busyChanged, this, &PromptStatus::showBusy);
         connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));
@@ -25,14 +25,14 @@ PromptStatus::PromptStatus(LaneArrangement *arrangement, const PromptTarget *aim
     prompt->setBusy(false, false);
 }
 
-void PromptStatus::showAim()
+void PromptStatus::showTarget()
 {
-    const QString target = m_aim->lane() ? m_arrangement->nameOf(m_aim->lane()) : QString();
-    if (m_aim->isEdit())
+    const QString target = m_target->lane() ? m_arrangement->nameOf(m_target->lane()) : QString();
+    if (m_target->isEdit())
         m_prompt->setEditing(target);
     else
         m_prompt->setTarget(target);
-    const QList<Lane *> asked = m_aim->lanes();
+    const QList<Lane *> asked = m_target->lanes();
     m_prompt->setLaneCount(static_cast<int>(asked.size()), static_cast<int>(m_arrangement->lanes().size()),
         asked.size() == 1 ? m_arrangement->nameOf(asked.first()) : QString());
     showBusy();
@@ -40,13 +40,13 @@ void PromptStatus::showAim()
 
 void PromptStatus::showBusy()
 {
-    m_prompt->setBusy(isAnyBusy(m_arrangement->lanes()), isAnyBusy(m_aim->lanes()));
+    m_prompt->setBusy(isAnyBusy(m_arrangement->lanes()), isAnyBusy(m_target->lanes()));
     m_inputTimer.start();
 }
 
 void PromptStatus::showInput()
 {
-    const InputUse input = tightestInput(m_aim->lanes());
+    const InputUse input = tightestInput(m_target->lanes());
     m_prompt->setInput(input.used, input.limit);
 }
 

@@ -17,15 +17,15 @@ class PromptStatus : public QObject
     Q_OBJECT
 
 public:
-    PromptStatus(LaneArrangement *arrangement, const PromptTarget *aim, PromptBar *prompt);
+    PromptStatus(LaneArrangement *arrangement, const PromptTarget *target, PromptBar *prompt);
 
 private:
-    void showAim();
+    void showTarget();
     void showBusy();
     void showInput();
 
     const LaneArrangement *m_arrangement;
-    const PromptTarget *m_aim;
+    const PromptTarget *m_target;
     PromptBar *m_prompt;
     QTimer m_inputTimer; ///< collects the changes of several lanes
 };

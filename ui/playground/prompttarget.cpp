@@ -17,7 +17,7 @@ PromptTarget::PromptTarget(LaneArrangement *arrangement, PromptBar *prompt)
     , m_arrangement(arrangement)
     , m_prompt(prompt)
 {
-    connect(prompt, &PromptBar::aimCancelled, this, &PromptTarget::cancel);
+    connect(prompt, &PromptBar::targetCancelled, this, &PromptTarget::cancel);
     connect(prompt, &PromptBar::unmuteRequested, this, &PromptTarget::unmuteAll);
     connect(arrangement, &LaneArrangement::adding, this, &PromptTarget::connectLane);
     connect(arrangement, &LaneArrangement::closing, this, [this](const Lane *lane) {

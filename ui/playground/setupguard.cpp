@@ -10,17 +10,17 @@
 namespace Parlance {
 
 SetupGuard::SetupGuard(LaneArrangement *arrangement, const SharedParameters *parameters,
-    const PromptTarget *aim, PromptBar *prompt)
+    const PromptTarget *target, PromptBar *prompt)
     : QObject(arrangement)
     , m_arrangement(arrangement)
     , m_parameters(parameters)
-    , m_aim(aim)
+    , m_target(target)
     , m_prompt(prompt)
 {
     connect(prompt, &PromptBar::parametersRequested, this, &SetupGuard::showParameters);
     connect(prompt, &PromptBar::modelRequested, this, &SetupGuard::pickModel);
     connect(parameters, &SharedParameters::changed, this, &SetupGuard::showProblem);
-    connect(aim, &PromptTarget::changed, this, &SetupGuard::showProblem);
+    connect(target, &PromptTarget::changed, this, &SetupGuard::showProblem);
     connect(arrangement, &LaneArrangement::changed, this, &SetupGuard::showProblem);
     connect(arrangement, &LaneArrangement::adding, this, [this](Lane *lane) {
         connect(lane, &Lane::refused, this, [this, lane] {
@@ -33,8 +33,8 @@ SetupGuard::SetupGuard(LaneArrangement *arrangement, const SharedParameters *par
 /// Does not silently leave out what the user wants to send.
 bool SetupGuard::stops()
 {
-    Lane *modelless = firstWithoutModel(m_aim->lanes());
-    Lane *first = modelless ? modelless : firstUnread(m_aim->lanes());
+    Lane *modelless = firstWithoutModel(m_target->lanes());
+    Lane *first = modelless ? modelless : firstUnread(m_target->lanes());
     if (first)
         refuse(first);
     return first;
@@ -50,22 +50,22 @@ void SetupGuard::refuse(Lane *lane)
 
 void SetupGuard::pickModel()
 {
-    if (Lane *lane = firstWithoutModel(m_aim->lanes()))
+    if (Lane *lane = firstWithoutModel(m_target->lanes()))
         refuse(lane);
 }
 
 void SetupGuard::showParameters()
 {
-    if (Lane *unread = firstUnread(m_aim->lanes()))
+    if (Lane *unread = firstUnread(m_target->lanes()))
         m_arrangement->setCurrent(unread);
     Q_EMIT parametersRequested();
 }
 
 void SetupGuard::showProblem()
 {
-    const Lane *unread = firstUnread(m_aim->lanes());
+    const Lane *unread = firstUnread(m_target->lanes());
     m_prompt->setProblem(unread ? problemOf(*unread) : QString());
-    if (!firstWithoutModel(m_aim->lanes()))
+    if (!firstWithoutModel(m_target->lanes()))
         m_prompt->askForModel({});
 }
 

@@ -18,7 +18,7 @@ class SetupGuard : public QObject
     Q_OBJECT
 
 public:
-    SetupGuard(LaneArrangement *arrangement, const SharedParameters *parameters, const PromptTarget *aim,
+    SetupGuard(LaneArrangement *arrangement, const SharedParameters *parameters, const PromptTarget *target,
         PromptBar *prompt);
 
     /// True if one of the target lanes cannot be asked; then says so.
@@ -37,7 +37,7 @@ private:
 
     LaneArrangement *m_arrangement;
     const SharedParameters *m_parameters;
-    const PromptTarget *m_aim;
+    const PromptTarget *m_target;
     PromptBar *m_prompt;
 };
 

@@ -71,7 +71,7 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
 /// Keeps in place what the reader looks at, or else what follows it.
 void TranscriptWriter::rebuild()
 {
-    QList<ConversationView::Seen> seen = m_view->seen();
+    QList<ConversationView::VisibleMessage> visible = m_view->visibleMessages();
     m_view->clear();
     const QList<Conversation::TurnId> path = m_session->conversation().path();
     for (const Conversation::TurnId id : path) {
@@ -82,13 +82,13 @@ void TranscriptWriter::rebuild()
         addAnswer(turn.reply());
         endReply(id);
     }
-    if (!seen.isEmpty()) {
-        const int last = std::ranges::max(seen, {}, &ConversationView::Seen::turn).turn;
+    if (!visible.isEmpty()) {
+        const int last = std::ranges::max(visible, {}, &ConversationView::VisibleMessage::turn).turn;
         const auto next = std::ranges::upper_bound(path, last);
         if (next != path.cend())
-            seen.append({.turn = static_cast<int>(*next), .top = 0});
+            visible.append({.turn = static_cast<int>(*next), .top = 0});
     }
-    m_view->keepSeen(seen);
+    m_view->restoreVisible(visible);
 }
 
 void TranscriptWriter::addAnswer(const Reply &reply)

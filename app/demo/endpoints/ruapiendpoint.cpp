@@ -39,7 +39,7 @@ DemoResponse models(const DemoRequest &request)
     const QByteArray key = eitherKey(request);
     if (key != DemoKeys::RuApi)
         return chatCompletionsForm().refuse(wrongKey(!key.isEmpty()), {});
-    return jsonTranscript(200, modelList(ruApiModels()));
+    return jsonResponse(200, modelList(ruApiModels()));
 }
 
 std::optional<Refusal> refusalOfHeaders(const DemoRequest &request)

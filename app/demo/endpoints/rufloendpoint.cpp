@@ -33,8 +33,8 @@ DemoResponse unknownTier(const QString &id)
 
 DemoResponse health(const DemoRequest &request)
 {
-    return jsonTranscript(200, {{u"status"_s, u"ok"_s}, {u"gateway"_s, u"demo"_s},
-                                   {u"answers_running"_s, qint64(request.answersRunning)}});
+    return jsonResponse(200, {{u"status"_s, u"ok"_s}, {u"gateway"_s, u"demo"_s},
+                                 {u"answers_running"_s, qint64(request.answersRunning)}});
 }
 
 } // namespace

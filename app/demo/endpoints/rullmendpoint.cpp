@@ -26,7 +26,7 @@ DemoResponse wrongKey()
 
 DemoResponse models(const DemoRequest &request)
 {
-    return bearerKey(request) == DemoKeys::RuLlm ? jsonTranscript(200, modelList(ruLlmModels())) : wrongKey();
+    return bearerKey(request) == DemoKeys::RuLlm ? jsonResponse(200, modelList(ruLlmModels())) : wrongKey();
 }
 
 } // namespace

@@ -66,10 +66,10 @@ QJsonObject delta(const Piece &piece, const Answer &answer)
 }
 
 /// Formats the frames of one stream.
-class Speller
+class FrameWriter
 {
 public:
-    Speller(const Completion &completion, const CompletionStream &form)
+    FrameWriter(const Completion &completion, const CompletionStream &form)
         : m_completion(completion)
         , m_form(form)
     {
@@ -136,7 +136,7 @@ microseconds endOf(const QList<QList<Piece>> &all, const Pace &pace)
 }
 
 /// The pieces of all choices, interleaved in order of time.
-QList<TimedFrame> interleaved(const QList<QList<Piece>> &all, const Speller &speller)
+QList<TimedFrame> interleaved(const QList<QList<Piece>> &all, const FrameWriter &writer)
 {
     QList<TimedFrame> frames;
     qsizetype longest = 0;
@@ -145,7 +145,7 @@ QList<TimedFrame> interleaved(const QList<QList<Piece>> &all, const Speller &spe
     for (qsizetype i = 0; i < longest; ++i) {
         for (qsizetype choice = 0; choice < all.size(); ++choice) {
             if (i < all.at(choice).size())
-                frames.append({all.at(choice).at(i).due, speller.piece(choice, all.at(choice).at(i))});
+                frames.append({all.at(choice).at(i).due, writer.piece(choice, all.at(choice).at(i))});
         }
     }
     std::ranges::stable_sort(frames, {}, &TimedFrame::due);
@@ -164,22 +164,22 @@ DemoResponse plainCompletion(const Completion &completion, const Pace &pace)
     const QJsonObject object{{u"id"_s, completion.id}, {u"object"_s, u"chat.completion"_s},
         {u"created"_s, completion.created}, {u"model"_s, completion.model}, {u"choices"_s, choices},
         {u"usage"_s, usageObject(completion.usage)}};
-    return jsonTranscript(200, object, endOf(timelines(completion, pace), pace));
+    return jsonResponse(200, object, endOf(timelines(completion, pace), pace));
 }
 
 DemoResponse streamedCompletion(const Completion &completion, const Pace &pace, const CompletionStream &form)
 {
-    const Speller speller(completion, form);
+    const FrameWriter writer(completion, form);
     const QList<QList<Piece>> all = timelines(completion, pace);
     const microseconds end = endOf(all, pace);
     DemoResponse response = eventStream();
     for (qsizetype choice = 0; choice < all.size(); ++choice)
-        response.frames.append({microseconds(0), speller.first(choice)});
-    response.frames.append(interleaved(all, speller));
+        response.frames.append({microseconds(0), writer.first(choice)});
+    response.frames.append(interleaved(all, writer));
     for (qsizetype choice = 0; choice < all.size(); ++choice)
-        response.frames.append({end, speller.last(choice)});
+        response.frames.append({end, writer.last(choice)});
     if (form.usage)
-        response.frames.append({end, speller.usage()});
+        response.frames.append({end, writer.usage()});
     response.frames.append({end, endMark()});
     return response;
 }

@@ -66,13 +66,13 @@ QJsonObject errorObject(const Refusal &refusal, const StatusWords &words)
 DemoResponse refuse(const Refusal &refusal, const QString &)
 {
     const StatusWords &words = refusal.plan ? overQuota() : openAiWords(refusal.status);
-    return withRetryAfter(jsonTranscript(refusal.status, errorObject(refusal, words)), refusal);
+    return withRetryAfter(jsonResponse(refusal.status, errorObject(refusal, words)), refusal);
 }
 
 DemoResponse refuseAsRoraOs(const Refusal &refusal, const QString &)
 {
     const StatusWords words = roraOsWords(refusal.status);
-    return withRetryAfter(jsonTranscript(refusal.status, errorObject(refusal, words)), refusal);
+    return withRetryAfter(jsonResponse(refusal.status, errorObject(refusal, words)), refusal);
 }
 
 QByteArray breakOff(const QString &message)

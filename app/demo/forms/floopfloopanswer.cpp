@@ -29,7 +29,7 @@ DemoResponse plainReply(const FloopFloopReply &reply, const Pace &pace)
 {
     const QJsonObject object{{u"content"_s, reply.answer.text}, {u"model"_s, reply.model},
         {u"usage"_s, usageObject(reply)}, {u"finishReason"_s, finishReason(reply.answer)}};
-    return jsonTranscript(200, object, endOf(timeline(reply.answer, pace), pace));
+    return jsonResponse(200, object, endOf(timeline(reply.answer, pace), pace));
 }
 
 DemoResponse streamedReply(const FloopFloopReply &reply, const Pace &pace)

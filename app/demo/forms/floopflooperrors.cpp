@@ -42,7 +42,7 @@ DemoResponse refuse(const Refusal &refusal, const QString &)
         {u"message"_s, refusal.message.isEmpty() ? words.message : refusal.message}};
     if (!refusal.field.isEmpty())
         error.insert(u"field"_s, refusal.field);
-    return withRetryAfter(jsonTranscript(refusal.status, {{u"error"_s, error}}), refusal);
+    return withRetryAfter(jsonResponse(refusal.status, {{u"error"_s, error}}), refusal);
 }
 
 QByteArray breakOff(const QString &message)

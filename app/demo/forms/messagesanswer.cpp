@@ -97,7 +97,7 @@ public:
                      {{u"delta"_s, change},
                          {u"usage"_s, QJsonObject{{u"output_tokens"_s, m_message.usage.output}}}}));
         add(due, typed(u"message_stop"_s));
-        return m_transcript;
+        return m_response;
     }
 
 private:
@@ -163,10 +163,10 @@ private:
         add(due, typed(u"content_block_delta"_s, {{u"index"_s, m_index}, {u"delta"_s, change}}));
     }
 
-    void add(microseconds due, const QByteArray &bytes) { m_transcript.frames.append({due, bytes}); }
+    void add(microseconds due, const QByteArray &bytes) { m_response.frames.append({due, bytes}); }
 
     const ClaudeMessage &m_message;
-    DemoResponse m_transcript = eventStream();
+    DemoResponse m_response = eventStream();
     qsizetype m_index = 0;
     bool m_open = false;
     Piece::Kind m_kind = Piece::Kind::Text;
@@ -181,7 +181,7 @@ DemoResponse plainMessage(const ClaudeMessage &message, const Pace &pace)
     object.insert(u"stop_reason"_s, stopReason(message.answer));
     object.insert(u"stop_sequence"_s, stopSequence(message.answer));
     object.insert(u"usage"_s, usageObject(message.usage.input, message.usage.output));
-    return jsonTranscript(200, object, endOf(timeline(message.answer, pace), pace));
+    return jsonResponse(200, object, endOf(timeline(message.answer, pace), pace));
 }
 
 DemoResponse streamedMessage(const ClaudeMessage &message, const Pace &pace)

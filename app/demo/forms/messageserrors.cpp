@@ -39,7 +39,7 @@ DemoResponse refuse(const Refusal &refusal, const QString &requestId)
     const StatusWords &words = ownWords(refusal.status);
     QJsonObject object = errorObject(words.type, refusal.message.isEmpty() ? words.message : refusal.message);
     object.insert(u"request_id"_s, requestId);
-    return withRetryAfter(jsonTranscript(refusal.status, object), refusal);
+    return withRetryAfter(jsonResponse(refusal.status, object), refusal);
 }
 
 QByteArray breakOff(const QString &message)

@@ -52,7 +52,7 @@ DemoResponse plainAnswer(const Answer &answer, const Pace &pace)
     if (!answer.reasoning.isEmpty())
         message.insert(u"reasoning_content"_s, answer.reasoning);
     const QJsonObject choice{{u"message"_s, message}, {u"finish_reason"_s, answer.finishReason}};
-    return jsonTranscript(200, choices(choice), endOf(timeline(answer, pace), pace));
+    return jsonResponse(200, choices(choice), endOf(timeline(answer, pace), pace));
 }
 
 } // namespace Parlance::Demo

@@ -5,7 +5,7 @@
 
 namespace Parlance::Demo {
 
-DemoResponse jsonTranscript(int status, const QJsonObject &object, std::chrono::microseconds delay)
+DemoResponse jsonResponse(int status, const QJsonObject &object, std::chrono::microseconds delay)
 {
     DemoResponse response{.status = status, .headers = {}, .streamed = false, .frames = {}};
     response.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "application/json");
@@ -16,7 +16,7 @@ DemoResponse jsonTranscript(int status, const QJsonObject &object, std::chrono::
 DemoResponse errorTranscript(int status, const QString &message)
 {
     const QJsonObject error{{QStringLiteral("message"), message}};
-    return jsonTranscript(status, {{QStringLiteral("error"), error}});
+    return jsonResponse(status, {{QStringLiteral("error"), error}});
 }
 
 } // namespace Parlance::Demo

@@ -31,7 +31,7 @@ struct DemoResponse
 };
 
 /// An answer of one JSON object, due after `delay`.
-[[nodiscard]] DemoResponse jsonTranscript(
+[[nodiscard]] DemoResponse jsonResponse(
     int status, const QJsonObject &object, std::chrono::microseconds delay = std::chrono::microseconds(0));
 
 /// The form of all of Ruflo's errors: {"error":{"message":"..."}} (RF-21).

@@ -30,21 +30,21 @@ Playback::Playback(QHttpServerResponder &&responder, const Peer &client, QObject
 
 void Playback::start(DemoResponse response)
 {
-    m_transcript = std::move(response);
+    m_response = std::move(response);
     m_headersAt = m_clock.durationElapsed();
-    if (m_transcript.streamed)
-        m_responder.writeBeginChunked(m_transcript.headers, statusCode(m_transcript.status));
+    if (m_response.streamed)
+        m_responder.writeBeginChunked(m_response.headers, statusCode(m_response.status));
     else
-        m_next = m_transcript.frames.size() - 1;
+        m_next = m_response.frames.size() - 1;
     proceed();
 }
 
 void Playback::proceed()
 {
     const auto now = m_clock.durationElapsed();
-    while (m_next < m_transcript.frames.size() && m_transcript.frames.at(m_next).due <= now)
-        write(m_transcript.frames.at(m_next++).bytes);
-    if (m_next == m_transcript.frames.size())
+    while (m_next < m_response.frames.size() && m_response.frames.at(m_next).due <= now)
+        write(m_response.frames.at(m_next++).bytes);
+    if (m_next == m_response.frames.size())
         end();
     else
         waitForNextFrame();
@@ -52,28 +52,28 @@ void Playback::proceed()
 
 void Playback::end()
 {
-    if (m_transcript.hangsUp)
+    if (m_response.hangsUp)
         Q_EMIT hangUpWanted(m_client);
     deleteLater();
 }
 
 void Playback::write(const QByteArray &bytes)
 {
-    const bool last = m_next == m_transcript.frames.size() && !m_transcript.hangsUp;
+    const bool last = m_next == m_response.frames.size() && !m_response.hangsUp;
     noteTime();
-    if (m_transcript.streamed && last)
-        m_responder.writeEndChunked(m_transcript.tellsTiming ? timingComment() + bytes : bytes);
-    else if (m_transcript.streamed)
+    if (m_response.streamed && last)
+        m_responder.writeEndChunked(m_response.tellsTiming ? timingComment() + bytes : bytes);
+    else if (m_response.streamed)
         m_responder.writeChunk(bytes);
     else if (last) // an answer that is not a stream is sent whole or not at all
-        m_responder.write(bytes, m_transcript.headers, statusCode(m_transcript.status));
+        m_responder.write(bytes, m_response.headers, statusCode(m_response.status));
 }
 
 /// Notes the time of the frame before `m_next`, which is about to be sent.
 void Playback::noteTime()
 {
-    const auto due = m_transcript.frames.at(m_next - 1).due;
-    const auto dueBefore = m_next > 1 ? m_transcript.frames.at(m_next - 2).due : std::chrono::microseconds(0);
+    const auto due = m_response.frames.at(m_next - 1).due;
+    const auto dueBefore = m_next > 1 ? m_response.frames.at(m_next - 2).due : std::chrono::microseconds(0);
     if (due <= dueBefore)
         return;
     m_lastAt = m_clock.durationElapsed();
@@ -94,7 +94,7 @@ QByteArray Playback::timingComment() const
 void Playback::waitForNextFrame()
 {
     const auto wait = std::chrono::ceil<std::chrono::milliseconds>(
-        m_transcript.frames.at(m_next).due - m_clock.durationElapsed());
+        m_response.frames.at(m_next).due - m_clock.durationElapsed());
     m_timer.start(std::max(wait, 0ms)); // it may have become due in the meantime
 }
 

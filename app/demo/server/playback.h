@@ -44,7 +44,7 @@ private:
     [[nodiscard]] QByteArray timingComment() const;
 
     QHttpServerResponder m_responder;
-    DemoResponse m_transcript;
+    DemoResponse m_response;
     Peer m_client;
     qsizetype m_next = 0;
     QTimer m_timer;

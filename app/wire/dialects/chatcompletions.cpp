@@ -120,7 +120,7 @@ QByteArray ChatCompletions::encode(const ChatRequest &request) const
     body.setWritten(u"messages"_s, encodeMessages(request));
     if (request.maxTokens)
         body.set(u"max_tokens"_s, *request.maxTokens);
-    if (request.saysStream)
+    if (request.sendsStream)
         body.set(u"stream"_s, request.stream);
     if (request.temperature)
         body.set(u"temperature"_s, *request.temperature);

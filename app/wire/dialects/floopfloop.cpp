@@ -93,7 +93,7 @@ QByteArray FloopFloop::encode(const ChatRequest &request) const
         body.set(u"temperature"_s, *request.temperature);
     if (request.maxTokens)
         body.set(u"max_tokens"_s, *request.maxTokens);
-    if (request.saysStream)
+    if (request.sendsStream)
         body.set(u"stream"_s, request.stream);
     addExtra(request, body);
     return body.toJson();

@@ -55,14 +55,14 @@ QList<Delta> JsonFrameDecoder::decodeText(QByteArrayView text, const QByteArray 
 {
     if (text == "[DONE]")
         return m_endMark == EndMark::Done ? QList{endDelta()} : QList<Delta>();
-    if (std::optional<Delta> usual = m_usual.decode(text)) {
+    if (std::optional<Delta> learnt = m_template.decode(text)) {
         QList<Delta> deltas;
-        deltas.append(*std::move(usual));
+        deltas.append(*std::move(learnt));
         return deltas;
     }
     if (const std::optional<QList<Delta>> deltas = decodeJson(text, eventType)) {
         if (m_speed == Speed::LearnUsual)
-            m_usual.learn(text,
+            m_template.learn(text,
                 [&](QByteArrayView frame) { return decodeJson(frame, eventType).value_or(QList<Delta>()); });
         return *deltas;
     }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "wire/dialect.h"
-#include "wire/dialects/usualframe.h"
+#include "wire/dialects/frametemplate.h"
 
 #include <QJsonObject>
 
@@ -50,7 +50,7 @@ private:
 
     EndMark m_endMark;
     Speed m_speed;
-    UsualFrame m_usual;
+    FrameTemplate m_template;
 };
 
 } // namespace Parlance

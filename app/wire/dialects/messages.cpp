@@ -196,7 +196,7 @@ QByteArray Messages::encode(const ChatRequest &request) const
     if (const QString system = systemText(request); !system.isEmpty())
         body.set(u"system"_s, system);
     body.setWritten(u"messages"_s, encodeMessages(request.messages));
-    if (request.saysStream)
+    if (request.sendsStream)
         body.set(u"stream"_s, request.stream);
     if (request.temperature)
         body.set(u"temperature"_s, *request.temperature);

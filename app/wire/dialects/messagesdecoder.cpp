@@ -72,7 +72,7 @@ QByteArray withInput(const QByteArray &block, const QByteArray &input)
     if (!read || read->root().kind() != JsonValueView::Kind::Object)
         return block;
     JsonObjectWriter whole;
-    whole.lay(block);
+    whole.setMembers(block);
     whole.setWritten(u"input"_s, input);
     return whole.toJson();
 }

@@ -27,7 +27,7 @@ bool namesTool(const ChatRequest &request)
 
 void addExtra(const ChatRequest &request, JsonObjectWriter &body)
 {
-    body.lay(request.extra);
+    body.setMembers(request.extra);
 }
 
 } // namespace Parlance

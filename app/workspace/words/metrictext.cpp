@@ -11,19 +11,19 @@ namespace Parlance {
 
 namespace {
 
-QString number(Metric figure, double value, const QString &currency)
+QString number(Metric metric, double value, const QString &currency)
 {
-    const QString text = QLocale().toString(value, 'f', decimalsOf(figure, value));
-    if (isTime(figure))
+    const QString text = QLocale().toString(value, 'f', decimalsOf(metric, value));
+    if (isTime(metric))
         return MetricText::tr("%1 s", "seconds").arg(text);
-    return figure == Metric::Cost ? u"%1 %2"_s.arg(text, currency) : text;
+    return metric == Metric::Cost ? u"%1 %2"_s.arg(text, currency) : text;
 }
 
 } // namespace
 
-QString MetricText::title(Metric figure)
+QString MetricText::title(Metric metric)
 {
-    switch (figure) {
+    switch (metric) {
     case Metric::Sent:
         return tr("Sent");
     case Metric::Headers:
@@ -56,9 +56,9 @@ QString MetricText::title(Metric figure)
     return {};
 }
 
-QString MetricText::label(Metric figure)
+QString MetricText::label(Metric metric)
 {
-    switch (figure) {
+    switch (metric) {
     case Metric::Sent:
         return tr("sent");
     case Metric::Headers:
@@ -91,9 +91,9 @@ QString MetricText::label(Metric figure)
     return {};
 }
 
-QString MetricText::explanation(Metric figure)
+QString MetricText::explanation(Metric metric)
 {
-    switch (figure) {
+    switch (metric) {
     case Metric::Sent:
         return tr("Until the request was out: name, connection and TLS, where no connection was there yet");
     case Metric::Headers:
@@ -127,9 +127,9 @@ QString MetricText::explanation(Metric figure)
     return {};
 }
 
-QString MetricText::value(Metric figure, const Measurement &measurement, const QString &currency)
+QString MetricText::value(Metric metric, const Measurement &measurement, const QString &currency)
 {
-    const QString text = number(figure, measurement.value, currency);
+    const QString text = number(metric, measurement.value, currency);
     return measurement.estimated ? u"≈ "_s + text : text;
 }
 
@@ -158,18 +158,18 @@ QString MetricText::finish(const Metrics &metrics)
 
 QString MetricText::markdown(const Scoreboard &board)
 {
-    const QList<Metric> figures = board.figures();
+    const QList<Metric> known = board.knownMetrics();
     PlainTable table{.header = {tr("Model"), tr("Gateway")}, .rows = {}, .textColumns = 2};
-    for (const Metric figure : figures)
-        table.header << title(figure);
+    for (const Metric metric : known)
+        table.header << title(metric);
     table.header << tr("Finish");
     for (qsizetype i = 0; i < board.rows().size(); ++i) {
         const Scoreboard::Row &row = board.rows().at(i);
         QStringList cells{row.name, row.gateway};
-        for (const Metric figure : figures) {
-            const auto measured = row.metrics.value(figure);
-            const QString text = measured ? value(figure, *measured, board.currency()) : QString();
-            cells << (board.isBest(i, figure) ? text + u" ★"_s : text);
+        for (const Metric metric : known) {
+            const auto measured = row.metrics.value(metric);
+            const QString text = measured ? value(metric, *measured, board.currency()) : QString();
+            cells << (board.isBest(i, metric) ? text + u" ★"_s : text);
         }
         table.rows << (cells << finish(row.metrics));
     }

@@ -17,15 +17,15 @@ class MetricText
 
 public:
     /// "First token".
-    [[nodiscard]] static QString title(Metric figure);
+    [[nodiscard]] static QString title(Metric metric);
     /// The label after the value in the strip: "first".
-    [[nodiscard]] static QString label(Metric figure);
-    /// What the figure means, in a sentence.
-    [[nodiscard]] static QString explanation(Metric figure);
+    [[nodiscard]] static QString label(Metric metric);
+    /// What the metric means, in a sentence.
+    [[nodiscard]] static QString explanation(Metric metric);
     /// The value with its unit, and an approximately-equal sign if estimated: "≈ 312", "0.213 s", "0.0070
     /// USD".
     [[nodiscard]] static QString value(
-        Metric figure, const Measurement &measurement, const QString &currency);
+        Metric metric, const Measurement &measurement, const QString &currency);
     /// How a reply ended.
     [[nodiscard]] static QString state(Reply::State state);
     /// The finish reason of a complete reply, or how the reply ended.

@@ -88,7 +88,7 @@ QTextBlock ConversationLayout::blockAt(qreal y) const
 }
 
 /// Hidden blocks have no height, so their line number is that of the block after them.
-QTextBlock ConversationLayout::nextSeen(const QTextBlock &block) const
+QTextBlock ConversationLayout::nextVisible(const QTextBlock &block) const
 {
     const QTextBlock next = block.next();
     if (!next.isValid() || next.isVisible())
@@ -97,7 +97,7 @@ QTextBlock ConversationLayout::nextSeen(const QTextBlock &block) const
     return line < document()->lineCount() ? document()->findBlockByLineNumber(line) : QTextBlock();
 }
 
-QTextBlock ConversationLayout::previousSeen(const QTextBlock &block) const
+QTextBlock ConversationLayout::previousVisible(const QTextBlock &block) const
 {
     const QTextBlock previous = block.previous();
     if (!previous.isValid() || previous.isVisible())
@@ -289,7 +289,7 @@ void ConversationLayout::forgetFar(int top, int bottom)
         block.setUserState(neverLaidOut);
     }
     for (QTextBlock block = blockAt(top - reach); block.isValid() && topOf(block) <= bottom + reach;
-        block = nextSeen(block))
+        block = nextVisible(block))
         m_shaped.append(block);
 }
 
@@ -359,7 +359,7 @@ void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
     const QRectF clip = context.clip.isValid() ? context.clip : QRectF({}, documentSize());
     painter->setPen(context.palette.color(QPalette::Text));
     for (QTextBlock block = blockAt(clip.top()); block.isValid() && topOf(block) < clip.bottom();
-        block = nextSeen(block)) {
+        block = nextVisible(block)) {
         if (!block.isVisible() || !isLaidOut(block))
             continue;
         QList<QTextLayout::FormatRange> selections;

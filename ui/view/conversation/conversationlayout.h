@@ -42,8 +42,8 @@ public:
     void forgetFar(int top, int bottom);
 
     /// The next visible block, skipping any number of hidden ones.
-    [[nodiscard]] QTextBlock nextSeen(const QTextBlock &block) const;
-    [[nodiscard]] QTextBlock previousSeen(const QTextBlock &block) const;
+    [[nodiscard]] QTextBlock nextVisible(const QTextBlock &block) const;
+    [[nodiscard]] QTextBlock previousVisible(const QTextBlock &block) const;
 
     /// The drawn size of a block's picture, which stands above its text; empty if it has none.
     [[nodiscard]] QSizeF imageSize(const QTextBlock &block) const;

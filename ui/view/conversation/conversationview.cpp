@@ -128,20 +128,20 @@ QList<int> ConversationView::selectedTurns() const
 
 void ConversationView::mark(int turn)
 {
-    keepSeen({{turn, viewport()->height() / 4}}); // which also writes it
+    restoreVisible({{turn, viewport()->height() / 4}}); // which also writes it
     m_selection->select(turn);
 }
 
-QList<ConversationView::Seen> ConversationView::seen() const
+QList<ConversationView::VisibleMessage> ConversationView::visibleMessages() const
 {
-    return m_reading->seen(viewport()->height());
+    return m_reading->visibleMessages(viewport()->height());
 }
 
-void ConversationView::keepSeen(const QList<Seen> &seen)
+void ConversationView::restoreVisible(const QList<VisibleMessage> &messages)
 {
     if (!m_messages->isStreaming())
         m_messages->settle(); // the last message may have no place yet
-    m_reading->showAgain(seen);
+    m_reading->restore(messages);
     arrange();
 }
 

@@ -31,7 +31,7 @@ class ConversationView : public QTextEdit
     Q_OBJECT
 
 public:
-    using Seen = ReadingPosition::Seen;
+    using VisibleMessage = ReadingPosition::VisibleMessage;
 
     explicit ConversationView(QWidget *parent = nullptr);
     ~ConversationView() override;
@@ -52,9 +52,9 @@ public:
 
     /// The messages on the screen from top to bottom, but one that begins above it comes last; empty while
     /// following the end.
-    [[nodiscard]] QList<Seen> seen() const;
+    [[nodiscard]] QList<VisibleMessage> visibleMessages() const;
     /// Scrolls the first of these that exists back to its position; follows the end if none exists.
-    void keepSeen(const QList<Seen> &seen);
+    void restoreVisible(const QList<VisibleMessage> &messages);
 
     /// True while the view follows the end.
     [[nodiscard]] bool isFollowing() const { return m_reading->isFollowing(); }

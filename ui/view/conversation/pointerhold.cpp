@@ -14,8 +14,8 @@ PointerHold::PointerHold(ReadingPosition *reading, QTextEdit *view)
     , m_reading(reading)
     , m_view(view)
 {
-    m_untilLetGo.setSingleShot(true);
-    connect(&m_untilLetGo, &QTimer::timeout, this, &PointerHold::letGo);
+    m_untilRelease.setSingleShot(true);
+    connect(&m_untilRelease, &QTimer::timeout, this, &PointerHold::endHold);
     view->viewport()->installEventFilter(this);
 }
 
@@ -28,26 +28,26 @@ bool PointerHold::eventFilter(QObject *watched, QEvent *event)
     // Whatever grabbed the mouse, such as a text drag, may have received the release.
     const bool lifts = type == QEvent::MouseButtonRelease || type == QEvent::MouseMove;
     if (lifts && m_down && !(static_cast<QMouseEvent *>(event)->buttons() & Qt::LeftButton))
-        lift();
+        release();
     return QObject::eventFilter(watched, event);
 }
 
 void PointerHold::press()
 {
-    if (!m_down && !m_untilLetGo.isActive())
+    if (!m_down && !m_untilRelease.isActive())
         m_before = m_view->textCursor();
     m_down = true;
-    m_untilLetGo.stop();
+    m_untilRelease.stop();
     m_reading->hold();
 }
 
-void PointerHold::lift()
+void PointerHold::release()
 {
     m_down = false;
-    m_untilLetGo.start(QApplication::doubleClickInterval());
+    m_untilRelease.start(QApplication::doubleClickInterval());
 }
 
-void PointerHold::letGo()
+void PointerHold::endHold()
 {
     const QTextCursor now = m_view->textCursor();
     const bool same = now.anchor() == m_before.anchor() && now.position() == m_before.position();

@@ -27,12 +27,12 @@ protected:
 
 private:
     void press();
-    void lift();
-    void letGo();
+    void release();
+    void endHold();
 
     ReadingPosition *m_reading;
     QTextEdit *m_view;
-    QTimer m_untilLetGo;
+    QTimer m_untilRelease;
     QTextCursor m_before; ///< the selection at the press
     bool m_down = false;
 };

@@ -73,9 +73,9 @@ void ReadingPosition::reveal(int position, int height)
         show(block, height / 3 - inBlock);
 }
 
-QList<ReadingPosition::Seen> ReadingPosition::seen(int height) const
+QList<ReadingPosition::VisibleMessage> ReadingPosition::visibleMessages(int height) const
 {
-    QList<Seen> turns;
+    QList<VisibleMessage> turns;
     const int top = m_bar->value();
     if (isFollowing())
         return turns;
@@ -93,9 +93,9 @@ QList<ReadingPosition::Seen> ReadingPosition::seen(int height) const
     return turns;
 }
 
-void ReadingPosition::showAgain(const QList<Seen> &seen)
+void ReadingPosition::restore(const QList<VisibleMessage> &messages)
 {
-    for (const Seen &message : seen) {
+    for (const VisibleMessage &message : messages) {
         for (QTextBlock block = m_layout->document()->begin(); block.isValid(); block = block.next()) {
             if (turnOf(block) == message.turn)
                 return show(block, message.top);
@@ -169,7 +169,7 @@ void ReadingPosition::arrangeAround(int height)
 int ReadingPosition::arrangeDown(QTextBlock block, int height)
 {
     int done = 0;
-    for (; block.isValid() && done < height + reach; block = m_layout->nextSeen(block)) {
+    for (; block.isValid() && done < height + reach; block = m_layout->nextVisible(block)) {
         block = written(block, false);
         m_layout->layOut(block);
         done += m_layout->heightOf(block);
@@ -181,7 +181,7 @@ int ReadingPosition::arrangeDown(QTextBlock block, int height)
 int ReadingPosition::arrangeUp(QTextBlock block, int height)
 {
     int done = 0;
-    for (; block.isValid() && done < height + reach; block = m_layout->previousSeen(block)) {
+    for (; block.isValid() && done < height + reach; block = m_layout->previousVisible(block)) {
         block = written(block, true);
         m_layout->layOut(block);
         done += m_layout->heightOf(block);

@@ -43,17 +43,17 @@ public:
     void reveal(int position, int height);
 
     /// A message on the screen, and the position of its top there, in pixels.
-    struct Seen
+    struct VisibleMessage
     {
         int turn = -1;
         int top = 0;
     };
     /// The messages on the screen from top to bottom, but one that begins above it comes last; empty while
     /// following the end.
-    [[nodiscard]] QList<Seen> seen(int height) const;
+    [[nodiscard]] QList<VisibleMessage> visibleMessages(int height) const;
     /// Scrolls the first of these that exists back to its position in the next `arrange()`. Ignored if none
     /// exists.
-    void showAgain(const QList<Seen> &seen);
+    void restore(const QList<VisibleMessage> &messages);
 
     /// The first character of the block at the top of the screen.
     [[nodiscard]] int firstPosition() const;

@@ -34,12 +34,12 @@ QList<qreal> shares(const QList<qreal> &asked, qreal total)
 
 } // namespace
 
-void TableColumns::add(const QList<Wish> &row)
+void TableColumns::add(const QList<Widths> &row)
 {
-    m_wishes.resize(std::max(m_wishes.size(), row.size()));
+    m_columns.resize(std::max(m_columns.size(), row.size()));
     for (qsizetype i = 0; i < row.size(); ++i) {
-        m_wishes[i].natural = std::max(m_wishes.at(i).natural, row.at(i).natural);
-        m_wishes[i].least = std::max(m_wishes.at(i).least, row.at(i).least);
+        m_columns[i].natural = std::max(m_columns.at(i).natural, row.at(i).natural);
+        m_columns[i].least = std::max(m_columns.at(i).least, row.at(i).least);
     }
 }
 
@@ -48,9 +48,9 @@ QList<qreal> TableColumns::widths(qsizetype count, qreal available) const
     QList<qreal> least;
     QList<qreal> more;
     for (qsizetype i = 0; i < count; ++i) {
-        const Wish wish = m_wishes.value(i);
-        least.append(std::max(leastWidth, wish.least));
-        more.append(std::max(0.0, wish.natural - least.last()));
+        const Widths widths = m_columns.value(i);
+        least.append(std::max(leastWidth, widths.least));
+        more.append(std::max(0.0, widths.natural - least.last()));
     }
     if (sum(least) > available)
         return shares(least, available);

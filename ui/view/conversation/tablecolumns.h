@@ -9,16 +9,16 @@ namespace Parlance {
 class TableColumns
 {
 public:
-    struct Wish
+    struct Widths
     {
         qreal natural = 0; ///< with every cell on one line
         qreal least = 0;   ///< with no word broken
 
-        bool operator==(const Wish &) const = default;
+        bool operator==(const Widths &) const = default;
     };
 
     /// Adds the needs of a row.
-    void add(const QList<Wish> &row);
+    void add(const QList<Widths> &row);
 
     /// The widths of `count` columns that fill `available` pixels: each gets its longest word if there is
     /// room, then up to its natural width, then an equal part of the rest.
@@ -27,7 +27,7 @@ public:
     bool operator==(const TableColumns &) const = default;
 
 private:
-    QList<Wish> m_wishes;
+    QList<Widths> m_columns;
 };
 
 } // namespace Parlance

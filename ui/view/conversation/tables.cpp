@@ -67,7 +67,7 @@ bool Tables::measure(const QTextBlock &row)
     for (QTextBlock other = firstRow(row); table.rows <= decidingRows && isInTableOf(row, other);
         other = other.next()) {
         if (++table.rows <= decidingRows)
-            columns.add(wishesOf(other));
+            columns.add(cellWidthsOf(other));
     }
     return std::exchange(table.columns, columns) != columns;
 }
@@ -79,7 +79,7 @@ QList<qreal> Tables::widths(const QTextBlock &row, qreal textWidth) const
 }
 
 /// Uses a separate layout, as the row's own may be in use.
-QList<TableColumns::Wish> Tables::wishesOf(const QTextBlock &row) const
+QList<TableColumns::Widths> Tables::cellWidthsOf(const QTextBlock &row) const
 {
     const qreal padding = 2 * m_style.px(Measure::cellPadding);
     const QList<QTextLayout::FormatRange> formats = row.textFormats();
@@ -89,22 +89,22 @@ QList<TableColumns::Wish> Tables::wishesOf(const QTextBlock &row) const
     QTextLayout layout(text, font);
     layout.setFormats(formats);
     layout.beginLayout();
-    QList<TableColumns::Wish> wishes(1);
+    QList<TableColumns::Widths> cells(1);
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(unbounded);
-        TableColumns::Wish &wish = wishes.last();
-        wish.natural = std::max(wish.natural, std::ceil(line.naturalTextWidth()) + 1 + padding);
-        wish.least = std::max(
-            wish.least, longestWord(text.mid(line.textStart(), line.textLength()), metrics) + padding);
+        TableColumns::Widths &widths = cells.last();
+        widths.natural = std::max(widths.natural, std::ceil(line.naturalTextWidth()) + 1 + padding);
+        widths.least = std::max(
+            widths.least, longestWord(text.mid(line.textStart(), line.textLength()), metrics) + padding);
         if (endsCell(line, text))
-            wishes.append(TableColumns::Wish());
+            cells.append(TableColumns::Widths());
     }
     layout.endLayout();
     // Limits long words, so that other columns get some width.
     const qreal most = m_style.px(160);
-    for (TableColumns::Wish &wish : wishes)
-        wish.least = std::min({wish.least, wish.natural, most});
-    return wishes;
+    for (TableColumns::Widths &widths : cells)
+        widths.least = std::min({widths.least, widths.natural, most});
+    return cells;
 }
 
 } // namespace Parlance

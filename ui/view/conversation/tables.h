@@ -45,7 +45,7 @@ private:
         bool changed = true;
     };
 
-    [[nodiscard]] QList<TableColumns::Wish> wishesOf(const QTextBlock &row) const;
+    [[nodiscard]] QList<TableColumns::Widths> cellWidthsOf(const QTextBlock &row) const;
 
     const TextStyle &m_style;
     QHash<int, Table> m_tables; ///< by group

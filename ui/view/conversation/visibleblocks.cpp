@@ -49,10 +49,10 @@ VisibleBox beginBox(const VisibleBlock &first, qreal left, qreal right, qreal zo
 QList<VisibleBlock> visibleBlocks(const ConversationLayout &layout, qreal top, qreal bottom)
 {
     QTextBlock first = layout.blockAt(top - reach);
-    if (const QTextBlock before = layout.previousSeen(first); before.isValid())
+    if (const QTextBlock before = layout.previousVisible(first); before.isValid())
         first = before;
     QList<VisibleBlock> blocks;
-    for (QTextBlock block = first; block.isValid(); block = layout.nextSeen(block)) {
+    for (QTextBlock block = first; block.isValid(); block = layout.nextVisible(block)) {
         if (!block.isVisible())
             continue;
         const QRectF rect = layout.blockBoundingRect(block);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/dialects/chatcompletions.h"
-#include "wire/dialects/usualframe.h"
+#include "wire/dialects/frametemplate.h"
 #include "wire/ssereader.h"
 
 #include "support/filepair.h"
@@ -67,7 +67,7 @@ QByteArray randomLiteral(QRandomGenerator &random)
 } // namespace
 
 /// Frames that are read quickly give what the JSON reader gives.
-class TestUsualFrame : public QObject
+class TestFrameTemplate : public QObject
 {
     Q_OBJECT
 
@@ -82,24 +82,24 @@ private Q_SLOTS:
     void anyDamageReadsTheSame();
 };
 
-void TestUsualFrame::secondFrameOfAKindIsRead()
+void TestFrameTemplate::secondFrameOfAKindIsRead()
 {
-    UsualFrame usual;
-    usual.learn(frameOf("first"), echo);
-    const std::optional<Delta> delta = usual.decode(frameOf(R"(a \"b\"\n\\ é)"));
+    FrameTemplate learnt;
+    learnt.learn(frameOf("first"), echo);
+    const std::optional<Delta> delta = learnt.decode(frameOf(R"(a \"b\"\n\\ é)"));
     QVERIFY(delta);
     QCOMPARE(delta->text, u"a \"b\"\n\\ é"_s);
 }
 
-void TestUsualFrame::nothingIsReadBeforeSomethingIsLearnt()
+void TestFrameTemplate::nothingIsReadBeforeSomethingIsLearnt()
 {
-    UsualFrame usual;
-    QVERIFY(!usual.decode(frameOf("first")));
-    usual.learn(frameOf("first"), [](QByteArrayView) { return QList<Delta>(); });
-    QVERIFY(!usual.decode(frameOf("second")));
+    FrameTemplate learnt;
+    QVERIFY(!learnt.decode(frameOf("first")));
+    learnt.learn(frameOf("first"), [](QByteArrayView) { return QList<Delta>(); });
+    QVERIFY(!learnt.decode(frameOf("second")));
 }
 
-void TestUsualFrame::otherFramesAreLeft_data()
+void TestFrameTemplate::otherFramesAreLeft_data()
 {
     QTest::addColumn<QByteArray>("frame");
     QTest::newRow("no text") << frameOf("");
@@ -114,20 +114,20 @@ void TestUsualFrame::otherFramesAreLeft_data()
     QTest::newRow("cut off") << frameOf("a").chopped(1);
 }
 
-void TestUsualFrame::otherFramesAreLeft()
+void TestFrameTemplate::otherFramesAreLeft()
 {
     QFETCH(const QByteArray, frame);
-    UsualFrame usual;
-    usual.learn(frameOf("first"), echo);
-    QVERIFY(!usual.decode(frame));
+    FrameTemplate learnt;
+    learnt.learn(frameOf("first"), echo);
+    QVERIFY(!learnt.decode(frame));
 }
 
-void TestUsualFrame::givesUpWhereEveryFrameDiffers()
+void TestFrameTemplate::givesUpWhereEveryFrameDiffers()
 {
-    UsualFrame usual;
+    FrameTemplate learnt;
     int asked = 0;
     for (int i = 0; i < 100; ++i) {
-        usual.learn(
+        learnt.learn(
             frameOf("a").replace("\"1\"", '"' + QByteArray::number(i) + '"'), [&asked](QByteArrayView frame) {
                 ++asked;
                 return echo(frame);
@@ -136,7 +136,7 @@ void TestUsualFrame::givesUpWhereEveryFrameDiffers()
     QVERIFY(asked < 20);
 }
 
-void TestUsualFrame::fixturesReadTheSame()
+void TestFrameTemplate::fixturesReadTheSame()
 {
     for (const Test::FilePair &pair : Test::filePairs(u"wire/chat-completions"_s, u".sse"_s)) {
         TwoDecoders decoders;
@@ -150,7 +150,7 @@ void TestUsualFrame::fixturesReadTheSame()
     }
 }
 
-void TestUsualFrame::anyTextReadsTheSame()
+void TestFrameTemplate::anyTextReadsTheSame()
 {
     QRandomGenerator random(7319);
     TwoDecoders decoders;
@@ -160,7 +160,7 @@ void TestUsualFrame::anyTextReadsTheSame()
     }
 }
 
-void TestUsualFrame::anyDamageReadsTheSame()
+void TestFrameTemplate::anyDamageReadsTheSame()
 {
     QRandomGenerator random(1937);
     TwoDecoders decoders;
@@ -173,5 +173,5 @@ void TestUsualFrame::anyDamageReadsTheSame()
     }
 }
 
-QTEST_GUILESS_MAIN(TestUsualFrame)
-#include "tst_usualframe.moc"
+QTEST_GUILESS_MAIN(TestFrameTemplate)
+#include "tst_frametemplate.moc"

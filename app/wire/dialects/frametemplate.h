@@ -12,7 +12,7 @@ namespace Parlance {
 /// In nearly all frames of a stream the bytes around the text are the same. The result for such a frame is
 /// that of the learnt one with another text. Anything unusual (other bytes, numeric escapes, broken UTF-8, no
 /// text) is left to the JSON reader, so the result is the same.
-class UsualFrame
+class FrameTemplate
 {
 public:
     /// Decodes a frame with the JSON reader. Must not depend on anything that such a frame changes.
@@ -35,7 +35,7 @@ private:
     int m_choice = 0;
     QString Delta::*m_field = nullptr;
     bool m_wasUsed = false;
-    int m_inVain = 0; ///< how many frames in a row were learnt without a match
+    int m_unmatched = 0; ///< how many frames in a row were learnt without a match
 };
 
 } // namespace Parlance

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/dialects/usualframe.h"
+#include "wire/dialects/frametemplate.h"
 
 #include "wire/utf8text.h"
 
@@ -19,7 +19,7 @@ constexpr char Probe[] = "probe";
 constexpr QByteArrayView ByteOrderMark = "\xef\xbb\xbf";
 
 /// Stops learning in a stream whose frames all differ outside the text, which would only be read twice.
-constexpr int MostInVain = 16;
+constexpr int MaxUnmatched = 16;
 
 /// The character for an escape letter; 0 for a numeric escape and any other byte.
 char unescaped(char letter)
@@ -83,7 +83,7 @@ qsizetype endOfString(QByteArrayView frame, qsizetype start)
 
 } // namespace
 
-std::optional<Delta> UsualFrame::decode(QByteArrayView frame)
+std::optional<Delta> FrameTemplate::decode(QByteArrayView frame)
 {
     const qsizetype around = m_before.size() + m_after.size();
     if (!isAround(frame) || frame.size() == around)
@@ -92,21 +92,21 @@ std::optional<Delta> UsualFrame::decode(QByteArrayView frame)
     if (!text)
         return std::nullopt;
     m_wasUsed = true;
-    m_inVain = 0;
+    m_unmatched = 0;
     std::optional<Delta> delta(std::in_place);
     delta->choice = m_choice;
     (*delta).*m_field = *std::move(text);
     return delta;
 }
 
-void UsualFrame::learn(QByteArrayView frame, const Decode &decode)
+void FrameTemplate::learn(QByteArrayView frame, const Decode &decode)
 {
     const bool onlyItsTextIsUnusual =
         isAround(frame) && endOfString(frame, m_before.size()) == frame.size() - m_after.size();
     if (onlyItsTextIsUnusual)
         return;
     forget();
-    if (m_inVain >= MostInVain)
+    if (m_unmatched >= MaxUnmatched)
         return;
     for (const QByteArrayView field : TextFields) {
         const qsizetype found = frame.indexOf(field);
@@ -118,7 +118,7 @@ void UsualFrame::learn(QByteArrayView frame, const Decode &decode)
 }
 
 /// Learns the frame if the JSON reader gives the expected delta for another text in the same place.
-void UsualFrame::tryOut(const QByteArray &before, const QByteArray &after, const Decode &decode)
+void FrameTemplate::tryOut(const QByteArray &before, const QByteArray &after, const Decode &decode)
 {
     const QList<Delta> probed = decode(before + Probe + after);
     for (QString Delta::*field : {&Delta::text, &Delta::reasoning}) {
@@ -135,17 +135,17 @@ void UsualFrame::tryOut(const QByteArray &before, const QByteArray &after, const
 }
 
 /// True if the frame begins and ends like the learnt one.
-bool UsualFrame::isAround(QByteArrayView frame) const
+bool FrameTemplate::isAround(QByteArrayView frame) const
 {
     return !m_before.isEmpty() && frame.size() >= m_before.size() + m_after.size() &&
            frame.startsWith(m_before) && frame.endsWith(m_after);
 }
 
 /// Forgets the learnt frame: other frames may have changed its meaning.
-void UsualFrame::forget()
+void FrameTemplate::forget()
 {
     if (!m_before.isEmpty() && !m_wasUsed)
-        ++m_inVain;
+        ++m_unmatched;
     m_wasUsed = false;
     m_before.clear();
 }

@@ -4,6 +4,7 @@
 #include "wire/keysinpieces.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Parlance {
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr char ByteMask = '*';
 constexpr QChar TextMask = u'•';
+constexpr qsizetype MostBackslashes = 8; ///< of JSON inside JSON inside JSON
 
 char16_t unitAt(QByteArrayView text, qsizetype at)
 {
@@ -47,7 +49,7 @@ bool isHex(View text, qsizetype begin, qsizetype digits, int number)
 }
 
 /// The number of units at `at` that spell this character: itself, %2D, \u002D, or itself after a backslash. 0
-/// if there are none.
+/// if there are none. JSON inside a JSON string doubles its backslashes.
 template <typename View>
 qsizetype spelling(View text, qsizetype at, char16_t wanted)
 {
@@ -58,12 +60,18 @@ qsizetype spelling(View text, qsizetype at, char16_t wanted)
         return 1;
     if (unit == u'%')
         return isHex(text, at + 1, 2, wanted) ? 3 : 0;
-    if (unit != u'\\' || at + 1 == text.size())
+    if (unit != u'\\')
         return 0;
-    const char16_t escaped = unitAt(text, at + 1);
-    if (escaped == u'u' && isHex(text, at + 2, 4, wanted))
-        return 6;
-    return escaped == wanted ? 2 : 0;
+    const qsizetype most = std::min(text.size(), at + MostBackslashes);
+    qsizetype end = at;
+    while (end < most && unitAt(text, end) == u'\\')
+        ++end;
+    if (end == text.size())
+        return 0;
+    const char16_t escaped = unitAt(text, end);
+    if (escaped == u'u' && isHex(text, end + 1, 4, wanted))
+        return end + 5 - at;
+    return escaped == wanted ? end + 1 - at : 0;
 }
 
 /// The base64 of the key when it begins `shift` bytes after a multiple of three, without the digits that
@@ -89,12 +97,19 @@ void Redaction::add(const Secret &key)
         for (const qsizetype shift : {0, 1, 2})
             m_needles.append({.bytes = codedKey(plain, shift, alphabet), .isCoded = true});
     }
+    for (const Needle &needle : std::as_const(m_needles))
+        m_firstBytes.set(static_cast<uchar>(needle.bytes.front()));
+    m_firstBytes.set('%');
+    m_firstBytes.set('\\');
 }
 
 template <typename View>
 qsizetype Redaction::lengthAt(View text, qsizetype begin) const
 {
     qsizetype longest = 0;
+    const char16_t first = unitAt(text, begin);
+    if (first >= m_firstBytes.size() || !m_firstBytes.test(first))
+        return 0;
     for (const Needle &needle : m_needles) {
         qsizetype length = 0;
         for (const char byte : needle.bytes) {

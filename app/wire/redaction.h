@@ -6,6 +6,8 @@
 #include "wire/recording.h"
 #include "wire/wirerequest.h"
 
+#include <bitset>
+
 namespace Parlance {
 
 /// Masks keys in everything that leaves the program, by their value: wherever a server, a header or a user
@@ -49,6 +51,7 @@ private:
     void maskPieces(QByteArray &body) const;
 
     QList<Needle> m_needles;
+    std::bitset<256> m_firstBytes; ///< the bytes with which a needle can begin, in any spelling
 };
 
 /// The mask for a key of this length in a text.

@@ -71,6 +71,7 @@ void TestRedaction::findsEverySpelling_data()
     QTest::newRow("plain") << Key;
     QTest::newRow("percent") << "sk%2Dlive%2d0123456789"_ba;
     QTest::newRow("json") << R"(sk\u002Dlive\u002d0123456789)"_ba;
+    QTest::newRow("json in json") << R"(sk\\u002Dlive\\\\u002d0123456789)"_ba;
     QTest::newRow("mixed") << R"(\u0073k-live%2D0123456789)"_ba;
     QTest::newRow("base64") << Key.toBase64(QByteArray::OmitTrailingEquals);
 }

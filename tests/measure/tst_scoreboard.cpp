@@ -113,7 +113,7 @@ void TestScoreboard::oneOrEqualValuesHaveNoBest()
 
 void TestScoreboard::tiesAreAllBest_data()
 {
-    QTest::addColumn<Metric>("figure");
+    QTest::addColumn<Metric>("metric");
     QTest::addColumn<QList<double>>("values");
     QTest::addColumn<QList<bool>>("best");
     QTest::newRow("lower") << Metric::Total << QList<double>{1, 1, 2} << QList<bool>{true, true, false};

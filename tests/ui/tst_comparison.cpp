@@ -176,7 +176,7 @@ private Q_SLOTS:
 
 void TestComparison::figuresAreWrittenForPeople_data()
 {
-    QTest::addColumn<Metric>("figure");
+    QTest::addColumn<Metric>("metric");
     QTest::addColumn<double>("value");
     QTest::addColumn<bool>("estimated");
     QTest::addColumn<QString>("expected");

@@ -18,7 +18,7 @@ const auto &dialects()
     static const Messages messages;
     static const FloopFloop chat(FloopFloop::Endpoint::Chat);
     static const FloopFloop generate(FloopFloop::Endpoint::Generate);
-    static const std::array<const Dialect *, 4> all = {&chatCompletions, &messages, &chat, &generate};
+    static const auto all = std::to_array<const Dialect *>({&chatCompletions, &messages, &chat, &generate});
     return all;
 }
 

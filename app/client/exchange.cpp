@@ -46,6 +46,7 @@ void Exchange::stop()
         return;
     if (m_waits)
         m_call->sent = {};
+    m_call->recording.end = {.at = now, .by = Recording::End::By::User};
     m_assembler.stop(m_waits ? std::nullopt : std::optional(now));
     end();
 }
@@ -88,6 +89,8 @@ bool Exchange::readPieces()
         if (!pass(m_assembler.read(piece.bytes, piece.at)))
             return false;
         if (m_assembler.sawEnd()) {
+            if (!m_call->recording.end)
+                m_call->recording.end = {.at = m_now, .by = Recording::End::By::EndMark};
             readEnd();
             return false;
         }

@@ -33,6 +33,12 @@ void abortRunning(QNetworkReply *reply)
 
 void Arrivals::addTo(Recording &recording) const
 {
+    if (startedAt)
+        recording.startedAt = startedAt;
+    if (connectingAt)
+        recording.connectingAt = connectingAt;
+    if (encryptedAt)
+        recording.encryptedAt = encryptedAt;
     if (sentAt)
         recording.sentAt = sentAt;
     if (head)
@@ -63,9 +69,13 @@ void Transfer::start(QNetworkAccessManager &network)
     {
         const QMutexLocker lock(&m_mutex);
         m_clock.start();
+        m_arrivals.startedAt = std::chrono::steady_clock::now();
     }
     m_network = send(network);
-    connect(m_network, &QNetworkReply::requestSent, this, &Transfer::noteSent);
+    connect(m_network, &QNetworkReply::socketStartedConnecting, this,
+        [this] { note(&Arrivals::connectingAt); });
+    connect(m_network, &QNetworkReply::encrypted, this, [this] { note(&Arrivals::encryptedAt); });
+    connect(m_network, &QNetworkReply::requestSent, this, [this] { note(&Arrivals::sentAt); });
     connect(m_network, &QNetworkReply::metaDataChanged, this, &Transfer::readHead);
     connect(m_network, &QNetworkReply::readyRead, this, &Transfer::readBody);
     connect(m_network, &QNetworkReply::finished, this, &Transfer::readEnd);
@@ -108,11 +118,11 @@ void Transfer::closeSoon()
 }
 
 /// Emits no signal: the time is only read together with later arrivals.
-void Transfer::noteSent()
+void Transfer::note(std::optional<Timing::Duration> Arrivals::*stage)
 {
     const Timing::Duration now = elapsed();
     const QMutexLocker lock(&m_mutex);
-    m_arrivals.sentAt = now;
+    m_arrivals.*stage = now;
 }
 
 void Transfer::readHead()

@@ -23,6 +23,9 @@ struct Arrivals
         Timing::Duration at;
     };
 
+    std::optional<std::chrono::steady_clock::time_point> startedAt;
+    std::optional<Timing::Duration> connectingAt;
+    std::optional<Timing::Duration> encryptedAt;
     std::optional<Timing::Duration> sentAt;
     std::optional<Recording::Head> head;
     QList<Piece> body;
@@ -62,7 +65,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QNetworkReply *send(QNetworkAccessManager &network) const;
-    void noteSent();
+    void note(std::optional<Timing::Duration> Arrivals::*stage);
     void readHead();
     void readBody();
     void readEnd();

@@ -8,7 +8,7 @@
 namespace Parlance {
 
 /// Everything one connection brought, to the byte, with times: the head, the pieces of the body, the end.
-/// Times count from the moment the request was handed to the network.
+/// Times count from the moment the request was handed to the network, which is `startedAt`.
 ///
 /// The body is stored in blocks of 64 KiB, and the length and time of a piece take 2 to 5 more bytes, so a
 /// recording is little larger than what arrived, however small the pieces are.
@@ -30,8 +30,14 @@ public:
     };
     struct End
     {
+        enum class By {
+            Server,  ///< the server closed the connection, or the network did: see `failure`
+            EndMark, ///< this side stopped reading at the dialect's end mark
+            User     ///< the user stopped the exchange
+        };
         std::optional<ChatError> failure = {}; ///< why the connection broke; empty if the server ended it
         Timing::Duration at{0};
+        By by = By::Server;
     };
 
     /// Reads the pieces of a recording in order, also while more are added. The recording must outlive it.
@@ -54,7 +60,11 @@ public:
         Timing::Duration m_at{0};
     };
 
-    std::optional<Timing::Duration> sentAt = {}; ///< when the request was sent completely
+    /// On the clock that all recordings share; empty if nothing was sent.
+    std::optional<std::chrono::steady_clock::time_point> startedAt = {};
+    std::optional<Timing::Duration> connectingAt = {}; ///< empty if an open connection was used again
+    std::optional<Timing::Duration> encryptedAt = {};  ///< when TLS was ready; empty without TLS or if reused
+    std::optional<Timing::Duration> sentAt = {};       ///< when the request was sent completely
     std::optional<Head> head = {};
     std::optional<End> end = {};
 

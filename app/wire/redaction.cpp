@@ -227,6 +227,9 @@ Recording Redaction::of(const Recording &recording) const
     if (m_needles.isEmpty())
         return recording;
     Recording masked;
+    masked.startedAt = recording.startedAt;
+    masked.connectingAt = recording.connectingAt;
+    masked.encryptedAt = recording.encryptedAt;
     masked.sentAt = recording.sentAt;
     masked.head = recording.head;
     if (masked.head) {

@@ -94,6 +94,10 @@ Reply decoded(const Recording &recording, const Dialect &dialect, const QDateTim
     }
     if (!recording.end && !assembler.sawEnd())
         return reply;
+    if (recording.end && recording.end->by == Recording::End::By::User) {
+        assembler.stop(recording.end->at);
+        return reply;
+    }
     const std::optional<ChatError> failure = recording.end ? recording.end->failure : std::nullopt;
     std::ignore = assembler.readRest(failure.has_value());
     assembler.finish(failure, assembler.sawEnd() ? at : recording.end->at);

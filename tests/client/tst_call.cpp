@@ -58,6 +58,7 @@ private Q_SLOTS:
     void laterHeadersReplaceEarlierOnes();
     void aKeyIsShownNowhere();
     void holdsTheBytesThatWentAndCame();
+    void tellsItsStagesAndWhoEndedIt();
     void holdsWhatWasAskedAsItWasThen();
     void aRefusedCallWasNotSent();
     void versionsBranchesAndUndoShareIt();
@@ -141,6 +142,33 @@ void TestCall::holdsTheBytesThatWentAndCame()
     QCOMPARE(call->reply.requestId, u"r1"_s);
     QCOMPARE(call->reply.first().text(), u"Hello"_s);
     QCOMPARE(&session.conversation().turn(1).reply(), &call->reply); // put together once
+}
+
+void TestCall::tellsItsStagesAndWhoEndedIt()
+{
+    using By = Recording::End::By;
+    FakeServer server;
+    ChatSession session(&m_client);
+    session.setTarget(targetOf(server.url()));
+    QVERIFY(ask(session, server));
+    const Recording &plain = session.conversation().turn(1).call->recording;
+    QVERIFY(plain.startedAt);
+    QVERIFY(plain.connectingAt && plain.connectingAt <= plain.sentAt);
+    QVERIFY(!plain.encryptedAt);
+    QCOMPARE(plain.end->by, By::Server);
+    session.send(u"And?"_s);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    connection->sendHead();
+    connection->sendText("Hi");
+    connection->sendDone();
+    QVERIFY(eventually([&session] { return !session.isBusy(); }));
+    QCOMPARE(session.conversation().turn(3).call->recording.end->by, By::EndMark);
+    session.send(u"And?"_s);
+    QVERIFY(server.nextRequest());
+    const std::shared_ptr<const Call> stopped = session.conversation().turn(5).call;
+    session.stop();
+    QCOMPARE(stopped->recording.end->by, By::User);
 }
 
 void TestCall::holdsWhatWasAskedAsItWasThen()

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void isReadAsAnotherDialect();
     void aBrokenConnectionIsNoFaultOfTheAnswer();
     void withoutAnEndItStillStreams();
+    void aStoppedExchangeIsStopped();
 };
 
 void TestRecording::keepsPiecesAndTimes()
@@ -228,6 +229,16 @@ void TestRecording::withoutAnEndItStillStreams()
     Recording recording = recorded({"data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n"});
     recording.end.reset();
     QCOMPARE(decoded(recording, u"chat-completions"_s).state, Reply::State::Streaming);
+}
+
+void TestRecording::aStoppedExchangeIsStopped()
+{
+    Recording recording = recorded({"data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n"});
+    recording.end->by = Recording::End::By::User;
+    const Reply reply = decoded(recording, u"chat-completions"_s);
+    QCOMPARE(reply.state, Reply::State::Stopped);
+    QCOMPARE(reply.first().text(), u"Hi"_s);
+    QCOMPARE(*reply.timing.total, recording.end->at);
 }
 
 QTEST_APPLESS_MAIN(TestRecording)

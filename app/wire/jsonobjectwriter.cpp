@@ -51,6 +51,25 @@ QByteArray writtenJson(const QJsonValue &value)
     return array.sliced(1, array.size() - 2);
 }
 
+QByteArray writtenJsonText(QByteArrayView utf8)
+{
+    constexpr QByteArrayView digits = "0123456789abcdef";
+    QByteArray json = "\"";
+    json.reserve(utf8.size() + utf8.size() / 8 + 2);
+    for (const char c : utf8) {
+        const auto byte = static_cast<uchar>(c);
+        if (c == '"' || c == '\\')
+            json += '\\';
+        if (byte >= 0x20)
+            json += c;
+        else if (c == '\n')
+            json += "\\n";
+        else
+            json.append("\\u00").append(digits[byte >> 4]).append(digits[byte & 0xf]);
+    }
+    return json + '"';
+}
+
 QByteArray writtenArray(const QList<QByteArray> &values)
 {
     return '[' + values.join(',') + ']';

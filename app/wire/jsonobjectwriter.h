@@ -33,6 +33,8 @@ private:
 
 /// Any value as compact JSON.
 [[nodiscard]] QByteArray writtenJson(const QJsonValue &value);
+/// A string as JSON, without a detour over QString. The bytes must be UTF-8.
+[[nodiscard]] QByteArray writtenJsonText(QByteArrayView utf8);
 /// An array of values in JSON text.
 [[nodiscard]] QByteArray writtenArray(const QList<QByteArray> &values);
 

@@ -54,6 +54,14 @@ QList<Secret> keysOf(const WireHeaders &headers)
     return keys;
 }
 
+RawHeaders masked(const WireHeaders &headers)
+{
+    RawHeaders raw;
+    for (const auto &[name, value, secret] : headers)
+        raw.append({name, value + QByteArray(secret.reveal().size(), '*')});
+    return raw;
+}
+
 RawHeaders revealed(const WireHeaders &headers)
 {
     RawHeaders raw;

@@ -38,6 +38,8 @@ struct WireRequest
 void setHeader(WireHeaders &headers, const WireHeader &header);
 /// The keys in these headers.
 [[nodiscard]] QList<Secret> keysOf(const WireHeaders &headers);
+/// The headers with a mask of * in place of each key, of the same length.
+[[nodiscard]] RawHeaders masked(const WireHeaders &headers);
 /// The headers with their keys in the clear. Only for the code that sends them.
 [[nodiscard]] RawHeaders revealed(const WireHeaders &headers);
 

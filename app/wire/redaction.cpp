@@ -89,16 +89,15 @@ QByteArray codedKey(const QByteArray &key, qsizetype shift, QByteArray::Base64Op
 void Redaction::add(const Secret &key)
 {
     const QByteArray plain = key.reveal().toByteArray();
-    const bool isKnown = std::ranges::contains(m_needles, plain, &Needle::bytes);
-    if (plain.size() < ShortestKey || isKnown)
+    if (plain.size() < ShortestKey || m_needles.contains(plain))
         return;
-    m_needles.append({.bytes = plain});
+    m_needles.append(plain);
     for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
         for (const qsizetype shift : {0, 1, 2})
-            m_needles.append({.bytes = codedKey(plain, shift, alphabet), .isCoded = true});
+            m_needles.append(codedKey(plain, shift, alphabet));
     }
-    for (const Needle &needle : std::as_const(m_needles))
-        m_firstBytes.set(static_cast<uchar>(needle.bytes.front()));
+    for (const QByteArray &needle : std::as_const(m_needles))
+        m_firstBytes.set(static_cast<uchar>(needle.front()));
     m_firstBytes.set('%');
     m_firstBytes.set('\\');
 }
@@ -110,12 +109,12 @@ qsizetype Redaction::lengthAt(View text, qsizetype begin) const
     const char16_t first = unitAt(text, begin);
     if (first >= m_firstBytes.size() || !m_firstBytes.test(first))
         return 0;
-    for (const Needle &needle : m_needles) {
+    for (const QByteArray &needle : m_needles) {
         qsizetype length = 0;
-        for (const char byte : needle.bytes) {
+        for (const char byte : needle) {
             const char16_t wanted = static_cast<uchar>(byte);
             const qsizetype found = spelling(text, begin + length, wanted);
-            length = found == 0 || (needle.isCoded && found > 1) ? -1 : length + found;
+            length = found == 0 ? -1 : length + found;
             if (length < 0)
                 break;
         }
@@ -251,12 +250,8 @@ Recording Redaction::of(const Recording &recording) const
 
 void Redaction::maskPieces(QByteArray &body) const
 {
-    for (const Needle &needle : m_needles) {
-        if (needle.isCoded)
-            continue;
-        for (const qsizetype place : keyOffsetsInPieces(body, needle.bytes))
-            body[place] = ByteMask;
-    }
+    for (const qsizetype place : keyOffsetsInPieces(body, m_needles))
+        body[place] = ByteMask;
 }
 
 QString keyMask(qsizetype length)

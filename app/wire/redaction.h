@@ -36,11 +36,6 @@ public:
     [[nodiscard]] Recording of(const Recording &recording) const;
 
 private:
-    struct Needle
-    {
-        QByteArray bytes;
-        bool isCoded = false; ///< base64, which has only one spelling
-    };
     /// The length of the longest needle at `begin`; 0 if there is none.
     template <typename View>
     [[nodiscard]] qsizetype lengthAt(View text, qsizetype begin) const;
@@ -50,7 +45,7 @@ private:
     void maskTogether(const QList<QString *> &texts) const;
     void maskPieces(QByteArray &body) const;
 
-    QList<Needle> m_needles;
+    QList<QByteArray> m_needles;   ///< the keys, and their base64
     std::bitset<256> m_firstBytes; ///< the bytes with which a needle can begin, in any spelling
 };
 

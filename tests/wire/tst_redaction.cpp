@@ -62,6 +62,8 @@ private Q_SLOTS:
     void masksARecording();
     void masksPiecesOverSeveralEvents_data();
     void masksPiecesOverSeveralEvents();
+    void masksSpellingsOverSeveralEvents_data();
+    void masksSpellingsOverSeveralEvents();
     void keepsOffsetsAndTimes();
 };
 
@@ -74,6 +76,7 @@ void TestRedaction::findsEverySpelling_data()
     QTest::newRow("json in json") << R"(sk\\u002Dlive\\\\u002d0123456789)"_ba;
     QTest::newRow("mixed") << R"(\u0073k-live%2D0123456789)"_ba;
     QTest::newRow("base64") << Key.toBase64(QByteArray::OmitTrailingEquals);
+    QTest::newRow("base64 in an address") << Key.toBase64(QByteArray::OmitTrailingEquals).replace('c', "%63");
 }
 
 void TestRedaction::findsEverySpelling()
@@ -203,6 +206,31 @@ void TestRedaction::masksPiecesOverSeveralEvents()
     QVERIFY(textOf(masked).startsWith(u"is ***"_s));
     QVERIFY(textOf(masked).endsWith(u"***."_s));
     QCOMPARE(masked.body().count("choices"), recording.body().count("choices"));
+}
+
+void TestRedaction::masksSpellingsOverSeveralEvents_data()
+{
+    QTest::addColumn<QByteArray>("spelled");
+    QTest::newRow("percent") << "sk%2Dlive%2d0123456789"_ba;
+    QTest::newRow("JSON in JSON") << R"(sk\\u002Dlive\\u002d0123456789)"_ba;
+    QTest::newRow("base64") << Key.toBase64(QByteArray::OmitTrailingEquals);
+    QTest::newRow("within base64") << ("a:" + Key).toBase64(QByteArray::OmitTrailingEquals).sliced(3);
+}
+
+/// Cut anywhere into three, also within the spelling of one character.
+void TestRedaction::masksSpellingsOverSeveralEvents()
+{
+    QFETCH(const QByteArray, spelled);
+    for (qsizetype cut = 1; cut + 3 < spelled.size(); ++cut) {
+        if (spelled.at(cut - 1) == '\\' || spelled.at(cut + 2) == '\\')
+            continue; // this would break the JSON of an event
+        const Recording masked = redaction().of(
+            streamed({"is " + spelled.first(cut), spelled.sliced(cut, 3), spelled.sliced(cut + 3) + "."}));
+        const QString text = textOf(masked);
+        QVERIFY2(text.count(u'*') >= Key.size() && !text.contains(u"345"), qPrintable(text));
+        QVERIFY(!text.contains(QString::fromLatin1(Key.sliced(4).toBase64().first(12))));
+        QVERIFY(text.startsWith(u"is "_s) && text.endsWith(u'.'));
+    }
 }
 
 void TestRedaction::keepsOffsetsAndTimes()

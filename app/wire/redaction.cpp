@@ -12,7 +12,7 @@ namespace {
 
 constexpr char ByteMask = '*';
 constexpr QChar TextMask = u'•';
-constexpr qsizetype MostBackslashes = 8; ///< of JSON inside JSON inside JSON
+constexpr int MostBackslashes = 8; ///< of JSON inside JSON inside JSON
 
 char16_t unitAt(QByteArrayView text, qsizetype at)
 {
@@ -48,30 +48,34 @@ bool isHex(View text, qsizetype begin, qsizetype digits, int number)
     return read == number;
 }
 
-/// The number of units at `at` that spell this character: itself, %2D, \u002D, or itself after a backslash. 0
-/// if there are none. JSON inside a JSON string doubles its backslashes.
+/// The number of units at `at` that spell this character as it is or as %2D. 0 if there are none.
 template <typename View>
-qsizetype spelling(View text, qsizetype at, char16_t wanted)
+qsizetype plainSpelling(View text, qsizetype at, char16_t wanted)
 {
     if (at >= text.size())
         return 0;
-    const char16_t unit = unitAt(text, at);
-    if (unit == wanted)
+    if (unitAt(text, at) == wanted)
         return 1;
-    if (unit == u'%')
-        return isHex(text, at + 1, 2, wanted) ? 3 : 0;
-    if (unit != u'\\')
-        return 0;
-    const qsizetype most = std::min(text.size(), at + MostBackslashes);
+    return unitAt(text, at) == u'%' && isHex(text, at + 1, 2, wanted) ? 3 : 0;
+}
+
+/// As `plainSpelling()`, and also as \u002D, or after a backslash. JSON inside a JSON string doubles its
+/// backslashes, and in an address they are %5C.
+template <typename View>
+qsizetype spelling(View text, qsizetype at, char16_t wanted)
+{
+    if (const qsizetype plain = plainSpelling(text, at, wanted))
+        return plain;
     qsizetype end = at;
-    while (end < most && unitAt(text, end) == u'\\')
-        ++end;
-    if (end == text.size())
+    qsizetype last = 0;
+    for (int count = 0; count < MostBackslashes && (last = plainSpelling(text, end, u'\\')) > 0; ++count)
+        end += last;
+    if (end == at || end >= text.size())
         return 0;
-    const char16_t escaped = unitAt(text, end);
-    if (escaped == u'u' && isHex(text, end + 1, 4, wanted))
+    if (unitAt(text, end) == u'u' && isHex(text, end + 1, 4, wanted))
         return end + 5 - at;
-    return escaped == wanted ? end + 1 - at : 0;
+    const qsizetype escaped = plainSpelling(text, end, wanted);
+    return escaped > 0 ? end + escaped - at : 0;
 }
 
 /// The base64 of the key when it begins `shift` bytes after a multiple of three, without the digits that

@@ -74,6 +74,7 @@ void TestRedaction::findsEverySpelling_data()
     QTest::newRow("percent") << "sk%2Dlive%2d0123456789"_ba;
     QTest::newRow("json") << R"(sk\u002Dlive\u002d0123456789)"_ba;
     QTest::newRow("json in json") << R"(sk\\u002Dlive\\\\u002d0123456789)"_ba;
+    QTest::newRow("json in an address") << R"(sk%5Cu002Dlive%5c%5Cu002d0123456789)"_ba;
     QTest::newRow("mixed") << R"(\u0073k-live%2D0123456789)"_ba;
     QTest::newRow("base64") << Key.toBase64(QByteArray::OmitTrailingEquals);
     QTest::newRow("base64 in an address") << Key.toBase64(QByteArray::OmitTrailingEquals).replace('c', "%63");

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/callcapture.h"
+
+namespace Parlance {
+
+namespace {
+
+/// A time of the steady clock on the wall clock, as both clocks stand now.
+QDateTime wallTime(std::chrono::steady_clock::time_point time)
+{
+    const auto ago = std::chrono::steady_clock::now() - time;
+    return QDateTime::currentDateTimeUtc().addDuration(
+        -std::chrono::duration_cast<std::chrono::milliseconds>(ago));
+}
+
+} // namespace
+
+Capture captureOf(const Call &call, const Redaction &redaction)
+{
+    Redaction all = redaction;
+    for (const Secret &key : keysOf(call.sent.headers)) {
+        if (!call.isDemo)
+            all.add(key);
+    }
+    Capture capture{
+        .request = all.of(call.sent), .recording = all.of(call.recording), .startedAt = QDateTime()};
+    if (call.recording.startedAt)
+        capture.startedAt = wallTime(*call.recording.startedAt);
+    return capture;
+}
+
+} // namespace Parlance

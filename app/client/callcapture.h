@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/call.h"
+#include "wire/capture.h"
+
+namespace Parlance {
+
+/// The call as a file may hold it. The only way from a call to a file: it masks the keys of `redaction`,
+/// which are those of `redactionOf()`, and the call's own, unless the embedded gateway answered.
+///
+/// The body is empty if the bytes of the call were dropped. The recording has no end if the call still runs.
+[[nodiscard]] Capture captureOf(const Call &call, const Redaction &redaction);
+
+} // namespace Parlance

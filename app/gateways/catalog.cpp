@@ -109,6 +109,14 @@ const Gateway *Catalog::find(QStringView id) const
     return found == m_gateways.cend() ? nullptr : &*found;
 }
 
+QString Catalog::dialectAt(const QUrl &url) const
+{
+    const auto known = std::ranges::find_if(m_gateways, [path = url.path()](const Gateway &gateway) {
+        return !gateway.path.isEmpty() && path.endsWith(gateway.path);
+    });
+    return known == m_gateways.end() ? QString() : known->dialect;
+}
+
 const Gateway *Catalog::firstOfSlot(QStringView slot) const
 {
     const auto found = std::ranges::find_if(m_gateways,

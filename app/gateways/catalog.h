@@ -35,6 +35,9 @@ public:
     [[nodiscard]] const QList<Gateway> &gateways() const { return m_gateways; }
     /// The gateway with that id, or null.
     [[nodiscard]] const Gateway *find(QStringView id) const;
+    /// The id of the dialect that a gateway speaks at the path of this URL; empty if none has that path. A
+    /// part before the path does not matter.
+    [[nodiscard]] QString dialectAt(const QUrl &url) const;
     /// The first gateway with that key slot, or null.
     [[nodiscard]] const Gateway *firstOfSlot(QStringView slot) const;
     /// One line for each skipped file: its name and the reason.

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void namesABadFileAndReadsTheRest();
     void noFolderHasNoGateways();
     void findsById();
+    void findsTheDialectOfAnAddress_data();
+    void findsTheDialectOfAnAddress();
     void theUsersFileLiesOverABuiltInOne();
     void aBadFileOfTheUsersLeavesTheBuiltInOne();
     void aVariableBelongsToOneKey();
@@ -101,6 +103,26 @@ void TestCatalog::findsById()
     const Catalog catalog = Catalog::fromFolder(folder.path());
     QCOMPARE(catalog.find(u"a"), &catalog.gateways().first());
     QCOMPARE(catalog.find(u"b"), nullptr);
+}
+
+void TestCatalog::findsTheDialectOfAnAddress_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("dialect");
+    QTest::newRow("RF-01") << u"http://127.0.0.1:8080/api/chat"_s << u"chat-completions"_s;
+    QTest::newRow("RA-18") << u"https://www.ruapi.ai/v1/messages?beta=true"_s << u"messages"_s;
+    QTest::newRow("below a prefix") << u"https://h/proxy/v1/chat/completions"_s << u"chat-completions"_s;
+    QTest::newRow("FF-10") << u"https://h/api/v1/ai/chat"_s << u"floopfloop"_s;
+    QTest::newRow("FF-10 generate") << u"https://h/api/v1/ai/generate"_s << u"floopfloop-generate"_s;
+    QTest::newRow("models") << u"https://h/v1/models"_s << QString();
+    QTest::newRow("none") << QString() << QString();
+}
+
+void TestCatalog::findsTheDialectOfAnAddress()
+{
+    QFETCH(const QString, url);
+    QFETCH(const QString, dialect);
+    QCOMPARE(Catalog::builtIn().dialectAt(QUrl(url)), dialect);
 }
 
 void TestCatalog::theUsersFileLiesOverABuiltInOne()

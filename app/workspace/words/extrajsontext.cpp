@@ -16,7 +16,9 @@ struct ExtraJson
     Q_DECLARE_TR_FUNCTIONS(Parlance::ExtraJson)
 };
 
-QString words(Reason reason)
+} // namespace
+
+QString describeJsonFault(JsonFault::Reason reason)
 {
     switch (reason) {
     case Reason::MissingName:
@@ -46,8 +48,6 @@ QString words(Reason reason)
     return ExtraJson::tr("write a value: text in quotes, a number, true, false, null, a list or an object");
 }
 
-} // namespace
-
 QString describeExtraProblem(const QString &extra)
 {
     const auto problem = problemOfExtra(extra);
@@ -58,7 +58,7 @@ QString describeExtraProblem(const QString &extra)
         return ExtraJson::tr("Line %1, column %2: %3")
             .arg(place.line)
             .arg(place.column)
-            .arg(words(problem->fault->reason));
+            .arg(describeJsonFault(problem->fault->reason));
     }
     if (problem->reserved.isEmpty())
         return ExtraJson::tr("Put it into braces, as { \"name\": value }");

@@ -51,6 +51,10 @@ int main(int argc, char *argv[])
     Asking asking;
     QObject::connect(&asking, &Asking::done, &app, &QCoreApplication::exit);
     onInterrupt(&asking, [&asking] { asking.stop(); });
+    if (!command->capture.isEmpty()) {
+        if (const QString problem = asking.saveTo(command->capture); !problem.isEmpty())
+            return leave({.text = u"parlance-ask: "_s + problem, .code = 1});
+    }
     asking.ask(*command);
     return QCoreApplication::exec();
 }

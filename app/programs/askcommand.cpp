@@ -30,6 +30,10 @@ void describe(QCommandLineParser &parser)
         {u"key-env"_s, u"Take the key from this environment variable."_s, u"variable"_s},
         {u"insecure-key"_s, u"Send the key over plain http beyond this computer, where it can be read."_s},
         {u"no-stream"_s, u"Ask for the answer in one piece."_s},
+        {u"save"_s,
+            u"Write what was sent and received to this file, without the key: *.har as HAR, *.txt as curl -i "
+            "prints it, any other name the body alone."_s,
+            u"file"_s},
         {u"json"_s, u"Print one JSON object at the end instead of the text."_s},
     });
     parser.addHelpOption();
@@ -182,7 +186,10 @@ OrWrong<AskCommand> read(
     if (!target)
         return std::unexpected(target.error());
     return requestOf(parser, *profile).transform([&](const ChatRequest &request) {
-        return AskCommand{.target = *target, .request = request, .json = parser.isSet(u"json"_s)};
+        return AskCommand{.target = *target,
+            .request = request,
+            .json = parser.isSet(u"json"_s),
+            .capture = parser.value(u"save"_s)};
     });
 }
 

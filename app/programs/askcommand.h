@@ -21,6 +21,7 @@ struct AskCommand
     Target target;
     ChatRequest request; ///< with the prompt as its message; "-" means standard input
     bool json = false;
+    QString capture = {}; ///< the file to write the capture to; empty for none
 
     /// Reads the arguments; the first is the program's name.
     ///

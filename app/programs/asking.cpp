@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 
+#include "client/callcapture.h"
+#include "wire/capturefile.h"
 #include "wire/replyjson.h"
 
+#include <QFileInfo>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -43,6 +46,17 @@ QString problemOf(const Reply &reply)
 
 } // namespace
 
+QString Asking::saveTo(const QString &path)
+{
+    const QFileInfo known(path);
+    if (known.exists() && !known.isFile())
+        return u"%1 is not a file"_s.arg(path);
+    m_capture.setFileName(path);
+    return m_capture.open(QIODevice::WriteOnly)
+               ? QString()
+               : u"%1 cannot be written: %2"_s.arg(path, m_capture.errorString());
+}
+
 void Asking::ask(const AskCommand &command)
 {
     m_json = command.json;
@@ -77,7 +91,21 @@ void Asking::printEnd(const Reply &reply)
         write("\n");
     if (!isWhole(reply))
         std::fprintf(stderr, "parlance-ask: %s\n", qUtf8Printable(problemOf(reply)));
-    Q_EMIT done(isWhole(reply) ? 0 : 1);
+    const bool isSaved = save();
+    Q_EMIT done(isWhole(reply) && isSaved ? 0 : 1);
+}
+
+/// False, after a message, if the capture could not be written.
+bool Asking::save()
+{
+    if (!m_capture.isOpen())
+        return true;
+    m_capture.write(captureFile(captureOf(*m_exchange->call(), {}), m_capture.fileName()));
+    if (m_capture.commit())
+        return true;
+    std::fprintf(stderr, "parlance-ask: %s cannot be written: %s\n", qUtf8Printable(m_capture.fileName()),
+        qUtf8Printable(m_capture.errorString()));
+    return false;
 }
 
 } // namespace Parlance

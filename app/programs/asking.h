@@ -5,6 +5,7 @@
 #include "client/chatclient.h"
 #include "client/exchange.h"
 
+#include <QSaveFile>
 #include <QStringEncoder>
 
 namespace Parlance {
@@ -18,18 +19,23 @@ class Asking : public QObject
 public:
     using QObject::QObject;
 
+    /// Names the file for the capture, which is written when the answer has ended, however it ended. Replaces
+    /// an older file only then. Returns why the file cannot be written; empty if it can.
+    [[nodiscard]] QString saveTo(const QString &path);
     /// Call it once.
     void ask(const AskCommand &command);
     /// Ends the answer now.
     void stop();
 
 Q_SIGNALS:
-    /// Emitted once, after everything was printed: 0 for a whole answer, 1 for an error or an incomplete one.
+    /// Emitted once, after everything was printed: 0 for a whole answer, 1 for an error or an incomplete one,
+    /// or if the capture could not be written.
     void done(int exitCode);
 
 private:
     void print(const QList<Delta> &deltas);
     void printEnd(const Reply &reply);
+    [[nodiscard]] bool save();
 
     bool m_json = false;
     QStringEncoder m_utf8{
@@ -37,6 +43,7 @@ private:
     QChar m_last = u'\n';      ///< the last printed character
     ChatClient m_client;
     Exchange *m_exchange = nullptr;
+    QSaveFile m_capture; ///< open if a capture is asked for
 };
 
 } // namespace Parlance

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// parlance-decode: reads a body from standard input and prints what the wire layer decodes from it. Its
-// command line and output formats are stable, because scripts and tests rely on them.
+// parlance-decode: reads a body from standard input, or a capture from a file, and prints what the wire layer
+// decodes from it. Its command line and output formats are stable, because scripts and tests rely on them.
 
+#include "gateways/catalog.h"
 #include "wire/dialects/registry.h"
 #include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
 #include "wire/replyassembler.h"
 #include "wire/replyjson.h"
 #include "wire/utf8text.h"
+#include "workspace/opencaptures.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -26,7 +28,9 @@ enum ExitCode { Answered = 0, NotAnswered = 1, WrongUse = 2 };
 /// The parsed command line.
 struct Task
 {
-    QString format; ///< "sse" or a dialect's id
+    QString format;  ///< "sse" or a dialect's id; with a capture also empty
+    QString capture; ///< the file to read; empty for standard input
+    int entry = 0;   ///< the request in the capture, from 1; 0 if not said
     bool plain = false;
     bool batch = false;
     int status = 200;
@@ -131,8 +135,62 @@ int decodeReply(const Task &task, const QByteArray &body)
     return isWhole(reply) ? Answered : NotAnswered;
 }
 
+QString lineOf(const Capture &capture)
+{
+    const int status = capture.recording.head ? capture.recording.head->status : 0;
+    return u"%1 %2 %3"_s.arg(QString::fromLatin1(capture.request.method), capture.request.url.toString())
+        .arg(status);
+}
+
+/// The capture that is meant, or the usage error.
+std::expected<Capture, QString> chosen(const QList<Capture> &captures, const Task &task)
+{
+    const int entry = task.entry == 0 && captures.size() == 1 ? 1 : task.entry;
+    if (entry > 0 && entry <= captures.size())
+        return captures.at(entry - 1);
+    QString words = u"%1 has %2 requests, name one with --entry:"_s.arg(task.capture).arg(captures.size());
+    for (qsizetype i = 0; i < captures.size(); ++i)
+        words += u"\n%1: %2"_s.arg(i + 1).arg(lineOf(captures.at(i)));
+    return std::unexpected(words);
+}
+
+/// The format that is meant, or the usage error.
+std::expected<QString, QString> formatOf(const Capture &capture, const Task &task)
+{
+    const QString format =
+        task.format.isEmpty() ? Catalog::builtIn().dialectAt(capture.request.url) : task.format;
+    if (!format.isEmpty())
+        return format;
+    return std::unexpected(u"the capture does not tell its format, name one: %1"_s.arg(
+        (QStringList{u"sse"_s} + dialectIds()).join(u", "_s)));
+}
+
+int decodeCapture(const Capture &capture, const QString &format)
+{
+    if (format == u"sse")
+        return decodeEvents(capture.recording.body(), 0);
+    Reply reply = decoded(capture.recording, *findDialect(format), capture.startedAt);
+    if (!capture.startedAt.isValid())
+        reply.timing = {}; // the file has no times
+    printLine(replyToJson(reply));
+    return isWhole(reply) ? Answered : NotAnswered;
+}
+
+int runCapture(const Task &task)
+{
+    const auto capture =
+        openCaptures(task.capture).and_then([&task](const QList<Capture> &all) { return chosen(all, task); });
+    const auto format = capture.and_then([&task](const Capture &one) { return formatOf(one, task); });
+    if (format)
+        return decodeCapture(*capture, *format);
+    std::fprintf(stderr, "parlance-decode: %s\n", qUtf8Printable(format.error()));
+    return WrongUse;
+}
+
 int run(const Task &task)
 {
+    if (!task.capture.isEmpty())
+        return runCapture(task);
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly)) {
         std::fputs("parlance-decode: standard input cannot be read\n", stderr);
@@ -157,7 +215,11 @@ void describe(QCommandLineParser &parser)
     const QString formats = (QStringList{u"sse"_s} + dialectIds()).join(u'|');
     parser.setApplicationDescription(
         u"Reads a body on standard input and prints what Parlance makes of it, as JSON."_s);
-    parser.addPositionalArgument(u"format"_s, u"How to read the body."_s, formats);
+    parser.addPositionalArgument(
+        u"format"_s, u"How to read the body. With --har, the address may tell it."_s, formats);
+    parser.addOption(
+        {u"har"_s, u"Read this capture instead: a HAR file, what curl -i printed, or a body."_s, u"FILE"_s});
+    parser.addOption({u"entry"_s, u"The request in the HAR file, from 1."_s, u"N"_s});
     parser.addOption({u"plain"_s, u"The answer is not a stream."_s});
     parser.addOption({u"status"_s, u"The HTTP status of the answer."_s, u"N"_s, u"200"_s});
     parser.addOption({u"cut"_s, u"Hand the body over N bytes at a time."_s, u"N"_s});
@@ -166,17 +228,42 @@ void describe(QCommandLineParser &parser)
     parser.addHelpOption();
 }
 
+/// The task for a capture, or the usage error.
+std::expected<Task, QString> readCaptureTask(const QCommandLineParser &parser)
+{
+    const QStringList formats = parser.positionalArguments();
+    if (formats.size() > 1)
+        return std::unexpected(u"name one format"_s);
+    const QString format = formats.value(0);
+    if (!format.isEmpty() && format != u"sse" && !findDialect(format))
+        return std::unexpected(u"unknown format: "_s + format);
+    for (const QString &option : {u"plain"_s, u"status"_s, u"cut"_s, u"batch"_s}) {
+        if (parser.isSet(option))
+            return std::unexpected(u"this option does not go with --har"_s);
+    }
+    const auto entry = parser.isSet(u"entry"_s) ? numberOption(parser, u"entry"_s, 1) : 0;
+    if (!entry)
+        return std::unexpected(u"--entry takes a number from 1"_s);
+    return Task{.format = format, .capture = parser.value(u"har"_s), .entry = *entry};
+}
+
 /// The task, or the usage error.
 std::expected<Task, QString> readTask(const QCommandLineParser &parser)
 {
+    if (parser.isSet(u"har"_s))
+        return readCaptureTask(parser);
     const QStringList formats = parser.positionalArguments();
     if (formats.size() != 1)
         return std::unexpected(u"name one format"_s);
-    Task task{
-        .format = formats.first(), .plain = parser.isSet(u"plain"_s), .batch = parser.isSet(u"batch"_s)};
+    Task task{.format = formats.first(),
+        .capture = {},
+        .plain = parser.isSet(u"plain"_s),
+        .batch = parser.isSet(u"batch"_s)};
     const bool isEvents = task.format == u"sse";
     if (!isEvents && !findDialect(task.format))
         return std::unexpected(u"unknown format: "_s + task.format);
+    if (parser.isSet(u"entry"_s))
+        return std::unexpected(u"--entry goes with --har"_s);
     if (isEvents ? task.plain || parser.isSet(u"status"_s) : task.batch)
         return std::unexpected(u"this option does not go with "_s + task.format);
     const auto status = numberOption(parser, u"status"_s, 100);

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
 
@@ -36,13 +37,24 @@ private Q_SLOTS:
     void ctrlCBeforeAnythingCame();
     void nobodyListens();
     void X_07_noKeyInTheClearUnlessTold();
+    void X_08_savesWhatWentAndCameWithoutTheKey();
+    void savesByTheSuffix_data();
+    void savesByTheSuffix();
+    void savesWhenStopped();
+    void savesWhenNobodyListens();
+    void asksNothingThatItCannotSave_data();
+    void asksNothingThatItCannotSave();
 
 private:
     void start(const QStringList &options, const QByteArray &input = {});
     [[nodiscard]] QJsonObject sentBody() const;
     void interrupt();
     [[nodiscard]] bool ends();
+    [[nodiscard]] QByteArray saved(const QString &name) const;
+    /// The only entry of a saved HAR file.
+    [[nodiscard]] QJsonObject savedEntry() const;
 
+    std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<FakeServer> m_server;
     std::unique_ptr<QProcess> m_process;
     FakeConnection *m_connection = nullptr;
@@ -52,6 +64,7 @@ private:
 
 void TestAskTool::init()
 {
+    m_folder = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<FakeServer>();
     m_process = std::make_unique<QProcess>();
     m_connection = nullptr;
@@ -71,6 +84,7 @@ void TestAskTool::start(const QStringList &options, const QByteArray &input)
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"PARLANCE_TEST_KEY"_s, u"sk-secret"_s);
     m_process->setProcessEnvironment(environment);
+    m_process->setWorkingDirectory(m_folder->path());
     m_process->start(QStringLiteral(PARLANCE_ASK),
         QStringList{u"--base-url"_s, m_server->url(QString()).toString()} + options);
     m_process->write(input);
@@ -95,6 +109,18 @@ bool TestAskTool::ends()
     m_output = m_process->readAllStandardOutput();
     m_errors = m_process->readAllStandardError();
     return ended && m_process->exitStatus() == QProcess::NormalExit;
+}
+
+QByteArray TestAskTool::saved(const QString &name) const
+{
+    QFile file(m_folder->filePath(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QJsonObject TestAskTool::savedEntry() const
+{
+    const QJsonObject log = QJsonDocument::fromJson(saved(u"a.har"_s)).object().value("log"_L1).toObject();
+    return log.value("entries"_L1).toArray().first().toObject();
 }
 
 void TestAskTool::theAnswerIsPrintedAsItStreamsIn()
@@ -320,6 +346,97 @@ void TestAskTool::X_07_noKeyInTheClearUnlessTold()
     m_connection = m_server->nextRequest();
     QVERIFY(m_connection);
     QCOMPARE(m_connection->header("x-api-key"), "sk-secret");
+}
+
+void TestAskTool::X_08_savesWhatWentAndCameWithoutTheKey()
+{
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"--key-env"_s,
+        u"PARLANCE_TEST_KEY"_s, u"--save"_s, u"a.har"_s, u"hi"_s});
+    m_connection->sendHead();
+    m_connection->sendText("You are sk-secret");
+    m_connection->sendDone(); // and the body does not end
+    QVERIFY(ends());
+    QCOMPARE(m_output, "You are sk-secret\n");
+    QCOMPARE(m_errors, QByteArray());
+    QCOMPARE(m_process->exitCode(), 0);
+    QVERIFY(!saved(u"a.har"_s).contains("sk-secret"));
+    const QJsonObject entry = savedEntry();
+    QCOMPARE(entry.value("request"_L1)["postData"_L1]["text"_L1].toString().toUtf8(), m_connection->body());
+    QVERIFY(entry.value("response"_L1)["content"_L1]["text"_L1].toString().contains(u"You are *********"));
+    QCOMPARE(entry.value("_eventSourceMessages"_L1).toArray().size(), 2);
+    QCOMPARE(entry.value("_parlance"_L1)["ended_by"_L1].toString(), u"end-mark"_s);
+}
+
+void TestAskTool::savesByTheSuffix_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("HAR") << u"a.har"_s << "{\"log\":{"_ba;
+    QTest::newRow("curl") << u"a.txt"_s << "HTTP/1.1 503 \r\n"_ba;
+    QTest::newRow("body") << u"a.json"_s << "{\"error\":\"busy\"}"_ba;
+}
+
+/// A failed answer, over an older file.
+void TestAskTool::savesByTheSuffix()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, begin);
+    QFile old(m_folder->filePath(name));
+    QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+    old.close();
+    start({u"--dialect"_s, u"floopfloop"_s, u"--save"_s, old.fileName(), u"hi"_s});
+    QCOMPARE(saved(name), "old"); // until the answer is there
+    m_connection->sendWhole(503, "application/json", R"({"error":"busy"})");
+    QVERIFY(ends());
+    QCOMPARE(m_process->exitCode(), 1);
+    QVERIFY(saved(name).startsWith(begin));
+    QVERIFY(saved(name).contains("busy"));
+}
+
+void TestAskTool::savesWhenStopped()
+{
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"--save"_s, u"a.har"_s, u"hi"_s});
+    m_connection->sendHead();
+    m_connection->sendText("Half");
+    QVERIFY(eventually([this] { return m_process->peek(100) == "Half"; }));
+    interrupt();
+    QVERIFY(ends());
+    QCOMPARE(savedEntry().value("_parlance"_L1)["ended_by"_L1].toString(), u"user"_s);
+    QVERIFY(savedEntry().value("response"_L1)["content"_L1]["text"_L1].toString().contains(u"Half"));
+}
+
+void TestAskTool::savesWhenNobodyListens()
+{
+    m_process->setWorkingDirectory(m_folder->path());
+    m_process->start(
+        QStringLiteral(PARLANCE_ASK), {u"--base-url"_s, FakeServer::closedUrl().toString(), u"--dialect"_s,
+                                          u"floopfloop"_s, u"--save"_s, u"a.har"_s, u"hi"_s});
+    QVERIFY(ends());
+    QCOMPARE(m_process->exitCode(), 1);
+    QCOMPARE(savedEntry().value("response"_L1)["status"_L1].toInt(-1), 0);
+    QVERIFY(!savedEntry().value("response"_L1)["_error"_L1].toString().isEmpty());
+}
+
+void TestAskTool::asksNothingThatItCannotSave_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("no such folder") << u"none/a.har"_s;
+    QTest::newRow("a folder") << u"."_s;
+    QTest::newRow("a device") << u"/dev/null"_s;
+}
+
+void TestAskTool::asksNothingThatItCannotSave()
+{
+    QFETCH(const QString, path);
+    m_process->setWorkingDirectory(m_folder->path());
+    m_process->start(
+        QStringLiteral(PARLANCE_ASK), {u"--base-url"_s, m_server->url(QString()).toString(), u"--dialect"_s,
+                                          u"floopfloop"_s, u"--save"_s, path, u"hi"_s});
+    QVERIFY(ends());
+    QCOMPARE(m_process->exitCode(), 1);
+    QVERIFY2(m_errors.startsWith("parlance-ask: " + path.toUtf8()) && m_errors.count('\n') == 1,
+        m_errors.constData());
+    QCOMPARE(m_server->connectionCount(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestAskTool)

@@ -14,6 +14,10 @@ private Q_SLOTS:
     void run();
     void wrongUse_data();
     void wrongUse();
+    void captures_data();
+    void captures();
+    void wrongCaptures_data();
+    void wrongCaptures();
 };
 
 namespace {
@@ -124,6 +128,7 @@ void TestDecodeTool::wrongUse_data()
     QTest::newRow("cut into nothing") << QStringList{u"sse"_s, u"--cut"_s, u"0"_s};
     QTest::newRow("cut without a number") << QStringList{u"sse"_s, u"--cut"_s, u"x"_s};
     QTest::newRow("status of events") << QStringList{u"sse"_s, u"--status"_s, u"200"_s};
+    QTest::newRow("entry without a capture") << QStringList{u"sse"_s, u"--entry"_s, u"1"_s};
     QTest::newRow("batch of answers") << QStringList{u"chat-completions"_s, u"--batch"_s};
     QTest::newRow("a batch line that is not JSON") << QStringList{u"sse"_s, u"--batch"_s};
 }
@@ -134,6 +139,69 @@ void TestDecodeTool::wrongUse()
     const Outcome outcome = decode(arguments, "data: x\n\n");
     QCOMPARE(outcome.exitCode, 2);
     QVERIFY(outcome.errors.startsWith("parlance-decode: "));
+    QCOMPARE(outcome.output, QByteArray());
+}
+
+void TestDecodeTool::captures_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("output");
+    QTest::newRow("the address tells the dialect")
+        << QStringList{u"firefox.har"_s}
+        << QByteArray(
+               R"({"text":"Hello","reasoning":"","refusal":null,"tool_calls":[],"finish_reason":null,"usage":null,)"
+               R"("error":null,"incomplete":false,"timing":{"sent_ms":1,"headers_ms":41,"first_token_ms":101,)"
+               R"("first_text_ms":101,"last_token_ms":101,"total_ms":101}})"
+               "\n");
+    QTest::newRow("events")
+        << QStringList{u"chrome-without-content.har"_s, u"sse"_s}
+        << QByteArray("{\"event\":\"content_block_delta\",\"data\":\"{\\\"delta\\\":{\\\"type\\\":\\\"text_"
+                      "delta\\\",\\\"text\\\":\\\"Gr\u00fc\u00dfe\\\"}}\",\"id\":\"7\"}\n"
+                      "{\"event\":\"content_block_delta\",\"data\":\"{\\\"delta\\\":{\\\"type\\\":\\\"text_"
+                      "delta\\\",\\n\\\"text\\\":\\\"!\\\"}}\",\"id\":\"7\"}\n"
+                      "{\"event\":\"message_stop\",\"data\":\"{}\",\"id\":\"\"}\n");
+}
+
+void TestDecodeTool::captures()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(const QByteArray, output);
+    arguments.first().prepend(QStringLiteral(PARLANCE_TEST_DATA "/har/"));
+    const Outcome outcome = decode(QStringList{u"--har"_s} + arguments, {});
+    QCOMPARE(outcome.output, output);
+    QCOMPARE(outcome.errors, QByteArray());
+    QCOMPARE(outcome.exitCode, 0);
+}
+
+void TestDecodeTool::wrongCaptures_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("words");
+    const QString har = QStringLiteral(PARLANCE_TEST_DATA "/har/chrome.har");
+    QTest::newRow("no such file") << QStringList{u"none.har"_s} << "none.har: there is no such file."_ba;
+    QTest::newRow("several requests")
+        << QStringList{har} << "2: POST https://chat.example/v1/chat/completions 200\n"_ba;
+    QTest::newRow("no such request") << QStringList{har, u"--entry"_s, u"4"_s}
+                                     << "has 3 requests, name one with --entry"_ba;
+    QTest::newRow("no number") << QStringList{har, u"--entry"_s, u"0"_s}
+                               << "--entry takes a number from 1"_ba;
+    QTest::newRow("no dialect there")
+        << QStringList{har, u"--entry"_s, u"1"_s}
+        << "does not tell its format, name one: sse, chat-completions, messages"_ba;
+    QTest::newRow("unknown format") << QStringList{har, u"morse"_s} << "unknown format: morse"_ba;
+    QTest::newRow("two formats") << QStringList{har, u"sse"_s, u"sse"_s} << "name one format"_ba;
+    QTest::newRow("plain") << QStringList{har, u"--plain"_s} << "does not go with --har"_ba;
+    QTest::newRow("cut") << QStringList{har, u"--cut"_s, u"1"_s} << "does not go with --har"_ba;
+}
+
+void TestDecodeTool::wrongCaptures()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QByteArray, words);
+    const Outcome outcome = decode(QStringList{u"--har"_s} + arguments, {});
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY2(outcome.errors.startsWith("parlance-decode: ") && outcome.errors.contains(words),
+        outcome.errors.constData());
     QCOMPARE(outcome.output, QByteArray());
 }
 

@@ -13,6 +13,15 @@ QDateTime wallTime(std::chrono::steady_clock::time_point time)
         -std::chrono::duration_cast<std::chrono::milliseconds>(ago));
 }
 
+/// The time of the last piece; zero without one.
+Timing::Duration lastTime(const Recording &recording)
+{
+    Timing::Duration last{0};
+    for (Recording::Reader pieces(recording); !pieces.atEnd();)
+        last = pieces.next().at;
+    return last;
+}
+
 } // namespace
 
 Capture captureOf(const Call &call, const Redaction &redaction)
@@ -24,6 +33,8 @@ Capture captureOf(const Call &call, const Redaction &redaction)
     }
     Capture capture{
         .request = all.of(call.sent), .recording = all.of(call.recording), .startedAt = QDateTime()};
+    if (!capture.recording.end)
+        capture.recording.end = {.at = lastTime(call.recording), .by = Recording::End::By::User};
     if (call.recording.startedAt)
         capture.startedAt = wallTime(*call.recording.startedAt);
     return capture;

@@ -9,7 +9,8 @@ namespace Parlance {
 /// The call as a file may hold it. The only way from a call to a file: it masks the keys of `redaction`,
 /// which are those of `redactionOf()`, and the call's own, unless the embedded gateway answered.
 ///
-/// The body is empty if the bytes of the call were dropped. The recording has no end if the call still runs.
+/// The body is empty if the bytes of the call were dropped. A call that still runs is
+/// captured as if the user had stopped it at the last piece.
 [[nodiscard]] Capture captureOf(const Call &call, const Redaction &redaction);
 
 } // namespace Parlance

@@ -128,7 +128,7 @@ int decodeReply(const Task &task, const QByteArray &body)
     Recording recording;
     recording.head = {.status = task.status, .headers = {{"Content-Type", contentType}}};
     feedInPieces(body, task.cut, [&recording](const QByteArray &piece) { recording.append(piece, {}); });
-    recording.end.emplace();
+    recording.end = Recording::End();
     Reply reply = decoded(recording, *findDialect(task.format), {});
     reply.timing = {}; // no times were measured
     printLine(replyToJson(reply));
@@ -157,8 +157,7 @@ std::expected<Capture, QString> chosen(const QList<Capture> &captures, const Tas
 /// The format that is meant, or the usage error.
 std::expected<QString, QString> formatOf(const Capture &capture, const Task &task)
 {
-    const QString format =
-        task.format.isEmpty() ? Catalog::builtIn().dialectAt(capture.request.url) : task.format;
+    QString format = task.format.isEmpty() ? Catalog::builtIn().dialectAt(capture.request.url) : task.format;
     if (!format.isEmpty())
         return format;
     return std::unexpected(u"the capture does not tell its format, name one: %1"_s.arg(

@@ -58,7 +58,7 @@ Capture captureOfBody(const QByteArray &body, const QByteArray &contentType)
     capture.recording.head = {.status = 200, .headers = {{"Content-Type", contentType}}};
     capture.recording.append(body, {});
     capture.recording.squeeze();
-    capture.recording.end.emplace();
+    capture.recording.end = Recording::End();
     return capture;
 }
 

@@ -136,7 +136,7 @@ std::expected<Capture, CaptureFault> captureInCurlText(const QByteArray &text)
         return std::unexpected(CaptureFault{.reason = CaptureFault::Reason::NoAnswer, .place = {}});
     capture.recording.append(lines.rest(), {});
     capture.recording.squeeze();
-    capture.recording.end.emplace();
+    capture.recording.end = Recording::End();
     return capture;
 }
 

@@ -20,7 +20,7 @@ HarField::HarField(const HarField &parent, std::optional<JsonValueView> value, c
 
 HarField HarField::child(const JsonValueView &value, const QString &path, Kind kind) const
 {
-    const HarField field(*this, value, path);
+    HarField field(*this, value, path);
     if (value.kind() == kind)
         return field;
     if (value.kind() != Kind::Null)

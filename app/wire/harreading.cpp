@@ -96,6 +96,12 @@ QDateTime startIn(const HarField &entry)
     return start.toMSecsSinceEpoch() == 0 ? QDateTime() : start.toUTC();
 }
 
+void endNotBefore(Micros at, Recording &recording)
+{
+    if (recording.end)
+        recording.end->at = std::max(recording.end->at, at);
+}
+
 /// The stages as another program tells them; -1 is unknown.
 void readTimings(const HarField &timings, Recording &recording)
 {
@@ -119,7 +125,7 @@ void readTimings(const HarField &timings, Recording &recording)
     if (recording.head)
         recording.head->at = now;
     take(u"receive");
-    recording.end->at = now;
+    endNotBefore(now, recording);
 }
 
 /// The events as another program tells them, with their times since the request.
@@ -231,10 +237,8 @@ void readOwnStages(const HarField &own, Recording &recording)
     recording.sentAt = microsIn(own, u"sent");
     if (recording.head)
         recording.head->at = microsIn(own, u"head").value_or(Micros(0));
-    const auto end = microsIn(own, u"end");
-    if (!end)
-        return recording.end.reset();
-    recording.end = {.at = *end, .by = named(own.text(u"ended_by"), HarEndNames, Recording::End::By::Server)};
+    recording.end = {.at = microsIn(own, u"end").value_or(Micros(0)),
+        .by = named(own.text(u"ended_by"), HarEndNames, Recording::End::By::User)};
     if (const HarField failure = own.object(u"failure"); !failure.isAbsent())
         recording.end->failure = failureIn(failure);
 }
@@ -246,7 +250,7 @@ Recording answerIn(const HarField &answer)
     const RawHeaders headers = masked(wireHeaders(headersIn(answer)));
     if (const int status = statusIn(answer); status > 0)
         recording.head = {.status = status, .headers = headers};
-    recording.end.emplace();
+    recording.end = Recording::End();
     if (const QString error = answer.text(u"_error"); !error.isEmpty()) {
         ChatError &failure = recording.end->failure.emplace();
         failure.kind = ChatError::Kind::Network;
@@ -260,10 +264,10 @@ Body bodyIn(const HarField &entry, const Recording &recording, const QDateTime &
     const QByteArray bytes = bytesIn(entry.object(u"response").object(u"content"));
     if (const QList<Portion> own = ownPortions(entry.object(u"_parlance"), bytes.size()); !own.isEmpty())
         return {.bytes = bytes, .portions = own};
-    const Body events = bodyOfEvents(entry.elements(u"_eventSourceMessages"), start);
+    Body events = bodyOfEvents(entry.elements(u"_eventSourceMessages"), start);
     if (bytes.isEmpty())
         return events;
-    return timed(bytes, events.portions, recording.end ? recording.end->at : Micros(0));
+    return timed(bytes, events.portions, recording.end.value_or(Recording::End()).at);
 }
 
 Recording recordingIn(const HarField &entry, const QDateTime &start)
@@ -280,8 +284,8 @@ Recording recordingIn(const HarField &entry, const QDateTime &start)
         recording.append(QByteArrayView(body.bytes).sliced(offset, portion.size), portion.at);
         offset += portion.size;
     }
-    if (own.isAbsent() && !body.portions.isEmpty())
-        recording.end->at = std::max(recording.end->at, body.portions.last().at);
+    if (!own.number(u"end") && !body.portions.isEmpty())
+        endNotBefore(body.portions.last().at, recording);
     recording.squeeze();
     return recording;
 }

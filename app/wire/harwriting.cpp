@@ -8,7 +8,7 @@
 
 #include <QTimeZone>
 #include <QUrlQuery>
-#include <utility>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -126,15 +126,9 @@ QByteArray answerOf(const Recording &recording)
     return object.toJson();
 }
 
-/// The time at which the recording ended, or the last time in it.
 Micros endOf(const Recording &recording)
 {
-    if (recording.end)
-        return recording.end->at;
-    Micros last = recording.head ? recording.head->at : recording.sentAt.value_or(Micros(0));
-    for (Recording::Reader pieces(recording); !pieces.atEnd();)
-        last = pieces.next().at;
-    return last;
+    return recording.end ? recording.end->at : Micros(0);
 }
 
 /// The times follow one another, and so add up to the time of the end.
@@ -205,7 +199,7 @@ QByteArray piecesOf(const Recording &recording)
 QByteArray written(const ChatError &failure)
 {
     JsonObjectWriter object;
-    object.set(u"kind"_s, HarErrorNames.at(std::to_underlying(failure.kind)).toString());
+    object.set(u"kind"_s, HarErrorNames.at(static_cast<size_t>(failure.kind)).toString());
     object.set(u"status"_s, failure.httpStatus);
     object.set(u"code"_s, failure.code);
     object.set(u"type"_s, failure.type);
@@ -231,7 +225,7 @@ QByteArray ownFieldsOf(const Recording &recording)
     if (!recording.end)
         return object.toJson();
     set(u"end"_s, recording.end->at);
-    object.set(u"ended_by"_s, HarEndNames.at(std::to_underlying(recording.end->by)).toString());
+    object.set(u"ended_by"_s, HarEndNames.at(static_cast<size_t>(recording.end->by)).toString());
     if (recording.end->failure)
         object.setWritten(u"failure"_s, written(*recording.end->failure));
     return object.toJson();

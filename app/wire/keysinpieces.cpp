@@ -85,7 +85,7 @@ void join(QList<Letter> &letters, qsizetype count, char byte)
     while (count < letters.size() && letters.at(letters.size() - count).byte == '\\' &&
            letters.at(letters.size() - count - 1).byte == '\\')
         ++count; // JSON in JSON doubles its backslashes
-    const qsizetype units = unitsOf(std::span(letters).last(count));
+    const qsizetype units = unitsOf(std::span(letters).last(static_cast<size_t>(count)));
     letters.resize(letters.size() - count);
     letters.append({.byte = byte, .units = units});
 }
@@ -168,7 +168,7 @@ private:
             if (endsWith(text.units, key))
                 note(text.units.last(key.size()));
             if (endsWith(text.letters, key))
-                note(text.units.last(unitsOf(std::span(text.letters).last(key.size()))));
+                note(text.units.last(unitsOf(std::span(text.letters).last(static_cast<size_t>(key.size())))));
         }
     }
 

@@ -22,7 +22,8 @@ struct OpenCaptures
 
 QString megabytes(qint64 bytes)
 {
-    return QLocale().toString((bytes + 1024 * 1024 - 1) / (1024 * 1024));
+    constexpr qint64 megabyte = 1024LL * 1024;
+    return QLocale().toString((bytes + megabyte - 1) / megabyte);
 }
 
 /// Why the file is not read; empty if it is.

@@ -8,7 +8,7 @@
 namespace Parlance {
 
 /// The largest file that `openCaptures()` reads, in bytes.
-inline constexpr qint64 MaxCaptureFile = 256 * 1024 * 1024;
+inline constexpr qint64 MaxCaptureFile = 256LL * 1024 * 1024;
 
 /// The captures in a file, at least one; see `capturesIn()`. Otherwise what is wrong with the file, where,
 /// and what to do, in sentences that begin with its name. Reads nothing of a folder, of what is no regular

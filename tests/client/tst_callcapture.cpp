@@ -66,7 +66,7 @@ QByteArray argumentsEvent(const QByteArray &arguments)
 /// A call in which nothing is secret, recorded in pieces of 40 bytes.
 std::shared_ptr<Call> call(const QByteArray &body, const QByteArray &type = "text/event-stream")
 {
-    Target target{.url = QUrl(u"https://api.example/v1/chat/completions"_s),
+    const Target target{.url = QUrl(u"https://api.example/v1/chat/completions"_s),
         .headers = wireHeaders({{"Authorization", "Bearer " + Canary}}),
         .dialect = findDialect(u"chat-completions")};
     ChatRequest request;
@@ -233,6 +233,7 @@ private Q_SLOTS:
     void theCallsOwnKeyIsMaskedUnasked();
     void tellsWhenItWasOnTheWallClock();
     void aCallThatWasNotSent();
+    void aCallThatStillRuns();
 };
 
 /// Or else it would prove nothing that none is found.
@@ -317,10 +318,20 @@ void TestCallCapture::tellsWhenItWasOnTheWallClock()
 
 void TestCallCapture::aCallThatWasNotSent()
 {
-    Call refused;
+    const Call refused;
     const Capture capture = captureOf(refused, {});
     QVERIFY(!capture.startedAt.isValid());
     QVERIFY(capture.request.url.isEmpty());
+}
+
+void TestCallCapture::aCallThatStillRuns()
+{
+    const auto running = call(contentEvent("Hi"));
+    running->recording.end.reset();
+    const Recording captured = captureOf(*running, {}).recording;
+    QCOMPARE(captured.body(), running->recording.body());
+    QCOMPARE(captured.end->by, Recording::End::By::User);
+    QCOMPARE(captured.end->at, 40ms); // its second piece
 }
 
 QTEST_GUILESS_MAIN(TestCallCapture)

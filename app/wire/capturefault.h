@@ -18,6 +18,7 @@ struct CaptureFault
         WrongType, ///< `field` of a HAR file must be `wanted`, but is missing or something else
         NotBase64, ///< `field` of a HAR file says that it is base64, but is not
         NoEntries, ///< a HAR file without a request
+        TooMany,   ///< so many requests or values that they would take too much memory
         NoColon    ///< a line of an answer's head has no colon
     };
 

@@ -29,6 +29,23 @@ bool isBinary(char c)
     return static_cast<uchar>(c) < 0x20 && !QByteArrayView("\t\n\f\r\x1b").contains(c);
 }
 
+/// An upper bound of the number of values in JSON, which costs no memory: its commas and opening brackets.
+qsizetype mostValuesIn(QByteArrayView json)
+{
+    qsizetype count = 1;
+    bool isString = false;
+    for (qsizetype at = 0; at < json.size(); ++at) {
+        const char c = json[at];
+        if (c == '"')
+            isString = !isString;
+        else if (isString)
+            at += c == '\\' ? 1 : 0;
+        else if (c == ',' || c == '[' || c == '{')
+            ++count;
+    }
+    return count;
+}
+
 /// Also if the JSON is cut off, or has a fault.
 bool isHar(const QByteArray &text)
 {
@@ -80,6 +97,9 @@ Captures capturesIn(const QByteArray &file)
         return noCapture(CaptureFault::Reason::Empty, file);
     if (isCurlText(text))
         return captureInCurlText(text).transform([](const Capture &capture) { return QList{capture}; });
+    constexpr qsizetype mostValues = 5'000'000; // of 40 bytes each
+    if (QByteArrayView(text).trimmed().startsWith('{') && mostValuesIn(text) > mostValues)
+        return noCapture(CaptureFault::Reason::TooMany, file);
     if (isHar(text))
         return capturesInHar(text);
     if (std::ranges::any_of(beginOf(text), isBinary))

@@ -12,6 +12,8 @@ namespace Parlance {
 /// content type
 ///   text/event-stream, application/json or text/html.
 ///
+/// JSON with more than 5 million values is refused, or a small file could take all memory.
+///
 /// Only a HAR file tells requests and times, and only it can hold more than one capture. A byte order mark
 /// before HAR and `HTTP` is skipped.
 [[nodiscard]] Captures capturesIn(const QByteArray &file);

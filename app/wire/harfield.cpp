@@ -3,6 +3,32 @@
 
 namespace Parlance {
 
+namespace {
+
+bool contains(const JsonValueView &value, qsizetype offset)
+{
+    return offset >= value.offset() && offset < value.offset() + value.text().size();
+}
+
+/// The path of the value at `offset`, such as "log.entries[0]"; empty for the root.
+QString pathTo(const JsonValueView &root, qsizetype offset)
+{
+    if (root.offset() == offset)
+        return {};
+    for (qsizetype index = 0; const JsonValueView &child : root.children()) {
+        if (contains(child, offset)) {
+            const bool isMember = root.kind() == JsonValueView::Kind::Object;
+            const QString rest = pathTo(child, offset);
+            const QString dot = rest.isEmpty() || rest.startsWith(u'[') ? QString() : QString(u'.');
+            return (isMember ? child.name() : u'[' + QString::number(index) + u']') + dot + rest;
+        }
+        ++index;
+    }
+    return {};
+}
+
+} // namespace
+
 HarField::HarField(const JsonDocument &document, std::optional<CaptureFault> &fault)
     : m_document(&document)
     , m_fault(&fault)
@@ -10,36 +36,39 @@ HarField::HarField(const JsonDocument &document, std::optional<CaptureFault> &fa
 {
 }
 
-HarField::HarField(const HarField &parent, std::optional<JsonValueView> value, const QString &path)
+HarField::HarField(const HarField &parent, std::optional<JsonValueView> value)
     : m_document(parent.m_document)
     , m_fault(parent.m_fault)
     , m_value(value)
-    , m_path(path)
 {
 }
 
-HarField HarField::child(const JsonValueView &value, const QString &path, Kind kind) const
+HarField HarField::child(const JsonValueView &value, Kind kind) const
 {
-    HarField field(*this, value, path);
+    HarField field(*this, value);
     if (value.kind() == kind)
         return field;
     if (value.kind() != Kind::Null)
         field.fail(CaptureFault::Reason::WrongType, kind);
-    return {*this, std::nullopt, path};
+    return {*this, std::nullopt};
 }
 
 HarField HarField::member(QStringView name, Kind kind) const
 {
-    const QString path = m_path.isEmpty() ? name.toString() : m_path + u'.' + name.toString();
     const auto found = m_value ? m_value->member(name) : std::nullopt;
-    return found ? child(*found, path, kind) : HarField(*this, std::nullopt, path);
+    return found ? child(*found, kind) : HarField(*this, std::nullopt);
 }
 
 HarField HarField::required(QStringView name, Kind kind) const
 {
     HarField found = member(name, kind);
-    if (found.isAbsent() && m_value)
-        HarField(*this, m_value, found.m_path).fail(CaptureFault::Reason::WrongType, kind);
+    if (found.isAbsent() && m_value) {
+        const QString path = pathTo(m_document->root(), m_value->offset());
+        note({.reason = CaptureFault::Reason::WrongType,
+            .place = placeIn(m_document->text(), m_value->offset()),
+            .field = path.isEmpty() ? name.toString() : path + u'.' + name.toString(),
+            .wanted = kind});
+    }
     return found;
 }
 
@@ -48,8 +77,8 @@ QList<HarField> HarField::elements(Kind kind) const
     QList<HarField> elements;
     if (!m_value)
         return elements;
-    for (qsizetype index = 0; const JsonValueView &value : m_value->children()) {
-        const HarField element = child(value, m_path + u'[' + QString::number(index++) + u']', kind);
+    for (const JsonValueView &value : m_value->children()) {
+        const HarField element = child(value, kind);
         if (!element.isAbsent())
             elements.append(element);
     }
@@ -80,11 +109,18 @@ std::optional<double> HarField::number(QStringView name) const
 
 void HarField::fail(CaptureFault::Reason reason, Kind wanted) const
 {
+    if (*m_fault || !m_value)
+        return;
+    note({.reason = reason,
+        .place = placeIn(m_document->text(), m_value->offset()),
+        .field = pathTo(m_document->root(), m_value->offset()),
+        .wanted = wanted});
+}
+
+void HarField::note(const CaptureFault &fault) const
+{
     if (!*m_fault)
-        *m_fault = {.reason = reason,
-            .place = placeIn(m_document->text(), m_value ? m_value->offset() : 0),
-            .field = m_path,
-            .wanted = wanted};
+        *m_fault = fault;
 }
 
 } // namespace Parlance

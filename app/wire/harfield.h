@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// A value of a HAR file that knows its path. A member that is missing, null or of the wrong type is absent,
+/// A value of a HAR file. A member that is missing, null or of the wrong type is absent,
 /// and so is all that would be in it; the first one of a wrong type is noted as the fault of the file.
 class HarField
 {
@@ -35,13 +35,13 @@ public:
     void fail(CaptureFault::Reason reason, Kind wanted = Kind::Null) const;
 
 private:
-    HarField(const HarField &parent, std::optional<JsonValueView> value, const QString &path);
-    [[nodiscard]] HarField child(const JsonValueView &value, const QString &path, Kind kind) const;
+    HarField(const HarField &parent, std::optional<JsonValueView> value);
+    [[nodiscard]] HarField child(const JsonValueView &value, Kind kind) const;
+    void note(const CaptureFault &fault) const;
 
     const JsonDocument *m_document;
     std::optional<CaptureFault> *m_fault;
     std::optional<JsonValueView> m_value;
-    QString m_path; ///< such as "log.entries[0]"; empty for the root
 };
 
 } // namespace Parlance

@@ -19,6 +19,9 @@ namespace {
 using Kind = JsonValueView::Kind;
 using Micros = Timing::Duration;
 
+/// More than any browser records in a day. A capture without a body takes nearly a kilobyte.
+constexpr qsizetype MostEntries = 100'000;
+
 /// A part of a body that arrived at once.
 struct Portion
 {
@@ -337,13 +340,16 @@ Captures capturesInHar(const QByteArray &json)
     if (!document)
         return std::unexpected(faultOf(json, document.error()));
     std::optional<CaptureFault> fault;
-    const HarField entries =
+    const HarField list =
         HarField(*document, fault).required(u"log", Kind::Object).required(u"entries", Kind::Array);
+    const QList<HarField> entries = list.elements(Kind::Object);
+    if (entries.isEmpty() || entries.size() > MostEntries)
+        list.fail(entries.isEmpty() ? CaptureFault::Reason::NoEntries : CaptureFault::Reason::TooMany);
+    if (fault)
+        return std::unexpected(*fault);
     QList<Capture> captures;
-    for (const HarField &entry : entries.elements(Kind::Object))
+    for (const HarField &entry : entries)
         captures.append(captureIn(entry));
-    if (captures.isEmpty())
-        entries.fail(CaptureFault::Reason::NoEntries);
     if (fault)
         return std::unexpected(*fault);
     maskKeys(captures);

@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// The entries of a HAR file, in its order; at least one. Reads files of any program: a missing field is no
+/// The entries of a HAR file, in its order; 1 to 100,000. Reads files of any program: a missing field is no
 /// fault, one of the wrong type is.
 ///
 /// A stream gets its times from "_eventSourceMessages" (Chrome); if the body is missing, it is put together

@@ -160,22 +160,22 @@ QByteArray secondsAt(const QDateTime &startedAt, Micros time)
            QByteArray::number(micros % 1'000'000).rightJustified(6, '0');
 }
 
+/// Written by hand, as there may be hundreds of thousands.
 QByteArray eventsOf(const Capture &capture)
 {
-    QList<QByteArray> list;
+    QByteArray json = "[";
     SseReader reader;
     for (Recording::Reader pieces(capture.recording); !pieces.atEnd();) {
         const Recording::Piece piece = pieces.next();
         for (const SseEvent &event : reader.feed(piece.bytes)) {
-            JsonObjectWriter object;
-            object.setWritten(u"time"_s, secondsAt(capture.startedAt, piece.at));
-            object.setWritten(u"eventName"_s, written(event.type));
-            object.setWritten(u"eventId"_s, written(event.id));
-            object.setWritten(u"data"_s, written(event.data));
-            list.append(object.toJson());
+            json += json.size() > 1 ? ",{\"time\":" : "{\"time\":";
+            json += secondsAt(capture.startedAt, piece.at);
+            json += ",\"eventName\":" + written(event.type);
+            json += ",\"eventId\":" + written(event.id);
+            json += ",\"data\":" + written(event.data) + '}';
         }
     }
-    return writtenArray(list);
+    return json + ']';
 }
 
 bool isStream(const Recording &recording)

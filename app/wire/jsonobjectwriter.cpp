@@ -9,6 +9,20 @@
 
 namespace Parlance {
 
+namespace {
+
+/// A quote, a backslash or a control character.
+QByteArray escaped(char c)
+{
+    if (c == '\n')
+        return "\\n";
+    if (static_cast<uchar>(c) >= 0x20)
+        return QByteArray("\\") + c;
+    return "\\u00" + QByteArray(1, c).toHex();
+}
+
+} // namespace
+
 void JsonObjectWriter::set(const QString &name, const QJsonValue &value)
 {
     setWritten(name, writtenJson(value));
@@ -38,7 +52,7 @@ QByteArray JsonObjectWriter::toJson() const
     for (const Field &field : m_fields) {
         if (json.size() > 1)
             json += ',';
-        json += writtenJson(field.name) + ':' + field.json;
+        json += writtenJsonText(field.name.toUtf8()) + ':' + field.json;
     }
     return json + '}';
 }
@@ -53,21 +67,18 @@ QByteArray writtenJson(const QJsonValue &value)
 
 QByteArray writtenJsonText(QByteArrayView utf8)
 {
-    constexpr QByteArrayView digits = "0123456789abcdef";
-    QByteArray json = "\"";
+    QByteArray json;
     json.reserve(utf8.size() + utf8.size() / 8 + 2);
-    for (const char c : utf8) {
-        const auto byte = static_cast<uchar>(c);
-        if (c == '"' || c == '\\')
-            json += '\\';
-        if (byte >= 0x20)
-            json += c;
-        else if (c == '\n')
-            json += "\\n";
-        else
-            json.append("\\u00").append(digits[byte >> 4]).append(digits[byte & 0xf]);
+    json += '"';
+    for (;;) {
+        const auto special = std::ranges::find_if(
+            utf8, [](char c) { return static_cast<uchar>(c) < 0x20 || c == '"' || c == '\\'; });
+        json += utf8.first(special - utf8.begin());
+        if (special == utf8.end())
+            return json += '"';
+        json += escaped(*special);
+        utf8 = utf8.sliced(special - utf8.begin() + 1);
     }
-    return json + '"';
 }
 
 QByteArray writtenArray(const QList<QByteArray> &values)

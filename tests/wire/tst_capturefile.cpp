@@ -107,6 +107,8 @@ void TestCaptureFile::refused_data()
     row("a word that begins as a field", "database: x", Reason::NoAnswer);
     row("a HAR file that is cut off", "\n{ \"log\" : {\n", Reason::CutOff, 3);
     row("log is a number", "{\"log\":7}", Reason::WrongType);
+    row("a bomb", "{\"log\":{\"entries\":[" + QByteArray("{},").repeated(5'000'000) + "{}]}}",
+        Reason::TooMany);
     row("a head with a fault", "HTTP/1.1 200 OK\nx\n\n", Reason::NoColon, 2);
 }
 

@@ -384,6 +384,9 @@ void TestHar::faults_data()
         << CaptureFault{.reason = Reason::NotBase64,
                .place = {2, 32},
                .field = u"log.entries[0].response.content.text"_s};
+    QTest::newRow("too many") << withEntry(QByteArray("{},").repeated(100'000) + "{}")
+                              << CaptureFault{
+                                     .reason = Reason::TooMany, .place = {1, 35}, .field = u"log.entries"_s};
     QTest::newRow("two files in one")
         << "{\"log\":{}}\n{"_ba
         << CaptureFault{

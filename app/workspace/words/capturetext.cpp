@@ -50,6 +50,8 @@ public:
             return tr("\"%1\" of the HAR file is not base64, but its \"encoding\" says so.").arg(fault.field);
         case NoEntries:
             return tr("the HAR file has no request.");
+        case TooMany:
+            return tr("the file has too many requests or values.");
         case NoColon:
             return tr("a colon is missing after the name of the header.");
         }
@@ -66,6 +68,8 @@ public:
             return tr("Open a HAR file, what \"curl -i\" printed, or the body of an answer.");
         case NoEntries:
             return tr("Save it again after a request.");
+        case TooMany:
+            return tr("Save fewer requests.");
         default:
             return tr("Correct it there, or save the file again.");
         }

@@ -65,8 +65,7 @@ void TestOpenCaptures::refused_data()
            "or the body of an answer."_s;
     QTest::newRow("cut off")
         << "{\"log\":{\n\"entries\":["_ba
-        << u"a.har: line 2, column 12: the HAR file ends too early. Correct it there, or save the "
-           "file again."_s;
+        << u"a.har: line 2, column 12: the HAR file ends too early. Save the file again."_s;
     QTest::newRow("wrong type") << "{\"log\":\n{\"entries\":[{\"response\":{\"status\":\"ok\"}}]}}"_ba
                                 << u"a.har: line 2, column 35: \"log.entries[0].response.status\" of the HAR "
                                    u"file must be a number. Correct it "

@@ -68,6 +68,8 @@ public:
             return tr("Open a HAR file, what \"curl -i\" printed, or the body of an answer.");
         case NoEntries:
             return tr("Save it again after a request.");
+        case CutOff:
+            return tr("Save the file again.");
         case TooMany:
             return tr("Save fewer requests.");
         default:

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/redaction.h"
 
-#include "wire/keysinpieces.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -10,7 +8,6 @@ namespace Parlance {
 
 namespace {
 
-constexpr char ByteMask = '*';
 constexpr QChar TextMask = u'•';
 constexpr int MostBackslashes = 8; ///< of JSON inside JSON inside JSON
 
@@ -254,8 +251,15 @@ Recording Redaction::of(const Recording &recording) const
 
 void Redaction::maskPieces(QByteArray &body) const
 {
-    for (const qsizetype place : keyOffsetsInPieces(body, m_needles))
+    SplitKeys keys = splitKeys();
+    keys.read(body, 0);
+    for (const qint64 place : keys.offsets())
         body[place] = ByteMask;
+}
+
+SplitKeys Redaction::splitKeys() const
+{
+    return SplitKeys(m_needles);
 }
 
 QString keyMask(qsizetype length)

@@ -4,6 +4,7 @@
 #include "chat/chatrequest.h"
 #include "chat/reply.h"
 #include "wire/recording.h"
+#include "wire/splitkeys.h"
 #include "wire/wirerequest.h"
 
 #include <bitset>
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] WireRequest of(WireRequest request) const;
     /// Also masks a key split over JSON strings at the same path in several lines or events.
     [[nodiscard]] Recording of(const Recording &recording) const;
+    /// Finds the split keys of a recording that still grows; `ByteMask` belongs where they are.
+    [[nodiscard]] SplitKeys splitKeys() const;
+    static constexpr char ByteMask = '*';
 
 private:
     /// The length of the longest needle at `begin`; 0 if there is none.

@@ -113,6 +113,19 @@ public:
 
     [[nodiscard]] JsonFault fault() const { return m_fault; }
 
+    /// After a fault: drops the value that it cut, and ends what is open.
+    void closeAtFault()
+    {
+        const bool isCut =
+            !m_nodes.isEmpty() && m_nodes.last().end == 0 && !m_open.contains(m_nodes.size() - 1);
+        if (isCut)
+            m_nodes.removeLast();
+        for (const qsizetype open : std::as_const(m_open)) {
+            m_nodes[open].end = m_fault.offset;
+            m_nodes[open].next = m_nodes.size();
+        }
+    }
+
 private:
     [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
     [[nodiscard]] char next() const { return atEnd() ? '\0' : m_text.at(m_at); }
@@ -314,6 +327,17 @@ std::expected<JsonDocument, JsonFault> JsonDocument::read(const QByteArray &text
     if (!scanner.scan())
         return std::unexpected(scanner.fault());
     return document;
+}
+
+std::pair<JsonDocument, std::optional<JsonFault>> JsonDocument::readPart(const QByteArray &text)
+{
+    JsonDocument document;
+    document.m_text = text;
+    JsonScanner scanner(document);
+    if (scanner.scan())
+        return {std::move(document), std::nullopt};
+    scanner.closeAtFault();
+    return {std::move(document), scanner.fault()};
 }
 
 Kind JsonValueView::kind() const

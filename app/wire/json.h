@@ -79,8 +79,14 @@ public:
     static constexpr qsizetype MaxDepth = 1024;
 
     [[nodiscard]] static std::expected<JsonDocument, JsonFault> read(const QByteArray &text);
+    /// Reads up to the first fault. The document has every value that ends before it; arrays and objects that
+    /// are still open end there.
+    [[nodiscard]] static std::pair<JsonDocument, std::optional<JsonFault>> readPart(const QByteArray &text);
 
     [[nodiscard]] const QByteArray &text() const { return m_text; }
+    /// True if not even one value could be read.
+    [[nodiscard]] bool isEmpty() const { return m_nodes.isEmpty(); }
+    /// Must not be empty.
     [[nodiscard]] JsonValueView root() const { return {*this, 0}; }
 
 private:

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void takesAnyNumber();
     void findsTheFault_data();
     void findsTheFault();
+    void readsUpToTheFault();
     void doesNotRecurse();
     void saysLineAndColumn();
     void neverReadsBeyondTheText();
@@ -196,6 +197,26 @@ void TestJson::findsTheFault()
     QVERIFY(!document);
     QTEST(document.error().reason, "reason");
     QTEST(document.error().offset, "offset");
+}
+
+void TestJson::readsUpToTheFault()
+{
+    const auto [part, fault] = JsonDocument::readPart(R"({"a":[1,{"b":"c"}],"d":[0.10,tru]})");
+    QVERIFY(fault);
+    QCOMPARE(*fault, (JsonFault{.reason = Reason::IllegalValue, .offset = 29}));
+    const QList<JsonValueView> members = part.root().children();
+    QCOMPARE(members.size(), 2);
+    QCOMPARE(members.at(0).text(), R"([1,{"b":"c"}])");
+    QCOMPARE(members.at(1).children().size(), 1);
+    QCOMPARE(members.at(1).children().first().text(), "0.10");
+    QVERIFY(JsonDocument::readPart("x").first.isEmpty());
+    QVERIFY(!JsonDocument::readPart("[1]").second);
+    const QByteArray text = R"({"a":[1.5e+3,"\u00e9\\",true,null,{"b":false}]})";
+    for (qsizetype size = 0; size < text.size(); ++size) {
+        const auto [beginning, cut] = JsonDocument::readPart(text.first(size));
+        QVERIFY(cut);
+        QCOMPARE(beginning.isEmpty(), size == 0);
+    }
 }
 
 void TestJson::doesNotRecurse()

@@ -48,18 +48,22 @@ QString describeJsonFault(JsonFault::Reason reason)
     return ExtraJson::tr("write a value: text in quotes, a number, true, false, null, a list or an object");
 }
 
+QString describeJsonFault(const JsonFault &fault, QByteArrayView text)
+{
+    const TextPlace place = placeIn(text, fault.offset);
+    return ExtraJson::tr("Line %1, column %2: %3")
+        .arg(place.line)
+        .arg(place.column)
+        .arg(describeJsonFault(fault.reason));
+}
+
 QString describeExtraProblem(const QString &extra)
 {
     const auto problem = problemOfExtra(extra);
     if (!problem)
         return {};
-    if (problem->fault) {
-        const TextPlace place = placeIn(extra.toUtf8(), problem->fault->offset);
-        return ExtraJson::tr("Line %1, column %2: %3")
-            .arg(place.line)
-            .arg(place.column)
-            .arg(describeJsonFault(problem->fault->reason));
-    }
+    if (problem->fault)
+        return describeJsonFault(*problem->fault, extra.toUtf8());
     if (problem->reserved.isEmpty())
         return ExtraJson::tr("Put it into braces, as { \"name\": value }");
     return ExtraJson::tr("The lane itself sends \"%1\": remove it").arg(problem->reserved);

@@ -12,5 +12,7 @@ namespace Parlance {
 [[nodiscard]] QString describeExtraProblem(const QString &extra);
 /// What is wrong in a JSON text and how to fix it, in lower case and without a full stop.
 [[nodiscard]] QString describeJsonFault(JsonFault::Reason reason);
+/// The same with its place in the text: "Line 1, column 9: ...".
+[[nodiscard]] QString describeJsonFault(const JsonFault &fault, QByteArrayView text);
 
 } // namespace Parlance

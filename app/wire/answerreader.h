@@ -29,6 +29,8 @@ public:
     /// `Failed` once an error was read. After `finish()`, `Complete` if the end mark or a finish reason was
     /// read, and `Incomplete` otherwise. `Streaming` until then.
     [[nodiscard]] Reply::State state() const;
+    /// True once the body is known to be a stream.
+    [[nodiscard]] bool isStream() const { return m_form == Form::Stream; }
 
 private:
     enum class Form { Unknown, Stream, Whole };

@@ -27,6 +27,8 @@ public:
     /// Ends the reply as stopped by the user; `at` is empty if nothing was sent.
     void stop(std::optional<Timing::Duration> at);
 
+    /// True once the body is known to be a stream.
+    [[nodiscard]] bool isStream() const { return m_reader && m_reader->isStream(); }
     /// True once the dialect's end mark was read; later bytes do not count.
     [[nodiscard]] bool sawEnd() const { return m_sawEnd; }
 

@@ -3,6 +3,8 @@
 
 #include "client/targetresolver.h"
 
+#include <ranges>
+
 namespace Parlance {
 
 void CallLog::add(const std::shared_ptr<Call> &call)
@@ -15,6 +17,16 @@ void CallLog::add(const std::shared_ptr<Call> &call)
         if (!m_keys.contains(key))
             m_keys.append(key);
     }
+}
+
+QList<std::shared_ptr<const Call>> CallLog::calls() const
+{
+    QList<std::shared_ptr<const Call>> kept;
+    for (const std::weak_ptr<Call> &known : std::views::reverse(m_calls)) {
+        if (std::shared_ptr<const Call> call = known.lock())
+            kept.append(std::move(call));
+    }
+    return kept;
 }
 
 void CallLog::setBudget(qint64 bytes)

@@ -20,6 +20,8 @@ public:
 
     /// Adds a call that begins.
     void add(const std::shared_ptr<Call> &call);
+    /// The calls that something still keeps, newest first.
+    [[nodiscard]] QList<std::shared_ptr<const Call>> calls() const;
     /// Sets the budget in bytes and applies it at once.
     void setBudget(qint64 bytes);
     [[nodiscard]] qint64 budget() const { return m_budget; }

@@ -47,4 +47,17 @@ QNetworkRequest networkRequest(const WireRequest &request)
     return network;
 }
 
+RawHeaders addedHeaders(const WireRequest &request)
+{
+    QByteArray host = request.url.host(QUrl::FullyEncoded).toLatin1();
+    if (host.contains(':'))
+        host = '[' + host + ']';
+    if (request.url.port() > 0)
+        host += ':' + QByteArray::number(request.url.port());
+    RawHeaders added{{"Host", host}, {"Connection", "Keep-Alive"}};
+    if (request.method != "GET")
+        added.prepend({"Content-Length", QByteArray::number(request.body.size())});
+    return added;
+}
+
 } // namespace Parlance

@@ -11,4 +11,8 @@ namespace Parlance {
 /// follows no redirect (a key must not reach another origin, X-07), stores nothing and adds no credentials.
 [[nodiscard]] QNetworkRequest networkRequest(const WireRequest &request);
 
+/// The headers that the connection adds to the request, which must not name them: Host, Connection and, with
+/// a body, Content-Length.
+[[nodiscard]] RawHeaders addedHeaders(const WireRequest &request);
+
 } // namespace Parlance

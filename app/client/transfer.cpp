@@ -72,8 +72,8 @@ void Transfer::start(QNetworkAccessManager &network)
         m_arrivals.startedAt = std::chrono::steady_clock::now();
     }
     m_network = send(network);
-    connect(m_network, &QNetworkReply::socketStartedConnecting, this,
-        [this] { note(&Arrivals::connectingAt); });
+    connect(
+        m_network, &QNetworkReply::socketStartedConnecting, this, [this] { note(&Arrivals::connectingAt); });
     connect(m_network, &QNetworkReply::encrypted, this, [this] { note(&Arrivals::encryptedAt); });
     connect(m_network, &QNetworkReply::requestSent, this, [this] { note(&Arrivals::sentAt); });
     connect(m_network, &QNetworkReply::metaDataChanged, this, &Transfer::readHead);

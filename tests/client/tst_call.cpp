@@ -3,6 +3,7 @@
 #include "client/chatsession.h"
 #include "client/exchange.h"
 #include "client/httpexchange.h"
+#include "client/networkrequest.h"
 #include "client/plainanswers.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void laterHeadersReplaceEarlierOnes();
     void aKeyIsShownNowhere();
     void holdsTheBytesThatWentAndCame();
+    void tellsEveryHeaderThatWent();
     void tellsItsStagesAndWhoEndedIt();
     void holdsWhatWasAskedAsItWasThen();
     void aRefusedCallWasNotSent();
@@ -142,6 +144,28 @@ void TestCall::holdsTheBytesThatWentAndCame()
     QCOMPARE(call->reply.requestId, u"r1"_s);
     QCOMPARE(call->reply.first().text(), u"Hello"_s);
     QCOMPARE(&session.conversation().turn(1).reply(), &call->reply); // put together once
+}
+
+void TestCall::tellsEveryHeaderThatWent()
+{
+    FakeServer server;
+    const QUrl address = server.url();
+    for (const WireRequest &request : {wireRequest(targetOf(address), hello()), wireRequest(address, {})}) {
+        auto call = std::make_shared<Call>();
+        call->dialect = findDialect(u"chat-completions"_s);
+        call->sent = request;
+        const std::unique_ptr<Exchange> exchange(m_client.start(call, {}, nullptr));
+        const FakeConnection *connection = server.nextRequest();
+        QVERIFY(connection);
+        QByteArrayList went = connection->head().trimmed().split('\n').sliced(1);
+        QByteArrayList told;
+        for (const auto &[name, value] : revealed(request.headers) + addedHeaders(request))
+            told << name.toLower() + ": " + value;
+        for (QByteArray &line : went)
+            line = line.first(line.indexOf(':')).toLower() + line.sliced(line.indexOf(':')).trimmed();
+        QCOMPARE(QSet(went.cbegin(), went.cend()), QSet(told.cbegin(), told.cend()));
+        QCOMPARE(went.size(), told.size());
+    }
 }
 
 void TestCall::tellsItsStagesAndWhoEndedIt()

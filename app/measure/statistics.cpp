@@ -30,6 +30,7 @@ std::optional<Summary> Summary::of(QList<double> values)
         .median = quantile(values, 0.5),
         .upperQuartile = quantile(values, 0.75),
         .p95 = quantile(values, 0.95),
+        .p99 = quantile(values, 0.99),
         .maximum = values.last()};
 }
 
@@ -38,7 +39,7 @@ QDebug operator<<(QDebug debug, const Summary &summary)
     const QDebugStateSaver saver(debug);
     return debug.nospace() << "Summary(" << summary.count << ": " << summary.minimum << ' '
                            << summary.lowerQuartile << ' ' << summary.median << ' ' << summary.upperQuartile
-                           << ' ' << summary.p95 << ' ' << summary.maximum << ')';
+                           << ' ' << summary.p95 << ' ' << summary.p99 << ' ' << summary.maximum << ')';
 }
 
 } // namespace Parlance

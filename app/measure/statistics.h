@@ -18,6 +18,7 @@ struct Summary
     double median = 0;
     double upperQuartile = 0;
     double p95 = 0; ///< the 95th percentile; with fewer than `FewestForP95` values nearly the maximum
+    double p99 = 0;
     double maximum = 0;
 
     bool operator==(const Summary &) const = default;

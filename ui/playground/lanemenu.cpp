@@ -21,6 +21,7 @@ LaneMenu::LaneMenu(QWidget *parent)
     m_next = addAction(tr("Next version"), this, [this] { Q_EMIT versionRequested(1); });
     m_copyId = addAction(
         tr("Copy the request id"), this, [this] { QGuiApplication::clipboard()->setText(m_requestId); });
+    addAction(tr("Inspect the call"), this, &LaneMenu::inspectRequested);
     addSeparator();
     addAction(tr("Parameters…"), this, &LaneMenu::parametersRequested);
     m_faults = addMenu(tr("Try a failure once"));

@@ -44,6 +44,8 @@ Q_SIGNALS:
     void regenerateRequested();
     /// Asks for another version of the last answer or its question: -1 for the previous, 1 for the next.
     void versionRequested(int step);
+    /// Asks to show the lane's newest call.
+    void inspectRequested();
     void clearRequested();
     void parametersRequested();
     void faultChosen();

@@ -5,8 +5,7 @@
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/sharedparameters.h"
-
-#include <QHBoxLayout>
+#include "view/base/notitle.h"
 
 using namespace Qt::StringLiterals;
 
@@ -28,15 +27,6 @@ ParametersPanel::Target targetOf(const LanePage &page)
             target.gateways.append(lane->gateway());
     }
     return target;
-}
-
-/// The panel has a title. A widget without a layout would have a height of -1.
-QWidget *makeNoTitle()
-{
-    auto *none = new QWidget;
-    auto *layout = new QHBoxLayout(none);
-    layout->setContentsMargins(0, 0, 0, 0);
-    return none;
 }
 
 } // namespace

@@ -309,6 +309,12 @@ void ConversationView::contextMenuEvent(QContextMenuEvent *event)
     menu->addAction(tr("Select all"), QKeySequence::SelectAll, this, &QTextEdit::selectAll);
     m_menu->addCode(*menu, block);
     m_menu->addMessage(*menu, block);
+    const QTextCursor there = byKeyboard ? QTextCursor(block) : cursorForPosition(place);
+    const QTextCursor selected = textCursor();
+    const bool isOnSelection =
+        selected.selectionStart() < selected.selectionEnd() &&
+        qBound(selected.selectionStart(), there.position(), selected.selectionEnd()) == there.position();
+    m_menu->addInspecting(*menu, isOnSelection ? selected : there);
     menu->popup(viewport()->mapToGlobal(place));
     event->accept();
 }

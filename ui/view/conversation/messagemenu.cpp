@@ -15,6 +15,9 @@ namespace Parlance {
 namespace {
 
 using Kind = BlockLook::Kind;
+using namespace Qt::StringLiterals;
+
+constexpr qsizetype MostShown = 24; ///< letters of a text in the menu
 
 int turnOf(const QTextBlock &block)
 {
@@ -34,6 +37,19 @@ void putOff(const QList<QAction *> &actions)
 void copyText(const QString &text)
 {
     QGuiApplication::clipboard()->setText(text);
+}
+
+/// How often the text stands in the message before the selection.
+int occurrencesBefore(const QTextCursor &selection, const QString &text)
+{
+    const QTextDocument &document = *selection.document();
+    const QTextBlock last = document.findBlock(selection.selectionStart());
+    auto count =
+        static_cast<int>(last.text().first(selection.selectionStart() - last.position()).count(text));
+    for (QTextBlock block = last.previous(); block.isValid() && turnOf(block) == turnOf(last);
+        block = block.previous())
+        count += static_cast<int>(block.text().count(text));
+    return count;
 }
 
 } // namespace
@@ -104,6 +120,27 @@ void MessageMenu::addMessage(QMenu &menu, const QTextBlock &block) const
         [requests, turn] { Q_EMIT requests->deleteFromRequested(turn); });
     if (messages->isStreaming())
         putOff(menu.actions().sliced(before));
+}
+
+void MessageMenu::addInspecting(QMenu &menu, const QTextCursor &place) const
+{
+    const int turn = turnOf(place.block());
+    if (!m_messages->records().isAnswer(turn))
+        return;
+    ReaderRequests *requests = m_requests;
+    menu.addSeparator();
+    menu.addAction(
+        tr("Inspect the call"), requests, [requests, turn] { Q_EMIT requests->inspectRequested(turn); });
+    QTextCursor word = place;
+    if (!word.hasSelection())
+        word.select(QTextCursor::WordUnderCursor);
+    const QString text = word.selectedText();
+    if (text.trimmed().isEmpty() || text.contains(QChar::ParagraphSeparator))
+        return;
+    const int nth = occurrencesBefore(word, text);
+    const QString shown = text.size() > MostShown ? text.left(MostShown) + u'…' : text;
+    menu.addAction(tr("Show the event that brought “%1”").arg(QString(shown).replace(u"&"_s, u"&&"_s)),
+        requests, [requests, turn, text, nth] { Q_EMIT requests->inspectTextRequested(turn, text, nth); });
 }
 
 /// True if the block's message is a question or directly follows one.

@@ -5,6 +5,7 @@
 
 class QMenu;
 class QTextBlock;
+class QTextCursor;
 
 namespace Parlance {
 
@@ -29,6 +30,9 @@ public:
     /// Adds the actions on the message that contains the block; none outside a message. While an answer
     /// streams, disables what changes the conversation, and says so in the tool tip.
     void addMessage(QMenu &menu, const QTextBlock &block) const;
+    /// Adds the actions that show the call of the answer at this place, and the event that brought the word
+    /// there or the selection; none outside an answer.
+    void addInspecting(QMenu &menu, const QTextCursor &place) const;
 
 private:
     [[nodiscard]] bool canBeAsked(const QTextBlock &block) const;

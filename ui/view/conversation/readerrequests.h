@@ -28,6 +28,10 @@ Q_SIGNALS:
     void deleteRequested(int turn);
     /// Asks to delete the message and all that follow.
     void deleteFromRequested(int turn);
+    /// Asks to show the call of this answer.
+    void inspectRequested(int turn);
+    /// The same, at the letters of a text of it: its `nth` occurrence, counted from 0.
+    void inspectTextRequested(int turn, const QString &text, int nth);
     /// Asks to save part of the conversation to a file that the user chooses.
     void saveRequested(const QString &suggestedName, const QString &text);
     /// A link to http, https or mailto was clicked.

@@ -39,6 +39,23 @@
     </message>
 </context>
 <context>
+    <name>Parlance::Inspector</name>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n letters</source>
+        <translation>
+            <numerusform>%1, %n letter</numerusform>
+            <numerusform>%1, %n letters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::ExportDialog</name>
     <message numerus="yes">
         <source>Only the %n selected messages</source>

@@ -8,6 +8,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/editactions.h"
 #include "ui/export/exporter.h"
+#include "ui/inspect/inspector.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(
     , m_pages(new Pages(LanePage::share(client, resolver, faults, this)))
     , m_parameters(new ParametersDock)
     , m_comparison(new Comparison(client, resolver, this))
+    , m_inspector(new Inspector(client, resolver, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Parlance"_s);
@@ -48,6 +50,8 @@ MainWindow::MainWindow(
     setCentralWidget(m_pages);
     addDockWidget(Qt::RightDockWidgetArea, m_parameters);
     m_parameters->hide();
+    addDockWidget(Qt::BottomDockWidgetArea, m_inspector);
+    m_inspector->hide();
     setMinimumSize(480, 360);
     buildFileMenu();
     buildEditMenu();
@@ -58,6 +62,7 @@ MainWindow::MainWindow(
     buildHelpMenu();
     buildMemoryBadge();
     connectPages();
+    connect(m_comparison, &Comparison::inspectRequested, m_inspector, &Inspector::inspect);
     connect(this, &MainWindow::settingsApplied, m_comparison, &Comparison::refresh);
     client->calls().setBudget(Settings::callMemory().value() * CallLog::Megabyte);
     if (!restoreGeometry(Settings::windowGeometry().value()))
@@ -75,10 +80,12 @@ void MainWindow::connectPages()
     connect(m_pages, &Pages::currentChanged, this, [this](LanePage *page) {
         m_parameters->setPage(page);
         m_comparison->setPage(page);
+        m_inspector->setPage(page);
         m_scrollTogether->setChecked(page->scrollLink()->isEnabled());
     });
     m_parameters->setPage(page());
     m_comparison->setPage(page());
+    m_inspector->setPage(page());
 }
 
 LanePage *MainWindow::page() const
@@ -182,6 +189,7 @@ void MainWindow::buildViewMenu()
     parameters->setText(tr("&Parameters"));
     parameters->setShortcut(QKeySequence(Qt::Key_F9));
     menu->addAction(parameters);
+    m_inspector->addActions(menu);
 }
 
 void MainWindow::buildLaneMenu()

@@ -10,6 +10,7 @@ namespace Parlance {
 
 class ChatClient;
 class Comparison;
+class Inspector;
 class LanePage;
 class Pages;
 class ParametersDock;
@@ -65,6 +66,7 @@ private:
     Pages *m_pages;
     ParametersDock *m_parameters;
     Comparison *m_comparison;
+    Inspector *m_inspector;
     QAction *m_scrollTogether = nullptr;
     bool m_leaving = false; ///< the user agreed to lose the conversations
 };

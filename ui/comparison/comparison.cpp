@@ -7,11 +7,11 @@
 #include "ui/comparison/comparisonexport.h"
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/repeatdialog.h"
-#include "ui/comparison/saveas.h"
 #include "ui/comparison/scoreboardpanel.h"
 #include "ui/comparison/wiredialog.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/export/saveas.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
 #include "workspace/lanechoice.h"
@@ -66,6 +66,8 @@ Comparison::Comparison(ChatClient *client, const TargetResolver *resolver, QMain
     m_dock->setWidget(m_scoreboard);
     m_dock->hide();
     m_window->addDockWidget(Qt::BottomDockWidgetArea, m_dock);
+    connect(m_scoreboard, &ScoreboardPanel::inspectRequested, this,
+        [this](int row) { Q_EMIT inspectRequested(laneAnswersOf(m_page->lanes()).at(row).call); });
     m_update.setSingleShot(true);
     connect(&m_update, &QTimer::timeout, this, &Comparison::showNumbers);
     connect(m_dock, &QDockWidget::visibilityChanged, &m_update, qOverload<>(&QTimer::start));
@@ -191,6 +193,7 @@ void Comparison::openWire()
     if (!m_wire) {
         m_wire = new WireDialog(m_window);
         m_wire->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_wire, &WireDialog::inspectRequested, this, &Comparison::inspectRequested);
     }
     m_wire->setLanes(wireLanes(), redaction());
     m_wire->show();
@@ -208,16 +211,16 @@ void Comparison::exportComparison()
              .name = tr("Web page"),
              .write =
                  [&document] {
-                     return document().toHtml();
+                     return document().toHtml().toUtf8();
                  }},
             {.suffix = u"md"_s,
                 .name = tr("Markdown"),
                 .write =
                     [&document] {
-                        return document().toMarkdown();
+                        return document().toMarkdown().toUtf8();
                     }},
             {.suffix = u"json"_s, .name = tr("JSON"), .write = [&document] {
-                 return document().toJson();
+                 return document().toJson().toUtf8();
              }}});
 }
 

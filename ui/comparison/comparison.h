@@ -6,6 +6,8 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <memory>
+
 class QDockWidget;
 class QMainWindow;
 class QMenu;
@@ -21,6 +23,7 @@ class LanePage;
 class Redaction;
 class ScoreboardPanel;
 class WireDialog;
+struct Call;
 struct WireLane;
 
 /// Compares the lanes of a page: a scoreboard in a dock, and the other tools in a menu.
@@ -37,6 +40,10 @@ public:
     void addActions(QMenu *menu);
     /// Call after prices have changed.
     void refresh();
+
+Q_SIGNALS:
+    /// The user asks to see this call.
+    void inspectRequested(const std::shared_ptr<const Parlance::Call> &call);
 
 private:
     void watchLanes();

@@ -3,7 +3,7 @@
 
 #include "client/chatsession.h"
 #include "ui/comparison/repeatresults.h"
-#include "ui/comparison/saveas.h"
+#include "ui/export/saveas.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanelist.h"
 #include "view/base/elidedlabel.h"
@@ -197,6 +197,7 @@ void RepeatDialog::start()
     const Message question = Message::of(Role::User, m_prompt->toPlainText());
     for (Asked &asked : m_lanes) {
         asked.repeats.replies.clear();
+        asked.calls.clear();
         asked.waitsUntil = {};
         asked.trouble.clear();
         asked.task.request.messages = {question};
@@ -212,6 +213,7 @@ void RepeatDialog::take(qsizetype lane, const std::shared_ptr<const Call> &call)
 {
     Asked &asked = m_lanes[lane];
     asked.repeats.replies.append(metricsOf(*call));
+    asked.calls.append(call);
     asked.waitsUntil = {};
     if (call->reply.error)
         asked.trouble = tr("%1: %2").arg(asked.repeats.name, call->reply.error->message);
@@ -302,10 +304,10 @@ void RepeatDialog::save()
                                         .name = tr("CSV"),
                                         .write =
                                             [this] {
-                                                return summaryTable(results()).toCsv();
+                                                return summaryTable(results()).toCsv().toUtf8();
                                             }},
         {.suffix = u"md"_s, .name = tr("Markdown"), .write = [this] {
-             return m_results->toTable().toMarkdown();
+             return m_results->toTable().toMarkdown().toUtf8();
          }}};
     SaveAs::ask(this, tr("Save the results"), u"repeat"_s, forms);
 }

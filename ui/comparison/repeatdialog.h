@@ -37,8 +37,9 @@ private:
     {
         Repetition::Task task;
         Repeats repeats;
-        QTime waitsUntil = {}; ///< null unless its gateway's rate limit holds it
-        QString trouble = {};  ///< the last failure, or why it gave up
+        QList<std::shared_ptr<const Call>> calls = {}; ///< kept for the inspector while the dialog is open
+        QTime waitsUntil = {};                         ///< null unless its gateway's rate limit holds it
+        QString trouble = {};                          ///< the last failure, or why it gave up
     };
 
     QWidget *makeQuestion();

@@ -31,6 +31,10 @@ public:
     /// High enough for all rows.
     [[nodiscard]] QSize sizeHint() const override;
 
+Q_SIGNALS:
+    /// The user asks to see the call of this row of the board.
+    void inspectRequested(int row);
+
 private:
     QWidget *makeBar();
     QWidget *makeTable();

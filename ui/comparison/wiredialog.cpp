@@ -71,6 +71,9 @@ WireDialog::WireDialog(QWidget *parent)
 void WireDialog::setLanes(const QList<WireLane> &lanes, const Redaction &redaction)
 {
     m_parts = WireTable::of(lanes, redaction);
+    m_calls.clear();
+    for (const WireLane &lane : lanes)
+        m_calls.append(lane.call);
     const int read = m_table->verticalScrollBar()->value();
     m_table->setRowCount(0);
     m_table->setColumnCount(static_cast<int>(lanes.size()) + 1);
@@ -98,6 +101,11 @@ void WireDialog::buildTable()
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(true);
     m_table->setItemDelegate(new WireDelegate(this));
+    connect(m_table, &QTableWidget::cellActivated, this, [this](int, int column) {
+        const std::shared_ptr<const Call> call = m_calls.value(column - 1).lock();
+        if (call && !call->sent.url.isEmpty() && call->recording.startedAt)
+            Q_EMIT inspectRequested(call);
+    });
 }
 
 void WireDialog::addPart(const WireTable::Part &part)

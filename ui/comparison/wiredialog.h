@@ -20,12 +20,17 @@ public:
     /// Shows these lanes and keeps the scroll position.
     void setLanes(const QList<WireLane> &lanes, const Redaction &redaction);
 
+Q_SIGNALS:
+    /// The user asks to see the call of a column.
+    void inspectRequested(const std::shared_ptr<const Parlance::Call> &call);
+
 private:
     void buildTable();
     void addPart(const WireTable::Part &part);
     [[nodiscard]] QString toMarkdown() const;
 
     QList<WireTable::Part> m_parts;
+    QList<std::weak_ptr<const Call>> m_calls; ///< of the columns
     QTableWidget *m_table;
 };
 

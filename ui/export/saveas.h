@@ -9,7 +9,7 @@ class QWidget;
 
 namespace Parlance {
 
-/// Saves a text in one of several formats to a file that the user chooses.
+/// Saves something in one of several formats to a file that the user chooses.
 class SaveAs
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::SaveAs)
@@ -19,7 +19,7 @@ public:
     {
         QString suffix; ///< without its dot
         QString name;   ///< for the user
-        std::function<QString()> write;
+        std::function<QByteArray()> write;
     };
 
     /// Asks for a file, suggesting this name with the time and the first format, and writes the format that

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/comparison/saveas.h"
+#include "ui/export/saveas.h"
 
 #include "ui/export/exportformat.h"
 
@@ -31,7 +31,7 @@ void SaveAs::ask(QWidget *parent, const QString &title, const QString &name, con
     const QString path = dialog.selectedFiles().first();
     const auto bySuffix = std::ranges::find(forms, QFileInfo(path).suffix().toLower(), &Form::suffix);
     const Form &form = bySuffix != forms.end() ? *bySuffix : forms.first();
-    if (const auto saved = saveFile(path, form.write().toUtf8()); !saved)
+    if (const auto saved = saveFile(path, form.write()); !saved)
         QMessageBox::warning(parent, title, notSaved(path, saved.error()));
 }
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspect/eventsmodel.h"
+
+#include "ui/inspect/inspectedcall.h"
+#include "ui/inspect/inspectwords.h"
+#include "view/base/theme.h"
+#include "view/base/tooltip.h"
+#include "wire/utf8text.h"
+
+#include <QLocale>
+
+namespace Parlance {
+
+namespace {
+
+constexpr qint64 MostData = 300; ///< bytes of an event in its row
+
+} // namespace
+
+void EventsModel::setCall(InspectedCall *call)
+{
+    beginResetModel();
+    if (m_call)
+        m_call->disconnect(this);
+    m_call = call;
+    m_rows = call ? static_cast<int>(call->events().size()) : 0;
+    if (call)
+        connect(call, &InspectedCall::grew, this, &EventsModel::addRows);
+    endResetModel();
+}
+
+void EventsModel::addRows()
+{
+    const auto rows = static_cast<int>(m_call->events().size());
+    if (rows == m_rows)
+        return;
+    beginInsertRows({}, m_rows, rows - 1);
+    m_rows = rows;
+    endInsertRows();
+}
+
+int EventsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_call ? 0 : m_rows;
+}
+
+int EventsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant EventsModel::data(const QModelIndex &index, int role) const
+{
+    const auto column = static_cast<Column>(index.column());
+    if (!m_call)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(index.row(), column);
+    case Qt::ToolTipRole:
+        return column >= ReadAs ? plainToolTip(textOf(index.row(), column)) : QVariant();
+    case Qt::TextAlignmentRole:
+        return QVariant((column < ReadAs ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::ForegroundRole:
+        return m_call->events().at(index.row()).letters > 0 && column >= ReadAs
+                   ? QVariant()
+                   : QVariant(Theme::current().secondaryText);
+    default:
+        return {};
+    }
+}
+
+QString EventsModel::textOf(int row, Column column) const
+{
+    const TracedEvent &event = m_call->events().at(row);
+    switch (column) {
+    case Number:
+        return QLocale().toString(row + 1);
+    case Time:
+        return timeText(event.at);
+    case Gap:
+        return row > 0 ? timeText(event.at - m_call->events().at(row - 1).at) : QString();
+    case Size:
+        return QLocale().toString(event.size);
+    case Offset:
+        return QLocale().toString(event.offset);
+    case ReadAs:
+        return readAs(*m_call, event);
+    case Data:
+        return textFromUtf8(InspectedCall::dataIn(m_call->beginningOf(event, MostData))).simplified();
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant EventsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant((section < ReadAs ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && section == Gap)
+        return tr("The time since the event before");
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Number:
+        return tr("Event");
+    case Time:
+        return tr("Time");
+    case Gap:
+        return tr("Gap");
+    case Size:
+        return tr("Bytes");
+    case Offset:
+        return tr("Offset");
+    case ReadAs:
+        return tr("Read as");
+    case Data:
+        return tr("Data");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+} // namespace Parlance

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+class QTableView;
+
+namespace Parlance {
+
+class BodyView;
+class EventsModel;
+class InspectedCall;
+class SourceText;
+struct TextRange;
+
+/// The events of a call as a table, and beside it the bytes of the current one and what it brought.
+class EventsView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EventsView(QWidget *parent = nullptr);
+
+    void setCall(InspectedCall *call);
+    /// Makes an event the current one.
+    void goTo(qsizetype event);
+    /// The same, and marks a range of its bytes.
+    void showRange(qsizetype event, const TextRange &range);
+    /// The same, and goes to a JSON path in its data.
+    bool showPath(qsizetype event, const QString &path);
+    /// -1 for none.
+    [[nodiscard]] qsizetype currentEvent() const;
+
+Q_SIGNALS:
+    /// The user asks for the letters of an event.
+    void lettersRequested(qsizetype event);
+
+private:
+    void build();
+    void showCurrent();
+
+    QPointer<InspectedCall> m_call;
+    EventsModel *m_model;
+    QTableView *m_table;
+    BodyView *m_bytes;
+};
+
+} // namespace Parlance

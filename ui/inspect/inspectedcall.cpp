@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspect/inspectedcall.h"
+
+#include "wire/ssereader.h"
+
+using namespace std::chrono_literals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr auto PollTime = 100ms;
+constexpr auto SliceTime = 5ms;
+constexpr qint64 LongestKey = 4096; ///< in bytes: a shorter beginning could cut a key in two
+
+} // namespace
+
+InspectedCall::InspectedCall(std::shared_ptr<const Call> call, const Redaction &redaction, QObject *parent)
+    : QObject(parent)
+    , m_call(std::move(call))
+    , m_redaction(redaction)
+    , m_trace(m_call->recording, m_call->dialect)
+    , m_splitKeys(redaction.splitKeys())
+{
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &InspectedCall::readMore);
+    readMore();
+}
+
+RawHeaders InspectedCall::answerHeaders() const
+{
+    RawHeaders headers = m_call->recording.head ? m_call->recording.head->headers : RawHeaders();
+    for (auto &[name, value] : headers)
+        value = m_redaction.of(value);
+    return headers;
+}
+
+/// Reads for a few milliseconds, so that the window stays responsive, and comes back for the rest.
+void InspectedCall::readMore()
+{
+    if (m_call->bytesDropped)
+        return Q_EMIT grew();
+    const bool isNew = m_trace.advance(QDeadlineTimer(SliceTime, Qt::PreciseTimer));
+    for (; m_trace.isStream() && m_searched < events().size(); ++m_searched) {
+        const TracedEvent &event = events().at(m_searched);
+        m_splitKeys.read(m_call->recording.bytes(event.offset, event.size), event.offset);
+    }
+    if (!m_trace.isCurrent())
+        m_next.start(0ms);
+    else if (!hasEnded(*m_call))
+        m_next.start(PollTime);
+    if (isNew || isComplete())
+        Q_EMIT grew();
+}
+
+bool InspectedCall::isComplete() const
+{
+    return hasEnded(*m_call) && (m_call->bytesDropped || m_trace.isCurrent());
+}
+
+QByteArray InspectedCall::body() const
+{
+    return maskedBytes(0, m_call->recording.size());
+}
+
+QByteArray InspectedCall::bytesOf(const TracedEvent &event) const
+{
+    return maskedBytes(event.offset, event.size);
+}
+
+QByteArray InspectedCall::beginningOf(const TracedEvent &event, qint64 most) const
+{
+    return maskedBytes(event.offset, std::min(event.size, most + LongestKey)).left(most);
+}
+
+QByteArray InspectedCall::maskedBytes(qint64 offset, qint64 length) const
+{
+    QByteArray bytes = m_redaction.of(m_call->recording.bytes(offset, length));
+    const auto &found = m_splitKeys.offsets();
+    const auto end = found.lower_bound(offset + bytes.size());
+    for (auto place = found.lower_bound(offset); place != end; ++place)
+        bytes[*place - offset] = Redaction::ByteMask;
+    return bytes;
+}
+
+QByteArray InspectedCall::dataIn(const QByteArray &bytes)
+{
+    SseReader reader;
+    const QList<SseEvent> events = reader.feed(bytes);
+    if (!events.isEmpty())
+        return events.first().data;
+    if (const std::optional<SseEvent> cut = reader.takeUnfinished())
+        return cut->data;
+    const QByteArray plain = bytes.trimmed();
+    return plain.startsWith('{') || plain.startsWith('[') ? bytes : QByteArray();
+}
+
+} // namespace Parlance

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspect/inspector.h"
+
+#include "client/callcapture.h"
+#include "client/chatclient.h"
+#include "client/chatsession.h"
+#include "ui/export/saveas.h"
+#include "ui/inspect/inspectedcall.h"
+#include "ui/inspect/inspectorpanel.h"
+#include "ui/playground/lanearrangement.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/lanemenu.h"
+#include "ui/playground/lanepage.h"
+#include "view/base/notitle.h"
+#include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
+#include "wire/capturefile.h"
+#include "workspace/lanechoice.h"
+#include "workspace/words/metrictext.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QMainWindow>
+#include <QMenu>
+
+#include <algorithm>
+#include <ranges>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr auto UpdatePause = 100ms;
+constexpr qsizetype MostPrompt = 40; ///< letters of a prompt in the list of calls
+
+QString promptOf(const Call &call)
+{
+    return call.request.messages.isEmpty() ? QString() : textOf(call.request.messages.last().parts);
+}
+
+QString clockTimeOf(const Call &call)
+{
+    if (!call.recording.startedAt)
+        return u"–"_s;
+    const auto age = std::chrono::steady_clock::now() - *call.recording.startedAt;
+    const auto ago = std::chrono::duration_cast<std::chrono::milliseconds>(age);
+    return QLocale().toString(QDateTime::currentDateTime().addDuration(-ago).time(), u"HH:mm:ss"_s);
+}
+
+/// "14:03:12 · ruflo-smart · What is a tier? · complete"
+QString titleOf(const Call &call)
+{
+    if (!call.dialect)
+        return u"%1 · %2 · %3"_s.arg(clockTimeOf(call), call.gateway.name, call.sent.url.path());
+    const QString prompt = promptOf(call).simplified();
+    return u"%1 · %2 · %3 · %4"_s.arg(clockTimeOf(call), nameOf(choiceOf(call), call.gateway),
+        prompt.size() > MostPrompt ? prompt.left(MostPrompt) + u'…' : prompt,
+        MetricText::state(call.reply.state));
+}
+
+/// The call of the newest answer on the lane's path.
+std::shared_ptr<const Call> newestCallOf(const Lane &lane)
+{
+    const Conversation &conversation = lane.session()->conversation();
+    const QList<Conversation::TurnId> path = conversation.path();
+    for (const Conversation::TurnId id : std::views::reverse(path)) {
+        if (conversation.turn(id).call)
+            return conversation.turn(id).call;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Inspector::Inspector(ChatClient *client, const TargetResolver *resolver, QMainWindow *window)
+    : QDockWidget(tr("Inspector"), window)
+    , m_client(client)
+    , m_resolver(resolver)
+    , m_window(window)
+{
+    setObjectName(u"inspectorDock"_s);
+    setFeatures(DockWidgetClosable | DockWidgetMovable);
+    setTitleBarWidget(makeNoTitle());
+    m_update.setSingleShot(true);
+    m_update.setInterval(UpdatePause);
+    connect(&m_update, &QTimer::timeout, this, &Inspector::follow);
+    connect(this, &QDockWidget::visibilityChanged, this, [this](bool visible) {
+        if (visible)
+            follow();
+        else
+            release();
+    });
+}
+
+void Inspector::setVisible(bool visible)
+{
+    if (visible && !m_panel)
+        makePanel();
+    QDockWidget::setVisible(visible);
+}
+
+void Inspector::makePanel()
+{
+    m_panel = new InspectorPanel;
+    setWidget(m_panel);
+    m_window->resizeDocks({this}, {m_window->height() * 2 / 5}, Qt::Vertical);
+    connect(m_panel, &InspectorPanel::chosen, this, &Inspector::showCall);
+    connect(m_panel, &InspectorPanel::followingChanged, this, &Inspector::follow);
+    connect(m_panel, &InspectorPanel::saveRequested, this, &Inspector::save);
+    connect(m_panel, &InspectorPanel::timesWanted, this, &Inspector::showTimes);
+    connect(m_panel, &InspectorPanel::linePicked, this, [this](qsizetype line) {
+        const auto round = roundOf(m_panel->call());
+        m_panel->setFollowing(false);
+        showCall(round.at(line).second);
+    });
+}
+
+void Inspector::setPage(LanePage *page)
+{
+    if (m_page) {
+        m_page->disconnect(this);
+        m_page->arrangement()->disconnect(this);
+    }
+    m_page = page;
+    if (!page)
+        return;
+    connect(page, &LanePage::lanesChanged, this, &Inspector::watchLanes);
+    connect(page->arrangement(), &LaneArrangement::currentChanged, &m_update, qOverload<>(&QTimer::start));
+    watchLanes();
+}
+
+void Inspector::watchLanes()
+{
+    for (const Lane *lane : m_page->lanes()) {
+        disconnect(lane, nullptr, &m_update, nullptr);
+        connect(lane, &Lane::busyChanged, &m_update, qOverload<>(&QTimer::start));
+        connect(lane, &Lane::conversationChanged, &m_update, qOverload<>(&QTimer::start));
+        followRequests(lane);
+    }
+    m_update.start();
+}
+
+void Inspector::followRequests(const Lane *lane)
+{
+    const ReaderRequests *requests = lane->view()->requests();
+    const LaneMenu *menu = lane->header()->menu();
+    requests->disconnect(this);
+    menu->disconnect(this);
+    const auto callOf = [lane](Conversation::TurnId turn) {
+        return lane->session()->conversation().turn(turn).call;
+    };
+    connect(requests, &ReaderRequests::inspectRequested, this,
+        [this, callOf](int turn) { inspect(callOf(turn)); });
+    connect(requests, &ReaderRequests::inspectTextRequested, this,
+        [this, callOf](int turn, const QString &text, int nth) { inspectText(callOf(turn), text, nth); });
+    connect(menu, &LaneMenu::inspectRequested, this, [this, lane] { inspect(newestCallOf(*lane)); });
+}
+
+void Inspector::addActions(QMenu *menu)
+{
+    QAction *toggle = toggleViewAction();
+    toggle->setText(tr("&Inspector"));
+    toggle->setShortcut(QKeySequence(Qt::Key_F12));
+    menu->addAction(toggle);
+}
+
+void Inspector::inspect(const std::shared_ptr<const Call> &call)
+{
+    if (!call)
+        return;
+    setVisible(true);
+    raise();
+    m_panel->setFollowing(call == newestCall());
+    showCall(call);
+}
+
+void Inspector::inspectText(const std::shared_ptr<const Call> &call, const QString &text, int nth)
+{
+    inspect(call);
+    if (call)
+        m_panel->showText(text, nth);
+}
+
+/// Lets go of a call that nothing else keeps: its conversation was cleared.
+void Inspector::follow()
+{
+    if (!m_page || !m_panel || !isVisible())
+        return;
+    std::erase_if(m_round, [this](const auto &one) {
+        return one->pointer() == m_panel->call() || one->pointer().use_count() == 1;
+    });
+    const bool isDropped = m_panel->call() && m_panel->inspected()->pointer().use_count() == 1;
+    if (isDropped || !m_panel->call())
+        return showCall(m_panel->isFollowing() || isDropped ? newestCall() : m_shown.lock());
+    if (m_panel->isFollowing() && newestCall() != m_panel->call())
+        return showCall(newestCall());
+    listCalls();
+    if (m_panel->isOn(InspectorPanel::Times))
+        showTimes();
+}
+
+void Inspector::release()
+{
+    m_round.clear();
+    if (m_panel)
+        m_panel->setCall(nullptr, {}, {});
+}
+
+void Inspector::showCall(const std::shared_ptr<const Call> &call)
+{
+    m_shown = call;
+    m_panel->setCall(call, redaction(), call ? keyNoteOf(*call) : QString());
+    listCalls();
+}
+
+/// Saves the call as it is when the user has chosen the file.
+void Inspector::save()
+{
+    const std::shared_ptr<const Call> call = m_panel->call();
+    const auto form = [this, call](const QString &suffix, const QString &name) {
+        return SaveAs::Form{.suffix = suffix, .name = name, .write = [this, call, suffix] {
+                                return captureFile(captureOf(*call, redaction()), u"capture."_s + suffix);
+                            }};
+    };
+    SaveAs::ask(m_window, tr("Save the call"), u"call"_s,
+        {form(u"har"_s, tr("HAR")), form(u"txt"_s, tr("As curl -i prints it")), form(u"body"_s, tr("Body"))});
+}
+
+void Inspector::listCalls()
+{
+    QList<InspectorPanel::Item> items;
+    for (const std::shared_ptr<const Call> &call : m_client->calls().calls())
+        items.append({.call = call, .name = redaction().of(titleOf(*call))});
+    m_panel->setCalls(items);
+}
+
+void Inspector::showTimes()
+{
+    const std::shared_ptr<const Call> current = m_panel->call();
+    if (!current)
+        return m_panel->setLines({}, -1);
+    const auto round = roundOf(current);
+    QList<Timeline> lines;
+    qsizetype shown = -1;
+    std::optional<std::chrono::steady_clock::time_point> first;
+    for (const auto &[name, call] : round) {
+        if (const auto &start = call->recording.startedAt)
+            first = std::min(first.value_or(*start), *start);
+    }
+    for (const auto &[name, call] : round) {
+        if (call == current)
+            shown = lines.size();
+        Timeline line = Timeline::of(call == current ? *m_panel->inspected() : inspected(call));
+        line.name = name;
+        if (call->recording.startedAt)
+            line.start = std::chrono::duration_cast<Timing::Duration>(*call->recording.startedAt - *first);
+        lines.append(line);
+    }
+    m_panel->setLines(lines, shown);
+}
+
+/// Follows another call of the round, too, from now on.
+const InspectedCall &Inspector::inspected(const std::shared_ptr<const Call> &call)
+{
+    const auto known = std::ranges::find(m_round, call, [](const auto &one) { return one->pointer(); });
+    if (known != m_round.end())
+        return **known;
+    m_round.push_back(std::make_unique<InspectedCall>(call, redaction()));
+    connect(m_round.back().get(), &InspectedCall::grew, &m_update, qOverload<>(&QTimer::start));
+    return *m_round.back();
+}
+
+std::shared_ptr<const Call> Inspector::newestCall() const
+{
+    const Lane *lane = m_page ? m_page->currentLane() : nullptr;
+    return lane ? newestCallOf(*lane) : nullptr;
+}
+
+Redaction Inspector::redaction() const
+{
+    return redactionOf(m_client->calls(), *m_resolver);
+}
+
+QString Inspector::keyNoteOf(const Call &call) const
+{
+    if (call.isDemo)
+        return tr("the embedded gateway's public key, masked");
+    const KeySource source = m_resolver->keys()->source(call.gateway.key.slot);
+    switch (source.kind) {
+    case KeySource::Kind::Environment:
+        return tr("the key of %1 from the environment variable %2, masked")
+            .arg(call.gateway.name, source.variable.isEmpty() ? call.gateway.key.variable : source.variable);
+    case KeySource::Kind::Keychain:
+        return tr("the key of %1 from the keychain, masked").arg(call.gateway.name);
+    case KeySource::Kind::Session:
+        break;
+    }
+    return tr("the key of %1 that was entered in this run, masked").arg(call.gateway.name);
+}
+
+QList<std::pair<QString, std::shared_ptr<const Call>>> Inspector::roundOf(
+    const std::shared_ptr<const Call> &call) const
+{
+    QList<std::pair<QString, std::shared_ptr<const Call>>> round;
+    bool isThere = false;
+    for (const Lane *lane : m_page->lanes()) {
+        const Conversation &conversation = lane->session()->conversation();
+        std::shared_ptr<const Call> same;
+        for (const Conversation::TurnId id : conversation.path()) {
+            const std::shared_ptr<const Call> &other = conversation.turn(id).call;
+            if (other && (other == call || (same != call && promptOf(*other) == promptOf(*call))))
+                same = other;
+        }
+        if (same)
+            round.append({m_page->nameOf(lane), same});
+        isThere = isThere || same == call;
+    }
+    if (isThere)
+        return round;
+    return {{nameOf(choiceOf(*call), call->gateway), call}};
+}
+
+} // namespace Parlance

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/conversation.h"
+
+#include <QDockWidget>
+#include <QPointer>
+#include <QTimer>
+
+#include <vector>
+
+class QMainWindow;
+class QMenu;
+
+namespace Parlance {
+
+class ChatClient;
+class InspectedCall;
+class InspectorPanel;
+class Lane;
+class LanePage;
+class Redaction;
+class TargetResolver;
+struct Timeline;
+
+/// A dock that shows any call that is still kept. Follows the newest call of the current lane until the user
+/// chooses another. Does not keep a call itself: one that its conversation drops is shown no longer.
+class Inspector : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive the inspector, which `window` owns.
+    Inspector(ChatClient *client, const TargetResolver *resolver, QMainWindow *window);
+
+    /// Sets the page whose current lane is followed.
+    void setPage(LanePage *page);
+    void addActions(QMenu *menu);
+    /// Opens the dock with this call. Does nothing without one.
+    void inspect(const std::shared_ptr<const Call> &call);
+    /// Opens the dock with this call at the letters of a text of its answer, its `nth` occurrence from 0.
+    void inspectText(const std::shared_ptr<const Call> &call, const QString &text, int nth);
+
+    /// Makes the panel when it is first shown, so that the window's start does not wait for it.
+    void setVisible(bool visible) override;
+
+private:
+    void makePanel();
+    void watchLanes();
+    void followRequests(const Lane *lane);
+    void follow();
+    void release();
+    void showCall(const std::shared_ptr<const Call> &call);
+    void save();
+    void listCalls();
+    void showTimes();
+    const InspectedCall &inspected(const std::shared_ptr<const Call> &call);
+    [[nodiscard]] std::shared_ptr<const Call> newestCall() const;
+    [[nodiscard]] Redaction redaction() const;
+    [[nodiscard]] QString keyNoteOf(const Call &call) const;
+    /// The calls of the page that answer the same prompt, each with the name of its lane.
+    [[nodiscard]] QList<std::pair<QString, std::shared_ptr<const Call>>> roundOf(
+        const std::shared_ptr<const Call> &call) const;
+
+    ChatClient *m_client;
+    const TargetResolver *m_resolver;
+    QMainWindow *m_window;
+    InspectorPanel *m_panel = nullptr; ///< made when it is first shown
+    QPointer<LanePage> m_page;
+    QTimer m_update;                                     ///< collects changes
+    std::weak_ptr<const Call> m_shown;                   ///< also while the dock is hidden
+    std::vector<std::unique_ptr<InspectedCall>> m_round; ///< the lines of the timeline but the current one
+};
+
+} // namespace Parlance

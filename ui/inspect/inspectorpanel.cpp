@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspect/inspectorpanel.h"
+
+#include "client/networkrequest.h"
+#include "ui/inspect/bodyview.h"
+#include "ui/inspect/eventsview.h"
+#include "ui/inspect/inspectwords.h"
+#include "ui/inspect/messageview.h"
+#include "ui/inspect/sourceview.h"
+#include "ui/inspect/timelineview.h"
+#include "wire/utf8text.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <tuple>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// Bytes of a body that are shown anew whenever some arrive; a larger one is shown at the end.
+constexpr qint64 MostWhileRunning = 256 * 1024;
+
+QString httpStatus(const Recording::Head &head)
+{
+    return u"HTTP %1"_s.arg(head.status);
+}
+
+} // namespace
+
+InspectorPanel::InspectorPanel(QWidget *parent)
+    : QFrame(parent)
+    , m_calls(new QComboBox)
+    , m_follow(new QCheckBox(tr("Follow the lane")))
+    , m_find(new QLineEdit)
+    , m_found(new QLabel)
+    , m_save(new QPushButton(tr("Save…")))
+    , m_tabs(new QTabWidget)
+    , m_request(new MessageView(tr("Request"), u"inspectorRequest"_s))
+    , m_response(new MessageView(tr("Response"), u"inspectorResponse"_s))
+    , m_events(new EventsView)
+    , m_source(new SourceView)
+    , m_times(new TimelineView)
+{
+    setObjectName(u"inspector"_s);
+    m_tabs->setObjectName(u"inspectorTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_request, tr("Request"));
+    m_tabs->addTab(m_response, tr("Response"));
+    m_tabs->addTab(m_events, tr("Events"));
+    m_tabs->addTab(m_source, tr("Answer source"));
+    m_tabs->addTab(m_times, tr("Timeline"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+    layout->addWidget(m_tabs, 1);
+    connectParts();
+}
+
+QWidget *InspectorPanel::makeBar()
+{
+    auto *bar = new QWidget;
+    auto *title = new QLabel(tr("Inspector"));
+    title->setProperty("role", u"heading"_s);
+    m_calls->setObjectName(u"inspectorCalls"_s);
+    m_calls->setAccessibleName(tr("The inspected call"));
+    m_calls->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_calls->setMinimumContentsLength(20);
+    m_follow->setObjectName(u"inspectorFollow"_s);
+    m_follow->setToolTip(tr("Shows the newest call of the current lane"));
+    m_follow->setChecked(true);
+    m_find->setObjectName(u"inspectorFind"_s);
+    m_find->setAccessibleName(tr("Find in the call"));
+    m_find->setPlaceholderText(tr("Find text, /regex/ or $.path"));
+    m_find->setClearButtonEnabled(true);
+    m_find->setMaximumWidth(260);
+    m_found->setObjectName(u"inspectorFound"_s);
+    m_found->setProperty("role", u"secondary"_s);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(16, 6, 12, 6);
+    layout->setSpacing(12);
+    layout->addWidget(title);
+    layout->addWidget(m_calls, 2);
+    layout->addWidget(m_follow);
+    layout->addWidget(m_find, 1);
+    layout->addWidget(m_found);
+    m_save->setObjectName(u"inspectorSave"_s);
+    m_save->setProperty("role", u"link"_s);
+    m_save->setToolTip(
+        tr("Saves the call without its keys as a HAR file, as curl -i prints it, or its body"));
+    layout->addWidget(m_save);
+    connect(m_save, &QPushButton::clicked, this, &InspectorPanel::saveRequested);
+    return bar;
+}
+
+void InspectorPanel::connectParts()
+{
+    connect(m_calls, &QComboBox::activated, this, [this](int index) {
+        setFollowing(false);
+        Q_EMIT chosen(m_items.at(index).call.lock());
+    });
+    connect(m_follow, &QCheckBox::toggled, this, &InspectorPanel::followingChanged);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &InspectorPanel::refresh);
+    connect(m_times, &TimelineView::picked, this, &InspectorPanel::linePicked);
+    connect(m_find, &QLineEdit::returnPressed, this, &InspectorPanel::findNext);
+    connect(m_find, &QLineEdit::textChanged, this, [this] {
+        m_finding = CallFinding();
+        m_found->clear();
+    });
+    connect(m_source, &SourceView::eventRequested, this, [this](qsizetype event) {
+        setTab(Events);
+        m_events->goTo(event);
+    });
+    connect(m_events, &EventsView::lettersRequested, this, [this](qsizetype event) {
+        setTab(Source);
+        m_source->showLettersOf(event);
+    });
+}
+
+void InspectorPanel::setCalls(const QList<Item> &calls)
+{
+    m_items = calls;
+    m_calls->clear();
+    for (const Item &item : calls)
+        m_calls->addItem(item.name);
+    const auto current = std::ranges::find_if(
+        m_items, [shown = call()](const Item &item) { return shown && item.call.lock() == shown; });
+    m_calls->setCurrentIndex(current == m_items.end() ? -1 : static_cast<int>(current - m_items.begin()));
+    m_calls->setEnabled(!calls.isEmpty());
+}
+
+void InspectorPanel::setCall(
+    const std::shared_ptr<const Call> &call, const Redaction &redaction, const QString &keyNote)
+{
+    m_keyNote = keyNote;
+    m_finding = CallFinding();
+    m_found->clear();
+    std::unique_ptr<InspectedCall> old = std::move(m_call); // the views still use it
+    if (call)
+        m_call = std::make_unique<InspectedCall>(call, redaction);
+    m_events->setCall(m_call.get());
+    m_source->setCall(m_call.get());
+    m_tabs->setEnabled(m_call != nullptr);
+    m_save->setEnabled(m_call != nullptr);
+    if (m_call) {
+        connect(m_call.get(), &InspectedCall::grew, this, &InspectorPanel::refresh);
+    }
+    showRequest();
+    refresh();
+}
+
+/// Shows what has changed, as far as it is visible.
+void InspectorPanel::refresh()
+{
+    if (m_tabs->currentIndex() == Response || !m_call)
+        showResponse();
+    if (m_tabs->currentIndex() == Times || !m_call)
+        Q_EMIT timesWanted();
+}
+
+void InspectorPanel::showRequest()
+{
+    if (!m_call)
+        return m_request->setHead({}, {}, {});
+    const WireRequest request = m_call->request();
+    if (request.url.isEmpty()) {
+        m_request->body()->setBytes({}, {});
+        return m_request->setHead(tr("Nothing was sent."), {}, {});
+    }
+    QList<MessageView::Header> headers;
+    for (const WireHeader &header : request.headers) {
+        headers.append({.name = textFromUtf8(header.name),
+            .value = textFromUtf8(header.value),
+            .note = carriesKey(header.name) ? m_keyNote : QString()});
+    }
+    for (const auto &[name, value] : addedHeaders(request)) {
+        headers.append({.name = textFromUtf8(name),
+            .value = textFromUtf8(value),
+            .note = tr("added by the connection")});
+    }
+    const bool isEncrypted = request.url.scheme() == u"https";
+    const QString facts = tr("%1 of body · %2")
+                              .arg(sizeText(request.body.size()),
+                                  isEncrypted ? tr("encrypted on the way") : tr("not encrypted on the way"));
+    m_request->setHead(textFromUtf8(request.method) + u' ' + request.url.toDisplayString(), facts, headers);
+    m_request->body()->setBytes(request.body, request.body);
+}
+
+void InspectorPanel::showResponse()
+{
+    if (!m_call)
+        return m_response->setHead({}, {}, {});
+    const Recording &recording = m_call->call().recording;
+    QList<MessageView::Header> headers;
+    for (const auto &[name, value] : m_call->answerHeaders())
+        headers.append(
+            {.name = textFromUtf8(name), .value = textFromUtf8(value), .note = headerMeaning(name, value)});
+    QStringList facts{endText(*m_call), tr("%1 of body").arg(sizeText(recording.size())),
+        tr("headers as the network library gives them")};
+    if (m_call->call().bytesDropped)
+        facts.insert(1, tr("the bytes were dropped to make room for newer calls"));
+    m_response->setHead(
+        recording.head ? httpStatus(*recording.head) : tr("No answer"), facts.join(u" · "_s), headers);
+    const QString requestId = m_call->reply().requestId;
+    m_response->setCopied(tr("Copy request id %1").arg(requestId), requestId);
+    if (m_call->isComplete() || recording.size() < MostWhileRunning)
+        showResponseBody();
+}
+
+void InspectorPanel::showResponseBody()
+{
+    const bool isWhole = m_call->events().size() <= 1;
+    const QByteArray body = m_call->body();
+    m_response->body()->setBytes(body, isWhole ? body : QByteArray());
+}
+
+void InspectorPanel::findNext()
+{
+    if (!m_call)
+        return;
+    if (m_finding.wanted() != m_find->text()) {
+        showResponse();
+        m_finding = CallFinding(m_find->text(), *m_call,
+            {.requestHeaders = m_request->rowTexts(),
+                .requestBody = m_request->body()->text(),
+                .responseHeaders = m_response->rowTexts(),
+                .source = m_source->currentText()});
+    }
+    const auto hit = m_finding.next();
+    m_found->setText(!m_finding.problem().isEmpty() ? m_finding.problem()
+                     : hit ? tr("%1 of %2").arg(m_finding.number()).arg(m_finding.hits().size())
+                           : tr("Not found"));
+    if (hit)
+        showHit(*hit);
+}
+
+void InspectorPanel::showHit(const CallFinding::Hit &hit)
+{
+    using Place = CallFinding::Place;
+    switch (hit.place) {
+    case Place::RequestHead:
+        setTab(Request);
+        return m_request->showHeader(static_cast<int>(hit.number));
+    case Place::RequestBody:
+        setTab(Request);
+        if (hit.isPath)
+            std::ignore = m_request->body()->showPath(m_finding.wanted());
+        else
+            m_request->body()->showRange(hit.range);
+        return;
+    case Place::ResponseHead:
+        setTab(Response);
+        return m_response->showHeader(static_cast<int>(hit.number));
+    case Place::Event:
+        setTab(Events);
+        if (hit.isPath)
+            std::ignore = m_events->showPath(hit.number, m_finding.wanted());
+        else
+            m_events->showRange(hit.number, hit.range);
+        return;
+    case Place::Source:
+        setTab(Source);
+        return m_source->showRange(hit.range);
+    }
+}
+
+void InspectorPanel::setLines(const QList<Timeline> &lines, qsizetype current)
+{
+    m_times->setLines(lines, current);
+}
+
+void InspectorPanel::setTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(tab);
+}
+
+bool InspectorPanel::isOn(Tab tab) const
+{
+    return m_tabs->currentIndex() == tab;
+}
+
+bool InspectorPanel::isFollowing() const
+{
+    return m_follow->isChecked();
+}
+
+void InspectorPanel::setFollowing(bool following)
+{
+    m_follow->setChecked(following);
+}
+
+bool InspectorPanel::showText(const QString &text, int nth)
+{
+    setTab(Source);
+    return m_source->showText(text, nth);
+}
+
+} // namespace Parlance

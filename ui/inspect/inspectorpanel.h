@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/inspect/callfinding.h"
+#include "ui/inspect/timeline.h"
+
+#include <QFrame>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTabWidget;
+
+namespace Parlance {
+
+class EventsView;
+class MessageView;
+class SourceView;
+class TimelineView;
+
+/// One call, from the bytes of its request to the letters of its answer, on five tabs.
+class InspectorPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    enum Tab { Request, Response, Events, Source, Times };
+
+    /// A call to choose from.
+    struct Item
+    {
+        std::weak_ptr<const Call> call;
+        QString name;
+    };
+
+    explicit InspectorPanel(QWidget *parent = nullptr);
+
+    /// Offers these calls, newest first.
+    void setCalls(const QList<Item> &calls);
+    /// Shows a call, without the keys that `redaction` knows; null for none. `keyNote` says which key went,
+    /// and from where.
+    void setCall(const std::shared_ptr<const Call> &call, const Redaction &redaction, const QString &keyNote);
+    [[nodiscard]] std::shared_ptr<const Call> call() const { return m_call ? m_call->pointer() : nullptr; }
+    [[nodiscard]] const InspectedCall *inspected() const { return m_call.get(); }
+    /// Shows these calls on one clock.
+    void setLines(const QList<Timeline> &lines, qsizetype current);
+    void setTab(Tab tab);
+    /// True while this tab is shown.
+    [[nodiscard]] bool isOn(Tab tab) const;
+
+    /// True while the panel shows the newest call of the current lane.
+    [[nodiscard]] bool isFollowing() const;
+    void setFollowing(bool following);
+    /// Shows the letters of a text in the answer, its `nth` occurrence counted from 0. False if it is not
+    /// there.
+    bool showText(const QString &text, int nth);
+
+Q_SIGNALS:
+    /// The user chose a call.
+    void chosen(const std::shared_ptr<const Parlance::Call> &call);
+    void followingChanged();
+    /// The user asks to save the call as a file.
+    void saveRequested();
+    /// The times have changed, or are shown now.
+    void timesWanted();
+    /// The user pointed at the bar of another call.
+    void linePicked(qsizetype line);
+
+private:
+    QWidget *makeBar();
+    void connectParts();
+    void refresh();
+    void showRequest();
+    void showResponse();
+    void showResponseBody();
+    void findNext();
+    void showHit(const CallFinding::Hit &hit);
+
+    std::unique_ptr<InspectedCall> m_call;
+    QString m_keyNote;
+    QList<Item> m_items;
+    QComboBox *m_calls;
+    QCheckBox *m_follow;
+    QLineEdit *m_find;
+    QLabel *m_found;
+    QPushButton *m_save;
+    CallFinding m_finding;
+    QTabWidget *m_tabs;
+    MessageView *m_request;
+    MessageView *m_response;
+    EventsView *m_events;
+    SourceView *m_source;
+    TimelineView *m_times;
+};
+
+} // namespace Parlance

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspect/messageview.h"
+
+#include "ui/inspect/bodyview.h"
+#include "view/base/elidedlabel.h"
+#include "view/base/theme.h"
+#include "view/base/tooltip.h"
+
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int RowHeight = 22;
+
+} // namespace
+
+MessageView::MessageView(const QString &name, const QString &objectName, QWidget *parent)
+    : QWidget(parent)
+    , m_line(new ElidedLabel)
+    , m_facts(new ElidedLabel)
+    , m_copy(new QPushButton)
+    , m_headers(new QTableWidget(0, 3))
+    , m_body(new BodyView(tr("%1: body").arg(name)))
+{
+    m_headers->setObjectName(objectName + u"Headers"_s);
+    m_headers->setAccessibleName(tr("%1: headers").arg(name));
+    m_headers->setHorizontalHeaderLabels({tr("Header"), tr("Value"), tr("Note")});
+    m_headers->setShowGrid(false);
+    m_headers->setFrameShape(QFrame::NoFrame);
+    m_headers->setWordWrap(false);
+    m_headers->setTabKeyNavigation(false);
+    m_headers->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_headers->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_headers->verticalHeader()->hide();
+    m_headers->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_headers->verticalHeader()->setDefaultSectionSize(RowHeight);
+    m_headers->horizontalHeader()->setHighlightSections(false);
+    m_headers->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_headers->horizontalHeader()->setStretchLastSection(true);
+    m_headers->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_headers->setColumnWidth(1, 40 * fontMetrics().averageCharWidth());
+    auto *copyRows = new QShortcut(QKeySequence::Copy, m_headers, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(copyRows, &QShortcut::activated, this, [this] {
+        QStringList lines;
+        for (const QModelIndex &row : m_headers->selectionModel()->selectedRows())
+            lines << rowTexts().at(row.row());
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    });
+    auto *splitter = new QSplitter;
+    splitter->addWidget(m_headers);
+    splitter->addWidget(m_body);
+    splitter->setChildrenCollapsible(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeTop(objectName));
+    layout->addWidget(splitter, 1);
+}
+
+QWidget *MessageView::makeTop(const QString &objectName)
+{
+    auto *top = new QWidget;
+    m_line->setObjectName(objectName + u"Line"_s);
+    m_line->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_line->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_facts->setObjectName(objectName + u"Facts"_s);
+    m_facts->setProperty("role", u"secondary"_s);
+    m_copy->setObjectName(objectName + u"Copy"_s);
+    m_copy->setProperty("role", u"link"_s);
+    m_copy->hide();
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_copied); });
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_line);
+    words->addWidget(m_facts);
+    auto *layout = new QHBoxLayout(top);
+    layout->setContentsMargins(12, 6, 12, 6);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_copy);
+    return top;
+}
+
+void MessageView::setHead(const QString &line, const QString &facts, const QList<Header> &headers)
+{
+    m_line->setText(line);
+    m_facts->setText(facts);
+    if (headers == m_shown && m_headers->rowCount() == headers.size())
+        return;
+    m_shown = headers;
+    m_headers->setRowCount(static_cast<int>(headers.size()));
+    const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    for (int row = 0; row < headers.size(); ++row) {
+        const Header &header = headers.at(row);
+        const QString cells[] = {header.name, header.value, header.note};
+        for (int column = 0; column < 3; ++column) {
+            auto *item = new QTableWidgetItem(cells[column]);
+            item->setToolTip(plainToolTip(cells[column]));
+            if (column < 2)
+                item->setFont(fixed);
+            else
+                item->setForeground(Theme::current().secondaryText);
+            m_headers->setItem(row, column, item);
+        }
+    }
+}
+
+void MessageView::setCopied(const QString &label, const QString &text)
+{
+    m_copied = text;
+    m_copy->setText(label);
+    m_copy->setVisible(!text.isEmpty());
+}
+
+QStringList MessageView::rowTexts() const
+{
+    QStringList rows;
+    for (const Header &header : m_shown)
+        rows << header.name + u": "_s + header.value;
+    return rows;
+}
+
+void MessageView::showHeader(int row)
+{
+    m_headers->selectRow(row);
+}
+
+} // namespace Parlance

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractScrollArea>
+#include <QList>
+
+class QTextLayout;
+
+namespace Parlance {
+
+/// A range of a text, in UTF-16 code units.
+struct TextRange
+{
+    qsizetype begin = 0;
+    qsizetype length = 0;
+
+    bool operator==(const TextRange &) const = default;
+    [[nodiscard]] qsizetype end() const { return begin + length; }
+};
+
+/// Shows a text of any length in a fixed font, wrapped at the view's width; the user can select, copy and
+/// point at a letter. Lays out visible lines only, so 64 MiB open in a moment.
+class TextView : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit TextView(QWidget *parent = nullptr);
+
+    /// Replaces the text. Keeps position and selection as far as the beginning is the same.
+    void setText(const QString &text);
+    [[nodiscard]] const QString &text() const { return m_text; }
+    /// Puts a background behind these ranges, which must be in order.
+    void setMarks(const QList<TextRange> &marks);
+    [[nodiscard]] const QList<TextRange> &marks() const { return m_marks; }
+    /// Selects a range and scrolls to it.
+    void select(const TextRange &range);
+    [[nodiscard]] TextRange selection() const;
+    /// Scrolls so that this letter is visible, a third down the view if it was not.
+    void reveal(qsizetype position);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+Q_SIGNALS:
+    /// The user pointed at a letter, with the mouse or by moving the caret.
+    void pointed(qsizetype position);
+
+public Q_SLOTS:
+    void selectAll();
+    /// Copies the selection, or everything if nothing is selected.
+    void copy();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    void breakLines();
+    void updateScrollBar();
+    [[nodiscard]] qreal lineHeight() const;
+    [[nodiscard]] qsizetype visibleLines() const;
+    [[nodiscard]] qsizetype lineOf(qsizetype position) const;
+    [[nodiscard]] qsizetype endOfLine(qsizetype line) const;
+    void layOut(qsizetype line, QTextLayout &layout) const;
+    [[nodiscard]] qsizetype positionAt(const QPointF &point) const;
+    [[nodiscard]] std::optional<qsizetype> movedBy(const QKeyEvent &event) const;
+    [[nodiscard]] qsizetype inLine(qsizetype line) const;
+    void moveCaret(qsizetype position, bool extends);
+
+    QString m_text;
+    QList<qsizetype> m_lines; ///< where each begins
+    qsizetype m_columns = 0;  ///< of the view, when the lines were broken
+    QList<TextRange> m_marks;
+    qsizetype m_anchor = 0;
+    qsizetype m_caret = 0;
+};
+
+} // namespace Parlance

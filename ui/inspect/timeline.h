@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/inspect/inspectedcall.h"
+
+namespace Parlance {
+
+/// One call on the clock that all calls share.
+struct Timeline
+{
+    enum class Stage { Connecting, Encrypted, Sent, Headers, FirstEvent, FirstLetter, LastLetter, End };
+    struct Mark
+    {
+        Stage stage;
+        Timing::Duration at;
+
+        bool operator==(const Mark &) const = default;
+    };
+
+    QString name;
+    Timing::Duration start{0};      ///< since the first call of the picture
+    QList<Mark> marks;              ///< the stages that were reached, in order; times since the call's start
+    QList<Timing::Duration> events; ///< arrival of each, since the call's start
+    bool isRunning = false;
+
+    /// Without a name and a start.
+    [[nodiscard]] static Timeline of(const InspectedCall &call);
+    [[nodiscard]] Timing::Duration end() const;
+    /// The times between the events.
+    [[nodiscard]] QList<Timing::Duration> gaps() const;
+};
+
+/// "connection opened", "first letter".
+[[nodiscard]] QString nameOf(Timeline::Stage stage);
+/// "gaps between 240 events: p50 12 ms, p95 ..., p99 ..., longest 140 ms (before event 17)"; empty with fewer
+/// than two events.
+[[nodiscard]] QString gapText(const Timeline &timeline);
+
+} // namespace Parlance

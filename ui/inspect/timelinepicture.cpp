@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspect/timelinepicture.h"
+
+#include "view/base/theme.h"
+
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int RowHeight = 34;
+constexpr int BarHeight = 12;
+constexpr int AxisHeight = 22;
+constexpr int NamesWidth = 150;
+constexpr int Margin = 12;
+constexpr int LeastTick = 70; ///< pixels between two ticks of the axis
+
+/// 1, 2 or 5 times a power of ten, in microseconds, at least `least`.
+double tickStep(double least)
+{
+    const double power = std::pow(10, std::floor(std::log10(std::max(least, 1.0))));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * power >= least)
+            return factor * power;
+    }
+    return 10 * power;
+}
+
+/// A round time in the shortest way: "200 ms", "1.5 s".
+QString tickText(Timing::Duration time)
+{
+    if (time >= 1s)
+        return TimelinePicture::tr("%1 s").arg(
+            QLocale().toString(static_cast<double>(time.count()) / 1e6, 'g', 4));
+    if (time >= 1ms || time == 0us)
+        return TimelinePicture::tr("%1 ms").arg(
+            QLocale().toString(static_cast<double>(time.count()) / 1e3, 'g', 4));
+    return TimelinePicture::tr("%1 µs").arg(time.count());
+}
+
+std::optional<Timing::Duration> timeOf(const Timeline &line, Timeline::Stage stage)
+{
+    const auto found = std::ranges::find(line.marks, stage, &Timeline::Mark::stage);
+    return found == line.marks.end() ? std::nullopt : std::optional(found->at);
+}
+
+} // namespace
+
+TimelinePicture::TimelinePicture(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(u"inspectorTimeline"_s);
+    setAccessibleName(tr("Timeline"));
+    setToolTip(tr("Light: waiting for the answer. Dark: the answer, with a tick for each event."));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void TimelinePicture::setLines(const QList<Timeline> &lines)
+{
+    const bool isSameHeight = lines.size() == m_lines.size();
+    m_lines = lines;
+    m_length = 1ms;
+    for (const Timeline &line : lines)
+        m_length = std::max(m_length, line.start + line.end());
+    if (!isSameHeight)
+        updateGeometry();
+    update();
+}
+
+QSize TimelinePicture::sizeHint() const
+{
+    return {480, AxisHeight + static_cast<int>(m_lines.size()) * RowHeight};
+}
+
+double TimelinePicture::lineWidth() const
+{
+    return std::max(1, width() - NamesWidth - LeastTick);
+}
+
+double TimelinePicture::xOf(Timing::Duration at) const
+{
+    return NamesWidth + lineWidth() * static_cast<double>(at.count()) / static_cast<double>(m_length.count());
+}
+
+void TimelinePicture::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintAxis(painter);
+    int top = AxisHeight;
+    for (const Timeline &line : m_lines) {
+        paintLine(painter, line, top);
+        top += RowHeight;
+    }
+}
+
+void TimelinePicture::paintAxis(QPainter &painter) const
+{
+    const Theme theme = Theme::current();
+    const double perPixel = static_cast<double>(m_length.count()) / lineWidth();
+    const double step = tickStep(perPixel * LeastTick);
+    for (double at = 0; at <= static_cast<double>(m_length.count()); at += step) {
+        const Timing::Duration time(static_cast<qint64>(at));
+        painter.setPen(theme.line);
+        painter.drawLine(QPointF(xOf(time), AxisHeight), QPointF(xOf(time), height()));
+        painter.setPen(theme.secondaryText);
+        painter.drawText(QPointF(xOf(time), AxisHeight - 7), tickText(time));
+    }
+}
+
+void TimelinePicture::paintLine(QPainter &painter, const Timeline &line, int top) const
+{
+    const Theme theme = Theme::current();
+    const double middle = top + RowHeight / 2.0;
+    const auto bar = [&](Timing::Duration from, Timing::Duration to, const QColor &color) {
+        const QRectF rect(xOf(line.start + from), middle - BarHeight / 2.0,
+            std::max(1.0, xOf(line.start + to) - xOf(line.start + from)), BarHeight);
+        painter.fillRect(rect, color);
+    };
+    painter.setPen(theme.text);
+    const QFontMetrics metrics = painter.fontMetrics();
+    painter.drawText(QPointF(Margin, middle + metrics.ascent() / 2.0 - 1),
+        metrics.elidedText(line.name, Qt::ElideMiddle, NamesWidth - 2 * Margin));
+    const Timing::Duration first =
+        timeOf(line, Timeline::Stage::FirstLetter)
+            .value_or(timeOf(line, Timeline::Stage::FirstEvent).value_or(line.end()));
+    bar(0us, first, theme.soft);
+    bar(first, line.end(), theme.accent);
+    painter.setPen(QPen(theme.surface, 1));
+    double last = -2;
+    for (const Timing::Duration event : line.events) {
+        const double x = xOf(line.start + event);
+        if (x - last < 3) // they would melt into each other
+            continue;
+        painter.drawLine(QPointF(x, middle - BarHeight / 2.0), QPointF(x, middle + BarHeight / 2.0));
+        last = x;
+    }
+    painter.setPen(QPen(theme.text, 1));
+    for (const Timeline::Mark &mark : line.marks) {
+        const double x = xOf(line.start + mark.at);
+        painter.drawLine(QPointF(x, middle - BarHeight / 2.0 - 3), QPointF(x, middle - BarHeight / 2.0));
+    }
+}
+
+void TimelinePicture::mousePressEvent(QMouseEvent *event)
+{
+    const qsizetype line = (event->position().toPoint().y() - AxisHeight) / RowHeight;
+    if (event->button() == Qt::LeftButton && line >= 0 && line < m_lines.size())
+        Q_EMIT picked(line);
+}
+
+GapHistogram::GapHistogram(QWidget *parent)
+    : QWidget(parent)
+    , m_counts(Bins)
+{
+    setObjectName(u"inspectorGaps"_s);
+    setAccessibleName(tr("Gaps between events"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void GapHistogram::setGaps(const QList<Timing::Duration> &gaps)
+{
+    m_counts.fill(0, Bins);
+    for (const Timing::Duration gap : gaps) {
+        const double exponent = std::log10(std::max<double>(1, static_cast<double>(gap.count())));
+        ++m_counts[std::clamp<qsizetype>(static_cast<qsizetype>(exponent * 4), 0, Bins - 1)];
+    }
+    setVisible(!gaps.isEmpty());
+    update();
+}
+
+QSize GapHistogram::sizeHint() const
+{
+    return {480, 72};
+}
+
+void GapHistogram::paintEvent(QPaintEvent *)
+{
+    const Theme theme = Theme::current();
+    QPainter painter(this);
+    const qsizetype most = std::max<qsizetype>(1, std::ranges::max(m_counts));
+    const int base = height() - 18;
+    const double step = static_cast<double>(width() - NamesWidth - Margin) / Bins;
+    for (qsizetype bin = 0; bin < Bins; ++bin) {
+        const double tall = static_cast<double>(m_counts.at(bin)) / static_cast<double>(most) * (base - 4);
+        const QRectF column(NamesWidth + static_cast<double>(bin) * step, base - tall, step - 1, tall);
+        painter.fillRect(
+            m_counts.at(bin) > 0 && tall < 2 ? column.adjusted(0, -2, 0, 0) : column, theme.accent);
+        if (bin % 4 != 0)
+            continue;
+        painter.setPen(theme.secondaryText);
+        const Timing::Duration from(static_cast<qint64>(std::pow(10, bin / 4)));
+        painter.drawText(QPointF(column.left(), height() - 4), tickText(from));
+    }
+    painter.setPen(theme.secondaryText);
+    painter.drawText(QPointF(Margin, base - 4), tr("Gaps"));
+}
+
+} // namespace Parlance

@@ -64,7 +64,8 @@ std::expected<Command, QString> readCommand(QStringView line)
 {
     static const QHash<QString, Reader> readers{{u"send"_s, readText<Send>}, {u"load"_s, readLoad},
         {u"resize"_s, readResize}, {u"type"_s, readText<Type>}, {u"paste"_s, readPaste},
-        {u"memory"_s, readBare<Memory>}, {u"grab"_s, readText<Grab>}, {u"quit"_s, readBare<Quit>}};
+        {u"memory"_s, readBare<Memory>}, {u"inspect"_s, readBare<Inspect>}, {u"grab"_s, readText<Grab>},
+        {u"quit"_s, readBare<Quit>}};
     const QString trimmed = line.trimmed().toString();
     const Reader reader = readers.value(trimmed.section(u' ', 0, 0));
     if (!reader)

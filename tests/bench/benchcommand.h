@@ -50,6 +50,12 @@ struct Memory
     bool operator==(const Memory &) const = default;
 };
 
+/// Opens the inspector on its events.
+struct Inspect
+{
+    bool operator==(const Inspect &) const = default;
+};
+
 /// Saves a picture of the window.
 struct Grab
 {
@@ -62,7 +68,7 @@ struct Quit
     bool operator==(const Quit &) const = default;
 };
 
-using Command = std::variant<Send, Load, Resize, Type, Paste, Memory, Grab, Quit>;
+using Command = std::variant<Send, Load, Resize, Type, Paste, Memory, Inspect, Grab, Quit>;
 
 /// Reads one line of the protocol: a word, and what it needs after a space. The error says what is wrong with
 /// it.

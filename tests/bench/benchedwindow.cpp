@@ -5,6 +5,8 @@
 #include "process.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/inspect/inspector.h"
+#include "ui/inspect/inspectorpanel.h"
 #include "ui/mainwindow.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
@@ -176,6 +178,14 @@ void BenchedWindow::run(const Paste &command)
 void BenchedWindow::run(const Memory &)
 {
     say(u"memory"_s, memoryOfProcess());
+}
+
+void BenchedWindow::run(const Inspect &)
+{
+    auto *inspector = m_window->findChild<Inspector *>();
+    const double wall = untilPainted(m_window, [inspector] { inspector->setVisible(true); });
+    inspector->findChild<InspectorPanel *>()->setTab(InspectorPanel::Events);
+    say(u"inspect"_s, {{u"wallMs"_s, wall}});
 }
 
 void BenchedWindow::run(const Grab &command)

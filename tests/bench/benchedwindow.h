@@ -34,6 +34,7 @@ private:
     void run(const Type &command);
     void run(const Paste &command);
     void run(const Memory &command);
+    void run(const Inspect &command);
     void run(const Grab &command);
     void run(const Quit &command);
 

@@ -13,6 +13,7 @@ const { values: options, positionals: loads } = parseArgs({
         'base-url': { type: 'string' },
         lanes: { type: 'string', default: '1' },
         runs: { type: 'string', default: '3' },
+        inspect: { type: 'boolean', default: false }, // with the inspector open
     },
 });
 
@@ -30,7 +31,8 @@ async function measure(load) {
             said.full = event;
         else
             said[event.ev] = event;
-        const next = { ready: 'memory', memory: said.full ? 'quit' : `send ${load}`, settled: 'memory' }[event.ev];
+        const send = options.inspect ? 'inspect' : `send ${load}`;
+        const next = { ready: 'memory', memory: said.full ? 'quit' : send, inspect: `send ${load}`, settled: 'memory' }[event.ev];
         if (next)
             bench.stdin.write(`${next}\n`);
     }

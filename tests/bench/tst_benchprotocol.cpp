@@ -30,6 +30,7 @@ void TestBenchProtocol::reads_data()
     QTest::newRow("resize") << u"resize 1200  800"_s << Command(Resize{QSize(1200, 800)});
     QTest::newRow("type keeps its spaces") << u"type two  words"_s << Command(Type{u"two  words"_s});
     QTest::newRow("paste") << u"paste 5000000\r"_s << Command(Paste{5'000'000});
+    QTest::newRow("inspect") << u"inspect"_s << Command(Inspect());
     QTest::newRow("memory") << u"memory"_s << Command(Memory());
     QTest::newRow("grab") << u"grab /tmp/a b.png"_s << Command(Grab{u"/tmp/a b.png"_s});
     QTest::newRow("quit") << u" quit "_s << Command(Quit());

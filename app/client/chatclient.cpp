@@ -4,6 +4,7 @@
 #include "client/exchange.h"
 #include "client/httpexchange.h"
 #include "client/networkrequest.h"
+#include "client/networktransfer.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -52,7 +53,7 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
 
 Exchange *ChatClient::start(const std::shared_ptr<Call> &call, const RateLimit &limit, QObject *parent)
 {
-    auto *transfer = new Transfer(call->sent);
+    auto *transfer = new NetworkTransfer(call->sent);
     transfer->moveToThread(&m_thread);
     auto *exchange = new Exchange(Exchange::TransferPointer(transfer), call, parent);
     connect(this, &ChatClient::closing, exchange, &Exchange::stop);
@@ -63,7 +64,7 @@ Exchange *ChatClient::start(const std::shared_ptr<Call> &call, const RateLimit &
 }
 
 /// A stopped exchange has no transfer any more, so it leaves the queue first.
-void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, Transfer *transfer)
+void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkTransfer *transfer)
 {
     connect(exchange, &Exchange::finished, &m_limits, [this, exchange] { m_limits.leave(exchange); });
     const auto waited = std::make_shared<bool>(false);
@@ -108,7 +109,7 @@ HttpExchange *ChatClient::askForModels(const Target &target, QObject *parent)
 
 HttpExchange *ChatClient::fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent)
 {
-    auto *transfer = new Transfer(call->sent, Silence);
+    auto *transfer = new NetworkTransfer(call->sent, Silence);
     transfer->moveToThread(&m_thread);
     m_calls.add(call);
     auto *exchange = new HttpExchange(HttpExchange::TransferPointer(transfer), call, mostBytes, parent);

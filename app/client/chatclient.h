@@ -10,7 +10,7 @@ namespace Parlance {
 
 class Exchange;
 class HttpExchange;
-class Transfer;
+class NetworkTransfer;
 
 /// Opens exchanges. One client serves all lanes. Every exchange has its own connection and sends its request
 /// at most once. The client follows no redirects (a key must not reach another origin, X-07), caches nothing,
@@ -52,7 +52,7 @@ Q_SIGNALS:
 
 private:
     HttpExchange *fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent);
-    void sendInTurn(const RateLimit &limit, Exchange *exchange, Transfer *transfer);
+    void sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkTransfer *transfer);
 
     QThread m_thread;
     QNetworkAccessManager *m_network; ///< lives in the thread and is deleted there

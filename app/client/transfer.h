@@ -2,15 +2,9 @@
 #pragma once
 
 #include "wire/recording.h"
-#include "wire/wirerequest.h"
 
-#include <QElapsedTimer>
 #include <QMutex>
 #include <QObject>
-#include <QPointer>
-
-class QNetworkAccessManager;
-class QNetworkReply;
 
 namespace Parlance {
 
@@ -35,51 +29,34 @@ struct Arrivals
     void addTo(Recording &recording) const;
 };
 
-/// One HTTP request and its answer. It lives in the network's thread, so that painting does not delay its
-/// times.
+/// The arrival of one answer, for an exchange to read. It lives in the network's thread, so that painting
+/// does not delay its times; its owner deletes it there.
 ///
-/// Destroying it closes the connection at once.
+/// Destroying it ends it at once, without a signal.
 class Transfer : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Fails if no byte is sent or received for `silence`; 0 means no limit.
-    explicit Transfer(WireRequest request, std::chrono::milliseconds silence = {});
-    ~Transfer() override;
-
-    /// Sends the request. Call it once, in the thread of both objects.
-    void start(QNetworkAccessManager &network);
-
     /// What has arrived since the last call. Thread-safe.
     [[nodiscard]] Arrivals take();
-    /// The time since `start()`; zero before. Thread-safe.
-    [[nodiscard]] Timing::Duration elapsed() const;
-    /// Ends the transfer after a complete answer: gives the connection a short time to end by itself, so that
-    /// it can serve the next request, and then closes it. Thread-safe.
-    void closeSoon();
+    /// The time since the transfer started, as the times of its arrivals count; zero before. Thread-safe.
+    [[nodiscard]] virtual Timing::Duration elapsed() const = 0;
+    /// Ends the transfer after a complete answer: nothing more arrives. Thread-safe.
+    virtual void closeSoon() = 0;
 
 Q_SIGNALS:
     /// `take()` has something to return. Comes once until the next `take()`.
     void arrived();
 
-private:
-    [[nodiscard]] QNetworkReply *send(QNetworkAccessManager &network) const;
-    void note(std::optional<Timing::Duration> Arrivals::*stage);
-    void readHead();
-    void readBody();
-    void readEnd();
+protected:
+    /// Emits `arrived()` if the last one was answered with `take()`.
     void tell();
 
-    const WireRequest m_request;
-    const std::chrono::milliseconds m_silence;
-    QPointer<QNetworkReply> m_network; ///< a child of its manager
-    bool m_headRead = false;
-    bool m_over = false; ///< later bytes are dropped
+    mutable QMutex m_mutex; ///< guards the arrivals, and what else of a transfer both threads use
+    Arrivals m_arrivals;    ///< not taken yet
 
-    mutable QMutex m_mutex; ///< guards all members below
-    QElapsedTimer m_clock;
-    Arrivals m_arrivals;
+private:
     bool m_told = false;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/transfer.h"
+#include "client/networktransfer.h"
 #include "demo/server/demogateway.h"
 
 #include <QNetworkAccessManager>
@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using TransferPointer = std::unique_ptr<Transfer, QScopedPointerDeleteLater>;
+using TransferPointer = std::unique_ptr<NetworkTransfer, QScopedPointerDeleteLater>;
 
 /// The thread of a network.
 class NetworkThread
@@ -37,7 +37,7 @@ public:
     }
     Q_DISABLE_COPY_MOVE(NetworkThread)
 
-    void start(Transfer *transfer)
+    void start(NetworkTransfer *transfer)
     {
         transfer->moveToThread(&m_thread);
         QMetaObject::invokeMethod(transfer, [transfer, network = m_network] { transfer->start(*network); });
@@ -59,7 +59,7 @@ private:
 } // namespace
 
 /// The thread of the test has no event loop while a transfer runs, as if it painted all the time.
-class TestTransfer : public QObject
+class TestNetworkTransfer : public QObject
 {
     Q_OBJECT
 
@@ -75,7 +75,7 @@ private:
     QUrl m_url;
 };
 
-void TestTransfer::initTestCase()
+void TestNetworkTransfer::initTestCase()
 {
     DemoSettings settings;
     settings.speed = 20;
@@ -84,15 +84,15 @@ void TestTransfer::initTestCase()
     m_url.setPath(u"/api/chat"_s);
 }
 
-TransferPointer TestTransfer::chat() const
+TransferPointer TestNetworkTransfer::chat() const
 {
     WireRequest request{.url = m_url,
         .headers = {{"Content-Type", "application/json"}, {"Accept", "text/event-stream"}},
         .body = R"({"model":"ruflo-free","stream":true,"messages":[{"role":"user","content":"Hello"}]})"};
-    return TransferPointer(new Transfer(std::move(request)));
+    return TransferPointer(new NetworkTransfer(std::move(request)));
 }
 
-void TestTransfer::needsNobodyElsesEventLoop()
+void TestNetworkTransfer::needsNobodyElsesEventLoop()
 {
     QSemaphore arrived;
     NetworkThread network;
@@ -120,7 +120,7 @@ void TestTransfer::needsNobodyElsesEventLoop()
     QVERIFY(all.end->at <= transfer->elapsed());
 }
 
-void TestTransfer::tellsOnceUntilItIsTaken()
+void TestNetworkTransfer::tellsOnceUntilItIsTaken()
 {
     std::atomic<int> told = 0;
     NetworkThread network;
@@ -132,5 +132,5 @@ void TestTransfer::tellsOnceUntilItIsTaken()
     QVERIFY(transfer->take().end);
 }
 
-QTEST_GUILESS_MAIN(TestTransfer)
-#include "tst_transfer.moc"
+QTEST_GUILESS_MAIN(TestNetworkTransfer)
+#include "tst_networktransfer.moc"

@@ -23,6 +23,8 @@ void ReplyAssembler::readHead(const Recording::Head &head, const QDateTime &now)
 QList<Delta> ReplyAssembler::read(QByteArrayView bytes, Timing::Duration at)
 {
     m_now = at;
+    if (!m_reader) // a file may tell a body without a head
+        return {};
     return taken(m_reader->feed(bytes));
 }
 
@@ -98,9 +100,11 @@ Reply decoded(const Recording &recording, const Dialect &dialect, const QDateTim
         assembler.stop(recording.end->at);
         return reply;
     }
+    if (!assembler.sawEnd())
+        at = recording.end->at;
     const std::optional<ChatError> failure = recording.end ? recording.end->failure : std::nullopt;
     std::ignore = assembler.readRest(failure.has_value());
-    assembler.finish(failure, assembler.sawEnd() ? at : recording.end->at);
+    assembler.finish(failure, at);
     return reply;
 }
 

@@ -16,7 +16,7 @@ public:
 
     /// Reads the status line and the headers. A Retry-After date counts from `now`.
     void readHead(const Recording::Head &head, const QDateTime &now);
-    /// Reads a piece of the body, after the head. Returns the new deltas.
+    /// Reads a piece of the body. Returns the new deltas; none without a head.
     [[nodiscard]] QList<Delta> read(QByteArrayView bytes, Timing::Duration at);
     /// Returns the last deltas when no more bytes will come. If the connection broke, an event that was cut
     /// off is no error.

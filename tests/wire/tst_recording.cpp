@@ -84,6 +84,8 @@ private Q_SLOTS:
     void aBrokenConnectionIsNoFaultOfTheAnswer();
     void withoutAnEndItStillStreams();
     void aStoppedExchangeIsStopped();
+    void aPlainAnswerEndsWithTheConnection();
+    void aBodyWithoutAHeadIsNoAnswer();
 };
 
 void TestRecording::keepsPiecesAndTimes()
@@ -239,6 +241,25 @@ void TestRecording::aStoppedExchangeIsStopped()
     QCOMPARE(reply.state, Reply::State::Stopped);
     QCOMPARE(reply.first().text(), u"Hi"_s);
     QCOMPARE(*reply.timing.total, recording.end->at);
+}
+
+/// Only a stream has an end mark before the end.
+void TestRecording::aPlainAnswerEndsWithTheConnection()
+{
+    const Reply reply =
+        decoded(recorded({"{\"choices\":[{\"message\":", "{\"content\":\"Hi\"}}]}"}), u"chat-completions"_s);
+    QCOMPARE(reply.first().text(), u"Hi"_s);
+    QCOMPARE(reply.timing.firstToken, 40us);
+    QCOMPARE(reply.timing.total, 10s);
+}
+
+void TestRecording::aBodyWithoutAHeadIsNoAnswer()
+{
+    Recording recording = recorded({"data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n"});
+    recording.head.reset();
+    const Reply reply = decoded(recording, u"chat-completions"_s);
+    QCOMPARE(reply.state, Reply::State::Failed);
+    QVERIFY(!reply.hasContent());
 }
 
 QTEST_APPLESS_MAIN(TestRecording)

@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/call.h"
 
+#include "client/replaytarget.h"
+
 namespace Parlance {
+
+namespace {
+
+WireRequest requestOf(const Target &target, const ChatRequest &request)
+{
+    if (target.replay)
+        return target.replay->capture().request;
+    return target.dialect ? wireRequest(target, request) : WireRequest();
+}
+
+} // namespace
 
 std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request)
 {
     return std::make_shared<Call>(Call{.gateway = target.gateway,
         .isDemo = target.isDemo,
+        .isReplay = target.replay != nullptr,
         .dialect = target.dialect,
-        .request = request,
-        .sent = target.dialect ? wireRequest(target, request) : WireRequest(),
+        .request = target.replay ? capturedRequest(target.replay->capture()) : request,
+        .sent = requestOf(target, request),
         .recording = {},
         .reply = {}});
 }

@@ -20,9 +20,11 @@ struct Call
 {
     Gateway gateway;                  ///< the profile at the time of the request
     bool isDemo = false;              ///< the embedded gateway answered, not the real service
+    bool isReplay = false;            ///< a capture was played: nothing was sent, and nobody answered now
     const Dialect *dialect = nullptr; ///< of a chat; null for other calls
-    ChatRequest request;              ///< of a chat: the request before the gateway's shape is applied
-    WireRequest sent;                 ///< as sent; empty if nothing was sent
+    ChatRequest request;              ///< of a chat: the request before the gateway's shape is applied; of a
+                                      ///< replay what can be read in the captured one
+    WireRequest sent;                 ///< as sent, of a replay as captured; empty if nothing was sent
     Recording recording;
     bool bytesDropped = false; ///< the bytes sent and received were dropped to free memory
     Reply reply;               ///< of a chat: the recording decoded in this dialect

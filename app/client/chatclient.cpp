@@ -5,6 +5,7 @@
 #include "client/httpexchange.h"
 #include "client/networkrequest.h"
 #include "client/networktransfer.h"
+#include "client/replay.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -54,12 +55,26 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
 Exchange *ChatClient::start(const std::shared_ptr<Call> &call, const RateLimit &limit, QObject *parent)
 {
     auto *transfer = new NetworkTransfer(call->sent);
+    Exchange *exchange = read(transfer, call, parent);
+    sendInTurn(limit, exchange, transfer);
+    return exchange;
+}
+
+Exchange *ChatClient::replay(const std::shared_ptr<Call> &call, Replay &replay, QObject *parent)
+{
+    ReplayTransfer *transfer = replay.open();
+    Exchange *exchange = read(transfer, call, parent);
+    QMetaObject::invokeMethod(transfer, &ReplayTransfer::start);
+    return exchange;
+}
+
+Exchange *ChatClient::read(Transfer *transfer, const std::shared_ptr<Call> &call, QObject *parent)
+{
     transfer->moveToThread(&m_thread);
     auto *exchange = new Exchange(Exchange::TransferPointer(transfer), call, parent);
     connect(this, &ChatClient::closing, exchange, &Exchange::stop);
     m_calls.add(call);
     connect(exchange, &Exchange::finished, this, [this] { m_calls.keepBudget(); });
-    sendInTurn(limit, exchange, transfer);
     return exchange;
 }
 

@@ -11,6 +11,8 @@ namespace Parlance {
 class Exchange;
 class HttpExchange;
 class NetworkTransfer;
+class Replay;
+class Transfer;
 
 /// Opens exchanges. One client serves all lanes. Every exchange has its own connection and sends its request
 /// at most once. The client follows no redirects (a key must not reach another origin, X-07), caches nothing,
@@ -35,6 +37,9 @@ public:
     Exchange *start(const Target &target, const ChatRequest &request, QObject *parent);
     /// Starts an exchange for an existing call, which must be empty so far.
     Exchange *start(const std::shared_ptr<Call> &call, const RateLimit &limit, QObject *parent);
+    /// Plays a capture into an existing call, which must be empty so far. The exchange has `parent` as its
+    /// parent.
+    Exchange *replay(const std::shared_ptr<Call> &call, Replay &replay, QObject *parent);
     /// Asks for a gateway's health with GET. The exchange has `parent` as its parent.
     HttpExchange *askForHealth(const QUrl &url, QObject *parent);
     /// Asks for the models at `target.url` with GET. The exchange has `parent` as its parent.
@@ -52,6 +57,7 @@ Q_SIGNALS:
 
 private:
     HttpExchange *fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent);
+    Exchange *read(Transfer *transfer, const std::shared_ptr<Call> &call, QObject *parent);
     void sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkTransfer *transfer);
 
     QThread m_thread;

@@ -259,7 +259,8 @@ void ChatSession::start()
         refuse(*m_call, *m_target.problem);
         return finish();
     }
-    m_exchange = m_client->start(m_call, m_target.limit, this);
+    m_exchange = m_target.replay ? m_client->replay(m_call, *m_target.replay, this)
+                                 : m_client->start(m_call, m_target.limit, this);
     connect(m_exchange, &Exchange::waiting, this, &ChatSession::waiting);
     connect(m_exchange, &Exchange::deltasArrived, this,
         [this](const QList<Delta> &deltas) { Q_EMIT deltasArrived(m_replying, deltas); });
@@ -283,9 +284,10 @@ void ChatSession::finish()
     const QPointer<ChatSession> self(this);
     const bool answered =
         m_call->reply.answers() || answeredVersion(m_conversation, m_replying) != Conversation::Root;
+    const bool returnsPrompt = !answered && !m_call->isReplay;
     const QString prompt = m_conversation.turn(m_conversation.turn(m_replying).parent).message.text();
     endReply();
-    if (self && !answered)
+    if (self && returnsPrompt)
         Q_EMIT promptReturned(prompt);
 }
 

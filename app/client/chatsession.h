@@ -102,7 +102,7 @@ Q_SIGNALS:
     void deltasArrived(Parlance::Conversation::TurnId id, const QList<Parlance::Delta> &deltas);
     void replyFinished(Parlance::Conversation::TurnId id);
     /// The question failed or was stopped before the first token of an answer; its text belongs back in the
-    /// editor. Comes after `replyFinished()`.
+    /// editor. Comes after `replyFinished()`; not for a replay, whose question nobody wrote.
     void promptReturned(const QString &text);
 
 private:

@@ -100,6 +100,10 @@ bool Exchange::readPieces()
 
 void Exchange::readEnd()
 {
+    if (const auto &ended = m_call->recording.end; ended && ended->by == Recording::End::By::User) {
+        m_assembler.stop(ended->at); // a replay ends as its capture did
+        return end();
+    }
     const std::optional<ChatError> failure =
         m_call->recording.end ? m_call->recording.end->failure : std::nullopt;
     if (!pass(m_assembler.readRest(failure.has_value())))

@@ -6,9 +6,12 @@
 #include "gateways/gateway.h"
 #include "wire/wirerequest.h"
 
+#include <memory>
+
 namespace Parlance {
 
 class Dialect;
+class Replay;
 
 /// Where a request is sent, and in which dialect.
 struct Target
@@ -22,6 +25,7 @@ struct Target
     RateLimit limit = {};                  ///< of the key that is sent
     Gateway gateway = {};                  ///< the profile that the target was made from
     bool isDemo = false;                   ///< the embedded gateway answers, not the real service
+    std::shared_ptr<Replay> replay = {};   ///< plays a capture instead of sending a request
 };
 
 /// The request for a chat completion. Gives the same bytes for the same request, always. `target.dialect`

@@ -85,6 +85,11 @@ std::optional<RefusedTurn> ChatSession::refusedUpTo(Conversation::TurnId end) co
         .turn = turns.at(leftOut + problem->message), .why = problem->kind, .tool = problem->tool};
 }
 
+Timing::Duration ChatSession::elapsed() const
+{
+    return m_exchange ? m_exchange->elapsed() : Timing::Duration(0);
+}
+
 bool ChatSession::send(const QString &text)
 {
     if (m_busy || isBlank(text))

@@ -55,6 +55,8 @@ public:
     /// The same for the history of an existing question, or of an answer's question.
     [[nodiscard]] std::optional<RefusedTurn> refusedBefore(Conversation::TurnId turn) const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
+    /// How long the running exchange has taken, see `Exchange::elapsed()`; zero before it begins.
+    [[nodiscard]] Timing::Duration elapsed() const;
 
     /// Adds the question and asks for its answer. A last question without an answer (failed or stopped)
     /// becomes its sibling; if only the newest version of the last answer failed, the question follows the

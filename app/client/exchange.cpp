@@ -38,9 +38,14 @@ Exchange::Exchange(TransferPointer transfer, std::shared_ptr<Call> call, QObject
     });
 }
 
+Timing::Duration Exchange::elapsed() const
+{
+    return m_transfer ? m_transfer->elapsed() : m_now;
+}
+
 void Exchange::stop()
 {
-    const Timing::Duration now = m_transfer ? m_transfer->elapsed() : m_now;
+    const Timing::Duration now = elapsed();
     m_transfer.reset();
     if (!isRunning())
         return;

@@ -40,6 +40,9 @@ public:
     /// so far; it emits `finished()` from inside this call.
     void stop();
 
+    /// The time since the request was handed to the network; of a replay, that of the recording which has
+    /// passed.
+    [[nodiscard]] Timing::Duration elapsed() const;
     [[nodiscard]] bool isRunning() const { return reply().state == Reply::State::Streaming; }
     /// The request and what has arrived so far.
     [[nodiscard]] std::shared_ptr<const Call> call() const { return m_call; }

@@ -325,7 +325,7 @@ void TestComparison::emptyScoreboardSaysHowToFillIt()
 
 void TestComparison::stripShowsWhatFits()
 {
-    MetricsStrip strip;
+    MetricsStrip strip([] { return Timing::Duration(0); });
     strip.resize(1600, 36);
     strip.showMetrics(laneAnswer(u"a"_s, u"Yes, of course"_s).metrics, u"USD"_s);
     auto *text = strip.findChild<QLabel *>(u"metrics"_s);
@@ -341,7 +341,7 @@ void TestComparison::stripShowsWhatFits()
 
 void TestComparison::stripSaysAllInItsToolTip()
 {
-    MetricsStrip strip;
+    MetricsStrip strip([] { return Timing::Duration(0); });
     strip.resize(140, 36);
     LaneAnswer made = laneAnswer(u"a"_s, u"Yes"_s);
     made.metrics.requestId = u"<b>req"_s;

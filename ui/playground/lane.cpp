@@ -66,7 +66,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
                               .notice = m_notice},
           this))
     , m_deleted(new DeletedNotice)
-    , m_metrics(new MetricsStrip)
+    , m_metrics(new MetricsStrip([session = m_session] { return session->elapsed(); }))
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
 {
     setObjectName(u"lane"_s);

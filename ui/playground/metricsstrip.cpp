@@ -56,8 +56,9 @@ QString toolTipOf(const Metrics &metrics, const QString &currency)
 
 } // namespace
 
-MetricsStrip::MetricsStrip(QWidget *parent)
+MetricsStrip::MetricsStrip(std::function<Timing::Duration()> clock, QWidget *parent)
     : QFrame(parent)
+    , m_clock(std::move(clock))
     , m_text(new QLabel)
     , m_more(new QPushButton(u"+99"_s))
     , m_stop(new QPushButton(tr("Stop")))
@@ -95,7 +96,6 @@ void MetricsStrip::begin()
     m_waitsUntil = {};
     m_more->hide();
     setToolTip({});
-    m_clock.start();
     m_tick.start();
     m_stop->show();
     showElapsed();
@@ -124,8 +124,8 @@ void MetricsStrip::showWait()
 void MetricsStrip::showElapsed()
 {
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setText(
-        tr("%1 s …").arg(QLocale().toString(static_cast<double>(m_clock.elapsed()) / 1000, 'f', 1)));
+    const double seconds = std::chrono::duration<double>(m_clock()).count();
+    m_text->setText(tr("%1 s …").arg(QLocale().toString(seconds, 'f', 1)));
 }
 
 QList<MetricsStrip::Item> MetricsStrip::itemsOf(const Metrics &metrics, const QString &currency)

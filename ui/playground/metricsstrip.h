@@ -3,12 +3,12 @@
 
 #include "measure/metrics.h"
 
-#include <QElapsedTimer>
 #include <QFrame>
 #include <QTime>
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 
 class QLabel;
 class QPushButton;
@@ -23,11 +23,12 @@ class MetricsStrip : public QFrame
     Q_OBJECT
 
 public:
-    explicit MetricsStrip(QWidget *parent = nullptr);
+    /// `clock` tells how long the reply has taken.
+    explicit MetricsStrip(std::function<Timing::Duration()> clock, QWidget *parent = nullptr);
 
-    /// Starts the clock for a reply; it runs until `showMetrics()`.
+    /// Shows the clock for a reply until `showMetrics()`.
     void begin();
-    /// Says that the gateway's rate limit delays the request by `time`; 0 when it is sent, which restarts the
+    /// Says that the gateway's rate limit delays the request by `time`; 0 when it is sent, which shows the
     /// clock.
     void wait(std::chrono::milliseconds time);
     /// Costs are in `currency`.
@@ -56,11 +57,11 @@ private:
     [[nodiscard]] qsizetype fittingItems() const;
     [[nodiscard]] static QList<Item> itemsOf(const Metrics &metrics, const QString &currency);
 
+    std::function<Timing::Duration()> m_clock;
     QLabel *m_text;
     QPushButton *m_more;
     QPushButton *m_stop;
     QTimer m_tick;
-    QElapsedTimer m_clock;
     QTime m_waitsUntil; ///< null unless a request waits for its gateway's rate limit
     QList<Item> m_items;
 };

@@ -101,6 +101,8 @@ std::optional<Playback::Clock::duration> Playback::wait(Clock::time_point now) c
 
 void Playback::play(Clock::time_point now, Arrivals &arrivals)
 {
+    if (m_pace == Pace::EventByEvent)
+        return;
     const Timing::Duration until = position(now);
     const bool isAtOnce = m_pace == Pace::AtOnce;
     giveStages(until, arrivals);

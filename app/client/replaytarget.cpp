@@ -32,15 +32,6 @@ const Gateway *gatewayAt(const QUrl &url, const Catalog &catalog)
     return found == catalog.gateways().cend() ? nullptr : &*found;
 }
 
-QString dialectOfPath(const QString &path, const Catalog &catalog)
-{
-    for (const Gateway &gateway : catalog.gateways()) {
-        if (!path.isEmpty() && path.endsWith(gateway.path))
-            return gateway.dialect;
-    }
-    return {};
-}
-
 bool reads(const Dialect &dialect, const Recording &recording)
 {
     const Reply reply = decoded(recording, dialect, {});
@@ -59,7 +50,7 @@ const Dialect *readingDialect(const Recording &recording)
 
 const Dialect *dialectOf(const Capture &capture, const Gateway *gateway, const Catalog &catalog)
 {
-    const QString known = gateway ? gateway->dialect : dialectOfPath(capture.request.url.path(), catalog);
+    const QString known = gateway ? gateway->dialect : catalog.dialectAt(capture.request.url);
     const Dialect *dialect = findDialect(known);
     return dialect ? dialect : readingDialect(capture.recording);
 }

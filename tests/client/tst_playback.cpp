@@ -115,6 +115,7 @@ private Q_SLOTS:
     void endsAsTheCaptureEnded_data();
     void endsAsTheCaptureEnded();
     void stepsEventByEvent();
+    void stepsWithoutTimes();
     void goesOnAfterAStep();
     void knowsTheEndsOfEvents_data();
     void knowsTheEndsOfEvents();
@@ -263,6 +264,20 @@ void TestPlayback::stepsEventByEvent()
     QVERIFY(last.end);
     QVERIFY(!player.step().end); // only once
     QCOMPARE(player.played().body(), recording.body());
+}
+
+/// A file with the body alone tells no times.
+void TestPlayback::stepsWithoutTimes()
+{
+    Recording recording;
+    recording.head.emplace();
+    recording.append("data: 1\n\ndata: 2\n\n", 0ms);
+    recording.end.emplace();
+    Player player(recording, Pace::EventByEvent);
+    QVERIFY(!player.after(1s).head);
+    QCOMPARE(bytesOf(player.step()), "data: 1\n\n");
+    QVERIFY(player.after(1s).body.isEmpty());
+    QCOMPARE(bytesOf(player.step()), "data: 2\n\n");
 }
 
 /// A step goes forward in the recording's time, and the rest follows at its distance.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/lanechoice.h"
 
+#include "workspace/laneconnection.h"
+
 #include <QDebug>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,13 @@ LaneChoice choiceOf(const Call &call)
 QString nameOf(const LaneChoice &choice, const Gateway &gateway)
 {
     return choice.model.isEmpty() ? gateway.fullName() : choice.model;
+}
+
+QString nameOf(const Call &call)
+{
+    const QString name = nameOf(choiceOf(call), call.gateway);
+    const bool saysSo = call.gateway.id.isEmpty() && call.request.model.isEmpty();
+    return call.isReplay && !saysSo ? LaneConnection::tr("%1 (replay)").arg(name) : name;
 }
 
 QDebug operator<<(QDebug debug, const LaneChoice &choice)

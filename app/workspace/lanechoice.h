@@ -22,6 +22,8 @@ struct LaneChoice
 [[nodiscard]] LaneChoice choiceOf(const Call &call);
 /// The model's name, or the gateway's if the gateway chooses the model.
 [[nodiscard]] QString nameOf(const LaneChoice &choice, const Gateway &gateway);
+/// The same for the call. The name of a replay says that it is one.
+[[nodiscard]] QString nameOf(const Call &call);
 
 QDebug operator<<(QDebug debug, const LaneChoice &choice);
 

@@ -27,6 +27,8 @@ LaneConnection::LaneConnection(
 /// Updates the profile, which may have changed; if it was removed, uses the first gateway.
 void LaneConnection::follow()
 {
+    if (isReplay())
+        return;
     const Catalog &catalog = m_resolver->catalog();
     if (const Gateway *known = catalog.find(m_choice.gateway)) {
         m_gateway = *known;
@@ -37,10 +39,28 @@ void LaneConnection::follow()
     }
 }
 
+QString LaneConnection::name() const
+{
+    return isReplay() ? nameOf(*nextCall()) : nameOf(m_choice, m_gateway);
+}
+
+void LaneConnection::play(const Target &target)
+{
+    m_replayed = target;
+    m_gateway = target.gateway;
+    update();
+}
+
+void LaneConnection::readAs(const Dialect *dialect)
+{
+    m_replayed.dialect = dialect;
+    update();
+}
+
 void LaneConnection::choose(const LaneChoice &choice)
 {
     const Gateway *known = m_resolver->catalog().find(choice.gateway);
-    if (!known)
+    if (!known || isReplay())
         return;
     m_choice = choice;
     m_gateway = *known;
@@ -69,7 +89,7 @@ void LaneConnection::toggleMode()
 bool LaneConnection::goLive(const QString &gatewayId)
 {
     const Gateway *known = m_resolver->catalog().find(gatewayId);
-    if (!known || m_resolver->baseUrl(*known, TargetResolver::Mode::Live).isEmpty())
+    if (!known || isReplay() || m_resolver->baseUrl(*known, TargetResolver::Mode::Live).isEmpty())
         return false;
     const QString model = gatewayId == m_choice.gateway ? m_choice.model : known->defaultModel();
     choose({.gateway = gatewayId, .model = model, .mode = TargetResolver::Mode::Live});
@@ -115,7 +135,7 @@ void LaneConnection::tellSession()
 
 Target LaneConnection::targetWithoutFault() const
 {
-    return m_resolver->target(m_gateway, m_choice.mode);
+    return isReplay() ? m_replayed : m_resolver->target(m_gateway, m_choice.mode);
 }
 
 Target LaneConnection::target() const

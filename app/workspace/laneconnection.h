@@ -21,11 +21,20 @@ public:
         ChatSession *session, TargetResolver *resolver, ModelList *models, QObject *parent = nullptr);
 
     [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
-    [[nodiscard]] bool isDemo() const { return m_choice.mode == TargetResolver::Mode::Demo; }
-    /// The profile, from the current catalog.
+    [[nodiscard]] bool isDemo() const { return m_choice.mode == TargetResolver::Mode::Demo && !isReplay(); }
+    /// The profile, from the current catalog; of a replay the one that `play()` set.
     [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
     /// The model, or the gateway if it chooses the model.
-    [[nodiscard]] QString name() const { return nameOf(m_choice, m_gateway); }
+    [[nodiscard]] QString name() const;
+
+    /// Plays the capture of `target.replay` from now on, and ends all other choosing. `choice()` stays what a
+    /// lane beside this one would talk to.
+    void play(const Target &target);
+    [[nodiscard]] bool isReplay() const { return replay() != nullptr; }
+    /// The capture that the lane plays; null for a lane that asks a gateway.
+    [[nodiscard]] const std::shared_ptr<Replay> &replay() const { return m_replayed.replay; }
+    /// Reads the capture as this dialect the next time it is played.
+    void readAs(const Dialect *dialect);
 
     /// Uses this choice from the next prompt on. Ignores a gateway that the catalog does not have.
     void choose(const LaneChoice &choice);
@@ -50,7 +59,10 @@ public:
     void endFaultOf(const Call &call);
 
     /// True if a model must be chosen before anything can be sent.
-    [[nodiscard]] bool lacksModel() const { return m_choice.model.isEmpty() && m_gateway.needsModel(); }
+    [[nodiscard]] bool lacksModel() const
+    {
+        return m_choice.model.isEmpty() && m_gateway.needsModel() && !isReplay();
+    }
     /// Where the next request goes.
     [[nodiscard]] Target target() const;
     /// The target without a simulated failure.
@@ -76,6 +88,7 @@ private:
     LaneParameters m_parameters;
     Gateway m_gateway;
     QString m_fault;
+    Target m_replayed; ///< has a replay in a lane that plays one
 };
 
 } // namespace Parlance

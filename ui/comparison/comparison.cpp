@@ -43,7 +43,7 @@ WireLane wireLaneOf(const Lane &lane, const QString &question)
     const Conversation &conversation = lane.session()->conversation();
     const bool isShown = conversation.last() != Conversation::Root;
     const auto newest = isShown ? conversation.turn(conversation.last()).call : nullptr;
-    if (newest && choiceOf(*newest) == lane.choice())
+    if (newest && (newest->isReplay || choiceOf(*newest) == lane.choice()))
         return {.name = {}, .call = newest, .outcome = outcomeOf(*newest)};
     return {.name = {},
         .call = lane.connection()->nextCall(question),

@@ -41,6 +41,8 @@ QString factsOf(const LaneAnswer &answer)
     QStringList facts{answer.call->gateway.fullName()};
     if (isDemo(answer))
         facts << ComparisonExport::tr("the embedded demo, no model");
+    if (answer.call->isReplay)
+        facts << ComparisonExport::tr("the replay of a capture, no answer of now");
     const Metrics &metrics = answer.metrics;
     if (!metrics.model.isEmpty())
         facts << ComparisonExport::tr("answered by %1").arg(metrics.model);
@@ -88,9 +90,10 @@ QJsonObject laneToJson(const LaneAnswer &answer)
 {
     return {{u"name"_s, answer.name}, {u"gateway"_s, answer.call->gateway.fullName()},
         {u"model"_s, answer.call->request.model}, {u"answered_by"_s, answer.metrics.model},
-        {u"demo"_s, isDemo(answer)}, {u"state"_s, stateName(answer.reply().state)},
-        {u"system"_s, answer.call->request.system}, {u"parameters"_s, parametersOf(*answer.call)},
-        {u"prompt"_s, answer.prompt}, {u"request_id"_s, answer.metrics.requestId},
+        {u"demo"_s, isDemo(answer)}, {u"replay"_s, answer.call->isReplay},
+        {u"state"_s, stateName(answer.reply().state)}, {u"system"_s, answer.call->request.system},
+        {u"parameters"_s, parametersOf(*answer.call)}, {u"prompt"_s, answer.prompt},
+        {u"request_id"_s, answer.metrics.requestId},
         {u"reply"_s, QJsonDocument::fromJson(replyToJson(answer.reply())).object()},
         {u"figures"_s, metricsToJson(answer.metrics)}};
 }

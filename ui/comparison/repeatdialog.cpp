@@ -163,6 +163,10 @@ void RepeatDialog::setLanes(const QList<Lane *> &lanes, const QString &prompt)
 void RepeatDialog::addLane(const Lane &lane, const QString &name)
 {
     const Target target = lane.connection()->targetWithoutFault();
+    if (target.replay) {
+        m_problems << tr("%1 is left out: it takes no prompts.").arg(name);
+        return;
+    }
     if (target.problem) {
         m_problems << tr("%1 is left out: %2").arg(name, target.problem->message);
         return;

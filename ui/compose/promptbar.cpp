@@ -165,6 +165,7 @@ bool PromptBar::eventFilter(QObject *watched, QEvent *event)
 void PromptBar::setLaneCount(int asked, int all, const QString &only)
 {
     m_asked = asked;
+    m_all = all;
     m_editor->setPlaceholderText(asked == 0    ? tr("No lane to ask")
                                  : all == 1    ? tr("Ask anything…")
                                  : asked == 1  ? tr("Ask only %1…").arg(only)
@@ -242,7 +243,8 @@ void PromptBar::requestSend()
 
 PromptBar::Obstacle PromptBar::obstacle() const
 {
-    return m_asked == 0                ? Obstacle::Muted
+    return m_all == 0                  ? Obstacle::NoLane
+           : m_asked == 0              ? Obstacle::Muted
            : m_triedToSend             ? Obstacle::Busy
            : !m_withoutModel.isEmpty() ? Obstacle::Model
            : m_refusal.isEmpty()       ? Obstacle::None
@@ -254,13 +256,15 @@ void PromptBar::showNotice()
     const Obstacle why = obstacle();
     m_notice->setVisible(why != Obstacle::None);
     m_noticeText->setText(
-        why == Obstacle::Muted ? tr("All lanes are muted. Unmute one of them to ask it.")
+        why == Obstacle::NoLane  ? tr("A replay takes no prompts. Add a lane to ask.")
+        : why == Obstacle::Muted ? tr("All lanes are muted. Unmute one of them to ask it.")
         : why == Obstacle::Busy
             ? tr("Nothing was sent: a lane still answers. Send when it is done, or stop it.")
         : why == Obstacle::Model
             ? tr("Nothing was sent: %1 needs a model.").arg(m_withoutModel)
             : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
-    m_fix->setText(why == Obstacle::Muted   ? tr("Unmute all")
+    m_fix->setText(why == Obstacle::NoLane  ? tr("Add a lane")
+                   : why == Obstacle::Muted ? tr("Unmute all")
                    : why == Obstacle::Busy  ? m_stop->text()
                    : why == Obstacle::Model ? tr("Choose a model")
                                             : tr("Show it"));
@@ -269,6 +273,8 @@ void PromptBar::showNotice()
 void PromptBar::fix()
 {
     switch (obstacle()) {
+    case Obstacle::NoLane:
+        return Q_EMIT laneRequested();
     case Obstacle::Muted:
         return Q_EMIT unmuteRequested();
     case Obstacle::Busy:

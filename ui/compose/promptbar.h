@@ -28,7 +28,8 @@ public:
     [[nodiscard]] PromptEditor *editor() const { return m_editor; }
     [[nodiscard]] HistoryNotice *historyNotice() const { return m_history; }
 
-    /// Sets how many of all lanes get the prompt; `only` names the one target among several.
+    /// Sets how many of all lanes that take prompts get the prompt; `only` names the one target among
+    /// several.
     void setLaneCount(int asked, int all, const QString &only = {});
     /// `busy` if something runs that can be stopped; `blocked` if it must end before the prompt can be sent.
     void setBusy(bool busy, bool blocked);
@@ -52,6 +53,8 @@ Q_SIGNALS:
     void parametersRequested();
     void modelRequested();
     void unmuteRequested();
+    /// Asks for a lane that takes prompts.
+    void laneRequested();
     /// Asks to send the prompt to all lanes again.
     void targetCancelled();
 
@@ -59,7 +62,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    enum class Obstacle { None, Muted, Busy, Model, Parameters };
+    enum class Obstacle { None, NoLane, Muted, Busy, Model, Parameters };
 
     void makeMeter();
     QWidget *makeControls();
@@ -96,6 +99,7 @@ private:
     bool m_blocked = false;
     bool m_triedToSend = false; ///< tried while blocked
     int m_asked = 1;
+    int m_all = 1;
 };
 
 } // namespace Parlance

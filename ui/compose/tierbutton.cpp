@@ -100,6 +100,8 @@ void TierButton::paintEvent(QPaintEvent *)
     painter.setFont(modelFont());
     painter.setPen(m_muted ? theme.secondaryText : theme.text);
     painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, model);
+    if (!isEnabled()) // nothing to pick
+        return;
     const int x = rest.left() + bold.horizontalAdvance(model) + Gap + Chevron / 2;
     drawChevron(painter, QPointF(x, rect().center().y() + 1), theme.secondaryText);
 }

@@ -29,6 +29,8 @@ void addAnswer(const TranscriptEntry &entry, JsonObjectWriter &object)
     object.set(u"gateway"_s, orNull(entry.gateway));
     object.set(u"model_asked"_s, orNull(entry.model));
     object.set(u"model_answered"_s, orNull(reply.model));
+    if (entry.isReplay)
+        object.set(u"replay"_s, true);
     object.set(u"state"_s, stateName(reply.state));
     object.set(u"id"_s, orNull(reply.id));
     object.set(u"request_id"_s, orNull(reply.requestId));

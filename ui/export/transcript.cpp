@@ -50,7 +50,10 @@ public:
         entry.thought = first.reasoning().isEmpty() ? QString() : thoughtOf(reply.timing);
         entry.toolCalls = first.toolCalls();
         entry.notes = notesOf(reply);
+        entry.isReplay = call.isReplay;
         entry.facts = factsOf(reply, model, gateway);
+        if (call.isReplay)
+            entry.facts.append(tr("replay of a capture"));
         entry.reply = reply;
         if (reply.error) {
             entry.failure = describe(*reply.error, gateway, reply.hasContent());

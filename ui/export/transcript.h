@@ -23,6 +23,7 @@ struct TranscriptEntry
     QStringList facts;                ///< of an answer: gateway, requested model, time, tokens
     QString gateway;                  ///< the gateway's name
     QString model;                    ///< the requested model
+    bool isReplay = false;            ///< of an answer: a capture was played
     Reply reply;                      ///< of an answer
 };
 

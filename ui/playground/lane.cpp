@@ -3,6 +3,7 @@
 
 #include "client/chatclient.h"
 #include "client/chatsession.h"
+#include "client/replaytarget.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
@@ -16,6 +17,7 @@
 #include "ui/playground/livebar.h"
 #include "ui/playground/messageactions.h"
 #include "ui/playground/metricsstrip.h"
+#include "ui/playground/replaybar.h"
 #include "ui/playground/tierpicker.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
@@ -66,6 +68,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
                               .notice = m_notice},
           this))
     , m_deleted(new DeletedNotice)
+    , m_replay(new ReplayBar(m_connection, m_session))
     , m_metrics(new MetricsStrip([session = m_session] { return session->elapsed(); }))
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
 {
@@ -75,6 +78,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     buildMenu();
     connectSession();
     connectConnection();
+    connect(this, &Lane::busyChanged, m_replay, &ReplayBar::showState);
     connect(m_header, &LaneHeader::pickRequested, this, &Lane::pickTier);
     connect(m_header, &LaneHeader::modeToggled, m_connection, &LaneConnection::toggleMode);
     connect(m_live, &LiveBar::demoRequested, m_connection, &LaneConnection::toggleMode);
@@ -104,6 +108,7 @@ void Lane::buildLayout()
     layout->addWidget(m_live);
     layout->addWidget(m_notice);
     layout->addWidget(m_deleted);
+    layout->addWidget(m_replay);
     layout->addWidget(m_metrics);
 }
 
@@ -175,16 +180,19 @@ void Lane::goLive(const QString &gatewayId)
 
 void Lane::showReadiness()
 {
-    m_live->follow(gateway(), choice().mode);
+    if (!m_connection->isReplay())
+        m_live->follow(gateway(), choice().mode);
     if (m_session->isBusy())
         return;
     m_help->forget();
-    if (!m_live->isAsking())
+    if (!m_live->isAsking() && !m_connection->isReplay())
         m_help->showReadiness();
 }
 
 void Lane::showConnection()
 {
+    if (const auto &replay = m_connection->replay())
+        return m_header->showReplay(gateway(), capturedRequest(replay->capture()).model, replay->name());
     if (m_connection->fault().isEmpty())
         m_header->menu()->clearFault();
     const QUrl base = m_shared.resolver->baseUrl(gateway(), TargetResolver::Mode::Live);
@@ -210,7 +218,8 @@ ExportSource Lane::exportSource() const
 
 void Lane::pickTier()
 {
-    m_picker->open(m_header->tierButton(), gateway(), choice());
+    if (!m_connection->isReplay())
+        m_picker->open(m_header->tierButton(), gateway(), choice());
 }
 
 void Lane::setCompact(bool compact)
@@ -233,7 +242,7 @@ void Lane::setMuted(bool muted)
 /// The only lane is never muted: no lane could be asked.
 void Lane::toggleMuted()
 {
-    setMuted(!m_muted && m_header->menu()->isForSeveral());
+    setMuted(!m_muted && m_header->menu()->isForSeveral() && !m_connection->isReplay());
 }
 
 void Lane::branchFrom(const Lane &other, Conversation::TurnId last)
@@ -244,8 +253,9 @@ void Lane::branchFrom(const Lane &other, Conversation::TurnId last)
 void Lane::showWelcomeOrView()
 {
     const bool empty = m_session->conversation().isEmpty();
+    const bool isWelcome = empty && !m_connection->isReplay();
     m_link->hide();
-    m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_welcome) : m_view);
+    m_stack->setCurrentWidget(isWelcome ? static_cast<QWidget *>(m_welcome) : m_view);
     if (empty) {
         m_metrics->clear();
         showReadiness();
@@ -263,7 +273,7 @@ void Lane::onReplyFinished(Conversation::TurnId id)
     const std::shared_ptr<const Call> call = m_session->conversation().turn(id).call;
     m_connection->endFaultOf(*call);
     showNumbers();
-    if (!m_live->isAsking())
+    if (!m_live->isAsking() && !call->isReplay)
         m_help->offerFor(*call);
     Q_EMIT busyChanged();
 }
@@ -295,6 +305,8 @@ void Lane::regenerate(Conversation::TurnId turn)
 {
     if (m_session->isBusy() || turn == Conversation::Root)
         return;
+    if (m_connection->isReplay())
+        return m_replay->playAgain();
     if (m_connection->lacksModel() || problemOfExtra(parameters().extra))
         return Q_EMIT refused();
     const Conversation &conversation = m_session->conversation();

@@ -22,6 +22,7 @@ class LinkQuestion;
 class LiveBar;
 class MessageActions;
 class MetricsStrip;
+class ReplayBar;
 struct Preset;
 class TierModel;
 class TierPicker;
@@ -131,6 +132,7 @@ private:
     LaneNotice *m_notice;
     LaneHelp *m_help;
     DeletedNotice *m_deleted;
+    ReplayBar *m_replay;
     MetricsStrip *m_metrics;
     MessageActions *m_actions = nullptr;
     TierPicker *m_picker;

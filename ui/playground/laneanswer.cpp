@@ -46,6 +46,7 @@ LaneAnswer waiting(const Lane &lane)
     const auto call = std::make_shared<Call>();
     call->gateway = lane.gateway();
     call->isDemo = lane.connection()->isDemo();
+    call->isReplay = lane.connection()->isReplay();
     call->request.model = lane.choice().model;
     return {.name = lane.connection()->name(), .lane = lane.id(), .call = call, .prompt = {}, .metrics = {}};
 }
@@ -74,7 +75,7 @@ std::optional<LaneAnswer> laneAnswerOf(const Lane &lane)
         return std::nullopt;
     const bool hasQuestion = turn.parent != Conversation::Root; // a branch may lack a removed question
     return LaneAnswer{
-        .name = nameOf(choiceOf(*turn.call), turn.call->gateway),
+        .name = nameOf(*turn.call),
         .lane = lane.id(),
         .call = turn.call,
         .prompt = hasQuestion ? conversation.turn(turn.parent).message.text() : QString(),

@@ -2,6 +2,7 @@
 #include "ui/playground/lanearrangement.h"
 
 #include "client/chatsession.h"
+#include "client/replaytarget.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
@@ -68,12 +69,43 @@ void LaneArrangement::addNext()
 
 Lane *LaneArrangement::duplicate(const Lane *lane)
 {
+    const auto &replay = lane->connection()->replay();
+    if (!replay)
+        return insertLike(lane);
+    Target target = lane->connection()->target();
+    target.replay = std::make_shared<Replay>(replay->capture(), replay->name());
+    return insertReplay(target, m_lanes.indexOf(lane) + 1);
+}
+
+Lane *LaneArrangement::insertLike(const Lane *lane)
+{
     auto *duplicate = new Lane(m_shared);
     duplicate->choose(lane->choice());
     duplicate->setParameters(lane->parameters());
     insert(duplicate, m_lanes.indexOf(lane) + 1);
     m_strip->bringIntoSight(duplicate);
     return duplicate;
+}
+
+Lane *LaneArrangement::addReplay(const Target &target)
+{
+    Lane *lane = insertReplay(target, m_lanes.size());
+    setCurrent(lane);
+    return lane;
+}
+
+/// Another lane that is made from this one talks to the captured gateway, or else to that of the current
+/// lane.
+Lane *LaneArrangement::insertReplay(const Target &target, qsizetype place)
+{
+    auto *lane = new Lane(m_shared);
+    if (current())
+        lane->choose(current()->choice());
+    lane->choose({.gateway = target.gateway.id, .model = capturedRequest(target.replay->capture()).model});
+    lane->connection()->play(target);
+    insert(lane, place);
+    lane->session()->send(questionOf(*target.replay));
+    return lane;
 }
 
 void LaneArrangement::insert(Lane *lane, qsizetype place)
@@ -148,7 +180,7 @@ void LaneArrangement::connectLane(Lane *lane)
     });
     connect(lane, &Lane::duplicateRequested, this, [this, lane] { duplicate(lane); });
     connect(lane, &Lane::branchRequested, this,
-        [this, lane](Conversation::TurnId last) { duplicate(lane)->branchFrom(*lane, last); });
+        [this, lane](Conversation::TurnId last) { insertLike(lane)->branchFrom(*lane, last); });
 }
 
 void LaneArrangement::connectHeader(Lane *lane)

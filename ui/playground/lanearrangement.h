@@ -31,8 +31,11 @@ public:
     /// Appends a lane with the first tier of the current lane's gateway that no lane has, or else with the
     /// same tier.
     void addNext();
-    /// Adds a lane with the same choice and parameters next to this one, with an empty conversation.
+    /// Adds a lane with the same choice and parameters next to this one, with an empty conversation; next to
+    /// a replay one that plays the same capture.
     Lane *duplicate(const Lane *lane);
+    /// Appends a lane that plays the capture of this target, and makes it current.
+    Lane *addReplay(const Target &target);
     /// Closes the lane and drops its conversation. Ignores the only lane.
     void close(Lane *lane);
 
@@ -56,6 +59,8 @@ Q_SIGNALS:
 
 private:
     void insert(Lane *lane, qsizetype place);
+    Lane *insertLike(const Lane *lane);
+    Lane *insertReplay(const Target &target, qsizetype place);
     void connectLane(Lane *lane);
     void connectHeader(Lane *lane);
     void connectDrag(Lane *lane);

@@ -128,6 +128,26 @@ void LaneHeader::showMode(bool live, const QString &fault, const QUrl &base)
     setStyleProperty(m_mode, "fault", !live && !fault.isEmpty());
 }
 
+void LaneHeader::showReplay(const Gateway &gateway, const QString &model, const QString &file)
+{
+    m_tier->setTier(gateway.fullName(), model.isEmpty() ? file : model);
+    m_tier->setEnabled(false);
+    m_tier->setToolTip(plainToolTip(tr("%1, played from %2").arg(m_tier->accessibleName(), file)));
+    m_useCase = tr("%1 · takes no prompts").arg(file);
+    m_line->setToolTip(plainToolTip(
+        tr("This lane plays the capture in %1. A prompt for all lanes leaves it out.").arg(file)));
+    showLine();
+    m_host->hide();
+    m_mode->setText(tr("replay"));
+    m_mode->setAccessibleName(tr("Replay"));
+    m_mode->setToolTip(tr("A capture is played: nothing is sent, and nobody answers now."));
+    m_mode->setEnabled(false);
+    setStyleProperty(m_mode, "replay", true);
+    m_parameters->hide();
+    m_mute->hide();
+    m_menu->setReplay();
+}
+
 void LaneHeader::showAnswered(const QString &text)
 {
     m_answered = text;
@@ -141,7 +161,7 @@ void LaneHeader::showLine()
 
 void LaneHeader::setSeveral(bool several)
 {
-    m_mute->setVisible(several);
+    m_mute->setVisible(several && m_mode->isEnabled()); // a replay is never asked
     m_menu->setSeveral(several);
 }
 

@@ -28,6 +28,9 @@ public:
     /// `fault` is the failure requested from the embedded gateway; empty for none. `base` is the live
     /// gateway's URL.
     void show(const Gateway &gateway, const LaneChoice &choice, const QString &fault, const QUrl &base);
+    /// Shows that the lane plays a capture of this gateway and model, from the file with this name. Such a
+    /// lane has no picker, and no mute or parameters button.
+    void showReplay(const Gateway &gateway, const QString &model, const QString &file);
     /// Shows, instead of the use case, that another model answered than the requested one; an empty text ends
     /// that.
     void showAnswered(const QString &text);

@@ -20,6 +20,12 @@ Lane *firstThat(const LaneList &lanes, const auto &fits)
 
 } // namespace
 
+LaneList askable(LaneList lanes)
+{
+    lanes.removeIf([](const Lane *lane) { return lane->connection()->isReplay(); });
+    return lanes;
+}
+
 bool isAnyBusy(const LaneList &lanes)
 {
     return std::ranges::any_of(lanes, [](const Lane *lane) { return lane->session()->isBusy(); });

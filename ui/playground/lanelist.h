@@ -13,6 +13,8 @@ class Lane;
 /// The lanes of a page.
 using LaneList = QList<Lane *>;
 
+/// Without those that play a capture.
+[[nodiscard]] LaneList askable(LaneList lanes);
 [[nodiscard]] bool isAnyBusy(const LaneList &lanes);
 [[nodiscard]] bool isAnySpokenTo(const LaneList &lanes);
 /// A lane's name, with its index if others have the same name.

@@ -23,7 +23,7 @@ LaneMenu::LaneMenu(QWidget *parent)
         tr("Copy the request id"), this, [this] { QGuiApplication::clipboard()->setText(m_requestId); });
     addAction(tr("Inspect the call"), this, &LaneMenu::inspectRequested);
     addSeparator();
-    addAction(tr("Parameters…"), this, &LaneMenu::parametersRequested);
+    m_parameters = addAction(tr("Parameters…"), this, &LaneMenu::parametersRequested);
     m_faults = addMenu(tr("Try a failure once"));
     m_faultGroup = new QActionGroup(this);
     addSeparator();
@@ -48,6 +48,13 @@ void LaneMenu::setSeveral(bool several)
 {
     for (QAction *action : {m_askOnly, m_mute, m_maximize, m_close})
         action->setEnabled(several);
+}
+
+void LaneMenu::setReplay()
+{
+    m_again->setText(tr("Play again"));
+    for (QAction *action : {m_askOnly, m_mute, m_clear, m_parameters, m_faults->menuAction()})
+        action->setVisible(false);
 }
 
 void LaneMenu::setNeighbours(bool left, bool right)

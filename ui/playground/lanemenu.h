@@ -30,6 +30,8 @@ public:
     [[nodiscard]] bool isForSeveral() const { return m_close->isEnabled(); }
     /// Whether lanes are to the left and to the right.
     void setNeighbours(bool left, bool right);
+    /// For a lane that plays a capture: leaves out what concerns prompts.
+    void setReplay();
     void setMuted(bool muted) { m_mute->setChecked(muted); }
     void setMaximized(bool maximized);
     /// Sets the id to copy; an empty one disables copying.
@@ -69,6 +71,7 @@ private:
     QAction *m_previous;
     QAction *m_next;
     QAction *m_copyId;
+    QAction *m_parameters;
     QAction *m_askOnly;
     QAction *m_mute;
     QAction *m_maximize;

@@ -72,7 +72,7 @@ bool PromptSender::stopsHistory()
 /// Keeps a draft while the chosen prompt is sent.
 void PromptSender::sendChosen(const QString &prompt)
 {
-    if (isAnyBusy(m_arrangement->lanes()))
+    if (isAnyBusy(askable(m_arrangement->lanes())))
         return;
     m_target->cancel();
     if (m_target->lanes().isEmpty() || m_guards.setup->stops())

@@ -22,6 +22,7 @@ PromptStatus::PromptStatus(LaneArrangement *arrangement, const PromptTarget *tar
         connect(lane, &Lane::busyChanged, this, &PromptStatus::showBusy);
         connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));
     });
+    connect(prompt, &PromptBar::laneRequested, arrangement, &LaneArrangement::addNext);
     prompt->setBusy(false, false);
 }
 
@@ -33,7 +34,8 @@ void PromptStatus::showTarget()
     else
         m_prompt->setTarget(target);
     const QList<Lane *> asked = m_target->lanes();
-    m_prompt->setLaneCount(static_cast<int>(asked.size()), static_cast<int>(m_arrangement->lanes().size()),
+    m_prompt->setLaneCount(static_cast<int>(asked.size()),
+        static_cast<int>(askable(m_arrangement->lanes()).size()),
         asked.size() == 1 ? m_arrangement->nameOf(asked.first()) : QString());
     showBusy();
 }

@@ -6,6 +6,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/laneheader.h"
+#include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 
 #include <utility>
@@ -38,7 +39,7 @@ QList<Lane *> PromptTarget::lanes() const
 {
     if (m_lane)
         return {m_lane};
-    QList<Lane *> lanes = m_arrangement->lanes();
+    QList<Lane *> lanes = askable(m_arrangement->lanes());
     lanes.removeIf([](const Lane *lane) { return lane->isMuted(); });
     return lanes;
 }
@@ -68,6 +69,8 @@ void PromptTarget::checkQuestion()
 
 void PromptTarget::set(Lane *lane)
 {
+    if (lane->connection()->isReplay())
+        return;
     cancel();
     point(lane, Conversation::Root);
     m_prompt->editor()->setFocus();
@@ -75,6 +78,8 @@ void PromptTarget::set(Lane *lane)
 
 void PromptTarget::edit(Lane *lane, Conversation::TurnId question)
 {
+    if (lane->connection()->isReplay())
+        return;
     if (!isEdit())
         m_draft = m_prompt->editor()->toPlainText();
     point(lane, question);

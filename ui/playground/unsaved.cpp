@@ -46,6 +46,8 @@ Unsaved &Unsaved::operator|=(const Unsaved &other)
 
 Unsaved unsavedOf(const Lane &lane)
 {
+    if (lane.connection()->isReplay()) // its file is there
+        return {};
     const LaneParameters &parameters = lane.parameters();
     Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
         .system = !parameters.system.trimmed().isEmpty(),

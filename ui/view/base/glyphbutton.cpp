@@ -48,6 +48,63 @@ QPainterPath sliders()
     return path;
 }
 
+QPainterPath triangle(double left, double right)
+{
+    QPainterPath path(QPointF(left, -5));
+    path.lineTo(right, 0);
+    path.lineTo(left, 5);
+    path.closeSubpath();
+    return path;
+}
+
+QPainterPath play(bool isPause)
+{
+    if (!isPause)
+        return triangle(-3.5, 5);
+    QPainterPath path;
+    path.addRect(-4.5, -5, 2.5, 10);
+    path.addRect(2, -5, 2.5, 10);
+    return path;
+}
+
+QPainterPath next()
+{
+    QPainterPath path = triangle(-4.5, 3);
+    path.moveTo(5, -5);
+    path.lineTo(5, 5);
+    return path;
+}
+
+/// Nearly a circle, with an arrow at its end.
+QPainterPath again()
+{
+    const QRectF circle(-5, -5, 10, 10);
+    QPainterPath path;
+    path.arcMoveTo(circle, 150);
+    path.arcTo(circle, 150, 285);
+    path.moveTo(-6.2, -6);
+    path.lineTo(-4.5, -2.4);
+    path.lineTo(-0.8, -3.2);
+    return path;
+}
+
+QPainterPath pathOf(GlyphButton::Glyph glyph, bool isChecked)
+{
+    switch (glyph) {
+    case GlyphButton::Glyph::Speaker:
+        return speaker(isChecked);
+    case GlyphButton::Glyph::Sliders:
+        return sliders();
+    case GlyphButton::Glyph::Play:
+        return play(isChecked);
+    case GlyphButton::Glyph::Next:
+        return next();
+    case GlyphButton::Glyph::Again:
+        return again();
+    }
+    return {};
+}
+
 } // namespace
 
 GlyphButton::GlyphButton(Glyph glyph, QWidget *parent)
@@ -77,7 +134,7 @@ void GlyphButton::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.translate(QRectF(rect()).center());
-    painter.drawPath(m_glyph == Glyph::Speaker ? speaker(isChecked()) : sliders());
+    painter.drawPath(pathOf(m_glyph, isChecked()));
 }
 
 } // namespace Parlance

@@ -13,7 +13,10 @@ class GlyphButton : public QToolButton
 public:
     enum class Glyph {
         Speaker, ///< crossed out while checked
-        Sliders
+        Sliders,
+        Play, ///< two bars, for a pause, while checked
+        Next,
+        Again
     };
     explicit GlyphButton(Glyph glyph, QWidget *parent = nullptr);
 

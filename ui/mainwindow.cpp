@@ -9,6 +9,7 @@
 #include "ui/editactions.h"
 #include "ui/export/exporter.h"
 #include "ui/inspect/inspector.h"
+#include "ui/playground/captureopener.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
@@ -40,6 +41,7 @@ MainWindow::MainWindow(
     , m_client(client)
     , m_resolver(resolver)
     , m_pages(new Pages(LanePage::share(client, resolver, faults, this)))
+    , m_captures(new CaptureOpener(resolver, m_pages, this))
     , m_parameters(new ParametersDock)
     , m_comparison(new Comparison(client, resolver, this))
     , m_inspector(new Inspector(client, resolver, this))
@@ -76,6 +78,10 @@ void MainWindow::connectPages()
         [this](const QString &gatewayId) { openSettings()->showBaseUrl(gatewayId); });
     connect(m_pages, &Pages::keyRequested, this,
         [this](const QString &gatewayId) { openSettings()->showKey(gatewayId); });
+    connect(m_pages, &Pages::filesDropped, this, [this](const QStringList &paths) {
+        for (const QString &path : paths)
+            replay(path);
+    });
     connect(m_pages, &Pages::parametersRequested, m_parameters, &ParametersDock::open);
     connect(m_pages, &Pages::currentChanged, this, [this](LanePage *page) {
         m_parameters->setPage(page);
@@ -99,6 +105,11 @@ void MainWindow::openLanes(const QList<LaneChoice> &choices)
         page()->arrangement()->add(choice);
 }
 
+void MainWindow::replay(const QString &path)
+{
+    m_captures->open(path);
+}
+
 void MainWindow::restoreLanes()
 {
     m_pages->restore(Settings::pages().value());
@@ -120,6 +131,8 @@ void MainWindow::buildFileMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&File"));
     menu->addAction(tr("&New conversation"), QKeySequence::New, this, [this] { page()->requestClearAll(); });
+    menu->addAction(
+        tr("&Replay a capture…"), QKeySequence(u"Ctrl+Shift+O"_s), m_captures, &CaptureOpener::ask);
     menu->addSeparator();
     auto *exporter = new Exporter(
         [this] {

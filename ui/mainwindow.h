@@ -8,6 +8,7 @@
 
 namespace Parlance {
 
+class CaptureOpener;
 class ChatClient;
 class Comparison;
 class Inspector;
@@ -33,6 +34,8 @@ public:
 
     /// Opens these lanes instead of those of the last run.
     void openLanes(const QList<LaneChoice> &choices);
+    /// Plays the captures in this file in lanes on the current page, or says why it cannot.
+    void replay(const QString &path);
     /// Opens the pages of the last run, or else one lane with the first tier of the first gateway, in demo
     /// mode.
     void restoreLanes();
@@ -64,6 +67,7 @@ private:
     ChatClient *m_client;
     TargetResolver *m_resolver;
     Pages *m_pages;
+    CaptureOpener *m_captures;
     ParametersDock *m_parameters;
     Comparison *m_comparison;
     Inspector *m_inspector;

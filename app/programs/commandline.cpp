@@ -23,6 +23,9 @@ void addOptions(QCommandLineParser &parser)
         {u"model"_s, u"The model tier of a lane; again for each further lane."_s, u"id"_s},
         {u"prompt"_s, u"Put this text into the prompt."_s, u"text"_s},
         {u"send"_s, u"Send the prompt at once."_s},
+        {u"replay"_s,
+            u"Play the capture in this file: a HAR file, what curl -i prints, or the body of an answer."_s,
+            u"file"_s},
         {u"screenshot"_s, u"Save a picture of the window when all lanes are done, then quit."_s, u"file"_s},
     });
 }
@@ -91,6 +94,7 @@ std::expected<CommandLine, CommandLine::Exit> CommandLine::parse(const QStringLi
         .models = parser.values(u"model"_s),
         .prompt = parser.value(u"prompt"_s),
         .send = parser.isSet(u"send"_s),
+        .replay = parser.value(u"replay"_s),
         .screenshot = parser.value(u"screenshot"_s)};
     if (const QString problem = problemOf(parser, line); !problem.isEmpty())
         return std::unexpected(wrongUse(problem));

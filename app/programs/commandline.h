@@ -18,6 +18,7 @@ struct CommandLine
     QStringList models;  ///< one lane each
     QString prompt;
     bool send = false;
+    QString replay;     ///< a file with a capture to play in a lane beside the others; empty for none
     QString screenshot; ///< a file for a screenshot of the window when all lanes are done
 
     /// What to print and the exit code, instead of starting.

@@ -126,10 +126,13 @@ QList<Fault> faults()
     return faults;
 }
 
-void startAsAsked(const CommandLine &line, LanePage &page, Screenshot &screenshot)
+void startAsAsked(const CommandLine &line, MainWindow &window, Screenshot &screenshot)
 {
+    LanePage &page = *window.page();
     page.promptBar()->editor()->setPlainText(line.prompt);
-    if (!line.screenshot.isEmpty() && !line.send)
+    if (!line.replay.isEmpty())
+        window.replay(line.replay);
+    if (!line.screenshot.isEmpty() && !line.send && !page.isBusy())
         screenshot.take();
     else if (!line.screenshot.isEmpty())
         QObject::connect(page.promptSender(), &PromptSender::finished, &screenshot, &Screenshot::take);
@@ -144,7 +147,7 @@ void begin(const CommandLine &line, MainWindow &window, ChatClient &client, Scre
     const std::function<void()> &prepare)
 {
     const auto start = [&line, &window, &screenshot] {
-        startAsAsked(line, *window.page(), screenshot);
+        startAsAsked(line, window, screenshot);
     };
     if (prepare && line.send) {
         QObject::connect(&client, &ChatClient::prepared, &window, start, Qt::SingleShotConnection);

@@ -7,9 +7,11 @@
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/keptpage.h"
 #include "ui/playground/lanearrangement.h"
+#include "ui/playground/lanelist.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/pagebar.h"
 #include "ui/playground/sharedparameters.h"
+#include "view/base/dropframe.h"
 
 #include <QStackedWidget>
 #include <QToolButton>
@@ -56,7 +58,7 @@ Pages::Pages(const Lane::Shared &shared, QWidget *parent)
     add->setText(u"+"_s);
     add->setAccessibleName(tr("New page"));
     add->setToolTip(tr("New page"));
-    auto *strip = new QFrame;
+    auto *strip = new DropFrame;
     strip->setObjectName(u"pageStrip"_s);
     auto *row = new QHBoxLayout(strip);
     row->setContentsMargins(8, 4, 8, 0);
@@ -72,6 +74,7 @@ Pages::Pages(const Lane::Shared &shared, QWidget *parent)
     newPage(freeName());
 
     connect(add, &QToolButton::clicked, this, &Pages::addPage);
+    connect(strip, &DropFrame::filesDropped, this, &Pages::filesDropped);
     connect(m_bar, &PageBar::currentChanged, this, &Pages::show);
     connect(m_bar, &PageBar::tabMoved, this, &Pages::changed);
     connect(m_bar, &PageBar::tabCloseRequested, this, [this](int index) { requestClose(pageAt(index)); });
@@ -112,7 +115,7 @@ QString Pages::nameOf(const LanePage *page) const
 Preset Pages::presetOf(const LanePage *page) const
 {
     Preset preset{.name = nameOf(page), .lanes = {}};
-    for (const Lane *lane : page->lanes())
+    for (const Lane *lane : askable(page->lanes()))
         preset.lanes.append({.choice = lane->choice(), .parameters = lane->parameters()});
     return preset;
 }

@@ -60,6 +60,8 @@ Q_SIGNALS:
     void settingsRequested(const QString &gatewayId);
     void keyRequested(const QString &gatewayId);
     void parametersRequested();
+    /// Files were dropped on the tabs or beside them.
+    void filesDropped(const QStringList &paths);
 
 private:
     LanePage *newPage(const QString &name);

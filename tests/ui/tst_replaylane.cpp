@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
+#include "ui/comparison/comparisonexport.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
+#include "ui/export/jsontranscript.h"
+#include "ui/export/transcript.h"
+#include "ui/playground/captureopener.h"
+#include "ui/playground/laneanswer.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/lanemenu.h"
+#include "ui/playground/pages.h"
+#include "windowfixture.h"
+#include "workspace/appsettings.h"
+
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray token(const QByteArray &text)
+{
+    return "data: {\"choices\":[{\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
+}
+
+const QByteArray Stream = token("one") + token(" two") + token(" three") + "data: [DONE]\n\n";
+
+/// An entry of a HAR file as a browser writes it, with a key and without the times of events.
+QJsonObject entry(const QString &method, const QString &url, const QString &question = {})
+{
+    const QJsonObject message{{u"role"_s, u"user"_s}, {u"content"_s, question}};
+    const QJsonObject body{{u"model"_s, u"ruflo-free"_s}, {u"messages"_s, QJsonArray{message}}};
+    const QJsonObject key{{u"name"_s, u"Authorization"_s}, {u"value"_s, u"Bearer sk-canary-1234567890"_s}};
+    const QJsonObject type{{u"name"_s, u"Content-Type"_s}, {u"value"_s, u"text/event-stream"_s}};
+    const QString sent = QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact));
+    const QString answer = QString::fromUtf8(token("Hello") + "data: [DONE]\n\n");
+    return {{u"startedDateTime"_s, u"2024-05-01T10:00:00.000Z"_s}, {u"time"_s, 30},
+        {u"request"_s,
+            QJsonObject{{u"method"_s, method}, {u"url"_s, url}, {u"httpVersion"_s, u"HTTP/1.1"_s},
+                {u"headers"_s, QJsonArray{key}}, {u"queryString"_s, QJsonArray()},
+                {u"cookies"_s, QJsonArray()}, {u"headersSize"_s, -1}, {u"bodySize"_s, -1},
+                {u"postData"_s, QJsonObject{{u"mimeType"_s, u"application/json"_s}, {u"text"_s, sent}}}}},
+        {u"response"_s,
+            QJsonObject{{u"status"_s, 200}, {u"statusText"_s, u"OK"_s}, {u"httpVersion"_s, u"HTTP/1.1"_s},
+                {u"headers"_s, QJsonArray{type}}, {u"cookies"_s, QJsonArray()},
+                {u"content"_s, QJsonObject{{u"size"_s, -1}, {u"mimeType"_s, u"text/event-stream"_s},
+                                   {u"text"_s, answer}}},
+                {u"redirectURL"_s, QString()}, {u"headersSize"_s, -1}, {u"bodySize"_s, -1}}},
+        {u"cache"_s, QJsonObject()},
+        {u"timings"_s, QJsonObject{{u"send"_s, 0}, {u"wait"_s, 10}, {u"receive"_s, 20}}}};
+}
+
+QByteArray har(const QJsonArray &entries)
+{
+    const QJsonObject creator{{u"name"_s, u"a browser"_s}, {u"version"_s, u"1"_s}};
+    const QJsonObject log{{u"version"_s, u"1.2"_s}, {u"creator"_s, creator}, {u"entries"_s, entries}};
+    return QJsonDocument(QJsonObject{{u"log"_s, log}}).toJson();
+}
+
+/// Of one chat with the model ruflo-free.
+QByteArray har()
+{
+    return har({entry(u"POST"_s, u"https://ruflo.io/api/chat"_s, u"Hi"_s)});
+}
+
+/// Drags a file over a widget and drops it there, as the window system does.
+bool drop(QWidget *target, const QString &path)
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &enter);
+    if (!enter.isAccepted())
+        return false;
+    QDropEvent dropped(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &dropped);
+    return true;
+}
+
+} // namespace
+
+/// A capture that is played in a lane of the window.
+class TestReplayLane : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void aFileIsPlayedInALaneBesideTheOthers();
+    void saysThatItIsAReplay();
+    void theMenuAsksForAFile();
+    void aFileIsDroppedOnTheTabs();
+    void aFileDroppedOnThePromptIsForThePrompt();
+    void askedForTheCaptureOfSeveral();
+    void theGatewayIsKnownByItsAddress();
+    void theRequestHasNoKey();
+    void aPromptForAllLanesSkipsIt();
+    void takesNoPromptsAlone();
+    void isPausedAndPlayedOn();
+    void isPlayedEventByEvent();
+    void isPlayedAgain();
+    void isReadAsAnotherDialect();
+    void hasNumbersAndARowInTheScoreboard();
+    void aStoppedReplayGivesNoPromptBack();
+    void aCapturedFailureIsShownWithoutHelp();
+    void aDuplicatePlaysTheSameCapture();
+    void aBranchIsAnOrdinaryLane();
+    void isNotKeptAndNotInPresets();
+    void isNothingToLose();
+    void badFilesOpenNoLane_data();
+    void badFilesOpenNoLane();
+
+private:
+    /// A lane that plays these bytes at once, to its end.
+    Lane *replayed(const QByteArray &bytes);
+    /// A lane that plays the stream, paused before its first event.
+    Lane *paused();
+    [[nodiscard]] QString written(const QByteArray &bytes, const QString &name = u"answer.sse"_s) const;
+    [[nodiscard]] MainWindow &window() const { return m_fixture->window(); }
+    template <typename Widget>
+    [[nodiscard]] static Widget *part(const Lane *lane, const QString &name)
+    {
+        return lane->findChild<Widget *>(name);
+    }
+    static void click(const Lane *lane, const QString &name)
+    {
+        QTest::mouseClick(part<QToolButton>(lane, name), Qt::LeftButton);
+    }
+    static void choose(const Lane *lane, const QString &list, const QString &text)
+    {
+        auto *box = part<QComboBox>(lane, list);
+        box->setCurrentText(text);
+        Q_EMIT box->activated(box->currentIndex());
+    }
+    [[nodiscard]] bool shows(int place, const QString &text) const
+    {
+        return eventually([this, place, &text] { return m_fixture->shown(place).contains(text); });
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestReplayLane::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_fixture = std::make_unique<WindowFixture>(1000);
+    window().restoreLanes();
+}
+
+void TestReplayLane::cleanup()
+{
+    m_fixture.reset();
+}
+
+QString TestReplayLane::written(const QByteArray &bytes, const QString &name) const
+{
+    QFile file(m_folder->filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write");
+    return file.fileName();
+}
+
+Lane *TestReplayLane::replayed(const QByteArray &bytes)
+{
+    window().replay(written(bytes));
+    Lane *lane = m_fixture->page().lanes().last();
+    choose(lane, u"replayPace"_s, u"At once"_s);
+    return m_fixture->waitUntilIdle() ? lane : nullptr;
+}
+
+Lane *TestReplayLane::paused()
+{
+    Lane *lane = replayed(Stream);
+    choose(lane, u"replayPace"_s, u"Event by event"_s);
+    click(lane, u"replayAgain"_s);
+    return lane;
+}
+
+void TestReplayLane::aFileIsPlayedInALaneBesideTheOthers()
+{
+    window().replay(written(Stream));
+    QCOMPARE(m_fixture->page().lanes().size(), 2);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QVERIFY(shows(1, u"one two three"_s));
+    QVERIFY(shows(1, u"(no request in answer.sse)"_s));
+    QCOMPARE(m_fixture->page().currentLane(), &m_fixture->lane(1));
+    QCOMPARE(m_fixture->reply(1).state, Reply::State::Complete);
+    QVERIFY(m_fixture->conversation(0).isEmpty());
+    QVERIFY(m_fixture->conversation(1).turn(1).call->isReplay);
+}
+
+void TestReplayLane::saysThatItIsAReplay()
+{
+    const Lane *lane = replayed(Stream);
+    const auto *badge = part<QToolButton>(lane, u"modeBadge"_s);
+    QCOMPARE(badge->text(), u"replay"_s);
+    QVERIFY(!badge->isEnabled());
+    QVERIFY(part<QLabel>(lane, u"useCase"_s)->text().contains(u"takes no prompts"_s));
+    QVERIFY(!part<QWidget>(lane, u"muteButton"_s)->isVisible());
+    QVERIFY(!part<QWidget>(lane, u"parametersButton"_s)->isVisible());
+    QVERIFY(part<QWidget>(lane, u"replayBar"_s)->isVisible());
+    QVERIFY(!part<QWidget>(&m_fixture->lane(0), u"replayBar"_s)->isVisible());
+    QCOMPARE(m_fixture->page().nameOf(lane), u"Replay"_s);
+    const ComparisonExport document(laneAnswersOf(m_fixture->page().lanes()), {}, {});
+    QVERIFY(document.toMarkdown().contains(u"replay of a capture"_s));
+    QVERIFY(document.toHtml().contains(u"replay of a capture"_s));
+    QVERIFY(document.toJson().contains(u"\"replay\": true"_s));
+    const Transcript transcript = lane->exportSource().all;
+    QVERIFY(toJson(transcript).contains("\"replay\":true"));
+    QVERIFY(transcript.entries.last().facts.contains(u"replay of a capture"_s));
+}
+
+void TestReplayLane::theMenuAsksForAFile()
+{
+    QAction *action = nullptr;
+    for (QAction *known : window().findChildren<QAction *>()) {
+        if (known->shortcut() == QKeySequence(u"Ctrl+Shift+O"_s))
+            action = known;
+    }
+    QVERIFY(action);
+    action->trigger();
+    auto *dialog = window().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(written(Stream));
+    dialog->close();
+    QCOMPARE(m_fixture->page().lanes().size(), 2);
+}
+
+void TestReplayLane::aFileIsDroppedOnTheTabs()
+{
+    auto *strip = window().findChild<QWidget *>(u"pageStrip"_s);
+    QVERIFY(drop(strip, written(Stream)));
+    QVERIFY(eventually([this] { return m_fixture->page().lanes().size() == 2; }));
+    QVERIFY(!strip->property("dropping").toBool());
+}
+
+void TestReplayLane::aFileDroppedOnThePromptIsForThePrompt()
+{
+    drop(m_fixture->page().promptBar()->editor()->viewport(), written(Stream));
+    settle();
+    QCOMPARE(m_fixture->page().lanes().size(), 1);
+}
+
+void TestReplayLane::askedForTheCaptureOfSeveral()
+{
+    const QString chat = u"https://ruflo.io/api/chat"_s;
+    window().replay(written(har({entry(u"GET"_s, u"https://ruflo.io/a.css"_s),
+                                entry(u"POST"_s, chat, u"Second"_s), entry(u"POST"_s, chat, u"Third"_s)}),
+        u"browser.har"_s));
+    QCOMPARE(m_fixture->page().lanes().size(), 1);
+    const auto *list = window().findChild<QTreeWidget *>(u"captureList"_s);
+    QVERIFY(list);
+    QCOMPARE(list->topLevelItemCount(), 3);
+    QCOMPARE(list->topLevelItem(0)->text(0), u"GET"_s);
+    QCOMPARE(list->topLevelItem(1)->text(1), chat);
+    QCOMPARE(list->topLevelItem(1)->text(2), u"200"_s);
+    QCOMPARE(list->selectedItems().size(), 2);
+    list->topLevelItem(1)->setSelected(false);
+    QTest::mouseClick(window().findChild<QPushButton *>(u"replayChosen"_s), Qt::LeftButton);
+    QCOMPARE(m_fixture->page().lanes().size(), 2);
+    QVERIFY(shows(1, u"Third"_s));
+}
+
+void TestReplayLane::theGatewayIsKnownByItsAddress()
+{
+    const Lane *lane = replayed(har());
+    QVERIFY(shows(1, u"Hello"_s));
+    QCOMPARE(lane->gateway().id, u"ruflo"_s);
+    QCOMPARE(m_fixture->page().nameOf(lane), u"ruflo-free (replay)"_s);
+    QCOMPARE(lane->choice().model, u"ruflo-free"_s);
+}
+
+void TestReplayLane::theRequestHasNoKey()
+{
+    replayed(har());
+    const Call &call = *m_fixture->conversation(1).turn(1).call;
+    QVERIFY(!call.sent.headers.isEmpty());
+    QVERIFY(keysOf(call.sent.headers).isEmpty());
+    for (const WireHeader &header : call.sent.headers)
+        QVERIFY(!header.value.contains("canary"));
+}
+
+void TestReplayLane::aPromptForAllLanesSkipsIt()
+{
+    const Lane *replay = replayed(Stream);
+    QCOMPARE(m_fixture->page().promptTarget()->lanes(), QList{&m_fixture->lane(0)});
+    QVERIFY(m_fixture->askAndWait(u"What is a tier?"_s));
+    QCOMPARE(m_fixture->conversation(0).size(), 2);
+    QCOMPARE(m_fixture->conversation(1).size(), 2);
+    m_fixture->page().promptTarget()->set(m_fixture->page().lanes().last());
+    QVERIFY(!m_fixture->page().promptTarget()->lane());
+    m_fixture->page().promptTarget()->edit(m_fixture->page().lanes().last(), 0);
+    QVERIFY(!m_fixture->page().promptTarget()->isEdit());
+    QVERIFY(m_fixture->typed().isEmpty());
+    QVERIFY(!replay->isMuted());
+}
+
+void TestReplayLane::takesNoPromptsAlone()
+{
+    replayed(Stream);
+    m_fixture->page().arrangement()->close(&m_fixture->lane(0));
+    m_fixture->ask(u"Hello"_s);
+    QCOMPARE(m_fixture->typed(), u"Hello"_s);
+    const auto *notice = window().findChild<QLabel *>(u"promptNotice"_s);
+    QVERIFY(notice->isVisible());
+    QVERIFY(notice->text().contains(u"A replay takes no prompts"_s));
+    QTest::mouseClick(window().findChild<QPushButton *>(u"mend"_s), Qt::LeftButton);
+    QCOMPARE(m_fixture->page().lanes().size(), 2);
+    QVERIFY(!m_fixture->lane(1).connection()->isReplay());
+    QVERIFY(!m_fixture->lane(1).connection()->target().problem);
+    QVERIFY(!notice->isVisible());
+}
+
+void TestReplayLane::isPausedAndPlayedOn()
+{
+    const Lane *lane = paused();
+    QVERIFY(lane->session()->isBusy());
+    const auto *play = part<QToolButton>(lane, u"replayPlay"_s);
+    QVERIFY(!play->isChecked());
+    QCOMPARE(play->accessibleName(), u"Play"_s);
+    click(lane, u"replayPlay"_s);
+    QCOMPARE(part<QComboBox>(lane, u"replayPace"_s)->currentText(), u"1×"_s);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QVERIFY(shows(1, u"one two three"_s));
+    QVERIFY(!play->isChecked());
+}
+
+void TestReplayLane::isPlayedEventByEvent()
+{
+    const Lane *lane = paused();
+    for (const QString &text : {u"one"_s, u"one two"_s, u"one two three"_s}) {
+        click(lane, u"replayNext"_s);
+        QVERIFY(eventually([this, &text] { return m_fixture->reply(1).first().text() == text; }));
+        QVERIFY(lane->session()->isBusy());
+    }
+    click(lane, u"replayNext"_s); // the end mark
+    QVERIFY(m_fixture->waitUntilIdle());
+    click(lane, u"replayNext"_s); // from the beginning
+    QVERIFY(eventually([this] { return m_fixture->reply(1).first().text() == u"one"_s; }));
+    QVERIFY(lane->session()->isBusy());
+}
+
+void TestReplayLane::isPlayedAgain()
+{
+    Lane *lane = replayed(Stream);
+    click(lane, u"replayAgain"_s);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(m_fixture->conversation(1).size(), 2);
+    lane->regenerate(1);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(m_fixture->conversation(1).size(), 2);
+    m_fixture->page().clearAll();
+    QVERIFY(!part<QWidget>(lane, u"welcome"_s)->isVisible());
+    click(lane, u"replayPlay"_s);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QVERIFY(shows(1, u"one two three"_s));
+}
+
+void TestReplayLane::isReadAsAnotherDialect()
+{
+    const Lane *lane = replayed(Stream);
+    auto *dialect = part<QComboBox>(lane, u"replayDialect"_s);
+    QCOMPARE(dialect->currentText(), u"chat-completions"_s);
+    choose(lane, u"replayDialect"_s, u"messages"_s);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(m_fixture->reply(1).first().text(), QString());
+    QVERIFY(!m_fixture->shown(1).contains(u"one two three"_s));
+    choose(lane, u"replayDialect"_s, u"chat-completions"_s);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QVERIFY(shows(1, u"one two three"_s));
+}
+
+void TestReplayLane::hasNumbersAndARowInTheScoreboard()
+{
+    const Lane *lane = replayed(har());
+    QVERIFY(part<QWidget>(lane, u"metricsStrip"_s)->isVisible());
+    const Scoreboard board = scoreboardOf(laneAnswersOf(m_fixture->page().lanes()));
+    QCOMPARE(board.rows().size(), 1);
+    QCOMPARE(board.rows().first().name, u"ruflo-free (replay)"_s);
+    QVERIFY(board.rows().first().metrics.value(Metric::Total));
+}
+
+void TestReplayLane::aStoppedReplayGivesNoPromptBack()
+{
+    const Lane *lane = paused();
+    m_fixture->type(u"a draft"_s);
+    lane->session()->stop();
+    QCOMPARE(m_fixture->reply(1).state, Reply::State::Stopped);
+    QCOMPARE(m_fixture->typed(), u"a draft"_s);
+}
+
+void TestReplayLane::aCapturedFailureIsShownWithoutHelp()
+{
+    const Lane *lane = replayed("HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\n\r\n"
+                                "{\"error\":{\"message\":\"Overloaded\"}}");
+    QVERIFY(lane);
+    QVERIFY(shows(1, u"Overloaded"_s));
+    QVERIFY(!part<QWidget>(lane, u"laneNotice"_s)->isVisible());
+    QVERIFY(m_fixture->typed().isEmpty());
+}
+
+void TestReplayLane::aDuplicatePlaysTheSameCapture()
+{
+    Lane *lane = replayed(Stream);
+    const Lane *duplicate = m_fixture->page().arrangement()->duplicate(lane);
+    QCOMPARE(m_fixture->page().lanes().indexOf(duplicate), 2);
+    QVERIFY(duplicate->connection()->replay() != lane->connection()->replay());
+    QVERIFY(m_fixture->waitUntilIdle());
+    QVERIFY(shows(2, u"one two three"_s));
+}
+
+void TestReplayLane::aBranchIsAnOrdinaryLane()
+{
+    Lane *lane = replayed(Stream);
+    Q_EMIT lane->branchRequested(1);
+    QCOMPARE(m_fixture->page().lanes().size(), 3);
+    QVERIFY(!m_fixture->lane(2).connection()->isReplay());
+    QCOMPARE(m_fixture->conversation(2).size(), 2);
+    QCOMPARE(m_fixture->lane(2).choice(), m_fixture->lane(0).choice());
+}
+
+void TestReplayLane::isNotKeptAndNotInPresets()
+{
+    const QStringList before = window().pages()->kept();
+    replayed(har());
+    QCOMPARE(window().pages()->kept(), before);
+    QCOMPARE(window().pages()->presetOf(&m_fixture->page()).lanes.size(), 1);
+}
+
+void TestReplayLane::isNothingToLose()
+{
+    replayed(Stream);
+    QVERIFY(!window().pages()->unsaved().isAny());
+}
+
+void TestReplayLane::badFilesOpenNoLane_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("empty") << QByteArray() << u"the file is empty"_s;
+    QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0", 11) << u"not text"_s;
+    QTest::newRow("prose") << QByteArray("Dear reader,\n") << u"line 1, column 1: this is neither"_s;
+    QTest::newRow("cut off") << har().first(300) << u"ends too early"_s;
+    QTest::newRow("no entries") << har(QJsonArray()) << u"no request"_s;
+    QTest::newRow("missing") << QByteArray() << u"there is no such file."_s;
+    QTest::newRow("a folder") << QByteArray() << u"this is a folder."_s;
+    QTest::newRow("1 GB") << QByteArray() << u"a capture may have 256 MiB"_s;
+}
+
+void TestReplayLane::badFilesOpenNoLane()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const QString, says);
+    QString path = written(bytes, u"bad"_s);
+    const QByteArray tag = QTest::currentDataTag();
+    if (tag == "missing")
+        QVERIFY(QFile::remove(path));
+    else if (tag == "a folder")
+        path = m_folder->path();
+    else if (tag == "1 GB")
+        QVERIFY(QFile::resize(path, qint64(1) << 30)); // of zeros that take no room
+    window().replay(path);
+    const auto *box = window().findChild<QMessageBox *>(u"captureRefused"_s);
+    QVERIFY(box);
+    QVERIFY(box->informativeText().startsWith(QFileInfo(path).fileName() + u": "_s));
+    QVERIFY2(box->informativeText().contains(says), qPrintable(box->informativeText()));
+    QCOMPARE(m_fixture->page().lanes().size(), 1);
+}
+
+QTEST_MAIN(TestReplayLane)
+#include "tst_replaylane.moc"

@@ -60,6 +60,7 @@ void CaptureChooser::fill(const QList<Capture> &captures)
     m_list->setHeaderLabels({tr("Method"), tr("Address"), tr("Status"), tr("Size")});
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
+    m_list->setAllColumnsShowFocus(true);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setTextElideMode(Qt::ElideMiddle);
     QHeaderView *header = m_list->header();
@@ -75,6 +76,7 @@ void CaptureChooser::fill(const QList<Capture> &captures)
         item->setTextAlignment(Size, Qt::AlignRight | Qt::AlignVCenter);
         item->setSelected(capture.request.method == "POST");
     }
+    m_list->setCurrentItem(m_list->selectedItems().value(0), Method, QItemSelectionModel::NoUpdate);
 }
 
 void CaptureChooser::showChoice()

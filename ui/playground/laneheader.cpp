@@ -76,6 +76,7 @@ void LaneHeader::buildLayout()
     auto *bottom = new QHBoxLayout;
     bottom->setContentsMargins(7, 0, 0, 0);
     bottom->setSpacing(2);
+    bottom->addStrut(m_mute->sizeHint().height()); // a replay shows no buttons there
     bottom->addWidget(m_mode);
     bottom->addSpacing(6);
     bottom->addWidget(m_host);

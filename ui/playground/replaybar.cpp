@@ -8,15 +8,42 @@
 #include "wire/dialects/registry.h"
 #include "workspace/laneconnection.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
+
+/// As wide as the choice that it shows, not as the widest.
+class ChoiceBox : public QComboBox
+{
+public:
+    ChoiceBox() { connect(this, &QComboBox::currentTextChanged, this, &QWidget::updateGeometry); }
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {fontMetrics().horizontalAdvance(currentText()) + Around, QComboBox::sizeHint().height()};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {std::min(sizeHint().width(), 2 * Around), sizeHint().height()};
+    }
+    void showPopup() override
+    {
+        view()->setMinimumWidth(view()->sizeHintForColumn(0) + Around);
+        QComboBox::showPopup();
+    }
+
+private:
+    static constexpr int Around = 30; ///< the padding, and the arrow
+};
 
 GlyphButton *glyphButton(GlyphButton::Glyph glyph, const QString &name, const QString &words)
 {
@@ -36,8 +63,8 @@ ReplayBar::ReplayBar(LaneConnection *connection, ChatSession *session, QWidget *
     , m_play(glyphButton(GlyphButton::Glyph::Play, u"replayPlay"_s, tr("Play")))
     , m_next(glyphButton(GlyphButton::Glyph::Next, u"replayNext"_s, tr("Pause, and play the next event")))
     , m_again(glyphButton(GlyphButton::Glyph::Again, u"replayAgain"_s, tr("Play again from the beginning")))
-    , m_pace(new QComboBox)
-    , m_dialect(new QComboBox)
+    , m_pace(new ChoiceBox)
+    , m_dialect(new ChoiceBox)
 {
     setObjectName(u"replayBar"_s);
     addPaces();

@@ -160,7 +160,7 @@ qsizetype endOfLine(const QByteArray &bytes, qsizetype begin)
     const auto end =
         std::find_if(bytes.begin() + begin, bytes.end(), [](char c) { return c == '\r' || c == '\n'; });
     const qsizetype at = end - bytes.begin();
-    return std::min(bytes.size(), at + (bytes.sliced(at).startsWith("\r\n") ? 2 : 1));
+    return std::min(bytes.size(), at + (QByteArrayView(bytes).sliced(at).startsWith("\r\n") ? 2 : 1));
 }
 
 /// The sizes of the events of a stream, without what follows the last.

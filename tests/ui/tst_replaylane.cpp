@@ -10,6 +10,9 @@
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/pages.h"
+#include "ui/settings/settingsdialog.h"
+#include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
 
@@ -125,6 +128,7 @@ private Q_SLOTS:
     void aBranchIsAnOrdinaryLane();
     void isNotKeptAndNotInPresets();
     void isNothingToLose();
+    void settingsOpenBesideIt();
     void badFilesOpenNoLane_data();
     void badFilesOpenNoLane();
 
@@ -135,6 +139,12 @@ private:
     Lane *paused();
     [[nodiscard]] QString written(const QByteArray &bytes, const QString &name = u"answer.sse"_s) const;
     [[nodiscard]] MainWindow &window() const { return m_fixture->window(); }
+    [[nodiscard]] QAction *action(const QString &shortcut) const
+    {
+        const QList<QAction *> actions = window().findChildren<QAction *>();
+        const auto found = std::ranges::find(actions, QKeySequence(shortcut), &QAction::shortcut);
+        return found == actions.cend() ? nullptr : *found;
+    }
     template <typename Widget>
     [[nodiscard]] static Widget *part(const Lane *lane, const QString &name)
     {
@@ -231,13 +241,7 @@ void TestReplayLane::saysThatItIsAReplay()
 
 void TestReplayLane::theMenuAsksForAFile()
 {
-    QAction *action = nullptr;
-    for (QAction *known : window().findChildren<QAction *>()) {
-        if (known->shortcut() == QKeySequence(u"Ctrl+Shift+O"_s))
-            action = known;
-    }
-    QVERIFY(action);
-    action->trigger();
+    action(u"Ctrl+Shift+O"_s)->trigger();
     auto *dialog = window().findChild<QFileDialog *>();
     QVERIFY(dialog);
     Q_EMIT dialog->fileSelected(written(Stream));
@@ -308,7 +312,9 @@ void TestReplayLane::aPromptForAllLanesSkipsIt()
     QCOMPARE(m_fixture->conversation(1).size(), 2);
     m_fixture->page().promptTarget()->set(m_fixture->page().lanes().last());
     QVERIFY(!m_fixture->page().promptTarget()->lane());
-    m_fixture->page().promptTarget()->edit(m_fixture->page().lanes().last(), 0);
+    Q_EMIT replay->view()->requests()->editRequested(0);
+    QVERIFY(part<QWidget>(replay, u"laneNotice"_s)->isVisible());
+    m_fixture->page().promptTarget()->editLast();
     QVERIFY(!m_fixture->page().promptTarget()->isEdit());
     QVERIFY(m_fixture->typed().isEmpty());
     QVERIFY(!replay->isMuted());
@@ -450,6 +456,19 @@ void TestReplayLane::isNothingToLose()
 {
     replayed(Stream);
     QVERIFY(!window().pages()->unsaved().isAny());
+}
+
+void TestReplayLane::settingsOpenBesideIt()
+{
+    const Lane *lane = replayed(Stream);
+    QVERIFY(lane->gateway().id.isEmpty());
+    action(u"Ctrl+,"_s)->trigger();
+    auto *dialog = window().findChild<SettingsDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->gatewayEntered(u"ruflo"_s); // which makes the current lane live
+    QVERIFY(lane->connection()->isReplay());
+    QCOMPARE(lane->choice().mode, TargetResolver::Mode::Demo);
+    dialog->close();
 }
 
 void TestReplayLane::badFilesOpenNoLane_data()

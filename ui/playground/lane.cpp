@@ -39,6 +39,8 @@ quint64 lanesMade = 0;
 /// A gateway may answer with another model than requested: it resolves an alias or replaces a model.
 QString otherModelOf(const Conversation::Turn &turn)
 {
+    if (turn.call && turn.call->isReplay) // whose line says that it takes no prompts
+        return {};
     const QString asked = turn.model();
     const QString &answered = turn.reply().model;
     if (answered.isEmpty() || answered == asked)
@@ -156,7 +158,12 @@ void Lane::connectSession()
     connect(requests, &ReaderRequests::saveRequested, this,
         [this](const QString &name, const QString &text) { saveText(this, name, text); });
     connect(requests, &ReaderRequests::branchRequested, this, &Lane::branchRequested);
-    connect(requests, &ReaderRequests::editRequested, this, &Lane::editRequested);
+    connect(requests, &ReaderRequests::editRequested, this, [this](Conversation::TurnId question) {
+        if (!m_connection->isReplay())
+            return Q_EMIT editRequested(question);
+        m_notice->offer({});
+        m_notice->say(tr("A replay takes no prompts: the question is that of the capture."));
+    });
 }
 
 void Lane::onTurnAdded()

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Parlance::CaptureChooser</name>
+    <message numerus="yes">
+        <source>%1 has %n captures. Which do you want to replay?</source>
+        <translation>
+            <numerusform>%1 has %n capture. Do you want to replay it?</numerusform>
+            <numerusform>%1 has %n captures. Which do you want to replay?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::DeletedNotice</name>
     <message numerus="yes">
         <source>%n messages deleted.</source>

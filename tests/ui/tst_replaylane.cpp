@@ -5,16 +5,12 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/export/jsontranscript.h"
 #include "ui/export/transcript.h"
-#include "ui/playground/captureopener.h"
 #include "ui/playground/laneanswer.h"
-#include "ui/playground/laneheader.h"
-#include "ui/playground/lanemenu.h"
 #include "ui/playground/pages.h"
 #include "ui/settings/settingsdialog.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
-#include "workspace/appsettings.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -24,7 +20,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>

@@ -32,7 +32,8 @@ CaptureChooser::CaptureChooser(const QList<Capture> &captures, const QString &fi
     setObjectName(u"captureChooser"_s);
     setWindowTitle(tr("Replay a capture"));
     auto *words = new QLabel(
-        tr("%1 has %n captures. Which do you want to replay?", nullptr, int(captures.size())).arg(file));
+        tr("%1 has %n captures. Which do you want to replay?", nullptr, static_cast<int>(captures.size()))
+            .arg(file));
     words->setTextFormat(Qt::PlainText);
     words->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);

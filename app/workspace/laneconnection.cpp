@@ -41,13 +41,14 @@ void LaneConnection::follow()
 
 QString LaneConnection::name() const
 {
-    return isReplay() ? nameOf(*nextCall()) : nameOf(m_choice, m_gateway);
+    return isReplay() ? m_replayName : nameOf(m_choice, m_gateway);
 }
 
 void LaneConnection::play(const Target &target)
 {
     m_replayed = target;
     m_gateway = target.gateway;
+    m_replayName = nameOf(*callOf(target, {}));
     update();
 }
 

@@ -89,6 +89,7 @@ private:
     Gateway m_gateway;
     QString m_fault;
     Target m_replayed; ///< has a replay in a lane that plays one
+    QString m_replayName;
 };
 
 } // namespace Parlance

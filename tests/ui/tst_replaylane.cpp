@@ -20,6 +20,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
@@ -122,6 +123,7 @@ private Q_SLOTS:
     void aDuplicatePlaysTheSameCapture();
     void aBranchIsAnOrdinaryLane();
     void isNotKeptAndNotInPresets();
+    void aPageOfReplaysIsNoPreset();
     void isNothingToLose();
     void settingsOpenBesideIt();
     void badFilesOpenNoLane_data();
@@ -445,6 +447,16 @@ void TestReplayLane::isNotKeptAndNotInPresets()
     replayed(har());
     QCOMPARE(window().pages()->kept(), before);
     QCOMPARE(window().pages()->presetOf(&m_fixture->page()).lanes.size(), 1);
+}
+
+void TestReplayLane::aPageOfReplaysIsNoPreset()
+{
+    replayed(Stream);
+    m_fixture->page().arrangement()->close(&m_fixture->lane(0));
+    action(u"Ctrl+Shift+P"_s)->trigger();
+    window().findChild<QLineEdit *>(u"presetName"_s)->setText(u"mine"_s);
+    QVERIFY(!window().findChild<QPushButton *>(u"savePreset"_s)->isEnabled());
+    window().findChild<QDialog *>(u"presetsDialog"_s)->close();
 }
 
 void TestReplayLane::isNothingToLose()

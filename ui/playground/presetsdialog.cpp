@@ -148,7 +148,7 @@ void PresetsDialog::reload(const QString &selected)
 void PresetsDialog::showButtons()
 {
     const QString name = m_name->text().simplified();
-    m_save->setEnabled(!name.isEmpty());
+    m_save->setEnabled(!name.isEmpty() && !m_page.lanes.isEmpty()); // a page of replays has none
     m_save->setText(m_store.names().contains(name) ? tr("Re&place") : tr("&Save"));
     for (QPushButton *button : std::as_const(m_ofSelected))
         button->setEnabled(m_list->currentItem());

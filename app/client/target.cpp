@@ -7,10 +7,12 @@ namespace Parlance {
 
 namespace {
 
-/// A request must neither depend on nor reveal the computer that sends it.
+/// A request must neither depend on nor reveal the computer that sends it. Asks for no compression: a
+/// compressing proxy would hold back tokens until it has a full block.
 WireHeaders usualHeaders(const QByteArray &accept)
 {
-    return {{.name = "Accept", .value = accept}, {.name = "Accept-Language", .value = "*"},
+    return {{.name = "Accept", .value = accept}, {.name = "Accept-Encoding", .value = "identity"},
+        {.name = "Accept-Language", .value = "*"},
         {.name = "User-Agent", .value = "Parlance/" PARLANCE_VERSION}};
 }
 
@@ -30,8 +32,6 @@ WireRequest wireRequest(const Target &target, const ChatRequest &request)
         .headers = usualHeaders(mayStream ? "text/event-stream, application/json" : "application/json"),
         .body = target.dialect->encode(target.shape.of(request))};
     wire.headers.prepend({.name = "Content-Type", .value = "application/json"});
-    // A compressing proxy would hold back tokens until it has a full block.
-    wire.headers.insert(2, {.name = "Accept-Encoding", .value = "identity"});
     setHeaders(wire.headers, wireHeaders(target.dialect->headers()));
     setHeaders(wire.headers, target.headers);
     return wire;

@@ -164,7 +164,8 @@ void TestInspector::aLetterLeadsToItsEventAndBack()
         callWith({eventWith("What is "), eventWith("a "), ": ping\n\n", eventWith("tier"), eventWith("?")}),
         {}, {});
     auto *source = inspector.part<TextView>(u"inspectorSource"_s);
-    QVERIFY(eventually([&] { return inspector.panel().showText(u"tier"_s, 0); }));
+    QVERIFY(eventually([&] { return inspector.panel().inspected()->isComplete(); }));
+    QVERIFY(inspector.panel().showText(u"tier"_s, 0));
     QCOMPARE(source->text().first(14), u"What is a tier"_s);
     QCOMPARE(inspector.text(u"inspectorTold"_s).section(u',', 0, 0), u"Event 4"_s);
     QCOMPARE(source->marks(), QList<TextRange>({{.begin = 10, .length = 4}}));
@@ -197,6 +198,7 @@ void TestInspector::findsTextExpressionsAndPaths()
     WindowFixture fixture(Fast);
     const OpenInspector inspector(fixture);
     inspector.panel().setCall(callWith({eventWith("one"), eventWith("two"), "data: [DONE]\n\n"}), {}, {});
+    QVERIFY(eventually([&] { return inspector.panel().inspected()->isComplete(); }));
     auto *find = inspector.part<QLineEdit>(u"inspectorFind"_s);
     const auto found = [&](const QString &wanted) {
         find->setText(wanted);

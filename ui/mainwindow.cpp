@@ -78,10 +78,12 @@ void MainWindow::connectPages()
         [this](const QString &gatewayId) { openSettings()->showBaseUrl(gatewayId); });
     connect(m_pages, &Pages::keyRequested, this,
         [this](const QString &gatewayId) { openSettings()->showKey(gatewayId); });
-    connect(m_pages, &Pages::filesDropped, this, [this](const QStringList &paths) {
+    const auto replayAll = [this](const QStringList &paths) {
         for (const QString &path : paths)
             replay(path);
-    });
+    };
+    connect(m_pages, &Pages::filesDropped, this, replayAll);
+    connect(m_inspector, &Inspector::filesDropped, this, replayAll);
     connect(m_pages, &Pages::parametersRequested, m_parameters, &ParametersDock::open);
     connect(m_pages, &Pages::currentChanged, this, [this](LanePage *page) {
         m_parameters->setPage(page);

@@ -13,6 +13,7 @@
 #include "windowfixture.h"
 
 #include <QComboBox>
+#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
@@ -107,6 +108,7 @@ private Q_SLOTS:
     void saysThatItIsAReplay();
     void theMenuAsksForAFile();
     void aFileIsDroppedOnTheTabs();
+    void aFileIsDroppedOnTheInspector();
     void aFileDroppedOnThePromptIsForThePrompt();
     void askedForTheCaptureOfSeveral();
     void theGatewayIsKnownByItsAddress();
@@ -252,6 +254,13 @@ void TestReplayLane::aFileIsDroppedOnTheTabs()
     QVERIFY(drop(strip, written(Stream)));
     QVERIFY(eventually([this] { return m_fixture->page().lanes().size() == 2; }));
     QVERIFY(!strip->property("dropping").toBool());
+}
+
+void TestReplayLane::aFileIsDroppedOnTheInspector()
+{
+    window().findChild<QDockWidget *>(u"inspectorDock"_s)->setVisible(true);
+    QVERIFY(drop(window().findChild<QWidget *>(u"inspector"_s), written(Stream)));
+    QVERIFY(eventually([this] { return m_fixture->page().lanes().size() == 2; }));
 }
 
 void TestReplayLane::aFileDroppedOnThePromptIsForThePrompt()

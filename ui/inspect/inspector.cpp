@@ -109,6 +109,7 @@ void Inspector::makePanel()
     m_window->resizeDocks({this}, {m_window->height() * 2 / 5}, Qt::Vertical);
     connect(m_panel, &InspectorPanel::chosen, this, &Inspector::showCall);
     connect(m_panel, &InspectorPanel::followingChanged, this, &Inspector::follow);
+    connect(m_panel, &DropFrame::filesDropped, this, &Inspector::filesDropped);
     connect(m_panel, &InspectorPanel::saveRequested, this, &Inspector::save);
     connect(m_panel, &InspectorPanel::timesWanted, this, &Inspector::showTimes);
     connect(m_panel, &InspectorPanel::linePicked, this, [this](qsizetype line) {

@@ -44,6 +44,10 @@ public:
     /// Makes the panel when it is first shown, so that the window's start does not wait for it.
     void setVisible(bool visible) override;
 
+Q_SIGNALS:
+    /// Files were dropped: captures to replay.
+    void filesDropped(const QStringList &paths);
+
 private:
     void makePanel();
     void watchLanes();

@@ -37,7 +37,7 @@ QString httpStatus(const Recording::Head &head)
 } // namespace
 
 InspectorPanel::InspectorPanel(QWidget *parent)
-    : QFrame(parent)
+    : DropFrame(parent)
     , m_calls(new QComboBox)
     , m_follow(new QCheckBox(tr("Follow the lane")))
     , m_find(new QLineEdit)

@@ -3,8 +3,7 @@
 
 #include "ui/inspect/callfinding.h"
 #include "ui/inspect/timeline.h"
-
-#include <QFrame>
+#include "view/base/dropframe.h"
 
 class QCheckBox;
 class QComboBox;
@@ -20,8 +19,9 @@ class MessageView;
 class SourceView;
 class TimelineView;
 
-/// One call, from the bytes of its request to the letters of its answer, on five tabs.
-class InspectorPanel : public QFrame
+/// One call, from the bytes of its request to the letters of its answer, on five tabs. Takes files: captures
+/// to replay.
+class InspectorPanel : public DropFrame
 {
     Q_OBJECT
 

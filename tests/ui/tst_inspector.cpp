@@ -109,6 +109,7 @@ private Q_SLOTS:
     void showsACallWhileItRuns();
     void dropsACallWithItsConversation();
     void showsJsonAsSpelled();
+    void showsEveryLetter();
     void opensALargeBody();
 };
 
@@ -298,6 +299,25 @@ void TestInspector::showsJsonAsSpelled()
     QCOMPARE(found.data(JsonModel::TextRole).toString(), uR"("\u00e9")"_s);
     QCOMPARE(model.find(u"a"_s).row(), 1);
     QVERIFY(!model.find(u"b[2]"_s).isValid());
+}
+
+/// The last letter of a line is beside the right edge, and the next one begins the next line.
+void TestInspector::showsEveryLetter()
+{
+    TextView view;
+    view.resize(400, 200);
+    view.show();
+    view.setText(u"\t\"model\":\t\"m\",\t\"messages\":\t\"What is it?\" "_s.repeated(5));
+    QSignalSpy pointed(&view, &TextView::pointed);
+    const int line = view.fontMetrics().lineSpacing();
+    const auto letterAt = [&](int x, int y) {
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, QPoint(x, y));
+        return pointed.last().first().toLongLong();
+    };
+    const qlonglong last = letterAt(view.viewport()->width() - 1, 8 + line / 2);
+    const qlonglong next = letterAt(9, 8 + line * 3 / 2);
+    QVERIFY(last > 30);
+    QCOMPARE_LE(next - last, 1);
 }
 
 void TestInspector::opensALargeBody()

@@ -22,7 +22,18 @@ namespace {
 
 constexpr int Margin = 8; ///< around the text, in pixels
 constexpr qsizetype LeastColumns = 20;
+constexpr qsizetype TabColumns = 8;
 constexpr char16_t FirstWide = 0x1100; ///< from here on a character may take two columns
+
+/// The columns of a letter that begins at `column` of its line.
+qsizetype columnsOf(QChar letter, qsizetype column)
+{
+    if (letter == u'\t')
+        return TabColumns - column % TabColumns;
+    if (letter.isLowSurrogate())
+        return 0;
+    return letter.unicode() >= FirstWide ? 2 : 1;
+}
 
 bool isWordLetter(QChar letter)
 {
@@ -105,18 +116,19 @@ void TextView::copy()
 /// Breaks after each line feed and where the view's columns end.
 void TextView::breakLines()
 {
-    const qsizetype width = viewport()->width() - 2 * Margin;
-    m_columns = std::max(LeastColumns, width / std::max(1, fontMetrics().horizontalAdvance(u'0')));
+    const qreal width = viewport()->width() - 2 * Margin;
+    const qreal column = std::max(1.0, QFontMetricsF(font()).horizontalAdvance(u'0'));
+    m_columns = std::max(LeastColumns, static_cast<qsizetype>(width / column));
     m_lines = {0};
     qsizetype columns = 0;
     for (qsizetype i = 0; i < m_text.size(); ++i) {
         const QChar letter = m_text.at(i);
-        const qsizetype needed = letter.unicode() >= FirstWide && !letter.isLowSurrogate() ? 2 : 1;
+        const qsizetype needed = columnsOf(letter, columns);
         if (columns + needed > m_columns && !letter.isLowSurrogate() && letter != u'\n') {
             m_lines.append(i);
             columns = 0;
         }
-        columns += letter.isLowSurrogate() ? 0 : needed;
+        columns += needed;
         if (letter == u'\n') {
             m_lines.append(i + 1);
             columns = 0;
@@ -159,8 +171,12 @@ void TextView::layOut(qsizetype line, QTextLayout &layout) const
     const qsizetype begin = m_lines.at(line);
     layout.setText(m_text.sliced(begin, endOfLine(line) - begin));
     layout.setFont(font());
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    option.setTabStopDistance(TabColumns * QFontMetricsF(font()).horizontalAdvance(u'0'));
+    layout.setTextOption(option);
     layout.beginLayout();
-    layout.createLine().setLineWidth(viewport()->width());
+    layout.createLine();
     layout.endLayout();
 }
 

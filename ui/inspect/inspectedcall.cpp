@@ -9,7 +9,7 @@ namespace Parlance {
 
 namespace {
 
-constexpr auto PollTime = 100ms;
+constexpr auto PollTime = 250ms; ///< often enough to follow, and rare enough to cost little
 constexpr auto SliceTime = 5ms;
 constexpr qint64 LongestKey = 4096; ///< in bytes: a shorter beginning could cut a key in two
 

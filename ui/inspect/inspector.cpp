@@ -33,7 +33,7 @@ namespace Parlance {
 
 namespace {
 
-constexpr auto UpdatePause = 100ms;
+constexpr auto UpdatePause = 250ms;
 constexpr qsizetype MostPrompt = 40; ///< letters of a prompt in the list of calls
 
 QString promptOf(const Call &call)
@@ -233,8 +233,9 @@ void Inspector::save()
 void Inspector::listCalls()
 {
     QList<InspectorPanel::Item> items;
+    const Redaction keys = redaction();
     for (const std::shared_ptr<const Call> &call : m_client->calls().calls())
-        items.append({.call = call, .name = redaction().of(titleOf(*call))});
+        items.append({.call = call, .name = keys.of(titleOf(*call))});
     m_panel->setCalls(items);
 }
 

@@ -8,6 +8,8 @@
 #include "ui/inspect/inspectwords.h"
 #include "ui/inspect/jsonmodel.h"
 #include "ui/inspect/textview.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/lanemenu.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
@@ -102,6 +104,7 @@ private Q_SLOTS:
     void followsTheLaneUntilACallIsChosen();
     void aLetterLeadsToItsEventAndBack();
     void aWordOfTheViewLeadsToItsEvent();
+    void isOpenedFromMenusAndTheScoreboard();
     void findsTextExpressionsAndPaths();
     void tellsWhatAnEventWasReadAs_data();
     void tellsWhatAnEventWasReadAs();
@@ -192,6 +195,30 @@ void TestInspector::aWordOfTheViewLeadsToItsEvent()
     QVERIFY(!source->marks().isEmpty());
     QVERIFY(source->marks().first().begin <= source->selection().begin);
     QVERIFY(source->marks().first().end() > source->selection().begin);
+}
+
+void TestInspector::isOpenedFromMenusAndTheScoreboard()
+{
+    WindowFixture fixture(Fast);
+    fixture.window().openLanes({{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s},
+        {.gateway = u"ruflo"_s, .model = u"ruflo-smart"_s}});
+    QVERIFY(fixture.askAndWait(u"What is a tier?"_s));
+    auto *dock = fixture.window().findChild<Inspector *>();
+    const auto callOf = [&](int lane) {
+        return fixture.conversation(lane).turn(1).call;
+    };
+    QVERIFY(!dock->isVisible());
+    Q_EMIT fixture.lane(1).header()->menu()->inspectRequested();
+    QVERIFY(dock->isVisible());
+    auto *panel = dock->findChild<InspectorPanel *>();
+    QCOMPARE(panel->call(), callOf(1));
+    Q_EMIT fixture.lane(0).view()->requests()->inspectRequested(1);
+    QCOMPARE(panel->call(), callOf(0));
+    fixture.window().findChild<QDockWidget *>(u"scoreboardDock"_s)->show();
+    auto *board = fixture.window().findChild<QTableView *>(u"scoreboardTable"_s);
+    QVERIFY(eventually([board] { return board->model()->rowCount() == 2; }));
+    Q_EMIT board->activated(board->model()->index(1, 0));
+    QCOMPARE(panel->call(), callOf(1));
 }
 
 void TestInspector::findsTextExpressionsAndPaths()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void stepsThroughVersions();
     void waitsForTheAnswer();
     void copiesTheMessage();
+    void leadsToTheCall();
     void offersTheLink();
     void offersTheCode();
     void codeMayGoOnWhileTheMenuIsOpen();
@@ -182,6 +183,26 @@ void MessageMenuTest::copiesTheMessage()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"An **answer**\n"_s);
     actionWith(actions, u"Copy message as text"_s)->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), u"An answer"_s);
+}
+
+void MessageMenuTest::leadsToTheCall()
+{
+    answer(m_messages, u"A tier.\n\nOne tier, another tier.\n"_s, 100);
+    m_messages.writeDeferred(QDeadlineTimer(QDeadlineTimer::Forever));
+    const QTextBlock block = blockWith(m_document, u"One tier, another tier."_s);
+    QTextCursor place(block);
+    place.setPosition(block.position() + static_cast<int>(block.text().lastIndexOf(u"tier")) + 1);
+    m_menu.clear();
+    m_offers.addInspecting(m_menu, place);
+    const QSignalSpy call(&m_requests, &ReaderRequests::inspectRequested);
+    const QSignalSpy word(&m_requests, &ReaderRequests::inspectTextRequested);
+    actionWith(m_menu.actions(), u"Inspect the call"_s)->trigger();
+    QCOMPARE(call, QList<QVariantList>({{1}}));
+    actionWith(m_menu.actions(), u"Show the event that brought “tier”"_s)->trigger();
+    QCOMPARE(word, QList<QVariantList>({{1, u"tier"_s, 2}})); // the third of the answer
+    m_menu.clear();
+    m_offers.addInspecting(m_menu, QTextCursor(blockWith(m_document, u"of two lines"_s)));
+    QVERIFY(m_menu.isEmpty());
 }
 
 void MessageMenuTest::offersTheLink()

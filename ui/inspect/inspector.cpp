@@ -56,9 +56,10 @@ QString titleOf(const Call &call)
     if (!call.dialect)
         return u"%1 · %2 · %3"_s.arg(clockTimeOf(call), call.gateway.name, call.sent.url.path());
     const QString prompt = promptOf(call).simplified();
-    return u"%1 · %2 · %3 · %4"_s.arg(clockTimeOf(call), nameOf(choiceOf(call), call.gateway),
-        prompt.size() > MostPrompt ? prompt.left(MostPrompt) + u'…' : prompt,
-        MetricText::state(call.reply.state));
+    QStringList parts{clockTimeOf(call), nameOf(choiceOf(call), call.gateway)};
+    if (!prompt.isEmpty())
+        parts << (prompt.size() > MostPrompt ? prompt.left(MostPrompt) + u'…' : prompt);
+    return (parts << MetricText::state(call.reply.state)).join(u" · "_s);
 }
 
 /// The call of the newest answer on the lane's path.

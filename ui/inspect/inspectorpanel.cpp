@@ -174,7 +174,9 @@ void InspectorPanel::showRequest()
     const WireRequest request = m_call->request();
     if (request.url.isEmpty()) {
         m_request->body()->setBytes({}, {});
-        return m_request->setHead(tr("Nothing was sent."), {}, {});
+        return m_request->setHead(
+            m_call->call().isReplay ? tr("The capture does not tell the request.") : tr("Nothing was sent."),
+            {}, {});
     }
     QList<MessageView::Header> headers;
     for (const WireHeader &header : request.headers) {

@@ -4,6 +4,8 @@
 #include "ui/inspect/jsonmodel.h"
 #include "wire/utf8text.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -84,6 +86,12 @@ void CallFinding::findInEvents(const InspectedCall &call)
         find(textFromUtf8(bytes), Place::Event, event);
         findPath(InspectedCall::dataIn(bytes), Place::Event, event);
     }
+}
+
+void CallFinding::startAt(Place place)
+{
+    const auto first = std::ranges::find_if(m_hits, [place](const Hit &hit) { return hit.place >= place; });
+    m_current = first == m_hits.end() ? -1 : first - m_hits.begin() - 1;
 }
 
 std::optional<CallFinding::Hit> CallFinding::next()

@@ -40,6 +40,8 @@ public:
     /// Why the regular expression is none; empty if it is one.
     [[nodiscard]] QString problem() const;
     [[nodiscard]] const QList<Hit> &hits() const { return m_hits; }
+    /// Makes the first hit in this place or after it the next one.
+    void startAt(Place place);
     /// The hit after the current one, from the first again after the last; empty without hits.
     [[nodiscard]] std::optional<Hit> next();
     /// The number of the current hit, from 1.

@@ -87,6 +87,8 @@ QString EventsModel::textOf(int row, Column column) const
     case ReadAs:
         return readAs(*m_call, event);
     case Data:
+        if (const QString letters = m_call->lettersOf(row); !letters.isEmpty())
+            return u'“' + QString(letters).replace(u'\n', u'⏎') + u'”';
         return textFromUtf8(InspectedCall::dataIn(m_call->beginningOf(event, MostData))).simplified();
     case ColumnCount:
         break;

@@ -84,7 +84,7 @@ void EventsView::goTo(qsizetype event)
 {
     const QModelIndex index = m_model->index(static_cast<int>(event), 0);
     m_table->setCurrentIndex(index);
-    m_table->scrollTo(index, QAbstractItemView::EnsureVisible);
+    m_table->scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 
 void EventsView::showRange(qsizetype event, const TextRange &range)

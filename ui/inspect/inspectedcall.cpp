@@ -73,6 +73,16 @@ QByteArray InspectedCall::beginningOf(const TracedEvent &event, qint64 most) con
     return maskedBytes(event.offset, std::min(event.size, most + LongestKey)).left(most);
 }
 
+QString InspectedCall::lettersOf(qsizetype event) const
+{
+    QString letters;
+    for (const SourceSection &section : m_trace.sections()) {
+        if (const auto brought = AnswerTrace::lettersOf(section, event))
+            letters += section.text.sliced(brought->first, brought->second);
+    }
+    return m_splitKeys.offsets().empty() ? m_redaction.of(letters) : QString();
+}
+
 QByteArray InspectedCall::maskedBytes(qint64 offset, qint64 length) const
 {
     QByteArray bytes = m_redaction.of(m_call->recording.bytes(offset, length));

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] QByteArray bytesOf(const TracedEvent &event) const;
     /// Up to `most` of them.
     [[nodiscard]] QByteArray beginningOf(const TracedEvent &event, qint64 most) const;
+    /// The letters that an event brought, joined; empty if it brought none.
+    [[nodiscard]] QString lettersOf(qsizetype event) const;
     /// The data lines of an event's bytes, joined; the bytes themselves if they are no event but JSON.
     [[nodiscard]] static QByteArray dataIn(const QByteArray &bytes);
     /// True if everything that will come was read.

@@ -29,6 +29,21 @@ namespace {
 /// Bytes of a body that are shown anew whenever some arrive; a larger one is shown at the end.
 constexpr qint64 MostWhileRunning = 256 * 1024;
 
+/// Where a search begins that is made on this tab.
+CallFinding::Place placeOf(int tab)
+{
+    switch (tab) {
+    case InspectorPanel::Response:
+        return CallFinding::Place::ResponseHead;
+    case InspectorPanel::Events:
+        return CallFinding::Place::Event;
+    case InspectorPanel::Source:
+        return CallFinding::Place::Source;
+    default:
+        return CallFinding::Place::RequestHead;
+    }
+}
+
 QString httpStatus(const Recording::Head &head)
 {
     return u"HTTP %1"_s.arg(head.status);
@@ -80,7 +95,7 @@ QWidget *InspectorPanel::makeBar()
     m_follow->setChecked(true);
     m_find->setObjectName(u"inspectorFind"_s);
     m_find->setAccessibleName(tr("Find in the call"));
-    m_find->setPlaceholderText(tr("Find text, /regex/ or $.path"));
+    m_find->setPlaceholderText(tr("Find text, /regex/, $.path: Enter"));
     m_find->setClearButtonEnabled(true);
     m_find->setMaximumWidth(260);
     m_found->setObjectName(u"inspectorFound"_s);
@@ -236,6 +251,7 @@ void InspectorPanel::findNext()
                 .requestBody = m_request->body()->text(),
                 .responseHeaders = m_response->rowTexts(),
                 .source = m_source->currentText()});
+        m_finding.startAt(placeOf(m_tabs->currentIndex()));
     }
     const auto hit = m_finding.next();
     m_found->setText(!m_finding.problem().isEmpty() ? m_finding.problem()

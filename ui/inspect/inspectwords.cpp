@@ -101,6 +101,8 @@ QString timeText(Timing::Duration time)
 {
     if (time > 0us && time < 1ms)
         return Inspector::tr("%1 µs").arg(time.count());
+    if (time == 0us)
+        return Inspector::tr("0 ms");
     const double milliseconds = static_cast<double>(time.count()) / 1000;
     if (milliseconds < 1000)
         return Inspector::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 100 ? 1 : 0));

@@ -23,6 +23,7 @@ namespace Parlance {
 namespace {
 
 constexpr int RowHeight = 22;
+constexpr int WidestColumn = 240;
 
 } // namespace
 
@@ -50,7 +51,8 @@ MessageView::MessageView(const QString &name, const QString &objectName, QWidget
     m_headers->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_headers->horizontalHeader()->setStretchLastSection(true);
     m_headers->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    m_headers->setColumnWidth(1, 40 * fontMetrics().averageCharWidth());
+    m_headers->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_headers->horizontalHeader()->setMaximumSectionSize(WidestColumn);
     auto *copyRows = new QShortcut(QKeySequence::Copy, m_headers, nullptr, nullptr, Qt::WidgetShortcut);
     connect(copyRows, &QShortcut::activated, this, [this] {
         QStringList lines;
@@ -62,6 +64,7 @@ MessageView::MessageView(const QString &name, const QString &objectName, QWidget
     splitter->addWidget(m_headers);
     splitter->addWidget(m_body);
     splitter->setChildrenCollapsible(false);
+    splitter->setSizes({1000, 1000});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

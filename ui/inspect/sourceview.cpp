@@ -139,7 +139,7 @@ void SourceView::mark(qsizetype event)
     }
     m_text->setMarks(marks);
     if (event < 0)
-        return m_told->setText(tr("Point at a letter to see the event that brought it."));
+        return m_told->setText(tr("Click a letter to see the event that brought it."));
     const TracedEvent &brought = m_call->events().at(event);
     m_told->setText(tr("Event %1, at %2: %3")
             .arg(QLocale().toString(event + 1), timeText(brought.at), readAs(*m_call, brought)));

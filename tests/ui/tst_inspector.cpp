@@ -244,6 +244,13 @@ void TestInspector::findsTextExpressionsAndPaths()
     QCOMPARE(inspector.part<QTableView>(u"inspectorEvents"_s)->currentIndex().row(), 0);
     QCOMPARE(found(u"$.choices[1]"_s), u"Not found"_s);
     QVERIFY(found(u"/(/"_s).contains(u"parenthes"_s));
+    fixture.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.window()));
+    auto *events = inspector.part<QTableView>(u"inspectorEvents"_s);
+    inspector.panel().setTab(InspectorPanel::Events);
+    events->setFocus();
+    QTest::keyClick(events, Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(find->hasFocus());
 }
 
 void TestInspector::tellsWhatAnEventWasReadAs_data()

@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -240,6 +241,35 @@ void InspectorPanel::showResponseBody()
     m_response->body()->setBytes(body, isWhole ? body : QByteArray());
 }
 
+bool InspectorPanel::event(QEvent *event)
+{
+    const auto *key = dynamic_cast<QKeyEvent *>(event);
+    if (!key || event->type() != QEvent::ShortcutOverride || !key->matches(QKeySequence::Find))
+        return DropFrame::event(event);
+    event->accept();
+    return true;
+}
+
+void InspectorPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (!event->matches(QKeySequence::Find))
+        return DropFrame::keyPressEvent(event);
+    m_find->setFocus(Qt::ShortcutFocusReason);
+    m_find->selectAll();
+}
+
+QString InspectorPanel::foundText(bool isFound) const
+{
+    if (!m_finding.problem().isEmpty())
+        return m_finding.problem();
+    if (!isFound)
+        return tr("Not found");
+    const qsizetype hits = m_finding.hits().size();
+    return (hits < CallFinding::MostHits ? tr("%1 of %2") : tr("%1 of over %2"))
+        .arg(m_finding.number())
+        .arg(hits);
+}
+
 void InspectorPanel::findNext()
 {
     if (!m_call)
@@ -254,9 +284,7 @@ void InspectorPanel::findNext()
         m_finding.startAt(placeOf(m_tabs->currentIndex()));
     }
     const auto hit = m_finding.next();
-    m_found->setText(!m_finding.problem().isEmpty() ? m_finding.problem()
-                     : hit ? tr("%1 of %2").arg(m_finding.number()).arg(m_finding.hits().size())
-                           : tr("Not found"));
+    m_found->setText(foundText(hit.has_value()));
     if (hit)
         showHit(*hit);
 }

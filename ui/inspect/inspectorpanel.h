@@ -68,6 +68,11 @@ Q_SIGNALS:
     /// The user pointed at the bar of another call.
     void linePicked(qsizetype line);
 
+protected:
+    /// Takes the key of Find from the lane's view while the focus is here.
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     QWidget *makeBar();
     void connectParts();
@@ -76,6 +81,7 @@ private:
     void showResponse();
     void showResponseBody();
     void findNext();
+    [[nodiscard]] QString foundText(bool isFound) const;
     void showHit(const CallFinding::Hit &hit);
 
     std::unique_ptr<InspectedCall> m_call;

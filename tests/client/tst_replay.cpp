@@ -260,9 +260,9 @@ void TestReplay::pausesAndChangesItsPace()
     StandingClock clock;
     const Played played(m_client, captured(), nullptr, Pace::Recorded, clock.now());
     played.replay().pause();
-    clock.advance(10h);
     played.replay().step();
-    QVERIFY(played.waitForText(u"one"_s));
+    QVERIFY(played.waitForText(u"one"_s)); // so the pause has arrived, too
+    clock.advance(10h);
     played.replay().setPace(Pace::Octuple); // still paused
     clock.advance(10h);
     played.replay().step();

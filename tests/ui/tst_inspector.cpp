@@ -109,11 +109,12 @@ private Q_SLOTS:
     void tellsWhatAnEventWasReadAs_data();
     void tellsWhatAnEventWasReadAs();
     void masksKeysAlsoInPieces();
+    void cutsNoKeyInTheListOfCalls();
     void showsACallWhileItRuns();
     void dropsACallWithItsConversation();
     void showsJsonAsSpelled();
     void showsEveryLetter();
-    void opensALargeBody();
+    void selectsCopiesAndPoints();
 };
 
 void TestInspector::showsTheNewestCallOfTheLane()
@@ -290,14 +291,30 @@ void TestInspector::masksKeysAlsoInPieces()
     QCOMPARE(call.body().size(), call.call().recording.size());
 }
 
+/// A prompt is shortened in the list: what is left of a key would no longer be found in it.
+void TestInspector::cutsNoKeyInTheListOfCalls()
+{
+    WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    const Gateway &gateway = *fixture.resolver().catalog().find(u"ruapi-claude"_s);
+    fixture.resolver().keys()->setSource(gateway.key.slot, {.kind = KeySource::Kind::Session});
+    fixture.resolver().keys()->setKey(gateway.key.slot, Secret("sk-live-0123456789"));
+    fixture.resolver().allowKey(gateway);
+    QVERIFY(fixture.askAndWait(QString(30, u'x') + u" sk-live-0123456789"_s));
+    const OpenInspector inspector(fixture);
+    const auto *calls = inspector.part<QComboBox>(u"inspectorCalls"_s);
+    QVERIFY(eventually([calls] { return calls->currentText().contains(u"xxx"); }));
+    QVERIFY2(!calls->currentText().contains(u"sk-li"), qPrintable(calls->currentText()));
+}
+
 void TestInspector::showsACallWhileItRuns()
 {
     const std::shared_ptr<Call> call = callWith({eventWith("Hel")});
     call->recording.end.reset();
     call->reply.state = Reply::State::Streaming;
-    const InspectedCall inspected(call, {});
+    InspectedCall inspected(call, {});
     EventsModel model;
-    model.setCall(const_cast<InspectedCall *>(&inspected));
+    model.setCall(&inspected);
     QCOMPARE(model.rowCount(), 1);
     call->recording.append(eventWith("lo"), 30ms);
     call->recording.end = {.at = 40ms};
@@ -356,7 +373,7 @@ void TestInspector::showsEveryLetter()
     QCOMPARE_LE(next - last, 1);
 }
 
-void TestInspector::opensALargeBody()
+void TestInspector::selectsCopiesAndPoints()
 {
     TextView view;
     view.resize(600, 300);

@@ -50,12 +50,13 @@ QString clockTimeOf(const Call &call)
     return QLocale().toString(QDateTime::currentDateTime().addDuration(-ago).time(), u"HH:mm:ss"_s);
 }
 
-/// "14:03:12 · ruflo-smart · What is a tier? · complete"
-QString titleOf(const Call &call)
+/// "14:03:12 · ruflo-smart · What is a tier? · complete". Masks the prompt before it is shortened, which
+/// could cut a key in two.
+QString titleOf(const Call &call, const Redaction &keys)
 {
     if (!call.dialect)
-        return u"%1 · %2 · %3"_s.arg(clockTimeOf(call), call.gateway.name, call.sent.url.path());
-    const QString prompt = promptOf(call).simplified();
+        return u"%1 · %2 · %3"_s.arg(clockTimeOf(call), call.gateway.name, keys.of(call.sent.url.path()));
+    const QString prompt = keys.of(promptOf(call)).simplified();
     QStringList parts{clockTimeOf(call), nameOf(choiceOf(call), call.gateway)};
     if (!prompt.isEmpty())
         parts << (prompt.size() > MostPrompt ? prompt.left(MostPrompt) + u'…' : prompt);
@@ -116,7 +117,8 @@ void Inspector::makePanel()
     connect(m_panel, &InspectorPanel::linePicked, this, [this](qsizetype line) {
         const auto round = roundOf(m_panel->call());
         m_panel->setFollowing(false);
-        showCall(round.at(line).second);
+        if (line < round.size()) // a lane may have been closed since the picture was painted
+            showCall(round.at(line).second);
     });
 }
 
@@ -236,7 +238,7 @@ void Inspector::listCalls()
     QList<InspectorPanel::Item> items;
     const Redaction keys = redaction();
     for (const std::shared_ptr<const Call> &call : m_client->calls().calls())
-        items.append({.call = call, .name = keys.of(titleOf(*call))});
+        items.append({.call = call, .name = titleOf(*call, keys)});
     m_panel->setCalls(items);
 }
 

@@ -34,6 +34,16 @@ std::optional<Summary> Summary::of(QList<double> values)
         .maximum = values.last()};
 }
 
+double tickStep(double least)
+{
+    const double power = std::pow(10, std::floor(std::log10(least)));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * power >= least)
+            return factor * power;
+    }
+    return 10 * power;
+}
+
 QDebug operator<<(QDebug debug, const Summary &summary)
 {
     const QDebugStateSaver saver(debug);

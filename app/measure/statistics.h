@@ -30,6 +30,10 @@ struct Summary
     [[nodiscard]] static std::optional<Summary> of(QList<double> values);
 };
 
+/// The smallest 1, 2 or 5 times a power of ten that is at least `least`, which must be above 0: the distance
+/// of two ticks on an axis.
+[[nodiscard]] double tickStep(double least);
+
 QDebug operator<<(QDebug debug, const Summary &summary);
 
 } // namespace Parlance

@@ -24,18 +24,6 @@ constexpr int MostNames = 220;
 constexpr double DotRadius = 3;
 constexpr double Ticks = 5;
 
-/// 1, 2 or 5 times a power of ten, for about the intended number of ticks.
-double tickStep(double range)
-{
-    const double rough = range / Ticks;
-    const double power = std::pow(10, std::floor(std::log10(rough)));
-    for (const double factor : {1.0, 2.0, 5.0}) {
-        if (factor * power >= rough)
-            return factor * power;
-    }
-    return 10 * power;
-}
-
 /// Keeps dots of equal values apart; the same in every paint.
 double jitter(qsizetype place)
 {
@@ -102,7 +90,7 @@ void DistributionPlot::paintAxis(QPainter &painter) const
 {
     const Theme theme = Theme::current();
     const int bottom = static_cast<int>(m_rows.size()) * RowHeight;
-    const double step = tickStep(m_largest);
+    const double step = tickStep(m_largest / Ticks);
     for (double tick = 0; tick <= m_largest * 1.001; tick += step) {
         painter.setPen(theme.line);
         painter.drawLine(QPointF(x(tick), 0), QPointF(x(tick), bottom + 4));

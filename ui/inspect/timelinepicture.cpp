@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/timelinepicture.h"
 
+#include "measure/statistics.h"
 #include "view/base/theme.h"
 
 #include <QLocale>
@@ -23,17 +24,6 @@ constexpr int AxisHeight = 22;
 constexpr int NamesWidth = 150;
 constexpr int Margin = 12;
 constexpr int LeastTick = 70; ///< pixels between two ticks of the axis
-
-/// 1, 2 or 5 times a power of ten, in microseconds, at least `least`.
-double tickStep(double least)
-{
-    const double power = std::pow(10, std::floor(std::log10(std::max(least, 1.0))));
-    for (const double factor : {1.0, 2.0, 5.0}) {
-        if (factor * power >= least)
-            return factor * power;
-    }
-    return 10 * power;
-}
 
 /// A round time in the shortest way: "200 ms", "1.5 s".
 QString tickText(Timing::Duration time)
@@ -107,7 +97,7 @@ void TimelinePicture::paintAxis(QPainter &painter) const
 {
     const Theme theme = Theme::current();
     const double perPixel = static_cast<double>(m_length.count()) / lineWidth();
-    const double step = tickStep(perPixel * LeastTick);
+    const double step = tickStep(std::max(1.0, perPixel * LeastTick));
     for (double at = 0; at <= static_cast<double>(m_length.count()); at += step) {
         const Timing::Duration time(static_cast<qint64>(at));
         painter.setPen(theme.line);

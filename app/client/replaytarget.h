@@ -15,8 +15,8 @@ namespace Parlance {
 /// What the captured request says, as far as it can be read: the model, the system prompt, the messages with
 /// their text. Empty members if the capture has no such request.
 [[nodiscard]] ChatRequest capturedRequest(const Capture &capture);
-/// The question to show above the answer: the last message of the user in the captured request, or words that
-/// say that there is none.
+/// The question to show above the answer: the user's last message in the captured request, or a note that the
+/// capture has none.
 [[nodiscard]] QString questionOf(const Replay &replay);
 
 } // namespace Parlance

@@ -27,7 +27,7 @@ namespace Parlance {
 
 namespace {
 
-/// Bytes of a body that are shown anew whenever some arrive; a larger one is shown at the end.
+/// A body of fewer bytes is updated while it arrives; a larger one is shown when it is complete.
 constexpr qint64 MostWhileRunning = 256 * 1024;
 
 /// Where a search begins that is made on this tab.

@@ -133,7 +133,7 @@ void SourceView::mark(qsizetype event)
     m_show->setVisible(event >= 0);
     QList<TextRange> marks;
     const QList<SourceSection> sections = m_call ? m_call->trace().sections() : QList<SourceSection>();
-    for (qsizetype i = 0; i < sections.size() && event >= 0; ++i) {
+    for (qsizetype i = 0; i < m_begins.size() && event >= 0; ++i) {
         if (const auto letters = AnswerTrace::lettersOf(sections.at(i), event))
             marks.append({.begin = m_begins.at(i) + letters->first, .length = letters->second});
     }

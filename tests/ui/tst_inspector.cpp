@@ -332,9 +332,16 @@ void TestInspector::dropsACallWithItsConversation()
     const OpenInspector inspector(fixture);
     const std::weak_ptr<const Call> call = fixture.conversation().turn(1).call;
     QVERIFY(eventually([&] { return inspector.panel().call() == call.lock(); }));
+    inspector.panel().setTab(InspectorPanel::Response);
+    QVERIFY(eventually([&] { return !inspector.rawOn(u"Response"_s).isEmpty(); }));
     fixture.page().clearAll();
     QVERIFY(eventually([&] { return call.expired(); }));
     QVERIFY(!inspector.panel().call());
+    QVERIFY(inspector.rawOn(u"Request"_s).isEmpty());
+    QVERIFY(inspector.rawOn(u"Response"_s).isEmpty());
+    QVERIFY(inspector.part<TextView>(u"inspectorSource"_s)->text().isEmpty());
+    QVERIFY(inspector.column(u"inspectorRequestHeaders"_s, 0).isEmpty());
+    QVERIFY(inspector.column(u"inspectorEvents"_s, 0).isEmpty());
 }
 
 void TestInspector::showsJsonAsSpelled()

@@ -186,7 +186,7 @@ void InspectorPanel::refresh()
 void InspectorPanel::showRequest()
 {
     if (!m_call)
-        return m_request->setHead({}, {}, {});
+        return m_request->clear(tr("Ask something, and you see here what was sent and what came back."));
     const WireRequest request = m_call->request();
     if (request.url.isEmpty()) {
         m_request->body()->setBytes({}, {});
@@ -216,7 +216,7 @@ void InspectorPanel::showRequest()
 void InspectorPanel::showResponse()
 {
     if (!m_call)
-        return m_response->setHead({}, {}, {});
+        return m_response->clear({});
     const Recording &recording = m_call->call().recording;
     QList<MessageView::Header> headers;
     for (const auto &[name, value] : m_call->answerHeaders())

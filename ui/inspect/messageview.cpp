@@ -119,6 +119,13 @@ void MessageView::setHead(const QString &line, const QString &facts, const QList
     }
 }
 
+void MessageView::clear(const QString &line)
+{
+    setHead(line, {}, {});
+    setCopied({}, {});
+    m_body->setBytes({}, {});
+}
+
 void MessageView::setCopied(const QString &label, const QString &text)
 {
     m_copied = text;

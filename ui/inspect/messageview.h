@@ -32,6 +32,8 @@ public:
 
     /// `line` is what stands on top, `facts` is below it in small letters.
     void setHead(const QString &line, const QString &facts, const QList<Header> &headers);
+    /// Shows nothing but this line.
+    void clear(const QString &line);
     /// Puts a button beside the line that copies this text; none for an empty text.
     void setCopied(const QString &label, const QString &text);
     [[nodiscard]] BodyView *body() const { return m_body; }

@@ -107,6 +107,7 @@ void BodyView::setBytes(const QByteArray &bytes, const QByteArray &json)
         return;
     m_json = json;
     m_isRead = false;
+    m_model->setJson({});
     if (m_stack->currentIndex() == Tree)
         readJson();
 }

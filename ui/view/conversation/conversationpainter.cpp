@@ -200,7 +200,10 @@ void ConversationPainter::paintImage(
     painter.drawRect(place);
     painter.setFont(m_style.labelFont());
     painter.setPen(m_style.theme().secondaryText);
-    painter.drawText(place, Qt::AlignCenter | Qt::TextWordWrap, pictures.fault(visible.look.group));
+    const QString fault = pictures.fault(visible.look.group);
+    const bool fits = QFontMetricsF(m_style.labelFont()).horizontalAdvance(fault) <= place.width();
+    const int flags = Qt::AlignVCenter | Qt::TextDontClip | (fits ? Qt::AlignHCenter : Qt::AlignLeft);
+    painter.drawText(place, flags, fault);
 }
 
 void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &visible) const

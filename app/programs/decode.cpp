@@ -86,14 +86,44 @@ int decodeEvents(const QByteArray &body, qsizetype cut)
     return reader.overflowed() ? reportOverflow() : Answered;
 }
 
-/// Decodes one line of a batch: {"n","chunks":[base64,...]}.
-QByteArray decodeBatchLine(const QJsonObject &line)
+/// The reply that the task's dialect makes of a body in these pieces. No times are measured.
+Reply replyOf(const Task &task, const QList<QByteArray> &pieces)
+{
+    const QByteArray contentType = task.plain ? "application/json" : "text/event-stream";
+    Recording recording;
+    recording.head = {.status = task.status, .headers = {{"Content-Type", contentType}}};
+    for (const QByteArray &piece : pieces)
+        recording.append(piece, {});
+    recording.end = Recording::End();
+    Reply reply = decoded(recording, *findDialect(task.format), {});
+    reply.timing = {};
+    return reply;
+}
+
+QList<QByteArray> chunksOf(const QJsonObject &line)
+{
+    QList<QByteArray> chunks;
+    for (const auto &chunk : line.value("chunks"_L1).toArray())
+        chunks += QByteArray::fromBase64(chunk.toString().toLatin1());
+    return chunks;
+}
+
+/// Decodes one line of a batch: {"n","chunks":[base64,...]}, to {"n","reply"}.
+QByteArray decodeReplyLine(const Task &task, const QJsonObject &line)
+{
+    JsonObjectWriter answer;
+    answer.set(u"n"_s, line.value("n"_L1));
+    answer.setWritten(u"reply"_s, replyToJson(replyOf(task, chunksOf(line))));
+    return answer.toJson();
+}
+
+/// Decodes one line of a batch to {"n","events","last_event_id","reconnection_ms"}.
+QByteArray decodeEventsLine(const QJsonObject &line)
 {
     SseReader reader;
     QList<QByteArray> events;
-    const QJsonArray chunks = line.value("chunks"_L1).toArray();
-    for (const auto &chunk : chunks)
-        events += eventsToJson(reader.feed(QByteArray::fromBase64(chunk.toString().toLatin1())));
+    for (const QByteArray &chunk : chunksOf(line))
+        events += eventsToJson(reader.feed(chunk));
     const QByteArray &id = reader.lastEventId();
     const auto retry = reader.reconnectionTime();
     JsonObjectWriter answer;
@@ -105,7 +135,7 @@ QByteArray decodeBatchLine(const QJsonObject &line)
     return answer.toJson();
 }
 
-int decodeBatch(QFile &input)
+int decodeBatch(const Task &task, QFile &input)
 {
     while (!input.atEnd()) {
         const QByteArray line = input.readLine().trimmed();
@@ -116,7 +146,8 @@ int decodeBatch(QFile &input)
             std::fputs("parlance-decode: a line of the batch is not a JSON object\n", stderr);
             return WrongUse;
         }
-        printLine(decodeBatchLine(json->toObject()));
+        const QJsonObject object = json->toObject();
+        printLine(task.format == u"sse" ? decodeEventsLine(object) : decodeReplyLine(task, object));
         std::fflush(stdout);
     }
     return Answered;
@@ -124,13 +155,9 @@ int decodeBatch(QFile &input)
 
 int decodeReply(const Task &task, const QByteArray &body)
 {
-    const QByteArray contentType = task.plain ? "application/json" : "text/event-stream";
-    Recording recording;
-    recording.head = {.status = task.status, .headers = {{"Content-Type", contentType}}};
-    feedInPieces(body, task.cut, [&recording](const QByteArray &piece) { recording.append(piece, {}); });
-    recording.end = Recording::End();
-    Reply reply = decoded(recording, *findDialect(task.format), {});
-    reply.timing = {}; // no times were measured
+    QList<QByteArray> pieces;
+    feedInPieces(body, task.cut, [&pieces](const QByteArray &piece) { pieces.append(piece); });
+    const Reply reply = replyOf(task, pieces);
     printLine(replyToJson(reply));
     return isWhole(reply) ? Answered : NotAnswered;
 }
@@ -196,7 +223,7 @@ int run(const Task &task)
         return WrongUse;
     }
     if (task.batch)
-        return decodeBatch(input);
+        return decodeBatch(task, input);
     const QByteArray body = input.readAll();
     return task.format == u"sse" ? decodeEvents(body, task.cut) : decodeReply(task, body);
 }
@@ -223,7 +250,7 @@ void describe(QCommandLineParser &parser)
     parser.addOption({u"status"_s, u"The HTTP status of the answer."_s, u"N"_s, u"200"_s});
     parser.addOption({u"cut"_s, u"Hand the body over N bytes at a time."_s, u"N"_s});
     parser.addOption(
-        {u"batch"_s, u"With sse: read lines {\"n\",\"chunks\":[base64,...]} and answer each."_s});
+        {u"batch"_s, u"Read lines {\"n\",\"chunks\":[base64,...]}, a body each, and answer each."_s});
     parser.addHelpOption();
 }
 
@@ -263,7 +290,7 @@ std::expected<Task, QString> readTask(const QCommandLineParser &parser)
         return std::unexpected(u"unknown format: "_s + task.format);
     if (parser.isSet(u"entry"_s))
         return std::unexpected(u"--entry goes with --har"_s);
-    if (isEvents ? task.plain || parser.isSet(u"status"_s) : task.batch)
+    if (isEvents && (task.plain || parser.isSet(u"status"_s)))
         return std::unexpected(u"this option does not go with "_s + task.format);
     const auto status = numberOption(parser, u"status"_s, 100);
     const auto cut = parser.isSet(u"cut"_s) ? numberOption(parser, u"cut"_s, 1) : 0;

@@ -68,6 +68,19 @@ void TestDecodeTool::run_data()
                "\n")
         << 0;
 
+    QTest::newRow("batch of answers")
+        << QStringList{u"chat-completions"_s, u"--batch"_s}
+        << QByteArray(R"({"n":1,"chunks":[")" +
+                      QByteArray("data: {\"choices\":[{\"delta\":{\"conte").toBase64() + R"(",")" +
+                      QByteArray("nt\":\"hi\"}}]}\n\ndata: [DONE]\n\n").toBase64() +
+                      R"("]})"
+                      "\n")
+        << QByteArray(
+               R"({"n":1,"reply":{"text":"hi","reasoning":"","refusal":null,"tool_calls":[],"finish_reason":null,)"
+               R"("usage":null,"error":null,"incomplete":false,"timing":null}})"
+               "\n")
+        << 0;
+
     const QByteArray whole = "data: {\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\ndata: [DONE]\n\n";
     const QByteArray reply =
         R"({"text":"hi","reasoning":"","refusal":null,"tool_calls":[],"finish_reason":null,"usage":null,)"
@@ -129,7 +142,6 @@ void TestDecodeTool::wrongUse_data()
     QTest::newRow("cut without a number") << QStringList{u"sse"_s, u"--cut"_s, u"x"_s};
     QTest::newRow("status of events") << QStringList{u"sse"_s, u"--status"_s, u"200"_s};
     QTest::newRow("entry without a capture") << QStringList{u"sse"_s, u"--entry"_s, u"1"_s};
-    QTest::newRow("batch of answers") << QStringList{u"chat-completions"_s, u"--batch"_s};
     QTest::newRow("a batch line that is not JSON") << QStringList{u"sse"_s, u"--batch"_s};
 }
 

@@ -204,7 +204,7 @@ void PicturesTest::brokenPicturesAreText()
 /// A few kilobytes that would need a hundred times the memory.
 void PicturesTest::hugePicturesAreNone()
 {
-    QVERIFY(!decodedPicture(written(field({4000, 4000}), "PNG")).isNull());
+    QCOMPARE(decodedPicture(written(field({4000, 4000}), "PNG")).size(), QSize(2000, 2000));
     QVERIFY(decodedPicture(written(field({4200, 4200}), "PNG")).isNull());
 }
 

@@ -6,6 +6,7 @@
 #include "view/base/focusring.h"
 #include "view/base/theme.h"
 #include "view/conversation/conversationlayout.h"
+#include "view/conversation/conversationpictures.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "view/conversation/selectiontext.h"
@@ -373,6 +374,8 @@ void ConversationViewTest::showsPictures()
         13);
     const QTextBlock block = blockWith(*m_view->document(), u"A red field"_s);
     QCOMPARE(BlockLook::of(block.blockFormat()).image, QSize(60, 40));
+    QSignalSpy settled(m_view->pictures(), &ConversationPictures::settled);
+    QVERIFY(settled.wait());
     const QImage visibleMessages = m_view->viewport()->grab().toImage();
     QCOMPARE(visibleMessages.pixelColor(inViewport(*m_view, block) + QPoint(30, 20)), QColor(Qt::red));
     QVERIFY(BlockLook::kindOf(blockWith(*m_view->document(), u"Not one"_s).blockFormat()) !=

@@ -30,6 +30,8 @@ public:
 
     /// True once the body is known to be a stream.
     [[nodiscard]] bool isStream() const { return m_reader && m_reader->isStream(); }
+    /// True once the body is known to be no stream, or cannot be read.
+    [[nodiscard]] bool isWhole() const { return !m_reader || m_reader->isWhole(); }
     /// True once the dialect's end mark was read; later bytes do not count.
     [[nodiscard]] bool sawEnd() const { return m_sawEnd; }
 

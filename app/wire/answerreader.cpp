@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/answerreader.h"
 
+#include "wire/json.h"
 #include "wire/jsonreading.h"
 
 #include <algorithm>
@@ -28,11 +29,11 @@ QList<Delta> tooLarge()
     return failure(error);
 }
 
-ChatError emptyAnswer()
+ChatError emptyAnswer(int status)
 {
     ChatError error;
     error.kind = ChatError::Kind::Protocol;
-    error.message = u"The answer is empty."_s;
+    error.message = u"The answer is empty (HTTP %1)."_s.arg(status);
     return error;
 }
 
@@ -78,6 +79,17 @@ QByteArrayView dataIn(QByteArrayView line)
     return line.startsWith("data:") ? line.sliced(5).trimmed() : QByteArrayView();
 }
 
+/// The elements of a list, as they are written.
+QByteArrayList elementsOf(QByteArrayView list)
+{
+    QByteArrayList elements;
+    if (const auto document = JsonDocument::read(list.toByteArray())) {
+        for (const JsonValueView &element : document->root().children())
+            elements.append(element.text().toByteArray());
+    }
+    return elements;
+}
+
 /// The body of an error; where a server sends it as an event, that event's data.
 QByteArray errorBody(const QByteArray &body)
 {
@@ -105,7 +117,7 @@ AnswerReader::AnswerReader(const Dialect &dialect, AnswerHead head)
     : m_dialect(&dialect)
     , m_head(std::move(head))
     , m_form(m_head.status >= 400 ? Form::Whole : Form::Unknown)
-    , m_events(MaxBytes)
+    , m_events(MaxBytes, SseReader::StrayJson::IsData)
     , m_decoder(dialect.streamDecoder())
 {
 }
@@ -128,7 +140,7 @@ QList<Delta> AnswerReader::finish()
     QList<Delta> deltas = readUnfinished();
     if (m_failed || m_ended)
         return deltas;
-    if (const auto complaint = m_hasEvents ? m_decoder->complaint() : emptyAnswer())
+    if (const auto complaint = m_hasEvents ? m_decoder->complaint() : emptyAnswer(m_head.status))
         deltas += taken(failure(*complaint));
     return deltas;
 }
@@ -146,6 +158,7 @@ Reply::State AnswerReader::state() const
 AnswerReader::Form AnswerReader::formSoFar()
 {
     skipComments();
+    forgetComments();
     const QByteArrayView line = QByteArrayView(m_body).sliced(m_seen);
     if (line.isEmpty())
         return Form::Unknown;
@@ -167,6 +180,16 @@ void AnswerReader::skipComments()
         else if (!isMeaningless(byte))
             return;
     }
+}
+
+/// Keeps the memory of a stream that is only kept alive.
+void AnswerReader::forgetComments()
+{
+    constexpr qsizetype many = 4096;
+    if (m_seen < many || !isLineEnd(m_body[m_seen - 1]))
+        return;
+    m_body.remove(0, m_seen);
+    m_seen = 0;
 }
 
 QList<Delta> AnswerReader::readStream(QByteArrayView bytes)
@@ -210,16 +233,18 @@ QList<Delta> AnswerReader::readWhole()
     return taken(frames.isEmpty() ? failure(deltas.error()) : frames);
 }
 
-/// A body of several JSON values, one on each line, or of a whole answer with an end mark behind it, or of
-/// events that do not begin it. Empty if it is none of these.
+/// A body of several JSON values, one on each line or in a list, or of a whole answer with an end mark behind
+/// it, or of events that do not begin it. Empty if it is none of these.
 QList<Delta> AnswerReader::readFrames(QByteArrayView body)
 {
     const qsizetype first = sizeOfFirstJson(body);
-    const bool isOneValue = first == body.size();
-    if (isOneValue || (first == 0 && !body.contains("data:")))
+    const bool isList = body.startsWith('[');
+    if ((first == body.size() && !isList) || (first == 0 && !body.contains("data:")))
         return {};
-    QList<Delta> deltas =
-        first > 0 ? m_decoder->decode(eventOf(body.first(first).trimmed())) : QList<Delta>();
+    QList<Delta> deltas;
+    for (const QByteArray &frame :
+        isList ? elementsOf(body.first(first)) : QByteArrayList{body.first(first).toByteArray()})
+        deltas += m_decoder->decode(eventOf(frame.trimmed()));
     QByteArrayView rest = body.sliced(first);
     while (!rest.isEmpty()) {
         const qsizetype end = std::ranges::find_if(rest, isLineEnd) - rest.begin();

@@ -41,6 +41,7 @@ private:
 
     [[nodiscard]] Form formSoFar();
     void skipComments();
+    void forgetComments();
     [[nodiscard]] QList<Delta> readStream(QByteArrayView bytes);
     [[nodiscard]] QList<Delta> readUnfinished();
     [[nodiscard]] QList<Delta> readWhole();

@@ -150,7 +150,7 @@ QString wordsIn(const QJsonValue &closed, int depth = 0)
     QStringList words;
     for (const QJsonValue &element : value.toArray())
         words << wordsIn(element, depth + 1);
-    for (const QJsonValue &list : object) // {"model":["is unknown"]}
+    for (const QJsonValue &list : depth > 0 ? object : QJsonObject()) // {"errors":{"model":["is unknown"]}}
         words << (list.isArray() ? wordsIn(list, depth + 1) : QString());
     words.removeAll(QString());
     words.removeDuplicates();

@@ -185,6 +185,21 @@ void TestAnswers::form_data()
                                                                "\n"
                                                                R"({"choices":[{"del)")
                                                  << Incomplete << u"a"_s;
+    QTest::newRow("a list of frames")
+        << QByteArray("application/json")
+        << QByteArray(R"([{"choices":[{"delta":{"content":"a"}}]},{"choices":[{"delta":{"content":"b"},)"
+                      R"("finish_reason":"stop"}]}])")
+        << Complete << u"ab"_s;
+    QTest::newRow("the name of the field twice")
+        << QByteArray() << QByteArray(stream).replace("data: {", "data: data: {") << Complete << u"s"_s;
+    QTest::newRow("frames in strings")
+        << QByteArray()
+        << QByteArray("data: \"{\\\"choices\\\":[{\\\"delta\\\":{\\\"content\\\":\\\"s\\\"}}]}\"\n\ndata: "
+                      "[DONE]\n\n")
+        << Complete << u"s"_s;
+    QTest::newRow("many comments") << QByteArray()
+                                   << QByteArray(": data: no, not yet\n\n").repeated(300) + stream << Complete
+                                   << u"s"_s;
     QTest::newRow("indented events") << QByteArray() << "  " + QByteArray(stream).replace("\n\n", "\n  ")
                                      << Complete << u"s"_s;
     QTest::newRow("words") << QByteArray("text/plain") << QByteArray("Service is warming up") << Failed
@@ -271,8 +286,8 @@ void TestAnswers::wordsOfTheError_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("words");
-    QTest::newRow("no content") << 204 << QByteArray() << u"The answer is empty."_s;
-    QTest::newRow("comments only") << 200 << QByteArray(": wait\n\n") << u"The answer is empty."_s;
+    QTest::newRow("no content") << 204 << QByteArray() << u"The answer is empty (HTTP 204)."_s;
+    QTest::newRow("comments only") << 200 << QByteArray(": wait\n\n") << u"The answer is empty (HTTP 200)."_s;
     QTest::newRow("words") << 200 << QByteArray("Service is warming up")
                            << u"This is not an answer of Chat Completions: Service is warming up"_s;
     QTest::newRow("an event of words") << 200 << QByteArray("data: warming up\n\n")
@@ -281,6 +296,8 @@ void TestAnswers::wordsOfTheError_data()
                                      << uR"(The answer ends in the middle: {"choices":[],"usage":{"a":1.)"_s;
     QTest::newRow("cut in a word") << 200 << QByteArray(R"({"choices":[],"usage":nul)")
                                    << uR"(The answer ends in the middle: {"choices":[],"usage":nul)"_s;
+    QTest::newRow("JSON without the name of its field")
+        << 200 << QByteArray("data: {\"choices\":[]}\n\n{\"error\":{\"message\":\"gone\"}}\n") << u"gone"_s;
     QTest::newRow("an event as the body of an error")
         << 429 << QByteArray("event: error\ndata: {\"error\":{\"message\":\"slow down\"}}\n\n")
         << u"slow down"_s;

@@ -97,7 +97,8 @@ ToolCallPiece readToolCall(const QJsonObject &call)
 QList<ToolCallPiece> readToolCalls(const QJsonObject &fields)
 {
     QList<ToolCallPiece> calls;
-    for (const QJsonValue &call : fields.value("tool_calls"_L1).toArray())
+    const QJsonValue list = fields.value("tool_calls"_L1);
+    for (const QJsonValue &call : list.isObject() ? QJsonArray{list} : list.toArray())
         calls.append(readToolCall(call.toObject()));
     const QJsonValue function = fields.value("function_call"_L1);
     if (calls.isEmpty() && function.isObject())

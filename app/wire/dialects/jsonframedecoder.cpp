@@ -49,6 +49,15 @@ ChatError namedError(QByteArrayView data)
     return errorInWords(textFromUtf8(data));
 }
 
+/// The frame that a JSON string holds; empty if it holds none.
+QByteArray frameInString(QByteArrayView text)
+{
+    const std::optional<QJsonValue> list =
+        text.startsWith('"') ? readJson("[" + text.toByteArray() + "]") : std::nullopt;
+    const QByteArray inner = list ? (*list)[0].toString().trimmed().toUtf8() : QByteArray();
+    return inner.startsWith('{') ? inner : QByteArray();
+}
+
 /// True for words by which servers tell that they failed.
 bool tellsOfFailure(const QString &words)
 {
@@ -100,6 +109,8 @@ QList<Delta> JsonFrameDecoder::decodeText(QByteArrayView text, const QByteArray 
         deltas.append(*std::move(learnt));
         return deltas;
     }
+    if (text.startsWith("data:")) // the field's name twice
+        return decodeText(text.sliced(5).trimmed(), eventType);
     if (const std::optional<QList<Delta>> deltas = decodeJson(text, eventType)) {
         if (m_speed == Speed::LearnUsual)
             m_template.learn(text,
@@ -108,6 +119,8 @@ QList<Delta> JsonFrameDecoder::decodeText(QByteArrayView text, const QByteArray 
     }
     if (text.contains('\n'))
         return decodeLines(text, eventType);
+    if (const QByteArray inner = frameInString(text); !inner.isEmpty())
+        return decodeText(inner, eventType);
     return text.startsWith('{') ? QList{errorDelta(brokenFrame(text))} : decodeWords(text);
 }
 

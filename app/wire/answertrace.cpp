@@ -66,7 +66,7 @@ void AnswerTrace::readPiece(const Recording::Piece &piece)
         const qsizetype length = end < 0 ? rest.size() : end;
         read(rest.first(length), piece.at);
         rest = rest.sliced(length);
-        if (end >= 0 && m_assembler && m_assembler->isStream())
+        if (end >= 0 && m_assembler && !m_assembler->isWhole())
             closeEvent();
     }
 }

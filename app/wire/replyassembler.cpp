@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/replyassembler.h"
 
+#include "wire/knowncontent.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -40,8 +42,13 @@ QList<Delta> ReplyAssembler::readRest(bool broken)
 
 QList<Delta> ReplyAssembler::taken(QList<Delta> deltas)
 {
-    for (const Delta &delta : std::as_const(deltas))
+    for (Delta &delta : deltas) {
+        if (delta.restates)
+            delta = newIn(delta, m_reply, m_hasPieces);
+        else
+            m_hasPieces = m_hasPieces || delta.hasContent();
         note(delta);
+    }
     m_sawEnd = m_sawEnd || std::ranges::any_of(std::as_const(deltas), &Delta::end);
     return deltas;
 }

@@ -7,7 +7,8 @@
 namespace Parlance {
 
 /// Builds one reply from what a connection brings; the only place where deltas become a reply. Uses no clock
-/// and no network, so a recording always gives the same reply, at any split.
+/// and no network, so a recording always gives the same reply, at any split. A delta that restates a choice
+/// is cut to what it adds.
 class ReplyAssembler
 {
 public:
@@ -29,6 +30,8 @@ public:
 
     /// True once the body is known to be a stream.
     [[nodiscard]] bool isStream() const { return m_reader && m_reader->isStream(); }
+    /// True once the body is known to be no stream, or cannot be read.
+    [[nodiscard]] bool isWhole() const { return !m_reader || m_reader->isWhole(); }
     /// True once the dialect's end mark was read; later bytes do not count.
     [[nodiscard]] bool sawEnd() const { return m_sawEnd; }
 
@@ -42,6 +45,7 @@ private:
     std::optional<AnswerReader> m_reader; ///< from the head on
     Timing::Duration m_now{0};            ///< the arrival time of the bytes being read
     bool m_sawEnd = false;
+    bool m_hasPieces = false; ///< something came that was no restatement
 };
 
 /// The reply that this dialect reads from a recording. It is still streaming if the recording has no end yet.

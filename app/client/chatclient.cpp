@@ -24,14 +24,15 @@ constexpr qint64 MostOfModels = 16 * 1024 * 1024;
 /// More than any health check returns.
 constexpr qint64 MostOfHealth = 64 * 1024;
 
-constexpr std::chrono::seconds Silence(10); ///< the time limit for a small request without traffic
+constexpr std::chrono::seconds IdleTime(10); ///< the time limit for a small request without traffic
 
 } // namespace
 
-ChatClient::ChatClient(QObject *parent, RateLimits::Now now)
+ChatClient::ChatClient(QObject *parent, Clock *clock)
     : QObject(parent)
     , m_network(new QNetworkAccessManager)
-    , m_limits(std::move(now))
+    , m_clock(clock ? clock : new Clock(this))
+    , m_limits(*m_clock)
 {
     m_thread.setObjectName(u"network"_s);
     m_network->moveToThread(&m_thread);
@@ -83,7 +84,8 @@ void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkT
 {
     connect(exchange, &Exchange::finished, &m_limits, [this, exchange] { m_limits.leave(exchange); });
     const auto waited = std::make_shared<bool>(false);
-    const auto send = [exchange, transfer, network = m_network, waited] {
+    const auto send = [this, exchange, transfer, network = m_network, waited] {
+        exchange->watchSilence(*m_clock, m_silence);
         QMetaObject::invokeMethod(transfer, [transfer, network] { transfer->start(*network); });
         if (*waited)
             Q_EMIT exchange->waiting(std::chrono::milliseconds::zero());
@@ -124,7 +126,7 @@ HttpExchange *ChatClient::askForModels(const Target &target, QObject *parent)
 
 HttpExchange *ChatClient::fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent)
 {
-    auto *transfer = new NetworkTransfer(call->sent, Silence);
+    auto *transfer = new NetworkTransfer(call->sent, IdleTime);
     transfer->moveToThread(&m_thread);
     m_calls.add(call);
     auto *exchange = new HttpExchange(HttpExchange::TransferPointer(transfer), call, mostBytes, parent);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/calllog.h"
+#include "client/silencewatch.h"
 
 #include <QNetworkAccessManager>
 #include <QThread>
@@ -25,8 +26,9 @@ class ChatClient : public QObject
     Q_OBJECT
 
 public:
-    /// `now` is the clock for the rate limits.
-    explicit ChatClient(QObject *parent = nullptr, RateLimits::Now now = &Pacer::Clock::now);
+    /// `clock` is the clock for silence, rate limits and retries, and must outlive the client. Without one,
+    /// uses the system's.
+    explicit ChatClient(QObject *parent = nullptr, Clock *clock = nullptr);
     ~ChatClient() override;
 
     /// Sets up the network ahead of the first exchange with a request to `nearby`, a server on this computer.
@@ -45,6 +47,9 @@ public:
     /// Asks for the models at `target.url` with GET. The exchange has `parent` as its parent.
     HttpExchange *askForModels(const Target &target, QObject *parent);
 
+    /// Sets how long the exchanges that start from now on may be silent. Tests set short times.
+    void setSilenceLimits(const SilenceLimits &limits) { m_silence = limits; }
+    [[nodiscard]] Clock &clock() const { return *m_clock; }
     /// The limits that all exchanges of this client keep.
     [[nodiscard]] RateLimits &rateLimits() { return m_limits; }
     /// All calls of this client.
@@ -62,6 +67,8 @@ private:
 
     QThread m_thread;
     QNetworkAccessManager *m_network; ///< lives in the thread and is deleted there
+    Clock *m_clock;
+    SilenceLimits m_silence;
     RateLimits m_limits;
     CallLog m_calls;
 };

@@ -8,12 +8,13 @@ using namespace std::chrono_literals;
 
 namespace Parlance {
 
-RateLimits::RateLimits(Now now, QObject *parent)
+RateLimits::RateLimits(const Clock &clock, QObject *parent)
     : QObject(parent)
-    , m_now(std::move(now))
+    , m_clock(clock)
 {
     m_wake.setSingleShot(true);
     connect(&m_wake, &QTimer::timeout, this, &RateLimits::advance);
+    connect(&clock, &Clock::moved, this, &RateLimits::advance);
 }
 
 void RateLimits::enter(const RateLimit &limit, QObject *request, const Callbacks &callbacks)
@@ -39,7 +40,7 @@ void RateLimits::leave(const QObject *request)
 
 void RateLimits::hold(const RateLimit &limit, std::chrono::milliseconds time)
 {
-    m_queues[limit.group].pacer.holdUntil(m_now() + time);
+    m_queues[limit.group].pacer.holdUntil(m_clock.now() + time);
     m_wake.start(0ms);
 }
 
@@ -55,10 +56,10 @@ void RateLimits::advance()
 
 void RateLimits::startNext(Queue &queue)
 {
-    while (!queue.waiting.empty() && queue.pacer.wait(m_now()) <= Pacer::Clock::duration::zero()) {
+    while (!queue.waiting.empty() && queue.pacer.wait(m_clock.now()) <= Pacer::Clock::duration::zero()) {
         const Callbacks callbacks = queue.waiting.front().callbacks;
         queue.waiting.pop_front();
-        queue.pacer.note(m_now());
+        queue.pacer.note(m_clock.now());
         callbacks.go();
     }
 }
@@ -66,7 +67,7 @@ void RateLimits::startNext(Queue &queue)
 /// A callback may make its own or other requests leave.
 void RateLimits::tell()
 {
-    const auto now = m_now();
+    const auto now = m_clock.now();
     std::vector<std::pair<Waiting, std::chrono::milliseconds>> times;
     for (const auto &[group, queue] : m_queues) {
         Pacer ahead = queue.pacer;
@@ -85,7 +86,7 @@ void RateLimits::tell()
 
 void RateLimits::wakeNext()
 {
-    const auto now = m_now();
+    const auto now = m_clock.now();
     std::optional<Pacer::Clock::duration> next;
     for (auto &[group, queue] : m_queues) {
         if (!queue.waiting.empty())

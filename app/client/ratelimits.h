@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/clock.h"
 #include "client/pacer.h"
 
 #include <QObject>
@@ -26,8 +27,6 @@ class RateLimits : public QObject
     Q_OBJECT
 
 public:
-    using Now = std::function<Pacer::Clock::time_point()>;
-
     /// The callbacks of a request.
     struct Callbacks
     {
@@ -35,7 +34,8 @@ public:
         std::function<void(std::chrono::milliseconds time)> wait; ///< the request must wait for this time
     };
 
-    explicit RateLimits(Now now = &Pacer::Clock::now, QObject *parent = nullptr);
+    /// `clock` must outlive this object.
+    explicit RateLimits(const Clock &clock, QObject *parent = nullptr);
 
     /// Calls `go` once: from inside this call if the request may go now, or else as soon as it may. While the
     /// request waits, calls `wait` from the event loop, and again whenever the time changes. Calls nothing
@@ -65,7 +65,7 @@ private:
     void wakeNext();
     [[nodiscard]] bool isWaiting(const QObject *request) const;
 
-    Now m_now;
+    const Clock &m_clock;
     std::map<QString, Queue> m_queues; ///< by group
     QTimer m_wake;
 };

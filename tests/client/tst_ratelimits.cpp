@@ -5,6 +5,7 @@
 #include "client/repetition.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "support/manualclock.h"
 #include "wire/dialects/registry.h"
 
 #include <QSignalSpy>
@@ -58,7 +59,7 @@ private:
     void askTimes(int count);
     void pass(std::chrono::seconds time);
 
-    Pacer::Clock::time_point m_now{1h};
+    ManualClock m_clock;
     std::unique_ptr<FakeServer> m_server;
     std::unique_ptr<ChatClient> m_client;
     QObject m_parent;
@@ -67,7 +68,7 @@ private:
 void TestRateLimits::init()
 {
     m_server = std::make_unique<FakeServer>();
-    m_client = std::make_unique<ChatClient>(nullptr, [this] { return m_now; });
+    m_client = std::make_unique<ChatClient>(nullptr, &m_clock);
 }
 
 Target TestRateLimits::target(const QString &group, int limit) const
@@ -92,8 +93,7 @@ void TestRateLimits::askTimes(int count)
 
 void TestRateLimits::pass(std::chrono::seconds time)
 {
-    m_now += time;
-    m_client->rateLimits().advance();
+    m_clock.pass(time);
 }
 
 void TestRateLimits::FF_38_theRestWaitsForAFreeSlot()
@@ -111,7 +111,7 @@ void TestRateLimits::FF_38_theRestWaitsForAFreeSlot()
 void TestRateLimits::FF_38_sayUntilWhenItWaits()
 {
     askTimes(Limit);
-    m_now += 10s;
+    m_clock.pass(10s);
     const QSignalSpy first(ask(target()), &Exchange::waiting);
     for (int i = 0; i < Limit - 1; ++i)
         ask(target());

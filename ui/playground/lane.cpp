@@ -148,6 +148,11 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::pathChanged, this, &Lane::showWelcomeOrView);
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
     connect(m_session, &ChatSession::waiting, m_metrics, &MetricsStrip::wait);
+    connect(m_session, &ChatSession::silent, m_metrics, &MetricsStrip::showSilence);
+    connect(m_session, &ChatSession::usageSettled, this, [this] {
+        refreshNumbers();
+        Q_EMIT conversationChanged(); // for those who show its numbers
+    });
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);

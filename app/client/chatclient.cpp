@@ -6,6 +6,7 @@
 #include "client/networkrequest.h"
 #include "client/networktransfer.h"
 #include "client/replay.h"
+#include "client/retrypolicy.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -25,6 +26,12 @@ constexpr qint64 MostOfModels = 16 * 1024 * 1024;
 constexpr qint64 MostOfHealth = 64 * 1024;
 
 constexpr std::chrono::seconds IdleTime(10); ///< the time limit for a small request without traffic
+
+/// An overload concerns a server, a limit the key.
+bool isOfKey(const ChatError &error)
+{
+    return error.kind == ChatError::Kind::RateLimited;
+}
 
 } // namespace
 
@@ -82,7 +89,12 @@ Exchange *ChatClient::read(Transfer *transfer, const std::shared_ptr<Call> &call
 /// A stopped exchange has no transfer any more, so it leaves the queue first.
 void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkTransfer *transfer)
 {
-    connect(exchange, &Exchange::finished, &m_limits, [this, exchange] { m_limits.leave(exchange); });
+    connect(exchange, &Exchange::finished, &m_limits, [this, exchange, limit](const Reply &reply) {
+        m_limits.leave(exchange);
+        const RetryAdvice advice = retryAdvice(reply, 0, m_clock->utc());
+        if (advice.kind == RetryAdvice::Kind::Wait && advice.isTold && isOfKey(*reply.error))
+            m_limits.hold(limit, advice.time);
+    });
     const auto waited = std::make_shared<bool>(false);
     const auto send = [this, exchange, transfer, network = m_network, waited] {
         exchange->watchSilence(*m_clock, m_silence);

@@ -16,8 +16,9 @@ class Replay;
 class Transfer;
 
 /// Opens exchanges. One client serves all lanes. Every exchange has its own connection and sends its request
-/// at most once. The client follows no redirects (a key must not reach another origin, X-07), caches nothing,
-/// keeps no cookies and adds no credentials that the target does not name.
+/// at most once. A limit that the server tells (429 with a time) holds all requests of its key. The client
+/// follows no redirects (a key must not reach another origin, X-07), caches nothing, keeps no cookies and
+/// adds no credentials that the target does not name.
 ///
 /// The network runs in a separate thread, so that neither requests nor their times wait for the rest of the
 /// program.

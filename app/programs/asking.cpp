@@ -31,7 +31,7 @@ QString describe(const ChatError &error)
     if (!error.code.isEmpty())
         details << u"code "_s + error.code;
     if (error.retryAfter)
-        details << u"try again after %1 s"_s.arg(error.retryAfter->count());
+        details << u"try again after "_s + TimeText::duration(*error.retryAfter);
     if (!error.requestId.isEmpty())
         details << u"request "_s + error.requestId;
     const QString message = error.message.isEmpty() ? u"the server gives no reason"_s : error.message;

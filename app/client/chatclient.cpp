@@ -91,10 +91,14 @@ void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkT
 {
     connect(exchange, &Exchange::finished, &m_limits, [this, exchange, limit](const Reply &reply) {
         m_limits.leave(exchange);
+        if (!exchange->awaitsUsage())
+            m_limits.note(limit, reply.usage);
         const RetryAdvice advice = retryAdvice(reply, 0, m_clock->utc());
         if (advice.kind == RetryAdvice::Kind::Wait && advice.isTold && isOfKey(*reply.error))
             m_limits.hold(limit, advice.time);
     });
+    connect(exchange, &Exchange::usageSettled, &m_limits,
+        [this, exchange, limit] { m_limits.note(limit, exchange->reply().usage); });
     const auto waited = std::make_shared<bool>(false);
     const auto send = [this, exchange, transfer, network = m_network, waited] {
         exchange->watchSilence(*m_clock, m_silence);

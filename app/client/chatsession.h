@@ -42,6 +42,8 @@ public:
     /// `messages`.
     void setParameters(const ChatRequest &parameters);
     [[nodiscard]] const ChatRequest &parameters() const { return m_parameters; }
+    /// The limit that the next request counts for.
+    [[nodiscard]] const RateLimit &limit() const { return m_target.limit; }
 
     /// Sends only the newest messages that fit into this many bytes of UTF-8 (RF-23); the question itself is
     /// always sent. Holds until `clear()`.

@@ -8,6 +8,13 @@ using namespace std::chrono_literals;
 
 namespace Parlance {
 
+namespace {
+
+/// A timer stands still while the computer sleeps, but the clock runs on.
+constexpr std::chrono::milliseconds Look = 5s;
+
+} // namespace
+
 RateLimits::RateLimits(const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
@@ -28,6 +35,7 @@ void RateLimits::enter(const RateLimit &limit, QObject *request, const Callbacks
     startNext(queue);
     if (isWaiting(request))
         m_wake.start(0ms);
+    Q_EMIT used();
 }
 
 void RateLimits::leave(const QObject *request)
@@ -36,6 +44,7 @@ void RateLimits::leave(const QObject *request)
         if (std::erase_if(queue.waiting, [request](const Waiting &one) { return one.request == request; }))
             m_wake.start(0ms);
     }
+    Q_EMIT used();
 }
 
 void RateLimits::hold(const RateLimit &limit, std::chrono::milliseconds time)
@@ -44,12 +53,51 @@ void RateLimits::hold(const RateLimit &limit, std::chrono::milliseconds time)
     m_wake.start(0ms);
 }
 
+void RateLimits::note(const RateLimit &limit, const Usage &usage)
+{
+    m_queues[limit.group].meter.add(usage, m_clock.utc());
+    Q_EMIT used();
+}
+
+KeyUse RateLimits::use(const RateLimit &limit) const
+{
+    const auto found = m_queues.find(limit.group);
+    if (found == m_queues.end())
+        return {.requestsPerMinute = limit.requestsPerMinute};
+    const Queue &queue = found->second;
+    const auto waiting = static_cast<qint64>(queue.waiting.size());
+    return {.requestsPerMinute = limit.requestsPerMinute,
+        .requestsInMinute = queue.pacer.sentInMinute(m_clock.now()),
+        .requests = queue.sent,
+        .waiting = waiting,
+        .lastGoesIn = timeFor(limit, 0),
+        .tokensToday = queue.meter.tokensToday(m_clock.utc()),
+        .creditsLeft = queue.meter.creditsLeft()};
+}
+
+/// Those that wait go first.
+std::chrono::milliseconds RateLimits::timeFor(const RateLimit &limit, qint64 count) const
+{
+    const auto found = m_queues.find(limit.group);
+    Pacer ahead = found == m_queues.end() ? Pacer() : found->second.pacer;
+    ahead.setLimit(limit.requestsPerMinute);
+    const qint64 waiting = found == m_queues.end() ? 0 : static_cast<qint64>(found->second.waiting.size());
+    const auto now = m_clock.now();
+    auto time = now;
+    for (qint64 i = 0; i < waiting + count; ++i) {
+        time += ahead.wait(time);
+        ahead.note(time);
+    }
+    return std::chrono::ceil<std::chrono::milliseconds>(time - now);
+}
+
 void RateLimits::advance()
 {
     m_wake.stop();
     for (auto &[group, queue] : m_queues)
         startNext(queue);
     tell();
+    Q_EMIT used();
     if (!m_wake.isActive()) // otherwise a handler made a request leave, and `tell()` informs the others
         wakeNext();
 }
@@ -60,6 +108,7 @@ void RateLimits::startNext(Queue &queue)
         const Callbacks callbacks = queue.waiting.front().callbacks;
         queue.waiting.pop_front();
         queue.pacer.note(m_clock.now());
+        ++queue.sent;
         callbacks.go();
     }
 }
@@ -93,7 +142,7 @@ void RateLimits::wakeNext()
             next = std::min(next.value_or(Pacer::Clock::duration::max()), queue.pacer.wait(now));
     }
     if (next)
-        m_wake.start(std::chrono::ceil<std::chrono::milliseconds>(*next));
+        m_wake.start(std::min(Look, std::chrono::ceil<std::chrono::milliseconds>(*next)));
 }
 
 bool RateLimits::isWaiting(const QObject *request) const

@@ -7,6 +7,10 @@
 
 #include <QTimer>
 
+#include <algorithm>
+#include <map>
+#include <ranges>
+
 namespace Parlance {
 
 namespace {
@@ -42,6 +46,21 @@ void Repetition::stop()
 {
     if (m_running)
         end();
+}
+
+/// Of each task, one request is under way, or waits and is counted with the others that wait.
+std::chrono::milliseconds Repetition::lastGoesIn() const
+{
+    std::map<QString, std::pair<RateLimit, qint64>> groups;
+    for (const State &state : m_tasks) {
+        auto &[limit, count] = groups[state.task.target.limit.group];
+        limit = state.task.target.limit;
+        count += std::max(0, state.left - 1);
+    }
+    std::chrono::milliseconds last{0};
+    for (const auto &[limit, count] : groups | std::views::values)
+        last = std::max(last, m_client->rateLimits().timeFor(limit, count));
+    return last;
 }
 
 void Repetition::askSoon(qsizetype task)

@@ -38,6 +38,8 @@ public:
     /// Stops now. Running replies do not count; emits `finished()` from inside this call.
     void stop();
     [[nodiscard]] bool isRunning() const { return m_running; }
+    /// The time until the rate limits let the last request go; zero if nothing has to wait.
+    [[nodiscard]] std::chrono::milliseconds lastGoesIn() const;
 
 Q_SIGNALS:
     void replied(qsizetype task, const std::shared_ptr<const Parlance::Call> &call);

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aHandlerMayDelete();
     void nothingToDoIsFinished();
     void startsAgain();
+    void FF_38_saysWhenTheLastGoes();
     void pacerWithoutALimitNeverWaits();
     void FF_38_pacerKeepsToTheLimit();
     void pacerHolds();
@@ -268,6 +269,23 @@ void TestRepetition::startsAgain()
     answer(next());
     QVERIFY(eventually([&] { return finished.count() == 2; }));
     QCOMPARE(replied.count(), 1);
+}
+
+void TestRepetition::FF_38_saysWhenTheLastGoes()
+{
+    ManualClock clock;
+    ChatClient client(nullptr, &clock);
+    Repetition repetition(&client);
+    QCOMPARE(repetition.lastGoesIn(), 0s);
+    Repetition::Task task = taskFor(*m_server, u"a"_s);
+    task.target.limit = {.group = u"key"_s, .requestsPerMinute = 2};
+    repetition.start({task, task}, 3); // six in all, two a minute
+    QVERIFY(next());
+    QVERIFY(next());
+    QCOMPARE(repetition.lastGoesIn(), 122s);
+    clock.pass(22s);
+    QCOMPARE(repetition.lastGoesIn(), 100s);
+    repetition.stop();
 }
 
 void TestRepetition::pacerWithoutALimitNeverWaits()

@@ -66,6 +66,9 @@ private Q_SLOTS:
     void usageComesLate();
     void usageNeverComes();
     void textAfterTheFinishReason();
+    void commentsAfterTheFinishReason();
+    void FF_33_lastFrameWithoutDone();
+    void RA_30_stopReasonWithoutMessageStop();
     void twoChoicesFinish();
     void stopWhileTheUsageIsAwaited();
     void theNextQuestionWaitsForNoUsage();
@@ -367,6 +370,61 @@ void TestSilence::textAfterTheFinishReason()
     QCOMPARE(finished.size(), 0); // the silence begins anew
     m_clock->pass(1s);
     QCOMPARE(finished.size(), 1);
+}
+
+/// Comments keep the connection alive for ever, but the answer has ended.
+void TestSilence::commentsAfterTheFinishReason()
+{
+    ask();
+    const QSignalSpy finished(m_exchange.get(), &Exchange::finished);
+    const QSignalSpy settled(m_exchange.get(), &Exchange::usageSettled);
+    FakeConnection *connection = finish();
+    QVERIFY(connection);
+    for (int i = 0; i < 4; ++i) {
+        m_clock->pass(i == 0 ? 2s : 9s);
+        const qint64 size = m_exchange->recording().size();
+        connection->sendChunk(": ping\n\n");
+        QVERIFY(eventually([&] { return m_exchange->recording().size() > size; }));
+    }
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(settled.size(), 0);
+    m_clock->pass(1s);
+    QCOMPARE(settled.size(), 1);
+}
+
+void TestSilence::FF_33_lastFrameWithoutDone()
+{
+    const Target target{.url = m_server->url(), .headers = {}, .dialect = findDialect(u"floopfloop")};
+    m_exchange.reset(m_client->start(target, ChatRequest(), nullptr));
+    const QSignalSpy finished(m_exchange.get(), &Exchange::finished);
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead();
+    connection->sendChunk(frame(R"({"text":"Once"})"));
+    connection->sendChunk(
+        frame(R"({"usage":{"input_tokens":4,"output_tokens":1},"finishReason":"end_turn"})"));
+    QVERIFY(eventually([this] { return !m_exchange->reply().first().finishReason.isEmpty(); }));
+    m_clock->pass(2s);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(m_exchange->reply().state, Reply::State::Complete);
+    QVERIFY(!m_exchange->awaitsUsage());
+}
+
+void TestSilence::RA_30_stopReasonWithoutMessageStop()
+{
+    const Target target{.url = m_server->url(), .headers = {}, .dialect = findDialect(u"messages")};
+    m_exchange.reset(m_client->start(target, ChatRequest(), nullptr));
+    const QSignalSpy finished(m_exchange.get(), &Exchange::finished);
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead();
+    for (const char *json :
+        {R"({"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}})",
+            R"({"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Once"}})",
+            R"({"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":1}})"})
+        connection->sendChunk(frame(json));
+    QVERIFY(eventually([this] { return !m_exchange->reply().first().finishReason.isEmpty(); }));
+    m_clock->pass(2s);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(m_exchange->reply().state, Reply::State::Complete);
 }
 
 void TestSilence::twoChoicesFinish()

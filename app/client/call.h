@@ -13,9 +13,9 @@ namespace Parlance {
 /// One request and its result: what was asked, the bytes sent, the bytes received with their times, and the
 /// reply decoded from them. Everything that shows an answer reads it from here.
 ///
-/// A call grows while its exchange runs and does not change afterwards, except that `CallLog` may drop its
-/// bytes to save memory. The turns of conversations keep calls alive; versions, branches and undo steps share
-/// them.
+/// A call grows while its exchange runs and does not change afterwards, except that its usage may follow (see
+/// `Exchange`) and that `CallLog` may drop its bytes to save memory. The turns of conversations keep calls
+/// alive; versions, branches and undo steps share them.
 struct Call
 {
     Gateway gateway;                  ///< the profile at the time of the request

@@ -34,7 +34,9 @@ Capture captureOf(const Call &call, const Redaction &redaction)
     Capture capture{
         .request = all.of(call.sent), .recording = all.of(call.recording), .startedAt = QDateTime()};
     if (!capture.recording.end)
-        capture.recording.end = {.at = lastTime(call.recording), .by = Recording::End::By::User};
+        capture.recording.end = {.at = lastTime(call.recording),
+            .by = call.reply.state == Reply::State::Complete ? Recording::End::By::EndMark
+                                                             : Recording::End::By::User};
     if (call.recording.startedAt)
         capture.startedAt = wallTime(*call.recording.startedAt);
     return capture;

@@ -6,6 +6,7 @@
 #include "client/networkrequest.h"
 #include "client/networktransfer.h"
 #include "client/replay.h"
+#include "client/retrypolicy.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -24,14 +25,21 @@ constexpr qint64 MostOfModels = 16 * 1024 * 1024;
 /// More than any health check returns.
 constexpr qint64 MostOfHealth = 64 * 1024;
 
-constexpr std::chrono::seconds Silence(10); ///< the time limit for a small request without traffic
+constexpr std::chrono::seconds IdleTime(10); ///< the time limit for a small request without traffic
+
+/// An overload concerns a server, a limit the key.
+bool isOfKey(const ChatError &error)
+{
+    return error.kind == ChatError::Kind::RateLimited;
+}
 
 } // namespace
 
-ChatClient::ChatClient(QObject *parent, RateLimits::Now now)
+ChatClient::ChatClient(QObject *parent, Clock *clock)
     : QObject(parent)
     , m_network(new QNetworkAccessManager)
-    , m_limits(std::move(now))
+    , m_clock(clock ? clock : new Clock(this))
+    , m_limits(*m_clock)
 {
     m_thread.setObjectName(u"network"_s);
     m_network->moveToThread(&m_thread);
@@ -81,9 +89,19 @@ Exchange *ChatClient::read(Transfer *transfer, const std::shared_ptr<Call> &call
 /// A stopped exchange has no transfer any more, so it leaves the queue first.
 void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkTransfer *transfer)
 {
-    connect(exchange, &Exchange::finished, &m_limits, [this, exchange] { m_limits.leave(exchange); });
+    connect(exchange, &Exchange::finished, &m_limits, [this, exchange, limit](const Reply &reply) {
+        m_limits.leave(exchange);
+        if (!exchange->awaitsUsage())
+            m_limits.note(limit, reply.usage);
+        const RetryAdvice advice = retryAdvice(reply, 0, m_clock->utc());
+        if (advice.kind == RetryAdvice::Kind::Wait && advice.isTold && isOfKey(*reply.error))
+            m_limits.hold(limit, advice.time);
+    });
+    connect(exchange, &Exchange::usageSettled, &m_limits,
+        [this, exchange, limit] { m_limits.note(limit, exchange->reply().usage); });
     const auto waited = std::make_shared<bool>(false);
-    const auto send = [exchange, transfer, network = m_network, waited] {
+    const auto send = [this, exchange, transfer, network = m_network, waited] {
+        exchange->watchSilence(*m_clock, m_silence);
         QMetaObject::invokeMethod(transfer, [transfer, network] { transfer->start(*network); });
         if (*waited)
             Q_EMIT exchange->waiting(std::chrono::milliseconds::zero());
@@ -124,7 +142,7 @@ HttpExchange *ChatClient::askForModels(const Target &target, QObject *parent)
 
 HttpExchange *ChatClient::fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent)
 {
-    auto *transfer = new NetworkTransfer(call->sent, Silence);
+    auto *transfer = new NetworkTransfer(call->sent, IdleTime);
     transfer->moveToThread(&m_thread);
     m_calls.add(call);
     auto *exchange = new HttpExchange(HttpExchange::TransferPointer(transfer), call, mostBytes, parent);

@@ -57,7 +57,14 @@ void NetworkTransfer::start(QNetworkAccessManager &network)
     connect(
         m_network, &QNetworkReply::socketStartedConnecting, this, [this] { note(&Arrivals::connectingAt); });
     connect(m_network, &QNetworkReply::encrypted, this, [this] { note(&Arrivals::encryptedAt); });
-    connect(m_network, &QNetworkReply::requestSent, this, [this] { note(&Arrivals::sentAt); });
+    connect(m_network, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
+        if (sent > 0)
+            noteConnection();
+    });
+    connect(m_network, &QNetworkReply::requestSent, this, [this] {
+        noteConnection();
+        note(&Arrivals::sentAt);
+    });
     connect(m_network, &QNetworkReply::metaDataChanged, this, &NetworkTransfer::readHead);
     connect(m_network, &QNetworkReply::readyRead, this, &NetworkTransfer::readBody);
     connect(m_network, &QNetworkReply::finished, this, &NetworkTransfer::readEnd);
@@ -98,6 +105,13 @@ void NetworkTransfer::note(std::optional<Timing::Duration> Arrivals::*stage)
     const Timing::Duration now = elapsed();
     const QMutexLocker lock(&m_mutex);
     m_arrivals.*stage = now;
+}
+
+/// A byte of the request that has gone tells of the connection; Qt tells of the connection only under TLS.
+void NetworkTransfer::noteConnection()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_arrivals.isConnected = true;
 }
 
 void NetworkTransfer::readHead()

@@ -33,6 +33,7 @@ public:
 private:
     [[nodiscard]] QNetworkReply *send(QNetworkAccessManager &network) const;
     void note(std::optional<Timing::Duration> Arrivals::*stage);
+    void noteConnection();
     void readHead();
     void readBody();
     void readEnd();

@@ -21,6 +21,7 @@ struct Arrivals
     std::optional<Timing::Duration> connectingAt;
     std::optional<Timing::Duration> encryptedAt;
     std::optional<Timing::Duration> sentAt;
+    bool isConnected = false; ///< the connection stands, and is secured
     std::optional<Recording::Head> head;
     QList<Piece> body;
     std::optional<Recording::End> end; ///< nothing follows it; its failure is a transportError()

@@ -4,9 +4,11 @@
 #include "client/callcapture.h"
 #include "wire/capturefile.h"
 #include "wire/replyjson.h"
+#include "workspace/words/timetext.h"
 
 #include <QFileInfo>
 #include <cstdio>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -29,7 +31,7 @@ QString describe(const ChatError &error)
     if (!error.code.isEmpty())
         details << u"code "_s + error.code;
     if (error.retryAfter)
-        details << u"try again after %1 s"_s.arg(error.retryAfter->count());
+        details << u"try again after "_s + TimeText::duration(*error.retryAfter);
     if (!error.requestId.isEmpty())
         details << u"request "_s + error.requestId;
     const QString message = error.message.isEmpty() ? u"the server gives no reason"_s : error.message;
@@ -62,7 +64,8 @@ void Asking::ask(const AskCommand &command)
     m_json = command.json;
     m_exchange = m_client.start(command.target, command.request, this);
     connect(m_exchange, &Exchange::deltasArrived, this, &Asking::print);
-    connect(m_exchange, &Exchange::finished, this, &Asking::printEnd);
+    connect(m_exchange, &Exchange::silent, this, &Asking::printSilence);
+    connect(m_exchange, &Exchange::finished, this, &Asking::end);
 }
 
 void Asking::stop()
@@ -81,6 +84,32 @@ void Asking::print(const QList<Delta> &deltas)
         return;
     m_last = text.back();
     write(m_utf8(text));
+}
+
+/// One line that changes in place, and is wiped when something comes.
+void Asking::printSilence(const Silence &silence)
+{
+    constexpr const char *wipe = "\r\x1b[K";
+    if (isatty(STDERR_FILENO) == 0)
+        return;
+    const bool wasSilent = std::exchange(m_isSilent, silence.time > Silence().time);
+    if (!m_isSilent) {
+        std::fputs(wipe, stderr);
+        return;
+    }
+    if (!wasSilent && m_last != u'\n')
+        std::fputs("\n", stderr);
+    const QString words =
+        u"%1parlance-ask: %2. Ctrl+C stops."_s.arg(QLatin1StringView(wipe), TimeText::silence(silence));
+    std::fputs(qUtf8Printable(words), stderr);
+}
+
+/// An object and a capture are whole only with the usage; a reader of the text need not wait for it.
+void Asking::end(const Reply &reply)
+{
+    if (!m_exchange->awaitsUsage() || (!m_json && !m_capture.isOpen()))
+        return printEnd(reply);
+    connect(m_exchange, &Exchange::usageSettled, this, [this] { printEnd(m_exchange->reply()); });
 }
 
 void Asking::printEnd(const Reply &reply)

@@ -11,7 +11,8 @@
 namespace Parlance {
 
 /// Sends one request and prints the result: the answer to standard output, as it streams in or as one JSON
-/// object at its end, and errors to standard error. Prints only the first choice as text.
+/// object at its end, and errors to standard error. Prints only the first choice as text. Says on a terminal
+/// when nothing comes.
 class Asking : public QObject
 {
     Q_OBJECT
@@ -34,6 +35,8 @@ Q_SIGNALS:
 
 private:
     void print(const QList<Delta> &deltas);
+    void printSilence(const Silence &silence);
+    void end(const Reply &reply);
     void printEnd(const Reply &reply);
     [[nodiscard]] bool save();
 
@@ -41,6 +44,7 @@ private:
     QStringEncoder m_utf8{
         QStringEncoder::Utf8}; ///< keeps the first half of a character that arrives in two parts
     QChar m_last = u'\n';      ///< the last printed character
+    bool m_isSilent = false;   ///< and it was said
     ChatClient m_client;
     Exchange *m_exchange = nullptr;
     QSaveFile m_capture; ///< open if a capture is asked for

@@ -23,8 +23,7 @@ struct AnswerHead
 
     bool operator==(const AnswerHead &) const = default;
 
-    /// Compares names without case. A Retry-After date counts from `now` (X-04, RFC 9110 10.2.3); a date in
-    /// the past gives 0 s. A number of more than nine digits gives 999,999,999 s.
+    /// Compares names without case. `retryAfterOf()` reads the wait.
     [[nodiscard]] static AnswerHead from(int status, const RawHeaders &headers, const QDateTime &now);
 };
 

@@ -53,6 +53,12 @@ QList<Delta> ReplyAssembler::taken(QList<Delta> deltas)
     return deltas;
 }
 
+bool ReplyAssembler::sawFinish() const
+{
+    return !m_reply.choices.isEmpty() &&
+           std::ranges::none_of(std::as_const(m_reply.choices), &QString::isEmpty, &Choice::finishReason);
+}
+
 void ReplyAssembler::note(const Delta &delta)
 {
     m_reply.apply(delta);
@@ -75,6 +81,11 @@ void ReplyAssembler::finish(const std::optional<ChatError> &failure, Timing::Dur
     m_reply.error = failure;
     m_reply.error->requestId = m_reply.requestId;
     end(m_reply.hasContent() ? Reply::State::Incomplete : Reply::State::Failed, at);
+}
+
+void ReplyAssembler::complete(Timing::Duration at)
+{
+    end(m_reply.error ? Reply::State::Failed : Reply::State::Complete, at);
 }
 
 void ReplyAssembler::stop(std::optional<Timing::Duration> at)

@@ -25,6 +25,9 @@ public:
     /// Sets the final state: complete by the dialect's rules, incomplete, or failed. Uses the connection's
     /// error if the answer has none.
     void finish(const std::optional<ChatError> &failure, Timing::Duration at);
+    /// Ends the reply as complete although the body goes on: nothing followed its finish reasons. What
+    /// follows all the same still adds to it.
+    void complete(Timing::Duration at);
     /// Ends the reply as stopped by the user; `at` is empty if nothing was sent.
     void stop(std::optional<Timing::Duration> at);
 
@@ -34,6 +37,8 @@ public:
     [[nodiscard]] bool isWhole() const { return !m_reader || m_reader->isWhole(); }
     /// True once the dialect's end mark was read; later bytes do not count.
     [[nodiscard]] bool sawEnd() const { return m_sawEnd; }
+    /// True once every choice of the reply has its finish reason.
+    [[nodiscard]] bool sawFinish() const;
 
 private:
     QList<Delta> taken(QList<Delta> deltas);

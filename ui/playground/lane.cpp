@@ -18,6 +18,7 @@
 #include "ui/playground/messageactions.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/replaybar.h"
+#include "ui/playground/retrybar.h"
 #include "ui/playground/tierpicker.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
@@ -70,6 +71,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
                               .notice = m_notice},
           this))
     , m_deleted(new DeletedNotice)
+    , m_retry(new RetryBar(m_session, shared.client->clock()))
     , m_replay(new ReplayBar(m_connection, m_session))
     , m_metrics(new MetricsStrip([session = m_session] { return session->elapsed(); }))
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
@@ -109,6 +111,7 @@ void Lane::buildLayout()
     layout->addWidget(m_link);
     layout->addWidget(m_live);
     layout->addWidget(m_notice);
+    layout->addWidget(m_retry);
     layout->addWidget(m_deleted);
     layout->addWidget(m_replay);
     layout->addWidget(m_metrics);
@@ -148,6 +151,12 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::pathChanged, this, &Lane::showWelcomeOrView);
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
     connect(m_session, &ChatSession::waiting, m_metrics, &MetricsStrip::wait);
+    connect(m_session, &ChatSession::silent, m_metrics, &MetricsStrip::showSilence);
+    connect(m_session, &ChatSession::usageSettled, this, [this] {
+        refreshNumbers();
+        Q_EMIT conversationChanged(); // for those who show its numbers
+    });
+    connect(m_retry, &RetryBar::againRequested, this, &Lane::requestAgain);
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);

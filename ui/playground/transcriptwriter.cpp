@@ -49,6 +49,12 @@ bool broughtNothing(const Conversation &conversation, Conversation::TurnId id)
     return true;
 }
 
+/// True if the same request would be refused again for now.
+bool isVain(const ChatError &error)
+{
+    return error.kind == ChatError::Kind::TooLarge || error.kind == ChatError::Kind::Budget;
+}
+
 /// JSON with line breaks; anything else unchanged.
 QString readable(const QString &arguments)
 {
@@ -217,7 +223,7 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
                                    .advice = text.advice,
                                    .message = reply.error->message,
                                    .facts = text.facts,
-                                   .retry = reply.error->kind != ChatError::Kind::TooLarge});
+                                   .retry = !isVain(*reply.error)});
 }
 
 } // namespace Parlance

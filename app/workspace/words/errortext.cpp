@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/words/errortext.h"
 
+#include "client/retrypolicy.h"
 #include "gateways/gateway.h"
+#include "workspace/words/timetext.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -102,8 +104,10 @@ private:
     static QString wait(const ChatError &error)
     {
         if (!error.retryAfter)
-            return tr("Wait a little, then send again.");
-        return tr("Send again in %n seconds.", nullptr, static_cast<int>(error.retryAfter->count()));
+            return tr("Wait a little, then send again. It may also be a quota of your plan.");
+        const QString time = TimeText::duration(*error.retryAfter);
+        return *error.retryAfter > RetryAdvice::LongestWait ? tr("The server asks to wait %1.").arg(time)
+                                                            : tr("Send again in %1.").arg(time);
     }
 };
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/words/timetext.h"
+
+using namespace std::chrono_literals;
+
+namespace Parlance {
+
+QString TimeText::duration(std::chrono::milliseconds time)
+{
+    const qint64 seconds = std::max<qint64>(0, std::chrono::ceil<std::chrono::seconds>(time).count());
+    constexpr qint64 minute = 60;
+    constexpr qint64 hour = 60 * minute;
+    constexpr qint64 day = 24 * hour;
+    constexpr qint64 year = 365 * day;
+    if (seconds < minute)
+        return tr("%1 s").arg(seconds);
+    if (seconds < hour)
+        return seconds % minute == 0 ? tr("%1 min").arg(seconds / minute)
+                                     : tr("%1 min %2 s").arg(seconds / minute).arg(seconds % minute);
+    if (seconds < 2 * day)
+        return tr("%1 h %2 min").arg(seconds / hour).arg(seconds % hour / minute);
+    return seconds < 2 * year ? tr("%n days", nullptr, static_cast<int>(seconds / day))
+                              : tr("%n years", nullptr, static_cast<int>(seconds / year));
+}
+
+QString TimeText::silence(const Silence &silence)
+{
+    const QString time = duration(std::chrono::floor<std::chrono::seconds>(silence.time));
+    return silence.isAlive ? tr("No answer for %1, but the connection is alive").arg(time)
+                           : tr("Nothing has come for %1").arg(time);
+}
+
+} // namespace Parlance

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/silencewatch.h"
+
+#include <QCoreApplication>
+
+namespace Parlance {
+
+/// The texts about times that a person waits for.
+class TimeText
+{
+    Q_DECLARE_TR_FUNCTIONS(Parlance::TimeText)
+
+public:
+    /// In the largest two units: "42 s", "3 min 20 s", "9 h 12 min", "12 days", "31 years". A part of a
+    /// second counts as one.
+    [[nodiscard]] static QString duration(std::chrono::milliseconds time);
+    /// "Nothing has come for 12 s".
+    [[nodiscard]] static QString silence(const Silence &silence);
+};
+
+} // namespace Parlance

@@ -67,7 +67,8 @@ AnswerHead AnswerHead::from(int status, const RawHeaders &headers, const QDateTi
     return {.status = status,
         .contentType = contentType.split(';').first().trimmed().toLower(),
         .requestId = QString::fromUtf8(requestId),
-        .retryAfter = readRetryAfter(header(headers, "retry-after"), now)};
+        .retryAfter = readRetryAfter(header(headers, "retry-after"), now),
+        .location = QString::fromUtf8(header(headers, "location"))};
 }
 
 } // namespace Parlance

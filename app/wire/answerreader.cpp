@@ -16,12 +16,12 @@ QList<Delta> failure(const ChatError &error)
     return {delta};
 }
 
-QList<Delta> tooLarge()
+ChatError emptyAnswer(int status)
 {
     ChatError error;
     error.kind = ChatError::Kind::Protocol;
-    error.message = u"The answer has a piece of more than %1 MiB."_s.arg(MaxBytes / (1024 * 1024));
-    return failure(error);
+    error.message = u"The answer is empty (HTTP %1)."_s.arg(status);
+    return error;
 }
 
 /// The offset of the first byte that is neither white space nor a byte order mark, or -1.
@@ -42,10 +42,18 @@ bool isUnreadable(const Delta &delta)
 
 } // namespace
 
+ChatError AnswerReader::tooLarge()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Protocol;
+    error.message = u"The answer has a piece of more than %1 MiB."_s.arg(MaxBytes / (1024 * 1024));
+    return error;
+}
+
 AnswerReader::AnswerReader(const Dialect &dialect, AnswerHead head)
     : m_dialect(&dialect)
     , m_head(std::move(head))
-    , m_form(m_head.status >= 400 ? Form::Whole : Form::Unknown)
+    , m_form(m_head.isRefusal() ? Form::Whole : Form::Unknown)
     , m_events(MaxBytes)
     , m_decoder(dialect.streamDecoder())
 {
@@ -68,6 +76,8 @@ QList<Delta> AnswerReader::feed(QByteArrayView bytes)
 QList<Delta> AnswerReader::finish()
 {
     m_over = true;
+    if (m_form == Form::Unknown)
+        return taken(failure(emptyAnswer(m_head.status)));
     return m_form == Form::Whole ? readWhole() : readUnfinished();
 }
 
@@ -98,7 +108,7 @@ QList<Delta> AnswerReader::readStream(QByteArrayView bytes)
     for (const SseEvent &event : events)
         deltas += m_decoder->decode(event);
     if (m_events.overflowed())
-        deltas += tooLarge();
+        deltas += failure(tooLarge());
     return taken(std::move(deltas));
 }
 
@@ -116,8 +126,8 @@ QList<Delta> AnswerReader::readUnfinished()
 QList<Delta> AnswerReader::readWhole()
 {
     if (m_tooLarge)
-        return taken(tooLarge());
-    if (m_head.status >= 400)
+        return taken(failure(tooLarge()));
+    if (m_head.isRefusal())
         return taken(failure(decodeError(m_head, m_body)));
     const auto deltas = m_dialect->decodeAnswer(m_body);
     return taken(deltas ? *deltas : failure(deltas.error()));

@@ -12,10 +12,10 @@ namespace Parlance {
 /// Reads the body of one answer of any form: a stream, a plain answer to a stream request, an error as JSON
 /// or as a proxy's HTML page. Takes bytes, returns deltas; any split gives the same deltas.
 ///
-/// A status of 400 and above is an error whatever the body is. Otherwise the first byte that is not white
-/// space decides: a stream never begins with `{`, `[` or `<`. If that does not decide, the content type does;
-/// without one, the body is a stream. Every error carries the status, the request id and the Retry-After of
-/// the head. Nothing follows the end mark.
+/// A status of 300 and above is an error whatever the body is, and so is an empty body. Otherwise the first
+/// byte that is not white space decides: a stream never begins with `{`, `[` or `<`. If that does not decide,
+/// the content type does; without one, the body is a stream. Every error carries the status, the request id
+/// and the Retry-After of the head. Nothing follows the end mark.
 class AnswerReader
 {
 public:
@@ -29,6 +29,9 @@ public:
     /// `Failed` once an error was read. After `finish()`, `Complete` if the end mark or a finish reason was
     /// read, and `Incomplete` otherwise. `Streaming` until then.
     [[nodiscard]] Reply::State state() const;
+    /// True once a line, or an answer that is not a stream, exceeds its bound: nothing more is read.
+    [[nodiscard]] bool isTooLarge() const { return m_tooLarge || m_events.overflowed(); }
+    [[nodiscard]] static ChatError tooLarge();
     /// True once the body is known to be a stream.
     [[nodiscard]] bool isStream() const { return m_form == Form::Stream; }
 

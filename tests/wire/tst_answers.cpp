@@ -150,9 +150,9 @@ void TestAnswers::form_data()
                                << QString();
     QTest::newRow("text of JSON's type")
         << QByteArray("application/problem+json") << QByteArray("oh") << Failed << QString();
-    QTest::newRow("X-02 empty") << QByteArray() << QByteArray() << Incomplete << QString();
+    QTest::newRow("X-02 empty") << QByteArray() << QByteArray() << Failed << QString();
     QTest::newRow("X-02 white space")
-        << QByteArray("application/json") << QByteArray(" \n") << Incomplete << QString();
+        << QByteArray("application/json") << QByteArray(" \n") << Failed << QString();
 }
 
 void TestAnswers::form()

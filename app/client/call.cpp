@@ -2,6 +2,7 @@
 #include "client/call.h"
 
 #include "client/replaytarget.h"
+#include "wire/contentdecoder.h"
 
 namespace Parlance {
 
@@ -45,7 +46,7 @@ Call redacted(const Call &call, const Redaction &redaction)
     Call masked = call;
     masked.request = redaction.of(call.request);
     masked.sent = redaction.of(call.sent);
-    masked.recording = redaction.of(call.recording);
+    masked.recording = redaction.of(decompressed(call.recording)); // a key could hide in what is compressed
     masked.reply = redaction.of(call.reply);
     return masked;
 }

@@ -37,7 +37,7 @@ struct Call
 void refuse(Call &call, const ChatError &problem);
 /// True if nothing more will be added to the call.
 [[nodiscard]] bool hasEnded(const Call &call);
-/// A copy of the call with every key masked.
+/// A copy of the call with every key masked, and the answer decompressed.
 [[nodiscard]] Call redacted(const Call &call, const Redaction &redaction);
 /// The memory that the bytes of the request and of the answer take, in bytes.
 [[nodiscard]] qint64 heldBytes(const Call &call);

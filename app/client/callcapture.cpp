@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/callcapture.h"
 
+#include "wire/contentdecoder.h"
+
 namespace Parlance {
 
 namespace {
@@ -31,8 +33,9 @@ Capture captureOf(const Call &call, const Redaction &redaction)
         if (!call.isDemo)
             all.add(key);
     }
-    Capture capture{
-        .request = all.of(call.sent), .recording = all.of(call.recording), .startedAt = QDateTime()};
+    Capture capture{.request = all.of(call.sent),
+        .recording = all.of(decompressed(call.recording)), // a key could hide in what is compressed
+        .startedAt = QDateTime()};
     if (!capture.recording.end)
         capture.recording.end = {.at = lastTime(call.recording),
             .by = call.reply.state == Reply::State::Complete ? Recording::End::By::EndMark

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "askcommand.h"
 #include "client/targetresolver.h"
+#include "gateways/baseurl.h"
 #include "wire/dialects/registry.h"
 
 #include <QCommandLineParser>
@@ -77,16 +78,15 @@ OrWrong<Gateway> withDialect(Gateway profile, const QCommandLineParser &parser)
 
 OrWrong<Gateway> withPlace(Gateway profile, const QCommandLineParser &parser)
 {
-    const QString base = parser.value(u"base-url"_s);
+    const auto base = readBaseUrl(parser.value(u"base-url"_s));
+    if (!base)
+        return std::unexpected(base.error());
     if (parser.isSet(u"base-url"_s))
-        profile.baseUrl = QUrl(base, QUrl::StrictMode);
+        profile.baseUrl = *base;
     if (parser.isSet(u"path"_s))
         profile.path = parser.value(u"path"_s);
-    if (profile.baseUrl.isEmpty() && base.isEmpty())
+    if (profile.baseUrl.isEmpty())
         return std::unexpected(u"name a --base-url"_s);
-    const QString scheme = profile.baseUrl.scheme();
-    if (profile.baseUrl.host().isEmpty() || (scheme != "http"_L1 && scheme != "https"_L1))
-        return std::unexpected(u"'%1' is not a base URL"_s.arg(base));
     return profile;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 
+#include "gateways/baseurl.h"
+
 #include <QCommandLineParser>
 
 #include <algorithm>
@@ -68,8 +70,10 @@ QString problemOf(const QCommandLineParser &parser, const CommandLine &line)
 {
     if (!parser.positionalArguments().isEmpty())
         return u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().first());
-    if (parser.isSet(u"base-url"_s) && (!line.baseUrl.isValid() || line.baseUrl.host().isEmpty()))
-        return u"'%1' is not a base URL."_s.arg(parser.value(u"base-url"_s));
+    if (const auto base = readBaseUrl(parser.value(u"base-url"_s)); !base)
+        return base.error();
+    if (parser.isSet(u"base-url"_s) && line.baseUrl.isEmpty())
+        return u"--base-url needs an address."_s;
     if (line.send && line.prompt.trimmed().isEmpty())
         return u"--send needs a --prompt."_s;
     return problemOfKey(parser);
@@ -89,7 +93,7 @@ std::expected<CommandLine, CommandLine::Exit> CommandLine::parse(const QStringLi
         return std::unexpected(Exit{.text = u"parlance "_s + QStringLiteral(PARLANCE_VERSION), .code = 0});
 
     CommandLine line{.gateway = parser.value(u"gateway"_s),
-        .baseUrl = QUrl(parser.value(u"base-url"_s), QUrl::StrictMode),
+        .baseUrl = readBaseUrl(parser.value(u"base-url"_s)).value_or(QUrl()),
         .keyVariable = parser.value(u"key-env"_s),
         .models = parser.values(u"model"_s),
         .prompt = parser.value(u"prompt"_s),

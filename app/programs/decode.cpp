@@ -4,6 +4,7 @@
 // decodes from it. Its command line and output formats are stable, because scripts and tests rely on them.
 
 #include "gateways/catalog.h"
+#include "wire/contentdecoder.h"
 #include "wire/dialects/registry.h"
 #include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
@@ -194,7 +195,7 @@ std::expected<QString, QString> formatOf(const Capture &capture, const Task &tas
 int decodeCapture(const Capture &capture, const QString &format)
 {
     if (format == u"sse")
-        return decodeEvents(capture.recording.body(), 0);
+        return decodeEvents(decompressed(capture.recording).body(), 0);
     Reply reply = decoded(capture.recording, *findDialect(format), capture.startedAt);
     if (!capture.startedAt.isValid())
         reply.timing = {}; // the file has no times

@@ -37,7 +37,8 @@ AnswerHead AnswerHead::from(int status, const RawHeaders &headers, const QDateTi
     return {.status = status,
         .contentType = contentType.split(';').first().trimmed().toLower(),
         .requestId = QString::fromUtf8(requestId),
-        .retryAfter = retryAfterOf(status, headers, now)};
+        .retryAfter = retryAfterOf(status, headers, now),
+        .location = QString::fromUtf8(header(headers, "location"))};
 }
 
 } // namespace Parlance

@@ -20,7 +20,10 @@ struct AnswerHead
     QByteArray contentType; ///< in lower case, without parameters
     QString requestId;      ///< X-Request-Id, request-id or an equivalent (FF-53)
     std::optional<std::chrono::seconds> retryAfter;
+    QString location = {}; ///< where a redirect leads, as written
 
+    /// True for a status that is no success: 300 and above.
+    [[nodiscard]] bool isRefusal() const { return status >= 300; }
     bool operator==(const AnswerHead &) const = default;
 
     /// Compares names without case. `retryAfterOf()` reads the wait.

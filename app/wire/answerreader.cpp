@@ -21,14 +21,6 @@ QList<Delta> failure(const ChatError &error)
     return {delta};
 }
 
-QList<Delta> tooLarge()
-{
-    ChatError error;
-    error.kind = ChatError::Kind::Protocol;
-    error.message = u"The answer has a piece of more than %1 MiB."_s.arg(MaxBytes / (1024 * 1024));
-    return failure(error);
-}
-
 ChatError emptyAnswer(int status)
 {
     ChatError error;
@@ -113,10 +105,18 @@ bool isUnreadable(const Delta &delta)
 
 } // namespace
 
+ChatError AnswerReader::tooLarge()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Protocol;
+    error.message = u"The answer has a piece of more than %1 MiB."_s.arg(MaxBytes / (1024 * 1024));
+    return error;
+}
+
 AnswerReader::AnswerReader(const Dialect &dialect, AnswerHead head)
     : m_dialect(&dialect)
     , m_head(std::move(head))
-    , m_form(m_head.status >= 400 ? Form::Whole : Form::Unknown)
+    , m_form(m_head.isRefusal() ? Form::Whole : Form::Unknown)
     , m_events(MaxBytes, SseReader::StrayJson::IsData)
     , m_decoder(dialect.streamDecoder())
 {
@@ -203,7 +203,7 @@ QList<Delta> AnswerReader::readStream(QByteArrayView bytes)
     for (const SseEvent &event : events)
         deltas += m_decoder->decode(event);
     if (m_events.overflowed())
-        deltas += tooLarge();
+        deltas += failure(tooLarge());
     return taken(std::move(deltas));
 }
 
@@ -222,8 +222,8 @@ QList<Delta> AnswerReader::readUnfinished()
 QList<Delta> AnswerReader::readWhole()
 {
     if (m_tooLarge)
-        return taken(tooLarge());
-    if (m_head.status >= 400)
+        return taken(failure(tooLarge()));
+    if (m_head.isRefusal())
         return taken(failure(decodeError(m_head, errorBody(m_body))));
     const QByteArray body = m_body.sliced(m_seen);
     const auto deltas = m_dialect->decodeAnswer(body);

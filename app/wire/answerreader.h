@@ -12,7 +12,7 @@ namespace Parlance {
 /// Reads the body of one answer of any form: a stream, a plain answer to a stream request, an error as JSON
 /// or as a proxy's HTML page. Takes bytes, returns deltas; any split gives the same deltas.
 ///
-/// A status of 400 and above is an error whatever the body is. Otherwise the first line that is neither blank
+/// A status of 300 and above is an error whatever the body is. Otherwise the first line that is neither blank
 /// nor a comment decides, whatever the content type says: with a field of an event the body is a stream. Any
 /// other body is read as a whole when it is over: as one JSON answer; as JSON on each line, or JSON with an
 /// end mark behind it; or its words become an error. A body without an event and without words is an error,
@@ -31,6 +31,9 @@ public:
     /// `Failed` once an error was read. After `finish()`, `Complete` if the end mark or a finish reason was
     /// read, and `Incomplete` otherwise. `Streaming` until then.
     [[nodiscard]] Reply::State state() const;
+    /// True once a line, or an answer that is not a stream, exceeds its bound: nothing more is read.
+    [[nodiscard]] bool isTooLarge() const { return m_tooLarge || m_events.overflowed(); }
+    [[nodiscard]] static ChatError tooLarge();
     /// True once the body is known to be a stream.
     [[nodiscard]] bool isStream() const { return m_form == Form::Stream; }
     /// True once the body is known to be no stream.

@@ -298,10 +298,31 @@ QString readableText(const AnswerHead &head, const QByteArray &body)
     return excerpt(title.isEmpty() ? withoutEntities(withoutMarkup(text)) : title);
 }
 
+/// With a place to go, that matters and not the page that tells it, too.
+ChatError redirectError(const AnswerHead &head, const QByteArray &body)
+{
+    const std::optional<QJsonValue> json = readJson(body);
+    ChatError error = json ? errorFromJson(*json) : ChatError();
+    const QString words = error.message.isEmpty() ? readableText(head, body) : error.message;
+    error.kind = Kind::Protocol;
+    error.httpStatus = head.status;
+    if (!head.requestId.isEmpty())
+        error.requestId = head.requestId;
+    if (!head.location.isEmpty())
+        error.message = u"The server redirects to %1, and redirects are not followed."_s.arg(head.location);
+    else if (words.isEmpty())
+        error.message = u"HTTP %1 without a place to go"_s.arg(head.status);
+    else
+        error.message = u"HTTP %1 without a place to go: %2"_s.arg(head.status).arg(words);
+    return error;
+}
+
 } // namespace
 
 ChatError decodeError(const AnswerHead &head, const QByteArray &body)
 {
+    if (head.status >= 300 && head.status < 400)
+        return redirectError(head, body);
     const std::optional<QJsonValue> json = readJson(body);
     ChatError error = json ? errorFromJson(*json) : ChatError();
     const bool isError = head.status >= 400 || !error.message.isEmpty();

@@ -231,6 +231,7 @@ Recording Redaction::of(const Recording &recording) const
     masked.connectingAt = recording.connectingAt;
     masked.encryptedAt = recording.encryptedAt;
     masked.sentAt = recording.sentAt;
+    masked.sizeOnWire = recording.sizeOnWire;
     masked.head = recording.head;
     if (masked.head) {
         for (auto &[name, value] : masked.head->headers)

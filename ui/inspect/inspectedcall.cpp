@@ -43,7 +43,7 @@ void InspectedCall::readMore()
     const bool isNew = m_trace.advance(QDeadlineTimer(SliceTime, Qt::PreciseTimer));
     for (; m_trace.isStream() && m_searched < events().size(); ++m_searched) {
         const TracedEvent &event = events().at(m_searched);
-        m_splitKeys.read(m_call->recording.bytes(event.offset, event.size), event.offset);
+        m_splitKeys.read(m_trace.body().bytes(event.offset, event.size), event.offset);
     }
     if (!m_trace.isCurrent())
         m_next.start(0ms);
@@ -60,7 +60,7 @@ bool InspectedCall::isComplete() const
 
 QByteArray InspectedCall::body() const
 {
-    return maskedBytes(0, m_call->recording.size());
+    return maskedBytes(0, m_trace.body().size());
 }
 
 QByteArray InspectedCall::bytesOf(const TracedEvent &event) const
@@ -85,7 +85,7 @@ QString InspectedCall::lettersOf(qsizetype event) const
 
 QByteArray InspectedCall::maskedBytes(qint64 offset, qint64 length) const
 {
-    QByteArray bytes = m_redaction.of(m_call->recording.bytes(offset, length));
+    QByteArray bytes = m_redaction.of(m_trace.body().bytes(offset, length));
     const auto &found = m_splitKeys.offsets();
     const auto end = found.lower_bound(offset + bytes.size());
     for (auto place = found.lower_bound(offset); place != end; ++place)

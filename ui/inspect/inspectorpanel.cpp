@@ -224,6 +224,8 @@ void InspectorPanel::showResponse()
             {.name = textFromUtf8(name), .value = textFromUtf8(value), .note = headerMeaning(name, value)});
     QStringList facts{endText(*m_call), tr("%1 of body").arg(sizeText(recording.size())),
         tr("headers as the network library gives them")};
+    if (m_call->trace().isCompressed())
+        facts.insert(2, tr("%1 decompressed").arg(sizeText(m_call->trace().body().size())));
     if (m_call->call().bytesDropped)
         facts.insert(1, tr("the bytes were dropped to make room for newer calls"));
     m_response->setHead(

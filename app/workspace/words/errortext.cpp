@@ -82,7 +82,7 @@ public:
     {
         QStringList facts;
         if (error.httpStatus > 0)
-            facts << (error.httpStatus < 400 ? tr("in the answer, after HTTP %1") : tr("HTTP %1"))
+            facts << (error.httpStatus < 300 ? tr("in the answer, after HTTP %1") : tr("HTTP %1"))
                          .arg(error.httpStatus);
         if (!error.code.isEmpty())
             facts << error.code;
@@ -92,6 +92,9 @@ public:
             facts << tr("request %1").arg(error.requestId);
         return facts.join(u" · "_s);
     }
+
+    /// The address is right, as part of the answer came from there.
+    static QString kept() { return tr("What had arrived is kept."); }
 
     static ErrorText brokenOff(const QString &gateway)
     {
@@ -118,7 +121,9 @@ ErrorText describe(const ChatError &error, const Gateway &gateway, bool answered
     if (answered && error.kind == ChatError::Kind::Network)
         return ErrorWords::brokenOff(gateway.fullName());
     return {.title = ErrorWords::title(error, gateway.fullName()),
-        .advice = ErrorWords::advice(error, gateway.key.advice),
+        .advice = answered && error.kind == ChatError::Kind::Protocol
+                      ? ErrorWords::kept()
+                      : ErrorWords::advice(error, gateway.key.advice),
         .facts = ErrorWords::facts(error)};
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 
+#include "client/environmentproxies.h"
 #include "client/exchange.h"
 #include "client/httpexchange.h"
 #include "client/networkrequest.h"
 #include "client/networktransfer.h"
 #include "client/replay.h"
+#include "client/sockettransfer.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -24,7 +26,17 @@ constexpr qint64 MostOfModels = 16 * 1024 * 1024;
 /// More than any health check returns.
 constexpr qint64 MostOfHealth = 64 * 1024;
 
+/// From this size on, a server may refuse a body before it has come.
+constexpr qsizetype LargeBody = 128 * 1024;
+
 constexpr std::chrono::seconds Silence(10); ///< the time limit for a small request without traffic
+
+LiveTransfer *transferFor(const WireRequest &request)
+{
+    if (request.body.size() >= LargeBody)
+        return new SocketTransfer(request);
+    return new NetworkTransfer(request);
+}
 
 } // namespace
 
@@ -34,6 +46,7 @@ ChatClient::ChatClient(QObject *parent, RateLimits::Now now)
     , m_limits(std::move(now))
 {
     m_thread.setObjectName(u"network"_s);
+    m_network->setProxyFactory(new EnvironmentProxies);
     m_network->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_network, &QObject::deleteLater);
     m_thread.start();
@@ -54,7 +67,7 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
 
 Exchange *ChatClient::start(const std::shared_ptr<Call> &call, const RateLimit &limit, QObject *parent)
 {
-    auto *transfer = new NetworkTransfer(call->sent);
+    LiveTransfer *transfer = transferFor(call->sent);
     Exchange *exchange = read(transfer, call, parent);
     sendInTurn(limit, exchange, transfer);
     return exchange;
@@ -79,7 +92,7 @@ Exchange *ChatClient::read(Transfer *transfer, const std::shared_ptr<Call> &call
 }
 
 /// A stopped exchange has no transfer any more, so it leaves the queue first.
-void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkTransfer *transfer)
+void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTransfer *transfer)
 {
     connect(exchange, &Exchange::finished, &m_limits, [this, exchange] { m_limits.leave(exchange); });
     const auto waited = std::make_shared<bool>(false);

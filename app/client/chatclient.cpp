@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 
+#include "client/environmentproxies.h"
 #include "client/exchange.h"
 #include "client/httpexchange.h"
 #include "client/networkrequest.h"
 #include "client/networktransfer.h"
 #include "client/replay.h"
 #include "client/retrypolicy.h"
+#include "client/sockettransfer.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -27,10 +29,20 @@ constexpr qint64 MostOfHealth = 64 * 1024;
 
 constexpr std::chrono::seconds IdleTime(10); ///< the time limit for a small request without traffic
 
+/// From this size on, a server may refuse a body before it has come.
+constexpr qsizetype LargeBody = 128 * 1024;
+
 /// An overload concerns a server, a limit the key.
 bool isOfKey(const ChatError &error)
 {
     return error.kind == ChatError::Kind::RateLimited;
+}
+
+LiveTransfer *transferFor(const WireRequest &request)
+{
+    if (request.body.size() >= LargeBody)
+        return new SocketTransfer(request);
+    return new NetworkTransfer(request);
 }
 
 } // namespace
@@ -42,6 +54,7 @@ ChatClient::ChatClient(QObject *parent, Clock *clock)
     , m_limits(*m_clock)
 {
     m_thread.setObjectName(u"network"_s);
+    m_network->setProxyFactory(new EnvironmentProxies);
     m_network->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_network, &QObject::deleteLater);
     m_thread.start();
@@ -62,7 +75,7 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
 
 Exchange *ChatClient::start(const std::shared_ptr<Call> &call, const RateLimit &limit, QObject *parent)
 {
-    auto *transfer = new NetworkTransfer(call->sent);
+    LiveTransfer *transfer = transferFor(call->sent);
     Exchange *exchange = read(transfer, call, parent);
     sendInTurn(limit, exchange, transfer);
     return exchange;
@@ -87,7 +100,7 @@ Exchange *ChatClient::read(Transfer *transfer, const std::shared_ptr<Call> &call
 }
 
 /// A stopped exchange has no transfer any more, so it leaves the queue first.
-void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkTransfer *transfer)
+void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTransfer *transfer)
 {
     connect(exchange, &Exchange::finished, &m_limits, [this, exchange, limit](const Reply &reply) {
         m_limits.leave(exchange);

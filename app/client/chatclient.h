@@ -11,7 +11,7 @@ namespace Parlance {
 
 class Exchange;
 class HttpExchange;
-class NetworkTransfer;
+class LiveTransfer;
 class Replay;
 class Transfer;
 
@@ -64,7 +64,7 @@ Q_SIGNALS:
 private:
     HttpExchange *fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent);
     Exchange *read(Transfer *transfer, const std::shared_ptr<Call> &call, QObject *parent);
-    void sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkTransfer *transfer);
+    void sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTransfer *transfer);
 
     QThread m_thread;
     QNetworkAccessManager *m_network; ///< lives in the thread and is deleted there

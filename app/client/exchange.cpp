@@ -21,6 +21,9 @@ constexpr auto SliceTime = 3ms;
 /// second, and waking up for each costs more than reading it; a slow stream is read as it arrives.
 constexpr auto RestTime = 8ms;
 
+/// The most bytes to take before they are read. The rest waits in the network, and so does the server.
+constexpr qint64 MostUnread = 1024 * 1024;
+
 } // namespace
 
 Exchange::Exchange(TransferPointer transfer, std::shared_ptr<Call> call, QObject *parent)
@@ -104,7 +107,8 @@ void Exchange::read()
         return readUsage();
     if (!isRunning())
         return;
-    fetch();
+    if (m_unread.left() < MostUnread)
+        fetch();
     if (m_unread.atEnd() && !m_call->recording.end)
         return;
     if (!readPieces())
@@ -128,14 +132,24 @@ bool Exchange::readPieces()
         m_now = piece.at;
         if (!pass(m_assembler.read(piece.bytes, piece.at)))
             return false;
-        if (m_assembler.sawEnd()) {
-            if (!m_call->recording.end)
-                m_call->recording.end = {.at = m_now, .by = Recording::End::By::EndMark};
-            readEnd();
+        if (m_assembler.sawEnd() || m_assembler.problem()) {
+            endEarly();
             return false;
         }
     }
     return true;
+}
+
+/// At the end mark, or where an answer cannot be read on: then the connection is closed at once.
+void Exchange::endEarly()
+{
+    if (const auto &problem = m_assembler.problem()) {
+        m_transfer.reset();
+        m_call->recording.end = {.failure = problem, .at = m_now};
+    } else if (!m_call->recording.end) {
+        m_call->recording.end = {.at = m_now, .by = Recording::End::By::EndMark};
+    }
+    readEnd();
 }
 
 void Exchange::readEnd()
@@ -190,7 +204,8 @@ void Exchange::readUsage()
         const Recording::Piece piece = m_unread.next();
         std::ignore = m_assembler.read(piece.bytes, piece.at);
     }
-    if (m_call->bytesDropped || m_assembler.sawEnd() || reply().usage.outputTokens || m_call->recording.end)
+    const bool isOver = m_assembler.sawEnd() || m_assembler.problem() || m_call->recording.end;
+    if (m_call->bytesDropped || reply().usage.outputTokens || isOver)
         endUsage();
 }
 

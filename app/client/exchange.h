@@ -21,7 +21,8 @@ namespace Parlance {
 /// The exchange reads a burst in slices of a few milliseconds, and pauses for half a frame when it has read
 /// everything, so that the program stays responsive. The times are those of arrival, not of reading.
 ///
-/// The dialect's end mark ends the exchange, whether or not the server then closes the connection. If the
+/// The dialect's end mark ends the exchange, whether or not the server then closes the connection. An answer
+/// beyond the bounds of ReplyAssembler ends there, too, and closes the connection at once. If the
 /// connection breaks before, the reply is incomplete, or failed with an error of kind Network if it has no
 /// content. All exchanges of a client stop when the client is deleted.
 ///
@@ -75,6 +76,7 @@ private:
     void fetch();
     void read();
     [[nodiscard]] bool readPieces();
+    void endEarly();
     void readEnd();
     void tellWatch(const Arrivals &arrivals);
     void failUnconnected(std::chrono::milliseconds limit);

@@ -258,7 +258,7 @@ void ConversationPicturesTest::forgets()
 
 void ConversationPicturesTest::goesWhileDecoding()
 {
-    store(1, pictureOf({4000, 4000}));
+    store(1, pictureOf({2000, 2000}));
     m_pictures->setShown({1});
     m_pictures.reset();
     QCoreApplication::processEvents();

@@ -202,8 +202,7 @@ int main(int argc, char *argv[])
     window.show();
 
     Screenshot screenshot(&window, line->screenshot);
-    const auto prepare = [&demo, &client, &demoUrl] {
-        demo.prepare();
+    const auto prepare = [&client, &demoUrl] {
         client.prepare(*demoUrl);
     };
     begin(*line, window, client, screenshot, demoUrl ? std::function<void()>(prepare) : nullptr);

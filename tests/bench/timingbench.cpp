@@ -143,8 +143,7 @@ int main(int argc, char *argv[])
     MainWindow window(&client, &resolver);
     openLanes(window, argc > 1 ? QByteArray(argv[1]).toInt() : 8);
     window.show();
-    demo.prepare(); // as main() does when somebody begins to write
-    client.prepare(demoUrl);
+    client.prepare(demoUrl); // as main() does when somebody begins to write
     waitAsPeopleDo();
     for (int round = 1; round <= (argc > 2 ? QByteArray(argv[2]).toInt() : 3); ++round) {
         askAll(*window.page(), u"How do I compare tiers?"_s);

@@ -4,6 +4,7 @@
 
 #include <QTcpSocket>
 #include <QUrl>
+#include <sys/socket.h>
 
 namespace Parlance::Demo {
 
@@ -20,19 +21,20 @@ inline QByteArray get(const QByteArray &path)
     return "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n";
 }
 
-/// A raw HTTP/1.1 connection.
+/// A raw HTTP/1.1 connection. Sends its server's own address wherever a request says "Host: test".
 class Connection
 {
 public:
     explicit Connection(const QUrl &url)
+        : m_host("Host: " + url.authority().toLatin1() + "\r\n")
     {
         m_socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
     }
 
-    void send(const QByteArray &request)
+    void send(QByteArray request)
     {
         m_socket.waitForConnected(Patience);
-        m_socket.write(request);
+        m_socket.write(request.replace("Host: test\r\n", m_host));
         m_socket.flush();
     }
 
@@ -76,6 +78,9 @@ public:
         return m_socket.state() == QAbstractSocket::UnconnectedState;
     }
 
+    /// Closes this end; the server's answer may still come.
+    void endSending() { ::shutdown(static_cast<int>(m_socket.socketDescriptor()), SHUT_WR); }
+
     void hangUp() { m_socket.abort(); }
 
 private:
@@ -93,6 +98,7 @@ private:
         return taken;
     }
 
+    QByteArray m_host;
     QTcpSocket m_socket;
     QByteArray m_buffer;
 };

@@ -27,7 +27,7 @@ inline DemoRequest post(
     const QString &path, const QByteArray &body, const QList<std::pair<QByteArray, QByteArray>> &headers)
 {
     DemoRequest request;
-    request.method = QHttpServerRequest::Method::Post;
+    request.method = "POST";
     request.path = path;
     request.headers = QHttpHeaders::fromListOfPairs(headers);
     request.body = body;

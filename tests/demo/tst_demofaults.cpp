@@ -38,7 +38,7 @@ DemoResponse refusedAnswer(const DemoRequest &)
 DemoResponse ask(
     const QByteArray &faults, bool stream = true, const GatewayForm &form = chatCompletionsForm())
 {
-    const Route route{u"/"_s, QHttpServerRequest::Method::Post, sample, &form};
+    const Route route{u"/"_s, "POST", sample, &form};
     return answerWithFaults(
         route, post(u"/"_s, stream ? R"({"stream":true,"a":1})" : R"({"a":1})", {{"X-Demo-Fault", faults}}));
 }
@@ -111,7 +111,7 @@ void DemoFaultsTest::statusStandsInsteadOfAnAnswer()
     const QByteArray name = QTest::currentDataTag();
     for (const GatewayForm *form :
         {&rufloForm(), &chatCompletionsForm(), &roraOsForm(), &messagesForm(), &floopFloopForm()}) {
-        const Route route{u"/"_s, QHttpServerRequest::Method::Post, refusedAnswer, form};
+        const Route route{u"/"_s, "POST", refusedAnswer, form};
         const DemoResponse said = answerWithFaults(route, post(u"/"_s, "{}", {{"X-Demo-Fault", name}}));
         QCOMPARE(said.status, name.toInt());
         QVERIFY(!jsonOf(said)[u"error"][u"message"].toString().isEmpty());

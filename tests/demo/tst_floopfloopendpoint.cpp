@@ -409,7 +409,7 @@ void FloopFloopEndpointTest::FF_53_alsoWhereNothingIs()
     QCOMPARE(code(missing), u"NOT_FOUND"_s);
     QCOMPARE(missing.headers.value("x-request-id").toByteArray(), "req_demo_7"_ba);
     DemoRequest request = post(u"/api/v1/ai/chat"_s, {}, {});
-    request.method = QHttpServerRequest::Method::Get;
+    request.method = "GET";
     const DemoResponse wrong = answer(m_endpoint->routes(), request);
     QCOMPARE(wrong.status, 405);
     QCOMPARE(wrong.headers.value("x-request-id").toByteArray(), "req_demo_7"_ba);

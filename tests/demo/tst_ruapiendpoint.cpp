@@ -396,7 +396,7 @@ void RuApiEndpointTest::refusesMessages()
 void RuApiEndpointTest::RA_05_RA_37_models()
 {
     DemoRequest request = post(u"/v1/models"_s, {}, {{"authorization", "Bearer sk-demo"}});
-    request.method = QHttpServerRequest::Method::Get;
+    request.method = "GET";
     const QJsonObject list = jsonOf(answer(m_ruApi.routes(), request));
     QCOMPARE(list[u"object"].toString(), u"list"_s);
     QCOMPARE(list[u"data"].toArray().size(), qsizetype(ruApiModels().size()));

@@ -64,7 +64,7 @@ void RuLlmEndpointTest::RL_02_theKeyTellsTheGatewaysApart()
     QFETCH(QByteArray, key);
     QFETCH(QByteArray, contains);
     DemoRequest request = post(u"/v1/models"_s, {}, {{"authorization", "Bearer " + key}});
-    request.method = QHttpServerRequest::Method::Get;
+    request.method = "GET";
     const DemoResponse said = answer(routes(), request);
     QTEST(said.status, "status");
     QVERIFY2(bytesOf(said).contains(contains), bytesOf(said).constData());
@@ -167,7 +167,7 @@ void RuLlmEndpointTest::RL_04_to_RL_09_checked()
 void RuLlmEndpointTest::RL_21_RL_22_models()
 {
     DemoRequest request = post(u"/v1/models"_s, {}, {{"authorization", "Bearer sk-ru-demo"}});
-    request.method = QHttpServerRequest::Method::Get;
+    request.method = "GET";
     QCOMPARE(bytesOf(answer(routes(), request)),
         R"({"data":[{"created":1715000000,"id":"gpt-4o","object":"model","owned_by":"openai"},)"
         R"({"created":1710000000,"id":"claude-3-5-sonnet-20241022","object":"model","owned_by":"anthropic"}],"object":"list"})"_ba);

@@ -16,7 +16,6 @@ namespace Parlance::Demo {
 
 namespace {
 
-using Method = QHttpServerRequest::Method;
 
 /// A token is about four bytes of English.
 constexpr qint64 BytesPerToken = 4;
@@ -61,9 +60,9 @@ QList<Route> FloopFloopEndpoint::routes()
     const auto generate = [this](const DemoRequest &request) {
         return answerTo(request, readFloopFloopPrompt);
     };
-    return {{u"/api/v1/ai/chat"_s, Method::Post, chat, &floopFloopForm()},
-        {u"/api/v1/ai/generate"_s, Method::Post, generate, &floopFloopForm()},
-        {u"/api/v1/ai/embed"_s, Method::Post, embed, &floopFloopForm()}};
+    return {{u"/api/v1/ai/chat"_s, "POST", chat, &floopFloopForm()},
+        {u"/api/v1/ai/generate"_s, "POST", generate, &floopFloopForm()},
+        {u"/api/v1/ai/embed"_s, "POST", embed, &floopFloopForm()}};
 }
 
 DemoResponse FloopFloopEndpoint::answerTo(const DemoRequest &request, Read read)

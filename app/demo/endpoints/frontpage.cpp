@@ -65,7 +65,7 @@ DemoResponse page(const DemoRequest &request)
 
 Route frontPage()
 {
-    return {u"/"_s, QHttpServerRequest::Method::Get, page, &rufloForm()};
+    return {u"/"_s, "GET", page, &rufloForm()};
 }
 
 } // namespace Parlance::Demo

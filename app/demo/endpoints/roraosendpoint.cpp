@@ -10,7 +10,6 @@ namespace Parlance::Demo {
 
 namespace {
 
-using Method = QHttpServerRequest::Method;
 
 CompletionTraits developerTraits()
 {
@@ -70,8 +69,8 @@ QList<Route> RoraOsEndpoint::routes()
         return bearerKey(request) == DemoKeys::RoraOsAgent ? m_agentApi.answerTo(request)
                                                            : wrongKey(DemoKeys::RoraOsAgent, u"Agent API"_s);
     };
-    return {{u"/api/v1/chat"_s, Method::Post, developer, &roraOsForm()},
-        {u"/api/v1/agents/chat"_s, Method::Post, agent, &roraOsForm()}};
+    return {{u"/api/v1/chat"_s, "POST", developer, &roraOsForm()},
+        {u"/api/v1/agents/chat"_s, "POST", agent, &roraOsForm()}};
 }
 
 } // namespace Parlance::Demo

@@ -17,7 +17,6 @@ namespace Parlance::Demo {
 
 namespace {
 
-using Method = QHttpServerRequest::Method;
 
 Refusal wrongKey(bool given)
 {
@@ -76,9 +75,9 @@ QList<Route> RuApiEndpoint::routes()
     const auto converse = [this](const DemoRequest &request) {
         return message(request);
     };
-    return {{u"/v1/chat/completions"_s, Method::Post, complete, &chatCompletionsForm()},
-        {u"/v1/messages"_s, Method::Post, converse, &messagesForm()},
-        {u"/v1/models"_s, Method::Get, models, &chatCompletionsForm()}};
+    return {{u"/v1/chat/completions"_s, "POST", complete, &chatCompletionsForm()},
+        {u"/v1/messages"_s, "POST", converse, &messagesForm()},
+        {u"/v1/models"_s, "GET", models, &chatCompletionsForm()}};
 }
 
 DemoResponse RuApiEndpoint::completion(const DemoRequest &request)

@@ -14,7 +14,6 @@ namespace Parlance::Demo {
 
 namespace {
 
-using Method = QHttpServerRequest::Method;
 
 const Tier *findTier(const QString &id)
 {
@@ -51,8 +50,8 @@ QList<Route> RufloEndpoint::routes()
     const auto answerChat = [this](const DemoRequest &request) {
         return chat(request);
     };
-    return {{u"/api/chat"_s, Method::Post, answerChat, &rufloForm()},
-        {u"/api/health"_s, Method::Get, health, &rufloForm()}};
+    return {{u"/api/chat"_s, "POST", answerChat, &rufloForm()},
+        {u"/api/health"_s, "GET", health, &rufloForm()}};
 }
 
 DemoResponse RufloEndpoint::chat(const DemoRequest &request)

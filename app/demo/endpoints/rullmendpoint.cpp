@@ -10,7 +10,6 @@ namespace Parlance::Demo {
 
 namespace {
 
-using Method = QHttpServerRequest::Method;
 
 bool isForRuLlm(const DemoRequest &request)
 {
@@ -46,8 +45,8 @@ QList<Route> RuLlmEndpoint::routes()
     const auto complete = [this](const DemoRequest &request) {
         return completion(request);
     };
-    return {{u"/v1/chat/completions"_s, Method::Post, complete, &chatCompletionsForm(), isForRuLlm},
-        {u"/v1/models"_s, Method::Get, models, &chatCompletionsForm(), isForRuLlm}};
+    return {{u"/v1/chat/completions"_s, "POST", complete, &chatCompletionsForm(), isForRuLlm},
+        {u"/v1/models"_s, "GET", models, &chatCompletionsForm(), isForRuLlm}};
 }
 
 DemoResponse RuLlmEndpoint::completion(const DemoRequest &request)

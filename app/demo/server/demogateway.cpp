@@ -3,24 +3,11 @@
 
 #include "demo/server/demoserver.h"
 
-#include <QSslConfiguration>
-
 #include <memory>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
-
-namespace {
-
-/// Loads the root certificates ahead: Qt's HTTP server loads them with the first request, although it uses no
-/// TLS. This takes 0.1 s and some megabytes.
-void readRootCertificates()
-{
-    static_cast<void>(QSslConfiguration::defaultConfiguration());
-}
-
-} // namespace
 
 DemoGateway::DemoGateway(QObject *parent)
     : DemoGateway(DemoSettings(), parent)
@@ -38,12 +25,6 @@ DemoGateway::~DemoGateway()
 {
     m_thread.quit();
     m_thread.wait();
-}
-
-void DemoGateway::prepare()
-{
-    if (m_server)
-        QMetaObject::invokeMethod(m_server, readRootCertificates);
 }
 
 std::expected<QUrl, QString> DemoGateway::start(quint16 port)

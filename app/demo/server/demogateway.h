@@ -32,9 +32,6 @@ public:
     /// the error; after an error the call may be repeated.
     [[nodiscard]] std::expected<QUrl, QString> start(quint16 port = 0);
 
-    /// Does the work ahead that would delay the first request. Returns at once.
-    void prepare();
-
 private:
     DemoSettings m_settings;
     QThread m_thread;

@@ -2,11 +2,13 @@
 #include "demo/server/demoserver.h"
 
 #include "demo/endpoints/frontpage.h"
+#include "demo/http/originguard.h"
 
 #include <algorithm>
 #include <memory>
 #include <utility>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace Parlance::Demo {
@@ -30,57 +32,63 @@ DemoServer::DemoServer(const DemoSettings &settings)
     , m_floopFloop(&m_composer, settings)
     , m_routes(m_ruflo.routes() + m_ruLlm.routes() + m_ruApi.routes() + m_roraOs.routes() +
                m_floopFloop.routes() + QList<Route>{frontPage()})
+    , m_limits(settings.http)
+    , m_listener(this)
     , m_nextAnswer(this)
 {
     m_nextAnswer.setSingleShot(true);
     m_nextAnswer.setTimerType(Qt::PreciseTimer);
     connect(&m_nextAnswer, &QTimer::timeout, this, &DemoServer::answerNext);
-}
-
-DemoServer::~DemoServer()
-{
-    qDeleteAll(playbacks()); // before the connections that their responders refer to
+    connect(&m_listener, &LoopbackListener::accepted, this, &DemoServer::accept);
 }
 
 std::expected<quint16, QString> DemoServer::listen(quint16 port)
 {
-    auto listener = std::make_unique<LoopbackListener>();
-    if (!listener->open(port))
-        return std::unexpected(listener->errorString());
-    connect(listener.get(), &LoopbackListener::hungUp, this, &DemoServer::endAnswersTo);
-    const quint16 taken = listener->serverPort();
-    if (!bind(listener.get()))
-        return std::unexpected(listener->errorString());
-    m_listener = listener.release(); // bind() made it a child of this server
-    return taken;
+    if (!m_listener.open(port))
+        return std::unexpected(m_listener.errorString());
+    return m_listener.serverPort();
 }
 
-bool DemoServer::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder)
+/// Those beyond the limit are told so; when as many of these are still closing, the next are only closed.
+void DemoServer::accept(int descriptor)
 {
-    const Peer client{.address = request.remoteAddress(), .port = request.remotePort()};
-    Waiting waiting{.request = {.method = request.method(),
-                        .path = request.url().path(),
-                        .headers = request.headers(),
-                        .body = request.body(),
-                        .client = client.address,
-                        .number = ++m_requests,
-                        .answersRunning = playbacks().size()}};
-    waiting.playback = new Playback(std::move(responder), client, this);
-    connect(waiting.playback, &Playback::hangUpWanted, m_listener, &LoopbackListener::hangUp);
-    m_waiting.append(std::move(waiting));
+    const QList<HttpConnection *> open = findChildren<HttpConnection *>(Qt::FindDirectChildrenOnly);
+    const auto served = std::ranges::count(open, false, &HttpConnection::isClosing);
+    auto connection = std::make_unique<HttpConnection>(descriptor, m_limits, this);
+    if (open.size() >= 2 * m_limits.connections)
+        return;
+    connect(connection.get(), &HttpConnection::requestArrived, this,
+        [this, from = connection.get()](const HttpRequest &request) { queue(from, request); });
+    if (served >= m_limits.connections)
+        connection->refuse({.status = 503,
+            .message = u"This gateway serves %1 connections at once, and all are taken"_s.arg(
+                m_limits.connections)});
+    static_cast<void>(connection.release()); // it deletes itself
+}
+
+void DemoServer::queue(HttpConnection *connection, const HttpRequest &request)
+{
+    if (const std::optional<Refusal> refusal = refusalOfForeign(request.headers, m_listener.serverPort()))
+        return connection->refuse(*refusal);
+    m_waiting.append({.request = {.method = request.method,
+                          .path = request.path,
+                          .headers = request.headers,
+                          .body = request.body,
+                          .client = connection->peer(),
+                          .number = ++m_requests,
+                          .answersRunning = playbacks().size()},
+        .playback = new Playback(connection)});
     if (m_waiting.size() <= MostGathered)
         m_nextAnswer.start(GatheringTime);
-    return true;
 }
 
 void DemoServer::answerNext()
 {
+    m_waiting.removeIf([](const Waiting &one) { return one.playback.isNull(); });
     const auto next = std::ranges::find_if(m_waiting, [](const Waiting &one) { return !one.response; });
     if (next == m_waiting.end())
         return startAll();
     next->response = answer(m_routes, next->request);
-    if (next->request.method == QHttpServerRequest::Method::Head)
-        next->response->frames = {TimedFrame()}; // RFC 9110 9.3.2: never a body, which would not be read
     next->response->tellsTiming = next->request.headers.contains("X-Demo-Timing");
     m_nextAnswer.start(0ms);
 }
@@ -89,20 +97,6 @@ void DemoServer::startAll()
 {
     for (Waiting &one : std::exchange(m_waiting, {}))
         one.playback->start(std::move(*one.response));
-}
-
-void DemoServer::missingHandler(const QHttpServerRequest &, QHttpServerResponder &)
-{
-    // Never called: handleRequest() answers everything.
-}
-
-void DemoServer::endAnswersTo(const Peer &peer)
-{
-    m_waiting.removeIf([&peer](const Waiting &waiting) { return waiting.playback->client() == peer; });
-    for (Playback *playback : playbacks()) {
-        if (playback->client() == peer)
-            playback->deleteLater();
-    }
 }
 
 } // namespace Parlance::Demo

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "demo/endpoints/floopfloopplan.h"
+#include "demo/http/httplimits.h"
 #include "demo/server/throttle.h"
 
 namespace Parlance {
@@ -11,6 +12,7 @@ struct DemoSettings
 {
     Demo::RateLimit limit; ///< Ruflo's, for each client address; eight lanes at once never reach it
     Demo::FloopFloopPlan plan;
+    Demo::HttpLimits http;
     Demo::Clock clock = std::chrono::steady_clock::now;
     Demo::Calendar calendar = std::chrono::system_clock::now;
     double speed = 1; ///< relative to the models' own pace; infinity answers at once

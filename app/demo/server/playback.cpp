@@ -8,19 +8,9 @@ using namespace std::chrono_literals;
 
 namespace Parlance::Demo {
 
-namespace {
-
-QHttpServerResponder::StatusCode statusCode(int status)
-{
-    return static_cast<QHttpServerResponder::StatusCode>(status);
-}
-
-} // namespace
-
-Playback::Playback(QHttpServerResponder &&responder, const Peer &client, QObject *parent)
-    : QObject(parent)
-    , m_responder(std::move(responder))
-    , m_client(client)
+Playback::Playback(HttpConnection *connection)
+    : QObject(connection)
+    , m_connection(connection)
 {
     m_clock.start();
     m_timer.setSingleShot(true);
@@ -33,7 +23,7 @@ void Playback::start(DemoResponse response)
     m_response = std::move(response);
     m_headersAt = m_clock.durationElapsed();
     if (m_response.streamed)
-        m_responder.writeBeginChunked(m_response.headers, statusCode(m_response.status));
+        m_connection->beginStream(m_response.status, m_response.headers);
     else
         m_next = m_response.frames.size() - 1;
     proceed();
@@ -53,7 +43,7 @@ void Playback::proceed()
 void Playback::end()
 {
     if (m_response.hangsUp)
-        Q_EMIT hangUpWanted(m_client);
+        m_connection->hangUp();
     deleteLater();
 }
 
@@ -62,11 +52,11 @@ void Playback::write(const QByteArray &bytes)
     const bool last = m_next == m_response.frames.size() && !m_response.hangsUp;
     noteTime();
     if (m_response.streamed && last)
-        m_responder.writeEndChunked(m_response.tellsTiming ? timingComment() + bytes : bytes);
+        m_connection->endStream(m_response.tellsTiming ? timingComment() + bytes : bytes);
     else if (m_response.streamed)
-        m_responder.writeChunk(bytes);
+        m_connection->writeChunk(bytes);
     else if (last) // an answer that is not a stream is sent whole or not at all
-        m_responder.write(bytes, m_response.headers, statusCode(m_response.status));
+        m_connection->answer(m_response.status, m_response.headers, bytes);
 }
 
 /// Notes the time of the frame before `m_next`, which is about to be sent.

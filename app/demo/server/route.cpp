@@ -3,8 +3,6 @@
 
 #include "demo/server/faults.h"
 
-#include <QMetaEnum>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -12,13 +10,6 @@ using namespace Qt::StringLiterals;
 namespace Parlance::Demo {
 
 namespace {
-
-QString methodName(QHttpServerRequest::Method method)
-{
-    return QString::fromLatin1(
-        QMetaEnum::fromType<QHttpServerRequest::Method>().valueToKey(static_cast<quint64>(method)))
-        .toUpper();
-}
 
 qsizetype commonLength(const QString &one, const QString &other)
 {
@@ -37,8 +28,10 @@ QStringList methodsOf(const QList<Route> &routes, const QString &path)
     QStringList methods;
     for (const Route &route : routes) {
         if (route.path == path)
-            methods += methodName(route.method);
+            methods += QString::fromLatin1(route.method);
     }
+    if (methods.contains("GET"_L1))
+        methods += u"HEAD"_s;
     methods.removeDuplicates();
     return methods;
 }
@@ -47,7 +40,7 @@ DemoResponse notFound(const QList<Route> &routes, const Route &near, const DemoR
 {
     QStringList known;
     for (const Route &route : routes)
-        known += methodName(route.method) + u' ' + route.path;
+        known += QString::fromLatin1(route.method) + u' ' + route.path;
     known.removeDuplicates();
     const QString message = u"Nothing is at %1. This gateway has %2"_s.arg(request.path, known.join(u", "_s));
     return near.form->refuse({.status = 404, .message = message}, demoId(u"req"_s, request));
@@ -71,9 +64,9 @@ DemoResponse withRequestId(DemoResponse response, const GatewayForm &form, const
 
 const Route *fitting(const QList<Route> &routes, const DemoRequest &request)
 {
+    const QByteArray method = request.method == "HEAD" ? "GET"_ba : request.method;
     const auto fits = [&](const Route &route) {
-        return route.path == request.path && route.method == request.method &&
-               (!route.takes || route.takes(request));
+        return route.path == request.path && route.method == method && (!route.takes || route.takes(request));
     };
     const auto found = std::ranges::find_if(routes, fits);
     return found == routes.end() ? nullptr : &*found;

@@ -4,7 +4,7 @@
 #include "demo/forms/gatewayform.h"
 
 #include <QHostAddress>
-#include <QHttpServerRequest>
+#include <QHttpHeaders>
 #include <functional>
 
 namespace Parlance::Demo {
@@ -12,7 +12,7 @@ namespace Parlance::Demo {
 /// One request, as an endpoint receives it.
 struct DemoRequest
 {
-    QHttpServerRequest::Method method = QHttpServerRequest::Method::Get;
+    QByteArray method = "GET";
     QString path;
     QHttpHeaders headers;
     QByteArray body;
@@ -27,11 +27,11 @@ struct DemoRequest
 /// The key of `Authorization: Bearer ...`, with the scheme in any case (RFC 9110 11.1); empty without one.
 [[nodiscard]] QByteArray bearerKey(const DemoRequest &request);
 
-/// The handler of a method on a path.
+/// The handler of a method on a path. GET handles HEAD, too.
 struct Route
 {
     QString path;
-    QHttpServerRequest::Method method;
+    QByteArray method;
     std::function<DemoResponse(const DemoRequest &)> answer;
     const GatewayForm *form; ///< the form of its errors
     /// True if the request is for this gateway, where two share a path. Empty accepts any request.

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtTypes>
+#include <chrono>
+
+namespace Parlance::Demo {
+
+/// What a client may take of the server. What is beyond is refused with words, and its connection closes.
+struct HttpLimits
+{
+    qsizetype headBytes = 64 * 1024;       ///< request line and headers; beyond: 431
+    qsizetype headers = 100;               ///< beyond: 431
+    qsizetype bodyBytes = 4 * 1024 * 1024; ///< without the framing of chunks; beyond: 413
+    qsizetype connections = 128;           ///< open at once; the next one gets 503
+    /// For a whole head, for the next bytes of a body (408), for the next request on a connection, for the
+    /// next bytes to be taken, and for the rest of an answer to a client that has closed its end.
+    std::chrono::milliseconds patience{15'000};
+    /// For a client to take the last bytes and to close, too. Until then what it still sends is dropped.
+    std::chrono::milliseconds lingering{2'000};
+};
+
+} // namespace Parlance::Demo

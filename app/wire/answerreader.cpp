@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/answerreader.h"
 
+#include "wire/redaction.h"
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -42,9 +44,10 @@ bool isUnreadable(const Delta &delta)
 
 } // namespace
 
-AnswerReader::AnswerReader(const Dialect &dialect, AnswerHead head)
+AnswerReader::AnswerReader(const Dialect &dialect, AnswerHead head, QList<Secret> keys)
     : m_dialect(&dialect)
     , m_head(std::move(head))
+    , m_keys(std::move(keys))
     , m_form(m_head.status >= 400 ? Form::Whole : Form::Unknown)
     , m_events(MaxBytes)
     , m_decoder(dialect.streamDecoder())
@@ -139,6 +142,7 @@ QList<Delta> AnswerReader::taken(QList<Delta> deltas)
             delta.error->retryAfter = m_head.retryAfter;
             if (!m_head.requestId.isEmpty())
                 delta.error->requestId = m_head.requestId;
+            delta.error = Redaction(m_keys).of(*delta.error);
         }
         m_failed = m_failed || delta.error;
         m_finishReasonSeen = m_finishReasonSeen || !delta.finishReason.isEmpty();

@@ -5,6 +5,7 @@
 #include "wire/answerhead.h"
 #include "wire/dialect.h"
 #include "wire/erroranswer.h"
+#include "wire/secret.h"
 #include "wire/ssereader.h"
 
 namespace Parlance {
@@ -15,11 +16,12 @@ namespace Parlance {
 /// A status of 400 and above is an error whatever the body is. Otherwise the first byte that is not white
 /// space decides: a stream never begins with `{`, `[` or `<`. If that does not decide, the content type does;
 /// without one, the body is a stream. Every error carries the status, the request id and the Retry-After of
-/// the head. Nothing follows the end mark.
+/// the head, and none shows a key that was sent. Nothing follows the end mark.
 class AnswerReader
 {
 public:
-    AnswerReader(const Dialect &dialect, AnswerHead head);
+    /// `keys` are those of the request.
+    AnswerReader(const Dialect &dialect, AnswerHead head, QList<Secret> keys = {});
 
     [[nodiscard]] QList<Delta> feed(QByteArrayView bytes);
     /// Ends the body and returns the remaining deltas; an error or a plain answer is returned here as a
@@ -44,6 +46,7 @@ private:
 
     const Dialect *m_dialect;
     AnswerHead m_head;
+    QList<Secret> m_keys;
     Form m_form = Form::Unknown;
     QByteArray m_body; ///< what was read before the form is known, or all of an answer that is not a stream
     SseReader m_events;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/replyassembler.h"
 
+#include "wire/redaction.h"
+
 #include <algorithm>
 #include <tuple>
 
 namespace Parlance {
 
-ReplyAssembler::ReplyAssembler(const Dialect &dialect, Reply &reply)
+ReplyAssembler::ReplyAssembler(const Dialect &dialect, Reply &reply, QList<Secret> keys)
     : m_dialect(dialect)
     , m_reply(reply)
+    , m_keys(std::move(keys))
 {
 }
 
@@ -16,8 +19,8 @@ void ReplyAssembler::readHead(const Recording::Head &head, const QDateTime &now)
 {
     const AnswerHead read = AnswerHead::from(head.status, head.headers, now);
     m_reply.timing.headers = head.at;
-    m_reply.requestId = read.requestId;
-    m_reader.emplace(m_dialect, read);
+    m_reply.requestId = read.requestId.isEmpty() ? QString() : Redaction(m_keys).of(read.requestId);
+    m_reader.emplace(m_dialect, read, m_keys);
 }
 
 QList<Delta> ReplyAssembler::read(QByteArrayView bytes, Timing::Duration at)
@@ -65,7 +68,7 @@ void ReplyAssembler::finish(const std::optional<ChatError> &failure, Timing::Dur
         return end(Reply::State::Failed, at);
     if (!failure || state == Reply::State::Complete)
         return end(state, at);
-    m_reply.error = failure;
+    m_reply.error = Redaction(m_keys).of(*failure);
     m_reply.error->requestId = m_reply.requestId;
     end(m_reply.hasContent() ? Reply::State::Incomplete : Reply::State::Failed, at);
 }

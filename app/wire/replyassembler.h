@@ -11,8 +11,9 @@ namespace Parlance {
 class ReplyAssembler
 {
 public:
-    /// Fills `reply`, which must be new and outlive the assembler.
-    ReplyAssembler(const Dialect &dialect, Reply &reply);
+    /// Fills `reply`, which must be new and outlive the assembler. Its error shows none of `keys`, those of
+    /// the request.
+    ReplyAssembler(const Dialect &dialect, Reply &reply, QList<Secret> keys = {});
 
     /// Reads the status line and the headers. A Retry-After date counts from `now`.
     void readHead(const Recording::Head &head, const QDateTime &now);
@@ -39,6 +40,7 @@ private:
 
     const Dialect &m_dialect;
     Reply &m_reply;
+    QList<Secret> m_keys;
     std::optional<AnswerReader> m_reader; ///< from the head on
     Timing::Duration m_now{0};            ///< the arrival time of the bytes being read
     bool m_sawEnd = false;

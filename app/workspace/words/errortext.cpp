@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/words/errortext.h"
 
+#include "chat/visibletext.h"
 #include "gateways/gateway.h"
 
 #include <QCoreApplication>
@@ -88,7 +89,7 @@ public:
             facts << error.type;
         if (!error.requestId.isEmpty())
             facts << tr("request %1").arg(error.requestId);
-        return facts.join(u" · "_s);
+        return visibleLine(facts.join(u" · "_s));
     }
 
     static ErrorText brokenOff(const QString &gateway)

@@ -29,6 +29,11 @@ std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request)
         .reply = {}});
 }
 
+QList<Secret> keysOf(const Call &call)
+{
+    return call.isDemo ? QList<Secret>() : keysOf(call.sent.headers);
+}
+
 void refuse(Call &call, const ChatError &problem)
 {
     call.sent = {};

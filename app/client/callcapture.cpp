@@ -29,10 +29,8 @@ Timing::Duration lastTime(const Recording &recording)
 Capture captureOf(const Call &call, const Redaction &redaction)
 {
     Redaction all = redaction;
-    for (const Secret &key : keysOf(call.sent.headers)) {
-        if (!call.isDemo)
-            all.add(key);
-    }
+    for (const Secret &key : keysOf(call))
+        all.add(key);
     Capture capture{.request = all.of(call.sent),
         .recording = all.of(decompressed(call.recording)), // a key could hide in what is compressed
         .startedAt = QDateTime()};

@@ -31,7 +31,7 @@ Exchange::Exchange(TransferPointer transfer, std::shared_ptr<Call> call, QObject
     , m_transfer(std::move(transfer))
     , m_call(std::move(call))
     , m_unread(m_call->recording)
-    , m_assembler(*m_call->dialect, m_call->reply)
+    , m_assembler(*m_call->dialect, m_call->reply, keysOf(*m_call))
 {
     m_nextSlice.setSingleShot(true);
     m_nextSlice.setTimerType(Qt::PreciseTimer);

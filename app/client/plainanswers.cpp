@@ -10,7 +10,9 @@
 
 namespace Parlance {
 
-ModelNames modelsIn(const Call &call)
+namespace {
+
+ModelNames namesIn(const Call &call)
 {
     const Recording recording = decompressed(call.recording);
     if (recording.end && recording.end->failure)
@@ -26,6 +28,15 @@ ModelNames modelsIn(const Call &call)
         models.error().requestId = head.requestId;
     }
     return models;
+}
+
+} // namespace
+
+ModelNames modelsIn(const Call &call)
+{
+    const Redaction redaction(keysOf(call));
+    return namesIn(call).transform_error(
+        [&redaction](const ChatError &error) { return redaction.of(error); });
 }
 
 Health healthIn(const Call &call)

@@ -3,6 +3,7 @@
 
 #include "wire/json.h"
 #include "wire/jsonreading.h"
+#include "wire/redaction.h"
 
 #include <algorithm>
 
@@ -113,9 +114,10 @@ ChatError AnswerReader::tooLarge()
     return error;
 }
 
-AnswerReader::AnswerReader(const Dialect &dialect, AnswerHead head)
+AnswerReader::AnswerReader(const Dialect &dialect, AnswerHead head, QList<Secret> keys)
     : m_dialect(&dialect)
     , m_head(std::move(head))
+    , m_keys(std::move(keys))
     , m_form(m_head.isRefusal() ? Form::Whole : Form::Unknown)
     , m_events(MaxBytes, SseReader::StrayJson::IsData)
     , m_decoder(dialect.streamDecoder())
@@ -276,6 +278,7 @@ QList<Delta> AnswerReader::taken(QList<Delta> deltas)
                 delta.error->retryAfter = m_head.retryAfter;
             if (!m_head.requestId.isEmpty())
                 delta.error->requestId = m_head.requestId;
+            delta.error = Redaction(m_keys).of(*delta.error);
         }
         m_failed = m_failed || delta.error;
         m_finishReasonSeen = m_finishReasonSeen || !delta.finishReason.isEmpty();

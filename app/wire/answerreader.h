@@ -5,6 +5,7 @@
 #include "wire/answerhead.h"
 #include "wire/dialect.h"
 #include "wire/erroranswer.h"
+#include "wire/secret.h"
 #include "wire/ssereader.h"
 
 namespace Parlance {
@@ -16,12 +17,13 @@ namespace Parlance {
 /// nor a comment decides, whatever the content type says: with a field of an event the body is a stream. Any
 /// other body is read as a whole when it is over: as one JSON answer; as JSON on each line, or JSON with an
 /// end mark behind it; or its words become an error. A body without an event and without words is an error,
-/// too. Every error carries the status, the request id and the Retry-After of the head. Nothing follows the
-/// end mark.
+/// too. Every error carries the status, the request id and the Retry-After of the head, and none shows a key
+/// that was sent. Nothing follows the end mark.
 class AnswerReader
 {
 public:
-    AnswerReader(const Dialect &dialect, AnswerHead head);
+    /// `keys` are those of the request.
+    AnswerReader(const Dialect &dialect, AnswerHead head, QList<Secret> keys = {});
 
     [[nodiscard]] QList<Delta> feed(QByteArrayView bytes);
     /// Ends the body and returns the remaining deltas; an error or a plain answer is returned here as a
@@ -54,6 +56,7 @@ private:
 
     const Dialect *m_dialect;
     AnswerHead m_head;
+    QList<Secret> m_keys;
     Form m_form = Form::Unknown;
     QByteArray m_body; ///< what was read before the form is known, or all of an answer that is not a stream
     qsizetype m_seen = 0; ///< how much of it is blank, or comments

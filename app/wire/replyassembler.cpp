@@ -2,6 +2,7 @@
 #include "wire/replyassembler.h"
 
 #include "wire/knowncontent.h"
+#include "wire/redaction.h"
 
 #include <algorithm>
 #include <tuple>
@@ -34,9 +35,10 @@ qint64 lettersIn(const Delta &delta)
 
 } // namespace
 
-ReplyAssembler::ReplyAssembler(const Dialect &dialect, Reply &reply)
+ReplyAssembler::ReplyAssembler(const Dialect &dialect, Reply &reply, QList<Secret> keys)
     : m_dialect(dialect)
     , m_reply(reply)
+    , m_keys(std::move(keys))
 {
 }
 
@@ -44,10 +46,10 @@ void ReplyAssembler::readHead(const Recording::Head &head, const QDateTime &now)
 {
     const AnswerHead read = AnswerHead::from(head.status, head.headers, now);
     m_reply.timing.headers = head.at;
-    m_reply.requestId = read.requestId;
+    m_reply.requestId = read.requestId.isEmpty() ? QString() : Redaction(m_keys).of(read.requestId);
     m_status = head.status;
     m_body.emplace(head.headers);
-    m_reader.emplace(m_dialect, read);
+    m_reader.emplace(m_dialect, read, m_keys);
 }
 
 QList<Delta> ReplyAssembler::read(QByteArrayView bytes, Timing::Duration at)
@@ -146,7 +148,7 @@ void ReplyAssembler::finish(const std::optional<ChatError> &failure, Timing::Dur
         return end(Reply::State::Failed, at);
     if (!reason || state == Reply::State::Complete)
         return end(state, at);
-    m_reply.error = reason;
+    m_reply.error = Redaction(m_keys).of(*reason);
     m_reply.error->requestId = m_reply.requestId;
     end(m_reply.hasContent() ? Reply::State::Incomplete : Reply::State::Failed, at);
 }

@@ -16,8 +16,9 @@ namespace Parlance {
 class ReplyAssembler
 {
 public:
-    /// Fills `reply`, which must be new and outlive the assembler.
-    ReplyAssembler(const Dialect &dialect, Reply &reply);
+    /// Fills `reply`, which must be new and outlive the assembler. Its error shows none of `keys`, those of
+    /// the request.
+    ReplyAssembler(const Dialect &dialect, Reply &reply, QList<Secret> keys = {});
 
     /// Reads the status line and the headers. A Retry-After date counts from `now`.
     void readHead(const Recording::Head &head, const QDateTime &now);
@@ -57,6 +58,7 @@ private:
 
     const Dialect &m_dialect;
     Reply &m_reply;
+    QList<Secret> m_keys;
     std::optional<ContentDecoder> m_body; ///< from the head on
     std::optional<AnswerReader> m_reader; ///< likewise
     int m_status = 0;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "wire/secret.h"
+
 #include <QHash>
 #include <QList>
 
@@ -22,7 +23,7 @@ class SplitKeys
 {
 public:
     /// Looks for these keys.
-    explicit SplitKeys(const QList<QByteArray> &keys);
+    explicit SplitKeys(const QList<Secret> &keys);
 
     /// Reads whole lines at this offset of the body, after those before them. Lines end with CR or LF.
     void read(QByteArrayView lines, qint64 offset);
@@ -63,7 +64,7 @@ private:
     void note(std::span<const Unit> units);
     void trim(Text &text) const;
 
-    QList<QByteArray> m_keys;
+    QList<Secret> m_keys;
     std::bitset<256> m_lastBytes; ///< with which a key ends
     qsizetype m_longest = 0;
     QHash<QString, Text> m_texts; ///< the latest of each path

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lane.h"
 
+#include "chat/visibletext.h"
 #include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "client/replaytarget.h"
@@ -46,8 +47,9 @@ QString otherModelOf(const Conversation::Turn &turn)
     const QString &answered = turn.reply().model;
     if (answered.isEmpty() || answered == asked)
         return {};
-    return asked.isEmpty() ? Lane::tr("Answered by %1").arg(answered)
-                           : Lane::tr("Asked %1, answered by %2").arg(asked, answered);
+    return asked.isEmpty()
+               ? Lane::tr("Answered by %1").arg(visibleLine(answered))
+               : Lane::tr("Asked %1, answered by %2").arg(visibleLine(asked), visibleLine(answered));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/transcriptwriter.h"
 
+#include "chat/visibletext.h"
 #include "client/chatsession.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
@@ -189,7 +190,7 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
 {
     const Choice &first = reply.first();
     if (!first.refusal.isEmpty())
-        m_messages->addNote(turn, tr("The model refused: %1").arg(first.refusal));
+        m_messages->addNote(turn, tr("The model refused: %1").arg(visibleText(first.refusal)));
     else if (first.finishReason == u"refusal")
         m_messages->addNote(turn, tr("The model refused to answer."));
     else if (reply.state == Reply::State::Complete && !reply.saysSomething())
@@ -197,10 +198,10 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
     for (const ToolCall &call : first.toolCalls())
         m_messages->addCard(turn,
             (isWhole(call) ? tr("Calls the tool %1") : tr("The call of the tool %1 was cut off"))
-                .arg(call.name),
+                .arg(visibleLine(call.name)),
             QStringLiteral("json"), readable(call.arguments));
     if (const QStringList others = othersIn(first.parts); !others.isEmpty())
-        m_messages->addNote(turn, tr("The server also sent: %1").arg(others.join(u", "_s)));
+        m_messages->addNote(turn, tr("The server also sent: %1").arg(visibleLine(others.join(u", "_s))));
     if (reply.choices.size() > 1)
         m_messages->addNote(
             turn, tr("The first of %n answers", nullptr, static_cast<int>(reply.choices.size())));
@@ -221,7 +222,7 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
     const ErrorText text = describe(*reply.error, call.gateway, reply.hasContent());
     m_messages->addError(turn, {.title = text.title,
                                    .advice = text.advice,
-                                   .message = reply.error->message,
+                                   .message = visibleText(reply.error->message),
                                    .facts = text.facts,
                                    .retry = !isVain(*reply.error)});
 }

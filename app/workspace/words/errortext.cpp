@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/words/errortext.h"
 
+#include "chat/visibletext.h"
 #include "client/retrypolicy.h"
 #include "gateways/gateway.h"
 #include "workspace/words/timetext.h"
@@ -90,7 +91,7 @@ public:
             facts << error.type;
         if (!error.requestId.isEmpty())
             facts << tr("request %1").arg(error.requestId);
-        return facts.join(u" · "_s);
+        return visibleLine(facts.join(u" · "_s));
     }
 
     /// The address is right, as part of the answer came from there.

@@ -8,8 +8,8 @@
 namespace Parlance {
 
 /// Builds one reply from what a connection brings; the only place where deltas become a reply. Decompresses
-/// the body. Cuts a delta that restates a choice to what it adds. Uses no clock and no network, so a recording
-/// always gives the same reply, at any split.
+/// the body. Cuts a delta that restates a choice to what it adds. Uses no clock and no network, so a
+/// recording always gives the same reply, at any split.
 ///
 /// An answer has bounds, as a server may go on for ever: 64 MiB for a line or a plain answer, 16 Mi letters
 /// in all, 256 MiB of body. What came before is kept.

@@ -174,9 +174,9 @@ QList<Delta> JsonFrameDecoder::decodeLines(QByteArrayView text, const QByteArray
 
 QList<Delta> JsonFrameDecoder::decodeWords(QByteArrayView text)
 {
-    const QString words = textFromUtf8(text);
+    const QString words = excerpt(textFromUtf8(text));
     if (m_words.isEmpty())
-        m_words = excerpt(words);
+        m_words = words;
     if (!tellsOfFailure(words))
         return {};
     m_understood = true;

@@ -80,7 +80,7 @@ void RetryWait::look()
     m_tick.stop();
     const std::chrono::milliseconds rest = left();
     if (counts() && rest > 0ms)
-        m_tick.start(std::min(rest, 1000ms));
+        m_tick.start(std::min<std::chrono::milliseconds>(rest, rest > 1h ? 1min : 1s));
     if (!m_isArmed || m_advice.kind == RetryAdvice::Kind::None || rest > 0ms) {
         Q_EMIT changed();
         return;

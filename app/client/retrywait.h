@@ -40,7 +40,8 @@ public:
     void look();
 
 Q_SIGNALS:
-    /// The advice, the time left or `isArmed()` changed. Once a second while it counts.
+    /// The advice, the time left or `isArmed()` changed. Once a second while it counts, and once a minute
+    /// while more than an hour is left.
     void changed();
     /// The wait is over, and the request is to be sent again.
     void due();

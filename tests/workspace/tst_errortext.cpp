@@ -76,7 +76,7 @@ void TestErrorText::FF_52_saysHowLongAnOverloadedServerNeeds()
     error.kind = ChatError::Kind::Server;
     error.httpStatus = 503;
     error.retryAfter = std::chrono::seconds(60);
-    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 1 min."_s);
+    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 60 s."_s);
 }
 
 void TestErrorText::X_04_absurdTimesAreSaidAsTheyAre()

@@ -26,7 +26,7 @@ void TestLimitText::briefly()
     QCOMPARE(LimitText::brief(use), u"3 of 10 a minute: the last goes in 42 s"_s);
     use.key.waiting = 5;
     use.key.lastGoesIn = 61s;
-    QCOMPARE(LimitText::brief(use), u"5 waiting, the last goes in 1 min 1 s"_s);
+    QCOMPARE(LimitText::brief(use), u"5 waiting, the last goes in 61 s"_s);
     QCOMPARE(LimitText::brief({}), QString());
 }
 
@@ -35,9 +35,9 @@ void TestLimitText::FF_39_warnsBeforeTheBudgetIsExceeded()
     LimitUse use{.key = {.tokensToday = 9100}, .tokensPerDay = 10'000, .roundTokens = 900};
     QCOMPARE(LimitText::warning(use), QString());
     use.roundTokens = 2100;
-    QCOMPARE(LimitText::warning(use), u"About 2,100 tokens, and 900 are left today"_s);
+    QCOMPARE(LimitText::warning(use), u"About 2,100 tokens needed, 900 left today"_s);
     use.key.tokensToday = 12'000;
-    QCOMPARE(LimitText::warning(use), u"About 2,100 tokens, and 0 are left today"_s);
+    QCOMPARE(LimitText::warning(use), u"About 2,100 tokens needed, 0 left today"_s);
     use.tokensPerDay.reset();
     QCOMPARE(LimitText::warning(use), QString());
 }
@@ -47,7 +47,7 @@ void TestLimitText::FF_41_warnsBeforeTheCreditsAreExceeded()
     LimitUse use{.key = {.creditsLeft = 0.5}, .roundCredits = 0.4};
     QCOMPARE(LimitText::warning(use), QString());
     use.roundCredits = 0.84;
-    QCOMPARE(LimitText::warning(use), u"About 0.84 credits, and 0.50 are left"_s);
+    QCOMPARE(LimitText::warning(use), u"About 0.84 credits needed, 0.50 left"_s);
 }
 
 void TestLimitText::saysWhoCounted()

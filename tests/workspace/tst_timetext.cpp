@@ -24,6 +24,7 @@ void TestTimeText::durations_data()
     QTest::newRow("never negative") << std::chrono::milliseconds(-5s) << u"0 s"_s;
     QTest::newRow("a part counts") << std::chrono::milliseconds(1200ms) << u"2 s"_s;
     QTest::newRow("seconds") << std::chrono::milliseconds(42s) << u"42 s"_s;
+    QTest::newRow("a minute and a half") << std::chrono::milliseconds(90s) << u"90 s"_s;
     QTest::newRow("minutes") << std::chrono::milliseconds(200s) << u"3 min 20 s"_s;
     QTest::newRow("whole minutes") << std::chrono::milliseconds(10min) << u"10 min"_s;
     QTest::newRow("hours") << std::chrono::milliseconds(9h + 12min) << u"9 h 12 min"_s;

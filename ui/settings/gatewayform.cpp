@@ -92,6 +92,8 @@ QSpinBox *GatewayForm::addLimit(const QString &label, const QString &name)
     limit->setRange(0, std::numeric_limits<int>::max());
     limit->setSpecialValueText(tr("no limit"));
     limit->setGroupSeparatorShown(true);
+    limit->findChild<QLineEdit *>()->setAccessibleName(
+        QString(label).remove(u'&').remove(u':')); // has the focus
     m_form->addRow(label, limit);
     connect(limit, &QSpinBox::valueChanged, this, &GatewayForm::edited);
     return limit;

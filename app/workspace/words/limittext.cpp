@@ -29,13 +29,13 @@ QString LimitText::warning(const LimitUse &use)
 {
     const KeyUse &key = use.key;
     if (use.roundCredits && key.creditsLeft && *use.roundCredits > *key.creditsLeft)
-        return tr("About %1 credits, and %2 are left")
+        return tr("About %1 credits needed, %2 left")
             .arg(QLocale().toString(*use.roundCredits, 'f', 2), QLocale().toString(*key.creditsLeft, 'f', 2));
     if (!use.tokensPerDay)
         return {};
     const qint64 left = std::max<qint64>(0, *use.tokensPerDay - key.tokensToday);
     return use.roundTokens > left
-               ? tr("About %1 tokens, and %2 are left today").arg(number(use.roundTokens), number(left))
+               ? tr("About %1 tokens needed, %2 left today").arg(number(use.roundTokens), number(left))
                : QString();
 }
 

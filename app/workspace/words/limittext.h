@@ -25,7 +25,7 @@ class LimitText
     Q_DECLARE_TR_FUNCTIONS(Parlance::LimitText)
 
 public:
-    /// What the next round would exceed: "About 2,100 tokens, and 900 are left today"; empty if nothing.
+    /// What the next round would exceed: "About 2,100 tokens needed, 900 left today"; empty if nothing.
     [[nodiscard]] static QString warning(const LimitUse &use);
     /// The shortest: what waits, or "3 of 10 a minute"; empty if the gateway tells no limit.
     [[nodiscard]] static QString brief(const LimitUse &use);

@@ -12,7 +12,7 @@ QString TimeText::duration(std::chrono::milliseconds time)
     constexpr qint64 hour = 60 * minute;
     constexpr qint64 day = 24 * hour;
     constexpr qint64 year = 365 * day;
-    if (seconds < minute)
+    if (seconds <= 90)
         return tr("%1 s").arg(seconds);
     if (seconds < hour)
         return seconds % minute == 0 ? tr("%1 min").arg(seconds / minute)

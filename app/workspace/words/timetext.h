@@ -13,8 +13,8 @@ class TimeText
     Q_DECLARE_TR_FUNCTIONS(Parlance::TimeText)
 
 public:
-    /// In the largest two units: "42 s", "3 min 20 s", "9 h 12 min", "12 days", "31 years". A part of a
-    /// second counts as one.
+    /// In the largest two units: "42 s", "3 min 20 s", "9 h 12 min", "12 days", "31 years". Up to 90 s are
+    /// seconds, and a part of a second counts as one.
     [[nodiscard]] static QString duration(std::chrono::milliseconds time);
     /// "Nothing has come for 12 s".
     [[nodiscard]] static QString silence(const Silence &silence);

@@ -7,6 +7,8 @@
 #include "wire/erroranswer.h"
 #include "wire/ssereader.h"
 
+#include <QSet>
+
 namespace Parlance {
 
 /// Reads the body of one answer of any form: a stream, a plain answer to a stream request, an error as JSON
@@ -26,8 +28,8 @@ public:
     /// whole.
     [[nodiscard]] QList<Delta> finish();
 
-    /// `Failed` once an error was read. After `finish()`, `Complete` if the end mark or a finish reason was
-    /// read, and `Incomplete` otherwise. `Streaming` until then.
+    /// `Failed` once an error was read. After `finish()`, `Complete` if the end mark or the finish reason
+    /// of each choice was read, and `Incomplete` otherwise. `Streaming` until then.
     [[nodiscard]] Reply::State state() const;
     /// True once the body is known to be a stream.
     [[nodiscard]] bool isStream() const { return m_form == Form::Stream; }
@@ -35,6 +37,7 @@ public:
 private:
     enum class Form { Unknown, Stream, Whole };
 
+    [[nodiscard]] bool areAllFinished() const;
     [[nodiscard]] Form formOf(char firstByte) const;
     [[nodiscard]] QList<Delta> readStream(QByteArrayView bytes);
     [[nodiscard]] QList<Delta> readUnfinished();
@@ -51,7 +54,8 @@ private:
     bool m_tooLarge = false;
     bool m_failed = false;
     bool m_ended = false;
-    bool m_finishReasonSeen = false;
+    QSet<int> m_begun;    ///< the choices with content
+    QSet<int> m_finished; ///< the choices with a finish reason
     bool m_over = false;
 };
 

@@ -153,7 +153,13 @@ Reply::State AnswerReader::state() const
         return Reply::State::Failed;
     if (!m_over)
         return Reply::State::Streaming;
-    return m_ended || m_finishReasonSeen ? Reply::State::Complete : Reply::State::Incomplete;
+    return m_ended || areAllFinished() ? Reply::State::Complete : Reply::State::Incomplete;
+}
+
+/// True if a choice has a finish reason, and no other has content without one.
+bool AnswerReader::areAllFinished() const
+{
+    return !m_finished.isEmpty() && m_finished.contains(m_begun);
 }
 
 /// What the first line that is neither blank nor a comment says.
@@ -281,7 +287,10 @@ QList<Delta> AnswerReader::taken(QList<Delta> deltas)
             delta.error = Redaction(m_keys).of(*delta.error);
         }
         m_failed = m_failed || delta.error;
-        m_finishReasonSeen = m_finishReasonSeen || !delta.finishReason.isEmpty();
+        if (delta.hasContent())
+            m_begun.insert(delta.choice);
+        if (!delta.finishReason.isEmpty())
+            m_finished.insert(delta.choice);
         m_ended = m_ended || delta.end;
         if (m_ended)
             deltas.resize(place + 1); // nothing follows the end mark

@@ -8,6 +8,8 @@
 #include "wire/secret.h"
 #include "wire/ssereader.h"
 
+#include <QSet>
+
 namespace Parlance {
 
 /// Reads the body of one answer of any form: a stream, a plain answer to a stream request, an error as JSON
@@ -30,8 +32,8 @@ public:
     /// whole.
     [[nodiscard]] QList<Delta> finish();
 
-    /// `Failed` once an error was read. After `finish()`, `Complete` if the end mark or a finish reason was
-    /// read, and `Incomplete` otherwise. `Streaming` until then.
+    /// `Failed` once an error was read. After `finish()`, `Complete` if the end mark or the finish reason
+    /// of each choice was read, and `Incomplete` otherwise. `Streaming` until then.
     [[nodiscard]] Reply::State state() const;
     /// True once a line, or an answer that is not a stream, exceeds its bound: nothing more is read.
     [[nodiscard]] bool isTooLarge() const { return m_tooLarge || m_events.overflowed(); }
@@ -44,6 +46,7 @@ public:
 private:
     enum class Form { Unknown, Stream, Whole };
 
+    [[nodiscard]] bool areAllFinished() const;
     [[nodiscard]] Form formSoFar();
     void skipComments();
     void forgetComments();
@@ -67,7 +70,8 @@ private:
     bool m_tooLarge = false;
     bool m_failed = false;
     bool m_ended = false;
-    bool m_finishReasonSeen = false;
+    QSet<int> m_begun;    ///< the choices with content
+    QSet<int> m_finished; ///< the choices with a finish reason
     bool m_over = false;
 };
 

@@ -6,6 +6,12 @@ const list = [
     dialect: 'messages',
     applies: (stream, theirs, ours) => stream.features.has('cut') && theirs.failure && Boolean(ours.choices?.[0].finish),
   },
+  {
+    // The last event is read even if the blank line behind it is missing.
+    dialect: 'chat-completions',
+    applies: (stream, theirs, ours) =>
+      stream.features.has('cut') && !theirs.usage && JSON.stringify(theirs.choices) === JSON.stringify(ours.choices),
+  },
 ];
 
 export const isKnown = (dialect, stream, theirs, ours) =>

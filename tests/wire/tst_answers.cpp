@@ -152,6 +152,16 @@ void TestAnswers::form_data()
                                << QString();
     QTest::newRow("text of JSON's type")
         << QByteArray("application/problem+json") << QByteArray("oh") << Failed << QString();
+    const auto choice = [](int index, const QByteArray &members) {
+        return "data: {\"choices\":[{\"index\":" + QByteArray::number(index) + ',' + members + "}]}\n\n";
+    };
+    const QByteArray two = choice(0, R"("delta":{"content":"a"})") + choice(1, R"("delta":{"content":"b"})") +
+                           choice(0, R"("delta":{},"finish_reason":"stop")");
+    QTest::newRow("X-02 one of two choices broke off")
+        << QByteArray("text/event-stream") << two << Incomplete << u"a"_s;
+    QTest::newRow("X-02 both choices have their reason")
+        << QByteArray("text/event-stream") << two + choice(1, R"("delta":{},"finish_reason":"length")")
+        << Complete << u"a"_s;
     QTest::newRow("X-02 empty") << QByteArray() << QByteArray() << Failed << QString();
     QTest::newRow("X-02 white space")
         << QByteArray("application/json") << QByteArray(" \n") << Failed << QString();

@@ -270,7 +270,7 @@ void HttpLimitsTest::slowBody()
 
 void HttpLimitsTest::idleConnectionClosesWithoutWords()
 {
-    DemoGateway gateway(settings({.patience = 200ms}));
+    DemoGateway gateway(settings({.idle = 200ms}));
     const QUrl url = gateway.start().value();
     Connection fresh(url);
     fresh.send({});

@@ -37,7 +37,7 @@ HttpConnection::HttpConnection(int descriptor, const HttpLimits &limits, QObject
     , m_reader(limits)
 {
     m_patience.setSingleShot(true);
-    m_patience.start(m_limits.patience);
+    waitAnew();
     connect(&m_patience, &QTimer::timeout, this, &HttpConnection::giveUp);
     connect(&m_socket, &LoopbackSocket::arrived, this, &HttpConnection::read);
     connect(&m_socket, &LoopbackSocket::inputEnded, this, &HttpConnection::endInput);
@@ -49,9 +49,10 @@ void HttpConnection::read(const QByteArray &bytes)
 {
     if (m_closing)
         return;
+    const bool begins = !m_reader.isWithinRequest();
     m_reader.add(bytes);
-    if (m_reader.isWithinBody())
-        m_patience.start(m_limits.patience);
+    if (!m_answering && (begins || m_reader.isWithinBody()))
+        waitAnew();
     takeNext();
 }
 
@@ -61,14 +62,14 @@ void HttpConnection::endInput()
     if (m_closing && m_socket.unsent() == 0)
         return close();
     if (m_answering) // TCP does not say whether the client still reads
-        m_patience.start(m_limits.patience);
+        waitAnew();
     takeNext();
 }
 
 void HttpConnection::goOn()
 {
     if (m_patience.isActive())
-        m_patience.start(m_closing ? m_limits.lingering : m_limits.patience);
+        waitAnew();
     if (!m_closing)
         return takeNext();
     if (m_socket.unsent() > 0)
@@ -76,6 +77,13 @@ void HttpConnection::goOn()
     m_socket.endWriting();
     if (m_inputEnded)
         close();
+}
+
+void HttpConnection::waitAnew()
+{
+    if (m_closing)
+        return m_patience.start(m_limits.lingering);
+    m_patience.start(m_answering || m_reader.isWithinRequest() ? m_limits.patience : m_limits.idle);
 }
 
 bool HttpConnection::isBusy() const
@@ -169,7 +177,7 @@ void HttpConnection::endAnswer()
     m_method.clear();
     if (m_lastRequest)
         return closeSoon();
-    m_patience.start(m_limits.patience);
+    waitAnew();
     takeNext();
 }
 
@@ -178,7 +186,7 @@ void HttpConnection::endAnswer()
 void HttpConnection::closeSoon()
 {
     m_closing = true;
-    m_patience.start(m_limits.lingering);
+    waitAnew();
     m_socket.setReading(true);
     goOn();
 }

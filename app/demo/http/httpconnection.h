@@ -47,6 +47,7 @@ private:
     void read(const QByteArray &bytes);
     void endInput();
     void goOn();
+    void waitAnew();
     void takeNext();
     [[nodiscard]] bool isBusy() const;
     void sendHead(int status, QHttpHeaders headers);

@@ -13,9 +13,12 @@ struct HttpLimits
     qsizetype headers = 100;               ///< beyond: 431
     qsizetype bodyBytes = 4 * 1024 * 1024; ///< without the framing of chunks; beyond: 413
     qsizetype connections = 128;           ///< open at once; the next one gets 503
-    /// For a whole head, for the next bytes of a body (408), for the next request on a connection, for the
-    /// next bytes to be taken, and for the rest of an answer to a client that has closed its end.
+    /// For a whole head and for the next bytes of a body (408), for the next bytes to be taken, and for the
+    /// rest of an answer to a client that has closed its end.
     std::chrono::milliseconds patience{15'000};
+    /// For the next request on a connection, which then closes. Longer than clients keep one (Parlance: 20
+    /// s), as a request that is on its way meanwhile is lost.
+    std::chrono::milliseconds idle{30'000};
     /// For a client to take the last bytes and to close, too. Until then what it still sends is dropped.
     std::chrono::milliseconds lingering{2'000};
 };

@@ -110,7 +110,10 @@ qsizetype Redaction::lengthAt(View text, qsizetype begin) const
     const char16_t first = unitAt(text, begin);
     if (first >= m_firstBytes.size() || !m_firstBytes.test(first))
         return 0;
+    const bool isSpelled = first == u'%' || first == u'\\';
     for (const QByteArray &needle : m_needles) {
+        if (!isSpelled && needle.front() != static_cast<char>(first))
+            continue;
         qsizetype length = 0;
         for (const char byte : needle) {
             const char16_t wanted = static_cast<uchar>(byte);

@@ -33,6 +33,12 @@ Capture captureOf(const Call &call, const Redaction &redaction)
     }
     Capture capture{
         .request = all.of(call.sent), .recording = all.of(call.recording), .startedAt = QDateTime()};
+    for (WireHeader &header : capture.request.headers) {
+        if (carriesCookie(header.name))
+            header.value.fill('*');
+    }
+    if (auto &head = capture.recording.head)
+        head->headers = withoutCookies(head->headers);
     if (!capture.recording.end)
         capture.recording.end = {.at = lastTime(call.recording), .by = Recording::End::By::User};
     if (call.recording.startedAt)

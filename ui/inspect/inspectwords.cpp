@@ -59,7 +59,7 @@ QString whyIgnored(const QByteArray &bytes)
         return Inspector::tr("ignored: no data");
     const auto [json, fault] = JsonDocument::readPart(data);
     if (fault)
-        return Inspector::tr("ignored: no JSON: %1").arg(describeJsonFault(*fault, data));
+        return Inspector::tr("ignored: no JSON: %1").arg(describeJsonFaultWithBytes(*fault, data));
     if (json.root().kind() != JsonValueView::Kind::Object)
         return Inspector::tr("ignored: no object");
     if (const auto type = json.root().member(u"type"); type && type->kind() == JsonValueView::Kind::String)

@@ -65,6 +65,7 @@ MainWindow::MainWindow(
     buildHelpMenu();
     buildMemoryBadge();
     connectPages();
+    connect(m_captures, &CaptureOpener::read, this, &MainWindow::captureRead);
     connect(m_comparison, &Comparison::inspectRequested, m_inspector, &Inspector::inspect);
     connect(this, &MainWindow::settingsApplied, m_comparison, &Comparison::refresh);
     new CopyGuard(client, resolver, this);

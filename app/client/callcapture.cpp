@@ -34,6 +34,12 @@ Capture captureOf(const Call &call, const Redaction &redaction)
     Capture capture{.request = all.of(call.sent),
         .recording = all.of(decompressed(call.recording)), // a key could hide in what is compressed
         .startedAt = QDateTime()};
+    for (WireHeader &header : capture.request.headers) {
+        if (carriesCookie(header.name))
+            header.value.fill('*');
+    }
+    if (auto &head = capture.recording.head)
+        head->headers = withoutCookies(head->headers);
     if (!capture.recording.end)
         capture.recording.end = {.at = lastTime(call.recording),
             .by = call.reply.state == Reply::State::Complete ? Recording::End::By::EndMark

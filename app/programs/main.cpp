@@ -135,16 +135,26 @@ QList<Fault> faults()
     return faults;
 }
 
-void startAsAsked(const CommandLine &line, MainWindow &window, Screenshot &screenshot)
+/// Takes the picture, if one is wanted, when all lanes are done.
+void takePicture(const CommandLine &line, const LanePage &page, Screenshot &screenshot)
 {
-    LanePage &page = *window.page();
-    page.promptBar()->editor()->setPlainText(line.prompt);
-    if (!line.replay.isEmpty())
-        window.replay(line.replay);
     if (!line.screenshot.isEmpty() && !line.send && !page.isBusy())
         screenshot.take();
     else if (!line.screenshot.isEmpty())
         QObject::connect(page.promptSender(), &PromptSender::finished, &screenshot, &Screenshot::take);
+}
+
+void startAsAsked(const CommandLine &line, MainWindow &window, Screenshot &screenshot)
+{
+    LanePage &page = *window.page();
+    page.promptBar()->editor()->setPlainText(line.prompt);
+    if (line.replay.isEmpty()) {
+        takePicture(line, page, screenshot);
+    } else {
+        QObject::connect(&window, &MainWindow::captureRead, &screenshot,
+            [&] { takePicture(line, *window.page(), screenshot); });
+        window.replay(line.replay);
+    }
     if (line.send)
         page.promptSender()->send();
 }

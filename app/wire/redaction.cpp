@@ -134,7 +134,10 @@ qsizetype Redaction::lengthAt(View text, qsizetype begin) const
     const char16_t first = unitAt(text, begin);
     if (first >= m_firstBytes.size() || !m_firstBytes.test(first))
         return 0;
+    const bool isSpelled = first == u'%' || first == u'\\';
     for (const Secret &needle : m_needles) {
+        if (!isSpelled && needle.reveal().front() != static_cast<char>(first))
+            continue;
         const Match match = matchAt(text, begin, needle.reveal());
         if (match.isWhole)
             longest = std::max(longest, match.length);

@@ -4,6 +4,7 @@
 #include "wire/json.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Parlance {
 
@@ -60,8 +61,21 @@ void SplitKeys::readLine(QByteArrayView line, qint64 offset)
     const qsizetype begin = line.indexOf('{');
     if (begin < 0)
         return;
-    if (const auto json = JsonDocument::read(line.sliced(begin).toByteArray()))
-        walk(json->root(), {}, offset + begin);
+    const QByteArray json = line.sliced(begin).toByteArray();
+    if (std::exchange(m_isFirst, false)) {
+        m_first = json;
+        m_firstOffset = offset + begin;
+        return;
+    }
+    if (!m_first.isEmpty())
+        readJson(std::exchange(m_first, {}), m_firstOffset);
+    readJson(json, offset + begin);
+}
+
+void SplitKeys::readJson(const QByteArray &json, qint64 offset)
+{
+    if (const auto document = JsonDocument::read(json))
+        walk(document->root(), {}, offset);
 }
 
 void SplitKeys::walk(const JsonValueView &value, const QString &path, qint64 offset)

@@ -58,6 +58,7 @@ private:
     static void join(QList<Letter> &letters, qsizetype count, char byte);
     static void joinSpelling(QList<Letter> &letters);
     void readLine(QByteArrayView line, qint64 offset);
+    void readJson(const QByteArray &json, qint64 offset);
     void walk(const JsonValueView &value, const QString &path, qint64 offset);
     void append(const QString &path, QByteArrayView quoted, qint64 offset);
     void noteKeysAtEnd(const Text &text);
@@ -67,6 +68,9 @@ private:
     QList<Secret> m_keys;
     std::bitset<256> m_lastBytes; ///< with which a key ends
     qsizetype m_longest = 0;
+    QByteArray m_first; ///< the first line with JSON, until another follows: alone it splits nothing
+    qint64 m_firstOffset = 0;
+    bool m_isFirst = true;
     QHash<QString, Text> m_texts; ///< the latest of each path
     std::set<qint64> m_found;
 };

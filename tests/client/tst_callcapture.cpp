@@ -242,6 +242,7 @@ private Q_SLOTS:
     void withoutAKeyNothingChanges();
     void aCompressedAnswerIsWrittenDecompressed();
     void theCallsOwnKeyIsMaskedUnasked();
+    void noFileHasACookie();
     void tellsWhenItWasOnTheWallClock();
     void aCallThatWasNotSent();
     void aCallThatStillRuns();
@@ -337,6 +338,17 @@ void TestCallCapture::theCallsOwnKeyIsMaskedUnasked()
     made->isDemo = true; // its keys are public
     QCOMPARE(captureOf(*made, {}).recording.body(), made->recording.body());
     QVERIFY(!harOf(captureOf(*made, {})).contains("Bearer " + Canary));
+}
+
+void TestCallCapture::noFileHasACookie()
+{
+    const auto made = call(contentEvent("Hi"));
+    made->sent.headers.append({.name = "Cookie", .value = "sid=s3cret"});
+    made->recording.head->headers.emplaceBack("Set-Cookie", "sid=s3cret; Path=/\nt=s3cret");
+    const Capture capture = captureOf(*made, {});
+    for (const QString &name : {u"a.har"_s, u"a.txt"_s})
+        QVERIFY(!captureFile(capture, name).contains("s3cret"));
+    QVERIFY(captureFile(capture, u"a.har"_s).contains("Set-Cookie"));
 }
 
 void TestCallCapture::tellsWhenItWasOnTheWallClock()

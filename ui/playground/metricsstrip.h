@@ -45,7 +45,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    /// A value with its label: "0.21 s", "first".
+    /// A value with its label: "213 ms", "first".
     struct Item
     {
         QString value;

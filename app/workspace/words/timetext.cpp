@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/words/timetext.h"
 
+#include <QLocale>
+
 using namespace std::chrono_literals;
 
 namespace Parlance {
+
+QString TimeText::measured(double seconds, int decimals)
+{
+    constexpr double oneSecond = 0.9995; // what rounds to 1000 ms
+    if (seconds >= oneSecond)
+        return tr("%1 s", "seconds").arg(QLocale().toString(seconds, 'f', decimals));
+    const double milliseconds = seconds * 1000;
+    const int shown = milliseconds == 0 || milliseconds >= 100 ? 0 : milliseconds >= 10 ? 1 : 2;
+    return tr("%1 ms", "milliseconds").arg(QLocale().toString(milliseconds, 'f', shown));
+}
 
 QString TimeText::duration(std::chrono::milliseconds time)
 {

@@ -101,7 +101,10 @@ void ConversationView::connectParts()
         viewport()->update();
     });
     connect(m_pictures, &ConversationPictures::changed, this, [this] { viewport()->update(); });
-    connect(m_reading, &ReadingPosition::moved, this, &ConversationView::arrange);
+    connect(m_reading, &ReadingPosition::moved, this, [this] {
+        m_pointed = {};
+        arrange();
+    });
     connect(m_finder, &Finder::wanted, this, &ConversationView::reveal);
     connect(m_jump, &QAbstractButton::clicked, this, &ConversationView::jumpToLatest);
 }
@@ -118,6 +121,7 @@ void ConversationView::clear()
     m_pointer->leave();
     m_decorations->clear();
     m_caret = {};
+    m_pointed = {};
     m_layout->reset();
     m_pictures->clear();
     m_messages->clear();
@@ -331,6 +335,7 @@ void ConversationView::contextMenuEvent(QContextMenuEvent *event)
         selected.selectionStart() < selected.selectionEnd() &&
         qBound(selected.selectionStart(), there.position(), selected.selectionEnd()) == there.position();
     m_menu->addInspecting(*menu, isOnSelection ? selected : there);
+    m_pointed = there;
     menu->popup(viewport()->mapToGlobal(place));
     event->accept();
 }
@@ -344,6 +349,8 @@ void ConversationView::resizeEvent(QResizeEvent *event)
     }
     placeControls();
     arrange();
+    if (!m_pointed.isNull() && m_pointed.block().isVisible())
+        reveal(m_pointed.position()); // an inspector that opens takes room
 }
 
 void ConversationView::showEvent(QShowEvent *event)

@@ -120,6 +120,7 @@ private:
     std::unique_ptr<ConversationPointer> m_pointer;
     std::unique_ptr<MessageMenu> m_menu;
     QRectF m_caret;
+    QTextCursor m_pointed; ///< where the last menu was opened, until the reader scrolls
 };
 
 } // namespace Parlance

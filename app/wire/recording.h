@@ -34,7 +34,7 @@ public:
             Server,  ///< the server closed the connection, or the network did: see `failure`
             EndMark, ///< this side stopped reading: at the dialect's end mark, or in the silence after a
                      ///< finish reason
-            User ///< the user stopped the exchange
+            User     ///< the user stopped the exchange
         };
         std::optional<ChatError> failure = {}; ///< why the connection broke; empty if the server ended it
         Timing::Duration at{0};

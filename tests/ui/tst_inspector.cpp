@@ -267,7 +267,9 @@ void TestInspector::findsWhileOneTypes()
     const auto *calls = inspector.part<QComboBox>(u"inspectorCalls"_s);
     const auto *found = inspector.part<QLabel>(u"inspectorFound"_s);
     const QList<int> widths{find->width(), calls->width()};
+    const auto *save = inspector.part<QPushButton>(u"inspectorSave"_s);
     QCOMPARE_GE(found->width(), found->fontMetrics().horizontalAdvance(u"10000 of over 10000"_s));
+    QCOMPARE_LT(found->geometry().right(), save->x());
     find->setFocus();
     QTest::keyClicks(find, u"two"_s);
     QVERIFY(eventually([&] { return found->text() == u"1 of 2"_s; }));

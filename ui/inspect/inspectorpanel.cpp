@@ -116,6 +116,7 @@ QWidget *InspectorPanel::makeBar()
     m_found->setProperty("role", u"secondary"_s);
     m_found->setFixedWidth(m_found->fontMetrics().horizontalAdvance(
         foundText(CallFinding::MostHits, CallFinding::MostHits) + u"  "_s));
+    m_found->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(16, 6, 12, 6);
     layout->setSpacing(12);

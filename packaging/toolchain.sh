@@ -41,6 +41,7 @@ has_all_parts() {
     for part in Qt6HttpServer Qt6Keychain Qt6LinguistTools KF6SyntaxHighlighting md4c; do
         has_cmake_package "$part" || return 1
     done
+    pkg-config --exists zlib libbrotlidec libzstd || return 1
     is_at_least 6.8 "$(qtpaths6 --qt-version)" && is_at_least 14 "$(g++ -dumpfullversion)"
 }
 

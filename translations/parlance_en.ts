@@ -39,12 +39,39 @@
     </message>
 </context>
 <context>
-    <name>Parlance::ErrorText</name>
+    <name>Parlance::LimitText</name>
     <message numerus="yes">
-        <source>Send again in %n seconds.</source>
+        <source>%n waiting, the last goes in %1</source>
         <translation>
-            <numerusform>Send again in %n second.</numerusform>
-            <numerusform>Send again in %n seconds.</numerusform>
+            <numerusform>%n waiting, goes in %1</numerusform>
+            <numerusform>%n waiting, the last goes in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::RetryBar</name>
+    <message numerus="yes">
+        <source>Still refused after %n retries: it may be a quota of your plan.</source>
+        <translation>
+            <numerusform>Still refused after %n retry: it may be a quota of your plan.</numerusform>
+            <numerusform>Still refused after %n retries: it may be a quota of your plan.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::TimeText</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
         </translation>
     </message>
 </context>

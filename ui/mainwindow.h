@@ -41,6 +41,8 @@ public:
     void restoreLanes();
 
 Q_SIGNALS:
+    /// A capture was read; see `CaptureOpener::read()`.
+    void captureRead();
     void settingsApplied();
 
 protected:

@@ -27,6 +27,7 @@ struct ChatRequest
     QList<Message> messages; ///< oldest first
     bool stream = true;
     bool sendsStream = true; ///< false: `stream` is not sent, and the server decides whether to stream
+    bool asksUsage = false;  ///< asks for usage at the end of a stream, where the dialect has a field for it
     std::optional<int> maxTokens;
     std::optional<double> temperature;
     std::optional<double> topP;

@@ -11,6 +11,28 @@ bool Delta::hasContent() const
            std::ranges::any_of(whole, saysSomething);
 }
 
+Delta restated(const QList<Delta> &deltas)
+{
+    Delta all = deltas.isEmpty() ? Delta() : deltas.first();
+    for (const Delta &delta : deltas.sliced(std::min(qsizetype(1), deltas.size()))) {
+        all.reasoning += delta.reasoning;
+        all.whole += delta.whole;
+        all.text += delta.text;
+        all.refusal += delta.refusal;
+        all.toolCalls += delta.toolCalls;
+        if (!delta.finishReason.isEmpty())
+            all.finishReason = delta.finishReason;
+        if (!delta.model.isEmpty())
+            all.model = delta.model;
+        if (!delta.id.isEmpty())
+            all.id = delta.id;
+        if (delta.usage)
+            all.usage = delta.usage;
+    }
+    all.restates = true;
+    return all;
+}
+
 QDebug operator<<(QDebug debug, const ToolCallDelta &delta)
 {
     const QDebugStateSaver saver(debug);
@@ -29,7 +51,7 @@ QDebug operator<<(QDebug debug, const Delta &delta)
         debug << ", " << *delta.usage;
     if (delta.error)
         debug << ", " << *delta.error;
-    return debug << (delta.end ? ", end)" : ")");
+    return debug << (delta.restates ? ", restates" : "") << (delta.end ? ", end)" : ")");
 }
 
 } // namespace Parlance

@@ -39,6 +39,7 @@ struct Delta
     std::optional<Usage> usage;
     std::optional<ChatError> error; ///< the stream failed at this point
     bool end = false;               ///< the dialect's end mark ([DONE], message_stop) was read
+    bool restates = false;          ///< tells the choice from its beginning, with what is known of it
 
     bool operator==(const Delta &) const = default;
 
@@ -46,6 +47,9 @@ struct Delta
     /// delta; the empty content of the first frame is not one (RL-13).
     [[nodiscard]] bool hasContent() const;
 };
+
+/// All deltas of a choice as one that restates it.
+[[nodiscard]] Delta restated(const QList<Delta> &deltas);
 
 QDebug operator<<(QDebug debug, const ToolCallDelta &delta);
 QDebug operator<<(QDebug debug, const Delta &delta);

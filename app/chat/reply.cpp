@@ -101,6 +101,9 @@ void Reply::apply(const Delta &delta)
 const Choice &Reply::first() const
 {
     static const Choice none;
+    const auto says = std::ranges::find_if(choices, &Choice::saysSomething);
+    if (says != choices.end() && !choices.first().hasContent() && choices.first().finishReason.isEmpty())
+        return *says;
     return choices.isEmpty() ? none : choices.first();
 }
 

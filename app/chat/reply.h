@@ -53,10 +53,11 @@ struct Reply
 
     bool operator==(const Reply &) const = default;
 
-    /// Adds a delta to its choice and to the members of the reply.
+    /// Adds a delta to its choice and to the members of the reply, as a piece even if it restates.
     void apply(const Delta &delta);
 
-    /// The first choice, or an empty one without choices.
+    /// The first choice, or an empty one without choices. If the server told nothing of choice 0, the first
+    /// that says something.
     [[nodiscard]] const Choice &first() const;
     [[nodiscard]] bool hasContent() const;
     /// True if the reply has more than reasoning: text, a refusal, a call.

@@ -12,6 +12,13 @@ void take(std::optional<T> &known, const std::optional<T> &newer)
         known = newer;
 }
 
+/// A server that does not know a count writes 0.
+void takeCount(std::optional<qint64> &known, const std::optional<qint64> &newer)
+{
+    if (newer && (*newer != 0 || !known))
+        known = newer;
+}
+
 template <typename T>
 void print(QDebug &debug, const char *name, const std::optional<T> &value)
 {
@@ -23,11 +30,11 @@ void print(QDebug &debug, const char *name, const std::optional<T> &value)
 
 void Usage::merge(const Usage &newer)
 {
-    take(inputTokens, newer.inputTokens);
-    take(outputTokens, newer.outputTokens);
-    take(totalTokens, newer.totalTokens);
-    take(cachedTokens, newer.cachedTokens);
-    take(reasoningTokens, newer.reasoningTokens);
+    takeCount(inputTokens, newer.inputTokens);
+    takeCount(outputTokens, newer.outputTokens);
+    takeCount(totalTokens, newer.totalTokens);
+    takeCount(cachedTokens, newer.cachedTokens);
+    takeCount(reasoningTokens, newer.reasoningTokens);
     take(creditsUsed, newer.creditsUsed);
     take(creditsRemaining, newer.creditsRemaining);
 }

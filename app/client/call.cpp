@@ -2,6 +2,7 @@
 #include "client/call.h"
 
 #include "client/replaytarget.h"
+#include "wire/contentdecoder.h"
 
 namespace Parlance {
 
@@ -28,6 +29,11 @@ std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request)
         .reply = {}});
 }
 
+QList<Secret> keysOf(const Call &call)
+{
+    return call.isDemo ? QList<Secret>() : keysOf(call.sent.headers);
+}
+
 void refuse(Call &call, const ChatError &problem)
 {
     call.sent = {};
@@ -45,7 +51,7 @@ Call redacted(const Call &call, const Redaction &redaction)
     Call masked = call;
     masked.request = redaction.of(call.request);
     masked.sent = redaction.of(call.sent);
-    masked.recording = redaction.of(call.recording);
+    masked.recording = redaction.of(decompressed(call.recording)); // a key could hide in what is compressed
     masked.reply = redaction.of(call.reply);
     return masked;
 }

@@ -13,9 +13,9 @@ namespace Parlance {
 /// One request and its result: what was asked, the bytes sent, the bytes received with their times, and the
 /// reply decoded from them. Everything that shows an answer reads it from here.
 ///
-/// A call grows while its exchange runs and does not change afterwards, except that `CallLog` may drop its
-/// bytes to save memory. The turns of conversations keep calls alive; versions, branches and undo steps share
-/// them.
+/// A call grows while its exchange runs and does not change afterwards, except that its usage may follow (see
+/// `Exchange`) and that `CallLog` may drop its bytes to save memory. The turns of conversations keep calls
+/// alive; versions, branches and undo steps share them.
 struct Call
 {
     Gateway gateway;                  ///< the profile at the time of the request
@@ -33,11 +33,13 @@ struct Call
 /// A new call for this request, with nothing sent or received.
 [[nodiscard]] std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request);
 
+/// The keys that this call sends to a service. Those of the embedded gateway are public and not among them.
+[[nodiscard]] QList<Secret> keysOf(const Call &call);
 /// Ends a call that was not sent, with the reason.
 void refuse(Call &call, const ChatError &problem);
 /// True if nothing more will be added to the call.
 [[nodiscard]] bool hasEnded(const Call &call);
-/// A copy of the call with every key masked.
+/// A copy of the call with every key masked, and the answer decompressed.
 [[nodiscard]] Call redacted(const Call &call, const Redaction &redaction);
 /// The memory that the bytes of the request and of the answer take, in bytes.
 [[nodiscard]] qint64 heldBytes(const Call &call);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/callcapture.h"
 
+#include "wire/contentdecoder.h"
+
 namespace Parlance {
 
 namespace {
@@ -27,14 +29,21 @@ Timing::Duration lastTime(const Recording &recording)
 Capture captureOf(const Call &call, const Redaction &redaction)
 {
     Redaction all = redaction;
-    for (const Secret &key : keysOf(call.sent.headers)) {
-        if (!call.isDemo)
-            all.add(key);
+    for (const Secret &key : keysOf(call))
+        all.add(key);
+    Capture capture{.request = all.of(call.sent),
+        .recording = all.of(decompressed(call.recording)), // a key could hide in what is compressed
+        .startedAt = QDateTime()};
+    for (WireHeader &header : capture.request.headers) {
+        if (carriesCookie(header.name))
+            header.value.fill('*');
     }
-    Capture capture{
-        .request = all.of(call.sent), .recording = all.of(call.recording), .startedAt = QDateTime()};
+    if (auto &head = capture.recording.head)
+        head->headers = withoutCookies(head->headers);
     if (!capture.recording.end)
-        capture.recording.end = {.at = lastTime(call.recording), .by = Recording::End::By::User};
+        capture.recording.end = {.at = lastTime(call.recording),
+            .by = call.reply.state == Reply::State::Complete ? Recording::End::By::EndMark
+                                                             : Recording::End::By::User};
     if (call.recording.startedAt)
         capture.startedAt = wallTime(*call.recording.startedAt);
     return capture;

@@ -11,9 +11,7 @@ void CallLog::add(const std::shared_ptr<Call> &call)
 {
     std::erase_if(m_calls, [](const std::weak_ptr<Call> &known) { return known.expired(); });
     m_calls.push_back(call);
-    if (call->isDemo)
-        return;
-    for (const Secret &key : keysOf(call->sent.headers)) {
+    for (const Secret &key : keysOf(*call)) {
         if (!m_keys.contains(key))
             m_keys.append(key);
     }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 
+#include "client/environmentproxies.h"
 #include "client/exchange.h"
 #include "client/httpexchange.h"
 #include "client/networkrequest.h"
 #include "client/networktransfer.h"
 #include "client/replay.h"
+#include "client/retrypolicy.h"
+#include "client/sockettransfer.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -24,16 +27,34 @@ constexpr qint64 MostOfModels = 16 * 1024 * 1024;
 /// More than any health check returns.
 constexpr qint64 MostOfHealth = 64 * 1024;
 
-constexpr std::chrono::seconds Silence(10); ///< the time limit for a small request without traffic
+constexpr std::chrono::seconds IdleTime(10); ///< the time limit for a small request without traffic
+
+/// From this size on, a server may refuse a body before it has come.
+constexpr qsizetype LargeBody = 128 * 1024;
+
+/// An overload concerns a server, a limit the key.
+bool isOfKey(const ChatError &error)
+{
+    return error.kind == ChatError::Kind::RateLimited;
+}
+
+LiveTransfer *transferFor(const WireRequest &request)
+{
+    if (request.body.size() >= LargeBody)
+        return new SocketTransfer(request);
+    return new NetworkTransfer(request);
+}
 
 } // namespace
 
-ChatClient::ChatClient(QObject *parent, RateLimits::Now now)
+ChatClient::ChatClient(QObject *parent, Clock *clock)
     : QObject(parent)
     , m_network(new QNetworkAccessManager)
-    , m_limits(std::move(now))
+    , m_clock(clock ? clock : new Clock(this))
+    , m_limits(*m_clock)
 {
     m_thread.setObjectName(u"network"_s);
+    m_network->setProxyFactory(new EnvironmentProxies);
     m_network->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_network, &QObject::deleteLater);
     m_thread.start();
@@ -54,7 +75,7 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
 
 Exchange *ChatClient::start(const std::shared_ptr<Call> &call, const RateLimit &limit, QObject *parent)
 {
-    auto *transfer = new NetworkTransfer(call->sent);
+    LiveTransfer *transfer = transferFor(call->sent);
     Exchange *exchange = read(transfer, call, parent);
     sendInTurn(limit, exchange, transfer);
     return exchange;
@@ -79,11 +100,21 @@ Exchange *ChatClient::read(Transfer *transfer, const std::shared_ptr<Call> &call
 }
 
 /// A stopped exchange has no transfer any more, so it leaves the queue first.
-void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkTransfer *transfer)
+void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTransfer *transfer)
 {
-    connect(exchange, &Exchange::finished, &m_limits, [this, exchange] { m_limits.leave(exchange); });
+    connect(exchange, &Exchange::finished, &m_limits, [this, exchange, limit](const Reply &reply) {
+        m_limits.leave(exchange);
+        if (!exchange->awaitsUsage())
+            m_limits.note(limit, reply.usage);
+        const RetryAdvice advice = retryAdvice(reply, 0, m_clock->utc());
+        if (advice.kind == RetryAdvice::Kind::Wait && advice.isTold && isOfKey(*reply.error))
+            m_limits.hold(limit, advice.time);
+    });
+    connect(exchange, &Exchange::usageSettled, &m_limits,
+        [this, exchange, limit] { m_limits.note(limit, exchange->reply().usage); });
     const auto waited = std::make_shared<bool>(false);
-    const auto send = [exchange, transfer, network = m_network, waited] {
+    const auto send = [this, exchange, transfer, network = m_network, waited] {
+        exchange->watchSilence(*m_clock, m_silence);
         QMetaObject::invokeMethod(transfer, [transfer, network] { transfer->start(*network); });
         if (*waited)
             Q_EMIT exchange->waiting(std::chrono::milliseconds::zero());
@@ -124,7 +155,7 @@ HttpExchange *ChatClient::askForModels(const Target &target, QObject *parent)
 
 HttpExchange *ChatClient::fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent)
 {
-    auto *transfer = new NetworkTransfer(call->sent, Silence);
+    auto *transfer = new NetworkTransfer(call->sent, IdleTime);
     transfer->moveToThread(&m_thread);
     m_calls.add(call);
     auto *exchange = new HttpExchange(HttpExchange::TransferPointer(transfer), call, mostBytes, parent);

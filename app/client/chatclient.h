@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/calllog.h"
+#include "client/silencewatch.h"
 
 #include <QNetworkAccessManager>
 #include <QThread>
@@ -10,13 +11,14 @@ namespace Parlance {
 
 class Exchange;
 class HttpExchange;
-class NetworkTransfer;
+class LiveTransfer;
 class Replay;
 class Transfer;
 
 /// Opens exchanges. One client serves all lanes. Every exchange has its own connection and sends its request
-/// at most once. The client follows no redirects (a key must not reach another origin, X-07), caches nothing,
-/// keeps no cookies and adds no credentials that the target does not name.
+/// at most once. A limit that the server tells (429 with a time) holds all requests of its key. The client
+/// follows no redirects (a key must not reach another origin, X-07), caches nothing, keeps no cookies and
+/// adds no credentials that the target does not name.
 ///
 /// The network runs in a separate thread, so that neither requests nor their times wait for the rest of the
 /// program.
@@ -25,8 +27,9 @@ class ChatClient : public QObject
     Q_OBJECT
 
 public:
-    /// `now` is the clock for the rate limits.
-    explicit ChatClient(QObject *parent = nullptr, RateLimits::Now now = &Pacer::Clock::now);
+    /// `clock` is the clock for silence, rate limits and retries, and must outlive the client. Without one,
+    /// uses the system's.
+    explicit ChatClient(QObject *parent = nullptr, Clock *clock = nullptr);
     ~ChatClient() override;
 
     /// Sets up the network ahead of the first exchange with a request to `nearby`, a server on this computer.
@@ -45,6 +48,9 @@ public:
     /// Asks for the models at `target.url` with GET. The exchange has `parent` as its parent.
     HttpExchange *askForModels(const Target &target, QObject *parent);
 
+    /// Sets how long the exchanges that start from now on may be silent. Tests set short times.
+    void setSilenceLimits(const SilenceLimits &limits) { m_silence = limits; }
+    [[nodiscard]] Clock &clock() const { return *m_clock; }
     /// The limits that all exchanges of this client keep.
     [[nodiscard]] RateLimits &rateLimits() { return m_limits; }
     /// All calls of this client.
@@ -58,10 +64,12 @@ Q_SIGNALS:
 private:
     HttpExchange *fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent);
     Exchange *read(Transfer *transfer, const std::shared_ptr<Call> &call, QObject *parent);
-    void sendInTurn(const RateLimit &limit, Exchange *exchange, NetworkTransfer *transfer);
+    void sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTransfer *transfer);
 
     QThread m_thread;
     QNetworkAccessManager *m_network; ///< lives in the thread and is deleted there
+    Clock *m_clock;
+    SilenceLimits m_silence;
     RateLimits m_limits;
     CallLog m_calls;
 };

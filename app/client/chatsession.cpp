@@ -244,9 +244,7 @@ void ChatSession::ask(Conversation::TurnId parent, const QString &text)
 void ChatSession::answer(Conversation::TurnId question)
 {
     const auto goesOn = roundGuard();
-    if (m_exchange)
-        m_exchange->deleteLater();
-    m_exchange = nullptr;
+    leaveExchange();
     ChatRequest request = m_parameters;
     request.messages = m_conversation.messages(question);
     if (m_historyLimit)
@@ -258,6 +256,16 @@ void ChatSession::answer(Conversation::TurnId question)
         start();
 }
 
+/// The usage of an answer may still come while the next question is asked.
+void ChatSession::leaveExchange()
+{
+    if (m_exchange && m_exchange->awaitsUsage())
+        connect(m_exchange, &Exchange::usageSettled, m_exchange, &QObject::deleteLater);
+    else if (m_exchange)
+        m_exchange->deleteLater();
+    m_exchange = nullptr;
+}
+
 void ChatSession::start()
 {
     if (m_target.problem) {
@@ -267,6 +275,11 @@ void ChatSession::start()
     m_exchange = m_target.replay ? m_client->replay(m_call, *m_target.replay, this)
                                  : m_client->start(m_call, m_target.limit, this);
     connect(m_exchange, &Exchange::waiting, this, &ChatSession::waiting);
+    connect(m_exchange, &Exchange::silent, this, &ChatSession::silent);
+    connect(m_exchange, &Exchange::usageSettled, this, [this, id = m_replying, call = m_call] {
+        if (isThere(id) && m_conversation.turn(id).call == call) // another conversation may have replaced it
+            Q_EMIT usageSettled(id);
+    });
     connect(m_exchange, &Exchange::deltasArrived, this,
         [this](const QList<Delta> &deltas) { Q_EMIT deltasArrived(m_replying, deltas); });
     connect(m_exchange, &Exchange::finished, this, &ChatSession::finish);

@@ -3,6 +3,7 @@
 
 #include "chat/delta.h"
 #include "client/conversation.h"
+#include "client/silencewatch.h"
 #include "wire/historycheck.h"
 
 #include <QObject>
@@ -41,6 +42,8 @@ public:
     /// `messages`.
     void setParameters(const ChatRequest &parameters);
     [[nodiscard]] const ChatRequest &parameters() const { return m_parameters; }
+    /// The limit that the next request counts for.
+    [[nodiscard]] const RateLimit &limit() const { return m_target.limit; }
 
     /// Sends only the newest messages that fit into this many bytes of UTF-8 (RF-23); the question itself is
     /// always sent. Holds until `clear()`.
@@ -101,8 +104,12 @@ Q_SIGNALS:
     void pathChanged();
     /// The gateway's rate limit delays the request by this time; 0 when it is sent after a delay.
     void waiting(std::chrono::milliseconds time);
+    /// Nothing has come for this time, see `SilenceWatch::silent()`.
+    void silent(const Parlance::Silence &silence);
     void deltasArrived(Parlance::Conversation::TurnId id, const QList<Parlance::Delta> &deltas);
     void replyFinished(Parlance::Conversation::TurnId id);
+    /// The usage of a finished reply may have come late.
+    void usageSettled(Parlance::Conversation::TurnId id);
     /// The question failed or was stopped before the first token of an answer; its text belongs back in the
     /// editor. Comes after `replyFinished()`; not for a replay, whose question nobody wrote.
     void promptReturned(const QString &text);
@@ -115,6 +122,7 @@ private:
     bool removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id);
     void answer(Conversation::TurnId question);
     void start();
+    void leaveExchange();
     void rewind(Conversation::TurnId end);
     void stopUnasked();
     void finish();

@@ -3,7 +3,9 @@
 
 #include <QDateTime>
 #include <QDeadlineTimer>
+#include <QLocale>
 #include <QPointer>
+#include <tuple>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -19,6 +21,9 @@ constexpr auto SliceTime = 3ms;
 /// second, and waking up for each costs more than reading it; a slow stream is read as it arrives.
 constexpr auto RestTime = 8ms;
 
+/// The most bytes to take before they are read. The rest waits in the network, and so does the server.
+constexpr qint64 MostUnread = 1024 * 1024;
+
 } // namespace
 
 Exchange::Exchange(TransferPointer transfer, std::shared_ptr<Call> call, QObject *parent)
@@ -26,7 +31,7 @@ Exchange::Exchange(TransferPointer transfer, std::shared_ptr<Call> call, QObject
     , m_transfer(std::move(transfer))
     , m_call(std::move(call))
     , m_unread(m_call->recording)
-    , m_assembler(*m_call->dialect, m_call->reply)
+    , m_assembler(*m_call->dialect, m_call->reply, keysOf(*m_call))
 {
     m_nextSlice.setSingleShot(true);
     m_nextSlice.setTimerType(Qt::PreciseTimer);
@@ -43,10 +48,29 @@ Timing::Duration Exchange::elapsed() const
     return m_transfer ? m_transfer->elapsed() : m_now;
 }
 
+void Exchange::watchSilence(const Clock &clock, const SilenceLimits &limits)
+{
+    const ChatRequest &request = m_call->request;
+    const bool mayStream = request.stream || !request.sendsStream;
+    m_watch = new SilenceWatch(
+        clock, limits, mayStream ? SilenceWatch::Form::Stream : SilenceWatch::Form::Whole, this);
+    connect(m_watch, &SilenceWatch::silent, this, &Exchange::silent);
+    connect(
+        m_watch, &SilenceWatch::notConnected, this, [this, limits] { failUnconnected(limits.connection); });
+    connect(m_watch, &SilenceWatch::complete, this, &Exchange::completeInSilence);
+    connect(m_watch, &SilenceWatch::usageOverdue, this, &Exchange::endUsage);
+}
+
 void Exchange::stop()
 {
     const Timing::Duration now = elapsed();
     m_transfer.reset();
+    if (std::exchange(m_awaitsUsage, false)) {
+        m_watch->stop();
+        m_call->recording.end = {.at = now, .by = Recording::End::By::EndMark};
+        Q_EMIT usageSettled();
+        return;
+    }
     if (!isRunning())
         return;
     if (m_waits)
@@ -63,13 +87,28 @@ void Exchange::fetch()
     m_call->reply.timing.sent = m_call->recording.sentAt;
     if (arrivals.head)
         m_assembler.readHead(*arrivals.head, QDateTime::currentDateTimeUtc());
+    tellWatch(arrivals);
+}
+
+void Exchange::tellWatch(const Arrivals &arrivals)
+{
+    m_isConnected = m_isConnected || arrivals.isConnected;
+    if (!m_watch)
+        return;
+    if (arrivals.isConnected)
+        m_watch->noteConnection();
+    if (arrivals.head || !arrivals.body.isEmpty())
+        m_watch->noteLife();
 }
 
 void Exchange::read()
 {
+    if (m_awaitsUsage)
+        return readUsage();
     if (!isRunning())
         return;
-    fetch();
+    if (m_unread.left() < MostUnread)
+        fetch();
     if (m_unread.atEnd() && !m_call->recording.end)
         return;
     if (!readPieces())
@@ -93,14 +132,24 @@ bool Exchange::readPieces()
         m_now = piece.at;
         if (!pass(m_assembler.read(piece.bytes, piece.at)))
             return false;
-        if (m_assembler.sawEnd()) {
-            if (!m_call->recording.end)
-                m_call->recording.end = {.at = m_now, .by = Recording::End::By::EndMark};
-            readEnd();
+        if (m_assembler.sawEnd() || m_assembler.problem()) {
+            endEarly();
             return false;
         }
     }
     return true;
+}
+
+/// At the end mark, or where an answer cannot be read on: then the connection is closed at once.
+void Exchange::endEarly()
+{
+    if (const auto &problem = m_assembler.problem()) {
+        m_transfer.reset();
+        m_call->recording.end = {.failure = problem, .at = m_now};
+    } else if (!m_call->recording.end) {
+        m_call->recording.end = {.at = m_now, .by = Recording::End::By::EndMark};
+    }
+    readEnd();
 }
 
 void Exchange::readEnd()
@@ -117,10 +166,70 @@ void Exchange::readEnd()
     end();
 }
 
+/// Fetches first: of a connection alone, the transfer does not tell.
+void Exchange::failUnconnected(std::chrono::milliseconds limit)
+{
+    fetch();
+    if (m_isConnected || m_call->recording.end || !isRunning())
+        return;
+    ChatError error;
+    error.kind = ChatError::Kind::Network;
+    error.message =
+        tr("No connection after %1 s").arg(QLocale().toString(static_cast<double>(limit.count()) / 1000));
+    m_now = elapsed();
+    m_transfer.reset();
+    m_call->recording.end = {.failure = error, .at = m_now};
+    readEnd();
+}
+
+void Exchange::completeInSilence()
+{
+    fetch();
+    if (!isRunning())
+        return;
+    if (!m_unread.atEnd() || m_call->recording.end) // which is read next
+        return m_watch->noteAnswer();
+    m_awaitsUsage = !reply().usage.outputTokens && m_transfer;
+    if (!m_awaitsUsage)
+        m_call->recording.end = {.at = m_now, .by = Recording::End::By::EndMark};
+    m_assembler.complete(m_now);
+    end();
+}
+
+/// Reads without slices and deltas: only a small frame is expected.
+void Exchange::readUsage()
+{
+    fetch();
+    while (!m_call->bytesDropped && !m_unread.atEnd() && !m_assembler.sawEnd()) {
+        const Recording::Piece piece = m_unread.next();
+        std::ignore = m_assembler.read(piece.bytes, piece.at);
+    }
+    const bool isOver = m_assembler.sawEnd() || m_assembler.problem() || m_call->recording.end;
+    if (m_call->bytesDropped || reply().usage.outputTokens || isOver)
+        endUsage();
+}
+
+void Exchange::endUsage()
+{
+    if (!std::exchange(m_awaitsUsage, false))
+        return;
+    if (!m_call->recording.end)
+        m_call->recording.end = {.at = elapsed(), .by = Recording::End::By::EndMark};
+    m_watch->stop();
+    m_transfer->closeSoon();
+    m_call->recording.squeeze();
+    Q_EMIT usageSettled();
+}
+
 bool Exchange::pass(const QList<Delta> &deltas)
 {
     if (deltas.isEmpty())
         return true;
+    if (m_watch) {
+        m_watch->noteAnswer();
+        if (m_assembler.sawFinish())
+            m_watch->noteFinish();
+    }
     const QPointer<Exchange> self(this);
     Q_EMIT deltasArrived(deltas);
     return self && isRunning();
@@ -128,8 +237,10 @@ bool Exchange::pass(const QList<Delta> &deltas)
 
 void Exchange::end()
 {
-    if (m_transfer)
+    if (m_transfer && !m_awaitsUsage)
         m_transfer->closeSoon();
+    if (m_watch && !m_awaitsUsage)
+        m_watch->stop();
     m_call->recording.squeeze();
     const std::shared_ptr<const Call> call = m_call; // a handler may delete the exchange
     Q_EMIT finished(call->reply);

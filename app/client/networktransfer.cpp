@@ -6,8 +6,9 @@
 #include "client/transporterror.h"
 
 #include <QNetworkReply>
-#include <QTimer>
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -22,6 +23,14 @@ constexpr auto DrainTime = 1s;
 /// Small enough to be read between two frames.
 constexpr qint64 PieceBytes = 16 * 1024;
 
+/// The most bytes that Qt keeps. When they are not taken, the network waits, and so does the server.
+constexpr qint64 BufferBytes = 256 * 1024;
+
+constexpr auto HeadTime = 10min;
+
+/// How long a server is quiet at the end of an answer that does not tell its end.
+constexpr auto QuietTime = 2s;
+
 /// Does not abort a reply that has failed: it ends by itself, and Qt warns of a second failure.
 void abortRunning(QNetworkReply *reply)
 {
@@ -34,7 +43,11 @@ void abortRunning(QNetworkReply *reply)
 NetworkTransfer::NetworkTransfer(WireRequest request, std::chrono::milliseconds silence)
     : m_request(std::move(request))
     , m_silence(silence)
+    , m_headTime(HeadTime)
+    , m_patience(this) // which moves to the network's thread with this
 {
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &NetworkTransfer::giveUp);
 }
 
 NetworkTransfer::~NetworkTransfer()
@@ -48,16 +61,22 @@ NetworkTransfer::~NetworkTransfer()
 
 void NetworkTransfer::start(QNetworkAccessManager &network)
 {
-    {
-        const QMutexLocker lock(&m_mutex);
-        m_clock.start();
-        m_arrivals.startedAt = std::chrono::steady_clock::now();
-    }
+    begin();
     m_network = send(network);
+    connect(m_network, &QNetworkReply::sslErrors, this, [this] { m_certificateRefused = true; });
     connect(
         m_network, &QNetworkReply::socketStartedConnecting, this, [this] { note(&Arrivals::connectingAt); });
     connect(m_network, &QNetworkReply::encrypted, this, [this] { note(&Arrivals::encryptedAt); });
-    connect(m_network, &QNetworkReply::requestSent, this, [this] { note(&Arrivals::sentAt); });
+    connect(m_network, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
+        if (sent > 0)
+            noteConnection();
+    });
+    connect(m_network, &QNetworkReply::requestSent, this, [this] {
+        noteConnection();
+        note(&Arrivals::sentAt);
+        m_network->setReadBufferSize(BufferBytes); // before, Qt would forget it
+        m_patience.start(m_headTime);
+    });
     connect(m_network, &QNetworkReply::metaDataChanged, this, &NetworkTransfer::readHead);
     connect(m_network, &QNetworkReply::readyRead, this, &NetworkTransfer::readBody);
     connect(m_network, &QNetworkReply::finished, this, &NetworkTransfer::readEnd);
@@ -75,14 +94,6 @@ QNetworkReply *NetworkTransfer::send(QNetworkAccessManager &network) const
     return reply;
 }
 
-Timing::Duration NetworkTransfer::elapsed() const
-{
-    const QMutexLocker lock(&m_mutex);
-    if (!m_clock.isValid())
-        return {};
-    return std::chrono::duration_cast<Timing::Duration>(m_clock.durationElapsed());
-}
-
 void NetworkTransfer::closeSoon()
 {
     QMetaObject::invokeMethod(this, [this] {
@@ -92,26 +103,20 @@ void NetworkTransfer::closeSoon()
     });
 }
 
-/// Emits no signal: the time is only read together with later arrivals.
-void NetworkTransfer::note(std::optional<Timing::Duration> Arrivals::*stage)
-{
-    const Timing::Duration now = elapsed();
-    const QMutexLocker lock(&m_mutex);
-    m_arrivals.*stage = now;
-}
-
 void NetworkTransfer::readHead()
 {
-    if (m_headRead || transportError(*m_network))
-        return;
-    m_headRead = true;
     const int status = m_network->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    Recording::Head head{.status = status, .headers = m_network->rawHeaderPairs(), .at = elapsed()};
-    {
-        const QMutexLocker lock(&m_mutex);
-        m_arrivals.head = std::move(head);
-    }
-    tell();
+    const bool isBroken = status < 300 && transportError(*m_network, m_certificateRefused);
+    if (m_status > 0 || status == 0 || isBroken)
+        return;
+    m_status = status;
+    m_patience.stop();
+    const Recording::Head head{.status = status, .headers = m_network->rawHeaderPairs(), .at = elapsed()};
+    if (head.headers.isEmpty())
+        m_lost.emplace();
+    if (m_lost && status >= 400)
+        m_patience.start(QuietTime);
+    add(head);
 }
 
 void NetworkTransfer::readBody()
@@ -121,29 +126,64 @@ void NetworkTransfer::readBody()
             m_network->skip(m_network->bytesAvailable());
         return;
     }
+    if (m_status == 0 || !m_network->isOpen())
+        return;
+    while (m_network->bytesAvailable() > 0) {
+        const qint64 most = m_network->isFinished() ? std::numeric_limits<qint64>::max() : room();
+        if (most <= 0)
+            return; // goOn() comes
+        const QList<Arrivals::Piece> pieces = piecesOf(most);
+        watchEnd(pieces.constFirst().bytes);
+        add(pieces);
+    }
+}
+
+void NetworkTransfer::goOn()
+{
+    if (m_network)
+        readBody();
+}
+
+/// Up to this many bytes, and a piece.
+QList<Arrivals::Piece> NetworkTransfer::piecesOf(qint64 most)
+{
     const Timing::Duration now = elapsed();
     QList<Arrivals::Piece> pieces;
-    while (m_headRead && m_network->bytesAvailable() > 0)
+    while (most > 0 && m_network->bytesAvailable() > 0) {
         pieces.append({.bytes = m_network->read(PieceBytes), .at = now});
-    if (pieces.isEmpty())
-        return;
-    {
-        const QMutexLocker lock(&m_mutex);
-        m_arrivals.body.append(std::move(pieces));
+        most -= pieces.constLast().bytes.size();
     }
-    tell();
+    return pieces;
+}
+
+/// Waits for the end of a body of which nothing else tells the end.
+void NetworkTransfer::watchEnd(QByteArrayView bytes)
+{
+    if (!m_lost)
+        return;
+    m_lost->read(bytes);
+    if (m_status >= 400 || m_lost->isWhole())
+        m_patience.start(QuietTime);
+}
+
+/// Ends an answer that has no end: its head, or what follows lost headers.
+void NetworkTransfer::giveUp()
+{
+    m_gaveUp = true;
+    if (m_status == 0)
+        m_failure = headMissing(m_headTime);
+    else if (m_status < 400 && m_lost->isChunked())
+        m_failure = headersLost(m_status);
+    abortRunning(m_network);
 }
 
 void NetworkTransfer::readEnd()
 {
     readHead();
     readBody();
-    Recording::End end{.failure = transportError(*m_network), .at = elapsed()};
-    {
-        const QMutexLocker lock(&m_mutex);
-        m_arrivals.end = std::move(end);
-    }
-    tell();
+    m_patience.stop();
+    add(Recording::End{
+        .failure = m_gaveUp ? m_failure : transportError(*m_network, m_certificateRefused), .at = elapsed()});
 }
 
 } // namespace Parlance

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/transfer.h"
+#include "client/livetransfer.h"
+#include "client/lostheaders.h"
 #include "wire/wirerequest.h"
 
-#include <QElapsedTimer>
 #include <QPointer>
+#include <QTimer>
 
-class QNetworkAccessManager;
 class QNetworkReply;
 
 namespace Parlance {
 
 /// One HTTP request and its answer. Destroying it closes the connection at once.
-class NetworkTransfer : public Transfer
+class NetworkTransfer : public LiveTransfer
 {
     Q_OBJECT
 
@@ -22,27 +22,36 @@ public:
     explicit NetworkTransfer(WireRequest request, std::chrono::milliseconds silence = {});
     ~NetworkTransfer() override;
 
-    /// Sends the request. Call it once, in the thread of both objects.
-    void start(QNetworkAccessManager &network);
+    /// Fails if the head of the answer does not come within this time after the request was sent; 10 minutes
+    /// unless set. A model may think for long, but a server must not send headers for ever.
+    void setHeadTime(std::chrono::milliseconds time) { m_headTime = time; }
 
-    [[nodiscard]] Timing::Duration elapsed() const override;
+    void start(QNetworkAccessManager &network) override;
     /// Gives the connection a short time to end by itself, so that it can serve the next request, and then
     /// closes it.
     void closeSoon() override;
 
 private:
     [[nodiscard]] QNetworkReply *send(QNetworkAccessManager &network) const;
-    void note(std::optional<Timing::Duration> Arrivals::*stage);
     void readHead();
     void readBody();
     void readEnd();
+    void goOn() override;
+    [[nodiscard]] QList<Arrivals::Piece> piecesOf(qint64 most);
+    void watchEnd(QByteArrayView bytes);
+    void giveUp();
 
     const WireRequest m_request;
     const std::chrono::milliseconds m_silence;
     QPointer<QNetworkReply> m_network; ///< a child of its manager
-    bool m_headRead = false;
-    bool m_over = false;   ///< later bytes are dropped
-    QElapsedTimer m_clock; ///< guarded by the mutex
+    std::chrono::milliseconds m_headTime;
+    QTimer m_patience; ///< for the head, and for the end of an answer whose headers are lost
+    std::optional<LostHeaders> m_lost;
+    bool m_gaveUp = false;
+    std::optional<ChatError> m_failure; ///< why, if that is a failure
+    bool m_certificateRefused = false;
+    int m_status = 0;    ///< from the head on
+    bool m_over = false; ///< later bytes are dropped
 };
 
 } // namespace Parlance

@@ -18,6 +18,16 @@ void Pacer::setLimit(std::optional<qint64> requestsPerMinute)
         [](qint64 limit) { return static_cast<size_t>(std::max<qint64>(1, limit)); });
 }
 
+std::optional<qint64> Pacer::limit() const
+{
+    return m_limit.transform([](size_t limit) { return static_cast<qint64>(limit); });
+}
+
+qsizetype Pacer::sentInMinute(Clock::time_point now) const
+{
+    return std::ranges::count_if(m_sent, [now](Clock::time_point sent) { return sent + Window > now; });
+}
+
 Pacer::Clock::duration Pacer::wait(Clock::time_point now)
 {
     while (!m_sent.empty() && m_sent.front() + Window <= now)

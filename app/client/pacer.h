@@ -20,6 +20,9 @@ public:
 
     /// The new limit also counts requests sent before.
     void setLimit(std::optional<qint64> requestsPerMinute);
+    [[nodiscard]] std::optional<qint64> limit() const;
+    /// How many requests were sent in the last minute.
+    [[nodiscard]] qsizetype sentInMinute(Clock::time_point now) const;
 
     /// The time to wait from `now` on; 0 if a request may go.
     [[nodiscard]] Clock::duration wait(Clock::time_point now);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/plainanswers.h"
 
+#include "wire/contentdecoder.h"
 #include "wire/erroranswer.h"
 #include "wire/modelids.h"
 #include "wire/utf8text.h"
@@ -9,15 +10,17 @@
 
 namespace Parlance {
 
-ModelNames modelsIn(const Call &call)
+namespace {
+
+ModelNames namesIn(const Call &call)
 {
-    const Recording &recording = call.recording;
+    const Recording recording = decompressed(call.recording);
     if (recording.end && recording.end->failure)
         return std::unexpected(*recording.end->failure);
     const Recording::Head received = recording.head.value_or(Recording::Head());
     const AnswerHead head =
         AnswerHead::from(received.status, received.headers, QDateTime::currentDateTimeUtc());
-    if (received.status >= 400)
+    if (head.isRefusal())
         return std::unexpected(decodeError(head, recording.body()));
     ModelNames models = readModelIds(recording.body());
     if (!models) {
@@ -27,17 +30,26 @@ ModelNames modelsIn(const Call &call)
     return models;
 }
 
+} // namespace
+
+ModelNames modelsIn(const Call &call)
+{
+    const Redaction redaction(keysOf(call));
+    return namesIn(call).transform_error(
+        [&redaction](const ChatError &error) { return redaction.of(error); });
+}
+
 Health healthIn(const Call &call)
 {
-    const Recording &recording = call.recording;
+    const Recording recording = decompressed(call.recording);
+    const ChatError failure = recording.end ? recording.end->failure.value_or(ChatError()) : ChatError();
     if (recording.head) {
         const int status = recording.head->status;
         return {.isWell = status / 100 == 2,
             .httpStatus = status,
-            .words = excerpt(textFromUtf8(recording.body()))};
+            .words = failure.message.isEmpty() ? excerpt(textFromUtf8(recording.body())) : failure.message};
     }
-    const ChatError failure = recording.end ? recording.end->failure.value_or(ChatError()) : ChatError();
-    return {.httpStatus = failure.httpStatus, .words = failure.message}; // a redirect has a status
+    return {.httpStatus = failure.httpStatus, .words = failure.message};
 }
 
 } // namespace Parlance

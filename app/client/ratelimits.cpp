@@ -8,12 +8,20 @@ using namespace std::chrono_literals;
 
 namespace Parlance {
 
-RateLimits::RateLimits(Now now, QObject *parent)
+namespace {
+
+/// A timer stands still while the computer sleeps, but the clock runs on.
+constexpr std::chrono::milliseconds Look = 5s;
+
+} // namespace
+
+RateLimits::RateLimits(const Clock &clock, QObject *parent)
     : QObject(parent)
-    , m_now(std::move(now))
+    , m_clock(clock)
 {
     m_wake.setSingleShot(true);
     connect(&m_wake, &QTimer::timeout, this, &RateLimits::advance);
+    connect(&clock, &Clock::moved, this, &RateLimits::advance);
 }
 
 void RateLimits::enter(const RateLimit &limit, QObject *request, const Callbacks &callbacks)
@@ -27,6 +35,7 @@ void RateLimits::enter(const RateLimit &limit, QObject *request, const Callbacks
     startNext(queue);
     if (isWaiting(request))
         m_wake.start(0ms);
+    Q_EMIT used();
 }
 
 void RateLimits::leave(const QObject *request)
@@ -35,12 +44,51 @@ void RateLimits::leave(const QObject *request)
         if (std::erase_if(queue.waiting, [request](const Waiting &one) { return one.request == request; }))
             m_wake.start(0ms);
     }
+    Q_EMIT used();
 }
 
 void RateLimits::hold(const RateLimit &limit, std::chrono::milliseconds time)
 {
-    m_queues[limit.group].pacer.holdUntil(m_now() + time);
+    m_queues[limit.group].pacer.holdUntil(m_clock.now() + time);
     m_wake.start(0ms);
+}
+
+void RateLimits::note(const RateLimit &limit, const Usage &usage)
+{
+    m_queues[limit.group].meter.add(usage, m_clock.utc());
+    Q_EMIT used();
+}
+
+KeyUse RateLimits::use(const RateLimit &limit) const
+{
+    const auto found = m_queues.find(limit.group);
+    if (found == m_queues.end())
+        return {.requestsPerMinute = limit.requestsPerMinute};
+    const Queue &queue = found->second;
+    const auto waiting = static_cast<qint64>(queue.waiting.size());
+    return {.requestsPerMinute = limit.requestsPerMinute,
+        .requestsInMinute = queue.pacer.sentInMinute(m_clock.now()),
+        .requests = queue.sent,
+        .waiting = waiting,
+        .lastGoesIn = timeFor(limit, 0),
+        .tokensToday = queue.meter.tokensToday(m_clock.utc()),
+        .creditsLeft = queue.meter.creditsLeft()};
+}
+
+/// Those that wait go first.
+std::chrono::milliseconds RateLimits::timeFor(const RateLimit &limit, qint64 count) const
+{
+    const auto found = m_queues.find(limit.group);
+    Pacer ahead = found == m_queues.end() ? Pacer() : found->second.pacer;
+    ahead.setLimit(limit.requestsPerMinute);
+    const qint64 waiting = found == m_queues.end() ? 0 : static_cast<qint64>(found->second.waiting.size());
+    const auto now = m_clock.now();
+    auto time = now;
+    for (qint64 i = 0; i < waiting + count; ++i) {
+        time += ahead.wait(time);
+        ahead.note(time);
+    }
+    return std::chrono::ceil<std::chrono::milliseconds>(time - now);
 }
 
 void RateLimits::advance()
@@ -49,16 +97,18 @@ void RateLimits::advance()
     for (auto &[group, queue] : m_queues)
         startNext(queue);
     tell();
+    Q_EMIT used();
     if (!m_wake.isActive()) // otherwise a handler made a request leave, and `tell()` informs the others
         wakeNext();
 }
 
 void RateLimits::startNext(Queue &queue)
 {
-    while (!queue.waiting.empty() && queue.pacer.wait(m_now()) <= Pacer::Clock::duration::zero()) {
+    while (!queue.waiting.empty() && queue.pacer.wait(m_clock.now()) <= Pacer::Clock::duration::zero()) {
         const Callbacks callbacks = queue.waiting.front().callbacks;
         queue.waiting.pop_front();
-        queue.pacer.note(m_now());
+        queue.pacer.note(m_clock.now());
+        ++queue.sent;
         callbacks.go();
     }
 }
@@ -66,7 +116,7 @@ void RateLimits::startNext(Queue &queue)
 /// A callback may make its own or other requests leave.
 void RateLimits::tell()
 {
-    const auto now = m_now();
+    const auto now = m_clock.now();
     std::vector<std::pair<Waiting, std::chrono::milliseconds>> times;
     for (const auto &[group, queue] : m_queues) {
         Pacer ahead = queue.pacer;
@@ -85,14 +135,14 @@ void RateLimits::tell()
 
 void RateLimits::wakeNext()
 {
-    const auto now = m_now();
+    const auto now = m_clock.now();
     std::optional<Pacer::Clock::duration> next;
     for (auto &[group, queue] : m_queues) {
         if (!queue.waiting.empty())
             next = std::min(next.value_or(Pacer::Clock::duration::max()), queue.pacer.wait(now));
     }
     if (next)
-        m_wake.start(std::chrono::ceil<std::chrono::milliseconds>(*next));
+        m_wake.start(std::min(Look, std::chrono::ceil<std::chrono::milliseconds>(*next)));
 }
 
 bool RateLimits::isWaiting(const QObject *request) const

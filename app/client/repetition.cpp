@@ -3,32 +3,19 @@
 
 #include "client/chatclient.h"
 #include "client/exchange.h"
+#include "client/retrypolicy.h"
 
 #include <QTimer>
+
+#include <algorithm>
+#include <map>
+#include <ranges>
 
 namespace Parlance {
 
 namespace {
 
-constexpr int MaxConsecutiveLimits = 3;         ///< RO-25: a 429 may be a quota that stays exhausted
-constexpr std::chrono::minutes LongestWait(10); ///< X-04: longer than a user would wait
-
-/// True for errors that X-05 says not to retry.
-bool isHopeless(const ChatError &error)
-{
-    switch (error.kind) {
-    case ChatError::Kind::Authentication:
-    case ChatError::Kind::BadRequest:
-    case ChatError::Kind::TooLarge:
-    case ChatError::Kind::Credits:
-    case ChatError::Kind::Budget:
-    case ChatError::Kind::NotImplemented:
-    case ChatError::Kind::Tls:
-        return true;
-    default:
-        return error.retryAfter && *error.retryAfter > LongestWait;
-    }
-}
+constexpr int MaxConsecutiveLimits = 3; ///< told ones: a server that asks to wait again and again
 
 } // namespace
 
@@ -47,7 +34,7 @@ void Repetition::start(const QList<Task> &tasks, int times)
     m_running = true;
     m_tasks.clear();
     for (const Task &task : tasks)
-        m_tasks.push_back({.task = task, .left = times, .consecutiveLimits = 0, .exchange = {}});
+        m_tasks.push_back({.task = task, .left = times, .exchange = {}});
     m_open = m_tasks.size();
     for (qsizetype task = 0; task < tasks.size(); ++task)
         askSoon(task);
@@ -59,6 +46,21 @@ void Repetition::stop()
 {
     if (m_running)
         end();
+}
+
+/// Of each task, one request is under way, or waits and is counted with the others that wait.
+std::chrono::milliseconds Repetition::lastGoesIn() const
+{
+    std::map<QString, std::pair<RateLimit, qint64>> groups;
+    for (const State &state : m_tasks) {
+        auto &[limit, count] = groups[state.task.target.limit.group];
+        limit = state.task.target.limit;
+        count += std::max(0, state.left - 1);
+    }
+    std::chrono::milliseconds last{0};
+    for (const auto &[limit, count] : groups | std::views::values)
+        last = std::max(last, m_client->rateLimits().timeFor(limit, count));
+    return last;
 }
 
 void Repetition::askSoon(qsizetype task)
@@ -87,12 +89,18 @@ void Repetition::ask(qsizetype task)
     connect(state.exchange, &Exchange::finished, this, [this, task] { take(task); });
 }
 
-bool Repetition::mustWait(const State &state, const Reply &reply)
+/// A limit that the server tells is held by the client.
+bool Repetition::mustWait(State &state, const Reply &reply)
 {
-    if (!reply.error || !reply.error->retryAfter || *reply.error->retryAfter > LongestWait)
+    const bool isLimit = reply.error && reply.error->kind == ChatError::Kind::RateLimited;
+    const RetryAdvice advice = retryAdvice(reply, state.untoldLimits, m_client->clock().utc());
+    if (advice.kind != RetryAdvice::Kind::Wait)
         return false;
-    m_client->rateLimits().hold(state.task.target.limit, *reply.error->retryAfter);
-    return reply.error->kind == ChatError::Kind::RateLimited && !reply.hasContent();
+    if (!advice.isTold || !isLimit)
+        m_client->rateLimits().hold(state.task.target.limit, advice.time);
+    if (isLimit && !advice.isTold)
+        ++state.untoldLimits;
+    return isLimit && ++state.consecutiveLimits < MaxConsecutiveLimits + state.untoldLimits;
 }
 
 void Repetition::take(qsizetype task)
@@ -100,12 +108,12 @@ void Repetition::take(qsizetype task)
     State &state = m_tasks.at(static_cast<size_t>(task));
     const std::shared_ptr<const Call> call = state.exchange->call();
     const Reply &reply = call->reply;
-    const bool limited = reply.error && reply.error->kind == ChatError::Kind::RateLimited;
-    state.consecutiveLimits = limited ? state.consecutiveLimits + 1 : 0;
-    const bool hopeless =
-        state.consecutiveLimits >= MaxConsecutiveLimits || (reply.error && isHopeless(*reply.error));
-    if (mustWait(state, reply) && !hopeless)
+    if (mustWait(state, reply))
         return askSoon(task);
+    const bool limited = reply.error && reply.error->kind == ChatError::Kind::RateLimited;
+    const bool hopeless = limited || (reply.error && isHopeless(*reply.error));
+    state.consecutiveLimits = 0;
+    state.untoldLimits = 0;
     --state.left;
     askSoon(task); // before the signals: a handler may stop the repetition
     const bool givenUp = hopeless && state.left > 0;

@@ -15,9 +15,10 @@ class Exchange;
 /// Sends the same requests to several targets repeatedly, with its own exchanges. The targets run in
 /// parallel; each gets one request at a time, so that its repeats do not slow each other down.
 ///
-/// The client applies the gateways' rate limits. A 429 with Retry-After is waited for and repeated, and does
-/// not count as a reply; any other failure does. A target is given up if its failure would recur: a wrong
-/// key, no credits, an invalid request, a persistent rate limit. A handler may stop or delete the repetition.
+/// The client applies the gateways' rate limits. A 429 is waited for as `retryAdvice()` says and repeated,
+/// and does not count as a reply unless it persists; any other failure counts. A target is given up if its
+/// failure would recur: a wrong key, no credits, an invalid request, a persistent rate limit. A handler may
+/// stop or delete the repetition.
 class Repetition : public QObject
 {
     Q_OBJECT
@@ -37,6 +38,8 @@ public:
     /// Stops now. Running replies do not count; emits `finished()` from inside this call.
     void stop();
     [[nodiscard]] bool isRunning() const { return m_running; }
+    /// The time until the rate limits let the last request go; zero if nothing has to wait.
+    [[nodiscard]] std::chrono::milliseconds lastGoesIn() const;
 
 Q_SIGNALS:
     void replied(qsizetype task, const std::shared_ptr<const Parlance::Call> &call);
@@ -53,7 +56,8 @@ private:
     {
         Task task;
         int left = 0;
-        int consecutiveLimits = 0;
+        int consecutiveLimits = 0; ///< refusals of one request
+        int untoldLimits = 0;      ///< those without a time to wait
         QPointer<Exchange>
             exchange; ///< the newest; kept after its end, so that its connection can close normally
     };
@@ -63,7 +67,7 @@ private:
     void ask(qsizetype task);
     void take(qsizetype task);
     /// True if the reply only asks to wait, and does not count.
-    [[nodiscard]] bool mustWait(const State &state, const Reply &reply);
+    [[nodiscard]] bool mustWait(State &state, const Reply &reply);
     void end();
 
     ChatClient *m_client;

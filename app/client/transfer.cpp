@@ -27,7 +27,20 @@ Arrivals Transfer::take()
 {
     const QMutexLocker lock(&m_mutex);
     m_told = false;
+    if (std::exchange(m_waits, false))
+        QMetaObject::invokeMethod(this, &Transfer::goOn, Qt::QueuedConnection);
     return std::exchange(m_arrivals, {});
+}
+
+qint64 Transfer::room()
+{
+    constexpr qint64 most = 1024 * 1024;
+    const QMutexLocker lock(&m_mutex);
+    qint64 left = most;
+    for (const Arrivals::Piece &piece : std::as_const(m_arrivals.body))
+        left -= piece.bytes.size();
+    m_waits = left <= 0;
+    return left;
 }
 
 void Transfer::tell()

@@ -21,6 +21,7 @@ struct Arrivals
     std::optional<Timing::Duration> connectingAt;
     std::optional<Timing::Duration> encryptedAt;
     std::optional<Timing::Duration> sentAt;
+    bool isConnected = false; ///< the connection stands, and is secured
     std::optional<Recording::Head> head;
     QList<Piece> body;
     std::optional<Recording::End> end; ///< nothing follows it; its failure is a transportError()
@@ -52,11 +53,16 @@ Q_SIGNALS:
 protected:
     /// Emits `arrived()` if the last one was answered with `take()`.
     void tell();
+    /// The bytes of the body that may be added to the arrivals now. If there is no room, `goOn()` is called
+    /// after the next `take()`.
+    [[nodiscard]] qint64 room();
+    virtual void goOn() {}
 
     mutable QMutex m_mutex; ///< guards the arrivals, and what else of a transfer both threads use
     Arrivals m_arrivals;    ///< not taken yet
 
 private:
+    bool m_waits = false;
     bool m_told = false;
 };
 

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QNetworkReply>
 
+using namespace Qt::StringLiterals;
+
 namespace Parlance {
 
 namespace {
@@ -13,10 +15,34 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Parlance::TransportError)
 };
 
-ChatError redirected(const QNetworkReply &reply, int status)
+/// OpenSSL's words for bytes that are no TLS.
+bool isNoTls(const QString &words)
 {
-    const QUrl location(reply.header(QNetworkRequest::LocationHeader).toUrl());
-    const QString place = reply.url().resolved(location).toDisplayString(QUrl::RemoveUserInfo);
+    return words.contains(u"wrong version number"_s) || words.contains(u"packet length too long"_s) ||
+           words.contains(u"record layer failure"_s) || words.contains(u"http request"_s);
+}
+
+} // namespace
+
+std::optional<ChatError> transportError(const QNetworkReply &reply, bool certificateRefused)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool isWhole = status > 0 && reply.error() == QNetworkReply::NoError;
+    // Qt wants to send the request again (see OneShotBody): after a lost connection, and for 307 and 308.
+    const bool isSentAgain = reply.error() == QNetworkReply::ContentReSendError;
+    if (status >= 300 && status < 400 && (isWhole || isSentAgain)) // header() would hide a relative place
+        return redirection(reply.url(), status, reply.rawHeader("location"));
+    if (status >= 400 || isWhole)
+        return {};
+    return connectionError(isSentAgain ? QString() : reply.errorString(), status > 0, certificateRefused);
+}
+
+std::optional<ChatError> redirection(const QUrl &from, int status, const QByteArray &location)
+{
+    if (location.trimmed().isEmpty())
+        return {};
+    const QString place =
+        from.resolved(QUrl::fromEncoded(location.trimmed())).toDisplayString(QUrl::RemoveUserInfo);
     ChatError error;
     error.kind = ChatError::Kind::Protocol;
     error.httpStatus = status;
@@ -25,27 +51,36 @@ ChatError redirected(const QNetworkReply &reply, int status)
     return error;
 }
 
-QString words(const QNetworkReply &reply, bool answered)
+ChatError connectionError(const QString &words, bool answered, bool certificateRefused)
 {
-    if (reply.error() != QNetworkReply::ContentReSendError)
-        return reply.errorString();
-    // The connection was lost, and Qt tried to send the request again (see OneShotBody).
-    return answered ? Words::tr("Connection closed") : Words::tr("Connection closed before an answer came");
+    ChatError error;
+    error.kind = certificateRefused ? ChatError::Kind::Tls : ChatError::Kind::Network;
+    if (!certificateRefused && isNoTls(words))
+        error.message = Words::tr("The server does not speak TLS at this address. Is it one with http://?");
+    else if (!words.isEmpty() && words != QIODevice::tr("Unknown error"))
+        error.message = words;
+    else
+        error.message =
+            answered ? Words::tr("Connection closed") : Words::tr("Connection closed before an answer came");
+    return error;
 }
 
-} // namespace
-
-std::optional<ChatError> transportError(const QNetworkReply &reply)
+ChatError headMissing(std::chrono::milliseconds time)
 {
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status >= 300 && status < 400)
-        return redirected(reply, status);
-    if (status >= 400 || (status > 0 && reply.error() == QNetworkReply::NoError))
-        return {};
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
     ChatError error;
-    const bool isTls = reply.error() == QNetworkReply::SslHandshakeFailedError;
-    error.kind = isTls ? ChatError::Kind::Tls : ChatError::Kind::Network;
-    error.message = words(reply, status > 0);
+    error.kind = ChatError::Kind::Network;
+    error.message = Words::tr(
+        "No complete response headers came within %n seconds.", nullptr, static_cast<int>(seconds.count()));
+    return error;
+}
+
+ChatError headersLost(int status)
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Protocol;
+    error.httpStatus = status;
+    error.message = Words::tr("The server sent more headers than can be read, so its answer is lost.");
     return error;
 }
 

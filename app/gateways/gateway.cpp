@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/gateway.h"
 
+#include "gateways/baseurl.h"
 #include "wire/dialects/registry.h"
 #include "wire/json.h"
 
@@ -10,32 +11,6 @@
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
-
-namespace {
-
-/// The number of segments that end `base` and begin `path`.
-qsizetype overlap(const QStringList &base, const QStringList &path)
-{
-    qsizetype length = std::min(base.size(), path.size());
-    while (base.last(length) != path.first(length))
-        --length;
-    return length;
-}
-
-QUrl join(const QUrl &base, const QString &path)
-{
-    if (base.isEmpty() || path.isEmpty())
-        return {};
-    QStringList segments = base.path(QUrl::FullyEncoded).split(u'/', Qt::SkipEmptyParts);
-    const QStringList added = path.split(u'/', Qt::SkipEmptyParts);
-    segments += added.sliced(overlap(segments, added));
-    QUrl url = base;
-    url.setPath(u'/' + segments.join(u'/'), QUrl::TolerantMode);
-    url.setFragment({});
-    return url;
-}
-
-} // namespace
 
 bool isLoopback(const QUrl &url)
 {
@@ -80,17 +55,17 @@ bool Gateway::isOnThisComputer() const
 
 QUrl Gateway::chatUrl(const QUrl &base) const
 {
-    return join(base, path);
+    return urlBelow(base, path);
 }
 
 QUrl Gateway::modelsUrl(const QUrl &base) const
 {
-    return join(base, modelsPath);
+    return urlBelow(base, modelsPath);
 }
 
 QUrl Gateway::healthUrl(const QUrl &base) const
 {
-    return join(base, healthPath);
+    return urlBelow(base, healthPath);
 }
 
 QDebug operator<<(QDebug debug, const Tier &tier)

@@ -67,7 +67,7 @@ struct Gateway
     QString protocol = {}; ///< tells the profiles of one gateway apart, e.g. "Claude protocol"
     QString dialect;
     QUrl baseUrl;            ///< of the live service; empty if unknown, then the user must give it (FF-01)
-    QString path;            ///< exact, appended to the base URL without doubling a segment (X-07, RO-18)
+    QString path;            ///< exact, below the base URL: see urlBelow() (X-07, RO-18)
     QString modelsPath = {}; ///< lists the models, with GET (RA-37, RL-21); empty if there is none
     QString healthPath;      ///< health check after a 500, with GET (RF-25); empty if there is none
     Auth auth = Auth::None;
@@ -99,9 +99,8 @@ struct Gateway
     /// True for a server at a loopback address.
     [[nodiscard]] bool isOnThisComputer() const;
 
-    /// The URL of chat requests below `base`, the live service or the embedded gateway. A segment that ends
-    /// `base` and begins the path appears once: below https://h/v1, /v1/messages is https://h/v1/messages.
-    /// Keeps a query of `base`. Empty without a base.
+    /// The URL of chat requests below `base`, the live service or the embedded gateway, as `urlBelow()` fits
+    /// them together. Empty without a base.
     [[nodiscard]] QUrl chatUrl(const QUrl &base) const;
     /// The URL of the model list below `base`; empty without a base or a models path.
     [[nodiscard]] QUrl modelsUrl(const QUrl &base) const;

@@ -168,6 +168,7 @@ Gateway takeGateway(FieldReader &fields)
         .headers = takeHeaders(fields),
         .shape = {.sendsModel = fields.takeOptionalBool(u"sends_model"_s, true),
             .sendsSystem = fields.takeOptionalBool(u"sends_system"_s, true),
+            .asksUsage = fields.takeOptionalBool(u"asks_usage"_s, false),
             .body = fields.takeOptionalWrittenObject(u"body"_s)},
         .tiers = takeList(fields, u"tiers"_s, takeTier, &Tier::model, u"model"_s),
         .parameters = takeList(fields, u"parameters"_s, takeParameter, &Parameter::name, u"name"_s),

@@ -19,6 +19,8 @@ namespace Parlance {
 ///     body                              an object, or a text that holds one; every request gets its members
 ///                                       as written; the user's own fields override them
 ///     sends_model, sends_system         true (default) or false
+///     asks_usage                        true if streams may be asked for usage with
+///                                       `stream_options.include_usage`, or false (default)
 ///     tiers                             [{"model", "use_case"}], both optional
 ///     parameters                        [{"name", "default", "minimum", "maximum", "required"}]; all but the
 ///                                       name are optional

@@ -133,6 +133,7 @@ QJsonObject gatewayToJson(const Gateway &gateway)
     fields.set(u"body"_s, QString::fromUtf8(gateway.shape.body));
     fields.setBool(u"sends_model"_s, gateway.shape.sendsModel, true);
     fields.setBool(u"sends_system"_s, gateway.shape.sendsSystem, true);
+    fields.setBool(u"asks_usage"_s, gateway.shape.asksUsage, false);
     fields.set(u"tiers"_s, toJson(gateway.tiers));
     fields.set(u"parameters"_s, toJson(gateway.parameters));
     fields.set(u"input_limit"_s, gateway.inputLimit);

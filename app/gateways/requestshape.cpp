@@ -27,6 +27,7 @@ ChatRequest RequestShape::of(ChatRequest request) const
         request.system.clear();
         request.messages.removeIf([](const Message &message) { return message.role == Role::System; });
     }
+    request.asksUsage = asksUsage;
     request.extra = merged(body, request.extra);
     return request;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measure/metrics.h"
 
+#include "chat/visibletext.h"
+
 #include <algorithm>
 
 namespace Parlance {
@@ -39,9 +41,9 @@ public:
     {
         m_metrics.state = m_reply.state;
         m_metrics.empty = !m_reply.saysSomething();
-        m_metrics.finishReason = m_reply.first().finishReason;
-        m_metrics.requestId = m_reply.requestId;
-        m_metrics.model = m_reply.model;
+        m_metrics.finishReason = visibleLine(m_reply.first().finishReason);
+        m_metrics.requestId = visibleLine(m_reply.requestId);
+        m_metrics.model = visibleLine(m_reply.model);
         readTimes();
         readUsage();
         readOutput();

@@ -6,54 +6,50 @@
 #include "askcommand.h"
 #include "asking.h"
 #include "interrupt.h"
-#include "wire/utf8text.h"
+#include "safestart.h"
+#include "standardstreams.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QTextStream>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-int leave(const AskCommand::Exit &exit)
-{
-    QTextStream(exit.code == 0 ? stdout : stderr) << exit.text << Qt::endl;
-    return exit.code;
-}
+constexpr auto Name = "parlance-ask: "_L1;
 
-/// All of standard input, without the final line ends that a shell adds.
-QString readPrompt()
+/// Puts standard input in the place of "-". Returns why that is not possible, in words for the user.
+QString readPrompt(Message &prompt)
 {
-    QFile input;
-    QByteArray bytes = input.open(stdin, QIODevice::ReadOnly) ? input.readAll() : QByteArray();
-    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
-        bytes.chop(1);
-    return textFromUtf8(bytes);
+    if (prompt.text() != "-"_L1)
+        return {};
+    const auto text = textOfInput();
+    if (!text)
+        return text.error();
+    prompt = Message::of(Role::User, *text);
+    return {};
 }
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    startSafely();
+    hideMemory();
     const QCoreApplication app(argc, argv);
     auto command = AskCommand::parse(
         QCoreApplication::arguments(), Catalog::builtIn(), QProcessEnvironment::systemEnvironment());
     if (!command)
-        return leave(command.error());
-    Message &prompt = command->request.messages.first();
-    if (prompt.text() == "-"_L1)
-        prompt = Message::of(Role::User, readPrompt());
-    if (prompt.text().isEmpty())
-        return leave({.text = u"parlance-ask: standard input is empty"_s, .code = 2});
+        return sayAndLeave(command.error().text, command.error().code);
+    if (const QString problem = readPrompt(command->request.messages.first()); !problem.isEmpty())
+        return sayAndLeave(Name + problem, 2);
 
     Asking asking;
     QObject::connect(&asking, &Asking::done, &app, &QCoreApplication::exit);
     onInterrupt(&asking, [&asking] { asking.stop(); });
     if (!command->capture.isEmpty()) {
         if (const QString problem = asking.saveTo(command->capture); !problem.isEmpty())
-            return leave({.text = u"parlance-ask: "_s + problem, .code = 1});
+            return sayAndLeave(Name + problem, 1);
     }
     asking.ask(*command);
     return QCoreApplication::exec();

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "askcommand.h"
 #include "client/targetresolver.h"
+#include "gateways/baseurl.h"
+#include "optionproblem.h"
 #include "wire/dialects/registry.h"
 
 #include <QCommandLineParser>
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -15,12 +18,9 @@ namespace {
 template <typename T>
 using OrWrong = std::expected<T, QString>;
 
-void describe(QCommandLineParser &parser)
+QList<QCommandLineOption> options()
 {
-    parser.setApplicationDescription(
-        u"Asks a chat API and prints the answer as it streams in. Ctrl-C stops it."_s);
-    parser.addPositionalArgument(u"PROMPT"_s, u"What to ask; - reads it from standard input."_s);
-    parser.addOptions({
+    return {
         {u"gateway"_s, u"Ask this gateway, for example ruflo."_s, u"id"_s},
         {u"base-url"_s, u"Ask the server at this base URL."_s, u"url"_s},
         {u"dialect"_s, u"The wire format: %1."_s.arg(dialectIds().join(u", "_s)), u"dialect"_s},
@@ -30,12 +30,21 @@ void describe(QCommandLineParser &parser)
         {u"key-env"_s, u"Take the key from this environment variable."_s, u"variable"_s},
         {u"insecure-key"_s, u"Send the key over plain http beyond this computer, where it can be read."_s},
         {u"no-stream"_s, u"Ask for the answer in one piece."_s},
+        {u"timeout"_s, u"Stop when the answer is not complete after this time."_s, u"seconds"_s},
         {u"save"_s,
             u"Write what was sent and received to this file, without the key: *.har as HAR, *.txt as curl -i "
             "prints it, any other name the body alone."_s,
             u"file"_s},
         {u"json"_s, u"Print one JSON object at the end instead of the text."_s},
-    });
+    };
+}
+
+void describe(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(
+        u"Asks a chat API and prints the answer as it streams in. Ctrl-C stops it."_s);
+    parser.addPositionalArgument(u"PROMPT"_s, u"What to ask; - reads it from standard input."_s);
+    parser.addOptions(options());
     parser.addHelpOption();
     parser.addVersionOption();
 }
@@ -77,16 +86,15 @@ OrWrong<Gateway> withDialect(Gateway profile, const QCommandLineParser &parser)
 
 OrWrong<Gateway> withPlace(Gateway profile, const QCommandLineParser &parser)
 {
-    const QString base = parser.value(u"base-url"_s);
+    const auto base = readBaseUrl(parser.value(u"base-url"_s));
+    if (!base)
+        return std::unexpected(base.error());
     if (parser.isSet(u"base-url"_s))
-        profile.baseUrl = QUrl(base, QUrl::StrictMode);
+        profile.baseUrl = *base;
     if (parser.isSet(u"path"_s))
         profile.path = parser.value(u"path"_s);
-    if (profile.baseUrl.isEmpty() && base.isEmpty())
+    if (profile.baseUrl.isEmpty())
         return std::unexpected(u"name a --base-url"_s);
-    const QString scheme = profile.baseUrl.scheme();
-    if (profile.baseUrl.host().isEmpty() || (scheme != "http"_L1 && scheme != "https"_L1))
-        return std::unexpected(u"'%1' is not a base URL"_s.arg(base));
     return profile;
 }
 
@@ -168,9 +176,35 @@ OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &
     return request;
 }
 
+/// Wrong use that shows in the options alone; empty if there is none.
+QString problemOf(const QCommandLineParser &parser)
+{
+    const QString problem = problemOfOptions(parser, options(), {u"system"_s});
+    if (problem.isEmpty() && parser.isSet(u"insecure-key"_s) && !parser.isSet(u"key-env"_s))
+        return u"--insecure-key needs a --key-env, which names the key"_s;
+    return problem;
+}
+
+OrWrong<std::optional<std::chrono::milliseconds>> timeoutOf(const QCommandLineParser &parser)
+{
+    constexpr double day = 24 * 60 * 60;
+    if (!parser.isSet(u"timeout"_s))
+        return {};
+    bool isNumber = false;
+    const double seconds = parser.value(u"timeout"_s).toDouble(&isNumber);
+    if (!isNumber || !(seconds >= 0.001 && seconds <= day))
+        return std::unexpected(u"--timeout takes a number of seconds, up to a day"_s);
+    return std::chrono::milliseconds(std::llround(seconds * 1000));
+}
+
 OrWrong<AskCommand> read(
     const QCommandLineParser &parser, const Catalog &catalog, const QProcessEnvironment &environment)
 {
+    if (const QString problem = problemOf(parser); !problem.isEmpty())
+        return std::unexpected(problem);
+    const auto timeout = timeoutOf(parser);
+    if (!timeout)
+        return std::unexpected(timeout.error());
     const OrWrong<Gateway> profile =
         baseProfile(parser, catalog)
             .and_then([&parser](Gateway known) { return withDialect(std::move(known), parser); })
@@ -189,6 +223,7 @@ OrWrong<AskCommand> read(
         return AskCommand{.target = *target,
             .request = request,
             .json = parser.isSet(u"json"_s),
+            .timeout = *timeout,
             .capture = parser.value(u"save"_s)};
     });
 }
@@ -201,7 +236,7 @@ std::expected<AskCommand, AskCommand::Exit> AskCommand::parse(
     QCommandLineParser parser;
     describe(parser);
     const bool understood = parser.parse(arguments);
-    if (understood && parser.isSet(u"help"_s))
+    if (understood && (parser.isSet(u"help"_s) || parser.isSet(u"help-all"_s)))
         return std::unexpected(Exit{.text = parser.helpText(), .code = 0});
     if (understood && parser.isSet(u"version"_s))
         return std::unexpected(

@@ -5,6 +5,7 @@
 #include "gateways/catalog.h"
 
 #include <QProcessEnvironment>
+#include <chrono>
 
 namespace Parlance {
 
@@ -21,6 +22,7 @@ struct AskCommand
     Target target;
     ChatRequest request; ///< with the prompt as its message; "-" means standard input
     bool json = false;
+    std::optional<std::chrono::milliseconds> timeout = {}; ///< for the whole answer, from the request on
     QString capture = {}; ///< the file to write the capture to; empty for none
 
     /// Reads the arguments; the first is the program's name.

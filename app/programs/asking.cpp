@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 
+#include "chat/visibletext.h"
 #include "client/callcapture.h"
 #include "wire/capturefile.h"
 #include "wire/replyjson.h"
+#include "workspace/words/timetext.h"
 
 #include <QFileInfo>
 #include <cstdio>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -14,10 +17,9 @@ namespace Parlance {
 
 namespace {
 
-void write(const QByteArray &bytes)
+void tell(const QString &words)
 {
-    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout);
-    std::fflush(stdout);
+    std::fprintf(stderr, "parlance-ask: %s\n", qUtf8Printable(visibleLine(words)));
 }
 
 /// The error on one line, with all facts that help to find the cause.
@@ -29,22 +31,36 @@ QString describe(const ChatError &error)
     if (!error.code.isEmpty())
         details << u"code "_s + error.code;
     if (error.retryAfter)
-        details << u"try again after %1 s"_s.arg(error.retryAfter->count());
+        details << u"try again after "_s + TimeText::duration(*error.retryAfter);
     if (!error.requestId.isEmpty())
         details << u"request "_s + error.requestId;
     const QString message = error.message.isEmpty() ? u"the server gives no reason"_s : error.message;
     return details.isEmpty() ? message : u"%1 (%2)"_s.arg(message, details.join(u", "_s));
 }
 
-QString problemOf(const Reply &reply)
+/// Why a whole answer may not be what was asked for; empty if nothing is to be said.
+QString remarkOn(const Reply &reply)
 {
-    if (reply.error)
-        return describe(*reply.error);
-    return reply.state == Reply::State::Stopped ? u"stopped"_s
-                                                : u"the answer broke off, so it may be incomplete"_s;
+    static const QStringList cut{
+        u"length"_s, u"max_tokens"_s, u"max_output_tokens"_s, u"model_context_window_exceeded"_s};
+    static const QStringList withheld{u"content_filter"_s, u"refusal"_s, u"safety"_s};
+    const QString reason = reply.choices.isEmpty() ? QString() : reply.choices.first().finishReason;
+    if (cut.contains(reason, Qt::CaseInsensitive))
+        return u"the answer is cut: it reached the limit of its tokens (finish reason %1)"_s.arg(reason);
+    if (withheld.contains(reason, Qt::CaseInsensitive))
+        return u"the server withheld the answer or a part of it (finish reason %1)"_s.arg(reason);
+    return {};
 }
 
 } // namespace
+
+Asking::Asking(QObject *parent)
+    : QObject(parent)
+{
+    m_limit.setSingleShot(true);
+    connect(&m_limit, &QTimer::timeout, this, &Asking::stop);
+    connect(&m_output, &Output::failed, this, &Asking::stop);
+}
 
 QString Asking::saveTo(const QString &path)
 {
@@ -62,7 +78,12 @@ void Asking::ask(const AskCommand &command)
     m_json = command.json;
     m_exchange = m_client.start(command.target, command.request, this);
     connect(m_exchange, &Exchange::deltasArrived, this, &Asking::print);
-    connect(m_exchange, &Exchange::finished, this, &Asking::printEnd);
+    connect(m_exchange, &Exchange::silent, this, &Asking::printSilence);
+    connect(m_exchange, &Exchange::finished, this, &Asking::end);
+    if (command.timeout) {
+        m_limit.setInterval(*command.timeout);
+        m_limit.start();
+    }
 }
 
 void Asking::stop()
@@ -80,19 +101,67 @@ void Asking::print(const QList<Delta> &deltas)
     if (m_json || text.isEmpty())
         return;
     m_last = text.back();
-    write(m_utf8(text));
+    text.prepend(std::exchange(m_pending, {}));
+    if (text.back().isHighSurrogate()) {
+        m_pending = text.back();
+        text.chop(1);
+    }
+    m_output.write(text);
+}
+
+/// One line that changes in place, and is wiped when something comes.
+void Asking::printSilence(const Silence &silence)
+{
+    constexpr const char *wipe = "\r\x1b[K";
+    if (isatty(STDERR_FILENO) == 0)
+        return;
+    const bool wasSilent = std::exchange(m_isSilent, silence.time > Silence().time);
+    if (!m_isSilent) {
+        std::fputs(wipe, stderr);
+        return;
+    }
+    if (!wasSilent && m_last != u'\n')
+        std::fputs("\n", stderr);
+    const QString words =
+        u"%1parlance-ask: %2. Ctrl+C stops."_s.arg(QLatin1StringView(wipe), TimeText::silence(silence));
+    std::fputs(qUtf8Printable(words), stderr);
+}
+
+/// An object and a capture are whole only with the usage; a reader of the text need not wait for it.
+void Asking::end(const Reply &reply)
+{
+    if (!m_exchange->awaitsUsage() || (!m_json && !m_capture.isOpen()))
+        return printEnd(reply);
+    connect(m_exchange, &Exchange::usageSettled, this, [this] { printEnd(m_exchange->reply()); });
 }
 
 void Asking::printEnd(const Reply &reply)
 {
     if (m_json)
-        write(replyToJson(reply) + '\n');
+        m_output.writeJson(replyToJson(reply));
     else if (m_last != u'\n')
-        write("\n");
-    if (!isWhole(reply))
-        std::fprintf(stderr, "parlance-ask: %s\n", qUtf8Printable(problemOf(reply)));
+        m_output.write(m_pending + u'\n');
+    if (const QString problem = problemOf(reply); !problem.isEmpty())
+        tell(problem);
     const bool isSaved = save();
-    Q_EMIT done(isWhole(reply) && isSaved ? 0 : 1);
+    Q_EMIT done(isWhole(reply) && isSaved && m_output.problem().isEmpty() ? 0 : 1);
+}
+
+/// What is said of this answer on standard error; empty if nothing is.
+QString Asking::problemOf(const Reply &reply) const
+{
+    if (!m_output.problem().isEmpty())
+        return m_output.problem();
+    if (isWhole(reply))
+        return remarkOn(reply);
+    if (reply.error)
+        return describe(*reply.error);
+    if (reply.state != Reply::State::Stopped)
+        return u"the answer broke off, so it may be incomplete"_s;
+    return m_limit.isActive() || m_limit.interval() == 0
+               ? u"stopped"_s
+               : u"the answer was not complete after %1 s, so it was stopped"_s.arg(
+                     m_limit.interval() / 1000.0);
 }
 
 /// False, after a message, if the capture could not be written.
@@ -103,8 +172,7 @@ bool Asking::save()
     m_capture.write(captureFile(captureOf(*m_exchange->call(), {}), m_capture.fileName()));
     if (m_capture.commit())
         return true;
-    std::fprintf(stderr, "parlance-ask: %s cannot be written: %s\n", qUtf8Printable(m_capture.fileName()),
-        qUtf8Printable(m_capture.errorString()));
+    tell(u"%1 cannot be written: %2"_s.arg(m_capture.fileName(), m_capture.errorString()));
     return false;
 }
 

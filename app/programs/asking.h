@@ -4,20 +4,22 @@
 #include "askcommand.h"
 #include "client/chatclient.h"
 #include "client/exchange.h"
+#include "output.h"
 
 #include <QSaveFile>
-#include <QStringEncoder>
+#include <QTimer>
 
 namespace Parlance {
 
 /// Sends one request and prints the result: the answer to standard output, as it streams in or as one JSON
-/// object at its end, and errors to standard error. Prints only the first choice as text.
+/// object at its end, and errors to standard error. Prints only the first choice as text. Says on a terminal
+/// when nothing comes. Stops the answer at once when standard output takes nothing more.
 class Asking : public QObject
 {
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    explicit Asking(QObject *parent = nullptr);
 
     /// Names the file for the capture, which is written when the answer has ended, however it ended. Replaces
     /// an older file only then. Returns why the file cannot be written; empty if it can.
@@ -29,18 +31,23 @@ public:
 
 Q_SIGNALS:
     /// Emitted once, after everything was printed: 0 for a whole answer, 1 for an error or an incomplete one,
-    /// or if the capture could not be written.
+    /// or if the answer or the capture could not be written.
     void done(int exitCode);
 
 private:
     void print(const QList<Delta> &deltas);
+    void printSilence(const Silence &silence);
+    void end(const Reply &reply);
     void printEnd(const Reply &reply);
+    [[nodiscard]] QString problemOf(const Reply &reply) const;
     [[nodiscard]] bool save();
 
     bool m_json = false;
-    QStringEncoder m_utf8{
-        QStringEncoder::Utf8}; ///< keeps the first half of a character that arrives in two parts
-    QChar m_last = u'\n';      ///< the last printed character
+    Output m_output;
+    QString m_pending;       ///< the first half of a character that arrives in two parts
+    QChar m_last = u'\n';    ///< the last printed character
+    bool m_isSilent = false; ///< and it was said
+    QTimer m_limit;          ///< of the whole answer
     ChatClient m_client;
     Exchange *m_exchange = nullptr;
     QSaveFile m_capture; ///< open if a capture is asked for

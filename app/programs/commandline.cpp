@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 
+#include "gateways/baseurl.h"
+#include "optionproblem.h"
+
 #include <QCommandLineParser>
 
 #include <algorithm>
@@ -11,23 +14,28 @@ namespace Parlance {
 
 namespace {
 
-void addOptions(QCommandLineParser &parser)
+QList<QCommandLineOption> options()
 {
-    parser.setApplicationDescription(u"A native playground for chat APIs."_s);
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.addOptions({
+    return {
         {u"gateway"_s, u"Talk to this gateway, for example ruflo."_s, u"id"_s},
         {u"base-url"_s, u"Reach the gateway at this base URL instead of the embedded gateway."_s, u"url"_s},
         {u"key-env"_s, u"Send the key in this environment variable to the --base-url."_s, u"variable"_s},
         {u"model"_s, u"The model tier of a lane; again for each further lane."_s, u"id"_s},
-        {u"prompt"_s, u"Put this text into the prompt."_s, u"text"_s},
+        {u"prompt"_s, u"Put this text into the prompt; - reads it from standard input."_s, u"text"_s},
         {u"send"_s, u"Send the prompt at once."_s},
         {u"replay"_s,
             u"Play the capture in this file: a HAR file, what curl -i prints, or the body of an answer."_s,
             u"file"_s},
         {u"screenshot"_s, u"Save a picture of the window when all lanes are done, then quit."_s, u"file"_s},
-    });
+    };
+}
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(u"A native playground for chat APIs."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions(options());
 }
 
 /// Sets the program's name, which Qt does not know without an application object.
@@ -68,8 +76,13 @@ QString problemOf(const QCommandLineParser &parser, const CommandLine &line)
 {
     if (!parser.positionalArguments().isEmpty())
         return u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().first());
-    if (parser.isSet(u"base-url"_s) && (!line.baseUrl.isValid() || line.baseUrl.host().isEmpty()))
-        return u"'%1' is not a base URL."_s.arg(parser.value(u"base-url"_s));
+    if (const QString problem = problemOfOptions(parser, options(), {u"prompt"_s}, {u"model"_s});
+        !problem.isEmpty())
+        return problem + u'.';
+    if (const auto base = readBaseUrl(parser.value(u"base-url"_s)); !base)
+        return base.error();
+    if (parser.isSet(u"base-url"_s) && line.baseUrl.isEmpty())
+        return u"--base-url needs an address."_s;
     if (line.send && line.prompt.trimmed().isEmpty())
         return u"--send needs a --prompt."_s;
     return problemOfKey(parser);
@@ -83,13 +96,13 @@ std::expected<CommandLine, CommandLine::Exit> CommandLine::parse(const QStringLi
     addOptions(parser);
     if (!parser.parse(arguments))
         return std::unexpected(wrongUse(parser.errorText()));
-    if (parser.isSet(u"help"_s))
+    if (parser.isSet(u"help"_s) || parser.isSet(u"help-all"_s))
         return std::unexpected(Exit{.text = helpOf(parser), .code = 0});
     if (parser.isSet(u"version"_s))
         return std::unexpected(Exit{.text = u"parlance "_s + QStringLiteral(PARLANCE_VERSION), .code = 0});
 
     CommandLine line{.gateway = parser.value(u"gateway"_s),
-        .baseUrl = QUrl(parser.value(u"base-url"_s), QUrl::StrictMode),
+        .baseUrl = readBaseUrl(parser.value(u"base-url"_s)).value_or(QUrl()),
         .keyVariable = parser.value(u"key-env"_s),
         .models = parser.values(u"model"_s),
         .prompt = parser.value(u"prompt"_s),

@@ -16,7 +16,7 @@ struct CommandLine
     QUrl baseUrl;        ///< empty for the embedded gateway
     QString keyVariable; ///< the environment variable with the key for `baseUrl`; empty for none
     QStringList models;  ///< one lane each
-    QString prompt;
+    QString prompt;      ///< "-" means standard input
     bool send = false;
     QString replay;     ///< a file with a capture to play in a lane beside the others; empty for none
     QString screenshot; ///< a file for a screenshot of the window when all lanes are done

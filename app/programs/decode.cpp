@@ -3,7 +3,12 @@
 // parlance-decode: reads a body from standard input, or a capture from a file, and prints what the wire layer
 // decodes from it. Its command line and output formats are stable, because scripts and tests rely on them.
 
+#include "chat/visibletext.h"
 #include "gateways/catalog.h"
+#include "optionproblem.h"
+#include "safestart.h"
+#include "standardstreams.h"
+#include "wire/contentdecoder.h"
 #include "wire/dialects/registry.h"
 #include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
@@ -17,6 +22,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <cstdio>
+#include <unistd.h>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -37,9 +43,25 @@ struct Task
     qsizetype cut = 0; ///< bytes per piece; 0 for all at once
 };
 
+/// Why standard output took no more; empty if it takes everything.
+QString &outputProblem()
+{
+    static QString problem;
+    return problem;
+}
+
+/// To a terminal, characters that it would act on go as \uXXXX.
 void printLine(const QByteArray &line)
 {
-    std::puts(line.constData());
+    static const bool isTerminal = isatty(STDOUT_FILENO) == 1;
+    if (outputProblem().isEmpty())
+        outputProblem() = writeOutput((isTerminal ? terminalJson(line) : line) + '\n');
+}
+
+int fail(const QString &problem, ExitCode code)
+{
+    std::fprintf(stderr, "parlance-decode: %s\n", qUtf8Printable(visibleText(problem)));
+    return code;
 }
 
 QByteArray eventToJson(const SseEvent &event)
@@ -72,8 +94,7 @@ void feedInPieces(const QByteArray &body, qsizetype cut, Take take)
 
 int reportOverflow()
 {
-    std::fputs("parlance-decode: a line or an event of the stream is too long\n", stderr);
-    return NotAnswered;
+    return fail(u"a line or an event of the stream is too long"_s, NotAnswered);
 }
 
 int decodeEvents(const QByteArray &body, qsizetype cut)
@@ -86,14 +107,44 @@ int decodeEvents(const QByteArray &body, qsizetype cut)
     return reader.overflowed() ? reportOverflow() : Answered;
 }
 
-/// Decodes one line of a batch: {"n","chunks":[base64,...]}.
-QByteArray decodeBatchLine(const QJsonObject &line)
+/// The reply that the task's dialect makes of a body in these pieces. No times are measured.
+Reply replyOf(const Task &task, const QList<QByteArray> &pieces)
+{
+    const QByteArray contentType = task.plain ? "application/json" : "text/event-stream";
+    Recording recording;
+    recording.head = {.status = task.status, .headers = {{"Content-Type", contentType}}};
+    for (const QByteArray &piece : pieces)
+        recording.append(piece, {});
+    recording.end = Recording::End();
+    Reply reply = decoded(recording, *findDialect(task.format), {});
+    reply.timing = {};
+    return reply;
+}
+
+QList<QByteArray> chunksOf(const QJsonObject &line)
+{
+    QList<QByteArray> chunks;
+    for (const auto &chunk : line.value("chunks"_L1).toArray())
+        chunks += QByteArray::fromBase64(chunk.toString().toLatin1());
+    return chunks;
+}
+
+/// Decodes one line of a batch: {"n","chunks":[base64,...]}, to {"n","reply"}.
+QByteArray decodeReplyLine(const Task &task, const QJsonObject &line)
+{
+    JsonObjectWriter answer;
+    answer.set(u"n"_s, line.value("n"_L1));
+    answer.setWritten(u"reply"_s, replyToJson(replyOf(task, chunksOf(line))));
+    return answer.toJson();
+}
+
+/// Decodes one line of a batch to {"n","events","last_event_id","reconnection_ms"}.
+QByteArray decodeEventsLine(const QJsonObject &line)
 {
     SseReader reader;
     QList<QByteArray> events;
-    const QJsonArray chunks = line.value("chunks"_L1).toArray();
-    for (const auto &chunk : chunks)
-        events += eventsToJson(reader.feed(QByteArray::fromBase64(chunk.toString().toLatin1())));
+    for (const QByteArray &chunk : chunksOf(line))
+        events += eventsToJson(reader.feed(chunk));
     const QByteArray &id = reader.lastEventId();
     const auto retry = reader.reconnectionTime();
     JsonObjectWriter answer;
@@ -105,32 +156,29 @@ QByteArray decodeBatchLine(const QJsonObject &line)
     return answer.toJson();
 }
 
-int decodeBatch(QFile &input)
+int decodeBatch(const Task &task)
 {
-    while (!input.atEnd()) {
-        const QByteArray line = input.readLine().trimmed();
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return fail(u"standard input cannot be read"_s, WrongUse);
+    for (QByteArray line; outputProblem().isEmpty() && !(line = input.readLine()).isEmpty();) {
+        line = line.trimmed();
         if (line.isEmpty())
             continue;
         const std::optional<QJsonValue> json = readJson(line);
-        if (!json || !json->isObject()) {
-            std::fputs("parlance-decode: a line of the batch is not a JSON object\n", stderr);
-            return WrongUse;
-        }
-        printLine(decodeBatchLine(json->toObject()));
-        std::fflush(stdout);
+        if (!json || !json->isObject())
+            return fail(u"a line of the batch is not a JSON object"_s, WrongUse);
+        const QJsonObject object = json->toObject();
+        printLine(task.format == u"sse" ? decodeEventsLine(object) : decodeReplyLine(task, object));
     }
-    return Answered;
+    return std::ferror(stdin) == 0 ? int(Answered) : fail(u"standard input cannot be read"_s, WrongUse);
 }
 
 int decodeReply(const Task &task, const QByteArray &body)
 {
-    const QByteArray contentType = task.plain ? "application/json" : "text/event-stream";
-    Recording recording;
-    recording.head = {.status = task.status, .headers = {{"Content-Type", contentType}}};
-    feedInPieces(body, task.cut, [&recording](const QByteArray &piece) { recording.append(piece, {}); });
-    recording.end = Recording::End();
-    Reply reply = decoded(recording, *findDialect(task.format), {});
-    reply.timing = {}; // no times were measured
+    QList<QByteArray> pieces;
+    feedInPieces(body, task.cut, [&pieces](const QByteArray &piece) { pieces.append(piece); });
+    const Reply reply = replyOf(task, pieces);
     printLine(replyToJson(reply));
     return isWhole(reply) ? Answered : NotAnswered;
 }
@@ -167,7 +215,7 @@ std::expected<QString, QString> formatOf(const Capture &capture, const Task &tas
 int decodeCapture(const Capture &capture, const QString &format)
 {
     if (format == u"sse")
-        return decodeEvents(capture.recording.body(), 0);
+        return decodeEvents(decompressed(capture.recording).body(), 0);
     Reply reply = decoded(capture.recording, *findDialect(format), capture.startedAt);
     if (!capture.startedAt.isValid())
         reply.timing = {}; // the file has no times
@@ -182,23 +230,19 @@ int runCapture(const Task &task)
     const auto format = capture.and_then([&task](const Capture &one) { return formatOf(one, task); });
     if (format)
         return decodeCapture(*capture, *format);
-    std::fprintf(stderr, "parlance-decode: %s\n", qUtf8Printable(format.error()));
-    return WrongUse;
+    return fail(format.error(), WrongUse);
 }
 
 int run(const Task &task)
 {
     if (!task.capture.isEmpty())
         return runCapture(task);
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly)) {
-        std::fputs("parlance-decode: standard input cannot be read\n", stderr);
-        return WrongUse;
-    }
     if (task.batch)
-        return decodeBatch(input);
-    const QByteArray body = input.readAll();
-    return task.format == u"sse" ? decodeEvents(body, task.cut) : decodeReply(task, body);
+        return decodeBatch(task);
+    const auto body = bytesOfInput();
+    if (!body)
+        return fail(body.error(), WrongUse);
+    return task.format == u"sse" ? decodeEvents(*body, task.cut) : decodeReply(task, *body);
 }
 
 /// The option's value as a number of at least `least`; empty if it is not one.
@@ -209,6 +253,18 @@ std::optional<int> numberOption(const QCommandLineParser &parser, const QString 
     return isNumber && number >= least ? std::optional(number) : std::nullopt;
 }
 
+QList<QCommandLineOption> options()
+{
+    return {
+        {u"har"_s, u"Read this capture instead: a HAR file, what curl -i printed, or a body."_s, u"FILE"_s},
+        {u"entry"_s, u"The request in the HAR file, from 1."_s, u"N"_s},
+        {u"plain"_s, u"The answer is not a stream."_s},
+        {u"status"_s, u"The HTTP status of the answer."_s, u"N"_s, u"200"_s},
+        {u"cut"_s, u"Hand the body over N bytes at a time."_s, u"N"_s},
+        {u"batch"_s, u"Read lines {\"n\",\"chunks\":[base64,...]}, a body each, and answer each."_s},
+    };
+}
+
 void describe(QCommandLineParser &parser)
 {
     const QString formats = (QStringList{u"sse"_s} + dialectIds()).join(u'|');
@@ -216,14 +272,7 @@ void describe(QCommandLineParser &parser)
         u"Reads a body on standard input and prints what Parlance makes of it, as JSON."_s);
     parser.addPositionalArgument(
         u"format"_s, u"How to read the body. With --har, the address may tell it."_s, formats);
-    parser.addOption(
-        {u"har"_s, u"Read this capture instead: a HAR file, what curl -i printed, or a body."_s, u"FILE"_s});
-    parser.addOption({u"entry"_s, u"The request in the HAR file, from 1."_s, u"N"_s});
-    parser.addOption({u"plain"_s, u"The answer is not a stream."_s});
-    parser.addOption({u"status"_s, u"The HTTP status of the answer."_s, u"N"_s, u"200"_s});
-    parser.addOption({u"cut"_s, u"Hand the body over N bytes at a time."_s, u"N"_s});
-    parser.addOption(
-        {u"batch"_s, u"With sse: read lines {\"n\",\"chunks\":[base64,...]} and answer each."_s});
+    parser.addOptions(options());
     parser.addHelpOption();
 }
 
@@ -249,6 +298,8 @@ std::expected<Task, QString> readCaptureTask(const QCommandLineParser &parser)
 /// The task, or the usage error.
 std::expected<Task, QString> readTask(const QCommandLineParser &parser)
 {
+    if (const QString problem = problemOfOptions(parser, options()); !problem.isEmpty())
+        return std::unexpected(problem);
     if (parser.isSet(u"har"_s))
         return readCaptureTask(parser);
     const QStringList formats = parser.positionalArguments();
@@ -263,7 +314,9 @@ std::expected<Task, QString> readTask(const QCommandLineParser &parser)
         return std::unexpected(u"unknown format: "_s + task.format);
     if (parser.isSet(u"entry"_s))
         return std::unexpected(u"--entry goes with --har"_s);
-    if (isEvents ? task.plain || parser.isSet(u"status"_s) : task.batch)
+    if (task.batch && parser.isSet(u"cut"_s))
+        return std::unexpected(u"--cut does not go with --batch, whose lines are in pieces"_s);
+    if (isEvents && (task.plain || parser.isSet(u"status"_s)))
         return std::unexpected(u"this option does not go with "_s + task.format);
     const auto status = numberOption(parser, u"status"_s, 100);
     const auto cut = parser.isSet(u"cut"_s) ? numberOption(parser, u"cut"_s, 1) : 0;
@@ -278,18 +331,18 @@ std::expected<Task, QString> readTask(const QCommandLineParser &parser)
 
 int main(int argc, char **argv)
 {
+    startSafely();
     const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     describe(parser);
     const bool understood = parser.parse(QCoreApplication::arguments());
-    if (understood && parser.isSet(u"help"_s))
-        parser.showHelp();
+    if (understood && (parser.isSet(u"help"_s) || parser.isSet(u"help-all"_s)))
+        return sayAndLeave(parser.helpText(), 0);
     const std::expected<Task, QString> task =
         understood ? readTask(parser) : std::unexpected(parser.errorText());
-    if (!task) {
-        std::fprintf(stderr, "parlance-decode: %s\n%s", qUtf8Printable(task.error()),
-            qUtf8Printable(parser.helpText()));
-        return WrongUse;
-    }
-    return run(*task);
+    if (!task)
+        return sayAndLeave(
+            u"parlance-decode: %1\n%2"_s.arg(task.error(), parser.helpText().trimmed()), WrongUse);
+    const int exitCode = run(*task);
+    return outputProblem().isEmpty() ? exitCode : fail(outputProblem(), NotAnswered);
 }

@@ -2,6 +2,8 @@
 // parlance-gateway: the embedded gateway alone, for curl, scripts and other clients.
 #include "demo/server/demogateway.h"
 #include "interrupt.h"
+#include "safestart.h"
+#include "standardstreams.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -27,8 +29,9 @@ int serve(QCoreApplication &app, quint16 port)
     const auto url = gateway.start(port);
     if (!url)
         return fail(u"cannot listen on 127.0.0.1:%1: %2"_s.arg(port).arg(url.error()), ExitFailed);
-    std::printf("listening on %s\n", qUtf8Printable(url->toString()));
-    std::fflush(stdout);
+    if (const QString problem = Parlance::writeOutput("listening on " + url->toString().toUtf8() + '\n');
+        !problem.isEmpty())
+        return fail(problem, ExitFailed);
     return QCoreApplication::exec();
 }
 
@@ -36,6 +39,7 @@ int serve(QCoreApplication &app, quint16 port)
 
 int main(int argc, char *argv[])
 {
+    Parlance::startSafely();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"parlance-gateway"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(PARLANCE_VERSION));
@@ -48,10 +52,10 @@ int main(int argc, char *argv[])
         {u"port"_s, u"Listen on port <N>; 0, the default, takes any free one."_s, u"N"_s, u"0"_s});
     if (!parser.parse(QCoreApplication::arguments()))
         return fail(parser.errorText(), ExitWrongUse);
-    if (parser.isSet(u"help"_s))
-        parser.showHelp();
+    if (parser.isSet(u"help"_s) || parser.isSet(u"help-all"_s))
+        return Parlance::sayAndLeave(parser.helpText(), 0);
     if (parser.isSet(u"version"_s))
-        parser.showVersion();
+        return Parlance::sayAndLeave(u"parlance-gateway "_s + QCoreApplication::applicationVersion(), 0);
     if (!parser.positionalArguments().isEmpty())
         return fail(u"unexpected argument: "_s + parser.positionalArguments().constFirst(), ExitWrongUse);
     bool valid = false;

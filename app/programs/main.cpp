@@ -3,6 +3,8 @@
 #include "commandline.h"
 #include "demo/server/demofaults.h"
 #include "demo/server/demogateway.h"
+#include "safestart.h"
+#include "standardstreams.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/mainwindow.h"
@@ -35,10 +37,17 @@ QStringList toList(int argc, char **argv)
     return arguments;
 }
 
-int leave(const CommandLine::Exit &exit)
+/// Puts standard input in the place of the prompt "-". Returns why that is not possible, in words for the
+/// user.
+QString readPrompt(CommandLine &line)
 {
-    QTextStream(exit.code == 0 ? stdout : stderr) << exit.text << Qt::endl;
-    return exit.code;
+    if (line.prompt != "-"_L1)
+        return {};
+    const auto text = textOfInput();
+    if (!text)
+        return text.error();
+    line.prompt = *text;
+    return {};
 }
 
 void nameApplication()
@@ -126,16 +135,26 @@ QList<Fault> faults()
     return faults;
 }
 
-void startAsAsked(const CommandLine &line, MainWindow &window, Screenshot &screenshot)
+/// Takes the picture, if one is wanted, when all lanes are done.
+void takePicture(const CommandLine &line, const LanePage &page, Screenshot &screenshot)
 {
-    LanePage &page = *window.page();
-    page.promptBar()->editor()->setPlainText(line.prompt);
-    if (!line.replay.isEmpty())
-        window.replay(line.replay);
     if (!line.screenshot.isEmpty() && !line.send && !page.isBusy())
         screenshot.take();
     else if (!line.screenshot.isEmpty())
         QObject::connect(page.promptSender(), &PromptSender::finished, &screenshot, &Screenshot::take);
+}
+
+void startAsAsked(const CommandLine &line, MainWindow &window, Screenshot &screenshot)
+{
+    LanePage &page = *window.page();
+    page.promptBar()->editor()->setPlainText(line.prompt);
+    if (line.replay.isEmpty()) {
+        takePicture(line, page, screenshot);
+    } else {
+        QObject::connect(&window, &MainWindow::captureRead, &screenshot,
+            [&] { takePicture(line, *window.page(), screenshot); });
+        window.replay(line.replay);
+    }
     if (line.send)
         page.promptSender()->send();
 }
@@ -162,9 +181,12 @@ void begin(const CommandLine &line, MainWindow &window, ChatClient &client, Scre
 
 int main(int argc, char *argv[])
 {
-    const auto line = CommandLine::parse(toList(argc, argv));
+    startSafely();
+    auto line = CommandLine::parse(toList(argc, argv));
     if (!line)
-        return leave(line.error());
+        return sayAndLeave(line.error().text, line.error().code);
+    if (const QString problem = readPrompt(*line); !problem.isEmpty())
+        return sayAndLeave(u"parlance: "_s + problem, 2);
 
     QApplication app(argc, argv);
     nameApplication();
@@ -179,7 +201,7 @@ int main(int argc, char *argv[])
     TargetResolver resolver(Catalog::load(Catalog::userFolder()), demoUrl.value_or(QUrl()));
     const auto lanes = line->lanes(resolver.catalog());
     if (!lanes)
-        return leave({.text = lanes.error(), .code = 2});
+        return sayAndLeave(lanes.error(), 2);
     applyKeySources(resolver);
     resolver.setConsents(consentsFromTexts(Settings::keyConsents().value()));
     overrideBaseUrl(resolver, *lanes, line->baseUrl);
@@ -197,7 +219,7 @@ int main(int argc, char *argv[])
     if (line->send || !line->screenshot.isEmpty()) {
         const QString refused = refusal(resolver, *window.page());
         if (!refused.isEmpty())
-            return leave({.text = refused, .code = 2});
+            return sayAndLeave(refused, 2);
     }
     window.show();
 

@@ -20,11 +20,13 @@ struct AnswerHead
     QByteArray contentType; ///< in lower case, without parameters
     QString requestId;      ///< X-Request-Id, request-id or an equivalent (FF-53)
     std::optional<std::chrono::seconds> retryAfter;
+    QString location = {}; ///< where a redirect leads, as written
 
+    /// True for a status that is no success: 300 and above.
+    [[nodiscard]] bool isRefusal() const { return status >= 300; }
     bool operator==(const AnswerHead &) const = default;
 
-    /// Compares names without case. A Retry-After date counts from `now` (X-04, RFC 9110 10.2.3); a date in
-    /// the past gives 0 s. A number of more than nine digits gives 999,999,999 s.
+    /// Compares names without case. `retryAfterOf()` reads the wait.
     [[nodiscard]] static AnswerHead from(int status, const RawHeaders &headers, const QDateTime &now);
 };
 

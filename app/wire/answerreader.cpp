@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/answerreader.h"
 
+#include "wire/json.h"
+#include "wire/jsonreading.h"
+#include "wire/redaction.h"
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -16,23 +22,81 @@ QList<Delta> failure(const ChatError &error)
     return {delta};
 }
 
-QList<Delta> tooLarge()
+ChatError emptyAnswer(int status)
 {
     ChatError error;
     error.kind = ChatError::Kind::Protocol;
-    error.message = u"The answer has a piece of more than %1 MiB."_s.arg(MaxBytes / (1024 * 1024));
-    return failure(error);
+    error.message = u"The answer is empty (HTTP %1)."_s.arg(status);
+    return error;
 }
 
-/// The offset of the first byte that is neither white space nor a byte order mark, or -1.
-qsizetype firstMeaningfulByte(QByteArrayView bytes)
+/// True for white space and the bytes of a byte order mark.
+bool isMeaningless(char byte)
 {
-    constexpr QByteArrayView meaningless = " \t\r\n\xef\xbb\xbf";
-    for (qsizetype place = 0; place < bytes.size(); ++place) {
-        if (!meaningless.contains(bytes[place]))
-            return place;
+    return QByteArrayView(" \t\r\n\xef\xbb\xbf").contains(byte);
+}
+
+bool isLineEnd(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+constexpr QByteArrayView FieldNames[] = {"data", "event", "id", "retry"};
+
+/// True if the line begins with a field of an event; empty if more bytes must tell.
+std::optional<bool> beginsWithField(QByteArrayView line)
+{
+    for (const QByteArrayView name : FieldNames) {
+        if (name.startsWith(line))
+            return std::nullopt;
+        if (line.startsWith(name) && (line[name.size()] == ':' || isLineEnd(line[name.size()])))
+            return true;
     }
-    return -1;
+    return false;
+}
+
+SseEvent eventOf(QByteArrayView data)
+{
+    return {.type = "message", .data = data.toByteArray(), .id = {}, .retry = std::nullopt};
+}
+
+/// The data of a line of an event or of JSON; empty for a comment and for other fields.
+QByteArrayView dataIn(QByteArrayView line)
+{
+    line = line.trimmed();
+    if (line.startsWith(':'))
+        return {};
+    const bool isField = beginsWithField(line).value_or(true);
+    if (!isField)
+        return line;
+    return line.startsWith("data:") ? line.sliced(5).trimmed() : QByteArrayView();
+}
+
+/// The elements of a list, as they are written.
+QByteArrayList elementsOf(QByteArrayView list)
+{
+    QByteArrayList elements;
+    if (const auto document = JsonDocument::read(list.toByteArray())) {
+        for (const JsonValueView &element : document->root().children())
+            elements.append(element.text().toByteArray());
+    }
+    return elements;
+}
+
+/// The body of an error; where a server sends it as an event, that event's data.
+QByteArray errorBody(const QByteArray &body)
+{
+    if (readJson(body) || !body.contains("data:"))
+        return body;
+    SseReader reader;
+    QList<SseEvent> events = reader.feed(body);
+    if (const auto last = reader.takeUnfinished())
+        events.append(*last);
+    const auto tells = [](const SseEvent &event) {
+        return readJson(event.data).has_value();
+    };
+    const auto found = std::ranges::find_if(events, tells);
+    return found == events.end() ? body : found->data;
 }
 
 bool isUnreadable(const Delta &delta)
@@ -42,11 +106,20 @@ bool isUnreadable(const Delta &delta)
 
 } // namespace
 
-AnswerReader::AnswerReader(const Dialect &dialect, AnswerHead head)
+ChatError AnswerReader::tooLarge()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Protocol;
+    error.message = u"The answer has a piece of more than %1 MiB."_s.arg(MaxBytes / (1024 * 1024));
+    return error;
+}
+
+AnswerReader::AnswerReader(const Dialect &dialect, AnswerHead head, QList<Secret> keys)
     : m_dialect(&dialect)
     , m_head(std::move(head))
-    , m_form(m_head.status >= 400 ? Form::Whole : Form::Unknown)
-    , m_events(MaxBytes)
+    , m_keys(std::move(keys))
+    , m_form(m_head.isRefusal() ? Form::Whole : Form::Unknown)
+    , m_events(MaxBytes, SseReader::StrayJson::IsData)
     , m_decoder(dialect.streamDecoder())
 {
 }
@@ -56,19 +129,22 @@ QList<Delta> AnswerReader::feed(QByteArrayView bytes)
     if (m_form == Form::Stream)
         return readStream(bytes);
     keep(bytes);
-    if (m_form == Form::Whole)
-        return {};
-    const qsizetype first = firstMeaningfulByte(bytes);
-    if (first < 0)
-        return {};
-    m_form = formOf(bytes[first]);
+    if (m_form == Form::Unknown)
+        m_form = formSoFar();
     return m_form == Form::Stream ? readStream(std::exchange(m_body, {})) : QList<Delta>();
 }
 
 QList<Delta> AnswerReader::finish()
 {
     m_over = true;
-    return m_form == Form::Whole ? readWhole() : readUnfinished();
+    if (m_form == Form::Whole || (m_form == Form::Unknown && m_seen < m_body.size()))
+        return readWhole();
+    QList<Delta> deltas = readUnfinished();
+    if (m_failed || m_ended)
+        return deltas;
+    if (const auto complaint = m_hasEvents ? m_decoder->complaint() : emptyAnswer(m_head.status))
+        deltas += taken(failure(*complaint));
+    return deltas;
 }
 
 Reply::State AnswerReader::state() const
@@ -77,15 +153,51 @@ Reply::State AnswerReader::state() const
         return Reply::State::Failed;
     if (!m_over)
         return Reply::State::Streaming;
-    return m_ended || m_finishReasonSeen ? Reply::State::Complete : Reply::State::Incomplete;
+    return m_ended || areAllFinished() ? Reply::State::Complete : Reply::State::Incomplete;
 }
 
-AnswerReader::Form AnswerReader::formOf(char firstByte) const
+/// True if a choice has a finish reason, and no other has content without one.
+bool AnswerReader::areAllFinished() const
 {
-    if (firstByte == '{' || firstByte == '[' || firstByte == '<')
-        return Form::Whole;
-    const bool saysWhole = m_head.contentType.endsWith("json") || m_head.contentType == "text/html";
-    return saysWhole ? Form::Whole : Form::Stream;
+    return !m_finished.isEmpty() && m_finished.contains(m_begun);
+}
+
+/// What the first line that is neither blank nor a comment says.
+AnswerReader::Form AnswerReader::formSoFar()
+{
+    skipComments();
+    forgetComments();
+    const QByteArrayView line = QByteArrayView(m_body).sliced(m_seen);
+    if (line.isEmpty())
+        return Form::Unknown;
+    const bool isIndented = m_seen > 0 && QByteArrayView(" \t").contains(m_body[m_seen - 1]);
+    const std::optional<bool> isEvent = isIndented ? false : beginsWithField(line);
+    if (!isEvent)
+        return Form::Unknown;
+    return *isEvent ? Form::Stream : Form::Whole;
+}
+
+void AnswerReader::skipComments()
+{
+    for (; m_seen < m_body.size(); ++m_seen) {
+        const char byte = m_body[m_seen];
+        if (m_inComment)
+            m_inComment = !isLineEnd(byte);
+        else if (byte == ':')
+            m_inComment = true;
+        else if (!isMeaningless(byte))
+            return;
+    }
+}
+
+/// Keeps the memory of a stream that is only kept alive.
+void AnswerReader::forgetComments()
+{
+    constexpr qsizetype many = 4096;
+    if (m_seen < many || !isLineEnd(m_body[m_seen - 1]))
+        return;
+    m_body.remove(0, m_seen);
+    m_seen = 0;
 }
 
 QList<Delta> AnswerReader::readStream(QByteArrayView bytes)
@@ -93,12 +205,13 @@ QList<Delta> AnswerReader::readStream(QByteArrayView bytes)
     if (m_ended || m_events.overflowed())
         return {};
     const QList<SseEvent> events = m_events.feed(bytes);
+    m_hasEvents = m_hasEvents || !events.isEmpty();
     QList<Delta> deltas;
     deltas.reserve(events.size()); // most events give one delta
     for (const SseEvent &event : events)
         deltas += m_decoder->decode(event);
     if (m_events.overflowed())
-        deltas += tooLarge();
+        deltas += failure(tooLarge());
     return taken(std::move(deltas));
 }
 
@@ -108,6 +221,7 @@ QList<Delta> AnswerReader::readUnfinished()
     const std::optional<SseEvent> event = m_ended ? std::nullopt : m_events.takeUnfinished();
     if (!event)
         return {};
+    m_hasEvents = true;
     QList<Delta> deltas = m_decoder->decode(*event);
     deltas.removeIf(isUnreadable);
     return taken(std::move(deltas));
@@ -116,11 +230,41 @@ QList<Delta> AnswerReader::readUnfinished()
 QList<Delta> AnswerReader::readWhole()
 {
     if (m_tooLarge)
-        return taken(tooLarge());
-    if (m_head.status >= 400)
-        return taken(failure(decodeError(m_head, m_body)));
-    const auto deltas = m_dialect->decodeAnswer(m_body);
-    return taken(deltas ? *deltas : failure(deltas.error()));
+        return taken(failure(tooLarge()));
+    if (m_head.isRefusal())
+        return taken(failure(decodeError(m_head, errorBody(m_body))));
+    const QByteArray body = m_body.sliced(m_seen);
+    const auto deltas = m_dialect->decodeAnswer(body);
+    if (deltas)
+        return taken(*deltas);
+    const QList<Delta> frames = readFrames(body);
+    return taken(frames.isEmpty() ? failure(deltas.error()) : frames);
+}
+
+/// A body of several JSON values, one on each line or in a list, or of a whole answer with an end mark behind
+/// it, or of events that do not begin it. Empty if it is none of these.
+QList<Delta> AnswerReader::readFrames(QByteArrayView body)
+{
+    const qsizetype first = sizeOfFirstJson(body);
+    const bool isList = body.startsWith('[');
+    if ((first == body.size() && !isList) || (first == 0 && !body.contains("data:")))
+        return {};
+    QList<Delta> deltas;
+    for (const QByteArray &frame :
+        isList ? elementsOf(body.first(first)) : QByteArrayList{body.first(first).toByteArray()})
+        deltas += m_decoder->decode(eventOf(frame.trimmed()));
+    QByteArrayView rest = body.sliced(first);
+    while (!rest.isEmpty()) {
+        const qsizetype end = std::ranges::find_if(rest, isLineEnd) - rest.begin();
+        const QByteArrayView data = dataIn(rest.first(end));
+        QList<Delta> further = data.isEmpty() ? QList<Delta>() : m_decoder->decode(eventOf(data));
+        if (end == rest.size())
+            further.removeIf(isUnreadable); // a line that was cut off
+        deltas += further;
+        rest = rest.sliced(std::min(end + 1, rest.size()));
+    }
+    const auto complaint = m_decoder->complaint();
+    return complaint && deltas.isEmpty() ? failure(*complaint) : deltas;
 }
 
 void AnswerReader::keep(QByteArrayView bytes)
@@ -136,12 +280,17 @@ QList<Delta> AnswerReader::taken(QList<Delta> deltas)
         Delta &delta = deltas[place];
         if (delta.error) {
             delta.error->httpStatus = m_head.status;
-            delta.error->retryAfter = m_head.retryAfter;
+            if (m_head.retryAfter)
+                delta.error->retryAfter = m_head.retryAfter;
             if (!m_head.requestId.isEmpty())
                 delta.error->requestId = m_head.requestId;
+            delta.error = Redaction(m_keys).of(*delta.error);
         }
         m_failed = m_failed || delta.error;
-        m_finishReasonSeen = m_finishReasonSeen || !delta.finishReason.isEmpty();
+        if (delta.hasContent())
+            m_begun.insert(delta.choice);
+        if (!delta.finishReason.isEmpty())
+            m_finished.insert(delta.choice);
         m_ended = m_ended || delta.end;
         if (m_ended)
             deltas.resize(place + 1); // nothing follows the end mark

@@ -46,8 +46,8 @@ bool AnswerTrace::advance(const QDeadlineTimer &deadline)
 {
     if (isCurrent())
         return false;
-    if (m_assembler && m_recording.head && !std::exchange(m_headRead, true))
-        m_assembler->readHead(*m_recording.head, {});
+    if (m_recording.head && !std::exchange(m_headRead, true))
+        readHead();
     while (!m_pieces.atEnd()) {
         readPiece(m_pieces.next());
         if (deadline.hasExpired())
@@ -58,15 +58,37 @@ bool AnswerTrace::advance(const QDeadlineTimer &deadline)
     return true;
 }
 
+/// The assembler is given what is decompressed already.
+void AnswerTrace::readHead()
+{
+    Recording::Head head = *m_recording.head;
+    m_body.emplace(head.headers);
+    head.headers.removeIf([](const auto &header) {
+        return header.first.compare("content-encoding", Qt::CaseInsensitive) == 0;
+    });
+    if (m_assembler)
+        m_assembler->readHead(head, {});
+}
+
 void AnswerTrace::readPiece(const Recording::Piece &piece)
 {
-    QByteArrayView rest = piece.bytes;
+    if (!m_body || m_body->isPlain())
+        return readPlain(piece.bytes, piece.at);
+    const QByteArray plain = m_body->feed(piece.bytes);
+    if (m_body->hasDecompressed())
+        m_plain.append(plain, piece.at);
+    readPlain(plain, piece.at);
+}
+
+void AnswerTrace::readPlain(QByteArrayView bytes, Timing::Duration at)
+{
+    QByteArrayView rest = bytes;
     while (!rest.isEmpty()) {
         const qsizetype end = m_cutter.endIn(rest);
         const qsizetype length = end < 0 ? rest.size() : end;
-        read(rest.first(length), piece.at);
+        read(rest.first(length), at);
         rest = rest.sliced(length);
-        if (end >= 0 && m_assembler && m_assembler->isStream())
+        if (end >= 0 && m_assembler && !m_assembler->isWhole())
             closeEvent();
     }
 }
@@ -88,6 +110,8 @@ void AnswerTrace::read(QByteArrayView bytes, Timing::Duration at)
 void AnswerTrace::readEnd()
 {
     m_over = true;
+    if (m_body && !m_body->isPlain())
+        readPlain(m_body->finish(), m_open.at);
     const bool isStopped = m_recording.end->by == Recording::End::By::User;
     const QList<Delta> rest = m_assembler && !isStopped
                                   ? m_assembler->readRest(m_recording.end->failure.has_value())

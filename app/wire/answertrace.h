@@ -74,6 +74,10 @@ public:
     [[nodiscard]] const QList<TracedEvent> &events() const { return m_events; }
     /// In the order in which they began.
     [[nodiscard]] const QList<SourceSection> &sections() const { return m_sections; }
+    /// The bytes that were read, to which the events' offsets refer: the recording's, or what came out of
+    /// them if they are compressed.
+    [[nodiscard]] const Recording &body() const { return isCompressed() ? m_plain : m_recording; }
+    [[nodiscard]] bool isCompressed() const { return m_body && m_body->hasDecompressed(); }
     /// The reply so far.
     [[nodiscard]] const Reply &reply() const { return m_reply; }
     /// The event that brought this letter of a section.
@@ -83,7 +87,9 @@ public:
         const SourceSection &section, qsizetype event);
 
 private:
+    void readHead();
     void readPiece(const Recording::Piece &piece);
+    void readPlain(QByteArrayView bytes, Timing::Duration at);
     void read(QByteArrayView bytes, Timing::Duration at);
     void readEnd();
     void note(const Delta &delta);
@@ -93,6 +99,8 @@ private:
 
     const Recording &m_recording;
     Recording::Reader m_pieces;
+    std::optional<ContentDecoder> m_body; ///< from the head on
+    Recording m_plain;                    ///< if the body is compressed
     Reply m_reply;
     std::optional<ReplyAssembler> m_assembler;
     FrameCutter m_cutter;

@@ -24,6 +24,7 @@ struct CaptureFault
 
     Reason reason = Reason::Empty;
     TextPlace place = {};                                   ///< of the first byte that is wrong
+    QByteArray bytes = {};                                  ///< the bytes there; see `bytesAt()`
     QString field = {};                                     ///< such as "log.entries[0].request"
     JsonValueView::Kind wanted = JsonValueView::Kind::Null; ///< with `WrongType`
     JsonFault::Reason json = JsonFault::Reason::NoValue;    ///< with `NotJson`

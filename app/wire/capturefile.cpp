@@ -84,7 +84,9 @@ std::unexpected<CaptureFault> noCapture(CaptureFault::Reason reason, const QByte
 {
     const auto begin =
         std::ranges::find_if_not(file, [](char c) { return QByteArrayView(" \t\r\n").contains(c); });
-    return std::unexpected(CaptureFault{.reason = reason, .place = placeIn(file, begin - file.begin())});
+    const qsizetype offset = begin - file.begin();
+    return std::unexpected(
+        CaptureFault{.reason = reason, .place = placeIn(file, offset), .bytes = bytesAt(file, offset)});
 }
 
 } // namespace

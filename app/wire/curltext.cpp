@@ -128,9 +128,11 @@ std::expected<Capture, CaptureFault> captureInCurlText(const QByteArray &text)
         lines.take();
         const auto headers = takeHeaders(lines);
         if (!headers)
-            return std::unexpected(CaptureFault{
-                .reason = CaptureFault::Reason::NoColon, .place = placeIn(text, headers.error())});
-        capture.recording.head = {.status = line->status, .headers = masked(wireHeaders(*headers))};
+            return std::unexpected(CaptureFault{.reason = CaptureFault::Reason::NoColon,
+                .place = placeIn(text, headers.error()),
+                .bytes = bytesAt(text, headers.error())});
+        capture.recording.head = {
+            .status = line->status, .headers = masked(wireHeaders(withoutCookies(*headers)))};
     }
     if (!last)
         return std::unexpected(CaptureFault{.reason = CaptureFault::Reason::NoAnswer, .place = {}});

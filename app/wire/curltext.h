@@ -17,7 +17,8 @@ namespace Parlance {
 ///
 /// Earlier heads are those of "100 Continue" and the like, of a proxy's "200 Connection established", and of
 /// redirects and questions for a login that curl has followed. A body is taken as it is, so run curl with
-/// --compressed if the server compresses. A key in a header becomes a mask of the same length.
+/// --compressed if the server compresses. A key or a cookie in a header becomes a mask of the same
+/// length.
 [[nodiscard]] std::expected<Capture, CaptureFault> captureInCurlText(const QByteArray &text);
 
 } // namespace Parlance

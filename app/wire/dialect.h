@@ -21,6 +21,10 @@ public:
     /// The deltas of this event: one for each choice it changes, none for an event without content (a ping,
     /// an unknown type). A failure inside the stream is a delta with an error (FF-35, X-03).
     [[nodiscard]] virtual QList<Delta> decode(const SseEvent &event) = 0;
+
+    /// The error of a stream that is over if something came and nothing of it was understood. The decoder
+    /// adds it to the end mark itself.
+    [[nodiscard]] virtual std::optional<ChatError> complaint() const = 0;
 };
 
 /// One wire format: encodes requests and decodes answers. Stateless, without I/O. `wire/dialects/registry.h`

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/fieldmapping.h"
 
+#include "wire/contentdecoder.h"
 #include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
 #include "wire/ssereader.h"
@@ -302,8 +303,9 @@ FieldMapping fieldMappingOf(const Dialect &dialect, const ChatRequest &request)
     return mapping;
 }
 
-FieldMapping fieldMappingOf(const Dialect &dialect, const Recording &recording)
+FieldMapping fieldMappingOf(const Dialect &dialect, const Recording &received)
 {
+    const Recording recording = decompressed(received);
     AnswerMapping mapping(dialect);
     if (!recording.head)
         return mapping.take();

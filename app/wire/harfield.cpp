@@ -66,6 +66,7 @@ HarField HarField::required(QStringView name, Kind kind) const
         const QString path = pathTo(m_document->root(), m_value->offset());
         note({.reason = CaptureFault::Reason::WrongType,
             .place = placeIn(m_document->text(), m_value->offset()),
+            .bytes = bytesAt(m_document->text(), m_value->offset()),
             .field = path.isEmpty() ? name.toString() : path + u'.' + name.toString(),
             .wanted = kind});
     }
@@ -113,6 +114,7 @@ void HarField::fail(CaptureFault::Reason reason, Kind wanted) const
         return;
     note({.reason = reason,
         .place = placeIn(m_document->text(), m_value->offset()),
+        .bytes = bytesAt(m_document->text(), m_value->offset()),
         .field = pathTo(m_document->root(), m_value->offset()),
         .wanted = wanted});
 }

@@ -79,7 +79,7 @@ RawHeaders headersIn(const HarField &message)
         if (!name.startsWith(':'))
             headers.append({name, value});
     }
-    return headers;
+    return withoutCookies(headers);
 }
 
 WireRequest requestIn(const HarField &request)
@@ -329,6 +329,7 @@ CaptureFault faultOf(const QByteArray &text, const JsonFault &fault)
 {
     return {.reason = isCutOff(text, fault) ? CaptureFault::Reason::CutOff : CaptureFault::Reason::NotJson,
         .place = placeIn(text, fault.offset),
+        .bytes = bytesAt(text, fault.offset),
         .json = fault.reason};
 }
 

@@ -13,7 +13,8 @@ namespace Parlance {
 /// file does not have is empty, and an answer with status 0 has no head.
 ///
 /// Parlance keeps no key of others: a key in a header becomes a mask of the same length, and so does this key
-/// wherever else it stands in the file, if `Redaction` finds it.
+/// wherever else it stands in the file, if `Redaction` finds it. A cookie that was sent or set becomes a
+/// mask, too.
 [[nodiscard]] Captures capturesInHar(const QByteArray &json);
 
 } // namespace Parlance

@@ -105,6 +105,8 @@ QByteArray contentOf(const Recording &recording, const QByteArray &contentType)
 {
     JsonObjectWriter object;
     object.set(u"size"_s, recording.size());
+    if (recording.sizeOnWire)
+        object.set(u"compression"_s, recording.size() - *recording.sizeOnWire);
     object.setWritten(u"mimeType"_s, contentType.isEmpty() ? "\"x-unknown\"" : written(contentType));
     if (recording.size() > 0)
         setText(object, recording.body());
@@ -118,7 +120,7 @@ QByteArray answerOf(const Recording &recording)
     object.set(u"status"_s, head.status);
     object.set(u"statusText"_s, QString());
     setHead(object, head.headers);
-    object.set(u"bodySize"_s, recording.size());
+    object.set(u"bodySize"_s, recording.sizeOnWire.value_or(recording.size()));
     object.setWritten(u"content"_s, contentOf(recording, valueOf(head.headers, "content-type")));
     object.setWritten(u"redirectURL"_s, written(valueOf(head.headers, "location")));
     if (recording.end && recording.end->failure)

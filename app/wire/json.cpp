@@ -402,4 +402,11 @@ TextPlace placeIn(QByteArrayView text, qsizetype offset)
     return {.line = std::ranges::count(before, '\n') + 1, .column = textFromUtf8(line).size() + 1};
 }
 
+QByteArray bytesAt(QByteArrayView text, qsizetype offset)
+{
+    constexpr qsizetype most = 6;
+    const QByteArrayView rest = text.sliced(std::clamp<qsizetype>(offset, 0, text.size()));
+    return rest.first(std::min(rest.size(), most)).toByteArray();
+}
+
 } // namespace Parlance

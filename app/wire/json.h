@@ -118,5 +118,7 @@ struct TextPlace
     bool operator==(const TextPlace &) const = default;
 };
 [[nodiscard]] TextPlace placeIn(QByteArrayView text, qsizetype offset);
+/// Up to 6 bytes from an offset on: enough to recognise a fault by, and fewer than a key has.
+[[nodiscard]] QByteArray bytesAt(QByteArrayView text, qsizetype offset);
 
 } // namespace Parlance

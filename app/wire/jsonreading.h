@@ -8,8 +8,20 @@
 
 namespace Parlance {
 
-/// The JSON value in these bytes; empty if they are not JSON. Invalid UTF-8 in strings becomes U+FFFD.
+/// The JSON value in these bytes; empty if they are not JSON. Invalid UTF-8 in strings becomes U+FFFD. A
+/// number that no double holds, NaN and Infinity become null.
 [[nodiscard]] std::optional<QJsonValue> readJson(QByteArrayView bytes);
+
+/// The number of bytes of the JSON value with which they begin, and the blanks behind it; 0 if there is none.
+[[nodiscard]] qsizetype sizeOfFirstJson(QByteArrayView bytes);
+/// True if the bytes are the beginning of a JSON value, which ends in the middle.
+[[nodiscard]] bool isCutJson(QByteArrayView bytes);
+
+/// The object, or the first one of a list; empty if there is none.
+[[nodiscard]] QJsonObject firstObject(const QJsonValue &value);
+
+/// False for what stands for nothing: null, false, 0, blank text, and lists and objects of nothing else.
+[[nodiscard]] bool saysSomething(const QJsonValue &value);
 
 /// A whole number, also if written as 3.0; empty for any other value.
 [[nodiscard]] std::optional<qint64> readInteger(const QJsonValue &value);

@@ -76,6 +76,7 @@ void Recording::dropBody()
 {
     m_blocks = {};
     m_index = {};
+    m_last = Timing::Duration(0);
     m_size = 0;
 }
 

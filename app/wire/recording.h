@@ -32,7 +32,8 @@ public:
     {
         enum class By {
             Server,  ///< the server closed the connection, or the network did: see `failure`
-            EndMark, ///< this side stopped reading at the dialect's end mark
+            EndMark, ///< this side stopped reading: at the dialect's end mark, or in the silence after a
+                     ///< finish reason
             User     ///< the user stopped the exchange
         };
         std::optional<ChatError> failure = {}; ///< why the connection broke; empty if the server ended it
@@ -50,6 +51,8 @@ public:
         }
 
         [[nodiscard]] bool atEnd() const { return m_offset == m_recording->m_size; }
+        /// The bytes that were added and not read.
+        [[nodiscard]] qint64 left() const { return m_recording->m_size - m_offset; }
         /// The next piece. Must not be at the end.
         [[nodiscard]] Piece next();
 
@@ -67,6 +70,7 @@ public:
     std::optional<Timing::Duration> sentAt = {};       ///< when the request was sent completely
     std::optional<Head> head = {};
     std::optional<End> end = {};
+    std::optional<qint64> sizeOnWire = {}; ///< of a body that was decompressed: in bytes, before
 
     /// Adds bytes that arrived. Times never run backwards.
     void append(QByteArrayView bytes, Timing::Duration at);

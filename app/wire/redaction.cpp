@@ -2,6 +2,7 @@
 #include "wire/redaction.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace Parlance {
@@ -77,9 +78,12 @@ qsizetype spelling(View text, qsizetype at, char16_t wanted)
 
 /// The base64 of the key when it begins `shift` bytes after a multiple of three, without the digits that
 /// depend on the bytes around it.
-QByteArray codedKey(const QByteArray &key, qsizetype shift, QByteArray::Base64Options alphabet)
+QByteArray codedKey(QByteArrayView key, qsizetype shift, QByteArray::Base64Options alphabet)
 {
-    QByteArray coded = (QByteArray(shift, '\0') + key).toBase64(alphabet | QByteArray::OmitTrailingEquals);
+    QByteArray shifted(shift, '\0');
+    shifted += key;
+    QByteArray coded = shifted.toBase64(alphabet | QByteArray::OmitTrailingEquals);
+    explicit_bzero(shifted.data(), static_cast<size_t>(shifted.size()));
     if ((shift + key.size()) % 3 != 0)
         coded.chop(1);
     return coded.sliced(shift == 0 ? 0 : shift + 1);
@@ -87,20 +91,40 @@ QByteArray codedKey(const QByteArray &key, qsizetype shift, QByteArray::Base64Op
 
 } // namespace
 
+Redaction::Redaction(const QList<Secret> &keys)
+{
+    for (const Secret &key : keys)
+        add(key);
+}
+
 void Redaction::add(const Secret &key)
 {
-    const QByteArray plain = key.reveal().toByteArray();
-    if (plain.size() < ShortestKey || m_needles.contains(plain))
+    if (key.reveal().size() < ShortestKey || m_needles.contains(key))
         return;
-    m_needles.append(plain);
+    m_needles.append(key);
     for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
         for (const qsizetype shift : {0, 1, 2})
-            m_needles.append(codedKey(plain, shift, alphabet));
+            m_needles.append(Secret(codedKey(key.reveal(), shift, alphabet)));
     }
-    for (const QByteArray &needle : std::as_const(m_needles))
-        m_firstBytes.set(static_cast<uchar>(needle.front()));
+    for (const Secret &needle : std::as_const(m_needles))
+        m_firstBytes.set(static_cast<uchar>(needle.reveal().front()));
     m_firstBytes.set('%');
     m_firstBytes.set('\\');
+}
+
+template <typename View>
+Redaction::Match Redaction::matchAt(View text, qsizetype begin, QByteArrayView needle)
+{
+    Match match;
+    for (const char byte : needle) {
+        const qsizetype found = spelling(text, begin + match.length, static_cast<uchar>(byte));
+        if (found == 0)
+            return match;
+        match.length += found;
+        ++match.bytes;
+    }
+    match.isWhole = true;
+    return match;
 }
 
 template <typename View>
@@ -110,16 +134,13 @@ qsizetype Redaction::lengthAt(View text, qsizetype begin) const
     const char16_t first = unitAt(text, begin);
     if (first >= m_firstBytes.size() || !m_firstBytes.test(first))
         return 0;
-    for (const QByteArray &needle : m_needles) {
-        qsizetype length = 0;
-        for (const char byte : needle) {
-            const char16_t wanted = static_cast<uchar>(byte);
-            const qsizetype found = spelling(text, begin + length, wanted);
-            length = found == 0 ? -1 : length + found;
-            if (length < 0)
-                break;
-        }
-        longest = std::max(longest, length);
+    const bool isSpelled = first == u'%' || first == u'\\';
+    for (const Secret &needle : m_needles) {
+        if (!isSpelled && needle.reveal().front() != static_cast<char>(first))
+            continue;
+        const Match match = matchAt(text, begin, needle.reveal());
+        if (match.isWhole)
+            longest = std::max(longest, match.length);
     }
     return longest;
 }
@@ -148,6 +169,33 @@ QByteArray Redaction::of(QByteArray bytes) const
     if (!m_needles.isEmpty())
         maskIn(bytes, ByteMask);
     return bytes;
+}
+
+ChatError Redaction::of(ChatError error) const
+{
+    for (QString *text : {&error.code, &error.type, &error.message, &error.requestId}) {
+        *text = of(*text);
+        maskCut(*text);
+    }
+    return error;
+}
+
+/// A spelling such as \u002d may be cut, too.
+void Redaction::maskCut(QString &text) const
+{
+    constexpr qsizetype longestSpelling = 6;
+    constexpr qsizetype tellingBytes = 4;
+    const qsizetype end = text.size() - 1;
+    if (!text.endsWith(u'…'))
+        return;
+    for (const Secret &needle : m_needles) {
+        const qsizetype reach = needle.reveal().size() * longestSpelling;
+        for (qsizetype begin = std::max<qsizetype>(0, end - reach); begin < end; ++begin) {
+            const Match match = matchAt(QStringView(text).first(end), begin, needle.reveal());
+            if (match.bytes >= tellingBytes && begin + match.length + longestSpelling > end)
+                std::fill_n(text.begin() + begin, end - begin, TextMask);
+        }
+    }
 }
 
 void Redaction::mask(QList<Part> &parts) const
@@ -204,10 +252,8 @@ Reply Redaction::of(Reply reply) const
     }
     for (QString *text : {&reply.model, &reply.id, &reply.requestId})
         *text = of(*text);
-    if (ChatError *error = reply.error ? &*reply.error : nullptr) {
-        for (QString *text : {&error->code, &error->type, &error->message, &error->requestId})
-            *text = of(*text);
-    }
+    if (reply.error)
+        reply.error = of(*reply.error);
     return reply;
 }
 
@@ -231,6 +277,7 @@ Recording Redaction::of(const Recording &recording) const
     masked.connectingAt = recording.connectingAt;
     masked.encryptedAt = recording.encryptedAt;
     masked.sentAt = recording.sentAt;
+    masked.sizeOnWire = recording.sizeOnWire;
     masked.head = recording.head;
     if (masked.head) {
         for (auto &[name, value] : masked.head->headers)
@@ -238,7 +285,7 @@ Recording Redaction::of(const Recording &recording) const
     }
     masked.end = recording.end;
     if (masked.end && masked.end->failure)
-        masked.end->failure->message = of(masked.end->failure->message);
+        masked.end->failure = of(*masked.end->failure);
     QByteArray body = of(recording.body());
     maskPieces(body);
     for (Recording::Reader pieces(recording); !pieces.atEnd();) {

@@ -22,6 +22,9 @@ class Redaction
 public:
     static constexpr qsizetype ShortestKey = 8;
 
+    Redaction() = default;
+    /// Masks these keys.
+    explicit Redaction(const QList<Secret> &keys);
     /// Masks this key from now on.
     void add(const Secret &key);
 
@@ -30,6 +33,8 @@ public:
     /// Masks with *, which is one byte in UTF-8.
     [[nodiscard]] QByteArray of(QByteArray bytes) const;
     [[nodiscard]] ChatRequest of(ChatRequest request) const;
+    /// Also masks the beginning of a key before the … of a message that was cut.
+    [[nodiscard]] ChatError of(ChatError error) const;
     [[nodiscard]] Reply of(Reply reply) const;
     /// Replaces the secrets of key headers by a mask.
     [[nodiscard]] WireRequest of(WireRequest request) const;
@@ -40,16 +45,27 @@ public:
     static constexpr char ByteMask = '*';
 
 private:
+    /// The units that spell a needle, or its beginning.
+    struct Match
+    {
+        qsizetype length = 0;
+        qsizetype bytes = 0; ///< of the needle
+        bool isWhole = false;
+    };
+
+    template <typename View>
+    [[nodiscard]] static Match matchAt(View text, qsizetype begin, QByteArrayView needle);
     /// The length of the longest needle at `begin`; 0 if there is none.
     template <typename View>
     [[nodiscard]] qsizetype lengthAt(View text, qsizetype begin) const;
+    void maskCut(QString &text) const;
     template <typename Text>
     void maskIn(Text &text, typename Text::value_type with) const;
     void mask(QList<Part> &parts) const;
     void maskTogether(const QList<QString *> &texts) const;
     void maskPieces(QByteArray &body) const;
 
-    QList<QByteArray> m_needles;   ///< the keys, and their base64
+    QList<Secret> m_needles;       ///< the keys, and their base64
     std::bitset<256> m_firstBytes; ///< the bytes with which a needle can begin, in any spelling
 };
 

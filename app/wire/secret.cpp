@@ -2,6 +2,8 @@
 #include "wire/secret.h"
 
 #include <algorithm>
+#include <cstring>
+#include <sys/mman.h>
 
 using namespace Qt::StringLiterals;
 
@@ -14,11 +16,8 @@ constexpr qsizetype MaskableLength = 12;
 
 void wipe(QByteArray &bytes)
 {
-    if (!bytes.isDetached()) // shared with others
-        return;
-    volatile char *const data = bytes.data(); // volatile, or the compiler removes the writes as unused
-    for (qsizetype i = 0; i < bytes.size(); ++i)
-        data[i] = '\0';
+    if (bytes.isDetached()) // not shared with others
+        explicit_bzero(bytes.data(), static_cast<size_t>(bytes.size()));
 }
 
 /// The length of a prefix like "sk-", "agent_" or "flp_sk_": up to the last - or _ among the first
@@ -32,22 +31,47 @@ qsizetype prefixLength(QByteArrayView key)
 
 } // namespace
 
+/// Memory of its own, in whole pages, because the kernel leaves only these out of a dump.
+class Secret::Bytes
+{
+public:
+    explicit Bytes(QByteArrayView bytes)
+        : m_size(static_cast<size_t>(bytes.size()))
+        , m_data(mmap(nullptr, m_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
+    {
+        if (m_data == MAP_FAILED)
+            qBadAlloc();
+        madvise(m_data, m_size, MADV_DONTDUMP);
+        std::memcpy(m_data, bytes.data(), m_size);
+    }
+    ~Bytes()
+    {
+        explicit_bzero(m_data, m_size);
+        munmap(m_data, m_size);
+    }
+    Q_DISABLE_COPY_MOVE(Bytes)
+
+    [[nodiscard]] QByteArrayView view() const
+    {
+        return {static_cast<const char *>(m_data), static_cast<qsizetype>(m_size)};
+    }
+
+private:
+    const size_t m_size;
+    void *const m_data;
+};
+
 Secret::Secret(QByteArray key)
 {
-    auto trimmed = std::make_unique<QByteArray>(key.trimmed());
-    trimmed->detach();
+    const QByteArrayView trimmed = QByteArrayView(key).trimmed();
+    if (!trimmed.isEmpty())
+        m_bytes = std::make_shared<const Bytes>(trimmed);
     wipe(key);
-    if (trimmed->isEmpty())
-        return;
-    m_bytes = std::shared_ptr<const QByteArray>(trimmed.release(), [](QByteArray *bytes) {
-        wipe(*bytes);
-        delete bytes;
-    });
 }
 
 QByteArrayView Secret::reveal() const
 {
-    return m_bytes ? QByteArrayView(*m_bytes) : QByteArrayView();
+    return m_bytes ? m_bytes->view() : QByteArrayView();
 }
 
 QString Secret::masked() const

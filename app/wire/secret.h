@@ -9,8 +9,8 @@ namespace Parlance {
 
 /// An API key in memory. It has no implicit conversion to text, and debug output shows its mask.
 ///
-/// Copies share one buffer, which is overwritten when the last of them is destroyed. This does not cover the
-/// copies that Qt's network stack and the input widget make.
+/// Copies share one buffer, which is left out of core dumps and overwritten when the last of them is
+/// destroyed. This does not cover the copies that Qt's network stack and the input widget make.
 class Secret
 {
 public:
@@ -30,7 +30,8 @@ public:
     }
 
 private:
-    std::shared_ptr<const QByteArray> m_bytes; ///< null if empty
+    class Bytes;
+    std::shared_ptr<const Bytes> m_bytes; ///< null if empty
 };
 
 QDebug operator<<(QDebug debug, const Secret &secret);

@@ -4,6 +4,7 @@
 #include "wire/json.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Parlance {
 
@@ -17,7 +18,7 @@ int digitOf(char c)
 }
 
 template <typename Spelled>
-bool endsWith(const QList<Spelled> &text, const QByteArray &key)
+bool endsWith(const QList<Spelled> &text, QByteArrayView key)
 {
     return text.size() >= key.size() &&
            std::equal(key.crbegin(), key.crend(), std::make_reverse_iterator(text.cend()),
@@ -32,12 +33,12 @@ std::span<const T> lastOf(const QList<T> &list, qsizetype count)
 
 } // namespace
 
-SplitKeys::SplitKeys(const QList<QByteArray> &keys)
+SplitKeys::SplitKeys(const QList<Secret> &keys)
     : m_keys(keys)
 {
-    for (const QByteArray &key : keys) {
-        m_lastBytes.set(static_cast<uchar>(key.back()));
-        m_longest = std::max(m_longest, key.size());
+    for (const Secret &key : keys) {
+        m_lastBytes.set(static_cast<uchar>(key.reveal().back()));
+        m_longest = std::max(m_longest, key.reveal().size());
     }
 }
 
@@ -60,8 +61,21 @@ void SplitKeys::readLine(QByteArrayView line, qint64 offset)
     const qsizetype begin = line.indexOf('{');
     if (begin < 0)
         return;
-    if (const auto json = JsonDocument::read(line.sliced(begin).toByteArray()))
-        walk(json->root(), {}, offset + begin);
+    const QByteArray json = line.sliced(begin).toByteArray();
+    if (std::exchange(m_isFirst, false)) {
+        m_first = json;
+        m_firstOffset = offset + begin;
+        return;
+    }
+    if (!m_first.isEmpty())
+        readJson(std::exchange(m_first, {}), m_firstOffset);
+    readJson(json, offset + begin);
+}
+
+void SplitKeys::readJson(const QByteArray &json, qint64 offset)
+{
+    if (const auto document = JsonDocument::read(json))
+        walk(document->root(), {}, offset);
 }
 
 void SplitKeys::walk(const JsonValueView &value, const QString &path, qint64 offset)
@@ -157,7 +171,8 @@ void SplitKeys::noteKeysAtEnd(const Text &text)
     if (!m_lastBytes.test(static_cast<uchar>(text.letters.last().byte)) &&
         !m_lastBytes.test(static_cast<uchar>(text.units.last().byte)))
         return;
-    for (const QByteArray &key : std::as_const(m_keys)) {
+    for (const Secret &secret : std::as_const(m_keys)) {
+        const QByteArrayView key = secret.reveal();
         if (endsWith(text.units, key))
             note(lastOf(text.units, key.size()));
         if (endsWith(text.letters, key))

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "wire/secret.h"
+
 #include <QHash>
 #include <QList>
 
@@ -22,7 +23,7 @@ class SplitKeys
 {
 public:
     /// Looks for these keys.
-    explicit SplitKeys(const QList<QByteArray> &keys);
+    explicit SplitKeys(const QList<Secret> &keys);
 
     /// Reads whole lines at this offset of the body, after those before them. Lines end with CR or LF.
     void read(QByteArrayView lines, qint64 offset);
@@ -57,15 +58,19 @@ private:
     static void join(QList<Letter> &letters, qsizetype count, char byte);
     static void joinSpelling(QList<Letter> &letters);
     void readLine(QByteArrayView line, qint64 offset);
+    void readJson(const QByteArray &json, qint64 offset);
     void walk(const JsonValueView &value, const QString &path, qint64 offset);
     void append(const QString &path, QByteArrayView quoted, qint64 offset);
     void noteKeysAtEnd(const Text &text);
     void note(std::span<const Unit> units);
     void trim(Text &text) const;
 
-    QList<QByteArray> m_keys;
+    QList<Secret> m_keys;
     std::bitset<256> m_lastBytes; ///< with which a key ends
     qsizetype m_longest = 0;
+    QByteArray m_first; ///< the first line with JSON, until another follows: alone it splits nothing
+    qint64 m_firstOffset = 0;
+    bool m_isFirst = true;
     QHash<QString, Text> m_texts; ///< the latest of each path
     std::set<qint64> m_found;
 };

@@ -53,8 +53,9 @@ bool isDigit(char byte)
 
 } // namespace
 
-SseReader::SseReader(qsizetype maxBytes)
+SseReader::SseReader(qsizetype maxBytes, StrayJson strayJson)
     : m_maxBytes(maxBytes)
+    , m_strayJson(strayJson)
 {
 }
 
@@ -143,6 +144,8 @@ void SseReader::readLine(QByteArrayView line, QList<SseEvent> &events)
         dispatch(events);
         return;
     }
+    if (line.front() == '{' && m_strayJson == StrayJson::IsData)
+        return appendData(line);
     const qsizetype colon = line.indexOf(':');
     if (colon < 0) {
         readField(line, {});

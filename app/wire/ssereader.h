@@ -15,8 +15,12 @@ namespace Parlance {
 class SseReader
 {
 public:
+    /// What a line of JSON is that no field's name precedes: nothing, as the standard says, or data, because
+    /// a proxy may write its error so.
+    enum class StrayJson { IsNothing, IsData };
+
     /// Neither a line nor an event's data may exceed `maxBytes`.
-    explicit SseReader(qsizetype maxBytes = DefaultMaxBytes);
+    explicit SseReader(qsizetype maxBytes = DefaultMaxBytes, StrayJson strayJson = StrayJson::IsNothing);
     static constexpr qsizetype DefaultMaxBytes = 64 * 1024 * 1024;
 
     /// The events that these bytes complete. None once `overflowed()`.
@@ -48,6 +52,7 @@ private:
     void overflow();
 
     qsizetype m_maxBytes;
+    StrayJson m_strayJson;
     qsizetype m_markBytes = 0;          ///< how much of the byte order mark was read; MarkDone once decided
     bool m_afterCarriageReturn = false; ///< the last piece ended with CR: an LF belongs to it
     bool m_overflowed = false;

@@ -2,6 +2,7 @@
 #include "wire/wirerequest.h"
 
 #include <algorithm>
+#include <array>
 
 namespace Parlance {
 
@@ -16,13 +17,21 @@ WireHeader wireHeader(const QByteArray &name, const QByteArray &value)
     return {.name = name, .value = value.first(key), .secret = Secret(value.sliced(key))};
 }
 
+/// The toolkit joins the lines of a header.
+QByteArray maskedLines(QByteArray value)
+{
+    std::ranges::replace_if(value, [](char c) { return c != '\n'; }, '*');
+    return value;
+}
+
 } // namespace
 
 bool carriesKey(const QByteArray &headerName)
 {
     const QByteArray name = headerName.toLower();
-    return name == "authorization" || name == "x-api-key" || name == "api-key" ||
-           name == "proxy-authorization";
+    static constexpr std::array<QByteArrayView, 6> names{
+        "authorization", "proxy-authorization", "x-api-key", "api-key", "x-goog-api-key", "x-auth-token"};
+    return std::ranges::contains(names, QByteArrayView(name));
 }
 
 WireHeaders wireHeaders(const RawHeaders &headers)
@@ -42,6 +51,21 @@ void setHeader(WireHeaders &headers, const WireHeader &header)
         headers.append(header);
     else
         *old = header;
+}
+
+bool carriesCookie(const QByteArray &headerName)
+{
+    const QByteArray name = headerName.toLower();
+    return name == "cookie" || name == "set-cookie";
+}
+
+RawHeaders withoutCookies(RawHeaders headers)
+{
+    for (auto &[name, value] : headers) {
+        if (carriesCookie(name))
+            value = maskedLines(value);
+    }
+    return headers;
 }
 
 QList<Secret> keysOf(const WireHeaders &headers)

@@ -36,6 +36,10 @@ struct WireRequest
 [[nodiscard]] WireHeaders wireHeaders(const RawHeaders &headers);
 /// Sets a header and replaces an older one of that name, in any case.
 void setHeader(WireHeaders &headers, const WireHeader &header);
+/// True for a header with cookies, sent or set.
+[[nodiscard]] bool carriesCookie(const QByteArray &headerName);
+/// The headers with a mask of * in place of cookies, of the same length.
+[[nodiscard]] RawHeaders withoutCookies(RawHeaders headers);
 /// The keys in these headers.
 [[nodiscard]] QList<Secret> keysOf(const WireHeaders &headers);
 /// The headers with a mask of * in place of each key, of the same length.

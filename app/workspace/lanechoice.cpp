@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/lanechoice.h"
 
+#include "chat/visibletext.h"
 #include "workspace/laneconnection.h"
 
 #include <QDebug>
@@ -18,7 +19,7 @@ LaneChoice choiceOf(const Call &call)
 
 QString nameOf(const LaneChoice &choice, const Gateway &gateway)
 {
-    return choice.model.isEmpty() ? gateway.fullName() : choice.model;
+    return choice.model.isEmpty() ? gateway.fullName() : visibleLine(choice.model);
 }
 
 QString nameOf(const Call &call)

@@ -45,6 +45,7 @@ class BenchWire : public QObject
 private Q_SLOTS:
     void reader_data();
     void reader();
+    void answer_data();
     void answer();
     void reply();
 };
@@ -79,15 +80,25 @@ void BenchWire::reader()
     QVERIFY(bytes > 0);
 }
 
+void BenchWire::answer_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QByteArray>("frame");
+    QTest::newRow("Chat Completions") << u"chat-completions"_s << chunk("word ");
+    QTest::newRow("FloopFloop") << u"floopfloop"_s << "data: {\"text\": \"word \"}\n\n"_ba;
+}
+
 void BenchWire::answer()
 {
+    QFETCH(const QString, dialect);
+    QFETCH(const QByteArray, frame);
     constexpr int events = 100'000;
     constexpr qsizetype piece = 16 * 1024;
-    const QByteArray stream = chunk("word ").repeated(events) + "data: [DONE]\n\n";
+    const QByteArray stream = frame.repeated(events) + "data: [DONE]\n\n";
     qsizetype letters = 0;
     QBENCHMARK
     {
-        AnswerReader reader(*findDialect(u"chat-completions"),
+        AnswerReader reader(*findDialect(dialect),
             {.status = 200, .contentType = "text/event-stream", .requestId = {}, .retryAfter = {}});
         letters = 0;
         for (qsizetype start = 0; start < stream.size(); start += piece) {

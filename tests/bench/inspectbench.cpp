@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the inspector takes, in milliseconds: to open a call of many events and scroll through it, and to open
-// a large body as text and as JSON.
+// What the inspector takes, in milliseconds: to open a call of many events and scroll through it, to open a
+// large body as text and as JSON, to take a key out of it, and to write and read its capture.
 //   inspectbench [EVENTS = 100000] [MEBIBYTES = 64]
+#include "client/callcapture.h"
 #include "ui/inspect/bodyview.h"
 #include "ui/inspect/inspectorpanel.h"
+#include "wire/capturefile.h"
 #include "wire/dialects/registry.h"
+#include "wire/harwriting.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QButtonGroup>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTest>
@@ -65,11 +69,67 @@ QByteArray jsonOf(qsizetype mebibytes)
     return json + "]}";
 }
 
+std::shared_ptr<Call> callOf(const QByteArray &json)
+{
+    auto call = std::make_shared<Call>();
+    call->dialect = findDialect(u"chat-completions"_s);
+    call->sent.url = QUrl(u"https://example.org/chat"_s);
+    call->recording.head = {.status = 200, .headers = {{"Content-Type", "application/json"}}};
+    call->recording.append(json, std::chrono::milliseconds(10));
+    call->recording.end = {.at = std::chrono::milliseconds(10)};
+    call->reply.state = Reply::State::Complete;
+    return call;
+}
+
+Redaction redaction()
+{
+    Redaction redaction;
+    redaction.add(Secret("sk-ru-0123456789abcdef"));
+    return redaction;
+}
+
+template <typename Work>
+auto timed(const char *what, Work work)
+{
+    QElapsedTimer timer;
+    timer.start();
+    auto result = work();
+    std::printf("%s: %lld ms\n", what, static_cast<long long>(timer.elapsed()));
+    return result;
+}
+
+/// Their work is done in another thread.
+void timeCaptures(const QByteArray &json)
+{
+    const auto call = callOf(json);
+    const Redaction keys = redaction();
+    timed("mask a key in its bytes", [&] { return keys.of(json); });
+    const Capture capture =
+        timed("mask a key in the call, also in pieces", [&] { return captureOf(*call, keys); });
+    const QByteArray har = timed("write it as HAR", [&] { return harOf(capture); });
+    timed("read the HAR", [&] { return capturesIn(har); });
+}
+
+/// The window's part: the body is masked meanwhile.
+void timePanel(InspectorPanel &panel, const QByteArray &json)
+{
+    const auto call = callOf(json);
+    panel.setTab(InspectorPanel::Response);
+    const auto *facts = panel.findChild<QLabel *>(u"inspectorResponseFacts"_s);
+    QElapsedTimer whole;
+    whole.start();
+    const double longest = longestTurn([&] { panel.setCall(call, redaction(), {}); },
+        [&] { return panel.inspected()->isComplete() && !facts->text().contains(u"masking"_s); });
+    std::printf("inspect the call with a key: %lld ms, longest turn %.1f ms\n",
+        static_cast<long long>(whole.elapsed()), longest);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const int events = argc > 1 ? atoi(argv[1]) : 100'000;
     const qsizetype mebibytes = argc > 2 ? atoi(argv[2]) : 64;
     InspectorPanel panel;
@@ -114,5 +174,7 @@ int main(int argc, char **argv)
     QCoreApplication::processEvents();
     body.repaint();
     std::printf("and as JSON: %lld ms\n", static_cast<long long>(whole.elapsed()));
+    timeCaptures(json);
+    timePanel(panel, json);
     return 0;
 }

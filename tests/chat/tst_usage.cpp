@@ -13,6 +13,7 @@ private Q_SLOTS:
     void X_06_unknownIsNotZero();
     void RA_31_mergeTakesEachFigureThatIsKnown();
     void mergeOfNothingChangesNothing();
+    void aCountOfZeroReplacesNoOther();
 };
 
 void TestUsage::X_06_unknownIsNotZero()
@@ -50,6 +51,21 @@ void TestUsage::mergeOfNothingChangesNothing()
     usage.merge({});
     QVERIFY(usage.outputTokens == 3);
     QVERIFY(!usage.inputTokens);
+}
+
+void TestUsage::aCountOfZeroReplacesNoOther()
+{
+    Usage usage;
+    usage.inputTokens = 15;
+    usage.creditsRemaining = 0.5;
+    Usage zeros;
+    zeros.inputTokens = 0;
+    zeros.outputTokens = 0;
+    zeros.creditsRemaining = 0;
+    usage.merge(zeros);
+    QCOMPARE(usage.inputTokens, 15);
+    QCOMPARE(usage.outputTokens, 0);
+    QCOMPARE(usage.creditsRemaining, 0.0);
 }
 
 QTEST_GUILESS_MAIN(TestUsage)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/callcapture.h"
 
+#include "support/compressed.h"
 #include "wire/capturefile.h"
 #include "wire/dialects/registry.h"
 #include "wire/harwriting.h"
@@ -160,6 +161,15 @@ std::shared_ptr<Call> overEvents(const QByteArray &spelled)
     return call(body + contentEvent(".") + "data: [DONE]\n\n");
 }
 
+std::shared_ptr<Call> compressed(const QByteArray &spelled)
+{
+    const QByteArray plain = contentEvent("It is " + quoted(spelled) + ".") + "data: [DONE]\n\n";
+    auto made = call(Test::compressed("gzip", plain));
+    made->recording.head->headers.emplaceBack("Content-Encoding", "gzip");
+    made->reply = decoded(made->recording, *made->dialect, {});
+    return made;
+}
+
 /// One level of JSON escapes undone.
 QByteArray unescaped(QByteArrayView text)
 {
@@ -230,7 +240,9 @@ private Q_SLOTS:
     void noFileHasTheKey_data();
     void noFileHasTheKey();
     void withoutAKeyNothingChanges();
+    void aCompressedAnswerIsWrittenDecompressed();
     void theCallsOwnKeyIsMaskedUnasked();
+    void noFileHasACookie();
     void tellsWhenItWasOnTheWallClock();
     void aCallThatWasNotSent();
     void aCallThatStillRuns();
@@ -239,8 +251,8 @@ private Q_SLOTS:
 /// Or else it would prove nothing that none is found.
 void TestCallCapture::theSearchFindsEverySpelling()
 {
-    for (const Place place :
-        {inHeader, inQuery, inBody, inExtraJson, inPrompt, inToolArgument, inOnePiece, overEvents}) {
+    for (const Place place : {inHeader, inQuery, inBody, inExtraJson, inPrompt, inToolArgument, inOnePiece,
+             overEvents, compressed}) {
         for (const Spelling spelling : {plain, percent, base64, escaped}) {
             const auto leaking = place(spelling(Canary));
             leaking->sent.headers.removeIf([](const WireHeader &header) { return !header.secret.isEmpty(); });
@@ -258,7 +270,7 @@ void TestCallCapture::noFileHasTheKey_data()
     const QList<std::pair<const char *, Place>> places{{"header", inHeader}, {"query", inQuery},
         {"body", inBody}, {"extra JSON", inExtraJson}, {"prompt", inPrompt},
         {"tool argument", inToolArgument}, {"answer in one piece", inOnePiece},
-        {"answer over several events", overEvents}};
+        {"answer over several events", overEvents}, {"compressed answer", compressed}};
     const QList<std::pair<const char *, Spelling>> spellings{
         {"plain", plain}, {"percent-coded", percent}, {"base64", base64}, {"JSON-escaped", escaped}};
     for (const auto &[place, makes] : places) {
@@ -297,6 +309,28 @@ void TestCallCapture::withoutAKeyNothingChanges()
     }
 }
 
+/// As HAR wants it, and as curl --compressed prints it: with the header that says so.
+void TestCallCapture::aCompressedAnswerIsWrittenDecompressed()
+{
+    const auto made = compressed("no secret");
+    const Capture capture = captureOf(*made, {});
+    QVERIFY(capture.recording.body().startsWith("data: "));
+    const qint64 plain = capture.recording.size();
+    const qint64 sent = made->recording.size();
+    QVERIFY(plain != sent);
+    const QByteArray har = harOf(capture);
+    QVERIFY(har.contains("\"size\":" + QByteArray::number(plain)));
+    QVERIFY(har.contains("\"compression\":" + QByteArray::number(plain - sent)));
+    QVERIFY(har.contains("\"bodySize\":" + QByteArray::number(sent)));
+    for (const QString &name : {u"a.har"_s, u"a.txt"_s}) {
+        const Captures again = capturesIn(captureFile(capture, name));
+        QVERIFY(again);
+        Reply reply = decoded(again->first().recording, *made->dialect, {});
+        QCOMPARE(reply.first().text(), made->reply.first().text());
+        QCOMPARE(reply.state, Reply::State::Complete);
+    }
+}
+
 void TestCallCapture::theCallsOwnKeyIsMaskedUnasked()
 {
     const auto made = overEvents(Canary);
@@ -304,6 +338,17 @@ void TestCallCapture::theCallsOwnKeyIsMaskedUnasked()
     made->isDemo = true; // its keys are public
     QCOMPARE(captureOf(*made, {}).recording.body(), made->recording.body());
     QVERIFY(!harOf(captureOf(*made, {})).contains("Bearer " + Canary));
+}
+
+void TestCallCapture::noFileHasACookie()
+{
+    const auto made = call(contentEvent("Hi"));
+    made->sent.headers.append({.name = "Cookie", .value = "sid=s3cret"});
+    made->recording.head->headers.emplaceBack("Set-Cookie", "sid=s3cret; Path=/\nt=s3cret");
+    const Capture capture = captureOf(*made, {});
+    for (const QString &name : {u"a.har"_s, u"a.txt"_s})
+        QVERIFY(!captureFile(capture, name).contains("s3cret"));
+    QVERIFY(captureFile(capture, u"a.har"_s).contains("Set-Cookie"));
 }
 
 void TestCallCapture::tellsWhenItWasOnTheWallClock()

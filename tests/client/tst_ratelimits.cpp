@@ -5,10 +5,12 @@
 #include "client/repetition.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "support/manualclock.h"
 #include "wire/dialects/registry.h"
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -24,6 +26,23 @@ void answer(FakeConnection *connection)
     connection->sendText("Hello");
     connection->sendDone();
     connection->endBody();
+}
+
+Usage tokens(std::optional<qint64> input, std::optional<qint64> output, std::optional<qint64> total = {})
+{
+    Usage usage;
+    usage.inputTokens = input;
+    usage.outputTokens = output;
+    usage.totalTokens = total;
+    return usage;
+}
+
+Usage credits(double used, double remaining)
+{
+    Usage usage;
+    usage.creditsUsed = used;
+    usage.creditsRemaining = remaining;
+    return usage;
 }
 
 } // namespace
@@ -51,14 +70,26 @@ private Q_SLOTS:
     void repeatsShareTheLimit();
     void retryAfterOfARepeatHoldsTheOthers();
     void anotherLimitHoldsFromNowOn();
+    void FF_38_429WithATimeHoldsTheKey();
+    void X_04_absurdTimeHoldsNothing();
+    void overloadHoldsNotTheKey();
+    void useCountsAMinuteThatSlides();
+    void FF_42_useIsOfOneKey();
+    void useSaysWhenTheLastGoes();
+    void FF_20_creditsAreTheServersWord();
+    void FF_39_tokensOfTheDay();
+    void clockSetBackKeepsTheDay();
+    void suspendAndWakeIsNoBurst();
+    void thirtyDaysUp();
 
 private:
     [[nodiscard]] Target target(const QString &group = u"key"_s, int limit = Limit) const;
     Exchange *ask(const Target &target, const QString &prompt = u"hi"_s);
     void askTimes(int count);
     void pass(std::chrono::seconds time);
+    [[nodiscard]] KeyUse use() const { return m_client->rateLimits().use(target().limit); }
 
-    Pacer::Clock::time_point m_now{1h};
+    ManualClock m_clock;
     std::unique_ptr<FakeServer> m_server;
     std::unique_ptr<ChatClient> m_client;
     QObject m_parent;
@@ -66,8 +97,9 @@ private:
 
 void TestRateLimits::init()
 {
+    m_clock.setUtc(QDateTime(QDate(2026, 11, 28), QTime(12, 0), QTimeZone::UTC));
     m_server = std::make_unique<FakeServer>();
-    m_client = std::make_unique<ChatClient>(nullptr, [this] { return m_now; });
+    m_client = std::make_unique<ChatClient>(nullptr, &m_clock);
 }
 
 Target TestRateLimits::target(const QString &group, int limit) const
@@ -92,8 +124,7 @@ void TestRateLimits::askTimes(int count)
 
 void TestRateLimits::pass(std::chrono::seconds time)
 {
-    m_now += time;
-    m_client->rateLimits().advance();
+    m_clock.pass(time);
 }
 
 void TestRateLimits::FF_38_theRestWaitsForAFreeSlot()
@@ -111,7 +142,7 @@ void TestRateLimits::FF_38_theRestWaitsForAFreeSlot()
 void TestRateLimits::FF_38_sayUntilWhenItWaits()
 {
     askTimes(Limit);
-    m_now += 10s;
+    m_clock.pass(10s);
     const QSignalSpy first(ask(target()), &Exchange::waiting);
     for (int i = 0; i < Limit - 1; ++i)
         ask(target());
@@ -321,6 +352,127 @@ void TestRateLimits::anotherLimitHoldsFromNowOn()
     ask(target(u"key"_s, 1));
     ask(target(u"key"_s, 3));
     QVERIFY(eventually([this] { return m_server->requestCount() == 3; }));
+}
+
+void TestRateLimits::FF_38_429WithATimeHoldsTheKey()
+{
+    const QSignalSpy finished(ask(target()), &Exchange::finished);
+    m_server->nextRequest()->sendWhole(429, "application/json", "{}", "Retry-After: 30\r\n");
+    QVERIFY(eventually([&] { return finished.count() == 1; }));
+    ask(target());
+    settle();
+    pass(29s);
+    settle();
+    QCOMPARE(m_server->requestCount(), 1);
+    pass(1s);
+    QVERIFY(eventually([this] { return m_server->requestCount() == 2; }));
+}
+
+void TestRateLimits::X_04_absurdTimeHoldsNothing()
+{
+    const QSignalSpy finished(ask(target()), &Exchange::finished);
+    m_server->nextRequest()->sendWhole(429, "application/json", "{}", "Retry-After: 999999999\r\n");
+    QVERIFY(eventually([&] { return finished.count() == 1; }));
+    ask(target());
+    QVERIFY(eventually([this] { return m_server->requestCount() == 2; }));
+}
+
+void TestRateLimits::overloadHoldsNotTheKey()
+{
+    const QSignalSpy finished(ask(target()), &Exchange::finished);
+    m_server->nextRequest()->sendWhole(503, "application/json", "{}", "Retry-After: 60\r\n");
+    QVERIFY(eventually([&] { return finished.count() == 1; }));
+    ask(target());
+    QVERIFY(eventually([this] { return m_server->requestCount() == 2; }));
+}
+
+void TestRateLimits::useCountsAMinuteThatSlides()
+{
+    askTimes(3);
+    QCOMPARE(use().requestsInMinute, 3);
+    QCOMPARE(use().requestsPerMinute, Limit);
+    pass(40s);
+    askTimes(2);
+    QCOMPARE(use().requestsInMinute, 5);
+    pass(21s);
+    QCOMPARE(use().requestsInMinute, 2);
+    pass(1h);
+    QCOMPARE(use().requestsInMinute, 0);
+    QCOMPARE(use().requests, 5);
+}
+
+void TestRateLimits::FF_42_useIsOfOneKey()
+{
+    askTimes(3);
+    QCOMPARE(m_client->rateLimits().use(target(u"other"_s).limit).requestsInMinute, 0);
+    QCOMPARE(m_client->rateLimits().use(target(u"other"_s).limit).requestsPerMinute, Limit);
+}
+
+void TestRateLimits::useSaysWhenTheLastGoes()
+{
+    QCOMPARE(m_client->rateLimits().timeFor(target().limit, Limit), 0s);
+    QCOMPARE(m_client->rateLimits().timeFor(target().limit, Limit + 1), 61s);
+    askTimes(15);
+    QCOMPARE(use().waiting, 5);
+    QCOMPARE(use().lastGoesIn, 61s);
+    QCOMPARE(m_client->rateLimits().timeFor(target().limit, 6), 122s);
+    pass(20s);
+    QCOMPARE(use().lastGoesIn, 41s);
+    pass(41s);
+    QCOMPARE(use().waiting, 0);
+    QCOMPARE(use().requests, 15);
+}
+
+void TestRateLimits::FF_20_creditsAreTheServersWord()
+{
+    QVERIFY(!use().creditsLeft);
+    m_client->rateLimits().note(target().limit, credits(0.21, 4837.79));
+    m_client->rateLimits().note(target().limit, {});
+    QCOMPARE(use().creditsLeft, 4837.79);
+}
+
+void TestRateLimits::FF_39_tokensOfTheDay()
+{
+    m_client->rateLimits().note(target().limit, tokens(10, 5, 20));
+    m_client->rateLimits().note(target().limit, tokens(10, 5));
+    QCOMPARE(use().tokensToday, 35);
+    pass(11h);
+    QCOMPARE(use().tokensToday, 35);
+    pass(1h); // midnight
+    QCOMPARE(use().tokensToday, 0);
+    m_client->rateLimits().note(target().limit, tokens({}, {}, 7));
+    QCOMPARE(use().tokensToday, 7);
+}
+
+void TestRateLimits::clockSetBackKeepsTheDay()
+{
+    m_client->rateLimits().note(target().limit, tokens({}, {}, 20));
+    m_clock.setUtc(m_clock.utc().addDays(-2));
+    QCOMPARE(use().tokensToday, 20);
+    m_client->rateLimits().note(target().limit, tokens({}, {}, 5));
+    QCOMPARE(use().tokensToday, 25);
+    m_clock.setUtc(m_clock.utc().addDays(3));
+    QCOMPARE(use().tokensToday, 0);
+}
+
+void TestRateLimits::suspendAndWakeIsNoBurst()
+{
+    askTimes(35);
+    QVERIFY(eventually([this] { return m_server->requestCount() == Limit; }));
+    pass(8h); // more minutes than the waiting ones need
+    settle();
+    QVERIFY(eventually([this] { return m_server->requestCount() == 2 * Limit; }));
+    settle();
+    QCOMPARE(m_server->requestCount(), 2 * Limit);
+    QCOMPARE(use().lastGoesIn, 2 * 61s);
+}
+
+void TestRateLimits::thirtyDaysUp()
+{
+    pass(std::chrono::days(30));
+    askTimes(15);
+    QCOMPARE(use().requestsInMinute, Limit);
+    QCOMPARE(use().lastGoesIn, 61s);
 }
 
 QTEST_GUILESS_MAIN(TestRateLimits)

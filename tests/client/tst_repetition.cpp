@@ -3,6 +3,7 @@
 #include "client/repetition.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "support/manualclock.h"
 #include "wire/dialects/registry.h"
 
 #include <QSignalSpy>
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void aHandlerMayDelete();
     void nothingToDoIsFinished();
     void startsAgain();
+    void FF_38_saysWhenTheLastGoes();
     void pacerWithoutALimitNeverWaits();
     void FF_38_pacerKeepsToTheLimit();
     void pacerHolds();
@@ -141,16 +143,29 @@ void TestRepetition::FF_38_sayHowLongItWaits()
 
 void TestRepetition::RO_25_limitWithoutAnEndIsGivenUp()
 {
-    Repetition repetition(&m_client);
+    ManualClock clock;
+    ChatClient client(nullptr, &clock);
+    Repetition repetition(&client);
+    const QSignalSpy waiting(&repetition, &Repetition::waiting);
     const QSignalSpy replied(&repetition, &Repetition::replied);
     const QSignalSpy gaveUp(&repetition, &Repetition::gaveUp);
     const QSignalSpy finished(&repetition, &Repetition::finished);
-    repetition.start({taskFor(*m_server, u"a"_s)}, 50);
-    for (int i = 0; i < 3; ++i)
+    Repetition::Task task = taskFor(*m_server, u"a"_s);
+    task.target.limit.group = u"key"_s;
+    repetition.start({task}, 50);
+    for (const std::chrono::seconds wait : {2s, 4s, 8s}) {
         refuse(next(), 429);
+        QVERIFY(eventually([&] {
+            return !waiting.isEmpty() && waiting.last().at(1).value<std::chrono::milliseconds>() == wait;
+        }));
+        QCOMPARE(replied.count(), 0);
+        clock.pass(wait);
+    }
+    refuse(next(), 429);
     QVERIFY(eventually([&] { return finished.count() == 1; }));
-    QCOMPARE(replied.count(), 3);
+    QCOMPARE(replied.count(), 1);
     QCOMPARE(gaveUp.count(), 1);
+    QCOMPARE(m_server->requestCount(), 4);
 }
 
 void TestRepetition::X_05_hopelessFailuresAreGivenUp_data()
@@ -254,6 +269,23 @@ void TestRepetition::startsAgain()
     answer(next());
     QVERIFY(eventually([&] { return finished.count() == 2; }));
     QCOMPARE(replied.count(), 1);
+}
+
+void TestRepetition::FF_38_saysWhenTheLastGoes()
+{
+    ManualClock clock;
+    ChatClient client(nullptr, &clock);
+    Repetition repetition(&client);
+    QCOMPARE(repetition.lastGoesIn(), 0s);
+    Repetition::Task task = taskFor(*m_server, u"a"_s);
+    task.target.limit = {.group = u"key"_s, .requestsPerMinute = 2};
+    repetition.start({task, task}, 3); // six in all, two a minute
+    QVERIFY(next());
+    QVERIFY(next());
+    QCOMPARE(repetition.lastGoesIn(), 122s);
+    clock.pass(22s);
+    QCOMPARE(repetition.lastGoesIn(), 100s);
+    repetition.stop();
 }
 
 void TestRepetition::pacerWithoutALimitNeverWaits()

@@ -51,11 +51,22 @@ class TestTls : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void X_07_aCertificateErrorIsShownAndNothingSent_data();
     void X_07_aCertificateErrorIsShownAndNothingSent();
 };
 
+void TestTls::X_07_aCertificateErrorIsShownAndNothingSent_data()
+{
+    QTest::addColumn<ChatRequest>("request");
+    QTest::newRow("a small request") << ChatRequest();
+    ChatRequest large;
+    large.messages = {Message::of(Role::User, QString(1024 * 1024, u'x'))};
+    QTest::newRow("a large request") << large;
+}
+
 void TestTls::X_07_aCertificateErrorIsShownAndNothingSent()
 {
+    QFETCH(const ChatRequest, request);
     const auto configuration = selfSigned();
     if (!configuration || !QSslSocket::supportsSsl())
         QSKIP("needs openssl");
@@ -75,7 +86,7 @@ void TestTls::X_07_aCertificateErrorIsShownAndNothingSent()
     const Target target{.url = QUrl(u"https://127.0.0.1:%1/api/chat"_s.arg(server.serverPort())),
         .headers = {{"Authorization", "Bearer test-key"}},
         .dialect = findDialect(u"chat-completions")};
-    const std::unique_ptr<Exchange> exchange(client.start(target, ChatRequest{}, nullptr));
+    const std::unique_ptr<Exchange> exchange(client.start(target, request, nullptr));
     QSignalSpy finished(exchange.get(), &Exchange::finished);
     QVERIFY(eventually([&finished] { return !finished.isEmpty(); }));
     settle();

@@ -157,13 +157,15 @@ void TestAskCommand::request()
     QVERIFY(!simple->json);
 
     const auto full = parse({u"--gateway"_s, u"known"_s, u"--model"_s, u"other"_s, u"--system"_s,
-        u"Be brief."_s, u"--no-stream"_s, u"--json"_s, u"--"_s, u"--hi"_s});
+        u"Be brief."_s, u"--no-stream"_s, u"--json"_s, u"--timeout"_s, u"1.5"_s, u"--"_s, u"--hi"_s});
     QVERIFY(full);
     QCOMPARE(full->request.model, u"other"_s);
     QCOMPARE(full->request.system, u"Be brief."_s);
     QCOMPARE(full->request.messages.first().text(), u"--hi"_s);
     QVERIFY(!full->request.stream);
     QVERIFY(full->json);
+    QCOMPARE(full->timeout, std::chrono::milliseconds(1500));
+    QVERIFY(!simple->timeout);
 
     const auto noModel = parse({u"--base-url"_s, u"http://h"_s, u"--dialect"_s, u"floopfloop"_s, u"-"_s});
     QVERIFY(noModel);
@@ -195,6 +197,7 @@ void TestAskCommand::help_data()
     QTest::addColumn<QString>("option");
     QTest::addColumn<QString>("word");
     QTest::newRow("help") << u"--help"_s << u"--base-url"_s;
+    QTest::newRow("all help") << u"--help-all"_s << u"--base-url"_s;
     QTest::newRow("version") << u"--version"_s << QStringLiteral(PARLANCE_VERSION);
 }
 
@@ -256,6 +259,18 @@ void TestAskCommand::wrongUse_data()
     QTest::newRow("X-07 a gateway at plain http")
         << with(u"--gateway known --base-url http://h:1/v1 --key-env KEY"_s) << u"http://h:1 unencrypted"_s;
     QTest::newRow("a variable that is no key's") << with(u"--gateway known --key-env HOME"_s) << u"TOKEN"_s;
+    QTest::newRow("an empty path") << with(u"--gateway known --path"_s).mid(0, 3) +
+                                          QStringList{u""_s, u"hi"_s}
+                                   << u"--path is empty"_s;
+    QTest::newRow("a blank model") << QStringList{u"--gateway"_s, u"known"_s, u"--model"_s, u" "_s, u"hi"_s}
+                                   << u"--model is empty"_s;
+    QTest::newRow("two models") << with(u"--gateway known --model a --model b"_s)
+                                << u"--model is given twice"_s;
+    QTest::newRow("an unencrypted key without a key")
+        << with(u"--gateway known --insecure-key"_s) << u"--key-env"_s;
+    for (const QString &time : {u"0"_s, u"-1"_s, u"soon"_s, u"nan"_s, u"inf"_s, u"5s"_s, u"1e99"_s})
+        QTest::addRow("a time of %s", qPrintable(time))
+            << with(u"--gateway known --timeout %1"_s.arg(time)) << u"--timeout takes"_s;
     QTest::newRow("a key on the command line") << with(u"--gateway known --key sk-a"_s) << u"key"_s;
 }
 

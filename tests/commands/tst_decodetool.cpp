@@ -18,6 +18,10 @@ private Q_SLOTS:
     void captures();
     void wrongCaptures_data();
     void wrongCaptures();
+    void aFullDisk_data();
+    void aFullDisk();
+    void aFolderAsInput_data();
+    void aFolderAsInput();
 };
 
 namespace {
@@ -65,6 +69,19 @@ void TestDecodeTool::run_data()
                R"({"n":1,"events":[{"event":"message","data":"x","id":"5"}],"last_event_id":"5","reconnection_ms":3})"
                "\n"
                R"({"n":"two","events":[],"last_event_id":null,"reconnection_ms":null})"
+               "\n")
+        << 0;
+
+    QTest::newRow("batch of answers")
+        << QStringList{u"chat-completions"_s, u"--batch"_s}
+        << QByteArray(R"({"n":1,"chunks":[")" +
+                      QByteArray("data: {\"choices\":[{\"delta\":{\"conte").toBase64() + R"(",")" +
+                      QByteArray("nt\":\"hi\"}}]}\n\ndata: [DONE]\n\n").toBase64() +
+                      R"("]})"
+                      "\n")
+        << QByteArray(
+               R"({"n":1,"reply":{"text":"hi","reasoning":"","refusal":null,"tool_calls":[],"finish_reason":null,)"
+               R"("usage":null,"error":null,"incomplete":false,"timing":null}})"
                "\n")
         << 0;
 
@@ -129,7 +146,9 @@ void TestDecodeTool::wrongUse_data()
     QTest::newRow("cut without a number") << QStringList{u"sse"_s, u"--cut"_s, u"x"_s};
     QTest::newRow("status of events") << QStringList{u"sse"_s, u"--status"_s, u"200"_s};
     QTest::newRow("entry without a capture") << QStringList{u"sse"_s, u"--entry"_s, u"1"_s};
-    QTest::newRow("batch of answers") << QStringList{u"chat-completions"_s, u"--batch"_s};
+    QTest::newRow("a batch that is cut") << QStringList{u"sse"_s, u"--batch"_s, u"--cut"_s, u"1"_s};
+    QTest::newRow("two statuses") << QStringList{
+        u"messages"_s, u"--status"_s, u"200"_s, u"--status"_s, u"500"_s};
     QTest::newRow("a batch line that is not JSON") << QStringList{u"sse"_s, u"--batch"_s};
 }
 
@@ -203,6 +222,51 @@ void TestDecodeTool::wrongCaptures()
     QVERIFY2(outcome.errors.startsWith("parlance-decode: ") && outcome.errors.contains(words),
         outcome.errors.constData());
     QCOMPARE(outcome.output, QByteArray());
+}
+
+void TestDecodeTool::aFullDisk_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("input");
+    QTest::newRow("events") << QStringList{u"sse"_s} << QByteArray("data: a\n\n").repeated(10'000);
+    QTest::newRow("reply") << QStringList{u"chat-completions"_s} << "data: [DONE]\n\n"_ba;
+    QTest::newRow("batch") << QStringList{u"sse"_s, u"--batch"_s} << "{\"n\":1,\"chunks\":[]}\n"_ba;
+}
+
+void TestDecodeTool::aFullDisk()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QByteArray, input);
+    QProcess process;
+    process.setStandardOutputFile(u"/dev/full"_s);
+    process.start(QStringLiteral(PARLANCE_DECODE), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.readAllStandardError(),
+        "parlance-decode: standard output cannot be written: No space left on device\n");
+    QCOMPARE(process.exitCode(), 1);
+}
+
+void TestDecodeTool::aFolderAsInput_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("events") << QStringList{u"sse"_s};
+    QTest::newRow("reply") << QStringList{u"messages"_s};
+    QTest::newRow("batch") << QStringList{u"sse"_s, u"--batch"_s};
+}
+
+void TestDecodeTool::aFolderAsInput()
+{
+    QFETCH(const QStringList, arguments);
+    QProcess process;
+    process.setStandardInputFile(u"/tmp"_s);
+    process.start(QStringLiteral(PARLANCE_DECODE), arguments);
+    QVERIFY(process.waitForFinished());
+    const QByteArray errors = process.readAllStandardError();
+    QVERIFY2(errors.startsWith("parlance-decode: standard input cannot be read"), errors.constData());
+    QCOMPARE(process.readAllStandardOutput(), QByteArray());
+    QCOMPARE(process.exitCode(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestDecodeTool)

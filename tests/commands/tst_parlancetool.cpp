@@ -29,6 +29,8 @@ private Q_SLOTS:
     void aKeyNamedBesideTheAddressOverrulesARefusal();
     void plainHttpBeyondThisComputerIsRefused();
     void aGatewayWithoutAKeyIsAsked();
+    void thePromptOfStandardInput();
+    void noPromptOnStandardInput();
     void wrongUse_data();
     void wrongUse();
 
@@ -236,6 +238,35 @@ void TestParlanceTool::aGatewayWithoutAKeyIsAsked()
     connection->sendWhole(200, "application/json", ChatAnswer);
     QVERIFY(ends());
     QCOMPARE(m_process->exitCode(), 0);
+}
+
+void TestParlanceTool::thePromptOfStandardInput()
+{
+    m_process->setWorkingDirectory(m_config->path());
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_CONFIG_HOME"_s, m_config->path());
+    m_process->setProcessEnvironment(environment);
+    m_process->start(
+        QStringLiteral(PARLANCE), {u"--gateway"_s, u"ruflo"_s, u"--base-url"_s, base(), u"--prompt"_s, u"-"_s,
+                                      u"--send"_s, u"--screenshot"_s, m_config->filePath(u"picture.png"_s)});
+    m_process->write("two\nlines \xc3\xbc\n");
+    m_process->closeWriteChannel();
+    FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    QVERIFY2(connection->body().contains("two\\nlines \xc3\xbc\""), connection->body().constData());
+    connection->sendWhole(200, "application/json", ChatAnswer);
+    QVERIFY(ends());
+    QCOMPARE(m_process->exitCode(), 0);
+}
+
+void TestParlanceTool::noPromptOnStandardInput()
+{
+    m_process->start(QStringLiteral(PARLANCE), {u"--prompt"_s, u"-"_s, u"--send"_s});
+    m_process->write("\xff");
+    m_process->closeWriteChannel();
+    QVERIFY(ends());
+    QCOMPARE(m_errors, u"parlance: standard input is not text in UTF-8\n"_s);
+    QCOMPARE(m_process->exitCode(), 2);
 }
 
 void TestParlanceTool::wrongUse_data()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// replay RUNS PATH...: feeds a fuzz target with pieces of the files at the paths (folders are walked),
-// changed at random with a fixed seed, so that a compiler without libFuzzer runs it too and a failure comes
-// again. With RUNS 0 each file is fed as it is, such as an input that libFuzzer has found.
+// replay RUNS CORPUS PATH...: feeds a fuzz target with each file of the corpus (a folder, or a file) as it
+// is, then RUNS times with pieces of all files (folders are walked), changed at random with a fixed seed, so
+// that a compiler without libFuzzer runs it too and a failure comes again.
 #include "target.h"
 
 #include <QDirIterator>
@@ -131,10 +131,12 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "no files at the paths\n");
         return 2;
     }
-    for (const QByteArray &seed : runs == 0 ? seeds : QList<QByteArray>())
-        feed(seed);
     for (const int fault : {SIGABRT, SIGSEGV, SIGFPE, SIGILL})
         std::signal(fault, keepInput);
+    for (const QByteArray &input : seedsOf(paths.first(1))) {
+        currentInput = input;
+        feed(input);
+    }
     for (int run = 1; run <= runs; ++run) {
         currentInput = Mutator(seeds, quint32(run)).next();
         feed(currentInput);

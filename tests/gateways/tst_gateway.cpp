@@ -203,7 +203,7 @@ void TestGateway::writesWhatItReads()
     const auto gateway = parseGateway(smallWith(R"("path")",
         R"("base_url": "https://h/v1?x=%20", "protocol": "P", "models_path": "/m", "health_path": "/up",
            "auth_choices": ["bearer", "none"], "headers": { "X-Title": "Parlance" }, "body": { "a": { "b": [1] } },
-           "sends_model": false, "sends_system": false, "input_limit": 9, "character_limit": 8,
+           "sends_model": false, "sends_system": false, "asks_usage": true, "input_limit": 9, "character_limit": 8,
            "parameters": [{ "name": "n", "default": null, "minimum": 0, "maximum": 2, "required": true }],
            "requests_per_minute": 10, "tokens_per_day": 10000, "key_slot": "other", "key_variable": "V_KEY",
            "key_variable_stated": true, "key_prefix": "p-", "demo_key": "p-demo", "key_optional": true,
@@ -234,7 +234,7 @@ void TestGateway::X_07_joinsWithoutDoubling_data()
     row("two segments", u"https://h/api/v1"_s, u"/api/v1/chat"_s, u"https://h/api/v1/chat"_s);
     row("all of it", u"https://h/api/chat"_s, u"/api/chat"_s, u"https://h/api/chat"_s);
     row("only whole segments", u"https://h/av1"_s, u"/v1/chat"_s, u"https://h/av1/v1/chat"_s);
-    row("another segment", u"https://h/v2"_s, u"/v1/chat"_s, u"https://h/v2/v1/chat"_s);
+    row("another version", u"https://h/v2"_s, u"/v1/chat"_s, u"https://h/v2/chat"_s);
     row("port", u"http://127.0.0.1:8080"_s, u"/api/chat"_s, u"http://127.0.0.1:8080/api/chat"_s);
     row("query stays", u"https://h/v1?version=1"_s, u"/v1/chat"_s, u"https://h/v1/chat?version=1"_s);
     row("fragment goes", u"https://h/v1#top"_s, u"/v1/chat"_s, u"https://h/v1/chat"_s);

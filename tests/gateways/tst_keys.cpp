@@ -4,10 +4,36 @@
 #include "gateways/keyproblem.h"
 #include "gateways/keysource.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the kernel says of the memory at this place (proc(5), smaps); empty if there is none.
+QByteArray mappingOf(const char *place)
+{
+    QFile file(u"/proc/self/smaps"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QByteArray mapping;
+    static const QRegularExpression head(u"^([0-9a-f]+)-([0-9a-f]+) "_s);
+    const auto wanted = reinterpret_cast<quintptr>(place);
+    for (QByteArray line = file.readLine(); !line.isEmpty(); line = file.readLine()) {
+        const auto range = head.match(QString::fromLatin1(line));
+        if (range.hasMatch() && !mapping.isEmpty())
+            return mapping;
+        if (!mapping.isEmpty() || (range.hasMatch() && range.captured(1).toULongLong(nullptr, 16) <= wanted &&
+                                      wanted < range.captured(2).toULongLong(nullptr, 16)))
+            mapping += line;
+    }
+    return mapping;
+}
+
+} // namespace
 
 class TestKeys : public QObject
 {
@@ -19,6 +45,8 @@ private Q_SLOTS:
     void X_08_debugOutputShowsTheMask();
     void trimsWhatWasCopiedAlong();
     void comparesKeys();
+    void isLeftOutOfDumps();
+    void isGoneWithTheLastCopy();
 
     void X_08_sourceAsText_data();
     void X_08_sourceAsText();
@@ -67,6 +95,26 @@ void TestKeys::trimsWhatWasCopiedAlong()
 {
     QCOMPARE(Secret(" sk-abc\r\n").reveal(), QByteArrayView("sk-abc"));
     QVERIFY(Secret(" \n").isEmpty());
+}
+
+void TestKeys::isLeftOutOfDumps()
+{
+    const Secret key("sk-0123456789abcdef");
+    const QByteArray flags = mappingOf(key.reveal().data());
+    QVERIFY2(flags.contains(" dd"), flags.constData()); // proc(5): do not include in core dump
+}
+
+void TestKeys::isGoneWithTheLastCopy()
+{
+    auto key = std::make_unique<Secret>("sk-0123456789abcdef");
+    const char *place = key->reveal().data();
+    auto copy = std::make_unique<Secret>(*key);
+    QCOMPARE(copy->reveal().data(), place);
+    key.reset();
+    QCOMPARE(copy->reveal(), QByteArrayView("sk-0123456789abcdef"));
+    QVERIFY(!mappingOf(place).isEmpty());
+    copy.reset();
+    QVERIFY(mappingOf(place).isEmpty());
 }
 
 void TestKeys::comparesKeys()

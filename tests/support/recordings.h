@@ -53,7 +53,7 @@ namespace Parlance::Test {
     recording.encryptedAt = microseconds(20'011);
     recording.sentAt = microseconds(20'117);
     recording.head = {.status = status,
-        .headers = {{"Content-Type", contentType}, {"X-Request-Id", "r-1"}, {"Set-Cookie", "a=1\nb=2"}},
+        .headers = {{"Content-Type", contentType}, {"X-Request-Id", "r-1"}, {"Link", "a=1\nb=2"}},
         .at = microseconds(120'163)};
     for (qsizetype i = 0; i < pieces.size(); ++i)
         recording.append(pieces.at(i), microseconds(120'163 + (i + 1) * 7'919));

@@ -180,7 +180,8 @@ void TestComparison::figuresAreWrittenForPeople_data()
     QTest::addColumn<double>("value");
     QTest::addColumn<bool>("estimated");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("short time") << Metric::FirstToken << 0.0425 << false << u"0.043 s"_s;
+    QTest::newRow("short time") << Metric::FirstToken << 0.0425 << false << u"42.5 ms"_s;
+    QTest::newRow("tiny time") << Metric::Sent << 0.000394 << false << u"0.39 ms"_s;
     QTest::newRow("time") << Metric::Total << 2.345 << false << u"2.35 s"_s;
     QTest::newRow("long time") << Metric::Total << 62.34 << false << u"62.3 s"_s;
     QTest::newRow("estimate") << Metric::OutputTokens << 312.0 << true << u"≈ 312"_s;
@@ -330,11 +331,11 @@ void TestComparison::stripShowsWhatFits()
     strip.showMetrics(laneAnswer(u"a"_s, u"Yes, of course"_s).metrics, u"USD"_s);
     auto *text = strip.findChild<QLabel *>(u"metrics"_s);
     auto *more = strip.findChild<QPushButton *>(u"metricsMore"_s);
-    QVERIFY(text->text().contains(u"0.200 s"_s));
+    QVERIFY(text->text().contains(u"200 ms"_s));
     QVERIFY(text->text().contains(MetricText::label(Metric::Characters)));
     QVERIFY(more->isHidden());
     strip.resize(190, 36);
-    QVERIFY(text->text().contains(u"0.200 s"_s)); // the most important one
+    QVERIFY(text->text().contains(u"200 ms"_s)); // the most important one
     QVERIFY(!text->text().contains(MetricText::label(Metric::Characters)));
     QVERIFY(!more->isHidden());
 }

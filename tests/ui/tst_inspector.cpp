@@ -1,30 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspectedcalls.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
 #include "ui/inspect/eventsmodel.h"
 #include "ui/inspect/inspectedcall.h"
 #include "ui/inspect/inspector.h"
 #include "ui/inspect/inspectorpanel.h"
-#include "ui/inspect/inspectwords.h"
-#include "ui/inspect/jsonmodel.h"
 #include "ui/inspect/textview.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
-#include "wire/dialects/registry.h"
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QToolTip>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -33,25 +38,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr double Fast = 50;
-
-QByteArray eventWith(const QByteArray &text)
-{
-    return R"(data: {"choices":[{"delta":{"content":")" + text + "\"}}]}\n\n";
-}
-
-std::shared_ptr<Call> callWith(const QByteArrayList &pieces)
-{
-    auto call = std::make_shared<Call>();
-    call->dialect = findDialect(u"chat-completions"_s);
-    call->sent.url = QUrl(u"https://example.org/chat"_s);
-    call->recording.head = {.status = 200, .headers = {}, .at = 1ms};
-    Timing::Duration at = 2ms;
-    for (const QByteArray &piece : pieces)
-        call->recording.append(piece, at += 10ms);
-    call->recording.end = {.at = at};
-    call->reply = decoded(call->recording, *call->dialect, {});
-    return call;
-}
 
 /// The inspector of a window, opened by its key.
 class OpenInspector
@@ -67,6 +53,12 @@ public:
     [[nodiscard]] T *part(const QString &name) const
     {
         return m_dock->findChild<T *>(name);
+    }
+    /// Shows a call that no lane has asked for.
+    void show(const std::shared_ptr<const Call> &call) const
+    {
+        panel().setFollowing(false);
+        panel().setCall(call, {}, {});
     }
     [[nodiscard]] InspectorPanel &panel() const { return *m_dock->findChild<InspectorPanel *>(); }
     [[nodiscard]] QString text(const QString &label) const { return part<QLabel>(label)->text(); }
@@ -88,6 +80,18 @@ public:
         return {};
     }
 
+    /// Chooses from the menu that was opened last on this view.
+    void choose(const QWidget *view, const QString &action) const
+    {
+        auto *menu = view->findChildren<QMenu *>().last();
+        const QList<QAction *> actions = menu->actions();
+        const auto found = std::ranges::find(actions, action, &QAction::text);
+        if (found == actions.end())
+            qFatal("no such action");
+        (*found)->trigger();
+        delete menu;
+    }
+
 private:
     Inspector *m_dock;
 };
@@ -103,18 +107,17 @@ private Q_SLOTS:
     void showsTheNewestCallOfTheLane();
     void followsTheLaneUntilACallIsChosen();
     void aLetterLeadsToItsEventAndBack();
+    void menusLeadFromLetterToEventAndBack();
+    void hoveringALetterTellsItsEvent();
+    void headersAreCopiedByTheirMenu();
     void aWordOfTheViewLeadsToItsEvent();
     void isOpenedFromMenusAndTheScoreboard();
     void findsTextExpressionsAndPaths();
-    void tellsWhatAnEventWasReadAs_data();
-    void tellsWhatAnEventWasReadAs();
-    void masksKeysAlsoInPieces();
+    void findsWhileOneTypes();
     void cutsNoKeyInTheListOfCalls();
-    void showsACallWhileItRuns();
     void dropsACallWithItsConversation();
-    void showsJsonAsSpelled();
-    void showsEveryLetter();
-    void selectsCopiesAndPoints();
+    void aRepeatsCallsGoWithItsDialog();
+    void savesACallThatGoesMeanwhile();
 };
 
 void TestInspector::showsTheNewestCallOfTheLane()
@@ -136,6 +139,14 @@ void TestInspector::showsTheNewestCallOfTheLane()
         inspector.text(u"inspectorResponseFacts"_s).startsWith(u"closed by the server after the end mark"_s));
     QCOMPARE(inspector.column(u"inspectorEvents"_s, EventsModel::ReadAs).last(), u"end mark"_s);
     QCOMPARE(inspector.column(u"inspectorEvents"_s, EventsModel::Data).at(1), u"“On”"_s);
+    const auto *events = inspector.part<QTableView>(u"inspectorEvents"_s);
+    QCOMPARE(events->currentIndex().row(), 0); // until another is chosen
+    QVERIFY(call.recording.body().startsWith(inspector.rawOn(u"Events"_s).toUtf8()));
+    QVERIFY(!inspector.rawOn(u"Events"_s).isEmpty());
+    fixture.window().resize(1000, 800);
+    inspector.panel().setTab(InspectorPanel::Events);
+    settle();
+    QCOMPARE_LE(events->columnViewportPosition(EventsModel::Data) + 60, events->viewport()->width());
     QVERIFY(inspector.part<QComboBox>(u"inspectorCalls"_s)->currentText().contains(u"What is a tier?"));
     inspector.panel().setTab(InspectorPanel::Times);
     QVERIFY(inspector.text(u"inspectorGapText"_s).contains(u"p99"_s));
@@ -167,13 +178,16 @@ void TestInspector::aLetterLeadsToItsEventAndBack()
 {
     WindowFixture fixture(Fast);
     const OpenInspector inspector(fixture);
-    inspector.panel().setCall(
-        callWith({eventWith("What is "), eventWith("a "), ": ping\n\n", eventWith("tier"), eventWith("?")}),
-        {}, {});
+    const auto shown =
+        callWith({eventWith("What is "), eventWith("a "), ": ping\n\n", eventWith("tier"), eventWith("?")});
+    inspector.show(shown);
     auto *source = inspector.part<TextView>(u"inspectorSource"_s);
     QVERIFY(eventually([&] { return inspector.panel().inspected()->isComplete(); }));
     QVERIFY(inspector.panel().showText(u"tier"_s, 0));
     QCOMPARE(source->text().first(14), u"What is a tier"_s);
+    QVERIFY(inspector.panel().isOn(InspectorPanel::Events));
+    QCOMPARE(inspector.part<QTableView>(u"inspectorEvents"_s)->currentIndex().row(), 3);
+    inspector.panel().setTab(InspectorPanel::Source);
     QCOMPARE(inspector.text(u"inspectorTold"_s).section(u',', 0, 0), u"Event 4"_s);
     QCOMPARE(source->marks(), QList<TextRange>({{.begin = 10, .length = 4}}));
     inspector.part<QPushButton>(u"inspectorShowEvent"_s)->click();
@@ -182,6 +196,146 @@ void TestInspector::aLetterLeadsToItsEventAndBack()
     QCOMPARE(inspector.rawOn(u"Events"_s), QString::fromUtf8(eventWith("tier")));
     Q_EMIT events->doubleClicked(events->model()->index(0, 0));
     QCOMPARE(source->marks(), QList<TextRange>({{.begin = 0, .length = 8}}));
+}
+
+void TestInspector::menusLeadFromLetterToEventAndBack()
+{
+    WindowFixture fixture(Fast);
+    const OpenInspector inspector(fixture);
+    const auto shown = callWith({eventWith("What "), ": ping\n\n", eventWith("is it?")});
+    inspector.show(shown);
+    QVERIFY(eventually([&] { return inspector.panel().inspected()->isComplete(); }));
+    inspector.panel().setTab(InspectorPanel::Source);
+    auto *source = inspector.part<TextView>(u"inspectorSource"_s);
+    Q_EMIT source->menuOpens(new QMenu(source), 6);
+    inspector.choose(source, u"Show the &event"_s);
+    QVERIFY(inspector.panel().isOn(InspectorPanel::Events));
+    auto *events = inspector.part<QTableView>(u"inspectorEvents"_s);
+    QCOMPARE(events->currentIndex().row(), 2);
+    Q_EMIT events->customContextMenuRequested(events->visualRect(events->model()->index(0, 0)).center());
+    inspector.choose(events, u"Show its &letters"_s);
+    QVERIFY(inspector.panel().isOn(InspectorPanel::Source));
+    QCOMPARE(source->marks(), QList<TextRange>({{.begin = 0, .length = 5}}));
+}
+
+void TestInspector::hoveringALetterTellsItsEvent()
+{
+    WindowFixture fixture(Fast);
+    const OpenInspector inspector(fixture);
+    const auto shown = callWith({": ping\n\n", eventWith("What is it?")});
+    inspector.show(shown);
+    QVERIFY(eventually([&] { return inspector.panel().inspected()->isComplete(); }));
+    inspector.panel().setTab(InspectorPanel::Source);
+    auto *source = inspector.part<TextView>(u"inspectorSource"_s);
+    const QPoint letter(12, 14);
+    QHelpEvent help(QEvent::ToolTip, letter, source->viewport()->mapToGlobal(letter));
+    QApplication::sendEvent(source->viewport(), &help);
+    QVERIFY(inspector.text(u"inspectorTold"_s).startsWith(u"Click a letter"_s));
+    QVERIFY(QToolTip::text().contains(u"Event 2, at 22.0 ms: text, 11 letters"_s));
+    QVERIFY(source->marks().isEmpty());
+}
+
+void TestInspector::headersAreCopiedByTheirMenu()
+{
+    WindowFixture fixture(Fast);
+    const OpenInspector inspector(fixture);
+    const std::shared_ptr<Call> call = callWith({eventWith("Hi")});
+    call->recording.head->headers = {{"Server", "s"}, {"X-Request-Id", "req-1"}};
+    inspector.show(call);
+    inspector.panel().setTab(InspectorPanel::Response);
+    auto *headers = inspector.part<QTableView>(u"inspectorResponseHeaders"_s);
+    const auto copied = [&](const QString &action) {
+        const QRect row = headers->visualRect(headers->model()->index(1, 0));
+        Q_EMIT headers->customContextMenuRequested(row.center());
+        inspector.choose(headers, action);
+        return QGuiApplication::clipboard()->text();
+    };
+    QCOMPARE(copied(u"Copy &value"_s), u"req-1"_s);
+    QCOMPARE(copied(u"Copy &line"_s), u"X-Request-Id: req-1"_s);
+    QCOMPARE(copied(u"Copy &all"_s), u"Server: s\nX-Request-Id: req-1"_s);
+}
+
+/// Their widths stay while one types and whatever is found.
+void TestInspector::findsWhileOneTypes()
+{
+    WindowFixture fixture(Fast);
+    const OpenInspector inspector(fixture);
+    const auto shown = callWith({eventWith("one"), eventWith("two")});
+    inspector.show(shown);
+    QVERIFY(eventually([&] { return inspector.panel().inspected()->isComplete(); }));
+    auto *find = inspector.part<QLineEdit>(u"inspectorFind"_s);
+    const auto *calls = inspector.part<QComboBox>(u"inspectorCalls"_s);
+    const auto *found = inspector.part<QLabel>(u"inspectorFound"_s);
+    const QList<int> widths{find->width(), calls->width()};
+    QCOMPARE_GE(found->width(), found->fontMetrics().horizontalAdvance(u"10000 of over 10000"_s));
+    find->setFocus();
+    QTest::keyClicks(find, u"two"_s);
+    QVERIFY(eventually([&] { return found->text() == u"1 of 2"_s; }));
+    QCOMPARE(inspector.part<QTableView>(u"inspectorEvents"_s)->currentIndex().row(), 1);
+    QTest::keyClicks(find, u"x"_s);
+    QVERIFY(eventually([&] { return found->text() == u"Not found"_s; }));
+    settle();
+    QCOMPARE(QList<int>({find->width(), calls->width()}), widths);
+    find->setText(u"/(/"_s);
+    QVERIFY(eventually([&] { return found->text().contains(u"parenthes"_s); }));
+    settle();
+    QCOMPARE(QList<int>({find->width(), calls->width()}), widths);
+    find->clear();
+    QCOMPARE(found->text(), QString());
+}
+
+/// They belong to no lane; what they hold is gone with their dialog.
+void TestInspector::aRepeatsCallsGoWithItsDialog()
+{
+    WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    const OpenInspector inspector(fixture);
+    const QList<QAction *> actions = fixture.window().findChildren<QAction *>();
+    (*std::ranges::find(actions, u"&Repeat a prompt…"_s, &QAction::text))->trigger();
+    auto *dialog = fixture.window().findChild<QDialog *>(u"repeat"_s);
+    dialog->findChild<QPlainTextEdit *>(u"repeatPrompt"_s)->setPlainText(u"Again and again"_s);
+    dialog->findChild<QSpinBox *>(u"repeatCount"_s)->setValue(2);
+    dialog->findChild<QPushButton *>(u"repeatStart"_s)->click();
+    auto *calls = inspector.part<QComboBox>(u"inspectorCalls"_s);
+    const auto ended = [calls] {
+        int count = 0;
+        for (int i = 0; i < calls->count(); ++i)
+            count += calls->itemText(i).contains(u"Again and again · complete"_s) ? 1 : 0;
+        return count;
+    };
+    QVERIFY(eventually([&] { return ended() == 2; }));
+    calls->setCurrentIndex(0);
+    Q_EMIT calls->activated(0);
+    const std::weak_ptr<const Call> shown = inspector.panel().call();
+    QVERIFY(!shown.expired());
+    dialog->close();
+    QVERIFY(eventually([&] { return shown.expired(); }));
+    QVERIFY(!inspector.panel().call());
+    QCOMPARE(calls->findText(u"Again"_s, Qt::MatchContains), -1);
+}
+
+/// Also if its conversation is cleared before the file is written.
+void TestInspector::savesACallThatGoesMeanwhile()
+{
+    WindowFixture fixture(Fast);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.askAndWait(u"Hello"_s));
+    const OpenInspector inspector(fixture);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"call.body"_s);
+    QVERIFY(eventually([&] { return inspector.panel().call() != nullptr; }));
+    const QByteArray body = inspector.panel().call()->recording.body();
+    QTimer::singleShot(0, &fixture.window(), [&fixture, path] {
+        auto *dialog = fixture.window().findChild<QFileDialog *>();
+        dialog->selectFile(path);
+        static_cast<QDialog *>(dialog)->accept();
+    });
+    inspector.part<QPushButton>(u"inspectorSave"_s)->click();
+    fixture.page().clearAll();
+    QVERIFY(eventually([&] { return QFile::exists(path); }));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), body);
 }
 
 void TestInspector::aWordOfTheViewLeadsToItsEvent()
@@ -195,6 +349,7 @@ void TestInspector::aWordOfTheViewLeadsToItsEvent()
     const qsizetype first = source->text().indexOf(u"tier"_s);
     QCOMPARE(
         source->selection(), (TextRange{.begin = source->text().indexOf(u"tier"_s, first + 1), .length = 4}));
+    QVERIFY(inspector.panel().isOn(InspectorPanel::Events));
     QVERIFY(!source->marks().isEmpty());
     QVERIFY(source->marks().first().begin <= source->selection().begin);
     QVERIFY(source->marks().first().end() > source->selection().begin);
@@ -228,7 +383,8 @@ void TestInspector::findsTextExpressionsAndPaths()
 {
     WindowFixture fixture(Fast);
     const OpenInspector inspector(fixture);
-    inspector.panel().setCall(callWith({eventWith("one"), eventWith("two"), "data: [DONE]\n\n"}), {}, {});
+    const auto shown = callWith({eventWith("one"), eventWith("two"), "data: [DONE]\n\n"});
+    inspector.show(shown);
     QVERIFY(eventually([&] { return inspector.panel().inspected()->isComplete(); }));
     auto *find = inspector.part<QLineEdit>(u"inspectorFind"_s);
     const auto found = [&](const QString &wanted) {
@@ -254,43 +410,6 @@ void TestInspector::findsTextExpressionsAndPaths()
     QVERIFY(find->hasFocus());
 }
 
-void TestInspector::tellsWhatAnEventWasReadAs_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QString>("words");
-    QTest::newRow("text") << eventWith("Hello") << u"text, 5 letters"_s;
-    QTest::newRow("comment") << ": keep-alive\n\n"_ba << u"comment"_s;
-    QTest::newRow("end mark") << "data: [DONE]\n\n"_ba << u"end mark"_s;
-    QTest::newRow("no data") << "event: x\n\n"_ba << u"ignored: no data"_s;
-    QTest::newRow("nothing to read") << "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n"_ba
-                                     << u"ignored: nothing to read in role"_s;
-    QTest::newRow("cut off") << eventWith("Hello").chopped(9) << u"cut off"_s;
-}
-
-void TestInspector::tellsWhatAnEventWasReadAs()
-{
-    QFETCH(const QByteArray, bytes);
-    QFETCH(const QString, words);
-    const InspectedCall call(callWith({bytes}), {});
-    QCOMPARE(readAs(call, call.events().first()), words);
-}
-
-void TestInspector::masksKeysAlsoInPieces()
-{
-    const QByteArray key = "sk-live-0123456789";
-    Redaction redaction;
-    redaction.add(Secret(key));
-    const InspectedCall call(
-        callWith({eventWith("whole " + key), eventWith("piece sk-li"), eventWith("ve-0123456789")}),
-        redaction);
-    QString all = QString::fromUtf8(call.body()) + call.masked(call.trace().sections().first().text);
-    for (const TracedEvent &event : call.events())
-        all += QString::fromUtf8(call.bytesOf(event) + call.beginningOf(event, 60));
-    for (const QString &secret : {u"sk-live"_s, u"sk-li"_s, u"0123456789"_s})
-        QVERIFY2(!all.contains(secret), qPrintable(all));
-    QCOMPARE(call.body().size(), call.call().recording.size());
-}
-
 /// A prompt is shortened in the list: what is left of a key would no longer be found in it.
 void TestInspector::cutsNoKeyInTheListOfCalls()
 {
@@ -305,23 +424,6 @@ void TestInspector::cutsNoKeyInTheListOfCalls()
     const auto *calls = inspector.part<QComboBox>(u"inspectorCalls"_s);
     QVERIFY(eventually([calls] { return calls->currentText().contains(u"xxx"); }));
     QVERIFY2(!calls->currentText().contains(u"sk-li"), qPrintable(calls->currentText()));
-}
-
-void TestInspector::showsACallWhileItRuns()
-{
-    const std::shared_ptr<Call> call = callWith({eventWith("Hel")});
-    call->recording.end.reset();
-    call->reply.state = Reply::State::Streaming;
-    InspectedCall inspected(call, {});
-    EventsModel model;
-    model.setCall(&inspected);
-    QCOMPARE(model.rowCount(), 1);
-    call->recording.append(eventWith("lo"), 30ms);
-    call->recording.end = {.at = 40ms};
-    call->reply = decoded(call->recording, *call->dialect, {});
-    QVERIFY(eventually([&] { return inspected.isComplete(); }));
-    QCOMPARE(model.rowCount(), 2);
-    QCOMPARE(inspected.trace().sections().first().text, u"Hello"_s);
 }
 
 void TestInspector::dropsACallWithItsConversation()
@@ -340,63 +442,9 @@ void TestInspector::dropsACallWithItsConversation()
     QVERIFY(inspector.rawOn(u"Request"_s).isEmpty());
     QVERIFY(inspector.rawOn(u"Response"_s).isEmpty());
     QVERIFY(inspector.part<TextView>(u"inspectorSource"_s)->text().isEmpty());
+    QCOMPARE(inspector.text(u"inspectorTold"_s), u"No text has come."_s);
     QVERIFY(inspector.column(u"inspectorRequestHeaders"_s, 0).isEmpty());
     QVERIFY(inspector.column(u"inspectorEvents"_s, 0).isEmpty());
-}
-
-void TestInspector::showsJsonAsSpelled()
-{
-    JsonModel model;
-    model.setJson(R"({"a":1e400,"a":0.10,"b":[true,{"c":"\u00e9"}],"d":tru})");
-    QVERIFY(model.fault());
-    const QModelIndex root = model.index(0, 0);
-    QCOMPARE(model.rowCount(root), 3);
-    QCOMPARE(model.index(0, 1, root).data().toString(), u"1e400"_s);
-    QCOMPARE(model.index(1, 1, root).data().toString(), u"0.10"_s);
-    const QModelIndex found = model.find(u"$.b[1].c"_s);
-    QCOMPARE(found.data().toString(), u"c"_s);
-    QCOMPARE(found.data(JsonModel::PathRole).toString(), u"b[1].c"_s);
-    QCOMPARE(found.data(JsonModel::TextRole).toString(), uR"("\u00e9")"_s);
-    QCOMPARE(model.find(u"a"_s).row(), 1);
-    QVERIFY(!model.find(u"b[2]"_s).isValid());
-}
-
-/// The last letter of a line is beside the right edge, and the next one begins the next line.
-void TestInspector::showsEveryLetter()
-{
-    TextView view;
-    view.resize(400, 200);
-    view.show();
-    view.setText(u"\t\"model\":\t\"m\",\t\"messages\":\t\"What is it?\" "_s.repeated(5));
-    QSignalSpy pointed(&view, &TextView::pointed);
-    const int line = view.fontMetrics().lineSpacing();
-    const auto letterAt = [&](int x, int y) {
-        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, QPoint(x, y));
-        return pointed.last().first().toLongLong();
-    };
-    const qlonglong last = letterAt(view.viewport()->width() - 1, 8 + line / 2);
-    const qlonglong next = letterAt(9, 8 + line * 3 / 2);
-    QVERIFY(last > 30);
-    QCOMPARE_LE(next - last, 1);
-}
-
-void TestInspector::selectsCopiesAndPoints()
-{
-    TextView view;
-    view.resize(600, 300);
-    view.show();
-    const QString text = QString(u"0123456789 "_s).repeated(100'000) + u"end"_s;
-    view.setText(text);
-    view.select({.begin = text.size() - 3, .length = 3});
-    view.copy();
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"end"_s);
-    QTest::keyClick(&view, Qt::Key_Home, Qt::ControlModifier);
-    QTest::keyClick(&view, Qt::Key_Right, Qt::ShiftModifier);
-    QCOMPARE(view.selection(), (TextRange{.begin = 0, .length = 1}));
-    QSignalSpy pointed(&view, &TextView::pointed);
-    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, QPoint(9, 12));
-    QCOMPARE(pointed.size(), 1);
-    QCOMPARE(pointed.first().first().toLongLong(), 0);
 }
 
 QTEST_MAIN(TestInspector)

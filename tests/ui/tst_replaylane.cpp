@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "capturefiles.h"
 #include "support/eventually.h"
 #include "ui/comparison/comparisonexport.h"
 #include "ui/compose/promptbar.h"
@@ -13,88 +14,15 @@
 #include "windowfixture.h"
 
 #include <QComboBox>
-#include <QDockWidget>
-#include <QDragEnterEvent>
-#include <QDropEvent>
-#include <QFileDialog>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
-#include <QMimeData>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
-#include <QTreeWidget>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QByteArray token(const QByteArray &text)
-{
-    return "data: {\"choices\":[{\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
-}
-
-const QByteArray Stream = token("one") + token(" two") + token(" three") + "data: [DONE]\n\n";
-
-/// An entry of a HAR file as a browser writes it, with a key and without the times of events.
-QJsonObject entry(const QString &method, const QString &url, const QString &question = {})
-{
-    const QJsonObject message{{u"role"_s, u"user"_s}, {u"content"_s, question}};
-    const QJsonObject body{{u"model"_s, u"ruflo-free"_s}, {u"messages"_s, QJsonArray{message}}};
-    const QJsonObject key{{u"name"_s, u"Authorization"_s}, {u"value"_s, u"Bearer sk-canary-1234567890"_s}};
-    const QJsonObject type{{u"name"_s, u"Content-Type"_s}, {u"value"_s, u"text/event-stream"_s}};
-    const QString sent = QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact));
-    const QString answer = QString::fromUtf8(token("Hello") + "data: [DONE]\n\n");
-    return {{u"startedDateTime"_s, u"2024-05-01T10:00:00.000Z"_s}, {u"time"_s, 30},
-        {u"request"_s,
-            QJsonObject{{u"method"_s, method}, {u"url"_s, url}, {u"httpVersion"_s, u"HTTP/1.1"_s},
-                {u"headers"_s, QJsonArray{key}}, {u"queryString"_s, QJsonArray()},
-                {u"cookies"_s, QJsonArray()}, {u"headersSize"_s, -1}, {u"bodySize"_s, -1},
-                {u"postData"_s, QJsonObject{{u"mimeType"_s, u"application/json"_s}, {u"text"_s, sent}}}}},
-        {u"response"_s,
-            QJsonObject{{u"status"_s, 200}, {u"statusText"_s, u"OK"_s}, {u"httpVersion"_s, u"HTTP/1.1"_s},
-                {u"headers"_s, QJsonArray{type}}, {u"cookies"_s, QJsonArray()},
-                {u"content"_s, QJsonObject{{u"size"_s, -1}, {u"mimeType"_s, u"text/event-stream"_s},
-                                   {u"text"_s, answer}}},
-                {u"redirectURL"_s, QString()}, {u"headersSize"_s, -1}, {u"bodySize"_s, -1}}},
-        {u"cache"_s, QJsonObject()},
-        {u"timings"_s, QJsonObject{{u"send"_s, 0}, {u"wait"_s, 10}, {u"receive"_s, 20}}}};
-}
-
-QByteArray har(const QJsonArray &entries)
-{
-    const QJsonObject creator{{u"name"_s, u"a browser"_s}, {u"version"_s, u"1"_s}};
-    const QJsonObject log{{u"version"_s, u"1.2"_s}, {u"creator"_s, creator}, {u"entries"_s, entries}};
-    return QJsonDocument(QJsonObject{{u"log"_s, log}}).toJson();
-}
-
-/// Of one chat with the model ruflo-free.
-QByteArray har()
-{
-    return har({entry(u"POST"_s, u"https://ruflo.io/api/chat"_s, u"Hi"_s)});
-}
-
-/// Drags a file over a widget and drops it there, as the window system does.
-bool drop(QWidget *target, const QString &path)
-{
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(target, &enter);
-    if (!enter.isAccepted())
-        return false;
-    QDropEvent dropped(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(target, &dropped);
-    return true;
-}
-
-} // namespace
 
 /// A capture that is played in a lane of the window.
 class TestReplayLane : public QObject
@@ -106,11 +34,6 @@ private Q_SLOTS:
     void cleanup();
     void aFileIsPlayedInALaneBesideTheOthers();
     void saysThatItIsAReplay();
-    void theMenuAsksForAFile();
-    void aFileIsDroppedOnTheTabs();
-    void aFileIsDroppedOnTheInspector();
-    void aFileDroppedOnThePromptIsForThePrompt();
-    void askedForTheCaptureOfSeveral();
     void theGatewayIsKnownByItsAddress();
     void theRequestHasNoKey();
     void aPromptForAllLanesSkipsIt();
@@ -128,8 +51,6 @@ private Q_SLOTS:
     void aPageOfReplaysIsNoPreset();
     void isNothingToLose();
     void settingsOpenBesideIt();
-    void badFilesOpenNoLane_data();
-    void badFilesOpenNoLane();
 
 private:
     /// A lane that plays these bytes at once, to its end.
@@ -236,58 +157,6 @@ void TestReplayLane::saysThatItIsAReplay()
     const Transcript transcript = lane->exportSource().all;
     QVERIFY(toJson(transcript).contains("\"replay\":true"));
     QVERIFY(transcript.entries.last().facts.contains(u"replay of a capture"_s));
-}
-
-void TestReplayLane::theMenuAsksForAFile()
-{
-    action(u"Ctrl+Shift+O"_s)->trigger();
-    auto *dialog = window().findChild<QFileDialog *>();
-    QVERIFY(dialog);
-    Q_EMIT dialog->fileSelected(written(Stream));
-    dialog->close();
-    QCOMPARE(m_fixture->page().lanes().size(), 2);
-}
-
-void TestReplayLane::aFileIsDroppedOnTheTabs()
-{
-    auto *strip = window().findChild<QWidget *>(u"pageStrip"_s);
-    QVERIFY(drop(strip, written(Stream)));
-    QVERIFY(eventually([this] { return m_fixture->page().lanes().size() == 2; }));
-    QVERIFY(!strip->property("dropping").toBool());
-}
-
-void TestReplayLane::aFileIsDroppedOnTheInspector()
-{
-    window().findChild<QDockWidget *>(u"inspectorDock"_s)->setVisible(true);
-    QVERIFY(drop(window().findChild<QWidget *>(u"inspector"_s), written(Stream)));
-    QVERIFY(eventually([this] { return m_fixture->page().lanes().size() == 2; }));
-}
-
-void TestReplayLane::aFileDroppedOnThePromptIsForThePrompt()
-{
-    drop(m_fixture->page().promptBar()->editor()->viewport(), written(Stream));
-    settle();
-    QCOMPARE(m_fixture->page().lanes().size(), 1);
-}
-
-void TestReplayLane::askedForTheCaptureOfSeveral()
-{
-    const QString chat = u"https://ruflo.io/api/chat"_s;
-    window().replay(written(har({entry(u"GET"_s, u"https://ruflo.io/a.css"_s),
-                                entry(u"POST"_s, chat, u"Second"_s), entry(u"POST"_s, chat, u"Third"_s)}),
-        u"browser.har"_s));
-    QCOMPARE(m_fixture->page().lanes().size(), 1);
-    const auto *list = window().findChild<QTreeWidget *>(u"captureList"_s);
-    QVERIFY(list);
-    QCOMPARE(list->topLevelItemCount(), 3);
-    QCOMPARE(list->topLevelItem(0)->text(0), u"GET"_s);
-    QCOMPARE(list->topLevelItem(1)->text(1), chat);
-    QCOMPARE(list->topLevelItem(1)->text(2), u"200"_s);
-    QCOMPARE(list->selectedItems().size(), 2);
-    list->topLevelItem(1)->setSelected(false);
-    QTest::mouseClick(window().findChild<QPushButton *>(u"replayChosen"_s), Qt::LeftButton);
-    QCOMPARE(m_fixture->page().lanes().size(), 2);
-    QVERIFY(shows(1, u"Third"_s));
 }
 
 void TestReplayLane::theGatewayIsKnownByItsAddress()
@@ -485,40 +354,6 @@ void TestReplayLane::settingsOpenBesideIt()
     QVERIFY(lane->connection()->isReplay());
     QCOMPARE(lane->choice().mode, TargetResolver::Mode::Demo);
     dialog->close();
-}
-
-void TestReplayLane::badFilesOpenNoLane_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QString>("says");
-    QTest::newRow("empty") << QByteArray() << u"the file is empty"_s;
-    QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0", 11) << u"not text"_s;
-    QTest::newRow("prose") << QByteArray("Dear reader,\n") << u"line 1, column 1: this is neither"_s;
-    QTest::newRow("cut off") << har().first(300) << u"ends too early"_s;
-    QTest::newRow("no entries") << har(QJsonArray()) << u"no request"_s;
-    QTest::newRow("missing") << QByteArray() << u"there is no such file."_s;
-    QTest::newRow("a folder") << QByteArray() << u"this is a folder."_s;
-    QTest::newRow("1 GB") << QByteArray() << u"a capture may have 256 MiB"_s;
-}
-
-void TestReplayLane::badFilesOpenNoLane()
-{
-    QFETCH(const QByteArray, bytes);
-    QFETCH(const QString, says);
-    QString path = written(bytes, u"bad"_s);
-    const QByteArray tag = QTest::currentDataTag();
-    if (tag == "missing")
-        QVERIFY(QFile::remove(path));
-    else if (tag == "a folder")
-        path = m_folder->path();
-    else if (tag == "1 GB")
-        QVERIFY(QFile::resize(path, qint64(1) << 30)); // of zeros that take no room
-    window().replay(path);
-    const auto *box = window().findChild<QMessageBox *>(u"captureRefused"_s);
-    QVERIFY(box);
-    QVERIFY(box->informativeText().startsWith(QFileInfo(path).fileName() + u": "_s));
-    QVERIFY2(box->informativeText().contains(says), qPrintable(box->informativeText()));
-    QCOMPARE(m_fixture->page().lanes().size(), 1);
 }
 
 QTEST_MAIN(TestReplayLane)

@@ -17,6 +17,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void addsACopyWithItsOwnKey();
     void removesACopy();
     void namesABadFile();
+    void FF_38_limitsAreEdited();
     void aProfileIsShownAsText();
     void X_08_refusesAKeyInTheHeaders();
     void namesAFieldThatIsWrong_data();
@@ -279,6 +281,18 @@ void TestSettingsPages::namesABadFile()
     QVERIFY(child<QLabel>(u"badFiles"_s)->isVisible());
     QVERIFY(
         child<QLabel>(u"badFiles"_s)->text().contains(u"mine.json: name: expected text, got the number 7"));
+}
+
+void TestSettingsPages::FF_38_limitsAreEdited()
+{
+    m_dialog->showGateway(u"floopfloop"_s);
+    auto *requests = child<QSpinBox>(u"requestsPerMinute"_s);
+    QCOMPARE(requests->value(), 10);
+    requests->setValue(30);
+    child<QSpinBox>(u"tokensPerDay"_s)->setValue(0);
+    apply();
+    QCOMPARE(gateway(u"floopfloop").limits.requestsPerMinute, 30);
+    QVERIFY(!gateway(u"floopfloop").limits.tokensPerDay);
 }
 
 void TestSettingsPages::aProfileIsShownAsText()

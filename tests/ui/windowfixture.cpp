@@ -42,8 +42,9 @@ QString WindowFixture::settingsFolder()
     return folder.path();
 }
 
-WindowFixture::WindowFixture(double speed)
+WindowFixture::WindowFixture(double speed, Clock *clock)
     : m_demo(settingsOf(speed))
+    , m_client(nullptr, clock)
 {
     QCoreApplication::setOrganizationName(u"parlance"_s);
     QCoreApplication::setApplicationName(u"parlance"_s);

@@ -20,7 +20,8 @@ class WindowFixture
 {
 public:
     /// `speed` is the factor by which the embedded gateway answers faster than its normal pace.
-    explicit WindowFixture(double speed);
+    /// `clock` is that of the client; without one, the system's.
+    explicit WindowFixture(double speed, Clock *clock = nullptr);
     ~WindowFixture();
 
     [[nodiscard]] static QString settingsFolder();

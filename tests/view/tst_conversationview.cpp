@@ -6,6 +6,7 @@
 #include "view/base/focusring.h"
 #include "view/base/theme.h"
 #include "view/conversation/conversationlayout.h"
+#include "view/conversation/conversationpictures.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "view/conversation/selectiontext.h"
@@ -162,6 +163,7 @@ private Q_SLOTS:
     void messageMenuWhileStreaming();
     void messageMenuByKeyboard();
     void focusIsSeen();
+    void theWordUnderTheMenuStaysInSight();
     void stepsBetweenMessagesByKeyboard();
     void selectsByKeyboard();
     void selectedTurns();
@@ -373,6 +375,8 @@ void ConversationViewTest::showsPictures()
         13);
     const QTextBlock block = blockWith(*m_view->document(), u"A red field"_s);
     QCOMPARE(BlockLook::of(block.blockFormat()).image, QSize(60, 40));
+    QSignalSpy settled(m_view->pictures(), &ConversationPictures::settled);
+    QVERIFY(settled.wait());
     const QImage visibleMessages = m_view->viewport()->grab().toImage();
     QCOMPARE(visibleMessages.pixelColor(inViewport(*m_view, block) + QPoint(30, 20)), QColor(Qt::red));
     QVERIFY(BlockLook::kindOf(blockWith(*m_view->document(), u"Not one"_s).blockFormat()) !=
@@ -539,6 +543,34 @@ void ConversationViewTest::focusIsSeen()
     QVERIFY(shown.pixelColor(2, 2) != Theme::current().accent);
     m_view->clearFocus();
     QVERIFY(!ring->isVisible());
+}
+
+/// Also when what the menu opens takes room, whether the reader follows the end or not. Not after scrolling.
+void ConversationViewTest::theWordUnderTheMenuStaysInSight()
+{
+    answer(*m_view->messages(), manyLines(60), 10000);
+    const auto isInSight = [this](const QString &text) {
+        const int y = inViewport(*m_view, blockWith(*m_view->document(), text)).y();
+        return y >= 0 && y + 20 < m_view->viewport()->height();
+    };
+    QVERIFY(m_view->isFollowing());
+    QString upper = u"Paragraph 59."_s;
+    for (int i = 59; isInSight(u"Paragraph %1."_s.arg(i - 1)); --i)
+        upper = u"Paragraph %1."_s.arg(i - 1);
+    messageMenu(*m_view, upper);
+    m_view->resize(700, 250);
+    QVERIFY(isInSight(upper));
+    m_view->resize(700, 500);
+    m_view->verticalScrollBar()->setValue(0);
+    QString lower = u"Paragraph 0."_s;
+    for (int i = 0; isInSight(u"Paragraph %1."_s.arg(i + 1)); ++i)
+        lower = u"Paragraph %1."_s.arg(i + 1);
+    messageMenu(*m_view, lower);
+    m_view->resize(700, 250);
+    QVERIFY(isInSight(lower));
+    m_view->verticalScrollBar()->setValue(0);
+    m_view->resize(700, 200);
+    QCOMPARE(m_view->verticalScrollBar()->value(), 0);
 }
 
 /// All of the conversation is on the screen, and nothing was clicked.

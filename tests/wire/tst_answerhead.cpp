@@ -22,6 +22,9 @@ private Q_SLOTS:
     void requestId();
     void retryAfter_data();
     void retryAfter();
+    void X_04_waitsInOtherHeaders_data();
+    void X_04_waitsInOtherHeaders();
+    void resetsOfAGoodAnswerAreNoWait();
 
 private:
     const QDateTime m_now{QDate(2026, 3, 1), QTime(12, 0), QTimeZone::UTC};
@@ -78,7 +81,9 @@ void TestAnswerHead::retryAfter_data()
     QTest::newRow("date in the past") << QByteArray("Sun, 01 Mar 2026 11:00:00 GMT") << Seconds(0s);
     QTest::newRow("RFC 850 date") << QByteArray("Sunday, 01-Mar-26 12:00:10 GMT") << Seconds(10s);
     QTest::newRow("asctime date") << QByteArray("Sun Mar  1 12:00:20 2026") << Seconds(20s);
+    QTest::newRow("a fraction") << QByteArray("1.2") << Seconds(2s);
     QTest::newRow("negative") << QByteArray("-5") << Seconds();
+    QTest::newRow("an exponent") << QByteArray("1e3") << Seconds();
     QTest::newRow("words") << QByteArray("soon") << Seconds();
     QTest::newRow("empty") << QByteArray() << Seconds();
 }
@@ -90,6 +95,50 @@ void TestAnswerHead::retryAfter()
     const Seconds read = AnswerHead::from(429, {{"Retry-After", value}}, m_now).retryAfter;
     QVERIFY2(read == seconds, QByteArray::number(qint64(read.value_or(-1s).count())).constData());
     QVERIFY(!AnswerHead::from(429, {}, m_now).retryAfter);
+}
+
+void TestAnswerHead::X_04_waitsInOtherHeaders_data()
+{
+    QTest::addColumn<RawHeaders>("headers");
+    QTest::addColumn<Seconds>("seconds");
+    const std::pair<QByteArray, QByteArray> noon{"Date", "Sun, 01 Mar 2026 13:00:00 GMT"};
+    QTest::newRow("milliseconds") << RawHeaders{{"retry-after-ms", "1500"}} << Seconds(2s);
+    QTest::newRow("milliseconds are more exact")
+        << RawHeaders{{"Retry-After", "9"}, {"Retry-After-Ms", "120"}} << Seconds(1s);
+    QTest::newRow("a date counts from the answer's own")
+        << RawHeaders{noon, {"Retry-After", "Sun, 01 Mar 2026 13:00:42 GMT"}} << Seconds(42s);
+    QTest::newRow("OpenAI, the exhausted one")
+        << RawHeaders{{"x-ratelimit-remaining-requests", "0"}, {"x-ratelimit-reset-requests", "6m0s"},
+               {"x-ratelimit-remaining-tokens", "12"}, {"x-ratelimit-reset-tokens", "2h"}}
+        << Seconds(360s);
+    QTest::newRow("a part of a second") << RawHeaders{{"x-ratelimit-reset-requests", "120ms"}} << Seconds(1s);
+    QTest::newRow("Anthropic's date") << RawHeaders{noon, {"anthropic-ratelimit-requests-remaining", "0"},
+                                             {"anthropic-ratelimit-requests-reset", "2026-03-01T13:00:08Z"}}
+                                      << Seconds(8s);
+    QTest::newRow("seconds since 1970") << RawHeaders{{"X-RateLimit-Reset", "1772366430"}} << Seconds(30s);
+    QTest::newRow("milliseconds since 1970")
+        << RawHeaders{{"X-RateLimit-Reset", "1772366430500"}} << Seconds(31s);
+    QTest::newRow("the draft's seconds") << RawHeaders{{"RateLimit-Reset", "50"}} << Seconds(50s);
+    QTest::newRow("nothing is exhausted")
+        << RawHeaders{{"x-ratelimit-remaining", "3"}, {"x-ratelimit-reset", "50"}} << Seconds();
+    QTest::newRow("Retry-After first")
+        << RawHeaders{{"x-ratelimit-reset", "50"}, {"Retry-After", "5"}} << Seconds(5s);
+    QTest::newRow("words") << RawHeaders{{"x-ratelimit-reset", "soon"}} << Seconds();
+}
+
+void TestAnswerHead::X_04_waitsInOtherHeaders()
+{
+    QFETCH(const RawHeaders, headers);
+    QFETCH(const Seconds, seconds);
+    const Seconds read = AnswerHead::from(429, headers, m_now).retryAfter;
+    QVERIFY2(read == seconds, QByteArray::number(qint64(read.value_or(-1s).count())).constData());
+}
+
+/// OpenAI sends its limits with each answer.
+void TestAnswerHead::resetsOfAGoodAnswerAreNoWait()
+{
+    QVERIFY(!AnswerHead::from(200, {{"x-ratelimit-reset-requests", "6m0s"}}, m_now).retryAfter);
+    QVERIFY(!AnswerHead::from(500, {{"x-ratelimit-reset-requests", "6m0s"}}, m_now).retryAfter);
 }
 
 QTEST_GUILESS_MAIN(TestAnswerHead)

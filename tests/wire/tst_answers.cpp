@@ -91,6 +91,8 @@ private Q_SLOTS:
     void errorsCarryTheHead_data();
     void errorsCarryTheHead();
     void anEventBeyondTheBoundIsAnError();
+    void wordsOfTheError_data();
+    void wordsOfTheError();
 };
 
 void TestAnswers::files_data()
@@ -150,9 +152,68 @@ void TestAnswers::form_data()
                                << QString();
     QTest::newRow("text of JSON's type")
         << QByteArray("application/problem+json") << QByteArray("oh") << Failed << QString();
-    QTest::newRow("X-02 empty") << QByteArray() << QByteArray() << Incomplete << QString();
+    const auto choice = [](int index, const QByteArray &members) {
+        return "data: {\"choices\":[{\"index\":" + QByteArray::number(index) + ',' + members + "}]}\n\n";
+    };
+    const QByteArray two = choice(0, R"("delta":{"content":"a"})") + choice(1, R"("delta":{"content":"b"})") +
+                           choice(0, R"("delta":{},"finish_reason":"stop")");
+    QTest::newRow("X-02 one of two choices broke off")
+        << QByteArray("text/event-stream") << two << Incomplete << u"a"_s;
+    QTest::newRow("X-02 both choices have their reason")
+        << QByteArray("text/event-stream") << two + choice(1, R"("delta":{},"finish_reason":"length")")
+        << Complete << u"a"_s;
+    QTest::newRow("X-02 empty") << QByteArray() << QByteArray() << Failed << QString();
     QTest::newRow("X-02 white space")
-        << QByteArray("application/json") << QByteArray(" \n") << Incomplete << QString();
+        << QByteArray("application/json") << QByteArray(" \n") << Failed << QString();
+    QTest::newRow("comments only") << QByteArray("text/event-stream") << QByteArray(": a\n\n: b") << Failed
+                                   << QString();
+    for (const char *label : {"application/json", "application/x-ndjson", "text/html", "text/plain"}) {
+        QTest::addRow("stream called %s", label) << QByteArray(label) << stream << Complete << u"s"_s;
+        QTest::addRow("stream behind comments called %s", label)
+            << QByteArray(label) << ": hi\r\n\r\n: data: no\n\n" + stream << Complete << u"s"_s;
+    }
+    QTest::newRow("stream that begins with another field")
+        << QByteArray("text/html") << "event: message\n" + stream << Complete << u"s"_s;
+    QTest::newRow("comments before plain")
+        << QByteArray("application/json") << ": wait\n\n: wait\n" + plain << Complete << u"p"_s;
+    QTest::newRow("byte order mark before plain")
+        << QByteArray() << "\xef\xbb\xbf\n" + plain << Complete << u"p"_s;
+    QTest::newRow("plain with an end mark")
+        << QByteArray("text/event-stream") << plain + "\n\ndata: [DONE]\n\n"
+        << Complete << u"p"_s;
+    QTest::newRow("plain over lines with an end mark")
+        << QByteArray() << QByteArray(plain).replace(",", ",\n  ") + "\ndata:[DONE]" << Complete << u"p"_s;
+    QTest::newRow("JSON lines") << QByteArray("application/x-ndjson")
+                                << QByteArray(
+                                       R"({"choices":[{"delta":{"content":"a"}}]})"
+                                       "\n\r\n"
+                                       R"({"choices":[{"delta":{"content":"b"},"finish_reason":"stop"}]})"
+                                       "\n")
+                                << Complete << u"ab"_s;
+    QTest::newRow("JSON lines that are cut off") << QByteArray()
+                                                 << QByteArray(R"({"choices":[{"delta":{"content":"a"}}]})"
+                                                               "\n"
+                                                               R"({"choices":[{"del)")
+                                                 << Incomplete << u"a"_s;
+    QTest::newRow("a list of frames")
+        << QByteArray("application/json")
+        << QByteArray(R"([{"choices":[{"delta":{"content":"a"}}]},{"choices":[{"delta":{"content":"b"},)"
+                      R"("finish_reason":"stop"}]}])")
+        << Complete << u"ab"_s;
+    QTest::newRow("the name of the field twice")
+        << QByteArray() << QByteArray(stream).replace("data: {", "data: data: {") << Complete << u"s"_s;
+    QTest::newRow("frames in strings")
+        << QByteArray()
+        << QByteArray("data: \"{\\\"choices\\\":[{\\\"delta\\\":{\\\"content\\\":\\\"s\\\"}}]}\"\n\ndata: "
+                      "[DONE]\n\n")
+        << Complete << u"s"_s;
+    QTest::newRow("many comments") << QByteArray()
+                                   << QByteArray(": data: no, not yet\n\n").repeated(300) + stream << Complete
+                                   << u"s"_s;
+    QTest::newRow("indented events") << QByteArray() << "  " + QByteArray(stream).replace("\n\n", "\n  ")
+                                     << Complete << u"s"_s;
+    QTest::newRow("words") << QByteArray("text/plain") << QByteArray("Service is warming up") << Failed
+                           << QString();
 }
 
 void TestAnswers::form()
@@ -228,6 +289,51 @@ void TestAnswers::errorsCarryTheHead()
     QCOMPARE(error->httpStatus, status);
     QCOMPARE(error->requestId, u"req-9"_s); // FF-53
     QVERIFY(error->retryAfter == std::chrono::seconds(60));
+}
+
+void TestAnswers::wordsOfTheError_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("no content") << 204 << QByteArray() << u"The answer is empty (HTTP 204)."_s;
+    QTest::newRow("comments only") << 200 << QByteArray(": wait\n\n") << u"The answer is empty (HTTP 200)."_s;
+    QTest::newRow("words") << 200 << QByteArray("Service is warming up")
+                           << u"This is not an answer of Chat Completions: Service is warming up"_s;
+    QTest::newRow("an event of words") << 200 << QByteArray("data: warming up\n\n")
+                                       << u"This is not an answer of Chat Completions: warming up"_s;
+    QTest::newRow("cut in a number") << 200 << QByteArray(R"({"choices":[],"usage":{"a":1.)")
+                                     << uR"(The answer ends in the middle: {"choices":[],"usage":{"a":1.)"_s;
+    QTest::newRow("cut in a word") << 200 << QByteArray(R"({"choices":[],"usage":nul)")
+                                   << uR"(The answer ends in the middle: {"choices":[],"usage":nul)"_s;
+    QTest::newRow("JSON without the name of its field")
+        << 200 << QByteArray("data: {\"choices\":[]}\n\n{\"error\":{\"message\":\"gone\"}}\n") << u"gone"_s;
+    QTest::newRow("an event as the body of an error")
+        << 429 << QByteArray("event: error\ndata: {\"error\":{\"message\":\"slow down\"}}\n\n")
+        << u"slow down"_s;
+    QTest::newRow("frames of Messages")
+        << 200 << QByteArray("data: {\"type\":\"message_start\",\"message\":{}}\n\n")
+        << u"These look like frames of Messages, not of Chat Completions."_s;
+    QTest::newRow("frames of FloopFloop with an end mark")
+        << 200 << QByteArray("data: {\"text\": \"a\"}\n\ndata: [DONE]\n\n")
+        << u"These look like frames of FloopFloop, not of Chat Completions."_s;
+    QTest::newRow("JSON lines of Ollama")
+        << 200 << QByteArray("{\"message\":{\"content\":\"a\"},\"done\":false}\n{\"done\":true}\n")
+        << u"These look like frames of Ollama, not of Chat Completions."_s;
+    QTest::newRow("frames of nobody") << 200 << QByteArray("data: {\"a\":1}\n\ndata: [DONE]\n\n")
+                                      << uR"(This is not an answer of Chat Completions: {"a":1})"_s;
+}
+
+void TestAnswers::wordsOfTheError()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, words);
+    for (const Test::Pieces &pieces : Test::splits(body)) {
+        const std::optional<ChatError> error = read(head(status, {}), pieces).reply.error;
+        QVERIFY(error);
+        QCOMPARE(error->message, words);
+    }
 }
 
 void TestAnswers::anEventBeyondTheBoundIsAnError()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/answertrace.h"
 
+#include "support/compressed.h"
 #include "support/filepair.h"
 #include "support/splits.h"
 #include "wire/dialects/registry.h"
@@ -105,6 +106,7 @@ class TestAnswerTrace : public QObject
 private Q_SLOTS:
     void coversEveryFixture_data();
     void coversEveryFixture();
+    void aCompressedAnswerIsTracedAsThePlainOne();
     void tellsWhatAnEventBrought();
     void findsTheEventOfALetter();
     void timesAreThoseOfTheLastByte();
@@ -161,6 +163,28 @@ void TestAnswerTrace::coversEveryFixture()
         AnswerTrace again(split, findDialect(dialect));
         QVERIFY(again.advance());
         QCOMPARE(toldBy(again), toldBy(trace));
+    }
+}
+
+void TestAnswerTrace::aCompressedAnswerIsTracedAsThePlainOne()
+{
+    const Test::Pieces events{eventWith("Hel"), eventWith("lo"), "data: [DONE]\n\n"};
+    const Recording plain = recorded(events);
+    AnswerTrace expected(plain, findDialect(u"chat-completions"));
+    expected.advance();
+    QVERIFY(!expected.isCompressed());
+    QCOMPARE(&expected.body(), &plain);
+    for (const char *coding : {"gzip", "br", "zstd"}) {
+        const Test::Pieces sent = Test::compressed(coding, events);
+        Recording recording = recorded(sent);
+        recording.head->headers.emplaceBack("Content-Encoding", coding);
+        AnswerTrace trace(recording, findDialect(u"chat-completions"));
+        trace.advance();
+        QVERIFY(trace.isCompressed());
+        QCOMPARE(toldBy(trace), toldBy(expected));
+        QCOMPARE(trace.body().body(), plain.body());
+        for (qsizetype i = 0; i < trace.events().size(); ++i)
+            QCOMPARE(trace.events().at(i).at, expected.events().at(i).at);
     }
 }
 

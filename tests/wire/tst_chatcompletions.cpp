@@ -76,7 +76,13 @@ void TestChatCompletions::encode_data()
         << request
         << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true})");
 
-    request.stream = false;
+    request.asksUsage = true;
+    QTest::newRow("usage of a stream")
+        << request
+        << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true,)"
+                      R"("stream_options":{"include_usage":true}})");
+
+    request.stream = false; // no usage needs to be asked for
     request.maxTokens = 800;
     request.system = u"You are a concise editor."_s;
     QTest::newRow("RF-11 RF-12 RF-13 the documented order")

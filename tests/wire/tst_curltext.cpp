@@ -38,7 +38,7 @@ void TestCurlText::isWrittenAsCurlPrintsIt()
     const Recording recording = Test::recordingOf({Body.first(9), Body.sliced(9)}, "text/event-stream", 429);
     QCOMPARE(
         curlTextOf(recording), "HTTP/1.1 429 \r\nContent-Type: text/event-stream\r\nX-Request-Id: r-1\r\n"
-                               "Set-Cookie: a=1\r\nSet-Cookie: b=2\r\n\r\n" +
+                               "Link: a=1\r\nLink: b=2\r\n\r\n" +
                                    Body);
     QCOMPARE(curlTextOf(Recording()), "");
 }
@@ -142,6 +142,8 @@ void TestCurlText::aKeyIsMasked()
 {
     const auto capture = captureInCurlText("HTTP/1.1 200 OK\r\nAuthorization: Bearer sk-0123456789\r\n\r\n");
     QCOMPARE(capture->recording.head->headers, (RawHeaders{{"Authorization", "Bearer *************"}}));
+    const auto cookie = captureInCurlText("HTTP/2 200\r\nset-cookie: sid=abc; Secure\r\n\r\n");
+    QCOMPARE(cookie->recording.head->headers, (RawHeaders{{"set-cookie", "***************"}}));
 }
 
 QTEST_APPLESS_MAIN(TestCurlText)

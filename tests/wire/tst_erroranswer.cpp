@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/erroranswer.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Parlance;
@@ -23,6 +24,10 @@ private Q_SLOTS:
     void kindWithinAStream();
     void carriesError_data();
     void carriesError();
+    void words_data();
+    void words();
+    void waiting_data();
+    void waiting();
     void requestIdOfTheHeadCountsFirst();
 };
 
@@ -171,10 +176,94 @@ void TestErrorAnswer::carriesError_data()
     QTest::newRow("false") << QJsonObject{{u"error"_s, false}} << false;
     QTest::newRow("empty words") << QJsonObject{{u"error"_s, QString()}} << false;
     QTest::newRow("words") << QJsonObject{{u"error"_s, u"no"_s}} << true;
-    QTest::newRow("object") << QJsonObject{{u"error"_s, QJsonObject()}} << true;
+    QTest::newRow("empty object") << QJsonObject{{u"error"_s, QJsonObject()}} << false;
+    const auto json = [](const char *name, const char *text, bool carries) {
+        QTest::newRow(name) << QJsonDocument::fromJson(text).object() << carries;
+    };
+    json("empty fields", R"({"error":{"message":" ","code":0,"param":null,"details":[{}]}})", false);
+    json("a type without words", R"({"error":{"message":"","type":"server_error"}})", true);
+    json("a list", R"({"errors":[{"message":"no"}]})", true);
+    json("an empty list", R"({"errors":[],"error":0})", false);
+    json("error_message", R"({"error_message":"no"})", true);
+    json("a code as text", R"({"code":"50012","message":"no"})", true);
+    json("a word as code", R"({"code":"InvalidKey","msg":"no"})", true);
+    json("a code of success", R"({"code":0,"message":"ok"})", false);
+    json("a status of success", R"({"code":200,"msg":"success"})", false);
+    json("a word of success", R"({"code":"Success","message":"done"})", false);
+    json("a failed status", R"({"status":"error","message":"no"})", true);
+    json("a good status", R"({"status":"in_progress","message":"yes"})", false);
+    json("no success", R"({"success":false,"message":"no"})", true);
+    json("detail", R"({"detail":[{"msg":"no"}]})", true);
+    json("base_resp", R"({"base_resp":{"status_code":1002,"status_msg":"no"}})", true);
+    json("base_resp of success", R"({"base_resp":{"status_code":0,"status_msg":"success"}})", false);
+    json("a response", R"({"type":"response.failed","response":{"error":{"message":"no"}}})", true);
+    json("a code beside content", R"({"code":500,"message":"no","choices":[]})", false);
     QTest::newRow("type") << QJsonObject{{u"type"_s, u"error"_s}} << true;
     QTest::newRow("object named error") << QJsonObject{{u"object"_s, u"error"_s}} << true;
     QTest::newRow("another type") << QJsonObject{{u"type"_s, u"ping"_s}} << false;
+}
+
+void TestErrorAnswer::words_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("an object as message")
+        << QByteArray(R"({"error":{"message":{"error":{"message":"why"}},"code":400}})") << u"why"_s;
+    QTest::newRow("JSON in a string") << QByteArray(R"({"error":"{\"message\":\"why\"}"})") << u"why"_s;
+    QTest::newRow("JSON in a message")
+        << QByteArray(R"({"error":{"message":"{\"detail\":[{\"msg\":\"why\"}]}"}})") << u"why"_s;
+    QTest::newRow("a list") << QByteArray(R"({"errors":[{"message":"one"},{"message":"two"}]})")
+                            << u"one; two"_s;
+    QTest::newRow("a list of words") << QByteArray(R"({"error":["one","two"]})") << u"one; two"_s;
+    QTest::newRow("lists by field") << QByteArray(R"({"errors":{"model":["is unknown"]}})")
+                                    << u"is unknown"_s;
+    QTest::newRow("details of fields")
+        << QByteArray(R"({"detail":[{"loc":["a"],"msg":"one"},{"loc":["b"],"msg":"two"}]})") << u"one; two"_s;
+    QTest::newRow("raw words") << QByteArray(R"({"error":{"message":"Provider","metadata":{"raw":"why"}}})")
+                               << u"Provider: why"_s;
+    QTest::newRow("raw JSON")
+        << QByteArray(
+               R"({"error":{"message":"Provider","metadata":{"raw":"{\"error\":{\"message\":\"why\"}}"}}})")
+        << u"Provider: why"_s;
+    QTest::newRow("raw words that the message has")
+        << QByteArray(R"({"error":{"message":"Provider: why","metadata":{"raw":"why"}}})")
+        << u"Provider: why"_s;
+    QTest::newRow("reasons") << QByteArray(
+                                    R"({"error":{"message":"Flagged","metadata":{"reasons":["one","two"]}}})")
+                             << u"Flagged: one; two"_s;
+    QTest::newRow("success beside an error")
+        << QByteArray(R"({"error":"why","base_resp":{"status_code":0,"status_msg":"success"}})") << u"why"_s;
+}
+
+void TestErrorAnswer::words()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, words);
+    QCOMPARE(decodeError({.status = 400, .contentType = {}, .requestId = {}, .retryAfter = {}}, body).message,
+        words);
+}
+
+void TestErrorAnswer::waiting_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("seconds");
+    QTest::newRow("a delay among details")
+        << QByteArray(R"({"error":{"message":"no","details":[{"a":1},{"retryDelay":"1.2s"}]}})") << 2;
+    QTest::newRow("a number") << QByteArray(R"({"error":{"message":"no","retry_after":7}})") << 7;
+    QTest::newRow("text beside the error") << QByteArray(R"({"error":"no","retry_after":"8"})") << 8;
+    QTest::newRow("milliseconds") << QByteArray(R"({"error":{"message":"no"},"retry_after_ms":1500})") << 2;
+    QTest::newRow("nothing") << QByteArray(R"({"error":{"message":"no","retry_after":0}})") << 0;
+    QTest::newRow("words") << QByteArray(R"({"error":{"message":"no","retry_after":"soon"}})") << 0;
+}
+
+void TestErrorAnswer::waiting()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const int, seconds);
+    AnswerHead head{.status = 429, .contentType = {}, .requestId = {}, .retryAfter = {}};
+    QCOMPARE(decodeError(head, body).retryAfter.value_or(std::chrono::seconds(0)).count(), seconds);
+    head.retryAfter = std::chrono::seconds(60);
+    QCOMPARE(decodeError(head, body).retryAfter->count(), 60);
 }
 
 void TestErrorAnswer::carriesError()

@@ -59,6 +59,10 @@ private Q_SLOTS:
     void masksARequest();
     void masksAReply();
     void masksAKeyThatPartsCut();
+    void masksAnError_data();
+    void masksAnError();
+    void anAnswersErrorHasNoKey_data();
+    void anAnswersErrorHasNoKey();
     void masksARecording();
     void masksPiecesOverSeveralEvents_data();
     void masksPiecesOverSeveralEvents();
@@ -172,6 +176,65 @@ void TestRedaction::masksAKeyThatPartsCut()
     QCOMPARE(masked.text(), u"a "_s + keyMask(Key.size()));
     QCOMPARE(masked.reasoning(), keyMask(Key.size()) + u'.');
     QCOMPARE(masked.parts.size(), 4);
+}
+
+void TestRedaction::masksAnError_data()
+{
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("masked");
+    QTest::newRow("whole") << u"No sk-live-0123456789!"_s << u"No "_s + keyMask(18) + u'!';
+    QTest::newRow("cut") << u"No sk-live-01…"_s << u"No "_s + keyMask(10) + u'…';
+    QTest::newRow("cut in a spelling") << u"No sk%2Dlive%2…"_s << u"No "_s + keyMask(11) + u'…';
+    QTest::newRow("cut in base64") << u"No "_s + QString::fromLatin1(Key.toBase64().first(10)) + u'…'
+                                   << u"No "_s + keyMask(10) + u'…';
+    QTest::newRow("cut elsewhere") << u"No sk-live-01 today, tomo…"_s << u"No sk-live-01 today, tomo…"_s;
+    QTest::newRow("too little of it") << u"No sk-…"_s << u"No sk-…"_s;
+    QTest::newRow("a cut alone") << u"…"_s << u"…"_s;
+}
+
+void TestRedaction::masksAnError()
+{
+    QFETCH(const QString, message);
+    QFETCH(const QString, masked);
+    ChatError error;
+    error.message = message;
+    QCOMPARE(redaction().of(error).message, masked);
+}
+
+void TestRedaction::anAnswersErrorHasNoKey_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("contentType");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("JSON") << 401 << "application/json"_ba
+                          << R"({"error":{"message":"No )" + Key + R"(","code":")" + Key + R"(","type":")" +
+                                 Key + "\"}}";
+    QTest::newRow("page") << 502 << "text/html"_ba << "<p>No " + Key + "</p>";
+    QTest::newRow("cut") << 401 << "text/plain"_ba << QByteArray(290, 'x') + ' ' + Key + ", which is long";
+    QTest::newRow("stream") << 200 << "text/event-stream"_ba << "data: {\"error\":\"No " + Key + "\"}\n\n";
+    QTest::newRow("no JSON in a stream") << 200 << "text/event-stream"_ba << "data: {" + Key + "\n\n";
+    QTest::newRow("no answer at all") << 200 << "application/json"_ba << "No " + Key;
+}
+
+void TestRedaction::anAnswersErrorHasNoKey()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, contentType);
+    QFETCH(const QByteArray, body);
+    Reply reply;
+    ReplyAssembler assembler(*findDialect(u"chat-completions"), reply, {Secret(Key)});
+    assembler.readHead(
+        {.status = status, .headers = {{"Content-Type", contentType}, {"X-Request-Id", Key}}, .at = {}}, {});
+    std::ignore = assembler.read(body, {});
+    std::ignore = assembler.readRest(false);
+    assembler.finish({}, {});
+    QVERIFY(reply.error);
+    QCOMPARE(reply.requestId, keyMask(Key.size()));
+    const ChatError &error = *reply.error;
+    for (const QString &text : {error.message, error.code, error.type, error.requestId}) {
+        QVERIFY2(!text.contains(u"0123"), qPrintable(text));
+        QVERIFY2(!text.contains(u"sk-l"), qPrintable(text));
+    }
 }
 
 void TestRedaction::masksARecording()

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void tellsWhatToQuote();
     void saysHowLongToWait();
     void FF_52_saysHowLongAnOverloadedServerNeeds();
+    void X_04_absurdTimesAreSaidAsTheyAre();
+    void RO_25_limitWithoutATimeMayBeAQuota();
     void tellsABrokenConnectionFromNone();
 };
 
@@ -65,7 +67,7 @@ void TestErrorText::saysHowLongToWait()
     ChatError error;
     error.kind = ChatError::Kind::RateLimited;
     error.retryAfter = std::chrono::seconds(7);
-    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 7 seconds."_s);
+    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 7 s."_s);
 }
 
 void TestErrorText::FF_52_saysHowLongAnOverloadedServerNeeds()
@@ -74,7 +76,22 @@ void TestErrorText::FF_52_saysHowLongAnOverloadedServerNeeds()
     error.kind = ChatError::Kind::Server;
     error.httpStatus = 503;
     error.retryAfter = std::chrono::seconds(60);
-    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 60 seconds."_s);
+    QCOMPARE(describe(error, ruflo()).advice, u"Send again in 60 s."_s);
+}
+
+void TestErrorText::X_04_absurdTimesAreSaidAsTheyAre()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::RateLimited;
+    error.retryAfter = std::chrono::seconds(999'999'999);
+    QCOMPARE(describe(error, ruflo()).advice, u"The server asks to wait 31 years."_s);
+}
+
+void TestErrorText::RO_25_limitWithoutATimeMayBeAQuota()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::RateLimited;
+    QVERIFY(describe(error, ruflo()).advice.contains(u"quota of your plan"));
 }
 
 void TestErrorText::tellsABrokenConnectionFromNone()

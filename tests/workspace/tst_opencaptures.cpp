@@ -66,10 +66,26 @@ void TestOpenCaptures::refused_data()
     QTest::newRow("cut off")
         << "{\"log\":{\n\"entries\":["_ba
         << u"a.har: line 2, column 12: the HAR file ends too early. Save the file again."_s;
-    QTest::newRow("wrong type") << "{\"log\":\n{\"entries\":[{\"response\":{\"status\":\"ok\"}}]}}"_ba
-                                << u"a.har: line 2, column 35: \"log.entries[0].response.status\" of the HAR "
-                                   u"file must be a number. Correct it "
-                                   "there, or save the file again."_s;
+    QTest::newRow("wrong type")
+        << "{\"log\":\n{\"entries\":[{\"response\":{\"status\":\"ok\"}}]}}"_ba
+        << u"a.har: line 2, column 35, at “\"ok\"}}”: \"log.entries[0].response.status\" of the HAR "
+           u"file must be a number. Correct it "
+           "there, or save the file again."_s;
+    QTest::newRow("a bare word")
+        << "{\"log\":{\n\"entries\":tru}}\n"_ba
+        << u"a.har: line 2, column 11, at “tru}}\\n”: the HAR file is not JSON: write a value: text in "
+           u"quotes, a "
+           "number, true, false, null, a list or an object. Correct it there, or save the file again."_s;
+    QTest::newRow("bytes that are no text")
+        << "{\"log\":{\"entries\":[\t\xff\x00\"\\q"_ba + ",,]}}"
+        << u"a.har: line 1, column 21, at “\\xFF\\x00\"\\\\q,”: the HAR file is not JSON: write a value: "
+           u"text in quotes, "
+           "a number, true, false, null, a list or an object. Correct it there, or save the file again."_s;
+    QTest::newRow("within a key")
+        << "{\"log\":{\"entries\":[{\"value\":\"Bearer sk\\-canary-0123456789\"}]}}"_ba
+        << u"a.har: line 1, column 39, at “\\\\-cana”: the HAR file is not JSON: write a backslash in quotes "
+           u"as \\\\. "
+           "Correct it there, or save the file again."_s;
 }
 
 void TestOpenCaptures::refused()

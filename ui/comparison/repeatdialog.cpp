@@ -9,6 +9,7 @@
 #include "view/base/elidedlabel.h"
 #include "view/base/tooltip.h"
 #include "workspace/callmetrics.h"
+#include "workspace/words/timetext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -260,7 +261,7 @@ void RepeatDialog::showState(int done)
         words << tr("Stopped.");
     words += m_problems;
     if (m_repetition.isRunning())
-        words += waits();
+        words << waits() << expectedEnd();
     for (const Asked &lane : std::as_const(m_lanes))
         words << lane.trouble;
     words.removeAll(QString());
@@ -272,6 +273,14 @@ void RepeatDialog::showResults()
 {
     m_results->show(results());
     showProgress();
+}
+
+QString RepeatDialog::expectedEnd() const
+{
+    const std::chrono::milliseconds time = m_repetition.lastGoesIn();
+    return time > std::chrono::milliseconds::zero()
+               ? tr("The last request goes in %1.").arg(TimeText::duration(time))
+               : QString();
 }
 
 /// Lanes of one gateway wait together.

@@ -54,6 +54,7 @@ private:
     void showProgress();
     void showState(int done);
     [[nodiscard]] QStringList waits() const;
+    [[nodiscard]] QString expectedEnd() const;
     void showResults();
     void copyMarkdown() const;
     void save();

@@ -119,6 +119,21 @@ void PromptBar::makeMeter()
     m_meterText->setObjectName(u"inputMeterText"_s);
 }
 
+void PromptBar::makeLimits()
+{
+    m_limits = new QPushButton;
+    m_limits->setObjectName(u"limits"_s);
+    m_limits->setProperty("role", u"link"_s);
+    m_limits->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the editor
+    m_budget = new QProgressBar;
+    m_budget->setObjectName(u"budgetMeter"_s);
+    m_budget->setAccessibleName(tr("Today's tokens used"));
+    m_budget->setTextVisible(false);
+    m_budget->setFixedSize(44, 4);
+    m_budget->setRange(0, 1000);
+    connect(m_limits, &QPushButton::clicked, this, &PromptBar::limitsRequested);
+}
+
 QWidget *PromptBar::makeControls()
 {
     m_controls = new YieldingRow;
@@ -128,6 +143,7 @@ QWidget *PromptBar::makeControls()
     auto *hint = new QLabel(tr("Enter sends, Shift+Enter begins a line"));
     hint->setProperty("role", u"secondary"_s);
     makeMeter();
+    makeLimits();
     m_stop = new QPushButton(tr("Stop"));
     m_stop->setObjectName(u"stopButton"_s);
     m_send = new QPushButton(tr("Send"));
@@ -139,11 +155,14 @@ QWidget *PromptBar::makeControls()
     layout->addWidget(m_parameters);
     layout->addWidget(hint);
     layout->addStretch();
+    layout->addWidget(m_budget);
+    layout->addWidget(m_limits);
     layout->addWidget(m_meter);
     layout->addWidget(m_meterText);
     layout->addWidget(m_stop);
     layout->addWidget(m_send);
-    m_controls->setYielding({hint, m_meter, m_meterText});
+    m_controls->setYielding({hint, m_meter, m_meterText, m_budget, m_limits});
+    setLimits({});
     connect(m_parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
     // A focused button that is hidden or disabled would pass the focus to an arbitrary widget.
     for (QPushButton *button : {m_stop, m_send})
@@ -192,6 +211,18 @@ void PromptBar::setInput(qint64 conversationBytes, std::optional<qint64> limit)
     m_conversationBytes = conversationBytes;
     m_limit = limit;
     showInput();
+}
+
+void PromptBar::setLimits(const Limits &limits)
+{
+    m_controls->setWanted(m_limits, !limits.text.isEmpty());
+    m_controls->setWanted(m_budget, limits.budget >= 0);
+    m_budget->setValue(static_cast<int>(limits.budget * m_budget->maximum()));
+    m_budget->setToolTip(limits.toolTip);
+    setStyleProperty(m_budget, "over", limits.isTight);
+    m_limits->setText(limits.text);
+    m_limits->setToolTip(limits.toolTip);
+    setStyleProperty(m_limits, "problem", limits.isTight);
 }
 
 void PromptBar::setEditing(const QString &laneName)

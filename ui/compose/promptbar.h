@@ -36,6 +36,15 @@ public:
     /// Sets the size of the conversation that goes with the prompt, in bytes, and the smallest soft limit of
     /// the lanes.
     void setInput(qint64 conversationBytes, std::optional<qint64> limit);
+    /// What is shown of the limits of the keys that the prompt goes with.
+    struct Limits
+    {
+        QString text = {};    ///< short; empty to show nothing
+        QString toolTip = {}; ///< rich text
+        bool isTight = false; ///< the prompt would exceed a limit
+        double budget = -1;   ///< the used part of the day's budget, 0 to 1; negative if there is none
+    };
+    void setLimits(const Limits &limits);
     /// Says that the text replaces an earlier question in this lane.
     void setEditing(const QString &laneName);
     /// Says that the prompt goes to this lane alone; an empty name clears that.
@@ -55,6 +64,8 @@ Q_SIGNALS:
     void unmuteRequested();
     /// Asks for a lane that takes prompts.
     void laneRequested();
+    /// Asks for the place where the shown limits are edited.
+    void limitsRequested();
     /// Asks to send the prompt to all lanes again.
     void targetCancelled();
 
@@ -65,6 +76,7 @@ private:
     enum class Obstacle { None, NoLane, Muted, Busy, Model, Parameters };
 
     void makeMeter();
+    void makeLimits();
     QWidget *makeControls();
     QWidget *makeTargetLine();
     QWidget *makeNotice();
@@ -86,6 +98,8 @@ private:
     QLabel *m_noticeText = nullptr;
     QPushButton *m_fix = nullptr;
     QPushButton *m_parameters = nullptr;
+    QPushButton *m_limits = nullptr;
+    QProgressBar *m_budget = nullptr;
     YieldingRow *m_controls = nullptr;
     QProgressBar *m_meter = nullptr;
     QLabel *m_meterText = nullptr;

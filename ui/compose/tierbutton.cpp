@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/tierbutton.h"
 
+#include "chat/visibletext.h"
 #include "view/base/theme.h"
 
 #include <QPainter>
@@ -44,10 +45,10 @@ TierButton::TierButton(QWidget *parent)
 void TierButton::setTier(const QString &gatewayName, const QString &model)
 {
     m_gatewayName = gatewayName;
-    m_model = model;
-    setAccessibleName(tr("Model tier: %1, %2").arg(gatewayName, model));
+    m_model = visibleLine(model);
+    setAccessibleName(tr("Model tier: %1, %2").arg(gatewayName, m_model));
     setToolTip(tr("<b>%1 %2</b><br>Click to choose another model tier")
-            .arg(gatewayName.toHtmlEscaped(), model.toHtmlEscaped()));
+            .arg(gatewayName.toHtmlEscaped(), m_model.toHtmlEscaped()));
     updateGeometry();
     update();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/tiermodel.h"
 
+#include "chat/visibletext.h"
 #include "gateways/catalog.h"
 
 using namespace Qt::StringLiterals;
@@ -22,7 +23,7 @@ Tier tierWithoutModel(const Gateway &gateway)
 QString nameOf(const Gateway &gateway, const Tier &tier)
 {
     if (!tier.model.isEmpty())
-        return tier.model;
+        return visibleLine(tier.model);
     return gateway.tiers.isEmpty() || gateway.protocol.isEmpty() ? gateway.name : gateway.protocol;
 }
 

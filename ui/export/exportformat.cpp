@@ -79,13 +79,20 @@ QString savingFolder()
                                         : QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
 }
 
-std::expected<void, QString> saveFile(const QString &path, const QByteArray &bytes)
+std::expected<void, QString> writeFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return std::unexpected(file.errorString());
-    lastFolder() = QFileInfo(path).path();
     return {};
+}
+
+std::expected<void, QString> saveFile(const QString &path, const QByteArray &bytes)
+{
+    const auto written = writeFile(path, bytes);
+    if (written)
+        lastFolder() = QFileInfo(path).path();
+    return written;
 }
 
 QString notSaved(const QString &path, const QString &reason)

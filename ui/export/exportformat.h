@@ -32,6 +32,9 @@ struct ExportFormat
 /// text.
 [[nodiscard]] std::expected<void, QString> saveFile(const QString &path, const QByteArray &bytes);
 
+/// The same, in any thread: `savingFolder()` does not follow.
+[[nodiscard]] std::expected<void, QString> writeFile(const QString &path, const QByteArray &bytes);
+
 /// Says that a file could not be written: where, why, and what to do.
 [[nodiscard]] QString notSaved(const QString &path, const QString &reason);
 

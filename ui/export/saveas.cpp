@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-void SaveAs::ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)
+std::optional<SaveAs::Choice> SaveAs::choose(
+    QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)
 {
     QStringList filters;
     for (const Form &form : forms)
@@ -27,12 +28,19 @@ void SaveAs::ask(QWidget *parent, const QString &title, const QString &name, con
         dialog.setDefaultSuffix(forms.at(std::max<qsizetype>(0, filters.indexOf(filter))).suffix);
     });
     if (dialog.exec() != QDialog::Accepted)
-        return;
+        return {};
     const QString path = dialog.selectedFiles().first();
     const auto bySuffix = std::ranges::find(forms, QFileInfo(path).suffix().toLower(), &Form::suffix);
-    const Form &form = bySuffix != forms.end() ? *bySuffix : forms.first();
-    if (const auto saved = saveFile(path, form.write()); !saved)
-        QMessageBox::warning(parent, title, notSaved(path, saved.error()));
+    return Choice{.path = path, .form = bySuffix != forms.end() ? *bySuffix : forms.first()};
+}
+
+void SaveAs::ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)
+{
+    const std::optional<Choice> chosen = choose(parent, title, name, forms);
+    if (!chosen)
+        return;
+    if (const auto saved = saveFile(chosen->path, chosen->form.write()); !saved)
+        QMessageBox::warning(parent, title, notSaved(chosen->path, saved.error()));
 }
 
 } // namespace Parlance

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QString>
 #include <functional>
+#include <optional>
 
 class QWidget;
 
@@ -19,11 +20,18 @@ public:
     {
         QString suffix; ///< without its dot
         QString name;   ///< for the user
-        std::function<QByteArray()> write;
+        std::function<QByteArray()> write = {};
+    };
+    struct Choice
+    {
+        QString path;
+        Form form; ///< the one that the suffix of the path names, or else the first
     };
 
-    /// Asks for a file, suggesting this name with the time and the first format, and writes the format that
-    /// the suffix names. Tells the user if it cannot write the file.
+    /// Asks for a file, suggesting this name with the time and the first format. Empty if the user cancels.
+    [[nodiscard]] static std::optional<Choice> choose(
+        QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms);
+    /// The same, and writes the file. Tells the user if it cannot.
     static void ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms);
 };
 

@@ -79,6 +79,7 @@ QWidget *BodyView::makeBar(const QString &name)
         m_pages->addButton(button, page);
         layout->addWidget(button);
     }
+    m_fault->setObjectName(u"inspectorFault"_s);
     m_fault->setProperty("role", u"warning"_s);
     layout->addWidget(m_fault, 1);
     layout->addStretch();
@@ -118,7 +119,7 @@ void BodyView::readJson()
     if (std::exchange(m_isRead, true))
         return;
     m_model->setJson(m_json);
-    m_fault->setText(m_model->fault() ? describeJsonFault(*m_model->fault(), m_json) : QString());
+    m_fault->setText(m_model->fault() ? describeJsonFaultWithBytes(*m_model->fault(), m_json) : QString());
     m_tree->expandToDepth(m_json.size() < LargeJson ? ShownDepth : 0);
 }
 

@@ -47,7 +47,7 @@ CallFinding::CallFinding(const QString &wanted, const InspectedCall &call, const
     for (qsizetype row = 0; row < texts.requestHeaders.size(); ++row)
         find(texts.requestHeaders.at(row), Place::RequestHead, row);
     find(texts.requestBody, Place::RequestBody, 0);
-    findPath(call.request().body, Place::RequestBody, 0);
+    findPath(texts.requestJson, Place::RequestBody, 0);
     for (qsizetype row = 0; row < texts.responseHeaders.size(); ++row)
         find(texts.responseHeaders.at(row), Place::ResponseHead, row);
     findInEvents(call);

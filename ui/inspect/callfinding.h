@@ -27,6 +27,7 @@ public:
     {
         QStringList requestHeaders;
         QString requestBody;
+        QByteArray requestJson;
         QStringList responseHeaders;
         QString source;
     };

@@ -13,7 +13,7 @@ namespace Parlance {
 
 namespace {
 
-constexpr qint64 MostData = 300; ///< bytes of an event in its row
+constexpr qint64 MostData = 300; ///< bytes or letters of an event in its row
 
 } // namespace
 
@@ -87,7 +87,7 @@ QString EventsModel::textOf(int row, Column column) const
     case ReadAs:
         return readAs(*m_call, event);
     case Data:
-        if (const QString letters = m_call->lettersOf(row); !letters.isEmpty())
+        if (const QString letters = m_call->lettersOf(row, MostData); !letters.isEmpty())
             return u'“' + QString(letters).replace(u'\n', u'⏎') + u'”';
         return textFromUtf8(InspectedCall::dataIn(m_call->beginningOf(event, MostData))).simplified();
     case ColumnCount:

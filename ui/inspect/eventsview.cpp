@@ -5,7 +5,10 @@
 #include "ui/inspect/eventsmodel.h"
 #include "ui/inspect/inspectedcall.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTableView>
@@ -58,19 +61,54 @@ void EventsView::build()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     const int character = fontMetrics().averageCharWidth();
-    const std::pair<EventsModel::Column, int> widths[] = {{EventsModel::Number, 8}, {EventsModel::Time, 11},
-        {EventsModel::Gap, 11}, {EventsModel::Size, 9}, {EventsModel::Offset, 11}, {EventsModel::ReadAs, 26}};
+    const std::pair<EventsModel::Column, int> widths[] = {{EventsModel::Number, 7}, {EventsModel::Time, 9},
+        {EventsModel::Gap, 9}, {EventsModel::Size, 8}, {EventsModel::Offset, 9}, {EventsModel::ReadAs, 18}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, characters * character);
     connect(
         m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EventsView::showCurrent);
     connect(m_table, &QTableView::doubleClicked, this,
         [this](const QModelIndex &index) { Q_EMIT lettersRequested(index.row()); });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &EventsView::showFirst);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &EventsView::showFirst);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &EventsView::openMenu);
+}
+
+/// Shows the first event until the user chooses one.
+void EventsView::showFirst()
+{
+    if (currentEvent() < 0 && m_model->rowCount() > 0)
+        m_table->setCurrentIndex(m_model->index(0, 0));
+}
+
+void EventsView::openMenu(const QPoint &place)
+{
+    const int row = m_table->indexAt(place).row();
+    if (row < 0)
+        return;
+    m_table->selectRow(row);
+    auto *menu = new QMenu(m_table);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *letters =
+        menu->addAction(tr("Show its &letters"), this, [this, row] { Q_EMIT lettersRequested(row); });
+    letters->setEnabled(m_call->events().at(row).letters > 0);
+    menu->addAction(
+        tr("&Copy the event"), this, [this] { QGuiApplication::clipboard()->setText(m_bytes->text()); });
+    menu->popup(m_table->viewport()->mapToGlobal(place));
 }
 
 void EventsView::setCall(InspectedCall *call)
 {
+    if (m_call)
+        m_call->disconnect(this);
     m_call = call;
+    if (call) {
+        connect(call, &InspectedCall::grew, this, [this] {
+            if (m_isAwaited)
+                showCurrent();
+        });
+    }
     m_model->setCall(call);
     showCurrent();
 }
@@ -104,8 +142,11 @@ void EventsView::showCurrent()
     const qsizetype current = currentEvent();
     if (!m_call || current < 0)
         return m_bytes->setBytes({}, {});
-    const QByteArray bytes = m_call->bytesOf(m_call->events().at(current));
-    m_bytes->setBytes(bytes, InspectedCall::dataIn(bytes));
+    const TracedEvent &event = m_call->events().at(current);
+    const bool isWhole = event.size == m_call->call().recording.size(); // and may be large
+    const std::optional<QByteArray> bytes = isWhole ? m_call->body() : m_call->bytesOf(event);
+    m_isAwaited = !bytes;
+    m_bytes->setBytes(bytes.value_or(QByteArray()), bytes ? InspectedCall::dataIn(*bytes) : QByteArray());
 }
 
 } // namespace Parlance

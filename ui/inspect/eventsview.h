@@ -38,9 +38,12 @@ Q_SIGNALS:
 
 private:
     void build();
+    void openMenu(const QPoint &place);
+    void showFirst();
     void showCurrent();
 
     QPointer<InspectedCall> m_call;
+    bool m_isAwaited = false; ///< the current event, whose bytes are being masked
     EventsModel *m_model;
     QTableView *m_table;
     BodyView *m_bytes;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/inspectedcall.h"
 
+#include "view/base/background.h"
 #include "wire/ssereader.h"
 
 using namespace std::chrono_literals;
@@ -11,7 +12,19 @@ namespace {
 
 constexpr auto PollTime = 250ms; ///< often enough to follow, and rare enough to cost little
 constexpr auto SliceTime = 5ms;
-constexpr qint64 LongestKey = 4096; ///< in bytes: a shorter beginning could cut a key in two
+constexpr qint64 LongestKey = 4096;       ///< in bytes: a shorter beginning could cut a key in two
+constexpr qint64 MostAtOnce = 256 * 1024; ///< bytes that are masked within a frame
+
+/// Masks keys, also those that were found in pieces: their bytes are at `places` of the body.
+QByteArray maskedIn(
+    QByteArray bytes, const Redaction &redaction, const std::set<qint64> &places, qint64 offset)
+{
+    bytes = redaction.of(std::move(bytes));
+    const auto end = places.lower_bound(offset + bytes.size());
+    for (auto place = places.lower_bound(offset); place != end; ++place)
+        bytes[*place - offset] = Redaction::ByteMask;
+    return bytes;
+}
 
 } // namespace
 
@@ -25,6 +38,13 @@ InspectedCall::InspectedCall(std::shared_ptr<const Call> call, const Redaction &
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &InspectedCall::readMore);
     readMore();
+}
+
+WireRequest InspectedCall::requestHead() const
+{
+    WireRequest head = m_call->sent;
+    head.body.clear();
+    return m_redaction.of(head);
 }
 
 RawHeaders InspectedCall::answerHeaders() const
@@ -43,7 +63,7 @@ void InspectedCall::readMore()
     const bool isNew = m_trace.advance(QDeadlineTimer(SliceTime, Qt::PreciseTimer));
     for (; m_trace.isStream() && m_searched < events().size(); ++m_searched) {
         const TracedEvent &event = events().at(m_searched);
-        m_splitKeys.read(m_call->recording.bytes(event.offset, event.size), event.offset);
+        m_splitKeys.read(m_trace.body().bytes(event.offset, event.size), event.offset);
     }
     if (!m_trace.isCurrent())
         m_next.start(0ms);
@@ -58,9 +78,35 @@ bool InspectedCall::isComplete() const
     return hasEnded(*m_call) && (m_call->bytesDropped || m_trace.isCurrent());
 }
 
-QByteArray InspectedCall::body() const
+std::optional<QByteArray> InspectedCall::requestBody()
 {
-    return maskedBytes(0, m_call->recording.size());
+    const QByteArray &sent = m_call->sent.body;
+    if (sent.size() <= MostAtOnce)
+        return m_redaction.of(sent);
+    return maskOnce(m_requestBody, [sent, keys = m_redaction] { return keys.of(sent); });
+}
+
+std::optional<QByteArray> InspectedCall::body()
+{
+    const Recording &recording = m_trace.body();
+    if (recording.size() <= MostAtOnce)
+        return maskedBytes(0, recording.size());
+    if (!isComplete())
+        return {};
+    return maskOnce(m_body, [recording, keys = m_redaction, places = m_splitKeys.offsets()] {
+        return maskedIn(recording.body(), keys, places, 0);
+    });
+}
+
+std::optional<QByteArray> InspectedCall::maskOnce(LargeBody &body, const std::function<QByteArray()> &mask)
+{
+    if (!std::exchange(body.isBegun, true)) {
+        inBackground(this, mask, [this, &body](const QByteArray &masked) {
+            body.masked = masked;
+            Q_EMIT grew();
+        });
+    }
+    return body.masked;
 }
 
 QByteArray InspectedCall::bytesOf(const TracedEvent &event) const
@@ -73,24 +119,20 @@ QByteArray InspectedCall::beginningOf(const TracedEvent &event, qint64 most) con
     return maskedBytes(event.offset, std::min(event.size, most + LongestKey)).left(most);
 }
 
-QString InspectedCall::lettersOf(qsizetype event) const
+QString InspectedCall::lettersOf(qsizetype event, qsizetype most) const
 {
     QString letters;
     for (const SourceSection &section : m_trace.sections()) {
         if (const auto brought = AnswerTrace::lettersOf(section, event))
-            letters += section.text.sliced(brought->first, brought->second);
+            letters += QStringView(section.text)
+                           .sliced(brought->first, std::min<qsizetype>(brought->second, most + LongestKey));
     }
-    return m_splitKeys.offsets().empty() ? m_redaction.of(letters) : QString();
+    return m_splitKeys.offsets().empty() ? m_redaction.of(letters).left(most) : QString();
 }
 
 QByteArray InspectedCall::maskedBytes(qint64 offset, qint64 length) const
 {
-    QByteArray bytes = m_redaction.of(m_call->recording.bytes(offset, length));
-    const auto &found = m_splitKeys.offsets();
-    const auto end = found.lower_bound(offset + bytes.size());
-    for (auto place = found.lower_bound(offset); place != end; ++place)
-        bytes[*place - offset] = Redaction::ByteMask;
-    return bytes;
+    return maskedIn(m_trace.body().bytes(offset, length), m_redaction, m_splitKeys.offsets(), offset);
 }
 
 QByteArray InspectedCall::dataIn(const QByteArray &bytes)

@@ -7,9 +7,12 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+
 namespace Parlance {
 
-/// A call as the inspector shows it: without keys, event by event. Follows the call while it runs.
+/// A call as the inspector shows it: without keys, event by event. Follows the call while it runs. Masks a
+/// large body in another thread.
 class InspectedCall : public QObject
 {
     Q_OBJECT
@@ -20,12 +23,16 @@ public:
     /// With keys: show only what the functions below return, or what can hold no key.
     [[nodiscard]] const Call &call() const { return *m_call; }
     [[nodiscard]] const std::shared_ptr<const Call> &pointer() const { return m_call; }
-    [[nodiscard]] WireRequest request() const { return m_redaction.of(m_call->sent); }
+    /// Without its body.
+    [[nodiscard]] WireRequest requestHead() const;
     [[nodiscard]] RawHeaders answerHeaders() const;
-    [[nodiscard]] Reply reply() const { return m_redaction.of(m_call->reply); }
+    [[nodiscard]] QString requestId() const { return masked(m_call->reply.requestId); }
     [[nodiscard]] QString masked(const QString &text) const { return m_redaction.of(text); }
-    /// The body of the answer so far.
-    [[nodiscard]] QByteArray body() const;
+    /// The body of the request. Empty while a large one is being masked; `grew()` comes when it is there.
+    [[nodiscard]] std::optional<QByteArray> requestBody();
+    /// The body of the answer so far. A large one is there when it is complete and masked; `grew()` comes
+    /// then.
+    [[nodiscard]] std::optional<QByteArray> body();
 
     /// What was read so far.
     [[nodiscard]] const AnswerTrace &trace() const { return m_trace; }
@@ -34,26 +41,37 @@ public:
     [[nodiscard]] QByteArray bytesOf(const TracedEvent &event) const;
     /// Up to `most` of them.
     [[nodiscard]] QByteArray beginningOf(const TracedEvent &event, qint64 most) const;
-    /// The letters that an event brought, joined; empty if it brought none.
-    [[nodiscard]] QString lettersOf(qsizetype event) const;
+    /// Up to `most` of the letters that an event brought, joined; empty if it brought none.
+    [[nodiscard]] QString lettersOf(qsizetype event, qsizetype most) const;
     /// The data lines of an event's bytes, joined; the bytes themselves if they are no event but JSON.
     [[nodiscard]] static QByteArray dataIn(const QByteArray &bytes);
     /// True if everything that will come was read.
     [[nodiscard]] bool isComplete() const;
 
 Q_SIGNALS:
-    /// Events were added, or the call ended.
+    /// Events were added, the call ended, or a large body is there.
     void grew();
 
 private:
+    /// A large body, which is masked when it is first asked for.
+    struct LargeBody
+    {
+        bool isBegun = false;
+        std::optional<QByteArray> masked = {};
+    };
+
     void readMore();
     [[nodiscard]] QByteArray maskedBytes(qint64 offset, qint64 length) const;
+    [[nodiscard]] std::optional<QByteArray> maskOnce(
+        LargeBody &body, const std::function<QByteArray()> &mask);
 
     std::shared_ptr<const Call> m_call;
     Redaction m_redaction;
     AnswerTrace m_trace;
     SplitKeys m_splitKeys;
     qsizetype m_searched = 0; ///< events in which split keys were looked for
+    LargeBody m_requestBody;
+    LargeBody m_body;
     QTimer m_next;
 };
 

@@ -4,6 +4,7 @@
 #include "client/callcapture.h"
 #include "client/chatclient.h"
 #include "client/chatsession.h"
+#include "ui/export/exportformat.h"
 #include "ui/export/saveas.h"
 #include "ui/inspect/inspectedcall.h"
 #include "ui/inspect/inspectorpanel.h"
@@ -12,6 +13,7 @@
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanepage.h"
 #include "view/base/notitle.h"
+#include "view/base/worksign.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "wire/capturefile.h"
@@ -19,9 +21,11 @@
 #include "workspace/words/metrictext.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QLocale>
 #include <QMainWindow>
 #include <QMenu>
+#include <QMessageBox>
 
 #include <algorithm>
 #include <ranges>
@@ -34,7 +38,9 @@ namespace Parlance {
 namespace {
 
 constexpr auto UpdatePause = 250ms;
+constexpr auto LookPause = 500ms;
 constexpr qsizetype MostPrompt = 40; ///< letters of a prompt in the list of calls
+constexpr qsizetype MostMasked = 8192;
 
 QString promptOf(const Call &call)
 {
@@ -50,13 +56,13 @@ QString clockTimeOf(const Call &call)
     return QLocale().toString(QDateTime::currentDateTime().addDuration(-ago).time(), u"HH:mm:ss"_s);
 }
 
-/// "14:03:12 · ruflo-smart · What is a tier? · complete". Masks the prompt before it is shortened, which
-/// could cut a key in two.
+/// "14:03:12 · ruflo-smart · What is a tier? · complete". Masks more of the prompt than is shown: a key would
+/// be cut in two otherwise.
 QString titleOf(const Call &call, const Redaction &keys)
 {
     if (!call.dialect)
         return u"%1 · %2 · %3"_s.arg(clockTimeOf(call), call.gateway.name, keys.of(call.sent.url.path()));
-    const QString prompt = keys.of(promptOf(call)).simplified();
+    const QString prompt = keys.of(promptOf(call).left(MostMasked)).simplified();
     QStringList parts{clockTimeOf(call), nameOf(choiceOf(call), call.gateway)};
     if (!prompt.isEmpty())
         parts << (prompt.size() > MostPrompt ? prompt.left(MostPrompt) + u'…' : prompt);
@@ -89,11 +95,16 @@ Inspector::Inspector(ChatClient *client, const TargetResolver *resolver, QMainWi
     m_update.setSingleShot(true);
     m_update.setInterval(UpdatePause);
     connect(&m_update, &QTimer::timeout, this, &Inspector::follow);
+    m_look.setInterval(LookPause);
+    connect(&m_look, &QTimer::timeout, this, &Inspector::lookForCalls);
     connect(this, &QDockWidget::visibilityChanged, this, [this](bool visible) {
-        if (visible)
+        if (visible) {
             follow();
-        else
+            m_look.start();
+        } else {
             release();
+            m_look.stop();
+        }
     });
 }
 
@@ -196,7 +207,7 @@ void Inspector::follow()
     std::erase_if(m_round, [this](const auto &one) {
         return one->pointer() == m_panel->call() || one->pointer().use_count() == 1;
     });
-    const bool isDropped = m_panel->call() && m_panel->inspected()->pointer().use_count() == 1;
+    const bool isDropped = isShownOneDropped();
     if (isDropped || !m_panel->call())
         return showCall(m_panel->isFollowing() || isDropped ? newestCall() : m_shown.lock());
     if (m_panel->isFollowing() && newestCall() != m_panel->call())
@@ -204,6 +215,19 @@ void Inspector::follow()
     listCalls();
     if (m_panel->isOn(InspectorPanel::Times))
         showTimes();
+}
+
+/// Nobody tells when a call comes that no lane has asked for, such as a repeat's, or when its owner goes.
+void Inspector::lookForCalls()
+{
+    if (isShownOneDropped() || m_panel->isOutdated(m_client->calls().calls()))
+        follow();
+}
+
+/// True if nothing but the panel keeps the call that it shows.
+bool Inspector::isShownOneDropped() const
+{
+    return m_panel->inspected() && m_panel->inspected()->pointer().use_count() == 1;
 }
 
 void Inspector::release()
@@ -220,17 +244,29 @@ void Inspector::showCall(const std::shared_ptr<const Call> &call)
     listCalls();
 }
 
-/// Saves the call as it is when the user has chosen the file.
 void Inspector::save()
 {
     const std::shared_ptr<const Call> call = m_panel->call();
-    const auto form = [this, call](const QString &suffix, const QString &name) {
-        return SaveAs::Form{.suffix = suffix, .name = name, .write = [this, call, suffix] {
-                                return captureFile(captureOf(*call, redaction()), u"capture."_s + suffix);
-                            }};
-    };
-    SaveAs::ask(m_window, tr("Save the call"), u"call"_s,
-        {form(u"har"_s, tr("HAR")), form(u"txt"_s, tr("As curl -i prints it")), form(u"body"_s, tr("Body"))});
+    const auto chosen = SaveAs::choose(m_window, tr("Save the call"), u"call"_s,
+        {{.suffix = u"har"_s, .name = tr("HAR")}, {.suffix = u"txt"_s, .name = tr("As curl -i prints it")},
+            {.suffix = u"body"_s, .name = tr("Body")}});
+    if (chosen)
+        saveAs(chosen->path, u"capture."_s + chosen->form.suffix, call);
+}
+
+/// Saves the call as it is now: a copy shares the bytes, so the call may grow or go meanwhile.
+void Inspector::saveAs(const QString &path, const QString &form, const std::shared_ptr<const Call> &call)
+{
+    workVisibly(
+        m_window, tr("Saving %1…").arg(QFileInfo(path).fileName()),
+        [call = *call, keys = redaction(), path, form](const std::atomic_bool &isCanceled) {
+            const QByteArray file = captureFile(captureOf(call, keys), form);
+            return isCanceled ? std::expected<void, QString>() : writeFile(path, file);
+        },
+        [window = m_window, path](const std::expected<void, QString> &saved) {
+            if (!saved)
+                QMessageBox::warning(window, tr("Save the call"), notSaved(path, saved.error()));
+        });
 }
 
 void Inspector::listCalls()
@@ -238,7 +274,7 @@ void Inspector::listCalls()
     QList<InspectorPanel::Item> items;
     const Redaction keys = redaction();
     for (const std::shared_ptr<const Call> &call : m_client->calls().calls())
-        items.append({.call = call, .name = titleOf(*call, keys)});
+        items.append({.call = call, .name = titleOf(*call, keys), .hasEnded = hasEnded(*call)});
     m_panel->setCalls(items);
 }
 

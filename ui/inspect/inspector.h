@@ -53,9 +53,12 @@ private:
     void watchLanes();
     void followRequests(const Lane *lane);
     void follow();
+    void lookForCalls();
+    [[nodiscard]] bool isShownOneDropped() const;
     void release();
     void showCall(const std::shared_ptr<const Call> &call);
     void save();
+    void saveAs(const QString &path, const QString &form, const std::shared_ptr<const Call> &call);
     void listCalls();
     void showTimes();
     const InspectedCall &inspected(const std::shared_ptr<const Call> &call);
@@ -72,6 +75,7 @@ private:
     InspectorPanel *m_panel = nullptr; ///< made when it is first shown
     QPointer<LanePage> m_page;
     QTimer m_update;                                     ///< collects changes
+    QTimer m_look;                                       ///< while the dock is visible
     std::weak_ptr<const Call> m_shown;                   ///< also while the dock is hidden
     std::vector<std::unique_ptr<InspectedCall>> m_round; ///< the lines of the timeline but the current one
 };

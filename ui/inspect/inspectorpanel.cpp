@@ -8,6 +8,8 @@
 #include "ui/inspect/messageview.h"
 #include "ui/inspect/sourceview.h"
 #include "ui/inspect/timelineview.h"
+#include "view/base/elidedlabel.h"
+#include "view/base/tooltip.h"
 #include "wire/utf8text.h"
 
 #include <QCheckBox>
@@ -22,13 +24,14 @@
 #include <tuple>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Parlance {
 
 namespace {
 
-/// A body of fewer bytes is updated while it arrives; a larger one is shown when it is complete.
-constexpr qint64 MostWhileRunning = 256 * 1024;
+constexpr auto TypingPause = 200ms;
+constexpr qint64 MostWhileTyping = 1024 * 1024; ///< bytes of a call that is searched while one types
 
 /// Where a search begins that is made on this tab.
 CallFinding::Place placeOf(int tab)
@@ -45,6 +48,12 @@ CallFinding::Place placeOf(int tab)
     }
 }
 
+/// Says that the keys of a large body are still being masked.
+QString maskingText()
+{
+    return InspectorPanel::tr("masking keys in the body…");
+}
+
 QString httpStatus(const Recording::Head &head)
 {
     return u"HTTP %1"_s.arg(head.status);
@@ -57,7 +66,7 @@ InspectorPanel::InspectorPanel(QWidget *parent)
     , m_calls(new QComboBox)
     , m_follow(new QCheckBox(tr("Follow the lane")))
     , m_find(new QLineEdit)
-    , m_found(new QLabel)
+    , m_found(new ElidedLabel)
     , m_save(new QPushButton(tr("Save…")))
     , m_tabs(new QTabWidget)
     , m_request(new MessageView(tr("Request"), u"inspectorRequest"_s))
@@ -96,11 +105,17 @@ QWidget *InspectorPanel::makeBar()
     m_follow->setChecked(true);
     m_find->setObjectName(u"inspectorFind"_s);
     m_find->setAccessibleName(tr("Find in the call"));
-    m_find->setPlaceholderText(tr("Find text, /regex/, $.path: Enter"));
+    m_find->setPlaceholderText(tr("Find text, /regex/, $.path"));
+    m_find->setToolTip(
+        tr("Enter goes to the next place. A call of over 1 MB is searched when you press Enter."));
     m_find->setClearButtonEnabled(true);
     m_find->setMaximumWidth(260);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(TypingPause);
     m_found->setObjectName(u"inspectorFound"_s);
     m_found->setProperty("role", u"secondary"_s);
+    m_found->setFixedWidth(m_found->fontMetrics().horizontalAdvance(
+        foundText(CallFinding::MostHits, CallFinding::MostHits) + u"  "_s));
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(16, 6, 12, 6);
     layout->setSpacing(12);
@@ -128,9 +143,10 @@ void InspectorPanel::connectParts()
     connect(m_tabs, &QTabWidget::currentChanged, this, &InspectorPanel::refresh);
     connect(m_times, &TimelineView::picked, this, &InspectorPanel::linePicked);
     connect(m_find, &QLineEdit::returnPressed, this, &InspectorPanel::findNext);
+    connect(&m_typing, &QTimer::timeout, this, &InspectorPanel::findTyped);
     connect(m_find, &QLineEdit::textChanged, this, [this] {
-        m_finding = CallFinding();
-        m_found->clear();
+        forgetFound();
+        m_typing.start();
     });
     connect(m_source, &SourceView::eventRequested, this, [this](qsizetype event) {
         setTab(Events);
@@ -154,17 +170,25 @@ void InspectorPanel::setCalls(const QList<Item> &calls)
     m_calls->setEnabled(!calls.isEmpty());
 }
 
+bool InspectorPanel::isOutdated(const QList<std::shared_ptr<const Call>> &calls) const
+{
+    return !std::ranges::equal(calls, m_items, [](const std::shared_ptr<const Call> &call, const Item &item) {
+        return item.call.lock() == call && item.hasEnded == hasEnded(*call);
+    });
+}
+
 void InspectorPanel::setCall(
     const std::shared_ptr<const Call> &call, const Redaction &redaction, const QString &keyNote)
 {
     m_keyNote = keyNote;
-    m_finding = CallFinding();
-    m_found->clear();
+    forgetFound();
+    m_wanted = {};
     std::unique_ptr<InspectedCall> old = std::move(m_call); // the views still use it
     if (call)
         m_call = std::make_unique<InspectedCall>(call, redaction);
     m_events->setCall(m_call.get());
     m_source->setCall(m_call.get());
+    m_response->body()->setBytes({}, {});
     m_tabs->setEnabled(m_call != nullptr);
     m_save->setEnabled(m_call != nullptr);
     if (m_call) {
@@ -177,6 +201,9 @@ void InspectorPanel::setCall(
 /// Shows what has changed, as far as it is visible.
 void InspectorPanel::refresh()
 {
+    if (m_call && !m_isRequestShown)
+        showRequest();
+    showWantedText();
     if (m_tabs->currentIndex() == Response || !m_call)
         showResponse();
     if (m_tabs->currentIndex() == Times || !m_call)
@@ -187,8 +214,9 @@ void InspectorPanel::showRequest()
 {
     if (!m_call)
         return m_request->clear(tr("Ask something, and you see here what was sent and what came back."));
-    const WireRequest request = m_call->request();
+    const WireRequest request = m_call->requestHead();
     if (request.url.isEmpty()) {
+        m_isRequestShown = true;
         m_request->body()->setBytes({}, {});
         return m_request->setHead(
             m_call->call().isReplay ? tr("The capture does not tell the request.") : tr("Nothing was sent."),
@@ -200,17 +228,21 @@ void InspectorPanel::showRequest()
             .value = textFromUtf8(header.value),
             .note = carriesKey(header.name) ? m_keyNote : QString()});
     }
-    for (const auto &[name, value] : addedHeaders(request)) {
+    for (const auto &[name, value] : addedHeaders(m_call->call().sent)) {
         headers.append({.name = textFromUtf8(name),
-            .value = textFromUtf8(value),
+            .value = m_call->masked(textFromUtf8(value)),
             .note = tr("added by the connection")});
     }
     const bool isEncrypted = request.url.scheme() == u"https";
-    const QString facts = tr("%1 of body · %2")
-                              .arg(sizeText(request.body.size()),
-                                  isEncrypted ? tr("encrypted on the way") : tr("not encrypted on the way"));
-    m_request->setHead(textFromUtf8(request.method) + u' ' + request.url.toDisplayString(), facts, headers);
-    m_request->body()->setBytes(request.body, request.body);
+    const auto body = m_call->requestBody();
+    m_isRequestShown = body.has_value();
+    QStringList facts{tr("%1 of body").arg(sizeText(m_call->call().sent.body.size())),
+        isEncrypted ? tr("encrypted on the way") : tr("not encrypted on the way")};
+    if (!body)
+        facts << maskingText();
+    m_request->setHead(
+        textFromUtf8(request.method) + u' ' + request.url.toDisplayString(), facts.join(u" · "_s), headers);
+    m_request->body()->setBytes(body.value_or(QByteArray()), body.value_or(QByteArray()));
 }
 
 void InspectorPanel::showResponse()
@@ -224,21 +256,20 @@ void InspectorPanel::showResponse()
             {.name = textFromUtf8(name), .value = textFromUtf8(value), .note = headerMeaning(name, value)});
     QStringList facts{endText(*m_call), tr("%1 of body").arg(sizeText(recording.size())),
         tr("headers as the network library gives them")};
+    if (m_call->trace().isCompressed())
+        facts.insert(2, tr("%1 decompressed").arg(sizeText(m_call->trace().body().size())));
     if (m_call->call().bytesDropped)
         facts.insert(1, tr("the bytes were dropped to make room for newer calls"));
+    const auto body = m_call->body();
+    if (!body && m_call->isComplete())
+        facts << maskingText();
     m_response->setHead(
         recording.head ? httpStatus(*recording.head) : tr("No answer"), facts.join(u" · "_s), headers);
-    const QString requestId = m_call->reply().requestId;
+    const QString requestId = m_call->requestId();
     m_response->setCopied(tr("Copy request id %1").arg(requestId), requestId);
-    if (m_call->isComplete() || recording.size() < MostWhileRunning)
-        showResponseBody();
-}
-
-void InspectorPanel::showResponseBody()
-{
     const bool isWhole = m_call->events().size() <= 1;
-    const QByteArray body = m_call->body();
-    m_response->body()->setBytes(body, isWhole ? body : QByteArray());
+    if (body)
+        m_response->body()->setBytes(*body, isWhole ? *body : QByteArray());
 }
 
 bool InspectorPanel::event(QEvent *event)
@@ -258,33 +289,52 @@ void InspectorPanel::keyPressEvent(QKeyEvent *event)
     m_find->selectAll();
 }
 
+void InspectorPanel::forgetFound()
+{
+    m_finding = CallFinding();
+    m_found->clear();
+    m_found->setToolTip({});
+}
+
+QString InspectorPanel::foundText(qsizetype number, qsizetype hits)
+{
+    return (hits < CallFinding::MostHits ? tr("%1 of %2") : tr("%1 of over %2")).arg(number).arg(hits);
+}
+
 QString InspectorPanel::foundText(bool isFound) const
 {
     if (!m_finding.problem().isEmpty())
         return m_finding.problem();
-    if (!isFound)
-        return tr("Not found");
-    const qsizetype hits = m_finding.hits().size();
-    return (hits < CallFinding::MostHits ? tr("%1 of %2") : tr("%1 of over %2"))
-        .arg(m_finding.number())
-        .arg(hits);
+    return isFound ? foundText(m_finding.number(), m_finding.hits().size()) : tr("Not found");
+}
+
+/// A large call takes too long to search after every letter.
+void InspectorPanel::findTyped()
+{
+    if (!m_call || m_find->text().isEmpty())
+        return;
+    if (m_call->call().recording.size() + m_call->call().sent.body.size() <= MostWhileTyping)
+        findNext();
 }
 
 void InspectorPanel::findNext()
 {
-    if (!m_call)
+    m_typing.stop();
+    if (!m_call || m_find->text().isEmpty())
         return;
     if (m_finding.wanted() != m_find->text()) {
         showResponse();
         m_finding = CallFinding(m_find->text(), *m_call,
             {.requestHeaders = m_request->rowTexts(),
                 .requestBody = m_request->body()->text(),
+                .requestJson = m_call->requestBody().value_or(QByteArray()),
                 .responseHeaders = m_response->rowTexts(),
                 .source = m_source->currentText()});
         m_finding.startAt(placeOf(m_tabs->currentIndex()));
     }
     const auto hit = m_finding.next();
     m_found->setText(foundText(hit.has_value()));
+    m_found->setToolTip(plainToolTip(m_finding.problem()));
     if (hit)
         showHit(*hit);
 }
@@ -346,8 +396,30 @@ void InspectorPanel::setFollowing(bool following)
 
 bool InspectorPanel::showText(const QString &text, int nth)
 {
-    setTab(Source);
-    return m_source->showText(text, nth);
+    m_wanted = {.text = text, .nth = nth};
+    const bool isThere = showWantedText();
+    if (!isThere)
+        setTab(Source);
+    return isThere;
+}
+
+/// Looks again while the call is still being read.
+bool InspectorPanel::showWantedText()
+{
+    if (!m_call || m_wanted.text.isEmpty())
+        return false;
+    const bool isRead = m_call->trace().isCurrent();
+    const auto [text, nth] = m_wanted;
+    if (isRead)
+        m_wanted = {};
+    if (!m_source->showText(text, nth))
+        return false;
+    m_wanted = {};
+    if (m_source->currentEvent() >= 0) {
+        setTab(Events);
+        m_events->goTo(m_source->currentEvent());
+    }
+    return true;
 }
 
 } // namespace Parlance

@@ -7,13 +7,13 @@
 
 class QCheckBox;
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QTabWidget;
 
 namespace Parlance {
 
+class ElidedLabel;
 class EventsView;
 class MessageView;
 class SourceView;
@@ -33,12 +33,15 @@ public:
     {
         std::weak_ptr<const Call> call;
         QString name;
+        bool hasEnded = false;
     };
 
     explicit InspectorPanel(QWidget *parent = nullptr);
 
     /// Offers these calls, newest first.
     void setCalls(const QList<Item> &calls);
+    /// True if other calls than these are offered, or one of them has ended since.
+    [[nodiscard]] bool isOutdated(const QList<std::shared_ptr<const Call>> &calls) const;
     /// Shows a call, without the keys that `redaction` knows; null for none. `keyNote` says which key went,
     /// and from where.
     void setCall(const std::shared_ptr<const Call> &call, const Redaction &redaction, const QString &keyNote);
@@ -53,8 +56,8 @@ public:
     /// True while the panel shows the newest call of the current lane.
     [[nodiscard]] bool isFollowing() const;
     void setFollowing(bool following);
-    /// Shows the letters of a text in the answer, its `nth` occurrence counted from 0. False if it is not
-    /// there.
+    /// Shows the event that brought a text of the answer, its `nth` occurrence counted from 0. False if it is
+    /// not there, or not yet read; then it is shown once it is.
     bool showText(const QString &text, int nth);
 
 Q_SIGNALS:
@@ -79,20 +82,33 @@ private:
     void refresh();
     void showRequest();
     void showResponse();
-    void showResponseBody();
+    bool showWantedText();
     void findNext();
+    void findTyped();
+    void forgetFound();
+    [[nodiscard]] static QString foundText(qsizetype number, qsizetype hits);
     [[nodiscard]] QString foundText(bool isFound) const;
     void showHit(const CallFinding::Hit &hit);
 
+    /// A text whose event is looked for.
+    struct Wanted
+    {
+        QString text = {};
+        int nth = 0;
+    };
+
     std::unique_ptr<InspectedCall> m_call;
+    bool m_isRequestShown = false; ///< completely
+    Wanted m_wanted;
     QString m_keyNote;
     QList<Item> m_items;
     QComboBox *m_calls;
     QCheckBox *m_follow;
     QLineEdit *m_find;
-    QLabel *m_found;
+    ElidedLabel *m_found;
     QPushButton *m_save;
     CallFinding m_finding;
+    QTimer m_typing; ///< ends when the user pauses
     QTabWidget *m_tabs;
     MessageView *m_request;
     MessageView *m_response;

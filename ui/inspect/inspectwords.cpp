@@ -3,12 +3,12 @@
 
 #include "wire/utf8text.h"
 #include "workspace/words/extrajsontext.h"
+#include "workspace/words/timetext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace Parlance {
 
@@ -59,7 +59,7 @@ QString whyIgnored(const QByteArray &bytes)
         return Inspector::tr("ignored: no data");
     const auto [json, fault] = JsonDocument::readPart(data);
     if (fault)
-        return Inspector::tr("ignored: no JSON: %1").arg(describeJsonFault(*fault, data));
+        return Inspector::tr("ignored: no JSON: %1").arg(describeJsonFaultWithBytes(*fault, data));
     if (json.root().kind() != JsonValueView::Kind::Object)
         return Inspector::tr("ignored: no object");
     if (const auto type = json.root().member(u"type"); type && type->kind() == JsonValueView::Kind::String)
@@ -99,14 +99,7 @@ QString textWord(TracedEvent::Signs signs)
 
 QString timeText(Timing::Duration time)
 {
-    if (time > 0us && time < 1ms)
-        return Inspector::tr("%1 µs").arg(time.count());
-    if (time == 0us)
-        return Inspector::tr("0 ms");
-    const double milliseconds = static_cast<double>(time.count()) / 1000;
-    if (milliseconds < 1000)
-        return Inspector::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 100 ? 1 : 0));
-    return Inspector::tr("%1 s").arg(QLocale().toString(milliseconds / 1000, 'f', 3));
+    return TimeText::measured(static_cast<double>(time.count()) / 1e6, 3);
 }
 
 QString sizeText(qint64 bytes)

@@ -10,6 +10,7 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
@@ -60,16 +61,39 @@ MessageView::MessageView(const QString &name, const QString &objectName, QWidget
             lines << rowTexts().at(row.row());
         QGuiApplication::clipboard()->setText(lines.join(u'\n'));
     });
+    m_headers->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_headers, &QWidget::customContextMenuRequested, this, &MessageView::openMenu);
     auto *splitter = new QSplitter;
     splitter->addWidget(m_headers);
     splitter->addWidget(m_body);
     splitter->setChildrenCollapsible(false);
-    splitter->setSizes({1000, 1000});
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({3000, 2000});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeTop(objectName));
     layout->addWidget(splitter, 1);
+}
+
+void MessageView::openMenu(const QPoint &place)
+{
+    const int row = m_headers->indexAt(place).row();
+    if (m_shown.isEmpty())
+        return;
+    auto *menu = new QMenu(m_headers);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [this, menu](const QString &words, const QString &text) {
+        menu->addAction(words, this, [text] { QGuiApplication::clipboard()->setText(text); });
+    };
+    if (row >= 0) {
+        m_headers->selectRow(row);
+        add(tr("Copy &value"), m_shown.at(row).value);
+        add(tr("Copy &line"), rowTexts().at(row));
+    }
+    add(tr("Copy &all"), rowTexts().join(u'\n'));
+    menu->popup(m_headers->viewport()->mapToGlobal(place));
 }
 
 QWidget *MessageView::makeTop(const QString &objectName)

@@ -43,6 +43,7 @@ public:
     void showHeader(int row);
 
 private:
+    void openMenu(const QPoint &place);
     QWidget *makeTop(const QString &objectName);
 
     QLabel *m_line;

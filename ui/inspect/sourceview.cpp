@@ -6,6 +6,7 @@
 #include "view/base/elidedlabel.h"
 
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -27,6 +28,8 @@ SourceView::SourceView(QWidget *parent)
     layout->addWidget(makeBar());
     layout->addWidget(m_text, 1);
     connect(m_text, &TextView::pointed, this, &SourceView::point);
+    connect(m_text, &TextView::menuOpens, this, &SourceView::addToMenu);
+    m_text->setToolTipOf([this](qsizetype position) { return describe(eventAt(position)); });
     connect(m_show, &QPushButton::clicked, this, [this] { Q_EMIT eventRequested(m_event); });
     mark(-1);
 }
@@ -83,17 +86,46 @@ void SourceView::refresh()
         text += m_call->masked(section.text);
     }
     m_text->setText(text);
+    if (m_event < 0)
+        mark(-1); // what can be done depends on the text
+}
+
+/// The event that brought a letter; -1 for a letter that none has brought.
+qsizetype SourceView::eventAt(qsizetype position) const
+{
+    const auto after = std::ranges::upper_bound(m_begins, position);
+    if (!m_call || after == m_begins.begin())
+        return -1;
+    const qsizetype index = after - m_begins.begin() - 1;
+    const SourceSection &section = m_call->trace().sections().at(index);
+    const qsizetype letter = position - m_begins.at(index);
+    return letter < section.text.size() ? AnswerTrace::eventAt(section, letter) : -1;
+}
+
+QString SourceView::describe(qsizetype event) const
+{
+    if (event < 0)
+        return {};
+    const TracedEvent &brought = m_call->events().at(event);
+    return tr("Event %1, at %2: %3")
+        .arg(QLocale().toString(event + 1), timeText(brought.at), readAs(*m_call, brought));
+}
+
+void SourceView::addToMenu(QMenu *menu, qsizetype position)
+{
+    const qsizetype event = eventAt(position);
+    if (event < 0)
+        return;
+    menu->addSeparator();
+    menu->addAction(tr("Show the &event"), this, [this, event] {
+        mark(event);
+        Q_EMIT eventRequested(event);
+    });
 }
 
 void SourceView::point(qsizetype position)
 {
-    const auto after = std::ranges::upper_bound(m_begins, position);
-    if (!m_call || after == m_begins.begin())
-        return mark(-1);
-    const qsizetype index = after - m_begins.begin() - 1;
-    const SourceSection &section = m_call->trace().sections().at(index);
-    const qsizetype letter = position - m_begins.at(index);
-    mark(letter < section.text.size() ? AnswerTrace::eventAt(section, letter) : -1);
+    mark(eventAt(position));
 }
 
 void SourceView::showLettersOf(qsizetype event)
@@ -138,11 +170,11 @@ void SourceView::mark(qsizetype event)
             marks.append({.begin = m_begins.at(i) + letters->first, .length = letters->second});
     }
     m_text->setMarks(marks);
-    if (event < 0)
-        return m_told->setText(tr("Click a letter to see the event that brought it."));
-    const TracedEvent &brought = m_call->events().at(event);
-    m_told->setText(tr("Event %1, at %2: %3")
-            .arg(QLocale().toString(event + 1), timeText(brought.at), readAs(*m_call, brought)));
+    if (event >= 0)
+        m_told->setText(describe(event));
+    else
+        m_told->setText(m_text->text().isEmpty() ? tr("No text has come.")
+                                                 : tr("Click a letter to see the event that brought it."));
 }
 
 } // namespace Parlance

@@ -27,6 +27,8 @@ public:
     /// Finds the `nth` occurrence of a text, counted from 0, and shows its event. False if there is none.
     bool showText(const QString &text, int nth);
     void showRange(const TextRange &range);
+    /// The event that is told about; -1 for none.
+    [[nodiscard]] qsizetype currentEvent() const { return m_event; }
     /// What is shown, up to date.
     [[nodiscard]] const QString &currentText();
 
@@ -40,6 +42,9 @@ private:
     QWidget *makeBar();
     void refreshIfVisible();
     void refresh();
+    [[nodiscard]] qsizetype eventAt(qsizetype position) const;
+    [[nodiscard]] QString describe(qsizetype event) const;
+    void addToMenu(QMenu *menu, qsizetype position);
     void point(qsizetype position);
     void mark(qsizetype event);
 

@@ -2,6 +2,7 @@
 #include "ui/inspect/textview.h"
 
 #include "view/base/theme.h"
+#include "view/base/tooltip.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -11,6 +12,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextLayout>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -292,10 +294,22 @@ void TextView::mouseDoubleClickEvent(QMouseEvent *event)
 
 void TextView::contextMenuEvent(QContextMenuEvent *event)
 {
-    QMenu menu;
-    menu.addAction(selection().length > 0 ? tr("&Copy") : tr("&Copy all"), this, &TextView::copy);
-    menu.addAction(tr("Select &all"), this, &TextView::selectAll);
-    menu.exec(event->globalPos());
+    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(selection().length > 0 ? tr("&Copy") : tr("&Copy all"), this, &TextView::copy);
+    menu->addAction(tr("Select &all"), this, &TextView::selectAll);
+    Q_EMIT menuOpens(menu, byKeyboard ? m_caret : positionAt(event->pos()));
+    menu->popup(event->globalPos());
+}
+
+bool TextView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip || !m_toolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QToolTip::showText(help->globalPos(), plainToolTip(m_toolTip(positionAt(help->pos()))), viewport());
+    return true;
 }
 
 /// The position a line above or below, in the caret's column.

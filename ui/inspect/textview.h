@@ -4,6 +4,9 @@
 #include <QAbstractScrollArea>
 #include <QList>
 
+#include <functional>
+
+class QMenu;
 class QTextLayout;
 
 namespace Parlance {
@@ -39,9 +42,14 @@ public:
     /// Scrolls so that this letter is visible, a third down the view if it was not.
     void reveal(qsizetype position);
 
+    /// Sets what a tool tip says about the letter at a position; empty for none.
+    void setToolTipOf(std::function<QString(qsizetype)> toolTip) { m_toolTip = std::move(toolTip); }
+
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
+    /// A menu opens for the letter at this position. A handler may add to it.
+    void menuOpens(QMenu *menu, qsizetype position);
     /// The user pointed at a letter, with the mouse or by moving the caret.
     void pointed(qsizetype position);
 
@@ -62,6 +70,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
 
 private:
     void breakLines();
@@ -77,6 +86,7 @@ private:
     void moveCaret(qsizetype position, bool extends);
 
     QString m_text;
+    std::function<QString(qsizetype)> m_toolTip;
     QList<qsizetype> m_lines; ///< where each begins
     qsizetype m_columns = 0;  ///< of the view, when the lines were broken
     QList<TextRange> m_marks;

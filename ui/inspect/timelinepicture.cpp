@@ -31,10 +31,8 @@ QString tickText(Timing::Duration time)
     if (time >= 1s)
         return TimelinePicture::tr("%1 s").arg(
             QLocale().toString(static_cast<double>(time.count()) / 1e6, 'g', 4));
-    if (time >= 1ms || time == 0us)
-        return TimelinePicture::tr("%1 ms").arg(
-            QLocale().toString(static_cast<double>(time.count()) / 1e3, 'g', 4));
-    return TimelinePicture::tr("%1 µs").arg(time.count());
+    return TimelinePicture::tr("%1 ms").arg(
+        QLocale().toString(static_cast<double>(time.count()) / 1e3, 'g', 4));
 }
 
 std::optional<Timing::Duration> timeOf(const Timeline &line, Timeline::Stage stage)

@@ -7,6 +7,7 @@
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/pages.h"
+#include "view/base/worksign.h"
 #include "workspace/opencaptures.h"
 
 #include <QFileDialog>
@@ -16,6 +17,12 @@
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
+
+namespace {
+
+constexpr qint64 MostAtOnce = 256 * 1024; ///< bytes of a file that is read within a frame
+
+} // namespace
 
 CaptureOpener::CaptureOpener(const TargetResolver *resolver, Pages *pages, QObject *parent)
     : QObject(parent)
@@ -36,13 +43,24 @@ void CaptureOpener::ask()
 
 void CaptureOpener::open(const QString &path)
 {
-    const auto captures = openCaptures(path);
+    const QFileInfo info(path);
+    if (info.size() <= MostAtOnce)
+        return take(openCaptures(path), info.fileName());
+    workVisibly(
+        m_pages->window(), tr("Reading %1…").arg(info.fileName()),
+        [path](const std::atomic_bool &) { return openCaptures(path); },
+        [this, file = info.fileName()](const auto &captures) { take(captures, file); });
+}
+
+void CaptureOpener::take(const std::expected<QList<Capture>, QString> &captures, const QString &file)
+{
     if (!captures)
-        return refuse(captures.error());
-    const QString file = QFileInfo(path).fileName();
-    if (captures->size() == 1)
-        return play(captures->first(), file);
-    choose(*captures, file);
+        refuse(captures.error());
+    else if (captures->size() == 1)
+        play(captures->first(), file);
+    else
+        choose(*captures, file);
+    Q_EMIT read();
 }
 
 void CaptureOpener::choose(const QList<Capture> &captures, const QString &file)

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <expected>
+
 namespace Parlance {
 
 class Pages;
@@ -22,10 +24,15 @@ public:
     /// Asks for a file and opens it.
     void ask();
     /// Opens this file; asks which captures if it has several. If `openCaptures()` finds none, says why in a
-    /// message, and opens no lane.
+    /// message, and opens no lane. Reads a large file in another thread, which the user can cancel.
     void open(const QString &path);
 
+Q_SIGNALS:
+    /// A file was read: its captures play, the user is asked which, or is told why not.
+    void read();
+
 private:
+    void take(const std::expected<QList<Capture>, QString> &captures, const QString &file);
     void choose(const QList<Capture> &captures, const QString &file);
     void play(const Capture &capture, const QString &file);
     void refuse(const QString &why);

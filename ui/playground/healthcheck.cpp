@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/healthcheck.h"
 
+#include "chat/visibletext.h"
 #include "client/chatclient.h"
 #include "client/plainanswers.h"
 #include "ui/playground/lanenotice.h"
@@ -32,13 +33,13 @@ void HealthCheck::forget()
 
 void HealthCheck::say(const QString &gatewayName, const Health &health)
 {
+    const QString words = visibleLine(health.words);
     if (health.isWell)
-        m_notice->say(tr("%1 says that it is well: %2").arg(gatewayName, health.words));
+        m_notice->say(tr("%1 says that it is well: %2").arg(gatewayName, words));
     else if (health.httpStatus > 0)
-        m_notice->say(
-            tr("%1 is not well (HTTP %2): %3").arg(gatewayName).arg(health.httpStatus).arg(health.words));
+        m_notice->say(tr("%1 is not well (HTTP %2): %3").arg(gatewayName).arg(health.httpStatus).arg(words));
     else
-        m_notice->say(tr("%1 cannot be reached: %2").arg(gatewayName, health.words));
+        m_notice->say(tr("%1 cannot be reached: %2").arg(gatewayName, words));
 }
 
 } // namespace Parlance

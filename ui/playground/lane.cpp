@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lane.h"
 
+#include "chat/visibletext.h"
 #include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "client/replaytarget.h"
@@ -18,6 +19,7 @@
 #include "ui/playground/messageactions.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/replaybar.h"
+#include "ui/playground/retrybar.h"
 #include "ui/playground/tierpicker.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
@@ -45,8 +47,9 @@ QString otherModelOf(const Conversation::Turn &turn)
     const QString &answered = turn.reply().model;
     if (answered.isEmpty() || answered == asked)
         return {};
-    return asked.isEmpty() ? Lane::tr("Answered by %1").arg(answered)
-                           : Lane::tr("Asked %1, answered by %2").arg(asked, answered);
+    return asked.isEmpty()
+               ? Lane::tr("Answered by %1").arg(visibleLine(answered))
+               : Lane::tr("Asked %1, answered by %2").arg(visibleLine(asked), visibleLine(answered));
 }
 
 } // namespace
@@ -70,6 +73,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
                               .notice = m_notice},
           this))
     , m_deleted(new DeletedNotice)
+    , m_retry(new RetryBar(m_session, shared.client->clock()))
     , m_replay(new ReplayBar(m_connection, m_session))
     , m_metrics(new MetricsStrip([session = m_session] { return session->elapsed(); }))
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
@@ -109,6 +113,7 @@ void Lane::buildLayout()
     layout->addWidget(m_link);
     layout->addWidget(m_live);
     layout->addWidget(m_notice);
+    layout->addWidget(m_retry);
     layout->addWidget(m_deleted);
     layout->addWidget(m_replay);
     layout->addWidget(m_metrics);
@@ -148,6 +153,12 @@ void Lane::connectSession()
     connect(m_session, &ChatSession::pathChanged, this, &Lane::showWelcomeOrView);
     connect(m_session, &ChatSession::replyFinished, this, &Lane::onReplyFinished);
     connect(m_session, &ChatSession::waiting, m_metrics, &MetricsStrip::wait);
+    connect(m_session, &ChatSession::silent, m_metrics, &MetricsStrip::showSilence);
+    connect(m_session, &ChatSession::usageSettled, this, [this] {
+        refreshNumbers();
+        Q_EMIT conversationChanged(); // for those who show its numbers
+    });
+    connect(m_retry, &RetryBar::againRequested, this, &Lane::requestAgain);
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);

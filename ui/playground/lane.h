@@ -23,6 +23,7 @@ class LiveBar;
 class MessageActions;
 class MetricsStrip;
 class ReplayBar;
+class RetryBar;
 struct Preset;
 class TierModel;
 class TierPicker;
@@ -132,6 +133,7 @@ private:
     LaneNotice *m_notice;
     LaneHelp *m_help;
     DeletedNotice *m_deleted;
+    RetryBar *m_retry;
     ReplayBar *m_replay;
     MetricsStrip *m_metrics;
     MessageActions *m_actions = nullptr;

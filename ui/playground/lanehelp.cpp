@@ -51,7 +51,7 @@ void LaneHelp::showReadiness()
     const LaneConnection &connection = *m_parts.connection;
     const auto missing = m_parts.resolver->check(connection.gateway(), connection.choice().mode);
     if (missing) {
-        offer(*missing);
+        offer(*missing, false);
         m_parts.notice->say(missing->message);
     } else if (connection.isDemo() && !connection.fault().isEmpty()) {
         m_parts.notice->offer({.fault = true});
@@ -63,10 +63,11 @@ void LaneHelp::showReadiness()
 void LaneHelp::offerFor(const Call &call)
 {
     if (call.reply.error && choiceOf(call) == m_parts.connection->choice())
-        offer(*call.reply.error);
+        offer(*call.reply.error, call.recording.head.has_value());
 }
 
-void LaneHelp::offer(const ChatError &error)
+/// `answered`: the server was reached, so its address is right.
+void LaneHelp::offer(const ChatError &error, bool answered)
 {
     const Gateway &gateway = m_parts.connection->gateway();
     const TargetResolver::Mode mode = m_parts.connection->choice().mode;
@@ -82,7 +83,7 @@ void LaneHelp::offer(const ChatError &error)
         .health = isDown && !m_parts.resolver->healthUrl(gateway, mode).isEmpty(),
         .key = isKey && gateway.takesKey(),
         .accept = isKey && !m_parts.resolver->keyQuestion(gateway).isEmpty(),
-        .settings = live && error.kind == Network});
+        .settings = live && error.kind == Network && !answered});
 }
 
 } // namespace Parlance

@@ -48,7 +48,7 @@ Q_SIGNALS:
 
 private:
     void connectNotice();
-    void offer(const ChatError &error);
+    void offer(const ChatError &error, bool answered);
 
     Parts m_parts;
     HealthCheck *m_health;

@@ -13,6 +13,7 @@
 #include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
+#include "ui/playground/limitsstatus.h"
 #include "ui/playground/promptsender.h"
 #include "ui/playground/promptstatus.h"
 #include "ui/playground/prompttarget.h"
@@ -70,7 +71,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_strip, 1);
     layout->addWidget(m_prompt);
-    buildPrompt();
+    buildPrompt(shared.client);
     connect(m_arrangement, &LaneArrangement::adding, this, &LanePage::connectLane);
     connect(m_arrangement, &LaneArrangement::changed, this, &LanePage::chainParts);
     connect(m_arrangement, &LaneArrangement::changed, this, &LanePage::lanesChanged);
@@ -81,12 +82,14 @@ LanePage::~LanePage()
     delete m_arrangement; // before the lanes, which lose the focus and end their answers on deletion
 }
 
-void LanePage::buildPrompt()
+void LanePage::buildPrompt(ChatClient *client)
 {
     auto *setup = new SetupGuard(m_arrangement, m_parameters, m_target, m_prompt);
     auto *history = new HistoryGuard(m_arrangement, m_target, m_strip, m_prompt->historyNotice());
     m_sender = new PromptSender(m_arrangement, m_target, {.setup = setup, .history = history}, m_prompt);
     new PromptStatus(m_arrangement, m_target, m_prompt);
+    const auto *limits = new LimitsStatus(client, m_arrangement, m_target, m_prompt);
+    connect(limits, &LimitsStatus::settingsRequested, this, &LanePage::settingsRequested);
     connect(setup, &SetupGuard::parametersRequested, this, &LanePage::parametersRequested);
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
 }

@@ -76,7 +76,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void buildPrompt();
+    void buildPrompt(ChatClient *client);
     void connectLane(Lane *lane);
     void requestClear(Lane *lane);
     void requestClose(Lane *lane);

@@ -2,6 +2,7 @@
 #include "ui/playground/metricsstrip.h"
 
 #include "workspace/words/metrictext.h"
+#include "workspace/words/timetext.h"
 
 #include <QFontMetrics>
 #include <QHBoxLayout>
@@ -94,6 +95,7 @@ void MetricsStrip::begin()
     show();
     m_items.clear();
     m_waitsUntil = {};
+    m_silence = {};
     m_more->hide();
     setToolTip({});
     m_tick.start();
@@ -125,7 +127,20 @@ void MetricsStrip::showElapsed()
 {
     m_text->setTextFormat(Qt::PlainText);
     const double seconds = std::chrono::duration<double>(m_clock()).count();
-    m_text->setText(tr("%1 s …").arg(QLocale().toString(seconds, 'f', 1)));
+    const QString elapsed = tr("%1 s …").arg(QLocale().toString(seconds, 'f', 1));
+    if (m_silence.time <= Silence().time)
+        return m_text->setText(elapsed);
+    const QString silence = TimeText::silence(m_silence);
+    const QString both = tr("%1  %2").arg(elapsed, silence);
+    const bool fits = m_text->fontMetrics().horizontalAdvance(both) <= m_text->width();
+    m_text->setText(fits ? both : silence);
+}
+
+void MetricsStrip::showSilence(const Silence &silence)
+{
+    m_silence = silence;
+    if (m_tick.isActive())
+        showElapsed();
 }
 
 QList<MetricsStrip::Item> MetricsStrip::itemsOf(const Metrics &metrics, const QString &currency)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/silencewatch.h"
 #include "measure/metrics.h"
 
 #include <QFrame>
@@ -31,6 +32,8 @@ public:
     /// Says that the gateway's rate limit delays the request by `time`; 0 when it is sent, which shows the
     /// clock.
     void wait(std::chrono::milliseconds time);
+    /// Says beside the clock that nothing has come for a time; a silence of zero ends that.
+    void showSilence(const Silence &silence);
     /// Costs are in `currency`.
     void showMetrics(const Metrics &metrics, const QString &currency);
     void clear();
@@ -42,7 +45,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    /// A value with its label: "0.21 s", "first".
+    /// A value with its label: "213 ms", "first".
     struct Item
     {
         QString value;
@@ -63,6 +66,7 @@ private:
     QPushButton *m_stop;
     QTimer m_tick;
     QTime m_waitsUntil; ///< null unless a request waits for its gateway's rate limit
+    Silence m_silence;  ///< zero unless it is shown
     QList<Item> m_items;
 };
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/transcriptwriter.h"
 
+#include "chat/visibletext.h"
 #include "client/chatsession.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "workspace/words/errortext.h"
 
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
@@ -46,11 +50,42 @@ bool broughtNothing(const Conversation &conversation, Conversation::TurnId id)
     return true;
 }
 
+/// True if the same request would be refused again for now.
+bool isVain(const ChatError &error)
+{
+    return error.kind == ChatError::Kind::TooLarge || error.kind == ChatError::Kind::Budget;
+}
+
 /// JSON with line breaks; anything else unchanged.
 QString readable(const QString &arguments)
 {
     const QJsonDocument json = QJsonDocument::fromJson(arguments.toUtf8());
     return json.isNull() ? arguments : QString::fromUtf8(json.toJson()).trimmed();
+}
+
+/// The types of the parts that only the server's dialect knows, once each.
+QStringList othersIn(const QList<Part> &parts)
+{
+    QStringList types;
+    for (const OtherPart &part : partsOf<OtherPart>(parts)) {
+        const QJsonObject object = QJsonDocument::fromJson(part.json.toUtf8()).object();
+        const QString type = object.value(u"type"_s).toString();
+        types << (type.isEmpty() ? object.keys().join(u", "_s) : type);
+    }
+    types.removeDuplicates();
+    return types;
+}
+
+/// The pictures of an answer as Markdown: those with bytes are shown, and those elsewhere are links.
+QString picturesIn(const QList<Part> &parts)
+{
+    QString markdown;
+    for (const ImagePart &image : partsOf<ImagePart>(parts)) {
+        const QString bytes = QString::fromLatin1(image.bytes.toBase64());
+        markdown += image.bytes.isEmpty() ? u"\n\n<%1>"_s.arg(image.url)
+                                          : u"\n\n![](data:%1;base64,%2)"_s.arg(image.mediaType, bytes);
+    }
+    return markdown;
 }
 
 } // namespace
@@ -63,7 +98,13 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
 {
     connect(session, &ChatSession::pathChanged, this, &TranscriptWriter::rebuild);
     connect(session, &ChatSession::turnAdded, this, &TranscriptWriter::addTurn);
-    connect(session, &ChatSession::replyFinished, this, &TranscriptWriter::endReply);
+    connect(session, &ChatSession::replyFinished, this, [this](Conversation::TurnId id) {
+        const Reply &reply = m_session->conversation().turn(id).reply();
+        const bool isTold = reply.choices.isEmpty() || &reply.first() == &reply.choices.first();
+        if (!isTold)
+            addAnswer(reply);
+        endReply(id);
+    });
     connect(session, &ChatSession::deltasArrived, this,
         [this](Conversation::TurnId, const QList<Delta> &deltas) { addDeltas(deltas); });
 }
@@ -149,14 +190,18 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
 {
     const Choice &first = reply.first();
     if (!first.refusal.isEmpty())
-        m_messages->addNote(turn, tr("The model refused: %1").arg(first.refusal));
+        m_messages->addNote(turn, tr("The model refused: %1").arg(visibleText(first.refusal)));
     else if (first.finishReason == u"refusal")
         m_messages->addNote(turn, tr("The model refused to answer."));
     else if (reply.state == Reply::State::Complete && !reply.saysSomething())
         m_messages->addNote(turn, tr("The answer is empty."));
     for (const ToolCall &call : first.toolCalls())
-        m_messages->addCard(
-            turn, tr("Calls the tool %1").arg(call.name), QStringLiteral("json"), readable(call.arguments));
+        m_messages->addCard(turn,
+            (isWhole(call) ? tr("Calls the tool %1") : tr("The call of the tool %1 was cut off"))
+                .arg(visibleLine(call.name)),
+            QStringLiteral("json"), readable(call.arguments));
+    if (const QStringList others = othersIn(first.parts); !others.isEmpty())
+        m_messages->addNote(turn, tr("The server also sent: %1").arg(visibleLine(others.join(u", "_s))));
     if (reply.choices.size() > 1)
         m_messages->addNote(
             turn, tr("The first of %n answers", nullptr, static_cast<int>(reply.choices.size())));
@@ -168,6 +213,7 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
 {
     const Call &call = *m_session->conversation().turn(id).call;
     const Reply &reply = call.reply;
+    m_messages->appendText(picturesIn(reply.first().parts));
     m_messages->endAnswer(endOf(reply));
     const int turn = static_cast<int>(id);
     addNotes(turn, reply);
@@ -176,9 +222,9 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
     const ErrorText text = describe(*reply.error, call.gateway, reply.hasContent());
     m_messages->addError(turn, {.title = text.title,
                                    .advice = text.advice,
-                                   .message = reply.error->message,
+                                   .message = visibleText(reply.error->message),
                                    .facts = text.facts,
-                                   .retry = reply.error->kind != ChatError::Kind::TooLarge});
+                                   .retry = !isVain(*reply.error)});
 }
 
 } // namespace Parlance

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,16 @@ namespace {
 QString problemOf(const auto &result)
 {
     return result ? QString() : result.error();
+}
+
+void showLimit(QSpinBox *box, std::optional<qint64> limit)
+{
+    box->setValue(static_cast<int>(std::min<qint64>(limit.value_or(0), box->maximum())));
+}
+
+std::optional<qint64> limitIn(const QSpinBox *box)
+{
+    return box->value() > 0 ? std::optional<qint64>(box->value()) : std::nullopt;
 }
 
 } // namespace
@@ -55,6 +66,8 @@ GatewayForm::GatewayForm(KeyStore *keys, QWidget *parent)
     connect(m_key, &KeyFields::edited, this, &GatewayForm::edited);
     m_path = addLine(tr("&Path:"), u"chatPath"_s);
     m_modelsPath = addLine(tr("Model &list path:"), u"modelsPath"_s, tr("none"));
+    m_requests = addLimit(tr("Requests a &minute:"), u"requestsPerMinute"_s);
+    m_tokens = addLimit(tr("&Tokens a day:"), u"tokensPerDay"_s);
     addAuth();
     addSends();
     m_headers = addText(tr("&Headers:"), u"headers"_s, tr("Name: value, one a line"), 2);
@@ -70,6 +83,20 @@ QLineEdit *GatewayForm::addLine(const QString &label, const QString &name, const
     m_form->addRow(label, line);
     connect(line, &QLineEdit::textEdited, this, &GatewayForm::edited);
     return line;
+}
+
+QSpinBox *GatewayForm::addLimit(const QString &label, const QString &name)
+{
+    auto *limit = new QSpinBox;
+    limit->setObjectName(name);
+    limit->setRange(0, std::numeric_limits<int>::max());
+    limit->setSpecialValueText(tr("no limit"));
+    limit->setGroupSeparatorShown(true);
+    limit->findChild<QLineEdit *>()->setAccessibleName(
+        QString(label).remove(u'&').remove(u':')); // has the focus
+    m_form->addRow(label, limit);
+    connect(limit, &QSpinBox::valueChanged, this, &GatewayForm::edited);
+    return limit;
 }
 
 QPlainTextEdit *GatewayForm::addText(
@@ -148,6 +175,8 @@ void GatewayForm::show(const Gateway &gateway, const KeyEdit &key, bool isBaseUr
     showPlaceOfKey();
     m_path->setText(gateway.path);
     m_modelsPath->setText(gateway.modelsPath);
+    showLimit(m_requests, gateway.limits.requestsPerMinute);
+    showLimit(m_tokens, gateway.limits.tokensPerDay);
     showAuthChoices(gateway);
     m_sendsModel->setChecked(gateway.shape.sendsModel);
     m_sendsSystem->setChecked(gateway.shape.sendsSystem);
@@ -193,6 +222,8 @@ Gateway GatewayForm::gateway() const
     gateway.baseUrl = baseUrlFromText(m_baseUrl->text()).value_or(m_shown.baseUrl);
     gateway.path = m_path->text().trimmed();
     gateway.modelsPath = m_modelsPath->text().trimmed();
+    gateway.limits.requestsPerMinute = limitIn(m_requests);
+    gateway.limits.tokensPerDay = limitIn(m_tokens);
     gateway.auth = authFromName(m_auth->currentData().toString()).value_or(m_shown.auth);
     gateway.shape.sendsModel = m_sendsModel->isChecked();
     gateway.shape.sendsSystem = m_sendsSystem->isChecked();

@@ -11,6 +11,7 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QSpinBox;
 
 namespace Parlance {
 
@@ -44,6 +45,7 @@ Q_SIGNALS:
 private:
     QLineEdit *addLine(const QString &label, const QString &name, const QString &placeholder = {});
     QPlainTextEdit *addText(const QString &label, const QString &name, const QString &placeholder, int lines);
+    QSpinBox *addLimit(const QString &label, const QString &name);
     void addBaseUrl();
     void addAuth();
     void addSends();
@@ -60,6 +62,8 @@ private:
     KeyFields *m_key;
     QLineEdit *m_path;
     QLineEdit *m_modelsPath;
+    QSpinBox *m_requests;
+    QSpinBox *m_tokens;
     QComboBox *m_auth;
     QCheckBox *m_sendsModel;
     QCheckBox *m_sendsSystem;

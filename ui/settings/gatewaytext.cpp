@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/gatewaytext.h"
 
+#include "gateways/baseurl.h"
 #include "wire/json.h"
 
 #include <QCoreApplication>
@@ -78,13 +79,8 @@ std::expected<QByteArray, QString> bodyFromText(const QString &text)
 
 std::expected<QUrl, QString> baseUrlFromText(const QString &text)
 {
-    const QUrl url(text.trimmed(), QUrl::StrictMode);
-    const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
-    if (!text.trimmed().isEmpty() && (!url.isValid() || !isWeb || url.host().isEmpty()))
-        return std::unexpected(
-            Words::tr("Base URL: \"%1\" does not begin with https:// or http:// and name a host.")
-                .arg(text.trimmed()));
-    return url;
+    return readBaseUrl(text).transform_error(
+        [](const QString &problem) { return Words::tr("Base URL: %1").arg(problem); });
 }
 
 } // namespace Parlance

@@ -16,7 +16,6 @@ namespace Parlance::Demo {
 
 namespace {
 
-
 /// A token is about four bytes of English.
 constexpr qint64 BytesPerToken = 4;
 

@@ -10,7 +10,6 @@ namespace Parlance::Demo {
 
 namespace {
 
-
 CompletionTraits developerTraits()
 {
     return {.form = &roraOsForm(),

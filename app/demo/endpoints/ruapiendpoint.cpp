@@ -17,7 +17,6 @@ namespace Parlance::Demo {
 
 namespace {
 
-
 Refusal wrongKey(bool given)
 {
     const QString words = given ? u"Incorrect API key provided. The demo's key for RuAPI is %1"_s

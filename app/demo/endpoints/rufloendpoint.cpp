@@ -14,7 +14,6 @@ namespace Parlance::Demo {
 
 namespace {
 
-
 const Tier *findTier(const QString &id)
 {
     const auto found = std::ranges::find(rufloTiers(), id, &Tier::id);
@@ -50,8 +49,8 @@ QList<Route> RufloEndpoint::routes()
     const auto answerChat = [this](const DemoRequest &request) {
         return chat(request);
     };
-    return {{u"/api/chat"_s, "POST", answerChat, &rufloForm()},
-        {u"/api/health"_s, "GET", health, &rufloForm()}};
+    return {
+        {u"/api/chat"_s, "POST", answerChat, &rufloForm()}, {u"/api/health"_s, "GET", health, &rufloForm()}};
 }
 
 DemoResponse RufloEndpoint::chat(const DemoRequest &request)

@@ -10,7 +10,6 @@ namespace Parlance::Demo {
 
 namespace {
 
-
 bool isForRuLlm(const DemoRequest &request)
 {
     return bearerKey(request).startsWith("sk-ru-");

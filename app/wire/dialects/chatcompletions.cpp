@@ -122,6 +122,8 @@ QByteArray ChatCompletions::encode(const ChatRequest &request) const
         body.set(u"max_tokens"_s, *request.maxTokens);
     if (request.sendsStream)
         body.set(u"stream"_s, request.stream);
+    if (request.sendsStream && request.stream && request.asksUsage)
+        body.set(u"stream_options"_s, QJsonObject{{u"include_usage"_s, true}});
     if (request.temperature)
         body.set(u"temperature"_s, *request.temperature);
     if (request.topP)

@@ -10,28 +10,33 @@ namespace Parlance {
 
 /// Reads answers of Chat Completions, frame by frame or whole.
 ///
-/// Content is a string, null or a list of parts; reasoning is `reasoning_content`, `reasoning` or a part;
-/// usage may come with any frame, also one without choices. Deltas carry `model` and `id` only when they
-/// change.
+/// Content is a string, null or a list of parts; reasoning is `reasoning_content`, `reasoning`, a part, or
+/// else `reasoning_details`; the transcript of audio is text; usage may come with any frame, also one without
+/// choices, or in a choice. In a stream, a `message` restates its choice. Deltas carry `model` and `id` only
+/// when they change.
 class ChatCompletionsDecoder : public JsonFrameDecoder
 {
 public:
     static constexpr int MaxChoices = 128; ///< choices with an index from here on are dropped
 
     ChatCompletionsDecoder()
-        : JsonFrameDecoder(EndMark::Done, Speed::LearnUsual)
+        : JsonFrameDecoder(QStringLiteral("Chat Completions"), EndMark::Done, Speed::LearnUsual)
     {
     }
 
-    [[nodiscard]] std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body);
-
 protected:
+    [[nodiscard]] bool knows(const QJsonObject &frame, const QByteArray &eventType) const override;
     [[nodiscard]] QList<Delta> decodeFrame(
         const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text) override;
+    [[nodiscard]] std::optional<QList<Delta>> decodeWhole(
+        const QJsonObject &answer, QByteArrayView text) override;
 
 private:
-    [[nodiscard]] QList<Delta> decodeChoices(const QJsonObject &frame);
-    [[nodiscard]] QList<Delta> decodeChoice(const QJsonObject &choice, int place);
+    /// What a message is: all of its choice so far, or the only content of it.
+    enum class Telling { Restates, IsNew };
+
+    [[nodiscard]] QList<Delta> decodeChoices(const QJsonObject &frame, Telling telling);
+    [[nodiscard]] QList<Delta> decodeChoice(const QJsonObject &choice, int place, Telling telling);
     void addHead(const QJsonObject &frame, QList<Delta> &deltas);
 
     QString m_model;

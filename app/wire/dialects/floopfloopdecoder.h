@@ -12,15 +12,16 @@ class FloopFloopDecoder : public JsonFrameDecoder
 {
 public:
     FloopFloopDecoder()
-        : JsonFrameDecoder(EndMark::Done)
+        : JsonFrameDecoder(QStringLiteral("FloopFloop"), EndMark::Done, Speed::LearnUsual)
     {
     }
 
-    [[nodiscard]] static std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body);
-
 protected:
+    [[nodiscard]] bool knows(const QJsonObject &frame, const QByteArray &eventType) const override;
     [[nodiscard]] QList<Delta> decodeFrame(
         const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text) override;
+    [[nodiscard]] std::optional<QList<Delta>> decodeWhole(
+        const QJsonObject &answer, QByteArrayView text) override;
 };
 
 } // namespace Parlance

@@ -11,8 +11,8 @@ namespace Parlance {
 
 namespace {
 
-constexpr std::array<QByteArrayView, 3> TextFields{
-    "\"content\":\"", "\"reasoning_content\":\"", "\"reasoning\":\""};
+constexpr std::array<QByteArrayView, 4> TextFields{
+    "\"content\"", "\"reasoning_content\"", "\"reasoning\"", "\"text\""};
 constexpr char Probe[] = "probe";
 
 /// Qt's JSON reader drops it at the beginning of a string.
@@ -81,6 +81,22 @@ qsizetype endOfString(QByteArrayView frame, qsizetype start)
     return -1;
 }
 
+/// The offset after the quote that begins the value of this field; -1 if it is no string.
+qsizetype startOfText(QByteArrayView frame, QByteArrayView field)
+{
+    qsizetype place = frame.indexOf(field);
+    if (place < 0)
+        return -1;
+    place += field.size();
+    for (const char sign : {':', '"'}) {
+        while (place < frame.size() && frame[place] == ' ')
+            ++place;
+        if (place == frame.size() || frame[place++] != sign)
+            return -1;
+    }
+    return place;
+}
+
 } // namespace
 
 std::optional<Delta> FrameTemplate::decode(QByteArrayView frame)
@@ -109,9 +125,8 @@ void FrameTemplate::learn(QByteArrayView frame, const Decode &decode)
     if (m_unmatched >= MaxUnmatched)
         return;
     for (const QByteArrayView field : TextFields) {
-        const qsizetype found = frame.indexOf(field);
-        const qsizetype start = found + field.size();
-        const qsizetype end = found < 0 ? -1 : endOfString(frame, start);
+        const qsizetype start = startOfText(frame, field);
+        const qsizetype end = start < 0 ? -1 : endOfString(frame, start);
         if (end > start)
             return tryOut(frame.first(start).toByteArray(), frame.sliced(end).toByteArray(), decode);
     }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/dialects/jsonframedecoder.h"
 
+#include "wire/dialects/strangers.h"
 #include "wire/erroranswer.h"
 #include "wire/jsonreading.h"
 #include "wire/utf8text.h"
+
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -18,19 +23,22 @@ Delta errorDelta(const ChatError &error)
     return delta;
 }
 
-Delta endDelta()
+ChatError protocolError(const QString &message)
 {
-    Delta delta;
-    delta.end = true;
-    return delta;
+    ChatError error;
+    error.kind = ChatError::Kind::Protocol;
+    error.message = message;
+    return error;
 }
 
 ChatError brokenFrame(QByteArrayView text)
 {
-    ChatError error;
-    error.kind = ChatError::Kind::Protocol;
-    error.message = u"A piece of the answer is not valid JSON: "_s + excerpt(textFromUtf8(text));
-    return error;
+    return protocolError(u"A piece of the answer is not valid JSON: "_s + excerpt(textFromUtf8(text)));
+}
+
+ChatError errorInWords(const QString &words)
+{
+    return errorFromJson(QJsonObject{{u"error"_s, excerpt(words)}});
 }
 
 /// The error in the data of an `event: error`: an object of any known form, or text.
@@ -38,7 +46,47 @@ ChatError namedError(QByteArrayView data)
 {
     if (const std::optional<QJsonValue> json = readJson(data))
         return errorFromJson(*json);
-    return errorFromJson(QJsonObject{{u"error"_s, excerpt(textFromUtf8(data))}});
+    return errorInWords(textFromUtf8(data));
+}
+
+/// The frame that a JSON string holds; empty if it holds none.
+QByteArray frameInString(QByteArrayView text)
+{
+    const std::optional<QJsonValue> list =
+        text.startsWith('"') ? readJson("[" + text.toByteArray() + "]") : std::nullopt;
+    const QByteArray inner = list ? (*list)[0].toString().trimmed().toUtf8() : QByteArray();
+    return inner.startsWith('{') ? inner : QByteArray();
+}
+
+/// True for words by which servers tell that they failed.
+bool tellsOfFailure(const QString &words)
+{
+    static const QRegularExpression failure(
+        u"\\b(errors?|exceptions?|fail(ed|ure)?|tim(ed|e)[ -]?out|unavailable|exceeded|refused|denied|reset|"
+        "aborted|disconnect(ed)?|overloaded|unauthori[sz]ed|forbidden|invalid|bad gateway|rate.?limit(ed)?|"
+        "too many requests|insufficient|traceback)\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return failure.match(words).hasMatch();
+}
+
+void addError(const std::optional<ChatError> &error, QList<Delta> &deltas)
+{
+    const bool isTold =
+        std::ranges::any_of(deltas, [](const Delta &delta) { return delta.error.has_value(); });
+    if (error && !isTold)
+        deltas.append(errorDelta(*error));
+}
+
+/// The failure that the frame tells beside its content.
+std::optional<ChatError> errorBeside(const QList<Delta> &deltas, const QJsonObject &frame)
+{
+    if (carriesError(frame))
+        return errorFromJson(frame);
+    for (const Delta &delta : deltas) {
+        if (const auto error = errorOfFinishReason(delta.finishReason))
+            return error;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -46,20 +94,23 @@ ChatError namedError(QByteArrayView data)
 QList<Delta> JsonFrameDecoder::decode(const SseEvent &event)
 {
     const QByteArrayView text = QByteArrayView(event.data).trimmed(); // RF-20
-    if (event.type == "error")
-        return {errorDelta(namedError(text))};
-    return decodeText(text, event.type);
+    if (event.type != "error")
+        return decodeText(text, event.type);
+    m_understood = true;
+    return {errorDelta(namedError(text))};
 }
 
 QList<Delta> JsonFrameDecoder::decodeText(QByteArrayView text, const QByteArray &eventType)
 {
     if (text == "[DONE]")
-        return m_endMark == EndMark::Done ? QList{endDelta()} : QList<Delta>();
+        return decodeEnd();
     if (std::optional<Delta> learnt = m_template.decode(text)) {
         QList<Delta> deltas;
         deltas.append(*std::move(learnt));
         return deltas;
     }
+    if (text.startsWith("data:")) // the field's name twice
+        return decodeText(text.sliced(5).trimmed(), eventType);
     if (const std::optional<QList<Delta>> deltas = decodeJson(text, eventType)) {
         if (m_speed == Speed::LearnUsual)
             m_template.learn(text,
@@ -68,7 +119,19 @@ QList<Delta> JsonFrameDecoder::decodeText(QByteArrayView text, const QByteArray 
     }
     if (text.contains('\n'))
         return decodeLines(text, eventType);
-    return text.startsWith('{') ? QList{errorDelta(brokenFrame(text))} : QList<Delta>();
+    if (const QByteArray inner = frameInString(text); !inner.isEmpty())
+        return decodeText(inner, eventType);
+    return text.startsWith('{') ? QList{errorDelta(brokenFrame(text))} : decodeWords(text);
+}
+
+QList<Delta> JsonFrameDecoder::decodeEnd()
+{
+    if (m_endMark == EndMark::None)
+        return {};
+    Delta delta;
+    delta.error = complaint();
+    delta.end = true;
+    return {delta};
 }
 
 /// Empty if the text is not JSON.
@@ -77,11 +140,25 @@ std::optional<QList<Delta>> JsonFrameDecoder::decodeJson(QByteArrayView text, co
     const std::optional<QJsonValue> json = readJson(text);
     if (!json)
         return std::nullopt;
-    const QJsonObject frame = json->toObject();
-    QList<Delta> deltas = decodeFrame(frame, eventType, text);
-    if (carriesError(frame))
-        deltas.append(errorDelta(errorFromJson(frame)));
+    const QJsonObject frame = firstObject(*json);
+    QList<Delta> deltas = contentOf(frame, eventType, text);
+    addError(errorBeside(deltas, frame), deltas);
+    m_understood = m_understood || !deltas.isEmpty();
+    if (!m_understood && m_stranger.isEmpty())
+        m_stranger = frame;
     return deltas;
+}
+
+/// The content of a frame of this dialect, or of a whole answer of it: then each delta restates its choice.
+QList<Delta> JsonFrameDecoder::contentOf(
+    const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text)
+{
+    if (knows(frame, eventType)) {
+        m_understood = true;
+        return decodeFrame(frame, eventType, text);
+    }
+    const std::optional<QList<Delta>> whole = decodeWhole(frame, text);
+    return whole ? QList{restated(*whole)} : QList<Delta>();
 }
 
 QList<Delta> JsonFrameDecoder::decodeLines(QByteArrayView text, const QByteArray &eventType)
@@ -95,11 +172,53 @@ QList<Delta> JsonFrameDecoder::decodeLines(QByteArrayView text, const QByteArray
     return deltas;
 }
 
-ChatError JsonFrameDecoder::notAnAnswer(const QString &dialect, const QByteArray &body)
+QList<Delta> JsonFrameDecoder::decodeWords(QByteArrayView text)
+{
+    const QString words = excerpt(textFromUtf8(text));
+    if (m_words.isEmpty())
+        m_words = words;
+    if (!tellsOfFailure(words))
+        return {};
+    m_understood = true;
+    return {errorDelta(errorInWords(words))};
+}
+
+std::optional<ChatError> JsonFrameDecoder::complaint() const
+{
+    if (m_understood || (m_stranger.isEmpty() && m_words.isEmpty()))
+        return std::nullopt;
+    if (const QString others = dialectOf(m_stranger); !others.isEmpty())
+        return protocolError(u"These look like frames of %1, not of %2."_s.arg(others, m_dialect));
+    const QString frame = QString::fromUtf8(QJsonDocument(m_stranger).toJson(QJsonDocument::Compact));
+    return protocolError(
+        u"This is not an answer of %1: %2"_s.arg(m_dialect, m_stranger.isEmpty() ? m_words : excerpt(frame)));
+}
+
+std::expected<QList<Delta>, ChatError> JsonFrameDecoder::decodeAnswer(const QByteArray &body)
+{
+    const QJsonObject answer = readJson(body).value_or(QJsonValue()).toObject();
+    std::optional<QList<Delta>> deltas = decodeWhole(answer, body);
+    if (!deltas)
+        return std::unexpected(notAnAnswer(body, answer));
+    addError(errorBeside(*deltas, answer), *deltas);
+    if (deltas->isEmpty())
+        deltas->append(Delta());
+    deltas->last().end = true;
+    return *std::move(deltas);
+}
+
+ChatError JsonFrameDecoder::notAnAnswer(const QByteArray &body, const QJsonObject &answer) const
 {
     ChatError error = decodeError({}, body);
-    if (error.kind == ChatError::Kind::Protocol)
-        error.message.prepend(u"This is not an answer of %1: "_s.arg(dialect));
+    if (error.kind != ChatError::Kind::Protocol)
+        return error;
+    const QString others = dialectOf(answer);
+    if (isCutJson(body))
+        error.message.prepend(u"The answer ends in the middle: "_s);
+    else if (others.isEmpty())
+        error.message.prepend(u"This is not an answer of %1: "_s.arg(m_dialect));
+    else
+        error.message.prepend(u"This looks like an answer of %1, not of %2: "_s.arg(others, m_dialect));
     return error;
 }
 

@@ -8,49 +8,66 @@
 
 namespace Parlance {
 
-/// The common part of all stream decoders: an event's data is a JSON frame, the end mark, or a failure.
+/// The common part of all decoders: an event's data is a JSON frame, the end mark, or a failure.
 ///
-/// A failure is an `event: error` with any data, or a frame that carries an error (X-03, FF-35); the other
-/// content of that frame counts, too.
+/// A failure is an `event: error` with any data, a frame that carries an error (X-03, FF-35), a finish reason
+/// that names one, or words that tell of one instead of a frame; the other content of a frame counts, too.
 ///
 /// Data that is not JSON is read line by line, because a server or a proxy may have lost the blank lines
 /// (RL-18). A line that is not JSON either is ignored (a ping, a misplaced comment), unless it begins like an
 /// object: then a piece of the answer is lost, which is an error of kind `Protocol`. Reading continues after
 /// it.
+///
+/// A frame that is a whole answer restates what came before it.
 class JsonFrameDecoder : public StreamDecoder
 {
 public:
     enum class EndMark { None, Done };
     enum class Speed { EachFrame, LearnUsual };
 
-    /// With `Done`, the data "[DONE]" ends the stream. With `LearnUsual`, frames that differ only in a text
-    /// string are read fast: `decodeFrame()` must then change no state for text, and must not depend on the
-    /// event's type.
-    explicit JsonFrameDecoder(EndMark endMark, Speed speed = Speed::EachFrame)
-        : m_endMark(endMark)
+    [[nodiscard]] QList<Delta> decode(const SseEvent &event) final;
+    [[nodiscard]] std::optional<ChatError> complaint() const final;
+
+    /// A whole answer that is not a stream, as `Dialect::decodeAnswer()`.
+    [[nodiscard]] std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body);
+
+protected:
+    /// `dialect` is the name for a person. With `Done`, the data "[DONE]" ends the stream. With `LearnUsual`,
+    /// frames that differ only in a text string are read fast: `decodeFrame()` must then change no state for
+    /// text, and must not depend on the event's type.
+    JsonFrameDecoder(const QString &dialect, EndMark endMark, Speed speed)
+        : m_dialect(dialect)
+        , m_endMark(endMark)
         , m_speed(speed)
     {
     }
 
-    [[nodiscard]] QList<Delta> decode(const SseEvent &event) final;
-
-protected:
-    /// The frame's content, except its error. `text` is the frame as received.
+    /// True for a frame of this dialect, even one without content.
+    [[nodiscard]] virtual bool knows(const QJsonObject &frame, const QByteArray &eventType) const = 0;
+    /// The content of a frame of this dialect, except its error. `text` is the frame as received.
     [[nodiscard]] virtual QList<Delta> decodeFrame(
         const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text) = 0;
-
-    /// The error for a body that is not an answer of this dialect.
-    [[nodiscard]] static ChatError notAnAnswer(const QString &dialect, const QByteArray &body);
+    /// The content of a whole answer, except its error; empty if it is not one of this dialect.
+    [[nodiscard]] virtual std::optional<QList<Delta>> decodeWhole(
+        const QJsonObject &answer, QByteArrayView text) = 0;
 
 private:
     [[nodiscard]] QList<Delta> decodeText(QByteArrayView text, const QByteArray &eventType);
     [[nodiscard]] QList<Delta> decodeLines(QByteArrayView text, const QByteArray &eventType);
-
+    [[nodiscard]] QList<Delta> decodeWords(QByteArrayView text);
+    [[nodiscard]] QList<Delta> decodeEnd();
     [[nodiscard]] std::optional<QList<Delta>> decodeJson(QByteArrayView text, const QByteArray &eventType);
+    [[nodiscard]] QList<Delta> contentOf(
+        const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text);
+    [[nodiscard]] ChatError notAnAnswer(const QByteArray &body, const QJsonObject &answer) const;
 
+    QString m_dialect;
     EndMark m_endMark;
     Speed m_speed;
     FrameTemplate m_template;
+    bool m_understood = false; ///< something was: a frame, a failure
+    QJsonObject m_stranger;    ///< the first frame that was not
+    QString m_words;           ///< the first words instead of a frame
 };
 
 } // namespace Parlance

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/dialects/messagesdecoder.h"
 
-#include "wire/erroranswer.h"
+#include "wire/dialects/usagereading.h"
 #include "wire/json.h"
 #include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
@@ -24,18 +24,11 @@ QString typeOf(const QJsonObject &object)
     return object.value("type"_L1).toString();
 }
 
-std::optional<Usage> readUsage(const QJsonValue &value)
+/// True for the deltas that this program reads; one without a type is read by its fields.
+bool isKnownDelta(const QString &type)
 {
-    if (!value.isObject())
-        return std::nullopt;
-    const QJsonObject usage = value.toObject();
-    return Usage{.inputTokens = readInteger(usage.value("input_tokens"_L1)),
-        .outputTokens = readInteger(usage.value("output_tokens"_L1)),
-        .totalTokens = std::nullopt,
-        .cachedTokens = readInteger(usage.value("cache_read_input_tokens"_L1)),
-        .reasoningTokens = std::nullopt,
-        .creditsUsed = std::nullopt,
-        .creditsRemaining = std::nullopt};
+    return type.isEmpty() || type == "text_delta"_L1 || type == "thinking_delta"_L1 ||
+           type == "signature_delta"_L1 || type == "input_json_delta"_L1;
 }
 
 void readHead(const QJsonObject &message, Delta &delta)
@@ -78,7 +71,7 @@ QByteArray withInput(const QByteArray &block, const QByteArray &input)
 }
 
 /// The JSON texts of the content blocks in a whole answer.
-QList<QByteArray> writtenBlocks(const QByteArray &body)
+QList<QByteArray> writtenBlocks(QByteArrayView body)
 {
     QList<QByteArray> blocks;
     const auto document = JsonDocument::read(writtenMember(body, u"content"));
@@ -97,32 +90,59 @@ void readEnd(const QJsonObject &frame, Delta &delta)
 
 } // namespace
 
+bool MessagesDecoder::knows(const QJsonObject &frame, const QByteArray &eventType) const
+{
+    const QString type = typeOf(frame).isEmpty() ? QString::fromUtf8(eventType) : typeOf(frame);
+    return type.startsWith("content_block_"_L1) || type.startsWith("message_"_L1) || type == "ping"_L1;
+}
+
 QList<Delta> MessagesDecoder::decodeFrame(
     const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text)
 {
     const QString named = typeOf(frame);
     const QString type = named.isEmpty() ? QString::fromUtf8(eventType) : named;
-    const qint64 index = readInteger(frame.value("index"_L1)).value_or(0);
+    const std::optional<qint64> index = readInteger(frame.value("index"_L1));
     Delta delta;
     if (type == "message_start"_L1)
         readStart(frame.value("message"_L1).toObject(), delta);
     else if (type == "content_block_start"_L1)
-        beginBlock(
-            index, frame.value("content_block"_L1).toObject(), writtenMember(text, u"content_block"), delta);
+        beginBlock(index.value_or(m_newest + 1), frame.value("content_block"_L1).toObject(),
+            writtenMember(text, u"content_block"), delta);
     else if (type == "content_block_delta"_L1)
         addToBlock(index, frame.value("delta"_L1).toObject(), delta);
     else if (type == "content_block_stop"_L1)
-        endBlock(index, delta);
+        endBlock(index.value_or(m_newest), delta);
     else if (type == "message_delta"_L1)
         readEnd(frame, delta);
     else if (type == "message_stop"_L1)
-        delta.end = true;
+        readStop(delta);
     return delta == Delta() ? QList<Delta>() : QList{delta};
+}
+
+/// Ends the blocks whose end did not come and that are whole all the same.
+void MessagesDecoder::readStop(Delta &delta)
+{
+    for (auto &[index, block] : m_open) {
+        if (!block.arguments.isEmpty() || !block.reasoning.seal.isEmpty() || !block.other.isEmpty())
+            tellEnd(block, delta);
+    }
+    m_open.clear();
+    delta.end = true;
+}
+
+/// The open block with this index; for input or without an index the newest, if it is open; else a new one.
+MessagesDecoder::Block &MessagesDecoder::blockOf(std::optional<qint64> index, bool isInput)
+{
+    const bool isOpen = index && m_open.contains(*index);
+    const bool isNewest = !isOpen && (isInput || !index) && m_open.contains(m_newest);
+    return m_open[isNewest ? m_newest : index.value_or(m_newest)];
 }
 
 void MessagesDecoder::beginBlock(
     qint64 index, const QJsonObject &content, const QByteArray &written, Delta &delta)
 {
+    endBlock(index, delta); // its end was lost, or its index is used twice
+    m_newest = index;
     Block block;
     block.type = typeOf(content);
     if (block.type == Text)
@@ -149,37 +169,33 @@ void MessagesDecoder::beginCall(const QJsonObject &content, Block &block, Delta 
         .arguments = {}});
 }
 
-/// If the beginning of a block was lost, its deltas give its type.
-void MessagesDecoder::addToBlock(qint64 index, const QJsonObject &piece, Delta &delta)
+/// A delta names what it is, whatever its block is called.
+void MessagesDecoder::addToBlock(std::optional<qint64> index, const QJsonObject &piece, Delta &delta)
 {
-    Block &block = m_open[index];
-    const QString type = typeOf(piece);
-    const auto isOf = [&block](QLatin1StringView wanted) {
-        return block.type.isEmpty() || block.type == wanted;
-    };
-    if (type == "text_delta"_L1 && isOf(Text)) {
-        delta.text = piece.value(Text).toString();
-    } else if (type == "thinking_delta"_L1 && isOf(Thinking)) {
-        delta.reasoning = piece.value(Thinking).toString();
-        block.reasoning.text += delta.reasoning;
-    } else if (type == "signature_delta"_L1 && isOf(Thinking)) {
-        block.reasoning.seal += piece.value("signature"_L1).toString();
-    } else if (type == "input_json_delta"_L1 && block.type == ToolUse) {
-        const QString arguments = piece.value("partial_json"_L1).toString();
-        block.argumentsSeen = block.argumentsSeen || !arguments.isEmpty();
-        if (!arguments.isEmpty())
-            delta.toolCalls.append({.index = block.call, .id = {}, .name = {}, .arguments = arguments});
-    } else if (type == "input_json_delta"_L1) {
-        block.input += piece.value("partial_json"_L1).toString();
-    }
+    if (!isKnownDelta(typeOf(piece)))
+        return;
+    Block &block = blockOf(index, piece.contains("partial_json"_L1));
+    delta.text = piece.value(Text).toString();
+    delta.reasoning = piece.value(Thinking).toString();
+    block.reasoning.text += delta.reasoning;
+    block.reasoning.seal += piece.value("signature"_L1).toString();
+    const QString arguments = piece.value("partial_json"_L1).toString();
+    if (block.type != ToolUse)
+        block.input += arguments;
+    else if (!arguments.isEmpty())
+        delta.toolCalls.append({.index = block.call, .id = {}, .name = {}, .arguments = arguments});
+    block.argumentsSeen = block.argumentsSeen || !arguments.isEmpty();
 }
 
 void MessagesDecoder::endBlock(qint64 index, Delta &delta)
 {
-    const auto ended = m_open.extract(index);
-    if (!ended)
-        return;
-    const Block &block = ended.mapped();
+    if (const auto ended = m_open.extract(index))
+        tellEnd(ended.mapped(), delta);
+}
+
+/// Adds what is known only at a block's end.
+void MessagesDecoder::tellEnd(const Block &block, Delta &delta)
+{
     if (block.type == ToolUse && !block.argumentsSeen)
         delta.toolCalls.append({.index = block.call,
             .id = {},
@@ -191,24 +207,21 @@ void MessagesDecoder::endBlock(qint64 index, Delta &delta)
         delta.whole.append(OtherPart{QString::fromUtf8(withInput(block.other, block.input.toUtf8()))});
 }
 
-std::expected<QList<Delta>, ChatError> MessagesDecoder::decodeAnswer(const QByteArray &body)
+std::optional<QList<Delta>> MessagesDecoder::decodeWhole(const QJsonObject &answer, QByteArrayView text)
 {
-    const std::optional<QJsonValue> json = readJson(body);
-    const QJsonObject message = json.value_or(QJsonValue()).toObject();
-    if (!message.value("content"_L1).isArray() || carriesError(message))
-        return std::unexpected(notAnAnswer(u"Messages"_s, body));
+    if (!answer.value("content"_L1).isArray())
+        return std::nullopt;
     QList<Delta> deltas;
-    const QList<QByteArray> written = writtenBlocks(body);
-    const QJsonArray blocks = message.value("content"_L1).toArray();
+    const QList<QByteArray> written = writtenBlocks(text);
+    const QJsonArray blocks = answer.value("content"_L1).toArray();
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         Delta &delta = deltas.emplaceBack();
         beginBlock(0, blocks.at(i).toObject(), written.value(i), delta);
         endBlock(0, delta);
     }
     Delta &end = deltas.emplaceBack();
-    readHead(message, end);
-    end.finishReason = message.value("stop_reason"_L1).toString();
-    end.end = true;
+    readHead(answer, end);
+    end.finishReason = answer.value("stop_reason"_L1).toString();
     return deltas;
 }
 

@@ -9,8 +9,9 @@ namespace Parlance {
 
 /// Reads answers of Messages, event by event or whole (RA-28, RA-30, RA-31).
 ///
-/// The field `type` of an event's data gives its type, or else the event's name. Text comes from text blocks,
-/// reasoning from thinking blocks, and tool calls from `tool_use` blocks; calls that the server runs itself
+/// The field `type` of an event's data gives its type, or else the event's name. Text and reasoning come from
+/// blocks and from deltas, which name what they are, and tool calls from `tool_use` blocks; calls that the
+/// server runs itself
 /// (`server_tool_use`, `mcp_tool_use`) are not for the client. A block of any other type becomes an
 /// `OtherPart` when it ends: its first content and, for a call, the input that arrived in pieces. Deltas and
 /// events of unknown types are ignored. A signed thinking block and a redacted one are also returned as a
@@ -22,15 +23,16 @@ class MessagesDecoder : public JsonFrameDecoder
 {
 public:
     MessagesDecoder()
-        : JsonFrameDecoder(EndMark::None)
+        : JsonFrameDecoder(QStringLiteral("Messages"), EndMark::None, Speed::EachFrame)
     {
     }
 
-    [[nodiscard]] std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body);
-
 protected:
+    [[nodiscard]] bool knows(const QJsonObject &frame, const QByteArray &eventType) const override;
     [[nodiscard]] QList<Delta> decodeFrame(
         const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text) override;
+    [[nodiscard]] std::optional<QList<Delta>> decodeWhole(
+        const QJsonObject &answer, QByteArrayView text) override;
 
 private:
     /// A content block that has begun.
@@ -47,10 +49,14 @@ private:
 
     void beginBlock(qint64 index, const QJsonObject &content, const QByteArray &written, Delta &delta);
     void beginCall(const QJsonObject &content, Block &block, Delta &delta);
-    void addToBlock(qint64 index, const QJsonObject &piece, Delta &delta);
+    [[nodiscard]] Block &blockOf(std::optional<qint64> index, bool isInput);
+    void addToBlock(std::optional<qint64> index, const QJsonObject &piece, Delta &delta);
     void endBlock(qint64 index, Delta &delta);
+    static void tellEnd(const Block &block, Delta &delta);
+    void readStop(Delta &delta);
 
     std::map<qint64, Block> m_open; ///< by their index on the wire
+    qint64 m_newest = 0;            ///< the index of the block that began last
     int m_calls = 0;
 };
 

@@ -1,34 +1,132 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/dialects/toolcallslots.h"
 
+#include "wire/jsonreading.h"
+
+#include <algorithm>
+
 namespace Parlance {
 
-int ToolCallSlots::slotOf(std::optional<qint64> number, const QString &id, const QString &name)
+namespace {
+
+bool isWhole(const QString &arguments)
 {
-    qsizetype place = find(number, id, name);
+    return arguments.trimmed().endsWith(u'}') && readJson(arguments.toUtf8());
+}
+
+/// True unless both are known and differ.
+bool agree(const QString &one, const QString &other)
+{
+    return one.isEmpty() || other.isEmpty() || one == other;
+}
+
+} // namespace
+
+ToolCallDelta ToolCallSlots::take(const ToolCallPiece &piece)
+{
+    Slot &slot = open(piece, find(piece));
+    const bool isRepeated = !piece.id.isEmpty() && !piece.name.isEmpty() &&
+                            piece.arguments == slot.arguments && isWhole(piece.arguments);
+    ToolCallDelta delta = deltaOf(piece, slot);
+    if (isRepeated)
+        delta.arguments.clear();
+    slot.arguments += delta.arguments;
+    return delta;
+}
+
+QList<ToolCallDelta> ToolCallSlots::takeMessage(const QList<ToolCallPiece> &calls)
+{
+    QList<ToolCallDelta> deltas;
+    const qsizetype known = m_slots.size();
+    for (qsizetype place = 0; place < calls.size(); ++place) {
+        const ToolCallPiece &call = calls.at(place);
+        Slot &slot = open(call, findWhole(call, place, known));
+        deltas.append(deltaOf(call, slot));
+        if (call.arguments.size() > slot.arguments.size())
+            slot.arguments = call.arguments;
+    }
+    return deltas;
+}
+
+/// The call at this place, or the new one for -1.
+ToolCallSlots::Slot &ToolCallSlots::open(const ToolCallPiece &piece, qsizetype place)
+{
     if (place < 0) {
         place = m_slots.size();
-        m_slots.append({.number = number, .id = id});
+        m_slots.append({.number = piece.number, .id = {}, .name = {}, .arguments = {}});
     }
-    if (m_slots[place].id.isEmpty())
-        m_slots[place].id = id;
-    return static_cast<int>(place);
+    Slot &slot = m_slots[place];
+    if (slot.id.isEmpty())
+        slot.id = piece.id;
+    if (!piece.name.isEmpty())
+        slot.name = piece.name;
+    return slot;
+}
+
+ToolCallDelta ToolCallSlots::deltaOf(const ToolCallPiece &piece, const Slot &slot) const
+{
+    return {.index = static_cast<int>(&slot - m_slots.constData()),
+        .id = piece.id,
+        .name = piece.name,
+        .arguments = piece.arguments};
+}
+
+/// The place of the piece's call; -1 if it begins one.
+qsizetype ToolCallSlots::find(const ToolCallPiece &piece) const
+{
+    const qsizetype place = candidate(piece);
+    if (place < 0)
+        return -1;
+    const Slot &slot = m_slots[place];
+    const bool hasArguments = !piece.arguments.trimmed().isEmpty();
+    const bool repeats = !piece.id.isEmpty() && piece.id == slot.id && piece.arguments == slot.arguments;
+    const bool otherNumber = piece.number && slot.number && piece.number != slot.number;
+    const bool isAnother = agree(piece.name, slot.name)
+                               ? otherNumber && !hasArguments
+                               : otherNumber || hasArguments || !slot.arguments.isEmpty();
+    const bool isNext = hasArguments && !repeats && isWhole(slot.arguments);
+    const bool begins = !agree(piece.id, slot.id) || isAnother || isNext;
+    return begins && !piece.name.isEmpty() ? -1 : place;
 }
 
 /// Searches from the newest call backwards, so that a reused number means the latest call with it.
-qsizetype ToolCallSlots::find(std::optional<qint64> number, const QString &id, const QString &name) const
+qsizetype ToolCallSlots::candidate(const ToolCallPiece &piece) const
 {
-    const bool beginsCall = !name.isEmpty();
-    for (qsizetype place = m_slots.size() - 1; place >= 0; --place) {
-        const Slot &slot = m_slots[place];
-        const bool otherId = !id.isEmpty() && !slot.id.isEmpty() && id != slot.id;
-        if (number && slot.number == number)
-            return beginsCall && otherId ? -1 : place;
-        if (!number && !id.isEmpty() && id == slot.id)
-            return place;
+    const auto last = [this](auto fits) {
+        const auto found = std::ranges::find_if(m_slots.rbegin(), m_slots.rend(), fits);
+        return m_slots.rend() - found - 1;
+    };
+    const auto hasId = [&](const Slot &slot) {
+        return !piece.id.isEmpty() && slot.id == piece.id;
+    };
+    const auto hasNumber = [&](const Slot &slot) {
+        return piece.number && slot.number == piece.number;
+    };
+    if (const qsizetype place = last([&](const Slot &slot) { return hasId(slot) && hasNumber(slot); });
+        place >= 0)
+        return place;
+    if (const qsizetype place = last(hasId); place >= 0)
+        return place;
+    if (const qsizetype place = last(hasNumber); place >= 0)
+        return place;
+    const bool namesNobody = piece.id.isEmpty() && (piece.name.isEmpty() || !piece.number);
+    return namesNobody ? m_slots.size() - 1 : -1;
+}
+
+/// The place of a call that its message tells: that in the same place, or with the same id, among the
+/// `known`.
+qsizetype ToolCallSlots::findWhole(const ToolCallPiece &call, qsizetype place, qsizetype known) const
+{
+    const auto is = [&call](const Slot &slot) {
+        return agree(slot.id, call.id) && agree(slot.name, call.name);
+    };
+    if (place < known && is(m_slots.at(place)))
+        return place;
+    for (qsizetype other = 0; other < known; ++other) {
+        if (!call.id.isEmpty() && m_slots.at(other).id == call.id && is(m_slots.at(other)))
+            return other;
     }
-    const bool continuesLast = !number && id.isEmpty() && !beginsCall && !m_slots.isEmpty();
-    return continuesLast ? m_slots.size() - 1 : -1;
+    return -1;
 }
 
 } // namespace Parlance

@@ -2,6 +2,7 @@
 #include "workspace/words/capturetext.h"
 
 #include "workspace/words/extrajsontext.h"
+#include "workspace/words/visiblebytes.h"
 
 #include <QCoreApplication>
 
@@ -82,8 +83,9 @@ public:
 
 QString describeCaptureFault(const CaptureFault &fault)
 {
+    const QString at = CaptureWords::tr("line %1, column %2").arg(fault.place.line).arg(fault.place.column);
     const QString place =
-        CaptureWords::tr("line %1, column %2").arg(fault.place.line).arg(fault.place.column);
+        fault.bytes.isEmpty() ? at : CaptureWords::tr("%1, at “%2”").arg(at, visibleBytes(fault.bytes));
     return place + u": "_s + CaptureWords::problem(fault) + u' ' + CaptureWords::advice(fault.reason);
 }
 

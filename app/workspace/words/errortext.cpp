@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/words/errortext.h"
 
+#include "chat/visibletext.h"
+#include "client/retrypolicy.h"
 #include "gateways/gateway.h"
+#include "workspace/words/timetext.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -80,7 +83,7 @@ public:
     {
         QStringList facts;
         if (error.httpStatus > 0)
-            facts << (error.httpStatus < 400 ? tr("in the answer, after HTTP %1") : tr("HTTP %1"))
+            facts << (error.httpStatus < 300 ? tr("in the answer, after HTTP %1") : tr("HTTP %1"))
                          .arg(error.httpStatus);
         if (!error.code.isEmpty())
             facts << error.code;
@@ -88,8 +91,11 @@ public:
             facts << error.type;
         if (!error.requestId.isEmpty())
             facts << tr("request %1").arg(error.requestId);
-        return facts.join(u" · "_s);
+        return visibleLine(facts.join(u" · "_s));
     }
+
+    /// The address is right, as part of the answer came from there.
+    static QString kept() { return tr("What had arrived is kept."); }
 
     static ErrorText brokenOff(const QString &gateway)
     {
@@ -102,8 +108,10 @@ private:
     static QString wait(const ChatError &error)
     {
         if (!error.retryAfter)
-            return tr("Wait a little, then send again.");
-        return tr("Send again in %n seconds.", nullptr, static_cast<int>(error.retryAfter->count()));
+            return tr("Wait a little, then send again. It may also be a quota of your plan.");
+        const QString time = TimeText::duration(*error.retryAfter);
+        return *error.retryAfter > RetryAdvice::LongestWait ? tr("The server asks to wait %1.").arg(time)
+                                                            : tr("Send again in %1.").arg(time);
     }
 };
 
@@ -114,7 +122,9 @@ ErrorText describe(const ChatError &error, const Gateway &gateway, bool answered
     if (answered && error.kind == ChatError::Kind::Network)
         return ErrorWords::brokenOff(gateway.fullName());
     return {.title = ErrorWords::title(error, gateway.fullName()),
-        .advice = ErrorWords::advice(error, gateway.key.advice),
+        .advice = answered && error.kind == ChatError::Kind::Protocol
+                      ? ErrorWords::kept()
+                      : ErrorWords::advice(error, gateway.key.advice),
         .facts = ErrorWords::facts(error)};
 }
 

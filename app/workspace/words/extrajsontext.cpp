@@ -2,6 +2,7 @@
 #include "workspace/words/extrajsontext.h"
 
 #include "gateways/laneparameters.h"
+#include "workspace/words/visiblebytes.h"
 
 #include <QCoreApplication>
 
@@ -55,6 +56,18 @@ QString describeJsonFault(const JsonFault &fault, QByteArrayView text)
         .arg(place.line)
         .arg(place.column)
         .arg(describeJsonFault(fault.reason));
+}
+
+QString describeJsonFaultWithBytes(const JsonFault &fault, QByteArrayView text)
+{
+    const QByteArray bytes = bytesAt(text, fault.offset);
+    if (bytes.isEmpty())
+        return describeJsonFault(fault, text);
+    const TextPlace place = placeIn(text, fault.offset);
+    return ExtraJson::tr("Line %1, column %2, at “%3”: %4")
+        .arg(place.line)
+        .arg(place.column)
+        .arg(visibleBytes(bytes), describeJsonFault(fault.reason));
 }
 
 QString describeExtraProblem(const QString &extra)

@@ -14,5 +14,7 @@ namespace Parlance {
 [[nodiscard]] QString describeJsonFault(JsonFault::Reason reason);
 /// The same with its place in the text: "Line 1, column 9: ...".
 [[nodiscard]] QString describeJsonFault(const JsonFault &fault, QByteArrayView text);
+/// The same with the bytes there: "Line 1, column 9, at “tru}”: ...".
+[[nodiscard]] QString describeJsonFaultWithBytes(const JsonFault &fault, QByteArrayView text);
 
 } // namespace Parlance

@@ -2,6 +2,7 @@
 #include "workspace/words/metrictext.h"
 
 #include "measure/scoreboard.h"
+#include "workspace/words/timetext.h"
 
 #include <QLocale>
 
@@ -13,9 +14,9 @@ namespace {
 
 QString number(Metric metric, double value, const QString &currency)
 {
-    const QString text = QLocale().toString(value, 'f', decimalsOf(metric, value));
     if (isTime(metric))
-        return MetricText::tr("%1 s", "seconds").arg(text);
+        return TimeText::measured(value, decimalsOf(metric, value));
+    const QString text = QLocale().toString(value, 'f', decimalsOf(metric, value));
     return metric == Metric::Cost ? u"%1 %2"_s.arg(text, currency) : text;
 }
 

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] static QString label(Metric metric);
     /// What the metric means, in a sentence.
     [[nodiscard]] static QString explanation(Metric metric);
-    /// The value with its unit, and an approximately-equal sign if estimated: "≈ 312", "0.213 s", "0.0070
+    /// The value with its unit, and an approximately-equal sign if estimated: "≈ 312", "213 ms", "0.0070
     /// USD".
     [[nodiscard]] static QString value(
         Metric metric, const Measurement &measurement, const QString &currency);

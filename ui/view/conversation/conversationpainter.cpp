@@ -3,10 +3,10 @@
 
 #include "view/conversation/codehighlighter.h"
 #include "view/conversation/conversationlayout.h"
+#include "view/conversation/conversationpictures.h"
 #include "view/conversation/conversationsearch.h"
 
 #include <QFontMetricsF>
-#include <QImage>
 #include <QPainterPath>
 #include <QTextDocument>
 #include <QTextLayout>
@@ -57,7 +57,7 @@ void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const Sta
         if (visible.look.kind == Kind::Fold)
             paintFold(painter, visible, state.hover.block == visible.block);
         else
-            paintBlock(painter, visible);
+            paintBlock(painter, visible, state.pictures);
         if (state.search)
             paintMatches(painter, visible, *state.search);
     }
@@ -166,7 +166,8 @@ void ConversationPainter::paintCodeShift(QPainter &painter, const VisibleBox &bo
         QRectF(box.rect.left() + 4 + from * room, box.rect.bottom() - 6, (to - from) * room, 3), 1.5, 1.5);
 }
 
-void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visible) const
+void ConversationPainter::paintBlock(
+    QPainter &painter, const VisibleBlock &visible, const ConversationPictures *pictures) const
 {
     const BlockLook &look = visible.look;
     if (look.kind == Kind::Rule) {
@@ -175,8 +176,8 @@ void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visi
         painter.drawLine(
             QPointF(left() + m_style.px(TextStyle::indentOf(look.nesting)), y), QPointF(right(), y));
     }
-    if (look.kind == Kind::Image)
-        paintImage(painter, visible);
+    if (look.kind == Kind::Image && pictures)
+        paintImage(painter, visible, *pictures);
     if (!look.marker.isEmpty() && hasLine(visible.block))
         paintMarker(painter, visible);
     if (look.kind == Kind::Row)
@@ -185,13 +186,24 @@ void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visi
         paintInlineCode(painter, visible);
 }
 
-void ConversationPainter::paintImage(QPainter &painter, const VisibleBlock &visible) const
+/// The picture, or else its place, which says why there is none.
+void ConversationPainter::paintImage(
+    QPainter &painter, const VisibleBlock &visible, const ConversationPictures &pictures) const
 {
-    const QVariant image =
-        m_layout.document()->resource(QTextDocument::ImageResource, imageName(visible.look.group));
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.drawImage(
-        QRectF(visible.rect.topLeft(), m_layout.imageSize(visible.block)), image.value<QImage>());
+    const QRectF place(visible.rect.topLeft(), m_layout.imageSize(visible.block));
+    if (const QImage image = pictures.image(visible.look.group); !image.isNull()) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        return painter.drawImage(place, image);
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_style.theme().code);
+    painter.drawRect(place);
+    painter.setFont(m_style.labelFont());
+    painter.setPen(m_style.theme().secondaryText);
+    const QString fault = pictures.fault(visible.look.group);
+    const bool fits = QFontMetricsF(m_style.labelFont()).horizontalAdvance(fault) <= place.width();
+    const int flags = Qt::AlignVCenter | Qt::TextDontClip | (fits ? Qt::AlignHCenter : Qt::AlignLeft);
+    painter.drawText(place, flags, fault);
 }
 
 void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &visible) const

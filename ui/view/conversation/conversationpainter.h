@@ -9,6 +9,7 @@
 
 namespace Parlance {
 
+class ConversationPictures;
 class ConversationSearch;
 
 /// A drawn decoration under the mouse.
@@ -41,6 +42,7 @@ public:
         int code = 0;      ///< the group of the code under the mouse, which shows more actions
         QTextBlock copied; ///< the code that was just copied
         const ConversationSearch *search = nullptr;
+        const ConversationPictures *pictures = nullptr;
     };
 
     /// Draws what touches `clip`, in document coordinates.
@@ -57,8 +59,10 @@ private:
     void paintBox(QPainter &painter, const VisibleBox &box, const State &state) const;
     void paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const;
     void paintCodeShift(QPainter &painter, const VisibleBox &box) const;
-    void paintBlock(QPainter &painter, const VisibleBlock &visible) const;
-    void paintImage(QPainter &painter, const VisibleBlock &visible) const;
+    void paintBlock(
+        QPainter &painter, const VisibleBlock &visible, const ConversationPictures *pictures) const;
+    void paintImage(
+        QPainter &painter, const VisibleBlock &visible, const ConversationPictures &pictures) const;
     void paintMarker(QPainter &painter, const VisibleBlock &visible) const;
     void paintTask(QPainter &painter, const QRectF &box, bool done) const;
     void paintQuoteBars(QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const;

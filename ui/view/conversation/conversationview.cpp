@@ -5,6 +5,7 @@
 #include "view/base/scrolled.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/conversationmessages.h"
+#include "view/conversation/conversationpictures.h"
 #include "view/conversation/conversationpointer.h"
 #include "view/conversation/conversationselection.h"
 #include "view/conversation/decorationactions.h"
@@ -55,6 +56,7 @@ ConversationView::ConversationView(QWidget *parent)
         Qt::ScrollBarAlwaysOn); // always there, so that the text does not move; drawn only if needed
     document()->setDocumentLayout(m_layout);
     m_messages = new ConversationMessages(document(), m_style, this);
+    m_pictures = new ConversationPictures(document(), this);
     m_reading = new ReadingPosition(
         m_layout, verticalScrollBar(), [this](const QTextBlock &block) { m_messages->write(block); }, this);
     m_requests = new ReaderRequests(this);
@@ -98,7 +100,11 @@ void ConversationView::connectParts()
         arrange();
         viewport()->update();
     });
-    connect(m_reading, &ReadingPosition::moved, this, &ConversationView::arrange);
+    connect(m_pictures, &ConversationPictures::changed, this, [this] { viewport()->update(); });
+    connect(m_reading, &ReadingPosition::moved, this, [this] {
+        m_pointed = {};
+        arrange();
+    });
     connect(m_finder, &Finder::wanted, this, &ConversationView::reveal);
     connect(m_jump, &QAbstractButton::clicked, this, &ConversationView::jumpToLatest);
 }
@@ -115,7 +121,9 @@ void ConversationView::clear()
     m_pointer->leave();
     m_decorations->clear();
     m_caret = {};
+    m_pointed = {};
     m_layout->reset();
+    m_pictures->clear();
     m_messages->clear();
     m_reading->follow();
     arrange();
@@ -201,6 +209,18 @@ void ConversationView::arrange()
     m_reading->arrange(viewport()->height());
     m_jump->setVisible(m_reading->isAway());
     updateCaret();
+    showPictures();
+}
+
+void ConversationView::showPictures()
+{
+    const qreal top = scrolled(*this).y();
+    QList<int> groups;
+    for (const VisibleBlock &visible : visibleBlocks(*m_layout, top, top + viewport()->height())) {
+        if (!visible.look.image.isEmpty())
+            groups.append(visible.look.group);
+    }
+    m_pictures->setShown(groups);
 }
 
 void ConversationView::updateCaret()
@@ -315,6 +335,7 @@ void ConversationView::contextMenuEvent(QContextMenuEvent *event)
         selected.selectionStart() < selected.selectionEnd() &&
         qBound(selected.selectionStart(), there.position(), selected.selectionEnd()) == there.position();
     m_menu->addInspecting(*menu, isOnSelection ? selected : there);
+    m_pointed = there;
     menu->popup(viewport()->mapToGlobal(place));
     event->accept();
 }
@@ -328,6 +349,8 @@ void ConversationView::resizeEvent(QResizeEvent *event)
     }
     placeControls();
     arrange();
+    if (!m_pointed.isNull() && m_pointed.block().isVisible())
+        reveal(m_pointed.position()); // an inspector that opens takes room
 }
 
 void ConversationView::showEvent(QShowEvent *event)
@@ -345,7 +368,8 @@ void ConversationView::paintEvent(QPaintEvent *event)
         {.hover = m_pointer->hovered(),
             .code = m_pointer->hoveredCode(),
             .copied = m_decorations->justCopied(),
-            .search = &m_finder->search()});
+            .search = &m_finder->search(),
+            .pictures = m_pictures});
     if (m_messages->isStreaming() && !m_caret.isEmpty())
         painter.fillRect(m_caret, m_style.theme().accent);
     painter.end();

@@ -12,6 +12,7 @@ namespace Parlance {
 
 class ConversationLayout;
 class ConversationMessages;
+class ConversationPictures;
 class ConversationPointer;
 class ConversationSelection;
 class DecorationActions;
@@ -24,8 +25,8 @@ class ReaderRequests;
 /// its end.
 ///
 /// Writes messages when they come near the screen, and lays out only what is visible. Follows the end only
-/// while the reader is there. Never fetches anything that an answer mentions. `turn` is the caller's number
-/// for a message, 0 or more.
+/// while the reader is there. Decodes pictures when they come onto the screen. Never fetches anything that an
+/// answer mentions. `turn` is the caller's number for a message, 0 or more.
 class ConversationView : public QTextEdit
 {
     Q_OBJECT
@@ -38,6 +39,8 @@ public:
 
     /// The messages shown; the caller adds to them.
     [[nodiscard]] ConversationMessages *messages() const { return m_messages; }
+    /// The pictures in the messages.
+    [[nodiscard]] const ConversationPictures *pictures() const { return m_pictures; }
     /// Emits what the reader requests.
     [[nodiscard]] ReaderRequests *requests() const { return m_requests; }
 
@@ -95,6 +98,7 @@ private:
     void connectParts();
     void applyStyle(qreal zoom);
     void arrange();
+    void showPictures();
     void updateCaret();
     void placeColumn();
     void placeControls();
@@ -106,6 +110,7 @@ private:
     ConversationLayout *m_layout;
     ConversationPainter m_painter;
     ConversationMessages *m_messages;
+    ConversationPictures *m_pictures;
     ReadingPosition *m_reading;
     ReaderRequests *m_requests;
     DecorationActions *m_decorations;
@@ -115,6 +120,7 @@ private:
     std::unique_ptr<ConversationPointer> m_pointer;
     std::unique_ptr<MessageMenu> m_menu;
     QRectF m_caret;
+    QTextCursor m_pointed; ///< where the last menu was opened, until the reader scrolls
 };
 
 } // namespace Parlance

@@ -124,6 +124,16 @@ CodeHighlighter &highlighterOf(const QString &language)
     return *highlighter;
 }
 
+/// The text of a picture, and why there is no picture above it.
+QString captionOf(const MarkdownBlock &block)
+{
+    const auto head = pictureHead(block.image);
+    if (head)
+        return block.text();
+    const QString fault = pictureFaultText(head.error(), block.image);
+    return block.text().isEmpty() ? fault : block.text() + QChar::LineSeparator + fault;
+}
+
 QList<Run> runsOfCode(const QString &language, const QString &line, CodeHighlighter::State &state)
 {
     QList<Run> runs;
@@ -337,7 +347,7 @@ QList<Run> DocumentWriter::runsOf(const MarkdownBlock &block, qsizetype index, C
     if (block.kind == MarkdownBlock::Kind::TableRow)
         return runsOfRow(block, m_role);
     if (block.kind == MarkdownBlock::Kind::Image)
-        return {{block.text(), {.role = RunLook::Role::Quiet}}};
+        return {{captionOf(block), {.role = RunLook::Role::Quiet}}};
     const bool html = block.kind == MarkdownBlock::Kind::Html;
     return runsOfSpans(block.spans, {.role = html ? RunLook::Role::Quiet : m_role, .level = block.level});
 }
@@ -361,16 +371,14 @@ void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsi
     m_live.append(std::move(next));
 }
 
-/// Reads an image once: an image block is final as soon as it exists.
+/// Reserves the place of a picture, which is decoded when it comes onto the screen.
 void DocumentWriter::keepImage(const QByteArray &bytes, BlockLook &look)
 {
-    const QUrl name = imageName(look.group);
-    QImage image = m_document.resource(QTextDocument::ImageResource, name).value<QImage>();
-    if (image.isNull()) {
-        image = decodedPicture(bytes);
-        m_document.addResource(QTextDocument::ImageResource, name, image);
-    }
-    look.image = image.isNull() ? QSize() : image.deviceIndependentSize().toSize();
+    const auto head = pictureHead(bytes);
+    if (!head)
+        return;
+    look.image = head->size;
+    m_document.addResource(pictureResource, imageName(look.group), bytes);
 }
 
 void DocumentWriter::updateText(

@@ -5,6 +5,7 @@
 
 #include <QTextBlockFormat>
 #include <QTextCharFormat>
+#include <QTextDocument>
 #include <QUrl>
 
 namespace Parlance {
@@ -48,7 +49,7 @@ struct BlockLook
     QByteArray columns = {}; ///< of a row: 'l', 'c' or 'r' for each
     int group = 0;           ///< of a row or a line of code: the number of its table or code block
     int length = 0;          ///< of a deferred message, in characters
-    QSize image = {};        ///< of a picture that could be read; the document stores it under `imageName()`
+    QSize image = {};        ///< of a picture, in its own pixels; empty if it cannot be shown
 
     bool operator==(const BlockLook &) const = default;
 
@@ -59,7 +60,8 @@ struct BlockLook
     void store(QTextFormat &format) const;
 };
 
-/// The name under which the document stores the picture of this group.
+/// The type and the name under which the document stores the bytes of this group's picture.
+constexpr int pictureResource = QTextDocument::UserResource;
 [[nodiscard]] QUrl imageName(int group);
 
 /// What a run of text is.

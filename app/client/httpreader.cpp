@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/httpreader.h"
+
+#include <QRegularExpression>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr qsizetype MostOfHead = 1024 * 1024;
+constexpr qsizetype MostOfLine = 16 * 1024;
+
+/// The values of all headers of a name.
+QList<QByteArray> valuesOf(const RawHeaders &headers, QByteArrayView wanted)
+{
+    QList<QByteArray> values;
+    for (const auto &[name, value] : headers) {
+        if (name.compare(wanted, Qt::CaseInsensitive) == 0)
+            values.append(value);
+    }
+    return values;
+}
+
+/// Empty for what is no number.
+std::optional<qint64> numberIn(const QByteArray &digits, int base)
+{
+    bool isNumber = false;
+    const qint64 number = digits.toLongLong(&isNumber, base);
+    const bool hasSign = digits.startsWith('+') || digits.startsWith('-');
+    return isNumber && !hasSign ? std::optional(number) : std::nullopt;
+}
+
+/// A line that begins with a blank goes on with the one before (RFC 9112 5.2).
+RawHeaders headersIn(const QList<QByteArray> &lines)
+{
+    RawHeaders headers;
+    for (const QByteArray &line : lines) {
+        const qsizetype colon = line.indexOf(':');
+        if ((line.startsWith(' ') || line.startsWith('\t')) && !headers.isEmpty())
+            headers.last().second += ' ' + line.trimmed();
+        else if (colon > 0)
+            headers.emplaceBack(line.first(colon).trimmed(), line.sliced(colon + 1).trimmed());
+    }
+    return headers;
+}
+
+} // namespace
+
+QByteArray HttpReader::feed(QByteArrayView bytes)
+{
+    QByteArray body;
+    while (!bytes.isEmpty() && (m_state == State::Head || m_state == State::Body)) {
+        if (m_state == State::Head)
+            readHead(bytes);
+        else if (m_length == Length::Chunks && m_left == 0)
+            readChunkLine(bytes);
+        else
+            body += readKnown(bytes);
+    }
+    return body;
+}
+
+void HttpReader::close()
+{
+    if (m_state == State::Body && m_length == Length::UntilClosed)
+        m_state = State::Ended;
+    else if (m_state != State::Ended)
+        m_state = State::Broken;
+}
+
+/// Takes bytes up to the end of a line, and the head when that line is blank.
+void HttpReader::readHead(QByteArrayView &bytes)
+{
+    const qsizetype end = bytes.indexOf('\n');
+    const qsizetype length = end < 0 ? bytes.size() : end + 1;
+    m_line += bytes.first(length);
+    bytes = bytes.sliced(length);
+    if (m_line.size() > MostOfHead) {
+        m_state = State::Broken;
+    } else if (m_line.endsWith("\n\r\n") || m_line.endsWith("\n\n")) {
+        if (!takeHead(std::exchange(m_line, {})))
+            m_state = State::Broken;
+    }
+}
+
+bool HttpReader::takeHead(const QByteArray &head)
+{
+    static const QRegularExpression statusLine(u"^HTTP/1\\.\\d (\\d{3})( .*)?$"_s);
+    QList<QByteArray> lines = QByteArray(head).replace("\r\n", "\n").split('\n');
+    const auto match = statusLine.match(QString::fromLatin1(lines.takeFirst()));
+    if (!match.hasMatch())
+        return false;
+    m_status = match.captured(1).toInt();
+    m_headers = headersIn(lines);
+    return m_status / 100 == 1 || chooseLength();
+}
+
+/// RFC 9112 6.3
+bool HttpReader::chooseLength()
+{
+    m_state = State::Body;
+    const QList<QByteArray> codings = valuesOf(m_headers, "transfer-encoding");
+    const QList<QByteArray> lengths = valuesOf(m_headers, "content-length");
+    if (m_status == 204 || m_status == 304) {
+        m_state = State::Ended;
+    } else if (!codings.isEmpty()) {
+        m_length = codings.last().toLower().endsWith("chunked") ? Length::Chunks : Length::UntilClosed;
+    } else if (!lengths.isEmpty()) {
+        m_length = Length::Known;
+        const std::optional<qint64> length = numberIn(lengths.first(), 10);
+        m_left = length.value_or(0);
+        if (m_left == 0)
+            m_state = State::Ended;
+        return length && lengths.count(lengths.first()) == lengths.size();
+    }
+    return true;
+}
+
+QByteArray HttpReader::readKnown(QByteArrayView &bytes)
+{
+    const bool isBounded = m_length != Length::UntilClosed;
+    const qsizetype length = isBounded ? std::min<qint64>(bytes.size(), m_left) : bytes.size();
+    const QByteArray body = bytes.first(length).toByteArray();
+    bytes = bytes.sliced(length);
+    if (!isBounded)
+        return body;
+    m_left -= length;
+    if (m_left == 0 && m_length == Length::Known)
+        m_state = State::Ended;
+    m_afterChunk = m_left == 0;
+    return body;
+}
+
+void HttpReader::readChunkLine(QByteArrayView &bytes)
+{
+    const qsizetype end = bytes.indexOf('\n');
+    const qsizetype length = end < 0 ? bytes.size() : end + 1;
+    m_line += bytes.first(length);
+    bytes = bytes.sliced(length);
+    if (m_line.size() > MostOfLine)
+        m_state = State::Broken;
+    else if (end >= 0)
+        takeChunkLine(std::exchange(m_line, {}).trimmed());
+}
+
+/// The end of a chunk, the size of the next, or a trailer; a blank one ends the body (RFC 9112 7.1).
+void HttpReader::takeChunkLine(const QByteArray &line)
+{
+    if (std::exchange(m_afterChunk, false)) {
+        if (!line.isEmpty())
+            m_state = State::Broken;
+        return;
+    }
+    if (m_inTrailers) {
+        if (line.isEmpty())
+            m_state = State::Ended;
+        return;
+    }
+    const std::optional<qint64> size = numberIn(line.split(';').first().trimmed(), 16);
+    m_left = size.value_or(0);
+    m_inTrailers = m_left == 0;
+    if (!size)
+        m_state = State::Broken;
+}
+
+} // namespace Parlance

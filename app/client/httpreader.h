@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "wire/answerhead.h"
+
+namespace Parlance {
+
+/// Reads one HTTP/1.1 answer from the bytes of its connection (RFC 9112); any split gives the same. Skips
+/// what comes before the answer proper (1xx).
+class HttpReader
+{
+public:
+    enum class State {
+        Head,  ///< before the body
+        Body,  ///< in it
+        Ended, ///< whole; nothing more is read
+        Broken ///< not HTTP, a head of over 1 MiB, or closed too early
+    };
+
+    /// The bytes of the body that these bring.
+    [[nodiscard]] QByteArray feed(QByteArrayView bytes);
+    /// The connection has ended, as a body does whose length is not told.
+    void close();
+
+    [[nodiscard]] State state() const { return m_state; }
+    /// From the body on.
+    [[nodiscard]] int status() const { return m_status; }
+    /// As they came: one that came twice is there twice.
+    [[nodiscard]] const RawHeaders &headers() const { return m_headers; }
+
+private:
+    enum class Length { Known, Chunks, UntilClosed };
+
+    void readHead(QByteArrayView &bytes);
+    [[nodiscard]] bool takeHead(const QByteArray &head);
+    [[nodiscard]] bool chooseLength();
+    [[nodiscard]] QByteArray readKnown(QByteArrayView &bytes);
+    void readChunkLine(QByteArrayView &bytes);
+    void takeChunkLine(const QByteArray &line);
+
+    State m_state = State::Head;
+    Length m_length = Length::UntilClosed;
+    int m_status = 0;
+    RawHeaders m_headers;
+    QByteArray m_line; ///< the head so far, or a line between chunks
+    qint64 m_left = 0; ///< of the body, or of the chunk
+    bool m_afterChunk = false;
+    bool m_inTrailers = false;
+};
+
+} // namespace Parlance

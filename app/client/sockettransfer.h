@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/httpreader.h"
+#include "client/livetransfer.h"
+#include "wire/wirerequest.h"
+
+#include <QSslSocket>
+#include <QTimer>
+
+class QNetworkProxy;
+
+namespace Parlance {
+
+/// One HTTP request with a large body, and its answer, over a connection of its own. A server may refuse a
+/// body before it has come, and close: Qt's network does not read on while it writes, and the refusal is
+/// lost. This transfer reads it, and then sends nothing more.
+class SocketTransfer : public LiveTransfer
+{
+    Q_OBJECT
+
+public:
+    explicit SocketTransfer(WireRequest request);
+    ~SocketTransfer() override;
+
+    /// Asks the network for proxies only.
+    void start(QNetworkAccessManager &network) override;
+    void closeSoon() override;
+
+private:
+    void openThrough(const QNetworkProxy &proxy);
+    void send(const QByteArray &target, const RawHeaders &more);
+    void write();
+    [[nodiscard]] qint64 unsent() const;
+    [[nodiscard]] bool mayWrite() const;
+    void read();
+    void goOn() override { read(); }
+    [[nodiscard]] bool isReading() const;
+    void noteHead();
+    void readLast();
+    void readEnd();
+    [[nodiscard]] std::optional<ChatError> failure() const;
+
+    const WireRequest m_request;
+    QSslSocket m_socket;
+    QTimer m_next;           ///< until more may be written
+    qsizetype m_written = 0; ///< of the body, to the socket
+    bool m_isOpen = false;
+    bool m_isSent = false;
+    HttpReader m_reader;
+    bool m_headNoted = false;
+    bool m_certificateRefused = false;
+    bool m_over = false;
+};
+
+} // namespace Parlance

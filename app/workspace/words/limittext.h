@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/ratelimits.h"
+
+#include <QCoreApplication>
+
+namespace Parlance {
+
+/// What a key has used of its limits, and what the next round would add.
+struct LimitUse
+{
+    QString gateway = {}; ///< the name for a person
+    KeyUse key = {};
+    std::optional<qint64> tokensPerDay = {}; ///< the gateway's documented budget
+    qint64 roundRequests = 0;                ///< what the next round sends with this key
+    std::chrono::milliseconds roundWait{0};  ///< until its last request goes
+    qint64 roundTokens = 0;                  ///< about what it uses
+    std::optional<double> roundCredits = {}; ///< about what it costs, if the last round tells
+};
+
+/// The texts about limits where one sends.
+class LimitText
+{
+    Q_DECLARE_TR_FUNCTIONS(Parlance::LimitText)
+
+public:
+    /// What the next round would exceed: "About 2,100 tokens needed, 900 left today"; empty if nothing.
+    [[nodiscard]] static QString warning(const LimitUse &use);
+    /// The shortest: what waits, or "3 of 10 a minute"; empty if the gateway tells no limit.
+    [[nodiscard]] static QString brief(const LimitUse &use);
+    /// All that is known, as rows of a table in rich text, and who counted it.
+    [[nodiscard]] static QString table(const LimitUse &use, const QString &cost);
+};
+
+} // namespace Parlance

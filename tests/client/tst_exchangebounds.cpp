@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/chatclient.h"
+#include "client/exchange.h"
+#include "client/networktransfer.h"
+#include "support/compressed.h"
+#include "support/eventually.h"
+#include "support/fakeserver.h"
+#include "wire/dialects/registry.h"
+
+#include <QNetworkAccessManager>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qint64 MiB = 1024 * 1024;
+
+QByteArray chunk(const QByteArray &bytes)
+{
+    return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
+}
+
+QByteArray head(const QByteArray &more, const QByteArray &contentType = "text/event-stream", int status = 200)
+{
+    return "HTTP/1.1 " + QByteArray::number(status) + " Status\r\nContent-Type: " + contentType + "\r\n" +
+           more + "\r\n";
+}
+
+QByteArray manyHeaders(int count)
+{
+    QByteArray headers;
+    for (int i = 0; i < count; ++i)
+        headers += "X-Number-" + QByteArray::number(i) + ": " + QByteArray::number(i) + "\r\n";
+    return headers;
+}
+
+/// A server that repeats a piece as fast as it is taken, once a request is there, and counts what it could
+/// send.
+class Flood : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    Flood(QByteArray begin, QByteArray piece)
+        : m_begin(std::move(begin))
+        , m_piece(std::move(piece))
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, &Flood::accept);
+    }
+
+    [[nodiscard]] QUrl url() const
+    {
+        return QUrl(u"http://127.0.0.1:%1/v1/chat/completions"_s.arg(serverPort()));
+    }
+    [[nodiscard]] qint64 sent() const { return m_sent; }
+    [[nodiscard]] bool isClosed() const { return m_isClosed; }
+
+private:
+    void accept()
+    {
+        QTcpSocket *socket = nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
+            socket->readAll();
+            if (!m_begin.isEmpty())
+                socket->write(std::exchange(m_begin, {}));
+            send(socket);
+        });
+        connect(socket, &QTcpSocket::bytesWritten, socket, [this, socket](qint64 bytes) {
+            m_sent += bytes;
+            send(socket);
+        });
+        connect(socket, &QTcpSocket::disconnected, this, [this] { m_isClosed = true; });
+    }
+
+    void send(QTcpSocket *socket)
+    {
+        while (!m_begin.isEmpty() || socket->bytesToWrite() < 256 * 1024)
+            socket->write(m_piece);
+    }
+
+    QByteArray m_begin;
+    QByteArray m_piece;
+    qint64 m_sent = 0;
+    bool m_isClosed = false;
+};
+
+/// An exchange with a server.
+struct Asked
+{
+    Asked(ChatClient &client, const QUrl &url)
+        : exchange(client.start({.url = url, .headers = {}, .dialect = findDialect(u"chat-completions")},
+              ChatRequest{}, nullptr))
+        , finished(exchange.get(), &Exchange::finished)
+    {
+    }
+
+    [[nodiscard]] const Reply &reply() const { return exchange->reply(); }
+    [[nodiscard]] QString words() const { return reply().error ? reply().error->message : QString(); }
+    [[nodiscard]] bool waitForEnd() { return !finished.isEmpty() || finished.wait(60'000); }
+
+    std::unique_ptr<Exchange> exchange;
+    QSignalSpy finished;
+};
+
+} // namespace
+
+/// What a server may not do: go on for ever.
+class TestExchangeBounds : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEndlessLineEndsTheExchange_data();
+    void anEndlessLineEndsTheExchange();
+    void endlessTextEndsTheExchangeAndIsKept();
+    void aServerWaitsForUs();
+    void aBombEndsTheExchange();
+    void lostHeaders_data();
+    void lostHeaders();
+    void anEndlessHeadEnds();
+
+private:
+    ChatClient m_client;
+};
+
+void TestExchangeBounds::anEndlessLineEndsTheExchange_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    const QByteArray chunked = "Transfer-Encoding: chunked\r\n";
+    QTest::newRow("streamed") << head(chunked) + chunk("data: ");
+    QTest::newRow("plain") << head(chunked, "application/json") + chunk("{\"choices\":[\"");
+    QTest::newRow("an error") << head(chunked, "application/json", 500) + chunk("{\"error\":\"");
+    QTest::newRow("white space") << head(chunked) + chunk(" ");
+}
+
+void TestExchangeBounds::anEndlessLineEndsTheExchange()
+{
+    QFETCH(const QByteArray, begin);
+    Flood server(begin, chunk(QByteArray(MiB, begin.endsWith(" \r\n") ? ' ' : 'x')));
+    Asked asked(m_client, server.url());
+    QVERIFY(asked.waitForEnd());
+    QCOMPARE(asked.reply().state, Reply::State::Failed);
+    QVERIFY2(asked.words().contains(u"64 MiB"_s), qPrintable(asked.words()));
+    QCOMPARE(asked.reply().error->httpStatus, begin.contains("500") ? 500 : 200);
+    QVERIFY(eventually([&server] { return server.isClosed(); }));
+    QCOMPARE_LT(server.sent(), 96 * MiB);
+}
+
+void TestExchangeBounds::endlessTextEndsTheExchangeAndIsKept()
+{
+    const QByteArray event =
+        "data: {\"choices\":[{\"delta\":{\"content\":\"" + QByteArray(64 * 1024, 'x') + "\"}}]}\n\n";
+    Flood server(head("Transfer-Encoding: chunked\r\n"), chunk(event));
+    Asked asked(m_client, server.url());
+    QVERIFY(asked.waitForEnd());
+    QCOMPARE(asked.reply().state, Reply::State::Incomplete);
+    QVERIFY2(asked.words().contains(u"16 MiB of text"_s), qPrintable(asked.words()));
+    QCOMPARE_GT(asked.reply().first().text().size(), 16 * MiB);
+    QCOMPARE_LT(asked.reply().first().text().size(), 18 * MiB);
+    QVERIFY(eventually([&server] { return server.isClosed(); }));
+    QCOMPARE(decoded(asked.exchange->recording(), *findDialect(u"chat-completions"), {}).state,
+        Reply::State::Incomplete);
+}
+
+/// The thread that reads does nothing for a while.
+void TestExchangeBounds::aServerWaitsForUs()
+{
+    QThread servers;
+    auto *server =
+        new Flood(head("Transfer-Encoding: chunked\r\n"), chunk(":" + QByteArray(64 * 1024, 'x') + "\n"));
+    const QUrl url = server->url();
+    server->moveToThread(&servers);
+    connect(&servers, &QThread::finished, server, &QObject::deleteLater);
+    servers.start();
+    QThread networks;
+    auto *network = new QNetworkAccessManager;
+    network->moveToThread(&networks);
+    connect(&networks, &QThread::finished, network, &QObject::deleteLater);
+    networks.start();
+
+    const Exchange::TransferPointer transfer(new NetworkTransfer({.url = url, .headers = {}, .body = "{}"}));
+    auto *running = static_cast<NetworkTransfer *>(transfer.get());
+    running->moveToThread(&networks);
+    connect(running, &Transfer::arrived, this, [] {}); // wakes eventually()
+    QMetaObject::invokeMethod(running, [running, network] { running->start(*network); });
+    const auto sent = [server] {
+        qint64 bytes = 0;
+        QMetaObject::invokeMethod(
+            server, [server] { return server->sent(); }, Qt::BlockingQueuedConnection, &bytes);
+        return bytes;
+    };
+    qint64 before = -1;
+    QVERIFY(eventually([&] { return sent() > MiB && std::exchange(before, sent()) == before; }));
+    qint64 taken = 0;
+    for (const Arrivals::Piece &piece : transfer->take().body)
+        taken += piece.bytes.size();
+    QCOMPARE_LE(taken, 2 * MiB);
+    QVERIFY(eventually([&] { // and goes on
+        for (const Arrivals::Piece &piece : transfer->take().body)
+            taken += piece.bytes.size();
+        return taken > 64 * MiB;
+    }));
+    QMetaObject::invokeMethod(running, &QObject::deleteLater);
+    QMetaObject::invokeMethod(server, [] {}, Qt::BlockingQueuedConnection);
+    networks.quit();
+    networks.wait();
+    servers.quit();
+    servers.wait();
+}
+
+void TestExchangeBounds::aBombEndsTheExchange()
+{
+    const QByteArray bomb = Test::compressed("gzip", QByteArray(64 * MiB, ' '));
+    FakeServer server;
+    Asked asked(m_client, server.url());
+    FakeConnection *connection = server.nextRequest();
+    connection->sendHead(200, "application/json", "Content-Encoding: gzip\r\n");
+    connection->sendChunk(bomb); // and nothing more
+    QVERIFY(asked.waitForEnd());
+    QCOMPARE(asked.reply().state, Reply::State::Failed);
+    QVERIFY2(asked.words().contains(u"expands too far"_s), qPrintable(asked.words()));
+}
+
+/// Qt drops all headers when there are more than a hundred.
+void TestExchangeBounds::lostHeaders_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<Reply::State>("state");
+    QTest::addColumn<QString>("words");
+    const QByteArray json = R"({"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}]})";
+    const QByteArray error = R"({"error":{"message":"Too many people"}})";
+    const QByteArray stream = "data: {\"choices\":[{\"delta\":{\"content\":\"Hello\"}}]}\n\ndata: [DONE]\n\n";
+    for (const QByteArray &headers :
+        {manyHeaders(200), QByteArray("X-Long: ") + QByteArray(MiB, 'x') + "\r\n"}) {
+        const QByteArray name = QByteArray(headers.size() < MiB ? "many: " : "long: ");
+        const auto lengthOf = [&headers](const QByteArray &body) {
+            return "Content-Length: " + QByteArray::number(body.size()) + "\r\n" + headers;
+        };
+        using enum Reply::State;
+        QTest::newRow(name + "plain")
+            << head(lengthOf(json), "application/json") + json << Complete << u"Hello"_s;
+        QTest::newRow(name + "in chunks")
+            << head("Transfer-Encoding: chunked\r\n" + headers, "application/json") + chunk(json) +
+                   "0\r\n\r\n"
+            << Failed << u"more headers than can be read"_s;
+        QTest::newRow(name + "an error")
+            << head(lengthOf(error), "application/json", 503) + error << Failed << u"Too many people"_s;
+        QTest::newRow(name + "an error without a body")
+            << head("Content-Length: 0\r\n" + headers, "application/json", 503) << Failed << QString();
+        QTest::newRow(name + "streamed") << head(headers) + stream << Complete << u"Hello"_s;
+    }
+}
+
+void TestExchangeBounds::lostHeaders()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const Reply::State, state);
+    QFETCH(const QString, words);
+    FakeServer server;
+    Asked asked(m_client, server.url());
+    server.nextRequest()->write(answer); // and the connection stays open
+    QVERIFY(asked.waitForEnd());
+    QCOMPARE(asked.reply().state, state);
+    if (state == Reply::State::Complete) {
+        QCOMPARE(asked.reply().first().text(), words);
+        return;
+    }
+    QVERIFY2(asked.words().contains(words), qPrintable(asked.words()));
+    QCOMPARE(asked.reply().error->httpStatus, answer.startsWith("HTTP/1.1 503") ? 503 : 200);
+}
+
+void TestExchangeBounds::anEndlessHeadEnds()
+{
+    Flood server("HTTP/1.1 200 OK\r\n", "X-More: 1\r\n");
+    QNetworkAccessManager network;
+    NetworkTransfer transfer({.url = server.url(), .headers = {}, .body = "{}"});
+    transfer.setHeadTime(100ms);
+    transfer.start(network);
+    std::optional<Recording::End> end;
+    QVERIFY(eventually([&] {
+        if (const Arrivals some = transfer.take(); some.end)
+            end = some.end;
+        return end.has_value();
+    }));
+    QVERIFY(end->failure);
+    QCOMPARE(end->failure->kind, ChatError::Kind::Network);
+    QVERIFY2(end->failure->message.contains(u"headers"_s), qPrintable(end->failure->message));
+    QTRY_VERIFY_WITH_TIMEOUT(server.isClosed(), 60'000); // Qt is slow to read them
+}
+
+QTEST_GUILESS_MAIN(TestExchangeBounds)
+#include "tst_exchangebounds.moc"

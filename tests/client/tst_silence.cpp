@@ -1,0 +1,528 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/chatclient.h"
+#include "client/chatsession.h"
+#include "client/exchange.h"
+#include "support/eventually.h"
+#include "support/fakeserver.h"
+#include "support/manualclock.h"
+#include "wire/dialects/registry.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray Finish = R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})";
+const QByteArray UsageFrame =
+    R"({"choices":[],"usage":{"prompt_tokens":4,"completion_tokens":1,"total_tokens":5}})";
+
+QByteArray frame(const QByteArray &json)
+{
+    return "data: " + json + "\n\n";
+}
+
+/// The silences that were said.
+struct Heard
+{
+    template <typename Source>
+    explicit Heard(Source *source)
+        : spy(source, &Source::silent)
+    {
+    }
+
+    [[nodiscard]] Silence last() const { return spy.last().first().value<Silence>(); }
+    [[nodiscard]] bool isSilent() const { return !spy.isEmpty() && last().time > 0ms; }
+
+    QSignalSpy spy;
+};
+
+} // namespace
+
+/// What is said and done when nothing comes. The clock is the test's own.
+class TestSilence : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void beforeTheFirstEvent();
+    void inMidStream();
+    void aPlainAnswer();
+    void commentsAreLifeButNoAnswer();
+    void commentsInMidStream();
+    void aByteEndsTheSilence();
+    void stopEndsIt();
+    void connectionThatDoesNotStand();
+    void connectionThatStandsJustInTime();
+    void waitingForTheLimitIsNoSilence();
+    void suspendAndWake();
+
+    void finishAndThenSilence();
+    void finishUsageAndThenSilence();
+    void usageComesLate();
+    void usageNeverComes();
+    void textAfterTheFinishReason();
+    void commentsAfterTheFinishReason();
+    void FF_33_lastFrameWithoutDone();
+    void RA_30_stopReasonWithoutMessageStop();
+    void twoChoicesFinish();
+    void stopWhileTheUsageIsAwaited();
+    void theNextQuestionWaitsForNoUsage();
+    void aClearedConversationIsNotToldOfUsage();
+    void overRealTime();
+
+private:
+    Exchange *ask(const ChatRequest &request = {});
+    FakeConnection *connect();
+    FakeConnection *begin();
+    FakeConnection *finish();
+
+    std::unique_ptr<ManualClock> m_clock;
+    std::unique_ptr<FakeServer> m_server;
+    std::unique_ptr<ChatClient> m_client;
+    std::unique_ptr<Exchange> m_exchange;
+};
+
+void TestSilence::init()
+{
+    m_exchange.reset();
+    m_client.reset();
+    m_clock = std::make_unique<ManualClock>();
+    m_server = std::make_unique<FakeServer>();
+    m_client = std::make_unique<ChatClient>(nullptr, m_clock.get());
+}
+
+Exchange *TestSilence::ask(const ChatRequest &request)
+{
+    const Target target{.url = m_server->url(), .headers = {}, .dialect = findDialect(u"chat-completions")};
+    m_exchange.reset(m_client->start(target, request, nullptr));
+    return m_exchange.get();
+}
+
+/// The connection of a request whose head was answered.
+FakeConnection *TestSilence::connect()
+{
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead();
+    return eventually([this] { return m_exchange->recording().head.has_value(); }) ? connection : nullptr;
+}
+
+/// The connection of an answer whose first word was read.
+FakeConnection *TestSilence::begin()
+{
+    FakeConnection *connection = connect();
+    connection->sendText("Hello");
+    return eventually([this] { return m_exchange->reply().hasContent(); }) ? connection : nullptr;
+}
+
+/// The same with its finish reason read.
+FakeConnection *TestSilence::finish()
+{
+    FakeConnection *connection = begin();
+    connection->sendChunk(frame(Finish));
+    const auto isRead = [this] {
+        return !m_exchange->reply().first().finishReason.isEmpty();
+    };
+    return eventually(isRead) ? connection : nullptr;
+}
+
+void TestSilence::beforeTheFirstEvent()
+{
+    const Heard heard(ask());
+    QVERIFY(connect());
+    m_clock->pass(29s);
+    QVERIFY(!heard.isSilent());
+    m_clock->pass(1s);
+    QVERIFY(heard.isSilent());
+    QCOMPARE(heard.last().time, 30s);
+    QVERIFY(!heard.last().isAlive);
+    m_clock->pass(1s);
+    QCOMPARE(heard.last().time, 31s);
+    QVERIFY(m_exchange->isRunning()); // it never ends by itself
+}
+
+void TestSilence::inMidStream()
+{
+    const Heard heard(ask());
+    QVERIFY(begin());
+    m_clock->pass(9s);
+    QVERIFY(!heard.isSilent());
+    m_clock->pass(1s);
+    QCOMPARE(heard.last().time, 10s);
+    m_clock->pass(1h);
+    QVERIFY(m_exchange->isRunning());
+}
+
+void TestSilence::aPlainAnswer()
+{
+    ChatRequest request;
+    request.stream = false;
+    const Heard heard(ask(request));
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead(200, "application/json");
+    QVERIFY(eventually([this] { return m_exchange->recording().head.has_value(); }));
+    m_clock->pass(59s);
+    QVERIFY(!heard.isSilent());
+    m_clock->pass(1s);
+    QCOMPARE(heard.last().time, 60s);
+}
+
+void TestSilence::commentsAreLifeButNoAnswer()
+{
+    const Heard heard(ask());
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead();
+    for (int i = 1; i <= 4; ++i) {
+        connection->sendChunk(": ping\n\n");
+        QVERIFY(eventually([this, i] { return m_exchange->recording().size() == i * 8; }));
+        QVERIFY2(!heard.isSilent(), QByteArray::number(i).constData());
+        m_clock->pass(i < 4 ? 9s : 3s);
+    }
+    QVERIFY(heard.isSilent());
+    QVERIFY(heard.last().isAlive);
+    QCOMPARE(heard.last().time, 30s);
+    const qsizetype said = heard.spy.size();
+    connection->sendChunk(": ping\n\n");
+    QVERIFY(eventually([this] { return m_exchange->recording().size() == 5 * 8; }));
+    QCOMPARE(heard.spy.size(), said); // life alone does not end it
+    connection->sendText("Hello");
+    QVERIFY(eventually([&] { return !heard.isSilent(); }));
+}
+
+void TestSilence::commentsInMidStream()
+{
+    const Heard heard(ask());
+    FakeConnection *connection = begin();
+    QVERIFY(connection);
+    m_clock->pass(9s);
+    const qint64 size = m_exchange->recording().size();
+    connection->sendChunk(": ping\n\n");
+    QVERIFY(eventually([&] { return m_exchange->recording().size() > size; }));
+    m_clock->pass(9s);
+    QVERIFY(!heard.isSilent());
+    m_clock->pass(1s);
+    QVERIFY(heard.isSilent());
+    QVERIFY(!heard.last().isAlive);
+    QCOMPARE(heard.last().time, 10s);
+}
+
+void TestSilence::aByteEndsTheSilence()
+{
+    const Heard heard(ask());
+    FakeConnection *connection = begin();
+    QVERIFY(connection);
+    m_clock->pass(12s);
+    QVERIFY(heard.isSilent());
+    connection->sendText(" again");
+    QVERIFY(eventually([&] { return !heard.isSilent(); }));
+    m_clock->pass(9s);
+    QVERIFY(!heard.isSilent());
+}
+
+void TestSilence::stopEndsIt()
+{
+    const Heard heard(ask());
+    QVERIFY(begin());
+    m_clock->pass(12s);
+    m_exchange->stop();
+    QVERIFY(!heard.isSilent());
+    const qsizetype said = heard.spy.size();
+    m_clock->pass(1h);
+    QCOMPARE(heard.spy.size(), said);
+    QCOMPARE(m_exchange->reply().state, Reply::State::Stopped);
+}
+
+/// A server that accepts TCP and never shakes hands.
+void TestSilence::connectionThatDoesNotStand()
+{
+    QUrl url = m_server->url();
+    url.setScheme(u"https"_s);
+    const Target target{.url = url, .headers = {}, .dialect = findDialect(u"chat-completions")};
+    m_exchange.reset(m_client->start(target, ChatRequest(), nullptr));
+    const QSignalSpy finished(m_exchange.get(), &Exchange::finished);
+    QVERIFY(m_server->nextConnection());
+    settle();
+    m_clock->pass(19s);
+    settle();
+    QCOMPARE(finished.size(), 0);
+    m_clock->pass(1s);
+    QCOMPARE(finished.size(), 1);
+    const Reply &reply = m_exchange->reply();
+    QCOMPARE(reply.state, Reply::State::Failed);
+    QVERIFY(reply.error);
+    QCOMPARE(reply.error->kind, ChatError::Kind::Network);
+    QCOMPARE(reply.error->message, u"No connection after 20 s"_s);
+}
+
+void TestSilence::connectionThatStandsJustInTime()
+{
+    ask();
+    const QSignalSpy finished(m_exchange.get(), &Exchange::finished);
+    QVERIFY(connect());
+    m_clock->pass(20s);
+    settle();
+    QCOMPARE(finished.size(), 0);
+}
+
+void TestSilence::waitingForTheLimitIsNoSilence()
+{
+    const Target target{.url = m_server->url(),
+        .headers = {},
+        .dialect = findDialect(u"chat-completions"),
+        .limit = {.group = u"key"_s, .requestsPerMinute = 1}};
+    const std::unique_ptr<Exchange> first(m_client->start(target, ChatRequest(), nullptr));
+    m_exchange.reset(m_client->start(target, ChatRequest(), nullptr));
+    const Heard heard(m_exchange.get());
+    QVERIFY(m_server->nextRequest());
+    m_clock->pass(50s);
+    QVERIFY(!heard.isSilent());
+    QVERIFY(m_exchange->isRunning());
+}
+
+void TestSilence::suspendAndWake()
+{
+    const Heard heard(ask());
+    FakeConnection *connection = begin();
+    QVERIFY(connection);
+    m_clock->pass(8h);
+    QCOMPARE(heard.spy.size(), 1); // once, not for each second that was slept
+    QCOMPARE(heard.last().time, 8h);
+    connection->sendText(" awake");
+    QVERIFY(eventually([&] { return !heard.isSilent(); }));
+}
+
+void TestSilence::finishAndThenSilence()
+{
+    const QSignalSpy finished(ask(), &Exchange::finished);
+    QVERIFY(finish());
+    m_clock->pass(1s);
+    QCOMPARE(finished.size(), 0);
+    m_clock->pass(1s);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(m_exchange->reply().state, Reply::State::Complete);
+    QVERIFY(m_exchange->awaitsUsage());
+}
+
+/// The case openai-finish-then-silence of public reports: no [DONE] comes, and the server closes nothing.
+void TestSilence::finishUsageAndThenSilence()
+{
+    const QSignalSpy finished(ask(), &Exchange::finished);
+    FakeConnection *connection = finish();
+    QVERIFY(connection);
+    connection->sendChunk(frame(UsageFrame));
+    QVERIFY(eventually([this] { return m_exchange->reply().usage.outputTokens.has_value(); }));
+    m_clock->pass(2s);
+    QCOMPARE(finished.size(), 1);
+    QVERIFY(!m_exchange->awaitsUsage());
+    QCOMPARE(m_exchange->reply().usage.totalTokens, 5);
+    QVERIFY(m_exchange->recording().end);
+    QVERIFY(eventually([&] { return !connection->isOpen(); }));
+}
+
+void TestSilence::usageComesLate()
+{
+    ask();
+    const QSignalSpy finished(m_exchange.get(), &Exchange::finished);
+    const QSignalSpy settled(m_exchange.get(), &Exchange::usageSettled);
+    FakeConnection *connection = finish();
+    QVERIFY(connection);
+    m_clock->pass(2s);
+    QCOMPARE(finished.size(), 1);
+    m_clock->pass(20s);
+    QVERIFY(connection->isOpen());
+    connection->sendChunk(frame(UsageFrame));
+    QVERIFY(eventually([&] { return settled.size() == 1; }));
+    QCOMPARE(m_exchange->reply().usage.totalTokens, 5);
+    QCOMPARE(m_exchange->reply().state, Reply::State::Complete);
+    QCOMPARE(finished.size(), 1);
+    QVERIFY(m_exchange->recording().end);
+    QVERIFY(eventually([&] { return !connection->isOpen(); }));
+}
+
+void TestSilence::usageNeverComes()
+{
+    ask();
+    const QSignalSpy settled(m_exchange.get(), &Exchange::usageSettled);
+    FakeConnection *connection = finish();
+    QVERIFY(connection);
+    m_clock->pass(2s);
+    m_clock->pass(27s);
+    QCOMPARE(settled.size(), 0);
+    m_clock->pass(1s);
+    QCOMPARE(settled.size(), 1);
+    QVERIFY(!m_exchange->awaitsUsage());
+    QVERIFY(eventually([&] { return !connection->isOpen(); }));
+}
+
+void TestSilence::textAfterTheFinishReason()
+{
+    const QSignalSpy finished(ask(), &Exchange::finished);
+    FakeConnection *connection = finish();
+    QVERIFY(connection);
+    m_clock->pass(1s);
+    connection->sendText(" more");
+    QVERIFY(eventually([this] { return m_exchange->reply().first().text() == u"Hello more"_s; }));
+    m_clock->pass(1s);
+    QCOMPARE(finished.size(), 0); // the silence begins anew
+    m_clock->pass(1s);
+    QCOMPARE(finished.size(), 1);
+}
+
+/// Comments keep the connection alive for ever, but the answer has ended.
+void TestSilence::commentsAfterTheFinishReason()
+{
+    ask();
+    const QSignalSpy finished(m_exchange.get(), &Exchange::finished);
+    const QSignalSpy settled(m_exchange.get(), &Exchange::usageSettled);
+    FakeConnection *connection = finish();
+    QVERIFY(connection);
+    for (int i = 0; i < 4; ++i) {
+        m_clock->pass(i == 0 ? 2s : 9s);
+        const qint64 size = m_exchange->recording().size();
+        connection->sendChunk(": ping\n\n");
+        QVERIFY(eventually([&] { return m_exchange->recording().size() > size; }));
+    }
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(settled.size(), 0);
+    m_clock->pass(1s);
+    QCOMPARE(settled.size(), 1);
+}
+
+void TestSilence::FF_33_lastFrameWithoutDone()
+{
+    const Target target{.url = m_server->url(), .headers = {}, .dialect = findDialect(u"floopfloop")};
+    m_exchange.reset(m_client->start(target, ChatRequest(), nullptr));
+    const QSignalSpy finished(m_exchange.get(), &Exchange::finished);
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead();
+    connection->sendChunk(frame(R"({"text":"Once"})"));
+    connection->sendChunk(
+        frame(R"({"usage":{"input_tokens":4,"output_tokens":1},"finishReason":"end_turn"})"));
+    QVERIFY(eventually([this] { return !m_exchange->reply().first().finishReason.isEmpty(); }));
+    m_clock->pass(2s);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(m_exchange->reply().state, Reply::State::Complete);
+    QVERIFY(!m_exchange->awaitsUsage());
+}
+
+void TestSilence::RA_30_stopReasonWithoutMessageStop()
+{
+    const Target target{.url = m_server->url(), .headers = {}, .dialect = findDialect(u"messages")};
+    m_exchange.reset(m_client->start(target, ChatRequest(), nullptr));
+    const QSignalSpy finished(m_exchange.get(), &Exchange::finished);
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead();
+    for (const char *json :
+        {R"({"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}})",
+            R"({"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Once"}})",
+            R"({"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":1}})"})
+        connection->sendChunk(frame(json));
+    QVERIFY(eventually([this] { return !m_exchange->reply().first().finishReason.isEmpty(); }));
+    m_clock->pass(2s);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(m_exchange->reply().state, Reply::State::Complete);
+}
+
+void TestSilence::twoChoicesFinish()
+{
+    ChatRequest request;
+    request.n = 2;
+    const QSignalSpy finished(ask(request), &Exchange::finished);
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead();
+    for (const char *json :
+        {R"({"choices":[{"index":0,"delta":{"content":"A"}},{"index":1,"delta":{"content":"B"}}]})",
+            R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})"})
+        connection->sendChunk(frame(json));
+    QVERIFY(eventually([this] { return !m_exchange->reply().first().finishReason.isEmpty(); }));
+    m_clock->pass(5s);
+    QCOMPARE(finished.size(), 0); // the other one is still written
+    connection->sendChunk(frame(R"({"choices":[{"index":1,"delta":{},"finish_reason":"stop"}]})"));
+    QVERIFY(eventually([this] { return !m_exchange->reply().choices.at(1).finishReason.isEmpty(); }));
+    m_clock->pass(2s);
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestSilence::stopWhileTheUsageIsAwaited()
+{
+    const QSignalSpy finished(ask(), &Exchange::finished);
+    FakeConnection *connection = finish();
+    QVERIFY(connection);
+    m_clock->pass(2s);
+    m_exchange->stop();
+    QVERIFY(eventually([&] { return !connection->isOpen(); }));
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(m_exchange->reply().state, Reply::State::Complete);
+    QVERIFY(m_exchange->recording().end);
+}
+
+void TestSilence::theNextQuestionWaitsForNoUsage()
+{
+    ChatSession session(m_client.get());
+    session.setTarget({.url = m_server->url(), .headers = {}, .dialect = findDialect(u"chat-completions")});
+    QVERIFY(session.send(u"one"_s));
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead();
+    connection->sendText("Hello");
+    connection->sendChunk(frame(Finish));
+    const Conversation::TurnId answer = session.conversation().last();
+    const auto reply = [&] {
+        return session.conversation().turn(answer).reply();
+    };
+    QVERIFY(eventually([&] { return !reply().first().finishReason.isEmpty(); }));
+    m_clock->pass(2s);
+    QVERIFY(!session.isBusy());
+    const QSignalSpy settled(&session, &ChatSession::usageSettled);
+    QVERIFY(session.send(u"two"_s));
+    QVERIFY(m_server->nextRequest());
+    connection->sendChunk(frame(UsageFrame));
+    QVERIFY(eventually([&] { return settled.size() == 1; }));
+    QCOMPARE(reply().usage.totalTokens, 5);
+}
+
+void TestSilence::aClearedConversationIsNotToldOfUsage()
+{
+    ChatSession session(m_client.get());
+    session.setTarget({.url = m_server->url(), .headers = {}, .dialect = findDialect(u"chat-completions")});
+    QVERIFY(session.send(u"one"_s));
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead();
+    connection->sendText("Hello");
+    connection->sendChunk(frame(Finish));
+    const Conversation &conversation = session.conversation();
+    QVERIFY(eventually(
+        [&] { return !conversation.turn(conversation.last()).reply().first().finishReason.isEmpty(); }));
+    m_clock->pass(2s);
+    QVERIFY(session.send(u"two"_s));
+    QVERIFY(m_server->nextRequest());
+    session.clear();
+    const QSignalSpy settled(&session, &ChatSession::usageSettled);
+    connection->sendChunk(frame(UsageFrame));
+    QVERIFY(eventually([&] { return !connection->isOpen(); }));
+    QCOMPARE(settled.size(), 0);
+}
+
+/// With short limits and the system's clock, as a test of many faults runs.
+void TestSilence::overRealTime()
+{
+    ChatClient client;
+    client.setSilenceLimits(SilenceLimits::all(200ms));
+    const Target target{.url = m_server->url(), .headers = {}, .dialect = findDialect(u"chat-completions")};
+    m_exchange.reset(client.start(target, ChatRequest(), nullptr));
+    const Heard heard(m_exchange.get());
+    const QSignalSpy finished(m_exchange.get(), &Exchange::finished);
+    FakeConnection *connection = begin();
+    QVERIFY(connection);
+    QVERIFY(eventually([&] { return heard.isSilent(); }));
+    connection->sendChunk(frame(Finish));
+    QVERIFY(eventually([&] { return finished.size() == 1; }));
+    QCOMPARE(m_exchange->reply().state, Reply::State::Complete);
+    m_exchange.reset();
+}
+
+QTEST_GUILESS_MAIN(TestSilence)
+#include "tst_silence.moc"

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// memoryscenario quit|crash CAPTURE: the window while it is used: two lanes with a key and a system prompt
+// answer, are compared, fail, play a capture, and are at it again when the window closes or the program
+// crashes. Prints "done" just before that.
+#include "memorywords.h"
+#include "windowfixture.h"
+
+#include "support/eventually.h"
+#include "support/fakeserver.h"
+
+#include <QAction>
+#include <QApplication>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <limits>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void require(bool ok, const char *what)
+{
+    if (ok)
+        return;
+    std::fprintf(stderr, "not so: %s\n", what);
+    std::exit(1);
+}
+
+void openLanes(WindowFixture &fixture, const FakeServer &server)
+{
+    TargetResolver &resolver = fixture.resolver();
+    resolver.setBaseUrl(u"ruapi"_s, server.url({}));
+    resolver.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    resolver.keys()->setKey(u"ruapi"_s, Secret(MemoryWords::key.toLatin1()));
+    resolver.allowKey(*resolver.catalog().find(u"ruapi"));
+    const LaneChoice live{.gateway = u"ruapi"_s, .model = u"one"_s, .mode = TargetResolver::Mode::Live};
+    LaneChoice other = live;
+    other.model = u"two"_s;
+    fixture.window().openLanes({live, other});
+    fixture.page().parameters()->set({.system = MemoryWords::system});
+}
+
+void trigger(const WindowFixture &fixture, const QString &part)
+{
+    int count = 0;
+    for (QAction *action : fixture.window().findChildren<QAction *>()) {
+        if (action->text().remove(u'&').contains(part) && action->isEnabled()) {
+            action->trigger();
+            ++count;
+        }
+    }
+    require(count > 0, qPrintable(part));
+    settle();
+}
+
+/// Asks, and takes the requests of both lanes.
+QList<FakeConnection *> ask(const WindowFixture &fixture, FakeServer &server)
+{
+    fixture.ask(MemoryWords::prompt);
+    QList<FakeConnection *> connections;
+    while (connections.size() < 2) {
+        connections += server.nextRequest();
+        require(connections.last(), "a lane asks");
+        require(connections.last()->body().contains(MemoryWords::prompt.toUtf8()), "the prompt goes");
+        require(connections.last()->body().contains(MemoryWords::system.toUtf8()), "the system prompt goes");
+        require(connections.last()->head().contains(MemoryWords::key.toLatin1()), "the key goes");
+    }
+    return connections;
+}
+
+void chat(const WindowFixture &fixture, FakeServer &server)
+{
+    for (FakeConnection *connection : ask(fixture, server))
+        connection->sendWhole(200, "application/json",
+            R"({"choices":[{"message":{"content":")" + MemoryWords::answer.toUtf8() +
+                R"("},"finish_reason":"stop"}]})");
+    require(fixture.waitUntilIdle(), "the lanes answer");
+    require(fixture.shown().contains(MemoryWords::answer), "the answer is shown");
+    for (FakeConnection *connection : ask(fixture, server))
+        connection->sendWhole(
+            400, "application/json", R"({"error":{"message":")" + MemoryWords::answer.toUtf8() + R"("}})");
+    require(fixture.waitUntilIdle(), "the lanes fail");
+}
+
+void compare(const WindowFixture &fixture)
+{
+    trigger(fixture, u"Scoreboard"_s);
+    trigger(fixture, u"ifferences"_s);
+    trigger(fixture, u"Inspector"_s);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    require(argc == 3, "memoryscenario quit|crash CAPTURE");
+    FakeServer server;
+    WindowFixture fixture(std::numeric_limits<double>::infinity());
+    openLanes(fixture, server);
+    chat(fixture, server);
+    compare(fixture);
+    fixture.window().replay(QString::fromLocal8Bit(argv[2]));
+    require(fixture.waitUntilIdle(), "the capture is played");
+    for (FakeConnection *connection : ask(fixture, server)) {
+        connection->sendHead();
+        connection->sendText(MemoryWords::answer.toUtf8());
+    }
+    require(
+        eventually([&] { return fixture.shown().count(MemoryWords::answer) > 1; }), "half of it is shown");
+    std::puts("done");
+    std::fflush(stdout);
+    if (qstrcmp(argv[1], "crash") == 0)
+        std::raise(SIGABRT);
+    fixture.window().close();
+    settle();
+    return 0;
+}

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/replyassembler.h"
+
+#include "wire/dialects/registry.h"
+
+#include "support/splits.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Reply read(const QString &dialect, const Test::Pieces &pieces)
+{
+    Recording recording;
+    recording.head = {.status = 200, .headers = {}, .at = {}};
+    for (const QByteArray &piece : pieces)
+        recording.append(piece, {});
+    recording.end = Recording::End();
+    return decoded(recording, *findDialect(dialect), {});
+}
+
+QByteArray streamOf(const QByteArrayList &frames)
+{
+    QByteArray stream;
+    for (const QByteArray &frame : frames)
+        stream += "data: " + frame + "\n\n";
+    return stream;
+}
+
+/// The reply of these frames and an end mark, at any split.
+Reply replyTo(const QByteArrayList &frames, const QString &dialect = u"chat-completions"_s)
+{
+    const QByteArray stream = streamOf(frames) + "data: [DONE]\n\n";
+    const Reply whole = read(dialect, {stream});
+    const Test::Pieces bytes = Test::randomPieces(stream, 3);
+    return read(dialect, bytes) == whole ? whole : Reply();
+}
+
+QByteArray choice(const QByteArray &members)
+{
+    return R"({"choices":[{"index":0,)" + members + "}]}";
+}
+
+QByteArray delta(const QByteArray &members)
+{
+    return choice(R"("delta":{)" + members + "}");
+}
+
+QByteArray message(const QByteArray &members)
+{
+    return choice(R"("message":{)" + members + "}");
+}
+
+QByteArray content(const QByteArray &text)
+{
+    return "\"content\":\"" + text + "\"";
+}
+
+QStringList callsIn(const Reply &reply)
+{
+    QStringList calls;
+    for (const ToolCall &call : reply.first().toolCalls())
+        calls << call.name + call.arguments;
+    return calls;
+}
+
+} // namespace
+
+/// What frames of a stream make together: which failures are one, what a message adds to the deltas, which
+/// content and which figures are found.
+class TestReplyAssembler : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void failures_data();
+    void failures();
+    void noFailures_data();
+    void noFailures();
+    void aMessageIsTheWhole_data();
+    void aMessageIsTheWhole();
+    void aMessageRestatesCallsAndReasoning();
+    void aWholeAnswerInAStreamCounts_data();
+    void aWholeAnswerInAStreamCounts();
+    void everyKindOfContentIsKept();
+    void aPictureIsRead_data();
+    void aPictureIsRead();
+    void figures_data();
+    void figures();
+    void aChoiceThatIsNotTheFirstIsRead();
+};
+
+void TestReplyAssembler::failures_data()
+{
+    QTest::addColumn<QByteArray>("frame");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const QByteArray &frame, const QString &words) {
+        QTest::newRow(frame.constData()) << frame << words;
+    };
+    row(choice(R"("delta":{},"error":"why")"), u"why"_s);
+    row(choice(R"("delta":{},"error":{"message":"why"})"), u"why"_s);
+    row(choice(R"("delta":{"error":{"message":"why"}})"), u"why"_s);
+    row(choice(R"("delta":{},"finish_reason":"error")"), u"\"error\""_s);
+    row(choice(R"("delta":{},"finish_reason":"error","native_finish_reason":"network_error")"),
+        u"network_error"_s);
+    row(choice(R"("delta":{},"finish_reason":"stop","native_finish_reason":"ENGINE_ERROR")"),
+        u"ENGINE_ERROR"_s);
+    row(R"({"code":"503","message":"why"})", u"why"_s);
+    row(R"({"code":1305,"msg":"why","data":null})", u"why"_s);
+    row(R"({"error_message":"why"})", u"why"_s);
+    row(R"({"errors":[{"message":"one"},"two"]})", u"one; two"_s);
+    row(R"({"detail":"why"})", u"why"_s);
+    row(R"({"detail":{"error":"why"}})", u"why"_s);
+    row(R"({"detail":[{"loc":["body"],"msg":"why"}]})", u"why"_s);
+    row(R"([{"error":{"message":"why"}}])", u"why"_s);
+    row(R"({"choices":[],"base_resp":{"status_code":1002,"status_msg":"why"}})", u"why"_s);
+    row(R"({"type":"response.failed","response":{"error":{"message":"why"}}})", u"why"_s);
+    row("upstream timed out", u"upstream timed out"_s);
+    row("[ERROR] 17", u"[ERROR] 17"_s);
+    row("\"Connection reset by peer\"", u"Connection reset by peer"_s);
+}
+
+void TestReplyAssembler::failures()
+{
+    QFETCH(const QByteArray, frame);
+    QFETCH(const QString, words);
+    for (const QString &dialect : {u"chat-completions"_s, u"floopfloop"_s}) {
+        if (dialect == u"floopfloop"_s && frame.contains("\"index\""))
+            continue;
+        const bool isChat = dialect == u"chat-completions"_s;
+        const Reply reply =
+            replyTo({isChat ? delta(content("kept")) : R"({"text":"kept"})"_ba, frame}, dialect);
+        QCOMPARE(reply.state, Reply::State::Failed);
+        QVERIFY2(reply.error->message.contains(words), qPrintable(reply.error->message));
+        QCOMPARE(reply.error->kind == ChatError::Kind::Protocol, false);
+        QCOMPARE(reply.first().text(), u"kept"_s);
+    }
+}
+
+void TestReplyAssembler::noFailures_data()
+{
+    QTest::addColumn<QByteArray>("frame");
+    for (const char *frame : {R"({"error":null})", R"({"error":{}})", R"({"error":""})", R"({"error":false})",
+             R"({"error":{"message":"","code":0}})", R"({"code":0,"message":"success"})", "ping",
+             "keep-alive", "still working on it",
+             R"({"choices":[{"index":0,"delta":{},"error":{"message":"","code":null}}]})",
+             R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop","native_finish_reason":"STOP"}]})"})
+        QTest::newRow(frame) << QByteArray(frame);
+}
+
+void TestReplyAssembler::noFailures()
+{
+    QFETCH(const QByteArray, frame);
+    const Reply reply = replyTo({delta(content("a")), frame, delta(content("b"))});
+    QCOMPARE(reply.state, Reply::State::Complete);
+    QVERIFY(!reply.error);
+    QCOMPARE(reply.first().text(), u"ab"_s);
+}
+
+void TestReplyAssembler::aMessageIsTheWhole_data()
+{
+    QTest::addColumn<QByteArrayList>("frames");
+    QTest::addColumn<QString>("text");
+    const QByteArrayList pieces{delta(content("One")), delta(content(", two"))};
+    QTest::newRow("all of it") << pieces + QByteArrayList{message(content("One, two"))} << u"One, two"_s;
+    QTest::newRow("it goes on") << pieces + QByteArrayList{message(content("One, two, three"))}
+                                << u"One, two, three"_s;
+    QTest::newRow("twice") << pieces +
+                                  QByteArrayList{message(content("One, two")), message(content("One, two!"))}
+                           << u"One, two!"_s;
+    QTest::newRow("trimmed") << QByteArrayList{delta(content("\\n One ")), message(content("One"))}
+                             << u"\n One "_s;
+    QTest::newRow("formed otherwise")
+        << pieces + QByteArrayList{message(content("One; two"))} << u"One, two"_s;
+    QTest::newRow("empty") << pieces + QByteArrayList{message(content(""))} << u"One, two"_s;
+    QTest::newRow("in parts")
+        << pieces + QByteArrayList{message(
+                        R"("content":[{"type":"text","text":"One"},{"type":"text","text":", two!"}])")}
+        << u"One, two!"_s;
+    QTest::newRow("beside an empty delta")
+        << pieces + QByteArrayList{choice(R"("delta":{},"message":{"content":"One, two."})")}
+        << u"One, two."_s;
+    QTest::newRow("growing messages only")
+        << QByteArrayList{message(content("One")), message(content("One, two"))} << u"One, two"_s;
+    QTest::newRow("messages that are pieces")
+        << QByteArrayList{message(content("One")), message(content(", two"))} << u"One, two"_s;
+}
+
+void TestReplyAssembler::aMessageIsTheWhole()
+{
+    QFETCH(const QByteArrayList, frames);
+    QFETCH(const QString, text);
+    const Reply reply = replyTo(frames);
+    QCOMPARE(reply.first().text(), text);
+    QCOMPARE(reply.state, Reply::State::Complete);
+}
+
+void TestReplyAssembler::aMessageRestatesCallsAndReasoning()
+{
+    const QByteArray call = R"("tool_calls":[{"id":"c","function":{"name":"f","arguments":"{\"a\":1}"}}])";
+    const QByteArray begun =
+        R"("tool_calls":[{"index":0,"id":"c","function":{"name":"f","arguments":"{\"a\":"}}])";
+    const QByteArray thought = R"("reasoning_content":"Hm.")";
+    const Reply reply = replyTo(
+        {delta(thought), delta(begun), message(thought + "," + content("So") + "," + call), message(call)});
+    QCOMPARE(reply.first().reasoning(), u"Hm."_s);
+    QCOMPARE(reply.first().text(), u"So"_s);
+    QCOMPARE(callsIn(reply), QStringList{u"f{\"a\":1}"_s});
+}
+
+void TestReplyAssembler::aWholeAnswerInAStreamCounts_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QByteArrayList>("frames");
+    QTest::newRow("FloopFloop")
+        << u"floopfloop"_s
+        << QByteArrayList{
+               R"({"text":"a"})", R"({"content":"ab","usage":{"input_tokens":1},"finishReason":"end_turn"})"};
+    QTest::newRow("Messages")
+        << u"messages"_s
+        << QByteArrayList{
+               R"({"type":"message","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}],)"
+               R"("stop_reason":"end_turn","usage":{"input_tokens":1}})"};
+}
+
+void TestReplyAssembler::aWholeAnswerInAStreamCounts()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const QByteArrayList, frames);
+    const Reply reply = replyTo(frames, dialect);
+    QCOMPARE(reply.first().text(), u"ab"_s);
+    QCOMPARE(reply.state, Reply::State::Complete);
+    QCOMPARE(reply.usage.inputTokens, 1);
+}
+
+void TestReplyAssembler::everyKindOfContentIsKept()
+{
+    const Reply reply =
+        replyTo({delta(R"("reasoning_details":[{"type":"reasoning.summary","summary":"Hm."}])"),
+            delta(R"("audio":{"transcript":"Good"})"), delta(R"("content":[{"type":"hologram","size":3}])"),
+            choice(R"("text":" day")"), delta(R"("function_call":{"name":"f","arguments":"{\"a\""})"),
+            delta(R"("function_call":{"arguments":":1}"})")});
+    QCOMPARE(reply.first().reasoning(), u"Hm."_s);
+    QCOMPARE(reply.first().text(), u"Good day"_s);
+    QCOMPARE(
+        partsOf<OtherPart>(reply.first().parts), QList{OtherPart{u"{\"size\":3,\"type\":\"hologram\"}"_s}});
+    QCOMPARE(callsIn(reply), QStringList{u"f{\"a\":1}"_s});
+}
+
+void TestReplyAssembler::aPictureIsRead_data()
+{
+    QTest::addColumn<QByteArray>("frame");
+    QTest::addColumn<ImagePart>("image");
+    const ImagePart bytes{.mediaType = u"image/png"_s, .bytes = "abc"};
+    const ImagePart address{.mediaType = {}, .bytes = {}, .url = u"https://example.org/a,b.png"_s};
+    QTest::newRow("beside the content")
+        << delta(R"("images":[{"type":"image_url","image_url":{"url":"data:image/png;base64,YWJj"}}])")
+        << bytes;
+    QTest::newRow("a part of the content")
+        << delta(R"("content":[{"type":"image_url","image_url":"data:image/png;base64,YWJj"}])") << bytes;
+    QTest::newRow("by address") << delta(R"("images":[{"image_url":{"url":"https://example.org/a,b.png"}}])")
+                                << address;
+    QTest::newRow("in a message") << message(
+                                         R"("images":[{"image_url":{"url":"https://example.org/a,b.png"}}])")
+                                  << address;
+}
+
+void TestReplyAssembler::aPictureIsRead()
+{
+    QFETCH(const QByteArray, frame);
+    QFETCH(const ImagePart, image);
+    QCOMPARE(partsOf<ImagePart>(replyTo({frame}).first().parts), QList{image});
+}
+
+void TestReplyAssembler::figures_data()
+{
+    QTest::addColumn<QByteArrayList>("frames");
+    const QByteArray usage = R"("usage":{"prompt_tokens":2,"completion_tokens":3})";
+    QTest::newRow("beside the choices") << QByteArrayList{R"({"choices":[],)" + usage + "}"};
+    QTest::newRow("in a choice") << QByteArrayList{choice(R"("delta":{},)" + usage)};
+    QTest::newRow("Groq") << QByteArrayList{R"({"choices":[],"x_groq":{"id":"r",)" + usage + "}}"};
+    QTest::newRow("alone") << QByteArrayList{"{" + usage + "}"};
+    QTest::newRow("under the names of Messages")
+        << QByteArrayList{R"({"choices":[],"usage":{"input_tokens":2,"output_tokens":3}})"};
+    QTest::newRow("zeros later") << QByteArrayList{
+        "{" + usage + "}", R"({"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0}})"};
+    QTest::newRow("zeros first") << QByteArrayList{
+        R"({"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0}})", "{" + usage + "}"};
+    QTest::newRow("one beyond a double") << QByteArrayList{"{" + usage + "}",
+        R"({"choices":[],"usage":{"prompt_tokens":1e999,"completion_tokens":3,"cost":NaN}})"};
+}
+
+void TestReplyAssembler::figures()
+{
+    QFETCH(const QByteArrayList, frames);
+    const Usage usage = replyTo(frames).usage;
+    QCOMPARE(usage.inputTokens, 2);
+    QCOMPARE(usage.outputTokens, 3);
+}
+
+void TestReplyAssembler::aChoiceThatIsNotTheFirstIsRead()
+{
+    const Reply reply = replyTo({R"({"choices":[{"index":2,"delta":{"content":"alone"}}]})",
+        R"({"choices":[{"index":2,"delta":{},"finish_reason":"stop"}]})"});
+    QCOMPARE(reply.first().text(), u"alone"_s);
+    QCOMPARE(reply.first().finishReason, u"stop"_s);
+}
+
+QTEST_APPLESS_MAIN(TestReplyAssembler)
+#include "tst_replyassembler.moc"

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/words/limittext.h"
+
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestLimitText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void briefly();
+    void FF_39_warnsBeforeTheBudgetIsExceeded();
+    void FF_41_warnsBeforeTheCreditsAreExceeded();
+    void saysWhoCounted();
+};
+
+void TestLimitText::briefly()
+{
+    LimitUse use{.key = {.requestsPerMinute = 10, .requestsInMinute = 3}, .roundRequests = 4};
+    QCOMPARE(LimitText::brief(use), u"3 of 10 a minute"_s);
+    use.roundWait = 42s;
+    QCOMPARE(LimitText::brief(use), u"3 of 10 a minute: the last goes in 42 s"_s);
+    use.key.waiting = 5;
+    use.key.lastGoesIn = 61s;
+    QCOMPARE(LimitText::brief(use), u"5 waiting, the last goes in 61 s"_s);
+    QCOMPARE(LimitText::brief({}), QString());
+}
+
+void TestLimitText::FF_39_warnsBeforeTheBudgetIsExceeded()
+{
+    LimitUse use{.key = {.tokensToday = 9100}, .tokensPerDay = 10'000, .roundTokens = 900};
+    QCOMPARE(LimitText::warning(use), QString());
+    use.roundTokens = 2100;
+    QCOMPARE(LimitText::warning(use), u"About 2,100 tokens needed, 900 left today"_s);
+    use.key.tokensToday = 12'000;
+    QCOMPARE(LimitText::warning(use), u"About 2,100 tokens needed, 0 left today"_s);
+    use.tokensPerDay.reset();
+    QCOMPARE(LimitText::warning(use), QString());
+}
+
+void TestLimitText::FF_41_warnsBeforeTheCreditsAreExceeded()
+{
+    LimitUse use{.key = {.creditsLeft = 0.5}, .roundCredits = 0.4};
+    QCOMPARE(LimitText::warning(use), QString());
+    use.roundCredits = 0.84;
+    QCOMPARE(LimitText::warning(use), u"About 0.84 credits needed, 0.50 left"_s);
+}
+
+void TestLimitText::saysWhoCounted()
+{
+    const QString table =
+        LimitText::table({.gateway = u"A & B"_s,
+                             .key = {.requestsPerMinute = 10, .requestsInMinute = 3, .creditsLeft = 4837.79}},
+            u"0.0123 USD"_s);
+    QVERIFY(table.contains(u"3 of 10"));
+    QVERIFY(table.contains(u"4,837.79"));
+    QVERIFY(table.contains(u"0.0123 USD"));
+    QVERIFY(table.contains(u"The key of A &amp; B"));
+    QVERIFY(table.contains(u"since it started"));
+}
+
+QTEST_GUILESS_MAIN(TestLimitText)
+#include "tst_limittext.moc"

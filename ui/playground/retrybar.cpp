@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/retrybar.h"
+
+#include "client/chatsession.h"
+#include "client/retrywait.h"
+#include "workspace/words/timetext.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+RetryBar::RetryBar(ChatSession *session, const Clock &clock, QWidget *parent)
+    : QFrame(parent)
+    , m_session(session)
+    , m_wait(new RetryWait(clock, this))
+    , m_text(new QLabel)
+    , m_toggle(new QPushButton)
+{
+    setObjectName(u"retryBar"_s);
+    m_text->setObjectName(u"retryText"_s);
+    m_text->setProperty("role", u"secondary"_s);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_toggle->setObjectName(u"retryWhenReady"_s);
+    m_toggle->setProperty("role", u"link"_s);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 4, 12, 4);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_toggle);
+    connect(m_toggle, &QPushButton::clicked, this, &RetryBar::toggle);
+    connect(m_wait, &RetryWait::changed, this, &RetryBar::showState);
+    connect(m_wait, &RetryWait::due, this, &RetryBar::againRequested);
+    connect(session, &ChatSession::turnAdded, m_wait, &RetryWait::end);
+    connect(session, &ChatSession::pathChanged, m_wait, &RetryWait::end);
+    connect(session, &ChatSession::replyFinished, this, &RetryBar::begin);
+    hide();
+}
+
+void RetryBar::begin(Conversation::TurnId answer)
+{
+    const Conversation::Turn &turn = m_session->conversation().turn(answer);
+    if (!turn.call->isReplay)
+        m_wait->begin(turn.reply(), turn.parent);
+}
+
+void RetryBar::toggle()
+{
+    if (m_wait->isArmed())
+        m_wait->disarm();
+    else
+        m_wait->arm();
+}
+
+void RetryBar::showState()
+{
+    const QString text = words();
+    m_text->setText(text);
+    m_toggle->setText(offer());
+    m_toggle->setVisible(!m_toggle->text().isEmpty());
+    setVisible(!text.isEmpty());
+}
+
+QString RetryBar::words() const
+{
+    const RetryAdvice &advice = m_wait->advice();
+    const QString left = TimeText::duration(m_wait->left());
+    const int retries = m_wait->retries();
+    if (m_wait->isArmed() && advice.kind != RetryAdvice::Kind::None)
+        return advice.isTold ? tr("Sends again in %1").arg(left)
+                             : tr("Sends again in %1 (%2 of %3)")
+                                   .arg(left)
+                                   .arg(retries + 1)
+                                   .arg(RetryAdvice::Untold.size());
+    switch (advice.kind) {
+    case RetryAdvice::Kind::None:
+        break;
+    case RetryAdvice::Kind::Wait:
+        if (advice.isTold)
+            return m_wait->left() > 0ms ? tr("Ready to send again in %1").arg(left) : QString();
+        return tr("The server does not say for how long. It may be a quota of your plan.");
+    case RetryAdvice::Kind::Long:
+        return tr("The server asks to wait %1").arg(TimeText::duration(advice.time));
+    case RetryAdvice::Kind::GiveUp:
+        return tr("Still refused after %n retries: it may be a quota of your plan.", nullptr, retries);
+    case RetryAdvice::Kind::Date:
+        return m_wait->left() > 0ms ? tr("Resets at midnight UTC, in %1").arg(left)
+                                    : tr("It is past midnight UTC: the budget has been reset.");
+    }
+    return {};
+}
+
+QString RetryBar::offer() const
+{
+    const RetryAdvice &advice = m_wait->advice();
+    if (m_wait->isArmed())
+        return tr("Cancel");
+    if (advice.kind == RetryAdvice::Kind::Wait)
+        return advice.isTold ? tr("Send it then") : tr("Try again in 2, 4 and 8 s");
+    return advice.kind == RetryAdvice::Kind::Long
+               ? tr("Send in %1").arg(TimeText::duration(RetryAdvice::LongestWait))
+               : QString();
+}
+
+} // namespace Parlance

@@ -44,9 +44,7 @@ DemoServer::DemoServer(const DemoSettings &settings)
 
 std::expected<quint16, QString> DemoServer::listen(quint16 port)
 {
-    if (!m_listener.open(port))
-        return std::unexpected(m_listener.errorString());
-    return m_listener.serverPort();
+    return m_listener.open(port);
 }
 
 /// Those beyond the limit are told so; when as many of these are still closing, the next are only closed.
@@ -68,7 +66,7 @@ void DemoServer::accept(int descriptor)
 
 void DemoServer::queue(HttpConnection *connection, const HttpRequest &request)
 {
-    if (const std::optional<Refusal> refusal = refusalOfForeign(request.headers, m_listener.serverPort()))
+    if (const std::optional<Refusal> refusal = refusalOfForeign(request.headers, m_listener.port()))
         return connection->refuse(*refusal);
     m_waiting.append({.request = {.method = request.method,
                           .path = request.path,

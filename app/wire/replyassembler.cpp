@@ -36,7 +36,8 @@ QList<Delta> ReplyAssembler::readRest(bool broken)
         return {};
     QList<Delta> rest = m_reader->finish();
     if (broken) // an unreadable rest is due to the connection
-        rest.removeIf([](const Delta &delta) { return delta.error.has_value(); });
+        rest.removeIf(
+            [](const Delta &delta) { return delta.error && delta.error->kind == ChatError::Kind::Protocol; });
     return taken(std::move(rest));
 }
 

@@ -104,7 +104,8 @@ QList<Delta> ReplyAssembler::readRest(bool broken)
     }
     rest += m_reader->finish();
     if (broken || m_problem) // an unreadable rest is due to the connection
-        rest.removeIf([](const Delta &delta) { return delta.error.has_value(); });
+        rest.removeIf(
+            [](const Delta &delta) { return delta.error && delta.error->kind == ChatError::Kind::Protocol; });
     return taken(std::move(rest));
 }
 

@@ -91,6 +91,8 @@ private Q_SLOTS:
     void figures_data();
     void figures();
     void aChoiceThatIsNotTheFirstIsRead();
+    void aBrokenConnectionHidesNoErrorOfTheServer_data();
+    void aBrokenConnectionHidesNoErrorOfTheServer();
 };
 
 void TestReplyAssembler::failures_data()
@@ -307,6 +309,30 @@ void TestReplyAssembler::aChoiceThatIsNotTheFirstIsRead()
         R"({"choices":[{"index":2,"delta":{},"finish_reason":"stop"}]})"});
     QCOMPARE(reply.first().text(), u"alone"_s);
     QCOMPARE(reply.first().finishReason, u"stop"_s);
+}
+
+void TestReplyAssembler::aBrokenConnectionHidesNoErrorOfTheServer_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("an error") << "{\"error\":{\"message\":\"why\"}}"_ba << u"why"_s;
+    QTest::newRow("a cut answer") << "{\"choices\":[{"_ba << u"Connection closed"_s;
+    QTest::newRow("nothing") << QByteArray() << u"Connection closed"_s;
+}
+
+void TestReplyAssembler::aBrokenConnectionHidesNoErrorOfTheServer()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, words);
+    Recording recording;
+    recording.head = {.status = 200, .headers = {}, .at = {}};
+    recording.append(body, {});
+    recording.end = Recording::End();
+    recording.end->failure = ChatError();
+    recording.end->failure->message = u"Connection closed"_s;
+    const Reply reply = decoded(recording, *findDialect(u"chat-completions"), {});
+    QCOMPARE(reply.state, Reply::State::Failed);
+    QCOMPARE(reply.error->message, words);
 }
 
 QTEST_APPLESS_MAIN(TestReplyAssembler)

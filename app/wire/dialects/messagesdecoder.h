@@ -11,11 +11,10 @@ namespace Parlance {
 ///
 /// The field `type` of an event's data gives its type, or else the event's name. Text and reasoning come from
 /// blocks and from deltas, which name what they are, and tool calls from `tool_use` blocks; calls that the
-/// server runs itself
-/// (`server_tool_use`, `mcp_tool_use`) are not for the client. A block of any other type becomes an
-/// `OtherPart` when it ends: its first content and, for a call, the input that arrived in pieces. Deltas and
-/// events of unknown types are ignored. A signed thinking block and a redacted one are also returned as a
-/// whole, because they may have to be sent back.
+/// server runs itself (`server_tool_use`, `mcp_tool_use`) are not for the client. A block of any other type
+/// becomes an `OtherPart` when it ends: its first content and, for a call, the input that arrived in pieces.
+/// Deltas and events of unknown types are ignored. A signed thinking block and a redacted one are also
+/// returned as a whole, because they may have to be sent back.
 ///
 /// The numbers in `message_delta` replace those in `message_start`, whose output count is ignored, because
 /// there is no output yet.

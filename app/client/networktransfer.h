@@ -23,7 +23,8 @@ public:
     ~NetworkTransfer() override;
 
     /// Fails if the head of the answer does not come within this time after the request was sent; 10 minutes
-    /// unless set. A model may think for long, but a server must not send headers for ever.
+    /// unless set. A model may think for long, but a server must not send headers for ever. Qt may close the
+    /// connection later: it reads a head to its end, or until the server pauses.
     void setHeadTime(std::chrono::milliseconds time) { m_headTime = time; }
 
     void start(QNetworkAccessManager &network) override;

@@ -63,6 +63,14 @@ void NetworkTransfer::start(QNetworkAccessManager &network)
 {
     begin();
     m_network = send(network);
+    m_patience.start(m_headTime); // at once, as endless headers may keep Qt from telling more
+    // Qt forgets it when it is set before; the first signal does not come for a connection that is used
+    // again.
+    const auto limitBuffer = [reply = m_network.get()] {
+        reply->setReadBufferSize(BufferBytes);
+    };
+    connect(m_network, &QNetworkReply::socketStartedConnecting, m_network, limitBuffer);
+    connect(m_network, &QNetworkReply::requestSent, m_network, limitBuffer);
     connect(m_network, &QNetworkReply::sslErrors, this, [this] { m_certificateRefused = true; });
     connect(
         m_network, &QNetworkReply::socketStartedConnecting, this, [this] { note(&Arrivals::connectingAt); });
@@ -71,12 +79,7 @@ void NetworkTransfer::start(QNetworkAccessManager &network)
         if (sent > 0)
             noteConnection();
     });
-    connect(m_network, &QNetworkReply::requestSent, this, [this] {
-        noteConnection();
-        note(&Arrivals::sentAt);
-        m_network->setReadBufferSize(BufferBytes); // before, Qt would forget it
-        m_patience.start(m_headTime);
-    });
+    connect(m_network, &QNetworkReply::requestSent, this, &NetworkTransfer::noteSent);
     connect(m_network, &QNetworkReply::metaDataChanged, this, &NetworkTransfer::readHead);
     connect(m_network, &QNetworkReply::readyRead, this, &NetworkTransfer::readBody);
     connect(m_network, &QNetworkReply::finished, this, &NetworkTransfer::readEnd);
@@ -103,6 +106,15 @@ void NetworkTransfer::closeSoon()
     });
 }
 
+/// Qt may tell of a head before it tells that the request was sent.
+void NetworkTransfer::noteSent()
+{
+    if (std::exchange(m_isSent, true))
+        return;
+    noteConnection();
+    note(&Arrivals::sentAt);
+}
+
 void NetworkTransfer::readHead()
 {
     const int status = m_network->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -110,6 +122,7 @@ void NetworkTransfer::readHead()
     if (m_status > 0 || status == 0 || isBroken)
         return;
     m_status = status;
+    noteSent();
     m_patience.stop();
     const Recording::Head head{.status = status, .headers = m_network->rawHeaderPairs(), .at = elapsed()};
     if (head.headers.isEmpty())
@@ -172,7 +185,7 @@ void NetworkTransfer::giveUp()
     m_gaveUp = true;
     if (m_status == 0)
         m_failure = headMissing(m_headTime);
-    else if (m_status < 400 && m_lost->isChunked())
+    else if (m_status < 400 && m_lost && m_lost->isChunked())
         m_failure = headersLost(m_status);
     abortRunning(m_network);
 }

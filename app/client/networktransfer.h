@@ -22,8 +22,9 @@ public:
     explicit NetworkTransfer(WireRequest request, std::chrono::milliseconds silence = {});
     ~NetworkTransfer() override;
 
-    /// Fails if the head of the answer does not come within this time after the request was sent; 10 minutes
-    /// unless set. A model may think for long, but a server must not send headers for ever.
+    /// Fails if the head of the answer does not come within this time after the start; 10 minutes
+    /// unless set. A model may think for long, but a server must not send headers for ever. Qt may close the
+    /// connection later: it reads a head to its end, or until the server pauses.
     void setHeadTime(std::chrono::milliseconds time) { m_headTime = time; }
 
     void start(QNetworkAccessManager &network) override;
@@ -33,6 +34,7 @@ public:
 
 private:
     [[nodiscard]] QNetworkReply *send(QNetworkAccessManager &network) const;
+    void noteSent();
     void readHead();
     void readBody();
     void readEnd();
@@ -47,6 +49,7 @@ private:
     std::chrono::milliseconds m_headTime;
     QTimer m_patience; ///< for the head, and for the end of an answer whose headers are lost
     std::optional<LostHeaders> m_lost;
+    bool m_isSent = false;
     bool m_gaveUp = false;
     std::optional<ChatError> m_failure; ///< why, if that is a failure
     bool m_certificateRefused = false;

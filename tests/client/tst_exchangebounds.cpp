@@ -185,10 +185,8 @@ void TestExchangeBounds::aServerWaitsForUs()
     connect(&networks, &QThread::finished, network, &QObject::deleteLater);
     networks.start();
 
-    const Exchange::TransferPointer transfer(new NetworkTransfer({.url = url, .headers = {}, .body = "{}"}));
-    auto *running = static_cast<NetworkTransfer *>(transfer.get());
+    auto *running = new NetworkTransfer({.url = url, .headers = {}, .body = "{}"});
     running->moveToThread(&networks);
-    connect(running, &Transfer::arrived, this, [] {}); // wakes eventually()
     QMetaObject::invokeMethod(running, [running, network] { running->start(*network); });
     const auto sent = [server] {
         qint64 bytes = 0;
@@ -197,16 +195,16 @@ void TestExchangeBounds::aServerWaitsForUs()
         return bytes;
     };
     qint64 before = -1;
-    QVERIFY(eventually([&] { return sent() > MiB && std::exchange(before, sent()) == before; }));
-    qint64 taken = 0;
-    for (const Arrivals::Piece &piece : transfer->take().body)
-        taken += piece.bytes.size();
+    QTRY_VERIFY_WITH_TIMEOUT(sent() > MiB && std::exchange(before, sent()) == before, 60'000);
+    const auto take = [running] {
+        qint64 bytes = 0;
+        for (const Arrivals::Piece &piece : running->take().body)
+            bytes += piece.bytes.size();
+        return bytes;
+    };
+    qint64 taken = take();
     QCOMPARE_LE(taken, 2 * MiB);
-    QVERIFY(eventually([&] { // and goes on
-        for (const Arrivals::Piece &piece : transfer->take().body)
-            taken += piece.bytes.size();
-        return taken > 64 * MiB;
-    }));
+    QTRY_VERIFY_WITH_TIMEOUT((taken += take()) > 16 * MiB, 60'000); // it goes on
     QMetaObject::invokeMethod(running, &QObject::deleteLater);
     QMetaObject::invokeMethod(server, [] {}, Qt::BlockingQueuedConnection);
     networks.quit();
@@ -276,6 +274,7 @@ void TestExchangeBounds::lostHeaders()
     QCOMPARE(asked.reply().error->httpStatus, answer.startsWith("HTTP/1.1 503") ? 503 : 200);
 }
 
+/// Qt closes such a connection only when the server pauses, for it reads a head byte by byte.
 void TestExchangeBounds::anEndlessHeadEnds()
 {
     Flood server("HTTP/1.1 200 OK\r\n", "X-More: 1\r\n");
@@ -292,7 +291,6 @@ void TestExchangeBounds::anEndlessHeadEnds()
     QVERIFY(end->failure);
     QCOMPARE(end->failure->kind, ChatError::Kind::Network);
     QVERIFY2(end->failure->message.contains(u"headers"_s), qPrintable(end->failure->message));
-    QTRY_VERIFY_WITH_TIMEOUT(server.isClosed(), 60'000); // Qt is slow to read them
 }
 
 QTEST_GUILESS_MAIN(TestExchangeBounds)

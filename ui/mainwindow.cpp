@@ -6,6 +6,7 @@
 #include "ui/comparison/comparison.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/copyguard.h"
 #include "ui/editactions.h"
 #include "ui/export/exporter.h"
 #include "ui/inspect/inspector.h"
@@ -66,6 +67,7 @@ MainWindow::MainWindow(
     connectPages();
     connect(m_comparison, &Comparison::inspectRequested, m_inspector, &Inspector::inspect);
     connect(this, &MainWindow::settingsApplied, m_comparison, &Comparison::refresh);
+    new CopyGuard(client, resolver, this);
     client->calls().setBudget(Settings::callMemory().value() * CallLog::Megabyte);
     if (!restoreGeometry(Settings::windowGeometry().value()))
         resize(1200, 800);

@@ -5,9 +5,21 @@
 #include "client/targetresolver.h"
 
 #include <QGuiApplication>
+#include <QMimeData>
 #include <QToolTip>
 
 namespace Parlance {
+
+namespace {
+
+/// What another program has copied comes in a class of the platform's own; not each platform knows who owns
+/// its clipboard.
+bool isOurs(const QMimeData *data)
+{
+    return data && data->metaObject() == &QMimeData::staticMetaObject;
+}
+
+} // namespace
 
 CopyGuard::CopyGuard(ChatClient *client, const TargetResolver *resolver, QWidget *window)
     : QObject(window)
@@ -22,8 +34,7 @@ CopyGuard::CopyGuard(ChatClient *client, const TargetResolver *resolver, QWidget
 void CopyGuard::check(QClipboard::Mode mode)
 {
     QClipboard &clipboard = *QGuiApplication::clipboard();
-    const bool isOurs = mode == QClipboard::Selection ? clipboard.ownsSelection() : clipboard.ownsClipboard();
-    const QString text = isOurs ? clipboard.text(mode) : QString();
+    const QString text = isOurs(clipboard.mimeData(mode)) ? clipboard.text(mode) : QString();
     const QString masked = text.isEmpty() ? text : redactionOf(m_client->calls(), *m_resolver).of(text);
     if (masked == text)
         return;

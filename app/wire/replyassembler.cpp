@@ -103,7 +103,9 @@ QList<Delta> ReplyAssembler::readRest(bool broken)
         checkBounds();
     }
     rest += m_reader->finish();
-    if (broken || m_problem) // an unreadable rest is due to the connection
+    if (m_problem) // which tells more
+        rest.removeIf([](const Delta &delta) { return delta.error.has_value(); });
+    else if (broken) // an unreadable rest is due to the connection
         rest.removeIf(
             [](const Delta &delta) { return delta.error && delta.error->kind == ChatError::Kind::Protocol; });
     return taken(std::move(rest));

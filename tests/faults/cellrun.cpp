@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cellrun.h"
 
+#include "chat/visibletext.h"
 #include "client/chatclient.h"
 #include "wire/dialects/registry.h"
 #include "workspace/words/errortext.h"
 
-#if __has_include("chat/visibletext.h")
-#include "chat/visibletext.h"
-#endif
 #include <QRegularExpression>
 #include <algorithm>
 #include <utility>
@@ -59,11 +57,7 @@ ChatRequest requestOf(const Cell &cell)
 /// As the window and parlance-ask show what a server says.
 QString shown(const QString &words)
 {
-#if __has_include("chat/visibletext.h")
     return visibleLine(words);
-#else
-    return words;
-#endif
 }
 
 Verdict unclear(const QString &reason)
@@ -124,13 +118,11 @@ CellRun::CellRun(const Cell &cell, ChatClient &client, std::chrono::milliseconds
     // A request that is sent again comes at once.
     connect(m_exchange.get(), &Exchange::finished, this,
         [this] { QTimer::singleShot(30ms, this, &CellRun::end); });
-#if __has_include("client/silencewatch.h")
     connect(m_exchange.get(), &Exchange::silent, this, [this](const Silence &silence) {
         m_silent = m_silent || silence.time > 0ms;
         if (m_cell.expected().ending == Ending::Silent)
             QTimer::singleShot(0, m_exchange.get(), &Exchange::stop);
     });
-#endif
 }
 
 void CellRun::end()

@@ -89,9 +89,7 @@ private:
     ChatClient &lonely()
     {
         m_lonely.push_back(std::make_unique<ChatClient>());
-#if __has_include("client/silencewatch.h")
         m_lonely.back()->setSilenceLimits(SilenceLimits::all(200ms));
-#endif
         return *m_lonely.back();
     }
 

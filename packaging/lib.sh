@@ -46,7 +46,7 @@ enter() {
     cd -P "$1" || exit
     shift
     export CCACHE_DIR="$cache/ccache" CCACHE_BASEDIR="$project" CCACHE_NOHASHDIR=1
-    export CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_MAXSIZE=2G
+    export CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_MAXSIZE=8G
     if [[ -z $private_root ]]; then
         exec "$@"
     fi

@@ -11,6 +11,7 @@
 #include "ui/settings/settingsdialog.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
+#include "view/conversation/textlook.h"
 #include "windowfixture.h"
 
 #include <QComboBox>
@@ -19,6 +20,8 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextCursor>
+#include <QTextDocument>
 #include <QToolButton>
 
 using namespace Parlance;
@@ -45,6 +48,7 @@ private Q_SLOTS:
     void hasNumbersAndARowInTheScoreboard();
     void aStoppedReplayGivesNoPromptBack();
     void aCapturedFailureIsShownWithoutHelp();
+    void whatIsNoTextIsShownToo();
     void aDuplicatePlaysTheSameCapture();
     void aBranchIsAnOrdinaryLane();
     void isNotKeptAndNotInPresets();
@@ -297,6 +301,21 @@ void TestReplayLane::aCapturedFailureIsShownWithoutHelp()
     QVERIFY(shows(1, u"Overloaded"_s));
     QVERIFY(!part<QWidget>(lane, u"laneNotice"_s)->isVisible());
     QVERIFY(m_fixture->typed().isEmpty());
+}
+
+/// Of an answer that is not choice 0, with a part that is unknown, and a call that was cut off.
+void TestReplayLane::whatIsNoTextIsShownToo()
+{
+    const auto frame = [](const QByteArray &delta) {
+        return "data: {\"choices\":[{\"index\":1,\"delta\":{" + delta + "}}]}\n\n";
+    };
+    QVERIFY(replayed(frame("\"content\":\"Out of line\"") + frame("\"content\":[{\"type\":\"hologram\"}]") +
+                     frame("\"tool_calls\":[{\"function\":{\"name\":\"find\",\"arguments\":\"{\"}}]") +
+                     "data: [DONE]\n\n"));
+    QVERIFY(shows(1, u"Out of line"_s));
+    QVERIFY(shows(1, u"The server also sent: hologram"_s));
+    const QTextCursor card = m_fixture->lane(1).view()->document()->find(u"{"_s);
+    QCOMPARE(BlockLook::of(card.blockFormat()).title, u"The call of the tool find was cut off"_s);
 }
 
 void TestReplayLane::aDuplicatePlaysTheSameCapture()

@@ -118,7 +118,8 @@ void NetworkTransfer::noteSent()
 void NetworkTransfer::readHead()
 {
     const int status = m_network->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (m_status > 0 || status == 0 || (status < 300 && failure()))
+    const bool isBroken = status < 300 && transportError(*m_network, m_certificateRefused);
+    if (m_status > 0 || status == 0 || isBroken)
         return;
     m_status = status;
     noteSent();
@@ -146,7 +147,6 @@ void NetworkTransfer::readBody()
             return; // goOn() comes
         const QList<Arrivals::Piece> pieces = piecesOf(most);
         watchEnd(pieces.constFirst().bytes);
-        m_hasBody = true;
         add(pieces);
     }
 }
@@ -195,25 +195,8 @@ void NetworkTransfer::readEnd()
     readHead();
     readBody();
     m_patience.stop();
-    add(Recording::End{.failure = failure(), .at = elapsed()});
-}
-
-std::optional<ChatError> NetworkTransfer::failure() const
-{
-    if (m_gaveUp)
-        return m_failure;
-    return hasNoBody() ? std::nullopt : transportError(*m_network, m_certificateRefused);
-}
-
-/// True if the server closed behind a head that tells no length. Qt takes that for a broken connection if
-/// both come at once.
-bool NetworkTransfer::hasNoBody() const
-{
-    const bool tellsLength =
-        m_network->hasRawHeader("Content-Length") || m_network->hasRawHeader("Transfer-Encoding");
-    return m_network->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid() && !tellsLength &&
-           m_network->error() == QNetworkReply::RemoteHostClosedError && !m_hasBody &&
-           m_network->bytesAvailable() == 0;
+    add(Recording::End{
+        .failure = m_gaveUp ? m_failure : transportError(*m_network, m_certificateRefused), .at = elapsed()});
 }
 
 } // namespace Parlance

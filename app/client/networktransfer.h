@@ -42,8 +42,6 @@ private:
     [[nodiscard]] QList<Arrivals::Piece> piecesOf(qint64 most);
     void watchEnd(QByteArrayView bytes);
     void giveUp();
-    [[nodiscard]] std::optional<ChatError> failure() const;
-    [[nodiscard]] bool hasNoBody() const;
 
     const WireRequest m_request;
     const std::chrono::milliseconds m_silence;
@@ -52,7 +50,6 @@ private:
     QTimer m_patience; ///< for the head, and for the end of an answer whose headers are lost
     std::optional<LostHeaders> m_lost;
     bool m_isSent = false;
-    bool m_hasBody = false;
     bool m_gaveUp = false;
     std::optional<ChatError> m_failure; ///< why, if that is a failure
     bool m_certificateRefused = false;

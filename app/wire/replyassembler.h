@@ -24,8 +24,8 @@ public:
     void readHead(const Recording::Head &head, const QDateTime &now);
     /// Reads a piece of the body. Returns the new deltas; none without a head.
     [[nodiscard]] QList<Delta> read(QByteArrayView bytes, Timing::Duration at);
-    /// Returns the last deltas when no more bytes will come. If the connection broke, what cannot be read is no
-    /// error; one that the server told is.
+    /// Returns the last deltas when no more bytes will come. If the connection broke, what cannot be read is
+    /// no error; one that the server told is.
     [[nodiscard]] QList<Delta> readRest(bool broken);
     /// Sets the final state: complete by the dialect's rules, incomplete, or failed. Uses the connection's
     /// error if the answer has none.

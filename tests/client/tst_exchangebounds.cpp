@@ -245,11 +245,10 @@ void TestExchangeBounds::lostHeaders_data()
         QTest::newRow(name + "plain")
             << head(lengthOf(json), "application/json") + json << Complete << u"Hello"_s;
         const QByteArray chunked = head("Transfer-Encoding: chunked\r\n" + headers, "application/json");
-        QTest::newRow(name + "in one chunk")
-            << chunked + chunk(json) + "0\r\n\r\n" << Complete << u"Hello"_s;
+        QTest::newRow(name + "in one chunk") << chunked + chunk(json) + "0\r\n\r\n" << Complete << u"Hello"_s;
         QTest::newRow(name + "in chunks")
-            << chunked + chunk(json.first(20)) + chunk(json.sliced(20)) + "0\r\n\r\n" << Failed
-            << u"more headers than can be read"_s;
+            << chunked + chunk(json.first(20)) + chunk(json.sliced(20)) + "0\r\n\r\n"
+            << Failed << u"more headers than can be read"_s;
         QTest::newRow(name + "an error")
             << head(lengthOf(error), "application/json", 503) + error << Failed << u"Too many people"_s;
         QTest::newRow(name + "an error without a body")

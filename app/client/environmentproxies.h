@@ -14,9 +14,9 @@ public:
     [[nodiscard]] QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override;
 };
 
-/// The proxy that `all_proxy` or `ALL_PROXY` names: SOCKS 5, or HTTP, without a port at 1080. Empty if none
-/// is set, if the scheme has a variable of its own, for this computer, and for what `no_proxy` lists: hosts,
-/// domains, addresses, networks as 10.0.0.0/8, or `*`.
+/// The SOCKS 5 or HTTP proxy that `all_proxy` or `ALL_PROXY` names, at port 1080 if it names none. Empty if
+/// neither is set, if there is a variable for the URL's scheme, if the URL is on this computer, and if
+/// `no_proxy` lists its host: by name, domain, address, network (10.0.0.0/8), or `*`.
 [[nodiscard]] std::optional<QNetworkProxy> allProxy(const QUrl &url, const QProcessEnvironment &environment);
 
 } // namespace Parlance

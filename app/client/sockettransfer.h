@@ -12,9 +12,9 @@ class QNetworkProxy;
 
 namespace Parlance {
 
-/// One HTTP request with a large body, and its answer, over a connection of its own. A server may refuse a
-/// body before it has come, and close: Qt's network does not read on while it writes, and the refusal is
-/// lost. This transfer reads it, and then sends nothing more.
+/// Sends one HTTP request with a large body over its own connection, and reads the answer. A server may
+/// refuse a body and close before it has received it all. Qt does not read while it writes, so it would lose
+/// the refusal. This transfer reads it, and then sends nothing more.
 class SocketTransfer : public LiveTransfer
 {
     Q_OBJECT

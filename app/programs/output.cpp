@@ -26,7 +26,7 @@ Output::Output(QObject *parent)
     : QObject(parent)
     , m_isTerminal(isatty(STDOUT_FILENO) == 1)
 {
-    // A pipe whose reader has gone, and a terminal that has, wake up whoever waits for exceptions.
+    // The notifier fires when the reader of the pipe has exited, and when the terminal was closed.
     auto *gone = new QSocketNotifier(STDOUT_FILENO, QSocketNotifier::Exception, this);
     connect(gone, &QSocketNotifier::activated, this, [this, gone] {
         gone->setEnabled(false);

@@ -11,8 +11,8 @@ namespace Parlance {
 [[nodiscard]] std::expected<QByteArray, QString> bytesOfInput();
 
 /// All of standard input as text, without its byte order mark and the final line ends that a shell adds.
-/// Reads UTF-8, and UTF-16 and UTF-32 with a byte order mark. Otherwise says, in words for the user, why it
-/// is no text, or that there is none.
+/// Reads UTF-8, and UTF-16 and UTF-32 with a byte order mark. On failure returns, in words for the user, why
+/// the input is not text, or that it is empty.
 [[nodiscard]] std::expected<QString, QString> textOfInput();
 
 /// Writes all of this to standard output, at once. Returns why that is not possible, in words for the user;

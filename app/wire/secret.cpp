@@ -31,7 +31,7 @@ qsizetype prefixLength(QByteArrayView key)
 
 } // namespace
 
-/// Memory of its own, in whole pages, because the kernel leaves only these out of a dump.
+/// The bytes, in memory pages that hold nothing else: the kernel leaves only whole pages out of a dump.
 class Secret::Bytes
 {
 public:

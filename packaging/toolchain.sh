@@ -38,7 +38,7 @@ is_debian_13_or_newer() (
 has_all_parts() {
     local part
     has_commands_of "$@" || return 1
-    for part in Qt6HttpServer Qt6Keychain Qt6LinguistTools KF6SyntaxHighlighting md4c; do
+    for part in Qt6Widgets Qt6Network Qt6Keychain Qt6LinguistTools KF6SyntaxHighlighting md4c; do
         has_cmake_package "$part" || return 1
     done
     pkg-config --exists zlib libbrotlidec libzstd || return 1

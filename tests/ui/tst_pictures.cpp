@@ -172,7 +172,7 @@ void PicturesTest::drawnPicturesAreNone()
 void PicturesTest::shownWhateverTheyAreCalled()
 {
     QFETCH(const QString, label);
-    for (const char *format : {"PNG", "JPEG"}) {
+    for (const char *format : {"PNG", "JPEG", "WEBP"}) {
         const QString markdown = markdownOf(label, written(field(), format));
         QCOMPARE(shownSize(markdown), QSize(60, 40));
         QVERIFY(isPrinted(markdown));

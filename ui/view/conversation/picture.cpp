@@ -100,7 +100,6 @@ Plan planOfJpeg(const QByteArray &bytes)
     return {};
 }
 
-/// Qt reads WebP with a plugin that is not always there.
 Plan planOfWebp(const QByteArray &bytes)
 {
     QBuffer buffer;

@@ -31,7 +31,7 @@ std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request)
 
 QList<Secret> keysOf(const Call &call)
 {
-    return call.isDemo ? QList<Secret>() : keysOf(call.sent.headers);
+    return call.isDemo ? QList<Secret>() : keysOf(call.sent);
 }
 
 void refuse(Call &call, const ChatError &problem)

@@ -49,7 +49,4 @@ namespace Parlance {
 /// The profile as an object that `gatewayFromJson()` reads back unchanged. Omits empty fields and defaults.
 [[nodiscard]] QJsonObject gatewayToJson(const Gateway &gateway);
 
-/// True for a header whose value is a secret, such as Authorization or x-api-key.
-[[nodiscard]] bool isSecretHeader(QByteArrayView name);
-
 } // namespace Parlance

@@ -3,35 +3,19 @@
 
 #include "gateways/gatewayjson.h"
 #include "wire/json.h"
+#include "wire/wirerequest.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QUrl>
 #include <QUrlQuery>
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
-
-/// Normalises a name: "API_Key" and "apiKey" are equal.
-QString plainName(QStringView name)
-{
-    QString plain = name.toString().toLower();
-    plain.remove(u'_').remove(u'-');
-    return plain;
-}
-
-bool isKeyName(QStringView name)
-{
-    static const QStringList names{u"key"_s, u"apikey"_s, u"xapikey"_s, u"authorization"_s,
-        u"proxyauthorization"_s, u"authtoken"_s, u"accesstoken"_s, u"accesskey"_s, u"secretkey"_s,
-        u"bearer"_s, u"token"_s, u"secret"_s, u"password"_s, u"cookie"_s};
-    return names.contains(plainName(name));
-}
 
 /// True for a word of some length with a typical key prefix, or for the value of an Authorization header.
 bool looksLikeKey(const QString &text)
@@ -102,20 +86,12 @@ bool queryNamesKey(const QUrl &url)
 
 } // namespace
 
-bool isSecretHeader(QByteArrayView name)
-{
-    static const std::array secret{"authorization"_L1, "proxy-authorization"_L1, "x-api-key"_L1, "api-key"_L1,
-        "x-goog-api-key"_L1, "x-auth-token"_L1, "cookie"_L1, "set-cookie"_L1};
-    return std::ranges::any_of(secret, [name](QLatin1StringView other) {
-        return QLatin1StringView(name).compare(other, Qt::CaseInsensitive) == 0;
-    });
-}
-
 QString keyInProfile(const QJsonObject &profile)
 {
     const QJsonObject headers = profile.value("headers"_L1).toObject();
     for (auto header = headers.constBegin(); header != headers.constEnd(); ++header) {
-        if (isSecretHeader(header.key().toUtf8()))
+        const QByteArray name = header.key().toUtf8();
+        if (carriesKey(name) || carriesCookie(name))
             return advice(u"headers."_s + header.key());
     }
     if (queryNamesKey(QUrl(profile.value("base_url"_L1).toString())))

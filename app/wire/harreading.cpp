@@ -301,12 +301,12 @@ Capture captureIn(const HarField &entry)
         .startedAt = start};
 }
 
-/// Masks the keys of all headers wherever they are. What is a mask already needs none.
+/// Masks the keys of all headers and addresses wherever they are. What is a mask already needs none.
 void maskKeys(QList<Capture> &captures)
 {
     Redaction redaction;
     for (const Capture &capture : std::as_const(captures)) {
-        for (const Secret &key : keysOf(capture.request.headers)) {
+        for (const Secret &key : keysOf(capture.request)) {
             if (key.reveal().count('*') < key.reveal().size())
                 redaction.add(key);
         }

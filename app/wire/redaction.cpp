@@ -259,7 +259,7 @@ Reply Redaction::of(Reply reply) const
 
 WireRequest Redaction::of(WireRequest request) const
 {
-    request.url = QUrl::fromEncoded(of(request.url.toEncoded()));
+    request.url = QUrl::fromEncoded(of(withoutKeys(request.url).toEncoded()));
     for (WireHeader &header : request.headers) {
         header.value = of(header.value) + QByteArray(header.secret.reveal().size(), ByteMask);
         header.secret = {};

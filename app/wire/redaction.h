@@ -36,7 +36,7 @@ public:
     /// Also masks the beginning of a key before the … of a message that was cut.
     [[nodiscard]] ChatError of(ChatError error) const;
     [[nodiscard]] Reply of(Reply reply) const;
-    /// Replaces the secrets of key headers by a mask.
+    /// Replaces the secrets of key headers, and of the address, by a mask.
     [[nodiscard]] WireRequest of(WireRequest request) const;
     /// Also masks a key split over JSON strings at the same path in several lines or events.
     [[nodiscard]] Recording of(const Recording &recording) const;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/wirerequest.h"
 
+#include <QStringList>
+#include <QUrlQuery>
 #include <algorithm>
 #include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
@@ -32,6 +36,16 @@ bool carriesKey(const QByteArray &headerName)
     static constexpr std::array<QByteArrayView, 6> names{
         "authorization", "proxy-authorization", "x-api-key", "api-key", "x-goog-api-key", "x-auth-token"};
     return std::ranges::contains(names, QByteArrayView(name));
+}
+
+bool isKeyName(QStringView name)
+{
+    QString plain = name.toString().toLower();
+    plain.remove(u'_').remove(u'-');
+    static const QStringList names{u"key"_s, u"apikey"_s, u"xapikey"_s, u"authorization"_s,
+        u"proxyauthorization"_s, u"authtoken"_s, u"accesstoken"_s, u"accesskey"_s, u"secretkey"_s,
+        u"subscriptionkey"_s, u"bearer"_s, u"token"_s, u"secret"_s, u"password"_s, u"cookie"_s, u"sig"_s};
+    return names.contains(plain);
 }
 
 WireHeaders wireHeaders(const RawHeaders &headers)
@@ -76,6 +90,33 @@ QList<Secret> keysOf(const WireHeaders &headers)
             keys.append(header.secret);
     }
     return keys;
+}
+
+QList<Secret> keysOf(const WireRequest &request)
+{
+    QList<Secret> keys = keysOf(request.headers);
+    for (const auto &[name, value] : QUrlQuery(request.url).queryItems(QUrl::FullyDecoded)) {
+        if (isKeyName(name) && !value.isEmpty())
+            keys.append(Secret(value.toUtf8()));
+    }
+    if (const QString password = request.url.password(); !password.isEmpty())
+        keys.append(Secret(password.toUtf8()));
+    return keys;
+}
+
+QUrl withoutKeys(QUrl url)
+{
+    QStringList items = url.query(QUrl::FullyEncoded).split(u'&');
+    for (QString &item : items) {
+        const qsizetype value = item.indexOf(u'=') + 1;
+        if (value > 0 && isKeyName(QUrl::fromPercentEncoding(item.first(value - 1).toLatin1())))
+            std::fill(item.begin() + value, item.end(), u'*');
+    }
+    if (url.hasQuery())
+        url.setQuery(items.join(u'&'));
+    if (!url.password().isEmpty())
+        url.setPassword(QString(url.password().size(), u'*'));
+    return url;
 }
 
 RawHeaders masked(const WireHeaders &headers)

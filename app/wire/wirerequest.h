@@ -34,6 +34,8 @@ struct WireRequest
 [[nodiscard]] bool carriesKey(const QByteArray &headerName);
 /// The headers, with every key as a secret.
 [[nodiscard]] WireHeaders wireHeaders(const RawHeaders &headers);
+/// True for the name of a field or query item that carries a key: "key", "API-Key", "access_token".
+[[nodiscard]] bool isKeyName(QStringView name);
 /// Sets a header and replaces an older one of that name, in any case.
 void setHeader(WireHeaders &headers, const WireHeader &header);
 /// True for a header with cookies, sent or set.
@@ -42,6 +44,10 @@ void setHeader(WireHeaders &headers, const WireHeader &header);
 [[nodiscard]] RawHeaders withoutCookies(RawHeaders headers);
 /// The keys in these headers.
 [[nodiscard]] QList<Secret> keysOf(const WireHeaders &headers);
+/// The keys in the headers and the address: values of its query with a key's name, and a password.
+[[nodiscard]] QList<Secret> keysOf(const WireRequest &request);
+/// The address with a mask of * in place of each key.
+[[nodiscard]] QUrl withoutKeys(QUrl url);
 /// The headers with a mask of * in place of each key, of the same length.
 [[nodiscard]] RawHeaders masked(const WireHeaders &headers);
 /// The headers with their keys in the clear. Only for the code that sends them.

@@ -350,6 +350,11 @@ void TestHar::everyKeyOfOthersIsMasked()
     const Capture answer =
         onlyOne(withEntry(R"({"response":{"status":200,"headers":[{"name":"API-Key","value":"abc"}]}})"));
     QCOMPARE(answer.recording.head->headers, (RawHeaders{{"API-Key", "***"}}));
+    const Capture inAddress =
+        onlyOne(withEntry(R"({"request":{"url":"https://a.example/v1?alt=sse&key=AIzaSecret",
+        "postData":{"text":"AIzaSecret"}}})"));
+    QCOMPARE(inAddress.request.url, QUrl(u"https://a.example/v1?alt=sse&key=**********"_s));
+    QCOMPARE(inAddress.request.body, QByteArray(10, '*'));
 }
 
 void TestHar::noCookieOfOthersIsKept()

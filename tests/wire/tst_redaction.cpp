@@ -57,6 +57,8 @@ private Q_SLOTS:
     void leavesShortKeysAndTheRestAlone();
     void aKeyThatBeginsAnotherLeavesNoRest();
     void masksARequest();
+    void knowsTheNamesOfKeys();
+    void masksTheKeysOfAnAddress();
     void masksAReply();
     void masksAKeyThatPartsCut();
     void masksAnError_data();
@@ -139,6 +141,25 @@ void TestRedaction::masksARequest()
     QCOMPARE(revealed(masked.headers),
         RawHeaders({{"Authorization", "Bearer " + mask(Key.size())}, {"X-Note", mask(Key.size())}}));
     QCOMPARE(masked.body, R"({"user":")" + mask(Key.size()) + "\"}");
+}
+
+void TestRedaction::knowsTheNamesOfKeys()
+{
+    QVERIFY(carriesKey("authorization"));
+    QVERIFY(carriesKey("X-API-Key"));
+    QVERIFY(!carriesKey("anthropic-version"));
+    QVERIFY(isKeyName(u"Access_Token"));
+    QVERIFY(!isKeyName(u"keys"));
+}
+
+void TestRedaction::masksTheKeysOfAnAddress()
+{
+    WireRequest request;
+    request.url = QUrl(u"https://me:abc@h/v1?alt=sse&key=A%2Bz&q=%7e#x"_s);
+    QCOMPARE(keysOf(request), (QList<Secret>{Secret("A+z"), Secret("abc")}));
+    QCOMPARE(Redaction().of(request).url, QUrl(u"https://me:***@h/v1?alt=sse&key=*****&q=%7e#x"_s));
+    const QUrl plain = QUrl::fromEncoded("https://h/v1?b=+&a&c=%7e%20%2b%26&a=%26%3d");
+    QCOMPARE(withoutKeys(plain).toEncoded(), plain.toEncoded());
 }
 
 void TestRedaction::masksAReply()

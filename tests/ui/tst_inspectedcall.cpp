@@ -48,6 +48,7 @@ private Q_SLOTS:
     void tellsWhatAnEventWasReadAs();
     void masksKeysAlsoInPieces();
     void masksALargeBodyInAnotherThread();
+    void masksALargeEventInAnotherThread();
     void aCallGoesWhileItsBodyIsMasked();
     void saysThatABodyIsBeingMasked();
     void aLargeEventIsShortInItsRow();
@@ -172,6 +173,21 @@ void TestInspectedCall::masksALargeBodyInAnotherThread()
     QVERIFY(inspected.body() == QByteArray());
 }
 
+/// Also a key that ends in the next event.
+void TestInspectedCall::masksALargeEventInAnotherThread()
+{
+    const QByteArray letters(1'000'000, 'x');
+    InspectedCall inspected(
+        callWith({eventWith("first"), eventWith(letters + Key + "sk-li"), eventWith("ve-0123456789")}),
+        redaction());
+    QVERIFY(eventually([&] { return inspected.isComplete(); }));
+    const TracedEvent large = inspected.events().at(1);
+    QVERIFY(inspected.bytesToShow(inspected.events().first()));
+    QVERIFY(!inspected.bytesToShow(large));
+    QVERIFY(eventually([&] { return inspected.bytesToShow(large).has_value(); }));
+    QVERIFY(*inspected.bytesToShow(large) == eventWith(letters + QByteArray(Key.size() + 5, '*')));
+}
+
 void TestInspectedCall::aCallGoesWhileItsBodyIsMasked()
 {
     std::weak_ptr<Call> kept;
@@ -210,6 +226,7 @@ void TestInspectedCall::saysThatABodyIsBeingMasked()
 void TestInspectedCall::aLargeEventIsShortInItsRow()
 {
     const InspectedCall call(callWith({eventWith(QByteArray(100'000, 'x'))}), redaction());
+    QVERIFY(eventually([&] { return call.isComplete(); }));
     QCOMPARE(call.lettersOf(0, 300).size(), 300);
     const InspectedCall cut(callWith({eventWith(QByteArray(290, 'x') + Key)}), redaction());
     QVERIFY(!cut.lettersOf(0, 300).contains(u"sk-"_s));

@@ -13,6 +13,7 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -65,8 +66,10 @@ void EventsView::build()
         {EventsModel::Gap, 9}, {EventsModel::Size, 8}, {EventsModel::Offset, 9}, {EventsModel::ReadAs, 18}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, characters * character);
-    connect(
-        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EventsView::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        m_onceShown = nullptr;
+        showCurrent();
+    });
     connect(m_table, &QTableView::doubleClicked, this,
         [this](const QModelIndex &index) { Q_EMIT lettersRequested(index.row()); });
     connect(m_model, &QAbstractItemModel::modelReset, this, &EventsView::showFirst);
@@ -128,13 +131,22 @@ void EventsView::goTo(qsizetype event)
 void EventsView::showRange(qsizetype event, const TextRange &range)
 {
     goTo(event);
-    m_bytes->showRange(range);
+    onceShown([this, range] { m_bytes->showRange(range); });
 }
 
-bool EventsView::showPath(qsizetype event, const QString &path)
+void EventsView::showPath(qsizetype event, const QString &path)
 {
     goTo(event);
-    return m_bytes->showPath(path);
+    onceShown([this, path] { std::ignore = m_bytes->showPath(path); });
+}
+
+/// Acts on the bytes of the current event, at once or when they are masked.
+void EventsView::onceShown(const std::function<void()> &act)
+{
+    if (m_isAwaited)
+        m_onceShown = act;
+    else
+        act();
 }
 
 void EventsView::showCurrent()
@@ -142,11 +154,11 @@ void EventsView::showCurrent()
     const qsizetype current = currentEvent();
     if (!m_call || current < 0)
         return m_bytes->setBytes({}, {});
-    const TracedEvent &event = m_call->events().at(current);
-    const bool isWhole = event.size == m_call->call().recording.size(); // and may be large
-    const std::optional<QByteArray> bytes = isWhole ? m_call->body() : m_call->bytesOf(event);
+    const std::optional<QByteArray> bytes = m_call->bytesToShow(m_call->events().at(current));
     m_isAwaited = !bytes;
     m_bytes->setBytes(bytes.value_or(QByteArray()), bytes ? InspectedCall::dataIn(*bytes) : QByteArray());
+    if (const auto act = m_isAwaited ? nullptr : std::exchange(m_onceShown, nullptr))
+        act();
 }
 
 } // namespace Parlance

@@ -4,6 +4,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
+
 class QTableView;
 
 namespace Parlance {
@@ -28,7 +30,7 @@ public:
     /// The same, and marks a range of its bytes.
     void showRange(qsizetype event, const TextRange &range);
     /// The same, and goes to a JSON path in its data.
-    bool showPath(qsizetype event, const QString &path);
+    void showPath(qsizetype event, const QString &path);
     /// -1 for none.
     [[nodiscard]] qsizetype currentEvent() const;
 
@@ -41,9 +43,11 @@ private:
     void openMenu(const QPoint &place);
     void showFirst();
     void showCurrent();
+    void onceShown(const std::function<void()> &act);
 
     QPointer<InspectedCall> m_call;
     bool m_isAwaited = false; ///< the current event, whose bytes are being masked
+    std::function<void()> m_onceShown;
     EventsModel *m_model;
     QTableView *m_table;
     BodyView *m_bytes;

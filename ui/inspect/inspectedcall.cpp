@@ -98,15 +98,31 @@ std::optional<QByteArray> InspectedCall::body()
     });
 }
 
-std::optional<QByteArray> InspectedCall::maskOnce(LargeBody &body, const std::function<QByteArray()> &mask)
+std::optional<QByteArray> InspectedCall::maskOnce(
+    const std::shared_ptr<LargeBody> &body, const std::function<QByteArray()> &mask)
 {
-    if (!std::exchange(body.isBegun, true)) {
-        inBackground(this, mask, [this, &body](const QByteArray &masked) {
-            body.masked = masked;
+    if (!std::exchange(body->isBegun, true)) {
+        inBackground(this, mask, [this, body](const QByteArray &masked) {
+            body->masked = masked;
             Q_EMIT grew();
         });
     }
-    return body.masked;
+    return body->masked;
+}
+
+std::optional<QByteArray> InspectedCall::bytesToShow(const TracedEvent &event)
+{
+    if (event.size <= MostAtOnce)
+        return bytesOf(event);
+    if (event.size == m_trace.body().size())
+        return body();
+    const std::set<qint64> &places = m_splitKeys.offsets();
+    if (!m_event.bytes || m_event.offset != event.offset || m_event.splitKeys != places.size())
+        m_event = {
+            .offset = event.offset, .splitKeys = places.size(), .bytes = std::make_shared<LargeBody>()};
+    return maskOnce(
+        m_event.bytes, [bytes = m_trace.body().bytes(event.offset, event.size), keys = m_redaction, places,
+                           offset = event.offset] { return maskedIn(bytes, keys, places, offset); });
 }
 
 QByteArray InspectedCall::bytesOf(const TracedEvent &event) const

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] const QList<TracedEvent> &events() const { return m_trace.events(); }
     /// The bytes of an event, without keys, also those that are split over several events.
     [[nodiscard]] QByteArray bytesOf(const TracedEvent &event) const;
+    /// The same; those of a large event, one at a time, are there when they are masked: `grew()` comes then.
+    [[nodiscard]] std::optional<QByteArray> bytesToShow(const TracedEvent &event);
     /// Up to `most` of them.
     [[nodiscard]] QByteArray beginningOf(const TracedEvent &event, qint64 most) const;
     /// Up to `most` of the letters that an event brought, joined; empty if it brought none.
@@ -59,19 +61,26 @@ private:
         bool isBegun = false;
         std::optional<QByteArray> masked = {};
     };
+    struct LargeEvent
+    {
+        qint64 offset = 0;
+        size_t splitKeys = 0; ///< bytes of them that were known
+        std::shared_ptr<LargeBody> bytes = {};
+    };
 
     void readMore();
     [[nodiscard]] QByteArray maskedBytes(qint64 offset, qint64 length) const;
     [[nodiscard]] std::optional<QByteArray> maskOnce(
-        LargeBody &body, const std::function<QByteArray()> &mask);
+        const std::shared_ptr<LargeBody> &body, const std::function<QByteArray()> &mask);
 
     std::shared_ptr<const Call> m_call;
     Redaction m_redaction;
     AnswerTrace m_trace;
     SplitKeys m_splitKeys;
     qsizetype m_searched = 0; ///< events in which split keys were looked for
-    LargeBody m_requestBody;
-    LargeBody m_body;
+    std::shared_ptr<LargeBody> m_requestBody = std::make_shared<LargeBody>();
+    std::shared_ptr<LargeBody> m_body = std::make_shared<LargeBody>();
+    LargeEvent m_event;
     QTimer m_next;
 };
 

@@ -360,7 +360,7 @@ void InspectorPanel::showHit(const CallFinding::Hit &hit)
     case Place::Event:
         setTab(Events);
         if (hit.isPath)
-            std::ignore = m_events->showPath(hit.number, m_finding.wanted());
+            m_events->showPath(hit.number, m_finding.wanted());
         else
             m_events->showRange(hit.number, hit.range);
         return;

@@ -8,12 +8,12 @@
 #include "ui/inspect/messageview.h"
 #include "ui/inspect/sourceview.h"
 #include "ui/inspect/timelineview.h"
+#include "view/base/elidedcombobox.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/tooltip.h"
 #include "wire/utf8text.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -63,7 +63,7 @@ QString httpStatus(const Recording::Head &head)
 
 InspectorPanel::InspectorPanel(QWidget *parent)
     : DropFrame(parent)
-    , m_calls(new QComboBox)
+    , m_calls(new ElidedComboBox)
     , m_follow(new QCheckBox(tr("Follow the lane")))
     , m_find(new QLineEdit)
     , m_found(new ElidedLabel)

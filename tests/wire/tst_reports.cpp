@@ -145,7 +145,8 @@ void TestReports::anySplitIsTheSame()
     const Reply whole = replyIn(folder, expected);
     const Recording::Head head = headOf(readObject(folder + u"/response.json"_s));
     const QByteArray body = bodyIn(folder);
-    const Dialect &dialect = dialectNamed(expected.value("dialect"_L1).toString());
+    const QString name = expected.value("dialect"_L1).toString();
+    const Dialect &dialect = dialectNamed(name);
     for (quint32 seed = 0; seed < 20; ++seed)
         QCOMPARE(read(dialect, head, Test::randomPieces(body, seed)), whole);
     Test::Pieces bytes;

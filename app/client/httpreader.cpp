@@ -3,6 +3,7 @@
 
 #include <QRegularExpression>
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +23,17 @@ QList<QByteArray> valuesOf(const RawHeaders &headers, QByteArrayView wanted)
             values.append(value);
     }
     return values;
+}
+
+/// A server may repeat its length (RFC 9110 8.6): "94, 94".
+QList<QByteArray> lengthsIn(const RawHeaders &headers)
+{
+    QList<QByteArray> lengths;
+    for (const QByteArray &value : valuesOf(headers, "content-length")) {
+        for (const QByteArray &length : value.split(','))
+            lengths.append(length.trimmed());
+    }
+    return lengths;
 }
 
 /// Empty for what is no number.
@@ -71,6 +83,12 @@ void HttpReader::close()
         m_state = State::Broken;
 }
 
+void HttpReader::fail(const QString &problem)
+{
+    m_state = State::Broken;
+    m_problem = problem;
+}
+
 /// Takes bytes up to the end of a line, and the head when that line is blank.
 void HttpReader::readHead(QByteArrayView &bytes)
 {
@@ -78,32 +96,34 @@ void HttpReader::readHead(QByteArrayView &bytes)
     const qsizetype length = end < 0 ? bytes.size() : end + 1;
     m_line += bytes.first(length);
     bytes = bytes.sliced(length);
-    if (m_line.size() > MostOfHead) {
-        m_state = State::Broken;
-    } else if (m_line.endsWith("\n\r\n") || m_line.endsWith("\n\n")) {
-        if (!takeHead(std::exchange(m_line, {})))
-            m_state = State::Broken;
-    }
+    if (m_line.size() > MostOfHead)
+        fail(tr("The server sent more headers than can be read."));
+    else if (!QByteArrayView("HTTP/1.").startsWith(
+                 QByteArrayView(m_line).first(std::min<qsizetype>(m_line.size(), 7))))
+        fail(tr("The server does not answer with HTTP/1.1."));
+    else if (m_line.endsWith("\n\r\n") || m_line.endsWith("\n\n"))
+        takeHead(std::exchange(m_line, {}));
 }
 
-bool HttpReader::takeHead(const QByteArray &head)
+void HttpReader::takeHead(const QByteArray &head)
 {
     static const QRegularExpression statusLine(u"^HTTP/1\\.\\d (\\d{3})( .*)?$"_s);
     QList<QByteArray> lines = QByteArray(head).replace("\r\n", "\n").split('\n');
     const auto match = statusLine.match(QString::fromLatin1(lines.takeFirst()));
     if (!match.hasMatch())
-        return false;
+        return fail(tr("The server does not answer with HTTP/1.1."));
     m_status = match.captured(1).toInt();
     m_headers = headersIn(lines);
-    return m_status / 100 == 1 || chooseLength();
+    if (m_status / 100 != 1)
+        chooseLength();
 }
 
 /// RFC 9112 6.3
-bool HttpReader::chooseLength()
+void HttpReader::chooseLength()
 {
     m_state = State::Body;
     const QList<QByteArray> codings = valuesOf(m_headers, "transfer-encoding");
-    const QList<QByteArray> lengths = valuesOf(m_headers, "content-length");
+    const QList<QByteArray> lengths = lengthsIn(m_headers);
     if (m_status == 204 || m_status == 304) {
         m_state = State::Ended;
     } else if (!codings.isEmpty()) {
@@ -112,11 +132,12 @@ bool HttpReader::chooseLength()
         m_length = Length::Known;
         const std::optional<qint64> length = numberIn(lengths.first(), 10);
         m_left = length.value_or(0);
-        if (m_left == 0)
+        if (!length || lengths.count(lengths.first()) != lengths.size())
+            fail(tr("The server tells no length of its answer that can be read (Content-Length: %1).")
+                    .arg(QString::fromLatin1(lengths.join(", ").left(60))));
+        else if (m_left == 0)
             m_state = State::Ended;
-        return length && lengths.count(lengths.first()) == lengths.size();
     }
-    return true;
 }
 
 QByteArray HttpReader::readKnown(QByteArrayView &bytes)
@@ -134,6 +155,11 @@ QByteArray HttpReader::readKnown(QByteArrayView &bytes)
     return body;
 }
 
+QString HttpReader::badChunk()
+{
+    return tr("The server's chunks cannot be read.");
+}
+
 void HttpReader::readChunkLine(QByteArrayView &bytes)
 {
     const qsizetype end = bytes.indexOf('\n');
@@ -141,7 +167,7 @@ void HttpReader::readChunkLine(QByteArrayView &bytes)
     m_line += bytes.first(length);
     bytes = bytes.sliced(length);
     if (m_line.size() > MostOfLine)
-        m_state = State::Broken;
+        fail(badChunk());
     else if (end >= 0)
         takeChunkLine(std::exchange(m_line, {}).trimmed());
 }
@@ -151,7 +177,7 @@ void HttpReader::takeChunkLine(const QByteArray &line)
 {
     if (std::exchange(m_afterChunk, false)) {
         if (!line.isEmpty())
-            m_state = State::Broken;
+            fail(badChunk());
         return;
     }
     if (m_inTrailers) {
@@ -163,7 +189,7 @@ void HttpReader::takeChunkLine(const QByteArray &line)
     m_left = size.value_or(0);
     m_inTrailers = m_left == 0;
     if (!size)
-        m_state = State::Broken;
+        fail(badChunk());
 }
 
 } // namespace Parlance

@@ -3,12 +3,16 @@
 
 #include "wire/answerhead.h"
 
+#include <QCoreApplication>
+
 namespace Parlance {
 
 /// Reads one HTTP/1.1 answer from the bytes of its connection (RFC 9112); any split gives the same. Skips
 /// what comes before the answer proper (1xx).
 class HttpReader
 {
+    Q_DECLARE_TR_FUNCTIONS(Parlance::HttpReader)
+
 public:
     enum class State {
         Head,  ///< before the body
@@ -23,6 +27,8 @@ public:
     void close();
 
     [[nodiscard]] State state() const { return m_state; }
+    /// Why the answer cannot be read; empty if it can, or if the connection was closed too early.
+    [[nodiscard]] const QString &problem() const { return m_problem; }
     /// From the body on.
     [[nodiscard]] int status() const { return m_status; }
     /// As they came: one that came twice is there twice.
@@ -31,14 +37,17 @@ public:
 private:
     enum class Length { Known, Chunks, UntilClosed };
 
+    void fail(const QString &problem);
+    [[nodiscard]] static QString badChunk();
     void readHead(QByteArrayView &bytes);
-    [[nodiscard]] bool takeHead(const QByteArray &head);
-    [[nodiscard]] bool chooseLength();
+    void takeHead(const QByteArray &head);
+    void chooseLength();
     [[nodiscard]] QByteArray readKnown(QByteArrayView &bytes);
     void readChunkLine(QByteArrayView &bytes);
     void takeChunkLine(const QByteArray &line);
 
     State m_state = State::Head;
+    QString m_problem;
     Length m_length = Length::UntilClosed;
     int m_status = 0;
     RawHeaders m_headers;

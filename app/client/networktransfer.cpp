@@ -26,8 +26,6 @@ constexpr qint64 PieceBytes = 16 * 1024;
 /// The most bytes that Qt keeps. When they are not taken, the network waits, and so does the server.
 constexpr qint64 BufferBytes = 256 * 1024;
 
-constexpr auto HeadTime = 10min;
-
 /// How long a server is quiet at the end of an answer that does not tell its end.
 constexpr auto QuietTime = 2s;
 
@@ -43,7 +41,6 @@ void abortRunning(QNetworkReply *reply)
 NetworkTransfer::NetworkTransfer(WireRequest request, std::chrono::milliseconds silence)
     : m_request(std::move(request))
     , m_silence(silence)
-    , m_headTime(HeadTime)
     , m_patience(this) // which moves to the network's thread with this
 {
     m_patience.setSingleShot(true);
@@ -63,7 +60,7 @@ void NetworkTransfer::start(QNetworkAccessManager &network)
 {
     begin();
     m_network = send(network);
-    m_patience.start(m_headTime); // at once, as endless headers may keep Qt from telling more
+    m_patience.start(headTime()); // at once, as endless headers may keep Qt from telling more
     // Qt forgets it when it is set before; the first signal does not come for a connection that is used
     // again.
     const auto limitBuffer = [reply = m_network.get()] {
@@ -184,7 +181,7 @@ void NetworkTransfer::giveUp()
 {
     m_gaveUp = true;
     if (m_status == 0)
-        m_failure = headMissing(m_headTime);
+        m_failure = headMissing(headTime());
     else if (m_status < 400 && m_lost && m_lost->isChunked())
         m_failure = headersLost(m_status);
     abortRunning(m_network);

@@ -22,11 +22,8 @@ public:
     explicit NetworkTransfer(WireRequest request, std::chrono::milliseconds silence = {});
     ~NetworkTransfer() override;
 
-    /// Fails if the head of the answer does not come within this time after the start; 10 minutes
-    /// unless set. A model may think for long, but a server must not send headers for ever. Qt may close the
-    /// connection later: it reads a head to its end, or until the server pauses.
-    void setHeadTime(std::chrono::milliseconds time) { m_headTime = time; }
-
+    /// When the time for the head is over, Qt may close the connection later: it reads a head to its end, or
+    /// until the server pauses.
     void start(QNetworkAccessManager &network) override;
     /// Gives the connection a short time to end by itself, so that it can serve the next request, and then
     /// closes it.
@@ -46,8 +43,7 @@ private:
     const WireRequest m_request;
     const std::chrono::milliseconds m_silence;
     QPointer<QNetworkReply> m_network; ///< a child of its manager
-    std::chrono::milliseconds m_headTime;
-    QTimer m_patience; ///< for the head, and for the end of an answer whose headers are lost
+    QTimer m_patience;                 ///< for the head, and for the end of an answer whose headers are lost
     std::optional<LostHeaders> m_lost;
     bool m_isSent = false;
     bool m_gaveUp = false;

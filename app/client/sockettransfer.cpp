@@ -68,11 +68,14 @@ SocketTransfer::SocketTransfer(WireRequest request)
     : m_request(std::move(request))
     , m_socket(this) // which moves to the network's thread with this
     , m_next(this)
+    , m_patience(this)
 {
     m_socket.setReadBufferSize(BufferBytes);
     connect(&m_socket, &QSslSocket::sslErrors, this, [this] { m_certificateRefused = true; });
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &SocketTransfer::write);
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &SocketTransfer::giveUp);
     connect(&m_socket, &QSslSocket::readyRead, this, &SocketTransfer::read);
     connect(&m_socket, &QSslSocket::errorOccurred, this, &SocketTransfer::readLast);
 }
@@ -87,6 +90,7 @@ void SocketTransfer::start(QNetworkAccessManager &network)
 {
     begin();
     note(&Arrivals::connectingAt);
+    m_patience.start(headTime());
     const QUrl &url = m_request.url;
     QNetworkProxy proxy = proxyFor(url, network);
     if (url.scheme() == "https"_L1) {
@@ -167,7 +171,7 @@ bool SocketTransfer::mayWrite() const
 void SocketTransfer::read()
 {
     while (m_socket.bytesAvailable() > 0 && isReading()) {
-        if (m_socket.state() == QAbstractSocket::ConnectedState && room() <= 0)
+        if (room() <= 0 && !m_isClosed)
             return; // goOn() comes
         const QByteArray body = m_reader.feed(m_socket.read(BufferBytes));
         noteHead();
@@ -188,12 +192,20 @@ void SocketTransfer::noteHead()
     if (m_headNoted || m_reader.status() < 200)
         return;
     m_headNoted = true;
+    m_patience.stop();
     add(Recording::Head{.status = m_reader.status(), .headers = m_reader.headers(), .at = elapsed()});
 }
 
-/// The connection has ended. What came before is read, and counts.
+void SocketTransfer::giveUp()
+{
+    m_gaveUp = true;
+    readEnd();
+}
+
+/// The connection has ended, though Qt calls it open still. What came before is read, and counts.
 void SocketTransfer::readLast()
 {
+    m_isClosed = true;
     read();
     m_reader.close();
     readEnd();
@@ -205,6 +217,7 @@ void SocketTransfer::readEnd()
         return;
     const std::optional<ChatError> end = failure();
     m_next.stop();
+    m_patience.stop();
     m_socket.disconnect(this);
     m_socket.abort();
     add(Recording::End{.failure = end, .at = elapsed()});
@@ -213,13 +226,17 @@ void SocketTransfer::readEnd()
 std::optional<ChatError> SocketTransfer::failure() const
 {
     const int status = m_reader.status();
+    if (m_gaveUp)
+        return headMissing(headTime());
     if (status >= 400)
         return {};
     if (m_reader.state() == HttpReader::State::Ended)
         return status < 300 ? std::nullopt
                             : redirection(m_request.url, status, locationIn(m_reader.headers()));
     const bool isClosed = m_socket.error() == QAbstractSocket::RemoteHostClosedError;
-    return connectionError(isClosed ? QString() : m_socket.errorString(), m_headNoted, m_certificateRefused);
+    const QString words = isClosed ? QString() : m_socket.errorString();
+    return connectionError(
+        m_reader.problem().isEmpty() ? words : m_reader.problem(), m_headNoted, m_certificateRefused);
 }
 
 void SocketTransfer::closeSoon()
@@ -227,6 +244,7 @@ void SocketTransfer::closeSoon()
     QMetaObject::invokeMethod(this, [this] {
         m_over = true;
         m_next.stop();
+        m_patience.stop();
         m_socket.disconnect(this);
         m_socket.abort();
     });

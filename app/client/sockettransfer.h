@@ -14,7 +14,8 @@ namespace Parlance {
 
 /// Sends one HTTP request with a large body over its own connection, and reads the answer. A server may
 /// refuse a body and close before it has received it all. Qt does not read while it writes, so it would lose
-/// the refusal. This transfer reads it, and then sends nothing more.
+/// the refusal. This transfer reads it, and then sends nothing more. Behind a proxy that makes a tunnel, it
+/// can be lost all the same: there Qt takes the whole body at once.
 class SocketTransfer : public LiveTransfer
 {
     Q_OBJECT
@@ -37,6 +38,7 @@ private:
     void goOn() override { read(); }
     [[nodiscard]] bool isReading() const;
     void noteHead();
+    void giveUp();
     void readLast();
     void readEnd();
     [[nodiscard]] std::optional<ChatError> failure() const;
@@ -44,11 +46,14 @@ private:
     const WireRequest m_request;
     QSslSocket m_socket;
     QTimer m_next;           ///< until more may be written
+    QTimer m_patience;       ///< for the head
     qsizetype m_written = 0; ///< of the body, to the socket
     bool m_isOpen = false;
     bool m_isSent = false;
     HttpReader m_reader;
     bool m_headNoted = false;
+    bool m_isClosed = false; ///< by the server
+    bool m_gaveUp = false;
     bool m_certificateRefused = false;
     bool m_over = false;
 };

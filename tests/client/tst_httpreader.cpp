@@ -91,9 +91,12 @@ void TestHttpReader::answers_data()
     row("two lengths", ok + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", 200, "", Broken, Broken);
     row("the same length twice", ok + "Content-Length: 1\r\nContent-Length: 1\r\n\r\na", 200, "a", Ended,
         Ended);
+    row("the same length in one list", ok + "Content-Length: 2, 2\r\n\r\nab", 200, "ab", Ended, Ended);
+    row("two lengths in one list", ok + "Content-Length: 2, 3\r\n\r\nab", 200, "", Broken, Broken);
     row("no number", ok + "Content-Length: ten\r\n\r\n", 200, "", Broken, Broken);
     row("a negative length", ok + "Content-Length: -1\r\n\r\n", 200, "", Broken, Broken);
     row("no HTTP", "SSH-2.0-OpenSSH\r\n\r\n", 0, "", Broken, Broken);
+    row("HTTP/2", QByteArray("\0\0\x12\4\0\0\0\0\0", 9), 0, "", Broken, Broken);
     row("half a head", "HTTP/1.1 200 OK\r\nX: ", 0, "", Head, Broken);
     row("nothing", "", 0, "", Head, Broken);
 }

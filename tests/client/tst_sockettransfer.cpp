@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 #include "client/exchange.h"
+#include "client/sockettransfer.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
 #include "wire/dialects/registry.h"
 
+#include <QNetworkAccessManager>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -101,6 +103,9 @@ private Q_SLOTS:
     void aRedirectIsNotFollowed();
     void aLostConnection_data();
     void aLostConnection();
+    void theEndIsReadAfterAPause();
+    void tellsWhatCannotBeRead_data();
+    void tellsWhatCannotBeRead();
     void nobodyListens();
     void stopClosesTheConnection();
     void plainHttpThroughAProxy();
@@ -208,6 +213,52 @@ void TestSocketTransfer::aLostConnection()
         qPrintable(asked.reply().error->message));
     settle();
     QCOMPARE(server.connectionCount(), 1);
+}
+
+/// The server closes while what it sent last waits for room.
+void TestSocketTransfer::theEndIsReadAfterAPause()
+{
+    FakeServer server;
+    QNetworkAccessManager network;
+    SocketTransfer transfer({.url = server.url(), .headers = {}, .body = QByteArray(MiB, ' ')});
+    transfer.start(network);
+    FakeConnection *connection = server.nextRequest();
+    const QByteArray body(MiB + 20 * 1024, 'x');
+    connection->write(
+        "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    connection->close();
+    const auto *socket = transfer.findChild<QSslSocket *>();
+    QVERIFY(eventually([socket] { return socket->state() == QAbstractSocket::UnconnectedState; }));
+    Recording recording;
+    QVERIFY(eventually([&] {
+        transfer.take().addTo(recording);
+        return recording.end.has_value();
+    }));
+    QCOMPARE(recording.size(), body.size());
+    QVERIFY(!recording.end->failure);
+}
+
+void TestSocketTransfer::tellsWhatCannotBeRead_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("another protocol") << QByteArray("SSH-2.0-OpenSSH\r\n") << u"HTTP/1.1"_s;
+    QTest::newRow("two lengths") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\n")
+                                 << u"Content-Length: 1, 2"_s;
+    QTest::newRow("chunks") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+                            << u"chunks"_s;
+}
+
+void TestSocketTransfer::tellsWhatCannotBeRead()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const QString, words);
+    FakeServer server;
+    Asked asked(m_client, server.url(), MiB);
+    server.nextRequest()->write(answer);
+    QVERIFY(asked.waitForEnd());
+    QCOMPARE(asked.reply().error->kind, ChatError::Kind::Network);
+    QVERIFY2(asked.reply().error->message.contains(words), qPrintable(asked.reply().error->message));
 }
 
 void TestSocketTransfer::nobodyListens()

@@ -161,6 +161,7 @@ ContentDecoder::ContentDecoder(const RawHeaders &headers)
 
 QByteArray ContentDecoder::feed(QByteArrayView bytes)
 {
+    m_size += bytes.size();
     return m_problem ? QByteArray() : through(bytes.toByteArray(), false);
 }
 
@@ -195,7 +196,7 @@ bool ContentDecoder::pass(Layer &layer, QByteArray &bytes, bool isLast)
         bytes = std::exchange(layer.begin, {});
     }
     QByteArray plain;
-    layer.decompressor->read(bytes, plain);
+    layer.decompressor->read(bytes, plain, mostPlain());
     bytes = plain;
     m_hasDecompressed = true;
     using State = Decompressor::State;
@@ -228,6 +229,13 @@ bool ContentDecoder::choose(Layer &layer, bool isLast)
         layer.decompressor = decompressor(*compression);
     }
     return true;
+}
+
+qint64 ContentDecoder::mostPlain() const
+{
+    constexpr qint64 mib = 1024 * 1024;
+    constexpr qint64 mostGrowth = 200;
+    return std::clamp(mostGrowth * m_size, 10 * mib, 256 * mib);
 }
 
 void ContentDecoder::fail(const QString &words)

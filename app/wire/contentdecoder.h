@@ -16,6 +16,9 @@ class Recording;
 ///
 /// Bytes beat labels: text under a label is taken as it is, and bytes that begin like gzip, zlib or zstd are
 /// decompressed without a label, too.
+///
+/// A body may expand to 10 MiB or 200 times its size on the wire, at most to 256 MiB, through all codings:
+/// one that goes on is a bomb.
 class ContentDecoder
 {
 public:
@@ -47,9 +50,11 @@ private:
     [[nodiscard]] QByteArray through(QByteArray bytes, bool isLast);
     [[nodiscard]] bool pass(Layer &layer, QByteArray &bytes, bool isLast);
     [[nodiscard]] bool choose(Layer &layer, bool isLast);
+    [[nodiscard]] qint64 mostPlain() const;
     void fail(const QString &words);
 
     std::vector<Layer> m_layers; ///< the outermost first; those that turn out to be plain are removed
+    qint64 m_size = 0;           ///< of the body so far, on the wire
     bool m_hasDecompressed = false;
     std::optional<ChatError> m_problem;
 };

@@ -144,17 +144,14 @@ private:
 
 } // namespace
 
-void Decompressor::read(QByteArrayView bytes, QByteArray &plain)
+void Decompressor::read(QByteArrayView bytes, QByteArray &plain, qint64 most)
 {
-    constexpr qint64 mostFree = 10 * 1024 * 1024;
-    constexpr qint64 mostGrowth = 200;
-    m_in += bytes.size();
     while (m_state == State::Reading || m_state == State::Ended) {
         const qsizetype unread = bytes.size();
         const qsizetype before = plain.size();
         m_state = step(bytes, plain);
         m_out += plain.size() - before;
-        if (m_out > std::max(mostFree, mostGrowth * m_in))
+        if (m_out > most)
             m_state = State::TooLarge;
         if (bytes.size() == unread && plain.size() == before)
             return;

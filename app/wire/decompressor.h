@@ -18,16 +18,16 @@ public:
         Reading, ///< more must come
         Ended,   ///< whole; what follows is ignored
         Broken,  ///< not of this form, or damaged
-        TooLarge ///< a bomb: over 10 MiB came out, and over 200 times what went in
+        TooLarge ///< more came out than may
     };
 
     virtual ~Decompressor() = default;
     Decompressor() = default;
     Q_DISABLE_COPY_MOVE(Decompressor)
 
-    /// Appends to `plain` what these bytes give. Does nothing once the state is Broken or TooLarge. After
-    /// those, `plain` has what came out before.
-    void read(QByteArrayView bytes, QByteArray &plain);
+    /// Appends to `plain` what these bytes give. Is TooLarge once more than `most` bytes came out in all.
+    /// Does nothing once it is that or Broken; `plain` has what came out before.
+    void read(QByteArrayView bytes, QByteArray &plain, qint64 most);
     [[nodiscard]] State state() const { return m_state; }
 
 protected:
@@ -37,7 +37,6 @@ protected:
 
 private:
     State m_state = State::Reading;
-    qint64 m_in = 0;
     qint64 m_out = 0;
 };
 

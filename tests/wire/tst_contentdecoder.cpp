@@ -71,6 +71,7 @@ private Q_SLOTS:
     void problems();
     void aBombIsStopped_data();
     void aBombIsStopped();
+    void aBombInLayersIsStopped();
     void largeAnswersAreNoBombs();
     void aRecordingKeepsItsTimes();
 };
@@ -243,6 +244,15 @@ void TestContentDecoder::aBombIsStopped()
     ContentDecoder decoder(labelled(label));
     QVERIFY(!decoder.feed(bomb).isEmpty());
     QVERIFY(decoder.feed("more").isEmpty());
+}
+
+/// No layer alone expands too far.
+void TestContentDecoder::aBombInLayersIsStopped()
+{
+    const QByteArray frames = Test::compressed("zstd", QByteArray(2048, '\0')).repeated(30'000);
+    const Decoded stopped = decode("zstd, zstd", Test::compressed("zstd", frames));
+    QVERIFY2(stopped.problem.contains(u"expands too far"_s), qPrintable(stopped.problem));
+    QCOMPARE_LT(stopped.plain.size(), 16 * 1024 * 1024);
 }
 
 void TestContentDecoder::largeAnswersAreNoBombs()

@@ -16,6 +16,7 @@ namespace {
 constexpr qint64 MiB = 1024 * 1024;
 constexpr qint64 MostLetters = 16 * MiB;
 constexpr qint64 MostBytes = 256 * MiB;
+constexpr int MostCalls = 1024;
 
 ChatError tooMuch(const QString &words)
 {
@@ -81,6 +82,8 @@ void ReplyAssembler::checkBounds()
     else if (m_letters > MostLetters)
         fail(tooMuch(
             u"The answer has more than %1 MiB of text, so reading stopped."_s.arg(MostLetters / MiB)));
+    else if (m_calls > MostCalls)
+        fail(tooMuch(u"The answer has more than %1 tool calls, so reading stopped."_s.arg(MostCalls)));
     else if (m_bytes > MostBytes)
         fail(tooMuch(u"The answer has more than %1 MiB, so reading stopped."_s.arg(MostBytes / MiB)));
 }
@@ -136,6 +139,8 @@ void ReplyAssembler::note(const Delta &delta)
     if (!delta.hasContent())
         return;
     m_letters += lettersIn(delta);
+    for (const ToolCallDelta &call : delta.toolCalls)
+        m_calls = std::max(m_calls, call.index + 1);
     m_reply.timing.lastToken = m_now;
     if (!m_reply.timing.firstToken)
         m_reply.timing.firstToken = m_now;

@@ -12,7 +12,7 @@ namespace Parlance {
 /// recording always gives the same reply, at any split.
 ///
 /// An answer has bounds, as a server may go on for ever: 64 MiB for a line or a plain answer, 16 Mi letters
-/// in all, 256 MiB of body. What came before is kept.
+/// in all, 1,024 tool calls of a choice, 256 MiB of body. What came before is kept.
 class ReplyAssembler
 {
 public:
@@ -65,6 +65,7 @@ private:
     std::optional<ChatError> m_problem;
     qint64 m_bytes = 0;        ///< of the body, decompressed
     qint64 m_letters = 0;      ///< of text, reasoning, refusal and arguments
+    int m_calls = 0;           ///< the most of one choice
     Timing::Duration m_now{0}; ///< the arrival time of the bytes being read
     bool m_sawEnd = false;
     bool m_hasPieces = false; ///< something came that was no restatement

@@ -57,6 +57,9 @@ void TestToolCallSlots::pieces_data()
     QTest::newRow("no index, one name") << Pieces{{{}, {}, u"f"_s, one}, {{}, {}, u"f"_s, two}} << both;
     QTest::newRow("no index, the name in each piece")
         << Pieces{{{}, {}, u"f"_s, u"{\"a\""_s}, {{}, {}, u"f"_s, u":1}"_s}} << both.first(1);
+    QTest::newRow("brackets in a string")
+        << Pieces{{{}, {}, u"f"_s, u"{\"a\":\"\\\"}\""_s}, {{}, {}, u"f"_s, u"}"_s}}
+        << QStringList{u" f {\"a\":\"\\\"}\"}"_s};
     QTest::newRow("one index, other ids")
         << Pieces{{0, u"x"_s, u"f"_s, {}}, {0, {}, {}, one}, {0, u"y"_s, u"g"_s, {}}, {0, {}, {}, two}}
         << named;

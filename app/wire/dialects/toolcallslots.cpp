@@ -4,12 +4,13 @@
 #include "wire/jsonreading.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Parlance {
 
 namespace {
 
-bool isWhole(const QString &arguments)
+bool isObject(const QString &arguments)
 {
     return arguments.trimmed().endsWith(u'}') && readJson(arguments.toUtf8());
 }
@@ -22,15 +23,43 @@ bool agree(const QString &one, const QString &other)
 
 } // namespace
 
+void ToolCallSlots::Nesting::read(QStringView text)
+{
+    for (const QChar c : text) {
+        if (std::exchange(m_isEscaped, false))
+            continue;
+        if (c == u'"')
+            m_inString = !m_inString;
+        else if (m_inString)
+            m_isEscaped = c == u'\\';
+        else if (c == u'{' || c == u'[')
+            ++m_depth;
+        else if (c == u'}' || c == u']')
+            --m_depth;
+        m_hasBegun = m_hasBegun || m_depth > 0;
+    }
+}
+
+void ToolCallSlots::Slot::add(const QString &piece)
+{
+    arguments += piece;
+    nesting.read(piece);
+}
+
+bool ToolCallSlots::Slot::isWhole() const
+{
+    return nesting.isClosed() && isObject(arguments);
+}
+
 ToolCallDelta ToolCallSlots::take(const ToolCallPiece &piece)
 {
     Slot &slot = open(piece, find(piece));
     const bool isRepeated = !piece.id.isEmpty() && !piece.name.isEmpty() &&
-                            piece.arguments == slot.arguments && isWhole(piece.arguments);
+                            piece.arguments == slot.arguments && isObject(piece.arguments);
     ToolCallDelta delta = deltaOf(piece, slot);
     if (isRepeated)
         delta.arguments.clear();
-    slot.arguments += delta.arguments;
+    slot.add(delta.arguments);
     return delta;
 }
 
@@ -43,7 +72,8 @@ QList<ToolCallDelta> ToolCallSlots::takeMessage(const QList<ToolCallPiece> &call
         Slot &slot = open(call, findWhole(call, place, known));
         deltas.append(deltaOf(call, slot));
         if (call.arguments.size() > slot.arguments.size())
-            slot.arguments = call.arguments;
+            slot = {.number = slot.number, .id = slot.id, .name = slot.name, .arguments = {}};
+        slot.add(call.arguments);
     }
     return deltas;
 }
@@ -84,7 +114,7 @@ qsizetype ToolCallSlots::find(const ToolCallPiece &piece) const
     const bool isAnother = agree(piece.name, slot.name)
                                ? otherNumber && !hasArguments
                                : otherNumber || hasArguments || !slot.arguments.isEmpty();
-    const bool isNext = hasArguments && !repeats && isWhole(slot.arguments);
+    const bool isNext = hasArguments && !repeats && slot.isWhole();
     const bool begins = !agree(piece.id, slot.id) || isAnother || isNext;
     return begins && !piece.name.isEmpty() ? -1 : place;
 }

@@ -216,7 +216,10 @@ void Exchange::endUsage()
     if (!m_call->recording.end)
         m_call->recording.end = {.at = elapsed(), .by = Recording::End::By::EndMark};
     m_watch->stop();
-    m_transfer->closeSoon();
+    if (m_assembler.problem())
+        m_transfer.reset();
+    else
+        m_transfer->closeSoon();
     m_call->recording.squeeze();
     Q_EMIT usageSettled();
 }

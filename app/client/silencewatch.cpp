@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/silencewatch.h"
 
+#include <QPointer>
 #include <algorithm>
 
 using namespace std::chrono_literals;
@@ -81,8 +82,12 @@ void SilenceWatch::look()
 {
     const Clock::TimePoint now = m_clock.now();
     const Clock::TimePoint connected = m_begin + m_limits.connection;
-    if (m_phase == Phase::Connecting && now >= connected)
-        Q_EMIT notConnected(); // which may end the phase
+    if (m_phase == Phase::Connecting && now >= connected) {
+        const QPointer<SilenceWatch> self(this);
+        Q_EMIT notConnected(); // which may end the phase, and this
+        if (!self)
+            return;
+    }
     switch (m_phase) {
     case Phase::Connecting:
         return now < connected ? wait(connected) : void();

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aByteEndsTheSilence();
     void stopEndsIt();
     void connectionThatDoesNotStand();
+    void anExchangeMayGoWhenItFails();
     void connectionThatStandsJustInTime();
     void waitingForTheLimitIsNoSilence();
     void suspendAndWake();
@@ -256,6 +257,19 @@ void TestSilence::connectionThatDoesNotStand()
     QVERIFY(reply.error);
     QCOMPARE(reply.error->kind, ChatError::Kind::Network);
     QCOMPARE(reply.error->message, u"No connection after 20 s"_s);
+}
+
+void TestSilence::anExchangeMayGoWhenItFails()
+{
+    QUrl url = m_server->url();
+    url.setScheme(u"https"_s);
+    m_exchange.reset(m_client->start(
+        {.url = url, .headers = {}, .dialect = findDialect(u"chat-completions")}, ChatRequest(), nullptr));
+    QObject::connect(m_exchange.get(), &Exchange::finished, this, [this] { m_exchange.reset(); });
+    QVERIFY(m_server->nextConnection());
+    settle();
+    m_clock->pass(20s);
+    QVERIFY(!m_exchange);
 }
 
 void TestSilence::connectionThatStandsJustInTime()

@@ -150,8 +150,8 @@ void TestPrograms::noCoreFile()
     m_process.start(u"/bin/sh"_s,
         QStringList{u"-c"_s, u"ulimit -S -c $(ulimit -H -c); exec \"$@\""_s, u"sh"_s, program} + arguments);
     QVERIFY(m_process.waitForStarted());
-    QTRY_VERIFY_WITH_TIMEOUT(
-        limitsOf(m_process.processId()).contains("Max core file size 0 0 bytes"), 10'000);
+    QVERIFY(eventually(
+        [this] { return limitsOf(m_process.processId()).contains("Max core file size 0 0 bytes"); }));
     m_process.kill();
     m_process.waitForFinished();
 }

@@ -11,7 +11,7 @@ inline QByteArray token(const QByteArray &text)
     return "data: {\"choices\":[{\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
 }
 
-inline const QByteArray Stream = token("one") + token(" two") + token(" three") + "data: [DONE]\n\n";
+inline const QByteArray ThreeTokens = token("one") + token(" two") + token(" three") + "data: [DONE]\n\n";
 
 /// An entry of a HAR file as a browser writes it, with a key and without the times of events.
 inline QByteArray entry(const QByteArray &method, const QByteArray &url, const QByteArray &question = {})

@@ -100,7 +100,7 @@ void TestCaptureOpener::theMenuAsksForAFile()
     (*std::ranges::find(actions, QKeySequence(u"Ctrl+Shift+O"_s), &QAction::shortcut))->trigger();
     auto *dialog = window().findChild<QFileDialog *>();
     QVERIFY(dialog);
-    Q_EMIT dialog->fileSelected(written(Stream));
+    Q_EMIT dialog->fileSelected(written(ThreeTokens));
     dialog->close();
     QCOMPARE(m_fixture->page().lanes().size(), 2);
 }
@@ -108,7 +108,7 @@ void TestCaptureOpener::theMenuAsksForAFile()
 void TestCaptureOpener::aFileIsDroppedOnTheTabs()
 {
     auto *strip = window().findChild<QWidget *>(u"pageStrip"_s);
-    QVERIFY(drop(strip, written(Stream)));
+    QVERIFY(drop(strip, written(ThreeTokens)));
     QVERIFY(eventually([this] { return m_fixture->page().lanes().size() == 2; }));
     QVERIFY(!strip->property("dropping").toBool());
 }
@@ -116,13 +116,13 @@ void TestCaptureOpener::aFileIsDroppedOnTheTabs()
 void TestCaptureOpener::aFileIsDroppedOnTheInspector()
 {
     window().findChild<QDockWidget *>(u"inspectorDock"_s)->setVisible(true);
-    QVERIFY(drop(window().findChild<QWidget *>(u"inspector"_s), written(Stream)));
+    QVERIFY(drop(window().findChild<QWidget *>(u"inspector"_s), written(ThreeTokens)));
     QVERIFY(eventually([this] { return m_fixture->page().lanes().size() == 2; }));
 }
 
 void TestCaptureOpener::aFileDroppedOnThePromptIsForThePrompt()
 {
-    drop(m_fixture->page().promptBar()->editor()->viewport(), written(Stream));
+    drop(m_fixture->page().promptBar()->editor()->viewport(), written(ThreeTokens));
     settle();
     QCOMPARE(m_fixture->page().lanes().size(), 1);
 }

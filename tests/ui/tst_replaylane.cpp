@@ -123,7 +123,7 @@ Lane *TestReplayLane::replayed(const QByteArray &bytes)
 
 Lane *TestReplayLane::paused()
 {
-    Lane *lane = replayed(Stream);
+    Lane *lane = replayed(ThreeTokens);
     choose(lane, u"replayPace"_s, u"Event by event"_s);
     click(lane, u"replayAgain"_s);
     return lane;
@@ -131,7 +131,7 @@ Lane *TestReplayLane::paused()
 
 void TestReplayLane::aFileIsPlayedInALaneBesideTheOthers()
 {
-    window().replay(written(Stream));
+    window().replay(written(ThreeTokens));
     QCOMPARE(m_fixture->page().lanes().size(), 2);
     QVERIFY(m_fixture->waitUntilIdle());
     QVERIFY(shows(1, u"one two three"_s));
@@ -144,7 +144,7 @@ void TestReplayLane::aFileIsPlayedInALaneBesideTheOthers()
 
 void TestReplayLane::saysThatItIsAReplay()
 {
-    const Lane *lane = replayed(Stream);
+    const Lane *lane = replayed(ThreeTokens);
     const auto *badge = part<QToolButton>(lane, u"modeBadge"_s);
     QCOMPARE(badge->text(), u"replay"_s);
     QVERIFY(!badge->isEnabled());
@@ -184,7 +184,7 @@ void TestReplayLane::theRequestHasNoKey()
 
 void TestReplayLane::aPromptForAllLanesSkipsIt()
 {
-    const Lane *replay = replayed(Stream);
+    const Lane *replay = replayed(ThreeTokens);
     QCOMPARE(m_fixture->page().promptTarget()->lanes(), QList{&m_fixture->lane(0)});
     QVERIFY(m_fixture->askAndWait(u"What is a tier?"_s));
     QCOMPARE(m_fixture->conversation(0).size(), 2);
@@ -201,7 +201,7 @@ void TestReplayLane::aPromptForAllLanesSkipsIt()
 
 void TestReplayLane::takesNoPromptsAlone()
 {
-    replayed(Stream);
+    replayed(ThreeTokens);
     m_fixture->page().arrangement()->close(&m_fixture->lane(0));
     m_fixture->ask(u"Hello"_s);
     QCOMPARE(m_fixture->typed(), u"Hello"_s);
@@ -246,7 +246,7 @@ void TestReplayLane::isPlayedEventByEvent()
 
 void TestReplayLane::isPlayedAgain()
 {
-    Lane *lane = replayed(Stream);
+    Lane *lane = replayed(ThreeTokens);
     click(lane, u"replayAgain"_s);
     QVERIFY(m_fixture->waitUntilIdle());
     QCOMPARE(m_fixture->conversation(1).size(), 2);
@@ -262,7 +262,7 @@ void TestReplayLane::isPlayedAgain()
 
 void TestReplayLane::isReadAsAnotherDialect()
 {
-    const Lane *lane = replayed(Stream);
+    const Lane *lane = replayed(ThreeTokens);
     auto *dialect = part<QComboBox>(lane, u"replayDialect"_s);
     QCOMPARE(dialect->currentText(), u"chat-completions"_s);
     choose(lane, u"replayDialect"_s, u"messages"_s);
@@ -320,7 +320,7 @@ void TestReplayLane::whatIsNoTextIsShownToo()
 
 void TestReplayLane::aDuplicatePlaysTheSameCapture()
 {
-    Lane *lane = replayed(Stream);
+    Lane *lane = replayed(ThreeTokens);
     const Lane *duplicate = m_fixture->page().arrangement()->duplicate(lane);
     QCOMPARE(m_fixture->page().lanes().indexOf(duplicate), 2);
     QVERIFY(duplicate->connection()->replay() != lane->connection()->replay());
@@ -330,7 +330,7 @@ void TestReplayLane::aDuplicatePlaysTheSameCapture()
 
 void TestReplayLane::aBranchIsAnOrdinaryLane()
 {
-    Lane *lane = replayed(Stream);
+    Lane *lane = replayed(ThreeTokens);
     Q_EMIT lane->branchRequested(1);
     QCOMPARE(m_fixture->page().lanes().size(), 3);
     QVERIFY(!m_fixture->lane(2).connection()->isReplay());
@@ -348,7 +348,7 @@ void TestReplayLane::isNotKeptAndNotInPresets()
 
 void TestReplayLane::aPageOfReplaysIsNoPreset()
 {
-    replayed(Stream);
+    replayed(ThreeTokens);
     m_fixture->page().arrangement()->close(&m_fixture->lane(0));
     action(u"Ctrl+Shift+P"_s)->trigger();
     window().findChild<QLineEdit *>(u"presetName"_s)->setText(u"mine"_s);
@@ -358,13 +358,13 @@ void TestReplayLane::aPageOfReplaysIsNoPreset()
 
 void TestReplayLane::isNothingToLose()
 {
-    replayed(Stream);
+    replayed(ThreeTokens);
     QVERIFY(!window().pages()->unsaved().isAny());
 }
 
 void TestReplayLane::settingsOpenBesideIt()
 {
-    const Lane *lane = replayed(Stream);
+    const Lane *lane = replayed(ThreeTokens);
     QVERIFY(lane->gateway().id.isEmpty());
     action(u"Ctrl+,"_s)->trigger();
     auto *dialog = window().findChild<SettingsDialog *>();

@@ -15,9 +15,12 @@ Timing::Duration LiveTransfer::elapsed() const
 
 void LiveTransfer::begin()
 {
-    const QMutexLocker lock(&m_mutex);
-    m_clock.start();
-    m_arrivals.startedAt = std::chrono::steady_clock::now();
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_clock.start();
+        m_arrivals.startedAt = std::chrono::steady_clock::now();
+    }
+    tell();
 }
 
 void LiveTransfer::note(std::optional<Timing::Duration> Arrivals::*stage)

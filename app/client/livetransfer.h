@@ -25,7 +25,7 @@ public:
 
 protected:
     [[nodiscard]] std::chrono::milliseconds headTime() const { return m_headTime; }
-    /// Starts the clock.
+    /// Starts the clock, and tells so: a call without an answer has its time, too.
     void begin();
     /// Notes that a stage is reached now. Emits no signal: the time is only read together with later
     /// arrivals.

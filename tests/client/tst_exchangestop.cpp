@@ -104,6 +104,7 @@ class TestExchangeStop : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aCallWithoutAnAnswerHasItsTime();
     void stopFinishesAtOnceInEachPhase_data() { addPhases(); }
     void stopFinishesAtOnceInEachPhase();
     void deletingIsSilentInEachPhase_data() { addPhases(); }
@@ -337,6 +338,16 @@ void TestExchangeStop::exactlyOnceWhateverHappens()
     QVERIFY(noRequestIsOpen(server));
     QCOMPARE(finished.size(), expected);
     QVERIFY(server.requestCount() <= 1);
+}
+
+void TestExchangeStop::aCallWithoutAnAnswerHasItsTime()
+{
+    FakeServer server;
+    const std::unique_ptr<Exchange> exchange(startAt(m_client, server.url()));
+    QVERIFY(server.nextRequest());
+    QVERIFY(eventually([&exchange] { return exchange->recording().startedAt.has_value(); }));
+    exchange->stop();
+    QVERIFY(exchange->recording().startedAt);
 }
 
 QTEST_GUILESS_MAIN(TestExchangeStop)

@@ -274,7 +274,10 @@ void Inspector::listCalls()
     QList<InspectorPanel::Item> items;
     const Redaction keys = redaction();
     for (const std::shared_ptr<const Call> &call : m_client->calls().calls())
-        items.append({.call = call, .name = titleOf(*call, keys), .hasEnded = hasEnded(*call)});
+        items.append({.call = call,
+            .name = titleOf(*call, keys),
+            .hasBegun = call->recording.startedAt.has_value(),
+            .hasEnded = hasEnded(*call)});
     m_panel->setCalls(items);
 }
 

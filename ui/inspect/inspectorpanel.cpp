@@ -174,7 +174,8 @@ void InspectorPanel::setCalls(const QList<Item> &calls)
 bool InspectorPanel::isOutdated(const QList<std::shared_ptr<const Call>> &calls) const
 {
     return !std::ranges::equal(calls, m_items, [](const std::shared_ptr<const Call> &call, const Item &item) {
-        return item.call.lock() == call && item.hasEnded == hasEnded(*call);
+        return item.call.lock() == call && item.hasBegun == call->recording.startedAt.has_value() &&
+               item.hasEnded == hasEnded(*call);
     });
 }
 

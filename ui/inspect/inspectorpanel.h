@@ -33,6 +33,7 @@ public:
     {
         std::weak_ptr<const Call> call;
         QString name;
+        bool hasBegun = false;
         bool hasEnded = false;
     };
 

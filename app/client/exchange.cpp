@@ -113,8 +113,10 @@ void Exchange::read()
         return;
     if (!readPieces())
         return;
-    if (!m_call->recording.end)
+    if (!m_call->recording.end) {
+        watchOpenEnd();
         return m_nextSlice.start(RestTime);
+    }
     m_now = m_call->recording.end->at;
     readEnd();
 }
@@ -166,6 +168,15 @@ void Exchange::readEnd()
     end();
 }
 
+/// A body of which nothing tells the end counts as whole when it is, and nothing follows.
+void Exchange::watchOpenEnd()
+{
+    if (!m_watch || !m_assembler.maybeOver())
+        return;
+    m_watch->noteAnswer();
+    m_watch->noteFinish();
+}
+
 /// Fetches first: of a connection alone, the transfer does not tell.
 void Exchange::failUnconnected(std::chrono::milliseconds limit)
 {
@@ -189,9 +200,11 @@ void Exchange::completeInSilence()
         return;
     if (!m_unread.atEnd() || m_call->recording.end) // which is read next
         return m_watch->noteAnswer();
-    m_awaitsUsage = !reply().usage.outputTokens && m_transfer;
+    m_awaitsUsage = !reply().error && !m_assembler.isWhole() && !reply().usage.outputTokens && m_transfer;
     if (!m_awaitsUsage)
         m_call->recording.end = {.at = m_now, .by = Recording::End::By::EndMark};
+    if (m_assembler.isWhole())
+        return readEnd();
     m_assembler.complete(m_now);
     end();
 }

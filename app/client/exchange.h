@@ -77,6 +77,7 @@ private:
     void read();
     [[nodiscard]] bool readPieces();
     void endEarly();
+    void watchOpenEnd();
     void readEnd();
     void tellWatch(const Arrivals &arrivals);
     void failUnconnected(std::chrono::milliseconds limit);

@@ -131,12 +131,18 @@ QList<Delta> AnswerReader::feed(QByteArrayView bytes)
     keep(bytes);
     if (m_form == Form::Unknown)
         m_form = formSoFar();
-    return m_form == Form::Stream ? readStream(std::exchange(m_body, {})) : QList<Delta>();
+    if (m_form == Form::Stream)
+        return readStream(std::exchange(m_body, {}));
+    if (m_form == Form::Lines)
+        return readLines();
+    return m_form == Form::Whole && !m_head.isRefusal() && isFollowed() ? beginLines() : QList<Delta>();
 }
 
 QList<Delta> AnswerReader::finish()
 {
     m_over = true;
+    if (m_form == Form::Lines)
+        return finishLines();
     if (m_form == Form::Whole || (m_form == Form::Unknown && m_seen < m_body.size()))
         return readWhole();
     QList<Delta> deltas = readUnfinished();
@@ -241,30 +247,99 @@ QList<Delta> AnswerReader::readWhole()
     return taken(frames.isEmpty() ? failure(deltas.error()) : frames);
 }
 
-/// A body of several JSON values, one on each line or in a list, or of a whole answer with an end mark behind
-/// it, or of events that do not begin it. Empty if it is none of these.
+/// A body that is a list of JSON values, or that has events behind other words. Empty if it is neither.
 QList<Delta> AnswerReader::readFrames(QByteArrayView body)
 {
-    const qsizetype first = sizeOfFirstJson(body);
-    const bool isList = body.startsWith('[');
-    if ((first == body.size() && !isList) || (first == 0 && !body.contains("data:")))
-        return {};
     QList<Delta> deltas;
-    for (const QByteArray &frame :
-        isList ? elementsOf(body.first(first)) : QByteArrayList{body.first(first).toByteArray()})
-        deltas += m_decoder->decode(eventOf(frame.trimmed()));
-    QByteArrayView rest = body.sliced(first);
-    while (!rest.isEmpty()) {
-        const qsizetype end = std::ranges::find_if(rest, isLineEnd) - rest.begin();
-        const QByteArrayView data = dataIn(rest.first(end));
-        QList<Delta> further = data.isEmpty() ? QList<Delta>() : m_decoder->decode(eventOf(data));
-        if (end == rest.size())
-            further.removeIf(isUnreadable); // a line that was cut off
-        deltas += further;
-        rest = rest.sliced(std::min(end + 1, rest.size()));
+    if (body.startsWith('[')) {
+        for (const QByteArray &frame : elementsOf(body))
+            deltas += m_decoder->decode(eventOf(frame.trimmed()));
+    } else if (sizeOfFirstJson(body) == 0 && body.contains("data:")) {
+        deltas = takeLines(body);
     }
     const auto complaint = m_decoder->complaint();
     return complaint && deltas.isEmpty() ? failure(*complaint) : deltas;
+}
+
+bool AnswerReader::maybeOver() const
+{
+    if (m_form != Form::Whole || m_seen == m_body.size())
+        return false;
+    if (m_head.isRefusal())
+        return true;
+    if (!m_nesting.isClosed())
+        return false;
+    const auto deltas = m_dialect->decodeAnswer(m_body.sliced(m_seen));
+    if (!deltas)
+        return deltas.error().kind != ChatError::Kind::Protocol;
+    return std::ranges::any_of(*deltas,
+        [](const Delta &delta) { return delta.error || delta.usage || !delta.finishReason.isEmpty(); });
+}
+
+/// True once a JSON object is whole and something follows it.
+bool AnswerReader::isFollowed()
+{
+    if (m_body[m_seen] != '{')
+        return false;
+    for (m_searched = std::max(m_searched, m_seen); m_first == 0 && m_searched < m_body.size();
+        ++m_searched) {
+        if (m_nesting.add(QLatin1Char(m_body[m_searched])))
+            m_first = m_searched + 1;
+    }
+    const QByteArrayView rest = QByteArrayView(m_body).sliced(m_first);
+    return m_first > 0 && !rest.trimmed().isEmpty() &&
+           sizeOfFirstJson(QByteArrayView(m_body).sliced(m_seen)) > 0;
+}
+
+QList<Delta> AnswerReader::beginLines()
+{
+    m_form = Form::Lines;
+    QList<Delta> deltas = taken(m_decoder->decode(eventOf(m_body.sliced(m_seen, m_first - m_seen))));
+    m_hasEvents = !deltas.isEmpty();
+    m_seen = m_first;
+    return deltas + readLines();
+}
+
+QList<Delta> AnswerReader::readLines()
+{
+    QByteArrayView rest = QByteArrayView(m_body).sliced(m_seen);
+    QList<Delta> deltas = m_ended ? QList<Delta>() : taken(takeLines(rest));
+    m_hasEvents = m_hasEvents || !deltas.isEmpty();
+    m_seen = m_body.size() - rest.size();
+    if (m_hasEvents)
+        m_body.remove(0, std::exchange(m_seen, 0)); // or else all of it is told
+    return deltas;
+}
+
+QList<Delta> AnswerReader::finishLines()
+{
+    if (m_tooLarge)
+        return taken(failure(tooLarge()));
+    const QList<Delta> deltas = readLines();
+    if (m_hasEvents)
+        return deltas;
+    const auto complaint = m_decoder->complaint();
+    return taken(failure(complaint ? *complaint : m_dialect->decodeAnswer(m_body).error_or(ChatError())));
+}
+
+/// Decodes whole lines of JSON or of events, and takes them off; in the end also a line that was cut off, as
+/// far as it can be read.
+QList<Delta> AnswerReader::takeLines(QByteArrayView &rest)
+{
+    QList<Delta> deltas;
+    while (!rest.isEmpty()) {
+        const qsizetype end = std::ranges::find_if(rest, isLineEnd) - rest.begin();
+        const bool isCut = end == rest.size();
+        if (isCut && !m_over)
+            break;
+        const QByteArrayView data = dataIn(rest.first(end));
+        QList<Delta> further = data.isEmpty() ? QList<Delta>() : m_decoder->decode(eventOf(data));
+        if (isCut)
+            further.removeIf(isUnreadable);
+        deltas += further;
+        rest = rest.sliced(std::min(end + 1, rest.size()));
+    }
+    return deltas;
 }
 
 void AnswerReader::keep(QByteArrayView bytes)

@@ -5,6 +5,7 @@
 #include "wire/answerhead.h"
 #include "wire/dialect.h"
 #include "wire/erroranswer.h"
+#include "wire/jsonnesting.h"
 #include "wire/secret.h"
 #include "wire/ssereader.h"
 
@@ -17,10 +18,10 @@ namespace Parlance {
 ///
 /// A status of 300 and above is an error whatever the body is. Otherwise the first line that is neither blank
 /// nor a comment decides, whatever the content type says: with a field of an event the body is a stream. Any
-/// other body is read as a whole when it is over: as one JSON answer; as JSON on each line, or JSON with an
-/// end mark behind it; or its words become an error. A body without an event and without words is an error,
-/// too. Every error carries the status, the request id and the Retry-After of the head, and none shows a key
-/// that was sent. Nothing follows the end mark.
+/// JSON object behind which more follows is one of several, each on its lines, and read as they come. Any
+/// other body is read as a whole when it is over: as one JSON answer, or its words become an error. A body
+/// without an event and without words is an error, too. Every error carries the status, the request id and
+/// the Retry-After of the head, and none shows a key that was sent. Nothing follows the end mark.
 class AnswerReader
 {
 public:
@@ -40,11 +41,14 @@ public:
     [[nodiscard]] static ChatError tooLarge();
     /// True once the body is known to be a stream.
     [[nodiscard]] bool isStream() const { return m_form == Form::Stream; }
-    /// True once the body is known to be no stream.
-    [[nodiscard]] bool isWhole() const { return m_form == Form::Whole; }
+    /// True once the body is known to be no stream of events.
+    [[nodiscard]] bool isWhole() const { return m_form == Form::Whole || m_form == Form::Lines; }
+    /// True if a body that is read as a whole may be over: the words of an error, or an answer with its
+    /// finish reason, its figures or its error.
+    [[nodiscard]] bool maybeOver() const;
 
 private:
-    enum class Form { Unknown, Stream, Whole };
+    enum class Form { Unknown, Stream, Lines, Whole };
 
     [[nodiscard]] bool areAllFinished() const;
     [[nodiscard]] Form formSoFar();
@@ -54,6 +58,11 @@ private:
     [[nodiscard]] QList<Delta> readUnfinished();
     [[nodiscard]] QList<Delta> readWhole();
     [[nodiscard]] QList<Delta> readFrames(QByteArrayView body);
+    [[nodiscard]] bool isFollowed();
+    [[nodiscard]] QList<Delta> beginLines();
+    [[nodiscard]] QList<Delta> readLines();
+    [[nodiscard]] QList<Delta> finishLines();
+    [[nodiscard]] QList<Delta> takeLines(QByteArrayView &rest);
     void keep(QByteArrayView bytes);
     [[nodiscard]] QList<Delta> taken(QList<Delta> deltas);
 
@@ -62,7 +71,10 @@ private:
     QList<Secret> m_keys;
     Form m_form = Form::Unknown;
     QByteArray m_body; ///< what was read before the form is known, or all of an answer that is not a stream
-    qsizetype m_seen = 0; ///< how much of it is blank, or comments
+    qsizetype m_seen = 0; ///< how much of it is blank, or comments, or was read as lines
+    JsonNesting m_nesting;
+    qsizetype m_first = 0; ///< the end of the first JSON value in it; 0 before
+    qsizetype m_searched = 0;
     bool m_inComment = false;
     SseReader m_events;
     bool m_hasEvents = false;

@@ -129,8 +129,9 @@ QList<Delta> ReplyAssembler::taken(QList<Delta> deltas)
 
 bool ReplyAssembler::sawFinish() const
 {
-    return !m_reply.choices.isEmpty() &&
-           std::ranges::none_of(std::as_const(m_reply.choices), &QString::isEmpty, &Choice::finishReason);
+    return m_reply.error ||
+           (!m_reply.choices.isEmpty() && std::ranges::none_of(std::as_const(m_reply.choices),
+                                              &QString::isEmpty, &Choice::finishReason));
 }
 
 void ReplyAssembler::note(const Delta &delta)

@@ -40,9 +40,11 @@ public:
     [[nodiscard]] bool isStream() const { return m_reader && m_reader->isStream(); }
     /// True once the body is known to be no stream, or cannot be read.
     [[nodiscard]] bool isWhole() const { return !m_reader || m_reader->isWhole(); }
+    /// True if a body that is read as a whole may be over, although its connection is open.
+    [[nodiscard]] bool maybeOver() const { return m_reader && m_reader->maybeOver(); }
     /// True once the dialect's end mark was read; later bytes do not count.
     [[nodiscard]] bool sawEnd() const { return m_sawEnd; }
-    /// True once every choice of the reply has its finish reason.
+    /// True once every choice of the reply has its finish reason, or the reply has an error.
     [[nodiscard]] bool sawFinish() const;
     /// Why nothing more is read although more may come: the answer is beyond its bounds, or cannot be
     /// decompressed. What was read before is kept.

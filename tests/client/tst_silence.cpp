@@ -64,6 +64,9 @@ private Q_SLOTS:
 
     void finishAndThenSilence();
     void finishUsageAndThenSilence();
+    void anOpenEnd_data();
+    void anOpenEnd();
+    void linesOfJsonAreReadAsTheyCome();
     void usageComesLate();
     void usageNeverComes();
     void textAfterTheFinishReason();
@@ -335,6 +338,66 @@ void TestSilence::finishUsageAndThenSilence()
     QCOMPARE(m_exchange->reply().usage.totalTokens, 5);
     QVERIFY(m_exchange->recording().end);
     QVERIFY(eventually([&] { return !connection->isOpen(); }));
+}
+
+void TestSilence::anOpenEnd_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Reply::State>("state");
+    QTest::addColumn<QString>("words");
+    const QByteArray chunk = R"({"choices":[{"delta":{"content":"Hi"},"finish_reason":"stop"}]})";
+    const QByteArray whole = R"({"choices":[{"message":{"content":"Hi"},"finish_reason":"stop"}]})";
+    const QByteArray error = R"({"error":{"message":"gone"}})";
+    using enum Reply::State;
+    QTest::newRow("an error in the stream") << 200 << "data: " + error + "\n\n" << Failed << u"gone"_s;
+    QTest::newRow("an error with its status") << 429 << error << Failed << u"gone"_s;
+    QTest::newRow("the page of a proxy") << 502 << "<html><title>Bad</title>"_ba << Failed << u"Bad"_s;
+    QTest::newRow("an error with status 200") << 200 << error << Failed << u"gone"_s;
+    QTest::newRow("a whole answer") << 200 << whole << Complete << u"Hi"_s;
+    QTest::newRow("a line of JSON") << 200 << chunk + '\n' << Complete << u"Hi"_s;
+    QTest::newRow("lines of JSON") << 200
+                                   << R"({"choices":[]})"
+                                      "\n" +
+                                          chunk + '\n'
+                                   << Complete << u"Hi"_s;
+}
+
+/// A server that has said all and keeps the connection open, without the length of what it says.
+void TestSilence::anOpenEnd()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    QFETCH(const Reply::State, state);
+    QFETCH(const QString, words);
+    ask();
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead(status, "text/plain");
+    connection->sendChunk(body);
+    QVERIFY(eventually([&] { return m_exchange->recording().size() == body.size(); }));
+    settle();
+    m_clock->pass(1s);
+    QVERIFY(m_exchange->isRunning());
+    m_clock->pass(1s);
+    QVERIFY(!m_exchange->isRunning());
+    const Reply &reply = m_exchange->reply();
+    QCOMPARE(reply.state, state);
+    QCOMPARE(reply.error ? reply.error->message : reply.first().text(), words);
+}
+
+void TestSilence::linesOfJsonAreReadAsTheyCome()
+{
+    ask();
+    FakeConnection *connection = m_server->nextRequest();
+    connection->sendHead(200, "application/x-ndjson");
+    for (const char *word : {"one", "two", "three"})
+        connection->sendChunk(R"({"choices":[{"delta":{"content":")" + QByteArray(word) + "\"}}]}\n");
+    QVERIFY(eventually([this] { return m_exchange->reply().first().text() == u"onetwothree"_s; }));
+    m_clock->pass(3s);
+    QVERIFY(m_exchange->isRunning());
+    m_exchange->stop();
+    QCOMPARE(m_exchange->reply().state, Reply::State::Stopped);
+    QCOMPARE(m_exchange->reply().first().text(), u"onetwothree"_s);
 }
 
 void TestSilence::usageComesLate()

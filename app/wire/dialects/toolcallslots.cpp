@@ -4,7 +4,6 @@
 #include "wire/jsonreading.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace Parlance {
 
@@ -23,27 +22,11 @@ bool agree(const QString &one, const QString &other)
 
 } // namespace
 
-void ToolCallSlots::Nesting::read(QStringView text)
-{
-    for (const QChar c : text) {
-        if (std::exchange(m_isEscaped, false))
-            continue;
-        if (c == u'"')
-            m_inString = !m_inString;
-        else if (m_inString)
-            m_isEscaped = c == u'\\';
-        else if (c == u'{' || c == u'[')
-            ++m_depth;
-        else if (c == u'}' || c == u']')
-            --m_depth;
-        m_hasBegun = m_hasBegun || m_depth > 0;
-    }
-}
-
 void ToolCallSlots::Slot::add(const QString &piece)
 {
     arguments += piece;
-    nesting.read(piece);
+    for (const QChar letter : piece)
+        nesting.add(letter);
 }
 
 bool ToolCallSlots::Slot::isWhole() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/delta.h"
+#include "wire/jsonnesting.h"
 
 #include <QList>
 #include <QString>
@@ -33,27 +34,13 @@ public:
     [[nodiscard]] QList<ToolCallDelta> takeMessage(const QList<ToolCallPiece> &calls);
 
 private:
-    /// Follows a JSON text to where its brackets are closed: only there it can be whole.
-    class Nesting
-    {
-    public:
-        void read(QStringView text);
-        [[nodiscard]] bool isClosed() const { return m_hasBegun && m_depth == 0; }
-
-    private:
-        qint64 m_depth = 0;
-        bool m_hasBegun = false;
-        bool m_inString = false;
-        bool m_isEscaped = false;
-    };
-
     struct Slot
     {
         std::optional<qint64> number;
         QString id;
         QString name;
         QString arguments;
-        Nesting nesting = {}; ///< of the arguments
+        JsonNesting nesting = {}; ///< of the arguments
 
         void add(const QString &piece);
         [[nodiscard]] bool isWhole() const;

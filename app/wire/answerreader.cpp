@@ -364,8 +364,10 @@ QList<Delta> AnswerReader::taken(QList<Delta> deltas)
         m_failed = m_failed || delta.error;
         if (delta.hasContent())
             m_begun.insert(delta.choice);
-        if (!delta.finishReason.isEmpty())
+        if (!delta.finishReason.isEmpty()) {
             m_finished.insert(delta.choice);
+            delta.finishReason = Redaction(m_keys).of(delta.finishReason);
+        }
         m_ended = m_ended || delta.end;
         if (m_ended)
             deltas.resize(place + 1); // nothing follows the end mark

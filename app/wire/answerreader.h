@@ -21,7 +21,8 @@ namespace Parlance {
 /// JSON object behind which more follows is one of several, each on its lines, and read as they come. Any
 /// other body is read as a whole when it is over: as one JSON answer, or its words become an error. A body
 /// without an event and without words is an error, too. Every error carries the status, the request id and
-/// the Retry-After of the head, and none shows a key that was sent. Nothing follows the end mark.
+/// the Retry-After of the head. No error and no finish reason shows a key that was sent. Nothing follows the
+/// end mark.
 class AnswerReader
 {
 public:

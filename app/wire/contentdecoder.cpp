@@ -21,6 +21,13 @@ constexpr qsizetype EnoughToTell = 16;
 /// What a body was found to be.
 enum class Form { Unknown, Plain, Gzip, Zlib, RawDeflate, Brotli, Zstd, Alien };
 
+/// "gzip" for "GZip" and "x-gzip".
+QByteArray codingOf(const QByteArray &label)
+{
+    const QByteArray coding = label.toLower();
+    return coding.startsWith("x-") ? coding.sliced(2) : coding;
+}
+
 /// The codings that the headers name, in the order in which they were applied.
 QList<QByteArray> labelsIn(const RawHeaders &headers)
 {
@@ -29,10 +36,8 @@ QList<QByteArray> labelsIn(const RawHeaders &headers)
         if (name.compare("content-encoding", Qt::CaseInsensitive) != 0)
             continue;
         for (const QByteArray &part : QByteArray(value).replace('\n', ',').split(',')) {
-            QByteArray label = part.trimmed().toLower();
-            if (label.startsWith("x-") && label != "x-")
-                label = label.sliced(2);
-            if (!label.isEmpty() && label != "identity")
+            const QByteArray label = part.trimmed();
+            if (!label.isEmpty() && codingOf(label) != "identity")
                 labels.append(label);
         }
     }
@@ -88,15 +93,16 @@ Form formUnder(const QByteArray &label, QByteArrayView begin)
         return form;
     if (isText(begin))
         return begin.size() < EnoughToTell ? Form::Unknown : Form::Plain;
-    if (label == "br")
+    const QByteArray coding = codingOf(label);
+    if (coding == "br")
         return Form::Brotli;
-    if (label != "gzip" && label != "deflate")
+    if (coding != "gzip" && coding != "deflate")
         return Form::Alien;
     if (begin.size() < 2)
         return Form::Unknown;
     if (isZlib(begin))
         return Form::Zlib;
-    return label == "deflate" ? Form::RawDeflate : Form::Alien;
+    return coding == "deflate" ? Form::RawDeflate : Form::Alien;
 }
 
 std::optional<Compression> compressionOf(Form form)
@@ -134,15 +140,15 @@ QString nameOf(Form form)
     }
 }
 
-bool isKnown(const QByteArray &label)
+bool isKnown(const QByteArray &coding)
 {
-    return label == "gzip" || label == "deflate" || label == "br" || label == "zstd";
+    return coding == "gzip" || coding == "deflate" || coding == "br" || coding == "zstd";
 }
 
 QString alienWords(const QByteArray &label)
 {
     const QString name = QString::fromLatin1(label.left(40));
-    return isKnown(label)
+    return isKnown(codingOf(label))
                ? u"The server says that it compressed its answer (%1), but it did not."_s.arg(name)
                : u"The server compressed its answer (%1), which Parlance cannot decompress."_s.arg(name);
 }

@@ -41,7 +41,7 @@ private:
     /// One coding. It is chosen when the first bytes are there.
     struct Layer
     {
-        QByteArray label; ///< in lower case; empty for one that has none
+        QByteArray label; ///< as told; empty for one that has none
         QByteArray begin; ///< kept until the form is known
         QByteArray form;  ///< what it was taken for, e.g. "gzip"
         std::unique_ptr<Decompressor> decompressor = {};

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void stateTellsHowTheAnswerStands();
     void errorsCarryTheHead_data();
     void errorsCarryTheHead();
+    void aFinishReasonShowsNoKey();
     void anEventBeyondTheBoundIsAnError();
     void wordsOfTheError_data();
     void wordsOfTheError();
@@ -334,6 +335,15 @@ void TestAnswers::wordsOfTheError()
         QVERIFY(error);
         QCOMPARE(error->message, words);
     }
+}
+
+void TestAnswers::aFinishReasonShowsNoKey()
+{
+    AnswerReader reader(chatCompletions(), head(200, "text/event-stream"), {Secret("sk-live-0123456789")});
+    const QList<Delta> deltas =
+        reader.feed("data: {\"choices\":[{\"finish_reason\":\"no sk-live-0123456789\"}]}\n\n");
+    QCOMPARE(deltas.size(), 1);
+    QCOMPARE(deltas.first().finishReason, u"no "_s + QString(18, u'•'));
 }
 
 void TestAnswers::anEventBeyondTheBoundIsAnError()

@@ -170,6 +170,7 @@ private Q_SLOTS:
     void plainText();
     void fencesAreClosed_data();
     void fencesAreClosed();
+    void aCutCallIsToldAsCut();
     void secretsAreHidden();
     void aKeyOfTheSessionIsInNoFile();
     void pdfHasPages();
@@ -300,6 +301,29 @@ void TestExport::fencesAreClosed()
     const QString markdown = toMarkdown(transcript);
     QVERIFY2(markdown.endsWith(end), qPrintable(markdown));
     QCOMPARE(markdown.count(end.trimmed()), 1);
+}
+
+/// In no format in the words of a call.
+void TestExport::aCutCallIsToldAsCut()
+{
+    Reply reply = replyOf(u"Let me look."_s, Reply::State::Incomplete);
+    reply.choices[0].parts.append(
+        ToolCall{.id = u"1"_s, .name = u"find"_s, .arguments = u"{\"city\":\"Par"_s});
+    Conversation conversation;
+    exchange(conversation, u"?"_s, reply);
+    const Transcript transcript = transcriptOf(conversation);
+    const QString markdown = toMarkdown(transcript);
+    QVERIFY2(
+        markdown.contains(u"The call of the tool `find` was cut off:\n\n```json\n{\"city\":\"Par\n```"_s),
+        qPrintable(markdown));
+    QVERIFY(toPlainText(transcript).contains(u"[The call of the tool find was cut off: {\"city\":\"Par]"_s));
+    for (const QString &html : {QString::fromUtf8(toHtml(transcript)), toPaperHtml(transcript)}) {
+        QVERIFY(html.contains(u"The call of the tool find was cut off"_s));
+        QVERIFY(html.contains(u"Par"_s));
+        QVERIFY(!html.contains(u"Calls the tool"_s));
+    }
+    QVERIFY(!(markdown + toPlainText(transcript)).contains(u"Calls the tool"_s));
+    QVERIFY(toJson(transcript).contains(R"("tool_calls":[],"cut_tool_calls":[{)"));
 }
 
 void TestExport::secretsAreHidden()

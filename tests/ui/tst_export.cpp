@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/answeredcall.h"
+#include "support/eventually.h"
 #include "ui/export/exportdialog.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/jsontranscript.h"
@@ -12,6 +13,7 @@
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
+#include <QBuffer>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QJsonArray>
@@ -154,6 +156,15 @@ Transcript answered(const QString &markdown)
     return transcriptOf(conversation);
 }
 
+/// Saves, and waits until the dialog has said what came of it. False if it made the window wait.
+bool savedBy(ExportDialog &dialog, const QString &path)
+{
+    const auto *result = dialog.findChild<QLabel *>(u"exportResult"_s);
+    const QString before = result->text();
+    dialog.saveTo(path);
+    return result->text() == before && eventually([&] { return result->text() != before; });
+}
+
 } // namespace
 
 class TestExport : public QObject
@@ -175,6 +186,8 @@ private Q_SLOTS:
     void aKeyOfTheSessionIsInNoFile();
     void pdfHasPages();
     void savesAtOnceOrNotAtAll();
+    void writesBesideTheWindow_data();
+    void writesBesideTheWindow();
     void exportsTheSelection();
     void nameTellsNothing();
 };
@@ -390,7 +403,7 @@ void TestExport::savesAtOnceOrNotAtAll()
     ExportDialog dialog([source] { return source; }, folder.path());
     const auto *result = dialog.findChild<QLabel *>(u"exportResult"_s);
     const QString path = folder.filePath(u"a.md"_s);
-    dialog.saveTo(path);
+    QVERIFY(savedBy(dialog, path));
     QCOMPARE(result->text(), u"Saved to "_s + path);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -398,9 +411,41 @@ void TestExport::savesAtOnceOrNotAtAll()
     QCOMPARE(savingFolder(), folder.path());
 
     const QString nowhere = folder.filePath(u"no/such/folder/a.md"_s);
-    dialog.saveTo(nowhere);
+    QVERIFY(savedBy(dialog, nowhere));
     QVERIFY(result->text().startsWith(u"Nothing was saved: "_s + nowhere));
     QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList(u"a.md"_s));
+}
+
+void TestExport::writesBesideTheWindow_data()
+{
+    formats_data();
+    QTest::newRow("pdf") << u"pdf"_s;
+}
+
+/// Code is highlighted there, too, with pictures among it.
+void TestExport::writesBesideTheWindow()
+{
+    QFETCH(const QString, suffix);
+    QImage image(64, 64, QImage::Format_RGB32);
+    image.fill(Qt::blue);
+    QBuffer picture;
+    QVERIFY(picture.open(QIODevice::WriteOnly) && image.save(&picture, "PNG"));
+    const QString data =
+        u"![dot](data:image/png;base64,%1)\n\n"_s.arg(QString::fromLatin1(picture.data().toBase64()));
+    Transcript transcript = answered(data.repeated(24) + richAnswer);
+    transcript.entries = richTranscript().entries + transcript.entries;
+    const QTemporaryDir folder;
+    ExportDialog dialog(
+        [&] { return ExportSource{.lane = {}, .all = transcript, .selected = {}}; }, folder.path());
+    const QList<ExportFormat> formats = exportFormats();
+    const auto format = std::ranges::find(formats, suffix, &ExportFormat::suffix);
+    dialog.findChild<QComboBox *>()->setCurrentIndex(static_cast<int>(format - formats.begin()));
+    const QString path = folder.filePath(u"a."_s + suffix);
+    QVERIFY(savedBy(dialog, path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray written = file.readAll();
+    QVERIFY(suffix == u"pdf" ? written.count("/Subtype /Image") >= 1 : written == format->write(transcript));
 }
 
 void TestExport::exportsTheSelection()
@@ -422,7 +467,7 @@ void TestExport::exportsTheSelection()
     dialog.findChild<QCheckBox *>()->setChecked(true);
     auto *format = dialog.findChild<QComboBox *>();
     format->setCurrentIndex(format->count() - 1);
-    dialog.saveTo(folder.filePath(u"a.json"_s));
+    QVERIFY(savedBy(dialog, folder.filePath(u"a.json"_s)));
     QFile file(folder.filePath(u"a.json"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QJsonArray messages = QJsonDocument::fromJson(file.readAll())["messages"_L1].toArray();

@@ -156,6 +156,22 @@ Transcript answered(const QString &markdown)
     return transcriptOf(conversation);
 }
 
+QString pictureOf(QSize size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(Qt::blue);
+    QBuffer picture;
+    picture.open(QIODevice::WriteOnly);
+    image.save(&picture, "PNG");
+    return u"![dot](data:image/png;base64,%1)\n\n"_s.arg(QString::fromLatin1(picture.data().toBase64()));
+}
+
+int pagesOf(const QByteArray &pdf)
+{
+    static const QRegularExpression count(u"/Count (\\d+)"_s);
+    return count.match(QString::fromLatin1(pdf)).captured(1).toInt();
+}
+
 /// Saves, and waits until the dialog has said what came of it. False if it made the window wait.
 bool savedBy(ExportDialog &dialog, const QString &path)
 {
@@ -185,6 +201,7 @@ private Q_SLOTS:
     void secretsAreHidden();
     void aKeyOfTheSessionIsInNoFile();
     void pdfHasPages();
+    void largePictureFitsThePage();
     void savesAtOnceOrNotAtAll();
     void writesBesideTheWindow_data();
     void writesBesideTheWindow();
@@ -388,12 +405,15 @@ void TestExport::pdfHasPages()
 {
     const QByteArray shortPdf = toPdf(richTranscript());
     QVERIFY(shortPdf.startsWith("%PDF-"));
-    const auto pages = [](const QByteArray &pdf) {
-        static const QRegularExpression count(u"/Count (\\d+)"_s);
-        return count.match(QString::fromLatin1(pdf)).captured(1).toInt();
-    };
-    QVERIFY(pages(shortPdf) >= 1);
-    QVERIFY(pages(toPdf(answered(u"Line.\n\n"_s.repeated(200)))) > 3);
+    QVERIFY(pagesOf(shortPdf) >= 1);
+    QVERIFY(pagesOf(toPdf(answered(u"Line.\n\n"_s.repeated(200)))) > 3);
+}
+
+/// It would go on to the next page, and be cut at the right.
+void TestExport::largePictureFitsThePage()
+{
+    QCOMPARE(pagesOf(toPdf(answered(pictureOf({1900, 1900})))), 1);
+    QCOMPARE(pagesOf(toPdf(answered(pictureOf({200, 1900})))), 2);
 }
 
 void TestExport::savesAtOnceOrNotAtAll()
@@ -426,13 +446,7 @@ void TestExport::writesBesideTheWindow_data()
 void TestExport::writesBesideTheWindow()
 {
     QFETCH(const QString, suffix);
-    QImage image(64, 64, QImage::Format_RGB32);
-    image.fill(Qt::blue);
-    QBuffer picture;
-    QVERIFY(picture.open(QIODevice::WriteOnly) && image.save(&picture, "PNG"));
-    const QString data =
-        u"![dot](data:image/png;base64,%1)\n\n"_s.arg(QString::fromLatin1(picture.data().toBase64()));
-    Transcript transcript = answered(data.repeated(24) + richAnswer);
+    Transcript transcript = answered(pictureOf({64, 64}).repeated(24) + richAnswer);
     transcript.entries = richTranscript().entries + transcript.entries;
     const QTemporaryDir folder;
     ExportDialog dialog(

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/part.h"
 
-#include <QJsonDocument>
-
 namespace Parlance {
 
 namespace {
@@ -55,12 +53,6 @@ QList<QString *> texts(OtherPart &part)
 }
 
 } // namespace
-
-bool isWhole(const ToolCall &call)
-{
-    const QByteArray arguments = call.arguments.toUtf8().trimmed();
-    return arguments.isEmpty() || !QJsonDocument::fromJson(arguments).isNull();
-}
 
 QString textOf(const QList<Part> &parts)
 {

@@ -38,9 +38,6 @@ struct ToolCall
     bool operator==(const ToolCall &) const = default;
 };
 
-/// False if the arguments are no JSON, as those of a call that was cut off. A call may have none.
-[[nodiscard]] bool isWhole(const ToolCall &call);
-
 /// The result of a tool call.
 struct ToolResult
 {

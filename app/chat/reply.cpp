@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/reply.h"
 
+#include "chat/finishreason.h"
+
 #include <algorithm>
 
 namespace Parlance {
@@ -58,7 +60,60 @@ void addWhole(QList<Part> &parts, const Part &part)
         parts.append(part);
 }
 
+/// True if a string, a list or an object of the JSON text is not closed.
+bool isOpen(QStringView json)
+{
+    int depth = 0;
+    bool isString = false;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const QChar c = json[i];
+        if (c == u'"')
+            isString = !isString;
+        else if (isString && c == u'\\')
+            ++i;
+        else if (!isString)
+            depth += (c == u'{' || c == u'[') - (c == u'}' || c == u']');
+    }
+    return isString || depth > 0;
+}
+
+/// True if the model says that it wanted no more.
+bool endsByItself(const QString &finishReason)
+{
+    return !finishReason.isEmpty() && !isTokenLimit(finishReason) && !isWithheld(finishReason);
+}
+
 } // namespace
+
+QList<ToolCall> Choice::cutCalls() const
+{
+    QList<ToolCall> cut;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (isCut(i))
+            cut.append(std::get<ToolCall>(parts[i]));
+    }
+    return cut;
+}
+
+QList<Part> Choice::wholeParts() const
+{
+    QList<Part> whole;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (!isCut(i))
+            whole.append(parts[i]);
+    }
+    return whole;
+}
+
+bool Choice::isCut(qsizetype part) const
+{
+    const auto *call = std::get_if<ToolCall>(&parts[part]);
+    if (!call)
+        return false;
+    if (call->arguments.trimmed().isEmpty())
+        return part == parts.size() - 1 && !endsByItself(finishReason);
+    return isOpen(call->arguments);
+}
 
 void Choice::add(const Delta &delta)
 {

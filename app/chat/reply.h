@@ -19,7 +19,16 @@ struct Choice
     /// All text, or all reasoning, joined.
     [[nodiscard]] QString text() const { return textOf(parts); }
     [[nodiscard]] QString reasoning() const { return reasoningOf(parts); }
-    [[nodiscard]] QList<ToolCall> toolCalls() const { return partsOf<ToolCall>(parts); }
+    /// The calls that arrived whole.
+    [[nodiscard]] QList<ToolCall> toolCalls() const { return partsOf<ToolCall>(wholeParts()); }
+    /// The others, with what arrived of them: never to be offered as calls.
+    [[nodiscard]] QList<ToolCall> cutCalls() const;
+    /// All parts but the calls that are cut.
+    [[nodiscard]] QList<Part> wholeParts() const;
+    /// True for the index of a call that was cut off, or is still arriving: its arguments leave a string, a
+    /// list or an object open. A call without arguments is cut if it is the last part, and the answer did not
+    /// end by itself.
+    [[nodiscard]] bool isCut(qsizetype part) const;
 
     /// Adds a delta of this choice. Text and reasoning extend the last part if it has the same kind, and
     /// begin a new part otherwise. Pieces of tool calls are assembled by index. A sealed block seals the end

@@ -27,8 +27,6 @@ constexpr qint64 MostOfModels = 16 * 1024 * 1024;
 /// More than any health check returns.
 constexpr qint64 MostOfHealth = 64 * 1024;
 
-constexpr std::chrono::seconds IdleTime(10); ///< the time limit for a small request without traffic
-
 /// From this size on, a server may refuse a body before it has come.
 constexpr qsizetype LargeBody = 128 * 1024;
 
@@ -140,27 +138,39 @@ HttpExchange *ChatClient::askForHealth(const QUrl &url, QObject *parent)
 {
     const auto call = std::make_shared<Call>();
     call->sent = wireRequest(url, {{.name = "Accept", .value = "*/*"}});
-    return fetch(call, MostOfHealth, parent);
+    return fetch(call, MostOfHealth, m_silence, parent);
 }
 
 HttpExchange *ChatClient::askForModels(const Target &target, QObject *parent)
+{
+    return fetchModels(target, m_silence, parent);
+}
+
+HttpExchange *ChatClient::probeForModels(const QUrl &url, QObject *parent)
+{
+    return fetchModels({.url = url, .headers = {}}, SilenceLimits::all(m_silence.probe), parent);
+}
+
+HttpExchange *ChatClient::fetchModels(const Target &target, const SilenceLimits &limits, QObject *parent)
 {
     const RawHeaders dialect = target.dialect ? target.dialect->headers() : RawHeaders();
     const auto call = std::make_shared<Call>();
     call->gateway = target.gateway;
     call->isDemo = target.isDemo;
     call->sent = wireRequest(target.url, wireHeaders(dialect) + target.headers);
-    return fetch(call, MostOfModels, parent);
+    return fetch(call, MostOfModels, limits, parent);
 }
 
-HttpExchange *ChatClient::fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent)
+HttpExchange *ChatClient::fetch(
+    const std::shared_ptr<Call> &call, qint64 mostBytes, const SilenceLimits &limits, QObject *parent)
 {
-    auto *transfer = new NetworkTransfer(call->sent, IdleTime);
+    auto *transfer = new NetworkTransfer(call->sent);
     transfer->moveToThread(&m_thread);
     m_calls.add(call);
     auto *exchange = new HttpExchange(HttpExchange::TransferPointer(transfer), call, mostBytes, parent);
     connect(this, &ChatClient::closing, exchange, &HttpExchange::close);
     connect(exchange, &HttpExchange::finished, this, [this] { m_calls.keepBudget(); });
+    exchange->watchSilence(*m_clock, limits);
     QMetaObject::invokeMethod(transfer, [transfer, network = m_network] { transfer->start(*network); });
     return exchange;
 }

@@ -47,6 +47,9 @@ public:
     HttpExchange *askForHealth(const QUrl &url, QObject *parent);
     /// Asks for the models at `target.url` with GET. The exchange has `parent` as its parent.
     HttpExchange *askForModels(const Target &target, QObject *parent);
+    /// The same at an address where no server may be: silence is said, and the connection given up, after
+    /// `SilenceLimits::probe`.
+    HttpExchange *probeForModels(const QUrl &url, QObject *parent);
 
     /// Sets how long the exchanges that start from now on may be silent. Tests set short times.
     void setSilenceLimits(const SilenceLimits &limits) { m_silence = limits; }
@@ -62,7 +65,9 @@ Q_SIGNALS:
     void closing(QPrivateSignal);
 
 private:
-    HttpExchange *fetch(const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent);
+    HttpExchange *fetchModels(const Target &target, const SilenceLimits &limits, QObject *parent);
+    HttpExchange *fetch(
+        const std::shared_ptr<Call> &call, qint64 mostBytes, const SilenceLimits &limits, QObject *parent);
     Exchange *read(Transfer *transfer, const std::shared_ptr<Call> &call, QObject *parent);
     void sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTransfer *transfer);
 

@@ -158,7 +158,7 @@ Message Conversation::messageOf(TurnId id) const
     Message message = turn(id).message;
     if (message.role != Role::Assistant)
         return message;
-    message.parts = turn(id).reply().first().parts;
+    message.parts = turn(id).reply().first().wholeParts();
     return message;
 }
 

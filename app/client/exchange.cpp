@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/exchange.h"
 
+#include "client/transporterror.h"
+
 #include <QDateTime>
 #include <QDeadlineTimer>
-#include <QLocale>
 #include <QPointer>
 #include <tuple>
 #include <utility>
@@ -183,13 +184,9 @@ void Exchange::failUnconnected(std::chrono::milliseconds limit)
     fetch();
     if (m_isConnected || m_call->recording.end || !isRunning())
         return;
-    ChatError error;
-    error.kind = ChatError::Kind::Network;
-    error.message =
-        tr("No connection after %1 s").arg(QLocale().toString(static_cast<double>(limit.count()) / 1000));
     m_now = elapsed();
     m_transfer.reset();
-    m_call->recording.end = {.failure = error, .at = m_now};
+    m_call->recording.end = {.failure = notConnected(limit), .at = m_now};
     readEnd();
 }
 

@@ -47,20 +47,29 @@ void ModelList::refresh(const Gateway &gateway, TargetResolver::Mode mode)
     const auto done = [this, id = gateway.id, mode, url](const ModelNames &models) {
         take(id, mode, url, models);
     };
-    m_asking.insert(url);
     if (target.problem) {
+        m_asking.insert(url, nullptr);
         QTimer::singleShot(0, this, [done, problem = *target.problem] { done(std::unexpected(problem)); });
         return;
     }
     HttpExchange *exchange = m_client->askForModels(target, this);
+    m_asking.insert(url, exchange);
+    connect(exchange, &HttpExchange::silent, this,
+        [this, id = gateway.id, mode](const Silence &silence) { Q_EMIT silent(id, mode, silence); });
     connect(exchange, &HttpExchange::finished, this, [done](const Call &call) { done(modelsIn(call)); });
     connect(exchange, &HttpExchange::finished, exchange, &QObject::deleteLater);
+}
+
+void ModelList::stop(const Gateway &gateway, TargetResolver::Mode mode)
+{
+    delete m_asking.take(m_resolver->modelsUrl(gateway, mode));
 }
 
 void ModelList::take(
     const QString &gatewayId, TargetResolver::Mode mode, const QUrl &url, const ModelNames &result)
 {
-    m_asking.remove(url);
+    if (!m_asking.remove(url)) // it was stopped
+        return;
     if (!result) {
         Q_EMIT failed(gatewayId, mode, result.error());
         return;

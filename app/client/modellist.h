@@ -2,14 +2,15 @@
 #pragma once
 
 #include "client/plainanswers.h"
+#include "client/silencewatch.h"
 #include "client/targetresolver.h"
 
 #include <QHash>
-#include <QSet>
 
 namespace Parlance {
 
 class ChatClient;
+class HttpExchange;
 
 /// The models that gateways list (RA-05, RA-37, RL-21), besides the tiers of their profiles. Asks only on
 /// demand, and keeps the lists in memory only.
@@ -28,11 +29,17 @@ public:
     [[nodiscard]] bool isRefreshing(const Gateway &gateway, TargetResolver::Mode mode) const;
 
     /// Asks the gateway, with its key. Exactly one of `refreshed()` and `failed()` follows, never from inside
-    /// the call. Does nothing while a request for the same list runs.
+    /// the call, unless it is stopped. Does nothing while a request for the same list runs.
     void refresh(const Gateway &gateway, TargetResolver::Mode mode);
+    /// Gives the request for this list up.
+    void stop(const Gateway &gateway, TargetResolver::Mode mode);
 
 Q_SIGNALS:
     void refreshed(const QString &gatewayId, Parlance::TargetResolver::Mode mode);
+    /// The gateway has been silent for this time, see `SilenceWatch::silent()`. A handler must not stop the
+    /// request.
+    void silent(
+        const QString &gatewayId, Parlance::TargetResolver::Mode mode, const Parlance::Silence &silence);
     /// The models known before are kept.
     void failed(
         const QString &gatewayId, Parlance::TargetResolver::Mode mode, const Parlance::ChatError &error);
@@ -42,8 +49,8 @@ private:
 
     ChatClient *m_client;
     const TargetResolver *m_resolver;
-    QHash<QUrl, QStringList> m_models; ///< by the URL they were read from
-    QSet<QUrl> m_asking;
+    QHash<QUrl, QStringList> m_models;    ///< by the URL they were read from
+    QHash<QUrl, HttpExchange *> m_asking; ///< null where nothing was sent
 };
 
 } // namespace Parlance

@@ -38,9 +38,8 @@ void abortRunning(QNetworkReply *reply)
 
 } // namespace
 
-NetworkTransfer::NetworkTransfer(WireRequest request, std::chrono::milliseconds silence)
+NetworkTransfer::NetworkTransfer(WireRequest request)
     : m_request(std::move(request))
-    , m_silence(silence)
     , m_patience(this) // which moves to the network's thread with this
 {
     m_patience.setSingleShot(true);
@@ -84,8 +83,7 @@ void NetworkTransfer::start(QNetworkAccessManager &network)
 
 QNetworkReply *NetworkTransfer::send(QNetworkAccessManager &network) const
 {
-    QNetworkRequest request = networkRequest(m_request);
-    request.setTransferTimeout(m_silence);
+    const QNetworkRequest request = networkRequest(m_request);
     if (m_request.method == "GET")
         return network.get(request);
     auto *body = new OneShotBody(m_request.body);

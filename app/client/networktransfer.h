@@ -18,8 +18,7 @@ class NetworkTransfer : public LiveTransfer
     Q_OBJECT
 
 public:
-    /// Fails if no byte is sent or received for `silence`; 0 means no limit.
-    explicit NetworkTransfer(WireRequest request, std::chrono::milliseconds silence = {});
+    explicit NetworkTransfer(WireRequest request);
     ~NetworkTransfer() override;
 
     /// When the time for the head is over, Qt may close the connection later: it reads a head to its end, or
@@ -41,7 +40,6 @@ private:
     void giveUp();
 
     const WireRequest m_request;
-    const std::chrono::milliseconds m_silence;
     QPointer<QNetworkReply> m_network; ///< a child of its manager
     QTimer m_patience;                 ///< for the head, and for the end of an answer whose headers are lost
     std::optional<LostHeaders> m_lost;

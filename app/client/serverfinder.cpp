@@ -50,8 +50,8 @@ void ServerFinder::look(const Catalog &catalog)
 
 void ServerFinder::ask(const Gateway &gateway)
 {
-    HttpExchange *exchange =
-        m_client->askForModels({.url = gateway.modelsUrl(gateway.baseUrl), .headers = {}}, m_search);
+    HttpExchange *exchange = m_client->probeForModels(gateway.modelsUrl(gateway.baseUrl), m_search);
+    connect(exchange, &HttpExchange::silent, this, [this, exchange] { noteNone(exchange); });
     connect(exchange, &HttpExchange::finished, this,
         [this, exchange, id = gateway.id, search = QPointer(m_search)](const Call &call) {
             exchange->deleteLater();
@@ -60,6 +60,13 @@ void ServerFinder::ask(const Gateway &gateway)
             if (search) // a handler may have started another search
                 endOne();
         });
+}
+
+void ServerFinder::noteNone(HttpExchange *exchange)
+{
+    exchange->close();
+    exchange->deleteLater();
+    endOne();
 }
 
 void ServerFinder::endOne()

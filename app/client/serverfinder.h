@@ -8,6 +8,7 @@
 namespace Parlance {
 
 class ChatClient;
+class HttpExchange;
 
 /// Checks which of the catalog's local servers (Ollama, llama.cpp, ...) answer at their ports. Asks only on
 /// demand, only loopback addresses, and sends no key.
@@ -19,7 +20,8 @@ public:
     explicit ServerFinder(ChatClient *client, QObject *parent = nullptr);
 
     /// Asks all of them at once for their models. `found()` comes for each that answers, then `finished()`
-    /// exactly once, never from inside the call. Cancels a running search.
+    /// exactly once, never from inside the call. Who is silent for `SilenceLimits::probe` does not answer.
+    /// Cancels a running search.
     void look(const Catalog &catalog);
     [[nodiscard]] bool isLooking() const { return m_search != nullptr; }
 
@@ -32,6 +34,7 @@ Q_SIGNALS:
 
 private:
     void ask(const Gateway &gateway);
+    void noteNone(HttpExchange *exchange);
     void endOne();
 
     ChatClient *m_client;

@@ -15,7 +15,8 @@ SilenceLimits SilenceLimits::all(Time time)
         .nextEvent = time,
         .whole = time,
         .completion = time,
-        .usage = time};
+        .usage = time,
+        .probe = time};
 }
 
 SilenceWatch::SilenceWatch(const Clock &clock, const SilenceLimits &limits, Form form, QObject *parent)

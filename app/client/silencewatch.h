@@ -7,8 +7,8 @@
 
 namespace Parlance {
 
-/// How long an exchange may be silent before something is said or done. A test sets short times for all
-/// exchanges of a client with `ChatClient::setSilenceLimits(SilenceLimits::all(200ms))`.
+/// How long an exchange or an HTTP exchange may be silent before something is said or done. A test sets short
+/// times for all exchanges of a client with `ChatClient::setSilenceLimits(SilenceLimits::all(200ms))`.
 struct SilenceLimits
 {
     using Time = std::chrono::milliseconds;
@@ -19,6 +19,7 @@ struct SilenceLimits
     Time whole{60'000};      ///< of an answer that comes all at once, until the silence is said
     Time completion{2'000};  ///< after the finish reason, until the answer counts as complete
     Time usage{30'000};      ///< after the finish reason, until the connection closes without the usage
+    Time probe{10'000};      ///< of what may be no server at all, until it counts as none
 
     /// The same time for all.
     [[nodiscard]] static SilenceLimits all(Time time);

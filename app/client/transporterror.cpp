@@ -2,6 +2,7 @@
 #include "client/transporterror.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QNetworkReply>
 
 using namespace Qt::StringLiterals;
@@ -62,6 +63,15 @@ ChatError connectionError(const QString &words, bool answered, bool certificateR
     else
         error.message =
             answered ? Words::tr("Connection closed") : Words::tr("Connection closed before an answer came");
+    return error;
+}
+
+ChatError notConnected(std::chrono::milliseconds time)
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Network;
+    error.message = Words::tr("No connection after %1 s")
+                        .arg(QLocale().toString(std::chrono::duration<double>(time).count()));
     return error;
 }
 

@@ -97,7 +97,7 @@ private:
         for (const Choice &choice : m_reply.choices) {
             estimate += estimatedTokens(choice.text()) + estimatedTokens(choice.reasoning()) +
                         estimatedTokens(choice.refusal);
-            for (const ToolCall &call : choice.toolCalls())
+            for (const ToolCall &call : partsOf<ToolCall>(choice.parts))
                 estimate += estimatedTokens(call.arguments);
             answered += characters(choice.text()) + characters(choice.refusal);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measure/scoreboard.h"
 
+#include "chat/finishreason.h"
 #include "chat/statename.h"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ bool areEqual(Metric metric, double one, double other)
 /// True if the finish reason, in any dialect's spelling, is the token limit.
 bool ranIntoLimit(const Metrics &metrics)
 {
-    return metrics.finishReason == "length"_L1 || metrics.finishReason == "max_tokens"_L1;
+    return isTokenLimit(metrics.finishReason);
 }
 
 QString estimatesOf(const Metrics &metrics, const QList<Metric> &known)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 
+#include "chat/finishreason.h"
 #include "chat/visibletext.h"
 #include "client/callcapture.h"
 #include "wire/capturefile.h"
@@ -41,13 +42,10 @@ QString describe(const ChatError &error)
 /// Why a whole answer may not be what was asked for; empty if nothing is to be said.
 QString remarkOn(const Reply &reply)
 {
-    static const QStringList cut{
-        u"length"_s, u"max_tokens"_s, u"max_output_tokens"_s, u"model_context_window_exceeded"_s};
-    static const QStringList withheld{u"content_filter"_s, u"refusal"_s, u"safety"_s};
     const QString reason = reply.choices.isEmpty() ? QString() : reply.choices.first().finishReason;
-    if (cut.contains(reason, Qt::CaseInsensitive))
+    if (isTokenLimit(reason))
         return u"the answer is cut: it reached the limit of its tokens (finish reason %1)"_s.arg(reason);
-    if (withheld.contains(reason, Qt::CaseInsensitive))
+    if (isWithheld(reason))
         return u"the server withheld the answer or a part of it (finish reason %1)"_s.arg(reason);
     return {};
 }

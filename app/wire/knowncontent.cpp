@@ -32,7 +32,7 @@ Delta newIn(const Delta &restating, const Reply &reply, bool hasPieces)
     delta.reasoning = rest(restating.reasoning, known.reasoning(), hasPieces);
     delta.refusal = rest(restating.refusal, known.refusal, hasPieces);
     delta.whole.removeIf([&known](const Part &part) { return known.parts.contains(part); });
-    const QList<ToolCall> calls = known.toolCalls();
+    const QList<ToolCall> calls = partsOf<ToolCall>(known.parts);
     for (ToolCallDelta &call : delta.toolCalls)
         call.arguments = rest(call.arguments, calls.value(call.index).arguments, true);
     return delta;

@@ -4,7 +4,6 @@
 #include "wire/jsonobjectwriter.h"
 
 #include <QJsonArray>
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -95,37 +94,50 @@ void addPart(const OtherPart &part, JsonObjectWriter &object)
     object.set(u"json"_s, part.json);
 }
 
-QByteArray partsToJson(const QList<Part> &parts)
+QByteArray partsToJson(const Choice &choice)
 {
     QList<QByteArray> written;
-    for (const Part &part : parts) {
+    for (qsizetype i = 0; i < choice.parts.size(); ++i) {
         JsonObjectWriter object;
-        std::visit([&object](const auto &kind) { addPart(kind, object); }, part);
+        std::visit([&object](const auto &kind) { addPart(kind, object); }, choice.parts[i]);
+        if (choice.isCut(i))
+            object.set(u"type"_s, u"cut_tool_call"_s);
         written.append(object.toJson());
     }
     return writtenArray(written);
 }
 
-/// The position of this kind of part in the usual order; other kinds come last.
-int usualPlace(const Part &part)
+constexpr int NoUsualPlace = 4;
+
+/// The position of this kind of part in the usual order.
+int usualPlace(const Choice &choice, qsizetype part)
 {
-    if (std::holds_alternative<ReasoningPart>(part))
+    if (std::holds_alternative<ReasoningPart>(choice.parts[part]))
         return 0;
-    if (std::holds_alternative<TextPart>(part))
+    if (std::holds_alternative<TextPart>(choice.parts[part]))
         return 1;
-    return std::holds_alternative<ToolCall>(part) ? 2 : 3;
+    if (std::holds_alternative<ToolCall>(choice.parts[part]))
+        return choice.isCut(part) ? 3 : 2;
+    return NoUsualPlace;
 }
 
 /// True if the other fields of the choice give all its parts.
-bool isUsual(const QList<Part> &parts)
+bool isUsual(const Choice &choice)
 {
-    return std::ranges::is_sorted(parts, {}, usualPlace) && (parts.isEmpty() || usualPlace(parts.last()) < 3);
+    int before = 0;
+    for (qsizetype i = 0; i < choice.parts.size(); ++i) {
+        const int place = usualPlace(choice, i);
+        if (place < before || place == NoUsualPlace)
+            return false;
+        before = place;
+    }
+    return true;
 }
 
 void addParts(const Choice &choice, JsonObjectWriter &object)
 {
-    if (!isUsual(choice.parts))
-        object.setWritten(u"parts"_s, partsToJson(choice.parts));
+    if (!isUsual(choice))
+        object.setWritten(u"parts"_s, partsToJson(choice));
 }
 
 void addChoice(const Choice &choice, JsonObjectWriter &object)
@@ -134,6 +146,8 @@ void addChoice(const Choice &choice, JsonObjectWriter &object)
     object.set(u"reasoning"_s, choice.reasoning());
     object.set(u"refusal"_s, orNull(choice.refusal));
     object.setWritten(u"tool_calls"_s, toolCallsToJson(choice.toolCalls()));
+    if (const QList<ToolCall> cut = choice.cutCalls(); !cut.isEmpty())
+        object.setWritten(u"cut_tool_calls"_s, toolCallsToJson(cut));
     object.set(u"finish_reason"_s, orNull(choice.finishReason));
 }
 

@@ -15,13 +15,17 @@ namespace Parlance {
 /// Unknown values are null; text and reasoning are "" if there are none. `incomplete` is true for an answer
 /// that broke off, was stopped, or failed after it had begun.
 ///
+/// A call that was cut off is not among the calls: "cut_tool_calls":[{"id","name","arguments"}] then follows
+/// them, with what arrived.
+///
 /// With several choices, "choices":[{"index","text","reasoning","refusal","tool_calls","finish_reason"}]
 /// follows, and the fields above are those of the first choice. Signed reasoning adds "signatures":[text,...]
 /// before it. Then "parts":[{"type",...}] follows if the fields above do not give the whole answer: if its
-/// parts came in another order than reasoning, text and calls, or if there are others. Each choice may have
-/// its own. The members of a part by its type: "text": "text"; "reasoning": "text","signature"; "tool_call":
-/// "id","name","arguments"; "tool_result": "call_id","text"; "image": "media_type","base64","url"; "file":
-/// "name","media_type","base64"; "other": "json", the text of an object that only the dialect knows.
+/// parts came in another order than reasoning, text, calls and cut calls, or if there are others. Each choice
+/// may have its own. The members of a part by its type: "text": "text"; "reasoning": "text","signature";
+/// "tool_call" and "cut_tool_call": "id","name","arguments"; "tool_result": "call_id","text"; "image":
+/// "media_type","base64","url"; "file": "name","media_type","base64"; "other": "json", the text of an object
+/// that only the dialect knows.
 [[nodiscard]] QByteArray replyToJson(const Reply &reply);
 
 /// False if the reply has an error or is incomplete: decides a command line tool's exit code.

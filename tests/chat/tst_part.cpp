@@ -29,7 +29,6 @@ private Q_SLOTS:
     void aMessageKeepsItsParts();
     void aToolsTurnSaysItsResult();
     void textsThatFollowEachOtherAreOne();
-    void aCallThatWasCutIsNotWhole();
 };
 
 void TestPart::everyKindComparesByWhatItHas()
@@ -88,13 +87,6 @@ void TestPart::aToolsTurnSaysItsResult()
     QCOMPARE(message.text(), u"3"_s);
     QCOMPARE(message.toolCallId(), u"c"_s);
     QCOMPARE(textOf(message.parts), QString()); // it is no text of anybody's
-}
-
-void TestPart::aCallThatWasCutIsNotWhole()
-{
-    QVERIFY(isWhole(ToolCall{.id = {}, .name = u"f"_s, .arguments = u"{\"a\":1} "_s}));
-    QVERIFY(isWhole(ToolCall{.id = {}, .name = u"f"_s, .arguments = {}}));
-    QVERIFY(!isWhole(ToolCall{.id = {}, .name = u"f"_s, .arguments = u"{\"a\":"_s}));
 }
 
 void TestPart::textsThatFollowEachOtherAreOne()

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void partsStayInTheirOrder();
     void aDeltaTellsReasoningFirst();
     void callsStayWhereTheyBegan();
+    void aCallThatWasCutIsNone_data();
+    void aCallThatWasCutIsNone();
     void RA_27_aSealIsOfItsBlockOnly_data();
     void RA_27_aSealIsOfItsBlockOnly();
     void aCopyStaysAsItWas();
@@ -165,6 +167,41 @@ void TestReply::callsStayWhereTheyBegan()
         ToolCall{.id = u"b"_s, .name = u"g"_s, .arguments = u"{}"_s}, TextPart{u"t"_s},
         ToolCall{.id = u"c"_s, .name = u"h"_s, .arguments = {}}};
     QCOMPARE(reply.first().parts, parts);
+}
+
+void TestReply::aCallThatWasCutIsNone_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QString>("finishReason");
+    QTest::addColumn<bool>("cut");
+    QTest::newRow("whole") << u"{\"a\":[1,\"}\\\"\"]} "_s << QString() << false;
+    QTest::newRow("whole at a limit") << u"{}"_s << u"length"_s << false;
+    QTest::newRow("beyond a double") << u"{\"a\":1e999}"_s << u"tool_calls"_s << false;
+    QTest::newRow("no JSON, but not cut") << u"{a: 'b'}"_s << u"tool_calls"_s << false;
+    QTest::newRow("in an object") << u"{\"a\":"_s << u"tool_calls"_s << true;
+    QTest::newRow("in a list") << u"{\"a\":[{}"_s << QString() << true;
+    QTest::newRow("in a text") << u"{\"a\":\"}]}\\\""_s << QString() << true;
+    QTest::newRow("in an escape") << u"{\"a\":\"\\"_s << QString() << true;
+    QTest::newRow("none, called") << QString() << u"tool_use"_s << false;
+    QTest::newRow("none, stopped") << QString() << u"stop"_s << false;
+    QTest::newRow("none yet") << u" "_s << QString() << true;
+    QTest::newRow("none at a limit") << QString() << u"max_tokens"_s << true;
+    QTest::newRow("none, withheld") << QString() << u"content_filter"_s << true;
+}
+
+void TestReply::aCallThatWasCutIsNone()
+{
+    QFETCH(const QString, arguments);
+    QFETCH(const QString, finishReason);
+    QFETCH(const bool, cut);
+    const ToolCall call{.id = u"i"_s, .name = u"f"_s, .arguments = arguments};
+    const QList<ToolCall> calls{call};
+    Choice choice{.parts = {TextPart{u"t"_s}, call}, .refusal = {}, .finishReason = finishReason};
+    QCOMPARE(choice.toolCalls(), cut ? QList<ToolCall>() : calls);
+    QCOMPARE(choice.cutCalls(), cut ? calls : QList<ToolCall>());
+    QCOMPARE(choice.wholeParts().size(), cut ? 1 : 2);
+    choice.parts.append(TextPart{u"more"_s}); // so a call without arguments had none
+    QCOMPARE(choice.cutCalls().isEmpty(), !cut || arguments.trimmed().isEmpty());
 }
 
 void TestReply::RA_27_aSealIsOfItsBlockOnly_data()

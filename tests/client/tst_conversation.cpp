@@ -59,6 +59,7 @@ private Q_SLOTS:
     void rewindRemovesNothing();
     void messagesLeaveOutRepliesWithoutContent();
     void messagesCarryToolCalls();
+    void messagesLeaveOutCallsThatWereCut();
     void messagesEndWhereAsked();
     void removingLeavesTheRestOfThePath();
     void removingTheLastTurn();
@@ -203,6 +204,20 @@ void TestConversation::messagesCarryToolCalls()
     QCOMPARE(messages[1].role, Role::Assistant);
     QCOMPARE(messages[1].parts, reply.choices[0].parts);
     QCOMPARE(messages[2].toolCallId(), u"c"_s);
+}
+
+void TestConversation::messagesLeaveOutCallsThatWereCut()
+{
+    const ToolCall cut{.id = u"c"_s, .name = u"f"_s, .arguments = u"{\"a"_s};
+    Conversation conversation;
+    Reply reply = answer(u"So."_s);
+    reply.choices[0].parts.append(cut);
+    conversation.append(conversation.append(Conversation::Root, user(u"q"_s)), Test::answeredCall(reply));
+    reply.choices[0].parts = {cut};
+    const TurnId question = conversation.append(conversation.last(), user(u"r"_s));
+    conversation.append(question, Test::answeredCall(reply));
+    QCOMPARE(sent(conversation), (QStringList{u"q"_s, u"So."_s, u"r"_s}));
+    QCOMPARE(conversation.messages(conversation.last())[1].parts, QList<Part>{TextPart{u"So."_s}});
 }
 
 void TestConversation::messagesEndWhereAsked()

@@ -5,6 +5,7 @@
 #include "support/eventually.h"
 #include "support/fakekeychain.h"
 #include "support/fakeserver.h"
+#include "support/manualclock.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -13,6 +14,7 @@
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using Mode = TargetResolver::Mode;
 
 namespace {
@@ -50,12 +52,14 @@ private Q_SLOTS:
     void RO_27_noListToAskFor();
     void anotherAddressIsAnotherList();
     void endsWithTheList();
+    void stopEndsTheRequest();
 
     void findsServersOnlyWhenTold();
     void sendsNoKeyInSearch();
     void noServerIsAnAnswer();
     void looksAtLoopbackOnly();
     void anotherSearchReplacesTheFirst();
+    void whoIsSilentIsNoServer();
 
 private:
     [[nodiscard]] const Gateway &gateway(QStringView id) const { return *m_resolver->catalog().find(id); }
@@ -211,6 +215,24 @@ Catalog TestModels::localCatalog(const QUrl &url)
     return Catalog::fromFolder(m_folder.path());
 }
 
+void TestModels::stopEndsTheRequest()
+{
+    const QSignalSpy failed(m_list.get(), &ModelList::failed);
+    QSignalSpy refreshed(m_list.get(), &ModelList::refreshed);
+    m_list->refresh(gateway(u"ru-llm"), Mode::Live);
+    const FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    m_list->stop(gateway(u"ru-llm"), Mode::Live);
+    QVERIFY(!m_list->isRefreshing(gateway(u"ru-llm"), Mode::Live));
+    QVERIFY(eventually([&] { return !connection->isOpen(); }));
+    QCOMPARE(failed.size() + refreshed.size(), 0);
+    m_list->refresh(gateway(u"ru-llm"), Mode::Live);
+    FakeConnection *second = m_server->nextRequest();
+    QVERIFY(second);
+    second->sendWhole(200, "application/json", Models);
+    QVERIFY(refreshed.wait());
+}
+
 void TestModels::findsServersOnlyWhenTold()
 {
     const Catalog catalog = localCatalog(m_server->url(u"/"_s));
@@ -276,6 +298,24 @@ void TestModels::anotherSearchReplacesTheFirst()
     QVERIFY(finished.wait());
     settle();
     QCOMPARE(finished.size(), 1);
+}
+
+/// A search must end by itself, though something may listen at the port of a server.
+void TestModels::whoIsSilentIsNoServer()
+{
+    ManualClock clock;
+    ChatClient client(nullptr, &clock);
+    ServerFinder finder(&client);
+    const QSignalSpy found(&finder, &ServerFinder::found);
+    const QSignalSpy finished(&finder, &ServerFinder::finished);
+    finder.look(localCatalog(m_server->url(u"/"_s)));
+    QVERIFY(m_server->nextRequest());
+    settle();
+    clock.pass(9s);
+    QVERIFY(finder.isLooking());
+    clock.pass(1s);
+    QVERIFY(eventually([&] { return finished.size() == 1; }));
+    QCOMPARE(found.size(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestModels)

@@ -2,6 +2,7 @@
 #include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "client/exchange.h"
+#include "client/httpexchange.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
 #include "support/manualclock.h"
@@ -61,6 +62,9 @@ private Q_SLOTS:
     void connectionThatStandsJustInTime();
     void waitingForTheLimitIsNoSilence();
     void suspendAndWake();
+    void aListOrAHealthCheckGoesOn_data();
+    void aListOrAHealthCheckGoesOn();
+    void aListWithoutAConnection();
 
     void finishAndThenSilence();
     void finishUsageAndThenSilence();
@@ -310,6 +314,59 @@ void TestSilence::suspendAndWake()
     QCOMPARE(heard.last().time, 8h);
     connection->sendText(" awake");
     QVERIFY(eventually([&] { return !heard.isSilent(); }));
+}
+
+void TestSilence::aListOrAHealthCheckGoesOn_data()
+{
+    QTest::addColumn<bool>("isList");
+    QTest::newRow("models") << true;
+    QTest::newRow("health") << false;
+}
+
+/// As a plain answer: after a minute it is said that nothing comes, and nothing ends by itself.
+void TestSilence::aListOrAHealthCheckGoesOn()
+{
+    QFETCH(const bool, isList);
+    const std::unique_ptr<HttpExchange> exchange(
+        isList ? m_client->askForModels({.url = m_server->url(), .headers = {}}, nullptr)
+               : m_client->askForHealth(m_server->url(), nullptr));
+    const Heard heard(exchange.get());
+    const QSignalSpy finished(exchange.get(), &HttpExchange::finished);
+    FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    connection->sendHead(200, "application/json");
+    QVERIFY(eventually([&] { return exchange->call()->recording.head.has_value(); }));
+    m_clock->pass(59s);
+    QVERIFY(!heard.isSilent());
+    m_clock->pass(1s);
+    QVERIFY(heard.isSilent());
+    QCOMPARE(heard.last().time, 60s);
+    m_clock->pass(1h);
+    QCOMPARE(heard.last().time, 1h + 60s);
+    connection->sendChunk("{}");
+    QVERIFY(eventually([&] { return !heard.isSilent(); }));
+    connection->endBody();
+    QVERIFY(eventually([&] { return finished.size() == 1; }));
+    QVERIFY(!exchange->call()->recording.end->failure);
+    m_clock->pass(1h);
+    QVERIFY(!heard.isSilent());
+}
+
+void TestSilence::aListWithoutAConnection()
+{
+    QUrl url = m_server->url();
+    url.setScheme(u"https"_s);
+    const std::unique_ptr<HttpExchange> exchange(
+        m_client->askForModels({.url = url, .headers = {}}, nullptr));
+    const QSignalSpy finished(exchange.get(), &HttpExchange::finished);
+    QVERIFY(m_server->nextConnection());
+    settle();
+    m_clock->pass(19s);
+    settle();
+    QCOMPARE(finished.size(), 0);
+    m_clock->pass(1s);
+    QVERIFY(eventually([&] { return finished.size() == 1; }));
+    QCOMPARE(exchange->call()->recording.end->failure->message, u"No connection after 20 s"_s);
 }
 
 void TestSilence::finishAndThenSilence()

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "asktest.h"
 #include "support/eventually.h"
-#include "support/fakeserver.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QSocketNotifier>
-#include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
 #include <cstdlib>
@@ -15,49 +13,6 @@
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
-
-/// parlance-ask and its standard streams: outputs that take nothing, inputs that are no text, terminals, and
-/// what it says on standard error.
-class TestAskOutput : public QObject
-{
-    Q_OBJECT
-
-private Q_SLOTS:
-    void init();
-    void cleanup();
-    void aFullDisk_data();
-    void aFullDisk();
-    void aClosedOutputIsNoConnection();
-    void aReaderThatGoesStopsTheAnswer_data();
-    void aReaderThatGoesStopsTheAnswer();
-    void theTimeIsUp_data();
-    void theTimeIsUp();
-    void anAnswerInTime();
-    void finishReasons_data();
-    void finishReasons();
-    void inputs_data();
-    void inputs();
-    void aFolderAsInput();
-    void nothingOfAServerActsOnATerminal();
-    void jsonOnATerminalIsEscaped();
-    void anotherReaderGetsTheAnswerAsItIs();
-    void X_08_aKeyInAnErrorIsMasked_data();
-    void X_08_aKeyInAnErrorIsMasked();
-    void X_08_aKeyInARedirectIsMasked();
-
-private:
-    void start(const QStringList &options);
-    void ask(const QStringList &options = {});
-    void sendHeadAndText(const QByteArray &text);
-    [[nodiscard]] bool ends();
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<QProcess> m_process;
-    FakeConnection *m_connection = nullptr;
-    QByteArray m_output; ///< after the end
-    QByteArray m_errors;
-};
 
 namespace {
 
@@ -122,53 +77,61 @@ private:
 
 } // namespace
 
-void TestAskOutput::init()
+/// parlance-ask and its standard streams: outputs that take nothing, inputs that are no text, terminals, and
+/// what it says on standard error.
+class TestAskOutput : public AskTest
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<FakeServer>();
-    m_process = std::make_unique<QProcess>();
-    m_connection = nullptr;
-}
+    Q_OBJECT
 
-void TestAskOutput::cleanup()
-{
-    m_process->kill();
-    m_process->waitForFinished();
-    m_process.reset();
-    m_server.reset();
-}
+public:
+    TestAskOutput()
+        : AskTest(Key)
+    {
+    }
+
+private Q_SLOTS:
+    void aFullDisk_data();
+    void aFullDisk();
+    void aClosedOutputIsNoConnection();
+    void aReaderThatGoesStopsTheAnswer_data();
+    void aReaderThatGoesStopsTheAnswer();
+    void theTimeIsUp_data();
+    void theTimeIsUp();
+    void anAnswerInTime();
+    void finishReasons_data();
+    void finishReasons();
+    void inputs_data();
+    void inputs();
+    void aFolderAsInput();
+    void nothingOfAServerActsOnATerminal();
+    void jsonOnATerminalIsEscaped();
+    void anotherReaderGetsTheAnswerAsItIs();
+    void X_08_aKeyInAnErrorIsMasked_data();
+    void X_08_aKeyInAnErrorIsMasked();
+    void X_08_aKeyInARedirectIsMasked();
+
+private:
+    void start(const QStringList &options);
+    void ask(const QStringList &options = {});
+    void sendHeadAndText(const QByteArray &text);
+};
 
 void TestAskOutput::start(const QStringList &options)
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"PARLANCE_TEST_KEY"_s, QString::fromLatin1(Key));
-    m_process->setProcessEnvironment(environment);
-    m_process->start(
-        QStringLiteral(PARLANCE_ASK), QStringList{u"--base-url"_s, m_server->url(QString()).toString(),
-                                          u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s} +
-                                          options);
+    run(QStringList{u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s} + options);
 }
 
 /// Asks, and waits for the request.
 void TestAskOutput::ask(const QStringList &options)
 {
     start(options + QStringList{u"hi"_s});
-    m_connection = m_server->nextRequest();
-    QVERIFY(m_connection);
+    QVERIFY(isAsked());
 }
 
 void TestAskOutput::sendHeadAndText(const QByteArray &text)
 {
     m_connection->sendHead();
     m_connection->sendText(text);
-}
-
-bool TestAskOutput::ends()
-{
-    const bool ended = eventually([this] { return m_process->state() == QProcess::NotRunning; });
-    m_output = m_process->readAllStandardOutput();
-    m_errors = m_process->readAllStandardError();
-    return ended && m_process->exitStatus() == QProcess::NormalExit;
 }
 
 void TestAskOutput::aFullDisk_data()
@@ -330,8 +293,7 @@ void TestAskOutput::inputs()
         QCOMPARE(m_process->exitCode(), 2);
         return;
     }
-    m_connection = m_server->nextRequest();
-    QVERIFY(m_connection);
+    QVERIFY(isAsked());
     const QJsonObject body = QJsonDocument::fromJson(m_connection->body()).object();
     QCOMPARE(QJsonValue(body)["messages"_L1][0]["content"_L1].toString(), prompt);
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "asktest.h"
 #include "support/eventually.h"
-#include "support/fakeserver.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
 
@@ -14,13 +12,17 @@ using namespace Parlance;
 using namespace Qt::StringLiterals;
 
 /// parlance-ask over real HTTP: what it sends, prints, and ends with.
-class TestAskTool : public QObject
+class TestAskTool : public AskTest
 {
     Q_OBJECT
 
+public:
+    TestAskTool()
+        : AskTest("sk-secret")
+    {
+    }
+
 private Q_SLOTS:
-    void init();
-    void cleanup();
     void theAnswerIsPrintedAsItStreamsIn();
     void aCharacterInTwoDeltasIsOne();
     void aPlainAnswer();
@@ -49,48 +51,18 @@ private:
     void start(const QStringList &options, const QByteArray &input = {});
     [[nodiscard]] QJsonObject sentBody() const;
     void interrupt();
-    [[nodiscard]] bool ends();
     [[nodiscard]] QByteArray saved(const QString &name) const;
     /// The only entry of a saved HAR file.
     [[nodiscard]] QJsonObject savedEntry() const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<QProcess> m_process;
-    FakeConnection *m_connection = nullptr;
-    QByteArray m_output; ///< after the end
-    QByteArray m_errors;
 };
 
-void TestAskTool::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<FakeServer>();
-    m_process = std::make_unique<QProcess>();
-    m_connection = nullptr;
-}
-
-void TestAskTool::cleanup()
-{
-    m_process->kill();
-    m_process->waitForFinished();
-    m_process.reset();
-    m_server.reset();
-}
-
-/// Starts it, with the server as its base URL, and waits for the request.
+/// Starts it with this input, and waits for the request.
 void TestAskTool::start(const QStringList &options, const QByteArray &input)
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"PARLANCE_TEST_KEY"_s, u"sk-secret"_s);
-    m_process->setProcessEnvironment(environment);
-    m_process->setWorkingDirectory(m_folder->path());
-    m_process->start(QStringLiteral(PARLANCE_ASK),
-        QStringList{u"--base-url"_s, m_server->url(QString()).toString()} + options);
+    run(options);
     m_process->write(input);
     m_process->closeWriteChannel();
-    m_connection = m_server->nextRequest();
-    QVERIFY(m_connection);
+    QVERIFY(isAsked());
 }
 
 QJsonObject TestAskTool::sentBody() const
@@ -101,14 +73,6 @@ QJsonObject TestAskTool::sentBody() const
 void TestAskTool::interrupt()
 {
     QCOMPARE(::kill(static_cast<pid_t>(m_process->processId()), SIGINT), 0);
-}
-
-bool TestAskTool::ends()
-{
-    const bool ended = eventually([this] { return m_process->state() == QProcess::NotRunning; });
-    m_output = m_process->readAllStandardOutput();
-    m_errors = m_process->readAllStandardError();
-    return ended && m_process->exitStatus() == QProcess::NormalExit;
 }
 
 QByteArray TestAskTool::saved(const QString &name) const
@@ -428,10 +392,7 @@ void TestAskTool::asksNothingThatItCannotSave_data()
 void TestAskTool::asksNothingThatItCannotSave()
 {
     QFETCH(const QString, path);
-    m_process->setWorkingDirectory(m_folder->path());
-    m_process->start(
-        QStringLiteral(PARLANCE_ASK), {u"--base-url"_s, m_server->url(QString()).toString(), u"--dialect"_s,
-                                          u"floopfloop"_s, u"--save"_s, path, u"hi"_s});
+    run({u"--dialect"_s, u"floopfloop"_s, u"--save"_s, path, u"hi"_s});
     QVERIFY(ends());
     QCOMPARE(m_process->exitCode(), 1);
     QVERIFY2(m_errors.startsWith("parlance-ask: " + path.toUtf8()) && m_errors.count('\n') == 1,

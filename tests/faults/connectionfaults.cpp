@@ -69,7 +69,7 @@ Fault resets(const QByteArray &name, const Bytes &bytes, const Expected &streame
     const auto script = [bytes](Peer &peer, const Speech &speech) {
         peer.readRequest();
         peer.send(bytes(speech));
-        std::this_thread::sleep_for(50ms); // what is on its way would be lost with a reset
+        peer.waitUntilReceived(); // what is on its way would be lost with a reset
         peer.reset();
     };
     return {.name = name, .script = script, .streamed = streamed, .plain = plain};

@@ -3,9 +3,11 @@
 
 #include <arpa/inet.h>
 #include <cerrno>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
@@ -104,6 +106,13 @@ void Peer::finish()
 {
     ::shutdown(m_descriptor, SHUT_WR);
     beSilent();
+}
+
+void Peer::waitUntilReceived()
+{
+    int unacknowledged = 1;
+    while (!m_over && ::ioctl(m_descriptor, SIOCOUTQ, &unacknowledged) == 0 && unacknowledged > 0)
+        std::this_thread::yield();
 }
 
 void Peer::reset()

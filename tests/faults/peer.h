@@ -29,6 +29,9 @@ public:
     void sendEndlessly(const QByteArray &bytes, qint64 most);
     /// Ends the sending, and waits for the client to close.
     void finish();
+    /// Waits until all that was sent has reached the client's socket: from there it can be read even after a
+    /// reset.
+    void waitUntilReceived();
     void reset();
     /// Neither sends nor reads until the client closes.
     void beSilent();

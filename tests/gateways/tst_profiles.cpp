@@ -142,6 +142,7 @@ void TestProfiles::askForNothingThatIsNotKnown()
         QCOMPARE(gateway.key.demo.isEmpty(), !gateway.takesKey());
         QVERIFY2(gateway.key.demo.startsWith(gateway.key.prefix), qPrintable(gateway.id));
         QVERIFY2(!gateway.hint.isEmpty(), qPrintable(gateway.id));
+        QCOMPARE(gateway.shape.asksUsage, gateway.isOnThisComputer()); // nobody else says that it takes it
     }
 }
 
@@ -452,10 +453,10 @@ void TestProfiles::serversOnThisComputer_data()
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<int>("port");
-    QTest::newRow("Ollama") << u"ollama"_s << 11434;
-    QTest::newRow("llama.cpp") << u"llama-cpp"_s << 8080;
-    QTest::newRow("LM Studio") << u"lm-studio"_s << 1234;
-    QTest::newRow("vLLM") << u"vllm"_s << 8000;
+    QTest::newRow("LO-01 Ollama") << u"ollama"_s << 11434;
+    QTest::newRow("LO-02 llama.cpp") << u"llama-cpp"_s << 8080;
+    QTest::newRow("LO-03 LM Studio") << u"lm-studio"_s << 1234;
+    QTest::newRow("LO-04 vLLM") << u"vllm"_s << 8000;
 }
 
 void TestProfiles::serversOnThisComputer()
@@ -467,6 +468,7 @@ void TestProfiles::serversOnThisComputer()
     QCOMPARE(chatUrl(id), u"http://127.0.0.1:%1/v1/chat/completions"_s.arg(port));
     QCOMPARE(modelsUrl(id), u"http://127.0.0.1:%1/v1/models"_s.arg(port));
     QVERIFY(gateway.key.isOptional);
+    QVERIFY(gateway.shape.asksUsage);
     QVERIFY(gateway.tiers.isEmpty()); // only the server knows them
 }
 

@@ -87,7 +87,7 @@ function ours(reply, withThinking) {
     choices: (reply.choices ?? [reply]).map((choice) => ({
       text: choice.text,
       ...(withThinking ? { thinking: choice.reasoning } : { refusal: choice.refusal ?? '' }),
-      calls: choice.tool_calls.map((call) => [call.id ?? '', call.name ?? '', withThinking ? canonical(call.arguments) : call.arguments]),
+      calls: [...choice.tool_calls, ...(choice.cut_tool_calls ?? [])].map((call) => [call.id ?? '', call.name ?? '', withThinking ? canonical(call.arguments) : call.arguments]),
       finish: choice.finish_reason,
     })),
     usage: reply.usage ? usageOf(reply.usage.input_tokens, reply.usage.output_tokens) : null,

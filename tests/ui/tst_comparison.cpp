@@ -164,6 +164,7 @@ private Q_SLOTS:
     void X_08_noExportHasAKey();
     void hostileContentIsInert();
     void htmlRendersTheAnswers();
+    void aCutCallIsToldAsCut();
     void hostileContentStaysInItsFence();
     void markdownTellsThoughtsAndFailures();
     void saysWhichLanesAreLeftOut();
@@ -790,9 +791,21 @@ void TestComparison::htmlRendersTheAnswers()
     QVERIFY(html.contains(u"<strong>one</strong>"_s));
     QVERIFY(html.contains(u"<div class=\"code\"><pre>"_s));
     QVERIFY(html.contains(u"Calls the tool find"_s));
+    QVERIFY(!html.contains(u"cut off"_s));
     QVERIFY(html.contains(u"<p>Out of credits</p>"_s));
     QVERIFY(html.contains(u"No answer."_s));
     QCOMPARE(html.count(u"Which?"_s), 1); // the prompt that all share
+}
+
+void TestComparison::aCutCallIsToldAsCut()
+{
+    LaneAnswer made = laneAnswer(u"a"_s, u"I look."_s);
+    callOf(made).reply.choices.first().parts.append(
+        ToolCall{.id = {}, .name = u"find"_s, .arguments = u"{\"a\":"_s});
+    QCOMPARE(made.text(), u"I look.\n\nfind({\"a\": (cut off)"_s);
+    const QString html = ComparisonExport({made}, Redaction()).toHtml();
+    QVERIFY(html.contains(u"The call of the tool find was cut off"_s));
+    QVERIFY(!html.contains(u"Calls the tool"_s));
 }
 
 void TestComparison::hostileContentStaysInItsFence()

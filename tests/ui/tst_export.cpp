@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/answeredcall.h"
+#include "support/eventually.h"
 #include "ui/export/exportdialog.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/jsontranscript.h"
@@ -12,6 +13,7 @@
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
+#include <QBuffer>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QJsonArray>
@@ -154,6 +156,31 @@ Transcript answered(const QString &markdown)
     return transcriptOf(conversation);
 }
 
+QString pictureOf(QSize size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(Qt::blue);
+    QBuffer picture;
+    picture.open(QIODevice::WriteOnly);
+    image.save(&picture, "PNG");
+    return u"![dot](data:image/png;base64,%1)\n\n"_s.arg(QString::fromLatin1(picture.data().toBase64()));
+}
+
+int pagesOf(const QByteArray &pdf)
+{
+    static const QRegularExpression count(u"/Count (\\d+)"_s);
+    return count.match(QString::fromLatin1(pdf)).captured(1).toInt();
+}
+
+/// Saves, and waits until the dialog has said what came of it. False if it made the window wait.
+bool savedBy(ExportDialog &dialog, const QString &path)
+{
+    const auto *result = dialog.findChild<QLabel *>(u"exportResult"_s);
+    const QString before = result->text();
+    dialog.saveTo(path);
+    return result->text() == before && eventually([&] { return result->text() != before; });
+}
+
 } // namespace
 
 class TestExport : public QObject
@@ -170,10 +197,14 @@ private Q_SLOTS:
     void plainText();
     void fencesAreClosed_data();
     void fencesAreClosed();
+    void aCutCallIsToldAsCut();
     void secretsAreHidden();
     void aKeyOfTheSessionIsInNoFile();
     void pdfHasPages();
+    void largePictureFitsThePage();
     void savesAtOnceOrNotAtAll();
+    void writesBesideTheWindow_data();
+    void writesBesideTheWindow();
     void exportsTheSelection();
     void nameTellsNothing();
 };
@@ -302,6 +333,29 @@ void TestExport::fencesAreClosed()
     QCOMPARE(markdown.count(end.trimmed()), 1);
 }
 
+/// In no format in the words of a call.
+void TestExport::aCutCallIsToldAsCut()
+{
+    Reply reply = replyOf(u"Let me look."_s, Reply::State::Incomplete);
+    reply.choices[0].parts.append(
+        ToolCall{.id = u"1"_s, .name = u"find"_s, .arguments = u"{\"city\":\"Par"_s});
+    Conversation conversation;
+    exchange(conversation, u"?"_s, reply);
+    const Transcript transcript = transcriptOf(conversation);
+    const QString markdown = toMarkdown(transcript);
+    QVERIFY2(
+        markdown.contains(u"The call of the tool `find` was cut off:\n\n```json\n{\"city\":\"Par\n```"_s),
+        qPrintable(markdown));
+    QVERIFY(toPlainText(transcript).contains(u"[The call of the tool find was cut off: {\"city\":\"Par]"_s));
+    for (const QString &html : {QString::fromUtf8(toHtml(transcript)), toPaperHtml(transcript)}) {
+        QVERIFY(html.contains(u"The call of the tool find was cut off"_s));
+        QVERIFY(html.contains(u"Par"_s));
+        QVERIFY(!html.contains(u"Calls the tool"_s));
+    }
+    QVERIFY(!(markdown + toPlainText(transcript)).contains(u"Calls the tool"_s));
+    QVERIFY(toJson(transcript).contains(R"("tool_calls":[],"cut_tool_calls":[{)"));
+}
+
 void TestExport::secretsAreHidden()
 {
     const QString key = u"sk-live-0123456789abcdef"_s;
@@ -351,12 +405,15 @@ void TestExport::pdfHasPages()
 {
     const QByteArray shortPdf = toPdf(richTranscript());
     QVERIFY(shortPdf.startsWith("%PDF-"));
-    const auto pages = [](const QByteArray &pdf) {
-        static const QRegularExpression count(u"/Count (\\d+)"_s);
-        return count.match(QString::fromLatin1(pdf)).captured(1).toInt();
-    };
-    QVERIFY(pages(shortPdf) >= 1);
-    QVERIFY(pages(toPdf(answered(u"Line.\n\n"_s.repeated(200)))) > 3);
+    QVERIFY(pagesOf(shortPdf) >= 1);
+    QVERIFY(pagesOf(toPdf(answered(u"Line.\n\n"_s.repeated(200)))) > 3);
+}
+
+/// It would go on to the next page, and be cut at the right.
+void TestExport::largePictureFitsThePage()
+{
+    QCOMPARE(pagesOf(toPdf(answered(pictureOf({1900, 1900})))), 1);
+    QCOMPARE(pagesOf(toPdf(answered(pictureOf({200, 1900})))), 2);
 }
 
 void TestExport::savesAtOnceOrNotAtAll()
@@ -366,7 +423,7 @@ void TestExport::savesAtOnceOrNotAtAll()
     ExportDialog dialog([source] { return source; }, folder.path());
     const auto *result = dialog.findChild<QLabel *>(u"exportResult"_s);
     const QString path = folder.filePath(u"a.md"_s);
-    dialog.saveTo(path);
+    QVERIFY(savedBy(dialog, path));
     QCOMPARE(result->text(), u"Saved to "_s + path);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -374,9 +431,35 @@ void TestExport::savesAtOnceOrNotAtAll()
     QCOMPARE(savingFolder(), folder.path());
 
     const QString nowhere = folder.filePath(u"no/such/folder/a.md"_s);
-    dialog.saveTo(nowhere);
+    QVERIFY(savedBy(dialog, nowhere));
     QVERIFY(result->text().startsWith(u"Nothing was saved: "_s + nowhere));
     QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList(u"a.md"_s));
+}
+
+void TestExport::writesBesideTheWindow_data()
+{
+    formats_data();
+    QTest::newRow("pdf") << u"pdf"_s;
+}
+
+/// Code is highlighted there, too, with pictures among it.
+void TestExport::writesBesideTheWindow()
+{
+    QFETCH(const QString, suffix);
+    Transcript transcript = answered(pictureOf({64, 64}).repeated(24) + richAnswer);
+    transcript.entries = richTranscript().entries + transcript.entries;
+    const QTemporaryDir folder;
+    ExportDialog dialog(
+        [&] { return ExportSource{.lane = {}, .all = transcript, .selected = {}}; }, folder.path());
+    const QList<ExportFormat> formats = exportFormats();
+    const auto format = std::ranges::find(formats, suffix, &ExportFormat::suffix);
+    dialog.findChild<QComboBox *>()->setCurrentIndex(static_cast<int>(format - formats.begin()));
+    const QString path = folder.filePath(u"a."_s + suffix);
+    QVERIFY(savedBy(dialog, path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray written = file.readAll();
+    QVERIFY(suffix == u"pdf" ? written.count("/Subtype /Image") >= 1 : written == format->write(transcript));
 }
 
 void TestExport::exportsTheSelection()
@@ -398,7 +481,7 @@ void TestExport::exportsTheSelection()
     dialog.findChild<QCheckBox *>()->setChecked(true);
     auto *format = dialog.findChild<QComboBox *>();
     format->setCurrentIndex(format->count() - 1);
-    dialog.saveTo(folder.filePath(u"a.json"_s));
+    QVERIFY(savedBy(dialog, folder.filePath(u"a.json"_s)));
     QFile file(folder.filePath(u"a.json"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QJsonArray messages = QJsonDocument::fromJson(file.readAll())["messages"_L1].toArray();

@@ -46,6 +46,7 @@ class TestInspectedCall : public QObject
 private Q_SLOTS:
     void tellsWhatAnEventWasReadAs_data();
     void tellsWhatAnEventWasReadAs();
+    void titlesACutCallAsCut();
     void masksKeysAlsoInPieces();
     void masksALargeBodyInAnotherThread();
     void masksALargeEventInAnotherThread();
@@ -77,6 +78,20 @@ void TestInspectedCall::tellsWhatAnEventWasReadAs()
     QFETCH(const QString, words);
     const InspectedCall call(callWith({bytes}), {});
     QCOMPARE(readAs(call, call.events().first()), words);
+}
+
+void TestInspectedCall::titlesACutCallAsCut()
+{
+    const auto calling = [](const QByteArray &name, const QByteArray &arguments) {
+        return R"(data: {"choices":[{"delta":{"tool_calls":[{"id":")" + name + R"(","function":{"name":")" +
+               name + R"(","arguments":")" + arguments + "\"}}]}}]}\n\n";
+    };
+    const std::shared_ptr<Call> call = callWith({calling("a", "{}"), calling("b", "{")});
+    const InspectedCall ended(call, {});
+    QStringList titles;
+    for (const SourceSection &section : ended.trace().sections())
+        titles << titleOf(ended, section);
+    QCOMPARE(titles, (QStringList{u"Tool call a"_s, u"Tool call b, cut off"_s}));
 }
 
 void TestInspectedCall::masksKeysAlsoInPieces()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/retrywait.h"
 #include "support/eventually.h"
+#include "support/fakeserver.h"
 #include "support/manualclock.h"
 #include "ui/compose/promptbar.h"
 #include "windowfixture.h"
@@ -53,6 +54,23 @@ void openFloopFloop(const WindowFixture &fixture, int lanes = 1)
     openLanes(fixture, u"floopfloop"_s, u"auto"_s, lanes);
 }
 
+/// A live lane of this gateway, whose server is the test's.
+void openAt(const WindowFixture &fixture, const QString &gateway, const FakeServer &server)
+{
+    fixture.resolver().setBaseUrl(gateway, server.url(u"/"_s));
+    fixture.window().resize(1300, 800);
+    const QString model = gateway == u"ruflo" ? u"ruflo-fast"_s : QString();
+    fixture.window().openLanes({{.gateway = gateway, .model = model, .mode = TargetResolver::Mode::Live}});
+}
+
+/// Sends the head of an answer to the newest call, and waits until it has come.
+bool beginsToAnswer(WindowFixture &fixture, FakeConnection *connection)
+{
+    connection->sendHead(200, "application/json");
+    const std::shared_ptr<const Call> call = fixture.client().calls().calls().first();
+    return eventually([&call] { return call->recording.head.has_value(); });
+}
+
 } // namespace
 
 /// What a lane says while nothing comes and while a limit holds, and the gauge where one sends.
@@ -62,6 +80,8 @@ class TestWaiting : public QObject
 
 private Q_SLOTS:
     void silenceIsSaidBesideTheClock();
+    void aSilentModelListIsSaidAndStopped();
+    void aSilentHealthCheckIsSaidAndStopped();
     void FF_38_limitCountsDown();
     void FF_38_limitSendsOnceIfAsked();
     void FF_49_budgetOffersNoRetry();
@@ -85,6 +105,55 @@ void TestWaiting::silenceIsSaidBesideTheClock()
     fixture.lane().findChild<QPushButton *>(u"laneStop"_s)->click();
     QVERIFY(fixture.waitUntilIdle());
     QVERIFY(!text(fixture, u"metrics"_s).contains(u"Nothing"));
+}
+
+void TestWaiting::aSilentModelListIsSaidAndStopped()
+{
+    ManualClock clock;
+    FakeServer server;
+    WindowFixture fixture(Fast, &clock);
+    openAt(fixture, u"ollama"_s, server);
+    fixture.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.window()));
+    fixture.lane().pickTier();
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    auto *refresh = fixture.lane().findChild<QPushButton *>(u"refreshModels"_s);
+    auto *stop = fixture.lane().findChild<QPushButton *>(u"stopModels"_s);
+    QCOMPARE(refresh->text(), u"Asking Ollama · local for its models…"_s);
+    QVERIFY(stop->isVisible());
+    QVERIFY(beginsToAnswer(fixture, connection));
+    clock.pass(60s);
+    QCOMPARE(refresh->text(), u"Nothing has come for 60 s"_s);
+    stop->click();
+    QVERIFY(eventually([&] { return !connection->isOpen(); }));
+    QCOMPARE(refresh->text(), u"Load the models of Ollama · local"_s);
+    QVERIFY(refresh->isEnabled() && !stop->isVisible());
+}
+
+void TestWaiting::aSilentHealthCheckIsSaidAndStopped()
+{
+    ManualClock clock;
+    FakeServer server;
+    WindowFixture fixture(Fast, &clock);
+    openAt(fixture, u"ruflo"_s, server);
+    fixture.ask(u"Hello"_s);
+    FakeConnection *answer = server.nextRequest();
+    QVERIFY(answer);
+    answer->sendWhole(500, "application/json", R"({"error":{"message":"Tired"}})");
+    QVERIFY(fixture.waitUntilIdle());
+    fixture.lane().findChild<QPushButton *>(u"health"_s)->click();
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    auto *stop = fixture.lane().findChild<QPushButton *>(u"stopHealth"_s);
+    QVERIFY(stop->isVisible());
+    QVERIFY(beginsToAnswer(fixture, connection));
+    clock.pass(60s);
+    QCOMPARE(text(fixture, u"laneNoticeText"_s), u"Nothing has come for 60 s"_s);
+    stop->click();
+    QVERIFY(eventually([&] { return !connection->isOpen(); }));
+    QCOMPARE(text(fixture, u"laneNoticeText"_s), QString());
+    QVERIFY(!stop->isVisible());
 }
 
 void TestWaiting::FF_38_limitCountsDown()

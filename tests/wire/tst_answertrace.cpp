@@ -58,7 +58,7 @@ QStringList argumentsIn(const QList<SourceSection> &sections, int choice)
 QStringList argumentsIn(const Choice &choice)
 {
     QStringList arguments;
-    for (const ToolCall &call : choice.toolCalls())
+    for (const ToolCall &call : partsOf<ToolCall>(choice.parts))
         arguments << call.name + call.arguments;
     return arguments;
 }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void severalChoices();
     void partsAreToldWhereTheFieldsDoNotTellThem_data();
     void partsAreToldWhereTheFieldsDoNotTellThem();
+    void aCutCallIsToldAsCut();
     void incomplete_data();
     void incomplete();
     void aFieldSetAgainKeepsItsPlace();
@@ -136,6 +137,24 @@ void TestReplyJson::partsAreToldWhereTheFieldsDoNotTellThem()
     reply.choices.append(Choice());
     const QByteArray first = R"("finish_reason":null)" + told + R"(},{"index":1)";
     QVERIFY2(replyToJson(reply).contains(first), replyToJson(reply));
+}
+
+/// Under a key of its own, with what arrived.
+void TestReplyJson::aCutCallIsToldAsCut()
+{
+    const ToolCall whole{.id = u"i"_s, .name = u"n"_s, .arguments = u"{}"_s};
+    const ToolCall cut{.id = u"j"_s, .name = u"m"_s, .arguments = u"{\"a"_s};
+    const QByteArray told =
+        R"("tool_calls":[{"id":"i","name":"n","arguments":"{}"}],)"
+        R"("cut_tool_calls":[{"id":"j","name":"m","arguments":"{\"a"}],"finish_reason":null)";
+    Reply reply;
+    reply.choices = {{.parts = {whole, cut}}, {.parts = {cut, whole}}};
+    const QByteArray json = replyToJson(reply);
+    QCOMPARE(json.count(told), 3);
+    QVERIFY2(
+        json.endsWith(told + R"(,"parts":[{"type":"cut_tool_call","id":"j","name":"m","arguments":"{\"a"},)"
+                             R"({"type":"tool_call","id":"i","name":"n","arguments":"{}"}]}]})"),
+        json);
 }
 
 void TestReplyJson::incomplete_data()

@@ -113,6 +113,8 @@ QString htmlChoice(const Choice &choice)
         text += htmlQuiet(ComparisonExport::tr("The model refused: %1").arg(choice.refusal));
     for (const ToolCall &call : choice.toolCalls())
         text += htmlCall(call, HtmlReader::Browser);
+    for (const ToolCall &call : choice.cutCalls())
+        text += htmlCutCall(call, HtmlReader::Browser);
     return text;
 }
 

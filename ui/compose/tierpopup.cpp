@@ -50,6 +50,7 @@ TierPopup::TierPopup(TierModel *model, QWidget *parent)
     , m_list(new QListView)
     , m_typed(makeLink(u"useTyped"_s))
     , m_refresh(makeLink(u"refreshModels"_s))
+    , m_stop(makeLink(u"stopModels"_s))
 {
     setObjectName(u"tierPopup"_s);
     m_search->setObjectName(u"tierSearch"_s);
@@ -70,11 +71,23 @@ TierPopup::TierPopup(TierModel *model, QWidget *parent)
     layout->addWidget(m_search);
     layout->addWidget(m_typed, 0, Qt::AlignLeft);
     layout->addWidget(m_list, 1);
-    layout->addWidget(m_refresh, 0, Qt::AlignLeft);
+    layout->addLayout(makeFooter());
     connect(m_search, &QLineEdit::textChanged, this, &TierPopup::search);
     connect(m_list, &QListView::clicked, this, &TierPopup::choose);
     connect(m_typed, &QPushButton::clicked, this, &TierPopup::chooseTyped);
     connect(m_refresh, &QPushButton::clicked, this, &TierPopup::refreshRequested);
+    connect(m_stop, &QPushButton::clicked, this, &TierPopup::stopRequested);
+}
+
+QLayout *TierPopup::makeFooter()
+{
+    m_stop->setText(tr("Stop"));
+    m_stop->setAccessibleName(tr("Stop loading the models"));
+    auto *footer = new QHBoxLayout;
+    footer->addWidget(m_refresh);
+    footer->addWidget(m_stop);
+    footer->addStretch();
+    return footer;
 }
 
 void TierPopup::popup(const QWidget *anchor, const Gateway &gateway, const QString &model, bool canRefresh)
@@ -85,7 +98,7 @@ void TierPopup::popup(const QWidget *anchor, const Gateway &gateway, const QStri
     m_found->setOwnGateway(gateway.id);
     m_search->clear();
     search({});
-    showRefresh(tr("Load the models of %1").arg(m_gatewayName), canRefresh);
+    offerRefresh();
     m_refresh->setVisible(canRefresh);
     place(anchor);
     show();
@@ -102,10 +115,18 @@ void TierPopup::select(const QString &gatewayId, const QString &model)
     m_list->scrollTo(found, QAbstractItemView::PositionAtCenter);
 }
 
-void TierPopup::showRefresh(const QString &text, bool canRefresh)
+void TierPopup::offerRefresh(const QString &text)
+{
+    m_refresh->setText(plain(text.isEmpty() ? tr("Load the models of %1").arg(m_gatewayName) : text));
+    m_refresh->setEnabled(true);
+    m_stop->hide();
+}
+
+void TierPopup::showAsking(const QString &text)
 {
     m_refresh->setText(plain(text));
-    m_refresh->setEnabled(canRefresh);
+    m_refresh->setEnabled(false);
+    m_stop->show();
 }
 
 void TierPopup::place(const QWidget *anchor)

@@ -3,6 +3,7 @@
 
 #include <QFrame>
 
+class QLayout;
 class QLineEdit;
 class QListView;
 class QPushButton;
@@ -28,17 +29,21 @@ public:
     void popup(const QWidget *anchor, const Gateway &gateway, const QString &model, bool canRefresh);
     /// Selects the tier in the list, unless the user is searching.
     void select(const QString &gatewayId, const QString &model);
-    /// Shows the state of the request for the models.
-    void showRefresh(const QString &text, bool canRefresh);
+    /// Offers to load the models; says how many there are, or what came of it, unless `text` is empty.
+    void offerRefresh(const QString &text = {});
+    /// Says this of the request for the models while it runs, and offers to stop it.
+    void showAsking(const QString &text);
 
 Q_SIGNALS:
     void chosen(const QString &gatewayId, const QString &model);
     void refreshRequested();
+    void stopRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    [[nodiscard]] QLayout *makeFooter();
     void place(const QWidget *anchor);
     void search(const QString &text);
     void markBest();
@@ -53,6 +58,7 @@ private:
     QListView *m_list;
     QPushButton *m_typed;
     QPushButton *m_refresh;
+    QPushButton *m_stop;
     QString m_gatewayId;
     QString m_gatewayName;
     bool m_needsModel = false;

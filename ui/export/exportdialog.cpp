@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/exportdialog.h"
 
+#include "view/base/worksign.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -86,7 +88,17 @@ void ExportDialog::choosePlace()
 
 void ExportDialog::saveTo(const QString &path)
 {
-    const std::expected<void, QString> result = saveFile(path, format().write(transcript()));
+    workVisibly(
+        this, tr("Writing %1…").arg(QFileInfo(path).fileName()),
+        [path, write = format().write, transcript = transcript()](const std::atomic_bool &isCanceled) {
+            const QByteArray file = write(transcript);
+            return isCanceled ? std::expected<void, QString>() : writeFile(path, file);
+        },
+        [this, path](const std::expected<void, QString> &result) { showResult(path, result); });
+}
+
+void ExportDialog::showResult(const QString &path, const std::expected<void, QString> &result)
+{
     const QString shown = QDir::toNativeSeparators(path);
     m_result->setText(result ? tr("Saved to %1").arg(shown) : notSaved(path, result.error()));
     m_result->setProperty("role", result ? u"good"_s : u"warning"_s);
@@ -94,7 +106,8 @@ void ExportDialog::saveTo(const QString &path)
     m_result->show();
     if (!result)
         return;
-    m_folder = QFileInfo(path).path();
+    rememberFolderOf(path);
+    m_folder = savingFolder();
     m_buttons->button(QDialogButtonBox::Close)->setFocus();
 }
 

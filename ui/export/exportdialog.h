@@ -25,13 +25,14 @@ public:
     /// dialog opens.
     ExportDialog(std::function<ExportSource()> source, const QString &folder, QWidget *parent = nullptr);
 
-    /// Writes the file with the chosen options.
+    /// Writes the file with the chosen options, beside the window. Not to the end if the dialog goes before.
     void saveTo(const QString &path);
 
 private:
     void buildLayout();
     void showFormat();
     void choosePlace();
+    void showResult(const QString &path, const std::expected<void, QString> &result);
     [[nodiscard]] const ExportFormat &format() const;
     [[nodiscard]] Transcript transcript() const;
 

@@ -79,6 +79,11 @@ QString savingFolder()
                                         : QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
 }
 
+void rememberFolderOf(const QString &path)
+{
+    lastFolder() = QFileInfo(path).path();
+}
+
 std::expected<void, QString> writeFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
@@ -91,7 +96,7 @@ std::expected<void, QString> saveFile(const QString &path, const QByteArray &byt
 {
     const auto written = writeFile(path, bytes);
     if (written)
-        lastFolder() = QFileInfo(path).path();
+        rememberFolderOf(path);
     return written;
 }
 

@@ -14,10 +14,10 @@ struct Transcript;
 /// A file format for conversations.
 struct ExportFormat
 {
-    QString suffix;      ///< of the file's name, without the dot
-    QString name;        ///< in the user's language
-    QString description; ///< what it is good for
-    QByteArray (*write)(const Transcript &transcript);
+    QString suffix;                                    ///< of the file's name, without the dot
+    QString name;                                      ///< in the user's language
+    QString description;                               ///< what it is good for
+    QByteArray (*write)(const Transcript &transcript); ///< may be called in any thread
 };
 
 [[nodiscard]] QList<ExportFormat> exportFormats();
@@ -27,13 +27,15 @@ struct ExportFormat
 
 /// The folder of the last file of this run; before the first, the user's documents or else the home folder.
 [[nodiscard]] QString savingFolder();
+/// From now on, the folder of this file is the `savingFolder()`.
+void rememberFolderOf(const QString &path);
 
 /// Writes the file atomically: an older one stays until the new one is complete. The error is the system's
-/// text.
-[[nodiscard]] std::expected<void, QString> saveFile(const QString &path, const QByteArray &bytes);
-
-/// The same, in any thread: `savingFolder()` does not follow.
+/// text. Can be called in any thread.
 [[nodiscard]] std::expected<void, QString> writeFile(const QString &path, const QByteArray &bytes);
+
+/// The same in the window's thread, and remembers the folder.
+[[nodiscard]] std::expected<void, QString> saveFile(const QString &path, const QByteArray &bytes);
 
 /// Says that a file could not be written: where, why, and what to do.
 [[nodiscard]] QString notSaved(const QString &path, const QString &reason);

@@ -54,6 +54,12 @@ QString browserSheet(const QStringList &sheets)
     return sheet;
 }
 
+QString htmlArguments(const ToolCall &call, HtmlReader reader)
+{
+    const QString code = codeToHtml(call.arguments.split(u'\n'), u"json"_s);
+    return htmlBox(u"code"_s, u"<pre><code>%1</code></pre>"_s.arg(code), reader);
+}
+
 } // namespace
 
 QByteArray htmlPage(const QString &title, const QStringList &sheets, const QString &body)
@@ -102,8 +108,15 @@ QString htmlCall(const ToolCall &call, HtmlReader reader)
 {
     const QString words =
         QCoreApplication::translate("Parlance::Transcript", "Calls the tool %1").arg(call.name);
-    const QString code = codeToHtml(call.arguments.split(u'\n'), u"json"_s);
-    return htmlQuiet(words) + htmlBox(u"code"_s, u"<pre><code>%1</code></pre>"_s.arg(code), reader);
+    return htmlQuiet(words) + htmlArguments(call, reader);
+}
+
+QString htmlCutCall(const ToolCall &call, HtmlReader reader)
+{
+    const QString words =
+        QCoreApplication::translate("Parlance::Transcript", "The call of the tool %1 was cut off")
+            .arg(call.name);
+    return htmlQuiet(words) + htmlArguments(call, reader);
 }
 
 QString htmlFailure(const QString &title, const QStringList &texts, HtmlReader reader)

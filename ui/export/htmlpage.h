@@ -32,6 +32,7 @@ struct ToolCall;
 /// An answer's reasoning, which is Markdown: folded, or set apart on paper.
 [[nodiscard]] QString htmlReasoning(const QString &title, const QString &reasoning, HtmlReader reader);
 [[nodiscard]] QString htmlCall(const ToolCall &call, HtmlReader reader);
+[[nodiscard]] QString htmlCutCall(const ToolCall &call, HtmlReader reader);
 /// Skips empty texts.
 [[nodiscard]] QString htmlFailure(const QString &title, const QStringList &texts, HtmlReader reader);
 

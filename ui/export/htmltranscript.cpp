@@ -43,6 +43,8 @@ private:
             m_html += htmlBox(u"question"_s, htmlLines(entry.text), m_reader);
         for (const ToolCall &call : entry.toolCalls)
             m_html += htmlCall(call, m_reader);
+        for (const ToolCall &call : entry.cutCalls)
+            m_html += htmlCutCall(call, m_reader);
         for (const QString &note : entry.notes)
             m_html += htmlQuiet(note);
         if (const auto &failure = entry.failure)

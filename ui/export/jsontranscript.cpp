@@ -24,8 +24,11 @@ void addAnswer(const TranscriptEntry &entry, JsonObjectWriter &object)
 {
     const Reply &reply = entry.reply;
     const QJsonObject written = QJsonDocument::fromJson(replyToJson(reply)).object();
-    for (const QString &field : {u"reasoning"_s, u"refusal"_s, u"tool_calls"_s, u"finish_reason"_s})
+    for (const QString &field : {u"reasoning"_s, u"refusal"_s, u"tool_calls"_s})
         object.set(field, written.value(field));
+    if (written.contains("cut_tool_calls"_L1))
+        object.set(u"cut_tool_calls"_s, written.value("cut_tool_calls"_L1));
+    object.set(u"finish_reason"_s, written.value("finish_reason"_L1));
     object.set(u"gateway"_s, orNull(entry.gateway));
     object.set(u"model_asked"_s, orNull(entry.model));
     object.set(u"model_answered"_s, orNull(reply.model));

@@ -34,13 +34,24 @@ bool canShow(const QByteArray &picture, HtmlReader reader)
                                          : !decodedPicture(picture).isNull();
 }
 
+/// The width of a picture that is larger than a page; a browser fits it by itself.
+QString widthOf(const QByteArray &picture, HtmlReader reader)
+{
+    constexpr QSize page(640, 900); // in pixels of CSS: A4 and Letter without their margins
+    const auto head = pictureHead(picture);
+    const QSize size = head ? head->decodedSize() : QSize();
+    if (reader == HtmlReader::Browser || size.boundedTo(page) == size)
+        return {};
+    return u" width=\"%1\""_s.arg(size.scaled(page, Qt::KeepAspectRatio).width());
+}
+
 QString pictureOf(const MarkdownBlock &block, HtmlReader reader)
 {
     if (!canShow(block.image, reader))
         return u"<span class=\"picture\">[%1]</span>"_s.arg(wordsOf(block.spans));
-    return u"<img src=\"data:image/%1;base64,%2\" alt=\"%3\">"_s.arg(
+    return u"<img src=\"data:image/%1;base64,%2\" alt=\"%3\"%4>"_s.arg(
         QString::fromLatin1(pictureFormat(block.image)), QString::fromLatin1(block.image.toBase64()),
-        wordsOf(block.spans));
+        wordsOf(block.spans), widthOf(block.image, reader));
 }
 
 QString htmlOf(const MarkdownSpan &span)

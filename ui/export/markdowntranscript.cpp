@@ -68,6 +68,9 @@ public:
             parts << withClosedFence(text);
         for (const ToolCall &call : entry.toolCalls)
             parts << tr("Calls the tool `%1`:").arg(call.name) << fenced(call.arguments, u"json"_s);
+        for (const ToolCall &call : entry.cutCalls)
+            parts << tr("The call of the tool `%1` was cut off:").arg(call.name)
+                  << fenced(call.arguments, u"json"_s);
         for (const QString &note : entry.notes)
             parts << u"*%1*"_s.arg(plain(note));
         if (entry.failure)

@@ -9,6 +9,7 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
+#include <QCache>
 #include <QCoreApplication>
 #include <QLocale>
 #include <QPainter>
@@ -21,6 +22,7 @@ namespace Parlance {
 
 namespace {
 
+constexpr qsizetype picturesKept = qsizetype(128) * 1024 * 1024; ///< in bytes
 constexpr qreal bodySize = 10;
 constexpr qreal footerSize = 8;
 constexpr qreal listIndent = 22;
@@ -33,15 +35,24 @@ QFont fontOf(qreal points)
     return font;
 }
 
-/// Shows the pictures embedded in the answers, and loads nothing that a text names.
+/// Shows the pictures embedded in the answers, and loads nothing that a text names. Qt asks for a picture
+/// several times, so the newest ones are kept.
 class PaperDocument : public QTextDocument
 {
 protected:
     QVariant loadResource(int, const QUrl &name) override
     {
+        const QString url = name.toString();
+        if (const QImage *known = m_pictures.object(url))
+            return *known;
         const QList<QByteArray> none;
-        return decodedPicture(imageData(name.toString(), none));
+        const QImage picture = decodedPicture(imageData(url, none));
+        m_pictures.insert(url, new QImage(picture), picture.sizeInBytes());
+        return picture;
     }
+
+private:
+    QCache<QString, QImage> m_pictures{picturesKept};
 };
 
 /// A document laid out for a device and drawn page by page.

@@ -40,6 +40,8 @@ public:
             parts << text;
         for (const ToolCall &call : entry.toolCalls)
             parts << u"[%1]"_s.arg(tr("Calls the tool %1 with %2").arg(call.name, call.arguments));
+        for (const ToolCall &call : entry.cutCalls)
+            parts << u"[%1]"_s.arg(cut(call));
         for (const QString &note : entry.notes)
             parts << u"[%1]"_s.arg(note);
         if (entry.failure)
@@ -53,6 +55,12 @@ public:
     }
 
 private:
+    static QString cut(const ToolCall &call)
+    {
+        const QString words = tr("The call of the tool %1 was cut off").arg(call.name);
+        return call.arguments.isEmpty() ? words : u"%1: %2"_s.arg(words, call.arguments);
+    }
+
     static QString failure(const ErrorText &error)
     {
         QStringList lines{error.title, error.advice, error.facts};

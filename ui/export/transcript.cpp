@@ -49,6 +49,7 @@ public:
         entry.reasoning = first.reasoning();
         entry.thought = first.reasoning().isEmpty() ? QString() : thoughtOf(reply.timing);
         entry.toolCalls = first.toolCalls();
+        entry.cutCalls = first.cutCalls();
         entry.notes = notesOf(reply);
         entry.isReplay = call.isReplay;
         entry.facts = factsOf(reply, model, gateway);

@@ -18,6 +18,7 @@ struct TranscriptEntry
     QString reasoning; ///< Markdown; empty if there is none
     QString thought;   ///< "Thought for 1.2 s"; empty without reasoning
     QList<ToolCall> toolCalls;
+    QList<ToolCall> cutCalls;         ///< calls that were cut off, with what arrived
     QStringList notes;                ///< short notes after the answer, such as "Stopped"
     std::optional<ErrorText> failure; ///< in the words of the window
     QStringList facts;                ///< of an answer: gateway, requested model, time, tokens

@@ -95,6 +95,15 @@ QString textWord(TracedEvent::Signs signs)
     return signs.testFlag(TracedEvent::Reasoning) ? Inspector::tr("reasoning") : Inspector::tr("text");
 }
 
+/// True if the tool call of this section never arrived whole.
+bool wasCut(const InspectedCall &call, const SourceSection &section)
+{
+    const QList<ToolCall> cut = call.trace().reply().choices.value(section.choice).cutCalls();
+    return hasEnded(call.call()) && std::ranges::any_of(cut, [&section](const ToolCall &one) {
+        return one.name == section.name && one.arguments == section.text;
+    });
+}
+
 } // namespace
 
 QString timeText(Timing::Duration time)
@@ -126,7 +135,7 @@ QString readAs(const InspectedCall &call, const TracedEvent &event)
     return told.isEmpty() ? whyIgnored(call.bytesOf(event)) : told.join(u" · "_s);
 }
 
-QString titleOf(const SourceSection &section)
+QString titleOf(const InspectedCall &call, const SourceSection &section)
 {
     switch (section.kind) {
     case SourceSection::Kind::Reasoning:
@@ -134,7 +143,9 @@ QString titleOf(const SourceSection &section)
     case SourceSection::Kind::Refusal:
         return Inspector::tr("Refusal");
     case SourceSection::Kind::ToolCall:
-        return Inspector::tr("Tool call %1").arg(section.name);
+        return (
+            wasCut(call, section) ? Inspector::tr("Tool call %1, cut off") : Inspector::tr("Tool call %1"))
+            .arg(section.name);
     case SourceSection::Kind::Other:
         return Inspector::tr("Other");
     case SourceSection::Kind::Text:

@@ -12,8 +12,9 @@ namespace Parlance {
 /// What an event was read as: "text, 5 letters", "usage, finish reason", "comment"; if nothing was read from
 /// it, why: "ignored: nothing to read in object, created".
 [[nodiscard]] QString readAs(const InspectedCall &call, const TracedEvent &event);
-/// What kind of text a section is: "Text", "Reasoning", "Tool call get_weather".
-[[nodiscard]] QString titleOf(const SourceSection &section);
+/// What kind of text a section of the call's answer is: "Text", "Reasoning", "Tool call get_weather", which
+/// says so if it was cut off.
+[[nodiscard]] QString titleOf(const InspectedCall &call, const SourceSection &section);
 /// How the answer ended: "closed by the server after the end mark", "reset in mid-event: ...", "stopped by
 /// you".
 [[nodiscard]] QString endText(const InspectedCall &call);

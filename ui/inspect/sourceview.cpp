@@ -81,7 +81,7 @@ void SourceView::refresh()
     const QList<SourceSection> sections = m_call ? m_call->trace().sections() : QList<SourceSection>();
     for (const SourceSection &section : sections) {
         if (sections.size() > 1)
-            text += (text.isEmpty() ? u""_s : u"\n\n"_s) + u"— %1 —\n"_s.arg(titleOf(section));
+            text += (text.isEmpty() ? u""_s : u"\n\n"_s) + u"— %1 —\n"_s.arg(titleOf(*m_call, section));
         m_begins.append(text.size());
         text += m_call->masked(section.text);
     }

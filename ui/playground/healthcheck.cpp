@@ -5,6 +5,7 @@
 #include "client/chatclient.h"
 #include "client/plainanswers.h"
 #include "ui/playground/lanenotice.h"
+#include "workspace/words/timetext.h"
 
 namespace Parlance {
 
@@ -23,7 +24,21 @@ void HealthCheck::ask(const QString &gatewayName, const QUrl &url)
         m_exchange->deleteLater();
         say(gatewayName, healthIn(call));
     });
-    m_notice->say(tr("Asking %1 how it is…").arg(gatewayName));
+    connect(m_exchange, &HttpExchange::silent, this,
+        [this, gatewayName](const Silence &silence) { sayAsking(gatewayName, silence); });
+    sayAsking(gatewayName, {});
+}
+
+void HealthCheck::stop()
+{
+    forget();
+    m_notice->sayNothing();
+}
+
+void HealthCheck::sayAsking(const QString &gatewayName, const Silence &silence)
+{
+    m_notice->sayRunning(silence.time > Silence().time ? TimeText::silence(silence)
+                                                       : tr("Asking %1 how it is…").arg(gatewayName));
 }
 
 void HealthCheck::forget()

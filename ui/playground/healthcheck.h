@@ -25,8 +25,11 @@ public:
     void ask(const QString &gatewayName, const QUrl &url);
     /// Drops the pending result.
     void forget();
+    /// Does the same when the user wants it, and takes back that it was asked for.
+    void stop();
 
 private:
+    void sayAsking(const QString &gatewayName, const Silence &silence);
     void say(const QString &gatewayName, const Health &health);
 
     ChatClient *m_client;

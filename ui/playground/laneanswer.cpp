@@ -7,6 +7,7 @@
 #include "workspace/callmetrics.h"
 #include "workspace/lanechoice.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -60,6 +61,9 @@ QString LaneAnswer::text() const
         parts << choice.text() << choice.refusal;
         for (const ToolCall &tool : choice.toolCalls())
             parts << u"%1(%2)"_s.arg(tool.name, tool.arguments);
+        for (const ToolCall &tool : choice.cutCalls())
+            parts << QCoreApplication::translate("Parlance::LaneAnswer", "%1(%2 (cut off)")
+                         .arg(tool.name, tool.arguments);
     }
     parts.removeAll(QString());
     return parts.join(u"\n\n"_s);

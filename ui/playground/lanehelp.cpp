@@ -24,6 +24,7 @@ void LaneHelp::connectNotice()
         const QUrl url = m_parts.resolver->healthUrl(connection->gateway(), connection->choice().mode);
         m_health->ask(connection->gateway().name, url);
     });
+    connect(m_parts.notice, &LaneNotice::stopRequested, m_health, &HealthCheck::stop);
     connect(m_parts.notice, &LaneNotice::keyRequested, this, &LaneHelp::keyRequested);
     connect(m_parts.notice, &LaneNotice::settingsRequested, this, &LaneHelp::settingsRequested);
     connect(m_parts.notice, &LaneNotice::faultCancelled, m_parts.connection,

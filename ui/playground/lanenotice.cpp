@@ -13,6 +13,7 @@ LaneNotice::LaneNotice(QWidget *parent)
     : QFrame(parent)
     , m_layout(new QHBoxLayout(this))
     , m_text(new QLabel)
+    , m_stop(addAction(tr("Stop"), u"stopHealth"_s))
     , m_trim(addAction(tr("Send without the oldest turns"), u"trim"_s))
     , m_health(addAction(tr("Check health"), u"health"_s))
     , m_key(addAction(tr("Set the key…"), u"setKey"_s))
@@ -28,6 +29,8 @@ LaneNotice::LaneNotice(QWidget *parent)
     m_layout->setContentsMargins(16, 4, 12, 4);
     m_layout->insertWidget(0, m_text, 1);
     m_layout->addStretch();
+    m_stop->setAccessibleName(tr("Stop the health check"));
+    connect(m_stop, &QPushButton::clicked, this, &LaneNotice::stopRequested);
     connect(m_trim, &QPushButton::clicked, this, &LaneNotice::trimRequested);
     connect(m_health, &QPushButton::clicked, this, &LaneNotice::healthRequested);
     connect(m_key, &QPushButton::clicked, this, &LaneNotice::keyRequested);
@@ -48,7 +51,7 @@ QPushButton *LaneNotice::addAction(const QString &text, const QString &name)
 
 void LaneNotice::offer(const Help &help)
 {
-    m_text->hide();
+    sayNothing();
     m_trim->setVisible(help.trim);
     m_health->setVisible(help.health);
     m_key->setVisible(help.key);
@@ -62,7 +65,20 @@ void LaneNotice::say(const QString &text)
 {
     m_text->setText(text);
     m_text->show();
+    m_stop->hide();
     show();
+}
+
+void LaneNotice::sayRunning(const QString &text)
+{
+    say(text);
+    m_stop->show();
+}
+
+void LaneNotice::sayNothing()
+{
+    m_text->hide();
+    m_stop->hide();
 }
 
 } // namespace Parlance

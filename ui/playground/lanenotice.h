@@ -30,10 +30,15 @@ public:
     };
     void offer(const Help &help);
     void say(const QString &text);
+    /// Says this of a request while it runs, and offers to stop it.
+    void sayRunning(const QString &text);
+    /// Takes back what was said; what is offered stays.
+    void sayNothing();
 
 Q_SIGNALS:
     void trimRequested();
     void healthRequested();
+    void stopRequested();
     void keyRequested();
     void acceptRequested();
     void settingsRequested();
@@ -45,6 +50,7 @@ private:
 
     QHBoxLayout *m_layout;
     QLabel *m_text;
+    QPushButton *m_stop;
     QPushButton *m_trim;
     QPushButton *m_health;
     QPushButton *m_key;

@@ -5,6 +5,7 @@
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tierpopup.h"
 #include "workspace/words/errortext.h"
+#include "workspace/words/timetext.h"
 
 namespace Parlance {
 
@@ -16,6 +17,12 @@ TierPicker::TierPicker(ModelList *models, TierModel *tiers, QWidget *lane)
 {
     connect(m_popup, &TierPopup::chosen, this, &TierPicker::chosen);
     connect(m_popup, &TierPopup::refreshRequested, this, &TierPicker::refresh);
+    connect(m_popup, &TierPopup::stopRequested, this, &TierPicker::stop);
+    connect(m_models, &ModelList::silent, this,
+        [this](const QString &gatewayId, TargetResolver::Mode mode, const Silence &silence) {
+            if (isFor(gatewayId, mode))
+                showAsking(silence);
+        });
     connect(
         m_models, &ModelList::refreshed, this, [this](const QString &gatewayId, TargetResolver::Mode mode) {
             if (isFor(gatewayId, mode))
@@ -24,7 +31,7 @@ TierPicker::TierPicker(ModelList *models, TierModel *tiers, QWidget *lane)
     connect(m_models, &ModelList::failed, this,
         [this](const QString &gatewayId, TargetResolver::Mode mode, const ChatError &error) {
             if (isFor(gatewayId, mode))
-                m_popup->showRefresh(wordsOf(error), true);
+                m_popup->offerRefresh(wordsOf(error));
         });
 }
 
@@ -41,14 +48,28 @@ void TierPicker::open(const QWidget *anchor, const Gateway &gateway, const LaneC
     m_choice = choice;
     const bool canRefresh = m_models->canRefresh(gateway, choice.mode);
     m_popup->popup(anchor, gateway, choice.model, canRefresh);
-    if (canRefresh && choice.model.isEmpty() && gateway.needsModel())
+    const bool lacksModel = choice.model.isEmpty() && gateway.needsModel();
+    if (canRefresh && (lacksModel || m_models->isRefreshing(gateway, choice.mode)))
         refresh();
 }
 
 void TierPicker::refresh()
 {
-    m_popup->showRefresh(tr("Asking %1 for its models…").arg(m_gateway.fullName()), false);
+    showAsking({});
     m_models->refresh(m_gateway, m_choice.mode);
+}
+
+void TierPicker::stop()
+{
+    m_models->stop(m_gateway, m_choice.mode);
+    m_popup->offerRefresh();
+}
+
+void TierPicker::showAsking(const Silence &silence)
+{
+    m_popup->showAsking(silence.time > Silence().time
+                            ? TimeText::silence(silence)
+                            : tr("Asking %1 for its models…").arg(m_gateway.fullName()));
 }
 
 bool TierPicker::isFor(const QString &gatewayId, TargetResolver::Mode mode) const
@@ -61,7 +82,7 @@ void TierPicker::showModels()
     const QList<Tier> tiers = m_models->tiers(m_gateway, m_choice.mode);
     m_tiers->setTiers(m_gateway, tiers);
     m_popup->select(m_choice.gateway, m_choice.model);
-    m_popup->showRefresh(tr("%n models, load again", nullptr, static_cast<int>(tiers.size())), true);
+    m_popup->offerRefresh(tr("%n models, load again", nullptr, static_cast<int>(tiers.size())));
 }
 
 } // namespace Parlance

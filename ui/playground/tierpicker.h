@@ -9,6 +9,7 @@
 namespace Parlance {
 
 class ModelList;
+struct Silence;
 class TierModel;
 class TierPopup;
 
@@ -29,6 +30,8 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void stop();
+    void showAsking(const Silence &silence);
     [[nodiscard]] bool isFor(const QString &gatewayId, TargetResolver::Mode mode) const;
     void showModels();
     [[nodiscard]] QString wordsOf(const ChatError &error) const;

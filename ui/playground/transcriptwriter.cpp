@@ -185,6 +185,13 @@ void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
     }
 }
 
+void TranscriptWriter::addCalls(int turn, const QString &title, const QList<ToolCall> &calls)
+{
+    for (const ToolCall &call : calls)
+        m_messages->addCard(
+            turn, title.arg(visibleLine(call.name)), QStringLiteral("json"), readable(call.arguments));
+}
+
 /// Adds what is neither text nor an error: a refusal, tool calls, further choices.
 void TranscriptWriter::addNotes(int turn, const Reply &reply)
 {
@@ -195,11 +202,8 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
         m_messages->addNote(turn, tr("The model refused to answer."));
     else if (reply.state == Reply::State::Complete && !reply.saysSomething())
         m_messages->addNote(turn, tr("The answer is empty."));
-    for (const ToolCall &call : first.toolCalls())
-        m_messages->addCard(turn,
-            (isWhole(call) ? tr("Calls the tool %1") : tr("The call of the tool %1 was cut off"))
-                .arg(visibleLine(call.name)),
-            QStringLiteral("json"), readable(call.arguments));
+    addCalls(turn, tr("Calls the tool %1"), first.toolCalls());
+    addCalls(turn, tr("The call of the tool %1 was cut off"), first.cutCalls());
     if (const QStringList others = othersIn(first.parts); !others.isEmpty())
         m_messages->addNote(turn, tr("The server also sent: %1").arg(visibleLine(others.join(u", "_s))));
     if (reply.choices.size() > 1)

@@ -26,6 +26,7 @@ private:
     void addAnswer(const Reply &reply);
     void addDeltas(const QList<Delta> &deltas);
     void addNotes(int turn, const Reply &reply);
+    void addCalls(int turn, const QString &title, const QList<ToolCall> &calls);
     void endReply(Conversation::TurnId id);
 
     ChatSession *m_session;

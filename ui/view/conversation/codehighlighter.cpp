@@ -18,9 +18,10 @@ using KSyntaxHighlighting::Definition;
 /// Longer lines are data, not code to read: they stay plain.
 constexpr qsizetype longestLine = 4000;
 
+/// One for each thread that highlights: it loads a language when that is first asked for.
 KSyntaxHighlighting::Repository &repository()
 {
-    static KSyntaxHighlighting::Repository repository;
+    static thread_local KSyntaxHighlighting::Repository repository;
     return repository;
 }
 
@@ -79,7 +80,7 @@ Definition findDefinition(const QString &language)
 /// The definition of a language; cached.
 Definition definitionOf(const QString &language)
 {
-    static QHash<QString, Definition> found;
+    static thread_local QHash<QString, Definition> found;
     if (language.isEmpty())
         return {};
     auto it = found.find(language);

@@ -21,7 +21,7 @@ struct CodeToken
 };
 
 /// Highlights code line by line. A line needs only the state at the end of the previous line, so its cost
-/// does not depend on the length of the code.
+/// does not depend on the length of the code. Each thread may have its own.
 class CodeHighlighter : private KSyntaxHighlighting::AbstractHighlighter
 {
 public:
@@ -41,7 +41,7 @@ public:
     /// The file extension of that language, without the dot; "txt" if unknown.
     [[nodiscard]] static QString fileSuffix(const QString &language);
 
-    /// Loads the list of languages, which takes some milliseconds, before any code needs it.
+    /// Loads the list of languages, which takes some milliseconds, before any code in this thread needs it.
     static void prepare();
 
 private:

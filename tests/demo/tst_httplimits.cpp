@@ -97,6 +97,7 @@ private Q_SLOTS:
     void tooMuch();
     void refusalReachesWhoStillSends();
     void waitsForTheBodyOnRequest();
+    void asksForNoBodyThatItHas();
     void slowHead_data();
     void slowHead();
     void slowBody();
@@ -235,6 +236,15 @@ void HttpLimitsTest::waitsForTheBodyOnRequest()
     large.send(
         "POST /api/chat HTTP/1.1\r\nHost: test\r\nExpect: 100-continue\r\nContent-Length: 5000000\r\n\r\n");
     QCOMPARE(statusOf(large.readAnswer()), "413");
+}
+
+void HttpLimitsTest::asksForNoBodyThatItHas()
+{
+    DemoGateway gateway(settings());
+    Connection connection(gateway.start().value());
+    QVERIFY(connection.ask(question("hello", "Expect: 100-continue\r\n")).contains("[DONE]"));
+    QCOMPARE(statusOf(connection.ask(headWith("Expect: 100-continue\r\n"))), "200");
+    QCOMPARE(statusOf(connection.ask(get("/api/health"))), "200");
 }
 
 void HttpLimitsTest::slowHead_data()

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void expectationIsToldOnce();
+    void noExpectationWithoutABodyToCome_data();
+    void noExpectationWithoutABodyToCome();
     void lastRequest_data();
     void lastRequest();
     void everyRefusalHasWords();
@@ -159,6 +161,26 @@ void RequestReaderTest::expectationIsToldOnce()
     QVERIFY(!reader.takeExpectation());
     reader.add("body");
     QCOMPARE(reader.next()->value().body, "body"_ba);
+}
+
+/// RFC 9110 10.1.1
+void RequestReaderTest::noExpectationWithoutABodyToCome_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    const QByteArray lines = Host + "Expect: 100-continue\r\n";
+    QTest::newRow("the body came with the head")
+        << "POST /a HTTP/1.1\r\n" + lines + "Content-Length: 4\r\n\r\nbody";
+    QTest::newRow("no body") << "GET /a HTTP/1.1\r\n" + lines + "\r\n";
+    QTest::newRow("HTTP/1.0") << "POST /a HTTP/1.0\r\n" + lines + "Content-Length: 4\r\n\r\n";
+}
+
+void RequestReaderTest::noExpectationWithoutABodyToCome()
+{
+    QFETCH(QByteArray, request);
+    RequestReader reader(Small);
+    reader.add(request);
+    std::ignore = reader.next();
+    QVERIFY(!reader.takeExpectation());
 }
 
 void RequestReaderTest::lastRequest_data()

@@ -106,6 +106,8 @@ private Q_SLOTS:
     void oneConnectionTooMany();
     void restsWithoutDescriptors();
     void headHasTheSameHeaders();
+    void refusedHeadHasNoBody_data();
+    void refusedHeadHasNoBody();
     void halfClosedClientIsAnswered_data();
     void halfClosedClientIsAnswered();
     void halfARequestIsRefused();
@@ -354,6 +356,31 @@ void HttpLimitsTest::headHasTheSameHeaders()
         QCOMPARE(connection.readUntil("\r\n\r\n"), whole.first(whole.indexOf("\r\n\r\n") + 4));
     }
     QCOMPARE(statusOf(connection.ask(get("/api/health"))), "200"); // no byte of a body came
+}
+
+/// RFC 9110 9.3.2
+void HttpLimitsTest::refusedHeadHasNoBody_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("status");
+    const QByteArray begun = "HEAD /api/health HTTP/1.1\r\nHost: test\r\n";
+    QTest::newRow("two Hosts") << begun + "Host: test\r\n\r\n" << "400"_ba;
+    QTest::newRow("large") << begun + "A: " + QByteArray(70 << 10, 'b') << "431"_ba;
+    QTest::newRow("half") << begun << "400"_ba;
+    QTest::newRow("half a body") << begun + "Content-Length: 5\r\n\r\nbody" << "400"_ba;
+}
+
+void HttpLimitsTest::refusedHeadHasNoBody()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, status);
+    DemoGateway gateway(settings());
+    Connection connection(gateway.start().value());
+    connection.send(request);
+    connection.endSending();
+    const QByteArray answer = connection.readUntil("nothing like this");
+    QCOMPARE(statusOf(answer), status);
+    QCOMPARE(bodyOf(answer), QByteArray());
 }
 
 void HttpLimitsTest::halfClosedClientIsAnswered_data()

@@ -78,6 +78,7 @@ void HttpConnection::goOn()
         close();
 }
 
+/// Waits for what the client has to do next, if anything.
 void HttpConnection::waitAnew()
 {
     if (m_closing)
@@ -183,6 +184,8 @@ void HttpConnection::hangUp()
 
 void HttpConnection::refuse(const Refusal &refusal)
 {
+    if (!m_answering)
+        m_method = m_reader.method();
     m_answering = true; // nothing is read after what cannot be read
     m_lastRequest = true;
     const DemoResponse response = errorTranscript(refusal.status, refusal.message);

@@ -76,6 +76,11 @@ RequestReader::Result RequestReader::next()
     return request;
 }
 
+QByteArray RequestReader::method() const
+{
+    return m_head ? m_head->request.method : m_bytes.first(std::max<qsizetype>(0, m_bytes.indexOf(' ')));
+}
+
 bool RequestReader::takeExpectation()
 {
     return std::exchange(m_expects, false);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the embedded gateway takes from whom, over real sockets.
+#include "demo/http/loopbacklistener.h"
 #include "demo/server/demogateway.h"
 
 #include "connection.h"
@@ -105,6 +106,7 @@ private Q_SLOTS:
     void runningAnswerMayTakeLonger();
     void oneConnectionTooMany();
     void restsWithoutDescriptors();
+    void withoutDescriptorsItSaysSo();
     void headHasTheSameHeaders();
     void refusedHeadHasNoBody_data();
     void refusedHeadHasNoBody();
@@ -344,6 +346,18 @@ void HttpLimitsTest::restsWithoutDescriptors()
     }
     QVERIFY(waiting.waitForReadyRead(Patience));
     QCOMPARE(statusOf(waiting.readAll()), "200");
+}
+
+void HttpLimitsTest::withoutDescriptorsItSaysSo()
+{
+    LoopbackListener listener;
+    std::expected<quint16, QString> port;
+    {
+        const NoDescriptors none;
+        port = listener.open(0);
+    }
+    QVERIFY(!port);
+    QCOMPARE(port.error(), qt_error_string(EMFILE));
 }
 
 void HttpLimitsTest::headHasTheSameHeaders()

@@ -87,7 +87,7 @@ QString RetryBar::words() const
         return tr("The server asks to wait %1").arg(TimeText::duration(advice.time));
     case RetryAdvice::Kind::GiveUp:
         return tr("Still refused after %n retries: it may be a quota of your plan.", nullptr, retries);
-    case RetryAdvice::Kind::Date:
+    case RetryAdvice::Kind::Budget:
         return m_wait->left() > 0ms ? tr("Resets at midnight UTC, in %1").arg(left)
                                     : tr("It is past midnight UTC: the budget has been reset.");
     }

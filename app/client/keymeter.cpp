@@ -16,7 +16,7 @@ qint64 tokensOf(const Usage &usage)
 void KeyMeter::add(const Usage &usage, const QDateTime &utc)
 {
     m_tokens = tokensToday(utc) + tokensOf(usage);
-    m_day = std::max(m_day, utc.date());
+    m_day = utc.date(); // also if the clock was ahead, or the tokens of many days would add up
     if (usage.creditsRemaining)
         m_creditsLeft = usage.creditsRemaining;
 }

@@ -36,7 +36,7 @@ RetryAdvice retryAdvice(const Reply &reply, int retries, const QDateTime &utc)
         return {};
     const ChatError &error = *reply.error;
     if (error.kind == ChatError::Kind::Budget)
-        return {.kind = RetryAdvice::Kind::Date, .time = untilMidnight(utc)};
+        return {.kind = RetryAdvice::Kind::Budget, .time = untilMidnight(utc)};
     if (error.kind != ChatError::Kind::RateLimited && !isOverload(error))
         return {};
     if (!error.retryAfter)

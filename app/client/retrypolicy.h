@@ -16,7 +16,7 @@ struct RetryAdvice
         Wait,   ///< sending again after `time` may help
         Long,   ///< the server asks for more than `LongestWait` (X-04); `time` is what it asks for
         GiveUp, ///< a limit without a time outlasted all waits: it may be a plan's quota (RO-25)
-        Date    ///< today's budget is used up; `time` is the time to midnight UTC (FF-39)
+        Budget  ///< today's budget is used up; `time` is the time to midnight UTC (FF-39)
     };
 
     /// Longer than a person would wait for.

@@ -69,7 +69,7 @@ std::chrono::milliseconds RetryWait::left() const
 
 bool RetryWait::counts() const
 {
-    const bool isKnown = m_advice.kind == RetryAdvice::Kind::Date ||
+    const bool isKnown = m_advice.kind == RetryAdvice::Kind::Budget ||
                          (m_advice.kind == RetryAdvice::Kind::Wait && m_advice.isTold);
     return isKnown || m_isArmed;
 }

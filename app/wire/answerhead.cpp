@@ -9,7 +9,18 @@ namespace Parlance {
 
 namespace {
 
-QByteArray header(const RawHeaders &headers, QByteArrayView name)
+QByteArray firstHeader(const RawHeaders &headers, std::initializer_list<QByteArrayView> names)
+{
+    for (const QByteArrayView name : names) {
+        if (const QByteArray value = headerValue(headers, name); !value.isEmpty())
+            return value;
+    }
+    return {};
+}
+
+} // namespace
+
+QByteArray headerValue(const RawHeaders &headers, QByteArrayView name)
 {
     for (const auto &[key, value] : headers) {
         if (key.compare(name, Qt::CaseInsensitive) == 0)
@@ -18,27 +29,16 @@ QByteArray header(const RawHeaders &headers, QByteArrayView name)
     return {};
 }
 
-QByteArray firstHeader(const RawHeaders &headers, std::initializer_list<QByteArrayView> names)
-{
-    for (const QByteArrayView name : names) {
-        if (const QByteArray value = header(headers, name); !value.isEmpty())
-            return value;
-    }
-    return {};
-}
-
-} // namespace
-
 AnswerHead AnswerHead::from(int status, const RawHeaders &headers, const QDateTime &now)
 {
-    const QByteArray contentType = header(headers, "content-type");
+    const QByteArray contentType = headerValue(headers, "content-type");
     const QByteArray requestId =
         firstHeader(headers, {"x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"});
     return {.status = status,
         .contentType = contentType.split(';').first().trimmed().toLower(),
         .requestId = QString::fromUtf8(requestId),
         .retryAfter = retryAfterOf(status, headers, now),
-        .location = QString::fromUtf8(header(headers, "location"))};
+        .location = QString::fromUtf8(headerValue(headers, "location"))};
 }
 
 } // namespace Parlance

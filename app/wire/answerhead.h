@@ -13,6 +13,9 @@ namespace Parlance {
 
 using RawHeaders = QList<std::pair<QByteArray, QByteArray>>;
 
+/// The value of the first header of this name in any case, without blanks around it; empty without one.
+[[nodiscard]] QByteArray headerValue(const RawHeaders &headers, QByteArrayView name);
+
 /// The parts of an answer's status line and headers that matter for reading its body.
 struct AnswerHead
 {

@@ -64,15 +64,6 @@ QByteArray written(const QUrlQuery &query)
     return writtenArray(list);
 }
 
-QByteArray valueOf(const RawHeaders &headers, QByteArrayView wanted)
-{
-    for (const auto &[name, value] : headers) {
-        if (name.compare(wanted, Qt::CaseInsensitive) == 0)
-            return value;
-    }
-    return {};
-}
-
 /// The fields that a request and an answer share, from "httpVersion" on.
 void setHead(JsonObjectWriter &object, const RawHeaders &headers)
 {
@@ -94,7 +85,7 @@ QByteArray written(const WireRequest &request)
     object.setWritten(u"queryString"_s, written(QUrlQuery(request.url)));
     if (!request.body.isEmpty()) {
         JsonObjectWriter data;
-        data.setWritten(u"mimeType"_s, written(valueOf(headers, "content-type")));
+        data.setWritten(u"mimeType"_s, written(headerValue(headers, "content-type")));
         setText(data, request.body);
         object.setWritten(u"postData"_s, data.toJson());
     }
@@ -121,8 +112,8 @@ QByteArray answerOf(const Recording &recording)
     object.set(u"statusText"_s, QString());
     setHead(object, head.headers);
     object.set(u"bodySize"_s, recording.sizeOnWire.value_or(recording.size()));
-    object.setWritten(u"content"_s, contentOf(recording, valueOf(head.headers, "content-type")));
-    object.setWritten(u"redirectURL"_s, written(valueOf(head.headers, "location")));
+    object.setWritten(u"content"_s, contentOf(recording, headerValue(head.headers, "content-type")));
+    object.setWritten(u"redirectURL"_s, written(headerValue(head.headers, "location")));
     if (recording.end && recording.end->failure)
         object.set(u"_error"_s, recording.end->failure->message);
     return object.toJson();

@@ -21,15 +21,6 @@ constexpr double SomeDecades = 999'999'999;
 constexpr double FirstEpoch = 1e9;
 constexpr double FirstEpochInMilliseconds = 1e12;
 
-QByteArray header(const RawHeaders &headers, QByteArrayView name)
-{
-    for (const auto &[key, value] : headers) {
-        if (key.compare(name, Qt::CaseInsensitive) == 0)
-            return value.trimmed();
-    }
-    return {};
-}
-
 Wait waitOf(double seconds)
 {
     return std::chrono::seconds(static_cast<qint64>(std::ceil(std::clamp(seconds, 0.0, SomeDecades))));
@@ -107,7 +98,7 @@ Wait readResets(const RawHeaders &headers, const QDateTime &now)
         const bool isLimit = reset.contains("ratelimit") || reset.contains("rate-limit");
         if (!isLimit || !reset.contains("reset"))
             continue;
-        const QByteArray remaining = header(headers, QByteArray(reset).replace("reset", "remaining"));
+        const QByteArray remaining = headerValue(headers, QByteArray(reset).replace("reset", "remaining"));
         const bool isExhausted = remaining.isEmpty() || readNumber(remaining) == 0;
         if (const Wait wait = readReset(value.trimmed(), now); wait && isExhausted)
             longest = std::max(longest.value_or(*wait), *wait);
@@ -119,11 +110,11 @@ Wait readResets(const RawHeaders &headers, const QDateTime &now)
 
 Wait retryAfterOf(int status, const RawHeaders &headers, const QDateTime &now)
 {
-    const QDateTime date = httpDate(QString::fromLatin1(header(headers, "date").simplified()), now);
+    const QDateTime date = httpDate(QString::fromLatin1(headerValue(headers, "date").simplified()), now);
     const QDateTime &servers = date.isValid() ? date : now;
-    if (const auto milliseconds = readNumber(header(headers, "retry-after-ms")))
+    if (const auto milliseconds = readNumber(headerValue(headers, "retry-after-ms")))
         return waitOf(*milliseconds / 1000);
-    if (const Wait wait = readRetryAfter(header(headers, "retry-after"), servers))
+    if (const Wait wait = readRetryAfter(headerValue(headers, "retry-after"), servers))
         return wait;
     return status == 429 ? readResets(headers, servers) : std::nullopt;
 }

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void FF_20_creditsAreTheServersWord();
     void FF_39_tokensOfTheDay();
     void clockSetBackKeepsTheDay();
+    void clockThatWasAheadAddsNoDaysUp();
     void suspendAndWakeIsNoBurst();
     void thirtyDaysUp();
 
@@ -453,6 +454,20 @@ void TestRateLimits::clockSetBackKeepsTheDay()
     QCOMPARE(use().tokensToday, 25);
     m_clock.setUtc(m_clock.utc().addDays(3));
     QCOMPARE(use().tokensToday, 0);
+}
+
+void TestRateLimits::clockThatWasAheadAddsNoDaysUp()
+{
+    const QDateTime today = m_clock.utc();
+    m_clock.setUtc(today.addDays(30));
+    m_client->rateLimits().note(target().limit, tokens({}, {}, 20));
+    m_clock.setUtc(today);
+    m_client->rateLimits().note(target().limit, tokens({}, {}, 5));
+    QCOMPARE(use().tokensToday, 25);
+    m_clock.setUtc(today.addDays(1));
+    QCOMPARE(use().tokensToday, 0);
+    m_client->rateLimits().note(target().limit, tokens({}, {}, 7));
+    QCOMPARE(use().tokensToday, 7);
 }
 
 void TestRateLimits::suspendAndWakeIsNoBurst()

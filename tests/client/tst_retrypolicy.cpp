@@ -111,7 +111,7 @@ void TestRetryPolicy::RO_25_withoutATimeThreeTimes()
 void TestRetryPolicy::FF_39_budgetUntilMidnight()
 {
     const RetryAdvice advice = retryAdvice(failed(Error::Budget, 429, 5s), 0, Evening);
-    QCOMPARE(advice.kind, Advice::Date);
+    QCOMPARE(advice.kind, Advice::Budget);
     QCOMPARE(advice.time, 90min);
 }
 

@@ -170,7 +170,7 @@ void TestRetryWait::FF_39_budgetOffersNothing()
     RetryWait wait(m_clock); // at noon at the latest
     const QSignalSpy due(&wait, &RetryWait::due);
     wait.begin(limited({}, ChatError::Kind::Budget), 1);
-    QCOMPARE(wait.advice().kind, Advice::Date);
+    QCOMPARE(wait.advice().kind, Advice::Budget);
     QVERIFY(wait.left() > 0s && wait.left() <= 24h);
     wait.arm();
     QVERIFY(!wait.isArmed());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the embedded gateway takes from whom, over real sockets.
+#include "demo/http/loopbacklistener.h"
 #include "demo/server/demogateway.h"
 
 #include "connection.h"
@@ -97,6 +98,7 @@ private Q_SLOTS:
     void tooMuch();
     void refusalReachesWhoStillSends();
     void waitsForTheBodyOnRequest();
+    void asksForNoBodyThatItHas();
     void slowHead_data();
     void slowHead();
     void slowBody();
@@ -104,7 +106,10 @@ private Q_SLOTS:
     void runningAnswerMayTakeLonger();
     void oneConnectionTooMany();
     void restsWithoutDescriptors();
+    void withoutDescriptorsItSaysSo();
     void headHasTheSameHeaders();
+    void refusedHeadHasNoBody_data();
+    void refusedHeadHasNoBody();
     void halfClosedClientIsAnswered_data();
     void halfClosedClientIsAnswered();
     void halfARequestIsRefused();
@@ -237,6 +242,15 @@ void HttpLimitsTest::waitsForTheBodyOnRequest()
     QCOMPARE(statusOf(large.readAnswer()), "413");
 }
 
+void HttpLimitsTest::asksForNoBodyThatItHas()
+{
+    DemoGateway gateway(settings());
+    Connection connection(gateway.start().value());
+    QVERIFY(connection.ask(question("hello", "Expect: 100-continue\r\n")).contains("[DONE]"));
+    QCOMPARE(statusOf(connection.ask(headWith("Expect: 100-continue\r\n"))), "200");
+    QCOMPARE(statusOf(connection.ask(get("/api/health"))), "200");
+}
+
 void HttpLimitsTest::slowHead_data()
 {
     QTest::addColumn<QByteArray>("begun");
@@ -334,6 +348,18 @@ void HttpLimitsTest::restsWithoutDescriptors()
     QCOMPARE(statusOf(waiting.readAll()), "200");
 }
 
+void HttpLimitsTest::withoutDescriptorsItSaysSo()
+{
+    LoopbackListener listener;
+    std::expected<quint16, QString> port;
+    {
+        const NoDescriptors none;
+        port = listener.open(0);
+    }
+    QVERIFY(!port);
+    QCOMPARE(port.error(), qt_error_string(EMFILE));
+}
+
 void HttpLimitsTest::headHasTheSameHeaders()
 {
     DemoGateway gateway(settings());
@@ -344,6 +370,31 @@ void HttpLimitsTest::headHasTheSameHeaders()
         QCOMPARE(connection.readUntil("\r\n\r\n"), whole.first(whole.indexOf("\r\n\r\n") + 4));
     }
     QCOMPARE(statusOf(connection.ask(get("/api/health"))), "200"); // no byte of a body came
+}
+
+/// RFC 9110 9.3.2
+void HttpLimitsTest::refusedHeadHasNoBody_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("status");
+    const QByteArray begun = "HEAD /api/health HTTP/1.1\r\nHost: test\r\n";
+    QTest::newRow("two Hosts") << begun + "Host: test\r\n\r\n" << "400"_ba;
+    QTest::newRow("large") << begun + "A: " + QByteArray(70 << 10, 'b') << "431"_ba;
+    QTest::newRow("half") << begun << "400"_ba;
+    QTest::newRow("half a body") << begun + "Content-Length: 5\r\n\r\nbody" << "400"_ba;
+}
+
+void HttpLimitsTest::refusedHeadHasNoBody()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, status);
+    DemoGateway gateway(settings());
+    Connection connection(gateway.start().value());
+    connection.send(request);
+    connection.endSending();
+    const QByteArray answer = connection.readUntil("nothing like this");
+    QCOMPARE(statusOf(answer), status);
+    QCOMPARE(bodyOf(answer), QByteArray());
 }
 
 void HttpLimitsTest::halfClosedClientIsAnswered_data()

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void expectationIsToldOnce();
+    void noExpectationWithoutABodyToCome_data();
+    void noExpectationWithoutABodyToCome();
     void lastRequest_data();
     void lastRequest();
     void everyRefusalHasWords();
@@ -61,6 +63,9 @@ void RequestReaderTest::reads_data()
     row("query and percent", "GET /a%20b?c=%20 HTTP/1.1\r\n" + Host + "\r\n", {"GET /a b "});
     row("two slashes are no host", "GET //x/y HTTP/1.1\r\n" + Host + "\r\n", {"GET //x/y "});
     row("a whole URL", "GET http://a/b?c HTTP/1.1\r\n" + Host + "\r\n", {"GET /b "});
+    row("a whole URL without a path", "GET http://a HTTP/1.1\r\n" + Host + "\r\n", {"GET / "});
+    row("a whole URL with a query alone", "GET http://a?b HTTP/1.1\r\n" + Host + "\r\n", {"GET / "});
+    row("a whole URL in capitals", "GET HTTP://A/b HTTP/1.1\r\n" + Host + "\r\n", {"GET /b "});
     row("length", "POST /b HTTP/1.0\r\ncontent-length:  4 \r\n" + Host + "\r\nbody", {"POST /b body"});
     row("chunks", chunked + "3;a=b\r\nbod\r\n001\r\ny\r\n0\r\n\r\n", {"POST /c body"});
     row("trailer", chunked + "4\r\nbody\r\n0\r\nX: y\r\nZ: a\r\n\r\n", {"POST /c body"});
@@ -107,6 +112,7 @@ void RequestReaderTest::refuses_data()
     row("two Hosts", headers("host: b\r\n"));
     row("the same Host twice", headers(Host));
     row("a URL of another host", "GET http://b/a HTTP/1.1\r\n" + Host + "\r\n");
+    row("a URL of another host in capitals", "GET HTTP://B/a HTTP/1.1\r\n" + Host + "\r\n");
     row("two lengths", headers("Content-Length: 1\r\nContent-Length: 2\r\n"));
     row("the same length twice", headers("Content-Length: 1\r\nContent-Length: 1\r\n"));
     row("lengths in a list", headers("Content-Length: 1, 1\r\n"));
@@ -159,6 +165,26 @@ void RequestReaderTest::expectationIsToldOnce()
     QVERIFY(!reader.takeExpectation());
     reader.add("body");
     QCOMPARE(reader.next()->value().body, "body"_ba);
+}
+
+/// RFC 9110 10.1.1
+void RequestReaderTest::noExpectationWithoutABodyToCome_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    const QByteArray lines = Host + "Expect: 100-continue\r\n";
+    QTest::newRow("the body came with the head")
+        << "POST /a HTTP/1.1\r\n" + lines + "Content-Length: 4\r\n\r\nbody";
+    QTest::newRow("no body") << "GET /a HTTP/1.1\r\n" + lines + "\r\n";
+    QTest::newRow("HTTP/1.0") << "POST /a HTTP/1.0\r\n" + lines + "Content-Length: 4\r\n\r\n";
+}
+
+void RequestReaderTest::noExpectationWithoutABodyToCome()
+{
+    QFETCH(QByteArray, request);
+    RequestReader reader(Small);
+    reader.add(request);
+    std::ignore = reader.next();
+    QVERIFY(!reader.takeExpectation());
 }
 
 void RequestReaderTest::lastRequest_data()

@@ -49,7 +49,7 @@ ChatRequest requestOf(const Cell &cell)
 {
     ChatRequest request;
     request.model = u"m"_s;
-    request.messages = {Message::of(Role::User, QString(cell.fault.promptBytes, u'a'))};
+    request.messages = {Message::of(Role::User, QString(cell.promptBytes, u'a'))};
     request.stream = cell.speech.streamed;
     return request;
 }
@@ -60,9 +60,15 @@ QString shown(const QString &words)
     return visibleLine(words);
 }
 
+/// Bounds the table.
+QString brief(const QString &text)
+{
+    return text.size() > 500 ? text.left(250) + u" … "_s + text.right(200) : text;
+}
+
 Verdict unclear(const QString &reason)
 {
-    return {.word = "unclear", .reason = reason};
+    return {.word = "unclear", .reason = brief(reason)};
 }
 
 /// A character that a terminal obeys, or that turns the direction of a line.
@@ -77,12 +83,14 @@ bool isHidden(QChar c)
 
 const Expected &Cell::expected() const
 {
+    if (isLarge())
+        return *fault.large;
     return speech.streamed ? *fault.streamed : *fault.plain;
 }
 
 QByteArray Cell::column() const
 {
-    return shortName(speech.dialect) + (speech.streamed ? "/s" : "/p");
+    return shortName(speech.dialect) + (isLarge() ? "/l" : speech.streamed ? "/s" : "/p");
 }
 
 QList<Cell> allCells()
@@ -91,9 +99,11 @@ QList<Cell> allCells()
     for (const Fault &fault : allFaults()) {
         for (const auto &[dialect, name] : Dialects) {
             if (fault.streamed)
-                cells.append({fault, {.dialect = dialect, .streamed = true}});
+                cells.append({fault, {.dialect = dialect, .streamed = true}, fault.promptBytes});
             if (fault.plain)
-                cells.append({fault, {.dialect = dialect, .streamed = false}});
+                cells.append({fault, {.dialect = dialect, .streamed = false}, fault.promptBytes});
+            if (fault.large && name == Dialects[0].second)
+                cells.append({fault, {.dialect = dialect, .streamed = true}, LargePrompt});
         }
     }
     return cells;
@@ -104,6 +114,7 @@ QByteArrayList allColumns()
     QByteArrayList columns;
     for (const auto &[dialect, name] : Dialects)
         columns << name + "/s" << name + "/p";
+    columns.insert(2, Dialects[0].second + "/l");
     return columns;
 }
 
@@ -146,8 +157,8 @@ Verdict CellRun::judge() const
     if (expected.ending == Ending::Answered || (expected.ending == Ending::Either && answers))
         return answers ? Verdict()
                        : Verdict{.word = "lost",
-                             .reason =
-                                 u"%1, with the text \"%2\""_s.arg(words(), reply.first().text().left(100))};
+                             .reason = u"%1, with the text \"%2\""_s.arg(
+                                 brief(words()), reply.first().text().left(100))};
     if (expected.ending != Ending::Either && !reply.first().text().contains(expected.text))
         return {.word = "lost", .reason = u"the text is \"%1\""_s.arg(reply.first().text().left(100))};
     return judgeWords();
@@ -184,9 +195,7 @@ QString CellRun::words() const
         return reply.state == Reply::State::Incomplete ? u"The answer broke off"_s
                                                        : u"The answer is complete"_s;
     const ErrorText text = describe(*reply.error, m_exchange->call()->gateway, reply.hasContent());
-    QString all =
-        QStringList{text.title, shown(reply.error->message), text.advice, text.facts}.join(u" · "_s);
-    return all.size() > 500 ? all.left(250) + u" … "_s + all.right(200) : all;
+    return QStringList{text.title, shown(reply.error->message), text.advice, text.facts}.join(u" · "_s);
 }
 
 } // namespace Parlance

@@ -85,7 +85,8 @@ Fault early(const QByteArray &name, bool reset)
             peer.reset();
     };
     const Expected expected = failed({reset ? u"Too much at once|closed|reset"_s : u"Too much at once"_s});
-    return {.name = name, .script = script, .streamed = expected, .plain = expected, .promptBytes = 400'000};
+    return {
+        .name = name, .script = script, .streamed = expected, .plain = expected, .promptBytes = LargePrompt};
 }
 
 } // namespace
@@ -186,6 +187,7 @@ QList<Fault> headFaults()
                 },
             .streamed = silent(),
             .plain = silent(),
+            .large = failed({u"more headers"_s}),
             .alone = true},
     };
 }

@@ -4,7 +4,11 @@
 #include "support/fakeserver.h"
 #include "support/manualclock.h"
 #include "ui/compose/promptbar.h"
+#include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
+#include "workspace/appsettings.h"
+#include "workspace/callmetrics.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -84,10 +88,12 @@ private Q_SLOTS:
     void aSilentHealthCheckIsSaidAndStopped();
     void FF_38_limitCountsDown();
     void FF_38_limitSendsOnceIfAsked();
+    void retryThatIsNotSentIsTheLast();
     void FF_49_budgetOffersNoRetry();
     void gaugeCountsAndForgets();
     void gaugeSaysWhenTheLastLaneGoes();
     void gaugeLeadsToItsLimit();
+    void costOfADeletedAnswerCounts();
 };
 
 void TestWaiting::silenceIsSaidBesideTheClock()
@@ -190,6 +196,22 @@ void TestWaiting::FF_38_limitSendsOnceIfAsked()
     QCOMPARE(text(fixture, u"retryText"_s), QString());
 }
 
+void TestWaiting::retryThatIsNotSentIsTheLast()
+{
+    ManualClock clock;
+    WindowFixture fixture(Fast, &clock);
+    openRuflo(fixture);
+    fixture.lane().connection()->setFault(u"429"_s);
+    QVERIFY(fixture.askAndWait(u"Hello"_s));
+    retryButton(fixture)->click();
+    fixture.lane().setParameters({.extra = u"{"_s});
+    clock.pass(5s);
+    QVERIFY(!fixture.page().isBusy());
+    const auto *retry = fixture.lane().findChild<RetryWait *>();
+    QVERIFY(!retry->isArmed());
+    QCOMPARE(retry->retries(), 0);
+}
+
 void TestWaiting::FF_49_budgetOffersNoRetry()
 {
     ManualClock clock; // at noon
@@ -237,6 +259,37 @@ void TestWaiting::gaugeLeadsToItsLimit()
     connect(&fixture.page(), &LanePage::settingsRequested, this, [&](const QString &id) { gateway = id; });
     fixture.page().promptBar()->findChild<QPushButton *>(u"limits"_s)->click();
     QCOMPARE(gateway, u"floopfloop"_s);
+}
+
+/// It comes a second after the answer.
+void TestWaiting::costOfADeletedAnswerCounts()
+{
+    PriceList prices;
+    prices.entries = {{.provider = u"ruapi"_s, .model = u"m"_s, .price = {.input = 3, .output = 15}}};
+    ManualClock clock;
+    WindowFixture fixture(Fast, &clock);
+    Settings::prices().set(QString::fromUtf8(prices.toJson()));
+    FakeServer server;
+    TargetResolver &resolver = fixture.resolver();
+    fixture.window().restoreLanes();
+    resolver.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    resolver.keys()->setKey(u"ruapi"_s, Secret("sk-live-0123456789abcdef"));
+    resolver.setBaseUrl(u"ruapi"_s, server.url(QString()));
+    resolver.allowKey(*resolver.catalog().find(u"ruapi"_s));
+    fixture.lane().choose({.gateway = u"ruapi"_s, .model = u"m"_s, .mode = TargetResolver::Mode::Live});
+    fixture.ask(u"Hello"_s);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    connection->sendHead();
+    connection->sendChunk(
+        "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}\n\n");
+    QVERIFY(eventually([&] { return !fixture.reply().first().finishReason.isEmpty(); }));
+    clock.pass(2s);
+    QVERIFY(fixture.waitUntilIdle());
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(fixture.conversation().last());
+    connection->sendChunk(
+        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":100000}}\n\n");
+    QVERIFY2(eventually([&] { return limits(fixture).contains(u"1.50"); }), qPrintable(limits(fixture)));
 }
 
 QTEST_MAIN(TestWaiting)

@@ -16,6 +16,7 @@ class TestAnswerHead : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void valueOfAHeader();
     void contentType_data();
     void contentType();
     void requestId_data();
@@ -29,6 +30,13 @@ private Q_SLOTS:
 private:
     const QDateTime m_now{QDate(2026, 3, 1), QTime(12, 0), QTimeZone::UTC};
 };
+
+void TestAnswerHead::valueOfAHeader()
+{
+    const RawHeaders headers{{"Date", "x"}, {"LOCATION", " a "}, {"location", "b"}};
+    QCOMPARE(headerValue(headers, "Location"), "a");
+    QCOMPARE(headerValue(headers, "Retry-After"), QByteArray());
+}
 
 void TestAnswerHead::contentType_data()
 {

@@ -9,6 +9,7 @@
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/deletednotice.h"
+#include "ui/playground/keymask.h"
 #include "ui/playground/laneanswer.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanehelp.h"
@@ -79,6 +80,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
 {
     setObjectName(u"lane"_s);
+    m_view->setCopyMask(keyMaskOf(shared.client, shared.resolver));
     new TranscriptWriter(m_session, m_view, this);
     buildLayout();
     buildMenu();
@@ -158,7 +160,8 @@ void Lane::connectSession()
         refreshNumbers();
         Q_EMIT conversationChanged(); // for those who show its numbers
     });
-    connect(m_retry, &RetryBar::againRequested, this, &Lane::requestAgain);
+    connect(m_retry, &RetryBar::againRequested, this,
+        [this] { Q_EMIT retryDue(m_session->conversation().last()); });
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);

@@ -51,7 +51,7 @@ void HttpConnection::read(const QByteArray &bytes)
         return;
     const bool begins = !m_reader.isWithinRequest();
     m_reader.add(bytes);
-    if (!m_answering && (begins || m_reader.isWithinBody()))
+    if (begins || m_reader.isWithinBody())
         waitAnew();
     takeNext();
 }
@@ -61,15 +61,14 @@ void HttpConnection::endInput()
     m_inputEnded = true;
     if (m_closing && m_socket.unsent() == 0)
         return close();
-    if (m_answering) // TCP does not say whether the client still reads
-        waitAnew();
+    waitAnew();
     takeNext();
 }
 
 void HttpConnection::goOn()
 {
-    if (m_patience.isActive())
-        waitAnew();
+    m_patience.stop();
+    waitAnew();
     if (!m_closing)
         return takeNext();
     if (m_socket.unsent() > 0)
@@ -79,11 +78,31 @@ void HttpConnection::goOn()
         close();
 }
 
+/// Waits for what the client has to do next, if anything.
 void HttpConnection::waitAnew()
 {
     if (m_closing)
         return m_patience.start(m_limits.lingering);
+    if (m_socket.unsent() > 0)
+        return waitForReader();
+    if (m_answering && !m_inputEnded)
+        return m_patience.stop();
+    // TCP does not say whether a client that has ended its input still reads.
     m_patience.start(m_answering || m_reader.isWithinRequest() ? m_limits.patience : m_limits.idle);
+}
+
+/// Until bytes are taken, nothing else that the client does makes the wait longer.
+void HttpConnection::waitForReader()
+{
+    if (!m_patience.isActive() || m_patience.remainingTimeAsDuration() > m_limits.patience)
+        m_patience.start(m_limits.patience);
+}
+
+void HttpConnection::send(const QByteArray &bytes)
+{
+    m_socket.write(bytes);
+    if (!m_closing && m_socket.unsent() > 0)
+        waitForReader();
 }
 
 bool HttpConnection::isBusy() const
@@ -102,14 +121,14 @@ void HttpConnection::takeNext()
             m_method = (*next)->method;
             m_chunks = (*next)->minorVersion > 0;
             m_lastRequest = (*next)->isLast();
-            m_patience.stop();
+            waitAnew();
             Q_EMIT requestArrived(**next);
         } else if (m_inputEnded && m_reader.isWithinRequest()) {
             return refuse({.status = 400, .message = u"The request ends in its middle"_s});
         } else if (m_inputEnded) {
             return closeSoon();
         } else if (m_reader.takeExpectation()) {
-            m_socket.write("HTTP/1.1 100 Continue\r\n\r\n");
+            send("HTTP/1.1 100 Continue\r\n\r\n");
         }
     }
     m_socket.setReading(m_closing || !isBusy() || m_reader.buffered() < MostAhead);
@@ -123,7 +142,7 @@ void HttpConnection::sendHead(int status, QHttpHeaders headers)
     for (qsizetype i = 0; i < headers.size(); ++i)
         head += QByteArrayView(headers.nameAt(i)).toByteArray() + ": " + headers.valueAt(i).toByteArray() +
                 "\r\n";
-    m_socket.write(head + "\r\n");
+    send(head + "\r\n");
 }
 
 void HttpConnection::answer(int status, QHttpHeaders headers, const QByteArray &body)
@@ -131,7 +150,7 @@ void HttpConnection::answer(int status, QHttpHeaders headers, const QByteArray &
     headers.append(Known::ContentLength, QByteArray::number(body.size()));
     sendHead(status, headers);
     if (m_method != "HEAD")
-        m_socket.write(body);
+        send(body);
     endAnswer();
 }
 
@@ -146,14 +165,14 @@ void HttpConnection::writeChunk(const QByteArray &bytes)
 {
     if (bytes.isEmpty() || m_method == "HEAD")
         return;
-    m_socket.write(m_chunks ? QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n" : bytes);
+    send(m_chunks ? QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n" : bytes);
 }
 
 void HttpConnection::endStream(const QByteArray &bytes)
 {
     writeChunk(bytes);
     if (m_chunks && m_method != "HEAD")
-        m_socket.write("0\r\n\r\n");
+        send("0\r\n\r\n");
     endAnswer();
 }
 
@@ -165,6 +184,8 @@ void HttpConnection::hangUp()
 
 void HttpConnection::refuse(const Refusal &refusal)
 {
+    if (!m_answering)
+        m_method = m_reader.method();
     m_answering = true; // nothing is read after what cannot be read
     m_lastRequest = true;
     const DemoResponse response = errorTranscript(refusal.status, refusal.message);
@@ -193,7 +214,7 @@ void HttpConnection::closeSoon()
 
 void HttpConnection::giveUp()
 {
-    if (!m_closing && !m_answering && m_reader.isWithinRequest())
+    if (!m_closing && !m_answering && m_socket.unsent() == 0 && m_reader.isWithinRequest())
         return refuse({.status = 408,
             .message = u"The request did not come to its end within %1 s"_s.arg(
                 std::chrono::duration<double>(m_limits.patience).count())});

@@ -48,6 +48,8 @@ private:
     void endInput();
     void goOn();
     void waitAnew();
+    void waitForReader();
+    void send(const QByteArray &bytes);
     void takeNext();
     [[nodiscard]] bool isBusy() const;
     void sendHead(int status, QHttpHeaders headers);

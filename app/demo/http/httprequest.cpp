@@ -39,11 +39,18 @@ bool isNumber(QByteArrayView text)
     return !text.isEmpty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// The three forms of RFC 9112 3.2: a path, a whole URL, "*".
+bool isWholeUrl(const QByteArray &target)
+{
+    return target.left(7).compare("http://", Qt::CaseInsensitive) == 0;
+}
+
+/// The three forms of RFC 9112 3.2: a path, a whole URL, "*". An empty path is "/" (RFC 9110 4.2.3).
 QString pathOf(const QByteArray &target)
 {
-    if (target.startsWith("http://"))
-        return QUrl::fromEncoded(target).path();
+    if (isWholeUrl(target)) {
+        const QString path = QUrl::fromEncoded(target).path();
+        return path.isEmpty() ? u"/"_s : path;
+    }
     return QUrl::fromPercentEncoding(target.split('?').constFirst());
 }
 
@@ -83,8 +90,8 @@ std::expected<QHttpHeaders, Refusal> readHeaders(const QByteArrayList &lines)
 /// The target's authority is that of Host (RFC 9112 3.2.2), or somebody reads it in another way than we do.
 bool isForItsHost(const QByteArray &target, const QHttpHeaders &headers)
 {
-    return !target.startsWith("http://") ||
-           QUrl::fromEncoded(target).authority().toLatin1() == headers.value(Known::Host);
+    return !isWholeUrl(target) || QUrl::fromEncoded(target).authority().toLatin1().compare(
+                                      headers.value(Known::Host), Qt::CaseInsensitive) == 0;
 }
 
 std::expected<qsizetype, Refusal> lengthOf(const QHttpHeaders &headers, const HttpLimits &limits)

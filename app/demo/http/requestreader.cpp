@@ -37,6 +37,13 @@ std::optional<qsizetype> chunkSize(const QByteArray &line)
     return fits ? size : std::numeric_limits<qsizetype>::max();
 }
 
+/// HTTP/1.0 knows no "100 Continue" (RFC 9110 10.1.1).
+bool expectsContinue(const HttpRequest &request)
+{
+    return request.minorVersion > 0 &&
+           request.headers.combinedValue("Expect").compare("100-continue", Qt::CaseInsensitive) == 0;
+}
+
 } // namespace
 
 RequestReader::RequestReader(const HttpLimits &limits)
@@ -63,9 +70,15 @@ RequestReader::Result RequestReader::next()
     HttpRequest request = std::move(m_head->request);
     request.body = std::exchange(m_body, {});
     m_head.reset();
+    m_expects = false;
     m_inTrailer = false;
     add({});
     return request;
+}
+
+QByteArray RequestReader::method() const
+{
+    return m_head ? m_head->request.method : m_bytes.first(std::max<qsizetype>(0, m_bytes.indexOf(' ')));
 }
 
 bool RequestReader::takeExpectation()
@@ -90,8 +103,7 @@ RequestReader::Step RequestReader::takeHead()
         return std::unexpected(head.error());
     m_bytes.remove(0, end + 4);
     m_searched = 0;
-    m_expects =
-        head->request.headers.combinedValue("Expect").compare("100-continue", Qt::CaseInsensitive) == 0;
+    m_expects = expectsContinue(head->request);
     m_head = *std::move(head);
     return true;
 }

@@ -23,7 +23,10 @@ public:
     /// The last request is there in part.
     [[nodiscard]] bool isWithinRequest() const { return m_head || !m_bytes.isEmpty(); }
     [[nodiscard]] bool isWithinBody() const { return m_head.has_value(); }
-    /// The client waits for "100 Continue" before it sends the body (RFC 9110 10.1.1); once for each request.
+    /// The method of the request that is there in part or was refused; empty if it is not whole.
+    [[nodiscard]] QByteArray method() const;
+    /// The client waits for "100 Continue" before it sends the body (RFC 9110 10.1.1); once for each request
+    /// whose body has not come.
     [[nodiscard]] bool takeExpectation();
 
 private:

@@ -26,7 +26,7 @@ qint64 PictureSource::readData(char *data, qint64 most)
 {
     if (m_stop.stop_requested() || m_deadline.hasExpired())
         return -1;
-    const qint64 count = std::min({most, m_piece, m_bytes.size() - m_place});
+    const qint64 count = std::min({most, m_piece, std::max<qint64>(0, m_bytes.size() - m_place)});
     std::memcpy(data, m_bytes.constData() + m_place, size_t(count));
     m_place += count;
     return count;

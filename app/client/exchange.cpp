@@ -94,6 +94,8 @@ void Exchange::fetch()
 void Exchange::tellWatch(const Arrivals &arrivals)
 {
     m_isConnected = m_isConnected || arrivals.isConnected;
+    if (!arrivals.proxy.isEmpty())
+        m_proxy = arrivals.proxy;
     if (!m_watch)
         return;
     if (arrivals.isConnected)
@@ -186,7 +188,7 @@ void Exchange::failUnconnected(std::chrono::milliseconds limit)
         return;
     m_now = elapsed();
     m_transfer.reset();
-    m_call->recording.end = {.failure = notConnected(limit), .at = m_now};
+    m_call->recording.end = {.failure = notConnected(limit, m_proxy), .at = m_now};
     readEnd();
 }
 

@@ -56,6 +56,8 @@ void HttpExchange::fetch()
     const Arrivals arrivals = m_transfer->take();
     arrivals.addTo(m_call->recording);
     m_isConnected = m_isConnected || arrivals.isConnected;
+    if (!arrivals.proxy.isEmpty())
+        m_proxy = arrivals.proxy;
     if (!m_watch)
         return;
     if (arrivals.isConnected)
@@ -72,7 +74,7 @@ void HttpExchange::failUnconnected(std::chrono::milliseconds limit)
     fetch();
     if (m_isConnected || m_call->recording.end)
         return;
-    m_call->recording.end = {.failure = notConnected(limit), .at = m_transfer->elapsed()};
+    m_call->recording.end = {.failure = notConnected(limit, m_proxy), .at = m_transfer->elapsed()};
     end();
 }
 

@@ -66,12 +66,13 @@ ChatError connectionError(const QString &words, bool answered, bool certificateR
     return error;
 }
 
-ChatError notConnected(std::chrono::milliseconds time)
+ChatError notConnected(std::chrono::milliseconds time, const QString &proxy)
 {
+    const QString seconds = QLocale().toString(std::chrono::duration<double>(time).count());
     ChatError error;
-    error.kind = ChatError::Kind::Network;
-    error.message = Words::tr("No connection after %1 s")
-                        .arg(QLocale().toString(std::chrono::duration<double>(time).count()));
+    error.kind = proxy.isEmpty() ? ChatError::Kind::Network : ChatError::Kind::Proxy;
+    error.message = proxy.isEmpty() ? Words::tr("No connection after %1 s").arg(seconds)
+                                    : Words::tr("Proxy %1: no connection after %2 s").arg(proxy, seconds);
     return error;
 }
 

@@ -22,8 +22,8 @@ namespace Parlance {
 [[nodiscard]] std::optional<ChatError> redirection(const QUrl &from, int status, const QByteArray &location);
 /// A connection failed: with these words of Qt, which may be empty, after the head of an answer or before.
 [[nodiscard]] ChatError connectionError(const QString &words, bool answered, bool certificateRefused);
-/// The connection does not stand after this time.
-[[nodiscard]] ChatError notConnected(std::chrono::milliseconds time);
+/// The connection does not stand after this time: to the server, or to this proxy ("host:port").
+[[nodiscard]] ChatError notConnected(std::chrono::milliseconds time, const QString &proxy);
 /// No head has come within this time.
 [[nodiscard]] ChatError headMissing(std::chrono::milliseconds time);
 /// The headers of an answer with this status were dropped, and so the answer cannot be read.

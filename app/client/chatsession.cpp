@@ -201,11 +201,11 @@ bool ChatSession::adopt(const Conversation &conversation)
 void ChatSession::clear()
 {
     const QPointer<ChatSession> self(this);
-    if (m_exchange) {
+    if (m_exchange && m_exchange->isRunning()) {
         m_exchange->disconnect(this);
         m_exchange->stop();
-        m_exchange->deleteLater();
     }
+    leaveExchange();
     stopUnasked();
     if (m_replying !=
         Conversation::Root) // still busy, so that no handler sends into the conversation that is cleared next
@@ -256,7 +256,7 @@ void ChatSession::answer(Conversation::TurnId question)
         start();
 }
 
-/// The usage of an answer may still come while the next question is asked.
+/// The usage of an answer may still come while the next question is asked, or after the answer was deleted.
 void ChatSession::leaveExchange()
 {
     if (m_exchange && m_exchange->awaitsUsage())
@@ -276,10 +276,7 @@ void ChatSession::start()
                                  : m_client->start(m_call, m_target.limit, this);
     connect(m_exchange, &Exchange::waiting, this, &ChatSession::waiting);
     connect(m_exchange, &Exchange::silent, this, &ChatSession::silent);
-    connect(m_exchange, &Exchange::usageSettled, this, [this, id = m_replying, call = m_call] {
-        if (isThere(id) && m_conversation.turn(id).call == call) // another conversation may have replaced it
-            Q_EMIT usageSettled(id);
-    });
+    connect(m_exchange, &Exchange::usageSettled, this, [this, call = m_call] { Q_EMIT usageSettled(call); });
     connect(m_exchange, &Exchange::deltasArrived, this,
         [this](const QList<Delta> &deltas) { Q_EMIT deltasArrived(m_replying, deltas); });
     connect(m_exchange, &Exchange::finished, this, &ChatSession::finish);

@@ -108,8 +108,8 @@ Q_SIGNALS:
     void silent(const Parlance::Silence &silence);
     void deltasArrived(Parlance::Conversation::TurnId id, const QList<Parlance::Delta> &deltas);
     void replyFinished(Parlance::Conversation::TurnId id);
-    /// The usage of a finished reply may have come late.
-    void usageSettled(Parlance::Conversation::TurnId id);
+    /// The usage of a finished reply may have come late: also of one that the conversation holds no longer.
+    void usageSettled(const std::shared_ptr<const Parlance::Call> &call);
     /// The question failed or was stopped before the first token of an answer; its text belongs back in the
     /// editor. Comes after `replyFinished()`; not for a replay, whose question nobody wrote.
     void promptReturned(const QString &text);

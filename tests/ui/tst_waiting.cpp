@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/retrywait.h"
 #include "support/eventually.h"
+#include "support/fakeserver.h"
 #include "support/manualclock.h"
 #include "ui/compose/promptbar.h"
+#include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
+#include "workspace/appsettings.h"
+#include "workspace/callmetrics.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -68,6 +73,7 @@ private Q_SLOTS:
     void gaugeCountsAndForgets();
     void gaugeSaysWhenTheLastLaneGoes();
     void gaugeLeadsToItsLimit();
+    void costOfADeletedAnswerCounts();
 };
 
 void TestWaiting::silenceIsSaidBesideTheClock()
@@ -168,6 +174,38 @@ void TestWaiting::gaugeLeadsToItsLimit()
     connect(&fixture.page(), &LanePage::settingsRequested, this, [&](const QString &id) { gateway = id; });
     fixture.page().promptBar()->findChild<QPushButton *>(u"limits"_s)->click();
     QCOMPARE(gateway, u"floopfloop"_s);
+}
+
+/// It comes a second after the answer.
+void TestWaiting::costOfADeletedAnswerCounts()
+{
+    PriceList prices;
+    prices.entries = {{.provider = u"ruapi"_s, .model = u"m"_s, .price = {.input = 3, .output = 15}}};
+    ManualClock clock;
+    WindowFixture fixture(Fast, &clock);
+    Settings::prices().set(QString::fromUtf8(prices.toJson()));
+    FakeServer server;
+    TargetResolver &resolver = fixture.resolver();
+    fixture.window().restoreLanes();
+    resolver.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    resolver.keys()->setKey(u"ruapi"_s, Secret("sk-live-0123456789abcdef"));
+    resolver.setBaseUrl(u"ruapi"_s, server.url(QString()));
+    resolver.allowKey(*resolver.catalog().find(u"ruapi"_s));
+    fixture.lane().choose({.gateway = u"ruapi"_s, .model = u"m"_s, .mode = TargetResolver::Mode::Live});
+    fixture.ask(u"Hello"_s);
+    FakeConnection *connection = server.nextRequest();
+    QVERIFY(connection);
+    connection->sendHead();
+    connection->sendChunk(
+        "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}\n\n");
+    QVERIFY(eventually([&] { return !fixture.reply().first().finishReason.isEmpty(); }));
+    clock.pass(2s);
+    QVERIFY(fixture.waitUntilIdle());
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(
+        static_cast<int>(fixture.conversation().last()));
+    connection->sendChunk(
+        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":100000}}\n\n");
+    QVERIFY2(eventually([&] { return limits(fixture).contains(u"1.50"); }), qPrintable(limits(fixture)));
 }
 
 QTEST_MAIN(TestWaiting)

@@ -57,18 +57,17 @@ LimitsStatus::LimitsStatus(
 
 void LimitsStatus::follow(Lane *lane)
 {
-    const auto add = [this, lane](Conversation::TurnId answer) {
-        addCost(lane, answer);
-    };
-    connect(lane->session(), &ChatSession::replyFinished, this, add);
-    connect(lane->session(), &ChatSession::usageSettled, this, add);
+    connect(lane->session(), &ChatSession::replyFinished, this, [this, lane](Conversation::TurnId answer) {
+        addCost(*lane->session()->conversation().turn(answer).call);
+    });
+    connect(lane->session(), &ChatSession::usageSettled, this,
+        [this](const std::shared_ptr<const Call> &call) { addCost(*call); });
 }
 
 /// Of an answer whose usage comes late, the cost is not known before. What was paid stays paid: an answer
 /// that is deleted still counts.
-void LimitsStatus::addCost(const Lane *lane, Conversation::TurnId answer)
+void LimitsStatus::addCost(const Call &call)
 {
-    const Call &call = *lane->session()->conversation().turn(answer).call;
     const auto cost = metricsOf(call).value(Metric::Cost);
     if (cost && !call.isReplay && !call.isDemo && call.reply.usage.outputTokens)
         m_cost += cost->value;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/conversation.h"
 #include "client/ratelimits.h"
 
 #include <QHash>
@@ -15,6 +14,7 @@ class Lane;
 class LaneArrangement;
 class PromptTarget;
 class PromptBar;
+struct Call;
 struct LimitUse;
 
 /// Shows in the prompt bar of a page what the keys of the target lanes have used of their limits, what the
@@ -36,7 +36,7 @@ Q_SIGNALS:
 
 private:
     void follow(Lane *lane);
-    void addCost(const Lane *lane, Conversation::TurnId answer);
+    void addCost(const Call &call);
     /// What the round would use, and has used, for the key of this lane.
     [[nodiscard]] LimitUse useOf(const QList<Lane *> &lanes, const Lane *lane) const;
     [[nodiscard]] static qint64 tokensOfRound(const Lane *lane, qint64 promptBytes);

@@ -21,6 +21,8 @@ struct RefusedTurn
     Conversation::TurnId turn = Conversation::Root;
     HistoryProblem::Kind why = HistoryProblem::Kind::CallWithoutResult;
     QString tool = {}; ///< the name of the tool whose result is missing
+
+    bool operator==(const RefusedTurn &) const = default;
 };
 
 /// The conversation of a lane, its target, and at most one exchange at a time. Needs no widget.

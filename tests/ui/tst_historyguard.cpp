@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/answeredcall.h"
 #include "support/eventually.h"
+#include "support/manualclock.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/laneheader.h"
@@ -15,6 +16,7 @@
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 /// A conversation that a gateway would refuse is not sent in silence.
 class TestHistoryGuard : public QObject
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void beginningOfALongMessageIsShown();
     void messageOfAHiddenLaneIsShown();
     void sendsAnyway();
+    void retryOfWhatWasSentAnywayIsSent();
     void noticeGoesWithItsReason();
     void askingAgainIsChecked_data();
     void askingAgainIsChecked();
@@ -191,6 +194,26 @@ void TestHistoryGuard::sendsAnyway()
     QCOMPARE(fixture.typed(), QString());
     fixture.ask(u"And then?"_s); // it was let pass once
     QVERIFY(!noticeText(fixture).isEmpty());
+}
+
+void TestHistoryGuard::retryOfWhatWasSentAnywayIsSent()
+{
+    ManualClock clock;
+    const WindowFixture fixture(Fast, &clock);
+    fixture.window().restoreLanes();
+    QVERIFY(fixture.lane().session()->adopt(withCall()));
+    fixture.lane().connection()->setFault(u"429"_s);
+    fixture.ask(u"And tomorrow?"_s);
+    click(fixture, u"sendAnyway"_s);
+    QVERIFY(fixture.waitUntilIdle());
+    fixture.lane().findChild<QPushButton *>(u"retryWhenReady"_s)->click();
+    clock.pass(5s);
+    QVERIFY2(fixture.page().isBusy(), qPrintable(noticeText(fixture)));
+    QVERIFY(fixture.waitUntilIdle());
+    QCOMPARE(fixture.reply().state, Reply::State::Complete);
+    Q_EMIT fixture.lane().view()->requests()->regenerateRequested(
+        static_cast<int>(fixture.conversation().last()));
+    QVERIFY(!noticeText(fixture).isEmpty()); // which is no retry
 }
 
 void TestHistoryGuard::noticeGoesWithItsReason()

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void silenceIsSaidBesideTheClock();
     void FF_38_limitCountsDown();
     void FF_38_limitSendsOnceIfAsked();
+    void retryThatIsNotSentIsTheLast();
     void FF_49_budgetOffersNoRetry();
     void gaugeCountsAndForgets();
     void gaugeSaysWhenTheLastLaneGoes();
@@ -125,6 +126,22 @@ void TestWaiting::FF_38_limitSendsOnceIfAsked()
     QCOMPARE(fixture.conversation().versions(fixture.conversation().last()).size(), 2);
     QCOMPARE(fixture.typed(), QString());
     QCOMPARE(text(fixture, u"retryText"_s), QString());
+}
+
+void TestWaiting::retryThatIsNotSentIsTheLast()
+{
+    ManualClock clock;
+    WindowFixture fixture(Fast, &clock);
+    openRuflo(fixture);
+    fixture.lane().connection()->setFault(u"429"_s);
+    QVERIFY(fixture.askAndWait(u"Hello"_s));
+    retryButton(fixture)->click();
+    fixture.lane().setParameters({.extra = u"{"_s});
+    clock.pass(5s);
+    QVERIFY(!fixture.page().isBusy());
+    const auto *retry = fixture.lane().findChild<RetryWait *>();
+    QVERIFY(!retry->isArmed());
+    QCOMPARE(retry->retries(), 0);
 }
 
 void TestWaiting::FF_49_budgetOffersNoRetry()

@@ -65,6 +65,13 @@ void HistoryGuard::askAgain(Lane *lane, Conversation::TurnId answer)
         lane->regenerate(answer);
 }
 
+void HistoryGuard::retry(Lane *lane, Conversation::TurnId answer)
+{
+    const auto refused = lane->session()->refusedBefore(answer);
+    const QScopedValueRollback anyway(m_anyway, refused && m_insisted.value(lane->id()) == *refused);
+    askAgain(lane, answer);
+}
+
 void HistoryGuard::watch(Lane *lane)
 {
     const auto look = [this] {
@@ -75,6 +82,7 @@ void HistoryGuard::watch(Lane *lane)
     connect(lane, &Lane::choiceChanged, this, look);
     connect(lane, &Lane::againRequested, this,
         [this, lane](Conversation::TurnId answer) { askAgain(lane, answer); });
+    connect(lane, &Lane::retryDue, this, [this, lane](Conversation::TurnId answer) { retry(lane, answer); });
 }
 
 void HistoryGuard::showMessage()
@@ -94,6 +102,10 @@ void HistoryGuard::sendAnyway()
 {
     const QScopedValueRollback anyway(m_anyway, true);
     m_notice->hide();
+    for (const QPointer<Lane> &lane : std::as_const(m_lanes)) {
+        if (const auto refused = lane ? m_check(*lane->session()) : std::nullopt)
+            m_insisted.insert(lane->id(), *refused);
+    }
     const auto again = m_again;
     again();
 }

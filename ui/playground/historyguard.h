@@ -3,6 +3,7 @@
 
 #include "client/chatsession.h"
 
+#include <QHash>
 #include <QPointer>
 #include <functional>
 
@@ -35,6 +36,8 @@ public:
 private:
     /// Requests this answer of the lane again, unless the check stops it.
     void askAgain(Lane *lane, Conversation::TurnId answer);
+    /// The same, but what the user has sent anyway is not stopped for the same reason.
+    void retry(Lane *lane, Conversation::TurnId answer);
     /// Checks again when the lane changes, and hides the notice once its reason is gone.
     void watch(Lane *lane);
     bool refuse();
@@ -50,6 +53,7 @@ private:
     std::function<void()> m_again;
     QPointer<Lane> m_refusedLane;
     RefusedTurn m_refused;
+    QHash<quint64, RefusedTurn> m_insisted; ///< what was sent anyway last, by the lane's id
     bool m_anyway = false;
 };
 

@@ -158,7 +158,8 @@ void Lane::connectSession()
         refreshNumbers();
         Q_EMIT conversationChanged(); // for those who show its numbers
     });
-    connect(m_retry, &RetryBar::againRequested, this, &Lane::requestAgain);
+    connect(m_retry, &RetryBar::againRequested, this,
+        [this] { Q_EMIT retryDue(m_session->conversation().last()); });
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);

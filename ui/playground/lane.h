@@ -97,6 +97,8 @@ Q_SIGNALS:
     void promptRetried(const QString &prompt);
     /// Asks to request this answer again.
     void againRequested(Parlance::Conversation::TurnId answer);
+    /// Asks to send again what got no answer, as the user wanted when the wait is over.
+    void retryDue(Parlance::Conversation::TurnId answer);
     /// `regenerate()` was ignored: the lane needs a model, or its extra JSON cannot be read.
     void refused();
     void editRequested(Parlance::Conversation::TurnId question);

@@ -34,7 +34,7 @@ RetryBar::RetryBar(ChatSession *session, const Clock &clock, QWidget *parent)
     layout->addWidget(m_toggle);
     connect(m_toggle, &QPushButton::clicked, this, &RetryBar::toggle);
     connect(m_wait, &RetryWait::changed, this, &RetryBar::showState);
-    connect(m_wait, &RetryWait::due, this, &RetryBar::againRequested);
+    connect(m_wait, &RetryWait::due, this, &RetryBar::sendAgain);
     connect(session, &ChatSession::turnAdded, m_wait, &RetryWait::end);
     connect(session, &ChatSession::pathChanged, m_wait, &RetryWait::end);
     connect(session, &ChatSession::replyFinished, this, &RetryBar::begin);
@@ -46,6 +46,14 @@ void RetryBar::begin(Conversation::TurnId answer)
     const Conversation::Turn &turn = m_session->conversation().turn(answer);
     if (!turn.call->isReplay)
         m_wait->begin(turn.reply(), turn.parent);
+}
+
+/// What is not sent again, as a lane cannot send or a guard objects, ends the series.
+void RetryBar::sendAgain()
+{
+    Q_EMIT againRequested();
+    if (!m_session->isBusy() && m_wait->advice().kind == RetryAdvice::Kind::None)
+        m_wait->disarm();
 }
 
 void RetryBar::toggle()

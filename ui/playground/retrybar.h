@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void begin(Conversation::TurnId answer);
+    void sendAgain();
     void toggle();
     void showState();
     [[nodiscard]] QString words() const;

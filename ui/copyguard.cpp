@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/copyguard.h"
 
-#include "client/chatclient.h"
-#include "client/targetresolver.h"
+#include "ui/playground/keymask.h"
 
 #include <QGuiApplication>
-#include <QMimeData>
 #include <QToolTip>
 
 namespace Parlance {
@@ -23,24 +21,25 @@ bool isOurs(const QMimeData *data)
 
 CopyGuard::CopyGuard(ChatClient *client, const TargetResolver *resolver, QWidget *window)
     : QObject(window)
-    , m_client(client)
-    , m_resolver(resolver)
+    , m_mask(keyMaskOf(client, resolver))
     , m_window(window)
 {
     connect(QGuiApplication::clipboard(), &QClipboard::changed, this, &CopyGuard::check);
 }
 
-/// Setting the masked text comes here once more, and finds nothing.
+/// Setting the masked text comes here once more.
 void CopyGuard::check(QClipboard::Mode mode)
 {
     QClipboard &clipboard = *QGuiApplication::clipboard();
-    const QString text = isOurs(clipboard.mimeData(mode)) ? clipboard.text(mode) : QString();
-    const QString masked = text.isEmpty() ? text : redactionOf(m_client->calls(), *m_resolver).of(text);
-    if (masked == text)
-        return;
-    clipboard.setText(masked, mode);
-    if (mode == QClipboard::Clipboard)
-        QToolTip::showText(QCursor::pos(), tr("A key in the copied text was masked."), m_window);
+    const QMimeData *data = clipboard.mimeData(mode);
+    if (const auto *copied = dynamic_cast<const CopiedText *>(data)) {
+        if (copied->wasMasked() && mode == QClipboard::Clipboard)
+            QToolTip::showText(QCursor::pos(), tr("A key in the copied text was masked."), m_window);
+    } else if (isOurs(data) && data->hasText()) {
+        auto masked = std::make_unique<CopiedText>(data->text(), m_mask);
+        if (masked->wasMasked())
+            clipboard.setMimeData(masked.release(), mode);
+    }
 }
 
 } // namespace Parlance

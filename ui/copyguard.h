@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "view/base/copiedtext.h"
+
 #include <QClipboard>
 #include <QObject>
 
@@ -9,8 +11,8 @@ namespace Parlance {
 class ChatClient;
 class TargetResolver;
 
-/// Masks a key in whatever is copied or selected in this program, and says so at the pointer. What other
-/// programs copy stays as it is.
+/// Masks a key in whatever is copied or selected in this program, unless that is a `CopiedText`, in which it
+/// is masked; and says so at the pointer. What other programs copy stays as it is.
 class CopyGuard : public QObject
 {
     Q_OBJECT
@@ -21,8 +23,7 @@ public:
 private:
     void check(QClipboard::Mode mode);
 
-    ChatClient *m_client;
-    const TargetResolver *m_resolver;
+    CopyMask m_mask;
     QWidget *m_window;
 };
 

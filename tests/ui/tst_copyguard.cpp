@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "ui/compose/promptbar.h"
+#include "ui/compose/prompteditor.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMimeData>
 #include <QTest>
 #include <QToolTip>
 
@@ -20,6 +23,7 @@ class TestCopyGuard : public QObject
 private Q_SLOTS:
     void init();
     void aSelectionWithAKeyIsMaskedAndSaidSo();
+    void aSelectionThatIsDraggedIsMasked();
     void aKeyThatAServerEchoesIsNowhereInTheWindow();
     void otherTextIsCopiedAsItIs();
 
@@ -34,6 +38,18 @@ const QString Key = u"sk-live-0123456789abcdef"_s;
 QString copied()
 {
     return QGuiApplication::clipboard()->text();
+}
+
+/// What the pointer would take along.
+template <class Widget>
+QString dragged(Widget &widget)
+{
+    struct Open : Widget
+    {
+        using Widget::createMimeDataFromSelection;
+    };
+    widget.selectAll();
+    return std::unique_ptr<QMimeData>((widget.*(&Open::createMimeDataFromSelection))())->text();
 }
 
 } // namespace
@@ -57,6 +73,17 @@ void TestCopyGuard::aSelectionWithAKeyIsMaskedAndSaidSo()
     QVERIFY2(!copied().contains(Key), qPrintable(copied()));
     QVERIFY(copied().contains(u"•"));
     QCOMPARE(QToolTip::text(), u"A key in the copied text was masked."_s);
+}
+
+void TestCopyGuard::aSelectionThatIsDraggedIsMasked()
+{
+    QVERIFY(m_fixture->askAndWait(u"What is "_s + Key + u"?"_s));
+    const QString answer = dragged(*m_fixture->lane().view());
+    QVERIFY2(answer.contains(u"What is •") && !answer.contains(Key), qPrintable(answer));
+    m_fixture->type(u"And "_s + Key + u"?"_s);
+    const QString prompt = dragged(*m_fixture->page().promptBar()->editor());
+    QVERIFY2(prompt.startsWith(u"And •") && !prompt.contains(Key), qPrintable(prompt));
+    QCOMPARE(m_fixture->typed(), u"And "_s + Key + u"?"_s);
 }
 
 void TestCopyGuard::aKeyThatAServerEchoesIsNowhereInTheWindow()

@@ -226,9 +226,7 @@ void PromptEditor::insertFromMimeData(const QMimeData *source)
 QMimeData *PromptEditor::createMimeDataFromSelection() const
 {
     const QTextCursor cursor = textCursor();
-    auto mime = std::make_unique<QMimeData>();
-    mime->setText(m_lines->text(cursor.selectionStart(), cursor.selectionEnd()));
-    return mime.release();
+    return copyOf(m_lines->text(cursor.selectionStart(), cursor.selectionEnd()), m_copyMask).release();
 }
 
 } // namespace Parlance

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "view/base/copiedtext.h"
+
 #include <QPlainTextEdit>
 
 namespace Parlance {
@@ -33,6 +35,9 @@ public:
     /// Empties the editor if it holds exactly this prompt.
     void dropPrompt(const QString &prompt);
 
+    /// Sets what masks a selection that is copied or dragged.
+    void setCopyMask(const CopyMask &mask) { m_copyMask = mask; }
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -56,6 +61,7 @@ private:
     [[nodiscard]] int heightOfLines(int lines) const;
 
     LongLines *m_lines;
+    CopyMask m_copyMask;
     QString m_lastPrompt;
     bool m_composing = false;
 };

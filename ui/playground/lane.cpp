@@ -9,6 +9,7 @@
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/deletednotice.h"
+#include "ui/playground/keymask.h"
 #include "ui/playground/laneanswer.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanehelp.h"
@@ -79,6 +80,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
 {
     setObjectName(u"lane"_s);
+    m_view->setCopyMask(keyMaskOf(shared.client, shared.resolver));
     new TranscriptWriter(m_session, m_view, this);
     buildLayout();
     buildMenu();

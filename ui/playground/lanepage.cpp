@@ -8,6 +8,7 @@
 #include "ui/compose/tiermodel.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/historyguard.h"
+#include "ui/playground/keymask.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanelist.h"
@@ -71,6 +72,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_strip, 1);
     layout->addWidget(m_prompt);
+    m_prompt->editor()->setCopyMask(keyMaskOf(shared.client, shared.resolver));
     buildPrompt(shared.client);
     connect(m_arrangement, &LaneArrangement::adding, this, &LanePage::connectLane);
     connect(m_arrangement, &LaneArrangement::changed, this, &LanePage::chainParts);

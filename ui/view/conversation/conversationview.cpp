@@ -21,7 +21,6 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMenu>
-#include <QMimeData>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -419,9 +418,8 @@ QVariant ConversationView::loadResource(int, const QUrl &)
 
 QMimeData *ConversationView::createMimeDataFromSelection() const
 {
-    auto *mime = new QMimeData;
-    mime->setText(selectedText(textCursor(), [this](int turn) { return m_messages->text(turn); }));
-    return mime;
+    const QString text = selectedText(textCursor(), [this](int turn) { return m_messages->text(turn); });
+    return copyOf(text, m_copyMask).release();
 }
 
 } // namespace Parlance

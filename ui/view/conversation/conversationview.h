@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "view/base/copiedtext.h"
 #include "view/conversation/conversationpainter.h"
 #include "view/conversation/readingposition.h"
 
@@ -47,6 +48,9 @@ public:
     void clear();
     /// Sets a name that tells the view from others; empty if it is the only one.
     void setName(const QString &name);
+
+    /// Sets what masks a selection that is copied or dragged.
+    void setCopyMask(const CopyMask &mask) { m_copyMask = mask; }
 
     /// The messages that the selection touches, in order.
     [[nodiscard]] QList<int> selectedTurns() const;
@@ -106,6 +110,7 @@ private:
     void markNext(bool forward);
     void openMenu();
 
+    CopyMask m_copyMask;
     TextStyle m_style;
     ConversationLayout *m_layout;
     ConversationPainter m_painter;

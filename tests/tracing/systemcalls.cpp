@@ -10,6 +10,8 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <cstddef>
 #include <cstdio>
@@ -89,6 +91,17 @@ QString fileOf(pid_t pid, quint64 descriptor)
     return path.contains("/memfd:"_L1) ? QString() : path;
 }
 
+bool isWritable(pid_t pid, quint64 descriptor)
+{
+    QFile file(u"/proc/%1/fdinfo/%2"_s.arg(pid).arg(static_cast<int>(descriptor)));
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArrayList lines = file.readAll().split('\n');
+    const auto flags =
+        std::ranges::find_if(lines, [](const QByteArray &line) { return line.startsWith("flags:"); });
+    return flags != lines.end() && (flags->sliced(6).trimmed().toULongLong(nullptr, 8) & O_ACCMODE) != 0;
+}
+
 QString addressAt(pid_t pid, quint64 place, quint64 size)
 {
     sockaddr_storage storage{};
@@ -124,7 +137,7 @@ QJsonObject writing(pid_t pid, quint64 descriptor, const QByteArray &bytes)
     return {{u"call"_s, u"write"_s}, {u"path"_s, path}, {u"bytes"_s, QString::fromLatin1(bytes.toBase64())}};
 }
 
-/// A call that lets file `descriptor` be written to without a further call.
+/// A call that lets file `descriptor` be written to without a further call but mprotect().
 QJsonObject handing(pid_t pid, quint64 descriptor)
 {
     const QString path = fileOf(pid, descriptor);
@@ -181,8 +194,8 @@ QJsonObject noteOf(pid_t pid, quint64 number, const Arguments &a)
     case SYS_pwritev2:
         return fileOf(pid, a[0]).isEmpty() ? QJsonObject() : writing(pid, a[0], piecesAt(pid, a[1], a[2]));
     case SYS_mmap: {
-        const bool isWritten =
-            (a[2] & PROT_WRITE) != 0 && (a[3] & MAP_SHARED) != 0 && (a[3] & MAP_ANONYMOUS) == 0;
+        const bool isShared = (a[3] & MAP_SHARED) != 0 && (a[3] & MAP_ANONYMOUS) == 0;
+        const bool isWritten = isShared && ((a[2] & PROT_WRITE) != 0 || isWritable(pid, a[4]));
         return isWritten ? handing(pid, a[4]) : QJsonObject();
     }
     case SYS_sendfile:
@@ -205,16 +218,19 @@ QJsonObject noteOf(pid_t pid, quint64 number, const Arguments &a)
 }
 
 /// Lets the kernel answer PR_SET_DUMPABLE with success and do nothing: the memory of a program that is not
-/// dumpable cannot be read by who traces it.
+/// dumpable cannot be read by who traces it. And lets it have no io_uring, as what a ring is asked for is no
+/// call.
 void stayReadable()
 {
     sock_filter steps[] = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_io_uring_setup, 5, 0),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_prctl, 0, 3),
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args)),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, PR_SET_DUMPABLE, 0, 1),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
     };
     const sock_fprog filter{.len = std::size(steps), .filter = steps};
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

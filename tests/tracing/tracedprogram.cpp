@@ -14,6 +14,8 @@ namespace Parlance {
 
 namespace {
 
+constexpr int Refused = 125; ///< the exit code of systemcalls if ptrace is refused
+
 bool holds(const QByteArray &bytes, const QString &word)
 {
     const QByteArray utf16(reinterpret_cast<const char *>(word.utf16()), word.size() * 2);
@@ -27,7 +29,7 @@ bool TracedProgram::isPossible()
     TracedProgram nothing;
     nothing.start(u"/bin/true"_s, {});
     nothing.m_process.waitForFinished();
-    return nothing.m_process.exitCode() == 0 && !nothing.calls().isEmpty();
+    return nothing.m_process.exitCode() != Refused;
 }
 
 void TracedProgram::start(const QString &program, const QStringList &arguments)

@@ -10,9 +10,9 @@ namespace Parlance {
 /// What a traced program asked of the kernel; also if it was refused.
 struct SystemCall
 {
-    /// `open` a file, `write` to a regular file, `map` one so that it can be written to, `name` a file or a
-    /// folder (make, rename or link it), `connect` to an address such as "127.0.0.1:80" or
-    /// "unix:/tmp/socket", `execute` a program, or be `undumpable`.
+    /// `open` a file, `write` to a regular file, `map` one so that it can be written to (also later, by
+    /// mprotect()), `name` a file or a folder (make, rename or link it), `connect` to an address such as
+    /// "127.0.0.1:80" or "unix:/tmp/socket", `execute` a program, or be `undumpable`.
     QString call;
     QString path;        ///< as the program gave it; of `write` and `map` the whole one
     QByteArray bytes;    ///< of `write`
@@ -20,12 +20,14 @@ struct SystemCall
     int process = 0;     ///< of `execute`
 };
 
-/// A program of which every system call is seen, with those of the threads and processes that it starts. Its
-/// standard streams are those of `process()`. Ending `process()` kills it.
+/// A program of which every system call is seen, with those of the threads and processes that it starts; for
+/// them the kernel has no io_uring. Its standard streams are those of `process()`. Ending `process()` kills
+/// it.
 class TracedProgram
 {
 public:
-    /// False where ptrace is refused, as in some containers: then a test says so and skips.
+    /// False where ptrace is refused, as in some containers: then a test says so and skips. If the tracing
+    /// fails in another way, the test fails.
     [[nodiscard]] static bool isPossible();
 
     void start(const QString &program, const QStringList &arguments);

@@ -60,9 +60,15 @@ QString shown(const QString &words)
     return visibleLine(words);
 }
 
+/// Bounds the table.
+QString brief(const QString &text)
+{
+    return text.size() > 500 ? text.left(250) + u" … "_s + text.right(200) : text;
+}
+
 Verdict unclear(const QString &reason)
 {
-    return {.word = "unclear", .reason = reason};
+    return {.word = "unclear", .reason = brief(reason)};
 }
 
 /// A character that a terminal obeys, or that turns the direction of a line.
@@ -146,8 +152,8 @@ Verdict CellRun::judge() const
     if (expected.ending == Ending::Answered || (expected.ending == Ending::Either && answers))
         return answers ? Verdict()
                        : Verdict{.word = "lost",
-                             .reason =
-                                 u"%1, with the text \"%2\""_s.arg(words(), reply.first().text().left(100))};
+                             .reason = u"%1, with the text \"%2\""_s.arg(
+                                 brief(words()), reply.first().text().left(100))};
     if (expected.ending != Ending::Either && !reply.first().text().contains(expected.text))
         return {.word = "lost", .reason = u"the text is \"%1\""_s.arg(reply.first().text().left(100))};
     return judgeWords();
@@ -184,9 +190,7 @@ QString CellRun::words() const
         return reply.state == Reply::State::Incomplete ? u"The answer broke off"_s
                                                        : u"The answer is complete"_s;
     const ErrorText text = describe(*reply.error, m_exchange->call()->gateway, reply.hasContent());
-    QString all =
-        QStringList{text.title, shown(reply.error->message), text.advice, text.facts}.join(u" · "_s);
-    return all.size() > 500 ? all.left(250) + u" … "_s + all.right(200) : all;
+    return QStringList{text.title, shown(reply.error->message), text.advice, text.facts}.join(u" · "_s);
 }
 
 } // namespace Parlance

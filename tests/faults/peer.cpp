@@ -7,6 +7,7 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <tuple>
 #include <unistd.h>
 #include <utility>
 
@@ -53,6 +54,10 @@ bool Peer::readSome()
     m_gone = size == 0 || (size < 0 && errno != EAGAIN);
     if (size > 0)
         m_request += bytes.first(size);
+    if (!m_counted && m_request.contains("\r\n\r\n")) {
+        m_counted = true;
+        ++m_requests;
+    }
     return !m_gone;
 }
 
@@ -60,8 +65,6 @@ void Peer::readHead()
 {
     while (!m_request.contains("\r\n\r\n") && readSome()) {
     }
-    if (m_request.contains("\r\n\r\n"))
-        ++m_requests;
 }
 
 void Peer::readRequest()
@@ -108,6 +111,9 @@ void Peer::finish()
 
 void Peer::reset()
 {
+    pollfd watched{.fd = m_descriptor, .events = POLLIN, .revents = 0};
+    if (::poll(&watched, 1, 0) > 0)
+        std::ignore = readSome(); // only to count what has come
     const linger atOnce{.l_onoff = 1, .l_linger = 0};
     setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &atOnce, sizeof(atOnce));
     m_gone = true;
@@ -115,8 +121,10 @@ void Peer::reset()
 
 void Peer::beSilent()
 {
-    while (readSome())
-        m_request.clear();
+    while (readSome()) {
+        if (m_counted)
+            m_request.clear();
+    }
 }
 
 FaultServer::FaultServer(Script script, Listening listening)
@@ -166,6 +174,7 @@ void FaultServer::fill()
 
 void FaultServer::serve()
 {
+    bool isConnected = false;
     while (!m_over) {
         pollfd watched{.fd = m_descriptor, .events = POLLIN, .revents = 0};
         if (::poll(&watched, 1, Look) <= 0)
@@ -174,6 +183,8 @@ void FaultServer::serve()
         if (accepted < 0)
             continue;
         Peer peer(accepted, m_over, m_requests);
+        if (std::exchange(isConnected, true))
+            peer.readHead(); // what reconnects need not ask again, and is counted if it does
         m_script(peer);
     }
 }

@@ -41,6 +41,7 @@ private:
     const std::atomic<bool> &m_over;
     std::atomic<int> &m_requests;
     QByteArray m_request;
+    bool m_counted = false; ///< its request was
     bool m_gone = false;
 };
 

@@ -49,7 +49,7 @@ ChatRequest requestOf(const Cell &cell)
 {
     ChatRequest request;
     request.model = u"m"_s;
-    request.messages = {Message::of(Role::User, QString(cell.fault.promptBytes, u'a'))};
+    request.messages = {Message::of(Role::User, QString(cell.promptBytes, u'a'))};
     request.stream = cell.speech.streamed;
     return request;
 }
@@ -83,12 +83,14 @@ bool isHidden(QChar c)
 
 const Expected &Cell::expected() const
 {
+    if (isLarge())
+        return *fault.large;
     return speech.streamed ? *fault.streamed : *fault.plain;
 }
 
 QByteArray Cell::column() const
 {
-    return shortName(speech.dialect) + (speech.streamed ? "/s" : "/p");
+    return shortName(speech.dialect) + (isLarge() ? "/l" : speech.streamed ? "/s" : "/p");
 }
 
 QList<Cell> allCells()
@@ -97,9 +99,11 @@ QList<Cell> allCells()
     for (const Fault &fault : allFaults()) {
         for (const auto &[dialect, name] : Dialects) {
             if (fault.streamed)
-                cells.append({fault, {.dialect = dialect, .streamed = true}});
+                cells.append({fault, {.dialect = dialect, .streamed = true}, fault.promptBytes});
             if (fault.plain)
-                cells.append({fault, {.dialect = dialect, .streamed = false}});
+                cells.append({fault, {.dialect = dialect, .streamed = false}, fault.promptBytes});
+            if (fault.large && name == Dialects[0].second)
+                cells.append({fault, {.dialect = dialect, .streamed = true}, LargePrompt});
         }
     }
     return cells;
@@ -110,6 +114,7 @@ QByteArrayList allColumns()
     QByteArrayList columns;
     for (const auto &[dialect, name] : Dialects)
         columns << name + "/s" << name + "/p";
+    columns.insert(2, Dialects[0].second + "/l");
     return columns;
 }
 

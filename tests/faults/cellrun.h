@@ -15,9 +15,11 @@ struct Cell
 {
     Fault fault;
     Speech speech;
+    qsizetype promptBytes = 2; ///< the size of what is asked
 
+    [[nodiscard]] bool isLarge() const { return promptBytes > fault.promptBytes; }
     [[nodiscard]] const Expected &expected() const;
-    /// "cc/s": the dialect and the form.
+    /// "cc/s": the dialect and the form; "cc/l" asks much in a stream.
     [[nodiscard]] QByteArray column() const;
 };
 

@@ -54,8 +54,13 @@ Bytes inChunks(const Bytes &body)
 
 QList<Fault> allFaults()
 {
-    return connectionFaults() + headFaults() + framingFaults() + encodingFaults() + statusFaults() +
-           errorFaults() + emptyFaults() + eventFaults() + jsonFaults() + silenceFaults();
+    QList<Fault> ofTransfer = connectionFaults() + headFaults() + framingFaults() + encodingFaults();
+    for (Fault &fault : ofTransfer) {
+        if (!fault.large && fault.promptBytes < LargePrompt)
+            fault.large = fault.streamed;
+    }
+    return ofTransfer + statusFaults() + errorFaults() + emptyFaults() + eventFaults() + jsonFaults() +
+           silenceFaults();
 }
 
 } // namespace Parlance

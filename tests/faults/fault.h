@@ -42,11 +42,14 @@ struct Fault
     Script script;
     std::optional<Expected> streamed; ///< nothing where the fault does not exist
     std::optional<Expected> plain;
+    std::optional<Expected> large = {}; ///< streamed, of a prompt of `LargePrompt`, which takes another way
     FaultServer::Listening listening = FaultServer::Listening::Yes;
     bool secure = false;       ///< asked for by https
     qsizetype promptBytes = 2; ///< the size of what is asked
     bool alone = false; ///< asked by a client of its own, since it keeps the network busy, or is silent
 };
+
+constexpr qsizetype LargePrompt = 400'000; ///< bytes
 
 using Bytes = std::function<QByteArray(const Speech &)>;
 

@@ -211,7 +211,8 @@ void TestHistoryGuard::retryOfWhatWasSentAnywayIsSent()
     QVERIFY2(fixture.page().isBusy(), qPrintable(noticeText(fixture)));
     QVERIFY(fixture.waitUntilIdle());
     QCOMPARE(fixture.reply().state, Reply::State::Complete);
-    Q_EMIT fixture.lane().view()->requests()->regenerateRequested(fixture.conversation().last());
+    Q_EMIT fixture.lane().view()->requests()->regenerateRequested(
+        static_cast<int>(fixture.conversation().last()));
     QVERIFY(!noticeText(fixture).isEmpty()); // which is no retry
 }
 

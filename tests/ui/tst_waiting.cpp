@@ -286,7 +286,8 @@ void TestWaiting::costOfADeletedAnswerCounts()
     QVERIFY(eventually([&] { return !fixture.reply().first().finishReason.isEmpty(); }));
     clock.pass(2s);
     QVERIFY(fixture.waitUntilIdle());
-    Q_EMIT fixture.lane().view()->requests()->deleteRequested(fixture.conversation().last());
+    Q_EMIT fixture.lane().view()->requests()->deleteRequested(
+        static_cast<int>(fixture.conversation().last()));
     connection->sendChunk(
         "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":100000}}\n\n");
     QVERIFY2(eventually([&] { return limits(fixture).contains(u"1.50"); }), qPrintable(limits(fixture)));

@@ -13,10 +13,10 @@ class ChatClient;
 /// One fault in one dialect, streamed or plain.
 struct Cell
 {
-    Fault fault;
+    Faults::Fault fault;
     Speech speech;
 
-    [[nodiscard]] const Expected &expected() const;
+    [[nodiscard]] const Faults::Expected &expected() const;
     /// "cc/s": the dialect and the form.
     [[nodiscard]] QByteArray column() const;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fault.h"
 
-namespace Parlance {
+namespace Parlance::Faults {
 
 using Ending = Expected::Ending;
 
@@ -58,4 +58,4 @@ QList<Fault> allFaults()
            errorFaults() + emptyFaults() + eventFaults() + jsonFaults() + silenceFaults();
 }
 
-} // namespace Parlance
+} // namespace Parlance::Faults

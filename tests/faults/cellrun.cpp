@@ -17,6 +17,7 @@ namespace Parlance {
 
 namespace {
 
+using Faults::Expected;
 using Ending = Expected::Ending;
 
 const std::pair<QString, QByteArray> Dialects[]{{u"chat-completions"_s, "cc"}, {u"messages"_s, "ms"},
@@ -38,7 +39,7 @@ Target targetOf(const Cell &cell, quint16 port)
 {
     const QString scheme = cell.fault.secure ? u"https"_s : u"http"_s;
     Target target{.url = QUrl(u"%1://127.0.0.1:%2/v1/chat"_s.arg(scheme).arg(port)),
-        .headers = {{"Authorization", "Bearer ", Secret(FaultKey)}},
+        .headers = {{"Authorization", "Bearer ", Secret(Faults::FaultKey)}},
         .dialect = findDialect(cell.speech.dialect)};
     target.gateway.name = u"Acme"_s;
     target.gateway.dialect = cell.speech.dialect;
@@ -96,7 +97,7 @@ QByteArray Cell::column() const
 QList<Cell> allCells()
 {
     QList<Cell> cells;
-    for (const Fault &fault : allFaults()) {
+    for (const Faults::Fault &fault : Faults::allFaults()) {
         for (const auto &[dialect, name] : Dialects) {
             if (fault.streamed)
                 cells.append({fault, {.dialect = dialect, .streamed = true}, fault.promptBytes});
@@ -175,7 +176,7 @@ Verdict CellRun::judgeWords() const
     const QString said = words();
     if (state != Failed && (state != Incomplete || expected.ending != Ending::Broken))
         return unclear(u"should have failed: "_s + said);
-    if (said.contains(QString::fromLatin1(FaultKey)))
+    if (said.contains(QString::fromLatin1(Faults::FaultKey)))
         return unclear(u"the key is in the words: "_s + said);
     if (std::ranges::any_of(said, isHidden))
         return unclear(u"control characters are in the words: "_s +

@@ -13,12 +13,12 @@ class ChatClient;
 /// One fault in one dialect, streamed or plain.
 struct Cell
 {
-    Fault fault;
+    Faults::Fault fault;
     Speech speech;
     qsizetype promptBytes = 2; ///< the size of what is asked
 
     [[nodiscard]] bool isLarge() const { return promptBytes > fault.promptBytes; }
-    [[nodiscard]] const Expected &expected() const;
+    [[nodiscard]] const Faults::Expected &expected() const;
     /// "cc/s": the dialect and the form; "cc/l" asks much in a stream.
     [[nodiscard]] QByteArray column() const;
 };

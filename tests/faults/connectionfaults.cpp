@@ -5,7 +5,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace Parlance {
+namespace Parlance::Faults {
 
 namespace {
 
@@ -128,6 +128,14 @@ QList<Fault> connectionFaults()
                       const Speech &) { peer.send(head("400 Bad Request", "Content-Length: 0\r\n")); },
         .streamed = failed({u"TLS|SSL|secure"_s}),
         .plain = failed({u"TLS|SSL|secure"_s}),
+        .secure = true};
+    faults << Fault{.name = "tls-cut",
+        .script =
+            [](Peer &peer, const Speech &) {
+                peer.send("\x16\x03\x03\x00\x7a\x02\x00\x00\x76\x03"_ba); // a ServerHello begins
+            },
+        .streamed = failed({u"TLS|SSL|secure|closed|reset"_s}),
+        .plain = failed({u"TLS|SSL|secure|closed|reset"_s}),
         .secure = true};
     return faults;
 }
@@ -342,4 +350,4 @@ QList<Fault> silenceFaults()
     return faults;
 }
 
-} // namespace Parlance
+} // namespace Parlance::Faults

@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Faults {
 
 namespace {
 
@@ -152,4 +152,4 @@ QList<Fault> encodingFaults()
     };
 }
 
-} // namespace Parlance
+} // namespace Parlance::Faults

@@ -4,7 +4,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Faults {
 
 namespace {
 
@@ -212,4 +212,4 @@ QList<Fault> emptyFaults()
     };
 }
 
-} // namespace Parlance
+} // namespace Parlance::Faults

@@ -4,7 +4,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Parlance {
+namespace Parlance::Faults {
 
 namespace {
 
@@ -153,4 +153,4 @@ QList<Fault> jsonFaults()
     };
 }
 
-} // namespace Parlance
+} // namespace Parlance::Faults

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fault.h"
 
-namespace Parlance {
+namespace Parlance::Faults {
 
 using Ending = Expected::Ending;
 
@@ -63,4 +63,4 @@ QList<Fault> allFaults()
            silenceFaults();
 }
 
-} // namespace Parlance
+} // namespace Parlance::Faults

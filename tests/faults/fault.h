@@ -8,7 +8,7 @@
 #include <chrono>
 #include <optional>
 
-namespace Parlance {
+namespace Parlance::Faults {
 
 /// What a call with a fault must come to.
 struct Expected
@@ -76,4 +76,4 @@ inline const QByteArray FaultKey = "sk-KEYCANARY0123456789abcdef"; // NOLINT(*-s
 [[nodiscard]] QList<Fault> silenceFaults();
 [[nodiscard]] QList<Fault> allFaults();
 
-} // namespace Parlance
+} // namespace Parlance::Faults

@@ -183,7 +183,7 @@ void TestFaults::matrix()
             reason.isEmpty() ? "" : qUtf8Printable(u" (known: %1)"_s.arg(reason)));
     }
     std::printf("\n%lld faults, %lld cells, %lld of them known to fail\n",
-        static_cast<long long>(allFaults().size()), static_cast<long long>(cells.size()),
+        static_cast<long long>(Faults::allFaults().size()), static_cast<long long>(cells.size()),
         static_cast<long long>(excused));
     std::fflush(stdout);
     QCOMPARE(bad, 0);

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void deferredMessagesAreWrittenInTheirPlace();
     void aQuestionNotWrittenYetStays();
     void longLinesOfAQuestionAreParted();
+    void longLinesOfAServerAreParted();
     void saysWhatHasMoved();
     void showsCards();
     void keepsTheSource();
@@ -193,6 +194,23 @@ void ConversationMessagesTest::longLinesOfAQuestionAreParted()
     QVERIFY(lookOf(0).first && !lookOf(0).continues);
     QVERIFY(!lookOf(1).first && lookOf(1).continues);
     QVERIFY(!lookOf(m_document.blockCount() - 1).continues);
+}
+
+/// A server's words have any length, and Qt lays a block out in one go.
+void ConversationMessagesTest::longLinesOfAServerAreParted()
+{
+    const QString line(100'000, u'x');
+    m_messages->addError(0, {.title = line, .message = line, .facts = line});
+    m_messages->addNote(0, line);
+    m_messages->addCard(0, u"Calls the tool f"_s, u"json"_s, u'"' + line + u'"');
+    qsizetype length = 0;
+    for (QTextBlock block = m_document.begin(); block.isValid(); block = block.next()) {
+        QVERIFY2(block.length() < 5000, qPrintable(QString::number(block.length())));
+        length += block.length() - 1;
+        const BlockLook look = BlockLook::of(block.blockFormat());
+        QVERIFY(!look.continues || (!look.first && look.space == 0));
+    }
+    QCOMPARE(length, 5 * line.size() + 2);
 }
 
 /// What is written at the end moves nothing; what is written above moves what is below it.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/deferredmessages.h"
 
-#include "view/base/longline.h"
 #include "view/conversation/documentwriter.h"
 #include "view/conversation/messagerecords.h"
 
@@ -14,26 +13,13 @@ namespace {
 
 using Kind = BlockLook::Kind;
 
-/// Longer lines become several blocks, as Qt lays a block out in one go.
-constexpr qsizetype longestLine = 4000;
-
-void writeLine(DocumentWriter &writer, BlockLook look, QStringView line)
-{
-    do {
-        const QStringView part = line.first(firstPart(line, longestLine));
-        writer.addBlock(look, {{part.toString(), {}}});
-        line = line.sliced(part.size());
-        look.first = false;
-        look.continues = true;
-    } while (!line.isEmpty());
-}
-
 /// Writes the user's words unchanged.
 void writeQuestion(DocumentWriter &writer, int turn, const QString &text)
 {
     bool first = true;
     for (const QStringView line : QStringView(text).split(u'\n'))
-        writeLine(writer, {.kind = Kind::Question, .first = std::exchange(first, false), .turn = turn}, line);
+        writer.addBlock({.kind = Kind::Question, .first = std::exchange(first, false), .turn = turn},
+            {{line.toString(), {}}});
 }
 
 } // namespace

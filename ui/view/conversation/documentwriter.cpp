@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/documentwriter.h"
 
+#include "view/base/longline.h"
 #include "view/conversation/picture.h"
 
 #include <QTextBlock>
@@ -106,6 +107,34 @@ QList<Run> inOneBlock(QList<Run> runs)
             std::ranges::replace_if(run.text, splitsBlock, QChar(QChar::LineSeparator));
     }
     return runs;
+}
+
+/// Longer lines become several blocks, as Qt lays a block out in one go.
+constexpr qsizetype longestLine = 4000;
+
+/// One part for a line that is not long.
+QList<QList<Run>> partsOf(const QList<Run> &runs)
+{
+    QString line;
+    for (const Run &run : runs)
+        line += run.text;
+    QList<QList<Run>> parts{{}};
+    QStringView rest = line;
+    qsizetype left = firstPart(rest, longestLine); // of the last part
+    for (const Run &run : runs) {
+        for (qsizetype at = 0; at < run.text.size();) {
+            if (left == 0) {
+                parts.append(QList<Run>());
+                left = firstPart(rest, longestLine);
+            }
+            const qsizetype size = std::min(left, run.text.size() - at);
+            parts.last().append({run.text.sliced(at, size), run.look});
+            rest = rest.sliced(size);
+            at += size;
+            left -= size;
+        }
+    }
+    return parts;
 }
 
 /// Never returns the same number twice, so that no table or code replaces another.
@@ -234,9 +263,14 @@ void DocumentWriter::addBlock(BlockLook look, const QList<Run> &runs)
     freeze(m_live.size());
     m_cursor.beginEditBlock();
     look.space = Measure::spaceBetween(m_before, look) - (atStart() ? 12 : 0);
-    appendText(look, inOneBlock(runs));
+    for (const QList<Run> &part : partsOf(inOneBlock(runs))) {
+        appendText(look, part);
+        m_before = look;
+        look.first = false;
+        look.continues = true;
+        look.space = 0;
+    }
     m_cursor.endEditBlock();
-    m_before = look;
 }
 
 void DocumentWriter::addCode(int turn, const QString &title, const QString &language, const QString &code)

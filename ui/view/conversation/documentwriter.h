@@ -27,7 +27,7 @@ public:
     /// shorter.
     void wroteAbove(const QTextBlock &last, int characters);
 
-    /// Appends a final block.
+    /// Appends a final block, or several for a long line.
     void addBlock(BlockLook look, const QList<Run> &runs);
     /// Appends a final box of code with a title above.
     void addCode(int turn, const QString &title, const QString &language, const QString &code);

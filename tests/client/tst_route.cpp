@@ -204,9 +204,9 @@ void TestRoute::aProxyIsSilent()
     QNetworkAccessManager network;
     network.setProxyFactory(new ChosenProxies({.kind = ProxyChoice::Kind::Manual, .address = proxy.url({})}));
     NetworkTransfer transfer(wireRequest(QUrl(u"https://api.example.invalid/v1"_s), {}), 100ms);
-    transfer.start(network);
     std::optional<Recording::End> end;
     connect(&transfer, &Transfer::arrived, this, [&] { end = transfer.take().end; });
+    transfer.start(network);
     QVERIFY(eventually([&end] { return end.has_value(); }));
     QVERIFY(end->failure);
     QCOMPARE(end->failure->kind, ChatError::Kind::Proxy);

@@ -15,6 +15,7 @@ struct ChatError
     enum class Kind {
         Network,        ///< no connection: refused, host not found, timed out or lost
         Tls,            ///< the server's certificate was rejected
+        Proxy,          ///< the proxy: refused, not found, no connection, or a login is wanted (407)
         Authentication, ///< the key is missing or wrong: 401, 403
         BadRequest,     ///< the server did not understand the request: 400, 404, 405, 422
         TooLarge,       ///< too much input: 413, FF INPUT_TOO_LARGE

@@ -11,10 +11,14 @@ void CallLog::add(const std::shared_ptr<Call> &call)
 {
     std::erase_if(m_calls, [](const std::weak_ptr<Call> &known) { return known.expired(); });
     m_calls.push_back(call);
-    for (const Secret &key : keysOf(*call)) {
-        if (!m_keys.contains(key))
-            m_keys.append(key);
-    }
+    for (const Secret &key : keysOf(*call))
+        add(key);
+}
+
+void CallLog::add(const Secret &key)
+{
+    if (!m_keys.contains(key))
+        m_keys.append(key);
 }
 
 QList<std::shared_ptr<const Call>> CallLog::calls() const

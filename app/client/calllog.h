@@ -20,6 +20,8 @@ public:
 
     /// Adds a call that begins.
     void add(const std::shared_ptr<Call> &call);
+    /// Adds a secret that is sent, but not as the key of a call.
+    void add(const Secret &key);
     /// The calls that something still keeps, newest first.
     [[nodiscard]] QList<std::shared_ptr<const Call>> calls() const;
     /// Sets the budget in bytes and applies it at once.
@@ -29,8 +31,8 @@ public:
     void keepBudget();
     /// The bytes that all calls hold now.
     [[nodiscard]] qint64 heldBytes() const;
-    /// Every key that was sent to a live service in this run. The keys of the embedded gateway are public and
-    /// not among them.
+    /// Every key that was sent to a live service or a proxy in this run. The keys of the embedded gateway are
+    /// public and not among them.
     [[nodiscard]] const QList<Secret> &keys() const { return m_keys; }
 
 private:

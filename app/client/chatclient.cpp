@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 
-#include "client/environmentproxies.h"
 #include "client/exchange.h"
 #include "client/httpexchange.h"
 #include "client/networkrequest.h"
 #include "client/networktransfer.h"
 #include "client/replay.h"
 #include "client/retrypolicy.h"
+#include "client/route.h"
 #include "client/sockettransfer.h"
 
 #include <QNetworkReply>
@@ -54,7 +54,7 @@ ChatClient::ChatClient(QObject *parent, Clock *clock)
     , m_limits(*m_clock)
 {
     m_thread.setObjectName(u"network"_s);
-    m_network->setProxyFactory(new EnvironmentProxies);
+    m_network->setProxyFactory(new ChosenProxies({}));
     m_network->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_network, &QObject::deleteLater);
     m_thread.start();
@@ -123,6 +123,17 @@ void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTran
                                          *waited = true;
                                          Q_EMIT exchange->waiting(time);
                                      }});
+}
+
+void ChatClient::setProxies(const ProxyChoice &proxies)
+{
+    m_proxies = proxies;
+    if (!proxies.password.isEmpty()) {
+        m_calls.add(proxies.password);
+        m_calls.add(Secret(basicLogin(proxyOf(proxies))));
+    }
+    QMetaObject::invokeMethod(
+        m_network, [proxies, network = m_network] { network->setProxyFactory(new ChosenProxies(proxies)); });
 }
 
 void ChatClient::prepare(const QUrl &nearby)

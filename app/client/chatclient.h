@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/calllog.h"
+#include "client/proxychoice.h"
 #include "client/silencewatch.h"
 
 #include <QNetworkAccessManager>
@@ -48,6 +49,10 @@ public:
     /// Asks for the models at `target.url` with GET. The exchange has `parent` as its parent.
     HttpExchange *askForModels(const Target &target, QObject *parent);
 
+    /// Sets how requests leave this computer, from the next one on. Copies of the password are masked in what
+    /// leaves the program.
+    void setProxies(const ProxyChoice &proxies);
+    [[nodiscard]] const ProxyChoice &proxies() const { return m_proxies; }
     /// Sets how long the exchanges that start from now on may be silent. Tests set short times.
     void setSilenceLimits(const SilenceLimits &limits) { m_silence = limits; }
     [[nodiscard]] Clock &clock() const { return *m_clock; }
@@ -68,6 +73,7 @@ private:
 
     QThread m_thread;
     QNetworkAccessManager *m_network; ///< lives in the thread and is deleted there
+    ProxyChoice m_proxies;
     Clock *m_clock;
     SilenceLimits m_silence;
     RateLimits m_limits;

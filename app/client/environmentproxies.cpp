@@ -4,6 +4,7 @@
 #include "gateways/gateway.h"
 
 #include <QHostAddress>
+#include <QRegularExpression>
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -33,23 +34,6 @@ bool covers(QString entry, const QString &host)
                                    host.endsWith(u'.' + entry, Qt::CaseInsensitive));
 }
 
-bool isExcepted(const QString &host, const QString &list)
-{
-    const QStringList entries = list.split(u',', Qt::SkipEmptyParts);
-    return std::ranges::any_of(
-        entries, [&host](const QString &entry) { return covers(entry.trimmed(), host); });
-}
-
-QNetworkProxy proxyAt(const QString &address)
-{
-    constexpr int usualPort = 1080;
-    const QUrl url(address.contains(u"://"_s) ? address : u"http://"_s + address);
-    const auto type =
-        url.scheme().startsWith(u"socks") ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
-    return QNetworkProxy(type, url.host(), static_cast<quint16>(url.port(usualPort)),
-        url.userName(QUrl::FullyDecoded), url.password(QUrl::FullyDecoded));
-}
-
 } // namespace
 
 QList<QNetworkProxy> EnvironmentProxies::queryProxy(const QNetworkProxyQuery &query)
@@ -62,6 +46,22 @@ QList<QNetworkProxy> EnvironmentProxies::queryProxy(const QNetworkProxyQuery &qu
     return all ? QList{*all} : found;
 }
 
+QNetworkProxy proxyAt(const QUrl &url)
+{
+    constexpr int usualPort = 1080;
+    const auto type =
+        url.scheme().startsWith(u"socks") ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
+    return QNetworkProxy(type, url.host(), static_cast<quint16>(url.port(usualPort)),
+        url.userName(QUrl::FullyDecoded), url.password(QUrl::FullyDecoded));
+}
+
+bool isExcepted(const QString &host, const QString &list)
+{
+    static const QRegularExpression between(u"[,\\s]+"_s);
+    const QStringList entries = list.split(between, Qt::SkipEmptyParts);
+    return std::ranges::any_of(entries, [&host](const QString &entry) { return covers(entry, host); });
+}
+
 std::optional<QNetworkProxy> allProxy(const QUrl &url, const QProcessEnvironment &environment)
 {
     const QString address = valueOf(environment, u"all_proxy"_s);
@@ -69,7 +69,7 @@ std::optional<QNetworkProxy> allProxy(const QUrl &url, const QProcessEnvironment
     if (address.isEmpty() || hasOwn || isLoopback(url) ||
         isExcepted(url.host(), valueOf(environment, u"no_proxy"_s)))
         return {};
-    return proxyAt(address);
+    return proxyAt(QUrl(address.contains(u"://"_s) ? address : u"http://"_s + address));
 }
 
 } // namespace Parlance

@@ -93,6 +93,8 @@ void Exchange::fetch()
 void Exchange::tellWatch(const Arrivals &arrivals)
 {
     m_isConnected = m_isConnected || arrivals.isConnected;
+    if (!arrivals.proxy.isEmpty())
+        m_proxy = arrivals.proxy;
     if (!m_watch)
         return;
     if (arrivals.isConnected)
@@ -173,9 +175,10 @@ void Exchange::failUnconnected(std::chrono::milliseconds limit)
     if (m_isConnected || m_call->recording.end || !isRunning())
         return;
     ChatError error;
-    error.kind = ChatError::Kind::Network;
-    error.message =
-        tr("No connection after %1 s").arg(QLocale().toString(static_cast<double>(limit.count()) / 1000));
+    error.kind = m_proxy.isEmpty() ? ChatError::Kind::Network : ChatError::Kind::Proxy;
+    const QString seconds = QLocale().toString(static_cast<double>(limit.count()) / 1000);
+    error.message = m_proxy.isEmpty() ? tr("No connection after %1 s").arg(seconds)
+                                      : tr("Proxy %1: no connection after %2 s").arg(m_proxy, seconds);
     m_now = elapsed();
     m_transfer.reset();
     m_call->recording.end = {.failure = error, .at = m_now};

@@ -92,6 +92,7 @@ private:
     Recording::Reader m_unread;
     Timing::Duration m_now{0}; ///< the arrival time of the bytes being read
     bool m_waits = false;      ///< for the rate limit: nothing has been sent
+    QString m_proxy;           ///< that the request goes by, "host:port"
     bool m_isConnected = false;
     bool m_awaitsUsage = false;
     SilenceWatch *m_watch = nullptr; ///< of a request that was sent

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/livetransfer.h"
 
+#include "client/route.h"
+
 #include <utility>
 
 namespace Parlance {
@@ -28,6 +30,12 @@ void LiveTransfer::note(std::optional<Timing::Duration> Arrivals::*stage)
     const Timing::Duration now = elapsed();
     const QMutexLocker lock(&m_mutex);
     m_arrivals.*stage = now;
+}
+
+void LiveTransfer::note(const Route &route)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_arrivals.proxy = route.place();
 }
 
 void LiveTransfer::noteConnection()

@@ -9,6 +9,8 @@ class QNetworkAccessManager;
 
 namespace Parlance {
 
+class Route;
+
 /// A transfer over a network, whose times are those of its clock.
 class LiveTransfer : public Transfer
 {
@@ -30,6 +32,8 @@ protected:
     /// Notes that a stage is reached now. Emits no signal: the time is only read together with later
     /// arrivals.
     void note(std::optional<Timing::Duration> Arrivals::*stage);
+    /// Notes which proxy the request goes by. Emits no signal.
+    void note(const Route &route);
     /// Notes that the connection stands, and is secured. Emits no signal, either.
     void noteConnection();
     void add(const Recording::Head &head);

@@ -59,6 +59,8 @@ NetworkTransfer::~NetworkTransfer()
 void NetworkTransfer::start(QNetworkAccessManager &network)
 {
     begin();
+    m_route = Route(m_request.url, network);
+    note(m_route);
     m_network = send(network);
     m_patience.start(headTime()); // at once, as endless headers may keep Qt from telling more
     // Qt forgets it when it is set before; the first signal does not come for a connection that is used
@@ -86,6 +88,8 @@ QNetworkReply *NetworkTransfer::send(QNetworkAccessManager &network) const
 {
     QNetworkRequest request = networkRequest(m_request);
     request.setTransferTimeout(m_silence);
+    for (const auto &[name, value] : m_route.login()) // Qt would send the request twice
+        request.setRawHeader(name, value);
     if (m_request.method == "GET")
         return network.get(request);
     auto *body = new OneShotBody(m_request.body);
@@ -112,11 +116,16 @@ void NetworkTransfer::noteSent()
     note(&Arrivals::sentAt);
 }
 
+int NetworkTransfer::status() const
+{
+    return m_network->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
 void NetworkTransfer::readHead()
 {
-    const int status = m_network->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const int status = this->status();
     const bool isBroken = status < 300 && transportError(*m_network, m_certificateRefused);
-    if (m_status > 0 || status == 0 || isBroken)
+    if (m_status > 0 || status == 0 || isBroken || isRefusedByProxy())
         return;
     m_status = status;
     noteSent();
@@ -192,8 +201,24 @@ void NetworkTransfer::readEnd()
     readHead();
     readBody();
     m_patience.stop();
-    add(Recording::End{
-        .failure = m_gaveUp ? m_failure : transportError(*m_network, m_certificateRefused), .at = elapsed()});
+    add(Recording::End{.failure = failure(), .at = elapsed()});
+}
+
+bool NetworkTransfer::isRefusedByProxy() const
+{
+    return m_route.isForwarded() && status() == Route::LoginWanted;
+}
+
+std::optional<ChatError> NetworkTransfer::failure() const
+{
+    if (m_gaveUp)
+        return m_failure;
+    if (isRefusedByProxy())
+        return m_route.failure(Route::Fault::Login);
+    const QNetworkReply::NetworkError error = m_network->error();
+    const auto ofProxy = m_route.failure(m_route.faultIn(error), m_network->errorString());
+    const bool failedEarly = error != QNetworkReply::NoError && !m_isSent;
+    return failedEarly && ofProxy ? ofProxy : transportError(*m_network, m_certificateRefused);
 }
 
 } // namespace Parlance

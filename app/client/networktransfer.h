@@ -3,6 +3,7 @@
 
 #include "client/livetransfer.h"
 #include "client/lostheaders.h"
+#include "client/route.h"
 #include "wire/wirerequest.h"
 
 #include <QPointer>
@@ -35,6 +36,9 @@ private:
     void readHead();
     void readBody();
     void readEnd();
+    [[nodiscard]] int status() const;
+    [[nodiscard]] bool isRefusedByProxy() const;
+    [[nodiscard]] std::optional<ChatError> failure() const;
     void goOn() override;
     [[nodiscard]] QList<Arrivals::Piece> piecesOf(qint64 most);
     void watchEnd(QByteArrayView bytes);
@@ -42,6 +46,7 @@ private:
 
     const WireRequest m_request;
     const std::chrono::milliseconds m_silence;
+    Route m_route;
     QPointer<QNetworkReply> m_network; ///< a child of its manager
     QTimer m_patience;                 ///< for the head, and for the end of an answer whose headers are lost
     std::optional<LostHeaders> m_lost;

@@ -49,7 +49,9 @@ Health healthIn(const Call &call)
             .httpStatus = status,
             .words = failure.message.isEmpty() ? excerpt(textFromUtf8(recording.body())) : failure.message};
     }
-    return {.httpStatus = failure.httpStatus, .words = failure.message};
+    return {.httpStatus = failure.httpStatus,
+        .isOfProxy = failure.kind == ChatError::Kind::Proxy,
+        .words = failure.message};
 }
 
 } // namespace Parlance

@@ -16,9 +16,10 @@ using ModelNames = std::expected<QStringList, ChatError>;
 /// A gateway's answer to a health check (RF-25).
 struct Health
 {
-    bool isWell = false; ///< the status is 2xx
-    int httpStatus = 0;  ///< 0 if no answer arrived
-    QString words = {};  ///< the first line of the answer, or why there is none
+    bool isWell = false;    ///< the status is 2xx
+    int httpStatus = 0;     ///< 0 if no answer arrived
+    bool isOfProxy = false; ///< a proxy failed, which `words` names
+    QString words = {};     ///< the first line of the answer, or why there is none
 };
 
 [[nodiscard]] Health healthIn(const Call &call);

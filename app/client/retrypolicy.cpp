@@ -57,6 +57,7 @@ bool isHopeless(const ChatError &error)
     case ChatError::Kind::Budget:
     case ChatError::Kind::NotImplemented:
     case ChatError::Kind::Tls:
+    case ChatError::Kind::Proxy:
         return true;
     default:
         return error.retryAfter && *error.retryAfter > RetryAdvice::LongestWait;

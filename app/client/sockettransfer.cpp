@@ -4,9 +4,6 @@
 #include "client/networkrequest.h"
 #include "client/transporterror.h"
 
-#include <QNetworkAccessManager>
-#include <QNetworkProxyFactory>
-
 #include <algorithm>
 #include <poll.h>
 #include <utility>
@@ -25,20 +22,6 @@ constexpr qint64 BufferBytes = 64 * 1024;
 constexpr qint64 PieceBytes = 16 * 1024;
 
 constexpr auto PollTime = 5ms;
-
-QNetworkProxy proxyFor(const QUrl &url, QNetworkAccessManager &network)
-{
-    QNetworkProxyFactory *factory = network.proxyFactory();
-    const QNetworkProxyQuery query(url);
-    const QList<QNetworkProxy> found =
-        factory ? factory->queryProxy(query) : QNetworkProxyFactory::proxyForQuery(query);
-    return found.value(0, QNetworkProxy::NoProxy);
-}
-
-bool isHttp(const QNetworkProxy &proxy)
-{
-    return proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::HttpCachingProxy;
-}
 
 /// The request up to its body. `target` is the path, or for a proxy the whole address (RFC 9112 3.2).
 QByteArray headOf(const WireRequest &request, const QByteArray &target, const RawHeaders &more)
@@ -91,45 +74,38 @@ void SocketTransfer::start(QNetworkAccessManager &network)
     begin();
     note(&Arrivals::connectingAt);
     m_patience.start(headTime());
+    m_route = Route(m_request.url, network);
+    note(m_route);
     const QUrl &url = m_request.url;
-    QNetworkProxy proxy = proxyFor(url, network);
     if (url.scheme() == "https"_L1) {
         connect(&m_socket, &QSslSocket::encrypted, this, [this] {
             note(&Arrivals::encryptedAt);
-            send(pathOf(m_request.url), {});
+            send(pathOf(m_request.url));
         });
-        if (isHttp(proxy))
-            proxy.setType(QNetworkProxy::HttpProxy);
-        m_socket.setProxy(proxy);
+        m_socket.setProxy(m_route.proxy());
         m_socket.connectToHostEncrypted(url.host(), static_cast<quint16>(url.port(443)));
-    } else if (isHttp(proxy)) {
-        openThrough(proxy);
+    } else if (m_route.isForwarded()) {
+        openForwarded();
     } else {
-        connect(&m_socket, &QSslSocket::connected, this, [this] { send(pathOf(m_request.url), {}); });
-        m_socket.setProxy(proxy);
+        connect(&m_socket, &QSslSocket::connected, this, [this] { send(pathOf(m_request.url)); });
+        m_socket.setProxy(m_route.proxy());
         m_socket.connectToHost(url.host(), static_cast<quint16>(url.port(80)));
     }
 }
 
-/// Plain HTTP goes to the proxy itself.
-void SocketTransfer::openThrough(const QNetworkProxy &proxy)
+void SocketTransfer::openForwarded()
 {
-    RawHeaders more;
-    if (!proxy.user().isEmpty()) {
-        const QByteArray user = (proxy.user() + u':' + proxy.password()).toUtf8();
-        more.emplaceBack("Proxy-Authorization", "Basic " + user.toBase64());
-    }
     connect(&m_socket, &QSslSocket::connected, this,
-        [this, more] { send(m_request.url.toEncoded(QUrl::RemoveFragment), more); });
+        [this] { send(m_request.url.toEncoded(QUrl::RemoveFragment)); });
     m_socket.setProxy(QNetworkProxy::NoProxy);
-    m_socket.connectToHost(proxy.hostName(), proxy.port());
+    m_socket.connectToHost(m_route.proxy().hostName(), m_route.proxy().port());
 }
 
-void SocketTransfer::send(const QByteArray &target, const RawHeaders &more)
+void SocketTransfer::send(const QByteArray &target)
 {
     m_isOpen = true;
     noteConnection();
-    m_socket.write(headOf(m_request, target, more));
+    m_socket.write(headOf(m_request, target, m_route.login()));
     write();
 }
 
@@ -193,6 +169,8 @@ void SocketTransfer::noteHead()
         return;
     m_headNoted = true;
     m_patience.stop();
+    if (isRefusedByProxy())
+        return;
     add(Recording::Head{.status = m_reader.status(), .headers = m_reader.headers(), .at = elapsed()});
 }
 
@@ -223,8 +201,15 @@ void SocketTransfer::readEnd()
     add(Recording::End{.failure = end, .at = elapsed()});
 }
 
+bool SocketTransfer::isRefusedByProxy() const
+{
+    return m_route.isForwarded() && m_reader.status() == Route::LoginWanted;
+}
+
 std::optional<ChatError> SocketTransfer::failure() const
 {
+    if (isRefusedByProxy())
+        return m_route.failure(Route::Fault::Login);
     const int status = m_reader.status();
     if (m_gaveUp)
         return headMissing(headTime());
@@ -233,6 +218,9 @@ std::optional<ChatError> SocketTransfer::failure() const
     if (m_reader.state() == HttpReader::State::Ended)
         return status < 300 ? std::nullopt
                             : redirection(m_request.url, status, locationIn(m_reader.headers()));
+    const auto ofProxy = m_route.failure(m_route.faultIn(m_socket.error()), m_socket.errorString());
+    if (!m_isOpen && ofProxy)
+        return ofProxy;
     const bool isClosed = m_socket.error() == QAbstractSocket::RemoteHostClosedError;
     const QString words = isClosed ? QString() : m_socket.errorString();
     return connectionError(

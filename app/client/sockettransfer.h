@@ -3,12 +3,11 @@
 
 #include "client/httpreader.h"
 #include "client/livetransfer.h"
+#include "client/route.h"
 #include "wire/wirerequest.h"
 
 #include <QSslSocket>
 #include <QTimer>
-
-class QNetworkProxy;
 
 namespace Parlance {
 
@@ -29,8 +28,8 @@ public:
     void closeSoon() override;
 
 private:
-    void openThrough(const QNetworkProxy &proxy);
-    void send(const QByteArray &target, const RawHeaders &more);
+    void openForwarded();
+    void send(const QByteArray &target);
     void write();
     [[nodiscard]] qint64 unsent() const;
     [[nodiscard]] bool mayWrite() const;
@@ -41,9 +40,11 @@ private:
     void giveUp();
     void readLast();
     void readEnd();
+    [[nodiscard]] bool isRefusedByProxy() const;
     [[nodiscard]] std::optional<ChatError> failure() const;
 
     const WireRequest m_request;
+    Route m_route;
     QSslSocket m_socket;
     QTimer m_next;           ///< until more may be written
     QTimer m_patience;       ///< for the head

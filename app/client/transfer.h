@@ -21,6 +21,7 @@ struct Arrivals
     std::optional<Timing::Duration> connectingAt;
     std::optional<Timing::Duration> encryptedAt;
     std::optional<Timing::Duration> sentAt;
+    QString proxy;            ///< "host:port" of the proxy that is asked; empty for none
     bool isConnected = false; ///< the connection stands, and is secured
     std::optional<Recording::Head> head;
     QList<Piece> body;

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void stopEndsIt();
     void connectionThatDoesNotStand();
     void anExchangeMayGoWhenItFails();
+    void aProxyThatIsSilent();
     void connectionThatStandsJustInTime();
     void waitingForTheLimitIsNoSilence();
     void suspendAndWake();
@@ -270,6 +271,22 @@ void TestSilence::anExchangeMayGoWhenItFails()
     settle();
     m_clock->pass(20s);
     QVERIFY(!m_exchange);
+}
+
+void TestSilence::aProxyThatIsSilent()
+{
+    m_client->setProxies({.kind = ProxyChoice::Kind::Manual, .address = m_server->url({})});
+    const Target target{.url = QUrl(u"https://api.example.invalid/v1"_s),
+        .headers = {},
+        .dialect = findDialect(u"chat-completions")};
+    m_exchange.reset(m_client->start(target, ChatRequest(), nullptr));
+    QVERIFY(m_server->nextRequest()); // CONNECT
+    settle();
+    m_clock->pass(20s);
+    const Reply &reply = m_exchange->reply();
+    QVERIFY(reply.error);
+    QCOMPARE(reply.error->kind, ChatError::Kind::Proxy);
+    QCOMPARE(reply.error->message, u"Proxy %1: no connection after 20 s"_s.arg(m_server->url().authority()));
 }
 
 void TestSilence::connectionThatStandsJustInTime()

@@ -178,6 +178,7 @@ void FakeServer::accept()
         connect(connection, &FakeConnection::requestArrived, this, [this, connection] {
             ++m_requestCount;
             m_newRequests.append(connection);
+            Q_EMIT requestArrived(connection);
         });
     }
 }

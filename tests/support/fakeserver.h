@@ -85,6 +85,10 @@ public:
     /// A URL where nothing listens.
     [[nodiscard]] static QUrl closedUrl();
 
+Q_SIGNALS:
+    /// A request is complete.
+    void requestArrived(Parlance::FakeConnection *connection);
+
 private:
     void accept();
 

@@ -144,7 +144,8 @@ void TestHar::everyEndComesBack_data()
     QTest::newRow("stopped by the user") << recording;
     recording.end = {.at = 121ms, .by = By::EndMark};
     QTest::newRow("the end mark, before the last piece") << recording;
-    for (const auto kind : {ChatError::Kind::Network, ChatError::Kind::Tls, ChatError::Kind::Protocol}) {
+    for (const auto kind :
+        {ChatError::Kind::Network, ChatError::Kind::Tls, ChatError::Kind::Proxy, ChatError::Kind::Protocol}) {
         recording.end = {.failure = ChatError{.kind = kind,
                              .httpStatus = 200,
                              .code = u"c"_s,

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void X_04_absurdTimesAreSaidAsTheyAre();
     void RO_25_limitWithoutATimeMayBeAQuota();
     void tellsABrokenConnectionFromNone();
+    void aProxyIsNotTheGateway();
 };
 
 namespace {
@@ -100,6 +101,16 @@ void TestErrorText::tellsABrokenConnectionFromNone()
     error.kind = ChatError::Kind::Network;
     QCOMPARE(describe(error, ruflo(), false).title, u"Ruflo cannot be reached"_s);
     QCOMPARE(describe(error, ruflo(), true).title, u"The connection to Ruflo broke off"_s);
+}
+
+void TestErrorText::aProxyIsNotTheGateway()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Proxy;
+    QCOMPARE(describe(error, ruflo()).title, u"No connection through the proxy"_s);
+    QVERIFY(describe(error, ruflo()).advice.contains(u"proxy in Settings"));
+    error.httpStatus = 407;
+    QCOMPARE(describe(error, ruflo()).title, u"The proxy wants a login"_s);
 }
 
 QTEST_MAIN(TestErrorText)

@@ -36,6 +36,8 @@ void HealthCheck::say(const QString &gatewayName, const Health &health)
     const QString words = visibleLine(health.words);
     if (health.isWell)
         m_notice->say(tr("%1 says that it is well: %2").arg(gatewayName, words));
+    else if (health.isOfProxy)
+        m_notice->say(words);
     else if (health.httpStatus > 0)
         m_notice->say(tr("%1 is not well (HTTP %2): %3").arg(gatewayName).arg(health.httpStatus).arg(words));
     else

@@ -28,11 +28,12 @@ TierPicker::TierPicker(ModelList *models, TierModel *tiers, QWidget *lane)
         });
 }
 
-/// Without a key, no request was sent, so the gateway refused nothing.
+/// The gateway is not at fault if no request was sent, for want of a key, or if a proxy failed.
 QString TierPicker::wordsOf(const ChatError &error) const
 {
     const bool isUnsent = error.httpStatus == 0 && error.kind == ChatError::Kind::Authentication;
-    return isUnsent ? error.message : describe(error, m_gateway).title;
+    return isUnsent || error.kind == ChatError::Kind::Proxy ? error.message
+                                                            : describe(error, m_gateway).title;
 }
 
 void TierPicker::open(const QWidget *anchor, const Gateway &gateway, const LaneChoice &choice)

@@ -28,6 +28,9 @@ public:
             return tr("%1 cannot be reached").arg(gateway);
         case Tls:
             return tr("The connection to %1 is not secure").arg(gateway);
+        case Proxy:
+            return error.httpStatus == 0 ? tr("No connection through the proxy")
+                                         : tr("The proxy wants a login");
         case Authentication:
             return error.httpStatus == 0 ? tr("Nothing was sent to %1").arg(gateway)
                                          : tr("%1 did not accept the key").arg(gateway);
@@ -59,6 +62,8 @@ public:
             return tr("Check the base URL in Settings and the network, then send again.");
         case Tls:
             return tr("The server's certificate was not accepted, and nothing was sent. Check the base URL.");
+        case Proxy:
+            return tr("Check the proxy in Settings, then send again.");
         case TooLarge:
             return tr("Shorten the prompt, or send it without the oldest turns.");
         case RateLimited:

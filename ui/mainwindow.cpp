@@ -25,6 +25,7 @@
 #include "ui/shortcutlist.h"
 #include "view/conversation/conversationview.h"
 #include "workspace/appsettings.h"
+#include "workspace/proxysettings.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -69,6 +70,7 @@ MainWindow::MainWindow(
     connect(m_comparison, &Comparison::inspectRequested, m_inspector, &Inspector::inspect);
     connect(this, &MainWindow::settingsApplied, m_comparison, &Comparison::refresh);
     new CopyGuard(client, resolver, this);
+    client->setProxies(keptProxies());
     client->calls().setBudget(Settings::callMemory().value() * CallLog::Megabyte);
     if (!restoreGeometry(Settings::windowGeometry().value()))
         resize(1200, 800);

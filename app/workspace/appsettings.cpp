@@ -54,6 +54,24 @@ Setting<QString> keySource(const QString &slot)
     return {u"keys/%1/source"_s.arg(slot), QString()};
 }
 
+const Setting<QString> &proxy()
+{
+    static const Setting<QString> setting(u"network/proxy"_s, u"system"_s);
+    return setting;
+}
+
+const Setting<QString> &proxyAddress()
+{
+    static const Setting<QString> setting(u"network/proxy-address"_s, QString());
+    return setting;
+}
+
+const Setting<QString> &proxyExceptions()
+{
+    static const Setting<QString> setting(u"network/proxy-exceptions"_s, QString());
+    return setting;
+}
+
 const Setting<QStringList> &keyConsents()
 {
     static const Setting<QStringList> setting(u"keys/consents"_s, {});

@@ -55,6 +55,13 @@ namespace Settings {
 /// The source of a slot's key, as written by `KeySource`; empty for the environment variable in the profile.
 [[nodiscard]] Setting<QString> keySource(const QString &slot);
 
+/// "system", "none" or "manual".
+[[nodiscard]] const Setting<QString> &proxy();
+/// The address of the manual proxy, with the user and without the password.
+[[nodiscard]] const Setting<QString> &proxyAddress();
+/// The hosts that the manual proxy is not asked for.
+[[nodiscard]] const Setting<QString> &proxyExceptions();
+
 /// Where keys may be sent, as written by `toTexts()`: slots, sources and origins.
 [[nodiscard]] const Setting<QStringList> &keyConsents();
 

@@ -6,6 +6,7 @@
 #include "ui/settings/gatewayspage.h"
 #include "ui/settings/keyspage.h"
 #include "ui/settings/pricespage.h"
+#include "ui/settings/proxypage.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -35,6 +36,7 @@ SettingsDialog::SettingsDialog(ChatClient *client, TargetResolver *resolver, QWi
     m_problem->setContentsMargins(16, 0, 16, 0);
     addPage(m_gateways);
     addPage(new KeysPage(resolver));
+    addPage(new ProxyPage(client));
     addPage(new PricesPage(resolver));
     addPage(new AppearancePage(&client->calls()));
     auto *layout = new QVBoxLayout(this);

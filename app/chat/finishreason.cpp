@@ -1,23 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/finishreason.h"
 
-#include <QStringList>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-bool isTokenLimit(const QString &finishReason)
+Ending endingOf(const QString &finishReason)
 {
-    static const QStringList limits{
-        u"length"_s, u"max_tokens"_s, u"max_output_tokens"_s, u"model_context_window_exceeded"_s};
-    return limits.contains(finishReason, Qt::CaseInsensitive);
-}
-
-bool isWithheld(const QString &finishReason)
-{
-    static const QStringList withheld{u"content_filter"_s, u"refusal"_s, u"safety"_s};
-    return withheld.contains(finishReason, Qt::CaseInsensitive);
+    static const QRegularExpression usual(u"^((finish|stop)reason)?(|stop(ped|sequence|token)?|endturn|end|"
+                                          u"eos(token)?|tool(call|use)s?|functioncalls?|"
+                                          "completed?|finish(ed)?|done|success|normal|null|none)$"_s);
+    static const QRegularExpression failed(
+        u"error|fail|abort|cancel|insufficient|overload|malformed|exception|timeout|timedout|unavailable|"
+        u"exhaust|"
+        "disconnect|interrupt|invalid|unexpected|toomany|missing|crash|ratelimit|quota"_s);
+    static const QRegularExpression cut(u"length|maxtoken|outputtoken|tokenlimit|contextwindow|truncat"_s);
+    static const QRegularExpression withheld(
+        u"filter|safety|sensitive|refus|prohibit|block|recitation|moderat|violat|polic|spii|censor|guardrail"_s);
+    QString letters = finishReason.toLower();
+    letters.removeIf([](QChar c) { return !c.isLetterOrNumber(); });
+    if (letters.contains(usual))
+        return Ending::Usual;
+    if (letters.contains(failed))
+        return Ending::Failed;
+    if (letters.contains(cut))
+        return Ending::Cut;
+    return letters.contains(withheld) ? Ending::Withheld : Ending::Unknown;
 }
 
 } // namespace Parlance

@@ -5,9 +5,16 @@
 
 namespace Parlance {
 
-/// True if the answer reached the limit of its tokens.
-[[nodiscard]] bool isTokenLimit(const QString &finishReason);
-/// True if the server withheld the answer or a part of it.
-[[nodiscard]] bool isWithheld(const QString &finishReason);
+/// What a finish reason says of an answer.
+enum class Ending {
+    Usual,    ///< it is whole, or calls tools; also without a reason
+    Cut,      ///< the limit of its tokens was reached
+    Withheld, ///< by a filter, or by the model, in whole or in part
+    Failed,   ///< it broke off: an error, an abort, no resources
+    Unknown   ///< a word that this program does not know
+};
+
+/// The ending that a server means by its word, in any spelling.
+[[nodiscard]] Ending endingOf(const QString &finishReason);
 
 } // namespace Parlance

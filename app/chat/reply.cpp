@@ -80,7 +80,8 @@ bool isOpen(QStringView json)
 /// True if the model says that it wanted no more.
 bool endsByItself(const QString &finishReason)
 {
-    return !finishReason.isEmpty() && !isTokenLimit(finishReason) && !isWithheld(finishReason);
+    const Ending ending = endingOf(finishReason);
+    return !finishReason.isEmpty() && (ending == Ending::Usual || ending == Ending::Unknown);
 }
 
 } // namespace

@@ -46,7 +46,7 @@ bool endsWith(const QStringList &path, const QStringList &end)
 QStringList withoutEndpoint(const QStringList &base)
 {
     QList<QStringList> endpoints{
-        {u"api"_s, u"chat"_s}, {u"completions"_s}, {u"responses"_s}, {u"embeddings"_s}};
+        {u"api"_s, u"chat"_s}, {u"completions"_s}, {u"responses"_s}, {u"embeddings"_s}, {u"models"_s}};
     for (const QString &id : dialectIds()) {
         const QStringList path = segmentsOf(findDialect(id)->usualPath());
         endpoints.append(withoutVersion(path));

@@ -36,7 +36,7 @@ bool areEqual(Metric metric, double one, double other)
 /// True if the finish reason, in any dialect's spelling, is the token limit.
 bool ranIntoLimit(const Metrics &metrics)
 {
-    return isTokenLimit(metrics.finishReason);
+    return endingOf(metrics.finishReason) == Ending::Cut;
 }
 
 QString estimatesOf(const Metrics &metrics, const QList<Metric> &known)

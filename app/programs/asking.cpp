@@ -9,6 +9,7 @@
 #include "workspace/words/timetext.h"
 
 #include <QFileInfo>
+#include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
@@ -39,15 +40,26 @@ QString describe(const ChatError &error)
     return details.isEmpty() ? message : u"%1 (%2)"_s.arg(message, details.join(u", "_s));
 }
 
+bool isEmpty(const Reply &reply)
+{
+    return std::ranges::all_of(reply.choices,
+        [](const Choice &choice) { return choice.parts.isEmpty() && choice.refusal.isEmpty(); });
+}
+
 /// Why a whole answer may not be what was asked for; empty if nothing is to be said.
 QString remarkOn(const Reply &reply)
 {
     const QString reason = reply.choices.isEmpty() ? QString() : reply.choices.first().finishReason;
-    if (isTokenLimit(reason))
+    switch (endingOf(reason)) {
+    case Ending::Cut:
         return u"the answer is cut: it reached the limit of its tokens (finish reason %1)"_s.arg(reason);
-    if (isWithheld(reason))
+    case Ending::Withheld:
         return u"the server withheld the answer or a part of it (finish reason %1)"_s.arg(reason);
-    return {};
+    case Ending::Unknown:
+        return u"the answer finished with: %1"_s.arg(reason);
+    default:
+        return isEmpty(reply) ? u"the answer is empty"_s : QString();
+    }
 }
 
 } // namespace

@@ -83,9 +83,18 @@ QByteArrayList elementsOf(QByteArrayView list)
     return elements;
 }
 
-/// The body of an error; where a server sends it as an event, that event's data.
-QByteArray errorBody(const QByteArray &body)
+QByteArray withoutComments(const QByteArray &body)
 {
+    QByteArray rest = body.trimmed();
+    while (rest.startsWith(':'))
+        rest = rest.sliced(std::ranges::find_if(rest, isLineEnd) - rest.begin()).trimmed();
+    return rest;
+}
+
+/// The body of an error; where a server sends it as an event or behind comments, the data in it.
+QByteArray errorBody(const QByteArray &whole)
+{
+    const QByteArray body = withoutComments(whole);
     if (readJson(body) || !body.contains("data:"))
         return body;
     SseReader reader;
@@ -96,7 +105,9 @@ QByteArray errorBody(const QByteArray &body)
         return readJson(event.data).has_value();
     };
     const auto found = std::ranges::find_if(events, tells);
-    return found == events.end() ? body : found->data;
+    if (found != events.end())
+        return found->data;
+    return events.size() == 1 && beginsWithField(body).value_or(false) ? events.first().data : body;
 }
 
 bool isUnreadable(const Delta &delta)

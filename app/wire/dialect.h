@@ -22,8 +22,8 @@ public:
     /// an unknown type). A failure inside the stream is a delta with an error (FF-35, X-03).
     [[nodiscard]] virtual QList<Delta> decode(const SseEvent &event) = 0;
 
-    /// The error of a stream that is over if something came and nothing of it was understood. The decoder
-    /// adds it to the end mark itself.
+    /// The error of a stream that is over if something came and nothing of it was understood, or if words
+    /// instead of content ended it. The decoder adds it to the end mark itself.
     [[nodiscard]] virtual std::optional<ChatError> complaint() const = 0;
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/erroranswer.h"
 
+#include "chat/finishreason.h"
 #include "wire/jsonreading.h"
+#include "wire/retryafter.h"
 #include "wire/utf8text.h"
 
 #include <QJsonArray>
@@ -82,187 +84,6 @@ QString codeInWords(const QString &words)
     return kindOfCode(word) ? word : QString();
 }
 
-/// A code may be a word, or a number, which is usually an HTTP status.
-QString readCode(const QJsonObject &object)
-{
-    for (const QLatin1StringView name : {"code"_L1, "status_code"_L1, "error_code"_L1, "errcode"_L1}) {
-        const std::optional<qint64> number = readInteger(object.value(name));
-        const QString code = number ? QString::number(*number) : object.value(name).toString();
-        if (!code.isEmpty() && code != "0"_L1)
-            return code;
-    }
-    const std::optional<qint64> status = readInteger(object.value("status"_L1));
-    return status ? QString::number(*status) : QString();
-}
-
-/// True for a code or a status that is not one of success.
-bool isFailureCode(const QJsonValue &code)
-{
-    const QString word = code.isString() ? code.toString().toLower() : QString();
-    bool isNumber = code.isDouble();
-    const qint64 number = isNumber ? readInteger(code).value_or(0) : word.toLongLong(&isNumber);
-    if (isNumber)
-        return number != 0 && number / 100 != 2;
-    return !word.isEmpty() && word != "ok"_L1 && !word.startsWith("succe"_L1);
-}
-
-bool isFailureStatus(const QJsonValue &status)
-{
-    const QString word = status.toString().toLower();
-    return word.startsWith("err"_L1) || word.startsWith("fail"_L1) ||
-           (status.isDouble() && status.toInt() >= 400);
-}
-
-/// Where an error is, in an answer, a frame or a choice.
-constexpr QLatin1StringView ErrorFields[] = {
-    "error"_L1, "errors"_L1, "error_message"_L1, "error_msg"_L1, "errorMessage"_L1, "error_description"_L1};
-
-constexpr QLatin1StringView WordFields[] = {"message"_L1, "error"_L1, "error_description"_L1, "msg"_L1,
-    "error_message"_L1, "error_msg"_L1, "errorMessage"_L1, "errors"_L1, "status_msg"_L1, "detail"_L1};
-
-/// Where what came from further up is kept: a provider's own answer, a list of reasons.
-constexpr QLatin1StringView ReasonFields[] = {"raw"_L1, "reasons"_L1, "details"_L1, "cause"_L1,
-    "innererror"_L1, "inner_error"_L1, "original_error"_L1, "upstream_error"_L1, "provider_error"_L1};
-
-constexpr int MaxDepth = 6;
-
-/// The value that a string holds as JSON; any other value as it is.
-QJsonValue opened(const QJsonValue &value)
-{
-    const QByteArray text = value.toString().toUtf8().trimmed();
-    if (!text.startsWith('{') && !text.startsWith('['))
-        return value;
-    const std::optional<QJsonValue> json = readJson(text);
-    return json && saysSomething(*json) ? *json : value;
-}
-
-/// The words for a person in a value of any form; those of several elements one after the other.
-QString wordsIn(const QJsonValue &closed, int depth = 0)
-{
-    const QJsonValue value = opened(closed);
-    if (depth == MaxDepth || !(value.isObject() || value.isArray()))
-        return value.toString().trimmed();
-    const QJsonObject object = value.toObject();
-    for (const QLatin1StringView name : WordFields) {
-        if (const QString words = wordsIn(object.value(name), depth + 1); !words.isEmpty())
-            return words;
-    }
-    QStringList words;
-    for (const QJsonValue &element : value.toArray())
-        words << wordsIn(element, depth + 1);
-    for (const QJsonValue &list : depth > 0 ? object : QJsonObject()) // {"errors":{"model":["is unknown"]}}
-        words << (list.isArray() ? wordsIn(list, depth + 1) : QString());
-    words.removeAll(QString());
-    words.removeDuplicates();
-    return words.mid(0, 3).join(u"; "_s);
-}
-
-/// The object that a field holds, itself, in a string, or as the only one of a list; empty if it says
-/// nothing.
-QJsonObject objectIn(const QJsonObject &object, QLatin1StringView name)
-{
-    const QJsonValue value = opened(object.value(name));
-    const QJsonObject inner = value.toArray().size() > 1 ? QJsonObject() : firstObject(value);
-    return saysSomething(inner) ? inner : QJsonObject();
-}
-
-QJsonObject innerError(const QJsonObject &object)
-{
-    for (const QLatin1StringView name : {"error"_L1, "errors"_L1, "detail"_L1, "error_message"_L1,
-             "base_resp"_L1, "response"_L1, "message"_L1}) {
-        const QJsonObject inner = objectIn(object, name);
-        const bool isSuccess = name == "base_resp"_L1 && readCode(inner).isEmpty();
-        if (!inner.isEmpty() && !isSuccess)
-            return inner;
-    }
-    return {};
-}
-
-/// The object that tells of the failure in an answer of any form: that with the words is the last, those
-/// around it are before it.
-QList<QJsonObject> wayToError(QJsonObject object)
-{
-    QList<QJsonObject> way;
-    while (!object.isEmpty() && way.size() < MaxDepth) {
-        way.append(object);
-        object = innerError(object);
-    }
-    return way;
-}
-
-/// What is behind an error that says little, such as "Provider returned error".
-QString reasonIn(const QJsonObject &error)
-{
-    for (const QJsonObject &object : {error.value("metadata"_L1).toObject(), error}) {
-        for (const QLatin1StringView name : ReasonFields) {
-            if (const QString words = wordsIn(object.value(name)); !words.isEmpty())
-                return words;
-        }
-    }
-    return {};
-}
-
-/// Seconds as a number, "39" or "38.6s", rounded up.
-std::optional<std::chrono::seconds> secondsIn(const QJsonValue &value, double perSecond = 1)
-{
-    const QString text = value.toString().trimmed();
-    bool isNumber = value.isDouble();
-    const double number =
-        isNumber ? value.toDouble() : (text.endsWith(u's') ? text.chopped(1) : text).toDouble(&isNumber);
-    constexpr double someDecades = 999'999'999;
-    if (!isNumber || !(number > 0))
-        return std::nullopt;
-    return std::chrono::seconds(static_cast<qint64>(std::ceil(std::min(number / perSecond, someDecades))));
-}
-
-/// How long to wait, as the error itself says it; Google does so in one of its details.
-std::optional<std::chrono::seconds> waitIn(const QJsonObject &error)
-{
-    QList<QJsonObject> places{error, error.value("metadata"_L1).toObject()};
-    for (const QJsonValue &detail : error.value("details"_L1).toArray())
-        places.append(detail.toObject());
-    for (const QJsonObject &place : std::as_const(places)) {
-        for (const QLatin1StringView name :
-            {"retryDelay"_L1, "retry_after"_L1, "retryAfter"_L1, "retry_after_seconds"_L1}) {
-            if (const auto wait = secondsIn(place.value(name)))
-                return wait;
-        }
-        if (const auto wait = secondsIn(place.value("retry_after_ms"_L1), 1000))
-            return wait;
-    }
-    return std::nullopt;
-}
-
-/// Takes each fact from the innermost object that has it.
-ChatError readError(const QJsonObject &answer)
-{
-    ChatError error;
-    QString reason;
-    for (const QJsonObject &object : wayToError(answer) | std::views::reverse) {
-        if (error.message.isEmpty())
-            error.message = wordsIn(object);
-        if (error.code.isEmpty())
-            error.code = readCode(object);
-        if (error.type.isEmpty() && object.value("type"_L1) != "error"_L1)
-            error.type = readString(object, {"type"_L1});
-        if (error.requestId.isEmpty())
-            error.requestId = readString(object, {"request_id"_L1, "requestId"_L1});
-        if (reason.isEmpty())
-            reason = excerpt(reasonIn(object));
-        if (!error.retryAfter)
-            error.retryAfter = waitIn(object);
-    }
-    if (error.code.isEmpty())
-        error.code = codeInWords(answer.value("error"_L1).toString());
-    if (error.code.isEmpty())
-        error.code = codeInWords(error.message);
-    if (error.message.isEmpty())
-        error.message = reason;
-    else if (!error.message.contains(reason))
-        error.message += u": "_s + reason;
-    return error;
-}
-
 QString pageTitle(const QString &html)
 {
     static const QRegularExpression title(u"<title[^>]*>(.*?)</title>"_s,
@@ -287,15 +108,258 @@ QString withoutEntities(QString text)
     return text;
 }
 
+/// The title of a page, or what stands in it.
+QString pageWords(const QString &html)
+{
+    const QString title = withoutEntities(pageTitle(html)).simplified();
+    return title.isEmpty() ? withoutEntities(withoutMarkup(html)).simplified() : title;
+}
+
+/// A code may be a word, or a number, which is usually an HTTP status.
+QString readCode(const QJsonObject &plain)
+{
+    const std::optional<qint64> number = readInteger(plain.value("code"_L1));
+    const QString code = number ? QString::number(*number) : plain.value("code"_L1).toString();
+    if (!code.isEmpty() && code != "0"_L1)
+        return code;
+    const std::optional<qint64> status = readInteger(plain.value("status"_L1));
+    return status ? QString::number(*status) : QString();
+}
+
+// The names in these lists are in one spelling.
+
+/// Where the words are: those that say most are first.
+constexpr QLatin1StringView WordFields[] = {"message"_L1, "description"_L1, "detail"_L1, "error"_L1, "err"_L1,
+    "errors"_L1, "exception"_L1, "fault"_L1, "failure"_L1, "reason"_L1, "title"_L1, "en"_L1};
+
+/// Where what came from further up is kept: a provider's own answer, a list of reasons.
+constexpr QLatin1StringView ReasonFields[] = {"raw"_L1, "reasons"_L1, "details"_L1, "cause"_L1,
+    "innererror"_L1, "originalerror"_L1, "upstreamerror"_L1, "providererror"_L1, "upstream"_L1};
+
+/// Where an error is, in an answer or in another error.
+constexpr QLatin1StringView ErrorFields[] = {"error"_L1, "err"_L1, "errors"_L1, "exception"_L1, "fault"_L1,
+    "failure"_L1, "detail"_L1, "baseresp"_L1, "message"_L1};
+
+/// Where an answer is that may have an error.
+constexpr QLatin1StringView Wrappers[] = {
+    "response"_L1, "header"_L1, "status"_L1, "data"_L1, "result"_L1, "output"_L1, "body"_L1, "delta"_L1};
+
+constexpr int MaxDepth = 6;
+
+QString wordsIn(const QJsonValue &closed, int depth = 0);
+QString innermostWords(const QJsonValue &closed);
+
+/// The words of a text that may be a page, or end with an error as JSON.
+QString wordsOf(const QString &text)
+{
+    static const QRegularExpression page(
+        u"^<(?:!doctype|html|head|body|\\?xml)\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    if (text.contains(page))
+        return pageWords(text);
+    const qsizetype brace = text.endsWith(u'}') ? text.indexOf(u'{') : 0;
+    const QString inner = brace > 0 ? innermostWords(text.mid(brace)) : QString();
+    return inner.isEmpty() || inner.startsWith(u'{') ? text : text.first(brace) + inner;
+}
+
+/// With the field that the words are about, as FastAPI tells it in `loc`.
+QString wordsAbout(const QString &field, const QString &words)
+{
+    return field.isEmpty() || words.isEmpty() || words.contains(field) ? words : field + u": "_s + words;
+}
+
+/// The words by field: {"model":["is unknown"]}.
+QStringList wordsByField(const QJsonObject &object, int depth)
+{
+    QStringList words;
+    for (auto field = object.begin(); field != object.end(); ++field) {
+        const bool isSentence = field->isString() && field->toString().contains(u' ');
+        if (field->isArray() || isSentence)
+            words << wordsAbout(field.key(), wordsIn(*field, depth + 1));
+    }
+    return words;
+}
+
+/// The words for a person in a value of any form; those of several elements one after the other.
+QString wordsIn(const QJsonValue &closed, int depth)
+{
+    const QJsonValue value = opened(closed);
+    if (depth == MaxDepth || !(value.isObject() || value.isArray()))
+        return wordsOf(value.toString().trimmed());
+    const QJsonObject object = value.toObject();
+    const QJsonObject plain = inOneSpelling(object);
+    for (const QLatin1StringView name : WordFields) {
+        if (const QString words = wordsIn(plain.value(name), depth + 1); !words.isEmpty())
+            return wordsAbout(object.value("loc"_L1).toArray().last().toString(), words);
+    }
+    QStringList words = depth > 0 ? wordsByField(object, depth) : QStringList();
+    for (const QJsonValue &element : value.toArray())
+        words << wordsIn(element, depth + 1);
+    words.removeAll(QString());
+    words.removeDuplicates();
+    return words.mid(0, 3).join(u"; "_s);
+}
+
+/// The object that a field holds, itself, in a string, or as the only one of a list; in one spelling, and
+/// empty if it tells no failure.
+QJsonObject objectIn(const QJsonValue &closed)
+{
+    const QJsonValue value = opened(closed);
+    const QJsonObject inner = value.toArray().size() > 1 ? QJsonObject() : firstObject(value);
+    return tellsFailure(inner) ? inOneSpelling(inner) : QJsonObject();
+}
+
+/// What the answer holds that has an error, or that has words where it has none itself.
+QJsonObject wrappedError(const QJsonObject &plain)
+{
+    const bool isMute = wordsIn(plain).isEmpty();
+    for (const QLatin1StringView name : Wrappers) {
+        const QJsonObject inner = objectIn(plain.value(name));
+        if (carriesError(inner) || (isMute && !wordsIn(inner).isEmpty()))
+            return inner;
+    }
+    return {};
+}
+
+QJsonObject innerError(const QJsonObject &plain)
+{
+    for (const QLatin1StringView name : ErrorFields) {
+        const QJsonObject inner = objectIn(plain.value(name));
+        const bool isSuccess = name == "baseresp"_L1 && !isFailureCode(inner.value("code"_L1));
+        if (!inner.isEmpty() && !isSuccess)
+            return inner;
+    }
+    for (auto field = plain.begin(); field != plain.end(); ++field) {
+        const bool isReason = std::ranges::any_of(
+            ReasonFields, [&field](QLatin1StringView name) { return field.key() == name; });
+        if (endsLikeError(field.key()) && !isReason && !objectIn(*field).isEmpty())
+            return objectIn(*field);
+    }
+    return wrappedError(plain);
+}
+
+/// The object that tells of the failure in an answer of any form: that with the words is the last, those
+/// around it are before it. All are in one spelling.
+QList<QJsonObject> wayToError(const QJsonObject &answer)
+{
+    QList<QJsonObject> way;
+    QJsonObject object = inOneSpelling(answer);
+    while (!object.isEmpty() && way.size() < MaxDepth) {
+        way.append(object);
+        object = innerError(object);
+    }
+    return way;
+}
+
+/// The words of the innermost error.
+QString innermostWords(const QJsonValue &closed)
+{
+    const QJsonValue value = opened(closed);
+    for (const QJsonObject &object : wayToError(value.toObject()) | std::views::reverse) {
+        if (const QString words = wordsIn(object); !words.isEmpty())
+            return words;
+    }
+    return value.isObject() ? QString() : wordsIn(value);
+}
+
+/// What is behind an error that says little, such as "Provider returned error".
+QString reasonIn(const QJsonObject &plain)
+{
+    for (const QJsonObject &object : {inOneSpelling(plain.value("metadata"_L1).toObject()), plain}) {
+        for (const QLatin1StringView name : ReasonFields) {
+            if (const QString words = innermostWords(object.value(name)); !words.isEmpty())
+                return words;
+        }
+    }
+    return {};
+}
+
+/// A number, "39", "38.6s" or "1500ms", or {"seconds","nanos"}; rounded up to seconds.
+std::optional<std::chrono::seconds> waitOf(const QJsonValue &value, double perSecond = 1)
+{
+    if (value.isObject())
+        return waitOf(value["seconds"_L1].toVariant().toDouble() + value["nanos"_L1].toDouble() / 1e9);
+    const QString text = value.toString().trimmed();
+    bool isNumber = value.isDouble();
+    const double number = isNumber ? value.toDouble() : text.toDouble(&isNumber);
+    constexpr double someDecades = 999'999'999;
+    if (!isNumber)
+        return durationOf(text.toLatin1());
+    if (!(number > 0))
+        return std::nullopt;
+    return std::chrono::seconds(static_cast<qint64>(std::ceil(std::min(number / perSecond, someDecades))));
+}
+
+/// How long to wait, as the error itself says it; Google does so in one of its details.
+std::optional<std::chrono::seconds> waitIn(const QJsonObject &plain)
+{
+    const QJsonValue details = plain.value("details"_L1);
+    QList<QJsonObject> places{plain, plain.value("metadata"_L1).toObject(),
+        plain.value("parameters"_L1).toObject(), details.toObject()};
+    for (const QJsonValue &detail : details.toArray())
+        places.append(detail.toObject());
+    for (const QJsonObject &place : std::as_const(places)) {
+        const QJsonObject fields = inOneSpelling(place);
+        for (const QLatin1StringView name : {"retrydelay"_L1, "retryafter"_L1, "retryafterseconds"_L1}) {
+            if (const auto wait = waitOf(fields.value(name)))
+                return wait;
+        }
+        if (const auto wait = waitOf(fields.value("retryafterms"_L1), 1000))
+            return wait;
+    }
+    return std::nullopt;
+}
+
+/// Takes each fact from the innermost object that has it.
+ChatError readError(const QJsonObject &answer)
+{
+    ChatError error;
+    QString reason;
+    QList<QJsonObject> way = wayToError(answer);
+    if (way.size() > 1)
+        way.first().remove("type"_L1); // that of the frame
+    for (const QJsonObject &object : way | std::views::reverse) {
+        if (error.message.isEmpty())
+            error.message = wordsIn(object);
+        if (error.code.isEmpty())
+            error.code = readCode(object);
+        if (const QJsonValue type = object.value("type"_L1); error.type.isEmpty() && type != "error"_L1)
+            error.type = type.toString();
+        if (error.requestId.isEmpty())
+            error.requestId = object.value("requestid"_L1).toString();
+        if (reason.isEmpty())
+            reason = excerpt(reasonIn(object));
+        if (!error.retryAfter)
+            error.retryAfter = waitIn(object);
+    }
+    if (error.code.isEmpty())
+        error.code = codeInWords(answer.value("error"_L1).toString());
+    if (error.code.isEmpty())
+        error.code = codeInWords(error.message);
+    if (error.message.isEmpty())
+        error.message = reason;
+    else if (!error.message.contains(reason))
+        error.message += u": "_s + reason;
+    return error;
+}
+
+/// The words in a JSON string; empty if it is none, or holds JSON.
+QString wordsInString(const QString &text)
+{
+    const std::optional<QJsonValue> list =
+        text.startsWith(u'"') ? readJson('[' + text.toUtf8() + ']') : std::nullopt;
+    const QString words = list ? list->toArray().first().toString() : QString();
+    return words.startsWith(u'{') || words.startsWith(u'[') ? QString() : words;
+}
+
 /// The readable text of a body that is not JSON.
 QString readableText(const AnswerHead &head, const QByteArray &body)
 {
     constexpr qsizetype enough = 64 * 1024;
     const QString text = textFromUtf8(QByteArrayView(body).first(std::min(enough, body.size()))).trimmed();
-    if (head.contentType != "text/html" && !text.startsWith(u'<'))
-        return excerpt(text);
-    const QString title = withoutEntities(pageTitle(text)).simplified();
-    return excerpt(title.isEmpty() ? withoutEntities(withoutMarkup(text)) : title);
+    if (const QString words = wordsInString(text); !words.isEmpty())
+        return excerpt(words);
+    const bool isPage = head.contentType == "text/html" || text.startsWith(u'<');
+    return excerpt(isPage ? pageWords(text) : text);
 }
 
 /// With a place to go, that matters and not the page that tells it, too.
@@ -346,32 +410,10 @@ ChatError errorFromJson(const QJsonValue &value)
     return error;
 }
 
-bool namesError(const QJsonObject &object)
-{
-    if (object.value("type"_L1) == "error"_L1 || object.value("object"_L1) == "error"_L1)
-        return true;
-    return std::ranges::any_of(
-        ErrorFields, [&object](QLatin1StringView name) { return saysSomething(object.value(name)); });
-}
-
-bool carriesError(const QJsonObject &object)
-{
-    const QJsonObject status = object.value("base_resp"_L1).toObject();
-    if (namesError(object) || isFailureCode(status.value("status_code"_L1)) ||
-        namesError(object.value("response"_L1).toObject()))
-        return true;
-    if (object.value("choices"_L1).isArray() || object.contains("content"_L1))
-        return false;
-    const bool fails = !readCode(object).isEmpty() && isFailureCode(readCode(object));
-    const bool failed = isFailureStatus(object.value("status"_L1)) || object.value("success"_L1) == false;
-    return saysSomething(object.value("detail"_L1)) ||
-           ((fails || failed) && !readString(object, {"message"_L1, "msg"_L1}).isEmpty());
-}
-
 std::optional<ChatError> errorOfFinishReason(const QString &reason, const QString &native)
 {
     for (const QString &word : {native, reason}) {
-        if (!word.contains("error"_L1, Qt::CaseInsensitive) && !word.contains("fail"_L1, Qt::CaseInsensitive))
+        if (endingOf(word) != Ending::Failed)
             continue;
         ChatError error;
         error.kind = Kind::Server;

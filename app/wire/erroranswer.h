@@ -3,16 +3,15 @@
 
 #include "chat/chaterror.h"
 #include "wire/answerhead.h"
-
-#include <QJsonObject>
+#include "wire/failuresigns.h"
 
 namespace Parlance {
 
 /// Reads an error answer of any known form: {"error":{"message","code","type"}}, {"code","message"},
 /// {"error":"...","code":"..."}, {"type":"error","error":{...}}, {"errors":[...]}, {"detail":...},
-/// {"base_resp":{"status_code","status_msg"}}, plain text, HTML (FF-54, X-03). An object may be the first of
-/// a list, or JSON in a string, and errors may lie in each other: the innermost words count. What an upstream
-/// said (`metadata.raw`) is added to them.
+/// {"base_resp":{"status_code","status_msg"}}, plain text, HTML (FF-54, X-03), with their fields in any
+/// spelling. An object may be the first of a list, or JSON in a string, and errors may lie in each other: the
+/// innermost words count. What an upstream said (`metadata.raw`) is added to them.
 ///
 /// The kind follows the server's code if it is known, and the status otherwise; an answer with status 200 and
 /// no known error is `Protocol`. For HTML and plain text, the message is the page's title or the beginning of
@@ -24,14 +23,6 @@ namespace Parlance {
 /// the value says more: the answer has begun, so the server understood the request. `httpStatus` stays 0;
 /// `retryAfter` is what the body says (`retryDelay`, `retry_after`).
 [[nodiscard]] ChatError errorFromJson(const QJsonValue &value);
-
-/// True if the object is an error ({"type":"error"}, {"object":"error"}), or a field such as `error` has one.
-/// A field of nothing but empty values is none: a Go server writes its unset error so.
-[[nodiscard]] bool namesError(const QJsonObject &object);
-
-/// True if an answer or a frame is or has an error: if it `namesError()`, or has a code that is not one of
-/// success with a message, `base_resp` with such a code, or `detail`, and no content.
-[[nodiscard]] bool carriesError(const QJsonObject &object);
 
 /// The error of an answer whose finish reason, or the one of the server behind the gateway, tells of one.
 [[nodiscard]] std::optional<ChatError> errorOfFinishReason(const QString &reason, const QString &native = {});

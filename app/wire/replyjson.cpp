@@ -195,7 +195,7 @@ QByteArray errorToJson(const std::optional<ChatError> &error)
         return "null";
     const QJsonValue null(QJsonValue::Null);
     JsonObjectWriter object;
-    object.set(u"message"_s, error->message);
+    object.set(u"message"_s, error->message.isEmpty() ? u"The server gives no reason."_s : error->message);
     object.set(u"code"_s, orNull(error->code));
     object.set(u"type"_s, orNull(error->type));
     object.set(u"status"_s, error->httpStatus == 0 ? null : QJsonValue(error->httpStatus));

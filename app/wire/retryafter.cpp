@@ -56,30 +56,11 @@ Wait waitUntil(const QDateTime &date, const QDateTime &now)
     return date.isValid() ? waitOf(static_cast<double>(now.msecsTo(date)) / 1000) : std::nullopt;
 }
 
-Wait readRetryAfter(const QByteArray &value, const QDateTime &now)
-{
-    if (const auto seconds = readNumber(value))
-        return waitOf(*seconds);
-    return waitUntil(httpDate(QString::fromLatin1(value.simplified()), now), now);
-}
-
-/// "6m0s", "1h2m3.5s" or "120ms", as Go writes a duration.
-Wait readDuration(const QByteArray &value)
-{
-    static const QRegularExpression form(
-        u"^(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9}(?:\\.\\d+)?)s)?(?:(\\d{1,9}(?:\\.\\d+)?)ms)?$"_s);
-    const QRegularExpressionMatch match = form.match(QString::fromLatin1(value));
-    if (value.isEmpty() || !match.hasMatch())
-        return std::nullopt;
-    return waitOf(match.captured(1).toDouble() * 3600 + match.captured(2).toDouble() * 60 +
-                  match.captured(3).toDouble() + match.captured(4).toDouble() / 1000);
-}
-
 Wait readReset(const QByteArray &value, const QDateTime &now)
 {
     const std::optional<double> number = readNumber(value);
     if (!number) {
-        const Wait wait = readDuration(value);
+        const Wait wait = durationOf(value);
         return wait ? wait
                     : waitUntil(QDateTime::fromString(QString::fromLatin1(value), Qt::ISODateWithMs), now);
     }
@@ -87,6 +68,12 @@ Wait readReset(const QByteArray &value, const QDateTime &now)
         return waitOf(*number);
     const double epoch = *number < FirstEpochInMilliseconds ? *number : *number / 1000;
     return waitOf(epoch - static_cast<double>(now.toMSecsSinceEpoch()) / 1000);
+}
+
+Wait readRetryAfter(const QByteArray &value, const QDateTime &now)
+{
+    const Wait wait = readReset(value, now);
+    return wait ? wait : waitUntil(httpDate(QString::fromLatin1(value.simplified()), now), now);
 }
 
 /// The longest wait of the limits of which nothing is left.
@@ -107,6 +94,17 @@ Wait readResets(const RawHeaders &headers, const QDateTime &now)
 }
 
 } // namespace
+
+Wait durationOf(const QByteArray &text)
+{
+    static const QRegularExpression form(
+        u"^(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9}(?:\\.\\d+)?)s)?(?:(\\d{1,9}(?:\\.\\d+)?)ms)?$"_s);
+    const QRegularExpressionMatch match = form.match(QString::fromLatin1(text));
+    if (text.isEmpty() || !match.hasMatch())
+        return std::nullopt;
+    return waitOf(match.captured(1).toDouble() * 3600 + match.captured(2).toDouble() * 60 +
+                  match.captured(3).toDouble() + match.captured(4).toDouble() / 1000);
+}
 
 Wait retryAfterOf(int status, const RawHeaders &headers, const QDateTime &now)
 {

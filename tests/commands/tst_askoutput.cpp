@@ -240,6 +240,8 @@ void TestAskOutput::finishReasons_data()
     QTest::newRow("length") << "length"_ba << "limit of its tokens"_ba;
     QTest::newRow("max_tokens") << "max_tokens"_ba << "limit of its tokens"_ba;
     QTest::newRow("content_filter") << "content_filter"_ba << "withheld"_ba;
+    QTest::newRow("sensitive") << "sensitive"_ba << "withheld"_ba;
+    QTest::newRow("an unknown one") << "pause_turn"_ba << "finished with: pause_turn"_ba;
     QTest::newRow("stop") << "stop"_ba << QByteArray();
     QTest::newRow("tool_calls") << "tool_calls"_ba << QByteArray();
 }

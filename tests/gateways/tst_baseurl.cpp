@@ -105,6 +105,7 @@ void TestBaseUrl::fits_data()
     row(u"https://h/v1/chat/completions"_s, messages, u"https://h/v1/messages"_s);
     row(u"https://h/v1/messages"_s, chat, u"https://h/v1/chat/completions"_s);
     row(u"https://h/anthropic/v1/messages"_s, chat, u"https://h/anthropic/v1/chat/completions"_s);
+    row(u"https://h/v1/models"_s, chat, u"https://h/v1/chat/completions"_s);
     row(u"https://h/v1/responses"_s, chat, u"https://h/v1/chat/completions"_s);
     row(u"https://h/v1/completions"_s, chat, u"https://h/v1/chat/completions"_s);
     row(u"https://h/api/v1/ai/chat"_s, messages, u"https://h/v1/messages"_s);

@@ -90,6 +90,8 @@ void TestAnswerHead::retryAfter_data()
     QTest::newRow("RFC 850 date") << QByteArray("Sunday, 01-Mar-26 12:00:10 GMT") << Seconds(10s);
     QTest::newRow("asctime date") << QByteArray("Sun Mar  1 12:00:20 2026") << Seconds(20s);
     QTest::newRow("a fraction") << QByteArray("1.2") << Seconds(2s);
+    QTest::newRow("a unit") << QByteArray("30s") << Seconds(30s);
+    QTest::newRow("seconds since 1970") << QByteArray("1772366430") << Seconds(30s);
     QTest::newRow("negative") << QByteArray("-5") << Seconds();
     QTest::newRow("an exponent") << QByteArray("1e3") << Seconds();
     QTest::newRow("words") << QByteArray("soon") << Seconds();

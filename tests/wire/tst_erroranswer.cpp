@@ -197,7 +197,23 @@ void TestErrorAnswer::carriesError_data()
     json("base_resp", R"({"base_resp":{"status_code":1002,"status_msg":"no"}})", true);
     json("base_resp of success", R"({"base_resp":{"status_code":0,"status_msg":"success"}})", false);
     json("a response", R"({"type":"response.failed","response":{"error":{"message":"no"}}})", true);
-    json("a code beside content", R"({"code":500,"message":"no","choices":[]})", false);
+    json("a code beside empty content", R"({"code":500,"message":"no","choices":[]})", true);
+    json("a good code beside content", R"({"code":200,"message":"no","choices":[{}]})", false);
+    json("a status code", R"({"statusCode":429,"message":"no"})", true);
+    json("short names", R"({"retcode":-20003,"retmsg":"no"})", true);
+    json("short names of success", R"({"errcode":0,"errmsg":"ok"})", false);
+    json("capitals", R"({"ErrorMessage":"no"})", true);
+    json("err", R"({"err":{"message":"no","code":1}})", true);
+    json("an exception by its name", R"({"modelStreamErrorException":{"message":"no"}})", true);
+    json("a type of exception", R"({"type":"exception","message":"no"})", true);
+    json("a header", R"({"header":{"code":10013,"message":"no"}})", true);
+    json("a delta", R"({"type":"message_delta","delta":{"error":{"message":"no"}}})", true);
+    json("an error of success", R"({"error":{"message":"success","code":"0"}})", false);
+    json("an error with a code of success", R"({"error":{"message":"","code":200}})", false);
+    json("words for unset", R"({"error":"null","err":{"message":"None"}})", false);
+    json("a code beside words of success", R"({"code":"A1","message":"The call was a success."})", false);
+    json("a code beside words of none", R"({"code":"A1","message":"This was no success."})", true);
+    json("words alone", R"({"message":"no"})", false);
     QTest::newRow("type") << QJsonObject{{u"type"_s, u"error"_s}} << true;
     QTest::newRow("object named error") << QJsonObject{{u"object"_s, u"error"_s}} << true;
     QTest::newRow("another type") << QJsonObject{{u"type"_s, u"ping"_s}} << false;
@@ -216,9 +232,33 @@ void TestErrorAnswer::words_data()
                             << u"one; two"_s;
     QTest::newRow("a list of words") << QByteArray(R"({"error":["one","two"]})") << u"one; two"_s;
     QTest::newRow("lists by field") << QByteArray(R"({"errors":{"model":["is unknown"]}})")
-                                    << u"is unknown"_s;
+                                    << u"model: is unknown"_s;
+    QTest::newRow("words by field") << QByteArray(R"({"errors":{"model":"is unknown"}})")
+                                    << u"model: is unknown"_s;
     QTest::newRow("details of fields")
-        << QByteArray(R"({"detail":[{"loc":["a"],"msg":"one"},{"loc":["b"],"msg":"two"}]})") << u"one; two"_s;
+        << QByteArray(R"({"detail":[{"loc":["x","a"],"msg":"one"},{"loc":["b"],"msg":"two"}]})")
+        << u"a: one; b: two"_s;
+    const auto row = [](const char *body, const QString &words) {
+        QTest::newRow(body) << QByteArray(body) << words;
+    };
+    row(R"({"title":"why","status":403})", u"why"_s);
+    row(R"({"title":"Short","detail":"why"})", u"why"_s);
+    row(R"({"fault":{"faultstring":"why","detail":{"errorcode":"a.b"}}})", u"why"_s);
+    row(R"({"Error":{"Code":"X","Message":"why"}})", u"why"_s);
+    row(R"({"reason":"why"})", u"why"_s);
+    row(R"("why")", u"why"_s);
+    row(R"({"error":"invalid_token","error_description":"why"})", u"why"_s);
+    row(R"({"error":"Bad Request","detail":"why"})", u"why"_s);
+    row(R"({"data":{"error":{"message":"why"}}})", u"why"_s);
+    row(R"({"code":500,"message":"why","data":{"title":"A chat"}})", u"why"_s);
+    row(R"({"statusCode":400,"body":"{\"error\":{\"message\":\"why\"}}"})", u"why"_s);
+    row(R"({"error":{"message":{"de":"Darum nicht","en":"why"}}})", u"why"_s);
+    row(R"({"error":{"message":"Provider - {\"error\":{\"message\":\"why\"}}"}})", u"Provider - why"_s);
+    row(R"({"error":{"message":"P","metadata":{"raw":"<html><title>why</title></html>"}}})", u"P: why"_s);
+    row(R"({"error":{"message":"P","metadata":{"raw":"data: {\"error\":{\"message\":\"why\"}}\n\n"}}})",
+        u"P: why"_s);
+    row(R"({"error":{"message":"P","upstream":{"body":{"error":{"message":"why"}}}}})", u"P: why"_s);
+    row(R"({"error":{"message":"why","details":[{"@type":"t","retryDelay":"39s"}]}})", u"why"_s);
     QTest::newRow("raw words") << QByteArray(R"({"error":{"message":"Provider","metadata":{"raw":"why"}}})")
                                << u"Provider: why"_s;
     QTest::newRow("raw JSON")
@@ -252,6 +292,13 @@ void TestErrorAnswer::waiting_data()
     QTest::newRow("a number") << QByteArray(R"({"error":{"message":"no","retry_after":7}})") << 7;
     QTest::newRow("text beside the error") << QByteArray(R"({"error":"no","retry_after":"8"})") << 8;
     QTest::newRow("milliseconds") << QByteArray(R"({"error":{"message":"no"},"retry_after_ms":1500})") << 2;
+    QTest::newRow("milliseconds as text")
+        << QByteArray(R"({"error":{"message":"no","retryDelay":"1500ms"}})") << 2;
+    QTest::newRow("details that are no list")
+        << QByteArray(R"({"error":{"message":"no","details":{"retryDelay":"7s"}}})") << 7;
+    QTest::newRow("seconds in an object")
+        << QByteArray(R"({"error":{"message":"no","details":[{"retryDelay":{"seconds":"39","nanos":1}}]}})")
+        << 40;
     QTest::newRow("nothing") << QByteArray(R"({"error":{"message":"no","retry_after":0}})") << 0;
     QTest::newRow("words") << QByteArray(R"({"error":{"message":"no","retry_after":"soon"}})") << 0;
 }

@@ -73,14 +73,25 @@ void addError(const std::optional<ChatError> &error, QList<Delta> &deltas)
 {
     const bool isTold =
         std::ranges::any_of(deltas, [](const Delta &delta) { return delta.error.has_value(); });
-    if (error && !isTold)
+    if (!error || isTold)
+        return;
+    if (!deltas.isEmpty() && deltas.last().end)
+        deltas.last().error = error; // nothing follows the end mark
+    else
         deltas.append(errorDelta(*error));
+}
+
+/// True if the delta is a part of an answer, not only its id or its usage.
+bool isAnswer(const Delta &delta)
+{
+    return delta.hasContent() || !delta.whole.isEmpty() || !delta.finishReason.isEmpty() || delta.error;
 }
 
 /// The failure that the frame tells beside its content.
 std::optional<ChatError> errorBeside(const QList<Delta> &deltas, const QJsonObject &frame)
 {
-    if (carriesError(frame))
+    const bool hasContent = std::ranges::any_of(deltas, &Delta::hasContent);
+    if (hasContent ? namesError(frame) : carriesError(frame))
         return errorFromJson(frame);
     for (const Delta &delta : deltas) {
         if (const auto error = errorOfFinishReason(delta.finishReason))
@@ -89,12 +100,25 @@ std::optional<ChatError> errorBeside(const QList<Delta> &deltas, const QJsonObje
     return std::nullopt;
 }
 
+/// The words for a person in a frame without content; empty if it has none, or good ones.
+QString wordsOf(const QJsonObject &frame)
+{
+    const QString words =
+        readString(inOneSpelling(frame), {"message"_L1, "description"_L1, "reason"_L1, "title"_L1});
+    return isGoodWord(words) ? QString() : words;
+}
+
+bool isSentence(const QString &words)
+{
+    return words.contains(u' ');
+}
+
 } // namespace
 
 QList<Delta> JsonFrameDecoder::decode(const SseEvent &event)
 {
     const QByteArrayView text = QByteArrayView(event.data).trimmed(); // RF-20
-    if (event.type != "error")
+    if (event.type == "message" || !endsLikeError(QString::fromUtf8(event.type)))
         return decodeText(text, event.type);
     m_understood = true;
     return {errorDelta(namedError(text))};
@@ -107,6 +131,7 @@ QList<Delta> JsonFrameDecoder::decodeText(QByteArrayView text, const QByteArray 
     if (std::optional<Delta> learnt = m_template.decode(text)) {
         QList<Delta> deltas;
         deltas.append(*std::move(learnt));
+        m_lastWords.clear();
         return deltas;
     }
     if (text.startsWith("data:")) // the field's name twice
@@ -121,7 +146,10 @@ QList<Delta> JsonFrameDecoder::decodeText(QByteArrayView text, const QByteArray 
         return decodeLines(text, eventType);
     if (const QByteArray inner = frameInString(text); !inner.isEmpty())
         return decodeText(inner, eventType);
-    return text.startsWith('{') ? QList{errorDelta(brokenFrame(text))} : decodeWords(text);
+    if (!text.startsWith('{'))
+        return decodeWords(text);
+    m_understood = true;
+    return {errorDelta(brokenFrame(text))};
 }
 
 QList<Delta> JsonFrameDecoder::decodeEnd()
@@ -129,7 +157,7 @@ QList<Delta> JsonFrameDecoder::decodeEnd()
     if (m_endMark == EndMark::None)
         return {};
     Delta delta;
-    delta.error = complaint();
+    delta.error = complaintAtEnd();
     delta.end = true;
     return {delta};
 }
@@ -143,20 +171,43 @@ std::optional<QList<Delta>> JsonFrameDecoder::decodeJson(QByteArrayView text, co
     const QJsonObject frame = firstObject(*json);
     QList<Delta> deltas = contentOf(frame, eventType, text);
     addError(errorBeside(deltas, frame), deltas);
-    m_understood = m_understood || !deltas.isEmpty();
-    if (!m_understood && m_stranger.isEmpty())
-        m_stranger = frame;
+    note(deltas, frame, eventType);
+    const auto end = std::ranges::find_if(deltas, &Delta::end);
+    if (end != deltas.end() && !end->error)
+        end->error = complaintAtEnd();
     return deltas;
+}
+
+void JsonFrameDecoder::note(const QList<Delta> &deltas, const QJsonObject &frame, const QByteArray &eventType)
+{
+    for (const Delta &delta : deltas)
+        m_finished = m_finished || !delta.finishReason.isEmpty();
+    if (std::ranges::any_of(deltas, isAnswer)) {
+        m_understood = true;
+        m_lastWords.clear();
+    } else if (const QString words = wordsOf(frame); !words.isEmpty()) {
+        m_lastWords = words;
+    }
+    if (!m_understood)
+        noteStranger(frame, eventType);
+}
+
+/// Keeps the first frame that looks like one of another dialect, or else the first unknown one.
+void JsonFrameDecoder::noteStranger(const QJsonObject &frame, const QByteArray &eventType)
+{
+    const QString others = dialectOf(frame);
+    const bool isOwn = others == m_dialect || (knows(frame, eventType) && !frame.contains("usage"_L1));
+    const bool saysMore = !others.isEmpty() && dialectOf(m_stranger).isEmpty();
+    if (!isOwn && (saysMore || m_stranger.isEmpty()))
+        m_stranger = frame;
 }
 
 /// The content of a frame of this dialect, or of a whole answer of it: then each delta restates its choice.
 QList<Delta> JsonFrameDecoder::contentOf(
     const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text)
 {
-    if (knows(frame, eventType)) {
-        m_understood = true;
+    if (knows(frame, eventType))
         return decodeFrame(frame, eventType, text);
-    }
     const std::optional<QList<Delta>> whole = decodeWhole(frame, text);
     return whole ? QList{restated(*whole)} : QList<Delta>();
 }
@@ -177,14 +228,18 @@ QList<Delta> JsonFrameDecoder::decodeWords(QByteArrayView text)
     const QString words = excerpt(textFromUtf8(text));
     if (m_words.isEmpty())
         m_words = words;
-    if (!tellsOfFailure(words))
+    if (!tellsOfFailure(words)) {
+        m_lastWords = isSentence(words) ? words : m_lastWords;
         return {};
+    }
     m_understood = true;
     return {errorDelta(errorInWords(words))};
 }
 
 std::optional<ChatError> JsonFrameDecoder::complaint() const
 {
+    if (m_understood && !m_finished && !m_lastWords.isEmpty())
+        return errorInWords(m_lastWords);
     if (m_understood || (m_stranger.isEmpty() && m_words.isEmpty()))
         return std::nullopt;
     if (const QString others = dialectOf(m_stranger); !others.isEmpty())
@@ -192,6 +247,13 @@ std::optional<ChatError> JsonFrameDecoder::complaint() const
     const QString frame = QString::fromUtf8(QJsonDocument(m_stranger).toJson(QJsonDocument::Compact));
     return protocolError(
         u"This is not an answer of %1: %2"_s.arg(m_dialect, m_stranger.isEmpty() ? m_words : excerpt(frame)));
+}
+
+/// At an end mark nothing more will come.
+std::optional<ChatError> JsonFrameDecoder::complaintAtEnd() const
+{
+    const std::optional<ChatError> error = complaint();
+    return error || m_understood ? error : protocolError(u"The answer is empty."_s);
 }
 
 std::expected<QList<Delta>, ChatError> JsonFrameDecoder::decodeAnswer(const QByteArray &body)
@@ -215,7 +277,7 @@ ChatError JsonFrameDecoder::notAnAnswer(const QByteArray &body, const QJsonObjec
     const QString others = dialectOf(answer);
     if (isCutJson(body))
         error.message.prepend(u"The answer ends in the middle: "_s);
-    else if (others.isEmpty())
+    else if (others.isEmpty() || others == m_dialect)
         error.message.prepend(u"This is not an answer of %1: "_s.arg(m_dialect));
     else
         error.message.prepend(u"This looks like an answer of %1, not of %2: "_s.arg(others, m_dialect));

@@ -10,8 +10,10 @@ namespace Parlance {
 
 /// The common part of all decoders: an event's data is a JSON frame, the end mark, or a failure.
 ///
-/// A failure is an `event: error` with any data, a frame that carries an error (X-03, FF-35), a finish reason
-/// that names one, or words that tell of one instead of a frame; the other content of a frame counts, too.
+/// A failure is an `event: error` or `exception` with any data, a frame that carries an error (X-03, FF-35),
+/// a finish reason that names one, or words that tell of one instead of a frame; the other content of a frame
+/// counts, too. Any words behind the last content of an answer without a finish reason are one, too, and so
+/// is the end of an answer of which nothing but ids and usage came.
 ///
 /// Data that is not JSON is read line by line, because a server or a proxy may have lost the blank lines
 /// (RL-18). A line that is not JSON either is ignored (a ping, a misplaced comment), unless it begins like an
@@ -59,15 +61,20 @@ private:
     [[nodiscard]] std::optional<QList<Delta>> decodeJson(QByteArrayView text, const QByteArray &eventType);
     [[nodiscard]] QList<Delta> contentOf(
         const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text);
+    void note(const QList<Delta> &deltas, const QJsonObject &frame, const QByteArray &eventType);
+    void noteStranger(const QJsonObject &frame, const QByteArray &eventType);
+    [[nodiscard]] std::optional<ChatError> complaintAtEnd() const;
     [[nodiscard]] ChatError notAnAnswer(const QByteArray &body, const QJsonObject &answer) const;
 
     QString m_dialect;
     EndMark m_endMark;
     Speed m_speed;
     FrameTemplate m_template;
-    bool m_understood = false; ///< something was: a frame, a failure
-    QJsonObject m_stranger;    ///< the first frame that was not
+    bool m_understood = false; ///< a part of an answer, or a failure, was; ids and usage are none
+    bool m_finished = false;   ///< a finish reason was read
+    QJsonObject m_stranger;    ///< the first frame of another dialect, or else of none
     QString m_words;           ///< the first words instead of a frame
+    QString m_lastWords;       ///< those behind the last content
 };
 
 } // namespace Parlance

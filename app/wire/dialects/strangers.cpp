@@ -10,7 +10,7 @@ QString dialectOf(const QJsonObject &frame)
     const QString type = frame.value("type"_L1).toString();
     if (type.startsWith("response."_L1) || frame.value("object"_L1) == "response"_L1)
         return u"the Responses API"_s;
-    if (type.startsWith("message"_L1) || type.startsWith("content_block"_L1))
+    if (type == "message"_L1 || type.startsWith("message_"_L1) || type.startsWith("content_block_"_L1))
         return u"Messages"_s;
     if (frame.value("choices"_L1).isArray())
         return u"Chat Completions"_s;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/finishreason.h"
+
+#include <QTest>
+
+using namespace Parlance;
+
+class TestFinishReason : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ending_data();
+    void ending();
+};
+
+void TestFinishReason::ending_data()
+{
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<Ending>("ending");
+    const std::pair<Ending, QByteArrayList> endings[] = {
+        {Ending::Usual, {QByteArray(), "stop", "STOP", "FINISH_REASON_STOP", "end_turn", "eos", "tool_calls",
+                            "tool_use", "COMPLETE"}},
+        {Ending::Cut, {"length", "MAX_TOKENS", "max_output_tokens", "model_context_window_exceeded"}},
+        {Ending::Withheld, {"content_filter", "SAFETY", "refusal", "sensitive", "PROHIBITED_CONTENT",
+                               "BLOCKLIST", "RECITATION", "guardrail_intervened"}},
+        {Ending::Failed, {"error", "network_error", "abort", "cancelled", "insufficient_system_resource",
+                             "engine_overloaded", "MALFORMED_FUNCTION_CALL", "timed_out", "failed"}},
+        {Ending::Unknown, {"pause_turn", "odd"}}};
+    for (const auto &[ending, words] : endings) {
+        for (const QByteArray &word : words)
+            QTest::newRow(word.isEmpty() ? "none" : word.constData()) << QString::fromLatin1(word) << ending;
+    }
+}
+
+void TestFinishReason::ending()
+{
+    QFETCH(const QString, word);
+    QFETCH(const Ending, ending);
+    QCOMPARE(endingOf(word), ending);
+}
+
+QTEST_GUILESS_MAIN(TestFinishReason)
+#include "tst_finishreason.moc"

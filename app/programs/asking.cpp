@@ -8,6 +8,8 @@
 #include "workspace/words/timetext.h"
 
 #include <QFileInfo>
+#include <QLocale>
+#include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
@@ -44,12 +46,52 @@ QString remarkOn(const Reply &reply)
     static const QStringList cut{
         u"length"_s, u"max_tokens"_s, u"max_output_tokens"_s, u"model_context_window_exceeded"_s};
     static const QStringList withheld{u"content_filter"_s, u"refusal"_s, u"safety"_s};
-    const QString reason = reply.choices.isEmpty() ? QString() : reply.choices.first().finishReason;
+    const QString &reason = reply.first().finishReason;
     if (cut.contains(reason, Qt::CaseInsensitive))
         return u"the answer is cut: it reached the limit of its tokens (finish reason %1)"_s.arg(reason);
     if (withheld.contains(reason, Qt::CaseInsensitive))
         return u"the server withheld the answer or a part of it (finish reason %1)"_s.arg(reason);
     return {};
+}
+
+/// "Name" or "A, B and 2 more".
+QString enumerated(QStringList names)
+{
+    constexpr qsizetype most = 5;
+    names.removeDuplicates();
+    const qsizetype rest = names.size() - most;
+    return rest <= 0 ? names.join(u", "_s)
+                     : u"%1 and %2 more"_s.arg(names.first(most).join(u", "_s)).arg(rest);
+}
+
+/// "PNG, 12 KB", or where the picture is.
+QString describe(const ImagePart &image)
+{
+    if (image.bytes.isEmpty())
+        return image.url;
+    const QString type = image.mediaType.section(u'/', -1).toUpper();
+    const QString size =
+        QLocale::c().formattedDataSize(image.bytes.size(), 0, QLocale::DataSizeTraditionalFormat);
+    return type.isEmpty() ? size : type + u", "_s + size;
+}
+
+/// What the reply has that is not printed as text, in a sentence each.
+QStringList besideText(const Reply &reply)
+{
+    const Choice &choice = reply.first();
+    QStringList calls;
+    for (const ToolCall &call : choice.toolCalls())
+        calls << (call.name.isEmpty() ? u"a tool without a name"_s : call.name);
+    QStringList sentences;
+    if (!calls.isEmpty())
+        sentences << u"the answer calls %1; --json has the arguments"_s.arg(enumerated(calls));
+    for (const ImagePart &image : partsOf<ImagePart>(choice.parts))
+        sentences << u"the answer has a picture (%1); --json has it"_s.arg(describe(image));
+    if (const QStringList others = otherTypes(choice.parts); !others.isEmpty())
+        sentences << u"the server also sent: "_s + enumerated(others);
+    if (const auto said = std::ranges::count_if(reply.choices, &Choice::saysSomething); said > 1)
+        sentences << u"this is the first of %1 answers; --json has them all"_s.arg(said);
+    return sentences;
 }
 
 } // namespace
@@ -139,12 +181,26 @@ void Asking::printEnd(const Reply &reply)
 {
     if (m_json)
         m_output.writeJson(replyToJson(reply));
-    else if (m_last != u'\n')
-        m_output.write(m_pending + u'\n');
+    else
+        printRest(reply);
     if (const QString problem = problemOf(reply); !problem.isEmpty())
         tell(problem);
     const bool isSaved = save();
     Q_EMIT done(isWhole(reply) && isSaved && m_output.problem().isEmpty() ? 0 : 1);
+}
+
+/// Ends the text; prints it if it is that of another choice than the first. Says what came beside it.
+void Asking::printRest(const Reply &reply)
+{
+    const Choice &choice = reply.first();
+    if (!reply.choices.isEmpty() && &choice != &reply.choices.first())
+        m_output.write(choice.text() + choice.refusal + u'\n');
+    else if (m_last != u'\n')
+        m_output.write(m_pending + u'\n');
+    if (!m_output.problem().isEmpty())
+        return;
+    for (const QString &sentence : besideText(reply))
+        tell(sentence);
 }
 
 /// What is said of this answer on standard error; empty if nothing is.

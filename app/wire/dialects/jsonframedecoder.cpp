@@ -69,6 +69,37 @@ bool tellsOfFailure(const QString &words)
     return failure.match(words).hasMatch();
 }
 
+/// The size of the object with which the text begins, by its brackets; that of the text if there is none, or
+/// if it does not end.
+qsizetype endOfObject(QByteArrayView text)
+{
+    if (!text.startsWith('{'))
+        return text.size();
+    bool isInString = false;
+    qsizetype depth = 0;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const char byte = text[at];
+        if (isInString && byte == '\\')
+            ++at;
+        else if (byte == '"')
+            isInString = !isInString;
+        else if (!isInString && byte == '{')
+            ++depth;
+        else if (!isInString && byte == '}' && --depth == 0)
+            return at + 1;
+    }
+    return text.size();
+}
+
+/// Without white space, and the record separator before a JSON text (RFC 7464).
+QByteArrayView withoutSeparators(QByteArrayView text)
+{
+    text = text.trimmed();
+    while (text.startsWith('\x1e'))
+        text = text.sliced(1).trimmed();
+    return text;
+}
+
 void addError(const std::optional<ChatError> &error, QList<Delta> &deltas)
 {
     const bool isTold =
@@ -93,7 +124,7 @@ std::optional<ChatError> errorBeside(const QList<Delta> &deltas, const QJsonObje
 
 QList<Delta> JsonFrameDecoder::decode(const SseEvent &event)
 {
-    const QByteArrayView text = QByteArrayView(event.data).trimmed(); // RF-20
+    const QByteArrayView text = withoutSeparators(event.data); // RF-20
     if (event.type != "error")
         return decodeText(text, event.type);
     m_understood = true;
@@ -117,8 +148,8 @@ QList<Delta> JsonFrameDecoder::decodeText(QByteArrayView text, const QByteArray 
                 [&](QByteArrayView frame) { return decodeJson(frame, eventType).value_or(QList<Delta>()); });
         return *deltas;
     }
-    if (text.contains('\n'))
-        return decodeLines(text, eventType);
+    if (text.contains('\n') || endOfObject(text) < text.size())
+        return decodePieces(text, eventType);
     if (const QByteArray inner = frameInString(text); !inner.isEmpty())
         return decodeText(inner, eventType);
     return text.startsWith('{') ? QList{errorDelta(brokenFrame(text))} : decodeWords(text);
@@ -130,6 +161,8 @@ QList<Delta> JsonFrameDecoder::decodeEnd()
         return {};
     Delta delta;
     delta.error = complaint();
+    if (!delta.error)
+        delta.whole = unreadIn(m_stranger);
     delta.end = true;
     return {delta};
 }
@@ -143,10 +176,20 @@ std::optional<QList<Delta>> JsonFrameDecoder::decodeJson(QByteArrayView text, co
     const QJsonObject frame = firstObject(*json);
     QList<Delta> deltas = contentOf(frame, eventType, text);
     addError(errorBeside(deltas, frame), deltas);
+    if (deltas.isEmpty() && m_understood)
+        addUnread(frame, deltas);
     m_understood = m_understood || !deltas.isEmpty();
     if (!m_understood && m_stranger.isEmpty())
         m_stranger = frame;
     return deltas;
+}
+
+void JsonFrameDecoder::addUnread(const QJsonObject &frame, QList<Delta> &deltas)
+{
+    Delta delta;
+    delta.whole = unreadIn(frame);
+    if (!delta.whole.isEmpty())
+        deltas.append(delta);
 }
 
 /// The content of a frame of this dialect, or of a whole answer of it: then each delta restates its choice.
@@ -161,13 +204,22 @@ QList<Delta> JsonFrameDecoder::contentOf(
     return whole ? QList{restated(*whole)} : QList<Delta>();
 }
 
-QList<Delta> JsonFrameDecoder::decodeLines(QByteArrayView text, const QByteArray &eventType)
+/// Text that is several pieces: lines, or objects that follow one another, of any number of lines each.
+QList<Delta> JsonFrameDecoder::decodePieces(QByteArrayView text, const QByteArray &eventType)
 {
     QList<Delta> deltas;
+    bool triesObjects = true; // once one fails, as each looks at all that follows
     while (!text.isEmpty()) {
-        const qsizetype end = text.indexOf('\n');
-        deltas += decodeText((end < 0 ? text : text.first(end)).trimmed(), eventType);
-        text = end < 0 ? QByteArrayView() : text.sliced(end + 1);
+        const qsizetype feed = text.indexOf('\n');
+        const qsizetype lineEnd = feed < 0 ? text.size() : feed;
+        qsizetype end = lineEnd;
+        if (triesObjects && text.startsWith('{')) {
+            const qsizetype object = endOfObject(text);
+            triesObjects = object <= lineEnd || readJson(text.first(object));
+            end = triesObjects ? object : lineEnd;
+        }
+        deltas += decodeText(text.first(end).trimmed(), eventType);
+        text = withoutSeparators(text.sliced(end));
     }
     return deltas;
 }

@@ -15,6 +15,12 @@ bool isObject(const QString &arguments)
     return arguments.trimmed().endsWith(u'}') && readJson(arguments.toUtf8());
 }
 
+/// True for a piece that says nothing of a call.
+bool isEmpty(const ToolCallPiece &piece)
+{
+    return piece.id.isEmpty() && piece.name.isEmpty() && piece.arguments.isEmpty();
+}
+
 /// True unless both are known and differ.
 bool agree(const QString &one, const QString &other)
 {
@@ -51,9 +57,12 @@ bool ToolCallSlots::Slot::isWhole() const
     return nesting.isClosed() && isObject(arguments);
 }
 
-ToolCallDelta ToolCallSlots::take(const ToolCallPiece &piece)
+std::optional<ToolCallDelta> ToolCallSlots::take(const ToolCallPiece &piece)
 {
-    Slot &slot = open(piece, find(piece));
+    const qsizetype place = find(piece);
+    if (place < 0 && isEmpty(piece))
+        return std::nullopt;
+    Slot &slot = open(piece, place);
     const bool isRepeated = !piece.id.isEmpty() && !piece.name.isEmpty() &&
                             piece.arguments == slot.arguments && isObject(piece.arguments);
     ToolCallDelta delta = deltaOf(piece, slot);
@@ -69,6 +78,8 @@ QList<ToolCallDelta> ToolCallSlots::takeMessage(const QList<ToolCallPiece> &call
     const qsizetype known = m_slots.size();
     for (qsizetype place = 0; place < calls.size(); ++place) {
         const ToolCallPiece &call = calls.at(place);
+        if (isEmpty(call))
+            continue;
         Slot &slot = open(call, findWhole(call, place, known));
         deltas.append(deltaOf(call, slot));
         if (call.arguments.size() > slot.arguments.size())
@@ -116,7 +127,9 @@ qsizetype ToolCallSlots::find(const ToolCallPiece &piece) const
                                : otherNumber || hasArguments || !slot.arguments.isEmpty();
     const bool isNext = hasArguments && !repeats && slot.isWhole();
     const bool begins = !agree(piece.id, slot.id) || isAnother || isNext;
-    return begins && !piece.name.isEmpty() ? -1 : place;
+    if (!piece.name.isEmpty())
+        return begins ? -1 : place;
+    return isNext && piece.id.isEmpty() && !m_slots.last().isWhole() ? m_slots.size() - 1 : place;
 }
 
 /// Searches from the newest call backwards, so that a reused number means the latest call with it.

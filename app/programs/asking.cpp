@@ -54,11 +54,14 @@ QString remarkOn(const Reply &reply)
     return {};
 }
 
-/// "Name" or "A, B and 2 more".
+/// "A" or "A, B and 2 more", long names cut.
 QString enumerated(QStringList names)
 {
     constexpr qsizetype most = 5;
+    constexpr qsizetype longest = 200;
     names.removeDuplicates();
+    for (QString &name : names)
+        name.truncate(longest);
     const qsizetype rest = names.size() - most;
     return rest <= 0 ? names.join(u", "_s)
                      : u"%1 and %2 more"_s.arg(names.first(most).join(u", "_s)).arg(rest);
@@ -85,10 +88,18 @@ QStringList besideText(const Reply &reply)
     QStringList sentences;
     if (!calls.isEmpty())
         sentences << u"the answer calls %1; --json has the arguments"_s.arg(enumerated(calls));
+    QStringList pictures;
     for (const ImagePart &image : partsOf<ImagePart>(choice.parts))
-        sentences << u"the answer has a picture (%1); --json has it"_s.arg(describe(image));
+        pictures << describe(image);
+    if (!pictures.isEmpty()) {
+        const QString count = pictures.size() == 1 ? u"a picture"_s : u"%1 pictures"_s.arg(pictures.size());
+        sentences << u"the answer has %1 (%2); --json has %3"_s.arg(
+            count, enumerated(pictures), pictures.size() == 1 ? u"it"_s : u"them"_s);
+    }
     if (const QStringList others = otherTypes(choice.parts); !others.isEmpty())
         sentences << u"the server also sent: "_s + enumerated(others);
+    if (!choice.saysSomething() && !choice.reasoning().isEmpty())
+        sentences << u"the answer is reasoning without text; --json has it"_s;
     if (const auto said = std::ranges::count_if(reply.choices, &Choice::saysSomething); said > 1)
         sentences << u"this is the first of %1 answers; --json has them all"_s.arg(said);
     return sentences;

@@ -311,6 +311,8 @@ void TestAskOutput::whatIsNoText_data()
                              << "the answer has a picture (PNG, 3 bytes); --json has it"_ba;
     QTest::newRow("picture elsewhere") << R"("images":[{"image_url":"https://x.invalid/a.png"}])"_ba
                                        << "a picture (https://x.invalid/a.png)"_ba;
+    QTest::newRow("two pictures") << R"("images":["https://x.invalid/a","https://x.invalid/b"])"_ba
+                                  << "has 2 pictures (https://x.invalid/a, https://x.invalid/b)"_ba;
     QTest::newRow("sound") << R"("audio":{"data":"AAAA"})"_ba << "the server also sent: audio"_ba;
     QTest::newRow("unknown part") << R"("content":[{"type":"hologram","size":3}])"_ba
                                   << "the server also sent: hologram"_ba;

@@ -275,6 +275,8 @@ void TestReplyAssembler::aPictureIsRead_data()
     QTest::newRow("by address") << delta(R"("images":[{"image_url":{"url":"https://example.org/a,b.png"}}])")
                                 << address;
     QTest::newRow("by an address alone") << delta(R"("images":["https://example.org/a,b.png"])") << address;
+    QTest::newRow("with a plain address")
+        << delta(R"("images":[{"type":"image","url":"https://example.org/a,b.png"}])") << address;
     QTest::newRow("in a string") << delta(R"("images":["data:image/png;base64,YWJj"])") << bytes;
     QTest::newRow("in a choice") << choice(
                                         R"("delta":{},"images":[{"image_url":"data:image/png;base64,YWJj"}])")
@@ -347,6 +349,10 @@ void TestReplyAssembler::contentElsewhere_data()
     row({blockPiece(R"({"type":"text_delta","text":["Od","d."]})", "\"0\""), MessageStop}, u"|Odd.|"_s,
         u"messages"_s);
     row({R"({"type":"message","content":"Odd.","stop_reason":"end_turn"})"}, u"|Odd.|"_s, u"messages"_s);
+    row({R"({"type":"message","content":{"type":"text","text":"Odd."},"stop_reason":"end_turn"})"},
+        u"|Odd.|"_s, u"messages"_s);
+    row({R"({"type":"message","content":["Od","d."],"stop_reason":"end_turn"})"}, u"|Odd.|"_s, u"messages"_s);
+    row({R"({"content":{"text":"Odd."},"finishReason":"end_turn"})"}, u"|Odd.|"_s, u"floopfloop"_s);
     row({R"({"text":["Odd","."]})"}, u"|Odd.|"_s, u"floopfloop"_s);
     row({R"({"content":[{"type":"text","text":"Odd."}],"finishReason":"end_turn"})"}, u"|Odd.|"_s,
         u"floopfloop"_s);
@@ -390,6 +396,9 @@ void TestReplyAssembler::piecesOfCalls_data()
     const QByteArray call = R"({"type":"tool_use","id":"t","name":"f","input":)";
     const QByteArray input = R"({"type":"input_json_delta","partial_json":"{\"a\":1}"})";
     row({blockStart(call + R"("{\"a\": 1}"})"), MessageStop}, {u"f{\"a\": 1}"_s}, messages);
+    row({blockStart(call + "{}}"), blockPiece(R"({"type":"input_json_delta","partial_json":{"a":1}})"),
+            MessageStop},
+        {u"f{\"a\":1}"_s}, messages);
     row({blockStart(call + R"({"a":1e999}})"), MessageStop}, {u"f{\"a\":1e999}"_s}, messages);
     row({blockStart(R"({"type":"thinking","thinking":""})"), blockStart(call + "{}}", "1"), blockPiece(input),
             MessageStop},
@@ -432,7 +441,7 @@ void TestReplyAssembler::whatNobodyReadsIsNamedOnce_data()
     row({R"({"choices":[{"delta":{"content":"Hi"}}],"citations":["https://x.invalid"]})"}, {u"citations"_s});
     row({delta(R"("reasoning_details":[{"type":"reasoning.encrypted","data":"abc"}])")},
         {u"reasoning_details"_s});
-    row({choice(R"("delta":{"content":"Hi"},"images":[{"url":"https://x.invalid/a.png"}])")}, {u"images"_s});
+    row({choice(R"("delta":{"content":"Hi"},"images":[{"a":"https://x.invalid/a.png"}])")}, {u"images"_s});
     row({R"({"choices":[{"index":99999999,"delta":{"content":"Hi"}}]})"}, {u"choices"_s});
     row({R"({"choices":[{"index":-1,"delta":{"content":"Hi"}}]})"}, {u"choices"_s});
     row({delta(R"("role":"assistant","content":"Hi","refusal":null,"name":"n","tool_calls":[],"audio":null)"),

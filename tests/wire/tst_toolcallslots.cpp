@@ -66,6 +66,10 @@ void TestToolCallSlots::pieces_data()
     QTest::newRow("an index that is shifted after the head")
         << Pieces{{0, u"x"_s, u"f"_s, {}}, {1, {}, {}, one}, {1, u"y"_s, u"g"_s, {}}, {2, {}, {}, two}}
         << named;
+    QTest::newRow("heads from 1, then tails from 0")
+        << Pieces{{1, u"x"_s, u"f"_s, {}}, {2, u"y"_s, u"g"_s, {}}, {0, {}, {}, one},
+               {1, {}, {}, u"{\"b\""_s}, {1, {}, {}, u":2}"_s}}
+        << named;
     QTest::newRow("heads from 1, tails from 0")
         << Pieces{{1, u"x"_s, u"f"_s, {}}, {0, {}, {}, one}, {2, u"y"_s, u"g"_s, {}},
                {1, {}, {}, u"{\"b\""_s}, {1, {}, {}, u":2}"_s}}

@@ -35,10 +35,12 @@ std::optional<ImagePart> imageAt(const QString &url)
         .bytes = QByteArray::fromBase64(QStringView(url).sliced(comma + 1).toLatin1())};
 }
 
-/// {"image_url":{"url"}}, {"image_url":"..."}
+/// {"image_url":{"url"}}, {"image_url":"..."}, {"url"} of no type or one of an image
 std::optional<ImagePart> readImage(const QJsonObject &part)
 {
-    const QJsonValue image = part.value("image_url"_L1);
+    const QString type = part.value("type"_L1).toString();
+    const bool isImage = type.isEmpty() || type.startsWith("image"_L1);
+    const QJsonValue image = part.value(isImage && part.contains("url"_L1) ? "url"_L1 : "image_url"_L1);
     return imageAt(image.isString() ? image.toString() : image.toObject().value("url"_L1).toString());
 }
 

@@ -15,8 +15,8 @@ namespace {
 bool isWhole(const QJsonObject &object)
 {
     const QJsonValue content = object.value("content"_L1);
-    return !object.contains("text"_L1) &&
-           (content.isString() || (content.isArray() && object.contains("finishReason"_L1)));
+    return !object.contains("text"_L1) && (content.isString() || ((content.isArray() || content.isObject()) &&
+                                                                     object.contains("finishReason"_L1)));
 }
 
 bool isReadMember(const QString &name)

@@ -87,6 +87,8 @@ QList<QByteArray> writtenBlocks(QByteArrayView body)
     const auto document = JsonDocument::read(writtenMember(body, u"content"));
     if (!document)
         return blocks;
+    if (document->root().kind() == JsonValueView::Kind::Object)
+        return {document->text()};
     for (const JsonValueView &block : document->root().children())
         blocks.append(block.text().toByteArray());
     return blocks;
@@ -105,12 +107,17 @@ QJsonObject pieceIn(const QJsonObject &frame)
     return piece.isString() || piece.isArray() ? QJsonObject{{Text, piece}} : piece.toObject();
 }
 
-/// The blocks of a whole answer; a string is the text of one.
+/// The blocks of a whole answer, or a single one.
 QJsonArray blocksIn(const QJsonObject &answer)
 {
     const QJsonValue content = answer.value("content"_L1);
-    return content.isString() ? QJsonArray{QJsonObject{{u"type"_s, Text}, {Text, content}}}
-                              : content.toArray();
+    return content.isArray() ? content.toArray() : QJsonArray{content};
+}
+
+/// A block; a string is the text of one.
+QJsonObject blockIn(const QJsonValue &value)
+{
+    return value.isString() ? QJsonObject{{u"type"_s, Text}, {Text, value}} : value.toObject();
 }
 
 bool isReadMember(const QString &name)
@@ -260,7 +267,8 @@ void MessagesDecoder::addToBlock(std::optional<qint64> index, const QJsonObject 
     delta.reasoning = wordsIn(piece.value(Thinking));
     block.reasoning.text += delta.reasoning;
     block.reasoning.seal += piece.value("signature"_L1).toString();
-    const QString arguments = piece.value("partial_json"_L1).toString();
+    const QJsonValue input = piece.value("partial_json"_L1);
+    const QString arguments = input.isObject() ? QString::fromUtf8(writtenJson(input)) : input.toString();
     if (block.type != ToolUse)
         block.input += arguments;
     else if (!arguments.isEmpty())
@@ -290,14 +298,15 @@ void MessagesDecoder::tellEnd(const Block &block, Delta &delta)
 std::optional<QList<Delta>> MessagesDecoder::decodeWhole(const QJsonObject &answer, QByteArrayView text)
 {
     const QJsonValue content = answer.value("content"_L1);
-    if (!content.isArray() && (!content.isString() || typeOf(answer) != "message"_L1))
+    const bool isSingle = content.isString() || content.isObject();
+    if (!content.isArray() && (!isSingle || typeOf(answer) != "message"_L1))
         return std::nullopt;
     QList<Delta> deltas;
     const QList<QByteArray> written = writtenBlocks(text);
     const QJsonArray blocks = blocksIn(answer);
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         Delta &delta = deltas.emplaceBack();
-        beginBlock(0, blocks.at(i).toObject(), written.value(i), delta);
+        beginBlock(0, blockIn(blocks.at(i)), written.value(i), delta);
         endBlock(0, delta);
     }
     Delta &end = deltas.emplaceBack();

@@ -21,6 +21,11 @@ bool isEmpty(const ToolCallPiece &piece)
     return piece.id.isEmpty() && piece.name.isEmpty() && piece.arguments.isEmpty();
 }
 
+bool namesNobody(const ToolCallPiece &piece)
+{
+    return piece.id.isEmpty() && piece.name.isEmpty();
+}
+
 /// True unless both are known and differ.
 bool agree(const QString &one, const QString &other)
 {
@@ -59,6 +64,7 @@ bool ToolCallSlots::Slot::isWhole() const
 
 std::optional<ToolCallDelta> ToolCallSlots::take(const ToolCallPiece &piece)
 {
+    m_isShifted = m_isShifted || isBelowFirst(piece);
     const qsizetype place = find(piece);
     if (place < 0 && isEmpty(piece))
         return std::nullopt;
@@ -132,6 +138,13 @@ qsizetype ToolCallSlots::find(const ToolCallPiece &piece) const
     return isNext && piece.id.isEmpty() && !m_slots.last().isWhole() ? m_slots.size() - 1 : place;
 }
 
+/// True if the arguments are numbered from 0 and the calls from 1.
+bool ToolCallSlots::isBelowFirst(const ToolCallPiece &piece) const
+{
+    return namesNobody(piece) && piece.number == 0 && !m_slots.isEmpty() && m_slots.first().number == 1 &&
+           std::ranges::none_of(m_slots, [](const Slot &slot) { return slot.number == 0; });
+}
+
 /// Searches from the newest call backwards, so that a reused number means the latest call with it.
 qsizetype ToolCallSlots::candidate(const ToolCallPiece &piece) const
 {
@@ -142,8 +155,9 @@ qsizetype ToolCallSlots::candidate(const ToolCallPiece &piece) const
     const auto hasId = [&](const Slot &slot) {
         return !piece.id.isEmpty() && slot.id == piece.id;
     };
+    const qint64 shift = m_isShifted && namesNobody(piece) ? 1 : 0;
     const auto hasNumber = [&](const Slot &slot) {
-        return piece.number && slot.number == piece.number;
+        return piece.number && slot.number == *piece.number + shift;
     };
     if (const qsizetype place = last([&](const Slot &slot) { return hasId(slot) && hasNumber(slot); });
         place >= 0)
@@ -152,8 +166,8 @@ qsizetype ToolCallSlots::candidate(const ToolCallPiece &piece) const
         return place;
     if (const qsizetype place = last(hasNumber); place >= 0)
         return place;
-    const bool namesNobody = piece.id.isEmpty() && (piece.name.isEmpty() || !piece.number);
-    return namesNobody ? m_slots.size() - 1 : -1;
+    const bool goesOn = piece.id.isEmpty() && (piece.name.isEmpty() || !piece.number);
+    return goesOn ? m_slots.size() - 1 : -1;
 }
 
 /// The place of a call that its message tells: that in the same place, or with the same id, among the

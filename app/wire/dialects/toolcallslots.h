@@ -61,12 +61,14 @@ private:
     };
 
     [[nodiscard]] qsizetype find(const ToolCallPiece &piece) const;
+    [[nodiscard]] bool isBelowFirst(const ToolCallPiece &piece) const;
     [[nodiscard]] qsizetype candidate(const ToolCallPiece &piece) const;
     [[nodiscard]] qsizetype findWhole(const ToolCallPiece &call, qsizetype place, qsizetype known) const;
     [[nodiscard]] Slot &open(const ToolCallPiece &piece, qsizetype place);
     [[nodiscard]] ToolCallDelta deltaOf(const ToolCallPiece &piece, const Slot &slot) const;
 
     QList<Slot> m_slots;
+    bool m_isShifted = false; ///< the arguments are numbered from 0, and the calls from 1
 };
 
 } // namespace Parlance

@@ -21,6 +21,11 @@ std::optional<qint64> count(const QJsonObject &usage, std::initializer_list<QLat
     return found;
 }
 
+std::optional<double> unlessNegative(double number)
+{
+    return number < 0 ? std::nullopt : std::optional(number);
+}
+
 } // namespace
 
 std::optional<Usage> readUsage(const QJsonValue &value)
@@ -35,7 +40,7 @@ std::optional<Usage> readUsage(const QJsonValue &value)
         .totalTokens = count(usage, {"total_tokens"_L1}),
         .cachedTokens = count(input, {"cached_tokens"_L1}),
         .reasoningTokens = count(output, {"reasoning_tokens"_L1}),
-        .creditsUsed = readNumber(usage.value("credits_used"_L1)),
+        .creditsUsed = readNumber(usage.value("credits_used"_L1)).and_then(unlessNegative),
         .creditsRemaining = readNumber(usage.value("credits_remaining"_L1))};
     if (read.cachedTokens.value_or(0) == 0) {
         if (const auto cached = count(usage, {"cache_read_input_tokens"_L1, "prompt_cache_hit_tokens"_L1}))

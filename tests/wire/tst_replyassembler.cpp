@@ -438,6 +438,9 @@ void TestReplyAssembler::whatNobodyReadsIsNamedOnce_data()
         {u"annotations"_s});
     row({message(R"("content":[{"type":"output_text","text":"Odd.","annotations":[{"url":"u"}]}])")},
         {u"annotations"_s});
+    row({delta(R"("audio":"data:audio/wav;base64,AA==")")}, {u"audio"_s});
+    row({delta(R"("tool_calls":"call f")")}, {u"tool_calls"_s});
+    row({delta(R"("tool_calls":[{"index":0,"type":"mcp","mcp":{"server":"s"}}])")}, {u"tool_calls"_s});
     row({R"({"choices":[{"delta":{"content":"Hi"}}],"citations":["https://x.invalid"]})"}, {u"citations"_s});
     row({delta(R"("reasoning_details":[{"type":"reasoning.encrypted","data":"abc"}])")},
         {u"reasoning_details"_s});

@@ -87,6 +87,17 @@ ToolCallPiece readToolCall(const QJsonObject &call)
         .arguments = arguments.isEmpty() ? readArguments(inner.value("input"_L1)) : arguments};
 }
 
+/// True for a call of another form, which has content all the same.
+bool isUnreadCall(const QJsonValue &call)
+{
+    const QJsonObject object = call.toObject();
+    const auto has = [&object](QLatin1StringView name) {
+        return object.contains(name);
+    };
+    return !std::ranges::any_of(std::array{"function"_L1, "custom"_L1, "name"_L1, "arguments"_L1}, has) &&
+           carriesContent(call);
+}
+
 } // namespace
 
 QList<ToolCallPiece> readToolCalls(const QJsonObject &fields)
@@ -128,9 +139,12 @@ void ChatContent::readMore(const QJsonObject &fields, QList<Delta> &deltas)
         else
             readPart(image.toObject(), deltas);
     }
-    const auto isRead = [&reasoning](const QString &name) {
-        constexpr std::array names{"content"_L1, "text"_L1, "audio"_L1, "refusal"_L1, "images"_L1,
-            "tool_calls"_L1, "function_call"_L1};
+    const auto isRead = [&](const QString &name) {
+        constexpr std::array names{"content"_L1, "text"_L1, "refusal"_L1, "images"_L1};
+        if (name == "audio"_L1 || name == "function_call"_L1)
+            return fields.value(name).isObject();
+        if (name == "tool_calls"_L1)
+            return std::ranges::none_of(listIn(fields.value(name)), isUnreadCall);
         return std::ranges::contains(names, name) ||
                (!reasoning.isEmpty() && std::ranges::contains(ReasoningNames, name));
     };

@@ -12,8 +12,9 @@ void take(std::optional<T> &known, const std::optional<T> &newer)
         known = newer;
 }
 
-/// A server that does not know a count writes 0.
-void takeCount(std::optional<qint64> &known, const std::optional<qint64> &newer)
+/// A server that does not know a figure writes 0.
+template <typename T>
+void takeCount(std::optional<T> &known, const std::optional<T> &newer)
 {
     if (newer && (*newer != 0 || !known))
         known = newer;
@@ -35,7 +36,7 @@ void Usage::merge(const Usage &newer)
     takeCount(totalTokens, newer.totalTokens);
     takeCount(cachedTokens, newer.cachedTokens);
     takeCount(reasoningTokens, newer.reasoningTokens);
-    take(creditsUsed, newer.creditsUsed);
+    takeCount(creditsUsed, newer.creditsUsed);
     take(creditsRemaining, newer.creditsRemaining);
 }
 

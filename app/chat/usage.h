@@ -21,7 +21,7 @@ struct Usage
     bool operator==(const Usage &) const = default;
 
     /// Takes each number that `newer` has and keeps the others: servers send usage in parts (RA-31) or as a
-    /// running total. A count of 0 replaces no other one.
+    /// running total. A 0 replaces no other count, nor used credits.
     void merge(const Usage &newer);
 };
 

@@ -9,6 +9,7 @@
 #include "workspace/words/timetext.h"
 
 #include <QFileInfo>
+#include <QLocale>
 #include <algorithm>
 #include <cstdio>
 #include <unistd.h>
@@ -49,7 +50,7 @@ bool isEmpty(const Reply &reply)
 /// Why a whole answer may not be what was asked for; empty if nothing is to be said.
 QString remarkOn(const Reply &reply)
 {
-    const QString reason = reply.choices.isEmpty() ? QString() : reply.choices.first().finishReason;
+    const QString &reason = reply.first().finishReason;
     switch (endingOf(reason)) {
     case Ending::Cut:
         return u"the answer is cut: it reached the limit of its tokens (finish reason %1)"_s.arg(reason);
@@ -60,6 +61,64 @@ QString remarkOn(const Reply &reply)
     default:
         return isEmpty(reply) ? u"the answer is empty"_s : QString();
     }
+}
+
+/// "A" or "A, B and 2 more", long names cut.
+QString enumerated(QStringList names)
+{
+    constexpr qsizetype most = 5;
+    constexpr qsizetype longest = 200;
+    names.removeDuplicates();
+    for (QString &name : names)
+        name.truncate(longest);
+    const qsizetype rest = names.size() - most;
+    return rest <= 0 ? names.join(u", "_s)
+                     : u"%1 and %2 more"_s.arg(names.first(most).join(u", "_s)).arg(rest);
+}
+
+/// "PNG, 12 KB", or where the picture is.
+QString describe(const ImagePart &image)
+{
+    if (image.bytes.isEmpty())
+        return image.url;
+    const QString type = image.mediaType.section(u'/', -1).toUpper();
+    const QString size =
+        QLocale::c().formattedDataSize(image.bytes.size(), 0, QLocale::DataSizeTraditionalFormat);
+    return type.isEmpty() ? size : type + u", "_s + size;
+}
+
+QStringList toolNames(const QList<ToolCall> &calls)
+{
+    QStringList names;
+    for (const ToolCall &call : calls)
+        names << (call.name.isEmpty() ? u"a tool without a name"_s : call.name);
+    return names;
+}
+
+/// What the reply has that is not printed as text, in a sentence each.
+QStringList besideText(const Reply &reply)
+{
+    const Choice &choice = reply.first();
+    QStringList sentences;
+    if (const QStringList calls = toolNames(choice.toolCalls()); !calls.isEmpty())
+        sentences << u"the answer calls %1; --json has the arguments"_s.arg(enumerated(calls));
+    if (const QStringList calls = toolNames(choice.cutCalls()); !calls.isEmpty())
+        sentences << u"the answer was cut off in its call of %1; --json has what came"_s.arg(enumerated(calls));
+    QStringList pictures;
+    for (const ImagePart &image : partsOf<ImagePart>(choice.parts))
+        pictures << describe(image);
+    if (!pictures.isEmpty()) {
+        const QString count = pictures.size() == 1 ? u"a picture"_s : u"%1 pictures"_s.arg(pictures.size());
+        sentences << u"the answer has %1 (%2); --json has %3"_s.arg(
+            count, enumerated(pictures), pictures.size() == 1 ? u"it"_s : u"them"_s);
+    }
+    if (const QStringList others = otherTypes(choice.parts); !others.isEmpty())
+        sentences << u"the server also sent: "_s + enumerated(others);
+    if (!choice.saysSomething() && !choice.reasoning().isEmpty())
+        sentences << u"the answer is reasoning without text; --json has it"_s;
+    if (const auto said = std::ranges::count_if(reply.choices, &Choice::saysSomething); said > 1)
+        sentences << u"this is the first of %1 answers; --json has them all"_s.arg(said);
+    return sentences;
 }
 
 } // namespace
@@ -149,12 +208,26 @@ void Asking::printEnd(const Reply &reply)
 {
     if (m_json)
         m_output.writeJson(replyToJson(reply));
-    else if (m_last != u'\n')
-        m_output.write(m_pending + u'\n');
+    else
+        printRest(reply);
     if (const QString problem = problemOf(reply); !problem.isEmpty())
         tell(problem);
     const bool isSaved = save();
     Q_EMIT done(isWhole(reply) && isSaved && m_output.problem().isEmpty() ? 0 : 1);
+}
+
+/// Ends the text; prints it if it is that of another choice than the first. Says what came beside it.
+void Asking::printRest(const Reply &reply)
+{
+    const Choice &choice = reply.first();
+    if (!reply.choices.isEmpty() && &choice != &reply.choices.first())
+        m_output.write(choice.text() + choice.refusal + u'\n');
+    else if (m_last != u'\n')
+        m_output.write(m_pending + u'\n');
+    if (!m_output.problem().isEmpty())
+        return;
+    for (const QString &sentence : besideText(reply))
+        tell(sentence);
 }
 
 /// What is said of this answer on standard error; empty if nothing is.

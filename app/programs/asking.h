@@ -12,8 +12,9 @@
 namespace Parlance {
 
 /// Sends one request and prints the result: the answer to standard output, as it streams in or as one JSON
-/// object at its end, and errors to standard error. Prints only the first choice as text. Says on a terminal
-/// when nothing comes. Stops the answer at once when standard output takes nothing more.
+/// object at its end, and errors to standard error. Prints only the first choice as text, and says on
+/// standard error what else came: calls, pictures. Says on a terminal when nothing comes. Stops the answer at
+/// once when standard output takes nothing more.
 class Asking : public QObject
 {
     Q_OBJECT
@@ -39,6 +40,7 @@ private:
     void printSilence(const Silence &silence);
     void end(const Reply &reply);
     void printEnd(const Reply &reply);
+    void printRest(const Reply &reply);
     [[nodiscard]] QString problemOf(const Reply &reply) const;
     [[nodiscard]] bool save();
 

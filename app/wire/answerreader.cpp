@@ -30,10 +30,10 @@ ChatError emptyAnswer(int status)
     return error;
 }
 
-/// True for white space and the bytes of a byte order mark.
+/// True for white space, the bytes of a byte order mark, and a record separator (RFC 7464).
 bool isMeaningless(char byte)
 {
-    return QByteArrayView(" \t\r\n\xef\xbb\xbf").contains(byte);
+    return QByteArrayView(" \t\r\n\xef\xbb\xbf\x1e").contains(byte);
 }
 
 bool isLineEnd(char byte)

@@ -18,6 +18,10 @@ constexpr qsizetype MostLayers = 5;
 /// As much as tells text from compressed bytes: by chance, one of a million looks like text.
 constexpr qsizetype EnoughToTell = 16;
 
+/// As much as tells compressed bytes from text of any encoding: they have a control character among that
+/// many, but for one of a thousand.
+constexpr qsizetype MuchToTell = 64;
+
 /// What a body was found to be.
 enum class Form { Unknown, Plain, Gzip, Zlib, RawDeflate, Brotli, Zstd, Alien };
 
@@ -64,9 +68,22 @@ bool isZlib(QByteArrayView begin)
            (method * 256 + static_cast<uchar>(begin[1])) % 31 == 0;
 }
 
+/// True if the bytes begin a frame of zstd that is to be skipped (RFC 8878 3.1.2); empty if more must tell.
+std::optional<bool> isSkippedZstd(QByteArrayView begin)
+{
+    constexpr QByteArrayView rest("\x2a\x4d\x18");
+    const QByteArrayView told = begin.sliced(1, std::min(begin.size() - 1, rest.size()));
+    if (static_cast<uchar>(begin[0]) / 16 != 5 || !rest.startsWith(told))
+        return false;
+    return told.size() < rest.size() ? std::nullopt : std::optional(true);
+}
+
 /// By the first bytes alone. Zlib's are not certain enough: "x^" is one.
 Form formOfMagic(QByteArrayView begin)
 {
+    const std::optional<bool> isSkipped = isSkippedZstd(begin);
+    if (!isSkipped || *isSkipped)
+        return isSkipped ? Form::Zstd : Form::Unknown;
     for (const auto &[magic, form] : {std::pair(QByteArrayView("\x1f\x8b\x08"), Form::Gzip),
              std::pair(QByteArrayView("\x28\xb5\x2f\xfd"), Form::Zstd)}) {
         if (begin.startsWith(magic))
@@ -77,14 +94,35 @@ Form formOfMagic(QByteArrayView begin)
     return Form::Plain;
 }
 
+/// True for bytes that a text has: of the controls it has white space, an escape, and in UTF-16 a zero.
+bool isOfText(char byte)
+{
+    return static_cast<uchar>(byte) >= 0x20 || QByteArrayView("\t\n\f\r\x1b\x1e\0", 7).contains(byte);
+}
+
+/// True for a byte with which answers begin.
+bool beginsAnswer(char byte)
+{
+    return QByteArrayView("{\"<:deir \t\r\n\x1e\xef").contains(byte);
+}
+
 Form formWithoutLabel(QByteArrayView begin)
 {
     const Form form = formOfMagic(begin);
-    if (form != Form::Plain || begin[0] != 'x')
+    if (form != Form::Plain || beginsAnswer(begin[0]))
         return form;
     if (begin.size() < 2)
         return Form::Unknown;
-    return QByteArrayView("\x01\x9c\xda").contains(begin[1]) ? Form::Zlib : Form::Plain;
+    if (begin[0] == 'x' && QByteArrayView("\x01\x9c\xda").contains(begin[1]))
+        return Form::Zlib;
+    if (begin.size() < EnoughToTell)
+        return Form::Unknown;
+    const QByteArrayView told = begin.first(std::min(begin.size(), MuchToTell));
+    if (isText(told.first(EnoughToTell)))
+        return Form::Plain;
+    if (!std::ranges::all_of(told, isOfText))
+        return Form::Alien;
+    return told.size() < MuchToTell ? Form::Unknown : Form::Plain;
 }
 
 Form formUnder(const QByteArray &label, QByteArrayView begin)
@@ -147,6 +185,8 @@ bool isKnown(const QByteArray &coding)
 
 QString alienWords(const QByteArray &label)
 {
+    if (label.isEmpty())
+        return u"The answer is not text. If the server compressed it, it does not say how."_s;
     const QString name = QString::fromLatin1(label.left(40));
     return isKnown(codingOf(label))
                ? u"The server says that it compressed its answer (%1), but it did not."_s.arg(name)
@@ -222,9 +262,10 @@ bool ContentDecoder::choose(Layer &layer, bool isLast)
 {
     if (layer.begin.isEmpty())
         return !isLast;
-    const Form form =
-        layer.label.isEmpty() ? formWithoutLabel(layer.begin) : formUnder(layer.label, layer.begin);
-    if (form == Form::Plain || (form == Form::Unknown && isLast))
+    Form form = layer.label.isEmpty() ? formWithoutLabel(layer.begin) : formUnder(layer.label, layer.begin);
+    if (form == Form::Unknown && isLast)
+        form = std::ranges::all_of(layer.begin, isOfText) ? Form::Plain : Form::Alien;
+    if (form == Form::Plain)
         return false;
     if (form == Form::Alien) {
         fail(alienWords(layer.label));

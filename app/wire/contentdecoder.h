@@ -15,7 +15,7 @@ class Recording;
 /// in a row. What a piece completes comes out with it; any split gives the same bytes.
 ///
 /// Bytes beat labels: text under a label is taken as it is, and bytes that begin like gzip, zlib or zstd are
-/// decompressed without a label, too.
+/// decompressed without a label, too. Other bytes without a label that are no text are a problem.
 ///
 /// A body may expand to 10 MiB or 200 times its size on the wire, at most to 256 MiB, through all codings:
 /// one that goes on is a bomb.

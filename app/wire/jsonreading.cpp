@@ -153,7 +153,11 @@ std::optional<qint64> readInteger(const QJsonValue &value)
 
 std::optional<double> readNumber(const QJsonValue &value)
 {
-    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+    if (!value.isString())
+        return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+    bool isNumber = false;
+    const double number = value.toString().toDouble(&isNumber);
+    return isNumber && std::isfinite(number) ? std::optional(number) : std::nullopt;
 }
 
 QString readString(const QJsonObject &object, std::initializer_list<QLatin1StringView> names)

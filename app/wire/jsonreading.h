@@ -23,8 +23,9 @@ namespace Parlance {
 /// False for what stands for nothing: null, false, 0, blank text, and lists and objects of nothing else.
 [[nodiscard]] bool saysSomething(const QJsonValue &value);
 
-/// A whole number, also if written as 3.0; empty for any other value.
+/// A whole number, also if written as 3.0 or "3"; empty for any other value.
 [[nodiscard]] std::optional<qint64> readInteger(const QJsonValue &value);
+/// A number, also if written as a string.
 [[nodiscard]] std::optional<double> readNumber(const QJsonValue &value);
 
 /// The first of these fields that is a non-empty string, or an empty string.

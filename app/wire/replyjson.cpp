@@ -2,6 +2,7 @@
 #include "wire/replyjson.h"
 
 #include "wire/jsonobjectwriter.h"
+#include "wire/jsonreading.h"
 
 #include <QJsonArray>
 
@@ -239,6 +240,18 @@ QByteArray replyToJson(const Reply &reply)
     if (reply.choices.size() > 1)
         object.setWritten(u"choices"_s, choicesToJson(reply.choices));
     return object.toJson();
+}
+
+QStringList otherTypes(const QList<Part> &parts)
+{
+    QStringList types;
+    for (const OtherPart &part : partsOf<OtherPart>(parts)) {
+        const QJsonObject object = readJson(part.json.toUtf8()).value_or(QJsonValue()).toObject();
+        const QString type = object.value("type"_L1).toString();
+        types << (type.isEmpty() ? object.keys().join(u", "_s) : type);
+    }
+    types.removeDuplicates();
+    return types;
 }
 
 bool isWhole(const Reply &reply)

@@ -28,6 +28,10 @@ namespace Parlance {
 /// that only the dialect knows.
 [[nodiscard]] QByteArray replyToJson(const Reply &reply);
 
+/// The types of the parts that only the server's dialect knows, once each; the names of its members for one
+/// without a type.
+[[nodiscard]] QStringList otherTypes(const QList<Part> &parts);
+
 /// False if the reply has an error or is incomplete: decides a command line tool's exit code.
 [[nodiscard]] bool isWhole(const Reply &reply);
 

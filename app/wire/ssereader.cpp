@@ -144,7 +144,7 @@ void SseReader::readLine(QByteArrayView line, QList<SseEvent> &events)
         dispatch(events);
         return;
     }
-    if (line.front() == '{' && m_strayJson == StrayJson::IsData)
+    if (m_strayJson == StrayJson::IsData && isStrayJson(line))
         return appendData(line);
     const qsizetype colon = line.indexOf(':');
     if (colon < 0) {
@@ -155,6 +155,18 @@ void SseReader::readLine(QByteArrayView line, QList<SseEvent> &events)
     if (value.startsWith(' '))
         value = value.sliced(1);
     readField(line.first(colon), value);
+}
+
+/// True for a line that begins an object, or goes on with that of the data, which a server wrote with line
+/// breaks.
+bool SseReader::isStrayJson(QByteArrayView line) const
+{
+    if (line.front() == '{' || line.front() == '\x1e') // RFC 7464
+        return true;
+    if (!QByteArrayView(" \t\"}]").contains(line.front()) || !m_data.startsWith('{'))
+        return false;
+    const QByteArrayView rest = line.trimmed();
+    return QByteArrayView("{[,:").contains(m_data.back()) || rest.startsWith('}') || rest.startsWith(']');
 }
 
 void SseReader::readField(QByteArrayView name, QByteArrayView value)

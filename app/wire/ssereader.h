@@ -45,6 +45,7 @@ private:
     void keep(QByteArrayView partOfLine);
     void endLine(QByteArrayView lastPart, QList<SseEvent> &events);
     void readLine(QByteArrayView line, QList<SseEvent> &events);
+    [[nodiscard]] bool isStrayJson(QByteArrayView line) const;
     void readField(QByteArrayView name, QByteArrayView value);
     void appendData(QByteArrayView value);
     void readRetry(QByteArrayView digits);

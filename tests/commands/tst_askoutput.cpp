@@ -100,6 +100,9 @@ private Q_SLOTS:
     void anAnswerInTime();
     void finishReasons_data();
     void finishReasons();
+    void whatIsNoText_data();
+    void whatIsNoText();
+    void anAnswerThatIsNotTheFirst();
     void inputs_data();
     void inputs();
     void aFolderAsInput();
@@ -260,6 +263,51 @@ void TestAskOutput::finishReasons()
     QVERIFY2(
         words.isEmpty() || (m_errors.contains(words) && m_errors.contains(reason)), m_errors.constData());
     QCOMPARE(m_process->exitCode(), 0);
+}
+
+void TestAskOutput::whatIsNoText_data()
+{
+    QTest::addColumn<QByteArray>("delta");
+    QTest::addColumn<QByteArray>("words");
+    const QByteArray call = R"({"index":0,"function":{"name":"get_weather","arguments":"{}"}})";
+    QTest::newRow("call") << QByteArray(R"("tool_calls":[)" + call + "]")
+                          << "the answer calls get_weather"_ba;
+    QTest::newRow("picture") << R"("images":[{"image_url":{"url":"data:image/png;base64,YWJj"}}])"_ba
+                             << "the answer has a picture (PNG, 3 bytes); --json has it"_ba;
+    QTest::newRow("picture elsewhere") << R"("images":[{"image_url":"https://x.invalid/a.png"}])"_ba
+                                       << "a picture (https://x.invalid/a.png)"_ba;
+    QTest::newRow("two pictures") << R"("images":["https://x.invalid/a","https://x.invalid/b"])"_ba
+                                  << "has 2 pictures (https://x.invalid/a, https://x.invalid/b)"_ba;
+    QTest::newRow("sound") << R"("audio":{"data":"AAAA"})"_ba << "the server also sent: audio"_ba;
+    QTest::newRow("unknown part") << R"("content":[{"type":"hologram","size":3}])"_ba
+                                  << "the server also sent: hologram"_ba;
+}
+
+void TestAskOutput::whatIsNoText()
+{
+    QFETCH(const QByteArray, delta);
+    QFETCH(const QByteArray, words);
+    ask();
+    sendHeadAndText("Hello");
+    m_connection->sendChunk(
+        "data: {\"choices\":[{\"delta\":{" + delta + "},\"finish_reason\":\"stop\"}]}\n\n");
+    m_connection->sendDone();
+    QVERIFY(ends());
+    QCOMPARE(m_output, "Hello\n");
+    QVERIFY2(m_errors.contains(words), m_errors.constData());
+    QCOMPARE(m_errors.count('\n'), 1);
+    QCOMPARE(m_process->exitCode(), 0);
+}
+
+void TestAskOutput::anAnswerThatIsNotTheFirst()
+{
+    ask();
+    m_connection->sendHead();
+    m_connection->sendChunk("data: {\"choices\":[{\"index\":3,\"delta\":{\"content\":\"Hello\"}}]}\n\n");
+    m_connection->sendDone();
+    QVERIFY(ends());
+    QCOMPARE(m_output, "Hello\n");
+    QCOMPARE(m_errors, QByteArray());
 }
 
 void TestAskOutput::inputs_data()

@@ -204,6 +204,9 @@ void TestContentDecoder::problems_data()
             << QByteArray(label) << garbage << u"but it did not"_s;
     for (const char *label : {"deflate"})
         QTest::newRow(QByteArray("garbage called ") + label) << QByteArray(label) << garbage << u"damaged"_s;
+    for (const char *coding : {"br", "deflate-raw"})
+        QTest::newRow(QByteArray(coding) + " without a label")
+            << QByteArray() << Test::compressed(coding, Plain) << u"not text"_s;
     QTest::newRow("an unknown coding") << QByteArray("X-Foo") << garbage << u"(X-Foo), which Parlance cannot"_s;
     QTest::newRow("compress") << QByteArray("compress") << QByteArray("\x1f\x9d\x90\x01") << u"(compress)"_s;
     QTest::newRow("ten in a row") << QByteArray("gzip,").repeated(10) << garbage << u"10 times"_s;

@@ -2,6 +2,7 @@
 #include "wire/replyassembler.h"
 
 #include "wire/dialects/registry.h"
+#include "wire/replyjson.h"
 
 #include "support/splits.h"
 
@@ -88,6 +89,14 @@ private Q_SLOTS:
     void everyKindOfContentIsKept();
     void aPictureIsRead_data();
     void aPictureIsRead();
+    void contentElsewhere_data();
+    void contentElsewhere();
+    void piecesOfCalls_data();
+    void piecesOfCalls();
+    void whatNobodyReadsIsNamedOnce_data();
+    void whatNobodyReadsIsNamedOnce();
+    void frames_data();
+    void frames();
     void figures_data();
     void figures();
     void aChoiceThatIsNotTheFirstIsRead();
@@ -265,6 +274,13 @@ void TestReplyAssembler::aPictureIsRead_data()
         << delta(R"("content":[{"type":"image_url","image_url":"data:image/png;base64,YWJj"}])") << bytes;
     QTest::newRow("by address") << delta(R"("images":[{"image_url":{"url":"https://example.org/a,b.png"}}])")
                                 << address;
+    QTest::newRow("by an address alone") << delta(R"("images":["https://example.org/a,b.png"])") << address;
+    QTest::newRow("with a plain address")
+        << delta(R"("images":[{"type":"image","url":"https://example.org/a,b.png"}])") << address;
+    QTest::newRow("in a string") << delta(R"("images":["data:image/png;base64,YWJj"])") << bytes;
+    QTest::newRow("in a choice") << choice(
+                                        R"("delta":{},"images":[{"image_url":"data:image/png;base64,YWJj"}])")
+                                 << bytes;
     QTest::newRow("in a message") << message(
                                          R"("images":[{"image_url":{"url":"https://example.org/a,b.png"}}])")
                                   << address;
@@ -275,6 +291,224 @@ void TestReplyAssembler::aPictureIsRead()
     QFETCH(const QByteArray, frame);
     QFETCH(const ImagePart, image);
     QCOMPARE(partsOf<ImagePart>(replyTo({frame}).first().parts), QList{image});
+}
+
+/// The reply as "reasoning|text|refusal".
+QString toldIn(const Reply &reply)
+{
+    const Choice &choice = reply.first();
+    return choice.reasoning() + u'|' + choice.text() + u'|' + choice.refusal;
+}
+
+QByteArray blockPiece(const QByteArray &piece, const QByteArray &index = "0")
+{
+    return R"({"type":"content_block_delta","index":)" + index + R"(,"delta":)" + piece + "}";
+}
+
+QByteArray blockStart(const QByteArray &block, const QByteArray &index = "0")
+{
+    return R"({"type":"content_block_start","index":)" + index + R"(,"content_block":)" + block + "}";
+}
+
+const QByteArray MessageStop = R"({"type":"message_stop"})";
+
+void TestReplyAssembler::contentElsewhere_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QByteArrayList>("frames");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const QByteArrayList &frames, const QString &told,
+                         const QString &dialect = u"chat-completions"_s) {
+        QTest::newRow(frames.join(' ').constData()) << dialect << frames << told;
+    };
+    row({delta(R"("content":["Od","d."])")}, u"|Odd.|"_s);
+    row({delta(R"("content":{"type":"text","text":"Odd."})")}, u"|Odd.|"_s);
+    row({delta(R"("content":[{"type":"text","text":{"value":"Odd."}}])")}, u"|Odd.|"_s);
+    row({choice(R"("delta":"Odd.")")}, u"|Odd.|"_s);
+    row({delta(R"("text":"Odd.")")}, u"|Odd.|"_s);
+    row({message(R"("content":["Od",{"type":"text","text":"d."}])")}, u"|Odd.|"_s);
+    row({R"({"choices":{"index":0,"delta":{"content":"Odd."}}})"}, u"|Odd.|"_s);
+    row({R"({"choices":[{"index":"0","delta":{"content":"Odd."}}]})"}, u"|Odd.|"_s);
+    row({delta(R"("reasoning_details":{"type":"reasoning.text","text":"Nine."})")}, u"Nine.||"_s);
+    row({delta(R"("reasoning":{"content":"Nine."})")}, u"Nine.||"_s);
+    row({delta(R"("reasoning":["Ni","ne."])")}, u"Nine.||"_s);
+    row({delta(R"("thinking":"Nine.")")}, u"Nine.||"_s);
+    row({delta(R"("reasoning_text":"Nine.")")}, u"Nine.||"_s);
+    row({delta(R"("thinking_blocks":[{"type":"thinking","thinking":"Nine.","signature":"s"}])")},
+        u"Nine.||"_s);
+    row({delta(R"("reasoning":"Nine.","reasoning_details":[{"text":"Nine."}])")}, u"Nine.||"_s);
+    row({delta(R"("refusal":["N","o"])")}, u"||No"_s);
+    row({delta(R"("content":"Good ","audio":{"transcript":"Good "})"),
+            delta(R"("content":"day","audio":{"transcript":"day"})")},
+        u"|Good day|"_s);
+    row({delta(R"("audio":{"transcript":"Good"})"), delta(R"("audio":{"transcript":" "})"),
+            delta(R"("audio":{"transcript":"day"})")},
+        u"|Good day|"_s);
+    row({blockStart(R"({"type":"text","text":""})"), blockPiece(R"("Odd.")"), MessageStop}, u"|Odd.|"_s,
+        u"messages"_s);
+    row({blockPiece(R"({"type":"text_delta","text":["Od","d."]})", "\"0\""), MessageStop}, u"|Odd.|"_s,
+        u"messages"_s);
+    row({R"({"type":"message","content":"Odd.","stop_reason":"end_turn"})"}, u"|Odd.|"_s, u"messages"_s);
+    row({R"({"type":"message","content":{"type":"text","text":"Odd."},"stop_reason":"end_turn"})"},
+        u"|Odd.|"_s, u"messages"_s);
+    row({R"({"type":"message","content":["Od","d."],"stop_reason":"end_turn"})"}, u"|Odd.|"_s, u"messages"_s);
+    row({R"({"content":{"text":"Odd."},"finishReason":"end_turn"})"}, u"|Odd.|"_s, u"floopfloop"_s);
+    row({R"({"text":["Odd","."]})"}, u"|Odd.|"_s, u"floopfloop"_s);
+    row({R"({"content":[{"type":"text","text":"Odd."}],"finishReason":"end_turn"})"}, u"|Odd.|"_s,
+        u"floopfloop"_s);
+}
+
+void TestReplyAssembler::contentElsewhere()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const QByteArrayList, frames);
+    QFETCH(const QString, told);
+    const Reply reply = replyTo(frames, dialect);
+    QCOMPARE(toldIn(reply), told);
+    QCOMPARE(partsOf<OtherPart>(reply.first().parts), QList<OtherPart>());
+}
+
+void TestReplyAssembler::piecesOfCalls_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QByteArrayList>("frames");
+    QTest::addColumn<QStringList>("calls");
+    const auto row = [](const QByteArrayList &frames, const QStringList &calls,
+                         const QString &dialect = u"chat-completions"_s) {
+        QTest::newRow(frames.join(' ').constData()) << dialect << frames << calls;
+    };
+    const auto piece = [](const QByteArray &call) {
+        return delta(R"("tool_calls":[)" + call + "]");
+    };
+    row({piece("{}")}, {});
+    row({piece("null")}, {});
+    row({piece(R"({"index":0,"id":"","type":"","function":{"name":"","arguments":""}})")}, {});
+    row({delta(R"("function_call":{"name":"","arguments":""})")}, {});
+    row({message(R"("tool_calls":[{}])")}, {});
+    row({piece(R"({"index":0,"id":"a","name":"f","arguments":"{}"})")}, {u"f{}"_s});
+    row({piece(R"({"index":0,"type":"custom","custom":{"name":"f","input":"run it"}})")}, {u"frun it"_s});
+    row({piece(R"({"index":"0","id":"a","function":{"name":"f","arguments":"{\"a\""}})"),
+            piece(R"({"index":"1","id":"b","function":{"name":"g","arguments":"{\"b\""}})"),
+            piece(R"({"index":"0","function":{"arguments":":1}"}})"),
+            piece(R"({"index":"1","function":{"arguments":":2}"}})")},
+        {u"f{\"a\":1}"_s, u"g{\"b\":2}"_s});
+    const QString messages = u"messages"_s;
+    const QByteArray call = R"({"type":"tool_use","id":"t","name":"f","input":)";
+    const QByteArray input = R"({"type":"input_json_delta","partial_json":"{\"a\":1}"})";
+    row({blockStart(call + R"("{\"a\": 1}"})"), MessageStop}, {u"f{\"a\": 1}"_s}, messages);
+    row({blockStart(call + "{}}"), blockPiece(R"({"type":"input_json_delta","partial_json":{"a":1}})"),
+            MessageStop},
+        {u"f{\"a\":1}"_s}, messages);
+    row({blockStart(call + R"({"a":1e999}})"), MessageStop}, {u"f{\"a\":1e999}"_s}, messages);
+    row({blockStart(R"({"type":"thinking","thinking":""})"), blockStart(call + "{}}", "1"), blockPiece(input),
+            MessageStop},
+        {u"f{\"a\":1}"_s}, messages);
+    row({blockStart(call + "{}}"), blockStart(R"({"type":"text","text":""})", "1"), blockPiece(input, "1"),
+            MessageStop},
+        {u"f{\"a\":1}"_s}, messages);
+    row({blockStart(call + "{}}", "\"0\""),
+            blockStart(R"({"type":"tool_use","name":"g","input":{}})", "\"1\""), blockPiece(input, "\"0\""),
+            blockPiece(input, "\"1\""), MessageStop},
+        {u"f{\"a\":1}"_s, u"g{\"a\":1}"_s}, messages);
+}
+
+void TestReplyAssembler::piecesOfCalls()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const QByteArrayList, frames);
+    QFETCH(const QStringList, calls);
+    const Reply reply = replyTo(frames, dialect);
+    QCOMPARE(callsIn(reply), calls);
+    QCOMPARE(reply.first().toolCalls().size(), calls.size());
+}
+
+void TestReplyAssembler::whatNobodyReadsIsNamedOnce_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QByteArrayList>("frames");
+    QTest::addColumn<QStringList>("names");
+    const auto row = [](const QByteArrayList &frames, const QStringList &names,
+                         const QString &dialect = u"chat-completions"_s) {
+        QTest::newRow(frames.join(' ').constData()) << dialect << frames << names;
+    };
+    const QByteArray video = delta(R"("video":{"url":"https://x.invalid/v.mp4"})");
+    row({video, video, delta(R"("content":"Hi")")}, {u"video"_s});
+    row({delta(R"("audio":{"id":"a","data":"AAAA"})"), delta(R"("audio":{"data":"BBBB"})")}, {u"audio"_s});
+    row({delta(R"("content":"Odd.","annotations":[{"type":"url_citation","url_citation":{"url":"u"}}])")},
+        {u"annotations"_s});
+    row({message(R"("content":[{"type":"output_text","text":"Odd.","annotations":[{"url":"u"}]}])")},
+        {u"annotations"_s});
+    row({delta(R"("audio":"data:audio/wav;base64,AA==")")}, {u"audio"_s});
+    row({delta(R"("tool_calls":"call f")")}, {u"tool_calls"_s});
+    row({delta(R"("tool_calls":[{"index":0,"type":"mcp","mcp":{"server":"s"}}])")}, {u"tool_calls"_s});
+    row({R"({"choices":[{"delta":{"content":"Hi"}}],"citations":["https://x.invalid"]})"}, {u"citations"_s});
+    row({delta(R"("reasoning_details":[{"type":"reasoning.encrypted","data":"abc"}])")},
+        {u"reasoning_details"_s});
+    row({choice(R"("delta":{"content":"Hi"},"images":[{"a":"https://x.invalid/a.png"}])")}, {u"images"_s});
+    row({R"({"choices":[{"index":99999999,"delta":{"content":"Hi"}}]})"}, {u"choices"_s});
+    row({R"({"choices":[{"index":-1,"delta":{"content":"Hi"}}]})"}, {u"choices"_s});
+    row({delta(R"("role":"assistant","content":"Hi","refusal":null,"name":"n","tool_calls":[],"audio":null)"),
+            choice(R"("delta":{"content":"."},"logprobs":{"content":[{"token":"."}]},"matched_stop":"x",)"
+                   R"("content_filter_results":{"hate":{"severity":"safe"}},"finish_reason":"stop",)"
+                   R"("stop_reason":"end","token_ids":[1])"),
+            R"({"choices":[],"prompt_filter_results":[{"a":{"b":"safe"}}],"obfuscation":"x"})"},
+        {});
+    const QString messages = u"messages"_s;
+    row({blockPiece(R"({"type":"citations_delta","citation":{"cited_text":"abc"}})"), MessageStop},
+        {u"citations_delta"_s}, messages);
+    row({blockPiece(R"({"type":"markdown_delta","text":"Words"})"), MessageStop}, {u"markdown_delta"_s},
+        messages);
+    row({blockStart(R"({"type":"text","text":""})"),
+            blockPiece(R"({"type":"input_json_delta","partial_json":"{\"a\""})"),
+            blockPiece(R"({"type":"input_json_delta","partial_json":":1}"})"), MessageStop},
+        {u"partial_json"_s}, messages);
+    row({blockStart(R"({"type":"text","text":"Ok","citations":[{"cited_text":"abc"}]})"), MessageStop},
+        {u"citations"_s}, messages);
+    row({blockStart(R"({"type":"tool_use","id":"t","name":"f","input":{"a":1},"caller":{"type":"direct"}})"),
+            MessageStop},
+        {}, messages);
+    const QString floop = u"floopfloop"_s;
+    row({R"({"text":"Hi"})", R"({"reasoning":"Because"})", R"({"image":"data:image/png;base64,AA=="})"},
+        {u"reasoning"_s, u"image"_s}, floop);
+    row({R"({"reasoning":"Because"})", R"({"text":"Hi"})"}, {u"reasoning"_s}, floop);
+    row({R"({"content":"Hi","reasoning":"Because","finishReason":"end_turn"})"}, {u"reasoning"_s}, floop);
+}
+
+void TestReplyAssembler::whatNobodyReadsIsNamedOnce()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const QByteArrayList, frames);
+    QFETCH(const QStringList, names);
+    QCOMPARE(otherTypes(replyTo(frames, dialect).first().parts), names);
+}
+
+void TestReplyAssembler::frames_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray first = delta(content("Three"));
+    const QByteArray second = delta(content(" lines"));
+    const QByteArray pretty =
+        second.simplified().replace(",", ",\n ").replace("{", "{\n ").replace("}", "\n}");
+    QTest::newRow("one behind another") << first + second;
+    QTest::newRow("in one event") << "data: " + first + second + "\n\n";
+    QTest::newRow("with an end mark") << "data: " + first + second + "[DONE]\n\n";
+    QTest::newRow("record separators") << "\x1e" + first + "\n\x1e" + second + "\n";
+    QTest::newRow("record separators alone") << "\x1e" + first + "\x1e" + second;
+    QTest::newRow("over many lines of an event") << "data: " + first + "\n\ndata: " + pretty + "\n\n";
+    QTest::newRow("over many lines after an event") << "data: " + first + "\n\n" + pretty + "\n";
+    QTest::newRow("over many lines below another") << "data: " + first + "\n" + pretty + "\n";
+    QTest::newRow("a line that is no frame") << "data: " + first + "\nping\n" + second + "\n\n";
+}
+
+void TestReplyAssembler::frames()
+{
+    QFETCH(const QByteArray, body);
+    const QString dialect = u"chat-completions"_s;
+    const Reply reply = read(dialect, {body});
+    QCOMPARE(reply.first().text(), u"Three lines"_s);
+    QVERIFY(!reply.error);
+    for (const Test::Pieces &pieces : Test::splits(body))
+        QCOMPARE(read(dialect, pieces), reply);
 }
 
 void TestReplyAssembler::figures_data()
@@ -291,6 +525,20 @@ void TestReplyAssembler::figures_data()
         "{" + usage + "}", R"({"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0}})"};
     QTest::newRow("zeros first") << QByteArrayList{
         R"({"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0}})", "{" + usage + "}"};
+    QTest::newRow("as strings") << QByteArrayList{
+        R"({"choices":[],"usage":{"prompt_tokens":"2","completion_tokens":"3"}})"};
+    QTest::newRow("in a list") << QByteArrayList{
+        R"({"choices":[],"usage":[{"prompt_tokens":2,"completion_tokens":3}]})"};
+    QTest::newRow("in a delta") << QByteArrayList{delta(usage)};
+    QTest::newRow("in a message") << QByteArrayList{message(content("Hi") + "," + usage)};
+    QTest::newRow("in a choice, zeros beside the choices") << QByteArrayList{
+        R"({"choices":[{"delta":{},)" + usage + R"(}],"usage":{"prompt_tokens":0,"completion_tokens":0}})"};
+    QTest::newRow("in a choice, nothing beside the choices")
+        << QByteArrayList{R"({"choices":[{"delta":{},)" + usage + R"(}],"usage":{}})"};
+    QTest::newRow("zero under one name")
+        << QByteArrayList{R"({"usage":{"prompt_tokens":0,"input_tokens":2,"completion_tokens":3}})"};
+    QTest::newRow("less than nothing later")
+        << QByteArrayList{"{" + usage + "}", R"({"choices":[],"usage":{"prompt_tokens":-1}})"};
     QTest::newRow("one beyond a double") << QByteArrayList{"{" + usage + "}",
         R"({"choices":[],"usage":{"prompt_tokens":1e999,"completion_tokens":3,"cost":NaN}})"};
 }

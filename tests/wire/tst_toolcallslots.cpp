@@ -66,6 +66,14 @@ void TestToolCallSlots::pieces_data()
     QTest::newRow("an index that is shifted after the head")
         << Pieces{{0, u"x"_s, u"f"_s, {}}, {1, {}, {}, one}, {1, u"y"_s, u"g"_s, {}}, {2, {}, {}, two}}
         << named;
+    QTest::newRow("heads from 1, then tails from 0")
+        << Pieces{{1, u"x"_s, u"f"_s, {}}, {2, u"y"_s, u"g"_s, {}}, {0, {}, {}, one},
+               {1, {}, {}, u"{\"b\""_s}, {1, {}, {}, u":2}"_s}}
+        << named;
+    QTest::newRow("heads from 1, tails from 0")
+        << Pieces{{1, u"x"_s, u"f"_s, {}}, {0, {}, {}, one}, {2, u"y"_s, u"g"_s, {}},
+               {1, {}, {}, u"{\"b\""_s}, {1, {}, {}, u":2}"_s}}
+        << named;
     QTest::newRow("an index that grows with each piece of a call")
         << Pieces{{0, u"x"_s, u"f"_s, u"{\"a\""_s}, {1, u"x"_s, {}, u":1}"_s}, {2, u"y"_s, u"g"_s, two}}
         << named;
@@ -94,7 +102,7 @@ void TestToolCallSlots::pieces()
     ToolCallSlots places;
     QList<ToolCallDelta> deltas;
     for (const ToolCallPiece &piece : pieces)
-        deltas.append(places.take(piece));
+        deltas.append(places.take(piece).value_or(ToolCallDelta()));
     QCOMPARE(told(deltas), calls);
 }
 

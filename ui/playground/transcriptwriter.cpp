@@ -5,10 +5,10 @@
 #include "client/chatsession.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
+#include "wire/replyjson.h"
 #include "workspace/words/errortext.h"
 
 #include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -61,19 +61,6 @@ QString readable(const QString &arguments)
 {
     const QJsonDocument json = QJsonDocument::fromJson(arguments.toUtf8());
     return json.isNull() ? arguments : QString::fromUtf8(json.toJson()).trimmed();
-}
-
-/// The types of the parts that only the server's dialect knows, once each.
-QStringList othersIn(const QList<Part> &parts)
-{
-    QStringList types;
-    for (const OtherPart &part : partsOf<OtherPart>(parts)) {
-        const QJsonObject object = QJsonDocument::fromJson(part.json.toUtf8()).object();
-        const QString type = object.value(u"type"_s).toString();
-        types << (type.isEmpty() ? object.keys().join(u", "_s) : type);
-    }
-    types.removeDuplicates();
-    return types;
 }
 
 /// The pictures of an answer as Markdown: those with bytes are shown, and those elsewhere are links.
@@ -204,7 +191,7 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
         m_messages->addNote(turn, tr("The answer is empty."));
     addCalls(turn, tr("Calls the tool %1"), first.toolCalls());
     addCalls(turn, tr("The call of the tool %1 was cut off"), first.cutCalls());
-    if (const QStringList others = othersIn(first.parts); !others.isEmpty())
+    if (const QStringList others = otherTypes(first.parts); !others.isEmpty())
         m_messages->addNote(turn, tr("The server also sent: %1").arg(visibleLine(others.join(u", "_s))));
     if (reply.choices.size() > 1)
         m_messages->addNote(

@@ -3,12 +3,9 @@
 
 #include "wire/dialects/usagereading.h"
 #include "wire/erroranswer.h"
-#include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
 
 #include <QJsonArray>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -16,116 +13,29 @@ namespace Parlance {
 
 namespace {
 
-void readContent(const QJsonValue &content, QList<Delta> &deltas);
-
-QString textIn(const QJsonValue &content)
+/// The choices, or a single one.
+QJsonArray choicesIn(const QJsonObject &frame)
 {
-    QList<Delta> deltas(1);
-    readContent(content, deltas);
-    QString text;
-    for (const Delta &delta : std::as_const(deltas))
-        text += delta.text;
-    return text;
+    const QJsonValue choices = frame.value("choices"_L1);
+    return choices.isObject() ? QJsonArray{choices} : choices.toArray();
 }
 
-/// A picture by its URL, which may hold its bytes: {"image_url":{"url"}}, {"image_url":"..."}.
-std::optional<ImagePart> readImage(const QJsonObject &part)
+/// The delta or the message of a choice; one that is no object is content.
+QJsonObject fieldsIn(const QJsonObject &choice, QLatin1StringView name)
 {
-    const QJsonValue image = part.value("image_url"_L1);
-    const QString url = image.isString() ? image.toString() : image.toObject().value("url"_L1).toString();
-    if (url.isEmpty())
-        return std::nullopt;
-    const qsizetype comma = url.indexOf(u',');
-    const QStringView head = QStringView(url).first(std::max(comma, qsizetype(0)));
-    if (!head.startsWith("data:"_L1) || !head.endsWith(";base64"_L1))
-        return ImagePart{.mediaType = {}, .bytes = {}, .url = url};
-    return ImagePart{.mediaType = head.sliced(5).chopped(7).toString(),
-        .bytes = QByteArray::fromBase64(QStringView(url).sliced(comma + 1).toLatin1())};
+    const QJsonValue fields = choice.value(name);
+    return fields.isString() || fields.isArray() ? QJsonObject{{u"content"_s, fields}} : fields.toObject();
 }
 
-/// A part of content: {"type":"text","text"}, {"type":"thinking","thinking":...},
-/// {"type":"refusal","refusal"}, a picture; any other one is kept as it is. Reasoning and whole parts come
-/// before text in a delta, so after text they begin another.
-void readPart(const QJsonObject &part, QList<Delta> &deltas)
+/// Usage beside the choices, in an extension of Groq, or in a choice; those before beat those behind.
+std::optional<Usage> usageIn(const QJsonObject &frame)
 {
-    const QString thought = textIn(part.value("thinking"_L1));
-    const QString text = part.value("text"_L1).toString();
-    const QString refusal = part.value("refusal"_L1).toString();
-    const bool isOther = !part.isEmpty() && !part.contains("thinking"_L1) && !part.contains("text"_L1) &&
-                         !part.contains("refusal"_L1);
-    if ((!thought.isEmpty() || isOther) && !deltas.last().text.isEmpty())
-        deltas.append(Delta());
-    deltas.last().reasoning += thought;
-    deltas.last().text += text;
-    deltas.last().refusal += refusal;
-    if (!isOther)
-        return;
-    if (const std::optional<ImagePart> image = readImage(part))
-        deltas.last().whole.append(*image);
-    else
-        deltas.last().whole.append(OtherPart{QString::fromUtf8(writtenJson(part))});
-}
-
-/// Adds to the last delta, and adds further deltas where the order requires it.
-void readContent(const QJsonValue &content, QList<Delta> &deltas)
-{
-    if (content.isString())
-        deltas.last().text += content.toString();
-    else if (content.isObject())
-        readPart(content.toObject(), deltas);
-    const QJsonArray parts = content.toArray();
-    for (const auto &part : parts)
-        readPart(part.toObject(), deltas);
-}
-
-/// The arguments as a string; some servers send an object.
-QString readArguments(const QJsonValue &arguments)
-{
-    return arguments.isObject() ? QString::fromUtf8(writtenJson(arguments)) : arguments.toString();
-}
-
-ToolCallPiece readToolCall(const QJsonObject &call)
-{
-    const QJsonObject function = call.value("function"_L1).toObject();
-    return {.number = readInteger(call.value("index"_L1)),
-        .id = call.value("id"_L1).toString(),
-        .name = function.value("name"_L1).toString(),
-        .arguments = readArguments(function.value("arguments"_L1))};
-}
-
-/// The calls of a delta or a message; `function_call` is the older form of one.
-QList<ToolCallPiece> readToolCalls(const QJsonObject &fields)
-{
-    QList<ToolCallPiece> calls;
-    const QJsonValue list = fields.value("tool_calls"_L1);
-    for (const QJsonValue &call : list.isObject() ? QJsonArray{list} : list.toArray())
-        calls.append(readToolCall(call.toObject()));
-    const QJsonValue function = fields.value("function_call"_L1);
-    if (calls.isEmpty() && function.isObject())
-        calls.append(readToolCall({{u"function"_s, function}}));
-    return calls;
-}
-
-/// The reasoning of `reasoning_details`, which repeats that of the other fields.
-QString readDetails(const QJsonArray &details)
-{
-    QString reasoning;
-    for (const QJsonValue &detail : details)
-        reasoning += readString(detail.toObject(), {"text"_L1, "summary"_L1});
-    return reasoning;
-}
-
-/// Usage beside the choices, in one, or in an extension of Groq.
-QJsonValue usageIn(const QJsonObject &frame)
-{
-    QList<QJsonValue> places{frame, frame.value("x_groq"_L1)};
-    for (const QJsonValue &choice : frame.value("choices"_L1).toArray())
-        places.append(choice);
-    for (const QJsonValue &place : std::as_const(places)) {
-        if (const QJsonValue usage = place.toObject().value("usage"_L1); usage.isObject())
-            return usage;
+    QList<QJsonObject> places{frame, frame.value("x_groq"_L1).toObject()};
+    for (const QJsonValue &value : choicesIn(frame)) {
+        const QJsonObject choice = value.toObject();
+        places << choice << choice.value("delta"_L1).toObject() << choice.value("message"_L1).toObject();
     }
-    return {};
+    return usageOf(places);
 }
 
 /// The failure of one choice, in any of its fields or as a finish reason.
@@ -138,21 +48,6 @@ std::optional<ChatError> errorIn(const QJsonObject &choice)
     }
     return errorOfFinishReason(
         choice.value("finish_reason"_L1).toString(), choice.value("native_finish_reason"_L1).toString());
-}
-
-/// The content of a delta or a message, except its tool calls; at least one delta.
-QList<Delta> readFields(const QJsonObject &fields)
-{
-    QList<Delta> deltas(1);
-    readContent(fields.value("content"_L1), deltas);
-    const QString reasoning = readString(fields, {"reasoning_content"_L1, "reasoning"_L1});
-    deltas.first().reasoning +=
-        reasoning.isEmpty() ? readDetails(fields.value("reasoning_details"_L1).toArray()) : reasoning;
-    deltas.last().text += fields.value("audio"_L1).toObject().value("transcript"_L1).toString();
-    deltas.last().refusal += fields.value("refusal"_L1).toString();
-    for (const QJsonValue &image : fields.value("images"_L1).toArray())
-        readPart(image.toObject(), deltas);
-    return deltas;
 }
 
 bool isEmpty(const Delta &delta)
@@ -173,7 +68,8 @@ bool isNews(const QString &value, QString &known)
 
 bool ChatCompletionsDecoder::knows(const QJsonObject &frame, const QByteArray &) const
 {
-    return frame.value("choices"_L1).isArray() || frame.value("usage"_L1).isObject();
+    return frame.value("choices"_L1).isArray() || frame.value("choices"_L1).isObject() ||
+           frame.value("usage"_L1).isObject();
 }
 
 QList<Delta> ChatCompletionsDecoder::decodeFrame(const QJsonObject &frame, const QByteArray &, QByteArrayView)
@@ -185,7 +81,7 @@ QList<Delta> ChatCompletionsDecoder::decodeFrame(const QJsonObject &frame, const
 
 std::optional<QList<Delta>> ChatCompletionsDecoder::decodeWhole(const QJsonObject &answer, QByteArrayView)
 {
-    if (!answer.value("choices"_L1).isArray())
+    if (const QJsonValue choices = answer.value("choices"_L1); !choices.isArray() && !choices.isObject())
         return std::nullopt;
     QList<Delta> deltas = decodeChoices(answer, Telling::IsNew);
     addHead(answer, deltas);
@@ -196,7 +92,7 @@ QList<Delta> ChatCompletionsDecoder::decodeChoices(const QJsonObject &frame, Tel
 {
     QList<Delta> deltas;
     int place = 0;
-    const QJsonArray choices = frame.value("choices"_L1).toArray();
+    const QJsonArray choices = choicesIn(frame);
     for (const auto &choice : choices)
         deltas += decodeChoice(choice.toObject(), place++, telling);
     return deltas;
@@ -207,22 +103,25 @@ QList<Delta> ChatCompletionsDecoder::decodeChoice(const QJsonObject &choice, int
 {
     const qint64 index = readInteger(choice.value("index"_L1)).value_or(place);
     if (index < 0 || index >= MaxChoices)
-        return {};
-    ToolCallSlots &calls = m_toolCalls[static_cast<int>(index)];
-    const QJsonObject piece = choice.value("delta"_L1).toObject();
-    const QJsonObject whole = choice.value("message"_L1).toObject();
-    QList<Delta> deltas = readFields(piece);
-    for (const ToolCallPiece &call : readToolCalls(piece))
-        deltas.last().toolCalls.append(calls.take(call));
-    QList<Delta> told = readFields(whole);
+        return unreadChoice(choice);
+    auto &[content, calls] = m_choices[static_cast<int>(index)];
+    const QJsonObject piece = fieldsIn(choice, "delta"_L1);
+    const QJsonObject whole = fieldsIn(choice, "message"_L1);
+    const bool isBare = piece.isEmpty() && whole.isEmpty(); // as that of the older completions
+    QList<Delta> deltas = content.read(isBare ? choice : piece);
+    for (const ToolCallPiece &call : readToolCalls(isBare ? choice : piece)) {
+        if (const auto delta = calls.take(call))
+            deltas.last().toolCalls.append(*delta);
+    }
+    if (!isBare)
+        deltas.first().whole += content.unreadBeside(choice);
+    QList<Delta> told = content.read(whole);
     told.last().toolCalls = calls.takeMessage(readToolCalls(whole));
     deltas += telling == Telling::Restates ? QList{restated(told)} : told;
     deltas.removeIf(isEmpty);
     if (deltas.isEmpty())
         deltas.append(Delta());
     Delta &last = deltas.last();
-    if (piece.isEmpty() && whole.isEmpty())
-        last.text = choice.value("text"_L1).toString(); // of the older completions
     last.finishReason = choice.value("finish_reason"_L1).toString();
     last.error = errorIn(choice);
     deltas.removeIf(isEmpty);
@@ -231,13 +130,22 @@ QList<Delta> ChatCompletionsDecoder::decodeChoice(const QJsonObject &choice, int
     return deltas;
 }
 
+/// Names a choice that is beyond the bound.
+QList<Delta> ChatCompletionsDecoder::unreadChoice(const QJsonObject &choice)
+{
+    Delta delta;
+    m_unread.add(u"choices"_s, QJsonArray{choice}, delta.whole);
+    return delta.whole.isEmpty() ? QList<Delta>() : QList{delta};
+}
+
 /// Adds the frame's data about the whole answer to its first delta.
 void ChatCompletionsDecoder::addHead(const QJsonObject &frame, QList<Delta> &deltas)
 {
-    const std::optional<Usage> usage = readUsage(usageIn(frame));
+    const std::optional<Usage> usage = usageIn(frame);
+    const QList<Part> unread = unreadLists(frame);
     const bool newModel = isNews(frame.value("model"_L1).toString(), m_model);
     const bool newId = isNews(frame.value("id"_L1).toString(), m_id);
-    if (!newModel && !newId && !usage)
+    if (!newModel && !newId && !usage && unread.isEmpty())
         return;
     if (deltas.isEmpty())
         deltas.append(Delta());
@@ -246,6 +154,18 @@ void ChatCompletionsDecoder::addHead(const QJsonObject &frame, QList<Delta> &del
     if (newId)
         deltas.first().id = m_id;
     deltas.first().usage = usage;
+    deltas.first().whole += unread;
+}
+
+/// What a frame lists beside its choices, such as citations; what else stands there are facts.
+QList<Part> ChatCompletionsDecoder::unreadLists(const QJsonObject &frame)
+{
+    QList<Part> unread;
+    for (auto member = frame.begin(); member != frame.end(); ++member) {
+        if (member.value().isArray() && member.key() != "choices"_L1)
+            m_unread.add(member.key(), member.value(), unread);
+    }
+    return unread;
 }
 
 } // namespace Parlance

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "wire/dialects/chatcontent.h"
 #include "wire/dialects/jsonframedecoder.h"
-#include "wire/dialects/toolcallslots.h"
 
 #include <map>
 
@@ -10,14 +10,13 @@ namespace Parlance {
 
 /// Reads answers of Chat Completions, frame by frame or whole.
 ///
-/// Content is a string, null or a list of parts; reasoning is `reasoning_content`, `reasoning`, a part, or
-/// else `reasoning_details`; the transcript of audio is text; usage may come with any frame, also one without
-/// choices, or in a choice. In a stream, a `message` restates its choice. Deltas carry `model` and `id` only
-/// when they change.
+/// `ChatContent` reads what a choice says. Usage may come with any frame, also one without choices, in a
+/// choice, or in its delta or message. In a stream, a `message` restates its choice. Deltas carry `model` and
+/// `id` only when they change.
 class ChatCompletionsDecoder : public JsonFrameDecoder
 {
 public:
-    static constexpr int MaxChoices = 128; ///< choices with an index from here on are dropped
+    static constexpr int MaxChoices = 128; ///< choices with an index from here on are only named
 
     ChatCompletionsDecoder()
         : JsonFrameDecoder(QStringLiteral("Chat Completions"), EndMark::Done, Speed::LearnUsual)
@@ -37,11 +36,20 @@ private:
 
     [[nodiscard]] QList<Delta> decodeChoices(const QJsonObject &frame, Telling telling);
     [[nodiscard]] QList<Delta> decodeChoice(const QJsonObject &choice, int place, Telling telling);
+    [[nodiscard]] QList<Delta> unreadChoice(const QJsonObject &choice);
+    [[nodiscard]] QList<Part> unreadLists(const QJsonObject &frame);
     void addHead(const QJsonObject &frame, QList<Delta> &deltas);
+
+    struct ChoiceParts
+    {
+        ChatContent content;
+        ToolCallSlots calls;
+    };
 
     QString m_model;
     QString m_id;
-    std::map<int, ToolCallSlots> m_toolCalls; ///< by choice
+    std::map<int, ChoiceParts> m_choices; ///< by index
+    UnreadMembers m_unread;               ///< of the frames
 };
 
 } // namespace Parlance

@@ -3,6 +3,7 @@
 
 #include "wire/dialects/strangers.h"
 #include "wire/erroranswer.h"
+#include "wire/jsonnesting.h"
 #include "wire/jsonreading.h"
 #include "wire/utf8text.h"
 
@@ -69,6 +70,27 @@ bool tellsOfFailure(const QString &words)
     return failure.match(words).hasMatch();
 }
 
+/// The size of the object with which the text begins, by its brackets; that of the text if there is none, or
+/// if it does not end.
+qsizetype endOfObject(QByteArrayView text)
+{
+    JsonNesting nesting;
+    for (qsizetype at = 0; at < text.size() && text.startsWith('{'); ++at) {
+        if (nesting.add(QLatin1Char(text[at])))
+            return at + 1;
+    }
+    return text.size();
+}
+
+/// Without white space, and the record separator before a JSON text (RFC 7464).
+QByteArrayView withoutSeparators(QByteArrayView text)
+{
+    text = text.trimmed();
+    while (text.startsWith('\x1e'))
+        text = text.sliced(1).trimmed();
+    return text;
+}
+
 void addError(const std::optional<ChatError> &error, QList<Delta> &deltas)
 {
     const bool isTold =
@@ -117,7 +139,7 @@ bool isSentence(const QString &words)
 
 QList<Delta> JsonFrameDecoder::decode(const SseEvent &event)
 {
-    const QByteArrayView text = QByteArrayView(event.data).trimmed(); // RF-20
+    const QByteArrayView text = withoutSeparators(event.data); // RF-20
     if (event.type == "message" || !endsLikeError(QString::fromUtf8(event.type)))
         return decodeText(text, event.type);
     m_understood = true;
@@ -142,8 +164,8 @@ QList<Delta> JsonFrameDecoder::decodeText(QByteArrayView text, const QByteArray 
                 [&](QByteArrayView frame) { return decodeJson(frame, eventType).value_or(QList<Delta>()); });
         return *deltas;
     }
-    if (text.contains('\n'))
-        return decodeLines(text, eventType);
+    if (text.contains('\n') || endOfObject(text) < text.size())
+        return decodePieces(text, eventType);
     if (const QByteArray inner = frameInString(text); !inner.isEmpty())
         return decodeText(inner, eventType);
     if (!text.startsWith('{'))
@@ -158,6 +180,8 @@ QList<Delta> JsonFrameDecoder::decodeEnd()
         return {};
     Delta delta;
     delta.error = complaintAtEnd();
+    if (!delta.error)
+        delta.whole = unreadIn(m_stranger);
     delta.end = true;
     return {delta};
 }
@@ -172,6 +196,8 @@ std::optional<QList<Delta>> JsonFrameDecoder::decodeJson(QByteArrayView text, co
     QList<Delta> deltas = contentOf(frame, eventType, text);
     addError(errorBeside(deltas, frame), deltas);
     note(deltas, frame, eventType);
+    if (deltas.isEmpty() && m_understood && wordsOf(frame).isEmpty())
+        addUnread(frame, deltas);
     const auto end = std::ranges::find_if(deltas, &Delta::end);
     if (end != deltas.end() && !end->error)
         end->error = complaintAtEnd();
@@ -202,6 +228,14 @@ void JsonFrameDecoder::noteStranger(const QJsonObject &frame, const QByteArray &
         m_stranger = frame;
 }
 
+void JsonFrameDecoder::addUnread(const QJsonObject &frame, QList<Delta> &deltas)
+{
+    Delta delta;
+    delta.whole = unreadIn(frame);
+    if (!delta.whole.isEmpty())
+        deltas.append(delta);
+}
+
 /// The content of a frame of this dialect, or of a whole answer of it: then each delta restates its choice.
 QList<Delta> JsonFrameDecoder::contentOf(
     const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text)
@@ -212,13 +246,22 @@ QList<Delta> JsonFrameDecoder::contentOf(
     return whole ? QList{restated(*whole)} : QList<Delta>();
 }
 
-QList<Delta> JsonFrameDecoder::decodeLines(QByteArrayView text, const QByteArray &eventType)
+/// Text that is several pieces: lines, or objects that follow one another, of any number of lines each.
+QList<Delta> JsonFrameDecoder::decodePieces(QByteArrayView text, const QByteArray &eventType)
 {
     QList<Delta> deltas;
+    bool triesObjects = true; // once one fails, as each looks at all that follows
     while (!text.isEmpty()) {
-        const qsizetype end = text.indexOf('\n');
-        deltas += decodeText((end < 0 ? text : text.first(end)).trimmed(), eventType);
-        text = end < 0 ? QByteArrayView() : text.sliced(end + 1);
+        const qsizetype feed = text.indexOf('\n');
+        const qsizetype lineEnd = feed < 0 ? text.size() : feed;
+        qsizetype end = lineEnd;
+        if (triesObjects && text.startsWith('{')) {
+            const qsizetype object = endOfObject(text);
+            triesObjects = object <= lineEnd || readJson(text.first(object));
+            end = triesObjects ? object : lineEnd;
+        }
+        deltas += decodeText(text.first(end).trimmed(), eventType);
+        text = withoutSeparators(text.sliced(end));
     }
     return deltas;
 }

@@ -52,12 +52,16 @@ protected:
     /// The content of a whole answer, except its error; empty if it is not one of this dialect.
     [[nodiscard]] virtual std::optional<QList<Delta>> decodeWhole(
         const QJsonObject &answer, QByteArrayView text) = 0;
+    /// What a frame has that is not understood, among others that are; nothing where such frames have no
+    /// content.
+    [[nodiscard]] virtual QList<Part> unreadIn(const QJsonObject &) { return {}; }
 
 private:
     [[nodiscard]] QList<Delta> decodeText(QByteArrayView text, const QByteArray &eventType);
-    [[nodiscard]] QList<Delta> decodeLines(QByteArrayView text, const QByteArray &eventType);
+    [[nodiscard]] QList<Delta> decodePieces(QByteArrayView text, const QByteArray &eventType);
     [[nodiscard]] QList<Delta> decodeWords(QByteArrayView text);
     [[nodiscard]] QList<Delta> decodeEnd();
+    void addUnread(const QJsonObject &frame, QList<Delta> &deltas);
     [[nodiscard]] std::optional<QList<Delta>> decodeJson(QByteArrayView text, const QByteArray &eventType);
     [[nodiscard]] QList<Delta> contentOf(
         const QJsonObject &frame, const QByteArray &eventType, QByteArrayView text);

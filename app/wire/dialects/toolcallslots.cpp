@@ -14,6 +14,17 @@ bool isObject(const QString &arguments)
     return arguments.trimmed().endsWith(u'}') && readJson(arguments.toUtf8());
 }
 
+/// True for a piece that says nothing of a call.
+bool isEmpty(const ToolCallPiece &piece)
+{
+    return piece.id.isEmpty() && piece.name.isEmpty() && piece.arguments.isEmpty();
+}
+
+bool namesNobody(const ToolCallPiece &piece)
+{
+    return piece.id.isEmpty() && piece.name.isEmpty();
+}
+
 /// True unless both are known and differ.
 bool agree(const QString &one, const QString &other)
 {
@@ -34,9 +45,13 @@ bool ToolCallSlots::Slot::isWhole() const
     return nesting.isClosed() && isObject(arguments);
 }
 
-ToolCallDelta ToolCallSlots::take(const ToolCallPiece &piece)
+std::optional<ToolCallDelta> ToolCallSlots::take(const ToolCallPiece &piece)
 {
-    Slot &slot = open(piece, find(piece));
+    m_isShifted = m_isShifted || isBelowFirst(piece);
+    const qsizetype place = find(piece);
+    if (place < 0 && isEmpty(piece))
+        return std::nullopt;
+    Slot &slot = open(piece, place);
     const bool isRepeated = !piece.id.isEmpty() && !piece.name.isEmpty() &&
                             piece.arguments == slot.arguments && isObject(piece.arguments);
     ToolCallDelta delta = deltaOf(piece, slot);
@@ -52,6 +67,8 @@ QList<ToolCallDelta> ToolCallSlots::takeMessage(const QList<ToolCallPiece> &call
     const qsizetype known = m_slots.size();
     for (qsizetype place = 0; place < calls.size(); ++place) {
         const ToolCallPiece &call = calls.at(place);
+        if (isEmpty(call))
+            continue;
         Slot &slot = open(call, findWhole(call, place, known));
         deltas.append(deltaOf(call, slot));
         if (call.arguments.size() > slot.arguments.size())
@@ -99,7 +116,16 @@ qsizetype ToolCallSlots::find(const ToolCallPiece &piece) const
                                : otherNumber || hasArguments || !slot.arguments.isEmpty();
     const bool isNext = hasArguments && !repeats && slot.isWhole();
     const bool begins = !agree(piece.id, slot.id) || isAnother || isNext;
-    return begins && !piece.name.isEmpty() ? -1 : place;
+    if (!piece.name.isEmpty())
+        return begins ? -1 : place;
+    return isNext && piece.id.isEmpty() && !m_slots.last().isWhole() ? m_slots.size() - 1 : place;
+}
+
+/// True if the arguments are numbered from 0 and the calls from 1.
+bool ToolCallSlots::isBelowFirst(const ToolCallPiece &piece) const
+{
+    return namesNobody(piece) && piece.number == 0 && !m_slots.isEmpty() && m_slots.first().number == 1 &&
+           std::ranges::none_of(m_slots, [](const Slot &slot) { return slot.number == 0; });
 }
 
 /// Searches from the newest call backwards, so that a reused number means the latest call with it.
@@ -112,8 +138,9 @@ qsizetype ToolCallSlots::candidate(const ToolCallPiece &piece) const
     const auto hasId = [&](const Slot &slot) {
         return !piece.id.isEmpty() && slot.id == piece.id;
     };
+    const qint64 shift = m_isShifted && namesNobody(piece) ? 1 : 0;
     const auto hasNumber = [&](const Slot &slot) {
-        return piece.number && slot.number == piece.number;
+        return piece.number && slot.number == *piece.number + shift;
     };
     if (const qsizetype place = last([&](const Slot &slot) { return hasId(slot) && hasNumber(slot); });
         place >= 0)
@@ -122,8 +149,8 @@ qsizetype ToolCallSlots::candidate(const ToolCallPiece &piece) const
         return place;
     if (const qsizetype place = last(hasNumber); place >= 0)
         return place;
-    const bool namesNobody = piece.id.isEmpty() && (piece.name.isEmpty() || !piece.number);
-    return namesNobody ? m_slots.size() - 1 : -1;
+    const bool goesOn = piece.id.isEmpty() && (piece.name.isEmpty() || !piece.number);
+    return goesOn ? m_slots.size() - 1 : -1;
 }
 
 /// The place of a call that its message tells: that in the same place, or with the same id, among the

@@ -24,12 +24,13 @@ struct ToolCallPiece
 ///
 /// A piece belongs to the call with its id, else to that with its index, else, if it names nobody, to the
 /// call that is being written. It begins another call instead if it has another id or another name, or if it
-/// has a name and arguments while the arguments of that call are whole.
+/// has a name and arguments while the arguments of that call are whole. Arguments alone that would follow
+/// whole ones belong to the call that is being written.
 class ToolCallSlots
 {
 public:
-    /// What the piece adds to its call.
-    [[nodiscard]] ToolCallDelta take(const ToolCallPiece &piece);
+    /// What the piece adds to its call; empty if it says nothing and there is none.
+    [[nodiscard]] std::optional<ToolCallDelta> take(const ToolCallPiece &piece);
     /// The calls of a message, which tells each as a whole. Those that are known keep their index.
     [[nodiscard]] QList<ToolCallDelta> takeMessage(const QList<ToolCallPiece> &calls);
 
@@ -47,12 +48,14 @@ private:
     };
 
     [[nodiscard]] qsizetype find(const ToolCallPiece &piece) const;
+    [[nodiscard]] bool isBelowFirst(const ToolCallPiece &piece) const;
     [[nodiscard]] qsizetype candidate(const ToolCallPiece &piece) const;
     [[nodiscard]] qsizetype findWhole(const ToolCallPiece &call, qsizetype place, qsizetype known) const;
     [[nodiscard]] Slot &open(const ToolCallPiece &piece, qsizetype place);
     [[nodiscard]] ToolCallDelta deltaOf(const ToolCallPiece &piece, const Slot &slot) const;
 
     QList<Slot> m_slots;
+    bool m_isShifted = false; ///< the arguments are numbered from 0, and the calls from 1
 };
 
 } // namespace Parlance

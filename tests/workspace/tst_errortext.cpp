@@ -20,6 +20,7 @@ private Q_SLOTS:
     void X_04_absurdTimesAreSaidAsTheyAre();
     void RO_25_limitWithoutATimeMayBeAQuota();
     void tellsABrokenConnectionFromNone();
+    void RF_25_namesTheHealthOnlyWhereItCanBeChecked();
 };
 
 namespace {
@@ -100,6 +101,15 @@ void TestErrorText::tellsABrokenConnectionFromNone()
     error.kind = ChatError::Kind::Network;
     QCOMPARE(describe(error, ruflo(), false).title, u"Ruflo cannot be reached"_s);
     QCOMPARE(describe(error, ruflo(), true).title, u"The connection to Ruflo broke off"_s);
+}
+
+void TestErrorText::RF_25_namesTheHealthOnlyWhereItCanBeChecked()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Server;
+    QCOMPARE(describe(error, ruflo()).advice, u"Try again in a moment, or look at the gateway's health."_s);
+    const Gateway without = *Catalog::builtIn().find(u"floopfloop");
+    QCOMPARE(describe(error, without).advice, u"Try again in a moment."_s);
 }
 
 QTEST_MAIN(TestErrorText)

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void gaugeCountsAndForgets();
     void gaugeSaysWhenTheLastLaneGoes();
     void gaugeLeadsToItsLimit();
+    void creditsLeftYieldFirst();
 };
 
 void TestWaiting::silenceIsSaidBesideTheClock()
@@ -168,6 +169,18 @@ void TestWaiting::gaugeLeadsToItsLimit()
     connect(&fixture.page(), &LanePage::settingsRequested, this, [&](const QString &id) { gateway = id; });
     fixture.page().promptBar()->findChild<QPushButton *>(u"limits"_s)->click();
     QCOMPARE(gateway, u"floopfloop"_s);
+}
+
+/// They belong to the account; the finish reason and the request id belong to the answer.
+void TestWaiting::creditsLeftYieldFirst()
+{
+    WindowFixture fixture(Fast);
+    openFloopFloop(fixture);
+    fixture.window().resize(2000, 900);
+    QVERIFY(fixture.askAndWait(u"Hello"_s));
+    const QString strip = text(fixture, u"metrics"_s);
+    QVERIFY2(strip.contains(u"credits left"_s) && strip.contains(u"req_"_s), qPrintable(strip));
+    QCOMPARE_LT(strip.indexOf(u"req_"_s), strip.indexOf(u"credits left"_s));
 }
 
 QTEST_MAIN(TestWaiting)

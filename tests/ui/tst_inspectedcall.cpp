@@ -8,6 +8,7 @@
 #include "ui/inspect/inspectorpanel.h"
 #include "ui/inspect/inspectwords.h"
 #include "ui/inspect/jsonmodel.h"
+#include "ui/inspect/timelinepicture.h"
 
 #include <QButtonGroup>
 #include <QLabel>
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void showsJsonAsSpelled();
     void tellsTheBytesAtAFault();
     void timesHaveOneStyle();
+    void theTimelineSaysWhatIsMissing();
 };
 
 void TestInspectedCall::tellsWhatAnEventWasReadAs_data()
@@ -153,6 +155,26 @@ void TestInspectedCall::timesHaveOneStyle()
     QCOMPARE(timeText(394ms), u"394 ms"_s);
     QCOMPARE(timeText(999'700us), u"1.000 s"_s);
     QCOMPARE(timeText(1204ms), u"1.204 s"_s);
+}
+
+void TestInspectedCall::theTimelineSaysWhatIsMissing()
+{
+    using Stage = Timeline::Stage;
+    const std::shared_ptr<Call> call = callWith({eventWith("Hi")});
+    QVERIFY(Timeline::of(InspectedCall(call, {})).absent.isEmpty()); // nobody knows
+    call->recording.sentAt = 1ms;
+    Timeline line = Timeline::of(InspectedCall(call, {}));
+    QCOMPARE(line.absent.value(Stage::Connecting), u"reused"_s);
+    QCOMPARE(line.absent.value(Stage::Encrypted), u"reused"_s);
+    QCOMPARE(gapText(line), u"One event, no gaps"_s);
+    call->sent.url.setScheme(u"http"_s);
+    call->recording.connectingAt = 0ms;
+    line = Timeline::of(InspectedCall(call, {}));
+    QVERIFY(!line.absent.contains(Stage::Connecting));
+    QCOMPARE(line.absent.value(Stage::Encrypted), u"not used"_s);
+    QCOMPARE(nameOf(Stage::FirstCharacter), u"First character"_s);
+    QCOMPARE(GapHistogram::labelOf(0), u"< 0.002 ms"_s);
+    QCOMPARE(GapHistogram::labelOf(4), u"0.01 ms"_s);
 }
 
 void TestInspectedCall::masksALargeBodyInAnotherThread()

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void namesAHeadBeforeItsBody();
     void disablesWhatHasNothingToDo();
     void theTimelineSaysWhatIsMissing();
+    void theBarOfAWaitingCallGrows();
     void eventsTakeTheRoomThatIsThere();
 };
 
@@ -359,6 +360,17 @@ void TestInspectedCall::theTimelineSaysWhatIsMissing()
     QCOMPARE(nameOf(Stage::FirstCharacter), u"First character"_s);
     QCOMPARE(GapHistogram::labelOf(0), u"< 0.002 ms"_s);
     QCOMPARE(GapHistogram::labelOf(4), u"0.01 ms"_s);
+}
+
+void TestInspectedCall::theBarOfAWaitingCallGrows()
+{
+    const std::shared_ptr<Call> call = callWith({});
+    call->recording = {};
+    call->recording.startedAt = std::chrono::steady_clock::now() - 2s;
+    call->recording.sentAt = 1ms;
+    QCOMPARE_GE(Timeline::of(InspectedCall(call, {})).end(), Timing::Duration(2s));
+    call->recording.end = {.at = 5ms};
+    QCOMPARE(Timeline::of(InspectedCall(call, {})).end(), Timing::Duration(5ms));
 }
 
 /// At the first sight, and when the panel gets another width.

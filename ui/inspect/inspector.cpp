@@ -217,11 +217,14 @@ void Inspector::follow()
         showTimes();
 }
 
-/// Nobody tells when a call comes that no lane has asked for, such as a repeat's, or when its owner goes.
+/// Nobody tells when a call comes that no lane has asked for, such as a repeat's, when its owner goes, or
+/// that a call waits.
 void Inspector::lookForCalls()
 {
     if (isShownOneDropped() || m_panel->isOutdated(m_client->calls().calls()))
         follow();
+    else if (m_panel->isOn(InspectorPanel::Times) && m_panel->call() && !hasEnded(*m_panel->call()))
+        showTimes();
 }
 
 /// True if nothing but the panel keeps the call that it shows.

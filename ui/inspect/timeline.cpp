@@ -47,7 +47,9 @@ Timeline Timeline::of(const InspectedCall &call)
     const Recording &recording = call.call().recording;
     const Timing &timing = call.trace().reply().timing;
     Timeline line;
-    line.isRunning = !recording.end;
+    if (!recording.end && recording.startedAt)
+        line.age = std::chrono::duration_cast<Timing::Duration>(
+            std::chrono::steady_clock::now() - *recording.startedAt);
     line.absent = absentStages(call.call());
     for (const TracedEvent &event : call.events())
         line.events.append(event.at);
@@ -70,7 +72,7 @@ Timeline Timeline::of(const InspectedCall &call)
 Timing::Duration Timeline::end() const
 {
     const Timing::Duration marked = marks.isEmpty() ? Timing::Duration(0) : marks.last().at;
-    return events.isEmpty() ? marked : std::max(marked, events.last());
+    return std::max({marked, age, events.isEmpty() ? marked : events.last()});
 }
 
 QList<Timing::Duration> Timeline::gaps() const

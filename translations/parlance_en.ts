@@ -78,17 +78,20 @@
 <context>
     <name>Parlance::Inspector</name>
     <message numerus="yes">
-        <source>%n bytes</source>
+        <source>%1, %n characters</source>
         <translation>
-            <numerusform>%n byte</numerusform>
-            <numerusform>%n bytes</numerusform>
+            <numerusform>%1, %n character</numerusform>
+            <numerusform>%1, %n characters</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>Parlance::InspectorPanel</name>
     <message numerus="yes">
-        <source>%1, %n letters</source>
+        <source>a stream of %Ln events, see Events</source>
         <translation>
-            <numerusform>%1, %n letter</numerusform>
-            <numerusform>%1, %n letters</numerusform>
+            <numerusform>a stream of %Ln event, see Events</numerusform>
+            <numerusform>a stream of %Ln events, see Events</numerusform>
         </translation>
     </message>
 </context>

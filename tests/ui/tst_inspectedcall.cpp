@@ -8,10 +8,16 @@
 #include "ui/inspect/inspectorpanel.h"
 #include "ui/inspect/inspectwords.h"
 #include "ui/inspect/jsonmodel.h"
+#include "ui/inspect/notedpane.h"
+#include "ui/inspect/timelinepicture.h"
+#include "view/base/theme.h"
 
+#include <QAbstractItemView>
 #include <QButtonGroup>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QThreadPool>
 
@@ -57,13 +63,26 @@ private Q_SLOTS:
     void showsJsonAsSpelled();
     void tellsTheBytesAtAFault();
     void timesHaveOneStyle();
+    void sizesHaveOneStyle();
+    void saysWhatAHeaderMeans_data();
+    void saysWhatAHeaderMeans();
+    void tellsHowAnAnswerWentWrong_data();
+    void tellsHowAnAnswerWentWrong();
+    void anErrorStandsOut();
+    void saysWhyNothingIsThere_data();
+    void saysWhyNothingIsThere();
+    void namesAHeadBeforeItsBody();
+    void disablesWhatHasNothingToDo();
+    void theTimelineSaysWhatIsMissing();
+    void theBarOfAWaitingCallGrows();
+    void eventsTakeTheRoomThatIsThere();
 };
 
 void TestInspectedCall::tellsWhatAnEventWasReadAs_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("words");
-    QTest::newRow("text") << eventWith("Hello") << u"text, 5 letters"_s;
+    QTest::newRow("text") << eventWith("Hello") << u"text, 5 characters"_s;
     QTest::newRow("comment") << ": keep-alive\n\n"_ba << u"comment"_s;
     QTest::newRow("end mark") << "data: [DONE]\n\n"_ba << u"end mark"_s;
     QTest::newRow("no data") << "event: x\n\n"_ba << u"ignored: no data"_s;
@@ -149,6 +168,7 @@ void TestInspectedCall::tellsTheBytesAtAFault()
 {
     BodyView view(u"body"_s);
     const auto *fault = view.findChild<QLabel *>(u"inspectorFault"_s);
+    view.setBytes("[1]", "[1]");
     view.findChild<QButtonGroup *>()->button(1)->click();
     const auto told = [&](const QByteArray &json) {
         view.setBytes(json, json);
@@ -168,6 +188,222 @@ void TestInspectedCall::timesHaveOneStyle()
     QCOMPARE(timeText(394ms), u"394 ms"_s);
     QCOMPARE(timeText(999'700us), u"1.000 s"_s);
     QCOMPARE(timeText(1204ms), u"1.204 s"_s);
+}
+
+/// The gaps of events add up.
+void TestInspectedCall::sizesHaveOneStyle()
+{
+    QCOMPARE(sizeText(0), u"0 bytes"_s);
+    QCOMPARE(sizeText(1), u"1 byte"_s);
+    QCOMPARE(sizeText(999), u"999 bytes"_s);
+    QCOMPARE(sizeText(9733), u"9,733 bytes (9.7 kB)"_s);
+    QCOMPARE(sizeText(13'441), u"13,441 bytes (13.4 kB)"_s);
+    QCOMPARE(eventTimeText(352'412us), u"352.41 ms"_s);
+    QCOMPARE(eventTimeText(31us), u"0.03 ms"_s);
+    QCOMPARE(eventTimeText(1'788'121us), u"1.78812 s"_s);
+}
+
+void TestInspectedCall::saysWhatAHeaderMeans_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("meaning");
+    QTest::newRow("id") << "X-Request-Id"_ba << "req-1"_ba << u"quote it to support"_s;
+    QTest::newRow("seconds") << "retry-after"_ba << "5"_ba << u"wait this many seconds"_s;
+    QTest::newRow("date") << "Retry-After"_ba << "Wed, 21 Oct 2026 07:28:00 GMT"_ba << u"wait until then"_s;
+    QTest::newRow("left") << "x-ratelimit-remaining-tokens"_ba << "12"_ba << u"12 tokens left"_s;
+    QTest::newRow("any other") << "server"_ba << "s"_ba << QString();
+}
+
+void TestInspectedCall::saysWhatAHeaderMeans()
+{
+    QFETCH(const QByteArray, name);
+    QFETCH(const QByteArray, value);
+    QTEST(headerMeaning(name, value), "meaning");
+}
+
+void TestInspectedCall::tellsHowAnAnswerWentWrong_data()
+{
+    const QByteArray error = R"(data: {"error":{"message":"It failed","type":"server_error"}})"
+                             "\n\n";
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArrayList>("pieces");
+    QTest::addColumn<QString>("failure");
+    QTest::newRow("whole") << 200 << QByteArrayList{eventWith("Hi"), "data: [DONE]\n\n"} << QString();
+    QTest::newRow("in mid-stream") << 200 << QByteArrayList{eventWith("Hi"), error, "data: [DONE]\n\n"}
+                                   << u"failed: server_error: It failed (event 2)"_s;
+    QTest::newRow("by its status")
+        << 429 << QByteArrayList{R"({"error":{"message":"Slow down","code":"rate_limit_exceeded"}})"}
+        << u"failed: rate_limit_exceeded: Slow down"_s;
+    QTest::newRow("broke off") << 200 << QByteArrayList{eventWith("Hi")}
+                               << u"broke off: closed by the server before the answer ended"_s;
+}
+
+void TestInspectedCall::tellsHowAnAnswerWentWrong()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArrayList, pieces);
+    QFETCH(const QString, failure);
+    const std::shared_ptr<Call> call = callWith(pieces);
+    call->recording.head->status = status;
+    call->recording.head->headers = {
+        {"Content-Type", status == 200 ? "text/event-stream" : "application/json"}};
+    call->reply = decoded(call->recording, *call->dialect, {});
+    InspectorPanel panel;
+    panel.setCall(call, {}, {});
+    QVERIFY(eventually([&] { return panel.inspected()->isComplete(); }));
+    panel.setTab(InspectorPanel::Response);
+    const auto *label = panel.findChild<QLabel *>(u"inspectorResponseFailure"_s);
+    const auto *facts = panel.findChild<QLabel *>(u"inspectorResponseFacts"_s);
+    QCOMPARE(label->text(), failure);
+    QCOMPARE(label->isHidden(), failure.isEmpty());
+    QCOMPARE(facts->text().contains(u"closed by the server"_s), failure.isEmpty());
+    auto *lead = panel.findChild<QPushButton *>(u"inspectorResponseShowEvent"_s);
+    QCOMPARE(lead->isHidden(), !failure.contains(u"(event 2)"_s));
+    if (lead->isHidden())
+        return;
+    lead->click();
+    QVERIFY(panel.isOn(InspectorPanel::Events));
+    QCOMPARE(panel.findChild<QAbstractItemView *>(u"inspectorEvents"_s)->currentIndex().row(), 1);
+}
+
+void TestInspectedCall::anErrorStandsOut()
+{
+    InspectedCall call(
+        callWith({eventWith("Hi"), ": ping\n\n", "data: {\"error\":{\"message\":\"Overloaded\"}}\n\n"}), {});
+    EventsModel model;
+    model.setCall(&call);
+    const auto colorOf = [&](int row) {
+        return model.index(row, EventsModel::ReadAs).data(Qt::ForegroundRole);
+    };
+    QCOMPARE(colorOf(0), QVariant());
+    QCOMPARE(colorOf(1), QVariant(Theme::current().secondaryText));
+    QCOMPARE(colorOf(2), QVariant(Theme::current().error));
+}
+
+void TestInspectedCall::saysWhyNothingIsThere_data()
+{
+    QTest::addColumn<Reply::State>("state");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("note");
+    QTest::newRow("waiting") << Reply::State::Streaming << u"waiting"_s
+                             << u"Waiting for the answer: nothing has arrived yet"_s;
+    QTest::newRow("stopped") << Reply::State::Stopped << u"stopped"_s << u"Stopped before anything arrived"_s;
+    QTest::newRow("failed") << Reply::State::Failed << u"failed"_s << u"Failed before anything arrived"_s;
+}
+
+/// In each pane, which else would be empty; and nothing can be copied there.
+void TestInspectedCall::saysWhyNothingIsThere()
+{
+    QFETCH(const Reply::State, state);
+    QFETCH(const QString, note);
+    const std::shared_ptr<Call> call = callWith({});
+    call->recording = {};
+    call->recording.startedAt = std::chrono::steady_clock::now();
+    if (state != Reply::State::Streaming)
+        call->recording.end = {.at = 5ms};
+    call->reply = {.state = state};
+    QTEST(stateText(*call), "title");
+    InspectorPanel panel;
+    panel.setCall(call, {}, {});
+    panel.setTab(InspectorPanel::Response);
+    QStringList notes;
+    for (const auto *pane : panel.findChildren<NotedPane *>())
+        notes << pane->note();
+    QCOMPARE(notes.count(note), 3); // the response, its body, the events
+    QCOMPARE(panel.findChild<QLabel *>(u"inspectorTold"_s)->text(), note);
+    QVERIFY(!panel.findChild<QLabel *>(u"inspectorResponseFacts"_s)->text().contains(u"bytes"_s));
+    QVERIFY(!panel.findChild<QLabel *>(u"inspectorResponseFacts"_s)->text().contains(u"headers"_s));
+}
+
+void TestInspectedCall::namesAHeadBeforeItsBody()
+{
+    const std::shared_ptr<Call> call = callWith({});
+    call->recording = {};
+    call->reply = {};
+    InspectorPanel panel;
+    panel.setCall(call, {}, {});
+    panel.setTab(InspectorPanel::Response);
+    const auto *line = panel.findChild<QLabel *>(u"inspectorResponseLine"_s);
+    QCOMPARE(line->text(), u"No answer yet"_s);
+    call->recording.head = {.status = 200, .headers = {}, .at = 1ms};
+    QVERIFY(eventually([&] { return line->text() == u"HTTP 200"_s; }));
+    QVERIFY(nothingText(panel.inspected()).startsWith(u"Waiting for the body"_s));
+}
+
+void TestInspectedCall::disablesWhatHasNothingToDo()
+{
+    BodyView view(u"body"_s);
+    const auto *raw = view.findChild<QButtonGroup *>()->button(0);
+    auto *json = view.findChild<QButtonGroup *>()->button(1);
+    const auto *copy = view.findChild<QPushButton *>(u"inspectorCopy"_s);
+    const auto *told = view.findChild<QLabel *>(u"inspectorFault"_s);
+    const auto enabled = [&] {
+        return QList<bool>{raw->isEnabled(), json->isEnabled(), copy->isEnabled()};
+    };
+    QCOMPARE(enabled(), QList<bool>({false, false, false}));
+    view.setBytes("[1]", "[1]");
+    QCOMPARE(enabled(), QList<bool>({true, true, true}));
+    view.setBytes("[1]", "[1]", u"no data"_s);
+    QCOMPARE(told->text(), QString());
+    json->click();
+    view.setBytes("data: [1]\n\n", {}, u"a stream, see Events"_s);
+    QCOMPARE(enabled(), QList<bool>({true, false, true}));
+    QVERIFY(raw->isChecked());
+    QCOMPARE(told->text(), u"a stream, see Events"_s);
+    view.setBytes("[2]", "[2]");
+    QVERIFY(json->isChecked()); // as was chosen
+    view.setBytes({}, {}, u"No body"_s);
+    QCOMPARE(view.findChild<NotedPane *>()->note(), u"No body"_s);
+}
+
+void TestInspectedCall::theTimelineSaysWhatIsMissing()
+{
+    using Stage = Timeline::Stage;
+    const std::shared_ptr<Call> call = callWith({eventWith("Hi")});
+    QVERIFY(Timeline::of(InspectedCall(call, {})).absent.isEmpty()); // nobody knows
+    call->recording.sentAt = 1ms;
+    Timeline line = Timeline::of(InspectedCall(call, {}));
+    QCOMPARE(line.absent.value(Stage::Connecting), u"reused"_s);
+    QCOMPARE(line.absent.value(Stage::Encrypted), u"reused"_s);
+    QCOMPARE(gapText(line), u"One event, no gaps"_s);
+    call->sent.url.setScheme(u"http"_s);
+    call->recording.connectingAt = 0ms;
+    line = Timeline::of(InspectedCall(call, {}));
+    QVERIFY(!line.absent.contains(Stage::Connecting));
+    QCOMPARE(line.absent.value(Stage::Encrypted), u"not used"_s);
+    QCOMPARE(nameOf(Stage::FirstCharacter), u"First character"_s);
+    QCOMPARE(GapHistogram::labelOf(0), u"< 0.002 ms"_s);
+    QCOMPARE(GapHistogram::labelOf(4), u"0.01 ms"_s);
+}
+
+void TestInspectedCall::theBarOfAWaitingCallGrows()
+{
+    const std::shared_ptr<Call> call = callWith({});
+    call->recording = {};
+    call->recording.startedAt = std::chrono::steady_clock::now() - 2s;
+    call->recording.sentAt = 1ms;
+    QCOMPARE_GE(Timeline::of(InspectedCall(call, {})).end(), Timing::Duration(2s));
+    call->recording.end = {.at = 5ms};
+    QCOMPARE(Timeline::of(InspectedCall(call, {})).end(), Timing::Duration(5ms));
+}
+
+/// At the first sight, and when the panel gets another width.
+void TestInspectedCall::eventsTakeTheRoomThatIsThere()
+{
+    const std::shared_ptr<Call> call =
+        callWith({"data: {\"type\":\"something_of_another_protocol\"}\n\n", eventWith("Hi")});
+    InspectorPanel panel;
+    panel.resize(2000, 400);
+    panel.setCall(call, {}, {});
+    panel.show();
+    panel.setTab(InspectorPanel::Events);
+    const auto *table = panel.findChild<QTableView *>(u"inspectorEvents"_s);
+    const int character = table->fontMetrics().averageCharWidth();
+    QVERIFY(eventually([&] { return table->columnWidth(EventsModel::ReadAs) >= 39 * character; }));
+    panel.resize(900, 400);
+    QVERIFY(eventually(
+        [&] { return table->columnViewportPosition(EventsModel::Data) + 60 <= table->viewport()->width(); }));
 }
 
 void TestInspectedCall::masksALargeBodyInAnotherThread()
@@ -230,6 +466,10 @@ void TestInspectedCall::saysThatABodyIsBeingMasked()
     QVERIFY(eventually([&] { return panel.inspected()->isComplete(); }));
     panel.setTab(InspectorPanel::Response);
     QVERIFY(response->text().endsWith(u"masking keys in the body…"_s));
+    QStringList notes;
+    for (const auto *pane : panel.findChildren<NotedPane *>())
+        notes << pane->note();
+    QCOMPARE(notes.count(u"masking keys in the body…"_s), 2);
     QVERIFY(eventually([&] { return !request->text().contains(u"masking"_s); }));
     QVERIFY(eventually([&] { return !response->text().contains(u"masking"_s); }));
     for (const auto *raw : panel.findChildren<TextView *>(u"inspectorRaw"_s))

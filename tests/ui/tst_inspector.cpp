@@ -23,6 +23,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
@@ -106,9 +107,9 @@ class TestInspector : public QObject
 private Q_SLOTS:
     void showsTheNewestCallOfTheLane();
     void followsTheLaneUntilACallIsChosen();
-    void aLetterLeadsToItsEventAndBack();
-    void menusLeadFromLetterToEventAndBack();
-    void hoveringALetterTellsItsEvent();
+    void aCharacterLeadsToItsEventAndBack();
+    void menusLeadFromCharacterToEventAndBack();
+    void hoveringACharacterTellsItsEvent();
     void headersAreCopiedByTheirMenu();
     void aWordOfTheViewLeadsToItsEvent();
     void isOpenedFromMenusAndTheScoreboard();
@@ -147,7 +148,16 @@ void TestInspector::showsTheNewestCallOfTheLane()
     inspector.panel().setTab(InspectorPanel::Events);
     settle();
     QCOMPARE_LE(events->columnViewportPosition(EventsModel::Data) + 60, events->viewport()->width());
-    QVERIFY(inspector.part<QComboBox>(u"inspectorCalls"_s)->currentText().contains(u"What is a tier?"));
+    QCOMPARE(inspector.part<QComboBox>(u"inspectorCalls"_s)->currentText().section(u" · "_s, 1),
+        u"complete · ruflo-free · What is a tier?"_s);
+    fixture.window().resize(2000, 900);
+    settle();
+    const QAbstractItemView *table = events;
+    for (const int column : {EventsModel::Number, EventsModel::Time, EventsModel::Gap, EventsModel::Offset})
+        QCOMPARE_GE(events->columnWidth(column), table->sizeHintForColumn(column));
+    QCOMPARE_GE(
+        events->columnWidth(EventsModel::ReadAs), std::min(table->sizeHintForColumn(EventsModel::ReadAs),
+                                                      40 * events->fontMetrics().averageCharWidth()));
     inspector.panel().setTab(InspectorPanel::Times);
     QVERIFY(inspector.text(u"inspectorGapText"_s).contains(u"p99"_s));
 }
@@ -174,7 +184,7 @@ void TestInspector::followsTheLaneUntilACallIsChosen()
     QCOMPARE(inspector.panel().call(), second);
 }
 
-void TestInspector::aLetterLeadsToItsEventAndBack()
+void TestInspector::aCharacterLeadsToItsEventAndBack()
 {
     WindowFixture fixture(Fast);
     const OpenInspector inspector(fixture);
@@ -198,7 +208,7 @@ void TestInspector::aLetterLeadsToItsEventAndBack()
     QCOMPARE(source->marks(), QList<TextRange>({{.begin = 0, .length = 8}}));
 }
 
-void TestInspector::menusLeadFromLetterToEventAndBack()
+void TestInspector::menusLeadFromCharacterToEventAndBack()
 {
     WindowFixture fixture(Fast);
     const OpenInspector inspector(fixture);
@@ -213,12 +223,12 @@ void TestInspector::menusLeadFromLetterToEventAndBack()
     auto *events = inspector.part<QTableView>(u"inspectorEvents"_s);
     QCOMPARE(events->currentIndex().row(), 2);
     Q_EMIT events->customContextMenuRequested(events->visualRect(events->model()->index(0, 0)).center());
-    inspector.choose(events, u"Show its &letters"_s);
+    inspector.choose(events, u"Show its &characters"_s);
     QVERIFY(inspector.panel().isOn(InspectorPanel::Source));
     QCOMPARE(source->marks(), QList<TextRange>({{.begin = 0, .length = 5}}));
 }
 
-void TestInspector::hoveringALetterTellsItsEvent()
+void TestInspector::hoveringACharacterTellsItsEvent()
 {
     WindowFixture fixture(Fast);
     const OpenInspector inspector(fixture);
@@ -230,8 +240,9 @@ void TestInspector::hoveringALetterTellsItsEvent()
     const QPoint letter(12, 14);
     QHelpEvent help(QEvent::ToolTip, letter, source->viewport()->mapToGlobal(letter));
     QApplication::sendEvent(source->viewport(), &help);
-    QVERIFY(inspector.text(u"inspectorTold"_s).startsWith(u"Click a letter"_s));
-    QVERIFY(QToolTip::text().contains(u"Event 2, at 22.0 ms: text, 11 letters"_s));
+    QVERIFY(inspector.text(u"inspectorTold"_s)
+            .endsWith(u"Click a character to see the event that brought it."_s));
+    QVERIFY(QToolTip::text().contains(u"Event 2, at 22.0 ms: text, 11 characters"_s));
     QVERIFY(source->marks().isEmpty());
 }
 
@@ -255,7 +266,7 @@ void TestInspector::headersAreCopiedByTheirMenu()
     QCOMPARE(copied(u"Copy &all"_s), u"Server: s\nX-Request-Id: req-1"_s);
 }
 
-/// Their widths stay while one types and whatever is found.
+/// The widths stay while one types and whatever is found; without a text nothing is kept free for a count.
 void TestInspector::findsWhileOneTypes()
 {
     WindowFixture fixture(Fast);
@@ -266,12 +277,18 @@ void TestInspector::findsWhileOneTypes()
     auto *find = inspector.part<QLineEdit>(u"inspectorFind"_s);
     const auto *calls = inspector.part<QComboBox>(u"inspectorCalls"_s);
     const auto *found = inspector.part<QLabel>(u"inspectorFound"_s);
+    fixture.window().resize(1000, 800);
+    settle();
+    QVERIFY(found->isHidden());
+    QCOMPARE_GE(find->width(), find->fontMetrics().horizontalAdvance(find->placeholderText()) + 20);
+    find->setText(u"t"_s);
+    settle();
     const QList<int> widths{find->width(), calls->width()};
     const auto *save = inspector.part<QPushButton>(u"inspectorSave"_s);
     QCOMPARE_GE(found->width(), found->fontMetrics().horizontalAdvance(u"10000 of over 10000"_s));
     QCOMPARE_LT(found->geometry().right(), save->x());
     find->setFocus();
-    QTest::keyClicks(find, u"two"_s);
+    QTest::keyClicks(find, u"wo"_s);
     QVERIFY(eventually([&] { return found->text() == u"1 of 2"_s; }));
     QCOMPARE(inspector.part<QTableView>(u"inspectorEvents"_s)->currentIndex().row(), 1);
     QTest::keyClicks(find, u"x"_s);
@@ -284,6 +301,7 @@ void TestInspector::findsWhileOneTypes()
     QCOMPARE(QList<int>({find->width(), calls->width()}), widths);
     find->clear();
     QCOMPARE(found->text(), QString());
+    QVERIFY(found->isHidden());
 }
 
 /// They belong to no lane; what they hold is gone with their dialog.
@@ -302,7 +320,8 @@ void TestInspector::aRepeatsCallsGoWithItsDialog()
     const auto ended = [calls] {
         int count = 0;
         for (int i = 0; i < calls->count(); ++i)
-            count += calls->itemText(i).contains(u"Again and again · complete"_s) ? 1 : 0;
+            count +=
+                calls->itemText(i).contains(QRegularExpression(u" complete .* Again and again"_s)) ? 1 : 0;
         return count;
     };
     QVERIFY(eventually([&] { return ended() == 2; }));

@@ -69,7 +69,7 @@ void TestTextView::menuAndToolTipKnowTheLetter()
     view.show();
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     view.setText(u"first\nsecond"_s);
-    const QPoint inSecond(9, 10 + view.fontMetrics().lineSpacing());
+    const QPoint inSecond(13, 14 + view.fontMetrics().lineSpacing());
     view.setToolTipOf([](qsizetype position) { return u"letter %1"_s.arg(position); });
     QHelpEvent help(QEvent::ToolTip, inSecond, view.viewport()->mapToGlobal(inSecond));
     QApplication::sendEvent(view.viewport(), &help);

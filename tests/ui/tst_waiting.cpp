@@ -94,6 +94,7 @@ private Q_SLOTS:
     void gaugeSaysWhenTheLastLaneGoes();
     void gaugeLeadsToItsLimit();
     void costOfADeletedAnswerCounts();
+    void creditsLeftYieldFirst();
 };
 
 void TestWaiting::silenceIsSaidBesideTheClock()
@@ -291,6 +292,18 @@ void TestWaiting::costOfADeletedAnswerCounts()
     connection->sendChunk(
         "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":100000}}\n\n");
     QVERIFY2(eventually([&] { return limits(fixture).contains(u"1.50"); }), qPrintable(limits(fixture)));
+}
+
+/// They belong to the account; the finish reason and the request id belong to the answer.
+void TestWaiting::creditsLeftYieldFirst()
+{
+    WindowFixture fixture(Fast);
+    openFloopFloop(fixture);
+    fixture.window().resize(2000, 900);
+    QVERIFY(fixture.askAndWait(u"Hello"_s));
+    const QString strip = text(fixture, u"metrics"_s);
+    QVERIFY2(strip.contains(u"credits left"_s) && strip.contains(u"req_"_s), qPrintable(strip));
+    QCOMPARE_LT(strip.indexOf(u"req_"_s), strip.indexOf(u"credits left"_s));
 }
 
 QTEST_MAIN(TestWaiting)

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void RO_25_limitWithoutATimeMayBeAQuota();
     void tellsABrokenConnectionFromNone();
     void aProxyIsNotTheGateway();
+    void RF_25_namesTheHealthOnlyWhereItCanBeChecked();
 };
 
 namespace {
@@ -111,6 +112,15 @@ void TestErrorText::aProxyIsNotTheGateway()
     QVERIFY(describe(error, ruflo()).advice.contains(u"proxy in Settings"));
     error.httpStatus = 407;
     QCOMPARE(describe(error, ruflo()).title, u"The proxy wants a login"_s);
+}
+
+void TestErrorText::RF_25_namesTheHealthOnlyWhereItCanBeChecked()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Server;
+    QCOMPARE(describe(error, ruflo()).advice, u"Try again in a moment, or look at the gateway's health."_s);
+    const Gateway without = *Catalog::builtIn().find(u"floopfloop");
+    QCOMPARE(describe(error, without).advice, u"Try again in a moment."_s);
 }
 
 QTEST_MAIN(TestErrorText)

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void FF_39_warnsBeforeTheBudgetIsExceeded();
     void FF_41_warnsBeforeTheCreditsAreExceeded();
     void saysWhoCounted();
+    void FF_39_theBarShowsWhatTheTextTells();
 };
 
 void TestLimitText::briefly()
@@ -61,6 +62,22 @@ void TestLimitText::saysWhoCounted()
     QVERIFY(table.contains(u"0.0123 USD"));
     QVERIFY(table.contains(u"The key of A &amp; B"));
     QVERIFY(table.contains(u"since it started"));
+}
+
+void TestLimitText::FF_39_theBarShowsWhatTheTextTells()
+{
+    LimitUse use{
+        .key = {.requestsPerMinute = 10, .requestsInMinute = 3, .tokensToday = 9000}, .tokensPerDay = 10'000};
+    QCOMPARE(LimitText::brief(use), u"3 of 10 a minute"_s);
+    QCOMPARE(LimitText::used(use), 0.3);
+    use.roundTokens = 2000;
+    QVERIFY(LimitText::warning(use).contains(u"tokens"_s));
+    QCOMPARE(LimitText::used(use), 0.9);
+    use.roundTokens = 0;
+    use.key.requestsPerMinute.reset();
+    QCOMPARE(LimitText::brief(use), u"9,000 of 10,000 tokens today"_s);
+    QCOMPARE(LimitText::used(use), 0.9);
+    QCOMPARE(LimitText::used({}), std::nullopt);
 }
 
 QTEST_GUILESS_MAIN(TestLimitText)

@@ -127,7 +127,7 @@ void PromptBar::makeLimits()
     m_limits->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the editor
     m_budget = new QProgressBar;
     m_budget->setObjectName(u"budgetMeter"_s);
-    m_budget->setAccessibleName(tr("Today's tokens used"));
+    m_budget->setAccessibleName(tr("Used part of the limit"));
     m_budget->setTextVisible(false);
     m_budget->setFixedSize(44, 4);
     m_budget->setRange(0, 1000);
@@ -216,8 +216,8 @@ void PromptBar::setInput(qint64 conversationBytes, std::optional<qint64> limit)
 void PromptBar::setLimits(const Limits &limits)
 {
     m_controls->setWanted(m_limits, !limits.text.isEmpty());
-    m_controls->setWanted(m_budget, limits.budget >= 0);
-    m_budget->setValue(static_cast<int>(limits.budget * m_budget->maximum()));
+    m_controls->setWanted(m_budget, limits.used.has_value());
+    m_budget->setValue(static_cast<int>(limits.used.value_or(0) * m_budget->maximum()));
     m_budget->setToolTip(limits.toolTip);
     setStyleProperty(m_budget, "over", limits.isTight);
     m_limits->setText(limits.text);

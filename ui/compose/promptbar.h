@@ -39,10 +39,10 @@ public:
     /// What is shown of the limits of the keys that the prompt goes with.
     struct Limits
     {
-        QString text = {};    ///< short; empty to show nothing
-        QString toolTip = {}; ///< rich text
-        bool isTight = false; ///< the prompt would exceed a limit
-        double budget = -1;   ///< the used part of the day's budget, 0 to 1; negative if there is none
+        QString text = {};               ///< short; empty to show nothing
+        QString toolTip = {};            ///< rich text
+        bool isTight = false;            ///< the prompt would exceed a limit
+        std::optional<double> used = {}; ///< the used part of the limit that the text tells, 0 to 1
     };
     void setLimits(const Limits &limits);
     /// Says that the text replaces an earlier question in this lane.

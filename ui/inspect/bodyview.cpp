@@ -3,7 +3,10 @@
 
 #include "ui/inspect/inspectwords.h"
 #include "ui/inspect/jsonmodel.h"
+#include "ui/inspect/notedpane.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/stylesheet.h"
+#include "view/base/tooltip.h"
 #include "wire/utf8text.h"
 #include "workspace/words/extrajsontext.h"
 
@@ -39,8 +42,12 @@ BodyView::BodyView(const QString &name, QWidget *parent)
     , m_model(new JsonModel(this))
     , m_fault(new ElidedLabel)
     , m_pages(new QButtonGroup(this))
+    , m_copy(new QPushButton(tr("Copy")))
     , m_stack(new QStackedLayout)
 {
+    auto *pages = new QWidget;
+    pages->setLayout(m_stack);
+    m_pane = new NotedPane(pages);
     m_raw->setAccessibleName(name);
     m_raw->setObjectName(u"inspectorRaw"_s);
     m_tree->setAccessibleName(tr("%1 as a tree").arg(name));
@@ -57,10 +64,10 @@ BodyView::BodyView(const QString &name, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeBar(name));
-    layout->addLayout(m_stack, 1);
+    layout->addWidget(m_pane, 1);
     auto *copyTree = new QShortcut(QKeySequence::Copy, m_tree, nullptr, nullptr, Qt::WidgetShortcut);
     connect(copyTree, &QShortcut::activated, this, &BodyView::copy);
-    showPage(Raw);
+    showPage();
 }
 
 QWidget *BodyView::makeBar(const QString &name)
@@ -80,37 +87,56 @@ QWidget *BodyView::makeBar(const QString &name)
         layout->addWidget(button);
     }
     m_fault->setObjectName(u"inspectorFault"_s);
-    m_fault->setProperty("role", u"warning"_s);
     layout->addWidget(m_fault, 1);
     layout->addStretch();
-    auto *copyAll = new QPushButton(tr("Copy"));
-    copyAll->setObjectName(u"inspectorCopy"_s);
-    copyAll->setProperty("role", u"link"_s);
-    layout->addWidget(copyAll);
-    connect(m_pages, &QButtonGroup::idClicked, this, &BodyView::showPage);
-    connect(copyAll, &QPushButton::clicked, this, &BodyView::copy);
+    m_copy->setObjectName(u"inspectorCopy"_s);
+    m_copy->setProperty("role", u"link"_s);
+    layout->addWidget(m_copy);
+    connect(m_pages, &QButtonGroup::idClicked, this, &BodyView::choosePage);
+    connect(m_copy, &QPushButton::clicked, this, &BodyView::copy);
     return bar;
 }
 
-void BodyView::showPage(int page)
+void BodyView::choosePage(int page)
 {
+    m_page = page;
+    showPage();
+}
+
+/// Enables what does something, and says why the rest does not.
+void BodyView::showPage()
+{
+    const bool isText = !m_raw->text().isEmpty();
+    const bool isJson = !m_json.isEmpty();
+    m_pages->button(Raw)->setEnabled(isText);
+    m_pages->button(Tree)->setEnabled(isJson);
+    m_copy->setEnabled(isText);
+    m_pane->setNote(isText ? QString() : m_note);
+    const int page = isJson ? m_page : Raw;
     m_pages->button(page)->setChecked(true);
     m_stack->setCurrentIndex(page);
     if (page == Tree)
         readJson();
-    m_fault->setVisible(page == Tree);
+    setStyleProperty(m_fault, "role", page == Tree ? u"warning"_s : u"secondary"_s);
+    m_fault->setText(page == Tree ? faultText() : isText && !isJson ? m_note : QString());
+    m_fault->setToolTip(plainToolTip(m_fault->text()));
 }
 
-void BodyView::setBytes(const QByteArray &bytes, const QByteArray &json)
+QString BodyView::faultText() const
+{
+    return m_model->fault() ? describeJsonFaultWithBytes(*m_model->fault(), m_json) : QString();
+}
+
+void BodyView::setBytes(const QByteArray &bytes, const QByteArray &json, const QString &note)
 {
     m_raw->setText(textFromUtf8(bytes));
-    if (json == m_json)
-        return;
-    m_json = json;
-    m_isRead = false;
-    m_model->setJson({});
-    if (m_stack->currentIndex() == Tree)
-        readJson();
+    m_note = note;
+    if (json != m_json) {
+        m_json = json;
+        m_isRead = false;
+        m_model->setJson({});
+    }
+    showPage();
 }
 
 /// Reads the JSON when its tree is first shown: a large body takes a moment.
@@ -119,13 +145,12 @@ void BodyView::readJson()
     if (std::exchange(m_isRead, true))
         return;
     m_model->setJson(m_json);
-    m_fault->setText(m_model->fault() ? describeJsonFaultWithBytes(*m_model->fault(), m_json) : QString());
     m_tree->expandToDepth(m_json.size() < LargeJson ? ShownDepth : 0);
 }
 
 void BodyView::showRange(const TextRange &range)
 {
-    showPage(Raw);
+    choosePage(Raw);
     m_raw->select(range);
 }
 
@@ -135,7 +160,7 @@ bool BodyView::showPath(const QString &path)
     const QModelIndex found = m_model->find(path);
     if (!found.isValid())
         return false;
-    showPage(Tree);
+    choosePage(Tree);
     m_tree->setCurrentIndex(found);
     m_tree->scrollTo(found, QAbstractItemView::PositionAtCenter);
     return true;

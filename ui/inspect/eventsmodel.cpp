@@ -13,7 +13,15 @@ namespace Parlance {
 
 namespace {
 
-constexpr qint64 MostData = 300; ///< bytes or letters of an event in its row
+constexpr qint64 MostData = 300; ///< bytes or characters of an event in its row
+
+/// An error stands out; what brought no text is in the background.
+QVariant colorOf(const TracedEvent &event)
+{
+    if (event.signs.testFlag(TracedEvent::Error))
+        return Theme::current().error;
+    return event.letters > 0 ? QVariant() : QVariant(Theme::current().secondaryText);
+}
 
 } // namespace
 
@@ -62,9 +70,8 @@ QVariant EventsModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant((column < ReadAs ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ForegroundRole:
-        return m_call->events().at(index.row()).letters > 0 && column >= ReadAs
-                   ? QVariant()
-                   : QVariant(Theme::current().secondaryText);
+        return column >= ReadAs ? colorOf(m_call->events().at(index.row()))
+                                : QVariant(Theme::current().secondaryText);
     default:
         return {};
     }
@@ -77,9 +84,9 @@ QString EventsModel::textOf(int row, Column column) const
     case Number:
         return QLocale().toString(row + 1);
     case Time:
-        return timeText(event.at);
+        return eventTimeText(event.at);
     case Gap:
-        return row > 0 ? timeText(event.at - m_call->events().at(row - 1).at) : QString();
+        return row > 0 ? eventTimeText(event.at - m_call->events().at(row - 1).at) : QString();
     case Size:
         return QLocale().toString(event.size);
     case Offset:

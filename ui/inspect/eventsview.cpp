@@ -4,8 +4,11 @@
 #include "ui/inspect/bodyview.h"
 #include "ui/inspect/eventsmodel.h"
 #include "ui/inspect/inspectedcall.h"
+#include "ui/inspect/inspectwords.h"
+#include "ui/inspect/notedpane.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
@@ -22,6 +25,10 @@ namespace Parlance {
 namespace {
 
 constexpr int RowHeight = 24;
+constexpr int LeastReadAs = 18; ///< in characters
+constexpr int MostReadAs = 40;
+constexpr int LeastData = 12;
+constexpr int MeasuredRows = 100;
 
 } // namespace
 
@@ -39,9 +46,10 @@ EventsView::EventsView(QWidget *parent)
     splitter->setStretchFactor(1, 2);
     splitter->setSizes({3000, 2000});
     splitter->setChildrenCollapsible(false);
+    m_pane = new NotedPane(splitter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
+    layout->addWidget(m_pane);
 }
 
 void EventsView::build()
@@ -56,14 +64,17 @@ void EventsView::build()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->viewport()->installEventFilter(this);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(RowHeight);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setResizeContentsPrecision(MeasuredRows);
     const int character = fontMetrics().averageCharWidth();
-    const std::pair<EventsModel::Column, int> widths[] = {{EventsModel::Number, 7}, {EventsModel::Time, 9},
-        {EventsModel::Gap, 9}, {EventsModel::Size, 8}, {EventsModel::Offset, 9}, {EventsModel::ReadAs, 18}};
+    const std::pair<EventsModel::Column, int> widths[] = {{EventsModel::Number, 7}, {EventsModel::Time, 11},
+        {EventsModel::Gap, 11}, {EventsModel::Size, 7}, {EventsModel::Offset, 8},
+        {EventsModel::ReadAs, LeastReadAs}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, characters * character);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
@@ -74,6 +85,8 @@ void EventsView::build()
         [this](const QModelIndex &index) { Q_EMIT lettersRequested(index.row()); });
     connect(m_model, &QAbstractItemModel::modelReset, this, &EventsView::showFirst);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &EventsView::showFirst);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &EventsView::fitColumns);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &EventsView::growColumns);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &EventsView::openMenu);
 }
@@ -85,6 +98,41 @@ void EventsView::showFirst()
         m_table->setCurrentIndex(m_model->index(0, 0));
 }
 
+bool EventsView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
+}
+
+/// What its words need, as far as the data keeps some room.
+int EventsView::wantedWidth() const
+{
+    const int character = fontMetrics().averageCharWidth();
+    const QAbstractItemView *table = m_table;
+    const int room = m_table->viewport()->width() - m_table->columnViewportPosition(EventsModel::ReadAs) -
+                     LeastData * character;
+    const int most = std::max(LeastReadAs * character, std::min(MostReadAs * character, room));
+    return std::clamp(table->sizeHintForColumn(EventsModel::ReadAs), LeastReadAs * character, most);
+}
+
+void EventsView::fitColumns()
+{
+    m_table->setColumnWidth(EventsModel::ReadAs, wantedWidth());
+}
+
+/// A column that shrinks while events arrive would be restless.
+void EventsView::growColumns()
+{
+    m_table->setColumnWidth(
+        EventsModel::ReadAs, std::max(wantedWidth(), m_table->columnWidth(EventsModel::ReadAs)));
+}
+
+void EventsView::showNote()
+{
+    m_pane->setNote(m_model->rowCount() > 0 ? QString() : nothingText(m_call));
+}
+
 void EventsView::openMenu(const QPoint &place)
 {
     const int row = m_table->indexAt(place).row();
@@ -94,7 +142,7 @@ void EventsView::openMenu(const QPoint &place)
     auto *menu = new QMenu(m_table);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *letters =
-        menu->addAction(tr("Show its &letters"), this, [this, row] { Q_EMIT lettersRequested(row); });
+        menu->addAction(tr("Show its &characters"), this, [this, row] { Q_EMIT lettersRequested(row); });
     letters->setEnabled(m_call->events().at(row).letters > 0);
     menu->addAction(
         tr("&Copy the event"), this, [this] { QGuiApplication::clipboard()->setText(m_bytes->text()); });
@@ -113,6 +161,9 @@ void EventsView::setCall(InspectedCall *call)
         });
     }
     m_model->setCall(call);
+    if (call)
+        connect(call, &InspectedCall::grew, this, &EventsView::showNote); // after the model
+    showNote();
     showCurrent();
 }
 
@@ -156,7 +207,8 @@ void EventsView::showCurrent()
         return m_bytes->setBytes({}, {});
     const std::optional<QByteArray> bytes = m_call->bytesToShow(m_call->events().at(current));
     m_isAwaited = !bytes;
-    m_bytes->setBytes(bytes.value_or(QByteArray()), bytes ? InspectedCall::dataIn(*bytes) : QByteArray());
+    const QByteArray json = bytes ? InspectedCall::dataIn(*bytes) : QByteArray();
+    m_bytes->setBytes(bytes.value_or(QByteArray()), json, bytes ? tr("no data") : tr("Masking keys…"));
     if (const auto act = m_isAwaited ? nullptr : std::exchange(m_onceShown, nullptr))
         act();
 }

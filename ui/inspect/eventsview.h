@@ -13,6 +13,7 @@ namespace Parlance {
 class BodyView;
 class EventsModel;
 class InspectedCall;
+class NotedPane;
 class SourceText;
 struct TextRange;
 
@@ -35,11 +36,19 @@ public:
     [[nodiscard]] qsizetype currentEvent() const;
 
 Q_SIGNALS:
-    /// The user asks for the letters of an event.
+    /// The user asks for the characters of an event.
     void lettersRequested(qsizetype event);
+
+protected:
+    /// Fits the columns when the table gets another width.
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();
+    void fitColumns();
+    void growColumns();
+    [[nodiscard]] int wantedWidth() const;
+    void showNote();
     void openMenu(const QPoint &place);
     void showFirst();
     void showCurrent();
@@ -51,6 +60,7 @@ private:
     EventsModel *m_model;
     QTableView *m_table;
     BodyView *m_bytes;
+    NotedPane *m_pane;
 };
 
 } // namespace Parlance

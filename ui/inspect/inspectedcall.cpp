@@ -69,7 +69,8 @@ void InspectedCall::readMore()
         m_next.start(0ms);
     else if (!hasEnded(*m_call))
         m_next.start(PollTime);
-    if (isNew || isComplete())
+    const bool isHeadNew = m_call->recording.head && !std::exchange(m_isHeadKnown, true);
+    if (isNew || isHeadNew || isComplete())
         Q_EMIT grew();
 }
 

@@ -77,6 +77,7 @@ private:
     Redaction m_redaction;
     AnswerTrace m_trace;
     SplitKeys m_splitKeys;
+    bool m_isHeadKnown = false;
     qsizetype m_searched = 0; ///< events in which split keys were looked for
     std::shared_ptr<LargeBody> m_requestBody = std::make_shared<LargeBody>();
     std::shared_ptr<LargeBody> m_body = std::make_shared<LargeBody>();

@@ -8,6 +8,7 @@
 #include "ui/export/saveas.h"
 #include "ui/inspect/inspectedcall.h"
 #include "ui/inspect/inspectorpanel.h"
+#include "ui/inspect/inspectwords.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
@@ -18,7 +19,6 @@
 #include "view/conversation/readerrequests.h"
 #include "wire/capturefile.h"
 #include "workspace/lanechoice.h"
-#include "workspace/words/metrictext.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -39,7 +39,7 @@ namespace {
 
 constexpr auto UpdatePause = 250ms;
 constexpr auto LookPause = 500ms;
-constexpr qsizetype MostPrompt = 40; ///< letters of a prompt in the list of calls
+constexpr qsizetype MostPrompt = 40; ///< characters of a prompt in the list of calls
 constexpr qsizetype MostMasked = 8192;
 
 QString promptOf(const Call &call)
@@ -56,17 +56,17 @@ QString clockTimeOf(const Call &call)
     return QLocale().toString(QDateTime::currentDateTime().addDuration(-ago).time(), u"HH:mm:ss"_s);
 }
 
-/// "14:03:12 · ruflo-smart · What is a tier? · complete". Masks more of the prompt than is shown: a key would
-/// be cut in two otherwise.
+/// "14:03:12 · complete · ruflo-smart · What is a tier?": a narrow box cuts the prompt first. Masks more of
+/// the prompt than is shown: a key would be cut in two otherwise.
 QString titleOf(const Call &call, const Redaction &keys)
 {
     if (!call.dialect)
         return u"%1 · %2 · %3"_s.arg(clockTimeOf(call), call.gateway.name, keys.of(call.sent.url.path()));
     const QString prompt = keys.of(promptOf(call).left(MostMasked)).simplified();
-    QStringList parts{clockTimeOf(call), nameOf(choiceOf(call), call.gateway)};
+    QStringList parts{clockTimeOf(call), stateText(call), nameOf(choiceOf(call), call.gateway)};
     if (!prompt.isEmpty())
         parts << (prompt.size() > MostPrompt ? prompt.left(MostPrompt) + u'…' : prompt);
-    return (parts << MetricText::state(call.reply.state)).join(u" · "_s);
+    return parts.join(u" · "_s);
 }
 
 /// The call of the newest answer on the lane's path.
@@ -217,11 +217,14 @@ void Inspector::follow()
         showTimes();
 }
 
-/// Nobody tells when a call comes that no lane has asked for, such as a repeat's, or when its owner goes.
+/// Nobody tells when a call comes that no lane has asked for, such as a repeat's, when its owner goes, or
+/// that a call waits.
 void Inspector::lookForCalls()
 {
     if (isShownOneDropped() || m_panel->isOutdated(m_client->calls().calls()))
         follow();
+    else if (m_panel->isOn(InspectorPanel::Times) && m_panel->call() && !hasEnded(*m_panel->call()))
+        showTimes();
 }
 
 /// True if nothing but the panel keeps the call that it shows.
@@ -276,8 +279,8 @@ void Inspector::listCalls()
     for (const std::shared_ptr<const Call> &call : m_client->calls().calls())
         items.append({.call = call,
             .name = titleOf(*call, keys),
-            .hasBegun = call->recording.startedAt.has_value(),
-            .hasEnded = hasEnded(*call)});
+            .state = stateText(*call),
+            .hasBegun = call->recording.startedAt.has_value()});
     m_panel->setCalls(items);
 }
 

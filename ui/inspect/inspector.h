@@ -38,7 +38,7 @@ public:
     void addActions(QMenu *menu);
     /// Opens the dock with this call. Does nothing without one.
     void inspect(const std::shared_ptr<const Call> &call);
-    /// Opens the dock with this call at the letters of a text of its answer, its `nth` occurrence from 0.
+    /// Opens the dock with this call at the characters of a text of its answer, its `nth` occurrence from 0.
     void inspectText(const std::shared_ptr<const Call> &call, const QString &text, int nth);
 
     /// Makes the panel when it is first shown, so that the window's start does not wait for it.

@@ -31,6 +31,7 @@ namespace Parlance {
 namespace {
 
 constexpr auto TypingPause = 200ms;
+constexpr int FieldFrame = 30;                  ///< around the text of a field, in pixels
 constexpr qint64 MostWhileTyping = 1024 * 1024; ///< bytes of a call that is searched while one types
 
 /// Where a search begins that is made on this tab.
@@ -54,9 +55,11 @@ QString maskingText()
     return InspectorPanel::tr("masking keys in the body…");
 }
 
-QString httpStatus(const Recording::Head &head)
+QString answerLine(const Call &call)
 {
-    return u"HTTP %1"_s.arg(head.status);
+    if (call.recording.head)
+        return u"HTTP %1"_s.arg(call.recording.head->status);
+    return hasEnded(call) ? InspectorPanel::tr("No answer") : InspectorPanel::tr("No answer yet");
 }
 
 } // namespace
@@ -99,7 +102,7 @@ QWidget *InspectorPanel::makeBar()
     m_calls->setObjectName(u"inspectorCalls"_s);
     m_calls->setAccessibleName(tr("The inspected call"));
     m_calls->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_calls->setMinimumContentsLength(20);
+    m_calls->setMinimumContentsLength(8);
     m_follow->setObjectName(u"inspectorFollow"_s);
     m_follow->setToolTip(tr("Shows the newest call of the current lane"));
     m_follow->setChecked(true);
@@ -110,6 +113,7 @@ QWidget *InspectorPanel::makeBar()
         tr("Enter goes to the next place. A call of over 1 MB is searched when you press Enter."));
     m_find->setClearButtonEnabled(true);
     m_find->setMaximumWidth(260);
+    m_find->setMinimumWidth(m_find->fontMetrics().horizontalAdvance(m_find->placeholderText()) + FieldFrame);
     m_typing.setSingleShot(true);
     m_typing.setInterval(TypingPause);
     m_found->setObjectName(u"inspectorFound"_s);
@@ -117,6 +121,7 @@ QWidget *InspectorPanel::makeBar()
     m_found->setFixedWidth(m_found->fontMetrics().horizontalAdvance(
         foundText(CallFinding::MostHits, CallFinding::MostHits) + u"  "_s));
     m_found->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    m_found->hide();
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(16, 6, 12, 6);
     layout->setSpacing(12);
@@ -145,14 +150,17 @@ void InspectorPanel::connectParts()
     connect(m_times, &TimelineView::picked, this, &InspectorPanel::linePicked);
     connect(m_find, &QLineEdit::returnPressed, this, &InspectorPanel::findNext);
     connect(&m_typing, &QTimer::timeout, this, &InspectorPanel::findTyped);
-    connect(m_find, &QLineEdit::textChanged, this, [this] {
+    connect(m_find, &QLineEdit::textChanged, this, [this](const QString &text) {
         forgetFound();
+        m_found->setVisible(!text.isEmpty()); // its room stays the same while one types
         m_typing.start();
     });
-    connect(m_source, &SourceView::eventRequested, this, [this](qsizetype event) {
+    const auto showEvent = [this](qsizetype event) {
         setTab(Events);
         m_events->goTo(event);
-    });
+    };
+    connect(m_source, &SourceView::eventRequested, this, showEvent);
+    connect(m_response, &MessageView::eventRequested, this, showEvent);
     connect(m_events, &EventsView::lettersRequested, this, [this](qsizetype event) {
         setTab(Source);
         m_source->showLettersOf(event);
@@ -175,7 +183,7 @@ bool InspectorPanel::isOutdated(const QList<std::shared_ptr<const Call>> &calls)
 {
     return !std::ranges::equal(calls, m_items, [](const std::shared_ptr<const Call> &call, const Item &item) {
         return item.call.lock() == call && item.hasBegun == call->recording.startedAt.has_value() &&
-               item.hasEnded == hasEnded(*call);
+               item.state == stateText(*call);
     });
 }
 
@@ -215,14 +223,12 @@ void InspectorPanel::refresh()
 void InspectorPanel::showRequest()
 {
     if (!m_call)
-        return m_request->clear(tr("Ask something, and you see here what was sent and what came back."));
+        return m_request->clear(nothingText(nullptr));
     const WireRequest request = m_call->requestHead();
     if (request.url.isEmpty()) {
         m_isRequestShown = true;
-        m_request->body()->setBytes({}, {});
-        return m_request->setHead(
-            m_call->call().isReplay ? tr("The capture does not tell the request.") : tr("Nothing was sent."),
-            {}, {});
+        return m_request->clear(
+            m_call->call().isReplay ? tr("The capture does not tell the request.") : tr("Nothing was sent."));
     }
     QList<MessageView::Header> headers;
     for (const WireHeader &header : request.headers) {
@@ -242,36 +248,66 @@ void InspectorPanel::showRequest()
         isEncrypted ? tr("encrypted on the way") : tr("not encrypted on the way")};
     if (!body)
         facts << maskingText();
-    m_request->setHead(
-        textFromUtf8(request.method) + u' ' + request.url.toDisplayString(), facts.join(u" · "_s), headers);
-    m_request->body()->setBytes(body.value_or(QByteArray()), body.value_or(QByteArray()));
+    m_request->setHead({.line = textFromUtf8(request.method) + u' ' + request.url.toDisplayString(),
+        .facts = facts.join(u" · "_s),
+        .headers = headers});
+    m_request->setNote({});
+    m_request->body()->setBytes(
+        body.value_or(QByteArray()), body.value_or(QByteArray()), body ? tr("No body") : maskingText());
+}
+
+/// How the answer ended, its size, and who tells the headers: as far as it has come.
+QStringList InspectorPanel::responseFacts() const
+{
+    const Recording &recording = m_call->call().recording;
+    QStringList facts;
+    if (failureText(*m_call).isEmpty())
+        facts << endText(*m_call);
+    if (m_call->call().bytesDropped)
+        facts << tr("the bytes were dropped to make room for newer calls");
+    if (recording.head)
+        facts << tr("%1 of body").arg(sizeText(recording.size()));
+    if (m_call->trace().isCompressed())
+        facts << tr("%1 decompressed").arg(sizeText(m_call->trace().body().size()));
+    if (recording.head && !recording.head->headers.isEmpty())
+        facts << tr("headers as the network library gives them");
+    return facts;
+}
+
+/// Why the response has no body, or no JSON in it.
+QString InspectorPanel::bodyNote() const
+{
+    if (!m_call->trace().isStream())
+        return nothingText(m_call.get());
+    return tr("a stream of %Ln events, see Events", nullptr, static_cast<int>(m_call->events().size()));
 }
 
 void InspectorPanel::showResponse()
 {
     if (!m_call)
-        return m_response->clear({});
+        return m_response->clear(nothingText(nullptr));
     const Recording &recording = m_call->call().recording;
     QList<MessageView::Header> headers;
     for (const auto &[name, value] : m_call->answerHeaders())
         headers.append(
             {.name = textFromUtf8(name), .value = textFromUtf8(value), .note = headerMeaning(name, value)});
-    QStringList facts{endText(*m_call), tr("%1 of body").arg(sizeText(recording.size())),
-        tr("headers as the network library gives them")};
-    if (m_call->trace().isCompressed())
-        facts.insert(2, tr("%1 decompressed").arg(sizeText(m_call->trace().body().size())));
-    if (m_call->call().bytesDropped)
-        facts.insert(1, tr("the bytes were dropped to make room for newer calls"));
+    QStringList facts = responseFacts();
     const auto body = m_call->body();
     if (!body && m_call->isComplete())
         facts << maskingText();
-    m_response->setHead(
-        recording.head ? httpStatus(*recording.head) : tr("No answer"), facts.join(u" · "_s), headers);
+    m_response->setHead({.line = answerLine(m_call->call()),
+        .failure = failureText(*m_call),
+        .facts = facts.join(u" · "_s),
+        .headers = headers});
+    m_response->setNote(recording.head ? QString() : nothingText(m_call.get()));
+    m_response->setEvent(errorEvent(*m_call));
     const QString requestId = m_call->requestId();
     m_response->setCopied(tr("Copy request id %1").arg(requestId), requestId);
-    const bool isWhole = m_call->events().size() <= 1;
+    const bool isStream = m_call->trace().isStream();
     if (body)
-        m_response->body()->setBytes(*body, isWhole ? *body : QByteArray());
+        m_response->body()->setBytes(*body, isStream ? QByteArray() : *body, bodyNote());
+    else if (m_response->body()->text().isEmpty())
+        m_response->body()->setBytes({}, {}, maskingText());
 }
 
 bool InspectorPanel::event(QEvent *event)
@@ -310,7 +346,7 @@ QString InspectorPanel::foundText(bool isFound) const
     return isFound ? foundText(m_finding.number(), m_finding.hits().size()) : tr("Not found");
 }
 
-/// A large call takes too long to search after every letter.
+/// A large call takes too long to search after every character.
 void InspectorPanel::findTyped()
 {
     if (!m_call || m_find->text().isEmpty())

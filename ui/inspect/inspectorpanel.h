@@ -19,8 +19,8 @@ class MessageView;
 class SourceView;
 class TimelineView;
 
-/// One call, from the bytes of its request to the letters of its answer, on five tabs. Takes files: captures
-/// to replay.
+/// One call, from the bytes of its request to the characters of its answer, on five tabs. Takes files:
+/// captures to replay.
 class InspectorPanel : public DropFrame
 {
     Q_OBJECT
@@ -33,15 +33,15 @@ public:
     {
         std::weak_ptr<const Call> call;
         QString name;
+        QString state = {}; ///< `stateText()`
         bool hasBegun = false;
-        bool hasEnded = false;
     };
 
     explicit InspectorPanel(QWidget *parent = nullptr);
 
     /// Offers these calls, newest first.
     void setCalls(const QList<Item> &calls);
-    /// True if other calls than these are offered, or one of them has ended since.
+    /// True if other calls than these are offered, or one of them stands elsewhere since.
     [[nodiscard]] bool isOutdated(const QList<std::shared_ptr<const Call>> &calls) const;
     /// Shows a call, without the keys that `redaction` knows; null for none. `keyNote` says which key went,
     /// and from where.
@@ -83,6 +83,8 @@ private:
     void refresh();
     void showRequest();
     void showResponse();
+    [[nodiscard]] QStringList responseFacts() const;
+    [[nodiscard]] QString bodyNote() const;
     bool showWantedText();
     void findNext();
     void findTyped();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/inspectwords.h"
 
+#include "chat/visibletext.h"
 #include "wire/utf8text.h"
 #include "workspace/words/extrajsontext.h"
+#include "workspace/words/metrictext.h"
 #include "workspace/words/timetext.h"
 
 #include <QCoreApplication>
@@ -86,6 +88,33 @@ QStringList signWords(TracedEvent::Signs signs)
     return told;
 }
 
+/// The first event with this sign; -1 for none.
+qsizetype firstWith(const InspectedCall &call, TracedEvent::Sign sign)
+{
+    const QList<TracedEvent> &events = call.events();
+    const auto found =
+        std::ranges::find_if(events, [sign](const TracedEvent &event) { return event.signs.testFlag(sign); });
+    return found == events.end() ? -1 : found - events.begin();
+}
+
+bool isCut(const InspectedCall &call)
+{
+    return !call.events().isEmpty() && call.events().last().signs.testFlag(TracedEvent::Unfinished);
+}
+
+bool isStopped(const InspectedCall &call)
+{
+    return call.call().reply.state == Reply::State::Stopped;
+}
+
+/// The server's code or type, and its message: "rate_limit_exceeded: Too many requests".
+QString errorWords(const ChatError &error)
+{
+    QStringList words{error.code.isEmpty() ? error.type : error.code, error.message};
+    words.removeAll(QString());
+    return words.join(u": "_s);
+}
+
 QString textWord(TracedEvent::Signs signs)
 {
     if (signs.testFlag(TracedEvent::ToolCall))
@@ -111,10 +140,21 @@ QString timeText(Timing::Duration time)
     return TimeText::measured(static_cast<double>(time.count()) / 1e6, 3);
 }
 
+QString eventTimeText(Timing::Duration time)
+{
+    constexpr double second = 999'995; // what rounds to 1000 ms, in microseconds
+    const auto microseconds = static_cast<double>(time.count());
+    return microseconds < second ? Inspector::tr("%1 ms").arg(QLocale().toString(microseconds / 1e3, 'f', 2))
+                                 : Inspector::tr("%1 s").arg(QLocale().toString(microseconds / 1e6, 'f', 5));
+}
+
 QString sizeText(qint64 bytes)
 {
-    return bytes < 10 * Kilobyte ? Inspector::tr("%n bytes", nullptr, static_cast<int>(bytes))
-                                 : QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+    const QString exact =
+        bytes == 1 ? Inspector::tr("1 byte") : Inspector::tr("%1 bytes").arg(QLocale().toString(bytes));
+    return bytes < Kilobyte
+               ? exact
+               : u"%1 (%2)"_s.arg(exact, QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat));
 }
 
 QString readAs(const InspectedCall &call, const TracedEvent &event)
@@ -125,9 +165,10 @@ QString readAs(const InspectedCall &call, const TracedEvent &event)
     constexpr TracedEvent::Signs texts =
         TracedEvent::Text | TracedEvent::Reasoning | TracedEvent::Refusal | TracedEvent::ToolCall;
     if (event.signs & texts) {
-        told << (event.letters > 0 ? Inspector::tr("%1, %n letters", nullptr, static_cast<int>(event.letters))
-                                         .arg(textWord(event.signs))
-                                   : textWord(event.signs));
+        told << (event.letters > 0
+                     ? Inspector::tr("%1, %n characters", nullptr, static_cast<int>(event.letters))
+                           .arg(textWord(event.signs))
+                     : textWord(event.signs));
     }
     told += signWords(event.signs);
     if (event.signs.testFlag(TracedEvent::Unfinished))
@@ -156,22 +197,67 @@ QString titleOf(const InspectedCall &call, const SourceSection &section)
 
 QString endText(const InspectedCall &call)
 {
+    if (const QString failure = failureText(call); !failure.isEmpty())
+        return failure;
+    if (isStopped(call))
+        return isCut(call) ? Inspector::tr("stopped by you, in mid-event") : Inspector::tr("stopped by you");
     const std::optional<Recording::End> &end = call.call().recording.end;
     if (!end)
         return call.call().sent.url.isEmpty() ? Inspector::tr("not sent") : Inspector::tr("still running");
-    const bool sawMark = std::ranges::any_of(
-        call.events(), [](const TracedEvent &event) { return event.signs.testFlag(TracedEvent::EndMark); });
-    const bool isCut =
-        !call.events().isEmpty() && call.events().last().signs.testFlag(TracedEvent::Unfinished);
-    if (end->by == Recording::End::By::User)
-        return isCut ? Inspector::tr("stopped by you, in mid-event") : Inspector::tr("stopped by you");
     if (end->by == Recording::End::By::EndMark)
         return Inspector::tr("read up to the end mark");
-    if (end->failure)
-        return (isCut ? Inspector::tr("broken in mid-event: %1") : Inspector::tr("broken: %1"))
-            .arg(call.masked(end->failure->message));
-    return sawMark ? Inspector::tr("closed by the server after the end mark")
-                   : Inspector::tr("closed by the server");
+    return firstWith(call, TracedEvent::EndMark) >= 0
+               ? Inspector::tr("closed by the server after the end mark")
+               : Inspector::tr("closed by the server");
+}
+
+QString failureText(const InspectedCall &call)
+{
+    const Reply &reply = call.call().reply;
+    const std::optional<Recording::End> &end = call.call().recording.end;
+    if (isStopped(call))
+        return {};
+    if (end && end->failure)
+        return (isCut(call) ? Inspector::tr("broken in mid-event: %1") : Inspector::tr("broken: %1"))
+            .arg(visibleLine(call.masked(end->failure->message)));
+    if (!reply.error)
+        return reply.state == Reply::State::Incomplete
+                   ? Inspector::tr("broke off: closed by the server before the answer ended")
+                   : QString();
+    const QString words = visibleLine(call.masked(errorWords(*reply.error)));
+    const qsizetype event = errorEvent(call);
+    return event < 0 ? Inspector::tr("failed: %1").arg(words)
+                     : Inspector::tr("failed: %1 (event %2)").arg(words, QLocale().toString(event + 1));
+}
+
+qsizetype errorEvent(const InspectedCall &call)
+{
+    return call.trace().isStream() ? firstWith(call, TracedEvent::Error) : -1;
+}
+
+QString nothingText(const InspectedCall *call)
+{
+    if (!call)
+        return Inspector::tr("Ask something, and you see here what was sent and what came back.");
+    const Recording &recording = call->call().recording;
+    if (call->call().bytesDropped)
+        return Inspector::tr("The bytes were dropped to make room for newer calls");
+    if (!hasEnded(call->call()))
+        return recording.head ? Inspector::tr("Waiting for the body: only the headers have arrived")
+                              : Inspector::tr("Waiting for the answer: nothing has arrived yet");
+    if (isStopped(*call))
+        return recording.head ? Inspector::tr("Stopped before the body arrived")
+                              : Inspector::tr("Stopped before anything arrived");
+    if (recording.head)
+        return Inspector::tr("No body");
+    return recording.startedAt ? Inspector::tr("Failed before anything arrived")
+                               : Inspector::tr("Nothing was sent");
+}
+
+QString stateText(const Call &call)
+{
+    const bool isWaiting = call.reply.state == Reply::State::Streaming && call.recording.size() == 0;
+    return isWaiting ? Inspector::tr("waiting") : MetricText::state(call.reply.state);
 }
 
 QString headerMeaning(const QByteArray &name, const QByteArray &value)
@@ -179,15 +265,17 @@ QString headerMeaning(const QByteArray &name, const QByteArray &value)
     const QByteArray lower = name.toLower();
     const QString text = textFromUtf8(value);
     if (lower == "retry-after")
-        return Inspector::tr("send nothing before this many seconds, or this date");
+        return std::ranges::all_of(text, [](QChar c) { return c.isDigit(); })
+                   ? Inspector::tr("wait this many seconds")
+                   : Inspector::tr("wait until then");
     if (lower.endsWith("request-id"))
-        return Inspector::tr("names this request when you write to the service");
+        return Inspector::tr("quote it to support");
     if (!lower.contains("ratelimit"))
         return {};
     const bool isTokens = lower.contains("token");
     const QString unit = isTokens ? Inspector::tr("tokens") : Inspector::tr("requests");
     if (lower.contains("remaining"))
-        return Inspector::tr("%1 %2 are left in this period").arg(text, unit);
+        return Inspector::tr("%1 %2 left").arg(text, unit);
     if (lower.contains("reset"))
         return Inspector::tr("when the %1 are full again").arg(unit);
     return Inspector::tr("%1 %2 in a period").arg(text, unit);

@@ -10,6 +10,7 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
@@ -31,9 +32,12 @@ constexpr int WidestColumn = 240;
 MessageView::MessageView(const QString &name, const QString &objectName, QWidget *parent)
     : QWidget(parent)
     , m_line(new ElidedLabel)
+    , m_failure(new ElidedLabel)
     , m_facts(new ElidedLabel)
+    , m_showEvent(new QPushButton)
     , m_copy(new QPushButton)
     , m_headers(new QTableWidget(0, 3))
+    , m_headerPane(new NotedPane(m_headers))
     , m_body(new BodyView(tr("%1: body").arg(name)))
 {
     m_headers->setObjectName(objectName + u"Headers"_s);
@@ -64,7 +68,8 @@ MessageView::MessageView(const QString &name, const QString &objectName, QWidget
     m_headers->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_headers, &QWidget::customContextMenuRequested, this, &MessageView::openMenu);
     auto *splitter = new QSplitter;
-    splitter->addWidget(m_headers);
+    m_pane = new NotedPane(splitter);
+    splitter->addWidget(m_headerPane);
     splitter->addWidget(m_body);
     splitter->setChildrenCollapsible(false);
     splitter->setStretchFactor(0, 3);
@@ -74,7 +79,7 @@ MessageView::MessageView(const QString &name, const QString &objectName, QWidget
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeTop(objectName));
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_pane, 1);
 }
 
 void MessageView::openMenu(const QPoint &place)
@@ -104,6 +109,14 @@ QWidget *MessageView::makeTop(const QString &objectName)
     m_line->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_facts->setObjectName(objectName + u"Facts"_s);
     m_facts->setProperty("role", u"secondary"_s);
+    m_failure->setObjectName(objectName + u"Failure"_s);
+    m_failure->setProperty("role", u"warning"_s);
+    m_failure->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_failure->hide();
+    m_showEvent->setObjectName(objectName + u"ShowEvent"_s);
+    m_showEvent->setProperty("role", u"link"_s);
+    m_showEvent->hide();
+    connect(m_showEvent, &QPushButton::clicked, this, [this] { Q_EMIT eventRequested(m_event); });
     m_copy->setObjectName(objectName + u"Copy"_s);
     m_copy->setProperty("role", u"link"_s);
     m_copy->hide();
@@ -111,18 +124,29 @@ QWidget *MessageView::makeTop(const QString &objectName)
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(m_line);
+    words->addWidget(m_failure);
     words->addWidget(m_facts);
     auto *layout = new QHBoxLayout(top);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->addLayout(words, 1);
+    layout->addWidget(m_showEvent);
     layout->addWidget(m_copy);
     return top;
 }
 
-void MessageView::setHead(const QString &line, const QString &facts, const QList<Header> &headers)
+void MessageView::setHead(const Head &head)
 {
-    m_line->setText(line);
-    m_facts->setText(facts);
+    m_line->setText(head.line);
+    m_failure->setText(head.failure);
+    m_failure->setToolTip(plainToolTip(head.failure));
+    m_failure->setVisible(!head.failure.isEmpty());
+    m_facts->setText(head.facts);
+    m_headerPane->setNote(head.headers.isEmpty() ? tr("No headers") : QString());
+    fillHeaders(head.headers);
+}
+
+void MessageView::fillHeaders(const QList<Header> &headers)
+{
     if (headers == m_shown && m_headers->rowCount() == headers.size())
         return;
     m_shown = headers;
@@ -143,9 +167,11 @@ void MessageView::setHead(const QString &line, const QString &facts, const QList
     }
 }
 
-void MessageView::clear(const QString &line)
+void MessageView::clear(const QString &note)
 {
-    setHead(line, {}, {});
+    setHead({});
+    setNote(note);
+    setEvent(-1);
     setCopied({}, {});
     m_body->setBytes({}, {});
 }
@@ -155,6 +181,13 @@ void MessageView::setCopied(const QString &label, const QString &text)
     m_copied = text;
     m_copy->setText(label);
     m_copy->setVisible(!text.isEmpty());
+}
+
+void MessageView::setEvent(qsizetype event)
+{
+    m_event = event;
+    m_showEvent->setText(tr("Show event %1").arg(QLocale().toString(event + 1)));
+    m_showEvent->setVisible(event >= 0);
 }
 
 QStringList MessageView::rowTexts() const

@@ -38,7 +38,7 @@ QWidget *SourceView::makeBar()
 {
     auto *bar = new QWidget;
     auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(8, 2, 8, 2);
+    layout->setContentsMargins(12, 2, 12, 2);
     m_told->setObjectName(u"inspectorTold"_s);
     m_told->setProperty("role", u"secondary"_s);
     layout->addWidget(m_told, 1);
@@ -90,7 +90,7 @@ void SourceView::refresh()
         mark(-1); // what can be done depends on the text
 }
 
-/// The event that brought a letter; -1 for a letter that none has brought.
+/// The event that brought a character; -1 for one that none has brought.
 qsizetype SourceView::eventAt(qsizetype position) const
 {
     const auto after = std::ranges::upper_bound(m_begins, position);
@@ -170,11 +170,18 @@ void SourceView::mark(qsizetype event)
             marks.append({.begin = m_begins.at(i) + letters->first, .length = letters->second});
     }
     m_text->setMarks(marks);
-    if (event >= 0)
-        m_told->setText(describe(event));
-    else
-        m_told->setText(m_text->text().isEmpty() ? tr("No text has come.")
-                                                 : tr("Click a letter to see the event that brought it."));
+    m_told->setText(event >= 0 ? describe(event) : hint());
+}
+
+/// What can be done with the text, after how it ended if it is not whole.
+QString SourceView::hint() const
+{
+    if (m_text->text().isEmpty())
+        return m_call && m_call->events().isEmpty() ? nothingText(m_call) : tr("No text has come.");
+    const QString click = tr("Click a character to see the event that brought it.");
+    const Reply::State state = m_call->call().reply.state;
+    const bool isCut = state == Reply::State::Stopped || !failureText(*m_call).isEmpty();
+    return isCut ? tr("The text ends here: %1 · %2").arg(endText(*m_call), click) : click;
 }
 
 } // namespace Parlance

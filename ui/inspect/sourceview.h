@@ -12,8 +12,8 @@ namespace Parlance {
 
 class InspectedCall;
 
-/// The raw text of an answer, as the events brought it: point at a letter, and it names the event and marks
-/// all its letters.
+/// The raw text of an answer, as the events brought it: point at a character, and it names the event
+/// and marks all its characters.
 class SourceView : public QWidget
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     explicit SourceView(QWidget *parent = nullptr);
 
     void setCall(InspectedCall *call);
-    /// Marks the letters of an event and goes there.
+    /// Marks the characters of an event and goes there.
     void showLettersOf(qsizetype event);
     /// Finds the `nth` occurrence of a text, counted from 0, and shows its event. False if there is none.
     bool showText(const QString &text, int nth);
@@ -47,6 +47,7 @@ private:
     void addToMenu(QMenu *menu, qsizetype position);
     void point(qsizetype position);
     void mark(qsizetype event);
+    [[nodiscard]] QString hint() const;
 
     QPointer<InspectedCall> m_call;
     TextView *m_text;

@@ -22,7 +22,7 @@ namespace Parlance {
 
 namespace {
 
-constexpr int Margin = 8; ///< around the text, in pixels
+constexpr int Margin = 12; ///< around the text, in pixels
 constexpr qsizetype LeastColumns = 20;
 constexpr qsizetype TabColumns = 8;
 constexpr char16_t FirstWide = 0x1100; ///< from here on a character may take two columns

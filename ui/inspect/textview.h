@@ -22,7 +22,7 @@ struct TextRange
 };
 
 /// Shows a text of any length in a fixed font, wrapped at the view's width; the user can select, copy and
-/// point at a letter. Lays out visible lines only, so 64 MiB open in a moment.
+/// point at a character. Lays out visible lines only, so 64 MiB open in a moment.
 class TextView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -39,18 +39,18 @@ public:
     /// Selects a range and scrolls to it.
     void select(const TextRange &range);
     [[nodiscard]] TextRange selection() const;
-    /// Scrolls so that this letter is visible, a third down the view if it was not.
+    /// Scrolls so that this character is visible, a third down the view if it was not.
     void reveal(qsizetype position);
 
-    /// Sets what a tool tip says about the letter at a position; empty for none.
+    /// Sets what a tool tip says about the character at a position; empty for none.
     void setToolTipOf(std::function<QString(qsizetype)> toolTip) { m_toolTip = std::move(toolTip); }
 
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
-    /// A menu opens for the letter at this position. A handler may add to it.
+    /// A menu opens for the character at this position. A handler may add to it.
     void menuOpens(QMenu *menu, qsizetype position);
-    /// The user pointed at a letter, with the mouse or by moving the caret.
+    /// The user pointed at a character, with the mouse or by moving the caret.
     void pointed(qsizetype position);
 
 public Q_SLOTS:

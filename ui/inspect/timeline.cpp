@@ -25,6 +25,21 @@ Timing::Duration microseconds(double count)
     return Timing::Duration(static_cast<qint64>(count));
 }
 
+/// A capture may just not tell.
+QMap<Timeline::Stage, QString> absentStages(const Call &call)
+{
+    QMap<Timeline::Stage, QString> absent;
+    if (call.isReplay || !call.recording.sentAt)
+        return absent;
+    const QString reused = TimelineText::tr("reused");
+    if (!call.recording.connectingAt)
+        absent.insert(Timeline::Stage::Connecting, reused);
+    if (!call.recording.encryptedAt)
+        absent.insert(Timeline::Stage::Encrypted,
+            call.sent.url.scheme() == u"https" ? reused : TimelineText::tr("not used"));
+    return absent;
+}
+
 } // namespace
 
 Timeline Timeline::of(const InspectedCall &call)
@@ -32,7 +47,10 @@ Timeline Timeline::of(const InspectedCall &call)
     const Recording &recording = call.call().recording;
     const Timing &timing = call.trace().reply().timing;
     Timeline line;
-    line.isRunning = !recording.end;
+    if (!recording.end && recording.startedAt)
+        line.age = std::chrono::duration_cast<Timing::Duration>(
+            std::chrono::steady_clock::now() - *recording.startedAt);
+    line.absent = absentStages(call.call());
     for (const TracedEvent &event : call.events())
         line.events.append(event.at);
     const auto first = line.events.isEmpty() ? std::nullopt : std::optional(line.events.first());
@@ -41,7 +59,8 @@ Timeline Timeline::of(const InspectedCall &call)
     const std::pair<Stage, std::optional<Timing::Duration>> stages[] = {
         {Stage::Connecting, recording.connectingAt}, {Stage::Encrypted, recording.encryptedAt},
         {Stage::Sent, recording.sentAt}, {Stage::Headers, headers}, {Stage::FirstEvent, first},
-        {Stage::FirstLetter, timing.firstToken}, {Stage::LastLetter, timing.lastToken}, {Stage::End, end}};
+        {Stage::FirstCharacter, timing.firstToken}, {Stage::LastCharacter, timing.lastToken},
+        {Stage::End, end}};
     for (const auto &[stage, at] : stages) {
         if (at)
             line.marks.append({.stage = stage, .at = *at});
@@ -53,7 +72,7 @@ Timeline Timeline::of(const InspectedCall &call)
 Timing::Duration Timeline::end() const
 {
     const Timing::Duration marked = marks.isEmpty() ? Timing::Duration(0) : marks.last().at;
-    return events.isEmpty() ? marked : std::max(marked, events.last());
+    return std::max({marked, age, events.isEmpty() ? marked : events.last()});
 }
 
 QList<Timing::Duration> Timeline::gaps() const
@@ -78,10 +97,10 @@ QString nameOf(Timeline::Stage stage)
         return TimelineText::tr("Headers");
     case Stage::FirstEvent:
         return TimelineText::tr("First event");
-    case Stage::FirstLetter:
-        return TimelineText::tr("First letter");
-    case Stage::LastLetter:
-        return TimelineText::tr("Last letter");
+    case Stage::FirstCharacter:
+        return TimelineText::tr("First character");
+    case Stage::LastCharacter:
+        return TimelineText::tr("Last character");
     case Stage::End:
         return TimelineText::tr("End");
     }
@@ -96,7 +115,7 @@ QString gapText(const Timeline &timeline)
         values.append(static_cast<double>(gap.count()));
     const auto summary = Summary::of(values);
     if (!summary)
-        return {};
+        return timeline.events.isEmpty() ? QString() : TimelineText::tr("One event, no gaps");
     const qsizetype longest = std::ranges::max_element(gaps) - gaps.begin();
     return TimelineText::tr("Gaps between %1 events: p50 %2, p95 %3, p99 %4, longest %5 (before event %6)")
         .arg(QLocale().toString(timeline.events.size()), timeText(microseconds(summary->median)),

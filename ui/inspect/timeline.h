@@ -3,12 +3,14 @@
 
 #include "ui/inspect/inspectedcall.h"
 
+#include <QMap>
+
 namespace Parlance {
 
 /// One call on the clock that all calls share.
 struct Timeline
 {
-    enum class Stage { Connecting, Encrypted, Sent, Headers, FirstEvent, FirstLetter, LastLetter, End };
+    enum class Stage { Connecting, Encrypted, Sent, Headers, FirstEvent, FirstCharacter, LastCharacter, End };
     struct Mark
     {
         Stage stage;
@@ -20,8 +22,9 @@ struct Timeline
     QString name;
     Timing::Duration start{0};      ///< since the first call of the picture
     QList<Mark> marks;              ///< the stages that were reached, in order; times since the call's start
+    QMap<Stage, QString> absent;    ///< why a stage of the connection has no time, as far as that is known
     QList<Timing::Duration> events; ///< arrival of each, since the call's start
-    bool isRunning = false;
+    Timing::Duration age{0}; ///< of a running call, since its start
 
     /// Without a name and a start.
     [[nodiscard]] static Timeline of(const InspectedCall &call);
@@ -30,10 +33,10 @@ struct Timeline
     [[nodiscard]] QList<Timing::Duration> gaps() const;
 };
 
-/// "connection opened", "first letter".
+/// "connection opened", "first character".
 [[nodiscard]] QString nameOf(Timeline::Stage stage);
-/// "gaps between 240 events: p50 12 ms, p95 ..., p99 ..., longest 140 ms (before event 17)"; empty with fewer
-/// than two events.
+/// "gaps between 240 events: p50 12 ms, p95 ..., p99 ..., longest 140 ms (before event 17)"; "one event, no
+/// gaps"; empty without an event.
 [[nodiscard]] QString gapText(const Timeline &timeline);
 
 } // namespace Parlance

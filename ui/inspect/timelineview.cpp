@@ -20,12 +20,12 @@ constexpr int RowHeight = 24;
 
 using Stage = Timeline::Stage;
 constexpr std::array Stages{Stage::Connecting, Stage::Encrypted, Stage::Sent, Stage::Headers,
-    Stage::FirstEvent, Stage::FirstLetter, Stage::LastLetter, Stage::End};
+    Stage::FirstEvent, Stage::FirstCharacter, Stage::LastCharacter, Stage::End};
 
 QString cellOf(const Timeline &line, Stage stage)
 {
     const auto mark = std::ranges::find(line.marks, stage, &Timeline::Mark::stage);
-    return mark == line.marks.end() ? u"–"_s : timeText(mark->at);
+    return mark == line.marks.end() ? line.absent.value(stage, u"–"_s) : timeText(mark->at);
 }
 
 } // namespace
@@ -75,6 +75,7 @@ void TimelineView::setLines(const QList<Timeline> &lines, qsizetype current)
 {
     m_picture->setLines(lines);
     const Timeline told = lines.value(current);
+    m_histogram->setNamesWidth(m_picture->namesWidth());
     m_histogram->setGaps(told.gaps());
     m_gaps->setText(gapText(told));
     m_gaps->setVisible(!m_gaps->text().isEmpty());

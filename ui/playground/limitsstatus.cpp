@@ -91,13 +91,10 @@ void LimitsStatus::show()
     const QString warning = LimitText::warning(*tightest);
     QStringList parts{warning.isEmpty() ? LimitText::brief(*tightest) : warning, cost};
     parts.removeAll(QString());
-    const auto perDay = tightest->tokensPerDay;
     m_prompt->setLimits({.text = parts.join(QStringLiteral(" · ")),
         .toolTip = LimitText::table(*tightest, cost),
         .isTight = !warning.isEmpty(),
-        .budget = perDay ? std::min(1.0,
-                               static_cast<double>(tightest->key.tokensToday) / static_cast<double>(*perDay))
-                         : -1});
+        .used = LimitText::used(*tightest)});
     if (tightest->key.requestsInMinute > 0 || tightest->key.waiting > 0)
         m_later.start(1s);
 }

@@ -24,7 +24,7 @@ constexpr int Rounding = 2; ///< a cell's width is a whole number of pixels
 /// A narrow lane drops them from the end.
 constexpr std::array ByImportance{Metric::FirstToken, Metric::Total, Metric::Speed, Metric::FirstText,
     Metric::OutputTokens, Metric::Cost, Metric::CreditsUsed, Metric::InputTokens, Metric::Headers,
-    Metric::CachedTokens, Metric::ReasoningTokens, Metric::CreditsLeft, Metric::Characters, Metric::Sent};
+    Metric::CachedTokens, Metric::ReasoningTokens, Metric::Characters, Metric::Sent};
 
 /// Only an unusual end needs a label.
 bool isUsualEnd(const QString &reason)
@@ -148,15 +148,17 @@ QList<MetricsStrip::Item> MetricsStrip::itemsOf(const Metrics &metrics, const QS
     QList<Item> items;
     if (!isUsualEnd(metrics.finishReason))
         items.append({.value = metrics.finishReason, .label = {}});
-    for (const Metric metric : ByImportance) {
+    const auto add = [&](Metric metric) {
         if (const auto value = metrics.value(metric); value && metrics.tells(metric))
             items.append(
                 {.value = MetricText::value(metric, *value, currency), .label = MetricText::label(metric)});
-    }
+    };
+    std::ranges::for_each(ByImportance, add);
     if (isUsualEnd(metrics.finishReason) && !metrics.finishReason.isEmpty())
         items.append({.value = {}, .label = metrics.finishReason});
     if (!metrics.requestId.isEmpty())
         items.append({.value = {}, .label = metrics.requestId});
+    add(Metric::CreditsLeft); // belongs to the account, not to this answer
     return items;
 }
 

@@ -54,7 +54,7 @@ public:
         Q_UNREACHABLE_RETURN({});
     }
 
-    static QString advice(const ChatError &error, const QString &keyAdvice)
+    static QString advice(const ChatError &error, const Gateway &gateway)
     {
         using enum ChatError::Kind;
         switch (error.kind) {
@@ -73,10 +73,13 @@ public:
         case Credits:
             return tr("Add credits at the gateway, then send again.");
         case Authentication:
-            return error.httpStatus == 0 ? QString() : keyAdvice;
+            return error.httpStatus == 0 ? QString() : gateway.key.advice;
         case Server:
-            return error.retryAfter ? wait(error)
-                                    : tr("Try again in a moment, or look at the gateway's health.");
+            if (error.retryAfter)
+                return wait(error);
+            return gateway.healthPath.isEmpty()
+                       ? tr("Try again in a moment.")
+                       : tr("Try again in a moment, or look at the gateway's health.");
         case Protocol:
             return tr("Is this the address of a chat gateway? A proxy may have answered instead.");
         default:
@@ -127,9 +130,8 @@ ErrorText describe(const ChatError &error, const Gateway &gateway, bool answered
     if (answered && error.kind == ChatError::Kind::Network)
         return ErrorWords::brokenOff(gateway.fullName());
     return {.title = ErrorWords::title(error, gateway.fullName()),
-        .advice = answered && error.kind == ChatError::Kind::Protocol
-                      ? ErrorWords::kept()
-                      : ErrorWords::advice(error, gateway.key.advice),
+        .advice = answered && error.kind == ChatError::Kind::Protocol ? ErrorWords::kept()
+                                                                      : ErrorWords::advice(error, gateway),
         .facts = ErrorWords::facts(error)};
 }
 

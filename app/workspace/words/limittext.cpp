@@ -23,12 +23,22 @@ QString row(const QString &title, const QString &value)
         title.toHtmlEscaped(), value.toHtmlEscaped());
 }
 
+bool exceedsCredits(const LimitUse &use)
+{
+    return use.roundCredits && use.key.creditsLeft && *use.roundCredits > *use.key.creditsLeft;
+}
+
+double part(qint64 used, qint64 limit)
+{
+    return limit > 0 ? std::min(1.0, static_cast<double>(used) / static_cast<double>(limit)) : 1;
+}
+
 } // namespace
 
 QString LimitText::warning(const LimitUse &use)
 {
     const KeyUse &key = use.key;
-    if (use.roundCredits && key.creditsLeft && *use.roundCredits > *key.creditsLeft)
+    if (exceedsCredits(use))
         return tr("About %1 credits needed, %2 left")
             .arg(QLocale().toString(*use.roundCredits, 'f', 2), QLocale().toString(*key.creditsLeft, 'f', 2));
     if (!use.tokensPerDay)
@@ -45,6 +55,8 @@ QString LimitText::brief(const LimitUse &use)
     if (key.waiting > 0)
         return tr("%n waiting, the last goes in %1", nullptr, static_cast<int>(key.waiting))
             .arg(TimeText::duration(key.lastGoesIn));
+    if (!key.requestsPerMinute && use.tokensPerDay)
+        return tr("%1 of %2 tokens today").arg(number(key.tokensToday), number(*use.tokensPerDay));
     if (!key.requestsPerMinute)
         return {};
     if (use.roundWait > 0ms)
@@ -52,6 +64,18 @@ QString LimitText::brief(const LimitUse &use)
             .arg(number(key.requestsInMinute), number(*key.requestsPerMinute),
                 TimeText::duration(use.roundWait));
     return tr("%1 of %2 a minute").arg(number(key.requestsInMinute), number(*key.requestsPerMinute));
+}
+
+std::optional<double> LimitText::used(const LimitUse &use)
+{
+    const KeyUse &key = use.key;
+    if (exceedsCredits(use))
+        return 1;
+    const bool isTokens = use.tokensPerDay && (!key.requestsPerMinute || !warning(use).isEmpty());
+    if (isTokens)
+        return part(key.tokensToday, *use.tokensPerDay);
+    return key.requestsPerMinute ? std::optional(part(key.requestsInMinute, *key.requestsPerMinute))
+                                 : std::nullopt;
 }
 
 QString LimitText::table(const LimitUse &use, const QString &cost)

@@ -27,8 +27,11 @@ class LimitText
 public:
     /// What the next round would exceed: "About 2,100 tokens needed, 900 left today"; empty if nothing.
     [[nodiscard]] static QString warning(const LimitUse &use);
-    /// The shortest: what waits, or "3 of 10 a minute"; empty if the gateway tells no limit.
+    /// The shortest: what waits, or "3 of 10 a minute", "1,200 of 10,000 tokens today"; empty
+    /// if the gateway tells no limit.
     [[nodiscard]] static QString brief(const LimitUse &use);
+    /// The used part of the limit that the warning or the short text tells, 0 to 1; empty without one.
+    [[nodiscard]] static std::optional<double> used(const LimitUse &use);
     /// All that is known, as rows of a table in rich text, and who counted it.
     [[nodiscard]] static QString table(const LimitUse &use, const QString &cost);
 };

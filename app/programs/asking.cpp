@@ -103,7 +103,8 @@ QStringList besideText(const Reply &reply)
     if (const QStringList calls = toolNames(choice.toolCalls()); !calls.isEmpty())
         sentences << u"the answer calls %1; --json has the arguments"_s.arg(enumerated(calls));
     if (const QStringList calls = toolNames(choice.cutCalls()); !calls.isEmpty())
-        sentences << u"the answer was cut off in its call of %1; --json has what came"_s.arg(enumerated(calls));
+        sentences << u"the answer was cut off in its call of %1; --json has what came"_s.arg(
+            enumerated(calls));
     QStringList pictures;
     for (const ImagePart &image : partsOf<ImagePart>(choice.parts))
         pictures << describe(image);

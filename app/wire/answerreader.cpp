@@ -258,14 +258,16 @@ QList<Delta> AnswerReader::readWhole()
     return taken(frames.isEmpty() ? failure(deltas.error()) : frames);
 }
 
-/// A body that is a list of JSON values, or that has events behind other words. Empty if it is neither.
+/// A body that is a list of JSON values, or that has events or JSON behind other lines. Empty if it is
+/// neither.
 QList<Delta> AnswerReader::readFrames(QByteArrayView body)
 {
     QList<Delta> deltas;
+    const qsizetype first = sizeOfFirstJson(body);
     if (body.startsWith('[')) {
         for (const QByteArray &frame : elementsOf(body))
             deltas += m_decoder->decode(eventOf(frame.trimmed()));
-    } else if (sizeOfFirstJson(body) == 0 && body.contains("data:")) {
+    } else if (first == 0 ? body.contains("data:") : first < body.size()) {
         deltas = takeLines(body);
     }
     const auto complaint = m_decoder->complaint();

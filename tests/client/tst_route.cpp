@@ -2,14 +2,13 @@
 #include "client/chatclient.h"
 #include "client/exchange.h"
 #include "client/httpexchange.h"
-#include "client/networktransfer.h"
 #include "client/plainanswers.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "support/manualclock.h"
 #include "support/socksserver.h"
 #include "wire/dialects/registry.h"
 
-#include <QNetworkAccessManager>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -201,16 +200,19 @@ void TestRoute::theServerFailsBehindAProxy()
 void TestRoute::aProxyIsSilent()
 {
     FakeServer proxy;
-    QNetworkAccessManager network;
-    network.setProxyFactory(new ChosenProxies({.kind = ProxyChoice::Kind::Manual, .address = proxy.url({})}));
-    NetworkTransfer transfer(wireRequest(QUrl(u"https://api.example.invalid/v1"_s), {}), 100ms);
-    std::optional<Recording::End> end;
-    connect(&transfer, &Transfer::arrived, this, [&] { end = transfer.take().end; });
-    transfer.start(network);
-    QVERIFY(eventually([&end] { return end.has_value(); }));
-    QVERIFY(end->failure);
+    ManualClock clock;
+    ChatClient client(nullptr, &clock);
+    client.setProxies(
+        {.kind = ProxyChoice::Kind::Manual, .address = proxy.url({}), .password = {}, .exceptions = {}});
+    const std::unique_ptr<HttpExchange> models(client.askForModels(
+        {.url = QUrl(u"https://api.example.invalid/v1/models"_s), .headers = {}}, nullptr));
+    QVERIFY(proxy.nextConnection());
+    settle();
+    clock.pass(20s);
+    const auto &end = models->call()->recording.end;
+    QVERIFY(end && end->failure);
     QCOMPARE(end->failure->kind, ChatError::Kind::Proxy);
-    QVERIFY(end->failure->message.startsWith(placeOf(proxy.url())));
+    QVERIFY2(end->failure->message.startsWith(placeOf(proxy.url())), qPrintable(end->failure->message));
 }
 
 void TestRoute::aTunnelIsDenied_data()

@@ -104,7 +104,7 @@ QList<Cell> allCells()
             if (fault.plain)
                 cells.append({fault, {.dialect = dialect, .streamed = false}, fault.promptBytes});
             if (fault.large && name == Dialects[0].second)
-                cells.append({fault, {.dialect = dialect, .streamed = true}, LargePrompt});
+                cells.append({fault, {.dialect = dialect, .streamed = true}, Faults::LargePrompt});
         }
     }
     return cells;

@@ -84,7 +84,8 @@ void TestInspectedCall::tellsWhatAnEventWasReadAs_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("text") << eventWith("Hello") << u"text, 5 characters"_s;
     QTest::newRow("comment") << ": keep-alive\n\n"_ba << u"comment"_s;
-    QTest::newRow("end mark") << "data: [DONE]\n\n"_ba << u"end mark"_s;
+    QTest::newRow("end mark") << eventWith("Hello") + "data: [DONE]\n\n" << u"end mark"_s;
+    QTest::newRow("nothing but the end mark") << "data: [DONE]\n\n"_ba << u"error · end mark"_s;
     QTest::newRow("no data") << "event: x\n\n"_ba << u"ignored: no data"_s;
     QTest::newRow("nothing to read") << "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n"_ba
                                      << u"ignored: nothing to read in role"_s;
@@ -96,7 +97,7 @@ void TestInspectedCall::tellsWhatAnEventWasReadAs()
     QFETCH(const QByteArray, bytes);
     QFETCH(const QString, words);
     const InspectedCall call(callWith({bytes}), {});
-    QCOMPARE(readAs(call, call.events().first()), words);
+    QCOMPARE(readAs(call, call.events().last()), words);
 }
 
 void TestInspectedCall::titlesACutCallAsCut()
@@ -302,7 +303,8 @@ void TestInspectedCall::saysWhyNothingIsThere()
     call->recording.startedAt = std::chrono::steady_clock::now();
     if (state != Reply::State::Streaming)
         call->recording.end = {.at = 5ms};
-    call->reply = {.state = state};
+    call->reply = {};
+    call->reply.state = state;
     QTEST(stateText(*call), "title");
     InspectorPanel panel;
     panel.setCall(call, {}, {});

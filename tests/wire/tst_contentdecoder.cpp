@@ -207,7 +207,8 @@ void TestContentDecoder::problems_data()
     for (const char *coding : {"br", "deflate-raw"})
         QTest::newRow(QByteArray(coding) + " without a label")
             << QByteArray() << Test::compressed(coding, Plain) << u"not text"_s;
-    QTest::newRow("an unknown coding") << QByteArray("X-Foo") << garbage << u"(X-Foo), which Parlance cannot"_s;
+    QTest::newRow("an unknown coding")
+        << QByteArray("X-Foo") << garbage << u"(X-Foo), which Parlance cannot"_s;
     QTest::newRow("compress") << QByteArray("compress") << QByteArray("\x1f\x9d\x90\x01") << u"(compress)"_s;
     QTest::newRow("ten in a row") << QByteArray("gzip,").repeated(10) << garbage << u"10 times"_s;
     for (const char *coding : {"gzip", "deflate", "br", "zstd"}) {

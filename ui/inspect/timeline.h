@@ -24,7 +24,7 @@ struct Timeline
     QList<Mark> marks;              ///< the stages that were reached, in order; times since the call's start
     QMap<Stage, QString> absent;    ///< why a stage of the connection has no time, as far as that is known
     QList<Timing::Duration> events; ///< arrival of each, since the call's start
-    Timing::Duration age{0}; ///< of a running call, since its start
+    Timing::Duration age{0};        ///< of a running call, since its start
 
     /// Without a name and a start.
     [[nodiscard]] static Timeline of(const InspectedCall &call);

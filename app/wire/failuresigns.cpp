@@ -39,8 +39,8 @@ QString lettersOf(const QString &name)
 
 QStringView withoutPrefixes(QStringView name)
 {
-    const auto prefix = std::ranges::find_if(Prefixes,
-        [name](QLatin1StringView prefix) { return name.size() > prefix.size() && name.startsWith(prefix); });
+    const auto prefix = std::ranges::find_if(
+        Prefixes, [name](QLatin1StringView one) { return name.size() > one.size() && name.startsWith(one); });
     return prefix == std::end(Prefixes) ? name : withoutPrefixes(name.sliced(prefix->size()));
 }
 

@@ -263,7 +263,7 @@ void TestContentDecoder::largeAnswersAreNoBombs()
 {
     QByteArray body;
     for (int i = 0; body.size() < 12 * 1024 * 1024; ++i)
-        body += "data: {\"n\":" + QByteArray::number(i * 7919) + "}\n\n";
+        body += "data: {\"n\":" + QByteArray::number(i * 7919LL) + "}\n\n";
     QVERIFY(decode("gzip", Test::compressed("gzip", body)) == (Decoded{.plain = body, .problem = {}}));
 }
 

@@ -21,10 +21,10 @@ bool isFact(QStringView name)
 {
     constexpr std::array facts{"type"_L1, "role"_L1, "id"_L1, "object"_L1, "name"_L1, "model"_L1,
         "provider"_L1, "status"_L1, "phase"_L1, "channel"_L1, "format"_L1, "index"_L1, "created"_L1,
-        "usage"_L1, "error"_L1, "signature"_L1, "caller"_L1, "cache_control"_L1, "metadata"_L1,
-        "obfuscation"_L1, "padding"_L1, "matched_stop"_L1, "stop_sequence"_L1, "service_tier"_L1,
-        "system_fingerprint"_L1};
-    constexpr std::array ends{"_id"_L1, "_ids"_L1, "_reason"_L1, "logprobs"_L1};
+        "usage"_L1, "error"_L1, "errors"_L1, "finish_details"_L1, "meta_info"_L1, "signature"_L1, "caller"_L1,
+        "cache_control"_L1, "metadata"_L1, "obfuscation"_L1, "padding"_L1, "matched_stop"_L1,
+        "stop_sequence"_L1, "service_tier"_L1, "system_fingerprint"_L1};
+    constexpr std::array ends{"_id"_L1, "_ids"_L1, "_reason"_L1, "_type"_L1, "logprobs"_L1};
     constexpr std::array filters{"content_filter"_L1, "prompt_filter"_L1};
     return std::ranges::any_of(facts, [name](QLatin1StringView fact) { return name == fact; }) ||
            std::ranges::any_of(ends, [name](QLatin1StringView end) { return name.endsWith(end); }) ||

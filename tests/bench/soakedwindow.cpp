@@ -23,7 +23,7 @@ constexpr auto Tick = 30ms;           ///< of the computer's time,
 constexpr auto TimeOfTick = 5s;       ///< and how much passes for the window
 constexpr auto LongestWait = 60s;     ///< that somebody waits for a limit
 constexpr int Patience = 30'000;      ///< ms
-constexpr qint64 Budget = 16 << 20;   ///< of calls, small enough to be exceeded
+constexpr qint64 Budget = 2 << 20;    ///< of calls, small enough to be exceeded
 constexpr int PoolTime = 50;          ///< ms for which a thread of a pool waits for more work
 constexpr int StillLooks = 30;        ///< without a change, until nothing is on its way any more
 constexpr int LongPrompt = 200 << 10; ///< letters, more than the usual way of sending takes
@@ -131,6 +131,8 @@ void SoakedWindow::follow(Lane *lane)
 bool SoakedWindow::ask()
 {
     m_time.start(Tick);
+    for (QThreadPool *pool : objectsOf<QThreadPool>())
+        pool->setExpiryTimeout(PoolTime);
     for (Lane *lane : m_fixture.page().lanes()) {
         lane->choose(anyChoice());
         if (lane->connection()->isDemo() && isChance(2))
@@ -188,8 +190,6 @@ Census SoakedWindow::rest()
     m_fixture.type({});
     m_time.stop();
     m_clock.pass(1h); // no limit holds any more, and nothing is awaited
-    for (QThreadPool *pool : objectsOf<QThreadPool>())
-        pool->setExpiryTimeout(PoolTime);
     for (QNetworkAccessManager *network : objectsOf<QNetworkAccessManager>())
         QMetaObject::invokeMethod(
             network, &QNetworkAccessManager::clearConnectionCache, Qt::BlockingQueuedConnection);

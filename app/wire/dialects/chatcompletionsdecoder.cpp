@@ -157,7 +157,7 @@ void ChatCompletionsDecoder::addHead(const QJsonObject &frame, QList<Delta> &del
     deltas.first().whole += unread;
 }
 
-/// What a frame lists beside its choices, such as citations; what else stands there are facts.
+/// The lists of content that a frame has beside its choices, such as citations. Its other members are facts.
 QList<Part> ChatCompletionsDecoder::unreadLists(const QJsonObject &frame)
 {
     QList<Part> unread;

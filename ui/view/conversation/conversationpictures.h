@@ -14,7 +14,8 @@ class QTextDocument;
 namespace Parlance {
 
 /// The decoded pictures of a conversation, at most 128 MiB of them. Each is decoded when it comes onto the
-/// screen, one after the other, in a thread of its own; what left the screen longest ago makes room.
+/// screen, one after the other, in a thread of its own; the picture that left the screen longest ago makes
+/// room.
 class ConversationPictures : public QObject
 {
     Q_OBJECT

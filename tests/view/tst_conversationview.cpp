@@ -837,6 +837,8 @@ void ConversationViewTest::paintsAllThatChanged()
         else if (at % 900 == 450)
             m_view->jumpToLatest();
         QCoreApplication::processEvents();
+        QTRY_VERIFY(!m_view->pictures()->isDecoding());
+        QCoreApplication::processEvents();
         const QImage visibleMessages = m_view->screen()->grabWindow(m_view->winId()).toImage();
         const QImage whole = m_view->grab().toImage().convertToFormat(visibleMessages.format());
         QVERIFY(!visibleMessages.isNull());

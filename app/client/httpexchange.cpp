@@ -55,15 +55,9 @@ void HttpExchange::fetch()
 {
     const Arrivals arrivals = m_transfer->take();
     arrivals.addTo(m_call->recording);
-    m_isConnected = m_isConnected || arrivals.isConnected;
-    if (!arrivals.proxy.isEmpty())
-        m_proxy = arrivals.proxy;
     if (!m_watch)
         return;
-    if (arrivals.isConnected)
-        m_watch->noteConnection();
-    if (arrivals.head || !arrivals.body.isEmpty())
-        m_watch->noteLife();
+    m_watch->note(arrivals);
     if (!arrivals.body.isEmpty())
         m_watch->noteAnswer();
 }
@@ -72,9 +66,9 @@ void HttpExchange::fetch()
 void HttpExchange::failUnconnected(std::chrono::milliseconds limit)
 {
     fetch();
-    if (m_isConnected || m_call->recording.end)
+    if (!m_watch->isConnecting() || m_call->recording.end)
         return;
-    m_call->recording.end = {.failure = notConnected(limit, m_proxy), .at = m_transfer->elapsed()};
+    m_call->recording.end = {.failure = notConnected(limit, m_call->recording.proxy), .at = m_transfer->elapsed()};
     end();
 }
 

@@ -48,8 +48,6 @@ private:
     const std::shared_ptr<Call> m_call;
     const qint64 m_mostBytes;
     SilenceWatch *m_watch = nullptr;
-    QString m_proxy; ///< that the request goes by, "host:port"
-    bool m_isConnected = false;
 };
 
 } // namespace Parlance

@@ -68,7 +68,8 @@ void HttpExchange::failUnconnected(std::chrono::milliseconds limit)
     fetch();
     if (!m_watch->isConnecting() || m_call->recording.end)
         return;
-    m_call->recording.end = {.failure = notConnected(limit, m_call->recording.proxy), .at = m_transfer->elapsed()};
+    m_call->recording.end = {
+        .failure = notConnected(limit, m_call->recording.proxy), .at = m_transfer->elapsed()};
     end();
 }
 

@@ -100,6 +100,7 @@ void TestInspectedCall::tellsWhatAnEventWasReadAs()
     QFETCH(const QByteArray, bytes);
     QFETCH(const QString, words);
     const InspectedCall call(callWith({bytes}), {});
+    QVERIFY(eventually([&] { return call.isComplete(); }));
     QCOMPARE(readAs(call, call.events().last()), words);
 }
 
@@ -111,6 +112,7 @@ void TestInspectedCall::titlesACutCallAsCut()
     };
     const std::shared_ptr<Call> call = callWith({calling("a", "{}"), calling("b", "{")});
     const InspectedCall ended(call, {});
+    QVERIFY(eventually([&] { return ended.isComplete(); }));
     QStringList titles;
     for (const SourceSection &section : ended.trace().sections())
         titles << titleOf(ended, section);
@@ -125,6 +127,7 @@ void TestInspectedCall::masksKeysAlsoInPieces()
     InspectedCall call(
         callWith({eventWith("whole " + key), eventWith("piece sk-li"), eventWith("ve-0123456789")}),
         redaction);
+    QVERIFY(eventually([&] { return call.isComplete(); }));
     QString all = QString::fromUtf8(*call.body()) + call.masked(call.trace().sections().first().text);
     for (const TracedEvent &event : call.events())
         all += QString::fromUtf8(call.bytesOf(event) + call.beginningOf(event, 60));
@@ -141,7 +144,7 @@ void TestInspectedCall::showsACallWhileItRuns()
     InspectedCall inspected(call, {});
     EventsModel model;
     model.setCall(&inspected);
-    QCOMPARE(model.rowCount(), 1);
+    QVERIFY(eventually([&] { return model.rowCount() == 1; }));
     call->recording.append(eventWith("lo"), 30ms);
     call->recording.end = {.at = 40ms};
     call->reply = decoded(call->recording, *call->dialect, {});
@@ -290,6 +293,7 @@ void TestInspectedCall::anErrorStandsOut()
 {
     InspectedCall call(
         callWith({eventWith("Hi"), ": ping\n\n", "data: {\"error\":{\"message\":\"Overloaded\"}}\n\n"}), {});
+    QVERIFY(eventually([&] { return call.isComplete(); }));
     EventsModel model;
     model.setCall(&call);
     const auto colorOf = [&](int row) {
@@ -506,6 +510,7 @@ void TestInspectedCall::aLargeEventIsShortInItsRow()
     QVERIFY(eventually([&] { return call.isComplete(); }));
     QCOMPARE(call.lettersOf(0, 300).size(), 300);
     const InspectedCall cut(callWith({eventWith(QByteArray(290, 'x') + Key)}), redaction());
+    QVERIFY(eventually([&] { return cut.isComplete(); }));
     QVERIFY(!cut.lettersOf(0, 300).contains(u"sk-"_s));
 }
 

@@ -30,7 +30,7 @@ constexpr int AloneAtOnce = 3;                        ///< of those that need a 
 constexpr int Patience = 100'000 * SanitizerSlowness; ///< ms for all programs
 constexpr auto Bound = 15s * SanitizerSlowness; ///< of a cell; what is right ends in a fraction of it, also
                                                 ///< on a computer with much else to do
-constexpr auto KnownBound = 2s; ///< of a cell that is known to fail
+constexpr auto KnownBound = 2s;                 ///< of a cell that is known to fail
 
 /// The reason why this cell is known to fail; empty if it must be ok.
 QString excuse(const Cell &cell)

@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -70,7 +72,10 @@ QUrl FieldReader::takeOptionalUrl(const QString &name)
     const QString text = takeText(name);
     const QUrl url(text, QUrl::StrictMode);
     const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
-    if (!isWeb || url.host().isEmpty())
+    const auto isControl = [](QChar c) {
+        return c.category() == QChar::Other_Control;
+    };
+    if (!isWeb || url.host().isEmpty() || std::ranges::any_of(text, isControl))
         fail(name, u"\"%1\" is not an http or https address"_s.arg(text));
     if (!url.userInfo().isEmpty())
         fail(name, u"a name or password does not belong into an address"_s);

@@ -15,6 +15,12 @@ const list = [
       stream.features.has('cut') && !theirs.usage && JSON.stringify(theirs.choices) === JSON.stringify(ours.choices),
   },
   {
+    // So is an error there.
+    dialect: 'chat-completions',
+    applies: (stream, theirs, ours) =>
+      stream.features.has('cut') && stream.features.has('error') && ours.failure && !theirs.failure,
+  },
+  {
     // A known figure is not replaced by the 0 of a later event.
     dialect: 'messages',
     applies: (stream, theirs, ours) =>

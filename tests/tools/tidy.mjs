@@ -99,15 +99,21 @@ async function check({ file, flags, directory }) {
     '--checks=-bugprone-suspicious-include', file, '--', ...flags], directory);
   const found = [...text.matchAll(/^([^\s:]+)(:.*(?:warning|error): .*)$/gm)];
   for (const [, place, words] of found)
-    findings.add(path.relative(project, place) + words);
+    tell(path.relative(project, place) + words);
   if (error && found.length === 0)
-    findings.add(text);
+    tell(text);
+}
+
+/** Prints a finding at once, the first time. */
+function tell(finding) {
+  if (!findings.has(finding))
+    console.log(finding);
+  findings.add(finding);
 }
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 await Promise.all(groups().map(checkAll));
-console.log([...findings].sort().join('\n'));
 console.log(`clang-tidy: ${findings.size} findings in ${units} units`);
 if (findings.size > 0)
   console.log(`To check a source again: packaging/shell node tests/tools/tidy.mjs ${path.relative(project, build)} FILE`);

@@ -60,7 +60,7 @@ QString drawing(const QString &content)
     for (const QString &label : {u"png"_s, u"jpeg"_s, u"gif"_s, u"webp"_s, u"svg+xml"_s})
         all += pictureOf(svg, label);
     return all + pictureOf("\x89PNG\r\n\x1A\n" + svg, u"png"_s) +
-           pictureOf("GIF89a\1\0\1\0" + svg, u"gif"_s) + pictureOf(qCompress(svg).sliced(4), u"png"_s);
+           pictureOf("GIF89a\1\0\1\0"_ba + svg, u"gif"_s) + pictureOf(qCompress(svg).sliced(4), u"png"_s);
 }
 
 /// 10^8 rectangles.

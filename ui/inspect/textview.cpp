@@ -189,7 +189,7 @@ void TextView::paintEvent(QPaintEvent *)
     const Theme theme = Theme::current();
     QPainter painter(viewport());
     painter.setPen(theme.text);
-    const auto formatOf = [&theme](const QColor &background, const QColor &foreground) {
+    const auto formatOf = [](const QColor &background, const QColor &foreground) {
         QTextCharFormat format;
         format.setBackground(background);
         format.setForeground(foreground);

@@ -178,7 +178,7 @@ void PricesPage::addModel()
             gateways->addItem(nameOf(gateway.key.slot), gateway.key.slot);
     }
     m_table->setCellWidget(row, Provider, gateways);
-    const auto keep = [this, gateways, item = m_table->item(row, Provider)] {
+    const auto keep = [gateways, item = m_table->item(row, Provider)] {
         item->setData(Qt::UserRole, gateways->currentData());
     };
     connect(gateways, &QComboBox::currentIndexChanged, this, keep);

@@ -250,10 +250,6 @@ QColor TextStyle::tokenColor(int token) const
     case Token::Constant:
     case Token::DataType:
         return dark ? QColor(u"#F2B880"_s) : QColor(u"#A04A00"_s);
-    case Token::Error:
-    case Token::Alert:
-    case Token::Warning:
-        return m_theme.text;
     default:
         return m_theme.text;
     }

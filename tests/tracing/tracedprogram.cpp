@@ -60,6 +60,8 @@ QList<SystemCall> TracedProgram::calls() const
         return calls;
     while (!log.atEnd()) {
         const QJsonObject note = QJsonDocument::fromJson(log.readLine()).object();
+        if (note.value("path"_L1).toString().contains("/tsan.rodata."_L1))
+            continue;
         calls.append({.call = note.value("call"_L1).toString(),
             .path = note.value("path"_L1).toString(),
             .bytes = QByteArray::fromBase64(note.value("bytes"_L1).toString().toLatin1()),

@@ -35,7 +35,7 @@ public:
 
     /// Sends a signal to the program, which must have started.
     void raise(int signal) const;
-    /// All calls so far, in their order.
+    /// All calls so far, in their order, but for those of the thread sanitizer's own file.
     [[nodiscard]] QList<SystemCall> calls() const;
     /// All bytes that were written to files, by path, in the order of writing.
     [[nodiscard]] QHash<QString, QByteArray> written() const;

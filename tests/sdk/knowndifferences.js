@@ -15,10 +15,10 @@ const list = [
       stream.features.has('cut') && !theirs.usage && JSON.stringify(theirs.choices) === JSON.stringify(ours.choices),
   },
   {
-    // So is an error there.
+    // It may hold the error, or the last finish reason.
     dialect: 'chat-completions',
     applies: (stream, theirs, ours) =>
-      stream.features.has('cut') && stream.features.has('error') && ours.failure && !theirs.failure,
+      stream.features.has('cut') && (stream.features.has('error') ? ours.failure && !theirs.failure : theirs.failure && !ours.failure),
   },
   {
     // A known figure is not replaced by the 0 of a later event.

@@ -13,9 +13,9 @@ class QTextDocument;
 
 namespace Parlance {
 
-/// The decoded pictures of a conversation, at most 128 MiB of them. Each is decoded when it comes onto the
-/// screen, one after the other, in a thread of its own; the picture that left the screen longest ago makes
-/// room.
+/// The decoded pictures of a conversation, at most 128 MiB of them. A picture is decoded when it comes onto
+/// the screen, one at a time, in a thread of their own. The one that has been off the screen longest makes
+/// room for the next.
 class ConversationPictures : public QObject
 {
     Q_OBJECT

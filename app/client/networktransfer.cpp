@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -153,6 +154,17 @@ void NetworkTransfer::readBody()
         watchEnd(pieces.constFirst().bytes);
         add(pieces);
     }
+    tellTaken();
+}
+
+/// Lets Qt refill its buffer, now and then: a read beyond its end tells Qt's threads, and they call each
+/// other for that. All that arrived must have been read.
+void NetworkTransfer::tellTaken()
+{
+    if (m_taken < BufferBytes / 4)
+        return;
+    m_taken = 0;
+    std::ignore = m_network->read(1);
 }
 
 void NetworkTransfer::goOn()
@@ -167,8 +179,10 @@ QList<Arrivals::Piece> NetworkTransfer::piecesOf(qint64 most)
     const Timing::Duration now = elapsed();
     QList<Arrivals::Piece> pieces;
     while (most > 0 && m_network->bytesAvailable() > 0) {
-        pieces.append({.bytes = m_network->read(PieceBytes), .at = now});
-        most -= pieces.constLast().bytes.size();
+        const qint64 size = std::min(PieceBytes, m_network->bytesAvailable());
+        pieces.append({.bytes = m_network->read(size), .at = now});
+        most -= size;
+        m_taken += size;
     }
     return pieces;
 }

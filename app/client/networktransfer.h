@@ -40,6 +40,7 @@ private:
     [[nodiscard]] std::optional<ChatError> failure() const;
     void goOn() override;
     [[nodiscard]] QList<Arrivals::Piece> piecesOf(qint64 most);
+    void tellTaken();
     void watchEnd(QByteArrayView bytes);
     void giveUp();
 
@@ -54,6 +55,7 @@ private:
     bool m_certificateRefused = false;
     int m_status = 0;    ///< from the head on
     bool m_over = false; ///< later bytes are dropped
+    qint64 m_taken = 0;  ///< bytes taken from Qt's buffer of which it was not told
 };
 
 } // namespace Parlance

@@ -44,6 +44,14 @@ bool AnswerTrace::isCurrent() const
 
 bool AnswerTrace::advance(const QDeadlineTimer &deadline)
 {
+    const bool isNew = advanceToEnd(deadline);
+    if (isAtEnd())
+        finish();
+    return isNew;
+}
+
+bool AnswerTrace::advanceToEnd(const QDeadlineTimer &deadline)
+{
     if (isCurrent())
         return false;
     if (m_recording.head && !std::exchange(m_headRead, true))
@@ -51,10 +59,8 @@ bool AnswerTrace::advance(const QDeadlineTimer &deadline)
     while (!m_pieces.atEnd()) {
         readPiece(m_pieces.next());
         if (deadline.hasExpired())
-            return true;
+            break;
     }
-    if (m_recording.end)
-        readEnd();
     return true;
 }
 
@@ -107,7 +113,7 @@ void AnswerTrace::read(QByteArrayView bytes, Timing::Duration at)
         note(delta);
 }
 
-void AnswerTrace::readEnd()
+void AnswerTrace::finish()
 {
     m_over = true;
     if (m_body && !m_body->isPlain())

@@ -66,6 +66,13 @@ public:
 
     /// Reads what has arrived since the last call, until the deadline. Returns true if there was something.
     bool advance(const QDeadlineTimer &deadline = QDeadlineTimer::Forever);
+    /// The same, but leaves the end to `finish()`: a body in one piece is decoded there.
+    bool advanceToEnd(const QDeadlineTimer &deadline);
+    /// True if only the end is left to read.
+    [[nodiscard]] bool isAtEnd() const { return !m_over && m_recording.end && m_pieces.atEnd(); }
+    /// Reads the end. Only the end must be left. Uses no byte of the recording, so that its body may be
+    /// dropped meanwhile.
+    void finish();
     /// True if everything that has arrived was read.
     [[nodiscard]] bool isCurrent() const;
 
@@ -91,7 +98,6 @@ private:
     void readPiece(const Recording::Piece &piece);
     void readPlain(QByteArrayView bytes, Timing::Duration at);
     void read(QByteArrayView bytes, Timing::Duration at);
-    void readEnd();
     void note(const Delta &delta);
     void closeEvent();
     void addText(const SourceSection &place, const QString &text);

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void masksKeysAlsoInPieces();
     void masksALargeBodyInAnotherThread();
     void masksALargeEventInAnotherThread();
+    void decodesALargeBodyInAnotherThread();
     void aCallGoesWhileItsBodyIsMasked();
     void saysThatABodyIsBeingMasked();
     void aLargeEventIsShortInItsRow();
@@ -461,6 +462,26 @@ void TestInspectedCall::masksALargeEventInAnotherThread()
     QVERIFY(!inspected.bytesToShow(large));
     QVERIFY(eventually([&] { return inspected.bytesToShow(large).has_value(); }));
     QVERIFY(*inspected.bytesToShow(large) == eventWith(letters + QByteArray(Key.size() + 5, '*')));
+}
+
+/// Its bytes are shown without waiting for that.
+void TestInspectedCall::decodesALargeBodyInAnotherThread()
+{
+    const QByteArray letters(1'000'000, 'x');
+    const std::shared_ptr<Call> call =
+        callWith({R"({"choices":[{"message":{"content":")" + letters + R"("}}]})"});
+    InspectedCall inspected(call, redaction());
+    QVERIFY(!inspected.isComplete());
+    QVERIFY(inspected.events().isEmpty());
+    QVERIFY(!inspected.body());
+    QVERIFY(eventually([&] { return inspected.body() && inspected.isComplete(); }));
+    QVERIFY(*inspected.body() == call->recording.body());
+    QCOMPARE(inspected.events().size(), 1);
+    QCOMPARE(inspected.events().first().letters, letters.size());
+    QVERIFY(inspected.trace().sections().first().text == QString::fromLatin1(letters));
+    InspectedCall dropped(call, redaction());
+    dropBytes(*call);
+    QVERIFY(eventually([&] { return dropped.isComplete(); }));
 }
 
 void TestInspectedCall::aCallGoesWhileItsBodyIsMasked()

@@ -116,6 +116,7 @@ private Q_SLOTS:
     void aCutEventIsUnfinished();
     void nothingIsReadAfterTheEndMark();
     void aBodyWithoutDialectIsOneEvent();
+    void aBodyInOnePieceIsDecodedAtItsEnd();
 };
 
 void TestAnswerTrace::coversEveryFixture_data()
@@ -299,6 +300,22 @@ void TestAnswerTrace::aBodyWithoutDialectIsOneEvent()
     QVERIFY(trace.advance());
     QCOMPARE(trace.events().size(), 1);
     QCOMPARE(trace.events().first().size, recording.size());
+}
+
+void TestAnswerTrace::aBodyInOnePieceIsDecodedAtItsEnd()
+{
+    const Recording recording = recorded({R"({"choices":[{"message":)", R"({"content":"Hello"}}]})"});
+    AnswerTrace trace(recording, findDialect(u"chat-completions"_s));
+    QVERIFY(!trace.isAtEnd());
+    QVERIFY(trace.advanceToEnd(QDeadlineTimer::Forever));
+    QVERIFY(trace.isAtEnd());
+    QVERIFY(!trace.isCurrent());
+    QCOMPARE(trace.events().size(), 0);
+    trace.finish();
+    QVERIFY(!trace.isAtEnd());
+    QVERIFY(trace.isCurrent());
+    QCOMPARE(trace.events().size(), 1);
+    QCOMPARE(trace.sections().first().text, u"Hello"_s);
 }
 
 QTEST_APPLESS_MAIN(TestAnswerTrace)

@@ -32,7 +32,7 @@ InspectedCall::InspectedCall(std::shared_ptr<const Call> call, const Redaction &
     : QObject(parent)
     , m_call(std::move(call))
     , m_redaction(redaction)
-    , m_trace(m_call->recording, m_call->dialect)
+    , m_trace(std::make_shared<AnswerTrace>(m_call->recording, m_call->dialect))
     , m_splitKeys(redaction.splitKeys())
 {
     m_next.setSingleShot(true);
@@ -58,14 +58,19 @@ RawHeaders InspectedCall::answerHeaders() const
 /// Reads for a few milliseconds, so that the window stays responsive, and comes back for the rest.
 void InspectedCall::readMore()
 {
-    if (m_call->bytesDropped)
+    if (m_call->bytesDropped || m_whole)
         return Q_EMIT grew();
-    const bool isNew = m_trace.advance(QDeadlineTimer(SliceTime, Qt::PreciseTimer));
-    for (; m_trace.isStream() && m_searched < events().size(); ++m_searched) {
-        const TracedEvent &event = events().at(m_searched);
-        m_splitKeys.read(m_trace.body().bytes(event.offset, event.size), event.offset);
+    const bool isNew = m_trace->advanceToEnd(QDeadlineTimer(SliceTime, Qt::PreciseTimer));
+    if (m_trace->isAtEnd()) {
+        if (!m_trace->isStream() && m_trace->body().size() > MostAtOnce)
+            return finishBeside();
+        m_trace->finish();
     }
-    if (!m_trace.isCurrent())
+    for (; m_trace->isStream() && m_searched < events().size(); ++m_searched) {
+        const TracedEvent &event = events().at(m_searched);
+        m_splitKeys.read(m_trace->body().bytes(event.offset, event.size), event.offset);
+    }
+    if (!m_trace->isCurrent())
         m_next.start(0ms);
     else if (!hasEnded(*m_call))
         m_next.start(PollTime);
@@ -74,9 +79,29 @@ void InspectedCall::readMore()
         Q_EMIT grew();
 }
 
+/// Puts an empty trace in the place of the one that another thread works on.
+void InspectedCall::finishBeside()
+{
+    m_whole = m_trace->body();
+    const auto rest =
+        std::exchange(m_trace, std::make_shared<AnswerTrace>(m_call->recording, m_call->dialect));
+    inBackground(
+        this,
+        [rest, call = m_call] {
+            rest->finish();
+            return rest;
+        },
+        [this](const std::shared_ptr<AnswerTrace> &read) {
+            m_trace = read;
+            m_whole.reset();
+            readMore();
+        });
+    Q_EMIT grew();
+}
+
 bool InspectedCall::isComplete() const
 {
-    return hasEnded(*m_call) && (m_call->bytesDropped || m_trace.isCurrent());
+    return hasEnded(*m_call) && (m_call->bytesDropped || m_trace->isCurrent());
 }
 
 std::optional<QByteArray> InspectedCall::requestBody()
@@ -89,10 +114,10 @@ std::optional<QByteArray> InspectedCall::requestBody()
 
 std::optional<QByteArray> InspectedCall::body()
 {
-    const Recording &recording = m_trace.body();
+    const Recording &recording = m_whole ? *m_whole : m_trace->body();
     if (recording.size() <= MostAtOnce)
         return maskedBytes(0, recording.size());
-    if (!isComplete())
+    if (!m_whole && !isComplete())
         return {};
     return maskOnce(m_body, [recording, keys = m_redaction, places = m_splitKeys.offsets()] {
         return maskedIn(recording.body(), keys, places, 0);
@@ -115,14 +140,14 @@ std::optional<QByteArray> InspectedCall::bytesToShow(const TracedEvent &event)
 {
     if (event.size <= MostAtOnce)
         return bytesOf(event);
-    if (event.size == m_trace.body().size())
+    if (event.size == m_trace->body().size())
         return body();
     const std::set<qint64> &places = m_splitKeys.offsets();
     if (!m_event.bytes || m_event.offset != event.offset || m_event.splitKeys != places.size())
         m_event = {
             .offset = event.offset, .splitKeys = places.size(), .bytes = std::make_shared<LargeBody>()};
     return maskOnce(
-        m_event.bytes, [bytes = m_trace.body().bytes(event.offset, event.size), keys = m_redaction, places,
+        m_event.bytes, [bytes = m_trace->body().bytes(event.offset, event.size), keys = m_redaction, places,
                            offset = event.offset] { return maskedIn(bytes, keys, places, offset); });
 }
 
@@ -139,7 +164,7 @@ QByteArray InspectedCall::beginningOf(const TracedEvent &event, qint64 most) con
 QString InspectedCall::lettersOf(qsizetype event, qsizetype most) const
 {
     QString letters;
-    for (const SourceSection &section : m_trace.sections()) {
+    for (const SourceSection &section : m_trace->sections()) {
         if (const auto brought = AnswerTrace::lettersOf(section, event))
             letters += QStringView(section.text)
                            .sliced(brought->first, std::min<qsizetype>(brought->second, most + LongestKey));
@@ -149,7 +174,7 @@ QString InspectedCall::lettersOf(qsizetype event, qsizetype most) const
 
 QByteArray InspectedCall::maskedBytes(qint64 offset, qint64 length) const
 {
-    return maskedIn(m_trace.body().bytes(offset, length), m_redaction, m_splitKeys.offsets(), offset);
+    return maskedIn(m_trace->body().bytes(offset, length), m_redaction, m_splitKeys.offsets(), offset);
 }
 
 QByteArray InspectedCall::dataIn(const QByteArray &bytes)

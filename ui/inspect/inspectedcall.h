@@ -12,7 +12,7 @@
 namespace Parlance {
 
 /// A call as the inspector shows it: without keys, event by event. Follows the call while it runs. Masks a
-/// large body in another thread.
+/// large body, and decodes it if it is one piece, in other threads.
 class InspectedCall : public QObject
 {
     Q_OBJECT
@@ -30,13 +30,13 @@ public:
     [[nodiscard]] QString masked(const QString &text) const { return m_redaction.of(text); }
     /// The body of the request. Empty while a large one is being masked; `grew()` comes when it is there.
     [[nodiscard]] std::optional<QByteArray> requestBody();
-    /// The body of the answer so far. A large one is there when it is complete and masked; `grew()` comes
+    /// The body of the answer so far. A large one is there when it has arrived and is masked; `grew()` comes
     /// then.
     [[nodiscard]] std::optional<QByteArray> body();
 
     /// What was read so far.
-    [[nodiscard]] const AnswerTrace &trace() const { return m_trace; }
-    [[nodiscard]] const QList<TracedEvent> &events() const { return m_trace.events(); }
+    [[nodiscard]] const AnswerTrace &trace() const { return *m_trace; }
+    [[nodiscard]] const QList<TracedEvent> &events() const { return m_trace->events(); }
     /// The bytes of an event, without keys, also those that are split over several events.
     [[nodiscard]] QByteArray bytesOf(const TracedEvent &event) const;
     /// The same; those of a large event, one at a time, are there when they are masked: `grew()` comes then.
@@ -69,13 +69,15 @@ private:
     };
 
     void readMore();
+    void finishBeside();
     [[nodiscard]] QByteArray maskedBytes(qint64 offset, qint64 length) const;
     [[nodiscard]] std::optional<QByteArray> maskOnce(
         const std::shared_ptr<LargeBody> &body, const std::function<QByteArray()> &mask);
 
     std::shared_ptr<const Call> m_call;
     Redaction m_redaction;
-    AnswerTrace m_trace;
+    std::shared_ptr<AnswerTrace> m_trace;
+    std::optional<Recording> m_whole; ///< a large body in one piece, while another thread decodes it
     SplitKeys m_splitKeys;
     bool m_isHeadKnown = false;
     qsizetype m_searched = 0; ///< events in which split keys were looked for

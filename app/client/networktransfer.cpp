@@ -24,7 +24,8 @@ constexpr auto DrainTime = 1s;
 /// Small enough to be read between two frames.
 constexpr qint64 PieceBytes = 16 * 1024;
 
-/// The most bytes that Qt keeps. When they are not taken, the network waits, and so does the server.
+/// The most bytes that Qt keeps. When they are not taken, the network waits, and so does the server. Without
+/// a bound from the start, Qt's thread would read from a server that is faster for ever, and hear nobody.
 constexpr qint64 BufferBytes = 256 * 1024;
 
 /// How long a server is quiet at the end of an answer that does not tell its end.

@@ -16,7 +16,7 @@ constexpr QStringView newerLink = u" newer";
 
 /// How to treat a link in an answer.
 enum class LinkKind {
-    Usual,   ///< http, https, mailto: opened on a click
+    Usual,   ///< http, https, mailto: opened after the user confirms, once for each host
     Unusual, ///< another scheme, which starts another program: opened only after the user confirms
     Unsafe,  ///< runs code, contains its own content, or reads this computer: never opened
     Nowhere, ///< no address: a relative path, an anchor, or not a URL at all

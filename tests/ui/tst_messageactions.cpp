@@ -60,7 +60,7 @@ private Q_SLOTS:
     void stepsThroughVersions();
     void failedAttemptIsNamed();
     void branchesIntoANewLane();
-    void usualLinksAreOpened();
+    void linksToTheWebAreAskedAboutOnceForAHost();
     void unusualLinksAreAskedAbout();
     void unsafeLinksAreRefused();
 };
@@ -158,13 +158,38 @@ void TestMessageActions::branchesIntoANewLane()
     QCOMPARE(fixture.conversation(0).path().size(), 4);
 }
 
-void TestMessageActions::usualLinksAreOpened()
+void TestMessageActions::linksToTheWebAreAskedAboutOnceForAHost()
 {
-    Desktop desktop({u"https"_s});
+    Desktop desktop({u"https"_s, u"mailto"_s});
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    Q_EMIT fixture.lane().view()->requests()->linkActivated(QUrl(u"https://example.org/a"_s));
-    QCOMPARE(desktop.opened, QList<QUrl>({QUrl(u"https://example.org/a"_s)}));
+    settle(); // the lane has its place
+    auto *question = fixture.lane().findChild<LinkQuestion *>();
+    auto *open = question->findChild<QPushButton *>(u"openLink"_s);
+    const auto *text = question->findChild<QLabel *>(u"linkQuestionText"_s);
+    const auto follow = [&](const QString &link) {
+        Q_EMIT fixture.lane().view()->requests()->linkActivated(QUrl(link));
+    };
+    follow(u"https://example.org/a"_s);
+    QCOMPARE(text->text(), u"Open example.org in the browser?"_s);
+    QTest::keyClick(question->findChild<QPushButton *>(u"dismissLink"_s), Qt::Key_Return);
+    QVERIFY(!question->isVisible());
+    QCOMPARE(desktop.opened.size(), 0);
+
+    follow(u"https://example.org/a"_s);
+    QTest::mouseClick(open, Qt::LeftButton);
+    follow(u"https://example.org/b"_s);
+    QVERIFY(!question->isVisible());
+    QCOMPARE(
+        desktop.opened, QList<QUrl>({QUrl(u"https://example.org/a"_s), QUrl(u"https://example.org/b"_s)}));
+
+    follow(u"https://ex\u0430mple.org/a"_s); // one letter is Cyrillic
+    QCOMPARE(text->text(), u"Open xn--exmple-4nf.org in the browser?"_s);
+    follow(u"mailto:someone@example.org"_s);
+    QTest::mouseClick(open, Qt::LeftButton);
+    follow(u"mailto:someone@example.org"_s);
+    QVERIFY(question->isVisible());
+    QCOMPARE(desktop.opened.size(), 3);
 }
 
 void TestMessageActions::unusualLinksAreAskedAbout()

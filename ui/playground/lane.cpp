@@ -166,7 +166,7 @@ void Lane::connectSession()
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);
     connect(requests, &ReaderRequests::retryRequested, this, &Lane::againRequested);
-    connect(requests, &ReaderRequests::linkActivated, m_link, &LinkQuestion::open);
+    connect(requests, &ReaderRequests::linkActivated, m_link, &LinkQuestion::follow);
     connect(requests, &ReaderRequests::linkQuestioned, m_link, &LinkQuestion::ask);
     connect(requests, &ReaderRequests::linkRefused, m_link, &LinkQuestion::refuse);
     connect(requests, &ReaderRequests::saveRequested, this,

@@ -33,6 +33,13 @@ QString breakable(const QString &target)
     return target.size() > longestTarget ? text + u'…' : text;
 }
 
+/// The host of a link to the web, as it is looked up: letters that only look like others stand out. Otherwise
+/// empty.
+QString webHost(const QUrl &url)
+{
+    return url.scheme().startsWith(u"http"_s) ? url.host(QUrl::FullyEncoded) : QString();
+}
+
 QPushButton *linkButton(const QString &name)
 {
     auto *button = new QPushButton;
@@ -68,9 +75,27 @@ LinkQuestion::LinkQuestion(QWidget *parent)
     layout->addWidget(m_open);
     layout->addWidget(m_dismiss);
     m_open->setText(tr("Open"));
-    connect(m_open, &QPushButton::clicked, this, [this] { open(m_url); });
+    connect(m_open, &QPushButton::clicked, this, &LinkQuestion::confirm);
     connect(m_dismiss, &QPushButton::clicked, this, &QWidget::hide);
     hide();
+}
+
+void LinkQuestion::follow(const QUrl &url)
+{
+    const QString host = webHost(url);
+    if (m_openedHosts.contains(host))
+        return open(url);
+    m_url = url;
+    say(host.isEmpty() ? tr("Open the mail program with this address?")
+                       : tr("Open %1 in the browser?").arg(host),
+        url.toString(QUrl::FullyEncoded), true);
+}
+
+void LinkQuestion::confirm()
+{
+    if (const QString host = webHost(m_url); !host.isEmpty())
+        m_openedHosts.insert(host);
+    open(m_url);
 }
 
 void LinkQuestion::open(const QUrl &url)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QSet>
 #include <QUrl>
 
 class QLabel;
@@ -18,8 +19,10 @@ class LinkQuestion : public QFrame
 public:
     explicit LinkQuestion(QWidget *parent = nullptr);
 
-    void open(const QUrl &url);
-    /// Opens the link only if the user confirms. Enter declines.
+    /// Opens a link to the web or to a mail address if the user confirms, or has opened one to the same host
+    /// before. Enter declines.
+    void follow(const QUrl &url);
+    /// Opens a link that starts another program, only if the user confirms. Enter declines.
     void ask(const QUrl &url);
     /// Says that the link is not opened, and why.
     void refuse(const QString &target);
@@ -28,6 +31,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void confirm();
+    void open(const QUrl &url);
     void say(const QString &text, const QString &target, bool isQuestion);
 
     QLabel *m_text;
@@ -35,6 +40,7 @@ private:
     QPushButton *m_open;
     QPushButton *m_dismiss;
     QUrl m_url;
+    QSet<QString> m_openedHosts; ///< of the web
 };
 
 } // namespace Parlance

@@ -100,6 +100,8 @@ void Exchange::tellWatch(const Arrivals &arrivals)
         return;
     if (arrivals.isConnected)
         m_watch->noteConnection();
+    if (arrivals.uploaded)
+        m_watch->noteUpload();
     if (arrivals.head || !arrivals.body.isEmpty())
         m_watch->noteLife();
 }

@@ -49,6 +49,15 @@ void SilenceWatch::noteLife()
         endSilence();
 }
 
+void SilenceWatch::noteUpload()
+{
+    noteConnection();
+    m_life = m_clock.now();
+    m_answer = m_life;
+    if (m_said)
+        endSilence();
+}
+
 void SilenceWatch::noteAnswer()
 {
     m_answer = m_clock.now();

@@ -50,6 +50,8 @@ public:
     void noteConnection();
     /// Bytes came.
     void noteLife();
+    /// A part of the request was sent: the server has not had all of it to answer.
+    void noteUpload();
     /// A part of the answer came.
     void noteAnswer();
     /// The answer has its finish reason, and comes to its end unless more follows.

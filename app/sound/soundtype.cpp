@@ -34,7 +34,8 @@ const Known &known(SoundType type)
     return *std::ranges::find(Types, type, &Known::type);
 }
 
-/// A frame of MPEG audio or of ADTS begins with eleven or twelve ones; in ADTS the layer is 0.
+/// A frame of MPEG audio or of ADTS begins with eleven or twelve ones; in ADTS the layer is 0. Nobody uses
+/// layer I, and UTF-16 begins like it.
 SoundType typeOfFrame(QByteArrayView begin)
 {
     if (begin.size() < 3 || static_cast<uchar>(begin[0]) != 0xff)
@@ -43,7 +44,8 @@ SoundType typeOfFrame(QByteArrayView begin)
     const auto third = static_cast<uchar>(begin[2]);
     if ((second & 0xf6) == 0xf0)
         return SoundType::Aac;
-    const bool isMpeg = (second & 0xe0) == 0xe0 && (second & 0x18) != 0x08 && (second & 0x06) != 0;
+    const bool isMpeg =
+        (second & 0xe0) == 0xe0 && (second & 0x18) != 0x08 && (second & 0x06) != 0 && (second & 0x06) != 0x06;
     const bool hasRates = (third & 0xf0) != 0xf0 && (third & 0x0c) != 0x0c;
     return isMpeg && hasRates ? SoundType::Mp3 : SoundType::Unknown;
 }

@@ -315,7 +315,7 @@ void TestWavReader::faults()
 
 void TestWavReader::repairs()
 {
-    const QByteArray file = claiming(0, 0, sound(101)) + chunk("LIST", "INFO");
+    const QByteArray file = claiming(0, 0, sound(100)) + '\x7f' + chunk("LIST", "INFO");
     const QByteArray repaired = repairedWav(file);
     QCOMPARE(repaired, wavFile(Mono, sound(100)));
     QVERIFY(repairedWav(repaired).isEmpty());

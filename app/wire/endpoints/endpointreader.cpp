@@ -109,7 +109,7 @@ EndpointReader::Form EndpointReader::formOf(QByteArrayView first) const
     if (m_head.isRefusal() || text.isEmpty())
         return Form::Text;
     if (beginsWithAny(text, {"data:", "event:"}) ||
-        (saysEvents && beginsWithAny(text, {":", "id:", "retry:", "{"})))
+        (saysEvents && beginsWithAny(text, {":", "id:", "retry:"})))
         return Form::Events;
     if (m_answer == Answer::Text)
         return Form::Text;

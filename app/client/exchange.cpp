@@ -88,22 +88,8 @@ void Exchange::fetch()
     m_call->reply.timing.sent = m_call->recording.sentAt;
     if (arrivals.head)
         m_assembler.readHead(*arrivals.head, QDateTime::currentDateTimeUtc());
-    tellWatch(arrivals);
-}
-
-void Exchange::tellWatch(const Arrivals &arrivals)
-{
-    m_isConnected = m_isConnected || arrivals.isConnected;
-    if (!arrivals.proxy.isEmpty())
-        m_proxy = arrivals.proxy;
-    if (!m_watch)
-        return;
-    if (arrivals.isConnected)
-        m_watch->noteConnection();
-    if (arrivals.uploaded)
-        m_watch->noteUpload();
-    if (arrivals.head || !arrivals.body.isEmpty())
-        m_watch->noteLife();
+    if (m_watch)
+        m_watch->note(arrivals);
 }
 
 void Exchange::read()
@@ -186,11 +172,11 @@ void Exchange::watchOpenEnd()
 void Exchange::failUnconnected(std::chrono::milliseconds limit)
 {
     fetch();
-    if (m_isConnected || m_call->recording.end || !isRunning())
+    if (!m_watch->isConnecting() || m_call->recording.end || !isRunning())
         return;
     m_now = elapsed();
     m_transfer.reset();
-    m_call->recording.end = {.failure = notConnected(limit, m_proxy), .at = m_now};
+    m_call->recording.end = {.failure = notConnected(limit, m_call->recording.proxy), .at = m_now};
     readEnd();
 }
 

@@ -79,7 +79,6 @@ private:
     void endEarly();
     void watchOpenEnd();
     void readEnd();
-    void tellWatch(const Arrivals &arrivals);
     void failUnconnected(std::chrono::milliseconds limit);
     void completeInSilence();
     void readUsage();
@@ -93,8 +92,6 @@ private:
     Recording::Reader m_unread;
     Timing::Duration m_now{0}; ///< the arrival time of the bytes being read
     bool m_waits = false;      ///< for the rate limit: nothing has been sent
-    QString m_proxy;           ///< that the request goes by, "host:port"
-    bool m_isConnected = false;
     bool m_awaitsUsage = false;
     SilenceWatch *m_watch = nullptr; ///< of a request that was sent
     QTimer m_nextSlice;

@@ -86,33 +86,21 @@ Arrivals HttpExchange::fetch()
 {
     Arrivals arrivals = m_transfer->take();
     arrivals.addTo(m_call->recording);
-    m_isConnected = m_isConnected || arrivals.isConnected;
-    if (!arrivals.proxy.isEmpty())
-        m_proxy = arrivals.proxy;
     if (m_watch)
-        tellWatch(arrivals);
-    return arrivals;
-}
-
-void HttpExchange::tellWatch(const Arrivals &arrivals)
-{
-    if (arrivals.isConnected)
-        m_watch->noteConnection();
-    if (arrivals.uploaded)
-        m_watch->noteUpload();
-    if (arrivals.head || !arrivals.body.isEmpty())
-        m_watch->noteLife();
-    if (!arrivals.body.isEmpty())
+        m_watch->note(arrivals);
+    if (m_watch && !arrivals.body.isEmpty())
         m_watch->noteAnswer();
+    return arrivals;
 }
 
 /// Fetches first: of a connection alone, the transfer does not tell.
 void HttpExchange::failUnconnected(std::chrono::milliseconds limit)
 {
     std::ignore = fetch();
-    if (m_isConnected || m_call->recording.end)
+    if (!m_watch->isConnecting() || m_call->recording.end)
         return;
-    m_call->recording.end = {.failure = notConnected(limit, m_proxy), .at = m_transfer->elapsed()};
+    m_call->recording.end = {
+        .failure = notConnected(limit, m_call->recording.proxy), .at = m_transfer->elapsed()};
     end();
 }
 

@@ -57,7 +57,6 @@ private:
     void read();
     [[nodiscard]] Arrivals fetch();
     void cutTooLong();
-    void tellWatch(const Arrivals &arrivals);
     void failUnconnected(std::chrono::milliseconds limit);
     void end();
 
@@ -65,8 +64,6 @@ private:
     const std::shared_ptr<Call> m_call;
     const qint64 m_mostBytes;
     SilenceWatch *m_watch = nullptr; ///< of a request that was sent
-    QString m_proxy;                 ///< that the request goes by, "host:port"
-    bool m_isConnected = false;
 };
 
 } // namespace Parlance

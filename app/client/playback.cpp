@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/playback.h"
 
+#include "wire/framecutter.h"
+
 #include <algorithm>
-#include <utility>
 
 namespace Parlance {
 
@@ -26,32 +27,6 @@ int speedOf(Pace pace)
     }
     return 0;
 }
-
-/// Finds the end of an event: the first blank line after a line that is not blank.
-class EventEnd
-{
-public:
-    /// The length up to the end of the event; -1 if it is not in these bytes.
-    [[nodiscard]] qsizetype in(QByteArrayView bytes)
-    {
-        for (qsizetype i = 0; i < bytes.size(); ++i) {
-            const bool completesCrLf = std::exchange(m_afterCr, bytes[i] == '\r') && bytes[i] == '\n';
-            if (completesCrLf)
-                continue;
-            const bool endsLine = bytes[i] == '\r' || bytes[i] == '\n';
-            if (endsLine && m_lineIsBlank && m_hasBegun)
-                return bytes.sliced(i).startsWith("\r\n") ? i + 2 : i + 1;
-            m_lineIsBlank = endsLine;
-            m_hasBegun = m_hasBegun || !endsLine;
-        }
-        return -1;
-    }
-
-private:
-    bool m_afterCr = false;
-    bool m_lineIsBlank = true;
-    bool m_hasBegun = false;
-};
 
 } // namespace
 
@@ -120,13 +95,13 @@ void Playback::step(Clock::time_point now, Arrivals &arrivals)
 {
     setPace(m_pace, now);
     giveHead(arrivals);
-    EventEnd end;
+    FrameCutter cutter; // of this event alone
     const bool isStream = this->isStream();
     for (bool isWhole = false; m_next && !isWhole;) {
         m_position = std::max(m_position, m_next->at);
-        const qsizetype length = isStream ? end.in(m_next->bytes) : -1;
-        isWhole = length >= 0;
-        givePiece(isWhole ? length : m_next->bytes.size(), arrivals);
+        const qsizetype length = isStream ? cutter.endIn(m_next->bytes) : -1;
+        isWhole = length >= 0 || cutter.isAtEnd();
+        givePiece(length >= 0 ? length : m_next->bytes.size(), arrivals);
     }
     if (!m_next && !m_endGiven) {
         m_position = std::max(m_position, m_recording.end->at);

@@ -34,27 +34,18 @@ SilenceWatch::SilenceWatch(const Clock &clock, const SilenceLimits &limits, Form
     look();
 }
 
-void SilenceWatch::noteConnection()
-{
-    if (m_phase == Phase::Connecting)
-        m_phase = Phase::Waiting;
-}
-
 /// Starts no timer: this is called for each piece. The running one finds out that it came too early.
-void SilenceWatch::noteLife()
+void SilenceWatch::note(const Arrivals &arrivals)
 {
-    noteConnection();
+    const bool isAlive = arrivals.uploaded || arrivals.head || !arrivals.body.isEmpty();
+    if (m_phase == Phase::Connecting && (isAlive || arrivals.isConnected))
+        m_phase = Phase::Waiting;
+    if (!isAlive)
+        return;
     m_life = m_clock.now();
-    if (m_said && !m_said->isAlive)
-        endSilence();
-}
-
-void SilenceWatch::noteUpload()
-{
-    noteConnection();
-    m_life = m_clock.now();
-    m_answer = m_life;
-    if (m_said)
+    if (arrivals.uploaded)
+        m_answer = m_life;
+    if (m_said && (arrivals.uploaded || !m_said->isAlive))
         endSilence();
 }
 

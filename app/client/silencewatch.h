@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/clock.h"
+#include "client/transfer.h"
 
 #include <QTimer>
 
@@ -46,25 +47,24 @@ public:
     /// The request went to the network now. `clock` must outlive the watch.
     SilenceWatch(const Clock &clock, const SilenceLimits &limits, Form form, QObject *parent = nullptr);
 
-    /// The connection stands, and is secured.
-    void noteConnection();
-    /// Bytes came.
-    void noteLife();
-    /// A part of the request was sent: the server has not had all of it to answer.
-    void noteUpload();
+    /// The connection may stand now, a part of the request may be sent, and bytes may have come. A request that
+    /// is being sent is no silence: nobody can answer it yet.
+    void note(const Arrivals &arrivals);
     /// A part of the answer came.
     void noteAnswer();
     /// The answer has its finish reason, and comes to its end unless more follows.
     void noteFinish();
     /// Nothing is waited for any more.
     void stop();
+    /// True until the connection stands, and is secured.
+    [[nodiscard]] bool isConnecting() const { return m_phase == Phase::Connecting; }
     /// Says what is due. A timer calls this.
     void look();
 
 Q_SIGNALS:
     /// Nothing has come for this time. Once a second while it lasts, and with zero when it has ended.
     void silent(const Parlance::Silence &silence);
-    /// The connection does not stand in time. A handler that knows better calls `noteConnection()`.
+    /// The connection does not stand in time. A handler that knows better calls `note()`.
     void notConnected();
     /// The answer has its finish reason, and nothing has followed. A handler that knows better calls
     /// `noteAnswer()`.

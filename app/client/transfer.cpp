@@ -15,6 +15,8 @@ void Arrivals::addTo(Recording &recording) const
         recording.encryptedAt = encryptedAt;
     if (sentAt)
         recording.sentAt = sentAt;
+    if (!proxy.isEmpty())
+        recording.proxy = proxy;
     if (head)
         recording.head = head;
     for (const Piece &piece : body)

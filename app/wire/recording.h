@@ -68,6 +68,7 @@ public:
     std::optional<Timing::Duration> connectingAt = {}; ///< empty if an open connection was used again
     std::optional<Timing::Duration> encryptedAt = {};  ///< when TLS was ready; empty without TLS or if reused
     std::optional<Timing::Duration> sentAt = {};       ///< when the request was sent completely
+    QString proxy = {}; ///< "host:port" of the proxy that the request went by; empty for none
     std::optional<Head> head = {};
     std::optional<End> end = {};
     std::optional<qint64> sizeOnWire = {}; ///< of a body that was decompressed: in bytes, before

@@ -166,6 +166,7 @@ void TestRoute::modelsAndHealthNameTheProxy()
     QSignalSpy listed(models.get(), &HttpExchange::finished);
     QVERIFY(listed.wait(10'000));
     QCOMPARE(modelsIn(*models->call()).error().kind, ChatError::Kind::Proxy);
+    QCOMPARE(u"Proxy "_s + models->call()->recording.proxy, placeOf(proxy));
 }
 
 void TestRoute::theServerFailsBehindAProxy_data()

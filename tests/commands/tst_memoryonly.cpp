@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "support/sanitizers.h"
 #include "tracing/tracedprogram.h"
 
 #include <QDir>
@@ -29,7 +30,8 @@ private Q_SLOTS:
     void whatIsWrittenIsSeen();
 
 private:
-    void start(TracedProgram &ask, const QStringList &options);
+    /// False if the program asks nothing.
+    [[nodiscard]] bool start(TracedProgram &ask, const QStringList &options);
 
     std::unique_ptr<FakeServer> m_server;
     FakeConnection *m_connection = nullptr;
@@ -57,7 +59,7 @@ void TestMemoryOnly::initTestCase()
         QSKIP("NOT TESTED: ptrace is refused here, so nobody sees what the programs write");
 }
 
-void TestMemoryOnly::start(TracedProgram &ask, const QStringList &options)
+bool TestMemoryOnly::start(TracedProgram &ask, const QStringList &options)
 {
     m_server = std::make_unique<FakeServer>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -70,8 +72,8 @@ void TestMemoryOnly::start(TracedProgram &ask, const QStringList &options)
     ask.process().write(Prompt.toUtf8());
     ask.process().closeWriteChannel();
     m_connection = m_server->nextRequest();
-    QVERIFY(m_connection);
-    QVERIFY(m_connection->body().contains(Prompt.toUtf8()) && m_connection->body().contains(System.toUtf8()));
+    return m_connection && m_connection->body().contains(Prompt.toUtf8()) &&
+           m_connection->body().contains(System.toUtf8());
 }
 
 void TestMemoryOnly::askKeepsNothing_data()
@@ -88,7 +90,7 @@ void TestMemoryOnly::askKeepsNothing()
     QFETCH(const int, status);
     QFETCH(const QStringList, options);
     TracedProgram ask;
-    start(ask, options);
+    QVERIFY(start(ask, options));
     m_connection->sendWhole(status, "application/json",
         R"({"choices":[{"message":{"content":")" + Answer.toUtf8() + R"("}}],"error":)" +
             (status == 200 ? "null}" : "\"" + Answer.toUtf8() + "\"}"));
@@ -104,7 +106,7 @@ void TestMemoryOnly::askKeepsNothing()
 void TestMemoryOnly::askThatIsStoppedKeepsNothing()
 {
     TracedProgram ask;
-    start(ask, {u"--timeout"_s, u"0.3"_s});
+    QVERIFY(start(ask, {u"--timeout"_s, QString::number(0.3 * SanitizerSlowness)}));
     m_connection->sendHead();
     m_connection->sendText(Answer.toUtf8());
     QVERIFY(ends(ask));
@@ -117,7 +119,7 @@ void TestMemoryOnly::askThatCrashesKeepsNothing()
     QTemporaryDir folder;
     TracedProgram ask;
     ask.process().setWorkingDirectory(folder.path());
-    start(ask, {});
+    QVERIFY(start(ask, {}));
     m_connection->sendHead();
     m_connection->sendText(Answer.toUtf8());
     QVERIFY(eventually([&ask] { return ask.process().bytesAvailable() > 0; }));
@@ -133,7 +135,7 @@ void TestMemoryOnly::askWritesACaptureWhereToldWithoutTheKey()
     QTemporaryDir folder;
     const QString path = folder.filePath(FileName + u".har"_s);
     TracedProgram ask;
-    start(ask, {u"--save"_s, path});
+    QVERIFY(start(ask, {u"--save"_s, path}));
     m_connection->sendWhole(200, "application/json",
         R"({"choices":[{"message":{"content":")" + Answer.toUtf8() + ' ' + Key.toUtf8() + R"("}}]})");
     QVERIFY(ends(ask));

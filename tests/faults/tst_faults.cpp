@@ -5,6 +5,7 @@
 #include "cellrun.h"
 #include "client/chatclient.h"
 #include "support/eventually.h"
+#include "support/sanitizers.h"
 #include "unrepaired.h"
 
 #include <QCoreApplication>
@@ -24,10 +25,11 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int Programs = 4;
-constexpr int AtOnce = 12;        ///< cells in each
-constexpr int AloneAtOnce = 3;    ///< of those that need a client of their own
-constexpr int Patience = 100'000; ///< ms for all programs
-constexpr auto Bound = 15s; ///< on a computer with much else to do; what is right ends in a fraction of it
+constexpr int AtOnce = 12;                            ///< cells in each
+constexpr int AloneAtOnce = 3;                        ///< of those that need a client of their own
+constexpr int Patience = 100'000 * SanitizerSlowness; ///< ms for all programs
+constexpr auto Bound = 15s * SanitizerSlowness; ///< of a cell; what is right ends in a fraction of it, also
+                                                ///< on a computer with much else to do
 constexpr auto KnownBound = 2s; ///< of a cell that is known to fail
 
 /// The reason why this cell is known to fail; empty if it must be ok.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/markdownfixtures.h"
+#include "support/sanitizers.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -153,7 +154,7 @@ void MarkdownDocumentTest::anySplitInTwo()
     // A cut at every byte of a longer text would take long.
     const bool isShort = text.size() < 400;
     const MarkdownLimits limits = often(isShort ? 1 : 10);
-    for (qsizetype i = 0; i <= text.size(); i += isShort ? 1 : 7)
+    for (qsizetype i = 0; i <= text.size(); i += (isShort ? 1 : 7) * SanitizerSlowness)
         QCOMPARE(dump(joined(streamed(text, {i}, limits))), whole);
 }
 
@@ -170,7 +171,7 @@ void MarkdownDocumentTest::randomPieces()
     QFETCH(const QString, text);
     const QByteArray whole = dump(parsedWhole(text));
     QRandomGenerator random(7319);
-    for (int round = 0; round < 50; ++round) {
+    for (int round = 0; round < 50 / SanitizerSlowness; ++round) {
         QList<qsizetype> ends;
         for (qsizetype at = 0; at < text.size(); at += 1 + random.bounded(12))
             ends.append(at);

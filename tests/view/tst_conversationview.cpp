@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messagefixture.h"
 
+#include "support/eventually.h"
 #include "support/markdownfixtures.h"
 
 #include "view/base/focusring.h"
@@ -837,7 +838,7 @@ void ConversationViewTest::paintsAllThatChanged()
         else if (at % 900 == 450)
             m_view->jumpToLatest();
         QCoreApplication::processEvents();
-        QTRY_VERIFY(!m_view->pictures()->isDecoding());
+        QVERIFY(eventually([this] { return !m_view->pictures()->isDecoding(); }));
         QCoreApplication::processEvents();
         const QImage visibleMessages = m_view->screen()->grabWindow(m_view->winId()).toImage();
         const QImage whole = m_view->grab().toImage().convertToFormat(visibleMessages.format());

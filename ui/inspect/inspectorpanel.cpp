@@ -263,6 +263,8 @@ QStringList InspectorPanel::responseFacts() const
     QStringList facts;
     if (failureText(*m_call).isEmpty())
         facts << endText(*m_call);
+    if (!recording.proxy.isEmpty())
+        facts << tr("through the proxy %1").arg(recording.proxy);
     if (m_call->call().bytesDropped)
         facts << tr("the bytes were dropped to make room for newer calls");
     if (recording.head)

@@ -204,9 +204,10 @@ QString endText(const InspectedCall &call)
     const std::optional<Recording::End> &end = call.call().recording.end;
     if (!end)
         return call.call().sent.url.isEmpty() ? Inspector::tr("not sent") : Inspector::tr("still running");
+    const bool isStream = call.trace().isStream();
     if (end->by == Recording::End::By::EndMark)
-        return Inspector::tr("read up to the end mark");
-    return firstWith(call, TracedEvent::EndMark) >= 0
+        return isStream ? Inspector::tr("read up to the end mark") : Inspector::tr("read to the end");
+    return isStream && firstWith(call, TracedEvent::EndMark) >= 0
                ? Inspector::tr("closed by the server after the end mark")
                : Inspector::tr("closed by the server");
 }

@@ -12,19 +12,23 @@ namespace Parlance {
 
 namespace {
 
+AnswerHead headOf(const Recording &recording)
+{
+    const Recording::Head head = recording.head.value_or(Recording::Head());
+    return AnswerHead::from(head.status, head.headers, QDateTime::currentDateTimeUtc());
+}
+
 ModelNames namesIn(const Call &call)
 {
     const Recording recording = decompressed(call.recording);
     if (recording.end && recording.end->failure)
         return std::unexpected(*recording.end->failure);
-    const Recording::Head received = recording.head.value_or(Recording::Head());
-    const AnswerHead head =
-        AnswerHead::from(received.status, received.headers, QDateTime::currentDateTimeUtc());
+    const AnswerHead head = headOf(recording);
     if (head.isRefusal())
         return std::unexpected(decodeError(head, recording.body()));
     ModelNames models = readModelIds(recording.body());
     if (!models) {
-        models.error().httpStatus = received.status;
+        models.error().httpStatus = head.status;
         models.error().requestId = head.requestId;
     }
     return models;
@@ -37,6 +41,14 @@ ModelNames modelsIn(const Call &call)
     const Redaction redaction(keysOf(call));
     return namesIn(call).transform_error(
         [&redaction](const ChatError &error) { return redaction.of(error); });
+}
+
+std::optional<ChatError> refusalIn(const Call &call)
+{
+    if (!call.recording.head || !headOf(call.recording).isRefusal())
+        return std::nullopt;
+    const Recording recording = decompressed(call.recording);
+    return Redaction(keysOf(call)).of(decodeError(headOf(recording), recording.body()));
 }
 
 Health healthIn(const Call &call)

@@ -13,6 +13,9 @@ using ModelNames = std::expected<QStringList, ChatError>;
 /// The models that an ended call's answer lists, in its order (RA-37, RL-21).
 [[nodiscard]] ModelNames modelsIn(const Call &call);
 
+/// The error of an answer whose status refuses the request, without keys; empty for any other answer.
+[[nodiscard]] std::optional<ChatError> refusalIn(const Call &call);
+
 /// A gateway's answer to a health check (RF-25).
 struct Health
 {

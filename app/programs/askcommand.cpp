@@ -20,7 +20,7 @@ using OrWrong = std::expected<T, QString>;
 
 QList<QCommandLineOption> options()
 {
-    return {
+    const QList<QCommandLineOption> ofChats{
         {u"gateway"_s, u"Ask this gateway, for example ruflo."_s, u"id"_s},
         {u"base-url"_s, u"Ask the server at this base URL."_s, u"url"_s},
         {u"dialect"_s, u"The wire format: %1."_s.arg(dialectIds().join(u", "_s)), u"dialect"_s},
@@ -37,13 +37,15 @@ QList<QCommandLineOption> options()
             u"file"_s},
         {u"json"_s, u"Print one JSON object at the end instead of the text."_s},
     };
+    return ofChats + SoundCommand::options();
 }
 
 void describe(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(
-        u"Asks a chat API and prints the answer as it streams in. Ctrl-C stops it."_s);
-    parser.addPositionalArgument(u"PROMPT"_s, u"What to ask; - reads it from standard input."_s);
+    parser.setApplicationDescription(u"Asks a chat API and prints the answer as it streams in; or turns text "
+                                     u"into speech, or sound into text. "
+                                     "Ctrl-C stops it."_s);
+    parser.addPositionalArgument(u"PROMPT"_s, u"What to ask, or to say; - reads it from standard input."_s);
     parser.addOptions(options());
     parser.addHelpOption();
     parser.addVersionOption();
@@ -68,8 +70,29 @@ OrWrong<Gateway> baseProfile(const QCommandLineParser &parser, const Catalog &ca
     return gatewayOf(parser, catalog).transform([](const Gateway *gateway) { return *gateway; });
 }
 
+QString usualPath(EndpointKind kind)
+{
+    return kind == EndpointKind::Speech ? u"/v1/audio/speech"_s : u"/v1/audio/transcriptions"_s;
+}
+
+/// The profile with the path of the endpoint that the options name.
+Gateway withEndpoint(Gateway profile, EndpointKind kind, const QCommandLineParser &parser)
+{
+    Endpoint &endpoint = profile.endpoints[kind];
+    if (!parser.isSet(u"gateway"_s)) {
+        endpoint.path = usualPath(kind);
+        profile.auth = Auth::Bearer;
+        profile.dialect = u"chat-completions"_s; // whose model is a field of the request, too
+    }
+    if (parser.isSet(u"path"_s))
+        endpoint.path = parser.value(u"path"_s);
+    return profile;
+}
+
 OrWrong<Gateway> withDialect(Gateway profile, const QCommandLineParser &parser)
 {
+    if (const auto kind = SoundCommand::kindIn(parser))
+        return withEndpoint(std::move(profile), *kind, parser);
     if (!parser.isSet(u"dialect"_s))
         return profile.dialect.isEmpty()
                    ? OrWrong<Gateway>(std::unexpected(u"name a --gateway or a --dialect"_s))
@@ -146,7 +169,7 @@ OrWrong<Secret> fitting(
 
 /// Naming a key together with an address, or for a gateway at its own address, is the consent to send it
 /// there. Other problems of the key were refused before.
-OrWrong<Target> targetOf(Gateway profile, const Secret &key)
+OrWrong<Target> targetOf(Gateway profile, const Secret &key, std::optional<EndpointKind> endpoint)
 {
     TargetResolver resolver{Catalog(), QUrl()};
     if (key.isEmpty())
@@ -155,24 +178,29 @@ OrWrong<Target> targetOf(Gateway profile, const Secret &key)
     resolver.keys()->setKey(profile.key.slot, key);
     resolver.allowKey(profile);
     resolver.acceptKey(profile);
-    const Target target = resolver.target(profile, TargetResolver::Mode::Live);
+    const auto live = TargetResolver::Mode::Live;
+    const Target target =
+        endpoint ? resolver.target(profile, live, *endpoint) : resolver.target(profile, live);
     return target.problem ? OrWrong<Target>(std::unexpected(target.problem->message)) : target;
 }
 
 OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &profile)
 {
     const QStringList prompts = parser.positionalArguments();
-    if (prompts.size() != 1 || prompts.first().trimmed().isEmpty())
+    const std::optional<EndpointKind> endpoint = SoundCommand::kindIn(parser);
+    const bool needsPrompt = endpoint != EndpointKind::Transcription || !prompts.isEmpty();
+    if (needsPrompt && (prompts.size() != 1 || prompts.first().trimmed().isEmpty()))
         return std::unexpected(u"give one prompt, in quotes, or - for standard input"_s);
     ChatRequest request;
     request.model = parser.value(u"model"_s);
-    if (!parser.isSet(u"model"_s) && !profile.tiers.isEmpty())
+    if (!endpoint && !parser.isSet(u"model"_s) && !profile.tiers.isEmpty())
         request.model = profile.tiers.first().model;
-    if (request.model.isEmpty() && profile.needsModel())
+    if (request.model.isEmpty() && (endpoint || profile.needsModel()))
         return std::unexpected(u"name a --model"_s);
     request.system = parser.value(u"system"_s);
     request.stream = !parser.isSet(u"no-stream"_s);
-    request.messages = {Message::of(Role::User, prompts.first())};
+    if (needsPrompt)
+        request.messages = {Message::of(Role::User, prompts.first())};
     return request;
 }
 
@@ -205,6 +233,9 @@ OrWrong<AskCommand> read(
     const auto timeout = timeoutOf(parser);
     if (!timeout)
         return std::unexpected(timeout.error());
+    const auto sound = SoundCommand::read(parser);
+    if (!sound)
+        return std::unexpected(sound.error());
     const OrWrong<Gateway> profile =
         baseProfile(parser, catalog)
             .and_then([&parser](Gateway known) { return withDialect(std::move(known), parser); })
@@ -216,12 +247,14 @@ OrWrong<AskCommand> read(
             .and_then([&](const Secret &key) { return taken(key, *profile); })
             .and_then([&](const Secret &key) { return kept(key, parser, *profile); })
             .and_then([&](const Secret &key) { return fitting(key, parser, *profile, catalog); })
-            .and_then([&](const Secret &key) { return targetOf(*profile, key); });
+            .and_then(
+                [&](const Secret &key) { return targetOf(*profile, key, SoundCommand::kindIn(parser)); });
     if (!target)
         return std::unexpected(target.error());
     return requestOf(parser, *profile).transform([&](const ChatRequest &request) {
         return AskCommand{.target = *target,
             .request = request,
+            .sound = *sound,
             .json = parser.isSet(u"json"_s),
             .timeout = *timeout,
             .capture = parser.value(u"save"_s)};

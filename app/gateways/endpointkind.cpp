@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateways/endpointkind.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+const QList<EndpointKind> &endpointKinds()
+{
+    using enum EndpointKind;
+    static const QList<EndpointKind> kinds{Embeddings, Images, Speech, Transcription, Models};
+    return kinds;
+}
+
+QString endpointName(EndpointKind kind)
+{
+    switch (kind) {
+    case EndpointKind::Embeddings:
+        return u"embeddings"_s;
+    case EndpointKind::Images:
+        return u"images"_s;
+    case EndpointKind::Speech:
+        return u"speech"_s;
+    case EndpointKind::Transcription:
+        return u"transcription"_s;
+    case EndpointKind::Models:
+        return u"models"_s;
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QDebug operator<<(QDebug debug, const Endpoint &endpoint)
+{
+    const QDebugStateSaver saver(debug);
+    debug.nospace() << "Endpoint(" << endpoint.path;
+    if (!endpoint.reserved.isEmpty())
+        debug << ", reserved: " << endpoint.reserved;
+    return debug << ')';
+}
+
+} // namespace Parlance

@@ -29,6 +29,23 @@ QString endpointName(EndpointKind kind)
     Q_UNREACHABLE_RETURN({});
 }
 
+QString usualPath(EndpointKind kind)
+{
+    switch (kind) {
+    case EndpointKind::Embeddings:
+        return u"/v1/embeddings"_s;
+    case EndpointKind::Images:
+        return u"/v1/images/generations"_s;
+    case EndpointKind::Speech:
+        return u"/v1/audio/speech"_s;
+    case EndpointKind::Transcription:
+        return u"/v1/audio/transcriptions"_s;
+    case EndpointKind::Models:
+        return u"/v1/models"_s;
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
 QDebug operator<<(QDebug debug, const Endpoint &endpoint)
 {
     const QDebugStateSaver saver(debug);

@@ -29,6 +29,9 @@ struct Endpoint
 /// The name in a profile: "embeddings".
 [[nodiscard]] QString endpointName(EndpointKind kind);
 
+/// The path in OpenAI's API, which other servers follow.
+[[nodiscard]] QString usualPath(EndpointKind kind);
+
 QDebug operator<<(QDebug debug, const Endpoint &endpoint);
 
 } // namespace Parlance

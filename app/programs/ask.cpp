@@ -5,6 +5,8 @@
 
 #include "askcommand.h"
 #include "asking.h"
+#include "asktext.h"
+#include "datatasks.h"
 #include "interrupt.h"
 #include "safestart.h"
 #include "soundtasks.h"
@@ -29,6 +31,16 @@ QString readPrompt(ChatRequest &request)
         return text.error();
     request.messages.first() = Message::of(Role::User, *text);
     return {};
+}
+
+/// Says what may be wrong with the request before it is sent.
+void warn(const AskCommand &command)
+{
+    const Endpoint endpoint = command.target.gateway.endpoints.value(command.data->kind());
+    if (!endpoint.reserved.isEmpty())
+        tell(endpoint.reserved);
+    for (const QString &hint : command.data->hints())
+        tell(hint);
 }
 
 /// Runs until the answer has come. Returns the exit code.
@@ -63,6 +75,13 @@ int main(int argc, char *argv[])
         if (!task)
             return sayAndLeave(Name + task.error(), 2);
         EndpointAsking asking(std::move(*task));
+        return run(asking, *command, [&] { asking.ask(command->target, command->json, command->timeout); });
+    }
+    if (command->data) {
+        if (const QString problem = command->data->complete(); !problem.isEmpty())
+            return sayAndLeave(Name + problem, 2);
+        warn(*command);
+        EndpointAsking asking(dataTask(*command->data));
         return run(asking, *command, [&] { asking.ask(command->target, command->json, command->timeout); });
     }
     Asking asking;

@@ -37,15 +37,18 @@ QList<QCommandLineOption> options()
             u"file"_s},
         {u"json"_s, u"Print one JSON object at the end instead of the text."_s},
     };
-    return ofChats + SoundCommand::options();
+    const QCommandLineOption output(
+        u"output"_s, u"Write the sound, the text, the vectors or the picture to this file."_s, u"file"_s);
+    return ofChats + QList{output} + SoundCommand::options() + DataCommand::options();
 }
 
 void describe(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(u"Asks a chat API and prints the answer as it streams in; or turns text "
-                                     u"into speech, or sound into text. "
-                                     "Ctrl-C stops it."_s);
-    parser.addPositionalArgument(u"PROMPT"_s, u"What to ask, or to say; - reads it from standard input."_s);
+    parser.setApplicationDescription(
+        u"Asks a chat API and prints the answer as it streams in; or turns text into speech, vectors or a "
+        "picture, or sound into text. Ctrl-C stops it."_s);
+    parser.addPositionalArgument(
+        u"PROMPT"_s, u"What to ask, to say, to embed or to draw; - reads it from standard input."_s);
     parser.addOptions(options());
     parser.addHelpOption();
     parser.addVersionOption();
@@ -70,9 +73,11 @@ OrWrong<Gateway> baseProfile(const QCommandLineParser &parser, const Catalog &ca
     return gatewayOf(parser, catalog).transform([](const Gateway *gateway) { return *gateway; });
 }
 
-QString usualPath(EndpointKind kind)
+/// The endpoint that the options name; empty for chat.
+std::optional<EndpointKind> endpointIn(const QCommandLineParser &parser)
 {
-    return kind == EndpointKind::Speech ? u"/v1/audio/speech"_s : u"/v1/audio/transcriptions"_s;
+    const std::optional<EndpointKind> sound = SoundCommand::kindIn(parser);
+    return sound ? sound : DataCommand::kindIn(parser);
 }
 
 /// The profile with the path of the endpoint that the options name.
@@ -91,7 +96,7 @@ Gateway withEndpoint(Gateway profile, EndpointKind kind, const QCommandLineParse
 
 OrWrong<Gateway> withDialect(Gateway profile, const QCommandLineParser &parser)
 {
-    if (const auto kind = SoundCommand::kindIn(parser))
+    if (const auto kind = endpointIn(parser))
         return withEndpoint(std::move(profile), *kind, parser);
     if (!parser.isSet(u"dialect"_s))
         return profile.dialect.isEmpty()
@@ -187,8 +192,9 @@ OrWrong<Target> targetOf(Gateway profile, const Secret &key, std::optional<Endpo
 OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &profile)
 {
     const QStringList prompts = parser.positionalArguments();
-    const std::optional<EndpointKind> endpoint = SoundCommand::kindIn(parser);
-    const bool needsPrompt = endpoint != EndpointKind::Transcription || !prompts.isEmpty();
+    const std::optional<EndpointKind> endpoint = endpointIn(parser);
+    const bool isData = DataCommand::kindIn(parser).has_value(); // which reads its texts by itself
+    const bool needsPrompt = !isData && (endpoint != EndpointKind::Transcription || !prompts.isEmpty());
     if (needsPrompt && (prompts.size() != 1 || prompts.first().trimmed().isEmpty()))
         return std::unexpected(u"give one prompt, in quotes, or - for standard input"_s);
     ChatRequest request;
@@ -204,10 +210,32 @@ OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &
     return request;
 }
 
+/// Options of one endpoint beside another, or of chats beside one; empty if there are none.
+QString mixedIn(const QCommandLineParser &parser)
+{
+    const QStringList endpoints{u"speech"_s, u"transcribe"_s, u"embeddings"_s, u"image"_s};
+    const auto isSet = [&parser](const QString &option) {
+        return parser.isSet(option);
+    };
+    const auto count = std::ranges::count_if(endpoints, isSet);
+    if (count > 1)
+        return u"give only one of --%1"_s.arg(endpoints.join(u", --"_s));
+    if (count == 0)
+        return isSet(u"output"_s) ? u"--output needs one of --%1"_s.arg(endpoints.join(u", --"_s))
+                                  : QString();
+    for (const QString &option : {u"system"_s, u"no-stream"_s, u"dialect"_s}) {
+        if (isSet(option))
+            return u"--%1 is for chats alone"_s.arg(option);
+    }
+    return {};
+}
+
 /// Wrong use that shows in the options alone; empty if there is none.
 QString problemOf(const QCommandLineParser &parser)
 {
-    const QString problem = problemOfOptions(parser, options(), {u"system"_s});
+    if (const QString mixed = mixedIn(parser); !mixed.isEmpty())
+        return mixed;
+    const QString problem = problemOfOptions(parser, options(), {u"system"_s}, {u"set"_s});
     if (problem.isEmpty() && parser.isSet(u"insecure-key"_s) && !parser.isSet(u"key-env"_s))
         return u"--insecure-key needs a --key-env, which names the key"_s;
     return problem;
@@ -236,6 +264,9 @@ OrWrong<AskCommand> read(
     const auto sound = SoundCommand::read(parser);
     if (!sound)
         return std::unexpected(sound.error());
+    const auto data = DataCommand::read(parser);
+    if (!data)
+        return std::unexpected(data.error());
     const OrWrong<Gateway> profile =
         baseProfile(parser, catalog)
             .and_then([&parser](Gateway known) { return withDialect(std::move(known), parser); })
@@ -247,14 +278,14 @@ OrWrong<AskCommand> read(
             .and_then([&](const Secret &key) { return taken(key, *profile); })
             .and_then([&](const Secret &key) { return kept(key, parser, *profile); })
             .and_then([&](const Secret &key) { return fitting(key, parser, *profile, catalog); })
-            .and_then(
-                [&](const Secret &key) { return targetOf(*profile, key, SoundCommand::kindIn(parser)); });
+            .and_then([&](const Secret &key) { return targetOf(*profile, key, endpointIn(parser)); });
     if (!target)
         return std::unexpected(target.error());
     return requestOf(parser, *profile).transform([&](const ChatRequest &request) {
         return AskCommand{.target = *target,
             .request = request,
             .sound = *sound,
+            .data = *data,
             .json = parser.isSet(u"json"_s),
             .timeout = *timeout,
             .capture = parser.value(u"save"_s)};

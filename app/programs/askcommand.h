@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/target.h"
+#include "datacommand.h"
 #include "gateways/catalog.h"
 #include "soundcommand.h"
 
@@ -23,6 +24,7 @@ struct AskCommand
     Target target;
     ChatRequest request;                    ///< with the prompt as its message; "-" means standard input
     std::optional<SoundCommand> sound = {}; ///< what is asked instead of a chat, with that model and prompt
+    std::optional<DataCommand> data = {};   ///< or this
     bool json = false;
     std::optional<std::chrono::milliseconds> timeout = {}; ///< for the whole answer, from the request on
     QString capture = {}; ///< the file to write the capture to; empty for none

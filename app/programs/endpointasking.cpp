@@ -17,7 +17,7 @@ QJsonValue inMilliseconds(const std::optional<Timing::Duration> &time)
     return time ? QJsonValue(Milliseconds(*time).count()) : QJsonValue(QJsonValue::Null);
 }
 
-QByteArray timingToJson(const EndpointRun &run)
+QByteArray timingToJson(const HttpRun &run)
 {
     const Recording &recording = run.call()->recording;
     JsonObjectWriter object;
@@ -49,8 +49,8 @@ void EndpointAsking::ask(
     const Target &target, bool isJson, const std::optional<std::chrono::milliseconds> &timeout)
 {
     m_isJson = isJson;
-    m_run = new EndpointRun(m_client, target, m_task->request(), m_task->reader(), this);
-    connect(m_run, &EndpointRun::progressed, this, [this] {
+    m_run = m_task->start(m_client, target, this);
+    connect(m_run, &HttpRun::progressed, this, [this] {
         m_status.show({});
         if (!m_isJson)
             m_task->progress(m_output);
@@ -60,7 +60,7 @@ void EndpointAsking::ask(
     connect(m_run->exchange(), &HttpExchange::uploaded, this, [this](qint64 sent, qint64 total) {
         m_status.show(u"%1 % sent"_s.arg(sent * 100 / std::max<qint64>(total, 1)));
     });
-    connect(m_run, &EndpointRun::finished, this, &EndpointAsking::end);
+    connect(m_run, &HttpRun::finished, this, &EndpointAsking::end);
     if (timeout) {
         m_limit.setInterval(*timeout);
         m_limit.start();
@@ -83,7 +83,7 @@ void EndpointAsking::end()
             tell(words);
     }
     const bool isSaved = save();
-    const bool isWhole = m_run->state() == EndpointRun::State::Complete;
+    const bool isWhole = m_run->state() == HttpRun::State::Complete;
     Q_EMIT done(isWhole && unwritten.isEmpty() && isSaved && m_output.problem().isEmpty() ? 0 : 1);
 }
 
@@ -92,7 +92,7 @@ QByteArray EndpointAsking::json() const
     JsonObjectWriter object;
     m_task->addTo(object);
     object.setWritten(u"error"_s, errorToJson(m_run->error()));
-    object.set(u"incomplete"_s, m_run->state() != EndpointRun::State::Complete && !m_run->error());
+    object.set(u"incomplete"_s, m_run->state() != HttpRun::State::Complete && !m_run->error());
     object.setWritten(u"timing"_s, timingToJson(*m_run));
     return object.toJson();
 }
@@ -103,11 +103,11 @@ QString EndpointAsking::problem() const
     if (!m_output.problem().isEmpty())
         return m_output.problem();
     switch (m_run->state()) {
-    case EndpointRun::State::Failed:
+    case HttpRun::State::Failed:
         return describe(*m_run->error());
-    case EndpointRun::State::Incomplete:
+    case HttpRun::State::Incomplete:
         return u"the answer broke off, so it may be incomplete"_s;
-    case EndpointRun::State::Stopped:
+    case HttpRun::State::Stopped:
         return m_limit.isActive() || m_limit.interval() == 0
                    ? u"stopped"_s
                    : u"the answer was not complete after %1 s, so it was stopped"_s.arg(

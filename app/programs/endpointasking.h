@@ -3,7 +3,7 @@
 
 #include "asktext.h"
 #include "client/chatclient.h"
-#include "client/endpointrun.h"
+#include "client/httprun.h"
 #include "output.h"
 #include "outputfile.h"
 #include "wire/jsonobjectwriter.h"
@@ -20,8 +20,8 @@ public:
     EndpointTask() = default;
     Q_DISABLE_COPY_MOVE(EndpointTask)
 
-    [[nodiscard]] virtual EndpointRequest request() const = 0;
-    [[nodiscard]] virtual std::shared_ptr<EndpointReader> reader() const = 0;
+    /// Sends the request. The run has `parent` as its parent.
+    [[nodiscard]] virtual HttpRun *start(ChatClient &client, const Target &target, QObject *parent) = 0;
     /// More has come. Not called with `--json`.
     virtual void progress(Output &output);
     /// The answer has ended, maybe early. Prints or writes what came of it; with `--json` what goes to files
@@ -63,7 +63,7 @@ private:
     StatusLine m_status;
     QTimer m_limit; ///< of the whole answer
     ChatClient m_client;
-    EndpointRun *m_run = nullptr;
+    HttpRun *m_run = nullptr;
     OutputFile m_capture; ///< open if a capture is asked for
 };
 

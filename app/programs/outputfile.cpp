@@ -24,4 +24,17 @@ QString OutputFile::write(const QByteArray &bytes)
                            : u"%1 cannot be written: %2"_s.arg(m_file.fileName(), m_file.errorString());
 }
 
+QString problemOfOutput(const QString &path)
+{
+    OutputFile file;
+    return path.isEmpty() ? QString() : file.open(path);
+}
+
+QString written(const QString &path, const QByteArray &bytes)
+{
+    OutputFile file;
+    const QString problem = file.open(path);
+    return problem.isEmpty() ? file.write(bytes) : problem;
+}
+
 } // namespace Parlance

@@ -20,4 +20,9 @@ private:
     QSaveFile m_file;
 };
 
+/// Why this file cannot be written, in words for the user; empty if it can, or if the path is empty.
+[[nodiscard]] QString problemOfOutput(const QString &path);
+/// Writes this file. Returns why that is not possible, in words for the user; empty if it is written.
+[[nodiscard]] QString written(const QString &path, const QByteArray &bytes);
+
 } // namespace Parlance

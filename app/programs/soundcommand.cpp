@@ -26,23 +26,14 @@ QString promptOf(const ChatRequest &request)
 /// An option that needs another one; empty if there is none.
 QString missingIn(const QCommandLineParser &parser)
 {
-    const bool isSound = SoundCommand::kindIn(parser).has_value();
     for (const QString &option : {u"voice"_s, u"instructions"_s, u"speed"_s}) {
         if (parser.isSet(option) && !parser.isSet(u"speech"_s))
             return u"--%1 needs --speech"_s.arg(option);
     }
     if (parser.isSet(u"language"_s) && !parser.isSet(u"transcribe"_s))
         return u"--language needs --transcribe"_s;
-    for (const QString &option : {u"output"_s, u"format"_s}) {
-        if (parser.isSet(option) && !isSound)
-            return u"--%1 needs --speech or --transcribe"_s.arg(option);
-    }
-    for (const QString &option : {u"system"_s, u"no-stream"_s, u"dialect"_s}) {
-        if (parser.isSet(option) && isSound)
-            return u"--%1 is for chats, not for sound"_s.arg(option);
-    }
-    return parser.isSet(u"speech"_s) && parser.isSet(u"transcribe"_s)
-               ? u"give either --speech or --transcribe"_s
+    return parser.isSet(u"format"_s) && !SoundCommand::kindIn(parser)
+               ? u"--format needs --speech or --transcribe"_s
                : QString();
 }
 
@@ -62,10 +53,10 @@ OrWrong<std::optional<double>> speedIn(const QCommandLineParser &parser)
 QList<QCommandLineOption> SoundCommand::options()
 {
     return {
-        {u"speech"_s, u"Turn PROMPT into speech, which goes to --output or to standard output."_s},
+        {u"speech"_s, u"Turn PROMPT into speech, which goes to --output, a WAV file with its right sizes, or "
+                      u"to standard "
+                      "output."_s},
         {u"transcribe"_s, u"Print what is said in this file of sound; PROMPT may help to understand it."_s,
-            u"file"_s},
-        {u"output"_s, u"Write the sound or the text to this file. A WAV file gets its right sizes."_s,
             u"file"_s},
         {u"format"_s,
             u"The format to ask for: mp3, opus, aac, flac, wav or pcm for speech; json, text, srt, vtt, "

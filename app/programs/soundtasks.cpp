@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "soundtasks.h"
 
+#include "client/endpointrun.h"
 #include "sound/sounddecoder.h"
 #include "sound/wavreader.h"
 #include "wire/endpoints/transcriptjson.h"
@@ -15,13 +16,6 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
-
-QString written(const QString &path, const QByteArray &bytes)
-{
-    OutputFile file;
-    const QString problem = file.open(path);
-    return problem.isEmpty() ? file.write(bytes) : problem;
-}
 
 /// The sound with its length, decoded at once: an answer is short.
 SoundDecoder decoded(const QByteArray &sound, const SpeechRequest &request)
@@ -65,11 +59,8 @@ Task transcriptionTask(const AskCommand &command)
 
 Task soundTask(const AskCommand &command)
 {
-    if (const QString &output = command.sound->output; !output.isEmpty()) {
-        OutputFile file;
-        if (const QString problem = file.open(output); !problem.isEmpty())
-            return std::unexpected(problem);
-    }
+    if (const QString problem = problemOfOutput(command.sound->output); !problem.isEmpty())
+        return std::unexpected(problem);
     return command.sound->kind == EndpointKind::Speech ? speechTask(command) : transcriptionTask(command);
 }
 
@@ -77,6 +68,11 @@ SpeechTask::SpeechTask(const SpeechRequest &request, QString output)
     : m_request(request)
     , m_file(std::move(output))
 {
+}
+
+HttpRun *SpeechTask::start(ChatClient &client, const Target &target, QObject *parent)
+{
+    return new EndpointRun(client, target, endpointRequest(m_request), m_reader, parent);
 }
 
 QString SpeechTask::finish(Output &output, bool isJson)
@@ -126,6 +122,11 @@ TranscriptionTask::TranscriptionTask(const TranscriptionRequest &request, QStrin
     : m_request(request)
     , m_file(std::move(output))
 {
+}
+
+HttpRun *TranscriptionTask::start(ChatClient &client, const Target &target, QObject *parent)
+{
+    return new EndpointRun(client, target, endpointRequest(m_request), m_reader, parent);
 }
 
 /// What the server wrote, where it wrote no JSON.

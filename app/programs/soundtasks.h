@@ -19,8 +19,7 @@ class SpeechTask : public EndpointTask
 public:
     SpeechTask(const SpeechRequest &request, QString output);
 
-    [[nodiscard]] EndpointRequest request() const override { return endpointRequest(m_request); }
-    [[nodiscard]] std::shared_ptr<EndpointReader> reader() const override { return m_reader; }
+    [[nodiscard]] HttpRun *start(ChatClient &client, const Target &target, QObject *parent) override;
     [[nodiscard]] QString finish(Output &output, bool isJson) override;
     void addTo(JsonObjectWriter &object) const override;
 
@@ -40,8 +39,7 @@ class TranscriptionTask : public EndpointTask
 public:
     TranscriptionTask(const TranscriptionRequest &request, QString output);
 
-    [[nodiscard]] EndpointRequest request() const override { return endpointRequest(m_request); }
-    [[nodiscard]] std::shared_ptr<EndpointReader> reader() const override { return m_reader; }
+    [[nodiscard]] HttpRun *start(ChatClient &client, const Target &target, QObject *parent) override;
     void progress(Output &output) override;
     [[nodiscard]] QString finish(Output &output, bool isJson) override;
     void addTo(JsonObjectWriter &object) const override;

@@ -230,7 +230,7 @@ void TestAskSound::wrongUse_data()
     QTest::addColumn<QByteArray>("words");
     const QStringList speech{u"--speech"_s, u"--model"_s, u"m"_s};
     QTest::addRow("both") << QStringList{u"--speech"_s, u"--transcribe"_s, u"a.wav"_s, u"Hi"_s}
-                          << QByteArray("either --speech or --transcribe");
+                          << QByteArray("give only one of --speech, --transcribe");
     QTest::addRow("no model") << QStringList{u"--speech"_s, u"Hi"_s} << QByteArray("name a --model");
     QTest::addRow("no text") << speech << QByteArray("give one prompt");
     QTest::addRow("a voice for a chat")
@@ -242,7 +242,7 @@ void TestAskSound::wrongUse_data()
         << QStringList{u"--output"_s, u"a"_s, u"--dialect"_s, u"chat-completions"_s, u"Hi"_s}
         << QByteArray("--output needs");
     QTest::addRow("a system prompt") << speech + QStringList{u"--system"_s, u"s"_s, u"Hi"_s}
-                                     << QByteArray("--system is for chats");
+                                     << QByteArray("--system is for chats alone");
     QTest::addRow("too fast") << speech + QStringList{u"--speed"_s, u"5"_s, u"Hi"_s}
                               << QByteArray("--speed takes a number from 0.25 to 4");
     QTest::addRow("no such endpoint")

@@ -88,7 +88,7 @@ private Q_SLOTS:
     void RA_29_X_07_bothSpellingsOfTheBaseUrl();
     void RA_32_whichProtocol();
     void RA_05_RA_37_models();
-    void RA_33_to_RA_36_otherEndpoints();
+    void RA_33_RA_34_otherEndpoints();
     void FF_37_FF_50_embeddingsAreReserved();
 
     void RO_01_RO_02_RO_18_exactPaths();
@@ -262,7 +262,7 @@ void TestProfiles::RA_05_RA_37_models()
     QCOMPARE(modelsUrl(u"ruapi-claude"), u"https://www.ruapi.ai/v1/models"_s);
 }
 
-void TestProfiles::RA_33_to_RA_36_otherEndpoints()
+void TestProfiles::RA_33_RA_34_otherEndpoints()
 {
     QCOMPARE(endpointUrl(u"ruapi", EndpointKind::Embeddings), u"https://www.ruapi.ai/v1/embeddings"_s);
     QCOMPARE(endpointUrl(u"ruapi", EndpointKind::Images), u"https://www.ruapi.ai/v1/images/generations"_s);

@@ -30,11 +30,12 @@ QByteArray reasonOf(int status)
 
 } // namespace
 
-HttpConnection::HttpConnection(int descriptor, const HttpLimits &limits, QObject *parent)
+HttpConnection::HttpConnection(
+    int descriptor, const HttpLimits &limits, const UploadPlaces &places, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
     , m_socket(descriptor)
-    , m_reader(limits)
+    , m_reader(limits, places)
 {
     m_patience.setSingleShot(true);
     waitAnew();

@@ -23,7 +23,7 @@ class HttpConnection : public QObject
 
 public:
     /// Takes the descriptor over.
-    HttpConnection(int descriptor, const HttpLimits &limits, QObject *parent);
+    HttpConnection(int descriptor, const HttpLimits &limits, const UploadPlaces &places, QObject *parent);
 
     [[nodiscard]] QHostAddress peer() const { return m_socket.peer(); }
     /// No request is read any more; the last bytes are on their way.

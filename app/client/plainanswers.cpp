@@ -3,7 +3,6 @@
 
 #include "wire/contentdecoder.h"
 #include "wire/erroranswer.h"
-#include "wire/modelids.h"
 #include "wire/utf8text.h"
 
 #include <QDateTime>
@@ -12,7 +11,7 @@ namespace Parlance {
 
 namespace {
 
-ModelNames namesIn(const Call &call)
+ListedModels listIn(const Call &call, const Redaction &redaction)
 {
     const Recording recording = decompressed(call.recording);
     if (recording.end && recording.end->failure)
@@ -22,7 +21,7 @@ ModelNames namesIn(const Call &call)
         AnswerHead::from(received.status, received.headers, QDateTime::currentDateTimeUtc());
     if (head.isRefusal())
         return std::unexpected(decodeError(head, recording.body()));
-    ModelNames models = readModelIds(recording.body());
+    ListedModels models = readModels(redaction.of(recording.body()));
     if (!models) {
         models.error().httpStatus = received.status;
         models.error().requestId = head.requestId;
@@ -32,11 +31,17 @@ ModelNames namesIn(const Call &call)
 
 } // namespace
 
-ModelNames modelsIn(const Call &call)
+ListedModels listedModelsIn(const Call &call)
 {
     const Redaction redaction(keysOf(call));
-    return namesIn(call).transform_error(
-        [&redaction](const ChatError &error) { return redaction.of(error); });
+    return listIn(call, redaction).transform_error([&redaction](const ChatError &error) {
+        return redaction.of(error);
+    });
+}
+
+ModelNames modelsIn(const Call &call)
+{
+    return listedModelsIn(call).transform(idsOf);
 }
 
 Health healthIn(const Call &call)

@@ -224,6 +224,9 @@ void HandbookTest::findsTheChapter_data()
     row("How do I try a failure?", u"Try a failure"_s);
     row("How are tools called?", u"Try a failure"_s, u"Calling tools in the demo"_s);
     row("How do I go live?", u"Connecting a real gateway"_s);
+    row("How do I use the Models page?", u"The Models page"_s);
+    row("Which list has GET /v1/models?", u"The Models page"_s);
+    row("Compare two lists side by side", u"The Models page"_s, u"Two lists side by side"_s);
     row("command line options", u"The command line"_s, u"Options on the command line"_s);
 }
 

@@ -3,7 +3,6 @@
 
 #include "wire/contentdecoder.h"
 #include "wire/erroranswer.h"
-#include "wire/modelids.h"
 #include "wire/utf8text.h"
 
 #include <QDateTime>
@@ -18,7 +17,7 @@ AnswerHead headOf(const Recording &recording)
     return AnswerHead::from(head.status, head.headers, QDateTime::currentDateTimeUtc());
 }
 
-ModelNames namesIn(const Call &call)
+ListedModels listIn(const Call &call, const Redaction &redaction)
 {
     const Recording recording = decompressed(call.recording);
     if (recording.end && recording.end->failure)
@@ -26,7 +25,7 @@ ModelNames namesIn(const Call &call)
     const AnswerHead head = headOf(recording);
     if (head.isRefusal())
         return std::unexpected(decodeError(head, recording.body()));
-    ModelNames models = readModelIds(recording.body());
+    ListedModels models = readModels(redaction.of(recording.body()));
     if (!models) {
         models.error().httpStatus = head.status;
         models.error().requestId = head.requestId;
@@ -36,11 +35,17 @@ ModelNames namesIn(const Call &call)
 
 } // namespace
 
-ModelNames modelsIn(const Call &call)
+ListedModels listedModelsIn(const Call &call)
 {
     const Redaction redaction(keysOf(call));
-    return namesIn(call).transform_error(
-        [&redaction](const ChatError &error) { return redaction.of(error); });
+    return listIn(call, redaction).transform_error([&redaction](const ChatError &error) {
+        return redaction.of(error);
+    });
+}
+
+ModelNames modelsIn(const Call &call)
+{
+    return listedModelsIn(call).transform(idsOf);
 }
 
 std::optional<ChatError> refusalIn(const Call &call)

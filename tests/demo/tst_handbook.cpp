@@ -242,6 +242,9 @@ void HandbookTest::findsTheChapter_data()
     row("What is a pause?", u"Transcription in the demo"_s, u"Pauses and segments"_s);
     row("failures of images and speech", u"Try a failure"_s,
         u"Failures of embeddings, images, speech and transcription"_s);
+    row("How do I use the Models page?", u"The Models page"_s);
+    row("Which list has GET /v1/models?", u"The Models page"_s);
+    row("Compare two lists side by side", u"The Models page"_s, u"Two lists side by side"_s);
     row("command line options", u"The command line"_s, u"Options on the command line"_s);
 }
 

@@ -193,7 +193,7 @@ void TestKeeping::oldPagesOpenUnchanged()
         {uR"({"lanes":[{"gateway":"ruflo","mode":"demo","model":"ruflo-pro"}],"named":true,"preset":"Mine"})"_s,
             uR"({"lanes":[{"gateway":"ru-llm","mode":"live","model":"gpt-4o"}],"named":false,"preset":"Playground"})"_s});
     fixture.window().restoreLanes();
-    const QList<LanePage *> pages = fixture.window().pages()->all();
+    const QList<LanePage *> pages = fixture.window().lanePages()->all();
     QCOMPARE(pages.size(), 2);
     QVERIFY(pages.first()->parameters()->areSame());
     QCOMPARE(fixture.window().pages()->nameOf(pages.first()), u"Mine"_s);
@@ -253,7 +253,7 @@ void TestKeeping::savedSystemPromptIsNotAskedAbout()
     fixture.window().restoreLanes();
     fixture.page().parameters()->set({.system = u"Be brief."_s, .extra = u"{ \"seed\": 7 }"_s});
     const PresetStore store(PresetStore::userFolder());
-    Preset preset = fixture.window().pages()->presetOf(&fixture.page());
+    Preset preset = fixture.window().lanePages()->presetOf(&fixture.page());
     preset.name = u"Brief"_s;
     QVERIFY(store.save(preset));
     QVERIFY(fixture.window().close());
@@ -282,7 +282,7 @@ void TestKeeping::pageWithADraftAsksFirst()
     Settings::asksBeforeForgetting().set(true);
     fixture.window().restoreLanes();
     Pages &pages = *fixture.window().pages();
-    pages.addPage();
+    fixture.window().lanePages()->addPage();
     fixture.type(u"a draft"_s);
     pages.requestClose(&fixture.page());
     QCOMPARE(pages.all().size(), 2);

@@ -9,6 +9,7 @@
 #include "view/conversation/conversationview.h"
 #include "workspace/appsettings.h"
 
+#include <QMenuBar>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -77,6 +78,13 @@ QString WindowFixture::shown(int place) const
 {
     lane(place).view()->messages()->flush();
     return lane(place).view()->document()->toPlainText();
+}
+
+QAction *WindowFixture::menuAction(const QString &text) const
+{
+    const QList<QAction *> actions = m_window->menuBar()->findChildren<QAction *>();
+    const auto found = std::ranges::find(actions, text, &QAction::text);
+    return found == actions.cend() ? nullptr : *found;
 }
 
 QString WindowFixture::typed() const

@@ -6,6 +6,7 @@
 #include "sounds.h"
 
 #include <QFile>
+#include <QHostAddress>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void othersAreAnsweredMeanwhile();
     void manyAreAllAnswered();
     void goneClientsLeaveRoom();
+    void whoDoesNotReadMakesRoom();
     void endsWhileItComposes();
     void largeUpload();
     void uploadsAreBounded();
@@ -125,6 +127,28 @@ void WorkersTest::goneClientsLeaveRoom()
         Connection gone(url);
         gone.send(longRequest());
         gone.hangUp();
+    }
+    Connection next(url);
+    QCOMPARE(statusOf(next.ask(postTo("/v1/embeddings", R"({"model":"demo-embed-small","input":"a"})", Key))),
+        "200");
+}
+
+/// Eight answers that nobody takes are all that is kept; when their clients are given up, the next comes.
+void WorkersTest::whoDoesNotReadMakesRoom()
+{
+    DemoGateway gateway(settings({.patience = 500ms}));
+    const QUrl url = gateway.start().value();
+    const QByteArray host = "Host: " + url.authority().toLatin1() + "\r\n";
+    std::vector<std::unique_ptr<QTcpSocket>> silent;
+    for (int i = 0; i < 10; ++i) {
+        silent.push_back(std::make_unique<QTcpSocket>());
+        QVERIFY(silent.back()->bind(QHostAddress(QHostAddress::LocalHost)));
+        silent.back()->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096);
+        silent.back()->setReadBufferSize(1);
+        silent.back()->connectToHost(url.host(), static_cast<quint16>(url.port()));
+        QVERIFY(silent.back()->waitForConnected(Patience));
+        silent.back()->write(longRequest().replace("Host: test\r\n", host));
+        silent.back()->flush();
     }
     Connection next(url);
     QCOMPARE(statusOf(next.ask(postTo("/v1/embeddings", R"({"model":"demo-embed-small","input":"a"})", Key))),

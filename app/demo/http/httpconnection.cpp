@@ -68,6 +68,8 @@ void HttpConnection::endInput()
 
 void HttpConnection::goOn()
 {
+    if (!hasUnsent())
+        Q_EMIT drained();
     m_patience.stop();
     waitAnew();
     if (!m_closing)

@@ -183,13 +183,13 @@ void Pages::restore(const QStringList &texts)
 {
     m_replaced = current();
     for (const QString &text : texts)
-        restore(text);
+        restoreOne(text);
     if (m_replaced && m_bar->count() > 1)
         close(m_replaced);
     m_replaced = nullptr;
 }
 
-void Pages::restore(const QString &text)
+void Pages::restoreOne(const QString &text)
 {
     const KeptTab tab = readKeptTab(text);
     if (!findKind(m_kinds, tab.kind))

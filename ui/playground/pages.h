@@ -66,7 +66,7 @@ Q_SIGNALS:
 private:
     QWidget *makeStrip();
     void connectPage(Page *page);
-    void restore(const QString &text);
+    void restoreOne(const QString &text);
     void openOn(const QString &kind, const LaneChoice &choice);
     void close(Page *page);
     void rename(int index, const QString &name);

@@ -412,8 +412,8 @@ void ModelsPage::open(const LaneChoice &choice)
 LaneChoice ModelsPage::firstWithList() const
 {
     const QList<Gateway> &gateways = m_resolver->catalog().gateways();
-    const auto first = std::ranges::find_if(gateways,
-        [](const Gateway &gateway) { return gateway.endpoints.contains(EndpointKind::Models); });
+    const auto first = std::ranges::find_if(
+        gateways, [](const Gateway &gateway) { return gateway.endpoints.contains(EndpointKind::Models); });
     return {.gateway = first == gateways.cend() ? gateways.first().id : first->id, .model = {}};
 }
 

@@ -9,6 +9,7 @@
 #include "view/conversation/conversationview.h"
 #include "workspace/appsettings.h"
 
+#include <QMenu>
 #include <QMenuBar>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -82,9 +83,12 @@ QString WindowFixture::shown(int place) const
 
 QAction *WindowFixture::menuAction(const QString &text) const
 {
-    const QList<QAction *> actions = m_window->menuBar()->findChildren<QAction *>();
-    const auto found = std::ranges::find(actions, text, &QAction::text);
-    return found == actions.cend() ? nullptr : *found;
+    for (const QMenu *menu : m_window->menuBar()->findChildren<QMenu *>()) {
+        const QList<QAction *> actions = menu->actions();
+        if (const auto found = std::ranges::find(actions, text, &QAction::text); found != actions.cend())
+            return *found;
+    }
+    return nullptr;
 }
 
 QString WindowFixture::typed() const

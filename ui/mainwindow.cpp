@@ -2,19 +2,16 @@
 #include "ui/mainwindow.h"
 
 #include "client/chatclient.h"
-#include "client/chatsession.h"
 #include "ui/comparison/comparison.h"
-#include "ui/compose/promptbar.h"
-#include "ui/compose/prompteditor.h"
 #include "ui/copyguard.h"
 #include "ui/editactions.h"
-#include "ui/export/exporter.h"
+#include "ui/endpoints/modelspage.h"
 #include "ui/inspect/inspector.h"
 #include "ui/playground/captureopener.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
-#include "ui/playground/messageactions.h"
+#include "ui/playground/lanepages.h"
 #include "ui/playground/pages.h"
 #include "ui/playground/parametersdock.h"
 #include "ui/playground/presetsdialog.h"
@@ -23,10 +20,10 @@
 #include "ui/playground/scrolllink.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shortcutlist.h"
-#include "view/conversation/conversationview.h"
 #include "workspace/appsettings.h"
 #include "workspace/proxysettings.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QLabel>
@@ -42,11 +39,14 @@ MainWindow::MainWindow(
     : QMainWindow(parent)
     , m_client(client)
     , m_resolver(resolver)
-    , m_pages(new Pages(LanePage::share(client, resolver, faults, this)))
-    , m_captures(new CaptureOpener(resolver, m_pages, this))
+    , m_pages(new Pages({LanePage::pageKind(LanePage::share(client, resolver, faults, this)),
+          ModelsPage::pageKind(client, resolver)}))
+    , m_lanePages(new LanePages(m_pages, resolver, this))
+    , m_captures(new CaptureOpener(resolver, m_lanePages, this))
     , m_parameters(new ParametersDock)
     , m_comparison(new Comparison(client, resolver, this))
     , m_inspector(new Inspector(client, resolver, this))
+    , m_ofLanes(new QActionGroup(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Parlance"_s);
@@ -57,12 +57,13 @@ MainWindow::MainWindow(
     addDockWidget(Qt::BottomDockWidgetArea, m_inspector);
     m_inspector->hide();
     setMinimumSize(480, 360);
+    m_ofLanes->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
     buildFileMenu();
     buildEditMenu();
     buildViewMenu();
     buildLaneMenu();
     buildPageMenu();
-    m_comparison->addActions(menuBar()->addMenu(tr("&Compare")));
+    buildCompareMenu();
     buildHelpMenu();
     buildMemoryBadge();
     connectPages();
@@ -74,7 +75,7 @@ MainWindow::MainWindow(
     client->calls().setBudget(Settings::callMemory().value() * CallLog::Megabyte);
     if (!restoreGeometry(Settings::windowGeometry().value()))
         resize(1200, 800);
-    page()->promptBar()->editor()->setFocus();
+    page()->act(Page::Command::Focus);
 }
 
 void MainWindow::connectPages()
@@ -89,27 +90,45 @@ void MainWindow::connectPages()
     };
     connect(m_pages, &Pages::filesDropped, this, replayAll);
     connect(m_inspector, &Inspector::filesDropped, this, replayAll);
-    connect(m_pages, &Pages::parametersRequested, m_parameters, &ParametersDock::open);
-    connect(m_pages, &Pages::currentChanged, this, [this](LanePage *page) {
-        m_parameters->setPage(page);
-        m_comparison->setPage(page);
-        m_inspector->setPage(page);
-        m_scrollTogether->setChecked(page->scrollLink()->isEnabled());
-    });
-    m_parameters->setPage(page());
-    m_comparison->setPage(page());
-    m_inspector->setPage(page());
+    connect(m_lanePages, &LanePages::parametersRequested, m_parameters, &ParametersDock::open);
+    connect(m_pages, &Pages::currentChanged, this, &MainWindow::follow);
+    connect(m_pages, &Pages::currentStateChanged, this, &MainWindow::showCommands);
+    follow(page());
 }
 
-LanePage *MainWindow::page() const
+void MainWindow::follow(Page *page)
+{
+    LanePage *lanes = lanePage();
+    m_parameters->setPage(lanes);
+    m_comparison->setPage(lanes);
+    m_inspector->setPage(page);
+    m_ofLanes->setEnabled(lanes);
+    if (lanes)
+        m_scrollTogether->setChecked(lanes->scrollLink()->isEnabled());
+    showCommands();
+}
+
+void MainWindow::showCommands()
+{
+    m_run->setText(page()->runText());
+    for (const auto &[command, action] : std::as_const(m_commands))
+        action->setEnabled(page()->can(command));
+}
+
+Page *MainWindow::page() const
 {
     return m_pages->current();
+}
+
+LanePage *MainWindow::lanePage() const
+{
+    return m_lanePages->current();
 }
 
 void MainWindow::openLanes(const QList<LaneChoice> &choices)
 {
     for (const LaneChoice &choice : choices)
-        page()->arrangement()->add(choice);
+        m_lanePages->show()->arrangement()->add(choice);
 }
 
 void MainWindow::replay(const QString &path)
@@ -120,81 +139,70 @@ void MainWindow::replay(const QString &path)
 void MainWindow::restoreLanes()
 {
     m_pages->restore(Settings::pages().value());
-    if (page()->lanes().isEmpty())
-        page()->arrangement()->add(defaultChoice());
+    if (lanePage() && lanePage()->lanes().isEmpty())
+        lanePage()->begin(nullptr);
     connect(m_pages, &Pages::changed, this, [this] {
         if (const QStringList kept = m_pages->kept(); kept != Settings::pages().value())
             Settings::pages().set(kept);
     });
 }
 
-LaneChoice MainWindow::defaultChoice() const
+/// Adds an action that the current page carries out, while it can.
+QAction *MainWindow::addCommand(
+    QMenu *menu, Page::Command command, const QString &text, const QKeySequence &key)
 {
-    const Gateway &gateway = m_resolver->catalog().gateways().first();
-    return {.gateway = gateway.id, .model = gateway.defaultModel(), .mode = TargetResolver::Mode::Demo};
+    QAction *action = menu->addAction(text, key, this, [this, command] { page()->act(command); });
+    m_commands.append({command, action});
+    return action;
+}
+
+/// Adds an action for pages of lanes.
+QAction *MainWindow::addOfLanes(
+    QMenu *menu, const QString &text, const QKeySequence &key, void (*act)(LanePage &page))
+{
+    QAction *action = menu->addAction(text, key, this, [this, act] { act(*lanePage()); });
+    m_ofLanes->addAction(action);
+    return action;
 }
 
 void MainWindow::buildFileMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&File"));
-    menu->addAction(tr("&New conversation"), QKeySequence::New, this, [this] { page()->requestClearAll(); });
+    addCommand(menu, Page::Command::Clear, tr("&New conversation"), QKeySequence::New);
     menu->addAction(
         tr("&Replay a capture…"), QKeySequence(u"Ctrl+Shift+O"_s), m_captures, &CaptureOpener::ask);
     menu->addSeparator();
-    auto *exporter = new Exporter(
-        [this] {
-            ExportSource source = page()->currentLane()->exportSource();
-            source.lane = exportedLane();
-            return source;
-        },
-        this);
-    const qsizetype before = menu->actions().size();
-    exporter->addActions(menu);
-    connect(menu, &QMenu::aboutToShow, this,
-        [this, actions = menu->actions().sliced(before)] { nameExports(actions); });
+    QAction *save = addCommand(menu, Page::Command::Export, tr("&Export…"), QKeySequence::Save);
+    QAction *print = addCommand(menu, Page::Command::Print, tr("&Print…"), QKeySequence::Print);
+    connect(menu, &QMenu::aboutToShow, this, [this, save, print] {
+        const QString name = page()->exportName().replace(u"&"_s, u"&&"_s);
+        save->setText(name.isEmpty() ? tr("&Export…") : tr("&Export %1…").arg(name));
+        print->setText(name.isEmpty() ? tr("&Print…") : tr("&Print %1…").arg(name));
+    });
     menu->addSeparator();
     menu->addAction(tr("&Settings…"), QKeySequence(u"Ctrl+,"_s), this, &MainWindow::openSettings);
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &QWidget::close);
 }
 
-/// The name of the current lane, which is exported and printed, if there are several.
-QString MainWindow::exportedLane() const
-{
-    return page()->lanes().size() > 1 ? page()->nameOf(page()->currentLane()) : QString();
-}
-
-void MainWindow::nameExports(const QList<QAction *> &actions) const
-{
-    const QString name = exportedLane().replace(u"&"_s, u"&&"_s);
-    actions.at(0)->setText(name.isEmpty() ? tr("&Export…") : tr("&Export %1…").arg(name));
-    actions.at(1)->setText(name.isEmpty() ? tr("&Print…") : tr("&Print %1…").arg(name));
-}
-
 void MainWindow::buildEditMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Edit"));
     const auto canUndo = [this] {
-        return page()->currentLane() && page()->currentLane()->session()->canUndo();
+        return page()->can(Page::Command::Undo);
     };
     const auto undo = [this] {
-        page()->currentLane()->messageActions()->undo();
+        page()->act(Page::Command::Undo);
     };
     new EditActions(menu, {.isPossible = canUndo, .act = undo});
     menu->addSeparator();
-    menu->addAction(tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s), this,
-        [this] { page()->promptBar()->editor()->setFocus(); });
-    menu->addAction(tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s), this,
-        [this] { page()->promptTarget()->editLast(); });
+    addCommand(menu, Page::Command::Focus, tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s));
+    addOfLanes(menu, tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s),
+        [](LanePage &page) { page.promptTarget()->editLast(); });
     menu->addSeparator();
-    const auto find = [this, menu](
-                          const QString &text, const QKeySequence &key, void (*act)(ConversationView &)) {
-        menu->addAction(text, key, this, [this, act] { act(*page()->currentLane()->view()); });
-    };
-    find(tr("&Find…"), QKeySequence::Find, [](ConversationView &view) { view.find(); });
-    find(tr("Find &next"), QKeySequence(Qt::Key_F3), [](ConversationView &view) { view.findNext(1); });
-    find(
-        tr("Find &previous"), QKeySequence(u"Shift+F3"_s), [](ConversationView &view) { view.findNext(-1); });
+    addCommand(menu, Page::Command::Find, tr("&Find…"), QKeySequence::Find);
+    addCommand(menu, Page::Command::FindNext, tr("Find &next"), QKeySequence(Qt::Key_F3));
+    addCommand(menu, Page::Command::FindPrevious, tr("Find &previous"), QKeySequence(u"Shift+F3"_s));
 }
 
 void MainWindow::buildViewMenu()
@@ -215,40 +223,61 @@ void MainWindow::buildViewMenu()
 void MainWindow::buildLaneMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Lane"));
-    menu->addAction(tr("&Add a lane"), QKeySequence(u"Ctrl+Shift+T"_s), this,
-        [this] { page()->arrangement()->addNext(); });
-    menu->addAction(tr("&Duplicate the lane"), QKeySequence(u"Ctrl+D"_s), this,
-        [this] { page()->arrangement()->duplicate(page()->currentLane()); });
-    menu->addAction(
-        tr("&Close the lane"), QKeySequence(u"Ctrl+Shift+W"_s), this, [this] { page()->closeCurrentLane(); });
+    addOfLanes(menu, tr("&Add a lane"), QKeySequence(u"Ctrl+Shift+T"_s),
+        [](LanePage &page) { page.arrangement()->addNext(); });
+    addOfLanes(menu, tr("&Duplicate the lane"), QKeySequence(u"Ctrl+D"_s),
+        [](LanePage &page) { page.arrangement()->duplicate(page.currentLane()); });
+    addOfLanes(menu, tr("&Close the lane"), QKeySequence(u"Ctrl+Shift+W"_s),
+        [](LanePage &page) { page.closeCurrentLane(); });
     menu->addSeparator();
-    menu->addAction(tr("Choose a &model…"), QKeySequence(Qt::Key_F4), this,
-        [this] { page()->currentLane()->pickTier(); });
+    addOfLanes(menu, tr("Choose a &model…"), QKeySequence(Qt::Key_F4),
+        [](LanePage &page) { page.currentLane()->pickTier(); });
     buildPlaceActions(menu);
     menu->addSeparator();
-    menu->addAction(tr("Ask &only this lane…"), QKeySequence(u"Ctrl+Shift+L"_s), this,
-        [this] { page()->promptTarget()->set(page()->currentLane()); });
-    menu->addAction(tr("M&ute or unmute"), QKeySequence(u"Ctrl+M"_s), this,
-        [this] { page()->currentLane()->toggleMuted(); });
-    menu->addAction(tr("Ask a&gain in all lanes"), QKeySequence(u"Ctrl+R"_s), this,
-        [this] { page()->promptSender()->regenerate(); });
-    menu->addAction(tr("&Stop all"), QKeySequence(Qt::Key_Escape), this, [this] { page()->escape(); });
+    addOfLanes(menu, tr("Ask &only this lane…"), QKeySequence(u"Ctrl+Shift+L"_s),
+        [](LanePage &page) { page.promptTarget()->set(page.currentLane()); });
+    addOfLanes(menu, tr("M&ute or unmute"), QKeySequence(u"Ctrl+M"_s),
+        [](LanePage &page) { page.currentLane()->toggleMuted(); });
+    addOfLanes(menu, tr("Ask a&gain in all lanes"), QKeySequence(u"Ctrl+R"_s),
+        [](LanePage &page) { page.promptSender()->regenerate(); });
 }
 
 void MainWindow::buildPlaceActions(QMenu *menu)
 {
-    menu->addAction(tr("Ma&ximize or show all"), QKeySequence(u"Ctrl+Shift+M"_s), this,
-        [this] { page()->arrangement()->toggleMaximized(page()->currentLane()); });
-    menu->addAction(tr("Move &left"), QKeySequence(u"Ctrl+Shift+PgUp"_s), this,
-        [this] { page()->arrangement()->moveCurrent(-1); });
-    menu->addAction(tr("Move &right"), QKeySequence(u"Ctrl+Shift+PgDown"_s), this,
-        [this] { page()->arrangement()->moveCurrent(1); });
+    addOfLanes(menu, tr("Ma&ximize or show all"), QKeySequence(u"Ctrl+Shift+M"_s),
+        [](LanePage &page) { page.arrangement()->toggleMaximized(page.currentLane()); });
+    addOfLanes(menu, tr("Move &left"), QKeySequence(u"Ctrl+Shift+PgUp"_s),
+        [](LanePage &page) { page.arrangement()->moveCurrent(-1); });
+    addOfLanes(menu, tr("Move &right"), QKeySequence(u"Ctrl+Shift+PgDown"_s),
+        [](LanePage &page) { page.arrangement()->moveCurrent(1); });
+}
+
+void MainWindow::buildCompareMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Compare"));
+    m_comparison->addActions(menu);
+    for (QAction *action : menu->actions()) {
+        if (!action->isSeparator() && !action->isCheckable()) // the dock's own follows the dock
+            m_ofLanes->addAction(action);
+    }
+}
+
+/// The key for a new page is that of the first kind.
+void MainWindow::buildNewMenu(QMenu *menu)
+{
+    for (const PageKind &kind : m_pages->kinds()) {
+        QAction *action = menu->addAction(kind.name);
+        action->setToolTip(kind.toolTip);
+        connect(action, &QAction::triggered, m_pages, [this, id = kind.id] { m_pages->open(id); });
+    }
+    menu->setToolTipsVisible(true);
+    menu->actions().constFirst()->setShortcut(QKeySequence(u"Ctrl+T"_s));
 }
 
 void MainWindow::buildPageMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Page"));
-    menu->addAction(tr("&New page"), QKeySequence(u"Ctrl+T"_s), m_pages, &Pages::addPage);
+    buildNewMenu(menu->addMenu(tr("&New")));
     menu->addAction(tr("&Rename the page"), QKeySequence(Qt::Key_F2), m_pages, &Pages::editName);
     menu->addAction(
         tr("&Close the page"), QKeySequence(u"Ctrl+W"_s), this, [this] { m_pages->requestClose(page()); });
@@ -257,16 +286,21 @@ void MainWindow::buildPageMenu()
     QAction *previous = menu->addAction(tr("Pre&vious page"), this, [this] { m_pages->step(-1); });
     previous->setShortcuts({QKeySequence(u"Ctrl+Shift+Tab"_s), QKeySequence(u"Ctrl+PgUp"_s)});
     menu->addSeparator();
+    m_run = addCommand(menu, Page::Command::Run, page()->runText(), QKeySequence(Qt::Key_F5));
+    addCommand(menu, Page::Command::Stop, tr("S&top"), QKeySequence(Qt::Key_Escape));
+    menu->addSeparator();
     QMenu *ladderMenu = menu->addMenu(tr("&Ladder"));
     for (const Preset &ladder : ladders())
-        ladderMenu->addAction(ladder.name, m_pages, [this, ladder] { m_pages->openLadder(ladder); });
-    menu->addAction(tr("&Presets…"), QKeySequence(u"Ctrl+Shift+P"_s), this, &MainWindow::openPresets);
+        ladderMenu->addAction(ladder.name, m_lanePages, [this, ladder] { m_lanePages->openLadder(ladder); });
+    m_ofLanes->addAction(
+        menu->addAction(tr("&Presets…"), QKeySequence(u"Ctrl+Shift+P"_s), this, &MainWindow::openPresets));
     menu->addSeparator();
-    menu->addAction(tr("&Equal widths"), this, [this] { page()->arrangement()->equalizeWidths(); });
+    addOfLanes(menu, tr("&Equal widths"), {}, [](LanePage &page) { page.arrangement()->equalizeWidths(); });
     m_scrollTogether = menu->addAction(tr("&Scroll together"));
     m_scrollTogether->setCheckable(true);
-    connect(
-        m_scrollTogether, &QAction::toggled, this, [this](bool on) { page()->scrollLink()->setEnabled(on); });
+    m_ofLanes->addAction(m_scrollTogether);
+    connect(m_scrollTogether, &QAction::toggled, this,
+        [this](bool on) { lanePage()->scrollLink()->setEnabled(on); });
 }
 
 void MainWindow::buildHelpMenu()
@@ -296,9 +330,9 @@ void MainWindow::buildMemoryBadge()
 
 void MainWindow::openPresets()
 {
-    auto *dialog = new PresetsDialog(
-        PresetStore(PresetStore::userFolder()), m_pages->presetOf(page()), m_resolver->catalog(), this);
-    connect(dialog, &PresetsDialog::chosen, m_pages, &Pages::open);
+    auto *dialog = new PresetsDialog(PresetStore(PresetStore::userFolder()),
+        m_lanePages->presetOf(lanePage()), m_resolver->catalog(), this);
+    connect(dialog, &PresetsDialog::chosen, m_lanePages, &LanePages::open);
     dialog->open();
 }
 
@@ -307,11 +341,9 @@ SettingsDialog *MainWindow::openSettings()
     auto *dialog = new SettingsDialog(m_client, m_resolver, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::applied, this, &MainWindow::settingsApplied);
-    connect(dialog, &SettingsDialog::gatewayEntered, this, [this](const QString &gatewayId) {
-        page()->currentLane()->goLive(gatewayId);
-        page()->promptBar()->editor()->setFocus();
-    });
-    dialog->showGateway(page()->currentLane()->gateway().id);
+    connect(dialog, &SettingsDialog::gatewayEntered, this,
+        [this](const QString &gatewayId) { page()->goLive(gatewayId); });
+    dialog->showGateway(page()->gatewayId());
     dialog->open();
     return dialog;
 }

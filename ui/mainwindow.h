@@ -2,9 +2,11 @@
 #pragma once
 
 #include "ui/playground/fault.h"
-#include "workspace/lanechoice.h"
+#include "ui/playground/page.h"
 
 #include <QMainWindow>
+
+class QActionGroup;
 
 namespace Parlance {
 
@@ -13,6 +15,7 @@ class ChatClient;
 class Comparison;
 class Inspector;
 class LanePage;
+class LanePages;
 class Pages;
 class ParametersDock;
 class SettingsDialog;
@@ -29,12 +32,15 @@ public:
         QWidget *parent = nullptr);
 
     [[nodiscard]] Pages *pages() const { return m_pages; }
+    [[nodiscard]] LanePages *lanePages() const { return m_lanePages; }
     /// The current page.
-    [[nodiscard]] LanePage *page() const;
+    [[nodiscard]] Page *page() const;
+    /// The current page; null if it has no lanes.
+    [[nodiscard]] LanePage *lanePage() const;
 
     /// Opens these lanes instead of those of the last run.
     void openLanes(const QList<LaneChoice> &choices);
-    /// Plays the captures in this file in lanes on the current page, or says why it cannot.
+    /// Plays the captures in this file in lanes on the current page of lanes, or says why it cannot.
     void replay(const QString &path);
     /// Opens the pages of the last run, or else one lane with the first tier of the first gateway, in demo
     /// mode.
@@ -51,28 +57,36 @@ protected:
 
 private:
     void connectPages();
+    void follow(Page *page);
+    void showCommands();
+    QAction *addCommand(QMenu *menu, Page::Command command, const QString &text, const QKeySequence &key);
+    QAction *addOfLanes(
+        QMenu *menu, const QString &text, const QKeySequence &key, void (*act)(LanePage &page));
     void buildFileMenu();
-    [[nodiscard]] QString exportedLane() const;
-    void nameExports(const QList<QAction *> &actions) const;
     void buildEditMenu();
     void buildViewMenu();
     void buildLaneMenu();
-    void buildPageMenu();
     void buildPlaceActions(QMenu *menu);
+    void buildCompareMenu();
+    void buildPageMenu();
+    void buildNewMenu(QMenu *menu);
     void buildHelpMenu();
     void buildMemoryBadge();
     void openPresets();
     SettingsDialog *openSettings();
     void showAbout();
-    [[nodiscard]] LaneChoice defaultChoice() const;
 
     ChatClient *m_client;
     TargetResolver *m_resolver;
     Pages *m_pages;
+    LanePages *m_lanePages;
     CaptureOpener *m_captures;
     ParametersDock *m_parameters;
     Comparison *m_comparison;
     Inspector *m_inspector;
+    QActionGroup *m_ofLanes; ///< the actions that only a page of lanes can carry out
+    QList<std::pair<Page::Command, QAction *>> m_commands;
+    QAction *m_run = nullptr;
     QAction *m_scrollTogether = nullptr;
     bool m_leaving = false; ///< the user agreed to lose the conversations
 };

@@ -29,6 +29,11 @@ std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request)
         .reply = {}});
 }
 
+QString promptOf(const Call &call)
+{
+    return call.request.messages.isEmpty() ? QString() : textOf(call.request.messages.last().parts);
+}
+
 QList<Secret> keysOf(const Call &call)
 {
     return call.isDemo ? QList<Secret>() : keysOf(call.sent);

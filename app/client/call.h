@@ -33,6 +33,8 @@ struct Call
 /// A new call for this request, with nothing sent or received.
 [[nodiscard]] std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request);
 
+/// The text of the last message of the request, the prompt of a chat; empty without one.
+[[nodiscard]] QString promptOf(const Call &call);
 /// The keys that this call sends to a service. Those of the embedded gateway are public and not among them.
 [[nodiscard]] QList<Secret> keysOf(const Call &call);
 /// Ends a call that was not sent, with the reason.

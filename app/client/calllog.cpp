@@ -39,12 +39,18 @@ void CallLog::setBudget(qint64 bytes)
 
 void CallLog::keepBudget()
 {
-    qint64 excess = heldBytes() - m_budget;
+    keep(m_budget / 2, [](const Call &call) { return !call.dialect; });
+    keep(m_budget, [](const Call &) { return true; });
+}
+
+void CallLog::keep(qint64 bytes, Choice isCounted)
+{
+    qint64 excess = heldBytes(isCounted) - bytes;
     for (const std::weak_ptr<Call> &known : m_calls) {
         const std::shared_ptr<Call> call = known.lock();
         if (excess <= 0)
             return;
-        if (call && hasEnded(*call)) {
+        if (call && isCounted(*call) && hasEnded(*call)) {
             excess -= Parlance::heldBytes(*call);
             dropBytes(*call);
         }
@@ -53,9 +59,14 @@ void CallLog::keepBudget()
 
 qint64 CallLog::heldBytes() const
 {
+    return heldBytes([](const Call &) { return true; });
+}
+
+qint64 CallLog::heldBytes(Choice isCounted) const
+{
     qint64 held = 0;
     for (const std::weak_ptr<Call> &known : m_calls) {
-        if (const std::shared_ptr<Call> call = known.lock())
+        if (const std::shared_ptr<Call> call = known.lock(); call && isCounted(*call))
             held += Parlance::heldBytes(*call);
     }
     return held;

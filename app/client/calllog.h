@@ -11,7 +11,9 @@ class TargetResolver;
 
 /// The calls of this run and their memory budget. The log does not keep a call alive. When all calls together
 /// exceed the budget, the bytes of the oldest ended calls are dropped until they fit. Such a call keeps its
-/// request and its reply, and sets `Call::bytesDropped`.
+/// request and its reply, and sets `Call::bytesDropped`. Calls that are no chats have a share of half the
+/// budget, so that one large answer, such as of vectors or sound, does not take the bytes of all
+/// conversations.
 class CallLog
 {
 public:
@@ -36,6 +38,10 @@ public:
     [[nodiscard]] const QList<Secret> &keys() const { return m_keys; }
 
 private:
+    using Choice = bool (*)(const Call &);
+    void keep(qint64 bytes, Choice isCounted);
+    [[nodiscard]] qint64 heldBytes(Choice isCounted) const;
+
     std::vector<std::weak_ptr<Call>> m_calls; ///< oldest first
     QList<Secret> m_keys;
     qint64 m_budget = UsualMegabytes * Megabyte;

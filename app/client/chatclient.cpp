@@ -5,6 +5,7 @@
 #include "client/httpexchange.h"
 #include "client/networkrequest.h"
 #include "client/networktransfer.h"
+#include "client/plainanswers.h"
 #include "client/replay.h"
 #include "client/retrypolicy.h"
 #include "client/route.h"
@@ -26,6 +27,9 @@ constexpr qint64 MostOfModels = 16 * 1024 * 1024;
 
 /// More than any health check returns.
 constexpr qint64 MostOfHealth = 64 * 1024;
+
+/// 2,000 texts as vectors of 3,072 numbers in JSON have some 135 MB.
+constexpr qint64 MostOfAnswer = 256 * 1024 * 1024;
 
 /// From this size on, a server may refuse a body before it has come.
 constexpr qsizetype LargeBody = 128 * 1024;
@@ -110,9 +114,16 @@ void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTran
     });
     connect(exchange, &Exchange::usageSettled, &m_limits,
         [this, exchange, limit] { m_limits.note(limit, exchange->reply().usage); });
+    enter(limit, exchange, transfer, [this, exchange] { exchange->watchSilence(*m_clock, m_silence); });
+}
+
+template <typename AnyExchange>
+void ChatClient::enter(
+    const RateLimit &limit, AnyExchange *exchange, LiveTransfer *transfer, const std::function<void()> &watch)
+{
     const auto waited = std::make_shared<bool>(false);
-    const auto send = [this, exchange, transfer, network = m_network, waited] {
-        exchange->watchSilence(*m_clock, m_silence);
+    const auto send = [exchange, transfer, watch, network = m_network, waited] {
+        watch();
         QMetaObject::invokeMethod(transfer, [transfer, network] { transfer->start(*network); });
         if (*waited)
             Q_EMIT exchange->waiting(std::chrono::milliseconds::zero());
@@ -121,6 +132,36 @@ void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTran
                                          *waited = true;
                                          Q_EMIT exchange->waiting(time);
                                      }});
+}
+
+HttpExchange *ChatClient::send(const Target &target, const EndpointRequest &request, QObject *parent)
+{
+    Q_ASSERT(!target.problem);
+    const auto call = std::make_shared<Call>();
+    call->gateway = target.gateway;
+    call->isDemo = target.isDemo;
+    call->sent = wireRequest(target, request);
+    LiveTransfer *transfer = transferFor(call->sent);
+    HttpExchange *exchange = readWhole(transfer, call, MostOfAnswer, parent);
+    connect(exchange, &HttpExchange::finished, &m_limits,
+        [this, exchange, limit = target.limit](const Call &ended) {
+            m_limits.leave(exchange);
+            keepLimit(limit, ended);
+        });
+    const auto form = request.streams ? SilenceWatch::Form::Stream : SilenceWatch::Form::Whole;
+    enter(target.limit, exchange, transfer,
+        [this, exchange, form] { exchange->watchSilence(*m_clock, m_silence, form); });
+    return exchange;
+}
+
+/// A refusal for a time that is told holds the other requests of the key, as that of a chat does.
+void ChatClient::keepLimit(const RateLimit &limit, const Call &call)
+{
+    Reply reply;
+    reply.error = refusalIn(call);
+    const RetryAdvice advice = retryAdvice(reply, 0, m_clock->utc());
+    if (advice.kind == RetryAdvice::Kind::Wait && advice.isTold && isOfKey(*reply.error))
+        m_limits.hold(limit, advice.time);
 }
 
 void ChatClient::setProxies(const ProxyChoice &proxies)
@@ -176,13 +217,25 @@ HttpExchange *ChatClient::fetch(
     const std::shared_ptr<Call> &call, qint64 mostBytes, const SilenceLimits &limits, QObject *parent)
 {
     auto *transfer = new NetworkTransfer(call->sent);
+    HttpExchange *exchange = readWhole(transfer, call, mostBytes, parent);
+    exchange->watchSilence(*m_clock, limits, SilenceWatch::Form::Whole);
+    QMetaObject::invokeMethod(transfer, [transfer, network = m_network] { transfer->start(*network); });
+    return exchange;
+}
+
+/// The budget is kept after those that wait for the end of the exchange have read its call.
+HttpExchange *ChatClient::readWhole(
+    Transfer *transfer, const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent)
+{
     transfer->moveToThread(&m_thread);
     m_calls.add(call);
     auto *exchange = new HttpExchange(HttpExchange::TransferPointer(transfer), call, mostBytes, parent);
     connect(this, &ChatClient::closing, exchange, &HttpExchange::close);
-    connect(exchange, &HttpExchange::finished, this, [this] { m_calls.keepBudget(); });
-    exchange->watchSilence(*m_clock, limits);
-    QMetaObject::invokeMethod(transfer, [transfer, network = m_network] { transfer->start(*network); });
+    const auto keepBudget = [this] {
+        m_calls.keepBudget();
+    };
+    connect(exchange, &HttpExchange::finished, this,
+        [this, keepBudget] { QMetaObject::invokeMethod(this, keepBudget, Qt::QueuedConnection); });
     return exchange;
 }
 

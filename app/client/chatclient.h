@@ -44,6 +44,10 @@ public:
     /// Plays a capture into an existing call, which must be empty so far. The exchange has `parent` as its
     /// parent.
     Exchange *replay(const std::shared_ptr<Call> &call, Replay &replay, QObject *parent);
+    /// Sends a request to another endpoint than a chat's, at `target.url`, as soon as the target's rate limit
+    /// allows. `target.problem` must be empty. An answer of more than 256 MiB is cut. The exchange has
+    /// `parent` as its parent.
+    HttpExchange *send(const Target &target, const EndpointRequest &request, QObject *parent);
     /// Asks for a gateway's health with GET. The exchange has `parent` as its parent.
     HttpExchange *askForHealth(const QUrl &url, QObject *parent);
     /// Asks for the models at `target.url` with GET. The exchange has `parent` as its parent.
@@ -73,8 +77,15 @@ private:
     HttpExchange *fetchModels(const Target &target, const SilenceLimits &limits, QObject *parent);
     HttpExchange *fetch(
         const std::shared_ptr<Call> &call, qint64 mostBytes, const SilenceLimits &limits, QObject *parent);
+    HttpExchange *readWhole(
+        Transfer *transfer, const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent);
     Exchange *read(Transfer *transfer, const std::shared_ptr<Call> &call, QObject *parent);
     void sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTransfer *transfer);
+    void keepLimit(const RateLimit &limit, const Call &call);
+    /// Lets `start` run, and the exchange tell of its wait, as the limit allows.
+    template <typename AnyExchange>
+    void enter(const RateLimit &limit, AnyExchange *exchange, LiveTransfer *transfer,
+        const std::function<void()> &watch);
 
     QThread m_thread;
     QNetworkAccessManager *m_network; ///< lives in the thread and is deleted there

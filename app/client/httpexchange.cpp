@@ -3,6 +3,8 @@
 
 #include "client/transporterror.h"
 
+#include <QPointer>
+#include <tuple>
 #include <utility>
 
 namespace Parlance {
@@ -17,12 +19,29 @@ HttpExchange::HttpExchange(
     connect(m_transfer.get(), &Transfer::arrived, this, &HttpExchange::read);
 }
 
-void HttpExchange::watchSilence(const Clock &clock, const SilenceLimits &limits)
+void HttpExchange::watchSilence(const Clock &clock, const SilenceLimits &limits, SilenceWatch::Form form)
 {
-    m_watch = new SilenceWatch(clock, limits, SilenceWatch::Form::Whole, this);
+    m_watch = new SilenceWatch(clock, limits, form, this);
     connect(m_watch, &SilenceWatch::silent, this, &HttpExchange::silent);
     connect(
         m_watch, &SilenceWatch::notConnected, this, [this, limits] { failUnconnected(limits.connection); });
+}
+
+Timing::Duration HttpExchange::elapsed() const
+{
+    return m_transfer ? m_transfer->elapsed() : Timing::Duration(0);
+}
+
+void HttpExchange::stop()
+{
+    if (!m_transfer)
+        return;
+    std::ignore = fetch();
+    if (!m_watch) // it waits for the rate limit: nothing was sent
+        m_call->sent = {};
+    if (!m_call->recording.end)
+        m_call->recording.end = {.at = elapsed(), .by = Recording::End::By::User};
+    end();
 }
 
 void HttpExchange::close()
@@ -38,34 +57,46 @@ void HttpExchange::read()
 {
     if (!m_transfer) // a piece was on its way when the answer was cut
         return;
-    fetch();
-    Recording &recording = m_call->recording;
-    if (recording.size() > m_mostBytes) {
-        ChatError error;
-        error.kind = ChatError::Kind::Protocol;
-        error.message =
-            tr("The answer is longer than %n kilobytes.", nullptr, static_cast<int>(m_mostBytes / 1024));
-        recording.end = {.failure = error, .at = m_transfer->elapsed()};
-    }
-    if (recording.end)
-        end();
+    const Arrivals arrivals = fetch();
+    const QPointer<HttpExchange> self(this);
+    if (arrivals.uploaded)
+        Q_EMIT uploaded(*arrivals.uploaded, m_call->sent.body.size());
+    if (!self || !m_transfer)
+        return;
+    cutTooLong();
+    if (m_call->recording.end)
+        return end();
+    if (arrivals.head || !arrivals.body.isEmpty())
+        Q_EMIT arrived();
 }
 
-void HttpExchange::fetch()
+void HttpExchange::cutTooLong()
 {
-    const Arrivals arrivals = m_transfer->take();
-    arrivals.addTo(m_call->recording);
-    if (!m_watch)
+    Recording &recording = m_call->recording;
+    if (recording.size() <= m_mostBytes)
         return;
-    m_watch->note(arrivals);
-    if (!arrivals.body.isEmpty())
+    ChatError error;
+    error.kind = ChatError::Kind::Protocol;
+    error.message =
+        tr("The answer is longer than %n kilobytes.", nullptr, static_cast<int>(m_mostBytes / 1024));
+    recording.end = {.failure = error, .at = m_transfer->elapsed()};
+}
+
+Arrivals HttpExchange::fetch()
+{
+    Arrivals arrivals = m_transfer->take();
+    arrivals.addTo(m_call->recording);
+    if (m_watch)
+        m_watch->note(arrivals);
+    if (m_watch && !arrivals.body.isEmpty())
         m_watch->noteAnswer();
+    return arrivals;
 }
 
 /// Fetches first: of a connection alone, the transfer does not tell.
 void HttpExchange::failUnconnected(std::chrono::milliseconds limit)
 {
-    fetch();
+    std::ignore = fetch();
     if (!m_watch->isConnecting() || m_call->recording.end)
         return;
     m_call->recording.end = {

@@ -44,6 +44,16 @@ void LiveTransfer::noteConnection()
     m_arrivals.isConnected = true;
 }
 
+void LiveTransfer::noteUpload(qint64 bytes)
+{
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_arrivals.isConnected = true;
+        m_arrivals.uploaded = bytes;
+    }
+    tell();
+}
+
 void LiveTransfer::add(const Recording::Head &head)
 {
     {

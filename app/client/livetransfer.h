@@ -36,6 +36,8 @@ protected:
     void note(const Route &route);
     /// Notes that the connection stands, and is secured. Emits no signal, either.
     void noteConnection();
+    /// Notes how many bytes of the request's body are sent, and tells so.
+    void noteUpload(qint64 bytes);
     void add(const Recording::Head &head);
     void add(QList<Arrivals::Piece> pieces);
     void add(const Recording::End &end);

@@ -17,10 +17,15 @@ ModelList::ModelList(ChatClient *client, const TargetResolver *resolver, QObject
 {
 }
 
+QUrl ModelList::urlOf(const Gateway &gateway, TargetResolver::Mode mode) const
+{
+    return m_resolver->endpointUrl(gateway, mode, EndpointKind::Models);
+}
+
 QList<Tier> ModelList::tiers(const Gateway &gateway, TargetResolver::Mode mode) const
 {
     QList<Tier> tiers = gateway.tiers;
-    for (const QString &model : m_models.value(m_resolver->modelsUrl(gateway, mode))) {
+    for (const QString &model : m_models.value(urlOf(gateway, mode))) {
         if (!std::ranges::contains(gateway.tiers, model, &Tier::model))
             tiers.append({.model = model, .useCase = {}});
     }
@@ -29,21 +34,20 @@ QList<Tier> ModelList::tiers(const Gateway &gateway, TargetResolver::Mode mode) 
 
 bool ModelList::canRefresh(const Gateway &gateway, TargetResolver::Mode mode) const
 {
-    return !m_resolver->modelsUrl(gateway, mode).isEmpty();
+    return !urlOf(gateway, mode).isEmpty();
 }
 
 bool ModelList::isRefreshing(const Gateway &gateway, TargetResolver::Mode mode) const
 {
-    return m_asking.contains(m_resolver->modelsUrl(gateway, mode));
+    return m_asking.contains(urlOf(gateway, mode));
 }
 
 void ModelList::refresh(const Gateway &gateway, TargetResolver::Mode mode)
 {
     if (!canRefresh(gateway, mode) || isRefreshing(gateway, mode))
         return;
-    const QUrl url = m_resolver->modelsUrl(gateway, mode);
-    Target target = m_resolver->target(gateway, mode);
-    target.url = url;
+    const Target target = m_resolver->target(gateway, mode, EndpointKind::Models);
+    const QUrl url = urlOf(gateway, mode);
     const auto done = [this, id = gateway.id, mode, url](const ModelNames &models) {
         take(id, mode, url, models);
     };
@@ -62,7 +66,7 @@ void ModelList::refresh(const Gateway &gateway, TargetResolver::Mode mode)
 
 void ModelList::stop(const Gateway &gateway, TargetResolver::Mode mode)
 {
-    delete m_asking.take(m_resolver->modelsUrl(gateway, mode));
+    delete m_asking.take(urlOf(gateway, mode));
 }
 
 void ModelList::take(

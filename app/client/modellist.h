@@ -45,6 +45,7 @@ Q_SIGNALS:
         const QString &gatewayId, Parlance::TargetResolver::Mode mode, const Parlance::ChatError &error);
 
 private:
+    [[nodiscard]] QUrl urlOf(const Gateway &gateway, TargetResolver::Mode mode) const;
     void take(const QString &gatewayId, TargetResolver::Mode mode, const QUrl &url, const ModelNames &result);
 
     ChatClient *m_client;

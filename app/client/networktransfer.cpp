@@ -77,7 +77,7 @@ void NetworkTransfer::start(QNetworkAccessManager &network)
     connect(m_network, &QNetworkReply::encrypted, this, [this] { note(&Arrivals::encryptedAt); });
     connect(m_network, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
         if (sent > 0)
-            noteConnection();
+            noteUpload(sent);
     });
     connect(m_network, &QNetworkReply::requestSent, this, &NetworkTransfer::noteSent);
     connect(m_network, &QNetworkReply::metaDataChanged, this, &NetworkTransfer::readHead);

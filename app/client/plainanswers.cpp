@@ -3,7 +3,6 @@
 
 #include "wire/contentdecoder.h"
 #include "wire/erroranswer.h"
-#include "wire/modelids.h"
 #include "wire/utf8text.h"
 
 #include <QDateTime>
@@ -12,19 +11,23 @@ namespace Parlance {
 
 namespace {
 
-ModelNames namesIn(const Call &call)
+AnswerHead headOf(const Recording &recording)
+{
+    const Recording::Head head = recording.head.value_or(Recording::Head());
+    return AnswerHead::from(head.status, head.headers, QDateTime::currentDateTimeUtc());
+}
+
+ListedModels listIn(const Call &call, const Redaction &redaction)
 {
     const Recording recording = decompressed(call.recording);
     if (recording.end && recording.end->failure)
         return std::unexpected(*recording.end->failure);
-    const Recording::Head received = recording.head.value_or(Recording::Head());
-    const AnswerHead head =
-        AnswerHead::from(received.status, received.headers, QDateTime::currentDateTimeUtc());
+    const AnswerHead head = headOf(recording);
     if (head.isRefusal())
         return std::unexpected(decodeError(head, recording.body()));
-    ModelNames models = readModelIds(recording.body());
+    ListedModels models = readModels(redaction.of(recording.body()));
     if (!models) {
-        models.error().httpStatus = received.status;
+        models.error().httpStatus = head.status;
         models.error().requestId = head.requestId;
     }
     return models;
@@ -32,11 +35,25 @@ ModelNames namesIn(const Call &call)
 
 } // namespace
 
-ModelNames modelsIn(const Call &call)
+ListedModels listedModelsIn(const Call &call)
 {
     const Redaction redaction(keysOf(call));
-    return namesIn(call).transform_error(
-        [&redaction](const ChatError &error) { return redaction.of(error); });
+    return listIn(call, redaction).transform_error([&redaction](const ChatError &error) {
+        return redaction.of(error);
+    });
+}
+
+ModelNames modelsIn(const Call &call)
+{
+    return listedModelsIn(call).transform(idsOf);
+}
+
+std::optional<ChatError> refusalIn(const Call &call)
+{
+    if (!call.recording.head || !headOf(call.recording).isRefusal())
+        return std::nullopt;
+    const Recording recording = decompressed(call.recording);
+    return Redaction(keysOf(call)).of(decodeError(headOf(recording), recording.body()));
 }
 
 Health healthIn(const Call &call)

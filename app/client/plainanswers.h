@@ -2,16 +2,20 @@
 #pragma once
 
 #include "client/call.h"
-
-#include <QStringList>
-#include <expected>
+#include "wire/modelids.h"
 
 namespace Parlance {
 
+using ListedModels = std::expected<QList<ListedModel>, ChatError>;
 using ModelNames = std::expected<QStringList, ChatError>;
 
-/// The models that an ended call's answer lists, in its order (RA-37, RL-21).
+/// The models that an ended call's answer lists, in its order (RA-37, RL-21). Without the keys of the call.
+[[nodiscard]] ListedModels listedModelsIn(const Call &call);
+/// The ids of these models, each once.
 [[nodiscard]] ModelNames modelsIn(const Call &call);
+
+/// The error of an answer whose status refuses the request, without keys; empty for any other answer.
+[[nodiscard]] std::optional<ChatError> refusalIn(const Call &call);
 
 /// A gateway's answer to a health check (RF-25).
 struct Health

@@ -16,8 +16,9 @@ namespace {
 QList<Gateway> serversOf(const Catalog &catalog)
 {
     QList<Gateway> servers = catalog.gateways();
-    servers.removeIf(
-        [](const Gateway &gateway) { return !gateway.isOnThisComputer() || gateway.modelsPath.isEmpty(); });
+    servers.removeIf([](const Gateway &gateway) {
+        return !gateway.isOnThisComputer() || !gateway.endpoints.contains(EndpointKind::Models);
+    });
     return servers;
 }
 
@@ -50,7 +51,8 @@ void ServerFinder::look(const Catalog &catalog)
 
 void ServerFinder::ask(const Gateway &gateway)
 {
-    HttpExchange *exchange = m_client->probeForModels(gateway.modelsUrl(gateway.baseUrl), m_search);
+    HttpExchange *exchange =
+        m_client->probeForModels(gateway.endpointUrl(EndpointKind::Models, gateway.baseUrl), m_search);
     connect(exchange, &HttpExchange::silent, this, [this, exchange] { noteNone(exchange); });
     connect(exchange, &HttpExchange::finished, this,
         [this, exchange, id = gateway.id, search = QPointer(m_search)](const Call &call) {

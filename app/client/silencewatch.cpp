@@ -37,13 +37,15 @@ SilenceWatch::SilenceWatch(const Clock &clock, const SilenceLimits &limits, Form
 /// Starts no timer: this is called for each piece. The running one finds out that it came too early.
 void SilenceWatch::note(const Arrivals &arrivals)
 {
-    const bool isAlive = arrivals.head || !arrivals.body.isEmpty();
+    const bool isAlive = arrivals.uploaded || arrivals.head || !arrivals.body.isEmpty();
     if (m_phase == Phase::Connecting && (isAlive || arrivals.isConnected))
         m_phase = Phase::Waiting;
     if (!isAlive)
         return;
     m_life = m_clock.now();
-    if (m_said && !m_said->isAlive)
+    if (arrivals.uploaded)
+        m_answer = m_life;
+    if (m_said && (arrivals.uploaded || !m_said->isAlive))
         endSilence();
 }
 

@@ -47,7 +47,8 @@ public:
     /// The request went to the network now. `clock` must outlive the watch.
     SilenceWatch(const Clock &clock, const SilenceLimits &limits, Form form, QObject *parent = nullptr);
 
-    /// The connection may stand now, and bytes may have come.
+    /// The connection may stand now, a part of the request may be sent, and bytes may have come. A request
+    /// that is being sent is no silence: nobody can answer it yet.
     void note(const Arrivals &arrivals);
     /// A part of the answer came.
     void noteAnswer();

@@ -121,11 +121,19 @@ void SocketTransfer::write()
         m_socket.flush();
         m_written += length;
     }
+    tellUpload();
     m_isSent = m_written == m_request.body.size() && unsent() == 0;
     if (m_isSent)
         note(&Arrivals::sentAt);
     else
         m_next.start(PollTime);
+}
+
+void SocketTransfer::tellUpload()
+{
+    const qint64 uploaded = std::max<qint64>(m_written - unsent(), m_uploaded);
+    if (uploaded > std::exchange(m_uploaded, uploaded))
+        noteUpload(uploaded);
 }
 
 qint64 SocketTransfer::unsent() const

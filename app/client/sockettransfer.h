@@ -32,6 +32,7 @@ private:
     void send(const QByteArray &target);
     void write();
     [[nodiscard]] qint64 unsent() const;
+    void tellUpload();
     [[nodiscard]] bool mayWrite() const;
     void read();
     void goOn() override { read(); }
@@ -49,6 +50,7 @@ private:
     QTimer m_next;           ///< until more may be written
     QTimer m_patience;       ///< for the head
     qsizetype m_written = 0; ///< of the body, to the socket
+    qint64 m_uploaded = 0;   ///< of the body, as told last
     bool m_isOpen = false;
     bool m_isSent = false;
     HttpReader m_reader;

@@ -37,6 +37,16 @@ WireRequest wireRequest(const Target &target, const ChatRequest &request)
     return wire;
 }
 
+WireRequest wireRequest(const Target &target, const EndpointRequest &request)
+{
+    WireRequest wire{.url = target.url, .headers = usualHeaders(request.accept), .body = request.body};
+    wire.headers.prepend({.name = "Content-Type", .value = request.contentType});
+    if (target.dialect)
+        setHeaders(wire.headers, wireHeaders(target.dialect->headers()));
+    setHeaders(wire.headers, target.headers);
+    return wire;
+}
+
 WireRequest wireRequest(const QUrl &url, const WireHeaders &headers)
 {
     WireRequest wire{.method = "GET", .url = url, .headers = usualHeaders("application/json"), .body = {}};

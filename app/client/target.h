@@ -4,6 +4,7 @@
 #include "chat/chaterror.h"
 #include "client/ratelimits.h"
 #include "gateways/gateway.h"
+#include "wire/endpoints/endpointrequest.h"
 #include "wire/wirerequest.h"
 
 #include <memory>
@@ -31,6 +32,9 @@ struct Target
 /// The request for a chat completion. Gives the same bytes for the same request, always. `target.dialect`
 /// must be set.
 [[nodiscard]] WireRequest wireRequest(const Target &target, const ChatRequest &request);
+/// The request for another endpoint at `target.url`, with the target's headers. The target's shape does not
+/// apply.
+[[nodiscard]] WireRequest wireRequest(const Target &target, const EndpointRequest &request);
 /// A GET request for `url`. Accepts JSON unless `headers` say otherwise.
 [[nodiscard]] WireRequest wireRequest(const QUrl &url, const WireHeaders &headers);
 

@@ -100,6 +100,19 @@ Target TargetResolver::target(const Gateway &gateway, Mode mode) const
     return target;
 }
 
+Target TargetResolver::target(const Gateway &gateway, Mode mode, EndpointKind kind) const
+{
+    Target target = this->target(gateway, mode);
+    target.url = endpointUrl(gateway, mode, kind);
+    if (!target.problem && target.url.isEmpty()) {
+        target.problem.emplace();
+        target.problem->kind = ChatError::Kind::BadRequest;
+        target.problem->message = tr("%1 has no endpoint for this, by its profile.").arg(gateway.fullName());
+        target.headers.clear();
+    }
+    return target;
+}
+
 Secret TargetResolver::key(const Gateway &gateway, Mode mode) const
 {
     if (!gateway.takesKey())
@@ -297,9 +310,9 @@ void TargetResolver::acceptKey(const Gateway &gateway)
     Q_EMIT changed();
 }
 
-QUrl TargetResolver::modelsUrl(const Gateway &gateway, Mode mode) const
+QUrl TargetResolver::endpointUrl(const Gateway &gateway, Mode mode, EndpointKind kind) const
 {
-    return gateway.modelsUrl(baseUrl(gateway, mode));
+    return gateway.endpointUrl(kind, baseUrl(gateway, mode));
 }
 
 QUrl TargetResolver::healthUrl(const Gateway &gateway, Mode mode) const

@@ -71,6 +71,9 @@ public:
 
     /// Where and how a request is sent. If it must not be sent, the target has the reason and no key.
     [[nodiscard]] Target target(const Gateway &gateway, Mode mode) const;
+    /// The same for an endpoint besides chat. A gateway without it is a problem of kind BadRequest; a
+    /// reserved endpoint is none.
+    [[nodiscard]] Target target(const Gateway &gateway, Mode mode, EndpointKind kind) const;
     /// Why no request can be sent; empty if one can. The HTTP status is 0, because nothing was sent. The kind
     /// is Authentication for a key that is missing, doubtful or not allowed for the origin, and Network for
     /// an unknown base URL.
@@ -81,8 +84,8 @@ public:
     /// changes. Does nothing if there is no doubt.
     void acceptKey(const Gateway &gateway);
 
-    /// The URL of the gateway's model list; empty if it has none.
-    [[nodiscard]] QUrl modelsUrl(const Gateway &gateway, Mode mode) const;
+    /// The URL of an endpoint besides chat; empty if the gateway has none.
+    [[nodiscard]] QUrl endpointUrl(const Gateway &gateway, Mode mode, EndpointKind kind) const;
     /// The URL of the gateway's health check; empty if it has none.
     [[nodiscard]] QUrl healthUrl(const Gateway &gateway, Mode mode) const;
 

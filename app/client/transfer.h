@@ -21,8 +21,9 @@ struct Arrivals
     std::optional<Timing::Duration> connectingAt;
     std::optional<Timing::Duration> encryptedAt;
     std::optional<Timing::Duration> sentAt;
-    QString proxy;            ///< "host:port" of the proxy that is asked; empty for none
-    bool isConnected = false; ///< the connection stands, and is secured
+    std::optional<qint64> uploaded; ///< how much of the request's body is sent, in bytes, if that has changed
+    QString proxy;                  ///< "host:port" of the proxy that is asked; empty for none
+    bool isConnected = false;       ///< the connection stands, and is secured
     std::optional<Recording::Head> head;
     QList<Piece> body;
     std::optional<Recording::End> end; ///< nothing follows it; its failure is a transportError()

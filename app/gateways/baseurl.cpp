@@ -45,8 +45,9 @@ bool endsWith(const QStringList &path, const QStringList &end)
 /// The base without the endpoint of a format that was pasted with it.
 QStringList withoutEndpoint(const QStringList &base)
 {
-    QList<QStringList> endpoints{
-        {u"api"_s, u"chat"_s}, {u"completions"_s}, {u"responses"_s}, {u"embeddings"_s}, {u"models"_s}};
+    QList<QStringList> endpoints{{u"api"_s, u"chat"_s}, {u"completions"_s}, {u"responses"_s},
+        {u"embeddings"_s}, {u"images"_s, u"generations"_s}, {u"audio"_s, u"speech"_s},
+        {u"audio"_s, u"transcriptions"_s}, {u"models"_s}};
     for (const QString &id : dialectIds()) {
         const QStringList path = segmentsOf(findDialect(id)->usualPath());
         endpoints.append(withoutVersion(path));

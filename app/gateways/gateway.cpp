@@ -58,9 +58,9 @@ QUrl Gateway::chatUrl(const QUrl &base) const
     return urlBelow(base, path);
 }
 
-QUrl Gateway::modelsUrl(const QUrl &base) const
+QUrl Gateway::endpointUrl(EndpointKind kind, const QUrl &base) const
 {
-    return urlBelow(base, modelsPath);
+    return urlBelow(base, endpoints.value(kind).path);
 }
 
 QUrl Gateway::healthUrl(const QUrl &base) const
@@ -89,8 +89,8 @@ QDebug operator<<(QDebug debug, const Gateway &gateway)
 {
     const QDebugStateSaver saver(debug);
     debug.nospace() << "Gateway(" << gateway.id << ", " << gateway.fullName() << ", " << gateway.dialect
-                    << ", " << gateway.baseUrl << ", path " << gateway.path << ", models "
-                    << gateway.modelsPath << ", health " << gateway.healthPath << ", auth "
+                    << ", " << gateway.baseUrl << ", path " << gateway.path << ", endpoints "
+                    << gateway.endpoints.values() << ", health " << gateway.healthPath << ", auth "
                     << static_cast<int>(gateway.auth) << ", headers " << gateway.headers << ", body "
                     << gateway.shape.body << ", " << gateway.tiers << ", " << gateway.parameters << ", slot "
                     << gateway.key.slot << ", variable " << gateway.key.variable;

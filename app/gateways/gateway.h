@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateways/endpointkind.h"
 #include "gateways/requestshape.h"
 #include "wire/answerhead.h"
 
 #include <QJsonValue>
+#include <QMap>
 #include <QUrl>
 #include <expected>
 
@@ -66,10 +68,10 @@ struct Gateway
     QString name;          ///< e.g. "RuAPI"
     QString protocol = {}; ///< tells the profiles of one gateway apart, e.g. "Claude protocol"
     QString dialect;
-    QUrl baseUrl;            ///< of the live service; empty if unknown, then the user must give it (FF-01)
-    QString path;            ///< exact, below the base URL: see urlBelow() (X-07, RO-18)
-    QString modelsPath = {}; ///< lists the models, with GET (RA-37, RL-21); empty if there is none
-    QString healthPath;      ///< health check after a 500, with GET (RF-25); empty if there is none
+    QUrl baseUrl; ///< of the live service; empty if unknown, then the user must give it (FF-01)
+    QString path; ///< exact, below the base URL: see urlBelow() (X-07, RO-18)
+    QMap<EndpointKind, Endpoint> endpoints = {}; ///< those that it has besides chat
+    QString healthPath; ///< health check after a 500, with GET (RF-25); empty if there is none
     Auth auth = Auth::None;
     QList<Auth> authChoices = {}; ///< if the gateway takes several forms (RA-20)
     RawHeaders headers = {};      ///< sent with every request
@@ -102,8 +104,8 @@ struct Gateway
     /// The URL of chat requests below `base`, the live service or the embedded gateway, as `urlBelow()` fits
     /// them together. Empty without a base.
     [[nodiscard]] QUrl chatUrl(const QUrl &base) const;
-    /// The URL of the model list below `base`; empty without a base or a models path.
-    [[nodiscard]] QUrl modelsUrl(const QUrl &base) const;
+    /// The URL of an endpoint below `base`; empty without a base or if the gateway has no such endpoint.
+    [[nodiscard]] QUrl endpointUrl(EndpointKind kind, const QUrl &base) const;
     /// The URL of the health check below `base`; empty without a base or a health path.
     [[nodiscard]] QUrl healthUrl(const QUrl &base) const;
 };

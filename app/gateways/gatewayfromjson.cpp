@@ -85,6 +85,41 @@ RawHeaders takeHeaders(FieldReader &fields)
     return headers;
 }
 
+QString pathField(EndpointKind kind)
+{
+    return endpointName(kind) + u"_path"_s;
+}
+
+/// Why an endpoint cannot be reserved for this reason; empty if it can.
+QString problemOfReserved(
+    const QString &name, const QString &reason, const QMap<EndpointKind, Endpoint> &endpoints)
+{
+    const auto kind = std::ranges::find(endpointKinds(), name, endpointName);
+    if (kind == endpointKinds().cend())
+        return u"there is no endpoint of that name"_s;
+    if (!endpoints.contains(*kind))
+        return u"needs a "_s + pathField(*kind);
+    return reason.isEmpty() ? u"expected the reason, in a sentence"_s : QString();
+}
+
+QMap<EndpointKind, Endpoint> takeEndpoints(FieldReader &fields)
+{
+    QMap<EndpointKind, Endpoint> endpoints;
+    for (const EndpointKind kind : endpointKinds()) {
+        if (const QString path = fields.takeOptionalPath(pathField(kind)); !path.isEmpty())
+            endpoints.insert(kind, {.path = path});
+    }
+    const QJsonObject reserved = fields.takeOptionalObject(u"reserved"_s);
+    for (const QString &name : reserved.keys()) {
+        const QString problem = problemOfReserved(name, reserved.value(name).toString(), endpoints);
+        if (!problem.isEmpty())
+            fields.fail(u"reserved."_s + name, problem);
+    }
+    for (auto [kind, endpoint] : endpoints.asKeyValueRange())
+        endpoint.reserved = reserved.value(endpointName(kind)).toString();
+    return endpoints;
+}
+
 Tier takeTier(FieldReader fields, FieldReader &all)
 {
     const Tier tier{
@@ -161,7 +196,7 @@ Gateway takeGateway(FieldReader &fields)
         .dialect = takeDialect(fields),
         .baseUrl = fields.takeOptionalUrl(u"base_url"_s),
         .path = fields.checkedPath(u"path"_s, fields.takeText(u"path"_s)),
-        .modelsPath = fields.takeOptionalPath(u"models_path"_s),
+        .endpoints = takeEndpoints(fields),
         .healthPath = fields.takeOptionalPath(u"health_path"_s),
         .auth = takeAuth(fields),
         .authChoices = takeAuthChoices(fields),

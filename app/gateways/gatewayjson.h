@@ -12,7 +12,11 @@ namespace Parlance {
 ///     id, name, dialect, path           text; the id has small letters, digits and -
 ///     protocol, hint                    text
 ///     base_url, documentation           an http or https URL
-///     models_path, health_path          a path
+///     health_path                       a path
+///     embeddings_path, images_path, speech_path, transcription_path, models_path
+///                                       a path, of an endpoint that the gateway has
+///     reserved                          {"embeddings": "why it does not work yet"}, by the name of an
+///                                       endpoint that has a path
 ///     auth                              "none" (default), "bearer" or "api-key"
 ///     auth_choices                      a list of these
 ///     headers                           {"Name": "value"}

@@ -102,6 +102,17 @@ QJsonArray toJson(const QList<Parameter> &parameters)
     return array;
 }
 
+void writeEndpoints(const Gateway &gateway, FieldWriter &fields)
+{
+    QJsonObject reserved;
+    for (const auto &[kind, endpoint] : gateway.endpoints.asKeyValueRange()) {
+        fields.set(endpointName(kind) + u"_path"_s, endpoint.path);
+        if (!endpoint.reserved.isEmpty())
+            reserved.insert(endpointName(kind), endpoint.reserved);
+    }
+    fields.set(u"reserved"_s, reserved);
+}
+
 void writeKeyRules(const Gateway &gateway, FieldWriter &fields)
 {
     const KeyRules &key = gateway.key;
@@ -125,7 +136,7 @@ QJsonObject gatewayToJson(const Gateway &gateway)
     fields.set(u"dialect"_s, gateway.dialect);
     fields.set(u"base_url"_s, gateway.baseUrl);
     fields.set(u"path"_s, gateway.path);
-    fields.set(u"models_path"_s, gateway.modelsPath);
+    writeEndpoints(gateway, fields);
     fields.set(u"health_path"_s, gateway.healthPath);
     fields.set(u"auth"_s, authName(gateway.auth));
     fields.set(u"auth_choices"_s, toJson(gateway.authChoices));

@@ -23,14 +23,6 @@ bool isFormula(const QString &cell)
     return !isNumber && !cell.isEmpty() && u"=+-@\t\r"_s.contains(cell.front());
 }
 
-QString csvCell(QString cell)
-{
-    if (isFormula(cell))
-        cell.prepend(u'\'');
-    const bool quoted = std::ranges::any_of(cell, [](QChar c) { return u",;\"\r\n"_s.contains(c); });
-    return quoted ? u'"' + cell.replace(u'"', u"\"\""_s) + u'"' : cell;
-}
-
 QString csvRow(const QStringList &cells)
 {
     QStringList written;
@@ -40,6 +32,14 @@ QString csvRow(const QStringList &cells)
 }
 
 } // namespace
+
+QString csvCell(QString cell)
+{
+    if (isFormula(cell))
+        cell.prepend(u'\'');
+    const bool quoted = std::ranges::any_of(cell, [](QChar c) { return u",;\"\r\n"_s.contains(c); });
+    return quoted ? u'"' + cell.replace(u'"', u"\"\""_s) + u'"' : cell;
+}
 
 QString PlainTable::toMarkdown() const
 {

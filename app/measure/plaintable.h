@@ -20,6 +20,9 @@ struct PlainTable
     [[nodiscard]] QString toCsv() const;
 };
 
+/// The text as a cell of such CSV.
+[[nodiscard]] QString csvCell(QString cell);
+
 /// The text escaped for Markdown, so that it is shown as it is.
 [[nodiscard]] QString escapedMarkdown(const QString &text);
 

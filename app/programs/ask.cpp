@@ -5,8 +5,11 @@
 
 #include "askcommand.h"
 #include "asking.h"
+#include "asktext.h"
+#include "datatasks.h"
 #include "interrupt.h"
 #include "safestart.h"
+#include "soundtasks.h"
 #include "standardstreams.h"
 
 #include <QCoreApplication>
@@ -19,15 +22,39 @@ namespace {
 constexpr auto Name = "parlance-ask: "_L1;
 
 /// Puts standard input in the place of "-". Returns why that is not possible, in words for the user.
-QString readPrompt(Message &prompt)
+QString readPrompt(ChatRequest &request)
 {
-    if (prompt.text() != "-"_L1)
+    if (request.messages.isEmpty() || request.messages.first().text() != "-"_L1)
         return {};
     const auto text = textOfInput();
     if (!text)
         return text.error();
-    prompt = Message::of(Role::User, *text);
+    request.messages.first() = Message::of(Role::User, *text);
     return {};
+}
+
+/// Says what may be wrong with the request before it is sent.
+void warn(const AskCommand &command)
+{
+    const Endpoint endpoint = command.target.gateway.endpoints.value(command.data->kind());
+    if (!endpoint.reserved.isEmpty())
+        tell(endpoint.reserved);
+    for (const QString &hint : command.data->hints())
+        tell(hint);
+}
+
+/// Runs until the answer has come. Returns the exit code.
+template <typename AnyAsking, typename Ask>
+int run(AnyAsking &asking, const AskCommand &command, const Ask &ask)
+{
+    QObject::connect(&asking, &AnyAsking::done, qApp, &QCoreApplication::exit);
+    onInterrupt(&asking, [&asking] { asking.stop(); });
+    if (!command.capture.isEmpty()) {
+        if (const QString problem = asking.saveTo(command.capture); !problem.isEmpty())
+            return sayAndLeave(Name + problem, 1);
+    }
+    ask();
+    return QCoreApplication::exec();
 }
 
 } // namespace
@@ -41,16 +68,22 @@ int main(int argc, char *argv[])
         QCoreApplication::arguments(), Catalog::builtIn(), QProcessEnvironment::systemEnvironment());
     if (!command)
         return sayAndLeave(command.error().text, command.error().code);
-    if (const QString problem = readPrompt(command->request.messages.first()); !problem.isEmpty())
+    if (const QString problem = readPrompt(command->request); !problem.isEmpty())
         return sayAndLeave(Name + problem, 2);
-
-    Asking asking;
-    QObject::connect(&asking, &Asking::done, &app, &QCoreApplication::exit);
-    onInterrupt(&asking, [&asking] { asking.stop(); });
-    if (!command->capture.isEmpty()) {
-        if (const QString problem = asking.saveTo(command->capture); !problem.isEmpty())
-            return sayAndLeave(Name + problem, 1);
+    if (command->sound) {
+        auto task = soundTask(*command);
+        if (!task)
+            return sayAndLeave(Name + task.error(), 2);
+        EndpointAsking asking(std::move(*task));
+        return run(asking, *command, [&] { asking.ask(command->target, command->json, command->timeout); });
     }
-    asking.ask(*command);
-    return QCoreApplication::exec();
+    if (command->data) {
+        if (const QString problem = command->data->complete(); !problem.isEmpty())
+            return sayAndLeave(Name + problem, 2);
+        warn(*command);
+        EndpointAsking asking(dataTask(*command->data));
+        return run(asking, *command, [&] { asking.ask(command->target, command->json, command->timeout); });
+    }
+    Asking asking;
+    return run(asking, *command, [&] { asking.ask(*command); });
 }

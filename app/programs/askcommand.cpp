@@ -20,7 +20,7 @@ using OrWrong = std::expected<T, QString>;
 
 QList<QCommandLineOption> options()
 {
-    return {
+    const QList<QCommandLineOption> ofChats{
         {u"gateway"_s, u"Ask this gateway, for example ruflo."_s, u"id"_s},
         {u"base-url"_s, u"Ask the server at this base URL."_s, u"url"_s},
         {u"dialect"_s, u"The wire format: %1."_s.arg(dialectIds().join(u", "_s)), u"dialect"_s},
@@ -37,13 +37,18 @@ QList<QCommandLineOption> options()
             u"file"_s},
         {u"json"_s, u"Print one JSON object at the end instead of the text."_s},
     };
+    const QCommandLineOption output(
+        u"output"_s, u"Write the sound, the text, the vectors or the picture to this file."_s, u"file"_s);
+    return ofChats + QList{output} + SoundCommand::options() + DataCommand::options();
 }
 
 void describe(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
-        u"Asks a chat API and prints the answer as it streams in. Ctrl-C stops it."_s);
-    parser.addPositionalArgument(u"PROMPT"_s, u"What to ask; - reads it from standard input."_s);
+        u"Asks a chat API and prints the answer as it streams in; or turns text into speech, vectors or a "
+        "picture, or sound into text. Ctrl-C stops it."_s);
+    parser.addPositionalArgument(
+        u"PROMPT"_s, u"What to ask, to say, to embed or to draw; - reads it from standard input."_s);
     parser.addOptions(options());
     parser.addHelpOption();
     parser.addVersionOption();
@@ -68,8 +73,31 @@ OrWrong<Gateway> baseProfile(const QCommandLineParser &parser, const Catalog &ca
     return gatewayOf(parser, catalog).transform([](const Gateway *gateway) { return *gateway; });
 }
 
+/// The endpoint that the options name; empty for chat.
+std::optional<EndpointKind> endpointIn(const QCommandLineParser &parser)
+{
+    const std::optional<EndpointKind> sound = SoundCommand::kindIn(parser);
+    return sound ? sound : DataCommand::kindIn(parser);
+}
+
+/// The profile with the path of the endpoint that the options name.
+Gateway withEndpoint(Gateway profile, EndpointKind kind, const QCommandLineParser &parser)
+{
+    Endpoint &endpoint = profile.endpoints[kind];
+    if (!parser.isSet(u"gateway"_s)) {
+        endpoint.path = usualPath(kind);
+        profile.auth = Auth::Bearer;
+        profile.dialect = u"chat-completions"_s; // whose model is a field of the request, too
+    }
+    if (parser.isSet(u"path"_s))
+        endpoint.path = parser.value(u"path"_s);
+    return profile;
+}
+
 OrWrong<Gateway> withDialect(Gateway profile, const QCommandLineParser &parser)
 {
+    if (const auto kind = endpointIn(parser))
+        return withEndpoint(std::move(profile), *kind, parser);
     if (!parser.isSet(u"dialect"_s))
         return profile.dialect.isEmpty()
                    ? OrWrong<Gateway>(std::unexpected(u"name a --gateway or a --dialect"_s))
@@ -146,7 +174,7 @@ OrWrong<Secret> fitting(
 
 /// Naming a key together with an address, or for a gateway at its own address, is the consent to send it
 /// there. Other problems of the key were refused before.
-OrWrong<Target> targetOf(Gateway profile, const Secret &key)
+OrWrong<Target> targetOf(Gateway profile, const Secret &key, std::optional<EndpointKind> endpoint)
 {
     TargetResolver resolver{Catalog(), QUrl()};
     if (key.isEmpty())
@@ -155,31 +183,59 @@ OrWrong<Target> targetOf(Gateway profile, const Secret &key)
     resolver.keys()->setKey(profile.key.slot, key);
     resolver.allowKey(profile);
     resolver.acceptKey(profile);
-    const Target target = resolver.target(profile, TargetResolver::Mode::Live);
+    const auto live = TargetResolver::Mode::Live;
+    const Target target =
+        endpoint ? resolver.target(profile, live, *endpoint) : resolver.target(profile, live);
     return target.problem ? OrWrong<Target>(std::unexpected(target.problem->message)) : target;
 }
 
 OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &profile)
 {
     const QStringList prompts = parser.positionalArguments();
-    if (prompts.size() != 1 || prompts.first().trimmed().isEmpty())
+    const std::optional<EndpointKind> endpoint = endpointIn(parser);
+    const bool isData = DataCommand::kindIn(parser).has_value(); // which reads its texts by itself
+    const bool needsPrompt = !isData && (endpoint != EndpointKind::Transcription || !prompts.isEmpty());
+    if (needsPrompt && (prompts.size() != 1 || prompts.first().trimmed().isEmpty()))
         return std::unexpected(u"give one prompt, in quotes, or - for standard input"_s);
     ChatRequest request;
     request.model = parser.value(u"model"_s);
-    if (!parser.isSet(u"model"_s) && !profile.tiers.isEmpty())
+    if (!endpoint && !parser.isSet(u"model"_s) && !profile.tiers.isEmpty())
         request.model = profile.tiers.first().model;
-    if (request.model.isEmpty() && profile.needsModel())
+    if (request.model.isEmpty() && (endpoint || profile.needsModel()))
         return std::unexpected(u"name a --model"_s);
     request.system = parser.value(u"system"_s);
     request.stream = !parser.isSet(u"no-stream"_s);
-    request.messages = {Message::of(Role::User, prompts.first())};
+    if (needsPrompt)
+        request.messages = {Message::of(Role::User, prompts.first())};
     return request;
+}
+
+/// Options of one endpoint beside another, or of chats beside one; empty if there are none.
+QString mixedIn(const QCommandLineParser &parser)
+{
+    const QStringList endpoints{u"speech"_s, u"transcribe"_s, u"embeddings"_s, u"image"_s};
+    const auto isSet = [&parser](const QString &option) {
+        return parser.isSet(option);
+    };
+    const auto count = std::ranges::count_if(endpoints, isSet);
+    if (count > 1)
+        return u"give only one of --%1"_s.arg(endpoints.join(u", --"_s));
+    if (count == 0)
+        return isSet(u"output"_s) ? u"--output needs one of --%1"_s.arg(endpoints.join(u", --"_s))
+                                  : QString();
+    for (const QString &option : {u"system"_s, u"no-stream"_s, u"dialect"_s}) {
+        if (isSet(option))
+            return u"--%1 is for chats alone"_s.arg(option);
+    }
+    return {};
 }
 
 /// Wrong use that shows in the options alone; empty if there is none.
 QString problemOf(const QCommandLineParser &parser)
 {
-    const QString problem = problemOfOptions(parser, options(), {u"system"_s});
+    if (const QString mixed = mixedIn(parser); !mixed.isEmpty())
+        return mixed;
+    const QString problem = problemOfOptions(parser, options(), {u"system"_s}, {u"set"_s});
     if (problem.isEmpty() && parser.isSet(u"insecure-key"_s) && !parser.isSet(u"key-env"_s))
         return u"--insecure-key needs a --key-env, which names the key"_s;
     return problem;
@@ -205,6 +261,12 @@ OrWrong<AskCommand> read(
     const auto timeout = timeoutOf(parser);
     if (!timeout)
         return std::unexpected(timeout.error());
+    const auto sound = SoundCommand::read(parser);
+    if (!sound)
+        return std::unexpected(sound.error());
+    const auto data = DataCommand::read(parser);
+    if (!data)
+        return std::unexpected(data.error());
     const OrWrong<Gateway> profile =
         baseProfile(parser, catalog)
             .and_then([&parser](Gateway known) { return withDialect(std::move(known), parser); })
@@ -216,12 +278,14 @@ OrWrong<AskCommand> read(
             .and_then([&](const Secret &key) { return taken(key, *profile); })
             .and_then([&](const Secret &key) { return kept(key, parser, *profile); })
             .and_then([&](const Secret &key) { return fitting(key, parser, *profile, catalog); })
-            .and_then([&](const Secret &key) { return targetOf(*profile, key); });
+            .and_then([&](const Secret &key) { return targetOf(*profile, key, endpointIn(parser)); });
     if (!target)
         return std::unexpected(target.error());
     return requestOf(parser, *profile).transform([&](const ChatRequest &request) {
         return AskCommand{.target = *target,
             .request = request,
+            .sound = *sound,
+            .data = *data,
             .json = parser.isSet(u"json"_s),
             .timeout = *timeout,
             .capture = parser.value(u"save"_s)};

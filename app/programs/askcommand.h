@@ -2,7 +2,9 @@
 #pragma once
 
 #include "client/target.h"
+#include "datacommand.h"
 #include "gateways/catalog.h"
+#include "soundcommand.h"
 
 #include <QProcessEnvironment>
 #include <chrono>
@@ -20,7 +22,9 @@ struct AskCommand
     };
 
     Target target;
-    ChatRequest request; ///< with the prompt as its message; "-" means standard input
+    ChatRequest request;                    ///< with the prompt as its message; "-" means standard input
+    std::optional<SoundCommand> sound = {}; ///< what is asked instead of a chat, with that model and prompt
+    std::optional<DataCommand> data = {};   ///< or this
     bool json = false;
     std::optional<std::chrono::milliseconds> timeout = {}; ///< for the whole answer, from the request on
     QString capture = {}; ///< the file to write the capture to; empty for none
@@ -31,6 +35,9 @@ struct AskCommand
     /// these override it. Without it, a base URL and a dialect are required; the dialect then gives the path
     /// and the authentication form. The key comes only from the named variable in `environment`, and is sent
     /// over plain http only to this computer, unless `--insecure-key` is given.
+    ///
+    /// The options of another endpoint than a chat's replace the dialect: without a gateway, its path is that
+    /// of the OpenAI API, and the key is sent as a bearer.
     [[nodiscard]] static std::expected<AskCommand, Exit> parse(
         const QStringList &arguments, const Catalog &catalog, const QProcessEnvironment &environment);
 };

@@ -1,45 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 
+#include "asktext.h"
 #include "chat/finishreason.h"
-#include "chat/visibletext.h"
 #include "client/callcapture.h"
 #include "wire/capturefile.h"
 #include "wire/replyjson.h"
-#include "workspace/words/timetext.h"
 
-#include <QFileInfo>
 #include <QLocale>
 #include <algorithm>
-#include <cstdio>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
-
-void tell(const QString &words)
-{
-    std::fprintf(stderr, "parlance-ask: %s\n", qUtf8Printable(visibleLine(words)));
-}
-
-/// The error on one line, with all facts that help to find the cause.
-QString describe(const ChatError &error)
-{
-    QStringList details;
-    if (error.httpStatus > 0)
-        details << u"status %1"_s.arg(error.httpStatus);
-    if (!error.code.isEmpty())
-        details << u"code "_s + error.code;
-    if (error.retryAfter)
-        details << u"try again after "_s + TimeText::duration(*error.retryAfter);
-    if (!error.requestId.isEmpty())
-        details << u"request "_s + error.requestId;
-    const QString message = error.message.isEmpty() ? u"the server gives no reason"_s : error.message;
-    return details.isEmpty() ? message : u"%1 (%2)"_s.arg(message, details.join(u", "_s));
-}
 
 bool isEmpty(const Reply &reply)
 {
@@ -132,23 +107,13 @@ Asking::Asking(QObject *parent)
     connect(&m_output, &Output::failed, this, &Asking::stop);
 }
 
-QString Asking::saveTo(const QString &path)
-{
-    const QFileInfo known(path);
-    if (known.exists() && !known.isFile())
-        return u"%1 is not a file"_s.arg(path);
-    m_capture.setFileName(path);
-    return m_capture.open(QIODevice::WriteOnly)
-               ? QString()
-               : u"%1 cannot be written: %2"_s.arg(path, m_capture.errorString());
-}
-
 void Asking::ask(const AskCommand &command)
 {
     m_json = command.json;
     m_exchange = m_client.start(command.target, command.request, this);
     connect(m_exchange, &Exchange::deltasArrived, this, &Asking::print);
-    connect(m_exchange, &Exchange::silent, this, &Asking::printSilence);
+    connect(m_exchange, &Exchange::silent, this,
+        [this](const Silence &silence) { m_status.show(StatusLine::wordsOf(silence), m_last != u'\n'); });
     connect(m_exchange, &Exchange::finished, this, &Asking::end);
     if (command.timeout) {
         m_limit.setInterval(*command.timeout);
@@ -177,24 +142,6 @@ void Asking::print(const QList<Delta> &deltas)
         text.chop(1);
     }
     m_output.write(text);
-}
-
-/// One line that changes in place, and is wiped when something comes.
-void Asking::printSilence(const Silence &silence)
-{
-    constexpr const char *wipe = "\r\x1b[K";
-    if (isatty(STDERR_FILENO) == 0)
-        return;
-    const bool wasSilent = std::exchange(m_isSilent, silence.time > Silence().time);
-    if (!m_isSilent) {
-        std::fputs(wipe, stderr);
-        return;
-    }
-    if (!wasSilent && m_last != u'\n')
-        std::fputs("\n", stderr);
-    const QString words =
-        u"%1parlance-ask: %2. Ctrl+C stops."_s.arg(QLatin1StringView(wipe), TimeText::silence(silence));
-    std::fputs(qUtf8Printable(words), stderr);
 }
 
 /// An object and a capture are whole only with the usage; a reader of the text need not wait for it.
@@ -253,11 +200,11 @@ bool Asking::save()
 {
     if (!m_capture.isOpen())
         return true;
-    m_capture.write(captureFile(captureOf(*m_exchange->call(), {}), m_capture.fileName()));
-    if (m_capture.commit())
-        return true;
-    tell(u"%1 cannot be written: %2"_s.arg(m_capture.fileName(), m_capture.errorString()));
-    return false;
+    const QString problem =
+        m_capture.write(captureFile(captureOf(*m_exchange->call(), {}), m_capture.name()));
+    if (!problem.isEmpty())
+        tell(problem);
+    return problem.isEmpty();
 }
 
 } // namespace Parlance

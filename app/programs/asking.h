@@ -2,11 +2,12 @@
 #pragma once
 
 #include "askcommand.h"
+#include "asktext.h"
 #include "client/chatclient.h"
 #include "client/exchange.h"
 #include "output.h"
+#include "outputfile.h"
 
-#include <QSaveFile>
 #include <QTimer>
 
 namespace Parlance {
@@ -24,7 +25,7 @@ public:
 
     /// Names the file for the capture, which is written when the answer has ended, however it ended. Replaces
     /// an older file only then. Returns why the file cannot be written; empty if it can.
-    [[nodiscard]] QString saveTo(const QString &path);
+    [[nodiscard]] QString saveTo(const QString &path) { return m_capture.open(path); }
     /// Call it once.
     void ask(const AskCommand &command);
     /// Ends the answer now.
@@ -37,7 +38,6 @@ Q_SIGNALS:
 
 private:
     void print(const QList<Delta> &deltas);
-    void printSilence(const Silence &silence);
     void end(const Reply &reply);
     void printEnd(const Reply &reply);
     void printRest(const Reply &reply);
@@ -46,13 +46,13 @@ private:
 
     bool m_json = false;
     Output m_output;
-    QString m_pending;       ///< the first half of a character that arrives in two parts
-    QChar m_last = u'\n';    ///< the last printed character
-    bool m_isSilent = false; ///< and it was said
-    QTimer m_limit;          ///< of the whole answer
+    QString m_pending;    ///< the first half of a character that arrives in two parts
+    QChar m_last = u'\n'; ///< the last printed character
+    StatusLine m_status;
+    QTimer m_limit; ///< of the whole answer
     ChatClient m_client;
     Exchange *m_exchange = nullptr;
-    QSaveFile m_capture; ///< open if a capture is asked for
+    OutputFile m_capture; ///< open if a capture is asked for
 };
 
 } // namespace Parlance

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // parlance-gateway: the embedded gateway alone, for curl, scripts and other clients.
+#include "demo/endpoints/frontpage.h"
 #include "demo/server/demogateway.h"
 #include "interrupt.h"
 #include "safestart.h"
@@ -53,7 +54,8 @@ int main(int argc, char *argv[])
     if (!parser.parse(QCoreApplication::arguments()))
         return fail(parser.errorText(), ExitWrongUse);
     if (parser.isSet(u"help"_s) || parser.isSet(u"help-all"_s))
-        return Parlance::sayAndLeave(parser.helpText(), 0);
+        return Parlance::sayAndLeave(
+            parser.helpText() + u'\n' + Parlance::Demo::frontPageText(u"http://127.0.0.1:8080"_s), 0);
     if (parser.isSet(u"version"_s))
         return Parlance::sayAndLeave(u"parlance-gateway "_s + QCoreApplication::applicationVersion(), 0);
     if (!parser.positionalArguments().isEmpty())

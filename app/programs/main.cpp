@@ -10,7 +10,7 @@
 #include "ui/mainwindow.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
-#include "ui/playground/pages.h"
+#include "ui/playground/lanepages.h"
 #include "ui/playground/promptsender.h"
 #include "ui/screenshot.h"
 #include "ui/themecontroller.h"
@@ -130,33 +130,36 @@ QString refusal(const TargetResolver &resolver, const LanePage &page)
 QList<Fault> faults()
 {
     QList<Fault> faults;
-    for (const DemoFault &fault : demoFaults())
-        faults.append({.name = fault.name, .description = fault.description});
+    for (const DemoFault &fault : demoFaults()) {
+        if (fault.path.isEmpty())
+            faults.append({.name = fault.name, .description = fault.description});
+    }
     return faults;
 }
 
 /// Takes the picture, if one is wanted, when all lanes are done.
-void takePicture(const CommandLine &line, const LanePage &page, Screenshot &screenshot)
+void takePicture(const CommandLine &line, const MainWindow &window, Screenshot &screenshot)
 {
-    if (!line.screenshot.isEmpty() && !line.send && !page.isBusy())
+    if (!line.screenshot.isEmpty() && !line.send && !window.page()->isBusy())
         screenshot.take();
     else if (!line.screenshot.isEmpty())
-        QObject::connect(page.promptSender(), &PromptSender::finished, &screenshot, &Screenshot::take);
+        QObject::connect(window.lanePages()->show()->promptSender(), &PromptSender::finished, &screenshot,
+            &Screenshot::take);
 }
 
 void startAsAsked(const CommandLine &line, MainWindow &window, Screenshot &screenshot)
 {
-    LanePage &page = *window.page();
-    page.promptBar()->editor()->setPlainText(line.prompt);
+    if (!line.prompt.isEmpty())
+        window.lanePages()->show()->promptBar()->editor()->setPlainText(line.prompt);
     if (line.replay.isEmpty()) {
-        takePicture(line, page, screenshot);
+        takePicture(line, window, screenshot);
     } else {
-        QObject::connect(&window, &MainWindow::captureRead, &screenshot,
-            [&] { takePicture(line, *window.page(), screenshot); });
+        QObject::connect(
+            &window, &MainWindow::captureRead, &screenshot, [&] { takePicture(line, window, screenshot); });
         window.replay(line.replay);
     }
     if (line.send)
-        page.promptSender()->send();
+        window.lanePages()->show()->promptSender()->send();
 }
 
 /// Starts as the command line asks. Prepares the network and the gateway when the first prompt is typed, or
@@ -173,7 +176,8 @@ void begin(const CommandLine &line, MainWindow &window, ChatClient &client, Scre
         return prepare();
     }
     if (prepare)
-        QObject::connect(window.pages(), &Pages::promptEdited, &client, prepare, Qt::SingleShotConnection);
+        QObject::connect(
+            window.lanePages(), &LanePages::promptEdited, &client, prepare, Qt::SingleShotConnection);
     start();
 }
 
@@ -217,7 +221,8 @@ int main(int argc, char *argv[])
     else
         window.openLanes(*lanes);
     if (line->send || !line->screenshot.isEmpty()) {
-        const QString refused = refusal(resolver, *window.page());
+        const LanePage *page = line->send ? window.lanePages()->show() : window.lanePage();
+        const QString refused = page ? refusal(resolver, *page) : QString();
         if (!refused.isEmpty())
             return sayAndLeave(refused, 2);
     }

@@ -17,8 +17,11 @@ public:
     /// Writes all of this at once; nothing after a failure. To a terminal, control characters go as visible
     /// signs.
     void write(const QString &text);
+    /// Writes bytes as they are.
+    void write(const QByteArray &bytes);
     /// Writes this JSON object as a line. To a terminal, characters that it would act on go as \uXXXX.
     void writeJson(const QByteArray &json);
+    [[nodiscard]] bool isTerminal() const { return m_isTerminal; }
     /// Why nothing more can be written, in words for the user; empty if it can.
     [[nodiscard]] const QString &problem() const { return m_problem; }
 
@@ -27,7 +30,6 @@ Q_SIGNALS:
     void failed();
 
 private:
-    void write(const QByteArray &bytes);
     void fail(const QString &problem);
 
     const bool m_isTerminal;

@@ -49,20 +49,23 @@ std::expected<QByteArray, QString> bytesOfInput()
     return all;
 }
 
-std::expected<QString, QString> textOfInput()
+std::expected<QString, QString> textIn(const QByteArray &bytes, const QString &name)
 {
-    const auto bytes = bytesOfInput();
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    const auto encoding = QStringConverter::encodingForData(*bytes).value_or(QStringConverter::Utf8);
+    const auto encoding = QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8);
     QStringDecoder decoder(encoding, QStringConverter::Flag::Stateless);
-    QString text = decoder(*bytes);
-    if (decoder.hasError() || isCut(encoding, bytes->size()) || text.contains(QChar(u'\0')))
-        return std::unexpected(u"standard input is not text in UTF-8"_s);
+    QString text = decoder(bytes);
+    if (decoder.hasError() || isCut(encoding, bytes.size()) || text.contains(QChar(u'\0')))
+        return std::unexpected(u"%1 is not text in UTF-8"_s.arg(name));
     while (text.endsWith(u'\n') || text.endsWith(u'\r'))
         text.chop(1);
-    return text.isEmpty() ? std::expected<QString, QString>(std::unexpected(u"standard input is empty"_s))
+    return text.isEmpty() ? std::expected<QString, QString>(std::unexpected(u"%1 is empty"_s.arg(name)))
                           : text;
+}
+
+std::expected<QString, QString> textOfInput()
+{
+    return bytesOfInput().and_then(
+        [](const QByteArray &bytes) { return textIn(bytes, u"standard input"_s); });
 }
 
 QString writeOutput(QByteArrayView bytes)

@@ -10,9 +10,12 @@ namespace Parlance {
 /// All of standard input, or why it cannot be read, in words for the user.
 [[nodiscard]] std::expected<QByteArray, QString> bytesOfInput();
 
-/// All of standard input as text, without its byte order mark and the final line ends that a shell adds.
-/// Reads UTF-8, and UTF-16 and UTF-32 with a byte order mark. On failure returns, in words for the user, why
-/// the input is not text, or that it is empty.
+/// These bytes as text, without its byte order mark and the final line ends that a shell adds. Reads UTF-8,
+/// and UTF-16 and UTF-32 with a byte order mark. On failure returns, in words for the user that begin with
+/// `name`, why they are not text, or that there are none.
+[[nodiscard]] std::expected<QString, QString> textIn(const QByteArray &bytes, const QString &name);
+
+/// All of standard input as such a text.
 [[nodiscard]] std::expected<QString, QString> textOfInput();
 
 /// Writes all of this to standard output, at once. Returns why that is not possible, in words for the user;

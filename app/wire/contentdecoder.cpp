@@ -125,6 +125,23 @@ Form formWithoutLabel(QByteArrayView begin)
     return told.size() < MuchToTell ? Form::Unknown : Form::Plain;
 }
 
+/// Of any content, only a certain sign counts.
+Form formWithoutLabel(QByteArrayView begin, ContentDecoder::Content content)
+{
+    return content == ContentDecoder::Content::Any ? formOfMagic(begin) : formWithoutLabel(begin);
+}
+
+/// True if the type of the answer says that it is no text.
+bool saysOtherThanText(const RawHeaders &headers)
+{
+    const QByteArray type = headerValue(headers, "content-type").toLower();
+    const auto isOf = [&type](QByteArrayView kind) {
+        return type.startsWith(kind);
+    };
+    return std::ranges::any_of(
+        QList<QByteArrayView>{"audio/", "image/", "video/", "application/octet-stream"}, isOf);
+}
+
 Form formUnder(const QByteArray &label, QByteArrayView begin)
 {
     if (const Form form = formOfMagic(begin); form != Form::Plain)
@@ -195,7 +212,8 @@ QString alienWords(const QByteArray &label)
 
 } // namespace
 
-ContentDecoder::ContentDecoder(const RawHeaders &headers)
+ContentDecoder::ContentDecoder(const RawHeaders &headers, Content content)
+    : m_content(saysOtherThanText(headers) ? Content::Any : content)
 {
     QList<QByteArray> labels = labelsIn(headers);
     if (labels.size() > MostLayers)
@@ -262,7 +280,10 @@ bool ContentDecoder::choose(Layer &layer, bool isLast)
 {
     if (layer.begin.isEmpty())
         return !isLast;
-    Form form = layer.label.isEmpty() ? formWithoutLabel(layer.begin) : formUnder(layer.label, layer.begin);
+    Form form = layer.label.isEmpty() ? formWithoutLabel(layer.begin, m_content)
+                                      : formUnder(layer.label, layer.begin);
+    if (form == Form::Unknown && isLast && m_content == Content::Any)
+        return false;
     if (form == Form::Unknown && isLast)
         form = std::ranges::all_of(layer.begin, isOfText) ? Form::Plain : Form::Alien;
     if (form == Form::Plain)

@@ -15,14 +15,17 @@ class Recording;
 /// in a row. What a piece completes comes out with it; any split gives the same bytes.
 ///
 /// Bytes beat labels: text under a label is taken as it is, and bytes that begin like gzip, zlib or zstd are
-/// decompressed without a label, too. Other bytes without a label that are no text are a problem.
+/// decompressed without a label, too. Other bytes without a label that are no text are a problem, unless
+/// something else than text may come: sound, a picture, or what their type says is one.
 ///
 /// A body may expand to 10 MiB or 200 times its size on the wire, at most to 256 MiB, through all codings:
 /// one that goes on is a bomb.
 class ContentDecoder
 {
 public:
-    explicit ContentDecoder(const RawHeaders &headers);
+    enum class Content { Text, Any };
+
+    explicit ContentDecoder(const RawHeaders &headers, Content content = Content::Text);
 
     /// The plain bytes that these complete. None after a problem.
     [[nodiscard]] QByteArray feed(QByteArrayView bytes);
@@ -53,6 +56,7 @@ private:
     [[nodiscard]] qint64 mostPlain() const;
     void fail(const QString &words);
 
+    Content m_content;
     std::vector<Layer> m_layers; ///< the outermost first; those that turn out to be plain are removed
     qint64 m_size = 0;           ///< of the body so far, on the wire
     bool m_hasDecompressed = false;

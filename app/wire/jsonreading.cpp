@@ -14,7 +14,7 @@ namespace Parlance {
 
 namespace {
 
-/// Writes null for numbers that Qt does not read: those beyond a double, and words such as NaN.
+/// Does what `tamedJson()` says.
 class Tamer
 {
 public:
@@ -79,6 +79,15 @@ private:
     QByteArray m_tamed;
 };
 
+} // namespace
+
+QByteArray tamedJson(QByteArrayView bytes)
+{
+    return Tamer(bytes).tamed();
+}
+
+namespace {
+
 QJsonDocument parseUtf8(QByteArrayView bytes, QJsonParseError &error)
 {
     const QJsonDocument document =
@@ -94,7 +103,7 @@ QJsonDocument parse(QByteArrayView bytes)
     const QJsonDocument document = parseUtf8(bytes, error);
     using enum QJsonParseError::ParseError;
     const bool isNumber = error.error == IllegalNumber || error.error == IllegalValue;
-    return isNumber ? parseUtf8(Tamer(bytes).tamed(), error) : document;
+    return isNumber ? parseUtf8(tamedJson(bytes), error) : document;
 }
 
 } // namespace

@@ -12,6 +12,9 @@ namespace Parlance {
 /// number that no double holds, NaN and Infinity become null.
 [[nodiscard]] std::optional<QJsonValue> readJson(QByteArrayView bytes);
 
+/// JSON text with null in place of numbers that Qt does not read: those beyond a double, NaN and Infinity.
+[[nodiscard]] QByteArray tamedJson(QByteArrayView bytes);
+
 /// The number of bytes of the JSON value with which they begin, and the blanks behind it; 0 if there is none.
 [[nodiscard]] qsizetype sizeOfFirstJson(QByteArrayView bytes);
 /// True if the bytes are the beginning of a JSON value, which ends in the middle.

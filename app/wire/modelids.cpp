@@ -2,9 +2,10 @@
 #include "wire/modelids.h"
 
 #include "wire/erroranswer.h"
+#include "wire/json.h"
 #include "wire/jsonreading.h"
 
-#include <QJsonArray>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -12,14 +13,37 @@ namespace Parlance {
 
 namespace {
 
-/// Undefined if there is no list.
-QJsonValue listIn(const QJsonValue &answer)
+using Kind = JsonValueView::Kind;
+
+std::optional<JsonDocument> documentOf(const QByteArray &body)
 {
-    if (answer.isArray())
+    auto document = JsonDocument::read(body);
+    if (!document)
+        document = JsonDocument::read(tamedJson(body));
+    return document ? std::optional(*std::move(document)) : std::nullopt;
+}
+
+/// Empty if there is no list.
+std::optional<JsonValueView> listIn(const JsonValueView &answer)
+{
+    if (answer.kind() == Kind::Array)
         return answer;
-    const QJsonObject object = answer.toObject();
-    const QJsonValue data = object.value("data"_L1);
-    return data.isArray() ? data : object.value("models"_L1);
+    for (const auto &name : {u"data"_s, u"models"_s}) {
+        const auto list = answer.member(name);
+        if (list && list->kind() == Kind::Array)
+            return list;
+    }
+    return std::nullopt;
+}
+
+QString idOf(const JsonValueView &model)
+{
+    for (const auto &name : {u"id"_s, u"name"_s, u"model"_s}) {
+        const auto value = model.member(name);
+        if (value && !value->string().isEmpty())
+            return value->string();
+    }
+    return {};
 }
 
 ChatError notAList(const QByteArray &body)
@@ -30,20 +54,38 @@ ChatError notAList(const QByteArray &body)
     return error;
 }
 
+bool tellsError(const JsonValueView &answer)
+{
+    return answer.kind() == Kind::Object &&
+           carriesError(readJson(answer.text()).value_or(QJsonValue()).toObject());
+}
+
 } // namespace
 
-std::expected<QStringList, ChatError> readModelIds(const QByteArray &body)
+std::expected<QList<ListedModel>, ChatError> readModels(const QByteArray &body)
 {
-    const QJsonValue answer = readJson(body).value_or(QJsonValue());
-    const QJsonValue list = listIn(answer);
-    if (!list.isArray() || carriesError(answer.toObject()))
+    const auto document = documentOf(body);
+    const auto list = document ? listIn(document->root()) : std::nullopt;
+    if (!list || tellsError(document->root()))
         return std::unexpected(notAList(body));
+    QList<ListedModel> models;
+    const QList<JsonValueView> values = list->children();
+    for (const JsonValueView &value : values) {
+        if (value.kind() == Kind::Object && models.size() < MostListedModels)
+            models.append({.id = idOf(value), .json = value.text().toByteArray()});
+    }
+    return models;
+}
+
+QStringList idsOf(const QList<ListedModel> &models)
+{
     QStringList ids;
-    const QJsonArray models = list.toArray();
-    for (const auto &model : models) {
-        const QString id = readString(model.toObject(), {"id"_L1, "name"_L1, "model"_L1});
-        if (!id.isEmpty() && !ids.contains(id))
-            ids.append(id);
+    QSet<QString> known;
+    for (const ListedModel &model : models) {
+        if (model.id.isEmpty() || known.contains(model.id))
+            continue;
+        known.insert(model.id);
+        ids.append(model.id);
     }
     return ids;
 }

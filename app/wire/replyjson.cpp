@@ -175,6 +175,27 @@ QByteArray choicesToJson(const QList<Choice> &choices)
     return writtenArray(written);
 }
 
+QByteArray timingToJson(const Timing &timing)
+{
+    if (timing == Timing())
+        return "null";
+    JsonObjectWriter object;
+    object.set(u"sent_ms"_s, inMilliseconds(timing.sent));
+    object.set(u"headers_ms"_s, inMilliseconds(timing.headers));
+    object.set(u"first_token_ms"_s, inMilliseconds(timing.firstToken));
+    object.set(u"first_text_ms"_s, inMilliseconds(timing.firstText));
+    object.set(u"last_token_ms"_s, inMilliseconds(timing.lastToken));
+    object.set(u"total_ms"_s, inMilliseconds(timing.total));
+    return object.toJson();
+}
+
+bool isIncomplete(const Reply &reply)
+{
+    return reply.state == Reply::State::Failed ? reply.hasContent() : reply.state != Reply::State::Complete;
+}
+
+} // namespace
+
 QByteArray usageToJson(const Usage &usage)
 {
     if (usage == Usage())
@@ -204,27 +225,6 @@ QByteArray errorToJson(const std::optional<ChatError> &error)
     object.set(u"request_id"_s, orNull(error->requestId));
     return object.toJson();
 }
-
-QByteArray timingToJson(const Timing &timing)
-{
-    if (timing == Timing())
-        return "null";
-    JsonObjectWriter object;
-    object.set(u"sent_ms"_s, inMilliseconds(timing.sent));
-    object.set(u"headers_ms"_s, inMilliseconds(timing.headers));
-    object.set(u"first_token_ms"_s, inMilliseconds(timing.firstToken));
-    object.set(u"first_text_ms"_s, inMilliseconds(timing.firstText));
-    object.set(u"last_token_ms"_s, inMilliseconds(timing.lastToken));
-    object.set(u"total_ms"_s, inMilliseconds(timing.total));
-    return object.toJson();
-}
-
-bool isIncomplete(const Reply &reply)
-{
-    return reply.state == Reply::State::Failed ? reply.hasContent() : reply.state != Reply::State::Complete;
-}
-
-} // namespace
 
 QByteArray replyToJson(const Reply &reply)
 {

@@ -28,6 +28,11 @@ namespace Parlance {
 /// that only the dialect knows.
 [[nodiscard]] QByteArray replyToJson(const Reply &reply);
 
+/// The usage and the error of a reply as that JSON has them, for the answers of other endpoints; null if
+/// there is nothing to tell.
+[[nodiscard]] QByteArray usageToJson(const Usage &usage);
+[[nodiscard]] QByteArray errorToJson(const std::optional<ChatError> &error);
+
 /// The types of the parts that only the server's dialect knows, once each; the names of its members for one
 /// without a type.
 [[nodiscard]] QStringList otherTypes(const QList<Part> &parts);

@@ -20,34 +20,26 @@ LaneConnection::LaneConnection(
     , m_session(session)
     , m_resolver(resolver)
     , m_models(models)
+    , m_connection(new GatewayConnection(resolver, this))
 {
-    connect(resolver, &TargetResolver::changed, this, &LaneConnection::follow);
-}
-
-/// Updates the profile, which may have changed; if it was removed, uses the first gateway.
-void LaneConnection::follow()
-{
-    if (isReplay())
-        return;
-    const Catalog &catalog = m_resolver->catalog();
-    if (const Gateway *known = catalog.find(m_choice.gateway)) {
-        m_gateway = *known;
-        update();
-    } else if (!catalog.gateways().isEmpty()) {
-        const Gateway &first = catalog.gateways().first();
-        choose({.gateway = first.id, .model = first.defaultModel(), .mode = TargetResolver::Mode::Demo});
-    }
+    connect(m_connection, &GatewayConnection::changed, this, [this] {
+        if (!isReplay())
+            update();
+    });
+    connect(m_connection, &GatewayConnection::chosen, this, [this] {
+        if (!isReplay())
+            Q_EMIT chosen();
+    });
 }
 
 QString LaneConnection::name() const
 {
-    return isReplay() ? m_replayName : nameOf(m_choice, m_gateway);
+    return isReplay() ? m_replayName : nameOf(choice(), gateway());
 }
 
 void LaneConnection::play(const Target &target)
 {
     m_replayed = target;
-    m_gateway = target.gateway;
     m_replayName = nameOf(*callOf(target, {}));
     update();
 }
@@ -60,47 +52,31 @@ void LaneConnection::readAs(const Dialect *dialect)
 
 void LaneConnection::choose(const LaneChoice &choice)
 {
-    const Gateway *known = m_resolver->catalog().find(choice.gateway);
-    if (!known || isReplay())
-        return;
-    m_choice = choice;
-    m_gateway = *known;
-    if (!isDemo())
-        m_resolver->noteLive(m_gateway);
-    update();
-    Q_EMIT chosen();
+    if (!isReplay())
+        m_connection->choose(choice);
 }
 
 void LaneConnection::pick(const QString &gatewayId, const QString &model)
 {
-    const Gateway *known = m_resolver->catalog().find(gatewayId);
-    const bool staysLive = !isDemo() && known && m_resolver->wasLive(*known);
-    choose({.gateway = gatewayId,
-        .model = model,
-        .mode = staysLive ? TargetResolver::Mode::Live : TargetResolver::Mode::Demo});
+    if (!isReplay())
+        m_connection->pick(gatewayId, model);
 }
 
 void LaneConnection::toggleMode()
 {
-    LaneChoice other = m_choice;
-    other.mode = isDemo() ? TargetResolver::Mode::Live : TargetResolver::Mode::Demo;
-    choose(other);
+    if (!isReplay())
+        m_connection->toggleMode();
 }
 
 bool LaneConnection::goLive(const QString &gatewayId)
 {
-    const Gateway *known = m_resolver->catalog().find(gatewayId);
-    if (!known || isReplay() || m_resolver->baseUrl(*known, TargetResolver::Mode::Live).isEmpty())
-        return false;
-    const QString model = gatewayId == m_choice.gateway ? m_choice.model : known->defaultModel();
-    choose({.gateway = gatewayId, .model = model, .mode = TargetResolver::Mode::Live});
-    return true;
+    return !isReplay() && m_connection->goLive(gatewayId);
 }
 
 void LaneConnection::findModels()
 {
-    if (lacksModel() && !m_resolver->check(m_gateway, m_choice.mode))
-        m_models->refresh(m_gateway, m_choice.mode);
+    if (lacksModel() && !m_resolver->check(gateway(), choice().mode))
+        m_models->refresh(gateway(), choice().mode);
 }
 
 void LaneConnection::setParameters(const LaneParameters &parameters)
@@ -131,12 +107,12 @@ void LaneConnection::update()
 void LaneConnection::tellSession()
 {
     m_session->setTarget(target());
-    m_session->setParameters(requestOf(m_parameters, m_gateway, m_choice.model));
+    m_session->setParameters(requestOf(m_parameters, gateway(), choice().model));
 }
 
 Target LaneConnection::targetWithoutFault() const
 {
-    return isReplay() ? m_replayed : m_resolver->target(m_gateway, m_choice.mode);
+    return isReplay() ? m_replayed : m_resolver->target(gateway(), choice().mode);
 }
 
 Target LaneConnection::target() const

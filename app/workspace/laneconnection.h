@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gateways/laneparameters.h"
-#include "workspace/lanechoice.h"
+#include "workspace/gatewayconnection.h"
 
 namespace Parlance {
 
@@ -20,10 +20,13 @@ public:
     LaneConnection(
         ChatSession *session, TargetResolver *resolver, ModelList *models, QObject *parent = nullptr);
 
-    [[nodiscard]] const LaneChoice &choice() const { return m_choice; }
-    [[nodiscard]] bool isDemo() const { return m_choice.mode == TargetResolver::Mode::Demo && !isReplay(); }
+    [[nodiscard]] const LaneChoice &choice() const { return m_connection->choice(); }
+    [[nodiscard]] bool isDemo() const { return m_connection->isDemo() && !isReplay(); }
     /// The profile, from the current catalog; of a replay the one that `play()` set.
-    [[nodiscard]] const Gateway &gateway() const { return m_gateway; }
+    [[nodiscard]] const Gateway &gateway() const
+    {
+        return isReplay() ? m_replayed.gateway : m_connection->gateway();
+    }
     /// The model, or the gateway if it chooses the model.
     [[nodiscard]] QString name() const;
 
@@ -61,7 +64,7 @@ public:
     /// True if a model must be chosen before anything can be sent.
     [[nodiscard]] bool lacksModel() const
     {
-        return m_choice.model.isEmpty() && m_gateway.needsModel() && !isReplay();
+        return choice().model.isEmpty() && gateway().needsModel() && !isReplay();
     }
     /// Where the next request goes.
     [[nodiscard]] Target target() const;
@@ -77,16 +80,14 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void follow();
     void update();
     void tellSession();
 
     ChatSession *m_session;
     TargetResolver *m_resolver;
     ModelList *m_models;
-    LaneChoice m_choice;
+    GatewayConnection *m_connection;
     LaneParameters m_parameters;
-    Gateway m_gateway;
     QString m_fault;
     Target m_replayed; ///< has a replay in a lane that plays one
     QString m_replayName;

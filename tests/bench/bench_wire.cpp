@@ -2,10 +2,14 @@
 #include "wire/answerreader.h"
 
 #include "wire/dialects/registry.h"
+#include "wire/endpoints/embeddinganswer.h"
+#include "wire/recording.h"
 #include "wire/replyassembler.h"
 #include "wire/ssereader.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+#include <cmath>
 #include <tuple>
 
 using namespace Parlance;
@@ -34,10 +38,29 @@ QByteArray chunk(const QByteArray &content)
            content + R"("},"logprobs":null,"finish_reason":null}]})" + "\n\n";
 }
 
+/// An answer with 2,000 vectors of 3,072 numbers.
+Recording manyVectors(const QByteArray &vector)
+{
+    const QByteArray entry = R"({"object":"embedding","embedding":)" + vector + "},";
+    Recording recording;
+    recording.head.emplace(200);
+    const QByteArray body = R"({"object":"list","data":[)" + entry.repeated(2000).chopped(1) + "]}";
+    recording.append(body, {});
+    return recording;
+}
+
+QByteArray numbers()
+{
+    QByteArray written = "[";
+    for (int i = 0; i < 3072; ++i)
+        written += QByteArray::number(std::sin(i) / 55, 'g', 17) + ',';
+    return written.chopped(1) + ']';
+}
+
 } // namespace
 
 /// How fast bytes become events, events become deltas, and deltas a reply: `answer()` and `reply()` read
-/// 100,000 frames.
+/// 100,000 frames. `embeddings()` prints MB a second, too.
 class BenchWire : public QObject
 {
     Q_OBJECT
@@ -48,6 +71,8 @@ private Q_SLOTS:
     void answer_data();
     void answer();
     void reply();
+    void embeddings_data();
+    void embeddings();
 };
 
 void BenchWire::reader_data()
@@ -125,6 +150,30 @@ void BenchWire::reply()
         letters = reply.first().text().size();
     }
     QCOMPARE(letters, events * 5);
+}
+
+void BenchWire::embeddings_data()
+{
+    QTest::addColumn<QByteArray>("vector");
+    QTest::newRow("numbers") << numbers();
+    QTest::newRow("base64") << '"' + QByteArray(3072 * 4, '1').toBase64() + '"';
+}
+
+void BenchWire::embeddings()
+{
+    QFETCH(const QByteArray, vector);
+    const Recording recording = manyVectors(vector);
+    qsizetype count = 0;
+    QElapsedTimer timer;
+    QBENCHMARK
+    {
+        timer.start();
+        const auto answer = readEmbeddings(recording, 2000);
+        count = answer ? answer->vectors.count() : 0;
+    }
+    QCOMPARE(count, 2000);
+    qInfo("%lld MB, %lld MB/s", recording.size() / 1'000'000,
+        recording.size() / std::max<qint64>(timer.elapsed(), 1) / 1000);
 }
 
 QTEST_GUILESS_MAIN(BenchWire)

@@ -91,7 +91,7 @@ BenchedWindow::BenchedWindow(MainWindow *window)
     : m_window(window)
 {
     window->installEventFilter(this);
-    for (Lane *lane : window->page()->lanes()) {
+    for (Lane *lane : window->lanePage()->lanes()) {
         lane->view()->viewport()->installEventFilter(this);
         connect(lane->session(), &ChatSession::deltasArrived, this,
             [this](Conversation::TurnId, const QList<Delta> &deltas) { m_deltas += deltas.size(); });
@@ -110,7 +110,7 @@ void BenchedWindow::run(const Command &command)
 
 void BenchedWindow::run(const Send &command)
 {
-    LanePage *page = m_window->page();
+    LanePage *page = m_window->lanePage();
     m_paints = 0;
     m_deltas = 0;
     m_settling = static_cast<int>(page->lanes().size());
@@ -131,7 +131,7 @@ void BenchedWindow::run(const Send &command)
 void BenchedWindow::run(const Load &command)
 {
     const QString text = words(command.tokens);
-    const Lane *lane = m_window->page()->lanes().first();
+    const Lane *lane = m_window->lanePage()->lanes().first();
     ConversationView *view = lane->view();
     lane->findChild<QStackedLayout *>()->setCurrentWidget(view); // not the welcome of an empty session
     const double wall = untilPainted(view->viewport(), [&] {
@@ -158,7 +158,7 @@ void BenchedWindow::run(const Resize &command)
 
 void BenchedWindow::run(const Type &command)
 {
-    PromptEditor *editor = m_window->page()->promptBar()->editor();
+    PromptEditor *editor = m_window->lanePage()->promptBar()->editor();
     QList<double> keys;
     for (const QChar letter : command.text)
         keys << untilPainted(editor->viewport(), [&] { press(editor, letter); });
@@ -168,7 +168,7 @@ void BenchedWindow::run(const Type &command)
 
 void BenchedWindow::run(const Paste &command)
 {
-    PromptEditor *editor = m_window->page()->promptBar()->editor();
+    PromptEditor *editor = m_window->lanePage()->promptBar()->editor();
     const QString line = QString(79, u'x') + u'\n';
     QGuiApplication::clipboard()->setText(
         line.repeated(command.bytes / line.size() + 1).first(command.bytes));

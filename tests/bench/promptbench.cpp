@@ -55,7 +55,7 @@ QString ofSize(const QString &piece, int bytes)
 
 void measure(const char *name, const QString &text, MainWindow &window)
 {
-    const LanePage &page = *window.page();
+    const LanePage &page = *window.lanePage();
     PromptEditor *editor = page.promptBar()->editor();
     page.lanes().first()->session()->clear();
     editor->clear(); // what was stopped was given back
@@ -76,7 +76,7 @@ void measure(const char *name, const QString &text, MainWindow &window)
     double sending = 0;
     const double send = cost([&] {
         const double begin = cpuMs();
-        window.page()->promptSender()->send();
+        window.lanePage()->promptSender()->send();
         sending = cpuMs() - begin;
     });
     std::printf("%-10s paste %6.0f   key %5.2f (longest %5.2f)   in the midst %5.2f (%5.2f)   undo %5.1f   "

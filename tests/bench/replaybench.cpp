@@ -91,7 +91,7 @@ void playInWindow(MainWindow &window, int lanes, int tokens)
     for (int i = 0; i < lanes; ++i) {
         const auto replay =
             std::make_shared<Replay>(captured(static_cast<quint32>(i + 1), tokens), u"bench"_s);
-        Lane *lane = window.page()->arrangement()->addReplay(replayTarget(replay, Catalog::builtIn()));
+        Lane *lane = window.lanePage()->arrangement()->addReplay(replayTarget(replay, Catalog::builtIn()));
         watch(lane, delays[i]);
         QObject::connect(lane->session(), &ChatSession::replyFinished, &loop, [&left, &loop] {
             if (--left == 0)

@@ -146,8 +146,8 @@ int main(int argc, char *argv[])
     client.prepare(demoUrl); // as main() does when somebody begins to write
     waitAsPeopleDo();
     for (int round = 1; round <= (argc > 2 ? QByteArray(argv[2]).toInt() : 3); ++round) {
-        askAll(*window.page(), u"How do I compare tiers?"_s);
-        print(*window.page(), round);
+        askAll(*window.lanePage(), u"How do I compare tiers?"_s);
+        print(*window.lanePage(), round);
     }
     return 0;
 }

@@ -21,6 +21,7 @@ std::shared_ptr<Call> callOfSize(qint64 bytes)
     Reply reply;
     reply.state = Reply::State::Complete;
     const std::shared_ptr<Call> call = Test::answeredCall(reply);
+    call->dialect = findDialect(u"chat-completions");
     call->sent.url = QUrl(u"https://h"_s);
     call->recording.head = {.status = 200, .headers = {}, .at = 1us};
     call->recording.append(QByteArray(bytes, 'x'), 2us);
@@ -45,6 +46,7 @@ class TestCallLog : public QObject
 
 private Q_SLOTS:
     void dropsTheOldestBytesFirst();
+    void whatIsNoChatHasHalfOfIt();
     void aSmallerBudgetTakesEffectAtOnce();
     void aRunningCallKeepsItsBytes();
     void countsRequestsToo();
@@ -67,6 +69,20 @@ void TestCallLog::dropsTheOldestBytesFirst()
     QCOMPARE(dropped(calls), QList<bool>({true, false, false}));
     QVERIFY(log.heldBytes() <= log.budget());
     QCOMPARE(calls.at(1)->recording.size(), 100 * Kilobyte);
+}
+
+void TestCallLog::whatIsNoChatHasHalfOfIt()
+{
+    CallLog log;
+    log.setBudget(400 * Kilobyte);
+    const QList<std::shared_ptr<Call>> calls{
+        callOfSize(100 * Kilobyte), callOfSize(150 * Kilobyte), callOfSize(100 * Kilobyte)};
+    calls.at(1)->dialect = nullptr;
+    calls.at(2)->dialect = nullptr;
+    for (const std::shared_ptr<Call> &call : calls)
+        log.add(call);
+    log.keepBudget();
+    QCOMPARE(dropped(calls), QList<bool>({false, true, false}));
 }
 
 void TestCallLog::aSmallerBudgetTakesEffectAtOnce()

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void demoKeys();
     void formOfTheKey_data();
     void formOfTheKey();
+    void RA_33_otherEndpointsTakeTheSameKey();
+    void saysWhichGatewayHasNoSuchEndpoint();
     void RA_03_bothProtocolsShareTheKey();
     void RA_20_theProfileChoosesTheForm();
     void missingKeyIsAnError();
@@ -188,6 +190,26 @@ void TestTargetResolver::formOfTheKey()
     const Target target = m_resolver->target(gateway(id), Mode::Live);
     QVERIFY(!target.problem);
     QCOMPARE(revealed(target.headers), RawHeaders({{header, value}}));
+}
+
+void TestTargetResolver::RA_33_otherEndpointsTakeTheSameKey()
+{
+    setKey(u"ruapi"_s, "sk-0123");
+    const Target target = m_resolver->target(gateway(u"ruapi"), Mode::Live, EndpointKind::Embeddings);
+    QVERIFY(!target.problem);
+    QCOMPARE(target.url, QUrl(u"https://www.ruapi.ai/v1/embeddings"_s));
+    QCOMPARE(headerOf(target, "Authorization"), "Bearer sk-0123");
+    QCOMPARE(target.limit.group,
+        m_resolver->target(gateway(u"ruapi"), Mode::Live).limit.group); // one key, one limit
+}
+
+void TestTargetResolver::saysWhichGatewayHasNoSuchEndpoint()
+{
+    const Target target = m_resolver->target(gateway(u"ruflo"), Mode::Live, EndpointKind::Images);
+    QVERIFY(target.problem);
+    QCOMPARE(target.problem->kind, ChatError::Kind::BadRequest);
+    QCOMPARE(target.problem->message, u"Ruflo has no endpoint for this, by its profile."_s);
+    QVERIFY(target.headers.isEmpty());
 }
 
 void TestTargetResolver::RA_03_bothProtocolsShareTheKey()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void initTestCase();
     void helpEnds_data();
     void helpEnds();
+    void gatewayHelpNamesItsFailures();
     void helpToAFullDisk_data();
     void helpToAFullDisk();
     void emptyValuesAreWrongUse_data();
@@ -86,6 +87,17 @@ void TestPrograms::helpEnds()
     QVERIFY(m_process.readAllStandardOutput().contains("--help"));
     QCOMPARE(m_process.readAllStandardError(), QByteArray());
     QCOMPARE(m_process.exitCode(), 0);
+}
+
+void TestPrograms::gatewayHelpNamesItsFailures()
+{
+    m_process.setStandardOutputFile({});
+    m_process.start(Gateway, {u"--help"_s});
+    QVERIFY(ends());
+    const QByteArray help = m_process.readAllStandardOutput();
+    for (const QByteArray &word :
+        {"POST /v1/embeddings"_ba, "\nhang-up "_ba, "\nwav-twice "_ba, "(/v1/audio/speech)"_ba})
+        QVERIFY2(help.contains(word), word.constData());
 }
 
 void TestPrograms::helpToAFullDisk_data()

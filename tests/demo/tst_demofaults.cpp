@@ -94,7 +94,10 @@ void DemoFaultsTest::allAreListed()
     }
     QCOMPARE(names,
         u"400 401 402 413 429 budget 500 501 502 503 html error-mid-stream no-end hang-up garbage plain "
-        "slow fast slow-start keep-alive crlf one-byte"_s.split(u' '));
+        "slow fast slow-start keep-alive crlf one-byte fewer-vectors unequal-vectors nan shuffled "
+        "cut-picture "
+        "other-picture no-partials done wav-ffffffff wav-7fffffff wav-2000000000 wav-chunk wav-twice "
+        "other-sound json-audio no-times"_s.split(u' '));
 }
 
 void DemoFaultsTest::statusStandsInsteadOfAnAnswer_data()

@@ -152,11 +152,11 @@ void DemoGatewayTest::answersByteForByte_data()
     row("RF-25 server-side configuration issue", post("{}", "X-Demo-Fault: 500\r\n"),
         "500 Internal Server Error", error("Server-side configuration issue. Check /api/health"));
     row("nothing there", get("/api/chats"), "404 Not Found",
-        error(
-            "Nothing is at /api/chats. This gateway has POST /api/chat, GET /api/health, POST "
-            "/v1/chat/completions, GET /v1/models, POST /v1/messages, POST /api/v1/chat, POST "
-            "/api/v1/agents/chat, POST /api/v1/ai/chat, POST /api/v1/ai/generate, POST /api/v1/ai/embed, GET "
-            "/"));
+        error("Nothing is at /api/chats. This gateway has POST /api/chat, GET /api/health, POST "
+              "/v1/chat/completions, GET /v1/models, POST /v1/messages, POST /v1/embeddings, POST "
+              "/v1/images/generations, POST /v1/audio/speech, POST /v1/audio/transcriptions, GET "
+              "/v1/images/files/, POST /api/v1/chat, POST /api/v1/agents/chat, POST /api/v1/ai/chat, POST "
+              "/api/v1/ai/generate, POST /api/v1/ai/embed, GET /"));
     row("wrong method", get("/api/chat"), "405 Method Not Allowed", error("/api/chat takes POST"),
         "allow: POST\r\n");
     row("health takes GET", "POST /api/health HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n",

@@ -224,6 +224,27 @@ void HandbookTest::findsTheChapter_data()
     row("How do I try a failure?", u"Try a failure"_s);
     row("How are tools called?", u"Try a failure"_s, u"Calling tools in the demo"_s);
     row("How do I go live?", u"Connecting a real gateway"_s);
+    row("What is an embedding?", u"Embeddings in the demo"_s);
+    row("How does the demo make a vector?", u"Embeddings in the demo"_s, u"How the demo makes a vector"_s);
+    row("How many dimensions has an embedding model?", u"Embeddings in the demo"_s,
+        u"Embedding models and dimensions"_s);
+    row("Can I send token numbers as inputs?", u"Embeddings in the demo"_s, u"Inputs and base64"_s);
+    row("How do I draw a picture?", u"Images in the demo"_s);
+    row("What sizes can an image have?", u"Images in the demo"_s, u"What an image request may say"_s);
+    row("How long does the URL of a picture live?", u"Images in the demo"_s, u"Fetch a picture by its URL"_s);
+    row("partial pictures", u"Images in the demo"_s, u"Partial pictures in a stream"_s);
+    row("How does the demo read a text aloud?", u"Speech in the demo"_s);
+    row("Which voices are there?", u"Speech in the demo"_s, u"Voices, speed and audio formats"_s);
+    row("text to speech with espeak-ng", u"Speech in the demo"_s);
+    row("How do I transcribe a recording?", u"Transcription in the demo"_s);
+    row("Which recordings does it take?", u"Transcription in the demo"_s, u"Which recordings it takes"_s);
+    row("subtitles", u"Transcription in the demo"_s, u"Transcript formats"_s);
+    row("What is a pause?", u"Transcription in the demo"_s, u"Pauses and segments"_s);
+    row("failures of images and speech", u"Try a failure"_s,
+        u"Failures of embeddings, images, speech and transcription"_s);
+    row("How do I use the Models page?", u"The Models page"_s);
+    row("Which list has GET /v1/models?", u"The Models page"_s);
+    row("Compare two lists side by side", u"The Models page"_s, u"Two lists side by side"_s);
     row("command line options", u"The command line"_s, u"Options on the command line"_s);
 }
 

@@ -36,7 +36,7 @@ void HttpConnectionTest::unreadAnswerIsGivenUp()
     std::array<int, 2> sockets{};
     QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets.data()), 0);
     const HttpLimits limits{.patience = 50ms, .idle = 1h, .lingering = 1h};
-    auto *connection = new HttpConnection(sockets[0], limits, this);
+    auto *connection = new HttpConnection(sockets[0], limits, UploadPlaces(1), this);
     const QSignalSpy gone(connection, &QObject::destroyed);
     connect(connection, &HttpConnection::requestArrived, connection, [=] {
         const QByteArray large(8 << 20, 'a');

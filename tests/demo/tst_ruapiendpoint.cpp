@@ -42,7 +42,7 @@ private Q_SLOTS:
     void RA_26_toolResultIsUsed();
     void refusesMessages_data();
     void refusesMessages();
-    void RA_05_RA_37_models();
+    void RA_05_RA_37_C_31_models();
 
 private:
     [[nodiscard]] DemoResponse complete(const QByteArray &body)
@@ -393,14 +393,17 @@ void RuApiEndpointTest::refusesMessages()
     QCOMPARE(said.headers.value("request-id").toByteArray(), "req_demo_7"_ba);
 }
 
-void RuApiEndpointTest::RA_05_RA_37_models()
+void RuApiEndpointTest::RA_05_RA_37_C_31_models()
 {
     DemoRequest request = post(u"/v1/models"_s, {}, {{"authorization", "Bearer sk-demo"}});
     request.method = "GET";
     const QJsonObject list = jsonOf(answer(m_ruApi.routes(), request));
     QCOMPARE(list[u"object"].toString(), u"list"_s);
-    QCOMPARE(list[u"data"].toArray().size(), qsizetype(ruApiModels().size()));
-    QCOMPARE(list[u"data"][0][u"id"].toString(), u"gpt-4o-mini"_s);
+    const QJsonArray models = list[u"data"].toArray();
+    QCOMPARE(models.size(), qsizetype(ruApiModels().size() + ruApiEndpointModels().size()));
+    QCOMPARE(models.first()[u"id"].toString(), u"gpt-4o-mini"_s);
+    QCOMPARE(compact(models.last().toObject()),
+        R"({"created":1710000000,"endpoints":["/v1/audio/transcriptions"],"id":"demo-hear-brief","object":"model","owned_by":"parlance"})"_ba);
     request.headers = QHttpHeaders::fromListOfPairs({{"x-api-key", "sk-demo"}});
     QCOMPARE(jsonOf(answer(m_ruApi.routes(), request)), list);
     request.headers.clear();

@@ -114,6 +114,15 @@ void TestGateway::namesWhatIsWrong_data()
     row("path", smallWith("/v1/chat", "v1/chat"), u"path: \"v1/chat\" does not begin with /"_s);
     row("health path", smallWith(R"("path")", R"("health_path": "up", "path")"),
         u"health_path: \"up\" does not begin with /"_s);
+    row("endpoint", smallWith(R"("path")", R"("images_path": "images", "path")"),
+        u"images_path: \"images\" does not begin with /"_s);
+    row("endpoint that is unknown", smallWith(R"("path")", R"("reserved": { "video": "R" }, "path")"),
+        u"reserved.video: there is no endpoint of that name"_s);
+    row("reserved without a path", smallWith(R"("path")", R"("reserved": { "speech": "R" }, "path")"),
+        u"reserved.speech: needs a speech_path"_s);
+    row("reserved without a reason",
+        smallWith(R"("path")", R"("speech_path": "/s", "reserved": { "speech": true }, "path")"),
+        u"reserved.speech: expected the reason, in a sentence"_s);
     row("base URL", smallWith(R"("path")", R"("base_url": "ftp://h", "path")"),
         u"base_url: \"ftp://h\" is not an http or https address"_s);
     row("base URL without host", smallWith(R"("path")", R"("base_url": "https:///x", "path")"),
@@ -205,6 +214,8 @@ void TestGateway::writesWhatItReads()
 {
     const auto gateway = parseGateway(smallWith(R"("path")",
         R"("base_url": "https://h/v1?x=%20", "protocol": "P", "models_path": "/m", "health_path": "/up",
+           "embeddings_path": "/e", "images_path": "/i", "speech_path": "/s", "transcription_path": "/t",
+           "reserved": { "embeddings": "Not yet.", "speech": "Never." },
            "auth_choices": ["bearer", "none"], "headers": { "X-Title": "Parlance" }, "body": { "a": { "b": [1] } },
            "sends_model": false, "sends_system": false, "asks_usage": true, "input_limit": 9, "character_limit": 8,
            "parameters": [{ "name": "n", "default": null, "minimum": 0, "maximum": 2, "required": true }],

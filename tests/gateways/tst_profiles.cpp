@@ -28,9 +28,14 @@ QString chatUrl(QStringView id)
     return profile(id).chatUrl(profile(id).baseUrl).toString();
 }
 
+QString endpointUrl(QStringView id, EndpointKind kind)
+{
+    return profile(id).endpointUrl(kind, profile(id).baseUrl).toString();
+}
+
 QString modelsUrl(QStringView id)
 {
-    return profile(id).modelsUrl(profile(id).baseUrl).toString();
+    return endpointUrl(id, EndpointKind::Models);
 }
 
 QStringList modelsOf(QStringView id)
@@ -83,6 +88,8 @@ private Q_SLOTS:
     void RA_29_X_07_bothSpellingsOfTheBaseUrl();
     void RA_32_whichProtocol();
     void RA_05_RA_37_models();
+    void RA_33_RA_34_otherEndpoints();
+    void FF_37_FF_50_embeddingsAreReserved();
 
     void RO_01_RO_02_RO_18_exactPaths();
     void RO_04_RO_05_keys();
@@ -237,7 +244,8 @@ void TestProfiles::RA_29_X_07_bothSpellingsOfTheBaseUrl()
     QFETCH(QString, base);
     QFETCH(QString, url);
     QCOMPARE(profile(id).chatUrl(QUrl(base)).toString(), url);
-    QCOMPARE(profile(id).modelsUrl(QUrl(base)).toString(), u"https://www.ruapi.ai/v1/models"_s);
+    QCOMPARE(profile(id).endpointUrl(EndpointKind::Models, QUrl(base)).toString(),
+        u"https://www.ruapi.ai/v1/models"_s);
 }
 
 void TestProfiles::RA_32_whichProtocol()
@@ -252,6 +260,26 @@ void TestProfiles::RA_05_RA_37_models()
 {
     QCOMPARE(modelsUrl(u"ruapi"), u"https://www.ruapi.ai/v1/models"_s);
     QCOMPARE(modelsUrl(u"ruapi-claude"), u"https://www.ruapi.ai/v1/models"_s);
+}
+
+void TestProfiles::RA_33_RA_34_otherEndpoints()
+{
+    QCOMPARE(endpointUrl(u"ruapi", EndpointKind::Embeddings), u"https://www.ruapi.ai/v1/embeddings"_s);
+    QCOMPARE(endpointUrl(u"ruapi", EndpointKind::Images), u"https://www.ruapi.ai/v1/images/generations"_s);
+    QCOMPARE(endpointUrl(u"ruapi", EndpointKind::Speech), u"https://www.ruapi.ai/v1/audio/speech"_s);
+    QCOMPARE(endpointUrl(u"ruapi", EndpointKind::Transcription),
+        u"https://www.ruapi.ai/v1/audio/transcriptions"_s);
+}
+
+void TestProfiles::FF_37_FF_50_embeddingsAreReserved()
+{
+    Gateway gateway = profile(u"floopfloop");
+    gateway.baseUrl = QUrl(u"https://my.example"_s);
+    QCOMPARE(gateway.endpointUrl(EndpointKind::Embeddings, gateway.baseUrl).toString(),
+        u"https://my.example/api/v1/ai/embed"_s);
+    const QString reason = gateway.endpoints.value(EndpointKind::Embeddings).reserved;
+    QVERIFY2(reason.contains(u"501 NOT_IMPLEMENTED"), qPrintable(reason));
+    QCOMPARE(gateway.endpoints.size(), 1);
 }
 
 void TestProfiles::RO_01_RO_02_RO_18_exactPaths()
@@ -445,8 +473,8 @@ void TestProfiles::FF_12_RF_14_RL_04_RO_07_RO_12_whoNeedsAModel()
 
 void TestProfiles::FF_54_noListOfModels()
 {
-    QCOMPARE(profile(u"floopfloop").modelsPath, QString());
-    QCOMPARE(profile(u"floopfloop-generate").modelsPath, QString());
+    QVERIFY(!profile(u"floopfloop").endpoints.contains(EndpointKind::Models));
+    QVERIFY(!profile(u"floopfloop-generate").endpoints.contains(EndpointKind::Models));
 }
 
 void TestProfiles::serversOnThisComputer_data()

@@ -223,7 +223,7 @@ void TestGatewaysInWindow::FF_38_whatIsBeyondTheLimitWaits()
     QVERIFY(eventually([&] { return waitsForTheLimit(fixture.lane(0)); }));
     fixture.page().stopAll();
     QCOMPARE(fixture.typed(), u"four"_s);
-    fixture.window().pages()->addPage();
+    fixture.window().lanePages()->addPage();
     fixture.ask(u"five"_s);
     QVERIFY(eventually([&] { return waitsForTheLimit(fixture.lane()); }));
     fixture.lane().choose(

@@ -150,10 +150,10 @@ void TestKeeping::parametersComeBack()
     fixture.page().parameters()->set(parameters);
     ChatClient client;
     const auto restarted = restart(client, fixture);
-    QVERIFY(restarted->page()->parameters()->areSame());
-    for (const Lane *lane : restarted->page()->lanes())
+    QVERIFY(restarted->lanePage()->parameters()->areSame());
+    for (const Lane *lane : restarted->lanePage()->lanes())
         QCOMPARE(lane->parameters(), parameters);
-    QCOMPARE(restarted->page()->lanes().first()->session()->parameters().maxTokens, 77);
+    QCOMPARE(restarted->lanePage()->lanes().first()->session()->parameters().maxTokens, 77);
 }
 
 void TestKeeping::ownParametersOfALaneComeBack()
@@ -167,11 +167,11 @@ void TestKeeping::ownParametersOfALaneComeBack()
     fixture.page().arrangement()->duplicate(&fixture.lane(1));
     ChatClient client;
     const auto restarted = restart(client, fixture);
-    QVERIFY(!restarted->page()->parameters()->areSame());
-    QCOMPARE(restarted->page()->lanes().size(), 3);
-    QCOMPARE(restarted->page()->lanes().at(0)->parameters(), LaneParameters());
-    QCOMPARE(restarted->page()->lanes().at(1)->parameters(), LaneParameters{.temperature = 0.9});
-    QCOMPARE(restarted->page()->lanes().at(2)->parameters(), LaneParameters{.temperature = 0.9});
+    QVERIFY(!restarted->lanePage()->parameters()->areSame());
+    QCOMPARE(restarted->lanePage()->lanes().size(), 3);
+    QCOMPARE(restarted->lanePage()->lanes().at(0)->parameters(), LaneParameters());
+    QCOMPARE(restarted->lanePage()->lanes().at(1)->parameters(), LaneParameters{.temperature = 0.9});
+    QCOMPARE(restarted->lanePage()->lanes().at(2)->parameters(), LaneParameters{.temperature = 0.9});
 }
 
 /// Lanes that differ in their system prompts only.
@@ -183,7 +183,7 @@ void TestKeeping::equalParametersOfTheirOwnStayTheirOwn()
     fixture.page().parameters()->setSame(false);
     fixture.page().parameters()->set({.system = u"Be brief."_s});
     ChatClient client;
-    QVERIFY(!restart(client, fixture)->page()->parameters()->areSame());
+    QVERIFY(!restart(client, fixture)->lanePage()->parameters()->areSame());
 }
 
 void TestKeeping::oldPagesOpenUnchanged()
@@ -193,7 +193,7 @@ void TestKeeping::oldPagesOpenUnchanged()
         {uR"({"lanes":[{"gateway":"ruflo","mode":"demo","model":"ruflo-pro"}],"named":true,"preset":"Mine"})"_s,
             uR"({"lanes":[{"gateway":"ru-llm","mode":"live","model":"gpt-4o"}],"named":false,"preset":"Playground"})"_s});
     fixture.window().restoreLanes();
-    const QList<LanePage *> pages = fixture.window().pages()->all();
+    const QList<LanePage *> pages = fixture.window().lanePages()->all();
     QCOMPARE(pages.size(), 2);
     QVERIFY(pages.first()->parameters()->areSame());
     QCOMPARE(fixture.window().pages()->nameOf(pages.first()), u"Mine"_s);
@@ -253,7 +253,7 @@ void TestKeeping::savedSystemPromptIsNotAskedAbout()
     fixture.window().restoreLanes();
     fixture.page().parameters()->set({.system = u"Be brief."_s, .extra = u"{ \"seed\": 7 }"_s});
     const PresetStore store(PresetStore::userFolder());
-    Preset preset = fixture.window().pages()->presetOf(&fixture.page());
+    Preset preset = fixture.window().lanePages()->presetOf(&fixture.page());
     preset.name = u"Brief"_s;
     QVERIFY(store.save(preset));
     QVERIFY(fixture.window().close());
@@ -282,7 +282,7 @@ void TestKeeping::pageWithADraftAsksFirst()
     Settings::asksBeforeForgetting().set(true);
     fixture.window().restoreLanes();
     Pages &pages = *fixture.window().pages();
-    pages.addPage();
+    fixture.window().lanePages()->addPage();
     fixture.type(u"a draft"_s);
     pages.requestClose(&fixture.page());
     QCOMPARE(pages.all().size(), 2);

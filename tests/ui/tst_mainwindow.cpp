@@ -39,16 +39,6 @@ namespace {
 
 constexpr double Fast = 8;
 
-/// The action of the menu bar with this text.
-QAction *menuAction(const MainWindow &window, const QString &text)
-{
-    for (QAction *action : window.menuBar()->findChildren<QAction *>()) {
-        if (action->text() == text)
-            return action;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 void TestMainWindow::answerStreamsIntoTheWindow()
@@ -122,14 +112,14 @@ void TestMainWindow::editMenuServesTheFocus()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    QAction *selectAll = menuAction(fixture.window(), u"Select &all"_s);
-    QAction *paste = menuAction(fixture.window(), u"&Paste"_s);
+    QAction *selectAll = fixture.menuAction(u"Select &all"_s);
+    QAction *paste = fixture.menuAction(u"&Paste"_s);
     fixture.window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&fixture.window()));
     fixture.type(u"some words"_s);
     fixture.page().promptBar()->editor()->setFocus();
     selectAll->trigger();
-    menuAction(fixture.window(), u"Cu&t"_s)->trigger();
+    fixture.menuAction(u"Cu&t"_s)->trigger();
     QCOMPARE(fixture.typed(), QString());
     QVERIFY(paste->isEnabled());
     paste->trigger();
@@ -139,7 +129,7 @@ void TestMainWindow::editMenuServesTheFocus()
     QVERIFY(!paste->isEnabled());
     selectAll->trigger();
     QVERIFY(fixture.lane().view()->textCursor().hasSelection());
-    menuAction(fixture.window(), u"&Copy"_s)->trigger();
+    fixture.menuAction(u"&Copy"_s)->trigger();
     QVERIFY(QApplication::clipboard()->text().startsWith(u"hello"));
 }
 
@@ -147,7 +137,7 @@ void TestMainWindow::exportSaysOfWhichLane()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    QAction *exports = menuAction(fixture.window(), u"&Export…"_s);
+    QAction *exports = fixture.menuAction(u"&Export…"_s);
     QVERIFY(exports);
     auto *menu = qobject_cast<QMenu *>(exports->parent());
     QVERIFY(menu);
@@ -164,7 +154,7 @@ void TestMainWindow::shortcutsAreListed()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    menuAction(fixture.window(), u"&Keyboard shortcuts"_s)->trigger();
+    fixture.menuAction(u"&Keyboard shortcuts"_s)->trigger();
     auto *list = fixture.window().findChild<QTreeWidget *>();
     QVERIFY(list);
     for (const QString &name : {u"Export…"_s, u"Zoom in"_s, u"New line"_s}) {
@@ -187,8 +177,8 @@ void TestMainWindow::RF_30_settingsSurviveAndConversationsDoNot()
     ChatClient client;
     MainWindow restarted(&client, &fixture.resolver());
     restarted.restoreLanes();
-    QCOMPARE(restarted.page()->lanes().size(), 2);
-    QVERIFY(restarted.page()->lanes().first()->session()->conversation().isEmpty());
+    QCOMPARE(restarted.lanePage()->lanes().size(), 2);
+    QVERIFY(restarted.lanePage()->lanes().first()->session()->conversation().isEmpty());
     QCOMPARE(Settings::theme().value(), u"dark"_s);
 
     QSettings().sync();

@@ -69,10 +69,15 @@ Pages &pages(const WindowFixture &fixture)
     return *fixture.window().pages();
 }
 
+LanePages &lanePages(const WindowFixture &fixture)
+{
+    return *fixture.window().lanePages();
+}
+
 QStringList names(const WindowFixture &fixture)
 {
     QStringList names;
-    for (const LanePage *page : pages(fixture).all())
+    for (const Page *page : pages(fixture).all())
         names << pages(fixture).nameOf(page);
     return names;
 }
@@ -100,7 +105,7 @@ void TestPages::newPageBeginsAsTheLast()
 {
     const WindowFixture fixture(Fast);
     fixture.window().openLanes({{.gateway = u"ru-llm"_s, .model = u"gpt-4o"_s}});
-    pages(fixture).addPage();
+    lanePages(fixture).addPage();
     QCOMPARE(names(fixture), (QStringList{u"Playground"_s, u"Playground 2"_s}));
     QCOMPARE(fixture.page().lanes().size(), 1);
     QCOMPARE(fixture.lane().choice().model, u"gpt-4o"_s);
@@ -112,7 +117,7 @@ void TestPages::pagesAnswerApart()
     fixture.window().restoreLanes();
     LanePage *first = &fixture.page();
     fixture.ask(u"hello"_s);
-    LanePage *second = pages(fixture).addPage();
+    LanePage *second = lanePages(fixture).addPage();
     QVERIFY(first->isBusy());
     QVERIFY(!second->hasConversation());
     QVERIFY(eventually([first] { return !first->isBusy(); }));
@@ -125,9 +130,9 @@ void TestPages::pagesAreStepped()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    pages(fixture).addPage();
-    pages(fixture).addPage();
-    const QList<LanePage *> all = pages(fixture).all();
+    lanePages(fixture).addPage();
+    lanePages(fixture).addPage();
+    const QList<LanePage *> all = lanePages(fixture).all();
     QCOMPARE(&fixture.page(), all.at(2));
     pages(fixture).step(1);
     QCOMPARE(&fixture.page(), all.at(0));
@@ -148,7 +153,7 @@ void TestPages::emptyPageClosesWithoutAQuestion()
     const WindowFixture fixture(Fast);
     askAlways();
     fixture.window().restoreLanes();
-    pages(fixture).requestClose(pages(fixture).addPage());
+    pages(fixture).requestClose(lanePages(fixture).addPage());
     QVERIFY(!question(fixture));
     QCOMPARE(pages(fixture).all().size(), 1);
 }
@@ -158,7 +163,7 @@ void TestPages::pageWithAConversationAsksFirst()
     const WindowFixture fixture(Fast);
     askAlways();
     fixture.window().restoreLanes();
-    pages(fixture).addPage();
+    lanePages(fixture).addPage();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     pages(fixture).requestClose(&fixture.page());
     QCOMPARE(pages(fixture).all().size(), 2);
@@ -254,7 +259,7 @@ void TestPages::questionNeedNotBeAskedAgain()
     const WindowFixture fixture(Fast);
     askAlways();
     fixture.window().restoreLanes();
-    pages(fixture).addPage();
+    lanePages(fixture).addPage();
     QVERIFY(fixture.askAndWait(u"hello"_s));
     pages(fixture).requestClose(&fixture.page());
     question(fixture)->checkBox()->setChecked(true);
@@ -266,7 +271,7 @@ void TestPages::middleClickCloses()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    pages(fixture).addPage();
+    lanePages(fixture).addPage();
     QTest::mouseClick(&bar(fixture), Qt::MiddleButton, {}, bar(fixture).tabRect(0).center());
     QCOMPARE(names(fixture), QStringList(u"Playground 2"_s));
 }
@@ -275,7 +280,7 @@ void TestPages::closingABusyPageEndsIt()
 {
     const WindowFixture fixture(Slow);
     fixture.window().restoreLanes();
-    const QPointer<LanePage> busy = pages(fixture).addPage();
+    const QPointer<LanePage> busy = lanePages(fixture).addPage();
     fixture.ask(u"hello"_s);
     QVERIFY(busy->isBusy());
     pages(fixture).requestClose(busy);
@@ -346,7 +351,7 @@ void TestPages::pagesComeBackWithTheirLanesAndNothingElse()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     fixture.page().arrangement()->addNext();
-    pages(fixture).addPage();
+    lanePages(fixture).addPage();
     fixture.page().parameters()->set({.system = u"xylophonequartz"_s});
     fixture.page().arrangement()->addNext();
     bar(fixture).setName(1, u"Second"_s);
@@ -359,8 +364,8 @@ void TestPages::pagesComeBackWithTheirLanesAndNothingElse()
     MainWindow restarted(&client, &fixture.resolver());
     restarted.restoreLanes();
     QCOMPARE(restarted.pages()->all().size(), 2);
-    QCOMPARE(restarted.pages()->all().at(0)->lanes().size(), 2);
-    QVERIFY(!restarted.pages()->hasConversation());
+    QCOMPARE(restarted.lanePages()->all().at(0)->lanes().size(), 2);
+    QVERIFY(std::ranges::none_of(restarted.lanePages()->all(), &LanePage::hasConversation));
 }
 
 void TestPages::gatewayThatIsGoneIsLeftOut()
@@ -393,7 +398,7 @@ void TestPages::ladderReplacesALaneWithNothingToLose()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    pages(fixture).openLadder(ladder(u"Ruflo"_s));
+    lanePages(fixture).openLadder(ladder(u"Ruflo"_s));
     QCOMPARE(names(fixture), QStringList(ladder(u"Ruflo"_s).name));
     QCOMPARE(fixture.page().lanes().size(), 4);
     QCOMPARE(fixture.lane(3).choice().model, u"ruflo-pro"_s);
@@ -407,7 +412,7 @@ void TestPages::ladderLeavesANameOfTheUsers()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     Q_EMIT bar(fixture).renamed(0, u"My tiers"_s);
-    pages(fixture).openLadder(ladder(u"Ruflo"_s));
+    lanePages(fixture).openLadder(ladder(u"Ruflo"_s));
     QCOMPARE(names(fixture), QStringList(u"My tiers"_s));
     QCOMPARE(fixture.page().lanes().size(), 4);
 }
@@ -428,22 +433,22 @@ void TestPages::aNameOfTheUsersComesBackAsTheirs()
     ChatClient client;
     MainWindow restarted(&client, &fixture.resolver());
     restarted.restoreLanes();
-    restarted.pages()->openLadder(ladder(u"Ruflo"_s));
-    QCOMPARE(restarted.pages()->nameOf(restarted.page()), name);
+    restarted.lanePages()->openLadder(ladder(u"Ruflo"_s));
+    QCOMPARE(restarted.pages()->nameOf(restarted.lanePage()), name);
 }
 
 void TestPages::aPresetsNameIsNoneOfTheUsers()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    pages(fixture).open({.name = u"Evening"_s, .lanes = {{.choice = fixture.lane().choice()}}});
+    lanePages(fixture).open({.name = u"Evening"_s, .lanes = {{.choice = fixture.lane().choice()}}});
     QCOMPARE(names(fixture), QStringList(u"Evening"_s));
     ChatClient client;
     MainWindow restarted(&client, &fixture.resolver());
     restarted.restoreLanes();
-    for (Pages *shown : {&pages(fixture), restarted.pages()}) {
-        shown->openLadder(ladder(u"Ruflo"_s));
-        QCOMPARE(shown->nameOf(shown->current()), ladder(u"Ruflo"_s).name);
+    for (const MainWindow *shown : {&fixture.window(), &restarted}) {
+        shown->lanePages()->openLadder(ladder(u"Ruflo"_s));
+        QCOMPARE(shown->pages()->nameOf(shown->page()), ladder(u"Ruflo"_s).name);
     }
 }
 
@@ -452,7 +457,7 @@ void TestPages::ladderOpensAPageBesideAConversation()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.askAndWait(u"hello"_s));
-    pages(fixture).openLadder(ladder(u"One prompt"_s));
+    lanePages(fixture).openLadder(ladder(u"One prompt"_s));
     QCOMPARE(pages(fixture).all().size(), 2);
     QVERIFY(fixture.askAndWait(u"hello"_s));
     for (int i = 0; i < 5; ++i)
@@ -464,7 +469,7 @@ void TestPages::ladderGoesLiveWhereTheLaneIs()
     const WindowFixture fixture(Fast);
     fixture.window().openLanes(
         {{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = TargetResolver::Mode::Live}});
-    pages(fixture).openLadder(ladder(u"One prompt"_s));
+    lanePages(fixture).openLadder(ladder(u"One prompt"_s));
     QCOMPARE(fixture.lane(0).choice().mode, TargetResolver::Mode::Live);
     QCOMPARE(fixture.lane(1).choice().mode, TargetResolver::Mode::Demo);
 }

@@ -87,7 +87,7 @@ class PicturesTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void formatIsThatOfTheBytes();
+    void C_14_formatIsThatOfTheBytes();
     void drawnPicturesAreNone_data() { labels(); }
     void drawnPicturesAreNone();
     void shownWhateverTheyAreCalled_data() { labels(); }
@@ -140,7 +140,7 @@ bool PicturesTest::isPrinted(const QString &markdown)
     return toPdf(transcriptWith(markdown)).contains("/Subtype /Image");
 }
 
-void PicturesTest::formatIsThatOfTheBytes()
+void PicturesTest::C_14_formatIsThatOfTheBytes()
 {
     QCOMPARE(pictureFormat(written(field(), "PNG")), "png");
     QCOMPARE(pictureFormat(written(field(), "JPEG")), "jpeg");

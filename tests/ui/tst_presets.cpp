@@ -301,12 +301,12 @@ void TestPresets::pageIsSavedWithoutItsConversation()
     fixture.window().restoreLanes();
     fixture.page().parameters()->set({.system = u"Be brief."_s});
     QVERIFY(fixture.askAndWait(u"xylophonequartz"_s));
-    QVERIFY(m_store->save(fixture.window().pages()->presetOf(&fixture.page())));
+    QVERIFY(m_store->save(fixture.window().lanePages()->presetOf(&fixture.page())));
     QVERIFY(everythingWritten().contains("Be brief."));
     QVERIFY(!everythingWritten().contains("xylophonequartz"));
     QVERIFY(!everythingWritten().contains(fixture.reply().first().text().left(20).toUtf8()));
 
-    fixture.window().pages()->open(m_store->load(u"Playground"_s).value());
+    fixture.window().lanePages()->open(m_store->load(u"Playground"_s).value());
     QCOMPARE(fixture.window().pages()->all().size(), 2);
     QCOMPARE(fixture.lane().parameters().system, u"Be brief."_s);
 }

@@ -343,7 +343,7 @@ void TestReplayLane::isNotKeptAndNotInPresets()
     const QStringList before = window().pages()->kept();
     replayed(har());
     QCOMPARE(window().pages()->kept(), before);
-    QCOMPARE(window().pages()->presetOf(&m_fixture->page()).lanes.size(), 1);
+    QCOMPARE(window().lanePages()->presetOf(&m_fixture->page()).lanes.size(), 1);
 }
 
 void TestReplayLane::aPageOfReplaysIsNoPreset()

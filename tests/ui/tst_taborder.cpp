@@ -183,7 +183,7 @@ void TestTabOrder::visitsTheLanesOfASecondPage()
 {
     const WindowFixture fixture(Fast);
     open(fixture, 2);
-    fixture.window().pages()->addPage();
+    fixture.window().lanePages()->addPage();
     const QStringList stops = stopsOf(fixture, Qt::Key_Tab);
     QVERIFY(stops.contains(u"0 tierButton"_s));
     QCOMPARE(stops.count(u"0 tierButton"_s), 1);

@@ -187,7 +187,7 @@ void TestWindowSizes::showsTheCurrentLane()
     fixture.window().openLanes(asLadder ? ladder.first(1) : ladder);
     QCoreApplication::processEvents();
     if (asLadder)
-        fixture.window().pages()->openLadder(ladders().first());
+        fixture.window().lanePages()->openLadder(ladders().first());
     QCoreApplication::processEvents();
     LanePage &page = fixture.page();
     QCOMPARE(page.lanes().size(), 4);

@@ -9,6 +9,8 @@
 #include "view/conversation/conversationview.h"
 #include "workspace/appsettings.h"
 
+#include <QMenu>
+#include <QMenuBar>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -29,8 +31,10 @@ DemoSettings settingsOf(double speed)
 QList<Fault> faults()
 {
     QList<Fault> faults;
-    for (const DemoFault &fault : demoFaults())
-        faults.append({.name = fault.name, .description = fault.description});
+    for (const DemoFault &fault : demoFaults()) {
+        if (fault.path.isEmpty())
+            faults.append({.name = fault.name, .description = fault.description});
+    }
     return faults;
 }
 
@@ -75,6 +79,16 @@ QString WindowFixture::shown(int place) const
 {
     lane(place).view()->messages()->flush();
     return lane(place).view()->document()->toPlainText();
+}
+
+QAction *WindowFixture::menuAction(const QString &text) const
+{
+    for (const QMenu *menu : m_window->menuBar()->findChildren<QMenu *>()) {
+        const QList<QAction *> actions = menu->actions();
+        if (const auto found = std::ranges::find(actions, text, &QAction::text); found != actions.cend())
+            return *found;
+    }
+    return nullptr;
 }
 
 QString WindowFixture::typed() const

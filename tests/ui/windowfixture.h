@@ -7,6 +7,7 @@
 #include "ui/mainwindow.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/lanepages.h"
 #include "ui/playground/promptsender.h"
 #include "ui/playground/prompttarget.h"
 #include "ui/playground/sharedparameters.h"
@@ -29,13 +30,16 @@ public:
     [[nodiscard]] MainWindow &window() const { return *m_window; }
     [[nodiscard]] ChatClient &client() { return m_client; }
     [[nodiscard]] TargetResolver &resolver() const { return *m_resolver; }
-    [[nodiscard]] LanePage &page() const { return *m_window->page(); }
+    [[nodiscard]] LanePage &page() const { return *m_window->lanePage(); }
     [[nodiscard]] Lane &lane(int place = 0) const { return *page().lanes().at(place); }
     [[nodiscard]] const Conversation &conversation(int place = 0) const;
     /// The newest reply of a lane.
     [[nodiscard]] const Reply &reply(int place = 0) const;
     /// All text that a lane's view shows.
     [[nodiscard]] QString shown(int place = 0) const;
+
+    /// The action of the menu bar with this text; null if there is none.
+    [[nodiscard]] QAction *menuAction(const QString &text) const;
 
     /// The text in the prompt.
     [[nodiscard]] QString typed() const;

@@ -13,6 +13,9 @@ class TestModelIds : public QObject
 private Q_SLOTS:
     void ids_data();
     void ids();
+    void C_31_everyMemberStays();
+    void numbersThatAreNoJsonBecomeNull();
+    void moreModelsThanAnyGatewayHasAreLeftOut();
     void errors_data();
     void errors();
 };
@@ -48,9 +51,38 @@ void TestModelIds::ids()
 {
     QFETCH(const QByteArray, body);
     QFETCH(const QStringList, ids);
-    const auto list = readModelIds(body);
+    const auto list = readModels(body).transform(idsOf);
     QVERIFY2(list, list ? "" : qPrintable(list.error().message));
     QCOMPARE(*list, ids);
+}
+
+void TestModelIds::C_31_everyMemberStays()
+{
+    const QByteArray first =
+        R"({"id":"a","context_length":131072,"pricing":{"prompt":"0.000002"},"x":1e2,"seed":12345678901234567890})";
+    const QByteArray second = R"({ "name": "b", "id": "" })";
+    const auto models = readModels(R"({"data":[)" + first + "," + second + R"(,{"owned_by":"nobody"}]})");
+    QVERIFY(models);
+    QCOMPARE(models->size(), 3);
+    QCOMPARE(models->at(0), (ListedModel{.id = u"a"_s, .json = first}));
+    QCOMPARE(models->at(1), (ListedModel{.id = u"b"_s, .json = second}));
+    QCOMPARE(models->at(2).id, QString());
+}
+
+void TestModelIds::numbersThatAreNoJsonBecomeNull()
+{
+    const auto models = readModels(R"([{"id":"a","price":NaN}])");
+    QVERIFY(models);
+    QCOMPARE(models->first().json, R"({"id":"a","price":null})");
+}
+
+void TestModelIds::moreModelsThanAnyGatewayHasAreLeftOut()
+{
+    const QByteArray many = QByteArray(R"({"id":"a"},)").repeated(MostListedModels + 5);
+    const auto models = readModels("[" + many + "{}]");
+    QVERIFY(models);
+    QCOMPARE(models->size(), MostListedModels);
+    QCOMPARE(idsOf(*models), QStringList(u"a"_s));
 }
 
 void TestModelIds::errors_data()
@@ -75,7 +107,7 @@ void TestModelIds::errors()
     QFETCH(const QByteArray, body);
     QFETCH(const ChatError::Kind, kind);
     QFETCH(const QString, message);
-    const auto list = readModelIds(body);
+    const auto list = readModels(body).transform(idsOf);
     QVERIFY(!list);
     QCOMPARE(list.error().kind, kind);
     QCOMPARE(list.error().message, message);

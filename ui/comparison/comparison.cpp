@@ -14,6 +14,7 @@
 #include "ui/export/saveas.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/offereddock.h"
 #include "workspace/lanechoice.h"
 #include "workspace/words/metrictext.h"
 
@@ -67,7 +68,7 @@ Comparison::Comparison(ChatClient *client, const TargetResolver *resolver, QMain
     m_dock->hide();
     m_window->addDockWidget(Qt::BottomDockWidgetArea, m_dock);
     connect(m_scoreboard, &ScoreboardPanel::inspectRequested, this,
-        [this](int row) { Q_EMIT inspectRequested(laneAnswersOf(m_page->lanes()).at(row).call); });
+        [this](int row) { Q_EMIT inspectRequested(laneAnswersOf(lanes()).at(row).call); });
     m_update.setSingleShot(true);
     connect(&m_update, &QTimer::timeout, this, &Comparison::showNumbers);
     connect(m_dock, &QDockWidget::visibilityChanged, &m_update, qOverload<>(&QTimer::start));
@@ -78,15 +79,20 @@ void Comparison::setPage(LanePage *page)
     if (m_page)
         disconnect(m_page, nullptr, this, nullptr);
     m_page = page;
-    if (!page)
-        return;
-    connect(page, &LanePage::lanesChanged, this, &Comparison::watchLanes);
+    setOffered(*m_dock, page);
+    if (page)
+        connect(page, &LanePage::lanesChanged, this, &Comparison::watchLanes);
     watchLanes();
+}
+
+QList<Lane *> Comparison::lanes() const
+{
+    return m_page ? m_page->lanes() : QList<Lane *>();
 }
 
 void Comparison::watchLanes()
 {
-    for (const Lane *lane : m_page->lanes()) {
+    for (const Lane *lane : lanes()) {
         disconnect(lane, nullptr, &m_update, nullptr);
         connect(lane, &Lane::busyChanged, &m_update, qOverload<>(&QTimer::start));
         connect(lane, &Lane::conversationChanged, &m_update, qOverload<>(&QTimer::start));
@@ -96,24 +102,24 @@ void Comparison::watchLanes()
 
 void Comparison::showNumbers()
 {
-    if (m_page && m_wire)
+    if (m_wire)
         m_wire->setLanes(wireLanes(), redaction());
-    if (!m_page || (!m_dock->isVisible() && !m_difference))
+    if (!m_dock->isVisible() && !m_difference)
         return;
-    m_scoreboard->show(scoreboardOf(laneAnswersOf(m_page->lanes())));
+    m_scoreboard->show(scoreboardOf(laneAnswersOf(lanes())));
     makeRoom();
     if (m_difference)
-        m_difference->setAnswers(candidatesOf(m_page->lanes()));
+        m_difference->setAnswers(candidatesOf(lanes()));
 }
 
 /// Makes room for all lanes at once, so that the layout does not move with each answer. Otherwise keeps the
 /// height that the user set.
 void Comparison::makeRoom()
 {
-    const qsizetype lanes = m_page->lanes().size();
-    if (!m_dock->isVisible() || std::exchange(m_rows, lanes) == lanes)
+    const qsizetype rows = lanes().size();
+    if (!m_dock->isVisible() || std::exchange(m_rows, rows) == rows)
         return;
-    const int height = qMin(m_scoreboard->heightFor(lanes), m_window->height() / 3);
+    const int height = qMin(m_scoreboard->heightFor(rows), m_window->height() / 3);
     m_window->resizeDocks({m_dock}, {height}, Qt::Vertical);
 }
 
@@ -131,7 +137,7 @@ void Comparison::addActions(QMenu *menu)
     menu->addSeparator();
     QAction *save = menu->addAction(tr("&Export the comparison…"), this, &Comparison::exportComparison);
     connect(menu, &QMenu::aboutToShow, save,
-        [this, save] { save->setEnabled(m_page && !laneAnswersOf(m_page->lanes()).isEmpty()); });
+        [this, save] { save->setEnabled(!laneAnswersOf(lanes()).isEmpty()); });
 }
 
 void Comparison::openRepeat()
@@ -139,9 +145,9 @@ void Comparison::openRepeat()
     auto *dialog = new RepeatDialog(m_client, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QString prompt = m_page->promptBar()->editor()->toPlainText();
-    if (const auto last = laneAnswersOf(m_page->lanes()); prompt.isEmpty() && !last.isEmpty())
+    if (const auto last = laneAnswersOf(lanes()); prompt.isEmpty() && !last.isEmpty())
         prompt = last.first().prompt;
-    dialog->setLanes(m_page->lanes(), prompt);
+    dialog->setLanes(lanes(), prompt);
     dialog->show();
 }
 
@@ -150,7 +156,7 @@ void Comparison::openDifference()
     if (!m_difference) {
         m_difference = new DifferenceDialog(&m_tally, QRandomGenerator::global()->generate(), m_window);
         m_difference->setAttribute(Qt::WA_DeleteOnClose);
-        m_difference->setAnswers(candidatesOf(m_page->lanes()));
+        m_difference->setAnswers(candidatesOf(lanes()));
         connect(m_difference, &DifferenceDialog::blindChanged, this, &Comparison::setBlind);
         connect(m_difference, &QDialog::finished, m_cover, &QWidget::hide);
     }
@@ -171,16 +177,16 @@ void Comparison::setBlind(bool blind)
 
 QList<WireLane> Comparison::wireLanes() const
 {
-    const QList<LaneAnswer> candidates = candidatesOf(m_page->lanes());
-    QList<WireLane> lanes;
+    const QList<LaneAnswer> candidates = candidatesOf(lanes());
+    QList<WireLane> wireLanes;
     for (qsizetype i = 0; i < candidates.size(); ++i) {
-        const Lane &lane = *m_page->lanes().at(i);
+        const Lane &lane = *lanes().at(i);
         if (!lane.connection()->target().dialect)
             continue;
-        lanes << wireLaneOf(lane, m_page->promptBar()->editor()->toPlainText());
-        lanes.last().name = candidates.at(i).name;
+        wireLanes << wireLaneOf(lane, m_page->promptBar()->editor()->toPlainText());
+        wireLanes.last().name = candidates.at(i).name;
     }
-    return lanes;
+    return wireLanes;
 }
 
 Redaction Comparison::redaction() const
@@ -204,7 +210,7 @@ void Comparison::openWire()
 void Comparison::exportComparison()
 {
     const auto document = [this] { // with the content at the time of saving
-        return ComparisonExport(laneAnswersOf(m_page->lanes()), redaction(), stillAnswering(m_page->lanes()));
+        return ComparisonExport(laneAnswersOf(lanes()), redaction(), stillAnswering(lanes()));
     };
     SaveAs::ask(m_window, tr("Export the comparison"), u"comparison"_s,
         {{.suffix = u"html"_s,
@@ -226,9 +232,7 @@ void Comparison::exportComparison()
 
 void Comparison::refresh()
 {
-    if (!m_page)
-        return;
-    for (Lane *lane : m_page->lanes())
+    for (Lane *lane : lanes())
         lane->refreshNumbers();
     m_update.start();
 }

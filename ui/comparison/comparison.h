@@ -35,7 +35,7 @@ public:
     /// `client` and `resolver` must outlive the window, which owns the comparison.
     Comparison(ChatClient *client, const TargetResolver *resolver, QMainWindow *window);
 
-    /// Sets the page whose lanes are compared.
+    /// Sets the page whose lanes are compared. With null, nothing is, and the scoreboard is hidden meanwhile.
     void setPage(LanePage *page);
     void addActions(QMenu *menu);
     /// Call after prices have changed.
@@ -46,6 +46,7 @@ Q_SIGNALS:
     void inspectRequested(const std::shared_ptr<const Parlance::Call> &call);
 
 private:
+    [[nodiscard]] QList<Lane *> lanes() const;
     void watchLanes();
     void showNumbers();
     void makeRoom();

@@ -5,6 +5,7 @@
 #include "ui/comparison/scoreboarddelegate.h"
 #include "ui/comparison/scoreboardmodel.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/unknownlast.h"
 #include "workspace/words/metrictext.h"
 
 #include <QClipboard>
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSortFilterProxyModel>
 #include <QStackedLayout>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -26,23 +26,6 @@ namespace Parlance {
 namespace {
 
 constexpr int LeastHeight = 96; ///< of the table
-
-/// Sorts unknown and incomparable values last in either order.
-class UnknownLast : public QSortFilterProxyModel
-{
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-
-protected:
-    [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
-    {
-        const QVariant a = left.data(ScoreboardModel::SortRole);
-        const QVariant b = right.data(ScoreboardModel::SortRole);
-        if (a.isValid() != b.isValid())
-            return a.isValid() == (sortOrder() == Qt::AscendingOrder);
-        return QSortFilterProxyModel::lessThan(left, right);
-    }
-};
 
 } // namespace
 

@@ -3,7 +3,6 @@
 
 #include "ui/export/paper.h"
 
-#include <QMenu>
 #include <QMessageBox>
 #include <QPrintDialog>
 #include <QPrinter>
@@ -17,12 +16,6 @@ Exporter::Exporter(std::function<ExportSource()> source, QWidget *window)
     , m_source(std::move(source))
     , m_window(window)
 {
-}
-
-void Exporter::addActions(QMenu *menu)
-{
-    menu->addAction(tr("&Export…"), QKeySequence::Save, this, &Exporter::exportToFile);
-    menu->addAction(tr("&Print…"), QKeySequence::Print, this, &Exporter::print);
 }
 
 void Exporter::exportToFile()

@@ -6,12 +6,11 @@
 #include <QObject>
 #include <functional>
 
-class QMenu;
 class QPrinter;
 
 namespace Parlance {
 
-/// Exports the window's conversation to a file or a printer when the user asks for it.
+/// Exports a page's conversation to a file or a printer.
 class Exporter : public QObject
 {
     Q_OBJECT
@@ -20,11 +19,12 @@ public:
     /// `source` returns the current content.
     Exporter(std::function<ExportSource()> source, QWidget *window);
 
-    void addActions(QMenu *menu);
+    /// Asks for a file and a format. Says so if there is nothing to export.
+    void exportToFile();
+    /// Asks for a printer. Says so if there is nothing to print.
+    void print();
 
 private:
-    void exportToFile();
-    void print();
     void printOn(QPrinter &printer, const ExportSource &source);
     [[nodiscard]] bool hasSomething(const ExportSource &source);
     void say(const QString &text);

@@ -3,20 +3,15 @@
 
 #include "client/callcapture.h"
 #include "client/chatclient.h"
-#include "client/chatsession.h"
+#include "client/targetresolver.h"
 #include "ui/export/exportformat.h"
 #include "ui/export/saveas.h"
 #include "ui/inspect/inspectedcall.h"
 #include "ui/inspect/inspectorpanel.h"
 #include "ui/inspect/inspectwords.h"
-#include "ui/playground/lanearrangement.h"
-#include "ui/playground/laneheader.h"
-#include "ui/playground/lanemenu.h"
-#include "ui/playground/lanepage.h"
+#include "ui/playground/page.h"
 #include "view/base/notitle.h"
 #include "view/base/worksign.h"
-#include "view/conversation/conversationview.h"
-#include "view/conversation/readerrequests.h"
 #include "wire/capturefile.h"
 #include "workspace/lanechoice.h"
 
@@ -28,7 +23,6 @@
 #include <QMessageBox>
 
 #include <algorithm>
-#include <ranges>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -41,11 +35,6 @@ constexpr auto UpdatePause = 250ms;
 constexpr auto LookPause = 500ms;
 constexpr qsizetype MostPrompt = 40; ///< characters of a prompt in the list of calls
 constexpr qsizetype MostMasked = 8192;
-
-QString promptOf(const Call &call)
-{
-    return call.request.messages.isEmpty() ? QString() : textOf(call.request.messages.last().parts);
-}
 
 QString clockTimeOf(const Call &call)
 {
@@ -67,18 +56,6 @@ QString titleOf(const Call &call, const Redaction &keys)
     if (!prompt.isEmpty())
         parts << (prompt.size() > MostPrompt ? prompt.left(MostPrompt) + u'…' : prompt);
     return parts.join(u" · "_s);
-}
-
-/// The call of the newest answer on the lane's path.
-std::shared_ptr<const Call> newestCallOf(const Lane &lane)
-{
-    const Conversation &conversation = lane.session()->conversation();
-    const QList<Conversation::TurnId> path = conversation.path();
-    for (const Conversation::TurnId id : std::views::reverse(path)) {
-        if (conversation.turn(id).call)
-            return conversation.turn(id).call;
-    }
-    return nullptr;
 }
 
 } // namespace
@@ -126,52 +103,24 @@ void Inspector::makePanel()
     connect(m_panel, &InspectorPanel::saveRequested, this, &Inspector::save);
     connect(m_panel, &InspectorPanel::timesWanted, this, &Inspector::showTimes);
     connect(m_panel, &InspectorPanel::linePicked, this, [this](qsizetype line) {
-        const auto round = roundOf(m_panel->call());
+        const Page::Calls round = m_page->callsBeside(m_panel->call());
         m_panel->setFollowing(false);
         if (line < round.size()) // a lane may have been closed since the picture was painted
             showCall(round.at(line).second);
     });
 }
 
-void Inspector::setPage(LanePage *page)
+void Inspector::setPage(Page *page)
 {
     if (m_page) {
         m_page->disconnect(this);
-        m_page->arrangement()->disconnect(this);
+        m_page->disconnect(&m_update);
     }
     m_page = page;
-    if (!page)
-        return;
-    connect(page, &LanePage::lanesChanged, this, &Inspector::watchLanes);
-    connect(page->arrangement(), &LaneArrangement::currentChanged, &m_update, qOverload<>(&QTimer::start));
-    watchLanes();
-}
-
-void Inspector::watchLanes()
-{
-    for (const Lane *lane : m_page->lanes()) {
-        disconnect(lane, nullptr, &m_update, nullptr);
-        connect(lane, &Lane::busyChanged, &m_update, qOverload<>(&QTimer::start));
-        connect(lane, &Lane::conversationChanged, &m_update, qOverload<>(&QTimer::start));
-        followRequests(lane);
-    }
+    connect(page, &Page::currentCallChanged, &m_update, qOverload<>(&QTimer::start));
+    connect(page, &Page::inspectRequested, this, &Inspector::inspect);
+    connect(page, &Page::inspectTextRequested, this, &Inspector::inspectText);
     m_update.start();
-}
-
-void Inspector::followRequests(const Lane *lane)
-{
-    const ReaderRequests *requests = lane->view()->requests();
-    const LaneMenu *menu = lane->header()->menu();
-    requests->disconnect(this);
-    menu->disconnect(this);
-    const auto callOf = [lane](Conversation::TurnId turn) {
-        return lane->session()->conversation().turn(turn).call;
-    };
-    connect(requests, &ReaderRequests::inspectRequested, this,
-        [this, callOf](int turn) { inspect(callOf(turn)); });
-    connect(requests, &ReaderRequests::inspectTextRequested, this,
-        [this, callOf](int turn, const QString &text, int nth) { inspectText(callOf(turn), text, nth); });
-    connect(menu, &LaneMenu::inspectRequested, this, [this, lane] { inspect(newestCallOf(*lane)); });
 }
 
 void Inspector::addActions(QMenu *menu)
@@ -289,7 +238,7 @@ void Inspector::showTimes()
     const std::shared_ptr<const Call> current = m_panel->call();
     if (!current)
         return m_panel->setLines({}, -1);
-    const auto round = roundOf(current);
+    const Page::Calls round = m_page->callsBeside(current);
     QList<Timeline> lines;
     qsizetype shown = -1;
     std::optional<std::chrono::steady_clock::time_point> first;
@@ -322,8 +271,7 @@ const InspectedCall &Inspector::inspected(const std::shared_ptr<const Call> &cal
 
 std::shared_ptr<const Call> Inspector::newestCall() const
 {
-    const Lane *lane = m_page ? m_page->currentLane() : nullptr;
-    return lane ? newestCallOf(*lane) : nullptr;
+    return m_page ? m_page->currentCall() : nullptr;
 }
 
 Redaction Inspector::redaction() const
@@ -346,28 +294,6 @@ QString Inspector::keyNoteOf(const Call &call) const
         break;
     }
     return tr("the key of %1 that was entered in this run, masked").arg(call.gateway.name);
-}
-
-QList<std::pair<QString, std::shared_ptr<const Call>>> Inspector::roundOf(
-    const std::shared_ptr<const Call> &call) const
-{
-    QList<std::pair<QString, std::shared_ptr<const Call>>> round;
-    bool isThere = false;
-    for (const Lane *lane : m_page->lanes()) {
-        const Conversation &conversation = lane->session()->conversation();
-        std::shared_ptr<const Call> same;
-        for (const Conversation::TurnId id : conversation.path()) {
-            const std::shared_ptr<const Call> &other = conversation.turn(id).call;
-            if (other && (other == call || (same != call && promptOf(*other) == promptOf(*call))))
-                same = other;
-        }
-        if (same)
-            round.append({m_page->nameOf(lane), same});
-        isThere = isThere || same == call;
-    }
-    if (isThere)
-        return round;
-    return {{nameOf(choiceOf(*call), call->gateway), call}};
 }
 
 } // namespace Parlance

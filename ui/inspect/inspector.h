@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/conversation.h"
+#include "client/call.h"
 
 #include <QDockWidget>
 #include <QPointer>
@@ -17,13 +17,12 @@ namespace Parlance {
 class ChatClient;
 class InspectedCall;
 class InspectorPanel;
-class Lane;
-class LanePage;
+class Page;
 class Redaction;
 class TargetResolver;
 struct Timeline;
 
-/// A dock that shows any call that is still kept. Follows the newest call of the current lane until the user
+/// A dock that shows any call that is still kept. Follows the current call of the current page until the user
 /// chooses another. Does not keep a call itself: one that its conversation drops is shown no longer.
 class Inspector : public QDockWidget
 {
@@ -33,8 +32,8 @@ public:
     /// All must outlive the inspector, which `window` owns.
     Inspector(ChatClient *client, const TargetResolver *resolver, QMainWindow *window);
 
-    /// Sets the page whose current lane is followed.
-    void setPage(LanePage *page);
+    /// Sets the page whose current call is followed.
+    void setPage(Page *page);
     void addActions(QMenu *menu);
     /// Opens the dock with this call. Does nothing without one.
     void inspect(const std::shared_ptr<const Call> &call);
@@ -50,8 +49,6 @@ Q_SIGNALS:
 
 private:
     void makePanel();
-    void watchLanes();
-    void followRequests(const Lane *lane);
     void follow();
     void lookForCalls();
     [[nodiscard]] bool isShownOneDropped() const;
@@ -65,15 +62,12 @@ private:
     [[nodiscard]] std::shared_ptr<const Call> newestCall() const;
     [[nodiscard]] Redaction redaction() const;
     [[nodiscard]] QString keyNoteOf(const Call &call) const;
-    /// The calls of the page that answer the same prompt, each with the name of its lane.
-    [[nodiscard]] QList<std::pair<QString, std::shared_ptr<const Call>>> roundOf(
-        const std::shared_ptr<const Call> &call) const;
 
     ChatClient *m_client;
     const TargetResolver *m_resolver;
     QMainWindow *m_window;
     InspectorPanel *m_panel = nullptr; ///< made when it is first shown
-    QPointer<LanePage> m_page;
+    QPointer<Page> m_page;
     QTimer m_update;                                     ///< collects changes
     QTimer m_look;                                       ///< while the dock is visible
     std::weak_ptr<const Call> m_shown;                   ///< also while the dock is hidden

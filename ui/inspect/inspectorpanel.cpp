@@ -67,7 +67,7 @@ QString answerLine(const Call &call)
 InspectorPanel::InspectorPanel(QWidget *parent)
     : DropFrame(parent)
     , m_calls(new ElidedComboBox)
-    , m_follow(new QCheckBox(tr("Follow the lane")))
+    , m_follow(new QCheckBox(tr("Follow the page")))
     , m_find(new QLineEdit)
     , m_found(new ElidedLabel)
     , m_save(new QPushButton(tr("Save…")))
@@ -104,7 +104,7 @@ QWidget *InspectorPanel::makeBar()
     m_calls->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_calls->setMinimumContentsLength(8);
     m_follow->setObjectName(u"inspectorFollow"_s);
-    m_follow->setToolTip(tr("Shows the newest call of the current lane"));
+    m_follow->setToolTip(tr("Shows the newest call of the current page, or of its current lane"));
     m_follow->setChecked(true);
     m_find->setObjectName(u"inspectorFind"_s);
     m_find->setAccessibleName(tr("Find in the call"));

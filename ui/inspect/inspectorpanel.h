@@ -54,7 +54,7 @@ public:
     /// True while this tab is shown.
     [[nodiscard]] bool isOn(Tab tab) const;
 
-    /// True while the panel shows the newest call of the current lane.
+    /// True while the panel shows the current call of the current page.
     [[nodiscard]] bool isFollowing() const;
     void setFollowing(bool following);
     /// Shows the event that brought a text of the answer, its `nth` occurrence counted from 0. False if it is

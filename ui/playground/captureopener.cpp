@@ -6,7 +6,7 @@
 #include "ui/playground/capturechooser.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
-#include "ui/playground/pages.h"
+#include "ui/playground/lanepages.h"
 #include "view/base/worksign.h"
 #include "workspace/opencaptures.h"
 
@@ -24,16 +24,17 @@ constexpr qint64 MostAtOnce = 256 * 1024; ///< bytes of a file that is read with
 
 } // namespace
 
-CaptureOpener::CaptureOpener(const TargetResolver *resolver, Pages *pages, QObject *parent)
-    : QObject(parent)
+CaptureOpener::CaptureOpener(const TargetResolver *resolver, LanePages *pages, QWidget *window)
+    : QObject(window)
     , m_resolver(resolver)
     , m_pages(pages)
+    , m_window(window)
 {
 }
 
 void CaptureOpener::ask()
 {
-    auto *dialog = new QFileDialog(m_pages->window(), tr("Replay a capture"), {},
+    auto *dialog = new QFileDialog(m_window, tr("Replay a capture"), {},
         tr("Captures (*.har *.txt *.sse *.json *.body);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
@@ -47,7 +48,7 @@ void CaptureOpener::open(const QString &path)
     if (info.size() <= MostAtOnce)
         return take(openCaptures(path), info.fileName());
     workVisibly(
-        m_pages->window(), tr("Reading %1…").arg(info.fileName()),
+        m_window, tr("Reading %1…").arg(info.fileName()),
         [path](const std::atomic_bool &) { return openCaptures(path); },
         [this, file = info.fileName()](const auto &captures) { take(captures, file); });
 }
@@ -65,7 +66,7 @@ void CaptureOpener::take(const std::expected<QList<Capture>, QString> &captures,
 
 void CaptureOpener::choose(const QList<Capture> &captures, const QString &file)
 {
-    auto *chooser = new CaptureChooser(captures, file, m_pages->window());
+    auto *chooser = new CaptureChooser(captures, file, m_window);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     connect(chooser, &CaptureChooser::chosen, this, [this, captures, file](const QList<qsizetype> &chosen) {
         for (const qsizetype index : chosen)
@@ -77,13 +78,13 @@ void CaptureOpener::choose(const QList<Capture> &captures, const QString &file)
 void CaptureOpener::play(const Capture &capture, const QString &file)
 {
     const auto replay = std::make_shared<Replay>(capture, file);
-    m_pages->current()->arrangement()->addReplay(replayTarget(replay, m_resolver->catalog()));
+    m_pages->show()->arrangement()->addReplay(replayTarget(replay, m_resolver->catalog()));
 }
 
 void CaptureOpener::refuse(const QString &why)
 {
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Replay a capture"),
-        tr("This file cannot be replayed."), QMessageBox::Ok, m_pages->window());
+        tr("This file cannot be replayed."), QMessageBox::Ok, m_window);
     box->setObjectName(u"captureRefused"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);

@@ -9,17 +9,18 @@
 
 namespace Parlance {
 
-class Pages;
+class LanePages;
 class TargetResolver;
 
-/// Opens the captures in a file as lanes that play them, on the current page. Reads a file and writes none.
+/// Opens the captures in a file as lanes that play them, on the current page of lanes. Reads a file and
+/// writes none.
 class CaptureOpener : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Both must outlive it; messages appear over `pages`.
-    CaptureOpener(const TargetResolver *resolver, Pages *pages, QObject *parent = nullptr);
+    /// The first two must outlive it; messages appear over `window`.
+    CaptureOpener(const TargetResolver *resolver, LanePages *pages, QWidget *window);
 
     /// Asks for a file and opens it.
     void ask();
@@ -38,7 +39,8 @@ private:
     void refuse(const QString &why);
 
     const TargetResolver *m_resolver;
-    Pages *m_pages;
+    LanePages *m_pages;
+    QWidget *m_window;
 };
 
 } // namespace Parlance

@@ -13,8 +13,11 @@ namespace Parlance {
 
 namespace {
 
-// Added to the fields of a preset.
+// Beside the settings. The name has the field of a preset's name.
+constexpr QLatin1StringView Kind("kind");
+constexpr QLatin1StringView Name("preset");
 constexpr QLatin1StringView Named("named");
+// Added to the fields of a preset.
 constexpr QLatin1StringView Same("same");
 
 Preset kept(Preset preset, bool withStops)
@@ -75,17 +78,32 @@ LaneParameters keptParameters(LaneParameters parameters)
     return parameters;
 }
 
+QString writeKept(QJsonObject settings, const KeptTab &tab)
+{
+    settings.insert(Name, tab.name);
+    if (!keyInProfile(settings).isEmpty())
+        return {};
+    settings.insert(Kind, tab.kind);
+    settings.insert(Named, tab.isNamed);
+    return QString::fromUtf8(QJsonDocument(settings).toJson(QJsonDocument::Compact));
+}
+
+KeptTab readKeptTab(const QString &text)
+{
+    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
+    return {.kind = object[Kind].toString(LanesKind),
+        .name = object[Name].toString(),
+        .isNamed = object[Named].toBool()};
+}
+
 QString writeKept(const KeptPage &page)
 {
     QJsonObject object = toJson(kept(page.preset, true));
     if (!keyInProfile(object).isEmpty())
         object = toJson(kept(page.preset, false));
-    if (!keyInProfile(object).isEmpty())
-        return {};
-    object.insert(Named, page.isNamed);
     if (page.isSame)
         object.insert(Same, *page.isSame);
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    return writeKept(object, {.kind = LanesKind, .name = page.preset.name, .isNamed = page.isNamed});
 }
 
 std::optional<KeptPage> readKept(const QString &text)
@@ -97,7 +115,7 @@ std::optional<KeptPage> readKept(const QString &text)
         return {};
     const QJsonValue same = object[Same];
     return KeptPage{.preset = *preset,
-        .isNamed = object[Named].toBool(),
+        .isNamed = readKeptTab(text).isNamed,
         .isSame = same.isBool() ? std::optional(same.toBool()) : std::nullopt};
 }
 

@@ -5,7 +5,24 @@
 
 namespace Parlance {
 
-/// A page as restored on the next start.
+inline constexpr QLatin1StringView LanesKind("lanes"); ///< the id of the kind of pages with lanes
+
+/// What is kept of a page of any kind.
+struct KeptTab
+{
+    QString kind; ///< the id of its `PageKind`
+    QString name = {};
+    bool isNamed = false; ///< the user named the page
+
+    bool operator==(const KeptTab &) const = default;
+};
+
+/// A page as one line of JSON: its settings and its tab. Empty if something in it looks like a key.
+[[nodiscard]] QString writeKept(QJsonObject settings, const KeptTab &tab);
+/// Reads the tab from such a text of any version. Without a kind it is a page of lanes.
+[[nodiscard]] KeptTab readKeptTab(const QString &text);
+
+/// A page of lanes as restored on the next start.
 struct KeptPage
 {
     Preset preset;

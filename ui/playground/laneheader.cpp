@@ -4,6 +4,7 @@
 #include "client/keyconsent.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/playground/lanemenu.h"
+#include "ui/playground/modebadge.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/glyphbutton.h"
 #include "view/base/stylesheet.h"
@@ -22,7 +23,7 @@ namespace Parlance {
 LaneHeader::LaneHeader(QWidget *parent)
     : QFrame(parent)
     , m_tier(new TierButton)
-    , m_mode(new QToolButton)
+    , m_mode(new ModeBadge)
     , m_showAll(new QPushButton)
     , m_host(new ElidedLabel)
     , m_more(new QToolButton)
@@ -32,7 +33,6 @@ LaneHeader::LaneHeader(QWidget *parent)
     , m_mute(new GlyphButton(GlyphButton::Glyph::Speaker))
 {
     setObjectName(u"laneHeader"_s);
-    m_mode->setObjectName(u"modeBadge"_s);
     m_showAll->setObjectName(u"showAllLanes"_s);
     m_showAll->setProperty("role", u"link"_s);
     m_more->setObjectName(u"laneMenuButton"_s);
@@ -120,13 +120,7 @@ void LaneHeader::showMode(bool live, const QString &fault, const QUrl &base)
     m_host->setText(live ? hostOf(base) : QString());
     m_host->setVisible(!m_host->text().isEmpty());
     m_host->setToolTip(plainToolTip(originOf(base)));
-    m_mode->setText(live ? tr("live") : fault.isEmpty() ? tr("demo") : tr("demo · %1").arg(fault));
-    m_mode->setAccessibleName(live ? tr("Live: go back to the demo") : tr("Demo: go live"));
-    m_mode->setToolTip(
-        live ? tr("Prompts go to the gateway itself. Click to go back to the embedded demo gateway.")
-             : tr("The embedded demo gateway answers: nothing leaves this computer. Click to go live."));
-    setStyleProperty(m_mode, "live", live);
-    setStyleProperty(m_mode, "fault", !live && !fault.isEmpty());
+    m_mode->setMode(live, fault);
 }
 
 void LaneHeader::showReplay(const Gateway &gateway, const QString &model, const QString &file)

@@ -14,6 +14,7 @@ namespace Parlance {
 class ElidedLabel;
 class GlyphButton;
 class LaneMenu;
+class ModeBadge;
 class TierButton;
 
 /// The top of a lane: its gateway and model, demo or live, and the tier's use case. Dragging it moves the
@@ -76,7 +77,7 @@ private:
     void leaveMenuButton();
 
     TierButton *m_tier;
-    QToolButton *m_mode;
+    ModeBadge *m_mode;
     QPushButton *m_showAll;
     ElidedLabel *m_host; ///< where a live lane's prompts go
     QToolButton *m_more;

@@ -31,6 +31,27 @@ bool isAnyBusy(const LaneList &lanes)
     return std::ranges::any_of(lanes, [](const Lane *lane) { return lane->session()->isBusy(); });
 }
 
+bool hasAnyFailed(const LaneList &lanes)
+{
+    return std::ranges::any_of(lanes, [](const Lane *lane) {
+        const Conversation &conversation = lane->session()->conversation();
+        return !conversation.isEmpty() &&
+               conversation.turn(conversation.last()).reply().state == Reply::State::Failed;
+    });
+}
+
+QList<LaneSetup> known(QList<LaneSetup> lanes, const Catalog &catalog)
+{
+    lanes.removeIf([&catalog](const LaneSetup &lane) { return !catalog.find(lane.choice.gateway); });
+    return lanes;
+}
+
+bool haveSameParameters(const QList<LaneSetup> &lanes)
+{
+    return std::ranges::all_of(
+        lanes, [&lanes](const LaneSetup &lane) { return lane.parameters == lanes.first().parameters; });
+}
+
 bool isAnySpokenTo(const LaneList &lanes)
 {
     return std::ranges::any_of(

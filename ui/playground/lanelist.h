@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workspace/lanechoice.h"
+#include "workspace/preset.h"
 
-#include <QList>
 #include <optional>
 
 namespace Parlance {
@@ -16,7 +15,12 @@ using LaneList = QList<Lane *>;
 /// Without those that play a capture.
 [[nodiscard]] LaneList askable(LaneList lanes);
 [[nodiscard]] bool isAnyBusy(const LaneList &lanes);
+/// True if the newest answer of a lane has failed.
+[[nodiscard]] bool hasAnyFailed(const LaneList &lanes);
 [[nodiscard]] bool isAnySpokenTo(const LaneList &lanes);
+/// Those whose gateway the catalog has.
+[[nodiscard]] QList<LaneSetup> known(QList<LaneSetup> lanes, const Catalog &catalog);
+[[nodiscard]] bool haveSameParameters(const QList<LaneSetup> &lanes);
 /// A lane's name, with its index if others have the same name.
 [[nodiscard]] QString nameAmong(const LaneList &lanes, const Lane *lane);
 /// The first tier of the lane's gateway that no lane has; the lane's own choice if there is none.

@@ -6,15 +6,19 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/tiermodel.h"
+#include "ui/export/exporter.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/historyguard.h"
+#include "ui/playground/keptpage.h"
 #include "ui/playground/keymask.h"
 #include "ui/playground/lanearrangement.h"
+#include "ui/playground/lanecalls.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/limitsstatus.h"
+#include "ui/playground/messageactions.h"
 #include "ui/playground/promptsender.h"
 #include "ui/playground/promptstatus.h"
 #include "ui/playground/prompttarget.h"
@@ -23,24 +27,29 @@
 #include "ui/playground/sharedparameters.h"
 #include "ui/playground/taborder.h"
 #include "view/conversation/conversationview.h"
-#include "workspace/appsettings.h"
 
 #include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace Parlance {
 
 namespace {
 
-constexpr int MinZoom = -6;
-constexpr int MaxZoom = 10;
-
-qreal zoomFactor(int steps)
+/// Three lanes.
+QPainterPath icon()
 {
-    return std::pow(1.1, steps);
+    QPainterPath path;
+    for (const double x : {-6.0, -1.5, 3.0})
+        path.addRoundedRect(QRectF(x, -5, 3, 10), 0.8, 0.8);
+    return path;
+}
+
+LaneChoice firstChoice(const Catalog &catalog)
+{
+    const Gateway &gateway = catalog.gateways().first();
+    return {.gateway = gateway.id, .model = gateway.defaultModel(), .mode = TargetResolver::Mode::Demo};
 }
 
 } // namespace
@@ -58,11 +67,33 @@ Lane::Shared LanePage::share(
         .faults = faults};
 }
 
+PageKind LanePage::pageKind(const Lane::Shared &shared)
+{
+    return {.id = LanesKind,
+        .name = tr("&Chat page"),
+        .tab = tr("Playground"),
+        .toolTip = tr("Models side by side, with one prompt for all"),
+        .icon = icon(),
+        .openText = tr("Open in a &lane"),
+        .make = [shared](const PageKinds &) {
+            return new LanePage(shared);
+        }};
+}
+
 LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
-    : QWidget(parent)
+    : Page(LanesKind, parent)
+    , m_resolver(shared.resolver)
     , m_strip(new LaneStrip)
     , m_prompt(new PromptBar)
     , m_arrangement(new LaneArrangement(shared, m_strip, this))
+    , m_calls(new LaneCalls(m_arrangement))
+    , m_exporter(new Exporter(
+          [this] {
+              ExportSource source = currentLane()->exportSource();
+              source.lane = exportName();
+              return source;
+          },
+          this))
     , m_parameters(new SharedParameters(m_arrangement))
     , m_target(new PromptTarget(m_arrangement, m_prompt))
     , m_scrollLink(new ScrollLink(this))
@@ -77,10 +108,16 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
     connect(m_arrangement, &LaneArrangement::adding, this, &LanePage::connectLane);
     connect(m_arrangement, &LaneArrangement::changed, this, &LanePage::chainParts);
     connect(m_arrangement, &LaneArrangement::changed, this, &LanePage::lanesChanged);
+    connect(this, &LanePage::lanesChanged, this, &Page::keptChanged);
+    connect(this, &LanePage::lanesChanged, this, &Page::stateChanged);
+    connect(m_parameters, &SharedParameters::changed, this, &Page::keptChanged);
+    connectCalls();
 }
 
 LanePage::~LanePage()
 {
+    for (Lane *lane : lanes())
+        lane->disconnect(this);
     delete m_arrangement; // before the lanes, which lose the focus and end their answers on deletion
 }
 
@@ -94,11 +131,21 @@ void LanePage::buildPrompt(ChatClient *client)
     connect(limits, &LimitsStatus::settingsRequested, this, &LanePage::settingsRequested);
     connect(setup, &SetupGuard::parametersRequested, this, &LanePage::parametersRequested);
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
+    connect(m_prompt->editor(), &PromptEditor::textChanged, this, &Page::stateChanged);
+}
+
+void LanePage::connectCalls()
+{
+    connect(m_calls, &LaneCalls::changed, this, &Page::currentCallChanged);
+    connect(m_calls, &LaneCalls::inspectRequested, this, &Page::inspectRequested);
+    connect(m_calls, &LaneCalls::inspectTextRequested, this, &Page::inspectTextRequested);
 }
 
 void LanePage::connectLane(Lane *lane)
 {
-    lane->view()->setZoom(zoomFactor(Settings::zoom().value()));
+    lane->view()->setZoom(zoomFactor());
+    connect(lane, &Lane::busyChanged, this, &Page::stateChanged);
+    connect(lane, &Lane::conversationChanged, this, &Page::stateChanged);
     m_scrollLink->add(lane->view()->verticalScrollBar());
     connect(lane->view(), &ConversationView::zoomRequested, this, &LanePage::zoomBy);
     connect(
@@ -134,9 +181,138 @@ QString LanePage::nameOf(const Lane *lane) const
     return m_arrangement->nameOf(lane);
 }
 
-bool LanePage::isBusy() const
+Page::State LanePage::state() const
 {
-    return isAnyBusy(lanes());
+    if (isAnyBusy(lanes()))
+        return State::Busy;
+    return hasAnyFailed(lanes()) ? State::Failed : State::Idle;
+}
+
+Preset LanePage::preset(const QString &name) const
+{
+    Preset preset{.name = name, .lanes = {}};
+    for (const Lane *lane : askable(lanes()))
+        preset.lanes.append({.choice = lane->choice(), .parameters = lane->parameters()});
+    return preset;
+}
+
+void LanePage::setLanes(const QList<LaneSetup> &lanes, bool sameParameters)
+{
+    const QList<Lane *> before = this->lanes();
+    m_parameters->setSame(sameParameters);
+    for (const LaneSetup &lane : known(lanes, m_resolver->catalog()))
+        m_arrangement->add(lane.choice)->setParameters(lane.parameters);
+    for (Lane *lane : before)
+        m_arrangement->close(lane);
+}
+
+QString LanePage::kept(const KeptTab &tab) const
+{
+    const Preset lanes = preset(tab.name);
+    if (lanes.lanes.isEmpty())
+        return {};
+    return writeKept({.preset = lanes, .isNamed = tab.isNamed, .isSame = m_parameters->areSame()});
+}
+
+bool LanePage::restore(const QString &kept)
+{
+    const auto page = readKept(kept);
+    if (!page || known(page->preset.lanes, m_resolver->catalog()).isEmpty())
+        return false;
+    setLanes(page->preset.lanes, page->isSame.value_or(haveSameParameters(page->preset.lanes)));
+    return true;
+}
+
+/// A prompt that cannot be sent says why when one tries; so does an export.
+bool LanePage::can(Command command) const
+{
+    switch (command) {
+    case Command::Run:
+        return !m_prompt->editor()->isBlank();
+    case Command::Undo:
+        return currentLane() && currentLane()->session()->canUndo();
+    default:
+        return currentLane() != nullptr;
+    }
+}
+
+void LanePage::act(Command command)
+{
+    switch (command) {
+    case Command::Run:
+        return m_sender->send();
+    case Command::Stop:
+        return escape();
+    case Command::Clear:
+        return requestClearAll();
+    case Command::Focus:
+        return m_prompt->editor()->setFocus();
+    case Command::Undo:
+        return currentLane()->messageActions()->undo();
+    case Command::Export:
+        return m_exporter->exportToFile();
+    case Command::Print:
+        return m_exporter->print();
+    case Command::Find:
+        return currentLane()->view()->find();
+    case Command::FindNext:
+        return currentLane()->view()->findNext(1);
+    case Command::FindPrevious:
+        return currentLane()->view()->findNext(-1);
+    }
+}
+
+QString LanePage::runText() const
+{
+    return tr("Sen&d the prompt");
+}
+
+QString LanePage::exportName() const
+{
+    return lanes().size() > 1 ? nameOf(currentLane()) : QString();
+}
+
+std::shared_ptr<const Call> LanePage::currentCall() const
+{
+    return m_calls->newest();
+}
+
+Page::Calls LanePage::callsBeside(const std::shared_ptr<const Call> &call) const
+{
+    const Calls round = m_calls->round(call);
+    return round.isEmpty() ? Page::callsBeside(call) : round;
+}
+
+QString LanePage::gatewayId() const
+{
+    return currentLane() ? currentLane()->gateway().id : QString();
+}
+
+void LanePage::goLive(const QString &gatewayId)
+{
+    currentLane()->goLive(gatewayId);
+    m_prompt->editor()->setFocus();
+}
+
+void LanePage::begin(const Page *like)
+{
+    const Lane *lane = like ? static_cast<const LanePage *>(like)->currentLane() : nullptr;
+    if (lane)
+        m_arrangement->add(lane->choice());
+    else
+        m_arrangement->add(firstChoice(m_resolver->catalog()));
+}
+
+void LanePage::open(const LaneChoice &choice)
+{
+    m_arrangement->setCurrent(m_arrangement->add(choice));
+    m_prompt->editor()->setFocus();
+}
+
+void LanePage::drop()
+{
+    for (const Lane *lane : lanes())
+        lane->session()->clear();
 }
 
 bool LanePage::hasConversation() const
@@ -173,8 +349,7 @@ void LanePage::escape()
 void LanePage::clearAll()
 {
     m_target->cancel();
-    for (const Lane *lane : lanes())
-        lane->session()->clear();
+    drop();
 }
 
 void LanePage::requestClearAll()
@@ -221,24 +396,10 @@ void LanePage::closeCurrentLane()
         requestClose(lane);
 }
 
-void LanePage::zoomBy(int steps)
-{
-    const int zoom = Settings::zoom().value();
-    Settings::zoom().set(steps == 0 ? 0 : qBound(MinZoom, zoom + steps, MaxZoom));
-    applyZoom();
-}
-
-void LanePage::applyZoom()
+void LanePage::applyZoom(qreal factor)
 {
     for (const Lane *lane : lanes())
-        lane->view()->setZoom(zoomFactor(Settings::zoom().value()));
-}
-
-/// Another page may have changed the zoom.
-void LanePage::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    applyZoom();
+        lane->view()->setZoom(factor);
 }
 
 } // namespace Parlance

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "ui/playground/lane.h"
-#include "ui/playground/unsaved.h"
+#include "ui/playground/page.h"
+#include "ui/playground/pagekind.h"
 #include "workspace/preset.h"
-
-#include <QWidget>
 
 namespace Parlance {
 
+class Exporter;
 class LaneArrangement;
+class LaneCalls;
 class LaneStrip;
 class PromptTarget;
 class PromptBar;
@@ -18,7 +19,7 @@ class ScrollLink;
 class SharedParameters;
 
 /// A page of lanes side by side, with one prompt for all of them or for a chosen one.
-class LanePage : public QWidget
+class LanePage : public Page
 {
     Q_OBJECT
 
@@ -27,6 +28,9 @@ public:
     /// are the failures that the embedded gateway can show.
     [[nodiscard]] static Lane::Shared share(
         ChatClient *client, TargetResolver *resolver, const QList<Fault> &faults, QObject *owner);
+
+    /// Pages of lanes that share this.
+    [[nodiscard]] static PageKind pageKind(const Lane::Shared &shared);
 
     explicit LanePage(const Lane::Shared &shared, QWidget *parent = nullptr);
     ~LanePage() override;
@@ -44,10 +48,32 @@ public:
     [[nodiscard]] Lane *currentLane() const;
     [[nodiscard]] QString nameOf(const Lane *lane) const;
 
-    [[nodiscard]] bool isBusy() const;
     [[nodiscard]] bool hasConversation() const;
-    /// What closing the page would lose.
-    [[nodiscard]] Unsaved unsaved() const;
+    /// The lanes that can be asked, under this name.
+    [[nodiscard]] Preset preset(const QString &name) const;
+    /// Replaces all lanes by these, but for those whose gateway is unknown.
+    void setLanes(const QList<LaneSetup> &lanes, bool sameParameters);
+
+    [[nodiscard]] State state() const override;
+    [[nodiscard]] Unsaved unsaved() const override;
+    void drop() override;
+    [[nodiscard]] QString kept(const KeptTab &tab) const override;
+    [[nodiscard]] bool restore(const QString &kept) override;
+    [[nodiscard]] bool can(Command command) const override;
+    void act(Command command) override;
+    [[nodiscard]] QString runText() const override;
+    /// The name of the current lane, if there are several.
+    [[nodiscard]] QString exportName() const override;
+    /// The call of the newest answer in the current lane.
+    [[nodiscard]] std::shared_ptr<const Call> currentCall() const override;
+    /// The calls that answer the same prompt.
+    [[nodiscard]] Calls callsBeside(const std::shared_ptr<const Call> &call) const override;
+    [[nodiscard]] QString gatewayId() const override;
+    void goLive(const QString &gatewayId) override;
+    /// Adds one lane, like the current lane of that page, or else for the first tier of the first gateway.
+    void begin(const Page *like) override;
+    /// Adds a lane.
+    void open(const LaneChoice &choice) override;
 
     void stopAll();
     /// Cancels one thing, the innermost first: a drag, what is running, the target of the prompt, a maximized
@@ -58,8 +84,6 @@ public:
     void requestClearAll();
     /// Closes the current lane unless it is the only one; asks first if something would be lost.
     void closeCurrentLane();
-    /// Makes the text of all lanes larger or smaller by `steps`; 0 resets it.
-    void zoomBy(int steps);
 
 Q_SIGNALS:
     /// A lane was added, closed, moved, maximized or connected to another target.
@@ -68,24 +92,24 @@ Q_SIGNALS:
     void ladderChosen(const Parlance::Preset &ladder);
     /// Asks to show the parameters of the current lane.
     void parametersRequested();
-    /// Asks to open the settings for this gateway or its key.
-    void settingsRequested(const QString &gatewayId);
-    void keyRequested(const QString &gatewayId);
 
 protected:
-    void showEvent(QShowEvent *event) override;
+    void applyZoom(qreal factor) override;
 
 private:
     void buildPrompt(ChatClient *client);
+    void connectCalls();
     void connectLane(Lane *lane);
     void requestClear(Lane *lane);
     void requestClose(Lane *lane);
-    void applyZoom();
     void chainParts();
 
+    const TargetResolver *m_resolver;
     LaneStrip *m_strip;
     PromptBar *m_prompt;
     LaneArrangement *m_arrangement; ///< owns the objects that follow the lanes
+    LaneCalls *m_calls;
+    Exporter *m_exporter;
     SharedParameters *m_parameters;
     PromptTarget *m_target;
     PromptSender *m_sender = nullptr;

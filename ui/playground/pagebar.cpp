@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/pagebar.h"
 
+#include "ui/playground/pagesign.h"
+
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMouseEvent>
@@ -13,6 +15,20 @@ namespace {
 
 constexpr int MinEditorWidth = 120;
 constexpr int MaxName = 60;
+constexpr QSize SignSize(14, 14);
+
+QString textOf(Page::State state)
+{
+    switch (state) {
+    case Page::State::Busy:
+        return PageBar::tr("A request is running");
+    case Page::State::Failed:
+        return PageBar::tr("The last request failed");
+    case Page::State::Idle:
+        break;
+    }
+    return {};
+}
 
 } // namespace
 
@@ -27,6 +43,7 @@ PageBar::PageBar(QWidget *parent)
     setExpanding(false);
     setMovable(true);
     setElideMode(Qt::ElideRight);
+    setIconSize(SignSize);
     m_editor->setObjectName(u"pageName"_s);
     m_editor->setAccessibleName(tr("Name of the page"));
     m_editor->setMaxLength(MaxName);
@@ -50,6 +67,16 @@ QString PageBar::name(int index) const
 void PageBar::setName(int index, const QString &name)
 {
     setTabText(index, QString(name).replace(u"&"_s, u"&&"_s)); // otherwise it would mark a mnemonic
+}
+
+void PageBar::setSign(int index, const QPainterPath &icon, Page::State state)
+{
+    const QString text = textOf(state);
+    if (!tabIcon(index).isNull() && tabToolTip(index) == text)
+        return;
+    setTabIcon(index, pageSign(icon, state));
+    setTabToolTip(index, text);
+    setAccessibleTabName(index, text.isEmpty() ? name(index) : u"%1: %2"_s.arg(name(index), text));
 }
 
 /// No wider than the tabs, so that what follows is next to them.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/playground/page.h"
+
+#include <QPainterPath>
 #include <QPointer>
 #include <QTabBar>
 
@@ -8,8 +11,8 @@ class QLineEdit;
 
 namespace Parlance {
 
-/// The tabs of the pages. A double click edits a tab's name in place, a middle click requests to close the
-/// page.
+/// The tabs of the pages, each with a sign. A double click edits a tab's name in place, a middle click
+/// requests to close the page.
 class PageBar : public QTabBar
 {
     Q_OBJECT
@@ -21,6 +24,8 @@ public:
     int addPage(const QString &name);
     [[nodiscard]] QString name(int index) const;
     void setName(int index, const QString &name);
+    /// Shows the page's icon, or that it is busy or has failed.
+    void setSign(int index, const QPainterPath &icon, Page::State state);
     /// Opens the editor for a tab's name; Enter accepts, Escape cancels.
     void editName(int index);
 

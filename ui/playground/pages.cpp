@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/pages.h"
 
-#include "client/chatsession.h"
-#include "ui/compose/promptbar.h"
-#include "ui/compose/prompteditor.h"
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/keptpage.h"
-#include "ui/playground/lanearrangement.h"
-#include "ui/playground/lanelist.h"
-#include "ui/playground/lanepage.h"
 #include "ui/playground/pagebar.h"
-#include "ui/playground/sharedparameters.h"
 #include "view/base/dropframe.h"
 
 #include <QStackedWidget>
@@ -23,35 +16,33 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-namespace {
-
-/// True for at most one lane, without a conversation and with default parameters.
-bool hasNothingToLose(const LanePage &page)
-{
-    const QList<Lane *> &lanes = page.lanes();
-    return !page.hasConversation() && lanes.size() <= 1 && std::ranges::all_of(lanes, [](const Lane *lane) {
-        return lane->parameters() == LaneParameters();
-    });
-}
-
-bool areSame(const QList<LaneSetup> &lanes)
-{
-    return std::ranges::all_of(
-        lanes, [&lanes](const LaneSetup &lane) { return lane.parameters == lanes.first().parameters; });
-}
-
-QString numberedName(int number)
-{
-    return number == 1 ? Pages::tr("Playground") : Pages::tr("Playground %1").arg(number);
-}
-
-} // namespace
-
-Pages::Pages(const Lane::Shared &shared, QWidget *parent)
+Pages::Pages(const PageKinds &kinds, QWidget *parent)
     : QWidget(parent)
-    , m_shared(shared)
+    , m_kinds(kinds)
     , m_bar(new PageBar)
     , m_stack(new QStackedWidget)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeStrip());
+    layout->addWidget(m_stack, 1);
+    m_recent.append(add(m_kinds.first().id));
+
+    connect(m_bar, &PageBar::currentChanged, this, &Pages::showTab);
+    connect(m_bar, &PageBar::tabMoved, this, &Pages::changed);
+    connect(m_bar, &PageBar::tabCloseRequested, this, [this](int index) { requestClose(pageAt(index)); });
+    connect(m_bar, &PageBar::renamed, this, &Pages::rename);
+}
+
+/// A page may still tell of its end.
+Pages::~Pages()
+{
+    for (const Page *page : all())
+        page->disconnect(this);
+}
+
+QWidget *Pages::makeStrip()
 {
     auto *add = new QToolButton;
     add->setObjectName(u"newPage"_s);
@@ -66,27 +57,17 @@ Pages::Pages(const Lane::Shared &shared, QWidget *parent)
     row->addWidget(m_bar);
     row->addWidget(add);
     row->addStretch();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(strip);
-    layout->addWidget(m_stack, 1);
-    newPage(freeName());
-
-    connect(add, &QToolButton::clicked, this, &Pages::addPage);
+    connect(add, &QToolButton::clicked, this, [this] { open(m_kinds.first().id); });
     connect(strip, &DropFrame::filesDropped, this, &Pages::filesDropped);
-    connect(m_bar, &PageBar::currentChanged, this, &Pages::show);
-    connect(m_bar, &PageBar::tabMoved, this, &Pages::changed);
-    connect(m_bar, &PageBar::tabCloseRequested, this, [this](int index) { requestClose(pageAt(index)); });
-    connect(m_bar, &PageBar::renamed, this, &Pages::rename);
+    return strip;
 }
 
-LanePage *Pages::pageAt(int index) const
+Page *Pages::pageAt(int index) const
 {
-    return static_cast<LanePage *>(m_bar->tabData(index).value<QWidget *>());
+    return static_cast<Page *>(m_bar->tabData(index).value<QWidget *>());
 }
 
-int Pages::indexOf(const LanePage *page) const
+int Pages::indexOf(const Page *page) const
 {
     int index = 0;
     while (index < m_bar->count() && pageAt(index) != page)
@@ -94,117 +75,105 @@ int Pages::indexOf(const LanePage *page) const
     return index;
 }
 
-LanePage *Pages::current() const
+Page *Pages::current() const
 {
     return pageAt(m_bar->currentIndex());
 }
 
-QList<LanePage *> Pages::all() const
+QList<Page *> Pages::all() const
 {
-    QList<LanePage *> pages;
+    QList<Page *> pages;
     for (int i = 0; i < m_bar->count(); ++i)
         pages.append(pageAt(i));
     return pages;
 }
 
-QString Pages::nameOf(const LanePage *page) const
+Page *Pages::lastOf(const QString &kind) const
+{
+    const QList<Page *> pages = m_recent + all();
+    const auto found = std::ranges::find(pages, kind, &Page::kind);
+    return found == pages.cend() ? nullptr : *found;
+}
+
+QString Pages::nameOf(const Page *page) const
 {
     return m_bar->name(indexOf(page));
 }
 
-Preset Pages::presetOf(const LanePage *page) const
+void Pages::suggestName(const Page *page, const QString &name)
 {
-    Preset preset{.name = nameOf(page), .lanes = {}};
-    for (const Lane *lane : askable(page->lanes()))
-        preset.lanes.append({.choice = lane->choice(), .parameters = lane->parameters()});
-    return preset;
-}
-
-QString Pages::freeName() const
-{
-    const QList<LanePage *> pages = all();
-    const auto isTaken = [this, &pages](const QString &name) {
-        return std::ranges::any_of(
-            pages, [this, &name](const LanePage *page) { return nameOf(page) == name; });
-    };
-    int number = 1;
-    while (isTaken(numberedName(number)))
-        ++number;
-    return numberedName(number);
-}
-
-LanePage *Pages::newPage(const QString &name)
-{
-    auto *page = new LanePage(m_shared);
-    m_stack->addWidget(page);
-    connectPage(page);
-    const QSignalBlocker blocker(m_bar); // its page does not exist yet
-    const int index = m_bar->addPage(name);
-    m_bar->setTabData(index, QVariant::fromValue<QWidget *>(page));
-    showClosable();
-    return page;
-}
-
-void Pages::connectPage(LanePage *page)
-{
-    connect(page, &LanePage::lanesChanged, this, &Pages::changed);
-    connect(page->parameters(), &SharedParameters::changed, this, &Pages::changed);
-    connect(page, &LanePage::settingsRequested, this, &Pages::settingsRequested);
-    connect(page, &LanePage::keyRequested, this, &Pages::keyRequested);
-    connect(page, &LanePage::parametersRequested, this, &Pages::parametersRequested);
-    connect(page->promptBar()->editor(), &PromptEditor::textChanged, this, &Pages::promptEdited);
-    connect(page, &LanePage::ladderChosen, this, &Pages::openLadder);
-}
-
-LanePage *Pages::addPage()
-{
-    const Lane *lane = current()->currentLane();
-    LanePage *page = newPage(freeName());
-    if (lane)
-        page->arrangement()->add(lane->choice());
-    m_bar->setCurrentIndex(indexOf(page));
-    page->promptBar()->editor()->setFocus();
-    return page;
-}
-
-QList<LaneSetup> Pages::known(const QList<LaneSetup> &lanes) const
-{
-    QList<LaneSetup> known = lanes;
-    known.removeIf(
-        [this](const LaneSetup &lane) { return !m_shared.resolver->catalog().find(lane.choice.gateway); });
-    return known;
-}
-
-void Pages::open(const Preset &preset)
-{
-    if (known(preset.lanes).isEmpty())
+    if (m_named.contains(page))
         return;
-    LanePage *page = hasNothingToLose(*current()) ? current() : newPage(preset.name);
-    fill(page, preset, areSame(known(preset.lanes)));
-    m_bar->setCurrentIndex(indexOf(page));
-    page->promptBar()->editor()->setFocus();
+    m_bar->setName(indexOf(page), name);
     Q_EMIT changed();
 }
 
-void Pages::openLadder(const Preset &ladder)
+/// "Playground", "Playground 2".
+QString Pages::freeName(const QString &name) const
 {
-    Preset preset = ladder;
-    for (LaneSetup &setup : preset.lanes) {
-        for (const Lane *lane : current()->lanes()) {
-            if (lane->choice().gateway == setup.choice.gateway)
-                setup.choice.mode = lane->choice().mode;
-        }
+    QStringList taken;
+    for (const Page *page : all())
+        taken.append(nameOf(page));
+    QString free = name;
+    for (int number = 2; taken.contains(free); ++number)
+        free = tr("%1 %2").arg(name).arg(number);
+    return free;
+}
+
+Page *Pages::add(const QString &kind, const QString &name)
+{
+    const PageKind &found = *findKind(m_kinds, kind);
+    Page *page = found.make(m_kinds);
+    m_stack->addWidget(page);
+    connectPage(page);
+    {
+        const QSignalBlocker blocker(m_bar); // its page is not there yet
+        const int index = m_bar->addPage(name.isEmpty() ? freeName(found.tab) : name);
+        m_bar->setTabData(index, QVariant::fromValue<QWidget *>(page));
     }
-    open(preset);
+    showSign(page);
+    showClosable();
+    Q_EMIT added(page);
+    return page;
+}
+
+Page *Pages::open(const QString &kind)
+{
+    const Page *like = lastOf(kind);
+    Page *page = add(kind);
+    page->begin(like);
+    setCurrent(page);
+    page->act(Page::Command::Focus);
+    return page;
+}
+
+void Pages::connectPage(Page *page)
+{
+    connect(page, &Page::stateChanged, this, [this, page] {
+        showSign(page);
+        if (page == current())
+            Q_EMIT currentStateChanged();
+    });
+    connect(page, &Page::keptChanged, this, &Pages::changed);
+    connect(page, &Page::openRequested, this, &Pages::openOn);
+    connect(page, &Page::settingsRequested, this, &Pages::settingsRequested);
+    connect(page, &Page::keyRequested, this, &Pages::keyRequested);
+}
+
+void Pages::openOn(const QString &kind, const LaneChoice &choice)
+{
+    Page *page = lastOf(kind);
+    if (!page)
+        page = add(kind);
+    setCurrent(page);
+    page->open(choice);
 }
 
 QStringList Pages::kept() const
 {
     QStringList texts;
-    for (const LanePage *page : all()) {
-        texts << writeKept({.preset = presetOf(page),
-            .isNamed = m_named.contains(page),
-            .isSame = page->parameters()->areSame()});
+    for (const Page *page : all()) {
+        texts << page->kept({.kind = page->kind(), .name = nameOf(page), .isNamed = m_named.contains(page)});
     }
     texts.removeAll(QString());
     return texts;
@@ -212,28 +181,31 @@ QStringList Pages::kept() const
 
 void Pages::restore(const QStringList &texts)
 {
-    for (const QString &text : texts) {
-        const auto kept = readKept(text);
-        if (!kept || known(kept->preset.lanes).isEmpty())
-            continue;
-        LanePage *page = current()->lanes().isEmpty() ? current() : newPage(kept->preset.name);
-        fill(page, kept->preset, kept->isSame.value_or(areSame(kept->preset.lanes)));
-        if (kept->isNamed)
-            m_named.insert(page);
-    }
+    m_replaced = current();
+    for (const QString &text : texts)
+        restoreOne(text);
+    if (m_replaced && m_bar->count() > 1)
+        close(m_replaced);
+    m_replaced = nullptr;
 }
 
-void Pages::fill(LanePage *page, const Preset &preset, bool sameParameters)
+void Pages::restoreOne(const QString &text)
 {
-    const QList<LaneSetup> lanes = known(preset.lanes);
-    const QList<Lane *> before = page->lanes();
-    page->parameters()->setSame(sameParameters);
-    for (const LaneSetup &lane : lanes)
-        page->arrangement()->add(lane.choice)->setParameters(lane.parameters);
-    for (Lane *lane : before)
-        page->arrangement()->close(lane);
-    if (!m_named.contains(page))
-        m_bar->setName(indexOf(page), preset.name);
+    const KeptTab tab = readKeptTab(text);
+    if (!findKind(m_kinds, tab.kind))
+        return;
+    const bool isFirst = m_bar->count() == 1 && m_replaced && m_replaced->kind() == tab.kind;
+    Page *page = isFirst ? m_replaced : add(tab.kind, tab.name);
+    if (!page->restore(text)) {
+        if (!isFirst)
+            close(page);
+        return;
+    }
+    suggestName(page, tab.name);
+    if (isFirst)
+        m_replaced = nullptr;
+    if (tab.isNamed)
+        m_named.insert(page);
 }
 
 void Pages::rename(int index, const QString &name)
@@ -245,7 +217,7 @@ void Pages::rename(int index, const QString &name)
     Q_EMIT changed();
 }
 
-void Pages::requestClose(LanePage *page)
+void Pages::requestClose(Page *page)
 {
     if (m_bar->count() == 1)
         return;
@@ -256,14 +228,14 @@ void Pages::requestClose(LanePage *page)
     });
 }
 
-void Pages::close(LanePage *page)
+void Pages::close(Page *page)
 {
     if (m_bar->count() == 1)
         return;
-    for (const Lane *lane : page->lanes())
-        lane->session()->clear();
+    page->drop();
     page->disconnect(this);
     m_named.remove(page);
+    m_recent.removeAll(page);
     m_bar->removeTab(indexOf(page));
     m_stack->removeWidget(page);
     page->deleteLater();
@@ -271,13 +243,25 @@ void Pages::close(LanePage *page)
     Q_EMIT changed();
 }
 
-void Pages::show(int index)
+void Pages::setCurrent(const Page *page)
 {
-    LanePage *page = pageAt(index);
+    m_bar->setCurrentIndex(indexOf(page));
+}
+
+void Pages::showTab(int index)
+{
+    Page *page = pageAt(index);
     if (!page)
         return;
+    m_recent.removeAll(page);
+    m_recent.prepend(page);
     m_stack->setCurrentWidget(page);
     Q_EMIT currentChanged(page);
+}
+
+void Pages::showSign(const Page *page)
+{
+    m_bar->setSign(indexOf(page), findKind(m_kinds, page->kind())->icon, page->state());
 }
 
 void Pages::showClosable()
@@ -296,15 +280,10 @@ void Pages::step(int by)
     m_bar->setCurrentIndex((m_bar->currentIndex() + by + count) % count);
 }
 
-bool Pages::hasConversation() const
-{
-    return std::ranges::any_of(all(), &LanePage::hasConversation);
-}
-
 Unsaved Pages::unsaved() const
 {
     Unsaved unsaved;
-    for (const LanePage *page : all())
+    for (const Page *page : all())
         unsaved |= page->unsaved();
     return unsaved;
 }

@@ -1,85 +1,88 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/playground/lane.h"
-#include "ui/playground/unsaved.h"
-#include "workspace/preset.h"
+#include "ui/playground/page.h"
+#include "ui/playground/pagekind.h"
 
 #include <QSet>
-#include <QWidget>
 
 class QStackedWidget;
 
 namespace Parlance {
 
-class LanePage;
 class PageBar;
 
-/// The pages of the playground as tabs; always at least one.
+/// The pages of the window as tabs; always at least one.
 class Pages : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit Pages(const Lane::Shared &shared, QWidget *parent = nullptr);
+    /// Opens a page of the first kind.
+    explicit Pages(const PageKinds &kinds, QWidget *parent = nullptr);
 
-    [[nodiscard]] LanePage *current() const;
+    ~Pages() override;
+
+    [[nodiscard]] const PageKinds &kinds() const { return m_kinds; }
+    [[nodiscard]] Page *current() const;
     /// In the order of the tabs.
-    [[nodiscard]] QList<LanePage *> all() const;
-    [[nodiscard]] QString nameOf(const LanePage *page) const;
-    /// The content of a page, with its name.
-    [[nodiscard]] Preset presetOf(const LanePage *page) const;
+    [[nodiscard]] QList<Page *> all() const;
+    /// The page of this kind that is current or was it last; null without one.
+    [[nodiscard]] Page *lastOf(const QString &kind) const;
+    [[nodiscard]] QString nameOf(const Page *page) const;
+    /// Names the page, unless the user has named it.
+    void suggestName(const Page *page, const QString &name);
 
-    /// Opens a new page with one lane that is like the current lane.
-    LanePage *addPage();
-    /// Shows these lanes under that name on a new page, or on the current one if it has nothing to lose; a
-    /// name given by the user stays. Leaves out lanes whose gateway is unknown.
-    void open(const Preset &preset);
-    /// The same for a ladder; its lanes go live if those of the same gateway on the current page are live.
-    void openLadder(const Preset &ladder);
-    /// What to restore on the next start: one text per page with name and lanes, as `writeKept()` writes it.
+    /// Opens a new page of this kind, and shows it.
+    Page *open(const QString &kind);
+    /// Adds an empty page after the others, without showing it. Without a name, it has that of its kind.
+    Page *add(const QString &kind, const QString &name = {});
+    void setCurrent(const Page *page);
+    /// What to restore on the next start: one text per page, as `writeKept()` writes it.
     [[nodiscard]] QStringList kept() const;
-    /// Restores the kept pages; the first replaces an empty page.
+    /// Restores the kept pages in place of the first page, on the start of the program.
     void restore(const QStringList &texts);
     /// Closes the page unless it is the only one; asks first if something would be lost.
-    void requestClose(LanePage *page);
+    void requestClose(Page *page);
     void editName();
     /// Moves this many tabs to the right, wrapping around.
     void step(int by);
-    [[nodiscard]] bool hasConversation() const;
     /// What closing the window would lose.
     [[nodiscard]] Unsaved unsaved() const;
 
 Q_SIGNALS:
     /// Another page became current.
-    void currentChanged(Parlance::LanePage *page);
+    void currentChanged(Parlance::Page *page);
+    /// The state of the current page, or what it can do, changed.
+    void currentStateChanged();
+    void added(Parlance::Page *page);
     /// The result of `kept()` changed.
     void changed();
-    /// The user edits a prompt, on any page.
-    void promptEdited();
     void settingsRequested(const QString &gatewayId);
     void keyRequested(const QString &gatewayId);
-    void parametersRequested();
     /// Files were dropped on the tabs or beside them.
     void filesDropped(const QStringList &paths);
 
 private:
-    LanePage *newPage(const QString &name);
-    void fill(LanePage *page, const Preset &preset, bool sameParameters);
-    void connectPage(LanePage *page);
-    void close(LanePage *page);
+    QWidget *makeStrip();
+    void connectPage(Page *page);
+    void restoreOne(const QString &text);
+    void openOn(const QString &kind, const LaneChoice &choice);
+    void close(Page *page);
     void rename(int index, const QString &name);
-    void show(int index);
+    void showTab(int index);
+    void showSign(const Page *page);
     void showClosable();
-    [[nodiscard]] LanePage *pageAt(int index) const;
-    [[nodiscard]] int indexOf(const LanePage *page) const;
-    [[nodiscard]] QString freeName() const;
-    [[nodiscard]] QList<LaneSetup> known(const QList<LaneSetup> &lanes) const;
+    [[nodiscard]] Page *pageAt(int index) const;
+    [[nodiscard]] int indexOf(const Page *page) const;
+    [[nodiscard]] QString freeName(const QString &name) const;
 
-    Lane::Shared m_shared;
+    PageKinds m_kinds;
     PageBar *m_bar;
     QStackedWidget *m_stack;
-    QSet<const LanePage *> m_named; ///< by the user
+    QList<Page *> m_recent;     ///< the pages that were current, the last one first
+    QSet<const Page *> m_named; ///< by the user
+    Page *m_replaced = nullptr; ///< the page of the start, until a restored one takes its place
 };
 
 } // namespace Parlance

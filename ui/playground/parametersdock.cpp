@@ -4,6 +4,7 @@
 #include "ui/compose/parameterspanel.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
+#include "ui/playground/offereddock.h"
 #include "ui/playground/sharedparameters.h"
 #include "view/base/notitle.h"
 
@@ -77,6 +78,9 @@ void ParametersDock::setPage(LanePage *page)
     if (m_page)
         m_page->disconnect(this);
     m_page = page;
+    setOffered(*this, page);
+    if (!page)
+        return;
     connect(page, &LanePage::lanesChanged, this, &ParametersDock::follow);
     connect(page->arrangement(), &LaneArrangement::currentChanged, this, &ParametersDock::follow);
     connect(page->parameters(), &SharedParameters::changed, this, &ParametersDock::follow);

@@ -19,6 +19,7 @@ class ParametersDock : public QDockWidget
 public:
     explicit ParametersDock(QWidget *parent = nullptr);
 
+    /// Null for a page without lanes: the dock is hidden meanwhile, and cannot be opened.
     void setPage(LanePage *page);
     /// Shows the parameters, with the cursor in the extra JSON if that cannot be read.
     void open();

@@ -36,6 +36,14 @@ std::optional<qint64> limitIn(const QSpinBox *box)
     return box->value() > 0 ? std::optional<qint64>(box->value()) : std::nullopt;
 }
 
+void setPath(Gateway &gateway, EndpointKind kind, const QString &path)
+{
+    if (path.isEmpty())
+        gateway.endpoints.remove(kind);
+    else
+        gateway.endpoints[kind].path = path;
+}
+
 } // namespace
 
 GatewayForm::GatewayForm(KeyStore *keys, QWidget *parent)
@@ -174,7 +182,7 @@ void GatewayForm::show(const Gateway &gateway, const KeyEdit &key, bool isBaseUr
     m_key->show(gateway, key);
     showPlaceOfKey();
     m_path->setText(gateway.path);
-    m_modelsPath->setText(gateway.modelsPath);
+    m_modelsPath->setText(gateway.endpoints.value(EndpointKind::Models).path);
     showLimit(m_requests, gateway.limits.requestsPerMinute);
     showLimit(m_tokens, gateway.limits.tokensPerDay);
     showAuthChoices(gateway);
@@ -221,7 +229,7 @@ Gateway GatewayForm::gateway() const
     gateway.name = m_name->text().trimmed();
     gateway.baseUrl = baseUrlFromText(m_baseUrl->text()).value_or(m_shown.baseUrl);
     gateway.path = m_path->text().trimmed();
-    gateway.modelsPath = m_modelsPath->text().trimmed();
+    setPath(gateway, EndpointKind::Models, m_modelsPath->text().trimmed());
     gateway.limits.requestsPerMinute = limitIn(m_requests);
     gateway.limits.tokensPerDay = limitIn(m_tokens);
     gateway.auth = authFromName(m_auth->currentData().toString()).value_or(m_shown.auth);

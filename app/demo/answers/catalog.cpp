@@ -70,18 +70,37 @@ std::span<const Model> roraOsModels()
     return models;
 }
 
+std::span<const EndpointModel> ruApiEndpointModels()
+{
+    static const std::array models{
+        EndpointModel{u"demo-embed-small"_s, u"/v1/embeddings"_s},
+        EndpointModel{u"demo-embed-large"_s, u"/v1/embeddings"_s},
+        EndpointModel{u"demo-image"_s, u"/v1/images/generations"_s},
+        EndpointModel{u"demo-image-dark"_s, u"/v1/images/generations"_s},
+        EndpointModel{u"demo-voice"_s, u"/v1/audio/speech"_s},
+        EndpointModel{u"demo-tones"_s, u"/v1/audio/speech"_s},
+        EndpointModel{u"demo-hear"_s, u"/v1/audio/transcriptions"_s},
+        EndpointModel{u"demo-hear-brief"_s, u"/v1/audio/transcriptions"_s},
+    };
+    return models;
+}
+
 const Tier *findModel(std::span<const Model> models, const QString &id)
 {
     const auto found = std::ranges::find(models, id, [](const Model &model) { return model.tier.id; });
     return found == models.end() ? nullptr : &found->tier;
 }
 
-QJsonObject modelList(std::span<const Model> models)
+QJsonObject modelList(std::span<const Model> models, std::span<const EndpointModel> others)
 {
     QJsonArray data;
     for (const Model &model : models) {
         data.append(QJsonObject{{u"id"_s, model.tier.id}, {u"object"_s, u"model"_s},
             {u"created"_s, model.created}, {u"owned_by"_s, model.owner}});
+    }
+    for (const EndpointModel &model : others) {
+        data.append(QJsonObject{{u"id"_s, model.id}, {u"object"_s, u"model"_s}, {u"created"_s, 1710000000},
+            {u"owned_by"_s, u"parlance"_s}, {u"endpoints"_s, QJsonArray{model.path}}});
     }
     return {{u"object"_s, u"list"_s}, {u"data"_s, data}};
 }

@@ -22,10 +22,24 @@ struct Model
 /// RoraOS's three models (RO-08 to RO-10). RoraOS does not list them on the wire (RO-27).
 [[nodiscard]] std::span<const Model> roraOsModels();
 
+/// A model of an endpoint beside chat.
+struct EndpointModel
+{
+    QString id;
+    QString path; ///< of the endpoint, e.g. "/v1/embeddings"
+};
+
+/// The demo's own models, two for each of RuAPI's other endpoints (RA-33 to RA-36): "demo-embed-small",
+/// "demo-embed-large", "demo-image", "demo-image-dark", "demo-voice", "demo-tones", "demo-hear" and
+/// "demo-hear-brief".
+[[nodiscard]] std::span<const EndpointModel> ruApiEndpointModels();
+
 /// Null if there is no such model.
 [[nodiscard]] const Tier *findModel(std::span<const Model> models, const QString &id);
 
-/// {"object":"list","data":[{"id","object":"model","created","owned_by"}]} (RL-22).
-[[nodiscard]] QJsonObject modelList(std::span<const Model> models);
+/// {"object":"list","data":[{"id","object":"model","created","owned_by"}]} (RL-22). Those of other endpoints
+/// have a list "endpoints", too (C-31).
+[[nodiscard]] QJsonObject modelList(
+    std::span<const Model> models, std::span<const EndpointModel> others = {});
 
 } // namespace Parlance::Demo

@@ -5,7 +5,11 @@
 
 namespace Parlance::Demo {
 
-/// `GET /`: a plain text page with the gateway's dialects, keys, and commands to try.
+/// The gateway's dialects, keys, commands to try, and failures on demand, as plain text; `address` is the
+/// gateway's, e.g. "http://127.0.0.1:8080".
+[[nodiscard]] QString frontPageText(const QString &address);
+
+/// `GET /`: this text.
 [[nodiscard]] Route frontPage();
 
 } // namespace Parlance::Demo

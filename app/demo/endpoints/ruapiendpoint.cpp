@@ -31,13 +31,25 @@ QByteArray eitherKey(const DemoRequest &request)
     return own.isEmpty() ? bearerKey(request) : own;
 }
 
+using Handler = std::function<DemoResponse(const DemoRequest &)>;
+
+/// The handler, if the key is right.
+Handler withKey(const Handler &handler)
+{
+    return [handler](const DemoRequest &request) {
+        const QByteArray key = bearerKey(request);
+        return key == DemoKeys::RuApi ? handler(request)
+                                      : chatCompletionsForm().refuse(wrongKey(!key.isEmpty()), {});
+    };
+}
+
 /// The list belongs to both protocols, so it accepts the key of either.
 DemoResponse models(const DemoRequest &request)
 {
     const QByteArray key = eitherKey(request);
     if (key != DemoKeys::RuApi)
         return chatCompletionsForm().refuse(wrongKey(!key.isEmpty()), {});
-    return jsonResponse(200, modelList(ruApiModels()));
+    return jsonResponse(200, modelList(ruApiModels(), ruApiEndpointModels()));
 }
 
 std::optional<Refusal> refusalOfHeaders(const DemoRequest &request)
@@ -62,6 +74,10 @@ Pace withThinking(Pace pace)
 RuApiEndpoint::RuApiEndpoint(const Composer *composer, const DemoSettings &settings)
     : m_composer(composer)
     , m_completions(composer, settings, {.form = &chatCompletionsForm(), .models = ruApiModels()})
+    , m_embeddings(settings)
+    , m_images(settings)
+    , m_speech(settings)
+    , m_transcriptions(settings)
     , m_speed(settings.speed)
 {
 }
@@ -69,22 +85,41 @@ RuApiEndpoint::RuApiEndpoint(const Composer *composer, const DemoSettings &setti
 QList<Route> RuApiEndpoint::routes()
 {
     const auto complete = [this](const DemoRequest &request) {
-        return completion(request);
+        return m_completions.answerTo(request);
     };
     const auto converse = [this](const DemoRequest &request) {
         return message(request);
     };
-    return {{u"/v1/chat/completions"_s, "POST", complete, &chatCompletionsForm()},
-        {u"/v1/messages"_s, "POST", converse, &messagesForm()},
-        {u"/v1/models"_s, "GET", models, &chatCompletionsForm()}};
+    return QList<Route>{{u"/v1/chat/completions"_s, "POST", withKey(complete), &chatCompletionsForm()},
+               {u"/v1/messages"_s, "POST", converse, &messagesForm()},
+               {u"/v1/models"_s, "GET", models, &chatCompletionsForm()}} +
+           mediaRoutes();
 }
 
-DemoResponse RuApiEndpoint::completion(const DemoRequest &request)
+QList<Route> RuApiEndpoint::mediaRoutes()
 {
-    const QByteArray key = bearerKey(request);
-    if (key != DemoKeys::RuApi)
-        return chatCompletionsForm().refuse(wrongKey(!key.isEmpty()), {});
-    return m_completions.answerTo(request);
+    const auto beside = [](const QString &path, const Handler &handler) {
+        return Route{.path = path,
+            .method = "POST",
+            .answer = withKey(handler),
+            .form = &chatCompletionsForm(),
+            .beside = true};
+    };
+    const auto picture = [this](const DemoRequest &request) {
+        return m_images.picture(request);
+    };
+    return {
+        beside(u"/v1/embeddings"_s, [this](const auto &request) { return m_embeddings.answerTo(request); }),
+        beside(
+            u"/v1/images/generations"_s, [this](const auto &request) { return m_images.answerTo(request); }),
+        beside(u"/v1/audio/speech"_s, [this](const auto &request) { return m_speech.answerTo(request); }),
+        beside(u"/v1/audio/transcriptions"_s,
+            [this](const auto &request) { return m_transcriptions.answerTo(request); }),
+        {.path = ImagesService::Folder,
+            .method = "GET",
+            .answer = picture,
+            .form = &chatCompletionsForm(),
+            .below = true}};
 }
 
 DemoResponse RuApiEndpoint::message(const DemoRequest &request) const

@@ -2,12 +2,17 @@
 #pragma once
 
 #include "demo/endpoints/completionservice.h"
+#include "demo/endpoints/embeddingsservice.h"
+#include "demo/endpoints/imagesservice.h"
+#include "demo/endpoints/speechservice.h"
+#include "demo/endpoints/transcriptionservice.h"
 
 namespace Parlance::Demo {
 
 /// RuAPI's endpoint. `POST /v1/chat/completions` and `GET /v1/models` take `Authorization: Bearer`; `POST
-/// /v1/messages` takes that or `x-api-key`. Every model works on both protocols (RA-03, RA-09, RA-23). Stores
-/// nothing.
+/// /v1/messages` takes that or `x-api-key`. Every chat model works on both protocols (RA-03, RA-09, RA-23).
+/// Embeddings, images, speech and transcription (RA-33 to RA-36) take `Authorization: Bearer`, have models of
+/// their own, and are answered beside the server's thread. Stores only pictures whose URL was asked for.
 class RuApiEndpoint
 {
 public:
@@ -18,11 +23,15 @@ public:
     [[nodiscard]] QList<Route> routes();
 
 private:
-    [[nodiscard]] DemoResponse completion(const DemoRequest &request);
     [[nodiscard]] DemoResponse message(const DemoRequest &request) const;
+    [[nodiscard]] QList<Route> mediaRoutes();
 
     const Composer *m_composer;
     CompletionService m_completions;
+    EmbeddingsService m_embeddings;
+    ImagesService m_images;
+    SpeechService m_speech;
+    TranscriptionService m_transcriptions;
     double m_speed;
 };
 

@@ -30,11 +30,12 @@ QByteArray reasonOf(int status)
 
 } // namespace
 
-HttpConnection::HttpConnection(int descriptor, const HttpLimits &limits, QObject *parent)
+HttpConnection::HttpConnection(
+    int descriptor, const HttpLimits &limits, const UploadPlaces &places, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
     , m_socket(descriptor)
-    , m_reader(limits)
+    , m_reader(limits, places)
 {
     m_patience.setSingleShot(true);
     waitAnew();
@@ -67,6 +68,8 @@ void HttpConnection::endInput()
 
 void HttpConnection::goOn()
 {
+    if (!hasUnsent())
+        Q_EMIT drained();
     m_patience.stop();
     waitAnew();
     if (!m_closing)

@@ -23,9 +23,11 @@ class HttpConnection : public QObject
 
 public:
     /// Takes the descriptor over.
-    HttpConnection(int descriptor, const HttpLimits &limits, QObject *parent);
+    HttpConnection(int descriptor, const HttpLimits &limits, const UploadPlaces &places, QObject *parent);
 
     [[nodiscard]] QHostAddress peer() const { return m_socket.peer(); }
+    /// What was sent is not all taken yet, see `drained()`.
+    [[nodiscard]] bool hasUnsent() const { return m_socket.unsent() > 0; }
     /// No request is read any more; the last bytes are on their way.
     [[nodiscard]] bool isClosing() const { return m_closing; }
 
@@ -42,6 +44,8 @@ public:
 
 Q_SIGNALS:
     void requestArrived(const Parlance::Demo::HttpRequest &request);
+    /// The network has taken everything that was sent.
+    void drained();
 
 private:
     void read(const QByteArray &bytes);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtTypes>
+#include <QStringView>
 #include <chrono>
 
 namespace Parlance::Demo {
@@ -12,7 +12,11 @@ struct HttpLimits
     qsizetype headBytes = 64 * 1024;       ///< request line and headers; beyond: 431
     qsizetype headers = 100;               ///< beyond: 431
     qsizetype bodyBytes = 4 * 1024 * 1024; ///< without the framing of chunks; beyond: 413
-    qsizetype connections = 128;           ///< open at once; the next one gets 503
+    /// At this path a body may be larger, as one with a file in it is.
+    QStringView uploadPath = u"/v1/audio/transcriptions";
+    qsizetype uploadBytes = 26 * 1024 * 1024;
+    int uploads = 4;             ///< larger bodies in memory at once; the next one gets 503
+    qsizetype connections = 128; ///< open at once; the next one gets 503
     /// For a whole head and for the next bytes of a body (408), for the next bytes to be taken, and for the
     /// rest of an answer to a client that has closed its end.
     std::chrono::milliseconds patience{15'000};
@@ -21,6 +25,12 @@ struct HttpLimits
     std::chrono::milliseconds idle{30'000};
     /// For a client to take the last bytes and to close, too. Until then what it still sends is dropped.
     std::chrono::milliseconds lingering{2'000};
+
+    /// The most bytes of a body to this path.
+    [[nodiscard]] qsizetype mostOfBody(QStringView path) const
+    {
+        return path == uploadPath ? uploadBytes : bodyBytes;
+    }
 };
 
 } // namespace Parlance::Demo

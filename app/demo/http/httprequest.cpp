@@ -94,7 +94,7 @@ bool isForItsHost(const QByteArray &target, const QHttpHeaders &headers)
                                       headers.value(Known::Host), Qt::CaseInsensitive) == 0;
 }
 
-std::expected<qsizetype, Refusal> lengthOf(const QHttpHeaders &headers, const HttpLimits &limits)
+std::expected<qsizetype, Refusal> lengthOf(const QHttpHeaders &headers, qsizetype most)
 {
     const QList<QByteArray> lengths = headers.values(Known::ContentLength);
     if (lengths.isEmpty())
@@ -103,8 +103,8 @@ std::expected<qsizetype, Refusal> lengthOf(const QHttpHeaders &headers, const Ht
         return refused(u"Content-Length must be one number"_s);
     bool fits = false;
     const qsizetype length = lengths.constFirst().toLongLong(&fits);
-    if (!fits || length > limits.bodyBytes)
-        return std::unexpected(tooLargeBody(limits));
+    if (!fits || length > most)
+        return std::unexpected(tooLargeBody(most));
     return length;
 }
 
@@ -123,12 +123,12 @@ std::expected<bool, Refusal> isChunked(const HttpRequest &request)
 
 } // namespace
 
-Refusal tooLargeBody(const HttpLimits &limits)
+Refusal tooLargeBody(qsizetype most)
 {
     return {.status = 413,
         .message =
             u"The body of the request has more than %1 bytes, which are the most that this gateway takes"_s
-                .arg(limits.bodyBytes)};
+                .arg(most)};
 }
 
 Refusal tooLargeHead(const HttpLimits &limits)
@@ -167,7 +167,7 @@ std::expected<RequestHead, Refusal> readHead(const QByteArray &head, const HttpL
     const std::expected<bool, Refusal> chunked = isChunked(*request);
     if (!chunked)
         return std::unexpected(chunked.error());
-    const std::expected<qsizetype, Refusal> length = lengthOf(*headers, limits);
+    const std::expected<qsizetype, Refusal> length = lengthOf(*headers, limits.mostOfBody(request->path));
     if (!length)
         return std::unexpected(length.error());
     return RequestHead{.request = *std::move(request), .length = *length, .chunked = *chunked};

@@ -3,6 +3,7 @@
 
 #include "demo/forms/refusal.h"
 #include "demo/http/httplimits.h"
+#include "demo/http/uploadplaces.h"
 
 #include <QByteArray>
 #include <QHttpHeaders>
@@ -16,8 +17,9 @@ struct HttpRequest
     QByteArray method; ///< "GET", in the case of the sender
     QString path;      ///< decoded, without the query
     int minorVersion = 1;
-    QHttpHeaders headers; ///< exactly one Host among them
-    QByteArray body;      ///< without the framing of chunks
+    QHttpHeaders headers;           ///< exactly one Host among them
+    QByteArray body;                ///< without the framing of chunks
+    UploadPlaces::Place place = {}; ///< held while a large body is in memory
 
     /// The client does not want another answer on this connection (RFC 9112 9.3).
     [[nodiscard]] bool isLast() const;
@@ -33,7 +35,7 @@ struct RequestHead
 
 /// What a request with more than the limits is told.
 [[nodiscard]] Refusal tooLargeHead(const HttpLimits &limits);
-[[nodiscard]] Refusal tooLargeBody(const HttpLimits &limits);
+[[nodiscard]] Refusal tooLargeBody(qsizetype most);
 
 /// Reads request line and headers, with CRLF between them and none at the end. Refuses what two readers could
 /// read in two ways: more than one Host or length, a length beside chunks, control characters, folded lines,

@@ -47,7 +47,13 @@ bool expectsContinue(const HttpRequest &request)
 } // namespace
 
 RequestReader::RequestReader(const HttpLimits &limits)
+    : RequestReader(limits, UploadPlaces(limits.uploads))
+{
+}
+
+RequestReader::RequestReader(const HttpLimits &limits, const UploadPlaces &places)
     : m_limits(limits)
+    , m_places(places)
 {
 }
 
@@ -105,7 +111,20 @@ RequestReader::Step RequestReader::takeHead()
     m_searched = 0;
     m_expects = expectsContinue(head->request);
     m_head = *std::move(head);
-    return true;
+    return takePlace();
+}
+
+RequestReader::Step RequestReader::takePlace()
+{
+    const qsizetype most = m_limits.mostOfBody(m_head->request.path);
+    if ((m_head->chunked ? most : m_head->length) <= m_limits.bodyBytes)
+        return true;
+    m_head->request.place = m_places.take();
+    if (m_head->request.place)
+        return true;
+    return std::unexpected(Refusal{.status = 503,
+        .message =
+            u"This gateway takes %1 large bodies at once, and all are on their way"_s.arg(m_limits.uploads)});
 }
 
 RequestReader::Step RequestReader::takeBody()
@@ -140,8 +159,9 @@ RequestReader::Step RequestReader::takeChunk()
     const std::optional<qsizetype> size = chunkSize(m_bytes.first(end));
     if (!size)
         return refused(u"A chunk of the body does not begin with its size"_s);
-    if (*size > m_limits.bodyBytes - m_body.size())
-        return std::unexpected(tooLargeBody(m_limits));
+    const qsizetype most = m_limits.mostOfBody(m_head->request.path);
+    if (*size > most - m_body.size())
+        return std::unexpected(tooLargeBody(most));
     if (*size == 0) {
         m_bytes.remove(
             0, end); // the trailer may be empty: then its end is the CRLF of this line and one more

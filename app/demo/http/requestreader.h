@@ -14,6 +14,8 @@ public:
     using Result = std::expected<std::optional<HttpRequest>, Refusal>;
 
     explicit RequestReader(const HttpLimits &limits);
+    /// Shares the places for large bodies with other connections.
+    RequestReader(const HttpLimits &limits, const UploadPlaces &places);
 
     void add(const QByteArray &bytes);
     [[nodiscard]] Result next();
@@ -33,12 +35,14 @@ private:
     using Step = std::expected<bool, Refusal>; ///< false: more bytes are needed
 
     [[nodiscard]] Step takeHead();
+    [[nodiscard]] Step takePlace();
     [[nodiscard]] Step takeBody();
     [[nodiscard]] Step takeChunks();
     [[nodiscard]] Step takeChunk();
     [[nodiscard]] Step takeTrailer();
 
     HttpLimits m_limits;
+    UploadPlaces m_places;
     QByteArray m_bytes;
     qsizetype m_searched = 0; ///< bytes without the end of a head
     std::optional<RequestHead> m_head;

@@ -12,6 +12,7 @@ struct DemoFault
 {
     QString name;        ///< "429", "hang-up"
     QString description; ///< one line for a person
+    QString path = {};   ///< of the only endpoint that knows it, e.g. "/v1/embeddings"; empty for all
 };
 
 /// All failures, in menu order.

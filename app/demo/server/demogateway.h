@@ -11,8 +11,8 @@
 namespace Parlance {
 
 /// The embedded gateway: a real HTTP server on loopback that answers from the handbook, in its own thread.
-/// Needs no network and no key of the user, and says that it is a demo and not a model. Stores counts and
-/// hashes of ru-llm's prompts, and nothing else of the requests.
+/// Needs no network and no key of the user, and says that it is a demo and not a model. Stores counts, hashes
+/// of ru-llm's prompts and the pictures whose URL was asked for, and nothing else of the requests.
 ///
 /// It speaks the dialects of all five gateways, each on its own paths and with a demo key
 /// (`demo/server/demokeys.h`): Ruflo, RuAPI on both protocols, RoraOS for developers and agents, ru-llm, and

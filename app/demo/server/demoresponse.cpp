@@ -7,10 +7,25 @@ namespace Parlance::Demo {
 
 DemoResponse jsonResponse(int status, const QJsonObject &object, std::chrono::microseconds delay)
 {
-    DemoResponse response{.status = status, .headers = {}, .streamed = false, .frames = {}};
-    response.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "application/json");
-    response.frames.append({delay, QJsonDocument(object).toJson(QJsonDocument::Compact)});
+    DemoResponse response =
+        wholeResponse("application/json", QJsonDocument(object).toJson(QJsonDocument::Compact), delay);
+    response.status = status;
     return response;
+}
+
+DemoResponse wholeResponse(
+    const QByteArray &contentType, const QByteArray &body, std::chrono::microseconds delay)
+{
+    DemoResponse response{.status = 200, .headers = {}, .streamed = false, .frames = {}};
+    response.headers.append(QHttpHeaders::WellKnownHeader::ContentType, contentType);
+    response.frames.append({delay, body});
+    return response;
+}
+
+bool isEventStream(const DemoResponse &response)
+{
+    return response.streamed &&
+           response.headers.value(QHttpHeaders::WellKnownHeader::ContentType).startsWith("text/event-stream");
 }
 
 DemoResponse errorTranscript(int status, const QString &message)

@@ -34,6 +34,13 @@ struct DemoResponse
 [[nodiscard]] DemoResponse jsonResponse(
     int status, const QJsonObject &object, std::chrono::microseconds delay = std::chrono::microseconds(0));
 
+/// Any other answer that is sent whole, due after `delay`.
+[[nodiscard]] DemoResponse wholeResponse(const QByteArray &contentType, const QByteArray &body,
+    std::chrono::microseconds delay = std::chrono::microseconds(0));
+
+/// A stream of server-sent events, and not, for example, of sound.
+[[nodiscard]] bool isEventStream(const DemoResponse &response);
+
 /// The form of all of Ruflo's errors: {"error":{"message":"..."}} (RF-21).
 [[nodiscard]] DemoResponse errorTranscript(int status, const QString &message);
 

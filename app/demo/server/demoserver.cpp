@@ -33,8 +33,10 @@ DemoServer::DemoServer(const DemoSettings &settings)
     , m_routes(m_ruflo.routes() + m_ruLlm.routes() + m_ruApi.routes() + m_roraOs.routes() +
                m_floopFloop.routes() + QList<Route>{frontPage()})
     , m_limits(settings.http)
+    , m_uploadPlaces(settings.http.uploads)
     , m_listener(this)
     , m_nextAnswer(this)
+    , m_workers([this](const DemoRequest &request) { return composed(request); }, this)
 {
     m_nextAnswer.setSingleShot(true);
     m_nextAnswer.setTimerType(Qt::PreciseTimer);
@@ -52,7 +54,7 @@ void DemoServer::accept(int descriptor)
 {
     const QList<HttpConnection *> open = findChildren<HttpConnection *>(Qt::FindDirectChildrenOnly);
     const auto served = std::ranges::count(open, false, &HttpConnection::isClosing);
-    auto connection = std::make_unique<HttpConnection>(descriptor, m_limits, this);
+    auto connection = std::make_unique<HttpConnection>(descriptor, m_limits, m_uploadPlaces, this);
     if (open.size() >= 2 * m_limits.connections)
         return;
     connect(connection.get(), &HttpConnection::requestArrived, this,
@@ -74,7 +76,8 @@ void DemoServer::queue(HttpConnection *connection, const HttpRequest &request)
                           .body = request.body,
                           .client = connection->peer(),
                           .number = ++m_requests,
-                          .answersRunning = playbacks().size()},
+                          .answersRunning = playbacks().size(),
+                          .place = request.place},
         .playback = new Playback(connection)});
     if (m_waiting.size() <= MostGathered)
         m_nextAnswer.start(GatheringTime);
@@ -86,9 +89,20 @@ void DemoServer::answerNext()
     const auto next = std::ranges::find_if(m_waiting, [](const Waiting &one) { return !one.response; });
     if (next == m_waiting.end())
         return startAll();
-    next->response = answer(m_routes, next->request);
-    next->response->tellsTiming = next->request.headers.contains("X-Demo-Timing");
+    if (const Route *route = fitting(m_routes, next->request); route && route->beside) {
+        const Waiting taken = m_waiting.takeAt(next - m_waiting.begin());
+        m_workers.add(taken.playback, taken.request);
+    } else {
+        next->response = composed(next->request);
+    }
     m_nextAnswer.start(0ms);
+}
+
+DemoResponse DemoServer::composed(const DemoRequest &request) const
+{
+    DemoResponse response = answer(m_routes, request);
+    response.tellsTiming = request.headers.contains("X-Demo-Timing") && isEventStream(response);
+    return response;
 }
 
 void DemoServer::startAll()

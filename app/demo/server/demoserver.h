@@ -11,6 +11,7 @@
 #include "demo/http/loopbacklistener.h"
 #include "demo/server/playback.h"
 #include "demo/server/route.h"
+#include "demo/server/workers.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -28,7 +29,7 @@ namespace Parlance::Demo {
 ///
 /// Requests that arrive together are all read, and their clocks started, before the first answer is composed.
 /// Each turn of the event loop composes one answer, and all start after the last one is composed, so that no
-/// client is answered sooner for asking first.
+/// client is answered sooner for asking first. What takes long (`Route::beside`) goes to the workers instead.
 class DemoServer : public QObject
 {
     Q_OBJECT
@@ -50,6 +51,7 @@ private:
     void accept(int descriptor);
     void queue(HttpConnection *connection, const HttpRequest &request);
     void answerNext();
+    [[nodiscard]] DemoResponse composed(const DemoRequest &request) const;
     void startAll();
     [[nodiscard]] QList<Playback *> playbacks() const { return findChildren<Playback *>(); }
 
@@ -62,9 +64,11 @@ private:
     QList<Route> m_routes;
     quint64 m_requests = 0;
     HttpLimits m_limits;
+    UploadPlaces m_uploadPlaces;
     LoopbackListener m_listener;
     QList<Waiting> m_waiting;
     QTimer m_nextAnswer;
+    Workers m_workers;
 };
 
 } // namespace Parlance::Demo

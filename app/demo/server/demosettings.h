@@ -5,6 +5,8 @@
 #include "demo/http/httplimits.h"
 #include "demo/server/throttle.h"
 
+#include <QString>
+
 namespace Parlance {
 
 /// The behaviour of the embedded gateway. The defaults are those of the released program.
@@ -16,6 +18,7 @@ struct DemoSettings
     Demo::Clock clock = std::chrono::steady_clock::now;
     Demo::Calendar calendar = std::chrono::system_clock::now;
     double speed = 1; ///< relative to the models' own pace; infinity answers at once
+    QString speechProgram = QStringLiteral("espeak-ng"); ///< a name, or a path; where it is not there, tones
 };
 
 } // namespace Parlance

@@ -116,7 +116,7 @@ DemoResponse fast(DemoResponse said, const GatewayForm &, const QString &)
 DemoResponse keepingAlive(DemoResponse said, const GatewayForm &, const QString &)
 {
     for (TimedFrame &frame : said.frames) {
-        if (said.streamed)
+        if (isEventStream(said))
             frame.bytes.prepend(": keep-alive\n\n");
     }
     return said;
@@ -125,18 +125,23 @@ DemoResponse keepingAlive(DemoResponse said, const GatewayForm &, const QString 
 DemoResponse withCarriageReturns(DemoResponse said, const GatewayForm &, const QString &)
 {
     for (TimedFrame &frame : said.frames) {
-        if (said.streamed)
+        if (isEventStream(said))
             frame.bytes.replace("\n", "\r\n");
     }
     return said;
 }
 
+/// A large answer goes on in whole frames.
 DemoResponse byteByByte(DemoResponse said, const GatewayForm &, const QString &)
 {
+    constexpr qsizetype MostSingle = 64 * 1024;
     Frames single;
     for (const TimedFrame &frame : std::as_const(said.frames)) {
-        for (const char byte : frame.bytes)
+        const qsizetype count = std::clamp<qsizetype>(MostSingle - single.size(), 0, frame.bytes.size());
+        for (const char byte : frame.bytes.first(count))
             single.append({frame.due, QByteArray(1, byte)});
+        if (count < frame.bytes.size())
+            single.append({frame.due, frame.bytes.sliced(count)});
     }
     said.streamed = true;
     said.frames = single;
@@ -202,21 +207,56 @@ std::vector<Fault> streamFaults()
         {.shown = {u"one-byte"_s, u"Each byte in a chunk of its own"_s}, .change = byteByByte}};
 }
 
+/// What the endpoints beside chat do wrong; they do so themselves.
+std::vector<Fault> endpointFaults()
+{
+    const QString embeddings = u"/v1/embeddings"_s;
+    const QString images = u"/v1/images/generations"_s;
+    const QString speech = u"/v1/audio/speech"_s;
+    const QString transcriptions = u"/v1/audio/transcriptions"_s;
+    return {{.shown = {u"fewer-vectors"_s, u"The last text has no vector"_s, embeddings}},
+        {.shown = {u"unequal-vectors"_s, u"The last vector has half as many numbers"_s, embeddings}},
+        {.shown = {u"nan"_s, u"A number of the last vector is NaN"_s, embeddings}},
+        {.shown = {u"shuffled"_s, u"The vectors come in reverse order; `index` says which is which"_s,
+             embeddings}},
+        {.shown = {u"cut-picture"_s, u"The picture's file breaks off in its middle"_s, images}},
+        {.shown = {u"other-picture"_s, u"The picture is of another format than the answer says"_s, images}},
+        {.shown = {u"no-partials"_s, u"No partial picture comes before the whole one"_s, images}},
+        {.shown = {u"done"_s, u"The stream ends with [DONE]"_s, images}},
+        {.shown = {u"wav-ffffffff"_s, u"The WAV file's sizes are 0xFFFFFFFF"_s, speech}},
+        {.shown = {u"wav-7fffffff"_s, u"The WAV file's sizes are 0x7FFFFFFF"_s, speech}},
+        {.shown = {u"wav-2000000000"_s, u"The WAV file's sizes are 2,000,000,000"_s, speech}},
+        {.shown = {u"wav-chunk"_s, u"A chunk of text follows the sound in the WAV file"_s, speech}},
+        {.shown = {u"wav-twice"_s, u"Two WAV files, one after the other"_s, speech}},
+        {.shown = {u"other-sound"_s, u"PCM where WAV was asked for, and WAV where PCM was"_s, speech}},
+        {.shown = {u"json-audio"_s, u"An error as JSON, with status 200 and the content type of sound"_s,
+             speech}},
+        {.shown = {u"no-times"_s, u"verbose_json without segments and words"_s, transcriptions}}};
+}
+
 const std::vector<Fault> &faults()
 {
     static const std::vector<Fault> all = [] {
         std::vector<Fault> list = statusFaults();
         std::ranges::move(streamFaults(), std::back_inserter(list));
+        std::ranges::move(endpointFaults(), std::back_inserter(list));
         return list;
     }();
     return all;
 }
 
+bool isKnownAt(const DemoFault &fault, const Route &route)
+{
+    return fault.path.isEmpty() || fault.path == route.path;
+}
+
 DemoResponse unknownFault(const QString &name, const Route &route, const QString &requestId)
 {
     QStringList known;
-    for (const DemoFault &fault : demoFaults())
-        known += fault.name;
+    for (const DemoFault &fault : demoFaults()) {
+        if (isKnownAt(fault, route))
+            known += fault.name;
+    }
     const QString message = u"Unknown X-Demo-Fault \"%1\". There are %2"_s;
     return route.form->refuse({.message = message.arg(name, known.join(u", "_s))}, requestId);
 }
@@ -255,7 +295,8 @@ DemoResponse answerWithFaults(const Route &route, const DemoRequest &request)
     const QString id = demoId(u"req"_s, request);
     const QStringList names = faultNames(request);
     for (const QString &name : names) {
-        if (std::ranges::find(faults(), name, &Fault::name) == faults().end())
+        const auto found = std::ranges::find(faults(), name, &Fault::name);
+        if (found == faults().end() || !isKnownAt(found->shown, route))
             return unknownFault(name, route, id);
     }
     std::vector<const Fault *> wanted;
@@ -264,6 +305,11 @@ DemoResponse answerWithFaults(const Route &route, const DemoRequest &request)
             wanted.push_back(&fault);
     }
     return answerWith(wanted, route, request);
+}
+
+bool wantsFault(const DemoRequest &request, QLatin1StringView name)
+{
+    return faultNames(request).contains(name);
 }
 
 } // namespace Parlance::Demo

@@ -44,7 +44,10 @@ void Playback::end()
 {
     if (m_response.hangsUp)
         m_connection->hangUp();
-    deleteLater();
+    if (!m_connection->hasUnsent())
+        return deleteLater();
+    m_response = {}; // the connection has a copy
+    connect(m_connection, &HttpConnection::drained, this, &QObject::deleteLater);
 }
 
 void Playback::write(const QByteArray &bytes)

@@ -8,8 +8,8 @@
 
 namespace Parlance::Demo {
 
-/// Sends one response to a client, each frame at its time, without blocking. Deletes itself after the last
-/// frame; the end of the connection deletes it before.
+/// Sends one response to a client, each frame at its time, without blocking. Deletes itself when the network
+/// has taken the last frame; the end of the connection deletes it before.
 ///
 /// A stream with `tellsTiming` sends a comment before its last frame, which readers of event streams ignore:
 /// ": demo-timing headers_us=812 first_us=401233 last_us=2298410", the microseconds from the request to the

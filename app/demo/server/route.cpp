@@ -23,11 +23,16 @@ const Route &nearest(const QList<Route> &routes, const QString &path)
         routes, {}, [&](const Route &route) { return commonLength(route.path, path); });
 }
 
+bool isAt(const Route &route, const QString &path)
+{
+    return route.below ? path.startsWith(route.path) : path == route.path;
+}
+
 QStringList methodsOf(const QList<Route> &routes, const QString &path)
 {
     QStringList methods;
     for (const Route &route : routes) {
-        if (route.path == path)
+        if (isAt(route, path))
             methods += QString::fromLatin1(route.method);
     }
     if (methods.contains("GET"_L1))
@@ -62,17 +67,17 @@ DemoResponse withRequestId(DemoResponse response, const GatewayForm &form, const
     return response;
 }
 
+} // namespace
+
 const Route *fitting(const QList<Route> &routes, const DemoRequest &request)
 {
     const QByteArray method = request.method == "HEAD" ? "GET"_ba : request.method;
     const auto fits = [&](const Route &route) {
-        return route.path == request.path && route.method == method && (!route.takes || route.takes(request));
+        return isAt(route, request.path) && route.method == method && (!route.takes || route.takes(request));
     };
     const auto found = std::ranges::find_if(routes, fits);
     return found == routes.end() ? nullptr : &*found;
 }
-
-} // namespace
 
 QString demoId(const QString &prefix, const DemoRequest &request)
 {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "demo/forms/gatewayform.h"
+#include "demo/http/uploadplaces.h"
 
 #include <QHostAddress>
 #include <QHttpHeaders>
 #include <functional>
+#include <stop_token>
 
 namespace Parlance::Demo {
 
@@ -17,8 +19,10 @@ struct DemoRequest
     QHttpHeaders headers;
     QByteArray body;
     QHostAddress client;
-    quint64 number = 0;           ///< counts the server's requests
-    qsizetype answersRunning = 0; ///< the number of answers that the server is sending now, to all clients
+    quint64 number = 0;             ///< counts the server's requests
+    qsizetype answersRunning = 0;   ///< the number of answers that the server is sending now, to all clients
+    UploadPlaces::Place place = {}; ///< held while a large body is in memory
+    std::stop_token stop = {};      ///< the client has gone: the answer will not be sent
 };
 
 /// The id of a request and of its answer, e.g. "req_demo_7".
@@ -36,7 +40,12 @@ struct Route
     const GatewayForm *form; ///< the form of its errors
     /// True if the request is for this gateway, where two share a path. Empty accepts any request.
     std::function<bool(const DemoRequest &)> takes = {};
+    bool beside = false; ///< takes long: `answer` is called in another thread, see `Workers`
+    bool below = false;  ///< for all paths that begin with this one
 };
+
+/// The first route that takes the request; null if none does.
+[[nodiscard]] const Route *fitting(const QList<Route> &routes, const DemoRequest &request);
 
 /// The answer of the first matching route, or the failure that the request asks for (`X-Demo-Fault`). 404 if
 /// no route has the path, 405 with an Allow header if none has the method (RFC 9110 15.5.6), both in the form

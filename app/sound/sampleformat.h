@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace Parlance {
+
+/// How samples are played: 16-bit numbers, the channels of a frame side by side.
+struct SampleFormat
+{
+    int rate = 24'000; ///< frames per second
+    int channels = 1;
+
+    bool operator==(const SampleFormat &) const = default;
+};
+
+/// How a frame of a WAV file is stored, little-endian.
+struct PcmFormat
+{
+    SampleFormat samples = {};
+    int bits = 16; ///< of a sample: 8 (unsigned), 16, 24, 32; of a float 32 or 64
+    bool isFloat = false;
+
+    [[nodiscard]] qsizetype frameBytes() const { return qsizetype(samples.channels) * bits / 8; }
+    bool operator==(const PcmFormat &) const = default;
+};
+
+} // namespace Parlance

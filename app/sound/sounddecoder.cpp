@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sound/sounddecoder.h"
+
+#include <utility>
+
+namespace Parlance {
+
+namespace {
+
+constexpr qsizetype EnoughToTell = 16;
+
+std::unique_ptr<SampleReader> readerOf(SoundType type, SoundDecoder::Otherwise otherwise)
+{
+    switch (type) {
+    case SoundType::Wav:
+        return wavSamples();
+    case SoundType::Mp3:
+        return mp3Samples();
+    case SoundType::Flac:
+        return flacSamples();
+    case SoundType::Unknown:
+        return otherwise == SoundDecoder::Otherwise::RawSamples ? rawSamples() : nullptr;
+    default:
+        return nullptr;
+    }
+}
+
+} // namespace
+
+void SoundDecoder::feed(QByteArrayView bytes)
+{
+    if (m_fault)
+        return;
+    if (m_reader)
+        return add(m_reader->feed(bytes));
+    m_begin += bytes;
+    if (m_begin.size() >= EnoughToTell)
+        begin();
+}
+
+void SoundDecoder::begin()
+{
+    m_type = soundTypeOf(m_begin);
+    m_reader = readerOf(m_type, m_otherwise);
+    if (m_reader)
+        add(m_reader->feed(std::exchange(m_begin, {})));
+    else
+        m_fault = m_type == SoundType::Unknown ? Fault::Unknown : Fault::Undecoded;
+}
+
+void SoundDecoder::finish()
+{
+    if (!m_reader && !m_fault && !m_begin.isEmpty())
+        begin();
+    if (m_reader && !m_fault)
+        add(m_reader->finish());
+    if (!m_sound && !m_fault)
+        m_fault = Fault::Empty;
+    if (m_sound)
+        m_sound->finish();
+}
+
+void SoundDecoder::add(const Samples &samples)
+{
+    if (!samples.empty()) {
+        if (!m_sound)
+            m_sound = std::make_shared<SoundBuffer>(*m_reader->format());
+        if (!m_sound->append(samples))
+            m_fault = Fault::TooLong;
+    }
+    if (m_reader->isBroken())
+        m_fault = Fault::Broken;
+}
+
+} // namespace Parlance

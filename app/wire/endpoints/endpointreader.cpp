@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/endpoints/endpointreader.h"
+
+#include "wire/answerreader.h"
+#include "wire/erroranswer.h"
+#include "wire/failuresigns.h"
+#include "wire/jsonreading.h"
+#include "wire/redaction.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+/// As much as tells text from sound: within it, the header of a WAV file has a zero.
+constexpr qsizetype EnoughToTell = 24;
+
+constexpr qsizetype MostText = SseReader::DefaultMaxBytes;
+
+bool beginsWithAny(QByteArrayView bytes, std::initializer_list<QByteArrayView> beginnings)
+{
+    return std::ranges::any_of(beginnings, [bytes](QByteArrayView one) { return bytes.startsWith(one); });
+}
+
+QByteArrayView withoutBlanks(QByteArrayView bytes)
+{
+    if (bytes.startsWith("\xef\xbb\xbf"))
+        bytes = bytes.sliced(3);
+    while (!bytes.isEmpty() && QByteArrayView(" \t\r\n").contains(bytes.front()))
+        bytes = bytes.sliced(1);
+    return bytes;
+}
+
+bool hasControls(QByteArrayView bytes)
+{
+    return std::ranges::any_of(bytes,
+        [](char c) { return static_cast<uchar>(c) < 0x20 && !QByteArrayView("\t\n\f\r").contains(c); });
+}
+
+bool saysText(const QByteArray &contentType)
+{
+    return contentType.startsWith("text/") || contentType.endsWith("json");
+}
+
+} // namespace
+
+EndpointReader::EndpointReader(Answer answer)
+    : m_answer(answer)
+    , m_events(MostText, SseReader::StrayJson::IsData)
+{
+}
+
+void EndpointReader::begin(const AnswerHead &head, const RawHeaders &headers, const QList<Secret> &keys)
+{
+    m_head = head;
+    m_keys = keys;
+    m_decoder.emplace(headers, ContentDecoder::Content::Any);
+}
+
+void EndpointReader::feed(QByteArrayView bytes)
+{
+    if (!m_decoder || m_error)
+        return;
+    const QByteArray plain = m_decoder->feed(bytes);
+    if (m_decoder->problem())
+        return fail(*m_decoder->problem());
+    if (m_form != Form::Unknown)
+        return read(plain);
+    m_text += plain;
+    if (m_text.size() < EnoughToTell)
+        return;
+    m_form = formOf(m_text);
+    read(std::exchange(m_text, {}));
+}
+
+void EndpointReader::finish()
+{
+    if (!m_decoder || m_error)
+        return;
+    const QByteArray rest = m_decoder->finish();
+    if (m_decoder->problem())
+        return fail(*m_decoder->problem());
+    if (m_form == Form::Unknown) {
+        const QByteArray all = std::exchange(m_text, {}) + rest;
+        m_form = formOf(all);
+        read(all);
+    } else {
+        read(rest);
+    }
+    if (m_error)
+        return;
+    if (m_head.isRefusal())
+        fail(decodeError(m_head, m_text));
+    else if (const auto last = m_form == Form::Events ? m_events.takeUnfinished() : std::nullopt)
+        readEvents({*last});
+    else if (m_form == Form::Text)
+        readText(m_text);
+    m_text = {};
+}
+
+EndpointReader::Form EndpointReader::formOf(QByteArrayView first) const
+{
+    const QByteArrayView text = withoutBlanks(first);
+    const bool saysEvents = m_head.contentType == "text/event-stream";
+    if (m_head.isRefusal() || text.isEmpty())
+        return Form::Text;
+    if (beginsWithAny(text, {"data:", "event:"}) ||
+        (saysEvents && beginsWithAny(text, {":", "id:", "retry:"})))
+        return Form::Events;
+    if (m_answer == Answer::Text)
+        return Form::Text;
+    const bool isText =
+        !hasControls(text) && (saysText(m_head.contentType) || beginsWithAny(text, {"{", "[", "\"", "<"}));
+    return isText ? Form::Text : Form::Bytes;
+}
+
+void EndpointReader::read(QByteArrayView plain)
+{
+    if (m_form == Form::Events) {
+        readEvents(m_events.feed(plain));
+        if (m_events.overflowed())
+            fail(AnswerReader::tooLarge());
+    } else if (m_form == Form::Bytes) {
+        if (!plain.isEmpty())
+            readBytes(plain);
+    } else if (m_text.size() + plain.size() > MostText) {
+        fail(AnswerReader::tooLarge());
+    } else {
+        m_text += plain;
+    }
+}
+
+void EndpointReader::readEvents(const QList<SseEvent> &events)
+{
+    for (const SseEvent &event : events) {
+        if (!m_error && !m_isOver)
+            readData(event);
+    }
+}
+
+void EndpointReader::readData(const SseEvent &event)
+{
+    if (event.data.trimmed() == "[DONE]")
+        return endStream();
+    const QJsonObject object = firstObject(readJson(event.data).value_or(QJsonValue()));
+    if (event.type == "error" || carriesError(object)) {
+        ChatError error = errorFromJson(object);
+        error.httpStatus = m_head.status;
+        error.requestId = error.requestId.isEmpty() ? m_head.requestId : error.requestId;
+        fail(error);
+    } else {
+        readEvent(object);
+    }
+}
+
+void EndpointReader::readBytes(QByteArrayView)
+{
+}
+
+void EndpointReader::readText(const QByteArray &text)
+{
+    ChatError error = decodeError(m_head, text);
+    if (text.trimmed().isEmpty())
+        error.message = u"The answer is empty (HTTP %1)."_s.arg(m_head.status);
+    fail(error);
+}
+
+void EndpointReader::fail(const ChatError &error)
+{
+    m_error = Redaction(m_keys).of(error);
+    m_text = {};
+}
+
+void EndpointReader::fail(const QString &words)
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Protocol;
+    error.httpStatus = m_head.status;
+    error.requestId = m_head.requestId;
+    error.message = words;
+    fail(error);
+}
+
+} // namespace Parlance

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/soundfile.h"
+
+#include "chat/visibletext.h"
+#include "sound/soundtype.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+bool isText(const QByteArray &bytes)
+{
+    const QByteArray begin = bytes.first(std::min<qsizetype>(bytes.size(), 512));
+    return std::ranges::none_of(begin,
+        [](char c) { return static_cast<uchar>(c) < 0x20 && !QByteArrayView("\t\n\f\r").contains(c); });
+}
+
+QString shownSize(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
+} // namespace
+
+std::expected<UploadFile, QString> SoundFile::read(const QString &path)
+{
+    const QFileInfo info(path);
+    const QString name = visibleLine(info.fileName());
+    if (!info.exists())
+        return std::unexpected(tr("%1 does not exist.").arg(visibleLine(path)));
+    if (!info.isFile())
+        return std::unexpected(tr("%1 is a folder or a device, not a file.").arg(visibleLine(path)));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::unexpected(tr("%1 cannot be read: %2").arg(name, file.errorString()));
+    const QByteArray bytes = file.read(MostBytes + 1);
+    if (file.error() != QFileDevice::NoError)
+        return std::unexpected(tr("%1 cannot be read: %2").arg(name, file.errorString()));
+    if (bytes.isEmpty())
+        return std::unexpected(tr("%1 is empty.").arg(name));
+    if (bytes.size() > MostBytes)
+        return std::unexpected(
+            tr("%1 has more than %2. Send a shorter part, or compress it.").arg(name, shownSize(MostBytes)));
+    return of(info.fileName(), bytes);
+}
+
+UploadFile SoundFile::of(const QString &name, const QByteArray &bytes)
+{
+    const SoundType type = soundTypeOf(bytes);
+    const bool needsExtension = type != SoundType::Unknown && soundTypeOfName(name) == SoundType::Unknown;
+    return {.name = needsExtension ? name + u'.' + extensionOf(type) : name,
+        .type = mediaTypeOf(type),
+        .bytes = bytes};
+}
+
+bool SoundFile::isSound(const UploadFile &file)
+{
+    return soundTypeOf(file.bytes) != SoundType::Unknown;
+}
+
+QString SoundFile::typeDoubt(const UploadFile &file)
+{
+    const SoundType type = soundTypeOf(file.bytes);
+    const QString name = visibleLine(file.name);
+    if (type == SoundType::Unknown)
+        return isText(file.bytes)
+                   ? tr("%1 is text, not sound. Choose another file.").arg(name)
+                   : tr("%1 is no sound of a known type (WAV, MP3, FLAC, Ogg, AAC, MP4, WebM).").arg(name);
+    if (type != soundTypeOfName(file.name))
+        return tr("%1 is a file of type %2, which its name does not say.").arg(name, nameOf(type));
+    if (type == SoundType::Aac)
+        return tr("%1 is AAC without a container, which few servers take. Most take MP3, M4A or WAV.")
+            .arg(name);
+    return {};
+}
+
+QString SoundFile::sizeDoubt(const UploadFile &file, qint64 mostBytes)
+{
+    if (file.bytes.size() <= mostBytes)
+        return {};
+    return tr("%1 has %2, and servers take %3 at most. Send a shorter part, or compress it.")
+        .arg(visibleLine(file.name), shownSize(file.bytes.size()), shownSize(mostBytes));
+}
+
+} // namespace Parlance

@@ -18,7 +18,8 @@ namespace Parlance {
 
 namespace {
 
-/// The time limit for the rest of a body after the end mark. A connection that ends in time can be reused.
+/// The time limit for the rest of a body after the end mark, of which Qt keeps `BufferBytes`. A connection
+/// that ends in time can be reused.
 constexpr auto DrainTime = 1s;
 
 /// Small enough to be read between two frames.
@@ -140,12 +141,7 @@ void NetworkTransfer::readHead()
 
 void NetworkTransfer::readBody()
 {
-    if (m_over) {
-        if (m_network->isOpen()) // the end of the connection closes it
-            m_network->skip(m_network->bytesAvailable());
-        return;
-    }
-    if (m_status == 0 || !m_network->isOpen())
+    if (m_over || m_status == 0 || !m_network->isOpen())
         return;
     while (m_network->bytesAvailable() > 0) {
         const qint64 most = m_network->isFinished() ? std::numeric_limits<qint64>::max() : room();

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // node tidy.mjs BUILD [FILE...]: clang-tidy over the files, or over every source, as BUILD/compile_commands.json compiles
 // it. Most of its time goes into headers, so a dozen sources with the same flags are checked as one unit. Sources that do
-// not compile together, for their unnamed namespaces clash, go into different units. Exits with 1 if there is a finding.
+// not compile together, for their unnamed namespaces clash, go into different units: neighbours often do, so a unit takes
+// sources that stand far apart. Exits with 1 if there is a finding.
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -26,14 +27,14 @@ function flagsOf({ command, file }) {
     && !/^-[DU]QT_TESTCASE_/.test(flag));
 }
 
-/** The sources to check, in lists of those whose flags are the same but for the folder of what moc makes. */
+/** The sources to check, in lists of those whose flags are the same but for the folders of headers. */
 function groups() {
   const commands = JSON.parse(readFileSync(path.join(build, 'compile_commands.json'), 'utf8'));
   const sources = commands.filter(({ file }) => file.endsWith('.cpp') && !file.startsWith(`${build}/`)
     && (asked.length === 0 || asked.includes(file)));
   const byFlags = new Map();
   for (const source of sources) {
-    const flags = flagsOf(source).filter((flag) => !flag.endsWith('_autogen/include')).join(' ');
+    const flags = flagsOf(source).filter((flag) => !/^-(I|isystem)/.test(flag)).join(' ');
     byFlags.set(flags, [...(byFlags.get(flags) ?? []), source]);
   }
   return [...byFlags.values()];
@@ -86,7 +87,8 @@ async function checkTogether(sources) {
 async function checkAll(sources) {
   if (sources.length === 0)
     return;
-  const together = Array.from({ length: Math.ceil(sources.length / most) }, (_, i) => sources.slice(i * most, (i + 1) * most));
+  const units = Math.ceil(sources.length / most);
+  const together = Array.from({ length: units }, (_, unit) => sources.filter((_, i) => i % units === unit));
   await checkAll((await Promise.all(together.map(checkTogether))).flat());
 }
 

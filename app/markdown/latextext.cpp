@@ -106,7 +106,7 @@ private:
     QString readRoot();
     QString readEnvironment();
     QList<Row> readRows(const QString &environment);
-    QString writeRows(const QString &environment, const QList<Row> &rows) const;
+    [[nodiscard]] QString writeRows(const QString &environment, const QList<Row> &rows) const;
     [[nodiscard]] QString withAccent(const QString &command);
     [[nodiscard]] QString command(const QString &name);
     [[nodiscard]] bool readStructure(const QString &name, QString &result);

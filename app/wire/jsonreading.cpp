@@ -41,8 +41,9 @@ private:
     {
         m_tamed += m_text[m_at++];
         while (m_at < m_text.size() && m_text[m_at] != '"') {
-            m_tamed += m_text[m_at];
-            if (m_text[m_at++] == '\\' && m_at < m_text.size())
+            const bool isEscape = m_text[m_at] == '\\';
+            m_tamed += m_text[m_at++];
+            if (isEscape && m_at < m_text.size())
                 m_tamed += m_text[m_at++];
         }
         if (m_at < m_text.size())

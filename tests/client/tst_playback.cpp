@@ -270,9 +270,9 @@ void TestPlayback::stepsEventByEvent()
 void TestPlayback::stepsWithoutTimes()
 {
     Recording recording;
-    recording.head.emplace();
+    recording.head = Recording::Head();
     recording.append("data: 1\n\ndata: 2\n\n", 0ms);
-    recording.end.emplace();
+    recording.end = Recording::End();
     Player player(recording, Pace::EventByEvent);
     QVERIFY(!player.after(1s).head);
     QCOMPARE(bytesOf(player.step()), "data: 1\n\n");
@@ -318,10 +318,10 @@ void TestPlayback::knowsTheEndsOfEvents()
     QFETCH(const QByteArrayList, pieces);
     QFETCH(const QByteArrayList, events);
     Recording recording;
-    recording.head.emplace();
+    recording.head = Recording::Head();
     for (const QByteArray &piece : pieces)
         recording.append(piece, 1ms);
-    recording.end.emplace();
+    recording.end = Recording::End();
     Player player(recording, Pace::EventByEvent);
     for (const QByteArray &event : events)
         QCOMPARE(bytesOf(player.step()), event);
@@ -340,7 +340,7 @@ void TestPlayback::aPlainBodyIsOneStep()
 {
     QFETCH(const QByteArrayList, pieces);
     Recording recording;
-    recording.head.emplace();
+    recording.head = Recording::Head();
     for (const QByteArray &piece : pieces)
         recording.append(piece, 1ms);
     recording.end = {.at = 5ms};

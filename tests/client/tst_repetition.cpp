@@ -66,7 +66,7 @@ private Q_SLOTS:
     void pacerHolds();
 
 private:
-    FakeConnection *next() const { return m_server->nextRequest(); }
+    [[nodiscard]] FakeConnection *next() const { return m_server->nextRequest(); }
 
     std::unique_ptr<FakeServer> m_server;
     ChatClient m_client;

@@ -17,7 +17,7 @@ Capture captured(const QUrl &url, const QByteArray &answer, int status = 200)
     capture.request.url = url;
     capture.recording.head = {.status = status, .headers = {}};
     capture.recording.append(answer, 1ms);
-    capture.recording.end.emplace();
+    capture.recording.end = Recording::End();
     return capture;
 }
 

@@ -18,6 +18,8 @@ using namespace Parlance;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+Q_DECLARE_METATYPE(std::function<void(const WindowFixture &)>)
+
 /// A conversation that a gateway would refuse is not sent in silence.
 class TestHistoryGuard : public QObject
 {
@@ -317,6 +319,5 @@ void TestHistoryGuard::noticeGoesWithItsLane()
     QCOMPARE(fixture.typed(), u"And tomorrow?"_s);
 }
 
-Q_DECLARE_METATYPE(std::function<void(const WindowFixture &)>)
 QTEST_MAIN(TestHistoryGuard)
 #include "tst_historyguard.moc"

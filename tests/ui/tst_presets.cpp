@@ -64,7 +64,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QByteArray everythingWritten() const;
-    QString write(const QByteArray &text) const;
+    [[nodiscard]] QString write(const QByteArray &text) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<PresetStore> m_store;

@@ -67,7 +67,7 @@ private Q_SLOTS:
 
 private:
     template <typename T>
-    T *child(const QString &name) const
+    [[nodiscard]] T *child(const QString &name) const
     {
         return m_dialog->findChild<T *>(name);
     }

@@ -7,6 +7,7 @@
 #include "support/filepair.h"
 #include "support/splits.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace Parlance;

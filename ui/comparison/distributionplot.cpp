@@ -88,10 +88,14 @@ double DistributionPlot::x(double value) const
 
 void DistributionPlot::paintAxis(QPainter &painter) const
 {
+    if (m_largest <= 0)
+        return;
     const Theme theme = Theme::current();
     const int bottom = static_cast<int>(m_rows.size()) * RowHeight;
     const double step = tickStep(m_largest / Ticks);
-    for (double tick = 0; tick <= m_largest * 1.001; tick += step) {
+    const int ticks = static_cast<int>(m_largest * 1.001 / step);
+    for (int i = 0; i <= ticks; ++i) {
+        const double tick = i * step;
         painter.setPen(theme.line);
         painter.drawLine(QPointF(x(tick), 0), QPointF(x(tick), bottom + 4));
         painter.setPen(theme.secondaryText);

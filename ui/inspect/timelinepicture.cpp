@@ -142,8 +142,9 @@ void TimelinePicture::paintAxis(QPainter &painter) const
     const double perPixel = static_cast<double>(m_length.count()) / lineWidth();
     const double step = tickStep(std::max(1.0, perPixel * LeastTick));
     const int bottom = height() - LegendHeight;
-    for (double at = 0; at <= static_cast<double>(m_length.count()); at += step) {
-        const Timing::Duration time(static_cast<qint64>(at));
+    const int ticks = static_cast<int>(static_cast<double>(m_length.count()) / step);
+    for (int tick = 0; tick <= ticks; ++tick) {
+        const Timing::Duration time(static_cast<qint64>(tick * step));
         painter.setPen(theme.line);
         painter.drawLine(QPointF(xOf(time), AxisHeight), QPointF(xOf(time), bottom));
         painter.setPen(theme.secondaryText);

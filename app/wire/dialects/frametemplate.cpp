@@ -91,8 +91,9 @@ qsizetype startOfText(QByteArrayView frame, QByteArrayView field)
     for (const char sign : {':', '"'}) {
         while (place < frame.size() && frame[place] == ' ')
             ++place;
-        if (place == frame.size() || frame[place++] != sign)
+        if (place == frame.size() || frame[place] != sign)
             return -1;
+        ++place;
     }
     return place;
 }

@@ -30,7 +30,8 @@ std::expected<QStringList, QString> TextLines::read(const QString &path)
         return std::unexpected(tr("%1 cannot be read: %2").arg(name, file.errorString()));
     const QByteArray bytes = file.read(MostBytes + 1);
     if (bytes.size() > MostBytes)
-        return std::unexpected(tr("%1 has more than %2 MB. Send it in parts.").arg(name).arg(MostBytes >> 20));
+        return std::unexpected(
+            tr("%1 has more than %2 MB. Send it in parts.").arg(name).arg(MostBytes >> 20));
     QStringDecoder decode(QStringDecoder::Utf8);
     const QString text = decode(bytes);
     if (decode.hasError() || text.contains(u'\0'))

@@ -42,6 +42,17 @@ QJsonObject toObject(const PriceList::Entry &entry)
 
 } // namespace
 
+double costOf(const Usage &usage, const Price &price)
+{
+    constexpr double tokensPerPrice = 1'000'000;
+    const auto input = static_cast<double>(usage.inputTokens.value_or(0));
+    const auto output = static_cast<double>(usage.outputTokens.value_or(0));
+    const auto cached = static_cast<double>(usage.cachedTokens.value_or(0));
+    return (std::max(0.0, input - cached) * price.input + cached * price.cached.value_or(price.input) +
+               output * price.output) /
+           tokensPerPrice;
+}
+
 std::optional<Price> PriceList::find(QStringView provider, QStringView model) const
 {
     const auto found = std::ranges::find_if(

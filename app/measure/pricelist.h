@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/usage.h"
+
 #include <QByteArray>
 #include <QDebug>
 #include <QList>
@@ -18,6 +20,9 @@ struct Price
 
     bool operator==(const Price &) const = default;
 };
+
+/// What this usage costs, with unknown numbers of tokens as 0, in the price's currency.
+[[nodiscard]] double costOf(const Usage &usage, const Price &price);
 
 /// The prices that the user has entered; no gateway documents any. All are in one currency, so that costs are
 /// comparable.

@@ -81,11 +81,11 @@ void TestLaneCatalog::aLaneWhoseGatewayIsGoneGoesOn()
 
 void TestLaneCatalog::thePickerFollowsTheCatalog()
 {
-    TierModel model(m_resolver->catalog());
+    TierModel model(m_resolver->catalog().gateways());
     const QAbstractItemModelTester tester(&model);
     QVERIFY(model.find(u"roraos-agent"_s, QString()).isValid()); // RO-07: chosen without a model
     QVERIFY(!TierModel::isHeading(model.find(u"roraos-agent"_s, QString())));
-    model.setCatalog(Catalog());
+    model.setGateways({});
     QCOMPARE(model.rowCount(), 0);
 }
 

@@ -115,7 +115,7 @@ void TestTierPicker::bestMatch()
 {
     QFETCH(const QString, typed);
     QFETCH(const QString, best);
-    TierModel model(Catalog::builtIn());
+    TierModel model(Catalog::builtIn().gateways());
     TierSearch search(&model);
     search.setText(typed);
     QCOMPARE(nameOf(search.best()), best);
@@ -123,7 +123,7 @@ void TestTierPicker::bestMatch()
 
 void TestTierPicker::whatFitsEquallyKeepsItsOrder()
 {
-    TierModel model(Catalog::builtIn());
+    TierModel model(Catalog::builtIn().gateways());
     TierSearch search(&model);
     search.setText(u"ruflo"_s);
     QStringList found;
@@ -139,7 +139,7 @@ void TestTierPicker::whatFitsEquallyKeepsItsOrder()
 
 void TestTierPicker::headingsStayAboveTheirTiers()
 {
-    TierModel model(Catalog::builtIn());
+    TierModel model(Catalog::builtIn().gateways());
     TierSearch search(&model);
     search.setText(u"openai"_s);
     QString gateway;
@@ -155,7 +155,7 @@ void TestTierPicker::headingsStayAboveTheirTiers()
 void TestTierPicker::listFollowsTheModel()
 {
     const Catalog catalog = Catalog::builtIn();
-    TierModel model(catalog);
+    TierModel model(catalog.gateways());
     TierSearch search(&model);
     search.setText(u"qwen"_s);
     QVERIFY(!search.best().isValid());
@@ -166,7 +166,7 @@ void TestTierPicker::listFollowsTheModel()
 void TestTierPicker::serversOnThisComputerAreToldApart()
 {
     const Catalog catalog = Catalog::builtIn();
-    const TierModel model(catalog);
+    const TierModel model(catalog.gateways());
     QSet<QString> names;
     for (const QString &id : {u"ollama"_s, u"llama-cpp"_s, u"lm-studio"_s, u"vllm"_s}) {
         const Gateway &gateway = *catalog.find(id);
@@ -208,7 +208,7 @@ void TestTierPicker::enterChoosesTheBestMatch()
 
 void TestTierPicker::ownGatewayComesFirst()
 {
-    TierModel model(Catalog::builtIn());
+    TierModel model(Catalog::builtIn().gateways());
     TierSearch search(&model);
     search.setOwnGateway(u"roraos"_s);
     search.setText(u"gpt-4o-mini"_s);

@@ -205,6 +205,29 @@ ParameterRow *ParameterRow::makeSwitch(
     return row;
 }
 
+ParameterRow *ParameterRow::makeChoice(
+    QLatin1StringView name, const QString &label, const QStringList &texts, bool editable)
+{
+    auto *box = new QComboBox;
+    box->addItems(texts);
+    box->setEditable(editable);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->setFixedWidth(SideWidth + 40);
+    const auto value = [box] {
+        const QString text = box->currentText().trimmed();
+        return text.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(text);
+    };
+    const auto setValue = [box](const QJsonValue &text) {
+        box->setCurrentIndex(qMax(0, box->findText(text.toString())));
+        if (box->isEditable() && text.isString())
+            box->setEditText(text.toString());
+    };
+    auto *row =
+        new ParameterRow(name, label, {.widget = box, .value = value, .setValue = setValue}, Place::Beside);
+    connect(box, &QComboBox::currentTextChanged, row, &ParameterRow::onEdited);
+    return row;
+}
+
 QJsonValue ParameterRow::value() const
 {
     return m_sent->isChecked() ? m_editor.value() : QJsonValue(QJsonValue::Undefined);

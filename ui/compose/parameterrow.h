@@ -18,7 +18,7 @@ class ParameterRow : public QWidget
     Q_OBJECT
 
 public:
-    /// `name` is one of `ParameterName`.
+    /// `name` is the field of the request.
     static ParameterRow *makeText(QLatin1StringView name, const QString &label, const QString &placeholder);
     /// A list of texts, one per line.
     static ParameterRow *makeList(QLatin1StringView name, const QString &label, const QString &placeholder);
@@ -27,6 +27,9 @@ public:
     static ParameterRow *makeCount(QLatin1StringView name, const QString &label, int usual);
     static ParameterRow *makeSwitch(
         QLatin1StringView name, const QString &label, const QString &on, const QString &off);
+    /// One of these texts, or another one if it is `editable`.
+    static ParameterRow *makeChoice(
+        QLatin1StringView name, const QString &label, const QStringList &texts, bool editable);
 
     [[nodiscard]] QLatin1StringView name() const { return m_name; }
     /// Undefined if the parameter is not sent or nothing is typed. Returns JSON that cannot be read as typed.

@@ -2,7 +2,7 @@
 #include "ui/compose/tiermodel.h"
 
 #include "chat/visibletext.h"
-#include "gateways/catalog.h"
+#include "gateways/gateway.h"
 
 using namespace Qt::StringLiterals;
 
@@ -51,16 +51,16 @@ QStandardItem *entry(const Gateway &gateway, const Tier &tier)
 
 } // namespace
 
-TierModel::TierModel(const Catalog &catalog, QObject *parent)
+TierModel::TierModel(const QList<Gateway> &gateways, QObject *parent)
     : QStandardItemModel(parent)
 {
-    setCatalog(catalog);
+    setGateways(gateways);
 }
 
-void TierModel::setCatalog(const Catalog &catalog)
+void TierModel::setGateways(const QList<Gateway> &gateways)
 {
     clear();
-    for (const Gateway &gateway : catalog.gateways()) {
+    for (const Gateway &gateway : gateways) {
         appendRow(heading(gateway));
         insertTiers(rowCount(), gateway, gateway.tiers);
     }

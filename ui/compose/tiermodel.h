@@ -5,11 +5,10 @@
 
 namespace Parlance {
 
-class Catalog;
 struct Gateway;
 struct Tier;
 
-/// The catalog as a flat list for the picker: a heading for each gateway, then its tiers with their use
+/// Gateways as a flat list for the picker: a heading for each gateway, then its tiers with their use
 /// cases.
 class TierModel : public QStandardItemModel
 {
@@ -23,10 +22,10 @@ public:
         NamesRole ///< of a tier: the names of its gateway and itself
     };
 
-    explicit TierModel(const Catalog &catalog, QObject *parent = nullptr);
+    explicit TierModel(const QList<Gateway> &gateways, QObject *parent = nullptr);
 
-    /// Replaces the catalog.
-    void setCatalog(const Catalog &catalog);
+    /// Replaces all gateways.
+    void setGateways(const QList<Gateway> &gateways);
     /// Shows these tiers below the gateway's heading, such as the models that the gateway lists. Without
     /// tiers, shows one row for the gateway alone.
     void setTiers(const Gateway &gateway, const QList<Tier> &tiers);

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/endpoints/modelspane.h"
 
-#include "chat/visibletext.h"
-#include "client/keyconsent.h"
 #include "ui/endpoints/foundmodels.h"
 #include "ui/endpoints/gatewaybar.h"
+#include "ui/endpoints/gatewayhelp.h"
 #include "ui/endpoints/modeltable.h"
 #include "ui/endpoints/modelview.h"
 #include "ui/playground/lanenotice.h"
 #include "ui/playground/livebar.h"
-#include "workspace/words/errortext.h"
 #include "workspace/words/timetext.h"
 
 #include <QLabel>
@@ -23,17 +21,6 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
-
-/// What happened, what the server says, what to do, and what to quote. What was not sent has only a reason.
-QString wordsOf(const ChatError &error, const Gateway &gateway)
-{
-    if (error.httpStatus == 0 && error.kind == ChatError::Kind::Authentication)
-        return error.message;
-    const ErrorText text = describe(error, gateway);
-    QStringList lines{text.title, visibleLine(error.message), text.advice, text.facts};
-    lines.removeAll(QString());
-    return lines.join(u'\n');
-}
 
 QString tierNames(const Gateway &gateway)
 {
@@ -49,7 +36,6 @@ QString tierNames(const Gateway &gateway)
 
 ModelsPane::ModelsPane(ChatClient *client, TargetResolver *resolver, QWidget *parent)
     : QFrame(parent)
-    , m_resolver(resolver)
     , m_source(new ModelSource(client, resolver, this))
     , m_gateway(new GatewayBar(m_source->connection(), resolver))
     , m_refresh(new QPushButton(tr("Refresh")))
@@ -57,6 +43,7 @@ ModelsPane::ModelsPane(ChatClient *client, TargetResolver *resolver, QWidget *pa
     , m_close(new QToolButton)
     , m_live(new LiveBar(resolver))
     , m_notice(new LaneNotice)
+    , m_help(new GatewayHelp(resolver, m_source->connection(), m_notice))
     , m_stack(new QStackedWidget)
     , m_empty(new QLabel)
     , m_view(new ModelView)
@@ -83,7 +70,7 @@ ModelsPane::ModelsPane(ChatClient *client, TargetResolver *resolver, QWidget *pa
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_count);
     connectParts();
-    connectNotice();
+    connectHelp();
     setClosable(false);
     showState();
 }
@@ -120,17 +107,11 @@ void ModelsPane::connectParts()
     connect(m_live, &LiveBar::keyAllowed, m_source, &ModelSource::refresh);
 }
 
-void ModelsPane::connectNotice()
+void ModelsPane::connectHelp()
 {
-    const auto id = [this] {
-        return m_source->connection()->gateway().id;
-    };
-    connect(m_notice, &LaneNotice::keyRequested, this, [this, id] { Q_EMIT keyRequested(id()); });
-    connect(m_notice, &LaneNotice::settingsRequested, this, [this, id] { Q_EMIT settingsRequested(id()); });
-    connect(m_notice, &LaneNotice::acceptRequested, this, [this] {
-        m_resolver->acceptKey(m_source->connection()->gateway());
-        m_source->refresh();
-    });
+    connect(m_help, &GatewayHelp::againRequested, m_source, &ModelSource::refresh);
+    connect(m_help, &GatewayHelp::keyRequested, this, &ModelsPane::keyRequested);
+    connect(m_help, &GatewayHelp::settingsRequested, this, &ModelsPane::settingsRequested);
 }
 
 void ModelsPane::showEvent(QShowEvent *event)
@@ -164,24 +145,9 @@ void ModelsPane::showState()
 /// A question about the key, in the bar above, takes precedence.
 void ModelsPane::showProblem()
 {
-    const GatewayConnection *connection = m_source->connection();
-    const auto missing = m_resolver->check(connection->gateway(), connection->choice().mode);
-    const std::optional<ChatError> &error = missing ? missing : m_source->error();
-    if (!error || m_source->isBusy() || m_live->isAsking())
+    if (m_source->isBusy() || m_live->isAsking())
         return m_notice->hide();
-    offerHelp(*error);
-    m_notice->say(wordsOf(*error, connection->gateway()));
-}
-
-void ModelsPane::offerHelp(const ChatError &error)
-{
-    const Gateway &gateway = m_source->connection()->gateway();
-    const bool live = !m_source->connection()->isDemo();
-    const bool isKey = live && error.kind == ChatError::Kind::Authentication;
-    const bool answered = m_source->call() && m_source->call()->recording.head;
-    m_notice->offer({.key = isKey && gateway.takesKey(),
-        .accept = isKey && !m_resolver->keyQuestion(gateway).isEmpty(),
-        .settings = live && error.kind == ChatError::Kind::Network && !answered});
+    m_help->show(m_source->error(), m_source->call() && m_source->call()->recording.head);
 }
 
 void ModelsPane::showRows()

@@ -13,6 +13,7 @@ class QToolButton;
 namespace Parlance {
 
 class GatewayBar;
+class GatewayHelp;
 class LaneNotice;
 class LiveBar;
 class ModelView;
@@ -53,18 +54,16 @@ protected:
 private:
     QLayout *makeTop();
     void connectParts();
-    void connectNotice();
+    void connectHelp();
     void askDemo();
     void showList();
     void showState();
     void showProblem();
-    void offerHelp(const ChatError &error);
     void showRows();
     void showSilence(const Silence &silence);
     [[nodiscard]] QString emptyText() const;
     [[nodiscard]] QString countText() const;
 
-    TargetResolver *m_resolver;
     ModelSource *m_source;
     GatewayBar *m_gateway;
     QPushButton *m_refresh;
@@ -72,6 +71,7 @@ private:
     QToolButton *m_close;
     LiveBar *m_live;
     LaneNotice *m_notice;
+    GatewayHelp *m_help;
     QStackedWidget *m_stack;
     QLabel *m_empty;
     ModelView *m_view;

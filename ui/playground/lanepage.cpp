@@ -57,9 +57,9 @@ LaneChoice firstChoice(const Catalog &catalog)
 Lane::Shared LanePage::share(
     ChatClient *client, TargetResolver *resolver, const QList<Fault> &faults, QObject *owner)
 {
-    auto *tiers = new TierModel(resolver->catalog(), owner);
+    auto *tiers = new TierModel(resolver->catalog().gateways(), owner);
     connect(resolver, &TargetResolver::catalogChanged, tiers,
-        [resolver, tiers] { tiers->setCatalog(resolver->catalog()); });
+        [resolver, tiers] { tiers->setGateways(resolver->catalog().gateways()); });
     return {.client = client,
         .resolver = resolver,
         .models = new ModelList(client, resolver, owner),

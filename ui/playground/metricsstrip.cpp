@@ -96,6 +96,7 @@ void MetricsStrip::begin()
     m_items.clear();
     m_waitsUntil = {};
     m_silence = {};
+    m_progress.clear();
     m_more->hide();
     setToolTip({});
     m_tick.start();
@@ -128,17 +129,25 @@ void MetricsStrip::showElapsed()
     m_text->setTextFormat(Qt::PlainText);
     const double seconds = std::chrono::duration<double>(m_clock()).count();
     const QString elapsed = tr("%1 s …").arg(QLocale().toString(seconds, 'f', 1));
-    if (m_silence.time <= Silence().time)
+    const bool isSilent = m_silence.time > Silence().time;
+    const QString more = isSilent ? TimeText::silence(m_silence) : m_progress;
+    if (more.isEmpty())
         return m_text->setText(elapsed);
-    const QString silence = TimeText::silence(m_silence);
-    const QString both = tr("%1  %2").arg(elapsed, silence);
+    const QString both = tr("%1  %2").arg(elapsed, more);
     const bool fits = m_text->fontMetrics().horizontalAdvance(both) <= m_text->width();
-    m_text->setText(fits ? both : silence);
+    m_text->setText(fits ? both : more);
 }
 
 void MetricsStrip::showSilence(const Silence &silence)
 {
     m_silence = silence;
+    if (m_tick.isActive())
+        showElapsed();
+}
+
+void MetricsStrip::showProgress(const QString &text)
+{
+    m_progress = text;
     if (m_tick.isActive())
         showElapsed();
 }
@@ -164,13 +173,18 @@ QList<MetricsStrip::Item> MetricsStrip::itemsOf(const Metrics &metrics, const QS
 
 void MetricsStrip::showMetrics(const Metrics &metrics, const QString &currency)
 {
+    showItems(itemsOf(metrics, currency), toolTipOf(metrics, currency));
+}
+
+void MetricsStrip::showItems(const QList<Item> &items, const QString &toolTip)
+{
     m_tick.stop();
     m_stop->hide();
     m_waitsUntil = {};
-    m_items = itemsOf(metrics, currency);
+    m_items = items;
     setVisible(!m_items.isEmpty());
-    setToolTip(toolTipOf(metrics, currency));
-    showItems();
+    setToolTip(toolTip);
+    fitItems();
 }
 
 qsizetype MetricsStrip::fittingItems() const
@@ -196,7 +210,7 @@ qsizetype MetricsStrip::fittingItems() const
     return m_items.size();
 }
 
-void MetricsStrip::showItems()
+void MetricsStrip::fitItems()
 {
     const qsizetype count = qMax<qsizetype>(1, fittingItems());
     QString cells;
@@ -232,7 +246,7 @@ void MetricsStrip::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
     if (!m_items.isEmpty())
-        showItems();
+        fitItems();
     else if (m_waitsUntil.isValid())
         showWait();
 }

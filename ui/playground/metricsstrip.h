@@ -24,6 +24,13 @@ class MetricsStrip : public QFrame
     Q_OBJECT
 
 public:
+    /// A value with its label: "213 ms", "first".
+    struct Item
+    {
+        QString value;
+        QString label;
+    };
+
     /// `clock` tells how long the reply has taken.
     explicit MetricsStrip(std::function<Timing::Duration()> clock, QWidget *parent = nullptr);
 
@@ -34,8 +41,12 @@ public:
     void wait(std::chrono::milliseconds time);
     /// Says beside the clock that nothing has come for a time; a silence of zero ends that.
     void showSilence(const Silence &silence);
+    /// Says beside the clock how far it is: "Sent 2 of 20 MB". A silence takes precedence.
+    void showProgress(const QString &text);
     /// Costs are in `currency`.
     void showMetrics(const Metrics &metrics, const QString &currency);
+    /// Ends the clock and shows these, with a tool tip in rich text.
+    void showItems(const QList<Item> &items, const QString &toolTip);
     void clear();
 
 Q_SIGNALS:
@@ -45,16 +56,9 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    /// A value with its label: "213 ms", "first".
-    struct Item
-    {
-        QString value;
-        QString label;
-    };
-
     void showElapsed();
     void showWait();
-    void showItems();
+    void fitItems();
     void openAll();
     /// How many items fit, with room for the mark if not all do.
     [[nodiscard]] qsizetype fittingItems() const;
@@ -67,6 +71,7 @@ private:
     QTimer m_tick;
     QTime m_waitsUntil; ///< null unless a request waits for its gateway's rate limit
     Silence m_silence;  ///< zero unless it is shown
+    QString m_progress;
     QList<Item> m_items;
 };
 

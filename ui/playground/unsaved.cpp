@@ -41,6 +41,8 @@ Unsaved &Unsaved::operator|=(const Unsaved &other)
     draft |= other.draft;
     system |= other.system;
     extra |= other.extra;
+    input |= other.input;
+    results |= other.results;
     return *this;
 }
 
@@ -73,6 +75,10 @@ QString describe(const Unsaved &unsaved)
         lines << UnsavedText::tr("• an unsaved system prompt");
     if (unsaved.extra)
         lines << UnsavedText::tr("• unsaved extra JSON");
+    if (unsaved.input)
+        lines << UnsavedText::tr("• what you entered");
+    if (unsaved.results)
+        lines << UnsavedText::tr("• the results");
     return lines.join(u'\n');
 }
 

@@ -15,7 +15,10 @@ struct Unsaved
     bool system = false; ///< a system prompt that is in none of the user's presets
     bool extra = false;  ///< extra JSON that is in none of them, or that cannot be read
 
-    [[nodiscard]] bool isAny() const { return conversation || draft || system || extra; }
+    bool input = false;   ///< what was entered on a page without lanes
+    bool results = false; ///< what came of it
+
+    [[nodiscard]] bool isAny() const { return *this != Unsaved(); }
     Unsaved &operator|=(const Unsaved &other);
     bool operator==(const Unsaved &) const = default;
 };

@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/embeddingrun.h"
+#include "support/eventually.h"
+#include "support/fakeserver.h"
+#include "ui/compose/parameterrow.h"
+#include "ui/endpoints/endpointpage.h"
+#include "ui/endpoints/endpointview.h"
+#include "ui/playground/keptpage.h"
+#include "windowfixture.h"
+
+#include <QJsonDocument>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+using Mode = TargetResolver::Mode;
+
+namespace {
+
+constexpr double Fast = 50;
+constexpr QLatin1StringView Dimensions("dimensions");
+constexpr QLatin1StringView User("user");
+
+/// Counts the vectors that came.
+class CountView : public EndpointView
+{
+public:
+    explicit CountView(std::function<EmbeddingRequest()> request)
+        : m_request(std::move(request))
+    {
+    }
+
+    std::unique_ptr<HttpRun> start(ChatClient &client, const Target &target, const QString &model) override
+    {
+        EmbeddingRequest request = m_request();
+        request.model = model;
+        auto run = std::make_unique<EmbeddingRun>(client, target, request);
+        m_run = run.get();
+        return run;
+    }
+    void showRun() override { ++shown; }
+    void clear() override { m_run = nullptr; }
+    [[nodiscard]] bool isEmpty() const override { return count() == 0; }
+    [[nodiscard]] Usage usage() const override { return m_run ? m_run->answer().usage : Usage(); }
+    [[nodiscard]] QStringList remarks() const override
+    {
+        return m_run ? m_run->answer().remarks : QStringList();
+    }
+    [[nodiscard]] bool isWorking() const override { return works; }
+    void stop() override { works = false; }
+    void save() override { ++saved; }
+    void setZoom(qreal) override {}
+
+    [[nodiscard]] qsizetype count() const { return m_run ? m_run->answer().vectors.count() : 0; }
+
+    int shown = 0;
+    int saved = 0;
+    bool works = false;
+
+private:
+    std::function<EmbeddingRequest()> m_request;
+    EmbeddingRun *m_run = nullptr;
+};
+
+/// A page with one text and two parameters.
+class CountPage : public EndpointPage
+{
+public:
+    CountPage(ChatClient *client, TargetResolver *resolver)
+        : EndpointPage(u"count"_s, client, resolver,
+              {.endpoint = EndpointKind::Embeddings,
+                  .demo = {u"demo-embed-small"_s, u"demo-embed-large"_s},
+                  .live = {u"live-model"_s}},
+              u"&Count"_s, nullptr)
+        , input(new QPlainTextEdit)
+    {
+        inputs()->addWidget(input);
+        addParameter(ParameterRow::makeCount(Dimensions, u"Dimensions"_s, 8));
+        addParameter(ParameterRow::makeChoice(User, u"User"_s, {u"a"_s, u"b"_s}, true), Keep::Private);
+        connect(input, &QPlainTextEdit::textChanged, this, [this] { noteInput(); });
+    }
+
+    QPlainTextEdit *input;
+    QStringList more; ///< texts that are sent besides
+
+protected:
+    EndpointView *makeView() override
+    {
+        return new CountView([this] { return request(); });
+    }
+    [[nodiscard]] RequestCheck check(const QString &model) const override
+    {
+        EmbeddingRequest checked = request();
+        checked.model = model;
+        return Parlance::check(checked);
+    }
+    [[nodiscard]] bool hasInput() const override { return !input->toPlainText().isEmpty(); }
+    void focusInput() override { input->setFocus(); }
+
+private:
+    [[nodiscard]] EmbeddingRequest request() const
+    {
+        EmbeddingRequest request{.inputs = input->toPlainText().split(u'\n', Qt::SkipEmptyParts) + more,
+            .user = parameter(User).toString()};
+        if (parameter(Dimensions).isDouble())
+            request.dimensions = parameter(Dimensions).toInteger();
+        return request;
+    }
+};
+
+} // namespace
+
+/// What all pages of endpoints have in common.
+class TestEndpointPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void runsSideBySide();
+    void sendsAParameterOnlyIfTicked();
+    void saysBeforeTheSendWhatIsMissing();
+    void keepsTheInputWhateverComes();
+    void FF_37_aReservedEndpointIsTriedOnDemand();
+    void modelsFitTheMode();
+    void asksAboutTheKeyFirst();
+    void anUploadIsSeenAndStopped();
+    void aClosedColumnLeavesNothingRunning();
+    void aDeletedPageLeavesNothingRunning();
+    void whatTheViewWorksAtIsBusy();
+    void usageCountsForTheKey();
+    void onlySettingsAreKept();
+    void actsOnTheCurrentColumn();
+
+private:
+    [[nodiscard]] EndpointColumn &column(int place = 0) const { return *m_page->columns().at(place); }
+    [[nodiscard]] CountView &view(int place = 0) const
+    {
+        return static_cast<CountView &>(*column(place).view());
+    }
+    [[nodiscard]] QString said(const QString &name, int place = 0) const;
+    [[nodiscard]] QString problem() const;
+    void chooseLive(int place = 0) const;
+    [[nodiscard]] FakeConnection *runLive() const;
+    [[nodiscard]] bool waitUntilIdle() const;
+
+    std::unique_ptr<FakeServer> m_server;
+    std::unique_ptr<WindowFixture> m_fixture;
+    std::unique_ptr<CountPage> m_page;
+};
+
+void TestEndpointPage::init()
+{
+    m_server = std::make_unique<FakeServer>();
+    m_fixture = std::make_unique<WindowFixture>(Fast);
+    TargetResolver &resolver = m_fixture->resolver();
+    resolver.setBaseUrl(u"ruapi"_s, m_server->url(u"/"_s));
+    resolver.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    resolver.keys()->setKey(u"ruapi"_s, Secret("sk-0123456789"));
+    resolver.allowKey(*resolver.catalog().find(u"ruapi"_s));
+    m_page = std::make_unique<CountPage>(&m_fixture->client(), &resolver);
+    m_page->resize(900, 600);
+    m_page->show();
+    m_page->begin(nullptr);
+}
+
+void TestEndpointPage::cleanup()
+{
+    m_page.reset();
+    m_fixture.reset();
+    m_server.reset();
+}
+
+QString TestEndpointPage::said(const QString &name, int place) const
+{
+    const auto *label = column(place).findChild<QLabel *>(name);
+    return label->isVisible() ? label->text() : QString();
+}
+
+QString TestEndpointPage::problem() const
+{
+    const auto *label = m_page->findChild<QLabel *>(u"inputProblem"_s);
+    return label->isVisible() ? label->text() : QString();
+}
+
+void TestEndpointPage::chooseLive(int place) const
+{
+    column(place).connection()->choose({.gateway = u"ruapi"_s, .model = u"m"_s, .mode = Mode::Live});
+}
+
+/// The request of a run at the server.
+FakeConnection *TestEndpointPage::runLive() const
+{
+    chooseLive();
+    m_page->act(Page::Command::Run);
+    return m_server->nextRequest();
+}
+
+bool TestEndpointPage::waitUntilIdle() const
+{
+    return eventually([this] { return !m_page->isBusy(); });
+}
+
+void TestEndpointPage::runsSideBySide()
+{
+    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    QCOMPARE(m_page->columns().size(), 2);
+    QCOMPARE(column(1).name(), u"demo-embed-large"_s);
+    m_page->input->setPlainText(u"a cat\ntwo cats"_s);
+    m_page->findChild<QPushButton *>(u"runEndpoint"_s)->click();
+    QCOMPARE(m_page->state(), Page::State::Busy);
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(view(0).count(), 2);
+    QCOMPARE(view(1).count(), 2);
+    QCOMPARE(m_page->state(), Page::State::Idle);
+    const Page::Calls calls = m_page->callsBeside(column(0).call());
+    QCOMPARE(calls.size(), 2);
+    QCOMPARE(calls.at(1).first, u"demo-embed-large"_s);
+    const auto *strip = column().findChild<QFrame *>(u"metricsStrip"_s);
+    for (const QString &label : {u"first byte"_s, u"total"_s, u"tokens in"_s, u"received"_s, u"sent"_s})
+        QVERIFY2(strip->toolTip().contains(label), qPrintable(strip->toolTip()));
+}
+
+void TestEndpointPage::sendsAParameterOnlyIfTicked()
+{
+    m_page->input->setPlainText(u"a"_s);
+    const FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    QCOMPARE(connection->body(), R"({"model":"m","input":["a"]})");
+    m_page->act(Page::Command::Stop);
+    auto *row = m_page->findChild<ParameterRow *>(u"row_dimensions"_s);
+    row->setValue(16);
+    connection = runLive();
+    QVERIFY(connection);
+    QCOMPARE(connection->body(), R"({"model":"m","input":["a"],"dimensions":16})");
+}
+
+void TestEndpointPage::saysBeforeTheSendWhatIsMissing()
+{
+    QCOMPARE(problem(), QString());
+    m_page->act(Page::Command::Run);
+    QCOMPARE(problem(), u"There is no text to embed."_s);
+    QVERIFY(!m_page->isBusy());
+    m_page->input->setPlainText(u"a"_s);
+    QVERIFY(eventually([this] { return problem().isEmpty(); }));
+    column().connection()->choose({.gateway = u"ruapi"_s, .model = {}, .mode = Mode::Demo});
+    QCOMPARE(column().name(), u"demo-embed-small"_s);
+    column().connection()->choose({.gateway = u"ollama"_s, .model = {}, .mode = Mode::Live});
+    QVERIFY(!m_page->can(Page::Command::Run));
+    column().connection()->choose({.gateway = u"ruflo"_s, .model = u"m"_s});
+    QVERIFY(!m_page->can(Page::Command::Run));
+    QVERIFY(said(u"columnPlaceholder"_s).contains(u"no such endpoint"));
+}
+
+void TestEndpointPage::keepsTheInputWhateverComes()
+{
+    m_page->input->setPlainText(u"a\nb"_s);
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    connection->sendWhole(
+        400, "application/json", R"({"error":{"message":"No <b>such</b> model"}})", "X-Request-Id: r-1\r\n");
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Failed);
+    const QString notice = said(u"laneNoticeText"_s);
+    for (const QString &word : {u"No <b>such</b> model"_s, u"HTTP 400"_s, u"request r-1"_s})
+        QVERIFY2(notice.contains(word), qPrintable(notice));
+    QVERIFY(!notice.contains(u"0123456789"));
+    QCOMPARE(m_page->input->toPlainText(), u"a\nb"_s);
+    QCOMPARE(m_page->currentCall()->recording.head->status, 400);
+    connection = runLive();
+    QVERIFY(connection);
+    QCOMPARE(said(u"laneNoticeText"_s), QString());
+    connection->sendWhole(200, "application/json", R"({"data":[{"index":0,"embedding":[1,2]}]})");
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Idle);
+    QVERIFY(!said(u"columnRemarks"_s).isEmpty()); // one vector for two texts
+}
+
+void TestEndpointPage::FF_37_aReservedEndpointIsTriedOnDemand()
+{
+    m_page->input->setPlainText(u"a"_s);
+    auto *tryAnyway = column().findChild<QPushButton *>(u"tryAnyway"_s);
+    QVERIFY(!tryAnyway->isVisible());
+    column().connection()->choose({.gateway = u"floopfloop"_s, .model = {}});
+    QVERIFY(said(u"columnPlaceholder"_s).contains(column().reserved()));
+    QVERIFY(!column().reserved().isEmpty() && !m_page->can(Page::Command::Run));
+    m_page->act(Page::Command::Run);
+    QVERIFY(!column().call());
+    tryAnyway->click();
+    QVERIFY(waitUntilIdle());
+    const QString notice = said(u"laneNoticeText"_s);
+    QVERIFY2(notice.contains(u"501") && notice.contains(u"does not offer this yet"), qPrintable(notice));
+    QVERIFY(tryAnyway->isVisible());
+}
+
+void TestEndpointPage::modelsFitTheMode()
+{
+    QCOMPARE(
+        column().connection()->choice(), (LaneChoice{.gateway = u"ruapi"_s, .model = u"demo-embed-small"_s}));
+    column().findChild<QToolButton *>(u"modeBadge"_s)->click();
+    QCOMPARE(column().name(), u"live-model"_s);
+    column().findChild<QToolButton *>(u"modeBadge"_s)->click();
+    QCOMPARE(column().name(), u"demo-embed-small"_s);
+    m_page->open({.gateway = u"ruapi"_s, .model = u"another"_s});
+    column().findChild<QToolButton *>(u"modeBadge"_s)->click();
+    QCOMPARE(column().name(), u"another"_s);
+    column().connection()->choose({.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s});
+    m_page->goLive(u"ruapi"_s);
+    QCOMPARE(column().connection()->choice(),
+        (LaneChoice{.gateway = u"ruapi"_s, .model = u"live-model"_s, .mode = Mode::Live}));
+}
+
+void TestEndpointPage::asksAboutTheKeyFirst()
+{
+    m_fixture->resolver().setConsents({});
+    m_page->input->setPlainText(u"a"_s);
+    chooseLive();
+    QVERIFY(!m_page->can(Page::Command::Run));
+    auto *send = column().findChild<QPushButton *>(u"sendKeyThere"_s);
+    QVERIFY(send->isVisible());
+    send->click();
+    QVERIFY(!send->isVisible());
+    m_page->act(Page::Command::Run);
+    const FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("Authorization"), "Bearer sk-0123456789");
+}
+
+void TestEndpointPage::anUploadIsSeenAndStopped()
+{
+    m_page->more = {QString(32'000'000, u'a')};
+    chooseLive();
+    m_page->act(Page::Command::Run);
+    const FakeConnection *connection = m_server->nextConnection();
+    QVERIFY(connection);
+    const auto *text = column().findChild<QLabel *>(u"metrics"_s);
+    QVERIFY(eventually([text] { return text->text().contains(u"Sent "); }));
+    QVERIFY(column().findChild<QProgressBar *>()->isVisible());
+    m_page->act(Page::Command::Stop);
+    QVERIFY(!m_page->isBusy());
+    QVERIFY(!column().findChild<QProgressBar *>()->isVisible());
+    QVERIFY(text->text().contains(u"stopped"));
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
+}
+
+void TestEndpointPage::aClosedColumnLeavesNothingRunning()
+{
+    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    m_page->input->setPlainText(u"a"_s);
+    chooseLive(1);
+    column(1).run();
+    const FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    column(1).findChild<QToolButton *>(u"closeColumn"_s)->click();
+    settle();
+    QCOMPARE(m_page->columns().size(), 1);
+    QVERIFY(!m_page->isBusy());
+    QVERIFY(!column().findChild<QToolButton *>(u"closeColumn"_s)->isVisible());
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
+}
+
+void TestEndpointPage::aDeletedPageLeavesNothingRunning()
+{
+    m_page->input->setPlainText(u"a"_s);
+    const FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    m_page.reset();
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
+}
+
+void TestEndpointPage::whatTheViewWorksAtIsBusy()
+{
+    view().works = true;
+    Q_EMIT view().worked();
+    QCOMPARE(m_page->state(), Page::State::Busy);
+    m_page->act(Page::Command::Stop);
+    QCOMPARE(m_page->state(), Page::State::Idle);
+}
+
+void TestEndpointPage::usageCountsForTheKey()
+{
+    m_page->input->setPlainText(u"a"_s);
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    connection->sendWhole(200, "application/json",
+        R"({"data":[{"index":0,"embedding":[1]}],"usage":{"prompt_tokens":7,"total_tokens":7}})");
+    QVERIFY(waitUntilIdle());
+    const Target target =
+        m_fixture->resolver().target(column().connection()->gateway(), Mode::Live, EndpointKind::Embeddings);
+    const KeyUse use = m_fixture->client().rateLimits().use(target.limit);
+    QCOMPARE(use.requests, 1);
+    QCOMPARE(use.tokensToday, 7);
+}
+
+void TestEndpointPage::onlySettingsAreKept()
+{
+    m_page->input->setPlainText(u"a secret text"_s);
+    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    m_page->findChild<ParameterRow *>(u"row_dimensions"_s)->setValue(16);
+    m_page->findChild<ParameterRow *>(u"row_user"_s)->setValue(u"somebody"_s);
+    const QString kept = m_page->kept({.kind = u"count"_s});
+    QVERIFY(!kept.contains(u"secret") && !kept.contains(u"somebody"));
+    CountPage other(&m_fixture->client(), &m_fixture->resolver());
+    QVERIFY(other.restore(kept));
+    QCOMPARE(other.columns().size(), 2);
+    QCOMPARE(other.columns().at(1)->name(), u"demo-embed-large"_s);
+    QCOMPARE(other.findChild<ParameterRow *>(u"row_dimensions"_s)->value(), QJsonValue(16));
+    QVERIFY(other.findChild<ParameterRow *>(u"row_user"_s)->value().isUndefined());
+    QCOMPARE(other.kept({.kind = u"count"_s}), kept);
+    QVERIFY(!other.restore(u"{}"_s) || !other.columns().isEmpty());
+}
+
+void TestEndpointPage::actsOnTheCurrentColumn()
+{
+    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    QCOMPARE(m_page->currentColumn(), &column(1));
+    QVERIFY(!m_page->can(Page::Command::Export));
+    m_page->input->setPlainText(u"a"_s);
+    m_page->act(Page::Command::Run);
+    QVERIFY(waitUntilIdle());
+    QVERIFY(m_page->unsaved().input && m_page->unsaved().results);
+    QCOMPARE(m_page->currentCall(), column(1).call());
+    QCOMPARE(m_page->exportName(), u"demo-embed-large"_s);
+    m_page->act(Page::Command::Export);
+    QCOMPARE(view(1).saved, 1);
+    m_page->drop();
+    QVERIFY(!m_page->unsaved().results && !m_page->currentCall());
+}
+
+QTEST_MAIN(TestEndpointPage)
+#include "tst_endpointpage.moc"

@@ -1,0 +1,503 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/endpoints/endpointpage.h"
+
+#include "client/modellist.h"
+#include "ui/compose/parameterrow.h"
+#include "ui/endpoints/endpointview.h"
+#include "ui/playground/keptpage.h"
+#include "ui/playground/taborder.h"
+
+#include <QApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr int SideWidth = 320;
+constexpr int LeastSideWidth = 250;
+
+QJsonObject toJson(const LaneChoice &choice)
+{
+    const bool live = choice.mode == TargetResolver::Mode::Live;
+    return {{u"gateway"_s, choice.gateway}, {u"model"_s, choice.model},
+        {u"mode"_s, live ? u"live"_s : u"demo"_s}};
+}
+
+LaneChoice choiceFrom(const QJsonObject &object)
+{
+    const bool live = object["mode"_L1].toString() == "live"_L1;
+    return {.gateway = object["gateway"_L1].toString(),
+        .model = object["model"_L1].toString(),
+        .mode = live ? TargetResolver::Mode::Live : TargetResolver::Mode::Demo};
+}
+
+QLabel *makeLine(const QString &name, const QString &role)
+{
+    auto *line = new QLabel;
+    line->setObjectName(name);
+    line->setProperty("role", role);
+    line->setTextFormat(Qt::PlainText);
+    line->setWordWrap(true);
+    line->hide();
+    return line;
+}
+
+} // namespace
+
+EndpointPage::EndpointPage(const QString &kind, ChatClient *client, TargetResolver *resolver,
+    const EndpointModels &known, const QString &runText, QWidget *parent)
+    : Page(kind, parent)
+    , m_shared({.client = client,
+          .resolver = resolver,
+          .models = new ModelList(client, resolver, this),
+          .known = known})
+    , m_runText(runText)
+    , m_inputs(new QVBoxLayout)
+    , m_parameters(new QVBoxLayout)
+    , m_problem(makeLine(u"inputProblem"_s, u"warning"_s))
+    , m_hints(makeLine(u"inputHints"_s, u"secondary"_s))
+    , m_run(new QPushButton(QString(runText).remove(u'&')))
+    , m_stop(new QPushButton(tr("Stop")))
+    , m_add(new QPushButton(tr("Add a column")))
+    , m_side(new QFrame)
+    , m_splitter(new QSplitter)
+    , m_scroll(new QScrollArea)
+    , m_note(makeLine(u"endpointNote"_s, u"secondary"_s))
+{
+    buildLayout();
+    m_checkLater.setSingleShot(true);
+    m_checkLater.setInterval(150ms);
+    connect(&m_checkLater, &QTimer::timeout, this, &EndpointPage::showCheck);
+    connect(m_run, &QPushButton::clicked, this, &EndpointPage::runAll);
+    connect(m_stop, &QPushButton::clicked, this, [this] { act(Command::Stop); });
+    connect(m_add, &QPushButton::clicked, this, [this] { addColumn(nextChoice()); });
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, &EndpointPage::runAll);
+    }
+    connect(qApp, &QApplication::focusChanged, this,
+        [this](const QWidget *, const QWidget *focus) { followFocus(focus); });
+}
+
+/// Its columns lose the focus after it.
+EndpointPage::~EndpointPage()
+{
+    qApp->disconnect(this);
+    for (EndpointColumn *column : std::as_const(m_columns))
+        letGo(column);
+}
+
+void EndpointPage::buildLayout()
+{
+    auto *both = new QSplitter;
+    both->setObjectName(u"endpointSplitter"_s);
+    both->setChildrenCollapsible(false);
+    both->setHandleWidth(1);
+    both->addWidget(makeSide());
+    both->addWidget(makeColumns());
+    both->setStretchFactor(1, 1);
+    both->setSizes({SideWidth, 2 * SideWidth});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(both);
+}
+
+QWidget *EndpointPage::makeColumns()
+{
+    m_splitter->setObjectName(u"endpointColumns"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_scroll->setWidget(m_splitter);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_note->setContentsMargins(16, 6, 12, 6);
+    auto *widget = new QWidget;
+    auto *layout = new QVBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_note);
+    return widget;
+}
+
+void EndpointPage::setNote(const QString &text)
+{
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+}
+
+QWidget *EndpointPage::makeSide()
+{
+    m_inputs->setSpacing(6);
+    m_parameters->setSpacing(8);
+    m_parameters->setContentsMargins(0, 4, 8, 4);
+    m_parameters->setAlignment(Qt::AlignTop);
+    auto *parameters = new QWidget;
+    parameters->setObjectName(u"endpointParameters"_s);
+    parameters->setLayout(m_parameters);
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(u"endpointParametersScroll"_s);
+    scroll->setWidget(parameters);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_side->setObjectName(u"endpointSide"_s);
+    m_side->setMinimumWidth(LeastSideWidth);
+    auto *layout = new QVBoxLayout(m_side);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(8);
+    layout->addLayout(m_inputs, 3);
+    layout->addWidget(scroll, 2);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_hints);
+    layout->addWidget(makeRunRow());
+    return m_side;
+}
+
+QWidget *EndpointPage::makeRunRow()
+{
+    m_run->setObjectName(u"runEndpoint"_s);
+    m_run->setProperty("role", u"primary"_s);
+    m_run->setToolTip(tr("F5, or Ctrl+Enter"));
+    m_stop->setObjectName(u"stopEndpoint"_s);
+    m_add->setObjectName(u"addColumn"_s);
+    m_add->setProperty("role", u"link"_s);
+    m_add->setToolTip(tr("Runs the same with another model beside this one"));
+    auto *widget = new QWidget;
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_run);
+    row->addWidget(m_stop);
+    row->addStretch();
+    row->addWidget(m_add);
+    return widget;
+}
+
+void EndpointPage::addParameter(ParameterRow *row, Keep keep)
+{
+    row->setValue(QJsonValue::Undefined);
+    m_rows.append({row, keep});
+    m_parameters->addWidget(row);
+    connect(row, &ParameterRow::changed, this, [this] {
+        noteInput();
+        Q_EMIT keptChanged();
+    });
+}
+
+QJsonValue EndpointPage::parameter(QLatin1StringView name) const
+{
+    const auto found = std::ranges::find_if(m_rows, [&](const Row &row) { return row.row->name() == name; });
+    return found->row->value();
+}
+
+EndpointColumn *EndpointPage::addColumn(const LaneChoice &choice)
+{
+    auto *column = new EndpointColumn(m_shared, makeView());
+    m_columns.append(column);
+    m_splitter->addWidget(column);
+    column->connection()->choose(choice);
+    connectColumn(column);
+    applyZoom(zoomFactor());
+    setCurrent(column);
+    chainParts();
+    showState();
+    showCheck();
+    columnsChanged();
+    Q_EMIT keptChanged();
+    return column;
+}
+
+void EndpointPage::chainParts()
+{
+    QList<QWidget *> parts{m_side};
+    for (EndpointColumn *column : std::as_const(m_columns))
+        parts.append(column);
+    chainTabStops(parts);
+}
+
+void EndpointPage::connectColumn(EndpointColumn *column)
+{
+    connect(column, &EndpointColumn::changed, this, &EndpointPage::showState);
+    connect(column, &EndpointColumn::changed, this, &EndpointPage::columnsChanged);
+    connect(column, &EndpointColumn::callChanged, this, &Page::currentCallChanged);
+    connect(column, &EndpointColumn::runRequested, this, [this, column] { runOne(column); });
+    connect(column, &EndpointColumn::closeRequested, this, [this, column] { closeColumn(column); });
+    connect(column, &EndpointColumn::settingsRequested, this, &Page::settingsRequested);
+    connect(column, &EndpointColumn::keyRequested, this, &Page::keyRequested);
+    connect(column->connection(), &GatewayConnection::chosen, this, [this] {
+        noteInput(); // hints depend on the model
+        Q_EMIT keptChanged();
+    });
+}
+
+void EndpointPage::letGo(EndpointColumn *column)
+{
+    column->disconnect(this);
+    column->connection()->disconnect(this);
+}
+
+void EndpointPage::closeColumn(EndpointColumn *column)
+{
+    if (m_columns.size() == 1)
+        return;
+    m_columns.removeOne(column);
+    letGo(column);
+    column->clear();
+    column->hide();
+    column->deleteLater();
+    if (m_current == column)
+        m_current = nullptr;
+    setCurrent(m_current ? m_current : m_columns.first());
+    showState();
+    columnsChanged();
+    Q_EMIT keptChanged();
+}
+
+void EndpointPage::followFocus(const QWidget *focus)
+{
+    for (EndpointColumn *column : std::as_const(m_columns)) {
+        if (column->isAncestorOf(focus))
+            setCurrent(column);
+    }
+}
+
+void EndpointPage::setCurrent(EndpointColumn *column)
+{
+    const bool isOther = std::exchange(m_current, column) != column;
+    for (EndpointColumn *each : std::as_const(m_columns)) {
+        each->setCurrent(each == m_current && m_columns.size() > 1);
+        each->setClosable(m_columns.size() > 1);
+    }
+    if (!isOther)
+        return;
+    Q_EMIT stateChanged();
+    Q_EMIT currentCallChanged();
+}
+
+/// Those that are reserved run one by one only, when the user asks for it.
+void EndpointPage::runAll()
+{
+    if (!can(Command::Run) || !isSendable())
+        return;
+    for (EndpointColumn *column : std::as_const(m_columns)) {
+        if (column->reserved().isEmpty())
+            column->run();
+    }
+}
+
+void EndpointPage::runOne(EndpointColumn *column)
+{
+    if (isSendable())
+        column->run();
+}
+
+bool EndpointPage::isSendable()
+{
+    showCheck();
+    const QString problem = check(m_current->connection()->choice().model).problem;
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    return problem.isEmpty();
+}
+
+/// A page without input says nothing of that before the user wants to run it.
+void EndpointPage::showCheck()
+{
+    m_checkLater.stop();
+    QString problem;
+    QStringList hints;
+    for (const EndpointColumn *column : std::as_const(m_columns)) {
+        const RequestCheck checked = check(column->connection()->choice().model);
+        problem = checked.problem;
+        hints += checked.hints;
+    }
+    hints.removeDuplicates();
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty() && hasInput());
+    m_hints->setText(hints.join(u'\n'));
+    m_hints->setVisible(!hints.isEmpty() && hasInput());
+}
+
+void EndpointPage::showState()
+{
+    m_run->setEnabled(can(Command::Run));
+    m_run->setVisible(!isBusy());
+    m_stop->setVisible(isBusy());
+    Q_EMIT stateChanged();
+}
+
+Page::State EndpointPage::state() const
+{
+    if (std::ranges::any_of(m_columns, &EndpointColumn::isBusy))
+        return State::Busy;
+    return std::ranges::any_of(m_columns, &EndpointColumn::hasFailed) ? State::Failed : State::Idle;
+}
+
+Unsaved EndpointPage::unsaved() const
+{
+    const auto hasResult = [](const EndpointColumn *column) {
+        return !column->view()->isEmpty();
+    };
+    return {.input = hasInput(), .results = std::ranges::any_of(m_columns, hasResult)};
+}
+
+void EndpointPage::drop()
+{
+    for (EndpointColumn *column : std::as_const(m_columns))
+        column->clear();
+}
+
+QString EndpointPage::kept(const KeptTab &tab) const
+{
+    QJsonArray columns;
+    for (const EndpointColumn *column : m_columns)
+        columns.append(toJson(column->connection()->choice()));
+    QJsonObject parameters;
+    for (const Row &row : m_rows) {
+        if (row.keep == Keep::Setting && !row.row->value().isUndefined())
+            parameters.insert(row.row->name(), row.row->value());
+    }
+    return writeKept({{u"columns"_s, columns}, {u"parameters"_s, parameters}}, tab);
+}
+
+bool EndpointPage::restore(const QString &kept)
+{
+    const QJsonObject object = QJsonDocument::fromJson(kept.toUtf8()).object();
+    const QJsonObject parameters = object["parameters"_L1].toObject();
+    for (const Row &row : std::as_const(m_rows)) {
+        if (row.keep == Keep::Setting)
+            row.row->setValue(parameters.value(row.row->name()));
+    }
+    const QJsonArray columns = object["columns"_L1].toArray();
+    for (const QJsonValue &column : columns) {
+        const LaneChoice choice = choiceFrom(column.toObject());
+        if (m_shared.resolver->catalog().find(choice.gateway))
+            addColumn(choice);
+    }
+    return !m_columns.isEmpty();
+}
+
+bool EndpointPage::can(Command command) const
+{
+    switch (command) {
+    case Command::Run:
+        return std::ranges::any_of(m_columns,
+            [](const EndpointColumn *column) { return column->canRun() && column->reserved().isEmpty(); });
+    case Command::Stop:
+        return isBusy();
+    case Command::Export:
+        return m_current && !m_current->view()->isEmpty();
+    case Command::Focus:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void EndpointPage::act(Command command)
+{
+    switch (command) {
+    case Command::Run:
+        return runAll();
+    case Command::Stop:
+        std::ranges::for_each(m_columns, &EndpointColumn::stop);
+        return;
+    case Command::Export:
+        return m_current->view()->save();
+    case Command::Focus:
+        return focusInput();
+    default:
+        return;
+    }
+}
+
+QString EndpointPage::exportName() const
+{
+    return m_columns.size() > 1 ? m_current->name() : QString();
+}
+
+std::shared_ptr<const Call> EndpointPage::currentCall() const
+{
+    return m_current ? m_current->call() : nullptr;
+}
+
+Page::Calls EndpointPage::callsBeside(const std::shared_ptr<const Call> &call) const
+{
+    Calls calls;
+    for (const EndpointColumn *column : m_columns) {
+        if (const auto other = column->call())
+            calls.append({column->name(), other});
+    }
+    const bool isThere = std::ranges::contains(calls, call, &Calls::value_type::second);
+    return isThere ? calls : Page::callsBeside(call);
+}
+
+QString EndpointPage::gatewayId() const
+{
+    return m_current ? m_current->connection()->gateway().id : QString();
+}
+
+void EndpointPage::goLive(const QString &gatewayId)
+{
+    if (m_current)
+        m_current->goLive(gatewayId);
+}
+
+void EndpointPage::begin(const Page *)
+{
+    addColumn(firstChoice());
+}
+
+void EndpointPage::open(const LaneChoice &choice)
+{
+    if (m_columns.isEmpty())
+        addColumn(choice);
+    else
+        m_current->connection()->choose(choice);
+}
+
+LaneChoice EndpointPage::firstChoice() const
+{
+    const QList<Gateway> &gateways = m_shared.resolver->catalog().gateways();
+    const auto first = std::ranges::find_if(gateways,
+        [this](const Gateway &gateway) { return gateway.endpoints.contains(m_shared.known.endpoint); });
+    return {.gateway = first == gateways.cend() ? gateways.first().id : first->id, .model = {}};
+}
+
+/// Like the current column, with another model if one is known.
+LaneChoice EndpointPage::nextChoice() const
+{
+    LaneChoice choice = m_current->connection()->choice();
+    const QList<Tier> tiers = m_shared.known.tiers(m_current->connection()->gateway(), choice.mode);
+    const auto isUsed = [this](const Tier &tier) {
+        return std::ranges::any_of(m_columns,
+            [&](const EndpointColumn *column) { return column->connection()->choice().model == tier.model; });
+    };
+    const auto other = std::ranges::find_if_not(tiers, isUsed);
+    if (other != tiers.cend())
+        choice.model = other->model;
+    return choice;
+}
+
+void EndpointPage::applyZoom(qreal factor)
+{
+    for (const EndpointColumn *column : std::as_const(m_columns))
+        column->view()->setZoom(factor);
+}
+
+} // namespace Parlance

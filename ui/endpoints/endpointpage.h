@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/endpoints/endpointcolumn.h"
+#include "ui/playground/page.h"
+#include "ui/playground/pagekind.h"
+#include "wire/endpoints/requestcheck.h"
+
+#include <QJsonObject>
+#include <QTimer>
+
+class QScrollArea;
+class QSplitter;
+class QVBoxLayout;
+
+namespace Parlance {
+
+class EndpointView;
+class ParameterRow;
+
+/// A page that asks an endpoint which is no chat: on the left what is sent, on the right any number of runs
+/// side by side. A base of the pages for each endpoint, which add their inputs, parameters and the view of a
+/// result. What was entered stays whatever comes of it, and only settings are kept between runs.
+class EndpointPage : public Page
+{
+    Q_OBJECT
+
+public:
+    enum class Keep { Setting, Private };
+
+    ~EndpointPage() override;
+
+    /// From left to right.
+    [[nodiscard]] const QList<EndpointColumn *> &columns() const { return m_columns; }
+    /// The column that has the focus or had it last; null before `begin()`.
+    [[nodiscard]] EndpointColumn *currentColumn() const { return m_current; }
+    EndpointColumn *addColumn(const LaneChoice &choice);
+    /// Closes a column unless it is the only one.
+    void closeColumn(EndpointColumn *column);
+
+    [[nodiscard]] State state() const override;
+    [[nodiscard]] Unsaved unsaved() const override;
+    void drop() override;
+    [[nodiscard]] QString kept(const KeptTab &tab) const override;
+    [[nodiscard]] bool restore(const QString &kept) override;
+    [[nodiscard]] bool can(Command command) const override;
+    void act(Command command) override;
+    [[nodiscard]] QString runText() const override { return m_runText; }
+    /// The current column, if there are several.
+    [[nodiscard]] QString exportName() const override;
+    [[nodiscard]] std::shared_ptr<const Call> currentCall() const override;
+    /// The calls of all columns.
+    [[nodiscard]] Calls callsBeside(const std::shared_ptr<const Call> &call) const override;
+    [[nodiscard]] QString gatewayId() const override;
+    void goLive(const QString &gatewayId) override;
+    void begin(const Page *like) override;
+    void open(const LaneChoice &choice) override;
+
+protected:
+    /// `runText` is on the button, with its mnemonic: "&Embed the texts". Both pointers must outlive the
+    /// page.
+    EndpointPage(const QString &kind, ChatClient *client, TargetResolver *resolver,
+        const EndpointModels &known, const QString &runText, QWidget *parent);
+
+    /// Where a page puts its inputs, above the parameters.
+    [[nodiscard]] QVBoxLayout *inputs() const { return m_inputs; }
+    /// Adds a parameter; a private one is not kept between runs.
+    void addParameter(ParameterRow *row, Keep keep = Keep::Setting);
+    /// The value of a parameter; undefined if it is not sent.
+    [[nodiscard]] QJsonValue parameter(QLatin1StringView name) const;
+    /// Call it after each change of an input: checks the request soon.
+    void noteInput() { m_checkLater.start(); }
+
+    /// A view for a new column.
+    [[nodiscard]] virtual EndpointView *makeView() = 0;
+    /// What is to be said of the request before it is sent with this model.
+    [[nodiscard]] virtual RequestCheck check(const QString &model) const = 0;
+    [[nodiscard]] virtual bool hasInput() const = 0;
+    virtual void focusInput() = 0;
+    /// Says this below the columns; empty for nothing.
+    void setNote(const QString &text);
+    /// A column was added, closed, or shows something else. For what compares columns.
+    virtual void columnsChanged() {}
+
+    void applyZoom(qreal factor) override;
+
+private:
+    void buildLayout();
+    [[nodiscard]] QWidget *makeSide();
+    [[nodiscard]] QWidget *makeColumns();
+    [[nodiscard]] QWidget *makeRunRow();
+    void connectColumn(EndpointColumn *column);
+    void letGo(EndpointColumn *column);
+    void chainParts();
+    void followFocus(const QWidget *focus);
+    void setCurrent(EndpointColumn *column);
+    void runAll();
+    void runOne(EndpointColumn *column);
+    [[nodiscard]] bool isSendable();
+    [[nodiscard]] LaneChoice firstChoice() const;
+    [[nodiscard]] LaneChoice nextChoice() const;
+    void showCheck();
+    void showState();
+
+    struct Row
+    {
+        ParameterRow *row;
+        Keep keep;
+    };
+
+    EndpointColumn::Shared m_shared;
+    const QString m_runText;
+    QVBoxLayout *m_inputs;
+    QVBoxLayout *m_parameters;
+    QList<Row> m_rows;
+    QLabel *m_problem;
+    QLabel *m_hints;
+    QPushButton *m_run;
+    QPushButton *m_stop;
+    QPushButton *m_add;
+    QFrame *m_side;
+    QSplitter *m_splitter;
+    QScrollArea *m_scroll;
+    QLabel *m_note;
+    QList<EndpointColumn *> m_columns;
+    EndpointColumn *m_current = nullptr;
+    QTimer m_checkLater;
+};
+
+} // namespace Parlance

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/usage.h"
+#include "client/httprun.h"
+#include "client/target.h"
+
+#include <QWidget>
+
+namespace Parlance {
+
+class ChatClient;
+
+/// What a request of an endpoint page brings, as a view in a column. Each page derives its own.
+///
+/// The column calls `clear()` before it drops a run, so a view may keep a pointer to the run that it started.
+class EndpointView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// How far something is that takes long.
+    struct Progress
+    {
+        QString text;                     ///< "Reading 12 of 135 MB"
+        std::optional<double> share = {}; ///< 0 to 1; empty if unknown
+    };
+
+    using QWidget::QWidget;
+
+    /// Sends the request that the page shows now, with this model. `target.problem` is empty.
+    [[nodiscard]] virtual std::unique_ptr<HttpRun> start(
+        ChatClient &client, const Target &target, const QString &model) = 0;
+    /// More came, or the run has ended: shows it.
+    virtual void showRun() = 0;
+    /// Ends what the view itself works at, and drops what it shows.
+    virtual void clear() = 0;
+    /// True if there is nothing to show.
+    [[nodiscard]] virtual bool isEmpty() const = 0;
+
+    /// What the server says that it used.
+    [[nodiscard]] virtual Usage usage() const { return {}; }
+    /// What is unusual in the answer: a sentence each.
+    [[nodiscard]] virtual QStringList remarks() const { return {}; }
+    /// Of the answer that is read, or of what the view itself works at; empty for the bytes that have come.
+    [[nodiscard]] virtual std::optional<Progress> progress() const { return {}; }
+    /// True while the view itself works at something that `stop()` ends.
+    [[nodiscard]] virtual bool isWorking() const { return false; }
+    virtual void stop() {}
+
+    /// Saves what it shows in a file that the user chooses. Not called while it is empty.
+    virtual void save() = 0;
+    virtual void setZoom(qreal factor) = 0;
+
+Q_SIGNALS:
+    /// What the view itself works at went on, began or ended.
+    void worked();
+};
+
+} // namespace Parlance

@@ -8,7 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray GifHead = QByteArray::fromBase64("R0lGODlhAQABAIAAAAUEBAAAAA=="); // with a table of two colours
+const QByteArray GifHead =
+    QByteArray::fromBase64("R0lGODlhAQABAIAAAAUEBAAAAA=="); // with a table of two colours
 const QByteArray GifFrame = QByteArray::fromBase64("LAAAAAABAAEAAAICRAEA");
 const QByteArray GifFrameWithColors = ","_ba + "\0\0\0\0\1\0\1\0\x80"_ba + "abcdef" + "\2\2\x44\1\0"_ba;
 const QByteArray GifDelay = "!\xF9\4\0\1\0\0\0"_ba;

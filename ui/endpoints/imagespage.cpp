@@ -14,6 +14,7 @@ namespace Parlance {
 namespace {
 
 const QString Kind = u"images"_s;
+constexpr int PromptLines = 10; ///< at most, so that the parameters have the rest
 
 constexpr QLatin1StringView Size("size");
 constexpr QLatin1StringView N("n");
@@ -70,6 +71,7 @@ ImagesPage::ImagesPage(ChatClient *client, TargetResolver *resolver, QWidget *pa
     m_prompt->setPlaceholderText(tr("Describe the picture"));
     m_prompt->setAccessibleName(tr("Prompt"));
     m_prompt->setTabChangesFocus(true);
+    m_prompt->setMaximumHeight(PromptLines * m_prompt->fontMetrics().lineSpacing());
     inputs()->addWidget(m_prompt);
     addParameters();
     connect(m_prompt, &QPlainTextEdit::textChanged, this, [this] { noteInput(); });

@@ -6,6 +6,7 @@
 #include "ui/endpoints/picturelist.h"
 #include "ui/endpoints/runfigures.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/tooltip.h"
 #include "workspace/words/timetext.h"
 
 #include <QAction>
@@ -101,7 +102,7 @@ void PictureDetails::show(int row, const QStringList &facts)
         return m_tick.stop();
     const ListedPicture &picture = m_pictures->at(row);
     m_facts->setText(visibleLine((QStringList(factsOf(row)) + facts).join(u" · "_s)));
-    m_facts->setToolTip(QString());
+    m_facts->setToolTip(plainToolTip(m_facts->text()));
     if (m_prompt->toPlainText() != picture.revisedPrompt)
         m_prompt->setPlainText(visibleText(picture.revisedPrompt));
     m_revised->setVisible(!picture.revisedPrompt.isEmpty());

@@ -14,10 +14,12 @@ namespace Parlance {
 
 namespace {
 
-constexpr int SmallTile = 112;
+constexpr int SmallTile = 112; ///< at most, where the view is high enough
+constexpr int LeastSmallTile = 48;
 constexpr int LeastTile = 180;
 constexpr int LeastHeight = 160; ///< of the only large tile
 constexpr int Margin = 8;
+constexpr int Slack = 4; ///< of the view, which otherwise puts the last tile of a row into the next
 
 } // namespace
 
@@ -64,29 +66,37 @@ int PictureGallery::captionHeight() const
 
 QSize PictureGallery::tileSize(int row) const
 {
-    const QSize small(qRound(SmallTile * m_zoom), qRound(SmallTile * m_zoom) + captionHeight());
+    QSize room = maximumViewportSize();
+    const int side =
+        std::clamp(room.height() / 4, LeastSmallTile, std::max(LeastSmallTile, qRound(SmallTile * m_zoom)));
+    const QSize small(side, side + captionHeight());
     if (!isLarge(row))
         return small;
     const int largeCount = std::max(1, m_pictures->wholeCount());
-    QSize room = maximumViewportSize();
     if (m_pictures->rowCount() > largeCount)
         room.rheight() -= small.height();
     return largeSize(largeCount, room);
 }
 
-/// Of as many columns as give the largest tiles.
+/// All at once, in as many columns as make them largest; or, if they would become too small, to be scrolled.
 QSize PictureGallery::largeSize(int count, QSize room) const
 {
     if (count == 1)
         return {room.width(), std::max(room.height(), LeastHeight)};
-    int best = 0;
-    for (int columns = 1; columns <= count; ++columns) {
-        const int rows = (count + columns - 1) / columns;
-        best = std::max(best, std::min(room.width() / columns, room.height() / rows - captionHeight()));
+    room -= QSize(Slack, Slack);
+    int side = 0;
+    int columns = 1;
+    for (int tried = 1; tried <= count; ++tried) {
+        const int rows = (count + tried - 1) / tried;
+        const int fitting = std::min(room.width() / tried, room.height() / rows - captionHeight());
+        columns = fitting > side ? tried : columns;
+        side = std::max(side, fitting);
     }
+    const int least = qRound(LeastTile * m_zoom);
+    if (side >= least)
+        return {room.width() / columns, side + captionHeight()};
     const int width = room.width() - verticalScrollBar()->sizeHint().width();
-    const int side = std::clamp(best, std::min(width, qRound(LeastTile * m_zoom)), std::max(1, width));
-    return {width / std::max(1, width / side), side + captionHeight()};
+    return {width / std::max(1, width / least), least + captionHeight()};
 }
 
 void PictureGallery::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -8,6 +8,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -17,6 +19,7 @@ namespace {
 constexpr int Margin = 8;
 constexpr int Corner = 8;
 constexpr int Square = 8;
+constexpr int LeastFrame = 160; ///< as wide as most captions
 
 /// As large as the room, but not larger than it is.
 QRect fitted(QSize size, const QRect &room)
@@ -81,46 +84,54 @@ QString PictureTile::wordsOf(const ListedPicture &picture) const
     return {};
 }
 
-void PictureTile::paintPicture(QPainter &painter, const QRect &room, const ListedPicture &picture) const
+void PictureTile::paintPicture(QPainter &painter, const QRect &rect, const ListedPicture &picture) const
 {
-    const Theme theme = Theme::current();
-    if (picture.preview.isNull()) {
-        painter.setPen(theme.line);
-        painter.setBrush(theme.window);
-        painter.drawRoundedRect(QRectF(room).adjusted(0.5, 0.5, -0.5, -0.5), Corner, Corner);
-        painter.setPen(theme.secondaryText);
-        painter.drawText(room.adjusted(Margin, Margin, -Margin, -Margin), Qt::AlignCenter | Qt::TextWordWrap,
-            wordsOf(picture));
+    if (!picture.preview.isNull()) {
+        if (picture.preview.hasAlphaChannel())
+            paintTransparency(painter, rect);
+        painter.drawImage(rect, picture.preview);
         return;
     }
-    const QRect rect = fitted(picture.size, room);
-    if (picture.preview.hasAlphaChannel())
-        paintTransparency(painter, rect);
-    painter.drawImage(rect, picture.preview);
+    const Theme theme = Theme::current();
+    painter.setPen(theme.line);
+    painter.setBrush(theme.window);
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), Corner, Corner);
+    painter.setPen(theme.secondaryText);
+    painter.drawText(rect.adjusted(Margin, Margin, -Margin, -Margin), Qt::AlignCenter | Qt::TextWordWrap,
+        wordsOf(picture));
+}
+
+void PictureTile::paintFrame(QPainter &painter, const QStyleOptionViewItem &option, int left, int width) const
+{
+    const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
+    if (!isCurrent && !option.state.testFlag(QStyle::State_MouseOver))
+        return;
+    const Theme theme = Theme::current();
+    const QRectF frame(left - Margin, option.rect.top() + 2, width + 2 * Margin, option.rect.height() - 4);
+    painter.setPen(isCurrent && m_gallery->hasFocus() ? QPen(theme.accent) : QPen(Qt::NoPen));
+    painter.setBrush(theme.soft);
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), Corner, Corner);
 }
 
 void PictureTile::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const Theme theme = Theme::current();
+    const ListedPicture &picture = m_pictures->at(index.row());
+    const bool isAlone = m_pictures->rowCount() == 1;
+    const int below = m_gallery->captionHeight();
+    const QRect room = option.rect.adjusted(Margin + 2, Margin + 2, -Margin - 2, -below - 2);
+    const QRect rect = picture.preview.isNull() ? room : fitted(picture.size, room);
     painter->save();
     painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    const bool isCurrent = option.state.testFlag(QStyle::State_Selected) && m_pictures->rowCount() > 1;
-    const bool isHovered = option.state.testFlag(QStyle::State_MouseOver) && m_pictures->rowCount() > 1;
-    const QRect frame = option.rect.adjusted(2, 2, -2, -2);
-    painter->setPen(isCurrent && m_gallery->hasFocus() ? QPen(theme.accent) : QPen(Qt::NoPen));
-    painter->setBrush(isCurrent || isHovered ? theme.soft : QColor(Qt::transparent));
-    painter->drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), Corner, Corner);
-    const QRect inner = frame.adjusted(Margin, Margin, -Margin, 0);
-    const QRect caption(inner.left(), inner.bottom() - m_gallery->captionHeight() + 1, inner.width(),
-        m_gallery->captionHeight());
-    paintPicture(*painter, QRect(inner.topLeft(), QPoint(inner.right(), caption.top() - 1)),
-        m_pictures->at(index.row()));
-    if (m_pictures->rowCount() == 1)
-        return painter->restore();
-    painter->setPen(theme.secondaryText);
+    const int width = std::max(rect.width(), std::min(LeastFrame, room.width()));
+    if (!isAlone)
+        paintFrame(*painter, option, rect.center().x() - width / 2, width);
+    paintPicture(*painter, rect, picture);
+    const QRect caption(room.left(), room.bottom() + 1, room.width(), below);
     const QString words =
         option.fontMetrics.elidedText(captionOf(index.row()), Qt::ElideRight, caption.width());
-    painter->drawText(caption, Qt::AlignCenter, words);
+    painter->setPen(Theme::current().secondaryText);
+    if (!isAlone)
+        painter->drawText(caption, Qt::AlignCenter, words);
     painter->restore();
 }
 

@@ -25,6 +25,9 @@ namespace {
 /// The longest model lists have a few hundred kilobytes.
 constexpr qint64 MostOfModels = 16 * 1024 * 1024;
 
+/// Three times what a picture of 3840x2160 takes as PNG.
+constexpr qint64 MostOfPicture = 64 * 1024 * 1024;
+
 /// More than any health check returns.
 constexpr qint64 MostOfHealth = 64 * 1024;
 
@@ -201,6 +204,13 @@ HttpExchange *ChatClient::askForModels(const Target &target, QObject *parent)
 HttpExchange *ChatClient::probeForModels(const QUrl &url, QObject *parent)
 {
     return fetchModels({.url = url, .headers = {}}, SilenceLimits::all(m_silence.probe), parent);
+}
+
+HttpExchange *ChatClient::fetchPicture(const QUrl &url, QObject *parent)
+{
+    const auto call = std::make_shared<Call>();
+    call->sent = wireRequest(url, {{.name = "Accept", .value = "image/*"}});
+    return fetch(call, MostOfPicture, m_silence, parent);
 }
 
 HttpExchange *ChatClient::fetchModels(const Target &target, const SilenceLimits &limits, QObject *parent)

@@ -55,6 +55,9 @@ public:
     /// The same at an address where no server may be: silence is said, and the connection given up, after
     /// `SilenceLimits::probe`.
     HttpExchange *probeForModels(const QUrl &url, QObject *parent);
+    /// Fetches a picture at an address that an answer names, with GET and without any key. A picture of more
+    /// than 64 MiB is cut. The exchange has `parent` as its parent.
+    HttpExchange *fetchPicture(const QUrl &url, QObject *parent);
 
     /// Sets how requests leave this computer, from the next one on. Copies of the password are masked in what
     /// leaves the program.

@@ -56,6 +56,21 @@ std::optional<ChatError> refusalIn(const Call &call)
     return Redaction(keysOf(call)).of(decodeError(headOf(recording), recording.body()));
 }
 
+std::expected<QByteArray, ChatError> fileIn(const Call &call)
+{
+    if (const auto refusal = refusalIn(call))
+        return std::unexpected(*refusal);
+    const Recording &recording = call.recording;
+    if (recording.end && recording.end->failure)
+        return std::unexpected(*recording.end->failure);
+    ContentDecoder decoder(
+        recording.head ? recording.head->headers : RawHeaders(), ContentDecoder::Content::Any);
+    const QByteArray file = decoder.feed(recording.body()) + decoder.finish();
+    if (decoder.problem())
+        return std::unexpected(*decoder.problem());
+    return file;
+}
+
 Health healthIn(const Call &call)
 {
     const Recording recording = decompressed(call.recording);

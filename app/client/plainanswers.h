@@ -17,6 +17,9 @@ using ModelNames = std::expected<QStringList, ChatError>;
 /// The error of an answer whose status refuses the request, without keys; empty for any other answer.
 [[nodiscard]] std::optional<ChatError> refusalIn(const Call &call);
 
+/// The body of an ended call that was to fetch a file, decompressed; or why it is not there, without keys.
+[[nodiscard]] std::expected<QByteArray, ChatError> fileIn(const Call &call);
+
 /// A gateway's answer to a health check (RF-25).
 struct Health
 {

@@ -73,7 +73,7 @@ private Q_SLOTS:
     void C_10_C_11_readsAddresses();
     void C_12_C_13_readsAStream_data();
     void C_12_C_13_readsAStream();
-    void C_12_saysHowManyPartialPicturesAreMissing();
+    void C_12_saysWhichPartialPicturesAreMissing();
     void C_12_readsEventsOfOtherNames();
     void aStreamOfSeveralPictures();
     void aStreamThatEndsEarlyKeepsWhatCame();
@@ -148,17 +148,15 @@ void TestImageReader::C_12_C_13_readsAStream()
     }
 }
 
-void TestImageReader::C_12_saysHowManyPartialPicturesAreMissing()
+void TestImageReader::C_12_saysWhichPartialPicturesAreMissing()
 {
     const Read one(Streamed, {partial(1, "p1") + completed("PNG")}, "text/event-stream");
     QVERIFY(one.reader.isWhole());
     QCOMPARE(one.answer().partials, (QList<PartialImage>{{.index = 1, .bytes = "p1"}}));
-    QCOMPARE(one.answer().remarks,
-        QStringList(u"Only 1 of 2 partial pictures came: a server may leave some out."_s));
+    QCOMPARE(one.answer().remarks, QStringList(u"Of 2 partial pictures, the server left out: 1."_s));
     const Read none(Streamed, {completed("PNG")}, "text/event-stream");
     QVERIFY(none.reader.isWhole());
-    QCOMPARE(none.answer().remarks,
-        QStringList(u"Only 0 of 2 partial pictures came: a server may leave some out."_s));
+    QCOMPARE(none.answer().remarks, QStringList(u"Of 2 partial pictures, the server left out: 1, 2."_s));
 }
 
 void TestImageReader::C_12_readsEventsOfOtherNames()
@@ -210,9 +208,8 @@ void TestImageReader::aPlainAnswerToAStreamRequest()
     const Read read(Streamed, {R"({"data":[{"b64_json":"UE5H"}]})"});
     QVERIFY(read.reader.isWhole());
     QCOMPARE(read.answer().images.size(), 1);
-    QCOMPARE(read.answer().remarks,
-        (QStringList{u"Only 0 of 2 partial pictures came: a server may leave some out."_s,
-            u"The server did not stream."_s}));
+    QCOMPARE(read.answer().remarks, (QStringList{u"Of 2 partial pictures, the server left out: 1, 2."_s,
+                                        u"The server did not stream."_s}));
 }
 
 void TestImageReader::aPlainAnswerInOneEvent()

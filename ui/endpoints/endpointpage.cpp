@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -27,7 +28,7 @@ namespace Parlance {
 namespace {
 
 constexpr int SideWidth = 320;
-constexpr int LeastSideWidth = 250;
+constexpr int LeastSideWidth = 226; ///< of the parameters
 
 QJsonObject toJson(const LaneChoice &choice)
 {
@@ -43,6 +44,17 @@ LaneChoice choiceFrom(const QJsonObject &object)
         .model = object["model"_L1].toString(),
         .mode = live ? TargetResolver::Mode::Live : TargetResolver::Mode::Demo};
 }
+
+/// As wide as the parameters need.
+class ParameterScroll : public QScrollArea
+{
+public:
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const int needed = widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
+        return {std::max(needed, LeastSideWidth), QScrollArea::minimumSizeHint().height()};
+    }
+};
 
 QLabel *makeLine(const QString &name, const QString &role)
 {
@@ -150,14 +162,13 @@ QWidget *EndpointPage::makeSide()
     auto *parameters = new QWidget;
     parameters->setObjectName(u"endpointParameters"_s);
     parameters->setLayout(m_parameters);
-    auto *scroll = new QScrollArea;
+    auto *scroll = new ParameterScroll;
     scroll->setObjectName(u"endpointParametersScroll"_s);
     scroll->setWidget(parameters);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_side->setObjectName(u"endpointSide"_s);
-    m_side->setMinimumWidth(LeastSideWidth);
     auto *layout = new QVBoxLayout(m_side);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);

@@ -8,6 +8,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -131,10 +133,15 @@ void ImageReader::noteMissing()
 {
     if (m_answer.images.size() < m_wanted)
         m_answer.remarks << u"Only %1 of %2 pictures came."_s.arg(m_answer.images.size()).arg(m_wanted);
-    if (m_wantsStream && m_answer.partials.size() < m_wantedPartials)
-        m_answer.remarks << u"Only %1 of %2 partial pictures came: a server may leave some out."_s
-                                .arg(m_answer.partials.size())
-                                .arg(m_wantedPartials);
+    if (!m_wantsStream || m_answer.partials.size() >= m_wantedPartials)
+        return;
+    QStringList missing;
+    for (qint64 index = 0; index < m_wantedPartials; ++index) {
+        if (!std::ranges::contains(m_answer.partials, index, &PartialImage::index))
+            missing << QString::number(index + 1);
+    }
+    m_answer.remarks << u"Of %1 partial pictures, the server left out: %2."_s.arg(m_wantedPartials)
+                            .arg(missing.join(u", "_s));
 }
 
 } // namespace Parlance

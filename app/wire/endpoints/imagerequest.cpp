@@ -73,6 +73,8 @@ QStringList hintsFor(const ImageRequest &request)
     addRefused(
         hints, model, u"output_compression"_s, request.outputCompression.has_value(), model.takesOutputs);
     addRefused(hints, model, u"stream"_s, request.stream.value_or(false), model.streams);
+    if (request.partialImages && !request.stream.value_or(false))
+        hints << u"Partial pictures come only in a stream, so partial_images is not sent."_s;
     if (request.responseFormat && !model.takesResponseFormat)
         hints << u"%1 does not take response_format, so it is not sent; it always sends base64."_s.arg(
             model.family);

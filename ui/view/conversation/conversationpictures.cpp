@@ -19,18 +19,11 @@ ConversationPictures::ConversationPictures(const QTextDocument *document, QObjec
     : QObject(parent)
     , m_document(document)
 {
-    m_thread.setMaxThreadCount(1);
-}
-
-ConversationPictures::~ConversationPictures()
-{
-    m_stop.request_stop();
 }
 
 void ConversationPictures::clear()
 {
-    m_stop.request_stop();
-    m_stop = std::stop_source();
+    m_decoder.clear();
     m_pictures.clear();
     m_order.clear();
     m_shown.clear();
@@ -90,14 +83,8 @@ void ConversationPictures::decodeNext()
 void ConversationPictures::decode(int group, const QByteArray &bytes)
 {
     m_decoding = group;
-    m_thread.start([this, group, bytes, stop = m_stop.get_token()] {
-        const QImage image = decodedPicture(bytes, stop);
-        const auto handOver = [this, group, image, stop] {
-            if (!stop.stop_requested())
-                take(group, image);
-        };
-        QMetaObject::invokeMethod(this, handOver, Qt::QueuedConnection);
-    });
+    m_decoder.decode(
+        bytes, PictureHead::UsualSide, [this, group](const QImage &image) { take(group, image); });
 }
 
 void ConversationPictures::take(int group, const QImage &image)

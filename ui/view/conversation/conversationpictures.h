@@ -2,10 +2,10 @@
 #pragma once
 
 #include "view/conversation/picture.h"
+#include "view/conversation/picturedecoder.h"
 
 #include <QHash>
 #include <QObject>
-#include <QThreadPool>
 
 #include <optional>
 
@@ -23,8 +23,6 @@ class ConversationPictures : public QObject
 public:
     /// `document` belongs to the caller, and stores the bytes of each picture under its `imageName()`.
     explicit ConversationPictures(const QTextDocument *document, QObject *parent = nullptr);
-    /// Stops what is being decoded, and waits for that.
-    ~ConversationPictures() override;
 
     /// Forgets all, and stops what is being decoded. Call when the document is cleared.
     void clear();
@@ -69,8 +67,7 @@ private:
     QList<int> m_shown;
     qint64 m_held = 0;
     int m_decoding = 0; ///< the group of the picture that is being decoded; 0 for none
-    std::stop_source m_stop;
-    QThreadPool m_thread;
+    PictureDecoder m_decoder;
 };
 
 } // namespace Parlance

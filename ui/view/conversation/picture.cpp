@@ -20,7 +20,6 @@ namespace Parlance {
 
 namespace {
 
-constexpr int largestSide = 2000;
 constexpr int mostMebibytes = 64; ///< for decoding one picture
 constexpr auto longestDecoding = 10s;
 /// A scan of a progressive JPEG may have a few bytes, and takes tens of milliseconds. Other formats have
@@ -176,7 +175,7 @@ QByteArray pictureFormat(const QByteArray &bytes)
     return bytes.startsWith("RIFF") && bytes.mid(8).startsWith("WEBP") ? "webp" : "";
 }
 
-QSize PictureHead::decodedSize() const
+QSize PictureHead::decodedSize(int largestSide) const
 {
     if (size.width() <= largestSide && size.height() <= largestSide)
         return size;
@@ -200,11 +199,12 @@ std::expected<PictureHead, PictureFault> pictureHead(const QByteArray &bytes)
     return PictureHead{pictureFormat(bytes), plan->size};
 }
 
-QImage decodedPicture(const QByteArray &bytes, const std::stop_token &stop)
+QImage decodedPicture(const QByteArray &bytes, const std::stop_token &stop, int largestSide)
 {
     const auto head = pictureHead(bytes);
     if (!head)
         return {};
+    const QSize size = head->decodedSize(largestSide);
     const bool jpeg = head->format == "jpeg";
     PictureSource source(head->format == "png" ? withoutExtras(bytes) : bytes,
         jpeg ? pieceOfJpeg : bytes.size(), stop, longestDecoding);
@@ -213,9 +213,9 @@ QImage decodedPicture(const QByteArray &bytes, const std::stop_token &stop)
     static std::once_flag limited;
     std::call_once(limited, QImageReader::setAllocationLimit, mostMebibytes);
     if (jpeg) // which is scaled while it is read
-        reader.setScaledSize(head->decodedSize());
+        reader.setScaledSize(size);
     const QImage image = reader.read();
-    return image.isNull() || stop.stop_requested() ? QImage() : scaled(image, head->decodedSize());
+    return image.isNull() || stop.stop_requested() ? QImage() : scaled(image, size);
 }
 
 QString pictureFaultText(PictureFault fault, const QByteArray &bytes)

@@ -25,22 +25,25 @@ enum class PictureFault {
 /// What the first bytes of a picture from an untrusted source say. Nothing is decoded.
 struct PictureHead
 {
+    static constexpr int UsualSide = 2000; ///< more than any column has
+
     QByteArray format; ///< as of `pictureFormat()`
     QSize size;        ///< in pixels
 
-    /// The size that it is decoded to: at most 2,000 pixels a side.
-    [[nodiscard]] QSize decodedSize() const;
-    /// The memory that it takes when it is decoded, in bytes.
+    /// The size that it is decoded to: at most so many pixels a side.
+    [[nodiscard]] QSize decodedSize(int largestSide = UsualSide) const;
+    /// The memory that it takes when it is decoded to its usual size, in bytes.
     [[nodiscard]] qint64 decodedBytes() const;
 };
 
 /// Reads the head. `PictureFault::Unknown`, `Damaged` or `TooLarge` for a picture that will not be decoded.
 [[nodiscard]] std::expected<PictureHead, PictureFault> pictureHead(const QByteArray &bytes);
 
-/// Decodes a picture from an untrusted source to its `decodedSize()`; of an animation, the first frame. Null
-/// if `pictureHead()` has a fault, if the picture is broken, or if `stop` is requested meanwhile. Can be
-/// called in any thread. Takes 10 s at most.
-[[nodiscard]] QImage decodedPicture(const QByteArray &bytes, const std::stop_token &stop = {});
+/// Decodes a picture from an untrusted source to its `decodedSize(largestSide)`; of an animation, the first
+/// frame. Null if `pictureHead()` has a fault, if the picture is broken, or if `stop` is requested meanwhile.
+/// Can be called in any thread. Takes 10 s at most.
+[[nodiscard]] QImage decodedPicture(
+    const QByteArray &bytes, const std::stop_token &stop = {}, int largestSide = PictureHead::UsualSide);
 
 /// "Picture not shown: SVG". `bytes` are those of the picture.
 [[nodiscard]] QString pictureFaultText(PictureFault fault, const QByteArray &bytes);

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/endpoints/endpointpage.h"
+#include "wire/endpoints/imagerequest.h"
+
+class QPlainTextEdit;
+
+namespace Parlance {
+
+/// A page that asks for pictures (RA-34).
+class ImagesPage : public EndpointPage
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] static PageKind pageKind(ChatClient *client, TargetResolver *resolver);
+
+    /// Both pointers must outlive the page.
+    ImagesPage(ChatClient *client, TargetResolver *resolver, QWidget *parent = nullptr);
+
+protected:
+    [[nodiscard]] EndpointView *makeView() override;
+    [[nodiscard]] RequestCheck check(const QString &model) const override;
+    [[nodiscard]] bool hasInput() const override;
+    void focusInput() override;
+
+private:
+    void addParameters();
+    [[nodiscard]] ImageRequest request(const QString &model) const;
+    [[nodiscard]] std::optional<QString> text(QLatin1StringView name) const;
+    [[nodiscard]] std::optional<qint64> count(QLatin1StringView name) const;
+
+    ChatClient *m_client;
+    QPlainTextEdit *m_prompt;
+};
+
+} // namespace Parlance

@@ -41,7 +41,7 @@ void WaveformSlider::showSound(const SoundBuffer &sound)
     const QSignalBlocker blocker(this);
     m_waveform.update(sound);
     setMaximum(static_cast<int>(sound.seconds() * 1000));
-    makePeaks();
+    update();
 }
 
 void WaveformSlider::showPosition(int milliseconds)
@@ -55,12 +55,6 @@ void WaveformSlider::clear()
     const QSignalBlocker blocker(this);
     m_waveform.clear();
     setRange(0, 0);
-    makePeaks();
-}
-
-void WaveformSlider::makePeaks()
-{
-    m_peaks = m_waveform.peaks(std::max(0, (width() - 2 * Margin) / BarStep));
     update();
 }
 
@@ -77,7 +71,8 @@ void WaveformSlider::paintEvent(QPaintEvent *)
     const double reach = middle - Margin;
     const double position = positionX();
     double x = Margin;
-    for (const Peak &peak : std::as_const(m_peaks)) {
+    const QList<Peak> peaks = m_waveform.peaks(std::max(0, (width() - 2 * Margin) / BarStep));
+    for (const Peak &peak : peaks) {
         const double half = std::max(0.5, double(std::max(peak.high, -peak.low)) * reach);
         const QRectF bar(x, middle - half, BarWidth, 2 * half);
         painter.fillRect(bar, x < position ? theme.accent : theme.secondaryText);
@@ -90,12 +85,6 @@ void WaveformSlider::paintEvent(QPaintEvent *)
         painter.setPen(theme.accent);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
-}
-
-void WaveformSlider::resizeEvent(QResizeEvent *event)
-{
-    QAbstractSlider::resizeEvent(event);
-    makePeaks();
 }
 
 void WaveformSlider::mousePressEvent(QMouseEvent *event)

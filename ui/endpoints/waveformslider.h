@@ -23,18 +23,15 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:
-    void makePeaks();
     void seek(const QMouseEvent &event);
     [[nodiscard]] double positionX() const;
 
     Waveform m_waveform;
-    QList<Peak> m_peaks; ///< one for each bar
 };
 
 } // namespace Parlance

@@ -52,13 +52,14 @@ void SpeechView::buildLayout()
     m_save->setObjectName(u"saveSound"_s);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(m_facts, 1);
-    row->addWidget(m_again);
     row->addWidget(m_save);
+    row->addWidget(m_again);
+    row->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 12);
-    layout->setSpacing(12);
+    layout->setSpacing(8);
     layout->addWidget(m_bar);
+    layout->addWidget(m_facts);
     layout->addLayout(row);
     layout->addStretch();
 }

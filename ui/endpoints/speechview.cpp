@@ -26,12 +26,23 @@ SaveAs::Form form(const QString &suffix, const QString &name, const QByteArray &
             }};
 }
 
+QLabel *makeLine(const QString &name, const QString &role)
+{
+    auto *line = new QLabel;
+    line->setObjectName(name);
+    line->setProperty("role", role);
+    line->setTextFormat(Qt::PlainText);
+    line->setWordWrap(true);
+    return line;
+}
+
 } // namespace
 
 SpeechView::SpeechView(std::function<SpeechRequest()> request, SoundDevice::Backend backend)
     : m_request(std::move(request))
     , m_bar(new SoundBar(backend))
-    , m_facts(new QLabel)
+    , m_fault(makeLine(u"soundFault"_s, u"warning"_s))
+    , m_facts(makeLine(u"soundFacts"_s, u"secondary"_s))
     , m_again(new QPushButton(tr("Speak again")))
     , m_save(new QPushButton(tr("Save…")))
 {
@@ -42,10 +53,6 @@ SpeechView::SpeechView(std::function<SpeechRequest()> request, SoundDevice::Back
 
 void SpeechView::buildLayout()
 {
-    m_facts->setObjectName(u"soundFacts"_s);
-    m_facts->setProperty("role", u"secondary"_s);
-    m_facts->setTextFormat(Qt::PlainText);
-    m_facts->setWordWrap(true);
     m_again->setObjectName(u"speakAgain"_s);
     m_again->setProperty("role", u"link"_s);
     m_again->setToolTip(tr("Asks anew for this column alone, with the voice that is chosen now"));
@@ -59,6 +66,7 @@ void SpeechView::buildLayout()
     layout->setContentsMargins(16, 16, 16, 12);
     layout->setSpacing(8);
     layout->addWidget(m_bar);
+    layout->addWidget(m_fault);
     layout->addWidget(m_facts);
     layout->addLayout(row);
     layout->addStretch();
@@ -85,6 +93,7 @@ void SpeechView::showRun()
         m_repaired = repairedWav(m_bytes);
     }
     showSound();
+    showFault();
 }
 
 void SpeechView::decode(const QByteArray &bytes)
@@ -108,6 +117,13 @@ void SpeechView::showSound()
     m_bar->setSound(sound);
     if (!SoundBar::isAnyPlaying())
         m_bar->player()->play();
+}
+
+void SpeechView::showFault()
+{
+    const std::optional<SoundDecoder::Fault> &fault = m_decoder->fault();
+    m_fault->setText(fault ? SoundText::fault(*fault, m_decoder->type()) : QString());
+    m_fault->setVisible(fault.has_value());
 }
 
 void SpeechView::clear()
@@ -146,8 +162,6 @@ QStringList SpeechView::remarks() const
     QStringList remarks;
     if (m_decoder->sound() || m_decoder->fault())
         remarks << SoundText::otherType(asked(), m_decoder->type());
-    if (m_decoder->fault())
-        remarks << SoundText::fault(*m_decoder->fault(), m_decoder->type());
     if (!m_repaired.isEmpty())
         remarks << tr("The WAV file has wrong sizes or more in it than sound. It can be saved repaired.");
     remarks.removeAll(QString());

@@ -43,6 +43,7 @@ private:
     void buildLayout();
     void decode(const QByteArray &bytes);
     void showSound();
+    void showFault();
     [[nodiscard]] QString asked() const { return m_asked.responseFormat.value_or(QString()); }
     [[nodiscard]] QString facts() const;
 
@@ -54,6 +55,7 @@ private:
     QByteArray m_bytes;                      ///< as they came
     QByteArray m_repaired;                   ///< a WAV file with its right sizes, if these were wrong
     SoundBar *m_bar;
+    QLabel *m_fault;
     QLabel *m_facts;
     QPushButton *m_again;
     QPushButton *m_save;

@@ -2,6 +2,7 @@
 #include "sound/wavreader.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "ui/compose/longtextedit.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/endpoints/soundbar.h"
 #include "ui/endpoints/speechpage.h"
@@ -9,10 +10,10 @@
 #include "ui/playground/keptpage.h"
 #include "windowfixture.h"
 
+#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void RA_36_theDemoSpeaks();
     void C_15_whatIsSent();
     void C_15_saysWhatTheApiWouldRefuse();
+    void aLineOfAnyLengthIsSentWhole();
     void theDemoIsAskedForWhatItCanMake();
     void playsWhileItArrives();
     void C_17_playsEvents();
@@ -85,10 +87,7 @@ private:
         return static_cast<SpeechView &>(*column(place).view());
     }
     [[nodiscard]] SoundPlayer &player(int place = 0) const { return *view(place).bar()->player(); }
-    [[nodiscard]] QPlainTextEdit &text() const
-    {
-        return *m_page->findChild<QPlainTextEdit *>(u"speechText"_s);
-    }
+    [[nodiscard]] LongTextEdit &text() const { return *m_page->findChild<LongTextEdit *>(u"speechText"_s); }
     [[nodiscard]] QString said(const QString &name, int place = 0) const;
     [[nodiscard]] QString hints() const;
     void set(const QString &name, const QJsonValue &value) const;
@@ -225,6 +224,23 @@ void TestSpeechPage::C_15_saysWhatTheApiWouldRefuse()
     m_page->act(Page::Command::Run);
     QVERIFY(!m_page->isBusy());
     QCOMPARE(m_page->findChild<QLabel *>(u"inputProblem"_s)->text(), u"There is no text to speak."_s);
+}
+
+void TestSpeechPage::aLineOfAnyLengthIsSentWhole()
+{
+    const QString line(5'000'000, u'a');
+    QApplication::clipboard()->setText(line);
+    text().clear();
+    text().paste();
+    QTest::keyClick(&text(), Qt::Key_Return);
+    QTest::keyClick(&text(), Qt::Key_B);
+    QCOMPARE(text().toPlainText(), line + u"\nb"_s);
+    const FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    QVERIFY(connection->body().contains((u'"' + line + u"\\nb\""_s).toLatin1()));
+    text().selectAll();
+    text().copy();
+    QCOMPARE(QApplication::clipboard()->text(), line + u"\nb"_s);
 }
 
 void TestSpeechPage::theDemoIsAskedForWhatItCanMake()

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/endpoints/speechpage.h"
 
+#include "ui/compose/longtextedit.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/endpoints/speechview.h"
 #include "view/base/stylesheet.h"
 
 #include <QLabel>
 #include <QPainterPath>
-#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -62,14 +62,14 @@ SpeechPage::SpeechPage(
               .live = {u"gpt-4o-mini-tts"_s, u"tts-1"_s, u"tts-1-hd"_s}},
           tr("&Speak"), parent)
     , m_backend(backend)
-    , m_text(new QPlainTextEdit)
+    , m_text(new LongTextEdit)
     , m_meter(new QLabel)
 {
     setObjectName(u"speechPage"_s);
     addInput();
     addParameters();
     showMeter();
-    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
+    connect(m_text, &LongTextEdit::textChanged, this, [this] {
         showMeter();
         noteInput();
     });

@@ -5,9 +5,9 @@
 #include "ui/endpoints/endpointpage.h"
 #include "wire/endpoints/speechrequest.h"
 
-class QPlainTextEdit;
-
 namespace Parlance {
+
+class LongTextEdit;
 
 /// Turns a text into speech, with any number of models side by side.
 class SpeechPage : public EndpointPage
@@ -34,7 +34,7 @@ private:
     [[nodiscard]] std::optional<QString> text(QLatin1StringView name) const;
 
     const SoundDevice::Backend m_backend;
-    QPlainTextEdit *m_text;
+    LongTextEdit *m_text;
     QLabel *m_meter;
 };
 

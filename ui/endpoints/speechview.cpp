@@ -88,7 +88,9 @@ std::unique_ptr<HttpRun> SpeechView::start(ChatClient &client, const Target &tar
 void SpeechView::showRun()
 {
     decode(m_reader->takeSound());
-    if (m_run->state() != HttpRun::State::Running && !isEmpty()) {
+    const bool isRunning = m_run->state() == HttpRun::State::Running;
+    m_again->setEnabled(!isRunning);
+    if (!isRunning && !isEmpty()) {
         m_decoder->finish();
         m_repaired = repairedWav(m_bytes);
     }

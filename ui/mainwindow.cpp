@@ -8,6 +8,7 @@
 #include "ui/endpoints/embeddingspage.h"
 #include "ui/endpoints/imagespage.h"
 #include "ui/endpoints/modelspage.h"
+#include "ui/endpoints/speechpage.h"
 #include "ui/inspect/inspector.h"
 #include "ui/playground/captureopener.h"
 #include "ui/playground/forgetquestion.h"
@@ -43,7 +44,7 @@ MainWindow::MainWindow(
     , m_resolver(resolver)
     , m_pages(new Pages({LanePage::pageKind(LanePage::share(client, resolver, faults, this)),
           ModelsPage::pageKind(client, resolver), EmbeddingsPage::pageKind(client, resolver),
-          ImagesPage::pageKind(client, resolver)}))
+          ImagesPage::pageKind(client, resolver), SpeechPage::pageKind(client, resolver)}))
     , m_lanePages(new LanePages(m_pages, resolver, this))
     , m_captures(new CaptureOpener(resolver, m_lanePages, this))
     , m_parameters(new ParametersDock)

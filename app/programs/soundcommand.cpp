@@ -43,7 +43,7 @@ OrWrong<std::optional<double>> speedIn(const QCommandLineParser &parser)
         return {};
     bool isNumber = false;
     const double speed = parser.value(u"speed"_s).toDouble(&isNumber);
-    if (!isNumber || !(speed >= 0.25 && speed <= 4))
+    if (!isNumber || !(speed >= SpeechRequest::Slowest && speed <= SpeechRequest::Fastest))
         return std::unexpected(u"--speed takes a number from 0.25 to 4"_s);
     return speed;
 }

@@ -34,9 +34,8 @@ Task speechTask(const AskCommand &command)
     const SpeechRequest request = command.sound->speech(command.request);
     if (command.sound->output.isEmpty() && !command.json && isatty(STDOUT_FILENO) == 1)
         return std::unexpected(u"name an --output for the sound, which a terminal cannot show"_s);
-    if (const qsizetype count = characterCount(request.input); count > SpeechRequest::MostCharacters)
-        tell(u"the text has %1 characters, and the API takes %2 at most"_s.arg(count).arg(
-            SpeechRequest::MostCharacters));
+    for (const QString &hint : check(request).hints)
+        tell(hint);
     return std::make_unique<SpeechTask>(request, command.sound->output);
 }
 
@@ -78,8 +77,10 @@ HttpRun *SpeechTask::start(ChatClient &client, const Target &target, QObject *pa
 QString SpeechTask::finish(Output &output, bool isJson)
 {
     m_sound = m_reader->takeSound();
-    if (m_sound.isEmpty())
-        return {};
+    if (m_sound.isEmpty()) {
+        const bool isEmptyFile = m_file.isEmpty() && !isJson && m_reader->error();
+        return isEmptyFile ? u"an error came instead of sound, so standard output is empty"_s : QString();
+    }
     remark();
     return write(output, isJson);
 }

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void speechAsJson();
     void C_21_anotherTypeIsSaid();
     void C_18_anError();
+    void anErrorSaysThatStandardOutputIsEmpty();
     void RA_35_transcribe();
     void C_30_aTranscriptStreamsIn();
     void transcribeAsJson();
@@ -137,6 +138,18 @@ void TestAskSound::C_18_anError()
     QCOMPARE(m_errors, "parlance-ask: No such voice (status 200, code voice)\n");
     QCOMPARE(m_process->exitCode(), 1);
     QCOMPARE(written(u"a.wav"_s), "older");
+}
+
+/// A file that standard output goes to is there all the same.
+void TestAskSound::anErrorSaysThatStandardOutputIsEmpty()
+{
+    run({u"--speech"_s, u"--model"_s, u"m"_s, u"Hi"_s});
+    QVERIFY(isAsked());
+    m_connection->sendWhole(400, "application/json", R"({"error":{"message":"No mp3"}})");
+    QVERIFY(ends());
+    QCOMPARE(m_output, QByteArray());
+    QCOMPARE(m_errors, "parlance-ask: an error came instead of sound, so standard output is empty\n"
+                       "parlance-ask: No mp3 (status 400)\n");
 }
 
 void TestAskSound::RA_35_transcribe()

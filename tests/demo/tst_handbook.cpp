@@ -241,6 +241,8 @@ void HandbookTest::findsTheChapter_data()
     row("How does the demo read a text aloud?", u"Speech in the demo"_s);
     row("Which voices are there?", u"Speech in the demo"_s, u"Voices, speed and audio formats"_s);
     row("text to speech with espeak-ng", u"Speech in the demo"_s);
+    row("What is the Speech page?", u"Speech in the demo"_s, u"The Speech page"_s);
+    row("How do I save the sound?", u"Speech in the demo"_s, u"Hear and save the sound of speech"_s);
     row("How do I transcribe a recording?", u"Transcription in the demo"_s);
     row("Which recordings does it take?", u"Transcription in the demo"_s, u"Which recordings it takes"_s);
     row("subtitles", u"Transcription in the demo"_s, u"Transcript formats"_s);

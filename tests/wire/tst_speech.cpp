@@ -59,6 +59,8 @@ private Q_SLOTS:
     void C_15_charactersAreCodePoints_data();
     void C_15_charactersAreCodePoints();
     void C_17_eventsAreAskedFor();
+    void C_15_whatIsSaidBeforeTheSend_data();
+    void C_15_whatIsSaidBeforeTheSend();
 
     void bytesOfSound_data();
     void bytesOfSound();
@@ -128,6 +130,45 @@ void TestSpeech::C_17_eventsAreAskedFor()
         endpointRequest(SpeechRequest{.model = u"m"_s, .input = u"Hi"_s, .streamFormat = u"sse"_s});
     QVERIFY(request.body.contains(R"("stream_format":"sse")"));
     QVERIFY(request.accept.startsWith("text/event-stream"));
+}
+
+void TestSpeech::C_15_whatIsSaidBeforeTheSend_data()
+{
+    QTest::addColumn<SpeechRequest>("request");
+    QTest::addColumn<RequestCheck>("said");
+    const SpeechRequest usual{.model = u"gpt-4o-mini-tts"_s, .input = u"Hi"_s, .voice = u"alloy"_s};
+    const auto with = [](SpeechRequest request, auto member, const auto &value) {
+        request.*member = value;
+        return request;
+    };
+    const QString longest(SpeechRequest::MostCharacters, u'a');
+    QTest::addRow("nothing") << with(usual, &SpeechRequest::input, longest) << RequestCheck{};
+    QTest::addRow("no text") << with(usual, &SpeechRequest::input, u" \n"_s)
+                             << RequestCheck{.problem = u"There is no text to speak."_s};
+    QTest::addRow("a long text") << with(usual, &SpeechRequest::input, longest + u'a')
+                                 << RequestCheck{.hints = {u"The text has 4,097 characters, and the API "
+                                                           "takes 4,096 at most."_s}};
+    QTest::addRow("long instructions")
+        << with(usual, &SpeechRequest::instructions, longest + u'a')
+        << RequestCheck{
+               .hints = {u"The instructions have 4,097 characters, and the API takes 4,096 at most."_s}};
+    QTest::addRow("no voice") << with(usual, &SpeechRequest::voice, std::nullopt)
+                              << RequestCheck{.hints = {u"The API needs a voice."_s}};
+    const SpeechRequest older = with(usual, &SpeechRequest::model, u"tts-1-hd"_s);
+    QTest::addRow("instructions for an older model")
+        << with(older, &SpeechRequest::instructions, u"Whisper"_s)
+        << RequestCheck{.hints = {u"tts-1-hd takes no instructions."_s}};
+    QTest::addRow("events of an older model")
+        << with(older, &SpeechRequest::streamFormat, u"sse"_s)
+        << RequestCheck{.hints = {u"tts-1-hd does not stream as sse."_s}};
+}
+
+void TestSpeech::C_15_whatIsSaidBeforeTheSend()
+{
+    QFETCH(const SpeechRequest, request);
+    QFETCH(const RequestCheck, said);
+    QCOMPARE(check(request).problem, said.problem);
+    QCOMPARE(check(request).hints, said.hints);
 }
 
 void TestSpeech::bytesOfSound_data()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void C_21_anotherTypeThanAsked_data();
     void C_21_anotherTypeThanAsked();
     void eachFaultHasWords();
+    void formats();
     void times();
 };
 
@@ -46,6 +47,13 @@ void TestSoundText::eachFaultHasWords()
     for (const Fault fault : {Fault::Unknown, Fault::Undecoded, Fault::Broken, Fault::Empty, Fault::TooLong})
         QVERIFY(!SoundText::fault(fault, SoundType::Ogg).isEmpty());
     QVERIFY(SoundText::fault(Fault::Undecoded, SoundType::Ogg).startsWith(u"Ogg cannot be played"_s));
+}
+
+void TestSoundText::formats()
+{
+    QCOMPARE(SoundText::format({.rate = 24'000, .channels = 1}), u"24 kHz, mono"_s);
+    QCOMPARE(SoundText::format({.rate = 44'100, .channels = 2}), u"44.1 kHz, stereo"_s);
+    QCOMPARE(SoundText::format({.rate = 48'000, .channels = 6}), u"48 kHz, 6 channels"_s);
 }
 
 void TestSoundText::times()

@@ -153,6 +153,7 @@ void EndpointColumn::connectParts()
     connect(m_close, &QToolButton::clicked, this, &EndpointColumn::closeRequested);
     connect(m_strip, &MetricsStrip::stopRequested, this, &EndpointColumn::stop);
     connect(m_view, &EndpointView::worked, this, &EndpointColumn::showState);
+    connect(m_view, &EndpointView::againRequested, this, &EndpointColumn::runRequested);
     connect(&m_shared.client->rateLimits(), &RateLimits::used, this, &EndpointColumn::showLimits);
 }
 

@@ -55,6 +55,8 @@ public:
 Q_SIGNALS:
     /// What the view itself works at went on, began or ended.
     void worked();
+    /// The user wants this column alone to run again, with what the page shows now.
+    void againRequested();
 };
 
 } // namespace Parlance

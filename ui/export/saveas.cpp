@@ -14,6 +14,20 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+namespace {
+
+/// The one that the suffix of the path names; of several, the selected one.
+const SaveAs::Form &formFor(const QString &path, const QList<SaveAs::Form> &forms, qsizetype selected)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (forms.at(selected).suffix == suffix)
+        return forms.at(selected);
+    const auto named = std::ranges::find(forms, suffix, &SaveAs::Form::suffix);
+    return named != forms.end() ? *named : forms.first();
+}
+
+} // namespace
+
 std::optional<SaveAs::Choice> SaveAs::choose(
     QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)
 {
@@ -31,8 +45,8 @@ std::optional<SaveAs::Choice> SaveAs::choose(
     if (dialog.exec() != QDialog::Accepted)
         return {};
     const QString path = dialog.selectedFiles().first();
-    const auto bySuffix = std::ranges::find(forms, QFileInfo(path).suffix().toLower(), &Form::suffix);
-    return Choice{.path = path, .form = bySuffix != forms.end() ? *bySuffix : forms.first()};
+    const qsizetype selected = std::max<qsizetype>(0, filters.indexOf(dialog.selectedNameFilter()));
+    return Choice{.path = path, .form = formFor(path, forms, selected)};
 }
 
 void SaveAs::ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)

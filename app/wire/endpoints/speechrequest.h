@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wire/endpoints/endpointrequest.h"
+#include "wire/endpoints/requestcheck.h"
 
 #include <QString>
 #include <optional>
@@ -13,6 +14,8 @@ struct SpeechRequest
 {
     /// The most characters that the API takes as input, and as instructions.
     static constexpr qsizetype MostCharacters = 4096;
+    static constexpr double Slowest = 0.25;
+    static constexpr double Fastest = 4;
 
     QString model;
     QString input;
@@ -20,7 +23,7 @@ struct SpeechRequest
     bool isVoiceId = false; ///< the voice is sent as an object with this id: one of the user's own
     std::optional<QString> instructions = {};
     std::optional<QString> responseFormat = {}; ///< mp3, opus, aac, flac, wav or pcm (C-16)
-    std::optional<double> speed = {};           ///< 0.25 to 4
+    std::optional<double> speed = {};           ///< from Slowest to Fastest
     std::optional<QString> streamFormat = {};   ///< audio or sse (C-17)
 
     bool operator==(const SpeechRequest &) const = default;
@@ -30,5 +33,6 @@ struct SpeechRequest
 [[nodiscard]] qsizetype characterCount(QStringView text);
 
 [[nodiscard]] EndpointRequest endpointRequest(const SpeechRequest &request);
+[[nodiscard]] RequestCheck check(const SpeechRequest &request);
 
 } // namespace Parlance

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/words/soundtext.h"
 
+#include <QLocale>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -40,6 +42,16 @@ QString SoundText::otherType(const QString &asked, SoundType found)
         return {};
     return found == SoundType::Unknown ? tr("Asked for %1, got something else.").arg(format)
                                        : tr("Asked for %1, got %2.").arg(format, nameOf(found));
+}
+
+QString SoundText::format(const SampleFormat &format)
+{
+    const QString rate = QLocale().toString(format.rate / 1000.0);
+    if (format.channels == 1)
+        return tr("%1 kHz, mono").arg(rate);
+    if (format.channels == 2)
+        return tr("%1 kHz, stereo").arg(rate);
+    return tr("%1 kHz, %n channels", nullptr, format.channels).arg(rate);
 }
 
 QString SoundText::time(std::chrono::milliseconds time)

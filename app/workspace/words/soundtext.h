@@ -18,6 +18,8 @@ public:
     /// "Asked for mp3, got WAV."; empty if the sound is what was asked for (C-21). `asked` is the
     /// `response_format`, empty for the API's default, mp3. Raw samples cannot be told from anything else.
     [[nodiscard]] static QString otherType(const QString &asked, SoundType found);
+    /// "24 kHz, mono".
+    [[nodiscard]] static QString format(const SampleFormat &format);
     /// "1:02.5", from an hour on "1:02:03.5".
     [[nodiscard]] static QString time(std::chrono::milliseconds time);
 };

@@ -1,0 +1,491 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sound/wavreader.h"
+#include "support/eventually.h"
+#include "support/fakeserver.h"
+#include "ui/compose/longtextedit.h"
+#include "ui/compose/parameterrow.h"
+#include "ui/endpoints/soundbar.h"
+#include "ui/endpoints/speechpage.h"
+#include "ui/endpoints/speechview.h"
+#include "ui/playground/keptpage.h"
+#include "windowfixture.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QLabel>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+#include <QtEndian>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Mode = TargetResolver::Mode;
+
+namespace {
+
+constexpr double Fast = 50;
+
+/// Ten seconds of it.
+const QByteArray Sound(480'000, '\1');
+
+/// A WAV file that says this size of itself and of its data.
+QByteArray wavOfSize(quint32 size)
+{
+    QByteArray file = wavFile({}, Sound);
+    qToLittleEndian(size, file.data() + 4);
+    qToLittleEndian(size, file.data() + 40);
+    return file;
+}
+
+qsizetype threads()
+{
+    return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
+}
+
+} // namespace
+
+/// With a device that plays to nobody.
+class TestSpeechPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void RA_36_theDemoSpeaks();
+    void C_15_whatIsSent();
+    void C_15_saysWhatTheApiWouldRefuse();
+    void aLineOfAnyLengthIsSentWhole();
+    void theDemoIsAskedForWhatItCanMake();
+    void playsWhileItArrives();
+    void C_17_playsEvents();
+    void C_18_anErrorInPlaceOfSound();
+    void C_19_wrongSizesAreRepaired_data();
+    void C_19_wrongSizesAreRepaired();
+    void C_20_chunksBehindTheDataAreNotPlayed();
+    void C_21_anotherFormatThanAskedFor_data();
+    void C_21_anotherFormatThanAskedFor();
+    void C_16_rawSamplesAreSavedAsWav();
+    void whatBreaksOffIsKept();
+    void savesAsChosen();
+    void oneColumnPlaysAtATime();
+    void twoVoicesSideBySide();
+    void stopEndsTheSoundToo();
+    void aClosedColumnLeavesNothingRunning();
+    void aDeletedPageLeavesNothingRunning();
+    void keepsSettingsAndNoTexts();
+
+private:
+    [[nodiscard]] EndpointColumn &column(int place = 0) const { return *m_page->columns().at(place); }
+    [[nodiscard]] SpeechView &view(int place = 0) const
+    {
+        return static_cast<SpeechView &>(*column(place).view());
+    }
+    [[nodiscard]] SoundPlayer &player(int place = 0) const { return *view(place).bar()->player(); }
+    [[nodiscard]] LongTextEdit &text() const { return *m_page->findChild<LongTextEdit *>(u"speechText"_s); }
+    [[nodiscard]] QString said(const QString &name, int place = 0) const;
+    [[nodiscard]] QString hints() const;
+    void set(const QString &name, const QJsonValue &value) const;
+    /// The request of a run at the server.
+    [[nodiscard]] FakeConnection *runLive(const QString &model = u"m"_s) const;
+    [[nodiscard]] bool waitUntilIdle() const;
+    [[nodiscard]] bool answer(const QByteArray &body, const QByteArray &type = "audio/wav") const;
+    [[nodiscard]] QStringList formNames() const;
+
+    std::unique_ptr<FakeServer> m_server;
+    std::unique_ptr<WindowFixture> m_fixture;
+    std::unique_ptr<SpeechPage> m_page;
+};
+
+void TestSpeechPage::init()
+{
+    m_server = std::make_unique<FakeServer>();
+    m_fixture = std::make_unique<WindowFixture>(Fast);
+    TargetResolver &resolver = m_fixture->resolver();
+    resolver.setBaseUrl(u"ruapi"_s, m_server->url(u"/"_s));
+    resolver.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    resolver.keys()->setKey(u"ruapi"_s, Secret("sk-0123456789"));
+    resolver.allowKey(*resolver.catalog().find(u"ruapi"_s));
+    m_page = std::make_unique<SpeechPage>(&m_fixture->client(), &resolver, SoundDevice::Backend::Null);
+    m_page->resize(900, 600);
+    m_page->show();
+    m_page->begin(nullptr);
+    text().setPlainText(u"A red fox."_s);
+}
+
+void TestSpeechPage::cleanup()
+{
+    m_page.reset();
+    m_fixture.reset();
+    m_server.reset();
+}
+
+QString TestSpeechPage::said(const QString &name, int place) const
+{
+    const auto *label = column(place).findChild<QLabel *>(name);
+    return label->isVisible() ? label->text() : QString();
+}
+
+QString TestSpeechPage::hints() const
+{
+    const auto *label = m_page->findChild<QLabel *>(u"inputHints"_s);
+    return label->isVisible() ? label->text() : QString();
+}
+
+void TestSpeechPage::set(const QString &name, const QJsonValue &value) const
+{
+    auto *row = m_page->findChild<ParameterRow *>(u"row_"_s + name);
+    row->setValue(value);
+    Q_EMIT row->changed();
+}
+
+FakeConnection *TestSpeechPage::runLive(const QString &model) const
+{
+    column().connection()->choose({.gateway = u"ruapi"_s, .model = model, .mode = Mode::Live});
+    m_page->act(Page::Command::Run);
+    return m_server->nextRequest();
+}
+
+bool TestSpeechPage::waitUntilIdle() const
+{
+    return eventually([this] { return !m_page->isBusy(); });
+}
+
+/// Runs with this answer.
+bool TestSpeechPage::answer(const QByteArray &body, const QByteArray &type) const
+{
+    FakeConnection *connection = runLive();
+    if (connection)
+        connection->sendWhole(200, type, body);
+    return connection && waitUntilIdle();
+}
+
+QStringList TestSpeechPage::formNames() const
+{
+    QStringList names;
+    for (const SaveAs::Form &form : view().forms())
+        names << form.name;
+    return names;
+}
+
+void TestSpeechPage::RA_36_theDemoSpeaks()
+{
+    QCOMPARE(column().name(), u"demo-voice"_s);
+    column().connection()->choose({.gateway = u"ruapi"_s, .model = u"demo-tones"_s});
+    m_page->findChild<QPushButton *>(u"runEndpoint"_s)->click();
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Idle);
+    QVERIFY(player().duration() > 500ms);
+    QVERIFY(said(u"soundFacts"_s).startsWith(u"alloy · WAV · 24 kHz, mono · "_s));
+    QCOMPARE(said(u"columnRemarks"_s), QString());
+    QCOMPARE(formNames(), QStringList{u"WAV, as it came"_s});
+}
+
+void TestSpeechPage::C_15_whatIsSent()
+{
+    const FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    QCOMPARE(
+        connection->body(), R"({"model":"m","input":"A red fox.","voice":"alloy","response_format":"wav"})");
+    m_page->act(Page::Command::Stop);
+    set(u"voice"_s, u"voice_12"_s);
+    set(u"instructions"_s, u"Slowly"_s);
+    set(u"response_format"_s, QJsonValue::Undefined);
+    set(u"speed"_s, 0.5);
+    set(u"stream_format"_s, u"sse"_s);
+    connection = runLive();
+    QVERIFY(connection);
+    QCOMPARE(connection->body(),
+        R"({"model":"m","input":"A red fox.","voice":{"id":"voice_12"},"instructions":"Slowly",)"
+        R"("stream_format":"sse","speed":0.5})");
+    QVERIFY(connection->header("Accept").startsWith("text/event-stream"));
+}
+
+void TestSpeechPage::C_15_saysWhatTheApiWouldRefuse()
+{
+    const auto *meter = m_page->findChild<QLabel *>(u"speechMeter"_s);
+    QCOMPARE(meter->text(), u"10 of 4,096 characters"_s);
+    QCOMPARE(hints(), QString());
+    text().setPlainText(QString(4097, u'a'));
+    set(u"instructions"_s, u"Slowly"_s);
+    set(u"voice"_s, QJsonValue::Undefined);
+    column().connection()->choose({.gateway = u"ruapi"_s, .model = u"tts-1"_s, .mode = Mode::Live});
+    QCOMPARE(meter->text(), u"4,097 of 4,096 characters"_s);
+    QCOMPARE(meter->property("role"), u"warning"_s);
+    for (const QString &hint : {u"4,097 characters, and the API takes 4,096"_s,
+             u"tts-1 takes no instructions."_s, u"The API needs a voice."_s})
+        QVERIFY2(eventually([&] { return hints().contains(hint); }), qPrintable(hints()));
+    text().setPlainText(u" \n"_s);
+    m_page->act(Page::Command::Run);
+    QVERIFY(!m_page->isBusy());
+    QCOMPARE(m_page->findChild<QLabel *>(u"inputProblem"_s)->text(), u"There is no text to speak."_s);
+}
+
+void TestSpeechPage::aLineOfAnyLengthIsSentWhole()
+{
+    const QString line(5'000'000, u'a');
+    QApplication::clipboard()->setText(line);
+    text().clear();
+    text().paste();
+    QTest::keyClick(&text(), Qt::Key_Return);
+    QTest::keyClick(&text(), Qt::Key_B);
+    QCOMPARE(text().toPlainText(), line + u"\nb"_s);
+    const FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    QVERIFY(connection->body().contains((u'"' + line + u"\\nb\""_s).toLatin1()));
+    text().selectAll();
+    text().copy();
+    QCOMPARE(QApplication::clipboard()->text(), line + u"\nb"_s);
+}
+
+void TestSpeechPage::theDemoIsAskedForWhatItCanMake()
+{
+    set(u"response_format"_s, QJsonValue::Undefined);
+    QVERIFY(eventually([this] { return hints().contains(u"makes no mp3, only wav and pcm"); }));
+    column().connection()->choose({.gateway = u"ruapi"_s, .model = u"m"_s, .mode = Mode::Live});
+    QVERIFY(eventually([this] { return hints().isEmpty(); }));
+}
+
+void TestSpeechPage::playsWhileItArrives()
+{
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    connection->sendHead(200, "audio/wav");
+    const QByteArray file = wavFile({}, Sound);
+    connection->sendChunk(file.first(240'044));
+    QVERIFY(eventually([this] { return player().isPlaying(); }));
+    QVERIFY(eventually([this] { return player().duration() == 5s; }));
+    QVERIFY(m_page->isBusy());
+    QVERIFY(said(u"soundTimes"_s).endsWith(u"0:05.0…"));
+    player().pause();
+    connection->sendChunk(file.sliced(240'044));
+    connection->endBody();
+    QVERIFY(waitUntilIdle());
+    QVERIFY(said(u"soundTimes"_s).endsWith(u"0:10.0"));
+    QVERIFY(!player().isPlaying()); // as the user left it
+}
+
+void TestSpeechPage::C_17_playsEvents()
+{
+    const QByteArray file = wavFile({}, Sound);
+    QByteArray body;
+    for (const QByteArray &part : {file.first(1001), file.sliced(1001)})
+        body += R"(data: {"type":"speech.audio.delta","audio":")" + part.toBase64() + "\"}\n\n";
+    body += R"(data: {"type":"speech.audio.done","usage":{"input_tokens":14,"output_tokens":101}})"
+            "\n\n";
+    QVERIFY(answer(body, "text/event-stream"));
+    QCOMPARE(player().duration(), 10s);
+    QCOMPARE(view().forms().first().write(), file);
+    QCOMPARE(view().usage().outputTokens, 101);
+}
+
+void TestSpeechPage::C_18_anErrorInPlaceOfSound()
+{
+    QVERIFY(answer(R"({"error":{"message":"The voice has failed","type":"server_error"}})"));
+    QCOMPARE(m_page->state(), Page::State::Failed);
+    QVERIFY(view().isEmpty() && !m_page->can(Page::Command::Export));
+    QVERIFY(said(u"laneNoticeText"_s).contains(u"The voice has failed"));
+    QCOMPARE(text().toPlainText(), u"A red fox."_s);
+}
+
+void TestSpeechPage::C_19_wrongSizesAreRepaired_data()
+{
+    QTest::addColumn<quint32>("size");
+    for (const quint32 size : {0xFFFFFFFFU, 0x7FFFFFFFU, 2'000'000'000U, 0U})
+        QTest::addRow("%u", size) << size;
+}
+
+void TestSpeechPage::C_19_wrongSizesAreRepaired()
+{
+    QFETCH(const quint32, size);
+    QVERIFY(answer(wavOfSize(size)));
+    QCOMPARE(player().duration(), 10s);
+    QVERIFY(said(u"columnRemarks"_s).contains(u"repaired"));
+    QCOMPARE(formNames(), (QStringList{u"WAV, repaired"_s, u"WAV, as it came"_s}));
+    QCOMPARE(view().forms().at(0).write(), wavFile({}, Sound));
+    QCOMPARE(view().forms().at(1).write(), wavOfSize(size));
+}
+
+void TestSpeechPage::C_20_chunksBehindTheDataAreNotPlayed()
+{
+    QVERIFY(answer(wavFile({}, Sound) + QByteArray("LIST\x04\0\0\0INFO", 12)));
+    QCOMPARE(player().duration(), 10s);
+    QCOMPARE(view().forms().first().write(), wavFile({}, Sound));
+    QVERIFY(answer(wavFile({}, Sound) + wavFile({}, Sound)));
+    QCOMPARE(player().duration(), 20s);
+    QCOMPARE(view().forms().first().write(), wavFile({}, Sound + Sound));
+}
+
+void TestSpeechPage::C_21_anotherFormatThanAskedFor_data()
+{
+    QTest::addColumn<QString>("asked");
+    QTest::addColumn<QByteArray>("came");
+    QTest::addColumn<bool>("plays");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("suffix");
+    const QByteArray ogg = QByteArray("OggS\0\2", 6) + QByteArray(100, '\0');
+    QTest::addRow("WAV for mp3") << u"mp3"_s << wavFile({}, Sound) << true << u"Asked for mp3, got WAV."_s
+                                 << u"wav"_s;
+    QTest::addRow("Ogg for wav") << u"wav"_s << ogg << false << u"Asked for wav, got Ogg"_s << u"ogg"_s;
+    QTest::addRow("Ogg as asked") << u"opus"_s << ogg << false << u"cannot be played here, only saved"_s
+                                  << u"ogg"_s;
+    QTest::addRow("raw for wav") << u"wav"_s << Sound << false << u"It can be saved as it is"_s << u"bin"_s;
+}
+
+void TestSpeechPage::C_21_anotherFormatThanAskedFor()
+{
+    QFETCH(const QString, asked);
+    QFETCH(const QByteArray, came);
+    QFETCH(const bool, plays);
+    QFETCH(const QString, words);
+    QFETCH(const QString, suffix);
+    set(u"response_format"_s, asked);
+    QVERIFY(answer(came, "application/octet-stream"));
+    QCOMPARE(m_page->state(), Page::State::Idle);
+    QCOMPARE(view().bar()->isVisible(), plays);
+    const QString all = said(u"columnRemarks"_s) + said(u"soundFault"_s);
+    QVERIFY2(all.contains(words), qPrintable(all));
+    QCOMPARE(view().forms().last().suffix, suffix);
+    QCOMPARE(view().forms().last().write(), came);
+}
+
+void TestSpeechPage::C_16_rawSamplesAreSavedAsWav()
+{
+    set(u"response_format"_s, u"pcm"_s);
+    QVERIFY(answer(Sound, "audio/pcm"));
+    QCOMPARE(player().duration(), 10s);
+    QCOMPARE(said(u"columnRemarks"_s), QString());
+    QCOMPARE(formNames(), (QStringList{u"WAV"_s, u"PCM, as it came"_s}));
+    QCOMPARE(view().forms().at(0).write(), wavFile({}, Sound));
+    QCOMPARE(view().forms().at(1).write(), Sound);
+}
+
+void TestSpeechPage::whatBreaksOffIsKept()
+{
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    connection->sendHead(200, "audio/wav");
+    connection->sendChunk(wavFile({}, Sound).first(240'044));
+    QVERIFY(eventually([this] { return player().duration() == 5s; }));
+    connection->reset();
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Failed);
+    QVERIFY(!said(u"laneNoticeText"_s).isEmpty());
+    QVERIFY(said(u"soundTimes"_s).endsWith(u"0:05.0"));
+    QCOMPARE(view().forms().first().write(), wavFile({}, Sound.first(240'000)));
+}
+
+/// A filter chooses between two files of the same type.
+void TestSpeechPage::savesAsChosen()
+{
+    QVERIFY(answer(wavOfSize(0xFFFFFFFF)));
+    const QTemporaryDir folder;
+    for (const int form : {0, 1}) {
+        const QString path = folder.filePath(u"%1.wav"_s.arg(form));
+        QTimer::singleShot(0, m_page.get(), [this, path, form] {
+            auto *dialog = m_page->window()->findChild<QFileDialog *>();
+            dialog->selectNameFilter(dialog->nameFilters().at(form));
+            dialog->selectFile(path);
+            static_cast<QDialog *>(dialog)->accept();
+        });
+        column().findChild<QPushButton *>(u"saveSound"_s)->click();
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), view().forms().at(form).write());
+    }
+}
+
+void TestSpeechPage::oneColumnPlaysAtATime()
+{
+    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    QCOMPARE(column(1).name(), u"demo-tones"_s);
+    column(0).connection()->choose({.gateway = u"ruapi"_s, .model = u"demo-tones"_s});
+    m_page->act(Page::Command::Run);
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(player(0).duration(), player(1).duration());
+    player(0).play();
+    QVERIFY(!player(1).isPlaying());
+    column(1).findChild<QToolButton *>(u"playSound"_s)->click();
+    QVERIFY(player(1).isPlaying() && !player(0).isPlaying());
+}
+
+void TestSpeechPage::twoVoicesSideBySide()
+{
+    m_page->addColumn(column().connection()->choice());
+    m_page->act(Page::Command::Run);
+    QVERIFY(waitUntilIdle());
+    set(u"voice"_s, u"nova"_s);
+    const auto first = column(0).call();
+    column(1).findChild<QPushButton *>(u"speakAgain"_s)->click();
+    QVERIFY(waitUntilIdle());
+    QVERIFY(said(u"soundFacts"_s, 0).startsWith(u"alloy"));
+    QVERIFY(said(u"soundFacts"_s, 1).startsWith(u"nova"));
+    QCOMPARE(column(0).call(), first);
+}
+
+void TestSpeechPage::stopEndsTheSoundToo()
+{
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    connection->sendHead(200, "audio/wav");
+    connection->sendChunk(wavFile({}, Sound).first(240'044));
+    QVERIFY(eventually([this] { return player().isPlaying(); }));
+    m_page->act(Page::Command::Stop);
+    QVERIFY(!player().isPlaying() && !m_page->isBusy());
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
+    QVERIFY(player().hasSound());
+}
+
+void TestSpeechPage::aClosedColumnLeavesNothingRunning()
+{
+    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    column().connection()->choose({.gateway = u"ruapi"_s, .model = u"m"_s, .mode = Mode::Live});
+    column().run();
+    FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    const qsizetype before = threads();
+    connection->sendHead(200, "audio/wav");
+    connection->sendChunk(wavFile({}, Sound).first(240'044));
+    QVERIFY(eventually([this] { return player().isPlaying(); }));
+    QVERIFY(threads() > before);
+    column().findChild<QToolButton *>(u"closeColumn"_s)->click();
+    QVERIFY(!SoundBar::isAnyPlaying());
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
+    QVERIFY(eventually([before] { return threads() <= before; }));
+}
+
+void TestSpeechPage::aDeletedPageLeavesNothingRunning()
+{
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    const qsizetype before = threads();
+    connection->sendHead(200, "audio/wav");
+    connection->sendChunk(wavFile({}, Sound).first(240'044));
+    QVERIFY(eventually([this] { return player().isPlaying(); }));
+    QVERIFY(threads() > before);
+    m_page.reset();
+    QVERIFY(!SoundBar::isAnyPlaying());
+    QVERIFY(threads() <= before);
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
+}
+
+void TestSpeechPage::keepsSettingsAndNoTexts()
+{
+    set(u"voice"_s, u"nova"_s);
+    set(u"instructions"_s, u"Like a friend"_s);
+    const QString kept = m_page->kept({.kind = u"speech"_s});
+    QVERIFY(!kept.contains(u"fox") && !kept.contains(u"friend"));
+    SpeechPage other(&m_fixture->client(), &m_fixture->resolver(), SoundDevice::Backend::Null);
+    QVERIFY(other.restore(kept));
+    QCOMPARE(other.findChild<ParameterRow *>(u"row_voice"_s)->value(), QJsonValue(u"nova"_s));
+    QCOMPARE(other.findChild<ParameterRow *>(u"row_response_format"_s)->value(), QJsonValue(u"wav"_s));
+    QVERIFY(other.findChild<ParameterRow *>(u"row_instructions"_s)->value().isUndefined());
+}
+
+QTEST_MAIN(TestSpeechPage)
+#include "tst_speechpage.moc"

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/endpoints/speechview.h"
+
+#include "client/endpointrun.h"
+#include "sound/wavreader.h"
+#include "ui/endpoints/runfigures.h"
+#include "ui/endpoints/soundbar.h"
+#include "workspace/words/soundtext.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr auto Pcm = "pcm"_L1;
+
+SaveAs::Form form(const QString &suffix, const QString &name, const QByteArray &bytes)
+{
+    return {.suffix = suffix, .name = name, .write = [bytes] {
+                return bytes;
+            }};
+}
+
+QLabel *makeLine(const QString &name, const QString &role)
+{
+    auto *line = new QLabel;
+    line->setObjectName(name);
+    line->setProperty("role", role);
+    line->setTextFormat(Qt::PlainText);
+    line->setWordWrap(true);
+    return line;
+}
+
+} // namespace
+
+SpeechView::SpeechView(std::function<SpeechRequest()> request, SoundDevice::Backend backend)
+    : m_request(std::move(request))
+    , m_bar(new SoundBar(backend))
+    , m_fault(makeLine(u"soundFault"_s, u"warning"_s))
+    , m_facts(makeLine(u"soundFacts"_s, u"secondary"_s))
+    , m_again(new QPushButton(tr("Speak again")))
+    , m_save(new QPushButton(tr("Save…")))
+{
+    buildLayout();
+    connect(m_again, &QPushButton::clicked, this, &EndpointView::againRequested);
+    connect(m_save, &QPushButton::clicked, this, &SpeechView::save);
+}
+
+void SpeechView::buildLayout()
+{
+    m_again->setObjectName(u"speakAgain"_s);
+    m_again->setProperty("role", u"link"_s);
+    m_again->setToolTip(tr("Asks anew for this column alone, with the voice that is chosen now"));
+    m_save->setObjectName(u"saveSound"_s);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_save);
+    row->addWidget(m_again);
+    row->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 12);
+    layout->setSpacing(8);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_fault);
+    layout->addWidget(m_facts);
+    layout->addLayout(row);
+    layout->addStretch();
+}
+
+std::unique_ptr<HttpRun> SpeechView::start(ChatClient &client, const Target &target, const QString &model)
+{
+    m_asked = m_request();
+    m_asked.model = model;
+    const bool mayBeRaw = asked() == Pcm;
+    m_decoder = std::make_unique<SoundDecoder>(
+        mayBeRaw ? SoundDecoder::Otherwise::RawSamples : SoundDecoder::Otherwise::Unknown);
+    m_reader = std::make_shared<SpeechReader>();
+    auto run = std::make_unique<EndpointRun>(client, target, endpointRequest(m_asked), m_reader);
+    m_run = run.get();
+    return run;
+}
+
+void SpeechView::showRun()
+{
+    decode(m_reader->takeSound());
+    const bool isRunning = m_run->state() == HttpRun::State::Running;
+    m_again->setEnabled(!isRunning);
+    if (!isRunning && !isEmpty()) {
+        m_decoder->finish();
+        m_repaired = repairedWav(m_bytes);
+    }
+    showSound();
+    showFault();
+}
+
+void SpeechView::decode(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    m_bytes += bytes;
+    m_decoder->feed(bytes);
+}
+
+/// It plays from its first sample on, unless the user hears something else.
+void SpeechView::showSound()
+{
+    const auto sound = m_decoder->sound();
+    m_bar->setVisible(sound != nullptr);
+    m_facts->setText(facts());
+    if (!sound)
+        return;
+    if (m_bar->player()->hasSound())
+        return m_bar->showArrived();
+    m_bar->setSound(sound);
+    if (!SoundBar::isAnyPlaying())
+        m_bar->player()->play();
+}
+
+void SpeechView::showFault()
+{
+    const std::optional<SoundDecoder::Fault> &fault = m_decoder->fault();
+    m_fault->setText(fault ? SoundText::fault(*fault, m_decoder->type()) : QString());
+    m_fault->setVisible(fault.has_value());
+}
+
+void SpeechView::clear()
+{
+    m_bar->setSound(nullptr);
+    m_run = nullptr;
+    m_reader.reset();
+    m_decoder.reset();
+    m_bytes.clear();
+    m_repaired.clear();
+}
+
+Usage SpeechView::usage() const
+{
+    return m_reader ? m_reader->usage() : Usage();
+}
+
+/// "alloy · WAV · 24 kHz, mono · 245 kB".
+QString SpeechView::facts() const
+{
+    QStringList facts;
+    if (m_asked.voice)
+        facts << *m_asked.voice;
+    if (const QString type = nameOf(m_decoder->type()); !type.isEmpty())
+        facts << type;
+    if (const auto sound = m_decoder->sound())
+        facts << SoundText::format(sound->format());
+    facts << briefSize(m_bytes.size());
+    return facts.join(u" · "_s);
+}
+
+QStringList SpeechView::remarks() const
+{
+    if (isEmpty())
+        return {};
+    QStringList remarks;
+    if (m_decoder->sound() || m_decoder->fault())
+        remarks << SoundText::otherType(asked(), m_decoder->type());
+    if (!m_repaired.isEmpty())
+        remarks << tr("The WAV file has wrong sizes or more in it than sound. It can be saved repaired.");
+    remarks.removeAll(QString());
+    return remarks;
+}
+
+void SpeechView::stop()
+{
+    m_bar->player()->pause();
+}
+
+QList<SaveAs::Form> SpeechView::forms() const
+{
+    const SoundType type = m_decoder->type();
+    const bool isRaw = type == SoundType::Unknown && m_decoder->sound();
+    QList<SaveAs::Form> forms;
+    if (!m_repaired.isEmpty())
+        forms.append(form(u"wav"_s, tr("WAV, repaired"), m_repaired));
+    if (isRaw)
+        forms.append(form(u"wav"_s, nameOf(SoundType::Wav), wavFile({}, m_bytes)));
+    const QString suffix = isRaw ? QString(Pcm) : extensionOf(type);
+    forms.append(form(suffix, tr("%1, as it came").arg(suffix.toUpper()), m_bytes));
+    return forms;
+}
+
+void SpeechView::save()
+{
+    SaveAs::ask(window(), tr("Save the speech"), u"speech"_s, forms());
+}
+
+void SpeechView::setZoom(qreal factor)
+{
+    m_bar->setZoom(factor);
+}
+
+} // namespace Parlance

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sound/sounddecoder.h"
+#include "sound/sounddevice.h"
+#include "ui/endpoints/endpointview.h"
+#include "ui/export/saveas.h"
+#include "wire/endpoints/speechreader.h"
+#include "wire/endpoints/speechrequest.h"
+
+class QLabel;
+class QPushButton;
+
+namespace Parlance {
+
+class SoundBar;
+
+/// The speech that a request brings: played while it arrives, and saved.
+class SpeechView : public EndpointView
+{
+    Q_OBJECT
+
+public:
+    /// `request` returns what the page shows now.
+    SpeechView(std::function<SpeechRequest()> request, SoundDevice::Backend backend);
+
+    [[nodiscard]] std::unique_ptr<HttpRun> start(
+        ChatClient &client, const Target &target, const QString &model) override;
+    void showRun() override;
+    void clear() override;
+    [[nodiscard]] bool isEmpty() const override { return m_bytes.isEmpty(); }
+    [[nodiscard]] Usage usage() const override;
+    [[nodiscard]] QStringList remarks() const override;
+    void stop() override;
+    void save() override;
+    void setZoom(qreal factor) override;
+
+    [[nodiscard]] SoundBar *bar() const { return m_bar; }
+    /// How the sound can be saved, the best first.
+    [[nodiscard]] QList<SaveAs::Form> forms() const;
+
+private:
+    void buildLayout();
+    void decode(const QByteArray &bytes);
+    void showSound();
+    void showFault();
+    [[nodiscard]] QString asked() const { return m_asked.responseFormat.value_or(QString()); }
+    [[nodiscard]] QString facts() const;
+
+    const std::function<SpeechRequest()> m_request;
+    SpeechRequest m_asked; ///< in the run
+    const HttpRun *m_run = nullptr;
+    std::shared_ptr<SpeechReader> m_reader;
+    std::unique_ptr<SoundDecoder> m_decoder; ///< null without a run
+    QByteArray m_bytes;                      ///< as they came
+    QByteArray m_repaired;                   ///< a WAV file with its right sizes, if these were wrong
+    SoundBar *m_bar;
+    QLabel *m_fault;
+    QLabel *m_facts;
+    QPushButton *m_again;
+    QPushButton *m_save;
+};
+
+} // namespace Parlance

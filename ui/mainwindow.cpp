@@ -6,6 +6,7 @@
 #include "ui/copyguard.h"
 #include "ui/editactions.h"
 #include "ui/endpoints/modelspage.h"
+#include "ui/endpoints/transcriptionpage.h"
 #include "ui/inspect/inspector.h"
 #include "ui/playground/captureopener.h"
 #include "ui/playground/forgetquestion.h"
@@ -40,7 +41,7 @@ MainWindow::MainWindow(
     , m_client(client)
     , m_resolver(resolver)
     , m_pages(new Pages({LanePage::pageKind(LanePage::share(client, resolver, faults, this)),
-          ModelsPage::pageKind(client, resolver)}))
+          TranscriptionPage::pageKind(client, resolver), ModelsPage::pageKind(client, resolver)}))
     , m_lanePages(new LanePages(m_pages, resolver, this))
     , m_captures(new CaptureOpener(resolver, m_lanePages, this))
     , m_parameters(new ParametersDock)

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void whatIsSaidAtATime();
     void lineEndsAreThoseOfADocument();
     void longLinesAreCut();
+    void linesHaveALimit();
 };
 
 void TestTimedText::aLineForEachSegment()
@@ -81,6 +82,19 @@ void TestTimedText::longLinesAreCut()
     QVERIFY(timed.text.count(u'\n') > 4);
     QCOMPARE(timed.segments.at(1).begin, timed.segments.at(0).length + 1);
     QCOMPARE(textAt(timed, timed.at(30'000)).size(), timed.segments.at(0).length);
+}
+
+void TestTimedText::linesHaveALimit()
+{
+    const qsizetype most = TimedText::MostLines;
+    const TimedText lines = TimedText::of({.text = QString(2 * most, u'\n')});
+    QVERIFY(lines.isCut && lines.text.size() <= most + 1);
+    const QList<TranscriptSegment> many(most + 1, {.text = u"a"_s});
+    const TimedText segments = TimedText::of({.segments = many});
+    QVERIFY(segments.isCut);
+    QCOMPARE(segments.segments.size(), most);
+    QVERIFY(!TimedText::of({.segments = many.first(most)}).isCut);
+    QVERIFY(!TimedText::of({.text = QString(most - 1, u'\n')}).isCut);
 }
 
 QTEST_APPLESS_MAIN(TestTimedText)

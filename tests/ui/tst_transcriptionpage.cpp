@@ -77,7 +77,7 @@ class TestTranscriptionPage : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void aFileBecomesText();
+    void RA_35_aFileBecomesText();
     void C_24_eachFormat_data();
     void C_24_eachFormat();
     void C_29_ourSubtitlesEqualTheServers();
@@ -204,7 +204,7 @@ bool TestTranscriptionPage::waitUntilIdle() const
     return eventually([this] { return !m_page->isBusy(); });
 }
 
-void TestTranscriptionPage::aFileBecomesText()
+void TestTranscriptionPage::RA_35_aFileBecomesText()
 {
     m_page->act(Page::Command::Run);
     QCOMPARE(said(u"inputProblem"_s), u"Choose a sound file, or record one."_s);

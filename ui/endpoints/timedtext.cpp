@@ -32,7 +32,9 @@ QString withPlainLineEnds(QString text)
 QString withShortLines(const QString &text)
 {
     QStringList lines;
-    for (QStringView line : QStringView(text).split(u'\n')) {
+    for (QStringView line : QStringView(text).tokenize(u'\n')) {
+        if (lines.size() > TimedText::MostLines)
+            break;
         while (line.size() > LongestLine) {
             const qsizetype length = firstPart(line, LongestLine);
             lines << line.first(length).toString();
@@ -52,7 +54,8 @@ QString lineOf(const TranscriptSegment &segment)
 
 void addSegments(TimedText &timed, const QList<TranscriptSegment> &segments)
 {
-    for (const TranscriptSegment &segment : segments) {
+    timed.isCut = segments.size() > TimedText::MostLines;
+    for (const TranscriptSegment &segment : segments.first(std::min(segments.size(), TimedText::MostLines))) {
         if (!timed.segments.isEmpty())
             timed.text += u'\n';
         const QString line = lineOf(segment);
@@ -60,6 +63,12 @@ void addSegments(TimedText &timed, const QList<TranscriptSegment> &segments)
             {.begin = timed.text.size(), .length = line.size(), .start = segment.start, .end = segment.end});
         timed.text += line;
     }
+}
+
+void addText(TimedText &timed, const QString &text)
+{
+    timed.text = withShortLines(withPlainLineEnds(text));
+    timed.isCut = timed.text.count(u'\n') >= TimedText::MostLines;
 }
 
 void addWords(TimedText &timed, const QList<TranscriptWord> &words)
@@ -101,7 +110,7 @@ TimedText TimedText::of(const Transcription &transcript)
 {
     TimedText timed;
     if (transcript.segments.isEmpty())
-        timed.text = withShortLines(withPlainLineEnds(transcript.text));
+        addText(timed, transcript.text);
     else
         addSegments(timed, transcript.segments);
     addWords(timed, transcript.words);

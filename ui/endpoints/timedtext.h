@@ -18,9 +18,13 @@ struct TimedText
         bool operator==(const Part &) const = default;
     };
 
+    /// More of them would take seconds to show.
+    static constexpr qsizetype MostLines = 20'000;
+
     /// A line for each segment, with its speaker if one is told. A line that is too long to show goes on in
     /// the next. Each line end is one '\n'.
     QString text;
+    bool isCut = false;   ///< there are more lines, or segments, than `MostLines`
     QList<Part> segments; ///< in order, of whole lines
     QList<Part> words;    ///< in order; those that the text does not have are left out
 

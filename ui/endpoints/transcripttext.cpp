@@ -160,8 +160,8 @@ void TranscriptText::showNow()
     now.cursor = QTextCursor(document());
     now.cursor.setPosition(static_cast<int>(m_now->begin));
     now.cursor.setPosition(static_cast<int>(m_now->begin + m_now->length), QTextCursor::KeepAnchor);
-    now.format.setBackground(theme.accent);
-    now.format.setForeground(theme.accentText);
+    now.format.setBackground(theme.soft);
+    now.format.setForeground(theme.accent);
     setExtraSelections({now});
 }
 

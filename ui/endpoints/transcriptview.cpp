@@ -153,6 +153,9 @@ QStringList TranscriptView::remarks() const
         return {};
     const Transcription &transcript = m_reader->transcript();
     const TranscriptionRequest &request = m_question.request;
+    if (m_text->timed().isCut)
+        return {tr("Too long to be shown whole: the first %1 lines are here, and all are exported.")
+                .arg(QLocale().toString(TimedText::MostLines))};
     if (asksForTimes(request) && transcript.segments.isEmpty() && transcript.words.isEmpty())
         return {tr("The server told no times, so no part can be played by a click.")};
     if (request.timestampGranularities.contains(u"word"_s) && transcript.words.isEmpty())

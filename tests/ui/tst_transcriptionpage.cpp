@@ -93,6 +93,7 @@ private Q_SLOTS:
     void aClosedPageEndsTheRecording();
     void aClickPlaysAPart();
     void aTranscriptKeepsItsSound();
+    void saysThatASoundCannotBePlayed();
     void aClosedPageEndsTheSound();
     void comparesTwoModels();
     void onlyTheSameSoundIsCompared();
@@ -464,6 +465,19 @@ void TestTranscriptionPage::aTranscriptKeepsItsSound()
     QVERIFY(player.isPlaying());
     QCOMPARE(player.duration(), 1500ms);
     QCOMPARE(said(u"playedSound"_s), u"fox.wav"_s);
+}
+
+void TestTranscriptionPage::saysThatASoundCannotBePlayed()
+{
+    input().openFile(write(u"a.ogg"_s, "OggS" + QByteArray(100, '\0')));
+    QVERIFY(eventually([this] { return said(u"soundAbout"_s).contains(u"cannot be played here"); }));
+    chooseLive();
+    answer({Verbose});
+    QTest::keyClick(&text(), Qt::Key_Return);
+    QVERIFY(said(u"playedSound"_s).contains(u"only WAV, MP3 and FLAC"));
+    QVERIFY(!m_page->findChild<SoundBar *>()->isVisible());
+    openTones();
+    QCOMPARE(said(u"playedSound"_s), QString());
 }
 
 void TestTranscriptionPage::aClosedPageEndsTheSound()

@@ -230,6 +230,7 @@ void SoundInput::showSound()
 {
     m_level->setVisible(isRecording());
     m_choose->setEnabled(!isRecording());
+    setAcceptDrops(!isRecording());
     m_record->setText(isRecording() ? tr("Stop recording") : tr("Record"));
     if (isRecording()) {
         m_name->setText(tr("Recording…"));

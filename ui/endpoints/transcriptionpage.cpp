@@ -58,7 +58,7 @@ PageKind TranscriptionPage::pageKind(ChatClient *client, TargetResolver *resolve
         .tab = tr("Transcription"),
         .toolTip = tr("Turn a sound file or a recording into text, with any number of models side by side"),
         .icon = icon(),
-        .openText = tr("Open for &transcription"),
+        .openText = tr("Open as &transcription"),
         .make = [client, resolver](const PageKinds &) {
             return new TranscriptionPage(client, resolver);
         }};
@@ -159,14 +159,22 @@ void TranscriptionPage::load(const std::shared_ptr<const ChosenSound> &sound)
     m_loaded = sound;
     m_player->setSound(sound ? sound->samples : nullptr);
     m_player->setVisible(sound && sound->samples);
-    m_played->setText(isChosen ? QString() : visibleLine(sound->file.name));
-    m_played->setVisible(!isChosen);
+    showPlayedName(isChosen ? QString() : visibleLine(sound->file.name));
+}
+
+void TranscriptionPage::showPlayedName(const QString &words)
+{
+    m_played->setText(words);
+    m_played->setVisible(!words.isEmpty());
 }
 
 /// A transcript stays that of its sound, also when another one was chosen since.
 void TranscriptionPage::play(const std::shared_ptr<const ChosenSound> &sound, const TimedText::Part &part)
 {
-    if (!sound || !sound->samples)
+    if (sound->isUnplayable)
+        showPlayedName(
+            tr("%1 cannot be played here, only WAV, MP3 and FLAC.").arg(visibleLine(sound->file.name)));
+    if (!sound->samples)
         return;
     if (sound != m_loaded)
         load(sound);

@@ -47,13 +47,14 @@ private:
     void load(const std::shared_ptr<const ChosenSound> &sound);
     void play(const std::shared_ptr<const ChosenSound> &sound, const TimedText::Part &part);
     void showPlayed();
+    void showPlayedName(const QString &words);
     [[nodiscard]] TranscriptView *viewAt(qsizetype place) const;
     [[nodiscard]] QStringList comparableTexts() const;
     void compare();
     void showComparison(qsizetype place, const TranscriptComparison &comparison);
 
     SoundInput *m_input;
-    QLabel *m_played; ///< what the player has, if it is not what was chosen
+    QLabel *m_played; ///< what the player has, if it is not what was chosen; or what it cannot play
     SoundBar *m_player;
     std::shared_ptr<const ChosenSound> m_loaded;
     QStringList m_compared; ///< by column; empty where nothing can be compared

@@ -40,6 +40,7 @@ public:
         , m_text(text)
     {
         setCursor(Qt::PointingHandCursor);
+        setToolTip(TranscriptText::tr("Click to hear it"));
     }
 
     /// As wide as the longest time; 0 without times.

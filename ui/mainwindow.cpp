@@ -5,6 +5,7 @@
 #include "ui/comparison/comparison.h"
 #include "ui/copyguard.h"
 #include "ui/editactions.h"
+#include "ui/endpoints/embeddingspage.h"
 #include "ui/endpoints/modelspage.h"
 #include "ui/endpoints/transcriptionpage.h"
 #include "ui/inspect/inspector.h"
@@ -41,7 +42,8 @@ MainWindow::MainWindow(
     , m_client(client)
     , m_resolver(resolver)
     , m_pages(new Pages({LanePage::pageKind(LanePage::share(client, resolver, faults, this)),
-          TranscriptionPage::pageKind(client, resolver), ModelsPage::pageKind(client, resolver)}))
+          ModelsPage::pageKind(client, resolver), EmbeddingsPage::pageKind(client, resolver),
+          TranscriptionPage::pageKind(client, resolver)}))
     , m_lanePages(new LanePages(m_pages, resolver, this))
     , m_captures(new CaptureOpener(resolver, m_lanePages, this))
     , m_parameters(new ParametersDock)

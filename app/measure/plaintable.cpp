@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measure/plaintable.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -58,6 +60,17 @@ QString PlainTable::toCsv() const
     for (const QStringList &row : rows)
         text += csvRow(row);
     return text;
+}
+
+QString PlainTable::toTabs() const
+{
+    static const QRegularExpression breaks(u"[\\t\\r\\n]"_s);
+    QStringList lines;
+    for (const QStringList &row : rows) {
+        QStringList cells = row;
+        lines.append(cells.replaceInStrings(breaks, u" "_s).join(u'\t'));
+    }
+    return lines.join(u'\n');
 }
 
 QString escapedMarkdown(const QString &text)

@@ -18,6 +18,8 @@ struct PlainTable
     [[nodiscard]] QString toMarkdown() const;
     /// CSV by RFC 4180, with CR LF line breaks. Defuses text that a spreadsheet would read as a formula.
     [[nodiscard]] QString toCsv() const;
+    /// The rows alone, with tabs between their cells; a break in a cell becomes a blank.
+    [[nodiscard]] QString toTabs() const;
 };
 
 /// The text as a cell of such CSV.

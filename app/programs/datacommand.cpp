@@ -4,6 +4,7 @@
 #include "outputfile.h"
 #include "setting.h"
 #include "standardstreams.h"
+#include "workspace/textlines.h"
 
 #include <QCommandLineParser>
 #include <QFile>
@@ -66,16 +67,6 @@ OrWrong<DataCommand> imageIn(const QCommandLineParser &parser)
     return withSettings(ImageRequest{.prompt = prompts.first()}, parser);
 }
 
-QStringList linesOf(const QString &text)
-{
-    QStringList lines;
-    for (const QString &line : text.split(u'\n')) {
-        if (!line.trimmed().isEmpty())
-            lines << (line.endsWith(u'\r') ? line.chopped(1) : line);
-    }
-    return lines;
-}
-
 OrWrong<QString> textOfFile(const QString &path)
 {
     QFile file(path);
@@ -93,12 +84,12 @@ QString readTexts(EmbeddingRequest &request, const QString &path)
         const OrWrong<QString> text = textOfInput();
         if (!text)
             return text.error();
-        request.inputs = linesOf(*text);
+        request.inputs = TextLines::of(*text);
     }
     const OrWrong<QString> text = path.isEmpty() ? OrWrong<QString>() : textOfFile(path);
     if (!text)
         return text.error();
-    request.inputs += linesOf(*text);
+    request.inputs += TextLines::of(*text);
     return check(request).problem;
 }
 

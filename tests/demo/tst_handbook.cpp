@@ -229,6 +229,11 @@ void HandbookTest::findsTheChapter_data()
     row("How many dimensions has an embedding model?", u"Embeddings in the demo"_s,
         u"Embedding models and dimensions"_s);
     row("Can I send token numbers as inputs?", u"Embeddings in the demo"_s, u"Inputs and base64"_s);
+    row("How do I embed texts on a page?", u"Embeddings in the demo"_s, u"The Embeddings page"_s);
+    row("How do I read the cosines of two vectors?", u"Embeddings in the demo"_s,
+        u"Cosines, map and pairs of the vectors"_s);
+    row("rank correlation of two embedding models", u"Embeddings in the demo"_s,
+        u"Two embedding models side by side"_s);
     row("How do I draw a picture?", u"Images in the demo"_s);
     row("What sizes can an image have?", u"Images in the demo"_s, u"What an image request may say"_s);
     row("How long does the URL of a picture live?", u"Images in the demo"_s, u"Fetch a picture by its URL"_s);

@@ -66,6 +66,8 @@ Gateway EndpointPicker::shown(const Gateway &gateway) const
 {
     Gateway shown = gateway;
     shown.tiers = m_known.tiers(gateway, modeOf(gateway));
+    if (!gateway.endpoints.value(m_known.endpoint).reserved.isEmpty())
+        shown.protocol.clear(); // which would name the entry, and is that of chats
     return shown;
 }
 

@@ -69,12 +69,13 @@ EndpointPage::EndpointPage(const QString &kind, ChatClient *client, TargetResolv
     , m_parameters(new QVBoxLayout)
     , m_problem(makeLine(u"inputProblem"_s, u"warning"_s))
     , m_hints(makeLine(u"inputHints"_s, u"secondary"_s))
-    , m_run(new QPushButton(runText))
+    , m_run(new QPushButton(QString(runText).remove(u'&')))
     , m_stop(new QPushButton(tr("Stop")))
     , m_add(new QPushButton(tr("Add a column")))
     , m_side(new QFrame)
     , m_splitter(new QSplitter)
     , m_scroll(new QScrollArea)
+    , m_note(makeLine(u"endpointNote"_s, u"secondary"_s))
 {
     buildLayout();
     m_checkLater.setSingleShot(true);
@@ -102,6 +103,21 @@ EndpointPage::~EndpointPage()
 
 void EndpointPage::buildLayout()
 {
+    auto *both = new QSplitter;
+    both->setObjectName(u"endpointSplitter"_s);
+    both->setChildrenCollapsible(false);
+    both->setHandleWidth(1);
+    both->addWidget(makeSide());
+    both->addWidget(makeColumns());
+    both->setStretchFactor(1, 1);
+    both->setSizes({SideWidth, 2 * SideWidth});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(both);
+}
+
+QWidget *EndpointPage::makeColumns()
+{
     m_splitter->setObjectName(u"endpointColumns"_s);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
@@ -109,17 +125,20 @@ void EndpointPage::buildLayout()
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    auto *both = new QSplitter;
-    both->setObjectName(u"endpointSplitter"_s);
-    both->setChildrenCollapsible(false);
-    both->setHandleWidth(1);
-    both->addWidget(makeSide());
-    both->addWidget(m_scroll);
-    both->setStretchFactor(1, 1);
-    both->setSizes({SideWidth, 2 * SideWidth});
-    auto *layout = new QVBoxLayout(this);
+    m_note->setContentsMargins(16, 6, 12, 6);
+    auto *widget = new QWidget;
+    auto *layout = new QVBoxLayout(widget);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(both);
+    layout->setSpacing(0);
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_note);
+    return widget;
+}
+
+void EndpointPage::setNote(const QString &text)
+{
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
 }
 
 QWidget *EndpointPage::makeSide()
@@ -319,6 +338,7 @@ void EndpointPage::showCheck()
 void EndpointPage::showState()
 {
     m_run->setEnabled(can(Command::Run));
+    m_run->setVisible(!isBusy());
     m_stop->setVisible(isBusy());
     Q_EMIT stateChanged();
 }

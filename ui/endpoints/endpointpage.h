@@ -79,6 +79,8 @@ protected:
     [[nodiscard]] virtual RequestCheck check(const QString &model) const = 0;
     [[nodiscard]] virtual bool hasInput() const = 0;
     virtual void focusInput() = 0;
+    /// Says this below the columns; empty for nothing.
+    void setNote(const QString &text);
     /// A column was added, closed, or shows something else. For what compares columns.
     virtual void columnsChanged() {}
 
@@ -87,6 +89,7 @@ protected:
 private:
     void buildLayout();
     [[nodiscard]] QWidget *makeSide();
+    [[nodiscard]] QWidget *makeColumns();
     [[nodiscard]] QWidget *makeRunRow();
     void connectColumn(EndpointColumn *column);
     void letGo(EndpointColumn *column);
@@ -119,6 +122,7 @@ private:
     QFrame *m_side;
     QSplitter *m_splitter;
     QScrollArea *m_scroll;
+    QLabel *m_note;
     QList<EndpointColumn *> m_columns;
     EndpointColumn *m_current = nullptr;
     QTimer m_checkLater;

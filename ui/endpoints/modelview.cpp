@@ -20,28 +20,6 @@ constexpr int Padding = 10;       ///< of a row, above and below its text
 constexpr int MeasuredRows = 100; ///< for the widths of the columns
 constexpr int MostWidth = 360;    ///< of a column that nobody has made wider
 
-QString withoutBreaks(QString cell)
-{
-    static const QString breaks = u"\t\r\n"_s;
-    for (QChar &c : cell) {
-        if (breaks.contains(c))
-            c = u' ';
-    }
-    return cell;
-}
-
-QString tabSeparated(const PlainTable &table)
-{
-    QStringList lines;
-    for (const QStringList &row : table.rows) {
-        QStringList cells;
-        for (const QString &cell : row)
-            cells.append(withoutBreaks(cell));
-        lines.append(cells.join(u'\t'));
-    }
-    return lines.join(u'\n');
-}
-
 void putOnClipboard(const QString &text)
 {
     if (!text.isEmpty())
@@ -142,7 +120,7 @@ void ModelView::setZoom(qreal factor)
 
 void ModelView::copy()
 {
-    putOnClipboard(tabSeparated(m_table->plainTable(selectedRows())));
+    putOnClipboard(m_table->plainTable(selectedRows()).toTabs());
 }
 
 void ModelView::copyIds()

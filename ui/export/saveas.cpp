@@ -2,6 +2,7 @@
 #include "ui/export/saveas.h"
 
 #include "ui/export/exportformat.h"
+#include "view/base/worksign.h"
 
 #include <QDateTime>
 #include <QFileDialog>
@@ -41,6 +42,22 @@ void SaveAs::ask(QWidget *parent, const QString &title, const QString &name, con
         return;
     if (const auto saved = saveFile(chosen->path, chosen->form.write()); !saved)
         QMessageBox::warning(parent, title, notSaved(chosen->path, saved.error()));
+}
+
+void SaveAs::askVisibly(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)
+{
+    const std::optional<Choice> chosen = choose(parent, title, name, forms);
+    if (!chosen)
+        return;
+    workVisibly(
+        parent->window(), title,
+        [chosen](const std::atomic_bool &) { return writeFile(chosen->path, chosen->form.write()); },
+        [parent = parent->window(), title, path = chosen->path](const std::expected<void, QString> &written) {
+            if (written)
+                rememberFolderOf(path);
+            else
+                QMessageBox::warning(parent, title, notSaved(path, written.error()));
+        });
 }
 
 } // namespace Parlance

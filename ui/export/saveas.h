@@ -33,6 +33,9 @@ public:
         QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms);
     /// The same, and writes the file. Tells the user if it cannot.
     static void ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms);
+    /// The same for what takes long: calls `Form::write` in another thread.
+    static void askVisibly(
+        QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms);
 };
 
 } // namespace Parlance

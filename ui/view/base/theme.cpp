@@ -105,6 +105,11 @@ Theme Theme::current()
     return of(QGuiApplication::palette());
 }
 
+QColor Theme::textOn(const QColor &background) const
+{
+    return contrast(accentText, background) > contrast(text, background) ? accentText : text;
+}
+
 QPalette Theme::palette() const
 {
     QPalette palette;

@@ -36,6 +36,8 @@ struct Theme
     [[nodiscard]] static Theme current();
 
     [[nodiscard]] QPalette palette() const;
+    /// The colour of ours for text that reads best on this one.
+    [[nodiscard]] QColor textOn(const QColor &background) const;
 };
 
 } // namespace Parlance

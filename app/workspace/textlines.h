@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <expected>
+
+namespace Parlance {
+
+/// Texts that are given one per line.
+class TextLines
+{
+    Q_DECLARE_TR_FUNCTIONS(Parlance::TextLines)
+
+public:
+    static constexpr qint64 MostBytes = 64 * 1024 * 1024; ///< of a file
+
+    /// The lines that are not blank, without their breaks.
+    [[nodiscard]] static QStringList of(const QString &text);
+    /// Those of a file in UTF-8. On failure returns why it cannot be used, in words for the user.
+    [[nodiscard]] static std::expected<QStringList, QString> read(const QString &path);
+};
+
+} // namespace Parlance

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/vectoranalysis.h"
+
+namespace Parlance {
+
+namespace {
+
+/// A half of the whole work, which begins at `from`. Tells in steps of a hundredth.
+Work halfOf(const std::function<void(double)> &tell, const std::stop_token &stop, double from)
+{
+    const auto told = std::make_shared<double>(0);
+    return {.stop = stop, .progress = [tell, told, from](double share) {
+                constexpr double step = 0.01;
+                if (const double whole = from + share / 2; whole - *told >= step) {
+                    *told = whole;
+                    tell(whole);
+                }
+            }};
+}
+
+/// Null if stopped.
+std::shared_ptr<const VectorRelations> relationsOf(
+    const Vectors &vectors, const std::function<void(double)> &tell, const std::stop_token &stop)
+{
+    std::optional<SymmetricMatrix> matrix = cosines(vectors, halfOf(tell, stop, 0));
+    if (!matrix)
+        return nullptr;
+    std::optional<Projection> projection = projected(vectors, halfOf(tell, stop, 0.5));
+    if (!projection)
+        return nullptr;
+    const QList<SimilarPair> nearest = nearestPairs(*matrix, VectorAnalysis::MostPairs);
+    return std::make_shared<VectorRelations>(VectorRelations{
+        .cosines = std::move(*matrix), .nearest = nearest, .projection = std::move(*projection)});
+}
+
+} // namespace
+
+VectorAnalysis::VectorAnalysis(const Vectors &vectors, QObject *parent)
+    : QObject(parent)
+    , m_thread([this, &vectors](const std::stop_token &stop) {
+        const auto tell = [this](double share) {
+            QMetaObject::invokeMethod(this, [this, share] { noteShare(share); });
+        };
+        auto relations = relationsOf(vectors, tell, stop);
+        QMetaObject::invokeMethod(
+            this, [this, relations = std::move(relations)]() mutable { take(std::move(relations)); });
+    })
+{
+}
+
+/// Waits for the thread to notice.
+VectorAnalysis::~VectorAnalysis() = default;
+
+void VectorAnalysis::noteShare(double share)
+{
+    m_share = share;
+    Q_EMIT progressed();
+}
+
+void VectorAnalysis::take(std::shared_ptr<const VectorRelations> relations)
+{
+    m_isRunning = false;
+    if (!m_thread.get_stop_token().stop_requested())
+        m_relations = std::move(relations);
+    Q_EMIT finished();
+}
+
+} // namespace Parlance

@@ -1,0 +1,424 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/vectorfiles.h"
+#include "support/eventually.h"
+#include "support/fakeserver.h"
+#include "ui/compose/parameterrow.h"
+#include "ui/endpoints/embeddingspage.h"
+#include "ui/endpoints/embeddingview.h"
+#include "ui/endpoints/heatmap.h"
+#include "ui/endpoints/texttable.h"
+#include "ui/endpoints/vectormap.h"
+#include "ui/playground/pages.h"
+#include "windowfixture.h"
+#include "workspace/appsettings.h"
+
+#include <QClipboard>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+using Mode = TargetResolver::Mode;
+
+namespace {
+
+constexpr double Fast = 50;
+const QString Texts = u"a cat on a sofa\ntwo cats on sofas\n\nsteel prices rose\nthe price of steel"_s;
+
+} // namespace
+
+/// The page of embeddings.
+class TestEmbeddingsPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void RA_33_nearTextsAreNear();
+    void C_03_floatAndBase64ShowTheSame();
+    void C_02_dimensionsAreSent();
+    void aCellIsReadAndCopied();
+    void aDotIsChosen();
+    void twoModelsAreCorrelated();
+    void otherTextsAreNotCorrelated();
+    void aFileIsSentToo();
+    void saysWhatIsWrongWithAFile();
+    void saysWhatCannotBeRead_data();
+    void saysWhatCannotBeRead();
+    void fewerVectorsThanTexts();
+    void aVectorOfZerosHasNoDirection();
+    void hintsBeforeTheSend();
+    void FF_50_tryAnywayShowsThe501();
+    void aComparisonIsStoppedAndTakenUpAgain();
+    void tooManyAreNotCompared();
+    void copiesAll();
+    void opensFromTheModelsPage();
+    void nothingOfTheTextsIsKept();
+
+private:
+    [[nodiscard]] EmbeddingsPage &page() const
+    {
+        return *qobject_cast<EmbeddingsPage *>(m_fixture->window().page());
+    }
+    [[nodiscard]] EmbeddingView &view(int place = 0) const
+    {
+        return *qobject_cast<EmbeddingView *>(page().columns().at(place)->view());
+    }
+    [[nodiscard]] QString said(const QString &name) const;
+    void type(const QString &texts) const;
+    [[nodiscard]] bool run() const;
+    [[nodiscard]] bool runLive(const QByteArray &body) const;
+    void setParameter(const QString &name, const QJsonValue &value) const;
+    void copy(const QString &what) const;
+
+    std::unique_ptr<FakeServer> m_server;
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestEmbeddingsPage::init()
+{
+    m_server = std::make_unique<FakeServer>();
+    m_fixture = std::make_unique<WindowFixture>(Fast);
+    m_fixture->window().restoreLanes();
+    TargetResolver &resolver = m_fixture->resolver();
+    resolver.setBaseUrl(u"ruapi"_s, m_server->url(u"/"_s));
+    resolver.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
+    resolver.keys()->setKey(u"ruapi"_s, Secret("sk-0123456789"));
+    resolver.allowKey(*resolver.catalog().find(u"ruapi"_s));
+    m_fixture->window().pages()->open(u"embeddings"_s);
+}
+
+void TestEmbeddingsPage::cleanup()
+{
+    m_fixture.reset();
+    m_server.reset();
+}
+
+QString TestEmbeddingsPage::said(const QString &name) const
+{
+    const auto *label = page().findChild<QLabel *>(name);
+    return label->isVisible() ? label->text() : QString();
+}
+
+void TestEmbeddingsPage::type(const QString &texts) const
+{
+    page().findChild<QPlainTextEdit *>(u"embeddingTexts"_s)->setPlainText(texts);
+}
+
+bool TestEmbeddingsPage::run() const
+{
+    page().act(Page::Command::Run);
+    return eventually([this] { return !page().isBusy(); });
+}
+
+/// A run whose answer is this.
+bool TestEmbeddingsPage::runLive(const QByteArray &body) const
+{
+    page().columns().first()->connection()->choose(
+        {.gateway = u"ruapi"_s, .model = u"m"_s, .mode = Mode::Live});
+    page().act(Page::Command::Run);
+    FakeConnection *connection = m_server->nextRequest();
+    if (!connection)
+        return false;
+    connection->sendWhole(200, "application/json", body);
+    return eventually([this] { return !page().isBusy(); });
+}
+
+void TestEmbeddingsPage::setParameter(const QString &name, const QJsonValue &value) const
+{
+    page().findChild<ParameterRow *>(u"row_"_s + name)->setValue(value);
+}
+
+void TestEmbeddingsPage::copy(const QString &what) const
+{
+    QMenu *menu = view().findChild<QPushButton *>(u"copyVectors"_s)->menu();
+    for (QAction *action : menu->actions()) {
+        if (QString(action->text()).remove(u'&').contains(what))
+            action->trigger();
+    }
+}
+
+void TestEmbeddingsPage::RA_33_nearTextsAreNear()
+{
+    QCOMPARE(m_fixture->window().focusWidget(), page().findChild<QPlainTextEdit *>(u"embeddingTexts"_s));
+    type(Texts);
+    QCOMPARE(said(u"textCount"_s), u"4 texts"_s);
+    QVERIFY(run());
+    QCOMPARE(view().texts().size(), 4);
+    QCOMPARE(said(u"embeddingFacts"_s), u"4 vectors · 256 dimensions · norm 1.0000 · as float"_s);
+    const QList<SimilarPair> &nearest = view().relations()->nearest;
+    QCOMPARE(nearest.size(), 6);
+    QCOMPARE(std::pair(nearest.at(0).first, nearest.at(0).second), std::pair(qsizetype(2), qsizetype(3)));
+    const auto *pairs = view().findChild<TextTable *>(u"nearestPairs"_s);
+    QCOMPARE(
+        pairs->table().rows.first().first(2), (QStringList{u"steel prices rose"_s, u"the price of steel"_s}));
+    QCOMPARE(view().findChild<TextTable *>(u"vectorTable"_s)->table().rows.size(), 4);
+    QVERIFY(view().usage().inputTokens);
+}
+
+void TestEmbeddingsPage::C_03_floatAndBase64ShowTheSame()
+{
+    type(Texts);
+    setParameter(u"encoding_format"_s, u"float"_s);
+    QVERIFY(run());
+    const Vectors written = view().answer().vectors;
+    QVERIFY(!view().answer().isBase64);
+    setParameter(u"encoding_format"_s, u"base64"_s);
+    QVERIFY(run());
+    QVERIFY(view().answer().isBase64);
+    QVERIFY(said(u"embeddingFacts"_s).endsWith(u"as base64"));
+    QCOMPARE(view().answer().vectors, written);
+}
+
+void TestEmbeddingsPage::C_02_dimensionsAreSent()
+{
+    type(Texts);
+    setParameter(u"dimensions"_s, 16);
+    QVERIFY(run());
+    QCOMPARE(view().answer().vectors.dimension, 16);
+    page().open({.gateway = u"ruapi"_s, .model = u"text-embedding-ada-002"_s, .mode = Mode::Live});
+    QVERIFY(eventually([this] { return said(u"inputHints"_s).contains(u"does not take dimensions"); }));
+}
+
+void TestEmbeddingsPage::aCellIsReadAndCopied()
+{
+    type(Texts);
+    QVERIFY(run());
+    auto *heat = view().findChild<HeatMap *>();
+    m_fixture->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_fixture->window()));
+    heat->setFocus();
+    QCOMPARE(heat->cell(), QPoint(1, 0));
+    QTest::keyClick(heat, Qt::Key_Down);
+    QCOMPARE(said(u"embeddingReadout"_s), u"1.0000   2 “two cats on sofas” and 2 “two cats on sofas”"_s);
+    QTest::keyClick(heat, Qt::Key_Up, Qt::ControlModifier);
+    QTest::keyClick(heat, Qt::Key_Right, Qt::ControlModifier);
+    QCOMPARE(heat->cell(), QPoint(3, 0));
+    m_fixture->menuAction(u"&Copy"_s)->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), HeatMap::written(view().relations()->cosines.at(0, 3)));
+    QTest::mouseMove(heat, QPoint(heat->width() / 2, heat->height() / 2));
+    QTest::mouseClick(heat, Qt::LeftButton, {}, QPoint(heat->width() / 2 + 10, heat->height() / 2 + 10));
+    QVERIFY(heat->cell() != QPoint(3, 0));
+    QVERIFY(!heat->grab().toImage().isNull());
+}
+
+void TestEmbeddingsPage::aDotIsChosen()
+{
+    type(Texts);
+    QVERIFY(run());
+    view().findChild<QTabWidget *>()->setCurrentIndex(1);
+    auto *map = view().findChild<VectorMap *>();
+    QCOMPARE(said(u"embeddingReadout"_s), u"1 “a cat on a sofa”"_s);
+    QTest::keyClick(map, Qt::Key_Right);
+    QCOMPARE(said(u"embeddingReadout"_s), u"2 “two cats on sofas”"_s);
+    QTest::keyClick(map, Qt::Key_Left);
+    QTest::keyClick(map, Qt::Key_Left);
+    QCOMPARE(map->dot(), 0);
+    map->copy();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"a cat on a sofa"_s);
+    QVERIFY(!map->grab().toImage().isNull());
+}
+
+void TestEmbeddingsPage::twoModelsAreCorrelated()
+{
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
+    type(Texts);
+    QCOMPARE(said(u"endpointNote"_s), QString());
+    QVERIFY(run());
+    QVERIFY(eventually([this] { return !said(u"endpointNote"_s).isEmpty(); }));
+    const auto correlation =
+        rankCorrelation(view(0).relations()->cosines, view(1).relations()->cosines).value_or(9);
+    QVERIFY(said(u"endpointNote"_s)
+            .contains(
+                u"demo-embed-small and demo-embed-large: "_s + QLocale().toString(correlation, 'f', 3)));
+    page().closeColumn(page().columns().last());
+    QCOMPARE(said(u"endpointNote"_s), QString());
+}
+
+void TestEmbeddingsPage::otherTextsAreNotCorrelated()
+{
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
+    type(Texts);
+    QVERIFY(run());
+    type(u"one\ntwo\nthree"_s);
+    page().columns().first()->run();
+    QVERIFY(eventually([this] { return !page().isBusy() && view(0).texts().size() == 3; }));
+    settle();
+    QCOMPARE(said(u"endpointNote"_s), QString());
+}
+
+void TestEmbeddingsPage::aFileIsSentToo()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"more.txt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("from\r\n\r\na file\n") > 0);
+    file.close();
+    type(u"typed"_s);
+    page().openFile(file.fileName());
+    QCOMPARE(said(u"textFile"_s), u"more.txt, 2 texts"_s);
+    QVERIFY(run());
+    QCOMPARE(view().texts(), (QStringList{u"typed"_s, u"from"_s, u"a file"_s}));
+    page().findChild<QToolButton *>(u"forgetTexts"_s)->click();
+    QCOMPARE(said(u"textCount"_s), u"1 texts"_s);
+}
+
+void TestEmbeddingsPage::saysWhatIsWrongWithAFile()
+{
+    type(u"typed"_s);
+    page().openFile(QDir::tempPath());
+    QVERIFY(said(u"textFile"_s).contains(u"is a folder"));
+    QCOMPARE(said(u"textCount"_s), u"1 texts"_s);
+    page().openFile(u"/nowhere/none.txt"_s);
+    QCOMPARE(said(u"textFile"_s), u"none.txt does not exist."_s);
+}
+
+void TestEmbeddingsPage::saysWhatCannotBeRead_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("words");
+    const auto data = [](const QByteArray &list) {
+        return R"({"data":[)" + list + "]}";
+    };
+    QTest::newRow("NaN") << data(R"({"index":0,"embedding":[1,NaN]})") << u"data[0].embedding"_s;
+    QTest::newRow("a text") << data(R"({"index":0,"embedding":[1,"2"]})") << u"data[0].embedding[1]"_s;
+    QTest::newRow("unequal") << data(R"({"index":0,"embedding":[1,2]},{"index":1,"embedding":[1]})")
+                             << u"data[1].embedding"_s;
+    QTest::newRow("nothing") << data({}) << u"no vectors"_s;
+    QTest::newRow("an error") << QByteArray(R"({"error":{"message":"out of vectors"}})")
+                              << u"out of vectors"_s;
+}
+
+void TestEmbeddingsPage::saysWhatCannotBeRead()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, words);
+    type(u"a\nb"_s);
+    QVERIFY(runLive(body));
+    QCOMPARE(page().state(), Page::State::Failed);
+    QVERIFY2(said(u"laneNoticeText"_s).contains(words), qPrintable(said(u"laneNoticeText"_s)));
+    QVERIFY(view().isEmpty());
+    QCOMPARE(page().findChild<QPlainTextEdit *>(u"embeddingTexts"_s)->toPlainText(), u"a\nb"_s);
+}
+
+void TestEmbeddingsPage::fewerVectorsThanTexts()
+{
+    type(u"a\nb\nc"_s);
+    QVERIFY(runLive(R"({"data":[{"index":2,"embedding":[1,0]},{"index":0,"embedding":[0,1]}]})"));
+    QCOMPARE(view().texts(), (QStringList{u"a"_s, u"c"_s}));
+    QVERIFY(!said(u"columnRemarks"_s).isEmpty());
+    QVERIFY(view().relations());
+}
+
+void TestEmbeddingsPage::aVectorOfZerosHasNoDirection()
+{
+    type(u"a\nb"_s);
+    QVERIFY(runLive(R"({"data":[{"index":0,"embedding":[0,0]},{"index":1,"embedding":[0,1]}]})"));
+    QVERIFY(said(u"embeddingReadout"_s).startsWith(u"none "));
+    QVERIFY(view().relations()->nearest.isEmpty());
+    QVERIFY(said(u"embeddingFacts"_s).contains(u"norm 0.0000 to 1.0000"));
+    QVERIFY(!view().findChild<HeatMap *>()->grab().isNull());
+}
+
+void TestEmbeddingsPage::hintsBeforeTheSend()
+{
+    page().act(Page::Command::Run);
+    QCOMPARE(said(u"inputProblem"_s), u"There is no text to embed."_s);
+    type(QString(u"a\n"_s).repeated(3000));
+    QVERIFY(eventually([this] { return said(u"inputHints"_s).contains(u"2,048 texts at once"); }));
+    QCOMPARE(said(u"inputProblem"_s), QString());
+}
+
+void TestEmbeddingsPage::FF_50_tryAnywayShowsThe501()
+{
+    type(u"a"_s);
+    page().columns().first()->connection()->choose({.gateway = u"floopfloop"_s, .model = {}});
+    const QString shown = said(u"columnPlaceholder"_s);
+    QVERIFY2(shown.contains(u"reserved") && shown.contains(u"501"), qPrintable(shown));
+    page().findChild<QPushButton *>(u"tryAnyway"_s)->click();
+    QVERIFY(eventually([this] { return !page().isBusy(); }));
+    QCOMPARE(page().currentCall()->recording.head->status, 501);
+    QVERIFY(said(u"laneNoticeText"_s).contains(u"NOT_IMPLEMENTED"));
+}
+
+void TestEmbeddingsPage::aComparisonIsStoppedAndTakenUpAgain()
+{
+    type(QString(u"some text\n"_s).repeated(2000));
+    page().act(Page::Command::Run);
+    QVERIFY(eventually([this] { return view().isWorking(); }));
+    QVERIFY(!view().isEmpty() && page().isBusy());
+    page().act(Page::Command::Stop);
+    QVERIFY(eventually([this] { return !page().isBusy(); }));
+    QVERIFY(!view().relations());
+    QCOMPARE(said(u"embeddingReadout"_s), u"Not compared: stopped"_s);
+    QCOMPARE(view().texts().size(), 2000);
+    view().findChild<QPushButton *>(u"compareVectors"_s)->click();
+    QVERIFY(eventually([this] { return view().isWorking() && view().progress()->share > 0; }));
+    page().closeColumn(page().columns().first()); // the only one stays
+    page().drop();
+    QVERIFY(!page().isBusy() && view().isEmpty());
+}
+
+void TestEmbeddingsPage::tooManyAreNotCompared()
+{
+    const qsizetype many = VectorAnalysis::MostVectors + 1;
+    type(QString(u"a\n"_s).repeated(many));
+    QByteArray body = R"({"data":[)";
+    for (qsizetype i = 0; i < many; ++i)
+        body += (i > 0 ? ",{\"index\":" : "{\"index\":") + QByteArray::number(i) + R"(,"embedding":[1,2]})";
+    QVERIFY(runLive(body + "]}"));
+    QCOMPARE(view().answer().vectors.count(), many);
+    QVERIFY(!view().relations());
+    QVERIFY(said(u"columnRemarks"_s).contains(u"are not compared"));
+}
+
+void TestEmbeddingsPage::copiesAll()
+{
+    type(u"a\nb"_s);
+    QVERIFY(runLive(R"({"data":[{"index":0,"embedding":[1,0]},{"index":1,"embedding":[0.6,0.8]}]})"));
+    QClipboard *clipboard = QGuiApplication::clipboard();
+    const auto copies = [&](const QString &what, const QString &text) {
+        clipboard->clear();
+        copy(what);
+        return eventually([&] { return clipboard->text() == text; });
+    };
+    QVERIFY(copies(u"JSON"_s, QString::fromUtf8(jsonOf(view().answer().vectors, view().texts()))));
+    QVERIFY(copies(u"CSV"_s, QString::fromUtf8(csvOf(view().answer().vectors, view().texts()))));
+    QVERIFY(copies(u"cosines"_s, u"1.000000\t0.600000\n0.600000\t1.000000\n"_s));
+    QVERIFY(copies(u"pairs"_s, u"a\tb\t0.6000"_s));
+    auto *table = view().findChild<TextTable *>(u"vectorTable"_s);
+    table->selectRow(1);
+    table->copy();
+    QCOMPARE(clipboard->text(), u"b\t1.0000\t0.600  0.800"_s);
+}
+
+void TestEmbeddingsPage::opensFromTheModelsPage()
+{
+    page().open({.gateway = u"ruapi"_s, .model = u"any-model"_s});
+    QCOMPARE(page().columns().first()->name(), u"any-model"_s);
+    type(u"a"_s);
+    QVERIFY(run());
+    QVERIFY(said(u"laneNoticeText"_s).contains(u"any-model"));
+}
+
+void TestEmbeddingsPage::nothingOfTheTextsIsKept()
+{
+    type(u"a very private text"_s);
+    setParameter(u"dimensions"_s, 16);
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
+    QVERIFY(run());
+    const QString kept = Settings::pages().value().join(u'\n');
+    QVERIFY(kept.contains(u"embeddings") && kept.contains(u"demo-embed-large"));
+    QVERIFY(!kept.contains(u"private"));
+}
+
+QTEST_MAIN(TestEmbeddingsPage)
+#include "tst_embeddingspage.moc"

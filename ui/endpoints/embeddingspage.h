@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/endpoints/endpointpage.h"
+#include "wire/endpoints/embeddingrequest.h"
+
+#include <stop_token>
+
+class QPlainTextEdit;
+
+namespace Parlance {
+
+class ElidedLabel;
+struct VectorRelations;
+
+/// Texts as vectors, by one model or several side by side (RA-33).
+class EmbeddingsPage : public EndpointPage
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive the pages.
+    [[nodiscard]] static PageKind pageKind(ChatClient *client, TargetResolver *resolver);
+
+    EmbeddingsPage(ChatClient *client, TargetResolver *resolver, QWidget *parent = nullptr);
+    ~EmbeddingsPage() override;
+
+    /// Sends the lines of this file, too, in place of those of another one. Says why if it cannot be read.
+    void openFile(const QString &path);
+
+protected:
+    [[nodiscard]] EndpointView *makeView() override;
+    [[nodiscard]] RequestCheck check(const QString &model) const override;
+    [[nodiscard]] bool hasInput() const override;
+    void focusInput() override;
+    void columnsChanged() override;
+
+private:
+    using Relations = std::shared_ptr<const VectorRelations>;
+    /// What a model made of the texts.
+    struct Result
+    {
+        QString model;
+        QStringList texts;
+        Relations relations;
+    };
+
+    [[nodiscard]] QWidget *makeTexts();
+    [[nodiscard]] QWidget *makeFileRow();
+    void addParameters();
+    void chooseFile();
+    void forgetFile();
+    void showInput();
+    [[nodiscard]] QStringList texts() const;
+    [[nodiscard]] EmbeddingRequest request() const;
+    [[nodiscard]] QList<Result> results() const;
+    void correlate(const QList<Result> &results);
+    [[nodiscard]] static QString correlationOf(
+        const Result &one, const Result &other, const std::stop_token &stop);
+
+    QPlainTextEdit *m_texts;
+    QLabel *m_count;
+    ElidedLabel *m_file;
+    QPushButton *m_open;
+    QToolButton *m_forget;
+    QStringList m_fileTexts;
+    QList<Relations> m_compared; ///< whose rank correlation is said
+    std::stop_source m_correlating;
+};
+
+} // namespace Parlance

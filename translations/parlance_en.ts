@@ -180,6 +180,23 @@
     </message>
 </context>
 <context>
+    <name>Parlance::TranscriptView</name>
+    <message numerus="yes">
+        <source>%n segments</source>
+        <translation>
+            <numerusform>%n segment</numerusform>
+            <numerusform>%n segments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words with times</source>
+        <translation>
+            <numerusform>%n word with its times</numerusform>
+            <numerusform>%n words with times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::TranscriptWriter</name>
     <message numerus="yes">
         <source>The first of %n answers</source>

@@ -133,7 +133,7 @@ HttpRun *TranscriptionTask::start(ChatClient &client, const Target &target, QObj
 /// What the server wrote, where it wrote no JSON.
 QString TranscriptionTask::text() const
 {
-    const Transcript &transcript = m_reader->transcript();
+    const Transcription &transcript = m_reader->transcript();
     return transcript.written.isEmpty() ? transcript.text : transcript.written;
 }
 

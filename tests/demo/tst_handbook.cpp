@@ -247,6 +247,9 @@ void HandbookTest::findsTheChapter_data()
     row("Which recordings does it take?", u"Transcription in the demo"_s, u"Which recordings it takes"_s);
     row("subtitles", u"Transcription in the demo"_s, u"Transcript formats"_s);
     row("What is a pause?", u"Transcription in the demo"_s, u"Pauses and segments"_s);
+    row("How do I record with the microphone?", u"Transcription in the demo"_s, u"The Transcription page"_s);
+    row("What is the word error rate?", u"Transcription in the demo"_s, u"Word error rate"_s);
+    row("How do I hear a segment?", u"Transcription in the demo"_s, u"Hear a segment or a word"_s);
     row("failures of images and speech", u"Try a failure"_s,
         u"Failures of embeddings, images, speech and transcription"_s);
     row("How do I use the Models page?", u"The Models page"_s);

@@ -52,7 +52,7 @@ Samples samplesIn(QByteArrayView bytes, quint32 seed)
     return samples;
 }
 
-Transcript transcriptIn(QByteArrayView bytes, quint32 seed)
+Transcription transcriptIn(QByteArrayView bytes, quint32 seed)
 {
     TranscriptReader reader;
     reader.begin(AnswerHead(), {}, {});

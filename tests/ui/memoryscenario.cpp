@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// memoryscenario quit|crash CAPTURE: the window while it is used: two lanes with a key and a system prompt
-// answer, are compared, fail, play a capture, and are at it again when the window closes or the program
-// crashes. Prints "done" just before that.
+// memoryscenario quit|crash CAPTURE SOUND: the window while it is used: two lanes with a key and a system
+// prompt answer, are compared, fail, play a capture, and are at it again when the window closes or the
+// program crashes, while a page plays the sound that it transcribed. Prints "done" just before that.
 #include "memorywords.h"
 #include "windowfixture.h"
 
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "ui/compose/parameterrow.h"
+#include "ui/endpoints/soundbar.h"
+#include "ui/endpoints/soundinput.h"
+#include "ui/endpoints/transcriptionpage.h"
 
 #include <QAction>
 #include <QApplication>
@@ -92,17 +96,49 @@ void compare(const WindowFixture &fixture)
     trigger(fixture, u"Inspector"_s);
 }
 
+void transcribe(TranscriptionPage &page, FakeServer &server, const QString &file)
+{
+    page.open({.gateway = u"ruapi"_s, .model = u"one"_s, .mode = TargetResolver::Mode::Live});
+    page.findChild<ParameterRow *>(u"row_prompt"_s)->setValue(MemoryWords::prompt);
+    auto *input = page.findChild<SoundInput *>();
+    input->openFile(file);
+    require(
+        eventually([input] { return input->sound() && input->sound()->samples; }), "the sound is decoded");
+    page.act(Page::Command::Run);
+    FakeConnection *connection = server.nextRequest();
+    require(connection && connection->body().contains(MemoryWords::sound.toLatin1()), "the sound goes");
+    require(connection->body().contains(MemoryWords::prompt.toUtf8()), "the prompt goes with it");
+    connection->sendWhole(200, "application/json", R"({"text":")" + MemoryWords::answer.toUtf8() + R"("})");
+    require(eventually([&page] { return !page.isBusy(); }), "the transcript comes");
+    page.findChild<SoundBar *>()->player()->play();
+}
+
+void record(const TranscriptionPage &page)
+{
+    auto *button = page.findChild<QPushButton *>(u"recordSound"_s);
+    const auto *time = page.findChild<QLabel *>(u"soundAbout"_s);
+    button->click();
+    require(eventually([time] { return time->text() > u"0:00.0"_s; }), "it records");
+    button->click();
+    require(page.unsaved().input, "the recording is there");
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
-    require(argc == 3, "memoryscenario quit|crash CAPTURE");
+    require(argc == 4, "memoryscenario quit|crash CAPTURE SOUND");
     FakeServer server;
     WindowFixture fixture(std::numeric_limits<double>::infinity());
     openLanes(fixture, server);
     chat(fixture, server);
     compare(fixture);
+    TranscriptionPage page(&fixture.client(), &fixture.resolver(), SoundDevice::Backend::Null);
+    page.show();
+    page.begin(nullptr);
+    record(page);
+    transcribe(page, server, QString::fromLocal8Bit(argv[3]));
     fixture.window().replay(QString::fromLocal8Bit(argv[2]));
     require(fixture.waitUntilIdle(), "the capture is played");
     for (FakeConnection *connection : ask(fixture, server)) {

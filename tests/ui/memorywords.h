@@ -11,6 +11,7 @@ inline const QString system = QStringLiteral("systemcanary4711");
 inline const QString key = QStringLiteral("sk-keycanary4711");
 inline const QString answer = QStringLiteral("answercanary4711");
 inline const QString fileName = QStringLiteral("filecanary4711");
-inline const QStringList all{prompt, system, key, answer, fileName};
+inline const QString sound = QStringLiteral("soundcanary4711 "); ///< as samples of 16 bits
+inline const QStringList all{prompt, system, key, answer, fileName, sound};
 
 } // namespace Parlance::MemoryWords

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "memorywords.h"
 
+#include "sound/wavreader.h"
 #include "tracing/tracedprogram.h"
 
 #include <QDir>
@@ -27,6 +28,8 @@ private Q_SLOTS:
 private:
     /// A capture with the word of an answer, at a path with the word of a file name.
     [[nodiscard]] QString capture() const;
+    /// A file of sound with the word of sound as its samples.
+    [[nodiscard]] QString sound() const;
 
     QTemporaryDir m_folder;
 };
@@ -46,6 +49,14 @@ QString TestWindowMemory::capture() const
     return file.fileName();
 }
 
+QString TestWindowMemory::sound() const
+{
+    QFile file(m_folder.filePath(u"sound.wav"_s));
+    if (file.open(QIODevice::WriteOnly))
+        file.write(wavFile({}, MemoryWords::sound.toLatin1().repeated(10'000)));
+    return file.fileName();
+}
+
 void TestWindowMemory::nothingIsKept_data()
 {
     QTest::addColumn<int>("exitCode");
@@ -59,8 +70,8 @@ void TestWindowMemory::nothingIsKept()
     TracedProgram window;
     window.process().setWorkingDirectory(m_folder.path());
     window.process().setProcessChannelMode(QProcess::MergedChannels);
-    window.start(
-        QStringLiteral(PARLANCE_MEMORY_SCENARIO), {QString::fromLatin1(QTest::currentDataTag()), capture()});
+    window.start(QStringLiteral(PARLANCE_MEMORY_SCENARIO),
+        {QString::fromLatin1(QTest::currentDataTag()), capture(), sound()});
     QVERIFY(window.process().waitForFinished(60'000));
     const QByteArray said = window.process().readAll();
     QVERIFY2(said.contains("done"), said.constData());

@@ -13,7 +13,7 @@ namespace {
 
 struct Read
 {
-    Transcript transcript;
+    Transcription transcript;
     std::optional<ChatError> error;
     bool isWhole = false;
 };
@@ -59,6 +59,8 @@ private Q_SLOTS:
     void C_22_C_25_whatIsSent();
     void C_26_C_27_listsAndMoreFields();
     void C_24_whatIsAccepted();
+    void whatIsSaidBeforeTheSend_data();
+    void whatIsSaidBeforeTheSend();
 
     void C_29_plainJson();
     void C_29_verboseJson();
@@ -133,6 +135,35 @@ void TestTranscription::C_24_whatIsAccepted()
     QCOMPARE(accepted(u"json"_s, false), "application/json");
 }
 
+void TestTranscription::whatIsSaidBeforeTheSend_data()
+{
+    QTest::addColumn<TranscriptionRequest>("request");
+    QTest::addColumn<QString>("hint");
+    QTest::addRow("C-24 json only") << TranscriptionRequest{.file = {},
+                                           .model = u"gpt-4o-transcribe"_s,
+                                           .responseFormat = u"srt"_s}
+                                    << u"gpt-4o-transcribe knows only the response format json."_s;
+    QTest::addRow("C-24 json") << TranscriptionRequest{.file = {},
+                                      .model = u"gpt-4o-transcribe"_s,
+                                      .responseFormat = u"json"_s}
+                               << QString();
+    QTest::addRow("C-26 granularities")
+        << TranscriptionRequest{.file = {}, .model = u"whisper-1"_s, .timestampGranularities = {u"word"_s}}
+        << u"timestamp_granularities[] takes the response format verbose_json."_s;
+    QTest::addRow("C-28 stream") << TranscriptionRequest{.file = {}, .model = u"whisper-1"_s, .stream = true}
+                                 << u"whisper-1 ignores stream: its answer comes whole."_s;
+}
+
+void TestTranscription::whatIsSaidBeforeTheSend()
+{
+    QFETCH(TranscriptionRequest, request);
+    QFETCH(const QString, hint);
+    QCOMPARE(check(request).problem, u"There is no sound to transcribe."_s);
+    request.file.bytes = "RIFF";
+    QCOMPARE(check(request).problem, QString());
+    QCOMPARE(check(request).hints, hint.isEmpty() ? QStringList() : QStringList{hint});
+}
+
 void TestTranscription::C_29_plainJson()
 {
     const Read result = read(
@@ -149,7 +180,7 @@ void TestTranscription::C_29_plainJson()
 
 void TestTranscription::C_29_verboseJson()
 {
-    const Transcript transcript = read({Verbose}).transcript;
+    const Transcription transcript = read({Verbose}).transcript;
     QCOMPARE(transcript.text, u"The beach was a popular spot."_s);
     QCOMPARE(transcript.language, u"english"_s);
     QCOMPARE(transcript.duration, 8.470000267028809);
@@ -169,7 +200,7 @@ void TestTranscription::C_29_verboseJson()
 
 void TestTranscription::C_24_diarizedJson()
 {
-    const Transcript transcript =
+    const Transcription transcript =
         read({R"({"task":"transcribe","duration":27.4,"text":"Agent: Hi","segments":[)"
               R"({"type":"transcript.text.segment","id":"seg_001","start":0,"end":5.2,)"
               R"("text":"Hi","speaker":"A"}]})"})
@@ -295,7 +326,7 @@ void TestTranscription::errors()
 
 void TestTranscription::oddNumbers()
 {
-    const Transcript transcript =
+    const Transcription transcript =
         read({R"({"text":"a","duration":"8.5","segments":[{"id":null,"start":-1,"end":1e300,"text":5},7,)"
               R"({"start":"2.5","end":1e400,"avg_logprob":null}]})"})
             .transcript;
@@ -318,7 +349,7 @@ void TestTranscription::anySplitGivesTheSame_data()
 void TestTranscription::anySplitGivesTheSame()
 {
     QFETCH(const QByteArray, body);
-    const Transcript whole = read({body}).transcript;
+    const Transcription whole = read({body}).transcript;
     for (const Test::Pieces &pieces : Test::splits(body))
         QCOMPARE(read(pieces).transcript, whole);
 }

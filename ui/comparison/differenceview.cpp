@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/differenceview.h"
 
+#include "view/base/markformat.h"
 #include "view/base/theme.h"
 
 #include <QEvent>
@@ -18,20 +19,10 @@ namespace {
 
 using Kind = DiffPiece::Kind;
 
-/// Marked by a colour and an underline, so not by colour alone.
 QTextCharFormat formatOf(Kind kind)
 {
-    QTextCharFormat format;
-    if (kind == Kind::Same)
-        return format;
     const Theme theme = Theme::current();
-    const QColor colour = kind == Kind::Left ? theme.error : theme.good;
-    QColor behind = colour;
-    behind.setAlphaF(theme.dark ? 0.22F : 0.13F);
-    format.setBackground(behind);
-    format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
-    format.setUnderlineColor(colour);
-    return format;
+    return kind == Kind::Same ? QTextCharFormat() : markFormat(kind == Kind::Left ? theme.error : theme.good);
 }
 
 QTextCharFormat formatOf(MarkdownStyles styles)

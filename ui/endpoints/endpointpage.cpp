@@ -158,10 +158,12 @@ QWidget *EndpointPage::makeSide()
     m_inputs->setSpacing(6);
     m_parameters->setSpacing(8);
     m_parameters->setContentsMargins(0, 4, 8, 4);
-    m_parameters->setAlignment(Qt::AlignTop);
     auto *parameters = new QWidget;
     parameters->setObjectName(u"endpointParameters"_s);
-    parameters->setLayout(m_parameters);
+    auto *rows = new QVBoxLayout(parameters);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addLayout(m_parameters);
+    rows->addStretch();
     auto *scroll = new ParameterScroll;
     scroll->setObjectName(u"endpointParametersScroll"_s);
     scroll->setWidget(parameters);

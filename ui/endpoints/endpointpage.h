@@ -70,6 +70,8 @@ protected:
     [[nodiscard]] QJsonValue parameter(QLatin1StringView name) const;
     /// Call it after each change of an input: checks the request soon.
     void noteInput() { m_checkLater.start(); }
+    /// Call it when `state()` changed by something that is in no column.
+    void showState();
 
     /// A view for a new column.
     [[nodiscard]] virtual EndpointView *makeView() = 0;
@@ -100,7 +102,6 @@ private:
     [[nodiscard]] LaneChoice firstChoice() const;
     [[nodiscard]] LaneChoice nextChoice() const;
     void showCheck();
-    void showState();
 
     struct Row
     {

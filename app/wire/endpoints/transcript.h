@@ -34,7 +34,7 @@ struct TranscriptWord
 };
 
 /// What was heard, as the answer tells it in any of its forms (C-24, C-29, C-30).
-struct Transcript
+struct Transcription
 {
     QString text = {};
     QString written = {};                ///< of an answer that is no JSON: its body, such as SRT or WebVTT
@@ -45,7 +45,7 @@ struct Transcript
     Usage usage = {};
     std::optional<double> billedSeconds = {}; ///< a usage of type "duration"
 
-    bool operator==(const Transcript &) const = default;
+    bool operator==(const Transcription &) const = default;
 };
 
 } // namespace Parlance

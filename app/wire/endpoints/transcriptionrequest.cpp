@@ -22,10 +22,27 @@ void addList(MultipartForm &form, const QByteArray &name, const QStringList &val
         form.add(name + "[]", value);
 }
 
+bool asks(const TranscriptionRequest &request, QLatin1StringView format)
+{
+    return request.responseFormat == format;
+}
+
 bool asksText(const TranscriptionRequest &request)
 {
-    return request.responseFormat == "text"_L1 || request.responseFormat == "srt"_L1 ||
-           request.responseFormat == "vtt"_L1;
+    return asks(request, "text"_L1) || asks(request, "srt"_L1) || asks(request, "vtt"_L1);
+}
+
+QStringList hintsFor(const TranscriptionRequest &request)
+{
+    QStringList hints;
+    if (request.model.startsWith("gpt-4o"_L1) && request.responseFormat && !asks(request, "json"_L1) &&
+        !request.model.endsWith("-diarize"_L1))
+        hints << u"%1 knows only the response format json."_s.arg(request.model);
+    if (!request.timestampGranularities.isEmpty() && !asks(request, "verbose_json"_L1))
+        hints << u"timestamp_granularities[] takes the response format verbose_json."_s;
+    if (request.stream.value_or(false) && request.model.startsWith("whisper"_L1))
+        hints << u"%1 ignores stream: its answer comes whole."_s.arg(request.model);
+    return hints;
 }
 
 } // namespace
@@ -55,6 +72,12 @@ EndpointRequest endpointRequest(const TranscriptionRequest &request)
                                       : "application/json",
         .body = form.body(),
         .streams = streams};
+}
+
+RequestCheck check(const TranscriptionRequest &request)
+{
+    return {.problem = request.file.bytes.isEmpty() ? u"There is no sound to transcribe."_s : QString(),
+        .hints = hintsFor(request)};
 }
 
 } // namespace Parlance

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wire/endpoints/endpointrequest.h"
+#include "wire/endpoints/requestcheck.h"
 
 #include <QStringList>
 #include <optional>
@@ -39,5 +40,7 @@ struct TranscriptionRequest
 };
 
 [[nodiscard]] EndpointRequest endpointRequest(const TranscriptionRequest &request);
+
+[[nodiscard]] RequestCheck check(const TranscriptionRequest &request);
 
 } // namespace Parlance

@@ -54,7 +54,7 @@ QByteArray listToJson(const QList<T> &values)
 
 } // namespace
 
-QByteArray transcriptToJson(const Transcript &transcript)
+QByteArray transcriptToJson(const Transcription &transcript)
 {
     JsonObjectWriter object;
     object.set(u"text"_s, transcript.text);

@@ -11,6 +11,6 @@ namespace Parlance {
 /// "segments":[{"id","start","end","text","speaker","avg_logprob","compression_ratio","no_speech_prob"}],
 /// "words":[{"word","start","end"}],"usage","billed_s"}, in this order. Unknown values are null, times are in
 /// seconds, and `usage` is that of a reply.
-[[nodiscard]] QByteArray transcriptToJson(const Transcript &transcript);
+[[nodiscard]] QByteArray transcriptToJson(const Transcription &transcript);
 
 } // namespace Parlance

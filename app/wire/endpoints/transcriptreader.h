@@ -18,7 +18,7 @@ public:
     }
 
     /// What has come so far.
-    [[nodiscard]] const Transcript &transcript() const { return m_transcript; }
+    [[nodiscard]] const Transcription &transcript() const { return m_transcript; }
 
 protected:
     void readEvent(const QJsonObject &event) override;
@@ -29,7 +29,7 @@ private:
     void readPlain(const QByteArray &text);
     void readUsage(const QJsonValue &usage);
 
-    Transcript m_transcript;
+    Transcription m_transcript;
 };
 
 } // namespace Parlance

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/endpoints/soundinput.h"
+
+#include "chat/visibletext.h"
+#include "sound/sounddecoder.h"
+#include "ui/endpoints/runfigures.h"
+#include "view/base/background.h"
+#include "view/base/elidedlabel.h"
+#include "view/base/tooltip.h"
+#include "workspace/words/soundtext.h"
+
+#include <QFileDialog>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+constexpr qsizetype PieceSize = 256 * 1024;
+constexpr int LevelSteps = 100;
+constexpr double Quiet = 0.001; ///< -60 dBFS
+
+using Decoded = std::shared_ptr<const SoundBuffer>;
+
+Decoded decoded(const QByteArray &bytes, const std::stop_token &stop)
+{
+    SoundDecoder decoder;
+    for (qsizetype at = 0; at < bytes.size(); at += PieceSize) {
+        if (stop.stop_requested())
+            return nullptr;
+        decoder.feed(QByteArrayView(bytes).sliced(at, std::min(PieceSize, bytes.size() - at)));
+    }
+    decoder.finish();
+    return decoder.sound();
+}
+
+QString lengthOf(const SoundBuffer &samples)
+{
+    return SoundText::time(std::chrono::milliseconds(static_cast<qint64>(samples.seconds() * 1000)));
+}
+
+} // namespace
+
+SoundInput::FileState SoundInput::FileState::of(const QString &path)
+{
+    const QFileInfo info(path);
+    return info.exists() ? FileState{.size = info.size(), .modified = info.lastModified()} : FileState();
+}
+
+SoundInput::SoundInput(SoundDevice::Backend backend, QWidget *parent)
+    : DropFrame(parent)
+    , m_recorder(SoundFile::UsualMostBytes - PieceSize, backend)
+    , m_name(new ElidedLabel)
+    , m_about(new QLabel)
+    , m_problem(new QLabel)
+    , m_level(new QProgressBar)
+    , m_choose(new QPushButton(tr("Choose a file…")))
+    , m_record(new QPushButton(tr("Record")))
+{
+    setObjectName(u"soundInput"_s);
+    buildLayout();
+    connect(this, &DropFrame::filesDropped, this, &SoundInput::openFiles);
+    connect(m_choose, &QPushButton::clicked, this, &SoundInput::chooseFile);
+    connect(m_record, &QPushButton::clicked, this, &SoundInput::toggleRecording);
+    connect(&m_recorder, &SoundRecorder::recorded, this, &SoundInput::showLevel);
+    connect(&m_recorder, &SoundRecorder::changed, this, &SoundInput::followRecorder);
+    connect(this, &SoundInput::soundChanged, this, &SoundInput::changed);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &SoundInput::changed);
+    showSound();
+}
+
+SoundInput::~SoundInput()
+{
+    m_recorder.disconnect(this);
+    m_decoding.request_stop();
+}
+
+void SoundInput::buildLayout()
+{
+    m_name->setObjectName(u"soundName"_s);
+    m_about->setObjectName(u"soundAbout"_s);
+    m_about->setProperty("role", u"secondary"_s);
+    m_problem->setObjectName(u"soundInputProblem"_s);
+    m_problem->setProperty("role", u"warning"_s);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    m_level->setObjectName(u"soundLevel"_s);
+    m_level->setAccessibleName(tr("Loudness"));
+    m_level->setTextVisible(false);
+    m_level->setFixedHeight(4);
+    m_level->setRange(0, LevelSteps);
+    m_choose->setObjectName(u"chooseSound"_s);
+    m_record->setObjectName(u"recordSound"_s);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_choose);
+    buttons->addWidget(m_record);
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 12);
+    layout->setSpacing(6);
+    layout->addWidget(m_name);
+    layout->addWidget(m_about);
+    layout->addWidget(m_level);
+    layout->addLayout(buttons);
+    layout->addWidget(m_problem);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+}
+
+QStringList SoundInput::doubts() const
+{
+    if (!m_sound)
+        return {};
+    QStringList doubts{SoundFile::typeDoubt(m_sound->file), SoundFile::sizeDoubt(m_sound->file)};
+    if (!m_path.isEmpty() && FileState::of(m_path) != m_read) {
+        const bool isGone = !QFileInfo::exists(m_path);
+        const QString name = visibleLine(m_sound->file.name);
+        doubts << (isGone ? tr("%1 is no longer on the disk. What was read of it is sent.").arg(name)
+                          : tr("%1 has changed on the disk. What was read before is sent; choose the file "
+                               "again to send the new one.")
+                                .arg(name));
+    }
+    doubts.removeAll(QString());
+    return doubts;
+}
+
+void SoundInput::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose a sound file"), QFileInfo(m_path).path());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters(
+        {tr("Sound (%1)").arg(u"*.wav *.mp3 *.mpga *.mpeg *.flac *.ogg *.opus *.m4a *.mp4 *.webm *.aac"_s),
+            tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &SoundInput::openFile);
+    dialog->open();
+}
+
+void SoundInput::openFiles(const QStringList &paths)
+{
+    openFile(paths.first());
+    if (paths.size() > 1 && m_problem->isHidden())
+        showProblem(tr("One file at a time: the first was taken."));
+}
+
+void SoundInput::openFile(const QString &path)
+{
+    const FileState state = FileState::of(path);
+    const auto file = SoundFile::read(path);
+    if (!file)
+        return showProblem(file.error());
+    if (!SoundFile::isSound(*file))
+        return showProblem(SoundFile::typeDoubt(*file));
+    m_read = state;
+    watch(path);
+    take({.file = *file});
+}
+
+void SoundInput::watch(const QString &path)
+{
+    if (!m_path.isEmpty())
+        m_watcher.removePath(m_path);
+    m_path = path;
+    if (!m_path.isEmpty())
+        m_watcher.addPath(m_path);
+}
+
+void SoundInput::take(const ChosenSound &sound)
+{
+    m_sound = std::make_shared<ChosenSound>(sound);
+    showProblem({});
+    decode();
+    showSound();
+    Q_EMIT soundChanged();
+}
+
+void SoundInput::decode()
+{
+    m_decoding.request_stop();
+    m_decoding = {};
+    inBackground(
+        this, [bytes = m_sound->file.bytes, stop = m_decoding.get_token()] { return decoded(bytes, stop); },
+        [this, sound = m_sound](const Decoded &samples) {
+            sound->samples = samples;
+            sound->isUnplayable = !samples;
+            if (sound != m_sound)
+                return;
+            showSound();
+            Q_EMIT soundChanged();
+        });
+}
+
+void SoundInput::toggleRecording()
+{
+    if (isRecording())
+        return m_recorder.stop();
+    m_loudest = 0;
+    m_recorder.start();
+}
+
+/// A recording that could not begin leaves what was chosen before.
+void SoundInput::followRecorder()
+{
+    const QByteArray wav = isRecording() ? QByteArray() : m_recorder.wav();
+    if (!wav.isEmpty()) {
+        watch({});
+        take({.file = SoundFile::of(u"recording.wav"_s, wav), .isRecording = true});
+    } else {
+        showSound();
+        Q_EMIT changed();
+    }
+    const bool isSilent = !wav.isEmpty() && m_loudest < Quiet;
+    const QString silent = isSilent ? tr("Only silence was recorded. Is the microphone muted?") : QString();
+    showProblem(m_recorder.problem().isEmpty() ? silent : m_recorder.problem());
+}
+
+void SoundInput::showLevel()
+{
+    m_loudest = std::max(m_loudest, m_recorder.level());
+    m_level->setValue(static_cast<int>(m_recorder.level() * LevelSteps));
+    m_about->setText(SoundText::time(m_recorder.duration()));
+}
+
+void SoundInput::showSound()
+{
+    m_level->setVisible(isRecording());
+    m_choose->setEnabled(!isRecording());
+    setAcceptDrops(!isRecording());
+    m_record->setText(isRecording() ? tr("Stop recording") : tr("Record"));
+    if (isRecording()) {
+        m_name->setText(tr("Recording…"));
+        m_about->show();
+        return showLevel();
+    }
+    m_about->setVisible(m_sound != nullptr);
+    if (!m_sound)
+        return m_name->setText(tr("Drop a sound file here"));
+    const QString name = visibleLine(m_sound->file.name);
+    m_name->setText(m_sound->isRecording ? tr("Your recording") : name);
+    m_name->setToolTip(plainToolTip(name));
+    m_about->setText(about());
+}
+
+QString SoundInput::about() const
+{
+    QStringList about{nameOf(soundTypeOf(m_sound->file.bytes)), briefSize(m_sound->file.bytes.size())};
+    if (m_sound->samples)
+        about << lengthOf(*m_sound->samples);
+    if (m_sound->isUnplayable)
+        about << tr("cannot be played here");
+    return about.join(u" · "_s);
+}
+
+void SoundInput::showProblem(const QString &problem)
+{
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+}
+
+} // namespace Parlance

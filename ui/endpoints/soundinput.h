@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sound/soundbuffer.h"
+#include "sound/soundrecorder.h"
+#include "view/base/dropframe.h"
+#include "workspace/soundfile.h"
+
+#include <QDateTime>
+#include <QFileSystemWatcher>
+#include <stop_token>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace Parlance {
+
+class ElidedLabel;
+
+/// A sound that the user chose or recorded, in memory.
+struct ChosenSound
+{
+    UploadFile file;
+    bool isRecording = false;
+    std::shared_ptr<const SoundBuffer> samples = {}; ///< null until it is decoded, and if it cannot be
+    bool isUnplayable = false;                       ///< it cannot be decoded here
+};
+
+/// Takes a file of sound by dialog or drop, or records one into memory. What cannot be used is said, and what
+/// was chosen before stays. A file is read once: what becomes of it on the disk changes nothing.
+class SoundInput : public DropFrame
+{
+    Q_OBJECT
+
+public:
+    explicit SoundInput(SoundDevice::Backend backend, QWidget *parent = nullptr);
+    ~SoundInput() override;
+
+    /// Null if there is none yet.
+    [[nodiscard]] std::shared_ptr<const ChosenSound> sound() const { return m_sound; }
+    [[nodiscard]] bool isRecording() const { return m_recorder.isRecording(); }
+    /// Ends a recording and keeps it.
+    void stopRecording() { m_recorder.stop(); }
+    /// What is doubtful about the sound before it is sent: a sentence each.
+    [[nodiscard]] QStringList doubts() const;
+
+    void openFile(const QString &path);
+    void chooseFile();
+
+Q_SIGNALS:
+    /// There is another sound, or it was decoded.
+    void soundChanged();
+    /// The same, its file changed on the disk, or a recording began or ended.
+    void changed();
+
+private:
+    void buildLayout();
+    void openFiles(const QStringList &paths);
+    void take(const ChosenSound &sound);
+    void decode();
+    void watch(const QString &path);
+    void toggleRecording();
+    void followRecorder();
+    void showLevel();
+    void showSound();
+    [[nodiscard]] QString about() const;
+    void showProblem(const QString &problem);
+
+    /// How a file was when it was read.
+    struct FileState
+    {
+        qint64 size = -1; ///< -1 if it does not exist
+        QDateTime modified;
+
+        [[nodiscard]] static FileState of(const QString &path);
+        bool operator==(const FileState &) const = default;
+    };
+
+    SoundRecorder m_recorder;
+    double m_loudest = 0; ///< of the recording
+    std::shared_ptr<ChosenSound> m_sound;
+    std::stop_source m_decoding;
+    QFileSystemWatcher m_watcher;
+    QString m_path; ///< of the file; empty for a recording
+    FileState m_read;
+    ElidedLabel *m_name;
+    QLabel *m_about;
+    QLabel *m_problem;
+    QProgressBar *m_level;
+    QPushButton *m_choose;
+    QPushButton *m_record;
+};
+
+} // namespace Parlance

@@ -157,12 +157,9 @@ void PictureDetails::showClock()
         m_clock->setText(tr("Fetched from %1 without your key.").arg(place));
     else if (left > 0s)
         m_clock->setText(
-            tr("At %1, fetched without your key. OpenAI keeps a picture for 60 minutes: %2 left.")
-                .arg(place, TimeText::duration(left)));
+            tr("At %1. OpenAI keeps pictures for 60 minutes: %2 left.").arg(place, TimeText::duration(left)));
     else
-        m_clock->setText(
-            tr("At %1, fetched without your key. OpenAI keeps a picture for 60 minutes, which are over.")
-                .arg(place));
+        m_clock->setText(tr("At %1. OpenAI keeps pictures for 60 minutes, which are over.").arg(place));
     if (picture.url.isEmpty() || !picture.bytes.isEmpty())
         m_tick.stop();
     else

@@ -103,7 +103,7 @@ void PictureTile::paintPicture(QPainter &painter, const QRect &rect, const Liste
 
 void PictureTile::paintFrame(QPainter &painter, const QStyleOptionViewItem &option, int left, int width) const
 {
-    const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
+    const bool isCurrent = option.index == m_gallery->currentIndex();
     if (!isCurrent && !option.state.testFlag(QStyle::State_MouseOver))
         return;
     const Theme theme = Theme::current();

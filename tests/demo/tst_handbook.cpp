@@ -238,6 +238,7 @@ void HandbookTest::findsTheChapter_data()
     row("What sizes can an image have?", u"Images in the demo"_s, u"What an image request may say"_s);
     row("How long does the URL of a picture live?", u"Images in the demo"_s, u"Fetch a picture by its URL"_s);
     row("partial pictures", u"Images in the demo"_s, u"Partial pictures in a stream"_s);
+    row("How do I generate pictures on a page?", u"Images in the demo"_s, u"The Images page"_s);
     row("How does the demo read a text aloud?", u"Speech in the demo"_s);
     row("Which voices are there?", u"Speech in the demo"_s, u"Voices, speed and audio formats"_s);
     row("text to speech with espeak-ng", u"Speech in the demo"_s);

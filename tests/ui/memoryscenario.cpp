@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // memoryscenario quit|crash CAPTURE SOUND: the window while it is used: two lanes with a key and a system
 // prompt answer, are compared, fail, play a capture, and are at it again when the window closes or the
-// program crashes, while a page plays the sound that it transcribed. Prints "done" just before that.
+// program crashes, while a page plays the sound that it transcribed and another shows pictures. Prints "done"
+// just before that.
 #include "memorywords.h"
 #include "windowfixture.h"
 
@@ -11,9 +12,11 @@
 #include "ui/endpoints/soundbar.h"
 #include "ui/endpoints/soundinput.h"
 #include "ui/endpoints/transcriptionpage.h"
+#include "ui/playground/pages.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QPlainTextEdit>
 
 #include <csignal>
 #include <cstdio>
@@ -33,6 +36,11 @@ void require(bool ok, const char *what)
     std::exit(1);
 }
 
+LaneChoice liveChoice()
+{
+    return {.gateway = u"ruapi"_s, .model = u"one"_s, .mode = TargetResolver::Mode::Live};
+}
+
 void openLanes(WindowFixture &fixture, const FakeServer &server)
 {
     TargetResolver &resolver = fixture.resolver();
@@ -40,10 +48,9 @@ void openLanes(WindowFixture &fixture, const FakeServer &server)
     resolver.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
     resolver.keys()->setKey(u"ruapi"_s, Secret(MemoryWords::key.toLatin1()));
     resolver.allowKey(*resolver.catalog().find(u"ruapi"));
-    const LaneChoice live{.gateway = u"ruapi"_s, .model = u"one"_s, .mode = TargetResolver::Mode::Live};
-    LaneChoice other = live;
+    LaneChoice other = liveChoice();
     other.model = u"two"_s;
-    fixture.window().openLanes({live, other});
+    fixture.window().openLanes({liveChoice(), other});
     fixture.page().parameters()->set({.system = MemoryWords::system});
 }
 
@@ -123,6 +130,31 @@ void record(const TranscriptionPage &page)
     require(page.unsaved().input, "the recording is there");
 }
 
+/// A picture comes with the answer, another one is fetched.
+void draw(const WindowFixture &fixture, FakeServer &server)
+{
+    const QByteArray picture = "R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=";
+    const QByteArray words = R"(","revised_prompt":")" + MemoryWords::answer.toUtf8() + "\"}";
+    Page *page = fixture.window().findChild<Pages *>()->open(u"images"_s);
+    page->open(liveChoice());
+    page->findChild<QPlainTextEdit *>(u"imagePrompt"_s)->setPlainText(MemoryWords::prompt);
+    page->act(Page::Command::Run);
+    FakeConnection *connection = server.nextRequest();
+    require(
+        connection && connection->body().contains(MemoryWords::prompt.toUtf8()), "a picture is asked for");
+    connection->sendWhole(200, "application/json",
+        R"({"data":[{"url":")" + server.url(u'/' + MemoryWords::fileName).toEncoded() + words +
+            R"(,{"b64_json":")" + picture + words + "]}");
+    require(eventually([page] { return !page->isBusy(); }), "pictures come");
+    page->findChild<QAction *>(u"fetchPicture"_s)->trigger();
+    connection = server.nextRequest();
+    require(connection, "a picture is fetched");
+    connection->sendWhole(200, "image/gif", QByteArray::fromBase64(picture));
+    require(eventually([page] { return !page->isBusy(); }), "it comes");
+    const auto *revised = page->findChild<QPlainTextEdit *>(u"revisedPrompt"_s);
+    require(revised->toPlainText() == MemoryWords::answer, "the revised prompt is shown");
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -147,6 +179,7 @@ int main(int argc, char **argv)
     }
     require(
         eventually([&] { return fixture.shown().count(MemoryWords::answer) > 1; }), "half of it is shown");
+    draw(fixture, server);
     std::puts("done");
     std::fflush(stdout);
     if (qstrcmp(argv[1], "crash") == 0)

@@ -159,6 +159,8 @@ void TestImageRequest::hints_data()
             .stream = true},
         {u"dall-e-3 does not take background."_s, u"dall-e-3 does not take output_format."_s,
             u"dall-e-3 does not take stream."_s});
+    row("C-12 without a stream", {.model = u"gpt-image-1"_s, .prompt = a, .partialImages = 2},
+        {u"Partial pictures come only in a stream, so partial_images is not sent."_s});
     row("C-10", {.model = u"gpt-image-1"_s, .prompt = a, .responseFormat = u"url"_s},
         {u"gpt-image does not take response_format, so it is not sent; it always sends base64."_s});
 }

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] QJsonObject kept() const;
     void restore(const QJsonObject &kept);
 
-    /// As wide as the rows need.
+    /// As wide as the widest row needs.
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:

@@ -84,9 +84,9 @@ void ImagesPage::addParameters()
             u"512x512"_s, u"256x256"_s},
         true));
     addParameter(ParameterRow::makeCount(N, tr("Pictures (n)"), 1));
-    addParameter(ParameterRow::makeChoice(
-        Quality, tr("Quality"), {u"auto"_s, u"low"_s, u"medium"_s, u"high"_s, u"standard"_s, u"hd"_s}, true));
-    addParameter(ParameterRow::makeChoice(Style, tr("Style"), {u"vivid"_s, u"natural"_s}, true));
+    addParameter(ParameterRow::makeChoice(Quality, tr("Quality"),
+        {u"auto"_s, u"low"_s, u"medium"_s, u"high"_s, u"standard"_s, u"hd"_s}, false));
+    addParameter(ParameterRow::makeChoice(Style, tr("Style"), {u"vivid"_s, u"natural"_s}, false));
     addParameter(ParameterRow::makeChoice(
         Background, tr("Background"), {u"auto"_s, u"transparent"_s, u"opaque"_s}, false));
     addParameter(

@@ -68,6 +68,7 @@ void ImagesView::makeActions()
     m_saveAll->setObjectName(u"saveAllPictures"_s);
     m_copyPrompt->setObjectName(u"copyRevisedPrompt"_s);
     m_copyAddress->setObjectName(u"copyAddress"_s);
+    m_fetch->setToolTip(tr("Asks for it once, without your key"));
     m_open->setToolTip(tr("As large as the view (Enter)"));
     m_save->setToolTip(tr("The file as it came (Ctrl+S)"));
     connect(m_fetch, &QAction::triggered, this, [this] { m_pictures->fetch(m_gallery->currentRow()); });

@@ -26,6 +26,7 @@ namespace Parlance {
 namespace {
 
 constexpr int PromptLines = 3;
+constexpr int ButtonMargin = 12; ///< left of a button's text, which stands below the lines
 
 QLabel *makeLine(const QString &name)
 {
@@ -35,6 +36,15 @@ QLabel *makeLine(const QString &name)
     line->setTextFormat(Qt::PlainText);
     line->setWordWrap(true);
     return line;
+}
+
+bool hasAny(const PictureList &pictures, QString ListedPicture::*text)
+{
+    for (int row = 0; row < pictures.rowCount(); ++row) {
+        if (!(pictures.at(row).*text).isEmpty())
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -68,7 +78,9 @@ PictureDetails::PictureDetails(const PictureList *pictures, const QList<QAction 
     }
     buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 8, 12, 8);
+    layout->setContentsMargins(16 - ButtonMargin, 8, 12, 8);
+    for (QWidget *line : std::initializer_list<QWidget *>{m_facts, m_clock, m_revised})
+        line->setContentsMargins(ButtonMargin, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_facts);
     layout->addWidget(m_clock);
@@ -98,17 +110,26 @@ void PictureDetails::show(int row, const QStringList &facts)
 {
     m_row = row;
     setVisible(row >= 0);
-    if (row < 0)
+    if (row < 0) {
+        m_lines = 1;
         return m_tick.stop();
-    const ListedPicture &picture = m_pictures->at(row);
+    }
     m_facts->setText(visibleLine((QStringList(factsOf(row)) + facts).join(u" · "_s)));
     m_facts->setToolTip(plainToolTip(m_facts->text()));
-    if (m_prompt->toPlainText() != picture.revisedPrompt)
-        m_prompt->setPlainText(visibleText(picture.revisedPrompt));
-    m_revised->setVisible(!picture.revisedPrompt.isEmpty());
-    m_prompt->setVisible(!picture.revisedPrompt.isEmpty());
-    fitPrompt();
+    showPrompt();
     showClock();
+}
+
+/// If any of the pictures has one, so that their view keeps its height.
+void PictureDetails::showPrompt()
+{
+    const bool isAny = hasAny(*m_pictures, &ListedPicture::revisedPrompt);
+    const QString prompt = visibleText(m_pictures->at(m_row).revisedPrompt);
+    if (m_prompt->toPlainText() != prompt)
+        m_prompt->setPlainText(prompt);
+    m_revised->setVisible(isAny);
+    m_prompt->setVisible(isAny);
+    fitPrompt();
 }
 
 void PictureDetails::resizeEvent(QResizeEvent *event)
@@ -120,28 +141,29 @@ void PictureDetails::resizeEvent(QResizeEvent *event)
 /// As high as its text, up to a few lines.
 void PictureDetails::fitPrompt()
 {
-    const int lines = std::clamp(qRound(m_prompt->document()->size().height()), 1, PromptLines);
-    m_prompt->setFixedHeight(lines * m_prompt->fontMetrics().lineSpacing() + 2);
+    m_lines = std::clamp(qRound(m_prompt->document()->size().height()), m_lines, PromptLines);
+    m_prompt->setFixedHeight(m_lines * m_prompt->fontMetrics().lineSpacing() + 2);
 }
 
 void PictureDetails::showClock()
 {
     const ListedPicture &picture = m_pictures->at(m_row);
-    const bool isElsewhere = !picture.url.isEmpty() && picture.bytes.isEmpty();
-    m_clock->setVisible(isElsewhere);
-    if (!isElsewhere)
-        return m_tick.stop();
     const QString place = PictureFetch::placeOf(picture.url);
     const auto left = m_pictures->left(m_row);
-    if (left > 0s)
+    m_clock->setVisible(hasAny(*m_pictures, &ListedPicture::address));
+    if (picture.url.isEmpty())
+        m_clock->setText(QString());
+    else if (!picture.bytes.isEmpty())
+        m_clock->setText(tr("Fetched from %1 without your key.").arg(place));
+    else if (left > 0s)
         m_clock->setText(
-            tr("At %1, fetched without your key. OpenAI keeps a picture for 60 minutes: %2 left.")
-                .arg(place, TimeText::duration(left)));
+            tr("At %1. OpenAI keeps pictures for 60 minutes: %2 left.").arg(place, TimeText::duration(left)));
     else
-        m_clock->setText(
-            tr("At %1, fetched without your key. OpenAI keeps a picture for 60 minutes, which are over.")
-                .arg(place));
-    m_tick.start();
+        m_clock->setText(tr("At %1. OpenAI keeps pictures for 60 minutes, which are over.").arg(place));
+    if (picture.url.isEmpty() || !picture.bytes.isEmpty())
+        m_tick.stop();
+    else
+        m_tick.start();
 }
 
 } // namespace Parlance

@@ -31,9 +31,11 @@ private:
     [[nodiscard]] QString factsOf(int row) const;
     void fitPrompt();
     void showClock();
+    void showPrompt();
 
     const PictureList *m_pictures;
     int m_row = -1;
+    int m_lines = 1; ///< of the longest prompt so far, so that nothing jumps
     ElidedLabel *m_facts;
     QLabel *m_clock;
     QLabel *m_revised;

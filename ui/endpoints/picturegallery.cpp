@@ -19,7 +19,7 @@ constexpr int LeastSmallTile = 48;
 constexpr int LeastTile = 180;
 constexpr int LeastHeight = 160; ///< of the only large tile
 constexpr int Margin = 8;
-constexpr int Slack = 4; ///< of the view, which otherwise puts the last tile of a row into the next
+constexpr int Slack = 4; ///< and the width of a scroll bar: the view keeps them free of tiles
 
 } // namespace
 
@@ -83,7 +83,8 @@ QSize PictureGallery::largeSize(int count, QSize room) const
 {
     if (count == 1)
         return {room.width(), std::max(room.height(), LeastHeight)};
-    room -= QSize(Slack, Slack);
+    room -=
+        QSize(style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, verticalScrollBar()) + Slack, Slack);
     int side = 0;
     int columns = 1;
     for (int tried = 1; tried <= count; ++tried) {
@@ -95,8 +96,7 @@ QSize PictureGallery::largeSize(int count, QSize room) const
     const int least = qRound(LeastTile * m_zoom);
     if (side >= least)
         return {room.width() / columns, side + captionHeight()};
-    const int width = room.width() - verticalScrollBar()->sizeHint().width();
-    return {width / std::max(1, width / least), least + captionHeight()};
+    return {room.width() / std::max(1, room.width() / least), least + captionHeight()};
 }
 
 void PictureGallery::currentChanged(const QModelIndex &current, const QModelIndex &previous)

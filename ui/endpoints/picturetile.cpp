@@ -101,13 +101,9 @@ void PictureTile::paintPicture(QPainter &painter, const QRect &rect, const Liste
         wordsOf(picture));
 }
 
-void PictureTile::paintFrame(QPainter &painter, const QStyleOptionViewItem &option, int left, int width) const
+void PictureTile::paintFrame(QPainter &painter, const QRectF &frame, bool isCurrent) const
 {
-    const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
-    if (!isCurrent && !option.state.testFlag(QStyle::State_MouseOver))
-        return;
     const Theme theme = Theme::current();
-    const QRectF frame(left - Margin, option.rect.top() + 2, width + 2 * Margin, option.rect.height() - 4);
     painter.setPen(isCurrent && m_gallery->hasFocus() ? QPen(theme.accent) : QPen(Qt::NoPen));
     painter.setBrush(theme.soft);
     painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), Corner, Corner);
@@ -123,8 +119,12 @@ void PictureTile::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->save();
     painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     const int width = std::max(rect.width(), std::min(LeastFrame, room.width()));
-    if (!isAlone)
-        paintFrame(*painter, option, rect.center().x() - width / 2, width);
+    const bool isCurrent = index == m_gallery->currentIndex();
+    if (!isAlone && (isCurrent || option.state.testFlag(QStyle::State_MouseOver)))
+        paintFrame(*painter,
+            QRectF(rect.center().x() - width / 2.0 - Margin, option.rect.top() + 2, width + 2 * Margin,
+                option.rect.height() - 4),
+            isCurrent);
     paintPicture(*painter, rect, picture);
     const QRect caption(room.left(), room.bottom() + 1, room.width(), below);
     const QString words =

@@ -25,7 +25,7 @@ private:
     [[nodiscard]] QString captionOf(int row) const;
     [[nodiscard]] QString wordsOf(const ListedPicture &picture) const;
     void paintPicture(QPainter &painter, const QRect &rect, const ListedPicture &picture) const;
-    void paintFrame(QPainter &painter, const QStyleOptionViewItem &option, int left, int width) const;
+    void paintFrame(QPainter &painter, const QRectF &frame, bool isCurrent) const;
 
     const PictureGallery *m_gallery;
     const PictureList *m_pictures;

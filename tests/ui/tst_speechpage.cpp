@@ -2,6 +2,7 @@
 #include "sound/wavreader.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "support/threadcount.h"
 #include "ui/compose/longtextedit.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/endpoints/soundbar.h"
@@ -11,7 +12,6 @@
 #include "windowfixture.h"
 
 #include <QClipboard>
-#include <QDir>
 #include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
@@ -40,11 +40,6 @@ QByteArray wavOfSize(quint32 size)
     qToLittleEndian(size, file.data() + 4);
     qToLittleEndian(size, file.data() + 40);
     return file;
-}
-
-qsizetype threads()
-{
-    return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
 }
 
 } // namespace
@@ -448,29 +443,29 @@ void TestSpeechPage::aClosedColumnLeavesNothingRunning()
     column().run();
     FakeConnection *connection = m_server->nextRequest();
     QVERIFY(connection);
-    const qsizetype before = threads();
+    const qsizetype before = threadCount();
     connection->sendHead(200, "audio/wav");
     connection->sendChunk(wavFile({}, Sound).first(240'044));
     QVERIFY(eventually([this] { return player().isPlaying(); }));
-    QVERIFY(threads() > before);
+    QVERIFY(threadCount() > before);
     column().findChild<QToolButton *>(u"closeColumn"_s)->click();
     QVERIFY(!SoundBar::isAnyPlaying());
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
-    QVERIFY(eventually([before] { return threads() <= before; }));
+    QVERIFY(eventually([before] { return threadCount() <= before; }));
 }
 
 void TestSpeechPage::aDeletedPageLeavesNothingRunning()
 {
     FakeConnection *connection = runLive();
     QVERIFY(connection);
-    const qsizetype before = threads();
+    const qsizetype before = threadCount();
     connection->sendHead(200, "audio/wav");
     connection->sendChunk(wavFile({}, Sound).first(240'044));
     QVERIFY(eventually([this] { return player().isPlaying(); }));
-    QVERIFY(threads() > before);
+    QVERIFY(threadCount() > before);
     m_page.reset();
     QVERIFY(!SoundBar::isAnyPlaying());
-    QVERIFY(threads() <= before);
+    QVERIFY(threadCount() <= before);
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }
 

@@ -6,6 +6,7 @@
 #include "ui/endpoints/endpointview.h"
 #include "ui/playground/keptpage.h"
 #include "ui/playground/taborder.h"
+#include "view/base/plainlabel.h"
 
 #include <QApplication>
 #include <QJsonArray>
@@ -46,11 +47,7 @@ LaneChoice choiceFrom(const QJsonObject &object)
 
 QLabel *makeLine(const QString &name, const QString &role)
 {
-    auto *line = new QLabel;
-    line->setObjectName(name);
-    line->setProperty("role", role);
-    line->setTextFormat(Qt::PlainText);
-    line->setWordWrap(true);
+    QLabel *line = plainLabel(name, role);
     line->hide();
     return line;
 }

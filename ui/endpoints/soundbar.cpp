@@ -3,6 +3,7 @@
 
 #include "ui/endpoints/waveformslider.h"
 #include "view/base/glyphbutton.h"
+#include "view/base/plainlabel.h"
 #include "workspace/words/soundtext.h"
 
 #include <QComboBox>
@@ -34,7 +35,7 @@ SoundBar::SoundBar(SoundDevice::Backend backend, QWidget *parent)
     , m_play(new GlyphButton(GlyphButton::Glyph::Play))
     , m_times(new QLabel)
     , m_speed(new QComboBox)
-    , m_problem(new QLabel)
+    , m_problem(plainLabel(u"soundProblem"_s, u"warning"_s))
 {
     setObjectName(u"soundBar"_s);
     addSpeeds();
@@ -65,10 +66,6 @@ void SoundBar::buildLayout()
     setZoom(1);
     m_play->setCheckable(true);
     m_times->setObjectName(u"soundTimes"_s);
-    m_problem->setObjectName(u"soundProblem"_s);
-    m_problem->setProperty("role", u"warning"_s);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
     auto *controls = new QHBoxLayout;
     controls->setSpacing(8);
     controls->addWidget(m_play);

@@ -9,6 +9,7 @@
 #include "ui/endpoints/texttable.h"
 #include "ui/endpoints/vectormap.h"
 #include "ui/playground/pages.h"
+#include "view/base/dropframe.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
 
@@ -263,7 +264,8 @@ void TestEmbeddingsPage::aFileIsSentToo()
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("from\r\n\r\na file\n") > 0);
     file.close();
     type(u"typed"_s);
-    page().openFile(file.fileName());
+    QVERIFY(!page().findChild<QPlainTextEdit *>(u"embeddingTexts"_s)->viewport()->acceptDrops());
+    Q_EMIT page().findChild<DropFrame *>()->filesDropped({file.fileName()});
     QCOMPARE(said(u"textFile"_s), u"more.txt, 2 texts"_s);
     QVERIFY(run());
     QCOMPARE(view().texts(), (QStringList{u"typed"_s, u"from"_s, u"a file"_s}));

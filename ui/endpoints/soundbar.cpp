@@ -2,11 +2,11 @@
 #include "ui/endpoints/soundbar.h"
 
 #include "ui/endpoints/waveformslider.h"
+#include "view/base/choicebox.h"
 #include "view/base/glyphbutton.h"
 #include "view/base/plainlabel.h"
 #include "workspace/words/soundtext.h"
 
-#include <QComboBox>
 #include <QLabel>
 #include <QPointer>
 #include <QVBoxLayout>
@@ -34,7 +34,7 @@ SoundBar::SoundBar(SoundDevice::Backend backend, QWidget *parent)
     , m_waveform(new WaveformSlider)
     , m_play(new GlyphButton(GlyphButton::Glyph::Play))
     , m_times(new QLabel)
-    , m_speed(new QComboBox)
+    , m_speed(new ChoiceBox)
     , m_problem(plainLabel(u"soundProblem"_s, u"warning"_s))
 {
     setObjectName(u"soundBar"_s);

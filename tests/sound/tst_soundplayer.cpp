@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sound/soundplayer.h"
 #include "support/eventually.h"
+#include "support/threadcount.h"
 
-#include <QDir>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -23,11 +23,6 @@ std::shared_ptr<SoundBuffer> finishedSoundOf(std::chrono::milliseconds time)
     auto sound = soundOf(time);
     sound->finish();
     return sound;
-}
-
-qsizetype threads()
-{
-    return QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
 }
 
 } // namespace
@@ -148,7 +143,7 @@ void TestSoundPlayer::nothingToPlay()
 
 void TestSoundPlayer::leavesNothingBehindInMidPlay()
 {
-    const qsizetype before = threads();
+    const qsizetype before = threadCount();
     std::weak_ptr<SoundBuffer> sound;
     {
         SoundPlayer player(SoundDevice::Backend::Null);
@@ -157,9 +152,9 @@ void TestSoundPlayer::leavesNothingBehindInMidPlay()
         player.setSound(played);
         player.play();
         QVERIFY(eventually([&player] { return player.position() > 0ms; }));
-        QVERIFY(threads() > before);
+        QVERIFY(threadCount() > before);
     }
-    QVERIFY(eventually([before] { return threads() <= before; }));
+    QVERIFY(eventually([before] { return threadCount() <= before; }));
     QVERIFY(sound.expired());
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
+#include "support/threadcount.h"
 #include "ui/endpoints/soundbar.h"
 #include "ui/endpoints/waveformslider.h"
 #include "windowfixture.h"
 
 #include <QComboBox>
-#include <QDir>
 #include <QLabel>
 #include <QTest>
 #include <QToolButton>
@@ -21,11 +21,6 @@ std::shared_ptr<SoundBuffer> soundOf(std::chrono::milliseconds time)
     auto sound = std::make_shared<SoundBuffer>(SampleFormat());
     sound->append(Samples(static_cast<size_t>(time.count()) * 24, 1000));
     return sound;
-}
-
-qsizetype threads()
-{
-    return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
 }
 
 } // namespace
@@ -186,11 +181,11 @@ void TestSoundBar::withoutASoundThereIsNothingToDo()
 
 void TestSoundBar::deletingItEndsTheSound()
 {
-    const qsizetype before = threads();
+    const qsizetype before = threadCount();
     player().play();
-    QVERIFY(threads() > before);
+    QVERIFY(threadCount() > before);
     m_bar.reset();
-    QCOMPARE(threads(), before);
+    QCOMPARE(threadCount(), before);
 }
 
 QTEST_MAIN(TestSoundBar)

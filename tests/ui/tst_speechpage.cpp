@@ -2,6 +2,7 @@
 #include "sound/wavreader.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "support/threadcount.h"
 #include "ui/compose/longtextedit.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/endpoints/soundbar.h"
@@ -11,7 +12,6 @@
 #include "windowfixture.h"
 
 #include <QClipboard>
-#include <QDir>
 #include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
@@ -40,11 +40,6 @@ QByteArray wavOfSize(quint32 size)
     qToLittleEndian(size, file.data() + 4);
     qToLittleEndian(size, file.data() + 40);
     return file;
-}
-
-qsizetype threads()
-{
-    return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
 }
 
 } // namespace
@@ -93,6 +88,8 @@ private:
     void set(const QString &name, const QJsonValue &value) const;
     /// The request of a run at the server.
     [[nodiscard]] FakeConnection *runLive(const QString &model = u"m"_s) const;
+    /// The same, when the first five seconds have come and are played.
+    [[nodiscard]] FakeConnection *runHalf() const;
     [[nodiscard]] bool waitUntilIdle() const;
     [[nodiscard]] bool answer(const QByteArray &body, const QByteArray &type = "audio/wav") const;
     [[nodiscard]] QStringList formNames() const;
@@ -149,6 +146,17 @@ FakeConnection *TestSpeechPage::runLive(const QString &model) const
     column().connection()->choose({.gateway = u"ruapi"_s, .model = model, .mode = Mode::Live});
     m_page->act(Page::Command::Run);
     return m_server->nextRequest();
+}
+
+FakeConnection *TestSpeechPage::runHalf() const
+{
+    FakeConnection *connection = runLive();
+    if (!connection)
+        return nullptr;
+    connection->sendHead(200, "audio/wav");
+    connection->sendChunk(wavFile({}, Sound).first(240'044));
+    const bool plays = eventually([this] { return player().isPlaying() && player().duration() == 5s; });
+    return plays ? connection : nullptr;
 }
 
 bool TestSpeechPage::waitUntilIdle() const
@@ -253,17 +261,12 @@ void TestSpeechPage::theDemoIsAskedForWhatItCanMake()
 
 void TestSpeechPage::playsWhileItArrives()
 {
-    FakeConnection *connection = runLive();
+    FakeConnection *connection = runHalf();
     QVERIFY(connection);
-    connection->sendHead(200, "audio/wav");
-    const QByteArray file = wavFile({}, Sound);
-    connection->sendChunk(file.first(240'044));
-    QVERIFY(eventually([this] { return player().isPlaying(); }));
-    QVERIFY(eventually([this] { return player().duration() == 5s; }));
     QVERIFY(m_page->isBusy());
     QVERIFY(said(u"soundTimes"_s).endsWith(u"0:05.0…"));
     player().pause();
-    connection->sendChunk(file.sliced(240'044));
+    connection->sendChunk(wavFile({}, Sound).sliced(240'044));
     connection->endBody();
     QVERIFY(waitUntilIdle());
     QVERIFY(said(u"soundTimes"_s).endsWith(u"0:10.0"));
@@ -367,11 +370,8 @@ void TestSpeechPage::C_16_rawSamplesAreSavedAsWav()
 
 void TestSpeechPage::whatBreaksOffIsKept()
 {
-    FakeConnection *connection = runLive();
+    FakeConnection *connection = runHalf();
     QVERIFY(connection);
-    connection->sendHead(200, "audio/wav");
-    connection->sendChunk(wavFile({}, Sound).first(240'044));
-    QVERIFY(eventually([this] { return player().duration() == 5s; }));
     connection->reset();
     QVERIFY(waitUntilIdle());
     QCOMPARE(m_page->state(), Page::State::Failed);
@@ -430,11 +430,8 @@ void TestSpeechPage::twoVoicesSideBySide()
 
 void TestSpeechPage::stopEndsTheSoundToo()
 {
-    FakeConnection *connection = runLive();
+    FakeConnection *connection = runHalf();
     QVERIFY(connection);
-    connection->sendHead(200, "audio/wav");
-    connection->sendChunk(wavFile({}, Sound).first(240'044));
-    QVERIFY(eventually([this] { return player().isPlaying(); }));
     m_page->act(Page::Command::Stop);
     QVERIFY(!player().isPlaying() && !m_page->isBusy());
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
@@ -448,29 +445,25 @@ void TestSpeechPage::aClosedColumnLeavesNothingRunning()
     column().run();
     FakeConnection *connection = m_server->nextRequest();
     QVERIFY(connection);
-    const qsizetype before = threads();
+    const qsizetype before = threadCount();
     connection->sendHead(200, "audio/wav");
     connection->sendChunk(wavFile({}, Sound).first(240'044));
     QVERIFY(eventually([this] { return player().isPlaying(); }));
-    QVERIFY(threads() > before);
+    QVERIFY(threadCount() > before);
     column().findChild<QToolButton *>(u"closeColumn"_s)->click();
     QVERIFY(!SoundBar::isAnyPlaying());
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
-    QVERIFY(eventually([before] { return threads() <= before; }));
+    QVERIFY(eventually([before] { return threadCount() <= before; }));
 }
 
 void TestSpeechPage::aDeletedPageLeavesNothingRunning()
 {
-    FakeConnection *connection = runLive();
+    const FakeConnection *connection = runHalf();
     QVERIFY(connection);
-    const qsizetype before = threads();
-    connection->sendHead(200, "audio/wav");
-    connection->sendChunk(wavFile({}, Sound).first(240'044));
-    QVERIFY(eventually([this] { return player().isPlaying(); }));
-    QVERIFY(threads() > before);
+    const qsizetype playing = threadCount();
     m_page.reset();
     QVERIFY(!SoundBar::isAnyPlaying());
-    QVERIFY(threads() <= before);
+    QVERIFY(threadCount() < playing);
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }
 

@@ -12,6 +12,7 @@
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/modebadge.h"
 #include "view/base/elidedlabel.h"
+#include "view/base/plainlabel.h"
 #include "view/base/stylesheet.h"
 #include "view/base/tooltip.h"
 #include "workspace/words/limittext.h"
@@ -32,16 +33,6 @@ namespace {
 constexpr int ProgressSteps = 1000;
 constexpr int LeastWidth = 260;
 
-QLabel *makeLabel(const QString &name)
-{
-    auto *label = new QLabel;
-    label->setObjectName(name);
-    label->setProperty("role", u"secondary"_s);
-    label->setTextFormat(Qt::PlainText); // it may contain a server's text
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 EndpointColumn::EndpointColumn(const Shared &shared, EndpointView *view, QWidget *parent)
@@ -53,12 +44,12 @@ EndpointColumn::EndpointColumn(const Shared &shared, EndpointView *view, QWidget
     , m_tier(new TierButton)
     , m_mode(new ModeBadge)
     , m_host(new ElidedLabel)
-    , m_limits(makeLabel(u"columnLimits"_s))
+    , m_limits(plainLabel(u"columnLimits"_s, u"secondary"_s))
     , m_close(new QToolButton)
     , m_stack(new QStackedWidget)
-    , m_placeholder(makeLabel(u"columnPlaceholder"_s))
+    , m_placeholder(plainLabel(u"columnPlaceholder"_s, u"secondary"_s))
     , m_tryAnyway(new QPushButton(tr("Try anyway")))
-    , m_remarks(makeLabel(u"columnRemarks"_s))
+    , m_remarks(plainLabel(u"columnRemarks"_s, u"secondary"_s))
     , m_live(new LiveBar(shared.resolver))
     , m_notice(new LaneNotice)
     , m_help(new GatewayHelp(shared.resolver, m_connection, m_notice))

@@ -5,6 +5,7 @@
 #include "ui/endpoints/endpointview.h"
 #include "ui/playground/keptpage.h"
 #include "ui/playground/taborder.h"
+#include "view/base/plainlabel.h"
 
 #include <QApplication>
 #include <QJsonArray>
@@ -29,11 +30,7 @@ constexpr int SideWidth = 320;
 
 QLabel *makeLine(const QString &name, const QString &role)
 {
-    auto *line = new QLabel;
-    line->setObjectName(name);
-    line->setProperty("role", role);
-    line->setTextFormat(Qt::PlainText);
-    line->setWordWrap(true);
+    QLabel *line = plainLabel(name, role);
     line->hide();
     return line;
 }

@@ -2,10 +2,11 @@
 #include "ui/endpoints/soundbar.h"
 
 #include "ui/endpoints/waveformslider.h"
+#include "view/base/choicebox.h"
 #include "view/base/glyphbutton.h"
+#include "view/base/plainlabel.h"
 #include "workspace/words/soundtext.h"
 
-#include <QComboBox>
 #include <QLabel>
 #include <QPointer>
 #include <QVBoxLayout>
@@ -33,8 +34,8 @@ SoundBar::SoundBar(SoundDevice::Backend backend, QWidget *parent)
     , m_waveform(new WaveformSlider)
     , m_play(new GlyphButton(GlyphButton::Glyph::Play))
     , m_times(new QLabel)
-    , m_speed(new QComboBox)
-    , m_problem(new QLabel)
+    , m_speed(new ChoiceBox)
+    , m_problem(plainLabel(u"soundProblem"_s, u"warning"_s))
 {
     setObjectName(u"soundBar"_s);
     addSpeeds();
@@ -65,10 +66,6 @@ void SoundBar::buildLayout()
     setZoom(1);
     m_play->setCheckable(true);
     m_times->setObjectName(u"soundTimes"_s);
-    m_problem->setObjectName(u"soundProblem"_s);
-    m_problem->setProperty("role", u"warning"_s);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
     auto *controls = new QHBoxLayout;
     controls->setSpacing(8);
     controls->addWidget(m_play);

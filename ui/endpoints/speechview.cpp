@@ -5,6 +5,7 @@
 #include "sound/wavreader.h"
 #include "ui/endpoints/runfigures.h"
 #include "ui/endpoints/soundbar.h"
+#include "view/base/plainlabel.h"
 #include "workspace/words/soundtext.h"
 
 #include <QLabel>
@@ -26,23 +27,13 @@ SaveAs::Form form(const QString &suffix, const QString &name, const QByteArray &
             }};
 }
 
-QLabel *makeLine(const QString &name, const QString &role)
-{
-    auto *line = new QLabel;
-    line->setObjectName(name);
-    line->setProperty("role", role);
-    line->setTextFormat(Qt::PlainText);
-    line->setWordWrap(true);
-    return line;
-}
-
 } // namespace
 
 SpeechView::SpeechView(std::function<SpeechRequest()> request, SoundDevice::Backend backend)
     : m_request(std::move(request))
     , m_bar(new SoundBar(backend))
-    , m_fault(makeLine(u"soundFault"_s, u"warning"_s))
-    , m_facts(makeLine(u"soundFacts"_s, u"secondary"_s))
+    , m_fault(plainLabel(u"soundFault"_s, u"warning"_s))
+    , m_facts(plainLabel(u"soundFacts"_s, u"secondary"_s))
     , m_again(new QPushButton(tr("Speak again")))
     , m_save(new QPushButton(tr("Save…")))
 {

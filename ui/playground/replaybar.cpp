@@ -4,46 +4,19 @@
 #include "client/chatsession.h"
 #include "client/replaytarget.h"
 #include "ui/compose/yieldingrow.h"
+#include "view/base/choicebox.h"
 #include "view/base/glyphbutton.h"
 #include "wire/dialects/registry.h"
 #include "workspace/laneconnection.h"
 
-#include <QAbstractItemView>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
-
-/// As wide as the choice that it shows, not as the widest.
-class ChoiceBox : public QComboBox
-{
-public:
-    ChoiceBox() { connect(this, &QComboBox::currentTextChanged, this, &QWidget::updateGeometry); }
-
-    [[nodiscard]] QSize sizeHint() const override
-    {
-        return {fontMetrics().horizontalAdvance(currentText()) + Around, QComboBox::sizeHint().height()};
-    }
-    [[nodiscard]] QSize minimumSizeHint() const override
-    {
-        return {std::min(sizeHint().width(), 2 * Around), sizeHint().height()};
-    }
-    void showPopup() override
-    {
-        view()->setMinimumWidth(view()->sizeHintForColumn(0) + Around);
-        QComboBox::showPopup();
-    }
-
-private:
-    static constexpr int Around = 30; ///< the padding, and the arrow
-};
 
 GlyphButton *glyphButton(GlyphButton::Glyph glyph, const QString &name, const QString &words)
 {

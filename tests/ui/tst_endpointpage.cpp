@@ -398,15 +398,17 @@ void TestEndpointPage::usageCountsForTheKey()
     m_page->input->setPlainText(u"a"_s);
     FakeConnection *connection = runLive();
     QVERIFY(connection);
+    const Gateway asked = column().connection()->gateway();
+    column().connection()->choose({.gateway = u"ollama"_s, .model = u"other"_s});
     connection->sendWhole(200, "application/json",
         R"({"data":[{"index":0,"embedding":[1]}],"usage":{"prompt_tokens":7,"total_tokens":7}})");
     QVERIFY(waitUntilIdle());
-    const Target target =
-        m_fixture->resolver().target(column().connection()->gateway(), Mode::Live, EndpointKind::Embeddings);
+    const Target target = m_fixture->resolver().target(asked, Mode::Live, EndpointKind::Embeddings);
     const KeyUse use = m_fixture->client().rateLimits().use(target.limit);
     QCOMPARE(use.requests, 1);
     QCOMPARE(use.tokensToday, 7);
-    QVERIFY(column().findChild<QFrame *>(u"metricsStrip"_s)->toolTip().contains(u"0.0070 USD"));
+    const QString figures = column().findChild<QFrame *>(u"metricsStrip"_s)->toolTip();
+    QVERIFY2(figures.contains(u"0.00700 USD"), qPrintable(figures));
     Settings::prices().set({});
 }
 

@@ -183,8 +183,10 @@ void EndpointColumn::run()
     if (!canRun())
         return;
     clear();
+    const Target target = this->target();
     m_model = m_connection->choice().model;
-    m_run = m_view->start(*m_shared.client, target(), m_model);
+    m_limit = target.limit;
+    m_run = m_view->start(*m_shared.client, target, m_model);
     m_strip->begin();
     m_live->quiet();
     connectRun();
@@ -207,7 +209,7 @@ void EndpointColumn::connectRun()
 
 void EndpointColumn::end()
 {
-    m_shared.client->rateLimits().note(target().limit, m_view->usage());
+    m_shared.client->rateLimits().note(m_limit, m_view->usage());
     m_view->showRun();
     const auto figures = figuresOf(*m_run, m_model, m_view->usage());
     m_strip->showItems(figures, tableOf(figures));

@@ -107,7 +107,8 @@ private:
     GatewayConnection *m_connection;
     EndpointView *m_view;
     std::unique_ptr<HttpRun> m_run;
-    QString m_model; ///< of the run
+    QString m_model;   ///< of the run
+    RateLimit m_limit; ///< of its key
     EndpointPicker *m_picker;
     TierButton *m_tier;
     ModeBadge *m_mode;

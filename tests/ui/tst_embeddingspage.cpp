@@ -155,7 +155,8 @@ void TestEmbeddingsPage::RA_33_nearTextsAreNear()
     QCOMPARE(said(u"textCount"_s), u"4 texts"_s);
     QVERIFY(run());
     QCOMPARE(view().texts().size(), 4);
-    QCOMPARE(said(u"embeddingFacts"_s), u"4 vectors · 256 dimensions · norm 1.0000 · as float"_s);
+    QCOMPARE(said(u"embeddingFacts"_s),
+        u"demo-embed-small · 4 vectors · 256 dimensions · norm 1.0000 · as float"_s);
     const QList<SimilarPair> &nearest = view().relations()->nearest;
     QCOMPARE(nearest.size(), 6);
     QCOMPARE(std::pair(nearest.at(0).first, nearest.at(0).second), std::pair(qsizetype(2), qsizetype(3)));
@@ -342,6 +343,7 @@ void TestEmbeddingsPage::hintsBeforeTheSend()
 void TestEmbeddingsPage::FF_50_tryAnywayShowsThe501()
 {
     type(u"a"_s);
+    QVERIFY(run());
     page().columns().first()->connection()->choose({.gateway = u"floopfloop"_s, .model = {}});
     const QString shown = said(u"columnPlaceholder"_s);
     QVERIFY2(shown.contains(u"reserved") && shown.contains(u"501"), qPrintable(shown));

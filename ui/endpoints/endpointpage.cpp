@@ -279,7 +279,8 @@ void EndpointPage::showCheck()
     for (const EndpointColumn *column : std::as_const(m_columns)) {
         const RequestCheck checked = check(column->connection()->choice().model);
         problem = checked.problem;
-        hints += checked.hints;
+        if (column->reserved().isEmpty())
+            hints += checked.hints;
     }
     hints.removeDuplicates();
     m_problem->setText(problem);
@@ -290,9 +291,13 @@ void EndpointPage::showCheck()
 
 void EndpointPage::showState()
 {
-    m_run->setEnabled(can(Command::Run));
-    m_run->setVisible(!isBusy());
-    m_stop->setVisible(isBusy());
+    QPushButton *shown = isBusy() ? m_stop : m_run;
+    QPushButton *hidden = isBusy() ? m_run : m_stop;
+    shown->show();
+    shown->setEnabled(isBusy() || can(Command::Run));
+    if (window()->focusWidget() == hidden) // otherwise it would go on to the next button
+        shown->setFocus();
+    hidden->hide();
     Q_EMIT stateChanged();
 }
 

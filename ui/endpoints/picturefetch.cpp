@@ -15,7 +15,7 @@ namespace {
 /// "HTTP 403: Signature expired"
 QString wordsOf(const ChatError &error)
 {
-    const QString message = visibleLine(error.message);
+    QString message = visibleLine(error.message);
     if (error.httpStatus == 0)
         return message;
     return u"HTTP %1: %2"_s.arg(error.httpStatus).arg(message);

@@ -39,39 +39,49 @@
     </message>
 </context>
 <context>
-    <name>Parlance::LimitText</name>
+    <name>Parlance::EmbeddingView</name>
     <message numerus="yes">
-        <source>%n waiting, the last goes in %1</source>
+        <source>%n vectors</source>
         <translation>
-            <numerusform>%n waiting, goes in %1</numerusform>
-            <numerusform>%n waiting, the last goes in %1</numerusform>
+            <numerusform>%n vector</numerusform>
+            <numerusform>%n vectors</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>Parlance::RetryBar</name>
+    <name>Parlance::EmbeddingsPage</name>
     <message numerus="yes">
-        <source>Still refused after %n retries: it may be a quota of your plan.</source>
+        <source>%1, %n texts</source>
         <translation>
-            <numerusform>Still refused after %n retry: it may be a quota of your plan.</numerusform>
-            <numerusform>Still refused after %n retries: it may be a quota of your plan.</numerusform>
+            <numerusform>%1, %n text</numerusform>
+            <numerusform>%1, %n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>Parlance::TimeText</name>
+    <name>Parlance::ExportDialog</name>
     <message numerus="yes">
-        <source>%n days</source>
+        <source>Only the %n selected messages</source>
         <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
+            <numerusform>Only the %n selected message</numerusform>
+            <numerusform>Only the %n selected messages</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>Parlance::HttpExchange</name>
     <message numerus="yes">
-        <source>%n years</source>
+        <source>The answer is longer than %n kilobytes.</source>
         <translation>
-            <numerusform>%n year</numerusform>
-            <numerusform>%n years</numerusform>
+            <numerusform>The answer is longer than %n kilobyte.</numerusform>
+            <numerusform>The answer is longer than %n kilobytes.</numerusform>
         </translation>
     </message>
 </context>
@@ -96,16 +106,6 @@
     </message>
 </context>
 <context>
-    <name>Parlance::ExportDialog</name>
-    <message numerus="yes">
-        <source>Only the %n selected messages</source>
-        <translation>
-            <numerusform>Only the %n selected message</numerusform>
-            <numerusform>Only the %n selected messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Parlance::LaneHeader</name>
     <message numerus="yes">
         <source>Show all %n lanes</source>
@@ -116,12 +116,56 @@
     </message>
 </context>
 <context>
+    <name>Parlance::LimitText</name>
+    <message numerus="yes">
+        <source>%n waiting, the last goes in %1</source>
+        <translation>
+            <numerusform>%n waiting, goes in %1</numerusform>
+            <numerusform>%n waiting, the last goes in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::MetricsStrip</name>
     <message numerus="yes">
         <source>Show %n more figures</source>
         <translation>
             <numerusform>Show %n more figure</numerusform>
             <numerusform>Show %n more figures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::ModelsPage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::ModelsPane</name>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n models</source>
+        <translation>
+            <numerusform>%1 of %n model</numerusform>
+            <numerusform>%1 of %n models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only here</source>
+        <translation>
+            <numerusform>%n only here</numerusform>
+            <numerusform>%n only here</numerusform>
         </translation>
     </message>
 </context>
@@ -160,12 +204,39 @@
     </message>
 </context>
 <context>
+    <name>Parlance::RetryBar</name>
+    <message numerus="yes">
+        <source>Still refused after %n retries: it may be a quota of your plan.</source>
+        <translation>
+            <numerusform>Still refused after %n retry: it may be a quota of your plan.</numerusform>
+            <numerusform>Still refused after %n retries: it may be a quota of your plan.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::TierPicker</name>
     <message numerus="yes">
         <source>%n models, load again</source>
         <translation>
             <numerusform>%n model, load again</numerusform>
             <numerusform>%n models, load again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::TimeText</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
         </translation>
     </message>
 </context>
@@ -203,6 +274,16 @@
         <translation>
             <numerusform>The first of %n answer</numerusform>
             <numerusform>The first of %n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::TransportError</name>
+    <message numerus="yes">
+        <source>No complete response headers came within %n seconds.</source>
+        <translation>
+            <numerusform>No complete response headers came within %n second.</numerusform>
+            <numerusform>No complete response headers came within %n seconds.</numerusform>
         </translation>
     </message>
 </context>

@@ -10,6 +10,23 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+QJsonObject toJson(const LaneChoice &choice)
+{
+    const bool live = choice.mode == TargetResolver::Mode::Live;
+    QJsonObject object{{u"gateway"_s, choice.gateway}, {u"mode"_s, live ? u"live"_s : u"demo"_s}};
+    if (!choice.model.isEmpty())
+        object.insert(u"model"_s, choice.model);
+    return object;
+}
+
+LaneChoice laneChoiceFrom(const QJsonObject &object)
+{
+    const bool live = object["mode"_L1].toString() == "live"_L1;
+    return {.gateway = object["gateway"_L1].toString(),
+        .model = object["model"_L1].toString(),
+        .mode = live ? TargetResolver::Mode::Live : TargetResolver::Mode::Demo};
+}
+
 LaneChoice choiceOf(const Call &call)
 {
     return {.gateway = call.gateway.id,

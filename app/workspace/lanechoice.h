@@ -4,7 +4,7 @@
 #include "client/call.h"
 #include "client/targetresolver.h"
 
-#include <QString>
+#include <QJsonObject>
 
 namespace Parlance {
 
@@ -17,6 +17,11 @@ struct LaneChoice
 
     bool operator==(const LaneChoice &) const = default;
 };
+
+/// For the settings. Leaves an empty model out.
+[[nodiscard]] QJsonObject toJson(const LaneChoice &choice);
+/// Reads it; what is missing or unknown is empty, and demo.
+[[nodiscard]] LaneChoice laneChoiceFrom(const QJsonObject &object);
 
 /// The choice that the call was made with.
 [[nodiscard]] LaneChoice choiceOf(const Call &call);

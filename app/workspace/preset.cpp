@@ -20,10 +20,7 @@ using Mode = TargetResolver::Mode;
 
 QJsonObject toJson(const LaneSetup &lane)
 {
-    QJsonObject object{{u"gateway"_s, lane.choice.gateway},
-        {u"mode"_s, lane.choice.mode == Mode::Live ? u"live"_s : u"demo"_s}};
-    if (!lane.choice.model.isEmpty())
-        object.insert(u"model"_s, lane.choice.model);
+    QJsonObject object = toJson(lane.choice);
     if (lane.parameters != LaneParameters())
         object.insert(u"parameters"_s, toJson(lane.parameters));
     return object;

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void cachedInputHasItsOwnPrice();
     void RA_31_cacheBesideInputIsNotTakenOffIt();
     void costOfAnEstimateIsAnEstimate();
+    void costOfUsageAlone();
     void failedReplyHasNoInvention();
     void pricesSurviveTheirFile();
     void badPricesAreLeftOut();
@@ -191,6 +192,18 @@ void TestMetrics::costOfAnEstimateIsAnEstimate()
     const MetricsContext context{.price = Price{.input = 1, .output = 1}, .sent = u"x"_s.repeated(4)};
     const auto cost = Metrics::of(completeReply(u"x"_s.repeated(4)), context).value(Metric::Cost);
     QCOMPARE(cost, guessed(2e-6));
+}
+
+void TestMetrics::costOfUsageAlone()
+{
+    const Price price{.input = 2, .output = 10, .cached = 1};
+    Usage usage;
+    QCOMPARE(costOf(usage, price), 0.0);
+    usage.inputTokens = 500'000;
+    QCOMPARE(costOf(usage, price), 1.0);
+    usage.cachedTokens = 100'000;
+    usage.outputTokens = 50'000;
+    QCOMPARE(costOf(usage, price), 1.4);
 }
 
 void TestMetrics::failedReplyHasNoInvention()

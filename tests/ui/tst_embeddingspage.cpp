@@ -9,6 +9,7 @@
 #include "ui/endpoints/texttable.h"
 #include "ui/endpoints/vectormap.h"
 #include "ui/playground/pages.h"
+#include "view/base/dropframe.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
 
@@ -154,7 +155,8 @@ void TestEmbeddingsPage::RA_33_nearTextsAreNear()
     QCOMPARE(said(u"textCount"_s), u"4 texts"_s);
     QVERIFY(run());
     QCOMPARE(view().texts().size(), 4);
-    QCOMPARE(said(u"embeddingFacts"_s), u"4 vectors · 256 dimensions · norm 1.0000 · as float"_s);
+    QCOMPARE(said(u"embeddingFacts"_s),
+        u"demo-embed-small · 4 vectors · 256 dimensions · norm 1.0000 · as float"_s);
     const QList<SimilarPair> &nearest = view().relations()->nearest;
     QCOMPARE(nearest.size(), 6);
     QCOMPARE(std::pair(nearest.at(0).first, nearest.at(0).second), std::pair(qsizetype(2), qsizetype(3)));
@@ -263,7 +265,8 @@ void TestEmbeddingsPage::aFileIsSentToo()
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("from\r\n\r\na file\n") > 0);
     file.close();
     type(u"typed"_s);
-    page().openFile(file.fileName());
+    QVERIFY(!page().findChild<QPlainTextEdit *>(u"embeddingTexts"_s)->viewport()->acceptDrops());
+    Q_EMIT page().findChild<DropFrame *>()->filesDropped({file.fileName()});
     QCOMPARE(said(u"textFile"_s), u"more.txt, 2 texts"_s);
     QVERIFY(run());
     QCOMPARE(view().texts(), (QStringList{u"typed"_s, u"from"_s, u"a file"_s}));
@@ -340,6 +343,7 @@ void TestEmbeddingsPage::hintsBeforeTheSend()
 void TestEmbeddingsPage::FF_50_tryAnywayShowsThe501()
 {
     type(u"a"_s);
+    QVERIFY(run());
     page().columns().first()->connection()->choose({.gateway = u"floopfloop"_s, .model = {}});
     const QString shown = said(u"columnPlaceholder"_s);
     QVERIFY2(shown.contains(u"reserved") && shown.contains(u"501"), qPrintable(shown));

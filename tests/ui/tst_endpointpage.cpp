@@ -7,6 +7,8 @@
 #include "ui/endpoints/endpointview.h"
 #include "ui/playground/keptpage.h"
 #include "windowfixture.h"
+#include "workspace/appsettings.h"
+#include "workspace/callmetrics.h"
 
 #include <QJsonDocument>
 #include <QLabel>
@@ -214,9 +216,13 @@ void TestEndpointPage::runsSideBySide()
     QCOMPARE(m_page->columns().size(), 2);
     QCOMPARE(column(1).name(), u"demo-embed-large"_s);
     m_page->input->setPlainText(u"a cat\ntwo cats"_s);
-    m_page->findChild<QPushButton *>(u"runEndpoint"_s)->click();
+    auto *run = m_page->findChild<QPushButton *>(u"runEndpoint"_s);
+    run->setFocus();
+    run->click();
     QCOMPARE(m_page->state(), Page::State::Busy);
+    QCOMPARE(m_page->focusWidget(), m_page->findChild<QPushButton *>(u"stopEndpoint"_s));
     QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->focusWidget(), run);
     QCOMPARE(view(0).count(), 2);
     QCOMPARE(view(1).count(), 2);
     QCOMPARE(m_page->state(), Page::State::Idle);
@@ -386,6 +392,9 @@ void TestEndpointPage::whatTheViewWorksAtIsBusy()
 
 void TestEndpointPage::usageCountsForTheKey()
 {
+    PriceList prices;
+    prices.entries.append({.provider = u"ruapi"_s, .model = u"m"_s, .price = {.input = 1000, .output = 5}});
+    Settings::prices().set(QString::fromUtf8(prices.toJson()));
     m_page->input->setPlainText(u"a"_s);
     FakeConnection *connection = runLive();
     QVERIFY(connection);
@@ -397,6 +406,8 @@ void TestEndpointPage::usageCountsForTheKey()
     const KeyUse use = m_fixture->client().rateLimits().use(target.limit);
     QCOMPARE(use.requests, 1);
     QCOMPARE(use.tokensToday, 7);
+    QVERIFY(column().findChild<QFrame *>(u"metricsStrip"_s)->toolTip().contains(u"0.0070 USD"));
+    Settings::prices().set({});
 }
 
 void TestEndpointPage::onlySettingsAreKept()

@@ -180,7 +180,8 @@ void EmbeddingsPage::forgetFile()
 
 void EmbeddingsPage::showInput()
 {
-    m_count->setText(hasInput() ? tr("%n texts", nullptr, static_cast<int>(texts().size())) : QString());
+    const qsizetype count = TextLines::of(m_texts->toPlainText()).size() + m_fileTexts.size();
+    m_count->setText(hasInput() ? tr("%n texts", nullptr, static_cast<int>(count)) : QString());
     noteInput();
 }
 

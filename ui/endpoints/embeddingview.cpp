@@ -280,11 +280,13 @@ QString EmbeddingView::factsText() const
     const QString length = number(least) == number(most)
                                ? tr("norm %1").arg(number(least))
                                : tr("norm %1 to %2").arg(number(least), number(most));
-    QStringList facts{tr("%n vectors", nullptr, static_cast<int>(answer().vectors.count())),
+    QStringList facts{visibleLine(m_model),
+        tr("%n vectors", nullptr, static_cast<int>(answer().vectors.count())),
         tr("%1 dimensions").arg(QLocale().toString(answer().vectors.dimension)), length,
         answer().isBase64 ? tr("as base64") : tr("as float")};
     if (!answer().model.isEmpty() && answer().model != m_model)
         facts << tr("answered by %1").arg(visibleLine(answer().model));
+    facts.removeAll(QString());
     return facts.join(u" · "_s);
 }
 

@@ -314,7 +314,9 @@ void EndpointColumn::showState()
     const QStringList remarks = m_view->remarks();
     m_remarks->setText(remarks.join(u'\n'));
     m_remarks->setVisible(!remarks.isEmpty());
-    m_stack->setCurrentIndex(m_view->isEmpty() ? 0 : 1);
+    const bool isOfOther = call() && call()->gateway.id != m_connection->gateway().id;
+    const bool isHidden = isOfOther && !reserved().isEmpty(); // the reason must be seen
+    m_stack->setCurrentIndex(m_view->isEmpty() || isHidden ? 0 : 1);
     showPlaceholder();
     if (isBusy() || m_live->isAsking()) // a question about the key takes precedence
         m_notice->hide();

@@ -2,7 +2,6 @@
 #include "ui/endpoints/endpointpage.h"
 
 #include "client/modellist.h"
-#include "ui/compose/parameterrow.h"
 #include "ui/endpoints/endpointview.h"
 #include "ui/playground/keptpage.h"
 #include "ui/playground/taborder.h"
@@ -29,21 +28,6 @@ namespace {
 constexpr int SideWidth = 320;
 constexpr int LeastSideWidth = 250;
 
-QJsonObject toJson(const LaneChoice &choice)
-{
-    const bool live = choice.mode == TargetResolver::Mode::Live;
-    return {{u"gateway"_s, choice.gateway}, {u"model"_s, choice.model},
-        {u"mode"_s, live ? u"live"_s : u"demo"_s}};
-}
-
-LaneChoice choiceFrom(const QJsonObject &object)
-{
-    const bool live = object["mode"_L1].toString() == "live"_L1;
-    return {.gateway = object["gateway"_L1].toString(),
-        .model = object["model"_L1].toString(),
-        .mode = live ? TargetResolver::Mode::Live : TargetResolver::Mode::Demo};
-}
-
 QLabel *makeLine(const QString &name, const QString &role)
 {
     auto *line = new QLabel;
@@ -66,7 +50,7 @@ EndpointPage::EndpointPage(const QString &kind, ChatClient *client, TargetResolv
           .known = known})
     , m_runText(runText)
     , m_inputs(new QVBoxLayout)
-    , m_parameters(new QVBoxLayout)
+    , m_parameters(new EndpointParameters)
     , m_problem(makeLine(u"inputProblem"_s, u"warning"_s))
     , m_hints(makeLine(u"inputHints"_s, u"secondary"_s))
     , m_run(new QPushButton(QString(runText).remove(u'&')))
@@ -81,6 +65,8 @@ EndpointPage::EndpointPage(const QString &kind, ChatClient *client, TargetResolv
     m_checkLater.setSingleShot(true);
     m_checkLater.setInterval(150ms);
     connect(&m_checkLater, &QTimer::timeout, this, &EndpointPage::showCheck);
+    connect(m_parameters, &EndpointParameters::changed, this, &EndpointPage::noteInput);
+    connect(m_parameters, &EndpointParameters::changed, this, &Page::keptChanged);
     connect(m_run, &QPushButton::clicked, this, &EndpointPage::runAll);
     connect(m_stop, &QPushButton::clicked, this, [this] { act(Command::Stop); });
     connect(m_add, &QPushButton::clicked, this, [this] { addColumn(nextChoice()); });
@@ -144,27 +130,13 @@ void EndpointPage::setNote(const QString &text)
 QWidget *EndpointPage::makeSide()
 {
     m_inputs->setSpacing(6);
-    m_parameters->setSpacing(8);
-    m_parameters->setContentsMargins(0, 4, 8, 4);
-    auto *parameters = new QWidget;
-    parameters->setObjectName(u"endpointParameters"_s);
-    auto *rows = new QVBoxLayout(parameters);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->addLayout(m_parameters);
-    rows->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(u"endpointParametersScroll"_s);
-    scroll->setWidget(parameters);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_side->setObjectName(u"endpointSide"_s);
     m_side->setMinimumWidth(LeastSideWidth);
     auto *layout = new QVBoxLayout(m_side);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
     layout->addLayout(m_inputs, 3);
-    layout->addWidget(scroll, 2);
+    layout->addWidget(m_parameters, 2);
     layout->addWidget(m_problem);
     layout->addWidget(m_hints);
     layout->addWidget(makeRunRow());
@@ -188,23 +160,6 @@ QWidget *EndpointPage::makeRunRow()
     row->addStretch();
     row->addWidget(m_add);
     return widget;
-}
-
-void EndpointPage::addParameter(ParameterRow *row, Keep keep)
-{
-    row->setValue(QJsonValue::Undefined);
-    m_rows.append({row, keep});
-    m_parameters->addWidget(row);
-    connect(row, &ParameterRow::changed, this, [this] {
-        noteInput();
-        Q_EMIT keptChanged();
-    });
-}
-
-QJsonValue EndpointPage::parameter(QLatin1StringView name) const
-{
-    const auto found = std::ranges::find_if(m_rows, [&](const Row &row) { return row.row->name() == name; });
-    return found->row->value();
 }
 
 EndpointColumn *EndpointPage::addColumn(const LaneChoice &choice)
@@ -326,7 +281,8 @@ void EndpointPage::showCheck()
     for (const EndpointColumn *column : std::as_const(m_columns)) {
         const RequestCheck checked = check(column->connection()->choice().model);
         problem = checked.problem;
-        hints += checked.hints;
+        if (column->reserved().isEmpty())
+            hints += checked.hints;
     }
     hints.removeDuplicates();
     m_problem->setText(problem);
@@ -337,9 +293,13 @@ void EndpointPage::showCheck()
 
 void EndpointPage::showState()
 {
-    m_run->setEnabled(can(Command::Run));
-    m_run->setVisible(!isBusy());
-    m_stop->setVisible(isBusy());
+    QPushButton *shown = isBusy() ? m_stop : m_run;
+    QPushButton *hidden = isBusy() ? m_run : m_stop;
+    shown->show();
+    shown->setEnabled(isBusy() || can(Command::Run));
+    if (window()->focusWidget() == hidden) // otherwise it would go on to the next button
+        shown->setFocus();
+    hidden->hide();
     Q_EMIT stateChanged();
 }
 
@@ -369,25 +329,16 @@ QString EndpointPage::kept(const KeptTab &tab) const
     QJsonArray columns;
     for (const EndpointColumn *column : m_columns)
         columns.append(toJson(column->connection()->choice()));
-    QJsonObject parameters;
-    for (const Row &row : m_rows) {
-        if (row.keep == Keep::Setting && !row.row->value().isUndefined())
-            parameters.insert(row.row->name(), row.row->value());
-    }
-    return writeKept({{u"columns"_s, columns}, {u"parameters"_s, parameters}}, tab);
+    return writeKept({{u"columns"_s, columns}, {u"parameters"_s, m_parameters->kept()}}, tab);
 }
 
 bool EndpointPage::restore(const QString &kept)
 {
     const QJsonObject object = QJsonDocument::fromJson(kept.toUtf8()).object();
-    const QJsonObject parameters = object["parameters"_L1].toObject();
-    for (const Row &row : std::as_const(m_rows)) {
-        if (row.keep == Keep::Setting)
-            row.row->setValue(parameters.value(row.row->name()));
-    }
+    m_parameters->restore(object["parameters"_L1].toObject());
     const QJsonArray columns = object["columns"_L1].toArray();
     for (const QJsonValue &column : columns) {
-        const LaneChoice choice = choiceFrom(column.toObject());
+        const LaneChoice choice = laneChoiceFrom(column.toObject());
         if (m_shared.resolver->catalog().find(choice.gateway))
             addColumn(choice);
     }

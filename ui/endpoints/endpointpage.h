@@ -2,11 +2,11 @@
 #pragma once
 
 #include "ui/endpoints/endpointcolumn.h"
+#include "ui/endpoints/endpointparameters.h"
 #include "ui/playground/page.h"
 #include "ui/playground/pagekind.h"
 #include "wire/endpoints/requestcheck.h"
 
-#include <QJsonObject>
 #include <QTimer>
 
 class QScrollArea;
@@ -16,7 +16,6 @@ class QVBoxLayout;
 namespace Parlance {
 
 class EndpointView;
-class ParameterRow;
 
 /// A page that asks an endpoint which is no chat: on the left what is sent, on the right any number of runs
 /// side by side. A base of the pages for each endpoint, which add their inputs, parameters and the view of a
@@ -26,8 +25,6 @@ class EndpointPage : public Page
     Q_OBJECT
 
 public:
-    enum class Keep { Setting, Private };
-
     ~EndpointPage() override;
 
     /// From left to right.
@@ -57,6 +54,8 @@ public:
     void open(const LaneChoice &choice) override;
 
 protected:
+    using Keep = EndpointParameters::Keep;
+
     /// `runText` is on the button, with its mnemonic: "&Embed the texts". Both pointers must outlive the
     /// page.
     EndpointPage(const QString &kind, ChatClient *client, TargetResolver *resolver,
@@ -65,9 +64,9 @@ protected:
     /// Where a page puts its inputs, above the parameters.
     [[nodiscard]] QVBoxLayout *inputs() const { return m_inputs; }
     /// Adds a parameter; a private one is not kept between runs.
-    void addParameter(ParameterRow *row, Keep keep = Keep::Setting);
+    void addParameter(ParameterRow *row, Keep keep = Keep::Setting) { m_parameters->add(row, keep); }
     /// The value of a parameter; undefined if it is not sent.
-    [[nodiscard]] QJsonValue parameter(QLatin1StringView name) const;
+    [[nodiscard]] QJsonValue parameter(QLatin1StringView name) const { return m_parameters->value(name); }
     /// Call it after each change of an input: checks the request soon.
     void noteInput() { m_checkLater.start(); }
     /// Call it when `state()` changed by something that is in no column.
@@ -103,17 +102,10 @@ private:
     [[nodiscard]] LaneChoice nextChoice() const;
     void showCheck();
 
-    struct Row
-    {
-        ParameterRow *row;
-        Keep keep;
-    };
-
     EndpointColumn::Shared m_shared;
     const QString m_runText;
     QVBoxLayout *m_inputs;
-    QVBoxLayout *m_parameters;
-    QList<Row> m_rows;
+    EndpointParameters *m_parameters;
     QLabel *m_problem;
     QLabel *m_hints;
     QPushButton *m_run;

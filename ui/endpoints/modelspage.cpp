@@ -42,20 +42,6 @@ QPainterPath icon()
     return path;
 }
 
-QJsonObject toJson(const LaneChoice &choice)
-{
-    const bool live = choice.mode == TargetResolver::Mode::Live;
-    return {{u"gateway"_s, choice.gateway}, {u"mode"_s, live ? u"live"_s : u"demo"_s}};
-}
-
-LaneChoice choiceFrom(const QJsonObject &object)
-{
-    const bool live = object["mode"_L1].toString() == "live"_L1;
-    return {.gateway = object["gateway"_L1].toString(),
-        .model = {},
-        .mode = live ? TargetResolver::Mode::Live : TargetResolver::Mode::Demo};
-}
-
 } // namespace
 
 PageKind ModelsPage::pageKind(ChatClient *client, TargetResolver *resolver)
@@ -294,7 +280,7 @@ bool ModelsPage::restore(const QString &kept)
     const QJsonObject object = QJsonDocument::fromJson(kept.toUtf8()).object();
     const QJsonArray gateways = object["gateways"_L1].toArray();
     for (const QJsonValue &gateway : gateways) {
-        const LaneChoice choice = choiceFrom(gateway.toObject());
+        const LaneChoice choice = laneChoiceFrom(gateway.toObject());
         if (m_resolver->catalog().find(choice.gateway))
             addPane(choice);
     }

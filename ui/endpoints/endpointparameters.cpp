@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/endpoints/endpointparameters.h"
+
+#include "ui/compose/parameterrow.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+EndpointParameters::EndpointParameters(QWidget *parent)
+    : QScrollArea(parent)
+{
+    auto *content = new QWidget;
+    content->setObjectName(u"endpointParameters"_s);
+    m_layout = new QVBoxLayout(content);
+    m_layout->setSpacing(8);
+    m_layout->setContentsMargins(0, 4, 8, 4);
+    content->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setObjectName(u"endpointParametersScroll"_s);
+    setWidget(content);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+void EndpointParameters::add(ParameterRow *row, Keep keep)
+{
+    row->setValue(QJsonValue::Undefined);
+    m_rows.append({row, keep});
+    m_layout->addWidget(row);
+    connect(row, &ParameterRow::changed, this, &EndpointParameters::changed);
+}
+
+QJsonValue EndpointParameters::value(QLatin1StringView name) const
+{
+    const auto found = std::ranges::find_if(m_rows, [&](const Row &row) { return row.row->name() == name; });
+    return found->row->value();
+}
+
+QJsonObject EndpointParameters::kept() const
+{
+    QJsonObject kept;
+    for (const Row &row : m_rows) {
+        if (row.keep == Keep::Setting && !row.row->value().isUndefined())
+            kept.insert(row.row->name(), row.row->value());
+    }
+    return kept;
+}
+
+void EndpointParameters::restore(const QJsonObject &kept)
+{
+    for (const Row &row : std::as_const(m_rows)) {
+        if (row.keep == Keep::Setting)
+            row.row->setValue(kept.value(row.row->name()));
+    }
+}
+
+} // namespace Parlance

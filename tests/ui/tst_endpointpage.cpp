@@ -406,7 +406,8 @@ void TestEndpointPage::usageCountsForTheKey()
     const KeyUse use = m_fixture->client().rateLimits().use(target.limit);
     QCOMPARE(use.requests, 1);
     QCOMPARE(use.tokensToday, 7);
-    QVERIFY(column().findChild<QFrame *>(u"metricsStrip"_s)->toolTip().contains(u"0.0070 USD"));
+    const QString figures = column().findChild<QFrame *>(u"metricsStrip"_s)->toolTip();
+    QVERIFY2(figures.contains(u"0.00700 USD"), qPrintable(figures));
     Settings::prices().set({});
 }
 

@@ -126,7 +126,7 @@ bool SoundPlayer::open()
     SoundDevice::Opened device = SoundDevice::output(m_backend, m_sound->format(), *m_output);
     m_problem = device ? (*device)->start() : device.error();
     if (!m_problem.isEmpty()) {
-        m_problem = tr("No sound device can play this (%1). It can still be saved.").arg(m_problem);
+        m_problem = tr("No sound device can play this (%1).").arg(m_problem);
         return false;
     }
     m_device = std::move(*device);

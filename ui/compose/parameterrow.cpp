@@ -66,7 +66,7 @@ ParameterRow::ParameterRow(QLatin1StringView name, const QString &label, Editor 
 {
     setObjectName(u"row_"_s + name);
     m_sent->setObjectName(u"sent_"_s + name);
-    m_sent->setToolTip(tr("Send this parameter with every prompt"));
+    m_sent->setToolTip(tr("Send this parameter"));
     m_editor.widget->setObjectName(u"parameter_"_s + name);
     m_editor.widget->setAccessibleName(label);
     m_problem->setObjectName(u"problem_"_s + name);

@@ -2,6 +2,7 @@
 #include "ui/endpoints/embeddingspage.h"
 
 #include "chat/visibletext.h"
+#include "ui/compose/longtextedit.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/endpoints/embeddingview.h"
 #include "ui/export/exportformat.h"
@@ -14,7 +15,6 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QLocale>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -68,7 +68,7 @@ PageKind EmbeddingsPage::pageKind(ChatClient *client, TargetResolver *resolver)
 
 EmbeddingsPage::EmbeddingsPage(ChatClient *client, TargetResolver *resolver, QWidget *parent)
     : EndpointPage(Kind, client, resolver, models(), tr("Embed the te&xts"), parent)
-    , m_texts(new QPlainTextEdit)
+    , m_texts(new LongTextEdit)
     , m_count(new QLabel)
     , m_file(new ElidedLabel)
     , m_open(new QPushButton(tr("Add a file…")))
@@ -77,7 +77,7 @@ EmbeddingsPage::EmbeddingsPage(ChatClient *client, TargetResolver *resolver, QWi
     setObjectName(u"embeddingsPage"_s);
     inputs()->addWidget(makeTexts());
     addParameters();
-    connect(m_texts, &QPlainTextEdit::textChanged, this, &EmbeddingsPage::showInput);
+    connect(m_texts, &LongTextEdit::textChanged, this, &EmbeddingsPage::showInput);
     connect(m_open, &QPushButton::clicked, this, &EmbeddingsPage::chooseFile);
     connect(m_forget, &QToolButton::clicked, this, &EmbeddingsPage::forgetFile);
     forgetFile();

@@ -6,11 +6,10 @@
 
 #include <stop_token>
 
-class QPlainTextEdit;
-
 namespace Parlance {
 
 class ElidedLabel;
+class LongTextEdit;
 struct VectorRelations;
 
 /// Texts as vectors, by one model or several side by side (RA-33).
@@ -58,7 +57,7 @@ private:
     [[nodiscard]] static QString correlationOf(
         const Result &one, const Result &other, const std::stop_token &stop);
 
-    QPlainTextEdit *m_texts;
+    LongTextEdit *m_texts;
     QLabel *m_count;
     ElidedLabel *m_file;
     QPushButton *m_open;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/endpoints/imagespage.h"
 
+#include "ui/compose/longtextedit.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/endpoints/imagesview.h"
 
-#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -64,7 +64,7 @@ ImagesPage::ImagesPage(ChatClient *client, TargetResolver *resolver, QWidget *pa
               .live = {u"gpt-image-1"_s, u"gpt-image-1-mini"_s, u"dall-e-3"_s, u"dall-e-2"_s}},
           tr("&Generate"), parent)
     , m_client(client)
-    , m_prompt(new QPlainTextEdit)
+    , m_prompt(new LongTextEdit)
 {
     setObjectName(u"imagesPage"_s);
     m_prompt->setObjectName(u"imagePrompt"_s);
@@ -74,7 +74,7 @@ ImagesPage::ImagesPage(ChatClient *client, TargetResolver *resolver, QWidget *pa
     m_prompt->setMaximumHeight(PromptLines * m_prompt->fontMetrics().lineSpacing());
     inputs()->addWidget(m_prompt);
     addParameters();
-    connect(m_prompt, &QPlainTextEdit::textChanged, this, [this] { noteInput(); });
+    connect(m_prompt, &LongTextEdit::textChanged, this, [this] { noteInput(); });
 }
 
 void ImagesPage::addParameters()

@@ -4,9 +4,9 @@
 #include "ui/endpoints/endpointpage.h"
 #include "wire/endpoints/imagerequest.h"
 
-class QPlainTextEdit;
-
 namespace Parlance {
+
+class LongTextEdit;
 
 /// A page that asks for pictures (RA-34).
 class ImagesPage : public EndpointPage
@@ -32,7 +32,7 @@ private:
     [[nodiscard]] std::optional<qint64> count(QLatin1StringView name) const;
 
     ChatClient *m_client;
-    QPlainTextEdit *m_prompt;
+    LongTextEdit *m_prompt;
 };
 
 } // namespace Parlance

@@ -530,6 +530,12 @@ void TestInspectedCall::aLargeEventIsShortInItsRow()
     const InspectedCall call(callWith({eventWith(QByteArray(100'000, 'x'))}), redaction());
     QVERIFY(eventually([&] { return call.isComplete(); }));
     QCOMPARE(call.lettersOf(0, 300).size(), 300);
+    const QByteArray unread =
+        R"(data: {"choices":[{"delta":{"role":")" + QByteArray(100'000, 'x') + "\"}}]}\n\n";
+    const InspectedCall ignored(callWith({unread}), redaction());
+    QVERIFY(eventually([&] { return ignored.isComplete(); }));
+    QCOMPARE(readAs(ignored, ignored.events().first()),
+        u"ignored: nothing to read in %1"_s.arg(sizeText(unread.size())));
     const InspectedCall cut(callWith({eventWith(QByteArray(290, 'x') + Key)}), redaction());
     QVERIFY(eventually([&] { return cut.isComplete(); }));
     QVERIFY(!cut.lettersOf(0, 300).contains(u"sk-"_s));

@@ -22,7 +22,8 @@ struct Inspector
 };
 
 constexpr qint64 Kilobyte = 1000;
-constexpr qsizetype MostFields = 4; ///< named in the reason why an event was ignored
+constexpr qsizetype MostFields = 4;        ///< named in the reason why an event was ignored
+constexpr qint64 MostSearched = 64 * 1024; ///< bytes of an event that is searched for the reason
 
 bool isComment(const QByteArray &bytes)
 {
@@ -173,7 +174,11 @@ QString readAs(const InspectedCall &call, const TracedEvent &event)
     told += signWords(event.signs);
     if (event.signs.testFlag(TracedEvent::Unfinished))
         told << Inspector::tr("cut off");
-    return told.isEmpty() ? whyIgnored(call.bytesOf(event)) : told.join(u" · "_s);
+    if (!told.isEmpty())
+        return told.join(u" · "_s);
+    return event.size <= MostSearched
+               ? whyIgnored(call.bytesOf(event))
+               : Inspector::tr("ignored: nothing to read in %1").arg(sizeText(event.size));
 }
 
 QString titleOf(const InspectedCall &call, const SourceSection &section)

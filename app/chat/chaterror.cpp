@@ -18,6 +18,8 @@ ChatError::Kind errorKindOfStatus(int httpStatus)
         return RateLimited;
     case 501:
         return NotImplemented;
+    default:
+        break;
     }
     if (httpStatus >= 500)
         return Server;

@@ -18,7 +18,7 @@ Peak peakOf(const SoundBuffer &sound, qint64 frame)
 {
     Peak peak{.low = 1, .high = -1};
     for (int channel = 0; channel < sound.format().channels; ++channel) {
-        const float sample = sound.at(frame, channel) / FullScale;
+        const float sample = static_cast<float>(sound.at(frame, channel)) / FullScale;
         peak = joined(peak, {.low = sample, .high = sample});
     }
     return peak;

@@ -121,12 +121,14 @@ QByteArray JsonPuller::string(qsizetype most)
         const char *special = std::find_if(m_at, m_end, [](char c) { return c == '"' || c == '\\'; });
         text.append(m_at, special - m_at);
         m_at = special;
-        if (text.size() > most)
+        if (text.size() > most) {
             fail(u"a text of more than %1 bytes"_s.arg(most));
-        else if (m_at != m_end && *m_at++ == '"')
-            return text;
-        else if (m_at != m_end || special != m_end)
+        } else if (special != m_end) {
+            ++m_at;
+            if (*special == '"')
+                return text;
             appendEscape(text);
+        }
     }
     fail(u"the text ends early,"_s);
     return {};

@@ -6,8 +6,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -72,10 +70,7 @@ QUrl FieldReader::takeOptionalUrl(const QString &name)
     const QString text = takeText(name);
     const QUrl url(text, QUrl::StrictMode);
     const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
-    const auto isControl = [](QChar c) {
-        return c.category() == QChar::Other_Control;
-    };
-    if (!isWeb || url.host().isEmpty() || std::ranges::any_of(text, isControl))
+    if (!url.isValid() || !isWeb || url.host().isEmpty()) // of an address that is none Qt tells a host, too
         fail(name, u"\"%1\" is not an http or https address"_s.arg(text));
     if (!url.userInfo().isEmpty())
         fail(name, u"a name or password does not belong into an address"_s);

@@ -130,6 +130,9 @@ void TestGateway::namesWhatIsWrong_data()
     row("base URL with a control character",
         smallWith(R"("path")", R"("base_url": "https://h/\u0002", "path")"),
         u"base_url: \"https://h/\x02\" is not an http or https address"_s);
+    row("base URL with a letter that has to be encoded",
+        smallWith(R"("path")", R"("base_url": "https://h/`x", "path")"),
+        u"base_url: \"https://h/`x\" is not an http or https address"_s);
     row("documentation", smallWith(R"("path")", R"("documentation": "read me", "path")"),
         u"documentation: \"read me\" is not an http or https address"_s);
     row("limit 0", smallWith(R"("path")", R"("input_limit": 0, "path")"),

@@ -90,11 +90,7 @@ void TestEmbeddingsPage::init()
     m_server = std::make_unique<FakeServer>();
     m_fixture = std::make_unique<WindowFixture>(Fast);
     m_fixture->window().restoreLanes();
-    TargetResolver &resolver = m_fixture->resolver();
-    resolver.setBaseUrl(u"ruapi"_s, m_server->url(u"/"_s));
-    resolver.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
-    resolver.keys()->setKey(u"ruapi"_s, Secret("sk-0123456789"));
-    resolver.allowKey(*resolver.catalog().find(u"ruapi"_s));
+    m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
     m_fixture->window().pages()->open(u"embeddings"_s);
 }
 

@@ -153,12 +153,8 @@ void TestImagesPage::init()
     m_clock = std::make_unique<ManualClock>();
     m_server = std::make_unique<FakeServer>();
     m_fixture = std::make_unique<WindowFixture>(Fast, m_clock.get());
-    TargetResolver &resolver = m_fixture->resolver();
-    resolver.setBaseUrl(u"ruapi"_s, m_server->url(u"/"_s));
-    resolver.keys()->setSource(u"ruapi"_s, {.kind = KeySource::Kind::Session});
-    resolver.keys()->setKey(u"ruapi"_s, Secret("sk-0123456789"));
-    resolver.allowKey(*resolver.catalog().find(u"ruapi"_s));
-    m_page = std::make_unique<ImagesPage>(&m_fixture->client(), &resolver);
+    m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
+    m_page = std::make_unique<ImagesPage>(&m_fixture->client(), &m_fixture->resolver());
     m_page->resize(900, 600);
     m_page->show();
     m_page->begin(nullptr);

@@ -65,6 +65,14 @@ WindowFixture::~WindowFixture()
     QSettings().clear();
 }
 
+void WindowFixture::useLive(const QString &gatewayId, const QUrl &base) const
+{
+    m_resolver->setBaseUrl(gatewayId, base);
+    m_resolver->keys()->setSource(gatewayId, {.kind = KeySource::Kind::Session});
+    m_resolver->keys()->setKey(gatewayId, Secret("sk-0123456789"));
+    m_resolver->allowKey(*m_resolver->catalog().find(gatewayId));
+}
+
 const Conversation &WindowFixture::conversation(int place) const
 {
     return lane(place).session()->conversation();

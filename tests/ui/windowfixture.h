@@ -30,6 +30,8 @@ public:
     [[nodiscard]] MainWindow &window() const { return *m_window; }
     [[nodiscard]] ChatClient &client() { return m_client; }
     [[nodiscard]] TargetResolver &resolver() const { return *m_resolver; }
+    /// Lets live requests to this gateway go to `base`, with the key "sk-0123456789", which may go there.
+    void useLive(const QString &gatewayId, const QUrl &base) const;
     [[nodiscard]] LanePage &page() const { return *m_window->lanePage(); }
     [[nodiscard]] Lane &lane(int place = 0) const { return *page().lanes().at(place); }
     [[nodiscard]] const Conversation &conversation(int place = 0) const;

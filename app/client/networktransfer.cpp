@@ -26,7 +26,7 @@ constexpr auto DrainTime = 1s;
 constexpr qint64 PieceBytes = 16 * 1024;
 
 /// The most bytes that Qt keeps. When they are not taken, the network waits, and so does the server. Without
-/// a bound from the start, Qt's thread would read from a server that is faster for ever, and hear nobody.
+/// a bound from the start, Qt's thread would read from a fast server without end and process no other event.
 constexpr qint64 BufferBytes = 256 * 1024;
 
 /// How long a server is quiet at the end of an answer that does not tell its end.

@@ -70,7 +70,7 @@ QUrl FieldReader::takeOptionalUrl(const QString &name)
     const QString text = takeText(name);
     const QUrl url(text, QUrl::StrictMode);
     const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
-    if (!url.isValid() || !isWeb || url.host().isEmpty()) // of an address that is none Qt tells a host, too
+    if (!url.isValid() || !isWeb || url.host().isEmpty()) // Qt returns a host for an invalid address, too
         fail(name, u"\"%1\" is not an http or https address"_s.arg(text));
     if (!url.userInfo().isEmpty())
         fail(name, u"a name or password does not belong into an address"_s);

@@ -9,7 +9,7 @@
 
 namespace Parlance {
 
-/// A device that plays or records, in a thread of its own. Destroying it ends that thread.
+/// A device that plays or records, in its own thread. Destroying it ends that thread.
 class SoundDevice
 {
 public:

@@ -24,7 +24,7 @@ public:
     void setMatrix(std::shared_ptr<const SymmetricMatrix> matrix);
     /// The row (y) and column (x) of the chosen cell, from 0; the first to begin with.
     [[nodiscard]] QPoint cell() const { return m_cell; }
-    /// Chooses the nearest cell that there is.
+    /// Chooses the cell, or the nearest one if it does not exist.
     void setCell(QPoint cell);
     /// "0.8123"; NaN, of a vector without a direction, has "none".
     [[nodiscard]] static QString written(float cosine);

@@ -10,7 +10,7 @@
 
 namespace Parlance {
 
-/// Decodes pictures from untrusted sources, one at a time, in a thread of its own.
+/// Decodes pictures from untrusted sources, one at a time, in its own thread.
 class PictureDecoder : public QObject
 {
     Q_OBJECT

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
 #include "ui/inspect/textview.h"
 
 #include <QClipboard>
@@ -6,6 +7,7 @@
 #include <QGuiApplication>
 #include <QHelpEvent>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
@@ -21,6 +23,7 @@ class TestTextView : public QObject
 private Q_SLOTS:
     void showsEveryLetter();
     void selectsCopiesAndPoints();
+    void linesAreBrokenInSlices();
     void menuAndToolTipKnowTheLetter();
 };
 
@@ -60,6 +63,31 @@ void TestTextView::selectsCopiesAndPoints()
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, QPoint(9, 12));
     QCOMPARE(pointed.size(), 1);
     QCOMPARE(pointed.first().first().toLongLong(), 0);
+}
+
+/// A long text has the same lines as one that grows; its end is reached before all of them are broken.
+void TestTextView::linesAreBrokenInSlices()
+{
+    const QString text = QString(u"a line of some words, \t and a break\n"_s).repeated(60'000) + u"end"_s;
+    TextView whole;
+    TextView growing;
+    for (TextView *view : {&whole, &growing}) {
+        view->resize(600, 300);
+        view->show();
+    }
+    whole.setText(text);
+    const int first = whole.verticalScrollBar()->maximum();
+    QVERIFY(eventually([&] { return whole.verticalScrollBar()->maximum() > 3 * first; }));
+    for (qsizetype length = 1; length < text.size(); length = length * 2 + 7)
+        growing.setText(text.first(length));
+    growing.setText(text);
+    growing.select({.begin = text.size() - 3, .length = 3});
+    QCOMPARE(growing.verticalScrollBar()->value(), growing.verticalScrollBar()->maximum());
+    const auto lines = [](const TextView &view) {
+        return view.verticalScrollBar()->maximum() + view.verticalScrollBar()->pageStep();
+    };
+    QCOMPARE(lines(growing), 60'001);
+    QVERIFY(eventually([&] { return lines(whole) == 60'001; }));
 }
 
 void TestTextView::menuAndToolTipKnowTheLetter()

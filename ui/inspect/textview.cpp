@@ -25,7 +25,8 @@ namespace {
 constexpr int Margin = 12; ///< around the text, in pixels
 constexpr qsizetype LeastColumns = 20;
 constexpr qsizetype TabColumns = 8;
-constexpr char16_t FirstWide = 0x1100; ///< from here on a character may take two columns
+constexpr qsizetype Slice = 512 * 1024; ///< characters that are broken into lines at a time
+constexpr char16_t FirstWide = 0x1100;  ///< from here on a character may take two columns
 
 /// The columns of a letter that begins at `column` of its line.
 qsizetype columnsOf(QChar letter, qsizetype column)
@@ -53,18 +54,22 @@ TextView::TextView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setCursor(Qt::IBeamCursor);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, viewport(), qOverload<>(&QWidget::update));
+    m_nextSlice.setSingleShot(true);
+    connect(&m_nextSlice, &QTimer::timeout, this, &TextView::breakNext);
+    breakAnew();
 }
 
 void TextView::setText(const QString &text)
 {
     if (text == m_text)
         return;
-    if (!text.startsWith(m_text)) {
-        m_anchor = m_caret = 0;
-        m_marks.clear();
-    }
+    const bool goesOn = text.startsWith(m_text);
     m_text = text;
-    breakLines();
+    if (goesOn)
+        return breakNext();
+    m_anchor = m_caret = 0;
+    m_marks.clear();
+    breakAnew();
 }
 
 void TextView::setMarks(const QList<TextRange> &marks)
@@ -88,6 +93,7 @@ TextRange TextView::selection() const
 
 void TextView::reveal(qsizetype position)
 {
+    breakUntil(position + 1);
     const auto line = static_cast<int>(lineOf(position));
     const int first = verticalScrollBar()->value();
     const auto visible = static_cast<int>(visibleLines());
@@ -115,27 +121,42 @@ void TextView::copy()
         range.length > 0 ? m_text.sliced(range.begin, range.length) : m_text);
 }
 
-/// Breaks after each line feed and where the view's columns end.
-void TextView::breakLines()
+void TextView::breakAnew()
 {
     const qreal width = viewport()->width() - 2 * Margin;
     const qreal column = std::max(1.0, QFontMetricsF(font()).horizontalAdvance(u'0'));
     m_columns = std::max(LeastColumns, static_cast<qsizetype>(width / column));
     m_lines = {0};
-    qsizetype columns = 0;
-    for (qsizetype i = 0; i < m_text.size(); ++i) {
-        const QChar letter = m_text.at(i);
-        const qsizetype needed = columnsOf(letter, columns);
-        if (columns + needed > m_columns && !letter.isLowSurrogate() && letter != u'\n') {
-            m_lines.append(i);
-            columns = 0;
+    m_broken = 0;
+    m_column = 0;
+    breakNext();
+}
+
+void TextView::breakNext()
+{
+    breakUntil(m_broken + Slice);
+}
+
+/// Breaks after each line feed and where the view's columns end, at least up to this position. The rest
+/// follows when other events are handled.
+void TextView::breakUntil(qsizetype position)
+{
+    const qsizetype end = std::min(position, m_text.size());
+    for (; m_broken < end; ++m_broken) {
+        const QChar letter = m_text.at(m_broken);
+        const qsizetype needed = columnsOf(letter, m_column);
+        if (m_column + needed > m_columns && !letter.isLowSurrogate() && letter != u'\n') {
+            m_lines.append(m_broken);
+            m_column = 0;
         }
-        columns += needed;
+        m_column += needed;
         if (letter == u'\n') {
-            m_lines.append(i + 1);
-            columns = 0;
+            m_lines.append(m_broken + 1);
+            m_column = 0;
         }
     }
+    if (m_broken < m_text.size())
+        m_nextSlice.start(0);
     updateScrollBar();
     viewport()->update();
 }
@@ -164,7 +185,7 @@ qsizetype TextView::lineOf(qsizetype position) const
 
 qsizetype TextView::endOfLine(qsizetype line) const
 {
-    const qsizetype end = line + 1 < m_lines.size() ? m_lines.at(line + 1) : m_text.size();
+    const qsizetype end = line + 1 < m_lines.size() ? m_lines.at(line + 1) : m_broken;
     return end > m_lines.at(line) && m_text.at(end - 1) == u'\n' ? end - 1 : end;
 }
 
@@ -184,8 +205,6 @@ void TextView::layOut(qsizetype line, QTextLayout &layout) const
 
 void TextView::paintEvent(QPaintEvent *)
 {
-    if (m_lines.isEmpty())
-        return;
     const Theme theme = Theme::current();
     QPainter painter(viewport());
     painter.setPen(theme.text);
@@ -216,7 +235,7 @@ void TextView::paintEvent(QPaintEvent *)
         QTextLayout layout;
         layOut(line, layout);
         layout.draw(&painter, {Margin, y}, formats);
-        if (hasFocus() && lineOf(m_caret) == line)
+        if (hasFocus() && m_caret <= m_broken && lineOf(m_caret) == line)
             layout.drawCursor(&painter, {Margin, y}, int(std::min(m_caret, end) - begin));
     }
 }
@@ -225,7 +244,8 @@ void TextView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     const qsizetype top = m_lines.value(verticalScrollBar()->value());
-    breakLines();
+    breakAnew();
+    breakUntil(top + 1);
     verticalScrollBar()->setValue(static_cast<int>(lineOf(top)));
 }
 
@@ -233,7 +253,7 @@ void TextView::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange)
-        breakLines();
+        breakAnew();
 }
 
 void TextView::focusInEvent(QFocusEvent *)
@@ -248,8 +268,6 @@ void TextView::focusOutEvent(QFocusEvent *)
 
 qsizetype TextView::positionAt(const QPointF &point) const
 {
-    if (m_lines.isEmpty())
-        return 0;
     const auto row = static_cast<qsizetype>(std::max(0.0, point.y() - Margin) / lineHeight());
     const qsizetype line = std::min(verticalScrollBar()->value() + row, m_lines.size() - 1);
     QTextLayout layout;
@@ -352,7 +370,7 @@ void TextView::keyPressEvent(QKeyEvent *event)
         return copy();
     if (event->matches(QKeySequence::SelectAll))
         return selectAll();
-    const std::optional<qsizetype> moved = m_lines.isEmpty() ? std::nullopt : movedBy(*event);
+    const std::optional<qsizetype> moved = movedBy(*event);
     if (!moved)
         return QAbstractScrollArea::keyPressEvent(event);
     moveCaret(*moved, event->modifiers().testFlag(Qt::ShiftModifier));

@@ -3,6 +3,7 @@
 
 #include <QAbstractScrollArea>
 #include <QList>
+#include <QTimer>
 
 #include <functional>
 
@@ -22,7 +23,8 @@ struct TextRange
 };
 
 /// Shows a text of any length in a fixed font, wrapped at the view's width; the user can select, copy and
-/// point at a character. Lays out visible lines only, so 64 MiB open in a moment.
+/// point at a character. Lays out visible lines only and breaks the others in slices between events, so
+/// that 64 MiB open in a moment.
 class TextView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -73,7 +75,9 @@ protected:
     bool viewportEvent(QEvent *event) override;
 
 private:
-    void breakLines();
+    void breakAnew();
+    void breakUntil(qsizetype position);
+    void breakNext();
     void updateScrollBar();
     [[nodiscard]] qreal lineHeight() const;
     [[nodiscard]] qsizetype visibleLines() const;
@@ -87,8 +91,11 @@ private:
 
     QString m_text;
     std::function<QString(qsizetype)> m_toolTip;
-    QList<qsizetype> m_lines; ///< where each begins
+    QList<qsizetype> m_lines; ///< where each begins, as far as the text is broken
+    qsizetype m_broken = 0;   ///< characters of the text that are broken into lines
+    qsizetype m_column = 0;   ///< where the next character stands in its line
     qsizetype m_columns = 0;  ///< of the view, when the lines were broken
+    QTimer m_nextSlice;
     QList<TextRange> m_marks;
     qsizetype m_anchor = 0;
     qsizetype m_caret = 0;

@@ -12,9 +12,7 @@ ReplayTransfer::ReplayTransfer(std::shared_ptr<const Capture> capture, Pace pace
     , m_playback(m_capture->recording)
     , m_wake(this) // which moves to the network's thread with this
 {
-    m_wake.setSingleShot(true);
-    m_wake.setTimerType(Qt::PreciseTimer);
-    connect(&m_wake, &QChronoTimer::timeout, this, &ReplayTransfer::advance);
+    connect(&m_wake, &ExactTimer::timeout, this, &ReplayTransfer::advance);
 }
 
 void ReplayTransfer::start()
@@ -62,11 +60,8 @@ void ReplayTransfer::hand(void (Playback::*what)(Playback::Clock::time_point, Ar
         hasMore = m_arrivals.head || !m_arrivals.body.isEmpty() || m_arrivals.end;
         wait = m_playback.wait(now);
     }
-    m_wake.stop();
-    if (wait) {
-        m_wake.setInterval(*wait);
-        m_wake.start();
-    }
+    if (wait)
+        m_wake.start(*wait);
     if (hasMore)
         tell();
 }
@@ -79,10 +74,7 @@ Timing::Duration ReplayTransfer::elapsed() const
 
 void ReplayTransfer::closeSoon()
 {
-    QMetaObject::invokeMethod(this, [this] {
-        m_isOver = true;
-        m_wake.stop();
-    });
+    QMetaObject::invokeMethod(this, [this] { m_isOver = true; });
 }
 
 } // namespace Parlance

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/exacttimer.h"
 #include "client/playback.h"
 #include "wire/capture.h"
 
-#include <QChronoTimer>
 #include <functional>
 
 namespace Parlance {
@@ -40,7 +40,7 @@ private:
     const Now m_now;
     Pace m_pace;
     Playback m_playback; ///< guarded by the mutex
-    QChronoTimer m_wake;
+    ExactTimer m_wake;
     bool m_isOver = true;
 };
 

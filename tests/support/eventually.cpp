@@ -13,6 +13,8 @@ bool eventually(const std::function<bool()> &condition)
     QTimer patience;
     patience.setSingleShot(true);
     patience.start(10s);
+    QTimer look;
+    look.start(10ms);
     while (!condition() && patience.isActive()) {
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

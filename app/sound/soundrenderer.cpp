@@ -109,7 +109,8 @@ void SoundRenderer::write(float *out, qint64 last) noexcept
     if (m_isStretched)
         m_stretch.next(out, frame, last);
     for (int channel = 0; channel < m_channels; ++channel) {
-        const float sample = m_isStretched ? out[channel] : m_sound->at(std::min(frame, last), channel);
+        const float sample =
+            m_isStretched ? out[channel] : static_cast<float>(m_sound->at(std::min(frame, last), channel));
         out[channel] = m_gain * sample / FullScale;
     }
 }

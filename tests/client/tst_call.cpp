@@ -90,18 +90,19 @@ bool TestCall::ask(ChatSession &session, FakeServer &server)
 void TestCall::requestIsPure()
 {
     const Target target = targetOf(QUrl(u"https://h/api/chat"_s));
+    const QByteArray userAgent = "user-agent: Parlance/" PARLANCE_VERSION;
     const WireRequest request = wireRequest(target, hello());
     QCOMPARE(request, wireRequest(target, hello()));
     QCOMPARE(request.method, "POST");
     QCOMPARE(request.url, target.url);
     QCOMPARE(request.body, target.dialect->encode(hello()));
-    QCOMPARE(linesOf(request),
-        QByteArrayList({"POST /api/chat HTTP/1.1", "content-type: application/json",
-            "accept: text/event-stream, application/json", "accept-encoding: identity", "accept-language: *",
-            "user-agent: Parlance/" PARLANCE_VERSION, "authorization: Bearer sk-live-0123456789"}));
+    QCOMPARE(
+        linesOf(request), QByteArrayList({"POST /api/chat HTTP/1.1", "content-type: application/json",
+                              "accept: text/event-stream, application/json", "accept-encoding: identity",
+                              "accept-language: *", userAgent, "authorization: Bearer sk-live-0123456789"}));
     QCOMPARE(linesOf(wireRequest(QUrl(u"https://h/models"_s), {{"X-A", "b"}})),
         QByteArrayList({"GET /models HTTP/1.1", "accept: application/json", "accept-encoding: identity",
-            "accept-language: *", "user-agent: Parlance/" PARLANCE_VERSION, "x-a: b"}));
+            "accept-language: *", userAgent, "x-a: b"}));
 }
 
 void TestCall::laterHeadersReplaceEarlierOnes()

@@ -435,6 +435,7 @@ void DemoGatewayTest::eightStreamsAtOnce()
     DemoGateway gateway(settings(20));
     const QUrl url = gateway.start().value();
     std::vector<std::unique_ptr<Connection>> connections;
+    connections.reserve(8);
     for (int i = 0; i < 8; ++i)
         connections.push_back(std::make_unique<Connection>(url));
     for (const auto &connection : connections)

@@ -177,7 +177,8 @@ void FaultServer::fill()
     address.sin_port = htons(m_port);
     for (int i = 0; i < 4; ++i) {
         m_filling << ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-        ::connect(m_filling.constLast(), reinterpret_cast<sockaddr *>(&address), sizeof(address));
+        static_cast<void>(
+            ::connect(m_filling.constLast(), reinterpret_cast<sockaddr *>(&address), sizeof(address)));
     }
 }
 

@@ -13,7 +13,7 @@ namespace {
 class Runs
 {
 public:
-    void add(const QString &text, QString look)
+    void add(const QString &text, const QString &look)
     {
         if (text.isEmpty())
             return;

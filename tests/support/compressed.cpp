@@ -22,7 +22,8 @@ Compressor deflater(int window)
     });
     deflateInit2(stream.get(), Z_DEFAULT_COMPRESSION, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY);
     return [stream](QByteArray bytes, bool isLast) {
-        QByteArray out(deflateBound(stream.get(), static_cast<uLong>(bytes.size())) + 64, '\0');
+        const uLong most = deflateBound(stream.get(), static_cast<uLong>(bytes.size())) + 64;
+        QByteArray out(static_cast<qsizetype>(most), '\0');
         stream->next_in = reinterpret_cast<Bytef *>(bytes.data());
         stream->avail_in = static_cast<uInt>(bytes.size());
         stream->next_out = reinterpret_cast<Bytef *>(out.data());

@@ -1,16 +1,17 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: GPL-3.0-or-later
 // node tidy.mjs BUILD [FILE...]: clang-tidy over the files, or over every source, as BUILD/compile_commands.json compiles
-// it. Most of its time goes into headers, so a dozen sources with the same flags are checked as one unit. Sources that do
-// not compile together, for their unnamed namespaces clash, go into different units: neighbours often do, so a unit takes
-// sources that stand far apart. Exits with 1 if there is a finding.
+// it, but for the compiler's own warnings, which a build gives. Most of its time goes into headers, so many sources are
+// checked as one unit, with all their flags. Sources that do not compile together, for their unnamed namespaces clash, go
+// into different units: neighbours often do, so a unit takes sources that stand far apart. Exits with 1 if there is a
+// finding.
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const most = 12;
+const most = 40;
 const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const build = path.resolve(process.argv[2]);
 const asked = process.argv.slice(3).map((file) => path.resolve(file));
@@ -27,17 +28,11 @@ function flagsOf({ command, file }) {
     && !/^-[DU]QT_TESTCASE_/.test(flag));
 }
 
-/** The sources to check, in lists of those whose flags are the same but for the folders of headers. */
-function groups() {
+function sourcesToCheck() {
   const commands = JSON.parse(readFileSync(path.join(build, 'compile_commands.json'), 'utf8'));
   const sources = commands.filter(({ file }) => file.endsWith('.cpp') && !file.startsWith(`${build}/`)
     && (asked.length === 0 || asked.includes(file)));
-  const byFlags = new Map();
-  for (const source of sources) {
-    const flags = flagsOf(source).filter((flag) => !/^-(I|isystem)/.test(flag)).join(' ');
-    byFlags.set(flags, [...(byFlags.get(flags) ?? []), source]);
-  }
-  return [...byFlags.values()];
+  return [...new Map(sources.map((source) => [source.file, source])).values()];
 }
 
 let running = 0;
@@ -62,7 +57,7 @@ function unitOf(sources) {
   made += 1;
   const file = path.join(folder, `unit${made}.cpp`);
   writeFileSync(file, sources.map((source, i) => `#undef main\n#define main main${i}\n#include "${source.file}"\n`).join(''));
-  return { file, flags: [...new Set(sources.flatMap(flagsOf))], directory: sources[0].directory };
+  return { file, flags: [...new Set(sources.flatMap(flagsOf)), '-w', '-ferror-limit=0'], directory: sources[0].directory };
 }
 
 /** Those that the compiler names in its errors, but not all: the first may stay. */
@@ -75,7 +70,7 @@ function clashing(sources, text) {
 /** Checks as many of the sources as compile together; answers with the others. */
 async function checkTogether(sources) {
   const unit = unitOf(sources);
-  const { error, text } = await run('clang++', [...unit.flags, '-w', '-fsyntax-only', unit.file], unit.directory);
+  const { error, text } = await run('clang++', [...unit.flags, '-fsyntax-only', unit.file], unit.directory);
   if (!error || sources.length === 1) {
     await check(unit);
     return [];
@@ -115,7 +110,7 @@ function tell(finding) {
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-await Promise.all(groups().map(checkAll));
+await checkAll(sourcesToCheck());
 console.log(`clang-tidy: ${findings.size} findings in ${units} units`);
 if (findings.size > 0)
   console.log(`To check a source again: packaging/shell node tests/tools/tidy.mjs ${path.relative(project, build)} FILE`);

@@ -57,7 +57,7 @@ QString pathOf(const QByteArray &target)
 std::expected<HttpRequest, Refusal> readRequestLine(const QByteArray &line)
 {
     const QByteArrayList parts = line.split(' ');
-    const QByteArray version = parts.constLast();
+    const QByteArray &version = parts.constLast();
     if (parts.size() != 3 || !isToken(parts.at(0)) || parts.at(1).isEmpty() || hasControls(line))
         return refused(u"The first line of the request is not \"METHOD /path HTTP/1.1\""_s);
     if (version.size() != 8 || !version.startsWith("HTTP/") || !isNumber(version.sliced(5, 1)) ||

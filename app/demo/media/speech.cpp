@@ -139,7 +139,8 @@ public:
 private:
     [[nodiscard]] qint64 samplesIn(int milliseconds) const
     {
-        return qint64(milliseconds * (SpeechRate / 1000) / m_speed);
+        constexpr double PerMillisecond = SpeechRate / 1000.0;
+        return qint64(milliseconds * PerMillisecond / m_speed);
     }
 
     void append(qint16 sample)

@@ -3,16 +3,12 @@
 
 #include "client/exchange.h"
 #include "client/httpexchange.h"
-#include "client/networkrequest.h"
-#include "client/networktransfer.h"
+#include "client/httptransfer.h"
+#include "client/network.h"
 #include "client/plainanswers.h"
 #include "client/replay.h"
 #include "client/retrypolicy.h"
 #include "client/route.h"
-#include "client/sockettransfer.h"
-
-#include <QNetworkReply>
-#include <QNetworkRequest>
 
 #include <utility>
 
@@ -34,32 +30,21 @@ constexpr qint64 MostOfHealth = 64 * 1024;
 /// 2,000 texts as vectors of 3,072 numbers in JSON have some 135 MB.
 constexpr qint64 MostOfAnswer = 256 * 1024 * 1024;
 
-/// From this size on, a server may refuse a body before it has come.
-constexpr qsizetype LargeBody = 128 * 1024;
-
 /// An overload concerns a server, a limit the key.
 bool isOfKey(const ChatError &error)
 {
     return error.kind == ChatError::Kind::RateLimited;
 }
 
-LiveTransfer *transferFor(const WireRequest &request)
-{
-    if (request.body.size() >= LargeBody)
-        return new SocketTransfer(request);
-    return new NetworkTransfer(request);
-}
-
 } // namespace
 
 ChatClient::ChatClient(QObject *parent, Clock *clock)
     : QObject(parent)
-    , m_network(new QNetworkAccessManager)
+    , m_network(new Network)
     , m_clock(clock ? clock : new Clock(this))
     , m_limits(*m_clock)
 {
     m_thread.setObjectName(u"network"_s);
-    m_network->setProxyFactory(new ChosenProxies({}));
     m_network->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_network, &QObject::deleteLater);
     m_thread.start();
@@ -80,7 +65,7 @@ Exchange *ChatClient::start(const Target &target, const ChatRequest &request, QO
 
 Exchange *ChatClient::start(const std::shared_ptr<Call> &call, const RateLimit &limit, QObject *parent)
 {
-    LiveTransfer *transfer = transferFor(call->sent);
+    auto *transfer = new HttpTransfer(call->sent);
     Exchange *exchange = read(transfer, call, parent);
     sendInTurn(limit, exchange, transfer);
     return exchange;
@@ -105,7 +90,7 @@ Exchange *ChatClient::read(Transfer *transfer, const std::shared_ptr<Call> &call
 }
 
 /// A stopped exchange has no transfer any more, so it leaves the queue first.
-void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTransfer *transfer)
+void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, HttpTransfer *transfer)
 {
     connect(exchange, &Exchange::finished, &m_limits, [this, exchange, limit](const Reply &reply) {
         m_limits.leave(exchange);
@@ -122,7 +107,7 @@ void ChatClient::sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTran
 
 template <typename AnyExchange>
 void ChatClient::enter(
-    const RateLimit &limit, AnyExchange *exchange, LiveTransfer *transfer, const std::function<void()> &watch)
+    const RateLimit &limit, AnyExchange *exchange, HttpTransfer *transfer, const std::function<void()> &watch)
 {
     const auto waited = std::make_shared<bool>(false);
     const auto send = [exchange, transfer, watch, network = m_network, waited] {
@@ -144,7 +129,7 @@ HttpExchange *ChatClient::send(const Target &target, const EndpointRequest &requ
     call->gateway = target.gateway;
     call->isDemo = target.isDemo;
     call->sent = wireRequest(target, request);
-    LiveTransfer *transfer = transferFor(call->sent);
+    auto *transfer = new HttpTransfer(call->sent);
     HttpExchange *exchange = readWhole(transfer, call, MostOfAnswer, parent);
     connect(exchange, &HttpExchange::finished, &m_limits,
         [this, exchange, limit = target.limit](const Call &ended) {
@@ -174,19 +159,21 @@ void ChatClient::setProxies(const ProxyChoice &proxies)
         m_calls.add(proxies.password);
         m_calls.add(Secret(basicLogin(proxyOf(proxies))));
     }
-    QMetaObject::invokeMethod(
-        m_network, [proxies, network = m_network] { network->setProxyFactory(new ChosenProxies(proxies)); });
+    QMetaObject::invokeMethod(m_network, [proxies, network = m_network] { network->setProxies(proxies); });
 }
 
 void ChatClient::prepare(const QUrl &nearby)
 {
-    const QNetworkRequest request =
-        networkRequest({.method = "GET", .url = nearby, .headers = {}, .body = {}});
-    QMetaObject::invokeMethod(m_network, [this, request, network = m_network] {
-        QNetworkReply *reply = network->get(request);
-        connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
-        connect(reply, &QNetworkReply::finished, this, &ChatClient::prepared);
+    auto *transfer = new HttpTransfer({.method = "GET", .url = nearby, .headers = {}, .body = {}});
+    transfer->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, transfer, &QObject::deleteLater);
+    connect(transfer, &Transfer::arrived, this, [this, transfer] {
+        if (!transfer->take().end)
+            return;
+        transfer->deleteLater();
+        Q_EMIT prepared();
     });
+    QMetaObject::invokeMethod(transfer, [transfer, network = m_network] { transfer->start(*network); });
 }
 
 HttpExchange *ChatClient::askForHealth(const QUrl &url, QObject *parent)
@@ -226,7 +213,7 @@ HttpExchange *ChatClient::fetchModels(const Target &target, const SilenceLimits 
 HttpExchange *ChatClient::fetch(
     const std::shared_ptr<Call> &call, qint64 mostBytes, const SilenceLimits &limits, QObject *parent)
 {
-    auto *transfer = new NetworkTransfer(call->sent);
+    auto *transfer = new HttpTransfer(call->sent);
     HttpExchange *exchange = readWhole(transfer, call, mostBytes, parent);
     exchange->watchSilence(*m_clock, limits, SilenceWatch::Form::Whole);
     QMetaObject::invokeMethod(transfer, [transfer, network = m_network] { transfer->start(*network); });

@@ -5,14 +5,14 @@
 #include "client/proxychoice.h"
 #include "client/silencewatch.h"
 
-#include <QNetworkAccessManager>
 #include <QThread>
 
 namespace Parlance {
 
 class Exchange;
 class HttpExchange;
-class LiveTransfer;
+class HttpTransfer;
+class Network;
 class Replay;
 class Transfer;
 
@@ -83,15 +83,15 @@ private:
     HttpExchange *readWhole(
         Transfer *transfer, const std::shared_ptr<Call> &call, qint64 mostBytes, QObject *parent);
     Exchange *read(Transfer *transfer, const std::shared_ptr<Call> &call, QObject *parent);
-    void sendInTurn(const RateLimit &limit, Exchange *exchange, LiveTransfer *transfer);
+    void sendInTurn(const RateLimit &limit, Exchange *exchange, HttpTransfer *transfer);
     void keepLimit(const RateLimit &limit, const Call &call);
     /// Lets `start` run, and the exchange tell of its wait, as the limit allows.
     template <typename AnyExchange>
-    void enter(const RateLimit &limit, AnyExchange *exchange, LiveTransfer *transfer,
+    void enter(const RateLimit &limit, AnyExchange *exchange, HttpTransfer *transfer,
         const std::function<void()> &watch);
 
     QThread m_thread;
-    QNetworkAccessManager *m_network; ///< lives in the thread and is deleted there
+    Network *m_network; ///< lives in the thread and is deleted there
     ProxyChoice m_proxies;
     Clock *m_clock;
     SilenceLimits m_silence;

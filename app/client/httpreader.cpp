@@ -25,6 +25,18 @@ QList<QByteArray> valuesOf(const RawHeaders &headers, QByteArrayView wanted)
     return values;
 }
 
+/// True if a header "Connection" has this option.
+bool hasOption(const RawHeaders &headers, QByteArrayView option)
+{
+    for (const QByteArray &value : valuesOf(headers, "connection")) {
+        for (const QByteArray &part : value.split(',')) {
+            if (part.trimmed().compare(option, Qt::CaseInsensitive) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 /// A server may repeat its length (RFC 9110 8.6): "94, 94".
 QList<QByteArray> lengthsIn(const RawHeaders &headers)
 {
@@ -43,6 +55,14 @@ std::optional<qint64> numberIn(const QByteArray &digits, int base)
     const qint64 number = digits.toLongLong(&isNumber, base);
     const bool hasSign = digits.startsWith('+') || digits.startsWith('-');
     return isNumber && !hasSign ? std::optional(number) : std::nullopt;
+}
+
+/// The status in the first line of an answer; empty if it has none.
+std::optional<int> statusIn(const QByteArray &line)
+{
+    static const QRegularExpression statusLine(u"^HTTP/1\\.\\d (\\d{3})( .*)?$"_s);
+    const auto match = statusLine.match(QString::fromLatin1(line.trimmed()));
+    return match.hasMatch() ? std::optional(match.captured(1).toInt()) : std::nullopt;
 }
 
 /// A line that begins with a blank goes on with the one before (RFC 9112 5.2).
@@ -72,7 +92,13 @@ QByteArray HttpReader::feed(QByteArrayView bytes)
         else
             body += readKnown(bytes);
     }
+    m_hasRest = m_hasRest || !bytes.isEmpty();
     return body;
+}
+
+bool HttpReader::keepsConnection() const
+{
+    return m_state == State::Ended && m_isPersistent && !m_hasRest;
 }
 
 void HttpReader::close()
@@ -97,7 +123,7 @@ void HttpReader::readHead(QByteArrayView &bytes)
     m_line += bytes.first(length);
     bytes = bytes.sliced(length);
     if (m_line.size() > MostOfHead)
-        fail(tr("The server sent more headers than can be read."));
+        dropHead();
     else if (!QByteArrayView("HTTP/1.").startsWith(
                  QByteArrayView(m_line).first(std::min<qsizetype>(m_line.size(), 7))))
         fail(tr("The server does not answer with HTTP/1.1."));
@@ -105,15 +131,23 @@ void HttpReader::readHead(QByteArrayView &bytes)
         takeHead(std::exchange(m_line, {}));
 }
 
+/// The status counts all the same.
+void HttpReader::dropHead()
+{
+    m_status = statusIn(m_line.first(m_line.indexOf('\n') + 1)).value_or(0);
+    m_line.clear();
+    fail(tr("The server sent more headers than can be read."));
+}
+
 void HttpReader::takeHead(const QByteArray &head)
 {
-    static const QRegularExpression statusLine(u"^HTTP/1\\.\\d (\\d{3})( .*)?$"_s);
     QList<QByteArray> lines = QByteArray(head).replace("\r\n", "\n").split('\n');
-    const auto match = statusLine.match(QString::fromLatin1(lines.takeFirst()));
-    if (!match.hasMatch())
+    const std::optional<int> status = statusIn(lines.takeFirst());
+    if (!status)
         return fail(tr("The server does not answer with HTTP/1.1."));
-    m_status = match.captured(1).toInt();
+    m_status = *status;
     m_headers = headersIn(lines);
+    m_isPersistent = head.startsWith("HTTP/1.1") && !hasOption(m_headers, "close");
     if (m_status / 100 != 1)
         chooseLength();
 }
@@ -157,7 +191,7 @@ QByteArray HttpReader::readKnown(QByteArrayView &bytes)
 
 QString HttpReader::badChunk()
 {
-    return tr("The server's chunks cannot be read.");
+    return tr("The chunks of the server's answer are malformed.");
 }
 
 void HttpReader::readChunkLine(QByteArrayView &bytes)

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] const QString &problem() const { return m_problem; }
     /// From the body on.
     [[nodiscard]] int status() const { return m_status; }
+    /// True if the connection can serve another request: the answer told its end, nothing follows it, and the
+    /// server keeps the connection open.
+    [[nodiscard]] bool keepsConnection() const;
     /// As they came: one that came twice is there twice.
     [[nodiscard]] const RawHeaders &headers() const { return m_headers; }
 
@@ -40,6 +43,7 @@ private:
     void fail(const QString &problem);
     [[nodiscard]] static QString badChunk();
     void readHead(QByteArrayView &bytes);
+    void dropHead();
     void takeHead(const QByteArray &head);
     void chooseLength();
     [[nodiscard]] QByteArray readKnown(QByteArrayView &bytes);
@@ -51,8 +55,10 @@ private:
     Length m_length = Length::UntilClosed;
     int m_status = 0;
     RawHeaders m_headers;
-    QByteArray m_line; ///< the head so far, or a line between chunks
-    qint64 m_left = 0; ///< of the body, or of the chunk
+    QByteArray m_line;           ///< the head so far, or a line between chunks
+    qint64 m_left = 0;           ///< of the body, or of the chunk
+    bool m_isPersistent = false; ///< as the head says (RFC 9112 9.3)
+    bool m_hasRest = false;      ///< bytes followed the answer
     bool m_afterChunk = false;
     bool m_inTrailers = false;
 };

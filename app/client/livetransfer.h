@@ -5,8 +5,6 @@
 
 #include <QElapsedTimer>
 
-class QNetworkAccessManager;
-
 namespace Parlance {
 
 class Route;
@@ -17,16 +15,9 @@ class LiveTransfer : public Transfer
     Q_OBJECT
 
 public:
-    /// Fails if the head of the answer does not come within this time after the start; 10 minutes
-    /// unless set. A model may think for long, but a server must not send headers for ever.
-    void setHeadTime(std::chrono::milliseconds time) { m_headTime = time; }
-    /// Sends the request. Call it once, in the thread of both objects.
-    virtual void start(QNetworkAccessManager &network) = 0;
-
     [[nodiscard]] Timing::Duration elapsed() const override;
 
 protected:
-    [[nodiscard]] std::chrono::milliseconds headTime() const { return m_headTime; }
     /// Starts the clock, and tells so: a call without an answer has its time, too.
     void begin();
     /// Notes that a stage is reached now. Emits no signal: the time is only read together with later
@@ -43,7 +34,6 @@ protected:
     void add(const Recording::End &end);
 
 private:
-    std::chrono::milliseconds m_headTime = std::chrono::minutes(10);
     QElapsedTimer m_clock; ///< guarded by the mutex
 };
 

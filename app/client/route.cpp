@@ -2,8 +2,8 @@
 #include "client/route.h"
 
 #include <QCoreApplication>
-#include <QNetworkAccessManager>
-#include <QNetworkProxyFactory>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -16,28 +16,44 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Parlance::Route)
 };
 
-QNetworkProxy proxyFor(const QUrl &url, QNetworkAccessManager &network)
-{
-    QNetworkProxyFactory *factory = network.proxyFactory();
-    const QNetworkProxyQuery query(url);
-    const QList<QNetworkProxy> found =
-        factory ? factory->queryProxy(query) : QNetworkProxyFactory::proxyForQuery(query);
-    return found.value(0, QNetworkProxy::NoProxy);
-}
-
 bool isHttp(const QNetworkProxy &proxy)
 {
     return proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::HttpCachingProxy;
 }
 
+QUrl serverOf(const QUrl &url)
+{
+    QUrl server;
+    server.setScheme(url.scheme());
+    server.setHost(url.host());
+    server.setPort(url.port(url.scheme() == "https"_L1 ? 443 : 80));
+    return server;
+}
+
 } // namespace
 
-Route::Route(const QUrl &url, QNetworkAccessManager &network)
-    : m_proxy(proxyFor(url, network))
+Route::Route(const QUrl &url, QNetworkProxy proxy)
+    : m_server(serverOf(url))
+    , m_proxy(std::move(proxy))
     , m_isForwarded(url.scheme() == "http"_L1 && isHttp(m_proxy))
 {
     if (isHttp(m_proxy))
         m_proxy.setType(QNetworkProxy::HttpProxy);
+}
+
+QString Route::host() const
+{
+    return m_isForwarded ? m_proxy.hostName() : m_server.host();
+}
+
+bool Route::isEncrypted() const
+{
+    return m_server.scheme() == "https"_L1;
+}
+
+quint16 Route::port() const
+{
+    return m_isForwarded ? m_proxy.port() : static_cast<quint16>(m_server.port());
 }
 
 QString Route::place() const
@@ -56,26 +72,6 @@ RawHeaders Route::login() const
 }
 
 /// Of a server behind a tunnel, Qt tells as if there was no proxy.
-Route::Fault Route::faultIn(QNetworkReply::NetworkError error) const
-{
-    switch (error) {
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        return Fault::Login;
-    case QNetworkReply::ProxyConnectionRefusedError:
-        return Fault::Refused;
-    case QNetworkReply::ProxyNotFoundError:
-        return Fault::NotFound;
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::UnknownProxyError:
-    case QNetworkReply::UnknownNetworkError:    // most of a tunnel's
-    case QNetworkReply::OperationCanceledError: // it was silent
-        return isDirect() ? Fault::None : Fault::Other;
-    default:
-        return m_isForwarded ? Fault::Other : Fault::None;
-    }
-}
-
 Route::Fault Route::faultIn(QAbstractSocket::SocketError error) const
 {
     switch (error) {

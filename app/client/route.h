@@ -4,8 +4,9 @@
 #include "chat/chaterror.h"
 #include "wire/wirerequest.h"
 
+#include <QAbstractSocket>
 #include <QNetworkProxy>
-#include <QNetworkReply>
+#include <QUrl>
 
 namespace Parlance {
 
@@ -20,9 +21,16 @@ public:
     static constexpr int LoginWanted = 407;
 
     Route() = default;
-    /// By the first proxy that the network names for the URL.
-    Route(const QUrl &url, QNetworkAccessManager &network);
+    /// Requests to the URL go by this proxy.
+    Route(const QUrl &url, QNetworkProxy proxy);
 
+    /// True if one connection serves the requests of both.
+    bool operator==(const Route &) const = default;
+
+    /// What the connection reaches: the URL's host, or the proxy of a forwarded request.
+    [[nodiscard]] QString host() const;
+    [[nodiscard]] quint16 port() const;
+    [[nodiscard]] bool isEncrypted() const;
     [[nodiscard]] const QNetworkProxy &proxy() const { return m_proxy; }
     [[nodiscard]] bool isDirect() const { return m_proxy.type() == QNetworkProxy::NoProxy; }
     /// The proxy's "host:port"; empty if the request goes directly.
@@ -33,7 +41,6 @@ public:
     /// The header that logs in at the proxy of a forwarded request; none without a user.
     [[nodiscard]] RawHeaders login() const;
     /// The fault of the proxy in an error before the request is sent.
-    [[nodiscard]] Fault faultIn(QNetworkReply::NetworkError error) const;
     [[nodiscard]] Fault faultIn(QAbstractSocket::SocketError error) const;
     /// The error that names the proxy, without its password; empty for no fault. `words` are Qt's, for
     /// another fault.
@@ -42,6 +49,7 @@ public:
 private:
     [[nodiscard]] QString wordsOf(Fault fault, const QString &words) const;
 
+    QUrl m_server; ///< scheme, host and port
     QNetworkProxy m_proxy = QNetworkProxy::NoProxy;
     bool m_isForwarded = false;
 };

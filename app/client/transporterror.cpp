@@ -2,8 +2,8 @@
 #include "client/transporterror.h"
 
 #include <QCoreApplication>
+#include <QIODevice>
 #include <QLocale>
-#include <QNetworkReply>
 
 using namespace Qt::StringLiterals;
 
@@ -24,19 +24,6 @@ bool isNoTls(const QString &words)
 }
 
 } // namespace
-
-std::optional<ChatError> transportError(const QNetworkReply &reply, bool certificateRefused)
-{
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool isWhole = status > 0 && reply.error() == QNetworkReply::NoError;
-    // Qt wants to send the request again (see OneShotBody): after a lost connection, and for 307 and 308.
-    const bool isSentAgain = reply.error() == QNetworkReply::ContentReSendError;
-    if (status >= 300 && status < 400 && (isWhole || isSentAgain)) // header() would hide a relative place
-        return redirection(reply.url(), status, reply.rawHeader("location"));
-    if (status >= 400 || isWhole)
-        return {};
-    return connectionError(isSentAgain ? QString() : reply.errorString(), status > 0, certificateRefused);
-}
 
 std::optional<ChatError> redirection(const QUrl &from, int status, const QByteArray &location)
 {
@@ -83,15 +70,6 @@ ChatError headMissing(std::chrono::milliseconds time)
     error.kind = ChatError::Kind::Network;
     error.message = Words::tr(
         "No complete response headers came within %n seconds.", nullptr, static_cast<int>(seconds.count()));
-    return error;
-}
-
-ChatError headersLost(int status)
-{
-    ChatError error;
-    error.kind = ChatError::Kind::Protocol;
-    error.httpStatus = status;
-    error.message = Words::tr("The server sent more headers than can be read, so its answer is lost.");
     return error;
 }
 

@@ -3,7 +3,7 @@
 
 #include "sound/sampleformat.h"
 
-#include <QByteArrayView>
+#include <QByteArray>
 #include <vector>
 
 namespace Parlance {

@@ -4,7 +4,6 @@
 #include "faults/fault.h"
 #include "ui/inspect/inspector.h"
 
-#include <QNetworkAccessManager>
 #include <QSslSocket>
 #include <QTest>
 #include <QThreadPool>
@@ -190,9 +189,7 @@ Census SoakedWindow::rest()
     m_fixture.type({});
     m_time.stop();
     m_clock.pass(1h); // no limit holds any more, and nothing is awaited
-    for (QNetworkAccessManager *network : objectsOf<QNetworkAccessManager>())
-        QMetaObject::invokeMethod(
-            network, &QNetworkAccessManager::clearConnectionCache, Qt::BlockingQueuedConnection);
+    m_fixture.client().setProxies(m_fixture.client().proxies()); // closes the kept connections
     Census census;
     int same = 0;
     const auto isStill = [&census, &same] {

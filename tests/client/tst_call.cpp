@@ -3,7 +3,7 @@
 #include "client/chatsession.h"
 #include "client/exchange.h"
 #include "client/httpexchange.h"
-#include "client/networkrequest.h"
+#include "client/requesthead.h"
 #include "client/plainanswers.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"

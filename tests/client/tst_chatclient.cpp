@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 #include "client/exchange.h"
+#include "support/eventually.h"
 #include "support/fakeserver.h"
 #include "wire/dialects/registry.h"
 
@@ -46,7 +47,9 @@ private Q_SLOTS:
     void answersNoChallengeWithCredentials();
     void preparingAsksNearbyAndKeepsTheExchangesAtOnce();
     void eightExchangesStartAtOnce();
-    void anExchangeTakesAnIdleConnection();
+    void aConnectionServesTheNextRequest_data();
+    void aConnectionServesTheNextRequest();
+    void aStreamsConnectionServesTheNextRequest();
     void X_07_aRedirectIsNotFollowed_data();
     void X_07_aRedirectIsNotFollowed();
     void X_05_aRequestIsSentOnce();
@@ -65,18 +68,18 @@ void TestChatClient::exactBytesOfASimpleCall()
     const QByteArray body =
         R"({"model":"ruflo-free","messages":[{"role":"user","content":"Say hello in 5 words."}],"stream":true})";
     const QByteArray expected = "POST /api/chat HTTP/1.1\r\n"
-                                "host: " +
+                                "Host: " +
                                 server.url().authority().toLatin1() +
                                 "\r\n"
-                                "content-type: application/json\r\n"
-                                "accept: text/event-stream, application/json\r\n"
-                                "accept-encoding: identity\r\n"
-                                "accept-language: *\r\n"
-                                "user-agent: Parlance/" PARLANCE_VERSION "\r\n"
-                                "content-length: " +
+                                "Connection: Keep-Alive\r\n"
+                                "Content-Length: " +
                                 QByteArray::number(body.size()) +
                                 "\r\n"
-                                "connection: Keep-Alive\r\n"
+                                "Content-Type: application/json\r\n"
+                                "Accept: text/event-stream, application/json\r\n"
+                                "Accept-Encoding: identity\r\n"
+                                "Accept-Language: *\r\n"
+                                "User-Agent: Parlance/" PARLANCE_VERSION "\r\n"
                                 "\r\n" +
                                 body;
     QCOMPARE(connection->request(), expected);
@@ -220,15 +223,60 @@ void TestChatClient::eightExchangesStartAtOnce()
     QCOMPARE(server.connectionCount(), lanes);
 }
 
-/// A connection is idle a moment after its answer has ended, which a busy machine may draw out.
-void TestChatClient::anExchangeTakesAnIdleConnection()
+void TestChatClient::aConnectionServesTheNextRequest_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("later");
+    QTest::addColumn<int>("connections");
+    const QByteArray json = "{\"choices\":[]}";
+    const QByteArray length = "Content-Length: " + QByteArray::number(json.size()) + "\r\n";
+    const QByteArray ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+    QTest::newRow("with its length") << ok + length + "\r\n" + json << QByteArray() << 1;
+    QTest::newRow("in chunks") << ok + "Transfer-Encoding: chunked\r\n\r\nf\r\n" + json + "\r\n0\r\n\r\n"
+                               << QByteArray() << 1;
+    QTest::newRow("an error") << "HTTP/1.1 400 Bad Request\r\n" + length + "\r\n" + json << QByteArray() << 1;
+    QTest::newRow("closed by its word")
+        << ok + "Connection: x, Close\r\n" + length + "\r\n" + json << QByteArray() << 3;
+    QTest::newRow("of HTTP/1.0") << "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n" + length +
+                                        "\r\n" + json
+                                 << QByteArray() << 3;
+    QTest::newRow("with more than it tells") << ok + length + "\r\n" + json + "more" << QByteArray() << 3;
+    QTest::newRow("that speaks again")
+        << ok + length + "\r\n" + json << "HTTP/1.1 408 Timeout\r\n\r\n"_ba << 3;
+}
+
+void TestChatClient::aConnectionServesTheNextRequest()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const QByteArray, later);
+    QFETCH(const int, connections);
+    FakeServer server;
+    for (int round = 0; round < 3; ++round) {
+        Exchange *exchange = m_client.start(targetOf(server.url()), hello(), &server);
+        QSignalSpy finished(exchange, &Exchange::finished);
+        FakeConnection *connection = server.nextRequest();
+        connection->write(answer);
+        QVERIFY(!finished.isEmpty() || finished.wait());
+        connection->write(later);
+        if (connections > 1)
+            QVERIFY(eventually([connection] { return !connection->isOpen(); }));
+    }
+    QCOMPARE(server.connectionCount(), connections);
+}
+
+/// The last chunk comes after the end mark, and is read a moment later, which a busy machine may draw out.
+void TestChatClient::aStreamsConnectionServesTheNextRequest()
 {
     FakeServer server;
     for (int round = 0; round < 20 && server.connectionCount() == server.requestCount(); ++round) {
         Exchange *exchange = m_client.start(targetOf(server.url()), hello(), &server);
         QSignalSpy finished(exchange, &Exchange::finished);
-        server.nextRequest()->sendWhole(200, "application/json", R"({"choices":[]})");
-        QVERIFY(finished.wait());
+        FakeConnection *connection = server.nextRequest();
+        connection->sendHead();
+        connection->sendDone();
+        QVERIFY(!finished.isEmpty() || finished.wait());
+        connection->endBody();
+        settle();
     }
     QCOMPARE_LT(server.connectionCount(), server.requestCount());
 }

@@ -42,7 +42,7 @@ struct Fault
     Script script;
     std::optional<Expected> streamed; ///< nothing where the fault does not exist
     std::optional<Expected> plain;
-    std::optional<Expected> large = {}; ///< streamed, of a prompt of `LargePrompt`, which takes another way
+    std::optional<Expected> large = {}; ///< streamed, of a prompt of `LargePrompt`
     FaultServer::Listening listening = FaultServer::Listening::Yes;
     bool secure = false;       ///< asked for by https
     qsizetype promptBytes = 2; ///< the size of what is asked

@@ -323,9 +323,9 @@ void TestTranscriptionPage::refusesWhatIsNoSound()
 {
     QFETCH(const QString, path);
     QFETCH(const QString, problem);
-    write(u"text.wav"_s, "Dear Sir or Madam");
-    write(u"empty.wav"_s, {});
-    write(u"a.bin"_s, QByteArray(100, '\1'));
+    static_cast<void>(write(u"text.wav"_s, "Dear Sir or Madam"));
+    static_cast<void>(write(u"empty.wav"_s, {}));
+    static_cast<void>(write(u"a.bin"_s, QByteArray(100, '\1')));
     QVERIFY(QDir(m_folder->path()).mkdir(u"folder"_s));
     openTones();
     input().openFile(m_folder->filePath(path));
@@ -348,7 +348,7 @@ void TestTranscriptionPage::whatHappensToTheFileChangesNothing()
     openTones();
     FakeConnection *connection = runLive();
     QVERIFY(connection);
-    write(u"fox.wav"_s, "something else");
+    static_cast<void>(write(u"fox.wav"_s, "something else"));
     QVERIFY(eventually([this] { return said(u"inputHints"_s).contains(u"has changed on the disk"); }));
     QVERIFY(QFile::remove(m_folder->filePath(u"fox.wav"_s)));
     QVERIFY(eventually([this] { return said(u"inputHints"_s).contains(u"no longer on the disk"); }));

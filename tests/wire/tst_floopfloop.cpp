@@ -4,6 +4,7 @@
 #include "wire/dialects/registry.h"
 
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace Parlance;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/inspectorpanel.h"
 
-#include "client/networkrequest.h"
+#include "client/requesthead.h"
 #include "ui/inspect/bodyview.h"
 #include "ui/inspect/eventsview.h"
 #include "ui/inspect/inspectwords.h"
@@ -231,15 +231,15 @@ void InspectorPanel::showRequest()
             m_call->call().isReplay ? tr("The capture does not tell the request.") : tr("Nothing was sent."));
     }
     QList<MessageView::Header> headers;
-    for (const WireHeader &header : request.headers) {
-        headers.append({.name = textFromUtf8(header.name),
-            .value = textFromUtf8(header.value),
-            .note = carriesKey(header.name) ? m_keyNote : QString()});
-    }
     for (const auto &[name, value] : addedHeaders(m_call->call().sent)) {
         headers.append({.name = textFromUtf8(name),
             .value = m_call->masked(textFromUtf8(value)),
             .note = tr("added by the connection")});
+    }
+    for (const WireHeader &header : request.headers) {
+        headers.append({.name = textFromUtf8(header.name),
+            .value = textFromUtf8(header.value),
+            .note = carriesKey(header.name) ? m_keyNote : QString()});
     }
     const bool isEncrypted = request.url.scheme() == u"https";
     const auto body = m_call->requestBody();
@@ -256,7 +256,7 @@ void InspectorPanel::showRequest()
         body.value_or(QByteArray()), body.value_or(QByteArray()), body ? tr("No body") : maskingText());
 }
 
-/// How the answer ended, its size, and who tells the headers: as far as it has come.
+/// How the answer ended and its size: as far as it has come.
 QStringList InspectorPanel::responseFacts() const
 {
     const Recording &recording = m_call->call().recording;
@@ -271,8 +271,6 @@ QStringList InspectorPanel::responseFacts() const
         facts << tr("%1 of body").arg(sizeText(recording.size()));
     if (m_call->trace().isCompressed())
         facts << tr("%1 decompressed").arg(sizeText(m_call->trace().body().size()));
-    if (recording.head && !recording.head->headers.isEmpty())
-        facts << tr("headers as the network library gives them");
     return facts;
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 #include "client/exchange.h"
-#include "client/sockettransfer.h"
+#include "client/httptransfer.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
 #include "wire/dialects/registry.h"
 
-#include <QNetworkAccessManager>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -92,7 +91,7 @@ struct Asked
 Q_DECLARE_METATYPE(Then)
 
 /// Requests with large bodies: pictures and files.
-class TestSocketTransfer : public QObject
+class TestLargeRequests : public QObject
 {
     Q_OBJECT
 
@@ -114,7 +113,7 @@ private:
     ChatClient m_client;
 };
 
-void TestSocketTransfer::anEarlyRefusalIsRead_data()
+void TestLargeRequests::anEarlyRefusalIsRead_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<ChatError::Kind>("kind");
@@ -129,7 +128,7 @@ void TestSocketTransfer::anEarlyRefusalIsRead_data()
     QTest::newRow("401 and closed") << 401 << Kind::Authentication << known << Then::Closes;
 }
 
-void TestSocketTransfer::anEarlyRefusalIsRead()
+void TestLargeRequests::anEarlyRefusalIsRead()
 {
     QFETCH(const int, status);
     QFETCH(const ChatError::Kind, kind);
@@ -148,7 +147,7 @@ void TestSocketTransfer::anEarlyRefusalIsRead()
     QVERIFY(!asked.exchange->recording().sentAt);
 }
 
-void TestSocketTransfer::aWholeRequestIsSent()
+void TestLargeRequests::aWholeRequestIsSent()
 {
     FakeServer server;
     Asked asked(m_client, server.url(u"/v1/chat/completions?a=%20b"_s), 4 * MiB);
@@ -174,7 +173,7 @@ void TestSocketTransfer::aWholeRequestIsSent()
     QVERIFY(eventually([&server] { return server.openConnectionCount() == 0; }));
 }
 
-void TestSocketTransfer::aRedirectIsNotFollowed()
+void TestLargeRequests::aRedirectIsNotFollowed()
 {
     FakeServer server;
     Asked asked(m_client, server.url(), MiB);
@@ -186,7 +185,7 @@ void TestSocketTransfer::aRedirectIsNotFollowed()
     QCOMPARE(server.requestCount(), 1);
 }
 
-void TestSocketTransfer::aLostConnection_data()
+void TestLargeRequests::aLostConnection_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<Reply::State>("state");
@@ -197,7 +196,7 @@ void TestSocketTransfer::aLostConnection_data()
                                  << Reply::State::Incomplete;
 }
 
-void TestSocketTransfer::aLostConnection()
+void TestLargeRequests::aLostConnection()
 {
     QFETCH(const QByteArray, answer);
     QFETCH(const Reply::State, state);
@@ -216,19 +215,18 @@ void TestSocketTransfer::aLostConnection()
 }
 
 /// The server closes while what it sent last waits for room.
-void TestSocketTransfer::theEndIsReadAfterAPause()
+void TestLargeRequests::theEndIsReadAfterAPause()
 {
     FakeServer server;
-    QNetworkAccessManager network;
-    SocketTransfer transfer({.url = server.url(), .headers = {}, .body = QByteArray(MiB, ' ')});
+    Network network;
+    HttpTransfer transfer({.url = server.url(), .headers = {}, .body = QByteArray(MiB, ' ')});
     transfer.start(network);
     FakeConnection *connection = server.nextRequest();
     const QByteArray body(MiB + 20 * 1024, 'x');
     connection->write(
         "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     connection->close();
-    const auto *socket = transfer.findChild<QSslSocket *>();
-    QVERIFY(eventually([socket] { return socket->state() == QAbstractSocket::UnconnectedState; }));
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
     Recording recording;
     QVERIFY(eventually([&] {
         transfer.take().addTo(recording);
@@ -238,7 +236,7 @@ void TestSocketTransfer::theEndIsReadAfterAPause()
     QVERIFY(!recording.end->failure);
 }
 
-void TestSocketTransfer::tellsWhatCannotBeRead_data()
+void TestLargeRequests::tellsWhatCannotBeRead_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<QString>("words");
@@ -249,7 +247,7 @@ void TestSocketTransfer::tellsWhatCannotBeRead_data()
                             << u"chunks"_s;
 }
 
-void TestSocketTransfer::tellsWhatCannotBeRead()
+void TestLargeRequests::tellsWhatCannotBeRead()
 {
     QFETCH(const QByteArray, answer);
     QFETCH(const QString, words);
@@ -261,7 +259,7 @@ void TestSocketTransfer::tellsWhatCannotBeRead()
     QVERIFY2(asked.reply().error->message.contains(words), qPrintable(asked.reply().error->message));
 }
 
-void TestSocketTransfer::nobodyListens()
+void TestLargeRequests::nobodyListens()
 {
     Asked asked(m_client, FakeServer::closedUrl(), MiB);
     QVERIFY(asked.waitForEnd());
@@ -269,7 +267,7 @@ void TestSocketTransfer::nobodyListens()
     QCOMPARE(asked.reply().error->message, u"Connection refused"_s);
 }
 
-void TestSocketTransfer::stopClosesTheConnection()
+void TestLargeRequests::stopClosesTheConnection()
 {
     FakeServer server;
     Asked asked(m_client, server.url(), MiB);
@@ -280,7 +278,7 @@ void TestSocketTransfer::stopClosesTheConnection()
     QVERIFY(closed.wait(10'000));
 }
 
-void TestSocketTransfer::plainHttpThroughAProxy()
+void TestLargeRequests::plainHttpThroughAProxy()
 {
     for (const char *name : {"http_proxy", "no_proxy", "HTTP_PROXY", "NO_PROXY"})
         qunsetenv(name);
@@ -298,5 +296,5 @@ void TestSocketTransfer::plainHttpThroughAProxy()
     QCOMPARE(connection->header("Proxy-Authorization"), "Basic dTpw");
 }
 
-QTEST_GUILESS_MAIN(TestSocketTransfer)
-#include "tst_sockettransfer.moc"
+QTEST_GUILESS_MAIN(TestLargeRequests)
+#include "tst_largerequests.moc"

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/network.h"
+
+#include <QNetworkProxyQuery>
+
+#include <algorithm>
+#include <poll.h>
+
+using namespace std::chrono_literals;
+
+namespace Parlance {
+
+namespace {
+
+/// Not long: if the server, a router or a suspend of the computer has silently closed a connection, the next
+/// request fails, because it is not sent twice.
+constexpr auto IdleTime = 20s;
+
+/// True if the server has neither closed the connection nor said anything, also of what Qt was not told yet.
+bool isQuiet(const QTcpSocket &socket)
+{
+    pollfd state{.fd = static_cast<int>(socket.socketDescriptor()), .events = POLLIN, .revents = 0};
+    return socket.state() == QAbstractSocket::ConnectedState && socket.bytesAvailable() == 0 &&
+           poll(&state, 1, 0) == 0;
+}
+
+} // namespace
+
+Network::~Network()
+{
+    for (Kept &kept : m_kept)
+        delete kept.socket.release();
+}
+
+void Network::setProxies(const ProxyChoice &proxies)
+{
+    m_proxies = ChosenProxies(proxies);
+    m_kept.clear();
+}
+
+Route Network::routeTo(const QUrl &url)
+{
+    return {url, m_proxies.queryProxy(QNetworkProxyQuery(url)).value(0, QNetworkProxy::NoProxy)};
+}
+
+SocketPointer Network::take(const Route &route)
+{
+    for (;;) {
+        const auto found = std::ranges::find(m_kept, route, &Kept::route);
+        if (found == m_kept.end())
+            return nullptr;
+        SocketPointer socket = remove(found->socket.get());
+        if (isQuiet(*socket))
+            return socket;
+    }
+}
+
+void Network::keep(const Route &route, SocketPointer socket)
+{
+    const auto drop = [this, kept = socket.get()] {
+        remove(kept);
+    };
+    connect(socket.get(), &QTcpSocket::readyRead, this, drop);
+    connect(socket.get(), &QTcpSocket::disconnected, this, drop);
+    auto *idle = new QTimer;
+    idle->setSingleShot(true);
+    connect(idle, &QTimer::timeout, this, drop);
+    idle->start(IdleTime);
+    m_kept.push_back({.route = route, .socket = std::move(socket), .idle = {idle, {}}});
+}
+
+SocketPointer Network::remove(const QTcpSocket *socket)
+{
+    const auto found =
+        std::ranges::find_if(m_kept, [socket](const Kept &kept) { return kept.socket.get() == socket; });
+    if (found == m_kept.end())
+        return nullptr;
+    SocketPointer removed = std::move(found->socket);
+    m_kept.erase(found);
+    removed->disconnect(this);
+    return removed;
+}
+
+} // namespace Parlance

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void C_15_whatIsSent();
     void C_15_saysWhatTheApiWouldRefuse();
     void aLineOfAnyLengthIsSentWhole();
+    void aLineOfInstructionsOfAnyLengthIsSentWhole();
     void theDemoIsAskedForWhatItCanMake();
     void playsWhileItArrives();
     void C_17_playsEvents();
@@ -246,6 +247,18 @@ void TestSpeechPage::aLineOfAnyLengthIsSentWhole()
     text().selectAll();
     text().copy();
     QCOMPARE(QApplication::clipboard()->text(), line + u"\nb"_s);
+}
+
+void TestSpeechPage::aLineOfInstructionsOfAnyLengthIsSentWhole()
+{
+    const QString line(5'000'000, u'a');
+    QApplication::clipboard()->setText(line);
+    auto *instructions = m_page->findChild<QPlainTextEdit *>(u"parameter_instructions"_s);
+    instructions->paste();
+    QVERIFY(instructions->document()->blockCount() > 1); // laid out in pieces
+    const FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    QVERIFY(connection->body().contains((u"\"instructions\":\""_s + line + u'"').toLatin1()));
 }
 
 void TestSpeechPage::theDemoIsAskedForWhatItCanMake()

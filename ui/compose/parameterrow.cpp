@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/parameterrow.h"
 
+#include "ui/compose/longtextedit.h"
 #include "workspace/words/extrajsontext.h"
 
 #include <QCheckBox>
@@ -11,7 +12,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -35,9 +35,9 @@ QLabel *makeLine(const QString &role)
     return line;
 }
 
-QPlainTextEdit *makeTextEdit(const QString &placeholder, int lines)
+LongTextEdit *makeTextEdit(const QString &placeholder, int lines)
 {
-    auto *edit = new QPlainTextEdit;
+    auto *edit = new LongTextEdit;
     edit->setPlaceholderText(placeholder);
     edit->setTabChangesFocus(true);
     edit->setFixedHeight(edit->fontMetrics().lineSpacing() * lines + 22);
@@ -110,8 +110,8 @@ ParameterRow *ParameterRow::makeText(QLatin1StringView name, const QString &labe
 {
     const Editor editor = textEditor(placeholder);
     auto *row = new ParameterRow(name, label, editor, Place::Below);
-    connect(static_cast<QPlainTextEdit *>(editor.widget), &QPlainTextEdit::textChanged, row,
-        &ParameterRow::onEdited);
+    connect(
+        static_cast<LongTextEdit *>(editor.widget), &LongTextEdit::textChanged, row, &ParameterRow::onEdited);
     return row;
 }
 
@@ -127,14 +127,14 @@ ParameterRow *ParameterRow::makeList(QLatin1StringView name, const QString &labe
     };
     auto *row =
         new ParameterRow(name, label, {.widget = edit, .value = value, .setValue = setValue}, Place::Below);
-    connect(edit, &QPlainTextEdit::textChanged, row, &ParameterRow::onEdited);
+    connect(edit, &LongTextEdit::textChanged, row, &ParameterRow::onEdited);
     return row;
 }
 
 ParameterRow *ParameterRow::makeJson(QLatin1StringView name, const QString &label, const QString &placeholder)
 {
     Editor editor = textEditor(placeholder);
-    auto *edit = static_cast<QPlainTextEdit *>(editor.widget);
+    auto *edit = static_cast<LongTextEdit *>(editor.widget);
     edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     editor.problem = [edit] {
         const QString problem = describeExtraProblem(edit->toPlainText());
@@ -143,7 +143,7 @@ ParameterRow *ParameterRow::makeJson(QLatin1StringView name, const QString &labe
                    : tr("%1. Nothing is sent until then; untick it to send without it.").arg(problem);
     };
     auto *row = new ParameterRow(name, label, editor, Place::Below);
-    connect(edit, &QPlainTextEdit::textChanged, row, &ParameterRow::onEdited);
+    connect(edit, &LongTextEdit::textChanged, row, &ParameterRow::onEdited);
     return row;
 }
 
@@ -259,7 +259,7 @@ void ParameterRow::setHint(const QString &hint)
 void ParameterRow::focusEditor()
 {
     m_editor.widget->setFocus();
-    if (auto *edit = qobject_cast<QPlainTextEdit *>(m_editor.widget))
+    if (auto *edit = qobject_cast<LongTextEdit *>(m_editor.widget))
         edit->moveCursor(QTextCursor::End);
 }
 

@@ -12,6 +12,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -23,6 +24,7 @@ namespace Parlance {
 namespace {
 
 constexpr int SideWidth = 112;
+constexpr int ChoiceWidth = 152;
 constexpr double HighestNumber = 100;
 
 QLabel *makeLine(const QString &role)
@@ -115,6 +117,25 @@ ParameterRow *ParameterRow::makeText(QLatin1StringView name, const QString &labe
     return row;
 }
 
+ParameterRow *ParameterRow::makeShortText(
+    QLatin1StringView name, const QString &label, const QString &placeholder)
+{
+    auto *line = new QLineEdit;
+    line->setPlaceholderText(placeholder);
+    line->setFixedWidth(ChoiceWidth);
+    const auto value = [line] {
+        const QString text = line->text().trimmed();
+        return text.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(text);
+    };
+    const auto setValue = [line](const QJsonValue &text) {
+        line->setText(text.toString());
+    };
+    auto *row =
+        new ParameterRow(name, label, {.widget = line, .value = value, .setValue = setValue}, Place::Beside);
+    connect(line, &QLineEdit::textChanged, row, &ParameterRow::onEdited);
+    return row;
+}
+
 ParameterRow *ParameterRow::makeList(QLatin1StringView name, const QString &label, const QString &placeholder)
 {
     auto *edit = makeTextEdit(placeholder, 2);
@@ -192,7 +213,7 @@ ParameterRow *ParameterRow::makeSwitch(
     auto *box = new QComboBox;
     box->addItem(on, true);
     box->addItem(off, false);
-    box->setFixedWidth(SideWidth + 40);
+    box->setFixedWidth(ChoiceWidth);
     const auto value = [box] {
         return QJsonValue(box->currentData().toBool());
     };
@@ -212,7 +233,7 @@ ParameterRow *ParameterRow::makeChoice(
     box->addItems(texts);
     box->setEditable(editable);
     box->setInsertPolicy(QComboBox::NoInsert);
-    box->setFixedWidth(SideWidth + 40);
+    box->setFixedWidth(ChoiceWidth);
     const auto value = [box] {
         const QString text = box->currentText().trimmed();
         return text.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(text);

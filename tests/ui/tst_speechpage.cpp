@@ -106,7 +106,7 @@ void TestSpeechPage::init()
     m_fixture = std::make_unique<WindowFixture>(Fast);
     m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
     m_page = std::make_unique<SpeechPage>(
-        &m_fixture->client(), &m_fixture->resolver(), SoundDevice::Backend::Null);
+        EndpointPage::Services{&m_fixture->client(), &m_fixture->resolver()}, SoundDevice::Backend::Null);
     m_page->resize(900, 600);
     m_page->show();
     m_page->begin(nullptr);
@@ -483,7 +483,7 @@ void TestSpeechPage::keepsSettingsAndNoTexts()
     set(u"instructions"_s, u"Like a friend"_s);
     const QString kept = m_page->kept({.kind = u"speech"_s});
     QVERIFY(!kept.contains(u"fox") && !kept.contains(u"friend"));
-    SpeechPage other(&m_fixture->client(), &m_fixture->resolver(), SoundDevice::Backend::Null);
+    SpeechPage other({&m_fixture->client(), &m_fixture->resolver()}, SoundDevice::Backend::Null);
     QVERIFY(other.restore(kept));
     QCOMPARE(other.findChild<ParameterRow *>(u"row_voice"_s)->value(), QJsonValue(u"nova"_s));
     QCOMPARE(other.findChild<ParameterRow *>(u"row_response_format"_s)->value(), QJsonValue(u"wav"_s));

@@ -133,7 +133,7 @@ void TestTranscriptionPage::init()
     m_fixture = std::make_unique<WindowFixture>(Fast);
     m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
     m_page = std::make_unique<TranscriptionPage>(
-        &m_fixture->client(), &m_fixture->resolver(), SoundDevice::Backend::Null);
+        EndpointPage::Services{&m_fixture->client(), &m_fixture->resolver()}, SoundDevice::Backend::Null);
     m_page->resize(900, 600);
     m_page->show();
     m_page->begin(nullptr);

@@ -54,7 +54,7 @@ EndpointModels models()
 
 } // namespace
 
-PageKind EmbeddingsPage::pageKind(ChatClient *client, TargetResolver *resolver)
+PageKind EmbeddingsPage::pageKind(const Services &services)
 {
     return {.id = Kind,
         .name = tr("&Embeddings page"),
@@ -62,13 +62,13 @@ PageKind EmbeddingsPage::pageKind(ChatClient *client, TargetResolver *resolver)
         .toolTip = tr("Texts as vectors, and how near they are to each other, by models side by side"),
         .icon = icon(),
         .openText = tr("Open as &embeddings"),
-        .make = [client, resolver](const PageKinds &) {
-            return new EmbeddingsPage(client, resolver);
+        .make = [services](const PageKinds &) {
+            return new EmbeddingsPage(services);
         }};
 }
 
-EmbeddingsPage::EmbeddingsPage(ChatClient *client, TargetResolver *resolver, QWidget *parent)
-    : EndpointPage(Kind, client, resolver, models(), tr("Embed the te&xts"), parent)
+EmbeddingsPage::EmbeddingsPage(const Services &services, QWidget *parent)
+    : EndpointPage(Kind, services, models(), tr("Embed the te&xts"), parent)
     , m_texts(new LongTextEdit)
     , m_count(new QLabel)
     , m_file(new ElidedLabel)

@@ -7,6 +7,7 @@
 #include "ui/endpoints/endpointview.h"
 #include "ui/endpoints/gatewayhelp.h"
 #include "ui/endpoints/runfigures.h"
+#include "ui/playground/faultmenu.h"
 #include "ui/playground/lanenotice.h"
 #include "ui/playground/livebar.h"
 #include "ui/playground/metricsstrip.h"
@@ -18,11 +19,14 @@
 #include "workspace/words/limittext.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -45,6 +49,8 @@ EndpointColumn::EndpointColumn(const Shared &shared, EndpointView *view, QWidget
     , m_mode(new ModeBadge)
     , m_host(new ElidedLabel)
     , m_limits(plainLabel(u"columnLimits"_s, u"secondary"_s))
+    , m_more(new QToolButton)
+    , m_faults(new FaultMenu(this))
     , m_close(new QToolButton)
     , m_stack(new QStackedWidget)
     , m_placeholder(plainLabel(u"columnPlaceholder"_s, u"secondary"_s))
@@ -61,6 +67,7 @@ EndpointColumn::EndpointColumn(const Shared &shared, EndpointView *view, QWidget
     buildLayout();
     connectParts();
     connectHelp();
+    connectFaults();
     setClosable(false);
 }
 
@@ -75,6 +82,11 @@ QWidget *EndpointColumn::makeHeader()
     m_host->setObjectName(u"laneHost"_s);
     m_host->setElideMode(Qt::ElideLeft); // the end identifies the owner
     m_limits->setWordWrap(false);
+    m_more->setObjectName(u"columnMenuButton"_s);
+    m_more->setText(u"⋯"_s);
+    m_more->setAccessibleName(tr("Column menu"));
+    m_more->setToolTip(tr("What this column can do"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
     m_close->setObjectName(u"closeColumn"_s);
     m_close->setText(u"✕"_s);
     m_close->setAccessibleName(tr("Close this column"));
@@ -82,6 +94,7 @@ QWidget *EndpointColumn::makeHeader()
     auto *top = new QHBoxLayout;
     top->addWidget(m_tier);
     top->addStretch();
+    top->addWidget(m_more);
     top->addWidget(m_close);
     auto *bottom = new QHBoxLayout;
     bottom->setContentsMargins(7, 0, 8, 0);
@@ -156,6 +169,19 @@ void EndpointColumn::connectHelp()
     connect(m_help, &GatewayHelp::keyRequested, this, &EndpointColumn::keyRequested);
 }
 
+void EndpointColumn::connectFaults()
+{
+    auto *menu = new QMenu(this);
+    menu->addMenu(m_faults);
+    m_more->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this] {
+        m_faults->setFaults(faults());
+        m_faults->setFault(m_connection->fault());
+    });
+    connect(m_faults, &FaultMenu::faultChosen, m_connection, &GatewayConnection::setFault);
+    connect(m_connection, &GatewayConnection::chosen, this, &EndpointColumn::fitFault);
+}
+
 QString EndpointColumn::name() const
 {
     return nameOf(m_connection->choice(), m_connection->gateway());
@@ -168,8 +194,8 @@ QString EndpointColumn::reserved() const
 
 Target EndpointColumn::target() const
 {
-    return m_shared.resolver->target(
-        m_connection->gateway(), m_connection->choice().mode, m_shared.known.endpoint);
+    return m_connection->withFault(m_shared.resolver->target(
+        m_connection->gateway(), m_connection->choice().mode, m_shared.known.endpoint));
 }
 
 bool EndpointColumn::canRun() const
@@ -211,6 +237,7 @@ void EndpointColumn::end()
 {
     m_shared.client->rateLimits().note(m_limit, m_view->usage());
     m_view->showRun();
+    m_connection->endFaultOf(*call());
     const auto figures = figuresOf(*m_run, m_model, m_view->usage());
     m_strip->showItems(figures, tableOf(figures));
     showState();
@@ -271,6 +298,19 @@ void EndpointColumn::fitModel()
         m_connection->choose(choice);
 }
 
+/// The failures that the endpoint knows.
+QList<Fault> EndpointColumn::faults() const
+{
+    return faultsAt(m_connection->gateway().endpoints.value(m_shared.known.endpoint).path, m_shared.faults);
+}
+
+/// Another gateway's endpoint may not know the failure.
+void EndpointColumn::fitFault()
+{
+    if (!std::ranges::contains(faults(), m_connection->fault(), &Fault::name))
+        m_connection->setFault({});
+}
+
 /// What failed at another gateway, or with another key, is no longer said.
 void EndpointColumn::follow()
 {
@@ -288,7 +328,8 @@ void EndpointColumn::showHeader()
     const QUrl base = m_shared.resolver->baseUrl(gateway, choice.mode);
     const QString missing = reserved().isEmpty() ? tr("Choose a model") : tr("reserved");
     m_tier->setTier(gateway.fullName(), choice.model.isEmpty() ? missing : choice.model);
-    m_mode->setMode(isLive);
+    m_mode->setMode(isLive, m_connection->fault());
+    m_more->setVisible(!isLive && !m_shared.faults.isEmpty());
     m_host->setText(isLive ? hostOf(base) : QString());
     m_host->setToolTip(plainToolTip(isLive ? originOf(base) : QString()));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/endpoints/endpointmodels.h"
+#include "ui/playground/fault.h"
 #include "workspace/gatewayconnection.h"
 
 #include <QFrame>
@@ -17,6 +18,7 @@ namespace Parlance {
 class ChatClient;
 class ElidedLabel;
 class EndpointView;
+class FaultMenu;
 class GatewayHelp;
 class HttpRun;
 class LaneNotice;
@@ -41,6 +43,7 @@ public:
         TargetResolver *resolver;
         ModelList *models;
         EndpointModels known;
+        QList<Fault> faults;
     };
 
     /// Takes the view.
@@ -90,9 +93,12 @@ private:
     void buildLayout();
     void connectParts();
     void connectHelp();
+    void connectFaults();
     [[nodiscard]] Target target() const;
     void follow();
     void fitModel();
+    [[nodiscard]] QList<Fault> faults() const;
+    void fitFault();
     void connectRun();
     void end();
     void showState();
@@ -114,6 +120,8 @@ private:
     ModeBadge *m_mode;
     ElidedLabel *m_host;
     QLabel *m_limits;
+    QToolButton *m_more;
+    FaultMenu *m_faults;
     QToolButton *m_close;
     QStackedWidget *m_stack;
     QLabel *m_placeholder;

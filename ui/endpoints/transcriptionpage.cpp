@@ -51,7 +51,7 @@ QPainterPath icon()
 
 } // namespace
 
-PageKind TranscriptionPage::pageKind(ChatClient *client, TargetResolver *resolver)
+PageKind TranscriptionPage::pageKind(const Services &services)
 {
     return {.id = Kind,
         .name = tr("&Transcription page"),
@@ -59,14 +59,13 @@ PageKind TranscriptionPage::pageKind(ChatClient *client, TargetResolver *resolve
         .toolTip = tr("Turn a sound file or a recording into text, with any number of models side by side"),
         .icon = icon(),
         .openText = tr("Open as &transcription"),
-        .make = [client, resolver](const PageKinds &) {
-            return new TranscriptionPage(client, resolver);
+        .make = [services](const PageKinds &) {
+            return new TranscriptionPage(services);
         }};
 }
 
-TranscriptionPage::TranscriptionPage(
-    ChatClient *client, TargetResolver *resolver, SoundDevice::Backend backend, QWidget *parent)
-    : EndpointPage(Kind, client, resolver,
+TranscriptionPage::TranscriptionPage(const Services &services, SoundDevice::Backend backend, QWidget *parent)
+    : EndpointPage(Kind, services,
           {.endpoint = EndpointKind::Transcription,
               .demo = {u"demo-hear"_s, u"demo-hear-brief"_s},
               .live = {u"whisper-1"_s, u"gpt-4o-transcribe"_s, u"gpt-4o-mini-transcribe"_s}},

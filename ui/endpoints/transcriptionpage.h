@@ -18,10 +18,10 @@ class TranscriptionPage : public EndpointPage
     Q_OBJECT
 
 public:
-    [[nodiscard]] static PageKind pageKind(ChatClient *client, TargetResolver *resolver);
+    [[nodiscard]] static PageKind pageKind(const Services &services);
 
-    /// Both pointers must outlive the page. It records from and plays on `backend`.
-    TranscriptionPage(ChatClient *client, TargetResolver *resolver,
+    /// It records from and plays on `backend`.
+    explicit TranscriptionPage(const Services &services,
         SoundDevice::Backend backend = SoundDevice::Backend::System, QWidget *parent = nullptr);
 
     /// Busy while it records, too.

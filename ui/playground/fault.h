@@ -11,6 +11,14 @@ struct Fault
 {
     QString name; ///< as the request header spells it
     QString description;
+    QString path = {}; ///< of the only endpoint that knows it; empty for all
 };
+
+/// Those that the endpoint at this path knows; without a path, those that all know.
+[[nodiscard]] inline QList<Fault> faultsAt(const QString &path, QList<Fault> faults)
+{
+    faults.removeIf([&path](const Fault &fault) { return !fault.path.isEmpty() && fault.path != path; });
+    return faults;
+}
 
 } // namespace Parlance

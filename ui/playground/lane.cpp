@@ -9,6 +9,7 @@
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/deletednotice.h"
+#include "ui/playground/faultmenu.h"
 #include "ui/playground/keymask.h"
 #include "ui/playground/laneanswer.h"
 #include "ui/playground/laneheader.h"
@@ -124,10 +125,10 @@ void Lane::buildLayout()
 void Lane::buildMenu()
 {
     LaneMenu *menu = m_header->menu();
-    menu->setFaults(m_shared.faults);
+    menu->faults()->setFaults(faultsAt({}, m_shared.faults));
     connect(menu, &LaneMenu::regenerateRequested, this, &Lane::requestAgain);
     m_actions = new MessageActions(m_session, m_view, menu, m_deleted, this);
-    connect(menu, &LaneMenu::faultChosen, this, [this, menu] { m_connection->setFault(menu->fault()); });
+    connect(menu->faults(), &FaultMenu::faultChosen, m_connection, &LaneConnection::setFault);
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);
     connect(menu, &LaneMenu::closeRequested, this, &Lane::closeRequested);
@@ -214,8 +215,7 @@ void Lane::showConnection()
 {
     if (const auto &replay = m_connection->replay())
         return m_header->showReplay(gateway(), capturedRequest(replay->capture()).model, replay->name());
-    if (m_connection->fault().isEmpty())
-        m_header->menu()->clearFault();
+    m_header->menu()->faults()->setFault(m_connection->fault());
     const QUrl base = m_shared.resolver->baseUrl(gateway(), TargetResolver::Mode::Live);
     m_header->show(gateway(), choice(), m_connection->fault(), base);
     m_header->menu()->setDemo(m_connection->isDemo());

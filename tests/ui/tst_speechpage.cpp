@@ -15,6 +15,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void oneColumnPlaysAtATime();
     void twoVoicesSideBySide();
     void stopEndsTheSoundToo();
+    void stopPausesASoundThatIsThere();
     void aClosedColumnLeavesNothingRunning();
     void aDeletedPageLeavesNothingRunning();
     void keepsSettingsAndNoTexts();
@@ -446,6 +448,16 @@ void TestSpeechPage::stopEndsTheSoundToo()
     QVERIFY(!player().isPlaying() && !m_page->isBusy());
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
     QVERIFY(player().hasSound());
+}
+
+void TestSpeechPage::stopPausesASoundThatIsThere()
+{
+    QVERIFY(answer(wavFile({}, Sound)));
+    QVERIFY(player().isPlaying() && m_page->can(Page::Command::Stop));
+    const QSignalSpy changed(m_page.get(), &Page::stateChanged);
+    m_page->act(Page::Command::Stop);
+    QVERIFY(!player().isPlaying() && !m_page->can(Page::Command::Stop));
+    QVERIFY(!changed.isEmpty());
 }
 
 void TestSpeechPage::aClosedColumnLeavesNothingRunning()

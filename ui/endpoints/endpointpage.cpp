@@ -348,7 +348,8 @@ bool EndpointPage::can(Command command) const
         return std::ranges::any_of(m_columns,
             [](const EndpointColumn *column) { return column->canRun() && column->reserved().isEmpty(); });
     case Command::Stop:
-        return isBusy();
+        return isBusy() || std::ranges::any_of(m_columns,
+                               [](const EndpointColumn *column) { return column->view()->isPlaying(); });
     case Command::Export:
         return m_current && !m_current->view()->isEmpty();
     case Command::Focus:

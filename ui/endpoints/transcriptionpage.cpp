@@ -91,7 +91,10 @@ TranscriptionPage::TranscriptionPage(const Services &services, SoundDevice::Back
         noteInput();
         showState();
     });
-    connect(m_player->player(), &SoundPlayer::changed, this, &TranscriptionPage::showPlayed);
+    connect(m_player->player(), &SoundPlayer::changed, this, [this] {
+        showPlayed();
+        showState();
+    });
     connect(m_player->player(), &SoundPlayer::moved, this, &TranscriptionPage::showPlayed);
 }
 
@@ -239,10 +242,17 @@ void TranscriptionPage::drop()
     EndpointPage::drop();
 }
 
+bool TranscriptionPage::can(Command command) const
+{
+    return EndpointPage::can(command) || (command == Command::Stop && m_player->player()->isPlaying());
+}
+
 void TranscriptionPage::act(Command command)
 {
-    if (command == Command::Stop)
+    if (command == Command::Stop) {
         m_input->stopRecording();
+        m_player->player()->pause();
+    }
     EndpointPage::act(command);
 }
 

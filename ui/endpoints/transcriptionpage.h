@@ -29,6 +29,8 @@ public:
     /// A file that is on the disk anyway is not lost with the page.
     [[nodiscard]] Unsaved unsaved() const override;
     void drop() override;
+    [[nodiscard]] bool can(Command command) const override;
+    /// Stop pauses the sound, too.
     void act(Command command) override;
 
 protected:

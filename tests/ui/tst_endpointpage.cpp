@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/embeddingrun.h"
+#include "client/retrywait.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "support/manualclock.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/endpoints/endpointpage.h"
 #include "ui/endpoints/endpointview.h"
@@ -23,6 +25,7 @@
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using Mode = TargetResolver::Mode;
 
 namespace {
@@ -144,6 +147,9 @@ private Q_SLOTS:
     void aDeletedPageLeavesNothingRunning();
     void whatTheViewWorksAtIsBusy();
     void usageCountsForTheKey();
+    void FF_38_aLimitCountsDownAndSendsOnceIfAsked();
+    void retryThatIsNotSentIsTheLast();
+    void anotherChoiceEndsTheWait();
     void aFailureIsTriedOnce();
     void aFailureIsCalledOff();
     void aFailureIsForItsEndpointOnly();
@@ -168,16 +174,19 @@ private:
     [[nodiscard]] QMap<QString, QAction *> failures() const;
     [[nodiscard]] FakeConnection *runLive() const;
     [[nodiscard]] bool waitUntilIdle() const;
+    /// Runs with an answer that asks to wait for 5 s, and has that done then.
+    [[nodiscard]] bool meetLimit() const;
 
     std::unique_ptr<FakeServer> m_server;
     std::unique_ptr<WindowFixture> m_fixture;
     std::unique_ptr<CountPage> m_page;
+    ManualClock m_clock;
 };
 
 void TestEndpointPage::init()
 {
     m_server = std::make_unique<FakeServer>();
-    m_fixture = std::make_unique<WindowFixture>(Fast);
+    m_fixture = std::make_unique<WindowFixture>(Fast, &m_clock);
     m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
     m_page = std::make_unique<CountPage>(
         EndpointPage::Services{&m_fixture->client(), &m_fixture->resolver(), Faults});
@@ -230,6 +239,17 @@ FakeConnection *TestEndpointPage::runLive() const
 bool TestEndpointPage::waitUntilIdle() const
 {
     return eventually([this] { return !m_page->isBusy(); });
+}
+
+bool TestEndpointPage::meetLimit() const
+{
+    m_page->input->setPlainText(u"a"_s);
+    column().connection()->setFault(u"429"_s);
+    m_page->act(Page::Command::Run);
+    if (!waitUntilIdle() || said(u"retryText"_s) != u"Ready to send again in 5 s"_s)
+        return false;
+    column().findChild<QPushButton *>(u"retryWhenReady"_s)->click();
+    return said(u"retryText"_s) == u"Sends again in 5 s"_s;
 }
 
 void TestEndpointPage::runsSideBySide()
@@ -467,6 +487,38 @@ void TestEndpointPage::actsOnTheCurrentColumn()
     QCOMPARE(view(1).saved, 1);
     m_page->drop();
     QVERIFY(!m_page->unsaved().results && !m_page->currentCall());
+}
+
+void TestEndpointPage::FF_38_aLimitCountsDownAndSendsOnceIfAsked()
+{
+    QVERIFY(meetLimit());
+    m_clock.pass(3s);
+    QCOMPARE(said(u"retryText"_s), u"Sends again in 2 s"_s);
+    QVERIFY(!m_page->isBusy());
+    m_clock.pass(2s);
+    QVERIFY(m_page->isBusy());
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Idle);
+    QCOMPARE(view().count(), 1);
+    QCOMPARE(said(u"retryText"_s), QString());
+}
+
+void TestEndpointPage::retryThatIsNotSentIsTheLast()
+{
+    QVERIFY(meetLimit());
+    m_page->input->clear();
+    m_clock.pass(5s);
+    QVERIFY(!m_page->isBusy());
+    QVERIFY(!column().findChild<RetryWait *>()->isArmed());
+}
+
+void TestEndpointPage::anotherChoiceEndsTheWait()
+{
+    QVERIFY(meetLimit());
+    chooseLive();
+    QCOMPARE(said(u"retryText"_s), QString());
+    m_clock.pass(5s);
+    QVERIFY(!m_page->isBusy());
 }
 
 void TestEndpointPage::aFailureIsTriedOnce()

@@ -3,6 +3,7 @@
 
 #include "client/chatclient.h"
 #include "client/keyconsent.h"
+#include "client/retrywait.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/endpoints/endpointview.h"
 #include "ui/endpoints/gatewayhelp.h"
@@ -12,6 +13,7 @@
 #include "ui/playground/livebar.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/modebadge.h"
+#include "ui/playground/retrybar.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/plainlabel.h"
 #include "view/base/stylesheet.h"
@@ -59,6 +61,7 @@ EndpointColumn::EndpointColumn(const Shared &shared, EndpointView *view, QWidget
     , m_live(new LiveBar(shared.resolver))
     , m_notice(new LaneNotice)
     , m_help(new GatewayHelp(shared.resolver, m_connection, m_notice))
+    , m_retry(new RetryBar(shared.client->clock(), [this] { return isBusy(); }))
     , m_progress(new QProgressBar)
     , m_strip(new MetricsStrip([this] { return m_run ? m_run->exchange()->elapsed() : Timing::Duration(0); }))
 {
@@ -68,6 +71,7 @@ EndpointColumn::EndpointColumn(const Shared &shared, EndpointView *view, QWidget
     connectParts();
     connectHelp();
     connectFaults();
+    connectRetry();
     setClosable(false);
 }
 
@@ -143,6 +147,7 @@ void EndpointColumn::buildLayout()
     layout->addWidget(m_remarks);
     layout->addWidget(m_live);
     layout->addWidget(m_notice);
+    layout->addWidget(m_retry);
     layout->addWidget(m_progress);
     layout->addWidget(m_strip);
 }
@@ -180,6 +185,13 @@ void EndpointColumn::connectFaults()
     });
     connect(m_faults, &FaultMenu::faultChosen, m_connection, &GatewayConnection::setFault);
     connect(m_connection, &GatewayConnection::chosen, this, &EndpointColumn::fitFault);
+}
+
+/// Another gateway or model is not asked without the user.
+void EndpointColumn::connectRetry()
+{
+    connect(m_retry, &RetryBar::againRequested, this, &EndpointColumn::runRequested);
+    connect(m_connection, &GatewayConnection::chosen, m_retry->retry(), &RetryWait::end);
 }
 
 QString EndpointColumn::name() const
@@ -240,8 +252,18 @@ void EndpointColumn::end()
     m_connection->endFaultOf(*call());
     const auto figures = figuresOf(*m_run, m_model, m_view->usage());
     m_strip->showItems(figures, tableOf(figures));
+    beginWait();
     showState();
     Q_EMIT callChanged();
+}
+
+/// What asks for the same is the same question, as in a lane.
+void EndpointColumn::beginWait()
+{
+    Reply reply;
+    if (m_view->isEmpty())
+        reply.error = m_run->error();
+    m_retry->retry()->begin(reply, static_cast<qint64>(qHash(call()->sent.body)));
 }
 
 void EndpointColumn::stop()
@@ -254,6 +276,7 @@ void EndpointColumn::stop()
 void EndpointColumn::clear()
 {
     m_view->clear();
+    m_retry->retry()->end();
     if (m_run)
         m_run->disconnect(this);
     m_run.reset();

@@ -25,6 +25,7 @@ class LaneNotice;
 class LiveBar;
 class MetricsStrip;
 class ModeBadge;
+class RetryBar;
 class TierButton;
 struct Silence;
 struct Target;
@@ -94,6 +95,7 @@ private:
     void connectParts();
     void connectHelp();
     void connectFaults();
+    void connectRetry();
     [[nodiscard]] Target target() const;
     void follow();
     void fitModel();
@@ -101,6 +103,7 @@ private:
     void fitFault();
     void connectRun();
     void end();
+    void beginWait();
     void showState();
     void showHeader();
     void showPlaceholder();
@@ -130,6 +133,7 @@ private:
     LiveBar *m_live;
     LaneNotice *m_notice;
     GatewayHelp *m_help;
+    RetryBar *m_retry;
     QProgressBar *m_progress;
     MetricsStrip *m_strip;
 };

@@ -5,6 +5,7 @@
 #include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "client/replaytarget.h"
+#include "client/retrywait.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
@@ -75,7 +76,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
                               .notice = m_notice},
           this))
     , m_deleted(new DeletedNotice)
-    , m_retry(new RetryBar(m_session, shared.client->clock()))
+    , m_retry(new RetryBar(shared.client->clock(), [this] { return m_session->isBusy(); }))
     , m_replay(new ReplayBar(m_connection, m_session))
     , m_metrics(new MetricsStrip([session = m_session] { return session->elapsed(); }))
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
@@ -85,6 +86,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     new TranscriptWriter(m_session, m_view, this);
     buildLayout();
     buildMenu();
+    connectRetry();
     connectSession();
     connectConnection();
     connect(this, &Lane::busyChanged, m_replay, &ReplayBar::showState);
@@ -150,6 +152,20 @@ void Lane::connectConnection()
     connect(m_help, &LaneHelp::againRequested, this, &Lane::requestAgain);
 }
 
+void Lane::connectRetry()
+{
+    RetryWait *wait = m_retry->retry();
+    connect(m_session, &ChatSession::turnAdded, wait, &RetryWait::end);
+    connect(m_session, &ChatSession::pathChanged, wait, &RetryWait::end);
+    connect(m_session, &ChatSession::replyFinished, wait, [this, wait](Conversation::TurnId answer) {
+        const Conversation::Turn &turn = m_session->conversation().turn(answer);
+        if (!turn.call->isReplay)
+            wait->begin(turn.reply(), turn.parent);
+    });
+    connect(m_retry, &RetryBar::againRequested, this,
+        [this] { Q_EMIT retryDue(m_session->conversation().last()); });
+}
+
 void Lane::connectSession()
 {
     connect(m_session, &ChatSession::turnAdded, this, &Lane::onTurnAdded);
@@ -161,8 +177,6 @@ void Lane::connectSession()
         refreshNumbers();
         Q_EMIT conversationChanged(); // for those who show its numbers
     });
-    connect(m_retry, &RetryBar::againRequested, this,
-        [this] { Q_EMIT retryDue(m_session->conversation().last()); });
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);

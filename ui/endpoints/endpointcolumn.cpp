@@ -11,6 +11,7 @@
 #include "ui/playground/faultmenu.h"
 #include "ui/playground/lanenotice.h"
 #include "ui/playground/livebar.h"
+#include "ui/playground/menubutton.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/modebadge.h"
 #include "ui/playground/retrybar.h"
@@ -51,7 +52,8 @@ EndpointColumn::EndpointColumn(const Shared &shared, EndpointView *view, QWidget
     , m_mode(new ModeBadge)
     , m_host(new ElidedLabel)
     , m_limits(plainLabel(u"columnLimits"_s, u"secondary"_s))
-    , m_more(new QToolButton)
+    , m_menu(new QMenu(this))
+    , m_more(new MenuButton(m_menu, tr("Column menu"), tr("What this column can do")))
     , m_faults(new FaultMenu(this))
     , m_close(new QToolButton)
     , m_stack(new QStackedWidget)
@@ -87,10 +89,6 @@ QWidget *EndpointColumn::makeHeader()
     m_host->setElideMode(Qt::ElideLeft); // the end identifies the owner
     m_limits->setWordWrap(false);
     m_more->setObjectName(u"columnMenuButton"_s);
-    m_more->setText(u"⋯"_s);
-    m_more->setAccessibleName(tr("Column menu"));
-    m_more->setToolTip(tr("What this column can do"));
-    m_more->setPopupMode(QToolButton::InstantPopup);
     m_close->setObjectName(u"closeColumn"_s);
     m_close->setText(u"✕"_s);
     m_close->setAccessibleName(tr("Close this column"));
@@ -176,10 +174,8 @@ void EndpointColumn::connectHelp()
 
 void EndpointColumn::connectFaults()
 {
-    auto *menu = new QMenu(this);
-    menu->addMenu(m_faults);
-    m_more->setMenu(menu);
-    connect(menu, &QMenu::aboutToShow, this, [this] {
+    m_menu->addMenu(m_faults);
+    connect(m_menu, &QMenu::aboutToShow, this, [this] {
         m_faults->setFaults(faults());
         m_faults->setFault(m_connection->fault());
     });

@@ -8,6 +8,7 @@
 #include <QFrame>
 
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -23,6 +24,7 @@ class GatewayHelp;
 class HttpRun;
 class LaneNotice;
 class LiveBar;
+class MenuButton;
 class MetricsStrip;
 class ModeBadge;
 class RetryBar;
@@ -123,7 +125,8 @@ private:
     ModeBadge *m_mode;
     ElidedLabel *m_host;
     QLabel *m_limits;
-    QToolButton *m_more;
+    QMenu *m_menu;
+    MenuButton *m_more;
     FaultMenu *m_faults;
     QToolButton *m_close;
     QStackedWidget *m_stack;

@@ -44,9 +44,9 @@ MainWindow::MainWindow(
     , m_client(client)
     , m_resolver(resolver)
     , m_pages(new Pages({LanePage::pageKind(LanePage::share(client, resolver, faults, this)),
-          ModelsPage::pageKind(client, resolver), EmbeddingsPage::pageKind(client, resolver),
-          ImagesPage::pageKind(client, resolver), SpeechPage::pageKind(client, resolver),
-          TranscriptionPage::pageKind(client, resolver)}))
+          ModelsPage::pageKind(client, resolver), EmbeddingsPage::pageKind({client, resolver, faults}),
+          ImagesPage::pageKind({client, resolver, faults}), SpeechPage::pageKind({client, resolver, faults}),
+          TranscriptionPage::pageKind({client, resolver, faults})}))
     , m_lanePages(new LanePages(m_pages, resolver, this))
     , m_captures(new CaptureOpener(resolver, m_lanePages, this))
     , m_parameters(new ParametersDock)

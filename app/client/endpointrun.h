@@ -4,6 +4,8 @@
 #include "client/httprun.h"
 #include "wire/endpoints/endpointreader.h"
 
+#include <functional>
+
 namespace Parlance {
 
 /// One request to an endpoint that is no chat, and a reader that reads the answer as it arrives. What the
@@ -18,11 +20,24 @@ public:
         std::shared_ptr<EndpointReader> reader, QObject *parent = nullptr);
 
 protected:
+    /// What came of reading.
+    struct Outcome
+    {
+        std::optional<ChatError> error = {};
+        bool isWhole = false;
+    };
+    using Read = std::function<Outcome()>;
+    using Take = std::function<void(const Outcome &outcome)>;
+
+    /// Reads, and takes what came of it. A run that does so in another thread must keep the order, and take
+    /// in this one.
+    virtual void process(const Read &read, const Take &take);
+
     void readArrived() override;
     void readEnd() override;
 
 private:
-    void read();
+    [[nodiscard]] Read nextRead(bool isLast);
 
     const std::shared_ptr<EndpointReader> m_reader;
     Recording::Reader m_unread;

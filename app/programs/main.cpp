@@ -130,10 +130,8 @@ QString refusal(const TargetResolver &resolver, const LanePage &page)
 QList<Fault> faults()
 {
     QList<Fault> faults;
-    for (const DemoFault &fault : demoFaults()) {
-        if (fault.path.isEmpty())
-            faults.append({.name = fault.name, .description = fault.description});
-    }
+    for (const DemoFault &fault : demoFaults())
+        faults.append({.name = fault.name, .description = fault.description, .path = fault.path});
     return faults;
 }
 

@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/gatewayconnection.h"
 
+#include "client/call.h"
+
+#include <algorithm>
+#include <utility>
+
 namespace Parlance {
+
+namespace {
+
+const QByteArray FaultHeader = "X-Demo-Fault"; ///< makes the embedded gateway fail in this way
+
+} // namespace
 
 GatewayConnection::GatewayConnection(TargetResolver *resolver, QObject *parent)
     : QObject(parent)
@@ -60,6 +71,26 @@ bool GatewayConnection::goLive(const QString &gatewayId)
     const QString model = gatewayId == m_choice.gateway ? m_choice.model : known->defaultModel();
     choose({.gateway = gatewayId, .model = model, .mode = TargetResolver::Mode::Live});
     return true;
+}
+
+void GatewayConnection::setFault(const QString &fault)
+{
+    if (std::exchange(m_fault, fault) != fault)
+        Q_EMIT changed();
+}
+
+void GatewayConnection::endFaultOf(const Call &call)
+{
+    const auto sent = std::ranges::find(call.sent.headers, FaultHeader, &WireHeader::name);
+    if (sent != call.sent.headers.cend() && QLatin1StringView(sent->value) == m_fault)
+        setFault({});
+}
+
+Target GatewayConnection::withFault(Target target) const
+{
+    if (isDemo() && !m_fault.isEmpty())
+        target.headers.append({.name = FaultHeader, .value = m_fault.toLatin1()});
+    return target;
 }
 
 } // namespace Parlance

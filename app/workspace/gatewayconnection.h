@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/target.h"
 #include "workspace/lanechoice.h"
 
 namespace Parlance {
+
+struct Call;
 
 /// The gateway and model that something talks to, demo or live. Follows the catalog, the addresses and the
 /// keys.
@@ -30,8 +33,16 @@ public:
     /// Switches to the live gateway. Returns false and does nothing if it has no base URL.
     bool goLive(const QString &gatewayId);
 
+    /// The failure to simulate in the embedded gateway's next answer; empty for none.
+    [[nodiscard]] const QString &fault() const { return m_fault; }
+    void setFault(const QString &fault);
+    /// Removes the failure if this call asked for it, because a failure is simulated once.
+    void endFaultOf(const Call &call);
+    /// The target of a request, which on the demo asks for the failure.
+    [[nodiscard]] Target withFault(Target target) const;
+
 Q_SIGNALS:
-    /// Where requests go, with which key, or the profile changed.
+    /// Where requests go, with which key, the profile or the failure changed.
     void changed();
     /// The choice changed. Comes after `changed()`.
     void chosen();
@@ -42,6 +53,7 @@ private:
     TargetResolver *m_resolver;
     LaneChoice m_choice;
     Gateway m_gateway;
+    QString m_fault;
 };
 
 } // namespace Parlance

@@ -4,15 +4,7 @@
 #include "client/chatsession.h"
 #include "client/modellist.h"
 
-#include <algorithm>
-
 namespace Parlance {
-
-namespace {
-
-const QByteArray FaultHeader = "X-Demo-Fault"; ///< makes the embedded gateway fail in this way
-
-} // namespace
 
 LaneConnection::LaneConnection(
     ChatSession *session, TargetResolver *resolver, ModelList *models, QObject *parent)
@@ -85,19 +77,6 @@ void LaneConnection::setParameters(const LaneParameters &parameters)
     tellSession();
 }
 
-void LaneConnection::setFault(const QString &fault)
-{
-    if (std::exchange(m_fault, fault) != fault)
-        update();
-}
-
-void LaneConnection::endFaultOf(const Call &call)
-{
-    const auto sent = std::ranges::find(call.sent.headers, FaultHeader, &WireHeader::name);
-    if (sent != call.sent.headers.cend() && QLatin1StringView(sent->value) == m_fault)
-        setFault({});
-}
-
 void LaneConnection::update()
 {
     tellSession();
@@ -117,10 +96,7 @@ Target LaneConnection::targetWithoutFault() const
 
 Target LaneConnection::target() const
 {
-    Target target = targetWithoutFault();
-    if (isDemo() && !m_fault.isEmpty())
-        target.headers.append({.name = FaultHeader, .value = m_fault.toLatin1()});
-    return target;
+    return isReplay() ? targetWithoutFault() : m_connection->withFault(targetWithoutFault());
 }
 
 std::shared_ptr<const Call> LaneConnection::nextCall(const QString &question) const

@@ -56,10 +56,10 @@ public:
     void setParameters(const LaneParameters &parameters);
 
     /// The failure to simulate in the embedded gateway's next answer; empty for none.
-    [[nodiscard]] const QString &fault() const { return m_fault; }
-    void setFault(const QString &fault);
+    [[nodiscard]] const QString &fault() const { return m_connection->fault(); }
+    void setFault(const QString &fault) { m_connection->setFault(fault); }
     /// Removes the failure if this call asked for it, because a failure is simulated once.
-    void endFaultOf(const Call &call);
+    void endFaultOf(const Call &call) { m_connection->endFaultOf(call); }
 
     /// True if a model must be chosen before anything can be sent.
     [[nodiscard]] bool lacksModel() const
@@ -88,7 +88,6 @@ private:
     ModelList *m_models;
     GatewayConnection *m_connection;
     LaneParameters m_parameters;
-    QString m_fault;
     Target m_replayed; ///< has a replay in a lane that plays one
     QString m_replayName;
 };

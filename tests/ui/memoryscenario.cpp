@@ -166,7 +166,7 @@ int main(int argc, char **argv)
     openLanes(fixture, server);
     chat(fixture, server);
     compare(fixture);
-    TranscriptionPage page(&fixture.client(), &fixture.resolver(), SoundDevice::Backend::Null);
+    TranscriptionPage page({&fixture.client(), &fixture.resolver()}, SoundDevice::Backend::Null);
     page.show();
     page.begin(nullptr);
     record(page);

@@ -8,6 +8,7 @@
 #include "ui/endpoints/heatmap.h"
 #include "ui/endpoints/texttable.h"
 #include "ui/endpoints/vectormap.h"
+#include "ui/playground/keptpage.h"
 #include "ui/playground/pages.h"
 #include "view/base/dropframe.h"
 #include "windowfixture.h"
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void RA_33_nearTextsAreNear();
     void C_03_floatAndBase64ShowTheSame();
     void C_02_dimensionsAreSent();
+    void theUserIsSentAndNotKept();
     void aCellIsReadAndCopied();
     void aDotIsChosen();
     void twoModelsAreCorrelated();
@@ -185,6 +187,19 @@ void TestEmbeddingsPage::C_02_dimensionsAreSent()
     QCOMPARE(view().answer().vectors.dimension, 16);
     page().open({.gateway = u"ruapi"_s, .model = u"text-embedding-ada-002"_s, .mode = Mode::Live});
     QVERIFY(eventually([this] { return said(u"inputHints"_s).contains(u"does not take dimensions"); }));
+}
+
+void TestEmbeddingsPage::theUserIsSentAndNotKept()
+{
+    type(u"a"_s);
+    setParameter(u"user"_s, u" number 7 "_s);
+    page().columns().first()->connection()->choose(
+        {.gateway = u"ruapi"_s, .model = u"m"_s, .mode = Mode::Live});
+    page().act(Page::Command::Run);
+    const FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->body(), R"({"model":"m","input":["a"],"user":"number 7"})");
+    QVERIFY(!page().kept({.kind = u"embeddings"_s}).contains(u"number 7"));
 }
 
 void TestEmbeddingsPage::aCellIsReadAndCopied()

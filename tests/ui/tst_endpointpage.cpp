@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/embeddingrun.h"
+#include "client/retrywait.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "support/manualclock.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/endpoints/endpointpage.h"
 #include "ui/endpoints/endpointview.h"
+#include "ui/playground/faultmenu.h"
 #include "ui/playground/keptpage.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
@@ -12,6 +15,7 @@
 
 #include <QJsonDocument>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -21,6 +25,7 @@
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using Mode = TargetResolver::Mode;
 
 namespace {
@@ -28,6 +33,10 @@ namespace {
 constexpr double Fast = 50;
 constexpr QLatin1StringView Dimensions("dimensions");
 constexpr QLatin1StringView User("user");
+
+const QList<Fault> Faults{{.name = u"500"_s, .description = u"A"_s},
+    {.name = u"fewer-vectors"_s, .description = u"B"_s, .path = u"/v1/embeddings"_s},
+    {.name = u"wav-chunk"_s, .description = u"C"_s, .path = u"/v1/audio/speech"_s}};
 
 /// Counts the vectors that came.
 class CountView : public EndpointView
@@ -74,8 +83,8 @@ private:
 class CountPage : public EndpointPage
 {
 public:
-    CountPage(ChatClient *client, TargetResolver *resolver)
-        : EndpointPage(u"count"_s, client, resolver,
+    explicit CountPage(const Services &services)
+        : EndpointPage(u"count"_s, services,
               {.endpoint = EndpointKind::Embeddings,
                   .demo = {u"demo-embed-small"_s, u"demo-embed-large"_s},
                   .live = {u"live-model"_s}},
@@ -138,6 +147,13 @@ private Q_SLOTS:
     void aDeletedPageLeavesNothingRunning();
     void whatTheViewWorksAtIsBusy();
     void usageCountsForTheKey();
+    void FF_38_aLimitCountsDownAndSendsOnceIfAsked();
+    void retryThatIsNotSentIsTheLast();
+    void anotherChoiceEndsTheWait();
+    void aFailureIsTriedOnce();
+    void aFailureIsCalledOff();
+    void aFailureIsForItsEndpointOnly();
+    void aLiveGatewayIsNotAskedToFail();
     void onlySettingsAreKept();
     void actsOnTheCurrentColumn();
 
@@ -150,20 +166,30 @@ private:
     [[nodiscard]] QString said(const QString &name, int place = 0) const;
     [[nodiscard]] QString problem() const;
     void chooseLive(int place = 0) const;
+    [[nodiscard]] QToolButton *menuButton() const
+    {
+        return column().findChild<QToolButton *>(u"columnMenuButton"_s);
+    }
+    /// The actions of the menu, which is opened.
+    [[nodiscard]] QMap<QString, QAction *> failures() const;
     [[nodiscard]] FakeConnection *runLive() const;
     [[nodiscard]] bool waitUntilIdle() const;
+    /// Runs with an answer that asks to wait for 5 s, and has that done then.
+    [[nodiscard]] bool meetLimit() const;
 
     std::unique_ptr<FakeServer> m_server;
     std::unique_ptr<WindowFixture> m_fixture;
     std::unique_ptr<CountPage> m_page;
+    ManualClock m_clock;
 };
 
 void TestEndpointPage::init()
 {
     m_server = std::make_unique<FakeServer>();
-    m_fixture = std::make_unique<WindowFixture>(Fast);
+    m_fixture = std::make_unique<WindowFixture>(Fast, &m_clock);
     m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
-    m_page = std::make_unique<CountPage>(&m_fixture->client(), &m_fixture->resolver());
+    m_page = std::make_unique<CountPage>(
+        EndpointPage::Services{&m_fixture->client(), &m_fixture->resolver(), Faults});
     m_page->resize(900, 600);
     m_page->show();
     m_page->begin(nullptr);
@@ -193,6 +219,15 @@ void TestEndpointPage::chooseLive(int place) const
     column(place).connection()->choose({.gateway = u"ruapi"_s, .model = u"m"_s, .mode = Mode::Live});
 }
 
+QMap<QString, QAction *> TestEndpointPage::failures() const
+{
+    Q_EMIT menuButton()->menu()->aboutToShow();
+    QMap<QString, QAction *> failures;
+    for (QAction *action : column().findChild<FaultMenu *>()->actions())
+        failures.insert(action->data().toString(), action);
+    return failures;
+}
+
 /// The request of a run at the server.
 FakeConnection *TestEndpointPage::runLive() const
 {
@@ -204,6 +239,17 @@ FakeConnection *TestEndpointPage::runLive() const
 bool TestEndpointPage::waitUntilIdle() const
 {
     return eventually([this] { return !m_page->isBusy(); });
+}
+
+bool TestEndpointPage::meetLimit() const
+{
+    m_page->input->setPlainText(u"a"_s);
+    column().connection()->setFault(u"429"_s);
+    m_page->act(Page::Command::Run);
+    if (!waitUntilIdle() || said(u"retryText"_s) != u"Ready to send again in 5 s"_s)
+        return false;
+    column().findChild<QPushButton *>(u"retryWhenReady"_s)->click();
+    return said(u"retryText"_s) == u"Sends again in 5 s"_s;
 }
 
 void TestEndpointPage::runsSideBySide()
@@ -416,7 +462,7 @@ void TestEndpointPage::onlySettingsAreKept()
     m_page->findChild<ParameterRow *>(u"row_user"_s)->setValue(u"somebody"_s);
     const QString kept = m_page->kept({.kind = u"count"_s});
     QVERIFY(!kept.contains(u"secret") && !kept.contains(u"somebody"));
-    CountPage other(&m_fixture->client(), &m_fixture->resolver());
+    CountPage other({&m_fixture->client(), &m_fixture->resolver()});
     QVERIFY(other.restore(kept));
     QCOMPARE(other.columns().size(), 2);
     QCOMPARE(other.columns().at(1)->name(), u"demo-embed-large"_s);
@@ -441,6 +487,96 @@ void TestEndpointPage::actsOnTheCurrentColumn()
     QCOMPARE(view(1).saved, 1);
     m_page->drop();
     QVERIFY(!m_page->unsaved().results && !m_page->currentCall());
+}
+
+void TestEndpointPage::FF_38_aLimitCountsDownAndSendsOnceIfAsked()
+{
+    QVERIFY(meetLimit());
+    m_clock.pass(3s);
+    QCOMPARE(said(u"retryText"_s), u"Sends again in 2 s"_s);
+    QVERIFY(!m_page->isBusy());
+    m_clock.pass(2s);
+    QVERIFY(m_page->isBusy());
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Idle);
+    QCOMPARE(view().count(), 1);
+    QCOMPARE(said(u"retryText"_s), QString());
+}
+
+void TestEndpointPage::retryThatIsNotSentIsTheLast()
+{
+    QVERIFY(meetLimit());
+    m_page->input->clear();
+    m_clock.pass(5s);
+    QVERIFY(!m_page->isBusy());
+    QVERIFY(!column().findChild<RetryWait *>()->isArmed());
+}
+
+void TestEndpointPage::anotherChoiceEndsTheWait()
+{
+    QVERIFY(meetLimit());
+    chooseLive();
+    QCOMPARE(said(u"retryText"_s), QString());
+    m_clock.pass(5s);
+    QVERIFY(!m_page->isBusy());
+}
+
+void TestEndpointPage::aFailureIsTriedOnce()
+{
+    const auto *badge = column().findChild<QToolButton *>(u"modeBadge"_s);
+    const auto *cancel = column().findChild<QPushButton *>(u"cancelFault"_s);
+    m_page->input->setPlainText(u"a\nb"_s);
+    failures().value(u"500"_s)->trigger();
+    QVERIFY(failures().value(u"500"_s)->isChecked());
+    QCOMPARE(badge->text(), u"demo · 500"_s);
+    QVERIFY(cancel->isVisible());
+    m_page->act(Page::Command::Run);
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Failed);
+    QVERIFY2(said(u"laneNoticeText"_s).contains(u"HTTP 500"), qPrintable(said(u"laneNoticeText"_s)));
+    QCOMPARE(badge->text(), u"demo"_s);
+    QVERIFY(!cancel->isVisible());
+    m_page->act(Page::Command::Run);
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Idle);
+    QCOMPARE(view().count(), 2);
+}
+
+void TestEndpointPage::aFailureIsCalledOff()
+{
+    m_page->input->setPlainText(u"a"_s);
+    failures().value(u"500"_s)->trigger();
+    column().findChild<QPushButton *>(u"cancelFault"_s)->click();
+    QVERIFY(failures().value(QString())->isChecked());
+    QCOMPARE(said(u"laneNoticeText"_s), QString());
+    m_page->act(Page::Command::Run);
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Idle);
+}
+
+void TestEndpointPage::aFailureIsForItsEndpointOnly()
+{
+    QCOMPARE(failures().keys(), QStringList({QString(), u"500"_s, u"fewer-vectors"_s}));
+    m_page->input->setPlainText(u"a\nb"_s);
+    failures().value(u"fewer-vectors"_s)->trigger();
+    m_page->act(Page::Command::Run);
+    QVERIFY(waitUntilIdle());
+    QVERIFY2(!view().remarks().isEmpty(), "not one that the gateway does not know");
+    failures().value(u"fewer-vectors"_s)->trigger();
+    column().connection()->choose({.gateway = u"floopfloop"_s, .model = {}});
+    QCOMPARE(column().connection()->fault(), QString());
+    QCOMPARE(failures().keys(), QStringList({QString(), u"500"_s}));
+}
+
+void TestEndpointPage::aLiveGatewayIsNotAskedToFail()
+{
+    m_page->input->setPlainText(u"a"_s);
+    QVERIFY(menuButton()->isVisible());
+    failures().value(u"500"_s)->trigger();
+    const FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    QCOMPARE(connection->header("X-Demo-Fault"), QByteArray());
+    QVERIFY(!menuButton()->isVisible());
 }
 
 QTEST_MAIN(TestEndpointPage)

@@ -154,7 +154,8 @@ void TestImagesPage::init()
     m_server = std::make_unique<FakeServer>();
     m_fixture = std::make_unique<WindowFixture>(Fast, m_clock.get());
     m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
-    m_page = std::make_unique<ImagesPage>(&m_fixture->client(), &m_fixture->resolver());
+    m_page =
+        std::make_unique<ImagesPage>(EndpointPage::Services{&m_fixture->client(), &m_fixture->resolver()});
     m_page->resize(900, 600);
     m_page->show();
     m_page->begin(nullptr);
@@ -624,7 +625,7 @@ void TestImagesPage::keepsOnlySettings()
     set(u"size"_s, u"640x480"_s);
     const QString kept = m_page->kept({.kind = u"images"_s});
     QVERIFY(!kept.contains(u"fox"));
-    ImagesPage other(&m_fixture->client(), &m_fixture->resolver());
+    ImagesPage other({&m_fixture->client(), &m_fixture->resolver()});
     QVERIFY(other.restore(kept));
     QCOMPARE(other.findChild<ParameterRow *>(u"row_size"_s)->value(), QJsonValue(u"640x480"_s));
     QCOMPARE(other.kept({.kind = u"images"_s}), kept);

@@ -2,12 +2,16 @@
 #include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "view/base/stylesheet.h"
+#include "view/base/theme.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDirIterator>
 #include <QLabel>
 #include <QMenuBar>
@@ -33,6 +37,8 @@ private Q_SLOTS:
     void exportSaysOfWhichLane();
     void shortcutsAreListed();
     void RF_30_settingsSurviveAndConversationsDoNot();
+    void aListShowsItsCurrentChoice_data();
+    void aListShowsItsCurrentChoice();
 };
 
 namespace {
@@ -190,6 +196,32 @@ void TestMainWindow::RF_30_settingsSurviveAndConversationsDoNot()
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY2(!file.readAll().contains(secret.toUtf8()), qPrintable(file.fileName()));
     }
+}
+
+void TestMainWindow::aListShowsItsCurrentChoice_data()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::newRow("light") << Theme::light();
+    QTest::newRow("dark") << Theme::dim();
+}
+
+void TestMainWindow::aListShowsItsCurrentChoice()
+{
+    QFETCH(const Theme, theme);
+    QComboBox box;
+    box.setStyleSheet(styleSheet(theme));
+    box.addItems({u"a"_s, u"b"_s});
+    box.setCurrentIndex(1);
+    box.show();
+    box.showPopup();
+    const QAbstractItemView *list = box.view();
+    const QImage image = list->viewport()->grab().toImage();
+    const auto colorOf = [&](int row) {
+        const QRect place = list->visualRect(box.model()->index(row, 0));
+        return image.pixelColor(place.right() - 8, place.center().y());
+    };
+    QCOMPARE(colorOf(0), theme.surface);
+    QCOMPARE(colorOf(1), theme.soft);
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void addsACopyWithItsOwnKey();
     void removesACopy();
     void namesABadFile();
+    void theOtherEndpointsAreEdited();
     void FF_38_limitsAreEdited();
     void aProfileIsShownAsText();
     void X_08_refusesAKeyInTheHeaders();
@@ -283,6 +284,22 @@ void TestSettingsPages::namesABadFile()
         child<QLabel>(u"badFiles"_s)->text().contains(u"mine.json: name: expected text, got the number 7"));
 }
 
+void TestSettingsPages::theOtherEndpointsAreEdited()
+{
+    m_dialog->showGateway(u"vllm"_s);
+    QCOMPARE(child<QLineEdit>(u"embeddingsPath"_s)->text(), u"/v1/embeddings"_s);
+    QCOMPARE(child<QLineEdit>(u"imagesPath"_s)->text(), QString());
+    type(u"imagesPath"_s, u"/images"_s);
+    type(u"speechPath"_s, u"/speech"_s);
+    type(u"transcriptionPath"_s, QString());
+    apply();
+    const auto endpoints = gateway(u"vllm").endpoints;
+    QCOMPARE(endpoints.value(EndpointKind::Embeddings).path, u"/v1/embeddings"_s);
+    QCOMPARE(endpoints.value(EndpointKind::Images).path, u"/images"_s);
+    QCOMPARE(endpoints.value(EndpointKind::Speech).path, u"/speech"_s);
+    QVERIFY(!endpoints.contains(EndpointKind::Transcription));
+}
+
 void TestSettingsPages::FF_38_limitsAreEdited()
 {
     m_dialog->showGateway(u"floopfloop"_s);
@@ -336,6 +353,7 @@ void TestSettingsPages::namesAFieldThatIsWrong_data()
     QTest::newRow("path") << u"chatPath"_s << u"api"_s << u"path"_s;
     QTest::newRow("no path") << u"chatPath"_s << u" "_s << u"path"_s;
     QTest::newRow("name") << u"gatewayName"_s << u" "_s << u"name"_s;
+    QTest::newRow("embeddings path") << u"embeddingsPath"_s << u"v1"_s << u"embeddings_path"_s;
     QTest::newRow("models path") << u"modelsPath"_s << u"v1"_s << u"models_path"_s;
 }
 

@@ -15,6 +15,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void C_15_whatIsSent();
     void C_15_saysWhatTheApiWouldRefuse();
     void aLineOfAnyLengthIsSentWhole();
+    void aLineOfInstructionsOfAnyLengthIsSentWhole();
     void theDemoIsAskedForWhatItCanMake();
     void playsWhileItArrives();
     void C_17_playsEvents();
@@ -71,6 +73,7 @@ private Q_SLOTS:
     void oneColumnPlaysAtATime();
     void twoVoicesSideBySide();
     void stopEndsTheSoundToo();
+    void stopPausesASoundThatIsThere();
     void aClosedColumnLeavesNothingRunning();
     void aDeletedPageLeavesNothingRunning();
     void keepsSettingsAndNoTexts();
@@ -105,7 +108,7 @@ void TestSpeechPage::init()
     m_fixture = std::make_unique<WindowFixture>(Fast);
     m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
     m_page = std::make_unique<SpeechPage>(
-        &m_fixture->client(), &m_fixture->resolver(), SoundDevice::Backend::Null);
+        EndpointPage::Services{&m_fixture->client(), &m_fixture->resolver()}, SoundDevice::Backend::Null);
     m_page->resize(900, 600);
     m_page->show();
     m_page->begin(nullptr);
@@ -246,6 +249,18 @@ void TestSpeechPage::aLineOfAnyLengthIsSentWhole()
     text().selectAll();
     text().copy();
     QCOMPARE(QApplication::clipboard()->text(), line + u"\nb"_s);
+}
+
+void TestSpeechPage::aLineOfInstructionsOfAnyLengthIsSentWhole()
+{
+    const QString line(5'000'000, u'a');
+    QApplication::clipboard()->setText(line);
+    auto *instructions = m_page->findChild<QPlainTextEdit *>(u"parameter_instructions"_s);
+    instructions->paste();
+    QVERIFY(instructions->document()->blockCount() > 1); // laid out in pieces
+    const FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    QVERIFY(connection->body().contains((u"\"instructions\":\""_s + line + u'"').toLatin1()));
 }
 
 void TestSpeechPage::theDemoIsAskedForWhatItCanMake()
@@ -435,6 +450,16 @@ void TestSpeechPage::stopEndsTheSoundToo()
     QVERIFY(player().hasSound());
 }
 
+void TestSpeechPage::stopPausesASoundThatIsThere()
+{
+    QVERIFY(answer(wavFile({}, Sound)));
+    QVERIFY(player().isPlaying() && m_page->can(Page::Command::Stop));
+    const QSignalSpy changed(m_page.get(), &Page::stateChanged);
+    m_page->act(Page::Command::Stop);
+    QVERIFY(!player().isPlaying() && !m_page->can(Page::Command::Stop));
+    QVERIFY(!changed.isEmpty());
+}
+
 void TestSpeechPage::aClosedColumnLeavesNothingRunning()
 {
     m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
@@ -470,7 +495,7 @@ void TestSpeechPage::keepsSettingsAndNoTexts()
     set(u"instructions"_s, u"Like a friend"_s);
     const QString kept = m_page->kept({.kind = u"speech"_s});
     QVERIFY(!kept.contains(u"fox") && !kept.contains(u"friend"));
-    SpeechPage other(&m_fixture->client(), &m_fixture->resolver(), SoundDevice::Backend::Null);
+    SpeechPage other({&m_fixture->client(), &m_fixture->resolver()}, SoundDevice::Backend::Null);
     QVERIFY(other.restore(kept));
     QCOMPARE(other.findChild<ParameterRow *>(u"row_voice"_s)->value(), QJsonValue(u"nova"_s));
     QCOMPARE(other.findChild<ParameterRow *>(u"row_response_format"_s)->value(), QJsonValue(u"wav"_s));

@@ -11,12 +11,15 @@
 #include "windowfixture.h"
 
 #include <QDir>
+#include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
 #include <QThreadPool>
+#include <QTimer>
 #include <QtEndian>
 
 using namespace Parlance;
@@ -90,6 +93,8 @@ private Q_SLOTS:
     void anUploadIsStopped();
     void aClosedPageEndsTheUpload();
     void records();
+    void aRecordingIsSaved();
+    void stopPausesTheSound();
     void aClosedPageEndsTheRecording();
     void aClickPlaysAPart();
     void aTranscriptKeepsItsSound();
@@ -133,7 +138,7 @@ void TestTranscriptionPage::init()
     m_fixture = std::make_unique<WindowFixture>(Fast);
     m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
     m_page = std::make_unique<TranscriptionPage>(
-        &m_fixture->client(), &m_fixture->resolver(), SoundDevice::Backend::Null);
+        EndpointPage::Services{&m_fixture->client(), &m_fixture->resolver()}, SoundDevice::Backend::Null);
     m_page->resize(900, 600);
     m_page->show();
     m_page->begin(nullptr);
@@ -406,6 +411,42 @@ void TestTranscriptionPage::records()
     QVERIFY(text().toPlainText().contains(u"16000 Hz"));
     openTones();
     QVERIFY(!m_page->unsaved().input);
+}
+
+void TestTranscriptionPage::aRecordingIsSaved()
+{
+    auto *save = m_page->findChild<QPushButton *>(u"saveRecording"_s);
+    openTones();
+    QVERIFY(!save->isVisible());
+    auto *record = m_page->findChild<QPushButton *>(u"recordSound"_s);
+    record->click();
+    QVERIFY(!save->isVisible());
+    QVERIFY(eventually([this] { return said(u"soundAbout"_s) > u"0:00.2"_s; }));
+    record->click();
+    QVERIFY(save->isVisible());
+    const QTemporaryDir folder;
+    QTimer::singleShot(0, m_page.get(), [this, &folder] {
+        auto *dialog = m_page->window()->findChild<QFileDialog *>();
+        dialog->selectFile(folder.filePath(u"a.wav"_s));
+        static_cast<QDialog *>(dialog)->accept();
+    });
+    save->click();
+    QFile file(folder.filePath(u"a.wav"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), input().sound()->file.bytes);
+}
+
+void TestTranscriptionPage::stopPausesTheSound()
+{
+    openTones();
+    QVERIFY(eventually([this] { return input().sound()->samples != nullptr; }));
+    SoundPlayer *player = m_page->findChild<SoundBar *>()->player();
+    player->play();
+    QVERIFY(m_page->can(Page::Command::Stop));
+    const QSignalSpy changed(m_page.get(), &Page::stateChanged);
+    m_page->act(Page::Command::Stop);
+    QVERIFY(!player->isPlaying() && !m_page->can(Page::Command::Stop));
+    QVERIFY(!changed.isEmpty());
 }
 
 void TestTranscriptionPage::aClosedPageEndsTheRecording()

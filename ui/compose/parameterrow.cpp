@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/parameterrow.h"
 
+#include "ui/compose/longtextedit.h"
 #include "workspace/words/extrajsontext.h"
 
 #include <QCheckBox>
@@ -11,7 +12,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QPlainTextEdit>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -23,6 +24,7 @@ namespace Parlance {
 namespace {
 
 constexpr int SideWidth = 112;
+constexpr int ChoiceWidth = 152;
 constexpr double HighestNumber = 100;
 
 QLabel *makeLine(const QString &role)
@@ -35,9 +37,9 @@ QLabel *makeLine(const QString &role)
     return line;
 }
 
-QPlainTextEdit *makeTextEdit(const QString &placeholder, int lines)
+LongTextEdit *makeTextEdit(const QString &placeholder, int lines)
 {
-    auto *edit = new QPlainTextEdit;
+    auto *edit = new LongTextEdit;
     edit->setPlaceholderText(placeholder);
     edit->setTabChangesFocus(true);
     edit->setFixedHeight(edit->fontMetrics().lineSpacing() * lines + 22);
@@ -110,8 +112,27 @@ ParameterRow *ParameterRow::makeText(QLatin1StringView name, const QString &labe
 {
     const Editor editor = textEditor(placeholder);
     auto *row = new ParameterRow(name, label, editor, Place::Below);
-    connect(static_cast<QPlainTextEdit *>(editor.widget), &QPlainTextEdit::textChanged, row,
-        &ParameterRow::onEdited);
+    connect(
+        static_cast<LongTextEdit *>(editor.widget), &LongTextEdit::textChanged, row, &ParameterRow::onEdited);
+    return row;
+}
+
+ParameterRow *ParameterRow::makeShortText(
+    QLatin1StringView name, const QString &label, const QString &placeholder)
+{
+    auto *line = new QLineEdit;
+    line->setPlaceholderText(placeholder);
+    line->setFixedWidth(ChoiceWidth);
+    const auto value = [line] {
+        const QString text = line->text().trimmed();
+        return text.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(text);
+    };
+    const auto setValue = [line](const QJsonValue &text) {
+        line->setText(text.toString());
+    };
+    auto *row =
+        new ParameterRow(name, label, {.widget = line, .value = value, .setValue = setValue}, Place::Beside);
+    connect(line, &QLineEdit::textChanged, row, &ParameterRow::onEdited);
     return row;
 }
 
@@ -127,14 +148,14 @@ ParameterRow *ParameterRow::makeList(QLatin1StringView name, const QString &labe
     };
     auto *row =
         new ParameterRow(name, label, {.widget = edit, .value = value, .setValue = setValue}, Place::Below);
-    connect(edit, &QPlainTextEdit::textChanged, row, &ParameterRow::onEdited);
+    connect(edit, &LongTextEdit::textChanged, row, &ParameterRow::onEdited);
     return row;
 }
 
 ParameterRow *ParameterRow::makeJson(QLatin1StringView name, const QString &label, const QString &placeholder)
 {
     Editor editor = textEditor(placeholder);
-    auto *edit = static_cast<QPlainTextEdit *>(editor.widget);
+    auto *edit = static_cast<LongTextEdit *>(editor.widget);
     edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     editor.problem = [edit] {
         const QString problem = describeExtraProblem(edit->toPlainText());
@@ -143,7 +164,7 @@ ParameterRow *ParameterRow::makeJson(QLatin1StringView name, const QString &labe
                    : tr("%1. Nothing is sent until then; untick it to send without it.").arg(problem);
     };
     auto *row = new ParameterRow(name, label, editor, Place::Below);
-    connect(edit, &QPlainTextEdit::textChanged, row, &ParameterRow::onEdited);
+    connect(edit, &LongTextEdit::textChanged, row, &ParameterRow::onEdited);
     return row;
 }
 
@@ -192,7 +213,7 @@ ParameterRow *ParameterRow::makeSwitch(
     auto *box = new QComboBox;
     box->addItem(on, true);
     box->addItem(off, false);
-    box->setFixedWidth(SideWidth + 40);
+    box->setFixedWidth(ChoiceWidth);
     const auto value = [box] {
         return QJsonValue(box->currentData().toBool());
     };
@@ -212,7 +233,7 @@ ParameterRow *ParameterRow::makeChoice(
     box->addItems(texts);
     box->setEditable(editable);
     box->setInsertPolicy(QComboBox::NoInsert);
-    box->setFixedWidth(SideWidth + 40);
+    box->setFixedWidth(ChoiceWidth);
     const auto value = [box] {
         const QString text = box->currentText().trimmed();
         return text.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(text);
@@ -259,7 +280,7 @@ void ParameterRow::setHint(const QString &hint)
 void ParameterRow::focusEditor()
 {
     m_editor.widget->setFocus();
-    if (auto *edit = qobject_cast<QPlainTextEdit *>(m_editor.widget))
+    if (auto *edit = qobject_cast<LongTextEdit *>(m_editor.widget))
         edit->moveCursor(QTextCursor::End);
 }
 

@@ -20,6 +20,9 @@ class ParameterRow : public QWidget
 public:
     /// `name` is the field of the request.
     static ParameterRow *makeText(QLatin1StringView name, const QString &label, const QString &placeholder);
+    /// A text without line breaks. Blanks around it are not sent.
+    static ParameterRow *makeShortText(
+        QLatin1StringView name, const QString &label, const QString &placeholder);
     /// A list of texts, one per line.
     static ParameterRow *makeList(QLatin1StringView name, const QString &label, const QString &placeholder);
     static ParameterRow *makeJson(QLatin1StringView name, const QString &label, const QString &placeholder);

@@ -28,6 +28,7 @@ namespace {
 const QString Kind = u"embeddings"_s;
 constexpr QLatin1StringView EncodingFormat("encoding_format");
 constexpr QLatin1StringView Dimensions("dimensions");
+constexpr QLatin1StringView User("user");
 constexpr int UsualDimensions = 256;
 
 /// Dots, and an arrow to one of them.
@@ -53,7 +54,7 @@ EndpointModels models()
 
 } // namespace
 
-PageKind EmbeddingsPage::pageKind(ChatClient *client, TargetResolver *resolver)
+PageKind EmbeddingsPage::pageKind(const Services &services)
 {
     return {.id = Kind,
         .name = tr("&Embeddings page"),
@@ -61,13 +62,13 @@ PageKind EmbeddingsPage::pageKind(ChatClient *client, TargetResolver *resolver)
         .toolTip = tr("Texts as vectors, and how near they are to each other, by models side by side"),
         .icon = icon(),
         .openText = tr("Open as &embeddings"),
-        .make = [client, resolver](const PageKinds &) {
-            return new EmbeddingsPage(client, resolver);
+        .make = [services](const PageKinds &) {
+            return new EmbeddingsPage(services);
         }};
 }
 
-EmbeddingsPage::EmbeddingsPage(ChatClient *client, TargetResolver *resolver, QWidget *parent)
-    : EndpointPage(Kind, client, resolver, models(), tr("Embed the te&xts"), parent)
+EmbeddingsPage::EmbeddingsPage(const Services &services, QWidget *parent)
+    : EndpointPage(Kind, services, models(), tr("Embed the te&xts"), parent)
     , m_texts(new LongTextEdit)
     , m_count(new QLabel)
     , m_file(new ElidedLabel)
@@ -146,6 +147,9 @@ void EmbeddingsPage::addParameters()
     dimensions->setHint(tr("The numbers in a vector. Only newer models take it."));
     dimensions->setBounds(1, {});
     addParameter(dimensions);
+    auto *user = ParameterRow::makeShortText(User, tr("User"), tr("a name or number"));
+    user->setHint(tr("Tells the provider your users apart, if it wants to know."));
+    addParameter(user, Keep::Private);
 }
 
 void EmbeddingsPage::chooseFile()
@@ -192,7 +196,7 @@ QStringList EmbeddingsPage::texts() const
 
 EmbeddingRequest EmbeddingsPage::request() const
 {
-    EmbeddingRequest request{.inputs = texts()};
+    EmbeddingRequest request{.inputs = texts(), .user = parameter(User).toString()};
     if (const QString format = parameter(EncodingFormat).toString(); !format.isEmpty())
         request.encodingFormat =
             format == "float"_L1 ? EmbeddingRequest::Encoding::Float : EmbeddingRequest::Encoding::Base64;

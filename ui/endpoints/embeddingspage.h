@@ -18,10 +18,9 @@ class EmbeddingsPage : public EndpointPage
     Q_OBJECT
 
 public:
-    /// Both must outlive the pages.
-    [[nodiscard]] static PageKind pageKind(ChatClient *client, TargetResolver *resolver);
+    [[nodiscard]] static PageKind pageKind(const Services &services);
 
-    EmbeddingsPage(ChatClient *client, TargetResolver *resolver, QWidget *parent = nullptr);
+    explicit EmbeddingsPage(const Services &services, QWidget *parent = nullptr);
     ~EmbeddingsPage() override;
 
     /// Sends the lines of this file, too, in place of those of another one. Says why if it cannot be read.

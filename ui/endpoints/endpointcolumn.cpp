@@ -3,14 +3,18 @@
 
 #include "client/chatclient.h"
 #include "client/keyconsent.h"
+#include "client/retrywait.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/endpoints/endpointview.h"
 #include "ui/endpoints/gatewayhelp.h"
 #include "ui/endpoints/runfigures.h"
+#include "ui/playground/faultmenu.h"
 #include "ui/playground/lanenotice.h"
 #include "ui/playground/livebar.h"
+#include "ui/playground/menubutton.h"
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/modebadge.h"
+#include "ui/playground/retrybar.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/plainlabel.h"
 #include "view/base/stylesheet.h"
@@ -18,11 +22,14 @@
 #include "workspace/words/limittext.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -45,6 +52,9 @@ EndpointColumn::EndpointColumn(const Shared &shared, EndpointView *view, QWidget
     , m_mode(new ModeBadge)
     , m_host(new ElidedLabel)
     , m_limits(plainLabel(u"columnLimits"_s, u"secondary"_s))
+    , m_menu(new QMenu(this))
+    , m_more(new MenuButton(m_menu, tr("Column menu"), tr("What this column can do")))
+    , m_faults(new FaultMenu(this))
     , m_close(new QToolButton)
     , m_stack(new QStackedWidget)
     , m_placeholder(plainLabel(u"columnPlaceholder"_s, u"secondary"_s))
@@ -53,6 +63,7 @@ EndpointColumn::EndpointColumn(const Shared &shared, EndpointView *view, QWidget
     , m_live(new LiveBar(shared.resolver))
     , m_notice(new LaneNotice)
     , m_help(new GatewayHelp(shared.resolver, m_connection, m_notice))
+    , m_retry(new RetryBar(shared.client->clock(), [this] { return isBusy(); }))
     , m_progress(new QProgressBar)
     , m_strip(new MetricsStrip([this] { return m_run ? m_run->exchange()->elapsed() : Timing::Duration(0); }))
 {
@@ -61,6 +72,8 @@ EndpointColumn::EndpointColumn(const Shared &shared, EndpointView *view, QWidget
     buildLayout();
     connectParts();
     connectHelp();
+    connectFaults();
+    connectRetry();
     setClosable(false);
 }
 
@@ -75,6 +88,7 @@ QWidget *EndpointColumn::makeHeader()
     m_host->setObjectName(u"laneHost"_s);
     m_host->setElideMode(Qt::ElideLeft); // the end identifies the owner
     m_limits->setWordWrap(false);
+    m_more->setObjectName(u"columnMenuButton"_s);
     m_close->setObjectName(u"closeColumn"_s);
     m_close->setText(u"✕"_s);
     m_close->setAccessibleName(tr("Close this column"));
@@ -82,6 +96,7 @@ QWidget *EndpointColumn::makeHeader()
     auto *top = new QHBoxLayout;
     top->addWidget(m_tier);
     top->addStretch();
+    top->addWidget(m_more);
     top->addWidget(m_close);
     auto *bottom = new QHBoxLayout;
     bottom->setContentsMargins(7, 0, 8, 0);
@@ -130,6 +145,7 @@ void EndpointColumn::buildLayout()
     layout->addWidget(m_remarks);
     layout->addWidget(m_live);
     layout->addWidget(m_notice);
+    layout->addWidget(m_retry);
     layout->addWidget(m_progress);
     layout->addWidget(m_strip);
 }
@@ -156,6 +172,24 @@ void EndpointColumn::connectHelp()
     connect(m_help, &GatewayHelp::keyRequested, this, &EndpointColumn::keyRequested);
 }
 
+void EndpointColumn::connectFaults()
+{
+    m_menu->addMenu(m_faults);
+    connect(m_menu, &QMenu::aboutToShow, this, [this] {
+        m_faults->setFaults(faults());
+        m_faults->setFault(m_connection->fault());
+    });
+    connect(m_faults, &FaultMenu::faultChosen, m_connection, &GatewayConnection::setFault);
+    connect(m_connection, &GatewayConnection::chosen, this, &EndpointColumn::fitFault);
+}
+
+/// Another gateway or model is not asked without the user.
+void EndpointColumn::connectRetry()
+{
+    connect(m_retry, &RetryBar::againRequested, this, &EndpointColumn::runRequested);
+    connect(m_connection, &GatewayConnection::chosen, m_retry->retry(), &RetryWait::end);
+}
+
 QString EndpointColumn::name() const
 {
     return nameOf(m_connection->choice(), m_connection->gateway());
@@ -168,8 +202,8 @@ QString EndpointColumn::reserved() const
 
 Target EndpointColumn::target() const
 {
-    return m_shared.resolver->target(
-        m_connection->gateway(), m_connection->choice().mode, m_shared.known.endpoint);
+    return m_connection->withFault(m_shared.resolver->target(
+        m_connection->gateway(), m_connection->choice().mode, m_shared.known.endpoint));
 }
 
 bool EndpointColumn::canRun() const
@@ -211,10 +245,21 @@ void EndpointColumn::end()
 {
     m_shared.client->rateLimits().note(m_limit, m_view->usage());
     m_view->showRun();
+    m_connection->endFaultOf(*call());
     const auto figures = figuresOf(*m_run, m_model, m_view->usage());
     m_strip->showItems(figures, tableOf(figures));
+    beginWait();
     showState();
     Q_EMIT callChanged();
+}
+
+/// What asks for the same is the same question, as in a lane.
+void EndpointColumn::beginWait()
+{
+    Reply reply;
+    if (m_view->isEmpty())
+        reply.error = m_run->error();
+    m_retry->retry()->begin(reply, static_cast<qint64>(qHash(call()->sent.body)));
 }
 
 void EndpointColumn::stop()
@@ -227,6 +272,7 @@ void EndpointColumn::stop()
 void EndpointColumn::clear()
 {
     m_view->clear();
+    m_retry->retry()->end();
     if (m_run)
         m_run->disconnect(this);
     m_run.reset();
@@ -271,6 +317,19 @@ void EndpointColumn::fitModel()
         m_connection->choose(choice);
 }
 
+/// The failures that the endpoint knows.
+QList<Fault> EndpointColumn::faults() const
+{
+    return faultsAt(m_connection->gateway().endpoints.value(m_shared.known.endpoint).path, m_shared.faults);
+}
+
+/// Another gateway's endpoint may not know the failure.
+void EndpointColumn::fitFault()
+{
+    if (!std::ranges::contains(faults(), m_connection->fault(), &Fault::name))
+        m_connection->setFault({});
+}
+
 /// What failed at another gateway, or with another key, is no longer said.
 void EndpointColumn::follow()
 {
@@ -288,7 +347,8 @@ void EndpointColumn::showHeader()
     const QUrl base = m_shared.resolver->baseUrl(gateway, choice.mode);
     const QString missing = reserved().isEmpty() ? tr("Choose a model") : tr("reserved");
     m_tier->setTier(gateway.fullName(), choice.model.isEmpty() ? missing : choice.model);
-    m_mode->setMode(isLive);
+    m_mode->setMode(isLive, m_connection->fault());
+    m_more->setVisible(!isLive && !m_shared.faults.isEmpty());
     m_host->setText(isLive ? hostOf(base) : QString());
     m_host->setToolTip(plainToolTip(isLive ? originOf(base) : QString()));
 }

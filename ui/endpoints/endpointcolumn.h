@@ -2,11 +2,13 @@
 #pragma once
 
 #include "ui/endpoints/endpointmodels.h"
+#include "ui/playground/fault.h"
 #include "workspace/gatewayconnection.h"
 
 #include <QFrame>
 
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -17,12 +19,15 @@ namespace Parlance {
 class ChatClient;
 class ElidedLabel;
 class EndpointView;
+class FaultMenu;
 class GatewayHelp;
 class HttpRun;
 class LaneNotice;
 class LiveBar;
+class MenuButton;
 class MetricsStrip;
 class ModeBadge;
+class RetryBar;
 class TierButton;
 struct Silence;
 struct Target;
@@ -41,6 +46,7 @@ public:
         TargetResolver *resolver;
         ModelList *models;
         EndpointModels known;
+        QList<Fault> faults;
     };
 
     /// Takes the view.
@@ -90,11 +96,16 @@ private:
     void buildLayout();
     void connectParts();
     void connectHelp();
+    void connectFaults();
+    void connectRetry();
     [[nodiscard]] Target target() const;
     void follow();
     void fitModel();
+    [[nodiscard]] QList<Fault> faults() const;
+    void fitFault();
     void connectRun();
     void end();
+    void beginWait();
     void showState();
     void showHeader();
     void showPlaceholder();
@@ -114,6 +125,9 @@ private:
     ModeBadge *m_mode;
     ElidedLabel *m_host;
     QLabel *m_limits;
+    QMenu *m_menu;
+    MenuButton *m_more;
+    FaultMenu *m_faults;
     QToolButton *m_close;
     QStackedWidget *m_stack;
     QLabel *m_placeholder;
@@ -122,6 +136,7 @@ private:
     LiveBar *m_live;
     LaneNotice *m_notice;
     GatewayHelp *m_help;
+    RetryBar *m_retry;
     QProgressBar *m_progress;
     MetricsStrip *m_strip;
 };

@@ -37,13 +37,14 @@ QLabel *makeLine(const QString &name, const QString &role)
 
 } // namespace
 
-EndpointPage::EndpointPage(const QString &kind, ChatClient *client, TargetResolver *resolver,
-    const EndpointModels &known, const QString &runText, QWidget *parent)
+EndpointPage::EndpointPage(const QString &kind, const Services &services, const EndpointModels &known,
+    const QString &runText, QWidget *parent)
     : Page(kind, parent)
-    , m_shared({.client = client,
-          .resolver = resolver,
-          .models = new ModelList(client, resolver, this),
-          .known = known})
+    , m_shared({.client = services.client,
+          .resolver = services.resolver,
+          .models = new ModelList(services.client, services.resolver, this),
+          .known = known,
+          .faults = services.faults})
     , m_runText(runText)
     , m_inputs(new QVBoxLayout)
     , m_parameters(new EndpointParameters)
@@ -347,7 +348,8 @@ bool EndpointPage::can(Command command) const
         return std::ranges::any_of(m_columns,
             [](const EndpointColumn *column) { return column->canRun() && column->reserved().isEmpty(); });
     case Command::Stop:
-        return isBusy();
+        return isBusy() || std::ranges::any_of(m_columns,
+                               [](const EndpointColumn *column) { return column->view()->isPlaying(); });
     case Command::Export:
         return m_current && !m_current->view()->isEmpty();
     case Command::Focus:

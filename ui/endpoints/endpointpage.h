@@ -25,6 +25,15 @@ class EndpointPage : public Page
     Q_OBJECT
 
 public:
+    /// What the pages of a window share. Both pointers must outlive the pages; `faults` are the failures that
+    /// the embedded gateway can simulate.
+    struct Services
+    {
+        ChatClient *client;
+        TargetResolver *resolver;
+        QList<Fault> faults = {};
+    };
+
     ~EndpointPage() override;
 
     /// From left to right.
@@ -56,10 +65,9 @@ public:
 protected:
     using Keep = EndpointParameters::Keep;
 
-    /// `runText` is on the button, with its mnemonic: "&Embed the texts". Both pointers must outlive the
-    /// page.
-    EndpointPage(const QString &kind, ChatClient *client, TargetResolver *resolver,
-        const EndpointModels &known, const QString &runText, QWidget *parent);
+    /// `runText` is on the button, with its mnemonic: "&Embed the texts".
+    EndpointPage(const QString &kind, const Services &services, const EndpointModels &known,
+        const QString &runText, QWidget *parent);
 
     /// Where a page puts its inputs, above the parameters.
     [[nodiscard]] QVBoxLayout *inputs() const { return m_inputs; }

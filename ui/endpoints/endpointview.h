@@ -46,6 +46,8 @@ public:
     [[nodiscard]] virtual std::optional<Progress> progress() const { return {}; }
     /// True while the view itself works at something that `stop()` ends.
     [[nodiscard]] virtual bool isWorking() const { return false; }
+    /// True while it plays a sound, which `stop()` pauses. `worked()` tells of changes.
+    [[nodiscard]] virtual bool isPlaying() const { return false; }
     virtual void stop() {}
 
     /// Saves what it shows in a file that the user chooses. Not called while it is empty.

@@ -23,7 +23,7 @@ QString wordsOf(const ChatError &error, const Gateway &gateway, bool answered)
 
 } // namespace
 
-GatewayHelp::GatewayHelp(TargetResolver *resolver, const GatewayConnection *connection, LaneNotice *notice)
+GatewayHelp::GatewayHelp(TargetResolver *resolver, GatewayConnection *connection, LaneNotice *notice)
     : QObject(notice)
     , m_resolver(resolver)
     , m_connection(connection)
@@ -33,6 +33,7 @@ GatewayHelp::GatewayHelp(TargetResolver *resolver, const GatewayConnection *conn
         notice, &LaneNotice::keyRequested, this, [this] { Q_EMIT keyRequested(m_connection->gateway().id); });
     connect(notice, &LaneNotice::settingsRequested, this,
         [this] { Q_EMIT settingsRequested(m_connection->gateway().id); });
+    connect(notice, &LaneNotice::faultCancelled, connection, [connection] { connection->setFault({}); });
     connect(notice, &LaneNotice::acceptRequested, this, [this] {
         m_resolver->acceptKey(m_connection->gateway());
         Q_EMIT againRequested();
@@ -42,6 +43,8 @@ GatewayHelp::GatewayHelp(TargetResolver *resolver, const GatewayConnection *conn
 void GatewayHelp::show(const std::optional<ChatError> &error, bool answered)
 {
     const auto missing = m_resolver->check(m_connection->gateway(), m_connection->choice().mode);
+    if (!missing && m_connection->isDemo() && !m_connection->fault().isEmpty())
+        return m_notice->sayFault(m_connection->fault());
     const std::optional<ChatError> &shown = missing ? missing : error;
     if (!shown)
         return m_notice->hide();

@@ -20,9 +20,10 @@ class GatewayHelp : public QObject
 
 public:
     /// All must outlive it.
-    GatewayHelp(TargetResolver *resolver, const GatewayConnection *connection, LaneNotice *notice);
+    GatewayHelp(TargetResolver *resolver, GatewayConnection *connection, LaneNotice *notice);
 
-    /// What keeps the next request from being sent takes precedence over this error. `answered`: the server
+    /// What keeps the next request from being sent, or the failure that it tries, takes precedence over this
+    /// error. `answered`: the server
     /// was reached, so its address is right. Hides the notice if there is neither.
     void show(const std::optional<ChatError> &error, bool answered);
 
@@ -36,7 +37,7 @@ private:
     void offer(const ChatError &error, bool answered);
 
     TargetResolver *m_resolver;
-    const GatewayConnection *m_connection;
+    GatewayConnection *m_connection;
     LaneNotice *m_notice;
 };
 

@@ -44,7 +44,7 @@ QPainterPath icon()
 
 } // namespace
 
-PageKind ImagesPage::pageKind(ChatClient *client, TargetResolver *resolver)
+PageKind ImagesPage::pageKind(const Services &services)
 {
     return {.id = Kind,
         .name = tr("&Images page"),
@@ -52,18 +52,18 @@ PageKind ImagesPage::pageKind(ChatClient *client, TargetResolver *resolver)
         .toolTip = tr("Pictures from a prompt, by one model or several side by side"),
         .icon = icon(),
         .openText = tr("Open as &images"),
-        .make = [client, resolver](const PageKinds &) {
-            return new ImagesPage(client, resolver);
+        .make = [services](const PageKinds &) {
+            return new ImagesPage(services);
         }};
 }
 
-ImagesPage::ImagesPage(ChatClient *client, TargetResolver *resolver, QWidget *parent)
-    : EndpointPage(Kind, client, resolver,
+ImagesPage::ImagesPage(const Services &services, QWidget *parent)
+    : EndpointPage(Kind, services,
           {.endpoint = EndpointKind::Images,
               .demo = {u"demo-image"_s, u"demo-image-dark"_s},
               .live = {u"gpt-image-1"_s, u"gpt-image-1-mini"_s, u"dall-e-3"_s, u"dall-e-2"_s}},
           tr("&Generate"), parent)
-    , m_client(client)
+    , m_client(services.client)
     , m_prompt(new LongTextEdit)
 {
     setObjectName(u"imagesPage"_s);

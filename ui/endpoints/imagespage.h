@@ -14,10 +14,9 @@ class ImagesPage : public EndpointPage
     Q_OBJECT
 
 public:
-    [[nodiscard]] static PageKind pageKind(ChatClient *client, TargetResolver *resolver);
+    [[nodiscard]] static PageKind pageKind(const Services &services);
 
-    /// Both pointers must outlive the page.
-    ImagesPage(ChatClient *client, TargetResolver *resolver, QWidget *parent = nullptr);
+    explicit ImagesPage(const Services &services, QWidget *parent = nullptr);
 
 protected:
     [[nodiscard]] EndpointView *makeView() override;

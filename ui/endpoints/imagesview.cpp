@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/endpoints/imagesview.h"
 
-#include "client/endpointrun.h"
+#include "client/imagerun.h"
 #include "ui/endpoints/fullpicture.h"
 #include "ui/endpoints/picturedetails.h"
 #include "ui/endpoints/picturegallery.h"
@@ -103,21 +103,21 @@ void ImagesView::connectParts()
 
 std::unique_ptr<HttpRun> ImagesView::start(ChatClient &client, const Target &target, const QString &model)
 {
-    const ImageRequest request = m_request(model);
-    m_reader = std::make_shared<ImageReader>(request);
-    return std::make_unique<EndpointRun>(client, target, endpointRequest(request), m_reader);
+    auto run = std::make_unique<ImageRun>(client, target, m_request(model));
+    m_run = run.get();
+    return run;
 }
 
 void ImagesView::showRun()
 {
-    m_pictures->show(m_reader->answer());
+    m_pictures->show(m_run->answer());
     followNewest();
 }
 
 void ImagesView::clear()
 {
     m_pictures->clear();
-    m_reader.reset();
+    m_run = nullptr;
     m_stack->setCurrentWidget(m_gallery);
     m_full->zoom()->clear();
     m_inFull = -1;
@@ -131,7 +131,7 @@ bool ImagesView::isEmpty() const
 
 ImageAnswer ImagesView::answer() const
 {
-    return m_reader ? m_reader->answer() : ImageAnswer();
+    return m_run ? m_run->answer() : ImageAnswer();
 }
 
 /// What the server says of all pictures (C-11).

@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace Parlance {
 
 class FullPicture;
+class ImageRun;
 class PictureDetails;
 class PictureGallery;
 class PictureList;
@@ -59,7 +60,7 @@ private:
     void saveAll();
 
     const Request m_request;
-    std::shared_ptr<ImageReader> m_reader;
+    ImageRun *m_run = nullptr;
     PictureList *m_pictures;
     PictureGallery *m_gallery;
     FullPicture *m_full;

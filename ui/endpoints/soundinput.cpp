@@ -4,6 +4,7 @@
 #include "chat/visibletext.h"
 #include "sound/sounddecoder.h"
 #include "ui/endpoints/runfigures.h"
+#include "ui/export/saveas.h"
 #include "view/base/background.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/tooltip.h"
@@ -61,12 +62,14 @@ SoundInput::SoundInput(SoundDevice::Backend backend, QWidget *parent)
     , m_level(new QProgressBar)
     , m_choose(new QPushButton(tr("Choose a file…")))
     , m_record(new QPushButton(tr("Record")))
+    , m_save(new QPushButton(tr("Save…")))
 {
     setObjectName(u"soundInput"_s);
     buildLayout();
     connect(this, &DropFrame::filesDropped, this, &SoundInput::openFiles);
     connect(m_choose, &QPushButton::clicked, this, &SoundInput::chooseFile);
     connect(m_record, &QPushButton::clicked, this, &SoundInput::toggleRecording);
+    connect(m_save, &QPushButton::clicked, this, &SoundInput::saveRecording);
     connect(&m_recorder, &SoundRecorder::recorded, this, &SoundInput::showLevel);
     connect(&m_recorder, &SoundRecorder::changed, this, &SoundInput::followRecorder);
     connect(this, &SoundInput::soundChanged, this, &SoundInput::changed);
@@ -97,9 +100,12 @@ void SoundInput::buildLayout()
     m_level->setRange(0, LevelSteps);
     m_choose->setObjectName(u"chooseSound"_s);
     m_record->setObjectName(u"recordSound"_s);
+    m_save->setObjectName(u"saveRecording"_s);
+    m_save->setAccessibleName(tr("Save the recording"));
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_choose);
     buttons->addWidget(m_record);
+    buttons->addWidget(m_save);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 12);
@@ -230,6 +236,7 @@ void SoundInput::showSound()
 {
     m_level->setVisible(isRecording());
     m_choose->setEnabled(!isRecording());
+    m_save->setVisible(!isRecording() && m_sound && m_sound->isRecording);
     setAcceptDrops(!isRecording());
     m_record->setText(isRecording() ? tr("Stop recording") : tr("Record"));
     if (isRecording()) {
@@ -260,6 +267,15 @@ void SoundInput::showProblem(const QString &problem)
 {
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+}
+
+void SoundInput::saveRecording()
+{
+    const auto write = [bytes = m_sound->file.bytes] {
+        return bytes;
+    };
+    SaveAs::ask(window(), m_save->accessibleName(), u"recording"_s,
+        {{.suffix = u"wav"_s, .name = nameOf(SoundType::Wav), .write = write}});
 }
 
 } // namespace Parlance

@@ -66,6 +66,7 @@ private:
     void showSound();
     [[nodiscard]] QString about() const;
     void showProblem(const QString &problem);
+    void saveRecording();
 
     /// How a file was when it was read.
     struct FileState
@@ -90,6 +91,7 @@ private:
     QProgressBar *m_level;
     QPushButton *m_choose;
     QPushButton *m_record;
+    QPushButton *m_save;
 };
 
 } // namespace Parlance

@@ -41,7 +41,7 @@ QPainterPath icon()
 
 } // namespace
 
-PageKind SpeechPage::pageKind(ChatClient *client, TargetResolver *resolver)
+PageKind SpeechPage::pageKind(const Services &services)
 {
     return {.id = Kind,
         .name = tr("&Speech page"),
@@ -49,14 +49,13 @@ PageKind SpeechPage::pageKind(ChatClient *client, TargetResolver *resolver)
         .toolTip = tr("Turns a text into speech, with one model or several side by side"),
         .icon = icon(),
         .openText = tr("Open as &speech"),
-        .make = [client, resolver](const PageKinds &) {
-            return new SpeechPage(client, resolver);
+        .make = [services](const PageKinds &) {
+            return new SpeechPage(services);
         }};
 }
 
-SpeechPage::SpeechPage(
-    ChatClient *client, TargetResolver *resolver, SoundDevice::Backend backend, QWidget *parent)
-    : EndpointPage(Kind, client, resolver,
+SpeechPage::SpeechPage(const Services &services, SoundDevice::Backend backend, QWidget *parent)
+    : EndpointPage(Kind, services,
           {.endpoint = EndpointKind::Speech,
               .demo = {u"demo-voice"_s, u"demo-tones"_s},
               .live = {u"gpt-4o-mini-tts"_s, u"tts-1"_s, u"tts-1-hd"_s}},

@@ -15,10 +15,10 @@ class SpeechPage : public EndpointPage
     Q_OBJECT
 
 public:
-    static PageKind pageKind(ChatClient *client, TargetResolver *resolver);
+    static PageKind pageKind(const Services &services);
 
-    SpeechPage(ChatClient *client, TargetResolver *resolver,
-        SoundDevice::Backend backend = SoundDevice::Backend::System, QWidget *parent = nullptr);
+    explicit SpeechPage(const Services &services, SoundDevice::Backend backend = SoundDevice::Backend::System,
+        QWidget *parent = nullptr);
 
 protected:
     [[nodiscard]] EndpointView *makeView() override;

@@ -40,6 +40,7 @@ SpeechView::SpeechView(std::function<SpeechRequest()> request, SoundDevice::Back
     buildLayout();
     connect(m_again, &QPushButton::clicked, this, &EndpointView::againRequested);
     connect(m_save, &QPushButton::clicked, this, &SpeechView::save);
+    connect(m_bar->player(), &SoundPlayer::changed, this, &EndpointView::worked);
 }
 
 void SpeechView::buildLayout()
@@ -159,6 +160,11 @@ QStringList SpeechView::remarks() const
         remarks << tr("The WAV file has wrong sizes or more in it than sound. It can be saved repaired.");
     remarks.removeAll(QString());
     return remarks;
+}
+
+bool SpeechView::isPlaying() const
+{
+    return m_bar->player()->isPlaying();
 }
 
 void SpeechView::stop()

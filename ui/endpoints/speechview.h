@@ -31,6 +31,7 @@ public:
     [[nodiscard]] bool isEmpty() const override { return m_bytes.isEmpty(); }
     [[nodiscard]] Usage usage() const override;
     [[nodiscard]] QStringList remarks() const override;
+    [[nodiscard]] bool isPlaying() const override;
     void stop() override;
     void save() override;
     void setZoom(qreal factor) override;

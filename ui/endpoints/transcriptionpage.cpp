@@ -51,7 +51,7 @@ QPainterPath icon()
 
 } // namespace
 
-PageKind TranscriptionPage::pageKind(ChatClient *client, TargetResolver *resolver)
+PageKind TranscriptionPage::pageKind(const Services &services)
 {
     return {.id = Kind,
         .name = tr("&Transcription page"),
@@ -59,14 +59,13 @@ PageKind TranscriptionPage::pageKind(ChatClient *client, TargetResolver *resolve
         .toolTip = tr("Turn a sound file or a recording into text, with any number of models side by side"),
         .icon = icon(),
         .openText = tr("Open as &transcription"),
-        .make = [client, resolver](const PageKinds &) {
-            return new TranscriptionPage(client, resolver);
+        .make = [services](const PageKinds &) {
+            return new TranscriptionPage(services);
         }};
 }
 
-TranscriptionPage::TranscriptionPage(
-    ChatClient *client, TargetResolver *resolver, SoundDevice::Backend backend, QWidget *parent)
-    : EndpointPage(Kind, client, resolver,
+TranscriptionPage::TranscriptionPage(const Services &services, SoundDevice::Backend backend, QWidget *parent)
+    : EndpointPage(Kind, services,
           {.endpoint = EndpointKind::Transcription,
               .demo = {u"demo-hear"_s, u"demo-hear-brief"_s},
               .live = {u"whisper-1"_s, u"gpt-4o-transcribe"_s, u"gpt-4o-mini-transcribe"_s}},
@@ -92,7 +91,10 @@ TranscriptionPage::TranscriptionPage(
         noteInput();
         showState();
     });
-    connect(m_player->player(), &SoundPlayer::changed, this, &TranscriptionPage::showPlayed);
+    connect(m_player->player(), &SoundPlayer::changed, this, [this] {
+        showPlayed();
+        showState();
+    });
     connect(m_player->player(), &SoundPlayer::moved, this, &TranscriptionPage::showPlayed);
 }
 
@@ -240,10 +242,17 @@ void TranscriptionPage::drop()
     EndpointPage::drop();
 }
 
+bool TranscriptionPage::can(Command command) const
+{
+    return EndpointPage::can(command) || (command == Command::Stop && m_player->player()->isPlaying());
+}
+
 void TranscriptionPage::act(Command command)
 {
-    if (command == Command::Stop)
+    if (command == Command::Stop) {
         m_input->stopRecording();
+        m_player->player()->pause();
+    }
     EndpointPage::act(command);
 }
 

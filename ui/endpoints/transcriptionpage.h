@@ -18,10 +18,10 @@ class TranscriptionPage : public EndpointPage
     Q_OBJECT
 
 public:
-    [[nodiscard]] static PageKind pageKind(ChatClient *client, TargetResolver *resolver);
+    [[nodiscard]] static PageKind pageKind(const Services &services);
 
-    /// Both pointers must outlive the page. It records from and plays on `backend`.
-    TranscriptionPage(ChatClient *client, TargetResolver *resolver,
+    /// It records from and plays on `backend`.
+    explicit TranscriptionPage(const Services &services,
         SoundDevice::Backend backend = SoundDevice::Backend::System, QWidget *parent = nullptr);
 
     /// Busy while it records, too.
@@ -29,6 +29,8 @@ public:
     /// A file that is on the disk anyway is not lost with the page.
     [[nodiscard]] Unsaved unsaved() const override;
     void drop() override;
+    [[nodiscard]] bool can(Command command) const override;
+    /// Stop pauses the sound, too.
     void act(Command command) override;
 
 protected:

@@ -5,10 +5,12 @@
 #include "client/chatclient.h"
 #include "client/chatsession.h"
 #include "client/replaytarget.h"
+#include "client/retrywait.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/export/savetext.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/deletednotice.h"
+#include "ui/playground/faultmenu.h"
 #include "ui/playground/keymask.h"
 #include "ui/playground/laneanswer.h"
 #include "ui/playground/laneheader.h"
@@ -74,7 +76,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
                               .notice = m_notice},
           this))
     , m_deleted(new DeletedNotice)
-    , m_retry(new RetryBar(m_session, shared.client->clock()))
+    , m_retry(new RetryBar(shared.client->clock(), [this] { return m_session->isBusy(); }))
     , m_replay(new ReplayBar(m_connection, m_session))
     , m_metrics(new MetricsStrip([session = m_session] { return session->elapsed(); }))
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
@@ -84,6 +86,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     new TranscriptWriter(m_session, m_view, this);
     buildLayout();
     buildMenu();
+    connectRetry();
     connectSession();
     connectConnection();
     connect(this, &Lane::busyChanged, m_replay, &ReplayBar::showState);
@@ -124,10 +127,10 @@ void Lane::buildLayout()
 void Lane::buildMenu()
 {
     LaneMenu *menu = m_header->menu();
-    menu->setFaults(m_shared.faults);
+    menu->faults()->setFaults(faultsAt({}, m_shared.faults));
     connect(menu, &LaneMenu::regenerateRequested, this, &Lane::requestAgain);
     m_actions = new MessageActions(m_session, m_view, menu, m_deleted, this);
-    connect(menu, &LaneMenu::faultChosen, this, [this, menu] { m_connection->setFault(menu->fault()); });
+    connect(menu->faults(), &FaultMenu::faultChosen, m_connection, &LaneConnection::setFault);
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
     connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);
     connect(menu, &LaneMenu::closeRequested, this, &Lane::closeRequested);
@@ -149,6 +152,20 @@ void Lane::connectConnection()
     connect(m_help, &LaneHelp::againRequested, this, &Lane::requestAgain);
 }
 
+void Lane::connectRetry()
+{
+    RetryWait *wait = m_retry->retry();
+    connect(m_session, &ChatSession::turnAdded, wait, &RetryWait::end);
+    connect(m_session, &ChatSession::pathChanged, wait, &RetryWait::end);
+    connect(m_session, &ChatSession::replyFinished, wait, [this, wait](Conversation::TurnId answer) {
+        const Conversation::Turn &turn = m_session->conversation().turn(answer);
+        if (!turn.call->isReplay)
+            wait->begin(turn.reply(), turn.parent);
+    });
+    connect(m_retry, &RetryBar::againRequested, this,
+        [this] { Q_EMIT retryDue(m_session->conversation().last()); });
+}
+
 void Lane::connectSession()
 {
     connect(m_session, &ChatSession::turnAdded, this, &Lane::onTurnAdded);
@@ -160,8 +177,6 @@ void Lane::connectSession()
         refreshNumbers();
         Q_EMIT conversationChanged(); // for those who show its numbers
     });
-    connect(m_retry, &RetryBar::againRequested, this,
-        [this] { Q_EMIT retryDue(m_session->conversation().last()); });
     connect(m_metrics, &MetricsStrip::stopRequested, m_session, &ChatSession::stop);
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);
@@ -214,8 +229,7 @@ void Lane::showConnection()
 {
     if (const auto &replay = m_connection->replay())
         return m_header->showReplay(gateway(), capturedRequest(replay->capture()).model, replay->name());
-    if (m_connection->fault().isEmpty())
-        m_header->menu()->clearFault();
+    m_header->menu()->faults()->setFault(m_connection->fault());
     const QUrl base = m_shared.resolver->baseUrl(gateway(), TargetResolver::Mode::Live);
     m_header->show(gateway(), choice(), m_connection->fault(), base);
     m_header->menu()->setDemo(m_connection->isDemo());

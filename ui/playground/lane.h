@@ -113,6 +113,7 @@ Q_SIGNALS:
 private:
     void buildLayout();
     void buildMenu();
+    void connectRetry();
     void connectSession();
     void onTurnAdded();
     void connectConnection();

@@ -4,6 +4,7 @@
 #include "client/keyconsent.h"
 #include "ui/compose/tierbutton.h"
 #include "ui/playground/lanemenu.h"
+#include "ui/playground/menubutton.h"
 #include "ui/playground/modebadge.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/glyphbutton.h"
@@ -26,8 +27,8 @@ LaneHeader::LaneHeader(QWidget *parent)
     , m_mode(new ModeBadge)
     , m_showAll(new QPushButton)
     , m_host(new ElidedLabel)
-    , m_more(new QToolButton)
     , m_menu(new LaneMenu(this))
+    , m_more(new MenuButton(m_menu, tr("Lane menu"), tr("What this lane can do")))
     , m_line(new ElidedLabel)
     , m_parameters(new GlyphButton(GlyphButton::Glyph::Sliders))
     , m_mute(new GlyphButton(GlyphButton::Glyph::Speaker))
@@ -36,11 +37,6 @@ LaneHeader::LaneHeader(QWidget *parent)
     m_showAll->setObjectName(u"showAllLanes"_s);
     m_showAll->setProperty("role", u"link"_s);
     m_more->setObjectName(u"laneMenuButton"_s);
-    m_more->setText(u"⋯"_s);
-    m_more->setAccessibleName(tr("Lane menu"));
-    m_more->setToolTip(tr("What this lane can do"));
-    m_more->setMenu(m_menu);
-    m_more->setPopupMode(QToolButton::InstantPopup);
     m_host->setObjectName(u"laneHost"_s);
     m_host->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_host->setMinimumWidth(1);          // otherwise it could not shrink
@@ -62,7 +58,6 @@ LaneHeader::LaneHeader(QWidget *parent)
     connect(m_parameters, &QToolButton::clicked, this, &LaneHeader::parametersRequested);
     connect(m_menu, &LaneMenu::parametersRequested, this, &LaneHeader::parametersRequested);
     connect(m_mute, &QToolButton::clicked, this, &LaneHeader::muteToggled);
-    connect(m_menu, &QMenu::aboutToHide, m_more, [this] { leaveMenuButton(); }, Qt::QueuedConnection);
 }
 
 void LaneHeader::buildLayout()
@@ -89,13 +84,6 @@ void LaneHeader::buildLayout()
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addLayout(bottom);
-}
-
-/// The mouse left the button while its menu was open, and the button got no event.
-void LaneHeader::leaveMenuButton()
-{
-    m_more->setAttribute(Qt::WA_UnderMouse, m_more->rect().contains(m_more->mapFromGlobal(QCursor::pos())));
-    m_more->update();
 }
 
 void LaneHeader::show(

@@ -7,13 +7,13 @@
 #include <QFrame>
 
 class QPushButton;
-class QToolButton;
 
 namespace Parlance {
 
 class ElidedLabel;
 class GlyphButton;
 class LaneMenu;
+class MenuButton;
 class ModeBadge;
 class TierButton;
 
@@ -74,14 +74,13 @@ private:
     void buildLayout();
     void showLine();
     void showMode(bool live, const QString &fault, const QUrl &base);
-    void leaveMenuButton();
 
     TierButton *m_tier;
     ModeBadge *m_mode;
     QPushButton *m_showAll;
     ElidedLabel *m_host; ///< where a live lane's prompts go
-    QToolButton *m_more;
     LaneMenu *m_menu;
+    MenuButton *m_more;
     ElidedLabel *m_line; ///< the use case, or the model that answered
     GlyphButton *m_parameters;
     GlyphButton *m_mute;

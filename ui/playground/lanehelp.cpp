@@ -55,9 +55,7 @@ void LaneHelp::showReadiness()
         offer(*missing, false);
         m_parts.notice->say(missing->message);
     } else if (connection.isDemo() && !connection.fault().isEmpty()) {
-        m_parts.notice->offer({.fault = true});
-        m_parts.notice->say(
-            tr("“%1” is tried on the next answer here, and only on that one.").arg(connection.fault()));
+        m_parts.notice->sayFault(connection.fault());
     }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lanemenu.h"
 
-#include <QActionGroup>
+#include "ui/playground/faultmenu.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 
@@ -24,15 +25,13 @@ LaneMenu::LaneMenu(QWidget *parent)
     addAction(tr("Inspect the call"), this, &LaneMenu::inspectRequested);
     addSeparator();
     m_parameters = addAction(tr("Parameters…"), this, &LaneMenu::parametersRequested);
-    m_faults = addMenu(tr("Try a failure once"));
-    m_faultGroup = new QActionGroup(this);
+    m_faults = new FaultMenu(this);
+    addMenu(m_faults);
     addSeparator();
     buildPlaceActions();
     connect(m_mute, &QAction::triggered, this, &LaneMenu::muteToggled);
-    connect(m_faultGroup, &QActionGroup::triggered, this, &LaneMenu::faultChosen);
     setVersion(1, 1);
     setRequestId({});
-    setFaults({});
 }
 
 void LaneMenu::buildPlaceActions()
@@ -68,24 +67,6 @@ void LaneMenu::setMaximized(bool maximized)
     m_maximize->setText(maximized ? tr("Show all lanes") : tr("Maximize lane"));
 }
 
-void LaneMenu::setFaults(const QList<Fault> &faults)
-{
-    qDeleteAll(m_faultGroup->actions());
-    addFault({}, tr("None"));
-    m_faultGroup->actions().first()->setChecked(true);
-    for (const Fault &fault : faults)
-        addFault(fault.name, u"%1\t%2"_s.arg(fault.description, fault.name));
-    m_faults->menuAction()->setVisible(!faults.isEmpty());
-}
-
-void LaneMenu::addFault(const QString &name, const QString &text)
-{
-    QAction *action = m_faults->addAction(text);
-    action->setCheckable(true);
-    action->setData(name);
-    m_faultGroup->addAction(action);
-}
-
 void LaneMenu::setDemo(bool demo)
 {
     m_faults->setEnabled(demo);
@@ -119,17 +100,6 @@ void LaneMenu::setRequestId(const QString &id)
 {
     m_requestId = id;
     m_copyId->setEnabled(!id.isEmpty());
-}
-
-void LaneMenu::clearFault()
-{
-    m_faultGroup->actions().first()->setChecked(true);
-}
-
-QString LaneMenu::fault() const
-{
-    const QAction *chosen = m_faultGroup->checkedAction();
-    return chosen ? chosen->data().toString() : QString();
 }
 
 } // namespace Parlance

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/playground/fault.h"
-
 #include <QMenu>
 
 namespace Parlance {
+
+class FaultMenu;
 
 /// The actions on one lane, in the menu of its header.
 class LaneMenu : public QMenu
@@ -15,8 +15,8 @@ class LaneMenu : public QMenu
 public:
     explicit LaneMenu(QWidget *parent = nullptr);
 
-    /// Sets the failures to choose from.
-    void setFaults(const QList<Fault> &faults);
+    /// The failures to choose from; of a replay hidden.
+    [[nodiscard]] FaultMenu *faults() const { return m_faults; }
     /// Whether the lane uses the embedded gateway: only that fails on demand.
     void setDemo(bool demo);
     /// Sets which version is shown, from 1, and how many there are; 1 of 1 disables stepping.
@@ -37,11 +37,6 @@ public:
     /// Sets the id to copy; an empty one disables copying.
     void setRequestId(const QString &id);
 
-    /// The requested failure; empty for none.
-    [[nodiscard]] QString fault() const;
-    /// Requests no failure any more, without a signal.
-    void clearFault();
-
 Q_SIGNALS:
     void regenerateRequested();
     /// Asks for another version of the last answer or its question: -1 for the previous, 1 for the next.
@@ -50,7 +45,6 @@ Q_SIGNALS:
     void inspectRequested();
     void clearRequested();
     void parametersRequested();
-    void faultChosen();
     /// Asks to direct the prompt to this lane alone.
     void askOnlyRequested();
     void muteToggled(bool muted);
@@ -62,10 +56,8 @@ Q_SIGNALS:
 
 private:
     void buildPlaceActions();
-    void addFault(const QString &name, const QString &text);
 
-    QMenu *m_faults;
-    QActionGroup *m_faultGroup;
+    FaultMenu *m_faults;
     QAction *m_again;
     QAction *m_clear;
     QAction *m_previous;

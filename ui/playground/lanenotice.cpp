@@ -75,6 +75,12 @@ void LaneNotice::sayRunning(const QString &text)
     m_stop->show();
 }
 
+void LaneNotice::sayFault(const QString &fault)
+{
+    offer({.fault = true});
+    say(tr("“%1” is tried on the next answer here, and only on that one.").arg(fault));
+}
+
 void LaneNotice::sayNothing()
 {
     m_text->hide();

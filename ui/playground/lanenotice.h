@@ -32,6 +32,8 @@ public:
     void say(const QString &text);
     /// Says this of a request while it runs, and offers to stop it.
     void sayRunning(const QString &text);
+    /// Says that this failure is tried next, and offers to cancel it.
+    void sayFault(const QString &fault);
     /// Takes back what was said; what is offered stays.
     void sayNothing();
 

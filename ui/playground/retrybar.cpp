@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/retrybar.h"
 
-#include "client/chatsession.h"
 #include "client/retrywait.h"
 #include "workspace/words/timetext.h"
 
@@ -14,9 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
-RetryBar::RetryBar(ChatSession *session, const Clock &clock, QWidget *parent)
+RetryBar::RetryBar(const Clock &clock, std::function<bool()> isBusy, QWidget *parent)
     : QFrame(parent)
-    , m_session(session)
+    , m_isBusy(std::move(isBusy))
     , m_wait(new RetryWait(clock, this))
     , m_text(new QLabel)
     , m_toggle(new QPushButton)
@@ -35,24 +34,14 @@ RetryBar::RetryBar(ChatSession *session, const Clock &clock, QWidget *parent)
     connect(m_toggle, &QPushButton::clicked, this, &RetryBar::toggle);
     connect(m_wait, &RetryWait::changed, this, &RetryBar::showState);
     connect(m_wait, &RetryWait::due, this, &RetryBar::sendAgain);
-    connect(session, &ChatSession::turnAdded, m_wait, &RetryWait::end);
-    connect(session, &ChatSession::pathChanged, m_wait, &RetryWait::end);
-    connect(session, &ChatSession::replyFinished, this, &RetryBar::begin);
     hide();
 }
 
-void RetryBar::begin(Conversation::TurnId answer)
-{
-    const Conversation::Turn &turn = m_session->conversation().turn(answer);
-    if (!turn.call->isReplay)
-        m_wait->begin(turn.reply(), turn.parent);
-}
-
-/// What is not sent again, as a lane cannot send or a guard objects, ends the series.
+/// What is not sent again, as one cannot send or a guard objects, ends the series.
 void RetryBar::sendAgain()
 {
     Q_EMIT againRequested();
-    if (!m_session->isBusy() && m_wait->advice().kind == RetryAdvice::Kind::None)
+    if (!m_isBusy() && m_wait->advice().kind == RetryAdvice::Kind::None)
         m_wait->disarm();
 }
 

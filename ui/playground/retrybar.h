@@ -1,45 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/conversation.h"
-
 #include <QFrame>
+
+#include <functional>
 
 class QLabel;
 class QPushButton;
 
 namespace Parlance {
 
-class ChatSession;
 class Clock;
 class RetryWait;
-struct Call;
 
-/// Says in a lane after a rate limit or an overload when to send again, counting down, and offers to do that
-/// by itself. Hidden otherwise.
+/// Says after a rate limit or an overload when to send again, counting down, and offers to do that by itself.
+/// Hidden otherwise.
 class RetryBar : public QFrame
 {
     Q_OBJECT
 
 public:
-    /// Both must outlive it.
-    RetryBar(ChatSession *session, const Clock &clock, QWidget *parent = nullptr);
+    /// `isBusy` says whether what `againRequested()` asked for was sent. The clock must outlive the bar.
+    RetryBar(const Clock &clock, std::function<bool()> isBusy, QWidget *parent = nullptr);
 
     [[nodiscard]] RetryWait *retry() const { return m_wait; }
 
 Q_SIGNALS:
-    /// The user wanted the last answer to be requested again, and the wait is over.
+    /// The user wanted the same to be sent again, and the wait is over.
     void againRequested();
 
 private:
-    void begin(Conversation::TurnId answer);
     void sendAgain();
     void toggle();
     void showState();
     [[nodiscard]] QString words() const;
     [[nodiscard]] QString offer() const;
 
-    ChatSession *m_session;
+    const std::function<bool()> m_isBusy;
     RetryWait *m_wait;
     QLabel *m_text;
     QPushButton *m_toggle;

@@ -72,8 +72,7 @@ GatewayForm::GatewayForm(KeyStore *keys, QWidget *parent)
     addBaseUrl();
     m_key = new KeyFields(keys, m_form);
     connect(m_key, &KeyFields::edited, this, &GatewayForm::edited);
-    m_path = addLine(tr("&Path:"), u"chatPath"_s);
-    m_modelsPath = addLine(tr("Model &list path:"), u"modelsPath"_s, tr("none"));
+    addPaths();
     m_requests = addLimit(tr("Requests a &minute:"), u"requestsPerMinute"_s);
     m_tokens = addLimit(tr("&Tokens a day:"), u"tokensPerDay"_s);
     addAuth();
@@ -131,6 +130,17 @@ void GatewayForm::addBaseUrl()
     connect(m_baseUrl, &QLineEdit::textEdited, this, &GatewayForm::showPlaceOfKey);
 }
 
+void GatewayForm::addPaths()
+{
+    m_path = addLine(tr("&Path:"), u"chatPath"_s);
+    const QMap<EndpointKind, QString> labels{{EndpointKind::Embeddings, tr("&Embeddings path:")},
+        {EndpointKind::Images, tr("&Images path:")}, {EndpointKind::Speech, tr("&Speech path:")},
+        {EndpointKind::Transcription, tr("T&ranscription path:")},
+        {EndpointKind::Models, tr("Model &list path:")}};
+    for (const EndpointKind kind : endpointKinds())
+        m_endpointPaths[kind] = addLine(labels.value(kind), endpointName(kind) + u"Path"_s, tr("none"));
+}
+
 void GatewayForm::focusBaseUrl()
 {
     m_baseUrl->setFocus();
@@ -182,7 +192,8 @@ void GatewayForm::show(const Gateway &gateway, const KeyEdit &key, bool isBaseUr
     m_key->show(gateway, key);
     showPlaceOfKey();
     m_path->setText(gateway.path);
-    m_modelsPath->setText(gateway.endpoints.value(EndpointKind::Models).path);
+    for (const auto &[kind, line] : m_endpointPaths.asKeyValueRange())
+        line->setText(gateway.endpoints.value(kind).path);
     showLimit(m_requests, gateway.limits.requestsPerMinute);
     showLimit(m_tokens, gateway.limits.tokensPerDay);
     showAuthChoices(gateway);
@@ -229,7 +240,8 @@ Gateway GatewayForm::gateway() const
     gateway.name = m_name->text().trimmed();
     gateway.baseUrl = baseUrlFromText(m_baseUrl->text()).value_or(m_shown.baseUrl);
     gateway.path = m_path->text().trimmed();
-    setPath(gateway, EndpointKind::Models, m_modelsPath->text().trimmed());
+    for (const auto &[kind, line] : m_endpointPaths.asKeyValueRange())
+        setPath(gateway, kind, line->text().trimmed());
     gateway.limits.requestsPerMinute = limitIn(m_requests);
     gateway.limits.tokensPerDay = limitIn(m_tokens);
     gateway.auth = authFromName(m_auth->currentData().toString()).value_or(m_shown.auth);

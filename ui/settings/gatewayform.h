@@ -47,6 +47,7 @@ private:
     QPlainTextEdit *addText(const QString &label, const QString &name, const QString &placeholder, int lines);
     QSpinBox *addLimit(const QString &label, const QString &name);
     void addBaseUrl();
+    void addPaths();
     void addAuth();
     void addSends();
     void showAuthChoices(const Gateway &gateway);
@@ -61,7 +62,7 @@ private:
     QLabel *m_baseUrlNote;
     KeyFields *m_key;
     QLineEdit *m_path;
-    QLineEdit *m_modelsPath;
+    QMap<EndpointKind, QLineEdit *> m_endpointPaths;
     QSpinBox *m_requests;
     QSpinBox *m_tokens;
     QComboBox *m_auth;

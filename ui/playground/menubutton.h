@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QToolButton>
+
+namespace Parlance {
+
+/// The button with three dots that opens the menu of a lane or a column.
+class MenuButton : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    /// `name` is for screen readers.
+    MenuButton(QMenu *menu, const QString &name, const QString &toolTip, QWidget *parent = nullptr);
+
+private:
+    void leave();
+};
+
+} // namespace Parlance

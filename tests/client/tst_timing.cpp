@@ -77,7 +77,7 @@ void TestTiming::nothingArrivesBeforeItWasSent()
     QVERIFY(measured.lastToken.value() >= told->last);
     QVERIFY(measured.sent.value() <= measured.headers.value());
     QVERIFY(measured.headers.value() <= measured.firstToken.value());
-    QVERIFY(measured.firstToken.value() < measured.lastToken.value());
+    QVERIFY(measured.firstToken.value() <= measured.lastToken.value()); // read at once by a busy machine
     QVERIFY(measured.lastToken.value() <= measured.total.value());
 }
 

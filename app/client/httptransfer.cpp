@@ -64,6 +64,10 @@ HttpTransfer::~HttpTransfer()
 void HttpTransfer::start(Network &network)
 {
     begin();
+    if (const auto name = unsendableHeader(m_request)) {
+        m_isOver = true;
+        return add(Recording::End{.failure = headerRefused(*name), .at = elapsed()});
+    }
     m_patience.start(m_headTime);
     m_network = &network;
     m_route = network.routeTo(m_request.url);

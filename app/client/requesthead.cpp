@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requesthead.h"
 
+#include <algorithm>
+
 namespace Parlance {
 
 namespace {
@@ -14,7 +16,29 @@ QByteArray targetOf(const QUrl &url, const Route &route)
     return path.startsWith('/') ? path : '/' + path;
 }
 
+bool isControl(char c)
+{
+    return (c >= 0 && c < ' ' && c != '\t') || c == '\x7f';
+}
+
+bool isName(const QByteArray &name)
+{
+    const auto isPart = [](char c) {
+        return c > ' ' && c < '\x7f' && c != ':';
+    };
+    return !name.isEmpty() && std::ranges::all_of(name, isPart);
+}
+
 } // namespace
+
+std::optional<QByteArray> unsendableHeader(const WireRequest &request)
+{
+    for (const auto &[name, value] : revealed(request.headers)) {
+        if (!isName(name) || std::ranges::any_of(value, isControl))
+            return name;
+    }
+    return {};
+}
 
 QByteArray requestHead(const WireRequest &request, const Route &route)
 {

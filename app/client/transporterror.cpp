@@ -63,6 +63,16 @@ ChatError notConnected(std::chrono::milliseconds time, const QString &proxy)
     return error;
 }
 
+ChatError headerRefused(const QByteArray &name)
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Authentication; // mostly a key that was pasted with a line break
+    //: %1 is the name of an HTTP header.
+    error.message = Words::tr("The header %1 has a line break or another character that may not be sent.")
+                        .arg(QString::fromUtf8(name));
+    return error;
+}
+
 ChatError headMissing(std::chrono::milliseconds time)
 {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);

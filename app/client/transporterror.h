@@ -15,6 +15,8 @@ namespace Parlance {
 [[nodiscard]] ChatError connectionError(const QString &words, bool answered, bool certificateRefused);
 /// The connection does not stand after this time: to the server, or to this proxy ("host:port").
 [[nodiscard]] ChatError notConnected(std::chrono::milliseconds time, const QString &proxy);
+/// The header of this name must not be sent, see `unsendableHeader()`.
+[[nodiscard]] ChatError headerRefused(const QByteArray &name);
 /// No head has come within this time.
 [[nodiscard]] ChatError headMissing(std::chrono::milliseconds time);
 

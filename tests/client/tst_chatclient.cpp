@@ -53,6 +53,7 @@ private Q_SLOTS:
     void X_07_aRedirectIsNotFollowed_data();
     void X_07_aRedirectIsNotFollowed();
     void X_05_aRequestIsSentOnce();
+    void aHeaderThatWouldBeTwoIsNotSent();
     void aLongBodyArrivesWhole();
 
 private:
@@ -321,6 +322,21 @@ void TestChatClient::X_05_aRequestIsSentOnce()
     QCOMPARE(exchange->reply().error->kind, ChatError::Kind::Network);
     QCOMPARE(exchange->reply().error->message, u"Connection closed before an answer came"_s);
     QCOMPARE(server.requestCount(), 1);
+}
+
+void TestChatClient::aHeaderThatWouldBeTwoIsNotSent()
+{
+    FakeServer server;
+    Target target = targetOf(server.url());
+    target.headers = {{.name = "Authorization", .value = "Bearer ", .secret = Secret("sk-1\r\nX-Other: 1")}};
+    Exchange *exchange = m_client.start(target, hello(), &server);
+    QSignalSpy finished(exchange, &Exchange::finished);
+    QVERIFY(finished.wait());
+    const ChatError &error = *exchange->reply().error;
+    QCOMPARE(error.kind, ChatError::Kind::Authentication);
+    QVERIFY2(error.message.contains(u"Authorization"_s), qPrintable(error.message));
+    QVERIFY(!error.message.contains(u"sk-1"_s));
+    QCOMPARE(server.connectionCount(), 0);
 }
 
 void TestChatClient::aLongBodyArrivesWhole()

@@ -60,8 +60,10 @@ public:
         const QByteArray head = readUntil("\r\n\r\n");
         if (head.contains("chunked"))
             return head + readUntil("\r\n0\r\n\r\n");
-        const qsizetype at = head.indexOf("content-length: ") + 16;
-        return head + readExactly(head.sliced(at, head.indexOf('\r', at) - at).toLongLong());
+        const qsizetype at = head.indexOf("content-length: ");
+        if (at < 0)
+            return head;
+        return head + readExactly(head.mid(at + 16, head.indexOf('\r', at) - at - 16).toLongLong());
     }
 
     QByteArray ask(const QByteArray &request)

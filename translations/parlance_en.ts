@@ -214,6 +214,16 @@
     </message>
 </context>
 <context>
+    <name>Parlance::SoundText</name>
+    <message numerus="yes">
+        <source>%1 kHz, %n channels</source>
+        <translation>
+            <numerusform>%1 kHz, %n channel</numerusform>
+            <numerusform>%1 kHz, %n channels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::TierPicker</name>
     <message numerus="yes">
         <source>%n models, load again</source>

@@ -46,20 +46,22 @@ public:
         m_run = run.get();
         return run;
     }
-    void showRun() override { ++shown; }
-    void clear() override { m_run = nullptr; }
-    [[nodiscard]] bool isEmpty() const override { return count() == 0; }
-    [[nodiscard]] Usage usage() const override { return m_run ? m_run->answer().usage : Usage(); }
-    [[nodiscard]] QStringList remarks() const override
+    [[nodiscard]] bool hasArrived() const override { return false; }
+    void showRun() override
     {
-        return m_run ? m_run->answer().remarks : QStringList();
+        ++shown;
+        m_answer = m_run->takeAnswer();
     }
+    void clear() override { m_answer = {}; }
+    [[nodiscard]] bool isEmpty() const override { return count() == 0; }
+    [[nodiscard]] Usage usage() const override { return m_answer.usage; }
+    [[nodiscard]] QStringList remarks() const override { return m_answer.remarks; }
     [[nodiscard]] bool isWorking() const override { return works; }
     void stop() override { works = false; }
     void save() override { ++saved; }
     void setZoom(qreal) override {}
 
-    [[nodiscard]] qsizetype count() const { return m_run ? m_run->answer().vectors.count() : 0; }
+    [[nodiscard]] qsizetype count() const { return m_answer.vectors.count(); }
 
     int shown = 0;
     int saved = 0;
@@ -68,6 +70,7 @@ public:
 private:
     std::function<EmbeddingRequest()> m_request;
     EmbeddingRun *m_run = nullptr;
+    EmbeddingAnswer m_answer;
 };
 
 /// A page with one text and two parameters.
@@ -130,6 +133,7 @@ private Q_SLOTS:
     void sendsAParameterOnlyIfTicked();
     void saysBeforeTheSendWhatIsMissing();
     void keepsTheInputWhateverComes();
+    void aResultStaysUntilAnotherComes();
     void FF_37_aReservedEndpointIsTriedOnDemand();
     void modelsFitTheMode();
     void asksAboutTheKeyFirst();
@@ -283,6 +287,40 @@ void TestEndpointPage::keepsTheInputWhateverComes()
     QVERIFY(waitUntilIdle());
     QCOMPARE(m_page->state(), Page::State::Idle);
     QVERIFY(!said(u"columnRemarks"_s).isEmpty()); // one vector for two texts
+}
+
+void TestEndpointPage::aResultStaysUntilAnotherComes()
+{
+    const QByteArray one = R"({"data":[{"index":0,"embedding":[1]}],"usage":{"prompt_tokens":7}})";
+    m_page->input->setPlainText(u"a"_s);
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    connection->sendWhole(200, "application/json", one);
+    QVERIFY(waitUntilIdle());
+    connection = runLive();
+    QVERIFY(connection);
+    QVERIFY(view().isVisible() && view().count() == 1);
+    m_page->act(Page::Command::Stop);
+    QVERIFY(view().isVisible() && view().count() == 1);
+    connection = runLive();
+    QVERIFY(connection);
+    connection->sendWhole(400, "application/json", R"({"error":{"message":"No such model"}})");
+    QVERIFY(waitUntilIdle());
+    QVERIFY(view().isVisible() && view().count() == 1);
+    QVERIFY(said(u"laneNoticeText"_s).contains(u"No such model"));
+    const Target target =
+        m_fixture->resolver().target(column().connection()->gateway(), Mode::Live, EndpointKind::Embeddings);
+    QCOMPARE(m_fixture->client().rateLimits().use(target.limit).tokensToday, 7); // counted once
+    m_page->input->setPlainText(u"a\nb"_s);
+    connection = runLive();
+    QVERIFY(connection);
+    connection->sendWhole(
+        200, "application/json", R"({"data":[{"index":0,"embedding":[1]},{"index":1,"embedding":[2]}]})");
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(view().count(), 2);
+    QCOMPARE(said(u"laneNoticeText"_s), QString());
+    m_page->drop();
+    QVERIFY(!view().isVisible() && view().count() == 0);
 }
 
 void TestEndpointPage::FF_37_aReservedEndpointIsTriedOnDemand()

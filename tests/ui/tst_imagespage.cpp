@@ -113,6 +113,7 @@ private Q_SLOTS:
     void savesTheFileAsItCame();
     void savesAllAndReplacesNothing();
     void keepsThePromptWhateverComes();
+    void picturesStayUntilOthersCome();
     void keepsOnlySettings();
 
 private:
@@ -617,6 +618,17 @@ void TestImagesPage::keepsThePromptWhateverComes()
     QCOMPARE(m_page->state(), Page::State::Failed);
     QVERIFY(said(u"laneNoticeText"_s).contains(u"Blocked by moderation"));
     QCOMPARE(m_prompt->toPlainText(), u"a red fox"_s);
+}
+
+void TestImagesPage::picturesStayUntilOthersCome()
+{
+    QVERIFY(show(answerWith({address("https://a.example/1.png"), address("https://a.example/2.png")})));
+    QVERIFY(runLive());
+    m_page->act(Page::Command::Stop);
+    QCOMPARE(view().pictures()->rowCount(), 2);
+    QVERIFY(view().isVisible());
+    QVERIFY(show(answerWith({address("https://a.example/3.png")})));
+    QCOMPARE(view().pictures()->rowCount(), 1);
 }
 
 void TestImagesPage::keepsOnlySettings()

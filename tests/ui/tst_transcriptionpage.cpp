@@ -99,6 +99,7 @@ private Q_SLOTS:
     void onlyTheSameSoundIsCompared();
     void saysThatNoTimesCame();
     void saysThatNothingWasHeard();
+    void aTranscriptStaysUntilAnotherComes();
     void keepsAndLosesNothing();
 
 private:
@@ -548,6 +549,28 @@ void TestTranscriptionPage::saysThatNothingWasHeard()
     answer({R"({"text":""})"});
     QVERIFY(text().isVisible());
     QCOMPARE(text().placeholderText(), u"No words were heard."_s);
+}
+
+void TestTranscriptionPage::aTranscriptStaysUntilAnotherComes()
+{
+    openTones();
+    chooseLive();
+    answer({R"({"text":"the fox"})"});
+    set(u"stream"_s, true);
+    m_page->act(Page::Command::Run);
+    FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    connection->reset();
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Failed);
+    QVERIFY(text().isVisible());
+    QCOMPARE(text().toPlainText(), u"the fox"_s);
+    m_page->act(Page::Command::Run);
+    connection = m_server->nextRequest();
+    QVERIFY(connection);
+    connection->sendHead();
+    connection->sendChunk(sseEvent(R"({"type":"transcript.text.delta","delta":"I"})"));
+    QVERIFY(eventually([this] { return text().toPlainText() == u"I"_s; }));
 }
 
 void TestTranscriptionPage::keepsAndLosesNothing()

@@ -24,6 +24,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -182,7 +184,7 @@ void EndpointColumn::run()
 {
     if (!canRun())
         return;
-    clear();
+    dropRun();
     const Target target = this->target();
     m_model = m_connection->choice().model;
     m_limit = target.limit;
@@ -201,17 +203,28 @@ void EndpointColumn::connectRun()
     connect(exchange, &HttpExchange::silent, m_strip, &MetricsStrip::showSilence);
     connect(exchange, &HttpExchange::uploaded, this, &EndpointColumn::showUpload);
     connect(m_run.get(), &HttpRun::progressed, this, [this] {
-        m_view->showRun();
+        showRun();
         showState();
     });
     connect(m_run.get(), &HttpRun::finished, this, &EndpointColumn::end);
 }
 
+/// The first that a run brings takes the place of the former result.
+void EndpointColumn::showRun()
+{
+    const bool isNew = m_view->hasArrived() || m_run->state() == HttpRun::State::Complete;
+    if (isNew && !std::exchange(m_isShown, true))
+        m_view->clear();
+    if (m_isShown)
+        m_view->showRun();
+}
+
 void EndpointColumn::end()
 {
-    m_shared.client->rateLimits().note(m_limit, m_view->usage());
-    m_view->showRun();
-    const auto figures = figuresOf(*m_run, m_model, m_view->usage());
+    showRun();
+    const Usage usage = m_isShown ? m_view->usage() : Usage();
+    m_shared.client->rateLimits().note(m_limit, usage);
+    const auto figures = figuresOf(*m_run, m_model, usage);
     m_strip->showItems(figures, tableOf(figures));
     showState();
     Q_EMIT callChanged();
@@ -227,12 +240,18 @@ void EndpointColumn::stop()
 void EndpointColumn::clear()
 {
     m_view->clear();
-    if (m_run)
-        m_run->disconnect(this);
-    m_run.reset();
+    dropRun();
     m_strip->clear();
     showState();
     Q_EMIT callChanged();
+}
+
+void EndpointColumn::dropRun()
+{
+    if (m_run)
+        m_run->disconnect(this);
+    m_run.reset();
+    m_isShown = false;
 }
 
 bool EndpointColumn::isBusy() const

@@ -104,12 +104,20 @@ void ImagesView::connectParts()
 std::unique_ptr<HttpRun> ImagesView::start(ChatClient &client, const Target &target, const QString &model)
 {
     const ImageRequest request = m_request(model);
-    m_reader = std::make_shared<ImageReader>(request);
-    return std::make_unique<EndpointRun>(client, target, endpointRequest(request), m_reader);
+    const auto reader = std::make_shared<ImageReader>(request);
+    m_newest = reader;
+    return std::make_unique<EndpointRun>(client, target, endpointRequest(request), reader);
+}
+
+bool ImagesView::hasArrived() const
+{
+    const auto reader = m_newest.lock();
+    return !reader->answer().images.isEmpty() || !reader->answer().partials.isEmpty();
 }
 
 void ImagesView::showRun()
 {
+    m_reader = m_newest.lock();
     m_pictures->show(m_reader->answer());
     followNewest();
 }

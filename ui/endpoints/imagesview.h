@@ -32,6 +32,7 @@ public:
 
     [[nodiscard]] std::unique_ptr<HttpRun> start(
         ChatClient &client, const Target &target, const QString &model) override;
+    [[nodiscard]] bool hasArrived() const override;
     void showRun() override;
     void clear() override;
     [[nodiscard]] bool isEmpty() const override;
@@ -59,7 +60,8 @@ private:
     void saveAll();
 
     const Request m_request;
-    std::shared_ptr<ImageReader> m_reader;
+    std::weak_ptr<ImageReader> m_newest;
+    std::shared_ptr<ImageReader> m_reader; ///< of what is shown
     PictureList *m_pictures;
     PictureGallery *m_gallery;
     FullPicture *m_full;

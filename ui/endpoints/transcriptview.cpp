@@ -31,6 +31,11 @@ QLabel *makeLine(const QString &name)
     return line;
 }
 
+bool hasWords(const Transcription &transcript)
+{
+    return !transcript.text.isEmpty() || !transcript.segments.isEmpty();
+}
+
 bool asksForTimes(const TranscriptionRequest &request)
 {
     static const QStringList timed{u"verbose_json"_s, u"srt"_s, u"vtt"_s, u"diarized_json"_s};
@@ -65,21 +70,30 @@ TranscriptView::TranscriptView(std::function<Question()> question, QWidget *pare
 
 std::unique_ptr<HttpRun> TranscriptView::start(ChatClient &client, const Target &target, const QString &model)
 {
-    m_question = m_ask();
-    m_question.request.model = model;
-    m_reader = std::make_shared<TranscriptReader>();
-    auto run = std::make_unique<EndpointRun>(client, target, endpointRequest(m_question.request), m_reader);
+    m_next = m_ask();
+    m_next.request.model = model;
+    const auto reader = std::make_shared<TranscriptReader>();
+    m_newest = reader;
+    auto run = std::make_unique<EndpointRun>(client, target, endpointRequest(m_next.request), reader);
     m_run = run.get();
     return run;
 }
 
+/// What is shown comes from the newest run, and that still runs.
 bool TranscriptView::isRunning() const
 {
-    return m_run && m_run->state() == HttpRun::State::Running;
+    return m_reader && m_reader == m_newest.lock() && m_run->state() == HttpRun::State::Running;
+}
+
+bool TranscriptView::hasArrived() const
+{
+    return hasWords(m_newest.lock()->transcript());
 }
 
 void TranscriptView::showRun()
 {
+    m_reader = m_newest.lock();
+    m_question = m_next;
     if (!isRunning())
         showTranscript();
     else if (!m_showSoon.isActive())
@@ -125,7 +139,6 @@ QString TranscriptView::about(const Transcription &transcript) const
 void TranscriptView::clear()
 {
     m_showSoon.stop();
-    m_run = nullptr;
     m_reader.reset();
     m_question = {};
     m_about->hide();
@@ -135,11 +148,7 @@ void TranscriptView::clear()
 
 bool TranscriptView::isEmpty() const
 {
-    if (!m_reader)
-        return true;
-    const Transcription &transcript = m_reader->transcript();
-    const bool isSilent = m_run->state() == HttpRun::State::Complete;
-    return transcript.text.isEmpty() && transcript.segments.isEmpty() && !isSilent;
+    return !m_reader; // without words, it is shown that none were heard
 }
 
 Usage TranscriptView::usage() const

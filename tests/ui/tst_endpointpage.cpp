@@ -134,6 +134,7 @@ private Q_SLOTS:
     void saysBeforeTheSendWhatIsMissing();
     void keepsTheInputWhateverComes();
     void aResultStaysUntilAnotherComes();
+    void aRunKeepsTheNameOfItsGateway();
     void FF_37_aReservedEndpointIsTriedOnDemand();
     void modelsFitTheMode();
     void asksAboutTheKeyFirst();
@@ -321,6 +322,19 @@ void TestEndpointPage::aResultStaysUntilAnotherComes()
     QCOMPARE(said(u"laneNoticeText"_s), QString());
     m_page->drop();
     QVERIFY(!view().isVisible() && view().count() == 0);
+}
+
+void TestEndpointPage::aRunKeepsTheNameOfItsGateway()
+{
+    m_page->input->setPlainText(u"a"_s);
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    const QString asked = column().connection()->gateway().fullName();
+    column().connection()->choose({.gateway = u"ollama"_s, .model = u"other"_s});
+    QCOMPARE(said(u"columnPlaceholder"_s), u"Asking %1…"_s.arg(asked));
+    connection->sendWhole(500, "application/json", R"({"error":{"message":"out of order"}})");
+    QVERIFY(waitUntilIdle());
+    QVERIFY2(said(u"laneNoticeText"_s).startsWith(asked), qPrintable(said(u"laneNoticeText"_s)));
 }
 
 void TestEndpointPage::FF_37_aReservedEndpointIsTriedOnDemand()

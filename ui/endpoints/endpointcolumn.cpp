@@ -334,7 +334,7 @@ void EndpointColumn::showState()
     if (isBusy() || m_live->isAsking()) // a question about the key takes precedence
         m_notice->hide();
     else
-        m_help->show(m_run ? m_run->error() : std::nullopt, call() && call()->recording.head);
+        m_help->show(m_run ? m_run->error() : std::nullopt, call());
     showProgress();
     Q_EMIT changed();
 }
@@ -346,7 +346,7 @@ void EndpointColumn::showPlaceholder()
     m_tryAnyway->setVisible(isOffered);
     m_tryAnyway->setEnabled(canRun());
     if (isBusy())
-        m_placeholder->setText(tr("Asking %1…").arg(name));
+        m_placeholder->setText(tr("Asking %1…").arg(call() ? call()->gateway.fullName() : name));
     else if (isOffered)
         m_placeholder->setText(tr("%1 has reserved this endpoint.\n%2").arg(name, reserved()));
     else if (!m_connection->gateway().endpoints.contains(m_shared.known.endpoint))

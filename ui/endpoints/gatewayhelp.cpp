@@ -2,6 +2,7 @@
 #include "ui/endpoints/gatewayhelp.h"
 
 #include "chat/visibletext.h"
+#include "client/call.h"
 #include "ui/playground/lanenotice.h"
 #include "workspace/gatewayconnection.h"
 #include "workspace/words/errortext.h"
@@ -39,14 +40,27 @@ GatewayHelp::GatewayHelp(TargetResolver *resolver, const GatewayConnection *conn
     });
 }
 
-void GatewayHelp::show(const std::optional<ChatError> &error, bool answered)
+void GatewayHelp::show(const std::optional<ChatError> &error, const std::shared_ptr<const Call> &call)
 {
     const auto missing = m_resolver->check(m_connection->gateway(), m_connection->choice().mode);
-    const std::optional<ChatError> &shown = missing ? missing : error;
-    if (!shown)
-        return m_notice->hide();
-    offer(*shown, answered);
-    m_notice->say(wordsOf(*shown, m_connection->gateway(), answered));
+    if (missing)
+        say(*missing, m_connection->gateway(), false);
+    else if (error && call)
+        say(*error, call->gateway, call->recording.head.has_value());
+    else if (error)
+        say(*error, m_connection->gateway(), false);
+    else
+        m_notice->hide();
+}
+
+/// Help is for the gateway that is chosen now.
+void GatewayHelp::say(const ChatError &error, const Gateway &asked, bool answered)
+{
+    if (asked.id == m_connection->gateway().id)
+        offer(error, answered);
+    else
+        m_notice->offer({});
+    m_notice->say(wordsOf(error, asked, answered));
 }
 
 void GatewayHelp::offer(const ChatError &error, bool answered)

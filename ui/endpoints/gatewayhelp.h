@@ -3,6 +3,7 @@
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
 
 namespace Parlance {
@@ -10,7 +11,9 @@ namespace Parlance {
 class GatewayConnection;
 class LaneNotice;
 class TargetResolver;
+struct Call;
 struct ChatError;
+struct Gateway;
 
 /// Says in a notice why nothing can be sent to the gateway of a connection, or why a request to it failed,
 /// and offers help.
@@ -22,9 +25,9 @@ public:
     /// All must outlive it.
     GatewayHelp(TargetResolver *resolver, const GatewayConnection *connection, LaneNotice *notice);
 
-    /// What keeps the next request from being sent takes precedence over this error. `answered`: the server
-    /// was reached, so its address is right. Hides the notice if there is neither.
-    void show(const std::optional<ChatError> &error, bool answered);
+    /// What keeps the next request from being sent takes precedence over this error, which is that of the
+    /// call. Hides the notice if there is neither.
+    void show(const std::optional<ChatError> &error, const std::shared_ptr<const Call> &call);
 
 Q_SIGNALS:
     /// The user has accepted a doubtful key: send again.
@@ -33,6 +36,7 @@ Q_SIGNALS:
     void keyRequested(const QString &gatewayId);
 
 private:
+    void say(const ChatError &error, const Gateway &asked, bool answered);
     void offer(const ChatError &error, bool answered);
 
     TargetResolver *m_resolver;

@@ -147,7 +147,7 @@ void ModelsPane::showProblem()
 {
     if (m_source->isBusy() || m_live->isAsking())
         return m_notice->hide();
-    m_help->show(m_source->error(), m_source->call() && m_source->call()->recording.head);
+    m_help->show(m_source->error(), m_source->call());
 }
 
 void ModelsPane::showRows()

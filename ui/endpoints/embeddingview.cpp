@@ -144,7 +144,10 @@ QWidget *EmbeddingView::makeTabs()
     m_vectors->setAccessibleName(tr("The vectors"));
     m_tabs->setObjectName(u"embeddingTabs"_s);
     m_tabs->setDocumentMode(true);
+    m_tabs->setFocusProxy(nullptr);
+    m_tabs->setFocusPolicy(Qt::NoFocus); // the tabs take the focus themselves
     m_tabs->tabBar()->setDrawBase(false);
+    m_tabs->tabBar()->lower(); // before what they show, also for Tab
     m_tabs->addTab(m_heat, tr("Cosines"));
     m_tabs->addTab(m_map, tr("Map"));
     m_tabs->addTab(m_pairs, tr("Pairs"));

@@ -47,7 +47,6 @@ ImagesView::ImagesView(ChatClient &client, Request request, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_details);
-    setFocusProxy(m_gallery);
     makeActions();
     connectParts();
     showCurrent();
@@ -237,7 +236,7 @@ void ImagesView::openFull()
     if (m_pictures->at(m_gallery->currentRow()).preview.isNull())
         return;
     m_stack->setCurrentWidget(m_full);
-    m_full->setFocus();
+    m_full->zoom()->setFocus();
     showFull();
     showActions();
 }

@@ -71,6 +71,11 @@ bool isTranscript(const QJsonObject &object)
            object.value("words"_L1).isArray();
 }
 
+QString notATranscript(const QByteArray &text)
+{
+    return u"This is not a transcript: %1"_s.arg(excerpt(textFromUtf8(text)));
+}
+
 bool isPage(const QByteArray &text)
 {
     const QByteArray begin = text.first(std::min<qsizetype>(text.size(), 256)).trimmed().toLower();
@@ -102,13 +107,15 @@ void TranscriptReader::readText(const QByteArray &text)
         return fail(decodeError(head(), text));
     if (holdsValue)
         return readObject(firstObject(*json), text);
+    if (head().contentType.endsWith("json") && text.trimmed() == "null")
+        return fail(notATranscript(text));
     readPlain(text);
 }
 
 void TranscriptReader::readObject(const QJsonObject &object, const QByteArray &text)
 {
     if (!isTranscript(object))
-        return fail(u"This is not a transcript: %1"_s.arg(excerpt(textFromUtf8(text))));
+        return fail(notATranscript(text));
     m_transcript.language = object.value("language"_L1).toString();
     m_transcript.duration = finite(object.value("duration"_L1));
     const QJsonArray segments = object.value("segments"_L1).toArray();

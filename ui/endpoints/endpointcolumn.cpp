@@ -334,7 +334,7 @@ void EndpointColumn::showState()
     if (isBusy() || m_live->isAsking()) // a question about the key takes precedence
         m_notice->hide();
     else
-        m_help->show(m_run ? m_run->error() : std::nullopt, call());
+        m_help->show(m_run ? m_run->error() : std::nullopt, call(), m_isShown && !m_view->isEmpty());
     showProgress();
     Q_EMIT changed();
 }

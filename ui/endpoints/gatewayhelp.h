@@ -26,8 +26,9 @@ public:
     GatewayHelp(TargetResolver *resolver, const GatewayConnection *connection, LaneNotice *notice);
 
     /// What keeps the next request from being sent takes precedence over this error, which is that of the
-    /// call. Hides the notice if there is neither.
-    void show(const std::optional<ChatError> &error, const std::shared_ptr<const Call> &call);
+    /// call. `isKept`: part of the answer is shown. Hides the notice if there is no error.
+    void show(
+        const std::optional<ChatError> &error, const std::shared_ptr<const Call> &call, bool isKept = false);
 
 Q_SIGNALS:
     /// The user has accepted a doubtful key: send again.
@@ -36,8 +37,8 @@ Q_SIGNALS:
     void keyRequested(const QString &gatewayId);
 
 private:
-    void say(const ChatError &error, const Gateway &asked, bool answered);
-    void offer(const ChatError &error, bool answered);
+    void say(const ChatError &error, const Gateway &asked, bool reached, bool isKept);
+    void offer(const ChatError &error, bool reached);
 
     TargetResolver *m_resolver;
     const GatewayConnection *m_connection;

@@ -12,6 +12,7 @@
 
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -401,6 +402,10 @@ void TestEndpointPage::anUploadIsSeenAndStopped()
     QVERIFY(!m_page->isBusy());
     QVERIFY(!column().findChild<QProgressBar *>()->isVisible());
     QVERIFY(text->text().contains(u"stopped"));
+    const QString whole =
+        QLocale().formattedDataSize(column().call()->sent.body.size(), 1, QLocale::DataSizeSIFormat);
+    const QString figures = column().findChild<QFrame *>(u"metricsStrip"_s)->toolTip();
+    QVERIFY2(!figures.contains(whole), qPrintable(figures));
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }
 

@@ -70,7 +70,7 @@ void ImageReader::readText(const QByteArray &text)
 {
     const QJsonObject object = firstObject(readJson(text).value_or(QJsonValue()));
     const QJsonValue data = object.value("data"_L1);
-    if (carriesError(object) || text.trimmed().isEmpty())
+    if (carriesError(object) || text.trimmed().isEmpty() || isWebPage(text))
         return EndpointReader::readText(text);
     if (!data.isArray())
         return fail(u"The answer has no list “data” of pictures: %1"_s.arg(excerpt(QString::fromUtf8(text))));

@@ -20,6 +20,13 @@ namespace {
 /// Longer than any sound.
 constexpr double MostSeconds = 1e7;
 
+/// Empty for what is no time of a sound.
+std::optional<double> durationIn(const QJsonValue &value)
+{
+    const std::optional<double> number = readNumber(value);
+    return number && *number >= 0 && *number <= MostSeconds ? number : std::nullopt;
+}
+
 std::optional<double> finite(const QJsonValue &value)
 {
     const std::optional<double> number = readNumber(value);
@@ -76,12 +83,6 @@ QString notATranscript(const QByteArray &text)
     return u"This is not a transcript: %1"_s.arg(excerpt(textFromUtf8(text)));
 }
 
-bool isPage(const QByteArray &text)
-{
-    const QByteArray begin = text.first(std::min<qsizetype>(text.size(), 256)).trimmed().toLower();
-    return begin.startsWith("<!doctype") || begin.startsWith("<html");
-}
-
 } // namespace
 
 void TranscriptReader::readEvent(const QJsonObject &event)
@@ -103,7 +104,7 @@ void TranscriptReader::readText(const QByteArray &text)
 {
     const std::optional<QJsonValue> json = readJson(text);
     const bool holdsValue = json && (json->isObject() || json->isArray());
-    if (isPage(text) || (holdsValue && carriesError(firstObject(*json))))
+    if (isWebPage(text) || (holdsValue && carriesError(firstObject(*json))))
         return fail(decodeError(head(), text));
     if (holdsValue)
         return readObject(firstObject(*json), text);
@@ -117,7 +118,7 @@ void TranscriptReader::readObject(const QJsonObject &object, const QByteArray &t
     if (!isTranscript(object))
         return fail(notATranscript(text));
     m_transcript.language = object.value("language"_L1).toString();
-    m_transcript.duration = finite(object.value("duration"_L1));
+    m_transcript.duration = durationIn(object.value("duration"_L1));
     const QJsonArray segments = object.value("segments"_L1).toArray();
     for (const QJsonValue &segment : segments)
         m_transcript.segments.append(segmentIn(segment.toObject()));
@@ -144,7 +145,7 @@ void TranscriptReader::readPlain(const QByteArray &text)
 void TranscriptReader::readUsage(const QJsonValue &usage)
 {
     if (usage["type"_L1] == "duration"_L1)
-        m_transcript.billedSeconds = finite(usage["seconds"_L1]);
+        m_transcript.billedSeconds = durationIn(usage["seconds"_L1]);
     else if (const auto tokens = Parlance::readUsage(usage))
         m_transcript.usage.merge(*tokens);
 }

@@ -180,7 +180,7 @@ void TestAskData::C_04_aVectorIsMissing()
     run({u"--embeddings"_s, u"--model"_s, u"m"_s, u"--output"_s, u"a.csv"_s, u"first"_s, u"second"_s});
     QVERIFY(isAsked());
     answer(R"({"data":[{"index":1,"embedding":[7]}]})");
-    QCOMPARE(exitCode(), 0);
+    QCOMPARE(exitCode(), 1);
     QVERIFY2(m_errors.contains("Only 1 of 2 texts have a vector. Without one: 1."), m_errors.constData());
     QCOMPARE(content(u"a.csv"_s), "text,0\r\nsecond,7\r\n"_ba);
 }
@@ -326,7 +326,7 @@ void TestAskData::wrongUse_data()
                                          u"none"_s}
                                   << "none cannot be read"_ba;
     QTest::newRow("a folder") << QStringList{u"--embeddings"_s, u"--model"_s, u"m"_s, u"--input"_s, u"."_s}
-                              << ". cannot be read"_ba;
+                              << ". cannot be read: it is a folder"_ba;
     QTest::newRow("unknown parameter") << QStringList{u"--embeddings"_s, u"--set"_s, u"size=1"_s, u"a"_s}
                                        << "dimensions, encoding_format, user"_ba;
     QTest::newRow("no number") << QStringList{u"--image"_s, u"--json"_s, u"--set"_s, u"n=two"_s, u"a"_s}
@@ -335,7 +335,7 @@ void TestAskData::wrongUse_data()
                               << "--set n takes a value"_ba;
     QTest::newRow("n = 0") << QStringList{u"--image"_s, u"--model"_s, u"m"_s, u"--json"_s, u"--set"_s,
                                   u"n=0"_s, u"a"_s}
-                           << "At least 1 picture"_ba;
+                           << "Ask for at least 1 picture"_ba;
     QTest::newRow("no endpoint") << QStringList{u"--gateway"_s, u"ruflo"_s, u"--embeddings"_s, u"--model"_s,
                                         u"m"_s, u"a"_s}
                                  << "Ruflo has no endpoint for this"_ba;

@@ -10,6 +10,7 @@
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
+#include <QAction>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -279,6 +280,8 @@ void TestTabOrder::visitsAllOfAResult()
     page->act(Page::Command::Run);
     QVERIFY(eventually([page] { return !page->isBusy(); }));
     QVERIFY(page->unsaved().results);
+    const QList<QAction *> actions = page->findChildren<QAction *>(u"openPicture"_s); // once it is decoded
+    QVERIFY(eventually([&actions] { return std::ranges::all_of(actions, &QAction::isEnabled); }));
     verifyOrder(fixture);
 }
 

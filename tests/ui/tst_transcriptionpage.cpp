@@ -315,9 +315,9 @@ void TestTranscriptionPage::refusesWhatIsNoSound_data()
     QTest::addColumn<QString>("problem");
     QTest::addRow("a text") << u"text.wav"_s << u"text.wav is text, not sound. Choose another file."_s;
     QTest::addRow("nothing") << u"empty.wav"_s << u"empty.wav is empty."_s;
-    QTest::addRow("a folder") << u"folder"_s << u"is a folder or a device, not a file."_s;
+    QTest::addRow("a folder") << u"folder"_s << u"is a folder."_s;
     QTest::addRow("a missing file") << u"gone.wav"_s << u"does not exist."_s;
-    QTest::addRow("something else") << u"a.bin"_s << u"no sound of a known type"_s;
+    QTest::addRow("something else") << u"a.bin"_s << u"isn't a supported audio file"_s;
 }
 
 void TestTranscriptionPage::refusesWhatIsNoSound()
@@ -536,10 +536,11 @@ void TestTranscriptionPage::saysThatNoTimesCame()
     openTones();
     chooseLive();
     answer({R"({"text":"the fox"})"});
-    QVERIFY(saidIn(column(), u"columnRemarks"_s).contains(u"no times"));
+    QVERIFY(column().findChild<QPushButton *>(u"saveTranscript"_s)->isVisible());
+    QVERIFY(saidIn(column(), u"columnRemarks"_s).contains(u"No timestamps"));
     set(u"timestamp_granularities[]"_s, u"word"_s);
     answer({R"({"text":"a","segments":[{"start":0,"end":1,"text":"a"}]})"});
-    QVERIFY(saidIn(column(), u"columnRemarks"_s).contains(u"no times of words"));
+    QVERIFY(saidIn(column(), u"columnRemarks"_s).contains(u"No timestamps of words"));
 }
 
 void TestTranscriptionPage::saysThatNothingWasHeard()

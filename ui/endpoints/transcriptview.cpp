@@ -10,6 +10,7 @@
 
 #include <QFileInfo>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -55,17 +56,31 @@ TranscriptView::TranscriptView(std::function<Question()> question, QWidget *pare
     , m_about(makeLine(u"transcriptAbout"_s))
     , m_compared(makeLine(u"wordErrors"_s))
     , m_text(new TranscriptText)
+    , m_save(new QPushButton(tr("Save…")))
 {
+    buildLayout();
+    m_showSoon.setSingleShot(true);
+    m_showSoon.setInterval(30ms);
+    connect(&m_showSoon, &QTimer::timeout, this, &TranscriptView::showTranscript);
+    connect(m_text, &TranscriptText::partRequested, this, &TranscriptView::partRequested);
+    connect(m_save, &QPushButton::clicked, this, &TranscriptView::save);
+}
+
+void TranscriptView::buildLayout()
+{
+    m_save->setObjectName(u"saveTranscript"_s);
+    m_save->setProperty("role", u"link"_s);
+    auto *bottom = new QHBoxLayout;
+    bottom->setContentsMargins(16, 2, 12, 4);
+    bottom->addStretch();
+    bottom->addWidget(m_save);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_about);
     layout->addWidget(m_compared);
     layout->addWidget(m_text, 1);
-    m_showSoon.setSingleShot(true);
-    m_showSoon.setInterval(30ms);
-    connect(&m_showSoon, &QTimer::timeout, this, &TranscriptView::showTranscript);
-    connect(m_text, &TranscriptText::partRequested, this, &TranscriptView::partRequested);
+    layout->addLayout(bottom);
 }
 
 std::unique_ptr<HttpRun> TranscriptView::start(ChatClient &client, const Target &target, const QString &model)
@@ -166,9 +181,9 @@ QStringList TranscriptView::remarks() const
         return {tr("Too long to be shown whole: the first %1 lines are here, and all are exported.")
                 .arg(QLocale().toString(TimedText::MostLines))};
     if (asksForTimes(request) && transcript.segments.isEmpty() && transcript.words.isEmpty())
-        return {tr("The server told no times, so no part can be played by a click.")};
+        return {tr("No timestamps in the response, so no part can be played.")};
     if (request.timestampGranularities.contains(u"word"_s) && transcript.words.isEmpty())
-        return {tr("The server told no times of words.")};
+        return {tr("No timestamps of words in the response.")};
     return {};
 }
 

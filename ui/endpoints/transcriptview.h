@@ -9,6 +9,8 @@
 
 #include <QPointer>
 
+class QPushButton;
+
 namespace Parlance {
 
 class TranscriptComparison;
@@ -60,6 +62,7 @@ Q_SIGNALS:
     void partRequested(const Parlance::TimedText::Part &part);
 
 private:
+    void buildLayout();
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] Transcription shown() const;
     [[nodiscard]] QString about(const Transcription &transcript) const;
@@ -75,6 +78,7 @@ private:
     QLabel *m_about;
     QLabel *m_compared;
     TranscriptText *m_text;
+    QPushButton *m_save;
     QTimer m_showSoon;
 };
 

@@ -2,6 +2,7 @@
 #include "workspace/picturefile.h"
 
 #include "chat/visibletext.h"
+#include "workspace/textlines.h"
 
 #include <QFileInfo>
 #include <QtEndian>
@@ -15,12 +16,6 @@ namespace {
 
 constexpr qsizetype SignatureSize = 8; ///< of a PNG
 
-bool isText(QByteArrayView begin)
-{
-    return std::ranges::none_of(begin,
-        [](char c) { return static_cast<uchar>(c) < 0x20 && !QByteArrayView("\t\n\f\r").contains(c); });
-}
-
 /// Empty if it is unknown.
 QString typeOf(const QByteArray &bytes)
 {
@@ -33,7 +28,7 @@ QString typeOf(const QByteArray &bytes)
     if (bytes.startsWith("RIFF") && bytes.mid(8).startsWith("WEBP"))
         return u"WebP"_s;
     const QByteArray begin = bytes.first(std::min<qsizetype>(bytes.size(), 1024));
-    return begin.toLower().contains("<svg") ? u"SVG"_s : isText(begin) ? u"text"_s : QString();
+    return begin.toLower().contains("<svg") ? u"SVG"_s : TextLines::isText(begin) ? u"text"_s : QString();
 }
 
 /// The type that the name says; empty if it says none of a picture.

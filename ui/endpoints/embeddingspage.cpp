@@ -60,7 +60,7 @@ PageKind EmbeddingsPage::pageKind(ChatClient *client, TargetResolver *resolver)
         .tab = tr("Embeddings"),
         .toolTip = tr("Texts as vectors, and how near they are to each other, by models side by side"),
         .icon = icon(),
-        .openText = tr("Open as &embeddings"),
+        .openText = tr("Open in &Embeddings"),
         .make = [client, resolver](const PageKinds &) {
             return new EmbeddingsPage(client, resolver);
         }};
@@ -161,7 +161,7 @@ void EmbeddingsPage::openFile(const QString &path)
     m_fileTexts = lines.value_or(QStringList());
     const QString name = visibleLine(QFileInfo(path).fileName());
     m_file->setText(
-        lines ? tr("%1, %n texts", nullptr, static_cast<int>(lines->size())).arg(name) : lines.error());
+        lines ? tr("%1, %Ln texts", nullptr, static_cast<int>(lines->size())).arg(name) : lines.error());
     m_file->setToolTip(m_file->text().toHtmlEscaped());
     m_open->hide();
     m_forget->show();
@@ -181,7 +181,7 @@ void EmbeddingsPage::forgetFile()
 void EmbeddingsPage::showInput()
 {
     const qsizetype count = TextLines::of(m_texts->toPlainText()).size() + m_fileTexts.size();
-    m_count->setText(hasInput() ? tr("%n texts", nullptr, static_cast<int>(count)) : QString());
+    m_count->setText(hasInput() ? tr("%Ln texts", nullptr, static_cast<int>(count)) : QString());
     noteInput();
 }
 

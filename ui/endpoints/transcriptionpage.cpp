@@ -58,7 +58,7 @@ PageKind TranscriptionPage::pageKind(ChatClient *client, TargetResolver *resolve
         .tab = tr("Transcription"),
         .toolTip = tr("Turn a sound file or a recording into text, with any number of models side by side"),
         .icon = icon(),
-        .openText = tr("Open as &transcription"),
+        .openText = tr("Open in &Transcription"),
         .make = [client, resolver](const PageKinds &) {
             return new TranscriptionPage(client, resolver);
         }};

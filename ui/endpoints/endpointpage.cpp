@@ -127,6 +127,7 @@ QWidget *EndpointPage::makeSide()
 {
     auto *inputs = new QWidget; // before the parameters, as Tab visits them in the order of their addition
     inputs->setLayout(m_inputs);
+    m_inputs->setSizeConstraint(QLayout::SetMinAndMaxSize); // a low input leaves its room to the parameters
     m_inputs->setContentsMargins(0, 0, 0, 0);
     m_inputs->setSpacing(6);
     m_side->setObjectName(u"endpointSide"_s);

@@ -125,6 +125,7 @@ void ModelsPage::fillBottom()
 {
     m_selected->setObjectName(u"selectedModels"_s);
     m_selected->setProperty("role", u"secondary"_s);
+    m_selected->setWordWrap(true);
     m_bottom->setObjectName(u"modelsBottom"_s);
     auto *row = new QHBoxLayout(m_bottom);
     row->setContentsMargins(16, 8, 12, 8);

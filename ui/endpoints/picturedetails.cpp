@@ -150,7 +150,7 @@ void PictureDetails::resizeEvent(QResizeEvent *event)
 void PictureDetails::fitPrompt()
 {
     m_lines = std::clamp(qRound(m_prompt->document()->size().height()), m_lines, PromptLines);
-    m_prompt->setFixedHeight(m_lines * m_prompt->fontMetrics().lineSpacing() + 2);
+    m_prompt->setFixedHeight(m_lines * m_prompt->fontMetrics().lineSpacing() + 4);
 }
 
 void PictureDetails::showClock()

@@ -257,9 +257,8 @@ void TestModelsPage::saysWhatWentWrong_data()
     QTest::newRow("a limit") << answer("429 Too Many Requests", R"({"error":{"message":"slow"}})",
                                     "Retry-After: 20\r\n")
                              << QStringList{u"slow"_s, u"20 s"_s};
-    QTest::newRow("a page")
-        << answer("200 OK", "<html><title>Welcome</title></html>")
-        << QStringList{u"This is not a list of models: The server answered with a web page: Welcome"_s};
+    QTest::newRow("a page") << answer("200 OK", "<html><title>Welcome</title></html>")
+                            << QStringList{u"The server answered with a web page: Welcome"_s};
     QTest::newRow("another object") << answer("200 OK", R"({"data":{}})")
                                     << QStringList{u"This is not a list of models"_s};
     QTest::newRow("cut off") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{\"data\":[")

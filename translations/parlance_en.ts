@@ -51,17 +51,17 @@
 <context>
     <name>Parlance::EmbeddingsPage</name>
     <message numerus="yes">
-        <source>%1, %n texts</source>
+        <source>%1, %Ln texts</source>
         <translation>
             <numerusform>%1, %n text</numerusform>
-            <numerusform>%1, %n texts</numerusform>
+            <numerusform>%1, %Ln texts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n texts</source>
+        <source>%Ln texts</source>
         <translation>
             <numerusform>%n text</numerusform>
-            <numerusform>%n texts</numerusform>
+            <numerusform>%Ln texts</numerusform>
         </translation>
     </message>
 </context>
@@ -148,17 +148,17 @@
 <context>
     <name>Parlance::ModelsPane</name>
     <message numerus="yes">
-        <source>%n models</source>
+        <source>%Ln models</source>
         <translation>
             <numerusform>%n model</numerusform>
-            <numerusform>%n models</numerusform>
+            <numerusform>%Ln models</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n models</source>
+        <source>%1 of %Ln models</source>
         <translation>
-            <numerusform>%1 of %n model</numerusform>
-            <numerusform>%1 of %n models</numerusform>
+            <numerusform>%1 of %Ln model</numerusform>
+            <numerusform>%1 of %Ln models</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -6,6 +6,7 @@
 #include "wire/endpoints/embeddingrequest.h"
 
 #include <thread>
+#include <utility>
 
 namespace Parlance {
 
@@ -25,6 +26,8 @@ public:
 
     /// Empty until the run is complete.
     [[nodiscard]] const EmbeddingAnswer &answer() const { return m_answer; }
+    /// The same, which is empty afterwards.
+    [[nodiscard]] EmbeddingAnswer takeAnswer() { return std::exchange(m_answer, {}); }
     /// The bytes of the body that have come, and of these the ones that were read.
     [[nodiscard]] qint64 receivedBytes() const { return m_receivedBytes; }
     [[nodiscard]] qint64 readBytes() const { return m_readBytes; }

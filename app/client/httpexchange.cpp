@@ -32,6 +32,13 @@ Timing::Duration HttpExchange::elapsed() const
     return m_transfer ? m_transfer->elapsed() : Timing::Duration(0);
 }
 
+qint64 HttpExchange::sentBytes() const
+{
+    const Recording &recording = m_call->recording;
+    const bool isWhole = recording.head || (recording.sentAt && !m_uploaded);
+    return isWhole ? m_call->sent.body.size() : m_uploaded.value_or(0);
+}
+
 void HttpExchange::stop()
 {
     if (!m_transfer)
@@ -77,8 +84,8 @@ void HttpExchange::cutTooLong()
         return;
     ChatError error;
     error.kind = ChatError::Kind::Protocol;
-    error.message =
-        tr("The answer is longer than %n kilobytes.", nullptr, static_cast<int>(m_mostBytes / 1024));
+    error.message = tr("The answer is longer than %1.")
+                        .arg(QLocale().formattedDataSize(m_mostBytes, 0, QLocale::DataSizeTraditionalFormat));
     recording.end = {.failure = error, .at = m_transfer->elapsed()};
 }
 
@@ -86,6 +93,8 @@ Arrivals HttpExchange::fetch()
 {
     Arrivals arrivals = m_transfer->take();
     arrivals.addTo(m_call->recording);
+    if (arrivals.uploaded)
+        m_uploaded = arrivals.uploaded;
     if (m_watch)
         m_watch->note(arrivals);
     if (m_watch && !arrivals.body.isEmpty())

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] bool isRunning() const { return m_transfer != nullptr; }
     /// The time since the request was handed to the network; zero before, and once the exchange has ended.
     [[nodiscard]] Timing::Duration elapsed() const;
+    /// How many bytes of the request's body were sent: all of them, unless the request ended before.
+    [[nodiscard]] qint64 sentBytes() const;
     /// Closes the connection and keeps what has arrived. A running exchange emits `finished()` from inside
     /// this call; its recording ends by the user.
     void stop();
@@ -63,7 +65,8 @@ private:
     TransferPointer m_transfer; ///< null once the exchange has ended
     const std::shared_ptr<Call> m_call;
     const qint64 m_mostBytes;
-    SilenceWatch *m_watch = nullptr; ///< of a request that was sent
+    std::optional<qint64> m_uploaded; ///< as the transfer told last; not of a small body
+    SilenceWatch *m_watch = nullptr;  ///< of a request that was sent
 };
 
 } // namespace Parlance

@@ -19,7 +19,7 @@ void tell(const QString &words)
 QString describe(const ChatError &error)
 {
     QStringList details;
-    if (error.httpStatus > 0)
+    if (error.httpStatus > 0 && !error.message.contains(u"HTTP %1"_s.arg(error.httpStatus)))
         details << u"status %1"_s.arg(error.httpStatus);
     if (!error.code.isEmpty())
         details << u"code "_s + error.code;

@@ -8,6 +8,7 @@
 
 #include <QCommandLineParser>
 #include <QFile>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -70,6 +71,8 @@ OrWrong<DataCommand> imageIn(const QCommandLineParser &parser)
 OrWrong<QString> textOfFile(const QString &path)
 {
     QFile file(path);
+    if (QFileInfo(path).isDir())
+        return std::unexpected(u"%1 cannot be read: it is a folder"_s.arg(path));
     if (!file.open(QIODevice::ReadOnly))
         return std::unexpected(u"%1 cannot be read: %2"_s.arg(path, file.errorString()));
     if (file.size() > MostOfInput)

@@ -47,11 +47,15 @@ QString EmbeddingTask::finish(Output &output, bool isJson)
         tell(remark);
     if (answer.vectors.count() == 0)
         return {};
-    if (!m_file.isEmpty())
-        return written(m_file, fileOf(m_file, answer.vectors, texts()));
-    if (!isJson)
+    if (!m_file.isEmpty()) {
+        const QString problem = written(m_file, fileOf(m_file, answer.vectors, texts()));
+        if (!problem.isEmpty())
+            return problem;
+    } else if (!isJson) {
         print(output);
-    return {};
+    }
+    const qsizetype missing = m_request.inputs.size() - answer.vectors.count();
+    return missing == 0 ? QString() : u"texts without a vector: %1"_s.arg(missing);
 }
 
 void EmbeddingTask::print(Output &output) const

@@ -3,6 +3,7 @@
 
 #include "client/endpointrun.h"
 #include "wire/replyjson.h"
+#include "workspace/picturefile.h"
 
 #include <QFileInfo>
 
@@ -45,18 +46,32 @@ QString ImageTask::finish(Output &output, bool isJson)
     const ImageAnswer &answer = m_reader->answer();
     for (const QString &remark : answer.remarks)
         tell(remark);
+    qsizetype unwritten = 0;
     for (qsizetype i = 0; i < answer.images.size(); ++i) {
         const GeneratedImage &image = answer.images.at(i);
         const bool isWritten = !image.bytes.isEmpty() && !m_file.isEmpty();
-        if (const QString problem = isWritten ? written(fileName(i), image.bytes) : QString();
-            !problem.isEmpty())
+        unwritten += isWritten || m_file.isEmpty() ? 0 : 1;
+        if (const QString problem = isWritten ? write(i) : QString(); !problem.isEmpty())
             return problem;
         if (!image.revisedPrompt.isEmpty() && !isJson)
             tell(u"revised prompt: "_s + image.revisedPrompt);
         if (!isJson)
             output.write((isWritten ? fileName(i) : image.url) + u'\n');
     }
-    return {};
+    return unwritten == 0
+               ? QString()
+               : u"%1 of %2 pictures came as an address, which is not fetched: not written"_s.arg(unwritten)
+                     .arg(answer.images.size());
+}
+
+QString ImageTask::write(qsizetype index) const
+{
+    const QString name = fileName(index);
+    const QByteArray &bytes = m_reader->answer().images.at(index).bytes;
+    const QString problem = written(name, bytes);
+    if (const QString doubt = PictureFile::doubt(name, bytes); problem.isEmpty() && !doubt.isEmpty())
+        tell(doubt);
+    return problem;
 }
 
 void ImageTask::addTo(JsonObjectWriter &object) const

@@ -20,6 +20,7 @@ public:
 
 private:
     [[nodiscard]] QString fileName(qsizetype index) const;
+    [[nodiscard]] QString write(qsizetype index) const;
 
     const ImageRequest m_request;
     const QString m_file;

@@ -30,6 +30,11 @@ QString problemOfOutput(const QString &path)
     return path.isEmpty() ? QString() : file.open(path);
 }
 
+QString partName(const QString &path)
+{
+    return path + u".part"_s;
+}
+
 QString written(const QString &path, const QByteArray &bytes)
 {
     OutputFile file;

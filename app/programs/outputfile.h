@@ -22,6 +22,8 @@ private:
 
 /// Why this file cannot be written, in words for the user; empty if it can, or if the path is empty.
 [[nodiscard]] QString problemOfOutput(const QString &path);
+/// Where the beginning of an output goes whose rest did not come, so that an older file stays.
+[[nodiscard]] QString partName(const QString &path);
 /// Writes this file. Returns why that is not possible, in words for the user; empty if it is written.
 [[nodiscard]] QString written(const QString &path, const QByteArray &bytes);
 

@@ -37,6 +37,16 @@ QString missingIn(const QCommandLineParser &parser)
                : QString();
 }
 
+/// Why the format is none of a transcript; empty if it is one, or if none is named.
+QString wrongFormatIn(const QCommandLineParser &parser)
+{
+    static const QStringList formats{
+        u"json"_s, u"text"_s, u"srt"_s, u"vtt"_s, u"verbose_json"_s, u"diarized_json"_s};
+    const QString format = parser.value(u"format"_s);
+    const bool isWrong = parser.isSet(u"transcribe"_s) && !format.isEmpty() && !formats.contains(format);
+    return isWrong ? u"--format of --transcribe takes one of %1"_s.arg(formats.join(u", "_s)) : QString();
+}
+
 OrWrong<std::optional<double>> speedIn(const QCommandLineParser &parser)
 {
     if (!parser.isSet(u"speed"_s))
@@ -80,8 +90,10 @@ std::optional<EndpointKind> SoundCommand::kindIn(const QCommandLineParser &parse
 
 OrWrong<std::optional<SoundCommand>> SoundCommand::read(const QCommandLineParser &parser)
 {
-    if (const QString problem = missingIn(parser); !problem.isEmpty())
-        return std::unexpected(problem);
+    for (const QString &problem : {missingIn(parser), wrongFormatIn(parser)}) {
+        if (!problem.isEmpty())
+            return std::unexpected(problem);
+    }
     const std::optional<EndpointKind> kind = kindIn(parser);
     if (!kind)
         return {};

@@ -4,6 +4,7 @@
 #include "client/endpointrun.h"
 #include "sound/sounddecoder.h"
 #include "sound/wavreader.h"
+#include "wire/endpoints/subtitles.h"
 #include "wire/endpoints/transcriptjson.h"
 #include "wire/replyjson.h"
 #include "workspace/soundfile.h"
@@ -16,6 +17,16 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
+
+bool isWhole(const HttpRun &run)
+{
+    return run.state() == HttpRun::State::Complete;
+}
+
+QJsonValue orNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
 
 /// The sound with its length, decoded at once: an answer is short.
 SoundDecoder decoded(const QByteArray &sound, const SpeechRequest &request)
@@ -71,7 +82,9 @@ SpeechTask::SpeechTask(const SpeechRequest &request, QString output)
 
 HttpRun *SpeechTask::start(ChatClient &client, const Target &target, QObject *parent)
 {
-    return new EndpointRun(client, target, endpointRequest(m_request), m_reader, parent);
+    auto *run = new EndpointRun(client, target, endpointRequest(m_request), m_reader, parent);
+    m_run = run;
+    return run;
 }
 
 QString SpeechTask::finish(Output &output, bool isJson)
@@ -79,21 +92,28 @@ QString SpeechTask::finish(Output &output, bool isJson)
     m_sound = m_reader->takeSound();
     if (m_sound.isEmpty()) {
         const bool isEmptyFile = m_file.isEmpty() && !isJson && m_reader->error();
-        return isEmptyFile ? u"an error came instead of sound, so standard output is empty"_s : QString();
+        if (isEmptyFile)
+            return u"an error came instead of sound, so standard output is empty"_s;
+        return m_file.isEmpty() ? QString() : u"no sound came, so %1 was not written"_s.arg(m_file);
     }
     remark();
     return write(output, isJson);
 }
 
-QString SpeechTask::write(Output &output, bool isJson) const
+QString SpeechTask::write(Output &output, bool isJson)
 {
     const QByteArray repaired = repairedWav(m_sound);
     const QByteArray &sound = repaired.isEmpty() ? m_sound : repaired;
-    if (!m_file.isEmpty())
-        return written(m_file, sound);
-    if (!isJson)
-        output.write(sound);
-    return {};
+    if (m_file.isEmpty()) {
+        if (!isJson)
+            output.write(sound);
+        return {};
+    }
+    const QString file = isWhole(*m_run) ? m_file : partName(m_file);
+    if (const QString problem = written(file, sound); !problem.isEmpty())
+        return problem;
+    m_written = file;
+    return isWhole(*m_run) ? QString() : u"the sound that came is in %1"_s.arg(file);
 }
 
 void SpeechTask::remark() const
@@ -114,7 +134,7 @@ void SpeechTask::addTo(JsonObjectWriter &object) const
     object.set(u"seconds"_s, sound ? QJsonValue(sound->seconds()) : null);
     object.set(u"rate"_s, sound ? QJsonValue(sound->format().rate) : null);
     object.set(u"channels"_s, sound ? QJsonValue(sound->format().channels) : null);
-    object.set(u"output"_s, m_file.isEmpty() ? null : QJsonValue(m_file));
+    object.set(u"output"_s, orNull(m_written));
     object.set(u"base64"_s, m_file.isEmpty() ? QJsonValue(QString::fromLatin1(m_sound.toBase64())) : null);
     object.setWritten(u"usage"_s, usageToJson(m_reader->usage()));
 }
@@ -127,21 +147,45 @@ TranscriptionTask::TranscriptionTask(const TranscriptionRequest &request, QStrin
 
 HttpRun *TranscriptionTask::start(ChatClient &client, const Target &target, QObject *parent)
 {
-    return new EndpointRun(client, target, endpointRequest(m_request), m_reader, parent);
+    auto *run = new EndpointRun(client, target, endpointRequest(m_request), m_reader, parent);
+    m_run = run;
+    return run;
+}
+
+bool TranscriptionTask::asksForSubtitles() const
+{
+    return m_request.responseFormat == "srt"_L1 || m_request.responseFormat == "vtt"_L1;
+}
+
+/// True if the server told times, and in another form than that of the subtitles asked for.
+bool TranscriptionTask::isConverted() const
+{
+    const Transcription &transcript = m_reader->transcript();
+    const bool wantsVtt = m_request.responseFormat == "vtt"_L1;
+    return asksForSubtitles() && !transcript.segments.isEmpty() &&
+           (transcript.written.isEmpty() || transcript.written.startsWith("WEBVTT"_L1) != wantsVtt);
 }
 
 /// What the server wrote, where it wrote no JSON.
 QString TranscriptionTask::text() const
 {
     const Transcription &transcript = m_reader->transcript();
+    if (isConverted())
+        return m_request.responseFormat == "vtt"_L1 ? vttOf(transcript.segments) : srtOf(transcript.segments);
     return transcript.written.isEmpty() ? transcript.text : transcript.written;
 }
 
-/// The last event of a stream may tell the text anew, and otherwise.
 void TranscriptionTask::progress(Output &output)
 {
+    if (m_file.isEmpty())
+        print(output);
+}
+
+/// The last event of a stream may tell the text anew, and otherwise.
+void TranscriptionTask::print(Output &output)
+{
     const QString text = this->text();
-    if (!m_file.isEmpty() || text == m_printed)
+    if (text == m_printed)
         return;
     const bool goesOn = text.startsWith(m_printed);
     output.write(goesOn ? text.sliced(m_printed.size()) : u'\n' + text);
@@ -150,21 +194,46 @@ void TranscriptionTask::progress(Output &output)
 
 QString TranscriptionTask::finish(Output &output, bool isJson)
 {
+    const QString problem = isWhole(*m_run) ? this->problem() : QString();
     const QString text = this->text();
-    const QString end = text.isEmpty() || text.endsWith(u'\n') ? QString() : u"\n"_s;
-    if (!m_file.isEmpty())
-        return text.isEmpty() ? QString() : written(m_file, (text + end).toUtf8());
-    if (!isJson) {
-        progress(output);
-        output.write(end);
+    if (isWhole(*m_run) && isConverted())
+        tell(u"asked for %1, got another format: converted"_s.arg(*m_request.responseFormat));
+    if (!m_file.isEmpty() && problem.isEmpty() && !text.trimmed().isEmpty())
+        return write();
+    if (!isJson && !text.trimmed().isEmpty()) {
+        print(output);
+        output.write(text.endsWith(u'\n') ? QString() : u"\n"_s);
     }
-    return {};
+    return problem;
+}
+
+/// Why the answer is not what was asked for; empty if it is.
+QString TranscriptionTask::problem() const
+{
+    const Transcription &transcript = m_reader->transcript();
+    const QString unwritten = m_file.isEmpty() ? QString() : u", so %1 was not written"_s.arg(m_file);
+    if (text().trimmed().isEmpty())
+        return u"the response has no words%1"_s.arg(unwritten);
+    if (!asksForSubtitles() || !transcript.segments.isEmpty())
+        return {};
+    return u"asked for %1, got text without timestamps%2"_s.arg(*m_request.responseFormat, unwritten);
+}
+
+QString TranscriptionTask::write()
+{
+    const QString text = this->text();
+    const QString end = text.endsWith(u'\n') ? QString() : u"\n"_s;
+    const QString file = isWhole(*m_run) ? m_file : partName(m_file);
+    if (const QString problem = written(file, (text + end).toUtf8()); !problem.isEmpty())
+        return problem;
+    m_written = file;
+    return isWhole(*m_run) ? QString() : u"the text that came is in %1"_s.arg(file);
 }
 
 void TranscriptionTask::addTo(JsonObjectWriter &object) const
 {
     object.setMembers(transcriptToJson(m_reader->transcript()));
-    object.set(u"output"_s, m_file.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(m_file));
+    object.set(u"output"_s, orNull(m_written));
 }
 
 } // namespace Parlance

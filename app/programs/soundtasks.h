@@ -13,7 +13,7 @@ namespace Parlance {
 /// or with the output, in words for the user; what is only doubtful is said on standard error.
 [[nodiscard]] std::expected<std::unique_ptr<EndpointTask>, QString> soundTask(const AskCommand &command);
 
-/// Turns a text into speech, and writes the sound.
+/// Turns a text into speech, and writes the sound; a sound that broke off to a file beside.
 class SpeechTask : public EndpointTask
 {
 public:
@@ -24,13 +24,15 @@ public:
     void addTo(JsonObjectWriter &object) const override;
 
 private:
-    [[nodiscard]] QString write(Output &output, bool isJson) const;
+    [[nodiscard]] QString write(Output &output, bool isJson);
     void remark() const;
 
     const SpeechRequest m_request;
     const QString m_file; ///< empty for standard output
     const std::shared_ptr<SpeechReader> m_reader = std::make_shared<SpeechReader>();
+    const HttpRun *m_run = nullptr;
     QByteArray m_sound;
+    QString m_written; ///< the file that was written; empty for none
 };
 
 /// Prints what is said in a file of sound, as it comes.
@@ -46,11 +48,18 @@ public:
 
 private:
     [[nodiscard]] QString text() const;
+    [[nodiscard]] bool asksForSubtitles() const;
+    [[nodiscard]] bool isConverted() const;
+    [[nodiscard]] QString problem() const;
+    [[nodiscard]] QString write();
+    void print(Output &output);
 
     const TranscriptionRequest m_request;
     const QString m_file; ///< empty for standard output
     const std::shared_ptr<TranscriptReader> m_reader = std::make_shared<TranscriptReader>();
+    const HttpRun *m_run = nullptr;
     QString m_printed;
+    QString m_written; ///< the file that was written; empty for none
 };
 
 } // namespace Parlance

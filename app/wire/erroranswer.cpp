@@ -392,6 +392,8 @@ ChatError decodeError(const AnswerHead &head, const QByteArray &body)
     const bool isError = head.status >= 400 || !error.message.isEmpty();
     if (error.message.isEmpty())
         error.message = readableText(head, body);
+    if (head.status >= 200 && head.status < 300 && isWebPage(body))
+        error.message.prepend(u"The server answered with a web page: "_s);
     if (isError && error.code.isEmpty())
         error.code = codeInWords(error.message);
     error.kind = isError ? kindOf(error, head.status) : Kind::Protocol;
@@ -401,6 +403,14 @@ ChatError decodeError(const AnswerHead &head, const QByteArray &body)
     if (head.retryAfter)
         error.retryAfter = head.retryAfter;
     return error;
+}
+
+bool isWebPage(QByteArrayView body)
+{
+    const QByteArray begin =
+        body.first(std::min<qsizetype>(body.size(), 256)).trimmed().toByteArray().toLower();
+    return begin.startsWith("<!doctype") || begin.startsWith("<html") || begin.startsWith("<head") ||
+           begin.startsWith("<title");
 }
 
 ChatError errorFromJson(const QJsonValue &value)

@@ -15,9 +15,12 @@ namespace Parlance {
 ///
 /// The kind follows the server's code if it is known, and the status otherwise; an answer with status 200 and
 /// no known error is `Protocol`. For HTML and plain text, the message is the page's title or the beginning of
-/// the readable text; for an empty body it is empty. A status of 3xx is of kind `Protocol`, with the place to
-/// which it redirects, or the words of the body.
+/// the readable text; for an empty body it is empty. That a good status came with a page is said. A status of
+/// 3xx is of kind `Protocol`, with the place to which it redirects, or the words of the body.
 [[nodiscard]] ChatError decodeError(const AnswerHead &head, const QByteArray &body);
+
+/// True if an answer is a page for a browser.
+[[nodiscard]] bool isWebPage(QByteArrayView body);
 
 /// Reads the error in a JSON value of one of those forms. The kind is `Server` unless a code or a status in
 /// the value says more: the answer has begun, so the server understood the request. `httpStatus` stays 0;

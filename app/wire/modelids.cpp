@@ -49,7 +49,7 @@ QString idOf(const JsonValueView &model)
 ChatError notAList(const QByteArray &body)
 {
     ChatError error = decodeError({}, body);
-    if (error.kind == ChatError::Kind::Protocol)
+    if (error.kind == ChatError::Kind::Protocol && !isWebPage(body))
         error.message.prepend(u"This is not a list of models: "_s);
     return error;
 }

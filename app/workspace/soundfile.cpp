@@ -3,6 +3,7 @@
 
 #include "chat/visibletext.h"
 #include "sound/soundtype.h"
+#include "workspace/textlines.h"
 
 #include <QFileInfo>
 #include <QLocale>
@@ -13,13 +14,6 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
-
-bool isText(const QByteArray &bytes)
-{
-    const QByteArray begin = bytes.first(std::min<qsizetype>(bytes.size(), 512));
-    return std::ranges::none_of(begin,
-        [](char c) { return static_cast<uchar>(c) < 0x20 && !QByteArrayView("\t\n\f\r").contains(c); });
-}
 
 QString shownSize(qint64 bytes)
 {
@@ -35,7 +29,8 @@ std::expected<UploadFile, QString> SoundFile::read(const QString &path)
     if (!info.exists())
         return std::unexpected(tr("%1 does not exist.").arg(visibleLine(path)));
     if (!info.isFile())
-        return std::unexpected(tr("%1 is a folder or a device, not a file.").arg(visibleLine(path)));
+        return std::unexpected(
+            (info.isDir() ? tr("%1 is a folder.") : tr("%1 is a device.")).arg(visibleLine(path)));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return std::unexpected(tr("%1 cannot be read: %2").arg(name, file.errorString()));
@@ -69,9 +64,9 @@ QString SoundFile::typeDoubt(const UploadFile &file)
     const SoundType type = soundTypeOf(file.bytes);
     const QString name = visibleLine(file.name);
     if (type == SoundType::Unknown)
-        return isText(file.bytes)
+        return TextLines::isText(file.bytes.first(std::min<qsizetype>(file.bytes.size(), 512)))
                    ? tr("%1 is text, not sound. Choose another file.").arg(name)
-                   : tr("%1 is no sound of a known type (WAV, MP3, FLAC, Ogg, AAC, MP4, WebM).").arg(name);
+                   : tr("%1 isn't a supported audio file (WAV, MP3, FLAC, Ogg, AAC, MP4, WebM).").arg(name);
     if (type != soundTypeOfName(file.name))
         return tr("%1 is a file of type %2, which its name does not say.").arg(name, nameOf(type));
     if (type == SoundType::Aac)

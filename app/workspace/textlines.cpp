@@ -5,8 +5,15 @@
 
 #include <QFileInfo>
 #include <QStringDecoder>
+#include <algorithm>
 
 namespace Parlance {
+
+bool TextLines::isText(QByteArrayView begin)
+{
+    return std::ranges::none_of(begin,
+        [](char c) { return static_cast<uchar>(c) < 0x20 && !QByteArrayView("\t\n\f\r").contains(c); });
+}
 
 QStringList TextLines::of(const QString &text)
 {
@@ -22,9 +29,10 @@ std::expected<QStringList, QString> TextLines::read(const QString &path)
 {
     const QFileInfo info(path);
     const QString name = visibleLine(info.fileName());
+    if (!info.exists())
+        return std::unexpected(tr("%1 does not exist.").arg(name));
     if (!info.isFile())
-        return std::unexpected(info.exists() ? tr("%1 is a folder or a device, not a file.").arg(name)
-                                             : tr("%1 does not exist.").arg(name));
+        return std::unexpected((info.isDir() ? tr("%1 is a folder.") : tr("%1 is a device.")).arg(name));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return std::unexpected(tr("%1 cannot be read: %2").arg(name, file.errorString()));

@@ -15,6 +15,8 @@ class TextLines
 public:
     static constexpr qint64 MostBytes = 64 * 1024 * 1024; ///< of a file
 
+    /// True if these bytes, the beginning of a file, have no control characters but for white space.
+    [[nodiscard]] static bool isText(QByteArrayView begin);
     /// The lines that are not blank, without their breaks.
     [[nodiscard]] static QStringList of(const QString &text);
     /// Those of a file in UTF-8. On failure returns why it cannot be used, in words for the user.

@@ -14,6 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Of one pixel, in base64.
+const QByteArray Png =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=";
+
 constexpr QByteArrayView TwoVectors =
     R"({"data":[{"index":1,"embedding":[0,3]},{"index":0,"embedding":[1.5,-0.1]}],"model":"m-1",)"
     R"("usage":{"prompt_tokens":4,"total_tokens":4}})";
@@ -46,6 +50,8 @@ private Q_SLOTS:
     void RA_34_writesAPicture();
     void C_07_numbersPictures();
     void C_10_printsAddressesAndFetchesNothing();
+    void C_14_saysWhatTheBytesAre();
+    void saysHowManyPicturesWereLeftOut();
     void C_12_streamsPictures();
     void imagesAsJson();
     void stopsAtCtrlC();
@@ -174,7 +180,7 @@ void TestAskData::C_04_aVectorIsMissing()
     run({u"--embeddings"_s, u"--model"_s, u"m"_s, u"--output"_s, u"a.csv"_s, u"first"_s, u"second"_s});
     QVERIFY(isAsked());
     answer(R"({"data":[{"index":1,"embedding":[7]}]})");
-    QCOMPARE(exitCode(), 0);
+    QCOMPARE(exitCode(), 1);
     QVERIFY2(m_errors.contains("Only 1 of 2 texts have a vector. Without one: 1."), m_errors.constData());
     QCOMPARE(content(u"a.csv"_s), "text,0\r\nsecond,7\r\n"_ba);
 }
@@ -207,11 +213,11 @@ void TestAskData::RA_34_writesAPicture()
     QVERIFY(isAsked());
     QVERIFY(m_connection->head().startsWith("POST /v1/images/generations HTTP/1.1\r\n"));
     QCOMPARE(m_connection->body(), R"({"model":"m","prompt":"a cat","size":"64x64"})"_ba);
-    answer(R"({"data":[{"b64_json":"UE5H","revised_prompt":"A cat, sitting"}]})");
+    answer(R"({"data":[{"b64_json":")" + Png + R"(","revised_prompt":"A cat, sitting"}]})");
     QCOMPARE(exitCode(), 0);
     QCOMPARE(m_output, "a.png\n"_ba);
     QCOMPARE(m_errors, "parlance-ask: revised prompt: A cat, sitting\n"_ba);
-    QCOMPARE(content(u"a.png"_s), "PNG"_ba);
+    QCOMPARE(content(u"a.png"_s), QByteArray::fromBase64(Png));
 }
 
 void TestAskData::C_07_numbersPictures()
@@ -231,10 +237,32 @@ void TestAskData::C_10_printsAddressesAndFetchesNothing()
     QVERIFY(isAsked());
     const QByteArray address = m_server->url(u"/picture.png"_s).toEncoded();
     answer(R"({"data":[{"url":")" + address + R"("}]})");
-    QCOMPARE(exitCode(), 0);
+    QCOMPARE(exitCode(), 1);
     QCOMPARE(m_output, address + '\n');
+    QVERIFY2(
+        m_errors.contains("1 of 1 pictures came as an address, which is not fetched"), m_errors.constData());
     QVERIFY(!QFile::exists(m_folder->filePath(u"a.png"_s)));
     QCOMPARE(m_server->connectionCount(), 1);
+}
+
+void TestAskData::C_14_saysWhatTheBytesAre()
+{
+    run({u"--image"_s, u"--model"_s, u"m"_s, u"--output"_s, u"a.png"_s, u"a cat"_s});
+    QVERIFY(isAsked());
+    answer(R"({"data":[{"b64_json":")" + "<svg/>"_ba.toBase64() + R"("}]})");
+    QCOMPARE(exitCode(), 0);
+    QCOMPARE(m_errors, "parlance-ask: a.png is SVG, not PNG.\n"_ba);
+    QCOMPARE(content(u"a.png"_s), "<svg/>"_ba);
+}
+
+void TestAskData::saysHowManyPicturesWereLeftOut()
+{
+    run({u"--image"_s, u"--model"_s, u"m"_s, u"--json"_s, u"a cat"_s});
+    QVERIFY(isAsked());
+    answer(R"({"data":[)" + QByteArrayList(1000, R"({"b64_json":")" + Png + R"("})").join(',') + "]}");
+    QCOMPARE(exitCode(), 0);
+    QVERIFY2(m_errors.contains("1000 pictures came, and only the first 64 were kept."), m_errors.constData());
+    QCOMPARE(QJsonDocument::fromJson(m_output)["images"_L1].toArray().size(), 64);
 }
 
 void TestAskData::C_12_streamsPictures()
@@ -298,7 +326,7 @@ void TestAskData::wrongUse_data()
                                          u"none"_s}
                                   << "none cannot be read"_ba;
     QTest::newRow("a folder") << QStringList{u"--embeddings"_s, u"--model"_s, u"m"_s, u"--input"_s, u"."_s}
-                              << ". cannot be read"_ba;
+                              << ". cannot be read: it is a folder"_ba;
     QTest::newRow("unknown parameter") << QStringList{u"--embeddings"_s, u"--set"_s, u"size=1"_s, u"a"_s}
                                        << "dimensions, encoding_format, user"_ba;
     QTest::newRow("no number") << QStringList{u"--image"_s, u"--json"_s, u"--set"_s, u"n=two"_s, u"a"_s}
@@ -307,7 +335,7 @@ void TestAskData::wrongUse_data()
                               << "--set n takes a value"_ba;
     QTest::newRow("n = 0") << QStringList{u"--image"_s, u"--model"_s, u"m"_s, u"--json"_s, u"--set"_s,
                                   u"n=0"_s, u"a"_s}
-                           << "At least 1 picture"_ba;
+                           << "Ask for at least 1 picture"_ba;
     QTest::newRow("no endpoint") << QStringList{u"--gateway"_s, u"ruflo"_s, u"--embeddings"_s, u"--model"_s,
                                         u"m"_s, u"a"_s}
                                  << "Ruflo has no endpoint for this"_ba;

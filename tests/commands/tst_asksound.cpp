@@ -43,6 +43,10 @@ private Q_SLOTS:
     void C_30_aTranscriptStreamsIn();
     void transcribeAsJson();
     void subtitlesToAFile();
+    void whatBreaksOffGoesBeside();
+    void noSubtitlesCame_data();
+    void noSubtitlesCame();
+    void subtitlesAsJson();
     void filesThatAreNotSent_data();
     void filesThatAreNotSent();
     void wrongUse_data();
@@ -135,7 +139,8 @@ void TestAskSound::C_18_anError()
     QVERIFY(isAsked());
     m_connection->sendWhole(200, "audio/mpeg", R"({"error":{"message":"No such voice","code":"voice"}})");
     QVERIFY(ends());
-    QCOMPARE(m_errors, "parlance-ask: No such voice (status 200, code voice)\n");
+    QCOMPARE(m_errors, "parlance-ask: no sound came, so a.wav was not written\n"
+                       "parlance-ask: No such voice (status 200, code voice)\n");
     QCOMPARE(m_process->exitCode(), 1);
     QCOMPARE(written(u"a.wav"_s), "older");
 }
@@ -214,13 +219,72 @@ void TestAskSound::subtitlesToAFile()
     QCOMPARE(written(u"a.srt"_s), srt);
 }
 
+void TestAskSound::whatBreaksOffGoesBeside()
+{
+    write(u"a.wav"_s, "older");
+    run({u"--speech"_s, u"--model"_s, u"m"_s, u"--format"_s, u"wav"_s, u"--output"_s, u"a.wav"_s, u"Hi"_s});
+    QVERIFY(isAsked());
+    m_connection->sendHead(200, "audio/wav");
+    m_connection->sendChunk(Wav);
+    m_connection->close();
+    QVERIFY(ends());
+    QVERIFY2(m_errors.contains("parlance-ask: the sound that came is in a.wav.part\n"), m_errors.constData());
+    QCOMPARE(m_process->exitCode(), 1);
+    QCOMPARE(written(u"a.wav"_s), "older");
+    QCOMPARE(written(u"a.wav.part"_s), Repaired);
+}
+
+void TestAskSound::noSubtitlesCame_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<QByteArray>("output");
+    QTest::addRow("JSON") << R"({"text":"Hi"})"_ba
+                          << "asked for srt, got text without timestamps, so a.srt was not written"_ba
+                          << "Hi\n"_ba;
+    QTest::addRow("null") << "null"_ba << "This is not a transcript: null"_ba << ""_ba;
+    QTest::addRow("nothing") << ""_ba << "the response has no words, so a.srt was not written"_ba << ""_ba;
+}
+
+void TestAskSound::noSubtitlesCame()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, words);
+    QFETCH(const QByteArray, output);
+    write(u"a.wav"_s, Wav);
+    write(u"a.srt"_s, "older");
+    run({u"--transcribe"_s, u"a.wav"_s, u"--model"_s, u"m"_s, u"--format"_s, u"srt"_s, u"--output"_s,
+        u"a.srt"_s});
+    QVERIFY(isAsked());
+    m_connection->sendWhole(200, "application/json", body);
+    QVERIFY(ends());
+    QVERIFY2(m_errors.contains(words), m_errors.constData());
+    QCOMPARE(m_process->exitCode(), 1);
+    QCOMPARE(m_output, output);
+    QCOMPARE(written(u"a.srt"_s), "older");
+}
+
+void TestAskSound::subtitlesAsJson()
+{
+    write(u"a.wav"_s, Wav);
+    run({u"--transcribe"_s, u"a.wav"_s, u"--model"_s, u"m"_s, u"--format"_s, u"srt"_s, u"--output"_s,
+        u"a.srt"_s});
+    QVERIFY(isAsked());
+    m_connection->sendWhole(
+        200, "application/json", R"({"text":"Hi","segments":[{"start":0,"end":1,"text":"Hi"}]})");
+    QVERIFY(ends());
+    QCOMPARE(m_errors, "parlance-ask: asked for srt, got another format: converted\n");
+    QCOMPARE(m_process->exitCode(), 0);
+    QCOMPARE(written(u"a.srt"_s), "1\n00:00:00,000 --> 00:00:01,000\nHi\n\n");
+}
+
 void TestAskSound::filesThatAreNotSent_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QByteArray>("words");
     QTest::addRow("text") << u"text.wav"_s << QByteArray("text.wav is text, not sound");
     QTest::addRow("empty") << u"empty.wav"_s << QByteArray("empty.wav is empty");
-    QTest::addRow("a folder") << u"."_s << QByteArray("is a folder or a device, not a file");
+    QTest::addRow("a folder") << u"."_s << QByteArray("is a folder");
     QTest::addRow("none") << u"none.wav"_s << QByteArray("none.wav does not exist");
 }
 
@@ -256,6 +320,9 @@ void TestAskSound::wrongUse_data()
         << QByteArray("--output needs");
     QTest::addRow("a system prompt") << speech + QStringList{u"--system"_s, u"s"_s, u"Hi"_s}
                                      << QByteArray("--system is for chats alone");
+    QTest::addRow("a format of sound for a transcript")
+        << QStringList{u"--transcribe"_s, u"a.wav"_s, u"--model"_s, u"m"_s, u"--format"_s, u"mp3"_s}
+        << QByteArray("takes one of json, text, srt, vtt, verbose_json, diarized_json");
     QTest::addRow("too fast") << speech + QStringList{u"--speed"_s, u"5"_s, u"Hi"_s}
                               << QByteArray("--speed takes a number from 0.25 to 4");
     QTest::addRow("no such endpoint")
@@ -285,7 +352,7 @@ void TestAskSound::ctrlCStopsIt()
     QVERIFY(eventually([this] { return m_connection->isOpen(); }));
     m_process->terminate();
     QVERIFY(ends());
-    QCOMPARE(m_errors, "parlance-ask: stopped\n");
+    QVERIFY2(m_errors.endsWith("parlance-ask: stopped\n"), m_errors.constData());
     QCOMPARE(m_process->exitCode(), 1);
 }
 

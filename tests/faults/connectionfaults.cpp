@@ -119,9 +119,9 @@ QList<Fault> connectionFaults()
         early("413-and-reset-before-the-body", true),
         says(
             "ssh-banner", [](const Speech &) { return "SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"_ba; },
-            failed({u"not (answer with )?HTTP|Invalid|could not be read|closed|unknown"_s})),
+            failed({u"not (answer with )?HTTP|Invalid|Couldn't read|closed|unknown"_s})),
         says("body-without-head", whole,
-            failed({u"not (answer with )?HTTP|Invalid|could not be read|closed|unknown"_s})),
+            failed({u"not (answer with )?HTTP|Invalid|Couldn't read|closed|unknown"_s})),
     };
     faults << Fault{.name = "plain-answer-to-tls",
         .script = [](Peer &peer,
@@ -152,7 +152,7 @@ QList<Fault> headFaults()
         says(
             "status-no-number",
             [](const Speech &) { return "HTTP/1.1 okay\r\nContent-Length: 0\r\n\r\n"_ba; },
-            failed({u"not (answer with )?HTTP|Invalid|could not be read|closed|unknown"_s})),
+            failed({u"not (answer with )?HTTP|Invalid|Couldn't read|closed|unknown"_s})),
         says("status-999", withLines({}, "999 Odd"), failed({u"Too tired"_s, u"999"_s})),
         says("status-without-reason", after("HTTP/1.1 100 \r\n\r\n"), answered()),
         says("100-continue", after("HTTP/1.1 100 Continue\r\n\r\n"), answered()),

@@ -102,13 +102,12 @@ QList<Fault> jsonFaults()
     return {
         between("null-frame", "data: null\n\n"),
         between("empty-object-frame", "data: {}\n\n"),
-        between(
-            "broken-frame", "data: {\"choices\":[{\"del\n\n", broken({u"could not be read|JSON|event"_s})),
-        between("deep-frame", "data: " + deep + "\n\n", either({u"could not be read|JSON|event|deep"_s})),
+        between("broken-frame", "data: {\"choices\":[{\"del\n\n", broken({u"Couldn't read|JSON|event"_s})),
+        between("deep-frame", "data: " + deep + "\n\n", either({u"Couldn't read|JSON|event|deep"_s})),
         between("frame-of-wrong-types",
             R"(data: {"choices":{},"text":5,"type":7,"delta":[]})"
             "\n\n",
-            either({u"could not be read|JSON|event"_s})),
+            either({u"Couldn't read|JSON|event"_s})),
         text("lone-surrogate", R"(Half \ud800 an answer)",
             QString(u"Half "_s) + QChar(0xd800) + u" an answer"_s),
         text("nul-in-text", R"(Half \u0000 an answer)", QString(u"Half "_s) + QChar(0) + u" an answer"_s),
@@ -131,7 +130,7 @@ QList<Fault> jsonFaults()
             failed({u"ends in (its|the) middle|cut off"_s})),
         plainly(
             "json-twice", [](const Speech &speech) { return speech.whole() + speech.whole(); },
-            either({u"could not be read|JSON|not an answer"_s})),
+            either({u"Couldn't read|JSON|not an answer"_s})),
         plainly(
             "json-then-done", [](const Speech &speech) { return speech.whole() + "\ndata: [DONE]\n\n"; },
             answered()),
@@ -143,13 +142,13 @@ QList<Fault> jsonFaults()
             answered()),
         plainly(
             "json-deep", [deep](const Speech &) { return "{\"a\":" + deep; },
-            failed({u"could not be read|JSON|not an answer|middle|deep"_s})),
+            failed({u"Couldn't read|JSON|not an answer|middle|deep"_s})),
         plainly(
             "json-string", [](const Speech &) { return "\"Half an answer\""_ba; },
-            failed({u"could not be read|JSON|not an answer"_s})),
+            failed({u"Couldn't read|JSON|not an answer"_s})),
         plainly(
             "json-of-wrong-types", [](const Speech &) { return R"({"choices":5,"content":7})"_ba; },
-            failed({u"could not be read|not an answer|empty"_s})),
+            failed({u"Couldn't read|not an answer|empty"_s})),
     };
 }
 

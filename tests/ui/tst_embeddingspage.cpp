@@ -50,6 +50,7 @@ private Q_SLOTS:
     void C_02_dimensionsAreSent();
     void theUserIsSentAndNotKept();
     void aCellIsReadAndCopied();
+    void coloursHaveAFixedScale();
     void aDotIsChosen();
     void twoModelsAreCorrelated();
     void otherTextsAreNotCorrelated();
@@ -222,6 +223,23 @@ void TestEmbeddingsPage::aCellIsReadAndCopied()
     QTest::mouseClick(heat, Qt::LeftButton, {}, QPoint(heat->width() / 2 + 10, heat->height() / 2 + 10));
     QVERIFY(heat->cell() != QPoint(3, 0));
     QVERIFY(!heat->grab().toImage().isNull());
+}
+
+void TestEmbeddingsPage::coloursHaveAFixedScale()
+{
+    const auto matrix = [](float cosine) {
+        SymmetricMatrix matrix{.size = 2, .values = {1, 1, 1, 1}};
+        matrix.set(0, 1, cosine);
+        return std::make_shared<SymmetricMatrix>(matrix);
+    };
+    HeatMap heat;
+    heat.setMatrix(matrix(0.24F));
+    const QColor quarter = heat.colorOf(0.24F);
+    QVERIFY(quarter != heat.colorOf(1) && quarter != heat.colorOf(0));
+    heat.setMatrix(matrix(0.9F));
+    QCOMPARE(heat.colorOf(0.24F), quarter);
+    heat.setMatrix(matrix(-0.5F));
+    QVERIFY(heat.colorOf(-0.5F) != heat.colorOf(-1) && heat.colorOf(-0.5F) != heat.colorOf(0));
 }
 
 void TestEmbeddingsPage::aDotIsChosen()

@@ -15,6 +15,7 @@
 
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QProgressBar>
@@ -55,20 +56,22 @@ public:
         m_run = run.get();
         return run;
     }
-    void showRun() override { ++shown; }
-    void clear() override { m_run = nullptr; }
-    [[nodiscard]] bool isEmpty() const override { return count() == 0; }
-    [[nodiscard]] Usage usage() const override { return m_run ? m_run->answer().usage : Usage(); }
-    [[nodiscard]] QStringList remarks() const override
+    [[nodiscard]] bool hasArrived() const override { return false; }
+    void showRun() override
     {
-        return m_run ? m_run->answer().remarks : QStringList();
+        ++shown;
+        m_answer = m_run->takeAnswer();
     }
+    void clear() override { m_answer = {}; }
+    [[nodiscard]] bool isEmpty() const override { return count() == 0; }
+    [[nodiscard]] Usage usage() const override { return m_answer.usage; }
+    [[nodiscard]] QStringList remarks() const override { return m_answer.remarks; }
     [[nodiscard]] bool isWorking() const override { return works; }
     void stop() override { works = false; }
     void save() override { ++saved; }
     void setZoom(qreal) override {}
 
-    [[nodiscard]] qsizetype count() const { return m_run ? m_run->answer().vectors.count() : 0; }
+    [[nodiscard]] qsizetype count() const { return m_answer.vectors.count(); }
 
     int shown = 0;
     int saved = 0;
@@ -77,6 +80,7 @@ public:
 private:
     std::function<EmbeddingRequest()> m_request;
     EmbeddingRun *m_run = nullptr;
+    EmbeddingAnswer m_answer;
 };
 
 /// A page with one text and two parameters.
@@ -139,6 +143,8 @@ private Q_SLOTS:
     void sendsAParameterOnlyIfTicked();
     void saysBeforeTheSendWhatIsMissing();
     void keepsTheInputWhateverComes();
+    void aResultStaysUntilAnotherComes();
+    void aRunKeepsTheNameOfItsGateway();
     void FF_37_aReservedEndpointIsTriedOnDemand();
     void modelsFitTheMode();
     void asksAboutTheKeyFirst();
@@ -331,6 +337,53 @@ void TestEndpointPage::keepsTheInputWhateverComes()
     QVERIFY(!said(u"columnRemarks"_s).isEmpty()); // one vector for two texts
 }
 
+void TestEndpointPage::aResultStaysUntilAnotherComes()
+{
+    const QByteArray one = R"({"data":[{"index":0,"embedding":[1]}],"usage":{"prompt_tokens":7}})";
+    m_page->input->setPlainText(u"a"_s);
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    connection->sendWhole(200, "application/json", one);
+    QVERIFY(waitUntilIdle());
+    connection = runLive();
+    QVERIFY(connection);
+    QVERIFY(view().isVisible() && view().count() == 1);
+    m_page->act(Page::Command::Stop);
+    QVERIFY(view().isVisible() && view().count() == 1);
+    connection = runLive();
+    QVERIFY(connection);
+    connection->sendWhole(400, "application/json", R"({"error":{"message":"No such model"}})");
+    QVERIFY(waitUntilIdle());
+    QVERIFY(view().isVisible() && view().count() == 1);
+    QVERIFY(said(u"laneNoticeText"_s).contains(u"No such model"));
+    const Target target =
+        m_fixture->resolver().target(column().connection()->gateway(), Mode::Live, EndpointKind::Embeddings);
+    QCOMPARE(m_fixture->client().rateLimits().use(target.limit).tokensToday, 7); // counted once
+    m_page->input->setPlainText(u"a\nb"_s);
+    connection = runLive();
+    QVERIFY(connection);
+    connection->sendWhole(
+        200, "application/json", R"({"data":[{"index":0,"embedding":[1]},{"index":1,"embedding":[2]}]})");
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(view().count(), 2);
+    QCOMPARE(said(u"laneNoticeText"_s), QString());
+    m_page->drop();
+    QVERIFY(!view().isVisible() && view().count() == 0);
+}
+
+void TestEndpointPage::aRunKeepsTheNameOfItsGateway()
+{
+    m_page->input->setPlainText(u"a"_s);
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    const QString asked = column().connection()->gateway().fullName();
+    column().connection()->choose({.gateway = u"ollama"_s, .model = u"other"_s});
+    QCOMPARE(said(u"columnPlaceholder"_s), u"Asking %1…"_s.arg(asked));
+    connection->sendWhole(500, "application/json", R"({"error":{"message":"out of order"}})");
+    QVERIFY(waitUntilIdle());
+    QVERIFY2(said(u"laneNoticeText"_s).startsWith(asked), qPrintable(said(u"laneNoticeText"_s)));
+}
+
 void TestEndpointPage::FF_37_aReservedEndpointIsTriedOnDemand()
 {
     m_page->input->setPlainText(u"a"_s);
@@ -395,6 +448,10 @@ void TestEndpointPage::anUploadIsSeenAndStopped()
     QVERIFY(!m_page->isBusy());
     QVERIFY(!column().findChild<QProgressBar *>()->isVisible());
     QVERIFY(text->text().contains(u"stopped"));
+    const QString whole =
+        QLocale().formattedDataSize(column().call()->sent.body.size(), 1, QLocale::DataSizeSIFormat);
+    const QString figures = column().findChild<QFrame *>(u"metricsStrip"_s)->toolTip();
+    QVERIFY2(!figures.contains(whole), qPrintable(figures));
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }
 

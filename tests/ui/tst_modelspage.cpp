@@ -203,6 +203,12 @@ void TestModelsPage::findsModelsByWords()
     QVERIFY(search->hasFocus());
     search->setText(u"LAB 8192"_s);
     QCOMPARE(shown(), QStringList(u"small"_s));
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Down}) {
+        search->setFocus();
+        QTest::keyClick(search, key);
+        QVERIFY(pane().view()->hasFocus());
+        QCOMPARE(pane().view()->selectedIds(), QStringList(u"small"_s));
+    }
     QCOMPARE(said(u"modelCount"_s), u"1 of 3 models"_s);
     search->setText(u"nothing like it"_s);
     QCOMPARE(said(u"noModels"_s), u"None of these models fits the search."_s);
@@ -252,7 +258,7 @@ void TestModelsPage::saysWhatWentWrong_data()
                                     "Retry-After: 20\r\n")
                              << QStringList{u"slow"_s, u"20 s"_s};
     QTest::newRow("a page") << answer("200 OK", "<html><title>Welcome</title></html>")
-                            << QStringList{u"This is not a list of models: Welcome"_s};
+                            << QStringList{u"The server answered with a web page: Welcome"_s};
     QTest::newRow("another object") << answer("200 OK", R"({"data":{}})")
                                     << QStringList{u"This is not a list of models"_s};
     QTest::newRow("cut off") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{\"data\":[")

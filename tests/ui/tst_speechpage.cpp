@@ -69,6 +69,7 @@ private Q_SLOTS:
     void C_21_anotherFormatThanAskedFor();
     void C_16_rawSamplesAreSavedAsWav();
     void whatBreaksOffIsKept();
+    void aSoundStaysUntilAnotherComes();
     void savesAsChosen();
     void oneColumnPlaysAtATime();
     void twoVoicesSideBySide();
@@ -390,6 +391,23 @@ void TestSpeechPage::whatBreaksOffIsKept()
     QVERIFY(!said(u"laneNoticeText"_s).isEmpty());
     QVERIFY(said(u"soundTimes"_s).endsWith(u"0:05.0"));
     QCOMPARE(view().forms().first().write(), wavFile({}, Sound.first(240'000)));
+}
+
+void TestSpeechPage::aSoundStaysUntilAnotherComes()
+{
+    const auto *again = view().findChild<QPushButton *>(u"speakAgain"_s);
+    QVERIFY(answer(wavFile({}, Sound)));
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    QVERIFY(!again->isEnabled());
+    connection->reset();
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Failed);
+    QVERIFY(again->isEnabled());
+    QCOMPARE(player().duration(), 10s);
+    QCOMPARE(view().forms().first().write(), wavFile({}, Sound));
+    QVERIFY(answer(wavFile({}, Sound.first(240'000))));
+    QCOMPARE(player().duration(), 5s);
 }
 
 /// A filter chooses between two files of the same type.

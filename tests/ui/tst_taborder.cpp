@@ -2,12 +2,17 @@
 #include "support/eventually.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/endpoints/endpointcolumn.h"
+#include "ui/endpoints/endpointpage.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/pages.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
+#include <QAction>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
 
@@ -39,6 +44,8 @@ void open(const WindowFixture &fixture, int count)
 /// "0 tierButton": the place of its lane, and what it is.
 QString nameOf(const WindowFixture &fixture, const QWidget *widget)
 {
+    if (!fixture.window().lanePage())
+        return widget->objectName();
     for (qsizetype place = 0; place < fixture.page().lanes().size(); ++place) {
         if (fixture.page().lanes().at(place)->isAncestorOf(widget))
             return QString::number(place) + u' ' + widget->objectName();
@@ -46,18 +53,22 @@ QString nameOf(const WindowFixture &fixture, const QWidget *widget)
     return widget->objectName();
 }
 
-/// Presses a key from the prompt on until that has the focus again.
-QStringList stopsOf(const WindowFixture &fixture, Qt::Key key)
+/// Presses a key from this widget on until that has the focus again.
+QStringList stopsFrom(const WindowFixture &fixture, QWidget *first, Qt::Key key)
 {
-    const QWidget *prompt = fixture.page().promptBar()->editor();
-    fixture.page().promptBar()->editor()->setFocus();
+    first->setFocus();
     QStringList stops;
     do {
         QTest::keyClick(fixture.window().windowHandle(), key,
             key == Qt::Key_Backtab ? Qt::ShiftModifier : Qt::NoModifier);
         stops << nameOf(fixture, fixture.window().focusWidget());
-    } while (fixture.window().focusWidget() != prompt && stops.size() < 200);
+    } while (fixture.window().focusWidget() != first && stops.size() < 200);
     return stops;
+}
+
+QStringList stopsOf(const WindowFixture &fixture, Qt::Key key)
+{
+    return stopsFrom(fixture, fixture.page().promptBar()->editor(), key);
 }
 
 bool isStop(const QWidget *widget, const QWidget &window)
@@ -66,13 +77,13 @@ bool isStop(const QWidget *widget, const QWidget &window)
            (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy();
 }
 
-/// Everything of a lane that takes the focus, row by row.
-QStringList inReadingOrder(const WindowFixture &fixture, const Lane &lane)
+/// Everything of a lane, or of another part of a page, that takes the focus, row by row.
+QStringList inReadingOrder(const WindowFixture &fixture, const QWidget &part)
 {
-    QList<QWidget *> stops = lane.findChildren<QWidget *>();
+    QList<QWidget *> stops = part.findChildren<QWidget *>();
     stops.removeIf([&](const QWidget *widget) { return !isStop(widget, fixture.window()); });
-    const auto centerOf = [&lane](const QWidget *widget) {
-        return widget->mapTo(&lane, widget->rect().center());
+    const auto centerOf = [&part](const QWidget *widget) {
+        return widget->mapTo(&part, widget->rect().center());
     };
     std::ranges::stable_sort(stops, {}, [&](const QWidget *widget) { return centerOf(widget).y(); });
     for (auto row = stops.begin(); row != stops.end();) {
@@ -96,6 +107,25 @@ QStringList reversed(QStringList list)
     return list;
 }
 
+/// From the tabs on: what is sent, then each column, then the tabs again.
+void verifyOrder(const WindowFixture &fixture)
+{
+    fixture.window().resize(1300, 2000); // so high that no parameter is out of sight
+    settle();
+    const auto *page = qobject_cast<EndpointPage *>(fixture.window().page());
+    auto *tabs = fixture.window().findChild<QWidget *>(u"pageBar"_s);
+    QStringList expected = inReadingOrder(fixture, *page->findChild<QWidget *>(u"endpointSide"_s));
+    for (const EndpointColumn *column : page->columns())
+        expected += inReadingOrder(fixture, *column);
+    const QStringList stops = stopsFrom(fixture, tabs, Qt::Key_Tab);
+    const QStringList visited = stops.mid(stops.indexOf(expected.first()), expected.size());
+    QCOMPARE(visited, expected);
+    QCOMPARE(stops.last(), tabs->objectName());
+    QStringList back = stopsFrom(fixture, tabs, Qt::Key_Backtab);
+    back.prepend(back.takeLast());
+    QCOMPARE(reversed(back).mid(0, stops.size() - 1), stops.first(stops.size() - 1));
+}
+
 } // namespace
 
 /// The window by keyboard alone.
@@ -112,6 +142,10 @@ private Q_SLOTS:
     void visitsLanesAsTheyStand();
     void visitsTheLanesOfASecondPage();
     void answersScrollAndHaveTheirMenu();
+    void visitsAllOfAnEndpointPage_data();
+    void visitsAllOfAnEndpointPage();
+    void visitsAllOfAResult_data();
+    void visitsAllOfAResult();
 };
 
 void TestTabOrder::visitsAllOfEachLane_data()
@@ -208,6 +242,47 @@ void TestTabOrder::answersScrollAndHaveTheirMenu()
     QTest::keyClick(fixture.window().windowHandle(), Qt::Key_F10, Qt::ShiftModifier);
     QVERIFY(eventually([] { return QApplication::activePopupWidget() != nullptr; }));
     QApplication::activePopupWidget()->close();
+}
+
+void TestTabOrder::visitsAllOfAnEndpointPage_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const char *kind : {"embeddings", "images", "speech", "transcription"})
+        QTest::newRow(kind) << QString::fromLatin1(kind);
+}
+
+void TestTabOrder::visitsAllOfAnEndpointPage()
+{
+    QFETCH(const QString, kind);
+    const WindowFixture fixture(Fast);
+    open(fixture, 1);
+    fixture.window().pages()->open(kind);
+    verifyOrder(fixture);
+}
+
+void TestTabOrder::visitsAllOfAResult_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("input");
+    QTest::newRow("embeddings") << u"embeddings"_s << u"embeddingTexts"_s;
+    QTest::newRow("images") << u"images"_s << u"imagePrompt"_s;
+}
+
+void TestTabOrder::visitsAllOfAResult()
+{
+    QFETCH(const QString, kind);
+    QFETCH(const QString, input);
+    const WindowFixture fixture(Fast);
+    open(fixture, 1);
+    auto *page = qobject_cast<EndpointPage *>(fixture.window().pages()->open(kind));
+    page->findChild<QPlainTextEdit *>(input)->setPlainText(u"a red fox\na red hen"_s);
+    page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    page->act(Page::Command::Run);
+    QVERIFY(eventually([page] { return !page->isBusy(); }));
+    QVERIFY(page->unsaved().results);
+    const QList<QAction *> actions = page->findChildren<QAction *>(u"openPicture"_s); // once it is decoded
+    QVERIFY(eventually([&actions] { return std::ranges::all_of(actions, &QAction::isEnabled); }));
+    verifyOrder(fixture);
 }
 
 void TestTabOrder::keysStepThroughAShortConversation()

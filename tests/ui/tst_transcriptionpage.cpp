@@ -104,6 +104,7 @@ private Q_SLOTS:
     void onlyTheSameSoundIsCompared();
     void saysThatNoTimesCame();
     void saysThatNothingWasHeard();
+    void aTranscriptStaysUntilAnotherComes();
     void keepsAndLosesNothing();
 
 private:
@@ -319,9 +320,9 @@ void TestTranscriptionPage::refusesWhatIsNoSound_data()
     QTest::addColumn<QString>("problem");
     QTest::addRow("a text") << u"text.wav"_s << u"text.wav is text, not sound. Choose another file."_s;
     QTest::addRow("nothing") << u"empty.wav"_s << u"empty.wav is empty."_s;
-    QTest::addRow("a folder") << u"folder"_s << u"is a folder or a device, not a file."_s;
+    QTest::addRow("a folder") << u"folder"_s << u"is a folder."_s;
     QTest::addRow("a missing file") << u"gone.wav"_s << u"does not exist."_s;
-    QTest::addRow("something else") << u"a.bin"_s << u"no sound of a known type"_s;
+    QTest::addRow("something else") << u"a.bin"_s << u"isn't a supported audio file"_s;
 }
 
 void TestTranscriptionPage::refusesWhatIsNoSound()
@@ -576,10 +577,11 @@ void TestTranscriptionPage::saysThatNoTimesCame()
     openTones();
     chooseLive();
     answer({R"({"text":"the fox"})"});
-    QVERIFY(saidIn(column(), u"columnRemarks"_s).contains(u"no times"));
+    QVERIFY(column().findChild<QPushButton *>(u"saveTranscript"_s)->isVisible());
+    QVERIFY(saidIn(column(), u"columnRemarks"_s).contains(u"No timestamps"));
     set(u"timestamp_granularities[]"_s, u"word"_s);
     answer({R"({"text":"a","segments":[{"start":0,"end":1,"text":"a"}]})"});
-    QVERIFY(saidIn(column(), u"columnRemarks"_s).contains(u"no times of words"));
+    QVERIFY(saidIn(column(), u"columnRemarks"_s).contains(u"No timestamps of words"));
 }
 
 void TestTranscriptionPage::saysThatNothingWasHeard()
@@ -589,6 +591,28 @@ void TestTranscriptionPage::saysThatNothingWasHeard()
     answer({R"({"text":""})"});
     QVERIFY(text().isVisible());
     QCOMPARE(text().placeholderText(), u"No words were heard."_s);
+}
+
+void TestTranscriptionPage::aTranscriptStaysUntilAnotherComes()
+{
+    openTones();
+    chooseLive();
+    answer({R"({"text":"the fox"})"});
+    set(u"stream"_s, true);
+    m_page->act(Page::Command::Run);
+    FakeConnection *connection = m_server->nextRequest();
+    QVERIFY(connection);
+    connection->reset();
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(m_page->state(), Page::State::Failed);
+    QVERIFY(text().isVisible());
+    QCOMPARE(text().toPlainText(), u"the fox"_s);
+    m_page->act(Page::Command::Run);
+    connection = m_server->nextRequest();
+    QVERIFY(connection);
+    connection->sendHead();
+    connection->sendChunk(sseEvent(R"({"type":"transcript.text.delta","delta":"I"})"));
+    QVERIFY(eventually([this] { return text().toPlainText() == u"I"_s; }));
 }
 
 void TestTranscriptionPage::keepsAndLosesNothing()

@@ -283,10 +283,11 @@ void TestEmbeddingAnswer::problems_data()
     row("none", bodyOf({}), u"The answer has no vectors."_s);
     row("no data", R"({"object":"list"})", u"The answer has no list “data” of vectors."_s);
     row("cut", R"({"data":[{"embedding":[0.1,0.)",
-        u"The answer is no valid JSON: the text ends early, at byte 29."_s);
+        u"The response isn't valid JSON: the text ends early, at byte 29."_s);
     row("no comma", R"({"data":[{"embedding":[0.1 0.2]}]})",
-        u"The answer is no valid JSON: expected , at byte 27."_s);
-    row("a list", "[1]", u"The answer is no JSON object."_s);
+        u"The response isn't valid JSON: expected , at byte 27."_s);
+    row("a page", "<!doctype html><title>Welcome</title>", u"The server answered with a web page: Welcome"_s);
+    row("a list", "[1]", u"The response isn't a JSON object."_s);
 }
 
 void TestEmbeddingAnswer::problems()

@@ -235,7 +235,9 @@ void TestImageReader::errors_data()
     QTest::newRow("no data") << 200 << R"({"created":1})"_ba << Protocol
                              << u"The answer has no list “data” of pictures: {\"created\":1}"_s;
     QTest::newRow("empty data") << 200 << R"({"data":[]})"_ba << Protocol << u"The answer has no pictures."_s;
-    QTest::newRow("nothing") << 200 << ""_ba << Protocol << u"The answer is empty (HTTP 200)."_s;
+    QTest::newRow("nothing") << 200 << ""_ba << Protocol << u"The response is empty."_s;
+    QTest::newRow("a page") << 200 << "<!doctype html><title>Welcome</title>"_ba << Protocol
+                            << u"The server answered with a web page: Welcome"_s;
     QTest::newRow("cut") << 200 << R"({"data":[{"b64_json":"UE5)"_ba << Protocol
                          << u"The answer has no list “data” of pictures: {\"data\":[{\"b64_json\":\"UE5"_s;
 }

@@ -100,8 +100,7 @@ void TestImageRequest::refusesWhatCannotBeSent_data()
     QTest::addColumn<QString>("problem");
     const QString a = u"a"_s;
     QTest::newRow("no prompt") << ImageRequest{.prompt = u" \n"_s} << u"There is no prompt."_s;
-    QTest::newRow("C-07 n = 0") << ImageRequest{.prompt = a, .n = 0}
-                                << u"At least 1 picture must be asked for."_s;
+    QTest::newRow("C-07 n = 0") << ImageRequest{.prompt = a, .n = 0} << u"Ask for at least 1 picture."_s;
     QTest::newRow("C-12 partial pictures") << ImageRequest{.prompt = a, .partialImages = 4}
                                            << u"Between 0 and 3 partial pictures can be asked for."_s;
     QTest::newRow("C-09 compression") << ImageRequest{.prompt = a, .outputCompression = 101}

@@ -92,7 +92,7 @@ void TestModelIds::errors_data()
     QTest::addColumn<QString>("message");
     using enum ChatError::Kind;
     QTest::newRow("X-03 a page") << QByteArray("<html><title>Welcome</title></html>") << Protocol
-                                 << u"This is not a list of models: Welcome"_s;
+                                 << u"The server answered with a web page: Welcome"_s;
     QTest::newRow("another object") << QByteArray(R"({"data":{}})") << Protocol
                                     << u"This is not a list of models: {\"data\":{}}"_s;
     QTest::newRow("nothing") << QByteArray() << Protocol << u"This is not a list of models: "_s;

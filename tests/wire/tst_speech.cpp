@@ -243,12 +243,12 @@ void TestSpeech::C_18_errorsWhereSoundWasExpected_data()
     QTest::addRow("text") << QByteArray("Internal error") << QByteArray("text/plain") << 200
                           << u"Internal error"_s;
     QTest::addRow("a page") << QByteArray("<html><title>Bad Gateway</title></html>")
-                            << QByteArray("audio/mpeg") << 200 << u"Bad Gateway"_s;
+                            << QByteArray("audio/mpeg") << 200
+                            << u"The server answered with a web page: Bad Gateway"_s;
     QTest::addRow("a short one") << QByteArray(R"({"detail":"no"})") << QByteArray("audio/wav") << 200
                                  << u"no"_s;
     QTest::addRow("sound with a status of error") << Wav << QByteArray("audio/wav") << 500 << QString();
-    QTest::addRow("nothing") << QByteArray() << QByteArray("audio/wav") << 200
-                             << u"The answer is empty (HTTP 200)."_s;
+    QTest::addRow("nothing") << QByteArray() << QByteArray("audio/wav") << 200 << u"The response is empty."_s;
 }
 
 void TestSpeech::C_18_errorsWhereSoundWasExpected()

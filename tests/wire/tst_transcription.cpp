@@ -75,6 +75,7 @@ private Q_SLOTS:
     void errors_data();
     void errors();
     void oddNumbers();
+    void aDurationIsATimeOfASound();
     void anySplitGivesTheSame_data();
     void anySplitGivesTheSame();
     void asJson();
@@ -306,7 +307,7 @@ void TestTranscription::errors_data()
     QTest::addRow("an error without its status")
         << QByteArray(R"({"error":{"message":"Invalid file format."}})") << 200 << u"Invalid file format."_s;
     QTest::addRow("a page") << QByteArray("<!DOCTYPE html><title>Bad gateway</title>") << 200
-                            << u"Bad gateway"_s;
+                            << u"The server answered with a web page: Bad gateway"_s;
     QTest::addRow("another object") << QByteArray(R"({"id":"7"})") << 200
                                     << u"This is not a transcript: {\"id\":\"7\"}"_s;
     QTest::addRow("an error in the stream")
@@ -336,6 +337,12 @@ void TestTranscription::oddNumbers()
     QCOMPARE(transcript.segments.at(0).end, 1e7);
     QCOMPARE(transcript.segments.at(2).start, 2.5);
     QCOMPARE(transcript.segments.at(2).end, 0);
+}
+
+void TestTranscription::aDurationIsATimeOfASound()
+{
+    for (const QByteArray &duration : {"-5"_ba, "1e300"_ba, "1e999"_ba, "null"_ba})
+        QVERIFY(!read({R"({"text":"a","duration":)" + duration + '}'}).transcript.duration);
 }
 
 void TestTranscription::anySplitGivesTheSame_data()

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void X_04_absurdTimesAreSaidAsTheyAre();
     void RO_25_limitWithoutATimeMayBeAQuota();
     void tellsABrokenConnectionFromNone();
+    void anEndpointHasNoTurns();
+    void onlyWhatIsShownIsKept();
     void aProxyIsNotTheGateway();
     void RF_25_namesTheHealthOnlyWhereItCanBeChecked();
 };
@@ -102,6 +104,28 @@ void TestErrorText::tellsABrokenConnectionFromNone()
     error.kind = ChatError::Kind::Network;
     QCOMPARE(describe(error, ruflo(), false).title, u"Ruflo cannot be reached"_s);
     QCOMPARE(describe(error, ruflo(), true).title, u"The connection to Ruflo broke off"_s);
+}
+
+void TestErrorText::anEndpointHasNoTurns()
+{
+    ChatError error;
+    error.kind = ChatError::Kind::TooLarge;
+    const ErrorText text = describeOfEndpoint(error, ruflo(), true, false);
+    QCOMPARE(text.title, u"The request is too large for Ruflo"_s);
+    QCOMPARE(text.advice, u"Send less: a shorter text, fewer texts, or a smaller file."_s);
+}
+
+void TestErrorText::onlyWhatIsShownIsKept()
+{
+    ChatError error;
+    for (const ChatError::Kind kind : {ChatError::Kind::Network, ChatError::Kind::Protocol}) {
+        error.kind = kind;
+        QVERIFY(!describeOfEndpoint(error, ruflo(), true, false).advice.contains(u"kept"));
+        QVERIFY(describeOfEndpoint(error, ruflo(), true, true).advice.contains(u"kept"));
+    }
+    error.kind = ChatError::Kind::Network;
+    QCOMPARE(describeOfEndpoint(error, ruflo(), true, false).title, u"The connection to Ruflo broke off"_s);
+    QCOMPARE(describeOfEndpoint(error, ruflo(), false, false).title, u"Ruflo cannot be reached"_s);
 }
 
 void TestErrorText::aProxyIsNotTheGateway()

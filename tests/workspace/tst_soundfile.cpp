@@ -78,8 +78,8 @@ void TestSoundFile::whatCannotBeRead_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("words");
     QTest::addRow("gone") << m_folder.filePath(u"gone.wav"_s) << u"does not exist"_s;
-    QTest::addRow("a folder") << m_folder.path() << u"is a folder or a device, not a file"_s;
-    QTest::addRow("a device") << u"/dev/zero"_s << u"is a folder or a device, not a file"_s;
+    QTest::addRow("a folder") << m_folder.path() << u"is a folder."_s;
+    QTest::addRow("a device") << u"/dev/zero"_s << u"is a device."_s;
     QTest::addRow("empty") << file(u"empty.wav"_s, {}) << u"empty.wav is empty"_s;
 }
 
@@ -105,7 +105,7 @@ void TestSoundFile::doubts_data()
                                     << QByteArray("\x7f"
                                                   "ELF\2\1\1\0\0\0",
                                            10)
-                                    << false << u"a.wav is no sound of a known type"_s;
+                                    << false << u"a.wav isn't a supported audio file"_s;
     QTest::addRow("another type") << u"a.mp3"_s << Wav << true << u"a.mp3 is a file of type WAV"_s;
     QTest::addRow("AAC") << u"a.aac"_s << QByteArray("\xff\xf1\x50\x80", 4) << true << u"few servers take"_s;
     QTest::addRow("nothing") << u"a.wav"_s << QByteArray() << false << u"a.wav"_s;

@@ -61,7 +61,7 @@ PageKind EmbeddingsPage::pageKind(const Services &services)
         .tab = tr("Embeddings"),
         .toolTip = tr("Texts as vectors, and how near they are to each other, by models side by side"),
         .icon = icon(),
-        .openText = tr("Open as &embeddings"),
+        .openText = tr("Open in &Embeddings"),
         .make = [services](const PageKinds &) {
             return new EmbeddingsPage(services);
         }};
@@ -165,7 +165,7 @@ void EmbeddingsPage::openFile(const QString &path)
     m_fileTexts = lines.value_or(QStringList());
     const QString name = visibleLine(QFileInfo(path).fileName());
     m_file->setText(
-        lines ? tr("%1, %n texts", nullptr, static_cast<int>(lines->size())).arg(name) : lines.error());
+        lines ? tr("%1, %Ln texts", nullptr, static_cast<int>(lines->size())).arg(name) : lines.error());
     m_file->setToolTip(m_file->text().toHtmlEscaped());
     m_open->hide();
     m_forget->show();
@@ -185,7 +185,7 @@ void EmbeddingsPage::forgetFile()
 void EmbeddingsPage::showInput()
 {
     const qsizetype count = TextLines::of(m_texts->toPlainText()).size() + m_fileTexts.size();
-    m_count->setText(hasInput() ? tr("%n texts", nullptr, static_cast<int>(count)) : QString());
+    m_count->setText(hasInput() ? tr("%Ln texts", nullptr, static_cast<int>(count)) : QString());
     noteInput();
 }
 

@@ -144,7 +144,10 @@ QWidget *EmbeddingView::makeTabs()
     m_vectors->setAccessibleName(tr("The vectors"));
     m_tabs->setObjectName(u"embeddingTabs"_s);
     m_tabs->setDocumentMode(true);
+    m_tabs->setFocusProxy(nullptr);
+    m_tabs->setFocusPolicy(Qt::NoFocus); // the tabs take the focus themselves
     m_tabs->tabBar()->setDrawBase(false);
+    m_tabs->tabBar()->lower(); // before what they show, also for Tab
     m_tabs->addTab(m_heat, tr("Cosines"));
     m_tabs->addTab(m_map, tr("Map"));
     m_tabs->addTab(m_pairs, tr("Pairs"));
@@ -187,21 +190,19 @@ void EmbeddingView::connectParts()
 
 std::unique_ptr<HttpRun> EmbeddingView::start(ChatClient &client, const Target &target, const QString &model)
 {
-    EmbeddingRequest request = m_request();
-    request.model = model;
-    m_model = model;
-    m_inputs = request.inputs;
-    auto run = std::make_unique<EmbeddingRun>(client, target, request);
+    m_asked = m_request();
+    m_asked.model = model;
+    auto run = std::make_unique<EmbeddingRun>(client, target, m_asked);
     m_run = run.get();
     return run;
 }
 
 void EmbeddingView::showRun()
 {
-    if (isEmpty() || m_analysis)
-        return;
+    m_answer = m_run->takeAnswer();
+    m_model = m_asked.model;
     for (const qsizetype input : answer().inputs)
-        m_texts.append(m_inputs.at(input));
+        m_texts.append(m_asked.inputs.at(input));
     showVectors();
     compare();
 }
@@ -209,17 +210,11 @@ void EmbeddingView::showRun()
 void EmbeddingView::clear()
 {
     m_analysis.reset();
-    m_run = nullptr;
+    m_answer = {};
+    m_model.clear();
     m_texts.clear();
-    m_inputs.clear();
     showRelations();
     m_vectors->setTable({});
-}
-
-const EmbeddingAnswer &EmbeddingView::answer() const
-{
-    static const EmbeddingAnswer none;
-    return m_run ? m_run->answer() : none;
 }
 
 std::shared_ptr<const VectorRelations> EmbeddingView::relations() const

@@ -5,6 +5,8 @@
 #include "ui/endpoints/endpointview.h"
 #include "workspace/vectoranalysis.h"
 
+#include <QPointer>
+
 #include <functional>
 
 class QLabel;
@@ -31,6 +33,7 @@ public:
 
     [[nodiscard]] std::unique_ptr<HttpRun> start(
         ChatClient &client, const Target &target, const QString &model) override;
+    [[nodiscard]] bool hasArrived() const override { return false; } // comes as a whole
     void showRun() override;
     void clear() override;
     [[nodiscard]] bool isEmpty() const override { return answer().vectors.count() == 0; }
@@ -43,7 +46,7 @@ public:
     void setZoom(qreal factor) override;
 
     /// What came; without vectors before that.
-    [[nodiscard]] const EmbeddingAnswer &answer() const;
+    [[nodiscard]] const EmbeddingAnswer &answer() const { return m_answer; }
     /// The model that was asked.
     [[nodiscard]] const QString &model() const { return m_model; }
     /// The text of each vector.
@@ -67,9 +70,10 @@ private:
     void copyLater(const std::function<QString()> &write);
 
     std::function<EmbeddingRequest()> m_request;
-    QStringList m_inputs; ///< of the run
-    QString m_model;      ///< asked for
-    EmbeddingRun *m_run = nullptr;
+    EmbeddingRequest m_asked; ///< of the newest run
+    QPointer<EmbeddingRun> m_run;
+    EmbeddingAnswer m_answer;
+    QString m_model; ///< asked for
     QStringList m_texts;
     std::unique_ptr<VectorAnalysis> m_analysis;
     QLabel *m_facts;

@@ -30,6 +30,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -216,7 +217,7 @@ void EndpointColumn::run()
 {
     if (!canRun())
         return;
-    clear();
+    dropRun();
     const Target target = this->target();
     m_model = m_connection->choice().model;
     m_limit = target.limit;
@@ -235,18 +236,29 @@ void EndpointColumn::connectRun()
     connect(exchange, &HttpExchange::silent, m_strip, &MetricsStrip::showSilence);
     connect(exchange, &HttpExchange::uploaded, this, &EndpointColumn::showUpload);
     connect(m_run.get(), &HttpRun::progressed, this, [this] {
-        m_view->showRun();
+        showRun();
         showState();
     });
     connect(m_run.get(), &HttpRun::finished, this, &EndpointColumn::end);
 }
 
+/// The first that a run brings takes the place of the former result.
+void EndpointColumn::showRun()
+{
+    const bool isNew = m_view->hasArrived() || m_run->state() == HttpRun::State::Complete;
+    if (isNew && !std::exchange(m_isShown, true))
+        m_view->clear();
+    if (m_isShown)
+        m_view->showRun();
+}
+
 void EndpointColumn::end()
 {
-    m_shared.client->rateLimits().note(m_limit, m_view->usage());
-    m_view->showRun();
+    showRun();
+    const Usage usage = m_isShown ? m_view->usage() : Usage();
+    m_shared.client->rateLimits().note(m_limit, usage);
     m_connection->endFaultOf(*call());
-    const auto figures = figuresOf(*m_run, m_model, m_view->usage());
+    const auto figures = figuresOf(*m_run, m_model, usage);
     m_strip->showItems(figures, tableOf(figures));
     beginWait();
     showState();
@@ -257,7 +269,7 @@ void EndpointColumn::end()
 void EndpointColumn::beginWait()
 {
     Reply reply;
-    if (m_view->isEmpty())
+    if (!m_isShown || m_view->isEmpty())
         reply.error = m_run->error();
     m_retry->retry()->begin(reply, static_cast<qint64>(qHash(call()->sent.body)));
 }
@@ -272,13 +284,19 @@ void EndpointColumn::stop()
 void EndpointColumn::clear()
 {
     m_view->clear();
+    dropRun();
+    m_strip->clear();
+    showState();
+    Q_EMIT callChanged();
+}
+
+void EndpointColumn::dropRun()
+{
     m_retry->retry()->end();
     if (m_run)
         m_run->disconnect(this);
     m_run.reset();
-    m_strip->clear();
-    showState();
-    Q_EMIT callChanged();
+    m_isShown = false;
 }
 
 bool EndpointColumn::isBusy() const
@@ -375,7 +393,7 @@ void EndpointColumn::showState()
     if (isBusy() || m_live->isAsking()) // a question about the key takes precedence
         m_notice->hide();
     else
-        m_help->show(m_run ? m_run->error() : std::nullopt, call() && call()->recording.head);
+        m_help->show(m_run ? m_run->error() : std::nullopt, call(), m_isShown && !m_view->isEmpty());
     showProgress();
     Q_EMIT changed();
 }
@@ -387,7 +405,7 @@ void EndpointColumn::showPlaceholder()
     m_tryAnyway->setVisible(isOffered);
     m_tryAnyway->setEnabled(canRun());
     if (isBusy())
-        m_placeholder->setText(tr("Asking %1…").arg(name));
+        m_placeholder->setText(tr("Asking %1…").arg(call() ? call()->gateway.fullName() : name));
     else if (isOffered)
         m_placeholder->setText(tr("%1 has reserved this endpoint.\n%2").arg(name, reserved()));
     else if (!m_connection->gateway().endpoints.contains(m_shared.known.endpoint))

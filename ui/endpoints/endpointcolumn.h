@@ -61,7 +61,7 @@ public:
     [[nodiscard]] QString reserved() const;
     /// True if `run()` would send a request.
     [[nodiscard]] bool canRun() const;
-    /// Sends the request of the page, and drops what the one before brought.
+    /// Sends the request of the page. What the one before brought stays until this one brings something.
     void run();
     /// Ends the run, and what the view works at. What has come stays.
     void stop();
@@ -103,7 +103,9 @@ private:
     void fitModel();
     [[nodiscard]] QList<Fault> faults() const;
     void fitFault();
+    void dropRun();
     void connectRun();
+    void showRun();
     void end();
     void beginWait();
     void showState();
@@ -118,8 +120,9 @@ private:
     GatewayConnection *m_connection;
     EndpointView *m_view;
     std::unique_ptr<HttpRun> m_run;
-    QString m_model;   ///< of the run
-    RateLimit m_limit; ///< of its key
+    bool m_isShown = false; ///< the view shows this run, not the one before
+    QString m_model;        ///< of the run
+    RateLimit m_limit;      ///< of its key
     EndpointPicker *m_picker;
     TierButton *m_tier;
     ModeBadge *m_mode;

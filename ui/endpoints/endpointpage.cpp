@@ -126,12 +126,16 @@ void EndpointPage::setNote(const QString &text)
 
 QWidget *EndpointPage::makeSide()
 {
+    auto *inputs = new QWidget; // before the parameters, as Tab visits them in the order of their addition
+    inputs->setLayout(m_inputs);
+    m_inputs->setSizeConstraint(QLayout::SetMinAndMaxSize); // a low input leaves its room to the parameters
+    m_inputs->setContentsMargins(0, 0, 0, 0);
     m_inputs->setSpacing(6);
     m_side->setObjectName(u"endpointSide"_s);
     auto *layout = new QVBoxLayout(m_side);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
-    layout->addLayout(m_inputs, 3);
+    layout->addWidget(inputs, 3);
     layout->addWidget(m_parameters, 2);
     layout->addWidget(m_problem);
     layout->addWidget(m_hints);

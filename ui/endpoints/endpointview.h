@@ -13,7 +13,7 @@ class ChatClient;
 
 /// What a request of an endpoint page brings, as a view in a column. Each page derives its own.
 ///
-/// The column calls `clear()` before it drops a run, so a view may keep a pointer to the run that it started.
+/// A result stays until the next run brings something. The column may drop a run at any time.
 class EndpointView : public QWidget
 {
     Q_OBJECT
@@ -31,14 +31,17 @@ public:
     /// Sends the request that the page shows now, with this model. `target.problem` is empty.
     [[nodiscard]] virtual std::unique_ptr<HttpRun> start(
         ChatClient &client, const Target &target, const QString &model) = 0;
-    /// More came, or the run has ended: shows it.
+    /// True if the run that `start()` returned last has brought something to show, before it is complete.
+    [[nodiscard]] virtual bool hasArrived() const = 0;
+    /// Shows what the newest run has brought so far. Called after `clear()`, when something has arrived or
+    /// the run is complete, and then whenever more came and when the run has ended.
     virtual void showRun() = 0;
     /// Ends what the view itself works at, and drops what it shows.
     virtual void clear() = 0;
     /// True if there is nothing to show.
     [[nodiscard]] virtual bool isEmpty() const = 0;
 
-    /// What the server says that it used.
+    /// What the server says that the shown run used.
     [[nodiscard]] virtual Usage usage() const { return {}; }
     /// What is unusual in the answer: a sentence each.
     [[nodiscard]] virtual QStringList remarks() const { return {}; }

@@ -39,7 +39,6 @@ FullPicture::FullPicture(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(makeBar());
     layout->addWidget(m_zoom, 1);
-    setFocusProxy(m_zoom);
     connect(m_before, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(-1); });
     connect(m_after, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(1); });
     connect(m_zoom, &PictureZoom::zoomed, this,

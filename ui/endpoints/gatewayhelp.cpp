@@ -2,6 +2,7 @@
 #include "ui/endpoints/gatewayhelp.h"
 
 #include "chat/visibletext.h"
+#include "client/call.h"
 #include "ui/playground/lanenotice.h"
 #include "workspace/gatewayconnection.h"
 #include "workspace/words/errortext.h"
@@ -11,11 +12,11 @@ namespace Parlance {
 namespace {
 
 /// What happened, what the server says, what to do, and what to quote. What was not sent has only a reason.
-QString wordsOf(const ChatError &error, const Gateway &gateway, bool answered)
+QString wordsOf(const ChatError &error, const Gateway &gateway, bool reached, bool isKept)
 {
     if (error.httpStatus == 0 && error.kind == ChatError::Kind::Authentication)
         return error.message;
-    const ErrorText text = describe(error, gateway, answered);
+    const ErrorText text = describeOfEndpoint(error, gateway, reached, isKept);
     QStringList lines{text.title, visibleLine(error.message), text.advice, text.facts};
     lines.removeAll(QString());
     return lines.join(u'\n');
@@ -40,26 +41,40 @@ GatewayHelp::GatewayHelp(TargetResolver *resolver, GatewayConnection *connection
     });
 }
 
-void GatewayHelp::show(const std::optional<ChatError> &error, bool answered)
+void GatewayHelp::show(
+    const std::optional<ChatError> &error, const std::shared_ptr<const Call> &call, bool isKept)
 {
     const auto missing = m_resolver->check(m_connection->gateway(), m_connection->choice().mode);
     if (!missing && m_connection->isDemo() && !m_connection->fault().isEmpty())
         return m_notice->sayFault(m_connection->fault());
-    const std::optional<ChatError> &shown = missing ? missing : error;
-    if (!shown)
-        return m_notice->hide();
-    offer(*shown, answered);
-    m_notice->say(wordsOf(*shown, m_connection->gateway(), answered));
+    if (missing)
+        say(*missing, m_connection->gateway(), false, false);
+    else if (error && call)
+        say(*error, call->gateway, call->recording.head.has_value(), isKept);
+    else if (error)
+        say(*error, m_connection->gateway(), false, false);
+    else
+        m_notice->hide();
 }
 
-void GatewayHelp::offer(const ChatError &error, bool answered)
+/// Help is for the gateway that is chosen now.
+void GatewayHelp::say(const ChatError &error, const Gateway &asked, bool reached, bool isKept)
+{
+    if (asked.id == m_connection->gateway().id)
+        offer(error, reached);
+    else
+        m_notice->offer({});
+    m_notice->say(wordsOf(error, asked, reached, isKept));
+}
+
+void GatewayHelp::offer(const ChatError &error, bool reached)
 {
     const Gateway &gateway = m_connection->gateway();
     const bool live = !m_connection->isDemo();
     const bool isKey = live && error.kind == ChatError::Kind::Authentication;
     m_notice->offer({.key = isKey && gateway.takesKey(),
         .accept = isKey && !m_resolver->keyQuestion(gateway).isEmpty(),
-        .settings = live && error.kind == ChatError::Kind::Network && !answered});
+        .settings = live && error.kind == ChatError::Kind::Network && !reached});
 }
 
 } // namespace Parlance

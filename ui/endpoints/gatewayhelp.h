@@ -3,6 +3,7 @@
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
 
 namespace Parlance {
@@ -10,7 +11,9 @@ namespace Parlance {
 class GatewayConnection;
 class LaneNotice;
 class TargetResolver;
+struct Call;
 struct ChatError;
+struct Gateway;
 
 /// Says in a notice why nothing can be sent to the gateway of a connection, or why a request to it failed,
 /// and offers help.
@@ -23,9 +26,10 @@ public:
     GatewayHelp(TargetResolver *resolver, GatewayConnection *connection, LaneNotice *notice);
 
     /// What keeps the next request from being sent, or the failure that it tries, takes precedence over this
-    /// error. `answered`: the server
-    /// was reached, so its address is right. Hides the notice if there is neither.
-    void show(const std::optional<ChatError> &error, bool answered);
+    /// error, which is that of the call. `isKept`: part of the answer is shown. Hides the notice if there is
+    /// neither.
+    void show(
+        const std::optional<ChatError> &error, const std::shared_ptr<const Call> &call, bool isKept = false);
 
 Q_SIGNALS:
     /// The user has accepted a doubtful key: send again.
@@ -34,7 +38,8 @@ Q_SIGNALS:
     void keyRequested(const QString &gatewayId);
 
 private:
-    void offer(const ChatError &error, bool answered);
+    void say(const ChatError &error, const Gateway &asked, bool reached, bool isKept);
+    void offer(const ChatError &error, bool reached);
 
     TargetResolver *m_resolver;
     GatewayConnection *m_connection;

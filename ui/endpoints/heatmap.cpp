@@ -25,6 +25,8 @@ constexpr int ScaleHeight = 34; ///< below it
 constexpr int Margin = 8;
 constexpr int Decimals = 4;
 constexpr double RoomForValue = 38;
+constexpr float Most = 1;              ///< of a cosine
+constexpr float RoundingError = 1e-6F; ///< of a cosine of 0
 
 QColor blend(const QColor &from, const QColor &to, double share)
 {
@@ -62,23 +64,15 @@ void HeatMap::setMatrix(std::shared_ptr<const SymmetricMatrix> matrix)
     update();
 }
 
+/// The same for all texts, so that a colour means the same in each map.
 void HeatMap::findRange()
 {
-    m_least = 1;
-    m_most = -1;
+    bool isAnyNegative = false;
     for (qsizetype row = 0; m_matrix && row < m_matrix->size; ++row) {
-        for (qsizetype column = row + 1; column < m_matrix->size; ++column) {
-            const float cosine = m_matrix->at(row, column);
-            if (!std::isnan(cosine)) {
-                m_least = std::min(m_least, cosine);
-                m_most = std::max(m_most, cosine);
-            }
-        }
+        for (qsizetype column = row + 1; column < m_matrix->size; ++column)
+            isAnyNegative = isAnyNegative || m_matrix->at(row, column) < -RoundingError;
     }
-    if (m_most <= m_least) { // one pair, or all alike
-        m_least = std::min(m_least, 0.0F);
-        m_most = 1;
-    }
+    m_least = isAnyNegative ? -1 : 0;
 }
 
 QString HeatMap::written(float cosine)
@@ -104,7 +98,7 @@ QColor HeatMap::colorOf(float cosine) const
     const Theme theme = Theme::current();
     if (std::isnan(cosine))
         return theme.line;
-    const float share = std::clamp((cosine - m_least) / (m_most - m_least), 0.0F, 1.0F);
+    const float share = std::clamp((cosine - m_least) / (Most - m_least), 0.0F, 1.0F);
     return blend(palest(theme), theme.accent, share);
 }
 
@@ -128,11 +122,11 @@ void HeatMap::paintCells()
     constexpr int shades = 256;
     std::array<QRgb, shades> palette{};
     for (int i = 0; i < shades; ++i)
-        palette[size_t(i)] = colorOf(m_least + (m_most - m_least) * float(i) / (shades - 1)).rgb();
+        palette[size_t(i)] = colorOf(m_least + (Most - m_least) * float(i) / (shades - 1)).rgb();
     const QRgb none = Theme::current().line.rgb();
     const auto size = static_cast<int>(m_matrix->size);
     QImage cells(size, size, QImage::Format_RGB32);
-    const float scale = (shades - 1) / (m_most - m_least);
+    const float scale = (shades - 1) / (Most - m_least);
     for (int row = 0; row < size; ++row) {
         auto *line = reinterpret_cast<QRgb *>(cells.scanLine(row));
         for (int column = 0; column < size; ++column) {
@@ -184,12 +178,12 @@ void HeatMap::paintScale(QPainter &painter) const
     const QRectF place(square().left(), square().bottom() + 10, square().width(), 6);
     QLinearGradient gradient(place.topLeft(), place.topRight());
     gradient.setColorAt(0, colorOf(m_least));
-    gradient.setColorAt(1, colorOf(m_most));
+    gradient.setColorAt(1, colorOf(Most));
     painter.fillRect(place, gradient);
     painter.setPen(Theme::current().secondaryText);
     const QRectF words = place.translated(0, 7).adjusted(0, 0, 0, 12);
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(m_least, 'f', 2));
-    painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(m_most, 'f', 2));
+    painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(Most, 'f', 2));
 }
 
 void HeatMap::paintEvent(QPaintEvent *)

@@ -11,8 +11,8 @@
 
 namespace Parlance {
 
-/// A matrix of cosines as colours, the nearer the stronger. A cell is chosen with the pointer or the arrow
-/// keys; where there is room, each cell has its value.
+/// A matrix of cosines as colours, the nearer the stronger: from 0 to 1, or from -1 if one is negative. A
+/// cell is chosen with the pointer or the arrow keys; where there is room, each cell has its value.
 class HeatMap : public QWidget
 {
     Q_OBJECT
@@ -28,6 +28,8 @@ public:
     void setCell(QPoint cell);
     /// "0.8123"; NaN, of a vector without a direction, has "none".
     [[nodiscard]] static QString written(float cosine);
+    /// The colour of a cosine.
+    [[nodiscard]] QColor colorOf(float cosine) const;
 
 public Q_SLOTS:
     /// Copies the value of the chosen cell.
@@ -47,7 +49,6 @@ protected:
 private:
     [[nodiscard]] QRectF square() const;
     [[nodiscard]] double cellSize() const;
-    [[nodiscard]] QColor colorOf(float cosine) const;
     void choose(QPointF place);
     void findRange();
     void paintCells();
@@ -56,9 +57,8 @@ private:
     void paintScale(QPainter &painter) const;
 
     std::shared_ptr<const SymmetricMatrix> m_matrix;
-    float m_least = 0; ///< of the cosines of two different vectors
-    float m_most = 1;
-    QImage m_cells; ///< scaled to the square; null until it is painted
+    float m_least = 0; ///< the cosine with the palest colour; 1 has the strongest
+    QImage m_cells;    ///< scaled to the square; null until it is painted
     QPoint m_cell;
 };
 

@@ -51,7 +51,7 @@ PageKind ImagesPage::pageKind(const Services &services)
         .tab = tr("Images"),
         .toolTip = tr("Pictures from a prompt, by one model or several side by side"),
         .icon = icon(),
-        .openText = tr("Open as &images"),
+        .openText = tr("Open in &Images"),
         .make = [services](const PageKinds &) {
             return new ImagesPage(services);
         }};
@@ -83,7 +83,9 @@ void ImagesPage::addParameters()
         {u"auto"_s, u"1024x1024"_s, u"1536x1024"_s, u"1024x1536"_s, u"1792x1024"_s, u"1024x1792"_s,
             u"512x512"_s, u"256x256"_s},
         true));
-    addParameter(ParameterRow::makeCount(N, tr("Pictures (n)"), 1));
+    auto *pictures = ParameterRow::makeCount(N, tr("Pictures (n)"), 1);
+    pictures->setBounds(1, {});
+    addParameter(pictures);
     addParameter(ParameterRow::makeChoice(Quality, tr("Quality"),
         {u"auto"_s, u"low"_s, u"medium"_s, u"high"_s, u"standard"_s, u"hd"_s}, false));
     addParameter(ParameterRow::makeChoice(Style, tr("Style"), {u"vivid"_s, u"natural"_s}, false));

@@ -47,7 +47,6 @@ ImagesView::ImagesView(ChatClient &client, Request request, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_details);
-    setFocusProxy(m_gallery);
     makeActions();
     connectParts();
     showCurrent();
@@ -108,16 +107,22 @@ std::unique_ptr<HttpRun> ImagesView::start(ChatClient &client, const Target &tar
     return run;
 }
 
+bool ImagesView::hasArrived() const
+{
+    return !m_run->answer().images.isEmpty() || !m_run->answer().partials.isEmpty();
+}
+
 void ImagesView::showRun()
 {
-    m_pictures->show(m_run->answer());
+    m_answer = m_run->answer();
+    m_pictures->show(m_answer);
     followNewest();
 }
 
 void ImagesView::clear()
 {
     m_pictures->clear();
-    m_run = nullptr;
+    m_answer = {};
     m_stack->setCurrentWidget(m_gallery);
     m_full->zoom()->clear();
     m_inFull = -1;
@@ -129,34 +134,28 @@ bool ImagesView::isEmpty() const
     return m_pictures->rowCount() == 0;
 }
 
-ImageAnswer ImagesView::answer() const
-{
-    return m_run ? m_run->answer() : ImageAnswer();
-}
-
 /// What the server says of all pictures (C-11).
 QStringList ImagesView::facts() const
 {
-    const ImageAnswer said = answer();
     QStringList facts;
-    if (!said.quality.isEmpty())
-        facts << tr("quality %1").arg(said.quality);
-    if (!said.background.isEmpty())
-        facts << tr("background %1").arg(said.background);
+    if (!m_answer.quality.isEmpty())
+        facts << tr("quality %1").arg(m_answer.quality);
+    if (!m_answer.background.isEmpty())
+        facts << tr("background %1").arg(m_answer.background);
     return facts;
 }
 
 QStringList ImagesView::remarks() const
 {
-    const ImageAnswer said = answer();
-    QStringList remarks = said.remarks;
+    QStringList remarks = m_answer.remarks;
     for (int row = 0; row < m_pictures->rowCount(); ++row) {
         const ListedPicture &picture = m_pictures->at(row);
         const QString name = m_pictures->data(m_pictures->index(row), Qt::DisplayRole).toString();
         const QString format = QString::fromLatin1(pictureFormat(picture.bytes));
-        if (picture.number > 0 && !format.isEmpty() && !said.outputFormat.isEmpty() &&
-            format != said.outputFormat)
-            remarks << tr("%1 is a %2 file; the server says %3.").arg(name, picture.type, said.outputFormat);
+        if (picture.number > 0 && !format.isEmpty() && !m_answer.outputFormat.isEmpty() &&
+            format != m_answer.outputFormat)
+            remarks
+                << tr("%1 is a %2 file; the server says %3.").arg(name, picture.type, m_answer.outputFormat);
         if (picture.isAnimated)
             remarks << tr("%1 is animated: only its first frame is shown. Save it to see all.").arg(name);
     }
@@ -229,7 +228,7 @@ void ImagesView::openFull()
     if (m_pictures->at(m_gallery->currentRow()).preview.isNull())
         return;
     m_stack->setCurrentWidget(m_full);
-    m_full->setFocus();
+    m_full->zoom()->setFocus();
     showFull();
     showActions();
 }

@@ -4,6 +4,8 @@
 #include "ui/endpoints/endpointview.h"
 #include "wire/endpoints/imagereader.h"
 
+#include <QPointer>
+
 class QAction;
 class QStackedWidget;
 
@@ -33,10 +35,11 @@ public:
 
     [[nodiscard]] std::unique_ptr<HttpRun> start(
         ChatClient &client, const Target &target, const QString &model) override;
+    [[nodiscard]] bool hasArrived() const override;
     void showRun() override;
     void clear() override;
     [[nodiscard]] bool isEmpty() const override;
-    [[nodiscard]] Usage usage() const override { return answer().usage; }
+    [[nodiscard]] Usage usage() const override { return m_answer.usage; }
     [[nodiscard]] QStringList remarks() const override;
     [[nodiscard]] std::optional<Progress> progress() const override;
     [[nodiscard]] bool isWorking() const override;
@@ -45,7 +48,6 @@ public:
     void setZoom(qreal factor) override;
 
 private:
-    [[nodiscard]] ImageAnswer answer() const;
     void makeActions();
     void connectParts();
     [[nodiscard]] QStringList facts() const;
@@ -60,7 +62,8 @@ private:
     void saveAll();
 
     const Request m_request;
-    ImageRun *m_run = nullptr;
+    QPointer<ImageRun> m_run; ///< the newest
+    ImageAnswer m_answer;     ///< that is shown
     PictureList *m_pictures;
     PictureGallery *m_gallery;
     FullPicture *m_full;

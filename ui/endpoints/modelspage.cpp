@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 
 #include <algorithm>
@@ -83,6 +84,8 @@ ModelsPage::ModelsPage(ChatClient *client, TargetResolver *resolver, const PageK
     fillTop();
     fillBottom();
     connect(m_search, &QLineEdit::textChanged, this, &ModelsPage::search);
+    connect(m_search, &QLineEdit::returnPressed, this, &ModelsPage::focusModels);
+    new QShortcut(Qt::Key_Down, m_search, this, &ModelsPage::focusModels, Qt::WidgetShortcut);
     connect(m_onlyHere, &QCheckBox::toggled, this, &ModelsPage::search);
     connect(m_compare, &QPushButton::clicked, this, [this] { addPane(nextWithList()); });
     connect(qApp, &QApplication::focusChanged, this,
@@ -122,13 +125,17 @@ void ModelsPage::fillBottom()
 {
     m_selected->setObjectName(u"selectedModels"_s);
     m_selected->setProperty("role", u"secondary"_s);
+    m_selected->setWordWrap(true);
     m_bottom->setObjectName(u"modelsBottom"_s);
     auto *row = new QHBoxLayout(m_bottom);
     row->setContentsMargins(16, 8, 12, 8);
     row->setSpacing(8);
     row->addWidget(m_selected, 1);
+    row->addWidget(new QLabel(tr("Open in")));
     for (const PageKind &kind : std::as_const(m_takers)) {
-        auto *button = new QPushButton(QString(kind.openText).remove(u'&'));
+        auto *button = new QPushButton(kind.tab);
+        button->setAccessibleName(QString(kind.openText).remove(u'&'));
+        button->setToolTip(button->accessibleName());
         button->setObjectName(u"openIn-"_s + kind.id);
         connect(button, &QPushButton::clicked, this, [this, id = kind.id] { openSelected(id); });
         row->addWidget(button);
@@ -232,6 +239,15 @@ void ModelsPage::search()
     const bool onlyHere = m_onlyHere->isChecked() && m_onlyHere->isEnabled();
     for (ModelsPane *pane : std::as_const(m_panes))
         pane->setSearch(m_search->text(), onlyHere);
+}
+
+/// In the table, with a model selected.
+void ModelsPage::focusModels()
+{
+    ModelView *view = m_current->view();
+    if (view->selectedIds().isEmpty())
+        view->selectRow(0);
+    view->setFocus();
 }
 
 void ModelsPage::showState()

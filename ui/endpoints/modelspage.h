@@ -74,6 +74,7 @@ private:
     void setCurrent(ModelsPane *pane);
     void compare();
     void search();
+    void focusModels();
     void showState();
     void exportModels();
     void openSelected(const QString &kind);

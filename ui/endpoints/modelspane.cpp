@@ -147,7 +147,7 @@ void ModelsPane::showProblem()
 {
     if (m_source->isBusy() || m_live->isAsking())
         return m_notice->hide();
-    m_help->show(m_source->error(), m_source->call() && m_source->call()->recording.head);
+    m_help->show(m_source->error(), m_source->call());
 }
 
 void ModelsPane::showRows()
@@ -182,8 +182,8 @@ QString ModelsPane::countText() const
     const int shown = m_view->found()->rowCount();
     if (!m_source->isListed())
         return {};
-    QString text =
-        shown == all ? tr("%n models", nullptr, all) : tr("%1 of %n models", nullptr, all).arg(shown);
+    QString text = shown == all ? tr("%Ln models", nullptr, all)
+                                : tr("%1 of %Ln models", nullptr, all).arg(QLocale().toString(shown));
     int own = 0;
     for (int row = 0; row < all; ++row)
         own += m_view->table()->isOnlyHere(row) ? 1 : 0;

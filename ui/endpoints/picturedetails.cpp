@@ -47,6 +47,14 @@ bool hasAny(const PictureList &pictures, QString ListedPicture::*text)
     return false;
 }
 
+/// OpenAI's own hosts of files, for which it documents how long they stay (C-10).
+bool isOfOpenAi(const QUrl &url)
+{
+    const QString host = url.host();
+    return host.endsWith(".openai.com"_L1) || host.endsWith(".oaiusercontent.com"_L1) ||
+           (host.startsWith("oaidalle"_L1) && host.endsWith(".blob.core.windows.net"_L1));
+}
+
 } // namespace
 
 PictureDetails::PictureDetails(const PictureList *pictures, const QList<QAction *> &actions, QWidget *parent)
@@ -142,7 +150,7 @@ void PictureDetails::resizeEvent(QResizeEvent *event)
 void PictureDetails::fitPrompt()
 {
     m_lines = std::clamp(qRound(m_prompt->document()->size().height()), m_lines, PromptLines);
-    m_prompt->setFixedHeight(m_lines * m_prompt->fontMetrics().lineSpacing() + 2);
+    m_prompt->setFixedHeight(m_lines * m_prompt->fontMetrics().lineSpacing() + 4);
 }
 
 void PictureDetails::showClock()
@@ -155,12 +163,14 @@ void PictureDetails::showClock()
         m_clock->setText(QString());
     else if (!picture.bytes.isEmpty())
         m_clock->setText(tr("Fetched from %1 without your key.").arg(place));
+    else if (!isOfOpenAi(picture.url))
+        m_clock->setText(tr("At %1.").arg(place));
     else if (left > 0s)
         m_clock->setText(
             tr("At %1. OpenAI keeps pictures for 60 minutes: %2 left.").arg(place, TimeText::duration(left)));
     else
         m_clock->setText(tr("At %1. OpenAI keeps pictures for 60 minutes, which are over.").arg(place));
-    if (picture.url.isEmpty() || !picture.bytes.isEmpty())
+    if (!isOfOpenAi(picture.url) || !picture.bytes.isEmpty())
         m_tick.stop();
     else
         m_tick.start();

@@ -16,6 +16,8 @@ namespace Parlance {
 
 namespace {
 
+constexpr qsizetype SvgBegins = 1024; ///< within so many bytes
+
 class SavingWords
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::PictureSaving)
@@ -58,7 +60,8 @@ QString pictureSuffix(const QByteArray &bytes)
 {
     const QByteArray format = pictureFormat(bytes);
     if (format.isEmpty())
-        return u"bin"_s;
+        return bytes.first(std::min(bytes.size(), SvgBegins)).toLower().contains("<svg") ? u"svg"_s
+                                                                                         : u"bin"_s;
     return format == "jpeg" ? u"jpg"_s : QString::fromLatin1(format);
 }
 

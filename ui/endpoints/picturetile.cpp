@@ -120,7 +120,8 @@ void PictureTile::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     const int width = std::max(rect.width(), std::min(LeastFrame, room.width()));
     const bool isCurrent = index == m_gallery->currentIndex();
-    if (!isAlone && (isCurrent || option.state.testFlag(QStyle::State_MouseOver)))
+    const bool isPointedAt = isCurrent || option.state.testFlag(QStyle::State_MouseOver);
+    if (isAlone ? m_gallery->hasFocus() : isPointedAt)
         paintFrame(*painter,
             QRectF(rect.center().x() - width / 2.0 - Margin, option.rect.top() + 2, width + 2 * Margin,
                 option.rect.height() - 4),

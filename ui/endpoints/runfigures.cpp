@@ -45,10 +45,10 @@ public:
         addTime(end ? std::optional(end->at) : std::nullopt, tr("total"));
     }
 
-    void addBytes(const Call &call)
+    void addBytes(const HttpRun &run)
     {
-        m_items.append({.value = briefSize(call.recording.size()), .label = tr("received")});
-        m_items.append({.value = briefSize(call.sent.body.size()), .label = tr("sent")});
+        m_items.append({.value = briefSize(run.call()->recording.size()), .label = tr("received")});
+        m_items.append({.value = briefSize(run.exchange()->sentBytes()), .label = tr("sent")});
     }
 
     void addUsage(const Usage &usage)
@@ -88,7 +88,7 @@ QList<MetricsStrip::Item> figuresOf(const HttpRun &run, const QString &model, co
     figures.addTimes(run);
     figures.addUsage(usage);
     figures.addCost(run.call()->gateway.key.slot, model, usage);
-    figures.addBytes(*run.call());
+    figures.addBytes(run);
     return figures.list();
 }
 

@@ -48,7 +48,7 @@ PageKind SpeechPage::pageKind(const Services &services)
         .tab = tr("Speech"),
         .toolTip = tr("Turns a text into speech, with one model or several side by side"),
         .icon = icon(),
-        .openText = tr("Open as &speech"),
+        .openText = tr("Open in &Speech"),
         .make = [services](const PageKinds &) {
             return new SpeechPage(services);
         }};

@@ -66,28 +66,37 @@ void SpeechView::buildLayout()
 
 std::unique_ptr<HttpRun> SpeechView::start(ChatClient &client, const Target &target, const QString &model)
 {
-    m_asked = m_request();
-    m_asked.model = model;
-    const bool mayBeRaw = asked() == Pcm;
-    m_decoder = std::make_unique<SoundDecoder>(
-        mayBeRaw ? SoundDecoder::Otherwise::RawSamples : SoundDecoder::Otherwise::Unknown);
-    m_reader = std::make_shared<SpeechReader>();
-    auto run = std::make_unique<EndpointRun>(client, target, endpointRequest(m_asked), m_reader);
+    m_next = m_request();
+    m_next.model = model;
+    const auto reader = std::make_shared<SpeechReader>();
+    m_newest = reader;
+    auto run = std::make_unique<EndpointRun>(client, target, endpointRequest(m_next), reader);
     m_run = run.get();
+    m_again->setEnabled(false);
+    connect(m_run, &HttpRun::finished, m_again, [this] { m_again->setEnabled(true); });
     return run;
 }
 
 void SpeechView::showRun()
 {
+    if (!m_reader)
+        beginSound();
     decode(m_reader->takeSound());
-    const bool isRunning = m_run->state() == HttpRun::State::Running;
-    m_again->setEnabled(!isRunning);
-    if (!isRunning && !isEmpty()) {
+    if (m_run->state() != HttpRun::State::Running && !isEmpty()) {
         m_decoder->finish();
         m_repaired = repairedWav(m_bytes);
     }
     showSound();
     showFault();
+}
+
+void SpeechView::beginSound()
+{
+    m_reader = m_newest.lock();
+    m_asked = m_next;
+    const bool mayBeRaw = asked() == Pcm;
+    m_decoder = std::make_unique<SoundDecoder>(
+        mayBeRaw ? SoundDecoder::Otherwise::RawSamples : SoundDecoder::Otherwise::Unknown);
 }
 
 void SpeechView::decode(const QByteArray &bytes)
@@ -123,7 +132,6 @@ void SpeechView::showFault()
 void SpeechView::clear()
 {
     m_bar->setSound(nullptr);
-    m_run = nullptr;
     m_reader.reset();
     m_decoder.reset();
     m_bytes.clear();

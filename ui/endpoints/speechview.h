@@ -8,6 +8,8 @@
 #include "wire/endpoints/speechreader.h"
 #include "wire/endpoints/speechrequest.h"
 
+#include <QPointer>
+
 class QLabel;
 class QPushButton;
 
@@ -26,6 +28,7 @@ public:
 
     [[nodiscard]] std::unique_ptr<HttpRun> start(
         ChatClient &client, const Target &target, const QString &model) override;
+    [[nodiscard]] bool hasArrived() const override { return m_newest.lock()->hasSound(); }
     void showRun() override;
     void clear() override;
     [[nodiscard]] bool isEmpty() const override { return m_bytes.isEmpty(); }
@@ -42,6 +45,7 @@ public:
 
 private:
     void buildLayout();
+    void beginSound();
     void decode(const QByteArray &bytes);
     void showSound();
     void showFault();
@@ -49,10 +53,12 @@ private:
     [[nodiscard]] QString facts() const;
 
     const std::function<SpeechRequest()> m_request;
-    SpeechRequest m_asked; ///< in the run
-    const HttpRun *m_run = nullptr;
+    SpeechRequest m_next; ///< asked for in the newest run
+    std::weak_ptr<SpeechReader> m_newest;
+    QPointer<HttpRun> m_run;
+    SpeechRequest m_asked; ///< for what is shown
     std::shared_ptr<SpeechReader> m_reader;
-    std::unique_ptr<SoundDecoder> m_decoder; ///< null without a run
+    std::unique_ptr<SoundDecoder> m_decoder; ///< null while nothing is shown
     QByteArray m_bytes;                      ///< as they came
     QByteArray m_repaired;                   ///< a WAV file with its right sizes, if these were wrong
     SoundBar *m_bar;

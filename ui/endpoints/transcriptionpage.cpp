@@ -58,7 +58,7 @@ PageKind TranscriptionPage::pageKind(const Services &services)
         .tab = tr("Transcription"),
         .toolTip = tr("Turn a sound file or a recording into text, with any number of models side by side"),
         .icon = icon(),
-        .openText = tr("Open as &transcription"),
+        .openText = tr("Open in &Transcription"),
         .make = [services](const PageKinds &) {
             return new TranscriptionPage(services);
         }};

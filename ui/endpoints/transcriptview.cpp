@@ -10,6 +10,7 @@
 
 #include <QFileInfo>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +32,11 @@ QLabel *makeLine(const QString &name)
     return line;
 }
 
+bool hasWords(const Transcription &transcript)
+{
+    return !transcript.text.isEmpty() || !transcript.segments.isEmpty();
+}
+
 bool asksForTimes(const TranscriptionRequest &request)
 {
     static const QStringList timed{u"verbose_json"_s, u"srt"_s, u"vtt"_s, u"diarized_json"_s};
@@ -50,36 +56,59 @@ TranscriptView::TranscriptView(std::function<Question()> question, QWidget *pare
     , m_about(makeLine(u"transcriptAbout"_s))
     , m_compared(makeLine(u"wordErrors"_s))
     , m_text(new TranscriptText)
+    , m_save(new QPushButton(tr("Save…")))
 {
+    buildLayout();
+    m_showSoon.setSingleShot(true);
+    m_showSoon.setInterval(30ms);
+    connect(&m_showSoon, &QTimer::timeout, this, &TranscriptView::showTranscript);
+    connect(m_text, &TranscriptText::partRequested, this, &TranscriptView::partRequested);
+    connect(m_save, &QPushButton::clicked, this, &TranscriptView::save);
+}
+
+void TranscriptView::buildLayout()
+{
+    m_save->setObjectName(u"saveTranscript"_s);
+    m_save->setProperty("role", u"link"_s);
+    auto *bottom = new QHBoxLayout;
+    bottom->setContentsMargins(16, 2, 12, 4);
+    bottom->addStretch();
+    bottom->addWidget(m_save);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_about);
     layout->addWidget(m_compared);
     layout->addWidget(m_text, 1);
-    m_showSoon.setSingleShot(true);
-    m_showSoon.setInterval(30ms);
-    connect(&m_showSoon, &QTimer::timeout, this, &TranscriptView::showTranscript);
-    connect(m_text, &TranscriptText::partRequested, this, &TranscriptView::partRequested);
+    layout->addLayout(bottom);
 }
 
 std::unique_ptr<HttpRun> TranscriptView::start(ChatClient &client, const Target &target, const QString &model)
 {
-    m_question = m_ask();
-    m_question.request.model = model;
-    m_reader = std::make_shared<TranscriptReader>();
-    auto run = std::make_unique<EndpointRun>(client, target, endpointRequest(m_question.request), m_reader);
+    m_next = m_ask();
+    m_next.request.model = model;
+    const auto reader = std::make_shared<TranscriptReader>();
+    m_newest = reader;
+    auto run = std::make_unique<EndpointRun>(client, target, endpointRequest(m_next.request), reader);
     m_run = run.get();
     return run;
 }
 
+/// What is shown comes from the newest run, and that still runs.
 bool TranscriptView::isRunning() const
 {
-    return m_run && m_run->state() == HttpRun::State::Running;
+    return m_reader && m_reader == m_newest.lock() && m_run->state() == HttpRun::State::Running;
+}
+
+bool TranscriptView::hasArrived() const
+{
+    return hasWords(m_newest.lock()->transcript());
 }
 
 void TranscriptView::showRun()
 {
+    m_reader = m_newest.lock();
+    m_question = m_next;
     if (!isRunning())
         showTranscript();
     else if (!m_showSoon.isActive())
@@ -125,7 +154,6 @@ QString TranscriptView::about(const Transcription &transcript) const
 void TranscriptView::clear()
 {
     m_showSoon.stop();
-    m_run = nullptr;
     m_reader.reset();
     m_question = {};
     m_about->hide();
@@ -135,11 +163,7 @@ void TranscriptView::clear()
 
 bool TranscriptView::isEmpty() const
 {
-    if (!m_reader)
-        return true;
-    const Transcription &transcript = m_reader->transcript();
-    const bool isSilent = m_run->state() == HttpRun::State::Complete;
-    return transcript.text.isEmpty() && transcript.segments.isEmpty() && !isSilent;
+    return !m_reader; // without words, it is shown that none were heard
 }
 
 Usage TranscriptView::usage() const
@@ -157,9 +181,9 @@ QStringList TranscriptView::remarks() const
         return {tr("Too long to be shown whole: the first %1 lines are here, and all are exported.")
                 .arg(QLocale().toString(TimedText::MostLines))};
     if (asksForTimes(request) && transcript.segments.isEmpty() && transcript.words.isEmpty())
-        return {tr("The server told no times, so no part can be played by a click.")};
+        return {tr("No timestamps in the response, so no part can be played.")};
     if (request.timestampGranularities.contains(u"word"_s) && transcript.words.isEmpty())
-        return {tr("The server told no times of words.")};
+        return {tr("No timestamps of words in the response.")};
     return {};
 }
 

@@ -7,6 +7,10 @@
 #include "ui/export/saveas.h"
 #include "wire/endpoints/transcriptreader.h"
 
+#include <QPointer>
+
+class QPushButton;
+
 namespace Parlance {
 
 class TranscriptComparison;
@@ -29,6 +33,7 @@ public:
 
     [[nodiscard]] std::unique_ptr<HttpRun> start(
         ChatClient &client, const Target &target, const QString &model) override;
+    [[nodiscard]] bool hasArrived() const override;
     void showRun() override;
     void clear() override;
     [[nodiscard]] bool isEmpty() const override;
@@ -37,7 +42,7 @@ public:
     void save() override;
     void setZoom(qreal factor) override { m_text->setZoom(factor); }
 
-    /// The sound that was sent; null without a run.
+    /// The sound of the shown transcript; null without one.
     [[nodiscard]] const std::shared_ptr<const ChosenSound> &sound() const { return m_question.sound; }
     /// The text to compare; empty while it still comes.
     [[nodiscard]] QString endedText() const;
@@ -57,6 +62,7 @@ Q_SIGNALS:
     void partRequested(const Parlance::TimedText::Part &part);
 
 private:
+    void buildLayout();
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] Transcription shown() const;
     [[nodiscard]] QString about(const Transcription &transcript) const;
@@ -64,12 +70,15 @@ private:
     void showCompared(const QString &words);
 
     std::function<Question()> m_ask;
-    Question m_question;
-    std::shared_ptr<TranscriptReader> m_reader; ///< null without a run
-    HttpRun *m_run = nullptr;
+    Question m_next; ///< of the newest run
+    std::weak_ptr<TranscriptReader> m_newest;
+    QPointer<HttpRun> m_run;
+    Question m_question;                        ///< of what is shown
+    std::shared_ptr<TranscriptReader> m_reader; ///< of what is shown; null if nothing is
     QLabel *m_about;
     QLabel *m_compared;
     TranscriptText *m_text;
+    QPushButton *m_save;
     QTimer m_showSoon;
 };
 

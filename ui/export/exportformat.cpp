@@ -32,10 +32,14 @@ class FormatWords
 public:
     static QString notSaved(const QString &path, const QString &reason)
     {
+        const QString shown = QDir::toNativeSeparators(path);
+        if (!QFileInfo(path).dir().exists())
+            return tr("Nothing was saved: %1 is in a folder that does not exist. Choose another folder.")
+                .arg(shown);
         return tr(
             "Nothing was saved: %1 could not be written (%2). Choose another folder, or make room there, and "
             "save again.")
-            .arg(QDir::toNativeSeparators(path), reason);
+            .arg(shown, reason);
     }
 
     static QList<ExportFormat> formats()

@@ -315,7 +315,7 @@ std::expected<QList<Delta>, ChatError> JsonFrameDecoder::decodeAnswer(const QByt
 ChatError JsonFrameDecoder::notAnAnswer(const QByteArray &body, const QJsonObject &answer) const
 {
     ChatError error = decodeError({}, body);
-    if (error.kind != ChatError::Kind::Protocol)
+    if (error.kind != ChatError::Kind::Protocol || isWebPage(body))
         return error;
     const QString others = dialectOf(answer);
     if (isCutJson(body))

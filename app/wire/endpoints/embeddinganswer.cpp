@@ -83,11 +83,11 @@ QByteArrayView Reader::nextPiece()
 QString Reader::read()
 {
     if (m_json.peek() != '{')
-        return u"The answer is no JSON object."_s;
+        return u"The response isn't a JSON object."_s;
     for (m_json.open(); m_problem.isEmpty() && m_json.hasNext();)
         readMember(m_json.name());
     if (m_problem.isEmpty() && !m_json.fault().isEmpty())
-        m_problem = u"The answer is no valid JSON: %1."_s.arg(m_json.fault());
+        m_problem = u"The response isn't valid JSON: %1."_s.arg(m_json.fault());
     return m_problem;
 }
 
@@ -250,8 +250,9 @@ ChatError protocolError(const QString &message)
 /// What the server says, if the body is an error under a good status.
 ChatError notVectors(const AnswerHead &head, const Recording &recording, const QString &problem)
 {
-    const ChatError told = decodeError(head, recording.bytes(0, MostOfError));
-    return told.kind == ChatError::Kind::Protocol ? protocolError(problem) : told;
+    const QByteArray body = recording.bytes(0, MostOfError);
+    const ChatError told = decodeError(head, body);
+    return told.kind == ChatError::Kind::Protocol && !isWebPage(body) ? protocolError(problem) : told;
 }
 
 EmbeddingAnswer answerOf(Reader &reader, const Placement &placement, qsizetype inputCount)

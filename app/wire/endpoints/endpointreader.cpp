@@ -165,7 +165,7 @@ void EndpointReader::readText(const QByteArray &text)
 {
     ChatError error = decodeError(m_head, text);
     if (text.trimmed().isEmpty())
-        error.message = u"The answer is empty (HTTP %1)."_s.arg(m_head.status);
+        error.message = u"The response is empty."_s;
     fail(error);
 }
 

@@ -70,7 +70,7 @@ void ImageReader::readText(const QByteArray &text)
 {
     const QJsonObject object = firstObject(readJson(text).value_or(QJsonValue()));
     const QJsonValue data = object.value("data"_L1);
-    if (carriesError(object) || text.trimmed().isEmpty())
+    if (carriesError(object) || text.trimmed().isEmpty() || isWebPage(text))
         return EndpointReader::readText(text);
     if (!data.isArray())
         return fail(u"The answer has no list “data” of pictures: %1"_s.arg(excerpt(QString::fromUtf8(text))));
@@ -105,8 +105,13 @@ void ImageReader::readFacts(const QJsonObject &object)
 
 void ImageReader::readList(const QJsonArray &list)
 {
-    for (qsizetype i = 0; i < std::min(list.size(), MostPictures); ++i)
+    const qsizetype count = std::min(list.size(), MostPictures);
+    for (qsizetype i = 0; i < count; ++i)
         readImage(list.at(i).toObject(), u"data[%1]"_s.arg(i));
+    m_leftOut = list.size() - count;
+    if (m_leftOut > 0)
+        m_answer.remarks
+            << u"%1 pictures came, and only the first %2 were kept."_s.arg(list.size()).arg(count);
 }
 
 void ImageReader::readImage(const QJsonObject &object, const QString &place)
@@ -131,7 +136,7 @@ QByteArray ImageReader::pictureIn(const QJsonObject &object, const QString &plac
 
 void ImageReader::noteMissing()
 {
-    if (m_answer.images.size() < m_wanted)
+    if (m_answer.images.size() + m_leftOut < m_wanted)
         m_answer.remarks << u"Only %1 of %2 pictures came."_s.arg(m_answer.images.size()).arg(m_wanted);
     if (!m_wantsStream || m_answer.partials.size() >= m_wantedPartials)
         return;

@@ -68,6 +68,7 @@ private:
     const qint64 m_wanted; ///< pictures
     const qint64 m_wantedPartials;
     const bool m_wantsStream;
+    qsizetype m_leftOut = 0; ///< pictures that came and are not kept
     ImageAnswer m_answer;
 };
 

@@ -25,7 +25,7 @@ QString problemOf(const ImageRequest &request)
     if (request.prompt.trimmed().isEmpty())
         return u"There is no prompt."_s;
     if (request.n && *request.n < 1)
-        return u"At least 1 picture must be asked for."_s;
+        return u"Ask for at least 1 picture."_s;
     if (request.partialImages &&
         (*request.partialImages < 0 || *request.partialImages > ImageRequest::MostPartialImages))
         return u"Between 0 and 3 partial pictures can be asked for."_s;

@@ -17,6 +17,8 @@ public:
     {
     }
 
+    /// True if `takeSound()` would return something.
+    [[nodiscard]] bool hasSound() const { return !m_sound.isEmpty(); }
     /// The bytes of the sound that came since the last call.
     [[nodiscard]] QByteArray takeSound() { return std::exchange(m_sound, {}); }
     /// What the server says that it used; only a stream says it.

@@ -20,6 +20,13 @@ namespace {
 /// Longer than any sound.
 constexpr double MostSeconds = 1e7;
 
+/// Empty for what is no time of a sound.
+std::optional<double> durationIn(const QJsonValue &value)
+{
+    const std::optional<double> number = readNumber(value);
+    return number && *number >= 0 && *number <= MostSeconds ? number : std::nullopt;
+}
+
 std::optional<double> finite(const QJsonValue &value)
 {
     const std::optional<double> number = readNumber(value);
@@ -71,10 +78,9 @@ bool isTranscript(const QJsonObject &object)
            object.value("words"_L1).isArray();
 }
 
-bool isPage(const QByteArray &text)
+QString notATranscript(const QByteArray &text)
 {
-    const QByteArray begin = text.first(std::min<qsizetype>(text.size(), 256)).trimmed().toLower();
-    return begin.startsWith("<!doctype") || begin.startsWith("<html");
+    return u"This is not a transcript: %1"_s.arg(excerpt(textFromUtf8(text)));
 }
 
 } // namespace
@@ -98,19 +104,21 @@ void TranscriptReader::readText(const QByteArray &text)
 {
     const std::optional<QJsonValue> json = readJson(text);
     const bool holdsValue = json && (json->isObject() || json->isArray());
-    if (isPage(text) || (holdsValue && carriesError(firstObject(*json))))
+    if (isWebPage(text) || (holdsValue && carriesError(firstObject(*json))))
         return fail(decodeError(head(), text));
     if (holdsValue)
         return readObject(firstObject(*json), text);
+    if (head().contentType.endsWith("json") && text.trimmed() == "null")
+        return fail(notATranscript(text));
     readPlain(text);
 }
 
 void TranscriptReader::readObject(const QJsonObject &object, const QByteArray &text)
 {
     if (!isTranscript(object))
-        return fail(u"This is not a transcript: %1"_s.arg(excerpt(textFromUtf8(text))));
+        return fail(notATranscript(text));
     m_transcript.language = object.value("language"_L1).toString();
-    m_transcript.duration = finite(object.value("duration"_L1));
+    m_transcript.duration = durationIn(object.value("duration"_L1));
     const QJsonArray segments = object.value("segments"_L1).toArray();
     for (const QJsonValue &segment : segments)
         m_transcript.segments.append(segmentIn(segment.toObject()));
@@ -137,7 +145,7 @@ void TranscriptReader::readPlain(const QByteArray &text)
 void TranscriptReader::readUsage(const QJsonValue &usage)
 {
     if (usage["type"_L1] == "duration"_L1)
-        m_transcript.billedSeconds = finite(usage["seconds"_L1]);
+        m_transcript.billedSeconds = durationIn(usage["seconds"_L1]);
     else if (const auto tokens = Parlance::readUsage(usage))
         m_transcript.usage.merge(*tokens);
 }

@@ -49,7 +49,7 @@ public:
         case Server:
             return tr("%1 returned a server error").arg(gateway);
         case Protocol:
-            return tr("The answer of %1 could not be read").arg(gateway);
+            return tr("Couldn't read %1's response").arg(gateway);
         }
         Q_UNREACHABLE_RETURN({});
     }
@@ -81,7 +81,7 @@ public:
                        ? tr("Try again in a moment.")
                        : tr("Try again in a moment, or look at the gateway's health.");
         case Protocol:
-            return tr("Is this the address of a chat gateway? A proxy may have answered instead.");
+            return tr("Is this the address of a gateway? A proxy may have answered instead.");
         default:
             return {};
         }
@@ -105,12 +105,20 @@ public:
     /// The address is right, as part of the answer came from there.
     static QString kept() { return tr("What had arrived is kept."); }
 
-    static ErrorText brokenOff(const QString &gateway)
+    static ErrorText brokenOff(const QString &gateway, bool isKept)
     {
         return {.title = tr("The connection to %1 broke off").arg(gateway),
-            .advice = tr("What had arrived is kept. Try again for the whole answer."),
+            .advice =
+                isKept ? tr("What had arrived is kept. Try again for the whole answer.") : tr("Try again."),
             .facts = {}};
     }
+
+    /// Without turns that could be left out.
+    static QString tooLarge(const QString &gateway)
+    {
+        return tr("The request is too large for %1").arg(gateway);
+    }
+    static QString sendLess() { return tr("Send less: a shorter text, fewer texts, or a smaller file."); }
 
 private:
     static QString wait(const ChatError &error)
@@ -128,11 +136,23 @@ private:
 ErrorText describe(const ChatError &error, const Gateway &gateway, bool answered)
 {
     if (answered && error.kind == ChatError::Kind::Network)
-        return ErrorWords::brokenOff(gateway.fullName());
+        return ErrorWords::brokenOff(gateway.fullName(), true);
     return {.title = ErrorWords::title(error, gateway.fullName()),
         .advice = answered && error.kind == ChatError::Kind::Protocol ? ErrorWords::kept()
                                                                       : ErrorWords::advice(error, gateway),
         .facts = ErrorWords::facts(error)};
+}
+
+ErrorText describeOfEndpoint(const ChatError &error, const Gateway &gateway, bool reached, bool kept)
+{
+    if (reached && error.kind == ChatError::Kind::Network)
+        return ErrorWords::brokenOff(gateway.fullName(), kept);
+    ErrorText text = describe(error, gateway, kept);
+    if (error.kind == ChatError::Kind::TooLarge) {
+        text.title = ErrorWords::tooLarge(gateway.fullName());
+        text.advice = ErrorWords::sendLess();
+    }
+    return text;
 }
 
 } // namespace Parlance

@@ -22,4 +22,9 @@ struct ErrorText
 /// `answered` means that part of the answer had arrived.
 [[nodiscard]] ErrorText describe(const ChatError &error, const Gateway &gateway, bool answered = false);
 
+/// The same of an endpoint that is no chat. `reached`: the server began to answer, so its address is right.
+/// `kept`: part of the answer is shown.
+[[nodiscard]] ErrorText describeOfEndpoint(
+    const ChatError &error, const Gateway &gateway, bool reached, bool kept);
+
 } // namespace Parlance

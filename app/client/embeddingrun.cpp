@@ -17,8 +17,8 @@ EmbeddingRun::~EmbeddingRun() = default;
 
 void EmbeddingRun::stop()
 {
-    HttpRun::stop();
     m_reading.request_stop();
+    HttpRun::stop(); // a handler of its end may delete this
 }
 
 void EmbeddingRun::readArrived()

@@ -14,6 +14,12 @@ struct SampleFormat
     bool operator==(const SampleFormat &) const = default;
 };
 
+/// False for numbers that no sound has, which a file may tell all the same.
+[[nodiscard]] constexpr bool isSound(const SampleFormat &format)
+{
+    return format.channels >= 1 && format.channels <= 32 && format.rate >= 1'000 && format.rate <= 768'000;
+}
+
 /// How a frame of a WAV file is stored, little-endian.
 struct PcmFormat
 {

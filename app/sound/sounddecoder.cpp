@@ -62,9 +62,14 @@ void SoundDecoder::finish()
 
 void SoundDecoder::add(const Samples &samples)
 {
+    const std::optional<SampleFormat> format = m_reader->format();
+    if (format && !isSound(*format)) {
+        m_fault = Fault::Broken;
+        return;
+    }
     if (!samples.empty()) {
         if (!m_sound)
-            m_sound = std::make_shared<SoundBuffer>(*m_reader->format());
+            m_sound = std::make_shared<SoundBuffer>(*format);
         if (!m_sound->append(samples))
             m_fault = Fault::TooLong;
     }

@@ -122,7 +122,7 @@ bool SoundPlayer::open()
     m_problem.clear();
     if (m_device && m_device->isRunning())
         return true;
-    m_device.reset();
+    close();
     SoundDevice::Opened device = SoundDevice::output(m_backend, m_sound->format(), *m_output);
     m_problem = device ? (*device)->start() : device.error();
     if (!m_problem.isEmpty()) {

@@ -59,6 +59,7 @@ void SoundRecorder::start()
 {
     stop();
     m_sound.clear();
+    m_lostBefore = m_ring.lost();
     SoundDevice::Opened device = SoundDevice::input(m_backend, Format, *m_input);
     m_problem = device ? (*device)->start() : device.error();
     if (!m_problem.isEmpty()) {
@@ -100,7 +101,7 @@ void SoundRecorder::drain()
         if (m_sound.size() < m_mostBytes)
             m_sound.append(reinterpret_cast<const char *>(&little), sizeof little);
     }
-    if (m_ring.lost() > 0)
+    if (m_ring.lost() > m_lostBefore)
         m_problem = tr("The computer was too busy, so a part of the recording is missing.");
 }
 

@@ -54,6 +54,7 @@ private:
     const SoundDevice::Backend m_backend;
     const qint64 m_mostBytes;
     SampleRing m_ring;
+    size_t m_lostBefore = 0;               ///< samples, by earlier recordings
     std::unique_ptr<Input> m_input;        ///< outlives the device
     std::unique_ptr<SoundDevice> m_device; ///< null while nothing is recorded
     QTimer m_look;

@@ -4,6 +4,7 @@
 #include <QtEndian>
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace Parlance {
 
@@ -48,12 +49,12 @@ bool isChunkName(QByteArrayView name)
 
 /// Where another file, or a list of what the file is about, begins; -1 if nowhere. Eight of its bytes are
 /// known, so that no sound looks like it.
-qsizetype endOfSoundIn(const QByteArray &bytes)
+qsizetype endOfSoundIn(QByteArrayView bytes)
 {
     qsizetype end = -1;
     for (const auto &[first, second] : {std::pair("RIFF", "WAVEfmt "), std::pair("LIST", "INFO")}) {
         for (qsizetype at = bytes.indexOf(second, 8); at >= 0; at = bytes.indexOf(second, at + 1)) {
-            if (!QByteArrayView(bytes).sliced(at - 8).startsWith(first))
+            if (!bytes.sliced(at - 8).startsWith(first))
                 continue;
             end = end < 0 ? at - 8 : std::min(end, at - 8);
             break;
@@ -74,15 +75,11 @@ int storedBits(QByteArrayView chunk)
 
 bool isSound(const PcmFormat &format)
 {
-    constexpr int mostChannels = 32;
-    constexpr int leastRate = 1'000;
-    constexpr int mostRate = 768'000;
     constexpr std::array integers{8, 16, 24, 32};
     constexpr std::array floats{32, 64};
     const bool hasBits = format.isFloat ? std::ranges::contains(floats, format.bits)
                                         : std::ranges::contains(integers, format.bits);
-    return hasBits && format.samples.channels >= 1 && format.samples.channels <= mostChannels &&
-           format.samples.rate >= leastRate && format.samples.rate <= mostRate;
+    return hasBits && isSound(format.samples);
 }
 
 void appendLong(QByteArray &bytes, qsizetype number)
@@ -104,6 +101,7 @@ QByteArray WavReader::feed(QByteArrayView bytes)
     m_total += bytes.size();
     if (m_state == State::Over)
         return {};
+    m_bytes.remove(0, std::exchange(m_at, 0));
     m_bytes += bytes;
     QByteArray sound;
     while (!m_fault && step(sound)) {
@@ -139,18 +137,18 @@ bool WavReader::step(QByteArray &sound)
     case State::Over:
         break;
     }
-    m_bytes = {};
+    drop(unread().size());
     return false;
 }
 
 bool WavReader::readBegin()
 {
-    if (m_bytes.size() < FileHead)
+    if (unread().size() < FileHead)
         return false;
-    if (!isFile(m_bytes) || !QByteArrayView(m_bytes).sliced(ChunkHead).startsWith("WAVE"))
+    if (!isFile(unread()) || !unread().sliced(ChunkHead).startsWith("WAVE"))
         return fail(Fault::NoWav);
     m_needsRepair = m_needsRepair || m_hadData;
-    m_riff = longAt(m_bytes, 4);
+    m_riff = longAt(unread(), 4);
     drop(FileHead);
     m_state = State::Chunk;
     return true;
@@ -158,10 +156,10 @@ bool WavReader::readBegin()
 
 bool WavReader::readChunk()
 {
-    if (m_bytes.size() < ChunkHead)
+    if (unread().size() < ChunkHead)
         return false;
-    const QByteArray name = m_bytes.first(4);
-    const quint32 size = longAt(m_bytes, 4);
+    const QByteArray name = unread().first(4).toByteArray();
+    const quint32 size = longAt(unread(), 4);
     if (m_hadData && isFile(name)) {
         m_state = State::Begin;
         return true;
@@ -188,15 +186,15 @@ bool WavReader::readFormat()
     const qint64 length = std::min(m_left, MostFormat);
     if (length < LeastFormat)
         return fail(Fault::NoFormat);
-    if (m_bytes.size() < length)
+    if (unread().size() < length)
         return false;
-    const int tag = shortAt(m_bytes, 0);
-    m_codingTag = tag == TagExtensible && length >= 26 ? shortAt(m_bytes, 24) : tag;
+    const int tag = shortAt(unread(), 0);
+    m_codingTag = tag == TagExtensible && length >= 26 ? shortAt(unread(), 24) : tag;
     if (m_codingTag != TagPcm && m_codingTag != TagFloat)
         return fail(Fault::Unsupported);
-    const PcmFormat format{.samples = {.rate = static_cast<int>(std::min(longAt(m_bytes, 4), NoSize)),
-                               .channels = shortAt(m_bytes, 2)},
-        .bits = storedBits(m_bytes),
+    const PcmFormat format{.samples = {.rate = static_cast<int>(std::min(longAt(unread(), 4), NoSize)),
+                               .channels = shortAt(unread(), 2)},
+        .bits = storedBits(unread()),
         .isFloat = m_codingTag == TagFloat};
     if (!isSound(format) || (m_format && *m_format != format))
         return fail(Fault::NoFormat);
@@ -207,7 +205,7 @@ bool WavReader::readFormat()
 
 bool WavReader::skip()
 {
-    const qint64 length = std::min<qint64>(m_left + (m_isPadded ? 1 : 0), m_bytes.size());
+    const qint64 length = std::min<qint64>(m_left + (m_isPadded ? 1 : 0), unread().size());
     drop(length);
     m_left -= length;
     if (m_left > 0 || (m_left == 0 && m_isPadded))
@@ -231,15 +229,15 @@ bool WavReader::beginData(quint32 size)
 qsizetype WavReader::takeFrames(qsizetype length, QByteArray &sound)
 {
     const qsizetype whole = length - length % m_format->frameBytes();
-    sound += QByteArrayView(m_bytes).first(whole);
+    sound += unread().first(whole);
     drop(whole);
     return whole;
 }
 
 bool WavReader::readData(QByteArray &sound)
 {
-    m_left -= takeFrames(std::min<qint64>(m_left, m_bytes.size()), sound);
-    if (m_left >= m_format->frameBytes() || m_bytes.size() < m_left)
+    m_left -= takeFrames(std::min<qint64>(m_left, unread().size()), sound);
+    if (m_left >= m_format->frameBytes() || unread().size() < m_left)
         return false;
     m_needsRepair = m_needsRepair || m_left > 0; // a part of a frame
     m_state = State::Skip;
@@ -248,9 +246,9 @@ bool WavReader::readData(QByteArray &sound)
 
 bool WavReader::readOpenData(QByteArray &sound)
 {
-    const qsizetype end = endOfSoundIn(m_bytes);
+    const qsizetype end = endOfSoundIn(unread());
     if (end < 0) {
-        std::ignore = takeFrames(std::max<qsizetype>(m_bytes.size() - (m_isLast ? 0 : Undecided), 0), sound);
+        std::ignore = takeFrames(std::max<qsizetype>(unread().size() - (m_isLast ? 0 : Undecided), 0), sound);
         return false;
     }
     drop(end - takeFrames(end, sound));
@@ -267,7 +265,7 @@ bool WavReader::fail(Fault fault)
         return true;
     }
     m_fault = fault;
-    m_bytes = {};
+    drop(unread().size());
     return false;
 }
 

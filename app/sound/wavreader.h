@@ -39,7 +39,7 @@ public:
 private:
     enum class State { Begin, Chunk, Format, Skip, Data, OpenData, Over };
 
-    /// Reads on in `m_bytes`. Returns false if it needs more of them.
+    /// Reads on in `unread()`. Returns false if it needs more of them.
     [[nodiscard]] bool step(QByteArray &sound);
     [[nodiscard]] bool readBegin();
     [[nodiscard]] bool readChunk();
@@ -49,12 +49,14 @@ private:
     [[nodiscard]] bool readData(QByteArray &sound);
     [[nodiscard]] bool readOpenData(QByteArray &sound);
     [[nodiscard]] qsizetype takeFrames(qsizetype length, QByteArray &sound);
-    void drop(qsizetype length) { m_bytes = m_bytes.sliced(length); }
+    [[nodiscard]] QByteArrayView unread() const { return QByteArrayView(m_bytes).sliced(m_at); }
+    void drop(qsizetype length) { m_at += length; }
     void enterChunk(State state, qint64 size);
     bool fail(Fault fault);
 
     State m_state = State::Begin;
-    QByteArray m_bytes; ///< not read yet
+    QByteArray m_bytes;
+    qsizetype m_at = 0; ///< of them are read
     qint64 m_total = 0; ///< that came
     qint64 m_riff = 0;  ///< the size of the file, as it says
     qint64 m_left = 0;  ///< of the chunk

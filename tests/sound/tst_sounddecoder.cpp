@@ -51,6 +51,15 @@ int peak(const Samples &samples)
                : std::abs(*std::ranges::max_element(samples, {}, [](qint16 s) { return std::abs(s); }));
 }
 
+/// Its head tells a rate of 0, 1 channel and 16 bits.
+QByteArray flacOfNoRate()
+{
+    QByteArray info("\x10\0\x10\0\0\0\0\0\0\0", 10); // sizes of blocks and frames
+    info += QByteArray("\0\0\0\xf0\0\0\0\0", 8);
+    info += QByteArray(16, '\0'); // the checksum
+    return "fLaC" + QByteArray("\x80\0\0\x22", 4) + info + QByteArray(64, '\0');
+}
+
 } // namespace
 
 class TestSoundDecoder : public QObject
@@ -207,6 +216,7 @@ void TestSoundDecoder::faults_data()
                                   << Fault::Broken;
     QTest::addRow("a WAV without sound") << wavFile({}, {}) << Fault::Empty;
     QTest::addRow("a broken MP3") << "ID3" + QByteArray(2000, '\0') << Fault::Broken;
+    QTest::addRow("a FLAC of no rate") << flacOfNoRate() << Fault::Broken;
     QTest::addRow("a broken FLAC") << "fLaC" + QByteArray(2000, '\x55') << Fault::Broken;
 }
 

@@ -178,6 +178,8 @@ void SoundInput::watch(const QString &path)
 
 void SoundInput::take(const ChosenSound &sound)
 {
+    if (m_sound && m_sound.use_count() == 1) // no transcript plays it
+        m_decoding.request_stop();
     m_sound = std::make_shared<ChosenSound>(sound);
     showProblem({});
     decode();
@@ -187,11 +189,13 @@ void SoundInput::take(const ChosenSound &sound)
 
 void SoundInput::decode()
 {
-    m_decoding.request_stop();
     m_decoding = {};
     inBackground(
         this, [bytes = m_sound->file.bytes, stop = m_decoding.get_token()] { return decoded(bytes, stop); },
-        [this, sound = m_sound](const Decoded &samples) {
+        [this, chosen = std::weak_ptr(m_sound)](const Decoded &samples) {
+            const std::shared_ptr<ChosenSound> sound = chosen.lock();
+            if (!sound)
+                return;
             sound->samples = samples;
             sound->isUnplayable = !samples;
             if (sound != m_sound)

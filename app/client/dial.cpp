@@ -59,6 +59,8 @@ void Dial::choose(QTcpSocket *socket)
     if (socket != m_first.get())
         return;
     m_second.reset();
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); // no part of a request waits for an answer
+    socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     auto *encrypted = qobject_cast<QSslSocket *>(socket);
     if (!encrypted)
         return Q_EMIT opened();

@@ -105,7 +105,12 @@ void HttpReader::close()
 {
     if (m_state == State::Body && m_length == Length::UntilClosed)
         m_state = State::Ended;
-    else if (m_state != State::Ended)
+    breakOff();
+}
+
+void HttpReader::breakOff()
+{
+    if (m_state != State::Ended)
         m_state = State::Broken;
 }
 
@@ -156,7 +161,8 @@ void HttpReader::takeHead(const QByteArray &head)
 void HttpReader::chooseLength()
 {
     m_state = State::Body;
-    const QList<QByteArray> codings = valuesOf(m_headers, "transfer-encoding");
+    QList<QByteArray> codings = valuesOf(m_headers, "transfer-encoding");
+    codings.removeIf([](const QByteArray &coding) { return coding.toLower() == "identity"; }); // RFC 2616
     const QList<QByteArray> lengths = lengthsIn(m_headers);
     if (m_status == 204 || m_status == 304) {
         m_state = State::Ended;

@@ -23,8 +23,10 @@ public:
 
     /// The bytes of the body that these bring.
     [[nodiscard]] QByteArray feed(QByteArrayView bytes);
-    /// The connection has ended, as a body does whose length is not told.
+    /// The server has closed the connection, which ends a body whose length is not told.
     void close();
+    /// The connection broke. Only an answer that has told its end is whole.
+    void breakOff();
 
     [[nodiscard]] State state() const { return m_state; }
     /// Why the answer cannot be read; empty if it can, or if the connection was closed too early.

@@ -44,7 +44,10 @@ HttpTransfer::HttpTransfer(WireRequest request)
         if (m_route.isEncrypted())
             note(&Arrivals::encryptedAt);
         use(m_dial.take());
-        send();
+        if (m_socket->state() == QAbstractSocket::ConnectedState)
+            send();
+        else
+            readLast();
     });
     connect(&m_dial, &Dial::failed, this, [this] {
         m_socket = m_dial.take();
@@ -109,6 +112,8 @@ void HttpTransfer::write()
         const qint64 length = std::min<qint64>(left.size(), PieceBytes);
         m_socket->write(left.data(), length);
         m_socket->flush();
+        if (m_isOver)
+            return; // the connection broke meanwhile
         m_written += length;
     }
     m_isSent = m_written == m_request.body.size() && unsent() == 0;
@@ -122,8 +127,11 @@ void HttpTransfer::write()
 void HttpTransfer::tellUpload()
 {
     const qint64 uploaded = std::max<qint64>(m_written - unsent(), m_uploaded);
-    if (uploaded > std::exchange(m_uploaded, uploaded))
-        noteUpload(uploaded);
+    if (uploaded <= std::exchange(m_uploaded, uploaded))
+        return;
+    if (!m_headNoted)
+        m_patience.start(m_headTime);
+    noteUpload(uploaded);
 }
 
 qint64 HttpTransfer::unsent() const
@@ -183,7 +191,10 @@ void HttpTransfer::readLast()
 {
     m_isClosed = true;
     read();
-    m_reader.close();
+    if (m_socket && m_socket->error() == QAbstractSocket::RemoteHostClosedError)
+        m_reader.close();
+    else
+        m_reader.breakOff();
     readEnd();
 }
 
@@ -192,8 +203,10 @@ void HttpTransfer::readEnd()
 {
     const bool isNews = !std::exchange(m_isOver, true);
     const Recording::End end{.failure = isNews ? failure() : std::nullopt, .at = elapsed()};
-    if (isReusable())
+    if (isReusable()) {
+        m_socket->disconnect(this);
         m_network->keep(m_route, std::move(m_socket));
+    }
     letGo();
     if (isNews)
         add(end);

@@ -29,7 +29,7 @@ public:
     explicit HttpTransfer(WireRequest request);
     ~HttpTransfer() override;
 
-    /// Fails if the head of the answer does not come within this time after the start; 10 minutes
+    /// Fails if the head of the answer does not come within this time after the request was sent; 10 minutes
     /// unless set. A model may think for long, but a server must not send headers for ever.
     void setHeadTime(std::chrono::milliseconds time) { m_headTime = time; }
     /// Sends the request. Call it once, in the thread of both objects.

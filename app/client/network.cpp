@@ -4,6 +4,7 @@
 #include <QNetworkProxyQuery>
 
 #include <algorithm>
+#include <ctime>
 #include <poll.h>
 
 using namespace std::chrono_literals;
@@ -15,6 +16,14 @@ namespace {
 /// Not long: if the server, a router or a suspend of the computer has silently closed a connection, the next
 /// request fails, because it is not sent twice.
 constexpr auto IdleTime = 20s;
+
+/// The time since the computer was started, also that of a suspend.
+std::chrono::nanoseconds timeSinceBoot()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_BOOTTIME, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
 
 /// True if the server has neither closed the connection nor said anything, also of what Qt was not told yet.
 bool isQuiet(const QTcpSocket &socket)
@@ -46,11 +55,12 @@ Route Network::routeTo(const QUrl &url)
 SocketPointer Network::take(const Route &route)
 {
     for (;;) {
-        const auto found = std::ranges::find(m_kept, route, &Kept::route);
-        if (found == m_kept.end())
+        const auto found = std::ranges::find(m_kept.rbegin(), m_kept.rend(), route, &Kept::route);
+        if (found == m_kept.rend())
             return nullptr;
+        const bool isFresh = timeSinceBoot() - found->since < IdleTime;
         SocketPointer socket = remove(found->socket.get());
-        if (isQuiet(*socket))
+        if (isFresh && isQuiet(*socket))
             return socket;
     }
 }
@@ -66,7 +76,8 @@ void Network::keep(const Route &route, SocketPointer socket)
     idle->setSingleShot(true);
     connect(idle, &QTimer::timeout, this, drop);
     idle->start(IdleTime);
-    m_kept.push_back({.route = route, .socket = std::move(socket), .idle = {idle, {}}});
+    m_kept.push_back(
+        {.route = route, .socket = std::move(socket), .since = timeSinceBoot(), .idle = {idle, {}}});
 }
 
 SocketPointer Network::remove(const QTcpSocket *socket)

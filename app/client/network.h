@@ -30,7 +30,7 @@ public:
     void setProxies(const ProxyChoice &proxies);
     [[nodiscard]] Route routeTo(const QUrl &url);
 
-    /// An open connection along this route that nobody uses; null if there is none.
+    /// The connection along this route that nobody has used for the shortest time; null if there is none.
     [[nodiscard]] SocketPointer take(const Route &route);
     /// Keeps a connection whose answer has been read whole, for 20 s at most. A connection that the server
     /// closes, or on which it speaks without being asked, is dropped.
@@ -41,6 +41,7 @@ private:
     {
         Route route;
         SocketPointer socket;
+        std::chrono::nanoseconds since; ///< the computer was started
         std::unique_ptr<QTimer, QScopedPointerDeleteLater> idle;
     };
 

@@ -62,6 +62,13 @@ bool isHeaderName(const QString &name)
     return token.match(name).hasMatch();
 }
 
+/// What tells where a request ends, and for whom it is, is the connection's to say.
+bool isOfConnection(const QString &name)
+{
+    static const QStringList names{u"host"_s, u"connection"_s, u"content-length"_s, u"transfer-encoding"_s};
+    return names.contains(name, Qt::CaseInsensitive);
+}
+
 /// A field value of RFC 9110 5.5, in ASCII.
 bool isHeaderValue(const QString &value)
 {
@@ -78,6 +85,8 @@ RawHeaders takeHeaders(FieldReader &fields)
         const QString value = header.value().toString();
         if (!isHeaderName(header.key()))
             fields.fail(place, u"is not the name of a header"_s);
+        if (isOfConnection(header.key()))
+            fields.fail(place, u"is set by the connection"_s);
         if (!isHeaderValue(value))
             fields.fail(place, u"expected a line of plain text"_s);
         headers.append({header.key().toLatin1(), value.toLatin1()});

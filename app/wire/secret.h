@@ -10,7 +10,7 @@ namespace Parlance {
 /// An API key in memory. It has no implicit conversion to text, and debug output shows its mask.
 ///
 /// Copies share one buffer, which is left out of core dumps and overwritten when the last of them is
-/// destroyed. This does not cover the copies that Qt's network stack and the input widget make.
+/// destroyed. This does not cover the copies that the network and the input widget make.
 class Secret
 {
 public:

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void answers_data();
     void answers();
     void headers();
+    void aBrokenConnectionEndsNoBodyWithoutALength();
     void anEndlessHeadIsBroken();
     void anEndlessChunkLineIsBroken();
 };
@@ -122,6 +123,14 @@ void TestHttpReader::headers()
     const RawHeaders expected{{"A", "1, 2"}, {"B", ""}, {"A", "3:4"}};
     QCOMPARE(
         read({"HTTP/1.1 200 OK\r\nA: 1,\r\n  2\r\nB:\r\nno header\r\nA:3:4 \r\n\r\n"}).headers, expected);
+}
+
+void TestHttpReader::aBrokenConnectionEndsNoBodyWithoutALength()
+{
+    HttpReader reader;
+    QCOMPARE(reader.feed("HTTP/1.1 200 OK\r\n\r\nhalf"), "half");
+    reader.breakOff();
+    QCOMPARE(reader.state(), State::Broken);
 }
 
 void TestHttpReader::anEndlessHeadIsBroken()

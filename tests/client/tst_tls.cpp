@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 #include "client/exchange.h"
+#include "client/httpexchange.h"
 #include "support/eventually.h"
 #include "wire/dialects/registry.h"
 
@@ -32,10 +33,10 @@ std::optional<QSslConfiguration> selfSigned()
     const QTemporaryDir folder;
     const QString key = folder.filePath(u"key.pem"_s);
     const QString certificate = folder.filePath(u"certificate.pem"_s);
-    const int result = QProcess::execute(
-        u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
-                          u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-batch"_s, u"-subj"_s,
-                          u"/CN=127.0.0.1"_s, u"-keyout"_s, key, u"-out"_s, certificate});
+    const int result = QProcess::execute(u"openssl"_s,
+        {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s,
+            u"-nodes"_s, u"-batch"_s, u"-subj"_s, u"/CN=127.0.0.1"_s, u"-addext"_s,
+            u"subjectAltName=IP:127.0.0.1"_s, u"-keyout"_s, key, u"-out"_s, certificate});
     if (result != 0)
         return {};
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
@@ -53,6 +54,8 @@ class TestTls : public QObject
 private Q_SLOTS:
     void X_07_aCertificateErrorIsShownAndNothingSent_data();
     void X_07_aCertificateErrorIsShownAndNothingSent();
+    void aTrustedServerServesOverOneConnection_data();
+    void aTrustedServerServesOverOneConnection();
 };
 
 void TestTls::X_07_aCertificateErrorIsShownAndNothingSent_data()
@@ -96,6 +99,56 @@ void TestTls::X_07_aCertificateErrorIsShownAndNothingSent()
     QVERIFY2(exchange->reply().error->message.contains(u"self-signed"_s, Qt::CaseInsensitive),
         qPrintable(exchange->reply().error->message));
     QCOMPARE(received, QByteArray());
+}
+
+void TestTls::aTrustedServerServesOverOneConnection_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("isRight");
+    QTest::newRow("by its name") << u"127.0.0.1"_s << true;
+    QTest::newRow("by another") << u"localhost"_s << false;
+}
+
+/// The name in the certificate counts, and the connection is kept as any other.
+void TestTls::aTrustedServerServesOverOneConnection()
+{
+    QFETCH(const QString, host);
+    QFETCH(const bool, isRight);
+    const auto configuration = selfSigned();
+    if (!configuration || !QSslSocket::supportsSsl())
+        QSKIP("needs openssl");
+    const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+    QSslConfiguration trusting = before;
+    trusting.addCaCertificate(configuration->localCertificate());
+    QSslConfiguration::setDefaultConfiguration(trusting);
+    const auto restore = qScopeGuard([&before] { QSslConfiguration::setDefaultConfiguration(before); });
+    QSslServer server;
+    server.setSslConfiguration(*configuration);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    int connections = 0;
+    connect(&server, &QSslServer::pendingConnectionAvailable, this, [&server, &connections] {
+        ++connections;
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            socket->readAll();
+            socket->write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        });
+    });
+
+    ChatClient client;
+    const QUrl url(u"https://%1:%2/api/health"_s.arg(host).arg(server.serverPort()));
+    for (int round = 0; round < 3; ++round) {
+        const std::unique_ptr<HttpExchange> exchange(client.askForHealth(url, nullptr));
+        QSignalSpy finished(exchange.get(), &HttpExchange::finished);
+        QVERIFY(eventually([&finished] { return !finished.isEmpty(); }));
+        const Recording &recording = exchange->call()->recording;
+        QCOMPARE(recording.head.has_value(), isRight);
+        QCOMPARE(recording.encryptedAt.has_value(), isRight && round == 0);
+        QCOMPARE(recording.end->failure.has_value(), !isRight);
+        if (!isRight)
+            QCOMPARE(recording.end->failure->kind, ChatError::Kind::Tls);
+    }
+    QCOMPARE(connections, isRight ? 1 : 0);
 }
 
 QTEST_GUILESS_MAIN(TestTls)

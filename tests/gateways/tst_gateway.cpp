@@ -151,6 +151,9 @@ void TestGateway::namesWhatIsWrong_data()
         u"auth_choices: \"digest\" is not one of none, bearer, api-key"_s);
     row("header's name", smallWith(R"("path")", R"("headers": { "X Title": "a" }, "path")"),
         u"headers.X Title: is not the name of a header"_s);
+    row("header of the connection",
+        smallWith(R"("path")", R"("headers": { "Transfer-Encoding": "chunked" }, "path")"),
+        u"headers.Transfer-Encoding: is set by the connection"_s);
     row("header's value", smallWith(R"("path")", R"("headers": { "X-Title": "a\r\nX-Other: b" }, "path")"),
         u"headers.X-Title: expected a line of plain text"_s);
     row("body", smallWith(R"("path")", R"("body": [], "path")"), u"body: expected an object, got a list"_s);

@@ -294,10 +294,11 @@ bool AnswerReader::isFollowed()
 {
     if (m_body[m_seen] != '{')
         return false;
-    for (m_searched = std::max(m_searched, m_seen); m_first == 0 && m_searched < m_body.size();
-        ++m_searched) {
-        if (m_nesting.add(QLatin1Char(m_body[m_searched])))
-            m_first = m_searched + 1;
+    if (m_first == 0) {
+        const qsizetype from = std::max(m_searched, m_seen);
+        const qsizetype size = m_nesting.add(QByteArrayView(m_body).sliced(from));
+        m_first = size < 0 ? 0 : from + size;
+        m_searched = m_body.size();
     }
     const QByteArrayView rest = QByteArrayView(m_body).sliced(m_first);
     return m_first > 0 && !rest.trimmed().isEmpty() &&

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArrayView>
 #include <QChar>
 
 #include <utility>
@@ -26,6 +27,27 @@ public:
         else if (letter == u'}' || letter == u']')
             return --m_depth == 0;
         return false;
+    }
+    /// Reads on up to the end of the value, also within a string at once. Returns the size up to there; -1 if
+    /// the value does not end here.
+    qsizetype add(QByteArrayView bytes)
+    {
+        qsizetype quote = -1; // the next one
+        for (qsizetype i = 0; i < bytes.size(); ++i) {
+            if (m_inString && !m_isEscaped) {
+                if (quote < i)
+                    quote = bytes.indexOf('"', i);
+                if (quote < 0)
+                    quote = bytes.size();
+                const qsizetype escape = bytes.sliced(i, quote - i).indexOf('\\');
+                i = escape < 0 ? quote : i + escape;
+                if (i == bytes.size())
+                    break;
+            }
+            if (add(QLatin1Char(bytes[i])))
+                return i + 1;
+        }
+        return -1;
     }
     /// True behind a value, and behind blanks that follow it.
     [[nodiscard]] bool isClosed() const { return m_hasBegun && m_depth == 0; }

@@ -35,13 +35,13 @@ const Gateway &gateway(const QString &id)
 LaneParameters everything()
 {
     return {.system = u"Be brief."_s,
-        .temperature = 0.5,
-        .topP = 0.9,
-        .maxTokens = 300,
-        .stop = {u"END"_s, u"\n"_s},
-        .n = 2,
+        .values = {.temperature = 0.5,
+            .topP = 0.9,
+            .maxTokens = 300,
+            .stop = {u"END"_s, u"\n"_s},
+            .n = 2,
+            .thinkingTokens = 2000},
         .stream = false,
-        .thinkingTokens = 2000,
         .extra = u"{ \"zeta\": 7.0,\n\"alpha\": 1e2 }"_s};
 }
 
@@ -92,10 +92,10 @@ void TestLaneParameters::stopIsKnownByEitherName()
 
 void TestLaneParameters::valuesStayWithinTheBounds()
 {
-    QCOMPARE(requestOf({.temperature = 7}, gateway(u"ru-llm"_s), {}).temperature, 2.0);
-    QCOMPARE(requestOf({.temperature = -1}, gateway(u"ru-llm"_s), {}).temperature, 0.0);
-    QCOMPARE(
-        requestOf({.temperature = 7}, gateway(u"ruapi"_s), {}).temperature, 7.0); // says nothing of bounds
+    QCOMPARE(requestOf({.values = {.temperature = 7}}, gateway(u"ru-llm"_s), {}).temperature, 2.0);
+    QCOMPARE(requestOf({.values = {.temperature = -1}}, gateway(u"ru-llm"_s), {}).temperature, 0.0);
+    QCOMPARE(requestOf({.values = {.temperature = 7}}, gateway(u"ruapi"_s), {}).temperature,
+        7.0); // says nothing of bounds
 }
 
 void TestLaneParameters::jsonComesBackTheSame_data()

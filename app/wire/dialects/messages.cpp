@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -152,13 +153,22 @@ QByteArray encodeToolChoice(const ChatRequest &request)
     return typed(request.toolChoice == "required"_L1 ? u"any"_s : request.toolChoice, {});
 }
 
-QByteArray encodeThinking(int tokens)
+QByteArray encodeThinking(const QJsonValue &tokens)
 {
     JsonObjectWriter object;
     object.set(u"type"_s, u"enabled"_s);
     object.set(u"budget_tokens"_s, tokens);
     return object.toJson();
 }
+
+constexpr std::array FieldsBeforeTools{
+    ParameterField{ParameterName::Temperature, "temperature"_L1},
+    ParameterField{ParameterName::TopP, "top_p"_L1},
+    ParameterField{ParameterName::Stop, "stop_sequences"_L1},
+};
+constexpr std::array FieldsAfterTools{
+    ParameterField{ParameterName::Thinking, "thinking"_L1, encodeThinking},
+};
 
 void addTools(const ChatRequest &request, JsonObjectWriter &body)
 {
@@ -198,15 +208,9 @@ QByteArray Messages::encode(const ChatRequest &request) const
     body.setWritten(u"messages"_s, encodeMessages(request.messages));
     if (request.sendsStream)
         body.set(u"stream"_s, request.stream);
-    if (request.temperature)
-        body.set(u"temperature"_s, *request.temperature);
-    if (request.topP)
-        body.set(u"top_p"_s, *request.topP);
-    if (!request.stop.isEmpty())
-        body.set(u"stop_sequences"_s, QJsonArray::fromStringList(request.stop));
+    addParameters(request, FieldsBeforeTools, body);
     addTools(request, body);
-    if (request.thinkingTokens)
-        body.setWritten(u"thinking"_s, encodeThinking(*request.thinkingTokens));
+    addParameters(request, FieldsAfterTools, body);
     addExtra(request, body);
     return body.toJson();
 }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonValue>
+#include <QStringList>
+#include <functional>
+#include <optional>
+#include <span>
+#include <variant>
+
+namespace Parlance {
+
+/// The values of a chat's parameters. Empty members are not sent.
+struct ChatParameters
+{
+    std::optional<double> temperature = {};
+    std::optional<double> topP = {};
+    std::optional<int> maxTokens = {};
+    QStringList stop = {};
+    std::optional<int> n = {};
+    std::optional<int> thinkingTokens = {}; ///< asks for thinking, with at most this many tokens (RA-27)
+
+    bool operator==(const ChatParameters &) const = default;
+};
+
+/// The names of the parameters in files and in the panel.
+namespace ParameterName {
+inline constexpr QLatin1StringView Temperature{"temperature"};
+inline constexpr QLatin1StringView TopP{"top_p"};
+inline constexpr QLatin1StringView MaxTokens{"max_tokens"};
+inline constexpr QLatin1StringView Thinking{"thinking"};
+inline constexpr QLatin1StringView N{"n"};
+inline constexpr QLatin1StringView Stop{"stop"};
+} // namespace ParameterName
+
+/// A parameter of a chat. What concerns every parameter walks `chatParameters()`.
+struct ChatParameter
+{
+    using Number = std::optional<double> ChatParameters::*;
+    using Count = std::optional<int> ChatParameters::*; ///< a whole number above 0
+    using Texts = QStringList ChatParameters::*;
+
+    QLatin1StringView name;
+    std::variant<Number, Count, Texts> member;
+    double usual = 0;                 ///< a number that is tried first
+    QLatin1StringView otherName = {}; ///< the parameter's name in a dialect that has another one
+
+    /// Undefined if it is not sent.
+    [[nodiscard]] QJsonValue value(const ChatParameters &parameters) const;
+};
+
+/// All parameters, in the order they are shown.
+[[nodiscard]] std::span<const ChatParameter> chatParameters();
+
+/// Calls `change` with each text in the parameters.
+void changeTexts(ChatParameters &parameters, const std::function<void(QString &)> &change);
+void clearTexts(ChatParameters &parameters);
+
+} // namespace Parlance

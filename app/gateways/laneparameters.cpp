@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -26,9 +27,10 @@ std::optional<Number> within(const Parameter &documented, const std::optional<Nu
     return static_cast<Number>(std::clamp(static_cast<double>(*value), low, high));
 }
 
-QStringList within(const Parameter &, const QStringList &texts)
+template <typename Value>
+Value within(const Parameter &, const Value &other)
 {
-    return texts;
+    return other;
 }
 
 ChatParameters taken(const ChatParameters &values, const Gateway &gateway)
@@ -45,23 +47,45 @@ ChatParameters taken(const ChatParameters &values, const Gateway &gateway)
     return taken;
 }
 
-void takeValue(FieldReader &fields, const QString &name, std::optional<double> &number)
+void takeValue(FieldReader &fields, const ChatParameter &parameter, std::optional<double> &number)
 {
-    number = fields.takeOptionalNumber(name);
+    number = fields.takeOptionalNumber(parameter.name);
 }
 
-void takeValue(FieldReader &fields, const QString &name, std::optional<int> &count)
+std::optional<qint64> takeCount(FieldReader &fields, const ChatParameter &parameter)
 {
-    const std::optional<qint64> read = fields.takeOptionalCount(name);
+    if (parameter.least > 0)
+        return fields.takeOptionalCount(parameter.name);
+    const std::optional<double> number = fields.takeOptionalNumber(parameter.name);
+    if (number && (*number < parameter.least || *number != std::floor(*number)))
+        fields.fail(
+            parameter.name, u"expected a whole number from %1, got %2"_s.arg(parameter.least).arg(*number));
+    return number ? std::optional(static_cast<qint64>(std::clamp(*number, -1e15, 1e15))) : std::nullopt;
+}
+
+void takeValue(FieldReader &fields, const ChatParameter &parameter, std::optional<int> &count)
+{
+    const std::optional<qint64> read = takeCount(fields, parameter);
     if (read && *read > std::numeric_limits<int>::max())
-        fields.fail(name, u"%1 is too large"_s.arg(*read));
+        fields.fail(parameter.name, u"%1 is too large"_s.arg(*read));
     if (read)
         count = static_cast<int>(*read);
 }
 
-void takeValue(FieldReader &fields, const QString &name, QStringList &texts)
+void takeValue(FieldReader &fields, const ChatParameter &parameter, std::optional<bool> &flag)
 {
-    texts = fields.takeOptionalTexts(name);
+    if (fields.has(parameter.name))
+        flag = fields.takeOptionalBool(parameter.name, true);
+}
+
+void takeValue(FieldReader &fields, const ChatParameter &parameter, QString &text)
+{
+    text = fields.takeOptionalText(parameter.name);
+}
+
+void takeValue(FieldReader &fields, const ChatParameter &parameter, QStringList &texts)
+{
+    texts = fields.takeOptionalTexts(parameter.name);
 }
 
 ChatParameters takeValues(FieldReader &fields)
@@ -69,7 +93,7 @@ ChatParameters takeValues(FieldReader &fields)
     ChatParameters values;
     for (const ChatParameter &parameter : chatParameters()) {
         const auto take = [&](auto member) {
-            takeValue(fields, parameter.name, values.*member);
+            takeValue(fields, parameter, values.*member);
         };
         std::visit(take, parameter.member);
     }

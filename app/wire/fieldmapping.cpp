@@ -105,6 +105,16 @@ void changeValue(std::optional<int> &count)
     count = count.value_or(0) + 7;
 }
 
+void changeValue(std::optional<bool> &flag)
+{
+    flag = !flag.value_or(false);
+}
+
+void changeValue(QString &text)
+{
+    text += u'?';
+}
+
 void changeValue(QStringList &texts)
 {
     texts = texts.isEmpty() ? QStringList{u"?"_s} : QStringList();

@@ -16,7 +16,8 @@ private Q_SLOTS:
     void eachHasANameOfItsOwn();
     void nothingIsSentUnasked();
     void valuesAreThoseOfTheMembers();
-    void textsAreChangedAndCleared();
+    void textsAreChanged();
+    void chosenValuesAreCleared();
 };
 
 namespace {
@@ -46,19 +47,34 @@ void TestChatParameters::nothingIsSentUnasked()
 
 void TestChatParameters::valuesAreThoseOfTheMembers()
 {
-    const ChatParameters parameters{.temperature = 0.0, .stop = {u"END"_s}, .n = 2}; // 0 is a value
+    const ChatParameters parameters{.temperature = 0.0, // 0 is a value, and so is false
+        .stop = {u"END"_s},
+        .n = 2,
+        .verbosity = u"low"_s,
+        .seed = -3,
+        .logprobs = false};
     QCOMPARE(valueOf(ParameterName::Temperature, parameters), QJsonValue(0.0));
     QCOMPARE(valueOf(ParameterName::N, parameters), QJsonValue(2));
     QCOMPARE(valueOf(ParameterName::Stop, parameters), QJsonValue(QJsonArray{u"END"_s}));
+    QCOMPARE(valueOf(ParameterName::Verbosity, parameters), QJsonValue(u"low"_s));
+    QCOMPARE(valueOf(ParameterName::Seed, parameters), QJsonValue(-3));
+    QCOMPARE(valueOf(ParameterName::Logprobs, parameters), QJsonValue(false));
     QVERIFY(valueOf(ParameterName::TopP, parameters).isUndefined());
 }
 
-void TestChatParameters::textsAreChangedAndCleared()
+void TestChatParameters::textsAreChanged()
 {
-    ChatParameters parameters{.temperature = 1, .stop = {u"a"_s, u"b"_s}};
-    changeTexts(parameters, [](QString &text) { text += u'!'; });
-    QCOMPARE(parameters.stop, QStringList({u"a!"_s, u"b!"_s}));
-    clearTexts(parameters);
+    ChatParameters parameters{.temperature = 1, .stop = {u"a"_s, u"b"_s}, .user = u"c"_s};
+    changeTexts(parameters, [](QString &text) { text = text.toUpper(); });
+    QCOMPARE(parameters, (ChatParameters{.temperature = 1, .stop = {u"A"_s, u"B"_s}, .user = u"C"_s}));
+}
+
+void TestChatParameters::chosenValuesAreCleared()
+{
+    ChatParameters parameters{.temperature = 1, .stop = {u"a"_s}, .verbosity = u"low"_s, .user = u"b"_s};
+    clearValues(parameters, &ChatParameter::isPrivate);
+    QCOMPARE(parameters, (ChatParameters{.temperature = 1, .stop = {u"a"_s}, .verbosity = u"low"_s}));
+    clearValues(parameters, &ChatParameter::holdsText);
     QCOMPARE(parameters, ChatParameters{.temperature = 1});
 }
 

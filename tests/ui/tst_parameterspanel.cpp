@@ -14,6 +14,7 @@
 #include <QDoubleSpinBox>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -31,6 +32,7 @@ class TestParametersPanel : public QObject
 
 private Q_SLOTS:
     void whatIsEditedIsSent();
+    void everyParameterIsEdited();
     void whatIsNotDocumentedIsOutOfReach();
     void boundsAreTheTightest();
     void hintsSayWhatTheGatewayDocuments();
@@ -109,6 +111,31 @@ void TestParametersPanel::whatIsEditedIsSent()
     QCOMPARE(last(changed),
         (LaneParameters{
             .system = u"Be brief."_s, .values = {.stop = {u"END"_s, u"STOP"_s}}, .stream = std::nullopt}));
+}
+
+void TestParametersPanel::everyParameterIsEdited()
+{
+    ParametersPanel panel;
+    panel.show(targetOf({u"openai-compatible"_s}), {});
+    QSignalSpy changed(&panel, &ParametersPanel::changed);
+    QCOMPARE(editor<QDoubleSpinBox>(panel, u"presence_penalty"_s)->minimum(), -2.0);
+    editor<QDoubleSpinBox>(panel, u"presence_penalty"_s)->setValue(-1);
+    editor<QSpinBox>(panel, u"seed"_s)->setValue(-3);
+    editor<QSpinBox>(panel, u"top_logprobs"_s)->setValue(0);
+    editor<QComboBox>(panel, u"logprobs"_s)->setCurrentIndex(1);
+    editor<QComboBox>(panel, u"reasoning_effort"_s)->setCurrentText(u"a new one"_s);
+    editor<QLineEdit>(panel, u"user"_s)->setText(u"u1"_s);
+    const ChatParameters expected{.reasoningEffort = u"a new one"_s,
+        .seed = -3,
+        .presencePenalty = -1,
+        .logprobs = false,
+        .topLogprobs = 0,
+        .user = u"u1"_s};
+    QCOMPARE(last(changed), LaneParameters{.values = expected});
+    panel.show(targetOf({u"openai-compatible"_s}), {.values = expected});
+    sent(panel, u"seed"_s)->click();
+    QCOMPARE(last(changed).values.reasoningEffort, u"a new one"_s);
+    QVERIFY(!last(changed).values.seed);
 }
 
 void TestParametersPanel::whatIsNotDocumentedIsOutOfReach()

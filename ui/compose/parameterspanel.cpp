@@ -64,7 +64,19 @@ struct RowMaker
     }
     ParameterRow *operator()(ChatParameter::Count) const
     {
-        return ParameterRow::makeCount(parameter.name, text.label, static_cast<int>(parameter.usual));
+        return ParameterRow::makeCount(
+            parameter.name, text.label, static_cast<int>(parameter.usual), parameter.least);
+    }
+    ParameterRow *operator()(ChatParameter::Flag) const
+    {
+        return ParameterRow::makeSwitch(
+            parameter.name, text.label, ParametersPanel::tr("yes"), ParametersPanel::tr("no"));
+    }
+    ParameterRow *operator()(ChatParameter::Text) const
+    {
+        if (parameter.choices.isEmpty())
+            return ParameterRow::makeShortText(parameter.name, text.label, text.placeholder);
+        return ParameterRow::makeChoice(parameter.name, text.label, parameter.choices, true);
     }
     ParameterRow *operator()(ChatParameter::Texts) const
     {
@@ -153,8 +165,8 @@ QWidget *ParametersPanel::makeTitle()
 QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
-    footer->setText(
-        tr("Kept for the next start, except the system prompt and extra JSON: save a preset to keep those."));
+    footer->setText(tr("Kept for the next start, except the system prompt, the user and extra JSON: save a "
+                       "preset to keep those."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }

@@ -25,7 +25,7 @@ Preset kept(Preset preset, bool withTexts)
     for (LaneSetup &lane : preset.lanes) {
         lane.parameters = keptParameters(lane.parameters);
         if (!withTexts)
-            clearTexts(lane.parameters.values);
+            clearValues(lane.parameters.values, &ChatParameter::holdsText);
     }
     return preset;
 }
@@ -75,6 +75,7 @@ LaneParameters keptParameters(LaneParameters parameters)
 {
     parameters.system.clear();
     parameters.extra.clear();
+    clearValues(parameters.values, &ChatParameter::isPrivate);
     return parameters;
 }
 

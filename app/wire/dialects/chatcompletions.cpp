@@ -17,11 +17,22 @@ namespace Parlance {
 namespace {
 
 constexpr std::array FieldsBeforeStream{ParameterField{ParameterName::MaxTokens, "max_tokens"_L1}};
+constexpr std::array FieldsBesideTools{
+    ParameterField{ParameterName::ParallelToolCalls, "parallel_tool_calls"_L1}};
 constexpr std::array FieldsAfterStream{
     ParameterField{ParameterName::Temperature, "temperature"_L1},
     ParameterField{ParameterName::TopP, "top_p"_L1},
     ParameterField{ParameterName::Stop, "stop"_L1},
     ParameterField{ParameterName::N, "n"_L1},
+    ParameterField{ParameterName::Seed, "seed"_L1},
+    ParameterField{ParameterName::FrequencyPenalty, "frequency_penalty"_L1},
+    ParameterField{ParameterName::PresencePenalty, "presence_penalty"_L1},
+    ParameterField{ParameterName::Logprobs, "logprobs"_L1},
+    ParameterField{ParameterName::TopLogprobs, "top_logprobs"_L1},
+    ParameterField{ParameterName::ReasoningEffort, "reasoning_effort"_L1},
+    ParameterField{ParameterName::Verbosity, "verbosity"_L1},
+    ParameterField{ParameterName::ServiceTier, "service_tier"_L1},
+    ParameterField{ParameterName::User, "user"_L1},
 };
 
 /// {"type":"function","function":{...}}, the form of both tools and tool calls.
@@ -107,6 +118,7 @@ void addTools(const ChatRequest &request, JsonObjectWriter &body)
     body.setWritten(u"tools"_s, encodeTools(request.tools));
     if (!request.toolChoice.isEmpty())
         body.set(u"tool_choice"_s, encodeToolChoice(request));
+    addParameters(request, FieldsBesideTools, body);
 }
 
 } // namespace

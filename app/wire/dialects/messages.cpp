@@ -146,11 +146,34 @@ QByteArray encodeTools(const QList<Tool> &tools)
     return writtenArray(written);
 }
 
-QByteArray encodeToolChoice(const ChatRequest &request)
+QString toolChoiceType(const ChatRequest &request)
 {
     if (namesTool(request))
-        return typed(u"tool"_s, {{u"name"_s, request.toolChoice}});
-    return typed(request.toolChoice == "required"_L1 ? u"any"_s : request.toolChoice, {});
+        return u"tool"_s;
+    if (request.toolChoice.isEmpty())
+        return u"auto"_s;
+    return request.toolChoice == "required"_L1 ? u"any"_s : request.toolChoice;
+}
+
+QByteArray encodeToolChoice(const ChatRequest &request)
+{
+    JsonObjectWriter object;
+    object.set(u"type"_s, toolChoiceType(request));
+    if (namesTool(request))
+        object.set(u"name"_s, request.toolChoice);
+    if (request.parallelToolCalls && request.toolChoice != "none"_L1)
+        object.set(u"disable_parallel_tool_use"_s, !*request.parallelToolCalls);
+    return object.toJson();
+}
+
+QByteArray encodeEffort(const QJsonValue &effort)
+{
+    return writtenJson(QJsonObject{{u"effort"_s, effort}});
+}
+
+QByteArray encodeUser(const QJsonValue &user)
+{
+    return writtenJson(QJsonObject{{u"user_id"_s, user}});
 }
 
 QByteArray encodeThinking(const QJsonValue &tokens)
@@ -168,6 +191,9 @@ constexpr std::array FieldsBeforeTools{
 };
 constexpr std::array FieldsAfterTools{
     ParameterField{ParameterName::Thinking, "thinking"_L1, encodeThinking},
+    ParameterField{ParameterName::ReasoningEffort, "output_config"_L1, encodeEffort},
+    ParameterField{ParameterName::ServiceTier, "service_tier"_L1},
+    ParameterField{ParameterName::User, "metadata"_L1, encodeUser},
 };
 
 void addTools(const ChatRequest &request, JsonObjectWriter &body)
@@ -175,7 +201,7 @@ void addTools(const ChatRequest &request, JsonObjectWriter &body)
     if (request.tools.isEmpty())
         return;
     body.setWritten(u"tools"_s, encodeTools(request.tools));
-    if (!request.toolChoice.isEmpty())
+    if (!request.toolChoice.isEmpty() || request.parallelToolCalls)
         body.setWritten(u"tool_choice"_s, encodeToolChoice(request));
 }
 

@@ -36,11 +36,11 @@ ParameterText parameterText(QLatin1StringView name)
         {TopLogprobs, {Words::tr("Top log probabilities")}},
         {ServiceTier, {Words::tr("Service tier")}},
         {ParallelToolCalls, {Words::tr("Parallel tool calls")}},
-        {User, {Words::tr("User"), Words::tr("A name for your user")}},
+        {User, {Words::tr("User"), Words::tr("A name or an ID")}},
         {N, {Words::tr("Number of answers")}},
         {Stream, {Words::tr("Stream")}},
         {Stop, {Words::tr("Stop at"), Words::tr("Texts that end the answer, one a line")}},
-        {Extra, {Words::tr("Extra JSON"), Words::tr("{ \"seed\": 7 }")}},
+        {Extra, {Words::tr("Extra JSON"), Words::tr("{ \"top_k\": 40 }")}},
     };
     return texts.value(name);
 }

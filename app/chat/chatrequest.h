@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/chatparameters.h"
 #include "chat/message.h"
 
 #include <QByteArray>
-#include <QStringList>
-#include <optional>
 
 namespace Parlance {
 
@@ -20,7 +19,7 @@ struct Tool
 };
 
 /// A request to a model, independent of any dialect. Empty members are not sent.
-struct ChatRequest
+struct ChatRequest : ChatParameters
 {
     QString model;
     QString system;          ///< sent as the dialect requires: as a message with role system, or as a field
@@ -28,15 +27,9 @@ struct ChatRequest
     bool stream = true;
     bool sendsStream = true; ///< false: `stream` is not sent, and the server decides whether to stream
     bool asksUsage = false;  ///< asks for usage at the end of a stream, where the dialect has a field for it
-    std::optional<int> maxTokens;
-    std::optional<double> temperature;
-    std::optional<double> topP;
-    QStringList stop;
-    std::optional<int> n;
     QList<Tool> tools;
-    QString toolChoice;                ///< the name of one of the tools, or "auto", "none" or "required"
-    std::optional<int> thinkingTokens; ///< asks for thinking, with at most this many tokens (RA-27)
-    QByteArray extra;                  ///< a JSON object as written; its members override the body
+    QString toolChoice; ///< the name of one of the tools, or "auto", "none" or "required"
+    QByteArray extra;   ///< a JSON object as written; its members override the body
 
     bool operator==(const ChatRequest &) const = default;
 };

@@ -5,10 +5,10 @@
 #include "gateways/gateway.h"
 
 #include <QDebug>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -17,39 +17,87 @@ namespace Parlance {
 
 namespace {
 
-const Parameter *documented(const Gateway &gateway, QLatin1StringView name)
-{
-    const Parameter *parameter = gateway.parameter(QString(name));
-    if (!parameter && name == ParameterName::Stop)
-        return gateway.parameter(u"stop_sequences"); // its name in Messages
-    return parameter;
-}
-
 template <typename Number>
-std::optional<Number> taken(
-    const std::optional<Number> &value, const Gateway &gateway, QLatin1StringView name)
+std::optional<Number> within(const Parameter &documented, const std::optional<Number> &value)
 {
-    const Parameter *parameter = documented(gateway, name);
-    if (!value || !parameter)
+    if (!value)
         return {};
-    const double low = parameter->minimum.value_or(std::numeric_limits<double>::lowest());
-    const double high = parameter->maximum.value_or(std::numeric_limits<double>::max());
+    const double low = documented.minimum.value_or(std::numeric_limits<double>::lowest());
+    const double high = documented.maximum.value_or(std::numeric_limits<double>::max());
     return static_cast<Number>(std::clamp(static_cast<double>(*value), low, high));
 }
 
 template <typename Value>
-void insert(QJsonObject &object, QLatin1StringView name, const std::optional<Value> &value)
+Value within(const Parameter &, const Value &other)
 {
-    if (value)
-        object.insert(name, *value);
+    return other;
 }
 
-std::optional<int> takeCount(FieldReader &fields, QLatin1StringView name)
+ChatParameters taken(const ChatParameters &values, const Gateway &gateway)
 {
-    const std::optional<qint64> count = fields.takeOptionalCount(QString(name));
-    if (count && *count > std::numeric_limits<int>::max())
-        fields.fail(QString(name), u"%1 is too large"_s.arg(*count));
-    return count ? std::optional(static_cast<int>(*count)) : std::nullopt;
+    ChatParameters taken;
+    for (const ChatParameter &parameter : chatParameters()) {
+        const Parameter *documented = documentedParameter(gateway, parameter.name);
+        const auto take = [&](auto member) {
+            taken.*member = within(*documented, values.*member);
+        };
+        if (documented)
+            std::visit(take, parameter.member);
+    }
+    return taken;
+}
+
+void takeValue(FieldReader &fields, const ChatParameter &parameter, std::optional<double> &number)
+{
+    number = fields.takeOptionalNumber(parameter.name);
+}
+
+std::optional<qint64> takeCount(FieldReader &fields, const ChatParameter &parameter)
+{
+    if (parameter.least > 0)
+        return fields.takeOptionalCount(parameter.name);
+    const std::optional<double> number = fields.takeOptionalNumber(parameter.name);
+    if (number && (*number < parameter.least || *number != std::floor(*number)))
+        fields.fail(
+            parameter.name, u"expected a whole number from %1, got %2"_s.arg(parameter.least).arg(*number));
+    return number ? std::optional(static_cast<qint64>(std::clamp(*number, -1e15, 1e15))) : std::nullopt;
+}
+
+void takeValue(FieldReader &fields, const ChatParameter &parameter, std::optional<int> &count)
+{
+    const std::optional<qint64> read = takeCount(fields, parameter);
+    if (read && *read > std::numeric_limits<int>::max())
+        fields.fail(parameter.name, u"%1 is too large"_s.arg(*read));
+    if (read)
+        count = static_cast<int>(*read);
+}
+
+void takeValue(FieldReader &fields, const ChatParameter &parameter, std::optional<bool> &flag)
+{
+    if (fields.has(parameter.name))
+        flag = fields.takeOptionalBool(parameter.name, true);
+}
+
+void takeValue(FieldReader &fields, const ChatParameter &parameter, QString &text)
+{
+    text = fields.takeOptionalText(parameter.name);
+}
+
+void takeValue(FieldReader &fields, const ChatParameter &parameter, QStringList &texts)
+{
+    texts = fields.takeOptionalTexts(parameter.name);
+}
+
+ChatParameters takeValues(FieldReader &fields)
+{
+    ChatParameters values;
+    for (const ChatParameter &parameter : chatParameters()) {
+        const auto take = [&](auto member) {
+            takeValue(fields, parameter, values.*member);
+        };
+        std::visit(take, parameter.member);
+    }
+    return values;
 }
 
 QString takeExtra(FieldReader &fields)
@@ -63,29 +111,31 @@ QString takeExtra(FieldReader &fields)
 
 } // namespace
 
+const Parameter *documentedParameter(const Gateway &gateway, QLatin1StringView name)
+{
+    if (const Parameter *parameter = gateway.parameter(QString(name)))
+        return parameter;
+    const auto known = std::ranges::find(chatParameters(), name, &ChatParameter::name);
+    return known == chatParameters().end() ? nullptr : gateway.parameter(QString(known->otherName));
+}
+
 bool takesParameter(const Gateway &gateway, QLatin1StringView name)
 {
     if (name == ParameterName::System)
         return gateway.shape.sendsSystem;
     if (name == ParameterName::Stream || name == ParameterName::Extra)
         return true;
-    return documented(gateway, name) != nullptr;
+    return documentedParameter(gateway, name) != nullptr;
 }
 
 ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, const QString &model)
 {
-    using namespace ParameterName;
     ChatRequest request;
+    static_cast<ChatParameters &>(request) = taken(parameters.values, gateway);
     request.model = model;
-    request.system = takesParameter(gateway, System) ? parameters.system : QString();
+    request.system = takesParameter(gateway, ParameterName::System) ? parameters.system : QString();
     request.stream = parameters.stream.value_or(true);
     request.sendsStream = parameters.stream.has_value();
-    request.maxTokens = taken(parameters.maxTokens, gateway, MaxTokens);
-    request.temperature = taken(parameters.temperature, gateway, Temperature);
-    request.topP = taken(parameters.topP, gateway, TopP);
-    request.stop = takesParameter(gateway, Stop) ? parameters.stop : QStringList();
-    request.n = taken(parameters.n, gateway, N);
-    request.thinkingTokens = taken(parameters.thinkingTokens, gateway, Thinking);
     if (!problemOfExtra(parameters.extra))
         request.extra = parameters.extra.trimmed().toUtf8();
     return request;
@@ -97,14 +147,10 @@ QJsonObject toJson(const LaneParameters &parameters)
     QJsonObject object;
     if (!parameters.system.isEmpty())
         object.insert(System, parameters.system);
-    insert(object, Temperature, parameters.temperature);
-    insert(object, TopP, parameters.topP);
-    insert(object, MaxTokens, parameters.maxTokens);
-    if (!parameters.stop.isEmpty())
-        object.insert(Stop, QJsonArray::fromStringList(parameters.stop));
-    insert(object, N, parameters.n);
-    insert(object, Stream, parameters.stream);
-    insert(object, Thinking, parameters.thinkingTokens);
+    for (const ChatParameter &parameter : chatParameters())
+        object.insert(parameter.name, parameter.value(parameters.values));
+    if (parameters.stream)
+        object.insert(Stream, *parameters.stream);
     if (!parameters.extra.trimmed().isEmpty() && !problemOfExtra(parameters.extra))
         object.insert(Extra, parameters.extra);
     return object;
@@ -115,13 +161,8 @@ std::expected<LaneParameters, QString> laneParametersFromJson(const QJsonObject 
     using namespace ParameterName;
     FieldReader fields(object, place);
     const LaneParameters parameters{.system = fields.takeOptionalText(System),
-        .temperature = fields.takeOptionalNumber(Temperature),
-        .topP = fields.takeOptionalNumber(TopP),
-        .maxTokens = takeCount(fields, MaxTokens),
-        .stop = fields.takeOptionalTexts(Stop),
-        .n = takeCount(fields, N),
+        .values = takeValues(fields),
         .stream = fields.has(Stream) ? std::optional(fields.takeOptionalBool(Stream, true)) : std::nullopt,
-        .thinkingTokens = takeCount(fields, Thinking),
         .extra = takeExtra(fields)};
     fields.complainOfTheRest();
     if (!fields.error().isEmpty())

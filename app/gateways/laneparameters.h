@@ -11,35 +11,28 @@
 namespace Parlance {
 
 struct Gateway;
+struct Parameter;
 
 /// What a lane sends with every prompt besides its messages. Empty members are not sent.
 struct LaneParameters
 {
     QString system = {};
-    std::optional<double> temperature = {};
-    std::optional<double> topP = {};
-    std::optional<int> maxTokens = {};
-    QStringList stop = {};
-    std::optional<int> n = {};
+    ChatParameters values = {};
     std::optional<bool> stream = true;
-    std::optional<int> thinkingTokens = {};
     QString extra = {}; ///< the user's own fields as typed: a JSON object, or text that is not valid JSON
 
     bool operator==(const LaneParameters &) const = default;
 };
 
-/// The parameters' names in files and in the panel.
+/// The names of what is not in `chatParameters()`.
 namespace ParameterName {
 inline constexpr QLatin1StringView System{"system"};
-inline constexpr QLatin1StringView Temperature{"temperature"};
-inline constexpr QLatin1StringView TopP{"top_p"};
-inline constexpr QLatin1StringView MaxTokens{"max_tokens"};
-inline constexpr QLatin1StringView Stop{"stop"};
-inline constexpr QLatin1StringView N{"n"};
 inline constexpr QLatin1StringView Stream{"stream"};
-inline constexpr QLatin1StringView Thinking{"thinking"};
 inline constexpr QLatin1StringView Extra{"extra"};
 } // namespace ParameterName
+
+/// What the gateway's profile says of the parameter; null if it does not document it.
+[[nodiscard]] const Parameter *documentedParameter(const Gateway &gateway, QLatin1StringView name);
 
 /// True if the gateway's profile documents the parameter: others are not sent (RF-04). Streaming is part of
 /// every dialect, a system prompt goes to every gateway unless the key brings its own, and the user's own
@@ -51,8 +44,8 @@ inline constexpr QLatin1StringView Extra{"extra"};
 [[nodiscard]] ChatRequest requestOf(
     const LaneParameters &parameters, const Gateway &gateway, const QString &model);
 
-/// An object with the names above. Omits what is not sent, and invalid extra JSON. `stop` is a list,
-/// `thinking` the number of tokens, `extra` a text.
+/// An object with the names of `chatParameters()` and those above. Omits what is not sent, and invalid extra
+/// JSON. `stop` is a list, `thinking` the number of tokens, `extra` a text.
 [[nodiscard]] QJsonObject toJson(const LaneParameters &parameters);
 /// The error names the field, prefixed with `place`, and the problem.
 [[nodiscard]] std::expected<LaneParameters, QString> laneParametersFromJson(

@@ -3,7 +3,9 @@
 #include "client/targetresolver.h"
 #include "gateways/baseurl.h"
 #include "optionproblem.h"
+#include "setting.h"
 #include "wire/dialects/registry.h"
+#include "wire/fieldmapping.h"
 
 #include <QCommandLineParser>
 #include <algorithm>
@@ -189,6 +191,23 @@ OrWrong<Target> targetOf(Gateway profile, const Secret &key, std::optional<Endpo
     return target.problem ? OrWrong<Target>(std::unexpected(target.problem->message)) : target;
 }
 
+/// The request with the parameters that the options set, whether or not the gateway documents them.
+OrWrong<ChatRequest> withSettings(
+    ChatRequest request, const QCommandLineParser &parser, const Gateway &profile)
+{
+    for (const QString &setting : parser.values(u"set"_s)) {
+        if (const QString problem = applySetting(setting, request); !problem.isEmpty())
+            return std::unexpected(problem);
+    }
+    const FieldMapping fields = fieldMappingOf(*findDialect(profile.dialect), request);
+    for (const ChatParameter &parameter : chatParameters()) {
+        if (!parameter.value(request).isUndefined() && !fields.contains(parameter.name))
+            return std::unexpected(
+                u"requests in the dialect %1 have no field for %2"_s.arg(profile.dialect, parameter.name));
+    }
+    return request;
+}
+
 OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &profile)
 {
     const QStringList prompts = parser.positionalArguments();
@@ -207,7 +226,7 @@ OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &
     request.stream = !parser.isSet(u"no-stream"_s);
     if (needsPrompt)
         request.messages = {Message::of(Role::User, prompts.first())};
-    return request;
+    return endpoint ? request : withSettings(request, parser, profile);
 }
 
 /// Options of one endpoint beside another, or of chats beside one; empty if there are none.
@@ -238,6 +257,8 @@ QString problemOf(const QCommandLineParser &parser)
     const QString problem = problemOfOptions(parser, options(), {u"system"_s}, {u"set"_s});
     if (problem.isEmpty() && parser.isSet(u"insecure-key"_s) && !parser.isSet(u"key-env"_s))
         return u"--insecure-key needs a --key-env, which names the key"_s;
+    if (problem.isEmpty() && parser.isSet(u"set"_s) && SoundCommand::kindIn(parser))
+        return u"--set is not for sound"_s;
     return problem;
 }
 

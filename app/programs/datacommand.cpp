@@ -24,10 +24,8 @@ constexpr qint64 MostOfInput = EmbeddingRequest::MostBytes;
 /// An option that needs another one; empty if there is none.
 QString missingIn(const QCommandLineParser &parser)
 {
-    const std::optional<EndpointKind> kind = DataCommand::kindIn(parser);
-    if (parser.isSet(u"input"_s) && kind != EndpointKind::Embeddings)
-        return u"--input needs --embeddings"_s;
-    return parser.isSet(u"set"_s) && !kind ? u"--set needs --embeddings or --image"_s : QString();
+    const bool isForVectors = DataCommand::kindIn(parser) == EndpointKind::Embeddings;
+    return parser.isSet(u"input"_s) && !isForVectors ? u"--input needs --embeddings"_s : QString();
 }
 
 bool isVectorFile(const QString &name)
@@ -121,7 +119,8 @@ QList<QCommandLineOption> DataCommand::options()
         {u"embeddings"_s, u"Turn each PROMPT into a vector; --output writes them as .npy, .csv or .json."_s},
         {u"image"_s, u"Draw PROMPT, and write the picture to --output; several get numbers."_s},
         {u"input"_s, u"Embed the lines of this file, too."_s, u"file"_s},
-        {u"set"_s, u"Send this parameter of the API, for example dimensions=256, size=1024x1024 or n=2."_s,
+        {u"set"_s,
+            u"Send this parameter of the API, for example temperature=0.5, dimensions=256 or size=1024x1024."_s,
             u"name=value"_s},
     };
 }

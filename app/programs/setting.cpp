@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -38,6 +39,26 @@ QString read(const QString &value, std::optional<qint64> &number)
     return isNumber ? QString() : u"a whole number"_s;
 }
 
+QString read(const QString &value, std::optional<int> &number)
+{
+    bool isNumber = false;
+    number = value.toInt(&isNumber);
+    return isNumber ? QString() : u"a whole number"_s;
+}
+
+QString read(const QString &value, std::optional<double> &number)
+{
+    bool isNumber = false;
+    number = value.toDouble(&isNumber);
+    return isNumber && std::isfinite(*number) ? QString() : u"a number"_s;
+}
+
+QString read(const QString &value, QStringList &texts)
+{
+    texts << value;
+    return {};
+}
+
 QString read(const QString &value, std::optional<bool> &flag)
 {
     flag = value == "true"_L1;
@@ -59,6 +80,19 @@ Field<Request> field(const QString &name, Value Request::*member)
             }};
 }
 
+Field<ChatParameters> field(const ChatParameter &parameter)
+{
+    return {.name = parameter.name, .set = [parameter](ChatParameters &values, const QString &value) {
+                const auto readValue = [&](auto member) {
+                    return read(value, values.*member);
+                };
+                const QString wanted = std::visit(readValue, parameter.member);
+                const auto *count = std::get_if<ChatParameter::Count>(&parameter.member);
+                const bool isTooLow = wanted.isEmpty() && count && *(values.**count) < parameter.least;
+                return isTooLow ? u"a whole number from %1"_s.arg(parameter.least) : wanted;
+            }};
+}
+
 template <typename Request>
 QString apply(const QString &setting, Request &request, const QList<Field<Request>> &fields)
 {
@@ -76,6 +110,14 @@ QString apply(const QString &setting, Request &request, const QList<Field<Reques
 }
 
 } // namespace
+
+QString applySetting(const QString &setting, ChatRequest &request)
+{
+    QList<Field<ChatParameters>> fields;
+    for (const ChatParameter &parameter : chatParameters())
+        fields << field(parameter);
+    return apply<ChatParameters>(setting, request, fields);
+}
 
 QString applySetting(const QString &setting, EmbeddingRequest &request)
 {

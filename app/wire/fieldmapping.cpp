@@ -95,10 +95,41 @@ void changeTools(ChatRequest &request)
         tool.name += u'?';
 }
 
+void changeValue(std::optional<double> &number)
+{
+    number = number.value_or(0) + 0.125;
+}
+
+void changeValue(std::optional<int> &count)
+{
+    count = count.value_or(0) + 7;
+}
+
+void changeValue(std::optional<bool> &flag)
+{
+    flag = !flag.value_or(false);
+}
+
+void changeValue(QString &text)
+{
+    text += u'?';
+}
+
+void changeValue(QStringList &texts)
+{
+    texts = texts.isEmpty() ? QStringList{u"?"_s} : QStringList();
+}
+
+void changeParameter(ChatParameters &parameters, QLatin1StringView name)
+{
+    const auto parameter = std::ranges::find(chatParameters(), name, &ChatParameter::name);
+    std::visit([&parameters](auto member) { changeValue(parameters.*member); }, parameter->member);
+}
+
 /// Changes the part of a request that is sent in this field, and as little else as possible.
 void change(ChatRequest &request, WireField field)
 {
-    switch (field) {
+    switch (field.meaning) {
     case WireField::Model:
         request.model += u'?';
         break;
@@ -108,20 +139,8 @@ void change(ChatRequest &request, WireField field)
     case WireField::Question:
         changeQuestion(request);
         break;
-    case WireField::MaxTokens:
-        request.maxTokens = request.maxTokens.value_or(0) + 7;
-        break;
-    case WireField::Temperature:
-        request.temperature = request.temperature.value_or(0) + 0.125;
-        break;
-    case WireField::TopP:
-        request.topP = request.topP.value_or(0) + 0.125;
-        break;
-    case WireField::Stop:
-        request.stop = request.stop.isEmpty() ? QStringList{u"?"_s} : QStringList();
-        break;
-    case WireField::N:
-        request.n = request.n.value_or(1) + 1;
+    case WireField::Parameter:
+        changeParameter(request, field.parameter);
         break;
     case WireField::Stream:
         request.stream = request.stream == true ? false : true;
@@ -131,9 +150,6 @@ void change(ChatRequest &request, WireField field)
         break;
     case WireField::ToolChoice:
         request.toolChoice = request.toolChoice == "auto"_L1 ? u"required"_s : u"auto"_s;
-        break;
-    case WireField::Thinking:
-        request.thinkingTokens = request.thinkingTokens.value_or(2048) + 7;
         break;
     default:
         break;
@@ -263,15 +279,19 @@ private:
 
 const QList<WireField> &requestFields()
 {
-    using enum WireField;
-    static const QList<WireField> fields{Model, System, Question, MaxTokens, Temperature, TopP, Stop, N,
-        Stream, Tools, ToolChoice, Thinking, OtherFields};
+    static const QList<WireField> fields = [] {
+        QList<WireField> all{WireField::Model, WireField::System, WireField::Question};
+        for (const ChatParameter &parameter : chatParameters())
+            all.append(parameter.name);
+        return all << WireField::Stream << WireField::Tools << WireField::ToolChoice
+                   << WireField::OtherFields;
+    }();
     return fields;
 }
 
 const QList<WireField> &answerFields()
 {
-    using enum WireField;
+    using enum WireField::Meaning;
     static const QList<WireField> fields{Status, RequestId, AnsweringModel, AnswerId, Reasoning, Text,
         FinishReason, InputTokens, OutputTokens, CachedTokens, CreditsUsed, EndMark};
     return fields;

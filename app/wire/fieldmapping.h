@@ -10,32 +10,48 @@
 namespace Parlance {
 
 /// The meaning of a field of a request or an answer, independent of the dialect.
-enum class WireField {
-    Model,
-    System,
-    Question, ///< the newest question
-    MaxTokens,
-    Temperature,
-    TopP,
-    Stop,
-    N,
-    Stream,
-    Tools,
-    ToolChoice,
-    Thinking,
-    OtherFields, ///< fields of the request without one of the meanings above
-    Status,
-    RequestId,
-    AnsweringModel,
-    AnswerId,
-    Reasoning,
-    Text,
-    FinishReason,
-    InputTokens,
-    OutputTokens,
-    CachedTokens,
-    CreditsUsed,
-    EndMark
+struct WireField
+{
+    enum Meaning {
+        Model,
+        System,
+        Question,  ///< the newest question
+        Parameter, ///< one in `chatParameters()`
+        Stream,
+        Tools,
+        ToolChoice,
+        OtherFields, ///< fields of the request without one of the meanings above
+        Status,
+        RequestId,
+        AnsweringModel,
+        AnswerId,
+        Reasoning,
+        Text,
+        FinishReason,
+        InputTokens,
+        OutputTokens,
+        CachedTokens,
+        CreditsUsed,
+        EndMark
+    };
+
+    WireField(Meaning is)
+        : meaning(is)
+    {
+    }
+    WireField(QLatin1StringView name)
+        : meaning(Parameter)
+        , parameter(name)
+    {
+    }
+
+    Meaning meaning;
+    QLatin1StringView parameter; ///< its name
+
+    friend bool operator<(const WireField &a, const WireField &b)
+    {
+        return a.meaning != b.meaning ? a.meaning < b.meaning : a.parameter < b.parameter;
+    }
 };
 
 /// The meanings in a request, and those in an answer, in the order they are shown.

@@ -234,8 +234,7 @@ ChatRequest Redaction::of(ChatRequest request) const
     request.system = of(request.system);
     for (Message &message : request.messages)
         mask(message.parts);
-    for (QString &stop : request.stop)
-        stop = of(stop);
+    changeTexts(request, [this](QString &text) { text = of(text); });
     for (Tool &tool : request.tools)
         tool = {.name = of(tool.name), .description = of(tool.description), .schema = of(tool.schema)};
     request.toolChoice = of(request.toolChoice);

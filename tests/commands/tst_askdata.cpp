@@ -339,7 +339,21 @@ void TestAskData::wrongUse_data()
     QTest::newRow("no endpoint") << QStringList{u"--gateway"_s, u"ruflo"_s, u"--embeddings"_s, u"--model"_s,
                                         u"m"_s, u"a"_s}
                                  << "Ruflo has no endpoint for this"_ba;
-    QTest::newRow("a parameter of a chat") << QStringList{u"--set"_s, u"n=2"_s, u"a"_s} << "--set needs"_ba;
+    QTest::newRow("a parameter of sound")
+        << QStringList{u"--speech"_s, u"--set"_s, u"n=2"_s, u"a"_s} << "--set is not for sound"_ba;
+    const QString chat = u"chat-completions"_s;
+    const auto ofChat = [](const char *name, const QString &dialect, const QString &setting,
+                            const QByteArray &words) {
+        QTest::newRow(name) << QStringList{u"--dialect"_s, dialect, u"--model"_s, u"m"_s, u"--set"_s, setting,
+                                   u"a"_s}
+                            << words;
+    };
+    ofChat("unknown parameter of a chat", chat, u"size=1"_s, "temperature, top_p, max_tokens");
+    ofChat("no number in a chat", chat, u"temperature=inf"_s, "--set temperature takes a number");
+    ofChat("too low", chat, u"max_tokens=0"_s, "--set max_tokens takes a whole number from 1");
+    ofChat("no flag", chat, u"logprobs=1"_s, "--set logprobs takes true or false");
+    ofChat("unknown to the dialect", u"messages"_s, u"seed=1"_s,
+        "requests in the dialect messages have no field for seed");
     QTest::newRow("an input of a chat") << QStringList{u"--input"_s, u"a"_s, u"a"_s} << "--input needs"_ba;
 }
 

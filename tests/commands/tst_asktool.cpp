@@ -26,6 +26,7 @@ private Q_SLOTS:
     void theAnswerIsPrintedAsItStreamsIn();
     void aCharacterInTwoDeltasIsOne();
     void aPlainAnswer();
+    void parametersAreSent();
     void json();
     void thePromptOfStandardInput();
     void nothingOnStandardInput();
@@ -127,6 +128,18 @@ void TestAskTool::aPlainAnswer()
     QVERIFY(ends());
     QCOMPARE(m_output, "I cannot.\n");
     QCOMPARE(m_process->exitCode(), 0);
+}
+
+void TestAskTool::parametersAreSent()
+{
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"--set"_s, u"temperature=0.5"_s,
+        u"--set"_s, u"stop=A"_s, u"--set"_s, u"stop=B"_s, u"--set"_s, u"seed=-7"_s, u"--set"_s,
+        u"reasoning_effort=low"_s, u"hi"_s});
+    QCOMPARE(m_connection->body(),
+        QByteArray(R"({"model":"m","messages":[{"role":"user","content":"hi"}],"stream":true,)"
+                   R"("temperature":0.5,"stop":["A","B"],"seed":-7,"reasoning_effort":"low"})"));
+    interrupt();
+    QVERIFY(ends());
 }
 
 void TestAskTool::json()

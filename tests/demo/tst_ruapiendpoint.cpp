@@ -190,6 +190,8 @@ void RuApiEndpointTest::refusesCompletions_data()
     row("result without a call", model + R"("messages":[{"role":"tool","tool_call_id":"x","content":"a"}])",
         u"messages[0].tool_call_id"_s,
         u"`messages[0].tool_call_id` must be the id of a tool call before it"_s);
+    row("a penalty below -2", model + Hello + R"(,"presence_penalty":-2.1)", u"presence_penalty"_s,
+        u"`presence_penalty` must be a number from -2 to 2"_s);
     row("temperature above 2", model + Hello + R"(,"temperature":2.1)", u"temperature"_s,
         u"`temperature` must be a number from 0 to 2"_s);
     row("top_p above 1", model + Hello + R"(,"top_p":1.1)", u"top_p"_s,

@@ -35,13 +35,23 @@ const Gateway &gateway(const QString &id)
 LaneParameters everything()
 {
     return {.system = u"Be brief."_s,
-        .temperature = 0.5,
-        .topP = 0.9,
-        .maxTokens = 300,
-        .stop = {u"END"_s, u"\n"_s},
-        .n = 2,
+        .values = {.temperature = 0.5,
+            .topP = 0.9,
+            .maxTokens = 300,
+            .stop = {u"END"_s, u"\n"_s},
+            .n = 2,
+            .thinkingTokens = 2000,
+            .reasoningEffort = u"low"_s,
+            .verbosity = u"high"_s,
+            .seed = -7,
+            .frequencyPenalty = -0.5,
+            .presencePenalty = 1.5,
+            .logprobs = false,
+            .topLogprobs = 0,
+            .serviceTier = u"flex"_s,
+            .parallelToolCalls = false,
+            .user = u"u1"_s},
         .stream = false,
-        .thinkingTokens = 2000,
         .extra = u"{ \"zeta\": 7.0,\n\"alpha\": 1e2 }"_s};
 }
 
@@ -75,6 +85,11 @@ void TestLaneParameters::documentedParametersAreSent()
     QCOMPARE(request.n, 2);
     QVERIFY(!request.thinkingTokens);
     QCOMPARE(requestOf(everything(), gateway(u"ruapi-claude"_s), u"m"_s).thinkingTokens, 2000);
+    QVERIFY(!request.seed);
+    ChatParameters expected = everything().values;
+    expected.thinkingTokens.reset();
+    const ChatRequest all = requestOf(everything(), gateway(u"openai-compatible"_s), u"m"_s);
+    QCOMPARE(static_cast<const ChatParameters &>(all), expected);
 }
 
 void TestLaneParameters::RO_06_systemPromptStaysAwayFromAgents()
@@ -92,10 +107,11 @@ void TestLaneParameters::stopIsKnownByEitherName()
 
 void TestLaneParameters::valuesStayWithinTheBounds()
 {
-    QCOMPARE(requestOf({.temperature = 7}, gateway(u"ru-llm"_s), {}).temperature, 2.0);
-    QCOMPARE(requestOf({.temperature = -1}, gateway(u"ru-llm"_s), {}).temperature, 0.0);
-    QCOMPARE(
-        requestOf({.temperature = 7}, gateway(u"ruapi"_s), {}).temperature, 7.0); // says nothing of bounds
+    QCOMPARE(requestOf({.values = {.temperature = 7}}, gateway(u"ru-llm"_s), {}).temperature, 2.0);
+    QCOMPARE(requestOf({.values = {.topLogprobs = 21}}, gateway(u"openai-compatible"_s), {}).topLogprobs, 20);
+    QCOMPARE(requestOf({.values = {.temperature = -1}}, gateway(u"ru-llm"_s), {}).temperature, 0.0);
+    QCOMPARE(requestOf({.values = {.temperature = 7}}, gateway(u"ruapi"_s), {}).temperature,
+        7.0); // says nothing of bounds
 }
 
 void TestLaneParameters::jsonComesBackTheSame_data()
@@ -124,6 +140,13 @@ void TestLaneParameters::badJsonIsNamed_data()
                                  << u"p.max_tokens: expected a whole number above 0, got the number 0"_s;
     QTest::newRow("too many tokens") << QJsonObject{{u"max_tokens"_s, 5e9}}
                                      << u"p.max_tokens: 5000000000 is too large"_s;
+    QTest::newRow("below the least") << QJsonObject{{u"top_logprobs"_s, -1}}
+                                     << u"p.top_logprobs: expected a whole number from 0, got -1"_s;
+    QTest::newRow("half a seed") << QJsonObject{{u"seed"_s, 0.5}}
+                                 << u"p.seed: expected a whole number from -2147483648, got 0.5"_s;
+    QTest::newRow("a large seed") << QJsonObject{{u"seed"_s, 5e9}} << u"p.seed: 5000000000 is too large"_s;
+    QTest::newRow("no flag") << QJsonObject{{u"logprobs"_s, 1}}
+                             << u"p.logprobs: expected true or false, got the number 1"_s;
     QTest::newRow("unknown") << QJsonObject{{u"temprature"_s, 1}} << u"p.temprature: is not a known field"_s;
     QTest::newRow("the lane's own") << QJsonObject{{u"extra"_s, QJsonObject{{u"messages"_s, 1}}}}
                                     << u"p.extra: the lane itself sends \"messages\": remove it"_s;

@@ -210,9 +210,9 @@ void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
 void TestComparisonWindow::exportHasTheParametersThatWereSent()
 {
     Lane &lane = m_window->lane();
-    lane.setParameters({.maxTokens = 300});
+    lane.setParameters({.values = {.maxTokens = 300}});
     QVERIFY(m_window->askAndWait(u"What is a tier?"_s));
-    lane.setParameters({.maxTokens = 400});
+    lane.setParameters({.values = {.maxTokens = 400}});
     const ComparisonExport document(laneAnswersOf({&lane}), Redaction());
     QVERIFY2(document.toMarkdown().contains(u"\"max_tokens\":300"), qPrintable(document.toMarkdown()));
     QVERIFY(document.toMarkdown().contains(u"embedded demo"));

@@ -88,26 +88,28 @@ void TestKeeping::initTestCase()
 
 void TestKeeping::pageIsReadAsItWasWritten()
 {
-    const KeptPage page = aPage({.temperature = 0.3, .maxTokens = 77, .stop = {u"END"_s}, .stream = false});
+    const KeptPage page =
+        aPage({.values = {.temperature = 0.3, .maxTokens = 77, .stop = {u"END"_s}}, .stream = false});
     QCOMPARE(readKept(writeKept(page)), page);
 }
 
 void TestKeeping::textsAreNotWritten()
 {
-    const KeptPage page = aPage(
-        {.system = u"xylophonequartz"_s, .temperature = 0.3, .extra = u"{\"user\": \"zither\", oboe"_s});
+    const KeptPage page = aPage({.system = u"xylophonequartz"_s,
+        .values = {.temperature = 0.3},
+        .extra = u"{\"user\": \"zither\", oboe"_s});
     const QString text = writeKept(page);
-    for (const QString &word : {u"xylophonequartz"_s, u"zither"_s, u"oboe"_s})
+    for (const QString &word : {u"xylophonequartz"_s, u"zither"_s, u"oboe"_s, u"cellobow"_s})
         QVERIFY2(!text.contains(word), qPrintable(text));
-    QCOMPARE(readKept(text)->preset.lanes.first().parameters, LaneParameters{.temperature = 0.3});
+    QCOMPARE(readKept(text)->preset.lanes.first().parameters, LaneParameters{.values = {.temperature = 0.3}});
 }
 
 void TestKeeping::keysAreNotWritten()
 {
     const QString key = u"sk-abcdefghijklmnop"_s;
-    const QString text = writeKept(aPage({.maxTokens = 77, .stop = {key}}));
+    const QString text = writeKept(aPage({.values = {.maxTokens = 77, .stop = {key}}}));
     QVERIFY2(!text.contains(key), qPrintable(text));
-    QCOMPARE(readKept(text)->preset.lanes.first().parameters, LaneParameters{.maxTokens = 77});
+    QCOMPARE(readKept(text)->preset.lanes.first().parameters, LaneParameters{.values = {.maxTokens = 77}});
     KeptPage named = aPage({});
     named.preset.name = key;
     QCOMPARE(writeKept(named), QString());
@@ -122,11 +124,12 @@ void TestKeeping::whatCannotBeReadIsLeftOut_data()
     };
     row("nothing", {}, {});
     row("a field of a newer version",
-        uR"(,"name":"A","parameters":{"seed":7,"max_tokens":77,"stream":true})"_s, {.maxTokens = 77});
+        uR"(,"name":"A","parameters":{"newer":7,"max_tokens":77,"stream":true})"_s,
+        {.values = {.maxTokens = 77}});
     row("a wrong type", uR"(,"parameters":{"temperature":"hot","max_tokens":77,"stream":true})"_s,
-        {.maxTokens = 77});
+        {.values = {.maxTokens = 77}});
     row("too large", uR"(,"parameters":{"temperature":0.5,"max_tokens":77000000000,"stream":true})"_s,
-        {.temperature = 0.5});
+        {.values = {.temperature = 0.5}});
     row("no object", uR"(,"parameters":[1])"_s, {});
 }
 
@@ -146,7 +149,7 @@ void TestKeeping::parametersComeBack()
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     fixture.page().arrangement()->addNext();
-    const LaneParameters parameters{.temperature = 0.3, .maxTokens = 77};
+    const LaneParameters parameters{.values = {.temperature = 0.3, .maxTokens = 77}};
     fixture.page().parameters()->set(parameters);
     ChatClient client;
     const auto restarted = restart(client, fixture);
@@ -163,15 +166,17 @@ void TestKeeping::ownParametersOfALaneComeBack()
     fixture.page().arrangement()->addNext();
     fixture.page().parameters()->setSame(false);
     fixture.page().arrangement()->setCurrent(&fixture.lane(1));
-    fixture.page().parameters()->set({.temperature = 0.9});
+    fixture.page().parameters()->set({.values = {.temperature = 0.9}});
     fixture.page().arrangement()->duplicate(&fixture.lane(1));
     ChatClient client;
     const auto restarted = restart(client, fixture);
     QVERIFY(!restarted->lanePage()->parameters()->areSame());
     QCOMPARE(restarted->lanePage()->lanes().size(), 3);
     QCOMPARE(restarted->lanePage()->lanes().at(0)->parameters(), LaneParameters());
-    QCOMPARE(restarted->lanePage()->lanes().at(1)->parameters(), LaneParameters{.temperature = 0.9});
-    QCOMPARE(restarted->lanePage()->lanes().at(2)->parameters(), LaneParameters{.temperature = 0.9});
+    QCOMPARE(
+        restarted->lanePage()->lanes().at(1)->parameters(), LaneParameters{.values = {.temperature = 0.9}});
+    QCOMPARE(
+        restarted->lanePage()->lanes().at(2)->parameters(), LaneParameters{.values = {.temperature = 0.9}});
 }
 
 /// Lanes that differ in their system prompts only.
@@ -207,7 +212,7 @@ void TestKeeping::nothingToLoseIsNotAskedAbout()
     const WindowFixture fixture(Fast);
     Settings::asksBeforeForgetting().set(true);
     fixture.window().restoreLanes();
-    fixture.page().parameters()->set({.temperature = 0.3});
+    fixture.page().parameters()->set({.values = {.temperature = 0.3}});
     fixture.type(u" \n"_s);
     QVERIFY(fixture.window().close());
 }

@@ -19,13 +19,13 @@ const QString Folder = QStringLiteral(PARLANCE_TEST_DATA "/written/");
 /// The parameters that were set before the files were written.
 LaneParameters parameters()
 {
-    return {.temperature = 0.5,
-        .topP = 0.25,
-        .maxTokens = 300,
-        .stop = {u"END"_s, u"\n"_s},
-        .n = 2,
-        .stream = false,
-        .thinkingTokens = 2048};
+    return {.values = {.temperature = 0.5,
+                .topP = 0.25,
+                .maxTokens = 300,
+                .stop = {u"END"_s, u"\n"_s},
+                .n = 2,
+                .thinkingTokens = 2048},
+        .stream = false};
 }
 
 } // namespace

@@ -14,6 +14,7 @@
 #include <QDoubleSpinBox>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -31,6 +32,7 @@ class TestParametersPanel : public QObject
 
 private Q_SLOTS:
     void whatIsEditedIsSent();
+    void everyParameterIsEdited();
     void whatIsNotDocumentedIsOutOfReach();
     void boundsAreTheTightest();
     void hintsSayWhatTheGatewayDocuments();
@@ -101,13 +103,39 @@ void TestParametersPanel::whatIsEditedIsSent()
     QVERIFY(!sent(panel, u"temperature"_s)->isChecked());
     editor<QDoubleSpinBox>(panel, u"temperature"_s)->setValue(0.3);
     QVERIFY(sent(panel, u"temperature"_s)->isChecked());
-    QCOMPARE(last(changed), (LaneParameters{.temperature = 0.3}));
+    QCOMPARE(last(changed), (LaneParameters{.values = {.temperature = 0.3}}));
     editor<QPlainTextEdit>(panel, u"system"_s)->setPlainText(u"Be brief."_s);
     editor<QPlainTextEdit>(panel, u"stop"_s)->setPlainText(u"END\nSTOP"_s);
     sent(panel, u"temperature"_s)->click();
     sent(panel, u"stream"_s)->click();
     QCOMPARE(last(changed),
-        (LaneParameters{.system = u"Be brief."_s, .stop = {u"END"_s, u"STOP"_s}, .stream = std::nullopt}));
+        (LaneParameters{
+            .system = u"Be brief."_s, .values = {.stop = {u"END"_s, u"STOP"_s}}, .stream = std::nullopt}));
+}
+
+void TestParametersPanel::everyParameterIsEdited()
+{
+    ParametersPanel panel;
+    panel.show(targetOf({u"openai-compatible"_s}), {});
+    QSignalSpy changed(&panel, &ParametersPanel::changed);
+    QCOMPARE(editor<QDoubleSpinBox>(panel, u"presence_penalty"_s)->minimum(), -2.0);
+    editor<QDoubleSpinBox>(panel, u"presence_penalty"_s)->setValue(-1);
+    editor<QSpinBox>(panel, u"seed"_s)->setValue(-3);
+    editor<QSpinBox>(panel, u"top_logprobs"_s)->setValue(0);
+    editor<QComboBox>(panel, u"logprobs"_s)->setCurrentIndex(1);
+    editor<QComboBox>(panel, u"reasoning_effort"_s)->setCurrentText(u"a new one"_s);
+    editor<QLineEdit>(panel, u"user"_s)->setText(u"u1"_s);
+    const ChatParameters expected{.reasoningEffort = u"a new one"_s,
+        .seed = -3,
+        .presencePenalty = -1,
+        .logprobs = false,
+        .topLogprobs = 0,
+        .user = u"u1"_s};
+    QCOMPARE(last(changed), LaneParameters{.values = expected});
+    panel.show(targetOf({u"openai-compatible"_s}), {.values = expected});
+    sent(panel, u"seed"_s)->click();
+    QCOMPARE(last(changed).values.reasoningEffort, u"a new one"_s);
+    QVERIFY(!last(changed).values.seed);
 }
 
 void TestParametersPanel::whatIsNotDocumentedIsOutOfReach()
@@ -156,7 +184,7 @@ void TestParametersPanel::showingIsNotEditing()
 {
     ParametersPanel panel;
     QSignalSpy changed(&panel, &ParametersPanel::changed);
-    panel.show(targetOf({u"ru-llm"_s}), {.system = u"Be brief."_s, .temperature = 0.2, .n = 3});
+    panel.show(targetOf({u"ru-llm"_s}), {.system = u"Be brief."_s, .values = {.temperature = 0.2, .n = 3}});
     QCOMPARE(editor<QSpinBox>(panel, u"n"_s)->value(), 3);
     panel.show(targetOf({u"ru-llm"_s}), {});
     QVERIFY(editor<QPlainTextEdit>(panel, u"system"_s)->toPlainText().isEmpty());
@@ -280,15 +308,15 @@ void TestParametersPanel::panelEditsAllLanesOrOne()
     fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ru-llm"_s, u"gpt-4o"_s)});
     const ParametersPanel &panel = openPanel(fixture);
     editor<QSpinBox>(panel, u"max_tokens"_s)->setValue(50);
-    QCOMPARE(fixture.lane(0).parameters().maxTokens, 50);
-    QCOMPARE(fixture.lane(1).parameters().maxTokens, 50);
+    QCOMPARE(fixture.lane(0).parameters().values.maxTokens, 50);
+    QCOMPARE(fixture.lane(1).parameters().values.maxTokens, 50);
 
     panel.findChild<QCheckBox *>(u"sameForAll"_s)->click();
     fixture.page().arrangement()->setCurrent(&fixture.lane(1));
     QCOMPARE(panel.findChild<QLabel *>(u"parametersFor"_s)->text(), u"Sent by gpt-4o alone"_s);
     editor<QSpinBox>(panel, u"max_tokens"_s)->setValue(70);
-    QCOMPARE(fixture.lane(0).parameters().maxTokens, 50);
-    QCOMPARE(fixture.lane(1).parameters().maxTokens, 70);
+    QCOMPARE(fixture.lane(0).parameters().values.maxTokens, 50);
+    QCOMPARE(fixture.lane(1).parameters().values.maxTokens, 70);
     fixture.page().arrangement()->setCurrent(&fixture.lane(0));
     QCOMPARE(editor<QSpinBox>(panel, u"max_tokens"_s)->value(), 50);
 }
@@ -325,14 +353,14 @@ void TestParametersPanel::newLanesSendTheSame()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
-    fixture.page().parameters()->set({.maxTokens = 9});
+    fixture.page().parameters()->set({.values = {.maxTokens = 9}});
     fixture.page().arrangement()->addNext();
-    QCOMPARE(fixture.lane(1).parameters().maxTokens, 9);
+    QCOMPARE(fixture.lane(1).parameters().values.maxTokens, 9);
     fixture.page().parameters()->setSame(false);
     fixture.page().arrangement()->addNext();
-    QVERIFY(!fixture.lane(2).parameters().maxTokens);
+    QVERIFY(!fixture.lane(2).parameters().values.maxTokens);
     fixture.page().arrangement()->duplicate(&fixture.lane(0));
-    QCOMPARE(fixture.lane(1).parameters().maxTokens, 9);
+    QCOMPARE(fixture.lane(1).parameters().values.maxTokens, 9);
 }
 
 void TestParametersPanel::headerMarksALaneWithParameters()
@@ -341,7 +369,7 @@ void TestParametersPanel::headerMarksALaneWithParameters()
     fixture.window().restoreLanes();
     const auto *button = fixture.lane().findChild<QToolButton *>(u"parametersButton"_s);
     const QString none = button->toolTip();
-    fixture.page().parameters()->set({.maxTokens = 9});
+    fixture.page().parameters()->set({.values = {.maxTokens = 9}});
     QVERIFY(button->toolTip() != none);
     fixture.page().parameters()->set({});
     QCOMPARE(button->toolTip(), none);
@@ -355,8 +383,7 @@ void TestParametersPanel::requestCarriesWhatTheGatewayTakes()
     fixture.window().openLanes(
         {{.gateway = u"ruflo"_s, .model = u"m"_s, .mode = TargetResolver::Mode::Live}});
     fixture.page().parameters()->set({.system = u"Be brief."_s,
-        .temperature = 0.5,
-        .maxTokens = 9,
+        .values = {.temperature = 0.5, .maxTokens = 9},
         .stream = std::nullopt,
         .extra = u"{ \"seed\": 7 }"_s});
     fixture.ask(u"hello"_s);

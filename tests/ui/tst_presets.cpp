@@ -78,7 +78,7 @@ Preset preset(const QString &name)
         .lanes = {
             {.choice = {.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s, .mode = TargetResolver::Mode::Live},
                 .parameters = {.system = u"Be brief."_s,
-                    .maxTokens = 300,
+                    .values = {.maxTokens = 300},
                     .extra = u"{ \"zeta\": 7.0, \"alpha\": 1e2 }"_s}},
             {.choice = {.gateway = u"roraos-agent"_s, .model = {}}, .parameters = {.stream = std::nullopt}}}};
 }
@@ -208,7 +208,7 @@ void TestPresets::keyIsNeverWritten_data()
     QTest::newRow("in a field") << LaneParameters{.extra = u"{\"api_key\":\"abc\"}"_s};
     QTest::newRow("deeper") << LaneParameters{
         .extra = u"{\"headers\":{\"Authorization\":\"Bearer abcdefgh\"}}"_s};
-    QTest::newRow("where answers stop") << LaneParameters{.stop = {u"flp_sk_abcdefghijklmn"_s}};
+    QTest::newRow("where answers stop") << LaneParameters{.values = {.stop = {u"flp_sk_abcdefghijklmn"_s}}};
 }
 
 void TestPresets::keyIsNeverWritten()

@@ -126,6 +126,33 @@ void TestChatCompletions::encode_data()
                       R"("temperature":0.7,"top_p":1,"stop":["END","\n"],"n":2})");
 
     request = ask(u"Hi"_s);
+    request.seed = -7;
+    request.frequencyPenalty = -0.5;
+    request.presencePenalty = 1.5;
+    request.logprobs = true;
+    request.topLogprobs = 0;
+    request.reasoningEffort = u"low"_s;
+    request.verbosity = u"high"_s;
+    request.serviceTier = u"flex"_s;
+    request.user = u"u1"_s;
+    request.parallelToolCalls = false; // not without tools
+    QTest::newRow("parameters that OpenAI documents")
+        << request
+        << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true,)"
+                      R"("seed":-7,"frequency_penalty":-0.5,"presence_penalty":1.5,"logprobs":true,)"
+                      R"("top_logprobs":0,"reasoning_effort":"low","verbosity":"high","service_tier":"flex",)"
+                      R"("user":"u1"})");
+
+    request = ask(u"Hi"_s);
+    request.tools = {Tool{.name = u"clock"_s, .description = {}, .schema = {}}};
+    request.parallelToolCalls = false;
+    QTest::newRow("one tool call at a time")
+        << request
+        << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true,)"
+                      R"("tools":[{"type":"function","function":{"name":"clock","parameters":{}}}],)"
+                      R"("parallel_tool_calls":false})");
+
+    request = ask(u"Hi"_s);
     request.maxTokens = 5;
     request.extra =
         R"({ "zeta" : 1.50, "max_tokens": 9,"seed":123456789012345678901, "alpha":{ "b":1e2,"a":[1 , 2] } })";

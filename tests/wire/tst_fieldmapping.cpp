@@ -81,8 +81,8 @@ void TestFieldMapping::requestInEachDialect()
     QCOMPARE(spelling.value(WireField::Model), QStringList{u"model: \"fast\""_s});
     QTEST(spelling.value(WireField::System), "system");
     QTEST(spelling.value(WireField::Question), "question");
-    QCOMPARE(spelling.value(WireField::MaxTokens), QStringList{u"max_tokens: 64"_s});
-    QCOMPARE(spelling.value(WireField::Temperature), QStringList{u"temperature: 0.5"_s});
+    QCOMPARE(spelling.value(ParameterName::MaxTokens), QStringList{u"max_tokens: 64"_s});
+    QCOMPARE(spelling.value(ParameterName::Temperature), QStringList{u"temperature: 0.5"_s});
     QCOMPARE(spelling.value(WireField::Stream), QStringList{u"stream: true"_s});
 }
 
@@ -99,13 +99,13 @@ void TestFieldMapping::theResultOfAToolIsAQuestion()
 void TestFieldMapping::knowsWhatWasNotSent()
 {
     const FieldMapping chat = fieldMappingOf(dialect(u"chat-completions"), fullRequest());
-    QVERIFY(chat.contains(WireField::TopP)); // could be sent
-    QCOMPARE(chat.value(WireField::TopP), QStringList());
+    QVERIFY(chat.contains(ParameterName::TopP)); // could be sent
+    QCOMPARE(chat.value(ParameterName::TopP), QStringList());
     const FieldMapping floop = fieldMappingOf(dialect(u"floopfloop"), fullRequest());
-    QVERIFY(!floop.contains(WireField::TopP)); // could not (FF-54)
+    QVERIFY(!floop.contains(ParameterName::TopP)); // could not (FF-54)
     ChatRequest bare = fullRequest();
     bare.maxTokens.reset();
-    QCOMPARE(fieldMappingOf(dialect(u"messages"), bare).value(WireField::MaxTokens),
+    QCOMPARE(fieldMappingOf(dialect(u"messages"), bare).value(ParameterName::MaxTokens),
         QStringList{u"max_tokens: 4096"_s}); // RA-24: required
 }
 
@@ -124,7 +124,7 @@ void TestFieldMapping::listsAreSent()
     request.stop = {u"END"_s};
     request.tools = {Tool{.name = u"clock"_s, .description = {}, .schema = {}}};
     const FieldMapping spelling = fieldMappingOf(dialect(u"chat-completions"), request);
-    QCOMPARE(spelling.value(WireField::Stop), QStringList{u"stop: [\"END\"]"_s});
+    QCOMPARE(spelling.value(ParameterName::Stop), QStringList{u"stop: [\"END\"]"_s});
     QCOMPARE(spelling.value(WireField::Tools), QStringList{u"tools[0].function.name: \"clock\""_s});
 }
 
@@ -133,8 +133,8 @@ void TestFieldMapping::whatFollowsFromAnotherIsNotSaidTwice()
     ChatRequest request = fullRequest();
     request.maxTokens.reset(); // what is sent then depends on the thinking
     const FieldMapping spelling = fieldMappingOf(dialect(u"messages"), request);
-    QVERIFY(spelling.contains(WireField::Thinking));
-    QCOMPARE(spelling.value(WireField::Thinking), QStringList());
+    QVERIFY(spelling.contains(ParameterName::Thinking));
+    QCOMPARE(spelling.value(ParameterName::Thinking), QStringList());
 }
 
 void TestFieldMapping::namesOtherFields()

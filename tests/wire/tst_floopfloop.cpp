@@ -56,6 +56,16 @@ ChatRequest everything()
     request.tools = {{.name = u"t"_s, .description = {}, .schema = {}}};
     request.toolChoice = u"auto"_s;
     request.thinkingTokens = 2000;
+    request.reasoningEffort = u"low"_s;
+    request.verbosity = u"low"_s;
+    request.seed = 7;
+    request.frequencyPenalty = 1;
+    request.presencePenalty = 1;
+    request.logprobs = true;
+    request.topLogprobs = 5;
+    request.serviceTier = u"auto"_s;
+    request.parallelToolCalls = false;
+    request.user = u"u1"_s;
     return request;
 }
 

@@ -111,6 +111,9 @@ private Q_SLOTS:
     void encode();
     void RA_24_maxTokensIsAlwaysSent();
     void RA_27_thinkingIsAskedFor();
+    void otherParametersAreSpelledInTheirWay();
+    void parallelToolCallsBelongToTheChoiceOfTool_data();
+    void parallelToolCallsBelongToTheChoiceOfTool();
     void messages_data();
     void messages();
     void RA_26_toolChoice_data();
@@ -204,6 +207,55 @@ void TestMessages::RA_27_thinkingIsAskedFor()
     QCOMPARE(encoded(request).value("max_tokens"_L1).toInt(), Messages::DefaultMaxTokens + 8000);
     request.maxTokens = 9000;
     QCOMPARE(encoded(request).value("max_tokens"_L1).toInt(), 9000);
+}
+
+void TestMessages::otherParametersAreSpelledInTheirWay()
+{
+    ChatRequest request = ask({said(Role::User, u"Hi"_s)});
+    const QByteArray plain = findDialect(u"messages")->encode(request);
+    request.n = 2; // unknown, from here on
+    request.seed = 7;
+    request.frequencyPenalty = 1;
+    request.presencePenalty = 1;
+    request.logprobs = true;
+    request.topLogprobs = 5;
+    request.verbosity = u"low"_s;
+    request.parallelToolCalls = false; // not without tools
+    QCOMPARE(findDialect(u"messages")->encode(request), plain);
+    request.reasoningEffort = u"low"_s;
+    request.serviceTier = u"standard_only"_s;
+    request.user = u"u1"_s;
+    QCOMPARE(findDialect(u"messages")->encode(request),
+        plain.chopped(1) + R"(,"output_config":{"effort":"low"},"service_tier":"standard_only",)"
+                           R"("metadata":{"user_id":"u1"}})");
+}
+
+void TestMessages::parallelToolCallsBelongToTheChoiceOfTool_data()
+{
+    QTest::addColumn<QString>("choice");
+    QTest::addColumn<bool>("parallel");
+    QTest::addColumn<QByteArray>("written");
+    QTest::newRow("no choice") << QString() << false
+                               << R"("tool_choice":{"type":"auto","disable_parallel_tool_use":true}})"_ba;
+    QTest::newRow("any") << u"required"_s << true
+                         << R"("tool_choice":{"type":"any","disable_parallel_tool_use":false}})"_ba;
+    QTest::newRow("a tool")
+        << u"clock"_s << false
+        << R"("tool_choice":{"type":"tool","name":"clock","disable_parallel_tool_use":true}})"_ba;
+    QTest::newRow("none") << u"none"_s << false << R"("tool_choice":{"type":"none"}})"_ba;
+}
+
+void TestMessages::parallelToolCallsBelongToTheChoiceOfTool()
+{
+    QFETCH(const QString, choice);
+    QFETCH(const bool, parallel);
+    QFETCH(const QByteArray, written);
+    ChatRequest request = ask({said(Role::User, u"Hi"_s)});
+    request.tools = {Tool{.name = u"clock"_s, .description = {}, .schema = {}}};
+    request.toolChoice = choice;
+    request.parallelToolCalls = parallel;
+    const QByteArray body = findDialect(u"messages")->encode(request);
+    QVERIFY2(body.endsWith(written), body.constData());
 }
 
 void TestMessages::messages_data()

@@ -3,6 +3,7 @@
 
 #include "wire/dialect.h"
 #include "wire/fieldmapping.h"
+#include "workspace/words/parametertext.h"
 
 #include <algorithm>
 
@@ -14,9 +15,9 @@ namespace {
 
 constexpr qsizetype MostCharacters = 240; ///< per value
 
-QString nameOf(WireField meaning)
+QString nameOf(WireField field)
 {
-    switch (meaning) {
+    switch (field.meaning) {
     case WireField::Model:
     case WireField::AnsweringModel:
         return WireTable::tr("Model");
@@ -24,24 +25,14 @@ QString nameOf(WireField meaning)
         return WireTable::tr("System prompt");
     case WireField::Question:
         return WireTable::tr("Question");
-    case WireField::MaxTokens:
-        return WireTable::tr("Most tokens");
-    case WireField::Temperature:
-        return WireTable::tr("Temperature");
-    case WireField::TopP:
-        return WireTable::tr("Top p");
-    case WireField::Stop:
-        return WireTable::tr("Stop");
-    case WireField::N:
-        return WireTable::tr("Answers");
+    case WireField::Parameter:
+        return parameterText(field.parameter).label;
     case WireField::Stream:
         return WireTable::tr("Stream");
     case WireField::Tools:
         return WireTable::tr("Tools");
     case WireField::ToolChoice:
         return WireTable::tr("Choice of tool");
-    case WireField::Thinking:
-        return WireTable::tr("Thinking");
     case WireField::OtherFields:
         return WireTable::tr("Other fields");
     case WireField::Status:

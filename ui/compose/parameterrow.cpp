@@ -187,7 +187,7 @@ ParameterRow *ParameterRow::makeNumber(QLatin1StringView name, const QString &la
     return row;
 }
 
-ParameterRow *ParameterRow::makeCount(QLatin1StringView name, const QString &label, int usual)
+ParameterRow *ParameterRow::makeCount(QLatin1StringView name, const QString &label, int usual, int least)
 {
     auto *box = makeSpinBox<QSpinBox>();
     const auto value = [box] {
@@ -196,9 +196,10 @@ ParameterRow *ParameterRow::makeCount(QLatin1StringView name, const QString &lab
     const auto setValue = [box, usual](const QJsonValue &count) {
         box->setValue(count.toInt(usual));
     };
-    const auto setBounds = [box](std::optional<double> minimum, std::optional<double> maximum) {
+    const auto setBounds = [box, lowest = double(least)](
+                               std::optional<double> minimum, std::optional<double> maximum) {
         constexpr double highest = std::numeric_limits<int>::max();
-        box->setRange(static_cast<int>(qMax(1.0, minimum.value_or(1))),
+        box->setRange(static_cast<int>(qMax(lowest, minimum.value_or(lowest))),
             static_cast<int>(qMin(highest, maximum.value_or(highest))));
     };
     auto *row = new ParameterRow(name, label,

@@ -27,7 +27,8 @@ public:
     static ParameterRow *makeList(QLatin1StringView name, const QString &label, const QString &placeholder);
     static ParameterRow *makeJson(QLatin1StringView name, const QString &label, const QString &placeholder);
     static ParameterRow *makeNumber(QLatin1StringView name, const QString &label, double usual);
-    static ParameterRow *makeCount(QLatin1StringView name, const QString &label, int usual);
+    /// A whole number from `least` on.
+    static ParameterRow *makeCount(QLatin1StringView name, const QString &label, int usual, int least = 1);
     static ParameterRow *makeSwitch(
         QLatin1StringView name, const QString &label, const QString &on, const QString &off);
     /// One of these texts, or another one if it is `editable`.

@@ -3,6 +3,7 @@
 
 #include "ui/compose/parameterrow.h"
 #include "wire/dialects/messages.h"
+#include "workspace/words/parametertext.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -12,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +26,7 @@ QList<Parameter> documented(const QList<Gateway> &gateways, QLatin1StringView na
 {
     QList<Parameter> parameters;
     for (const Gateway &gateway : gateways) {
-        if (const Parameter *parameter = gateway.parameter(QString(name)))
+        if (const Parameter *parameter = documentedParameter(gateway, name))
             parameters.append(*parameter);
     }
     return parameters;
@@ -48,6 +50,43 @@ QString shown(const QJsonValue &value)
     return value.isBool()     ? (value.toBool() ? ParametersPanel::tr("yes") : ParametersPanel::tr("no"))
            : value.isDouble() ? QLocale().toString(value.toDouble())
                               : value.toString();
+}
+
+/// Makes the row of a parameter: an overload for each kind of them.
+struct RowMaker
+{
+    const ChatParameter &parameter;
+    ParameterText text;
+
+    ParameterRow *operator()(ChatParameter::Number) const
+    {
+        return ParameterRow::makeNumber(parameter.name, text.label, parameter.usual);
+    }
+    ParameterRow *operator()(ChatParameter::Count) const
+    {
+        return ParameterRow::makeCount(
+            parameter.name, text.label, static_cast<int>(parameter.usual), parameter.least);
+    }
+    ParameterRow *operator()(ChatParameter::Flag) const
+    {
+        return ParameterRow::makeSwitch(
+            parameter.name, text.label, ParametersPanel::tr("yes"), ParametersPanel::tr("no"));
+    }
+    ParameterRow *operator()(ChatParameter::Text) const
+    {
+        if (parameter.choices.isEmpty())
+            return ParameterRow::makeShortText(parameter.name, text.label, text.placeholder);
+        return ParameterRow::makeChoice(parameter.name, text.label, parameter.choices, true);
+    }
+    ParameterRow *operator()(ChatParameter::Texts) const
+    {
+        return ParameterRow::makeList(parameter.name, text.label, text.placeholder);
+    }
+};
+
+ParameterRow *makeRow(const ChatParameter &parameter)
+{
+    return std::visit(RowMaker{parameter, parameterText(parameter.name)}, parameter.member);
 }
 
 QLabel *makeLabel(const QString &role)
@@ -126,8 +165,8 @@ QWidget *ParametersPanel::makeTitle()
 QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
-    footer->setText(
-        tr("Kept for the next start, except the system prompt and extra JSON: save a preset to keep those."));
+    footer->setText(tr("Kept for the next start, except the system prompt, the user and extra JSON: save a "
+                       "preset to keep those."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }
@@ -135,15 +174,19 @@ QWidget *ParametersPanel::makeFooter()
 void ParametersPanel::addRows()
 {
     using namespace ParameterName;
-    addRow(ParameterRow::makeText(System, tr("System prompt"), tr("What the model shall be and do")));
-    addRow(ParameterRow::makeNumber(Temperature, tr("Temperature"), 1));
-    addRow(ParameterRow::makeNumber(TopP, tr("Top P"), 1));
-    addRow(ParameterRow::makeCount(MaxTokens, tr("Max tokens"), 1024));
-    addRow(ParameterRow::makeCount(Thinking, tr("Thinking tokens"), 1024));
-    addRow(ParameterRow::makeCount(N, tr("Number of answers"), 1));
-    addRow(ParameterRow::makeSwitch(Stream, tr("Stream"), tr("as it is written"), tr("in one piece")));
-    addRow(ParameterRow::makeList(Stop, tr("Stop at"), tr("Texts that end the answer, one a line")));
-    addRow(ParameterRow::makeJson(Extra, tr("Extra JSON"), tr("{ \"seed\": 7 }")));
+    const ParameterText system = parameterText(System);
+    const ParameterText extra = parameterText(Extra);
+    const auto isList = [](const ChatParameter &parameter) {
+        return std::holds_alternative<ChatParameter::Texts>(parameter.member);
+    };
+    addRow(ParameterRow::makeText(System, system.label, system.placeholder));
+    for (const ChatParameter &parameter : chatParameters() | std::views::filter(std::not_fn(isList)))
+        addRow(makeRow(parameter));
+    addRow(ParameterRow::makeSwitch(
+        Stream, parameterText(Stream).label, tr("as it is written"), tr("in one piece")));
+    for (const ChatParameter &parameter : chatParameters() | std::views::filter(isList))
+        addRow(makeRow(parameter));
+    addRow(ParameterRow::makeJson(Extra, extra.label, extra.placeholder));
 }
 
 void ParametersPanel::addRow(ParameterRow *row)

@@ -20,12 +20,12 @@ constexpr QLatin1StringView Named("named");
 // Added to the fields of a preset.
 constexpr QLatin1StringView Same("same");
 
-Preset kept(Preset preset, bool withStops)
+Preset kept(Preset preset, bool withTexts)
 {
     for (LaneSetup &lane : preset.lanes) {
         lane.parameters = keptParameters(lane.parameters);
-        if (!withStops)
-            lane.parameters.stop.clear();
+        if (!withTexts)
+            clearValues(lane.parameters.values, &ChatParameter::holdsText);
     }
     return preset;
 }
@@ -75,6 +75,7 @@ LaneParameters keptParameters(LaneParameters parameters)
 {
     parameters.system.clear();
     parameters.extra.clear();
+    clearValues(parameters.values, &ChatParameter::isPrivate);
     return parameters;
 }
 

@@ -33,12 +33,12 @@ struct KeptPage
     bool operator==(const KeptPage &) const = default;
 };
 
-/// The parameters to keep between runs: not the system prompt and the extra JSON, which may be as private as
-/// a conversation.
+/// The parameters to keep between runs: not the system prompt, the user and the extra JSON, which may be as
+/// private as a conversation.
 [[nodiscard]] LaneParameters keptParameters(LaneParameters parameters);
 
-/// The page as one line of JSON, with those parameters of the lanes that are kept. Omits stop sequences if
-/// one looks like a key; empty if anything else does.
+/// The page as one line of JSON, with those parameters of the lanes that are kept. Omits texts if one of
+/// them looks like a key; empty if anything else does.
 [[nodiscard]] QString writeKept(const KeptPage &page);
 /// Reads such a text of any version: skips unknown and invalid fields; empty if the text has no lane.
 [[nodiscard]] std::optional<KeptPage> readKept(const QString &text);

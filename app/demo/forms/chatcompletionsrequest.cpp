@@ -102,6 +102,9 @@ ChatRequest readChat(BodyReader &reader, const CompletionDefaults &defaults)
     chat.topP = reader.number(u"top_p"_s, 0, 1);
     chat.n = reader.wholeNumber(u"n"_s, 1, MostChoices);
     chat.stop = readStop(reader);
+    chat.frequencyPenalty = reader.number(u"frequency_penalty"_s, -2, 2);
+    chat.presencePenalty = reader.number(u"presence_penalty"_s, -2, 2);
+    chat.topLogprobs = reader.wholeNumber(u"top_logprobs"_s, 0, 20);
     chat.tools = readTools(reader);
     return chat;
 }

@@ -8,12 +8,32 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
 namespace {
+
+constexpr std::array FieldsBeforeStream{ParameterField{ParameterName::MaxTokens, "max_tokens"_L1}};
+constexpr std::array FieldsBesideTools{
+    ParameterField{ParameterName::ParallelToolCalls, "parallel_tool_calls"_L1}};
+constexpr std::array FieldsAfterStream{
+    ParameterField{ParameterName::Temperature, "temperature"_L1},
+    ParameterField{ParameterName::TopP, "top_p"_L1},
+    ParameterField{ParameterName::Stop, "stop"_L1},
+    ParameterField{ParameterName::N, "n"_L1},
+    ParameterField{ParameterName::Seed, "seed"_L1},
+    ParameterField{ParameterName::FrequencyPenalty, "frequency_penalty"_L1},
+    ParameterField{ParameterName::PresencePenalty, "presence_penalty"_L1},
+    ParameterField{ParameterName::Logprobs, "logprobs"_L1},
+    ParameterField{ParameterName::TopLogprobs, "top_logprobs"_L1},
+    ParameterField{ParameterName::ReasoningEffort, "reasoning_effort"_L1},
+    ParameterField{ParameterName::Verbosity, "verbosity"_L1},
+    ParameterField{ParameterName::ServiceTier, "service_tier"_L1},
+    ParameterField{ParameterName::User, "user"_L1},
+};
 
 /// {"type":"function","function":{...}}, the form of both tools and tool calls.
 void setFunction(JsonObjectWriter &object, const JsonObjectWriter &function)
@@ -98,6 +118,7 @@ void addTools(const ChatRequest &request, JsonObjectWriter &body)
     body.setWritten(u"tools"_s, encodeTools(request.tools));
     if (!request.toolChoice.isEmpty())
         body.set(u"tool_choice"_s, encodeToolChoice(request));
+    addParameters(request, FieldsBesideTools, body);
 }
 
 } // namespace
@@ -118,20 +139,12 @@ QByteArray ChatCompletions::encode(const ChatRequest &request) const
     if (!request.model.isEmpty())
         body.set(u"model"_s, request.model);
     body.setWritten(u"messages"_s, encodeMessages(request));
-    if (request.maxTokens)
-        body.set(u"max_tokens"_s, *request.maxTokens);
+    addParameters(request, FieldsBeforeStream, body);
     if (request.sendsStream)
         body.set(u"stream"_s, request.stream);
     if (request.sendsStream && request.stream && request.asksUsage)
         body.set(u"stream_options"_s, QJsonObject{{u"include_usage"_s, true}});
-    if (request.temperature)
-        body.set(u"temperature"_s, *request.temperature);
-    if (request.topP)
-        body.set(u"top_p"_s, *request.topP);
-    if (!request.stop.isEmpty())
-        body.set(u"stop"_s, QJsonArray::fromStringList(request.stop));
-    if (request.n)
-        body.set(u"n"_s, *request.n);
+    addParameters(request, FieldsAfterStream, body);
     addTools(request, body);
     addExtra(request, body);
     return body.toJson();

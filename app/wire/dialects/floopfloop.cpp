@@ -5,6 +5,7 @@
 #include "wire/dialects/requestparts.h"
 #include "wire/jsonobjectwriter.h"
 
+#include <array>
 #include <ranges>
 
 using namespace Qt::StringLiterals;
@@ -12,6 +13,11 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
+
+constexpr std::array Fields{
+    ParameterField{ParameterName::Temperature, "temperature"_L1},
+    ParameterField{ParameterName::MaxTokens, "max_tokens"_L1},
+};
 
 /// The user's and the model's messages with text.
 QList<Message> talk(QList<Message> messages)
@@ -89,10 +95,7 @@ QByteArray FloopFloop::encode(const ChatRequest &request) const
         setIfSaid(u"system"_s, system, body);
         setIfSaid(u"model"_s, request.model, body);
     }
-    if (request.temperature)
-        body.set(u"temperature"_s, *request.temperature);
-    if (request.maxTokens)
-        body.set(u"max_tokens"_s, *request.maxTokens);
+    addParameters(request, Fields, body);
     if (request.sendsStream)
         body.set(u"stream"_s, request.stream);
     addExtra(request, body);

@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -145,14 +146,37 @@ QByteArray encodeTools(const QList<Tool> &tools)
     return writtenArray(written);
 }
 
-QByteArray encodeToolChoice(const ChatRequest &request)
+QString toolChoiceType(const ChatRequest &request)
 {
     if (namesTool(request))
-        return typed(u"tool"_s, {{u"name"_s, request.toolChoice}});
-    return typed(request.toolChoice == "required"_L1 ? u"any"_s : request.toolChoice, {});
+        return u"tool"_s;
+    if (request.toolChoice.isEmpty())
+        return u"auto"_s;
+    return request.toolChoice == "required"_L1 ? u"any"_s : request.toolChoice;
 }
 
-QByteArray encodeThinking(int tokens)
+QByteArray encodeToolChoice(const ChatRequest &request)
+{
+    JsonObjectWriter object;
+    object.set(u"type"_s, toolChoiceType(request));
+    if (namesTool(request))
+        object.set(u"name"_s, request.toolChoice);
+    if (request.parallelToolCalls && request.toolChoice != "none"_L1)
+        object.set(u"disable_parallel_tool_use"_s, !*request.parallelToolCalls);
+    return object.toJson();
+}
+
+QByteArray encodeEffort(const QJsonValue &effort)
+{
+    return writtenJson(QJsonObject{{u"effort"_s, effort}});
+}
+
+QByteArray encodeUser(const QJsonValue &user)
+{
+    return writtenJson(QJsonObject{{u"user_id"_s, user}});
+}
+
+QByteArray encodeThinking(const QJsonValue &tokens)
 {
     JsonObjectWriter object;
     object.set(u"type"_s, u"enabled"_s);
@@ -160,12 +184,24 @@ QByteArray encodeThinking(int tokens)
     return object.toJson();
 }
 
+constexpr std::array FieldsBeforeTools{
+    ParameterField{ParameterName::Temperature, "temperature"_L1},
+    ParameterField{ParameterName::TopP, "top_p"_L1},
+    ParameterField{ParameterName::Stop, "stop_sequences"_L1},
+};
+constexpr std::array FieldsAfterTools{
+    ParameterField{ParameterName::Thinking, "thinking"_L1, encodeThinking},
+    ParameterField{ParameterName::ReasoningEffort, "output_config"_L1, encodeEffort},
+    ParameterField{ParameterName::ServiceTier, "service_tier"_L1},
+    ParameterField{ParameterName::User, "metadata"_L1, encodeUser},
+};
+
 void addTools(const ChatRequest &request, JsonObjectWriter &body)
 {
     if (request.tools.isEmpty())
         return;
     body.setWritten(u"tools"_s, encodeTools(request.tools));
-    if (!request.toolChoice.isEmpty())
+    if (!request.toolChoice.isEmpty() || request.parallelToolCalls)
         body.setWritten(u"tool_choice"_s, encodeToolChoice(request));
 }
 
@@ -198,15 +234,9 @@ QByteArray Messages::encode(const ChatRequest &request) const
     body.setWritten(u"messages"_s, encodeMessages(request.messages));
     if (request.sendsStream)
         body.set(u"stream"_s, request.stream);
-    if (request.temperature)
-        body.set(u"temperature"_s, *request.temperature);
-    if (request.topP)
-        body.set(u"top_p"_s, *request.topP);
-    if (!request.stop.isEmpty())
-        body.set(u"stop_sequences"_s, QJsonArray::fromStringList(request.stop));
+    addParameters(request, FieldsBeforeTools, body);
     addTools(request, body);
-    if (request.thinkingTokens)
-        body.setWritten(u"thinking"_s, encodeThinking(*request.thinkingTokens));
+    addParameters(request, FieldsAfterTools, body);
     addExtra(request, body);
     return body.toJson();
 }

@@ -25,6 +25,16 @@ bool namesTool(const ChatRequest &request)
     return std::ranges::contains(request.tools, request.toolChoice, &Tool::name);
 }
 
+void addParameters(const ChatRequest &request, std::span<const ParameterField> fields, JsonObjectWriter &body)
+{
+    for (const ParameterField &field : fields) {
+        const auto parameter = std::ranges::find(chatParameters(), field.parameter, &ChatParameter::name);
+        const QJsonValue value = parameter->value(request);
+        if (!value.isUndefined())
+            body.setWritten(field.field, field.encode ? field.encode(value) : writtenJson(value));
+    }
+}
+
 void addExtra(const ChatRequest &request, JsonObjectWriter &body)
 {
     body.setMembers(request.extra);

@@ -3,6 +3,8 @@
 
 #include "chat/chatrequest.h"
 
+#include <span>
+
 namespace Parlance {
 
 class JsonObjectWriter;
@@ -13,6 +15,17 @@ class JsonObjectWriter;
 
 /// True if `toolChoice` is the name of a tool, not one of the keywords.
 [[nodiscard]] bool namesTool(const ChatRequest &request);
+
+/// The field of a dialect's requests that carries a parameter. A dialect has one for each that it knows.
+struct ParameterField
+{
+    QLatin1StringView parameter; ///< its name in `chatParameters()`
+    QLatin1StringView field;
+    QByteArray (*encode)(const QJsonValue &value) = nullptr; ///< if the field is not the value itself
+};
+/// Sets these fields in the body, each if its parameter has a value.
+void addParameters(
+    const ChatRequest &request, std::span<const ParameterField> fields, JsonObjectWriter &body);
 
 /// Sets the user's own fields in the body; they override others (RA-12).
 void addExtra(const ChatRequest &request, JsonObjectWriter &body);

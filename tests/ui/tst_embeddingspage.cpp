@@ -228,9 +228,9 @@ void TestEmbeddingsPage::aCellIsReadAndCopied()
 void TestEmbeddingsPage::coloursHaveAFixedScale()
 {
     const auto matrix = [](float cosine) {
-        SymmetricMatrix matrix{.size = 2, .values = {1, 1, 1, 1}};
-        matrix.set(0, 1, cosine);
-        return std::make_shared<SymmetricMatrix>(matrix);
+        SymmetricMatrix made{.size = 2, .values = {1, 1, 1, 1}};
+        made.set(0, 1, cosine);
+        return std::make_shared<SymmetricMatrix>(made);
     };
     HeatMap heat;
     heat.setMatrix(matrix(0.24F));

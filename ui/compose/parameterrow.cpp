@@ -24,7 +24,7 @@ namespace Parlance {
 namespace {
 
 constexpr int SideWidth = 112;
-constexpr int ChoiceWidth = 152;
+constexpr int ChoiceWidth = 140;
 constexpr double HighestNumber = 100;
 
 QLabel *makeLine(const QString &role)
@@ -214,7 +214,7 @@ ParameterRow *ParameterRow::makeSwitch(
     auto *box = new QComboBox;
     box->addItem(on, true);
     box->addItem(off, false);
-    box->setFixedWidth(ChoiceWidth);
+    box->setFixedWidth(std::max(SideWidth, box->sizeHint().width()));
     const auto value = [box] {
         return QJsonValue(box->currentData().toBool());
     };

@@ -59,9 +59,13 @@ HttpTransfer::HttpTransfer(WireRequest request)
     connect(&m_patience, &QTimer::timeout, this, &HttpTransfer::giveUp);
 }
 
+/// Deletes the socket at once, as the thread may handle no more events.
 HttpTransfer::~HttpTransfer()
 {
-    letGo();
+    QTcpSocket *socket = (m_socket ? std::move(m_socket) : m_dial.take()).release();
+    if (socket)
+        socket->disconnect(this);
+    delete socket;
 }
 
 void HttpTransfer::start(Network &network)

@@ -37,8 +37,10 @@ bool isQuiet(const QTcpSocket &socket)
 
 Network::~Network()
 {
-    for (Kept &kept : m_kept)
+    for (Kept &kept : m_kept) { // at once: the thread handles no more events
         delete kept.socket.release();
+        delete kept.idle.release();
+    }
 }
 
 void Network::setProxies(const ProxyChoice &proxies)

@@ -181,7 +181,7 @@ void TranscriptionTask::progress(Output &output)
         print(output);
 }
 
-/// The last event of a stream may tell the text anew, and otherwise.
+/// The last event of a stream may give the whole text again, and differ from the pieces before it.
 void TranscriptionTask::print(Output &output)
 {
     const QString text = this->text();

@@ -297,4 +297,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Parlance::TokensView</name>
+    <message numerus="yes">
+        <source>%Ln selected tokens</source>
+        <translation>
+            <numerusform>%Ln selected token</numerusform>
+            <numerusform>%Ln selected tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tokens</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void RA_06_RA_13_plainCompletion();
     void RA_10_RA_17_streamedCompletion();
     void RA_17_usageFrameWhenAsked();
+    void B_19_probabilitiesOfTokensWhenAsked();
     void RA_17_reasoningContent();
     void RA_11_toolCallsInAStream();
     void refusesCompletions_data();
@@ -135,6 +136,30 @@ void RuApiEndpointTest::RA_17_usageFrameWhenAsked()
         R"({"completion_tokens":2,"prompt_tokens":6,"total_tokens":8})"_ba);
     QVERIFY(events.constFirst()[u"usage"].isNull());
     QVERIFY(bytesOf(said).endsWith("data: [DONE]\n\n"));
+}
+
+void RuApiEndpointTest::B_19_probabilitiesOfTokensWhenAsked()
+{
+    const QByteArray asked = R"({"model":"gpt-4o-mini","max_tokens":3,"logprobs":true,)" + Hello;
+    const QJsonValue plain = jsonOf(complete(asked + "}"))[u"choices"][0];
+    QCOMPARE(plain[u"logprobs"][u"content"].toArray().size(), 3);
+    QString text;
+    for (const QJsonValue &token : plain[u"logprobs"][u"content"].toArray()) {
+        text += token[u"token"].toString();
+        QVERIFY(token[u"logprob"].toDouble() < 0);
+        QCOMPARE(token[u"bytes"].toArray().size(), token[u"token"].toString().toUtf8().size());
+        QVERIFY(token[u"top_logprobs"].toArray().isEmpty());
+    }
+    QCOMPARE(text, plain[u"message"][u"content"].toString());
+
+    QString streamed;
+    for (const QJsonObject &event : eventsOf(complete(asked + R"(,"stream":true,"top_logprobs":5})"))) {
+        for (const QJsonValue &token : event[u"choices"][0][u"logprobs"][u"content"].toArray()) {
+            streamed += token[u"token"].toString();
+            QCOMPARE(token[u"top_logprobs"].toArray().size(), 5);
+        }
+    }
+    QCOMPARE(streamed, text);
 }
 
 void RuApiEndpointTest::RA_17_reasoningContent()

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void showsTheNewestCallOfTheLane();
     void followsTheLaneUntilACallIsChosen();
     void aCharacterLeadsToItsEventAndBack();
+    void tokensTellHowProbableTheyWere();
     void menusLeadFromCharacterToEventAndBack();
     void hoveringACharacterTellsItsEvent();
     void headersAreCopiedByTheirMenu();
@@ -206,6 +207,37 @@ void TestInspector::aCharacterLeadsToItsEventAndBack()
     QCOMPARE(inspector.rawOn(u"Events"_s), QString::fromUtf8(eventWith("tier")));
     Q_EMIT events->doubleClicked(events->model()->index(0, 0));
     QCOMPARE(source->marks(), QList<TextRange>({{.begin = 0, .length = 8}}));
+}
+
+void TestInspector::tokensTellHowProbableTheyWere()
+{
+    const auto event = [](const QByteArray &token, const QByteArray &logprob) {
+        return R"(data: {"choices":[{"delta":{"content":")" + token +
+               R"("},"logprobs":{"content":[{"token":")" + token + R"(","logprob":)" + logprob +
+               R"(,"top_logprobs":[{"token":"other","logprob":-0.1}]}]}}]})" + "\n\n";
+    };
+    WindowFixture fixture(Fast);
+    const OpenInspector inspector(fixture);
+    inspector.show(callWith({event("Hi", "-0.693147"), event(" there", "-4.605170"), event("!", "0")}));
+    inspector.panel().setTab(InspectorPanel::Tokens);
+    auto *tokens = inspector.part<TextView>(u"inspectorTokens"_s);
+    QVERIFY(eventually([&] { return tokens->text() == u"Hi there!"; }));
+    QCOMPARE(tokens->marks(),
+        QList<TextRange>({{.begin = 0, .length = 2}, {.begin = 2, .length = 6}, {.begin = 8, .length = 1}}));
+    QVERIFY(inspector.text(u"inspectorTokensTold"_s)
+            .startsWith(u"3 tokens · log probability -5.298 · perplexity 5.85"_s));
+    tokens->select({.begin = 0, .length = 3});
+    QVERIFY(
+        inspector.text(u"inspectorTokensTold"_s).startsWith(u"2 selected tokens · log probability -5.298"_s));
+    tokens->select({.begin = 8, .length = 1});
+    QVERIFY(
+        inspector.text(u"inspectorTokensTold"_s).contains(u" · log probability 0.000 · perplexity 1.00"_s));
+
+    inspector.show(callWith({eventWith("Hi")}));
+    QVERIFY(eventually([&] {
+        return inspector.text(u"inspectorTokensTold"_s).startsWith(u"The server told no probabilities."_s);
+    }));
+    QVERIFY(tokens->text().isEmpty());
 }
 
 void TestInspector::menusLeadFromCharacterToEventAndBack()

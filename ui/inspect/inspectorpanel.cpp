@@ -8,6 +8,7 @@
 #include "ui/inspect/messageview.h"
 #include "ui/inspect/sourceview.h"
 #include "ui/inspect/timelineview.h"
+#include "ui/inspect/tokensview.h"
 #include "view/base/elidedcombobox.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/tooltip.h"
@@ -76,6 +77,7 @@ InspectorPanel::InspectorPanel(QWidget *parent)
     , m_response(new MessageView(tr("Response"), u"inspectorResponse"_s))
     , m_events(new EventsView)
     , m_source(new SourceView)
+    , m_tokens(new TokensView)
     , m_times(new TimelineView)
 {
     setObjectName(u"inspector"_s);
@@ -85,6 +87,7 @@ InspectorPanel::InspectorPanel(QWidget *parent)
     m_tabs->addTab(m_response, tr("Response"));
     m_tabs->addTab(m_events, tr("Events"));
     m_tabs->addTab(m_source, tr("Answer source"));
+    m_tabs->addTab(m_tokens, tr("Tokens"));
     m_tabs->addTab(m_times, tr("Timeline"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -198,6 +201,7 @@ void InspectorPanel::setCall(
         m_call = std::make_unique<InspectedCall>(call, redaction);
     m_events->setCall(m_call.get());
     m_source->setCall(m_call.get());
+    m_tokens->setCall(m_call.get());
     m_response->body()->setBytes({}, {});
     m_tabs->setEnabled(m_call != nullptr);
     m_save->setEnabled(m_call != nullptr);

@@ -18,15 +18,16 @@ class EventsView;
 class MessageView;
 class SourceView;
 class TimelineView;
+class TokensView;
 
-/// One call, from the bytes of its request to the characters of its answer, on five tabs. Takes files:
+/// One call, from the bytes of its request to the characters of its answer, on six tabs. Takes files:
 /// captures to replay.
 class InspectorPanel : public DropFrame
 {
     Q_OBJECT
 
 public:
-    enum Tab { Request, Response, Events, Source, Times };
+    enum Tab { Request, Response, Events, Source, Tokens, Times };
 
     /// A call to choose from.
     struct Item
@@ -117,6 +118,7 @@ private:
     MessageView *m_response;
     EventsView *m_events;
     SourceView *m_source;
+    TokensView *m_tokens;
     TimelineView *m_times;
 };
 

@@ -67,23 +67,22 @@ void TextView::setText(const QString &text)
     m_text = text;
     if (goesOn)
         return breakNext();
-    m_anchor = m_caret = 0;
+    setSelection(0, 0);
     m_marks.clear();
     breakAnew();
 }
 
-void TextView::setMarks(const QList<TextRange> &marks)
+void TextView::setMarks(const QList<TextRange> &marks, const MarkFormat &format)
 {
     m_marks = marks;
+    m_markFormat = format;
     viewport()->update();
 }
 
 void TextView::select(const TextRange &range)
 {
-    m_anchor = range.begin;
-    m_caret = std::min(range.end(), m_text.size());
+    setSelection(range.begin, std::min(range.end(), m_text.size()));
     reveal(range.begin);
-    viewport()->update();
 }
 
 TextRange TextView::selection() const
@@ -109,9 +108,7 @@ QSize TextView::sizeHint() const
 
 void TextView::selectAll()
 {
-    m_anchor = 0;
-    m_caret = m_text.size();
-    viewport()->update();
+    setSelection(0, m_text.size());
 }
 
 void TextView::copy()
@@ -230,7 +227,7 @@ void TextView::paintEvent(QPaintEvent *)
         };
         const auto first = std::ranges::lower_bound(m_marks, begin, {}, &TextRange::end);
         for (auto mark = first; mark != m_marks.end() && mark->begin < end; ++mark)
-            add(*mark, marked);
+            add(*mark, m_markFormat ? m_markFormat(mark - m_marks.begin()) : marked);
         add(selection(), selected);
         QTextLayout layout;
         layOut(line, layout);
@@ -287,8 +284,7 @@ void TextView::mouseMoveEvent(QMouseEvent *event)
         return;
     const int beyond = event->position().y() < 0 ? -1 : event->position().y() > viewport()->height() ? 1 : 0;
     verticalScrollBar()->setValue(verticalScrollBar()->value() + beyond);
-    m_caret = positionAt(event->position());
-    viewport()->update();
+    setSelection(m_anchor, positionAt(event->position()));
 }
 
 void TextView::mouseReleaseEvent(QMouseEvent *event)
@@ -305,9 +301,7 @@ void TextView::mouseDoubleClickEvent(QMouseEvent *event)
         --begin;
     while (end < m_text.size() && isWordLetter(m_text.at(end)))
         ++end;
-    m_anchor = begin;
-    m_caret = end;
-    viewport()->update();
+    setSelection(begin, end);
 }
 
 void TextView::contextMenuEvent(QContextMenuEvent *event)
@@ -379,12 +373,17 @@ void TextView::keyPressEvent(QKeyEvent *event)
 
 void TextView::moveCaret(qsizetype position, bool extends)
 {
-    m_caret = position;
-    if (!extends) {
-        m_anchor = position;
+    setSelection(extends ? m_anchor : position, position);
+    if (!extends)
         Q_EMIT pointed(position);
-    }
+}
+
+void TextView::setSelection(qsizetype anchor, qsizetype caret)
+{
+    m_anchor = anchor;
+    m_caret = caret;
     viewport()->update();
+    Q_EMIT selectionChanged();
 }
 
 } // namespace Parlance

@@ -3,6 +3,7 @@
 
 #include <QAbstractScrollArea>
 #include <QList>
+#include <QTextCharFormat>
 #include <QTimer>
 
 #include <functional>
@@ -35,8 +36,10 @@ public:
     /// Replaces the text. Keeps position and selection as far as the beginning is the same.
     void setText(const QString &text);
     [[nodiscard]] const QString &text() const { return m_text; }
-    /// Puts a background behind these ranges, which must be in order.
-    void setMarks(const QList<TextRange> &marks);
+    /// How the mark with this index looks.
+    using MarkFormat = std::function<QTextCharFormat(qsizetype mark)>;
+    /// Marks these ranges, which must be in order; without `format` by a background.
+    void setMarks(const QList<TextRange> &marks, const MarkFormat &format = {});
     [[nodiscard]] const QList<TextRange> &marks() const { return m_marks; }
     /// Selects a range and scrolls to it.
     void select(const TextRange &range);
@@ -54,6 +57,7 @@ Q_SIGNALS:
     void menuOpens(QMenu *menu, qsizetype position);
     /// The user pointed at a character, with the mouse or by moving the caret.
     void pointed(qsizetype position);
+    void selectionChanged();
 
 public Q_SLOTS:
     void selectAll();
@@ -88,6 +92,7 @@ private:
     [[nodiscard]] std::optional<qsizetype> movedBy(const QKeyEvent &event) const;
     [[nodiscard]] qsizetype inLine(qsizetype line) const;
     void moveCaret(qsizetype position, bool extends);
+    void setSelection(qsizetype anchor, qsizetype caret);
 
     QString m_text;
     std::function<QString(qsizetype)> m_toolTip;
@@ -97,6 +102,7 @@ private:
     qsizetype m_columns = 0;  ///< of the view, when the lines were broken
     QTimer m_nextSlice;
     QList<TextRange> m_marks;
+    MarkFormat m_markFormat;
     qsizetype m_anchor = 0;
     qsizetype m_caret = 0;
 };

@@ -77,6 +77,8 @@ DemoResponse CompletionService::said(
     completion.choices = replies(*m_composer, asked.chat, tier.depth,
         {.toolChoice = asked.toolChoice, .callId = demoId(u"call"_s, request)});
     completion.usage = counted(asked.chat, completion.choices);
+    if (asked.chat.logprobs.value_or(false))
+        completion.alternatives = asked.chat.topLogprobs.value_or(0);
     if (m_traits.cachesPrompts)
         completion.usage.cached = m_cache.cachedTokens(asked.chat.messages);
     const Pace pace = tier.pace.scaled(m_speed);

@@ -2,6 +2,7 @@
 #include "demo/forms/chatcompletionsanswer.h"
 
 #include "demo/forms/events.h"
+#include "demo/forms/tokenprobabilities.h"
 #include "demo/server/timeline.h"
 
 #include <QJsonArray>
@@ -82,7 +83,9 @@ public:
 
     [[nodiscard]] QByteArray piece(qsizetype choice, const Piece &said) const
     {
-        return chunk(choice, delta(said, m_completion.choices.at(choice)));
+        const bool isTold = m_completion.alternatives && said.kind == Piece::Kind::Text;
+        return chunk(choice, delta(said, m_completion.choices.at(choice)), {},
+            isTold ? logprobsOf({said.text}, *m_completion.alternatives) : QJsonValue());
     }
 
     [[nodiscard]] QByteArray last(qsizetype choice) const
@@ -93,12 +96,14 @@ public:
     [[nodiscard]] QByteArray usage() const { return frame({}, usageObject(m_completion.usage)); }
 
 private:
-    [[nodiscard]] QByteArray chunk(
-        qsizetype choice, const QJsonObject &change, const QJsonValue &finishReason = {}) const
+    [[nodiscard]] QByteArray chunk(qsizetype choice, const QJsonObject &change,
+        const QJsonValue &finishReason = {}, const QJsonValue &logprobs = {}) const
     {
         QJsonObject object{{u"index"_s, choice}, {u"delta"_s, change}};
         if (!m_form.bare || !finishReason.isNull())
             object.insert(u"finish_reason"_s, finishReason);
+        if (!logprobs.isNull())
+            object.insert(u"logprobs"_s, logprobs);
         return frame({object}, QJsonValue());
     }
 
@@ -158,8 +163,11 @@ DemoResponse plainCompletion(const Completion &completion, const Pace &pace)
 {
     QJsonArray choices;
     for (const Answer &answer : completion.choices) {
-        choices.append(QJsonObject{{u"index"_s, choices.size()}, {u"message"_s, messageObject(answer)},
-            {u"finish_reason"_s, answer.finishReason}});
+        QJsonObject choice{{u"index"_s, choices.size()}, {u"message"_s, messageObject(answer)},
+            {u"finish_reason"_s, answer.finishReason}};
+        if (completion.alternatives)
+            choice.insert(u"logprobs"_s, logprobsOf(tokens(answer.text), *completion.alternatives));
+        choices.append(choice);
     }
     const QJsonObject object{{u"id"_s, completion.id}, {u"object"_s, u"chat.completion"_s},
         {u"created"_s, completion.created}, {u"model"_s, completion.model}, {u"choices"_s, choices},

@@ -15,6 +15,8 @@ struct Completion
     QString model;
     QList<Answer> choices;
     TokenCount usage;
+    /// So many alternatives are told for each token of the text; empty to tell no probabilities.
+    std::optional<int> alternatives = {};
 };
 
 /// The form of a stream's frames.

@@ -104,7 +104,11 @@ ChatRequest readChat(BodyReader &reader, const CompletionDefaults &defaults)
     chat.stop = readStop(reader);
     chat.frequencyPenalty = reader.number(u"frequency_penalty"_s, -2, 2);
     chat.presencePenalty = reader.number(u"presence_penalty"_s, -2, 2);
+    if (reader.has(u"logprobs"_s))
+        chat.logprobs = reader.flag(u"logprobs"_s);
     chat.topLogprobs = reader.wholeNumber(u"top_logprobs"_s, 0, 20);
+    if (chat.topLogprobs && !chat.logprobs.value_or(false))
+        reader.refuse(u"top_logprobs"_s, u"needs logprobs"_s);
     chat.tools = readTools(reader);
     return chat;
 }

@@ -31,7 +31,7 @@ QDebug operator<<(QDebug debug, const ChatError &error)
     const QDebugStateSaver saver(debug);
     debug.nospace() << "ChatError(kind " << static_cast<int>(error.kind) << ", HTTP " << error.httpStatus
                     << ", " << error.code << ", " << error.type << ", " << error.message << ", request "
-                    << error.requestId;
+                    << error.requestId << ", field " << error.field;
     if (error.retryAfter)
         debug << ", retry after " << error.retryAfter->count() << " s";
     return debug << ')';

@@ -33,6 +33,7 @@ struct ChatError
     QString type;       ///< the server's own type, e.g. "invalid_request_error"
     QString message;    ///< the server's message, or Qt's for a network error
     QString requestId;  ///< X-Request-Id or an equivalent; empty if none
+    QString field = {}; ///< the field of the request at fault, e.g. "temperature" or "thinking.budget_tokens"
     std::optional<std::chrono::seconds> retryAfter; ///< what the server asked for (RFC 9110 10.2.3)
 
     bool operator==(const ChatError &) const = default;

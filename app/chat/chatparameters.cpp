@@ -50,6 +50,11 @@ std::span<const ChatParameter> chatParameters()
         ChatParameter{.name = TopP, .member = &Values::topP, .usual = 1},
         ChatParameter{.name = MaxTokens, .member = &Values::maxTokens, .usual = 1024},
         ChatParameter{.name = Thinking, .member = &Values::thinkingTokens, .usual = 1024},
+        ChatParameter{
+            .name = ThinkingMode, .member = &Values::thinkingMode, .choices = {u"adaptive"_s, u"disabled"_s}},
+        ChatParameter{.name = ThinkingDisplay,
+            .member = &Values::thinkingDisplay,
+            .choices = {u"summarized"_s, u"omitted"_s}},
         ChatParameter{.name = ReasoningEffort,
             .member = &Values::reasoningEffort,
             .choices = {u"none"_s, u"minimal"_s, u"low"_s, u"medium"_s, u"high"_s, u"xhigh"_s, u"max"_s}},
@@ -67,11 +72,36 @@ std::span<const ChatParameter> chatParameters()
             .choices = {u"auto"_s, u"default"_s, u"flex"_s, u"priority"_s, u"standard_only"_s}},
         ChatParameter{.name = ParallelToolCalls, .member = &Values::parallelToolCalls},
         ChatParameter{.name = User, .member = &Values::user, .isPrivate = true},
+        ChatParameter{.name = CacheControl, .member = &Values::cacheControl, .choices = {u"5m"_s, u"1h"_s}},
+        ChatParameter{.name = PromptCacheKey, .member = &Values::promptCacheKey, .isPrivate = true},
         ChatParameter{.name = Stop,
             .member = &Values::stop,
             .otherName = QLatin1StringView("stop_sequences")}, // in Messages
+        ChatParameter{.name = LogitBias, .member = &Values::logitBias, .isPairs = true},
+        ChatParameter{.name = Metadata, .member = &Values::metadata, .isPrivate = true, .isPairs = true},
+        ChatParameter{.name = Headers,
+            .member = &Values::headers,
+            .isPrivate = true,
+            .isPairs = true,
+            .isForAll = true},
     };
     return all;
+}
+
+const ChatParameter *findChatParameter(QLatin1StringView name)
+{
+    const auto known = std::ranges::find(chatParameters(), name, &ChatParameter::name);
+    return known == chatParameters().end() ? nullptr : &*known;
+}
+
+std::optional<std::pair<QString, QString>> pairOf(const QString &line)
+{
+    const qsizetype colon = line.indexOf(u':');
+    const QString name = line.first(qMax<qsizetype>(colon, 0)).trimmed();
+    const QString value = line.sliced(colon + 1).trimmed();
+    if (name.isEmpty() || value.isEmpty())
+        return {};
+    return std::pair(name, value);
 }
 
 void changeTexts(ChatParameters &parameters, const std::function<void(QString &)> &change)

@@ -3,6 +3,7 @@
 
 #include "client/replaytarget.h"
 #include "wire/contentdecoder.h"
+#include "wire/dialect.h"
 
 namespace Parlance {
 
@@ -32,6 +33,15 @@ std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request)
 QString promptOf(const Call &call)
 {
     return call.request.messages.isEmpty() ? QString() : textOf(call.request.messages.last().parts);
+}
+
+QLatin1StringView refusedParameter(const Call &call)
+{
+    if (!call.dialect || !call.reply.error || call.reply.error->kind != ChatError::Kind::BadRequest)
+        return {};
+    const QLatin1StringView name = call.dialect->parameterOf(call.reply.error->field);
+    const ChatParameter *parameter = findChatParameter(name);
+    return parameter && !parameter->value(call.request).isUndefined() ? name : QLatin1StringView();
 }
 
 QList<Secret> keysOf(const Call &call)

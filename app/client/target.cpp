@@ -3,6 +3,8 @@
 
 #include "wire/dialect.h"
 
+#include <algorithm>
+
 namespace Parlance {
 
 namespace {
@@ -22,6 +24,14 @@ void setHeaders(WireHeaders &headers, const WireHeaders &others)
         setHeader(headers, header);
 }
 
+/// True if the header of that name carries the key.
+bool carriesSecret(const WireHeaders &headers, const QByteArray &name)
+{
+    return std::ranges::any_of(headers, [&name](const WireHeader &header) {
+        return !header.secret.isEmpty() && header.name.compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
 } // namespace
 
 WireRequest wireRequest(const Target &target, const ChatRequest &request)
@@ -34,6 +44,10 @@ WireRequest wireRequest(const Target &target, const ChatRequest &request)
     wire.headers.prepend({.name = "Content-Type", .value = "application/json"});
     setHeaders(wire.headers, wireHeaders(target.dialect->headers()));
     setHeaders(wire.headers, target.headers);
+    for (const QString &line : request.headers) {
+        if (const auto header = extraHeader(line); header && !carriesSecret(wire.headers, header->name))
+            setHeader(wire.headers, *header);
+    }
     return wire;
 }
 

@@ -39,9 +39,9 @@ ChatParameters taken(const ChatParameters &values, const Gateway &gateway)
     for (const ChatParameter &parameter : chatParameters()) {
         const Parameter *documented = documentedParameter(gateway, parameter.name);
         const auto take = [&](auto member) {
-            taken.*member = within(*documented, values.*member);
+            taken.*member = documented ? within(*documented, values.*member) : values.*member;
         };
-        if (documented)
+        if (documented || parameter.isForAll)
             std::visit(take, parameter.member);
     }
     return taken;
@@ -115,8 +115,8 @@ const Parameter *documentedParameter(const Gateway &gateway, QLatin1StringView n
 {
     if (const Parameter *parameter = gateway.parameter(QString(name)))
         return parameter;
-    const auto known = std::ranges::find(chatParameters(), name, &ChatParameter::name);
-    return known == chatParameters().end() ? nullptr : gateway.parameter(QString(known->otherName));
+    const ChatParameter *known = findChatParameter(name);
+    return known ? gateway.parameter(QString(known->otherName)) : nullptr;
 }
 
 bool takesParameter(const Gateway &gateway, QLatin1StringView name)
@@ -125,7 +125,8 @@ bool takesParameter(const Gateway &gateway, QLatin1StringView name)
         return gateway.shape.sendsSystem;
     if (name == ParameterName::Stream || name == ParameterName::Extra)
         return true;
-    return documentedParameter(gateway, name) != nullptr;
+    const ChatParameter *known = findChatParameter(name);
+    return (known && known->isForAll) || documentedParameter(gateway, name) != nullptr;
 }
 
 ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, const QString &model)

@@ -48,6 +48,9 @@ public:
     [[nodiscard]] virtual bool needsModel() const { return true; }
     /// True if input tokens do not include cached input tokens.
     [[nodiscard]] virtual bool countsCacheBesideInput() const { return false; }
+    /// The name of the parameter that a field of the body carries, e.g. "thinking.budget_tokens"; empty for
+    /// other fields.
+    [[nodiscard]] virtual QLatin1StringView parameterOf(QStringView field) const = 0;
     /// The rules for the messages of a request.
     [[nodiscard]] virtual HistoryRules historyRules() const { return {}; }
     /// A whole answer that is not a stream, as the deltas that a stream would give; the last one has `end`.

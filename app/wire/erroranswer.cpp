@@ -309,6 +309,33 @@ std::optional<std::chrono::seconds> waitIn(const QJsonObject &plain)
     return std::nullopt;
 }
 
+/// The name that `loc` ends with: ["body","messages",0,"content"].
+QString lastName(const QJsonArray &location)
+{
+    for (const QJsonValue &step : location | std::views::reverse) {
+        if (step.isString())
+            return step.toString();
+    }
+    return {};
+}
+
+/// The field of the request that an error is about: OpenAI's `param`, FastAPI's `loc`.
+QString fieldIn(const QJsonObject &plain)
+{
+    if (const QString field = plain.value("param"_L1).toString(); !field.isEmpty())
+        return field;
+    if (const QString field = lastName(plain.value("loc"_L1).toArray()); !field.isEmpty())
+        return field;
+    return lastName(firstObject(plain.value("detail"_L1)).value("loc"_L1).toArray());
+}
+
+/// The field that the words begin with, as Anthropic writes: "thinking.budget_tokens: must be ...".
+QString fieldInWords(const QString &words)
+{
+    static const QRegularExpression path(u"^([a-z_]+(?:\\.[a-z0-9_]+)*): "_s);
+    return path.match(words).captured(1);
+}
+
 /// Takes each fact from the innermost object that has it.
 ChatError readError(const QJsonObject &answer)
 {
@@ -326,6 +353,8 @@ ChatError readError(const QJsonObject &answer)
             error.type = type.toString();
         if (error.requestId.isEmpty())
             error.requestId = object.value("requestid"_L1).toString();
+        if (error.field.isEmpty())
+            error.field = fieldIn(object);
         if (reason.isEmpty())
             reason = excerpt(reasonIn(object));
         if (!error.retryAfter)
@@ -335,6 +364,8 @@ ChatError readError(const QJsonObject &answer)
         error.code = codeInWords(answer.value("error"_L1).toString());
     if (error.code.isEmpty())
         error.code = codeInWords(error.message);
+    if (error.field.isEmpty())
+        error.field = fieldInWords(error.message);
     if (error.message.isEmpty())
         error.message = reason;
     else if (!error.message.contains(reason))

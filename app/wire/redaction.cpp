@@ -173,7 +173,7 @@ QByteArray Redaction::of(QByteArray bytes) const
 
 ChatError Redaction::of(ChatError error) const
 {
-    for (QString *text : {&error.code, &error.type, &error.message, &error.requestId}) {
+    for (QString *text : {&error.code, &error.type, &error.message, &error.requestId, &error.field}) {
         *text = of(*text);
         maskCut(*text);
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/wirerequest.h"
 
-#include <QStringList>
+#include "chat/chatparameters.h"
+
+#include <QRegularExpression>
 #include <QUrlQuery>
 #include <algorithm>
 #include <array>
@@ -26,6 +28,16 @@ QByteArray maskedLines(QByteArray value)
 {
     std::ranges::replace_if(value, [](char c) { return c != '\n'; }, '*');
     return value;
+}
+
+/// A key of the user's own has its place in the settings. The connection and the body set the others.
+bool isForUser(const QString &headerName)
+{
+    static const QRegularExpression reserved(
+        u"auth|secret|password|cookie|token$|(api|access)-?key|^(host|connection|upgrade|te|trailer|"
+        "transfer-encoding|content-.*|proxy-.*|expect|keep-alive)$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return !headerName.contains(reserved);
 }
 
 } // namespace
@@ -65,6 +77,16 @@ void setHeader(WireHeaders &headers, const WireHeader &header)
         headers.append(header);
     else
         *old = header;
+}
+
+std::optional<WireHeader> extraHeader(const QString &line)
+{
+    static const QRegularExpression name(u"^[-!#$%&'*+.^_`|~0-9A-Za-z]+$"_s);
+    static const QRegularExpression control(u"[\\x00-\\x08\\x0a-\\x1f\\x7f]"_s);
+    const auto pair = pairOf(line);
+    if (!pair || !pair->first.contains(name) || pair->second.contains(control) || !isForUser(pair->first))
+        return {};
+    return WireHeader{.name = pair->first.toLatin1(), .value = pair->second.toUtf8()};
 }
 
 bool carriesCookie(const QByteArray &headerName)

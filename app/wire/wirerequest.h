@@ -6,6 +6,8 @@
 
 #include <QUrl>
 
+#include <optional>
+
 namespace Parlance {
 
 /// One header of a request. A key in it stays a `Secret` until it is sent.
@@ -38,6 +40,9 @@ struct WireRequest
 [[nodiscard]] bool isKeyName(QStringView name);
 /// Sets a header and replaces an older one of that name, in any case.
 void setHeader(WireHeaders &headers, const WireHeader &header);
+/// The header in a line "Name: value" that a user adds to a request; empty if the line is none, or the header
+/// is not the user's to set: it carries a key or cookies, or belongs to the connection or the body.
+[[nodiscard]] std::optional<WireHeader> extraHeader(const QString &line);
 /// True for a header with cookies, sent or set.
 [[nodiscard]] bool carriesCookie(const QByteArray &headerName);
 /// The headers with a mask of * in place of cookies, of the same length.

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void valuesAreThoseOfTheMembers();
     void textsAreChanged();
     void chosenValuesAreCleared();
+    void pairsAreRead_data();
+    void pairsAreRead();
 };
 
 namespace {
@@ -76,6 +78,27 @@ void TestChatParameters::chosenValuesAreCleared()
     QCOMPARE(parameters, (ChatParameters{.temperature = 1, .stop = {u"a"_s}, .verbosity = u"low"_s}));
     clearValues(parameters, &ChatParameter::holdsText);
     QCOMPARE(parameters, ChatParameters{.temperature = 1});
+}
+
+void TestChatParameters::pairsAreRead_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QStringList>("pair");
+    QTest::newRow("plain") << u"a: b"_s << QStringList{u"a"_s, u"b"_s};
+    QTest::newRow("blanks") << u"  a b :c d "_s << QStringList{u"a b"_s, u"c d"_s};
+    QTest::newRow("the first colon counts") << u"a: b: c"_s << QStringList{u"a"_s, u"b: c"_s};
+    QTest::newRow("no colon") << u"a"_s << QStringList();
+    QTest::newRow("no name") << u": b"_s << QStringList();
+    QTest::newRow("no value") << u"a: "_s << QStringList();
+    QTest::newRow("empty") << QString() << QStringList();
+}
+
+void TestChatParameters::pairsAreRead()
+{
+    QFETCH(const QString, line);
+    QFETCH(const QStringList, pair);
+    const auto read = pairOf(line);
+    QCOMPARE(read ? QStringList({read->first, read->second}) : QStringList(), pair);
 }
 
 QTEST_APPLESS_MAIN(TestChatParameters)

@@ -57,6 +57,8 @@ class TestCall : public QObject
 private Q_SLOTS:
     void requestIsPure();
     void laterHeadersReplaceEarlierOnes();
+    void headersOfTheUserAreSent();
+    void tellsTheRefusedParameter();
     void aKeyIsShownNowhere();
     void holdsTheBytesThatWentAndCame();
     void tellsEveryHeaderThatWent();
@@ -116,6 +118,40 @@ void TestCall::laterHeadersReplaceEarlierOnes()
     const QByteArray all = lines.join('\n');
     QCOMPARE(all.count("anthropic-version:"), 1);
     QCOMPARE(all.count("accept:"), 1);
+}
+
+void TestCall::headersOfTheUserAreSent()
+{
+    const Target target = targetOf(QUrl(u"https://h"_s));
+    ChatRequest request = hello();
+    request.headers = {u"X-Title: Docs: a"_s, u"anthropic-beta: one, two"_s, u"User-Agent: mine"_s};
+    const QByteArrayList lines = linesOf(wireRequest(target, request));
+    QVERIFY(lines.contains("x-title: Docs: a"));
+    QVERIFY(lines.contains("anthropic-beta: one, two"));
+    QCOMPARE(lines.join('\n').count("user-agent:"), 1);
+    for (const QString &line : {u"Authorization: Bearer sk-1"_s, u"X-My-Api-Key: a"_s, u"Cookie: a=b"_s,
+             u"Host: other"_s, u"Content-Length: 5"_s, u"Proxy-Connection: close"_s, u"a name: b"_s,
+             u"X-A: b\rX-C: d"_s, u"X-A"_s}) {
+        request.headers = {line};
+        QCOMPARE(linesOf(wireRequest(target, request)), linesOf(wireRequest(target, hello())));
+    }
+}
+
+void TestCall::tellsTheRefusedParameter()
+{
+    ChatRequest request = hello();
+    request.temperature = 3;
+    const std::shared_ptr<Call> call = callOf(targetOf(QUrl(u"https://h"_s)), request);
+    QVERIFY(refusedParameter(*call).isEmpty());
+    ChatError error;
+    error.kind = ChatError::Kind::BadRequest;
+    error.field = u"temperature"_s;
+    call->reply.error = error;
+    QCOMPARE(refusedParameter(*call), ParameterName::Temperature);
+    call->reply.error->field = u"top_p"_s; // was not sent
+    QVERIFY(refusedParameter(*call).isEmpty());
+    call->reply.error->field = u"messages"_s;
+    QVERIFY(refusedParameter(*call).isEmpty());
 }
 
 void TestCall::aKeyIsShownNowhere()

@@ -41,6 +41,8 @@ LaneParameters everything()
             .stop = {u"END"_s, u"\n"_s},
             .n = 2,
             .thinkingTokens = 2000,
+            .thinkingMode = u"adaptive"_s,
+            .thinkingDisplay = u"omitted"_s,
             .reasoningEffort = u"low"_s,
             .verbosity = u"high"_s,
             .seed = -7,
@@ -50,7 +52,12 @@ LaneParameters everything()
             .topLogprobs = 0,
             .serviceTier = u"flex"_s,
             .parallelToolCalls = false,
-            .user = u"u1"_s},
+            .user = u"u1"_s,
+            .logitBias = {u"1: 2"_s},
+            .metadata = {u"a: b"_s},
+            .cacheControl = u"1h"_s,
+            .promptCacheKey = u"k"_s,
+            .headers = {u"X-A: b"_s}},
         .stream = false,
         .extra = u"{ \"zeta\": 7.0,\n\"alpha\": 1e2 }"_s};
 }
@@ -71,6 +78,7 @@ void TestLaneParameters::RF_04_whatIsNotDocumentedIsNotSent()
     expected.model = u"ruflo-free"_s;
     expected.system = u"Be brief."_s;
     expected.maxTokens = 300;
+    expected.headers = everything().values.headers;
     expected.stream = false;
     expected.extra = "{ \"zeta\": 7.0,\n\"alpha\": 1e2 }";
     QCOMPARE(request, expected);
@@ -88,6 +96,9 @@ void TestLaneParameters::documentedParametersAreSent()
     QVERIFY(!request.seed);
     ChatParameters expected = everything().values;
     expected.thinkingTokens.reset();
+    expected.thinkingMode.clear();
+    expected.thinkingDisplay.clear();
+    expected.cacheControl.clear();
     const ChatRequest all = requestOf(everything(), gateway(u"openai-compatible"_s), u"m"_s);
     QCOMPARE(static_cast<const ChatParameters &>(all), expected);
 }

@@ -50,6 +50,9 @@ private Q_SLOTS:
     void headerMarksALaneWithParameters();
     void requestCarriesWhatTheGatewayTakes();
     void extraJsonStaysAsItIsTyped();
+    void linesThatAreNotSentAreNamed_data();
+    void linesThatAreNotSentAreNamed();
+    void theRefusedParameterIsMarked();
 };
 
 namespace {
@@ -415,6 +418,70 @@ void TestParametersPanel::extraJsonStaysAsItIsTyped()
     const QByteArray end =
         R"("zeta":{"reasoning": 1, "answer": 2},"alpha":1.50,"seed":12345678901234567890})";
     QVERIFY2(connection->body().endsWith(end), connection->body().constData());
+}
+
+void TestParametersPanel::linesThatAreNotSentAreNamed_data()
+{
+    QTest::addColumn<QString>("parameter");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("pairs") << u"metadata"_s << u"a: b\n\nc: d"_s << QString();
+    QTest::newRow("no pair") << u"metadata"_s << u"a: b\nc"_s
+                             << u"“c” is not sent: write a name, a colon and a value"_s;
+    QTest::newRow("a bias") << u"logit_bias"_s << u"5: -1.5"_s << QString();
+    QTest::newRow("no bias") << u"logit_bias"_s << u"5: much"_s
+                             << u"“5: much” is not sent: the bias of a token is a number"_s;
+    QTest::newRow("a header") << u"headers"_s << u"anthropic-beta: a"_s << QString();
+    QTest::newRow("a key") << u"headers"_s << u"Authorization: Bearer sk-1"_s
+                           << u"The header “Authorization” is not sent: keys are set in Settings, and the "
+                              "connection sets its own headers"_s;
+}
+
+void TestParametersPanel::linesThatAreNotSentAreNamed()
+{
+    QFETCH(const QString, parameter);
+    QFETCH(const QString, text);
+    QFETCH(const QString, problem);
+    ParametersPanel panel;
+    panel.show(targetOf({u"openai-compatible"_s}), {});
+    editor<QPlainTextEdit>(panel, parameter)->setPlainText(text);
+    const auto *said = panel.findChild<QLabel *>(u"problem_"_s + parameter);
+    QCOMPARE(said->text(), problem);
+    QCOMPARE(said->isHidden(), problem.isEmpty());
+}
+
+void TestParametersPanel::theRefusedParameterIsMarked()
+{
+    FakeServer server;
+    const WindowFixture fixture(Fast);
+    fixture.resolver().setBaseUrl(u"openai-compatible"_s, server.url({}));
+    fixture.window().openLanes(
+        {{.gateway = u"openai-compatible"_s, .model = u"m"_s, .mode = TargetResolver::Mode::Live}});
+    fixture.page().parameters()->set({.values = {.temperature = 9, .topP = 1}});
+    const ParametersPanel &panel = openPanel(fixture);
+    const auto *said = panel.findChild<QLabel *>(u"problem_temperature"_s);
+    const auto refuse = [&](const QByteArray &error) {
+        fixture.ask(u"hello"_s);
+        FakeConnection *connection = server.nextRequest();
+        if (connection)
+            connection->sendWhole(400, "application/json", R"({"error":{"message":)" + error + "}}");
+        return connection && eventually([&] { return !fixture.lane().session()->isBusy(); });
+    };
+    QVERIFY(refuse(R"("Must be at most 2.","param":"temperature")"));
+    QCOMPARE(said->text(), u"Must be at most 2."_s);
+    auto *show = fixture.lane().findChild<QPushButton *>(u"showParameter"_s);
+    QVERIFY(!show->isHidden());
+    fixture.window().findChild<ParametersDock *>()->close();
+    Q_EMIT show->clicked();
+    QVERIFY(eventually(
+        [&] { return fixture.window().focusWidget() == editor<QDoubleSpinBox>(panel, u"temperature"_s); }));
+    QCOMPARE(said->text(), u"Must be at most 2."_s);
+    editor<QDoubleSpinBox>(panel, u"temperature"_s)->setValue(1);
+    QVERIFY(said->text().isEmpty());
+
+    QVERIFY(refuse(R"("No messages.","param":"messages")"));
+    QVERIFY(said->text().isEmpty());
+    QVERIFY(show->isHidden());
 }
 
 QTEST_MAIN(TestParametersPanel)

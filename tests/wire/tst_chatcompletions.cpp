@@ -135,13 +135,17 @@ void TestChatCompletions::encode_data()
     request.verbosity = u"high"_s;
     request.serviceTier = u"flex"_s;
     request.user = u"u1"_s;
+    request.logitBias = {u"50256: -100"_s, u"11: 1.5"_s, u"12: much"_s, u"13"_s};
+    request.metadata = {u"project: docs: a"_s, u"no value:"_s};
+    request.promptCacheKey = u"k1"_s;
     request.parallelToolCalls = false; // not without tools
-    QTest::newRow("parameters that OpenAI documents")
+    QTest::newRow("B-21 parameters that OpenAI documents")
         << request
         << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true,)"
                       R"("seed":-7,"frequency_penalty":-0.5,"presence_penalty":1.5,"logprobs":true,)"
                       R"("top_logprobs":0,"reasoning_effort":"low","verbosity":"high","service_tier":"flex",)"
-                      R"("user":"u1"})");
+                      R"("user":"u1","logit_bias":{"50256":-100,"11":1.5},)"
+                      R"("metadata":{"project":"docs: a"},"prompt_cache_key":"k1"})");
 
     request = ask(u"Hi"_s);
     request.tools = {Tool{.name = u"clock"_s, .description = {}, .schema = {}}};

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void carriesError();
     void words_data();
     void words();
+    void fieldAtFault_data();
+    void fieldAtFault();
     void waiting_data();
     void waiting();
     void requestIdOfTheHeadCountsFirst();
@@ -281,6 +283,36 @@ void TestErrorAnswer::words()
     QFETCH(const QString, words);
     QCOMPARE(decodeError({.status = 400, .contentType = {}, .requestId = {}, .retryAfter = {}}, body).message,
         words);
+}
+
+void TestErrorAnswer::fieldAtFault_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("OpenAI") << QByteArray(R"({"error":{"message":"no","param":"temperature","code":null}})")
+                            << u"temperature"_s;
+    QTest::newRow("OpenAI without one")
+        << QByteArray(R"({"error":{"message":"no","param":null}})") << QString();
+    QTest::newRow("Anthropic")
+        << QByteArray(
+               R"({"type":"error","error":{"type":"x","message":"thinking.budget_tokens: must be 1024"}})")
+        << u"thinking.budget_tokens"_s;
+    QTest::newRow("words with a colon") << QByteArray(R"({"error":{"message":"Sorry: no"}})") << QString();
+    QTest::newRow("FastAPI") << QByteArray(R"({"detail":[{"loc":["body","top_p"],"msg":"no"}]})")
+                             << u"top_p"_s;
+    QTest::newRow("FastAPI, the first of two")
+        << QByteArray(R"({"detail":[{"loc":["body","n"],"msg":"a"},{"loc":["body","stop",0],"msg":"b"}]})")
+        << u"n"_s;
+    QTest::newRow("FastAPI, in a list")
+        << QByteArray(R"({"detail":[{"loc":["body","stop",0],"msg":"b"}]})") << u"stop"_s;
+}
+
+void TestErrorAnswer::fieldAtFault()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, field);
+    QCOMPARE(decodeError({.status = 400, .contentType = {}, .requestId = {}, .retryAfter = {}}, body).field,
+        field);
 }
 
 void TestErrorAnswer::waiting_data()

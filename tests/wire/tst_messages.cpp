@@ -111,7 +111,9 @@ private Q_SLOTS:
     void encode();
     void RA_24_maxTokensIsAlwaysSent();
     void RA_27_thinkingIsAskedFor();
+    void B_16_thinkingHasModesAndADisplay();
     void otherParametersAreSpelledInTheirWay();
+    void parametersOfFields();
     void parallelToolCallsBelongToTheChoiceOfTool_data();
     void parallelToolCallsBelongToTheChoiceOfTool();
     void messages_data();
@@ -209,6 +211,29 @@ void TestMessages::RA_27_thinkingIsAskedFor()
     QCOMPARE(encoded(request).value("max_tokens"_L1).toInt(), 9000);
 }
 
+void TestMessages::B_16_thinkingHasModesAndADisplay()
+{
+    ChatRequest request = ask({said(Role::User, u"Hi"_s)});
+    request.thinkingDisplay = u"omitted"_s;
+    QVERIFY(!encoded(request).contains("thinking"_L1));
+    request.thinkingTokens = 2000;
+    QCOMPARE(encoded(request).value("thinking"_L1).toObject(),
+        (QJsonObject{{u"type"_s, u"enabled"_s}, {u"budget_tokens"_s, 2000}, {u"display"_s, u"omitted"_s}}));
+    request.thinkingMode = u"adaptive"_s;
+    QCOMPARE(encoded(request).value("thinking"_L1).toObject(),
+        (QJsonObject{{u"type"_s, u"adaptive"_s}, {u"display"_s, u"omitted"_s}}));
+    QCOMPARE(encoded(request).value("max_tokens"_L1).toInt(), Messages::DefaultMaxTokens);
+}
+
+void TestMessages::parametersOfFields()
+{
+    const Dialect &dialect = *findDialect(u"messages");
+    QCOMPARE(dialect.parameterOf(u"max_tokens"), ParameterName::MaxTokens);
+    QCOMPARE(dialect.parameterOf(u"thinking.budget_tokens"), ParameterName::Thinking);
+    QCOMPARE(dialect.parameterOf(u"stop_sequences"), ParameterName::Stop);
+    QCOMPARE(dialect.parameterOf(u"messages.0.content"), QLatin1StringView());
+}
+
 void TestMessages::otherParametersAreSpelledInTheirWay()
 {
     ChatRequest request = ask({said(Role::User, u"Hi"_s)});
@@ -225,9 +250,10 @@ void TestMessages::otherParametersAreSpelledInTheirWay()
     request.reasoningEffort = u"low"_s;
     request.serviceTier = u"standard_only"_s;
     request.user = u"u1"_s;
+    request.cacheControl = u"1h"_s;
     QCOMPARE(findDialect(u"messages")->encode(request),
         plain.chopped(1) + R"(,"output_config":{"effort":"low"},"service_tier":"standard_only",)"
-                           R"("metadata":{"user_id":"u1"}})");
+                           R"("metadata":{"user_id":"u1"},"cache_control":{"type":"ephemeral","ttl":"1h"}})");
 }
 
 void TestMessages::parallelToolCallsBelongToTheChoiceOfTool_data()

@@ -88,6 +88,7 @@ ParameterRow::ParameterRow(QLatin1StringView name, const QString &label, Editor 
     layout->addWidget(m_problem);
     layout->addWidget(m_hint);
     connect(m_sent, &QCheckBox::clicked, this, [this] {
+        m_refusal.clear();
         showProblem();
         Q_EMIT changed();
     });
@@ -136,7 +137,8 @@ ParameterRow *ParameterRow::makeShortText(
     return row;
 }
 
-ParameterRow *ParameterRow::makeList(QLatin1StringView name, const QString &label, const QString &placeholder)
+ParameterRow *ParameterRow::makeList(QLatin1StringView name, const QString &label, const QString &placeholder,
+    const std::function<QString(const QString &)> &problemOfLine)
 {
     auto *edit = makeTextEdit(placeholder, 2);
     const auto value = [edit] {
@@ -146,8 +148,15 @@ ParameterRow *ParameterRow::makeList(QLatin1StringView name, const QString &labe
     const auto setValue = [edit](const QJsonValue &list) {
         edit->setPlainText(list.toVariant().toStringList().join(u'\n'));
     };
-    auto *row =
-        new ParameterRow(name, label, {.widget = edit, .value = value, .setValue = setValue}, Place::Below);
+    const auto problem = [edit, problemOfLine] {
+        for (const QString &line : edit->toPlainText().split(u'\n')) {
+            if (const QString found = problemOfLine(line); !found.isEmpty())
+                return found;
+        }
+        return QString();
+    };
+    auto *row = new ParameterRow(name, label,
+        {.widget = edit, .value = value, .setValue = setValue, .problem = problem}, Place::Below);
     connect(edit, &LongTextEdit::textChanged, row, &ParameterRow::onEdited);
     return row;
 }
@@ -278,6 +287,12 @@ void ParameterRow::setHint(const QString &hint)
     m_hint->setVisible(!hint.isEmpty());
 }
 
+void ParameterRow::setRefusal(const QString &words)
+{
+    m_refusal = words;
+    showProblem();
+}
+
 void ParameterRow::focusEditor()
 {
     m_editor.widget->setFocus();
@@ -299,13 +314,16 @@ void ParameterRow::onEdited()
     if (m_showing)
         return;
     m_sent->setChecked(true);
+    m_refusal.clear();
     showProblem();
     Q_EMIT changed();
 }
 
 void ParameterRow::showProblem()
 {
-    const QString problem = m_editor.problem && m_sent->isChecked() ? m_editor.problem() : QString();
+    QString problem = m_editor.problem && m_sent->isChecked() ? m_editor.problem() : QString();
+    if (problem.isEmpty())
+        problem = m_refusal;
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
 }

@@ -23,8 +23,9 @@ public:
     /// A text without line breaks. Blanks around it are not sent.
     static ParameterRow *makeShortText(
         QLatin1StringView name, const QString &label, const QString &placeholder);
-    /// A list of texts, one per line.
-    static ParameterRow *makeList(QLatin1StringView name, const QString &label, const QString &placeholder);
+    /// A list of texts, one per line. `problemOfLine` says why one is not sent.
+    static ParameterRow *makeList(QLatin1StringView name, const QString &label, const QString &placeholder,
+        const std::function<QString(const QString &)> &problemOfLine);
     static ParameterRow *makeJson(QLatin1StringView name, const QString &label, const QString &placeholder);
     static ParameterRow *makeNumber(QLatin1StringView name, const QString &label, double usual);
     /// A whole number from `least` on.
@@ -43,6 +44,8 @@ public:
     /// The bounds of a number; without documented ones, the editor uses its own.
     void setBounds(std::optional<double> minimum, std::optional<double> maximum);
     void setHint(const QString &hint);
+    /// Says why the gateway refused the value, until it is edited; empty to say nothing.
+    void setRefusal(const QString &words);
     /// Puts the cursor into the editor.
     void focusEditor();
 
@@ -73,6 +76,7 @@ private:
     QCheckBox *m_sent;
     QLabel *m_hint;
     QLabel *m_problem;
+    QString m_refusal;
     bool m_showing = false; ///< shows a value: not an edit
 };
 

@@ -80,7 +80,8 @@ struct RowMaker
     }
     ParameterRow *operator()(ChatParameter::Texts) const
     {
-        return ParameterRow::makeList(parameter.name, text.label, text.placeholder);
+        return ParameterRow::makeList(
+            parameter.name, text.label, text.placeholder, std::bind_front(problemOfLine, parameter.name));
     }
 };
 
@@ -165,8 +166,8 @@ QWidget *ParametersPanel::makeTitle()
 QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
-    footer->setText(tr("Kept for the next start, except the system prompt, the user and extra JSON: save a "
-                       "preset to keep those."));
+    footer->setText(tr("Kept for the next start, except the system prompt, extra headers and JSON, and what "
+                       "names users: save a preset to keep those."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }
@@ -209,9 +210,15 @@ void ParametersPanel::show(const Target &target, const LaneParameters &parameter
     }
 }
 
-void ParametersPanel::showExtra()
+void ParametersPanel::setRefusals(const QHash<QString, QString> &wordsByName)
 {
-    ParameterRow *row = *std::ranges::find(m_rows, ParameterName::Extra, &ParameterRow::name);
+    for (ParameterRow *row : std::as_const(m_rows))
+        row->setRefusal(wordsByName.value(row->name()));
+}
+
+void ParametersPanel::showParameter(QLatin1StringView name)
+{
+    ParameterRow *row = *std::ranges::find(m_rows, name, &ParameterRow::name);
     m_scroll->ensureWidgetVisible(row, 0);
     row->focusEditor();
 }

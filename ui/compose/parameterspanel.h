@@ -4,6 +4,7 @@
 #include "gateways/gateway.h"
 #include "gateways/laneparameters.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QCheckBox;
@@ -33,8 +34,11 @@ public:
         bool operator==(const Target &) const = default;
     };
     void show(const Target &target, const LaneParameters &parameters);
-    /// Puts the cursor into the extra JSON, at the end of the panel.
-    void showExtra();
+    /// Says at these parameters why a gateway refused them, until they are edited; clears what was said at
+    /// others.
+    void setRefusals(const QHash<QString, QString> &wordsByName);
+    /// Puts the cursor into the editor of a parameter.
+    void showParameter(QLatin1StringView name);
 
 Q_SIGNALS:
     /// Edited by the user.

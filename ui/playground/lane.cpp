@@ -149,6 +149,7 @@ void Lane::connectConnection()
     connect(m_connection, &LaneConnection::chosen, this, &Lane::choiceChanged);
     connect(m_help, &LaneHelp::settingsRequested, this, &Lane::settingsRequested);
     connect(m_help, &LaneHelp::keyRequested, this, &Lane::keyRequested);
+    connect(m_help, &LaneHelp::parameterRequested, this, &Lane::parameterRequested);
     connect(m_help, &LaneHelp::againRequested, this, &Lane::requestAgain);
 }
 

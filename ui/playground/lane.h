@@ -109,6 +109,8 @@ Q_SIGNALS:
     /// Asks to open the settings for this lane's gateway or its key.
     void settingsRequested();
     void keyRequested();
+    /// Asks to show the parameter that the gateway refused.
+    void parameterRequested();
 
 private:
     void buildLayout();

@@ -27,6 +27,7 @@ void LaneHelp::connectNotice()
     connect(m_parts.notice, &LaneNotice::stopRequested, m_health, &HealthCheck::stop);
     connect(m_parts.notice, &LaneNotice::keyRequested, this, &LaneHelp::keyRequested);
     connect(m_parts.notice, &LaneNotice::settingsRequested, this, &LaneHelp::settingsRequested);
+    connect(m_parts.notice, &LaneNotice::parameterRequested, this, &LaneHelp::parameterRequested);
     connect(m_parts.notice, &LaneNotice::faultCancelled, m_parts.connection,
         [this] { m_parts.connection->setFault({}); });
     connect(m_parts.notice, &LaneNotice::acceptRequested, this, [this, connection] {
@@ -62,11 +63,11 @@ void LaneHelp::showReadiness()
 void LaneHelp::offerFor(const Call &call)
 {
     if (call.reply.error && choiceOf(call) == m_parts.connection->choice())
-        offer(*call.reply.error, call.recording.head.has_value());
+        offer(*call.reply.error, call.recording.head.has_value(), !refusedParameter(call).isEmpty());
 }
 
 /// `answered`: the server was reached, so its address is right.
-void LaneHelp::offer(const ChatError &error, bool answered)
+void LaneHelp::offer(const ChatError &error, bool answered, bool isParameter)
 {
     const Gateway &gateway = m_parts.connection->gateway();
     const TargetResolver::Mode mode = m_parts.connection->choice().mode;
@@ -78,7 +79,8 @@ void LaneHelp::offer(const ChatError &error, bool answered)
     using enum ChatError::Kind;
     const bool isDown = error.kind == Server || error.kind == Network;
     const bool isKey = live && error.kind == Authentication;
-    m_parts.notice->offer({.trim = lessIsEnough && error.kind == TooLarge,
+    m_parts.notice->offer({.parameter = isParameter,
+        .trim = lessIsEnough && error.kind == TooLarge,
         .health = isDown && !m_parts.resolver->healthUrl(gateway, mode).isEmpty(),
         .key = isKey && gateway.takesKey(),
         .accept = isKey && !m_parts.resolver->keyQuestion(gateway).isEmpty(),

@@ -43,12 +43,14 @@ Q_SIGNALS:
     /// Asks to open the settings for the lane's gateway or its key.
     void settingsRequested();
     void keyRequested();
+    /// Asks to show the parameter that the gateway refused.
+    void parameterRequested();
     /// Asks to request the last answer again.
     void againRequested();
 
 private:
     void connectNotice();
-    void offer(const ChatError &error, bool answered);
+    void offer(const ChatError &error, bool answered, bool isParameter = false);
 
     Parts m_parts;
     HealthCheck *m_health;

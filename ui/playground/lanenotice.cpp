@@ -14,6 +14,7 @@ LaneNotice::LaneNotice(QWidget *parent)
     , m_layout(new QHBoxLayout(this))
     , m_text(new QLabel)
     , m_stop(addAction(tr("Stop"), u"stopHealth"_s))
+    , m_parameter(addAction(tr("Show the parameter"), u"showParameter"_s))
     , m_trim(addAction(tr("Send without the oldest turns"), u"trim"_s))
     , m_health(addAction(tr("Check health"), u"health"_s))
     , m_key(addAction(tr("Set the key…"), u"setKey"_s))
@@ -31,6 +32,7 @@ LaneNotice::LaneNotice(QWidget *parent)
     m_layout->addStretch();
     m_stop->setAccessibleName(tr("Stop the health check"));
     connect(m_stop, &QPushButton::clicked, this, &LaneNotice::stopRequested);
+    connect(m_parameter, &QPushButton::clicked, this, &LaneNotice::parameterRequested);
     connect(m_trim, &QPushButton::clicked, this, &LaneNotice::trimRequested);
     connect(m_health, &QPushButton::clicked, this, &LaneNotice::healthRequested);
     connect(m_key, &QPushButton::clicked, this, &LaneNotice::keyRequested);
@@ -52,13 +54,15 @@ QPushButton *LaneNotice::addAction(const QString &text, const QString &name)
 void LaneNotice::offer(const Help &help)
 {
     sayNothing();
+    m_parameter->setVisible(help.parameter);
     m_trim->setVisible(help.trim);
     m_health->setVisible(help.health);
     m_key->setVisible(help.key);
     m_accept->setVisible(help.accept);
     m_settings->setVisible(help.settings);
     m_fault->setVisible(help.fault);
-    setVisible(help.trim || help.health || help.key || help.accept || help.settings || help.fault);
+    setVisible(
+        help.parameter || help.trim || help.health || help.key || help.accept || help.settings || help.fault);
 }
 
 void LaneNotice::say(const QString &text)

@@ -21,12 +21,13 @@ public:
     /// What to offer besides retrying.
     struct Help
     {
-        bool trim = false;     ///< older turns can be left out
-        bool health = false;   ///< the gateway has a health check
-        bool key = false;      ///< a key can be set
-        bool accept = false;   ///< the key was blocked but can be sent anyway
-        bool settings = false; ///< the gateway's address can be set
-        bool fault = false;    ///< a requested failure is still to come
+        bool parameter = false; ///< the gateway refused a parameter
+        bool trim = false;      ///< older turns can be left out
+        bool health = false;    ///< the gateway has a health check
+        bool key = false;       ///< a key can be set
+        bool accept = false;    ///< the key was blocked but can be sent anyway
+        bool settings = false;  ///< the gateway's address can be set
+        bool fault = false;     ///< a requested failure is still to come
     };
     void offer(const Help &help);
     void say(const QString &text);
@@ -44,6 +45,8 @@ Q_SIGNALS:
     void keyRequested();
     void acceptRequested();
     void settingsRequested();
+    /// Asks to show the refused parameter.
+    void parameterRequested();
     /// Asks to cancel the requested failure.
     void faultCancelled();
 
@@ -53,6 +56,7 @@ private:
     QHBoxLayout *m_layout;
     QLabel *m_text;
     QPushButton *m_stop;
+    QPushButton *m_parameter;
     QPushButton *m_trim;
     QPushButton *m_health;
     QPushButton *m_key;

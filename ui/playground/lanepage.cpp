@@ -154,10 +154,12 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::ladderChosen, this, &LanePage::ladderChosen);
     connect(lane, &Lane::closeRequested, this, [this, lane] { requestClose(lane); });
     connect(lane->header()->menu(), &LaneMenu::clearRequested, this, [this, lane] { requestClear(lane); });
-    connect(lane->header(), &LaneHeader::parametersRequested, this, [this, lane] {
+    const auto showParameters = [this, lane] {
         m_arrangement->setCurrent(lane);
         Q_EMIT parametersRequested();
-    });
+    };
+    connect(lane->header(), &LaneHeader::parametersRequested, this, showParameters);
+    connect(lane, &Lane::parameterRequested, this, showParameters);
 }
 
 void LanePage::chainParts()

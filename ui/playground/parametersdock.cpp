@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/parametersdock.h"
 
+#include "chat/visibletext.h"
+#include "client/chatsession.h"
 #include "ui/compose/parameterspanel.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanepage.h"
@@ -16,18 +18,47 @@ namespace {
 
 constexpr int Width = 304;
 
+/// The lanes that use the parameters that are shown.
+QList<Lane *> lanesOf(const LanePage &page)
+{
+    return page.parameters()->areSame() ? page.lanes() : QList<Lane *>{page.currentLane()};
+}
+
 ParametersPanel::Target targetOf(const LanePage &page)
 {
     ParametersPanel::Target target;
     target.isOneOfMany = page.lanes().size() > 1;
-    const bool own = target.isOneOfMany && !page.parameters()->areSame();
-    if (own)
+    if (target.isOneOfMany && !page.parameters()->areSame())
         target.name = page.nameOf(page.currentLane());
-    for (const Lane *lane : own ? QList<Lane *>{page.currentLane()} : page.lanes()) {
+    for (const Lane *lane : lanesOf(page)) {
         if (!target.gateways.contains(lane->gateway()))
             target.gateways.append(lane->gateway());
     }
     return target;
+}
+
+/// The parameter that a lane's newest answer failed for, while the lane would send the same value again; and
+/// what the server said.
+std::pair<QLatin1StringView, QString> refusalIn(const Lane &lane)
+{
+    const Conversation &conversation = lane.session()->conversation();
+    const Call *call = conversation.isEmpty() ? nullptr : conversation.turn(conversation.last()).call.get();
+    const QLatin1StringView name = call ? refusedParameter(*call) : QLatin1StringView();
+    if (name.isEmpty())
+        return {};
+    const ChatParameter &parameter = *findChatParameter(name);
+    const bool isSame = parameter.value(lane.session()->parameters()) == parameter.value(call->request);
+    return {isSame ? name : QLatin1StringView(), visibleText(call->reply.error->message)};
+}
+
+QHash<QString, QString> refusalsOf(const LanePage &page)
+{
+    QHash<QString, QString> refusals;
+    for (const Lane *lane : lanesOf(page)) {
+        if (const auto &[name, words] = refusalIn(*lane); !name.isEmpty())
+            refusals.insert(name, words);
+    }
+    return refusals;
 }
 
 } // namespace
@@ -52,8 +83,15 @@ void ParametersDock::setVisible(bool visible)
 void ParametersDock::open()
 {
     setVisible(true);
-    if (problemOfExtra(m_page->currentLane()->parameters().extra)) // its position is known after the layout
-        QMetaObject::invokeMethod(m_panel, &ParametersPanel::showExtra, Qt::QueuedConnection);
+    QLatin1StringView name = refusalIn(*m_page->currentLane()).first;
+    if (problemOfExtra(m_page->currentLane()->parameters().extra))
+        name = ParameterName::Extra;
+    if (name.isEmpty())
+        return;
+    const auto show = [this, name] { // its position is known after the layout
+        m_panel->showParameter(name);
+    };
+    QMetaObject::invokeMethod(m_panel, show, Qt::QueuedConnection);
 }
 
 void ParametersDock::makePanel()
@@ -84,6 +122,7 @@ void ParametersDock::setPage(LanePage *page)
     connect(page, &LanePage::lanesChanged, this, &ParametersDock::follow);
     connect(page->arrangement(), &LaneArrangement::currentChanged, this, &ParametersDock::follow);
     connect(page->parameters(), &SharedParameters::changed, this, &ParametersDock::follow);
+    connect(page, &Page::stateChanged, this, &ParametersDock::markRefused);
     follow();
 }
 
@@ -91,6 +130,13 @@ void ParametersDock::follow()
 {
     if (m_panel && isVisible() && !m_editing && m_page && m_page->currentLane())
         m_panel->show(targetOf(*m_page), m_page->currentLane()->parameters());
+    markRefused();
+}
+
+void ParametersDock::markRefused()
+{
+    if (m_panel && isVisible() && m_page && m_page->currentLane())
+        m_panel->setRefusals(refusalsOf(*m_page));
 }
 
 } // namespace Parlance

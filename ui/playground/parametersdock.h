@@ -21,7 +21,8 @@ public:
 
     /// Null for a page without lanes: the dock is hidden meanwhile, and cannot be opened.
     void setPage(LanePage *page);
-    /// Shows the parameters, with the cursor in the extra JSON if that cannot be read.
+    /// Shows the parameters, with the cursor in the extra JSON if that cannot be read, or else in the
+    /// parameter that the gateway refused.
     void open();
 
     void setVisible(bool visible) override;
@@ -29,6 +30,7 @@ public:
 private:
     void makePanel();
     void follow();
+    void markRefused();
 
     ParametersPanel *m_panel = nullptr;
     QPointer<LanePage> m_page;

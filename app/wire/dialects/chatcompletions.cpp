@@ -16,6 +16,30 @@ namespace Parlance {
 
 namespace {
 
+/// The lines without a number are left out.
+QByteArray encodeLogitBias(const ChatRequest &request)
+{
+    JsonObjectWriter object;
+    for (const QString &line : request.logitBias) {
+        const auto pair = pairOf(line);
+        bool isNumber = false;
+        const double bias = pair ? pair->second.toDouble(&isNumber) : 0;
+        if (isNumber)
+            object.set(pair->first, bias);
+    }
+    return object.toJson();
+}
+
+QByteArray encodeMetadata(const ChatRequest &request)
+{
+    JsonObjectWriter object;
+    for (const QString &line : request.metadata) {
+        if (const auto pair = pairOf(line))
+            object.set(pair->first, pair->second);
+    }
+    return object.toJson();
+}
+
 constexpr std::array FieldsBeforeStream{ParameterField{ParameterName::MaxTokens, "max_tokens"_L1}};
 constexpr std::array FieldsBesideTools{
     ParameterField{ParameterName::ParallelToolCalls, "parallel_tool_calls"_L1}};
@@ -33,6 +57,9 @@ constexpr std::array FieldsAfterStream{
     ParameterField{ParameterName::Verbosity, "verbosity"_L1},
     ParameterField{ParameterName::ServiceTier, "service_tier"_L1},
     ParameterField{ParameterName::User, "user"_L1},
+    ParameterField{ParameterName::LogitBias, "logit_bias"_L1, encodeLogitBias},
+    ParameterField{ParameterName::Metadata, "metadata"_L1, encodeMetadata},
+    ParameterField{ParameterName::PromptCacheKey, "prompt_cache_key"_L1},
 };
 
 /// {"type":"function","function":{...}}, the form of both tools and tool calls.
@@ -148,6 +175,11 @@ QByteArray ChatCompletions::encode(const ChatRequest &request) const
     addTools(request, body);
     addExtra(request, body);
     return body.toJson();
+}
+
+QLatin1StringView ChatCompletions::parameterOf(QStringView field) const
+{
+    return Parlance::parameterOf(field, {FieldsBeforeStream, FieldsAfterStream, FieldsBesideTools});
 }
 
 std::unique_ptr<StreamDecoder> ChatCompletions::streamDecoder() const

@@ -102,6 +102,11 @@ QByteArray FloopFloop::encode(const ChatRequest &request) const
     return body.toJson();
 }
 
+QLatin1StringView FloopFloop::parameterOf(QStringView field) const
+{
+    return Parlance::parameterOf(field, {Fields});
+}
+
 std::unique_ptr<StreamDecoder> FloopFloop::streamDecoder() const
 {
     return std::make_unique<FloopFloopDecoder>();

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QString usualPath() const override;
     [[nodiscard]] bool needsModel() const override { return false; } ///< FF-12, FF-29
     [[nodiscard]] QByteArray encode(const ChatRequest &request) const override;
+    [[nodiscard]] QLatin1StringView parameterOf(QStringView field) const override;
     [[nodiscard]] std::unique_ptr<StreamDecoder> streamDecoder() const override;
     [[nodiscard]] std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body) const override;
 

@@ -166,21 +166,44 @@ QByteArray encodeToolChoice(const ChatRequest &request)
     return object.toJson();
 }
 
-QByteArray encodeEffort(const QJsonValue &effort)
+QByteArray encodeEffort(const ChatRequest &request)
 {
-    return writtenJson(QJsonObject{{u"effort"_s, effort}});
+    return writtenJson(QJsonObject{{u"effort"_s, request.reasoningEffort}});
 }
 
-QByteArray encodeUser(const QJsonValue &user)
+QByteArray encodeUser(const ChatRequest &request)
 {
-    return writtenJson(QJsonObject{{u"user_id"_s, user}});
+    return writtenJson(QJsonObject{{u"user_id"_s, request.user}});
 }
 
-QByteArray encodeThinking(const QJsonValue &tokens)
+/// The tokens that a request sets apart for thinking.
+int thinkingBudget(const ChatRequest &request)
+{
+    const bool hasBudget = request.thinkingMode.isEmpty() || request.thinkingMode == "enabled"_L1;
+    return hasBudget ? request.thinkingTokens.value_or(0) : 0;
+}
+
+QByteArray encodeThinking(const ChatRequest &request)
+{
+    const int budget = thinkingBudget(request);
+    if (request.thinkingMode.isEmpty() && budget == 0)
+        return {};
+    JsonObjectWriter object;
+    object.set(u"type"_s, request.thinkingMode.isEmpty() ? u"enabled"_s : request.thinkingMode);
+    if (budget > 0)
+        object.set(u"budget_tokens"_s, budget);
+    if (!request.thinkingDisplay.isEmpty())
+        object.set(u"display"_s, request.thinkingDisplay);
+    return object.toJson();
+}
+
+/// Five minutes are the server's own time.
+QByteArray encodeCacheControl(const ChatRequest &request)
 {
     JsonObjectWriter object;
-    object.set(u"type"_s, u"enabled"_s);
-    object.set(u"budget_tokens"_s, tokens);
+    object.set(u"type"_s, u"ephemeral"_s);
+    if (request.cacheControl != "5m"_L1)
+        object.set(u"ttl"_s, request.cacheControl);
     return object.toJson();
 }
 
@@ -191,9 +214,11 @@ constexpr std::array FieldsBeforeTools{
 };
 constexpr std::array FieldsAfterTools{
     ParameterField{ParameterName::Thinking, "thinking"_L1, encodeThinking},
+    ParameterField{ParameterName::ThinkingMode, "thinking"_L1, encodeThinking},
     ParameterField{ParameterName::ReasoningEffort, "output_config"_L1, encodeEffort},
     ParameterField{ParameterName::ServiceTier, "service_tier"_L1},
     ParameterField{ParameterName::User, "metadata"_L1, encodeUser},
+    ParameterField{ParameterName::CacheControl, "cache_control"_L1, encodeCacheControl},
 };
 
 void addTools(const ChatRequest &request, JsonObjectWriter &body)
@@ -227,8 +252,7 @@ QByteArray Messages::encode(const ChatRequest &request) const
     JsonObjectWriter body;
     if (!request.model.isEmpty())
         body.set(u"model"_s, request.model);
-    body.set(
-        u"max_tokens"_s, request.maxTokens.value_or(DefaultMaxTokens + request.thinkingTokens.value_or(0)));
+    body.set(u"max_tokens"_s, request.maxTokens.value_or(DefaultMaxTokens + thinkingBudget(request)));
     if (const QString system = systemText(request); !system.isEmpty())
         body.set(u"system"_s, system);
     body.setWritten(u"messages"_s, encodeMessages(request.messages));
@@ -239,6 +263,13 @@ QByteArray Messages::encode(const ChatRequest &request) const
     addParameters(request, FieldsAfterTools, body);
     addExtra(request, body);
     return body.toJson();
+}
+
+QLatin1StringView Messages::parameterOf(QStringView field) const
+{
+    if (field == "max_tokens"_L1)
+        return ParameterName::MaxTokens;
+    return Parlance::parameterOf(field, {FieldsBeforeTools, FieldsAfterTools});
 }
 
 std::unique_ptr<StreamDecoder> Messages::streamDecoder() const

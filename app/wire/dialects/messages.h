@@ -27,6 +27,7 @@ public:
     /// `anthropic-version` (RA-19).
     [[nodiscard]] RawHeaders headers() const override;
     [[nodiscard]] QByteArray encode(const ChatRequest &request) const override;
+    [[nodiscard]] QLatin1StringView parameterOf(QStringView field) const override;
     [[nodiscard]] std::unique_ptr<StreamDecoder> streamDecoder() const override;
     [[nodiscard]] bool countsCacheBesideInput() const override { return true; }
     [[nodiscard]] HistoryRules historyRules() const override

@@ -28,11 +28,25 @@ bool namesTool(const ChatRequest &request)
 void addParameters(const ChatRequest &request, std::span<const ParameterField> fields, JsonObjectWriter &body)
 {
     for (const ParameterField &field : fields) {
-        const auto parameter = std::ranges::find(chatParameters(), field.parameter, &ChatParameter::name);
-        const QJsonValue value = parameter->value(request);
-        if (!value.isUndefined())
-            body.setWritten(field.field, field.encode ? field.encode(value) : writtenJson(value));
+        const QJsonValue value = findChatParameter(field.parameter)->value(request);
+        if (value.isUndefined())
+            continue;
+        const QByteArray written = field.encode ? field.encode(request) : writtenJson(value);
+        if (!written.isEmpty())
+            body.setWritten(field.field, written);
     }
+}
+
+QLatin1StringView parameterOf(QStringView field, std::initializer_list<std::span<const ParameterField>> lists)
+{
+    const QStringView whole = *field.tokenize(u'.').begin();
+    for (const std::span<const ParameterField> fields : lists) {
+        const auto known = std::ranges::find_if(
+            fields, [whole](const ParameterField &other) { return whole == other.field; });
+        if (known != fields.end())
+            return known->parameter;
+    }
+    return {};
 }
 
 void addExtra(const ChatRequest &request, JsonObjectWriter &body)

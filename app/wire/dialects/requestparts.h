@@ -21,11 +21,16 @@ struct ParameterField
 {
     QLatin1StringView parameter; ///< its name in `chatParameters()`
     QLatin1StringView field;
-    QByteArray (*encode)(const QJsonValue &value) = nullptr; ///< if the field is not the value itself
+    /// The JSON text of the field, if it is not the value itself; empty if it is not sent.
+    QByteArray (*encode)(const ChatRequest &request) = nullptr;
 };
 /// Sets these fields in the body, each if its parameter has a value.
 void addParameters(
     const ChatRequest &request, std::span<const ParameterField> fields, JsonObjectWriter &body);
+/// The parameter of the field that this is, or that this is a part of ("thinking.budget_tokens"); empty for
+/// none.
+[[nodiscard]] QLatin1StringView parameterOf(
+    QStringView field, std::initializer_list<std::span<const ParameterField>> lists);
 
 /// Sets the user's own fields in the body; they override others (RA-12).
 void addExtra(const ChatRequest &request, JsonObjectWriter &body);

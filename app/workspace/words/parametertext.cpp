@@ -2,6 +2,7 @@
 #include "workspace/words/parametertext.h"
 
 #include "gateways/laneparameters.h"
+#include "wire/wirerequest.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -27,6 +28,8 @@ ParameterText parameterText(QLatin1StringView name)
         {TopP, {Words::tr("Top P")}},
         {MaxTokens, {Words::tr("Max tokens")}},
         {Thinking, {Words::tr("Thinking tokens")}},
+        {ThinkingMode, {Words::tr("Thinking mode")}},
+        {ThinkingDisplay, {Words::tr("Thinking display")}},
         {ReasoningEffort, {Words::tr("Reasoning effort")}},
         {Verbosity, {Words::tr("Verbosity")}},
         {Seed, {Words::tr("Seed")}},
@@ -40,9 +43,36 @@ ParameterText parameterText(QLatin1StringView name)
         {N, {Words::tr("Number of answers")}},
         {Stream, {Words::tr("Stream")}},
         {Stop, {Words::tr("Stop at"), Words::tr("Texts that end the answer, one a line")}},
+        {LogitBias, {Words::tr("Logit bias"), Words::tr("50256: -100, a token and its bias, one a line")}},
+        {Metadata, {Words::tr("Metadata"), Words::tr("project: docs, a name and a text, one a line")}},
+        {CacheControl, {Words::tr("Prompt cache")}},
+        {PromptCacheKey, {Words::tr("Prompt cache key"), Words::tr("A name or an ID")}},
+        {Headers, {Words::tr("Extra headers"), Words::tr("X-Title: Docs, one a line")}},
         {Extra, {Words::tr("Extra JSON"), Words::tr("{ \"top_k\": 40 }")}},
     };
     return texts.value(name);
+}
+
+QString problemOfLine(QLatin1StringView name, const QString &line)
+{
+    using Words = ParameterWords;
+    const ChatParameter *parameter = findChatParameter(name);
+    if (line.trimmed().isEmpty() || !parameter || !parameter->isPairs)
+        return {};
+    const auto pair = pairOf(line);
+    if (!pair)
+        return Words::tr("“%1” is not sent: write a name, a colon and a value").arg(line.trimmed());
+    bool isNumber = true;
+    if (name == ParameterName::LogitBias)
+        (void)pair->second.toDouble(&isNumber);
+    if (!isNumber)
+        return Words::tr("“%1” is not sent: the bias of a token is a number").arg(line.trimmed());
+    if (name == ParameterName::Headers && !extraHeader(line))
+        return Words::tr(
+            "The header “%1” is not sent: keys are set in Settings, and the connection sets its own "
+            "headers")
+            .arg(pair->first);
+    return {};
 }
 
 } // namespace Parlance

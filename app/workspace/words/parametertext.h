@@ -14,4 +14,7 @@ struct ParameterText
 /// `name` is one in `chatParameters()` or in `ParameterName`.
 [[nodiscard]] ParameterText parameterText(QLatin1StringView name);
 
+/// Why one of the lines typed for this parameter is not sent; empty if it is.
+[[nodiscard]] QString problemOfLine(QLatin1StringView name, const QString &line);
+
 } // namespace Parlance

@@ -40,9 +40,15 @@ QString logText(double logprob)
     return QLocale().toString(logprob, 'f', 3);
 }
 
+/// On one line, with its blanks, which are part of a token.
+QString spelled(const ProbableToken &token)
+{
+    return visibleText(textFromUtf8(token.bytes)).replace(u'\n', u'↵').replace(u'\t', u'⇥');
+}
+
 QString nameOf(const ProbableToken &token)
 {
-    return u"“%1”"_s.arg(visibleLine(textFromUtf8(token.bytes)));
+    return u"“%1”"_s.arg(spelled(token));
 }
 
 QString lineOf(const ProbableToken &token)
@@ -226,7 +232,7 @@ void TokensView::addToMenu(QMenu *menu)
     menu->addAction(tr("Copy as a &table"), this, [this] {
         QStringList rows{tr("token\tlog probability\tprobability")};
         for (const WrittenToken &written : selectedTokens()) {
-            rows << QStringList{visibleLine(textFromUtf8(written.token.bytes)),
+            rows << QStringList{spelled(written.token),
                 QString::number(written.token.logprob), QString::number(std::exp(written.token.logprob))}
                         .join(u'\t');
         }

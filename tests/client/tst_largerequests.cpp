@@ -4,6 +4,7 @@
 #include "client/httptransfer.h"
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "support/sanitizers.h"
 #include "wire/dialects/registry.h"
 
 #include <QSignalSpy>
@@ -80,7 +81,7 @@ struct Asked
     }
 
     [[nodiscard]] const Reply &reply() const { return exchange->reply(); }
-    [[nodiscard]] bool waitForEnd() { return !finished.isEmpty() || finished.wait(20'000); }
+    [[nodiscard]] bool waitForEnd() { return !finished.isEmpty() || finished.wait(20'000 * SanitizerSlowness); }
 
     std::unique_ptr<Exchange> exchange;
     QSignalSpy finished;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
 
+#include "support/sanitizers.h"
+
 #include <QCoreApplication>
 #include <QTimer>
 
@@ -12,7 +14,7 @@ bool eventually(const std::function<bool()> &condition)
 {
     QTimer patience;
     patience.setSingleShot(true);
-    patience.start(10s);
+    patience.start(10s * SanitizerSlowness);
     QTimer look;
     look.start(10ms);
     while (!condition() && patience.isActive()) {

@@ -98,7 +98,8 @@ void ShortcutList::addOthers()
     QTreeWidgetItem *prompt = addGroup(m_list, tr("Prompt"));
     new QTreeWidgetItem(prompt, {tr("Send"), keys(Qt::Key_Return)});
     new QTreeWidgetItem(prompt, {tr("New line"), keys(Qt::SHIFT | Qt::Key_Return)});
-    new QTreeWidgetItem(prompt, {tr("The last prompt again"), keys(Qt::Key_Up)});
+    new QTreeWidgetItem(prompt,
+        {tr("The prompts sent before, and forward again"), keys(Qt::Key_Up) + u",  "_s + keys(Qt::Key_Down)});
     QTreeWidgetItem *conversation = addGroup(m_list, tr("Conversation"));
     new QTreeWidgetItem(conversation, {tr("Jump to the latest"), keys(Qt::Key_End)});
     new QTreeWidgetItem(conversation, {tr("Previous or next message"), keys(Qt::ALT | Qt::Key_Up) + u",  "_s +

@@ -155,6 +155,8 @@ private Q_SLOTS:
     void shiftEnterBeginsALine();
     void enterWhileComposingDoesNotSend();
     void upBringsTheLastPromptBack();
+    void arrowsStepThroughTheHistory();
+    void aChangedPromptIsANewOne();
     void givesBackBeforeWhatWasTypedSince();
     void growsWithTheText();
     void showsItsFirstLineWhenItGrows();
@@ -214,6 +216,54 @@ void TestPromptEditor::upBringsTheLastPromptBack()
     QCOMPARE(editor.takePrompt(), u"first"_s);
     QTest::keyClick(&editor, Qt::Key_Up);
     QCOMPARE(editor.toPlainText(), u"first"_s);
+}
+
+void TestPromptEditor::arrowsStepThroughTheHistory()
+{
+    PromptEditor editor;
+    for (const QString &prompt : {u"one"_s, u"two\nlines"_s, u"three"_s}) {
+        editor.setPlainText(prompt);
+        (void)editor.takePrompt();
+    }
+    editor.setPlainText(u"typed"_s);
+    editor.moveCursor(QTextCursor::End);
+    QTest::keyClick(&editor, Qt::Key_Up); // within the text the arrow is the editor's
+    QCOMPARE(editor.toPlainText(), u"typed"_s);
+    editor.moveCursor(QTextCursor::Start);
+    QTest::keyClick(&editor, Qt::Key_Up);
+    QCOMPARE(editor.toPlainText(), u"three"_s);
+    QTest::keyClick(&editor, Qt::Key_Up);
+    QCOMPARE(editor.toPlainText(), u"two\nlines"_s);
+    QTest::keyClick(&editor, Qt::Key_Up); // to its first line
+    QCOMPARE(editor.toPlainText(), u"two\nlines"_s);
+    QTest::keyClick(&editor, Qt::Key_Up);
+    QCOMPARE(editor.toPlainText(), u"one"_s);
+    QTest::keyClick(&editor, Qt::Key_Up); // the oldest
+    QCOMPARE(editor.toPlainText(), u"one"_s);
+    for (const QString &prompt : {u"two\nlines"_s, u"three"_s, u"typed"_s, u"typed"_s}) {
+        QTest::keyClick(&editor, Qt::Key_Down);
+        QCOMPARE(editor.toPlainText(), prompt);
+    }
+}
+
+void TestPromptEditor::aChangedPromptIsANewOne()
+{
+    PromptEditor editor;
+    for (const QString &prompt : {u"one"_s, u"two"_s}) {
+        editor.setPlainText(prompt);
+        (void)editor.takePrompt();
+    }
+    QTest::keyClick(&editor, Qt::Key_Up);
+    QTest::keyClicks(&editor, u"!"_s);
+    QCOMPARE(editor.toPlainText(), u"two!"_s);
+    QTest::keyClick(&editor, Qt::Key_Up);
+    QTest::keyClick(&editor, Qt::Key_Down);
+    QCOMPARE(editor.toPlainText(), u"two!"_s);
+    editor.moveCursor(QTextCursor::Start);
+    QTest::keyClick(&editor, Qt::Key_Up);
+    QCOMPARE(editor.toPlainText(), u"two"_s);
+    QTest::keyClick(&editor, Qt::Key_Down);
+    QCOMPARE(editor.toPlainText(), u"two!"_s);
 }
 
 void TestPromptEditor::givesBackBeforeWhatWasTypedSince()

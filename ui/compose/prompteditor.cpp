@@ -45,9 +45,10 @@ QString withPromptBack(const QString &prompt, const QString &typed)
 
 QString PromptEditor::takePrompt()
 {
-    m_lastPrompt = toPlainText();
+    const QString prompt = toPlainText();
+    m_history.add(prompt);
     clear();
-    return m_lastPrompt;
+    return prompt;
 }
 
 void PromptEditor::giveBack(const QString &prompt)
@@ -90,11 +91,27 @@ void PromptEditor::keyPressEvent(QKeyEvent *event)
     if (isEnter(*event) && !event->modifiers().testFlag(Qt::ShiftModifier)) {
         if (!m_composing)
             Q_EMIT sendRequested();
-    } else if (event->key() == Qt::Key_Up && document()->isEmpty() && !m_lastPrompt.isEmpty()) {
-        giveBack(m_lastPrompt);
-    } else {
+    } else if (event->modifiers() != Qt::NoModifier || !stepThroughHistory(event->key())) {
         LongTextEdit::keyPressEvent(event);
     }
+}
+
+/// Returns true if another prompt is shown.
+bool PromptEditor::stepThroughHistory(int key)
+{
+    QTextCursor cursor = textCursor();
+    const QString text = toPlainText();
+    std::optional<QString> prompt;
+    const bool isStart = cursor.atStart() || m_history.isShowing(text);
+    if (key == Qt::Key_Up && isStart && !cursor.movePosition(QTextCursor::Up))
+        prompt = m_history.older(text);
+    else if (key == Qt::Key_Down && !cursor.movePosition(QTextCursor::Down))
+        prompt = m_history.newer(text);
+    if (!prompt)
+        return false;
+    setPlainText(*prompt);
+    moveCursor(QTextCursor::End);
+    return true;
 }
 
 void PromptEditor::inputMethodEvent(QInputMethodEvent *event)

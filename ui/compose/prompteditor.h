@@ -2,11 +2,14 @@
 #pragma once
 
 #include "ui/compose/longtextedit.h"
+#include "ui/compose/prompthistory.h"
 
 namespace Parlance {
 
 /// The editor for prompts. Enter sends and Shift+Enter begins a line, except while an input method composes.
-/// It grows with the text up to a third of the window. Up in an empty editor restores the last prompt.
+/// It grows with the text up to a third of the window. Up on the first line steps back through the prompts
+/// that were sent, from an empty editor or from the beginning of the text, and Down on the last line forward
+/// again.
 class PromptEditor : public LongTextEdit
 {
     Q_OBJECT
@@ -14,7 +17,7 @@ class PromptEditor : public LongTextEdit
 public:
     explicit PromptEditor(QWidget *parent = nullptr);
 
-    /// Empties the editor and returns the text, which it keeps in memory as the last prompt.
+    /// Empties the editor and returns the text, which it keeps in its history.
     [[nodiscard]] QString takePrompt();
     /// Puts a prompt that got no answer back, before anything typed since.
     void giveBack(const QString &prompt);
@@ -37,8 +40,9 @@ protected:
 
 private:
     [[nodiscard]] int heightOfLines(int lines) const;
+    bool stepThroughHistory(int key);
 
-    QString m_lastPrompt;
+    PromptHistory m_history;
     bool m_composing = false;
 };
 

@@ -163,6 +163,11 @@ const Choice &Reply::first() const
     return choices.isEmpty() ? none : choices.first();
 }
 
+const Choice &Reply::at(qsizetype place) const
+{
+    return place > 0 && place < choices.size() ? choices.at(place) : first();
+}
+
 bool Reply::hasContent() const
 {
     return std::ranges::any_of(choices, &Choice::hasContent);

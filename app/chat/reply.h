@@ -68,6 +68,8 @@ struct Reply
     /// The first choice, or an empty one without choices. If the server told nothing of choice 0, the first
     /// that says something.
     [[nodiscard]] const Choice &first() const;
+    /// The choice at this place in `choices`; `first()` for 0, and for a place that is not there.
+    [[nodiscard]] const Choice &at(qsizetype place) const;
     [[nodiscard]] bool hasContent() const;
     /// True if the reply has more than reasoning: text, a refusal, a call.
     [[nodiscard]] bool saysSomething() const;

@@ -28,6 +28,15 @@ Conversation::TurnId Conversation::append(TurnId parent, std::shared_ptr<const C
     return m_leaf;
 }
 
+void Conversation::addChoices(TurnId answer)
+{
+    for (qsizetype choice = 1; choice < turn(answer).reply().choices.size(); ++choice) {
+        Turn other = turn(answer);
+        other.choice = choice;
+        m_turns.push_back(std::move(other));
+    }
+}
+
 QList<Conversation::TurnId> Conversation::path() const
 {
     QList<TurnId> turns;
@@ -144,7 +153,7 @@ QList<Conversation::TurnId> Conversation::turnsOfMessages(TurnId end) const
 {
     QList<TurnId> turns;
     for (TurnId id = present(end); id != Root; id = before(id)) {
-        const Choice &answer = turn(id).reply().first();
+        const Choice &answer = turn(id).answer();
         const bool says = !answer.text().isEmpty() || !answer.toolCalls().isEmpty();
         if (says || turn(id).message.role != Role::Assistant)
             turns.append(id);
@@ -158,7 +167,7 @@ Message Conversation::messageOf(TurnId id) const
     Message message = turn(id).message;
     if (message.role != Role::Assistant)
         return message;
-    message.parts = turn(id).reply().first().wholeParts();
+    message.parts = turn(id).answer().wholeParts();
     return message;
 }
 

@@ -26,10 +26,12 @@ public:
         TurnId parent = Root;
         Message message;                       ///< empty for an assistant's turn, see `call`
         std::shared_ptr<const Call> call = {}; ///< of an assistant's turn: the call with the answer
+        qsizetype choice = 0;                  ///< which of the reply's answers this is
         bool removed = false;                  ///< an empty place
 
         /// The answer; an empty reply for other turns.
         [[nodiscard]] const Reply &reply() const;
+        [[nodiscard]] const Choice &answer() const { return reply().at(choice); }
         /// The model that the request named; empty for other turns.
         [[nodiscard]] QString model() const { return call ? call->request.model : QString(); }
 
@@ -40,6 +42,10 @@ public:
     TurnId append(TurnId parent, const Message &message);
     /// Adds an assistant's turn below `parent` with this call and makes it the end of the current path.
     TurnId append(TurnId parent, std::shared_ptr<const Call> call);
+
+    /// Adds the further answers of an answer's reply as versions of it, if it has any (RL-11). The current
+    /// path stays.
+    void addChoices(TurnId answer);
 
     [[nodiscard]] const Turn &turn(TurnId id) const { return m_turns.at(static_cast<size_t>(id)); }
     [[nodiscard]] qsizetype size() const { return std::ssize(m_turns); }

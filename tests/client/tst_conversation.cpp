@@ -54,6 +54,7 @@ private Q_SLOTS:
     void regeneratingKeepsEveryVersion();
     void editingAQuestionKeepsTheOldOneWithItsAnswers();
     void versionsAreOfOneRole();
+    void RL_11_furtherAnswersAreVersions();
     void selectFollowsTheNewestLine();
     void selectEndsAtTheNewestVersion();
     void rewindRemovesNothing();
@@ -140,6 +141,28 @@ void TestConversation::versionsAreOfOneRole()
     const TurnId followUp = conversation.append(question, user(u"again"_s));
     QCOMPARE(conversation.versions(reply), TurnIds{reply});
     QCOMPARE(conversation.versions(followUp), TurnIds{followUp});
+}
+
+void TestConversation::RL_11_furtherAnswersAreVersions()
+{
+    Reply reply = answer(u"one"_s);
+    reply.choices.append(answer(u"two"_s).choices);
+    reply.choices.append(answer(u"three"_s).choices);
+    Conversation conversation;
+    const TurnId question = conversation.append(Conversation::Root, user(u"q"_s));
+    const TurnId first = conversation.append(question, Test::answeredCall(reply));
+    conversation.addChoices(first);
+    QCOMPARE(conversation.versions(first), (TurnIds{first, first + 1, first + 2}));
+    QCOMPARE(sent(conversation), (QStringList{u"q"_s, u"one"_s}));
+    conversation.select(first + 2);
+    QCOMPARE(sent(conversation), (QStringList{u"q"_s, u"three"_s}));
+    conversation.remove(first + 2);
+    QCOMPARE(sent(conversation), (QStringList{u"q"_s, u"two"_s}));
+    QCOMPARE(conversation.upTo(first + 1).turn(1).choice, 1);
+
+    const TurnId next = exchange(conversation, first, u"more"_s, u"only"_s);
+    conversation.addChoices(next);
+    QCOMPARE(conversation.versions(next), TurnIds{next});
 }
 
 void TestConversation::selectFollowsTheNewestLine()

@@ -34,23 +34,24 @@ public:
         return entry;
     }
 
-    [[nodiscard]] TranscriptEntry answer(const Call &call) const
+    [[nodiscard]] TranscriptEntry answer(const Conversation::Turn &turn) const
     {
+        const Call &call = *turn.call;
         const Gateway &gateway = call.gateway;
         const Reply reply = m_redaction.of(call.reply);
         const QString model = m_redaction.of(call.request.model);
-        const Choice &first = reply.first();
+        const Choice &said = reply.at(turn.choice);
         TranscriptEntry entry;
         entry.role = Role::Assistant;
         entry.gateway = gateway.name;
         entry.model = model;
         entry.author = authorOf(reply, model, gateway);
-        entry.text = first.text();
-        entry.reasoning = first.reasoning();
-        entry.thought = first.reasoning().isEmpty() ? QString() : thoughtOf(reply.timing);
-        entry.toolCalls = first.toolCalls();
-        entry.cutCalls = first.cutCalls();
-        entry.notes = notesOf(reply);
+        entry.text = said.text();
+        entry.reasoning = said.reasoning();
+        entry.thought = said.reasoning().isEmpty() ? QString() : thoughtOf(reply.timing);
+        entry.toolCalls = said.toolCalls();
+        entry.cutCalls = said.cutCalls();
+        entry.notes = notesOf(reply, said);
         entry.isReplay = call.isReplay;
         entry.facts = factsOf(reply, model, gateway);
         if (call.isReplay)
@@ -91,13 +92,12 @@ private:
                                         : tr("Thoughts");
     }
 
-    static QStringList notesOf(const Reply &reply)
+    static QStringList notesOf(const Reply &reply, const Choice &said)
     {
         QStringList notes;
-        const Choice &first = reply.first();
-        if (!first.refusal.isEmpty())
-            notes.append(tr("The model refused: %1").arg(first.refusal));
-        else if (first.finishReason == u"refusal")
+        if (!said.refusal.isEmpty())
+            notes.append(tr("The model refused: %1").arg(said.refusal));
+        else if (said.finishReason == u"refusal")
             notes.append(tr("The model refused to answer."));
         if (const QString end = endOf(reply.state); !end.isEmpty() && !reply.error)
             notes.append(end);
@@ -147,7 +147,7 @@ Transcript transcriptOf(
     const EntryMaker maker(redaction);
     for (const Conversation::TurnId id : turns) {
         const Conversation::Turn &turn = conversation.turn(id);
-        transcript.entries.append(turn.call ? maker.answer(*turn.call) : maker.question(turn.message));
+        transcript.entries.append(turn.call ? maker.answer(turn) : maker.question(turn.message));
     }
     return transcript;
 }

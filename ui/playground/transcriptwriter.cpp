@@ -63,6 +63,16 @@ QString readable(const QString &arguments)
     return json.isNull() ? arguments : QString::fromUtf8(json.toJson()).trimmed();
 }
 
+/// Which of the answers to one request this is, and how it ended.
+QString noteOnChoice(const Conversation::Turn &turn)
+{
+    const QString reason = visibleLine(turn.answer().finishReason);
+    const QString which = TranscriptWriter::tr("Answer %1 of %2 to one request")
+                              .arg(turn.choice + 1)
+                              .arg(turn.reply().choices.size());
+    return reason.isEmpty() ? which : TranscriptWriter::tr("%1, finish reason: %2").arg(which, reason);
+}
+
 /// The pictures of an answer as Markdown: those with bytes are shown, and those elsewhere are links.
 QString picturesIn(const QList<Part> &parts)
 {
@@ -86,10 +96,13 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
     connect(session, &ChatSession::pathChanged, this, &TranscriptWriter::rebuild);
     connect(session, &ChatSession::turnAdded, this, &TranscriptWriter::addTurn);
     connect(session, &ChatSession::replyFinished, this, [this](Conversation::TurnId id) {
-        const Reply &reply = m_session->conversation().turn(id).reply();
+        const Conversation::Turn &turn = m_session->conversation().turn(id);
+        const Reply &reply = turn.reply();
+        if (reply.choices.size() > 1)
+            return rebuild(); // each is a version now
         const bool isTold = reply.choices.isEmpty() || &reply.first() == &reply.choices.first();
         if (!isTold)
-            addAnswer(reply);
+            addAnswer(turn);
         endReply(id);
     });
     connect(session, &ChatSession::deltasArrived, this,
@@ -107,7 +120,7 @@ void TranscriptWriter::rebuild()
         const Conversation::Turn &turn = m_session->conversation().turn(id);
         if (turn.message.role != Role::Assistant || turn.reply().state == Reply::State::Streaming)
             continue;
-        addAnswer(turn.reply());
+        addAnswer(turn);
         endReply(id);
     }
     if (!visible.isEmpty()) {
@@ -119,14 +132,14 @@ void TranscriptWriter::rebuild()
     m_view->restoreVisible(visible);
 }
 
-void TranscriptWriter::addAnswer(const Reply &reply)
+void TranscriptWriter::addAnswer(const Conversation::Turn &turn)
 {
-    m_messages->appendReasoning(reply.first().reasoning());
-    const Timing &timing = reply.timing;
+    m_messages->appendReasoning(turn.answer().reasoning());
+    const Timing &timing = turn.reply().timing;
     if (const auto end = timing.firstText ? timing.firstText : timing.lastToken; end && timing.firstToken)
         m_messages->setThinkingTime(
             std::chrono::duration_cast<std::chrono::milliseconds>(*end - *timing.firstToken));
-    m_messages->appendText(reply.first().text());
+    m_messages->appendText(turn.answer().text());
 }
 
 /// Says which other versions are attempts without a result; empty if none is.
@@ -180,22 +193,23 @@ void TranscriptWriter::addCalls(int turn, const QString &title, const QList<Tool
 }
 
 /// Adds what is neither text nor an error: a refusal, tool calls, further choices.
-void TranscriptWriter::addNotes(int turn, const Reply &reply)
+void TranscriptWriter::addNotes(Conversation::TurnId id)
 {
-    const Choice &first = reply.first();
-    if (!first.refusal.isEmpty())
-        m_messages->addNote(turn, tr("The model refused: %1").arg(visibleText(first.refusal)));
-    else if (first.finishReason == u"refusal")
+    const int turn = static_cast<int>(id);
+    const Reply &reply = m_session->conversation().turn(id).reply();
+    const Choice &answer = m_session->conversation().turn(id).answer();
+    if (!answer.refusal.isEmpty())
+        m_messages->addNote(turn, tr("The model refused: %1").arg(visibleText(answer.refusal)));
+    else if (answer.finishReason == u"refusal")
         m_messages->addNote(turn, tr("The model refused to answer."));
-    else if (reply.state == Reply::State::Complete && !reply.saysSomething())
+    else if (reply.state == Reply::State::Complete && !answer.saysSomething())
         m_messages->addNote(turn, tr("The answer is empty."));
-    addCalls(turn, tr("Calls the tool %1"), first.toolCalls());
-    addCalls(turn, tr("The call of the tool %1 was cut off"), first.cutCalls());
-    if (const QStringList others = otherTypes(first.parts); !others.isEmpty())
+    addCalls(turn, tr("Calls the tool %1"), answer.toolCalls());
+    addCalls(turn, tr("The call of the tool %1 was cut off"), answer.cutCalls());
+    if (const QStringList others = otherTypes(answer.parts); !others.isEmpty())
         m_messages->addNote(turn, tr("The server also sent: %1").arg(visibleLine(others.join(u", "_s))));
     if (reply.choices.size() > 1)
-        m_messages->addNote(
-            turn, tr("The first of %n answers", nullptr, static_cast<int>(reply.choices.size())));
+        m_messages->addNote(turn, noteOnChoice(m_session->conversation().turn(id)));
     if (reply.error && reply.hasContent())
         m_messages->addNote(turn, tr("What was produced before the failure may be billed."));
 }
@@ -204,10 +218,10 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
 {
     const Call &call = *m_session->conversation().turn(id).call;
     const Reply &reply = call.reply;
-    m_messages->appendText(picturesIn(reply.first().parts));
+    m_messages->appendText(picturesIn(m_session->conversation().turn(id).answer().parts));
     m_messages->endAnswer(endOf(reply));
     const int turn = static_cast<int>(id);
-    addNotes(turn, reply);
+    addNotes(id);
     if (!reply.error)
         return;
     const ErrorText text = describe(*reply.error, call.gateway, reply.hasContent());

@@ -23,9 +23,9 @@ private:
     void rebuild();
     void addTurn(Conversation::TurnId id);
     [[nodiscard]] QString noteOnVersions(Conversation::TurnId id) const;
-    void addAnswer(const Reply &reply);
+    void addAnswer(const Conversation::Turn &turn);
     void addDeltas(const QList<Delta> &deltas);
-    void addNotes(int turn, const Reply &reply);
+    void addNotes(Conversation::TurnId id);
     void addCalls(int turn, const QString &title, const QList<ToolCall> &calls);
     void endReply(Conversation::TurnId id);
 

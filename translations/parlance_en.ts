@@ -278,16 +278,6 @@
     </message>
 </context>
 <context>
-    <name>Parlance::TranscriptWriter</name>
-    <message numerus="yes">
-        <source>The first of %n answers</source>
-        <translation>
-            <numerusform>The first of %n answer</numerusform>
-            <numerusform>The first of %n answers</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Parlance::TransportError</name>
     <message numerus="yes">
         <source>No complete response headers came within %n seconds.</source>

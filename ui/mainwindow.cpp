@@ -19,6 +19,7 @@
 #include "ui/playground/pages.h"
 #include "ui/playground/parametersdock.h"
 #include "ui/playground/presetsdialog.h"
+#include "ui/playground/promptgriddialog.h"
 #include "ui/playground/promptsender.h"
 #include "ui/playground/prompttarget.h"
 #include "ui/playground/scrolllink.h"
@@ -300,6 +301,8 @@ void MainWindow::buildPageMenu()
         ladderMenu->addAction(ladder.name, m_lanePages, [this, ladder] { m_lanePages->openLadder(ladder); });
     m_ofLanes->addAction(
         menu->addAction(tr("&Presets…"), QKeySequence(u"Ctrl+Shift+P"_s), this, &MainWindow::openPresets));
+    m_ofLanes->addAction(
+        menu->addAction(tr("System prompts and &models…"), this, &MainWindow::openPromptGrid));
     menu->addSeparator();
     addOfLanes(menu, tr("&Equal widths"), {}, [](LanePage &page) { page.arrangement()->equalizeWidths(); });
     m_scrollTogether = menu->addAction(tr("&Scroll together"));
@@ -339,6 +342,14 @@ void MainWindow::openPresets()
     auto *dialog = new PresetsDialog(PresetStore(PresetStore::userFolder()),
         m_lanePages->presetOf(lanePage()), m_resolver->catalog(), this);
     connect(dialog, &PresetsDialog::chosen, m_lanePages, &LanePages::open);
+    dialog->open();
+}
+
+void MainWindow::openPromptGrid()
+{
+    auto *dialog = new PromptGridDialog(lanePage()->preset({}).lanes, m_resolver->catalog(), this);
+    connect(dialog, &QDialog::accepted, m_lanePages,
+        [this, dialog] { m_lanePages->open({.name = tr("System prompts"), .lanes = dialog->lanes()}); });
     dialog->open();
 }
 

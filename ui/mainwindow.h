@@ -73,6 +73,7 @@ private:
     void buildHelpMenu();
     void buildMemoryBadge();
     void openPresets();
+    void openPromptGrid();
     SettingsDialog *openSettings();
     void showAbout();
 

@@ -188,14 +188,26 @@ bool ChatSession::undoRemoval()
     return true;
 }
 
-bool ChatSession::adopt(const Conversation &conversation)
+ChatSession::State ChatSession::state() const
+{
+    return {
+        .conversation = m_conversation, .beforeRemovals = m_beforeRemovals, .historyLimit = m_historyLimit};
+}
+
+bool ChatSession::restore(const State &state)
 {
     if (m_busy)
         return false;
-    m_conversation = conversation;
-    m_beforeRemovals.clear();
+    m_conversation = state.conversation;
+    m_beforeRemovals = state.beforeRemovals;
+    m_historyLimit = state.historyLimit;
     Q_EMIT pathChanged();
     return true;
+}
+
+bool ChatSession::adopt(const Conversation &conversation)
+{
+    return restore({.conversation = conversation, .historyLimit = m_historyLimit});
 }
 
 void ChatSession::clear()
@@ -309,6 +321,7 @@ void ChatSession::finish()
 void ChatSession::endReply()
 {
     m_call.reset();
+    m_conversation.addChoices(m_replying);
     Q_EMIT replyFinished(std::exchange(m_replying, Conversation::Root));
 }
 

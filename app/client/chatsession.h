@@ -92,6 +92,16 @@ public:
     /// Restores what was removed last, with the path of that time. Returns false and does nothing if there is
     /// nothing to restore.
     bool undoRemoval();
+    /// What `clear()` forgets.
+    struct State
+    {
+        Conversation conversation = {};
+        std::vector<Conversation> beforeRemovals = {};
+        std::optional<qint64> historyLimit = {};
+    };
+    [[nodiscard]] State state() const;
+    /// Goes back to a state of this session or of another one. Returns false and does nothing while busy.
+    bool restore(const State &state);
     /// Continues with a copy of a conversation, which must have no streaming reply. Returns false and does
     /// nothing while busy.
     bool adopt(const Conversation &conversation);

@@ -26,7 +26,18 @@ LaneConnection::LaneConnection(
 
 QString LaneConnection::name() const
 {
+    if (!m_givenName.isEmpty())
+        return m_givenName;
     return isReplay() ? m_replayName : nameOf(choice(), gateway());
+}
+
+void LaneConnection::setGivenName(const QString &name)
+{
+    if (name == m_givenName)
+        return;
+    m_givenName = name;
+    Q_EMIT changed();
+    Q_EMIT chosen();
 }
 
 void LaneConnection::play(const Target &target)

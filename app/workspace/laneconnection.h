@@ -27,8 +27,11 @@ public:
     {
         return isReplay() ? m_replayed.gateway : m_connection->gateway();
     }
-    /// The model, or the gateway if it chooses the model.
+    /// The name that the user gave; without one the model, or the gateway if it chooses the model.
     [[nodiscard]] QString name() const;
+    [[nodiscard]] const QString &givenName() const { return m_givenName; }
+    /// Gives the lane a name; an empty one takes it back.
+    void setGivenName(const QString &name);
 
     /// Plays the capture of `target.replay` from now on, and ends all other choosing. `choice()` stays what a
     /// lane beside this one would talk to.
@@ -74,7 +77,7 @@ public:
     [[nodiscard]] std::shared_ptr<const Call> nextCall(const QString &question = {}) const;
 
 Q_SIGNALS:
-    /// The choice changed. Comes after `changed()`.
+    /// The choice or the given name changed. Comes after `changed()`.
     void chosen();
     /// The target of the next request, or the reason why it cannot be sent, changed.
     void changed();
@@ -90,6 +93,7 @@ private:
     LaneParameters m_parameters;
     Target m_replayed; ///< has a replay in a lane that plays one
     QString m_replayName;
+    QString m_givenName;
 };
 
 } // namespace Parlance

@@ -21,6 +21,8 @@ using Mode = TargetResolver::Mode;
 QJsonObject toJson(const LaneSetup &lane)
 {
     QJsonObject object = toJson(lane.choice);
+    if (!lane.name.isEmpty())
+        object.insert(u"name"_s, lane.name);
     if (lane.parameters != LaneParameters())
         object.insert(u"parameters"_s, toJson(lane.parameters));
     return object;
@@ -51,7 +53,8 @@ LaneSetup takeLane(const QJsonValue &value, qsizetype index, FieldReader &all)
     const LaneSetup lane{.choice = {.gateway = fields.takeText(u"gateway"_s),
                              .model = fields.takeOptionalText(u"model"_s),
                              .mode = takeMode(fields)},
-        .parameters = takeParameters(fields, place)};
+        .parameters = takeParameters(fields, place),
+        .name = fields.takeOptionalText(u"name"_s)};
     fields.complainOfTheRest();
     all.adopt(fields.error());
     return lane;

@@ -14,6 +14,7 @@ struct LaneSetup
 {
     LaneChoice choice;
     LaneParameters parameters = {};
+    QString name = {}; ///< given by the user; empty for a lane that is named after its model
 
     bool operator==(const LaneSetup &) const = default;
 };
@@ -27,8 +28,8 @@ struct Preset
     bool operator==(const Preset &) const = default;
 };
 
-/// {"preset": "Name", "lanes": [{"gateway": "ruflo", "model": "ruflo-free", "mode": "live", "parameters":
-/// {...}}]}; the default mode is the demo, and by default all parameters are unset.
+/// {"preset": "Name", "lanes": [{"gateway": "ruflo", "model": "ruflo-free", "mode": "live", "name": "A",
+/// "parameters": {...}}]}; the default mode is the demo, and by default all parameters are unset.
 [[nodiscard]] QJsonObject toJson(const Preset &preset);
 /// The error names the field and the problem.
 [[nodiscard]] std::expected<Preset, QString> presetFromJson(const QJsonObject &object);

@@ -4,6 +4,7 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/tierbutton.h"
+#include "ui/playground/laneanswer.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
@@ -13,6 +14,7 @@
 #include "windowfixture.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSet>
@@ -53,6 +55,8 @@ private Q_SLOTS:
     void namesakesAreToldApart();
     void lanesScrollTogetherWhereTheReaderScrolls();
     void laneNamesTheModelThatAnswered();
+    void aLaneIsNamed();
+    void RL_11_allAnswersAreSeen();
 };
 
 namespace {
@@ -502,6 +506,52 @@ void TestLanes::laneNamesTheModelThatAnswered()
     }
     fixture.page().clearAll();
     QCOMPARE(line->text(), useCase);
+}
+
+void TestLanes::aLaneIsNamed()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().openLanes({demo(u"ruflo"_s, u"ruflo-free"_s), demo(u"ruflo"_s, u"ruflo-fast"_s)});
+    auto *edit = fixture.lane().findChild<QLineEdit *>(u"laneName"_s);
+    Q_EMIT fixture.lane().header()->menu()->renameRequested();
+    QVERIFY(!edit->isHidden());
+    QTest::keyClicks(edit, u" Brief  one "_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(edit->isHidden());
+    QCOMPARE(fixture.page().nameOf(&fixture.lane()), u"Brief one"_s);
+    QCOMPARE(fixture.lane().header()->tierButton()->accessibleName(),
+        u"Model tier: Ruflo ruflo-free, Brief one"_s);
+    QCOMPARE(fixture.page().preset(u"P"_s).lanes.first().name, u"Brief one"_s);
+    QVERIFY(fixture.askAndWait(u"hello"_s));
+    QCOMPARE(laneAnswerOf(fixture.lane())->name, u"Brief one"_s);
+    fixture.page().setLanes(fixture.page().preset(u"P"_s).lanes, true);
+    QCOMPARE(fixture.page().nameOf(&fixture.lane()), u"Brief one"_s);
+
+    edit = fixture.lane().findChild<QLineEdit *>(u"laneName"_s);
+    Q_EMIT fixture.lane().header()->menu()->renameRequested();
+    edit->clear();
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY(edit->isHidden());
+    QCOMPARE(fixture.page().nameOf(&fixture.lane()), u"Brief one"_s);
+    Q_EMIT fixture.lane().header()->menu()->renameRequested();
+    edit->clear();
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(fixture.page().nameOf(&fixture.lane()), u"ruflo-free"_s);
+}
+
+void TestLanes::RL_11_allAnswersAreSeen()
+{
+    const WindowFixture fixture(Fast);
+    fixture.window().openLanes({demo(u"ru-llm"_s, u"gpt-4o"_s)});
+    fixture.page().parameters()->set({.values = {.maxTokens = 5, .n = 3}});
+    QVERIFY(fixture.askAndWait(u"What is a tier?"_s));
+    const Conversation &conversation = fixture.conversation();
+    const Conversation::TurnId first = conversation.last();
+    QCOMPARE(conversation.versions(first).size(), 3);
+    QVERIFY(fixture.shown().contains(u"Answer 1 of 3 to one request, finish reason: length"_s));
+    fixture.lane().session()->showVersion(conversation.versions(first).at(2));
+    QVERIFY(fixture.shown().contains(u"Answer 3 of 3 to one request, finish reason: length"_s));
+    QCOMPARE(fixture.lane().session()->history().last().text(), fixture.reply().choices.at(2).text());
 }
 
 QTEST_MAIN(TestLanes)

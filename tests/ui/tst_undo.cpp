@@ -28,7 +28,7 @@ private Q_SLOTS:
     void noticeBringsAMessageBack();
     void noticeCountsWhatWentWithIt();
     void noticeGoesWithTheNextPrompt();
-    void undoIsDroppedWithTheConversation();
+    void aClearedConversationComesBackAsItWas();
     void editMenuUndoesWhereNoTextIsWritten();
     void editorsKeepTheirOwnUndo();
     void allThatIsDeletedComesBack();
@@ -143,7 +143,7 @@ void TestUndo::noticeGoesWithTheNextPrompt()
     QVERIFY(!fixture.conversation().path().contains(1));
 }
 
-void TestUndo::undoIsDroppedWithTheConversation()
+void TestUndo::aClearedConversationComesBackAsItWas()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
@@ -153,7 +153,10 @@ void TestUndo::undoIsDroppedWithTheConversation()
     QVERIFY(!notice(fixture).isVisible());
     fixture.lane().view()->setFocus();
     undoAction(fixture)->trigger();
-    QVERIFY(fixture.conversation().isEmpty());
+    QCOMPARE(fixture.conversation().path(), QList<Conversation::TurnId>({0}));
+    QVERIFY(!notice(fixture).isVisible());
+    undoAction(fixture)->trigger();
+    QCOMPARE(fixture.conversation().path(), QList<Conversation::TurnId>({0, 1}));
 }
 
 void TestUndo::editMenuUndoesWhereNoTextIsWritten()

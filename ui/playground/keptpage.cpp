@@ -52,7 +52,7 @@ QJsonObject readableParameters(const QJsonObject &parameters)
 
 QJsonObject readableLane(const QJsonObject &lane)
 {
-    QJsonObject readable = only(lane, {u"gateway"_s, u"model"_s, u"mode"_s});
+    QJsonObject readable = only(lane, {u"gateway"_s, u"model"_s, u"mode"_s, u"name"_s});
     if (const QJsonObject parameters = readableParameters(lane["parameters"_L1].toObject());
         !parameters.isEmpty())
         readable.insert(u"parameters"_s, parameters);

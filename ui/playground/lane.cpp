@@ -95,6 +95,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     connect(m_live, &LiveBar::demoRequested, m_connection, &LaneConnection::toggleMode);
     connect(m_live, &LiveBar::keyAllowed, m_connection, &LaneConnection::findModels);
     connect(m_header, &LaneHeader::muteToggled, this, &Lane::setMuted);
+    connect(m_header, &LaneHeader::named, m_connection, &LaneConnection::setGivenName);
     connect(m_picker, &TierPicker::chosen, this, [this](const QString &gateway, const QString &model) {
         m_connection->pick(gateway, model);
         Q_EMIT tierPicked();
@@ -102,7 +103,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     connect(m_welcome, &WelcomePanel::promptChosen, this, &Lane::promptChosen);
     connect(m_welcome, &WelcomePanel::ladderChosen, this, &Lane::ladderChosen);
     connect(m_welcome, &WelcomePanel::modeToggled, m_connection, &LaneConnection::toggleMode);
-    connect(m_welcome, &WelcomePanel::settingsRequested, this, &Lane::settingsRequested);
+    connect(m_welcome, &WelcomePanel::settingsRequested, m_help, &LaneHelp::settingsRequested);
 }
 
 void Lane::buildLayout()
@@ -132,6 +133,7 @@ void Lane::buildMenu()
     m_actions = new MessageActions(m_session, m_view, menu, m_deleted, this);
     connect(menu->faults(), &FaultMenu::faultChosen, m_connection, &LaneConnection::setFault);
     connect(menu, &LaneMenu::muteToggled, this, &Lane::setMuted);
+    connect(menu, &LaneMenu::renameRequested, m_header, &LaneHeader::editName);
     connect(menu, &LaneMenu::duplicateRequested, this, &Lane::duplicateRequested);
     connect(menu, &LaneMenu::closeRequested, this, &Lane::closeRequested);
 }
@@ -147,9 +149,6 @@ void Lane::connectConnection()
     connect(m_connection, &LaneConnection::changed, this, &Lane::showConnection);
     connect(m_connection, &LaneConnection::changed, this, &Lane::showReadiness);
     connect(m_connection, &LaneConnection::chosen, this, &Lane::choiceChanged);
-    connect(m_help, &LaneHelp::settingsRequested, this, &Lane::settingsRequested);
-    connect(m_help, &LaneHelp::keyRequested, this, &Lane::keyRequested);
-    connect(m_help, &LaneHelp::parameterRequested, this, &Lane::parameterRequested);
     connect(m_help, &LaneHelp::againRequested, this, &Lane::requestAgain);
 }
 
@@ -228,6 +227,7 @@ void Lane::showReadiness()
 
 void Lane::showConnection()
 {
+    m_header->setName(m_connection->givenName());
     if (const auto &replay = m_connection->replay())
         return m_header->showReplay(gateway(), capturedRequest(replay->capture()).model, replay->name());
     m_header->menu()->faults()->setFault(m_connection->fault());

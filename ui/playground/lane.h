@@ -53,6 +53,7 @@ public:
     [[nodiscard]] ConversationView *view() const { return m_view; }
     [[nodiscard]] LaneHeader *header() const { return m_header; }
     [[nodiscard]] MessageActions *messageActions() const { return m_actions; }
+    [[nodiscard]] LaneHelp *help() const { return m_help; }
     /// The target and the parameters.
     [[nodiscard]] LaneConnection *connection() const { return m_connection; }
     [[nodiscard]] const LaneChoice &choice() const { return m_connection->choice(); }
@@ -106,11 +107,6 @@ Q_SIGNALS:
     void branchRequested(Parlance::Conversation::TurnId last);
     void duplicateRequested();
     void closeRequested();
-    /// Asks to open the settings for this lane's gateway or its key.
-    void settingsRequested();
-    void keyRequested();
-    /// Asks to show the parameter that the gateway refused.
-    void parameterRequested();
 
 private:
     void buildLayout();

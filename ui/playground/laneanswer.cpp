@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/laneanswer.h"
 
+#include "chat/visibletext.h"
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
 #include "wire/dialect.h"
@@ -77,13 +78,16 @@ std::optional<LaneAnswer> laneAnswerOf(const Lane &lane)
     const Conversation::Turn &turn = conversation.turn(conversation.last());
     if (!turn.call || !hasEnded(*turn.call))
         return std::nullopt;
+    const QString given = lane.connection()->givenName();
+    Metrics metrics = metricsOf(*turn.call);
+    metrics.finishReason = visibleLine(turn.answer().finishReason);
     const bool hasQuestion = turn.parent != Conversation::Root; // a branch may lack a removed question
     return LaneAnswer{
-        .name = nameOf(*turn.call),
+        .name = given.isEmpty() ? nameOf(*turn.call) : given,
         .lane = lane.id(),
         .call = turn.call,
         .prompt = hasQuestion ? conversation.turn(turn.parent).message.text() : QString(),
-        .metrics = metricsOf(*turn.call),
+        .metrics = metrics,
     };
 }
 

@@ -13,7 +13,7 @@ class Lane;
 /// The last answer in a lane with everything that can be compared. A copy: the lane may go on.
 struct LaneAnswer
 {
-    QString name;     ///< the model's, or the gateway's if it chooses the model; numbered to be unique
+    QString name;     ///< as given to the lane, or the model's or gateway's; numbered to be unique
     quint64 lane = 0; ///< the id of the lane
     std::shared_ptr<const Call> call;
     QString prompt; ///< the question; empty if it was removed

@@ -11,6 +11,7 @@
 
 #include <QApplication>
 
+#include <algorithm>
 #include <utility>
 
 namespace Parlance {
@@ -54,17 +55,24 @@ void LaneArrangement::setCurrent(Lane *lane)
     Q_EMIT currentChanged();
 }
 
-Lane *LaneArrangement::add(const LaneChoice &choice)
+Lane *LaneArrangement::add(const LaneChoice &choice, qsizetype place)
 {
     auto *lane = new Lane(m_shared);
     lane->choose(choice);
-    insert(lane, m_lanes.size());
+    insert(lane, std::min(place, m_lanes.size()));
     return lane;
+}
+
+void LaneArrangement::open(const LaneChoice &choice)
+{
+    Lane *lane = add(choice);
+    setCurrent(lane);
+    Q_EMIT added(lane);
 }
 
 void LaneArrangement::addNext()
 {
-    setCurrent(add(nextChoice(m_lanes, *current())));
+    open(nextChoice(m_lanes, *current()));
 }
 
 Lane *LaneArrangement::duplicate(const Lane *lane)
@@ -84,6 +92,7 @@ Lane *LaneArrangement::insertLike(const Lane *lane)
     duplicate->setParameters(lane->parameters());
     insert(duplicate, m_lanes.indexOf(lane) + 1);
     m_strip->bringIntoSight(duplicate);
+    Q_EMIT added(duplicate);
     return duplicate;
 }
 
@@ -105,6 +114,7 @@ Lane *LaneArrangement::insertReplay(const Target &target, qsizetype place)
     lane->connection()->play(target);
     insert(lane, place);
     lane->session()->send(questionOf(*target.replay));
+    Q_EMIT added(lane);
     return lane;
 }
 
@@ -140,6 +150,7 @@ void LaneArrangement::move(Lane *lane, qsizetype place)
         return;
     m_lanes.move(from, to);
     showOrder();
+    Q_EMIT moved(lane, from);
 }
 
 void LaneArrangement::moveCurrent(int step)

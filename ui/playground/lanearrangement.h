@@ -5,6 +5,8 @@
 
 #include <QPointer>
 
+#include <limits>
+
 namespace Parlance {
 
 class LaneStrip;
@@ -26,8 +28,11 @@ public:
     [[nodiscard]] Lane *current() const;
     void setCurrent(Lane *lane);
 
-    /// Appends a lane. Gives all lanes equal widths.
-    Lane *add(const LaneChoice &choice);
+    /// Adds a lane before the one at this index; the number of lanes, or a larger one, means the end. Gives
+    /// all lanes equal widths.
+    Lane *add(const LaneChoice &choice, qsizetype place = std::numeric_limits<qsizetype>::max());
+    /// Appends a lane for the user, and makes it current.
+    void open(const LaneChoice &choice);
     /// Appends a lane with the first tier of the current lane's gateway that no lane has, or else with the
     /// same tier.
     void addNext();
@@ -53,6 +58,10 @@ Q_SIGNALS:
     void adding(Parlance::Lane *lane);
     /// The lane is about to close; `lanes()` includes it for the last time.
     void closing(Parlance::Lane *lane);
+    /// The user added this lane.
+    void added(Parlance::Lane *lane);
+    /// The user moved the lane, which had this index.
+    void moved(Parlance::Lane *lane, qsizetype from);
     /// A lane was added, closed, moved, maximized or connected to another target.
     void changed();
     void currentChanged();

@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QPushButton>
 #include <QToolButton>
@@ -24,6 +25,7 @@ namespace Parlance {
 LaneHeader::LaneHeader(QWidget *parent)
     : QFrame(parent)
     , m_tier(new TierButton)
+    , m_nameEdit(new QLineEdit)
     , m_mode(new ModeBadge)
     , m_showAll(new QPushButton)
     , m_host(new ElidedLabel)
@@ -47,6 +49,7 @@ LaneHeader::LaneHeader(QWidget *parent)
     m_parameters->setAccessibleName(tr("Parameters"));
     m_mute->setObjectName(u"muteButton"_s);
     m_mute->setCheckable(true);
+    buildNameEdit();
     buildLayout();
     setMaximizedOf(0);
     setMuted(false);
@@ -65,6 +68,7 @@ void LaneHeader::buildLayout()
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_tier);
+    top->addWidget(m_nameEdit);
     top->addStretch();
     top->addWidget(m_showAll);
     top->addWidget(m_more);
@@ -89,12 +93,11 @@ void LaneHeader::buildLayout()
 void LaneHeader::show(
     const Gateway &gateway, const LaneChoice &choice, const QString &fault, const QUrl &base)
 {
-    if (!choice.model.isEmpty())
-        m_tier->setTier(gateway.fullName(), choice.model);
-    else if (gateway.needsModel())
-        m_tier->setTier(gateway.name, tr("Choose a model"));
-    else
-        m_tier->setTier(gateway.name, gateway.protocol);
+    m_gatewayName = choice.model.isEmpty() ? gateway.name : gateway.fullName();
+    m_model = !choice.model.isEmpty() ? choice.model
+              : gateway.needsModel()  ? tr("Choose a model")
+                                      : gateway.protocol;
+    showTier();
     const QString useCase = gateway.useCase(choice.model);
     m_useCase = useCase.isEmpty() ? gateway.hint : useCase;
     const QStringList toolTip = {gateway.hint, gateway.notes.join(u'\n')};
@@ -113,7 +116,9 @@ void LaneHeader::showMode(bool live, const QString &fault, const QUrl &base)
 
 void LaneHeader::showReplay(const Gateway &gateway, const QString &model, const QString &file)
 {
-    m_tier->setTier(gateway.fullName(), model.isEmpty() ? file : model);
+    m_gatewayName = gateway.fullName();
+    m_model = model.isEmpty() ? file : model;
+    showTier();
     m_tier->setEnabled(false);
     m_tier->setToolTip(plainToolTip(tr("%1, played from %2").arg(m_tier->accessibleName(), file)));
     m_useCase = tr("%1 · takes no prompts").arg(file);
@@ -129,6 +134,62 @@ void LaneHeader::showReplay(const Gateway &gateway, const QString &model, const 
     m_parameters->hide();
     m_mute->hide();
     m_menu->setReplay();
+}
+
+void LaneHeader::buildNameEdit()
+{
+    m_nameEdit->setObjectName(u"laneName"_s);
+    m_nameEdit->setAccessibleName(tr("Name of the lane"));
+    m_nameEdit->setPlaceholderText(tr("Name of the lane"));
+    m_nameEdit->setMaxLength(80);
+    m_nameEdit->installEventFilter(this);
+    m_nameEdit->hide();
+    connect(m_nameEdit, &QLineEdit::editingFinished, this, [this] {
+        if (m_nameEdit->isHidden())
+            return;
+        m_nameEdit->hide();
+        m_tier->show();
+        Q_EMIT named(m_nameEdit->text().simplified());
+    });
+}
+
+void LaneHeader::setName(const QString &name)
+{
+    m_name = name;
+    showTier();
+}
+
+void LaneHeader::editName()
+{
+    m_nameEdit->setText(m_name);
+    m_nameEdit->selectAll();
+    m_tier->hide();
+    m_nameEdit->show();
+    m_nameEdit->setFocus();
+}
+
+bool LaneHeader::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
+        return QFrame::eventFilter(watched, event);
+    if (static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
+        return QFrame::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress) {
+        m_nameEdit->hide();
+        m_tier->show();
+        m_tier->setFocus();
+    }
+    return true;
+}
+
+/// The given name takes the place of the model, which goes before it.
+void LaneHeader::showTier()
+{
+    if (m_name.isEmpty())
+        m_tier->setTier(m_gatewayName, m_model);
+    else
+        m_tier->setTier(m_gatewayName + u' ' + m_model, m_name);
 }
 
 void LaneHeader::showAnswered(const QString &text)

@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QLineEdit;
 class QPushButton;
 
 namespace Parlance {
@@ -32,6 +33,10 @@ public:
     /// Shows that the lane plays a capture of this gateway and model, from the file with this name. Such a
     /// lane has no picker, and no mute or parameters button.
     void showReplay(const Gateway &gateway, const QString &model, const QString &file);
+    /// Shows the name that the user gave the lane, beside its gateway and model; empty for none.
+    void setName(const QString &name);
+    /// Lets the user edit the name in place.
+    void editName();
     /// Shows, instead of the use case, that another model answered than the requested one; an empty text ends
     /// that.
     void showAnswered(const QString &text);
@@ -57,6 +62,8 @@ Q_SIGNALS:
     void muteToggled(bool muted);
     void maximizeToggled();
     void parametersRequested();
+    /// The user gave the lane this name; empty to take it back.
+    void named(const QString &name);
     /// A mouse button was pressed on the header.
     void pressed();
     /// The header is dragged to this screen position; `dropped()` or `dragCancelled()` follows.
@@ -69,13 +76,18 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    /// Escape in the name.
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildLayout();
+    void buildNameEdit();
+    void showTier();
     void showLine();
     void showMode(bool live, const QString &fault, const QUrl &base);
 
     TierButton *m_tier;
+    QLineEdit *m_nameEdit;
     ModeBadge *m_mode;
     QPushButton *m_showAll;
     ElidedLabel *m_host; ///< where a live lane's prompts go
@@ -84,6 +96,9 @@ private:
     ElidedLabel *m_line; ///< the use case, or the model that answered
     GlyphButton *m_parameters;
     GlyphButton *m_mute;
+    QString m_gatewayName;
+    QString m_model;
+    QString m_name;
     QString m_useCase;
     QString m_answered;
     QPoint m_pressedAt;

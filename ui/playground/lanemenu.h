@@ -51,6 +51,7 @@ Q_SIGNALS:
     void maximizeToggled();
     /// Asks to move the lane by one place: -1 to the left, 1 to the right.
     void moveRequested(int step);
+    void renameRequested();
     void duplicateRequested();
     void closeRequested();
 

@@ -14,11 +14,13 @@
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanecalls.h"
 #include "ui/playground/laneheader.h"
+#include "ui/playground/lanehelp.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanestrip.h"
 #include "ui/playground/limitsstatus.h"
 #include "ui/playground/messageactions.h"
+#include "ui/playground/pageundo.h"
 #include "ui/playground/promptsender.h"
 #include "ui/playground/promptstatus.h"
 #include "ui/playground/prompttarget.h"
@@ -97,6 +99,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
     , m_parameters(new SharedParameters(m_arrangement))
     , m_target(new PromptTarget(m_arrangement, m_prompt))
     , m_scrollLink(new ScrollLink(this))
+    , m_undo(new PageUndo(m_arrangement))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -148,9 +151,10 @@ void LanePage::connectLane(Lane *lane)
     connect(lane, &Lane::conversationChanged, this, &Page::stateChanged);
     m_scrollLink->add(lane->view()->verticalScrollBar());
     connect(lane->view(), &ConversationView::zoomRequested, this, &LanePage::zoomBy);
-    connect(
-        lane, &Lane::settingsRequested, this, [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
-    connect(lane, &Lane::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
+    const LaneHelp *help = lane->help();
+    connect(help, &LaneHelp::settingsRequested, this,
+        [this, lane] { Q_EMIT settingsRequested(lane->gateway().id); });
+    connect(help, &LaneHelp::keyRequested, this, [this, lane] { Q_EMIT keyRequested(lane->gateway().id); });
     connect(lane, &Lane::ladderChosen, this, &LanePage::ladderChosen);
     connect(lane, &Lane::closeRequested, this, [this, lane] { requestClose(lane); });
     connect(lane->header()->menu(), &LaneMenu::clearRequested, this, [this, lane] { requestClear(lane); });
@@ -159,7 +163,7 @@ void LanePage::connectLane(Lane *lane)
         Q_EMIT parametersRequested();
     };
     connect(lane->header(), &LaneHeader::parametersRequested, this, showParameters);
-    connect(lane, &Lane::parameterRequested, this, showParameters);
+    connect(help, &LaneHelp::parameterRequested, this, showParameters);
 }
 
 void LanePage::chainParts()
@@ -194,7 +198,9 @@ Preset LanePage::preset(const QString &name) const
 {
     Preset preset{.name = name, .lanes = {}};
     for (const Lane *lane : askable(lanes()))
-        preset.lanes.append({.choice = lane->choice(), .parameters = lane->parameters()});
+        preset.lanes.append({.choice = lane->choice(),
+            .parameters = lane->parameters(),
+            .name = lane->connection()->givenName()});
     return preset;
 }
 
@@ -202,10 +208,14 @@ void LanePage::setLanes(const QList<LaneSetup> &lanes, bool sameParameters)
 {
     const QList<Lane *> before = this->lanes();
     m_parameters->setSame(sameParameters);
-    for (const LaneSetup &lane : known(lanes, m_resolver->catalog()))
-        m_arrangement->add(lane.choice)->setParameters(lane.parameters);
+    for (const LaneSetup &setup : known(lanes, m_resolver->catalog())) {
+        Lane *lane = m_arrangement->add(setup.choice);
+        lane->setParameters(setup.parameters);
+        lane->connection()->setGivenName(setup.name);
+    }
     for (Lane *lane : before)
         m_arrangement->close(lane);
+    m_undo->forget();
 }
 
 QString LanePage::kept(const KeptTab &tab) const
@@ -232,7 +242,7 @@ bool LanePage::can(Command command) const
     case Command::Run:
         return !m_prompt->editor()->isBlank();
     case Command::Undo:
-        return currentLane() && currentLane()->session()->canUndo();
+        return m_undo->isPossible();
     default:
         return currentLane() != nullptr;
     }
@@ -250,7 +260,7 @@ void LanePage::act(Command command)
     case Command::Focus:
         return m_prompt->editor()->setFocus();
     case Command::Undo:
-        return currentLane()->messageActions()->undo();
+        return m_undo->undo();
     case Command::Export:
         return m_exporter->exportToFile();
     case Command::Print:
@@ -307,7 +317,7 @@ void LanePage::begin(const Page *like)
 
 void LanePage::open(const LaneChoice &choice)
 {
-    m_arrangement->setCurrent(m_arrangement->add(choice));
+    m_arrangement->open(choice);
     m_prompt->editor()->setFocus();
 }
 
@@ -351,7 +361,7 @@ void LanePage::escape()
 void LanePage::clearAll()
 {
     m_target->cancel();
-    drop();
+    m_undo->clear(lanes());
 }
 
 void LanePage::requestClearAll()
@@ -371,9 +381,9 @@ void LanePage::requestClear(Lane *lane)
     if (lane->session()->conversation().isEmpty())
         return;
     const QString question = tr("Start a new conversation in “%1”?").arg(nameOf(lane));
-    askToForget(window(), question, tr("&Start new"), {.conversation = true}, [asked = QPointer(lane)] {
+    askToForget(window(), question, tr("&Start new"), {.conversation = true}, [this, asked = QPointer(lane)] {
         if (asked)
-            asked->session()->clear();
+            m_undo->clear({asked});
     });
 }
 
@@ -388,7 +398,7 @@ void LanePage::requestClose(Lane *lane)
     const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
     askToForget(window(), question, tr("C&lose the lane"), unsaved, [this, asked = QPointer(lane)] {
         if (asked && lanes().contains(asked))
-            m_arrangement->close(asked);
+            m_undo->close(asked);
     });
 }
 

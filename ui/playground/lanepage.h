@@ -12,6 +12,7 @@ class Exporter;
 class LaneArrangement;
 class LaneCalls;
 class LaneStrip;
+class PageUndo;
 class PromptTarget;
 class PromptBar;
 class PromptSender;
@@ -114,6 +115,7 @@ private:
     PromptTarget *m_target;
     PromptSender *m_sender = nullptr;
     ScrollLink *m_scrollLink;
+    PageUndo *m_undo;
 };
 
 } // namespace Parlance

@@ -48,6 +48,7 @@ void MessageActions::remove(Conversation::TurnId turn)
         return;
     m_visible.append(visible);
     m_deleted->say(1);
+    Q_EMIT removed();
 }
 
 void MessageActions::removeFrom(Conversation::TurnId turn)
@@ -58,6 +59,7 @@ void MessageActions::removeFrom(Conversation::TurnId turn)
         return;
     m_visible.append(visible);
     m_deleted->say(static_cast<int>(path.size() - path.indexOf(turn)));
+    Q_EMIT removed();
 }
 
 void MessageActions::undo()
@@ -70,6 +72,7 @@ void MessageActions::undo()
     m_session->undoRemoval();
     m_view->restoreVisible(visible);
     m_deleted->hide();
+    Q_EMIT undone();
 }
 
 /// The next question makes a deletion final.

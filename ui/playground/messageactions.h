@@ -27,6 +27,12 @@ public:
     /// to restore.
     void undo();
 
+Q_SIGNALS:
+    /// The user deleted something.
+    void removed();
+    /// That was undone.
+    void undone();
+
 private:
     void remove(Conversation::TurnId turn);
     void removeFrom(Conversation::TurnId turn);

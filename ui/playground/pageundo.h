@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/playground/lane.h"
+
+#include <QHash>
+
+#include <functional>
+#include <vector>
+
+namespace Parlance {
+
+class LaneArrangement;
+
+/// Undoes what the user did to the lanes of a page, the latest first: messages deleted, lanes cleared,
+/// closed, added and moved. The next prompt in any lane makes all of it final.
+class PageUndo : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PageUndo(LaneArrangement *arrangement);
+
+    /// False while a lane is answering.
+    [[nodiscard]] bool isPossible() const;
+    /// Undoes the latest action, if that is possible.
+    void undo();
+    /// Makes everything final.
+    void forget();
+
+    /// Stops and clears these lanes, as one action.
+    void clear(const QList<Lane *> &lanes);
+    /// Closes a lane. Ignores the only one.
+    void close(Lane *lane);
+
+private:
+    struct Step
+    {
+        std::function<void()> undo;
+        quint64 removalIn = 0; ///< the lane with the deleted message; 0 for other actions
+    };
+
+    void follow(Lane *lane);
+    void note(const std::function<void()> &undo, quint64 removalIn = 0);
+    void dropRemoval(quint64 lane);
+    [[nodiscard]] std::function<void()> reopening(const Lane &lane);
+    [[nodiscard]] Lane *laneOf(quint64 id) const;
+
+    LaneArrangement *m_arrangement;
+    std::vector<Step> m_steps; ///< the latest last
+    /// A lane that was closed and brought back is another object: its id by the old one.
+    QHash<quint64, quint64> m_broughtBack;
+    bool m_undoing = false;
+};
+
+} // namespace Parlance

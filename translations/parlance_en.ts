@@ -297,4 +297,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Parlance::Unsaved</name>
+    <message numerus="yes">
+        <source>• %n running requests: %1</source>
+        <translation>
+            <numerusform>• a running request: %1</numerusform>
+            <numerusform>• %n running requests: %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -276,7 +276,7 @@ void EndpointColumn::beginWait()
 
 void EndpointColumn::stop()
 {
-    if (m_run && m_run->state() == HttpRun::State::Running)
+    if (isRunning())
         m_run->stop();
     m_view->stop();
 }
@@ -301,12 +301,17 @@ void EndpointColumn::dropRun()
 
 bool EndpointColumn::isBusy() const
 {
-    return (m_run && m_run->state() == HttpRun::State::Running) || m_view->isWorking();
+    return isRunning() || m_view->isWorking();
 }
 
 bool EndpointColumn::hasFailed() const
 {
     return m_run && m_run->state() == HttpRun::State::Failed;
+}
+
+bool EndpointColumn::isRunning() const
+{
+    return m_run && m_run->state() == HttpRun::State::Running;
 }
 
 std::shared_ptr<const Call> EndpointColumn::call() const

@@ -69,6 +69,9 @@ public:
     void clear();
     [[nodiscard]] bool isBusy() const;
     /// True if the newest run failed.
+    /// True while a request is under way.
+    [[nodiscard]] bool isRunning() const;
+    /// True while it runs, or its view works at something.
     [[nodiscard]] bool hasFailed() const;
     /// The newest request; null without one.
     [[nodiscard]] std::shared_ptr<const Call> call() const;

@@ -312,10 +312,13 @@ Page::State EndpointPage::state() const
 
 Unsaved EndpointPage::unsaved() const
 {
-    const auto hasResult = [](const EndpointColumn *column) {
-        return !column->view()->isEmpty();
-    };
-    return {.input = hasInput(), .results = std::ranges::any_of(m_columns, hasResult)};
+    Unsaved unsaved{.input = hasInput()};
+    for (const EndpointColumn *column : m_columns) {
+        unsaved.results = unsaved.results || !column->view()->isEmpty();
+        if (column->isRunning())
+            unsaved.running << nameOf(*column->call());
+    }
+    return unsaved;
 }
 
 void EndpointPage::drop()

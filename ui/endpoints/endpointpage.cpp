@@ -417,7 +417,7 @@ void EndpointPage::goLive(const QString &gatewayId)
 
 void EndpointPage::begin(const Page *)
 {
-    addColumn(firstChoice());
+    addColumn(firstChoice(*m_shared.resolver, m_shared.known.endpoint));
 }
 
 void EndpointPage::open(const LaneChoice &choice)
@@ -426,14 +426,6 @@ void EndpointPage::open(const LaneChoice &choice)
         addColumn(choice);
     else
         m_current->connection()->choose(choice);
-}
-
-LaneChoice EndpointPage::firstChoice() const
-{
-    const QList<Gateway> &gateways = m_shared.resolver->catalog().gateways();
-    const auto first = std::ranges::find_if(gateways,
-        [this](const Gateway &gateway) { return gateway.endpoints.contains(m_shared.known.endpoint); });
-    return {.gateway = first == gateways.cend() ? gateways.first().id : first->id, .model = {}};
 }
 
 /// Like the current column, with another model if one is known.

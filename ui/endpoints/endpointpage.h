@@ -104,9 +104,10 @@ private:
     void followFocus(const QWidget *focus);
     void setCurrent(EndpointColumn *column);
     void runAll();
-    void runOne(EndpointColumn *column);
-    [[nodiscard]] bool isSendable();
-    [[nodiscard]] LaneChoice firstChoice() const;
+    void run(const QList<EndpointColumn *> &columns);
+    void runAnyway();
+    [[nodiscard]] RequestCheck checkOf(const QList<EndpointColumn *> &columns) const;
+    [[nodiscard]] QString obstacle() const;
     [[nodiscard]] LaneChoice nextChoice() const;
     void showCheck();
 

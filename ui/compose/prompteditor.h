@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/compose/longtextedit.h"
+#include "ui/edit/longtextedit.h"
 
 namespace Parlance {
 

@@ -2,8 +2,8 @@
 #include "ui/endpoints/embeddingspage.h"
 
 #include "chat/visibletext.h"
-#include "ui/compose/longtextedit.h"
 #include "ui/compose/parameterrow.h"
+#include "ui/edit/longtextedit.h"
 #include "ui/endpoints/embeddingview.h"
 #include "ui/export/exportformat.h"
 #include "view/base/background.h"

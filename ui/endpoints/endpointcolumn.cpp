@@ -207,10 +207,20 @@ Target EndpointColumn::target() const
         m_connection->gateway(), m_connection->choice().mode, m_shared.known.endpoint));
 }
 
+QString EndpointColumn::obstacle() const
+{
+    if (!reserved().isEmpty())
+        return tr("%1 has reserved this endpoint.").arg(m_connection->gateway().fullName());
+    const std::optional<ChatError> problem = target().problem;
+    if (problem)
+        return problem->message;
+    return m_connection->choice().model.isEmpty() ? tr("Choose a model first.") : QString();
+}
+
+/// What is reserved can be tried, without a model.
 bool EndpointColumn::canRun() const
 {
-    const bool lacksModel = m_connection->choice().model.isEmpty() && reserved().isEmpty();
-    return !isBusy() && !lacksModel && !target().problem;
+    return !isBusy() && (reserved().isEmpty() ? obstacle().isEmpty() : !target().problem);
 }
 
 void EndpointColumn::run()
@@ -299,6 +309,11 @@ void EndpointColumn::dropRun()
     m_isShown = false;
 }
 
+bool EndpointColumn::isRunning() const
+{
+    return m_run && m_run->state() == HttpRun::State::Running;
+}
+
 bool EndpointColumn::isBusy() const
 {
     return isRunning() || m_view->isWorking();
@@ -307,11 +322,6 @@ bool EndpointColumn::isBusy() const
 bool EndpointColumn::hasFailed() const
 {
     return m_run && m_run->state() == HttpRun::State::Failed;
-}
-
-bool EndpointColumn::isRunning() const
-{
-    return m_run && m_run->state() == HttpRun::State::Running;
 }
 
 std::shared_ptr<const Call> EndpointColumn::call() const

@@ -59,6 +59,8 @@ public:
     [[nodiscard]] QString name() const;
     /// Why the endpoint does not work yet, as documented (FF-37); empty if it works.
     [[nodiscard]] QString reserved() const;
+    /// Why the page does not run it, in words for the user; empty if it does.
+    [[nodiscard]] QString obstacle() const;
     /// True if `run()` would send a request.
     [[nodiscard]] bool canRun() const;
     /// Sends the request of the page. What the one before brought stays until this one brings something.
@@ -67,11 +69,11 @@ public:
     void stop();
     /// The same, and drops what has come.
     void clear();
-    [[nodiscard]] bool isBusy() const;
-    /// True if the newest run failed.
     /// True while a request is under way.
     [[nodiscard]] bool isRunning() const;
     /// True while it runs, or its view works at something.
+    [[nodiscard]] bool isBusy() const;
+    /// True if the newest run failed.
     [[nodiscard]] bool hasFailed() const;
     /// The newest request; null without one.
     [[nodiscard]] std::shared_ptr<const Call> call() const;

@@ -7,6 +7,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -62,6 +63,7 @@ private:
 
 void TestImageRun::init()
 {
+    QThreadPool::globalInstance()->setExpiryTimeout(0); // what waits for work is no thread to count
     m_run.reset();
     m_client = std::make_unique<ChatClient>();
     m_server = std::make_unique<FakeServer>();
@@ -167,6 +169,7 @@ void TestImageRun::deletedWhileItIsReadItLeavesNothing()
     QVERIFY(threadCount() > before);
     const std::weak_ptr<const Call> call = m_run->call();
     m_run.reset();
+    QVERIFY(threadCount() > before); // it does not wait for what is being read
     QVERIFY(eventually([before] { return threadCount() == before; }));
     QVERIFY(call.expired());
     settle();

@@ -274,8 +274,10 @@ void SoundInput::saveRecording()
     const auto write = [bytes = m_sound->file.bytes] {
         return bytes;
     };
-    SaveAs::ask(window(), m_save->accessibleName(), u"recording"_s,
-        {{.suffix = u"wav"_s, .name = nameOf(SoundType::Wav), .write = write}});
+    const std::shared_ptr<ChosenSound> saved = m_sound;
+    if (SaveAs::ask(window(), m_save->accessibleName(), u"recording"_s,
+            {{.suffix = u"wav"_s, .name = nameOf(SoundType::Wav), .write = write}}))
+        saved->isSaved = true;
 }
 
 } // namespace Parlance

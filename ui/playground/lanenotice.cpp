@@ -14,6 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+namespace {
+
+constexpr QMargins InErrorBox(24, 16, 20, 16); ///< with what the style leaves around the box
+
+} // namespace
+
 LaneNotice::LaneNotice(QWidget *parent)
     : QFrame(parent)
     , m_layout(new QHBoxLayout(this))
@@ -33,7 +39,6 @@ LaneNotice::LaneNotice(QWidget *parent)
     texts->setSpacing(2);
     for (QLabel *label : {m_title, m_text, m_details})
         texts->addWidget(label);
-    m_layout->setContentsMargins(16, 4, 12, 4);
     m_layout->insertLayout(0, texts, 1);
     m_layout->addStretch();
     m_stop->setAccessibleName(tr("Stop the health check"));
@@ -92,6 +97,7 @@ void LaneNotice::showTexts(const QString &title, const QString &text, const QStr
         label->setHidden(label->text().isEmpty());
     setStyleProperty(m_text, "role", title.isEmpty() ? u"secondary"_s : QString());
     setStyleProperty(this, "error", !title.isEmpty());
+    m_layout->setContentsMargins(title.isEmpty() ? QMargins(16, 4, 12, 4) : InErrorBox);
     m_stop->hide();
 }
 

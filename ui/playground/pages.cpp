@@ -3,6 +3,7 @@
 
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/keptpage.h"
+#include "ui/playground/menubutton.h"
 #include "ui/playground/pagebar.h"
 #include "view/base/dropframe.h"
 
@@ -53,6 +54,7 @@ QWidget *Pages::makeStrip()
     auto *menu = new QMenu(add);
     addKinds(menu);
     add->setMenu(menu);
+    leaveWithMenu(add, menu);
     add->setPopupMode(QToolButton::MenuButtonPopup);
     auto *strip = new DropFrame;
     strip->setObjectName(u"pageStrip"_s);

@@ -314,6 +314,11 @@ bool EndpointColumn::isRunning() const
     return m_run && m_run->state() == HttpRun::State::Running;
 }
 
+QString EndpointColumn::asked() const
+{
+    return isRunning() ? nameOf(LaneChoice{.gateway = {}, .model = m_model}, call()->gateway) : QString();
+}
+
 bool EndpointColumn::isBusy() const
 {
     return isRunning() || m_view->isWorking();

@@ -69,9 +69,9 @@ public:
     void stop();
     /// The same, and drops what has come.
     void clear();
-    /// True while a request is under way.
-    [[nodiscard]] bool isRunning() const;
-    /// True while it runs, or its view works at something.
+    /// Whom the request asks that is under way: its model, or else the gateway; empty without one.
+    [[nodiscard]] QString asked() const;
+    /// True while a request is under way, or the view works at something.
     [[nodiscard]] bool isBusy() const;
     /// True if the newest run failed.
     [[nodiscard]] bool hasFailed() const;
@@ -104,6 +104,7 @@ private:
     void connectFaults();
     void connectRetry();
     [[nodiscard]] Target target() const;
+    [[nodiscard]] bool isRunning() const;
     void follow();
     void fitModel();
     [[nodiscard]] QList<Fault> faults() const;

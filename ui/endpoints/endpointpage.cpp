@@ -308,9 +308,9 @@ Unsaved EndpointPage::unsaved() const
     Unsaved unsaved{.input = hasInput()};
     for (const EndpointColumn *column : m_columns) {
         unsaved.results = unsaved.results || !column->view()->isEmpty();
-        if (column->isRunning())
-            unsaved.running << nameOf(*column->call());
+        unsaved.running << column->asked();
     }
+    unsaved.running.removeAll(QString());
     return unsaved;
 }
 

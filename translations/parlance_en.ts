@@ -251,6 +251,23 @@
     </message>
 </context>
 <context>
+    <name>Parlance::TokensView</name>
+    <message numerus="yes">
+        <source>%Ln selected tokens</source>
+        <translation>
+            <numerusform>%Ln selected token</numerusform>
+            <numerusform>%Ln selected tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tokens</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::Transcript</name>
     <message numerus="yes">
         <source>%n tokens</source>
@@ -288,19 +305,12 @@
     </message>
 </context>
 <context>
-    <name>Parlance::TokensView</name>
+    <name>Parlance::Unsaved</name>
     <message numerus="yes">
-        <source>%Ln selected tokens</source>
+        <source>• %n running requests: %1</source>
         <translation>
-            <numerusform>%Ln selected token</numerusform>
-            <numerusform>%Ln selected tokens</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln tokens</source>
-        <translation>
-            <numerusform>%Ln token</numerusform>
-            <numerusform>%Ln tokens</numerusform>
+            <numerusform>• a running request: %1</numerusform>
+            <numerusform>• %n running requests: %1</numerusform>
         </translation>
     </message>
 </context>

@@ -272,12 +272,7 @@ void MainWindow::buildCompareMenu()
 /// The key for a new page is that of the first kind.
 void MainWindow::buildNewMenu(QMenu *menu)
 {
-    for (const PageKind &kind : m_pages->kinds()) {
-        QAction *action = menu->addAction(kind.name);
-        action->setToolTip(kind.toolTip);
-        connect(action, &QAction::triggered, m_pages, [this, id = kind.id] { m_pages->open(id); });
-    }
-    menu->setToolTipsVisible(true);
+    m_pages->addKinds(menu);
     menu->actions().constFirst()->setShortcut(QKeySequence(u"Ctrl+T"_s));
 }
 

@@ -23,7 +23,6 @@ void EmbeddingRun::stop()
 
 void EmbeddingRun::readArrived()
 {
-    m_receivedBytes = call()->recording.size();
     Q_EMIT progressed();
 }
 
@@ -31,15 +30,15 @@ void EmbeddingRun::readArrived()
 void EmbeddingRun::readEnd()
 {
     const Recording &recording = call()->recording;
-    m_receivedBytes = recording.size();
     if (recording.end && recording.end->by == Recording::End::By::User)
         return end(State::Stopped);
     const auto work = [this, recording, redaction = Redaction(keysOf(*call())), count = m_inputCount](
                           const std::stop_token &stop) {
-        const auto tell = [this](qint64 bytes) {
-            QMetaObject::invokeMethod(this, [this, bytes] { noteReading(bytes); });
+        const Recording plain = decompressed(recording);
+        const auto tell = [this, all = plain.size()](qint64 bytes) {
+            QMetaObject::invokeMethod(this, [this, bytes, all] { noteReading(bytes, all); });
         };
-        Answer answer = readEmbeddings(decompressed(recording), count, tell, stop);
+        Answer answer = readEmbeddings(plain, count, tell, stop);
         if (!answer)
             answer.error() = redaction.of(answer.error());
         QMetaObject::invokeMethod(
@@ -48,9 +47,10 @@ void EmbeddingRun::readEnd()
     m_reading = std::jthread(work);
 }
 
-void EmbeddingRun::noteReading(qint64 bytes)
+void EmbeddingRun::noteReading(qint64 bytes, qint64 bodyBytes)
 {
     m_readBytes = bytes;
+    m_bodyBytes = bodyBytes;
     Q_EMIT progressed();
 }
 
@@ -58,7 +58,6 @@ void EmbeddingRun::take(Answer answer)
 {
     if (m_reading.get_stop_token().stop_requested())
         return end(State::Stopped);
-    m_readBytes = m_receivedBytes;
     if (!answer)
         return end(State::Failed, answer.error());
     m_answer = std::move(*answer);

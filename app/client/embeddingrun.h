@@ -28,9 +28,9 @@ public:
     [[nodiscard]] const EmbeddingAnswer &answer() const { return m_answer; }
     /// The same, which is empty afterwards.
     [[nodiscard]] EmbeddingAnswer takeAnswer() { return std::exchange(m_answer, {}); }
-    /// The bytes of the body that have come, and of these the ones that were read.
-    [[nodiscard]] qint64 receivedBytes() const { return m_receivedBytes; }
+    /// How much of the body was read, and of how much: both without its compression; 0 until that has begun.
     [[nodiscard]] qint64 readBytes() const { return m_readBytes; }
+    [[nodiscard]] qint64 bodyBytes() const { return m_bodyBytes; }
 
 protected:
     void readArrived() override;
@@ -39,13 +39,13 @@ protected:
 private:
     using Answer = std::expected<EmbeddingAnswer, ChatError>;
 
-    void noteReading(qint64 bytes);
+    void noteReading(qint64 bytes, qint64 bodyBytes);
     void take(Answer answer);
 
     const qsizetype m_inputCount;
     EmbeddingAnswer m_answer;
-    qint64 m_receivedBytes = 0;
     qint64 m_readBytes = 0;
+    qint64 m_bodyBytes = 0;
     std::jthread m_reading; ///< last, as it uses the others
 };
 

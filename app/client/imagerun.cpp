@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/imagerun.h"
 
+#include <QFuture>
+#include <QPromise>
+#include <QThreadPool>
+
+#include <utility>
+
 namespace Parlance {
 
 ImageRun::ImageRun(ChatClient &client, const Target &target, const ImageRequest &request, QObject *parent)
@@ -13,19 +19,11 @@ ImageRun::ImageRun(ChatClient &client, const Target &target, const ImageRequest 
     : EndpointRun(client, target, endpointRequest(request), reader, parent)
     , m_reader(reader)
 {
-    m_thread.setMaxThreadCount(1);
-}
-
-/// Waits for what is being read, which is a fraction of a second.
-ImageRun::~ImageRun()
-{
-    m_stop.request_stop();
-    m_thread.clear();
 }
 
 void ImageRun::stop()
 {
-    m_stop.request_stop();
+    m_isStopped = true;
     if (exchange()->isRunning())
         return EndpointRun::stop();
     if (state() == State::Running)
@@ -34,20 +32,35 @@ void ImageRun::stop()
 
 void ImageRun::process(const Read &read, const Take &take)
 {
-    if (m_stop.stop_requested())
+    if (m_isStopped)
         return take({});
-    m_thread.start([this, read, take, stop = m_stop.get_token()] {
-        if (stop.stop_requested())
-            return;
-        const Outcome outcome = read();
-        const auto handOver = [this, take, stop, outcome, answer = m_reader->answer()] {
-            if (stop.stop_requested())
-                return;
-            m_answer = answer;
-            take(outcome);
-        };
-        QMetaObject::invokeMethod(this, handOver);
-    });
+    m_steps.append({.read = read, .take = take});
+    if (m_steps.size() == 1)
+        readNext();
+}
+
+void ImageRun::readNext()
+{
+    QPromise<Result> promise;
+    promise.start();
+    promise.future().then(this, [this](const Result &result) { takeResult(result); });
+    QThreadPool::globalInstance()->start(
+        [read = m_steps.constFirst().read, reader = m_reader, promise = std::move(promise)]() mutable {
+            const Outcome outcome = read();
+            promise.addResult(Result{.outcome = outcome, .answer = reader->answer()});
+            promise.finish();
+        });
+}
+
+void ImageRun::takeResult(const Result &result)
+{
+    if (m_isStopped)
+        return;
+    m_answer = result.answer;
+    const Take take = m_steps.takeFirst().take;
+    if (!m_steps.isEmpty())
+        readNext();
+    take(result.outcome); // may delete this
 }
 
 } // namespace Parlance

@@ -39,8 +39,8 @@ void warn(const AskCommand &command)
     const Endpoint endpoint = command.target.gateway.endpoints.value(command.data->kind());
     if (!endpoint.reserved.isEmpty())
         tell(endpoint.reserved);
-    for (const QString &hint : command.data->hints())
-        tell(hint);
+    for (const QString &doubt : command.data->doubts())
+        tell(doubt);
 }
 
 /// Runs until the answer has come. Returns the exit code.

@@ -152,9 +152,9 @@ QString DataCommand::complete()
                              : problem;
 }
 
-QStringList DataCommand::hints() const
+QStringList DataCommand::doubts() const
 {
-    return std::visit([](const auto &asked) { return check(asked).hints; }, request);
+    return std::visit([](const auto &asked) { return check(asked).doubts(); }, request);
 }
 
 } // namespace Parlance

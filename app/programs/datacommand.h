@@ -34,7 +34,7 @@ struct DataCommand
     /// empty if it can.
     [[nodiscard]] QString complete();
     /// What a server may refuse, a sentence each.
-    [[nodiscard]] QStringList hints() const;
+    [[nodiscard]] QStringList doubts() const;
 };
 
 } // namespace Parlance

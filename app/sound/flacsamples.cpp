@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sound/miniaudioparts.h"
 #include "sound/samplereader.h"
-#include "sound/soundbuffer.h"
 
-#include <algorithm>
+#include <memory>
 
 namespace Parlance {
 
@@ -22,42 +21,49 @@ public:
 
     [[nodiscard]] Samples finish() override
     {
-        ma_decoder_config config = ma_decoder_config_init(ma_format_s16, 0, 0);
-        config.encodingFormat = ma_encoding_format_flac;
-        ma_decoder decoder;
-        if (ma_decoder_init_memory(
-                m_bytes.constData(), static_cast<size_t>(m_bytes.size()), &config, &decoder) != MA_SUCCESS) {
-            m_isBroken = true;
-            return {};
-        }
-        m_format = {.rate = static_cast<int>(decoder.outputSampleRate),
-            .channels = static_cast<int>(decoder.outputChannels)};
-        Samples samples = samplesIn(decoder);
-        ma_decoder_uninit(&decoder);
-        return samples;
+        if (!m_decoder && !m_isBroken)
+            open();
+        return m_decoder ? nextSamples() : Samples();
     }
 
     [[nodiscard]] std::optional<SampleFormat> format() const override { return m_format; }
     [[nodiscard]] bool isBroken() const override { return m_isBroken; }
 
 private:
-    static Samples samplesIn(ma_decoder &decoder)
+    struct Close
     {
-        const size_t channels = decoder.outputChannels;
-        Samples samples;
-        while (samples.size() <= SoundBuffer::MostSamples) {
-            const size_t before = samples.size();
-            samples.resize(before + FramesAtATime * channels);
-            ma_uint64 frames = 0;
-            ma_decoder_read_pcm_frames(&decoder, samples.data() + before, FramesAtATime, &frames);
-            samples.resize(before + frames * channels);
-            if (frames == 0)
-                break;
+        void operator()(ma_decoder *decoder) const
+        {
+            ma_decoder_uninit(decoder);
+            delete decoder;
         }
+    };
+
+    void open()
+    {
+        ma_decoder_config config = ma_decoder_config_init(ma_format_s16, 0, 0);
+        config.encodingFormat = ma_encoding_format_flac;
+        auto decoder = std::make_unique<ma_decoder>();
+        m_isBroken = ma_decoder_init_memory(m_bytes.constData(), static_cast<size_t>(m_bytes.size()), &config,
+                         decoder.get()) != MA_SUCCESS;
+        if (m_isBroken)
+            return;
+        m_decoder.reset(decoder.release());
+        m_format = {.rate = static_cast<int>(m_decoder->outputSampleRate),
+            .channels = static_cast<int>(m_decoder->outputChannels)};
+    }
+
+    [[nodiscard]] Samples nextSamples() const
+    {
+        Samples samples(FramesAtATime * m_decoder->outputChannels);
+        ma_uint64 frames = 0;
+        ma_decoder_read_pcm_frames(m_decoder.get(), samples.data(), FramesAtATime, &frames);
+        samples.resize(frames * m_decoder->outputChannels);
         return samples;
     }
 
-    QByteArray m_bytes;
+    QByteArray m_bytes; ///< outlives the decoder
+    std::unique_ptr<ma_decoder, Close> m_decoder;
     std::optional<SampleFormat> m_format;
     bool m_isBroken = false;
 };

@@ -18,7 +18,7 @@ public:
 
     /// The samples that these bytes complete.
     [[nodiscard]] virtual Samples feed(QByteArrayView bytes) = 0;
-    /// The last samples, when no more bytes will come.
+    /// The next of the last samples, when no more bytes will come: call it until there are none.
     [[nodiscard]] virtual Samples finish() = 0;
     /// Known once the first samples are.
     [[nodiscard]] virtual std::optional<SampleFormat> format() const = 0;
@@ -32,7 +32,7 @@ public:
 /// Gives samples a few frames behind what came. Frames of another rate or number of channels than the first
 /// are left out.
 [[nodiscard]] std::unique_ptr<SampleReader> mp3Samples();
-/// Gives its samples at the end.
+/// Gives all its samples at the end, a second or two at a time.
 [[nodiscard]] std::unique_ptr<SampleReader> flacSamples();
 
 } // namespace Parlance

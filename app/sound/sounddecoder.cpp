@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sound/sounddecoder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Parlance {
@@ -8,6 +9,7 @@ namespace Parlance {
 namespace {
 
 constexpr qsizetype EnoughToTell = 16;
+constexpr qsizetype PieceSize = 256 * 1024;
 
 std::unique_ptr<SampleReader> readerOf(SoundType type, SoundDecoder::Otherwise otherwise)
 {
@@ -27,7 +29,16 @@ std::unique_ptr<SampleReader> readerOf(SoundType type, SoundDecoder::Otherwise o
 
 } // namespace
 
-void SoundDecoder::feed(QByteArrayView bytes)
+void SoundDecoder::feed(QByteArrayView bytes, const std::stop_token &stop)
+{
+    while (!bytes.isEmpty() && !stop.stop_requested()) {
+        const qsizetype size = std::min(PieceSize, bytes.size());
+        feedPiece(bytes.first(size));
+        bytes = bytes.sliced(size);
+    }
+}
+
+void SoundDecoder::feedPiece(QByteArrayView bytes)
 {
     if (m_fault)
         return;
@@ -48,16 +59,28 @@ void SoundDecoder::begin()
         m_fault = m_type == SoundType::Unknown ? Fault::Unknown : Fault::Undecoded;
 }
 
-void SoundDecoder::finish()
+void SoundDecoder::finish(const std::stop_token &stop)
 {
     if (!m_reader && !m_fault && !m_begin.isEmpty())
         begin();
-    if (m_reader && !m_fault)
-        add(m_reader->finish());
+    if (m_reader)
+        addLast(stop);
+    if (stop.stop_requested() && !m_fault)
+        m_fault = Fault::Stopped;
     if (!m_sound && !m_fault)
         m_fault = Fault::Empty;
     if (m_sound)
         m_sound->finish();
+}
+
+void SoundDecoder::addLast(const std::stop_token &stop)
+{
+    bool isMore = true;
+    while (isMore && !m_fault && !stop.stop_requested()) {
+        const Samples last = m_reader->finish();
+        isMore = !last.empty();
+        add(last);
+    }
 }
 
 void SoundDecoder::add(const Samples &samples)

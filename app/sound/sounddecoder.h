@@ -5,6 +5,8 @@
 #include "sound/soundbuffer.h"
 #include "sound/soundtype.h"
 
+#include <stop_token>
+
 namespace Parlance {
 
 /// Decodes sound as it comes into a buffer that can be played meanwhile. The first bytes tell the type, and
@@ -17,7 +19,8 @@ public:
         Undecoded, ///< of a known type that is not decoded: Ogg, AAC, MP4, WebM
         Broken,    ///< not what its first bytes say
         Empty,     ///< without a sample
-        TooLong    ///< more than a SoundBuffer holds: its beginning is there
+        TooLong,   ///< more than a SoundBuffer holds: its beginning is there
+        Stopped    ///< before its end: its beginning is there
     };
     /// What bytes of no known type are.
     enum class Otherwise { Unknown, RawSamples };
@@ -27,9 +30,10 @@ public:
     {
     }
 
-    void feed(QByteArrayView bytes);
+    /// When `stop` is requested, both return within milliseconds, and the rest is left out.
+    void feed(QByteArrayView bytes, const std::stop_token &stop = {});
     /// No more bytes come.
-    void finish();
+    void finish(const std::stop_token &stop = {});
 
     /// Null until the first samples are there.
     [[nodiscard]] std::shared_ptr<const SoundBuffer> sound() const { return m_sound; }
@@ -38,6 +42,8 @@ public:
     [[nodiscard]] const std::optional<Fault> &fault() const { return m_fault; }
 
 private:
+    void feedPiece(QByteArrayView bytes);
+    void addLast(const std::stop_token &stop);
     void begin();
     void add(const Samples &samples);
 

@@ -6,6 +6,8 @@
 
 #include <QDebug>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -25,6 +27,20 @@ LaneChoice laneChoiceFrom(const QJsonObject &object)
     return {.gateway = object["gateway"_L1].toString(),
         .model = object["model"_L1].toString(),
         .mode = live ? TargetResolver::Mode::Live : TargetResolver::Mode::Demo};
+}
+
+LaneChoice firstChoice(const TargetResolver &resolver, EndpointKind endpoint)
+{
+    const QList<Gateway> &gateways = resolver.catalog().gateways();
+    const auto hasEndpoint = [endpoint](const Gateway &gateway) {
+        return gateway.endpoints.contains(endpoint);
+    };
+    for (const Gateway &gateway : gateways) {
+        if (hasEndpoint(gateway) && !resolver.replacedBaseUrl(gateway.id).isEmpty())
+            return {.gateway = gateway.id, .model = {}, .mode = TargetResolver::Mode::Live};
+    }
+    const auto first = std::ranges::find_if(gateways, hasEndpoint);
+    return {.gateway = first == gateways.cend() ? gateways.first().id : first->id, .model = {}};
 }
 
 LaneChoice choiceOf(const Call &call)

@@ -23,6 +23,9 @@ struct LaneChoice
 /// Reads it; what is missing or unknown is empty, and demo.
 [[nodiscard]] LaneChoice laneChoiceFrom(const QJsonObject &object);
 
+/// What a new page for this endpoint begins with, without a model: the gateway that the command line has
+/// given an address, live, or else the first one with the endpoint.
+[[nodiscard]] LaneChoice firstChoice(const TargetResolver &resolver, EndpointKind endpoint);
 /// The choice that the call was made with.
 [[nodiscard]] LaneChoice choiceOf(const Call &call);
 /// The model's name, or the gateway's if the gateway chooses the model.

@@ -7,6 +7,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace Parlance;
 using namespace Qt::StringLiterals;
@@ -62,6 +63,7 @@ private:
 
 void TestImageRun::init()
 {
+    QThreadPool::globalInstance()->setExpiryTimeout(0); // what waits for work is no thread to count
     m_run.reset();
     m_client = std::make_unique<ChatClient>();
     m_server = std::make_unique<FakeServer>();
@@ -163,8 +165,7 @@ void TestImageRun::deletedWhileItIsReadItLeavesNothing()
     QVERIFY(connection);
     const qsizetype before = threadCount();
     connection->sendWhole(200, "application/json", answerWith({Large}));
-    QVERIFY(eventually([this] { return !m_run->exchange()->isRunning(); }));
-    QVERIFY(threadCount() > before);
+    QVERIFY(eventually([this, before] { return !m_run->exchange()->isRunning() && threadCount() > before; }));
     const std::weak_ptr<const Call> call = m_run->call();
     m_run.reset();
     QVERIFY(eventually([before] { return threadCount() == before; }));

@@ -3,7 +3,7 @@
 // includes itself and what stands in rows above its own.
 import { readFileSync, readdirSync } from "node:fs";
 
-const rows = [["view/base"], ["settings", "compose", "view/conversation"], ["export"], ["playground"],
+const rows = [["view/base"], ["edit"], ["settings", "compose", "view/conversation"], ["export"], ["playground"],
     ["comparison", "inspect", "endpoints"], [""]];
 
 const ui = `${process.argv[2]}/ui`;

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void C_16_rawSamples();
     void soundIsThereWhileMoreComes_data();
     void soundIsThereWhileMoreComes();
+    void whatIsStoppedKeepsItsBeginning();
     void aTagIsNoSound();
     void faults_data();
     void faults();
@@ -186,6 +187,26 @@ void TestSoundDecoder::soundIsThereWhileMoreComes()
     QCOMPARE(decoder.sound(), sound);
     QVERIFY(sound->frames() > before);
     QVERIFY(sound->isFinished());
+}
+
+void TestSoundDecoder::whatIsStoppedKeepsItsBeginning()
+{
+    std::stop_source stop;
+    const QByteArray mp3 = fixture(u"tone.mp3"_s).repeated(8);
+    SoundDecoder begun;
+    begun.feed(mp3.first(24'000), stop.get_token());
+    const qint64 frames = begun.sound()->frames();
+    SoundDecoder flac;
+    flac.feed(fixture(u"tone.flac"_s), stop.get_token());
+    stop.request_stop();
+    begun.feed(mp3.sliced(24'000), stop.get_token());
+    for (SoundDecoder *decoder : {&begun, &flac}) {
+        decoder->finish(stop.get_token());
+        QCOMPARE(decoder->fault(), SoundDecoder::Fault::Stopped);
+    }
+    QCOMPARE(begun.sound()->frames(), frames);
+    QVERIFY(begun.sound()->isFinished());
+    QVERIFY(!flac.sound());
 }
 
 /// A picture in a tag may look like a frame.

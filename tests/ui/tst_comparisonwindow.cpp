@@ -9,6 +9,7 @@
 #include "ui/comparison/wiredialog.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
+#include "ui/edit/longtextedit.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/laneanswer.h"
 #include "ui/settings/pricespage.h"
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void repeatsTryNoFailure();
     void repeatsSayWhenAWaitIsOver();
     void repeatsKeepTheChosenMetric();
+    void repeatsTakeALineOfAnyLength();
     void repeatsCanBeStopped();
     void closingTheDialogStopsTheRepeats();
     void differencesFollowTheAnswers();
@@ -300,6 +302,20 @@ void TestComparisonWindow::repeatsKeepTheChosenMetric()
     start->click();
     QVERIFY(eventually([start] { return start->text() == u"&Start"_s; }));
     QCOMPARE(metric->currentData(), chosen);
+}
+
+void TestComparisonWindow::repeatsTakeALineOfAnyLength()
+{
+    trigger(u"&Repeat a prompt…"_s);
+    auto *prompt = child<LongTextEdit>(u"repeatPrompt"_s);
+    const auto *start = child<QPushButton>(u"repeatStart"_s);
+    const QString line = QString(100'000, u' ') + QString(3'000'000, u'a');
+    prompt->setPlainText(line.first(100'000));
+    QVERIFY(!start->isEnabled());
+    prompt->setPlainText(line);
+    QVERIFY(start->isEnabled());
+    QCOMPARE(prompt->toPlainText(), line);
+    QVERIFY(prompt->document()->blockCount() > 1); // laid out in pieces
 }
 
 void TestComparisonWindow::repeatsLeaveTheConversationsAlone()

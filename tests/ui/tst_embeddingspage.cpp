@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measure/vectorfiles.h"
-#include "support/eventually.h"
-#include "support/fakeserver.h"
-#include "ui/compose/parameterrow.h"
+#include "support/pagetest.h"
 #include "ui/endpoints/embeddingspage.h"
 #include "ui/endpoints/embeddingview.h"
 #include "ui/endpoints/heatmap.h"
 #include "ui/endpoints/texttable.h"
 #include "ui/endpoints/vectormap.h"
 #include "ui/playground/keptpage.h"
-#include "ui/playground/pages.h"
 #include "view/base/dropframe.h"
-#include "windowfixture.h"
 #include "workspace/appsettings.h"
 
 #include <QClipboard>
@@ -19,10 +15,12 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 #include <QToolButton>
 
@@ -32,13 +30,14 @@ using Mode = TargetResolver::Mode;
 
 namespace {
 
-constexpr double Fast = 50;
 const QString Texts = u"a cat on a sofa\ntwo cats on sofas\n\nsteel prices rose\nthe price of steel"_s;
+
+using EmbeddingsPageTest = PageTest<EmbeddingsPage, EmbeddingView>;
 
 } // namespace
 
 /// The page of embeddings.
-class TestEmbeddingsPage : public QObject
+class TestEmbeddingsPage : public EmbeddingsPageTest
 {
     Q_OBJECT
 
@@ -51,6 +50,8 @@ private Q_SLOTS:
     void theUserIsSentAndNotKept();
     void aCellIsReadAndCopied();
     void coloursHaveAFixedScale();
+    void aCellHasABound();
+    void closingAsksAboutWhatRuns();
     void aDotIsChosen();
     void twoModelsAreCorrelated();
     void otherTextsAreNotCorrelated();
@@ -69,73 +70,24 @@ private Q_SLOTS:
     void nothingOfTheTextsIsKept();
 
 private:
-    [[nodiscard]] EmbeddingsPage &page() const
-    {
-        return *qobject_cast<EmbeddingsPage *>(m_fixture->window().page());
-    }
-    [[nodiscard]] EmbeddingView &view(int place = 0) const
-    {
-        return *qobject_cast<EmbeddingView *>(page().columns().at(place)->view());
-    }
-    [[nodiscard]] QString said(const QString &name) const;
     void type(const QString &texts) const;
-    [[nodiscard]] bool run() const;
-    [[nodiscard]] bool runLive(const QByteArray &body) const;
-    void setParameter(const QString &name, const QJsonValue &value) const;
     void copy(const QString &what) const;
-
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<WindowFixture> m_fixture;
 };
 
 void TestEmbeddingsPage::init()
 {
-    m_server = std::make_unique<FakeServer>();
-    m_fixture = std::make_unique<WindowFixture>(Fast);
-    m_fixture->window().restoreLanes();
-    m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
-    m_fixture->window().pages()->open(u"embeddings"_s);
+    setUp();
+    showInWindow(u"embeddings"_s);
 }
 
 void TestEmbeddingsPage::cleanup()
 {
-    m_fixture.reset();
-    m_server.reset();
-}
-
-QString TestEmbeddingsPage::said(const QString &name) const
-{
-    const auto *label = page().findChild<QLabel *>(name);
-    return label->isVisible() ? label->text() : QString();
+    tearDown();
 }
 
 void TestEmbeddingsPage::type(const QString &texts) const
 {
     page().findChild<QPlainTextEdit *>(u"embeddingTexts"_s)->setPlainText(texts);
-}
-
-bool TestEmbeddingsPage::run() const
-{
-    page().act(Page::Command::Run);
-    return eventually([this] { return !page().isBusy(); });
-}
-
-/// A run whose answer is this.
-bool TestEmbeddingsPage::runLive(const QByteArray &body) const
-{
-    page().columns().first()->connection()->choose(
-        {.gateway = u"ruapi"_s, .model = u"m"_s, .mode = Mode::Live});
-    page().act(Page::Command::Run);
-    FakeConnection *connection = m_server->nextRequest();
-    if (!connection)
-        return false;
-    connection->sendWhole(200, "application/json", body);
-    return eventually([this] { return !page().isBusy(); });
-}
-
-void TestEmbeddingsPage::setParameter(const QString &name, const QJsonValue &value) const
-{
-    page().findChild<ParameterRow *>(u"row_"_s + name)->setValue(value);
 }
 
 void TestEmbeddingsPage::copy(const QString &what) const
@@ -149,7 +101,7 @@ void TestEmbeddingsPage::copy(const QString &what) const
 
 void TestEmbeddingsPage::RA_33_nearTextsAreNear()
 {
-    QCOMPARE(m_fixture->window().focusWidget(), page().findChild<QPlainTextEdit *>(u"embeddingTexts"_s));
+    QCOMPARE(fixture().window().focusWidget(), page().findChild<QPlainTextEdit *>(u"embeddingTexts"_s));
     type(Texts);
     QCOMPARE(said(u"textCount"_s), u"4 texts"_s);
     QVERIFY(run());
@@ -169,11 +121,11 @@ void TestEmbeddingsPage::RA_33_nearTextsAreNear()
 void TestEmbeddingsPage::C_03_floatAndBase64ShowTheSame()
 {
     type(Texts);
-    setParameter(u"encoding_format"_s, u"float"_s);
+    set(u"encoding_format"_s, u"float"_s);
     QVERIFY(run());
     const Vectors written = view().answer().vectors;
     QVERIFY(!view().answer().isBase64);
-    setParameter(u"encoding_format"_s, u"base64"_s);
+    set(u"encoding_format"_s, u"base64"_s);
     QVERIFY(run());
     QVERIFY(view().answer().isBase64);
     QVERIFY(said(u"embeddingFacts"_s).endsWith(u"as base64"));
@@ -183,7 +135,7 @@ void TestEmbeddingsPage::C_03_floatAndBase64ShowTheSame()
 void TestEmbeddingsPage::C_02_dimensionsAreSent()
 {
     type(Texts);
-    setParameter(u"dimensions"_s, 16);
+    set(u"dimensions"_s, 16);
     QVERIFY(run());
     QCOMPARE(view().answer().vectors.dimension, 16);
     page().open({.gateway = u"ruapi"_s, .model = u"text-embedding-ada-002"_s, .mode = Mode::Live});
@@ -193,11 +145,11 @@ void TestEmbeddingsPage::C_02_dimensionsAreSent()
 void TestEmbeddingsPage::theUserIsSentAndNotKept()
 {
     type(u"a"_s);
-    setParameter(u"user"_s, u" number 7 "_s);
+    set(u"user"_s, u" number 7 "_s);
     page().columns().first()->connection()->choose(
         {.gateway = u"ruapi"_s, .model = u"m"_s, .mode = Mode::Live});
     page().act(Page::Command::Run);
-    const FakeConnection *connection = m_server->nextRequest();
+    const FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
     QCOMPARE(connection->body(), R"({"model":"m","input":["a"],"user":"number 7"})");
     QVERIFY(!page().kept({.kind = u"embeddings"_s}).contains(u"number 7"));
@@ -208,8 +160,8 @@ void TestEmbeddingsPage::aCellIsReadAndCopied()
     type(Texts);
     QVERIFY(run());
     auto *heat = view().findChild<HeatMap *>();
-    m_fixture->window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&m_fixture->window()));
+    fixture().window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&fixture().window()));
     heat->setFocus();
     QCOMPARE(heat->cell(), QPoint(1, 0));
     QTest::keyClick(heat, Qt::Key_Down);
@@ -217,7 +169,7 @@ void TestEmbeddingsPage::aCellIsReadAndCopied()
     QTest::keyClick(heat, Qt::Key_Up, Qt::ControlModifier);
     QTest::keyClick(heat, Qt::Key_Right, Qt::ControlModifier);
     QCOMPARE(heat->cell(), QPoint(3, 0));
-    m_fixture->menuAction(u"&Copy"_s)->trigger();
+    fixture().menuAction(u"&Copy"_s)->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), HeatMap::written(view().relations()->cosines.at(0, 3)));
     QTest::mouseMove(heat, QPoint(heat->width() / 2, heat->height() / 2));
     QTest::mouseClick(heat, Qt::LeftButton, {}, QPoint(heat->width() / 2 + 10, heat->height() / 2 + 10));
@@ -240,6 +192,33 @@ void TestEmbeddingsPage::coloursHaveAFixedScale()
     QCOMPARE(heat.colorOf(0.24F), quarter);
     heat.setMatrix(matrix(-0.5F));
     QVERIFY(heat.colorOf(-0.5F) != heat.colorOf(-1) && heat.colorOf(-0.5F) != heat.colorOf(0));
+}
+
+void TestEmbeddingsPage::aCellHasABound()
+{
+    HeatMap heat;
+    heat.resize(900, 900);
+    heat.setMatrix(std::make_shared<SymmetricMatrix>(SymmetricMatrix{.size = 2, .values = {1, 1, 1, 1}}));
+    QCOMPARE(heat.cell(), QPoint(1, 0));
+    QTest::mouseClick(&heat, Qt::LeftButton, {}, QPoint(heat.width() / 2, 500));
+    QCOMPARE(heat.cell(), QPoint(1, 0)); // below the square
+    QTest::mouseClick(&heat, Qt::LeftButton, {}, QPoint(heat.width() / 2, 150));
+    QCOMPARE(heat.cell().y(), 1);
+}
+
+void TestEmbeddingsPage::closingAsksAboutWhatRuns()
+{
+    Settings::asksBeforeForgetting().set(true);
+    type(u"a"_s);
+    const FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    fixture().menuAction(u"&Close the page"_s)->trigger();
+    const auto *question = fixture().window().findChild<QMessageBox *>(u"forgetQuestion"_s);
+    QVERIFY(question);
+    QVERIFY2(question->informativeText().contains(u"1 running requests: m"),
+        qPrintable(question->informativeText()));
+    fixture().window().findChild<QPushButton *>(u"forget"_s)->click();
+    QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }
 
 void TestEmbeddingsPage::aDotIsChosen()
@@ -307,10 +286,21 @@ void TestEmbeddingsPage::saysWhatIsWrongWithAFile()
 {
     type(u"typed"_s);
     page().openFile(QDir::tempPath());
-    QVERIFY(said(u"textFile"_s).contains(u"is a folder"));
+    QVERIFY(eventually([this] { return said(u"inputProblem"_s).contains(u"is a folder"); }));
     QCOMPARE(said(u"textCount"_s), u"1 texts"_s);
+    page().act(Page::Command::Run); // what the user chose is not left out silently
+    QVERIFY(!page().isBusy());
     page().openFile(u"/nowhere/none.txt"_s);
-    QCOMPARE(said(u"textFile"_s), u"none.txt does not exist."_s);
+    QCOMPARE(said(u"textFile"_s), u"none.txt"_s);
+    const QString words = u"none.txt does not exist. Choose another file, or remove it."_s;
+    QVERIFY(eventually([&] { return said(u"inputProblem"_s) == words; }));
+    type({});
+    QTemporaryFile empty;
+    QVERIFY(empty.open());
+    page().openFile(empty.fileName());
+    QVERIFY(eventually([this] { return said(u"inputProblem"_s).contains(u"has no text."); }));
+    click(u"forgetTexts"_s);
+    QVERIFY(eventually([this] { return said(u"inputProblem"_s).isEmpty(); }));
 }
 
 void TestEmbeddingsPage::saysWhatCannotBeRead_data()
@@ -334,9 +324,9 @@ void TestEmbeddingsPage::saysWhatCannotBeRead()
     QFETCH(const QByteArray, body);
     QFETCH(const QString, words);
     type(u"a\nb"_s);
-    QVERIFY(runLive(body));
+    QVERIFY(answer(body));
     QCOMPARE(page().state(), Page::State::Failed);
-    QVERIFY2(said(u"laneNoticeText"_s).contains(words), qPrintable(said(u"laneNoticeText"_s)));
+    QVERIFY2(notice().contains(words), qPrintable(notice()));
     QVERIFY(view().isEmpty());
     QCOMPARE(page().findChild<QPlainTextEdit *>(u"embeddingTexts"_s)->toPlainText(), u"a\nb"_s);
 }
@@ -344,7 +334,7 @@ void TestEmbeddingsPage::saysWhatCannotBeRead()
 void TestEmbeddingsPage::fewerVectorsThanTexts()
 {
     type(u"a\nb\nc"_s);
-    QVERIFY(runLive(R"({"data":[{"index":2,"embedding":[1,0]},{"index":0,"embedding":[0,1]}]})"));
+    QVERIFY(answer(R"({"data":[{"index":2,"embedding":[1,0]},{"index":0,"embedding":[0,1]}]})"));
     QCOMPARE(view().texts(), (QStringList{u"a"_s, u"c"_s}));
     QVERIFY(!said(u"columnRemarks"_s).isEmpty());
     QVERIFY(view().relations());
@@ -353,7 +343,7 @@ void TestEmbeddingsPage::fewerVectorsThanTexts()
 void TestEmbeddingsPage::aVectorOfZerosHasNoDirection()
 {
     type(u"a\nb"_s);
-    QVERIFY(runLive(R"({"data":[{"index":0,"embedding":[0,0]},{"index":1,"embedding":[0,1]}]})"));
+    QVERIFY(answer(R"({"data":[{"index":0,"embedding":[0,0]},{"index":1,"embedding":[0,1]}]})"));
     QVERIFY(said(u"embeddingReadout"_s).startsWith(u"none "));
     QVERIFY(view().relations()->nearest.isEmpty());
     QVERIFY(said(u"embeddingFacts"_s).contains(u"norm 0.0000 to 1.0000"));
@@ -379,7 +369,7 @@ void TestEmbeddingsPage::FF_50_tryAnywayShowsThe501()
     page().findChild<QPushButton *>(u"tryAnyway"_s)->click();
     QVERIFY(eventually([this] { return !page().isBusy(); }));
     QCOMPARE(page().currentCall()->recording.head->status, 501);
-    QVERIFY(said(u"laneNoticeText"_s).contains(u"NOT_IMPLEMENTED"));
+    QVERIFY(notice().contains(u"NOT_IMPLEMENTED"));
 }
 
 void TestEmbeddingsPage::aComparisonIsStoppedAndTakenUpAgain()
@@ -407,7 +397,13 @@ void TestEmbeddingsPage::tooManyAreNotCompared()
     QByteArray body = R"({"data":[)";
     for (qsizetype i = 0; i < many; ++i)
         body += (i > 0 ? ",{\"index\":" : "{\"index\":") + QByteArray::number(i) + R"(,"embedding":[1,2]})";
-    QVERIFY(runLive(body + "]}"));
+    chooseLive();
+    page().act(Page::Command::Run);
+    click(u"sendAnyway"_s);
+    FakeConnection *connection = server().nextRequest();
+    QVERIFY(connection);
+    connection->sendWhole(200, "application/json", body + "]}");
+    QVERIFY(waitUntilIdle());
     QCOMPARE(view().answer().vectors.count(), many);
     QVERIFY(!view().relations());
     QVERIFY(said(u"columnRemarks"_s).contains(u"are not compared"));
@@ -416,7 +412,7 @@ void TestEmbeddingsPage::tooManyAreNotCompared()
 void TestEmbeddingsPage::copiesAll()
 {
     type(u"a\nb"_s);
-    QVERIFY(runLive(R"({"data":[{"index":0,"embedding":[1,0]},{"index":1,"embedding":[0.6,0.8]}]})"));
+    QVERIFY(answer(R"({"data":[{"index":0,"embedding":[1,0]},{"index":1,"embedding":[0.6,0.8]}]})"));
     QClipboard *clipboard = QGuiApplication::clipboard();
     const auto copies = [&](const QString &what, const QString &text) {
         clipboard->clear();
@@ -439,13 +435,13 @@ void TestEmbeddingsPage::opensFromTheModelsPage()
     QCOMPARE(page().columns().first()->name(), u"any-model"_s);
     type(u"a"_s);
     QVERIFY(run());
-    QVERIFY(said(u"laneNoticeText"_s).contains(u"any-model"));
+    QVERIFY(notice().contains(u"any-model"));
 }
 
 void TestEmbeddingsPage::nothingOfTheTextsIsKept()
 {
     type(u"a very private text"_s);
-    setParameter(u"dimensions"_s, 16);
+    set(u"dimensions"_s, 16);
     page().findChild<QPushButton *>(u"addColumn"_s)->click();
     QVERIFY(run());
     const QString kept = Settings::pages().value().join(u'\n');

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/embeddingrun.h"
 #include "client/retrywait.h"
-#include "support/eventually.h"
-#include "support/fakeserver.h"
 #include "support/manualclock.h"
-#include "ui/compose/parameterrow.h"
+#include "support/pagetest.h"
 #include "ui/endpoints/endpointpage.h"
 #include "ui/endpoints/endpointview.h"
 #include "ui/playground/faultmenu.h"
 #include "ui/playground/keptpage.h"
-#include "windowfixture.h"
 #include "workspace/appsettings.h"
 #include "workspace/callmetrics.h"
 
@@ -31,7 +28,6 @@ using Mode = TargetResolver::Mode;
 
 namespace {
 
-constexpr double Fast = 50;
 constexpr QLatin1StringView Dimensions("dimensions");
 constexpr QLatin1StringView User("user");
 
@@ -129,10 +125,12 @@ private:
     }
 };
 
+using EndpointPageTest = PageTest<CountPage, CountView>;
+
 } // namespace
 
 /// What all pages of endpoints have in common.
-class TestEndpointPage : public QObject
+class TestEndpointPage : public EndpointPageTest
 {
     Q_OBJECT
 
@@ -142,6 +140,11 @@ private Q_SLOTS:
     void runsSideBySide();
     void sendsAParameterOnlyIfTicked();
     void saysBeforeTheSendWhatIsMissing();
+    void saysWhyNothingCanBeRun();
+    void C_01_whatWouldBeRefusedIsSentOnDemand();
+    void anErrorLooksLikeOne();
+    void closingNamesWhatRuns();
+    void beginsWhereTheCommandLineSays();
     void keepsTheInputWhateverComes();
     void aResultStaysUntilAnotherComes();
     void aRunKeepsTheNameOfItsGateway();
@@ -164,65 +167,28 @@ private Q_SLOTS:
     void actsOnTheCurrentColumn();
 
 private:
-    [[nodiscard]] EndpointColumn &column(int place = 0) const { return *m_page->columns().at(place); }
-    [[nodiscard]] CountView &view(int place = 0) const
-    {
-        return static_cast<CountView &>(*column(place).view());
-    }
-    [[nodiscard]] QString said(const QString &name, int place = 0) const;
-    [[nodiscard]] QString problem() const;
-    void chooseLive(int place = 0) const;
+    [[nodiscard]] QString problem() const { return said(u"inputProblem"_s); }
     [[nodiscard]] QToolButton *menuButton() const
     {
         return column().findChild<QToolButton *>(u"columnMenuButton"_s);
     }
     /// The actions of the menu, which is opened.
     [[nodiscard]] QMap<QString, QAction *> failures() const;
-    [[nodiscard]] FakeConnection *runLive() const;
-    [[nodiscard]] bool waitUntilIdle() const;
     /// Runs with an answer that asks to wait for 5 s, and has that done then.
     [[nodiscard]] bool meetLimit() const;
 
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<WindowFixture> m_fixture;
-    std::unique_ptr<CountPage> m_page;
     ManualClock m_clock;
 };
 
 void TestEndpointPage::init()
 {
-    m_server = std::make_unique<FakeServer>();
-    m_fixture = std::make_unique<WindowFixture>(Fast, &m_clock);
-    m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
-    m_page = std::make_unique<CountPage>(
-        EndpointPage::Services{&m_fixture->client(), &m_fixture->resolver(), Faults});
-    m_page->resize(900, 600);
-    m_page->show();
-    m_page->begin(nullptr);
+    setUp(&m_clock);
+    show(std::make_unique<CountPage>(services(Faults)));
 }
 
 void TestEndpointPage::cleanup()
 {
-    m_page.reset();
-    m_fixture.reset();
-    m_server.reset();
-}
-
-QString TestEndpointPage::said(const QString &name, int place) const
-{
-    const auto *label = column(place).findChild<QLabel *>(name);
-    return label->isVisible() ? label->text() : QString();
-}
-
-QString TestEndpointPage::problem() const
-{
-    const auto *label = m_page->findChild<QLabel *>(u"inputProblem"_s);
-    return label->isVisible() ? label->text() : QString();
-}
-
-void TestEndpointPage::chooseLive(int place) const
-{
-    column(place).connection()->choose({.gateway = u"ruapi"_s, .model = u"m"_s, .mode = Mode::Live});
+    tearDown();
 }
 
 QMap<QString, QAction *> TestEndpointPage::failures() const
@@ -234,24 +200,11 @@ QMap<QString, QAction *> TestEndpointPage::failures() const
     return failures;
 }
 
-/// The request of a run at the server.
-FakeConnection *TestEndpointPage::runLive() const
-{
-    chooseLive();
-    m_page->act(Page::Command::Run);
-    return m_server->nextRequest();
-}
-
-bool TestEndpointPage::waitUntilIdle() const
-{
-    return eventually([this] { return !m_page->isBusy(); });
-}
-
 bool TestEndpointPage::meetLimit() const
 {
-    m_page->input->setPlainText(u"a"_s);
+    page().input->setPlainText(u"a"_s);
     column().connection()->setFault(u"429"_s);
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     if (!waitUntilIdle() || said(u"retryText"_s) != u"Ready to send again in 5 s"_s)
         return false;
     column().findChild<QPushButton *>(u"retryWhenReady"_s)->click();
@@ -260,21 +213,21 @@ bool TestEndpointPage::meetLimit() const
 
 void TestEndpointPage::runsSideBySide()
 {
-    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
-    QCOMPARE(m_page->columns().size(), 2);
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
+    QCOMPARE(page().columns().size(), 2);
     QCOMPARE(column(1).name(), u"demo-embed-large"_s);
-    m_page->input->setPlainText(u"a cat\ntwo cats"_s);
-    auto *run = m_page->findChild<QPushButton *>(u"runEndpoint"_s);
+    page().input->setPlainText(u"a cat\ntwo cats"_s);
+    auto *run = page().findChild<QPushButton *>(u"runEndpoint"_s);
     run->setFocus();
     run->click();
-    QCOMPARE(m_page->state(), Page::State::Busy);
-    QCOMPARE(m_page->focusWidget(), m_page->findChild<QPushButton *>(u"stopEndpoint"_s));
+    QCOMPARE(page().state(), Page::State::Busy);
+    QCOMPARE(page().focusWidget(), page().findChild<QPushButton *>(u"stopEndpoint"_s));
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->focusWidget(), run);
+    QCOMPARE(page().focusWidget(), run);
     QCOMPARE(view(0).count(), 2);
     QCOMPARE(view(1).count(), 2);
-    QCOMPARE(m_page->state(), Page::State::Idle);
-    const Page::Calls calls = m_page->callsBeside(column(0).call());
+    QCOMPARE(page().state(), Page::State::Idle);
+    const Page::Calls calls = page().callsBeside(column(0).call());
     QCOMPARE(calls.size(), 2);
     QCOMPARE(calls.at(1).first, u"demo-embed-large"_s);
     const auto *strip = column().findChild<QFrame *>(u"metricsStrip"_s);
@@ -284,12 +237,12 @@ void TestEndpointPage::runsSideBySide()
 
 void TestEndpointPage::sendsAParameterOnlyIfTicked()
 {
-    m_page->input->setPlainText(u"a"_s);
+    page().input->setPlainText(u"a"_s);
     const FakeConnection *connection = runLive();
     QVERIFY(connection);
     QCOMPARE(connection->body(), R"({"model":"m","input":["a"]})");
-    m_page->act(Page::Command::Stop);
-    auto *row = m_page->findChild<ParameterRow *>(u"row_dimensions"_s);
+    page().act(Page::Command::Stop);
+    auto *row = page().findChild<ParameterRow *>(u"row_dimensions"_s);
     row->setValue(16);
     connection = runLive();
     QVERIFY(connection);
@@ -299,48 +252,144 @@ void TestEndpointPage::sendsAParameterOnlyIfTicked()
 void TestEndpointPage::saysBeforeTheSendWhatIsMissing()
 {
     QCOMPARE(problem(), QString());
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     QCOMPARE(problem(), u"There is no text to embed."_s);
-    QVERIFY(!m_page->isBusy());
-    m_page->input->setPlainText(u"a"_s);
+    QVERIFY(!page().isBusy());
+    page().input->setPlainText(u"a"_s);
     QVERIFY(eventually([this] { return problem().isEmpty(); }));
     column().connection()->choose({.gateway = u"ruapi"_s, .model = {}, .mode = Mode::Demo});
     QCOMPARE(column().name(), u"demo-embed-small"_s);
     column().connection()->choose({.gateway = u"ollama"_s, .model = {}, .mode = Mode::Live});
-    QVERIFY(!m_page->can(Page::Command::Run));
+    QVERIFY(!page().can(Page::Command::Run));
     column().connection()->choose({.gateway = u"ruflo"_s, .model = u"m"_s});
-    QVERIFY(!m_page->can(Page::Command::Run));
+    QVERIFY(!page().can(Page::Command::Run));
     QVERIFY(said(u"columnPlaceholder"_s).contains(u"no such endpoint"));
+}
+
+void TestEndpointPage::saysWhyNothingCanBeRun()
+{
+    auto *button = page().findChild<QPushButton *>(u"runEndpoint"_s);
+    QVERIFY(button->isEnabled());
+    QCOMPARE(said(u"runObstacle"_s), QString());
+    column().connection()->choose({.gateway = u"ollama"_s, .model = {}, .mode = Mode::Live});
+    QVERIFY(!button->isEnabled());
+    QCOMPARE(said(u"runObstacle"_s), u"Choose a model first."_s);
+    column().connection()->choose({.gateway = u"floopfloop"_s, .model = {}});
+    QVERIFY(!button->isEnabled());
+    QVERIFY(said(u"runObstacle"_s).endsWith(u"has reserved this endpoint."));
+    fixture().resolver().setConsents({});
+    chooseLive();
+    QVERIFY(!button->isEnabled());
+    QVERIFY(!said(u"runObstacle"_s).isEmpty());
+    column().connection()->choose({.gateway = u"ruapi"_s, .model = {}});
+    QVERIFY(button->isEnabled());
+    QCOMPARE(said(u"runObstacle"_s), QString());
+}
+
+void TestEndpointPage::C_01_whatWouldBeRefusedIsSentOnDemand()
+{
+    page().more = QStringList(2049, u"a"_s);
+    page().input->setPlainText(u"b"_s);
+    QVERIFY(eventually([this] { return said(u"inputHints"_s).contains(u"takes 2,048 texts at once"); }));
+    chooseLive();
+    page().act(Page::Command::Run);
+    QVERIFY(!page().isBusy() && !column().call());
+    QCOMPARE(said(u"inputRefusalText"_s),
+        u"Nothing was sent. The API takes 2,048 texts at once; these are 2,050."_s);
+    page().input->setPlainText(u"b\nc"_s);
+    QVERIFY(eventually([this] { return said(u"inputRefusalText"_s).isEmpty(); }));
+    page().act(Page::Command::Run);
+    QVERIFY(!column().call());
+    click(u"sendAnyway"_s);
+    FakeConnection *connection = server().nextRequest();
+    QVERIFY(connection);
+    QCOMPARE(connection->body().count("\"a\""), 2049);
+    QCOMPARE(said(u"inputRefusalText"_s), QString());
+    connection->sendWhole(400, "application/json", R"({"error":{"message":"Too many"}})");
+    QVERIFY(waitUntilIdle());
+    QVERIFY(notice().contains(u"Too many"));
+    page().act(Page::Command::Run); // the same is not asked about again
+    QVERIFY(server().nextRequest());
+    page().act(Page::Command::Stop);
+    page().more << u"d"_s;
+    page().act(Page::Command::Run);
+    QVERIFY(!page().isBusy());
+    QVERIFY(said(u"inputRefusalText"_s).contains(u"these are 2,052"));
+}
+
+void TestEndpointPage::anErrorLooksLikeOne()
+{
+    const auto *frame = column().findChild<QFrame *>(u"laneNotice"_s);
+    page().input->setPlainText(u"a"_s);
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    connection->sendWhole(500, "application/json", R"({"error":{"message":"out of order"}})");
+    QVERIFY(waitUntilIdle());
+    QVERIFY(frame->property("error").toBool());
+    QVERIFY(!said(u"laneNoticeTitle"_s).isEmpty());
+    QVERIFY(said(u"laneNoticeDetails"_s).startsWith(u"out of order\nHTTP 500"));
+    fixture().resolver().setConsents({});
+    column().connection()->choose({.gateway = u"ollama"_s, .model = u"m"_s});
+    column().connection()->setFault(u"500"_s);
+    QVERIFY(!frame->property("error").toBool()); // it says what comes
+    QCOMPARE(said(u"laneNoticeTitle"_s), QString());
+    QVERIFY(!said(u"laneNoticeText"_s).isEmpty());
+}
+
+void TestEndpointPage::closingNamesWhatRuns()
+{
+    page().more = {u"a"_s};
+    QVERIFY(!page().unsaved().isAny());
+    QVERIFY(runLive());
+    QCOMPARE(page().unsaved(), Unsaved{.running = {u"m"_s}});
+    QVERIFY(describe(page().unsaved()).endsWith(u"\n• 1 running requests: m"));
+    column().connection()->choose({.gateway = u"ollama"_s, .model = u"other"_s});
+    QCOMPARE(page().unsaved().running, QStringList{u"m"_s});
+    page().act(Page::Command::Stop);
+    QVERIFY(!page().unsaved().isAny());
+}
+
+void TestEndpointPage::beginsWhereTheCommandLineSays()
+{
+    CountPage other(services());
+    other.begin(nullptr);
+    QCOMPARE(other.columns().first()->connection()->choice(),
+        (LaneChoice{.gateway = u"ruapi"_s, .model = u"live-model"_s, .mode = Mode::Live}));
+    QCOMPARE(firstChoice(fixture().resolver(), EndpointKind::Models),
+        (LaneChoice{.gateway = u"ruapi"_s, .model = {}, .mode = Mode::Live}));
+    fixture().resolver().setBaseUrl(u"ruapi"_s, {});
+    QCOMPARE(firstChoice(fixture().resolver(), EndpointKind::Embeddings),
+        (LaneChoice{.gateway = u"ruapi"_s, .model = {}}));
 }
 
 void TestEndpointPage::keepsTheInputWhateverComes()
 {
-    m_page->input->setPlainText(u"a\nb"_s);
+    page().input->setPlainText(u"a\nb"_s);
     FakeConnection *connection = runLive();
     QVERIFY(connection);
     connection->sendWhole(
         400, "application/json", R"({"error":{"message":"No <b>such</b> model"}})", "X-Request-Id: r-1\r\n");
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Failed);
-    const QString notice = said(u"laneNoticeText"_s);
+    QCOMPARE(page().state(), Page::State::Failed);
+    const QString words = notice();
     for (const QString &word : {u"No <b>such</b> model"_s, u"HTTP 400"_s, u"request r-1"_s})
-        QVERIFY2(notice.contains(word), qPrintable(notice));
-    QVERIFY(!notice.contains(u"0123456789"));
-    QCOMPARE(m_page->input->toPlainText(), u"a\nb"_s);
-    QCOMPARE(m_page->currentCall()->recording.head->status, 400);
+        QVERIFY2(words.contains(word), qPrintable(words));
+    QVERIFY(!words.contains(u"0123456789"));
+    QCOMPARE(page().input->toPlainText(), u"a\nb"_s);
+    QCOMPARE(page().currentCall()->recording.head->status, 400);
     connection = runLive();
     QVERIFY(connection);
-    QCOMPARE(said(u"laneNoticeText"_s), QString());
+    QCOMPARE(notice(), QString());
     connection->sendWhole(200, "application/json", R"({"data":[{"index":0,"embedding":[1,2]}]})");
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Idle);
+    QCOMPARE(page().state(), Page::State::Idle);
     QVERIFY(!said(u"columnRemarks"_s).isEmpty()); // one vector for two texts
 }
 
 void TestEndpointPage::aResultStaysUntilAnotherComes()
 {
     const QByteArray one = R"({"data":[{"index":0,"embedding":[1]}],"usage":{"prompt_tokens":7}})";
-    m_page->input->setPlainText(u"a"_s);
+    page().input->setPlainText(u"a"_s);
     FakeConnection *connection = runLive();
     QVERIFY(connection);
     connection->sendWhole(200, "application/json", one);
@@ -348,32 +397,32 @@ void TestEndpointPage::aResultStaysUntilAnotherComes()
     connection = runLive();
     QVERIFY(connection);
     QVERIFY(view().isVisible() && view().count() == 1);
-    m_page->act(Page::Command::Stop);
+    page().act(Page::Command::Stop);
     QVERIFY(view().isVisible() && view().count() == 1);
     connection = runLive();
     QVERIFY(connection);
     connection->sendWhole(400, "application/json", R"({"error":{"message":"No such model"}})");
     QVERIFY(waitUntilIdle());
     QVERIFY(view().isVisible() && view().count() == 1);
-    QVERIFY(said(u"laneNoticeText"_s).contains(u"No such model"));
+    QVERIFY(notice().contains(u"No such model"));
     const Target target =
-        m_fixture->resolver().target(column().connection()->gateway(), Mode::Live, EndpointKind::Embeddings);
-    QCOMPARE(m_fixture->client().rateLimits().use(target.limit).tokensToday, 7); // counted once
-    m_page->input->setPlainText(u"a\nb"_s);
+        fixture().resolver().target(column().connection()->gateway(), Mode::Live, EndpointKind::Embeddings);
+    QCOMPARE(fixture().client().rateLimits().use(target.limit).tokensToday, 7); // counted once
+    page().input->setPlainText(u"a\nb"_s);
     connection = runLive();
     QVERIFY(connection);
     connection->sendWhole(
         200, "application/json", R"({"data":[{"index":0,"embedding":[1]},{"index":1,"embedding":[2]}]})");
     QVERIFY(waitUntilIdle());
     QCOMPARE(view().count(), 2);
-    QCOMPARE(said(u"laneNoticeText"_s), QString());
-    m_page->drop();
+    QCOMPARE(notice(), QString());
+    page().drop();
     QVERIFY(!view().isVisible() && view().count() == 0);
 }
 
 void TestEndpointPage::aRunKeepsTheNameOfItsGateway()
 {
-    m_page->input->setPlainText(u"a"_s);
+    page().input->setPlainText(u"a"_s);
     FakeConnection *connection = runLive();
     QVERIFY(connection);
     const QString asked = column().connection()->gateway().fullName();
@@ -381,23 +430,23 @@ void TestEndpointPage::aRunKeepsTheNameOfItsGateway()
     QCOMPARE(said(u"columnPlaceholder"_s), u"Asking %1…"_s.arg(asked));
     connection->sendWhole(500, "application/json", R"({"error":{"message":"out of order"}})");
     QVERIFY(waitUntilIdle());
-    QVERIFY2(said(u"laneNoticeText"_s).startsWith(asked), qPrintable(said(u"laneNoticeText"_s)));
+    QVERIFY2(notice().startsWith(asked), qPrintable(notice()));
 }
 
 void TestEndpointPage::FF_37_aReservedEndpointIsTriedOnDemand()
 {
-    m_page->input->setPlainText(u"a"_s);
+    page().input->setPlainText(u"a"_s);
     auto *tryAnyway = column().findChild<QPushButton *>(u"tryAnyway"_s);
     QVERIFY(!tryAnyway->isVisible());
     column().connection()->choose({.gateway = u"floopfloop"_s, .model = {}});
     QVERIFY(said(u"columnPlaceholder"_s).contains(column().reserved()));
-    QVERIFY(!column().reserved().isEmpty() && !m_page->can(Page::Command::Run));
-    m_page->act(Page::Command::Run);
+    QVERIFY(!column().reserved().isEmpty() && !page().can(Page::Command::Run));
+    page().act(Page::Command::Run);
     QVERIFY(!column().call());
     tryAnyway->click();
     QVERIFY(waitUntilIdle());
-    const QString notice = said(u"laneNoticeText"_s);
-    QVERIFY2(notice.contains(u"501") && notice.contains(u"does not offer this yet"), qPrintable(notice));
+    const QString words = notice();
+    QVERIFY2(words.contains(u"501") && words.contains(u"does not offer this yet"), qPrintable(words));
     QVERIFY(tryAnyway->isVisible());
 }
 
@@ -409,43 +458,43 @@ void TestEndpointPage::modelsFitTheMode()
     QCOMPARE(column().name(), u"live-model"_s);
     column().findChild<QToolButton *>(u"modeBadge"_s)->click();
     QCOMPARE(column().name(), u"demo-embed-small"_s);
-    m_page->open({.gateway = u"ruapi"_s, .model = u"another"_s});
+    page().open({.gateway = u"ruapi"_s, .model = u"another"_s});
     column().findChild<QToolButton *>(u"modeBadge"_s)->click();
     QCOMPARE(column().name(), u"another"_s);
     column().connection()->choose({.gateway = u"ruflo"_s, .model = u"ruflo-pro"_s});
-    m_page->goLive(u"ruapi"_s);
+    page().goLive(u"ruapi"_s);
     QCOMPARE(column().connection()->choice(),
         (LaneChoice{.gateway = u"ruapi"_s, .model = u"live-model"_s, .mode = Mode::Live}));
 }
 
 void TestEndpointPage::asksAboutTheKeyFirst()
 {
-    m_fixture->resolver().setConsents({});
-    m_page->input->setPlainText(u"a"_s);
+    fixture().resolver().setConsents({});
+    page().input->setPlainText(u"a"_s);
     chooseLive();
-    QVERIFY(!m_page->can(Page::Command::Run));
+    QVERIFY(!page().can(Page::Command::Run));
     auto *send = column().findChild<QPushButton *>(u"sendKeyThere"_s);
     QVERIFY(send->isVisible());
     send->click();
     QVERIFY(!send->isVisible());
-    m_page->act(Page::Command::Run);
-    const FakeConnection *connection = m_server->nextRequest();
+    page().act(Page::Command::Run);
+    const FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
     QCOMPARE(connection->header("Authorization"), "Bearer sk-0123456789");
 }
 
 void TestEndpointPage::anUploadIsSeenAndStopped()
 {
-    m_page->more = {QString(32'000'000, u'a')};
+    page().more = {QString(32'000'000, u'a')};
     chooseLive();
-    m_page->act(Page::Command::Run);
-    const FakeConnection *connection = m_server->nextConnection();
+    page().act(Page::Command::Run);
+    const FakeConnection *connection = server().nextConnection();
     QVERIFY(connection);
     const auto *text = column().findChild<QLabel *>(u"metrics"_s);
     QVERIFY(eventually([text] { return text->text().contains(u"Sent "); }));
     QVERIFY(column().findChild<QProgressBar *>()->isVisible());
-    m_page->act(Page::Command::Stop);
-    QVERIFY(!m_page->isBusy());
+    page().act(Page::Command::Stop);
+    QVERIFY(!page().isBusy());
     QVERIFY(!column().findChild<QProgressBar *>()->isVisible());
     QVERIFY(text->text().contains(u"stopped"));
     const QString whole =
@@ -457,26 +506,26 @@ void TestEndpointPage::anUploadIsSeenAndStopped()
 
 void TestEndpointPage::aClosedColumnLeavesNothingRunning()
 {
-    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
-    m_page->input->setPlainText(u"a"_s);
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
+    page().input->setPlainText(u"a"_s);
     chooseLive(1);
     column(1).run();
-    const FakeConnection *connection = m_server->nextRequest();
+    const FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
     column(1).findChild<QToolButton *>(u"closeColumn"_s)->click();
     settle();
-    QCOMPARE(m_page->columns().size(), 1);
-    QVERIFY(!m_page->isBusy());
+    QCOMPARE(page().columns().size(), 1);
+    QVERIFY(!page().isBusy());
     QVERIFY(!column().findChild<QToolButton *>(u"closeColumn"_s)->isVisible());
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }
 
 void TestEndpointPage::aDeletedPageLeavesNothingRunning()
 {
-    m_page->input->setPlainText(u"a"_s);
+    page().input->setPlainText(u"a"_s);
     const FakeConnection *connection = runLive();
     QVERIFY(connection);
-    m_page.reset();
+    closePage();
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }
 
@@ -484,9 +533,9 @@ void TestEndpointPage::whatTheViewWorksAtIsBusy()
 {
     view().works = true;
     Q_EMIT view().worked();
-    QCOMPARE(m_page->state(), Page::State::Busy);
-    m_page->act(Page::Command::Stop);
-    QCOMPARE(m_page->state(), Page::State::Idle);
+    QCOMPARE(page().state(), Page::State::Busy);
+    page().act(Page::Command::Stop);
+    QCOMPARE(page().state(), Page::State::Idle);
 }
 
 void TestEndpointPage::usageCountsForTheKey()
@@ -494,7 +543,7 @@ void TestEndpointPage::usageCountsForTheKey()
     PriceList prices;
     prices.entries.append({.provider = u"ruapi"_s, .model = u"m"_s, .price = {.input = 1000, .output = 5}});
     Settings::prices().set(QString::fromUtf8(prices.toJson()));
-    m_page->input->setPlainText(u"a"_s);
+    page().input->setPlainText(u"a"_s);
     FakeConnection *connection = runLive();
     QVERIFY(connection);
     const Gateway asked = column().connection()->gateway();
@@ -502,8 +551,8 @@ void TestEndpointPage::usageCountsForTheKey()
     connection->sendWhole(200, "application/json",
         R"({"data":[{"index":0,"embedding":[1]}],"usage":{"prompt_tokens":7,"total_tokens":7}})");
     QVERIFY(waitUntilIdle());
-    const Target target = m_fixture->resolver().target(asked, Mode::Live, EndpointKind::Embeddings);
-    const KeyUse use = m_fixture->client().rateLimits().use(target.limit);
+    const Target target = fixture().resolver().target(asked, Mode::Live, EndpointKind::Embeddings);
+    const KeyUse use = fixture().client().rateLimits().use(target.limit);
     QCOMPARE(use.requests, 1);
     QCOMPARE(use.tokensToday, 7);
     const QString figures = column().findChild<QFrame *>(u"metricsStrip"_s)->toolTip();
@@ -513,13 +562,13 @@ void TestEndpointPage::usageCountsForTheKey()
 
 void TestEndpointPage::onlySettingsAreKept()
 {
-    m_page->input->setPlainText(u"a secret text"_s);
-    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
-    m_page->findChild<ParameterRow *>(u"row_dimensions"_s)->setValue(16);
-    m_page->findChild<ParameterRow *>(u"row_user"_s)->setValue(u"somebody"_s);
-    const QString kept = m_page->kept({.kind = u"count"_s});
+    page().input->setPlainText(u"a secret text"_s);
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
+    page().findChild<ParameterRow *>(u"row_dimensions"_s)->setValue(16);
+    page().findChild<ParameterRow *>(u"row_user"_s)->setValue(u"somebody"_s);
+    const QString kept = page().kept({.kind = u"count"_s});
     QVERIFY(!kept.contains(u"secret") && !kept.contains(u"somebody"));
-    CountPage other({&m_fixture->client(), &m_fixture->resolver()});
+    CountPage other(services());
     QVERIFY(other.restore(kept));
     QCOMPARE(other.columns().size(), 2);
     QCOMPARE(other.columns().at(1)->name(), u"demo-embed-large"_s);
@@ -531,19 +580,19 @@ void TestEndpointPage::onlySettingsAreKept()
 
 void TestEndpointPage::actsOnTheCurrentColumn()
 {
-    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
-    QCOMPARE(m_page->currentColumn(), &column(1));
-    QVERIFY(!m_page->can(Page::Command::Export));
-    m_page->input->setPlainText(u"a"_s);
-    m_page->act(Page::Command::Run);
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
+    QCOMPARE(page().currentColumn(), &column(1));
+    QVERIFY(!page().can(Page::Command::Export));
+    page().input->setPlainText(u"a"_s);
+    page().act(Page::Command::Run);
     QVERIFY(waitUntilIdle());
-    QVERIFY(m_page->unsaved().input && m_page->unsaved().results);
-    QCOMPARE(m_page->currentCall(), column(1).call());
-    QCOMPARE(m_page->exportName(), u"demo-embed-large"_s);
-    m_page->act(Page::Command::Export);
+    QVERIFY(page().unsaved().input && page().unsaved().results);
+    QCOMPARE(page().currentCall(), column(1).call());
+    QCOMPARE(page().exportName(), u"demo-embed-large"_s);
+    page().act(Page::Command::Export);
     QCOMPARE(view(1).saved, 1);
-    m_page->drop();
-    QVERIFY(!m_page->unsaved().results && !m_page->currentCall());
+    page().drop();
+    QVERIFY(!page().unsaved().results && !page().currentCall());
 }
 
 void TestEndpointPage::FF_38_aLimitCountsDownAndSendsOnceIfAsked()
@@ -551,11 +600,11 @@ void TestEndpointPage::FF_38_aLimitCountsDownAndSendsOnceIfAsked()
     QVERIFY(meetLimit());
     m_clock.pass(3s);
     QCOMPARE(said(u"retryText"_s), u"Sends again in 2 s"_s);
-    QVERIFY(!m_page->isBusy());
+    QVERIFY(!page().isBusy());
     m_clock.pass(2s);
-    QVERIFY(m_page->isBusy());
+    QVERIFY(page().isBusy());
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Idle);
+    QCOMPARE(page().state(), Page::State::Idle);
     QCOMPARE(view().count(), 1);
     QCOMPARE(said(u"retryText"_s), QString());
 }
@@ -563,9 +612,9 @@ void TestEndpointPage::FF_38_aLimitCountsDownAndSendsOnceIfAsked()
 void TestEndpointPage::retryThatIsNotSentIsTheLast()
 {
     QVERIFY(meetLimit());
-    m_page->input->clear();
+    page().input->clear();
     m_clock.pass(5s);
-    QVERIFY(!m_page->isBusy());
+    QVERIFY(!page().isBusy());
     QVERIFY(!column().findChild<RetryWait *>()->isArmed());
 }
 
@@ -575,48 +624,48 @@ void TestEndpointPage::anotherChoiceEndsTheWait()
     chooseLive();
     QCOMPARE(said(u"retryText"_s), QString());
     m_clock.pass(5s);
-    QVERIFY(!m_page->isBusy());
+    QVERIFY(!page().isBusy());
 }
 
 void TestEndpointPage::aFailureIsTriedOnce()
 {
     const auto *badge = column().findChild<QToolButton *>(u"modeBadge"_s);
     const auto *cancel = column().findChild<QPushButton *>(u"cancelFault"_s);
-    m_page->input->setPlainText(u"a\nb"_s);
+    page().input->setPlainText(u"a\nb"_s);
     failures().value(u"500"_s)->trigger();
     QVERIFY(failures().value(u"500"_s)->isChecked());
     QCOMPARE(badge->text(), u"demo · 500"_s);
     QVERIFY(cancel->isVisible());
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Failed);
-    QVERIFY2(said(u"laneNoticeText"_s).contains(u"HTTP 500"), qPrintable(said(u"laneNoticeText"_s)));
+    QCOMPARE(page().state(), Page::State::Failed);
+    QVERIFY2(notice().contains(u"HTTP 500"), qPrintable(notice()));
     QCOMPARE(badge->text(), u"demo"_s);
     QVERIFY(!cancel->isVisible());
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Idle);
+    QCOMPARE(page().state(), Page::State::Idle);
     QCOMPARE(view().count(), 2);
 }
 
 void TestEndpointPage::aFailureIsCalledOff()
 {
-    m_page->input->setPlainText(u"a"_s);
+    page().input->setPlainText(u"a"_s);
     failures().value(u"500"_s)->trigger();
     column().findChild<QPushButton *>(u"cancelFault"_s)->click();
     QVERIFY(failures().value(QString())->isChecked());
-    QCOMPARE(said(u"laneNoticeText"_s), QString());
-    m_page->act(Page::Command::Run);
+    QCOMPARE(notice(), QString());
+    page().act(Page::Command::Run);
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Idle);
+    QCOMPARE(page().state(), Page::State::Idle);
 }
 
 void TestEndpointPage::aFailureIsForItsEndpointOnly()
 {
     QCOMPARE(failures().keys(), QStringList({QString(), u"500"_s, u"fewer-vectors"_s}));
-    m_page->input->setPlainText(u"a\nb"_s);
+    page().input->setPlainText(u"a\nb"_s);
     failures().value(u"fewer-vectors"_s)->trigger();
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     QVERIFY(waitUntilIdle());
     QVERIFY2(!view().remarks().isEmpty(), "not one that the gateway does not know");
     failures().value(u"fewer-vectors"_s)->trigger();
@@ -627,7 +676,7 @@ void TestEndpointPage::aFailureIsForItsEndpointOnly()
 
 void TestEndpointPage::aLiveGatewayIsNotAskedToFail()
 {
-    m_page->input->setPlainText(u"a"_s);
+    page().input->setPlainText(u"a"_s);
     QVERIFY(menuButton()->isVisible());
     failures().value(u"500"_s)->trigger();
     const FakeConnection *connection = runLive();

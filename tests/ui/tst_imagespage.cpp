@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/eventually.h"
-#include "support/fakeserver.h"
 #include "support/manualclock.h"
-#include "ui/compose/parameterrow.h"
+#include "support/pagetest.h"
 #include "ui/endpoints/endpointcolumn.h"
 #include "ui/endpoints/fullpicture.h"
 #include "ui/endpoints/imagespage.h"
@@ -11,7 +9,6 @@
 #include "ui/endpoints/picturelist.h"
 #include "ui/endpoints/picturezoom.h"
 #include "ui/playground/keptpage.h"
-#include "windowfixture.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -32,8 +29,6 @@ using namespace std::chrono_literals;
 using Mode = TargetResolver::Mode;
 
 namespace {
-
-constexpr double Fast = 50;
 
 QByteArray written(QSize size, const char *format = "PNG")
 {
@@ -77,9 +72,11 @@ const QByteArray AnimatedGif =
     QByteArray::fromBase64("R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBACwAAAAAAQABAAACAkQBADs=");
 const QByteArray Gif = QByteArray::fromBase64("R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=");
 
+using ImagesPageTest = PageTest<ImagesPage, ImagesView>;
+
 } // namespace
 
-class TestImagesPage : public QObject
+class TestImagesPage : public ImagesPageTest
 {
     Q_OBJECT
 
@@ -118,28 +115,15 @@ private Q_SLOTS:
     void keepsOnlySettings();
 
 private:
-    [[nodiscard]] EndpointColumn &column(int place = 0) const { return *m_page->columns().at(place); }
-    [[nodiscard]] ImagesView &view(int place = 0) const
-    {
-        return static_cast<ImagesView &>(*column(place).view());
-    }
     [[nodiscard]] const ListedPicture &picture(int row, int place = 0) const
     {
         return view(place).pictures()->at(row);
     }
-    [[nodiscard]] QString said(const QString &name) const;
     [[nodiscard]] QAction *action(const QString &name) const { return view().findChild<QAction *>(name); }
-    void set(const QString &field, const QJsonValue &value) const;
-    [[nodiscard]] FakeConnection *runLive(const QString &model = u"m"_s) const;
-    [[nodiscard]] bool show(const QByteArray &answer) const;
-    [[nodiscard]] bool waitUntilIdle() const;
     [[nodiscard]] bool isDecoded(int row, int place = 0) const;
     void choosePath(const QString &path) const;
 
     std::unique_ptr<ManualClock> m_clock;
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<WindowFixture> m_fixture;
-    std::unique_ptr<ImagesPage> m_page;
     QPlainTextEdit *m_prompt = nullptr;
 };
 
@@ -153,56 +137,16 @@ void TestImagesPage::initTestCase()
 void TestImagesPage::init()
 {
     m_clock = std::make_unique<ManualClock>();
-    m_server = std::make_unique<FakeServer>();
-    m_fixture = std::make_unique<WindowFixture>(Fast, m_clock.get());
-    m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
-    m_page =
-        std::make_unique<ImagesPage>(EndpointPage::Services{&m_fixture->client(), &m_fixture->resolver()});
-    m_page->resize(900, 600);
-    m_page->show();
-    m_page->begin(nullptr);
-    m_prompt = m_page->findChild<QPlainTextEdit *>(u"imagePrompt"_s);
+    setUp(m_clock.get());
+    show(std::make_unique<ImagesPage>(services()));
+    m_prompt = page().findChild<QPlainTextEdit *>(u"imagePrompt"_s);
     m_prompt->setPlainText(u"a red fox"_s);
 }
 
 void TestImagesPage::cleanup()
 {
-    m_page.reset();
-    m_fixture.reset();
-    m_server.reset();
+    tearDown();
     m_clock.reset();
-}
-
-QString TestImagesPage::said(const QString &name) const
-{
-    const auto *label = m_page->findChild<QLabel *>(name);
-    return label->isVisible() ? label->text() : QString();
-}
-
-void TestImagesPage::set(const QString &field, const QJsonValue &value) const
-{
-    m_page->findChild<ParameterRow *>(u"row_"_s + field)->setValue(value);
-}
-
-FakeConnection *TestImagesPage::runLive(const QString &model) const
-{
-    column().connection()->choose({.gateway = u"ruapi"_s, .model = model, .mode = Mode::Live});
-    m_page->act(Page::Command::Run);
-    return m_server->nextRequest();
-}
-
-/// Runs, and answers with this.
-bool TestImagesPage::show(const QByteArray &answer) const
-{
-    FakeConnection *connection = runLive();
-    if (connection)
-        connection->sendWhole(200, "application/json", answer);
-    return connection && waitUntilIdle();
-}
-
-bool TestImagesPage::waitUntilIdle() const
-{
-    return eventually([this] { return !m_page->isBusy(); });
 }
 
 bool TestImagesPage::isDecoded(int row, int place) const
@@ -213,7 +157,7 @@ bool TestImagesPage::isDecoded(int row, int place) const
 /// In the dialog that opens next.
 void TestImagesPage::choosePath(const QString &path) const
 {
-    QTimer::singleShot(0, m_page.get(), [path] {
+    QTimer::singleShot(0, &page(), [path] {
         auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
         QVERIFY(dialog);
         dialog->selectFile(path);
@@ -227,8 +171,8 @@ void TestImagesPage::RA_34_theDemoDraws()
     QCOMPARE(said(u"columnPlaceholder"_s), u"Nothing here yet"_s);
     set(u"size"_s, u"128x64"_s);
     set(u"n"_s, 2);
-    m_page->findChild<QPushButton *>(u"runEndpoint"_s)->click();
-    QCOMPARE(m_page->state(), Page::State::Busy);
+    page().findChild<QPushButton *>(u"runEndpoint"_s)->click();
+    QCOMPARE(page().state(), Page::State::Busy);
     QVERIFY(waitUntilIdle());
     QCOMPARE(view().pictures()->rowCount(), 2);
     QVERIFY(isDecoded(1));
@@ -237,11 +181,11 @@ void TestImagesPage::RA_34_theDemoDraws()
     QVERIFY(picture(0).preview != picture(1).preview);
     QCOMPARE(view().gallery()->currentRow(), 0);
     QVERIFY(said(u"pictureFacts"_s).startsWith(u"Picture 1 · 128 × 64 pixels · PNG"));
-    QCOMPARE(m_page->findChild<QPlainTextEdit *>(u"revisedPrompt"_s)->toPlainText(),
+    QCOMPARE(page().findChild<QPlainTextEdit *>(u"revisedPrompt"_s)->toPlainText(),
         u"Shapes, and these words in letters: a red fox"_s);
     QVERIFY(view().usage().totalTokens.has_value());
     QCOMPARE(view().remarks(), QStringList());
-    m_page->drop();
+    page().drop();
     QVERIFY(view().isEmpty());
 }
 
@@ -250,7 +194,7 @@ void TestImagesPage::C_12_partialPicturesCome()
     set(u"stream"_s, true);
     set(u"partial_images"_s, u"2"_s);
     set(u"size"_s, u"128x128"_s);
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     QVERIFY(waitUntilIdle());
     QCOMPARE(view().pictures()->rowCount(), 3);
     QCOMPARE(picture(0).partial, 1);
@@ -285,16 +229,16 @@ void TestImagesPage::demoFaults()
     QVERIFY(profile.open(QIODevice::WriteOnly));
     profile.write(R"({"id":"ruapi","headers":{"X-Demo-Fault":")" + fault.toUtf8() + R"("}})");
     profile.close();
-    m_fixture->resolver().setCatalog(Catalog::load(folder.path()));
+    fixture().resolver().setCatalog(Catalog::load(folder.path()));
     set(u"stream"_s, true);
     set(u"partial_images"_s, u"2"_s);
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     QVERIFY(waitUntilIdle());
     QCOMPARE(view().pictures()->rowCount(), pictures);
     const auto isSaid = [&] {
         const int last = view().pictures()->rowCount() - 1;
         return words.isEmpty() ? view().remarks().isEmpty()
-                               : (said(u"columnRemarks"_s) + said(u"laneNoticeText"_s)).contains(words) ||
+                               : (said(u"columnRemarks"_s) + notice()).contains(words) ||
                                      (last >= 0 && picture(last).fault == words);
     };
     QVERIFY(eventually(isSaid));
@@ -306,7 +250,7 @@ void TestImagesPage::C_09_sendsWhatIsTicked()
     QVERIFY(connection);
     QCOMPARE(connection->head().split(' ').value(1), "/v1/images/generations");
     QCOMPARE(connection->body(), R"({"model":"m","prompt":"a red fox"})");
-    m_page->act(Page::Command::Stop);
+    page().act(Page::Command::Stop);
     set(u"n"_s, 2);
     set(u"size"_s, u"640x480"_s);
     set(u"quality"_s, u"hd"_s);
@@ -333,7 +277,7 @@ void TestImagesPage::C_10_responseFormatOnlyForModelsThatTakeIt()
     QVERIFY(connection);
     QVERIFY(!connection->body().contains("response_format"));
     QVERIFY(said(u"inputHints"_s).contains(u"does not take response_format"));
-    m_page->act(Page::Command::Stop);
+    page().act(Page::Command::Stop);
     connection = runLive(u"dall-e-3"_s);
     QVERIFY(connection);
     QVERIFY(connection->body().contains("\"response_format\":\"b64_json\""));
@@ -351,9 +295,9 @@ void TestImagesPage::saysBeforeTheSendWhatIsWrong()
 {
     QFETCH(const QString, prompt);
     m_prompt->setPlainText(prompt);
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     QCOMPARE(said(u"inputProblem"_s), u"There is no prompt."_s);
-    QVERIFY(!m_page->isBusy() && !column().call());
+    QVERIFY(!page().isBusy() && !column().call());
     QCOMPARE(m_prompt->toPlainText(), prompt);
 }
 
@@ -380,15 +324,15 @@ void TestImagesPage::C_12_saysWhichPartialPictureWasLeftOut()
 
 void TestImagesPage::C_10_anAddressIsFetchedOnlyOnAClickAndWithoutTheKey()
 {
-    const QByteArray url = m_server->url(u"/files/a.png?sig=x"_s).toEncoded();
-    QVERIFY(show(answerWith({address(url)})));
-    QCOMPARE(m_server->requestCount(), 1);
+    const QByteArray url = server().url(u"/files/a.png?sig=x"_s).toEncoded();
+    QVERIFY(answer(answerWith({address(url)})));
+    QCOMPARE(server().requestCount(), 1);
     QVERIFY(picture(0).bytes.isEmpty() && !action(u"openPicture"_s)->isVisible());
     QVERIFY(said(u"pictureClock"_s).contains(u"http://127.0.0.1:"));
     action(u"fetchPicture"_s)->trigger();
-    FakeConnection *connection = m_server->nextRequest();
+    FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
-    QVERIFY(m_page->isBusy());
+    QVERIFY(page().isBusy());
     QVERIFY(connection->head().startsWith("GET /files/a.png?sig=x HTTP/1.1"));
     QVERIFY(!connection->request().contains("0123456789"));
     QVERIFY(connection->header("Authorization").isNull() && connection->header("Cookie").isNull());
@@ -403,7 +347,7 @@ void TestImagesPage::C_10_anAddressIsFetchedOnlyOnAClickAndWithoutTheKey()
 
 void TestImagesPage::C_10_theClockOfAnAddress()
 {
-    QVERIFY(show(answerWith({address("https://oaidalleapiprodscus.blob.core.windows.net/a.png")})));
+    QVERIFY(answer(answerWith({address("https://oaidalleapiprodscus.blob.core.windows.net/a.png")})));
     QVERIFY(said(u"pictureClock"_s).contains(u"At oaidalleapiprodscus.blob.core.windows.net"));
     QVERIFY(said(u"pictureClock"_s).contains(u"60 min"));
     m_clock->pass(15min);
@@ -411,17 +355,17 @@ void TestImagesPage::C_10_theClockOfAnAddress()
     m_clock->pass(46min);
     QVERIFY(eventually([this] { return said(u"pictureClock"_s).contains(u"which are over"); }));
     QVERIFY(action(u"fetchPicture"_s)->isVisible());
-    QVERIFY(show(answerWith({address("https://files.example.com/a.png")})));
+    QVERIFY(answer(answerWith({address("https://files.example.com/a.png")})));
     QCOMPARE(said(u"pictureClock"_s), u"At files.example.com."_s);
 }
 
 void TestImagesPage::anAddressThatFailsCanBeTriedAgain()
 {
-    const QByteArray url = m_server->url(u"/a.png"_s).toEncoded();
-    QVERIFY(show(answerWith({address(url)})));
+    const QByteArray url = server().url(u"/a.png"_s).toEncoded();
+    QVERIFY(answer(answerWith({address(url)})));
     for (const int status : {403, 302}) {
         action(u"fetchPicture"_s)->trigger();
-        FakeConnection *connection = m_server->nextRequest();
+        FakeConnection *connection = server().nextRequest();
         QVERIFY(connection);
         connection->sendWhole(
             status, "application/json", R"({"error":{"message":"It is gone"}})", "Location: /elsewhere\r\n");
@@ -430,9 +374,9 @@ void TestImagesPage::anAddressThatFailsCanBeTriedAgain()
             picture(0).fault.startsWith(u"Not fetched: HTTP %1"_s.arg(status)), qPrintable(picture(0).fault));
         QVERIFY(action(u"fetchPicture"_s)->isVisible() && action(u"fetchPicture"_s)->isEnabled());
     }
-    QCOMPARE(m_server->requestCount(), 3); // no redirect is followed
+    QCOMPARE(server().requestCount(), 3); // no redirect is followed
     action(u"fetchPicture"_s)->trigger();
-    FakeConnection *connection = m_server->nextRequest();
+    FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
     connection->sendWhole(200, "image/png", written({60, 40}));
     QVERIFY(waitUntilIdle());
@@ -442,19 +386,19 @@ void TestImagesPage::anAddressThatFailsCanBeTriedAgain()
 
 void TestImagesPage::aFetchCanBeStopped()
 {
-    const QByteArray url = m_server->url(u"/a.png"_s).toEncoded();
-    QVERIFY(show(answerWith({address(url)})));
+    const QByteArray url = server().url(u"/a.png"_s).toEncoded();
+    QVERIFY(answer(answerWith({address(url)})));
     action(u"fetchPicture"_s)->trigger();
-    const FakeConnection *connection = m_server->nextRequest();
+    const FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
-    m_page->act(Page::Command::Stop);
-    QVERIFY(!m_page->isBusy());
+    page().act(Page::Command::Stop);
+    QVERIFY(!page().isBusy());
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
     QVERIFY(action(u"fetchPicture"_s)->isEnabled());
     action(u"fetchPicture"_s)->trigger();
-    connection = m_server->nextRequest();
+    connection = server().nextRequest();
     QVERIFY(connection);
-    m_page.reset();
+    closePage();
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }
 
@@ -469,7 +413,7 @@ void TestImagesPage::noOtherAddressesThanOfTheWeb_data()
 void TestImagesPage::noOtherAddressesThanOfTheWeb()
 {
     QFETCH(const QString, url);
-    QVERIFY(show(answerWith({address(url.toUtf8())})));
+    QVERIFY(answer(answerWith({address(url.toUtf8())})));
     QCOMPARE(picture(0).fault, u"Not a web address"_s);
     QVERIFY(!action(u"fetchPicture"_s)->isVisible());
     action(u"copyAddress"_s)->trigger();
@@ -478,7 +422,7 @@ void TestImagesPage::noOtherAddressesThanOfTheWeb()
 
 void TestImagesPage::C_14_theTypeIsSniffed()
 {
-    QVERIFY(show(answerWith({base64(written({60, 40}, "JPEG"))}, SaysPng)));
+    QVERIFY(answer(answerWith({base64(written({60, 40}, "JPEG"))}, SaysPng)));
     QVERIFY(isDecoded(0));
     QCOMPARE(picture(0).type, u"JPEG"_s);
     QCOMPARE(said(u"columnRemarks"_s), u"Picture 1 is a JPEG file; the server says png."_s);
@@ -499,17 +443,17 @@ void TestImagesPage::whatCannotBeShownIsSaid()
 {
     QFETCH(const QByteArray, file);
     QFETCH(const QString, fault);
-    QVERIFY(show(answerWith({base64(file), base64(written({60, 40}))})));
+    QVERIFY(answer(answerWith({base64(file), base64(written({60, 40}))})));
     QVERIFY(eventually([&] { return picture(0).fault == fault; }));
     QVERIFY(isDecoded(1)); // the next one is shown all the same
     QVERIFY(picture(0).preview.isNull() && !action(u"openPicture"_s)->isEnabled());
     QVERIFY(action(u"savePicture"_s)->isVisible());
-    (void)m_page->grab();
+    (void)page().grab();
 }
 
 void TestImagesPage::anAnimationIsItsFirstFrame()
 {
-    QVERIFY(show(answerWith({base64(AnimatedGif), base64(Gif)})));
+    QVERIFY(answer(answerWith({base64(AnimatedGif), base64(Gif)})));
     QVERIFY(isDecoded(0) && isDecoded(1));
     QVERIFY(picture(0).isAnimated && !picture(1).isAnimated);
     QCOMPARE(said(u"columnRemarks"_s),
@@ -518,10 +462,10 @@ void TestImagesPage::anAnimationIsItsFirstFrame()
 
 void TestImagesPage::twoModelsSideBySide()
 {
-    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
     QCOMPARE(column(1).name(), u"demo-image-dark"_s);
     set(u"size"_s, u"128x128"_s);
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     QVERIFY(waitUntilIdle());
     QVERIFY(isDecoded(0, 0) && isDecoded(0, 1));
     QVERIFY(picture(0, 0).preview != picture(0, 1).preview);
@@ -529,10 +473,10 @@ void TestImagesPage::twoModelsSideBySide()
 
 void TestImagesPage::aPictureIsZoomed()
 {
-    QVERIFY(show(answerWith({base64(written({3000, 1000}))})));
+    QVERIFY(answer(answerWith({base64(written({3000, 1000}))})));
     QVERIFY(isDecoded(0));
     action(u"openPicture"_s)->trigger();
-    auto *zoom = m_page->findChild<PictureZoom *>();
+    auto *zoom = page().findChild<PictureZoom *>();
     QVERIFY(zoom->isVisible());
     const double fitting = zoom->factor();
     QVERIFY(fitting < 1);
@@ -548,24 +492,24 @@ void TestImagesPage::aPictureIsZoomed()
 
 void TestImagesPage::stepsFromPictureToPicture()
 {
-    QVERIFY(show(answerWith({base64(written({60, 40})), base64("Hello"), base64(written({30, 20}))})));
+    QVERIFY(answer(answerWith({base64(written({60, 40})), base64("Hello"), base64(written({30, 20}))})));
     QVERIFY(isDecoded(2));
     action(u"openPicture"_s)->trigger();
-    const auto *before = m_page->findChild<QToolButton *>(u"pictureBefore"_s);
-    auto *after = m_page->findChild<QToolButton *>(u"pictureAfter"_s);
+    const auto *before = page().findChild<QToolButton *>(u"pictureBefore"_s);
+    auto *after = page().findChild<QToolButton *>(u"pictureAfter"_s);
     QVERIFY(!before->isEnabled());
     after->click(); // over the one that cannot be shown
     QCOMPARE(view().gallery()->currentRow(), 2);
     QVERIFY(before->isEnabled() && !after->isEnabled());
-    QTest::keyClick(m_page->findChild<PictureZoom *>(), Qt::Key_Left);
+    QTest::keyClick(page().findChild<PictureZoom *>(), Qt::Key_Left);
     QCOMPARE(view().gallery()->currentRow(), 0);
-    m_page->drop();
-    QVERIFY(!m_page->findChild<PictureZoom *>()->isVisible());
+    page().drop();
+    QVERIFY(!page().findChild<PictureZoom *>()->isVisible());
 }
 
 void TestImagesPage::copiesThePicture()
 {
-    QVERIFY(show(answerWith({base64(written({3000, 40}))})));
+    QVERIFY(answer(answerWith({base64(written({3000, 40}))})));
     QVERIFY(isDecoded(0));
     action(u"copyPicture"_s)->trigger();
     QVERIFY(eventually([] { return QGuiApplication::clipboard()->image().size() == QSize(3000, 40); }));
@@ -574,10 +518,10 @@ void TestImagesPage::copiesThePicture()
 void TestImagesPage::savesTheFileAsItCame()
 {
     const QByteArray jpeg = written({60, 40}, "JPEG");
-    QVERIFY(show(answerWith({base64(jpeg)}, SaysPng)));
+    QVERIFY(answer(answerWith({base64(jpeg)}, SaysPng)));
     const QTemporaryDir folder;
     choosePath(folder.filePath(u"my fox"_s));
-    m_page->act(Page::Command::Export);
+    page().act(Page::Command::Export);
     QFile file(folder.filePath(u"my fox.jpg"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), jpeg);
@@ -585,17 +529,17 @@ void TestImagesPage::savesTheFileAsItCame()
 
 void TestImagesPage::savesAnSvgAsWhatItIs()
 {
-    QVERIFY(show(answerWith({base64("<?xml version='1.0'?><svg/>")})));
+    QVERIFY(answer(answerWith({base64("<?xml version='1.0'?><svg/>")})));
     const QTemporaryDir folder;
     choosePath(folder.filePath(u"fox"_s));
-    m_page->act(Page::Command::Export);
+    page().act(Page::Command::Export);
     QVERIFY(QFile::exists(folder.filePath(u"fox.svg"_s)));
 }
 
 void TestImagesPage::savesAllAndReplacesNothing()
 {
     const QByteArray png = written({60, 40});
-    QVERIFY(show(answerWith({base64(written({60, 40}, "JPEG")), base64(png)})));
+    QVERIFY(answer(answerWith({base64(written({60, 40}, "JPEG")), base64(png)})));
     const QTemporaryDir folder;
     choosePath(folder.filePath(u"fox.jpg"_s));
     action(u"saveAllPictures"_s)->trigger();
@@ -603,8 +547,8 @@ void TestImagesPage::savesAllAndReplacesNothing()
     QVERIFY(QFile::remove(folder.filePath(u"fox-1.jpg"_s)));
     choosePath(folder.filePath(u"fox.jpg"_s));
     QString words;
-    QTimer::singleShot(0, m_page.get(), [this, &words] {
-        QTimer::singleShot(0, m_page.get(), [&words] {
+    QTimer::singleShot(0, &page(), [this, &words] {
+        QTimer::singleShot(0, &page(), [&words] {
             if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
                 words = box->text();
                 box->accept();
@@ -622,19 +566,19 @@ void TestImagesPage::keepsThePromptWhateverComes()
     QVERIFY(connection);
     connection->sendWhole(400, "application/json", R"({"error":{"message":"Blocked by moderation"}})");
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Failed);
-    QVERIFY(said(u"laneNoticeText"_s).contains(u"Blocked by moderation"));
+    QCOMPARE(page().state(), Page::State::Failed);
+    QVERIFY(notice().contains(u"Blocked by moderation"));
     QCOMPARE(m_prompt->toPlainText(), u"a red fox"_s);
 }
 
 void TestImagesPage::picturesStayUntilOthersCome()
 {
-    QVERIFY(show(answerWith({address("https://a.example/1.png"), address("https://a.example/2.png")})));
+    QVERIFY(answer(answerWith({address("https://a.example/1.png"), address("https://a.example/2.png")})));
     QVERIFY(runLive());
-    m_page->act(Page::Command::Stop);
+    page().act(Page::Command::Stop);
     QCOMPARE(view().pictures()->rowCount(), 2);
     QVERIFY(view().isVisible());
-    QVERIFY(show(answerWith({address("https://a.example/3.png")})));
+    QVERIFY(answer(answerWith({address("https://a.example/3.png")})));
     QCOMPARE(view().pictures()->rowCount(), 1);
 }
 
@@ -642,10 +586,10 @@ void TestImagesPage::keepsOnlySettings()
 {
     set(u"size"_s, u"640x480"_s);
     set(u"n"_s, 1000);
-    QCOMPARE(m_page->findChild<ParameterRow *>(u"row_n"_s)->value(), QJsonValue(1000));
-    const QString kept = m_page->kept({.kind = u"images"_s});
+    QCOMPARE(page().findChild<ParameterRow *>(u"row_n"_s)->value(), QJsonValue(1000));
+    const QString kept = page().kept({.kind = u"images"_s});
     QVERIFY(!kept.contains(u"fox"));
-    ImagesPage other({&m_fixture->client(), &m_fixture->resolver()});
+    ImagesPage other(services());
     QVERIFY(other.restore(kept));
     QCOMPARE(other.findChild<ParameterRow *>(u"row_size"_s)->value(), QJsonValue(u"640x480"_s));
     QCOMPARE(other.kept({.kind = u"images"_s}), kept);

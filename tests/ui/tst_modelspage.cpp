@@ -88,12 +88,12 @@ void TestModelsPage::init()
     m_server = std::make_unique<FakeServer>();
     m_fixture = std::make_unique<WindowFixture>(Fast);
     m_fixture->window().restoreLanes();
+    m_fixture->window().pages()->open(u"models"_s); // before an address is given, at which it would begin
     TargetResolver &resolver = m_fixture->resolver();
     resolver.setBaseUrl(u"ru-llm"_s, m_server->url(u"/"_s));
     resolver.keys()->setSource(u"ru-llm"_s, {.kind = KeySource::Kind::Session});
     resolver.keys()->setKey(u"ru-llm"_s, Secret("sk-ru-0123456789"));
     resolver.allowKey(*resolver.catalog().find(u"ru-llm"_s));
-    m_fixture->window().pages()->open(u"models"_s);
     QVERIFY(eventually([this] { return pane().source()->isListed(); }));
 }
 

@@ -149,8 +149,12 @@ void TestPageKinds::plusOpensTheFirstKind()
 {
     Pages pages(kinds());
     pages.open(u"other"_s);
-    pages.findChild<QToolButton *>(u"newPage"_s)->click();
+    auto *add = pages.findChild<QToolButton *>(u"newPage"_s);
+    add->click();
     QCOMPARE(names(pages), (QStringList{u"Plain"_s, u"Other"_s, u"Plain 2"_s}));
+    QCOMPARE(add->menu()->actions().size(), pages.kinds().size());
+    add->menu()->actions().at(1)->trigger();
+    QCOMPARE(names(pages).last(), u"Other 2"_s);
 }
 
 void TestPageKinds::theTabShowsWhatThePageDoes()

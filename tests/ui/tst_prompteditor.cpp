@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/prompteditor.h"
 
-#include "ui/compose/longlines.h"
+#include "ui/edit/longlines.h"
 
 #include <QClipboard>
 #include <QMimeData>

@@ -3,6 +3,8 @@
 #include "client/targetresolver.h"
 #include "support/eventually.h"
 #include "support/fakekeychain.h"
+#include "ui/edit/longtextedit.h"
+#include "ui/settings/gatewayform.h"
 #include "ui/settings/gatewayspage.h"
 #include "ui/settings/settingsdialog.h"
 #include "workspace/appsettings.h"
@@ -54,6 +56,7 @@ private Q_SLOTS:
 
     void everyControlHasANameForAScreenReader();
     void showsTheProfile();
+    void takesALineOfAnyLength();
     void savesAnEditedProfile();
     void restoresABuiltInProfile();
     void addsACopyWithItsOwnKey();
@@ -199,6 +202,16 @@ void TestSettingsPages::showsTheProfile()
     QCOMPARE(child<QPlainTextEdit>(u"models"_s)->toPlainText(),
         u"gpt-4o By OpenAI\nclaude-3-5-sonnet-20241022 By Anthropic"_s);
     QVERIFY(!m_dialog->findChild<GatewaysPage *>()->isModified());
+}
+
+void TestSettingsPages::takesALineOfAnyLength()
+{
+    m_dialog->showGateway(u"floopfloop"_s);
+    const QString json = u"{ \"a\": \""_s + QString(1'000'000, u'a') + u"\" }"_s;
+    auto *extra = child<LongTextEdit>(u"extraJson"_s);
+    extra->setPlainText(json);
+    QVERIFY(extra->document()->blockCount() > 1); // laid out in pieces
+    QCOMPARE(m_dialog->findChild<GatewayForm *>()->gateway().shape.body, json.toUtf8());
 }
 
 void TestSettingsPages::savesAnEditedProfile()

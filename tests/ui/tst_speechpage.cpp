@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sound/wavreader.h"
-#include "support/eventually.h"
-#include "support/fakeserver.h"
+#include "support/pagetest.h"
 #include "support/threadcount.h"
-#include "ui/compose/longtextedit.h"
-#include "ui/compose/parameterrow.h"
+#include "ui/edit/longtextedit.h"
 #include "ui/endpoints/soundbar.h"
 #include "ui/endpoints/speechpage.h"
 #include "ui/endpoints/speechview.h"
 #include "ui/playground/keptpage.h"
-#include "windowfixture.h"
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -29,8 +26,6 @@ using Mode = TargetResolver::Mode;
 
 namespace {
 
-constexpr double Fast = 50;
-
 /// Ten seconds of it.
 const QByteArray Sound(480'000, '\1');
 
@@ -43,10 +38,18 @@ QByteArray wavOfSize(quint32 size)
     return file;
 }
 
+QByteArray fixtureOf(const QString &name)
+{
+    QFile file(QStringLiteral(PARLANCE_TEST_DATA "/sound/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+using SpeechPageTest = PageTest<SpeechPage, SpeechView>;
+
 } // namespace
 
 /// With a device that plays to nobody.
-class TestSpeechPage : public QObject
+class TestSpeechPage : public SpeechPageTest
 {
     Q_OBJECT
 
@@ -75,78 +78,35 @@ private Q_SLOTS:
     void twoVoicesSideBySide();
     void stopEndsTheSoundToo();
     void stopPausesASoundThatIsThere();
+    void decodesBesideTheWindow();
+    void decodingIsStopped();
     void aClosedColumnLeavesNothingRunning();
     void aDeletedPageLeavesNothingRunning();
     void keepsSettingsAndNoTexts();
 
 private:
-    [[nodiscard]] EndpointColumn &column(int place = 0) const { return *m_page->columns().at(place); }
-    [[nodiscard]] SpeechView &view(int place = 0) const
-    {
-        return static_cast<SpeechView &>(*column(place).view());
-    }
     [[nodiscard]] SoundPlayer &player(int place = 0) const { return *view(place).bar()->player(); }
-    [[nodiscard]] LongTextEdit &text() const { return *m_page->findChild<LongTextEdit *>(u"speechText"_s); }
-    [[nodiscard]] QString said(const QString &name, int place = 0) const;
-    [[nodiscard]] QString hints() const;
-    void set(const QString &name, const QJsonValue &value) const;
-    /// The request of a run at the server.
-    [[nodiscard]] FakeConnection *runLive(const QString &model = u"m"_s) const;
-    /// The same, when the first five seconds have come and are played.
+    [[nodiscard]] LongTextEdit &text() const { return *page().findChild<LongTextEdit *>(u"speechText"_s); }
+    [[nodiscard]] QString hints() const { return said(u"inputHints"_s); }
+    /// The request of a run at the server, when the first five seconds have come and are played.
     [[nodiscard]] FakeConnection *runHalf() const;
-    [[nodiscard]] bool waitUntilIdle() const;
-    [[nodiscard]] bool answer(const QByteArray &body, const QByteArray &type = "audio/wav") const;
+    [[nodiscard]] bool answer(const QByteArray &body, const QByteArray &type = "audio/wav") const
+    {
+        return SpeechPageTest::answer(body, type);
+    }
     [[nodiscard]] QStringList formNames() const;
-
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<WindowFixture> m_fixture;
-    std::unique_ptr<SpeechPage> m_page;
 };
 
 void TestSpeechPage::init()
 {
-    m_server = std::make_unique<FakeServer>();
-    m_fixture = std::make_unique<WindowFixture>(Fast);
-    m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
-    m_page = std::make_unique<SpeechPage>(
-        EndpointPage::Services{&m_fixture->client(), &m_fixture->resolver()}, SoundDevice::Backend::Null);
-    m_page->resize(900, 600);
-    m_page->show();
-    m_page->begin(nullptr);
+    setUp();
+    show(std::make_unique<SpeechPage>(services(), SoundDevice::Backend::Null));
     text().setPlainText(u"A red fox."_s);
 }
 
 void TestSpeechPage::cleanup()
 {
-    m_page.reset();
-    m_fixture.reset();
-    m_server.reset();
-}
-
-QString TestSpeechPage::said(const QString &name, int place) const
-{
-    const auto *label = column(place).findChild<QLabel *>(name);
-    return label->isVisible() ? label->text() : QString();
-}
-
-QString TestSpeechPage::hints() const
-{
-    const auto *label = m_page->findChild<QLabel *>(u"inputHints"_s);
-    return label->isVisible() ? label->text() : QString();
-}
-
-void TestSpeechPage::set(const QString &name, const QJsonValue &value) const
-{
-    auto *row = m_page->findChild<ParameterRow *>(u"row_"_s + name);
-    row->setValue(value);
-    Q_EMIT row->changed();
-}
-
-FakeConnection *TestSpeechPage::runLive(const QString &model) const
-{
-    column().connection()->choose({.gateway = u"ruapi"_s, .model = model, .mode = Mode::Live});
-    m_page->act(Page::Command::Run);
-    return m_server->nextRequest();
+    tearDown();
 }
 
 FakeConnection *TestSpeechPage::runHalf() const
@@ -158,20 +118,6 @@ FakeConnection *TestSpeechPage::runHalf() const
     connection->sendChunk(wavFile({}, Sound).first(240'044));
     const bool plays = eventually([this] { return player().isPlaying() && player().duration() == 5s; });
     return plays ? connection : nullptr;
-}
-
-bool TestSpeechPage::waitUntilIdle() const
-{
-    return eventually([this] { return !m_page->isBusy(); });
-}
-
-/// Runs with this answer.
-bool TestSpeechPage::answer(const QByteArray &body, const QByteArray &type) const
-{
-    FakeConnection *connection = runLive();
-    if (connection)
-        connection->sendWhole(200, type, body);
-    return connection && waitUntilIdle();
 }
 
 QStringList TestSpeechPage::formNames() const
@@ -186,9 +132,9 @@ void TestSpeechPage::RA_36_theDemoSpeaks()
 {
     QCOMPARE(column().name(), u"demo-voice"_s);
     column().connection()->choose({.gateway = u"ruapi"_s, .model = u"demo-tones"_s});
-    m_page->findChild<QPushButton *>(u"runEndpoint"_s)->click();
+    page().findChild<QPushButton *>(u"runEndpoint"_s)->click();
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Idle);
+    QCOMPARE(page().state(), Page::State::Idle);
     QVERIFY(player().duration() > 500ms);
     QVERIFY(said(u"soundFacts"_s).startsWith(u"alloy · WAV · 24 kHz, mono · "_s));
     QCOMPARE(said(u"columnRemarks"_s), QString());
@@ -201,7 +147,7 @@ void TestSpeechPage::C_15_whatIsSent()
     QVERIFY(connection);
     QCOMPARE(
         connection->body(), R"({"model":"m","input":"A red fox.","voice":"alloy","response_format":"wav"})");
-    m_page->act(Page::Command::Stop);
+    page().act(Page::Command::Stop);
     set(u"voice"_s, u"voice_12"_s);
     set(u"instructions"_s, u"Slowly"_s);
     set(u"response_format"_s, QJsonValue::Undefined);
@@ -217,7 +163,7 @@ void TestSpeechPage::C_15_whatIsSent()
 
 void TestSpeechPage::C_15_saysWhatTheApiWouldRefuse()
 {
-    const auto *meter = m_page->findChild<QLabel *>(u"speechMeter"_s);
+    const auto *meter = page().findChild<QLabel *>(u"speechMeter"_s);
     QCOMPARE(meter->text(), u"10 of 4,096 characters"_s);
     QCOMPARE(hints(), QString());
     text().setPlainText(QString(4097, u'a'));
@@ -230,9 +176,9 @@ void TestSpeechPage::C_15_saysWhatTheApiWouldRefuse()
              u"tts-1 takes no instructions."_s, u"The API needs a voice."_s})
         QVERIFY2(eventually([&] { return hints().contains(hint); }), qPrintable(hints()));
     text().setPlainText(u" \n"_s);
-    m_page->act(Page::Command::Run);
-    QVERIFY(!m_page->isBusy());
-    QCOMPARE(m_page->findChild<QLabel *>(u"inputProblem"_s)->text(), u"There is no text to speak."_s);
+    page().act(Page::Command::Run);
+    QVERIFY(!page().isBusy());
+    QCOMPARE(page().findChild<QLabel *>(u"inputProblem"_s)->text(), u"There is no text to speak."_s);
 }
 
 void TestSpeechPage::aLineOfAnyLengthIsSentWhole()
@@ -256,7 +202,7 @@ void TestSpeechPage::aLineOfInstructionsOfAnyLengthIsSentWhole()
 {
     const QString line(5'000'000, u'a');
     QApplication::clipboard()->setText(line);
-    auto *instructions = m_page->findChild<QPlainTextEdit *>(u"parameter_instructions"_s);
+    auto *instructions = page().findChild<QPlainTextEdit *>(u"parameter_instructions"_s);
     instructions->paste();
     QVERIFY(instructions->document()->blockCount() > 1); // laid out in pieces
     const FakeConnection *connection = runLive();
@@ -276,7 +222,7 @@ void TestSpeechPage::playsWhileItArrives()
 {
     FakeConnection *connection = runHalf();
     QVERIFY(connection);
-    QVERIFY(m_page->isBusy());
+    QVERIFY(page().isBusy());
     QVERIFY(said(u"soundTimes"_s).endsWith(u"0:05.0…"));
     player().pause();
     connection->sendChunk(wavFile({}, Sound).sliced(240'044));
@@ -303,9 +249,9 @@ void TestSpeechPage::C_17_playsEvents()
 void TestSpeechPage::C_18_anErrorInPlaceOfSound()
 {
     QVERIFY(answer(R"({"error":{"message":"The voice has failed","type":"server_error"}})"));
-    QCOMPARE(m_page->state(), Page::State::Failed);
-    QVERIFY(view().isEmpty() && !m_page->can(Page::Command::Export));
-    QVERIFY(said(u"laneNoticeText"_s).contains(u"The voice has failed"));
+    QCOMPARE(page().state(), Page::State::Failed);
+    QVERIFY(view().isEmpty() && !page().can(Page::Command::Export));
+    QVERIFY(notice().contains(u"The voice has failed"));
     QCOMPARE(text().toPlainText(), u"A red fox."_s);
 }
 
@@ -362,7 +308,7 @@ void TestSpeechPage::C_21_anotherFormatThanAskedFor()
     QFETCH(const QString, suffix);
     set(u"response_format"_s, asked);
     QVERIFY(answer(came, "application/octet-stream"));
-    QCOMPARE(m_page->state(), Page::State::Idle);
+    QCOMPARE(page().state(), Page::State::Idle);
     QCOMPARE(view().bar()->isVisible(), plays);
     const QString all = said(u"columnRemarks"_s) + said(u"soundFault"_s);
     QVERIFY2(all.contains(words), qPrintable(all));
@@ -387,8 +333,8 @@ void TestSpeechPage::whatBreaksOffIsKept()
     QVERIFY(connection);
     connection->reset();
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Failed);
-    QVERIFY(!said(u"laneNoticeText"_s).isEmpty());
+    QCOMPARE(page().state(), Page::State::Failed);
+    QVERIFY(!notice().isEmpty());
     QVERIFY(said(u"soundTimes"_s).endsWith(u"0:05.0"));
     QCOMPARE(view().forms().first().write(), wavFile({}, Sound.first(240'000)));
 }
@@ -402,7 +348,7 @@ void TestSpeechPage::aSoundStaysUntilAnotherComes()
     QVERIFY(!again->isEnabled());
     connection->reset();
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Failed);
+    QCOMPARE(page().state(), Page::State::Failed);
     QVERIFY(again->isEnabled());
     QCOMPARE(player().duration(), 10s);
     QCOMPARE(view().forms().first().write(), wavFile({}, Sound));
@@ -417,8 +363,8 @@ void TestSpeechPage::savesAsChosen()
     const QTemporaryDir folder;
     for (const int form : {0, 1}) {
         const QString path = folder.filePath(u"%1.wav"_s.arg(form));
-        QTimer::singleShot(0, m_page.get(), [this, path, form] {
-            auto *dialog = m_page->window()->findChild<QFileDialog *>();
+        QTimer::singleShot(0, &page(), [this, path, form] {
+            auto *dialog = page().window()->findChild<QFileDialog *>();
             dialog->selectNameFilter(dialog->nameFilters().at(form));
             dialog->selectFile(path);
             static_cast<QDialog *>(dialog)->accept();
@@ -432,10 +378,10 @@ void TestSpeechPage::savesAsChosen()
 
 void TestSpeechPage::oneColumnPlaysAtATime()
 {
-    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
     QCOMPARE(column(1).name(), u"demo-tones"_s);
     column(0).connection()->choose({.gateway = u"ruapi"_s, .model = u"demo-tones"_s});
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     QVERIFY(waitUntilIdle());
     QCOMPARE(player(0).duration(), player(1).duration());
     player(0).play();
@@ -446,8 +392,8 @@ void TestSpeechPage::oneColumnPlaysAtATime()
 
 void TestSpeechPage::twoVoicesSideBySide()
 {
-    m_page->addColumn(column().connection()->choice());
-    m_page->act(Page::Command::Run);
+    page().addColumn(column().connection()->choice());
+    page().act(Page::Command::Run);
     QVERIFY(waitUntilIdle());
     set(u"voice"_s, u"nova"_s);
     const auto first = column(0).call();
@@ -462,28 +408,60 @@ void TestSpeechPage::stopEndsTheSoundToo()
 {
     FakeConnection *connection = runHalf();
     QVERIFY(connection);
-    m_page->act(Page::Command::Stop);
-    QVERIFY(!player().isPlaying() && !m_page->isBusy());
+    page().act(Page::Command::Stop);
+    QVERIFY(!player().isPlaying());
+    QVERIFY(waitUntilIdle());
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
-    QVERIFY(player().hasSound());
+    QVERIFY(player().hasSound() && !player().isPlaying());
+    QCOMPARE(said(u"soundFault"_s), QString()); // what has come is there
 }
 
 void TestSpeechPage::stopPausesASoundThatIsThere()
 {
     QVERIFY(answer(wavFile({}, Sound)));
-    QVERIFY(player().isPlaying() && m_page->can(Page::Command::Stop));
-    const QSignalSpy changed(m_page.get(), &Page::stateChanged);
-    m_page->act(Page::Command::Stop);
-    QVERIFY(!player().isPlaying() && !m_page->can(Page::Command::Stop));
+    QVERIFY(player().isPlaying() && page().can(Page::Command::Stop));
+    const QSignalSpy changed(&page(), &Page::stateChanged);
+    page().act(Page::Command::Stop);
+    QVERIFY(!player().isPlaying() && !page().can(Page::Command::Stop));
     QVERIFY(!changed.isEmpty());
+}
+
+void TestSpeechPage::decodesBesideTheWindow()
+{
+    for (const QByteArray &file : {fixtureOf(u"tone.mp3"_s), fixtureOf(u"tone.flac"_s)}) {
+        FakeConnection *connection = runLive();
+        QVERIFY(connection);
+        connection->sendWhole(200, "audio/mpeg", file);
+        QVERIFY(eventually([this] { return column().call()->recording.end.has_value(); }));
+        QVERIFY(page().isBusy()); // it is decoded later
+        QVERIFY(waitUntilIdle());
+        QVERIFY(player().duration() > 100ms);
+        QCOMPARE(said(u"soundFault"_s), QString());
+        QCOMPARE(view().forms().first().write(), file);
+        page().act(Page::Command::Stop);
+    }
+}
+
+void TestSpeechPage::decodingIsStopped()
+{
+    const QByteArray file = fixtureOf(u"tone.mp3"_s).repeated(3000);
+    FakeConnection *connection = runLive();
+    QVERIFY(connection);
+    connection->sendWhole(200, "audio/mpeg", file);
+    QVERIFY(eventually([this] { return column().call()->recording.end && view().isWorking(); }));
+    page().act(Page::Command::Stop);
+    QVERIFY(waitUntilIdle());
+    QVERIFY(said(u"soundFault"_s).startsWith(u"Stopped: only the beginning"));
+    QVERIFY(!player().isPlaying());
+    QCOMPARE(view().forms().first().write(), file);
 }
 
 void TestSpeechPage::aClosedColumnLeavesNothingRunning()
 {
-    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
     column().connection()->choose({.gateway = u"ruapi"_s, .model = u"m"_s, .mode = Mode::Live});
     column().run();
-    FakeConnection *connection = m_server->nextRequest();
+    FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
     const qsizetype before = threadCount();
     connection->sendHead(200, "audio/wav");
@@ -501,7 +479,7 @@ void TestSpeechPage::aDeletedPageLeavesNothingRunning()
     const FakeConnection *connection = runHalf();
     QVERIFY(connection);
     const qsizetype playing = threadCount();
-    m_page.reset();
+    closePage();
     QVERIFY(!SoundBar::isAnyPlaying());
     QVERIFY(threadCount() < playing);
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
@@ -511,9 +489,9 @@ void TestSpeechPage::keepsSettingsAndNoTexts()
 {
     set(u"voice"_s, u"nova"_s);
     set(u"instructions"_s, u"Like a friend"_s);
-    const QString kept = m_page->kept({.kind = u"speech"_s});
+    const QString kept = page().kept({.kind = u"speech"_s});
     QVERIFY(!kept.contains(u"fox") && !kept.contains(u"friend"));
-    SpeechPage other({&m_fixture->client(), &m_fixture->resolver()}, SoundDevice::Backend::Null);
+    SpeechPage other(services(), SoundDevice::Backend::Null);
     QVERIFY(other.restore(kept));
     QCOMPARE(other.findChild<ParameterRow *>(u"row_voice"_s)->value(), QJsonValue(u"nova"_s));
     QCOMPARE(other.findChild<ParameterRow *>(u"row_response_format"_s)->value(), QJsonValue(u"wav"_s));

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sound/wavreader.h"
-#include "support/eventually.h"
-#include "support/fakeserver.h"
-#include "ui/compose/parameterrow.h"
+#include "support/pagetest.h"
+#include "support/threadcount.h"
 #include "ui/endpoints/soundbar.h"
 #include "ui/endpoints/soundinput.h"
 #include "ui/endpoints/transcriptionpage.h"
 #include "ui/endpoints/transcripttext.h"
 #include "ui/playground/keptpage.h"
-#include "windowfixture.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -28,8 +26,6 @@ using namespace std::chrono_literals;
 using Mode = TargetResolver::Mode;
 
 namespace {
-
-constexpr double Fast = 50;
 
 /// A tone, then a pause, then a tone: half a second each, `times` times.
 QByteArray tonesAndPauses(int times = 1)
@@ -66,14 +62,11 @@ QStringList markedWords(const TranscriptText &text)
     return words;
 }
 
-qsizetype threads()
-{
-    return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
-}
+using TranscriptionPageTest = PageTest<TranscriptionPage, TranscriptView>;
 
 } // namespace
 
-class TestTranscriptionPage : public QObject
+class TestTranscriptionPage : public TranscriptionPageTest
 {
     Q_OBJECT
 
@@ -110,46 +103,29 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QString write(const QString &name, const QByteArray &bytes) const;
     void openTones() const { input().openFile(write(u"fox.wav"_s, tonesAndPauses())); }
-    [[nodiscard]] SoundInput &input() const { return *m_page->findChild<SoundInput *>(); }
-    [[nodiscard]] EndpointColumn &column(int place = 0) const { return *m_page->columns().at(place); }
+    [[nodiscard]] SoundInput &input() const { return *page().findChild<SoundInput *>(); }
     [[nodiscard]] TranscriptText &text(int place = 0) const
     {
         return *column(place).findChild<TranscriptText *>();
     }
-    [[nodiscard]] QString said(const QString &name) const { return saidIn(*m_page, name); }
-    [[nodiscard]] static QString saidIn(const QWidget &widget, const QString &name);
-    void set(const QString &field, const QJsonValue &value) const;
-    void chooseLive(int place = 0) const;
-    [[nodiscard]] FakeConnection *runLive() const;
+    void chooseLive(int place = 0) const { TranscriptionPageTest::chooseLive(place, u"m%1"_s.arg(place)); }
     /// Runs, and answers the request of each column, in their order.
-    void answer(const QList<QByteArray> &answers) const;
+    void answerAll(const QList<QByteArray> &answers) const;
     [[nodiscard]] bool runDemo() const;
-    [[nodiscard]] bool waitUntilIdle() const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<WindowFixture> m_fixture;
-    std::unique_ptr<TranscriptionPage> m_page;
 };
 
 void TestTranscriptionPage::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<FakeServer>();
-    m_fixture = std::make_unique<WindowFixture>(Fast);
-    m_fixture->useLive(u"ruapi"_s, m_server->url(u"/"_s));
-    m_page = std::make_unique<TranscriptionPage>(
-        EndpointPage::Services{&m_fixture->client(), &m_fixture->resolver()}, SoundDevice::Backend::Null);
-    m_page->resize(900, 600);
-    m_page->show();
-    m_page->begin(nullptr);
+    setUp();
+    show(std::make_unique<TranscriptionPage>(services(), SoundDevice::Backend::Null));
 }
 
 void TestTranscriptionPage::cleanup()
 {
-    m_page.reset();
-    m_fixture.reset();
-    m_server.reset();
+    tearDown();
     m_folder.reset();
 }
 
@@ -159,37 +135,11 @@ QString TestTranscriptionPage::write(const QString &name, const QByteArray &byte
     return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
 }
 
-QString TestTranscriptionPage::saidIn(const QWidget &widget, const QString &name)
+void TestTranscriptionPage::answerAll(const QList<QByteArray> &answers) const
 {
-    const auto *label = widget.findChild<QLabel *>(name);
-    return label->isVisible() ? label->text() : QString();
-}
-
-void TestTranscriptionPage::set(const QString &field, const QJsonValue &value) const
-{
-    auto *row = m_page->findChild<ParameterRow *>(u"row_"_s + field);
-    row->setValue(value);
-    Q_EMIT row->changed();
-}
-
-void TestTranscriptionPage::chooseLive(int place) const
-{
-    column(place).connection()->choose(
-        {.gateway = u"ruapi"_s, .model = u"m%1"_s.arg(place), .mode = Mode::Live});
-}
-
-FakeConnection *TestTranscriptionPage::runLive() const
-{
-    chooseLive();
-    m_page->act(Page::Command::Run);
-    return m_server->nextRequest();
-}
-
-void TestTranscriptionPage::answer(const QList<QByteArray> &answers) const
-{
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     for (qsizetype i = 0; i < answers.size(); ++i) {
-        FakeConnection *connection = m_server->nextRequest();
+        FakeConnection *connection = server().nextRequest();
         QVERIFY(connection);
         const qsizetype place = connection->body().contains("\r\nm1\r\n") ? 1 : 0;
         connection->sendWhole(200, "application/json", answers.at(place));
@@ -199,18 +149,12 @@ void TestTranscriptionPage::answer(const QList<QByteArray> &answers) const
 
 bool TestTranscriptionPage::runDemo() const
 {
-    m_page->act(Page::Command::Run);
-    return waitUntilIdle() && m_page->state() == Page::State::Idle;
-}
-
-bool TestTranscriptionPage::waitUntilIdle() const
-{
-    return eventually([this] { return !m_page->isBusy(); });
+    return run() && page().state() == Page::State::Idle;
 }
 
 void TestTranscriptionPage::RA_35_aFileBecomesText()
 {
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     QCOMPARE(said(u"inputProblem"_s), u"Choose a sound file, or record one."_s);
     Q_EMIT input().filesDropped({write(u"fox.wav"_s, tonesAndPauses())});
     QCOMPARE(said(u"soundName"_s), u"fox.wav"_s);
@@ -220,7 +164,7 @@ void TestTranscriptionPage::RA_35_aFileBecomesText()
     QVERIFY2(shown.startsWith(u"This is a demo: "), qPrintable(shown));
     QCOMPARE(text().timed().segments.size(), 3);
     QVERIFY(shown.contains(u"\nPause of 0.50 s.\n"));
-    const QString about = saidIn(column(), u"transcriptAbout"_s);
+    const QString about = said(u"transcriptAbout"_s);
     QVERIFY2(about.contains(u"0:01.5") && about.contains(u"3 segments"), qPrintable(about));
 }
 
@@ -248,11 +192,11 @@ void TestTranscriptionPage::C_29_ourSubtitlesEqualTheServers()
 {
     openTones();
     QVERIFY(runDemo());
-    const QByteArray verbose = m_page->currentCall()->recording.body();
+    const QByteArray verbose = page().currentCall()->recording.body();
     for (const QString &format : {u"srt"_s, u"vtt"_s}) {
         set(u"response_format"_s, format);
         QVERIFY(runDemo());
-        const QByteArray written = m_page->currentCall()->recording.body();
+        const QByteArray written = page().currentCall()->recording.body();
         TranscriptReader reader;
         reader.begin(AnswerHead::from(200, {}, {}), {}, {});
         reader.feed(verbose);
@@ -268,7 +212,7 @@ void TestTranscriptionPage::C_26_sendsWhatIsTicked()
 {
     openTones();
     set(u"response_format"_s, QJsonValue::Undefined);
-    FakeConnection *connection = runLive();
+    FakeConnection *connection = runLive(u"m0"_s);
     QVERIFY(connection);
     const auto field = [&connection](const QByteArray &name, const QByteArray &value) {
         return connection->body().contains("name=\"" + name + "\"\r\n\r\n" + value + "\r\n");
@@ -277,14 +221,14 @@ void TestTranscriptionPage::C_26_sendsWhatIsTicked()
     QCOMPARE(connection->body().count("form-data"), 2);
     QVERIFY(connection->body().contains("name=\"file\"; filename=\"fox.wav\"\r\nContent-Type: audio/wav"));
     QVERIFY(connection->body().contains(tonesAndPauses()));
-    m_page->act(Page::Command::Stop);
+    page().act(Page::Command::Stop);
     set(u"timestamp_granularities[]"_s, u"segment, word"_s);
     set(u"include[]"_s, u"logprobs"_s);
     set(u"stream"_s, true);
     set(u"language"_s, u"en"_s);
     set(u"prompt"_s, u"names"_s);
     set(u"temperature"_s, 0.5);
-    connection = runLive();
+    connection = runLive(u"m0"_s);
     QVERIFY(connection);
     QCOMPARE(connection->body().count("form-data"), 9);
     QVERIFY(field("timestamp_granularities[]", "segment") && field("timestamp_granularities[]", "word"));
@@ -298,14 +242,14 @@ void TestTranscriptionPage::C_30_aStreamIsShownAsItComes()
 {
     openTones();
     set(u"stream"_s, true);
-    FakeConnection *connection = runLive();
+    FakeConnection *connection = runLive(u"m0"_s);
     QVERIFY(connection);
     connection->sendHead();
     connection->sendChunk(sseEvent(R"({"type":"transcript.text.delta","delta":"I"})"));
     QVERIFY(eventually([this] { return text().toPlainText() == u"I"_s; }));
     connection->sendChunk(sseEvent(R"({"type":"transcript.text.delta","delta":" see"})"));
     QVERIFY(eventually([this] { return text().toPlainText() == u"I see"_s; }));
-    QVERIFY(m_page->isBusy());
+    QVERIFY(page().isBusy());
     connection->sendChunk(sseEvent(
         R"({"type":"transcript.text.done","text":"I see.","usage":{"type":"tokens","input_tokens":7}})"));
     connection->endBody();
@@ -346,13 +290,13 @@ void TestTranscriptionPage::C_23_aLargeFileIsDoubted()
 {
     input().openFile(write(u"long.wav"_s, tonesAndPauses(600)));
     QVERIFY(eventually([this] { return said(u"inputHints"_s).contains(u"servers take 25.0 MB at most"); }));
-    QVERIFY(m_page->can(Page::Command::Run));
+    QVERIFY(page().can(Page::Command::Run));
 }
 
 void TestTranscriptionPage::whatHappensToTheFileChangesNothing()
 {
     openTones();
-    FakeConnection *connection = runLive();
+    FakeConnection *connection = runLive(u"m0"_s);
     QVERIFY(connection);
     static_cast<void>(write(u"fox.wav"_s, "something else"));
     QVERIFY(eventually([this] { return said(u"inputHints"_s).contains(u"has changed on the disk"); }));
@@ -362,7 +306,7 @@ void TestTranscriptionPage::whatHappensToTheFileChangesNothing()
     connection->sendWhole(200, "application/json", Verbose);
     QVERIFY(waitUntilIdle());
     QCOMPARE(said(u"soundName"_s), u"fox.wav"_s);
-    connection = runLive();
+    connection = runLive(u"m0"_s);
     QVERIFY(connection);
     QVERIFY(connection->body().contains(tonesAndPauses()));
 }
@@ -371,13 +315,13 @@ void TestTranscriptionPage::anUploadIsStopped()
 {
     input().openFile(write(u"long.wav"_s, tonesAndPauses(600)));
     chooseLive();
-    m_page->act(Page::Command::Run);
-    const FakeConnection *connection = m_server->nextConnection();
+    page().act(Page::Command::Run);
+    const FakeConnection *connection = server().nextConnection();
     QVERIFY(connection);
     const auto *numbers = column().findChild<QLabel *>(u"metrics"_s);
     QVERIFY(eventually([numbers] { return numbers->text().contains(u"Sent "); }));
-    m_page->act(Page::Command::Stop);
-    QVERIFY(!m_page->isBusy());
+    page().act(Page::Command::Stop);
+    QVERIFY(!page().isBusy());
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
     QCOMPARE(said(u"soundName"_s), u"long.wav"_s);
 }
@@ -386,48 +330,48 @@ void TestTranscriptionPage::aClosedPageEndsTheUpload()
 {
     input().openFile(write(u"long.wav"_s, tonesAndPauses(600)));
     chooseLive();
-    m_page->act(Page::Command::Run);
-    const FakeConnection *connection = m_server->nextConnection();
+    page().act(Page::Command::Run);
+    const FakeConnection *connection = server().nextConnection();
     QVERIFY(connection);
-    m_page.reset();
+    closePage();
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }
 
 void TestTranscriptionPage::records()
 {
-    auto *button = m_page->findChild<QPushButton *>(u"recordSound"_s);
+    auto *button = page().findChild<QPushButton *>(u"recordSound"_s);
     button->click();
     QCOMPARE(button->text(), u"Stop recording"_s);
-    QVERIFY(m_page->isBusy());
+    QVERIFY(page().isBusy());
     QVERIFY(eventually([this] { return said(u"soundAbout"_s) > u"0:00.2"_s; }));
-    m_page->act(Page::Command::Run);
+    page().act(Page::Command::Run);
     QCOMPARE(said(u"inputProblem"_s), u"Stop the recording first."_s);
-    m_page->act(Page::Command::Stop);
-    QVERIFY(!m_page->isBusy());
+    page().act(Page::Command::Stop);
+    QVERIFY(!page().isBusy());
     QCOMPARE(button->text(), u"Record"_s);
     QCOMPARE(input().sound()->file.name, u"recording.wav"_s);
     QVERIFY(said(u"soundInputProblem"_s).contains(u"Only silence was recorded."));
-    QVERIFY(m_page->unsaved().input);
+    QVERIFY(page().unsaved().input);
     QVERIFY(runDemo());
     QVERIFY(text().toPlainText().contains(u"16000 Hz"));
     openTones();
-    QVERIFY(!m_page->unsaved().input);
+    QVERIFY(!page().unsaved().input);
 }
 
 void TestTranscriptionPage::aRecordingIsSaved()
 {
-    auto *save = m_page->findChild<QPushButton *>(u"saveRecording"_s);
+    auto *save = page().findChild<QPushButton *>(u"saveRecording"_s);
     openTones();
     QVERIFY(!save->isVisible());
-    auto *record = m_page->findChild<QPushButton *>(u"recordSound"_s);
+    auto *record = page().findChild<QPushButton *>(u"recordSound"_s);
     record->click();
     QVERIFY(!save->isVisible());
     QVERIFY(eventually([this] { return said(u"soundAbout"_s) > u"0:00.2"_s; }));
     record->click();
-    QVERIFY(save->isVisible());
+    QVERIFY(save->isVisible() && page().unsaved().input);
     const QTemporaryDir folder;
-    QTimer::singleShot(0, m_page.get(), [this, &folder] {
-        auto *dialog = m_page->window()->findChild<QFileDialog *>();
+    QTimer::singleShot(0, &page(), [this, &folder] {
+        auto *dialog = page().window()->findChild<QFileDialog *>();
         dialog->selectFile(folder.filePath(u"a.wav"_s));
         static_cast<QDialog *>(dialog)->accept();
     });
@@ -435,18 +379,19 @@ void TestTranscriptionPage::aRecordingIsSaved()
     QFile file(folder.filePath(u"a.wav"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), input().sound()->file.bytes);
+    QVERIFY(!page().unsaved().isAny());
 }
 
 void TestTranscriptionPage::stopPausesTheSound()
 {
     openTones();
     QVERIFY(eventually([this] { return input().sound()->samples != nullptr; }));
-    SoundPlayer *player = m_page->findChild<SoundBar *>()->player();
+    SoundPlayer *player = page().findChild<SoundBar *>()->player();
     player->play();
-    QVERIFY(m_page->can(Page::Command::Stop));
-    const QSignalSpy changed(m_page.get(), &Page::stateChanged);
-    m_page->act(Page::Command::Stop);
-    QVERIFY(!player->isPlaying() && !m_page->can(Page::Command::Stop));
+    QVERIFY(page().can(Page::Command::Stop));
+    const QSignalSpy changed(&page(), &Page::stateChanged);
+    page().act(Page::Command::Stop);
+    QVERIFY(!player->isPlaying() && !page().can(Page::Command::Stop));
     QVERIFY(!changed.isEmpty());
 }
 
@@ -455,20 +400,20 @@ void TestTranscriptionPage::aClosedPageEndsTheRecording()
     openTones();
     QVERIFY(eventually([this] { return input().sound()->samples != nullptr; }));
     QThreadPool::globalInstance()->waitForDone();
-    const qsizetype before = threads();
-    m_page->findChild<QPushButton *>(u"recordSound"_s)->click();
+    const qsizetype before = threadCount();
+    page().findChild<QPushButton *>(u"recordSound"_s)->click();
     QVERIFY(input().isRecording());
-    QVERIFY(threads() > before);
-    m_page.reset();
-    QVERIFY(eventually([before] { return threads() <= before; }));
+    QVERIFY(threadCount() > before);
+    closePage();
+    QVERIFY(eventually([before] { return threadCount() <= before; }));
 }
 
 void TestTranscriptionPage::aClickPlaysAPart()
 {
     openTones();
     chooseLive();
-    answer({Verbose});
-    const SoundPlayer &player = *m_page->findChild<SoundBar *>()->player();
+    answerAll({Verbose});
+    const SoundPlayer &player = *page().findChild<SoundBar *>()->player();
     QVERIFY(eventually([this] { return input().sound()->samples != nullptr; }));
     const auto pointAt = [this](int place) {
         QTextCursor cursor(text().document());
@@ -494,11 +439,11 @@ void TestTranscriptionPage::aTranscriptKeepsItsSound()
 {
     openTones();
     chooseLive();
-    answer({Verbose});
+    answerAll({Verbose});
     QVERIFY(eventually([this] { return input().sound()->samples != nullptr; }));
     input().openFile(write(u"other.wav"_s, tonesAndPauses(2)));
     QVERIFY(eventually([this] { return input().sound()->samples != nullptr; }));
-    const SoundPlayer &player = *m_page->findChild<SoundBar *>()->player();
+    const SoundPlayer &player = *page().findChild<SoundBar *>()->player();
     QCOMPARE(player.duration(), 3000ms);
     QTest::keyClick(&text(), Qt::Key_Return);
     QVERIFY(player.isPlaying());
@@ -511,10 +456,10 @@ void TestTranscriptionPage::saysThatASoundCannotBePlayed()
     input().openFile(write(u"a.ogg"_s, "OggS" + QByteArray(100, '\0')));
     QVERIFY(eventually([this] { return said(u"soundAbout"_s).contains(u"cannot be played here"); }));
     chooseLive();
-    answer({Verbose});
+    answerAll({Verbose});
     QTest::keyClick(&text(), Qt::Key_Return);
     QVERIFY(said(u"playedSound"_s).contains(u"only WAV, MP3 and FLAC"));
-    QVERIFY(!m_page->findChild<SoundBar *>()->isVisible());
+    QVERIFY(!page().findChild<SoundBar *>()->isVisible());
     openTones();
     QCOMPARE(said(u"playedSound"_s), QString());
 }
@@ -523,72 +468,72 @@ void TestTranscriptionPage::aClosedPageEndsTheSound()
 {
     openTones();
     chooseLive();
-    answer({Verbose});
+    answerAll({Verbose});
     QVERIFY(eventually([this] { return input().sound()->samples != nullptr; }));
     QThreadPool::globalInstance()->waitForDone();
-    const qsizetype before = threads();
+    const qsizetype before = threadCount();
     QTest::keyClick(&text(), Qt::Key_Return);
-    QVERIFY(m_page->findChild<SoundBar *>()->player()->isPlaying());
-    QVERIFY(threads() > before);
-    m_page.reset();
-    QVERIFY(eventually([before] { return threads() <= before; }));
+    QVERIFY(page().findChild<SoundBar *>()->player()->isPlaying());
+    QVERIFY(threadCount() > before);
+    closePage();
+    QVERIFY(eventually([before] { return threadCount() <= before; }));
 }
 
 void TestTranscriptionPage::comparesTwoModels()
 {
     openTones();
-    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
     chooseLive(0);
     chooseLive(1);
-    answer({Verbose, R"({"text":"The quick box, now!"})"});
-    QVERIFY(eventually([this] { return !saidIn(column(1), u"wordErrors"_s).isEmpty(); }));
-    QCOMPARE(saidIn(column(1), u"wordErrors"_s),
+    answerAll({Verbose, R"({"text":"The quick box, now!"})"});
+    QVERIFY(eventually([this] { return !said(u"wordErrors"_s, 1).isEmpty(); }));
+    QCOMPARE(said(u"wordErrors"_s, 1),
         u"Word error rate 66.7 % against m0: 1 other, 0 missing, 1 too many, of 3"_s);
     QVERIFY(eventually([this] { return !markedWords(text(0)).isEmpty(); }));
     QCOMPARE(markedWords(text(0)), QStringList{u"fox"_s});
     QCOMPARE(markedWords(text(1)), (QStringList{u"box"_s, u"now"_s}));
-    answer({Verbose, R"({"text":"The quick fox."})"});
-    QVERIFY(eventually([this] { return saidIn(column(1), u"wordErrors"_s) == u"The same words as m0"_s; }));
+    answerAll({Verbose, R"({"text":"The quick fox."})"});
+    QVERIFY(eventually([this] { return said(u"wordErrors"_s, 1) == u"The same words as m0"_s; }));
     QVERIFY(markedWords(text(0)).isEmpty() && markedWords(text(1)).isEmpty());
     column(1).findChild<QToolButton *>(u"closeColumn"_s)->click();
-    QCOMPARE(saidIn(column(0), u"wordErrors"_s), QString());
+    QCOMPARE(said(u"wordErrors"_s, 0), QString());
 }
 
 void TestTranscriptionPage::onlyTheSameSoundIsCompared()
 {
     openTones();
-    m_page->findChild<QPushButton *>(u"addColumn"_s)->click();
+    page().findChild<QPushButton *>(u"addColumn"_s)->click();
     chooseLive(0);
     chooseLive(1);
-    answer({Verbose, Verbose});
-    QVERIFY(eventually([this] { return !saidIn(column(1), u"wordErrors"_s).isEmpty(); }));
+    answerAll({Verbose, Verbose});
+    QVERIFY(eventually([this] { return !said(u"wordErrors"_s, 1).isEmpty(); }));
     input().openFile(write(u"other.wav"_s, tonesAndPauses(2)));
     column(1).run();
-    FakeConnection *connection = m_server->nextRequest();
+    FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
     connection->sendWhole(200, "application/json", Verbose);
     QVERIFY(waitUntilIdle());
     settle();
-    QCOMPARE(saidIn(column(1), u"wordErrors"_s), QString());
+    QCOMPARE(said(u"wordErrors"_s, 1), QString());
 }
 
 void TestTranscriptionPage::saysThatNoTimesCame()
 {
     openTones();
     chooseLive();
-    answer({R"({"text":"the fox"})"});
+    answerAll({R"({"text":"the fox"})"});
     QVERIFY(column().findChild<QPushButton *>(u"saveTranscript"_s)->isVisible());
-    QVERIFY(saidIn(column(), u"columnRemarks"_s).contains(u"No timestamps"));
+    QVERIFY(said(u"columnRemarks"_s).contains(u"No timestamps"));
     set(u"timestamp_granularities[]"_s, u"word"_s);
-    answer({R"({"text":"a","segments":[{"start":0,"end":1,"text":"a"}]})"});
-    QVERIFY(saidIn(column(), u"columnRemarks"_s).contains(u"No timestamps of words"));
+    answerAll({R"({"text":"a","segments":[{"start":0,"end":1,"text":"a"}]})"});
+    QVERIFY(said(u"columnRemarks"_s).contains(u"No timestamps of words"));
 }
 
 void TestTranscriptionPage::saysThatNothingWasHeard()
 {
     openTones();
     chooseLive();
-    answer({R"({"text":""})"});
+    answerAll({R"({"text":""})"});
     QVERIFY(text().isVisible());
     QCOMPARE(text().placeholderText(), u"No words were heard."_s);
 }
@@ -597,18 +542,18 @@ void TestTranscriptionPage::aTranscriptStaysUntilAnotherComes()
 {
     openTones();
     chooseLive();
-    answer({R"({"text":"the fox"})"});
+    answerAll({R"({"text":"the fox"})"});
     set(u"stream"_s, true);
-    m_page->act(Page::Command::Run);
-    FakeConnection *connection = m_server->nextRequest();
+    page().act(Page::Command::Run);
+    FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
     connection->reset();
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Failed);
+    QCOMPARE(page().state(), Page::State::Failed);
     QVERIFY(text().isVisible());
     QCOMPARE(text().toPlainText(), u"the fox"_s);
-    m_page->act(Page::Command::Run);
-    connection = m_server->nextRequest();
+    page().act(Page::Command::Run);
+    connection = server().nextRequest();
     QVERIFY(connection);
     connection->sendHead();
     connection->sendChunk(sseEvent(R"({"type":"transcript.text.delta","delta":"I"})"));
@@ -618,21 +563,21 @@ void TestTranscriptionPage::aTranscriptStaysUntilAnotherComes()
 void TestTranscriptionPage::keepsAndLosesNothing()
 {
     openTones();
-    QVERIFY(!m_page->unsaved().isAny());
+    QVERIFY(!page().unsaved().isAny());
     set(u"prompt"_s, u"a secret name"_s);
     set(u"language"_s, u"de"_s);
-    QVERIFY(m_page->unsaved().input);
-    const QString kept = m_page->kept({.kind = u"transcription"_s});
+    QVERIFY(page().unsaved().input);
+    const QString kept = page().kept({.kind = u"transcription"_s});
     QVERIFY(kept.contains(u"\"de\"") && kept.contains(u"verbose_json"));
     QVERIFY(!kept.contains(u"secret") && !kept.contains(u"fox"));
     chooseLive();
-    m_page->act(Page::Command::Run);
-    FakeConnection *connection = m_server->nextRequest();
+    page().act(Page::Command::Run);
+    FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
     connection->sendWhole(413, "application/json", R"({"error":{"message":"Too <i>large</i>"}})");
     QVERIFY(waitUntilIdle());
-    QCOMPARE(m_page->state(), Page::State::Failed);
-    QVERIFY(saidIn(column(), u"laneNoticeText"_s).contains(u"Too <i>large</i>"));
+    QCOMPARE(page().state(), Page::State::Failed);
+    QVERIFY(notice().contains(u"Too <i>large</i>"));
     QCOMPARE(said(u"soundName"_s), u"fox.wav"_s);
 }
 

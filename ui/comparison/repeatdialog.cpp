@@ -3,6 +3,7 @@
 
 #include "client/chatsession.h"
 #include "ui/comparison/repeatresults.h"
+#include "ui/edit/longtextedit.h"
 #include "ui/export/saveas.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lanelist.h"
@@ -14,7 +15,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
@@ -36,7 +36,7 @@ constexpr int UsualTimes = 10;
 RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
     : QDialog(parent)
     , m_repetition(client)
-    , m_prompt(new QPlainTextEdit)
+    , m_prompt(new LongTextEdit)
     , m_count(new QSpinBox)
     , m_start(new QPushButton)
     , m_progress(new QProgressBar)
@@ -72,7 +72,7 @@ QWidget *RepeatDialog::makeQuestion()
     m_prompt->setPlaceholderText(tr("Ask every lane the same, several times…"));
     m_prompt->setTabChangesFocus(true);
     m_prompt->setFixedHeight(84);
-    connect(m_prompt, &QPlainTextEdit::textChanged, this, &RepeatDialog::showProgress);
+    connect(m_prompt, &LongTextEdit::textChanged, this, &RepeatDialog::showProgress);
     auto *question = new QWidget;
     auto *layout = new QVBoxLayout(question);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -242,7 +242,7 @@ void RepeatDialog::showProgress()
     m_progress->setRange(0, qMax(1, m_times * static_cast<int>(m_lanes.size())));
     m_progress->setValue(done);
     m_start->setText(running ? tr("&Stop") : tr("&Start"));
-    m_start->setEnabled(running || (!m_lanes.isEmpty() && !m_prompt->toPlainText().trimmed().isEmpty()));
+    m_start->setEnabled(running || (!m_lanes.isEmpty() && !m_prompt->isBlank()));
     m_prompt->setReadOnly(running);
     m_count->setEnabled(!running);
     m_copy->setEnabled(done > 0);

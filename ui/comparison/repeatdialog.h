@@ -9,7 +9,6 @@
 #include <QElapsedTimer>
 #include <QTime>
 
-class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
@@ -17,6 +16,7 @@ class QSpinBox;
 namespace Parlance {
 
 class ElidedLabel;
+class LongTextEdit;
 class RepeatResults;
 
 /// Sends a prompt several times to the models of the lanes, with the lanes' parameters and without their
@@ -66,7 +66,7 @@ private:
     int m_times = 0;
     bool m_stopped = false;
     QElapsedTimer m_ended; ///< since the last reply of the last round
-    QPlainTextEdit *m_prompt;
+    LongTextEdit *m_prompt;
     QSpinBox *m_count;
     QPushButton *m_start;
     QProgressBar *m_progress;

@@ -1,31 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
-
-class QLabel;
+#include "ui/compose/refusalnotice.h"
 
 namespace Parlance {
 
 /// Says, next to the prompt, that the gateway would refuse the conversation so far, and offers to show the
-/// faulty message or to send anyway. Hidden otherwise.
-class HistoryNotice : public QWidget
+/// faulty message, too.
+class HistoryNotice : public RefusalNotice
 {
     Q_OBJECT
 
 public:
     explicit HistoryNotice(QWidget *parent = nullptr);
 
-    void say(const QString &text);
-
 Q_SIGNALS:
     /// Asks to show the faulty message.
     void showRequested();
-    /// Asks to send the conversation as it is.
-    void sendRequested();
-
-private:
-    QLabel *m_text;
 };
 
 } // namespace Parlance

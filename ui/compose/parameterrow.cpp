@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/parameterrow.h"
 
-#include "ui/compose/longtextedit.h"
+#include "ui/edit/longtextedit.h"
 #include "workspace/words/extrajsontext.h"
 
 #include <QCheckBox>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/compose/longtextedit.h"
 #include "ui/compose/prompthistory.h"
+#include "ui/edit/longtextedit.h"
 
 namespace Parlance {
 

@@ -2,8 +2,8 @@
 #include "ui/endpoints/embeddingspage.h"
 
 #include "chat/visibletext.h"
-#include "ui/compose/longtextedit.h"
 #include "ui/compose/parameterrow.h"
+#include "ui/edit/longtextedit.h"
 #include "ui/endpoints/embeddingview.h"
 #include "ui/export/exportformat.h"
 #include "view/base/background.h"
@@ -163,9 +163,9 @@ void EmbeddingsPage::openFile(const QString &path)
 {
     const auto lines = TextLines::read(path);
     m_fileTexts = lines.value_or(QStringList());
+    m_fileProblem = lines ? QString() : tr("%1 Choose another file, or remove it.").arg(lines.error());
     const QString name = visibleLine(QFileInfo(path).fileName());
-    m_file->setText(
-        lines ? tr("%1, %Ln texts", nullptr, static_cast<int>(lines->size())).arg(name) : lines.error());
+    m_file->setText(lines ? tr("%1, %Ln texts", nullptr, static_cast<int>(lines->size())).arg(name) : name);
     m_file->setToolTip(m_file->text().toHtmlEscaped());
     m_open->hide();
     m_forget->show();
@@ -175,6 +175,7 @@ void EmbeddingsPage::openFile(const QString &path)
 void EmbeddingsPage::forgetFile()
 {
     m_fileTexts.clear();
+    m_fileProblem.clear();
     m_file->clear();
     m_file->setToolTip({});
     m_open->show();
@@ -212,6 +213,8 @@ EndpointView *EmbeddingsPage::makeView()
 
 RequestCheck EmbeddingsPage::check(const QString &model) const
 {
+    if (!m_fileProblem.isEmpty())
+        return {.problem = m_fileProblem};
     EmbeddingRequest checked = request();
     checked.model = model;
     return Parlance::check(checked);
@@ -219,7 +222,7 @@ RequestCheck EmbeddingsPage::check(const QString &model) const
 
 bool EmbeddingsPage::hasInput() const
 {
-    return !m_texts->document()->isEmpty() || !m_fileTexts.isEmpty();
+    return !m_texts->document()->isEmpty() || !m_fileTexts.isEmpty() || !m_fileProblem.isEmpty();
 }
 
 void EmbeddingsPage::focusInput()

@@ -23,7 +23,8 @@ public:
     explicit EmbeddingsPage(const Services &services, QWidget *parent = nullptr);
     ~EmbeddingsPage() override;
 
-    /// Sends the lines of this file, too, in place of those of another one. Says why if it cannot be read.
+    /// Sends the lines of this file, too, in place of those of another one. If it cannot be read, says why,
+    /// and sends nothing.
     void openFile(const QString &path);
 
 protected:
@@ -62,6 +63,7 @@ private:
     QPushButton *m_open;
     QToolButton *m_forget;
     QStringList m_fileTexts;
+    QString m_fileProblem;
     QList<Relations> m_compared; ///< whose rank correlation is said
     std::stop_source m_correlating;
 };

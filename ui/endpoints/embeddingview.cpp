@@ -238,8 +238,8 @@ std::optional<EndpointView::Progress> EmbeddingView::progress() const
     if (!m_run || m_run->readBytes() == 0)
         return {};
     return Progress{
-        .text = tr("Read %1 of %2").arg(briefSize(m_run->readBytes()), briefSize(m_run->receivedBytes())),
-        .share = static_cast<double>(m_run->readBytes()) / static_cast<double>(m_run->receivedBytes())};
+        .text = tr("Read %1 of %2").arg(briefSize(m_run->readBytes()), briefSize(m_run->bodyBytes())),
+        .share = static_cast<double>(m_run->readBytes()) / static_cast<double>(m_run->bodyBytes())};
 }
 
 void EmbeddingView::compare()

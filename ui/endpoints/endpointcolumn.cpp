@@ -207,10 +207,20 @@ Target EndpointColumn::target() const
         m_connection->gateway(), m_connection->choice().mode, m_shared.known.endpoint));
 }
 
+QString EndpointColumn::obstacle() const
+{
+    if (!reserved().isEmpty())
+        return tr("%1 has reserved this endpoint.").arg(m_connection->gateway().fullName());
+    const std::optional<ChatError> problem = target().problem;
+    if (problem)
+        return problem->message;
+    return m_connection->choice().model.isEmpty() ? tr("Choose a model first.") : QString();
+}
+
+/// What is reserved can be tried, without a model.
 bool EndpointColumn::canRun() const
 {
-    const bool lacksModel = m_connection->choice().model.isEmpty() && reserved().isEmpty();
-    return !isBusy() && !lacksModel && !target().problem;
+    return !isBusy() && (reserved().isEmpty() ? obstacle().isEmpty() : !target().problem);
 }
 
 void EndpointColumn::run()
@@ -276,7 +286,7 @@ void EndpointColumn::beginWait()
 
 void EndpointColumn::stop()
 {
-    if (m_run && m_run->state() == HttpRun::State::Running)
+    if (isRunning())
         m_run->stop();
     m_view->stop();
 }
@@ -299,9 +309,19 @@ void EndpointColumn::dropRun()
     m_isShown = false;
 }
 
+bool EndpointColumn::isRunning() const
+{
+    return m_run && m_run->state() == HttpRun::State::Running;
+}
+
+QString EndpointColumn::asked() const
+{
+    return isRunning() ? nameOf(LaneChoice{.gateway = {}, .model = m_model}, call()->gateway) : QString();
+}
+
 bool EndpointColumn::isBusy() const
 {
-    return (m_run && m_run->state() == HttpRun::State::Running) || m_view->isWorking();
+    return isRunning() || m_view->isWorking();
 }
 
 bool EndpointColumn::hasFailed() const

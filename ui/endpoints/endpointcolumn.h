@@ -59,6 +59,8 @@ public:
     [[nodiscard]] QString name() const;
     /// Why the endpoint does not work yet, as documented (FF-37); empty if it works.
     [[nodiscard]] QString reserved() const;
+    /// Why the page does not run it, in words for the user; empty if it does.
+    [[nodiscard]] QString obstacle() const;
     /// True if `run()` would send a request.
     [[nodiscard]] bool canRun() const;
     /// Sends the request of the page. What the one before brought stays until this one brings something.
@@ -67,6 +69,9 @@ public:
     void stop();
     /// The same, and drops what has come.
     void clear();
+    /// Whom the request asks that is under way: its model, or else the gateway; empty without one.
+    [[nodiscard]] QString asked() const;
+    /// True while a request is under way, or the view works at something.
     [[nodiscard]] bool isBusy() const;
     /// True if the newest run failed.
     [[nodiscard]] bool hasFailed() const;
@@ -99,6 +104,7 @@ private:
     void connectFaults();
     void connectRetry();
     [[nodiscard]] Target target() const;
+    [[nodiscard]] bool isRunning() const;
     void follow();
     void fitModel();
     [[nodiscard]] QList<Fault> faults() const;

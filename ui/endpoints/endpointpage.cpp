@@ -3,6 +3,7 @@
 
 #include "client/modellist.h"
 #include "ui/endpoints/endpointview.h"
+#include "ui/endpoints/runpanel.h"
 #include "ui/playground/keptpage.h"
 #include "ui/playground/taborder.h"
 #include "view/base/plainlabel.h"
@@ -11,7 +12,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
@@ -28,13 +28,6 @@ namespace {
 
 constexpr int SideWidth = 320;
 
-QLabel *makeLine(const QString &name, const QString &role)
-{
-    QLabel *line = plainLabel(name, role);
-    line->hide();
-    return line;
-}
-
 } // namespace
 
 EndpointPage::EndpointPage(const QString &kind, const Services &services, const EndpointModels &known,
@@ -46,17 +39,13 @@ EndpointPage::EndpointPage(const QString &kind, const Services &services, const 
           .known = known,
           .faults = services.faults})
     , m_runText(runText)
+    , m_panel(new RunPanel(QString(runText).remove(u'&')))
     , m_inputs(new QVBoxLayout)
     , m_parameters(new EndpointParameters)
-    , m_problem(makeLine(u"inputProblem"_s, u"warning"_s))
-    , m_hints(makeLine(u"inputHints"_s, u"secondary"_s))
-    , m_run(new QPushButton(QString(runText).remove(u'&')))
-    , m_stop(new QPushButton(tr("Stop")))
-    , m_add(new QPushButton(tr("Add a column")))
     , m_side(new QFrame)
     , m_splitter(new QSplitter)
     , m_scroll(new QScrollArea)
-    , m_note(makeLine(u"endpointNote"_s, u"secondary"_s))
+    , m_note(plainLabel(u"endpointNote"_s, u"secondary"_s))
 {
     buildLayout();
     m_checkLater.setSingleShot(true);
@@ -64,9 +53,7 @@ EndpointPage::EndpointPage(const QString &kind, const Services &services, const 
     connect(&m_checkLater, &QTimer::timeout, this, &EndpointPage::showCheck);
     connect(m_parameters, &EndpointParameters::changed, this, &EndpointPage::noteInput);
     connect(m_parameters, &EndpointParameters::changed, this, &Page::keptChanged);
-    connect(m_run, &QPushButton::clicked, this, &EndpointPage::runAll);
-    connect(m_stop, &QPushButton::clicked, this, [this] { act(Command::Stop); });
-    connect(m_add, &QPushButton::clicked, this, [this] { addColumn(nextChoice()); });
+    connectPanel();
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
@@ -109,6 +96,7 @@ QWidget *EndpointPage::makeColumns()
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_note->setContentsMargins(16, 6, 12, 6);
+    m_note->hide();
     auto *widget = new QWidget;
     auto *layout = new QVBoxLayout(widget);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -137,29 +125,16 @@ QWidget *EndpointPage::makeSide()
     layout->setSpacing(8);
     layout->addWidget(inputs, 3);
     layout->addWidget(m_parameters, 2);
-    layout->addWidget(m_problem);
-    layout->addWidget(m_hints);
-    layout->addWidget(makeRunRow());
+    layout->addWidget(m_panel);
     return m_side;
 }
 
-QWidget *EndpointPage::makeRunRow()
+void EndpointPage::connectPanel()
 {
-    m_run->setObjectName(u"runEndpoint"_s);
-    m_run->setProperty("role", u"primary"_s);
-    m_run->setToolTip(tr("F5, or Ctrl+Enter"));
-    m_stop->setObjectName(u"stopEndpoint"_s);
-    m_add->setObjectName(u"addColumn"_s);
-    m_add->setProperty("role", u"link"_s);
-    m_add->setToolTip(tr("Runs the same with another model beside this one"));
-    auto *widget = new QWidget;
-    auto *row = new QHBoxLayout(widget);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_run);
-    row->addWidget(m_stop);
-    row->addStretch();
-    row->addWidget(m_add);
-    return widget;
+    connect(m_panel, &RunPanel::runRequested, this, &EndpointPage::runAll);
+    connect(m_panel, &RunPanel::anywayRequested, this, &EndpointPage::runAnyway);
+    connect(m_panel, &RunPanel::stopRequested, this, [this] { act(Command::Stop); });
+    connect(m_panel, &RunPanel::columnRequested, this, [this] { addColumn(nextChoice()); });
 }
 
 EndpointColumn *EndpointPage::addColumn(const LaneChoice &choice)
@@ -192,7 +167,7 @@ void EndpointPage::connectColumn(EndpointColumn *column)
     connect(column, &EndpointColumn::changed, this, &EndpointPage::showState);
     connect(column, &EndpointColumn::changed, this, &EndpointPage::columnsChanged);
     connect(column, &EndpointColumn::callChanged, this, &Page::currentCallChanged);
-    connect(column, &EndpointColumn::runRequested, this, [this, column] { runOne(column); });
+    connect(column, &EndpointColumn::runRequested, this, [this, column] { run({column}); });
     connect(column, &EndpointColumn::closeRequested, this, [this, column] { closeColumn(column); });
     connect(column, &EndpointColumn::settingsRequested, this, &Page::settingsRequested);
     connect(column, &EndpointColumn::keyRequested, this, &Page::keyRequested);
@@ -221,6 +196,7 @@ void EndpointPage::closeColumn(EndpointColumn *column)
         m_current = nullptr;
     setCurrent(m_current ? m_current : m_columns.first());
     showState();
+    showCheck();
     columnsChanged();
     Q_EMIT keptChanged();
 }
@@ -246,61 +222,78 @@ void EndpointPage::setCurrent(EndpointColumn *column)
     Q_EMIT currentCallChanged();
 }
 
-/// Those that are reserved run one by one only, when the user asks for it.
-void EndpointPage::runAll()
+/// The others run one by one only, when the user asks for it.
+QList<EndpointColumn *> EndpointPage::unreserved() const
 {
-    if (!can(Command::Run) || !isSendable())
-        return;
-    for (EndpointColumn *column : std::as_const(m_columns)) {
-        if (column->reserved().isEmpty())
-            column->run();
-    }
+    QList<EndpointColumn *> columns;
+    std::ranges::copy_if(m_columns, std::back_inserter(columns),
+        [](const EndpointColumn *column) { return column->reserved().isEmpty(); });
+    return columns;
 }
 
-void EndpointPage::runOne(EndpointColumn *column)
+void EndpointPage::runAll()
 {
-    if (isSendable())
+    if (can(Command::Run))
+        run(unreserved());
+}
+
+/// What would be refused is sent if the user insists; then the same is not asked about again.
+void EndpointPage::run(const QList<EndpointColumn *> &columns)
+{
+    const RequestCheck check = checkOf(columns);
+    m_checkLater.stop();
+    m_panel->showCheck(check);
+    m_refused.clear();
+    if (!check.problem.isEmpty())
+        return;
+    if (!check.refusal.isEmpty() && check.refusal != m_insisted) {
+        m_refused = columns;
+        return m_panel->refuse(check);
+    }
+    for (EndpointColumn *column : columns)
         column->run();
 }
 
-bool EndpointPage::isSendable()
+void EndpointPage::runAnyway()
 {
-    showCheck();
-    const QString problem = check(m_current->connection()->choice().model).problem;
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
-    return problem.isEmpty();
+    const QList<EndpointColumn *> refused = m_refused;
+    m_insisted = checkOf(refused).refusal;
+    run(refused);
+}
+
+RequestCheck EndpointPage::checkOf(const QList<EndpointColumn *> &columns) const
+{
+    RequestCheck all;
+    for (const EndpointColumn *column : columns) {
+        const RequestCheck one = check(column->connection()->choice().model);
+        if (all.problem.isEmpty())
+            all.problem = one.problem;
+        if (all.refusal.isEmpty())
+            all.refusal = one.refusal;
+        all.hints += one.hints;
+    }
+    all.hints.removeDuplicates();
+    return all;
 }
 
 /// A page without input says nothing of that before the user wants to run it.
 void EndpointPage::showCheck()
 {
     m_checkLater.stop();
-    QString problem;
-    QStringList hints;
-    for (const EndpointColumn *column : std::as_const(m_columns)) {
-        const RequestCheck checked = check(column->connection()->choice().model);
-        problem = checked.problem;
-        if (column->reserved().isEmpty())
-            hints += checked.hints;
-    }
-    hints.removeDuplicates();
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty() && hasInput());
-    m_hints->setText(hints.join(u'\n'));
-    m_hints->setVisible(!hints.isEmpty() && hasInput());
+    m_refused.clear();
+    m_panel->showCheck(hasInput() ? checkOf(unreserved()) : RequestCheck());
 }
 
 void EndpointPage::showState()
 {
-    QPushButton *shown = isBusy() ? m_stop : m_run;
-    QPushButton *hidden = isBusy() ? m_run : m_stop;
-    shown->show();
-    shown->setEnabled(isBusy() || can(Command::Run));
-    if (window()->focusWidget() == hidden) // otherwise it would go on to the next button
-        shown->setFocus();
-    hidden->hide();
+    m_panel->showState(isBusy(), obstacle());
     Q_EMIT stateChanged();
+}
+
+/// Why nothing can be run; empty if something can.
+QString EndpointPage::obstacle() const
+{
+    return can(Command::Run) || m_columns.isEmpty() ? QString() : m_columns.first()->obstacle();
 }
 
 Page::State EndpointPage::state() const
@@ -312,10 +305,13 @@ Page::State EndpointPage::state() const
 
 Unsaved EndpointPage::unsaved() const
 {
-    const auto hasResult = [](const EndpointColumn *column) {
-        return !column->view()->isEmpty();
-    };
-    return {.input = hasInput(), .results = std::ranges::any_of(m_columns, hasResult)};
+    Unsaved unsaved{.input = hasInput()};
+    for (const EndpointColumn *column : m_columns) {
+        unsaved.results = unsaved.results || !column->view()->isEmpty();
+        unsaved.running << column->asked();
+    }
+    unsaved.running.removeAll(QString());
+    return unsaved;
 }
 
 void EndpointPage::drop()
@@ -414,7 +410,7 @@ void EndpointPage::goLive(const QString &gatewayId)
 
 void EndpointPage::begin(const Page *)
 {
-    addColumn(firstChoice());
+    addColumn(firstChoice(*m_shared.resolver, m_shared.known.endpoint));
 }
 
 void EndpointPage::open(const LaneChoice &choice)
@@ -423,14 +419,6 @@ void EndpointPage::open(const LaneChoice &choice)
         addColumn(choice);
     else
         m_current->connection()->choose(choice);
-}
-
-LaneChoice EndpointPage::firstChoice() const
-{
-    const QList<Gateway> &gateways = m_shared.resolver->catalog().gateways();
-    const auto first = std::ranges::find_if(gateways,
-        [this](const Gateway &gateway) { return gateway.endpoints.contains(m_shared.known.endpoint); });
-    return {.gateway = first == gateways.cend() ? gateways.first().id : first->id, .model = {}};
 }
 
 /// Like the current column, with another model if one is known.

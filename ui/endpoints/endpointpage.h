@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace Parlance {
 
 class EndpointView;
+class RunPanel;
 
 /// A page that asks an endpoint which is no chat: on the left what is sent, on the right any number of runs
 /// side by side. A base of the pages for each endpoint, which add their inputs, parameters and the view of a
@@ -97,34 +98,34 @@ private:
     void buildLayout();
     [[nodiscard]] QWidget *makeSide();
     [[nodiscard]] QWidget *makeColumns();
-    [[nodiscard]] QWidget *makeRunRow();
+    void connectPanel();
     void connectColumn(EndpointColumn *column);
     void letGo(EndpointColumn *column);
     void chainParts();
     void followFocus(const QWidget *focus);
     void setCurrent(EndpointColumn *column);
+    [[nodiscard]] QList<EndpointColumn *> unreserved() const;
     void runAll();
-    void runOne(EndpointColumn *column);
-    [[nodiscard]] bool isSendable();
-    [[nodiscard]] LaneChoice firstChoice() const;
+    void run(const QList<EndpointColumn *> &columns);
+    void runAnyway();
+    [[nodiscard]] RequestCheck checkOf(const QList<EndpointColumn *> &columns) const;
+    [[nodiscard]] QString obstacle() const;
     [[nodiscard]] LaneChoice nextChoice() const;
     void showCheck();
 
     EndpointColumn::Shared m_shared;
     const QString m_runText;
+    RunPanel *m_panel;
     QVBoxLayout *m_inputs;
     EndpointParameters *m_parameters;
-    QLabel *m_problem;
-    QLabel *m_hints;
-    QPushButton *m_run;
-    QPushButton *m_stop;
-    QPushButton *m_add;
     QFrame *m_side;
     QSplitter *m_splitter;
     QScrollArea *m_scroll;
     QLabel *m_note;
     QList<EndpointColumn *> m_columns;
     EndpointColumn *m_current = nullptr;
+    QList<EndpointColumn *> m_refused; ///< that were not sent
+    QString m_insisted;                ///< the refusal that the user does not believe
     QTimer m_checkLater;
 };
 

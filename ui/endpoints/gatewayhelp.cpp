@@ -11,15 +11,10 @@ namespace Parlance {
 
 namespace {
 
-/// What happened, what the server says, what to do, and what to quote. What was not sent has only a reason.
-QString wordsOf(const ChatError &error, const Gateway &gateway, bool reached, bool isKept)
+/// Nothing was sent without a key, so there is only a reason.
+bool isReason(const ChatError &error)
 {
-    if (error.httpStatus == 0 && error.kind == ChatError::Kind::Authentication)
-        return error.message;
-    const ErrorText text = describeOfEndpoint(error, gateway, reached, isKept);
-    QStringList lines{text.title, visibleLine(error.message), text.advice, text.facts};
-    lines.removeAll(QString());
-    return lines.join(u'\n');
+    return error.httpStatus == 0 && error.kind == ChatError::Kind::Authentication;
 }
 
 } // namespace
@@ -64,7 +59,10 @@ void GatewayHelp::say(const ChatError &error, const Gateway &asked, bool reached
         offer(error, reached);
     else
         m_notice->offer({});
-    m_notice->say(wordsOf(error, asked, reached, isKept));
+    if (isReason(error))
+        m_notice->say(error.message);
+    else
+        m_notice->sayError(describeOfEndpoint(error, asked, reached, isKept), visibleLine(error.message));
 }
 
 void GatewayHelp::offer(const ChatError &error, bool reached)

@@ -24,6 +24,7 @@ constexpr int NumbersHeight = 20;
 constexpr int ScaleHeight = 34; ///< below it
 constexpr int Margin = 8;
 constexpr int Decimals = 4;
+constexpr double LargestCell = 96;
 constexpr double RoomForValue = 38;
 constexpr float Most = 1;              ///< of a cosine
 constexpr float RoundingError = 1e-6F; ///< of a cosine of 0
@@ -82,8 +83,9 @@ QString HeatMap::written(float cosine)
 
 QRectF HeatMap::square() const
 {
-    const double side = std::max(
-        1, std::min(width() - NumbersWidth - Margin, height() - NumbersHeight - ScaleHeight - Margin));
+    const int room =
+        std::min(width() - NumbersWidth - Margin, height() - NumbersHeight - ScaleHeight - Margin);
+    const double side = std::clamp(double(room), 1.0, LargestCell * static_cast<double>(m_matrix->size));
     const double left = NumbersWidth + std::max(0.0, (width() - NumbersWidth - Margin - side) / 2);
     return {left, NumbersHeight, side, side};
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/endpoints/imagespage.h"
 
-#include "ui/compose/longtextedit.h"
 #include "ui/compose/parameterrow.h"
+#include "ui/edit/longtextedit.h"
 #include "ui/endpoints/imagesview.h"
 
 #include <QVBoxLayout>

@@ -400,7 +400,7 @@ void ModelsPage::goLive(const QString &gatewayId)
 
 void ModelsPage::begin(const Page *)
 {
-    addPane(firstWithList());
+    addPane(firstChoice(*m_resolver, EndpointKind::Models));
 }
 
 void ModelsPage::open(const LaneChoice &choice)
@@ -409,14 +409,6 @@ void ModelsPage::open(const LaneChoice &choice)
         addPane(choice);
     else
         m_current->source()->connection()->choose(choice);
-}
-
-LaneChoice ModelsPage::firstWithList() const
-{
-    const QList<Gateway> &gateways = m_resolver->catalog().gateways();
-    const auto first = std::ranges::find_if(
-        gateways, [](const Gateway &gateway) { return gateway.endpoints.contains(EndpointKind::Models); });
-    return {.gateway = first == gateways.cend() ? gateways.first().id : first->id, .model = {}};
 }
 
 /// The first gateway with another list than the current one; of another service, if there is one.

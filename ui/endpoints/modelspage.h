@@ -79,7 +79,6 @@ private:
     void exportModels();
     void openSelected(const QString &kind);
     void showMenu(ModelsPane *pane, const QPoint &place);
-    [[nodiscard]] LaneChoice firstWithList() const;
     [[nodiscard]] LaneChoice nextWithList() const;
 
     ChatClient *m_client;

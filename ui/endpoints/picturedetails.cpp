@@ -2,6 +2,7 @@
 #include "ui/endpoints/picturedetails.h"
 
 #include "chat/visibletext.h"
+#include "ui/edit/longtextedit.h"
 #include "ui/endpoints/picturefetch.h"
 #include "ui/endpoints/picturelist.h"
 #include "ui/endpoints/runfigures.h"
@@ -12,7 +13,6 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -63,7 +63,7 @@ PictureDetails::PictureDetails(const PictureList *pictures, const QList<QAction 
     , m_facts(new ElidedLabel)
     , m_clock(makeLine(u"pictureClock"_s))
     , m_revised(makeLine(u"revisedTitle"_s))
-    , m_prompt(new QPlainTextEdit)
+    , m_prompt(new LongTextEdit)
 {
     setObjectName(u"pictureDetails"_s);
     m_facts->setObjectName(u"pictureFacts"_s);

@@ -5,11 +5,11 @@
 #include <QTimer>
 
 class QLabel;
-class QPlainTextEdit;
 
 namespace Parlance {
 
 class ElidedLabel;
+class LongTextEdit;
 class PictureList;
 
 /// What is known of the current picture, and what can be done with it.
@@ -39,7 +39,7 @@ private:
     ElidedLabel *m_facts;
     QLabel *m_clock;
     QLabel *m_revised;
-    QPlainTextEdit *m_prompt;
+    LongTextEdit *m_prompt;
     QTimer m_tick;
 };
 

@@ -22,7 +22,7 @@ namespace Parlance {
 
 namespace {
 
-constexpr qsizetype PieceSize = 256 * 1024;
+constexpr qsizetype RoomForHeads = 256 * 1024; ///< of the request that takes a recording
 constexpr int LevelSteps = 100;
 constexpr double Quiet = 0.001; ///< -60 dBFS
 
@@ -31,12 +31,8 @@ using Decoded = std::shared_ptr<const SoundBuffer>;
 Decoded decoded(const QByteArray &bytes, const std::stop_token &stop)
 {
     SoundDecoder decoder;
-    for (qsizetype at = 0; at < bytes.size(); at += PieceSize) {
-        if (stop.stop_requested())
-            return nullptr;
-        decoder.feed(QByteArrayView(bytes).sliced(at, std::min(PieceSize, bytes.size() - at)));
-    }
-    decoder.finish();
+    decoder.feed(bytes, stop);
+    decoder.finish(stop);
     return decoder.sound();
 }
 
@@ -55,7 +51,7 @@ SoundInput::FileState SoundInput::FileState::of(const QString &path)
 
 SoundInput::SoundInput(SoundDevice::Backend backend, QWidget *parent)
     : DropFrame(parent)
-    , m_recorder(SoundFile::UsualMostBytes - PieceSize, backend)
+    , m_recorder(SoundFile::UsualMostBytes - RoomForHeads, backend)
     , m_name(new ElidedLabel)
     , m_about(new QLabel)
     , m_problem(new QLabel)
@@ -278,8 +274,10 @@ void SoundInput::saveRecording()
     const auto write = [bytes = m_sound->file.bytes] {
         return bytes;
     };
-    SaveAs::ask(window(), m_save->accessibleName(), u"recording"_s,
-        {{.suffix = u"wav"_s, .name = nameOf(SoundType::Wav), .write = write}});
+    const std::shared_ptr<ChosenSound> saved = m_sound;
+    if (SaveAs::ask(window(), m_save->accessibleName(), u"recording"_s,
+            {{.suffix = u"wav"_s, .name = nameOf(SoundType::Wav), .write = write}}))
+        saved->isSaved = true;
 }
 
 } // namespace Parlance

@@ -23,6 +23,7 @@ struct ChosenSound
 {
     UploadFile file;
     bool isRecording = false;
+    bool isSaved = false;                            ///< a recording that the user has saved
     std::shared_ptr<const SoundBuffer> samples = {}; ///< null until it is decoded, and if it cannot be
     bool isUnplayable = false;                       ///< it cannot be decoded here
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/endpoints/speechpage.h"
 
-#include "ui/compose/longtextedit.h"
 #include "ui/compose/parameterrow.h"
+#include "ui/edit/longtextedit.h"
 #include "ui/endpoints/speechview.h"
 #include "view/base/stylesheet.h"
 

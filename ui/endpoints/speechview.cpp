@@ -5,12 +5,15 @@
 #include "sound/wavreader.h"
 #include "ui/endpoints/runfigures.h"
 #include "ui/endpoints/soundbar.h"
+#include "ui/endpoints/sounddecoding.h"
 #include "view/base/plainlabel.h"
 #include "workspace/words/soundtext.h"
 
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +45,8 @@ SpeechView::SpeechView(std::function<SpeechRequest()> request, SoundDevice::Back
     connect(m_save, &QPushButton::clicked, this, &SpeechView::save);
     connect(m_bar->player(), &SoundPlayer::changed, this, &EndpointView::worked);
 }
+
+SpeechView::~SpeechView() = default;
 
 void SpeechView::buildLayout()
 {
@@ -81,13 +86,12 @@ void SpeechView::showRun()
 {
     if (!m_reader)
         beginSound();
-    decode(m_reader->takeSound());
-    if (m_run->state() != HttpRun::State::Running && !isEmpty()) {
-        m_decoder->finish();
-        m_repaired = repairedWav(m_bytes);
-    }
-    showSound();
-    showFault();
+    const QByteArray bytes = m_reader->takeSound();
+    m_bytes += bytes;
+    m_decoding->feed(bytes);
+    if (m_run->state() != HttpRun::State::Running)
+        endSound();
+    showDecoded();
 }
 
 void SpeechView::beginSound()
@@ -95,22 +99,34 @@ void SpeechView::beginSound()
     m_reader = m_newest.lock();
     m_asked = m_next;
     const bool mayBeRaw = asked() == Pcm;
-    m_decoder = std::make_unique<SoundDecoder>(
+    m_decoding = std::make_unique<SoundDecoding>(
         mayBeRaw ? SoundDecoder::Otherwise::RawSamples : SoundDecoder::Otherwise::Unknown);
+    connect(m_decoding.get(), &SoundDecoding::progressed, this, [this] {
+        showDecoded();
+        Q_EMIT worked();
+    });
+    m_playsAtOnce = true;
 }
 
-void SpeechView::decode(const QByteArray &bytes)
+void SpeechView::endSound()
 {
-    if (bytes.isEmpty())
+    m_stopIsOfRun = m_run->state() == HttpRun::State::Stopped;
+    if (isEmpty())
         return;
-    m_bytes += bytes;
-    m_decoder->feed(bytes);
+    m_decoding->finish();
+    m_repaired = repairedWav(m_bytes);
 }
 
-/// It plays from its first sample on, unless the user hears something else.
+void SpeechView::showDecoded()
+{
+    showSound();
+    showFault();
+}
+
+/// It plays unless the user hears something else, or wants silence.
 void SpeechView::showSound()
 {
-    const auto sound = m_decoder->sound();
+    const auto sound = m_decoding->sound();
     m_bar->setVisible(sound != nullptr);
     m_facts->setText(facts());
     if (!sound)
@@ -118,14 +134,14 @@ void SpeechView::showSound()
     if (m_bar->player()->hasSound())
         return m_bar->showArrived();
     m_bar->setSound(sound);
-    if (!SoundBar::isAnyPlaying())
+    if (m_playsAtOnce && !SoundBar::isAnyPlaying())
         m_bar->player()->play();
 }
 
 void SpeechView::showFault()
 {
-    const std::optional<SoundDecoder::Fault> &fault = m_decoder->fault();
-    m_fault->setText(fault ? SoundText::fault(*fault, m_decoder->type()) : QString());
+    const std::optional<SoundDecoder::Fault> &fault = m_decoding->fault();
+    m_fault->setText(fault ? SoundText::fault(*fault, m_decoding->type()) : QString());
     m_fault->setVisible(fault.has_value());
 }
 
@@ -133,7 +149,7 @@ void SpeechView::clear()
 {
     m_bar->setSound(nullptr);
     m_reader.reset();
-    m_decoder.reset();
+    m_decoding.reset();
     m_bytes.clear();
     m_repaired.clear();
 }
@@ -149,9 +165,9 @@ QString SpeechView::facts() const
     QStringList facts;
     if (m_asked.voice)
         facts << *m_asked.voice;
-    if (const QString type = nameOf(m_decoder->type()); !type.isEmpty())
+    if (const QString type = nameOf(m_decoding->type()); !type.isEmpty())
         facts << type;
-    if (const auto sound = m_decoder->sound())
+    if (const auto sound = m_decoding->sound())
         facts << SoundText::format(sound->format());
     facts << briefSize(m_bytes.size());
     return facts.join(u" · "_s);
@@ -162,12 +178,24 @@ QStringList SpeechView::remarks() const
     if (isEmpty())
         return {};
     QStringList remarks;
-    if (m_decoder->sound() || m_decoder->fault())
-        remarks << SoundText::otherType(asked(), m_decoder->type());
+    if (m_decoding->sound() || m_decoding->fault())
+        remarks << SoundText::otherType(asked(), m_decoding->type());
     if (!m_repaired.isEmpty())
         remarks << tr("The WAV file has wrong sizes or more in it than sound. It can be saved repaired.");
     remarks.removeAll(QString());
     return remarks;
+}
+
+std::optional<EndpointView::Progress> SpeechView::progress() const
+{
+    const bool hasAllCome = !m_run || m_run->state() != HttpRun::State::Running;
+    return hasAllCome && isWorking() ? std::optional(Progress{.text = tr("Decoding the sound")})
+                                     : std::nullopt;
+}
+
+bool SpeechView::isWorking() const
+{
+    return m_decoding && m_decoding->isWorking();
 }
 
 bool SpeechView::isPlaying() const
@@ -178,12 +206,15 @@ bool SpeechView::isPlaying() const
 void SpeechView::stop()
 {
     m_bar->player()->pause();
+    m_playsAtOnce = false;
+    if (!std::exchange(m_stopIsOfRun, false) && m_decoding)
+        m_decoding->stop();
 }
 
 QList<SaveAs::Form> SpeechView::forms() const
 {
-    const SoundType type = m_decoder->type();
-    const bool isRaw = type == SoundType::Unknown && m_decoder->sound();
+    const SoundType type = m_decoding->type();
+    const bool isRaw = type == SoundType::Unknown && m_decoding->sound();
     QList<SaveAs::Form> forms;
     if (!m_repaired.isEmpty())
         forms.append(form(u"wav"_s, tr("WAV, repaired"), m_repaired));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sound/sounddecoder.h"
 #include "sound/sounddevice.h"
 #include "ui/endpoints/endpointview.h"
 #include "ui/export/saveas.h"
@@ -16,6 +15,7 @@ class QPushButton;
 namespace Parlance {
 
 class SoundBar;
+class SoundDecoding;
 
 /// The speech that a request brings: played while it arrives, and saved.
 class SpeechView : public EndpointView
@@ -25,6 +25,7 @@ class SpeechView : public EndpointView
 public:
     /// `request` returns what the page shows now.
     SpeechView(std::function<SpeechRequest()> request, SoundDevice::Backend backend);
+    ~SpeechView() override;
 
     [[nodiscard]] std::unique_ptr<HttpRun> start(
         ChatClient &client, const Target &target, const QString &model) override;
@@ -34,7 +35,11 @@ public:
     [[nodiscard]] bool isEmpty() const override { return m_bytes.isEmpty(); }
     [[nodiscard]] Usage usage() const override;
     [[nodiscard]] QStringList remarks() const override;
+    [[nodiscard]] std::optional<Progress> progress() const override;
+    /// While it decodes what has come.
+    [[nodiscard]] bool isWorking() const override;
     [[nodiscard]] bool isPlaying() const override;
+    /// Pauses the sound. Ends the decoding unless it was the run that was stopped: what has come of it stays.
     void stop() override;
     void save() override;
     void setZoom(qreal factor) override;
@@ -46,7 +51,8 @@ public:
 private:
     void buildLayout();
     void beginSound();
-    void decode(const QByteArray &bytes);
+    void endSound();
+    void showDecoded();
     void showSound();
     void showFault();
     [[nodiscard]] QString asked() const { return m_asked.responseFormat.value_or(QString()); }
@@ -58,9 +64,11 @@ private:
     QPointer<HttpRun> m_run;
     SpeechRequest m_asked; ///< for what is shown
     std::shared_ptr<SpeechReader> m_reader;
-    std::unique_ptr<SoundDecoder> m_decoder; ///< null while nothing is shown
-    QByteArray m_bytes;                      ///< as they came
-    QByteArray m_repaired;                   ///< a WAV file with its right sizes, if these were wrong
+    std::unique_ptr<SoundDecoding> m_decoding; ///< null while nothing is shown
+    QByteArray m_bytes;                        ///< as they came
+    QByteArray m_repaired;                     ///< a WAV file with its right sizes, if these were wrong
+    bool m_playsAtOnce = false;                ///< from its first sample on
+    bool m_stopIsOfRun = false;                ///< the next `stop()`
     SoundBar *m_bar;
     QLabel *m_fault;
     QLabel *m_facts;

@@ -230,7 +230,8 @@ Page::State TranscriptionPage::state() const
 Unsaved TranscriptionPage::unsaved() const
 {
     Unsaved unsaved = EndpointPage::unsaved();
-    const bool hasRecording = m_input->sound() && m_input->sound()->isRecording;
+    const std::shared_ptr<const ChosenSound> sound = m_input->sound();
+    const bool hasRecording = sound && sound->isRecording && !sound->isSaved;
     unsaved.input = hasRecording || m_input->isRecording() || text(Prompt);
     return unsaved;
 }

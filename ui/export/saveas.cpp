@@ -49,13 +49,15 @@ std::optional<SaveAs::Choice> SaveAs::choose(
     return Choice{.path = path, .form = formFor(path, forms, selected)};
 }
 
-void SaveAs::ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)
+bool SaveAs::ask(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)
 {
     const std::optional<Choice> chosen = choose(parent, title, name, forms);
     if (!chosen)
-        return;
-    if (const auto saved = saveFile(chosen->path, chosen->form.write()); !saved)
+        return false;
+    const auto saved = saveFile(chosen->path, chosen->form.write());
+    if (!saved)
         QMessageBox::warning(parent, title, notSaved(chosen->path, saved.error()));
+    return saved.has_value();
 }
 
 void SaveAs::askVisibly(QWidget *parent, const QString &title, const QString &name, const QList<Form> &forms)

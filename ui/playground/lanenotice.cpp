@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lanenotice.h"
 
+#include "view/base/plainlabel.h"
+#include "view/base/stylesheet.h"
+#include "workspace/words/errortext.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+namespace {
+
+constexpr QMargins InErrorBox(24, 16, 20, 16); ///< with what the style leaves around the box
+
+} // namespace
+
 LaneNotice::LaneNotice(QWidget *parent)
     : QFrame(parent)
     , m_layout(new QHBoxLayout(this))
-    , m_text(new QLabel)
+    , m_title(plainLabel(u"laneNoticeTitle"_s, u"error"_s))
+    , m_text(plainLabel(u"laneNoticeText"_s, u"secondary"_s))
+    , m_details(plainLabel(u"laneNoticeDetails"_s, u"secondary"_s))
     , m_stop(addAction(tr("Stop"), u"stopHealth"_s))
     , m_parameter(addAction(tr("Show the parameter"), u"showParameter"_s))
     , m_trim(addAction(tr("Send without the oldest turns"), u"trim"_s))
@@ -23,12 +36,11 @@ LaneNotice::LaneNotice(QWidget *parent)
     , m_fault(addAction(tr("Do not try it"), u"cancelFault"_s))
 {
     setObjectName(u"laneNotice"_s);
-    m_text->setObjectName(u"laneNoticeText"_s);
-    m_text->setProperty("role", u"secondary"_s);
-    m_text->setTextFormat(Qt::PlainText); // it contains a server's text
-    m_text->setWordWrap(true);
-    m_layout->setContentsMargins(16, 4, 12, 4);
-    m_layout->insertWidget(0, m_text, 1);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    for (QLabel *label : {m_title, m_text, m_details})
+        texts->addWidget(label);
+    m_layout->insertLayout(0, texts, 1);
     m_layout->addStretch();
     m_stop->setAccessibleName(tr("Stop the health check"));
     connect(m_stop, &QPushButton::clicked, this, &LaneNotice::stopRequested);
@@ -67,10 +79,30 @@ void LaneNotice::offer(const Help &help)
 
 void LaneNotice::say(const QString &text)
 {
-    m_text->setText(text);
-    m_text->show();
-    m_stop->hide();
+    showTexts({}, text, {});
     show();
+}
+
+void LaneNotice::sayError(const ErrorText &error, const QString &message)
+{
+    QStringList details{message, error.facts};
+    details.removeAll(QString());
+    showTexts(error.title, error.advice, details.join(u'\n'));
+    show();
+}
+
+/// With a title it is an error.
+void LaneNotice::showTexts(const QString &title, const QString &text, const QString &details)
+{
+    m_title->setText(title);
+    m_text->setText(text);
+    m_details->setText(details);
+    for (QLabel *label : {m_title, m_text, m_details})
+        label->setHidden(label->text().isEmpty());
+    setStyleProperty(m_text, "role", title.isEmpty() ? u"secondary"_s : QString());
+    setStyleProperty(this, "error", !title.isEmpty());
+    m_layout->setContentsMargins(title.isEmpty() ? QMargins(16, 4, 12, 4) : InErrorBox);
+    m_stop->hide();
 }
 
 void LaneNotice::sayRunning(const QString &text)
@@ -83,12 +115,6 @@ void LaneNotice::sayFault(const QString &fault)
 {
     offer({.fault = true});
     say(tr("“%1” is tried on the next answer here, and only on that one.").arg(fault));
-}
-
-void LaneNotice::sayNothing()
-{
-    m_text->hide();
-    m_stop->hide();
 }
 
 } // namespace Parlance

@@ -9,6 +9,8 @@ class QPushButton;
 
 namespace Parlance {
 
+struct ErrorText;
+
 /// Offers help with a lane's failure in the lane: check the gateway's health, send less, set a key. Hidden
 /// otherwise.
 class LaneNotice : public QFrame
@@ -31,12 +33,14 @@ public:
     };
     void offer(const Help &help);
     void say(const QString &text);
+    /// Shows an error as a conversation does; `message` is the server's own, and may be empty.
+    void sayError(const ErrorText &error, const QString &message);
     /// Says this of a request while it runs, and offers to stop it.
     void sayRunning(const QString &text);
     /// Says that this failure is tried next, and offers to cancel it.
     void sayFault(const QString &fault);
     /// Takes back what was said; what is offered stays.
-    void sayNothing();
+    void sayNothing() { showTexts({}, {}, {}); }
 
 Q_SIGNALS:
     void trimRequested();
@@ -52,9 +56,12 @@ Q_SIGNALS:
 
 private:
     QPushButton *addAction(const QString &text, const QString &name);
+    void showTexts(const QString &title, const QString &text, const QString &details);
 
     QHBoxLayout *m_layout;
+    QLabel *m_title; ///< of an error
     QLabel *m_text;
+    QLabel *m_details; ///< of an error
     QPushButton *m_stop;
     QPushButton *m_parameter;
     QPushButton *m_trim;

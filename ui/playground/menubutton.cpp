@@ -7,6 +7,16 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+void leaveWithMenu(QToolButton *button, QMenu *menu)
+{
+    const auto leave = [button] {
+        button->setAttribute(
+            Qt::WA_UnderMouse, button->rect().contains(button->mapFromGlobal(QCursor::pos())));
+        button->update();
+    };
+    QObject::connect(menu, &QMenu::aboutToHide, button, leave, Qt::QueuedConnection);
+}
+
 MenuButton::MenuButton(QMenu *menu, const QString &name, const QString &toolTip, QWidget *parent)
     : QToolButton(parent)
 {
@@ -15,14 +25,7 @@ MenuButton::MenuButton(QMenu *menu, const QString &name, const QString &toolTip,
     setToolTip(toolTip);
     setMenu(menu);
     setPopupMode(QToolButton::InstantPopup);
-    connect(menu, &QMenu::aboutToHide, this, &MenuButton::leave, Qt::QueuedConnection);
-}
-
-/// The mouse left the button while its menu was open, and the button got no event.
-void MenuButton::leave()
-{
-    setAttribute(Qt::WA_UnderMouse, rect().contains(mapFromGlobal(QCursor::pos())));
-    update();
+    leaveWithMenu(this, menu);
 }
 
 } // namespace Parlance

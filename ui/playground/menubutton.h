@@ -5,6 +5,10 @@
 
 namespace Parlance {
 
+/// Corrects how the button looks when its menu is closed: the mouse may have left it, and the button got no
+/// event.
+void leaveWithMenu(QToolButton *button, QMenu *menu);
+
 /// The button with three dots that opens the menu of a lane or a column.
 class MenuButton : public QToolButton
 {
@@ -13,9 +17,6 @@ class MenuButton : public QToolButton
 public:
     /// `name` is for screen readers.
     MenuButton(QMenu *menu, const QString &name, const QString &toolTip, QWidget *parent = nullptr);
-
-private:
-    void leave();
 };
 
 } // namespace Parlance

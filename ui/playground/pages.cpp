@@ -3,9 +3,11 @@
 
 #include "ui/playground/forgetquestion.h"
 #include "ui/playground/keptpage.h"
+#include "ui/playground/menubutton.h"
 #include "ui/playground/pagebar.h"
 #include "view/base/dropframe.h"
 
+#include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -49,6 +51,11 @@ QWidget *Pages::makeStrip()
     add->setText(u"+"_s);
     add->setAccessibleName(tr("New page"));
     add->setToolTip(tr("New page"));
+    auto *menu = new QMenu(add);
+    addKinds(menu);
+    add->setMenu(menu);
+    leaveWithMenu(add, menu);
+    add->setPopupMode(QToolButton::MenuButtonPopup);
     auto *strip = new DropFrame;
     strip->setObjectName(u"pageStrip"_s);
     auto *row = new QHBoxLayout(strip);
@@ -60,6 +67,15 @@ QWidget *Pages::makeStrip()
     connect(add, &QToolButton::clicked, this, [this] { open(m_kinds.first().id); });
     connect(strip, &DropFrame::filesDropped, this, &Pages::filesDropped);
     return strip;
+}
+
+void Pages::addKinds(QMenu *menu)
+{
+    for (const PageKind &kind : m_kinds) {
+        QAction *action = menu->addAction(kind.name, this, [this, id = kind.id] { open(id); });
+        action->setToolTip(kind.toolTip);
+    }
+    menu->setToolTipsVisible(true);
 }
 
 Page *Pages::pageAt(int index) const

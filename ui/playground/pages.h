@@ -6,6 +6,7 @@
 
 #include <QSet>
 
+class QMenu;
 class QStackedWidget;
 
 namespace Parlance {
@@ -33,6 +34,8 @@ public:
     /// Names the page, unless the user has named it.
     void suggestName(const Page *page, const QString &name);
 
+    /// Adds an action for each kind, which opens a new page of it.
+    void addKinds(QMenu *menu);
     /// Opens a new page of this kind, and shows it.
     Page *open(const QString &kind);
     /// Adds an empty page after the others, without showing it. Without a name, it has that of its kind.

@@ -2,7 +2,7 @@
 #include "ui/playground/promptgriddialog.h"
 
 #include "gateways/catalog.h"
-#include "ui/compose/longtextedit.h"
+#include "ui/edit/longtextedit.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>

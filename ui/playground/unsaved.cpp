@@ -43,6 +43,7 @@ Unsaved &Unsaved::operator|=(const Unsaved &other)
     extra |= other.extra;
     input |= other.input;
     results |= other.results;
+    running += other.running;
     return *this;
 }
 
@@ -53,7 +54,8 @@ Unsaved unsavedOf(const Lane &lane)
     const LaneParameters &parameters = lane.parameters();
     Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
         .system = !parameters.system.trimmed().isEmpty(),
-        .extra = !parameters.extra.trimmed().isEmpty()};
+        .extra = !parameters.extra.trimmed().isEmpty(),
+        .running = lane.session()->isBusy() ? QStringList{lane.connection()->name()} : QStringList()};
     if (!unsaved.system && !unsaved.extra)
         return unsaved;
     const QList<LaneParameters> saved = savedParameters();
@@ -67,6 +69,9 @@ Unsaved unsavedOf(const Lane &lane)
 QString describe(const Unsaved &unsaved)
 {
     QStringList lines{UnsavedText::tr("This will be lost:")};
+    if (const auto count = static_cast<int>(unsaved.running.size()); count > 0)
+        lines << UnsavedText::tr("• %n running requests: %1", nullptr, count)
+                     .arg(unsaved.running.join(u", "_s));
     if (unsaved.conversation)
         lines << UnsavedText::tr("• what was said in the lanes");
     if (unsaved.draft)

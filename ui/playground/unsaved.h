@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 namespace Parlance {
 
@@ -17,6 +17,8 @@ struct Unsaved
 
     bool input = false;   ///< what was entered on a page without lanes
     bool results = false; ///< what came of it
+
+    QStringList running = {}; ///< whom a request asks that is under way
 
     [[nodiscard]] bool isAny() const { return *this != Unsaved(); }
     Unsaved &operator|=(const Unsaved &other);

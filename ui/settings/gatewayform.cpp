@@ -3,6 +3,7 @@
 
 #include "gateways/authname.h"
 #include "gateways/gatewayjson.h"
+#include "ui/edit/longtextedit.h"
 #include "ui/settings/gatewaytext.h"
 
 #include <QCheckBox>
@@ -11,7 +12,6 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -106,18 +106,18 @@ QSpinBox *GatewayForm::addLimit(const QString &label, const QString &name)
     return limit;
 }
 
-QPlainTextEdit *GatewayForm::addText(
+LongTextEdit *GatewayForm::addText(
     const QString &label, const QString &name, const QString &placeholder, int lines)
 {
-    auto *text = new QPlainTextEdit;
+    auto *text = new LongTextEdit;
     text->setObjectName(name);
     text->setPlaceholderText(placeholder);
     text->setTabChangesFocus(true);
-    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    text->setLineWrapMode(LongTextEdit::NoWrap);
     text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     text->setFixedHeight(text->fontMetrics().lineSpacing() * lines + 28);
     m_form->addRow(label, text);
-    connect(text, &QPlainTextEdit::textChanged, this, &GatewayForm::edited);
+    connect(text, &LongTextEdit::textChanged, this, &GatewayForm::edited);
     return text;
 }
 

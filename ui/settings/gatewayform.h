@@ -10,10 +10,11 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QSpinBox;
 
 namespace Parlance {
+
+class LongTextEdit;
 
 /// Edits one profile and its key. Keeps those fields of the profile that the form does not show.
 class GatewayForm : public QWidget
@@ -44,7 +45,7 @@ Q_SIGNALS:
 
 private:
     QLineEdit *addLine(const QString &label, const QString &name, const QString &placeholder = {});
-    QPlainTextEdit *addText(const QString &label, const QString &name, const QString &placeholder, int lines);
+    LongTextEdit *addText(const QString &label, const QString &name, const QString &placeholder, int lines);
     QSpinBox *addLimit(const QString &label, const QString &name);
     void addBaseUrl();
     void addPaths();
@@ -68,9 +69,9 @@ private:
     QComboBox *m_auth;
     QCheckBox *m_sendsModel;
     QCheckBox *m_sendsSystem;
-    QPlainTextEdit *m_headers;
-    QPlainTextEdit *m_body;
-    QPlainTextEdit *m_models;
+    LongTextEdit *m_headers;
+    LongTextEdit *m_body;
+    LongTextEdit *m_models;
 };
 
 } // namespace Parlance

@@ -76,6 +76,13 @@ QString problemOf(const EmbeddingRequest &request)
     return {};
 }
 
+QString refusalOf(const EmbeddingRequest &request)
+{
+    return request.inputs.size() > MostInputs ? u"The API takes %1 texts at once; these are %2."_s.arg(
+                                                    number(MostInputs), number(request.inputs.size()))
+                                              : QString();
+}
+
 QStringList hintsFor(const EmbeddingRequest &request)
 {
     QStringList hints;
@@ -84,9 +91,6 @@ QStringList hintsFor(const EmbeddingRequest &request)
     const auto empty = placesWhere(request.inputs, [](const QString &text) { return text.isEmpty(); });
     if (!empty.isEmpty())
         hints << u"%1: empty, which the API refuses."_s.arg(textsAt(empty));
-    if (request.inputs.size() > MostInputs)
-        hints << u"The API takes %1 texts at once; these are %2."_s.arg(
-            number(MostInputs), number(request.inputs.size()));
     const auto isLong = [](const QString &text) {
         return tokensOf(text) > MostTokens;
     };
@@ -124,7 +128,7 @@ EndpointRequest endpointRequest(const EmbeddingRequest &request)
 
 RequestCheck check(const EmbeddingRequest &request)
 {
-    return {.problem = problemOf(request), .hints = hintsFor(request)};
+    return {.problem = problemOf(request), .refusal = refusalOf(request), .hints = hintsFor(request)};
 }
 
 } // namespace Parlance

@@ -9,8 +9,14 @@ namespace Parlance {
 struct RequestCheck
 {
     QString problem = {};   ///< why it cannot be sent; empty if it can
-    QStringList hints = {}; ///< what OpenAI's API would refuse; other servers may differ
+    QString refusal = {};   ///< what OpenAI's API surely refuses, so that it is sent only on demand
+    QStringList hints = {}; ///< what else OpenAI's API would refuse; other servers may differ
 
+    /// The refusal and the hints.
+    [[nodiscard]] QStringList doubts() const
+    {
+        return refusal.isEmpty() ? hints : QStringList{refusal} + hints;
+    }
     bool operator==(const RequestCheck &) const = default;
 };
 

@@ -31,6 +31,8 @@ QString SoundText::fault(SoundDecoder::Fault fault, SoundType type)
         return tr("The file of sound has no sound in it.");
     case SoundDecoder::Fault::TooLong:
         return tr("The sound is too long to be played here to its end. It can be saved whole.");
+    case SoundDecoder::Fault::Stopped:
+        return tr("Stopped: only the beginning of the sound can be played. It can be saved whole.");
     }
     return {};
 }

@@ -27,10 +27,12 @@ QString withColors(QString sheet, const Theme &theme)
         {u"@good"_s, theme.good},
         {u"@warning"_s, theme.warning},
         {u"@code"_s, theme.code},
+        {u"@errorGround"_s, theme.errorGround()}, // these before `@error`
+        {u"@errorLine"_s, theme.errorLine()},
         {u"@error"_s, theme.error},
     };
     for (const auto &[name, color] : colors)
-        sheet.replace(name, color.name());
+        sheet.replace(name, color.name(color.alpha() < 255 ? QColor::HexArgb : QColor::HexRgb));
     return sheet;
 }
 

@@ -23,6 +23,10 @@ struct Theme
     QColor warning;
     QColor error;
 
+    /// Behind an error, and around it.
+    [[nodiscard]] QColor errorGround() const { return withAlpha(error, 0.06F); }
+    [[nodiscard]] QColor errorLine() const { return withAlpha(error, 0.45F); }
+
     bool operator==(const Theme &) const = default;
 
     [[nodiscard]] static Theme light();
@@ -38,6 +42,13 @@ struct Theme
     [[nodiscard]] QPalette palette() const;
     /// The colour of ours for text that reads best on this one.
     [[nodiscard]] QColor textOn(const QColor &background) const;
+
+private:
+    [[nodiscard]] static QColor withAlpha(QColor color, float alpha)
+    {
+        color.setAlphaF(alpha);
+        return color;
+    }
 };
 
 } // namespace Parlance

@@ -72,10 +72,8 @@ void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, con
     QColor border = theme.line;
     QColor ground = soft ? theme.soft : theme.code;
     if (error) {
-        border = theme.error;
-        border.setAlphaF(0.45F);
-        ground = theme.error;
-        ground.setAlphaF(0.06F);
+        border = theme.errorLine();
+        ground = theme.errorGround();
     }
     const bool outlined = !soft || theme.soft == theme.surface;
     painter.setPen(outlined ? QPen(border, 1) : QPen(Qt::NoPen));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/compose/longlines.h"
+#include "ui/edit/longlines.h"
 
 #include "chat/trimming.h"
 #include "view/base/longline.h"

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace Parlance {
+
+/// Says that nothing was sent, as it would be refused, and offers to send it anyway. Hidden otherwise.
+class RefusalNotice : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The text of the notice gets the name of the widget, with "Text".
+    explicit RefusalNotice(const QString &name, QWidget *parent = nullptr);
+
+    void say(const QString &text);
+
+Q_SIGNALS:
+    /// Asks to send it as it is.
+    void sendRequested();
+
+protected:
+    /// Adds a button left of "Send anyway".
+    QPushButton *addLink(const QString &text, const QString &name);
+
+private:
+    QLabel *m_text;
+    QPushButton *m_send;
+};
+
+} // namespace Parlance

@@ -28,6 +28,33 @@ Qt::Alignment alignmentOf(MD_ALIGN align)
     return {};
 }
 
+/// Blocks of math longer than this, in letters, are code: a formula cannot be cut.
+constexpr qsizetype longestMath = 4096;
+
+/// The title of one of GitHub's alerts, as in "[!NOTE]"; empty for any other text.
+QString alertTitle(QByteArrayView text)
+{
+    static const QStringList titles{u"Note"_s, u"Tip"_s, u"Important"_s, u"Warning"_s, u"Caution"_s};
+    if (!text.startsWith("[!"))
+        return {};
+    const QString written = QString::fromUtf8(text.trimmed());
+    for (const QString &title : titles) {
+        if (written.compare(u"[!"_s + title + u']', Qt::CaseInsensitive) == 0)
+            return title;
+    }
+    return {};
+}
+
+/// Removes the spaces and line breaks at the end.
+void trimEnd(MarkdownSpans &spans)
+{
+    while (!spans.isEmpty() && (spans.last().text.endsWith(u' ') || spans.last().text.endsWith(u'\u2028'))) {
+        spans.last().text.chop(1);
+        if (spans.last().text.isEmpty())
+            spans.removeLast();
+    }
+}
+
 /// Removes the tabs that md4c leaves at the ends of a heading.
 void trimTabs(MarkdownSpans &spans)
 {
@@ -92,7 +119,9 @@ void MarkdownBuilder::open(MarkdownBlock::Kind kind, int level)
     m_parse.origins.append({.container = m_container});
     m_open = true;
     m_afterFormula = false;
-    m_images.clear();
+    m_tags.clear();
+    m_inComment = false;
+    m_indent = 0;
     m_safePlaces = {};
     m_lineEnded = false;
     m_skipBreak = false;
@@ -101,6 +130,7 @@ void MarkdownBuilder::open(MarkdownBlock::Kind kind, int level)
 void MarkdownBuilder::openCode(const MD_BLOCK_CODE_DETAIL &detail)
 {
     open(MarkdownBlock::Kind::Code);
+    m_code = m_parse.blocks.size() - 1;
     block().first = true;
     block().language = m_text.attribute(detail.lang);
     m_parse.origins.last().fence = detail.fence_char;
@@ -117,25 +147,67 @@ void MarkdownBuilder::openCode(const MD_BLOCK_CODE_DETAIL &detail)
 
 void MarkdownBuilder::close()
 {
-    if (m_open)
-        noteImage();
     if (m_open && block().kind == MarkdownBlock::Kind::Heading)
         trimTabs(block().spans);
+    if (m_open) {
+        joinEqual(block().spans);
+        std::ranges::for_each(block().cells, joinEqual);
+    }
     m_open = false;
 }
 
-/// Turns a paragraph that is only an image into an image block.
-void MarkdownBuilder::noteImage()
+/// Turns a block of code in the language "math" into a formula, but for a part of one that was cut.
+void MarkdownBuilder::closeMath()
 {
-    const auto isImage = [](const MarkdownSpan &span) {
-        return span.styles.testFlag(MarkdownStyle::Image);
-    };
-    if (m_images.size() != 1 || block().kind != MarkdownBlock::Kind::Paragraph ||
-        !std::ranges::all_of(std::as_const(block().spans), isImage))
+    if (block().language.compare(u"math"_s, Qt::CaseInsensitive) != 0 ||
+        (m_context.continuesCode && m_code == m_context.skip))
         return;
-    block().image = imageData(m_images.first(), m_context.images);
-    if (!block().image.isEmpty())
-        block().kind = MarkdownBlock::Kind::Image;
+    QStringList lines;
+    qsizetype length = 0;
+    for (qsizetype i = m_code; i < m_parse.blocks.size(); ++i) {
+        lines += m_parse.blocks.at(i).text();
+        length += lines.last().size();
+    }
+    if (length > longestMath)
+        return;
+    m_parse.blocks.resize(m_code + 1);
+    const qsizetype textAt = std::ranges::max(m_parse.origins.sliced(m_code), {}, &MarkdownOrigin::textAt).textAt;
+    m_parse.origins.resize(m_code + 1);
+    if (m_parse.origins.last().textAt < 0)
+        m_parse.origins.last().textAt = textAt;
+    block().kind = MarkdownBlock::Kind::Math;
+    block().language.clear();
+    block().spans = {{latexToText(lines.join(u'\n'), true), MarkdownStyle::Math, {}}};
+}
+
+/// Comments are not shown. A part of one that was cut begins with the tag that opens it again.
+void MarkdownBuilder::closeHtml()
+{
+    const bool continues = m_context.continues && m_parse.blocks.size() - 1 == m_context.skip;
+    const QString opening = continues ? QString::fromUtf8(m_context.htmlOpening) : QString();
+    const bool comment = opening.startsWith(u"<!--");
+    block().spans = shownHtml((comment ? opening : QString()) + block().text());
+}
+
+/// Makes a block of the image that ends: the text before it, and the text after it, are other blocks of the
+/// paragraph.
+void MarkdownBuilder::takeImageOut()
+{
+    if (!m_open || block().kind != MarkdownBlock::Kind::Paragraph)
+        return;
+    const QByteArray image = imageData(m_image.target, m_context.images);
+    if (image.isEmpty())
+        return;
+    const MarkdownSpans words = block().spans.sliced(m_image.span);
+    block().spans.resize(m_image.span);
+    trimEnd(block().spans);
+    if (!block().spans.isEmpty())
+        openInside(MarkdownBlock::Kind::Image);
+    block().kind = MarkdownBlock::Kind::Image;
+    block().spans = words;
+    block().image = image;
+    noteText(m_image.place);
+    m_afterFormula = true;
 }
 
 void MarkdownBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
@@ -184,6 +256,7 @@ void MarkdownBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
         break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
+        m_tags.clear();
         block().cells.append(MarkdownSpans());
         block().alignments.append(alignmentOf(static_cast<MD_BLOCK_TD_DETAIL *>(detail)->align));
         break;
@@ -210,6 +283,14 @@ void MarkdownBuilder::leaveBlock(MD_BLOCKTYPE type)
         break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
+        break;
+    case MD_BLOCK_CODE:
+        closeMath();
+        close();
+        break;
+    case MD_BLOCK_HTML:
+        closeHtml();
+        close();
         break;
     default:
         close();
@@ -242,9 +323,13 @@ void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
     case MD_SPAN_IMG:
         if (inImage)
             break;
+        if (m_afterFormula)
+            openInside(MarkdownBlock::Kind::Paragraph);
         m_look.styles |= MarkdownStyle::Image;
-        m_images += m_text.attribute(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
-        m_look.link = withoutImageData(m_images.last());
+        m_image.target = m_text.attribute(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
+        m_image.place = m_text.placeOf(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src.text);
+        m_image.span = block().spans.size();
+        m_look.link = withoutImageData(m_image.target);
         break;
     default:
         break;
@@ -254,7 +339,10 @@ void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
 /// In some texts, such as `<[](`, md4c leaves a link more often than it entered one.
 void MarkdownBuilder::leaveSpan()
 {
+    const bool wasImage = m_look.styles & MarkdownStyle::Image;
     m_look = m_outer.isEmpty() ? Look() : m_outer.takeLast();
+    if (wasImage && !(m_look.styles & MarkdownStyle::Image))
+        takeImageOut();
 }
 
 void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
@@ -269,16 +357,19 @@ void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
         return verbatim(m_text.original(text));
     if (isBreak || type != MD_TEXT_NORMAL)
         return plainText(type, m_text.original(text));
+    if (appendAlert(m_text.original(text)))
+        return;
     const qsizetype begin = m_text.placeOf(text.data());
     const qsizetype end = begin + text.size();
+    const QByteArrayView original = m_text.original(text);
     qsizetype at = begin;
-    for (auto next = std::ranges::lower_bound(m_formulas, begin, {}, &MarkdownFormula::begin);
-        next != m_formulas.cend() && next->end <= end; ++next) {
-        plainText(type, text.sliced(at - begin, next->begin - at));
-        appendFormula(*next);
+    for (auto next = std::ranges::lower_bound(m_islands, begin, {}, &MarkdownIsland::begin);
+        next != m_islands.cend() && next->end <= end; ++next) {
+        plainText(type, original.sliced(at - begin, next->begin - at));
+        appendIsland(*next);
         at = next->end;
     }
-    plainText(type, text.sliced(at - begin));
+    plainText(type, original.sliced(at - begin));
 }
 
 void MarkdownBuilder::plainText(MD_TEXTTYPE type, QByteArrayView text)
@@ -290,14 +381,49 @@ void MarkdownBuilder::plainText(MD_TEXTTYPE type, QByteArrayView text)
     noteText(m_text.placeOf(text.data()));
     if (type == MD_TEXT_NORMAL)
         noteSafePlaces(text);
-    append(shown(type, text));
+    if (type == MD_TEXT_HTML)
+        html(text);
+    else
+        append(shown(type, text));
+}
+
+/// A tag, or a line of a comment.
+void MarkdownBuilder::html(QByteArrayView text)
+{
+    m_inComment = m_inComment || text.startsWith("<!--");
+    if (m_inComment) {
+        m_inComment = !text.endsWith("-->");
+        return;
+    }
+    const MarkdownSpan asText{
+        QString::fromUtf8(text).replace(u'\n', QChar::LineSeparator), m_look.styles, m_look.link};
+    const auto tag = harmlessTag(text);
+    if (isLineBreakTag(text))
+        append(lineBreak());
+    else if (!tag || !m_tags.apply(*tag, asText, spans()))
+        append(asText.text);
+}
+
+/// The first line of a quote may give it a title.
+bool MarkdownBuilder::appendAlert(QByteArrayView text)
+{
+    if (block().kind != MarkdownBlock::Kind::Paragraph || !block().spans.isEmpty() || !m_nesting.endsWith('q'))
+        return false;
+    const QString title = alertTitle(text);
+    if (title.isEmpty())
+        return false;
+    noteText(m_text.placeOf(text.data()));
+    block().spans.append({title, MarkdownStyle::Bold, {}});
+    return true;
 }
 
 /// A display formula ends the paragraph, except that a full stop or comma may follow; later text begins the
 /// next one.
 void MarkdownBuilder::afterFormula(QByteArrayView &text)
 {
-    if (QByteArrayView(".,;:").contains(text.front()) && (text.size() == 1 || text.at(1) == ' ')) {
+    const bool formula = block().kind == MarkdownBlock::Kind::Math && !block().spans.isEmpty();
+    if (formula && QByteArrayView(".,;:").contains(text.front()) &&
+        (text.size() == 1 || text.at(1) == ' ')) {
         block().spans.last().text += QLatin1Char(text.front());
         text = text.sliced(1);
     }
@@ -317,11 +443,35 @@ void MarkdownBuilder::openInside(MarkdownBlock::Kind kind)
     m_parse.origins.last().inside = true;
 }
 
-void MarkdownBuilder::appendFormula(const MarkdownFormula &formula)
+void MarkdownBuilder::appendIsland(const MarkdownIsland &island)
+{
+    using Kind = MarkdownIsland::Kind;
+    if (island.kind == Kind::Formula || island.kind == Kind::Display)
+        return appendFormula(island);
+    if (m_afterFormula)
+        openInside(MarkdownBlock::Kind::Paragraph);
+    noteText(island.begin);
+    const Look outer = m_look;
+    QString text = QString::fromUtf8(island.text);
+    if (island.kind == Kind::Footnote) {
+        m_look.styles |= MarkdownStyle::Raised;
+    } else {
+        if (m_look.link.isEmpty())
+            m_look.link = text.replace(u"&amp;"_s, u"&"_s);
+        text = QString::fromUtf8(QByteArrayView(m_source).sliced(island.begin, island.end - island.begin))
+                   .replace(u"&amp;"_s, u"&"_s);
+    }
+    append(text);
+    m_look = outer;
+}
+
+void MarkdownBuilder::appendFormula(const MarkdownIsland &formula)
 {
     const MarkdownBlock::Kind kind = block().kind;
     const bool ownLine =
-        formula.display && (kind == MarkdownBlock::Kind::Paragraph || kind == MarkdownBlock::Kind::Math);
+        formula.kind == MarkdownIsland::Kind::Display &&
+        (kind == MarkdownBlock::Kind::Paragraph || kind == MarkdownBlock::Kind::Math ||
+            kind == MarkdownBlock::Kind::Image);
     if (ownLine)
         openFormula();
     else if (m_afterFormula)
@@ -329,7 +479,7 @@ void MarkdownBuilder::appendFormula(const MarkdownFormula &formula)
     noteText(formula.begin);
     const Look outer = m_look;
     m_look.styles |= MarkdownStyle::Math;
-    append(latexToText(QString::fromUtf8(formula.latex), ownLine));
+    append(latexToText(QString::fromUtf8(formula.text), ownLine));
     m_look = outer;
     m_afterFormula = ownLine;
 }
@@ -337,16 +487,12 @@ void MarkdownBuilder::appendFormula(const MarkdownFormula &formula)
 /// Puts the formula in a new block, after the paragraph's text so far.
 void MarkdownBuilder::openFormula()
 {
-    MarkdownSpans &spans = block().spans;
-    if (spans.isEmpty() && m_images.isEmpty()) {
+    if (block().kind == MarkdownBlock::Kind::Paragraph && block().spans.isEmpty()) {
         block().kind = MarkdownBlock::Kind::Math;
         return;
     }
-    while (!spans.isEmpty() && (spans.last().text.endsWith(u' ') || spans.last().text.endsWith(u'\u2028'))) {
-        spans.last().text.chop(1);
-        if (spans.last().text.isEmpty())
-            spans.removeLast();
-    }
+    if (block().kind != MarkdownBlock::Kind::Image)
+        trimEnd(block().spans);
     openInside(MarkdownBlock::Kind::Math);
 }
 
@@ -366,9 +512,6 @@ QString MarkdownBuilder::shown(MD_TEXTTYPE type, QByteArrayView text) const
         return lineBreak();
     case MD_TEXT_ENTITY:
         return decodeEntity(text);
-    case MD_TEXT_HTML:
-        return isLineBreakTag(text) ? lineBreak()
-                                    : QString::fromUtf8(text).replace(u'\n', QChar::LineSeparator);
     case MD_TEXT_CODE:
         // GitHub: bars are also escaped in code in a cell.
         if (m_parse.blocks.last().kind == MarkdownBlock::Kind::TableRow)
@@ -379,29 +522,36 @@ QString MarkdownBuilder::shown(MD_TEXTTYPE type, QByteArrayView text) const
     }
 }
 
-/// Each line of code becomes a block; HTML is shown as written.
+/// Begins the next line of code or HTML, if one has ended.
+void MarkdownBuilder::beginLine()
+{
+    if (!std::exchange(m_lineEnded, false))
+        return;
+    if (block().kind != MarkdownBlock::Kind::Code)
+        return append(u"\u2028"_s);
+    MarkdownBlock next = block();
+    next.first = false;
+    next.marker.clear();
+    next.spans.clear();
+    const MarkdownOrigin origin{.container = m_container, .fence = m_parse.origins.last().fence};
+    m_parse.blocks.append(next);
+    m_parse.origins.append(origin);
+}
+
+/// Each line of code becomes a block. md4c gives the indentation as spaces, before the text.
 void MarkdownBuilder::verbatim(QByteArrayView text)
 {
-    if (m_lineEnded) {
-        m_lineEnded = false;
-        if (block().kind == MarkdownBlock::Kind::Code) {
-            MarkdownBlock next = block();
-            next.first = false;
-            next.marker.clear();
-            next.spans.clear();
-            const MarkdownOrigin origin{.container = m_container, .fence = m_parse.origins.last().fence};
-            m_parse.blocks.append(next);
-            m_parse.origins.append(origin);
-        } else {
-            append(u"\u2028"_s);
-        }
-    }
+    beginLine();
+    const qsizetype at = m_text.placeOf(text.data());
     if (text == "\n") {
+        append(QString(std::exchange(m_indent, 0), u' '));
         m_lineEnded = true;
-        return;
+    } else if (at < 0) {
+        m_indent += text.size();
+    } else {
+        noteText(at);
+        append(m_text.indentation(at, std::exchange(m_indent, 0)) + QString::fromUtf8(text));
     }
-    noteText(m_text.placeOf(text.data()));
-    append(QString::fromUtf8(text));
 }
 
 /// Removes the skeleton's part from a text. The containers of the skeleton belong to the text that follows.
@@ -438,19 +588,28 @@ void MarkdownBuilder::noteSafePlaces(QByteArrayView text)
         return;
     if (m_openFormula >= 0 && at > m_openFormula)
         m_safePlaces.end();
-    const qsizetype last = m_safePlaces.lastIn(text, m_look.styles || !m_look.link.isEmpty());
+    const qsizetype last =
+        m_safePlaces.lastIn(text, m_look.styles || !m_look.link.isEmpty() || m_tags.isOpen());
     if (last >= 0 && at < m_openHead)
         m_parse.origins.last().safeAt = at + last;
 }
 
-void MarkdownBuilder::append(const QString &text)
+MarkdownSpans &MarkdownBuilder::spans()
 {
     MarkdownBlock &target = block();
-    MarkdownSpans &spans = target.cells.isEmpty() ? target.spans : target.cells.last();
-    if (!spans.isEmpty() && spans.last().styles == m_look.styles && spans.last().link == m_look.link)
-        spans.last().text += text;
+    return target.cells.isEmpty() ? target.spans : target.cells.last();
+}
+
+void MarkdownBuilder::append(const QString &text)
+{
+    MarkdownSpans &target = spans();
+    if (text.isEmpty())
+        return;
+    if (!target.isEmpty() && !m_tags.endsWithTag(target) && target.last().styles == m_look.styles &&
+        target.last().link == m_look.link)
+        target.last().text += text;
     else
-        spans.append({text, m_look.styles, m_look.link});
+        target.append({text, m_look.styles, m_look.link});
 }
 
 MarkdownParse MarkdownBuilder::take()
@@ -464,7 +623,8 @@ MarkdownParse MarkdownBuilder::take()
         m_parse.blocks.first().first = false;
     if (m_context.continues)
         m_parse.blocks.first().continues = true;
-    if (m_context.continues && m_parse.blocks.first().text().isEmpty()) {
+    const MarkdownBlock &first = m_parse.blocks.first();
+    if (m_context.continues && first.text().isEmpty() && first.kind != MarkdownBlock::Kind::Html) {
         m_parse.blocks.removeFirst();
         m_parse.origins.removeFirst();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "markdown/htmltags.h"
 #include "markdown/markdownparser.h"
 #include "markdown/safeplaces.h"
 #include "markdown/sourcetext.h"
@@ -13,14 +14,14 @@ namespace Parlance {
 class MarkdownBuilder
 {
 public:
-    /// `parsed` is what md4c reads: the source with formulas overwritten and tables separated.
-    MarkdownBuilder(const QByteArray &source, const SeparatedTables &parsed, const MarkdownFormulas &formulas,
+    /// `parsed` is what md4c reads: the source with islands overwritten and tables separated.
+    MarkdownBuilder(const QByteArray &source, const SeparatedTables &parsed, const MarkdownIslands &islands,
         const MarkdownContext &context)
         : m_source(source)
         , m_text(source, parsed)
         , m_openHead(openTableHead(source))
-        , m_formulas(formulas.found)
-        , m_openFormula(formulas.openAt)
+        , m_islands(islands.found)
+        , m_openFormula(islands.openAt)
         , m_prefix(context.prefix().size())
         , m_context(context)
     {
@@ -42,6 +43,13 @@ private:
         int last = -1; ///< the container of the last item
     };
 
+    struct Image
+    {
+        QString target;
+        qsizetype place = -1; ///< of the target in the source
+        qsizetype span = 0;   ///< the index of its first span in the block
+    };
+
     struct Look
     {
         MarkdownStyles styles;
@@ -55,17 +63,24 @@ private:
     void open(MarkdownBlock::Kind kind, int level = 0);
     void openCode(const MD_BLOCK_CODE_DETAIL &detail);
     void close();
+    void closeMath();
+    void closeHtml();
     [[nodiscard]] QByteArrayView withoutSkeleton(QByteArrayView text);
     void noteText(qsizetype at);
     void noteContainers(qsizetype at);
     void noteSafePlaces(QByteArrayView text);
+    void beginLine();
     void verbatim(QByteArrayView text);
+    void html(QByteArrayView text);
     void plainText(MD_TEXTTYPE type, QByteArrayView text);
-    void appendFormula(const MarkdownFormula &formula);
+    void appendIsland(const MarkdownIsland &island);
+    void appendFormula(const MarkdownIsland &formula);
+    bool appendAlert(QByteArrayView text);
     void openFormula();
     void openInside(MarkdownBlock::Kind kind);
     void afterFormula(QByteArrayView &text);
-    void noteImage();
+    void takeImageOut();
+    [[nodiscard]] MarkdownSpans &spans();
     void append(const QString &text);
     [[nodiscard]] QString lineBreak() const;
     [[nodiscard]] QString shown(MD_TEXTTYPE type, QByteArrayView text) const;
@@ -75,7 +90,7 @@ private:
     const QByteArray &m_source;
     const SourceText m_text;
     qsizetype m_openHead;
-    const QList<MarkdownFormula> &m_formulas;
+    const QList<MarkdownIsland> &m_islands;
     qsizetype m_openFormula;
     qsizetype m_prefix;
     const MarkdownContext &m_context;
@@ -89,9 +104,13 @@ private:
     bool m_lineEnded = false; ///< a line of code has ended; the next text begins a new line
     bool m_skipBreak = false; ///< the line that ends next belongs to the skeleton
     bool m_inHead = false;
+    bool m_inComment = false;
+    qsizetype m_indent = 0; ///< the columns of white space before the next text of a line of code
+    qsizetype m_code = 0;   ///< the first block of the code
+    HarmlessTags m_tags;
     SafePlaces m_safePlaces;     ///< of the block, or of a whole paragraph that is several blocks
-    bool m_afterFormula = false; ///< the paragraph has a display formula and no text after it
-    QStringList m_images;        ///< the targets of the block's images
+    bool m_afterFormula = false; ///< the paragraph has a display formula or picture and no text after it
+    Image m_image;               ///< the last one that began
     Look m_look;
     QList<Look> m_outer; ///< of the enclosing spans
 };

@@ -113,10 +113,10 @@ bool ConversationPointer::turnWheel(const QWheelEvent &event)
                          : event.modifiers() & Qt::ShiftModifier ? turned.y()
                                                                  : 0;
     const QPointF place = m_view->viewport()->mapFromGlobal(event.globalPosition());
-    const QTextBlock code = m_painter.codeAt(inDocument(place));
-    if (sideways == 0 || !code.isValid() || m_decorations->isWrapped(code))
+    const QTextBlock wide = m_painter.wideAt(inDocument(place));
+    if (sideways == 0 || !wide.isValid())
         return false;
-    m_layout->shift(code, -sideways);
+    m_layout->shift(wide, -sideways);
     return true;
 }
 

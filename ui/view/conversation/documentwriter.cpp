@@ -3,6 +3,7 @@
 
 #include "view/base/longline.h"
 #include "view/conversation/picture.h"
+#include "view/conversation/shownruns.h"
 
 #include <QTextBlock>
 #include <QTextDocument>
@@ -76,7 +77,10 @@ QByteArray columnsOf(const MarkdownBlock &row)
 {
     QByteArray columns;
     for (const Qt::Alignment alignment : row.alignments)
-        columns += alignment & Qt::AlignRight ? 'r' : alignment & Qt::AlignHCenter ? 'c' : 'l';
+        columns += alignment & Qt::AlignRight     ? 'r'
+                   : alignment & Qt::AlignHCenter ? 'c'
+                   : alignment & Qt::AlignLeft    ? 'l'
+                                                  : 'd';
     return columns;
 }
 
@@ -144,9 +148,14 @@ int newGroup()
     return ++last;
 }
 
+/// An answer can name any number of languages.
+constexpr size_t mostHighlighters = 32;
+
 CodeHighlighter &highlighterOf(const QString &language)
 {
     static std::unordered_map<QString, std::unique_ptr<CodeHighlighter>> highlighters;
+    if (highlighters.size() >= mostHighlighters && !highlighters.contains(language))
+        highlighters.clear();
     std::unique_ptr<CodeHighlighter> &highlighter = highlighters[language];
     if (!highlighter)
         highlighter = std::make_unique<CodeHighlighter>(language);
@@ -163,8 +172,38 @@ QString captionOf(const MarkdownBlock &block)
     return block.text().isEmpty() ? fault : block.text() + QChar::LineSeparator + fault;
 }
 
+/// The nesting of a block with a '0' for each digit of a number beyond two, which an item without a number has
+/// from the block before.
+QByteArray nestingOf(const MarkdownBlock &block, const QByteArray &outer, const QByteArray &before)
+{
+    QByteArray nesting = outer;
+    const qsizetype own = block.marker.isEmpty() ? -1 : block.nesting.lastIndexOf('l');
+    const qsizetype digits = block.marker.size() - 3; // the dot, and two that have room
+    for (qsizetype level = 0; level < block.nesting.size(); ++level) {
+        nesting += block.nesting.at(level);
+        if (level == own)
+            nesting += QByteArray(std::max<qsizetype>(digits, 0), '0');
+        else if (before.startsWith(nesting))
+            while (nesting.size() < before.size() && before.at(nesting.size()) == '0')
+                nesting += '0';
+    }
+    return nesting;
+}
+
+/// A removed line is red and an added one green; the other parts of a difference are the highlighter's.
+int diffToken(const QString &language, const QString &line)
+{
+    const bool isDiff = language == u"diff" || language == u"patch" || language == u"udiff";
+    if (!isDiff || line.startsWith(u"+++ ") || line.startsWith(u"--- "))
+        return 0;
+    return line.startsWith(u'-') ? RemovedLine : line.startsWith(u'+') ? AddedLine : 0;
+}
+
 QList<Run> runsOfCode(const QString &language, const QString &line, CodeHighlighter::State &state)
 {
+    const int whole = diffToken(language.toLower(), line);
+    if ((whole != 0 || hasControlSequence(line)) && !line.isEmpty())
+        return {{line, {.role = RunLook::Role::Code, .token = whole}}};
     QList<Run> runs;
     qsizetype at = 0;
     const auto add = [&](qsizetype end, int token) {
@@ -263,7 +302,9 @@ void DocumentWriter::addBlock(BlockLook look, const QList<Run> &runs)
     freeze(m_live.size());
     m_cursor.beginEditBlock();
     look.space = Measure::spaceBetween(m_before, look) - (atStart() ? 12 : 0);
-    for (const QList<Run> &part : partsOf(inOneBlock(runs))) {
+    if (look.kind != Kind::Code)
+        look.direction = directionOf(runs);
+    for (const QList<Run> &part : partsOf(shownRuns(inOneBlock(runs)))) {
         appendText(look, part);
         m_before = look;
         look.first = false;
@@ -357,8 +398,9 @@ BlockLook DocumentWriter::lookOf(const MarkdownBlock &block, qsizetype index) co
     BlockLook look;
     look.kind = kindOf(block);
     look.level = block.level;
-    look.nesting = m_nesting + block.nesting;
+    look.nesting = nestingOf(block, m_nesting, lookBefore(index).nesting);
     look.first = block.first;
+    look.hidden = block.kind == MarkdownBlock::Kind::Html && block.spans.isEmpty();
     look.continues = block.continues;
     look.marker = block.marker;
     look.task = block.task;
@@ -382,7 +424,7 @@ QList<Run> DocumentWriter::runsOf(const MarkdownBlock &block, qsizetype index, C
         return runsOfRow(block, m_role);
     if (block.kind == MarkdownBlock::Kind::Image)
         return {{captionOf(block), {.role = RunLook::Role::Quiet}}};
-    const bool html = block.kind == MarkdownBlock::Kind::Html;
+    const bool html = block.kind == MarkdownBlock::Kind::Html && block.text().contains(u'<');
     return runsOfSpans(block.spans, {.role = html ? RunLook::Role::Quiet : m_role, .level = block.level});
 }
 
@@ -391,7 +433,9 @@ void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsi
     Written next{.look = lookOf(block, index)};
     if (block.kind == MarkdownBlock::Kind::Image)
         keepImage(block.image, next.look);
-    next.runs = inOneBlock(runsOf(block, index, next.state));
+    const QList<Run> runs = inOneBlock(runsOf(block, index, next.state));
+    next.look.direction = directionFor(block, runs, index);
+    next.runs = shownRuns(runs);
     if (index < m_live.size()) {
         Written &written = m_live[index];
         written.position += int(shift);
@@ -403,6 +447,16 @@ void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsi
     appendText(next.look, next.runs);
     next.position = lastBlock().position();
     m_live.append(std::move(next));
+}
+
+/// The rows of a table have the direction of its head, and what continues a block has that of the block.
+Qt::LayoutDirection DocumentWriter::directionFor(
+    const MarkdownBlock &block, const QList<Run> &runs, qsizetype index) const
+{
+    if (block.kind == MarkdownBlock::Kind::Code)
+        return Qt::LayoutDirectionAuto;
+    const bool row = block.kind == MarkdownBlock::Kind::TableRow && !block.first;
+    return row || block.continues ? lookBefore(index).direction : directionOf(runs);
 }
 
 /// Reserves the place of a picture, which is decoded when it comes onto the screen.
@@ -420,6 +474,7 @@ void DocumentWriter::updateText(
 {
     if (look != written.look) {
         m_cursor.setPosition(written.position);
+        m_cursor.block().setVisible(!m_hidden && !look.hidden);
         m_cursor.setBlockFormat(m_style.blockFormat(look));
     }
     const qsizetype same = commonLength(written.runs, runs);
@@ -449,7 +504,7 @@ void DocumentWriter::appendText(const BlockLook &look, const QList<Run> &runs)
     } else {
         m_cursor.insertBlock(m_style.blockFormat(look), m_style.blockCharFormat(look));
     }
-    if (m_hidden)
+    if (m_hidden || look.hidden)
         m_cursor.block().setVisible(false);
     insertRuns(runs);
 }

@@ -55,6 +55,8 @@ private:
     };
 
     void writeBlock(qsizetype index, const MarkdownBlock &block, qsizetype &shift);
+    [[nodiscard]] Qt::LayoutDirection directionFor(
+        const MarkdownBlock &block, const QList<Run> &runs, qsizetype index) const;
     void keepImage(const QByteArray &bytes, BlockLook &look);
     void updateText(Written &written, const BlockLook &look, const QList<Run> &runs, qsizetype &shift);
     void appendText(const BlockLook &look, const QList<Run> &runs);

@@ -52,14 +52,10 @@ QList<qreal> TableColumns::widths(qsizetype count, qreal available) const
         least.append(std::max(leastWidth, widths.least));
         more.append(std::max(0.0, widths.natural - least.last()));
     }
-    if (sum(least) > available)
-        return shares(least, available);
-    const qreal spare = available - sum(least);
-    const QList<qreal> given = shares(more, spare);
-    const qreal rest = (spare - sum(given)) / qreal(std::max<qsizetype>(count, 1));
+    const QList<qreal> given = shares(more, std::max(0.0, available - sum(least)));
     QList<qreal> widths;
     for (qsizetype i = 0; i < count; ++i)
-        widths.append(least.at(i) + given.at(i) + rest);
+        widths.append(least.at(i) + given.at(i));
     return widths;
 }
 

@@ -20,8 +20,9 @@ public:
     /// Adds the needs of a row.
     void add(const QList<Widths> &row);
 
-    /// The widths of `count` columns that fill `available` pixels: each gets its longest word if there is
-    /// room, then up to its natural width, then an equal part of the rest.
+    /// The widths of `count` columns: their natural ones if they fit in `available` pixels. Or else each gets
+    /// its longest word, and shares what is left; together they are wider than `available` if the longest
+    /// words are.
     [[nodiscard]] QList<qreal> widths(qsizetype count, qreal available) const;
 
     bool operator==(const TableColumns &) const = default;

@@ -80,9 +80,19 @@ bool endsPath(QByteArrayView text, qsizetype at)
     return !isForeignLetter(whole) || (isCjk(whole) && !joinsCjk(text.at(at - 1)));
 }
 
-bool isUnopened(QByteArrayView text, char open, char close)
+/// The first closing bracket that the text does not open, or else its end.
+qsizetype untilUnopened(QByteArrayView text)
 {
-    return text.endsWith(close) && text.count(close) > text.count(open);
+    constexpr QByteArrayView opening("([{");
+    constexpr QByteArrayView closing(")]}");
+    qsizetype open[] = {0, 0, 0};
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (const qsizetype kind = opening.indexOf(text.at(at)); kind >= 0)
+            ++open[kind];
+        else if (const qsizetype closed = closing.indexOf(text.at(at)); closed >= 0 && --open[closed] < 0)
+            return at;
+    }
+    return text.size();
 }
 
 /// Without an entity at the end, such as "&quot;".
@@ -100,8 +110,6 @@ qsizetype withoutPunctuation(QByteArrayView text)
         if (text.endsWith(';'))
             text = text.first(beforeEntity(text));
         else if (!text.isEmpty() && QByteArrayView("?!.,:*_~'").contains(text.back()))
-            text.chop(1);
-        else if (isUnopened(text, '(', ')') || isUnopened(text, '[', ']') || isUnopened(text, '{', '}'))
             text.chop(1);
         if (text.size() == size)
             return size;
@@ -130,7 +138,7 @@ qsizetype bareAddress(QByteArrayView text)
         while (at < text.size() && !endsPath(text, at))
             at += lengthOf(characterAt(text, at));
     }
-    const qsizetype size = withoutPunctuation(text.first(std::min(at, text.size())));
+    const qsizetype size = withoutPunctuation(text.first(untilUnopened(text.first(std::min(at, text.size())))));
     return size > from ? size : 0;
 }
 

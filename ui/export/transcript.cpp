@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/transcript.h"
 
+#include "markdown/thinktag.h"
+#include "view/conversation/answerwriter.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -45,9 +48,12 @@ public:
         entry.gateway = gateway.name;
         entry.model = model;
         entry.author = authorOf(reply, model, gateway);
-        entry.text = first.text();
-        entry.reasoning = first.reasoning();
-        entry.thought = first.reasoning().isEmpty() ? QString() : thoughtOf(reply.timing);
+        const ThinkTag::Parts parts = ThinkTag::partsOf(first.text());
+        entry.text = parts.text;
+        entry.reasoning = first.reasoning() + parts.thinking;
+        entry.thought = entry.reasoning.isEmpty()   ? QString()
+                        : parts.thinking.isEmpty() ? thoughtOf(reply.timing)
+                                                   : thoughtText(-1);
         entry.toolCalls = first.toolCalls();
         entry.cutCalls = first.cutCalls();
         entry.notes = notesOf(reply);

@@ -120,8 +120,10 @@ QList<TableColumns::Widths> Tables::cellWidthsOf(const QTextBlock &row) const
     // A few words stand in a line, and an address does not decide.
     const qreal few = m_style.px(84);
     const qreal most = m_style.px(320);
-    for (TableColumns::Widths &widths : cells)
+    for (TableColumns::Widths &widths : cells) {
         widths.least = std::min({std::max(widths.least, few), widths.natural, most});
+        widths.comfortable = std::min(widths.natural, m_style.px(220));
+    }
     return cells;
 }
 

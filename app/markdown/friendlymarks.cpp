@@ -74,6 +74,8 @@ struct Run
 
 QByteArray withFriendlyMarks(const QByteArray &text)
 {
+    if (!text.contains('*') && !text.contains('~'))
+        return text;
     QByteArray changed = text;
     for (qsizetype at = 0; at < text.size();) {
         const char mark = text.at(at);

@@ -4,6 +4,8 @@
 #include <QHash>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -81,9 +83,14 @@ bool HarmlessTags::apply(const HarmlessTag &tag, const MarkdownSpan &asText, Mar
 
 void joinEqual(MarkdownSpans &spans)
 {
+    const auto alike = [](const MarkdownSpan &a, const MarkdownSpan &b) {
+        return a.styles == b.styles && a.link == b.link;
+    };
+    if (std::ranges::adjacent_find(std::as_const(spans), alike) == spans.cend())
+        return;
     MarkdownSpans joined;
     for (const MarkdownSpan &span : std::as_const(spans)) {
-        if (!joined.isEmpty() && joined.last().styles == span.styles && joined.last().link == span.link)
+        if (!joined.isEmpty() && alike(joined.last(), span))
             joined.last().text += span.text;
         else
             joined.append(span);

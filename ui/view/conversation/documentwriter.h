@@ -2,7 +2,7 @@
 #pragma once
 
 #include "markdown/markdowndocument.h"
-#include "view/conversation/codehighlighter.h"
+#include "view/conversation/blockruns.h"
 #include "view/conversation/textstyle.h"
 
 #include <QTextBlock>
@@ -94,8 +94,5 @@ private:
     qsizetype m_base = 0; ///< the index in the section of the first block that may change
     QList<Written> m_live;
 };
-
-/// The runs of inline text.
-[[nodiscard]] QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look);
 
 } // namespace Parlance

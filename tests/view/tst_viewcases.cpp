@@ -8,6 +8,7 @@
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/decorationactions.h"
+#include "view/conversation/emoji.h"
 #include "view/conversation/selectiontext.h"
 
 #include <QApplication>
@@ -155,6 +156,7 @@ private Q_SLOTS:
     void thinkBlank();
     void thinkBlankInAnySplit();
     void trojan();
+    void keycapsAreOneSign();
     void deepNestingLeavesRoom();
     void differencesHaveTheirColours();
     void lookAlikeHosts_data();
@@ -412,6 +414,20 @@ void ViewCasesTest::trojan()
     DecorationActions actions(&shown.layout(), style, nullptr, nullptr);
     actions.copyCode(shown.with(u"int main"_s));
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"/*\u202E } \u2066if"));
+}
+
+/// As wide as any other emoji, and copied as it came.
+void ViewCasesTest::keycapsAreOneSign()
+{
+    Shown shown(u"1\uFE0F\u20E31\uFE0F\u20E3 a 🚀 b"_s);
+    const QTextBlock block = shown.with(u"🚀"_s);
+    QCOMPARE(sourceText(block), u"1\uFE0F\u20E31\uFE0F\u20E3 a 🚀 b"_s);
+    const QTextLine line = block.layout()->lineAt(0);
+    if (emojiFamilies().isEmpty())
+        QSKIP("no colour font for emoji is installed");
+    const auto width = [&](int from, int to) { return line.cursorToX(to) - line.cursorToX(from); };
+    const int rocket = int(block.text().indexOf(u"🚀"_s));
+    QCOMPARE(width(0, 2), width(rocket, rocket + 2));
 }
 
 void ViewCasesTest::deepNestingLeavesRoom()

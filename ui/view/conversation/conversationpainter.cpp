@@ -268,7 +268,7 @@ void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &vis
     painter.setBrush(color);
     painter.setPen(Qt::NoPen);
     if (visible.look.task != MarkdownBlock::Task::None)
-        return paintTask(painter, place, visible.look.task == MarkdownBlock::Task::Done);
+        return paintTask(painter, place, rightToLeft, visible.look.task == MarkdownBlock::Task::Done);
     if (visible.look.marker == u"•"_s) {
         const qreal radius = m_style.px(2.2);
         painter.drawEllipse(
@@ -286,11 +286,12 @@ void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &vis
         marker);
 }
 
-void ConversationPainter::paintTask(QPainter &painter, const QRectF &place, bool done) const
+void ConversationPainter::paintTask(
+    QPainter &painter, const QRectF &place, bool rightToLeft, bool done) const
 {
     const Theme &theme = m_style.theme();
     const qreal size = m_style.px(13);
-    const QRectF box(place.left() + 0.5, std::round(place.center().y() - size / 2) + 0.5, size, size);
+    const QRectF box(rightToLeft ? place.right() - size - 0.5 : place.left() + 0.5, std::round(place.center().y() - size / 2) + 0.5, size, size);
     painter.setPen(QPen(done ? theme.accent : theme.secondaryText, 1));
     painter.setBrush(done ? QBrush(theme.accent) : QBrush(Qt::NoBrush));
     painter.drawRoundedRect(box, 3, 3);

@@ -66,7 +66,7 @@ private:
     void paintImage(
         QPainter &painter, const VisibleBlock &visible, const ConversationPictures &pictures) const;
     void paintMarker(QPainter &painter, const VisibleBlock &visible) const;
-    void paintTask(QPainter &painter, const QRectF &box, bool done) const;
+    void paintTask(QPainter &painter, const QRectF &place, bool rightToLeft, bool done) const;
     void paintQuoteBars(QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const;
     void paintInlineCode(QPainter &painter, const VisibleBlock &visible) const;
     void paintMatches(QPainter &painter, const VisibleBlock &visible, const ConversationSearch &search) const;

@@ -59,7 +59,7 @@ QString sourceText(const QTextBlock &block, int from, int length)
     const QString text = block.text().mid(from, length);
     length = static_cast<int>(text.size());
     const auto isOurs = [](QChar c) {
-        return c == QChar::ObjectReplacementCharacter || (c >= u'\u2066' && c <= u'\u2069');
+        return c == QChar::ObjectReplacementCharacter || (c >= u'\u2066' && c <= u'\u2069') || c == u'\u20E3';
     };
     if (std::ranges::none_of(text, isOurs))
         return text;
@@ -69,9 +69,10 @@ QString sourceText(const QTextBlock &block, int from, int length)
         const RunLook look = RunLook::of(run.charFormat());
         const int begin = std::max(from, run.position() - block.position());
         const int end = std::min(from + length, run.position() - block.position() + run.length());
+        const int each = look.emoji ? 2 : 1; // characters that stand for the source
         if (begin < end && !look.added)
             source += look.source.isEmpty() ? text.sliced(begin - from, end - begin)
-                                            : look.source.repeated(end - begin);
+                                            : look.source.repeated((end - begin + each - 1) / each);
     }
     return source;
 }

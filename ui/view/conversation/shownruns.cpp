@@ -151,6 +151,7 @@ private:
     void append(QStringView text, const RunLook &look);
     void appendSign(const QString &source, const QString &sign);
     void appendOwn(QChar mark);
+    void appendEmoji(QStringView sequence);
 
     const QList<Run> &m_runs;
     bool m_balanced;
@@ -160,6 +161,7 @@ private:
     int m_color = 0; ///< of the terminal's codes, as a token
     int m_above = 0; ///< the marks on the last letter
     int m_below = 0;
+    int m_over = 0;
     bool m_isolated = false; ///< letters from the right in code
 };
 
@@ -186,6 +188,17 @@ void RunWriter::appendOwn(QChar mark)
     RunLook look = m_look;
     look.added = true;
     append(QStringView(&mark, 1), look);
+}
+
+/// Qt takes the variation selector in a keycap from another font, and the keycap falls apart.
+void RunWriter::appendEmoji(QStringView sequence)
+{
+    RunLook look = m_look;
+    look.emoji = true;
+    const bool keycap = sequence.endsWith(u'\u20E3') && sequence.size() == 3;
+    if (keycap)
+        look.source = sequence.toString();
+    append(keycap ? QString(sequence.front()) + sequence.back() : sequence.toString(), look);
 }
 
 /// A control sequence that begins here. Returns its length.
@@ -229,12 +242,14 @@ bool RunWriter::isTooMany(char32_t c)
     if (category != QChar::Mark_NonSpacing && category != QChar::Mark_Enclosing) {
         m_above = 0;
         m_below = 0;
+        m_over = 0;
         return false;
     }
     const int place = QChar::combiningClass(c);
     const bool above = place >= 228 && place != 233 && place != 240;
     const bool below = place == 220 || place == 202 || place == 233 || place == 240 || place == 218;
-    return (above && ++m_above > MostStacked) || (below && ++m_below > MostStacked);
+    const bool over = place == 1;
+    return (above && ++m_above > MostStacked) || (below && ++m_below > MostStacked) || (over && ++m_over > 1);
 }
 
 void RunWriter::endIsolate()
@@ -279,8 +294,7 @@ void RunWriter::writeRun(const Run &run)
             continue;
         }
         if (const qsizetype emoji = emojiSize(text.sliced(at)); emoji > 0) {
-            m_look.emoji = true;
-            append(text.sliced(at, emoji), m_look);
+            appendEmoji(text.sliced(at, emoji));
             at += emoji;
             continue;
         }

@@ -12,7 +12,7 @@ namespace Parlance {
 ///   direction by force have one, isolates that do not end in the block, and control characters; the others
 ///   are how honest text is written.
 /// - Colour codes of a terminal (ECMA-48, SGR) colour code; any other sequence is left out.
-/// - Of marks that stack over one letter, two above and two below are drawn.
+/// - Of marks that stack over one letter, two above, two below and one through it are drawn.
 /// - A sequence of emoji gets the colour font as a whole.
 /// - Code in a text with letters that are read from the right, and such letters in code, are isolated.
 [[nodiscard]] QList<Run> shownRuns(const QList<Run> &runs);

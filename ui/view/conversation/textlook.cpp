@@ -148,11 +148,10 @@ void RunLook::store(QTextCharFormat &format) const
     set(Head, head, head);
     set(Emoji, emoji, emoji);
     set(Added, added, added);
-    if (!source.isEmpty()) {
+    set(Source, source, !source.isEmpty());
+    set(Sign, sign, !sign.isEmpty());
+    if (!source.isEmpty() && !emoji)
         format.setObjectType(signObject);
-        set(Source, source, true);
-        set(Sign, sign, !sign.isEmpty());
-    }
     if (!link.isEmpty()) {
         format.setAnchor(true);
         format.setAnchorHref(link);

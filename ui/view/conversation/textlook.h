@@ -93,7 +93,7 @@ struct RunLook
     bool emoji = false; ///< drawn with the colour font, so that a sequence is one sign
     bool added = false; ///< a mark of direction of the view's own, which is in no copy
     QString link = {};
-    QString source = {}; ///< of U+FFFC: what it stands for, which is copied
+    QString source = {}; ///< what U+FFFC or a keycap stands for, which is copied
     QString sign = {};   ///< of U+FFFC: what is drawn; nothing if it is empty
 
     bool operator==(const RunLook &) const = default;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdown/markdownclosing.h"
 
+#include "markdown/htmltags.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -8,10 +10,17 @@ namespace Parlance {
 
 namespace {
 
+/// Open emphasis or an open tag.
 struct OpenMark
 {
-    char mark;
+    char mark; ///< '<' of a tag
     qsizetype count;
+    QByteArray tag = {};
+
+    [[nodiscard]] QByteArray closing() const
+    {
+        return tag.isEmpty() ? QByteArray(count, mark) : "</" + tag + '>';
+    }
 };
 
 bool isSpace(char c)
@@ -34,9 +43,9 @@ bool isLetter(char c)
 class InlineScan
 {
 public:
-    InlineScan(QByteArrayView text, const QList<MarkdownFormula> &formulas)
+    InlineScan(QByteArrayView text, const QList<MarkdownIsland> &islands)
         : m_text(text)
-        , m_formulas(formulas)
+        , m_islands(islands)
     {
     }
 
@@ -48,7 +57,8 @@ private:
     void scanEmphasis(char mark);
     void scanBracket();
     void scanAngle();
-    bool skipFormula();
+    void noteTag(const HarmlessTag &tag);
+    bool skipIsland();
     void finishAt(qsizetype end)
     {
         m_end = end;
@@ -59,7 +69,7 @@ private:
     void closeMarks(char mark, qsizetype count, bool canOpen);
 
     QByteArrayView m_text;
-    const QList<MarkdownFormula> &m_formulas;
+    const QList<MarkdownIsland> &m_islands;
     qsizetype m_at = 0;
     qsizetype m_end = -1;        ///< the shown text ends here
     QByteArray m_closing;        ///< inserted after the shown text, before the marks
@@ -130,7 +140,7 @@ void InlineScan::scanEmphasis(char mark)
     const bool right =
         !isSpace(previous) && (!isPunctuation(previous) || isSpace(next) || isPunctuation(next));
     const bool insideWord = mark == '_' && isLetter(previous) && isLetter(next);
-    const bool known = mark != '~' || run <= 2;
+    const bool known = mark != '~' || run == 2;
     m_at += run;
     if (known && right && !insideWord)
         closeMarks(mark, run, left);
@@ -141,6 +151,9 @@ void InlineScan::scanEmphasis(char mark)
 void InlineScan::scanBracket()
 {
     if (m_text.at(m_at) == '[') {
+        const QByteArrayView rest = m_text.sliced(m_at);
+        if (rest.startsWith("[^") && rest.size() < 8 && !rest.contains(']')) // the mark of a footnote
+            return finishAt(m_at);
         m_brackets.append(m_at++);
         return;
     }
@@ -164,22 +177,42 @@ void InlineScan::scanBracket()
     }
 }
 
-/// Hides half a tag; half an autolink shows its text.
+/// Hides half a tag and half a comment; half an autolink shows its text. A harmless tag is closed.
 void InlineScan::scanAngle()
 {
+    if (m_text.sliced(m_at).startsWith("<!--")) {
+        const qsizetype comment = m_text.indexOf("-->", m_at);
+        if (comment < 0)
+            return finishAt(m_at);
+        m_at = comment + 3;
+        return;
+    }
     qsizetype end = m_at + 1;
-    while (
-        end < m_text.size() && (isLetter(m_text.at(end)) || m_text.at(end) == '/' || m_text.at(end) == '-'))
+    while (end < m_text.size() &&
+           (isLetter(m_text.at(end)) || QByteArrayView("/!-").contains(m_text.at(end))))
         ++end;
     if (end == m_text.size() && end > m_at + 1)
         return finishAt(m_at);
-    ++m_at;
+    const auto tag = end < m_text.size() ? harmlessTag(m_text.sliced(m_at, end + 1 - m_at)) : std::nullopt;
+    if (tag)
+        noteTag(*tag);
+    m_at = tag ? end + 1 : m_at + 1;
 }
 
-bool InlineScan::skipFormula()
+void InlineScan::noteTag(const HarmlessTag &tag)
 {
-    const auto found = std::ranges::find(m_formulas, m_at, &MarkdownFormula::begin);
-    if (found == m_formulas.cend())
+    if (!tag.closing)
+        return m_marks.append({'<', 1, tag.name});
+    for (qsizetype open = m_marks.size() - 1; open >= 0; --open) {
+        if (m_marks.at(open).tag == tag.name)
+            return m_marks.remove(open, 1);
+    }
+}
+
+bool InlineScan::skipIsland()
+{
+    const auto found = std::ranges::find(m_islands, m_at, &MarkdownIsland::begin);
+    if (found == m_islands.cend())
         return false;
     m_at = found->end;
     return true;
@@ -188,7 +221,7 @@ bool InlineScan::skipFormula()
 void InlineScan::scan()
 {
     while (m_at < m_text.size()) {
-        if (skipFormula())
+        if (skipIsland())
             continue;
         switch (const char c = m_text.at(m_at)) {
         case '\\':
@@ -232,7 +265,7 @@ QByteArray InlineScan::closed()
         --end;
     QByteArray closing = m_closing;
     for (qsizetype i = m_marks.size() - 1; i >= 0; --i)
-        closing += QByteArray(m_marks.at(i).count, m_marks.at(i).mark);
+        closing += m_marks.at(i).closing();
     shown.insert(closing.isEmpty() ? shown.size() : end, closing);
     if (m_brackets.isEmpty())
         return shown;
@@ -246,9 +279,9 @@ QByteArray InlineScan::closed()
 
 } // namespace
 
-QByteArray closeInline(QByteArrayView text, const QList<MarkdownFormula> &formulas)
+QByteArray closeInline(QByteArrayView text, const QList<MarkdownIsland> &islands)
 {
-    return InlineScan(text, formulas).closed();
+    return InlineScan(text, islands).closed();
 }
 
 } // namespace Parlance

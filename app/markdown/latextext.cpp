@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdown/latextext.h"
 
+#include "markdown/chemistry.h"
 #include "markdown/latexsymbols.h"
 
 #include <QList>
@@ -62,6 +63,17 @@ bool isSimple(const QString &text)
         text, [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate() || c.isMark() || c == u'.'; });
 }
 
+/// True for a number, a letter with its marks and index, or a differential: the rest of a product could be read
+/// as not divided.
+bool isDivisor(const QString &text)
+{
+    const auto letters =
+        std::ranges::count_if(text, [](QChar c) { return c.isLetter() || c.isHighSurrogate(); });
+    const bool digits = std::ranges::any_of(text, [](QChar c) { return c.isDigit(); });
+    const bool differential = letters == 2 && !digits && (text.startsWith(u'd') || text.startsWith(u'∂'));
+    return isSimple(text) && (letters == 0 || (letters == 1 && !text.front().isDigit()) || differential);
+}
+
 QString inParentheses(const QString &text)
 {
     return isSimple(text) ? text : u'(' + text + u')';
@@ -101,6 +113,7 @@ private:
     QString readArgument();
     QString readOption();
     QString readText();
+    QString readBraces();
     QString readScript(bool raised);
     QString readFraction();
     QString readRoot();
@@ -215,7 +228,7 @@ QString LatexReader::command(const QString &name)
 bool LatexReader::readStructure(const QString &name, QString &result)
 {
     static const QStringList texts{u"text"_s, u"mathrm"_s, u"textbf"_s, u"textit"_s, u"textrm"_s, u"texttt"_s,
-        u"textsf"_s, u"mbox"_s, u"hbox"_s, u"mathsf"_s, u"mathtt"_s, u"ce"_s, u"label"_s, u"color"_s};
+        u"textsf"_s, u"mbox"_s, u"hbox"_s, u"mathsf"_s, u"mathtt"_s, u"label"_s, u"color"_s};
     static const QStringList wrappers{u"mathit"_s, u"mathnormal"_s, u"operatorname"_s, u"boxed"_s,
         u"underbrace"_s, u"overbrace"_s, u"phantom"_s, u"cancel"_s, u"mathop"_s, u"mathbin"_s, u"mathrel"_s,
         u"substack"_s};
@@ -224,6 +237,9 @@ bool LatexReader::readStructure(const QString &name, QString &result)
         result = name == u"label" || name == u"color" ? QString() : text;
     } else if (wrappers.contains(name)) {
         result = readArgument();
+    } else if (name == u"ce" || name == u"pu") {
+        const QString source = readBraces();
+        result = name == u"ce" ? chemistryToText(source) : quantityToText(source);
     } else if (name.endsWith(u"frac")) {
         result = readFraction();
     } else if (name.endsWith(u"binom")) {
@@ -285,7 +301,7 @@ QString LatexReader::readOption()
 }
 
 /// Reads the raw text between braces.
-QString LatexReader::readText()
+QString LatexReader::readBraces()
 {
     skipSpaces();
     if (next() != u'{')
@@ -294,9 +310,14 @@ QString LatexReader::readText()
     const qsizetype begin = ++m_at;
     for (; !atEnd() && (open > 0 || next() != u'}'); ++m_at)
         open += next() == u'{' ? 1 : next() == u'}' ? -1 : 0;
-    QString text = m_text.sliced(begin, m_at - begin).toString();
+    const QString text = m_text.sliced(begin, m_at - begin).toString();
     m_at += atEnd() ? 0 : 1;
-    return text.remove(u'$').remove(u'\\').replace(u'~', u' ');
+    return text;
+}
+
+QString LatexReader::readText()
+{
+    return readBraces().remove(u'$').remove(u'\\').replace(u'~', u' ');
 }
 
 QString LatexReader::readScript(bool raised)
@@ -317,10 +338,11 @@ QString LatexReader::readFraction()
     const QString lower = readArgument();
     if (lower.isEmpty())
         return upper;
-    const QString slash = isSimple(upper) && isSimple(lower) ? u"⁄"_s : u"/"_s;
+    const bool divisor = isDivisor(lower);
+    const QString slash = isSimple(upper) && divisor ? u"⁄"_s : u"/"_s;
     // Separates the denominator from the text after it.
     const QString gap = next().isLetterOrNumber() || next() == u'\\' ? u" "_s : QString();
-    return inParentheses(upper) + slash + inParentheses(lower) + gap;
+    return inParentheses(upper) + slash + (divisor ? lower : u'(' + lower + u')') + gap;
 }
 
 QString LatexReader::readRoot()
@@ -377,7 +399,7 @@ QList<Row> LatexReader::readRows(const QString &environment)
         for (QString &cell : row)
             cell = collapsed(cell);
     }
-    if (rows.size() > 1 && rows.last() == Row{QString()})
+    while (rows.size() > 1 && rows.last().join(QString()).isEmpty())
         rows.removeLast();
     return rows;
 }
@@ -397,11 +419,13 @@ QString LatexReader::writeRows(const QString &environment, const QList<Row> &row
         const QString left = bracket(brackets.left, i, rows.size());
         const QString right = bracket(brackets.right, i, rows.size());
         QStringList cells = rows.at(i);
-        for (qsizetype column = 0; hasColumns(environment) && column + 1 < cells.size(); ++column) {
+        for (qsizetype column = 0; column + 1 < cells.size(); ++column) {
             qsizetype width = 0;
             for (const Row &row : rows)
                 width = std::max(width, row.value(column).size());
-            cells[column] = cells.at(column).leftJustified(width, u'\u2007');
+            const bool leftward = hasColumns(environment) || column % 2 == 1;
+            cells[column] = leftward ? cells.at(column).leftJustified(width, u'\u2007')
+                                 : cells.at(column).rightJustified(width, u'\u2007');
         }
         result += left + (left.isEmpty() ? u""_s : u" "_s) + cells.join(gap) +
                   (right.isEmpty() ? u""_s : u" "_s) + right + newLine;

@@ -24,4 +24,12 @@ enum class LinkKind {
 
 [[nodiscard]] LinkKind linkKind(const QString &target);
 
+/// The host or the mail address that the text of a link names, if the link leads to another one; empty
+/// otherwise. A file's name is no host.
+[[nodiscard]] QString misleadingAddress(const QString &target, const QString &text);
+
+/// A link as it is safe to be read: a host with letters that only look like those of another script in its
+/// ASCII form (RFC 3492), and hidden characters percent-coded.
+[[nodiscard]] QString shownAddress(const QString &target);
+
 } // namespace Parlance

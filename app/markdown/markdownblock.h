@@ -15,6 +15,11 @@ enum class MarkdownStyle {
     Code = 0x8,
     Image = 0x10, ///< the text stands for an image; `link` is its address, which is never fetched
     Math = 0x20,  ///< a formula, as Unicode text
+    Underline = 0x40,
+    Marked = 0x80,   ///< as with a text marker
+    Lowered = 0x100, ///< an index, in small letters
+    Raised = 0x200,  ///< an exponent or the mark of a footnote
+    Key = 0x400,     ///< a key of a keyboard
 };
 Q_DECLARE_FLAGS(MarkdownStyles, MarkdownStyle)
 Q_DECLARE_OPERATORS_FOR_FLAGS(MarkdownStyles)
@@ -47,7 +52,7 @@ struct MarkdownBlock
     bool first = false;         ///< the first line of a code block, the header row of a table
     bool continues = false;     ///< continues a very long block: no gap between it and the block before
     QString language;           ///< of code: the first word of its info string
-    MarkdownSpans spans;        ///< of an image: its alternative text
+    MarkdownSpans spans;        ///< of an image: its alternative text; none of HTML that is not shown
     QByteArray image;           ///< the bytes of an image as received, at most 8 MiB: PNG, JPEG, GIF or WebP
     QList<MarkdownSpans> cells; ///< of a table row
     QList<Qt::Alignment> alignments;

@@ -13,212 +13,57 @@ namespace Parlance {
 
 namespace {
 
-Qt::Alignment alignmentOf(MD_ALIGN align)
+/// The title of one of GitHub's alerts, as in "[!NOTE]"; empty for any other text.
+QString alertTitle(QByteArrayView text)
 {
-    switch (align) {
-    case MD_ALIGN_CENTER:
-        return Qt::AlignHCenter;
-    case MD_ALIGN_RIGHT:
-        return Qt::AlignRight;
-    case MD_ALIGN_LEFT:
-        return Qt::AlignLeft;
-    case MD_ALIGN_DEFAULT:
-        break;
+    static const QStringList titles{u"Note"_s, u"Tip"_s, u"Important"_s, u"Warning"_s, u"Caution"_s};
+    if (!text.startsWith("[!"))
+        return {};
+    const QString written = QString::fromUtf8(text.trimmed());
+    for (const QString &title : titles) {
+        if (written.compare(u"[!"_s + title + u']', Qt::CaseInsensitive) == 0)
+            return title;
     }
     return {};
 }
 
-/// Removes the tabs that md4c leaves at the ends of a heading.
-void trimTabs(MarkdownSpans &spans)
+/// Removes the spaces and line breaks at the end.
+void trimEnd(MarkdownSpans &spans)
 {
-    while (!spans.isEmpty() && spans.first().text.startsWith(u'\t'))
-        spans.first().text.remove(0, 1);
-    while (!spans.isEmpty() && spans.last().text.endsWith(u'\t'))
+    while (!spans.isEmpty() && (spans.last().text.endsWith(u' ') || spans.last().text.endsWith(u'\u2028'))) {
         spans.last().text.chop(1);
-    spans.removeIf([](const MarkdownSpan &span) { return span.text.isEmpty(); });
+        if (spans.last().text.isEmpty())
+            spans.removeLast();
+    }
 }
 
 } // namespace
 
-void MarkdownBuilder::openList(bool ordered, int start)
+/// Makes a block of the image that ends: the text before it, and the text after it, are other blocks of the
+/// paragraph.
+void MarkdownBuilder::takeImageOut()
 {
-    close();
-    OpenList list{.ordered = ordered, .next = start};
-    if (m_parse.blocks.size() < m_context.skip && m_lists.size() < m_context.numbers.size() && ordered)
-        list.next = m_context.numbers.at(m_lists.size());
-    m_lists.append(list);
-}
-
-void MarkdownBuilder::openItem(const MD_BLOCK_LI_DETAIL &detail)
-{
-    if (!m_marker.isEmpty())
-        open(MarkdownBlock::Kind::Paragraph);
-    close();
-    OpenList &list = m_lists.last();
-    const MarkdownContainer item{
-        .item = true, .ordered = list.ordered, .number = list.next, .previous = list.last};
-    pushContainer(item);
-    list.last = m_container;
-    m_marker = list.ordered ? QString::number(list.next++) + u'.' : u"•"_s;
-    if (detail.is_task)
-        m_task = detail.task_mark == ' ' ? MarkdownBlock::Task::Open : MarkdownBlock::Task::Done;
-}
-
-void MarkdownBuilder::pushContainer(MarkdownContainer container)
-{
-    container.parent = m_container;
-    m_container = int(m_parse.containers.size());
-    m_nesting += container.item ? 'l' : 'q';
-    m_parse.containers.append(container);
-}
-
-void MarkdownBuilder::popContainer()
-{
-    close();
-    m_container = m_parse.containers.at(m_container).parent;
-    m_nesting.chop(1);
-}
-
-void MarkdownBuilder::open(MarkdownBlock::Kind kind, int level)
-{
-    close();
-    MarkdownBlock next;
-    next.kind = kind;
-    next.level = level;
-    next.nesting = m_nesting;
-    next.marker = std::exchange(m_marker, {});
-    next.task = std::exchange(m_task, MarkdownBlock::Task::None);
-    m_parse.blocks.append(next);
-    m_parse.origins.append({.container = m_container});
-    m_open = true;
-    m_afterFormula = false;
-    m_images.clear();
-    m_safePlaces = {};
-    m_lineEnded = false;
-    m_skipBreak = false;
-}
-
-void MarkdownBuilder::openCode(const MD_BLOCK_CODE_DETAIL &detail)
-{
-    open(MarkdownBlock::Kind::Code);
-    block().first = true;
-    block().language = m_text.attribute(detail.lang);
-    m_parse.origins.last().fence = detail.fence_char;
-    qsizetype at = detail.fence_char && detail.info.size ? m_text.placeOf(detail.info.text) : -1;
-    if (at < 0)
+    if (!isOpen() || block().kind != MarkdownBlock::Kind::Paragraph)
         return;
-    // A list item may begin with the fence: the item's text begins there, not at the first line of code.
-    while (at > 0 && (m_source.at(at - 1) == ' ' || m_source.at(at - 1) == detail.fence_char))
-        --at;
-    while (m_source.at(at) == ' ')
-        ++at;
-    noteContainers(at);
-}
-
-void MarkdownBuilder::close()
-{
-    if (m_open)
-        noteImage();
-    if (m_open && block().kind == MarkdownBlock::Kind::Heading)
-        trimTabs(block().spans);
-    m_open = false;
-}
-
-/// Turns a paragraph that is only an image into an image block.
-void MarkdownBuilder::noteImage()
-{
-    const auto isImage = [](const MarkdownSpan &span) {
-        return span.styles.testFlag(MarkdownStyle::Image);
-    };
-    if (m_images.size() != 1 || block().kind != MarkdownBlock::Kind::Paragraph ||
-        !std::ranges::all_of(std::as_const(block().spans), isImage))
+    const QByteArray image = imageData(m_image.target, m_context.images);
+    if (image.isEmpty())
         return;
-    block().image = imageData(m_images.first(), m_context.images);
-    if (!block().image.isEmpty())
-        block().kind = MarkdownBlock::Kind::Image;
-}
-
-void MarkdownBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
-{
-    switch (type) {
-    case MD_BLOCK_DOC:
-    case MD_BLOCK_TBODY:
-        break;
-    case MD_BLOCK_QUOTE:
-        close();
-        pushContainer({});
-        break;
-    case MD_BLOCK_UL:
-        openList(false, 0);
-        break;
-    case MD_BLOCK_OL:
-        openList(true, int(static_cast<MD_BLOCK_OL_DETAIL *>(detail)->start));
-        break;
-    case MD_BLOCK_LI:
-        openItem(*static_cast<MD_BLOCK_LI_DETAIL *>(detail));
-        break;
-    case MD_BLOCK_HR:
-        open(MarkdownBlock::Kind::Rule);
-        break;
-    case MD_BLOCK_H:
-        open(MarkdownBlock::Kind::Heading, int(static_cast<MD_BLOCK_H_DETAIL *>(detail)->level));
-        break;
-    case MD_BLOCK_CODE:
-        openCode(*static_cast<MD_BLOCK_CODE_DETAIL *>(detail));
-        break;
-    case MD_BLOCK_HTML:
-        open(MarkdownBlock::Kind::Html);
-        break;
-    case MD_BLOCK_P:
-        open(MarkdownBlock::Kind::Paragraph);
-        break;
-    case MD_BLOCK_TABLE:
-        close();
-        break;
-    case MD_BLOCK_THEAD:
-        m_inHead = true;
-        break;
-    case MD_BLOCK_TR:
-        open(MarkdownBlock::Kind::TableRow);
-        block().first = m_inHead;
-        break;
-    case MD_BLOCK_TH:
-    case MD_BLOCK_TD:
-        block().cells.append(MarkdownSpans());
-        block().alignments.append(alignmentOf(static_cast<MD_BLOCK_TD_DETAIL *>(detail)->align));
-        break;
-    }
-}
-
-void MarkdownBuilder::leaveBlock(MD_BLOCKTYPE type)
-{
-    switch (type) {
-    case MD_BLOCK_QUOTE:
-        popContainer();
-        break;
-    case MD_BLOCK_UL:
-    case MD_BLOCK_OL:
-        m_lists.removeLast();
-        break;
-    case MD_BLOCK_LI:
-        if (!m_marker.isEmpty())
-            open(MarkdownBlock::Kind::Paragraph);
-        popContainer();
-        break;
-    case MD_BLOCK_THEAD:
-        m_inHead = false;
-        break;
-    case MD_BLOCK_TH:
-    case MD_BLOCK_TD:
-        break;
-    default:
-        close();
-    }
+    const qsizetype first = std::min(m_image.span, block().spans.size());
+    const MarkdownSpans words = block().spans.sliced(first);
+    block().spans.resize(first);
+    trimEnd(block().spans);
+    if (!block().spans.isEmpty())
+        openInside(MarkdownBlock::Kind::Image);
+    block().kind = MarkdownBlock::Kind::Image;
+    block().spans = words;
+    block().image = image;
+    noteText(m_image.place);
+    m_inline.afterFormula = true;
 }
 
 void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
 {
-    if (!m_open)
+    if (!isOpen())
         open(MarkdownBlock::Kind::Paragraph);
     m_outer.append(m_look);
     const bool inImage = m_look.styles & MarkdownStyle::Image;
@@ -242,9 +87,13 @@ void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
     case MD_SPAN_IMG:
         if (inImage)
             break;
+        if (m_inline.afterFormula)
+            openInside(MarkdownBlock::Kind::Paragraph);
         m_look.styles |= MarkdownStyle::Image;
-        m_images += m_text.attribute(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
-        m_look.link = withoutImageData(m_images.last());
+        m_image.target = m_text.attribute(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
+        m_image.place = m_text.placeOf(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src.text);
+        m_image.span = block().spans.size();
+        m_look.link = withoutImageData(m_image.target);
         break;
     default:
         break;
@@ -254,50 +103,91 @@ void MarkdownBuilder::enterSpan(MD_SPANTYPE type, void *detail)
 /// In some texts, such as `<[](`, md4c leaves a link more often than it entered one.
 void MarkdownBuilder::leaveSpan()
 {
+    const bool wasImage = m_look.styles & MarkdownStyle::Image;
     m_look = m_outer.isEmpty() ? Look() : m_outer.takeLast();
+    if (wasImage && !(m_look.styles & MarkdownStyle::Image))
+        takeImageOut();
 }
 
 void MarkdownBuilder::text(MD_TEXTTYPE type, QByteArrayView text)
 {
-    if (!m_open)
+    if (!isOpen())
         open(MarkdownBlock::Kind::Paragraph);
     const bool isBreak = m_text.placeOf(text.data()) < 0;
     text = withoutSkeleton(text);
-    if (text.isEmpty() || (isBreak && std::exchange(m_skipBreak, false)))
+    if (text.isEmpty() || (isBreak && isSkeletonBreak()))
         return;
     if (block().kind == MarkdownBlock::Kind::Code || block().kind == MarkdownBlock::Kind::Html)
         return verbatim(m_text.original(text));
     if (isBreak || type != MD_TEXT_NORMAL)
         return plainText(type, m_text.original(text));
+    if (appendAlert(m_text.original(text)))
+        return;
     const qsizetype begin = m_text.placeOf(text.data());
     const qsizetype end = begin + text.size();
+    const QByteArrayView original = m_text.original(text);
     qsizetype at = begin;
-    for (auto next = std::ranges::lower_bound(m_formulas, begin, {}, &MarkdownFormula::begin);
-        next != m_formulas.cend() && next->end <= end; ++next) {
-        plainText(type, text.sliced(at - begin, next->begin - at));
-        appendFormula(*next);
+    for (auto next = std::ranges::lower_bound(m_islands, begin, {}, &MarkdownIsland::begin);
+        next != m_islands.cend() && next->end <= end; ++next) {
+        plainText(type, original.sliced(at - begin, next->begin - at));
+        appendIsland(*next);
         at = next->end;
     }
-    plainText(type, text.sliced(at - begin));
+    plainText(type, original.sliced(at - begin));
 }
 
 void MarkdownBuilder::plainText(MD_TEXTTYPE type, QByteArrayView text)
 {
-    if (m_afterFormula && !text.isEmpty())
+    if (m_inline.afterFormula && !text.isEmpty())
         afterFormula(text);
     if (text.isEmpty())
         return;
     noteText(m_text.placeOf(text.data()));
     if (type == MD_TEXT_NORMAL)
         noteSafePlaces(text);
-    append(shown(type, text));
+    if (type == MD_TEXT_HTML)
+        html(text);
+    else
+        append(shown(type, text));
+}
+
+/// A tag, or a line of a comment.
+void MarkdownBuilder::html(QByteArrayView text)
+{
+    m_inline.inComment = m_inline.inComment || text.startsWith("<!--");
+    if (m_inline.inComment) {
+        m_inline.inComment = !text.endsWith("-->");
+        return;
+    }
+    const MarkdownSpan asText{
+        QString::fromUtf8(text).replace(u'\n', QChar::LineSeparator), m_look.styles, m_look.link};
+    const auto tag = harmlessTag(text);
+    if (isLineBreakTag(text))
+        append(lineBreak());
+    else if (!tag || !m_inline.tags.apply(*tag, asText, spans()))
+        append(asText.text);
+}
+
+/// The first line of a quote may give it a title.
+bool MarkdownBuilder::appendAlert(QByteArrayView text)
+{
+    if (block().kind != MarkdownBlock::Kind::Paragraph || !block().spans.isEmpty() || !isInQuote())
+        return false;
+    const QString title = alertTitle(text);
+    if (title.isEmpty())
+        return false;
+    noteText(m_text.placeOf(text.data()));
+    block().spans.append({title, MarkdownStyle::Bold, {}});
+    return true;
 }
 
 /// A display formula ends the paragraph, except that a full stop or comma may follow; later text begins the
 /// next one.
 void MarkdownBuilder::afterFormula(QByteArrayView &text)
 {
-    if (QByteArrayView(".,;:").contains(text.front()) && (text.size() == 1 || text.at(1) == ' ')) {
+    const bool formula = block().kind == MarkdownBlock::Kind::Math && !block().spans.isEmpty();
+    if (formula && QByteArrayView(".,;:").contains(text.front()) &&
+        (text.size() == 1 || text.at(1) == ' ')) {
         block().spans.last().text += QLatin1Char(text.front());
         text = text.sliced(1);
     }
@@ -308,55 +198,66 @@ void MarkdownBuilder::afterFormula(QByteArrayView &text)
     openInside(MarkdownBlock::Kind::Paragraph);
 }
 
-/// Opens another block of the same paragraph.
-void MarkdownBuilder::openInside(MarkdownBlock::Kind kind)
+void MarkdownBuilder::appendIsland(const MarkdownIsland &island)
 {
-    const SafePlaces places = m_safePlaces;
-    open(kind);
-    m_safePlaces = places;
-    m_parse.origins.last().inside = true;
+    using Kind = MarkdownIsland::Kind;
+    if (island.kind == Kind::Formula || island.kind == Kind::Display)
+        return appendFormula(island);
+    if (m_inline.afterFormula)
+        openInside(MarkdownBlock::Kind::Paragraph);
+    noteText(island.begin);
+    const Look outer = m_look;
+    QString text = QString::fromUtf8(island.text);
+    if (island.kind == Kind::Footnote) {
+        m_look.styles |= MarkdownStyle::Raised;
+    } else {
+        if (m_look.link.isEmpty())
+            m_look.link = text.replace(u"&amp;"_s, u"&"_s);
+        text = QString::fromUtf8(QByteArrayView(m_source).sliced(island.begin, island.end - island.begin))
+                   .replace(u"&amp;"_s, u"&"_s);
+    }
+    append(text);
+    m_look = outer;
 }
 
-void MarkdownBuilder::appendFormula(const MarkdownFormula &formula)
+void MarkdownBuilder::appendFormula(const MarkdownIsland &formula)
 {
     const MarkdownBlock::Kind kind = block().kind;
     const bool ownLine =
-        formula.display && (kind == MarkdownBlock::Kind::Paragraph || kind == MarkdownBlock::Kind::Math);
+        formula.kind == MarkdownIsland::Kind::Display &&
+        (kind == MarkdownBlock::Kind::Paragraph || kind == MarkdownBlock::Kind::Math ||
+            kind == MarkdownBlock::Kind::Image);
     if (ownLine)
         openFormula();
-    else if (m_afterFormula)
+    else if (m_inline.afterFormula)
         openInside(MarkdownBlock::Kind::Paragraph);
     noteText(formula.begin);
     const Look outer = m_look;
     m_look.styles |= MarkdownStyle::Math;
-    append(latexToText(QString::fromUtf8(formula.latex), ownLine));
+    append(latexToText(QString::fromUtf8(formula.text), ownLine));
     m_look = outer;
-    m_afterFormula = ownLine;
+    m_inline.afterFormula = ownLine;
 }
 
 /// Puts the formula in a new block, after the paragraph's text so far.
 void MarkdownBuilder::openFormula()
 {
-    MarkdownSpans &spans = block().spans;
-    if (spans.isEmpty() && m_images.isEmpty()) {
+    if (block().kind == MarkdownBlock::Kind::Paragraph && block().spans.isEmpty()) {
         block().kind = MarkdownBlock::Kind::Math;
         return;
     }
-    while (!spans.isEmpty() && (spans.last().text.endsWith(u' ') || spans.last().text.endsWith(u'\u2028'))) {
-        spans.last().text.chop(1);
-        if (spans.last().text.isEmpty())
-            spans.removeLast();
-    }
+    if (block().kind != MarkdownBlock::Kind::Image)
+        trimEnd(block().spans);
     openInside(MarkdownBlock::Kind::Math);
 }
 
 /// The character before a line break tells one inside a cell from one between two cells.
-QString MarkdownBuilder::lineBreak() const
+QString MarkdownBuilder::lineBreak()
 {
-    return m_parse.blocks.last().kind == MarkdownBlock::Kind::TableRow ? u"\u200B\u2028"_s : u"\u2028"_s;
+    return block().kind == MarkdownBlock::Kind::TableRow ? u"\u200B\u2028"_s : u"\u2028"_s;
 }
 
-QString MarkdownBuilder::shown(MD_TEXTTYPE type, QByteArrayView text) const
+QString MarkdownBuilder::shown(MD_TEXTTYPE type, QByteArrayView text)
 {
     switch (type) {
     case MD_TEXT_NULLCHAR:
@@ -366,69 +267,14 @@ QString MarkdownBuilder::shown(MD_TEXTTYPE type, QByteArrayView text) const
         return lineBreak();
     case MD_TEXT_ENTITY:
         return decodeEntity(text);
-    case MD_TEXT_HTML:
-        return isLineBreakTag(text) ? lineBreak()
-                                    : QString::fromUtf8(text).replace(u'\n', QChar::LineSeparator);
     case MD_TEXT_CODE:
         // GitHub: bars are also escaped in code in a cell.
-        if (m_parse.blocks.last().kind == MarkdownBlock::Kind::TableRow)
+        if (block().kind == MarkdownBlock::Kind::TableRow)
             return QString::fromUtf8(text).replace(u"\\|"_s, u"|"_s);
         return QString::fromUtf8(text);
     default:
         return QString::fromUtf8(text);
     }
-}
-
-/// Each line of code becomes a block; HTML is shown as written.
-void MarkdownBuilder::verbatim(QByteArrayView text)
-{
-    if (m_lineEnded) {
-        m_lineEnded = false;
-        if (block().kind == MarkdownBlock::Kind::Code) {
-            MarkdownBlock next = block();
-            next.first = false;
-            next.marker.clear();
-            next.spans.clear();
-            const MarkdownOrigin origin{.container = m_container, .fence = m_parse.origins.last().fence};
-            m_parse.blocks.append(next);
-            m_parse.origins.append(origin);
-        } else {
-            append(u"\u2028"_s);
-        }
-    }
-    if (text == "\n") {
-        m_lineEnded = true;
-        return;
-    }
-    noteText(m_text.placeOf(text.data()));
-    append(QString::fromUtf8(text));
-}
-
-/// Removes the skeleton's part from a text. The containers of the skeleton belong to the text that follows.
-QByteArrayView MarkdownBuilder::withoutSkeleton(QByteArrayView text)
-{
-    const qsizetype at = m_text.placeOf(text.data());
-    if (at < 0 || at >= m_prefix)
-        return text;
-    noteContainers(at);
-    m_skipBreak = at + text.size() < m_prefix;
-    return text.sliced(std::min(text.size(), m_prefix - at));
-}
-
-void MarkdownBuilder::noteText(qsizetype at)
-{
-    if (at < 0)
-        return;
-    if (m_parse.origins.last().textAt < 0)
-        m_parse.origins.last().textAt = at;
-    noteContainers(at);
-}
-
-void MarkdownBuilder::noteContainers(qsizetype at)
-{
-    for (int i = m_container; i >= 0 && m_parse.containers.at(i).textAt < 0;
-        i = m_parse.containers.at(i).parent)
-        m_parse.containers[i].textAt = at;
 }
 
 void MarkdownBuilder::noteSafePlaces(QByteArrayView text)
@@ -437,38 +283,11 @@ void MarkdownBuilder::noteSafePlaces(QByteArrayView text)
     if (at < 0)
         return;
     if (m_openFormula >= 0 && at > m_openFormula)
-        m_safePlaces.end();
-    const qsizetype last = m_safePlaces.lastIn(text, m_look.styles || !m_look.link.isEmpty());
+        m_inline.safePlaces.end();
+    const qsizetype last =
+        m_inline.safePlaces.lastIn(text, m_look.styles || !m_look.link.isEmpty() || m_inline.tags.isOpen());
     if (last >= 0 && at < m_openHead)
-        m_parse.origins.last().safeAt = at + last;
-}
-
-void MarkdownBuilder::append(const QString &text)
-{
-    MarkdownBlock &target = block();
-    MarkdownSpans &spans = target.cells.isEmpty() ? target.spans : target.cells.last();
-    if (!spans.isEmpty() && spans.last().styles == m_look.styles && spans.last().link == m_look.link)
-        spans.last().text += text;
-    else
-        spans.append({text, m_look.styles, m_look.link});
-}
-
-MarkdownParse MarkdownBuilder::take()
-{
-    const qsizetype skip = std::min(m_context.skip, m_parse.blocks.size());
-    m_parse.blocks.remove(0, skip);
-    m_parse.origins.remove(0, skip);
-    if (m_parse.blocks.isEmpty())
-        return std::move(m_parse);
-    if (m_context.continuesCode)
-        m_parse.blocks.first().first = false;
-    if (m_context.continues)
-        m_parse.blocks.first().continues = true;
-    if (m_context.continues && m_parse.blocks.first().text().isEmpty()) {
-        m_parse.blocks.removeFirst();
-        m_parse.origins.removeFirst();
-    }
-    return std::move(m_parse);
+        origin().safeAt = at + last;
 }
 
 } // namespace Parlance

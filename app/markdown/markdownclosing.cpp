@@ -32,7 +32,7 @@ QString insideContainers(QString line)
 bool isHalfMark(const QString &content)
 {
     static const QRegularExpression mark(
-        u"^(?:[-*+](?:\\s+\\[[ xX]?\\]?)?|\\[[ xX]?\\]?|\\d{1,9}[.)]?|#{1,6}|[-=*_:| ]+|>+|`{1,2}|~{1,2}|[`]{3,}[^`]*|~{3,}.*|\\[[^\\]]*\\]:.*)$"_s);
+        u"^(?:[-*+](?:\\s+\\[[ xX]?\\]?)?|\\[[ xX]?\\]?|\\d{1,9}[.)]?|#{1,6}|[-=*_:| ]+|>+|`{1,2}|~{1,2}|[`]{3,}[^`]*|~{3,}.*|\\[\\^[^\\]]*\\]?:?|\\[(?!\\^)[^\\]]*\\]:.*|\\[![A-Za-z]*\\]?)$"_s);
     return matches(mark, content);
 }
 
@@ -86,7 +86,7 @@ QByteArray withoutHalfLine(const QByteArray &source, const MarkdownParse &parse)
     if (line.text.isEmpty())
         return source;
     const bool isLast = !parse.blocks.isEmpty() && parse.origins.last().textAt >= line.start;
-    const bool inCode = isLast && parse.blocks.last().kind == Kind::Code;
+    const bool inCode = isLast && isFenced(parse, parse.blocks.size() - 1);
     if (inCode)
         return isFenceMark(line.text, parse.origins.last().fence) ? source.first(line.start) : source;
     const QString content = insideContainers(QString::fromUtf8(line.text));
@@ -110,12 +110,25 @@ QByteArray withTableUnderHead(
     return parseMarkdown(table, context).blocks.last().kind == Kind::TableRow ? table : source;
 }
 
+/// Leaves out a tag that has begun in the last line.
+QByteArray withoutHalfTag(const QByteArray &source)
+{
+    const qsizetype tag = source.lastIndexOf('<');
+    const QByteArrayView rest = QByteArrayView(source).sliced(std::max<qsizetype>(tag, 0));
+    const char next = rest.size() > 1 ? rest.at(1) : '/';
+    const bool isTag = next == '/' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+    const bool isHalf = tag > 0 && isTag && !rest.contains('>') && !rest.contains('\n');
+    return isHalf ? source.first(tag) : source;
+}
+
 QByteArray withClosedInlines(const QByteArray &source, const MarkdownParse &parse)
 {
     if (parse.blocks.isEmpty() || source.endsWith("\n\n") || parse.origins.last().textAt < 0)
         return source;
     const MarkdownBlock &last = parse.blocks.last();
-    if (last.kind == Kind::Code || last.kind == Kind::Html || last.kind == Kind::Rule)
+    if (last.kind == Kind::Html)
+        return withoutHalfTag(source);
+    if (isFenced(parse, parse.blocks.size() - 1) || last.kind == Kind::Rule)
         return source;
     qsizetype first = parse.origins.size() - 1;
     while (first > 0 && parse.origins.at(first).inside)
@@ -126,12 +139,12 @@ QByteArray withClosedInlines(const QByteArray &source, const MarkdownParse &pars
         return source;
     if (last.kind == Kind::TableRow)
         start = std::max(lineStart(source, source.size()), source.lastIndexOf('|') + 1);
-    QList<MarkdownFormula> formulas = parse.formulas;
-    for (MarkdownFormula &formula : formulas) {
-        formula.begin -= start;
-        formula.end -= start;
+    QList<MarkdownIsland> islands = parse.islands;
+    for (MarkdownIsland &island : islands) {
+        island.begin -= start;
+        island.end -= start;
     }
-    return source.first(start) + closeInline(QByteArrayView(source).sliced(start), formulas);
+    return source.first(start) + closeInline(QByteArrayView(source).sliced(start), islands);
 }
 
 } // namespace

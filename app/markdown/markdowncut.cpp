@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdown/markdowncut.h"
 
+#include "markdown/innerfences.h"
+
 #include <algorithm>
 
 namespace Parlance {
@@ -49,7 +51,8 @@ public:
     /// possible.
     bool openContainers(int container, qsizetype blockLine);
     bool openTable(qsizetype block);
-    bool openCode(qsizetype block);
+    /// The text that follows begins at `end`.
+    bool openCode(qsizetype block, qsizetype end);
     bool openHtml(qsizetype block);
 
     /// The text that follows continues a paragraph, before a word or anywhere, or a line that begins with
@@ -63,6 +66,7 @@ public:
 
 private:
     bool addContainer(const MarkdownContainer &container);
+    [[nodiscard]] qsizetype openerOf(qsizetype line) const;
 
     const QByteArray &m_source;
     const MarkdownParse &m_parse;
@@ -74,6 +78,7 @@ private:
     QList<int> m_numbers;
     qsizetype m_lastLine = -1;
     bool m_openFence = false;
+    bool m_innerFence = false;
     bool m_continues = false;
     bool m_continuesCode = false;
 };
@@ -144,8 +149,26 @@ bool Skeleton::openTable(qsizetype block)
     return true;
 }
 
-/// Opens the fence of a code line: the first line before the code that is not blank.
-bool Skeleton::openCode(qsizetype block)
+/// The line that opens the fence of the code in this line: the first line before it that is not blank, or the
+/// one before that, if the skeleton also opens an inner fence. -1 if there is none.
+qsizetype Skeleton::openerOf(qsizetype line) const
+{
+    const qsizetype prefix = m_context.prefix().size();
+    qsizetype start = line;
+    for (int lines = m_context.innerFence ? 2 : 1; lines > 0; --lines) {
+        do {
+            if (start == 0)
+                return -1;
+            start = lineStart(m_source, start - 1);
+        } while (isBlankIn(lineAt(m_source, start)));
+        if (start >= prefix)
+            break;
+    }
+    return start;
+}
+
+/// Opens the fence of a code line, and the fence in it that is open.
+bool Skeleton::openCode(qsizetype block, qsizetype end)
 {
     m_continuesCode = true;
     const char fence = m_parse.origins.at(block).fence;
@@ -159,18 +182,19 @@ bool Skeleton::openCode(qsizetype block)
         ++textual;
     if (textual > block)
         return false;
-    qsizetype start = lineStart(m_source, m_parse.origins.at(textual).textAt);
-    do {
-        if (start == 0)
-            return false;
-        start = lineStart(m_source, start - 1);
-    } while (isBlankIn(lineAt(m_source, start)));
+    const qsizetype start = openerOf(lineStart(m_source, m_parse.origins.at(textual).textAt));
+    if (start < 0)
+        return false;
     const QByteArrayView opener = lineAt(m_source, start);
     const qsizetype run = opener.indexOf(fence);
     if (run < 0)
         return false;
     m_openFence = true;
     m_text += continuationPrefix(opener.first(run)) + opener.sliced(run).toByteArray() + '\n';
+    const QByteArrayView inner = openInnerFence(m_source, start, end);
+    m_innerFence = !inner.isEmpty();
+    if (m_innerFence)
+        m_text += inner.toByteArray() + '\n';
     return true;
 }
 
@@ -222,6 +246,7 @@ MarkdownContext Skeleton::context() const
     context.skip = parseMarkdown(context.prefix()).blocks.size() - (m_openFence ? 1 : 0);
     context.skeleton += m_leaf;
     context.htmlOpening = m_htmlOpening;
+    context.innerFence = m_innerFence;
     context.continuesCode = m_continuesCode;
     context.continues = m_continues;
     return context;
@@ -235,13 +260,13 @@ bool holds(const MarkdownCut &cut, const QByteArray &source, const MarkdownParse
     return std::ranges::equal(blocks, QList<MarkdownBlock>(parse.blocks.sliced(cut.blocks)));
 }
 
-bool opensLeaf(Skeleton &skeleton, const MarkdownParse &parse, qsizetype block)
+bool opensLeaf(Skeleton &skeleton, const MarkdownParse &parse, qsizetype block, qsizetype start)
 {
     const MarkdownBlock &first = parse.blocks.at(block);
     if (first.kind == Kind::TableRow && !first.first)
         return skeleton.openTable(block);
     if (first.kind == Kind::Code && !first.first)
-        return skeleton.openCode(block);
+        return skeleton.openCode(block, start);
     return true;
 }
 
@@ -255,7 +280,7 @@ bool continuesBlock(Skeleton &skeleton, const QByteArray &source, const Markdown
     if (!skeleton.openContainers(origin.container, source.size()))
         return false;
     const bool onLine = lineStart(source, origin.textAt) == lineStart(source, source.size());
-    switch (parse.blocks.at(last).kind) {
+    switch (isFenced(parse, last) ? Kind::Code : parse.blocks.at(last).kind) {
     case Kind::Heading:
         skeleton.continueLine(QByteArray(parse.blocks.at(last).level, '#') + ' ');
         return onLine;
@@ -265,7 +290,7 @@ bool continuesBlock(Skeleton &skeleton, const QByteArray &source, const Markdown
     case Kind::Code:
         if (!source.endsWith('\n'))
             skeleton.continueLine(origin.fence ? "" : "    ");
-        return (onLine || source.endsWith('\n')) && skeleton.openCode(last);
+        return (onLine || source.endsWith('\n')) && skeleton.openCode(last, source.size());
     case Kind::Html: {
         const bool opened = skeleton.openHtml(last);
         skeleton.continueLine({});
@@ -304,7 +329,7 @@ std::optional<MarkdownCut> cutBefore(qsizetype block, const QByteArray &source, 
     if (firstOfCode || parse.origins.at(block - 1).textAt >= start)
         return std::nullopt;
     Skeleton skeleton(source, parse, context);
-    if (!skeleton.openContainers(origin.container, start) || !opensLeaf(skeleton, parse, block) ||
+    if (!skeleton.openContainers(origin.container, start) || !opensLeaf(skeleton, parse, block, start) ||
         !skeleton.isShort())
         return std::nullopt;
     MarkdownCut cut{.blocks = block, .offset = start, .context = skeleton.context()};

@@ -94,10 +94,4 @@ QString decodeEntity(QByteArrayView reference)
     return found == names().constEnd() ? QString::fromUtf8(reference) : QString(QChar(*found));
 }
 
-bool isLineBreakTag(QByteArrayView tag)
-{
-    const QByteArray name = tag.toByteArray().toLower();
-    return name == "<br>" || name == "<br/>" || name == "<br />";
-}
-
 } // namespace Parlance

@@ -9,7 +9,4 @@ namespace Parlance {
 /// prose; returns any other reference as written.
 [[nodiscard]] QString decodeEntity(QByteArrayView reference);
 
-/// True for <br>, <br/> and <br />, the only tags that are not shown as text.
-[[nodiscard]] bool isLineBreakTag(QByteArrayView tag);
-
 } // namespace Parlance

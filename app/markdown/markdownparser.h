@@ -2,7 +2,7 @@
 #pragma once
 
 #include "markdown/markdownblock.h"
-#include "markdown/markdownformulas.h"
+#include "markdown/markdownislands.h"
 
 #include <QByteArray>
 
@@ -35,9 +35,15 @@ struct MarkdownParse
     QList<MarkdownBlock> blocks;
     QList<MarkdownOrigin> origins; ///< one for each block
     QList<MarkdownContainer> containers;
-    QList<MarkdownFormula> formulas;
+    QList<MarkdownIsland> islands;
     qsizetype openFormula = -1; ///< offset of a formula that later text may close; -1 if none
 };
+
+/// True for code and for a formula that was written as a block of code.
+[[nodiscard]] inline bool isFenced(const MarkdownParse &parse, qsizetype block)
+{
+    return parse.blocks.at(block).kind == MarkdownBlock::Kind::Code || parse.origins.at(block).fence != 0;
+}
 
 /// What precedes the text to parse after an earlier part of the text was cut off.
 struct MarkdownContext
@@ -48,6 +54,7 @@ struct MarkdownContext
     qsizetype skip = 0;            ///< the number of blocks in the skeleton
     QList<int> numbers = {};       ///< the true numbers of the skeleton's items, one per list (0 for bullets)
     QByteArray htmlOpening = {};   ///< the tag that opens the HTML in the skeleton
+    bool innerFence = false;       ///< the last line of the skeleton opens a fence in the code
     QList<QByteArray> images = {}; ///< the data of images, which the source calls "*0", "*1"
     bool continuesCode = false;
     bool continues = false; ///< the text begins in the middle of a block
@@ -58,12 +65,20 @@ struct MarkdownContext
     }
 };
 
-/// Parses UTF-8 Markdown (CommonMark with GitHub's tables, strikethrough, task lists and bare links, and
-/// LaTeX formulas) with md4c into flat blocks. As on GitHub, a table may directly follow a line of text, and
-/// a heading or fence a table. Formulas become Unicode text. A paragraph that is one image with its data
-/// (PNG, JPEG, GIF, WebP) becomes an image; any other image becomes its text. `source` begins with the prefix
-/// of `context`; the blocks of the skeleton are left out. Soft line breaks stay line breaks, as people and
-/// models use them in a chat. Never fails: every text is Markdown.
+/// Parses UTF-8 Markdown (CommonMark with GitHub's tables, strikethrough, task lists, bare links, footnotes
+/// and alerts, and LaTeX formulas) with md4c into flat blocks. Formulas become Unicode text. A paragraph that
+/// is one image with its data (PNG, JPEG, GIF, WebP) becomes an image; any other image becomes its text.
+/// `source` begins with the prefix of `context`; the blocks of the skeleton are left out. Never fails: every
+/// text is Markdown.
+///
+/// What differs from CommonMark, because people and models mean otherwise:
+/// - A soft line break stays a line break, as in any chat.
+/// - As on GitHub, a table may directly follow a line of text, and a heading or fence a table.
+/// - Emphasis may begin and end beside punctuation of a script without spaces (withFriendlyMarks()).
+/// - A fence in a fence of Markdown may be as long as its own (FencedMarkdown).
+/// - Raw HTML is text, but for comments, which are not shown, and a few harmless tags without attributes
+///   (harmlessTag()), if they are closed in the same paragraph or cell.
+/// - Only the entities that occur in prose are known.
 [[nodiscard]] MarkdownParse parseMarkdown(const QByteArray &source, const MarkdownContext &context = {});
 
 } // namespace Parlance

@@ -7,13 +7,14 @@
 
 namespace Parlance {
 
-/// Parses a text with md4c in GitHub's dialect. Calls these functions of `handler`: enterBlock(type, detail),
+/// Parses a text with md4c in GitHub's dialect, but for bare web addresses. Calls these functions of `handler`: enterBlock(type, detail),
 /// leaveBlock(type), enterSpan(type, detail), leaveSpan(), text(type, text).
 template <class Handler>
 void readMarkdown(const QByteArray &source, Handler &handler)
 {
     MD_PARSER parser{};
-    parser.flags = MD_DIALECT_GITHUB;
+    parser.flags =
+        MD_FLAG_PERMISSIVEEMAILAUTOLINKS | MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS;
     parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *data) {
         static_cast<Handler *>(data)->enterBlock(type, detail);
         return 0;

@@ -20,6 +20,31 @@ QByteArrayView SourceText::original(QByteArrayView text) const
     return at < 0 ? text : QByteArrayView(m_source).sliced(at, text.size());
 }
 
+QString SourceText::indentation(qsizetype at, qsizetype columns) const
+{
+    const qsizetype line = at > 0 ? m_source.lastIndexOf('\n', at - 1) + 1 : 0;
+    const auto next = [this](qsizetype place, qsizetype column) {
+        return m_source.at(place) == '\t' ? (column / 4 + 1) * 4 : column + 1;
+    };
+    qsizetype end = 0;
+    for (qsizetype place = line; place < at; ++place)
+        end = next(place, end);
+    QString text;
+    qsizetype column = 0;
+    for (qsizetype place = line; place < at; ++place) {
+        const qsizetype after = next(place, column);
+        const char c = m_source.at(place);
+        if (after > end - columns && c != ' ' && c != '\t')
+            return QString(columns, u' ');
+        if (column >= end - columns)
+            text += QLatin1Char(c);
+        else if (after > end - columns)
+            text += QString(after - (end - columns), u' ');
+        column = after;
+    }
+    return text;
+}
+
 QString SourceText::attribute(const MD_ATTRIBUTE &attribute) const
 {
     QString text;

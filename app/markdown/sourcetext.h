@@ -25,6 +25,8 @@ public:
     [[nodiscard]] qsizetype placeOf(const char *text) const;
     /// The text as in the source; md4c's own text unchanged.
     [[nodiscard]] QByteArrayView original(QByteArrayView text) const;
+    /// The white space before `at` that is `columns` wide, as in the source: md4c gives tabs as spaces.
+    [[nodiscard]] QString indentation(qsizetype at, qsizetype columns) const;
     /// The original text of an attribute, with entities decoded.
     [[nodiscard]] QString attribute(const MD_ATTRIBUTE &attribute) const;
 

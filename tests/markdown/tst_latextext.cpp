@@ -74,7 +74,7 @@ void LatexTextTest::writes_data()
     row(u"\\sqrt{"_s, u"√"_s);
     row(u"a & b"_s, u"a b"_s);
     row(u"\\xrightarrow{f} B"_s, u"—f→ B"_s);
-    row(u"\\ce{H2O}"_s, u"H2O"_s);
+    row(u"\\ce{H2O}"_s, u"H₂O"_s);
     row(u"e^{i\\pi} + 1 = 0"_s, u"e^(iπ) + 1 = 0"_s);
     row(u"n! \\sim \\sqrt{2\\pi n}"_s, u"n! ∼ √(2π n)"_s);
 }
@@ -90,7 +90,8 @@ void LatexTextTest::linesOfADisplay_data()
 {
     QTest::addColumn<QString>("latex");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("aligned") << u"\\begin{aligned} a &= b \\\\ &= c \\end{aligned}"_s << u"a = b / = c"_s;
+    QTest::newRow("aligned") << u"\\begin{aligned} a &= b \\\\ &= c \\end{aligned}"_s
+                             << u"a = b / \u2007 = c"_s;
     QTest::newRow("lines") << u"a = b \\\\\nc = d"_s << u"a = b / c = d"_s;
     QTest::newRow("matrix") << u"A = \\begin{bmatrix} 1 & 20 \\\\ 300 & 4 \\end{bmatrix}"_s
                             << u"A = / ⎡ 1\u2007\u2007\u200320 ⎤ / ⎣ 300\u20034 ⎦"_s;

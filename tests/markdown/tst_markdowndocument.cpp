@@ -469,7 +469,7 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
     QTest::newRow("tasks") << u"- [ ] a\n- [x] b\n  1. [X] c"_s << u"• [ ] a / • [x] b / 1. [x] c"_s;
-    QTest::newRow("strikethrough") << u"~~a~~ ~b~ ~~~c~~~"_s << u"<s>a <s>b ~~~c~~~"_s;
+    QTest::newRow("strikethrough") << u"~~a~~ ~b~ ~~~c~~~"_s << u"<s>a ~b~ ~~~c~~~"_s;
     QTest::newRow("bare addresses")
         << u"www.a.org, http://b.org/x_y_z. (https://c.org/d) me@e.org"_s
         << u"[http://www.a.org]www.a.org, [http://b.org/x_y_z]http://b.org/x_y_z. "
@@ -480,7 +480,7 @@ void MarkdownDocumentTest::asOnGitHub_data()
     QTest::newRow("line break tag") << u"a<br>b<BR/>c"_s << u"a\u2028b\u2028c"_s;
     QTest::newRow("line break tag in a cell")
         << u"| a |\n|---|\n| b<br>c<br />d |"_s << u"a / b\u200B\u2028c\u200B\u2028d"_s;
-    QTest::newRow("footnotes") << u"A note[^1].\n\n[^1]: The note."_s << u"A note[^1]. / [^1]: The note."_s;
+    QTest::newRow("footnotes") << u"A note[^1].\n\n[^1]: The note."_s << u"A note1. / 1 The note."_s;
     QTest::newRow("entities") << u"&lt;b&gt; &amp;amp; &eacute; &#x1F600; &#0; &unknown;"_s
                               << u"<b> &amp; é 😀 \uFFFD &unknown;"_s;
     QTest::newRow("table below text") << u"text\n| a | b |\n|---|---|\n| 1 | 2 |"_s << u"text / a|b / 1|2"_s;
@@ -575,8 +575,10 @@ void MarkdownDocumentTest::images_data()
                                << u"image Hello • <i>A / • b"_s;
     QTest::newRow("in angles") << u"![A](<data:image/png;base64,SGVsbG8=>)"_s << u"image Hello <i>A"_s;
     QTest::newRow("defined") << u"[p]: data:image/png;base64,SGVsbG8=\n\n![A][p]"_s << u"image Hello <i>A"_s;
-    QTest::newRow("in text") << u"So ![A](data:image/png;base64,SGVsbG8=) is."_s << u"So <i>A is."_s;
-    QTest::newRow("two") << u"![A](data:image/png;base64,SGVsbG8=)![B](b.png)"_s << u"<i>A<i>B"_s;
+    QTest::newRow("in text") << u"So ![A](data:image/png;base64,SGVsbG8=) is."_s
+                              << u"So / image Hello <i>A / is."_s;
+    QTest::newRow("two") << u"![A](data:image/png;base64,SGVsbG8=)![B](b.png)"_s
+                          << u"image Hello <i>A / <i>B"_s;
     QTest::newRow("svg") << u"![A](data:image/svg+xml;base64,SGVsbG8=)"_s << u"<i>A"_s;
     QTest::newRow("not base64") << u"![A](data:image/png;base64,SGV_bG8)"_s << u"<i>A"_s;
     QTest::newRow("elsewhere") << u"![A](https://example.org/a.png)"_s << u"<i>A"_s;

@@ -4,6 +4,7 @@
 #include "ui/edit/longlines.h"
 
 #include <QClipboard>
+#include <QFile>
 #include <QMimeData>
 #include <QRandomGenerator>
 #include <QScrollBar>
@@ -11,6 +12,7 @@
 #include <QTest>
 #include <QTextBlock>
 #include <QTextBoundaryFinder>
+#include <QTextOption>
 #include <QVBoxLayout>
 
 using namespace Parlance;
@@ -168,6 +170,10 @@ private Q_SLOTS:
     void doesAllAtSeamsAsElsewhere_data();
     void doesAllAtSeamsAsElsewhere();
     void knowsBlankText();
+    void pasteIsAStepOfItsOwn();
+    void pastesTheTextOfHtmlAlone();
+    void promptAsTyped();
+    void textFromTheRightStandsThere();
 };
 
 void TestPromptEditor::enterSends()
@@ -434,6 +440,51 @@ void TestPromptEditor::knowsBlankText()
     QVERIFY(editor.isBlank());
     editor.setPlainText(u" \n x"_s);
     QVERIFY(!editor.isBlank());
+}
+
+void TestPromptEditor::pasteIsAStepOfItsOwn()
+{
+    PromptEditor editor;
+    QTest::keyClicks(&editor, u"one "_s);
+    paste(editor, u"two\nlines"_s);
+    QTest::keyClicks(&editor, u"!"_s);
+    QCOMPARE(editor.toPlainText(), u"one two\nlines!"_s);
+    editor.undo();
+    QCOMPARE(editor.toPlainText(), u"one two\nlines"_s);
+    editor.undo();
+    QCOMPARE(editor.toPlainText(), u"one "_s);
+    editor.redo();
+    QCOMPARE(editor.toPlainText(), u"one two\nlines"_s);
+}
+
+void TestPromptEditor::pastesTheTextOfHtmlAlone()
+{
+    PromptEditor editor;
+    auto data = std::make_unique<QMimeData>();
+    data->setHtml(u"<p>Some <b>bold</b> words<img src=\"https://images.example/a.png\"></p>"_s);
+    QGuiApplication::clipboard()->setMimeData(data.release());
+    QVERIFY(editor.canPaste());
+    editor.paste();
+    QVERIFY(editor.toPlainText().startsWith(u"Some bold words"));
+}
+
+void TestPromptEditor::promptAsTyped()
+{
+    QFile file(QStringLiteral(PARLANCE_TEST_DATA "/view/prompt-as-typed.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(file.readAll());
+    PromptEditor editor;
+    paste(editor, text);
+    QCOMPARE(editor.takePrompt(), text);
+}
+
+void TestPromptEditor::textFromTheRightStandsThere()
+{
+    PromptEditor editor;
+    paste(editor, u"מה זה API?"_s);
+    QVERIFY(editor.document()->defaultTextOption().alignment() & Qt::AlignRight);
+    editor.setPlainText(u"What is שלום?"_s);
+    QVERIFY(editor.document()->defaultTextOption().alignment() & Qt::AlignLeft);
 }
 
 QTEST_MAIN(TestPromptEditor)

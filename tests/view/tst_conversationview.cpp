@@ -970,7 +970,7 @@ void ConversationViewTest::clickMeetsWhatWasPressed()
         QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, place);
     }
     QCOMPARE(opened.size(), 1);
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"some code\n"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"some code"_s);
     QVERIFY(QTest::qWaitFor([&] { return m_view->isFollowing(); }));
 }
 

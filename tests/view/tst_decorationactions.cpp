@@ -62,7 +62,7 @@ void DecorationActionsTest::doesWhatIsOffered()
     m_decorations.activate({.kind = None, .block = code});
     QVERIFY(changed.isEmpty() && saved.isEmpty());
     m_decorations.activate({.kind = CopyCode, .block = code});
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"run()\n"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"run()"_s);
     QCOMPARE(m_decorations.justCopied(), code);
     m_decorations.activate({.kind = WrapCode, .block = code});
     QVERIFY(!m_decorations.isWrapped(code));

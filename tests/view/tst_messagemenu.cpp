@@ -208,10 +208,10 @@ void MessageMenuTest::leadsToTheCall()
 void MessageMenuTest::offersTheLink()
 {
     m_menu.clear();
-    m_offers.addLink(m_menu, {}, 1);
-    m_offers.addLink(m_menu, retryLink.toString(), 1);
+    m_offers.addLink(m_menu, {}, {}, 1);
+    m_offers.addLink(m_menu, retryLink.toString(), {}, 1);
     QVERIFY(m_menu.isEmpty());
-    m_offers.addLink(m_menu, u"vscode://file/a"_s, 1);
+    m_offers.addLink(m_menu, u"vscode://file/a"_s, {}, 1);
     const QSignalSpy questioned(&m_requests, &ReaderRequests::linkQuestioned);
     actionWith(m_menu.actions(), u"Open link"_s)->trigger();
     QCOMPARE(questioned, QList<QVariantList>({{QUrl(u"vscode://file/a"_s)}}));

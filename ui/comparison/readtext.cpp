@@ -25,6 +25,8 @@ public:
 private:
     void addBlock(const MarkdownBlock &block)
     {
+        if (block.kind == Kind::Html && block.spans.isEmpty()) // a comment
+            return;
         if (!m_read.text.isEmpty() && !block.continues)
             m_read.text += isTight(block) ? u"\n"_s : u"\n\n"_s;
         m_last = block;

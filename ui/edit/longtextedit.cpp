@@ -7,6 +7,8 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QTextBlock>
+#include <QTextDocumentFragment>
+#include <QTextOption>
 
 #include <algorithm>
 #include <cstdlib>
@@ -17,6 +19,9 @@ using namespace Qt::StringLiterals;
 namespace Parlance {
 
 namespace {
+
+/// The direction of a text is that of its first letter, which comes early.
+constexpr int lettersForDirection = 400;
 
 bool isSideways(const QKeyEvent &event)
 {
@@ -36,6 +41,20 @@ LongTextEdit::LongTextEdit(QWidget *parent)
     : QPlainTextEdit(parent)
     , m_lines(new LongLines(document()))
 {
+    connect(document(), &QTextDocument::contentsChanged, this, &LongTextEdit::alignText);
+}
+
+/// Qt aligns all lines of a plain text alike: as the first letters.
+void LongTextEdit::alignText()
+{
+    const QString begin = document()->firstBlock().text().first(
+        std::min(document()->firstBlock().length() - 1, lettersForDirection));
+    QTextOption option = document()->defaultTextOption();
+    const Qt::Alignment wanted = begin.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
+    if (option.alignment() == wanted)
+        return;
+    option.setAlignment(wanted);
+    document()->setDefaultTextOption(option);
 }
 
 bool LongTextEdit::isEnter(const QKeyEvent &event)
@@ -117,10 +136,25 @@ void LongTextEdit::inputMethodEvent(QInputMethodEvent *event)
     QPlainTextEdit::inputMethodEvent(event);
 }
 
+bool LongTextEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return source->hasText() || source->hasHtml();
+}
+
+/// A paste is an undo step of its own: Qt would join it with what is typed after it, unless another change of
+/// the document is between them.
 void LongTextEdit::insertFromMimeData(const QMimeData *source)
 {
-    if (source->hasText())
-        insert(source->text());
+    const QString text =
+        source->hasText() ? source->text() : QTextDocumentFragment::fromHtml(source->html()).toPlainText();
+    if (text.isEmpty())
+        return;
+    QTextCursor cursor = textCursor();
+    cursor.beginEditBlock();
+    insert(text);
+    cursor = textCursor();
+    cursor.setBlockFormat(cursor.blockFormat());
+    cursor.endEditBlock();
 }
 
 QMimeData *LongTextEdit::createMimeDataFromSelection() const

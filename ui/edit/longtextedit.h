@@ -9,7 +9,8 @@ namespace Parlance {
 
 class LongLines;
 
-/// An editor for plain text with lines of any length. Takes text alone, no files and no formats.
+/// An editor for plain text with lines of any length. Takes text alone, no files and no formats. A text that
+/// is read from the right stands at the right.
 class LongTextEdit : public QPlainTextEdit
 {
     Q_OBJECT
@@ -35,11 +36,13 @@ protected:
 
     void keyPressEvent(QKeyEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;
+    [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
     [[nodiscard]] QMimeData *createMimeDataFromSelection() const override;
 
 private:
     void insert(const QString &text);
+    void alignText();
     void stepOverSeam(int characters);
 
     LongLines *m_lines;

@@ -19,6 +19,12 @@ QString escaped(const QString &text)
     return text.toHtmlEscaped();
 }
 
+/// False for a comment.
+bool isShown(const MarkdownBlock &block)
+{
+    return block.kind != Kind::Html || !block.spans.isEmpty();
+}
+
 QString wordsOf(const MarkdownSpans &spans)
 {
     QString words;
@@ -64,6 +70,11 @@ QString htmlOf(const MarkdownSpan &span)
             html = u"<%1>%2</%1>"_s.arg(tag, html);
     };
     wrap(MarkdownStyle::Code, u"code"_s);
+    wrap(MarkdownStyle::Key, u"kbd"_s);
+    wrap(MarkdownStyle::Lowered, u"sub"_s);
+    wrap(MarkdownStyle::Raised, u"sup"_s);
+    wrap(MarkdownStyle::Marked, u"mark"_s);
+    wrap(MarkdownStyle::Underline, u"u"_s);
     wrap(MarkdownStyle::Strike, u"s"_s);
     wrap(MarkdownStyle::Italic, u"em"_s);
     wrap(MarkdownStyle::Bold, u"strong"_s);
@@ -109,7 +120,8 @@ public:
     {
         for (qsizetype i = 0; i < blocks.size();) {
             const qsizetype end = endOfGroup(blocks, i);
-            openContainers(blocks.at(i));
+            if (isShown(blocks.at(i)))
+                openContainers(blocks.at(i));
             writeGroup(blocks.sliced(i, end - i));
             i = end;
         }
@@ -206,6 +218,8 @@ private:
     void writeGroup(const QList<MarkdownBlock> &group)
     {
         const MarkdownBlock &first = group.first();
+        if (!isShown(first))
+            return;
         switch (first.kind) {
         case Kind::Code:
             m_html += htmlBox(u"code"_s, codeOf(group), m_reader);

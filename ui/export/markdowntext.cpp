@@ -67,6 +67,8 @@ private:
     void writeGroup(const QList<MarkdownBlock> &group)
     {
         const MarkdownBlock &first = group.first();
+        if (first.kind == Kind::Html && first.spans.isEmpty()) // a comment
+            return;
         separate(first);
         openContainers(first);
         switch (first.kind) {

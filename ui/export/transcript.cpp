@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/transcript.h"
 
+#include "markdown/thinktag.h"
+#include "view/conversation/answerwriter.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -46,9 +49,12 @@ public:
         entry.gateway = gateway.name;
         entry.model = model;
         entry.author = authorOf(reply, model, gateway);
-        entry.text = said.text();
-        entry.reasoning = said.reasoning();
-        entry.thought = said.reasoning().isEmpty() ? QString() : thoughtOf(reply.timing);
+        const ThinkTag::Parts parts = ThinkTag::partsOf(said.text());
+        entry.text = parts.text;
+        entry.reasoning = said.reasoning() + parts.thinking;
+        entry.thought = entry.reasoning.isEmpty()   ? QString()
+                        : parts.thinking.isEmpty() ? thoughtOf(reply.timing)
+                                                   : thoughtText(-1);
         entry.toolCalls = said.toolCalls();
         entry.cutCalls = said.cutCalls();
         entry.notes = notesOf(reply, said);

@@ -183,6 +183,7 @@ void Lane::connectSession()
     connect(requests, &ReaderRequests::retryRequested, this, &Lane::againRequested);
     connect(requests, &ReaderRequests::linkActivated, m_link, &LinkQuestion::follow);
     connect(requests, &ReaderRequests::linkQuestioned, m_link, &LinkQuestion::ask);
+    connect(requests, &ReaderRequests::linkDoubted, m_link, &LinkQuestion::doubt);
     connect(requests, &ReaderRequests::linkRefused, m_link, &LinkQuestion::refuse);
     connect(requests, &ReaderRequests::saveRequested, this,
         [this](const QString &name, const QString &text) { saveText(this, name, text); });

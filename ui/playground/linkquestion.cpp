@@ -113,6 +113,14 @@ void LinkQuestion::ask(const QUrl &url)
         url.toString(QUrl::FullyEncoded), true);
 }
 
+void LinkQuestion::doubt(const QUrl &url, const QString &named)
+{
+    const QString host = webHost(url);
+    m_url = url;
+    say(tr("This link leads to %1, not to %2. Open it?").arg(host.isEmpty() ? url.path() : host, named),
+        url.toString(QUrl::FullyEncoded), true);
+}
+
 void LinkQuestion::refuse(const QString &target)
 {
     const bool unsafe = linkKind(target) == LinkKind::Unsafe;

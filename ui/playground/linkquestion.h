@@ -24,6 +24,8 @@ public:
     void follow(const QUrl &url);
     /// Opens a link that starts another program, only if the user confirms. Enter declines.
     void ask(const QUrl &url);
+    /// Opens a link whose text names another host, only if the user confirms. Enter declines.
+    void doubt(const QUrl &url, const QString &named);
     /// Says that the link is not opened, and why.
     void refuse(const QString &target);
 

@@ -12,4 +12,13 @@ QString plainToolTip(const QString &text)
     return u"<div>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</div>"_s;
 }
 
+QString addressToolTip(const QString &address)
+{
+    constexpr qsizetype longestLine = 90;
+    QStringList lines;
+    for (qsizetype at = 0; at < address.size(); at += longestLine)
+        lines += address.mid(at, longestLine).toHtmlEscaped();
+    return u"<div style=\"white-space: pre\">"_s + lines.join(u"<br>") + u"</div>"_s;
+}
+
 } // namespace Parlance

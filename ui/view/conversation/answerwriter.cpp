@@ -6,6 +6,7 @@
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Parlance {
 
@@ -13,11 +14,15 @@ namespace {
 
 /// Text to write in one go: a few milliseconds of work.
 constexpr qsizetype sliceSize = 2 * 1024;
+/// Thinking in a text that came in less time came whole: its time is not known.
+constexpr auto leastKnown = 20ms;
 
 } // namespace
 
 QString thoughtText(qint64 milliseconds)
 {
+    if (milliseconds < 0)
+        return AnswerWriter::tr("Thoughts");
     return AnswerWriter::tr("Thought for %1 s").arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
 }
 
@@ -50,9 +55,18 @@ void AnswerWriter::appendReasoning(QStringView text)
 
 void AnswerWriter::appendText(QStringView text)
 {
-    if (!text.isEmpty())
+    appendParts(m_tag.take(text));
+}
+
+/// The time of an answer that is shown again says nothing of thinking in its text.
+void AnswerWriter::appendParts(const ThinkTag::Parts &parts)
+{
+    if (!parts.thinking.isEmpty() && !std::exchange(m_tagged, true))
+        m_gathered.thoughtMs = -1;
+    appendReasoning(parts.thinking);
+    if (!parts.text.isEmpty())
         endThinking();
-    append(Section::Text, text);
+    append(Section::Text, parts.text);
 }
 
 void AnswerWriter::setThinkingTime(std::chrono::milliseconds time)
@@ -62,7 +76,8 @@ void AnswerWriter::setThinkingTime(std::chrono::milliseconds time)
 
 void AnswerWriter::endThinking()
 {
-    if (m_thinking.isValid() && m_gathered.thoughtMs < 0)
+    const bool known = !m_tagged || m_thinking.durationElapsed() >= leastKnown;
+    if (m_thinking.isValid() && m_gathered.thoughtMs < 0 && known)
         m_gathered.thoughtMs = m_thinking.elapsed();
 }
 
@@ -78,6 +93,7 @@ void AnswerWriter::append(Section section, QStringView text)
 
 void AnswerWriter::finish()
 {
+    appendParts(m_tag.finish());
     endThinking();
     m_finishing = true;
 }
@@ -138,7 +154,7 @@ void AnswerWriter::endSection()
     writeChange();
     if (m_section == Section::Reasoning) {
         m_writer.setHidden(false);
-        m_writer.setFoldText(m_fold, thoughtText(std::max<qint64>(m_gathered.thoughtMs, 0)));
+        m_writer.setFoldText(m_fold, thoughtText(m_gathered.thoughtMs));
     }
     m_section = Section::None;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "markdown/markdowndocument.h"
+#include "markdown/thinktag.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -13,7 +14,7 @@ namespace Parlance {
 class DocumentWriter;
 
 /// Writes one answer as it arrives: reasoning and text as separate sections of Markdown, the reasoning below
-/// a line that folds it. Gathers text until `write()`.
+/// a line that folds it. Thinking that the text begins with (ThinkTag) is reasoning, too. Gathers text until `write()`.
 class AnswerWriter
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::AnswerWriter)
@@ -56,6 +57,7 @@ public:
 
 private:
     void append(Section section, QStringView text);
+    void appendParts(const ThinkTag::Parts &parts);
     void endThinking();
     void begin(Section section);
     void endSection();
@@ -67,13 +69,15 @@ private:
     Section m_section = Section::None;
     MarkdownDocument m_document;
     Gathered m_gathered;
+    ThinkTag m_tag;
+    bool m_tagged = false; ///< the text begins with thinking
     QTextBlock m_fold;
     QElapsedTimer m_thinking;
     bool m_hasWritten = false;
     bool m_finishing = false;
 };
 
-/// "Thought for 1.2 s".
+/// "Thought for 1.2 s"; "Thoughts" for a time that is not known.
 [[nodiscard]] QString thoughtText(qint64 milliseconds);
 
 } // namespace Parlance

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +22,8 @@ using Kind = BlockLook::Kind;
 /// After so many blocks were laid out, those far from the screen release their glyphs.
 constexpr qsizetype shapedLimit = 1000;
 constexpr qreal unbounded = 1e6;
+/// What deep nesting leaves of a line, in pixels of the unzoomed view, if there is so much.
+constexpr qreal leastRoom = 180;
 constexpr int neverLaidOut = -1;
 
 Kind kindOf(const QTextBlock &block)
@@ -41,13 +44,15 @@ ConversationLayout::ConversationLayout(QTextDocument *document, const TextStyle 
     : QAbstractTextDocumentLayout(document)
     , m_style(style)
     , m_tables(style)
+    , m_signs(style)
 {
+    registerHandler(signObject, &m_signs);
 }
 
 void ConversationLayout::reset()
 {
     m_tables.clear();
-    m_unwrapped.clear();
+    m_wide.clear();
     m_shaped.clear();
 }
 
@@ -61,18 +66,33 @@ qreal ConversationLayout::bottomMargin() const
     return document()->rootFrame()->frameFormat().bottomMargin();
 }
 
-qreal ConversationLayout::textWidth(const QTextBlockFormat &format) const
+qreal ConversationLayout::mostIndent() const
 {
-    return std::max(
-        1.0, documentWidth() - 2 * document()->documentMargin() - format.leftMargin() - format.rightMargin());
+    const qreal column = documentWidth() - 2 * document()->documentMargin();
+    return std::max(0.0, column - std::max(column / 2, m_style.px(leastRoom)));
 }
 
-const ConversationLayout::Unwrapped *ConversationLayout::unwrapped(const QTextBlock &block) const
+/// The left and right margins. Boxes have padding on both sides, which is not limited.
+std::pair<qreal, qreal> ConversationLayout::sideMargins(const QTextBlockFormat &format) const
 {
-    if (m_unwrapped.isEmpty() || kindOf(block) != Kind::Code)
+    const qreal left = format.leftMargin();
+    const qreal right = format.rightMargin();
+    const qreal padding = std::min(left, right);
+    return {std::min(left - padding, mostIndent()) + padding, std::min(right - padding, mostIndent()) + padding};
+}
+
+qreal ConversationLayout::textWidth(const QTextBlockFormat &format) const
+{
+    const auto [left, right] = sideMargins(format);
+    return std::max(1.0, documentWidth() - 2 * document()->documentMargin() - left - right);
+}
+
+const ConversationLayout::Wide *ConversationLayout::wide(const QTextBlock &block) const
+{
+    if (m_wide.isEmpty() || (kindOf(block) != Kind::Code && kindOf(block) != Kind::Row))
         return nullptr;
-    const auto it = m_unwrapped.constFind(BlockLook::groupOf(block.blockFormat()));
-    return it == m_unwrapped.cend() ? nullptr : &*it;
+    const auto it = m_wide.constFind(BlockLook::groupOf(block.blockFormat()));
+    return it == m_wide.cend() ? nullptr : &*it;
 }
 
 int ConversationLayout::topOf(const QTextBlock &block) const
@@ -119,7 +139,7 @@ QTextOption ConversationLayout::optionOf(const QTextBlock &block) const
     option.setAlignment(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     if (kindOf(block) == Kind::Code)
         option.setTabStopDistance(4 * QFontMetricsF(block.charFormat().font()).horizontalAdvance(u' '));
-    if (unwrapped(block))
+    if (kindOf(block) == Kind::Code && wide(block))
         option.setWrapMode(QTextOption::NoWrap);
     return option;
 }
@@ -164,7 +184,7 @@ void ConversationLayout::place(QTextLine &line, qreal x, qreal y, const QTextBlo
 int ConversationLayout::breakLines(const QTextBlock &block)
 {
     const QTextBlockFormat format = block.blockFormat();
-    const bool wrapped = !unwrapped(block);
+    const bool wrapped = !wide(block);
     const qreal width = wrapped ? textWidth(format) : unbounded;
     const qreal image = imageSize(block).height();
     qreal y = image > 0 ? image + m_style.px(Measure::imageGap) : 0;
@@ -173,7 +193,7 @@ int ConversationLayout::breakLines(const QTextBlock &block)
         place(line, 0, y, block);
         y += format.lineHeight();
         if (!wrapped) {
-            qreal &widest = m_unwrapped[BlockLook::groupOf(format)].widest;
+            qreal &widest = m_wide[BlockLook::groupOf(format)].widest;
             widest = std::max(widest, line.naturalTextWidth());
         }
     }
@@ -192,34 +212,71 @@ QSizeF ConversationLayout::imageSize(const QTextBlock &block) const
                : size.scaled(most, Qt::KeepAspectRatio);
 }
 
-/// Places the cells side by side. Returns the height of the tallest with its padding.
+/// Places the cells side by side, the first one where reading begins. Returns the height of the tallest with
+/// its padding.
 int ConversationLayout::breakRow(const QTextBlock &row)
 {
     const QTextBlockFormat format = row.blockFormat();
-    const QByteArray columns = BlockLook::of(format).columns;
+    const QByteArray alignments = BlockLook::of(format).columns;
     if (m_tables.measure(row))
         forgetOtherRows(row);
-    const QList<qreal> widths = m_tables.widths(row, textWidth(format));
+    const QList<std::pair<qreal, qreal>> columns = columnsOf(row);
+    const bool mirrored = row.textDirection() == Qt::RightToLeft;
     const qreal padding = m_style.px(Measure::cellPadding);
     const QString text = row.text();
     qsizetype column = 0;
-    qreal x = 0;
     qreal y = padding;
     qreal bottom = y + format.lineHeight();
     for (QTextLine line = row.layout()->createLine(); line.isValid(); line = row.layout()->createLine()) {
-        const qreal width = std::max(1.0, widths.value(column) - 2 * padding);
+        const auto [left, right] = columns.value(column);
+        const qreal width = std::max(1.0, right - left - 2 * padding);
         line.setLineWidth(width);
         const qreal free = std::max(0.0, width - line.naturalTextWidth());
-        const char alignment = column < columns.size() ? columns.at(column) : 'l';
-        place(line, x + padding + (alignment == 'r' ? free : alignment == 'c' ? free / 2 : 0), y, row);
+        const char written = column < alignments.size() ? alignments.at(column) : 'd';
+        const char alignment = written == 'd' ? (mirrored ? 'r' : 'l') : written;
+        const qreal shift = alignment == 'r' ? free : alignment == 'c' ? free / 2 : 0;
+        // A line of mirrored text already stands at the right of its width.
+        place(line, left + padding + (mirrored ? shift - free : shift), y, row);
         y += format.lineHeight();
         bottom = std::max(bottom, y);
         if (Tables::endsCell(line, text)) {
-            x += widths.value(column++);
+            ++column;
             y = padding;
         }
     }
+    noteWidth(row, columns.isEmpty() ? 0 : std::max(columns.first().second, columns.last().second));
     return qCeil(bottom + padding);
+}
+
+/// A mirrored table stands at the right, and begins there.
+QList<std::pair<qreal, qreal>> ConversationLayout::columnsOf(const QTextBlock &row) const
+{
+    const qreal room = textWidth(row.blockFormat());
+    const QList<qreal> widths = m_tables.widths(row, room);
+    const qreal total = std::accumulate(widths.cbegin(), widths.cend(), 0.0);
+    const bool mirrored = row.textDirection() == Qt::RightToLeft;
+    QList<std::pair<qreal, qreal>> columns;
+    qreal x = mirrored ? std::max(room, total) : 0;
+    for (const qreal width : widths) {
+        columns.append(mirrored ? std::pair(x - width, x) : std::pair(x, x + width));
+        x += mirrored ? -width : width;
+    }
+    return columns;
+}
+
+void ConversationLayout::noteWidth(const QTextBlock &row, qreal width)
+{
+    const int group = BlockLook::groupOf(row.blockFormat());
+    const qreal room = textWidth(row.blockFormat());
+    if (width <= room + 0.5) {
+        m_wide.remove(group);
+        return;
+    }
+    const bool known = m_wide.contains(group);
+    Wide &table = m_wide[group];
+    table.widest = width;
+    const bool atBegin = known || row.textDirection() != Qt::RightToLeft;
+    table.shift = std::clamp(atBegin ? table.shift : width, 0.0, width - room);
 }
 
 void ConversationLayout::forgetOtherRows(const QTextBlock &row)
@@ -267,7 +324,7 @@ int ConversationLayout::estimatedHeight(const QTextBlock &block) const
     const BlockLook look = BlockLook::of(format);
     const qreal letter = m_style.px(look.kind == Kind::Code ? 7.9 : 6.6);
     const qsizetype length = look.kind == Kind::Deferred ? look.length : block.length();
-    const qreal lines = look.kind == Kind::Row || unwrapped(block)
+    const qreal lines = look.kind == Kind::Row || wide(block)
                             ? 1
                             : std::ceil(std::max(1.0, qreal(length) * letter / textWidth(format)));
     const qreal padding = look.kind == Kind::Row     ? 2 * m_style.px(Measure::cellPadding)
@@ -313,9 +370,10 @@ QRectF ConversationLayout::blockBoundingRect(const QTextBlock &block) const
     if (!block.isValid())
         return {};
     const QTextBlockFormat format = block.blockFormat();
-    const Unwrapped *moved = unwrapped(block);
+    const Wide *moved = wide(block);
     const int space = block.isVisible() ? qRound(format.topMargin()) : 0;
-    const qreal left = document()->documentMargin() + format.leftMargin() - (moved ? moved->shift : 0);
+    const qreal left =
+        document()->documentMargin() + sideMargins(format).first - (moved ? moved->shift : 0);
     return {left, qreal(topOf(block) + space), textWidth(format), qreal(heightOf(block) - space)};
 }
 
@@ -323,9 +381,9 @@ void ConversationLayout::setWrapped(const QTextBlock &line, bool wrapped)
 {
     const int group = BlockLook::groupOf(line.blockFormat());
     if (wrapped)
-        m_unwrapped.remove(group);
+        m_wide.remove(group);
     else
-        m_unwrapped.insert(group, {});
+        m_wide.insert(group, {});
     for (QTextBlock block = line; block.isValid() && BlockLook::groupOf(block.blockFormat()) == group;
         block = block.next())
         estimate(block);
@@ -333,18 +391,18 @@ void ConversationLayout::setWrapped(const QTextBlock &line, bool wrapped)
 
 std::pair<qreal, qreal> ConversationLayout::shownPart(int group, qreal width) const
 {
-    const auto code = m_unwrapped.constFind(group);
-    if (code == m_unwrapped.cend() || code->widest <= width)
+    const auto code = m_wide.constFind(group);
+    if (code == m_wide.cend() || code->widest <= width)
         return {0, 1};
     return {code->shift / code->widest, std::min(1.0, (code->shift + width) / code->widest)};
 }
 
 bool ConversationLayout::shift(const QTextBlock &line, qreal pixels)
 {
-    if (!unwrapped(line))
+    if (!wide(line))
         return false;
     const QTextBlockFormat format = line.blockFormat();
-    Unwrapped &moved = m_unwrapped[BlockLook::groupOf(format)];
+    Wide &moved = m_wide[BlockLook::groupOf(format)];
     const qreal furthest = std::max(0.0, moved.widest - textWidth(format));
     const qreal wanted = std::clamp(moved.shift + pixels, 0.0, furthest);
     if (wanted == moved.shift)
@@ -370,10 +428,10 @@ void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
                 selections.append({.start = start, .length = end - start, .format = selection.format});
         }
         const QRectF rect = blockBoundingRect(block);
-        const bool clipped = unwrapped(block);
+        const bool clipped = wide(block);
         if (clipped) {
             painter->save();
-            const qreal left = document()->documentMargin() + block.blockFormat().leftMargin();
+            const qreal left = document()->documentMargin() + sideMargins(block.blockFormat()).first;
             painter->setClipRect(QRectF(left, rect.top(), rect.width(), rect.height()), Qt::IntersectClip);
         }
         // Qt skips what is outside the clip on the assumption that lines only go down; in a row they are also
@@ -390,25 +448,30 @@ QTextLine ConversationLayout::lineAt(const QTextBlock &block, const QPointF &poi
 {
     const QTextLayout *layout = block.layout();
     const bool row = kindOf(block) == Kind::Row;
-    const QList<qreal> widths = row ? m_tables.widths(block, textWidth(block.blockFormat())) : QList<qreal>();
+    const qsizetype wanted = row ? columnAt(block, point.x()) : 0;
     const QString text = row ? block.text() : QString();
     const qreal lineHeight = block.blockFormat().lineHeight();
     QTextLine best;
     qsizetype column = 0;
-    qreal right = widths.value(0);
-    for (int i = 0; i < layout->lineCount(); ++i) {
+    for (int i = 0; i < layout->lineCount() && column <= wanted; ++i) {
         const QTextLine line = layout->lineAt(i);
         const bool reached = line.y() + line.ascent() - lineHeight <= point.y();
         const bool first = i == 0 || (row && Tables::endsCell(layout->lineAt(i - 1), text));
-        if (first || reached)
+        if (first || (reached && column == wanted))
             best = line;
-        if (row && Tables::endsCell(line, text)) {
-            if (point.x() < right)
-                break;
-            right += widths.value(++column);
-        }
+        column += row && Tables::endsCell(line, text) ? 1 : 0;
     }
     return best;
+}
+
+/// The column of a row at this distance from its left edge, or else the nearest one.
+qsizetype ConversationLayout::columnAt(const QTextBlock &row, qreal x) const
+{
+    const QList<std::pair<qreal, qreal>> columns = columnsOf(row);
+    const auto distance = [x](const std::pair<qreal, qreal> &column) {
+        return std::max({column.first - x, x - column.second, 0.0});
+    };
+    return std::ranges::min_element(columns, {}, distance) - columns.cbegin();
 }
 
 int ConversationLayout::hitTest(const QPointF &point, Qt::HitTestAccuracy accuracy) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "view/conversation/signdrawer.h"
 #include "view/conversation/tables.h"
 #include "view/conversation/textstyle.h"
 
@@ -19,7 +20,8 @@ namespace Parlance {
 /// A block's line count in the document is its height with the space above it, in whole pixels; by that, Qt
 /// finds the block at a position and the position of a block in logarithmic time. A table row is one block
 /// whose cells stand side by side; the table's first rows determine the column widths. Lines of code can stay
-/// unwrapped; those of one code block then scroll sideways together.
+/// unwrapped; those of one code block then scroll sideways together, as do the rows of a table whose words
+/// are wider than the text.
 class ConversationLayout : public QAbstractTextDocumentLayout
 {
     Q_OBJECT
@@ -55,13 +57,20 @@ public:
     void reset();
 
     /// Whether this code block wraps lines wider than the text.
-    [[nodiscard]] bool isWrapped(int group) const { return !m_unwrapped.contains(group); }
+    [[nodiscard]] bool isWrapped(int group) const { return !m_wide.contains(group); }
     void setWrapped(const QTextBlock &line, bool wrapped);
-    /// The part of unwrapped code that is visible in `width` pixels, as begin and end from 0 to 1; all of
-    /// wrapped code.
+    /// True for a line of unwrapped code and for a row of a table that is wider than the text.
+    [[nodiscard]] bool isWide(const QTextBlock &block) const { return wide(block); }
+    /// The part of wide code or of a wide table that is visible in `width` pixels, as begin and end from 0 to
+    /// 1; all of any other.
     [[nodiscard]] std::pair<qreal, qreal> shownPart(int group, qreal width) const;
-    /// Scrolls unwrapped code sideways by `pixels`, within its limits. False if it does not move.
+    /// Scrolls wide code or a wide table sideways by `pixels`, within its limits. False if it does not move.
     bool shift(const QTextBlock &line, qreal pixels);
+    /// Where a row's columns begin and end, relative to its left edge, in the order of its cells.
+    [[nodiscard]] QList<std::pair<qreal, qreal>> columnsOf(const QTextBlock &row) const;
+
+    /// The indentation, in pixels, that deep nesting is limited to, so that words keep some room.
+    [[nodiscard]] qreal mostIndent() const;
 
     void draw(QPainter *painter, const PaintContext &context) override;
     [[nodiscard]] int hitTest(const QPointF &point, Qt::HitTestAccuracy accuracy) const override;
@@ -76,7 +85,7 @@ protected:
     void documentChanged(int from, int removed, int added) override;
 
 private:
-    struct Unwrapped
+    struct Wide
     {
         qreal shift = 0;
         qreal widest = 0;
@@ -86,19 +95,24 @@ private:
     [[nodiscard]] int estimatedHeight(const QTextBlock &block) const;
     int breakLines(const QTextBlock &block);
     int breakRow(const QTextBlock &row);
+    void noteWidth(const QTextBlock &row, qreal width);
     void forgetOtherRows(const QTextBlock &row);
     void place(QTextLine &line, qreal x, qreal y, const QTextBlock &block) const;
     [[nodiscard]] QTextOption optionOf(const QTextBlock &block) const;
     [[nodiscard]] QTextLine lineAt(const QTextBlock &block, const QPointF &point) const;
 
+    [[nodiscard]] qsizetype columnAt(const QTextBlock &row, qreal x) const;
+
     [[nodiscard]] int documentWidth() const;
     [[nodiscard]] qreal textWidth(const QTextBlockFormat &format) const;
     [[nodiscard]] qreal bottomMargin() const;
-    [[nodiscard]] const Unwrapped *unwrapped(const QTextBlock &block) const;
+    [[nodiscard]] const Wide *wide(const QTextBlock &block) const;
+    [[nodiscard]] std::pair<qreal, qreal> sideMargins(const QTextBlockFormat &format) const;
 
     const TextStyle &m_style;
     Tables m_tables;
-    QHash<int, Unwrapped> m_unwrapped;
+    SignDrawer m_signs;
+    QHash<int, Wide> m_wide; ///< by group
     QTextBlock m_edited;        ///< where the last edit began
     int m_editedLine = 0;       ///< the first line of that block that may have changed; 0 for all of them
     QList<QTextBlock> m_shaped; ///< the blocks that hold glyphs; with duplicates

@@ -313,9 +313,10 @@ QString ConversationMessages::text(int turn) const
 {
     if (!m_records.isAnswer(turn))
         return m_records.source(turn);
+    const QString source = ThinkTag::partsOf(m_records.source(turn)).text;
     QTextDocument document;
     DocumentWriter writer(document, m_style);
-    AnswerWriter answer(writer, turn, {.pieces = {{AnswerWriter::Section::Text, m_records.source(turn)}}});
+    AnswerWriter answer(writer, turn, {.pieces = {{AnswerWriter::Section::Text, source}}});
     answer.finish();
     answer.write(QDeadlineTimer(QDeadlineTimer::Forever));
     QTextCursor all(&document);

@@ -49,7 +49,7 @@ void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const Sta
 {
     painter.setRenderHint(QPainter::Antialiasing);
     const QList<VisibleBlock> blocks = visibleBlocks(m_layout, clip.top(), clip.bottom());
-    for (const VisibleBox &box : visibleBoxes(blocks, left(), right(), m_style.zoom()))
+    for (const VisibleBox &box : visibleBoxes(blocks, m_layout, m_style.zoom()))
         paintBox(painter, box, state);
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         const VisibleBlock &visible = blocks.at(i);
@@ -57,10 +57,25 @@ void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const Sta
         if (visible.look.kind == Kind::Fold)
             paintFold(painter, visible, state.hover.block == visible.block);
         else
-            paintBlock(painter, visible, state.pictures);
-        if (state.search)
-            paintMatches(painter, visible, *state.search);
+            paintBlock(painter, visible, state);
+        const bool last = i + 1 == blocks.size() || blocks.at(i + 1).look.group != visible.look.group;
+        if (visible.look.kind == Kind::Row && m_layout.isWide(visible.block))
+            paintTableShift(painter, visible, last);
     }
+}
+
+qreal ConversationPainter::indentOf(QByteArrayView nesting) const
+{
+    return std::min(m_style.px(TextStyle::indentOf(nesting)), m_layout.mostIndent());
+}
+
+/// The column of text that a block stands in, which does not move when wide code or a wide table does.
+QRectF ConversationPainter::columnOf(const VisibleBlock &visible) const
+{
+    const bool mirrored = visible.block.textDirection() == Qt::RightToLeft;
+    const qreal indent = indentOf(visible.look.nesting);
+    return {QPointF(left() + (mirrored ? 0 : indent), visible.rect.top()),
+        QPointF(right() - (mirrored ? indent : 0), visible.rect.bottom())};
 }
 
 void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, const State &state) const
@@ -82,7 +97,7 @@ void ConversationPainter::paintBox(QPainter &painter, const VisibleBox &box, con
     if (box.kind == Kind::Code && box.first.isValid())
         paintCodeHeader(painter, box, state);
     if (box.kind == Kind::Code && !m_layout.isWrapped(box.look.group))
-        paintCodeShift(painter, box);
+        paintShift(painter, box.look.group, box.rect, box.rect.width() - 2 * m_style.px(Measure::boxPadding));
 }
 
 /// True if a laid-out line of the code is wider than the text.
@@ -148,40 +163,74 @@ void ConversationPainter::paintCodeHeader(QPainter &painter, const VisibleBox &b
         QFontMetricsF(m_style.labelFont()).elidedText(name, Qt::ElideRight, room));
 }
 
-/// Paints how far unwrapped code is scrolled sideways, as a thin bar at the bottom of its box.
-void ConversationPainter::paintCodeShift(QPainter &painter, const VisibleBox &box) const
+/// Paints how far wide code or a wide table of `width` visible pixels is scrolled sideways, as a thin bar at
+/// the bottom of its box.
+void ConversationPainter::paintShift(QPainter &painter, int group, const QRectF &box, qreal width) const
 {
-    const auto [from, to] =
-        m_layout.shownPart(box.look.group, box.rect.width() - 2 * m_style.px(Measure::boxPadding));
+    const auto [from, to] = m_layout.shownPart(group, width);
     if (from <= 0 && to >= 1)
         return;
     QColor color = m_style.theme().secondaryText;
     color.setAlphaF(0.35F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    const qreal room = box.rect.width() - 8;
+    const qreal room = box.width() - 8;
     painter.drawRoundedRect(
-        QRectF(box.rect.left() + 4 + from * room, box.rect.bottom() - 6, (to - from) * room, 3), 1.5, 1.5);
+        QRectF(box.left() + 4 + from * room, box.bottom() - 6, (to - from) * room, 3), 1.5, 1.5);
 }
 
-void ConversationPainter::paintBlock(
-    QPainter &painter, const VisibleBlock &visible, const ConversationPictures *pictures) const
+/// The sides fade where the table goes on; a bar below it shows which part is on the screen.
+void ConversationPainter::paintTableShift(QPainter &painter, const VisibleBlock &visible, bool last) const
+{
+    const QRectF column = columnOf(visible);
+    const auto [from, to] = m_layout.shownPart(visible.look.group, column.width());
+    const qreal width = m_style.px(18);
+    const auto fade = [&](qreal edge, qreal inner) {
+        QColor ground = m_style.theme().surface;
+        QLinearGradient gradient(edge, 0, inner, 0);
+        gradient.setColorAt(0, ground);
+        ground.setAlpha(0);
+        gradient.setColorAt(1, ground);
+        painter.fillRect(QRectF(QPointF(std::min(edge, inner), column.top()),
+                             QPointF(std::max(edge, inner), column.bottom() - 1)),
+            gradient);
+    };
+    if (from > 0)
+        fade(column.left(), column.left() + width);
+    if (to < 1)
+        fade(column.right(), column.right() - width);
+    if (last)
+        paintShift(painter, visible.look.group, column.adjusted(-4, 0, 4, m_style.px(8)), column.width());
+}
+
+void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visible, const State &state) const
 {
     const BlockLook &look = visible.look;
     if (look.kind == Kind::Rule) {
         painter.setPen(QPen(m_style.theme().line, 1));
         const qreal y = std::floor(visible.rect.center().y()) + 0.5;
-        painter.drawLine(
-            QPointF(left() + m_style.px(TextStyle::indentOf(look.nesting)), y), QPointF(right(), y));
+        painter.drawLine(QPointF(left() + indentOf(look.nesting), y), QPointF(right(), y));
     }
-    if (look.kind == Kind::Image && pictures)
-        paintImage(painter, visible, *pictures);
+    const bool wide = m_layout.isWide(visible.block);
+    if (wide) {
+        painter.save();
+        const bool code = look.kind == Kind::Code;
+        painter.setClipRect(columnOf(visible).adjusted(code ? m_style.px(Measure::boxPadding) : 0, 0,
+                                code ? -m_style.px(Measure::boxPadding) : 0, 0),
+            Qt::IntersectClip);
+    }
+    if (look.kind == Kind::Image && state.pictures)
+        paintImage(painter, visible, *state.pictures);
     if (!look.marker.isEmpty() && hasLine(visible.block))
         paintMarker(painter, visible);
     if (look.kind == Kind::Row)
         paintRowLine(painter, visible);
     if (look.kind != Kind::Code && look.kind != Kind::Question)
         paintInlineCode(painter, visible);
+    if (state.search)
+        paintMatches(painter, visible, *state.search);
+    if (wide)
+        painter.restore();
 }
 
 /// The picture, or else its place, which says why there is none.
@@ -208,16 +257,16 @@ void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &vis
 {
     const QTextLine line = visible.block.layout()->lineAt(0);
     const bool rightToLeft = visible.block.textDirection() == Qt::RightToLeft;
-    const qreal textLeft = left() + m_style.px(TextStyle::indentOf(visible.look.nesting));
+    const QRectF column = columnOf(visible);
     const qreal middle = visible.rect.top() + middleOf(line);
     const qreal gap = m_style.px(Measure::listIndent);
-    const QRectF place(rightToLeft ? right() : textLeft - gap, middle - gap / 2, gap, gap);
+    const QRectF place(rightToLeft ? column.right() : column.left() - gap, middle - gap / 2, gap, gap);
     const QColor color =
         visible.look.nesting.startsWith('r') ? m_style.theme().secondaryText : m_style.theme().text;
     painter.setBrush(color);
     painter.setPen(Qt::NoPen);
     if (visible.look.task != MarkdownBlock::Task::None)
-        return paintTask(painter, place, visible.look.task == MarkdownBlock::Task::Done);
+        return paintTask(painter, place, rightToLeft, visible.look.task == MarkdownBlock::Task::Done);
     if (visible.look.marker == u"•"_s) {
         const qreal radius = m_style.px(2.2);
         painter.drawEllipse(
@@ -227,17 +276,20 @@ void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &vis
     painter.setFont(m_style.bodyFont());
     painter.setPen(color);
     const qreal baseline = visible.rect.top() + line.y() + line.ascent();
-    const qreal width = QFontMetricsF(m_style.bodyFont()).horizontalAdvance(visible.look.marker);
+    const QString number = visible.look.marker.chopped(1);
+    const QString marker = rightToLeft ? u'.' + number : visible.look.marker;
+    const qreal width = QFontMetricsF(m_style.bodyFont()).horizontalAdvance(marker);
     painter.drawText(
         QPointF(rightToLeft ? place.left() + m_style.px(5) : place.right() - m_style.px(6) - width, baseline),
-        visible.look.marker);
+        marker);
 }
 
-void ConversationPainter::paintTask(QPainter &painter, const QRectF &place, bool done) const
+void ConversationPainter::paintTask(
+    QPainter &painter, const QRectF &place, bool rightToLeft, bool done) const
 {
     const Theme &theme = m_style.theme();
     const qreal size = m_style.px(13);
-    const QRectF box(place.left() + 0.5, std::round(place.center().y() - size / 2) + 0.5, size, size);
+    const QRectF box(rightToLeft ? place.right() - size - 0.5 : place.left() + 0.5, std::round(place.center().y() - size / 2) + 0.5, size, size);
     painter.setPen(QPen(done ? theme.accent : theme.secondaryText, 1));
     painter.setBrush(done ? QBrush(theme.accent) : QBrush(Qt::NoBrush));
     painter.drawRoundedRect(box, 3, 3);
@@ -257,13 +309,16 @@ void ConversationPainter::paintQuoteBars(
     const QByteArray &nesting = visible.look.nesting;
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_style.theme().line);
+    const bool mirrored = visible.block.textDirection() == Qt::RightToLeft;
     for (qsizetype i = 0; i < nesting.size(); ++i) {
-        if (nesting.at(i) == 'l')
+        if (nesting.at(i) == 'l' || nesting.at(i) == '0')
             continue;
         const bool goesOn = next && next->look.nesting.startsWith(QByteArrayView(nesting).first(i + 1));
         const qreal bottom = goesOn ? next->rect.top() : visible.rect.bottom();
-        const qreal x = left() + m_style.px(TextStyle::indentOf(QByteArrayView(nesting).first(i)));
-        painter.drawRect(QRectF(x, visible.rect.top(), m_style.px(3), bottom - visible.rect.top()));
+        const qreal indent = indentOf(QByteArrayView(nesting).first(i));
+        const qreal width = m_style.px(3);
+        const qreal x = mirrored ? right() - indent - width : left() + indent;
+        painter.drawRect(QRectF(x, visible.rect.top(), width, bottom - visible.rect.top()));
     }
 }
 
@@ -293,10 +348,13 @@ void ConversationPainter::paintInlineCode(QPainter &painter, const VisibleBlock 
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_style.theme().code);
     for (const QTextLayout::FormatRange &range : visible.block.textFormats()) {
-        if (!(RunLook::stylesOf(range.format) & MarkdownStyle::Code))
+        const MarkdownStyles styles = RunLook::stylesOf(range.format);
+        if (!(styles & (MarkdownStyle::Code | MarkdownStyle::Key)))
             continue;
+        const bool key = styles & MarkdownStyle::Key;
+        painter.setPen(key ? QPen(m_style.theme().line, 1) : QPen(Qt::NoPen));
         for (const QRectF &chip : rectsOf(visible, range.start, range.length, m_style.px(2.5)))
-            painter.drawRoundedRect(chip, m_style.px(4), m_style.px(4));
+            painter.drawRoundedRect(key ? chip.adjusted(-0.5, 0.5, 0.5, -0.5) : chip, m_style.px(4), m_style.px(4));
     }
 }
 
@@ -318,7 +376,12 @@ void ConversationPainter::paintRowLine(QPainter &painter, const VisibleBlock &vi
 {
     const qreal y = std::floor(visible.rect.bottom()) - 0.5;
     painter.setPen(QPen(m_style.theme().line, 1));
-    painter.drawLine(QPointF(visible.rect.left(), y), QPointF(right(), y));
+    const QList<std::pair<qreal, qreal>> columns = m_layout.columnsOf(visible.block);
+    if (columns.isEmpty())
+        return;
+    const qreal from = std::min(columns.first().first, columns.last().first);
+    const qreal to = std::max(columns.first().second, columns.last().second);
+    painter.drawLine(QPointF(visible.rect.left() + from, y), QPointF(visible.rect.left() + to, y));
 }
 
 void ConversationPainter::paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const
@@ -368,7 +431,7 @@ DecorationHit ConversationPainter::hitTest(const QPointF &position) const
             position.y() < visible.rect.bottom() && position.x() < left() + m_style.px(200))
             return {DecorationHit::Kind::Fold, visible.block};
     }
-    for (const VisibleBox &box : visibleBoxes(blocks, left(), right(), m_style.zoom())) {
+    for (const VisibleBox &box : visibleBoxes(blocks, m_layout, m_style.zoom())) {
         if (box.kind != Kind::Code || !box.first.isValid())
             continue;
         for (const CodeAction &action : codeActions(box)) {
@@ -378,6 +441,12 @@ DecorationHit ConversationPainter::hitTest(const QPointF &position) const
         }
     }
     return {};
+}
+
+QTextBlock ConversationPainter::wideAt(const QPointF &position) const
+{
+    const QTextBlock block = m_layout.blockAt(position.y());
+    return m_layout.isWide(block) && position.x() >= left() && position.x() <= right() ? block : QTextBlock();
 }
 
 QTextBlock ConversationPainter::codeAt(const QPointF &position) const

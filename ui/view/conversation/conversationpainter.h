@@ -54,17 +54,19 @@ public:
     [[nodiscard]] DecorationHit hitTest(const QPointF &position) const;
     /// The line of the code block at `position`; invalid if there is none.
     [[nodiscard]] QTextBlock codeAt(const QPointF &position) const;
+    /// The line of wide code or the row of a wide table at `position`; invalid if there is none.
+    [[nodiscard]] QTextBlock wideAt(const QPointF &position) const;
 
 private:
     void paintBox(QPainter &painter, const VisibleBox &box, const State &state) const;
     void paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const;
-    void paintCodeShift(QPainter &painter, const VisibleBox &box) const;
-    void paintBlock(
-        QPainter &painter, const VisibleBlock &visible, const ConversationPictures *pictures) const;
+    void paintShift(QPainter &painter, int group, const QRectF &box, qreal room) const;
+    void paintTableShift(QPainter &painter, const VisibleBlock &visible, bool last) const;
+    void paintBlock(QPainter &painter, const VisibleBlock &visible, const State &state) const;
     void paintImage(
         QPainter &painter, const VisibleBlock &visible, const ConversationPictures &pictures) const;
     void paintMarker(QPainter &painter, const VisibleBlock &visible) const;
-    void paintTask(QPainter &painter, const QRectF &box, bool done) const;
+    void paintTask(QPainter &painter, const QRectF &place, bool rightToLeft, bool done) const;
     void paintQuoteBars(QPainter &painter, const VisibleBlock &visible, const VisibleBlock *next) const;
     void paintInlineCode(QPainter &painter, const VisibleBlock &visible) const;
     void paintMatches(QPainter &painter, const VisibleBlock &visible, const ConversationSearch &search) const;
@@ -73,6 +75,9 @@ private:
     void paintRowLine(QPainter &painter, const VisibleBlock &visible) const;
     void paintFold(QPainter &painter, const VisibleBlock &visible, bool hover) const;
 
+    /// In pixels, as the layout limits it.
+    [[nodiscard]] qreal indentOf(QByteArrayView nesting) const;
+    [[nodiscard]] QRectF columnOf(const VisibleBlock &visible) const;
     [[nodiscard]] qreal left() const;
     [[nodiscard]] qreal right() const;
     struct CodeAction

@@ -7,6 +7,7 @@
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/decorationactions.h"
 #include "view/conversation/readerrequests.h"
+#include "view/conversation/selectiontext.h"
 
 #include <QHelpEvent>
 #include <QTextEdit>
@@ -53,6 +54,24 @@ QString ConversationPointer::linkAt(const QPoint &place) const
     return cursor.charFormat().anchorHref();
 }
 
+QString ConversationPointer::linkTextAt(const QPoint &place) const
+{
+    const QString link = linkAt(place);
+    const int position = m_layout->hitTest(inDocument(place), Qt::ExactHit);
+    if (link.isEmpty())
+        return {};
+    const QTextBlock block = m_view->document()->findBlock(position);
+    int begin = -1;
+    for (auto it = block.begin(); !it.atEnd(); ++it) {
+        const QTextFragment run = it.fragment();
+        const bool same = run.charFormat().anchorHref() == link;
+        if (!same && begin >= 0 && run.position() > position)
+            return sourceText(block, begin - block.position(), run.position() - begin);
+        begin = !same ? -1 : begin < 0 ? run.position() : begin;
+    }
+    return begin < 0 ? QString() : sourceText(block, begin - block.position());
+}
+
 bool ConversationPointer::press(const QPointF &place)
 {
     m_pressed = decorationAt(place);
@@ -75,7 +94,8 @@ void ConversationPointer::click(const QPoint &place)
 {
     const QString link = std::exchange(m_pressedLink, {});
     if (!link.isEmpty() && !m_view->textCursor().hasSelection() && link == linkAt(place))
-        m_requests->follow(link, BlockLook::turnOf(m_view->cursorForPosition(place).block().blockFormat()));
+        m_requests->follow(link, BlockLook::turnOf(m_view->cursorForPosition(place).block().blockFormat()),
+            linkTextAt(place));
 }
 
 void ConversationPointer::move(const QMouseEvent &event)
@@ -103,7 +123,7 @@ void ConversationPointer::showToolTip(const QHelpEvent &event) const
     if (link.isEmpty() || isOwnLink(link))
         QToolTip::hideText();
     else
-        QToolTip::showText(event.globalPos(), plainToolTip(link), m_view->viewport());
+        QToolTip::showText(event.globalPos(), addressToolTip(shownAddress(link)), m_view->viewport());
 }
 
 bool ConversationPointer::turnWheel(const QWheelEvent &event)
@@ -113,10 +133,10 @@ bool ConversationPointer::turnWheel(const QWheelEvent &event)
                          : event.modifiers() & Qt::ShiftModifier ? turned.y()
                                                                  : 0;
     const QPointF place = m_view->viewport()->mapFromGlobal(event.globalPosition());
-    const QTextBlock code = m_painter.codeAt(inDocument(place));
-    if (sideways == 0 || !code.isValid() || m_decorations->isWrapped(code))
+    const QTextBlock wide = m_painter.wideAt(inDocument(place));
+    if (sideways == 0 || !wide.isValid())
         return false;
-    m_layout->shift(code, -sideways);
+    m_layout->shift(wide, -sideways);
     return true;
 }
 

@@ -41,6 +41,8 @@ public:
 
     /// The target of the link there; empty if there is none.
     [[nodiscard]] QString linkAt(const QPoint &place) const;
+    /// The text of that link, as it was received.
+    [[nodiscard]] QString linkTextAt(const QPoint &place) const;
 
     /// The decoration under the pointer; its kind is None if there is none.
     [[nodiscard]] const DecorationHit &hovered() const { return m_hovered; }

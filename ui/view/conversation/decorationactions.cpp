@@ -4,6 +4,7 @@
 #include "view/conversation/codehighlighter.h"
 #include "view/conversation/conversationlayout.h"
 #include "view/conversation/readerrequests.h"
+#include "view/conversation/selectiontext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -22,13 +23,14 @@ bool isReasoning(const QTextBlock &block)
     return BlockLook::of(block.blockFormat()).nesting.startsWith('r');
 }
 
+/// Each line ends with a line break, as in a file.
 QString codeOf(const QTextBlock &first)
 {
     const int group = BlockLook::groupOf(first.blockFormat());
-    QString code = first.text();
+    QString code = sourceText(first);
     for (QTextBlock block = first.next(); block.isValid() && BlockLook::groupOf(block.blockFormat()) == group;
         block = block.next())
-        code += (BlockLook::of(block.blockFormat()).continues ? QString() : u"\n"_s) + block.text();
+        code += (BlockLook::of(block.blockFormat()).continues ? QString() : u"\n"_s) + sourceText(block);
     return code + u'\n';
 }
 
@@ -67,7 +69,11 @@ void DecorationActions::activate(const DecorationHit &hit)
 
 void DecorationActions::copyCode(const QTextBlock &first)
 {
-    QGuiApplication::clipboard()->setText(codeOf(first));
+    QString code = codeOf(first);
+    // A line that is pasted into a terminal must not run before Enter is pressed.
+    if (code.count(u'\n') == 1)
+        code.chop(1);
+    QGuiApplication::clipboard()->setText(code);
     m_copied = first;
     m_copiedFor.start();
     Q_EMIT changed();
@@ -98,7 +104,7 @@ void DecorationActions::toggleFold(const QTextBlock &fold)
     QTextCursor(fold).setBlockFormat(m_style.blockFormat(look));
     int end = fold.position() + fold.length();
     for (QTextBlock block = fold.next(); block.isValid() && isReasoning(block); block = block.next()) {
-        block.setVisible(!look.folded);
+        block.setVisible(!look.folded && !BlockLook::of(block.blockFormat()).hidden);
         end = block.position() + block.length();
     }
     m_layout->document()->markContentsDirty(fold.position(), end - fold.position());

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/documentwriter.h"
 
-#include "view/base/longline.h"
+#include "view/conversation/blockruns.h"
 #include "view/conversation/picture.h"
+#include "view/conversation/shownruns.h"
 
 #include <QTextBlock>
 #include <QTextDocument>
 
-#include <memory>
-#include <unordered_map>
+#include <algorithm>
 
 namespace Parlance {
 
@@ -50,93 +50,6 @@ QList<Run> withoutFirst(QList<Run> runs, qsizetype count)
     return runs;
 }
 
-Kind kindOf(const MarkdownBlock &block)
-{
-    switch (block.kind) {
-    case MarkdownBlock::Kind::Heading:
-        return Kind::Heading;
-    case MarkdownBlock::Kind::Code:
-        return Kind::Code;
-    case MarkdownBlock::Kind::TableRow:
-        return Kind::Row;
-    case MarkdownBlock::Kind::Rule:
-        return Kind::Rule;
-    case MarkdownBlock::Kind::Math:
-        return Kind::Math;
-    case MarkdownBlock::Kind::Image:
-        return Kind::Image;
-    case MarkdownBlock::Kind::Paragraph:
-    case MarkdownBlock::Kind::Html:
-        break;
-    }
-    return Kind::Paragraph;
-}
-
-QByteArray columnsOf(const MarkdownBlock &row)
-{
-    QByteArray columns;
-    for (const Qt::Alignment alignment : row.alignments)
-        columns += alignment & Qt::AlignRight ? 'r' : alignment & Qt::AlignHCenter ? 'c' : 'l';
-    return columns;
-}
-
-/// The cells, separated by U+2028.
-QList<Run> runsOfRow(const MarkdownBlock &row, RunLook::Role role)
-{
-    const RunLook look{.role = role, .cell = true, .head = row.first};
-    QList<Run> runs;
-    for (const MarkdownSpans &cell : row.cells) {
-        if (&cell != &row.cells.first())
-            runs.append({QString(QChar::LineSeparator), look});
-        runs += runsOfSpans(cell, look);
-    }
-    return runs;
-}
-
-/// Qt begins a new block at these characters.
-bool splitsBlock(QChar c)
-{
-    return c == QChar::ParagraphSeparator || c == QChar::CarriageReturn || c == QChar::LineFeed ||
-           c == u'\uFDD0' || c == u'\uFDD1';
-}
-
-QList<Run> inOneBlock(QList<Run> runs)
-{
-    for (Run &run : runs) {
-        if (std::ranges::any_of(run.text, splitsBlock))
-            std::ranges::replace_if(run.text, splitsBlock, QChar(QChar::LineSeparator));
-    }
-    return runs;
-}
-
-/// Longer lines become several blocks, as Qt lays a block out in one go.
-constexpr qsizetype longestLine = 4000;
-
-/// One part for a line that is not long.
-QList<QList<Run>> partsOf(const QList<Run> &runs)
-{
-    QString line;
-    for (const Run &run : runs)
-        line += run.text;
-    QList<QList<Run>> parts{{}};
-    QStringView rest = line;
-    qsizetype left = firstPart(rest, longestLine); // of the last part
-    for (const Run &run : runs) {
-        for (qsizetype at = 0; at < run.text.size();) {
-            if (left == 0) {
-                parts.append(QList<Run>());
-                left = firstPart(rest, longestLine);
-            }
-            const qsizetype size = std::min(left, run.text.size() - at);
-            parts.last().append({run.text.sliced(at, size), run.look});
-            rest = rest.sliced(size);
-            at += size;
-            left -= size;
-        }
-    }
-    return parts;
-}
-
 /// Never returns the same number twice, so that no table or code replaces another.
 int newGroup()
 {
@@ -144,54 +57,7 @@ int newGroup()
     return ++last;
 }
 
-CodeHighlighter &highlighterOf(const QString &language)
-{
-    static std::unordered_map<QString, std::unique_ptr<CodeHighlighter>> highlighters;
-    std::unique_ptr<CodeHighlighter> &highlighter = highlighters[language];
-    if (!highlighter)
-        highlighter = std::make_unique<CodeHighlighter>(language);
-    return *highlighter;
-}
-
-/// The text of a picture, and why there is no picture above it.
-QString captionOf(const MarkdownBlock &block)
-{
-    const auto head = pictureHead(block.image);
-    if (head)
-        return block.text();
-    const QString fault = pictureFaultText(head.error(), block.image);
-    return block.text().isEmpty() ? fault : block.text() + QChar::LineSeparator + fault;
-}
-
-QList<Run> runsOfCode(const QString &language, const QString &line, CodeHighlighter::State &state)
-{
-    QList<Run> runs;
-    qsizetype at = 0;
-    const auto add = [&](qsizetype end, int token) {
-        if (end > at)
-            runs.append({line.sliced(at, end - at), {.role = RunLook::Role::Code, .token = token}});
-        at = std::max(at, end);
-    };
-    for (const CodeToken &token : highlighterOf(language).highlight(line, state)) {
-        add(token.start, 0);
-        add(token.start + token.length, token.style);
-    }
-    add(line.size(), 0);
-    return runs;
-}
-
 } // namespace
-
-QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look)
-{
-    QList<Run> runs;
-    for (const MarkdownSpan &span : spans) {
-        look.styles = span.styles;
-        look.link = span.link.trimmed(); // links that begin with a space are internal
-        runs.append({span.text, look});
-    }
-    return runs;
-}
 
 DocumentWriter::DocumentWriter(QTextDocument &document, const TextStyle &style)
     : m_document(document)
@@ -263,7 +129,9 @@ void DocumentWriter::addBlock(BlockLook look, const QList<Run> &runs)
     freeze(m_live.size());
     m_cursor.beginEditBlock();
     look.space = Measure::spaceBetween(m_before, look) - (atStart() ? 12 : 0);
-    for (const QList<Run> &part : partsOf(inOneBlock(runs))) {
+    if (look.kind != Kind::Code)
+        look.direction = directionOf(runs);
+    for (const QList<Run> &part : partsOf(shownRuns(inOneBlock(runs)))) {
         appendText(look, part);
         m_before = look;
         look.first = false;
@@ -357,8 +225,9 @@ BlockLook DocumentWriter::lookOf(const MarkdownBlock &block, qsizetype index) co
     BlockLook look;
     look.kind = kindOf(block);
     look.level = block.level;
-    look.nesting = m_nesting + block.nesting;
+    look.nesting = nestingOf(block, m_nesting, lookBefore(index).nesting);
     look.first = block.first;
+    look.hidden = block.kind == MarkdownBlock::Kind::Html && block.spans.isEmpty();
     look.continues = block.continues;
     look.marker = block.marker;
     look.task = block.task;
@@ -382,7 +251,7 @@ QList<Run> DocumentWriter::runsOf(const MarkdownBlock &block, qsizetype index, C
         return runsOfRow(block, m_role);
     if (block.kind == MarkdownBlock::Kind::Image)
         return {{captionOf(block), {.role = RunLook::Role::Quiet}}};
-    const bool html = block.kind == MarkdownBlock::Kind::Html;
+    const bool html = block.kind == MarkdownBlock::Kind::Html && block.text().contains(u'<');
     return runsOfSpans(block.spans, {.role = html ? RunLook::Role::Quiet : m_role, .level = block.level});
 }
 
@@ -391,7 +260,9 @@ void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsi
     Written next{.look = lookOf(block, index)};
     if (block.kind == MarkdownBlock::Kind::Image)
         keepImage(block.image, next.look);
-    next.runs = inOneBlock(runsOf(block, index, next.state));
+    const QList<Run> runs = inOneBlock(runsOf(block, index, next.state));
+    next.look.direction = directionFor(block, runs, index);
+    next.runs = shownRuns(runs);
     if (index < m_live.size()) {
         Written &written = m_live[index];
         written.position += int(shift);
@@ -403,6 +274,16 @@ void DocumentWriter::writeBlock(qsizetype index, const MarkdownBlock &block, qsi
     appendText(next.look, next.runs);
     next.position = lastBlock().position();
     m_live.append(std::move(next));
+}
+
+/// The rows of a table have the direction of its head, and what continues a block has that of the block.
+Qt::LayoutDirection DocumentWriter::directionFor(
+    const MarkdownBlock &block, const QList<Run> &runs, qsizetype index) const
+{
+    if (block.kind == MarkdownBlock::Kind::Code)
+        return Qt::LayoutDirectionAuto;
+    const bool row = block.kind == MarkdownBlock::Kind::TableRow && !block.first;
+    return row || block.continues ? lookBefore(index).direction : directionOf(runs);
 }
 
 /// Reserves the place of a picture, which is decoded when it comes onto the screen.
@@ -420,6 +301,7 @@ void DocumentWriter::updateText(
 {
     if (look != written.look) {
         m_cursor.setPosition(written.position);
+        m_cursor.block().setVisible(!m_hidden && !look.hidden);
         m_cursor.setBlockFormat(m_style.blockFormat(look));
     }
     const qsizetype same = commonLength(written.runs, runs);
@@ -449,7 +331,7 @@ void DocumentWriter::appendText(const BlockLook &look, const QList<Run> &runs)
     } else {
         m_cursor.insertBlock(m_style.blockFormat(look), m_style.blockCharFormat(look));
     }
-    if (m_hidden)
+    if (m_hidden || look.hidden)
         m_cursor.block().setVisible(false);
     insertRuns(runs);
 }

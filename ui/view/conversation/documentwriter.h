@@ -2,7 +2,7 @@
 #pragma once
 
 #include "markdown/markdowndocument.h"
-#include "view/conversation/codehighlighter.h"
+#include "view/conversation/blockruns.h"
 #include "view/conversation/textstyle.h"
 
 #include <QTextBlock>
@@ -55,6 +55,8 @@ private:
     };
 
     void writeBlock(qsizetype index, const MarkdownBlock &block, qsizetype &shift);
+    [[nodiscard]] Qt::LayoutDirection directionFor(
+        const MarkdownBlock &block, const QList<Run> &runs, qsizetype index) const;
     void keepImage(const QByteArray &bytes, BlockLook &look);
     void updateText(Written &written, const BlockLook &look, const QList<Run> &runs, qsizetype &shift);
     void appendText(const BlockLook &look, const QList<Run> &runs);
@@ -92,8 +94,5 @@ private:
     qsizetype m_base = 0; ///< the index in the section of the first block that may change
     QList<Written> m_live;
 };
-
-/// The runs of inline text.
-[[nodiscard]] QList<Run> runsOfSpans(const MarkdownSpans &spans, RunLook look);
 
 } // namespace Parlance

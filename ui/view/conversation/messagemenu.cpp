@@ -62,12 +62,13 @@ MessageMenu::MessageMenu(
 {
 }
 
-void MessageMenu::addLink(QMenu &menu, const QString &link, int turn) const
+void MessageMenu::addLink(QMenu &menu, const QString &link, const QString &text, int turn) const
 {
     if (link.isEmpty() || isOwnLink(link))
         return;
     menu.addAction(
-        tr("Open link"), m_requests, [requests = m_requests, link, turn] { requests->follow(link, turn); });
+        tr("Open link"), m_requests,
+        [requests = m_requests, link, text, turn] { requests->follow(link, turn, text); });
     menu.addAction(tr("Copy link"), m_requests, [link] { copyText(link); });
     menu.addSeparator();
 }

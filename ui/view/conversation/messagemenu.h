@@ -24,7 +24,7 @@ public:
         const ConversationMessages *messages, DecorationActions *decorations, ReaderRequests *requests);
 
     /// Adds the actions on a link in the message `turn`; none for an empty link or the view's own.
-    void addLink(QMenu &menu, const QString &link, int turn) const;
+    void addLink(QMenu &menu, const QString &link, const QString &text, int turn) const;
     /// Adds the actions on the code block of this line; none if it is not code.
     void addCode(QMenu &menu, const QTextBlock &block) const;
     /// Adds the actions on the message that contains the block; none outside a message. While an answer

@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-void ReaderRequests::follow(const QString &link, int turn)
+void ReaderRequests::follow(const QString &link, int turn, const QString &text)
 {
     if (link == retryLink)
         return Q_EMIT retryRequested(turn);
@@ -13,6 +13,8 @@ void ReaderRequests::follow(const QString &link, int turn)
         return Q_EMIT versionRequested(turn, link == newerLink ? 1 : -1);
     switch (linkKind(link)) {
     case LinkKind::Usual:
+        if (const QString named = misleadingAddress(link, text); !named.isEmpty())
+            return Q_EMIT linkDoubted(QUrl(link, QUrl::StrictMode), named);
         return Q_EMIT linkActivated(QUrl(link, QUrl::StrictMode));
     case LinkKind::Unusual:
         return Q_EMIT linkQuestioned(QUrl(link, QUrl::StrictMode));

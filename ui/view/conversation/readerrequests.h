@@ -15,8 +15,9 @@ class ReaderRequests : public QObject
 public:
     using QObject::QObject;
 
-    /// Emits the signal for a click on this link in the message `turn`.
-    void follow(const QString &link, int turn);
+    /// Emits the signal for a click on this link, with the text that it was written with, in the message
+    /// `turn`.
+    void follow(const QString &link, int turn, const QString &text = {});
 
 Q_SIGNALS:
     void editRequested(int turn);
@@ -38,6 +39,8 @@ Q_SIGNALS:
     void linkActivated(const QUrl &url);
     /// A link with an unusual scheme was clicked: open it only if the user confirms.
     void linkQuestioned(const QUrl &url);
+    /// A link was clicked whose text names another host than it leads to: open it only if the user confirms.
+    void linkDoubted(const QUrl &url, const QString &named);
     /// A link was clicked that must not be opened or has no target.
     void linkRefused(const QString &target);
 };

@@ -7,6 +7,8 @@
 #include <QTextCursor>
 #include <QTextDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -52,6 +54,29 @@ QString separator(const BlockLook &last, const BlockLook &look)
 
 } // namespace
 
+QString sourceText(const QTextBlock &block, int from, int length)
+{
+    const QString text = block.text().mid(from, length);
+    length = static_cast<int>(text.size());
+    const auto isOurs = [](QChar c) {
+        return c == QChar::ObjectReplacementCharacter || (c >= u'\u2066' && c <= u'\u2069') || c == u'\u20E3';
+    };
+    if (std::ranges::none_of(text, isOurs))
+        return text;
+    QString source;
+    for (auto it = block.begin(); !it.atEnd(); ++it) {
+        const QTextFragment run = it.fragment();
+        const RunLook look = RunLook::of(run.charFormat());
+        const int begin = std::max(from, run.position() - block.position());
+        const int end = std::min(from + length, run.position() - block.position() + run.length());
+        const int each = look.emoji ? 2 : 1; // characters that stand for the source
+        if (begin < end && !look.added)
+            source += look.source.isEmpty() ? text.sliced(begin - from, end - begin)
+                                            : look.source.repeated((end - begin + each - 1) / each);
+    }
+    return source;
+}
+
 QString selectedText(const QTextCursor &cursor, const std::function<QString(int turn)> &deferred)
 {
     QString text;
@@ -71,7 +96,7 @@ QString selectedText(const QTextCursor &cursor, const std::function<QString(int 
             text += markerOf(look);
         text += look.kind == Kind::Deferred && deferred
                     ? deferred(look.turn)
-                    : plainText(block.text().mid(from, to - from), look.kind);
+                    : plainText(sourceText(block, from, to - from), look.kind);
         last = look;
     }
     return text;

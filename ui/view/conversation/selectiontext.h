@@ -5,6 +5,7 @@
 
 #include <functional>
 
+class QTextBlock;
 class QTextCursor;
 
 namespace Parlance {
@@ -13,5 +14,9 @@ namespace Parlance {
 /// without folded text. `deferred` returns the text of a turn whose message is not written yet.
 [[nodiscard]] QString selectedText(
     const QTextCursor &cursor, const std::function<QString(int turn)> &deferred = {});
+
+/// The text of a part of a block as it was received: with the characters that signs stand for, and without
+/// the view's own marks of direction.
+[[nodiscard]] QString sourceText(const QTextBlock &block, int from = 0, int length = -1);
 
 } // namespace Parlance

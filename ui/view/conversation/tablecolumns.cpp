@@ -39,6 +39,7 @@ void TableColumns::add(const QList<Widths> &row)
     m_columns.resize(std::max(m_columns.size(), row.size()));
     for (qsizetype i = 0; i < row.size(); ++i) {
         m_columns[i].natural = std::max(m_columns.at(i).natural, row.at(i).natural);
+        m_columns[i].comfortable = std::max(m_columns.at(i).comfortable, row.at(i).comfortable);
         m_columns[i].least = std::max(m_columns.at(i).least, row.at(i).least);
     }
 }
@@ -46,20 +47,20 @@ void TableColumns::add(const QList<Widths> &row)
 QList<qreal> TableColumns::widths(qsizetype count, qreal available) const
 {
     QList<qreal> least;
+    QList<qreal> comfortable;
     QList<qreal> more;
     for (qsizetype i = 0; i < count; ++i) {
         const Widths widths = m_columns.value(i);
         least.append(std::max(leastWidth, widths.least));
+        comfortable.append(std::max(least.last(), widths.comfortable));
         more.append(std::max(0.0, widths.natural - least.last()));
     }
     if (sum(least) > available)
-        return shares(least, available);
-    const qreal spare = available - sum(least);
-    const QList<qreal> given = shares(more, spare);
-    const qreal rest = (spare - sum(given)) / qreal(std::max<qsizetype>(count, 1));
+        return comfortable;
+    const QList<qreal> given = shares(more, available - sum(least));
     QList<qreal> widths;
     for (qsizetype i = 0; i < count; ++i)
-        widths.append(least.at(i) + given.at(i) + rest);
+        widths.append(least.at(i) + given.at(i));
     return widths;
 }
 

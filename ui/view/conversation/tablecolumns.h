@@ -11,8 +11,9 @@ class TableColumns
 public:
     struct Widths
     {
-        qreal natural = 0; ///< with every cell on one line
-        qreal least = 0;   ///< with no word broken
+        qreal natural = 0;     ///< with every cell on one line
+        qreal comfortable = 0; ///< with a few words on a line
+        qreal least = 0;       ///< with no word broken
 
         bool operator==(const Widths &) const = default;
     };
@@ -20,8 +21,9 @@ public:
     /// Adds the needs of a row.
     void add(const QList<Widths> &row);
 
-    /// The widths of `count` columns that fill `available` pixels: each gets its longest word if there is
-    /// room, then up to its natural width, then an equal part of the rest.
+    /// The widths of `count` columns: their natural ones if they fit in `available` pixels. Or else each gets
+    /// its longest word, and shares what is left. If the longest words are wider together than `available`,
+    /// each gets its comfortable width.
     [[nodiscard]] QList<qreal> widths(qsizetype count, qreal available) const;
 
     bool operator==(const TableColumns &) const = default;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/tables.h"
 
-#include <QFontMetricsF>
+#include "markdown/scripts.h"
+
 #include <QTextLayout>
 
 #include <algorithm>
@@ -20,11 +21,31 @@ bool isRow(const QTextBlock &block)
     return block.isValid() && BlockLook::kindOf(block.blockFormat()) == BlockLook::Kind::Row;
 }
 
-qreal longestWord(const QString &text, const QFontMetricsF &metrics)
+/// True if a line may break before this character: after a space, and beside a letter of CJK. Qt also breaks
+/// after a bar or a hyphen, which would part "12,000/s" and the parts of a name.
+bool isWordBoundary(const QString &text, qsizetype at)
+{
+    const auto isCjkLetter = [&](qsizetype place) {
+        return isCjk(text.at(place).unicode()) && text.at(place).isLetterOrNumber();
+    };
+    return text.at(at - 1).isSpace() || isCjkLetter(at - 1) || isCjkLetter(at);
+}
+
+/// The width of the widest word in a line that is not broken.
+qreal longestWord(const QString &text, const QTextLine &line)
 {
     qreal longest = 0;
-    for (const QStringView word : QStringView(text).split(u' ', Qt::SkipEmptyParts))
-        longest = std::max(longest, metrics.horizontalAdvance(word.toString()));
+    int begin = line.textStart();
+    const int end = line.textStart() + line.textLength();
+    for (int at = begin + 1; at <= end; ++at) {
+        if (at < end && !isWordBoundary(text, at))
+            continue;
+        int last = at;
+        while (last > begin && text.at(last - 1).isSpace())
+            --last;
+        longest = std::max(longest, std::abs(line.cursorToX(last) - line.cursorToX(begin)));
+        begin = at;
+    }
     return longest;
 }
 
@@ -82,28 +103,27 @@ QList<qreal> Tables::widths(const QTextBlock &row, qreal textWidth) const
 QList<TableColumns::Widths> Tables::cellWidthsOf(const QTextBlock &row) const
 {
     const qreal padding = 2 * m_style.px(Measure::cellPadding);
-    const QList<QTextLayout::FormatRange> formats = row.textFormats();
-    const QFont font = row.charFormat().font();
-    const QFontMetricsF metrics(formats.isEmpty() ? font : formats.first().format.font().resolve(font));
     const QString text = row.text();
-    QTextLayout layout(text, font);
-    layout.setFormats(formats);
+    QTextLayout layout(text, row.charFormat().font());
+    layout.setFormats(row.textFormats());
     layout.beginLayout();
     QList<TableColumns::Widths> cells(1);
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(unbounded);
         TableColumns::Widths &widths = cells.last();
         widths.natural = std::max(widths.natural, std::ceil(line.naturalTextWidth()) + 1 + padding);
-        widths.least = std::max(
-            widths.least, longestWord(text.mid(line.textStart(), line.textLength()), metrics) + padding);
+        widths.least = std::max(widths.least, std::ceil(longestWord(text, line)) + 1 + padding);
         if (endsCell(line, text))
             cells.append(TableColumns::Widths());
     }
     layout.endLayout();
-    // Limits long words, so that other columns get some width.
-    const qreal most = m_style.px(160);
-    for (TableColumns::Widths &widths : cells)
-        widths.least = std::min({widths.least, widths.natural, most});
+    // A few words stand in a line, and an address does not decide.
+    const qreal few = m_style.px(84);
+    const qreal most = m_style.px(320);
+    for (TableColumns::Widths &widths : cells) {
+        widths.least = std::min({std::max(widths.least, few), widths.natural, most});
+        widths.comfortable = std::min(widths.natural, m_style.px(220));
+    }
     return cells;
 }
 

@@ -12,6 +12,7 @@ enum Property {
     First,
     Continues,
     Folded,
+    Hidden,
     Space,
     Marker,
     Task,
@@ -27,6 +28,10 @@ enum Property {
     Token,
     Cell,
     Head,
+    Emoji,
+    Added,
+    Source,
+    Sign,
 };
 
 } // namespace
@@ -46,7 +51,7 @@ int BlockLook::turnOf(const QTextFormat &format)
     return format.hasProperty(Turn) ? format.intProperty(Turn) : -1;
 }
 
-BlockLook BlockLook::of(const QTextFormat &format)
+BlockLook BlockLook::of(const QTextBlockFormat &format)
 {
     return {
         .kind = kindOf(format),
@@ -55,6 +60,7 @@ BlockLook BlockLook::of(const QTextFormat &format)
         .first = format.boolProperty(First),
         .continues = format.boolProperty(Continues),
         .folded = format.boolProperty(Folded),
+        .hidden = format.boolProperty(Hidden),
         .space = format.intProperty(Space),
         .marker = format.stringProperty(Marker),
         .task = static_cast<MarkdownBlock::Task>(format.intProperty(Property::Task)),
@@ -62,13 +68,14 @@ BlockLook BlockLook::of(const QTextFormat &format)
         .title = format.stringProperty(Title),
         .turn = turnOf(format),
         .columns = format.property(Columns).toByteArray(),
+        .direction = kindOf(format) == Kind::Code ? Qt::LayoutDirectionAuto : format.layoutDirection(),
         .group = format.intProperty(Group),
         .length = format.intProperty(Length),
         .image = format.property(Property::Image).toSize(),
     };
 }
 
-void BlockLook::store(QTextFormat &format) const
+void BlockLook::store(QTextBlockFormat &format) const
 {
     const auto set = [&format](int property, const QVariant &value, bool wanted) {
         if (wanted)
@@ -80,6 +87,7 @@ void BlockLook::store(QTextFormat &format) const
     set(First, first, first);
     set(Continues, continues, continues);
     set(Folded, folded, folded);
+    set(Hidden, hidden, hidden);
     set(Space, space, space != 0);
     set(Marker, marker, !marker.isEmpty());
     set(Property::Task, static_cast<int>(task), task != MarkdownBlock::Task::None);
@@ -87,6 +95,8 @@ void BlockLook::store(QTextFormat &format) const
     set(Title, title, !title.isEmpty());
     set(Turn, turn, turn >= 0);
     set(Columns, columns, !columns.isEmpty());
+    if (direction != Qt::LayoutDirectionAuto)
+        format.setLayoutDirection(direction);
     set(Group, group, group != 0);
     set(Length, length, length != 0);
     set(Property::Image, image, image.isValid());
@@ -97,9 +107,14 @@ QUrl imageName(int group)
     return QUrl(QStringLiteral("image:%1").arg(group));
 }
 
-MarkdownStyles RunLook::stylesOf(const QTextCharFormat &format)
+MarkdownStyles RunLook::stylesOf(const QTextFormat &format)
 {
     return MarkdownStyles::fromInt(format.intProperty(Styles));
+}
+
+QString RunLook::signOf(const QTextFormat &format)
+{
+    return format.stringProperty(Sign);
 }
 
 RunLook RunLook::of(const QTextCharFormat &format)
@@ -111,7 +126,11 @@ RunLook RunLook::of(const QTextCharFormat &format)
         .level = format.intProperty(Level),
         .cell = format.boolProperty(Cell),
         .head = format.boolProperty(Head),
+        .emoji = format.boolProperty(Emoji),
+        .added = format.boolProperty(Added),
         .link = format.anchorHref(),
+        .source = format.stringProperty(Source),
+        .sign = format.stringProperty(Sign),
     };
 }
 
@@ -127,6 +146,12 @@ void RunLook::store(QTextCharFormat &format) const
     set(Level, level, level != 0);
     set(Cell, cell, cell);
     set(Head, head, head);
+    set(Emoji, emoji, emoji);
+    set(Added, added, added);
+    set(Source, source, !source.isEmpty());
+    set(Sign, sign, !sign.isEmpty());
+    if (!source.isEmpty() && !emoji)
+        format.setObjectType(signObject);
     if (!link.isEmpty()) {
         format.setAnchor(true);
         format.setAnchorHref(link);

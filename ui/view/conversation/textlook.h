@@ -36,33 +36,48 @@ struct BlockLook
 
     Kind kind = Kind::Paragraph;
     int level = 0;           ///< of a heading
-    QByteArray nesting = {}; ///< as in MarkdownBlock, plus 'r' for reasoning
+    /// As in MarkdownBlock, plus 'r' for reasoning, and after a list item a '0' for each digit of its number
+    /// beyond two.
+    QByteArray nesting = {};
     bool first = false;      ///< the first of its code block, question or error; the head of a table
     bool continues = false;  ///< the continuation of a very long line
     bool folded = false;     ///< of a Fold: the reasoning below is hidden
+    bool hidden = false;     ///< a comment, which is never shown
     int space = 0;           ///< above it, in pixels of the unzoomed view
     QString marker = {};
     MarkdownBlock::Task task = MarkdownBlock::Task::None;
     QString language = {};
     QString title = {};      ///< of code: shown instead of its language
     int turn = -1;           ///< the turn of the conversation that it belongs to
-    QByteArray columns = {}; ///< of a row: 'l', 'c' or 'r' for each
+    QByteArray columns = {}; ///< of a row, for each: 'l', 'c', 'r', or 'd' where reading begins
+    /// The direction of the words; as of its first letter if it has none that is read from the right.
+    Qt::LayoutDirection direction = Qt::LayoutDirectionAuto;
     int group = 0;           ///< of a row or a line of code: the number of its table or code block
     int length = 0;          ///< of a deferred message, in characters
     QSize image = {};        ///< of a picture, in its own pixels; empty if it cannot be shown
 
     bool operator==(const BlockLook &) const = default;
 
-    [[nodiscard]] static BlockLook of(const QTextFormat &format);
+    [[nodiscard]] static BlockLook of(const QTextBlockFormat &format);
     [[nodiscard]] static Kind kindOf(const QTextFormat &format);
     [[nodiscard]] static int groupOf(const QTextFormat &format);
     [[nodiscard]] static int turnOf(const QTextFormat &format);
-    void store(QTextFormat &format) const;
+    void store(QTextBlockFormat &format) const;
 };
 
 /// The type and the name under which the document stores the bytes of this group's picture.
 constexpr int pictureResource = QTextDocument::UserResource;
 [[nodiscard]] QUrl imageName(int group);
+
+/// The object that stands in the document for a character that is not seen.
+constexpr int signObject = QTextFormat::UserObject + 1;
+
+/// A token of code beside those of KSyntaxHighlighting::Theme::TextStyle.
+enum OwnToken {
+    RemovedLine = 100,
+    AddedLine,
+    AnsiColor = 110, ///< and the seven after it: black, red, green, yellow, blue, magenta, cyan, white
+};
 
 /// What a run of text is.
 struct RunLook
@@ -71,16 +86,21 @@ struct RunLook
 
     Role role = Role::Body;
     MarkdownStyles styles = {};
-    int token = 0;     ///< of code: KSyntaxHighlighting::Theme::TextStyle
+    int token = 0;     ///< of code: KSyntaxHighlighting::Theme::TextStyle or OwnToken
     int level = 0;     ///< in a heading
     bool cell = false; ///< in a table
     bool head = false; ///< in a table's head
+    bool emoji = false; ///< drawn with the colour font, so that a sequence is one sign
+    bool added = false; ///< a mark of direction of the view's own, which is in no copy
     QString link = {};
+    QString source = {}; ///< what U+FFFC or a keycap stands for, which is copied
+    QString sign = {};   ///< of U+FFFC: what is drawn; nothing if it is empty
 
     bool operator==(const RunLook &) const = default;
 
     [[nodiscard]] static RunLook of(const QTextCharFormat &format);
-    [[nodiscard]] static MarkdownStyles stylesOf(const QTextCharFormat &format);
+    [[nodiscard]] static MarkdownStyles stylesOf(const QTextFormat &format);
+    [[nodiscard]] static QString signOf(const QTextFormat &format);
     void store(QTextCharFormat &format) const;
 };
 

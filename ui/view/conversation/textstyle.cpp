@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/textstyle.h"
 
+#include "view/conversation/emoji.h"
+
 #include <KSyntaxHighlighting/Theme>
 
 #include <QFontDatabase>
@@ -136,7 +138,9 @@ int TextStyle::indentOf(QByteArrayView nesting)
 {
     int indent = 0;
     for (const char c : nesting)
-        indent += c == 'l' ? Measure::listIndent : Measure::quoteIndent;
+        indent += c == 'l'   ? Measure::listIndent
+                  : c == '0' ? Measure::digit
+                             : Measure::quoteIndent;
     return indent;
 }
 
@@ -148,14 +152,14 @@ QTextBlockFormat TextStyle::blockFormat(const BlockLook &look) const
     format.setLineHeight(std::max(1.0, px(lineHeightOf(look))), QTextBlockFormat::FixedHeight);
     if (look.space != 0)
         format.setTopMargin(px(look.space));
-    if (const int left = indentOf(look.nesting) + padding; left != 0)
-        format.setLeftMargin(px(left));
+    const int more = look.kind == Kind::Fold ? Measure::fold
+                     : look.kind == Kind::Math ? Measure::listIndent
+                                               : padding;
+    const bool mirrored = look.direction == Qt::RightToLeft;
+    if (const int begin = indentOf(look.nesting) + more; begin != 0)
+        mirrored ? format.setRightMargin(px(begin)) : format.setLeftMargin(px(begin));
     if (padding != 0)
-        format.setRightMargin(px(padding));
-    if (look.kind == Kind::Fold)
-        format.setLeftMargin(px(14));
-    if (look.kind == Kind::Math)
-        format.setLeftMargin(px(indentOf(look.nesting) + Measure::listIndent));
+        mirrored ? format.setLeftMargin(px(padding)) : format.setRightMargin(px(padding));
     if (look.kind == Kind::Code)
         format.setLayoutDirection(Qt::LeftToRight);
     return format;
@@ -174,10 +178,11 @@ QTextCharFormat TextStyle::blockCharFormat(const BlockLook &look) const
 
 QTextCharFormat TextStyle::runFormat(const RunLook &look) const
 {
-    if (!look.link.isEmpty())
+    if (!look.link.isEmpty() || !look.source.isEmpty())
         return makeRunFormat(look);
-    const quint64 key = quint64(look.role) | quint64(look.styles.toInt()) << 4 | quint64(look.token) << 12 |
-                        quint64(look.level) << 20 | quint64(look.cell) << 24 | quint64(look.head) << 25;
+    const quint64 key = quint64(look.role) | quint64(look.styles.toInt()) << 4 | quint64(look.token) << 20 |
+                        quint64(look.level) << 28 | quint64(look.cell) << 32 | quint64(look.head) << 33 |
+                        quint64(look.emoji) << 34 | quint64(look.added) << 35;
     auto it = m_formats.find(key);
     if (it == m_formats.end())
         it = m_formats.insert(key, makeRunFormat(look));
@@ -188,7 +193,7 @@ QTextCharFormat TextStyle::makeRunFormat(const RunLook &look) const
 {
     QTextCharFormat format;
     look.store(format);
-    const bool mono = look.role == RunLook::Role::Code || (look.styles & MarkdownStyle::Code);
+    const bool mono = look.role == RunLook::Role::Code || (look.styles & (MarkdownStyle::Code | MarkdownStyle::Key));
     qreal size = look.level > 0 ? headings.at(size_t(look.level)).size
                  : look.cell    ? Measure::tableSize
                                 : Measure::bodySize;
@@ -197,6 +202,12 @@ QTextCharFormat TextStyle::makeRunFormat(const RunLook &look) const
         format.setFontFixedPitch(true);
         size -= Measure::bodySize - Measure::codeSize;
     }
+    // The colour font goes before the fonts for text, of which some have parts of a sequence.
+    if (look.emoji && !emojiFamilies().isEmpty())
+        format.setFontFamilies(emojiFamilies() + (mono ? m_code : m_body).families());
+    if (look.styles & (MarkdownStyle::Lowered | MarkdownStyle::Raised))
+        format.setVerticalAlignment(look.styles & MarkdownStyle::Raised ? QTextCharFormat::AlignSuperScript
+                                                                        : QTextCharFormat::AlignSubScript);
     if (const int pixels = qRound(px(size)); pixels != m_body.pixelSize())
         format.setProperty(QTextFormat::FontPixelSize, pixels);
     if (look.level > 0 || look.head || (look.styles & MarkdownStyle::Bold))
@@ -205,6 +216,10 @@ QTextCharFormat TextStyle::makeRunFormat(const RunLook &look) const
         format.setFontItalic(true);
     if (look.styles & MarkdownStyle::Strike)
         format.setFontStrikeOut(true);
+    if (look.styles & MarkdownStyle::Underline)
+        format.setFontUnderline(true);
+    if (look.styles & MarkdownStyle::Marked)
+        format.setBackground(markColor());
     if (!look.link.isEmpty())
         format.setForeground(m_theme.accent);
     else if (look.role == RunLook::Role::Quiet)
@@ -216,11 +231,29 @@ QTextCharFormat TextStyle::makeRunFormat(const RunLook &look) const
     return format;
 }
 
+/// A text marker that leaves the text readable.
+QColor TextStyle::markColor() const
+{
+    return m_theme.dark ? QColor(u"#5A4A12"_s) : QColor(u"#FFF0A8"_s);
+}
+
+/// The eight colours of a terminal, with a contrast of at least 4.5 to 1 on the code's background.
+QColor TextStyle::ansiColor(int index) const
+{
+    static constexpr std::array<std::pair<QRgb, QRgb>, 8> colors{
+        {{0x3A4252, 0x9AA4B5}, {0xB42318, 0xFF8A80}, {0x17713F, 0x7FD6A2}, {0x8A5A00, 0xF2B880},
+            {0x0B57C2, 0x82B4FF}, {0x7B3FD4, 0xC8A5FF}, {0x0E6F7C, 0x7FD3DE}, {0x5B6472, 0xD5DAE2}}};
+    const auto [light, dark] = colors.at(size_t(index));
+    return QColor::fromRgb(m_theme.dark ? dark : light);
+}
+
 /// Our colours for code: five, each with a contrast of at least 4.5 to 1 on the code's background.
 QColor TextStyle::tokenColor(int token) const
 {
     using Token = KSyntaxHighlighting::Theme;
     const bool dark = m_theme.dark;
+    if (token >= RemovedLine)
+        return ansiColor(token == RemovedLine ? 1 : token == AddedLine ? 2 : token - AnsiColor);
     switch (static_cast<KSyntaxHighlighting::Theme::TextStyle>(token)) {
     case Token::Keyword:
     case Token::ControlFlow:

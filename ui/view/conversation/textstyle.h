@@ -27,7 +27,7 @@ public:
     [[nodiscard]] QTextCharFormat runFormat(const RunLook &look) const;
     [[nodiscard]] QTextCharFormat blockCharFormat(const BlockLook &look) const;
 
-    /// Where a block's text begins, in unzoomed pixels from the left edge of the text column.
+    /// Where a block's text begins, in unzoomed pixels from the edge of the text column where reading begins.
     [[nodiscard]] static int indentOf(QByteArrayView nesting);
 
     /// Applies this style's formats to every block and run of the document.
@@ -36,6 +36,8 @@ public:
 private:
     [[nodiscard]] QTextCharFormat makeRunFormat(const RunLook &look) const;
     [[nodiscard]] QColor tokenColor(int token) const;
+    [[nodiscard]] QColor ansiColor(int index) const;
+    [[nodiscard]] QColor markColor() const;
 
     Theme m_theme;
     qreal m_zoom;
@@ -60,6 +62,8 @@ constexpr int questionPadding = 8;
 constexpr int errorPadding = 10;
 constexpr int listIndent = 22;
 constexpr int quoteIndent = 16;
+constexpr int digit = 9; ///< more indentation of an item for a digit of its number beyond two
+constexpr int fold = 14; ///< left of the line that folds, for its triangle
 constexpr int radius = 9;
 constexpr int highestImage = 480;
 constexpr int imageGap = 4; ///< between a picture and its text

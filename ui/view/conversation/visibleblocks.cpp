@@ -3,6 +3,10 @@
 
 #include "view/conversation/conversationlayout.h"
 
+#include <QTextDocument>
+
+#include <algorithm>
+
 namespace Parlance {
 
 namespace {
@@ -31,10 +35,12 @@ int headOf(Kind kind)
                                     : Measure::errorPadding;
 }
 
-VisibleBox beginBox(const VisibleBlock &first, qreal left, qreal right, qreal zoom)
+VisibleBox beginBox(const VisibleBlock &first, const ConversationLayout &layout, qreal zoom)
 {
     VisibleBox box{.kind = first.look.kind, .look = first.look};
-    const qreal indent = TextStyle::indentOf(first.look.nesting) * zoom;
+    const qreal indent = std::min(TextStyle::indentOf(first.look.nesting) * zoom, layout.mostIndent());
+    const qreal left = layout.document()->documentMargin();
+    const qreal right = layout.document()->pageSize().width() - left;
     qreal top = first.rect.top() - reach;
     if (first.look.first) {
         box.first = first.block;
@@ -63,7 +69,7 @@ QList<VisibleBlock> visibleBlocks(const ConversationLayout &layout, qreal top, q
     return blocks;
 }
 
-QList<VisibleBox> visibleBoxes(const QList<VisibleBlock> &blocks, qreal left, qreal right, qreal zoom)
+QList<VisibleBox> visibleBoxes(const QList<VisibleBlock> &blocks, const ConversationLayout &layout, qreal zoom)
 {
     QList<VisibleBox> boxes;
     for (qsizetype i = 0; i < blocks.size(); ++i) {
@@ -73,7 +79,7 @@ QList<VisibleBox> visibleBoxes(const QList<VisibleBlock> &blocks, qreal left, qr
         if (i > 0 && isBox(blocks.at(i - 1).look.kind) && sameBox(blocks.at(i - 1).look, current.look))
             boxes.last().rect.setBottom(current.rect.bottom());
         else
-            boxes.append(beginBox(current, left, right, zoom));
+            boxes.append(beginBox(current, layout, zoom));
         const QTextBlock next = i + 1 < blocks.size() ? blocks.at(i + 1).block : current.block.next();
         const bool ends = !next.isValid() || !sameBox(current.look, BlockLook::of(next.blockFormat()));
         if (ends)

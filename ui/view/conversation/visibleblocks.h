@@ -31,8 +31,8 @@ struct VisibleBox
     BlockLook look = {};   ///< of the first visible block
 };
 
-/// The boxes around consecutive blocks. `left` and `right` are those of the text column with its margins.
+/// The boxes around consecutive blocks.
 [[nodiscard]] QList<VisibleBox> visibleBoxes(
-    const QList<VisibleBlock> &blocks, qreal left, qreal right, qreal zoom);
+    const QList<VisibleBlock> &blocks, const ConversationLayout &layout, qreal zoom);
 
 } // namespace Parlance

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "markdown/markdownformulas.h"
+#include "markdown/markdownislands.h"
 
+#include "markdown/bareaddress.h"
 #include "markdown/markdownleaves.h"
+#include "markdown/scripts.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 #include <cctype>
@@ -21,9 +24,10 @@ bool isSpace(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-bool isWord(char c)
+/// A letter or digit of a script that separates words by spaces.
+bool isWord(char32_t c)
 {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+    return QChar::isLetterOrNumber(c) && !isCjk(c);
 }
 
 /// The number of bytes at the beginning of a line that are quote marks, list marks or spaces.
@@ -61,9 +65,35 @@ bool opensBlock(QByteArrayView line)
 /// A number followed by words, such as "5 to the seller and " in "$5 to the seller and $".
 bool isPrice(QByteArrayView content)
 {
-    static const QRegularExpression price(u"^\\d[^\\\\=^_]*\\s[A-Za-z]{2,}"_s);
+    static const QRegularExpression price(
+        u"^\\d[^\\\\=^_]*(?:\\s[A-Za-z]{2,}|[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}])"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
     return price.match(QString::fromUtf8(content)).hasMatch();
 }
+
+/// The environments that begin a display formula by themselves.
+QByteArray environmentAt(QByteArrayView text)
+{
+    static const QSet<QByteArray> known{"align", "align*", "aligned", "alignat", "alignat*", "alignedat",
+        "array", "Bmatrix", "bmatrix", "cases", "dcases", "displaymath", "eqnarray", "eqnarray*", "equation",
+        "equation*", "flalign", "flalign*", "gather", "gather*", "gathered", "math", "matrix", "multline",
+        "multline*", "pmatrix", "smallmatrix", "split", "subequations", "vmatrix", "Vmatrix"};
+    constexpr QByteArrayView begin("\\begin{");
+    const qsizetype end = text.startsWith(begin) ? text.indexOf('}') : -1;
+    if (end < 0)
+        return {};
+    const QByteArray name = text.sliced(begin.size(), end - begin.size()).toByteArray();
+    return known.contains(name) ? name : QByteArray();
+}
+
+/// How a formula begins and ends. What begins an environment belongs to its LaTeX.
+struct Delimiters
+{
+    QByteArray opener;
+    QByteArray closer;
+    bool display = false;
+    bool inside = false; ///< the delimiters belong to the LaTeX
+};
 
 struct Line
 {
@@ -75,10 +105,10 @@ struct Line
 };
 
 /// Finds formulas in consecutive lines without a blank one.
-class FormulaScan
+class IslandScan
 {
 public:
-    FormulaScan(const QByteArray &source, MarkdownFormulas &result)
+    IslandScan(const QByteArray &source, MarkdownIslands &result)
         : m_source(source)
         , m_result(result)
     {
@@ -94,18 +124,25 @@ public:
 private:
     enum class Closing { Found, Open, None };
 
-    bool tryFormula(qsizetype open, QByteArrayView closer, bool display);
+    bool tryFormula(const Delimiters &delimiters);
     Closing findCloser(qsizetype from, QByteArrayView closer, qsizetype &at) const;
-    [[nodiscard]] bool isFormula(qsizetype open, qsizetype close, QByteArrayView closer, bool whole) const;
+    [[nodiscard]] bool isFormula(
+        qsizetype open, qsizetype close, const Delimiters &delimiters, bool whole) const;
     [[nodiscard]] QByteArray latexOf(qsizetype begin, qsizetype end) const;
     [[nodiscard]] const Line &lineOf(qsizetype at) const;
     [[nodiscard]] bool isAlone(qsizetype open) const;
     void scanDollar();
     void scanBackslash();
+    void scanAddress();
+    void scanFootnote();
     void scanCode();
     [[nodiscard]] qsizetype endOfInline() const;
     void skipTarget();
-    void skipUrl();
+    void skipAngle();
+    [[nodiscard]] QByteArrayView rest() const
+    {
+        return QByteArrayView(m_source).sliced(m_at, m_end - m_at);
+    }
     [[nodiscard]] char at(qsizetype place) const { return place < m_end ? m_source.at(place) : '\n'; }
     [[nodiscard]] qsizetype run(char c) const
     {
@@ -116,28 +153,28 @@ private:
     }
 
     const QByteArray &m_source;
-    MarkdownFormulas &m_result;
+    MarkdownIslands &m_result;
     QList<Line> m_lines;
     qsizetype m_at = 0;
     qsizetype m_end = 0;
     bool m_openCode = false;
 };
 
-const Line &FormulaScan::lineOf(qsizetype place) const
+const Line &IslandScan::lineOf(qsizetype place) const
 {
     const auto after = std::ranges::upper_bound(m_lines, place, {}, &Line::begin);
     return *(after - 1);
 }
 
 /// True if the mark is alone on its line.
-bool FormulaScan::isAlone(qsizetype open) const
+bool IslandScan::isAlone(qsizetype open) const
 {
     const Line &line = lineOf(open);
     return line.content == open &&
            QByteArrayView(m_source).sliced(open, line.end - open).trimmed().size() == 2;
 }
 
-FormulaScan::Closing FormulaScan::findCloser(qsizetype from, QByteArrayView closer, qsizetype &place) const
+IslandScan::Closing IslandScan::findCloser(qsizetype from, QByteArrayView closer, qsizetype &place) const
 {
     for (place = from; place < m_end; ++place) {
         if (QByteArrayView(m_source).sliced(place, m_end - place).startsWith(closer))
@@ -151,29 +188,31 @@ FormulaScan::Closing FormulaScan::findCloser(qsizetype from, QByteArrayView clos
     return m_end == m_source.size() ? Closing::Open : Closing::None;
 }
 
-bool FormulaScan::isFormula(qsizetype open, qsizetype close, QByteArrayView closer, bool whole) const
+bool IslandScan::isFormula(
+    qsizetype open, qsizetype close, const Delimiters &delimiters, bool whole) const
 {
-    const qsizetype begin = open + closer.size();
+    const qsizetype begin = open + delimiters.opener.size();
     const QByteArrayView content = QByteArrayView(m_source).sliced(begin, close - begin);
     const Line &line = lineOf(open);
     const Line &last = lineOf(std::max(open, close - 1));
     if ((whole && content.trimmed().isEmpty()) || (at(line.content) == '#' && &line != &last))
         return false;
     for (const Line *next = &line + 1; !isAlone(open) && next <= &last; ++next) {
-        if (next->opens)
+        if (next->opens && !delimiters.inside)
             return false;
     }
     // A formula cannot span table cells.
     const bool inTable = at(line.content) == '|';
     if (inTable && (&line != &last || (content.count('|') - content.count("\\|")) % 2 == 1))
         return false;
-    if (closer != "$" || !whole)
+    if (delimiters.closer != "$" || !whole)
         return true;
-    return !isSpace(at(close - 1)) && !isWord(at(close + 1)) && at(close + 1) != '$' && !isPrice(content);
+    return !isSpace(at(close - 1)) && !isWord(characterAt(m_source, close + 1)) && at(close + 1) != '$' &&
+           !isPrice(content);
 }
 
 /// The lines between the marks, without the prefixes of quotes and lists.
-QByteArray FormulaScan::latexOf(qsizetype begin, qsizetype end) const
+QByteArray IslandScan::latexOf(qsizetype begin, qsizetype end) const
 {
     QByteArray latex;
     while (begin < end) {
@@ -188,51 +227,90 @@ QByteArray FormulaScan::latexOf(qsizetype begin, qsizetype end) const
     return latex;
 }
 
-bool FormulaScan::tryFormula(qsizetype open, QByteArrayView closer, bool display)
+bool IslandScan::tryFormula(const Delimiters &delimiters)
 {
-    const qsizetype begin = open + closer.size();
+    using Kind = MarkdownIsland::Kind;
+    const qsizetype open = m_at;
+    const qsizetype begin = open + delimiters.opener.size();
     qsizetype close = begin;
-    const Closing closing = findCloser(begin, closer, close);
-    if (closing == Closing::Found && isFormula(open, close, closer, true)) {
-        const qsizetype end = close + closer.size();
-        m_result.found.append({open, end, display, latexOf(begin, close)});
+    const Closing closing = findCloser(begin, delimiters.closer, close);
+    if (closing == Closing::Found && isFormula(open, close, delimiters, true)) {
+        const qsizetype end = close + delimiters.closer.size();
+        const QByteArray latex = delimiters.inside ? latexOf(open, end) : latexOf(begin, close);
+        m_result.found.append({open, end, delimiters.display ? Kind::Display : Kind::Formula, latex});
         m_at = end;
         return true;
     }
     if (closing == Closing::Open && m_result.openAt < 0 && !m_openCode &&
-        isFormula(open, std::max(begin, m_end), closer, false))
+        isFormula(open, std::max(begin, m_end), delimiters, false))
         m_result.openAt = open;
     return false;
 }
 
-void FormulaScan::scanDollar()
+void IslandScan::scanDollar()
 {
     const qsizetype count = run('$');
     const char next = at(m_at + count);
-    const bool word = m_at > 0 && isWord(m_source.at(m_at - 1));
+    const bool word = m_at > 0 && isWord(characterBefore(m_source, m_at));
     const bool ends = m_at + count == m_source.size();
-    if (count == 2 && tryFormula(m_at, "$$", true))
+    if (count == 2 && tryFormula({.opener = "$$", .closer = "$$", .display = true}))
         return;
-    if (count == 1 && !word && (!isSpace(next) || ends) && tryFormula(m_at, "$", false))
+    if (count == 1 && !word && (!isSpace(next) || ends) && tryFormula({.opener = "$", .closer = "$"}))
         return;
     m_at += count;
 }
 
 /// \[ begins a formula only where a literal bracket is unlikely: at the beginning of a line, or before a
-/// space.
-void FormulaScan::scanBackslash()
+/// space. An environment begins one at the beginning of a line.
+void IslandScan::scanBackslash()
 {
     const char next = at(m_at + 1);
-    const bool begins = lineOf(m_at).content == m_at || isSpace(at(m_at + 2));
-    if (next == '(' && tryFormula(m_at, "\\)", false))
+    const bool first = lineOf(m_at).content == m_at;
+    if (next == '(' && tryFormula({.opener = "\\(", .closer = "\\)"}))
         return;
-    if (next == '[' && begins && tryFormula(m_at, "\\]", true))
+    if (next == '[' && (first || isSpace(at(m_at + 2))) &&
+        tryFormula({.opener = "\\[", .closer = "\\]", .display = true}))
+        return;
+    const QByteArray name = first ? environmentAt(rest()) : QByteArray();
+    if (!name.isEmpty() && tryFormula({.opener = "\\begin{" + name + '}',
+                               .closer = "\\end{" + name + '}',
+                               .display = true,
+                               .inside = true}))
         return;
     m_at += 2;
 }
 
+void IslandScan::scanAddress()
+{
+    const char before = m_at > 0 ? m_source.at(m_at - 1) : ' ';
+    const qsizetype size = mayPrecedeAddress(before) ? bareAddress(rest()) : 0;
+    if (size > 0) {
+        const QByteArray written = rest().first(size).toByteArray();
+        m_result.found.append({m_at, m_at + size, MarkdownIsland::Kind::Address,
+            written.startsWith('w') || written.startsWith('W') ? "http://" + written : written});
+    }
+    m_at += std::max<qsizetype>(size, 1);
+}
+
+/// A note begins with its label, of any letters; the mark of a note in a text must look like one, as a set of
+/// letters in a regular expression is written in the same way.
+void IslandScan::scanFootnote()
+{
+    static const QRegularExpression mark(
+        u"^\\[\\^(\\d{1,3}|(?:fn|note|footnote|ref)[-_]?\\d{0,3})\\](?![(:])"_s);
+    static const QRegularExpression note(u"^\\[\\^([^\\s\\[\\]]{1,40})\\]:(?=\\s)"_s);
+    const QString text = QString::fromUtf8(rest().first(std::min<qsizetype>(rest().size(), 200)));
+    const bool first = lineOf(m_at).content == m_at;
+    const auto match = first && note.match(text).hasMatch() ? note.match(text) : mark.match(text);
+    const qsizetype size = match.captured().toUtf8().size();
+    if (size > 0)
+        m_result.found.append(
+            {m_at, m_at + size, MarkdownIsland::Kind::Footnote, match.captured(1).toUtf8()});
+    m_at += std::max<qsizetype>(size, 1);
+}
+
 /// The end of the lines into which inline code can continue.
-qsizetype FormulaScan::endOfInline() const
+qsizetype IslandScan::endOfInline() const
 {
     for (const Line *line = &lineOf(m_at - 1) + 1; line < m_lines.constData() + m_lines.size(); ++line) {
         if (line->opens || at((line - 1)->content) == '#')
@@ -241,7 +319,7 @@ qsizetype FormulaScan::endOfInline() const
     return m_end;
 }
 
-void FormulaScan::scanCode()
+void IslandScan::scanCode()
 {
     const qsizetype count = run('`');
     m_at += count;
@@ -259,7 +337,7 @@ void FormulaScan::scanCode()
     m_openCode = limit == m_source.size();
 }
 
-void FormulaScan::skipTarget()
+void IslandScan::skipTarget()
 {
     int open = 0;
     for (qsizetype place = m_at + 1; place < m_end && !isSpace(at(place)); ++place) {
@@ -276,13 +354,17 @@ void FormulaScan::skipTarget()
     m_at += 2;
 }
 
-void FormulaScan::skipUrl()
+/// An address in angle brackets is md4c's.
+void IslandScan::skipAngle()
 {
-    while (m_at < m_end && !isSpace(at(m_at)) && at(m_at) != ')')
+    static const QRegularExpression address(u"^<[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>]*>?"_s);
+    const auto match = address.match(QString::fromUtf8(rest().first(std::min<qsizetype>(rest().size(), 16))));
+    ++m_at;
+    while (match.hasMatch() && m_at < m_end && !isSpace(at(m_at)) && at(m_at) != '>')
         ++m_at;
 }
 
-void FormulaScan::scan()
+void IslandScan::scan()
 {
     if (m_lines.isEmpty())
         return;
@@ -297,8 +379,12 @@ void FormulaScan::scan()
             scanCode();
         else if (c == ']' && at(m_at + 1) == '(')
             skipTarget();
-        else if (c == ':' && at(m_at + 1) == '/' && at(m_at + 2) == '/')
-            skipUrl();
+        else if (mayBeginAddress(c))
+            scanAddress();
+        else if (c == '[' && at(m_at + 1) == '^')
+            scanFootnote();
+        else if (c == '<')
+            skipAngle();
         else
             ++m_at;
     }
@@ -331,10 +417,10 @@ QByteArray withoutHalfCommand(const QByteArray &latex)
 
 } // namespace
 
-MarkdownFormulas findFormulas(const QByteArray &source, const QList<MarkdownLeaf> &leaves)
+MarkdownIslands findIslands(const QByteArray &source, const QList<MarkdownLeaf> &leaves)
 {
-    MarkdownFormulas result;
-    FormulaScan scan(source, result);
+    MarkdownIslands result;
+    IslandScan scan(source, result);
     auto leaf = leaves.cbegin();
     for (qsizetype begin = 0; begin < source.size();) {
         const qsizetype found = source.indexOf('\n', begin);
@@ -358,24 +444,34 @@ MarkdownFormulas findFormulas(const QByteArray &source, const QList<MarkdownLeaf
     return result;
 }
 
-bool mayHaveFormulas(const QByteArray &source)
+bool mayHaveIslands(const QByteArray &source)
 {
-    return source.contains('$') || source.contains("\\(") || source.contains("\\[");
+    return source.contains('$') || source.contains("\\(") || source.contains("\\[") ||
+           source.contains("\\begin{") || source.contains("://") || source.contains("[^") ||
+           source.contains("www.") || source.contains("WWW.");
 }
 
-QByteArray withoutFormulas(const QByteArray &source, const QList<MarkdownFormula> &formulas)
+QByteArray withoutIslands(QByteArray text, const QList<MarkdownIsland> &islands)
 {
-    QByteArray masked = source;
-    for (const MarkdownFormula &formula : formulas)
-        std::ranges::fill(masked.begin() + formula.begin, masked.begin() + formula.end, mask);
-    return masked;
+    for (const MarkdownIsland &island : islands) {
+        const auto begin = text.begin() + island.begin;
+        const auto end = text.begin() + island.end;
+        if (island.kind == MarkdownIsland::Kind::Address)
+            std::replace_if(
+                begin, end, [](char c) { return QByteArrayView("*_~[]()!&@$^").contains(c); }, 'x');
+        else
+            std::fill(begin, end, mask);
+    }
+    return text;
 }
 
 QByteArray withClosedFormula(const QByteArray &source, qsizetype openAt)
 {
+    const QByteArray environment = environmentAt(QByteArrayView(source).sliced(openAt));
     const bool dollar = source.at(openAt) == '$';
     const bool two = !dollar || source.mid(openAt, 2) == "$$";
-    const QByteArray mark = source.mid(openAt, two ? 2 : 1);
+    const QByteArray mark = environment.isEmpty() ? source.mid(openAt, two ? 2 : 1)
+                                                  : "\\begin{" + environment + '}';
     const QByteArray latex = source.sliced(openAt + mark.size());
     if (mark == "$" && (isPrice(latex) || isProse(latex)))
         return source;
@@ -385,7 +481,10 @@ QByteArray withClosedFormula(const QByteArray &source, qsizetype openAt)
         --end;
     if (end == 0 || (mark == "$" && isUndecided(latex)))
         return source.first(openAt);
-    const QByteArray closer = dollar ? mark : mark == "\\(" ? "\\)" : "\\]";
+    const QByteArray closer = !environment.isEmpty() ? "\\end{" + environment + '}'
+                              : dollar               ? mark
+                              : mark == "\\("         ? "\\)"
+                                                     : "\\]";
     return source.first(openAt) + mark + shown.first(end) + closer;
 }
 

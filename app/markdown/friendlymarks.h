@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+namespace Parlance {
+
+/// The text as md4c must read it, of the same length, so that emphasis means what people mean:
+/// - A single tilde strikes nothing out.
+/// - Stars and tildes between punctuation inside and a letter of CJK outside begin or end emphasis, as these
+///   scripts have no spaces (`**「word」**word`): the letter becomes punctuation.
+[[nodiscard]] QByteArray withFriendlyMarks(const QByteArray &text);
+
+} // namespace Parlance

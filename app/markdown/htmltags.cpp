@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "markdown/htmltags.h"
+
+#include <QHash>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Parlance {
+
+namespace {
+
+const QHash<QByteArray, MarkdownStyle> &stylesByName()
+{
+    static const QHash<QByteArray, MarkdownStyle> styles{
+        {"b", MarkdownStyle::Bold},
+        {"strong", MarkdownStyle::Bold},
+        {"i", MarkdownStyle::Italic},
+        {"em", MarkdownStyle::Italic},
+        {"var", MarkdownStyle::Italic},
+        {"s", MarkdownStyle::Strike},
+        {"del", MarkdownStyle::Strike},
+        {"strike", MarkdownStyle::Strike},
+        {"code", MarkdownStyle::Code},
+        {"tt", MarkdownStyle::Code},
+        {"samp", MarkdownStyle::Code},
+        {"u", MarkdownStyle::Underline},
+        {"ins", MarkdownStyle::Underline},
+        {"mark", MarkdownStyle::Marked},
+        {"sub", MarkdownStyle::Lowered},
+        {"sup", MarkdownStyle::Raised},
+        {"kbd", MarkdownStyle::Key},
+    };
+    return styles;
+}
+
+/// Without empty lines, and without spaces around the others.
+QString withoutEmptyLines(const QString &text)
+{
+    QStringList lines;
+    for (const QString &line : text.split(QChar::LineSeparator)) {
+        if (!line.trimmed().isEmpty())
+            lines += line.trimmed();
+    }
+    return lines.join(QChar::LineSeparator);
+}
+
+} // namespace
+
+std::optional<HarmlessTag> harmlessTag(QByteArrayView tag)
+{
+    if (tag.size() < 3 || !tag.startsWith('<') || !tag.endsWith('>'))
+        return std::nullopt;
+    HarmlessTag found{.closing = tag.at(1) == '/'};
+    found.name = tag.sliced(found.closing ? 2 : 1).chopped(1).toByteArray().trimmed().toLower();
+    const auto style = stylesByName().constFind(found.name);
+    if (style == stylesByName().constEnd())
+        return std::nullopt;
+    found.styles = *style;
+    return found;
+}
+
+bool HarmlessTags::apply(const HarmlessTag &tag, const MarkdownSpan &asText, MarkdownSpans &spans)
+{
+    if (!tag.closing) {
+        spans.append(asText);
+        m_open.append({tag, spans.size() - 1});
+        return true;
+    }
+    const auto open = std::find_if(
+        m_open.crbegin(), m_open.crend(), [&](const Open &other) { return other.tag.name == tag.name; });
+    if (open == m_open.crend())
+        return false;
+    const qsizetype first = open->span;
+    m_open.resize(m_open.crend() - open - 1);
+    spans.removeAt(first);
+    for (qsizetype i = first; i < spans.size(); ++i)
+        spans[i].styles |= tag.styles;
+    return true;
+}
+
+void joinEqual(MarkdownSpans &spans)
+{
+    const auto alike = [](const MarkdownSpan &a, const MarkdownSpan &b) {
+        return a.styles == b.styles && a.link == b.link;
+    };
+    if (std::ranges::adjacent_find(std::as_const(spans), alike) == spans.cend())
+        return;
+    MarkdownSpans joined;
+    for (const MarkdownSpan &span : std::as_const(spans)) {
+        if (!joined.isEmpty() && alike(joined.last(), span))
+            joined.last().text += span.text;
+        else
+            joined.append(span);
+    }
+    spans = joined;
+}
+
+MarkdownSpans shownHtml(const QString &html)
+{
+    static const QRegularExpression comment(u"<!--(?:.*?-->|.*$)"_s, QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression details(
+        u"</?details(?:\\s+open(?:=\"\")?)?\\s*>"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression summary(u"<summary\\s*>(.*?)(?:</summary\\s*>|$)"_s,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    QString text = html;
+    text.remove(comment).remove(details);
+    MarkdownSpans spans;
+    if (const auto match = summary.match(text); match.hasMatch()) {
+        const QString before = withoutEmptyLines(text.first(match.capturedStart()));
+        const QString title = withoutEmptyLines(match.captured(1));
+        const QString after = withoutEmptyLines(text.sliced(match.capturedEnd()));
+        const QString lineBreak(QChar::LineSeparator);
+        spans = {{before.isEmpty() ? before : before + lineBreak, {}, {}}, {title, MarkdownStyle::Bold, {}},
+            {after.isEmpty() ? after : lineBreak + after, {}, {}}};
+    } else {
+        spans = {{text == html ? html : withoutEmptyLines(text), {}, {}}};
+    }
+    spans.removeIf([](const MarkdownSpan &span) { return span.text.isEmpty(); });
+    return spans;
+}
+
+bool isLineBreakTag(QByteArrayView tag)
+{
+    const QByteArray name = tag.toByteArray().toLower();
+    return name == "<br>" || name == "<br/>" || name == "<br />";
+}
+
+} // namespace Parlance

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace Parlance {
+
+/// Takes the thinking out of an answer that begins with <think> (or <thinking>), as local engines send it
+/// without a reasoning parser. The tag counts nowhere else. What any split of the text gives is the same.
+class ThinkTag
+{
+public:
+    struct Parts
+    {
+        QString thinking;
+        QString text;
+    };
+
+    /// The next piece of the answer; holds back what may be part of a tag.
+    [[nodiscard]] Parts take(QStringView piece);
+    /// The answer has ended: what was held back.
+    [[nodiscard]] Parts finish();
+    [[nodiscard]] static Parts partsOf(QStringView answer);
+
+private:
+    enum class Place { Begin, ThinkingBegins, Thinking, TextBegins, Text };
+
+    bool readBegin();
+    void readThinking();
+    static bool skipSpace(QString &text);
+
+    Place m_place = Place::Begin;
+    QString m_held;
+    QString m_closing; ///< the tag that ends the thinking
+    Parts m_parts;
+};
+
+} // namespace Parlance

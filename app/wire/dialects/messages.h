@@ -27,6 +27,11 @@ public:
     /// `anthropic-version` (RA-19).
     [[nodiscard]] RawHeaders headers() const override;
     [[nodiscard]] QByteArray encode(const ChatRequest &request) const override;
+    /// A schema, but not any object.
+    [[nodiscard]] bool takes(const AnswerFormat &format) const override
+    {
+        return format.kind != AnswerFormat::Kind::JsonObject;
+    }
     [[nodiscard]] std::unique_ptr<StreamDecoder> streamDecoder() const override;
     [[nodiscard]] bool countsCacheBesideInput() const override { return true; }
     [[nodiscard]] HistoryRules historyRules() const override

@@ -7,6 +7,7 @@
 #include "ui/playground/offereddock.h"
 #include "ui/playground/sharedparameters.h"
 #include "view/base/notitle.h"
+#include "workspace/words/schematext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -52,7 +53,10 @@ void ParametersDock::setVisible(bool visible)
 void ParametersDock::open()
 {
     setVisible(true);
-    if (problemOfExtra(m_page->currentLane()->parameters().extra)) // its position is known after the layout
+    const LaneParameters &parameters = m_page->currentLane()->parameters();
+    if (!describeFormatProblem(parameters.format).isEmpty())
+        QMetaObject::invokeMethod(m_panel, &ParametersPanel::showSchema, Qt::QueuedConnection);
+    else if (problemOfExtra(parameters.extra)) // its position is known after the layout
         QMetaObject::invokeMethod(m_panel, &ParametersPanel::showExtra, Qt::QueuedConnection);
 }
 

@@ -21,7 +21,7 @@ public:
 
     /// Null for a page without lanes: the dock is hidden meanwhile, and cannot be opened.
     void setPage(LanePage *page);
-    /// Shows the parameters, with the cursor in the extra JSON if that cannot be read.
+    /// Shows the parameters, with the cursor in the schema or the extra JSON if that cannot be sent.
     void open();
 
     void setVisible(bool visible) override;

@@ -21,6 +21,8 @@ QDebug operator<<(QDebug debug, const ChatRequest &request)
         debug << ", tool " << tool.name;
     if (!request.toolChoice.isEmpty())
         debug << ", tool choice " << request.toolChoice;
+    if (!request.format.isText())
+        debug << ", schema " << request.format.name << ' ' << request.format.schema;
     if (!request.extra.isEmpty())
         debug << ", extra " << request.extra;
     return debug << ')';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/answerformat.h"
 #include "chat/chatparameters.h"
 #include "chat/message.h"
 
@@ -29,7 +30,8 @@ struct ChatRequest : ChatParameters
     bool asksUsage = false;  ///< asks for usage at the end of a stream, where the dialect has a field for it
     QList<Tool> tools;
     QString toolChoice; ///< the name of one of the tools, or "auto", "none" or "required"
-    QByteArray extra;   ///< a JSON object as written; its members override the body
+    AnswerFormat format = {};
+    QByteArray extra; ///< a JSON object as written; its members override the body
 
     bool operator==(const ChatRequest &) const = default;
 };

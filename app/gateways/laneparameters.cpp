@@ -3,6 +3,8 @@
 
 #include "gateways/fieldreader.h"
 #include "gateways/gateway.h"
+#include "wire/dialect.h"
+#include "wire/dialects/registry.h"
 
 #include <QDebug>
 #include <QJsonDocument>
@@ -109,6 +111,40 @@ QString takeExtra(FieldReader &fields)
     return extra;
 }
 
+constexpr QLatin1StringView JsonObject("json_object");
+constexpr QLatin1StringView JsonSchema("json_schema");
+
+QJsonObject written(const AnswerFormat &format)
+{
+    QJsonObject object{{u"type"_s, format.kind == AnswerFormat::Kind::JsonObject ? JsonObject : JsonSchema}};
+    if (!format.name.isEmpty())
+        object.insert(u"name"_s, format.name);
+    if (format.strict)
+        object.insert(u"strict"_s, true);
+    if (!format.schema.isEmpty())
+        object.insert(u"schema"_s, QString::fromUtf8(format.schema));
+    return object;
+}
+
+AnswerFormat takeFormat(FieldReader &fields, const QString &place)
+{
+    if (!fields.has(ParameterName::Format))
+        return {};
+    FieldReader members(
+        fields.takeOptionalObject(ParameterName::Format), place + ParameterName::Format + u'.');
+    const QString type = members.takeText(u"type"_s);
+    if (type != JsonObject && type != JsonSchema)
+        members.fail(u"type"_s, u"expected %1 or %2"_s.arg(JsonObject, JsonSchema));
+    const AnswerFormat format{
+        .kind = type == JsonObject ? AnswerFormat::Kind::JsonObject : AnswerFormat::Kind::JsonSchema,
+        .name = members.takeOptionalText(u"name"_s),
+        .strict = members.takeOptionalBool(u"strict"_s, false),
+        .schema = members.takeOptionalText(u"schema"_s).toUtf8()};
+    members.complainOfTheRest();
+    fields.adopt(members);
+    return format;
+}
+
 } // namespace
 
 const Parameter *documentedParameter(const Gateway &gateway, QLatin1StringView name)
@@ -123,10 +159,23 @@ bool takesParameter(const Gateway &gateway, QLatin1StringView name)
 {
     if (name == ParameterName::System)
         return gateway.shape.sendsSystem;
+    if (name == ParameterName::Format)
+        return takesFormat(gateway, {.kind = AnswerFormat::Kind::JsonSchema});
     if (name == ParameterName::Stream || name == ParameterName::Extra)
         return true;
     const ChatParameter *known = findChatParameter(name);
     return (known && known->isForAll) || documentedParameter(gateway, name) != nullptr;
+}
+
+bool takesFormat(const Gateway &gateway, const AnswerFormat &format)
+{
+    const Dialect *dialect = findDialect(gateway.dialect);
+    return dialect && dialect->takes(format);
+}
+
+bool documentsFormat(const Gateway &gateway)
+{
+    return gateway.parameter(u"response_format") || gateway.parameter(u"output_config");
 }
 
 ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, const QString &model)
@@ -137,6 +186,7 @@ ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, 
     request.system = takesParameter(gateway, ParameterName::System) ? parameters.system : QString();
     request.stream = parameters.stream.value_or(true);
     request.sendsStream = parameters.stream.has_value();
+    request.format = parameters.format;
     if (!problemOfExtra(parameters.extra))
         request.extra = parameters.extra.trimmed().toUtf8();
     return request;
@@ -152,6 +202,8 @@ QJsonObject toJson(const LaneParameters &parameters)
         object.insert(parameter.name, parameter.value(parameters.values));
     if (parameters.stream)
         object.insert(Stream, *parameters.stream);
+    if (!parameters.format.isText())
+        object.insert(Format, written(parameters.format));
     if (!parameters.extra.trimmed().isEmpty() && !problemOfExtra(parameters.extra))
         object.insert(Extra, parameters.extra);
     return object;
@@ -164,6 +216,7 @@ std::expected<LaneParameters, QString> laneParametersFromJson(const QJsonObject 
     const LaneParameters parameters{.system = fields.takeOptionalText(System),
         .values = takeValues(fields),
         .stream = fields.has(Stream) ? std::optional(fields.takeOptionalBool(Stream, true)) : std::nullopt,
+        .format = takeFormat(fields, place),
         .extra = takeExtra(fields)};
     fields.complainOfTheRest();
     if (!fields.error().isEmpty())

@@ -19,6 +19,7 @@ struct LaneParameters
     QString system = {};
     ChatParameters values = {};
     std::optional<bool> stream = true;
+    AnswerFormat format = {}; ///< the schema as typed, which may be invalid
     QString extra = {}; ///< the user's own fields as typed: a JSON object, or text that is not valid JSON
 
     bool operator==(const LaneParameters &) const = default;
@@ -28,6 +29,7 @@ struct LaneParameters
 namespace ParameterName {
 inline constexpr QLatin1StringView System{"system"};
 inline constexpr QLatin1StringView Stream{"stream"};
+inline constexpr QLatin1StringView Format{"answer_format"};
 inline constexpr QLatin1StringView Extra{"extra"};
 } // namespace ParameterName
 
@@ -36,8 +38,16 @@ inline constexpr QLatin1StringView Extra{"extra"};
 
 /// True if the gateway's profile documents the parameter: others are not sent (RF-04). Streaming is part of
 /// every dialect, a system prompt goes to every gateway unless the key brings its own, and the user's own
-/// fields go everywhere.
+/// fields go everywhere. So does the format of the answer, which no gateway documents, if the dialect has a
+/// field for one.
 [[nodiscard]] bool takesParameter(const Gateway &gateway, QLatin1StringView name);
+
+/// True if the gateway's dialect has a field for the format of an answer.
+[[nodiscard]] bool takesFormat(const Gateway &gateway, const AnswerFormat &format);
+
+/// True if the gateway's profile documents that field: its parameters have `response_format` or
+/// `output_config`.
+[[nodiscard]] bool documentsFormat(const Gateway &gateway);
 
 /// The request for a gateway with these parameters, without messages: only what the gateway takes, within its
 /// documented bounds.
@@ -45,7 +55,9 @@ inline constexpr QLatin1StringView Extra{"extra"};
     const LaneParameters &parameters, const Gateway &gateway, const QString &model);
 
 /// An object with the names of `chatParameters()` and those above. Omits what is not sent, and invalid extra
-/// JSON. `stop` is a list, `thinking` the number of tokens, `extra` a text.
+/// JSON. `stop` is a list, `thinking` the number of tokens, `extra` a text, `answer_format` an object with
+/// `type`
+/// ("json_object" or "json_schema"), `name`, `strict` and `schema`, a text.
 [[nodiscard]] QJsonObject toJson(const LaneParameters &parameters);
 /// The error names the field, prefixed with `place`, and the problem.
 [[nodiscard]] std::expected<LaneParameters, QString> laneParametersFromJson(

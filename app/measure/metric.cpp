@@ -29,7 +29,7 @@ const QList<Metric> &allMetrics()
 {
     using enum Metric;
     static const QList<Metric> all{Sent, Headers, FirstToken, FirstText, Total, Speed, InputTokens,
-        OutputTokens, CachedTokens, ReasoningTokens, Cost, CreditsUsed, CreditsLeft, Characters};
+        OutputTokens, CachedTokens, ReasoningTokens, Cost, CreditsUsed, CreditsLeft, Characters, FitsSchema};
     return all;
 }
 
@@ -64,6 +64,8 @@ QString metricId(Metric metric)
         return u"credits_left"_s;
     case Metric::Characters:
         return u"characters"_s;
+    case Metric::FitsSchema:
+        return u"fits_schema"_s;
     }
     return {};
 }
@@ -82,6 +84,7 @@ Better betterOf(Metric metric)
         return Better::Lower;
     case Metric::Speed:
     case Metric::CachedTokens:
+    case Metric::FitsSchema:
         return Better::Higher;
     default:
         return Better::Neither;

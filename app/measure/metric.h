@@ -21,7 +21,8 @@ enum class Metric {
     Cost,
     CreditsUsed,
     CreditsLeft,
-    Characters ///< of the answer, without its reasoning
+    Characters, ///< of the answer, without its reasoning
+    FitsSchema  ///< 1 if the answer fits the schema that it was asked for by, 0 if it does not
 };
 
 /// Which of two values is better.

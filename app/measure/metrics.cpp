@@ -50,6 +50,7 @@ public:
         readSpeed();
         readInput();
         readCost();
+        setKnown(Metric::FitsSchema, m_context.fitsSchema);
         return m_metrics;
     }
 

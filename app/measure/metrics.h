@@ -22,8 +22,9 @@ struct Measurement
 struct MetricsContext
 {
     std::optional<Price> price = {};
-    QString sent = {};             ///< the text sent to the server, to estimate the input tokens
-    bool cacheBesideInput = false; ///< the server's input tokens do not include cached ones
+    QString sent = {};                   ///< the text sent to the server, to estimate the input tokens
+    bool cacheBesideInput = false;       ///< the server's input tokens do not include cached ones
+    std::optional<bool> fitsSchema = {}; ///< of an answer that was asked for by a schema
 };
 
 /// The metrics of one reply. Unknown ones are missing. A number from the server takes precedence.

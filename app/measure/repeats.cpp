@@ -2,6 +2,7 @@
 #include "measure/repeats.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +13,14 @@ namespace {
 QString written(double value)
 {
     return QString::number(value, 'g', 6);
+}
+
+QString mean(const QList<double> &samples)
+{
+    if (samples.isEmpty())
+        return {};
+    return written(
+        std::accumulate(samples.cbegin(), samples.cend(), 0.0) / static_cast<double>(samples.size()));
 }
 
 QStringList summaryCells(const Repeats &lane, Metric metric)
@@ -27,7 +36,7 @@ QStringList summaryCells(const Repeats &lane, Metric metric)
         cells << QStringList(5);
     const auto replies = static_cast<double>(lane.replies.size());
     return cells << (replies > 0 ? written(static_cast<double>(samples.size()) / replies) : QString())
-                 << (lane.isEstimated(metric) ? u"yes"_s : u"no"_s);
+                 << (lane.isEstimated(metric) ? u"yes"_s : u"no"_s) << mean(samples);
 }
 
 } // namespace
@@ -60,6 +69,17 @@ bool Repeats::tells(Metric metric) const
         replies, [metric](const Metrics &reply) { return reply.isComparable() && reply.tells(metric); });
 }
 
+Repeats::Judged Repeats::judged() const
+{
+    const QList<double> fits = samples(Metric::FitsSchema);
+    return {.count = fits.size(), .fitting = std::ranges::count(fits, 1.0)};
+}
+
+double Repeats::Judged::share() const
+{
+    return count > 0 ? static_cast<double>(fitting) / static_cast<double>(count) : 0;
+}
+
 QList<Metric> repeatedMetrics(const QList<Repeats> &lanes)
 {
     QList<Metric> known;
@@ -72,9 +92,9 @@ QList<Metric> repeatedMetrics(const QList<Repeats> &lanes)
 
 PlainTable summaryTable(const QList<Repeats> &lanes)
 {
-    PlainTable table{
-        .header = {u"model"_s, u"gateway"_s, u"figure"_s, u"replies"_s, u"complete"_s, u"known"_s,
-            u"median"_s, u"p95"_s, u"iqr"_s, u"minimum"_s, u"maximum"_s, u"success_rate"_s, u"estimated"_s},
+    PlainTable table{.header = {u"model"_s, u"gateway"_s, u"figure"_s, u"replies"_s, u"complete"_s,
+                         u"known"_s, u"median"_s, u"p95"_s, u"iqr"_s, u"minimum"_s, u"maximum"_s,
+                         u"success_rate"_s, u"estimated"_s, u"mean"_s},
         .rows = {},
         .textColumns = 3};
     const QList<Metric> known = repeatedMetrics(lanes);

@@ -23,13 +23,23 @@ struct Repeats
     /// True if any reply tells the metric, see Metrics::tells().
     [[nodiscard]] bool tells(Metric metric) const;
     [[nodiscard]] bool isEstimated(Metric metric) const;
+    /// Of the complete answers that were asked for by a schema: how many there are, and how many fit it.
+    struct Judged
+    {
+        qsizetype count = 0;
+        qsizetype fitting = 0;
+
+        /// From 0 to 1; 0 of none.
+        [[nodiscard]] double share() const;
+    };
+    [[nodiscard]] Judged judged() const;
 };
 
 /// The metrics that any reply has and that vary between replies: all except the credits left.
 [[nodiscard]] QList<Metric> repeatedMetrics(const QList<Repeats> &lanes);
 
-/// A table for programs: a row for each lane and metric, with the number of replies and how many of them have
-/// the metric.
+/// A table for programs: a row for each lane and metric, with the number of replies, how many of them have
+/// the metric, and the mean, which for `fits_schema` is the share of answers that fit.
 [[nodiscard]] PlainTable summaryTable(const QList<Repeats> &lanes);
 
 } // namespace Parlance

@@ -6,8 +6,10 @@
 #include "setting.h"
 #include "wire/dialects/registry.h"
 #include "wire/fieldmapping.h"
+#include "workspace/words/schematext.h"
 
 #include <QCommandLineParser>
+#include <QFile>
 #include <algorithm>
 #include <cmath>
 
@@ -29,6 +31,7 @@ QList<QCommandLineOption> options()
         {u"path"_s, u"The path below the base URL."_s, u"path"_s},
         {u"model"_s, u"The model to ask."_s, u"id"_s},
         {u"system"_s, u"The system prompt."_s, u"text"_s},
+        {u"schema"_s, u"Ask for JSON that fits the JSON Schema in this file, and check it."_s, u"file"_s},
         {u"key-env"_s, u"Take the key from this environment variable."_s, u"variable"_s},
         {u"insecure-key"_s, u"Send the key over plain http beyond this computer, where it can be read."_s},
         {u"no-stream"_s, u"Ask for the answer in one piece."_s},
@@ -208,6 +211,21 @@ OrWrong<ChatRequest> withSettings(
     return request;
 }
 
+/// The format of an answer that fits the schema in the file.
+OrWrong<AnswerFormat> formatOf(const QString &path, const Gateway &profile)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::unexpected(u"cannot read the schema %1: %2"_s.arg(path, file.errorString()));
+    AnswerFormat format{.kind = AnswerFormat::Kind::JsonSchema, .schema = file.readAll()};
+    if (const QString problem = describeFormatProblem(format); !problem.isEmpty())
+        return std::unexpected(u"%1 is no schema: %2"_s.arg(path, problem));
+    if (!findDialect(profile.dialect)->takes(format))
+        return std::unexpected(
+            u"requests in the dialect %1 have no field for a schema"_s.arg(profile.dialect));
+    return format;
+}
+
 OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &profile)
 {
     const QStringList prompts = parser.positionalArguments();
@@ -224,6 +242,12 @@ OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &
         return std::unexpected(u"name a --model"_s);
     request.system = parser.value(u"system"_s);
     request.stream = !parser.isSet(u"no-stream"_s);
+    if (parser.isSet(u"schema"_s)) {
+        const OrWrong<AnswerFormat> format = formatOf(parser.value(u"schema"_s), profile);
+        if (!format)
+            return std::unexpected(format.error());
+        request.format = *format;
+    }
     if (needsPrompt)
         request.messages = {Message::of(Role::User, prompts.first())};
     return endpoint ? request : withSettings(request, parser, profile);
@@ -242,7 +266,7 @@ QString mixedIn(const QCommandLineParser &parser)
     if (count == 0)
         return isSet(u"output"_s) ? u"--output needs one of --%1"_s.arg(endpoints.join(u", --"_s))
                                   : QString();
-    for (const QString &option : {u"system"_s, u"no-stream"_s, u"dialect"_s}) {
+    for (const QString &option : {u"system"_s, u"schema"_s, u"no-stream"_s, u"dialect"_s}) {
         if (isSet(option))
             return u"--%1 is for chats alone"_s.arg(option);
     }

@@ -6,6 +6,8 @@
 #include "client/callcapture.h"
 #include "wire/capturefile.h"
 #include "wire/replyjson.h"
+#include "workspace/answerverdict.h"
+#include "workspace/words/schematext.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -160,8 +162,9 @@ void Asking::printEnd(const Reply &reply)
         printRest(reply);
     if (const QString problem = problemOf(reply); !problem.isEmpty())
         tell(problem);
+    const bool isFitting = fits();
     const bool isSaved = save();
-    Q_EMIT done(isWhole(reply) && isSaved && m_output.problem().isEmpty() ? 0 : 1);
+    Q_EMIT done(isWhole(reply) && isFitting && isSaved && m_output.problem().isEmpty() ? 0 : 1);
 }
 
 /// Ends the text; prints it if it is that of another choice than the first. Says what came beside it.
@@ -193,6 +196,18 @@ QString Asking::problemOf(const Reply &reply) const
                ? u"stopped"_s
                : u"the answer was not complete after %1 s, so it was stopped"_s.arg(
                      m_limit.interval() / 1000.0);
+}
+
+/// False, after a message, if the answer does not fit the schema, or that is not known.
+bool Asking::fits() const
+{
+    const std::optional<Judgement> judgement = judgementOf(*m_exchange->call());
+    const bool fits = !judgement || judgement->state == Judgement::State::Fits;
+    if (!fits && judgement->violations.isEmpty())
+        tell(describeJudgement(*judgement));
+    for (const Violation &violation : fits ? QList<Violation>() : judgement->violations)
+        tell(u"the answer does not fit the schema: "_s + describeViolation(violation));
+    return fits;
 }
 
 /// False, after a message, if the capture could not be written.

@@ -33,7 +33,8 @@ public:
 
 Q_SIGNALS:
     /// Emitted once, after everything was printed: 0 for a whole answer, 1 for an error or an incomplete one,
-    /// or if the answer or the capture could not be written.
+    /// if the answer does not fit the schema it was asked for by, or if it or the capture could not be
+    /// written.
     void done(int exitCode);
 
 private:
@@ -42,6 +43,7 @@ private:
     void printEnd(const Reply &reply);
     void printRest(const Reply &reply);
     [[nodiscard]] QString problemOf(const Reply &reply) const;
+    [[nodiscard]] bool fits() const;
     [[nodiscard]] bool save();
 
     bool m_json = false;

@@ -44,6 +44,9 @@ public:
     /// The body of the request as compact JSON, with the fields in the order of the documentation.
     [[nodiscard]] virtual QByteArray encode(const ChatRequest &request) const = 0;
     [[nodiscard]] virtual std::unique_ptr<StreamDecoder> streamDecoder() const = 0;
+    /// True if the dialect has a field for the format of the answer; `encode()` leaves out what it has none
+    /// for.
+    [[nodiscard]] virtual bool takes(const AnswerFormat &format) const { return format.isText(); }
     /// True if every request must name a model.
     [[nodiscard]] virtual bool needsModel() const { return true; }
     /// True if input tokens do not include cached input tokens.

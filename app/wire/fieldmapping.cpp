@@ -126,6 +126,13 @@ void changeParameter(ChatParameters &parameters, QLatin1StringView name)
     std::visit([&parameters](auto member) { changeValue(parameters.*member); }, parameter->member);
 }
 
+void changeFormat(AnswerFormat &format)
+{
+    format.kind = AnswerFormat::Kind::JsonSchema;
+    format.name += u'?';
+    format.schema = format.schema == "true" ? "false" : "true";
+}
+
 /// Changes the part of a request that is sent in this field, and as little else as possible.
 void change(ChatRequest &request, WireField field)
 {
@@ -150,6 +157,9 @@ void change(ChatRequest &request, WireField field)
         break;
     case WireField::ToolChoice:
         request.toolChoice = request.toolChoice == "auto"_L1 ? u"required"_s : u"auto"_s;
+        break;
+    case WireField::AnswerFormat:
+        changeFormat(request.format);
         break;
     default:
         break;
@@ -284,7 +294,7 @@ const QList<WireField> &requestFields()
         for (const ChatParameter &parameter : chatParameters())
             all.append(parameter.name);
         return all << WireField::Stream << WireField::Tools << WireField::ToolChoice
-                   << WireField::OtherFields;
+                   << WireField::AnswerFormat << WireField::OtherFields;
     }();
     return fields;
 }

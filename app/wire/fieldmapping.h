@@ -20,6 +20,7 @@ struct WireField
         Stream,
         Tools,
         ToolChoice,
+        AnswerFormat,
         OtherFields, ///< fields of the request without one of the meanings above
         Status,
         RequestId,

@@ -121,6 +121,7 @@ public:
         if (isCut)
             m_nodes.removeLast();
         for (const qsizetype open : std::as_const(m_open)) {
+            m_nodes[open].open = true;
             m_nodes[open].end = m_fault.offset;
             m_nodes[open].next = m_nodes.size();
         }
@@ -354,6 +355,11 @@ QByteArrayView JsonValueView::text() const
 qsizetype JsonValueView::offset() const
 {
     return m_document->m_nodes.at(m_node).begin;
+}
+
+bool JsonValueView::isOpen() const
+{
+    return m_document->m_nodes.at(m_node).open;
 }
 
 QString JsonValueView::string() const

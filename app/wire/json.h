@@ -47,6 +47,8 @@ public:
     [[nodiscard]] QByteArrayView text() const;
     /// The byte offset of `text()` in the document.
     [[nodiscard]] qsizetype offset() const;
+    /// True for an array or object that the fault of `readPart()` left open.
+    [[nodiscard]] bool isOpen() const;
     /// The decoded content of a string; empty for any other value. Invalid UTF-8 and unpaired surrogates
     /// become U+FFFD.
     [[nodiscard]] QString string() const;
@@ -96,6 +98,7 @@ private:
     struct Node
     {
         JsonValueView::Kind kind = JsonValueView::Kind::Null;
+        bool open = false;
         qsizetype begin = 0;
         qsizetype end = 0;   ///< after the last byte
         qsizetype name = -1; ///< the offset of the name's quote; -1 without a name

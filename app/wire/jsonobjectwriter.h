@@ -20,6 +20,7 @@ public:
     /// an object.
     void setMembers(const QByteArray &object);
 
+    [[nodiscard]] bool isEmpty() const { return m_fields.isEmpty(); }
     [[nodiscard]] QByteArray toJson() const;
 
 private:

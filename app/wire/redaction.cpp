@@ -238,6 +238,8 @@ ChatRequest Redaction::of(ChatRequest request) const
     for (Tool &tool : request.tools)
         tool = {.name = of(tool.name), .description = of(tool.description), .schema = of(tool.schema)};
     request.toolChoice = of(request.toolChoice);
+    request.format.name = of(request.format.name);
+    request.format.schema = of(request.format.schema);
     request.extra = of(request.extra);
     return request;
 }

@@ -2,6 +2,7 @@
 #include "workspace/callmetrics.h"
 
 #include "wire/dialect.h"
+#include "workspace/answerverdict.h"
 #include "workspace/appsettings.h"
 
 namespace Parlance {
@@ -37,7 +38,8 @@ Metrics metricsOf(const Call &call)
     return Metrics::of(
         call.reply, {.price = priceOf(call),
                         .sent = textOf(call.request),
-                        .cacheBesideInput = call.dialect && call.dialect->countsCacheBesideInput()});
+                        .cacheBesideInput = call.dialect && call.dialect->countsCacheBesideInput(),
+                        .fitsSchema = fitsSchema(call)});
 }
 
 } // namespace Parlance

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void aPlainAnswer();
     void parametersAreSent();
     void json();
+    void aSchemaIsSentAndTheAnswerJudged_data();
+    void aSchemaIsSentAndTheAnswerJudged();
+    void noSchemaIsSentThatIsNone();
     void thePromptOfStandardInput();
     void nothingOnStandardInput();
     void RA_18_RA_19_messages();
@@ -140,6 +143,58 @@ void TestAskTool::parametersAreSent()
                    R"("temperature":0.5,"stop":["A","B"],"seed":-7,"reasoning_effort":"low"})"));
     interrupt();
     QVERIFY(ends());
+}
+
+void TestAskTool::aSchemaIsSentAndTheAnswerJudged_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("errors");
+    QTest::newRow("fits") << "[1]"_ba << QByteArray();
+    QTest::newRow("does not") << "[1,true]"_ba
+                              << "parlance-ask: the answer does not fit the schema: /1: expected a number, "
+                                 "found true or false\n"_ba;
+}
+
+void TestAskTool::aSchemaIsSentAndTheAnswerJudged()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QByteArray, errors);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"schema.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"type": "array", "items": {"type": "number"}})");
+    file.close();
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"--schema"_s, file.fileName(),
+        u"hi"_s});
+    QCOMPARE(m_connection->body(),
+        QByteArray(R"({"model":"m","messages":[{"role":"user","content":"hi"}],"stream":true,)"
+                   R"("response_format":{"type":"json_schema","json_schema":{"name":"answer",)"
+                   R"("schema":{"type": "array", "items": {"type": "number"}}}}})"));
+    m_connection->sendHead();
+    m_connection->sendText(answer);
+    m_connection->sendDone();
+    m_connection->endBody();
+    QVERIFY(ends());
+    QCOMPARE(m_output, answer + '\n');
+    QCOMPARE(m_errors, errors);
+    QCOMPARE(m_process->exitCode(), errors.isEmpty() ? 0 : 1);
+}
+
+void TestAskTool::noSchemaIsSentThatIsNone()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"schema.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"type": "text"})");
+    file.close();
+    run({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"--schema"_s, file.fileName(),
+        u"hi"_s});
+    QVERIFY(ends());
+    QVERIFY2(m_errors.contains("Line 1, column 10"), m_errors.constData());
+    QCOMPARE(m_process->exitCode(), 2);
+    run({u"--dialect"_s, u"floopfloop"_s, u"--schema"_s, folder.path(), u"hi"_s});
+    QVERIFY(ends());
+    QVERIFY2(m_errors.contains("cannot read the schema"), m_errors.constData());
 }
 
 void TestAskTool::json()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void nothingIsSentUnasked();
     void RF_04_whatIsNotDocumentedIsNotSent();
     void documentedParametersAreSent();
+    void theFormatGoesWhereTheDialectHasAField();
     void RO_06_systemPromptStaysAwayFromAgents();
     void stopIsKnownByEitherName();
     void valuesStayWithinTheBounds();
@@ -30,6 +31,15 @@ const Gateway &gateway(const QString &id)
 {
     static const Catalog catalog = Catalog::builtIn();
     return *catalog.find(id);
+}
+
+/// As typed, and not even JSON.
+AnswerFormat schema()
+{
+    return {.kind = AnswerFormat::Kind::JsonSchema,
+        .name = u"place"_s,
+        .strict = true,
+        .schema = "{ \"type\": \"object\",\n"};
 }
 
 LaneParameters everything()
@@ -59,6 +69,7 @@ LaneParameters everything()
             .promptCacheKey = u"k"_s,
             .headers = {u"X-A: b"_s}},
         .stream = false,
+        .format = schema(),
         .extra = u"{ \"zeta\": 7.0,\n\"alpha\": 1e2 }"_s};
 }
 
@@ -80,6 +91,7 @@ void TestLaneParameters::RF_04_whatIsNotDocumentedIsNotSent()
     expected.maxTokens = 300;
     expected.headers = everything().values.headers;
     expected.stream = false;
+    expected.format = schema();
     expected.extra = "{ \"zeta\": 7.0,\n\"alpha\": 1e2 }";
     QCOMPARE(request, expected);
 }
@@ -101,6 +113,21 @@ void TestLaneParameters::documentedParametersAreSent()
     expected.cacheControl.clear();
     const ChatRequest all = requestOf(everything(), gateway(u"openai-compatible"_s), u"m"_s);
     QCOMPARE(static_cast<const ChatParameters &>(all), expected);
+}
+
+void TestLaneParameters::theFormatGoesWhereTheDialectHasAField()
+{
+    const AnswerFormat object{.kind = AnswerFormat::Kind::JsonObject};
+    QVERIFY(takesFormat(gateway(u"ruapi"_s), schema()));
+    QVERIFY(takesFormat(gateway(u"ruapi"_s), object));
+    QVERIFY(takesFormat(gateway(u"ruapi-claude"_s), schema()));
+    QVERIFY(!takesFormat(gateway(u"ruapi-claude"_s), object));
+    QVERIFY(!takesFormat(gateway(u"floopfloop"_s), schema()));
+    QVERIFY(takesFormat(gateway(u"floopfloop"_s), {}));
+    QVERIFY(!documentsFormat(gateway(u"ruapi"_s)));
+    Gateway documented = gateway(u"ruapi"_s);
+    documented.parameters.append({.name = u"response_format"_s});
+    QVERIFY(documentsFormat(documented));
 }
 
 void TestLaneParameters::RO_06_systemPromptStaysAwayFromAgents()
@@ -158,6 +185,8 @@ void TestLaneParameters::badJsonIsNamed_data()
     QTest::newRow("a large seed") << QJsonObject{{u"seed"_s, 5e9}} << u"p.seed: 5000000000 is too large"_s;
     QTest::newRow("no flag") << QJsonObject{{u"logprobs"_s, 1}}
                              << u"p.logprobs: expected true or false, got the number 1"_s;
+    QTest::newRow("another format") << QJsonObject{{u"answer_format"_s, QJsonObject{{u"type"_s, u"xml"_s}}}}
+                                    << u"p.answer_format.type: expected json_object or json_schema"_s;
     QTest::newRow("unknown") << QJsonObject{{u"temprature"_s, 1}} << u"p.temprature: is not a known field"_s;
     QTest::newRow("the lane's own") << QJsonObject{{u"extra"_s, QJsonObject{{u"messages"_s, 1}}}}
                                     << u"p.extra: the lane itself sends \"messages\": remove it"_s;

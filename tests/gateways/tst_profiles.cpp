@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateways/catalog.h"
 #include "gateways/gatewayjson.h"
+#include "gateways/laneparameters.h"
 #include "wire/dialects/registry.h"
 
 #include <QTest>
@@ -102,6 +103,7 @@ private Q_SLOTS:
     void RL_02_key();
     void RL_04_models();
     void RL_06_to_RL_11_parameters();
+    void LO_05_to_LO_08_answersByASchema();
     void RL_21_listOfModels();
 
     void FF_01_noHost();
@@ -356,6 +358,16 @@ void TestProfiles::RL_04_models()
 {
     QCOMPARE(modelsOf(u"ru-llm"), QStringList({u"gpt-4o"_s, u"claude-3-5-sonnet-20241022"_s}));
     QVERIFY(parameter(u"ru-llm", u"model").required);
+}
+
+/// And those that OpenAI and Anthropic document; none of the five gateways does.
+void TestProfiles::LO_05_to_LO_08_answersByASchema()
+{
+    for (const QString &id : {u"ollama"_s, u"llama-cpp"_s, u"lm-studio"_s, u"vllm"_s, u"openai-compatible"_s})
+        QVERIFY2(parametersOf(id).contains(u"response_format"_s), qPrintable(id));
+    QVERIFY(parametersOf(u"anthropic-compatible").contains(u"output_config"_s));
+    for (const QString &id : {u"ruflo"_s, u"ruapi"_s, u"ruapi-claude"_s, u"roraos"_s, u"ru-llm"_s})
+        QVERIFY2(!documentsFormat(profile(id)), qPrintable(id));
 }
 
 void TestProfiles::RL_06_to_RL_11_parameters()

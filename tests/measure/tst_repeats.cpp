@@ -28,6 +28,7 @@ private Q_SLOTS:
     void quantilesAreInterpolated();
     void orderDoesNotMatter();
     void failuresAreCountedAndNotMeasured();
+    void sharesOfFittingAnswers();
     void tableHasARowForEachLaneAndMetric();
 };
 
@@ -60,6 +61,26 @@ void TestRepeats::quantilesAreInterpolated()
 void TestRepeats::orderDoesNotMatter()
 {
     QCOMPARE(Summary::of({3, 1, 2}), Summary::of({1, 2, 3}));
+}
+
+void TestRepeats::sharesOfFittingAnswers()
+{
+    const auto judged = [](double fits, Reply::State state = Reply::State::Complete) {
+        Metrics metrics = took(1, state);
+        metrics.values.insert(Metric::FitsSchema, {fits});
+        return metrics;
+    };
+    const Repeats lane{.name = u"a"_s,
+        .gateway = {},
+        .replies = {judged(1), judged(0), judged(1), judged(0, Reply::State::Stopped), took(1)}};
+    QCOMPARE(lane.judged().count, 3);
+    QCOMPARE(lane.judged().fitting, 2);
+    QCOMPARE(lane.judged().share(), 2.0 / 3);
+    QCOMPARE(Repeats().judged().share(), 0.0);
+    const PlainTable table = summaryTable({lane});
+    QCOMPARE(table.header.last(), u"mean"_s);
+    QCOMPARE(table.rows.last().value(2), u"fits_schema"_s);
+    QCOMPARE(table.rows.last().last(), u"0.666667"_s);
 }
 
 void TestRepeats::failuresAreCountedAndNotMeasured()

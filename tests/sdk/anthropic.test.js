@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import Anthropic from '@anthropic-ai/sdk';
-import { cities, fast, fault, gatewayUrl, greeting, hello, question, weatherSchema } from './support.js';
+import { cities, fast, fault, gatewayUrl, greeting, hello, placeSchema, question, weatherSchema } from './support.js';
 
 // RA-29: the base URL without /v1.
 const client = (options) => new Anthropic({ baseURL: gatewayUrl, maxRetries: 0, ...fast, ...options });
@@ -99,6 +99,19 @@ test('tool_choice is respected', async () => {
   assert.equal(await choose({ type: 'any' }, 'Hello!'), 1);
   assert.equal(await choose({ type: 'tool', name: 'get_weather' }), 2);
   assert.equal(await choose({ type: 'auto', disable_parallel_tool_use: true }), 1);
+});
+
+test('B15 an answer by a schema, plain, streamed, and beside tools', async () => {
+  const output_config = { effort: 'low', format: { type: 'json_schema', schema: placeSchema } };
+  const asked = { ...ask, messages: [{ role: 'user', content: 'Plan 3 days in Rome' }], output_config };
+  const answer = await ruApi.messages.parse(asked);
+  assert.deepEqual(JSON.parse(answer.content[0].text), { city: 'Rome', days: 3 });
+  const streamed = await ruApi.messages.stream(asked).finalMessage();
+  assert.equal(streamed.content[0].text, answer.content[0].text);
+  const withTools = await ruApi.messages.create({ ...asked, messages: question, tools });
+  assert.equal(withTools.stop_reason, 'tool_use');
+  const wrong = { format: { type: 'json_object' } };
+  await assert.rejects(ruApi.messages.create({ ...ask, output_config: wrong }), Anthropic.BadRequestError);
 });
 
 test('errors arrive as the client\'s own classes', async () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import OpenAI from 'openai';
-import { cities, fast, fault, gatewayUrl, greeting, hello, question, weatherSchema } from './support.js';
+import { cities, fast, fault, gatewayUrl, greeting, hello, placeSchema, question, weatherSchema } from './support.js';
 
 const client = (apiKey, more = {}) =>
   new OpenAI({ apiKey, baseURL: `${gatewayUrl}/v1`, maxRetries: 0, ...fast, ...more });
@@ -145,6 +145,21 @@ test('tool_choice is respected', async () => {
   assert.equal(await choose('auto', 'How do I compare tiers?'), 0);
   assert.equal(await choose('required', 'Hello!'), 1);
   assert.equal(await choose({ type: 'function', function: { name: 'get_weather' } }), 2);
+});
+
+test('B21 an answer by a schema, plain, streamed, and beside tools', async () => {
+  const byPlace = { type: 'json_schema', json_schema: { name: 'place', strict: true, schema: placeSchema } };
+  const asked = { ...ask, messages: [{ role: 'user', content: 'Plan 3 days in Rome' }], response_format: byPlace };
+  const answer = await ruApi.chat.completions.parse(asked);
+  assert.deepEqual(answer.choices[0].message.parsed, { city: 'Rome', days: 3 });
+  const streamed = await ruApi.chat.completions.stream(asked).finalChatCompletion();
+  assert.deepEqual(streamed.choices[0].message.parsed, { city: 'Rome', days: 3 });
+  const withTools = await ruApi.chat.completions.create({ ...asked, messages: question, tools });
+  assert.equal(withTools.choices[0].finish_reason, 'tool_calls');
+  const any = await ruApi.chat.completions.create({ ...ask, response_format: { type: 'json_object' } });
+  assert.match(any.choices[0].message.content, /^(```json\n)?\{"answer":/);
+  const nameless = { type: 'json_schema', json_schema: { name: 'no blanks', schema: placeSchema } };
+  await assert.rejects(ruApi.chat.completions.create({ ...ask, response_format: nameless }), OpenAI.BadRequestError);
 });
 
 test('RA-37 RL-21 RL-22 models, each gateway its own', async () => {

@@ -11,6 +11,13 @@ export const fast = { defaultHeaders: { 'X-Demo-Fault': 'fast' } };
 // A header of one request that makes the gateway fail, or change what its stream looks like.
 export const fault = (name) => ({ headers: { 'X-Demo-Fault': name } });
 
+export const placeSchema = {
+  type: 'object',
+  properties: { city: { type: 'string' }, days: { type: 'integer' } },
+  required: ['city', 'days'],
+  additionalProperties: false,
+};
+
 export const weatherSchema = {
   type: 'object',
   properties: {

@@ -148,6 +148,31 @@ void TestChatCompletions::encode_data()
                       R"("metadata":{"project":"docs: a"},"prompt_cache_key":"k1"})");
 
     request = ask(u"Hi"_s);
+    request.format = {.kind = AnswerFormat::Kind::JsonObject};
+    QTest::newRow("B21 any JSON object")
+        << request
+        << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true,)"
+                      R"("response_format":{"type":"json_object"}})");
+
+    request.format = {
+        .kind = AnswerFormat::Kind::JsonSchema, .schema = R"({"type": "array", "minItems":1.0})"};
+    QTest::newRow("B21 a schema as written")
+        << request
+        << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true,)"
+                      R"("response_format":{"type":"json_schema","json_schema":{"name":"answer",)"
+                      R"("schema":{"type": "array", "minItems":1.0}}}})");
+
+    request.format.name = u"list"_s;
+    request.format.strict = true;
+    request.tools = {Tool{.name = u"clock"_s, .description = {}, .schema = {}}};
+    QTest::newRow("B21 a strict schema with a name, and tools")
+        << request
+        << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true,)"
+                      R"("response_format":{"type":"json_schema","json_schema":{"name":"list","strict":true,)"
+                      R"("schema":{"type": "array", "minItems":1.0}}},"tools":[{"type":"function",)"
+                      R"("function":{"name":"clock","parameters":{}}}]})");
+
+    request = ask(u"Hi"_s);
     request.tools = {Tool{.name = u"clock"_s, .description = {}, .schema = {}}};
     request.parallelToolCalls = false;
     QTest::newRow("one tool call at a time")

@@ -66,6 +66,7 @@ ChatRequest everything()
     request.serviceTier = u"auto"_s;
     request.parallelToolCalls = false;
     request.user = u"u1"_s;
+    request.format = {.kind = AnswerFormat::Kind::JsonSchema, .schema = "true"};
     return request;
 }
 

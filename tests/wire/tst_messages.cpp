@@ -114,6 +114,8 @@ private Q_SLOTS:
     void B_16_thinkingHasModesAndADisplay();
     void otherParametersAreSpelledInTheirWay();
     void parametersOfFields();
+    void aSchemaSharesItsFieldWithTheEffort();
+    void anyJsonObjectIsNotTaken();
     void parallelToolCallsBelongToTheChoiceOfTool_data();
     void parallelToolCallsBelongToTheChoiceOfTool();
     void messages_data();
@@ -254,6 +256,35 @@ void TestMessages::otherParametersAreSpelledInTheirWay()
     QCOMPARE(findDialect(u"messages")->encode(request),
         plain.chopped(1) + R"(,"output_config":{"effort":"low"},"service_tier":"standard_only",)"
                            R"("metadata":{"user_id":"u1"},"cache_control":{"type":"ephemeral","ttl":"1h"}})");
+}
+
+/// B15.
+void TestMessages::aSchemaSharesItsFieldWithTheEffort()
+{
+    ChatRequest request = ask({said(Role::User, u"Hi"_s)});
+    const QByteArray plain = findDialect(u"messages")->encode(request);
+    request.format = {.kind = AnswerFormat::Kind::JsonSchema,
+        .name = u"list"_s, // unknown here, as is strict
+        .strict = true,
+        .schema = R"({"type": "array"})"};
+    QVERIFY(findDialect(u"messages")->takes(request.format));
+    QCOMPARE(findDialect(u"messages")->encode(request),
+        plain.chopped(1) +
+            R"(,"output_config":{"format":{"type":"json_schema","schema":{"type": "array"}}}})");
+    request.reasoningEffort = u"max"_s;
+    request.serviceTier = u"auto"_s;
+    QCOMPARE(findDialect(u"messages")->encode(request),
+        plain.chopped(1) + R"(,"output_config":{"effort":"max","format":{"type":"json_schema",)"
+                           R"("schema":{"type": "array"}}},"service_tier":"auto"})");
+}
+
+void TestMessages::anyJsonObjectIsNotTaken()
+{
+    ChatRequest request = ask({said(Role::User, u"Hi"_s)});
+    const QByteArray plain = findDialect(u"messages")->encode(request);
+    request.format = {.kind = AnswerFormat::Kind::JsonObject};
+    QVERIFY(!findDialect(u"messages")->takes(request.format));
+    QCOMPARE(findDialect(u"messages")->encode(request), plain);
 }
 
 void TestMessages::parallelToolCallsBelongToTheChoiceOfTool_data()

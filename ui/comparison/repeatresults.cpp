@@ -15,6 +15,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -23,7 +25,12 @@ namespace {
 
 constexpr int MostVisibleRows = 8;
 
-enum Column { Name, Success, Values, Median, P95, Spread, Minimum, Maximum, ColumnCount };
+enum Column { Name, Success, Values, Median, P95, Spread, Minimum, Maximum, Fitting, ColumnCount };
+
+bool hasJudged(const Repeats &lane)
+{
+    return lane.judged().count > 0;
+}
 
 } // namespace
 
@@ -58,7 +65,7 @@ QWidget *RepeatResults::makeChoice()
     m_metric->setObjectName(u"repeatMetric"_s);
     m_metric->setAccessibleName(tr("Metric to show"));
     for (const Metric metric : allMetrics()) {
-        if (metric == Metric::CreditsLeft)
+        if (metric == Metric::CreditsLeft || metric == Metric::FitsSchema) // which has a column
             continue;
         m_metric->addItem(MetricText::title(metric), static_cast<int>(metric));
         m_metric->setItemData(m_metric->count() - 1, MetricText::explanation(metric), Qt::ToolTipRole);
@@ -81,13 +88,15 @@ void RepeatResults::makeTable()
     m_table->setObjectName(u"repeatTable"_s);
     m_table->setAccessibleName(tr("Results"));
     m_table->setHorizontalHeaderLabels({tr("Lane"), tr("Success"), tr("Values"), tr("Median"), tr("p95"),
-        tr("Spread"), tr("Least"), tr("Most")});
+        tr("Spread"), tr("Least"), tr("Most"), tr("Fits schema")});
     m_table->horizontalHeaderItem(Success)->setToolTip(tr("Replies that came to their end, of all"));
     m_table->horizontalHeaderItem(Values)->setToolTip(
         tr("So many of them tell the figure; no failed reply counts"));
     m_table->horizontalHeaderItem(P95)->setToolTip(tr("95 of 100 values are not above it"));
     m_table->horizontalHeaderItem(Spread)->setToolTip(
         tr("The interquartile range: the middle half of the values lies within so much"));
+    m_table->horizontalHeaderItem(Fitting)->setToolTip(
+        tr("Complete answers that fit the schema, of all of them"));
     m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->horizontalHeaderItem(Name)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -103,6 +112,7 @@ void RepeatResults::makeTable()
 void RepeatResults::show(const QList<Repeats> &lanes)
 {
     m_lanes = lanes;
+    m_table->setColumnHidden(Fitting, std::ranges::none_of(lanes, hasJudged));
     const int rows = qBound(1, static_cast<int>(lanes.size()), MostVisibleRows);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
                             rows * m_table->verticalHeader()->defaultSectionSize() + 4);
@@ -128,7 +138,15 @@ void RepeatResults::showMetric()
     m_plot->show(rows, metric, priceList().currency);
 }
 
-/// Success, values, median, p95, spread, least and most; empty if unknown.
+/// "7 of 10 (70 %)"; empty without a schema.
+QString RepeatResults::fittingText(const Repeats::Judged &judged)
+{
+    if (judged.count == 0)
+        return {};
+    return tr("%1 of %2 (%3 %)").arg(judged.fitting).arg(judged.count).arg(qRound(judged.share() * 100));
+}
+
+/// Success, values, median, p95, spread, least and most, answers that fit the schema; empty if unknown.
 QStringList RepeatResults::metricTexts(const Repeats &repeats, Metric metric) const
 {
     const auto replies = repeats.replies.size();
@@ -144,7 +162,8 @@ QStringList RepeatResults::metricTexts(const Repeats &repeats, Metric metric) co
             {summary->median, summary->p95, summary->spread(), summary->minimum, summary->maximum})
             texts << MetricText::value(metric, {.value = value, .estimated = estimated}, currency);
     }
-    return texts;
+    texts.resize(Fitting - Success);
+    return texts << fittingText(repeats.judged());
 }
 
 void RepeatResults::fillRow(int row, const Repeats &repeats, Metric metric)
@@ -166,10 +185,11 @@ void RepeatResults::fillRow(int row, const Repeats &repeats, Metric metric)
 PlainTable RepeatResults::toTable() const
 {
     PlainTable table{.header = {tr("Lane"), tr("Gateway"), tr("Metric"), tr("Success"), tr("Values"),
-                         tr("Median"), tr("p95"), tr("Spread"), tr("Least"), tr("Most")},
+                         tr("Median"), tr("p95"), tr("Spread"), tr("Least"), tr("Most"), tr("Fits schema")},
         .rows = {},
         .textColumns = 3};
-    const QList<Metric> known = repeatedMetrics(m_lanes);
+    QList<Metric> known = repeatedMetrics(m_lanes);
+    known.removeAll(Metric::FitsSchema); // which has a column
     for (const Repeats &repeats : m_lanes) {
         for (const Metric metric : known) {
             QStringList cells = QStringList{repeats.name, repeats.gateway, MetricText::title(metric)} +

@@ -31,6 +31,7 @@ private:
     QWidget *makePlot();
     void showMetric();
     void fillRow(int row, const Repeats &repeats, Metric metric);
+    [[nodiscard]] static QString fittingText(const Repeats::Judged &judged);
     [[nodiscard]] QStringList metricTexts(const Repeats &repeats, Metric metric) const;
 
     QList<Repeats> m_lanes;

@@ -33,6 +33,8 @@ QString nameOf(WireField field)
         return WireTable::tr("Tools");
     case WireField::ToolChoice:
         return WireTable::tr("Choice of tool");
+    case WireField::AnswerFormat:
+        return WireTable::tr("Answer format");
     case WireField::OtherFields:
         return WireTable::tr("Other fields");
     case WireField::Status:

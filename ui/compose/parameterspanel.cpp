@@ -2,6 +2,7 @@
 #include "ui/compose/parameterspanel.h"
 
 #include "ui/compose/parameterrow.h"
+#include "ui/compose/schemafield.h"
 #include "wire/dialects/messages.h"
 #include "workspace/words/parametertext.h"
 
@@ -43,6 +44,12 @@ std::optional<double> bound(
             tightest = own;
     }
     return tightest;
+}
+
+bool takesAny(const QList<Gateway> &gateways, QLatin1StringView name)
+{
+    return std::ranges::any_of(
+        gateways, [name](const Gateway &gateway) { return takesParameter(gateway, name); });
 }
 
 QString shown(const QJsonValue &value)
@@ -103,6 +110,7 @@ QLabel *makeLabel(const QString &role)
 
 ParametersPanel::ParametersPanel(QWidget *parent)
     : QWidget(parent)
+    , m_format(new SchemaField)
     , m_taken(new QVBoxLayout)
     , m_notTaken(new QVBoxLayout)
     , m_for(makeLabel(u"secondary"_s))
@@ -138,6 +146,7 @@ ParametersPanel::ParametersPanel(QWidget *parent)
     layout->addWidget(m_scroll, 1);
     layout->addWidget(makeFooter());
     addRows();
+    connect(m_format, &SchemaField::changed, this, &ParametersPanel::onEdited);
     connect(m_same, &QCheckBox::clicked, this, &ParametersPanel::sameForAllToggled);
 }
 
@@ -166,8 +175,8 @@ QWidget *ParametersPanel::makeTitle()
 QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
-    footer->setText(tr("Kept for the next start, except the system prompt, extra headers and JSON, and what "
-                       "names users: save a preset to keep those."));
+    footer->setText(tr("Kept for the next start, except the system prompt, the schema, extra headers and JSON, and "
+                       "what names users: save a preset to keep those."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }
@@ -208,6 +217,38 @@ void ParametersPanel::show(const Target &target, const LaneParameters &parameter
         showRow(row);
         row->setValue(values.value(row->name()));
     }
+    showFormat(parameters.format);
+}
+
+/// Below the system prompt, as what an answer must be.
+void ParametersPanel::showFormat(const AnswerFormat &format)
+{
+    const bool taken = takesAny(m_target.gateways, ParameterName::Format);
+    QVBoxLayout *rows = taken ? m_taken : m_notTaken;
+    for (QVBoxLayout *layout : {m_taken, m_notTaken})
+        layout->removeWidget(m_format);
+    rows->insertWidget(std::min(1, rows->count()), m_format);
+    m_format->setEnabled(taken || !format.isText()); // so that it can be unticked
+    m_format->setFormat(format);
+    m_format->setHint(hintOfFormat());
+}
+
+QString ParametersPanel::hintOfFormat() const
+{
+    QStringList undocumented;
+    QStringList without;
+    for (const Gateway &gateway : m_target.gateways) {
+        if (!takesParameter(gateway, ParameterName::Format))
+            without << gateway.fullName();
+        else if (!documentsFormat(gateway))
+            undocumented << gateway.fullName();
+    }
+    QStringList parts;
+    if (!undocumented.isEmpty())
+        parts << tr("not documented by %1, which may ignore it").arg(undocumented.join(u", "_s));
+    if (!without.isEmpty())
+        parts << tr("%1 has no field for it").arg(without.join(u", "_s));
+    return parts.join(u" · "_s);
 }
 
 void ParametersPanel::setRefusals(const QHash<QString, QString> &wordsByName)
@@ -218,6 +259,10 @@ void ParametersPanel::setRefusals(const QHash<QString, QString> &wordsByName)
 
 void ParametersPanel::showParameter(QLatin1StringView name)
 {
+    if (name == ParameterName::Format) {
+        m_scroll->ensureWidgetVisible(m_format, 0);
+        return m_format->focusEditor();
+    }
     ParameterRow *row = *std::ranges::find(m_rows, name, &ParameterRow::name);
     m_scroll->ensureWidgetVisible(row, 0);
     row->focusEditor();
@@ -241,8 +286,7 @@ void ParametersPanel::showTarget()
 /// Puts what no gateway takes below the reason.
 void ParametersPanel::showRow(ParameterRow *row)
 {
-    const bool taken = std::ranges::any_of(
-        m_target.gateways, [row](const Gateway &gateway) { return takesParameter(gateway, row->name()); });
+    const bool taken = takesAny(m_target.gateways, row->name());
     m_taken->removeWidget(row);
     m_notTaken->removeWidget(row);
     (taken ? m_taken : m_notTaken)->addWidget(row);
@@ -289,6 +333,7 @@ void ParametersPanel::onEdited()
     const QString extra = values.take(ParameterName::Extra).toString();
     if (auto parameters = laneParametersFromJson(values)) {
         parameters->extra = extra; // as typed, valid or not
+        parameters->format = m_format->format();
         Q_EMIT changed(*parameters);
     }
 }

@@ -15,9 +15,11 @@ class QVBoxLayout;
 namespace Parlance {
 
 class ParameterRow;
+class SchemaField;
 
 /// Edits what lanes send besides the messages. Offers only what a gateway documents, within the documented
-/// bounds; shows the rest disabled, with the reason. Keeps JSON that cannot be read as typed, and says so.
+/// bounds; shows the rest disabled, with the reason. Keeps JSON and a schema that cannot be read as typed,
+/// and says so.
 class ParametersPanel : public QWidget
 {
     Q_OBJECT
@@ -54,9 +56,12 @@ private:
     void showTarget();
     void showRow(ParameterRow *row);
     [[nodiscard]] QString hintOf(QLatin1StringView name) const;
+    void showFormat(const AnswerFormat &format);
+    [[nodiscard]] QString hintOfFormat() const;
     void onEdited();
 
     QList<ParameterRow *> m_rows;
+    SchemaField *m_format;
     Target m_target;
     QVBoxLayout *m_taken;
     QVBoxLayout *m_notTaken;

@@ -74,6 +74,7 @@ QJsonObject readablePreset(const QJsonObject &page)
 LaneParameters keptParameters(LaneParameters parameters)
 {
     parameters.system.clear();
+    parameters.format = {};
     parameters.extra.clear();
     clearValues(parameters.values, &ChatParameter::isPrivate);
     return parameters;

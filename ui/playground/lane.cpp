@@ -15,6 +15,7 @@
 #include "ui/playground/laneanswer.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanehelp.h"
+#include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanenotice.h"
 #include "ui/playground/linkquestion.h"
@@ -23,6 +24,7 @@
 #include "ui/playground/metricsstrip.h"
 #include "ui/playground/replaybar.h"
 #include "ui/playground/retrybar.h"
+#include "ui/playground/schemabar.h"
 #include "ui/playground/tierpicker.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
@@ -78,6 +80,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_deleted(new DeletedNotice)
     , m_retry(new RetryBar(shared.client->clock(), [this] { return m_session->isBusy(); }))
     , m_replay(new ReplayBar(m_connection, m_session))
+    , m_schema(new SchemaBar(m_session))
     , m_metrics(new MetricsStrip([session = m_session] { return session->elapsed(); }))
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
 {
@@ -122,6 +125,7 @@ void Lane::buildLayout()
     layout->addWidget(m_retry);
     layout->addWidget(m_deleted);
     layout->addWidget(m_replay);
+    layout->addWidget(m_schema);
     layout->addWidget(m_metrics);
 }
 
@@ -344,7 +348,7 @@ void Lane::regenerate(Conversation::TurnId turn)
         return;
     if (m_connection->isReplay())
         return m_replay->playAgain();
-    if (m_connection->lacksModel() || problemOfExtra(parameters().extra))
+    if (m_connection->lacksModel() || !problemOfParameters(*this, {}).isEmpty())
         return Q_EMIT refused();
     const Conversation &conversation = m_session->conversation();
     const bool isQuestion = conversation.turn(turn).message.role == Role::User;

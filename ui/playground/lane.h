@@ -24,6 +24,7 @@ class MessageActions;
 class MetricsStrip;
 class ReplayBar;
 class RetryBar;
+class SchemaBar;
 struct Preset;
 class TierModel;
 class TierPicker;
@@ -100,7 +101,7 @@ Q_SIGNALS:
     void againRequested(Parlance::Conversation::TurnId answer);
     /// Asks to send again what got no answer, as the user wanted when the wait is over.
     void retryDue(Parlance::Conversation::TurnId answer);
-    /// `regenerate()` was ignored: the lane needs a model, or its extra JSON cannot be read.
+    /// `regenerate()` was ignored: the lane needs a model, or its parameters cannot be sent.
     void refused();
     void editRequested(Parlance::Conversation::TurnId question);
     /// Asks for a new lane that continues from this turn.
@@ -136,6 +137,7 @@ private:
     DeletedNotice *m_deleted;
     RetryBar *m_retry;
     ReplayBar *m_replay;
+    SchemaBar *m_schema;
     MetricsStrip *m_metrics;
     MessageActions *m_actions = nullptr;
     TierPicker *m_picker;

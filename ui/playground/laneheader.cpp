@@ -10,6 +10,7 @@
 #include "view/base/glyphbutton.h"
 #include "view/base/stylesheet.h"
 #include "view/base/tooltip.h"
+#include "workspace/words/schematext.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -235,14 +236,16 @@ void LaneHeader::setCurrent(bool current)
 
 void LaneHeader::setParameters(const LaneParameters &parameters)
 {
-    const bool unread = problemOfExtra(parameters.extra).has_value();
+    const bool unreadExtra = problemOfExtra(parameters.extra).has_value();
+    const bool unread = unreadExtra || !describeFormatProblem(parameters.format).isEmpty();
     const bool has = parameters != LaneParameters();
     m_parameters->setLight(unread ? GlyphButton::Light::Warning
                            : has  ? GlyphButton::Light::On
                                   : GlyphButton::Light::Off);
-    m_parameters->setToolTip(unread ? tr("Parameters: the extra JSON cannot be sent")
-                             : has  ? tr("Parameters: some are sent")
-                                    : tr("Parameters: none are sent"));
+    m_parameters->setToolTip(unreadExtra ? tr("Parameters: the extra JSON cannot be sent")
+                             : unread    ? tr("Parameters: the schema cannot be sent")
+                             : has       ? tr("Parameters: some are sent")
+                                         : tr("Parameters: none are sent"));
 }
 
 void LaneHeader::mousePressEvent(QMouseEvent *event)

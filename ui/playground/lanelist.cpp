@@ -5,6 +5,7 @@
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
 #include "workspace/words/extrajsontext.h"
+#include "workspace/words/schematext.h"
 
 #include <algorithm>
 
@@ -84,16 +85,21 @@ Lane *firstWithoutModel(const LaneList &lanes)
 
 Lane *firstUnread(const LaneList &lanes)
 {
-    return firstThat(
-        lanes, [](const Lane *lane) { return problemOfExtra(lane->parameters().extra).has_value(); });
+    return firstThat(lanes, [](const Lane *lane) { return !problemOfParameters(*lane, {}).isEmpty(); });
 }
 
-QString problemOfExtra(const Lane &lane, const QString &name)
+QString problemOfParameters(const Lane &lane, const QString &name)
 {
-    const QString reason = describeExtraProblem(lane.parameters().extra);
-    return name.isEmpty()
-               ? Lane::tr("The extra JSON in the parameters cannot be sent. %1.").arg(reason)
-               : Lane::tr("The extra JSON in the parameters of %1 cannot be sent. %2.").arg(name, reason);
+    if (const QString reason = describeExtraProblem(lane.parameters().extra); !reason.isEmpty())
+        return name.isEmpty()
+                   ? Lane::tr("The extra JSON in the parameters cannot be sent. %1.").arg(reason)
+                   : Lane::tr("The extra JSON in the parameters of %1 cannot be sent. %2.").arg(name, reason);
+    if (const QString reason = describeFormatProblem(lane.parameters().format); !reason.isEmpty())
+        return name.isEmpty()
+                   ? Lane::tr("The schema in the parameters cannot be sent. %1.").arg(reason)
+                   : Lane::tr("The schema in the parameters of %1 cannot be sent. %2.").arg(name, reason);
+    return lane.connection()->isReplay() ? QString()
+                                         : describeFormatRefusal(lane.parameters().format, lane.gateway());
 }
 
 InputUse tightestInput(const LaneList &lanes)

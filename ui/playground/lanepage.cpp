@@ -394,7 +394,7 @@ void LanePage::requestClose(Lane *lane)
     Unsaved unsaved = unsavedOf(*lane);
     const bool goOn = std::ranges::count(lanes(), lane->parameters(), &Lane::parameters) > 1;
     if (goOn) // another lane keeps them
-        unsaved.system = unsaved.extra = false;
+        unsaved.system = unsaved.schema = unsaved.extra = false;
     const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
     askToForget(window(), question, tr("C&lose the lane"), unsaved, [this, asked = QPointer(lane)] {
         if (asked && lanes().contains(asked))

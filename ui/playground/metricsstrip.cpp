@@ -22,9 +22,9 @@ constexpr int Gap = 14;     ///< between two metrics
 constexpr int Rounding = 2; ///< a cell's width is a whole number of pixels
 
 /// A narrow lane drops them from the end.
-constexpr std::array ByImportance{Metric::FirstToken, Metric::Total, Metric::Speed, Metric::FirstText,
-    Metric::OutputTokens, Metric::Cost, Metric::CreditsUsed, Metric::InputTokens, Metric::Headers,
-    Metric::CachedTokens, Metric::ReasoningTokens, Metric::Characters, Metric::Sent};
+constexpr std::array ByImportance{Metric::FitsSchema, Metric::FirstToken, Metric::Total, Metric::Speed,
+    Metric::FirstText, Metric::OutputTokens, Metric::Cost, Metric::CreditsUsed, Metric::InputTokens,
+    Metric::Headers, Metric::CachedTokens, Metric::ReasoningTokens, Metric::Characters, Metric::Sent};
 
 /// Only an unusual end needs a label.
 bool isUsualEnd(const QString &reason)

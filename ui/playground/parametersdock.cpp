@@ -9,6 +9,7 @@
 #include "ui/playground/offereddock.h"
 #include "ui/playground/sharedparameters.h"
 #include "view/base/notitle.h"
+#include "workspace/words/schematext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -83,8 +84,11 @@ void ParametersDock::setVisible(bool visible)
 void ParametersDock::open()
 {
     setVisible(true);
+    const LaneParameters &parameters = m_page->currentLane()->parameters();
     QLatin1StringView name = refusalIn(*m_page->currentLane()).first;
-    if (problemOfExtra(m_page->currentLane()->parameters().extra))
+    if (!describeFormatProblem(parameters.format).isEmpty())
+        name = ParameterName::Format;
+    else if (problemOfExtra(parameters.extra))
         name = ParameterName::Extra;
     if (name.isEmpty())
         return;

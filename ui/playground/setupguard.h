@@ -11,8 +11,8 @@ class PromptTarget;
 class PromptBar;
 class SharedParameters;
 
-/// Stops a page from asking a lane that has no model or whose extra JSON cannot be read. Says so next to the
-/// prompt, and leads to the setting.
+/// Stops a page from asking a lane that has no model, or whose extra JSON or schema cannot be sent. Says so
+/// next to the prompt, and leads to the setting.
 class SetupGuard : public QObject
 {
     Q_OBJECT

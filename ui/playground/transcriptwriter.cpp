@@ -6,11 +6,14 @@
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "wire/replyjson.h"
+#include "workspace/answerverdict.h"
 #include "workspace/words/errortext.h"
+#include "workspace/words/schematext.h"
 
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -139,7 +142,20 @@ void TranscriptWriter::addAnswer(const Conversation::Turn &turn)
     if (const auto end = timing.firstText ? timing.firstText : timing.lastToken; end && timing.firstToken)
         m_messages->setThinkingTime(
             std::chrono::duration_cast<std::chrono::milliseconds>(*end - *timing.firstToken));
-    m_messages->appendText(turn.answer().text());
+    addText(turn.answer().text());
+}
+
+/// What was asked for in JSON and begins as JSON is shown as code, not as Markdown.
+void TranscriptWriter::addText(const QString &text)
+{
+    const QString visible = text.trimmed();
+    if (m_asksJson && !visible.isEmpty()) {
+        m_asksJson = false;
+        m_isCode = visible.startsWith(u'{') || visible.startsWith(u'[');
+        if (m_isCode)
+            m_messages->appendText(u"```json\n");
+    }
+    m_messages->appendText(text);
 }
 
 /// Says which other versions are attempts without a result; empty if none is.
@@ -164,6 +180,8 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
 {
     const Conversation::Turn &turn = m_session->conversation().turn(id);
     const QList<Conversation::TurnId> versions = m_session->conversation().versions(id);
+    m_asksJson = turn.call && !turn.call->request.format.isText();
+    m_isCode = false;
     m_messages->setVersions(static_cast<int>(id), static_cast<int>(versions.indexOf(id)) + 1,
         static_cast<int>(versions.size()), noteOnVersions(id));
     if (turn.message.role == Role::Tool)
@@ -181,7 +199,7 @@ void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
         if (delta.choice != 0)
             continue;
         m_messages->appendReasoning(delta.reasoning);
-        m_messages->appendText(delta.text);
+        addText(delta.text);
     }
 }
 
@@ -190,6 +208,17 @@ void TranscriptWriter::addCalls(int turn, const QString &title, const QList<Tool
     for (const ToolCall &call : calls)
         m_messages->addCard(
             turn, title.arg(visibleLine(call.name)), QStringLiteral("json"), readable(call.arguments));
+}
+
+/// Shows the first place at which the answer breaks its schema.
+void TranscriptWriter::addVerdict(int turn, const Call &call)
+{
+    const std::optional<Judgement> judgement = judgementOf(call);
+    if (!judgement || judgement->state != Judgement::State::Breaks || call.reply.choices.size() != 1)
+        return;
+    const ViolationPlace place = placeOf(judgement->violations.first(), call.reply.first().text());
+    m_messages->addCard(
+        turn, tr("Doesn't fit the schema. %1").arg(place.title), QStringLiteral("text"), place.excerpt);
 }
 
 /// Adds what is neither text nor an error: a refusal, tool calls, further choices.
@@ -218,9 +247,12 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
 {
     const Call &call = *m_session->conversation().turn(id).call;
     const Reply &reply = call.reply;
+    if (std::exchange(m_isCode, false))
+        m_messages->appendText(u"\n```\n");
     m_messages->appendText(picturesIn(m_session->conversation().turn(id).answer().parts));
     m_messages->endAnswer(endOf(reply));
     const int turn = static_cast<int>(id);
+    addVerdict(turn, call);
     addNotes(id);
     if (!reply.error)
         return;

@@ -40,6 +40,7 @@ Unsaved &Unsaved::operator|=(const Unsaved &other)
     conversation |= other.conversation;
     draft |= other.draft;
     system |= other.system;
+    schema |= other.schema;
     extra |= other.extra;
     input |= other.input;
     results |= other.results;
@@ -54,13 +55,16 @@ Unsaved unsavedOf(const Lane &lane)
     const LaneParameters &parameters = lane.parameters();
     Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
         .system = !parameters.system.trimmed().isEmpty(),
+        .schema = !parameters.format.schema.trimmed().isEmpty(),
         .extra = !parameters.extra.trimmed().isEmpty(),
         .running = lane.session()->isBusy() ? QStringList{lane.connection()->name()} : QStringList()};
-    if (!unsaved.system && !unsaved.extra)
+    if (!unsaved.system && !unsaved.schema && !unsaved.extra)
         return unsaved;
     const QList<LaneParameters> saved = savedParameters();
     if (std::ranges::contains(saved, parameters.system, &LaneParameters::system))
         unsaved.system = false;
+    if (std::ranges::contains(saved, parameters.format, &LaneParameters::format))
+        unsaved.schema = false;
     if (std::ranges::contains(saved, parameters.extra, &LaneParameters::extra))
         unsaved.extra = false;
     return unsaved;
@@ -78,6 +82,8 @@ QString describe(const Unsaved &unsaved)
         lines << UnsavedText::tr("• an unsent prompt");
     if (unsaved.system)
         lines << UnsavedText::tr("• an unsaved system prompt");
+    if (unsaved.schema)
+        lines << UnsavedText::tr("• an unsaved schema");
     if (unsaved.extra)
         lines << UnsavedText::tr("• unsaved extra JSON");
     if (unsaved.input)

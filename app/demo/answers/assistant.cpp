@@ -2,8 +2,13 @@
 #include "demo/answers/assistant.h"
 
 #include "demo/answers/composer.h"
+#include "demo/answers/questions.h"
 #include "demo/answers/tier.h"
+#include "demo/tools/schemavalue.h"
 #include "demo/tools/toolpicker.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -31,6 +36,36 @@ Answer calling(QList<ToolCall> calls, const Depth &depth, const QString &id)
         .toolCalls = calls};
 }
 
+QByteArray writtenJson(const QJsonValue &value)
+{
+    const QByteArray list = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return list.sliced(1, list.size() - 2);
+}
+
+QJsonObject schemaOf(const ChatRequest &request)
+{
+    if (request.format.kind == AnswerFormat::Kind::JsonSchema)
+        return QJsonDocument::fromJson(request.format.schema).object();
+    const QJsonObject text{{u"type"_s, u"string"_s}};
+    return {{u"type"_s, u"object"_s}, {u"properties"_s, QJsonObject{{u"answer"_s, text}}}};
+}
+
+Answer inJson(const ChatRequest &request, const Depth &depth, bool isLoose)
+{
+    const QJsonValue value = schemaValue(schemaOf(request), latestQuestion(request), depth.variant);
+    const QString json = QString::fromUtf8(writtenJson(value));
+    Answer answer{
+        .reasoning = depth.reasoning ? u"I fill the schema with what the question names."_s : QString(),
+        .text = isLoose ? u"```json\n%1\n```"_s.arg(json) : json};
+    answer = stopped(answer, request.stop);
+    return request.maxTokens ? capped(answer, *request.maxTokens) : answer;
+}
+
+Answer said(const Composer &composer, const ChatRequest &request, const Depth &depth, bool isLoose)
+{
+    return request.format.isText() ? composer.compose(request, depth) : inJson(request, depth, isLoose);
+}
+
 } // namespace
 
 QList<Answer> replies(
@@ -41,7 +76,7 @@ QList<Answer> replies(
     for (int i = 0; i < request.n.value_or(1); ++i) {
         Depth varied = depth;
         varied.variant = i;
-        answers.append(calls.isEmpty() ? composer.compose(request, varied)
+        answers.append(calls.isEmpty() ? said(composer, request, varied, asked.isLoose)
                                        : calling(calls, depth, u"%1_%2"_s.arg(asked.callId).arg(i + 1)));
     }
     return answers;

@@ -17,10 +17,12 @@ struct Depth;
 struct Asked
 {
     ToolChoice toolChoice;
-    QString callId; ///< the prefix of tool call ids
+    QString callId;       ///< the prefix of tool call ids
+    bool isLoose = false; ///< JSON is not forced: it comes in a code fence, as models like to write it
 };
 
-/// As many answers as `n` asks for: tool calls if a tool fits, otherwise the composer's answers.
+/// As many answers as `n` asks for: tool calls if a tool fits, JSON if the request has a schema, otherwise
+/// the composer's answers.
 [[nodiscard]] QList<Answer> replies(
     const Composer &composer, const ChatRequest &request, const Depth &depth, const Asked &asked);
 

@@ -11,6 +11,9 @@ namespace Parlance::Demo {
 
 namespace {
 
+/// Of the answers by a schema that is not strict, every third comes in a code fence.
+constexpr quint64 LooseEvery = 3;
+
 const Tier &onlyTier()
 {
     static const Tier tier{
@@ -75,7 +78,9 @@ DemoResponse CompletionService::said(
         std::chrono::duration_cast<std::chrono::seconds>(m_calendar().time_since_epoch()).count();
     completion.model = tier.id;
     completion.choices = replies(*m_composer, asked.chat, tier.depth,
-        {.toolChoice = asked.toolChoice, .callId = demoId(u"call"_s, request)});
+        {.toolChoice = asked.toolChoice,
+            .callId = demoId(u"call"_s, request),
+            .isLoose = !asked.chat.format.strict && request.number % LooseEvery == 0});
     completion.usage = counted(asked.chat, completion.choices);
     if (asked.chat.logprobs.value_or(false))
         completion.alternatives = asked.chat.topLogprobs.value_or(0);

@@ -4,6 +4,7 @@
 #include "demo/forms/bodyreader.h"
 #include "demo/forms/completionmessages.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -81,6 +82,37 @@ ToolChoice readToolChoice(BodyReader &reader, const QList<Tool> &tools)
     return choice;
 }
 
+AnswerFormat readSchema(BodyReader &format)
+{
+    static const QRegularExpression names(u"^[a-zA-Z0-9_-]{1,64}$"_s);
+    BodyReader schema = format.nested(u"json_schema"_s);
+    const AnswerFormat read{.kind = AnswerFormat::Kind::JsonSchema,
+        .name = schema.requiredString(u"name"_s),
+        .strict = schema.flag(u"strict"_s),
+        .schema = schema.writtenObject(u"schema"_s)};
+    if (!names.match(read.name).hasMatch())
+        schema.refuse(u"name"_s, u"must be up to 64 letters, digits, _ and -"_s);
+    format.take(schema);
+    return read;
+}
+
+AnswerFormat readFormat(BodyReader &reader)
+{
+    if (!reader.has(u"response_format"_s))
+        return {};
+    BodyReader format = reader.nested(u"response_format"_s);
+    const QString type = format.requiredString(u"type"_s);
+    AnswerFormat read;
+    if (type == "json_schema"_L1)
+        read = readSchema(format);
+    else if (type == "json_object"_L1)
+        read.kind = AnswerFormat::Kind::JsonObject;
+    else if (type != "text"_L1)
+        format.refuse(u"type"_s, u"must be text, json_object or json_schema"_s);
+    reader.take(format);
+    return read;
+}
+
 std::optional<int> readMaxTokens(BodyReader &reader, std::optional<int> byDefault)
 {
     const std::optional<int> newer = reader.wholeNumber(u"max_completion_tokens"_s, 1);
@@ -110,6 +142,7 @@ ChatRequest readChat(BodyReader &reader, const CompletionDefaults &defaults)
     if (chat.topLogprobs && !chat.logprobs.value_or(false))
         reader.refuse(u"top_logprobs"_s, u"needs logprobs"_s);
     chat.tools = readTools(reader);
+    chat.format = readFormat(reader);
     return chat;
 }
 

@@ -77,6 +77,23 @@ bool readThinking(BodyReader &reader, std::optional<int> maxTokens)
     return type == "enabled"_L1 || type == "adaptive"_L1;
 }
 
+AnswerFormat readFormat(BodyReader &reader)
+{
+    BodyReader output = reader.nested(u"output_config"_s);
+    if (!output.has(u"format"_s))
+        return {};
+    BodyReader format = output.nested(u"format"_s);
+    if (format.requiredString(u"type"_s) != "json_schema"_L1)
+        format.refuse(u"type"_s, u"must be json_schema"_s);
+    if (!format.has(u"schema"_s))
+        format.refuse(u"schema"_s, u"is required"_s);
+    const AnswerFormat read{
+        .kind = AnswerFormat::Kind::JsonSchema, .schema = format.writtenObject(u"schema"_s)};
+    output.take(format);
+    reader.take(output);
+    return read;
+}
+
 QStringList readStops(BodyReader &reader)
 {
     QStringList sequences;
@@ -104,6 +121,7 @@ ChatRequest readChat(BodyReader &reader)
     chat.topP = reader.number(u"top_p"_s, 0, 1);
     chat.stop = readStops(reader);
     chat.tools = readTools(reader);
+    chat.format = readFormat(reader);
     return chat;
 }
 

@@ -138,6 +138,23 @@ QJsonValue encodeToolChoice(const ChatRequest &request)
         {u"type"_s, u"function"_s}, {u"function"_s, QJsonObject{{u"name"_s, request.toolChoice}}}};
 }
 
+QByteArray encodeFormat(const AnswerFormat &format)
+{
+    JsonObjectWriter object;
+    if (format.kind == AnswerFormat::Kind::JsonObject) {
+        object.set(u"type"_s, u"json_object"_s);
+        return object.toJson();
+    }
+    JsonObjectWriter schema;
+    schema.set(u"name"_s, format.name.isEmpty() ? u"answer"_s : format.name); // required
+    if (format.strict)
+        schema.set(u"strict"_s, true);
+    schema.setWritten(u"schema"_s, format.schema);
+    object.set(u"type"_s, u"json_schema"_s);
+    object.setWritten(u"json_schema"_s, schema.toJson());
+    return object.toJson();
+}
+
 void addTools(const ChatRequest &request, JsonObjectWriter &body)
 {
     if (request.tools.isEmpty())
@@ -172,6 +189,8 @@ QByteArray ChatCompletions::encode(const ChatRequest &request) const
     if (request.sendsStream && request.stream && request.asksUsage)
         body.set(u"stream_options"_s, QJsonObject{{u"include_usage"_s, true}});
     addParameters(request, FieldsAfterStream, body);
+    if (!request.format.isText())
+        body.setWritten(u"response_format"_s, encodeFormat(request.format));
     addTools(request, body);
     addExtra(request, body);
     return body.toJson();

@@ -17,6 +17,7 @@ public:
     [[nodiscard]] QString usualPath() const override;
     [[nodiscard]] QByteArray encode(const ChatRequest &request) const override;
     [[nodiscard]] QLatin1StringView parameterOf(QStringView field) const override;
+    [[nodiscard]] bool takes(const AnswerFormat &) const override { return true; } // B21
     [[nodiscard]] HistoryRules historyRules() const override { return {.callsNeedResults = true}; }
     [[nodiscard]] std::unique_ptr<StreamDecoder> streamDecoder() const override;
     [[nodiscard]] std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body) const override;

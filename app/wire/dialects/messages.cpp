@@ -166,11 +166,6 @@ QByteArray encodeToolChoice(const ChatRequest &request)
     return object.toJson();
 }
 
-QByteArray encodeEffort(const ChatRequest &request)
-{
-    return writtenJson(QJsonObject{{u"effort"_s, request.reasoningEffort}});
-}
-
 QByteArray encodeUser(const ChatRequest &request)
 {
     return writtenJson(QJsonObject{{u"user_id"_s, request.user}});
@@ -215,11 +210,28 @@ constexpr std::array FieldsBeforeTools{
 constexpr std::array FieldsAfterTools{
     ParameterField{ParameterName::Thinking, "thinking"_L1, encodeThinking},
     ParameterField{ParameterName::ThinkingMode, "thinking"_L1, encodeThinking},
-    ParameterField{ParameterName::ReasoningEffort, "output_config"_L1, encodeEffort},
+};
+constexpr std::array FieldsOfOutput{ParameterField{ParameterName::ReasoningEffort, "effort"_L1}};
+constexpr std::array FieldsAfterOutput{
     ParameterField{ParameterName::ServiceTier, "service_tier"_L1},
     ParameterField{ParameterName::User, "metadata"_L1, encodeUser},
     ParameterField{ParameterName::CacheControl, "cache_control"_L1, encodeCacheControl},
 };
+
+/// The effort and the schema share a field (B15).
+void addOutput(const ChatRequest &request, JsonObjectWriter &body)
+{
+    JsonObjectWriter output;
+    addParameters(request, FieldsOfOutput, output);
+    if (request.format.kind == AnswerFormat::Kind::JsonSchema) {
+        JsonObjectWriter format;
+        format.set(u"type"_s, u"json_schema"_s);
+        format.setWritten(u"schema"_s, request.format.schema);
+        output.setWritten(u"format"_s, format.toJson());
+    }
+    if (!output.isEmpty())
+        body.setWritten(u"output_config"_s, output.toJson());
+}
 
 void addTools(const ChatRequest &request, JsonObjectWriter &body)
 {
@@ -261,6 +273,8 @@ QByteArray Messages::encode(const ChatRequest &request) const
     addParameters(request, FieldsBeforeTools, body);
     addTools(request, body);
     addParameters(request, FieldsAfterTools, body);
+    addOutput(request, body);
+    addParameters(request, FieldsAfterOutput, body);
     addExtra(request, body);
     return body.toJson();
 }
@@ -269,7 +283,9 @@ QLatin1StringView Messages::parameterOf(QStringView field) const
 {
     if (field == "max_tokens"_L1)
         return ParameterName::MaxTokens;
-    return Parlance::parameterOf(field, {FieldsBeforeTools, FieldsAfterTools});
+    if (field.startsWith("output_config."_L1))
+        return Parlance::parameterOf(field.sliced(14), {FieldsOfOutput});
+    return Parlance::parameterOf(field, {FieldsBeforeTools, FieldsAfterTools, FieldsAfterOutput});
 }
 
 std::unique_ptr<StreamDecoder> Messages::streamDecoder() const

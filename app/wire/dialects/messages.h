@@ -28,6 +28,11 @@ public:
     [[nodiscard]] RawHeaders headers() const override;
     [[nodiscard]] QByteArray encode(const ChatRequest &request) const override;
     [[nodiscard]] QLatin1StringView parameterOf(QStringView field) const override;
+    /// A schema, but not any object.
+    [[nodiscard]] bool takes(const AnswerFormat &format) const override
+    {
+        return format.kind != AnswerFormat::Kind::JsonObject;
+    }
     [[nodiscard]] std::unique_ptr<StreamDecoder> streamDecoder() const override;
     [[nodiscard]] bool countsCacheBesideInput() const override { return true; }
     [[nodiscard]] HistoryRules historyRules() const override

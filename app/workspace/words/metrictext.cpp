@@ -14,6 +14,8 @@ namespace {
 
 QString number(Metric metric, double value, const QString &currency)
 {
+    if (metric == Metric::FitsSchema)
+        return value > 0 ? MetricText::tr("fits") : MetricText::tr("doesn't fit");
     if (isTime(metric))
         return TimeText::measured(value, decimalsOf(metric, value));
     const QString text = QLocale().toString(value, 'f', decimalsOf(metric, value));
@@ -53,6 +55,8 @@ QString MetricText::title(Metric metric)
         return tr("Credits left");
     case Metric::Characters:
         return tr("Characters");
+    case Metric::FitsSchema:
+        return tr("Schema");
     }
     return {};
 }
@@ -88,6 +92,8 @@ QString MetricText::label(Metric metric)
         return tr("credits left");
     case Metric::Characters:
         return tr("characters");
+    case Metric::FitsSchema:
+        return tr("schema");
     }
     return {};
 }
@@ -124,6 +130,8 @@ QString MetricText::explanation(Metric metric)
         return tr("Credits that are left, as the gateway says");
     case Metric::Characters:
         return tr("Characters of the answer, without its reasoning");
+    case Metric::FitsSchema:
+        return tr("Whether the answer fits the schema it was asked for by");
     }
     return {};
 }

@@ -14,11 +14,6 @@ namespace Parlance {
 
 namespace {
 
-bool isBlank(const QString &text)
-{
-    return text.trimmed().isEmpty();
-}
-
 /// The newest version of the reply that counts as an answer, or `Root`.
 Conversation::TurnId answeredVersion(const Conversation &conversation, Conversation::TurnId reply)
 {
@@ -68,19 +63,38 @@ std::optional<RefusedTurn> ChatSession::refusedBefore(Conversation::TurnId turn)
     return question == Conversation::Root ? std::nullopt : refusedUpTo(m_conversation.turn(question).parent);
 }
 
-std::optional<RefusedTurn> ChatSession::refusedUpTo(Conversation::TurnId end) const
+std::optional<RefusedTurn> ChatSession::refusedWith(Conversation::TurnId turn) const
+{
+    const Conversation::TurnId question = questionOf(turn);
+    if (question == Conversation::Root)
+        return {};
+    const Conversation::Turn &asked = m_conversation.turn(question);
+    return refusedUpTo(asked.parent, asked.message, question);
+}
+
+bool ChatSession::takes(const QList<Part> &parts) const
+{
+    const auto isTaken = [rules = m_target.dialect ? m_target.dialect->historyRules() : HistoryRules()](
+                             const Part &part) {
+        return Parlance::takes(rules, part);
+    };
+    return std::ranges::all_of(parts, isTaken);
+}
+
+std::optional<RefusedTurn> ChatSession::refusedUpTo(
+    Conversation::TurnId end, const Message &question, Conversation::TurnId id) const
 {
     if (!m_target.dialect)
         return {};
     QList<Message> messages = m_conversation.messages(end);
-    messages.append(Message()); // the question
+    messages.append(question);
     if (m_historyLimit)
         messages = newestWithin(messages, *m_historyLimit);
     const auto problem = checkHistory(messages, m_target.dialect->historyRules());
     if (!problem)
         return {};
-    const QList<Conversation::TurnId> turns = m_conversation.turnsOfMessages(end);
-    const qsizetype leftOut = turns.size() + 1 - messages.size();
+    const QList<Conversation::TurnId> turns = m_conversation.turnsOfMessages(end) << id;
+    const qsizetype leftOut = turns.size() - messages.size();
     return RefusedTurn{
         .turn = turns.at(leftOut + problem->message), .why = problem->kind, .tool = problem->tool};
 }
@@ -90,11 +104,11 @@ Timing::Duration ChatSession::elapsed() const
     return m_exchange ? m_exchange->elapsed() : Timing::Duration(0);
 }
 
-bool ChatSession::send(const QString &text)
+bool ChatSession::send(const Message &prompt)
 {
-    if (m_busy || isBlank(text))
+    if (m_busy || prompt.isBlank())
         return false;
-    ask(parentOfNext(), text);
+    ask(parentOfNext(), prompt);
     return true;
 }
 
@@ -142,11 +156,11 @@ bool ChatSession::askAgain(Conversation::TurnId question)
     return true;
 }
 
-bool ChatSession::editAndResend(Conversation::TurnId question, const QString &text)
+bool ChatSession::editAndResend(Conversation::TurnId question, const Message &prompt)
 {
-    if (m_busy || isBlank(text) || !isQuestion(question))
+    if (m_busy || prompt.isBlank() || !isQuestion(question))
         return false;
-    ask(m_conversation.turn(question).parent, text);
+    ask(m_conversation.turn(question).parent, prompt);
     return true;
 }
 
@@ -227,7 +241,7 @@ std::function<bool()> ChatSession::roundGuard()
     };
 }
 
-void ChatSession::ask(Conversation::TurnId parent, const QString &text)
+void ChatSession::ask(Conversation::TurnId parent, const Message &prompt)
 {
     const auto goesOn = roundGuard();
     m_busy = true;
@@ -235,7 +249,7 @@ void ChatSession::ask(Conversation::TurnId parent, const QString &text)
     rewind(parent);
     if (!goesOn())
         return;
-    const Conversation::TurnId question = m_conversation.append(parent, Message::of(Role::User, text));
+    const Conversation::TurnId question = m_conversation.append(parent, prompt);
     Q_EMIT turnAdded(question);
     if (goesOn())
         answer(question);
@@ -300,7 +314,7 @@ void ChatSession::finish()
     const bool answered =
         m_call->reply.answers() || answeredVersion(m_conversation, m_replying) != Conversation::Root;
     const bool returnsPrompt = !answered && !m_call->isReplay;
-    const QString prompt = m_conversation.turn(m_conversation.turn(m_replying).parent).message.text();
+    const Message prompt = m_conversation.turn(m_conversation.turn(m_replying).parent).message;
     endReply();
     if (self && returnsPrompt)
         Q_EMIT promptReturned(prompt);

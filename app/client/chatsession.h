@@ -59,14 +59,19 @@ public:
     [[nodiscard]] std::optional<RefusedTurn> refusedBeforeNext() const;
     /// The same for the history of an existing question, or of an answer's question.
     [[nodiscard]] std::optional<RefusedTurn> refusedBefore(Conversation::TurnId turn) const;
+    /// The same with that question itself, which is to be asked again.
+    [[nodiscard]] std::optional<RefusedTurn> refusedWith(Conversation::TurnId turn) const;
+    /// True if the target's dialect can send all these parts of a question.
+    [[nodiscard]] bool takes(const QList<Part> &parts) const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
     /// How long the running exchange has taken, see `Exchange::elapsed()`; zero before it begins.
     [[nodiscard]] Timing::Duration elapsed() const;
 
     /// Adds the question and asks for its answer. A last question without an answer (failed or stopped)
     /// becomes its sibling; if only the newest version of the last answer failed, the question follows the
-    /// newest version that is an answer. Returns false and does nothing while busy or for a blank text.
-    bool send(const QString &text);
+    /// newest version that is an answer. Returns false and does nothing while busy or for a blank prompt.
+    bool send(const Message &prompt);
+    bool send(const QString &text) { return send(Message::of(Role::User, text)); }
     /// Stops the running exchange and keeps what has arrived.
     void stop();
     /// Asks for the last answer again; the old answer stays as a version, whatever the result. Returns false
@@ -74,10 +79,14 @@ public:
     bool regenerate();
     /// Does the same for the question of `answer`; the turns after the old answer stay on its path.
     bool regenerate(Conversation::TurnId answer);
-    /// Replaces `question` by another text and asks for its answer; the old question stays as a version with
-    /// all turns after it. Returns false and does nothing while busy, for a blank text, or for a turn that is
-    /// not a question.
-    bool editAndResend(Conversation::TurnId question, const QString &text);
+    /// Replaces `question` by another prompt and asks for its answer; the old question stays as a version
+    /// with all turns after it. Returns false and does nothing while busy, for a blank prompt, or for a turn
+    /// that is not a question.
+    bool editAndResend(Conversation::TurnId question, const Message &prompt);
+    bool editAndResend(Conversation::TurnId question, const QString &text)
+    {
+        return editAndResend(question, Message::of(Role::User, text));
+    }
     /// Shows another version of a turn with its latest continuation. Does nothing while busy or for an
     /// unknown turn.
     void showVersion(Conversation::TurnId version);
@@ -112,14 +121,14 @@ Q_SIGNALS:
     void replyFinished(Parlance::Conversation::TurnId id);
     /// The usage of a finished reply may have come late: also of one that the conversation holds no longer.
     void usageSettled(const std::shared_ptr<const Parlance::Call> &call);
-    /// The question failed or was stopped before the first token of an answer; its text belongs back in the
-    /// editor. Comes after `replyFinished()`; not for a replay, whose question nobody wrote.
-    void promptReturned(const QString &text);
+    /// The question failed or was stopped before the first token of an answer; the prompt belongs back in
+    /// the editor. Comes after `replyFinished()`; not for a replay, whose question nobody wrote.
+    void promptReturned(const Parlance::Message &prompt);
 
 private:
     /// Returns a function that is true until a handler stops this round or deletes the session.
     [[nodiscard]] std::function<bool()> roundGuard();
-    void ask(Conversation::TurnId parent, const QString &text);
+    void ask(Conversation::TurnId parent, const Message &prompt);
     bool askAgain(Conversation::TurnId question);
     bool removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id);
     void answer(Conversation::TurnId question);
@@ -130,7 +139,9 @@ private:
     void finish();
     void endReply();
 
-    [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end) const;
+    /// `question` follows `end`; it is the turn `id`, if it is one yet.
+    [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end,
+        const Message &question = {}, Conversation::TurnId id = Conversation::Root) const;
     [[nodiscard]] Conversation::TurnId parentOfNext() const;
     [[nodiscard]] Conversation::TurnId lastQuestion() const;
     [[nodiscard]] Conversation::TurnId questionOf(Conversation::TurnId turn) const;

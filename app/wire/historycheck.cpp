@@ -39,7 +39,40 @@ std::optional<HistoryProblem> callWithoutResult(const QList<Message> &messages)
     return {};
 }
 
+std::optional<HistoryProblem> partNotTaken(const QList<Message> &messages, const HistoryRules &rules)
+{
+    const auto isRefused = [&rules](const Part &part) {
+        return !takes(rules, part);
+    };
+    for (qsizetype i = 0; i < messages.size(); ++i) {
+        if (messages.at(i).role == Role::User && std::ranges::any_of(messages.at(i).parts, isRefused))
+            return HistoryProblem{.kind = Kind::PartNotTaken, .message = i};
+    }
+    return {};
+}
+
+const char *nameOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::BeginsWithAssistant:
+        return "begins with the assistant";
+    case Kind::CallWithoutResult:
+        return "call without a result";
+    case Kind::PartNotTaken:
+        return "part that is not taken";
+    }
+    Q_UNREACHABLE_RETURN("");
+}
+
 } // namespace
+
+bool takes(const HistoryRules &rules, const Part &part)
+{
+    if (std::holds_alternative<ImagePart>(part))
+        return rules.takesPictures;
+    const auto *file = std::get_if<FilePart>(&part);
+    return !file || file->isText() || rules.takesDocuments;
+}
 
 std::optional<HistoryProblem> checkHistory(const QList<Message> &messages, const HistoryRules &rules)
 {
@@ -48,15 +81,13 @@ std::optional<HistoryProblem> checkHistory(const QList<Message> &messages, const
         problem = beginning(messages);
     if (rules.callsNeedResults && !problem)
         problem = callWithoutResult(messages);
-    return problem;
+    return problem ? problem : partNotTaken(messages, rules);
 }
 
 QDebug operator<<(QDebug debug, const HistoryProblem &problem)
 {
     const QDebugStateSaver saver(debug);
-    debug.nospace() << (problem.kind == Kind::BeginsWithAssistant ? "begins with the assistant"
-                                                                  : "call without a result")
-                    << " in " << problem.message << ' ' << problem.tool;
+    debug.nospace() << nameOf(problem.kind) << " in " << problem.message << ' ' << problem.tool;
     return debug;
 }
 

@@ -61,6 +61,8 @@ public:
     [[nodiscard]] std::optional<RefusedTurn> refusedBefore(Conversation::TurnId turn) const;
     /// The same with that question itself, which is to be asked again.
     [[nodiscard]] std::optional<RefusedTurn> refusedWith(Conversation::TurnId turn) const;
+    /// The same for an answer that follows this turn.
+    [[nodiscard]] std::optional<RefusedTurn> refusedAfter(Conversation::TurnId turn) const;
     /// True if the target's dialect can send all these parts of a question.
     [[nodiscard]] bool takes(const QList<Part> &parts) const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
@@ -95,11 +97,21 @@ public:
     bool remove(Conversation::TurnId id);
     /// Removes a turn with all turns after it. Returns false and does nothing as `remove()` does.
     bool removeFrom(Conversation::TurnId id);
-    /// True if something was removed since the last question. A new question, `clear()` and `adopt()` make
-    /// removals final.
-    [[nodiscard]] bool canUndo() const { return !m_beforeRemovals.empty(); }
-    /// Restores what was removed last, with the path of that time. Returns false and does nothing if there is
-    /// nothing to restore.
+    using Change = std::function<bool(Conversation &)>;
+    /// Changes the conversation, unless `make` returns false. Can be undone. Returns false and does nothing
+    /// while busy.
+    bool change(const Change &make);
+    /// Ends the current path at this turn and asks for the answer that follows it. Returns false and does
+    /// nothing while busy or for a turn that is not shown.
+    bool answerAfter(Conversation::TurnId turn);
+    /// Changes the current path so that the target's dialect takes this turn: results of calls are put in,
+    /// anything else that it refuses is taken out. Can be undone. Returns false and does nothing while busy.
+    bool repair(const RefusedTurn &refused);
+    /// True if something was removed or changed since the last question. A new question, `clear()` and
+    /// `adopt()` make removals final.
+    [[nodiscard]] bool canUndo() const { return !m_beforeChanges.empty(); }
+    /// Restores what was before the last removal or change, with the path of that time. Returns false and
+    /// does nothing if there is nothing to restore.
     bool undoRemoval();
     /// Continues with a copy of a conversation, which must have no streaming reply. Returns false and does
     /// nothing while busy.
@@ -130,6 +142,7 @@ private:
     [[nodiscard]] std::function<bool()> roundGuard();
     void ask(Conversation::TurnId parent, const Message &prompt);
     bool askAgain(Conversation::TurnId question);
+    bool takeOut(Conversation::TurnId turn);
     bool removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id);
     void answer(Conversation::TurnId question);
     void start();
@@ -139,9 +152,9 @@ private:
     void finish();
     void endReply();
 
-    /// `question` follows `end`; it is the turn `id`, if it is one yet.
-    [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end,
-        const Message &question = {}, Conversation::TurnId id = Conversation::Root) const;
+    [[nodiscard]] std::optional<RefusedTurn> refusedIn(
+        QList<Message> messages, const QList<Conversation::TurnId> &turns) const;
+    [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end) const;
     [[nodiscard]] Conversation::TurnId parentOfNext() const;
     [[nodiscard]] Conversation::TurnId lastQuestion() const;
     [[nodiscard]] Conversation::TurnId questionOf(Conversation::TurnId turn) const;
@@ -154,7 +167,7 @@ private:
     ChatRequest m_parameters;
     std::optional<qint64> m_historyLimit;
     Conversation m_conversation;
-    std::vector<Conversation> m_beforeRemovals; ///< the state before each removal, the latest last
+    std::vector<Conversation> m_beforeChanges; ///< the state before each removal or change, the latest last
     QPointer<Exchange>
         m_exchange; ///< the newest; kept after its end, so that its connection can close normally
     std::shared_ptr<Call> m_call;                         ///< the running call; null while free

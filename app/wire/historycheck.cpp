@@ -39,6 +39,22 @@ std::optional<HistoryProblem> callWithoutResult(const QList<Message> &messages)
     return {};
 }
 
+std::optional<HistoryProblem> resultWithoutCall(const QList<Message> &messages)
+{
+    QStringList calls; // that may be answered
+    for (qsizetype i = 0; i < messages.size(); ++i) {
+        const Message &message = messages.at(i);
+        if (message.role == Role::Tool && !calls.contains(message.toolCallId()))
+            return HistoryProblem{.kind = Kind::ResultWithoutCall, .message = i};
+        if (message.role == Role::Tool)
+            continue;
+        calls.clear();
+        for (const ToolCall &call : message.toolCalls())
+            calls.append(call.id);
+    }
+    return {};
+}
+
 std::optional<HistoryProblem> partNotTaken(const QList<Message> &messages, const HistoryRules &rules)
 {
     const auto isRefused = [&rules](const Part &part) {
@@ -58,6 +74,8 @@ const char *nameOf(Kind kind)
         return "begins with the assistant";
     case Kind::CallWithoutResult:
         return "call without a result";
+    case Kind::ResultWithoutCall:
+        return "result without a call";
     case Kind::PartNotTaken:
         return "part that is not taken";
     }
@@ -81,6 +99,8 @@ std::optional<HistoryProblem> checkHistory(const QList<Message> &messages, const
         problem = beginning(messages);
     if (rules.callsNeedResults && !problem)
         problem = callWithoutResult(messages);
+    if (rules.callsNeedResults && !problem)
+        problem = resultWithoutCall(messages);
     return problem ? problem : partNotTaken(messages, rules);
 }
 

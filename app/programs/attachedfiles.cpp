@@ -10,6 +10,15 @@ using namespace Qt::StringLiterals;
 
 namespace Parlance {
 
+namespace {
+
+QString nameOf(const Target &target)
+{
+    return target.gateway.name.isEmpty() ? target.dialect->id() : target.gateway.name;
+}
+
+} // namespace
+
 QString attachFiles(AskCommand &command)
 {
     QList<Part> parts;
@@ -17,9 +26,8 @@ QString attachFiles(AskCommand &command)
         auto attachment = Attachment::read(path);
         if (!attachment)
             return attachment.error();
-        if (!takes(command.target.dialect->historyRules(), attachment->part))
-            return u"requests in the dialect %1 take no pictures and no PDF: %2"_s.arg(
-                command.target.dialect->id(), visibleLine(path));
+        if (!takes(historyRules(command.target), attachment->part))
+            return u"%1 takes no pictures and no PDF: %2"_s.arg(nameOf(command.target), visibleLine(path));
         if (attachment->orientation != 1)
             tell(
                 u"%1 is sent as it is stored, turned: its metadata says how to turn it upright, and is not sent"_s

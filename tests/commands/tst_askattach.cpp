@@ -95,9 +95,8 @@ void TestAskAttach::isNotSent_data()
     const QStringList floop{u"--dialect"_s, u"floopfloop"_s};
     const QStringList chat{u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s};
     QTest::newRow("not there") << chat + QStringList{u"--attach"_s, u"a.jpg"_s} << "a.jpg does not exist."_ba;
-    QTest::newRow("not of the dialect")
-        << floop + QStringList{u"--attach"_s, u"a.png"_s}
-        << "requests in the dialect floopfloop take no pictures and no PDF: a.png"_ba;
+    QTest::newRow("not of the dialect") << floop + QStringList{u"--attach"_s, u"a.png"_s}
+                                        << "floopfloop takes no pictures and no PDF: a.png"_ba;
     QTest::newRow("no file to name") << chat + QStringList{u"--attach-names"_s}
                                      << "--attach-names needs an --attach"_ba;
     QTest::newRow("for chats alone") << QStringList{u"--image"_s, u"--model"_s, u"m"_s, u"--attach"_s,

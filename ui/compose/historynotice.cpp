@@ -24,6 +24,7 @@ QPushButton *linkButton(const QString &text, const QString &name)
 HistoryNotice::HistoryNotice(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLabel)
+    , m_repair(linkButton({}, u"repairHistory"_s))
 {
     setObjectName(u"historyNotice"_s);
     m_text->setObjectName(u"historyNoticeText"_s);
@@ -37,15 +38,18 @@ HistoryNotice::HistoryNotice(QWidget *parent)
     layout->setContentsMargins(2, 0, 0, 0);
     layout->addWidget(m_text, 1);
     layout->addWidget(show);
+    layout->addWidget(m_repair);
     layout->addWidget(send);
     connect(show, &QPushButton::clicked, this, &HistoryNotice::showRequested);
+    connect(m_repair, &QPushButton::clicked, this, &HistoryNotice::repairRequested);
     connect(send, &QPushButton::clicked, this, &HistoryNotice::sendRequested);
     hide();
 }
 
-void HistoryNotice::say(const QString &text)
+void HistoryNotice::say(const QString &text, const QString &repair)
 {
     m_text->setText(text);
+    m_repair->setText(repair);
     QWidget::show();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/transcript.h"
 
+#include "workspace/words/attachmenttext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -31,6 +33,9 @@ public:
         entry.role = message.role;
         entry.author = authorOf(message.role);
         entry.text = m_redaction.of(message.text());
+        for (const Part &part : message.attachments())
+            entry.notes.append(tr("Attached: %1, %2")
+                    .arg(m_redaction.of(AttachmentText::title(part)), AttachmentText::facts(part)));
         return entry;
     }
 
@@ -44,7 +49,7 @@ public:
         entry.role = Role::Assistant;
         entry.gateway = gateway.name;
         entry.model = model;
-        entry.author = authorOf(reply, model, gateway);
+        entry.author = call.isByHand ? tr("Assistant, written by hand") : authorOf(reply, model, gateway);
         entry.text = first.text();
         entry.reasoning = first.reasoning();
         entry.thought = first.reasoning().isEmpty() ? QString() : thoughtOf(reply.timing);

@@ -75,7 +75,7 @@ std::optional<LaneAnswer> laneAnswerOf(const Lane &lane)
     if (conversation.path().isEmpty())
         return std::nullopt;
     const Conversation::Turn &turn = conversation.turn(conversation.last());
-    if (!turn.call || !hasEnded(*turn.call))
+    if (!turn.call || turn.call->isByHand || !hasEnded(*turn.call))
         return std::nullopt;
     const bool hasQuestion = turn.parent != Conversation::Root; // a branch may lack a removed question
     return LaneAnswer{

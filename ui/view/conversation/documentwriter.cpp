@@ -2,7 +2,7 @@
 #include "view/conversation/documentwriter.h"
 
 #include "view/base/longline.h"
-#include "view/conversation/picture.h"
+#include "view/base/picture.h"
 
 #include <QTextBlock>
 #include <QTextDocument>
@@ -154,13 +154,13 @@ CodeHighlighter &highlighterOf(const QString &language)
 }
 
 /// The text of a picture, and why there is no picture above it.
-QString captionOf(const MarkdownBlock &block)
+QString captionOf(const QString &text, const QByteArray &bytes)
 {
-    const auto head = pictureHead(block.image);
+    const auto head = pictureHead(bytes);
     if (head)
-        return block.text();
-    const QString fault = pictureFaultText(head.error(), block.image);
-    return block.text().isEmpty() ? fault : block.text() + QChar::LineSeparator + fault;
+        return text;
+    const QString fault = pictureFaultText(head.error(), bytes);
+    return text.isEmpty() ? fault : text + QChar::LineSeparator + fault;
 }
 
 QList<Run> runsOfCode(const QString &language, const QString &line, CodeHighlighter::State &state)
@@ -288,6 +288,16 @@ void DocumentWriter::addCode(int turn, const QString &title, const QString &lang
     }
 }
 
+void DocumentWriter::addPicture(int turn, const QByteArray &bytes, const QString &text)
+{
+    constexpr QSize most(240, 180);
+    BlockLook look{.kind = Kind::Image, .turn = turn, .group = newGroup()};
+    keepImage(bytes, look);
+    if (look.image.width() > most.width() || look.image.height() > most.height())
+        look.image.scale(most, Qt::KeepAspectRatio);
+    addBlock(look, {{captionOf(text, bytes), {.role = RunLook::Role::Quiet}}});
+}
+
 QTextBlock DocumentWriter::addFold(int turn, const QString &text)
 {
     addBlock({.kind = Kind::Fold, .folded = true, .turn = turn}, {{text, {.role = RunLook::Role::Quiet}}});
@@ -381,7 +391,7 @@ QList<Run> DocumentWriter::runsOf(const MarkdownBlock &block, qsizetype index, C
     if (block.kind == MarkdownBlock::Kind::TableRow)
         return runsOfRow(block, m_role);
     if (block.kind == MarkdownBlock::Kind::Image)
-        return {{captionOf(block), {.role = RunLook::Role::Quiet}}};
+        return {{captionOf(block.text(), block.image), {.role = RunLook::Role::Quiet}}};
     const bool html = block.kind == MarkdownBlock::Kind::Html;
     return runsOfSpans(block.spans, {.role = html ? RunLook::Role::Quiet : m_role, .level = block.level});
 }

@@ -105,6 +105,9 @@ void ShortcutList::addOthers()
     new QTreeWidgetItem(conversation, {tr("Previous or next message"), keys(Qt::ALT | Qt::Key_Up) + u",  "_s +
                                                                            keys(Qt::ALT | Qt::Key_Down)});
     new QTreeWidgetItem(conversation,
+        {tr("Move the message up or down"),
+            keys(Qt::ALT | Qt::SHIFT | Qt::Key_Up) + u",  "_s + keys(Qt::ALT | Qt::SHIFT | Qt::Key_Down)});
+    new QTreeWidgetItem(conversation,
         {tr("Menu of the message"), keys(Qt::Key_Menu) + u",  "_s + keys(Qt::SHIFT | Qt::Key_F10)});
 }
 

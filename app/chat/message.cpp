@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/message.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
@@ -27,6 +29,13 @@ Message Message::of(Role role, const QString &text)
     return message;
 }
 
+Message Message::prompt(const QString &text, const QList<Part> &attachments)
+{
+    Message message{.role = Role::User, .parts = attachments};
+    addText(message.parts, text);
+    return message;
+}
+
 Message Message::result(const QString &callId, const QString &text)
 {
     return {.role = Role::Tool, .parts = {ToolResult{.callId = callId, .text = text}}};
@@ -40,6 +49,21 @@ QString Message::text() const
     for (const ToolResult &result : partsOf<ToolResult>(parts))
         results += result.text;
     return results;
+}
+
+QList<Part> Message::attachments() const
+{
+    QList<Part> attachments;
+    std::ranges::copy_if(parts, std::back_inserter(attachments), isAttachment);
+    return attachments;
+}
+
+bool Message::isBlank() const
+{
+    return std::ranges::all_of(parts, [](const Part &part) {
+        const auto *text = std::get_if<TextPart>(&part);
+        return text && text->text.trimmed().isEmpty();
+    });
 }
 
 QString Message::toolCallId() const

@@ -20,12 +20,18 @@ struct Message
 
     /// A turn with one text; without parts if the text is empty.
     [[nodiscard]] static Message of(Role role, const QString &text);
+    /// A user's turn: the attachments, then the text, the order that models read best.
+    [[nodiscard]] static Message prompt(const QString &text, const QList<Part> &attachments);
     /// A tool's turn: the result of a call.
     [[nodiscard]] static Message result(const QString &callId, const QString &text);
 
     /// All texts of the turn or, for a tool's turn, its results, joined.
     [[nodiscard]] QString text() const;
     [[nodiscard]] QList<ToolCall> toolCalls() const { return partsOf<ToolCall>(parts); }
+    /// The images and files of the turn.
+    [[nodiscard]] QList<Part> attachments() const;
+    /// True for a turn with nothing but white space.
+    [[nodiscard]] bool isBlank() const;
     /// The id of the call that a tool's turn answers; empty for other turns.
     [[nodiscard]] QString toolCallId() const;
 };

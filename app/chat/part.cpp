@@ -39,7 +39,7 @@ QList<QString *> texts(ToolResult &result)
 
 QList<QString *> texts(ImagePart &part)
 {
-    return {&part.mediaType, &part.url};
+    return {&part.mediaType, &part.url, &part.detail};
 }
 
 QList<QString *> texts(FilePart &part)
@@ -92,6 +92,11 @@ bool isReadable(const Part &part)
     if (const auto *reasoning = std::get_if<ReasoningPart>(&part))
         return !reasoning->text.isEmpty();
     return !std::holds_alternative<OtherPart>(part);
+}
+
+bool isAttachment(const Part &part)
+{
+    return std::holds_alternative<ImagePart>(part) || std::holds_alternative<FilePart>(part);
 }
 
 bool saysSomething(const Part &part)

@@ -53,15 +53,20 @@ struct ImagePart
     QString mediaType; ///< as the server gave it, e.g. "image/png"
     QByteArray bytes;
     QString url = {};
+    QString detail = {}; ///< how closely the model is to look: "low", "high"; empty for the server's choice
 
     bool operator==(const ImagePart &) const = default;
 };
 
+/// A file. One of text is UTF-8, and its media type begins with "text/".
 struct FilePart
 {
     QString name;
     QString mediaType;
     QByteArray bytes;
+    bool sendsName = false; ///< a request carries the name, too
+
+    [[nodiscard]] bool isText() const { return mediaType.startsWith(QLatin1StringView("text/")); }
 
     bool operator==(const FilePart &) const = default;
 };
@@ -102,6 +107,8 @@ void addReasoning(QList<Part> &parts, const QString &text);
 /// True if a person can read something in the part: non-empty text, a call, an image. False for an
 /// `OtherPart`.
 [[nodiscard]] bool isReadable(const Part &part);
+/// True for an image or a file.
+[[nodiscard]] bool isAttachment(const Part &part);
 /// True for a readable part other than reasoning.
 [[nodiscard]] bool saysSomething(const Part &part);
 /// Pointers to every text of a part, to change it in place.

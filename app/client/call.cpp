@@ -30,6 +30,15 @@ std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request)
         .reply = {}});
 }
 
+std::shared_ptr<const Call> callByHand(const Message &answer)
+{
+    auto call = std::make_shared<Call>();
+    call->isByHand = true;
+    call->reply.state = Reply::State::Complete;
+    call->reply.choices = {Choice{.parts = answer.parts}};
+    return call;
+}
+
 QString promptOf(const Call &call)
 {
     return call.request.messages.isEmpty() ? QString() : textOf(call.request.messages.last().parts);

@@ -20,6 +20,7 @@ struct Call
 {
     Gateway gateway;                  ///< the profile at the time of the request
     bool isDemo = false;              ///< the embedded gateway answered, not the real service
+    bool isByHand = false;            ///< a person wrote the answer: nothing was sent, and nobody answered
     bool isReplay = false;            ///< a capture was played: nothing was sent, and nobody answered now
     const Dialect *dialect = nullptr; ///< of a chat; null for other calls
     ChatRequest request;              ///< of a chat: the request before the gateway's shape is applied; of a
@@ -32,6 +33,9 @@ struct Call
 
 /// A new call for this request, with nothing sent or received.
 [[nodiscard]] std::shared_ptr<Call> callOf(const Target &target, const ChatRequest &request);
+
+/// The call of an answer that a person wrote.
+[[nodiscard]] std::shared_ptr<const Call> callByHand(const Message &answer);
 
 /// The text of the last message of the request, the prompt of a chat; empty without one.
 [[nodiscard]] QString promptOf(const Call &call);

@@ -14,11 +14,6 @@ namespace Parlance {
 
 namespace {
 
-bool isBlank(const QString &text)
-{
-    return text.trimmed().isEmpty();
-}
-
 /// The newest version of the reply that counts as an answer, or `Root`.
 Conversation::TurnId answeredVersion(const Conversation &conversation, Conversation::TurnId reply)
 {
@@ -68,19 +63,41 @@ std::optional<RefusedTurn> ChatSession::refusedBefore(Conversation::TurnId turn)
     return question == Conversation::Root ? std::nullopt : refusedUpTo(m_conversation.turn(question).parent);
 }
 
+std::optional<RefusedTurn> ChatSession::refusedWith(Conversation::TurnId turn) const
+{
+    const Conversation::TurnId question = questionOf(turn);
+    return question == Conversation::Root ? std::nullopt : refusedAfter(question);
+}
+
+std::optional<RefusedTurn> ChatSession::refusedAfter(Conversation::TurnId turn) const
+{
+    return refusedIn(m_conversation.messages(turn), m_conversation.turnsOfMessages(turn));
+}
+
+bool ChatSession::takes(const QList<Part> &parts) const
+{
+    return std::ranges::all_of(
+        parts, [rules = historyRules(m_target)](const Part &part) { return Parlance::takes(rules, part); });
+}
+
+/// A question follows.
 std::optional<RefusedTurn> ChatSession::refusedUpTo(Conversation::TurnId end) const
+{
+    return refusedIn(
+        m_conversation.messages(end) << Message(), m_conversation.turnsOfMessages(end) << Conversation::Root);
+}
+
+std::optional<RefusedTurn> ChatSession::refusedIn(
+    QList<Message> messages, const QList<Conversation::TurnId> &turns) const
 {
     if (!m_target.dialect)
         return {};
-    QList<Message> messages = m_conversation.messages(end);
-    messages.append(Message()); // the question
     if (m_historyLimit)
         messages = newestWithin(messages, *m_historyLimit);
-    const auto problem = checkHistory(messages, m_target.dialect->historyRules());
+    const auto problem = checkHistory(messages, historyRules(m_target));
     if (!problem)
         return {};
-    const QList<Conversation::TurnId> turns = m_conversation.turnsOfMessages(end);
-    const qsizetype leftOut = turns.size() + 1 - messages.size();
+    const qsizetype leftOut = turns.size() - messages.size();
     return RefusedTurn{
         .turn = turns.at(leftOut + problem->message), .why = problem->kind, .tool = problem->tool};
 }
@@ -90,11 +107,11 @@ Timing::Duration ChatSession::elapsed() const
     return m_exchange ? m_exchange->elapsed() : Timing::Duration(0);
 }
 
-bool ChatSession::send(const QString &text)
+bool ChatSession::send(const Message &prompt)
 {
-    if (m_busy || isBlank(text))
+    if (m_busy || prompt.isBlank())
         return false;
-    ask(parentOfNext(), text);
+    ask(parentOfNext(), prompt);
     return true;
 }
 
@@ -131,22 +148,22 @@ bool ChatSession::regenerate(Conversation::TurnId answer)
 
 bool ChatSession::askAgain(Conversation::TurnId question)
 {
-    if (m_busy || !isQuestion(question))
+    if (m_busy || !isThere(question))
         return false;
     const auto goesOn = roundGuard();
     m_busy = true;
-    m_beforeRemovals.clear();
+    m_beforeChanges.clear();
     rewind(question);
     if (goesOn())
         answer(question);
     return true;
 }
 
-bool ChatSession::editAndResend(Conversation::TurnId question, const QString &text)
+bool ChatSession::editAndResend(Conversation::TurnId question, const Message &prompt)
 {
-    if (m_busy || isBlank(text) || !isQuestion(question))
+    if (m_busy || prompt.isBlank() || !isQuestion(question))
         return false;
-    ask(m_conversation.turn(question).parent, text);
+    ask(m_conversation.turn(question).parent, prompt);
     return true;
 }
 
@@ -172,9 +189,57 @@ bool ChatSession::removeWith(void (Conversation::*way)(Conversation::TurnId), Co
 {
     if (!mayRemove(id))
         return false;
-    m_beforeRemovals.push_back(m_conversation);
+    m_beforeChanges.push_back(m_conversation);
     (m_conversation.*way)(id);
     Q_EMIT pathChanged();
+    return true;
+}
+
+bool ChatSession::change(const Change &make)
+{
+    Conversation changed = m_conversation;
+    if (m_busy || !make(changed))
+        return false;
+    m_beforeChanges.push_back(std::exchange(m_conversation, std::move(changed)));
+    Q_EMIT pathChanged();
+    return true;
+}
+
+bool ChatSession::repair(const RefusedTurn &refused)
+{
+    switch (refused.why) {
+    case HistoryProblem::Kind::CallWithoutResult:
+        return change([&](Conversation &conversation) {
+            return conversation.addResults(refused.turn, QStringLiteral("No result."));
+        });
+    case HistoryProblem::Kind::PartNotTaken:
+        return takeOut(refused.turn);
+    case HistoryProblem::Kind::BeginsWithAssistant:
+    case HistoryProblem::Kind::ResultWithoutCall:
+        return remove(refused.turn);
+    }
+    Q_UNREACHABLE_RETURN(false);
+}
+
+bool ChatSession::takeOut(Conversation::TurnId turn)
+{
+    Message message = m_conversation.turn(turn).message;
+    message.parts.removeIf([this](const Part &part) { return !takes({part}); });
+    if (message.isBlank())
+        return remove(turn);
+    return change([&](Conversation &conversation) { return conversation.rewrite(turn, message); });
+}
+
+bool ChatSession::answerAfter(Conversation::TurnId turn)
+{
+    if (m_busy || !m_conversation.path().contains(turn))
+        return false;
+    const auto goesOn = roundGuard();
+    m_busy = true;
+    m_beforeChanges.clear();
+    rewind(turn);
+    if (goesOn())
+        answer(turn);
     return true;
 }
 
@@ -182,8 +247,8 @@ bool ChatSession::undoRemoval()
 {
     if (!canUndo())
         return false;
-    m_conversation = std::move(m_beforeRemovals.back());
-    m_beforeRemovals.pop_back();
+    m_conversation = std::move(m_beforeChanges.back());
+    m_beforeChanges.pop_back();
     Q_EMIT pathChanged();
     return true;
 }
@@ -191,7 +256,7 @@ bool ChatSession::undoRemoval()
 ChatSession::State ChatSession::state() const
 {
     return {
-        .conversation = m_conversation, .beforeRemovals = m_beforeRemovals, .historyLimit = m_historyLimit};
+        .conversation = m_conversation, .beforeChanges = m_beforeChanges, .historyLimit = m_historyLimit};
 }
 
 bool ChatSession::restore(const State &state)
@@ -199,7 +264,7 @@ bool ChatSession::restore(const State &state)
     if (m_busy)
         return false;
     m_conversation = state.conversation;
-    m_beforeRemovals = state.beforeRemovals;
+    m_beforeChanges = state.beforeChanges;
     m_historyLimit = state.historyLimit;
     Q_EMIT pathChanged();
     return true;
@@ -227,7 +292,7 @@ void ChatSession::clear()
     ++m_round;
     m_busy = false;
     m_conversation.clear();
-    m_beforeRemovals.clear();
+    m_beforeChanges.clear();
     m_historyLimit.reset();
     Q_EMIT pathChanged();
 }
@@ -239,15 +304,15 @@ std::function<bool()> ChatSession::roundGuard()
     };
 }
 
-void ChatSession::ask(Conversation::TurnId parent, const QString &text)
+void ChatSession::ask(Conversation::TurnId parent, const Message &prompt)
 {
     const auto goesOn = roundGuard();
     m_busy = true;
-    m_beforeRemovals.clear();
+    m_beforeChanges.clear();
     rewind(parent);
     if (!goesOn())
         return;
-    const Conversation::TurnId question = m_conversation.append(parent, Message::of(Role::User, text));
+    const Conversation::TurnId question = m_conversation.append(parent, prompt);
     Q_EMIT turnAdded(question);
     if (goesOn())
         answer(question);
@@ -311,8 +376,10 @@ void ChatSession::finish()
     const QPointer<ChatSession> self(this);
     const bool answered =
         m_call->reply.answers() || answeredVersion(m_conversation, m_replying) != Conversation::Root;
-    const bool returnsPrompt = !answered && !m_call->isReplay;
-    const QString prompt = m_conversation.turn(m_conversation.turn(m_replying).parent).message.text();
+    const Conversation::Turn &question = m_conversation.turn(m_conversation.turn(m_replying).parent);
+    const bool isPrompt = question.message.role == Role::User && !question.byHand;
+    const bool returnsPrompt = isPrompt && !answered && !m_call->isReplay;
+    const Message prompt = question.message;
     endReply();
     if (self && returnsPrompt)
         Q_EMIT promptReturned(prompt);
@@ -332,14 +399,17 @@ Conversation::TurnId ChatSession::parentOfNext() const
         return m_conversation.end();
     if (leaf == Conversation::Root || m_conversation.turn(leaf).reply().answers())
         return leaf;
+    if (m_conversation.turn(leaf).byHand)
+        return leaf;
     if (isQuestion(leaf)) // stopped before its reply started
         return m_conversation.turn(leaf).parent;
     const Conversation::TurnId version = answeredVersion(m_conversation, leaf);
     if (version != Conversation::Root)
         return version;
     const Conversation::TurnId question = m_conversation.turn(leaf).parent;
-    const bool isAsked =
-        question != Conversation::Root && m_conversation.turn(question).message.role == Role::User;
+    const bool isAsked = question != Conversation::Root &&
+                         m_conversation.turn(question).message.role == Role::User &&
+                         !m_conversation.turn(question).byHand;
     return isAsked ? m_conversation.turn(question).parent : question; // a copied path omits removed questions
 }
 
@@ -351,13 +421,15 @@ Conversation::TurnId ChatSession::lastQuestion() const
     return id;
 }
 
-/// The turn itself if it is a question, or the question that it answers; `Root` if there is none.
+/// The turn itself if it is a question, or what it answers: a question or a turn by hand; `Root` if there is
+/// none.
 Conversation::TurnId ChatSession::questionOf(Conversation::TurnId turn) const
 {
     if (!isThere(turn))
         return Conversation::Root;
     const Conversation::TurnId question = isQuestion(turn) ? turn : m_conversation.turn(turn).parent;
-    return isQuestion(question) ? question : Conversation::Root;
+    const bool isByHand = isThere(question) && m_conversation.turn(question).byHand;
+    return isQuestion(question) || isByHand ? question : Conversation::Root;
 }
 
 bool ChatSession::isQuestion(Conversation::TurnId id) const

@@ -59,14 +59,21 @@ public:
     [[nodiscard]] std::optional<RefusedTurn> refusedBeforeNext() const;
     /// The same for the history of an existing question, or of an answer's question.
     [[nodiscard]] std::optional<RefusedTurn> refusedBefore(Conversation::TurnId turn) const;
+    /// The same with that question itself, which is to be asked again.
+    [[nodiscard]] std::optional<RefusedTurn> refusedWith(Conversation::TurnId turn) const;
+    /// The same for an answer that follows this turn.
+    [[nodiscard]] std::optional<RefusedTurn> refusedAfter(Conversation::TurnId turn) const;
+    /// True if the target's dialect can send all these parts of a question.
+    [[nodiscard]] bool takes(const QList<Part> &parts) const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
     /// How long the running exchange has taken, see `Exchange::elapsed()`; zero before it begins.
     [[nodiscard]] Timing::Duration elapsed() const;
 
     /// Adds the question and asks for its answer. A last question without an answer (failed or stopped)
     /// becomes its sibling; if only the newest version of the last answer failed, the question follows the
-    /// newest version that is an answer. Returns false and does nothing while busy or for a blank text.
-    bool send(const QString &text);
+    /// newest version that is an answer. Returns false and does nothing while busy or for a blank prompt.
+    bool send(const Message &prompt);
+    bool send(const QString &text) { return send(Message::of(Role::User, text)); }
     /// Stops the running exchange and keeps what has arrived.
     void stop();
     /// Asks for the last answer again; the old answer stays as a version, whatever the result. Returns false
@@ -74,10 +81,14 @@ public:
     bool regenerate();
     /// Does the same for the question of `answer`; the turns after the old answer stay on its path.
     bool regenerate(Conversation::TurnId answer);
-    /// Replaces `question` by another text and asks for its answer; the old question stays as a version with
-    /// all turns after it. Returns false and does nothing while busy, for a blank text, or for a turn that is
-    /// not a question.
-    bool editAndResend(Conversation::TurnId question, const QString &text);
+    /// Replaces `question` by another prompt and asks for its answer; the old question stays as a version
+    /// with all turns after it. Returns false and does nothing while busy, for a blank prompt, or for a turn
+    /// that is not a question.
+    bool editAndResend(Conversation::TurnId question, const Message &prompt);
+    bool editAndResend(Conversation::TurnId question, const QString &text)
+    {
+        return editAndResend(question, Message::of(Role::User, text));
+    }
     /// Shows another version of a turn with its latest continuation. Does nothing while busy or for an
     /// unknown turn.
     void showVersion(Conversation::TurnId version);
@@ -86,17 +97,27 @@ public:
     bool remove(Conversation::TurnId id);
     /// Removes a turn with all turns after it. Returns false and does nothing as `remove()` does.
     bool removeFrom(Conversation::TurnId id);
-    /// True if something was removed since the last question. A new question, `clear()` and `adopt()` make
-    /// removals final.
-    [[nodiscard]] bool canUndo() const { return !m_beforeRemovals.empty(); }
-    /// Restores what was removed last, with the path of that time. Returns false and does nothing if there is
-    /// nothing to restore.
+    using Change = std::function<bool(Conversation &)>;
+    /// Changes the conversation, unless `make` returns false. Can be undone. Returns false and does nothing
+    /// while busy.
+    bool change(const Change &make);
+    /// Ends the current path at this turn and asks for the answer that follows it. Returns false and does
+    /// nothing while busy or for a turn that is not shown.
+    bool answerAfter(Conversation::TurnId turn);
+    /// Changes the current path so that the target's dialect takes this turn: results of calls are put in,
+    /// anything else that it refuses is taken out. Can be undone. Returns false and does nothing while busy.
+    bool repair(const RefusedTurn &refused);
+    /// True if something was removed or changed since the last question. A new question, `clear()` and
+    /// `adopt()` make removals final.
+    [[nodiscard]] bool canUndo() const { return !m_beforeChanges.empty(); }
+    /// Restores what was before the last removal or change, with the path of that time. Returns false and
+    /// does nothing if there is nothing to restore.
     bool undoRemoval();
     /// What `clear()` forgets.
     struct State
     {
         Conversation conversation = {};
-        std::vector<Conversation> beforeRemovals = {};
+        std::vector<Conversation> beforeChanges = {};
         std::optional<qint64> historyLimit = {};
     };
     [[nodiscard]] State state() const;
@@ -122,15 +143,16 @@ Q_SIGNALS:
     void replyFinished(Parlance::Conversation::TurnId id);
     /// The usage of a finished reply may have come late: also of one that the conversation holds no longer.
     void usageSettled(const std::shared_ptr<const Parlance::Call> &call);
-    /// The question failed or was stopped before the first token of an answer; its text belongs back in the
-    /// editor. Comes after `replyFinished()`; not for a replay, whose question nobody wrote.
-    void promptReturned(const QString &text);
+    /// The question failed or was stopped before the first token of an answer; the prompt belongs back in
+    /// the editor. Comes after `replyFinished()`; not for a replay, whose question nobody wrote.
+    void promptReturned(const Parlance::Message &prompt);
 
 private:
     /// Returns a function that is true until a handler stops this round or deletes the session.
     [[nodiscard]] std::function<bool()> roundGuard();
-    void ask(Conversation::TurnId parent, const QString &text);
+    void ask(Conversation::TurnId parent, const Message &prompt);
     bool askAgain(Conversation::TurnId question);
+    bool takeOut(Conversation::TurnId turn);
     bool removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id);
     void answer(Conversation::TurnId question);
     void start();
@@ -140,6 +162,8 @@ private:
     void finish();
     void endReply();
 
+    [[nodiscard]] std::optional<RefusedTurn> refusedIn(
+        QList<Message> messages, const QList<Conversation::TurnId> &turns) const;
     [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end) const;
     [[nodiscard]] Conversation::TurnId parentOfNext() const;
     [[nodiscard]] Conversation::TurnId lastQuestion() const;
@@ -153,7 +177,7 @@ private:
     ChatRequest m_parameters;
     std::optional<qint64> m_historyLimit;
     Conversation m_conversation;
-    std::vector<Conversation> m_beforeRemovals; ///< the state before each removal, the latest last
+    std::vector<Conversation> m_beforeChanges; ///< the state before each removal or change, the latest last
     QPointer<Exchange>
         m_exchange; ///< the newest; kept after its end, so that its connection can close normally
     std::shared_ptr<Call> m_call;                         ///< the running call; null while free

@@ -37,6 +37,21 @@ void Conversation::addChoices(TurnId answer)
     }
 }
 
+Conversation::Turn Conversation::Turn::written(const Message &message)
+{
+    if (message.role != Role::Assistant)
+        return {.message = message, .byHand = true};
+    return {.message = {.role = Role::Assistant}, .call = callByHand(message), .byHand = true};
+}
+
+Conversation::TurnId Conversation::append(TurnId parent, Turn turn)
+{
+    turn.parent = parent;
+    m_turns.push_back(std::move(turn));
+    m_leaf = size() - 1;
+    return m_leaf;
+}
+
 QList<Conversation::TurnId> Conversation::path() const
 {
     QList<TurnId> turns;
@@ -97,6 +112,71 @@ void Conversation::removeFrom(TurnId id)
     }
     m_leaf = id;
     showWhatIsLeft();
+}
+
+bool Conversation::insert(TurnId after, const Message &message)
+{
+    const qsizetype place = path().indexOf(after) + 1;
+    if (message.isBlank() || (place == 0 && after != Root))
+        return false;
+    return replaceAfter(after, QList{Turn::written(message)} + shownFrom(place));
+}
+
+bool Conversation::rewrite(TurnId id, const Message &message)
+{
+    const qsizetype place = path().indexOf(id);
+    if (message.isBlank() || place < 0)
+        return false;
+    return replaceAfter(turn(id).parent, QList{Turn::written(message)} + shownFrom(place + 1));
+}
+
+bool Conversation::move(TurnId id, qsizetype places)
+{
+    const QList<TurnId> shown = path();
+    const qsizetype from = shown.indexOf(id);
+    const qsizetype to = from + places;
+    if (from < 0 || to < 0 || to >= shown.size() || places == 0)
+        return false;
+    const qsizetype first = std::min(from, to);
+    QList<Turn> turns = shownFrom(first);
+    turns.move(from - first, to - first);
+    for (Turn &moved : turns)
+        moved.byHand = true;
+    return replaceAfter(turn(shown.at(first)).parent, turns);
+}
+
+bool Conversation::addResults(TurnId id, const QString &text)
+{
+    const QList<TurnId> shown = path();
+    qsizetype place = shown.indexOf(id);
+    if (place < 0)
+        return false;
+    QStringList answered;
+    while (place + 1 < shown.size() && turn(shown.at(place + 1)).message.role == Role::Tool)
+        answered.append(turn(shown.at(++place)).message.toolCallId());
+    QList<Turn> results;
+    for (const ToolCall &call : messageOf(id).toolCalls()) {
+        if (!answered.contains(call.id))
+            results.append(Turn::written(Message::result(call.id, text)));
+    }
+    return replaceAfter(shown.at(place), results + shownFrom(place + 1));
+}
+
+/// The turns of the current path from this place on.
+QList<Conversation::Turn> Conversation::shownFrom(qsizetype place) const
+{
+    QList<Turn> turns;
+    for (const TurnId id : path().sliced(place))
+        turns.append(turn(id));
+    return turns;
+}
+
+/// Continues the path with copies of these turns.
+bool Conversation::replaceAfter(TurnId parent, const QList<Turn> &turns)
+{
+    for (const Turn &turn : turns)
+        parent = append(parent, turn);
+    return true;
 }
 
 Conversation Conversation::upTo(TurnId end) const

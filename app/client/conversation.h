@@ -28,12 +28,16 @@ public:
         std::shared_ptr<const Call> call = {}; ///< of an assistant's turn: the call with the answer
         qsizetype choice = 0;                  ///< which of the reply's answers this is
         bool removed = false;                  ///< an empty place
+        bool byHand = false;                   ///< put there by hand: it stays, though nobody answers it
 
         /// The answer; an empty reply for other turns.
         [[nodiscard]] const Reply &reply() const;
         [[nodiscard]] const Choice &answer() const { return reply().at(choice); }
         /// The model that the request named; empty for other turns.
         [[nodiscard]] QString model() const { return call ? call->request.model : QString(); }
+
+        /// A turn that a person wrote, of any role.
+        [[nodiscard]] static Turn written(const Message &message);
 
         bool operator==(const Turn &) const = default;
     };
@@ -46,6 +50,8 @@ public:
     /// Adds the further answers of an answer's reply as versions of it, if it has any (RL-11). The current
     /// path stays.
     void addChoices(TurnId answer);
+    /// Adds a copy of a turn below `parent` and makes it the end of the current path.
+    TurnId append(TurnId parent, Turn turn);
 
     [[nodiscard]] const Turn &turn(TurnId id) const { return m_turns.at(static_cast<size_t>(id)); }
     [[nodiscard]] qsizetype size() const { return std::ssize(m_turns); }
@@ -72,6 +78,17 @@ public:
     void remove(TurnId id);
     /// Removes a turn of the current path, its versions, and all turns after any of them.
     void removeFrom(TurnId id);
+    /// Puts a message of any role after a turn of the current path, or before the first for `Root`. As the
+    /// next three, it keeps the path of before as a version, and returns false and does nothing for a blank
+    /// message, or for a turn that is not on the path.
+    bool insert(TurnId after, const Message &message);
+    /// Puts another message in the place of a turn of the current path.
+    bool rewrite(TurnId id, const Message &message);
+    /// Moves a turn of the current path by so many places, towards the end if positive. Returns false if
+    /// there is no such place.
+    bool move(TurnId id, qsizetype places);
+    /// Adds a result with this text for each call of a turn that has none, behind the results that are there.
+    bool addResults(TurnId id, const QString &text);
     /// The current path up to and including `end`, as a new conversation. It renumbers the turns, and an
     /// answer whose question was removed follows the turn before that question.
     [[nodiscard]] Conversation upTo(TurnId end) const;
@@ -88,6 +105,8 @@ public:
 private:
     [[nodiscard]] TurnId present(TurnId id) const;
     [[nodiscard]] Message messageOf(TurnId id) const;
+    [[nodiscard]] QList<Turn> shownFrom(qsizetype place) const;
+    bool replaceAfter(TurnId parent, const QList<Turn> &turns);
     void forget(TurnId id);
     void showWhatIsLeft();
 

@@ -17,14 +17,14 @@ void PromptRounds::add(ChatSession *session)
         follow(session);
     });
     connect(session, &ChatSession::promptReturned, this,
-        [this, session](const QString &prompt) { giveBack(session, prompt); });
+        [this, session](const Message &prompt) { giveBack(session, prompt); });
     connect(session, &QObject::destroyed, this, [this, session] {
         forget(session);
         end(session);
     });
 }
 
-void PromptRounds::ask(const QList<ChatSession *> &sessions, const QString &prompt)
+void PromptRounds::ask(const QList<ChatSession *> &sessions, const Message &prompt)
 {
     Round round;
     for (const ChatSession *session : sessions)
@@ -62,7 +62,7 @@ void PromptRounds::forget(const ChatSession *session)
     m_rounds.removeIf([](const Round &round) { return round.isEmpty(); });
 }
 
-void PromptRounds::giveBack(const ChatSession *session, const QString &prompt)
+void PromptRounds::giveBack(const ChatSession *session, const Message &prompt)
 {
     const Conversation &conversation = session->conversation();
     if (conversation.isEmpty()) // a handler cleared it

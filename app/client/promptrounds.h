@@ -25,12 +25,12 @@ public:
     /// Follows this session until it is deleted.
     void add(ChatSession *session);
     /// Sends the prompt to these sessions, in order. All must have been added, and none may be busy.
-    void ask(const QList<ChatSession *> &sessions, const QString &prompt);
+    void ask(const QList<ChatSession *> &sessions, const Message &prompt);
 
 Q_SIGNALS:
     /// A session returned the prompt (see `ChatSession::promptReturned()`), and no other session of its round
     /// has an answer or may still get one. Always emitted for a question outside any round.
-    void promptReturned(const QString &prompt);
+    void promptReturned(const Parlance::Message &prompt);
     /// The last busy session became free. Not emitted while sessions of a round are still to be asked.
     void finished();
 
@@ -50,7 +50,7 @@ private:
     void follow(const ChatSession *session);
     void end(const ChatSession *session);
     void forget(const ChatSession *session);
-    void giveBack(const ChatSession *session, const QString &prompt);
+    void giveBack(const ChatSession *session, const Message &prompt);
 
     QList<Round> m_rounds;
     QSet<const ChatSession *> m_busy;

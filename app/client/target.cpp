@@ -34,6 +34,14 @@ bool carriesSecret(const WireHeaders &headers, const QByteArray &name)
 
 } // namespace
 
+HistoryRules historyRules(const Target &target)
+{
+    HistoryRules rules = target.dialect ? target.dialect->historyRules() : HistoryRules();
+    rules.takesPictures = rules.takesPictures && target.shape.takesFiles;
+    rules.takesDocuments = rules.takesDocuments && target.shape.takesFiles;
+    return rules;
+}
+
 WireRequest wireRequest(const Target &target, const ChatRequest &request)
 {
     // A server may answer a stream request with JSON: for an error, or because it cannot stream.

@@ -5,6 +5,7 @@
 #include "client/ratelimits.h"
 #include "gateways/gateway.h"
 #include "wire/endpoints/endpointrequest.h"
+#include "wire/historycheck.h"
 #include "wire/wirerequest.h"
 
 #include <memory>
@@ -28,6 +29,10 @@ struct Target
     bool isDemo = false;                   ///< the embedded gateway answers, not the real service
     std::shared_ptr<Replay> replay = {};   ///< plays a capture instead of sending a request
 };
+
+/// The rules of the target's dialect for messages; if the gateway takes text alone, without pictures and
+/// documents. None without a dialect.
+[[nodiscard]] HistoryRules historyRules(const Target &target);
 
 /// The request for a chat completion. Gives the same bytes for the same request, always. `target.dialect`
 /// must be set.

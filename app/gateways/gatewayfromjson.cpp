@@ -213,6 +213,7 @@ Gateway takeGateway(FieldReader &fields)
         .shape = {.sendsModel = fields.takeOptionalBool(u"sends_model"_s, true),
             .sendsSystem = fields.takeOptionalBool(u"sends_system"_s, true),
             .asksUsage = fields.takeOptionalBool(u"asks_usage"_s, false),
+            .takesFiles = fields.takeOptionalBool(u"takes_files"_s, true),
             .body = fields.takeOptionalWrittenObject(u"body"_s)},
         .tiers = takeList(fields, u"tiers"_s, takeTier, &Tier::model, u"model"_s),
         .parameters = takeList(fields, u"parameters"_s, takeParameter, &Parameter::name, u"name"_s),

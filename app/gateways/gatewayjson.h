@@ -25,6 +25,7 @@ namespace Parlance {
 ///     sends_model, sends_system         true (default) or false
 ///     asks_usage                        true if streams may be asked for usage with
 ///                                       `stream_options.include_usage`, or false (default)
+///     takes_files                       false if messages take text alone, or true (default)
 ///     tiers                             [{"model", "use_case"}], both optional
 ///     parameters                        [{"name", "default", "minimum", "maximum", "required"}]; all but the
 ///                                       name are optional

@@ -145,6 +145,7 @@ QJsonObject gatewayToJson(const Gateway &gateway)
     fields.setBool(u"sends_model"_s, gateway.shape.sendsModel, true);
     fields.setBool(u"sends_system"_s, gateway.shape.sendsSystem, true);
     fields.setBool(u"asks_usage"_s, gateway.shape.asksUsage, false);
+    fields.setBool(u"takes_files"_s, gateway.shape.takesFiles, true);
     fields.set(u"tiers"_s, toJson(gateway.tiers));
     fields.set(u"parameters"_s, toJson(gateway.parameters));
     fields.set(u"input_limit"_s, gateway.inputLimit);

@@ -11,6 +11,7 @@ struct RequestShape
     bool sendsModel = true;  ///< false if the key chooses the model (RO-07)
     bool sendsSystem = true; ///< false if the key brings its own system prompt (RO-06)
     bool asksUsage = false;  ///< true if the gateway takes `stream_options.include_usage`
+    bool takesFiles = true;  ///< false if messages are text alone, without pictures and documents (RF-10)
     QByteArray body; ///< a JSON object as written, sent with every request; the user's own fields override it
 
     bool operator==(const RequestShape &) const = default;

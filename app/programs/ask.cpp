@@ -6,6 +6,7 @@
 #include "askcommand.h"
 #include "asking.h"
 #include "asktext.h"
+#include "attachedfiles.h"
 #include "datatasks.h"
 #include "interrupt.h"
 #include "safestart.h"
@@ -84,6 +85,8 @@ int main(int argc, char *argv[])
         EndpointAsking asking(dataTask(*command->data));
         return run(asking, *command, [&] { asking.ask(command->target, command->json, command->timeout); });
     }
+    if (const QString problem = attachFiles(*command); !problem.isEmpty())
+        return sayAndLeave(Name + problem, 2);
     Asking asking;
     return run(asking, *command, [&] { asking.ask(*command); });
 }

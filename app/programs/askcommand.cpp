@@ -32,6 +32,12 @@ QList<QCommandLineOption> options()
         {u"model"_s, u"The model to ask."_s, u"id"_s},
         {u"system"_s, u"The system prompt."_s, u"text"_s},
         {u"schema"_s, u"Ask for JSON that fits the JSON Schema in this file, and check it."_s, u"file"_s},
+        {u"attach"_s,
+            u"Send this file with the prompt: a picture (PNG, JPEG, WebP, GIF; without its metadata), a PDF "
+            u"or "
+            "a text. Can be given several times."_s,
+            u"file"_s},
+        {u"attach-names"_s, u"Send the names of attached PDFs and texts, too."_s},
         {u"key-env"_s, u"Take the key from this environment variable."_s, u"variable"_s},
         {u"insecure-key"_s, u"Send the key over plain http beyond this computer, where it can be read."_s},
         {u"no-stream"_s, u"Ask for the answer in one piece."_s},
@@ -266,7 +272,7 @@ QString mixedIn(const QCommandLineParser &parser)
     if (count == 0)
         return isSet(u"output"_s) ? u"--output needs one of --%1"_s.arg(endpoints.join(u", --"_s))
                                   : QString();
-    for (const QString &option : {u"system"_s, u"schema"_s, u"no-stream"_s, u"dialect"_s}) {
+    for (const QString &option : {u"system"_s, u"schema"_s, u"no-stream"_s, u"dialect"_s, u"attach"_s}) {
         if (isSet(option))
             return u"--%1 is for chats alone"_s.arg(option);
     }
@@ -278,9 +284,11 @@ QString problemOf(const QCommandLineParser &parser)
 {
     if (const QString mixed = mixedIn(parser); !mixed.isEmpty())
         return mixed;
-    const QString problem = problemOfOptions(parser, options(), {u"system"_s}, {u"set"_s});
+    const QString problem = problemOfOptions(parser, options(), {u"system"_s}, {u"set"_s, u"attach"_s});
     if (problem.isEmpty() && parser.isSet(u"insecure-key"_s) && !parser.isSet(u"key-env"_s))
         return u"--insecure-key needs a --key-env, which names the key"_s;
+    if (problem.isEmpty() && parser.isSet(u"attach-names"_s) && !parser.isSet(u"attach"_s))
+        return u"--attach-names needs an --attach"_s;
     if (problem.isEmpty() && parser.isSet(u"set"_s) && SoundCommand::kindIn(parser))
         return u"--set is not for sound"_s;
     return problem;
@@ -331,6 +339,8 @@ OrWrong<AskCommand> read(
             .request = request,
             .sound = *sound,
             .data = *data,
+            .files = parser.values(u"attach"_s),
+            .namesFiles = parser.isSet(u"attach-names"_s),
             .json = parser.isSet(u"json"_s),
             .timeout = *timeout,
             .capture = parser.value(u"save"_s)};

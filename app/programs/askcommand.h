@@ -25,6 +25,8 @@ struct AskCommand
     ChatRequest request;                    ///< with the prompt as its message; "-" means standard input
     std::optional<SoundCommand> sound = {}; ///< what is asked instead of a chat, with that model and prompt
     std::optional<DataCommand> data = {};   ///< or this
+    QStringList files = {};                 ///< to be sent with the prompt, see `attachFiles()`
+    bool namesFiles = false;                ///< their names are sent, too
     bool json = false;
     std::optional<std::chrono::milliseconds> timeout = {}; ///< for the whole answer, from the request on
     QString capture = {}; ///< the file to write the capture to; empty for none

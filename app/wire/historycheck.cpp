@@ -39,7 +39,58 @@ std::optional<HistoryProblem> callWithoutResult(const QList<Message> &messages)
     return {};
 }
 
+std::optional<HistoryProblem> resultWithoutCall(const QList<Message> &messages)
+{
+    QStringList calls; // that may be answered
+    for (qsizetype i = 0; i < messages.size(); ++i) {
+        const Message &message = messages.at(i);
+        if (message.role == Role::Tool && !calls.contains(message.toolCallId()))
+            return HistoryProblem{.kind = Kind::ResultWithoutCall, .message = i};
+        if (message.role == Role::Tool)
+            continue;
+        calls.clear();
+        for (const ToolCall &call : message.toolCalls())
+            calls.append(call.id);
+    }
+    return {};
+}
+
+std::optional<HistoryProblem> partNotTaken(const QList<Message> &messages, const HistoryRules &rules)
+{
+    const auto isRefused = [&rules](const Part &part) {
+        return !takes(rules, part);
+    };
+    for (qsizetype i = 0; i < messages.size(); ++i) {
+        if (messages.at(i).role == Role::User && std::ranges::any_of(messages.at(i).parts, isRefused))
+            return HistoryProblem{.kind = Kind::PartNotTaken, .message = i};
+    }
+    return {};
+}
+
+const char *nameOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::BeginsWithAssistant:
+        return "begins with the assistant";
+    case Kind::CallWithoutResult:
+        return "call without a result";
+    case Kind::ResultWithoutCall:
+        return "result without a call";
+    case Kind::PartNotTaken:
+        return "part that is not taken";
+    }
+    Q_UNREACHABLE_RETURN("");
+}
+
 } // namespace
+
+bool takes(const HistoryRules &rules, const Part &part)
+{
+    if (std::holds_alternative<ImagePart>(part))
+        return rules.takesPictures;
+    const auto *file = std::get_if<FilePart>(&part);
+    return !file || file->isText() || rules.takesDocuments;
+}
 
 std::optional<HistoryProblem> checkHistory(const QList<Message> &messages, const HistoryRules &rules)
 {
@@ -48,15 +99,15 @@ std::optional<HistoryProblem> checkHistory(const QList<Message> &messages, const
         problem = beginning(messages);
     if (rules.callsNeedResults && !problem)
         problem = callWithoutResult(messages);
-    return problem;
+    if (rules.callsNeedResults && !problem)
+        problem = resultWithoutCall(messages);
+    return problem ? problem : partNotTaken(messages, rules);
 }
 
 QDebug operator<<(QDebug debug, const HistoryProblem &problem)
 {
     const QDebugStateSaver saver(debug);
-    debug.nospace() << (problem.kind == Kind::BeginsWithAssistant ? "begins with the assistant"
-                                                                  : "call without a result")
-                    << " in " << problem.message << ' ' << problem.tool;
+    debug.nospace() << nameOf(problem.kind) << " in " << problem.message << ' ' << problem.tool;
     return debug;
 }
 

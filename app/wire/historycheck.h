@@ -10,14 +10,20 @@ namespace Parlance {
 /// A dialect's rules for the messages of a request.
 struct HistoryRules
 {
-    bool callsNeedResults = false; ///< the results of all tools that a message calls follow right after it
+    bool callsNeedResults = false; ///< the results of all tools that a message calls follow right after it,
+                                   ///< and no others
     bool beginsWithUser = false;   ///< the first message is the user's
+    bool takesPictures = false;    ///< a user's message may have images
+    bool takesDocuments = false;   ///< and files other than text, which goes as text if need be
 };
+
+/// True if a user's message may have this part.
+[[nodiscard]] bool takes(const HistoryRules &rules, const Part &part);
 
 /// The first message that breaks the rules.
 struct HistoryProblem
 {
-    enum class Kind { CallWithoutResult, BeginsWithAssistant };
+    enum class Kind { CallWithoutResult, ResultWithoutCall, BeginsWithAssistant, PartNotTaken };
 
     Kind kind = Kind::CallWithoutResult;
     qsizetype message = 0; ///< the index in the list

@@ -209,6 +209,8 @@ void Redaction::mask(QList<Part> &parts) const
             texts << &said->text;
         else if (auto *thought = std::get_if<ReasoningPart>(&part))
             thoughts << &thought->text;
+        else if (auto *file = std::get_if<FilePart>(&part); file && file->isText())
+            file->bytes = of(file->bytes);
     }
     maskTogether(texts);
     maskTogether(thoughts);

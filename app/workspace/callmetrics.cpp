@@ -18,11 +18,19 @@ std::optional<Price> priceOf(const Call &call)
     return answered ? answered : prices.find(slot, call.request.model);
 }
 
+/// Empty if pictures or documents go with it, so that no number tells of the text alone.
 QString textOf(const ChatRequest &request)
 {
     QStringList texts{request.system};
-    for (const Message &message : request.messages)
+    for (const Message &message : request.messages) {
         texts << message.text();
+        for (const Part &part : message.attachments()) {
+            const auto *file = std::get_if<FilePart>(&part);
+            if (!file || !file->isText())
+                return {};
+            texts << QString::fromUtf8(file->bytes);
+        }
+    }
     return texts.join(u'\n').trimmed();
 }
 

@@ -13,7 +13,8 @@ const QList<Part> everyKind{TextPart{u"text"_s},
     ReasoningPart{.text = u"why"_s, .seal = u"seal"_s, .redacted = true},
     ToolCall{.id = u"id"_s, .name = u"name"_s, .arguments = u"{}"_s},
     ToolResult{.callId = u"id"_s, .text = u"result"_s},
-    ImagePart{.mediaType = u"image/png"_s, .bytes = "png", .url = u"https://example.org/a"_s},
+    ImagePart{
+        .mediaType = u"image/png"_s, .bytes = "png", .url = u"https://example.org/a"_s, .detail = u"low"_s},
     FilePart{.name = u"a.txt"_s, .mediaType = u"text/plain"_s, .bytes = "file"}, OtherPart{u"{\"a\":1}"_s}};
 
 } // namespace
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void everyKindIsPrinted();
     void everyTextCanBeChanged();
     void aMessageKeepsItsParts();
+    void aPromptHasItsAttachmentsFirst();
+    void aTurnIsBlankWithoutAnythingToRead();
     void aToolsTurnSaysItsResult();
     void textsThatFollowEachOtherAreOne();
 };
@@ -65,8 +68,9 @@ void TestPart::everyTextCanBeChanged()
             *text = u"•"_s;
         }
     }
-    QCOMPARE(texts.join(u' '), u"text why seal id name {} id result image/png https://example.org/a a.txt "
-                               "text/plain {\"a\":1}"_s);
+    QCOMPARE(texts.join(u' '),
+        u"text why seal id name {} id result image/png https://example.org/a low a.txt "
+        "text/plain {\"a\":1}"_s);
     QCOMPARE(textOf(parts) + reasoningOf(parts), u"••"_s);
 }
 
@@ -78,6 +82,24 @@ void TestPart::aMessageKeepsItsParts()
     QCOMPARE(message.toolCalls(), partsOf<ToolCall>(everyKind));
     QCOMPARE(message.toolCalls().size(), 1);
     QCOMPARE(Message::of(Role::User, {}).parts.size(), 0);
+}
+
+void TestPart::aPromptHasItsAttachmentsFirst()
+{
+    const Part image = ImagePart{.mediaType = u"image/png"_s, .bytes = "png"};
+    const Message message = Message::prompt(u"What is it?"_s, {image});
+    QCOMPARE(message, (Message{.role = Role::User, .parts = {image, TextPart{u"What is it?"_s}}}));
+    QCOMPARE(message.attachments(), QList{image});
+    QCOMPARE(Message::of(Role::User, u"Hi"_s).attachments(), QList<Part>());
+}
+
+void TestPart::aTurnIsBlankWithoutAnythingToRead()
+{
+    QVERIFY(Message().isBlank());
+    QVERIFY(Message::of(Role::User, u" \n"_s).isBlank());
+    QVERIFY(!Message::of(Role::User, u"Hi"_s).isBlank());
+    QVERIFY(
+        !Message::prompt({}, {FilePart{.name = {}, .mediaType = u"text/plain"_s, .bytes = "x"}}).isBlank());
 }
 
 void TestPart::aToolsTurnSaysItsResult()

@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPointer>
+#include <QSignalSpy>
 #include <QTest>
 #include <memory>
 
@@ -58,7 +59,7 @@ public:
                 session->isBusy() ? u", busy"_s : QString(), shown(session->conversation())));
         });
         connect(session.get(), &ChatSession::promptReturned, this,
-            [this](const QString &text) { log.append(u"returned: "_s + text); });
+            [this](const Message &prompt) { log.append(u"returned: "_s + prompt.text()); });
     }
 
     [[nodiscard]] QStringList takeLog() { return std::exchange(log, {}); }
@@ -106,6 +107,8 @@ public:
     QStringList log;
 };
 
+const Part picture = ImagePart{.mediaType = u"image/png"_s, .bytes = "png"};
+
 } // namespace
 
 class TestChatSession : public QObject
@@ -127,6 +130,9 @@ private Q_SLOTS:
     void regenerateAfterAFailure();
     void editAndResendKeepsTheOldQuestion();
     void editAndResendRefuses();
+    void attachmentsStayInTheHistory();
+    void attachmentsComeBackWithTheirPrompt();
+    void attachmentsThatADialectCannotSend();
     void showVersion();
     void removedTurnsAreNotSent();
     void removedFromATurn();
@@ -167,7 +173,7 @@ void TestChatSession::sendsAndTellsInOrder()
 void TestChatSession::refusesBlankTextAndWhileBusy()
 {
     Lane lane;
-    QVERIFY(!lane.session->send({}));
+    QVERIFY(!lane.session->send(QString()));
     QVERIFY(!lane.session->send(u" \n\t"_s));
     QCOMPARE(lane.takeLog(), QStringList());
 
@@ -339,6 +345,55 @@ void TestChatSession::editAndResendKeepsTheOldQuestion()
     QCOMPARE(lane.path(), u"you: Uno | it: I"_s);
     lane.session->showVersion(0);
     QCOMPARE(lane.path(), u"you: One | it: 1 | you: Two | it: 2"_s);
+}
+
+void TestChatSession::attachmentsStayInTheHistory()
+{
+    const QByteArray image = R"({"type":"image_url","image_url":{"url":"data:image/png;base64,cG5n"}})";
+    Lane lane;
+    QVERIFY(lane.session->send(Message::prompt(u"What is it?"_s, {picture})));
+    QVERIFY(lane.answer("A cat."));
+    QVERIFY(lane.session->send(u"Sure?"_s));
+    FakeConnection *connection = lane.server.nextRequest();
+    QVERIFY(connection);
+    QVERIFY2(connection->body().contains(R"([{"role":"user","content":[)" + image + ','), connection->body());
+    connection->sendWhole(500, "application/json", "{}");
+    QVERIFY(lane.isIdle());
+    QVERIFY(lane.session->regenerate(1));
+    connection = lane.server.nextRequest();
+    QVERIFY(connection && connection->body().contains(image));
+    connection->sendWhole(500, "application/json", "{}");
+    QVERIFY(lane.isIdle());
+    QVERIFY(lane.session->editAndResend(0, Message::prompt({}, {picture})));
+    connection = lane.server.nextRequest();
+    QVERIFY(connection && connection->body().contains(R"("content":[)" + image + "]}"));
+}
+
+void TestChatSession::attachmentsComeBackWithTheirPrompt()
+{
+    Lane lane;
+    QSignalSpy returned(lane.session.get(), &ChatSession::promptReturned);
+    const Message prompt = Message::prompt({}, {picture});
+    QVERIFY(lane.session->send(prompt));
+    QVERIFY(lane.fail());
+    QCOMPARE(returned.size(), 1);
+    QCOMPARE(returned.first().first().value<Message>(), prompt);
+}
+
+void TestChatSession::attachmentsThatADialectCannotSend()
+{
+    Lane lane;
+    QVERIFY(lane.session->takes({picture}));
+    QVERIFY(lane.session->send(Message::prompt(u"What is it?"_s, {picture})));
+    QVERIFY(lane.answer("A cat."));
+    QCOMPARE(lane.session->refusedWith(1), std::nullopt);
+    lane.session->setTarget({.url = lane.server.url(), .headers = {}, .dialect = findDialect(u"floopfloop")});
+    QVERIFY(!lane.session->takes({picture}));
+    QVERIFY(lane.session->takes({TextPart{u"Hi"_s}}));
+    const RefusedTurn refused{.turn = 0, .why = HistoryProblem::Kind::PartNotTaken};
+    QCOMPARE(lane.session->refusedBeforeNext(), std::optional(refused));
+    QCOMPARE(lane.session->refusedWith(1), std::optional(refused));
+    QCOMPARE(lane.session->refusedBefore(1), std::nullopt);
 }
 
 void TestChatSession::editAndResendRefuses()

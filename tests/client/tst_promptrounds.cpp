@@ -28,7 +28,7 @@ public:
             rounds.add(sessions[i].get());
         }
         connect(&rounds, &PromptRounds::promptReturned, this,
-            [this](const QString &prompt) { log.append(u"returned "_s + prompt); });
+            [this](const Message &prompt) { log.append(u"returned "_s + prompt.text()); });
         connect(&rounds, &PromptRounds::finished, this, [this] { log.append(u"finished"_s); });
     }
 
@@ -43,8 +43,14 @@ public:
         barred.problem = ChatError{};
         sessions[place]->setTarget(barred);
     }
-    void askBoth(const QString &prompt) { rounds.ask({sessions[0].get(), sessions[1].get()}, prompt); }
-    void askOne(size_t place, const QString &prompt) { rounds.ask({sessions[place].get()}, prompt); }
+    void askBoth(const QString &prompt)
+    {
+        rounds.ask({sessions[0].get(), sessions[1].get()}, Message::of(Role::User, prompt));
+    }
+    void askOne(size_t place, const QString &prompt)
+    {
+        rounds.ask({sessions[place].get()}, Message::of(Role::User, prompt));
+    }
 
     /// Answers the session's request, and waits until it is over.
     [[nodiscard]] bool answer(size_t place)
@@ -359,8 +365,8 @@ void TestPromptRounds::asksOnInAHandler()
 {
     Pair pair;
     QObject context;
-    connect(&pair.rounds, &PromptRounds::promptReturned, &context, [&](const QString &prompt) {
-        if (prompt == "Hi"_L1)
+    connect(&pair.rounds, &PromptRounds::promptReturned, &context, [&](const Message &prompt) {
+        if (prompt.text() == "Hi"_L1)
             pair.askBoth(u"Hello"_s);
     });
     pair.askBoth(u"Hi"_s);

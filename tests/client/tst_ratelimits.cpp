@@ -221,7 +221,7 @@ void TestRateLimits::stopWhileItWaits()
     session.stop();
     QCOMPARE(finished.count(), 1);
     QCOMPARE(returned.count(), 1);
-    QCOMPARE(returned.first().first().toString(), u"later"_s);
+    QCOMPARE(returned.first().first().value<Message>().text(), u"later"_s);
     const Conversation &conversation = session.conversation();
     QCOMPARE(conversation.turn(conversation.last()).reply().state, Reply::State::Stopped);
     QCOMPARE(conversation.turn(conversation.last()).reply().timing, Timing());

@@ -432,7 +432,7 @@ void TestTargetResolver::noRequestWithoutAKey()
     QVERIFY(!session.isBusy());
     QCOMPARE(finished.size(), 1);
     QCOMPARE(returned.size(), 1);
-    QCOMPARE(returned.first().first().toString(), u"Hello"_s);
+    QCOMPARE(returned.first().first().value<Message>().text(), u"Hello"_s);
     const Reply reply = session.conversation().turn(session.conversation().last()).reply();
     QCOMPARE(reply.state, Reply::State::Failed);
     QCOMPARE(reply.error->kind, ChatError::Kind::Authentication);

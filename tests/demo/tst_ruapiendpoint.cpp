@@ -259,7 +259,7 @@ void RuApiEndpointTest::RA_08_RA_12_acceptsCompletions_data()
     QTest::newRow("developer")
         << R"("messages":[{"role":"developer","content":"a"},{"role":"user","content":"b"}])"_ba;
     QTest::newRow("content in parts")
-        << R"("messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"data:,"}}]}])"_ba;
+        << R"("messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="}}]}])"_ba;
     QTest::newRow("RA-12 other parameters")
         << Hello + R"(,"temperature":0.7,"top_p":0.5,"seed":1,"user":"x","frequency_penalty":0)";
     QTest::newRow("null is as good as absent")

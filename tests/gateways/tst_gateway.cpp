@@ -223,7 +223,7 @@ void TestGateway::writesWhatItReads()
            "embeddings_path": "/e", "images_path": "/i", "speech_path": "/s", "transcription_path": "/t",
            "reserved": { "embeddings": "Not yet.", "speech": "Never." },
            "auth_choices": ["bearer", "none"], "headers": { "X-Title": "Parlance" }, "body": { "a": { "b": [1] } },
-           "sends_model": false, "sends_system": false, "asks_usage": true, "input_limit": 9, "character_limit": 8,
+           "sends_model": false, "sends_system": false, "asks_usage": true, "takes_files": false, "input_limit": 9, "character_limit": 8,
            "parameters": [{ "name": "n", "default": null, "minimum": 0, "maximum": 2, "required": true }],
            "requests_per_minute": 10, "tokens_per_day": 10000, "key_slot": "other", "key_variable": "V_KEY",
            "key_variable_stated": true, "key_prefix": "p-", "demo_key": "p-demo", "key_optional": true,

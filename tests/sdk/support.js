@@ -32,3 +32,8 @@ export const cities = [
   { city: 'Paris', unit: 'celsius' },
   { city: 'Rome', unit: 'celsius' },
 ];
+
+// A PNG of one pixel, and the beginning of a PDF with two pages, in base64.
+export const png =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
+export const pdf = Buffer.from('%PDF-1.7 /Type /Pages /Type /Page /Type/Page').toString('base64');

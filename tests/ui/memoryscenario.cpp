@@ -8,7 +8,9 @@
 
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "ui/compose/attachmentbar.h"
 #include "ui/compose/parameterrow.h"
+#include "ui/compose/promptbar.h"
 #include "ui/endpoints/soundbar.h"
 #include "ui/endpoints/soundinput.h"
 #include "ui/endpoints/transcriptionpage.h"
@@ -70,6 +72,9 @@ void trigger(const WindowFixture &fixture, const QString &part)
 /// Asks, and takes the requests of both lanes.
 QList<FakeConnection *> ask(const WindowFixture &fixture, FakeServer &server)
 {
+    AttachmentBar &attachments = *fixture.page().promptBar()->attachments();
+    attachments.addText(MemoryWords::attachedName, MemoryWords::attachment);
+    attachments.addPicture(QImage(8, 8, QImage::Format_RGB32));
     fixture.ask(MemoryWords::prompt);
     QList<FakeConnection *> connections;
     while (connections.size() < 2) {
@@ -77,6 +82,7 @@ QList<FakeConnection *> ask(const WindowFixture &fixture, FakeServer &server)
         require(connections.last(), "a lane asks");
         require(connections.last()->body().contains(MemoryWords::prompt.toUtf8()), "the prompt goes");
         require(connections.last()->body().contains(MemoryWords::system.toUtf8()), "the system prompt goes");
+        require(connections.last()->body().contains(MemoryWords::attachment.toUtf8()), "the attachment goes");
         require(connections.last()->head().contains(MemoryWords::key.toLatin1()), "the key goes");
     }
     return connections;

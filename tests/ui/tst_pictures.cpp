@@ -4,9 +4,9 @@
 #include "ui/export/htmltranscript.h"
 #include "ui/export/paper.h"
 #include "ui/export/transcript.h"
+#include "view/base/picture.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
-#include "view/conversation/picture.h"
 
 #include <QBuffer>
 #include <QLoggingCategory>

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void isFoundById();
     void encode_data();
     void encode();
+    void B_41_attachments_data();
+    void B_41_attachments();
     void RA_11_toolChoice_data();
     void RA_11_toolChoice();
     void RA_06_RL_01_usualPath();
@@ -222,6 +224,58 @@ void TestChatCompletions::encode()
     QFETCH(const ChatRequest, request);
     QFETCH(const QByteArray, body);
     QCOMPARE(ChatCompletions().encode(request), body);
+}
+
+void TestChatCompletions::B_41_attachments_data()
+{
+    QTest::addColumn<QList<Part>>("parts");
+    QTest::addColumn<QByteArray>("content");
+    const TextPart text{u"Hi"_s};
+    const ImagePart image{.mediaType = u"image/png"_s, .bytes = "png"};
+    const FilePart pdf{.name = u"a.pdf"_s, .mediaType = u"application/pdf"_s, .bytes = "pdf"};
+    FilePart notes{.name = u"a.txt"_s, .mediaType = u"text/plain"_s, .bytes = "a"};
+
+    QTest::newRow("a picture") << QList<Part>{image, text}
+                               << QByteArray(
+                                      R"([{"type":"image_url","image_url":{"url":)"
+                                      R"("data:image/png;base64,cG5n"}},{"type":"text","text":"Hi"}])");
+    ImagePart closer = image;
+    closer.detail = u"high"_s;
+    QTest::newRow("detail, and no blank text")
+        << QList<Part>{closer, TextPart{u" "_s}}
+        << QByteArray(R"([{"type":"image_url","image_url":{"url":"data:image/png;base64,cG5n",)"
+                      R"("detail":"high"}}])");
+    QTest::newRow("an address") << QList<Part>{ImagePart{
+                                       .mediaType = {}, .bytes = {}, .url = u"https://a/"_s}}
+                                << QByteArray(R"([{"type":"image_url","image_url":{"url":"https://a/"}}])");
+    QTest::newRow("a document under another name")
+        << QList<Part>{pdf, text}
+        << QByteArray(R"([{"type":"file","file":{"filename":"document.pdf","file_data":)"
+                      R"("data:application/pdf;base64,cGRm"}},{"type":"text","text":"Hi"}])");
+    FilePart named = pdf;
+    named.sendsName = true;
+    QTest::newRow("a document under its name")
+        << QList<Part>{named}
+        << QByteArray(R"([{"type":"file","file":{"filename":"a.pdf","file_data":)"
+                      R"("data:application/pdf;base64,cGRm"}}])");
+    QTest::newRow("text files are text")
+        << QList<Part>{notes, notes, text} << QByteArray(R"("a\n\na\n\nHi")");
+    notes.sendsName = true;
+    QTest::newRow("a text file with its name") << QList<Part>{notes} << QByteArray(R"("a.txt:\n\na")");
+    QTest::newRow("a text file beside a picture")
+        << QList<Part>{notes, image}
+        << QByteArray(R"([{"type":"text","text":"a.txt:\n\na"},{"type":"image_url","image_url":{"url":)"
+                      R"("data:image/png;base64,cG5n"}}])");
+}
+
+void TestChatCompletions::B_41_attachments()
+{
+    QFETCH(const QList<Part>, parts);
+    QFETCH(const QByteArray, content);
+    ChatRequest request = ask({});
+    request.messages = {{.role = Role::User, .parts = parts}};
+    QCOMPARE(ChatCompletions().encode(request),
+        R"({"model":"ruflo-free","messages":[{"role":"user","content":)" + content + R"(}],"stream":true})");
 }
 
 void TestChatCompletions::RA_11_toolChoice_data()

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void FF_28_aLaterQuestionStandsBelowTheConversation();
     void FF_28_aPromptHasABound();
     void FF_30_bothReadTheSameAnswer();
+    void aTextFileIsTextAndAPictureIsLeftOut();
     void ownFieldsWin();
 };
 
@@ -176,6 +177,17 @@ void TestFloopFloop::FF_30_bothReadTheSameAnswer()
     const QByteArray body = R"({"content":"c","finishReason":"end_turn"})";
     QVERIFY(chat().decodeAnswer(body));
     QCOMPARE(generate().decodeAnswer(body), chat().decodeAnswer(body));
+}
+
+void TestFloopFloop::aTextFileIsTextAndAPictureIsLeftOut()
+{
+    ChatRequest request;
+    request.messages = {Message::prompt(
+        u"Hi"_s, {FilePart{.name = u"a.txt"_s, .mediaType = u"text/plain"_s, .bytes = "a", .sendsName = true},
+                     ImagePart{.mediaType = u"image/png"_s, .bytes = "png"}})};
+    QCOMPARE(chat().encode(request),
+        R"({"messages":[{"role":"user","content":"a.txt:\n\na\n\nHi"}],"stream":true})"_ba);
+    QCOMPARE(generate().encode(request), R"({"prompt":"a.txt:\n\na\n\nHi","stream":true})"_ba);
 }
 
 void TestFloopFloop::ownFieldsWin()

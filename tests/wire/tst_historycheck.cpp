@@ -56,6 +56,20 @@ void TestHistoryCheck::check_data()
         return HistoryProblem{.kind = Kind::CallWithoutResult, .message = message, .tool = tool};
     };
 
+    const auto notTaken = [](qsizetype message) {
+        return HistoryProblem{.kind = Kind::PartNotTaken, .message = message};
+    };
+    const Message picture = Message::prompt({}, {ImagePart{.mediaType = u"image/png"_s, .bytes = "png"}});
+    const Message paper =
+        Message::prompt({}, {FilePart{.name = {}, .mediaType = u"application/pdf"_s, .bytes = "pdf"}});
+    const Message notes =
+        Message::prompt({}, {FilePart{.name = {}, .mediaType = u"text/plain"_s, .bytes = "text"}});
+
+    row("a picture", callers, {user, answer, picture}, {});
+    row("a picture", others, {user, answer, picture}, notTaken(2));
+    row("a document", callers, {paper}, {});
+    row("a document", others, {paper}, notTaken(0));
+    row("a text file", dialectIds(), {notes}, {});
     row("nothing", dialectIds(), {}, {});
     row("a question", dialectIds(), {user}, {});
     row("an exchange", dialectIds(), {instruction, user, answer, user}, {});

@@ -120,6 +120,8 @@ private Q_SLOTS:
     void parallelToolCallsBelongToTheChoiceOfTool();
     void messages_data();
     void messages();
+    void B_38_B_39_attachments_data();
+    void B_38_B_39_attachments();
     void RA_26_toolChoice_data();
     void RA_26_toolChoice();
     void RA_26_aToolWithoutArgumentsHasASchema();
@@ -387,6 +389,47 @@ void TestMessages::messages()
     QFETCH(const QList<Message>, messages);
     QFETCH(const QByteArray, written);
     QCOMPARE(encodedMessages(messages), written);
+}
+
+void TestMessages::B_38_B_39_attachments_data()
+{
+    QTest::addColumn<QList<Part>>("parts");
+    QTest::addColumn<QByteArray>("content");
+    const TextPart text{u"Hi"_s};
+    const ImagePart image{.mediaType = u"image/png"_s, .bytes = "png", .detail = u"high"_s};
+    const FilePart pdf{.name = u"a.pdf"_s, .mediaType = u"application/pdf"_s, .bytes = "pdf"};
+    FilePart notes{.name = u"a.md"_s, .mediaType = u"text/markdown"_s, .bytes = "# a"};
+
+    QTest::newRow("B-38 a picture, without a blank text")
+        << QList<Part>{image, TextPart{u"\n"_s}}
+        << QByteArray(
+               R"([{"type":"image","source":{"type":"base64","media_type":"image/png","data":"cG5n"}}])");
+    QTest::newRow("B-38 an address")
+        << QList<Part>{ImagePart{.mediaType = {}, .bytes = {}, .url = u"https://a/"_s}, text}
+        << QByteArray(R"([{"type":"image","source":{"type":"url","url":"https://a/"}},)"
+                      R"({"type":"text","text":"Hi"}])");
+    QTest::newRow("B-39 a document without its name")
+        << QList<Part>{pdf}
+        << QByteArray(R"([{"type":"document","source":{"type":"base64",)"
+                      R"("media_type":"application/pdf","data":"cGRm"}}])");
+    QTest::newRow("B-39 a text file of any kind")
+        << QList<Part>{notes}
+        << QByteArray(R"([{"type":"document","source":{"type":"text",)"
+                      R"("media_type":"text/plain","data":"# a"}}])");
+    notes.sendsName = true;
+    QTest::newRow("B-39 a file with its name")
+        << QList<Part>{notes, text}
+        << QByteArray(
+               R"([{"type":"document","source":{"type":"text","media_type":"text/plain","data":"# a"},)"
+               R"("title":"a.md"},{"type":"text","text":"Hi"}])");
+}
+
+void TestMessages::B_38_B_39_attachments()
+{
+    QFETCH(const QList<Part>, parts);
+    QFETCH(const QByteArray, content);
+    const QByteArray body = Messages().encode(ask({{.role = Role::User, .parts = parts}}));
+    QVERIFY2(body.contains(R"("messages":[{"role":"user","content":)" + content + "}]"), body);
 }
 
 void TestMessages::RA_26_toolChoice_data()

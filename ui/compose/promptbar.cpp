@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/promptbar.h"
 
+#include "chat/trimming.h"
+#include "ui/compose/attachmentbar.h"
 #include "ui/compose/historynotice.h"
+#include "ui/compose/pasteoffer.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/yieldingrow.h"
 #include "view/base/elidedlabel.h"
 #include "view/base/stylesheet.h"
 #include "view/base/tooltip.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -31,9 +35,20 @@ QString kilobytes(qint64 bytes)
 
 } // namespace
 
+Message withPromptBack(const Message &prompt, const Message &written)
+{
+    QList<Part> attachments = prompt.attachments();
+    for (const Part &part : written.attachments()) {
+        if (!attachments.contains(part))
+            attachments.append(part);
+    }
+    return Message::prompt(withPromptBack(prompt.text(), written.text()), attachments);
+}
+
 PromptBar::PromptBar(QWidget *parent)
     : QFrame(parent)
     , m_editor(new PromptEditor)
+    , m_attachments(new AttachmentBar)
     , m_history(new HistoryNotice)
 {
     setObjectName(u"promptBar"_s);
@@ -45,7 +60,10 @@ PromptBar::PromptBar(QWidget *parent)
     inner->setContentsMargins(12, 10, 12, 10);
     inner->setSpacing(8);
     inner->addWidget(m_targetLine);
+    inner->addWidget(m_attachments);
     inner->addWidget(m_editor);
+    auto *offer = new PasteOffer(m_editor);
+    inner->addWidget(offer);
     inner->addWidget(makeNotice());
     inner->addWidget(m_history);
     inner->addWidget(makeControls());
@@ -58,6 +76,9 @@ PromptBar::PromptBar(QWidget *parent)
     // Otherwise the link, once hidden, would pass the focus to an arbitrary widget.
     connect(m_history, &HistoryNotice::sendRequested, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_editor, &PromptEditor::sendRequested, this, &PromptBar::requestSend);
+    connect(offer, &PasteOffer::attachRequested, m_attachments,
+        [this](const QString &text) { m_attachments->addText(tr("pasted.txt"), text); });
+    followAttachments();
     m_countLater.setSingleShot(true);
     m_countLater.setInterval(200ms);
     connect(&m_countLater, &QTimer::timeout, this, &PromptBar::showInput);
@@ -68,6 +89,87 @@ PromptBar::PromptBar(QWidget *parent)
     setProblem({});
     showInput();
     showSendable();
+}
+
+void PromptBar::followAttachments()
+{
+    connect(m_editor, &PromptEditor::filesGiven, m_attachments, &AttachmentBar::addFiles);
+    connect(m_editor, &PromptEditor::pictureGiven, m_attachments,
+        [this](const QByteArray &bytes) { m_attachments->addPicture(tr("The picture"), bytes); });
+    connect(m_editor, &PromptEditor::imageGiven, m_attachments,
+        [this](const QImage &picture) { m_attachments->addPicture(picture); });
+    connect(m_attachments, &AttachmentBar::emptied, m_editor, qOverload<>(&QWidget::setFocus));
+    connect(m_attachments, &AttachmentBar::changed, this, &PromptBar::showAttachments);
+    connect(m_attachments, &AttachmentBar::changed, this, &PromptBar::promptChanged);
+    connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::promptChanged);
+}
+
+void PromptBar::chooseFiles()
+{
+    auto *dialog = new QFileDialog(this, tr("Attach files"), {},
+        tr("Pictures, PDF and text (*.png *.jpg *.jpeg *.webp *.gif *.pdf *.txt *.md *.csv *.json);;All "
+           "files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, m_attachments, &AttachmentBar::addFiles);
+    dialog->open();
+}
+
+/// A prompt that was to be sent while a file was still being read is sent once it is there.
+void PromptBar::showAttachments()
+{
+    showInput();
+    showSendable();
+    if (m_attachments->isReading() || !std::exchange(m_sendsWhenRead, false))
+        return;
+    if (!m_attachments->hasFault())
+        requestSend();
+}
+
+Message PromptBar::prompt() const
+{
+    return Message::prompt(m_editor->toPlainText(), m_attachments->parts());
+}
+
+bool PromptBar::isBlank() const
+{
+    return m_editor->isBlank() && m_attachments->parts().isEmpty() && !m_attachments->isReading();
+}
+
+qint64 PromptBar::promptBytes() const
+{
+    return m_editor->utf8Size() + contentBytes({Message::prompt({}, m_attachments->parts())});
+}
+
+bool PromptBar::waitsForFiles()
+{
+    m_sendsWhenRead = m_attachments->isReading();
+    return m_sendsWhenRead;
+}
+
+void PromptBar::setPrompt(const Message &prompt)
+{
+    m_editor->setPlainText(prompt.text());
+    m_attachments->setParts(prompt.attachments());
+}
+
+Message PromptBar::takePrompt()
+{
+    const QList<Part> parts = m_attachments->parts();
+    m_attachments->setParts({});
+    return Message::prompt(m_editor->takePrompt(), parts);
+}
+
+void PromptBar::giveBack(const Message &prompt)
+{
+    m_editor->giveBack(prompt.text());
+    m_attachments->addParts(prompt.attachments());
+}
+
+void PromptBar::dropPrompt(const Message &prompt)
+{
+    if (this->prompt() == prompt)
+        setPrompt({});
 }
 
 QWidget *PromptBar::makeTargetLine()
@@ -140,6 +242,10 @@ QWidget *PromptBar::makeControls()
     m_parameters = new QPushButton;
     m_parameters->setObjectName(u"promptParameters"_s);
     m_parameters->setProperty("role", u"link"_s);
+    auto *attach = new QPushButton(tr("Attach"));
+    attach->setObjectName(u"attachButton"_s);
+    attach->setProperty("role", u"link"_s);
+    attach->setToolTip(tr("Add pictures, PDF and text files; or paste or drop them here"));
     auto *hint = new QLabel(tr("Enter sends, Shift+Enter begins a line"));
     hint->setProperty("role", u"secondary"_s);
     makeMeter();
@@ -153,6 +259,7 @@ QWidget *PromptBar::makeControls()
     QHBoxLayout *layout = m_controls->row();
     layout->setSpacing(12);
     layout->addWidget(m_parameters);
+    layout->addWidget(attach);
     layout->addWidget(hint);
     layout->addStretch();
     layout->addWidget(m_budget);
@@ -164,6 +271,7 @@ QWidget *PromptBar::makeControls()
     m_controls->setYielding({hint, m_meter, m_meterText, m_budget, m_limits});
     setLimits({});
     connect(m_parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
+    connect(attach, &QPushButton::clicked, this, &PromptBar::chooseFiles);
     // A focused button that is hidden or disabled would pass the focus to an arbitrary widget.
     for (QPushButton *button : {m_stop, m_send})
         connect(button, &QPushButton::clicked, m_editor, qOverload<>(&QWidget::setFocus));
@@ -264,9 +372,15 @@ void PromptBar::askForModel(const QString &laneName)
     showNotice();
 }
 
+void PromptBar::refuseAttachments(const QString &laneName)
+{
+    m_textAlone = laneName;
+    showNotice();
+}
+
 void PromptBar::requestSend()
 {
-    m_triedToSend = m_blocked && hasText();
+    m_triedToSend = m_blocked && !isBlank();
     showNotice();
     if (!m_triedToSend)
         Q_EMIT sendRequested();
@@ -278,6 +392,7 @@ PromptBar::Obstacle PromptBar::obstacle() const
            : m_asked == 0              ? Obstacle::Muted
            : m_triedToSend             ? Obstacle::Busy
            : !m_withoutModel.isEmpty() ? Obstacle::Model
+           : !m_textAlone.isEmpty()    ? Obstacle::Attachments
            : m_refusal.isEmpty()       ? Obstacle::None
                                        : Obstacle::Parameters;
 }
@@ -291,14 +406,16 @@ void PromptBar::showNotice()
         : why == Obstacle::Muted ? tr("All lanes are muted. Unmute one of them to ask it.")
         : why == Obstacle::Busy
             ? tr("Nothing was sent: a lane still answers. Send when it is done, or stop it.")
-        : why == Obstacle::Model
-            ? tr("Nothing was sent: %1 needs a model.").arg(m_withoutModel)
+        : why == Obstacle::Model ? tr("Nothing was sent: %1 needs a model.").arg(m_withoutModel)
+        : why == Obstacle::Attachments
+            ? tr("%1 takes no pictures and no PDF, so this prompt cannot be sent.").arg(m_textAlone)
             : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
-    m_fix->setText(why == Obstacle::NoLane  ? tr("Add a lane")
-                   : why == Obstacle::Muted ? tr("Unmute all")
-                   : why == Obstacle::Busy  ? m_stop->text()
-                   : why == Obstacle::Model ? tr("Choose a model")
-                                            : tr("Show it"));
+    m_fix->setText(why == Obstacle::NoLane        ? tr("Add a lane")
+                   : why == Obstacle::Muted       ? tr("Unmute all")
+                   : why == Obstacle::Busy        ? m_stop->text()
+                   : why == Obstacle::Model       ? tr("Choose a model")
+                   : why == Obstacle::Attachments ? tr("Remove them")
+                                                  : tr("Show it"));
 }
 
 void PromptBar::fix()
@@ -312,6 +429,8 @@ void PromptBar::fix()
         return Q_EMIT stopRequested();
     case Obstacle::Model:
         return Q_EMIT modelRequested();
+    case Obstacle::Attachments:
+        return removeRefused();
     case Obstacle::Parameters:
         return Q_EMIT parametersRequested();
     case Obstacle::None:
@@ -335,7 +454,7 @@ void PromptBar::showInput()
     m_controls->setWanted(m_meterText, m_limit.has_value());
     if (!m_limit)
         return;
-    const qint64 used = m_conversationBytes + m_editor->utf8Size();
+    const qint64 used = m_conversationBytes + promptBytes();
     const bool over = used > *m_limit;
     m_meter->setRange(0, static_cast<int>(*m_limit));
     m_meter->setValue(static_cast<int>(qMin(used, *m_limit)));
@@ -346,14 +465,21 @@ void PromptBar::showInput()
     setStyleProperty(m_meterText, "role", over ? u"warning"_s : u"secondary"_s);
 }
 
-bool PromptBar::hasText() const
+/// Text files can be sent.
+void PromptBar::removeRefused()
 {
-    return !m_editor->isBlank();
+    QList<Part> parts = m_attachments->parts();
+    parts.removeIf([](const Part &part) {
+        const auto *file = std::get_if<FilePart>(&part);
+        return !file || !file->isText();
+    });
+    m_attachments->setParts(parts);
+    m_editor->setFocus();
 }
 
 void PromptBar::showSendable()
 {
-    m_send->setEnabled(!m_blocked && m_asked > 0 && hasText());
+    m_send->setEnabled(!m_blocked && m_asked > 0 && !isBlank());
 }
 
 } // namespace Parlance

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/message.h"
+
 #include <QFrame>
 #include <QTimer>
 #include <optional>
@@ -11,13 +13,14 @@ class QPushButton;
 
 namespace Parlance {
 
+class AttachmentBar;
 class HistoryNotice;
 class PromptEditor;
 class YieldingRow;
 
-/// The bottom of a page: the editor, the used part of the gateway's input limit, Stop and Send. A line above
-/// the text says when the prompt goes to one lane alone or replaces an earlier question. A line below says
-/// what keeps the prompt from being sent.
+/// The bottom of a page: the editor, the images and files that go with its text, the used part of the
+/// gateway's input limit, Stop and Send. A line above the text says when the prompt goes to one lane alone or
+/// replaces an earlier question. A line below says what keeps the prompt from being sent.
 class PromptBar : public QFrame
 {
     Q_OBJECT
@@ -26,7 +29,23 @@ public:
     explicit PromptBar(QWidget *parent = nullptr);
 
     [[nodiscard]] PromptEditor *editor() const { return m_editor; }
+    [[nodiscard]] AttachmentBar *attachments() const { return m_attachments; }
     [[nodiscard]] HistoryNotice *historyNotice() const { return m_history; }
+
+    /// What would be sent: the text and what is attached.
+    [[nodiscard]] Message prompt() const;
+    [[nodiscard]] bool isBlank() const;
+    /// Its size in bytes, as the input limit counts it.
+    [[nodiscard]] qint64 promptBytes() const;
+    /// True if a file is still being read; then `sendRequested()` comes when it is there.
+    [[nodiscard]] bool waitsForFiles();
+    void setPrompt(const Message &prompt);
+    /// Empties the editor and the attachments, and returns what was there.
+    [[nodiscard]] Message takePrompt();
+    /// Puts a prompt that got no answer back, before what was written since.
+    void giveBack(const Message &prompt);
+    /// Empties the editor and the attachments if they hold exactly this prompt.
+    void dropPrompt(const Message &prompt);
 
     /// Sets how many of all lanes that take prompts get the prompt; `only` names the one target among
     /// several.
@@ -55,8 +74,12 @@ public:
     void refuse(const QString &problem);
     /// Says that the prompt was not sent because this lane has no model; an empty name clears that.
     void askForModel(const QString &laneName);
+    /// Says that this lane takes nothing of what is attached but text; an empty name clears that.
+    void refuseAttachments(const QString &laneName);
 
 Q_SIGNALS:
+    /// The text or what is attached has changed.
+    void promptChanged();
     void sendRequested();
     void stopRequested();
     void parametersRequested();
@@ -73,13 +96,17 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    enum class Obstacle { None, NoLane, Muted, Busy, Model, Parameters };
+    enum class Obstacle { None, NoLane, Muted, Busy, Model, Attachments, Parameters };
 
     void makeMeter();
     void makeLimits();
     QWidget *makeControls();
     QWidget *makeTargetLine();
     QWidget *makeNotice();
+    void followAttachments();
+    void chooseFiles();
+    void showAttachments();
+    void removeRefused();
     void showTarget(const QString &text);
     void requestSend();
     [[nodiscard]] Obstacle obstacle() const;
@@ -88,9 +115,9 @@ private:
     void countInput();
     void showInput();
     void showSendable();
-    [[nodiscard]] bool hasText() const;
 
     PromptEditor *m_editor;
+    AttachmentBar *m_attachments;
     HistoryNotice *m_history;
     QWidget *m_targetLine = nullptr;
     QLabel *m_targetText = nullptr;
@@ -110,10 +137,15 @@ private:
     QTimer m_countLater;
     QString m_refusal;
     QString m_withoutModel; ///< the lane that has no model
+    QString m_textAlone;    ///< the lane that does not take what is attached
+    bool m_sendsWhenRead = false;
     bool m_blocked = false;
     bool m_triedToSend = false; ///< tried while blocked
     int m_asked = 1;
     int m_all = 1;
 };
+
+/// `prompt`, which got no answer, followed by what was written since.
+[[nodiscard]] Message withPromptBack(const Message &prompt, const Message &written);
 
 } // namespace Parlance

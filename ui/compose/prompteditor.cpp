@@ -2,9 +2,14 @@
 #include "ui/compose/prompteditor.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QImage>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QScrollBar>
+#include <QUrl>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +19,18 @@ namespace {
 
 constexpr int MinLines = 1;
 constexpr int MaxLines = 12;
+
+/// The files of this computer, if there is nothing else; URLs of the web are text.
+QStringList filesIn(const QMimeData &source)
+{
+    QStringList files;
+    for (const QUrl &url : source.urls()) {
+        if (!url.isLocalFile())
+            return {};
+        files << url.toLocalFile();
+    }
+    return files;
+}
 
 } // namespace
 
@@ -61,10 +78,37 @@ void PromptEditor::giveBack(const QString &prompt)
     moveCursor(QTextCursor::End);
 }
 
-void PromptEditor::dropPrompt(const QString &prompt)
+bool PromptEditor::canInsertFromMimeData(const QMimeData *source) const
 {
-    if (toPlainText() == prompt)
-        clear();
+    return source->hasText() || source->hasImage() || source->hasUrls();
+}
+
+void PromptEditor::insertFromMimeData(const QMimeData *source)
+{
+    if (const QStringList files = filesIn(*source); !files.isEmpty())
+        return Q_EMIT filesGiven(files);
+    if (!source->hasText() && givePicture(*source))
+        return;
+    const int from = textCursor().selectionStart();
+    LongTextEdit::insertFromMimeData(source);
+    const QString text = source->text();
+    if (text.size() > LongPaste || text.count(u'\n') > ManyLines || text.toUtf8().size() > LongPaste)
+        Q_EMIT longTextPasted(from, textCursor().position());
+}
+
+/// Prefers the bytes of a file to those of a picture that would have to be encoded.
+bool PromptEditor::givePicture(const QMimeData &source)
+{
+    for (const QString &type : {u"image/png"_s, u"image/jpeg"_s, u"image/webp"_s, u"image/gif"_s}) {
+        if (const QByteArray bytes = source.data(type); !bytes.isEmpty()) {
+            Q_EMIT pictureGiven(bytes);
+            return true;
+        }
+    }
+    const auto picture = source.imageData().value<QImage>();
+    if (!picture.isNull())
+        Q_EMIT imageGiven(picture);
+    return !picture.isNull();
 }
 
 int PromptEditor::heightOfLines(int lines) const

@@ -67,6 +67,11 @@ QString LongTextEdit::toPlainText() const
     return m_lines->text();
 }
 
+QString LongTextEdit::text(int from, int to) const
+{
+    return m_lines->text(from, to);
+}
+
 void LongTextEdit::setPlainText(const QString &text)
 {
     clear();

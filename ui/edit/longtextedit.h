@@ -21,6 +21,8 @@ public:
     /// The text as it was given, but with '\n' as line ends. Qt's own function would change some spaces and
     /// show the seams of long lines.
     [[nodiscard]] QString toPlainText() const;
+    /// The same for the text between these positions of the document.
+    [[nodiscard]] QString text(int from, int to) const;
     /// Replaces the text and clears the undo history.
     void setPlainText(const QString &text);
     /// The size of the text as UTF-8, in bytes.

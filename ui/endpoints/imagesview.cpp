@@ -9,7 +9,7 @@
 #include "ui/endpoints/picturesaving.h"
 #include "ui/endpoints/picturezoom.h"
 #include "ui/endpoints/runfigures.h"
-#include "view/conversation/picture.h"
+#include "view/base/picture.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -3,7 +3,7 @@
 
 #include "client/chatclient.h"
 #include "ui/endpoints/picturefetch.h"
-#include "view/conversation/picture.h"
+#include "view/base/picture.h"
 #include "view/conversation/pictureanimation.h"
 #include "wire/endpoints/imagereader.h"
 

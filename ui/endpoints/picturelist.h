@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/clock.h"
-#include "view/conversation/picturedecoder.h"
+#include "view/base/picturedecoder.h"
 
 #include <QAbstractListModel>
 #include <QUrl>

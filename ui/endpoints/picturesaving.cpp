@@ -3,7 +3,7 @@
 
 #include "ui/export/exportformat.h"
 #include "ui/export/saveas.h"
-#include "view/conversation/picture.h"
+#include "view/base/picture.h"
 
 #include <QFileInfo>
 #include <QMessageBox>

@@ -3,8 +3,8 @@
 
 #include "markdown/linkkind.h"
 #include "markdown/markdownparser.h"
+#include "view/base/picture.h"
 #include "view/conversation/codehighlighter.h"
-#include "view/conversation/picture.h"
 
 using namespace Qt::StringLiterals;
 

@@ -4,8 +4,8 @@
 #include "markdown/markdownimage.h"
 #include "ui/export/htmltranscript.h"
 #include "ui/export/transcript.h"
+#include "view/base/picture.h"
 #include "view/base/theme.h"
-#include "view/conversation/picture.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>

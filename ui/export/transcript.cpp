@@ -3,6 +3,7 @@
 
 #include "markdown/thinktag.h"
 #include "view/conversation/answerwriter.h"
+#include "workspace/words/attachmenttext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -34,6 +35,9 @@ public:
         entry.role = message.role;
         entry.author = authorOf(message.role);
         entry.text = m_redaction.of(message.text());
+        for (const Part &part : message.attachments())
+            entry.notes.append(tr("Attached: %1, %2")
+                    .arg(m_redaction.of(AttachmentText::title(part)), AttachmentText::facts(part)));
         return entry;
     }
 
@@ -48,7 +52,7 @@ public:
         entry.role = Role::Assistant;
         entry.gateway = gateway.name;
         entry.model = model;
-        entry.author = authorOf(reply, model, gateway);
+        entry.author = call.isByHand ? tr("Assistant, written by hand") : authorOf(reply, model, gateway);
         const ThinkTag::Parts parts = ThinkTag::partsOf(said.text());
         entry.text = parts.text;
         entry.reasoning = said.reasoning() + parts.thinking;

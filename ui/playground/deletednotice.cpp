@@ -18,9 +18,9 @@ DeletedNotice::DeletedNotice(QWidget *parent)
     m_text->setProperty("role", u"secondary"_s);
     auto *undo = new QPushButton(tr("Undo"));
     undo->setObjectName(u"undoDeletion"_s);
-    undo->setAccessibleName(tr("Undo the deletion"));
+    undo->setAccessibleName(tr("Undo the change"));
     undo->setProperty("role", u"link"_s);
-    undo->setToolTip(tr("Bring back what was deleted (Ctrl+Z)"));
+    undo->setToolTip(tr("Bring back what was there (Ctrl+Z)"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 12, 4);
     layout->addWidget(m_text);
@@ -32,7 +32,12 @@ DeletedNotice::DeletedNotice(QWidget *parent)
 
 void DeletedNotice::say(int messages)
 {
-    m_text->setText(messages == 1 ? tr("Message deleted.") : tr("%n messages deleted.", nullptr, messages));
+    say(messages == 1 ? tr("Message deleted.") : tr("%n messages deleted.", nullptr, messages));
+}
+
+void DeletedNotice::say(const QString &text)
+{
+    m_text->setText(text);
     show();
 }
 

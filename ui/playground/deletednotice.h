@@ -7,7 +7,7 @@ class QLabel;
 
 namespace Parlance {
 
-/// Says in a lane that messages were deleted and offers to restore them. Hidden otherwise.
+/// Says in a lane that messages were deleted or changed, and offers to undo that. Hidden otherwise.
 class DeletedNotice : public QFrame
 {
     Q_OBJECT
@@ -16,6 +16,8 @@ public:
     explicit DeletedNotice(QWidget *parent = nullptr);
 
     void say(int messages);
+    /// Says that something else was done that can be undone.
+    void say(const QString &text);
 
 Q_SIGNALS:
     void undoRequested();

@@ -3,6 +3,7 @@
 
 #include "ui/compose/historynotice.h"
 #include "ui/playground/lanearrangement.h"
+#include "ui/playground/messageactions.h"
 #include "ui/playground/prompttarget.h"
 #include "view/conversation/conversationview.h"
 
@@ -10,6 +11,47 @@
 #include <QScrollArea>
 
 namespace Parlance {
+
+namespace {
+
+QString whatIsWrong(const RefusedTurn &refused, const QString &gateway, const QString &message)
+{
+    switch (refused.why) {
+    case HistoryProblem::Kind::BeginsWithAssistant:
+        return HistoryGuard::tr(
+            "Conversations with %1 begin with a user message, and message %2 is an answer. "
+            "Delete it, too.")
+            .arg(gateway, message);
+    case HistoryProblem::Kind::CallWithoutResult:
+        return HistoryGuard::tr(
+            "The tool call %1 in message %2 has no result. Delete the message, or start from before it.")
+            .arg(refused.tool, message);
+    case HistoryProblem::Kind::ResultWithoutCall:
+        return HistoryGuard::tr("Message %1 is the result of a tool call that does not come right before it.")
+            .arg(message);
+    case HistoryProblem::Kind::PartNotTaken:
+        return HistoryGuard::tr("%1 takes text alone, and message %2 has a picture or a document. Delete the "
+                                "message, or send without it.")
+            .arg(gateway, message);
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString repairText(HistoryProblem::Kind why)
+{
+    switch (why) {
+    case HistoryProblem::Kind::CallWithoutResult:
+        return HistoryGuard::tr("Add an empty result");
+    case HistoryProblem::Kind::PartNotTaken:
+        return HistoryGuard::tr("Take it out");
+    case HistoryProblem::Kind::BeginsWithAssistant:
+    case HistoryProblem::Kind::ResultWithoutCall:
+        return HistoryGuard::tr("Delete it");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+} // namespace
 
 HistoryGuard::HistoryGuard(
     LaneArrangement *arrangement, const PromptTarget *target, QScrollArea *strip, HistoryNotice *notice)
@@ -19,6 +61,7 @@ HistoryGuard::HistoryGuard(
     , m_notice(notice)
 {
     connect(notice, &HistoryNotice::showRequested, this, &HistoryGuard::showMessage);
+    connect(notice, &HistoryNotice::repairRequested, this, &HistoryGuard::repair);
     connect(notice, &HistoryNotice::sendRequested, this, &HistoryGuard::sendAnyway);
     connect(arrangement, &LaneArrangement::adding, this, &HistoryGuard::watch);
     connect(target, &PromptTarget::changed, notice, &QWidget::hide);
@@ -31,7 +74,10 @@ bool HistoryGuard::stops(const QList<Lane *> &lanes, const Check &check, const s
     m_lanes.assign(lanes.cbegin(), lanes.cend());
     m_check = check;
     m_again = again;
-    return refuse();
+    if (!refuse())
+        return false;
+    m_refusedLane->view()->mark(static_cast<int>(m_refused.turn));
+    return true;
 }
 
 bool HistoryGuard::refuse()
@@ -42,7 +88,7 @@ bool HistoryGuard::refuse()
         if (const auto refused = m_check(*lane->session())) {
             m_refusedLane = lane;
             m_refused = *refused;
-            m_notice->say(describe(*lane, *refused));
+            m_notice->say(describe(*lane, *refused), repairText(refused->why));
             return true;
         }
     }
@@ -55,7 +101,7 @@ void HistoryGuard::askAgain(Lane *lane, Conversation::TurnId answer)
     if (lane->session()->isBusy())
         return;
     const auto check = [answer](const ChatSession &session) {
-        return session.refusedBefore(answer);
+        return session.refusedWith(answer);
     };
     const auto again = [this, asked = QPointer(lane), answer] {
         if (asked)
@@ -65,9 +111,24 @@ void HistoryGuard::askAgain(Lane *lane, Conversation::TurnId answer)
         lane->regenerate(answer);
 }
 
+void HistoryGuard::answerAfter(Lane *lane, Conversation::TurnId turn)
+{
+    if (lane->session()->isBusy())
+        return;
+    const auto check = [turn](const ChatSession &session) {
+        return session.refusedAfter(turn);
+    };
+    const auto again = [this, asked = QPointer(lane), turn] {
+        if (asked)
+            answerAfter(asked, turn);
+    };
+    if (!stops({lane}, check, again))
+        lane->answerAfter(turn);
+}
+
 void HistoryGuard::retry(Lane *lane, Conversation::TurnId answer)
 {
-    const auto refused = lane->session()->refusedBefore(answer);
+    const auto refused = lane->session()->refusedWith(answer);
     const QScopedValueRollback anyway(m_anyway, refused && m_insisted.value(lane->id()) == *refused);
     askAgain(lane, answer);
 }
@@ -82,6 +143,8 @@ void HistoryGuard::watch(Lane *lane)
     connect(lane, &Lane::choiceChanged, this, look);
     connect(lane, &Lane::againRequested, this,
         [this, lane](Conversation::TurnId answer) { askAgain(lane, answer); });
+    connect(lane, &Lane::answerRequested, this,
+        [this, lane](Conversation::TurnId turn) { answerAfter(lane, turn); });
     connect(lane, &Lane::retryDue, this, [this, lane](Conversation::TurnId answer) { retry(lane, answer); });
 }
 
@@ -96,6 +159,13 @@ void HistoryGuard::showMessage()
     m_strip->ensureWidgetVisible(lane);
     lane->view()->mark(static_cast<int>(m_refused.turn));
     lane->view()->setFocus();
+}
+
+/// Checks again by itself, as the conversation changes.
+void HistoryGuard::repair()
+{
+    if (m_refusedLane)
+        m_refusedLane->messageActions()->repair(m_refused);
 }
 
 void HistoryGuard::sendAnyway()
@@ -114,13 +184,7 @@ QString HistoryGuard::describe(const Lane &lane, const RefusedTurn &refused) con
 {
     const qsizetype place = lane.session()->conversation().path().indexOf(refused.turn) + 1;
     const QString number = QString::number(place);
-    const QString what =
-        refused.why == HistoryProblem::Kind::BeginsWithAssistant
-            ? tr("Conversations with %1 begin with a user message, and message %2 is an answer. Delete it, "
-                 "too.")
-                  .arg(lane.gateway().fullName(), number)
-            : tr("The tool call %1 in message %2 has no result. Delete the message, or start from before it.")
-                  .arg(refused.tool, number);
+    const QString what = whatIsWrong(refused, lane.gateway().fullName(), number);
     return m_arrangement->lanes().size() > 1
                ? tr("Nothing was sent. %1: %2").arg(m_arrangement->nameOf(&lane), what)
                : tr("Nothing was sent. %1").arg(what);

@@ -38,10 +38,13 @@ private:
     void askAgain(Lane *lane, Conversation::TurnId answer);
     /// The same, but what the user has sent anyway is not stopped for the same reason.
     void retry(Lane *lane, Conversation::TurnId answer);
+    /// Requests an answer that follows this turn, unless the check stops it.
+    void answerAfter(Lane *lane, Conversation::TurnId turn);
     /// Checks again when the lane changes, and hides the notice once its reason is gone.
     void watch(Lane *lane);
     bool refuse();
     void showMessage();
+    void repair();
     void sendAnyway();
     [[nodiscard]] QString describe(const Lane &lane, const RefusedTurn &refused) const;
 

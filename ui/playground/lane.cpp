@@ -185,6 +185,7 @@ void Lane::connectSession()
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);
     connect(requests, &ReaderRequests::retryRequested, this, &Lane::againRequested);
+    connect(requests, &ReaderRequests::answerRequested, this, &Lane::answerRequested);
     connect(requests, &ReaderRequests::linkActivated, m_link, &LinkQuestion::follow);
     connect(requests, &ReaderRequests::linkQuestioned, m_link, &LinkQuestion::ask);
     connect(requests, &ReaderRequests::linkDoubted, m_link, &LinkQuestion::doubt);
@@ -342,6 +343,15 @@ void Lane::requestAgain()
     Q_EMIT againRequested(m_session->conversation().last());
 }
 
+void Lane::answerAfter(Conversation::TurnId turn)
+{
+    if (m_session->isBusy() || m_connection->isReplay())
+        return;
+    if (m_connection->lacksModel() || problemOfExtra(parameters().extra))
+        return Q_EMIT refused();
+    m_session->answerAfter(turn);
+}
+
 void Lane::regenerate(Conversation::TurnId turn)
 {
     if (m_session->isBusy() || turn == Conversation::Root)
@@ -356,7 +366,7 @@ void Lane::regenerate(Conversation::TurnId turn)
     if (question == Conversation::Root || conversation.turn(question).removed)
         return;
     // Emitted first: an answer that fails at once gives the prompt back.
-    Q_EMIT promptRetried(conversation.turn(question).message.text());
+    Q_EMIT promptRetried(conversation.turn(question).message);
     m_session->regenerate(turn);
 }
 

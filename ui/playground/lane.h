@@ -85,6 +85,8 @@ public:
     void branchFrom(const Lane &other, Conversation::TurnId last);
     /// Requests this answer again, or the answer to this question.
     void regenerate(Conversation::TurnId turn);
+    /// Requests an answer that follows this turn.
+    void answerAfter(Conversation::TurnId turn);
 
 Q_SIGNALS:
     void choiceChanged();
@@ -96,9 +98,11 @@ Q_SIGNALS:
     void promptChosen(const QString &prompt);
     void ladderChosen(const Parlance::Preset &ladder);
     /// The lane sends a returned prompt again, so the editor can drop it.
-    void promptRetried(const QString &prompt);
+    void promptRetried(const Parlance::Message &prompt);
     /// Asks to request this answer again.
     void againRequested(Parlance::Conversation::TurnId answer);
+    /// Asks to request an answer that follows this turn.
+    void answerRequested(Parlance::Conversation::TurnId turn);
     /// Asks to send again what got no answer, as the user wanted when the wait is over.
     void retryDue(Parlance::Conversation::TurnId answer);
     /// `regenerate()` was ignored: the lane needs a model, or its parameters cannot be sent.

@@ -76,7 +76,7 @@ std::optional<LaneAnswer> laneAnswerOf(const Lane &lane)
     if (conversation.path().isEmpty())
         return std::nullopt;
     const Conversation::Turn &turn = conversation.turn(conversation.last());
-    if (!turn.call || !hasEnded(*turn.call))
+    if (!turn.call || turn.call->isByHand || !hasEnded(*turn.call))
         return std::nullopt;
     const QString given = lane.connection()->givenName();
     Metrics metrics = metricsOf(*turn.call);

@@ -17,6 +17,7 @@ LaneMenu::LaneMenu(QWidget *parent)
     m_askOnly = addAction(tr("Ask only this lane…"), this, &LaneMenu::askOnlyRequested);
     m_mute = addAction(tr("Mute"));
     m_mute->setCheckable(true);
+    m_write = addAction(tr("Add a message by hand…"), this, &LaneMenu::messageRequested);
     m_clear = addAction(tr("New conversation"), this, &LaneMenu::clearRequested);
     m_previous = addAction(tr("Previous version"), this, [this] { Q_EMIT versionRequested(-1); });
     m_next = addAction(tr("Next version"), this, [this] { Q_EMIT versionRequested(1); });
@@ -53,7 +54,7 @@ void LaneMenu::setSeveral(bool several)
 void LaneMenu::setReplay()
 {
     m_again->setText(tr("Play again"));
-    for (QAction *action : {m_askOnly, m_mute, m_clear, m_parameters, m_faults->menuAction()})
+    for (QAction *action : {m_askOnly, m_mute, m_write, m_clear, m_parameters, m_faults->menuAction()})
         action->setVisible(false);
 }
 
@@ -84,13 +85,14 @@ void LaneMenu::setVersion(int place, int count)
 void LaneMenu::setAsked(bool asked)
 {
     m_again->setEnabled(asked);
+    m_write->setEnabled(true);
     m_clear->setEnabled(asked);
 }
 
 void LaneMenu::setBusy(bool busy)
 {
     setToolTipsVisible(busy);
-    for (QAction *action : {m_again, m_previous, m_next}) {
+    for (QAction *action : {m_again, m_write, m_previous, m_next}) {
         action->setEnabled(!busy && action->isEnabled());
         action->setToolTip(
             busy ? tr("This can be done when the answer is complete, or stopped (Esc).") : QString());

@@ -43,6 +43,8 @@ Q_SIGNALS:
     void versionRequested(int step);
     /// Asks to show the lane's newest call.
     void inspectRequested();
+    /// Asks to write a message at the end by hand.
+    void messageRequested();
     void clearRequested();
     void parametersRequested();
     /// Asks to direct the prompt to this lane alone.
@@ -60,6 +62,7 @@ private:
 
     FaultMenu *m_faults;
     QAction *m_again;
+    QAction *m_write;
     QAction *m_clear;
     QAction *m_previous;
     QAction *m_next;

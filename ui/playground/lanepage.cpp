@@ -134,7 +134,7 @@ void LanePage::buildPrompt(ChatClient *client)
     connect(limits, &LimitsStatus::settingsRequested, this, &LanePage::settingsRequested);
     connect(setup, &SetupGuard::parametersRequested, this, &LanePage::parametersRequested);
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
-    connect(m_prompt->editor(), &PromptEditor::textChanged, this, &Page::stateChanged);
+    connect(m_prompt, &PromptBar::promptChanged, this, &Page::stateChanged);
 }
 
 void LanePage::connectCalls()
@@ -240,7 +240,7 @@ bool LanePage::can(Command command) const
 {
     switch (command) {
     case Command::Run:
-        return !m_prompt->editor()->isBlank();
+        return !m_prompt->isBlank();
     case Command::Undo:
         return m_undo->isPossible();
     default:
@@ -334,7 +334,7 @@ bool LanePage::hasConversation() const
 
 Unsaved LanePage::unsaved() const
 {
-    Unsaved unsaved{.draft = m_target->hasDraft() || !m_prompt->editor()->isBlank()};
+    Unsaved unsaved{.draft = m_target->hasDraft() || !m_prompt->isBlank()};
     for (const Lane *lane : lanes())
         unsaved |= unsavedOf(*lane);
     return unsaved;

@@ -51,7 +51,7 @@ LimitsStatus::LimitsStatus(
     connect(arrangement, &LaneArrangement::adding, this, &LimitsStatus::follow);
     connect(arrangement, &LaneArrangement::changed, this, soon);
     connect(target, &PromptTarget::changed, this, soon);
-    connect(prompt->editor(), &PromptEditor::textChanged, this, soon);
+    connect(prompt, &PromptBar::promptChanged, this, soon);
     connect(prompt, &PromptBar::limitsRequested, this, [this] { Q_EMIT settingsRequested(m_gateway); });
 }
 
@@ -105,7 +105,7 @@ LimitUse LimitsStatus::useOf(const QList<Lane *> &lanes, const Lane *lane) const
     LimitUse use{.gateway = lane->gateway().name,
         .key = m_client->rateLimits().use(limit),
         .tokensPerDay = lane->gateway().limits.tokensPerDay};
-    const qint64 promptBytes = use.tokensPerDay ? m_prompt->editor()->utf8Size() : 0;
+    const qint64 promptBytes = use.tokensPerDay ? m_prompt->promptBytes() : 0;
     for (const Lane *other : lanes) {
         if (other->session()->limit().group != limit.group)
             continue;

@@ -2,6 +2,7 @@
 #include "ui/playground/messageactions.h"
 
 #include "client/chatsession.h"
+#include "ui/compose/messagedialog.h"
 #include "ui/playground/deletednotice.h"
 #include "ui/playground/lanemenu.h"
 #include "view/conversation/readerrequests.h"
@@ -20,6 +21,10 @@ MessageActions::MessageActions(
     connect(requests, &ReaderRequests::versionRequested, this, &MessageActions::step);
     connect(requests, &ReaderRequests::deleteRequested, this, &MessageActions::remove);
     connect(requests, &ReaderRequests::deleteFromRequested, this, &MessageActions::removeFrom);
+    connect(requests, &ReaderRequests::rewriteRequested, this, &MessageActions::rewrite);
+    connect(requests, &ReaderRequests::insertRequested, this, &MessageActions::insert);
+    connect(requests, &ReaderRequests::moveRequested, this, &MessageActions::move);
+    connect(menu, &LaneMenu::messageRequested, this, &MessageActions::add);
     connect(deleted, &DeletedNotice::undoRequested, this, &MessageActions::undo);
     connect(session, &ChatSession::pathChanged, this, &MessageActions::forgetUndone);
     connect(session, &ChatSession::turnAdded, this, &MessageActions::forgetUndone);
@@ -48,7 +53,7 @@ void MessageActions::remove(Conversation::TurnId turn)
         return;
     m_visible.append(visible);
     m_deleted->say(1);
-    Q_EMIT removed();
+    Q_EMIT changed();
 }
 
 void MessageActions::removeFrom(Conversation::TurnId turn)
@@ -59,7 +64,78 @@ void MessageActions::removeFrom(Conversation::TurnId turn)
         return;
     m_visible.append(visible);
     m_deleted->say(static_cast<int>(path.size() - path.indexOf(turn)));
-    Q_EMIT removed();
+    Q_EMIT changed();
+}
+
+/// Makes a change that can be undone, with the screen of before.
+void MessageActions::change(const QString &text, const std::function<bool()> &make)
+{
+    const QList<ConversationView::VisibleMessage> visible = m_view->visibleMessages();
+    if (!make())
+        return;
+    m_visible.append(visible);
+    m_deleted->say(text);
+    Q_EMIT changed();
+}
+
+Message MessageActions::messageOf(Conversation::TurnId turn) const
+{
+    Message message = m_session->conversation().turn(turn).message;
+    if (message.role == Role::Assistant)
+        message.parts = m_session->conversation().turn(turn).answer().wholeParts();
+    return message;
+}
+
+/// The role that usually follows, without a text: the result of a call, or else the other side.
+Message MessageActions::nextAfter(Conversation::TurnId turn) const
+{
+    if (turn == Conversation::Root)
+        return {.role = Role::User};
+    const Message before = messageOf(turn);
+    if (const QList<ToolCall> calls = before.toolCalls(); !calls.isEmpty())
+        return Message::result(calls.first().id, {});
+    return {.role = before.role == Role::User || before.role == Role::Tool ? Role::Assistant : Role::User};
+}
+
+void MessageActions::rewrite(Conversation::TurnId turn)
+{
+    auto *dialog = new MessageDialog(tr("Edit message"), messageOf(turn), m_view->window());
+    connect(dialog, &MessageDialog::written, this, [this, turn](const Message &message) {
+        if (message != messageOf(turn))
+            change(tr("Message changed."), [&] {
+                return m_session->change([&](Conversation &all) { return all.rewrite(turn, message); });
+            });
+    });
+    dialog->open();
+}
+
+void MessageActions::insert(Conversation::TurnId after)
+{
+    auto *dialog = new MessageDialog(tr("Insert message"), nextAfter(after), m_view->window());
+    connect(dialog, &MessageDialog::written, this, [this, after](const Message &message) {
+        change(tr("Message inserted."),
+            [&] { return m_session->change([&](Conversation &all) { return all.insert(after, message); }); });
+    });
+    dialog->open();
+}
+
+void MessageActions::repair(const RefusedTurn &refused)
+{
+    change(tr("Message repaired."), [&] { return m_session->repair(refused); });
+}
+
+void MessageActions::add()
+{
+    insert(m_session->conversation().last());
+}
+
+void MessageActions::move(Conversation::TurnId turn, int step)
+{
+    const qsizetype place = m_session->conversation().path().indexOf(turn) + step;
+    change(tr("Message moved."),
+        [&] { return m_session->change([&](Conversation &all) { return all.move(turn, step); }); });
+    if (const auto path = m_session->conversation().path(); place >= 0 && place < path.size())
+        m_view->mark(static_cast<int>(path.at(place)));
 }
 
 void MessageActions::undo()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/conversation.h"
+#include "client/chatsession.h"
 
 #include "view/conversation/conversationview.h"
 
@@ -9,12 +9,11 @@
 
 namespace Parlance {
 
-class ChatSession;
 class DeletedNotice;
 class LaneMenu;
 
 /// Carries out what the view of a session requests for any message, and the lane's menu for the last: step
-/// through versions, delete, and undo that.
+/// through versions, delete, write and move messages by hand, and undo that.
 class MessageActions : public QObject
 {
     Q_OBJECT
@@ -26,16 +25,26 @@ public:
     /// Restores what was deleted last, and the scroll position of that time. Does nothing if there is nothing
     /// to restore.
     void undo();
+    /// Does what `ChatSession::repair()` does.
+    void repair(const RefusedTurn &refused);
+    /// Asks for a message to write at the end.
+    void add();
 
 Q_SIGNALS:
-    /// The user deleted something.
-    void removed();
+    /// The user deleted or changed something.
+    void changed();
     /// That was undone.
     void undone();
 
 private:
     void remove(Conversation::TurnId turn);
     void removeFrom(Conversation::TurnId turn);
+    void rewrite(Conversation::TurnId turn);
+    void insert(Conversation::TurnId after);
+    void move(Conversation::TurnId turn, int step);
+    [[nodiscard]] Message messageOf(Conversation::TurnId turn) const;
+    [[nodiscard]] Message nextAfter(Conversation::TurnId turn) const;
+    void change(const QString &text, const std::function<bool()> &make);
     void forgetUndone();
     void step(Conversation::TurnId turn, int step);
     void showPlace();

@@ -35,9 +35,9 @@ void PageUndo::follow(Lane *lane)
         if (lane->session()->conversation().turn(turn).message.role == Role::User)
             forget();
     });
-    connect(lane->messageActions(), &MessageActions::removed, this,
+    connect(lane->messageActions(), &MessageActions::changed, this,
         [this, id] { note([this, id] { laneOf(id)->messageActions()->undo(); }, id); });
-    connect(lane->messageActions(), &MessageActions::undone, this, [this, id] { dropRemoval(id); });
+    connect(lane->messageActions(), &MessageActions::undone, this, [this, id] { dropChange(id); });
 }
 
 bool PageUndo::isPossible() const
@@ -109,16 +109,16 @@ std::function<void()> PageUndo::reopening(const Lane &lane)
         };
 }
 
-void PageUndo::note(const std::function<void()> &undo, quint64 removalIn)
+void PageUndo::note(const std::function<void()> &undo, quint64 changeIn)
 {
     if (!m_undoing)
-        m_steps.push_back({.undo = undo, .removalIn = removalIn});
+        m_steps.push_back({.undo = undo, .changeIn = changeIn});
 }
 
-/// A deletion was undone where it is told, perhaps before later actions.
-void PageUndo::dropRemoval(quint64 lane)
+/// A change was undone where it is told, perhaps before later actions.
+void PageUndo::dropChange(quint64 lane)
 {
-    const auto latest = std::ranges::find(m_steps | std::views::reverse, lane, &Step::removalIn);
+    const auto latest = std::ranges::find(m_steps | std::views::reverse, lane, &Step::changeIn);
     if (!m_undoing && latest != m_steps.rend())
         m_steps.erase(std::next(latest).base());
 }

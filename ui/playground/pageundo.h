@@ -12,7 +12,7 @@ namespace Parlance {
 
 class LaneArrangement;
 
-/// Undoes what the user did to the lanes of a page, the latest first: messages deleted, lanes cleared,
+/// Undoes what the user did to the lanes of a page, the latest first: messages deleted and changed, lanes cleared,
 /// closed, added and moved. The next prompt in any lane makes all of it final.
 class PageUndo : public QObject
 {
@@ -37,12 +37,12 @@ private:
     struct Step
     {
         std::function<void()> undo;
-        quint64 removalIn = 0; ///< the lane with the deleted message; 0 for other actions
+        quint64 changeIn = 0; ///< the lane whose conversation was changed; 0 for other actions
     };
 
     void follow(Lane *lane);
-    void note(const std::function<void()> &undo, quint64 removalIn = 0);
-    void dropRemoval(quint64 lane);
+    void note(const std::function<void()> &undo, quint64 changeIn = 0);
+    void dropChange(quint64 lane);
     [[nodiscard]] std::function<void()> reopening(const Lane &lane);
     [[nodiscard]] Lane *laneOf(quint64 id) const;
 

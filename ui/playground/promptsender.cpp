@@ -42,7 +42,7 @@ PromptSender::PromptSender(
 void PromptSender::connectLane(Lane *lane)
 {
     m_rounds->add(lane->session());
-    connect(lane, &Lane::promptRetried, m_prompt->editor(), &PromptEditor::dropPrompt);
+    connect(lane, &Lane::promptRetried, m_prompt, &PromptBar::dropPrompt);
     connect(lane, &Lane::promptChosen, this, &PromptSender::sendChosen);
     connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
 }
@@ -50,11 +50,11 @@ void PromptSender::connectLane(Lane *lane)
 void PromptSender::send()
 {
     const QList<Lane *> asked = m_target->lanes();
-    if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->editor()->isBlank())
+    if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->isBlank())
         return;
-    if (m_guards.setup->stops() || stopsHistory())
+    if (m_prompt->waitsForFiles() || m_guards.setup->stops() || stopsHistory())
         return;
-    const QString prompt = m_prompt->editor()->takePrompt();
+    const Message prompt = m_prompt->takePrompt();
     if (m_target->isEdit())
         m_target->resend(prompt);
     else
@@ -78,18 +78,18 @@ void PromptSender::sendChosen(const QString &prompt)
     if (m_target->lanes().isEmpty() || m_guards.setup->stops())
         return;
     m_prompt->editor()->setFocus();
-    const QString draft = m_prompt->editor()->toPlainText();
-    m_prompt->editor()->setPlainText(prompt);
+    const Message draft = m_prompt->prompt();
+    m_prompt->setPrompt(Message::of(Role::User, prompt));
     send();
-    if (!draft.isEmpty())
-        m_prompt->editor()->giveBack(draft);
+    if (draft.parts.size() > 0)
+        m_prompt->giveBack(draft);
 }
 
 void PromptSender::regenerate()
 {
     const QList<Lane *> asked = m_target->lanes();
     const auto check = [](const ChatSession &session) {
-        return session.refusedBefore(session.conversation().last());
+        return session.refusedWith(session.conversation().last());
     };
     if (m_guards.setup->stops() || m_guards.history->stops(asked, check, [this] { regenerate(); }))
         return;

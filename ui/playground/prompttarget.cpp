@@ -81,9 +81,9 @@ void PromptTarget::edit(Lane *lane, Conversation::TurnId question)
     if (lane->connection()->isReplay())
         return;
     if (!isEdit())
-        m_draft = m_prompt->editor()->toPlainText();
+        m_draft = m_prompt->prompt();
     point(lane, question);
-    m_prompt->editor()->setPlainText(lane->session()->conversation().turn(question).message.text());
+    m_prompt->setPrompt(lane->session()->conversation().turn(question).message);
     m_prompt->editor()->moveCursor(QTextCursor::End);
     m_prompt->editor()->setFocus();
 }
@@ -102,11 +102,11 @@ void PromptTarget::editLast()
 void PromptTarget::cancel()
 {
     if (isEdit())
-        m_prompt->editor()->setPlainText(std::exchange(m_draft, {}));
+        m_prompt->setPrompt(std::exchange(m_draft, {}));
     point(nullptr, Conversation::Root);
 }
 
-void PromptTarget::resend(const QString &prompt)
+void PromptTarget::resend(const Message &prompt)
 {
     const Lane *lane = m_lane;
     const Conversation::TurnId question = m_question;
@@ -115,12 +115,12 @@ void PromptTarget::resend(const QString &prompt)
         giveBack(prompt);
 }
 
-void PromptTarget::giveBack(const QString &prompt)
+void PromptTarget::giveBack(const Message &prompt)
 {
     if (isEdit())
         m_draft = withPromptBack(prompt, m_draft);
     else
-        m_prompt->editor()->giveBack(prompt);
+        m_prompt->giveBack(prompt);
 }
 
 } // namespace Parlance

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] Conversation::TurnId question() const { return m_question; }
 
     /// True if a draft will be restored after the question under edit.
-    [[nodiscard]] bool hasDraft() const { return !m_draft.trimmed().isEmpty(); }
+    [[nodiscard]] bool hasDraft() const { return !m_draft.isBlank(); }
 
     /// Makes this lane the target.
     void set(Lane *lane);
@@ -41,9 +41,9 @@ public:
     /// Makes all lanes the target.
     void cancel();
     /// Replaces the question under edit with this prompt; puts back what could not be sent.
-    void resend(const QString &prompt);
+    void resend(const Message &prompt);
     /// Puts back a prompt that got no answer, without losing a question under edit.
-    void giveBack(const QString &prompt);
+    void giveBack(const Message &prompt);
 
 Q_SIGNALS:
     /// The target changed.
@@ -60,7 +60,7 @@ private:
     PromptBar *m_prompt;
     QPointer<Lane> m_lane;
     Conversation::TurnId m_question = Conversation::Root;
-    QString m_draft; ///< the prompt before the question under edit
+    Message m_draft; ///< the prompt before the question under edit
 };
 
 } // namespace Parlance

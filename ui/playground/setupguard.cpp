@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/setupguard.h"
 
+#include "client/chatsession.h"
+#include "ui/compose/attachmentbar.h"
 #include "ui/compose/promptbar.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanelist.h"
@@ -19,6 +21,7 @@ SetupGuard::SetupGuard(LaneArrangement *arrangement, const SharedParameters *par
 {
     connect(prompt, &PromptBar::parametersRequested, this, &SetupGuard::showParameters);
     connect(prompt, &PromptBar::modelRequested, this, &SetupGuard::pickModel);
+    connect(prompt->attachments(), &AttachmentBar::changed, this, &SetupGuard::showAttachments);
     connect(parameters, &SharedParameters::changed, this, &SetupGuard::showProblem);
     connect(target, &PromptTarget::changed, this, &SetupGuard::showProblem);
     connect(arrangement, &LaneArrangement::changed, this, &SetupGuard::showProblem);
@@ -37,7 +40,7 @@ bool SetupGuard::stops()
     Lane *first = modelless ? modelless : firstUnread(m_target->lanes());
     if (first)
         refuse(first);
-    return first;
+    return first || textLane();
 }
 
 void SetupGuard::refuse(Lane *lane)
@@ -46,6 +49,23 @@ void SetupGuard::refuse(Lane *lane)
         return m_prompt->refuse(problemOf(*lane));
     m_prompt->askForModel(m_arrangement->nameOf(lane));
     lane->pickTier();
+}
+
+/// The first target lane that does not take what is attached.
+const Lane *SetupGuard::textLane() const
+{
+    const QList<Part> parts = m_prompt->attachments()->parts();
+    for (const Lane *lane : m_target->lanes()) {
+        if (!lane->session()->takes(parts))
+            return lane;
+    }
+    return nullptr;
+}
+
+void SetupGuard::showAttachments()
+{
+    const Lane *lane = textLane();
+    m_prompt->refuseAttachments(lane ? m_arrangement->nameOf(lane) : QString());
 }
 
 void SetupGuard::pickModel()
@@ -67,6 +87,7 @@ void SetupGuard::showProblem()
     m_prompt->setProblem(unread ? problemOf(*unread) : QString());
     if (!firstWithoutModel(m_target->lanes()))
         m_prompt->askForModel({});
+    showAttachments();
 }
 
 QString SetupGuard::problemOf(const Lane &lane) const

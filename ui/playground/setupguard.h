@@ -11,8 +11,8 @@ class PromptTarget;
 class PromptBar;
 class SharedParameters;
 
-/// Stops a page from asking a lane that has no model, or whose extra JSON or schema cannot be sent. Says so
-/// next to the prompt, and leads to the setting.
+/// Stops a page from asking a lane that has no model, whose extra JSON or schema cannot be sent, or whose
+/// dialect cannot send what is attached. Says so next to the prompt, and leads to the setting.
 class SetupGuard : public QObject
 {
     Q_OBJECT
@@ -30,6 +30,8 @@ Q_SIGNALS:
 
 private:
     void refuse(Lane *lane);
+    [[nodiscard]] const Lane *textLane() const;
+    void showAttachments();
     void pickModel();
     void showParameters();
     void showProblem();

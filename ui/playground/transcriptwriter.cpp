@@ -3,10 +3,12 @@
 
 #include "chat/visibletext.h"
 #include "client/chatsession.h"
+#include "ui/compose/preparedattachment.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
 #include "wire/replyjson.h"
 #include "workspace/answerverdict.h"
+#include "workspace/words/attachmenttext.h"
 #include "workspace/words/errortext.h"
 #include "workspace/words/schematext.h"
 
@@ -86,6 +88,18 @@ QString picturesIn(const QList<Part> &parts)
                                           : u"\n\n![](data:%1;base64,%2)"_s.arg(image.mediaType, bytes);
     }
     return markdown;
+}
+
+QList<ConversationMessages::Enclosure> enclosuresOf(const Message &question)
+{
+    QList<ConversationMessages::Enclosure> enclosures;
+    for (const Part &part : question.attachments()) {
+        const auto *image = std::get_if<ImagePart>(&part);
+        enclosures.append(
+            {.text = AttachmentText::title(part) + u", "_s + AttachmentText::facts(part, pixelsOf(part)),
+                .picture = image ? image->bytes : QByteArray()});
+    }
+    return enclosures;
 }
 
 } // namespace
@@ -187,8 +201,10 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
     if (turn.message.role == Role::Tool)
         m_messages->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"),
             readable(turn.message.text()));
+    else if (turn.message.role == Role::System)
+        m_messages->addCard(static_cast<int>(id), tr("System message"), QString(), turn.message.text());
     else if (turn.message.role == Role::User)
-        m_messages->addQuestion(static_cast<int>(id), turn.message.text());
+        m_messages->addQuestion(static_cast<int>(id), turn.message.text(), enclosuresOf(turn.message));
     else
         m_messages->beginAnswer(static_cast<int>(id));
 }

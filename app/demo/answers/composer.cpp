@@ -4,6 +4,7 @@
 #include "chat/chatrequest.h"
 #include "demo/answers/markdownblocks.h"
 #include "demo/answers/reasoning.h"
+#include "demo/answers/received.h"
 #include "demo/answers/research.h"
 #include "demo/answers/searchterms.h"
 #include "demo/answers/smalltalk.h"
@@ -120,7 +121,11 @@ Answer Composer::compose(const ChatRequest &request, const Depth &depth) const
     if (depth.reasoning)
         answer.reasoning = reasoning(m_handbook, findings);
     const QString results = resultText(request);
-    answer.text = results.isEmpty() ? text(findings, depth) : paragraphs({results, signature()});
+    const QString received = receivedText(request);
+    const bool onlyReceived = !received.isEmpty() && findings.question.trimmed().isEmpty();
+    answer.text = !results.isEmpty() ? paragraphs({results, signature()})
+                  : onlyReceived     ? paragraphs({received, signature()})
+                                     : paragraphs({received, text(findings, depth)});
     answer = stopped(answer, request.stop);
     return request.maxTokens ? capped(answer, *request.maxTokens) : answer;
 }

@@ -2,14 +2,40 @@
 #include "demo/answers/tokencount.h"
 
 #include "chat/chatrequest.h"
+#include "demo/media/sentfile.h"
+
+#include <algorithm>
 
 namespace Parlance::Demo {
+
+namespace {
+
+qint64 tokensOf(const ImagePart &image)
+{
+    constexpr qint64 least = 85, most = 1600, pixels = 750;
+    const QSize size = pictureSize(image.bytes);
+    const qint64 area = qint64(size.width()) * size.height() / pixels;
+    return image.detail.isEmpty() ? std::clamp(area, least, most) : least;
+}
+
+qint64 tokensOf(const FilePart &file)
+{
+    constexpr qint64 page = 1500;
+    return file.isText() ? tokens(QString::fromUtf8(file.bytes)).size()
+                         : page * std::max(1, pdfPages(file.bytes));
+}
+
+} // namespace
 
 qint64 tokensOf(const Message &message)
 {
     qint64 count = tokens(message.text()).size();
     for (const ToolCall &call : message.toolCalls())
         count += tokens(call.name).size() + tokens(call.arguments).size();
+    for (const ImagePart &image : partsOf<ImagePart>(message.parts))
+        count += tokensOf(image);
+    for (const FilePart &file : partsOf<FilePart>(message.parts))
+        count += tokensOf(file);
     return count;
 }
 

@@ -21,6 +21,8 @@ struct TokenCount
     bool operator==(const TokenCount &) const = default;
 };
 
+/// A picture counts a token for 750 pixels, at least 85 and at most 1600, and 85 if its detail is "low"; a
+/// PDF 1,500 for a page, at least one.
 [[nodiscard]] qint64 tokensOf(const Message &message);
 [[nodiscard]] TokenCount counted(const ChatRequest &request, const QList<Answer> &answers);
 

@@ -18,6 +18,10 @@ QByteArray hashOf(const QByteArray &before, const Message &message)
     hash.addData(roleName(message.role).toUtf8() + '\n' + message.text().toUtf8() + '\0');
     for (const ToolCall &call : message.toolCalls())
         hash.addData(call.name.toUtf8() + '\n' + call.arguments.toUtf8() + '\0');
+    for (const ImagePart &image : partsOf<ImagePart>(message.parts))
+        hash.addData(image.bytes + '\0');
+    for (const FilePart &file : partsOf<FilePart>(message.parts))
+        hash.addData(file.bytes + '\0');
     return hash.result();
 }
 

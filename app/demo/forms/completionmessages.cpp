@@ -2,6 +2,7 @@
 #include "demo/forms/completionmessages.h"
 
 #include "demo/forms/bodyreader.h"
+#include "demo/forms/sentparts.h"
 
 #include <QSet>
 
@@ -23,30 +24,52 @@ Role readRole(BodyReader &reader)
     return Role::System;
 }
 
-QString joinedParts(BodyReader &reader, const QJsonArray &parts)
+/// What the content of a message says.
+struct Content
+{
+    QString text;
+    QList<Part> attachments; ///< of a user
+};
+
+std::optional<Part> readAttachment(BodyReader &part, const QString &type, Role role)
+{
+    if (type != "image_url"_L1 && type != "file"_L1)
+        return std::nullopt;
+    if (role != Role::User) {
+        part.refuse(u"type"_s, u"must be text: only messages of the user have pictures and files"_s);
+        return std::nullopt;
+    }
+    return type == "file"_L1 ? readFilePart(part) : readImagePart(part);
+}
+
+Content readParts(BodyReader &reader, const QJsonArray &parts, Role role)
 {
     QStringList texts;
+    Content content;
     for (qsizetype i = 0; i < parts.size(); ++i) {
         BodyReader part = reader.item(u"content"_s, parts, i);
         const QString type = part.requiredString(u"type"_s);
         if (type == "text"_L1)
             texts += part.requiredString(u"text"_s);
+        else if (const auto attachment = readAttachment(part, type, role))
+            content.attachments += *attachment;
         reader.take(part);
     }
-    return texts.join(u'\n');
+    content.text = texts.join(u'\n');
+    return content;
 }
 
-/// Text, or parts, of which only text counts. Optional for an assistant that calls tools.
-QString readContent(BodyReader &reader, Role role)
+/// Text, or parts. Optional for an assistant that calls tools.
+Content readContent(BodyReader &reader, Role role)
 {
     const QJsonValue content = reader.value(u"content"_s);
     if (content.isArray())
-        return joinedParts(reader, content.toArray());
+        return readParts(reader, content.toArray(), role);
     const bool optional =
         role == Role::Assistant && (reader.has(u"tool_calls"_s) || reader.has(u"refusal"_s));
     if (!content.isString() && !(content.isUndefined() && optional))
         reader.refuse(u"content"_s, u"must be a string or an array of parts"_s);
-    return content.toString();
+    return {.text = content.toString(), .attachments = {}};
 }
 
 QList<ToolCall> readCalls(BodyReader &reader)
@@ -68,10 +91,11 @@ QList<ToolCall> readCalls(BodyReader &reader)
 Message readMessage(BodyReader &reader)
 {
     const Role role = readRole(reader);
-    const QString content = readContent(reader, role);
+    const Content content = readContent(reader, role);
     if (role == Role::Tool)
-        return Message::result(reader.requiredString(u"tool_call_id"_s), content);
-    Message message = Message::of(role, content);
+        return Message::result(reader.requiredString(u"tool_call_id"_s), content.text);
+    Message message = Message::of(role, content.text);
+    message.parts += content.attachments;
     if (role == Role::Assistant) {
         for (const ToolCall &call : readCalls(reader))
             message.parts.append(call);

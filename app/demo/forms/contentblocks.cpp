@@ -2,6 +2,7 @@
 #include "demo/forms/contentblocks.h"
 
 #include "demo/forms/bodyreader.h"
+#include "demo/forms/sentparts.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -18,7 +19,15 @@ struct Turn
     QStringList texts;
     QList<ToolCall> calls;
     QList<Message> results;
+    QList<Part> attachments;
 };
+
+std::optional<Part> readAttachment(BodyReader &block, const QString &type)
+{
+    if (type == "image"_L1)
+        return readImageBlock(block);
+    return type == "document"_L1 ? readDocumentBlock(block) : std::nullopt;
+}
 
 void readBlock(BodyReader &block, Turn &turn)
 {
@@ -33,6 +42,8 @@ void readBlock(BodyReader &block, Turn &turn)
     } else if (type == "tool_result"_L1) {
         const QString id = block.requiredString(u"tool_use_id"_s);
         turn.results.append(Message::result(id, readText(block, u"content"_s)));
+    } else if (const auto attachment = readAttachment(block, type)) {
+        turn.attachments += *attachment;
     }
 }
 
@@ -41,7 +52,7 @@ Turn readTurn(BodyReader &reader)
     Turn turn;
     const QJsonValue content = reader.value(u"content"_s);
     if (content.isString())
-        return {.texts = {content.toString()}, .calls = {}, .results = {}};
+        return {.texts = {content.toString()}, .calls = {}, .results = {}, .attachments = {}};
     if (!content.isArray())
         reader.refuse(u"content"_s, u"must be a string or an array of blocks"_s);
     const QJsonArray blocks = content.toArray();
@@ -68,6 +79,7 @@ Message saidBy(Role role, const Turn &turn)
     Message message = Message::of(role, turn.texts.join(u'\n'));
     for (const ToolCall &call : turn.calls)
         message.parts.append(call);
+    message.parts += turn.attachments;
     return message;
 }
 
@@ -90,8 +102,11 @@ QString readText(BodyReader &reader, const QString &field)
     const QJsonArray blocks = value.toArray();
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         BodyReader block = reader.item(field, blocks, i);
-        if (block.requiredString(u"type"_s) == "text"_L1)
+        const QString type = block.requiredString(u"type"_s);
+        if (type == "text"_L1)
             texts += block.requiredString(u"text"_s);
+        else
+            (void)readAttachment(block, type); // for its faults
         reader.take(block);
     }
     return texts.join(u'\n');
@@ -109,7 +124,9 @@ QList<Message> readBlockMessages(BodyReader &reader)
         checkResults(item, turn, calls);
         for (const ToolCall &call : turn.calls)
             calls.insert(call.id);
-        if (!turn.texts.isEmpty() || turn.results.isEmpty())
+        if (role == Role::Assistant && !turn.attachments.isEmpty())
+            item.refuse(u"content"_s, u"has an image or a document: only the user's messages have these"_s);
+        if (!turn.texts.isEmpty() || !turn.attachments.isEmpty() || turn.results.isEmpty())
             messages.append(saidBy(role, turn));
         messages.append(turn.results);
         reader.take(item);

@@ -16,8 +16,8 @@ struct MessagesRequest
 };
 
 /// Reads the body of `POST /v1/messages` (RA-21 to RA-27): `max_tokens` is required, `system` is text or text
-/// blocks, content is text or blocks (text, tool_use, tool_result, thinking; images and documents are
-/// ignored), `thinking` needs a budget of at least 1024 and below `max_tokens`. Ignores other fields; null
+/// blocks, content is text or blocks (text, tool_use, tool_result, thinking, image,
+/// document), `thinking` needs a budget of at least 1024 and below `max_tokens`. Ignores other fields; null
 /// counts as absent. A 400 names the invalid field.
 [[nodiscard]] std::expected<MessagesRequest, Refusal> readMessagesRequest(const QByteArray &body);
 

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QStringView>
+
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace Parlance::Demo {
@@ -12,8 +15,9 @@ struct HttpLimits
     qsizetype headBytes = 64 * 1024;       ///< request line and headers; beyond: 431
     qsizetype headers = 100;               ///< beyond: 431
     qsizetype bodyBytes = 4 * 1024 * 1024; ///< without the framing of chunks; beyond: 413
-    /// At this path a body may be larger, as one with a file in it is.
-    QStringView uploadPath = u"/v1/audio/transcriptions";
+    /// At these paths a body may be larger, as one with a file in it is.
+    std::array<QStringView, 5> uploadPaths{u"/v1/audio/transcriptions", u"/v1/chat/completions",
+        u"/v1/messages", u"/api/v1/chat", u"/api/v1/agents/chat"};
     qsizetype uploadBytes = 26 * 1024 * 1024;
     int uploads = 4;             ///< larger bodies in memory at once; the next one gets 503
     qsizetype connections = 128; ///< open at once; the next one gets 503
@@ -29,7 +33,7 @@ struct HttpLimits
     /// The most bytes of a body to this path.
     [[nodiscard]] qsizetype mostOfBody(QStringView path) const
     {
-        return path == uploadPath ? uploadBytes : bodyBytes;
+        return std::ranges::contains(uploadPaths, path) ? uploadBytes : bodyBytes;
     }
 };
 

@@ -87,13 +87,88 @@ QByteArray encodeToolCalls(const QList<ToolCall> &calls)
     return writtenArray(written);
 }
 
+/// {"type":"...","...":{...}}
+QByteArray encodePart(const QString &type, const JsonObjectWriter &content)
+{
+    JsonObjectWriter object;
+    object.set(u"type"_s, type);
+    object.setWritten(type, content.toJson());
+    return object.toJson();
+}
+
+QByteArray encodeText(const QString &text)
+{
+    JsonObjectWriter object;
+    object.set(u"type"_s, u"text"_s);
+    object.set(u"text"_s, text);
+    return object.toJson();
+}
+
+QByteArray encodeImage(const ImagePart &image)
+{
+    JsonObjectWriter url;
+    if (image.bytes.isEmpty())
+        url.set(u"url"_s, image.url);
+    else
+        url.setWritten(u"url"_s, writtenDataUrl(image.mediaType, image.bytes));
+    if (!image.detail.isEmpty())
+        url.set(u"detail"_s, image.detail);
+    return encodePart(u"image_url"_s, url);
+}
+
+/// Servers want a name, so one that must not be sent is replaced.
+QByteArray encodeDocument(const FilePart &file)
+{
+    JsonObjectWriter content;
+    content.set(u"filename"_s, file.sendsName && !file.name.isEmpty() ? file.name : u"document.pdf"_s);
+    content.setWritten(u"file_data"_s, writtenDataUrl(file.mediaType, file.bytes));
+    return encodePart(u"file"_s, content);
+}
+
+/// Empty for what is not sent: a blank text, which servers refuse.
+QByteArray encodeContentPart(const Part &part)
+{
+    if (const auto *image = std::get_if<ImagePart>(&part))
+        return encodeImage(*image);
+    const auto *file = std::get_if<FilePart>(&part);
+    if (file && !file->isText())
+        return encodeDocument(*file);
+    const auto *said = std::get_if<TextPart>(&part);
+    const QString text = said ? said->text : file ? fileText(*file) : QString();
+    return text.trimmed().isEmpty() ? QByteArray() : encodeText(text);
+}
+
+QByteArray encodeParts(const QList<Part> &parts)
+{
+    QList<QByteArray> written;
+    std::ranges::transform(parts, std::back_inserter(written), encodeContentPart);
+    written.removeAll(QByteArray());
+    return writtenArray(written);
+}
+
+bool needsParts(const Message &message)
+{
+    return message.role == Role::User && std::ranges::any_of(message.parts, [](const Part &part) {
+        const auto *file = std::get_if<FilePart>(&part);
+        return std::holds_alternative<ImagePart>(part) || (file && !file->isText());
+    });
+}
+
+void setContent(const Message &message, JsonObjectWriter &object)
+{
+    if (needsParts(message))
+        return object.setWritten(u"content"_s, encodeParts(message.parts));
+    const QString text = textWithFiles(message);
+    const bool isNull = text.isEmpty() && !message.toolCalls().isEmpty();
+    object.set(u"content"_s, isNull ? QJsonValue(QJsonValue::Null) : text);
+}
+
 QByteArray encodeMessage(const Message &message)
 {
-    const QString text = message.text();
     const QList<ToolCall> calls = message.toolCalls();
     JsonObjectWriter object;
     object.set(u"role"_s, roleName(message.role));
-    object.set(u"content"_s, text.isEmpty() && !calls.isEmpty() ? QJsonValue(QJsonValue::Null) : text);
+    setContent(message, object);
     if (!calls.isEmpty())
         object.setWritten(u"tool_calls"_s, encodeToolCalls(calls));
     if (const QString id = message.toolCallId(); !id.isEmpty())

@@ -23,7 +23,7 @@ constexpr std::array Fields{
 QList<Message> talk(QList<Message> messages)
 {
     messages.removeIf([](const Message &message) {
-        return message.role == Role::System || message.role == Role::Tool || message.text().isEmpty();
+        return message.role == Role::System || message.role == Role::Tool || textWithFiles(message).isEmpty();
     });
     return messages;
 }
@@ -34,7 +34,7 @@ QByteArray encodeMessages(const QList<Message> &messages)
     for (const Message &message : messages) {
         JsonObjectWriter object;
         object.set(u"role"_s, roleName(message.role));
-        object.set(u"content"_s, message.text());
+        object.set(u"content"_s, textWithFiles(message));
         written.append(object.toJson());
     }
     return writtenArray(written);
@@ -42,7 +42,7 @@ QByteArray encodeMessages(const QList<Message> &messages)
 
 QString marked(const Message &message)
 {
-    return (message.role == Role::Assistant ? u"Assistant: "_s : u"User: "_s) + message.text();
+    return (message.role == Role::Assistant ? u"Assistant: "_s : u"User: "_s) + textWithFiles(message);
 }
 
 QString promptOf(const QList<Message> &messages)
@@ -60,7 +60,7 @@ QString promptOf(const QList<Message> &messages)
         parts.prepend(part);
     }
     const bool isConversation = parts.size() > 2;
-    return isConversation ? parts.join(gap) : messages.last().text();
+    return isConversation ? parts.join(gap) : textWithFiles(messages.last());
 }
 
 void setIfSaid(const QString &name, const QString &text, JsonObjectWriter &body)

@@ -11,7 +11,7 @@ namespace Parlance {
 ///
 /// The system prompt is a field, and messages with the role system join it, so that it is never sent both
 /// ways (FF-13). Tools, `top_p`, `stop` and `n` are not documented (FF-54) and not sent; turns with only tool
-/// calls or their results are left out.
+/// calls or their results are left out, and so are images and documents. A text file is part of the text.
 ///
 /// The generate endpoint gets a first question exactly as written. A later question follows the conversation
 /// so far, each turn marked with its speaker, because it may refer to earlier turns. If this exceeds

@@ -53,6 +53,45 @@ QByteArray encodeToolCall(const ToolCall &call)
     return object.toJson();
 }
 
+QByteArray encodeBase64Source(const QString &mediaType, const QByteArray &bytes)
+{
+    JsonObjectWriter source;
+    source.set(u"type"_s, u"base64"_s);
+    source.set(u"media_type"_s, mediaType);
+    source.setWritten(u"data"_s, writtenJsonText(bytes.toBase64()));
+    return source.toJson();
+}
+
+QByteArray encodeImage(const ImagePart &image)
+{
+    JsonObjectWriter object;
+    object.set(u"type"_s, u"image"_s);
+    object.setWritten(u"source"_s, image.bytes.isEmpty() ? typed(u"url"_s, {{u"url"_s, image.url}})
+                                                         : encodeBase64Source(image.mediaType, image.bytes));
+    return object.toJson();
+}
+
+/// A text of any kind is of the type text/plain, the only one there is.
+QByteArray encodeTextSource(const QByteArray &utf8)
+{
+    JsonObjectWriter source;
+    source.set(u"type"_s, u"text"_s);
+    source.set(u"media_type"_s, u"text/plain"_s);
+    source.set(u"data"_s, QString::fromUtf8(utf8));
+    return source.toJson();
+}
+
+QByteArray encodeFile(const FilePart &file)
+{
+    JsonObjectWriter object;
+    object.set(u"type"_s, u"document"_s);
+    object.setWritten(u"source"_s,
+        file.isText() ? encodeTextSource(file.bytes) : encodeBase64Source(file.mediaType, file.bytes));
+    if (file.sendsName && !file.name.isEmpty())
+        object.set(u"title"_s, file.name);
+    return object.toJson();
+}
+
 bool isSealed(const Part &part)
 {
     const auto *reasoning = std::get_if<ReasoningPart>(&part);
@@ -65,6 +104,12 @@ bool isBlank(const Part &part)
     return text && text->text.trimmed().isEmpty();
 }
 
+/// An image or a file, which only the user sends.
+bool isSentFile(const Message &message, const Part &part)
+{
+    return message.role == Role::User && isAttachment(part);
+}
+
 /// The parts to send. Joins adjacent texts, and removes blank ones beside other parts, which servers refuse.
 QList<Part> sentParts(const Message &message)
 {
@@ -74,7 +119,7 @@ QList<Part> sentParts(const Message &message)
         if (const auto *text = std::get_if<TextPart>(&part))
             addText(sent, text->text);
         else if (std::holds_alternative<ToolCall>(part) || std::holds_alternative<ToolResult>(part) ||
-                 (calls && isSealed(part)))
+                 (calls && isSealed(part)) || isSentFile(message, part))
             sent.append(part);
     }
     if (sent.size() > 1)
@@ -90,6 +135,10 @@ QByteArray encodeBlock(const Part &part)
         return encodeReasoning(*reasoning);
     if (const auto *call = std::get_if<ToolCall>(&part))
         return encodeToolCall(*call);
+    if (const auto *image = std::get_if<ImagePart>(&part))
+        return encodeImage(*image);
+    if (const auto *file = std::get_if<FilePart>(&part))
+        return encodeFile(*file);
     const auto &result = std::get<ToolResult>(part);
     return typed(u"tool_result"_s, {{u"tool_use_id"_s, result.callId}, {u"content"_s, result.text}});
 }

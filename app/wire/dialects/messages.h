@@ -15,6 +15,8 @@ namespace Parlance {
 ///   blocks of the user's message.
 /// - The parts of a turn become blocks in order. A text of only white space, which servers refuse, is left
 ///   out beside other blocks.
+/// - Images are `image` blocks, documents and text files `document` blocks, with a title if their name is
+///   sent (B-38, B-39).
 /// - Sealed reasoning is sent back only where it led to tool calls.
 /// - `n` is not sent: there is always one answer.
 class Messages : public Dialect
@@ -37,7 +39,8 @@ public:
     [[nodiscard]] bool countsCacheBesideInput() const override { return true; }
     [[nodiscard]] HistoryRules historyRules() const override
     {
-        return {.callsNeedResults = true, .beginsWithUser = true};
+        return {
+            .callsNeedResults = true, .beginsWithUser = true, .takesPictures = true, .takesDocuments = true};
     }
     [[nodiscard]] std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body) const override;
 };

@@ -20,6 +20,37 @@ QString systemText(const ChatRequest &request)
     return texts.join(u"\n\n"_s);
 }
 
+QString fileText(const FilePart &file)
+{
+    const QString text = QString::fromUtf8(file.bytes);
+    return file.sendsName && !file.name.isEmpty() ? file.name + u":\n\n"_s + text : text;
+}
+
+QString textWithFiles(const Message &message)
+{
+    if (message.role == Role::Tool)
+        return message.text();
+    QStringList texts;
+    bool goesOn = false; // what follows a text without a file between them
+    for (const Part &part : message.parts) {
+        const auto *text = std::get_if<TextPart>(&part);
+        const auto *file = std::get_if<FilePart>(&part);
+        if (text && goesOn)
+            texts.last() += text->text;
+        else if (text)
+            texts += text->text;
+        else if (file && file->isText())
+            texts += fileText(*file);
+        goesOn = text || (goesOn && !file);
+    }
+    return texts.join(u"\n\n"_s);
+}
+
+QByteArray writtenDataUrl(const QString &mediaType, const QByteArray &bytes)
+{
+    return writtenJsonText("data:" + mediaType.toUtf8() + ";base64," + bytes.toBase64());
+}
+
 bool namesTool(const ChatRequest &request)
 {
     return std::ranges::contains(request.tools, request.toolChoice, &Tool::name);

@@ -13,6 +13,13 @@ class JsonObjectWriter;
 /// (RA-22, FF-13).
 [[nodiscard]] QString systemText(const ChatRequest &request);
 
+/// A text file as text, after a line with its name if that is sent.
+[[nodiscard]] QString fileText(const FilePart &file);
+/// The text of a message and its text files, in order, with a blank line before and after each file.
+[[nodiscard]] QString textWithFiles(const Message &message);
+/// A text in JSON: `data:image/png;base64,...` (RFC 2397).
+[[nodiscard]] QByteArray writtenDataUrl(const QString &mediaType, const QByteArray &bytes);
+
 /// True if `toolChoice` is the name of a tool, not one of the keywords.
 [[nodiscard]] bool namesTool(const ChatRequest &request);
 

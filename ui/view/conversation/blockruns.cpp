@@ -2,7 +2,7 @@
 #include "view/conversation/blockruns.h"
 
 #include "view/base/longline.h"
-#include "view/conversation/picture.h"
+#include "view/base/picture.h"
 #include "view/conversation/shownruns.h"
 
 #include <algorithm>
@@ -124,13 +124,13 @@ QList<Run> runsOfRow(const MarkdownBlock &row, RunLook::Role role)
     return runs;
 }
 
-QString captionOf(const MarkdownBlock &block)
+QString captionOf(const QString &text, const QByteArray &bytes)
 {
-    const auto head = pictureHead(block.image);
+    const auto head = pictureHead(bytes);
     if (head)
-        return block.text();
-    const QString fault = pictureFaultText(head.error(), block.image);
-    return block.text().isEmpty() ? fault : block.text() + QChar::LineSeparator + fault;
+        return text;
+    const QString fault = pictureFaultText(head.error(), bytes);
+    return text.isEmpty() ? fault : text + QChar::LineSeparator + fault;
 }
 
 QList<Run> runsOfCode(const QString &language, const QString &line, CodeHighlighter::State &state)

@@ -25,7 +25,7 @@ namespace Parlance {
 [[nodiscard]] QList<Run> runsOfCode(
     const QString &language, const QString &line, CodeHighlighter::State &state);
 /// The text of a picture, and why there is no picture above it.
-[[nodiscard]] QString captionOf(const MarkdownBlock &block);
+[[nodiscard]] QString captionOf(const QString &text, const QByteArray &bytes);
 
 /// The runs without characters at which Qt would begin a new block.
 [[nodiscard]] QList<Run> inOneBlock(QList<Run> runs);

@@ -79,14 +79,26 @@ void ConversationMessages::setVersions(int turn, int index, int count, const QSt
     m_records.setVersion(turn, {.index = index, .count = count, .note = note});
 }
 
-void ConversationMessages::addQuestion(int turn, const QString &text)
+void ConversationMessages::addQuestion(int turn, const QString &text, const QList<Enclosure> &enclosures)
 {
     settle();
     m_records.addQuestion(turn, text);
     defer(turn, text.size());
+    for (const Enclosure &enclosure : enclosures)
+        addEnclosure(turn, enclosure);
     addVersions(turn);
     Q_EMIT begun();
     schedule();
+}
+
+void ConversationMessages::addEnclosure(int turn, const Enclosure &enclosure)
+{
+    if (enclosure.picture.isEmpty())
+        return addBlock(
+            {.kind = Kind::Status, .turn = turn}, {{enclosure.text, {.role = RunLook::Role::Quiet}}});
+    Q_EMIT aboutToWrite();
+    m_writer.addPicture(turn, enclosure.picture, enclosure.text);
+    Q_EMIT written(nowhere, 0);
 }
 
 void ConversationMessages::beginAnswer(int turn)

@@ -43,6 +43,13 @@ public:
         bool retry = false;   ///< offer to try again
     };
 
+    /// What came with a question: a picture by its bytes, shown small, with a line below; or the line alone.
+    struct Enclosure
+    {
+        QString text;
+        QByteArray picture = {};
+    };
+
     /// `document` must be empty, and only this may write into it. `style` belongs to the caller, who may
     /// change it at any time.
     ConversationMessages(QTextDocument *document, const TextStyle &style, QObject *parent = nullptr);
@@ -53,8 +60,8 @@ public:
     /// through. `note` is shown beside them. Call before the message is added.
     void setVersions(int turn, int index, int count, const QString &note = {});
 
-    /// Adds the user's words unchanged.
-    void addQuestion(int turn, const QString &text);
+    /// Adds the user's words unchanged, and below them what came with them.
+    void addQuestion(int turn, const QString &text, const QList<Enclosure> &enclosures = {});
 
     /// Begins the answer that `appendReasoning()` and `appendText()` extend, until `endAnswer()` or until
     /// another message is added.
@@ -116,6 +123,7 @@ private:
     bool writeAnswer(const QDeadlineTimer &deadline);
     void defer(int turn, qsizetype length);
     void addBlock(const BlockLook &look, const QList<Run> &runs);
+    void addEnclosure(int turn, const Enclosure &enclosure);
     void addVersions(int turn);
     void addEndNote(int turn);
     void announceEnd();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "view/conversation/picture.h"
-#include "view/conversation/picturedecoder.h"
+#include "view/base/picture.h"
+#include "view/base/picturedecoder.h"
 
 #include <QHash>
 #include <QObject>

@@ -291,11 +291,22 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
         return jumpToLatest();
     if (event->modifiers() == Qt::AltModifier && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))
         return markNext(event->key() == Qt::Key_Down);
+    if (event->modifiers() == (Qt::AltModifier | Qt::ShiftModifier) &&
+        (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))
+        return moveMarked(event->key() == Qt::Key_Down ? 1 : -1);
     if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier)
         return openMenu();
     if (event->key() == Qt::Key_Escape && m_finder->isOpen())
         return m_finder->close();
     QTextEdit::keyPressEvent(event);
+}
+
+/// Not while an answer is being written, nor if several messages are selected.
+void ConversationView::moveMarked(int step)
+{
+    const QList<int> turns = selectedTurns();
+    if (turns.size() == 1 && !m_messages->isStreaming())
+        Q_EMIT m_requests->moveRequested(turns.first(), step);
 }
 
 void ConversationView::markNext(bool forward)

@@ -108,6 +108,7 @@ private:
     void placeControls();
     void reveal(int position);
     void markNext(bool forward);
+    void moveMarked(int step);
     void openMenu();
 
     CopyMask m_copyMask;

@@ -2,7 +2,7 @@
 #include "view/conversation/documentwriter.h"
 
 #include "view/conversation/blockruns.h"
-#include "view/conversation/picture.h"
+#include "view/base/picture.h"
 #include "view/conversation/shownruns.h"
 
 #include <QTextBlock>
@@ -156,6 +156,16 @@ void DocumentWriter::addCode(int turn, const QString &title, const QString &lang
     }
 }
 
+void DocumentWriter::addPicture(int turn, const QByteArray &bytes, const QString &text)
+{
+    constexpr QSize most(240, 180);
+    BlockLook look{.kind = Kind::Image, .turn = turn, .group = newGroup()};
+    keepImage(bytes, look);
+    if (look.image.width() > most.width() || look.image.height() > most.height())
+        look.image.scale(most, Qt::KeepAspectRatio);
+    addBlock(look, {{captionOf(text, bytes), {.role = RunLook::Role::Quiet}}});
+}
+
 QTextBlock DocumentWriter::addFold(int turn, const QString &text)
 {
     addBlock({.kind = Kind::Fold, .folded = true, .turn = turn}, {{text, {.role = RunLook::Role::Quiet}}});
@@ -250,7 +260,7 @@ QList<Run> DocumentWriter::runsOf(const MarkdownBlock &block, qsizetype index, C
     if (block.kind == MarkdownBlock::Kind::TableRow)
         return runsOfRow(block, m_role);
     if (block.kind == MarkdownBlock::Kind::Image)
-        return {{captionOf(block), {.role = RunLook::Role::Quiet}}};
+        return {{captionOf(block.text(), block.image), {.role = RunLook::Role::Quiet}}};
     const bool html = block.kind == MarkdownBlock::Kind::Html && block.text().contains(u'<');
     return runsOfSpans(block.spans, {.role = html ? RunLook::Role::Quiet : m_role, .level = block.level});
 }

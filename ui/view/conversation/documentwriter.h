@@ -31,6 +31,8 @@ public:
     void addBlock(BlockLook look, const QList<Run> &runs);
     /// Appends a final box of code with a title above.
     void addCode(int turn, const QString &title, const QString &language, const QString &code);
+    /// Appends a small picture with a line below, which says why if it cannot be shown.
+    void addPicture(int turn, const QByteArray &bytes, const QString &text);
     /// Appends the line that folds the reasoning below it, and changes its text.
     QTextBlock addFold(int turn, const QString &text);
     void setFoldText(const QTextBlock &fold, const QString &text);

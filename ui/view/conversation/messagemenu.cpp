@@ -112,6 +112,7 @@ void MessageMenu::addMessage(QMenu &menu, const QTextBlock &block) const
     const qsizetype before = menu.actions().size();
     addAsking(menu, block);
     addVersions(menu, turn);
+    addWriting(menu, turn);
     menu.addSeparator();
     menu.addAction(
         tr("Branch into a new lane"), requests, [requests, turn] { Q_EMIT requests->branchRequested(turn); });
@@ -166,6 +167,27 @@ void MessageMenu::addAsking(QMenu &menu, const QTextBlock &block) const
             tr("Edit and ask anew…"), requests, [requests, turn] { Q_EMIT requests->editRequested(turn); });
     menu.addAction(
         tr("Ask again"), requests, [requests, turn] { Q_EMIT requests->regenerateRequested(turn); });
+}
+
+/// What changes the history by hand.
+void MessageMenu::addWriting(QMenu &menu, int turn) const
+{
+    ReaderRequests *requests = m_requests;
+    const auto move = [&menu, requests, turn](const QString &text, const QKeySequence &keys, int step) {
+        QAction *action = menu.addAction(
+            text, requests, [requests, turn, step] { Q_EMIT requests->moveRequested(turn, step); });
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut); // only to show it
+    };
+    menu.addSeparator();
+    menu.addAction(
+        tr("Edit message…"), requests, [requests, turn] { Q_EMIT requests->rewriteRequested(turn); });
+    menu.addAction(
+        tr("Insert message below…"), requests, [requests, turn] { Q_EMIT requests->insertRequested(turn); });
+    move(tr("Move message up"), QKeySequence(u"Alt+Shift+Up"_s), -1);
+    move(tr("Move message down"), QKeySequence(u"Alt+Shift+Down"_s), 1);
+    menu.addAction(
+        tr("Answer from here"), requests, [requests, turn] { Q_EMIT requests->answerRequested(turn); });
 }
 
 void MessageMenu::addVersions(QMenu &menu, int turn) const

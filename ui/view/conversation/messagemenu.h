@@ -37,6 +37,7 @@ public:
 private:
     [[nodiscard]] bool canBeAsked(const QTextBlock &block) const;
     void addAsking(QMenu &menu, const QTextBlock &block) const;
+    void addWriting(QMenu &menu, int turn) const;
     void addVersions(QMenu &menu, int turn) const;
 
     const ConversationMessages *m_messages;

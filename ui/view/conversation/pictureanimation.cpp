@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/pictureanimation.h"
 
-#include "view/conversation/picture.h"
+#include "view/base/picture.h"
 
 namespace Parlance {
 

@@ -29,6 +29,14 @@ Q_SIGNALS:
     void deleteRequested(int turn);
     /// Asks to delete the message and all that follow.
     void deleteFromRequested(int turn);
+    /// Asks to change the text of this message, without sending it.
+    void rewriteRequested(int turn);
+    /// Asks to write a message after this one by hand.
+    void insertRequested(int turn);
+    /// Asks to move this message: -1 for up, 1 for down.
+    void moveRequested(int turn, int step);
+    /// Asks for an answer that follows this message.
+    void answerRequested(int turn);
     /// Asks to show the call of this answer.
     void inspectRequested(int turn);
     /// The same, at the letters of a text of it: its `nth` occurrence, counted from 0.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "view/conversation/picturesource.h"
+#include "view/base/picturesource.h"
 
 #include <algorithm>
 #include <cstring>

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/eventually.h"
+#include "ui/playground/deletednotice.h"
+#include "ui/playground/laneheader.h"
+#include "ui/playground/lanemenu.h"
+#include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
+#include "windowfixture.h"
+
+#include <QDialog>
+#include <QLabel>
+#include <QTest>
+
+using namespace Parlance;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double Fast = 50;
+
+} // namespace
+
+/// Messages written, changed and moved by hand, in the whole window.
+class TestMessagesByHand : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_fixture.reset(); }
+    void aMessageIsInserted();
+    void intoAnEmptyLane();
+    void aMessageIsEdited();
+    void keysMoveTheMarkedMessage();
+    void everyChangeIsUndone();
+    void anAnswerFollowsAPrefill();
+    void whatIsRefusedIsMarkedAndRepaired();
+    void sentAnywayIfWanted();
+
+private:
+    [[nodiscard]] QStringList said() const;
+    [[nodiscard]] ReaderRequests *requests() const { return m_fixture->lane().view()->requests(); }
+    [[nodiscard]] int turnAt(qsizetype place) const
+    {
+        return static_cast<int>(m_fixture->conversation().path().at(place));
+    }
+    void write(const QString &role, const QString &text) const;
+    void click(const QString &button) const;
+    [[nodiscard]] QString notice() const;
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestMessagesByHand::init()
+{
+    m_fixture = std::make_unique<WindowFixture>(Fast);
+    m_fixture->window().openLanes(
+        {{.gateway = u"ruapi-claude"_s, .model = u"gpt-4o"_s, .mode = TargetResolver::Mode::Demo}});
+}
+
+QStringList TestMessagesByHand::said() const
+{
+    QStringList texts;
+    const Conversation &conversation = m_fixture->conversation();
+    for (const Message &message : conversation.messages(conversation.last()))
+        texts << roleName(message.role) + u": "_s + message.text();
+    return texts;
+}
+
+/// Fills the dialog that is open.
+void TestMessagesByHand::write(const QString &role, const QString &text) const
+{
+    auto *dialog = m_fixture->window().findChild<QDialog *>(u"messageDialog"_s);
+    QVERIFY(dialog);
+    dialog->findChild<QComboBox *>(u"messageRole"_s)->setCurrentText(role);
+    auto *editor = dialog->findChild<QPlainTextEdit *>(u"messageText"_s);
+    editor->selectAll();
+    QTest::keyClicks(editor, text);
+    dialog->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    settle();
+    QVERIFY(!m_fixture->window().findChild<QDialog *>(u"messageDialog"_s));
+}
+
+void TestMessagesByHand::click(const QString &button) const
+{
+    auto *found = m_fixture->page().findChild<QPushButton *>(button);
+    QVERIFY(found && found->isVisible());
+    QTest::mouseClick(found, Qt::LeftButton);
+}
+
+QString TestMessagesByHand::notice() const
+{
+    const auto *label = m_fixture->page().findChild<QLabel *>(u"historyNoticeText"_s);
+    return label->isVisible() ? label->text() : QString();
+}
+
+void TestMessagesByHand::aMessageIsInserted()
+{
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    Q_EMIT requests()->insertRequested(turnAt(0));
+    write(u"System"_s, u"Be brief."_s);
+    QCOMPARE(said().mid(0, 2), (QStringList{u"user: Say hello in 5 words."_s, u"system: Be brief."_s}));
+    QVERIFY2(m_fixture->shown().contains(u"Be brief."), qPrintable(m_fixture->shown()));
+}
+
+void TestMessagesByHand::intoAnEmptyLane()
+{
+    Q_EMIT m_fixture->lane().header()->menu()->messageRequested();
+    write(u"Assistant"_s, u"Hello!"_s);
+    QCOMPARE(said(), QStringList{u"assistant: Hello!"_s});
+    QVERIFY2(m_fixture->shown().contains(u"Hello!"), qPrintable(m_fixture->shown()));
+}
+
+void TestMessagesByHand::aMessageIsEdited()
+{
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    Q_EMIT requests()->rewriteRequested(turnAt(1));
+    write(u"Assistant"_s, u"Good day."_s);
+    QCOMPARE(said(), (QStringList{u"user: Say hello in 5 words."_s, u"assistant: Good day."_s}));
+    QCOMPARE(m_fixture->conversation().versions(turnAt(1)).size(), 2);
+}
+
+void TestMessagesByHand::keysMoveTheMarkedMessage()
+{
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    Q_EMIT requests()->insertRequested(turnAt(1));
+    write(u"User"_s, u"Thanks"_s);
+    ConversationView *view = m_fixture->lane().view();
+    view->setFocus();
+    view->mark(turnAt(2));
+    QTest::keyClick(view, Qt::Key_Up, Qt::AltModifier | Qt::ShiftModifier);
+    QCOMPARE(said().at(1), u"user: Thanks"_s);
+    QTest::keyClick(view, Qt::Key_Up, Qt::AltModifier | Qt::ShiftModifier); // it is marked again
+    QCOMPARE(said().at(0), u"user: Thanks"_s);
+    QTest::keyClick(view, Qt::Key_Up, Qt::AltModifier | Qt::ShiftModifier);
+    QCOMPARE(said().at(0), u"user: Thanks"_s);
+}
+
+void TestMessagesByHand::everyChangeIsUndone()
+{
+    QVERIFY(m_fixture->askAndWait(u"Say hello in 5 words."_s));
+    const QStringList before = said();
+    Q_EMIT requests()->insertRequested(turnAt(1));
+    write(u"User"_s, u"Thanks"_s);
+    Q_EMIT requests()->moveRequested(turnAt(2), -1);
+    Q_EMIT requests()->rewriteRequested(turnAt(0));
+    write(u"User"_s, u"Hi"_s);
+    for (int i = 0; i < 3; ++i)
+        m_fixture->page().act(Page::Command::Undo);
+    QCOMPARE(said(), before);
+}
+
+void TestMessagesByHand::anAnswerFollowsAPrefill()
+{
+    Q_EMIT m_fixture->lane().header()->menu()->messageRequested();
+    write(u"User"_s, u"Say hello in 5 words."_s);
+    Q_EMIT m_fixture->lane().header()->menu()->messageRequested();
+    write(u"Assistant"_s, u"Hi"_s);
+    Q_EMIT requests()->answerRequested(turnAt(1));
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(m_fixture->conversation().path().size(), 3);
+    const QByteArray body = m_fixture->conversation().turn(turnAt(2)).call->sent.body;
+    QVERIFY2(body.contains(R"({"role":"assistant","content":"Hi"}])"), body);
+    QVERIFY(m_fixture->reply().answers());
+}
+
+void TestMessagesByHand::whatIsRefusedIsMarkedAndRepaired()
+{
+    Q_EMIT m_fixture->lane().header()->menu()->messageRequested();
+    write(u"Assistant"_s, u"Hello!"_s);
+    m_fixture->ask(u"Who are you?"_s);
+    QVERIFY2(notice().contains(u"begin with a user message"), qPrintable(notice()));
+    QCOMPARE(m_fixture->lane().view()->selectedTurns(), QList<int>{turnAt(0)});
+    QCOMPARE(m_fixture->typed(), u"Who are you?"_s);
+    click(u"repairHistory"_s);
+    QVERIFY(m_fixture->conversation().isEmpty());
+    QCOMPARE(notice(), QString());
+    m_fixture->page().act(Page::Command::Undo);
+    QCOMPARE(said(), QStringList{u"assistant: Hello!"_s});
+}
+
+void TestMessagesByHand::sentAnywayIfWanted()
+{
+    Q_EMIT m_fixture->lane().header()->menu()->messageRequested();
+    write(u"Assistant"_s, u"Hello!"_s);
+    Q_EMIT requests()->answerRequested(turnAt(0));
+    QVERIFY(!notice().isEmpty());
+    QVERIFY(!m_fixture->page().isBusy());
+    click(u"sendAnyway"_s);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(m_fixture->conversation().path().size(), 2);
+}
+
+QTEST_MAIN(TestMessagesByHand)
+#include "tst_messagesbyhand.moc"

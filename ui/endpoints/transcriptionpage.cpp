@@ -157,11 +157,11 @@ EndpointView *TranscriptionPage::makeView()
 
 void TranscriptionPage::load(const std::shared_ptr<const ChosenSound> &sound)
 {
-    const bool isChosen = sound == m_input->sound();
+    const bool isOther = sound && sound != m_input->sound();
     m_loaded = sound;
     m_player->setSound(sound ? sound->samples : nullptr);
     m_player->setVisible(sound && sound->samples);
-    showPlayedName(isChosen ? QString() : visibleLine(sound->file.name));
+    showPlayedName(isOther ? visibleLine(sound->file.name) : QString());
 }
 
 void TranscriptionPage::showPlayedName(const QString &words)

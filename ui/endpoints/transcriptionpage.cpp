@@ -117,12 +117,6 @@ void TranscriptionPage::addParameters()
         ParameterRow::makeText(Prompt, tr("Prompt"), tr("Names and terms that may be said")), Keep::Private);
 }
 
-std::optional<QString> TranscriptionPage::text(QLatin1StringView name) const
-{
-    const QJsonValue value = parameter(name);
-    return value.isString() ? std::optional(value.toString()) : std::nullopt;
-}
-
 QStringList TranscriptionPage::list(QLatin1StringView name) const
 {
     QStringList values;

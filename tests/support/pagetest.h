@@ -15,6 +15,19 @@
 
 namespace Parlance {
 
+/// All that the notice of a column or a pane says; empty while it is hidden.
+[[nodiscard]] inline QString noticeIn(const QWidget &widget)
+{
+    QStringList lines;
+    for (const QLatin1StringView name : {QLatin1StringView("laneNoticeTitle"),
+             QLatin1StringView("laneNoticeText"), QLatin1StringView("laneNoticeDetails")}) {
+        const auto *label = widget.findChild<QLabel *>(name);
+        if (label->isVisible())
+            lines << label->text();
+    }
+    return lines.join(u'\n');
+}
+
 /// What the tests of endpoint pages begin with: a page whose columns have a `ViewType`, the embedded gateway,
 /// which it asks at first, and a server for what is live.
 template <typename PageType, typename ViewType>
@@ -76,16 +89,7 @@ protected:
         const auto *label = inColumn ? inColumn : page().template findChild<QLabel *>(name);
         return label->isVisible() ? label->text() : QString();
     }
-    /// All that the notice of the column says.
-    [[nodiscard]] QString notice(int place = 0) const
-    {
-        using namespace Qt::StringLiterals;
-        QStringList lines;
-        for (const QString &name : {u"laneNoticeTitle"_s, u"laneNoticeText"_s, u"laneNoticeDetails"_s})
-            lines << said(name, place);
-        lines.removeAll(QString());
-        return lines.join(u'\n');
-    }
+    [[nodiscard]] QString notice(int place = 0) const { return noticeIn(column(place)); }
     void click(const QString &button) const { page().template findChild<QAbstractButton *>(button)->click(); }
     /// Sets a parameter as a user does.
     void set(const QString &name, const QJsonValue &value) const

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/eventually.h"
-#include "support/fakeserver.h"
+#include "support/pagetest.h"
 #include "ui/endpoints/foundmodels.h"
 #include "ui/endpoints/modelspage.h"
 #include "ui/endpoints/modelspane.h"
@@ -281,7 +280,7 @@ void TestModelsPage::saysWhatWentWrong()
     QCOMPARE(page().state(), Page::State::Busy);
     QVERIFY(eventually([this] { return !page().isBusy(); }));
     QCOMPARE(page().state(), Page::State::Failed);
-    const QString notice = said(u"laneNoticeText"_s);
+    const QString notice = noticeIn(pane());
     for (const QString &word : words)
         QVERIFY2(notice.contains(word, Qt::CaseInsensitive), qPrintable(notice));
     QVERIFY(!notice.contains(u"0123456789"));
@@ -302,7 +301,7 @@ void TestModelsPage::aFailureKeepsTheRows()
     QCOMPARE(shown().size(), 3);
     listLive();
     QCOMPARE(page().state(), Page::State::Idle);
-    QCOMPARE(said(u"laneNoticeText"_s), QString());
+    QCOMPARE(noticeIn(pane()), QString());
     QCOMPARE(pane().view()->selectedIds(), QStringList(u"large"_s));
 }
 

@@ -333,6 +333,8 @@ void TestTranscriptionPage::aClosedPageEndsTheUpload()
     page().act(Page::Command::Run);
     const FakeConnection *connection = server().nextConnection();
     QVERIFY(connection);
+    page().drop();
+    QVERIFY(!page().isBusy());
     closePage();
     QVERIFY(eventually([connection] { return !connection->isOpen(); }));
 }

@@ -106,6 +106,12 @@ QWidget *EndpointPage::makeColumns()
     return widget;
 }
 
+std::optional<QString> EndpointPage::text(QLatin1StringView name) const
+{
+    const QJsonValue value = parameter(name);
+    return value.isString() ? std::optional(value.toString()) : std::nullopt;
+}
+
 void EndpointPage::setNote(const QString &text)
 {
     m_note->setText(text);
@@ -132,7 +138,11 @@ QWidget *EndpointPage::makeSide()
 void EndpointPage::connectPanel()
 {
     connect(m_panel, &RunPanel::runRequested, this, &EndpointPage::runAll);
-    connect(m_panel, &RunPanel::anywayRequested, this, &EndpointPage::runAnyway);
+    connect(m_panel, &RunPanel::anywayRequested, this, [this] {
+        const QList<EndpointColumn *> refused = m_refused;
+        m_insisted = checkOf(refused).refusal;
+        run(refused);
+    });
     connect(m_panel, &RunPanel::stopRequested, this, [this] { act(Command::Stop); });
     connect(m_panel, &RunPanel::columnRequested, this, [this] { addColumn(nextChoice()); });
 }
@@ -252,13 +262,6 @@ void EndpointPage::run(const QList<EndpointColumn *> &columns)
     }
     for (EndpointColumn *column : columns)
         column->run();
-}
-
-void EndpointPage::runAnyway()
-{
-    const QList<EndpointColumn *> refused = m_refused;
-    m_insisted = checkOf(refused).refusal;
-    run(refused);
 }
 
 RequestCheck EndpointPage::checkOf(const QList<EndpointColumn *> &columns) const

@@ -76,6 +76,8 @@ protected:
     void addParameter(ParameterRow *row, Keep keep = Keep::Setting) { m_parameters->add(row, keep); }
     /// The value of a parameter; undefined if it is not sent.
     [[nodiscard]] QJsonValue parameter(QLatin1StringView name) const { return m_parameters->value(name); }
+    /// The same of a text.
+    [[nodiscard]] std::optional<QString> text(QLatin1StringView name) const;
     /// Call it after each change of an input: checks the request soon.
     void noteInput() { m_checkLater.start(); }
     /// Call it when `state()` changed by something that is in no column.
@@ -107,7 +109,6 @@ private:
     [[nodiscard]] QList<EndpointColumn *> unreserved() const;
     void runAll();
     void run(const QList<EndpointColumn *> &columns);
-    void runAnyway();
     [[nodiscard]] RequestCheck checkOf(const QList<EndpointColumn *> &columns) const;
     [[nodiscard]] QString obstacle() const;
     [[nodiscard]] LaneChoice nextChoice() const;

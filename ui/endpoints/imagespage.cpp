@@ -124,12 +124,6 @@ void ImagesPage::focusInput()
     m_prompt->setFocus();
 }
 
-std::optional<QString> ImagesPage::text(QLatin1StringView name) const
-{
-    const QJsonValue value = parameter(name);
-    return value.isString() ? std::optional(value.toString()) : std::nullopt;
-}
-
 /// Of a number, or of one among texts to choose from.
 std::optional<qint64> ImagesPage::count(QLatin1StringView name) const
 {

@@ -27,7 +27,6 @@ protected:
 private:
     void addParameters();
     [[nodiscard]] ImageRequest request(const QString &model) const;
-    [[nodiscard]] std::optional<QString> text(QLatin1StringView name) const;
     [[nodiscard]] std::optional<qint64> count(QLatin1StringView name) const;
 
     ChatClient *m_client;

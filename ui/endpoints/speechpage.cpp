@@ -115,12 +115,6 @@ void SpeechPage::showMeter()
     setStyleProperty(m_meter, "role", isTooMuch ? u"warning"_s : u"secondary"_s);
 }
 
-std::optional<QString> SpeechPage::text(QLatin1StringView name) const
-{
-    const QJsonValue value = parameter(name);
-    return value.isUndefined() ? std::nullopt : std::optional(value.toString());
-}
-
 SpeechRequest SpeechPage::request() const
 {
     SpeechRequest request{.model = {}, .input = m_text->toPlainText(), .voice = text(Voice)};

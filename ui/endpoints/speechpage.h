@@ -31,7 +31,6 @@ private:
     void addParameters();
     void showMeter();
     [[nodiscard]] SpeechRequest request() const;
-    [[nodiscard]] std::optional<QString> text(QLatin1StringView name) const;
 
     const SoundDevice::Backend m_backend;
     LongTextEdit *m_text;

@@ -117,12 +117,6 @@ void TranscriptionPage::addParameters()
         ParameterRow::makeText(Prompt, tr("Prompt"), tr("Names and terms that may be said")), Keep::Private);
 }
 
-std::optional<QString> TranscriptionPage::text(QLatin1StringView name) const
-{
-    const QJsonValue value = parameter(name);
-    return value.isString() ? std::optional(value.toString()) : std::nullopt;
-}
-
 QStringList TranscriptionPage::list(QLatin1StringView name) const
 {
     QStringList values;
@@ -157,11 +151,11 @@ EndpointView *TranscriptionPage::makeView()
 
 void TranscriptionPage::load(const std::shared_ptr<const ChosenSound> &sound)
 {
-    const bool isChosen = sound == m_input->sound();
+    const bool isOther = sound && sound != m_input->sound();
     m_loaded = sound;
     m_player->setSound(sound ? sound->samples : nullptr);
     m_player->setVisible(sound && sound->samples);
-    showPlayedName(isChosen ? QString() : visibleLine(sound->file.name));
+    showPlayedName(isOther ? visibleLine(sound->file.name) : QString());
 }
 
 void TranscriptionPage::showPlayedName(const QString &words)

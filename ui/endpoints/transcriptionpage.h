@@ -43,7 +43,6 @@ protected:
 
 private:
     void addParameters();
-    [[nodiscard]] std::optional<QString> text(QLatin1StringView name) const;
     [[nodiscard]] QStringList list(QLatin1StringView name) const;
     [[nodiscard]] TranscriptionRequest request() const;
     void load(const std::shared_ptr<const ChosenSound> &sound);

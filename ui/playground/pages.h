@@ -24,7 +24,6 @@ public:
 
     ~Pages() override;
 
-    [[nodiscard]] const PageKinds &kinds() const { return m_kinds; }
     [[nodiscard]] Page *current() const;
     /// In the order of the tabs.
     [[nodiscard]] QList<Page *> all() const;

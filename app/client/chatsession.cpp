@@ -255,8 +255,7 @@ bool ChatSession::undoRemoval()
 
 ChatSession::State ChatSession::state() const
 {
-    return {
-        .conversation = m_conversation, .beforeChanges = m_beforeChanges, .historyLimit = m_historyLimit};
+    return {.conversation = m_conversation, .beforeChanges = m_beforeChanges, .historyLimit = m_historyLimit};
 }
 
 bool ChatSession::restore(const State &state)

@@ -25,7 +25,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray Place = R"({"type": "object", "properties": {"city": {"type": "string"}, "days": {"type": "integer"}},
+const QByteArray Place =
+    R"({"type": "object", "properties": {"city": {"type": "string"}, "days": {"type": "integer"}},
   "required": ["city", "days"], "additionalProperties": false})";
 
 AnswerFormat bySchema(const QByteArray &schema, bool strict)
@@ -91,10 +92,9 @@ void TestStructuredAnswers::theFieldSendsWhatIsTyped()
     child<QPlainTextEdit>(panel, u"schemaEditor"_s)->setPlainText(QString::fromUtf8(Place));
     child<QLineEdit>(panel, u"schemaName"_s)->setText(u"place"_s);
     child<QCheckBox>(panel, u"schemaStrict"_s)->click();
-    QCOMPARE(last(), (AnswerFormat{.kind = AnswerFormat::Kind::JsonSchema,
-                         .name = u"place"_s,
-                         .strict = true,
-                         .schema = Place}));
+    QCOMPARE(last(),
+        (AnswerFormat{
+            .kind = AnswerFormat::Kind::JsonSchema, .name = u"place"_s, .strict = true, .schema = Place}));
     child<QComboBox>(panel, u"schemaKind"_s)->setCurrentIndex(1);
     QCOMPARE(last(), AnswerFormat{.kind = AnswerFormat::Kind::JsonObject});
     child<QCheckBox>(panel, u"sent_answer_format"_s)->click();
@@ -131,7 +131,8 @@ void TestStructuredAnswers::templatesAreValid()
     for (QAction *action : actions) {
         action->trigger();
         QVERIFY(child<QCheckBox>(panel, u"sent_answer_format"_s)->isChecked());
-        QVERIFY2(child<QLabel>(panel, u"problem_answer_format"_s)->text().isEmpty(), qPrintable(action->text()));
+        QVERIFY2(
+            child<QLabel>(panel, u"problem_answer_format"_s)->text().isEmpty(), qPrintable(action->text()));
     }
 }
 

@@ -56,7 +56,7 @@ public:
         const ThinkTag::Parts parts = ThinkTag::partsOf(said.text());
         entry.text = parts.text;
         entry.reasoning = said.reasoning() + parts.thinking;
-        entry.thought = entry.reasoning.isEmpty()   ? QString()
+        entry.thought = entry.reasoning.isEmpty()  ? QString()
                         : parts.thinking.isEmpty() ? thoughtOf(reply.timing)
                                                    : thoughtText(-1);
         entry.toolCalls = said.toolCalls();

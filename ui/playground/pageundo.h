@@ -12,8 +12,8 @@ namespace Parlance {
 
 class LaneArrangement;
 
-/// Undoes what the user did to the lanes of a page, the latest first: messages deleted and changed, lanes cleared,
-/// closed, added and moved. The next prompt in any lane makes all of it final.
+/// Undoes what the user did to the lanes of a page, the latest first: messages deleted and changed, lanes
+/// cleared, closed, added and moved. The next prompt in any lane makes all of it final.
 class PageUndo : public QObject
 {
     Q_OBJECT

@@ -21,8 +21,8 @@ public:
 
     /// Null for a page without lanes: the dock is hidden meanwhile, and cannot be opened.
     void setPage(LanePage *page);
-    /// Shows the parameters, with the cursor in the schema or the extra JSON if that cannot be sent, or else in
-    /// the parameter that the gateway refused.
+    /// Shows the parameters, with the cursor in the schema or the extra JSON if that cannot be sent, or else
+    /// in the parameter that the gateway refused.
     void open();
 
     void setVisible(bool visible) override;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/documentwriter.h"
 
-#include "view/conversation/blockruns.h"
 #include "view/base/picture.h"
+#include "view/conversation/blockruns.h"
 #include "view/conversation/shownruns.h"
 
 #include <QTextBlock>

@@ -449,6 +449,7 @@ void TestSpeechPage::decodingIsStopped()
     QVERIFY(connection);
     connection->sendWhole(200, "audio/mpeg", file);
     QVERIFY(eventually([this] { return column().call()->recording.end && view().isWorking(); }));
+    QVERIFY(eventually([this] { return said(u"soundFacts"_s).endsWith(u"decoding…"); }));
     page().act(Page::Command::Stop);
     QVERIFY(waitUntilIdle());
     QVERIFY(said(u"soundFault"_s).startsWith(u"Stopped: only the beginning"));

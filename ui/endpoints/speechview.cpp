@@ -159,7 +159,7 @@ Usage SpeechView::usage() const
     return m_reader ? m_reader->usage() : Usage();
 }
 
-/// "alloy · WAV · 24 kHz, mono · 245 kB".
+/// "alloy · WAV · 24 kHz, mono · 245 kB"; with a word while it is decoded.
 QString SpeechView::facts() const
 {
     QStringList facts;
@@ -170,6 +170,8 @@ QString SpeechView::facts() const
     if (const auto sound = m_decoding->sound())
         facts << SoundText::format(sound->format());
     facts << briefSize(m_bytes.size());
+    if (isWorking() && m_run && m_run->state() != HttpRun::State::Running)
+        facts << tr("decoding…");
     return facts.join(u" · "_s);
 }
 
@@ -184,13 +186,6 @@ QStringList SpeechView::remarks() const
         remarks << tr("The WAV file has wrong sizes or more in it than sound. It can be saved repaired.");
     remarks.removeAll(QString());
     return remarks;
-}
-
-std::optional<EndpointView::Progress> SpeechView::progress() const
-{
-    const bool hasAllCome = !m_run || m_run->state() != HttpRun::State::Running;
-    return hasAllCome && isWorking() ? std::optional(Progress{.text = tr("Decoding the sound")})
-                                     : std::nullopt;
 }
 
 bool SpeechView::isWorking() const

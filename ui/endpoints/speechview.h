@@ -35,7 +35,6 @@ public:
     [[nodiscard]] bool isEmpty() const override { return m_bytes.isEmpty(); }
     [[nodiscard]] Usage usage() const override;
     [[nodiscard]] QStringList remarks() const override;
-    [[nodiscard]] std::optional<Progress> progress() const override;
     /// While it decodes what has come.
     [[nodiscard]] bool isWorking() const override;
     [[nodiscard]] bool isPlaying() const override;

@@ -283,6 +283,7 @@ void Pages::showSign(const Page *page)
 void Pages::showClosable()
 {
     m_bar->setTabsClosable(m_bar->count() > 1);
+    m_bar->updateGeometry(); // the tabs have another width now, which it does not tell
 }
 
 void Pages::editName()

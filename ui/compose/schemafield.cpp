@@ -2,7 +2,7 @@
 #include "ui/compose/schemafield.h"
 
 #include "gateways/laneparameters.h"
-#include "ui/compose/longtextedit.h"
+#include "ui/edit/longtextedit.h"
 #include "workspace/words/parametertext.h"
 #include "workspace/words/schematext.h"
 

@@ -54,7 +54,7 @@ class TestHandwritten : public QObject
 
 private Q_SLOTS:
     void init();
-    void cleanup() { m_session.reset(); }
+    void cleanup();
     void insertsAtAnyPlace_data();
     void insertsAtAnyPlace();
     void insertsIntoNothing();
@@ -90,21 +90,30 @@ private:
     void useDialect(const QString &id);
     [[nodiscard]] TurnId turnAt(qsizetype place) const { return m_session->conversation().path().at(place); }
 
-    FakeServer m_server;
-    ChatClient m_client;
+    std::unique_ptr<FakeServer> m_server;
+    std::unique_ptr<ChatClient> m_client;
     std::unique_ptr<ChatSession> m_session;
 };
 
 void TestHandwritten::init()
 {
-    m_session = std::make_unique<ChatSession>(&m_client);
+    m_server = std::make_unique<FakeServer>(); // what one test has stopped is not asked in the next
+    m_client = std::make_unique<ChatClient>();
+    m_session = std::make_unique<ChatSession>(m_client.get());
     useDialect(u"chat-completions"_s);
     QVERIFY(m_session->adopt(talk()));
 }
 
+void TestHandwritten::cleanup()
+{
+    m_session.reset();
+    m_client.reset();
+    m_server.reset();
+}
+
 void TestHandwritten::useDialect(const QString &id)
 {
-    m_session->setTarget({.url = m_server.url(), .headers = {}, .dialect = findDialect(id)});
+    m_session->setTarget({.url = m_server->url(), .headers = {}, .dialect = findDialect(id)});
 }
 
 QString TestHandwritten::path() const
@@ -218,7 +227,7 @@ void TestHandwritten::aMessageByHandStaysBeforeTheNextQuestion()
     QVERIFY(m_session->send(u"Three?"_s));
     QCOMPARE(path(),
         u"user: One? | assistant: Uno. | user: Two? | assistant: Due. | user: By hand | user: Three?"_s);
-    QVERIFY(m_server.nextRequest());
+    QVERIFY(m_server->nextRequest());
     m_session->stop();
 }
 
@@ -226,7 +235,7 @@ void TestHandwritten::answersFromHere()
 {
     QVERIFY(insert(3, said(Role::User, u"Three?"_s)));
     QVERIFY(m_session->answerAfter(turnAt(4)));
-    FakeConnection *connection = m_server.nextRequest();
+    FakeConnection *connection = m_server->nextRequest();
     QVERIFY(connection);
     connection->sendHead();
     connection->sendText("Tre.");
@@ -243,7 +252,7 @@ void TestHandwritten::aPrefillIsSentLast()
     QVERIFY(insert(Root, said(Role::User, u"JSON, please."_s)));
     QVERIFY(insert(0, said(Role::Assistant, u"{"_s)));
     QVERIFY(m_session->answerAfter(turnAt(1)));
-    FakeConnection *connection = m_server.nextRequest();
+    FakeConnection *connection = m_server->nextRequest();
     QVERIFY(connection);
     QVERIFY2(
         connection->body().contains(
@@ -256,7 +265,7 @@ void TestHandwritten::aFailedAnswerGivesNoPromptBack()
 {
     const QSignalSpy returned(m_session.get(), &ChatSession::promptReturned);
     QVERIFY(m_session->answerAfter(3));
-    FakeConnection *connection = m_server.nextRequest();
+    FakeConnection *connection = m_server->nextRequest();
     QVERIFY(connection);
     connection->sendWhole(500, "application/json", "{}");
     QVERIFY(eventually([this] { return !m_session->isBusy(); }));
@@ -267,12 +276,12 @@ void TestHandwritten::askingAgainAfterAMessageByHand()
 {
     QVERIFY(insert(3, said(Role::Assistant, u"Tre"_s)));
     QVERIFY(m_session->answerAfter(turnAt(4)));
-    FakeConnection *connection = m_server.nextRequest();
+    FakeConnection *connection = m_server->nextRequest();
     QVERIFY(connection);
     connection->sendWhole(500, "application/json", "{}");
     QVERIFY(eventually([this] { return !m_session->isBusy(); }));
     QVERIFY(m_session->regenerate(m_session->conversation().last()));
-    connection = m_server.nextRequest();
+    connection = m_server->nextRequest();
     QVERIFY(connection);
     QVERIFY2(connection->body().contains(R"({"role":"assistant","content":"Tre"}])"), connection->body());
     m_session->stop();

@@ -158,7 +158,7 @@ void TestProfiles::askForNothingThatIsNotKnown()
 void TestProfiles::RF_04_theDocumentedFields()
 {
     QCOMPARE(parametersOf(u"ruflo"), QStringList({u"max_tokens"_s, u"stream"_s}));
-    QCOMPARE(profile(u"ruflo").shape, RequestShape());
+    QCOMPARE(profile(u"ruflo").shape, (RequestShape{.takesFiles = false, .body = {}}));
 }
 
 void TestProfiles::RF_27_theKeyBelongsToTheBackend()

@@ -167,8 +167,9 @@ void AttachmentBar::refuse(const QStringList &faults)
 void AttachmentBar::add(const Part &part, const QString &note)
 {
     auto *chip = new AttachmentChip(part, note);
-    m_chips.append(chip);
     m_row->insertWidget(m_row->count() - 1, chip);
+    setTabOrder(m_chips.isEmpty() ? static_cast<QWidget *>(m_strip) : m_chips.last()->stop(), chip->stop());
+    m_chips.append(chip);
     connect(chip, &AttachmentChip::changed, this, &AttachmentBar::changed);
     connect(chip, &AttachmentChip::removeRequested, this, [this, chip] { remove(chip); });
     if (const auto *image = std::get_if<ImagePart>(&part)) {
@@ -191,9 +192,7 @@ void AttachmentBar::remove(AttachmentChip *chip)
     if (hadFocus && m_chips.isEmpty())
         Q_EMIT emptied();
     else if (hadFocus)
-        m_chips.at(std::min(place, m_chips.size() - 1))
-            ->findChild<QToolButton *>(u"attachment"_s)
-            ->setFocus();
+        m_chips.at(std::min(place, m_chips.size() - 1))->stop()->setFocus();
     chip->hide();
     arrange();
     Q_EMIT changed();

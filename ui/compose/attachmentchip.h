@@ -25,6 +25,8 @@ public:
 
     [[nodiscard]] const Part &part() const { return m_part; }
     void setThumbnail(const QImage &picture);
+    /// What takes the keyboard's focus.
+    [[nodiscard]] QToolButton *stop() const { return m_button; }
 
 Q_SIGNALS:
     /// What is sent of it has changed.

@@ -10,12 +10,12 @@ import { fileURLToPath } from 'node:url';
 const tests = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const read = (file) => fs.readFileSync(path.join(tests, file), 'utf8');
 
-const facts = [...read('wire-facts.md').matchAll(/^- ((?:RF|RA|RO|RL|FF|LO|X|C)-\d\d) /gm)].map((match) => match[1]);
+const facts = [...read('wire-facts.md').matchAll(/^- ((?:RF|RA|RO|RL|FF|LO|X|B|C)-\d\d) /gm)].map((match) => match[1]);
 const reasons = new Map([...read('wire-facts-unproven.txt').matchAll(/^([A-Z]+-\d\d)\s+(.+)$/gm)].map((m) => [m[1], m[2]]));
 
 /** The facts that a test's name holds: RF-18, RF_18, RA_01_RA_06, RL_06_to_RL_11. */
 function factsIn(name) {
-  const pattern = /(?<![A-Za-z0-9])(RF|RA|RO|RL|FF|LO|X|C)[-_](\d\d)(?!\d)(?:_to_(?:\1_)?(\d\d))?/g;
+  const pattern = /(?<![A-Za-z0-9])(RF|RA|RO|RL|FF|LO|X|B|C)[-_](\d\d)(?!\d)(?:_to_(?:\1_)?(\d\d))?/g;
   return [...name.matchAll(pattern)].flatMap(([, gateway, first, last]) => {
     const count = Number(last ?? first) - Number(first) + 1;
     return Array.from({ length: count }, (_, i) => `${gateway}-${String(Number(first) + i).padStart(2, '0')}`);

@@ -112,7 +112,7 @@ private Q_SLOTS:
     void RA_24_maxTokensIsAlwaysSent();
     void RA_27_thinkingIsAskedFor();
     void otherParametersAreSpelledInTheirWay();
-    void aSchemaSharesItsFieldWithTheEffort();
+    void B_15_aSchemaSharesItsFieldWithTheEffort();
     void anyJsonObjectIsNotTaken();
     void parallelToolCallsBelongToTheChoiceOfTool_data();
     void parallelToolCallsBelongToTheChoiceOfTool();
@@ -232,8 +232,7 @@ void TestMessages::otherParametersAreSpelledInTheirWay()
                            R"("metadata":{"user_id":"u1"}})");
 }
 
-/// B15.
-void TestMessages::aSchemaSharesItsFieldWithTheEffort()
+void TestMessages::B_15_aSchemaSharesItsFieldWithTheEffort()
 {
     ChatRequest request = ask({said(Role::User, u"Hi"_s)});
     const QByteArray plain = findDialect(u"messages")->encode(request);

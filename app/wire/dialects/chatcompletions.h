@@ -16,7 +16,7 @@ public:
     [[nodiscard]] QString id() const override;
     [[nodiscard]] QString usualPath() const override;
     [[nodiscard]] QByteArray encode(const ChatRequest &request) const override;
-    [[nodiscard]] bool takes(const AnswerFormat &) const override { return true; } // B21
+    [[nodiscard]] bool takes(const AnswerFormat &) const override { return true; } // B-21
     [[nodiscard]] HistoryRules historyRules() const override { return {.callsNeedResults = true}; }
     [[nodiscard]] std::unique_ptr<StreamDecoder> streamDecoder() const override;
     [[nodiscard]] std::expected<QList<Delta>, ChatError> decodeAnswer(const QByteArray &body) const override;

@@ -193,7 +193,7 @@ constexpr std::array FieldsAfterOutput{
     ParameterField{ParameterName::User, "metadata"_L1, encodeUser},
 };
 
-/// The effort and the schema share a field (B15).
+/// The effort and the schema share a field (B-15).
 void addOutput(const ChatRequest &request, JsonObjectWriter &body)
 {
     JsonObjectWriter output;

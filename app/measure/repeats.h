@@ -13,6 +13,7 @@ struct Repeats
     QString name;
     QString gateway;
     QList<Metrics> replies; ///< in the order in which they ended
+    bool bySchema = false;  ///< the answers are asked for by a schema
 
     bool operator==(const Repeats &) const = default;
 

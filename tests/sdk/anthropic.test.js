@@ -101,7 +101,7 @@ test('tool_choice is respected', async () => {
   assert.equal(await choose({ type: 'auto', disable_parallel_tool_use: true }), 1);
 });
 
-test('B15 an answer by a schema, plain, streamed, and beside tools', async () => {
+test('B-15 an answer by a schema, plain, streamed, and beside tools', async () => {
   const output_config = { effort: 'low', format: { type: 'json_schema', schema: placeSchema } };
   const asked = { ...ask, messages: [{ role: 'user', content: 'Plan 3 days in Rome' }], output_config };
   const answer = await ruApi.messages.parse(asked);

@@ -147,7 +147,7 @@ test('tool_choice is respected', async () => {
   assert.equal(await choose({ type: 'function', function: { name: 'get_weather' } }), 2);
 });
 
-test('B21 an answer by a schema, plain, streamed, and beside tools', async () => {
+test('B-21 an answer by a schema, plain, streamed, and beside tools', async () => {
   const byPlace = { type: 'json_schema', json_schema: { name: 'place', strict: true, schema: placeSchema } };
   const asked = { ...ask, messages: [{ role: 'user', content: 'Plan 3 days in Rome' }], response_format: byPlace };
   const answer = await ruApi.chat.completions.parse(asked);

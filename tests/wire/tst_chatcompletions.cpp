@@ -151,14 +151,14 @@ void TestChatCompletions::encode_data()
 
     request = ask(u"Hi"_s);
     request.format = {.kind = AnswerFormat::Kind::JsonObject};
-    QTest::newRow("B21 any JSON object")
+    QTest::newRow("B-21 any JSON object")
         << request
         << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true,)"
                       R"("response_format":{"type":"json_object"}})");
 
     request.format = {
         .kind = AnswerFormat::Kind::JsonSchema, .schema = R"({"type": "array", "minItems":1.0})"};
-    QTest::newRow("B21 a schema as written")
+    QTest::newRow("B-21 a schema as written")
         << request
         << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true,)"
                       R"("response_format":{"type":"json_schema","json_schema":{"name":"answer",)"
@@ -167,7 +167,7 @@ void TestChatCompletions::encode_data()
     request.format.name = u"list"_s;
     request.format.strict = true;
     request.tools = {Tool{.name = u"clock"_s, .description = {}, .schema = {}}};
-    QTest::newRow("B21 a strict schema with a name, and tools")
+    QTest::newRow("B-21 a strict schema with a name, and tools")
         << request
         << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Hi"}],"stream":true,)"
                       R"("response_format":{"type":"json_schema","json_schema":{"name":"list","strict":true,)"

@@ -114,7 +114,7 @@ private Q_SLOTS:
     void B_16_thinkingHasModesAndADisplay();
     void otherParametersAreSpelledInTheirWay();
     void parametersOfFields();
-    void aSchemaSharesItsFieldWithTheEffort();
+    void B_15_aSchemaSharesItsFieldWithTheEffort();
     void anyJsonObjectIsNotTaken();
     void parallelToolCallsBelongToTheChoiceOfTool_data();
     void parallelToolCallsBelongToTheChoiceOfTool();
@@ -260,8 +260,7 @@ void TestMessages::otherParametersAreSpelledInTheirWay()
                            R"("metadata":{"user_id":"u1"},"cache_control":{"type":"ephemeral","ttl":"1h"}})");
 }
 
-/// B15.
-void TestMessages::aSchemaSharesItsFieldWithTheEffort()
+void TestMessages::B_15_aSchemaSharesItsFieldWithTheEffort()
 {
     ChatRequest request = ask({said(Role::User, u"Hi"_s)});
     const QByteArray plain = findDialect(u"messages")->encode(request);

@@ -183,7 +183,10 @@ void RepeatDialog::addLane(const Lane &lane, const QString &name)
     ChatRequest request = lane.session()->parameters();
     request.model = lane.choice().model;
     m_lanes.append({.task = {.target = target, .request = request},
-        .repeats = {.name = name, .gateway = lane.gateway().fullName(), .replies = {}}});
+        .repeats = {.name = name,
+            .gateway = lane.gateway().fullName(),
+            .replies = {},
+            .bySchema = !request.format.isText()}});
 }
 
 void RepeatDialog::startOrStop()

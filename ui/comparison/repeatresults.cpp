@@ -27,11 +27,6 @@ constexpr int MostVisibleRows = 8;
 
 enum Column { Name, Success, Values, Median, P95, Spread, Minimum, Maximum, Fitting, ColumnCount };
 
-bool hasJudged(const Repeats &lane)
-{
-    return lane.judged().count > 0;
-}
-
 } // namespace
 
 RepeatResults::RepeatResults(QWidget *parent)
@@ -112,7 +107,7 @@ void RepeatResults::makeTable()
 void RepeatResults::show(const QList<Repeats> &lanes)
 {
     m_lanes = lanes;
-    m_table->setColumnHidden(Fitting, std::ranges::none_of(lanes, hasJudged));
+    m_table->setColumnHidden(Fitting, std::ranges::none_of(lanes, &Repeats::bySchema));
     const int rows = qBound(1, static_cast<int>(lanes.size()), MostVisibleRows);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
                             rows * m_table->verticalHeader()->defaultSectionSize() + 4);
@@ -138,12 +133,10 @@ void RepeatResults::showMetric()
     m_plot->show(rows, metric, priceList().currency);
 }
 
-/// "7 of 10 (70 %)"; empty without a schema.
+/// "70 %"; empty without a schema.
 QString RepeatResults::fittingText(const Repeats::Judged &judged)
 {
-    if (judged.count == 0)
-        return {};
-    return tr("%1 of %2 (%3 %)").arg(judged.fitting).arg(judged.count).arg(qRound(judged.share() * 100));
+    return judged.count > 0 ? tr("%1 %").arg(qRound(judged.share() * 100)) : QString();
 }
 
 /// Success, values, median, p95, spread, least and most, answers that fit the schema; empty if unknown.
@@ -174,6 +167,8 @@ void RepeatResults::fillRow(int row, const Repeats &repeats, Metric metric)
         item->setTextAlignment((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         m_table->setItem(row, column, item);
     }
+    if (const Repeats::Judged judged = repeats.judged(); judged.count > 0)
+        m_table->item(row, Fitting)->setToolTip(tr("%1 of %2").arg(judged.fitting).arg(judged.count));
     if (repeats.samples(metric).size() < Summary::FewestForP95) {
         QTableWidgetItem *p95 = m_table->item(row, P95);
         p95->setForeground(Theme::current().secondaryText);

@@ -191,6 +191,7 @@ void ParametersPanel::addRows()
         return std::holds_alternative<ChatParameter::Texts>(parameter.member);
     };
     addRow(ParameterRow::makeText(System, system.label, system.placeholder));
+    m_taken->addWidget(m_format);
     for (const ChatParameter &parameter : chatParameters() | std::views::filter(std::not_fn(isList)))
         addRow(makeRow(parameter));
     addRow(ParameterRow::makeSwitch(

@@ -13,7 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QToolButton>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -146,10 +146,9 @@ QWidget *SchemaField::makeDetails()
     auto *menu = new QMenu(this);
     for (const Template &one : templates())
         menu->addAction(one.name, this, [this, schema = one.schema] { insertTemplate(schema); });
-    auto *button = new QToolButton;
+    auto *button = new QPushButton(tr("Templates"));
     button->setObjectName(u"schemaTemplates"_s);
-    button->setText(tr("Templates"));
-    button->setPopupMode(QToolButton::InstantPopup);
+    button->setProperty("role", u"link"_s);
     button->setMenu(menu);
     auto *row = new QHBoxLayout;
     row->addWidget(m_name, 1);

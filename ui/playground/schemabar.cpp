@@ -89,14 +89,15 @@ void SchemaBar::showEnded()
 
 void SchemaBar::show(const std::optional<Judgement> &judgement)
 {
-    setVisible(judgement.has_value());
-    if (!judgement)
+    using State = Judgement::State;
+    const bool breaks = judgement && judgement->state == State::Breaks;
+    const bool isUnknown = judgement && judgement->state == State::Unknown;
+    setVisible(breaks || isUnknown);
+    if (isHidden())
         return;
-    const bool breaks = judgement->state == Judgement::State::Breaks;
-    const bool fits = judgement->state == Judgement::State::Fits;
-    m_mark->setText(breaks ? u"✗"_s : fits ? u"✓"_s : u"…"_s);
+    m_mark->setText(breaks ? u"✗"_s : u"?"_s);
     for (QWidget *label : QList<QWidget *>{m_mark, m_text})
-        setStyleProperty(label, "role", breaks ? u"warning"_s : fits ? u"good"_s : u"secondary"_s);
+        setStyleProperty(label, "role", breaks ? u"warning"_s : u"secondary"_s);
     const QString text = describeJudgement(*judgement);
     m_text->setText(text);
     m_text->setToolTip(plainToolTip(text));

@@ -14,8 +14,8 @@ namespace Parlance {
 class ChatSession;
 class ElidedLabel;
 
-/// Says of a lane's newest answer whether it fits the schema that it was asked for by: while it arrives, as
-/// soon as no further text can cure it, and at its end. Hidden without a schema.
+/// Says what in a lane's newest answer breaks the schema that it was asked for by: while it arrives, as soon
+/// as no further text can cure it, and at its end. Hidden for an answer that fits.
 class SchemaBar : public QFrame
 {
     Q_OBJECT

@@ -234,7 +234,7 @@ void TranscriptWriter::addVerdict(int turn, const Call &call)
         return;
     const ViolationPlace place = placeOf(judgement->violations.first(), call.reply.first().text());
     m_messages->addCard(
-        turn, tr("Doesn't fit the schema. %1").arg(place.title), QStringLiteral("text"), place.excerpt);
+        turn, tr("Doesn't fit the schema: %1").arg(place.title), QStringLiteral("text"), place.excerpt);
 }
 
 /// Adds what is neither text nor an error: a refusal, tool calls, further choices.

@@ -166,9 +166,13 @@ private:
         const int least = schema["minItems"_L1].toInt();
         const int usual = m_depth < MostNesting ? UsualItems : 0;
         const int most = std::min(std::max(least, usual), schema["maxItems"_L1].toInt(usual + least));
-        while (items.size() < most && schema["items"_L1] != QJsonValue(false)) {
-            m_item = static_cast<int>(items.size());
-            items.append(value(name, schema["items"_L1]));
+        const bool isUnique = schema["uniqueItems"_L1].toBool();
+        const qsizetype end = schema["items"_L1] == QJsonValue(false) ? items.size() : most;
+        const int first = static_cast<int>(items.size());
+        for (int item = first; items.size() < end && item < first + 2 * most; ++item) {
+            m_item = item;
+            if (const QJsonValue next = value(name, schema["items"_L1]); !isUnique || !items.contains(next))
+                items.append(next);
         }
         m_item = 0;
         --m_depth;

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] QString usualPath() const override;
     [[nodiscard]] QByteArray encode(const ChatRequest &request) const override;
     [[nodiscard]] QLatin1StringView parameterOf(QStringView field) const override;
-    [[nodiscard]] bool takes(const AnswerFormat &) const override { return true; } // B21
+    [[nodiscard]] bool takes(const AnswerFormat &) const override { return true; } // B-21
     [[nodiscard]] HistoryRules historyRules() const override
     {
         return {.callsNeedResults = true, .takesPictures = true, .takesDocuments = true};

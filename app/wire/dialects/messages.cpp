@@ -267,7 +267,7 @@ constexpr std::array FieldsAfterOutput{
     ParameterField{ParameterName::CacheControl, "cache_control"_L1, encodeCacheControl},
 };
 
-/// The effort and the schema share a field (B15).
+/// The effort and the schema share a field (B-15).
 void addOutput(const ChatRequest &request, JsonObjectWriter &body)
 {
     JsonObjectWriter output;

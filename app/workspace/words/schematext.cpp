@@ -277,11 +277,9 @@ ViolationPlace placeOf(const Violation &violation, const QString &answer)
     const qsizetype begin = std::max<qsizetype>(0, column - LongestValue / 2);
     const QString before = (begin > 0 ? u"…"_s : QString()) + line.sliced(begin, column - begin);
     const QString after = line.sliced(column).left(LongestValue / 2);
-    return {.title = Words::tr("Line %1, column %2: %3")
-                .arg(place.line)
-                .arg(place.column)
-                .arg(describeViolation(violation)),
-        .excerpt = visibleText(before + after) + u'\n' + QString(before.size(), u' ') + u'^'};
+    return {.title = Words::tr("line %1, column %2").arg(place.line).arg(place.column),
+        .excerpt = visibleText(before + after) + u'\n' + QString(before.size(), u' ') + u"^ "_s +
+                   describeViolation(violation)};
 }
 
 } // namespace Parlance

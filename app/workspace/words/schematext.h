@@ -21,8 +21,7 @@ struct Gateway;
 [[nodiscard]] QString describeViolation(const Violation &violation);
 /// What the schema says of a whole answer: "The answer fits the schema".
 [[nodiscard]] QString describeJudgement(const Judgement &judgement);
-/// "Line 3, column 12: ..." of the first violation in that answer, and below it the line with a mark at the
-/// place.
+/// "line 3, column 12" of that answer, and the line with a mark below the place and the violation in words.
 struct ViolationPlace
 {
     QString title;

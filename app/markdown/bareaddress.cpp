@@ -26,7 +26,8 @@ qsizetype lengthOf(char32_t c)
 qsizetype schemeSize(QByteArrayView text)
 {
     for (const QByteArrayView scheme : {"https://", "http://", "ftp://"}) {
-        if (text.size() > scheme.size() && text.first(scheme.size()).compare(scheme, Qt::CaseInsensitive) == 0)
+        if (text.size() > scheme.size() &&
+            text.first(scheme.size()).compare(scheme, Qt::CaseInsensitive) == 0)
             return scheme.size();
     }
     return 0;
@@ -126,7 +127,8 @@ bool mayPrecedeAddress(char before)
 qsizetype bareAddress(QByteArrayView text)
 {
     const qsizetype scheme = schemeSize(text);
-    const bool www = scheme == 0 && text.size() > 4 && text.first(4).compare("www.", Qt::CaseInsensitive) == 0;
+    const bool www =
+        scheme == 0 && text.size() > 4 && text.first(4).compare("www.", Qt::CaseInsensitive) == 0;
     if (scheme == 0 && !www)
         return 0;
     const qsizetype from = www ? 4 : scheme;
@@ -138,7 +140,8 @@ qsizetype bareAddress(QByteArrayView text)
         while (at < text.size() && !endsPath(text, at))
             at += lengthOf(characterAt(text, at));
     }
-    const qsizetype size = withoutPunctuation(text.first(untilUnopened(text.first(std::min(at, text.size())))));
+    const qsizetype size =
+        withoutPunctuation(text.first(untilUnopened(text.first(std::min(at, text.size())))));
     return size > from ? size : 0;
 }
 

@@ -142,7 +142,8 @@ void BlockBuilder::closeMath()
     if (length > longestMath)
         return;
     m_parse.blocks.resize(m_code + 1);
-    const qsizetype textAt = std::ranges::max(m_parse.origins.sliced(m_code), {}, &MarkdownOrigin::textAt).textAt;
+    const qsizetype textAt =
+        std::ranges::max(m_parse.origins.sliced(m_code), {}, &MarkdownOrigin::textAt).textAt;
     m_parse.origins.resize(m_code + 1);
     if (m_parse.origins.last().textAt < 0)
         m_parse.origins.last().textAt = textAt;

@@ -10,7 +10,8 @@
 
 namespace Parlance {
 
-/// Builds the flat blocks from md4c's callbacks, and the text of code and HTML; a derived class adds the words.
+/// Builds the flat blocks from md4c's callbacks, and the text of code and HTML; a derived class adds the
+/// words.
 class BlockBuilder
 {
 public:

@@ -21,7 +21,8 @@ struct Arrow
     QStringView alone;
 };
 constexpr Arrow arrows[] = {{u"<=>>", u"⇌", u"", u"⇌"}, {u"<<=>", u"⇌", u"", u"⇌"}, {u"<=>", u"⇌", u"", u"⇌"},
-    {u"<-->", u"⇄", u"", u"⇄"}, {u"<->", u"↔", u"", u"↔"}, {u"->", u"—", u"→", u"→"}, {u"<-", u"←", u"—", u"←"}};
+    {u"<-->", u"⇄", u"", u"⇄"}, {u"<->", u"↔", u"", u"↔"}, {u"->", u"—", u"→", u"→"},
+    {u"<-", u"←", u"—", u"←"}};
 
 bool endsParticle(QChar c)
 {
@@ -60,7 +61,10 @@ private:
     bool readScript();
     bool readCount();
     bool readCharge();
-    [[nodiscard]] QChar at(qsizetype place) const { return place < m_text.size() ? m_text.at(place) : QChar(); }
+    [[nodiscard]] QChar at(qsizetype place) const
+    {
+        return place < m_text.size() ? m_text.at(place) : QChar();
+    }
     [[nodiscard]] bool afterParticle() const { return m_at > 0 && endsParticle(m_text.at(m_at - 1)); }
     QString group();
 
@@ -73,8 +77,8 @@ private:
 bool ChemistryReader::readArrow()
 {
     const QStringView rest = m_text.sliced(m_at);
-    const auto *const arrow =
-        std::ranges::find_if(arrows, [&](const Arrow &candidate) { return rest.startsWith(candidate.written); });
+    const auto *const arrow = std::ranges::find_if(
+        arrows, [&](const Arrow &candidate) { return rest.startsWith(candidate.written); });
     if (arrow == std::end(arrows))
         return false;
     m_at += arrow->written.size();
@@ -139,7 +143,8 @@ bool ChemistryReader::readCount()
 bool ChemistryReader::readCharge()
 {
     const QChar next = at(m_at + 1);
-    if (!isSign(at(m_at)) || !afterParticle() || !(next.isNull() || next.isSpace() || next == u')' || next == u']'))
+    if (!isSign(at(m_at)) || !afterParticle() ||
+        !(next.isNull() || next.isSpace() || next == u')' || next == u']'))
         return false;
     m_result += raised(QString(at(m_at++)));
     return true;

@@ -53,8 +53,8 @@ struct Run
 
     [[nodiscard]] bool mayOpen(char mark) const
     {
-        const bool inside = mark == '~' ? after != 0 && !QChar::isSpace(after)
-                                        : isPunctuation(after) && !closes(after);
+        const bool inside =
+            mark == '~' ? after != 0 && !QChar::isSpace(after) : isPunctuation(after) && !closes(after);
         return inside && isCjkLetter(before);
     }
     [[nodiscard]] bool mayClose(char mark) const

@@ -188,8 +188,8 @@ void InlineScan::scanAngle()
         return;
     }
     qsizetype end = m_at + 1;
-    while (end < m_text.size() &&
-           (isLetter(m_text.at(end)) || QByteArrayView("/!-").contains(m_text.at(end))))
+    while (
+        end < m_text.size() && (isLetter(m_text.at(end)) || QByteArrayView("/!-").contains(m_text.at(end))))
         ++end;
     if (end == m_text.size() && end > m_at + 1)
         return finishAt(m_at);

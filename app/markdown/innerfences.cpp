@@ -122,7 +122,8 @@ QByteArrayView FencedMarkdown::contentOf(QByteArrayView line) const
 {
     qsizetype quotes = m_quotes;
     qsizetype at = 0;
-    while (at < line.size() && (line.at(at) == ' ' || line.at(at) == '\t' || (line.at(at) == '>' && quotes > 0)))
+    while (
+        at < line.size() && (line.at(at) == ' ' || line.at(at) == '\t' || (line.at(at) == '>' && quotes > 0)))
         quotes -= line.at(at++) == '>' ? 1 : 0;
     return line.sliced(at).trimmed();
 }

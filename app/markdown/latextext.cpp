@@ -63,8 +63,8 @@ bool isSimple(const QString &text)
         text, [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate() || c.isMark() || c == u'.'; });
 }
 
-/// True for a number, a letter with its marks and index, or a differential: the rest of a product could be read
-/// as not divided.
+/// True for a number, a letter with its marks and index, or a differential: the rest of a product could be
+/// read as not divided.
 bool isDivisor(const QString &text)
 {
     const auto letters =
@@ -425,7 +425,7 @@ QString LatexReader::writeRows(const QString &environment, const QList<Row> &row
                 width = std::max(width, row.value(column).size());
             const bool leftward = hasColumns(environment) || column % 2 == 1;
             cells[column] = leftward ? cells.at(column).leftJustified(width, u'\u2007')
-                                 : cells.at(column).rightJustified(width, u'\u2007');
+                                     : cells.at(column).rightJustified(width, u'\u2007');
         }
         result += left + (left.isEmpty() ? u""_s : u" "_s) + cells.join(gap) +
                   (right.isEmpty() ? u""_s : u" "_s) + right + newLine;

@@ -35,7 +35,8 @@ QString withoutWww(const QString &host)
 /// The host that a text names as an address; empty if it names none.
 QString namedHost(const QString &text)
 {
-    static const QRegularExpression address(u"^(?:(https?|ftp)://)?(?:[^/@\\s]*@)?([^/?#:\\s@]+\\.[^/?#:\\s@.]{2,})\\.?(?:[:/?#].*)?$"_s,
+    static const QRegularExpression address(
+        u"^(?:(https?|ftp)://)?(?:[^/@\\s]*@)?([^/?#:\\s@]+\\.[^/?#:\\s@.]{2,})\\.?(?:[:/?#].*)?$"_s,
         QRegularExpression::CaseInsensitiveOption);
     const auto match = address.match(text.trimmed());
     if (!match.hasMatch())

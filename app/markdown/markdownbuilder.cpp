@@ -186,8 +186,7 @@ bool MarkdownBuilder::appendAlert(QByteArrayView text)
 void MarkdownBuilder::afterFormula(QByteArrayView &text)
 {
     const bool formula = block().kind == MarkdownBlock::Kind::Math && !block().spans.isEmpty();
-    if (formula && QByteArrayView(".,;:").contains(text.front()) &&
-        (text.size() == 1 || text.at(1) == ' ')) {
+    if (formula && QByteArrayView(".,;:").contains(text.front()) && (text.size() == 1 || text.at(1) == ' ')) {
         block().spans.last().text += QLatin1Char(text.front());
         text = text.sliced(1);
     }
@@ -223,10 +222,9 @@ void MarkdownBuilder::appendIsland(const MarkdownIsland &island)
 void MarkdownBuilder::appendFormula(const MarkdownIsland &formula)
 {
     const MarkdownBlock::Kind kind = block().kind;
-    const bool ownLine =
-        formula.kind == MarkdownIsland::Kind::Display &&
-        (kind == MarkdownBlock::Kind::Paragraph || kind == MarkdownBlock::Kind::Math ||
-            kind == MarkdownBlock::Kind::Image);
+    const bool ownLine = formula.kind == MarkdownIsland::Kind::Display &&
+                         (kind == MarkdownBlock::Kind::Paragraph || kind == MarkdownBlock::Kind::Math ||
+                             kind == MarkdownBlock::Kind::Image);
     if (ownLine)
         openFormula();
     else if (m_inline.afterFormula)

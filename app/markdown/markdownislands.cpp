@@ -139,10 +139,7 @@ private:
     [[nodiscard]] qsizetype endOfInline() const;
     void skipTarget();
     void skipAngle();
-    [[nodiscard]] QByteArrayView rest() const
-    {
-        return QByteArrayView(m_source).sliced(m_at, m_end - m_at);
-    }
+    [[nodiscard]] QByteArrayView rest() const { return QByteArrayView(m_source).sliced(m_at, m_end - m_at); }
     [[nodiscard]] char at(qsizetype place) const { return place < m_end ? m_source.at(place) : '\n'; }
     [[nodiscard]] qsizetype run(char c) const
     {
@@ -188,8 +185,7 @@ IslandScan::Closing IslandScan::findCloser(qsizetype from, QByteArrayView closer
     return m_end == m_source.size() ? Closing::Open : Closing::None;
 }
 
-bool IslandScan::isFormula(
-    qsizetype open, qsizetype close, const Delimiters &delimiters, bool whole) const
+bool IslandScan::isFormula(qsizetype open, qsizetype close, const Delimiters &delimiters, bool whole) const
 {
     const qsizetype begin = open + delimiters.opener.size();
     const QByteArrayView content = QByteArrayView(m_source).sliced(begin, close - begin);
@@ -470,8 +466,8 @@ QByteArray withClosedFormula(const QByteArray &source, qsizetype openAt)
     const QByteArray environment = environmentAt(QByteArrayView(source).sliced(openAt));
     const bool dollar = source.at(openAt) == '$';
     const bool two = !dollar || source.mid(openAt, 2) == "$$";
-    const QByteArray mark = environment.isEmpty() ? source.mid(openAt, two ? 2 : 1)
-                                                  : "\\begin{" + environment + '}';
+    const QByteArray mark =
+        environment.isEmpty() ? source.mid(openAt, two ? 2 : 1) : "\\begin{" + environment + '}';
     const QByteArray latex = source.sliced(openAt + mark.size());
     if (mark == "$" && (isPrice(latex) || isProse(latex)))
         return source;
@@ -483,7 +479,7 @@ QByteArray withClosedFormula(const QByteArray &source, qsizetype openAt)
         return source.first(openAt);
     const QByteArray closer = !environment.isEmpty() ? "\\end{" + environment + '}'
                               : dollar               ? mark
-                              : mark == "\\("         ? "\\)"
+                              : mark == "\\("        ? "\\)"
                                                      : "\\]";
     return source.first(openAt) + mark + shown.first(end) + closer;
 }

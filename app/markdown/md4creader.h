@@ -7,8 +7,9 @@
 
 namespace Parlance {
 
-/// Parses a text with md4c in GitHub's dialect, but for bare web addresses. Calls these functions of `handler`: enterBlock(type, detail),
-/// leaveBlock(type), enterSpan(type, detail), leaveSpan(), text(type, text).
+/// Parses a text with md4c in GitHub's dialect, but for bare web addresses. Calls these functions of
+/// `handler`: enterBlock(type, detail), leaveBlock(type), enterSpan(type, detail), leaveSpan(), text(type,
+/// text).
 template <class Handler>
 void readMarkdown(const QByteArray &source, Handler &handler)
 {

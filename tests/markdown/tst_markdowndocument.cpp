@@ -576,9 +576,9 @@ void MarkdownDocumentTest::images_data()
     QTest::newRow("in angles") << u"![A](<data:image/png;base64,SGVsbG8=>)"_s << u"image Hello <i>A"_s;
     QTest::newRow("defined") << u"[p]: data:image/png;base64,SGVsbG8=\n\n![A][p]"_s << u"image Hello <i>A"_s;
     QTest::newRow("in text") << u"So ![A](data:image/png;base64,SGVsbG8=) is."_s
-                              << u"So / image Hello <i>A / is."_s;
+                             << u"So / image Hello <i>A / is."_s;
     QTest::newRow("two") << u"![A](data:image/png;base64,SGVsbG8=)![B](b.png)"_s
-                          << u"image Hello <i>A / <i>B"_s;
+                         << u"image Hello <i>A / <i>B"_s;
     QTest::newRow("svg") << u"![A](data:image/svg+xml;base64,SGVsbG8=)"_s << u"<i>A"_s;
     QTest::newRow("not base64") << u"![A](data:image/png;base64,SGV_bG8)"_s << u"<i>A"_s;
     QTest::newRow("elsewhere") << u"![A](https://example.org/a.png)"_s << u"<i>A"_s;

@@ -24,8 +24,8 @@ QString drawn(const QList<Run> &runs)
         else if (run.look.source.isEmpty())
             text += run.text;
         else
-            text += run.look.sign.isEmpty() ? u"<%1>"_s.arg(run.look.source.size())
-                                            : u'[' + run.look.sign + u']';
+            text +=
+                run.look.sign.isEmpty() ? u"<%1>"_s.arg(run.look.source.size()) : u'[' + run.look.sign + u']';
     }
     return text;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Answers from public bug reports (tests/data/view), a function for each. With PARLANCE_PICTURES=folder, all are
-// also drawn there, light and dark, narrow and wide, to be looked at.
+// Answers from public bug reports (tests/data/view), a function for each. With PARLANCE_PICTURES=folder, all
+// are also drawn there, light and dark, narrow and wide, to be looked at.
 #include "messagefixture.h"
 
 #include "markdown/linkkind.h"
@@ -167,12 +167,13 @@ private Q_SLOTS:
 void ViewCasesTest::angleGenerics()
 {
     const QString all = blocksOf(textOf(u"angle-generics"_s)).join(u'\n');
-    for (const QString &tag : {u"vector<int>"_s, u"Map<String, List<Integer>>"_s, u"List<string>"_s,
-             u"<ComponentName prop={value} />"_s, u"<div className=\"row\">text in a div</div>"_s,
-             u"<input type=\"text\" name=\"username\">"_s, u"<button>Click me</button>"_s,
-             u"<a href=\"https://example.com\">Example link</a>"_s, u"a < b and c > d then a<b"_s, u"<tags>"_s,
-             u"<entities>"_s, u"c{<code>}"_s, u"<stdio.h>"_s, u"<url> <dir>"_s, u"<script>alert(1)</script>"_s,
-             u"me@example.com->mailto:me@example.com"_s, u"https://example.com/x->https://example.com/x"_s})
+    for (const QString &tag :
+        {u"vector<int>"_s, u"Map<String, List<Integer>>"_s, u"List<string>"_s,
+            u"<ComponentName prop={value} />"_s, u"<div className=\"row\">text in a div</div>"_s,
+            u"<input type=\"text\" name=\"username\">"_s, u"<button>Click me</button>"_s,
+            u"<a href=\"https://example.com\">Example link</a>"_s, u"a < b and c > d then a<b"_s, u"<tags>"_s,
+            u"<entities>"_s, u"c{<code>}"_s, u"<stdio.h>"_s, u"<url> <dir>"_s, u"<script>alert(1)</script>"_s,
+            u"me@example.com->mailto:me@example.com"_s, u"https://example.com/x->https://example.com/x"_s})
         QVERIFY2(all.contains(tag), qPrintable(tag));
 }
 
@@ -238,7 +239,8 @@ void ViewCasesTest::flick()
 void ViewCasesTest::htmlInline()
 {
     const QStringList lines = blocksOf(textOf(u"html-inline"_s));
-    QCOMPARE(lines.at(0), u"Hsub{2}O and xsup{2}, press kbd{Ctrl}+kbd{C}, b{bold}, i{it}, mark{marked}, u{under}."_s);
+    QCOMPARE(lines.at(0),
+        u"Hsub{2}O and xsup{2}, press kbd{Ctrl}+kbd{C}, b{bold}, i{it}, mark{marked}, u{under}."_s);
     QCOMPARE(lines.at(1), u"b{Show the steps}"_s);
     QCOMPARE(lines.at(2), u"1. First b{step}"_s);
     QCOMPARE(lines.at(3), u"2. Second step"_s);
@@ -257,9 +259,9 @@ void ViewCasesTest::imageRemote()
     const QString all = blocksOf(textOf(u"image-remote"_s)).join(u'\n');
     for (const QString &link : {u"image{chart}->https://images.example/pixel.png?leak=SECRET"_s,
              u"image{diagram}->https://images.example/diagram.png"_s,
-             u"image{badge}->https://images.example/badge.svg"_s, u"image{ref}->https://images.example/ref.png"_s,
-             u"image{file}->file:///etc/hostname"_s, u"image{rel}->images/a.png"_s,
-             u"image{in a cell}->https://images.example/cell.png"_s})
+             u"image{badge}->https://images.example/badge.svg"_s,
+             u"image{ref}->https://images.example/ref.png"_s, u"image{file}->file:///etc/hostname"_s,
+             u"image{rel}->images/a.png"_s, u"image{in a cell}->https://images.example/cell.png"_s})
         QVERIFY2(all.contains(link), qPrintable(link));
 }
 
@@ -278,11 +280,10 @@ void ViewCasesTest::linkMismatch()
 void ViewCasesTest::listCode()
 {
     const QStringList lines = blocksOf(textOf(u"list-code"_s));
-    QCOMPARE(lines,
-        QStringList({u"1. Create the text:"_s, u"code python: fold = next"_s, u"2. Build it:"_s,
-            u"code bash: make"_s, u"3. Third"_s, u"4. Fourth"_s, u"Steps with indented code:"_s, u"1. First"_s,
-            u"code python: def f():"_s, u"code :     return 1"_s, u"2. Second"_s, u"code js: let a = 1;"_s,
-            u"3. Third"_s}));
+    QCOMPARE(lines, QStringList({u"1. Create the text:"_s, u"code python: fold = next"_s, u"2. Build it:"_s,
+                        u"code bash: make"_s, u"3. Third"_s, u"4. Fourth"_s, u"Steps with indented code:"_s,
+                        u"1. First"_s, u"code python: def f():"_s, u"code :     return 1"_s, u"2. Second"_s,
+                        u"code js: let a = 1;"_s, u"3. Third"_s}));
 }
 
 /// A number has room left of its text.
@@ -301,7 +302,9 @@ void ViewCasesTest::listYears()
 void ViewCasesTest::rtl()
 {
     Shown shown(textOf(u"rtl"_s));
-    const auto direction = [&](const QString &text) { return shown.with(text).textDirection(); };
+    const auto direction = [&](const QString &text) {
+        return shown.with(text).textDirection();
+    };
     QCOMPARE(direction(u"post_type"_s), Qt::RightToLeft);
     QCOMPARE(direction(u"src/main.cpp"_s), Qt::RightToLeft);
     QCOMPARE(direction(u"CSS"_s), Qt::RightToLeft);
@@ -342,8 +345,8 @@ void ViewCasesTest::tableNarrow()
         for (const QTextBlock &row : rows)
             QCOMPARE(brokenWord(row), QString());
         QCOMPARE(shown.layout().isWide(rows.first()), width < 460);
-        const auto [from, to] = shown.layout().shownPart(
-            BlockLook::groupOf(rows.first().blockFormat()), shown.layout().blockBoundingRect(rows.first()).width());
+        const auto [from, to] = shown.layout().shownPart(BlockLook::groupOf(rows.first().blockFormat()),
+            shown.layout().blockBoundingRect(rows.first()).width());
         QCOMPARE(to < 1, width < 460);
         // All of it can be reached, and a narrow table is not stretched.
         const bool moves = shown.layout().shift(rows.first(), 10'000);
@@ -403,8 +406,11 @@ void ViewCasesTest::trojan()
     QCOMPARE(sourceText(line), u"  /*\u202E } \u2066if (isAdmin)\u2069 \u2066 begin admins only */"_s);
     // The signs have room, and the letters stand in the order of the text.
     const QTextLine laid = line.layout()->lineAt(0);
-    const auto place = [&](const QString &word) { return laid.cursorToX(int(line.text().indexOf(word))); };
-    QVERIFY(place(u"/*"_s) < place(u"}"_s) && place(u"}"_s) < place(u"if"_s) && place(u"if"_s) < place(u"begin"_s));
+    const auto place = [&](const QString &word) {
+        return laid.cursorToX(int(line.text().indexOf(word)));
+    };
+    QVERIFY(place(u"/*"_s) < place(u"}"_s) && place(u"}"_s) < place(u"if"_s) &&
+            place(u"if"_s) < place(u"begin"_s));
     const int sign = int(line.text().indexOf(u'\uFFFC'));
     QVERIFY(laid.cursorToX(sign + 1) - laid.cursorToX(sign) > 12);
     const QTextBlock prose = shown.with(u"The file is"_s);
@@ -425,7 +431,9 @@ void ViewCasesTest::keycapsAreOneSign()
     const QTextLine line = block.layout()->lineAt(0);
     if (emojiFamilies().isEmpty())
         QSKIP("no colour font for emoji is installed");
-    const auto width = [&](int from, int to) { return line.cursorToX(to) - line.cursorToX(from); };
+    const auto width = [&](int from, int to) {
+        return line.cursorToX(to) - line.cursorToX(from);
+    };
     const int rocket = int(block.text().indexOf(u"🚀"_s));
     QCOMPARE(width(0, 2), width(rocket, rocket + 2));
 }
@@ -491,8 +499,8 @@ void ViewCasesTest::pictures()
                 QCoreApplication::processEvents();
                 view.verticalScrollBar()->setValue(0);
                 QVERIFY(view.grab().save(u"%1/%2-%3-%4.png"_s.arg(folder, file.completeBaseName())
-                                             .arg(width)
-                                             .arg(dark ? u"dark"_s : u"light"_s)));
+                        .arg(width)
+                        .arg(dark ? u"dark"_s : u"light"_s)));
             }
         }
     }

@@ -51,7 +51,7 @@ public:
         const ThinkTag::Parts parts = ThinkTag::partsOf(first.text());
         entry.text = parts.text;
         entry.reasoning = first.reasoning() + parts.thinking;
-        entry.thought = entry.reasoning.isEmpty()   ? QString()
+        entry.thought = entry.reasoning.isEmpty()  ? QString()
                         : parts.thinking.isEmpty() ? thoughtOf(reply.timing)
                                                    : thoughtText(-1);
         entry.toolCalls = first.toolCalls();

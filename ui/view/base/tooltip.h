@@ -9,7 +9,8 @@ namespace Parlance {
 /// stays empty.
 [[nodiscard]] QString plainToolTip(const QString &text);
 
-/// An address as a tool tip: on one line if it fits on a screen, or else broken anywhere, as it has no spaces.
+/// An address as a tool tip: on one line if it fits on a screen, or else broken anywhere, as it has no
+/// spaces.
 [[nodiscard]] QString addressToolTip(const QString &address);
 
 } // namespace Parlance

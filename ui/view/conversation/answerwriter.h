@@ -14,7 +14,8 @@ namespace Parlance {
 class DocumentWriter;
 
 /// Writes one answer as it arrives: reasoning and text as separate sections of Markdown, the reasoning below
-/// a line that folds it. Thinking that the text begins with (ThinkTag) is reasoning, too. Gathers text until `write()`.
+/// a line that folds it. Thinking that the text begins with (ThinkTag) is reasoning, too. Gathers text until
+/// `write()`.
 class AnswerWriter
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::AnswerWriter)

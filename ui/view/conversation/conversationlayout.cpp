@@ -78,7 +78,8 @@ std::pair<qreal, qreal> ConversationLayout::sideMargins(const QTextBlockFormat &
     const qreal left = format.leftMargin();
     const qreal right = format.rightMargin();
     const qreal padding = std::min(left, right);
-    return {std::min(left - padding, mostIndent()) + padding, std::min(right - padding, mostIndent()) + padding};
+    return {
+        std::min(left - padding, mostIndent()) + padding, std::min(right - padding, mostIndent()) + padding};
 }
 
 qreal ConversationLayout::textWidth(const QTextBlockFormat &format) const
@@ -372,8 +373,7 @@ QRectF ConversationLayout::blockBoundingRect(const QTextBlock &block) const
     const QTextBlockFormat format = block.blockFormat();
     const Wide *moved = wide(block);
     const int space = block.isVisible() ? qRound(format.topMargin()) : 0;
-    const qreal left =
-        document()->documentMargin() + sideMargins(format).first - (moved ? moved->shift : 0);
+    const qreal left = document()->documentMargin() + sideMargins(format).first - (moved ? moved->shift : 0);
     return {left, qreal(topOf(block) + space), textWidth(format), qreal(heightOf(block) - space)};
 }
 

@@ -112,7 +112,7 @@ private:
     const TextStyle &m_style;
     Tables m_tables;
     SignDrawer m_signs;
-    QHash<int, Wide> m_wide; ///< by group
+    QHash<int, Wide> m_wide;    ///< by group
     QTextBlock m_edited;        ///< where the last edit began
     int m_editedLine = 0;       ///< the first line of that block that may have changed; 0 for all of them
     QList<QTextBlock> m_shaped; ///< the blocks that hold glyphs; with duplicates

@@ -286,12 +286,12 @@ void ConversationPainter::paintMarker(QPainter &painter, const VisibleBlock &vis
         marker);
 }
 
-void ConversationPainter::paintTask(
-    QPainter &painter, const QRectF &place, bool rightToLeft, bool done) const
+void ConversationPainter::paintTask(QPainter &painter, const QRectF &place, bool rightToLeft, bool done) const
 {
     const Theme &theme = m_style.theme();
     const qreal size = m_style.px(13);
-    const QRectF box(rightToLeft ? place.right() - size - 0.5 : place.left() + 0.5, std::round(place.center().y() - size / 2) + 0.5, size, size);
+    const QRectF box(rightToLeft ? place.right() - size - 0.5 : place.left() + 0.5,
+        std::round(place.center().y() - size / 2) + 0.5, size, size);
     painter.setPen(QPen(done ? theme.accent : theme.secondaryText, 1));
     painter.setBrush(done ? QBrush(theme.accent) : QBrush(Qt::NoBrush));
     painter.drawRoundedRect(box, 3, 3);
@@ -356,7 +356,8 @@ void ConversationPainter::paintInlineCode(QPainter &painter, const VisibleBlock 
         const bool key = styles & MarkdownStyle::Key;
         painter.setPen(key ? QPen(m_style.theme().line, 1) : QPen(Qt::NoPen));
         for (const QRectF &chip : rectsOf(visible, range.start, range.length, m_style.px(2.5)))
-            painter.drawRoundedRect(key ? chip.adjusted(-0.5, 0.5, 0.5, -0.5) : chip, m_style.px(4), m_style.px(4));
+            painter.drawRoundedRect(
+                key ? chip.adjusted(-0.5, 0.5, 0.5, -0.5) : chip, m_style.px(4), m_style.px(4));
     }
 }
 

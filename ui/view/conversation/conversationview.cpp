@@ -322,7 +322,8 @@ void ConversationView::contextMenuEvent(QContextMenuEvent *event)
     menu->setAccessibleName(tr("Message"));
     menu->setToolTipsVisible(m_messages->isStreaming());
     if (!byKeyboard)
-        m_menu->addLink(*menu, m_pointer->linkAt(place), m_pointer->linkTextAt(place), BlockLook::turnOf(block.blockFormat()));
+        m_menu->addLink(*menu, m_pointer->linkAt(place), m_pointer->linkTextAt(place),
+            BlockLook::turnOf(block.blockFormat()));
     menu->addAction(tr("Copy"), QKeySequence::Copy, this, &QTextEdit::copy)
         ->setEnabled(textCursor().hasSelection());
     menu->addAction(tr("Select all"), QKeySequence::SelectAll, this, &QTextEdit::selectAll);

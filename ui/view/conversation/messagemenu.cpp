@@ -66,8 +66,7 @@ void MessageMenu::addLink(QMenu &menu, const QString &link, const QString &text,
 {
     if (link.isEmpty() || isOwnLink(link))
         return;
-    menu.addAction(
-        tr("Open link"), m_requests,
+    menu.addAction(tr("Open link"), m_requests,
         [requests = m_requests, link, text, turn] { requests->follow(link, turn, text); });
     menu.addAction(tr("Copy link"), m_requests, [link] { copyText(link); });
     menu.addSeparator();

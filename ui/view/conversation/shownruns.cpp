@@ -25,8 +25,7 @@ struct Character
 
 Character characterAt(QStringView text, qsizetype at)
 {
-    const bool isPair =
-        text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate();
+    const bool isPair = text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate();
     return isPair ? Character{QChar::surrogateToUcs4(text[at], text[at + 1]), 2}
                   : Character{text[at].unicode(), 1};
 }
@@ -56,7 +55,8 @@ bool isTag(char32_t c)
 
 bool isBlankLetter(char32_t c)
 {
-    return c == 0x34F || c == 0x115F || c == 0x1160 || c == 0x17B4 || c == 0x17B5 || c == 0x3164 || c == 0xFFA0;
+    return c == 0x34F || c == 0x115F || c == 0x1160 || c == 0x17B4 || c == 0x17B5 || c == 0x3164 ||
+           c == 0xFFA0;
 }
 
 bool isHidden(char32_t c)
@@ -103,10 +103,10 @@ bool mayChange(const QList<Run> &runs)
     const auto isPlain = [](QChar c) {
         return (c >= u' ' && c < u'\u007F') || (c >= u'\u00AE' && c < u'\u0300') || c == u'\t' ||
                (c >= u'\u2010' && c < u'\u2028') || c == QChar::LineSeparator ||
-               (c >= u'\u2070' && c < u'\u231A') || (c >= u'\u3000' && c.unicode() < 0xD800 && c != u'\u3164');
+               (c >= u'\u2070' && c < u'\u231A') ||
+               (c >= u'\u3000' && c.unicode() < 0xD800 && c != u'\u3164');
     };
-    return !std::ranges::all_of(
-        runs, [&](const Run &run) { return std::ranges::all_of(run.text, isPlain); });
+    return !std::ranges::all_of(runs, [&](const Run &run) { return std::ranges::all_of(run.text, isPlain); });
 }
 
 /// True if each isolate ends in the block.

@@ -35,15 +35,15 @@ struct BlockLook
     };
 
     Kind kind = Kind::Paragraph;
-    int level = 0;           ///< of a heading
+    int level = 0; ///< of a heading
     /// As in MarkdownBlock, plus 'r' for reasoning, and after a list item a '0' for each digit of its number
     /// beyond two.
     QByteArray nesting = {};
-    bool first = false;      ///< the first of its code block, question or error; the head of a table
-    bool continues = false;  ///< the continuation of a very long line
-    bool folded = false;     ///< of a Fold: the reasoning below is hidden
-    bool hidden = false;     ///< a comment, which is never shown
-    int space = 0;           ///< above it, in pixels of the unzoomed view
+    bool first = false;     ///< the first of its code block, question or error; the head of a table
+    bool continues = false; ///< the continuation of a very long line
+    bool folded = false;    ///< of a Fold: the reasoning below is hidden
+    bool hidden = false;    ///< a comment, which is never shown
+    int space = 0;          ///< above it, in pixels of the unzoomed view
     QString marker = {};
     MarkdownBlock::Task task = MarkdownBlock::Task::None;
     QString language = {};
@@ -52,9 +52,9 @@ struct BlockLook
     QByteArray columns = {}; ///< of a row, for each: 'l', 'c', 'r', or 'd' where reading begins
     /// The direction of the words; as of its first letter if it has none that is read from the right.
     Qt::LayoutDirection direction = Qt::LayoutDirectionAuto;
-    int group = 0;           ///< of a row or a line of code: the number of its table or code block
-    int length = 0;          ///< of a deferred message, in characters
-    QSize image = {};        ///< of a picture, in its own pixels; empty if it cannot be shown
+    int group = 0;    ///< of a row or a line of code: the number of its table or code block
+    int length = 0;   ///< of a deferred message, in characters
+    QSize image = {}; ///< of a picture, in its own pixels; empty if it cannot be shown
 
     bool operator==(const BlockLook &) const = default;
 
@@ -86,10 +86,10 @@ struct RunLook
 
     Role role = Role::Body;
     MarkdownStyles styles = {};
-    int token = 0;     ///< of code: KSyntaxHighlighting::Theme::TextStyle or OwnToken
-    int level = 0;     ///< in a heading
-    bool cell = false; ///< in a table
-    bool head = false; ///< in a table's head
+    int token = 0;      ///< of code: KSyntaxHighlighting::Theme::TextStyle or OwnToken
+    int level = 0;      ///< in a heading
+    bool cell = false;  ///< in a table
+    bool head = false;  ///< in a table's head
     bool emoji = false; ///< drawn with the colour font, so that a sequence is one sign
     bool added = false; ///< a mark of direction of the view's own, which is in no copy
     QString link = {};

@@ -138,9 +138,7 @@ int TextStyle::indentOf(QByteArrayView nesting)
 {
     int indent = 0;
     for (const char c : nesting)
-        indent += c == 'l'   ? Measure::listIndent
-                  : c == '0' ? Measure::digit
-                             : Measure::quoteIndent;
+        indent += c == 'l' ? Measure::listIndent : c == '0' ? Measure::digit : Measure::quoteIndent;
     return indent;
 }
 
@@ -152,7 +150,7 @@ QTextBlockFormat TextStyle::blockFormat(const BlockLook &look) const
     format.setLineHeight(std::max(1.0, px(lineHeightOf(look))), QTextBlockFormat::FixedHeight);
     if (look.space != 0)
         format.setTopMargin(px(look.space));
-    const int more = look.kind == Kind::Fold ? Measure::fold
+    const int more = look.kind == Kind::Fold   ? Measure::fold
                      : look.kind == Kind::Math ? Measure::listIndent
                                                : padding;
     const bool mirrored = look.direction == Qt::RightToLeft;
@@ -193,7 +191,8 @@ QTextCharFormat TextStyle::makeRunFormat(const RunLook &look) const
 {
     QTextCharFormat format;
     look.store(format);
-    const bool mono = look.role == RunLook::Role::Code || (look.styles & (MarkdownStyle::Code | MarkdownStyle::Key));
+    const bool mono =
+        look.role == RunLook::Role::Code || (look.styles & (MarkdownStyle::Code | MarkdownStyle::Key));
     qreal size = look.level > 0 ? headings.at(size_t(look.level)).size
                  : look.cell    ? Measure::tableSize
                                 : Measure::bodySize;

@@ -69,7 +69,8 @@ QList<VisibleBlock> visibleBlocks(const ConversationLayout &layout, qreal top, q
     return blocks;
 }
 
-QList<VisibleBox> visibleBoxes(const QList<VisibleBlock> &blocks, const ConversationLayout &layout, qreal zoom)
+QList<VisibleBox> visibleBoxes(
+    const QList<VisibleBlock> &blocks, const ConversationLayout &layout, qreal zoom)
 {
     QList<VisibleBox> boxes;
     for (qsizetype i = 0; i < blocks.size(); ++i) {

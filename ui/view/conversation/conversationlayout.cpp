@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/conversationlayout.h"
 
+#include "view/conversation/sidefade.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QTextDocument>
@@ -438,9 +440,20 @@ void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
         // side by side.
         const bool sideBySide = kindOf(block) == Kind::Row;
         block.layout()->draw(painter, rect.topLeft(), selections, sideBySide ? QRectF() : clip);
-        if (clipped)
+        if (clipped) {
             painter->restore();
+            drawFade(*painter, block);
+        }
     }
+}
+
+void ConversationLayout::drawFade(QPainter &painter, const QTextBlock &row) const
+{
+    QRectF column = blockBoundingRect(row);
+    column.moveLeft(document()->documentMargin() + sideMargins(row.blockFormat()).first);
+    const auto [from, to] = shownPart(BlockLook::groupOf(row.blockFormat()), column.width());
+    if (kindOf(row) == Kind::Row)
+        drawSideFade(painter, column, m_style.px(18), m_style.theme().surface, from > 0, to < 1);
 }
 
 /// The line at `point` in the block; in a row, of the cell there.

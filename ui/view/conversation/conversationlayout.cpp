@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -251,20 +250,9 @@ int ConversationLayout::breakRow(const QTextBlock &row)
     return qCeil(bottom + padding);
 }
 
-/// A mirrored table stands at the right, and begins there.
 QList<std::pair<qreal, qreal>> ConversationLayout::columnsOf(const QTextBlock &row) const
 {
-    const qreal room = textWidth(row.blockFormat());
-    const QList<qreal> widths = m_tables.widths(row, room);
-    const qreal total = std::accumulate(widths.cbegin(), widths.cend(), 0.0);
-    const bool mirrored = row.textDirection() == Qt::RightToLeft;
-    QList<std::pair<qreal, qreal>> columns;
-    qreal x = mirrored ? std::max(room, total) : 0;
-    for (const qreal width : widths) {
-        columns.append(mirrored ? std::pair(x - width, x) : std::pair(x, x + width));
-        x += mirrored ? -width : width;
-    }
-    return columns;
+    return m_tables.columns(row, textWidth(row.blockFormat()));
 }
 
 void ConversationLayout::noteWidth(const QTextBlock &row, qreal width)

@@ -12,6 +12,8 @@ namespace {
 /// Punctuation with no other meaning in Markdown, of one byte and of three.
 constexpr char comma = ',';
 constexpr char fullStop[] = "\u3002";
+/// A letter of three bytes.
+constexpr char letter[] = "\u4E00";
 
 bool isPunctuation(char32_t c)
 {
@@ -53,15 +55,12 @@ struct Run
 
     [[nodiscard]] bool mayOpen(char mark) const
     {
-        const bool inside =
-            mark == '~' ? after != 0 && !QChar::isSpace(after) : isPunctuation(after) && !closes(after);
-        return inside && isCjkLetter(before);
+        return mark == '~' ? after != 0 && !QChar::isSpace(after) : isPunctuation(after) && !closes(after);
     }
     [[nodiscard]] bool mayClose(char mark) const
     {
-        const bool inside = mark == '~' ? before != 0 && !QChar::isSpace(before)
-                                        : isPunctuation(before) && !opens(before) && before != '\\';
-        return inside && isCjkLetter(after);
+        return mark == '~' ? before != 0 && !QChar::isSpace(before)
+                           : isPunctuation(before) && !opens(before) && before != '\\';
     }
 
     qsizetype begin;
@@ -69,6 +68,32 @@ struct Run
     char32_t before = 0;
     char32_t after = 0;
 };
+
+/// A character beside a run of marks.
+struct Neighbour
+{
+    char32_t code;
+    qsizetype mark; ///< the end of the run that it is at
+};
+
+void replaceAt(QByteArray &text, Neighbour neighbour, bool after, qsizetype size, const char *by)
+{
+    text.replace(after ? neighbour.mark : neighbour.mark - size, size, by);
+}
+
+/// Lets the marks begin or end emphasis: the letter outside becomes punctuation, or else punctuation of CJK
+/// inside a letter.
+void separate(QByteArray &text, char mark, Neighbour outside, Neighbour inside)
+{
+    const bool after = outside.mark > inside.mark;
+    const bool latin = outside.code < 0x80 && QChar::isLetterOrNumber(outside.code);
+    if (isCjkLetter(outside.code))
+        replaceAt(text, outside, after, 3, fullStop);
+    else if (mark == '~' && latin)
+        replaceAt(text, outside, after, 1, ",");
+    else if (latin && isCjk(inside.code) && inside.code >= 0x800 && inside.code < 0x10000)
+        replaceAt(text, inside, !after, 3, letter);
+}
 
 } // namespace
 
@@ -89,9 +114,9 @@ QByteArray withFriendlyMarks(const QByteArray &text)
             changed[at] = comma;
         const bool known = mark == '*' || size == 2;
         if (known && run.mayOpen(mark))
-            changed.replace(run.begin - 3, 3, fullStop);
+            separate(changed, mark, {run.before, run.begin}, {run.after, run.end});
         if (known && run.mayClose(mark))
-            changed.replace(run.end, 3, fullStop);
+            separate(changed, mark, {run.after, run.end}, {run.before, run.begin});
         at = run.end;
     }
     return changed;

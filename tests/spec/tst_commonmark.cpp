@@ -51,8 +51,11 @@ QString whyOtherwise(const Example &example)
     static const QSet<int> withHtml{21, 31, 344, 475, 476, 477, 491, 642, 643};
     static const QSet<int> bareLinks{608, 611, 612};
     static const QSet<int> spacesInCode{335, 337, 640};
+    static const QSet<int> comments{308, 309};
+    if (comments.contains(example.number))
+        return u"a comment is not shown"_s;
     if (htmlSections.contains(example.section) || withHtml.contains(example.number))
-        return u"HTML is shown as it is written"_s;
+        return u"HTML is shown as it is written, or as its harmless tags mean"_s;
     if (bareLinks.contains(example.number))
         return u"a bare address is a link, as on GitHub"_s;
     if (spacesInCode.contains(example.number))

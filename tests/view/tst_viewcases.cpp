@@ -187,6 +187,12 @@ void ViewCasesTest::cjkEmphasis()
     QCOMPARE(lines.at(4), u"• b{添加形容词：}使用描述"_s);
     QCOMPARE(lines.at(5), u"i{斜体文字（括号）。}后面继续；s{删除的。}后面继续。"_s);
     QCOMPARE(lines.at(6), u"Latin: **bold:**word stays as CommonMark says, b{bold} fine."_s);
+    // The same beside Latin letters and in Korean, and strikes within a word.
+    QCOMPARE(blocksOf(u"调用API**「方法」**getName，**返回值：**API。"_s).first(),
+        u"调用APIb{「方法」}getName，b{返回值：}API。"_s);
+    QCOMPARE(blocksOf(u"**\"강조\"**입니다 **강조(emphasis)**는"_s).first(),
+        u"b{\"강조\"}입니다 b{강조(emphasis)}는"_s);
+    QCOMPARE(blocksOf(u"a~~b~~c 这是~~删~~的 ~1~ 2"_s).first(), u"as{b}c 这是s{删}的 ~1~ 2"_s);
 }
 
 void ViewCasesTest::copyTabs()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/conversation/conversationlayout.h"
 
+#include "view/conversation/sidefade.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QTextDocument>
@@ -9,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -249,20 +250,9 @@ int ConversationLayout::breakRow(const QTextBlock &row)
     return qCeil(bottom + padding);
 }
 
-/// A mirrored table stands at the right, and begins there.
 QList<std::pair<qreal, qreal>> ConversationLayout::columnsOf(const QTextBlock &row) const
 {
-    const qreal room = textWidth(row.blockFormat());
-    const QList<qreal> widths = m_tables.widths(row, room);
-    const qreal total = std::accumulate(widths.cbegin(), widths.cend(), 0.0);
-    const bool mirrored = row.textDirection() == Qt::RightToLeft;
-    QList<std::pair<qreal, qreal>> columns;
-    qreal x = mirrored ? std::max(room, total) : 0;
-    for (const qreal width : widths) {
-        columns.append(mirrored ? std::pair(x - width, x) : std::pair(x, x + width));
-        x += mirrored ? -width : width;
-    }
-    return columns;
+    return m_tables.columns(row, textWidth(row.blockFormat()));
 }
 
 void ConversationLayout::noteWidth(const QTextBlock &row, qreal width)
@@ -438,9 +428,20 @@ void ConversationLayout::draw(QPainter *painter, const PaintContext &context)
         // side by side.
         const bool sideBySide = kindOf(block) == Kind::Row;
         block.layout()->draw(painter, rect.topLeft(), selections, sideBySide ? QRectF() : clip);
-        if (clipped)
+        if (clipped) {
             painter->restore();
+            drawFade(*painter, block);
+        }
     }
+}
+
+void ConversationLayout::drawFade(QPainter &painter, const QTextBlock &row) const
+{
+    QRectF column = blockBoundingRect(row);
+    column.moveLeft(document()->documentMargin() + sideMargins(row.blockFormat()).first);
+    const auto [from, to] = shownPart(BlockLook::groupOf(row.blockFormat()), column.width());
+    if (kindOf(row) == Kind::Row)
+        drawSideFade(painter, column, m_style.px(18), m_style.theme().surface, from > 0, to < 1);
 }
 
 /// The line at `point` in the block; in a row, of the cell there.

@@ -95,6 +95,7 @@ private:
     [[nodiscard]] int estimatedHeight(const QTextBlock &block) const;
     int breakLines(const QTextBlock &block);
     int breakRow(const QTextBlock &row);
+    void drawFade(QPainter &painter, const QTextBlock &row) const;
     void noteWidth(const QTextBlock &row, qreal width);
     void forgetOtherRows(const QTextBlock &row);
     void place(QTextLine &line, qreal x, qreal y, const QTextBlock &block) const;

@@ -59,8 +59,9 @@ void ConversationPainter::paint(QPainter &painter, const QRectF &clip, const Sta
         else
             paintBlock(painter, visible, state);
         const bool last = i + 1 == blocks.size() || blocks.at(i + 1).look.group != visible.look.group;
-        if (visible.look.kind == Kind::Row && m_layout.isWide(visible.block))
-            paintTableShift(painter, visible, last);
+        if (last && visible.look.kind == Kind::Row && m_layout.isWide(visible.block))
+            paintShift(painter, visible.look.group, columnOf(visible).adjusted(-4, 0, 4, m_style.px(8)),
+                columnOf(visible).width());
     }
 }
 
@@ -177,30 +178,6 @@ void ConversationPainter::paintShift(QPainter &painter, int group, const QRectF 
     const qreal room = box.width() - 8;
     painter.drawRoundedRect(
         QRectF(box.left() + 4 + from * room, box.bottom() - 6, (to - from) * room, 3), 1.5, 1.5);
-}
-
-/// The sides fade where the table goes on; a bar below it shows which part is on the screen.
-void ConversationPainter::paintTableShift(QPainter &painter, const VisibleBlock &visible, bool last) const
-{
-    const QRectF column = columnOf(visible);
-    const auto [from, to] = m_layout.shownPart(visible.look.group, column.width());
-    const qreal width = m_style.px(18);
-    const auto fade = [&](qreal edge, qreal inner) {
-        QColor ground = m_style.theme().surface;
-        QLinearGradient gradient(edge, 0, inner, 0);
-        gradient.setColorAt(0, ground);
-        ground.setAlpha(0);
-        gradient.setColorAt(1, ground);
-        painter.fillRect(QRectF(QPointF(std::min(edge, inner), column.top()),
-                             QPointF(std::max(edge, inner), column.bottom() - 1)),
-            gradient);
-    };
-    if (from > 0)
-        fade(column.left(), column.left() + width);
-    if (to < 1)
-        fade(column.right(), column.right() - width);
-    if (last)
-        paintShift(painter, visible.look.group, column.adjusted(-4, 0, 4, m_style.px(8)), column.width());
 }
 
 void ConversationPainter::paintBlock(QPainter &painter, const VisibleBlock &visible, const State &state) const

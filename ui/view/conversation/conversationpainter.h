@@ -61,7 +61,6 @@ private:
     void paintBox(QPainter &painter, const VisibleBox &box, const State &state) const;
     void paintCodeHeader(QPainter &painter, const VisibleBox &box, const State &state) const;
     void paintShift(QPainter &painter, int group, const QRectF &box, qreal room) const;
-    void paintTableShift(QPainter &painter, const VisibleBlock &visible, bool last) const;
     void paintBlock(QPainter &painter, const VisibleBlock &visible, const State &state) const;
     void paintImage(
         QPainter &painter, const VisibleBlock &visible, const ConversationPictures &pictures) const;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace Parlance {
@@ -93,10 +94,18 @@ bool Tables::measure(const QTextBlock &row)
     return std::exchange(table.columns, columns) != columns;
 }
 
-QList<qreal> Tables::widths(const QTextBlock &row, qreal textWidth) const
+QList<std::pair<qreal, qreal>> Tables::columns(const QTextBlock &row, qreal textWidth) const
 {
     const BlockLook look = BlockLook::of(row.blockFormat());
-    return m_tables.value(look.group).columns.widths(look.columns.size(), textWidth);
+    const QList<qreal> widths = m_tables.value(look.group).columns.widths(look.columns.size(), textWidth);
+    const bool mirrored = row.textDirection() == Qt::RightToLeft;
+    qreal x = mirrored ? std::max(textWidth, std::accumulate(widths.cbegin(), widths.cend(), 0.0)) : 0;
+    QList<std::pair<qreal, qreal>> columns;
+    for (const qreal width : widths) {
+        columns.append(mirrored ? std::pair(x - width, x) : std::pair(x, x + width));
+        x += mirrored ? -width : width;
+    }
+    return columns;
 }
 
 /// Uses a separate layout, as the row's own may be in use.

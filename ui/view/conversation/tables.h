@@ -27,8 +27,9 @@ public:
     /// Measures the table of this row again if a row that counts has changed. True if the widths changed:
     /// then lay out all its rows again.
     bool measure(const QTextBlock &row);
-    /// The column widths of a measured row in a text of `textWidth` pixels.
-    [[nodiscard]] QList<qreal> widths(const QTextBlock &row, qreal textWidth) const;
+    /// Where the columns of a measured row begin and end in a text of `textWidth` pixels, in the order of its
+    /// cells. A mirrored table stands at the right, and begins there.
+    [[nodiscard]] QList<std::pair<qreal, qreal>> columns(const QTextBlock &row, qreal textWidth) const;
     void clear() { m_tables.clear(); }
 
     [[nodiscard]] static QTextBlock firstRow(const QTextBlock &row);

@@ -75,7 +75,6 @@ private Q_SLOTS:
     void aTurnedPhotographIsTurnedUpright();
     void whatCannotBeSentIsSaid();
     void deleteRemovesAndPassesTheFocusOn();
-    void tabReachesThemInOrder();
     void theNameIsSentIfWanted();
     void aLongPasteMayBecomeAFile();
     void aLongPasteStaysIfNobodyMinds();
@@ -245,20 +244,6 @@ void TestAttachments::deleteRemovesAndPassesTheFocusOn()
     QVERIFY(has(0));
     QCOMPARE(m_fixture->window().focusWidget(), bar().editor());
     QVERIFY(!attachments().isVisible());
-}
-
-void TestAttachments::tabReachesThemInOrder()
-{
-    paste(mimeOf({written(u"a.txt"_s, "a"), written(u"b.txt"_s, "b")}));
-    QVERIFY(has(2));
-    const auto focused = [this] {
-        return m_fixture->window().focusWidget();
-    };
-    bar().editor()->setFocus();
-    QTest::keyClick(focused(), Qt::Key_Backtab);
-    QCOMPARE(focused(), chips().at(1));
-    QTest::keyClick(focused(), Qt::Key_Backtab);
-    QCOMPARE(focused(), chips().at(0));
 }
 
 void TestAttachments::theNameIsSentIfWanted()

@@ -108,7 +108,7 @@ test('B-15 an answer by a schema, plain, streamed, and beside tools', async () =
   assert.deepEqual(JSON.parse(answer.content[0].text), { city: 'Rome', days: 3 });
   const streamed = await ruApi.messages.stream(asked).finalMessage();
   assert.equal(streamed.content[0].text, answer.content[0].text);
-  const withTools = await ruApi.messages.create({ ...asked, messages: question, tools });
+  const withTools = await ruApi.messages.create({ ...asked, messages: [{ role: 'user', content: question }], tools });
   assert.equal(withTools.stop_reason, 'tool_use');
   const wrong = { format: { type: 'json_object' } };
   await assert.rejects(ruApi.messages.create({ ...ask, output_config: wrong }), Anthropic.BadRequestError);

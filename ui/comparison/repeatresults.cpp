@@ -4,6 +4,7 @@
 #include "ui/comparison/distributionplot.h"
 #include "ui/playground/laneanswer.h"
 #include "view/base/theme.h"
+#include "view/base/tooltip.h"
 #include "workspace/callmetrics.h"
 #include "workspace/words/metrictext.h"
 
@@ -24,6 +25,7 @@ namespace Parlance {
 namespace {
 
 constexpr int MostVisibleRows = 8;
+constexpr int NarrowColumn = 68;
 
 enum Column { Name, Success, Values, Median, P95, Spread, Minimum, Maximum, Fitting, ColumnCount };
 
@@ -93,6 +95,7 @@ void RepeatResults::makeTable()
     m_table->horizontalHeaderItem(Fitting)->setToolTip(
         tr("Complete answers that fit the schema, of all of them"));
     m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    m_table->setColumnWidth(Values, NarrowColumn); // leaves more to the names
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->horizontalHeaderItem(Name)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->verticalHeader()->hide();
@@ -164,6 +167,8 @@ void RepeatResults::fillRow(int row, const Repeats &repeats, Metric metric)
     const QStringList texts = QStringList{repeats.name} + metricTexts(repeats, metric);
     for (int column = 0; column < ColumnCount; ++column) {
         auto *item = new QTableWidgetItem(texts.value(column));
+        if (column == Name)
+            item->setToolTip(plainToolTip(repeats.name));
         item->setTextAlignment((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         m_table->setItem(row, column, item);
     }

@@ -490,14 +490,16 @@ void TestInspector::dropsACallWithItsConversation()
     inspector.panel().setTab(InspectorPanel::Response);
     QVERIFY(eventually([&] { return !inspector.rawOn(u"Response"_s).isEmpty(); }));
     fixture.page().clearAll();
-    QVERIFY(eventually([&] { return call.expired(); }));
-    QVERIFY(!inspector.panel().call());
+    QVERIFY(eventually([&] { return !inspector.panel().call(); }));
     QVERIFY(inspector.rawOn(u"Request"_s).isEmpty());
     QVERIFY(inspector.rawOn(u"Response"_s).isEmpty());
     QVERIFY(inspector.part<TextView>(u"inspectorSource"_s)->text().isEmpty());
     QCOMPARE(inspector.text(u"inspectorTold"_s), u"No text has come."_s);
     QVERIFY(inspector.column(u"inspectorRequestHeaders"_s, 0).isEmpty());
     QVERIFY(inspector.column(u"inspectorEvents"_s, 0).isEmpty());
+    QVERIFY(!call.expired()); // the conversation can be brought back until the next prompt
+    QVERIFY(fixture.askAndWait(u"Hello"_s));
+    QVERIFY(eventually([&] { return call.expired(); }));
 }
 
 QTEST_MAIN(TestInspector)

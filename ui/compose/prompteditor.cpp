@@ -80,7 +80,7 @@ void PromptEditor::giveBack(const QString &prompt)
 
 bool PromptEditor::canInsertFromMimeData(const QMimeData *source) const
 {
-    return source->hasText() || source->hasImage() || source->hasUrls();
+    return source->hasImage() || source->hasUrls() || LongTextEdit::canInsertFromMimeData(source);
 }
 
 void PromptEditor::insertFromMimeData(const QMimeData *source)

@@ -5,6 +5,7 @@
 #include "gateways/gateway.h"
 
 #include <QDebug>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -109,6 +110,31 @@ QString takeExtra(FieldReader &fields)
     return extra;
 }
 
+QJsonArray toJson(const QList<Variable> &variables)
+{
+    QJsonArray array;
+    for (const Variable &variable : variables)
+        array.append(QJsonObject{{u"name"_s, variable.name}, {u"value"_s, variable.value}});
+    return array;
+}
+
+QList<Variable> takeVariables(FieldReader &fields)
+{
+    QList<Variable> variables;
+    if (!fields.has(ParameterName::Variables))
+        return variables;
+    const QJsonValue list = fields.take(ParameterName::Variables);
+    if (!list.isArray())
+        fields.fail(ParameterName::Variables, u"expected a list of objects, got %1"_s.arg(typeName(list)));
+    for (const QJsonValue &item : list.toArray()) {
+        FieldReader one(item.toObject(), u"variables[%1]."_s.arg(variables.size()));
+        variables.append({.name = one.takeText(u"name"_s), .value = one.takeOptionalText(u"value"_s)});
+        one.complainOfTheRest();
+        fields.adopt(one);
+    }
+    return variables;
+}
+
 } // namespace
 
 const Parameter *documentedParameter(const Gateway &gateway, QLatin1StringView name)
@@ -123,7 +149,7 @@ bool takesParameter(const Gateway &gateway, QLatin1StringView name)
 {
     if (name == ParameterName::System)
         return gateway.shape.sendsSystem;
-    if (name == ParameterName::Stream || name == ParameterName::Extra)
+    if (name == ParameterName::Stream || name == ParameterName::Extra || name == ParameterName::Variables)
         return true;
     return documentedParameter(gateway, name) != nullptr;
 }
@@ -133,7 +159,8 @@ ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, 
     ChatRequest request;
     static_cast<ChatParameters &>(request) = taken(parameters.values, gateway);
     request.model = model;
-    request.system = takesParameter(gateway, ParameterName::System) ? parameters.system : QString();
+    if (takesParameter(gateway, ParameterName::System))
+        request.system = filled(parameters.system, parameters.variables);
     request.stream = parameters.stream.value_or(true);
     request.sendsStream = parameters.stream.has_value();
     if (!problemOfExtra(parameters.extra))
@@ -153,6 +180,8 @@ QJsonObject toJson(const LaneParameters &parameters)
         object.insert(Stream, *parameters.stream);
     if (!parameters.extra.trimmed().isEmpty() && !problemOfExtra(parameters.extra))
         object.insert(Extra, parameters.extra);
+    if (!parameters.variables.isEmpty())
+        object.insert(ParameterName::Variables, toJson(parameters.variables));
     return object;
 }
 
@@ -163,7 +192,8 @@ std::expected<LaneParameters, QString> laneParametersFromJson(const QJsonObject 
     const LaneParameters parameters{.system = fields.takeOptionalText(System),
         .values = takeValues(fields),
         .stream = fields.has(Stream) ? std::optional(fields.takeOptionalBool(Stream, true)) : std::nullopt,
-        .extra = takeExtra(fields)};
+        .extra = takeExtra(fields),
+        .variables = takeVariables(fields)};
     fields.complainOfTheRest();
     if (!fields.error().isEmpty())
         return std::unexpected(fields.error());

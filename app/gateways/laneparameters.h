@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/chatrequest.h"
+#include "gateways/variable.h"
 #include "wire/json.h"
 
 #include <QJsonObject>
@@ -20,6 +21,7 @@ struct LaneParameters
     ChatParameters values = {};
     std::optional<bool> stream = true;
     QString extra = {}; ///< the user's own fields as typed: a JSON object, or text that is not valid JSON
+    QList<Variable> variables = {}; ///< for the prompts; in the order of their table
 
     bool operator==(const LaneParameters &) const = default;
 };
@@ -29,6 +31,7 @@ namespace ParameterName {
 inline constexpr QLatin1StringView System{"system"};
 inline constexpr QLatin1StringView Stream{"stream"};
 inline constexpr QLatin1StringView Extra{"extra"};
+inline constexpr QLatin1StringView Variables{"variables"};
 } // namespace ParameterName
 
 /// What the gateway's profile says of the parameter; null if it does not document it.
@@ -40,12 +43,13 @@ inline constexpr QLatin1StringView Extra{"extra"};
 [[nodiscard]] bool takesParameter(const Gateway &gateway, QLatin1StringView name);
 
 /// The request for a gateway with these parameters, without messages: only what the gateway takes, within its
-/// documented bounds.
+/// documented bounds. The variables of the system prompt are filled in.
 [[nodiscard]] ChatRequest requestOf(
     const LaneParameters &parameters, const Gateway &gateway, const QString &model);
 
 /// An object with the names of `chatParameters()` and those above. Omits what is not sent, and invalid extra
-/// JSON. `stop` is a list, `thinking` the number of tokens, `extra` a text.
+/// JSON. `stop` is a list, `thinking` the number of tokens, `extra` a text, `variables` a list of objects
+/// with `name` and `value`.
 [[nodiscard]] QJsonObject toJson(const LaneParameters &parameters);
 /// The error names the field, prefixed with `place`, and the problem.
 [[nodiscard]] std::expected<LaneParameters, QString> laneParametersFromJson(

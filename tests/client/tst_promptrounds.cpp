@@ -43,8 +43,14 @@ public:
         barred.problem = ChatError{};
         sessions[place]->setTarget(barred);
     }
-    void askBoth(const QString &prompt) { rounds.ask({sessions[0].get(), sessions[1].get()}, prompt); }
-    void askOne(size_t place, const QString &prompt) { rounds.ask({sessions[place].get()}, prompt); }
+    void askBoth(const QString &prompt)
+    {
+        rounds.ask({sessions[0].get(), sessions[1].get()}, [prompt](auto) { return prompt; });
+    }
+    void askOne(size_t place, const QString &prompt)
+    {
+        rounds.ask({sessions[place].get()}, [prompt](auto) { return prompt; });
+    }
 
     /// Answers the session's request, and waits until it is over.
     [[nodiscard]] bool answer(size_t place)

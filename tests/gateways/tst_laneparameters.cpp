@@ -52,7 +52,8 @@ LaneParameters everything()
             .parallelToolCalls = false,
             .user = u"u1"_s},
         .stream = false,
-        .extra = u"{ \"zeta\": 7.0,\n\"alpha\": 1e2 }"_s};
+        .extra = u"{ \"zeta\": 7.0,\n\"alpha\": 1e2 }"_s,
+        .variables = {{.name = u"city"_s, .value = u"Oslo\nor Rome"_s}}};
 }
 
 } // namespace

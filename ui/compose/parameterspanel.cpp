@@ -165,8 +165,8 @@ QWidget *ParametersPanel::makeTitle()
 QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
-    footer->setText(tr("Kept for the next start, except the system prompt, the user and extra JSON: save a "
-                       "preset to keep those."));
+    footer->setText(tr("Kept for the next start, except the system prompt, the variables, the user and extra "
+                       "JSON: save a preset to keep those."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }
@@ -180,6 +180,10 @@ void ParametersPanel::addRows()
         return std::holds_alternative<ChatParameter::Texts>(parameter.member);
     };
     addRow(ParameterRow::makeText(System, system.label, system.placeholder));
+    ParameterRow *variables = ParameterRow::makeVariables(Variables, parameterText(Variables).label);
+    variables->setToolTip(tr("{{name}} in the prompt and the system prompt is sent as the value. "
+                             "\\{{name}} stays {{name}}."));
+    addRow(variables);
     for (const ChatParameter &parameter : chatParameters() | std::views::filter(std::not_fn(isList)))
         addRow(makeRow(parameter));
     addRow(ParameterRow::makeSwitch(
@@ -209,9 +213,9 @@ void ParametersPanel::show(const Target &target, const LaneParameters &parameter
     }
 }
 
-void ParametersPanel::showExtra()
+void ParametersPanel::showRowOf(const QString &name)
 {
-    ParameterRow *row = *std::ranges::find(m_rows, ParameterName::Extra, &ParameterRow::name);
+    ParameterRow *row = *std::ranges::find(m_rows, name, &ParameterRow::name);
     m_scroll->ensureWidgetVisible(row, 0);
     row->focusEditor();
 }

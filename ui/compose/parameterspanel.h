@@ -33,8 +33,8 @@ public:
         bool operator==(const Target &) const = default;
     };
     void show(const Target &target, const LaneParameters &parameters);
-    /// Puts the cursor into the extra JSON, at the end of the panel.
-    void showExtra();
+    /// Scrolls to a parameter and puts the cursor into it.
+    void showRowOf(const QString &name);
 
 Q_SIGNALS:
     /// Edited by the user.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/compose/promptnotice.h"
+
 #include <QFrame>
-#include <QTimer>
 #include <optional>
 
 class QLabel;
@@ -11,13 +12,12 @@ class QPushButton;
 
 namespace Parlance {
 
-class HistoryNotice;
 class PromptEditor;
 class YieldingRow;
 
-/// The bottom of a page: the editor, the used part of the gateway's input limit, Stop and Send. A line above
-/// the text says when the prompt goes to one lane alone or replaces an earlier question. A line below says
-/// what keeps the prompt from being sent.
+/// The bottom of a page: the editor, the size of the input, Stop and Send. A line above
+/// the text says when the prompt goes to one lane alone or replaces an earlier question, and a notice what
+/// keeps it from being sent.
 class PromptBar : public QFrame
 {
     Q_OBJECT
@@ -26,16 +26,20 @@ public:
     explicit PromptBar(QWidget *parent = nullptr);
 
     [[nodiscard]] PromptEditor *editor() const { return m_editor; }
-    [[nodiscard]] HistoryNotice *historyNotice() const { return m_history; }
 
     /// Sets how many of all lanes that take prompts get the prompt; `only` names the one target among
     /// several.
     void setLaneCount(int asked, int all, const QString &only = {});
     /// `busy` if something runs that can be stopped; `blocked` if it must end before the prompt can be sent.
     void setBusy(bool busy, bool blocked);
-    /// Sets the size of the conversation that goes with the prompt, in bytes, and the smallest soft limit of
-    /// the lanes.
-    void setInput(qint64 conversationBytes, std::optional<qint64> limit);
+    /// What is shown of the input that the prompt is a part of.
+    struct Meter
+    {
+        QString text = {};               ///< short; empty to show nothing
+        QString toolTip = {};            ///< rich text
+        std::optional<double> used = {}; ///< the used part of a soft limit; above 1 it is exceeded
+    };
+    void setMeter(const Meter &meter);
     /// What is shown of the limits of the keys that the prompt goes with.
     struct Limits
     {
@@ -49,18 +53,19 @@ public:
     void setEditing(const QString &laneName);
     /// Says that the prompt goes to this lane alone; an empty name clears that.
     void setTarget(const QString &laneName);
-    /// Says why the parameters cannot be sent; an empty problem clears that and the text of `refuse()`.
+    /// Marks the link to the parameters, with what is wrong in them; empty for nothing.
     void setProblem(const QString &problem);
-    /// Says why the prompt was not sent.
-    void refuse(const QString &problem);
-    /// Says that the prompt was not sent because this lane has no model; an empty name clears that.
-    void askForModel(const QString &laneName);
+    /// Says why the prompt was not sent, and whether it may be sent all the same; without a reason, says
+    /// nothing. What the bar itself knows comes first.
+    void refuse(const QList<PromptNotice::Reason> &reasons, bool maySend);
 
 Q_SIGNALS:
     void sendRequested();
     void stopRequested();
     void parametersRequested();
-    void modelRequested();
+    /// Asks to put the reason at this index of `refuse()` right.
+    void repairRequested(qsizetype reason);
+    void sendAnywayRequested();
     void unmuteRequested();
     /// Asks for a lane that takes prompts.
     void laneRequested();
@@ -73,30 +78,24 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    enum class Obstacle { None, NoLane, Muted, Busy, Model, Parameters };
+    enum class Obstacle { None, NoLane, Muted, Busy };
 
     void makeMeter();
     void makeLimits();
     QWidget *makeControls();
     QWidget *makeTargetLine();
-    QWidget *makeNotice();
     void showTarget(const QString &text);
     void requestSend();
     [[nodiscard]] Obstacle obstacle() const;
     void showNotice();
-    void fix();
-    void countInput();
-    void showInput();
+    void repair(qsizetype reason);
     void showSendable();
     [[nodiscard]] bool hasText() const;
 
     PromptEditor *m_editor;
-    HistoryNotice *m_history;
+    PromptNotice *m_notice;
     QWidget *m_targetLine = nullptr;
     QLabel *m_targetText = nullptr;
-    QWidget *m_notice = nullptr;
-    QLabel *m_noticeText = nullptr;
-    QPushButton *m_fix = nullptr;
     QPushButton *m_parameters = nullptr;
     QPushButton *m_limits = nullptr;
     QProgressBar *m_budget = nullptr;
@@ -105,11 +104,8 @@ private:
     QLabel *m_meterText = nullptr;
     QPushButton *m_stop = nullptr;
     QPushButton *m_send = nullptr;
-    qint64 m_conversationBytes = 0;
-    std::optional<qint64> m_limit;
-    QTimer m_countLater;
-    QString m_refusal;
-    QString m_withoutModel; ///< the lane that has no model
+    QList<PromptNotice::Reason> m_reasons; ///< of `refuse()`
+    bool m_maySend = false;
     bool m_blocked = false;
     bool m_triedToSend = false; ///< tried while blocked
     int m_asked = 1;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lanelist.h"
 
-#include "chat/trimming.h"
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
 #include "workspace/words/extrajsontext.h"
@@ -94,20 +93,6 @@ QString problemOfExtra(const Lane &lane, const QString &name)
     return name.isEmpty()
                ? Lane::tr("The extra JSON in the parameters cannot be sent. %1.").arg(reason)
                : Lane::tr("The extra JSON in the parameters of %1 cannot be sent. %2.").arg(name, reason);
-}
-
-InputUse tightestInput(const LaneList &lanes)
-{
-    InputUse tightest;
-    for (const Lane *lane : lanes) {
-        const std::optional<qint64> limit = lane->gateway().inputLimit;
-        if (!limit)
-            continue;
-        const qint64 used = contentBytes(lane->session()->history());
-        if (!tightest.limit || *limit - used < *tightest.limit - tightest.used)
-            tightest = {.used = used, .limit = limit};
-    }
-    return tightest;
 }
 
 } // namespace Parlance

@@ -49,11 +49,15 @@ void ParametersDock::setVisible(bool visible)
     QDockWidget::setVisible(visible);
 }
 
-void ParametersDock::open()
+/// Where the parameter is, is known after the layout.
+void ParametersDock::open(const QString &parameter)
 {
     setVisible(true);
-    if (problemOfExtra(m_page->currentLane()->parameters().extra)) // its position is known after the layout
-        QMetaObject::invokeMethod(m_panel, &ParametersPanel::showExtra, Qt::QueuedConnection);
+    const bool isBad = problemOfExtra(m_page->currentLane()->parameters().extra).has_value();
+    const QString shown = isBad && parameter.isEmpty() ? QString(ParameterName::Extra) : parameter;
+    if (!shown.isEmpty())
+        QMetaObject::invokeMethod(
+            m_panel, [this, shown] { m_panel->showRowOf(shown); }, Qt::QueuedConnection);
 }
 
 void ParametersDock::makePanel()

@@ -21,8 +21,8 @@ public:
 
     /// Null for a page without lanes: the dock is hidden meanwhile, and cannot be opened.
     void setPage(LanePage *page);
-    /// Shows the parameters, with the cursor in the extra JSON if that cannot be read.
-    void open();
+    /// Shows the parameters, with the cursor in this one if it is named.
+    void open(const QString &parameter = {});
 
     void setVisible(bool visible) override;
 

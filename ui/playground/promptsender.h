@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QObject>
 
 namespace Parlance {
 
-class HistoryGuard;
 class Lane;
 class LaneArrangement;
 class PromptTarget;
 class PromptBar;
 class PromptRounds;
-class SetupGuard;
+class SendGuard;
 
 /// Sends the prompt of a page to its target lanes, and puts it back if none of them answers.
 class PromptSender : public QObject
@@ -19,13 +19,7 @@ class PromptSender : public QObject
     Q_OBJECT
 
 public:
-    /// What can stop a prompt.
-    struct Guards
-    {
-        SetupGuard *setup;
-        HistoryGuard *history;
-    };
-    PromptSender(LaneArrangement *arrangement, PromptTarget *target, const Guards &guards, PromptBar *prompt);
+    PromptSender(LaneArrangement *arrangement, PromptTarget *target, SendGuard *guard, PromptBar *prompt);
 
     /// Sends the prompt to the target lane, or to every unmuted lane; or replaces the question under edit.
     /// Ignored while one of them is busy.
@@ -40,13 +34,18 @@ Q_SIGNALS:
 private:
     void connectLane(Lane *lane);
     void sendChosen(const QString &prompt);
-    [[nodiscard]] bool stopsHistory();
+    [[nodiscard]] bool stops(const QString &prompt);
+    void ask(const QList<Lane *> &lanes, const QString &prompt);
+    void giveBack(const QString &sent);
+    /// What was typed for a prompt that was sent with its variables filled in.
+    [[nodiscard]] QString typedFor(const QString &sent) const { return m_typed.value(sent, sent); }
 
     const LaneArrangement *m_arrangement;
     PromptTarget *m_target;
-    Guards m_guards;
+    SendGuard *m_guard;
     PromptBar *m_prompt;
     PromptRounds *m_rounds;
+    QHash<QString, QString> m_typed; ///< by what was sent last, where variables were filled in
 };
 
 } // namespace Parlance

@@ -41,6 +41,7 @@ Unsaved &Unsaved::operator|=(const Unsaved &other)
     draft |= other.draft;
     system |= other.system;
     extra |= other.extra;
+    variables |= other.variables;
     input |= other.input;
     results |= other.results;
     return *this;
@@ -53,14 +54,17 @@ Unsaved unsavedOf(const Lane &lane)
     const LaneParameters &parameters = lane.parameters();
     Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
         .system = !parameters.system.trimmed().isEmpty(),
-        .extra = !parameters.extra.trimmed().isEmpty()};
-    if (!unsaved.system && !unsaved.extra)
+        .extra = !parameters.extra.trimmed().isEmpty(),
+        .variables = !parameters.variables.isEmpty()};
+    if (!unsaved.system && !unsaved.extra && !unsaved.variables)
         return unsaved;
     const QList<LaneParameters> saved = savedParameters();
     if (std::ranges::contains(saved, parameters.system, &LaneParameters::system))
         unsaved.system = false;
     if (std::ranges::contains(saved, parameters.extra, &LaneParameters::extra))
         unsaved.extra = false;
+    if (std::ranges::contains(saved, parameters.variables, &LaneParameters::variables))
+        unsaved.variables = false;
     return unsaved;
 }
 
@@ -75,6 +79,8 @@ QString describe(const Unsaved &unsaved)
         lines << UnsavedText::tr("• an unsaved system prompt");
     if (unsaved.extra)
         lines << UnsavedText::tr("• unsaved extra JSON");
+    if (unsaved.variables)
+        lines << UnsavedText::tr("• unsaved variables");
     if (unsaved.input)
         lines << UnsavedText::tr("• what you entered");
     if (unsaved.results)

@@ -40,6 +40,7 @@ ParameterText parameterText(QLatin1StringView name)
         {N, {Words::tr("Number of answers")}},
         {Stream, {Words::tr("Stream")}},
         {Stop, {Words::tr("Stop at"), Words::tr("Texts that end the answer, one a line")}},
+        {Variables, {Words::tr("Variables")}},
         {Extra, {Words::tr("Extra JSON"), Words::tr("{ \"top_k\": 40 }")}},
     };
     return texts.value(name);

@@ -20,8 +20,8 @@ using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(std::function<void(const WindowFixture &)>)
 
-/// A conversation that a gateway would refuse is not sent in silence.
-class TestHistoryGuard : public QObject
+/// What a gateway would refuse or ignore is not sent in silence.
+class TestSendGuard : public QObject
 {
     Q_OBJECT
 
@@ -42,12 +42,28 @@ private Q_SLOTS:
     void oneOfSeveralLanesIsNamed();
     void noticeGoesWithItsLane_data();
     void noticeGoesWithItsLane();
+    void badParameterIsNotSent();
+    void badParameterIsFixedWithAClick();
+    void sameParametersStayTheSame();
+    void ownParametersAreFixedAlone();
+    void sentAnywayIsNotAskedAgain();
+    void changedAgainIsAskedAgain();
+    void severalReasonsAreListed();
+    void reasonOfOneLaneIsNamed();
+    void noticeLeadsToExtraJson();
+    void badParameterMarksTheLink();
+    void variablesAreFilledIn();
+    void variablesOfEachLane();
+    void variablesAreChecked();
+    void promptWithVariablesComesBackAsTyped();
+    void askingAgainChecksTheParameters();
 };
 
 namespace {
 
 constexpr double Fast = 50;
 const QString Claude = u"ruapi-claude"_s;
+const QString Compatible = u"openai-compatible"_s;
 
 /// A question, an answer that calls a tool, a question and its answer.
 Conversation withCall(const QString &text = u"I look."_s, const QString &tool = u"get_weather"_s)
@@ -67,12 +83,12 @@ Conversation withCall(const QString &text = u"I look."_s, const QString &tool = 
 
 QWidget &notice(const WindowFixture &fixture)
 {
-    return *fixture.page().findChild<QWidget *>(u"historyNotice"_s);
+    return *fixture.page().findChild<QWidget *>(u"promptNotices"_s);
 }
 
 QString noticeText(const WindowFixture &fixture)
 {
-    return notice(fixture).isVisible() ? notice(fixture).findChild<QLabel *>(u"historyNoticeText"_s)->text()
+    return notice(fixture).isVisible() ? notice(fixture).findChild<QLabel *>(u"promptNotice"_s)->text()
                                        : QString();
 }
 
@@ -81,17 +97,18 @@ void click(const WindowFixture &fixture, const QString &button)
     QTest::mouseClick(notice(fixture).findChild<QPushButton *>(button), Qt::LeftButton);
 }
 
-void openLane(const WindowFixture &fixture, const QString &gateway)
+void openLane(const WindowFixture &fixture, const QString &gateway, const LaneParameters &parameters = {})
 {
     const Gateway *known = fixture.resolver().catalog().find(gateway);
     QVERIFY(known);
-    fixture.window().openLanes(
-        {{.gateway = gateway, .model = known->defaultModel(), .mode = TargetResolver::Mode::Demo}});
+    const QString model = known->tiers.isEmpty() ? u"gpt-4o-mini"_s : known->defaultModel();
+    fixture.window().openLanes({{.gateway = gateway, .model = model, .mode = TargetResolver::Mode::Demo}});
+    fixture.page().parameters()->set(parameters);
 }
 
 } // namespace
 
-void TestHistoryGuard::callWithoutResultIsNotSent()
+void TestSendGuard::callWithoutResultIsNotSent()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
@@ -104,7 +121,7 @@ void TestHistoryGuard::callWithoutResultIsNotSent()
         qPrintable(noticeText(fixture)));
 }
 
-void TestHistoryGuard::nameOfAToolIsShownAsItIs()
+void TestSendGuard::nameOfAToolIsShownAsItIs()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
@@ -114,7 +131,7 @@ void TestHistoryGuard::nameOfAToolIsShownAsItIs()
         qPrintable(noticeText(fixture)));
 }
 
-void TestHistoryGuard::answerFirstIsNotSentToMessages()
+void TestSendGuard::answerFirstIsNotSentToMessages()
 {
     const WindowFixture fixture(Fast);
     openLane(fixture, Claude);
@@ -127,7 +144,7 @@ void TestHistoryGuard::answerFirstIsNotSentToMessages()
         qPrintable(noticeText(fixture)));
 }
 
-void TestHistoryGuard::otherDialectsTakeAnAnswerFirst()
+void TestSendGuard::otherDialectsTakeAnAnswerFirst()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
@@ -138,18 +155,18 @@ void TestHistoryGuard::otherDialectsTakeAnAnswerFirst()
     QCOMPARE(noticeText(fixture), QString());
 }
 
-void TestHistoryGuard::messageIsShown()
+void TestSendGuard::messageIsShown()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
     QVERIFY(fixture.lane().session()->adopt(withCall()));
     fixture.ask(u"And tomorrow?"_s);
-    click(fixture, u"showRefused"_s);
+    click(fixture, u"mend"_s);
     QCOMPARE(fixture.lane().view()->selectedTurns(), QList<int>({1}));
     QVERIFY(fixture.lane().view()->textCursor().selectedText().contains(u"I look."));
 }
 
-void TestHistoryGuard::beginningOfALongMessageIsShown()
+void TestSendGuard::beginningOfALongMessageIsShown()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
@@ -157,7 +174,7 @@ void TestHistoryGuard::beginningOfALongMessageIsShown()
     ConversationView &view = *fixture.lane().view();
     settle();
     fixture.ask(u"And tomorrow?"_s);
-    click(fixture, u"showRefused"_s);
+    click(fixture, u"mend"_s);
     settle();
     QCOMPARE(view.selectedTurns(), QList<int>({1}));
     const QList<ConversationView::VisibleMessage> visibleMessages = view.visibleMessages();
@@ -166,7 +183,7 @@ void TestHistoryGuard::beginningOfALongMessageIsShown()
     QVERIFY2(message->top >= 0, qPrintable(QString::number(message->top)));
 }
 
-void TestHistoryGuard::messageOfAHiddenLaneIsShown()
+void TestSendGuard::messageOfAHiddenLaneIsShown()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
@@ -175,13 +192,13 @@ void TestHistoryGuard::messageOfAHiddenLaneIsShown()
     fixture.page().arrangement()->toggleMaximized(&fixture.lane(0));
     QVERIFY(!fixture.lane(1).isVisible());
     fixture.ask(u"And tomorrow?"_s);
-    click(fixture, u"showRefused"_s);
+    click(fixture, u"mend"_s);
     QVERIFY(fixture.lane(1).isVisible());
     QCOMPARE(fixture.page().currentLane(), &fixture.lane(1));
     QCOMPARE(fixture.lane(1).view()->selectedTurns(), QList<int>({1}));
 }
 
-void TestHistoryGuard::sendsAnyway()
+void TestSendGuard::sendsAnyway()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
@@ -198,7 +215,7 @@ void TestHistoryGuard::sendsAnyway()
     QVERIFY(!noticeText(fixture).isEmpty());
 }
 
-void TestHistoryGuard::retryOfWhatWasSentAnywayIsSent()
+void TestSendGuard::retryOfWhatWasSentAnywayIsSent()
 {
     ManualClock clock;
     const WindowFixture fixture(Fast, &clock);
@@ -218,7 +235,7 @@ void TestHistoryGuard::retryOfWhatWasSentAnywayIsSent()
     QVERIFY(!noticeText(fixture).isEmpty()); // which is no retry
 }
 
-void TestHistoryGuard::noticeGoesWithItsReason()
+void TestSendGuard::noticeGoesWithItsReason()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
@@ -232,7 +249,7 @@ void TestHistoryGuard::noticeGoesWithItsReason()
     QCOMPARE(fixture.reply().state, Reply::State::Complete);
 }
 
-void TestHistoryGuard::askingAgainIsChecked_data()
+void TestSendGuard::askingAgainIsChecked_data()
 {
     QTest::addColumn<std::function<void(const WindowFixture &)>>("again");
     using Again = std::function<void(const WindowFixture &)>;
@@ -247,7 +264,7 @@ void TestHistoryGuard::askingAgainIsChecked_data()
         [](const WindowFixture &fixture) { Q_EMIT fixture.lane().header()->menu()->regenerateRequested(); });
 }
 
-void TestHistoryGuard::askingAgainIsChecked()
+void TestSendGuard::askingAgainIsChecked()
 {
     QFETCH(const std::function<void(const WindowFixture &)>, again);
     const WindowFixture fixture(Fast);
@@ -261,7 +278,7 @@ void TestHistoryGuard::askingAgainIsChecked()
     QCOMPARE(fixture.conversation().versions(3).size(), 2);
 }
 
-void TestHistoryGuard::editIsChecked()
+void TestSendGuard::editIsChecked()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
@@ -280,7 +297,7 @@ void TestHistoryGuard::editIsChecked()
     QVERIFY(fixture.waitUntilIdle());
 }
 
-void TestHistoryGuard::oneOfSeveralLanesIsNamed()
+void TestSendGuard::oneOfSeveralLanesIsNamed()
 {
     const WindowFixture fixture(Fast);
     fixture.window().restoreLanes();
@@ -295,14 +312,14 @@ void TestHistoryGuard::oneOfSeveralLanesIsNamed()
     QCOMPARE(noticeText(fixture), QString());
 }
 
-void TestHistoryGuard::noticeGoesWithItsLane_data()
+void TestSendGuard::noticeGoesWithItsLane_data()
 {
     QTest::addColumn<bool>("closes");
     QTest::newRow("muted") << false;
     QTest::newRow("closed") << true;
 }
 
-void TestHistoryGuard::noticeGoesWithItsLane()
+void TestSendGuard::noticeGoesWithItsLane()
 {
     QFETCH(const bool, closes);
     const WindowFixture fixture(Fast);
@@ -319,5 +336,188 @@ void TestHistoryGuard::noticeGoesWithItsLane()
     QCOMPARE(fixture.typed(), u"And tomorrow?"_s);
 }
 
-QTEST_MAIN(TestHistoryGuard)
-#include "tst_historyguard.moc"
+void TestSendGuard::badParameterIsNotSent()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {.values = {.temperature = 2.5}});
+    fixture.ask(u"Hello"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QVERIFY(fixture.conversation().isEmpty());
+    QCOMPARE(fixture.typed(), u"Hello"_s);
+    QCOMPARE(noticeText(fixture), u"Nothing was sent. Temperature is 2.5, but goes from 0 to 2."_s);
+}
+
+void TestSendGuard::badParameterIsFixedWithAClick()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {.values = {.temperature = 2.5}});
+    fixture.ask(u"Hello"_s);
+    click(fixture, u"mend"_s);
+    QCOMPARE(fixture.lane().parameters().values.temperature, std::optional(2.0));
+    QCOMPARE(noticeText(fixture), QString());
+    QVERIFY(fixture.conversation().isEmpty());
+    QVERIFY(fixture.askAndWait(fixture.typed()));
+    QCOMPARE(fixture.reply().state, Reply::State::Complete);
+}
+
+void TestSendGuard::sameParametersStayTheSame()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {});
+    fixture.page().arrangement()->addNext();
+    fixture.page().parameters()->set({.values = {.temperature = 2.5}});
+    fixture.ask(u"Hello"_s);
+    QVERIFY2(noticeText(fixture).startsWith(u"Nothing was sent. Temperature"), qPrintable(noticeText(fixture)));
+    click(fixture, u"mend"_s);
+    QCOMPARE(fixture.lane(0).parameters(), fixture.lane(1).parameters());
+    QCOMPARE(fixture.lane(1).parameters().values.temperature, std::optional(2.0));
+}
+
+void TestSendGuard::ownParametersAreFixedAlone()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {});
+    fixture.page().arrangement()->addNext();
+    fixture.page().parameters()->setSame(false);
+    fixture.lane(0).setParameters({.values = {.temperature = 0.5}});
+    fixture.lane(1).setParameters({.values = {.temperature = 2.5}});
+    fixture.ask(u"Hello"_s);
+    QVERIFY2(noticeText(fixture).contains(fixture.page().nameOf(&fixture.lane(1)) + u": Temperature"_s),
+        qPrintable(noticeText(fixture)));
+    click(fixture, u"mend"_s);
+    QCOMPARE(fixture.lane(0).parameters().values.temperature, std::optional(0.5));
+    QCOMPARE(fixture.lane(1).parameters().values.temperature, std::optional(2.0));
+}
+
+void TestSendGuard::sentAnywayIsNotAskedAgain()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {.values = {.temperature = 2.5}});
+    fixture.ask(u"Hello"_s);
+    click(fixture, u"sendAnyway"_s);
+    QVERIFY(fixture.page().isBusy());
+    QVERIFY(fixture.waitUntilIdle());
+    QCOMPARE(noticeText(fixture), QString());
+    fixture.type(u"And again"_s);
+    fixture.ask(u"And again"_s);
+    QCOMPARE(noticeText(fixture), QString());
+    QVERIFY(fixture.waitUntilIdle());
+}
+
+void TestSendGuard::changedAgainIsAskedAgain()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {.values = {.temperature = 2.5}});
+    fixture.ask(u"Hello"_s);
+    click(fixture, u"sendAnyway"_s);
+    QVERIFY(fixture.waitUntilIdle());
+    fixture.page().parameters()->set({.values = {.temperature = 2.6}});
+    fixture.type({});
+    fixture.ask(u"Hello"_s);
+    QVERIFY2(noticeText(fixture).contains(u"Temperature is 2.6"), qPrintable(noticeText(fixture)));
+}
+
+void TestSendGuard::severalReasonsAreListed()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible,
+        {.values = {.temperature = 3, .topP = 2, .verbosity = u"a"_s, .topLogprobs = 3, .serviceTier = u"b"_s}});
+    fixture.ask(u"Hello"_s);
+    QList<QLabel *> rows = notice(fixture).findChildren<QLabel *>(u"promptNotice"_s);
+    rows.removeIf([](const QLabel *row) { return !row->isVisible(); });
+    QCOMPARE(rows.size(), PromptNotice::MostShown);
+    QCOMPARE(notice(fixture).findChild<QLabel *>(u"moreNotices"_s)->text(), u"and 2 more"_s);
+}
+
+void TestSendGuard::reasonOfOneLaneIsNamed()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {});
+    fixture.page().arrangement()->addNext();
+    fixture.lane(1).choose({.gateway = Claude, .model = u"claude-3-5-sonnet-20241022"_s});
+    fixture.page().parameters()->set({.values = {.thinkingTokens = 2000}});
+    fixture.ask(u"Hello"_s);
+    QVERIFY2(noticeText(fixture).contains(u"sonnet-20241022: claude-3-5-sonnet-20241022 has no thinking"),
+        qPrintable(noticeText(fixture)));
+}
+
+void TestSendGuard::noticeLeadsToExtraJson()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {.extra = u"{\"temprature\":1}"_s});
+    fixture.ask(u"Hello"_s);
+    click(fixture, u"mend"_s);
+    settle();
+    QVERIFY(fixture.window().focusWidget());
+    QCOMPARE(fixture.window().focusWidget()->objectName(), u"parameter_extra"_s);
+}
+
+void TestSendGuard::badParameterMarksTheLink()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {});
+    const auto *link = fixture.window().findChild<QPushButton *>(u"promptParameters"_s);
+    QVERIFY(!link->property("problem").toBool());
+    fixture.page().parameters()->set({.values = {.temperature = 2.5}});
+    QVERIFY(link->property("problem").toBool());
+    QVERIFY2(link->toolTip().contains(u"Temperature is 2.5"), qPrintable(link->toolTip()));
+}
+
+void TestSendGuard::variablesAreFilledIn()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible,
+        {.system = u"In {{city}}."_s, .variables = {{.name = u"city"_s, .value = u"Oslo"_s}}});
+    QVERIFY(fixture.askAndWait(u"To {{city}} and \\{{city}}"_s));
+    QCOMPARE(fixture.conversation().turn(0).message.text(), u"To Oslo and {{city}}"_s);
+    QCOMPARE(fixture.conversation().turn(1).call->request.system, u"In Oslo."_s);
+    QVERIFY(fixture.shown().contains(u"To Oslo and"));
+}
+
+void TestSendGuard::variablesOfEachLane()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {});
+    fixture.page().arrangement()->addNext();
+    fixture.page().parameters()->setSame(false);
+    fixture.lane(0).setParameters({.variables = {{.name = u"city"_s, .value = u"Oslo"_s}}});
+    fixture.lane(1).setParameters({.variables = {{.name = u"city"_s, .value = u"Rome"_s}}});
+    QVERIFY(fixture.askAndWait(u"To {{city}}"_s));
+    QCOMPARE(fixture.conversation(0).turn(0).message.text(), u"To Oslo"_s);
+    QCOMPARE(fixture.conversation(1).turn(0).message.text(), u"To Rome"_s);
+}
+
+void TestSendGuard::variablesAreChecked()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {.variables = {{.name = u"city"_s, .value = u"Oslo"_s}}});
+    fixture.ask(u"To {{town}}"_s);
+    QVERIFY(!fixture.page().isBusy());
+    QVERIFY2(noticeText(fixture).contains(u"Not in the table of variables: town."), qPrintable(noticeText(fixture)));
+    fixture.type(u"To {{city}}"_s);
+    QVERIFY(eventually([&] { return noticeText(fixture).isEmpty(); }));
+}
+
+void TestSendGuard::promptWithVariablesComesBackAsTyped()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {.variables = {{.name = u"city"_s, .value = u"Oslo"_s}}});
+    fixture.lane().connection()->setFault(u"500"_s);
+    QVERIFY(fixture.askAndWait(u"To {{city}}"_s));
+    QCOMPARE(fixture.reply().state, Reply::State::Failed);
+    QCOMPARE(fixture.typed(), u"To {{city}}"_s);
+}
+
+void TestSendGuard::askingAgainChecksTheParameters()
+{
+    const WindowFixture fixture(Fast);
+    openLane(fixture, Compatible, {});
+    QVERIFY(fixture.askAndWait(u"Hello"_s));
+    fixture.page().parameters()->set({.values = {.temperature = 2.5}});
+    fixture.page().promptSender()->regenerate();
+    QVERIFY(!fixture.page().isBusy());
+    QVERIFY2(noticeText(fixture).contains(u"Temperature is 2.5"), qPrintable(noticeText(fixture)));
+}
+
+QTEST_MAIN(TestSendGuard)
+#include "tst_sendguard.moc"

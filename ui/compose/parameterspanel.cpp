@@ -175,8 +175,9 @@ QWidget *ParametersPanel::makeTitle()
 QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
-    footer->setText(tr("Kept for the next start, except the system prompt, the schema, extra headers and JSON, and "
-                       "what names users: save a preset to keep those."));
+    footer->setText(
+        tr("Kept for the next start, except the system prompt, the schema, the variables, extra headers "
+           "and JSON, and what names users: save a preset to keep those."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }
@@ -190,6 +191,10 @@ void ParametersPanel::addRows()
         return std::holds_alternative<ChatParameter::Texts>(parameter.member);
     };
     addRow(ParameterRow::makeText(System, system.label, system.placeholder));
+    ParameterRow *variables = ParameterRow::makeVariables(Variables, parameterText(Variables).label);
+    variables->setToolTip(tr("{{name}} in the prompt and the system prompt is sent as the value. "
+                             "\\{{name}} stays {{name}}."));
+    addRow(variables);
     for (const ChatParameter &parameter : chatParameters() | std::views::filter(std::not_fn(isList)))
         addRow(makeRow(parameter));
     addRow(ParameterRow::makeSwitch(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/chatrequest.h"
+#include "gateways/variable.h"
 #include "measure/pricelist.h"
 #include "tokens/tokenrange.h"
 #include "tokens/vocabulary.h"
@@ -14,8 +15,9 @@ namespace Parlance {
 /// A request that a lane would send, but for the prompt.
 struct PlannedInput
 {
-    QString lane;        ///< its name
-    ChatRequest request; ///< with the conversation so far
+    QString lane;                   ///< its name
+    ChatRequest request;            ///< with the conversation so far
+    QList<Variable> variables = {}; ///< for the prompt
     struct Past
     {
         ChatRequest request;
@@ -54,7 +56,7 @@ struct LaneInput
 /// A prompt before it is sent.
 struct PromptInput
 {
-    qint64 bytes = 0; ///< of UTF-8
+    qint64 bytes = 0; ///< of UTF-8; as typed, like the next two
     qint64 characters = 0;
     QMap<Vocabulary, qint64> tokens = {}; ///< of the text alone, exact; for the vocabularies of the lanes
     QList<LaneInput> lanes = {};

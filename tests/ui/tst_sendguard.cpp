@@ -367,7 +367,8 @@ void TestSendGuard::sameParametersStayTheSame()
     fixture.page().arrangement()->addNext();
     fixture.page().parameters()->set({.values = {.temperature = 2.5}});
     fixture.ask(u"Hello"_s);
-    QVERIFY2(noticeText(fixture).startsWith(u"Nothing was sent. Temperature"), qPrintable(noticeText(fixture)));
+    QVERIFY2(
+        noticeText(fixture).startsWith(u"Nothing was sent. Temperature"), qPrintable(noticeText(fixture)));
     click(fixture, u"mend"_s);
     QCOMPARE(fixture.lane(0).parameters(), fixture.lane(1).parameters());
     QCOMPARE(fixture.lane(1).parameters().values.temperature, std::optional(2.0));
@@ -421,7 +422,8 @@ void TestSendGuard::severalReasonsAreListed()
 {
     const WindowFixture fixture(Fast);
     openLane(fixture, Compatible,
-        {.values = {.temperature = 3, .topP = 2, .verbosity = u"a"_s, .topLogprobs = 3, .serviceTier = u"b"_s}});
+        {.values = {
+             .temperature = 3, .topP = 2, .verbosity = u"a"_s, .topLogprobs = 3, .serviceTier = u"b"_s}});
     fixture.ask(u"Hello"_s);
     QList<QLabel *> rows = notice(fixture).findChildren<QLabel *>(u"promptNotice"_s);
     rows.removeIf([](const QLabel *row) { return !row->isVisible(); });
@@ -493,9 +495,14 @@ void TestSendGuard::variablesAreChecked()
     openLane(fixture, Compatible, {.variables = {{.name = u"city"_s, .value = u"Oslo"_s}}});
     fixture.ask(u"To {{town}}"_s);
     QVERIFY(!fixture.page().isBusy());
-    QVERIFY2(noticeText(fixture).contains(u"Not in the table of variables: town."), qPrintable(noticeText(fixture)));
+    QVERIFY2(noticeText(fixture).contains(u"Not in the table of variables: town."),
+        qPrintable(noticeText(fixture)));
     fixture.type(u"To {{city}}"_s);
     QVERIFY(eventually([&] { return noticeText(fixture).isEmpty(); }));
+    fixture.type({});
+    QVERIFY(fixture.askAndWait(u"To {{city}}"_s));
+    QVERIFY(fixture.askAndWait(u"And then?"_s)); // which need not use them all
+    QCOMPARE(noticeText(fixture), QString());
 }
 
 void TestSendGuard::promptWithVariablesComesBackAsTyped()

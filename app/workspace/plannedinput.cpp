@@ -56,10 +56,14 @@ public:
     void add(const PlannedInput &planned)
     {
         const QStringList texts = textsOf(planned.request);
-        LaneInput lane{.lane = planned.lane, .bytes = bytesOf(texts) + m_input.bytes, .limit = planned.limit};
+        const QString prompt = filled(m_prompt, planned.variables);
+        LaneInput lane{
+            .lane = planned.lane, .bytes = bytesOf(texts) + utf8Size(prompt), .limit = planned.limit};
         const TokenRange frame = frameOf(planned.request);
         if (const auto vocabulary = vocabularyOf(planned.request.model)) {
-            const qint64 text = counted(texts, *vocabulary) + promptTokens(*vocabulary);
+            const qint64 typed = promptTokens(*vocabulary);
+            const qint64 text =
+                counted(texts, *vocabulary) + (prompt == m_prompt ? typed : count(prompt, *vocabulary));
             lane.tokens = TokenRange{.least = text, .most = text} + frame;
             lane.basis = LaneInput::Basis::Counted;
         } else {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/chatrequest.h"
+#include "gateways/variable.h"
 #include "measure/pricelist.h"
 #include "tokens/tokenrange.h"
 #include "tokens/vocabulary.h"
@@ -16,8 +17,9 @@ namespace Parlance {
 /// A request that a lane would send, but for the prompt.
 struct PlannedInput
 {
-    QString lane;        ///< its name
-    ChatRequest request; ///< with the conversation so far
+    QString lane;                   ///< its name
+    ChatRequest request;            ///< with the conversation so far
+    QList<Variable> variables = {}; ///< for the prompt
     struct Past
     {
         ChatRequest request;
@@ -58,7 +60,7 @@ struct LaneInput
 /// A prompt before it is sent.
 struct PromptInput
 {
-    qint64 bytes = 0; ///< of its text in UTF-8
+    qint64 bytes = 0; ///< of its text in UTF-8; as typed, like the next two
     qint64 characters = 0;
     QMap<Vocabulary, qint64> tokens = {}; ///< of the text alone, exact; for the vocabularies of the lanes
     QList<LaneInput> lanes = {};

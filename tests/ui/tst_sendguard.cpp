@@ -548,6 +548,10 @@ void TestSendGuard::variablesAreChecked()
         qPrintable(noticeText(fixture)));
     fixture.type(u"To {{city}}"_s);
     QVERIFY(eventually([&] { return noticeText(fixture).isEmpty(); }));
+    fixture.type({});
+    QVERIFY(fixture.askAndWait(u"To {{city}}"_s));
+    QVERIFY(fixture.askAndWait(u"And then?"_s)); // which need not use them all
+    QCOMPARE(noticeText(fixture), QString());
 }
 
 void TestSendGuard::promptWithVariablesComesBackAsTyped()

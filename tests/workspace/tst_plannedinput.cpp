@@ -48,6 +48,7 @@ class TestPlannedInput : public QObject
 private Q_SLOTS:
     void countsWhatHasAVocabulary();
     void countsTheConversationToo();
+    void countsWhatIsSentForVariables();
     void guessesFromBytes();
     void learnsFromWhatWasReported();
     void estimatesAttachments();
@@ -85,6 +86,18 @@ void TestPlannedInput::countsTheConversationToo()
     QVERIFY(input);
     QCOMPARE(input->lanes.first().bytes, 25);
     QCOMPARE(input->lanes.first().tokens, (TokenRange{.least = 5, .most = 5}) + frameOfChat(4));
+}
+
+void TestPlannedInput::countsWhatIsSentForVariables()
+{
+    PlannedInput planned = lane(u"gpt-4o"_s);
+    planned.variables = {{.name = u"text"_s, .value = u"hello hello hello"_s}};
+    const auto input = measured(u"{{text}}"_s, {planned, lane(u"gpt-4o"_s)});
+    QVERIFY(input);
+    QCOMPARE(input->bytes, 8); // as typed
+    QCOMPARE(input->lanes.at(0).bytes, 17);
+    QCOMPARE(input->lanes.at(0).tokens, (TokenRange{.least = 3, .most = 3}) + frameOfChat(1));
+    QCOMPARE(input->lanes.at(1).bytes, 8);
 }
 
 void TestPlannedInput::guessesFromBytes()

@@ -43,14 +43,12 @@ PromptNotice::PromptNotice(QWidget *parent)
         m_rows.append(makeRow(i));
         rows->addWidget(m_rows.last().widget);
     }
-    auto *last = new QHBoxLayout;
-    last->addWidget(m_more, 1);
-    last->addStretch();
-    last->addWidget(m_send);
-    rows->addLayout(last);
-    auto *layout = new QVBoxLayout(this);
+    rows->addWidget(m_more);
+    auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(2, 0, 0, 0);
-    layout->addLayout(rows);
+    layout->setSpacing(12);
+    layout->addLayout(rows, 1);
+    layout->addWidget(m_send, 0, Qt::AlignBottom);
     connect(m_send, &QPushButton::clicked, this, &PromptNotice::sendRequested);
     hide();
 }

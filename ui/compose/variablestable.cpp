@@ -16,7 +16,7 @@ constexpr int NameColumn = 0;
 constexpr int ValueColumn = 1;
 constexpr int NameWidth = 92;
 constexpr int MostRowsShown = 6;
-constexpr int LinesOfValue = 4;
+constexpr int LinesOfValue = 3;
 
 /// Edits a value with its lines, larger than its cell.
 class ValueDelegate : public QStyledItemDelegate
@@ -70,6 +70,8 @@ VariablesTable::VariablesTable(QWidget *parent)
     setEditTriggers(AllEditTriggers);
     setTabKeyNavigation(true);
     setWordWrap(false);
+    setShowGrid(false);
+    setSelectionMode(SingleSelection);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -141,7 +143,7 @@ void VariablesTable::removeSelected()
 
 QSize VariablesTable::sizeHint() const
 {
-    const int rows = qBound(3, rowCount(), MostRowsShown);
+    const int rows = qBound(2, rowCount(), MostRowsShown);
     const int height =
         horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize();
     return {NameWidth * 2, height + 2 * frameWidth()};

@@ -116,6 +116,7 @@ PlannedInput InputMeter::plannedOf(const Lane &lane) const
     const Gateway &gateway = lane.gateway();
     PlannedInput planned{.lane = m_arrangement->nameOf(&lane),
         .request = gateway.shape.of(lane.session()->parameters()),
+        .variables = lane.parameters().variables,
         .past = pastOf(lane),
         .price = priceList().find(gateway.key.slot, lane.choice().model),
         .limit = gateway.inputLimit};

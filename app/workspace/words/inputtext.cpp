@@ -90,7 +90,7 @@ QString row(const QStringList &cells)
 {
     QString html;
     for (const QString &cell : cells)
-        html += u"<td%1>%2&nbsp;&nbsp;</td>"_s.arg(
+        html += u"<td%1><nobr>%2&nbsp;&nbsp;</nobr></td>"_s.arg(
             html.isEmpty() ? QString() : u" align='right'"_s, cell.toHtmlEscaped());
     return u"<tr>%1</tr>"_s.arg(html);
 }
@@ -98,10 +98,10 @@ QString row(const QStringList &cells)
 QString promptRows(const PromptInput &input)
 {
     QString rows =
-        row({InputText::tr("Prompt"), InputText::tr("%n byte(s)", nullptr, static_cast<int>(input.bytes)),
-            InputText::tr("%n character(s)", nullptr, static_cast<int>(input.characters))});
+        row({InputText::tr("Prompt"), InputText::tr("%n bytes", nullptr, static_cast<int>(input.bytes)),
+            InputText::tr("%n characters", nullptr, static_cast<int>(input.characters))});
     for (auto count = input.tokens.cbegin(); count != input.tokens.cend(); ++count)
-        rows += row({QString(), InputText::tr("%n token(s)", nullptr, static_cast<int>(count.value())),
+        rows += row({QString(), InputText::tr("%n tokens", nullptr, static_cast<int>(count.value())),
             nameOf(count.key())});
     return rows;
 }
@@ -112,7 +112,7 @@ QString basisText(const LaneInput &lane)
     case LaneInput::Basis::Counted:
         return InputText::tr("counted");
     case LaneInput::Basis::Learned:
-        return InputText::tr("from %n answer(s)", nullptr, static_cast<int>(lane.learnedFrom));
+        return InputText::tr("from %n answers", nullptr, static_cast<int>(lane.learnedFrom));
     case LaneInput::Basis::Bytes:
         return InputText::tr("from the bytes");
     }

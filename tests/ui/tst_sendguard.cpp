@@ -11,6 +11,8 @@
 #include "view/conversation/readerrequests.h"
 #include "windowfixture.h"
 
+#include <QBuffer>
+#include <QImage>
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
@@ -87,6 +89,16 @@ Conversation withCall(const QString &text = u"I look."_s, const QString &tool = 
     reply.choices[0].parts.removeLast();
     conversation.append(conversation.append(1, question), Test::answeredCall(reply));
     return conversation;
+}
+
+Part picture()
+{
+    QImage image(4, 3, QImage::Format_RGB32);
+    image.fill(Qt::blue);
+    QBuffer file;
+    file.open(QIODevice::WriteOnly);
+    image.save(&file, "png");
+    return ImagePart{.mediaType = u"image/png"_s, .bytes = file.data()};
 }
 
 QWidget &notice(const WindowFixture &fixture)
@@ -217,10 +229,9 @@ void TestSendGuard::historyIsRepaired_data()
         Conversation::Root, Conversation::Turn::written(Message::of(Role::Assistant, u"Hi"_s)));
     Conversation resultFirst;
     resultFirst.append(Conversation::Root, Conversation::Turn::written(Message::result(u"1"_s, u"22"_s)));
-    const Part picture = ImagePart{.mediaType = u"image/png"_s, .bytes = "a"};
     Conversation withPicture;
     withPicture.append(
-        Conversation::Root, Conversation::Turn::written(Message::prompt(u"What is this?"_s, {picture})));
+        Conversation::Root, Conversation::Turn::written(Message::prompt(u"What is this?"_s, {picture()})));
     QTest::newRow("no result") << Compatible << withCall() << u"has no result"_s << u"Add an empty result"_s;
     QTest::newRow("answer first") << Claude << answerFirst << u"is an answer"_s << u"Delete it"_s;
     QTest::newRow("result first") << Compatible << resultFirst << u"is the result"_s << u"Delete it"_s;
@@ -607,7 +618,7 @@ void TestSendGuard::attachmentsDoNotStopAskingAgain()
     openLane(fixture, u"floopfloop"_s);
     QVERIFY(fixture.askAndWait(u"Hello"_s));
     AttachmentBar &attachments = *fixture.page().promptBar()->attachments();
-    attachments.setParts({ImagePart{.mediaType = u"image/png"_s, .bytes = "a"}});
+    attachments.setParts({picture()});
     QVERIFY2(noticeText(fixture).contains(u"takes no pictures"), qPrintable(noticeText(fixture)));
     fixture.page().promptSender()->regenerate();
     QVERIFY(fixture.page().isBusy());

@@ -117,6 +117,8 @@ QList<Row> rows()
         saying(claude(values({.thinkingTokens = 2000})), {user(u"Hi"_s), assistant(u"I"_s)}));
     row("JSON mode unsaid", Kind::JsonModeUnsaid,
         openAi(extra(u"{\"response_format\":{\"type\":\"json_object\"}}"_s)));
+    row("JSON answer unsaid", Kind::JsonModeUnsaid,
+        openAi(LaneParameters{.format = {.kind = AnswerFormat::Kind::JsonObject}}));
     row("context", Kind::ContextExceeded,
         with(openAi(values({.maxTokens = 8'000}), u"gpt-4"_s), &PreflightFacts::input,
             std::optional(TokenRange{.least = 300, .most = 400})));
@@ -195,6 +197,9 @@ QList<Row> rows()
 
     row("RA-12 extra overrides", Kind::ExtraOverrides,
         openAi({.values = {.temperature = 1}, .extra = u"{\"temperature\":0}"_s}));
+    row("overridden format", Kind::ExtraOverrides,
+        openAi(LaneParameters{.format = {.kind = AnswerFormat::Kind::JsonSchema, .schema = "{}"},
+            .extra = u"{\"response_format\":{\"type\":\"text\"}}"_s}));
     row("extra twice", Kind::ExtraDoubled, openAi(extra(u"{\"seed\":1,\"seed\":2}"_s)));
     row("extra misspelt", Kind::ExtraMisspelt, openAi(extra(u"{\"temprature\":1}"_s)));
     row("extra in camels", Kind::ExtraMisspelt, openAi(extra(u"{\"maxTokens\":1}"_s)));
@@ -313,6 +318,8 @@ void TestPreflight::findsNothing_data()
     QTest::newRow("extra of a local server")
         << factsOf(u"llama-cpp"_s, u"qwen"_s, {.extra = u"{\"top_k\":40,\"min_p\":0.1,\"mirostat\":2}"_s});
     QTest::newRow("here") << at(openAi({}), u"http://127.0.0.1:8080/v1/chat/completions"_s);
+    QTest::newRow("picture alone") << saying(
+        openAi({}), {Message::prompt({}, {ImagePart{.mediaType = u"image/png"_s, .bytes = "a"}})});
     QTest::newRow("prefill") << saying(
         claude({}), {Message::of(Role::User, u"Hi"_s), Message::of(Role::Assistant, u"I"_s)});
 }

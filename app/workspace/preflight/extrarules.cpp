@@ -61,6 +61,8 @@ QStringList sentFields(const Facts &facts)
         fields << u"system"_s;
     if (!facts.request.tools.isEmpty())
         fields << u"tools"_s;
+    if (!facts.request.format.isText() && facts.isDialect("chat-completions"_L1))
+        fields << u"response_format"_s;
     return fields;
 }
 
@@ -85,6 +87,8 @@ void clearOverridden(LaneParameters &parameters, const Facts &facts)
     clearValues(parameters.values, isWritten);
     if (names.contains("system"_L1))
         parameters.system.clear();
+    if (names.contains("response_format"_L1))
+        parameters.format = {};
 }
 
 Found doubled(const Facts &facts)

@@ -86,6 +86,37 @@
     </message>
 </context>
 <context>
+    <name>Parlance::InputText</name>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n answers</source>
+        <translation>
+            <numerusform>from %n answer</numerusform>
+            <numerusform>from %n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::Inspector</name>
     <message numerus="yes">
         <source>%1, %n characters</source>
@@ -183,6 +214,16 @@
         <translation>
             <numerusform>Ask %1 of the %n lane…</numerusform>
             <numerusform>Ask %1 of the %n lanes…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::PromptNotice</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

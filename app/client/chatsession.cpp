@@ -420,8 +420,6 @@ Conversation::TurnId ChatSession::lastQuestion() const
     return id;
 }
 
-/// The turn itself if it is a question, or what it answers: a question or a turn by hand; `Root` if there is
-/// none.
 Conversation::TurnId ChatSession::questionOf(Conversation::TurnId turn) const
 {
     if (!isThere(turn))

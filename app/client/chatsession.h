@@ -63,6 +63,9 @@ public:
     [[nodiscard]] std::optional<RefusedTurn> refusedWith(Conversation::TurnId turn) const;
     /// The same for an answer that follows this turn.
     [[nodiscard]] std::optional<RefusedTurn> refusedAfter(Conversation::TurnId turn) const;
+    /// The turn itself if it is a question, or what it answers: a question or a turn by hand; `Root` if there
+    /// is none.
+    [[nodiscard]] Conversation::TurnId questionOf(Conversation::TurnId turn) const;
     /// True if the target's dialect can send all these parts of a question.
     [[nodiscard]] bool takes(const QList<Part> &parts) const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
@@ -167,7 +170,6 @@ private:
     [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end) const;
     [[nodiscard]] Conversation::TurnId parentOfNext() const;
     [[nodiscard]] Conversation::TurnId lastQuestion() const;
-    [[nodiscard]] Conversation::TurnId questionOf(Conversation::TurnId turn) const;
     [[nodiscard]] bool isQuestion(Conversation::TurnId id) const;
     [[nodiscard]] bool isThere(Conversation::TurnId id) const;
     [[nodiscard]] bool mayRemove(Conversation::TurnId id) const;

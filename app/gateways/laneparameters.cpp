@@ -7,6 +7,7 @@
 #include "wire/dialects/registry.h"
 
 #include <QDebug>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -145,6 +146,31 @@ AnswerFormat takeFormat(FieldReader &fields, const QString &place)
     return format;
 }
 
+QJsonArray toJson(const QList<Variable> &variables)
+{
+    QJsonArray array;
+    for (const Variable &variable : variables)
+        array.append(QJsonObject{{u"name"_s, variable.name}, {u"value"_s, variable.value}});
+    return array;
+}
+
+QList<Variable> takeVariables(FieldReader &fields)
+{
+    QList<Variable> variables;
+    if (!fields.has(ParameterName::Variables))
+        return variables;
+    const QJsonValue list = fields.take(ParameterName::Variables);
+    if (!list.isArray())
+        fields.fail(ParameterName::Variables, u"expected a list of objects, got %1"_s.arg(typeName(list)));
+    for (const QJsonValue &item : list.toArray()) {
+        FieldReader one(item.toObject(), u"variables[%1]."_s.arg(variables.size()));
+        variables.append({.name = one.takeText(u"name"_s), .value = one.takeOptionalText(u"value"_s)});
+        one.complainOfTheRest();
+        fields.adopt(one);
+    }
+    return variables;
+}
+
 } // namespace
 
 const Parameter *documentedParameter(const Gateway &gateway, QLatin1StringView name)
@@ -161,7 +187,7 @@ bool takesParameter(const Gateway &gateway, QLatin1StringView name)
         return gateway.shape.sendsSystem;
     if (name == ParameterName::Format)
         return takesFormat(gateway, {.kind = AnswerFormat::Kind::JsonSchema});
-    if (name == ParameterName::Stream || name == ParameterName::Extra)
+    if (name == ParameterName::Stream || name == ParameterName::Extra || name == ParameterName::Variables)
         return true;
     const ChatParameter *known = findChatParameter(name);
     return (known && known->isForAll) || documentedParameter(gateway, name) != nullptr;
@@ -183,7 +209,8 @@ ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, 
     ChatRequest request;
     static_cast<ChatParameters &>(request) = taken(parameters.values, gateway);
     request.model = model;
-    request.system = takesParameter(gateway, ParameterName::System) ? parameters.system : QString();
+    if (takesParameter(gateway, ParameterName::System))
+        request.system = filled(parameters.system, parameters.variables);
     request.stream = parameters.stream.value_or(true);
     request.sendsStream = parameters.stream.has_value();
     request.format = parameters.format;
@@ -206,6 +233,8 @@ QJsonObject toJson(const LaneParameters &parameters)
         object.insert(Format, written(parameters.format));
     if (!parameters.extra.trimmed().isEmpty() && !problemOfExtra(parameters.extra))
         object.insert(Extra, parameters.extra);
+    if (!parameters.variables.isEmpty())
+        object.insert(ParameterName::Variables, toJson(parameters.variables));
     return object;
 }
 
@@ -217,7 +246,8 @@ std::expected<LaneParameters, QString> laneParametersFromJson(const QJsonObject 
         .values = takeValues(fields),
         .stream = fields.has(Stream) ? std::optional(fields.takeOptionalBool(Stream, true)) : std::nullopt,
         .format = takeFormat(fields, place),
-        .extra = takeExtra(fields)};
+        .extra = takeExtra(fields),
+        .variables = takeVariables(fields)};
     fields.complainOfTheRest();
     if (!fields.error().isEmpty())
         return std::unexpected(fields.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/chatrequest.h"
+#include "gateways/variable.h"
 #include "wire/json.h"
 
 #include <QJsonObject>
@@ -21,6 +22,7 @@ struct LaneParameters
     std::optional<bool> stream = true;
     AnswerFormat format = {}; ///< the schema as typed, which may be invalid
     QString extra = {}; ///< the user's own fields as typed: a JSON object, or text that is not valid JSON
+    QList<Variable> variables = {}; ///< for the prompts; in the order of their table
 
     bool operator==(const LaneParameters &) const = default;
 };
@@ -31,6 +33,7 @@ inline constexpr QLatin1StringView System{"system"};
 inline constexpr QLatin1StringView Stream{"stream"};
 inline constexpr QLatin1StringView Format{"answer_format"};
 inline constexpr QLatin1StringView Extra{"extra"};
+inline constexpr QLatin1StringView Variables{"variables"};
 } // namespace ParameterName
 
 /// What the gateway's profile says of the parameter; null if it does not document it.
@@ -50,14 +53,14 @@ inline constexpr QLatin1StringView Extra{"extra"};
 [[nodiscard]] bool documentsFormat(const Gateway &gateway);
 
 /// The request for a gateway with these parameters, without messages: only what the gateway takes, within its
-/// documented bounds.
+/// documented bounds. The variables of the system prompt are filled in.
 [[nodiscard]] ChatRequest requestOf(
     const LaneParameters &parameters, const Gateway &gateway, const QString &model);
 
 /// An object with the names of `chatParameters()` and those above. Omits what is not sent, and invalid extra
 /// JSON. `stop` is a list, `thinking` the number of tokens, `extra` a text, `answer_format` an object with
-/// `type`
-/// ("json_object" or "json_schema"), `name`, `strict` and `schema`, a text.
+/// `type` ("json_object" or "json_schema"), `name`, `strict` and `schema`, a text, and `variables` a list of
+/// objects with `name` and `value`.
 [[nodiscard]] QJsonObject toJson(const LaneParameters &parameters);
 /// The error names the field, prefixed with `place`, and the problem.
 [[nodiscard]] std::expected<LaneParameters, QString> laneParametersFromJson(

@@ -2,6 +2,7 @@
 #include "workspace/attachment.h"
 
 #include "chat/visibletext.h"
+#include "tokens/attachmenttokens.h"
 #include "workspace/barepicture.h"
 
 #include <QFileInfo>
@@ -87,6 +88,15 @@ std::optional<int> pagesOf(const QByteArray &pdf)
     for (auto found = page.globalMatch(QString::fromLatin1(pdf)); found.hasNext(); (void)found.next())
         ++pages;
     return pages > 0 ? std::optional(pages) : std::nullopt;
+}
+
+std::optional<TokenRange> tokensOf(const Part &part, QSize pixels)
+{
+    if (const auto *image = std::get_if<ImagePart>(&part))
+        return pixels.isEmpty() ? std::nullopt : std::optional(tokensOfPicture(pixels, image->detail));
+    const auto &file = std::get<FilePart>(part);
+    return file.isText() ? std::optional(tokensOfText(file.bytes.size()))
+                         : pagesOf(file.bytes).transform(tokensOfPages);
 }
 
 } // namespace Parlance

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "chat/part.h"
+#include "tokens/tokenrange.h"
 
 #include <QCoreApplication>
+#include <QSize>
 
 #include <expected>
 #include <optional>
@@ -32,5 +34,7 @@ public:
 
 /// The number of pages of a PDF; empty if it is packed so that only decoding would tell.
 [[nodiscard]] std::optional<int> pagesOf(const QByteArray &pdf);
+/// An estimate of the price of an image or a file; `pixels` is empty if unknown. Empty if nothing is known.
+[[nodiscard]] std::optional<TokenRange> tokensOf(const Part &part, QSize pixels);
 
 } // namespace Parlance

@@ -98,6 +98,7 @@ void LaneConnection::tellSession()
 {
     m_session->setTarget(target());
     m_session->setParameters(requestOf(m_parameters, gateway(), choice().model));
+    Q_EMIT parametersChanged();
 }
 
 Target LaneConnection::targetWithoutFault() const

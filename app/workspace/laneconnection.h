@@ -77,6 +77,8 @@ public:
     [[nodiscard]] std::shared_ptr<const Call> nextCall(const QString &question = {}) const;
 
 Q_SIGNALS:
+    /// What the next request carries besides the messages changed.
+    void parametersChanged();
     /// The choice or the given name changed. Comes after `changed()`.
     void chosen();
     /// The target of the next request, or the reason why it cannot be sent, changed.

@@ -70,7 +70,8 @@ LaneParameters everything()
             .headers = {u"X-A: b"_s}},
         .stream = false,
         .format = schema(),
-        .extra = u"{ \"zeta\": 7.0,\n\"alpha\": 1e2 }"_s};
+        .extra = u"{ \"zeta\": 7.0,\n\"alpha\": 1e2 }"_s,
+        .variables = {{.name = u"city"_s, .value = u"Oslo\nor Rome"_s}}};
 }
 
 } // namespace

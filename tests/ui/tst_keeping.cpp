@@ -97,9 +97,11 @@ void TestKeeping::textsAreNotWritten()
 {
     const KeptPage page = aPage({.system = u"xylophonequartz"_s,
         .values = {.temperature = 0.3},
-        .extra = u"{\"user\": \"zither\", oboe"_s});
+        .extra = u"{\"user\": \"zither\", oboe"_s,
+        .variables = {{.name = u"bassoon"_s, .value = u"flute"_s}}});
     const QString text = writeKept(page);
-    for (const QString &word : {u"xylophonequartz"_s, u"zither"_s, u"oboe"_s, u"cellobow"_s})
+    for (const QString &word :
+        {u"xylophonequartz"_s, u"zither"_s, u"bassoon"_s, u"flute"_s, u"oboe"_s, u"cellobow"_s})
         QVERIFY2(!text.contains(word), qPrintable(text));
     QCOMPARE(readKept(text)->preset.lanes.first().parameters, LaneParameters{.values = {.temperature = 0.3}});
 }
@@ -225,6 +227,9 @@ void TestKeeping::whatWouldBeLostIsNamed_data()
     QTest::newRow("draft") << u"Write a haiku"_s << LaneParameters() << u"• an unsent prompt"_s;
     QTest::newRow("system prompt") << QString() << LaneParameters{.system = u"Be brief."_s}
                                    << u"• an unsaved system prompt"_s;
+    QTest::newRow("variables") << QString()
+                               << LaneParameters{.variables = {{.name = u"city"_s, .value = u"Oslo"_s}}}
+                               << u"• unsaved variables"_s;
     QTest::newRow("extra JSON") << QString() << LaneParameters{.extra = u"{ \"seed\": 7 }"_s}
                                 << u"• unsaved extra JSON"_s;
     QTest::newRow("unreadable extra JSON")

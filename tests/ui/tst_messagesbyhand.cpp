@@ -92,7 +92,7 @@ void TestMessagesByHand::click(const QString &button) const
 
 QString TestMessagesByHand::notice() const
 {
-    const auto *label = m_fixture->page().findChild<QLabel *>(u"historyNoticeText"_s);
+    const auto *label = m_fixture->page().findChild<QLabel *>(u"promptNotice"_s);
     return label->isVisible() ? label->text() : QString();
 }
 
@@ -174,7 +174,7 @@ void TestMessagesByHand::whatIsRefusedIsMarkedAndRepaired()
     QVERIFY2(notice().contains(u"begin with a user message"), qPrintable(notice()));
     QCOMPARE(m_fixture->lane().view()->selectedTurns(), QList<int>{turnAt(0)});
     QCOMPARE(m_fixture->typed(), u"Who are you?"_s);
-    click(u"repairHistory"_s);
+    click(u"mend"_s);
     QVERIFY(m_fixture->conversation().isEmpty());
     QCOMPARE(notice(), QString());
     m_fixture->page().act(Page::Command::Undo);

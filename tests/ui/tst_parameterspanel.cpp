@@ -19,6 +19,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -33,6 +34,7 @@ class TestParametersPanel : public QObject
 private Q_SLOTS:
     void whatIsEditedIsSent();
     void everyParameterIsEdited();
+    void variablesAreATable();
     void whatIsNotDocumentedIsOutOfReach();
     void boundsAreTheTightest();
     void hintsSayWhatTheGatewayDocuments();
@@ -139,6 +141,28 @@ void TestParametersPanel::everyParameterIsEdited()
     sent(panel, u"seed"_s)->click();
     QCOMPARE(last(changed).values.reasoningEffort, u"a new one"_s);
     QVERIFY(!last(changed).values.seed);
+}
+
+void TestParametersPanel::variablesAreATable()
+{
+    ParametersPanel panel;
+    QSignalSpy changed(&panel, &ParametersPanel::changed);
+    panel.show(targetOf({u"ruflo"_s}), {});
+    auto *table = editor<QTableWidget>(panel, u"variables"_s);
+    QCOMPARE(table->rowCount(), 1); // for the first one
+    table->item(0, 0)->setText(u"city"_s);
+    QCOMPARE(table->rowCount(), 2);
+    table->item(0, 1)->setText(u"Oslo\nor Rome"_s);
+    const QList<Variable> city{{.name = u"city"_s, .value = u"Oslo\nor Rome"_s}};
+    QCOMPARE(last(changed).variables, city);
+    sent(panel, u"variables"_s)->click();
+    QVERIFY(last(changed).variables.isEmpty());
+    panel.show(targetOf({u"ruflo"_s}), {.variables = city});
+    QCOMPARE(table->item(0, 1)->text(), u"Oslo\nor Rome"_s);
+    table->setCurrentCell(0, 0);
+    QTest::keyClick(table, Qt::Key_Delete);
+    QCOMPARE(table->rowCount(), 1);
+    QVERIFY(last(changed).variables.isEmpty());
 }
 
 void TestParametersPanel::whatIsNotDocumentedIsOutOfReach()

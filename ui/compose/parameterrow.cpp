@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/parameterrow.h"
 
+#include "gateways/laneparameters.h"
+#include "ui/compose/variablestable.h"
 #include "ui/edit/longtextedit.h"
 #include "workspace/words/extrajsontext.h"
 
@@ -256,6 +258,23 @@ ParameterRow *ParameterRow::makeChoice(
     auto *row =
         new ParameterRow(name, label, {.widget = box, .value = value, .setValue = setValue}, Place::Beside);
     connect(box, &QComboBox::currentTextChanged, row, &ParameterRow::onEdited);
+    return row;
+}
+
+ParameterRow *ParameterRow::makeVariables(QLatin1StringView name, const QString &label)
+{
+    auto *table = new VariablesTable;
+    const auto value = [table] {
+        const LaneParameters parameters{.variables = table->variables()};
+        return toJson(parameters).value(ParameterName::Variables);
+    };
+    const auto setValue = [table](const QJsonValue &list) {
+        const auto parameters = laneParametersFromJson({{QString(ParameterName::Variables), list.toArray()}});
+        table->setVariables(parameters ? parameters->variables : QList<Variable>());
+    };
+    auto *row =
+        new ParameterRow(name, label, {.widget = table, .value = value, .setValue = setValue}, Place::Below);
+    connect(table, &VariablesTable::edited, row, &ParameterRow::onEdited);
     return row;
 }
 

@@ -35,6 +35,8 @@ public:
     /// One of these texts, or another one if it is `editable`.
     static ParameterRow *makeChoice(
         QLatin1StringView name, const QString &label, const QStringList &texts, bool editable);
+    /// A table of names and values, as a list of objects.
+    static ParameterRow *makeVariables(QLatin1StringView name, const QString &label);
 
     [[nodiscard]] QLatin1StringView name() const { return m_name; }
     /// Undefined if the parameter is not sent or nothing is typed. Returns JSON that cannot be read as typed.

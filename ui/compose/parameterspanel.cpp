@@ -176,8 +176,8 @@ QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
     footer->setText(
-        tr("Kept for the next start, except the system prompt, the schema, extra headers and JSON, and "
-           "what names users: save a preset to keep those."));
+        tr("Kept for the next start, except the system prompt, the schema, the variables, extra headers "
+           "and JSON, and what names users: save a preset to keep those."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }
@@ -192,6 +192,10 @@ void ParametersPanel::addRows()
     };
     addRow(ParameterRow::makeText(System, system.label, system.placeholder));
     m_taken->addWidget(m_format);
+    ParameterRow *variables = ParameterRow::makeVariables(Variables, parameterText(Variables).label);
+    variables->setToolTip(tr("{{name}} in the prompt and the system prompt is sent as the value. "
+                             "\\{{name}} stays {{name}}."));
+    addRow(variables);
     for (const ChatParameter &parameter : chatParameters() | std::views::filter(std::not_fn(isList)))
         addRow(makeRow(parameter));
     addRow(ParameterRow::makeSwitch(

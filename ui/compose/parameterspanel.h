@@ -39,7 +39,7 @@ public:
     /// Says at these parameters why a gateway refused them, until they are edited; clears what was said at
     /// others.
     void setRefusals(const QHash<QString, QString> &wordsByName);
-    /// Puts the cursor into the editor of a parameter.
+    /// Scrolls to a parameter and puts the cursor into it.
     void showParameter(QLatin1StringView name);
 
 Q_SIGNALS:

@@ -3,7 +3,6 @@
 
 #include "chat/trimming.h"
 #include "ui/compose/attachmentbar.h"
-#include "ui/compose/historynotice.h"
 #include "ui/compose/pasteoffer.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/compose/yieldingrow.h"
@@ -14,26 +13,12 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace Parlance {
-
-namespace {
-
-/// The length that can be counted in one key press: far below a millisecond.
-constexpr int countedAtOnce = 100'000;
-
-QString kilobytes(qint64 bytes)
-{
-    return QLocale().toString(static_cast<double>(bytes) / 1024, 'f', 1);
-}
-
-} // namespace
 
 Message withPromptBack(const Message &prompt, const Message &written)
 {
@@ -49,7 +34,7 @@ PromptBar::PromptBar(QWidget *parent)
     : QFrame(parent)
     , m_editor(new PromptEditor)
     , m_attachments(new AttachmentBar)
-    , m_history(new HistoryNotice)
+    , m_notice(new PromptNotice)
 {
     setObjectName(u"promptBar"_s);
     m_targetLine = makeTargetLine();
@@ -60,12 +45,11 @@ PromptBar::PromptBar(QWidget *parent)
     inner->setContentsMargins(12, 10, 12, 10);
     inner->setSpacing(8);
     inner->addWidget(m_targetLine);
+    inner->addWidget(m_notice);
     inner->addWidget(m_attachments);
     inner->addWidget(m_editor);
     auto *offer = new PasteOffer(m_editor);
     inner->addWidget(offer);
-    inner->addWidget(makeNotice());
-    inner->addWidget(m_history);
     inner->addWidget(makeControls());
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(16, 12, 16, 12);
@@ -74,20 +58,18 @@ PromptBar::PromptBar(QWidget *parent)
     connect(m_editor, &PromptEditor::focusChanged, box,
         [box](bool focused) { setStyleProperty(box, "focused", focused); });
     // Otherwise the link, once hidden, would pass the focus to an arbitrary widget.
-    connect(m_history, &HistoryNotice::sendRequested, m_editor, qOverload<>(&QWidget::setFocus));
+    connect(m_notice, &PromptNotice::sendRequested, m_editor, qOverload<>(&QWidget::setFocus));
+    connect(m_notice, &PromptNotice::sendRequested, this, &PromptBar::sendAnywayRequested);
+    connect(m_notice, &PromptNotice::repairRequested, this, &PromptBar::repair);
     connect(m_editor, &PromptEditor::sendRequested, this, &PromptBar::requestSend);
+    connect(m_notice, &PromptNotice::showRequested, this, &PromptBar::showRequested);
     connect(offer, &PasteOffer::attachRequested, m_attachments,
         [this](const QString &text) { m_attachments->addText(tr("pasted.txt"), text); });
     followAttachments();
-    m_countLater.setSingleShot(true);
-    m_countLater.setInterval(200ms);
-    connect(&m_countLater, &QTimer::timeout, this, &PromptBar::showInput);
-    connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::countInput);
     connect(m_editor, &PromptEditor::textChanged, this, &PromptBar::showSendable);
     setLaneCount(1, 1);
     setTarget({});
     setProblem({});
-    showInput();
     showSendable();
 }
 
@@ -118,7 +100,6 @@ void PromptBar::chooseFiles()
 /// A prompt that was to be sent while a file was still being read is sent once it is there.
 void PromptBar::showAttachments()
 {
-    showInput();
     showSendable();
     if (m_attachments->isReading() || !std::exchange(m_sendsWhenRead, false))
         return;
@@ -172,6 +153,17 @@ void PromptBar::dropPrompt(const Message &prompt)
         setPrompt({});
 }
 
+void PromptBar::keepTexts()
+{
+    QList<Part> parts = m_attachments->parts();
+    parts.removeIf([](const Part &part) {
+        const auto *file = std::get_if<FilePart>(&part);
+        return !file || !file->isText();
+    });
+    m_attachments->setParts(parts);
+    m_editor->setFocus();
+}
+
 QWidget *PromptBar::makeTargetLine()
 {
     auto *line = new QWidget;
@@ -191,25 +183,6 @@ QWidget *PromptBar::makeTargetLine()
     return line;
 }
 
-QWidget *PromptBar::makeNotice()
-{
-    m_notice = new QWidget;
-    m_noticeText = new QLabel;
-    m_noticeText->setObjectName(u"promptNotice"_s);
-    m_noticeText->setProperty("role", u"warning"_s);
-    m_noticeText->setTextFormat(Qt::PlainText);
-    m_noticeText->setWordWrap(true);
-    m_fix = new QPushButton;
-    m_fix->setObjectName(u"mend"_s);
-    m_fix->setProperty("role", u"link"_s);
-    auto *layout = new QHBoxLayout(m_notice);
-    layout->setContentsMargins(2, 0, 0, 0);
-    layout->addWidget(m_noticeText, 1);
-    layout->addWidget(m_fix);
-    connect(m_fix, &QPushButton::clicked, this, &PromptBar::fix);
-    return m_notice;
-}
-
 void PromptBar::makeMeter()
 {
     m_meter = new QProgressBar;
@@ -217,6 +190,7 @@ void PromptBar::makeMeter()
     m_meter->setAccessibleName(tr("Input used"));
     m_meter->setTextVisible(false);
     m_meter->setFixedSize(88, 4);
+    m_meter->setRange(0, 1000);
     m_meterText = new QLabel;
     m_meterText->setObjectName(u"inputMeterText"_s);
 }
@@ -269,6 +243,7 @@ QWidget *PromptBar::makeControls()
     layout->addWidget(m_stop);
     layout->addWidget(m_send);
     m_controls->setYielding({hint, m_meter, m_meterText, m_budget, m_limits});
+    setMeter({});
     setLimits({});
     connect(m_parameters, &QPushButton::clicked, this, &PromptBar::parametersRequested);
     connect(attach, &QPushButton::clicked, this, &PromptBar::chooseFiles);
@@ -314,11 +289,17 @@ void PromptBar::setBusy(bool busy, bool blocked)
     showSendable();
 }
 
-void PromptBar::setInput(qint64 conversationBytes, std::optional<qint64> limit)
+void PromptBar::setMeter(const Meter &meter)
 {
-    m_conversationBytes = conversationBytes;
-    m_limit = limit;
-    showInput();
+    const double used = meter.used.value_or(0);
+    m_controls->setWanted(m_meter, meter.used.has_value());
+    m_controls->setWanted(m_meterText, !meter.text.isEmpty());
+    m_meter->setValue(static_cast<int>(qMin(used, 1.0) * m_meter->maximum()));
+    m_meter->setToolTip(meter.toolTip);
+    setStyleProperty(m_meter, "over", used > 1);
+    m_meterText->setText(meter.text);
+    m_meterText->setToolTip(meter.toolTip);
+    setStyleProperty(m_meterText, "role", used > 1 ? u"warning"_s : u"secondary"_s);
 }
 
 void PromptBar::setLimits(const Limits &limits)
@@ -355,26 +336,12 @@ void PromptBar::setProblem(const QString &problem)
     m_parameters->setText(problem.isEmpty() ? tr("Parameters") : tr("⚠ Parameters"));
     m_parameters->setToolTip(plainToolTip(problem));
     setStyleProperty(m_parameters, "problem", !problem.isEmpty());
-    if (problem.isEmpty() || !m_refusal.isEmpty())
-        m_refusal = problem;
-    showNotice();
 }
 
-void PromptBar::refuse(const QString &problem)
+void PromptBar::refuse(const QList<PromptNotice::Reason> &reasons, bool maySend)
 {
-    m_refusal = problem;
-    showNotice();
-}
-
-void PromptBar::askForModel(const QString &laneName)
-{
-    m_withoutModel = laneName;
-    showNotice();
-}
-
-void PromptBar::refuseAttachments(const QString &laneName)
-{
-    m_textAlone = laneName;
+    m_reasons = reasons;
+    m_maySend = maySend;
     showNotice();
 }
 
@@ -388,37 +355,34 @@ void PromptBar::requestSend()
 
 PromptBar::Obstacle PromptBar::obstacle() const
 {
-    return m_all == 0                  ? Obstacle::NoLane
-           : m_asked == 0              ? Obstacle::Muted
-           : m_triedToSend             ? Obstacle::Busy
-           : !m_withoutModel.isEmpty() ? Obstacle::Model
-           : !m_textAlone.isEmpty()    ? Obstacle::Attachments
-           : m_refusal.isEmpty()       ? Obstacle::None
-                                       : Obstacle::Parameters;
+    return m_all == 0      ? Obstacle::NoLane
+           : m_asked == 0  ? Obstacle::Muted
+           : m_triedToSend ? Obstacle::Busy
+                           : Obstacle::None;
 }
 
 void PromptBar::showNotice()
 {
-    const Obstacle why = obstacle();
-    m_notice->setVisible(why != Obstacle::None);
-    m_noticeText->setText(
-        why == Obstacle::NoLane  ? tr("A replay takes no prompts. Add a lane to ask.")
-        : why == Obstacle::Muted ? tr("All lanes are muted. Unmute one of them to ask it.")
-        : why == Obstacle::Busy
-            ? tr("Nothing was sent: a lane still answers. Send when it is done, or stop it.")
-        : why == Obstacle::Model ? tr("Nothing was sent: %1 needs a model.").arg(m_withoutModel)
-        : why == Obstacle::Attachments
-            ? tr("%1 takes no pictures and no PDF, so this prompt cannot be sent.").arg(m_textAlone)
-            : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
-    m_fix->setText(why == Obstacle::NoLane        ? tr("Add a lane")
-                   : why == Obstacle::Muted       ? tr("Unmute all")
-                   : why == Obstacle::Busy        ? m_stop->text()
-                   : why == Obstacle::Model       ? tr("Choose a model")
-                   : why == Obstacle::Attachments ? tr("Remove them")
-                                                  : tr("Show it"));
+    switch (obstacle()) {
+    case Obstacle::NoLane:
+        return m_notice->say(
+            {{.text = tr("A replay takes no prompts. Add a lane to ask."), .repair = tr("Add a lane")}},
+            false);
+    case Obstacle::Muted:
+        return m_notice->say(
+            {{.text = tr("All lanes are muted. Unmute one of them to ask it."), .repair = tr("Unmute all")}},
+            false);
+    case Obstacle::Busy:
+        return m_notice->say(
+            {{.text = tr("Nothing was sent: a lane still answers. Send when it is done, or stop it."),
+                .repair = m_stop->text()}},
+            false);
+    case Obstacle::None:
+        return m_notice->say(m_reasons, m_maySend && !m_reasons.isEmpty());
+    }
 }
 
-void PromptBar::fix()
+void PromptBar::repair(qsizetype reason)
 {
     switch (obstacle()) {
     case Obstacle::NoLane:
@@ -427,54 +391,9 @@ void PromptBar::fix()
         return Q_EMIT unmuteRequested();
     case Obstacle::Busy:
         return Q_EMIT stopRequested();
-    case Obstacle::Model:
-        return Q_EMIT modelRequested();
-    case Obstacle::Attachments:
-        return removeRefused();
-    case Obstacle::Parameters:
-        return Q_EMIT parametersRequested();
     case Obstacle::None:
-        break;
+        return Q_EMIT repairRequested(reason);
     }
-}
-
-/// Delays counting a very long prompt, so that no key press waits for it.
-void PromptBar::countInput()
-{
-    if (m_editor->document()->characterCount() > countedAtOnce)
-        m_countLater.start();
-    else
-        showInput();
-}
-
-void PromptBar::showInput()
-{
-    m_countLater.stop();
-    m_controls->setWanted(m_meter, m_limit.has_value());
-    m_controls->setWanted(m_meterText, m_limit.has_value());
-    if (!m_limit)
-        return;
-    const qint64 used = m_conversationBytes + promptBytes();
-    const bool over = used > *m_limit;
-    m_meter->setRange(0, static_cast<int>(*m_limit));
-    m_meter->setValue(static_cast<int>(qMin(used, *m_limit)));
-    setStyleProperty(m_meter, "over", over);
-    m_meterText->setText(tr("%1 of ~%2 KB").arg(kilobytes(used)).arg(*m_limit / 1024));
-    m_meterText->setToolTip(
-        tr("The gateway takes about this much input in one request, with the conversation so far."));
-    setStyleProperty(m_meterText, "role", over ? u"warning"_s : u"secondary"_s);
-}
-
-/// Text files can be sent.
-void PromptBar::removeRefused()
-{
-    QList<Part> parts = m_attachments->parts();
-    parts.removeIf([](const Part &part) {
-        const auto *file = std::get_if<FilePart>(&part);
-        return !file || !file->isText();
-    });
-    m_attachments->setParts(parts);
-    m_editor->setFocus();
 }
 
 void PromptBar::showSendable()

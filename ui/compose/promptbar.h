@@ -2,9 +2,9 @@
 #pragma once
 
 #include "chat/message.h"
+#include "ui/compose/promptnotice.h"
 
 #include <QFrame>
-#include <QTimer>
 #include <optional>
 
 class QLabel;
@@ -14,13 +14,12 @@ class QPushButton;
 namespace Parlance {
 
 class AttachmentBar;
-class HistoryNotice;
 class PromptEditor;
 class YieldingRow;
 
-/// The bottom of a page: the editor, the images and files that go with its text, the used part of the
-/// gateway's input limit, Stop and Send. A line above the text says when the prompt goes to one lane alone or
-/// replaces an earlier question. A line below says what keeps the prompt from being sent.
+/// The bottom of a page: the editor, the images and files that go with its text, the size of the input, Stop
+/// and Send. A line above the text says when the prompt goes to one lane alone or replaces an earlier
+/// question, and a notice what keeps it from being sent.
 class PromptBar : public QFrame
 {
     Q_OBJECT
@@ -30,7 +29,6 @@ public:
 
     [[nodiscard]] PromptEditor *editor() const { return m_editor; }
     [[nodiscard]] AttachmentBar *attachments() const { return m_attachments; }
-    [[nodiscard]] HistoryNotice *historyNotice() const { return m_history; }
 
     /// What would be sent: the text and what is attached.
     [[nodiscard]] Message prompt() const;
@@ -46,15 +44,22 @@ public:
     void giveBack(const Message &prompt);
     /// Empties the editor and the attachments if they hold exactly this prompt.
     void dropPrompt(const Message &prompt);
+    /// Removes what is attached but files of text.
+    void keepTexts();
 
     /// Sets how many of all lanes that take prompts get the prompt; `only` names the one target among
     /// several.
     void setLaneCount(int asked, int all, const QString &only = {});
     /// `busy` if something runs that can be stopped; `blocked` if it must end before the prompt can be sent.
     void setBusy(bool busy, bool blocked);
-    /// Sets the size of the conversation that goes with the prompt, in bytes, and the smallest soft limit of
-    /// the lanes.
-    void setInput(qint64 conversationBytes, std::optional<qint64> limit);
+    /// What is shown of the input that the prompt is a part of.
+    struct Meter
+    {
+        QString text = {};               ///< short; empty to show nothing
+        QString toolTip = {};            ///< rich text
+        std::optional<double> used = {}; ///< the used part of a soft limit; above 1 it is exceeded
+    };
+    void setMeter(const Meter &meter);
     /// What is shown of the limits of the keys that the prompt goes with.
     struct Limits
     {
@@ -68,14 +73,11 @@ public:
     void setEditing(const QString &laneName);
     /// Says that the prompt goes to this lane alone; an empty name clears that.
     void setTarget(const QString &laneName);
-    /// Says why the parameters cannot be sent; an empty problem clears that and the text of `refuse()`.
+    /// Marks the link to the parameters, with what is wrong in them; empty for nothing.
     void setProblem(const QString &problem);
-    /// Says why the prompt was not sent.
-    void refuse(const QString &problem);
-    /// Says that the prompt was not sent because this lane has no model; an empty name clears that.
-    void askForModel(const QString &laneName);
-    /// Says that this lane takes nothing of what is attached but text; an empty name clears that.
-    void refuseAttachments(const QString &laneName);
+    /// Says why the prompt was not sent, and whether it may be sent all the same; without a reason, says
+    /// nothing. What the bar itself knows comes first.
+    void refuse(const QList<PromptNotice::Reason> &reasons, bool maySend);
 
 Q_SIGNALS:
     /// The text or what is attached has changed.
@@ -83,7 +85,10 @@ Q_SIGNALS:
     void sendRequested();
     void stopRequested();
     void parametersRequested();
-    void modelRequested();
+    /// Asks to put the reason at this index of `refuse()` right, or to show where it is.
+    void repairRequested(qsizetype reason);
+    void showRequested(qsizetype reason);
+    void sendAnywayRequested();
     void unmuteRequested();
     /// Asks for a lane that takes prompts.
     void laneRequested();
@@ -96,34 +101,27 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    enum class Obstacle { None, NoLane, Muted, Busy, Model, Attachments, Parameters };
+    enum class Obstacle { None, NoLane, Muted, Busy };
 
     void makeMeter();
     void makeLimits();
     QWidget *makeControls();
     QWidget *makeTargetLine();
-    QWidget *makeNotice();
     void followAttachments();
     void chooseFiles();
     void showAttachments();
-    void removeRefused();
     void showTarget(const QString &text);
     void requestSend();
     [[nodiscard]] Obstacle obstacle() const;
     void showNotice();
-    void fix();
-    void countInput();
-    void showInput();
+    void repair(qsizetype reason);
     void showSendable();
 
     PromptEditor *m_editor;
     AttachmentBar *m_attachments;
-    HistoryNotice *m_history;
+    PromptNotice *m_notice;
     QWidget *m_targetLine = nullptr;
     QLabel *m_targetText = nullptr;
-    QWidget *m_notice = nullptr;
-    QLabel *m_noticeText = nullptr;
-    QPushButton *m_fix = nullptr;
     QPushButton *m_parameters = nullptr;
     QPushButton *m_limits = nullptr;
     QProgressBar *m_budget = nullptr;
@@ -132,12 +130,8 @@ private:
     QLabel *m_meterText = nullptr;
     QPushButton *m_stop = nullptr;
     QPushButton *m_send = nullptr;
-    qint64 m_conversationBytes = 0;
-    std::optional<qint64> m_limit;
-    QTimer m_countLater;
-    QString m_refusal;
-    QString m_withoutModel; ///< the lane that has no model
-    QString m_textAlone;    ///< the lane that does not take what is attached
+    QList<PromptNotice::Reason> m_reasons; ///< of `refuse()`
+    bool m_maySend = false;
     bool m_sendsWhenRead = false;
     bool m_blocked = false;
     bool m_triedToSend = false; ///< tried while blocked

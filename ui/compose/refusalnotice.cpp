@@ -39,15 +39,6 @@ RefusalNotice::RefusalNotice(const QString &name, QWidget *parent)
     hide();
 }
 
-QPushButton *RefusalNotice::addLink(const QString &text, const QString &name)
-{
-    QPushButton *link = linkButton(text, name);
-    auto *row = static_cast<QHBoxLayout *>(layout());
-    row->insertWidget(row->indexOf(m_send), link);
-    setTabOrder(link, m_send);
-    return link;
-}
-
 void RefusalNotice::say(const QString &text)
 {
     m_text->setText(text);

@@ -23,10 +23,6 @@ Q_SIGNALS:
     /// Asks to send it as it is.
     void sendRequested();
 
-protected:
-    /// Adds a button left of "Send anyway".
-    QPushButton *addLink(const QString &text, const QString &name);
-
 private:
     QLabel *m_text;
     QPushButton *m_send;

@@ -347,7 +347,7 @@ void Lane::answerAfter(Conversation::TurnId turn)
 {
     if (m_session->isBusy() || m_connection->isReplay())
         return;
-    if (m_connection->lacksModel() || problemOfExtra(parameters().extra))
+    if (m_connection->lacksModel() || !problemOfParameters(*this, {}).isEmpty())
         return Q_EMIT refused();
     m_session->answerAfter(turn);
 }

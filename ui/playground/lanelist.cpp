@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lanelist.h"
 
-#include "chat/trimming.h"
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
 #include "workspace/words/extrajsontext.h"
@@ -100,20 +99,6 @@ QString problemOfParameters(const Lane &lane, const QString &name)
                    : Lane::tr("The schema in the parameters of %1 cannot be sent. %2.").arg(name, reason);
     return lane.connection()->isReplay() ? QString()
                                          : describeFormatRefusal(lane.parameters().format, lane.gateway());
-}
-
-InputUse tightestInput(const LaneList &lanes)
-{
-    InputUse tightest;
-    for (const Lane *lane : lanes) {
-        const std::optional<qint64> limit = lane->gateway().inputLimit;
-        if (!limit)
-            continue;
-        const qint64 used = contentBytes(lane->session()->history());
-        if (!tightest.limit || *limit - used < *tightest.limit - tightest.used)
-            tightest = {.used = used, .limit = limit};
-    }
-    return tightest;
 }
 
 } // namespace Parlance

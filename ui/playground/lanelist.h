@@ -3,8 +3,6 @@
 
 #include "workspace/preset.h"
 
-#include <optional>
-
 namespace Parlance {
 
 class Lane;
@@ -33,14 +31,5 @@ using LaneList = QList<Lane *>;
 /// Why a lane's extra JSON or schema cannot be sent; empty if they can. `name` is the lane's if the
 /// parameters are its own; empty if all lanes share them.
 [[nodiscard]] QString problemOfParameters(const Lane &lane, const QString &name);
-
-/// The used part of an input limit, in bytes.
-struct InputUse
-{
-    qint64 used = 0;
-    std::optional<qint64> limit;
-};
-/// The use of the lane that is closest to its limit.
-[[nodiscard]] InputUse tightestInput(const LaneList &lanes);
 
 } // namespace Parlance

@@ -8,7 +8,7 @@
 #include "ui/compose/tiermodel.h"
 #include "ui/export/exporter.h"
 #include "ui/playground/forgetquestion.h"
-#include "ui/playground/historyguard.h"
+#include "ui/playground/inputmeter.h"
 #include "ui/playground/keptpage.h"
 #include "ui/playground/keymask.h"
 #include "ui/playground/lanearrangement.h"
@@ -25,7 +25,7 @@
 #include "ui/playground/promptstatus.h"
 #include "ui/playground/prompttarget.h"
 #include "ui/playground/scrolllink.h"
-#include "ui/playground/setupguard.h"
+#include "ui/playground/sendguard.h"
 #include "ui/playground/sharedparameters.h"
 #include "ui/playground/taborder.h"
 #include "view/conversation/conversationview.h"
@@ -126,13 +126,21 @@ LanePage::~LanePage()
 
 void LanePage::buildPrompt(ChatClient *client)
 {
-    auto *setup = new SetupGuard(m_arrangement, m_parameters, m_target, m_prompt);
-    auto *history = new HistoryGuard(m_arrangement, m_target, m_strip, m_prompt->historyNotice());
-    m_sender = new PromptSender(m_arrangement, m_target, {.setup = setup, .history = history}, m_prompt);
     new PromptStatus(m_arrangement, m_target, m_prompt);
+    const auto *meter = new InputMeter(client, m_arrangement, m_target, m_prompt);
+    auto *guard = new SendGuard({.client = client,
+        .resolver = m_resolver,
+        .arrangement = m_arrangement,
+        .parameters = m_parameters,
+        .target = m_target,
+        .meter = meter,
+        .prompt = m_prompt,
+        .strip = m_strip});
+    m_sender = new PromptSender(m_arrangement, m_target, guard, m_prompt);
     const auto *limits = new LimitsStatus(client, m_arrangement, m_target, m_prompt);
     connect(limits, &LimitsStatus::settingsRequested, this, &LanePage::settingsRequested);
-    connect(setup, &SetupGuard::parametersRequested, this, &LanePage::parametersRequested);
+    connect(guard, &SendGuard::settingsRequested, this, &LanePage::settingsRequested);
+    connect(guard, &SendGuard::parametersRequested, this, &LanePage::parametersRequested);
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
     connect(m_prompt, &PromptBar::promptChanged, this, &Page::stateChanged);
 }
@@ -160,7 +168,7 @@ void LanePage::connectLane(Lane *lane)
     connect(lane->header()->menu(), &LaneMenu::clearRequested, this, [this, lane] { requestClear(lane); });
     const auto showParameters = [this, lane] {
         m_arrangement->setCurrent(lane);
-        Q_EMIT parametersRequested();
+        Q_EMIT parametersRequested({});
     };
     connect(lane->header(), &LaneHeader::parametersRequested, this, showParameters);
     connect(help, &LaneHelp::parameterRequested, this, showParameters);
@@ -394,7 +402,7 @@ void LanePage::requestClose(Lane *lane)
     Unsaved unsaved = unsavedOf(*lane);
     const bool goOn = std::ranges::count(lanes(), lane->parameters(), &Lane::parameters) > 1;
     if (goOn) // another lane keeps them
-        unsaved.system = unsaved.schema = unsaved.extra = false;
+        unsaved.system = unsaved.schema = unsaved.extra = unsaved.variables = false;
     const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
     askToForget(window(), question, tr("C&lose the lane"), unsaved, [this, asked = QPointer(lane)] {
         if (asked && lanes().contains(asked))

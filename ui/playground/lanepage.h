@@ -91,8 +91,8 @@ Q_SIGNALS:
     void lanesChanged();
     /// The user chose a ladder, to open on this page or another.
     void ladderChosen(const Parlance::Preset &ladder);
-    /// Asks to show the parameters of the current lane.
-    void parametersRequested();
+    /// Asks to show the parameters of the current lane, with the cursor in this one if it is named.
+    void parametersRequested(QLatin1StringView parameter);
 
 protected:
     void applyZoom(qreal factor) override;

@@ -42,7 +42,7 @@ public:
 Q_SIGNALS:
     /// The user edits a prompt, on any page.
     void promptEdited();
-    void parametersRequested();
+    void parametersRequested(QLatin1StringView parameter);
 
 private:
     void connectPage(Page *page);

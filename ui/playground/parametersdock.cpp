@@ -62,6 +62,14 @@ QHash<QString, QString> refusalsOf(const LanePage &page)
     return refusals;
 }
 
+/// The parameter that cannot be sent or was refused; empty for none.
+QLatin1StringView faultIn(const Lane &lane)
+{
+    if (!describeFormatProblem(lane.parameters().format).isEmpty())
+        return ParameterName::Format;
+    return problemOfExtra(lane.parameters().extra) ? ParameterName::Extra : refusalIn(lane).first;
+}
+
 } // namespace
 
 ParametersDock::ParametersDock(QWidget *parent)
@@ -81,21 +89,15 @@ void ParametersDock::setVisible(bool visible)
     QDockWidget::setVisible(visible);
 }
 
-void ParametersDock::open()
+/// Where the parameter is, is known after the layout.
+void ParametersDock::open(QLatin1StringView parameter)
 {
     setVisible(true);
-    const LaneParameters &parameters = m_page->currentLane()->parameters();
-    QLatin1StringView name = refusalIn(*m_page->currentLane()).first;
-    if (!describeFormatProblem(parameters.format).isEmpty())
-        name = ParameterName::Format;
-    else if (problemOfExtra(parameters.extra))
-        name = ParameterName::Extra;
-    if (name.isEmpty())
-        return;
-    const auto show = [this, name] { // its position is known after the layout
-        m_panel->showParameter(name);
-    };
-    QMetaObject::invokeMethod(m_panel, show, Qt::QueuedConnection);
+    const Lane &lane = *m_page->currentLane();
+    const QLatin1StringView name = parameter.isEmpty() ? faultIn(lane) : parameter;
+    if (!name.isEmpty())
+        QMetaObject::invokeMethod(
+            m_panel, [this, name] { m_panel->showParameter(name); }, Qt::QueuedConnection);
 }
 
 void ParametersDock::makePanel()

@@ -21,9 +21,9 @@ public:
 
     /// Null for a page without lanes: the dock is hidden meanwhile, and cannot be opened.
     void setPage(LanePage *page);
-    /// Shows the parameters, with the cursor in the schema or the extra JSON if that cannot be sent, or else
-    /// in the parameter that the gateway refused.
-    void open();
+    /// Shows the parameters, with the cursor in this one if it is named; else in the schema or the extra JSON
+    /// if that cannot be sent, or in the parameter that the gateway refused.
+    void open(QLatin1StringView parameter = {});
 
     void setVisible(bool visible) override;
 

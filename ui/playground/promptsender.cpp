@@ -4,11 +4,10 @@
 #include "client/promptrounds.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
-#include "ui/playground/historyguard.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/prompttarget.h"
-#include "ui/playground/setupguard.h"
+#include "ui/playground/sendguard.h"
 
 namespace Parlance {
 
@@ -25,24 +24,25 @@ QList<ChatSession *> sessionsOf(const LaneList &lanes)
 } // namespace
 
 PromptSender::PromptSender(
-    LaneArrangement *arrangement, PromptTarget *target, const Guards &guards, PromptBar *prompt)
+    LaneArrangement *arrangement, PromptTarget *target, SendGuard *guard, PromptBar *prompt)
     : QObject(arrangement)
     , m_arrangement(arrangement)
     , m_target(target)
-    , m_guards(guards)
+    , m_guard(guard)
     , m_prompt(prompt)
     , m_rounds(new PromptRounds(this))
 {
     connect(prompt, &PromptBar::sendRequested, this, &PromptSender::send);
     connect(arrangement, &LaneArrangement::adding, this, &PromptSender::connectLane);
-    connect(m_rounds, &PromptRounds::promptReturned, target, &PromptTarget::giveBack);
+    connect(m_rounds, &PromptRounds::promptReturned, this, &PromptSender::giveBack);
     connect(m_rounds, &PromptRounds::finished, this, &PromptSender::finished);
 }
 
 void PromptSender::connectLane(Lane *lane)
 {
     m_rounds->add(lane->session());
-    connect(lane, &Lane::promptRetried, m_prompt, &PromptBar::dropPrompt);
+    connect(lane, &Lane::promptRetried, this,
+        [this](const Message &sent) { m_prompt->dropPrompt(typedFor(sent)); });
     connect(lane, &Lane::promptChosen, this, &PromptSender::sendChosen);
     connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
 }
@@ -50,23 +50,51 @@ void PromptSender::connectLane(Lane *lane)
 void PromptSender::send()
 {
     const QList<Lane *> asked = m_target->lanes();
-    if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->isBlank())
+    if (asked.isEmpty() || isAnyBusy(asked) || m_prompt->isBlank() || m_prompt->waitsForFiles())
         return;
-    if (m_prompt->waitsForFiles() || m_guards.setup->stops() || stopsHistory())
-        return;
-    const Message prompt = m_prompt->takePrompt();
-    if (m_target->isEdit())
-        m_target->resend(prompt);
-    else
-        m_rounds->ask(sessionsOf(asked), prompt);
+    const auto again = [this] {
+        send();
+    };
+    if (!stops([this] { return m_prompt->prompt(); }, again))
+        ask(asked, m_prompt->takePrompt());
 }
 
-bool PromptSender::stopsHistory()
+void PromptSender::ask(const QList<Lane *> &lanes, const Message &prompt)
 {
-    const auto check = [question = m_target->question()](const ChatSession &session) {
-        return question == Conversation::Root ? session.refusedBeforeNext() : session.refusedBefore(question);
-    };
-    return m_guards.history->stops(m_target->lanes(), check, [this] { send(); });
+    m_typed.clear();
+    QHash<const ChatSession *, Message> prompts;
+    for (const Lane *lane : lanes) {
+        const Message sent = filled(prompt, lane->parameters().variables);
+        prompts.insert(lane->session(), sent);
+        if (sent != prompt)
+            m_typed.insert(sent.text(), prompt.text());
+    }
+    if (m_target->isEdit())
+        m_target->resend(prompts.value(lanes.first()->session()));
+    else
+        m_rounds->ask(
+            sessionsOf(lanes), [prompts](const ChatSession *session) { return prompts.value(session); });
+}
+
+void PromptSender::giveBack(const Message &sent)
+{
+    m_target->giveBack(typedFor(sent));
+}
+
+Message PromptSender::typedFor(const Message &sent) const
+{
+    const auto typed = m_typed.constFind(sent.text());
+    return typed == m_typed.cend() ? sent : Message::prompt(*typed, sent.attachments());
+}
+
+/// A notice follows what is typed, so it reads the prompt again each time.
+bool PromptSender::stops(const std::function<Message()> &prompt, const std::function<void()> &again)
+{
+    const QList<Lane *> lanes = m_target->lanes();
+    return m_guard->stops({.lanes = {lanes.cbegin(), lanes.cend()},
+        .question = [question = m_target->question()](const ChatSession &) { return question; },
+        .prompt = prompt,
+        .again = again});
 }
 
 /// Keeps a draft while the chosen prompt is sent.
@@ -75,11 +103,15 @@ void PromptSender::sendChosen(const QString &prompt)
     if (isAnyBusy(askable(m_arrangement->lanes())))
         return;
     m_target->cancel();
-    if (m_target->lanes().isEmpty() || m_guards.setup->stops())
+    const Message chosen = Message::of(Role::User, prompt);
+    const auto again = [this, prompt] {
+        sendChosen(prompt);
+    };
+    if (m_target->lanes().isEmpty() || stops([chosen] { return chosen; }, again))
         return;
     m_prompt->editor()->setFocus();
     const Message draft = m_prompt->prompt();
-    m_prompt->setPrompt(Message::of(Role::User, prompt));
+    m_prompt->setPrompt(chosen);
     send();
     if (draft.parts.size() > 0)
         m_prompt->giveBack(draft);
@@ -88,10 +120,12 @@ void PromptSender::sendChosen(const QString &prompt)
 void PromptSender::regenerate()
 {
     const QList<Lane *> asked = m_target->lanes();
-    const auto check = [](const ChatSession &session) {
-        return session.refusedWith(session.conversation().last());
+    const auto last = [](const ChatSession &session) {
+        return session.questionOf(session.conversation().last());
     };
-    if (m_guards.setup->stops() || m_guards.history->stops(asked, check, [this] { regenerate(); }))
+    if (m_guard->stops({.lanes = {asked.cbegin(), asked.cend()}, .question = last, .again = [this] {
+                            regenerate();
+                        }}))
         return;
     for (Lane *lane : asked)
         lane->regenerate(lane->session()->conversation().last());

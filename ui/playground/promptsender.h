@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/message.h"
+
+#include <QHash>
 #include <QObject>
+#include <functional>
 
 namespace Parlance {
 
-class HistoryGuard;
 class Lane;
 class LaneArrangement;
 class PromptTarget;
 class PromptBar;
 class PromptRounds;
-class SetupGuard;
+class SendGuard;
 
 /// Sends the prompt of a page to its target lanes, and puts it back if none of them answers.
 class PromptSender : public QObject
@@ -19,13 +22,7 @@ class PromptSender : public QObject
     Q_OBJECT
 
 public:
-    /// What can stop a prompt.
-    struct Guards
-    {
-        SetupGuard *setup;
-        HistoryGuard *history;
-    };
-    PromptSender(LaneArrangement *arrangement, PromptTarget *target, const Guards &guards, PromptBar *prompt);
+    PromptSender(LaneArrangement *arrangement, PromptTarget *target, SendGuard *guard, PromptBar *prompt);
 
     /// Sends the prompt to the target lane, or to every unmuted lane; or replaces the question under edit.
     /// Ignored while one of them is busy.
@@ -40,13 +37,18 @@ Q_SIGNALS:
 private:
     void connectLane(Lane *lane);
     void sendChosen(const QString &prompt);
-    [[nodiscard]] bool stopsHistory();
+    [[nodiscard]] bool stops(const std::function<Message()> &prompt, const std::function<void()> &again);
+    void ask(const QList<Lane *> &lanes, const Message &prompt);
+    void giveBack(const Message &sent);
+    /// What was typed for a prompt that was sent with its variables filled in.
+    [[nodiscard]] Message typedFor(const Message &sent) const;
 
     const LaneArrangement *m_arrangement;
     PromptTarget *m_target;
-    Guards m_guards;
+    SendGuard *m_guard;
     PromptBar *m_prompt;
     PromptRounds *m_rounds;
+    QHash<QString, QString> m_typed; ///< by what was sent last, where variables were filled in
 };
 
 } // namespace Parlance

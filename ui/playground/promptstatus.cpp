@@ -14,14 +14,10 @@ PromptStatus::PromptStatus(LaneArrangement *arrangement, const PromptTarget *tar
     , m_target(target)
     , m_prompt(prompt)
 {
-    m_inputTimer.setSingleShot(true);
-    connect(&m_inputTimer, &QTimer::timeout, this, &PromptStatus::showInput);
     connect(arrangement, &LaneArrangement::changed, this, &PromptStatus::showTarget);
     connect(target, &PromptTarget::changed, this, &PromptStatus::showTarget);
-    connect(arrangement, &LaneArrangement::adding, this, [this](const Lane *lane) {
-        connect(lane, &Lane::busyChanged, this, &PromptStatus::showBusy);
-        connect(lane, &Lane::conversationChanged, &m_inputTimer, qOverload<>(&QTimer::start));
-    });
+    connect(arrangement, &LaneArrangement::adding, this,
+        [this](const Lane *lane) { connect(lane, &Lane::busyChanged, this, &PromptStatus::showBusy); });
     connect(prompt, &PromptBar::laneRequested, arrangement, &LaneArrangement::addNext);
     prompt->setBusy(false, false);
 }
@@ -43,13 +39,6 @@ void PromptStatus::showTarget()
 void PromptStatus::showBusy()
 {
     m_prompt->setBusy(isAnyBusy(m_arrangement->lanes()), isAnyBusy(m_target->lanes()));
-    m_inputTimer.start();
-}
-
-void PromptStatus::showInput()
-{
-    const InputUse input = tightestInput(m_target->lanes());
-    m_prompt->setInput(input.used, input.limit);
 }
 
 } // namespace Parlance

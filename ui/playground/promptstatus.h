@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QObject>
-#include <QTimer>
 
 namespace Parlance {
 
@@ -10,8 +9,7 @@ class LaneArrangement;
 class PromptTarget;
 class PromptBar;
 
-/// Keeps the prompt bar of a page up to date: the target lanes, whether they are busy, and how much of their
-/// input limit is used.
+/// Keeps the prompt bar of a page up to date: the target lanes, and whether they are busy.
 class PromptStatus : public QObject
 {
     Q_OBJECT
@@ -22,12 +20,10 @@ public:
 private:
     void showTarget();
     void showBusy();
-    void showInput();
 
     const LaneArrangement *m_arrangement;
     const PromptTarget *m_target;
     PromptBar *m_prompt;
-    QTimer m_inputTimer; ///< collects the changes of several lanes
 };
 
 } // namespace Parlance

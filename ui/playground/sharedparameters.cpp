@@ -46,8 +46,13 @@ void SharedParameters::bringBackOwn()
 
 void SharedParameters::set(const LaneParameters &parameters)
 {
-    for (Lane *lane : m_same ? m_arrangement->lanes() : QList<Lane *>{m_arrangement->current()})
-        lane->setParameters(parameters);
+    setOf(m_arrangement->current(), parameters);
+}
+
+void SharedParameters::setOf(Lane *lane, const LaneParameters &parameters)
+{
+    for (Lane *one : m_same ? m_arrangement->lanes() : QList<Lane *>{lane})
+        one->setParameters(parameters);
     Q_EMIT changed();
 }
 

@@ -25,6 +25,8 @@ public:
     void setSame(bool same);
     /// Sets the parameters of all lanes if shared, or else of the current lane.
     void set(const LaneParameters &parameters);
+    /// Sets the parameters of this lane; of all if shared.
+    void setOf(Lane *lane, const LaneParameters &parameters);
 
 Q_SIGNALS:
     void changed();

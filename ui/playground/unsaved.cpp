@@ -42,6 +42,7 @@ Unsaved &Unsaved::operator|=(const Unsaved &other)
     system |= other.system;
     schema |= other.schema;
     extra |= other.extra;
+    variables |= other.variables;
     input |= other.input;
     results |= other.results;
     running += other.running;
@@ -57,8 +58,9 @@ Unsaved unsavedOf(const Lane &lane)
         .system = !parameters.system.trimmed().isEmpty(),
         .schema = !parameters.format.schema.trimmed().isEmpty(),
         .extra = !parameters.extra.trimmed().isEmpty(),
+        .variables = !parameters.variables.isEmpty(),
         .running = lane.session()->isBusy() ? QStringList{lane.connection()->name()} : QStringList()};
-    if (!unsaved.system && !unsaved.schema && !unsaved.extra)
+    if (!unsaved.system && !unsaved.schema && !unsaved.extra && !unsaved.variables)
         return unsaved;
     const QList<LaneParameters> saved = savedParameters();
     if (std::ranges::contains(saved, parameters.system, &LaneParameters::system))
@@ -67,6 +69,8 @@ Unsaved unsavedOf(const Lane &lane)
         unsaved.schema = false;
     if (std::ranges::contains(saved, parameters.extra, &LaneParameters::extra))
         unsaved.extra = false;
+    if (std::ranges::contains(saved, parameters.variables, &LaneParameters::variables))
+        unsaved.variables = false;
     return unsaved;
 }
 
@@ -86,6 +90,8 @@ QString describe(const Unsaved &unsaved)
         lines << UnsavedText::tr("• an unsaved schema");
     if (unsaved.extra)
         lines << UnsavedText::tr("• unsaved extra JSON");
+    if (unsaved.variables)
+        lines << UnsavedText::tr("• unsaved variables");
     if (unsaved.input)
         lines << UnsavedText::tr("• what you entered");
     if (unsaved.results)

@@ -11,10 +11,11 @@ class Lane;
 struct Unsaved
 {
     bool conversation = false;
-    bool draft = false;  ///< an unsent prompt
-    bool system = false; ///< a system prompt that is in none of the user's presets
-    bool schema = false; ///< a schema that is in none of them
-    bool extra = false;  ///< extra JSON that is in none of them, or that cannot be read
+    bool draft = false;     ///< an unsent prompt
+    bool system = false;    ///< a system prompt that is in none of the user's presets
+    bool schema = false;    ///< a schema that is in none of them
+    bool extra = false;     ///< extra JSON that is in none of them, or that cannot be read
+    bool variables = false; ///< variables that are in none of them
 
     bool input = false;   ///< what was entered on a page without lanes
     bool results = false; ///< what came of it

@@ -2,7 +2,7 @@
 #include "workspace/words/attachmenttext.h"
 
 #include "chat/visibletext.h"
-#include "measure/attachmenttokens.h"
+#include "tokens/attachmenttokens.h"
 #include "workspace/attachment.h"
 
 #include <QLocale>
@@ -27,16 +27,6 @@ const QByteArray &bytesOf(const Part &part)
 int linesOf(const QByteArray &text)
 {
     return static_cast<int>(text.count('\n')) + (text.endsWith('\n') ? 0 : 1);
-}
-
-/// Empty if nothing is known.
-std::optional<TokenRange> rangeOf(const Part &part, QSize pixels)
-{
-    if (const auto *image = std::get_if<ImagePart>(&part))
-        return pixels.isEmpty() ? std::nullopt : std::optional(tokensOfPicture(pixels, image->detail));
-    const auto &file = std::get<FilePart>(part);
-    return file.isText() ? std::optional(tokensOfText(file.bytes.size()))
-                         : pagesOf(file.bytes).transform(tokensOfPages);
 }
 
 } // namespace
@@ -67,7 +57,7 @@ QString AttachmentText::facts(const Part &part, QSize pixels)
 
 QString AttachmentText::tokens(const Part &part, QSize pixels)
 {
-    const auto range = rangeOf(part, pixels);
+    const auto range = tokensOf(part, pixels);
     const QLocale locale;
     if (!range)
         return {};

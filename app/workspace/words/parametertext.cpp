@@ -49,6 +49,7 @@ ParameterText parameterText(QLatin1StringView name)
         {PromptCacheKey, {Words::tr("Prompt cache key"), Words::tr("A name or an ID")}},
         {Headers, {Words::tr("Extra headers"), Words::tr("X-Title: Docs, one a line")}},
         {Format, {Words::tr("JSON answer")}},
+        {Variables, {Words::tr("Variables")}},
         {Extra, {Words::tr("Extra JSON"), Words::tr("{ \"top_k\": 40 }")}},
     };
     return texts.value(name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "measure/attachmenttokens.h"
+#include "tokens/attachmenttokens.h"
 
 #include <QTest>
 

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tokens/tokenrange.h"
+
 #include <QSize>
 #include <QString>
 
 namespace Parlance {
 
-/// An estimate: the vendors' own rules, which the gateways may not follow.
-struct TokenRange
-{
-    qint64 least = 0;
-    qint64 most = 0;
-
-    bool operator==(const TokenRange &) const = default;
-};
+// Estimates, by the vendors' own rules, which the gateways may not follow.
 
 /// What OpenAI's rule says for a picture of this size in pixels
 /// (platform.openai.com/docs/guides/images-vision): 85, and 170 for each tile of 512 pixels, once it fits

@@ -23,7 +23,7 @@ QStringList answeredCalls(const QList<Message> &messages, qsizetype begin)
 {
     QStringList calls;
     for (qsizetype i = begin; i < messages.size() && messages.at(i).role == Role::Tool; ++i)
-        calls.append(messages.at(i).toolCallId());
+        std::ranges::transform(messages.at(i).results(), std::back_inserter(calls), &ToolResult::callId);
     return calls;
 }
 

@@ -15,6 +15,7 @@ namespace Parlance {
 ///   blocks of the user's message.
 /// - The parts of a turn become blocks in order. A text of only white space, which servers refuse, is left
 ///   out beside other blocks.
+/// - Blocks of MCP servers that the gateway called are sent back as they came.
 /// - Sealed reasoning is sent back only where it led to tool calls.
 /// - `n` is not sent: there is always one answer.
 class Messages : public Dialect

@@ -59,21 +59,24 @@ QList<Message> ChatSession::history() const
 
 std::optional<RefusedTurn> ChatSession::refusedBeforeNext() const
 {
-    return refusedUpTo(parentOfNext());
+    return refusedUpTo(parentOfNext(), Message());
 }
 
 std::optional<RefusedTurn> ChatSession::refusedBefore(Conversation::TurnId turn) const
 {
     const Conversation::TurnId question = questionOf(turn);
-    return question == Conversation::Root ? std::nullopt : refusedUpTo(m_conversation.turn(question).parent);
+    if (question == Conversation::Root)
+        return {};
+    const Conversation::Turn &asking = m_conversation.turn(question);
+    return refusedUpTo(asking.parent, asking.message);
 }
 
-std::optional<RefusedTurn> ChatSession::refusedUpTo(Conversation::TurnId end) const
+std::optional<RefusedTurn> ChatSession::refusedUpTo(Conversation::TurnId end, const Message &next) const
 {
     if (!m_target.dialect)
         return {};
     QList<Message> messages = m_conversation.messages(end);
-    messages.append(Message()); // the question
+    messages.append(next);
     if (m_historyLimit)
         messages = newestWithin(messages, *m_historyLimit);
     const auto problem = checkHistory(messages, m_target.dialect->historyRules());
@@ -94,7 +97,7 @@ bool ChatSession::send(const QString &text)
 {
     if (m_busy || isBlank(text))
         return false;
-    ask(parentOfNext(), text);
+    ask(parentOfNext(), Message::of(Role::User, text));
     return true;
 }
 
@@ -131,7 +134,7 @@ bool ChatSession::regenerate(Conversation::TurnId answer)
 
 bool ChatSession::askAgain(Conversation::TurnId question)
 {
-    if (m_busy || !isQuestion(question))
+    if (m_busy || !isAsking(question))
         return false;
     const auto goesOn = roundGuard();
     m_busy = true;
@@ -146,7 +149,21 @@ bool ChatSession::editAndResend(Conversation::TurnId question, const QString &te
 {
     if (m_busy || isBlank(text) || !isQuestion(question))
         return false;
-    ask(m_conversation.turn(question).parent, text);
+    ask(m_conversation.turn(question).parent, Message::of(Role::User, text));
+    return true;
+}
+
+bool ChatSession::answerCalls(Conversation::TurnId answer, const QList<ToolResult> &results)
+{
+    if (m_busy || !isThere(answer))
+        return false;
+    const QList<ToolCall> calls = m_conversation.turn(answer).reply().first().toolCalls();
+    const auto answers = [](const ToolResult &result, const ToolCall &call) {
+        return result.callId == call.id;
+    };
+    if (calls.isEmpty() || !std::ranges::equal(results, calls, answers))
+        return false;
+    ask(answer, Message::of(results));
     return true;
 }
 
@@ -227,7 +244,7 @@ std::function<bool()> ChatSession::roundGuard()
     };
 }
 
-void ChatSession::ask(Conversation::TurnId parent, const QString &text)
+void ChatSession::ask(Conversation::TurnId parent, const Message &message)
 {
     const auto goesOn = roundGuard();
     m_busy = true;
@@ -235,7 +252,7 @@ void ChatSession::ask(Conversation::TurnId parent, const QString &text)
     rewind(parent);
     if (!goesOn())
         return;
-    const Conversation::TurnId question = m_conversation.append(parent, Message::of(Role::User, text));
+    const Conversation::TurnId question = m_conversation.append(parent, message);
     Q_EMIT turnAdded(question);
     if (goesOn())
         answer(question);
@@ -299,8 +316,9 @@ void ChatSession::finish()
     const QPointer<ChatSession> self(this);
     const bool answered =
         m_call->reply.answers() || answeredVersion(m_conversation, m_replying) != Conversation::Root;
-    const bool returnsPrompt = !answered && !m_call->isReplay;
-    const QString prompt = m_conversation.turn(m_conversation.turn(m_replying).parent).message.text();
+    const Conversation::TurnId question = m_conversation.turn(m_replying).parent;
+    const bool returnsPrompt = !answered && !m_call->isReplay && isQuestion(question);
+    const QString prompt = m_conversation.turn(question).message.text();
     endReply();
     if (self && returnsPrompt)
         Q_EMIT promptReturned(prompt);
@@ -319,6 +337,8 @@ Conversation::TurnId ChatSession::parentOfNext() const
         return m_conversation.end();
     if (leaf == Conversation::Root || m_conversation.turn(leaf).reply().answers())
         return leaf;
+    if (m_conversation.turn(leaf).message.role == Role::Tool) // which stay without an answer
+        return leaf;
     if (isQuestion(leaf)) // stopped before its reply started
         return m_conversation.turn(leaf).parent;
     const Conversation::TurnId version = answeredVersion(m_conversation, leaf);
@@ -333,23 +353,29 @@ Conversation::TurnId ChatSession::parentOfNext() const
 Conversation::TurnId ChatSession::lastQuestion() const
 {
     Conversation::TurnId id = m_conversation.last();
-    while (id != Conversation::Root && !isQuestion(id))
+    while (id != Conversation::Root && !isAsking(id))
         id = m_conversation.turn(id).parent;
     return id;
 }
 
-/// The turn itself if it is a question, or the question that it answers; `Root` if there is none.
+/// The turn itself if it asks, or the turn that it answers; `Root` if there is none.
 Conversation::TurnId ChatSession::questionOf(Conversation::TurnId turn) const
 {
     if (!isThere(turn))
         return Conversation::Root;
-    const Conversation::TurnId question = isQuestion(turn) ? turn : m_conversation.turn(turn).parent;
-    return isQuestion(question) ? question : Conversation::Root;
+    const Conversation::TurnId question = isAsking(turn) ? turn : m_conversation.turn(turn).parent;
+    return isAsking(question) ? question : Conversation::Root;
 }
 
 bool ChatSession::isQuestion(Conversation::TurnId id) const
 {
     return isThere(id) && m_conversation.turn(id).message.role == Role::User;
+}
+
+/// A question, or results of tools.
+bool ChatSession::isAsking(Conversation::TurnId id) const
+{
+    return isQuestion(id) || (isThere(id) && m_conversation.turn(id).message.role == Role::Tool);
 }
 
 bool ChatSession::isThere(Conversation::TurnId id) const

@@ -72,12 +72,17 @@ public:
     /// Asks for the last answer again; the old answer stays as a version, whatever the result. Returns false
     /// while busy or without a question.
     bool regenerate();
-    /// Does the same for the question of `answer`; the turns after the old answer stay on its path.
+    /// Does the same for what `answer` answers, a question or results of tools; the turns after the old
+    /// answer stay on its path.
     bool regenerate(Conversation::TurnId answer);
     /// Replaces `question` by another text and asks for its answer; the old question stays as a version with
     /// all turns after it. Returns false and does nothing while busy, for a blank text, or for a turn that is
     /// not a question.
     bool editAndResend(Conversation::TurnId question, const QString &text);
+    /// Gives the results of all tools that `answer` calls and asks for the next answer. Other results than
+    /// before become a version of those. Returns false and does nothing while busy, for a turn without whole
+    /// calls, or if the results are not those of its calls.
+    bool answerCalls(Conversation::TurnId answer, const QList<ToolResult> &results);
     /// Shows another version of a turn with its latest continuation. Does nothing while busy or for an
     /// unknown turn.
     void showVersion(Conversation::TurnId version);
@@ -119,7 +124,7 @@ Q_SIGNALS:
 private:
     /// Returns a function that is true until a handler stops this round or deletes the session.
     [[nodiscard]] std::function<bool()> roundGuard();
-    void ask(Conversation::TurnId parent, const QString &text);
+    void ask(Conversation::TurnId parent, const Message &message);
     bool askAgain(Conversation::TurnId question);
     bool removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id);
     void answer(Conversation::TurnId question);
@@ -130,11 +135,12 @@ private:
     void finish();
     void endReply();
 
-    [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end) const;
+    [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end, const Message &next) const;
     [[nodiscard]] Conversation::TurnId parentOfNext() const;
     [[nodiscard]] Conversation::TurnId lastQuestion() const;
     [[nodiscard]] Conversation::TurnId questionOf(Conversation::TurnId turn) const;
     [[nodiscard]] bool isQuestion(Conversation::TurnId id) const;
+    [[nodiscard]] bool isAsking(Conversation::TurnId id) const;
     [[nodiscard]] bool isThere(Conversation::TurnId id) const;
     [[nodiscard]] bool mayRemove(Conversation::TurnId id) const;
 

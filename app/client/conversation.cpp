@@ -43,8 +43,9 @@ QList<Conversation::TurnId> Conversation::versions(TurnId id) const
     const Turn &given = turn(id);
     for (TurnId other = given.parent + 1; other < size(); ++other) { // children come after their parents
         const Turn &candidate = turn(other);
-        if (candidate.parent == given.parent && candidate.message.role == given.message.role &&
-            !candidate.removed)
+        const bool isOnSameSide =
+            (candidate.message.role == Role::Assistant) == (given.message.role == Role::Assistant);
+        if (candidate.parent == given.parent && isOnSameSide && !candidate.removed)
             siblings.append(other);
     }
     return siblings;

@@ -315,7 +315,9 @@ void TestReplayLane::whatIsNoTextIsShownToo()
     QVERIFY(shows(1, u"Out of line"_s));
     QVERIFY(shows(1, u"The server also sent: hologram"_s));
     const QTextCursor card = m_fixture->lane(1).view()->document()->find(u"{"_s);
-    QCOMPARE(BlockLook::of(card.blockFormat()).title, u"The call of the tool find was cut off"_s);
+    QCOMPARE(BlockLook::of(card.blockFormat()).title, u"Calls the tool find"_s);
+    QVERIFY(shows(1, u"The call of the tool find was cut off"_s));
+    QVERIFY(!m_fixture->shown(1).contains(u"Result…"_s));
 }
 
 void TestReplayLane::aDuplicatePlaysTheSameCapture()

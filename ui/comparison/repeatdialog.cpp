@@ -172,8 +172,8 @@ void RepeatDialog::addLane(const Lane &lane, const QString &name)
         m_problems << tr("%1 is left out: %2").arg(name, target.problem->message);
         return;
     }
-    if (problemOfExtra(lane.parameters().extra)) {
-        m_problems << tr("%1 is left out: %2").arg(name, problemOfExtra(lane, {}));
+    if (hasUnsentParameters(lane)) {
+        m_problems << tr("%1 is left out: %2").arg(name, problemOfParameters(lane, {}));
         return;
     }
     if (lane.connection()->lacksModel()) {

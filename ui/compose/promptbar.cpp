@@ -293,7 +293,7 @@ void PromptBar::showNotice()
             ? tr("Nothing was sent: a lane still answers. Send when it is done, or stop it.")
         : why == Obstacle::Model
             ? tr("Nothing was sent: %1 needs a model.").arg(m_withoutModel)
-            : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
+            : tr("Nothing was sent. %1 Fix it, or remove it to send without it.").arg(m_refusal));
     m_fix->setText(why == Obstacle::NoLane  ? tr("Add a lane")
                    : why == Obstacle::Muted ? tr("Unmute all")
                    : why == Obstacle::Busy  ? m_stop->text()

@@ -4,7 +4,9 @@
 #include "ui/compose/historynotice.h"
 #include "ui/playground/lanearrangement.h"
 #include "ui/playground/prompttarget.h"
+#include "ui/playground/toolresultbar.h"
 #include "view/conversation/conversationview.h"
+#include "workspace/toolloop.h"
 
 #include <QScopedValueRollback>
 #include <QScrollArea>
@@ -96,6 +98,10 @@ void HistoryGuard::showMessage()
     m_strip->ensureWidgetVisible(lane);
     lane->view()->mark(static_cast<int>(m_refused.turn));
     lane->view()->setFocus();
+    if (m_refused.why != HistoryProblem::Kind::CallWithoutResult)
+        return;
+    lane->toolLoop()->open(m_refused.turn);
+    lane->toolResultBar()->editFirst();
 }
 
 void HistoryGuard::sendAnyway()
@@ -119,7 +125,7 @@ QString HistoryGuard::describe(const Lane &lane, const RefusedTurn &refused) con
             ? tr("Conversations with %1 begin with a user message, and message %2 is an answer. Delete it, "
                  "too.")
                   .arg(lane.gateway().fullName(), number)
-            : tr("The tool call %1 in message %2 has no result. Delete the message, or start from before it.")
+            : tr("The tool call %1 in message %2 has no result. Give it one, or delete the message.")
                   .arg(refused.tool, number);
     return m_arrangement->lanes().size() > 1
                ? tr("Nothing was sent. %1: %2").arg(m_arrangement->nameOf(&lane), what)

@@ -75,6 +75,7 @@ LaneParameters keptParameters(LaneParameters parameters)
 {
     parameters.system.clear();
     parameters.extra.clear();
+    parameters.tools = {};
     clearValues(parameters.values, &ChatParameter::isPrivate);
     return parameters;
 }

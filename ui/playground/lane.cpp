@@ -15,6 +15,7 @@
 #include "ui/playground/laneanswer.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanehelp.h"
+#include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanenotice.h"
 #include "ui/playground/linkquestion.h"
@@ -24,11 +25,13 @@
 #include "ui/playground/replaybar.h"
 #include "ui/playground/retrybar.h"
 #include "ui/playground/tierpicker.h"
+#include "ui/playground/toolresultbar.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "workspace/callmetrics.h"
+#include "workspace/toolloop.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -78,6 +81,9 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_deleted(new DeletedNotice)
     , m_retry(new RetryBar(shared.client->clock(), [this] { return m_session->isBusy(); }))
     , m_replay(new ReplayBar(m_connection, m_session))
+    , m_toolLoop(new ToolLoop(
+          m_session, [this] { return isReady(); }, this))
+    , m_toolResults(new ToolResultBar(m_toolLoop))
     , m_metrics(new MetricsStrip([session = m_session] { return session->elapsed(); }))
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
 {
@@ -89,6 +95,7 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     connectRetry();
     connectSession();
     connectConnection();
+    connectTools();
     connect(this, &Lane::busyChanged, m_replay, &ReplayBar::showState);
     connect(m_header, &LaneHeader::pickRequested, this, &Lane::pickTier);
     connect(m_header, &LaneHeader::modeToggled, m_connection, &LaneConnection::toggleMode);
@@ -120,6 +127,7 @@ void Lane::buildLayout()
     layout->addWidget(m_notice);
     layout->addWidget(m_retry);
     layout->addWidget(m_deleted);
+    layout->addWidget(m_toolResults);
     layout->addWidget(m_replay);
     layout->addWidget(m_metrics);
 }
@@ -140,6 +148,16 @@ void Lane::setParameters(const LaneParameters &parameters)
 {
     m_header->setParameters(parameters);
     m_connection->setParameters(parameters);
+    m_toolLoop->setTools(parameters.tools);
+}
+
+void Lane::connectTools()
+{
+    connect(m_view->requests(), &ReaderRequests::resultRequested, this,
+        [this](Conversation::TurnId answer, qsizetype call) {
+            m_toolLoop->open(answer);
+            m_toolResults->edit(call);
+        });
 }
 
 void Lane::connectConnection()
@@ -188,6 +206,10 @@ void Lane::connectSession()
         [this](const QString &name, const QString &text) { saveText(this, name, text); });
     connect(requests, &ReaderRequests::branchRequested, this, &Lane::branchRequested);
     connect(requests, &ReaderRequests::editRequested, this, [this](Conversation::TurnId question) {
+        const Conversation &conversation = m_session->conversation();
+        if (conversation.turn(question).message.role == Role::Tool)
+            return Q_EMIT m_view->requests()->resultRequested(
+                static_cast<int>(conversation.before(question)), 0);
         if (!m_connection->isReplay())
             return Q_EMIT editRequested(question);
         m_notice->offer({});
@@ -336,21 +358,30 @@ void Lane::requestAgain()
     Q_EMIT againRequested(m_session->conversation().last());
 }
 
+/// Says so if the lane cannot be asked.
+bool Lane::isReady()
+{
+    const bool isReady = !m_connection->lacksModel() && !hasUnsentParameters(*this);
+    if (!isReady)
+        Q_EMIT refused();
+    return isReady;
+}
+
 void Lane::regenerate(Conversation::TurnId turn)
 {
     if (m_session->isBusy() || turn == Conversation::Root)
         return;
     if (m_connection->isReplay())
         return m_replay->playAgain();
-    if (m_connection->lacksModel() || problemOfExtra(parameters().extra))
-        return Q_EMIT refused();
+    if (!isReady())
+        return;
     const Conversation &conversation = m_session->conversation();
     const bool isQuestion = conversation.turn(turn).message.role == Role::User;
     const Conversation::TurnId question = isQuestion ? turn : conversation.turn(turn).parent;
     if (question == Conversation::Root || conversation.turn(question).removed)
         return;
-    // Emitted first: an answer that fails at once gives the prompt back.
-    Q_EMIT promptRetried(conversation.turn(question).message.text());
+    if (conversation.turn(question).message.role == Role::User) // first: what fails at once gives it back
+        Q_EMIT promptRetried(conversation.turn(question).message.text());
     m_session->regenerate(turn);
 }
 

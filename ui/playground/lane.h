@@ -26,6 +26,8 @@ class ReplayBar;
 class RetryBar;
 struct Preset;
 class TierModel;
+class ToolLoop;
+class ToolResultBar;
 class TierPicker;
 class WelcomePanel;
 struct ExportSource;
@@ -53,6 +55,9 @@ public:
     [[nodiscard]] ConversationView *view() const { return m_view; }
     [[nodiscard]] LaneHeader *header() const { return m_header; }
     [[nodiscard]] MessageActions *messageActions() const { return m_actions; }
+    /// The tool calls that wait for results, and where the user gives them.
+    [[nodiscard]] ToolLoop *toolLoop() const { return m_toolLoop; }
+    [[nodiscard]] ToolResultBar *toolResultBar() const { return m_toolResults; }
     /// The target and the parameters.
     [[nodiscard]] LaneConnection *connection() const { return m_connection; }
     [[nodiscard]] const LaneChoice &choice() const { return m_connection->choice(); }
@@ -99,7 +104,7 @@ Q_SIGNALS:
     void againRequested(Parlance::Conversation::TurnId answer);
     /// Asks to send again what got no answer, as the user wanted when the wait is over.
     void retryDue(Parlance::Conversation::TurnId answer);
-    /// `regenerate()` was ignored: the lane needs a model, or its extra JSON cannot be read.
+    /// Nothing was asked: the lane needs a model, or its parameters cannot be sent.
     void refused();
     void editRequested(Parlance::Conversation::TurnId question);
     /// Asks for a new lane that continues from this turn.
@@ -123,6 +128,8 @@ private:
     void onReplyFinished(Conversation::TurnId id);
     void showNumbers();
     void requestAgain();
+    void connectTools();
+    [[nodiscard]] bool isReady();
 
     quint64 m_id;
     Shared m_shared;
@@ -138,6 +145,8 @@ private:
     DeletedNotice *m_deleted;
     RetryBar *m_retry;
     ReplayBar *m_replay;
+    ToolLoop *m_toolLoop;
+    ToolResultBar *m_toolResults;
     MetricsStrip *m_metrics;
     MessageActions *m_actions = nullptr;
     TierPicker *m_picker;

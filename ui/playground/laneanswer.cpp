@@ -42,6 +42,22 @@ QString commonPrompt(const QList<LaneAnswer> &answers)
     return clear ? most.key() : QString();
 }
 
+/// What the calls answer whose results these are.
+Conversation::TurnId callsBefore(const Conversation &conversation, Conversation::TurnId results)
+{
+    const Conversation::TurnId answer = conversation.turn(results).parent;
+    return answer == Conversation::Root ? answer : conversation.turn(answer).parent;
+}
+
+/// The question that the last answer answers, also by way of tool calls; empty if a branch lacks it.
+QString promptBefore(const Conversation &conversation)
+{
+    Conversation::TurnId id = conversation.turn(conversation.last()).parent;
+    while (id != Conversation::Root && conversation.turn(id).message.role == Role::Tool)
+        id = callsBefore(conversation, id);
+    return id == Conversation::Root ? QString() : conversation.turn(id).message.text();
+}
+
 LaneAnswer waiting(const Lane &lane)
 {
     const auto call = std::make_shared<Call>();
@@ -77,12 +93,11 @@ std::optional<LaneAnswer> laneAnswerOf(const Lane &lane)
     const Conversation::Turn &turn = conversation.turn(conversation.last());
     if (!turn.call || !hasEnded(*turn.call))
         return std::nullopt;
-    const bool hasQuestion = turn.parent != Conversation::Root; // a branch may lack a removed question
     return LaneAnswer{
         .name = nameOf(*turn.call),
         .lane = lane.id(),
         .call = turn.call,
-        .prompt = hasQuestion ? conversation.turn(turn.parent).message.text() : QString(),
+        .prompt = promptBefore(conversation),
         .metrics = metricsOf(*turn.call),
     };
 }

@@ -174,12 +174,12 @@ void LaneHeader::setCurrent(bool current)
 
 void LaneHeader::setParameters(const LaneParameters &parameters)
 {
-    const bool unread = problemOfExtra(parameters.extra).has_value();
+    const bool unread = problemOfExtra(parameters.extra) || problemOf(parameters.tools);
     const bool has = parameters != LaneParameters();
     m_parameters->setLight(unread ? GlyphButton::Light::Warning
                            : has  ? GlyphButton::Light::On
                                   : GlyphButton::Light::Off);
-    m_parameters->setToolTip(unread ? tr("Parameters: the extra JSON cannot be sent")
+    m_parameters->setToolTip(unread ? tr("Parameters: some cannot be sent")
                              : has  ? tr("Parameters: some are sent")
                                     : tr("Parameters: none are sent"));
 }

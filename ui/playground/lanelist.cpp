@@ -2,9 +2,11 @@
 #include "ui/playground/lanelist.h"
 
 #include "chat/trimming.h"
+#include "chat/visibletext.h"
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
 #include "workspace/words/extrajsontext.h"
+#include "workspace/words/tooltext.h"
 
 #include <algorithm>
 
@@ -16,6 +18,13 @@ Lane *firstThat(const LaneList &lanes, const auto &fits)
 {
     const auto found = std::ranges::find_if(lanes, fits);
     return found == lanes.cend() ? nullptr : *found;
+}
+
+/// The problem of tools that the lane's gateway takes.
+std::optional<ToolProblem> problemOfTools(const Lane &lane)
+{
+    return takesParameter(lane.gateway(), ParameterName::Tools) ? problemOf(lane.parameters().tools)
+                                                                : std::nullopt;
 }
 
 } // namespace
@@ -84,12 +93,23 @@ Lane *firstWithoutModel(const LaneList &lanes)
 
 Lane *firstUnread(const LaneList &lanes)
 {
-    return firstThat(
-        lanes, [](const Lane *lane) { return problemOfExtra(lane->parameters().extra).has_value(); });
+    return firstThat(lanes, [](const Lane *lane) { return hasUnsentParameters(*lane); });
 }
 
-QString problemOfExtra(const Lane &lane, const QString &name)
+bool hasUnsentParameters(const Lane &lane)
 {
+    return problemOfExtra(lane.parameters().extra) || problemOfTools(lane);
+}
+
+QString problemOfParameters(const Lane &lane, const QString &name)
+{
+    if (const auto problem = problemOfTools(lane)) {
+        const LaneTools &tools = lane.parameters().tools;
+        const QString tool = visibleLine(tools.list.at(problem->tool).name);
+        const QString reason = describeToolProblem(*problem, tools);
+        return name.isEmpty() ? Lane::tr("The tool “%1” cannot be sent. %2.").arg(tool, reason)
+                              : Lane::tr("The tool “%1” of %2 cannot be sent. %3.").arg(tool, name, reason);
+    }
     const QString reason = describeExtraProblem(lane.parameters().extra);
     return name.isEmpty()
                ? Lane::tr("The extra JSON in the parameters cannot be sent. %1.").arg(reason)

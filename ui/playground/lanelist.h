@@ -28,11 +28,12 @@ using LaneList = QList<Lane *>;
 
 /// The first lane that lacks the model it needs; null if there is none.
 [[nodiscard]] Lane *firstWithoutModel(const LaneList &lanes);
-/// The first lane whose extra JSON cannot be read; null if there is none.
+/// True if the lane's extra JSON or its tools cannot be sent.
+[[nodiscard]] bool hasUnsentParameters(const Lane &lane);
+/// The first such lane; null if there is none.
 [[nodiscard]] Lane *firstUnread(const LaneList &lanes);
-/// Why a lane's extra JSON cannot be read. `name` is the lane's if the JSON is its own; empty if all lanes
-/// share it.
-[[nodiscard]] QString problemOfExtra(const Lane &lane, const QString &name);
+/// Why that is so. `name` is the lane's if the parameters are its own; empty if all lanes share them.
+[[nodiscard]] QString problemOfParameters(const Lane &lane, const QString &name);
 
 /// The used part of an input limit, in bytes.
 struct InputUse

@@ -2,7 +2,9 @@
 #include "ui/playground/parametersdock.h"
 
 #include "ui/compose/parameterspanel.h"
+#include "ui/compose/toolsdialog.h"
 #include "ui/playground/lanearrangement.h"
+#include "ui/playground/lanelist.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/offereddock.h"
 #include "ui/playground/sharedparameters.h"
@@ -30,6 +32,23 @@ ParametersPanel::Target targetOf(const LanePage &page)
     return target;
 }
 
+/// Whose tools these are, and who of them does not take tools.
+QString aboutTools(const LanePage &page)
+{
+    const ParametersPanel::Target target = targetOf(page);
+    QStringList without;
+    for (const Gateway &gateway : target.gateways) {
+        if (!takesParameter(gateway, ParameterName::Tools))
+            without << gateway.fullName();
+    }
+    const QString whose = !target.name.isEmpty() ? ParametersDock::tr("For %1 alone.").arg(target.name)
+                          : target.isOneOfMany   ? ParametersDock::tr("For all lanes of this page.")
+                                                 : ParametersDock::tr("For this lane.");
+    if (without.isEmpty())
+        return whose;
+    return ParametersDock::tr("%1 Not sent to %2: it documents no tools.").arg(whose, without.join(u", "_s));
+}
+
 } // namespace
 
 ParametersDock::ParametersDock(QWidget *parent)
@@ -49,11 +68,27 @@ void ParametersDock::setVisible(bool visible)
     QDockWidget::setVisible(visible);
 }
 
+/// Leads to what cannot be sent.
 void ParametersDock::open()
 {
+    const Lane *lane = m_page->currentLane();
+    const bool isExtraWrong = problemOfExtra(lane->parameters().extra).has_value();
+    if (!isExtraWrong && hasUnsentParameters(*lane))
+        return editTools();
     setVisible(true);
-    if (problemOfExtra(m_page->currentLane()->parameters().extra)) // its position is known after the layout
+    if (isExtraWrong) // its position is known after the layout
         QMetaObject::invokeMethod(m_panel, &ParametersPanel::showExtra, Qt::QueuedConnection);
+}
+
+void ParametersDock::editTools()
+{
+    auto *dialog = new ToolsDialog(m_page->currentLane()->parameters().tools, aboutTools(*m_page), window());
+    connect(dialog, &ToolsDialog::changed, m_page, [page = m_page.get()](const LaneTools &tools) {
+        LaneParameters parameters = page->currentLane()->parameters();
+        parameters.tools = tools;
+        page->parameters()->set(parameters);
+    });
+    dialog->open();
 }
 
 void ParametersDock::makePanel()
@@ -62,6 +97,7 @@ void ParametersDock::makePanel()
     m_panel->setMinimumWidth(Width);
     setWidget(m_panel);
     connect(m_panel, &ParametersPanel::closeRequested, this, &QWidget::close);
+    connect(m_panel, &ParametersPanel::toolsRequested, this, &ParametersDock::editTools);
     connect(m_panel, &ParametersPanel::sameForAllToggled, this, [this](bool same) {
         m_page->parameters()->setSame(same);
         follow();

@@ -23,6 +23,8 @@ public:
     void setPage(LanePage *page);
     /// Shows the parameters, with the cursor in the extra JSON if that cannot be read.
     void open();
+    /// Edits the tools that these parameters have, without showing the rest.
+    void editTools();
 
     void setVisible(bool visible) override;
 

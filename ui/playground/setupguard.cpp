@@ -71,7 +71,7 @@ void SetupGuard::showProblem()
 
 QString SetupGuard::problemOf(const Lane &lane) const
 {
-    return problemOfExtra(lane, m_parameters->areSame() ? QString() : m_arrangement->nameOf(&lane));
+    return problemOfParameters(lane, m_parameters->areSame() ? QString() : m_arrangement->nameOf(&lane));
 }
 
 } // namespace Parlance

@@ -5,10 +5,11 @@
 #include "client/chatsession.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
+#include "wire/json.h"
+#include "wire/mcpblock.h"
 #include "wire/replyjson.h"
 #include "workspace/words/errortext.h"
-
-#include <QJsonDocument>
+#include "workspace/words/tooltext.h"
 
 #include <algorithm>
 
@@ -56,11 +57,26 @@ bool isVain(const ChatError &error)
     return error.kind == ChatError::Kind::TooLarge || error.kind == ChatError::Kind::Budget;
 }
 
-/// JSON with line breaks; anything else unchanged.
-QString readable(const QString &arguments)
+/// JSON with line breaks, and with signs for what is not seen.
+QString readable(const QString &json)
 {
-    const QJsonDocument json = QJsonDocument::fromJson(arguments.toUtf8());
-    return json.isNull() ? arguments : QString::fromUtf8(json.toJson()).trimmed();
+    return visibleText(indentedJson(json));
+}
+
+/// A result as it was given, but for JSON.
+QString readableResult(const QString &text)
+{
+    const bool isJson = JsonDocument::read(text.toUtf8()).has_value();
+    return isJson && !text.contains(u'\n') ? readable(text) : visibleText(text);
+}
+
+ToolCall callOf(const Conversation &conversation, Conversation::TurnId answer, const QString &id)
+{
+    const QList<ToolCall> calls = answer == Conversation::Root
+                                      ? QList<ToolCall>()
+                                      : conversation.turn(answer).reply().first().toolCalls();
+    const auto call = std::ranges::find(calls, id, &ToolCall::id);
+    return call == calls.cend() ? ToolCall() : *call;
 }
 
 /// The pictures of an answer as Markdown: those with bytes are shown, and those elsewhere are links.
@@ -88,6 +104,8 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
     connect(session, &ChatSession::replyFinished, this, [this](Conversation::TurnId id) {
         const Reply &reply = m_session->conversation().turn(id).reply();
         const bool isTold = reply.choices.isEmpty() || &reply.first() == &reply.choices.first();
+        if (std::exchange(m_isMixed, false))
+            return rebuild();
         if (!isTold)
             addAnswer(reply);
         endReply(id);
@@ -121,12 +139,22 @@ void TranscriptWriter::rebuild()
 
 void TranscriptWriter::addAnswer(const Reply &reply)
 {
-    m_messages->appendReasoning(reply.first().reasoning());
     const Timing &timing = reply.timing;
     if (const auto end = timing.firstText ? timing.firstText : timing.lastToken; end && timing.firstToken)
         m_messages->setThinkingTime(
             std::chrono::duration_cast<std::chrono::milliseconds>(*end - *timing.firstToken));
-    m_messages->appendText(reply.first().text());
+    for (const Part &part : reply.first().parts) {
+        if (const auto *reasoning = std::get_if<ReasoningPart>(&part))
+            m_messages->appendReasoning(reasoning->text);
+        else if (const auto *text = std::get_if<TextPart>(&part))
+            m_messages->appendText(text->text);
+        else if (const auto *other = std::get_if<OtherPart>(&part))
+            addOther(*other);
+        else if (const auto *call = std::get_if<ToolCall>(&part)) {
+            beginCall(call->name);
+            appendCall(call->arguments);
+        }
+    }
 }
 
 /// Says which other versions are attempts without a result; empty if none is.
@@ -153,13 +181,26 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
     const QList<Conversation::TurnId> versions = m_session->conversation().versions(id);
     m_messages->setVersions(static_cast<int>(id), static_cast<int>(versions.indexOf(id)) + 1,
         static_cast<int>(versions.size()), noteOnVersions(id));
+    m_call = -1;
     if (turn.message.role == Role::Tool)
-        m_messages->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"),
-            readable(turn.message.text()));
+        addResults(id, turn.message.results());
     else if (turn.message.role == Role::User)
         m_messages->addQuestion(static_cast<int>(id), turn.message.text());
     else
         m_messages->beginAnswer(static_cast<int>(id));
+}
+
+void TranscriptWriter::addResults(Conversation::TurnId id, const QList<ToolResult> &results)
+{
+    const Conversation &conversation = m_session->conversation();
+    const int turn = static_cast<int>(id);
+    m_messages->beginCards(turn, conversation.turn(id).message.text());
+    for (const ToolResult &result : results) {
+        const QString name = visibleLine(callOf(conversation, conversation.before(id), result.callId).name);
+        const QString title = result.isError ? tr("Error of the tool %1") : tr("Result of the tool %1");
+        m_messages->addCard(turn, title.arg(name), u"json"_s, readableResult(result.text));
+    }
+    m_messages->endCards(turn);
 }
 
 void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
@@ -168,15 +209,71 @@ void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
         if (delta.choice != 0)
             continue;
         m_messages->appendReasoning(delta.reasoning);
+        for (const OtherPart &other : partsOf<OtherPart>(delta.whole))
+            addOther(other);
         m_messages->appendText(delta.text);
+        for (const ToolCallDelta &piece : delta.toolCalls)
+            addCallPiece(piece);
     }
 }
 
-void TranscriptWriter::addCalls(int turn, const QString &title, const QList<ToolCall> &calls)
+/// Calls come one after the other, as a rule, each with its name first. What comes otherwise is written at
+/// the end.
+void TranscriptWriter::addCallPiece(const ToolCallDelta &piece)
 {
-    for (const ToolCall &call : calls)
-        m_messages->addCard(
-            turn, title.arg(visibleLine(call.name)), QStringLiteral("json"), readable(call.arguments));
+    const bool names = !piece.name.isEmpty();
+    if (piece.index == m_call + 1 && names && !m_isMixed) {
+        m_call = piece.index;
+        beginCall(piece.name);
+    } else if (piece.index != m_call || (names && piece.name != m_callName)) {
+        m_isMixed = true;
+    }
+    if (!m_isMixed)
+        appendCall(piece.arguments);
+}
+
+/// Writes what the gateway called at an MCP server, and what came of it.
+void TranscriptWriter::addOther(const OtherPart &part)
+{
+    const auto block = mcpBlockOf(part);
+    if (!block)
+        return;
+    if (!block->isResult)
+        m_servers.insert(block->id, block->server);
+    const QString server = visibleLine(m_servers.value(block->id));
+    const QString title =
+        block->isError ? tr("Error of the MCP server %1").arg(server)
+        : block->isResult
+            ? tr("Result of the MCP server %1").arg(server)
+            : tr("Called the tool %1 of the MCP server %2").arg(visibleLine(block->tool), server);
+    m_messages->beginCode(title, u"json"_s);
+    m_messages->appendCode(block->isResult ? readableResult(block->text) : readable(block->text));
+}
+
+void TranscriptWriter::beginCall(const QString &name)
+{
+    m_callName = name;
+    m_indenter = JsonIndenter();
+    m_messages->beginCode(tr("Calls the tool %1").arg(visibleLine(name)), u"json"_s);
+}
+
+void TranscriptWriter::appendCall(const QString &arguments)
+{
+    m_messages->appendCode(visibleText(m_indenter.add(arguments)));
+}
+
+/// Adds for each call the link that gives it a result, or another one.
+void TranscriptWriter::addResultLinks(Conversation::TurnId id, const QList<ToolCall> &calls)
+{
+    const Conversation &conversation = m_session->conversation();
+    if (conversation.turn(id).call->isReplay)
+        return;
+    const QList<Conversation::TurnId> path = conversation.path();
+    const auto next = std::ranges::upper_bound(path, id);
+    const bool isAnswered = next != path.cend() && conversation.turn(*next).message.role == Role::Tool;
+    for (qsizetype i = 0; i < calls.size(); ++i)
+        m_messages->addResultLink(static_cast<int>(id), static_cast<int>(i),
+            isAnswered ? tr("Other result…") : tr("Result…"), describeCall(calls.at(i)));
 }
 
 /// Adds what is neither text nor an error: a refusal, tool calls, further choices.
@@ -189,9 +286,11 @@ void TranscriptWriter::addNotes(int turn, const Reply &reply)
         m_messages->addNote(turn, tr("The model refused to answer."));
     else if (reply.state == Reply::State::Complete && !reply.saysSomething())
         m_messages->addNote(turn, tr("The answer is empty."));
-    addCalls(turn, tr("Calls the tool %1"), first.toolCalls());
-    addCalls(turn, tr("The call of the tool %1 was cut off"), first.cutCalls());
-    if (const QStringList others = otherTypes(first.parts); !others.isEmpty())
+    for (const ToolCall &call : first.cutCalls())
+        m_messages->addNote(turn, tr("The call of the tool %1 was cut off").arg(visibleLine(call.name)));
+    QStringList others = otherTypes(first.parts);
+    others.removeIf([](const QString &type) { return type.startsWith("mcp_tool_"_L1); }); // which are shown
+    if (!others.isEmpty())
         m_messages->addNote(turn, tr("The server also sent: %1").arg(visibleLine(others.join(u", "_s))));
     if (reply.choices.size() > 1)
         m_messages->addNote(
@@ -208,6 +307,7 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
     m_messages->endAnswer(endOf(reply));
     const int turn = static_cast<int>(id);
     addNotes(turn, reply);
+    addResultLinks(id, reply.first().toolCalls());
     if (!reply.error)
         return;
     const ErrorText text = describe(*reply.error, call.gateway, reply.hasContent());

@@ -40,6 +40,7 @@ Unsaved &Unsaved::operator|=(const Unsaved &other)
     conversation |= other.conversation;
     draft |= other.draft;
     system |= other.system;
+    tools |= other.tools;
     extra |= other.extra;
     input |= other.input;
     results |= other.results;
@@ -53,12 +54,15 @@ Unsaved unsavedOf(const Lane &lane)
     const LaneParameters &parameters = lane.parameters();
     Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
         .system = !parameters.system.trimmed().isEmpty(),
+        .tools = !parameters.tools.list.isEmpty(),
         .extra = !parameters.extra.trimmed().isEmpty()};
-    if (!unsaved.system && !unsaved.extra)
+    if (!unsaved.system && !unsaved.tools && !unsaved.extra)
         return unsaved;
     const QList<LaneParameters> saved = savedParameters();
     if (std::ranges::contains(saved, parameters.system, &LaneParameters::system))
         unsaved.system = false;
+    if (std::ranges::contains(saved, parameters.tools, &LaneParameters::tools))
+        unsaved.tools = false;
     if (std::ranges::contains(saved, parameters.extra, &LaneParameters::extra))
         unsaved.extra = false;
     return unsaved;
@@ -73,6 +77,8 @@ QString describe(const Unsaved &unsaved)
         lines << UnsavedText::tr("• an unsent prompt");
     if (unsaved.system)
         lines << UnsavedText::tr("• an unsaved system prompt");
+    if (unsaved.tools)
+        lines << UnsavedText::tr("• unsaved tools");
     if (unsaved.extra)
         lines << UnsavedText::tr("• unsaved extra JSON");
     if (unsaved.input)

@@ -5,6 +5,7 @@
 #include "datacommand.h"
 #include "gateways/catalog.h"
 #include "soundcommand.h"
+#include "toolcommand.h"
 
 #include <QProcessEnvironment>
 #include <chrono>
@@ -25,6 +26,7 @@ struct AskCommand
     ChatRequest request;                    ///< with the prompt as its message; "-" means standard input
     std::optional<SoundCommand> sound = {}; ///< what is asked instead of a chat, with that model and prompt
     std::optional<DataCommand> data = {};   ///< or this
+    ToolCommand tools = {};                 ///< those of a chat are in the request, too
     bool json = false;
     std::optional<std::chrono::milliseconds> timeout = {}; ///< for the whole answer, from the request on
     QString capture = {}; ///< the file to write the capture to; empty for none

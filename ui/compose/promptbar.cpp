@@ -409,7 +409,7 @@ void PromptBar::showNotice()
         : why == Obstacle::Model ? tr("Nothing was sent: %1 needs a model.").arg(m_withoutModel)
         : why == Obstacle::Attachments
             ? tr("%1 takes no pictures and no PDF, so this prompt cannot be sent.").arg(m_textAlone)
-            : tr("Nothing was sent. %1 Mend it, or untick it to send without it.").arg(m_refusal));
+            : tr("Nothing was sent. %1 Fix it, or remove it to send without it.").arg(m_refusal));
     m_fix->setText(why == Obstacle::NoLane        ? tr("Add a lane")
                    : why == Obstacle::Muted       ? tr("Unmute all")
                    : why == Obstacle::Busy        ? m_stop->text()

@@ -3,9 +3,13 @@
 
 #include "ui/compose/historynotice.h"
 #include "ui/playground/lanearrangement.h"
+#include "ui/playground/laneasking.h"
 #include "ui/playground/messageactions.h"
 #include "ui/playground/prompttarget.h"
+#include "ui/playground/toolresultbar.h"
 #include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
+#include "workspace/toolloop.h"
 
 #include <QScopedValueRollback>
 #include <QScrollArea>
@@ -24,7 +28,7 @@ QString whatIsWrong(const RefusedTurn &refused, const QString &gateway, const QS
             .arg(gateway, message);
     case HistoryProblem::Kind::CallWithoutResult:
         return HistoryGuard::tr(
-            "The tool call %1 in message %2 has no result. Delete the message, or start from before it.")
+            "The tool call %1 in message %2 has no result. Give it one, or delete the message.")
             .arg(refused.tool, message);
     case HistoryProblem::Kind::ResultWithoutCall:
         return HistoryGuard::tr("Message %1 is the result of a tool call that does not come right before it.")
@@ -108,7 +112,7 @@ void HistoryGuard::askAgain(Lane *lane, Conversation::TurnId answer)
             askAgain(asked, answer);
     };
     if (!stops({lane}, check, again))
-        lane->regenerate(answer);
+        lane->asking()->regenerate(answer);
 }
 
 void HistoryGuard::answerAfter(Lane *lane, Conversation::TurnId turn)
@@ -123,7 +127,7 @@ void HistoryGuard::answerAfter(Lane *lane, Conversation::TurnId turn)
             answerAfter(asked, turn);
     };
     if (!stops({lane}, check, again))
-        lane->answerAfter(turn);
+        lane->asking()->answerAfter(turn);
 }
 
 void HistoryGuard::retry(Lane *lane, Conversation::TurnId answer)
@@ -143,8 +147,8 @@ void HistoryGuard::watch(Lane *lane)
     connect(lane, &Lane::choiceChanged, this, look);
     connect(lane, &Lane::againRequested, this,
         [this, lane](Conversation::TurnId answer) { askAgain(lane, answer); });
-    connect(lane, &Lane::answerRequested, this,
-        [this, lane](Conversation::TurnId turn) { answerAfter(lane, turn); });
+    connect(lane->view()->requests(), &ReaderRequests::answerRequested, this,
+        [this, lane](int turn) { answerAfter(lane, turn); });
     connect(lane, &Lane::retryDue, this, [this, lane](Conversation::TurnId answer) { retry(lane, answer); });
 }
 
@@ -159,6 +163,10 @@ void HistoryGuard::showMessage()
     m_strip->ensureWidgetVisible(lane);
     lane->view()->mark(static_cast<int>(m_refused.turn));
     lane->view()->setFocus();
+    if (m_refused.why != HistoryProblem::Kind::CallWithoutResult)
+        return;
+    lane->toolLoop()->open(m_refused.turn);
+    lane->toolResultBar()->editFirst();
 }
 
 /// Checks again by itself, as the conversation changes.

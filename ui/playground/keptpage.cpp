@@ -76,6 +76,7 @@ LaneParameters keptParameters(LaneParameters parameters)
     parameters.system.clear();
     parameters.format = {};
     parameters.extra.clear();
+    parameters.tools = {};
     clearValues(parameters.values, &ChatParameter::isPrivate);
     return parameters;
 }

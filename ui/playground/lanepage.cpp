@@ -28,6 +28,7 @@
 #include "ui/playground/setupguard.h"
 #include "ui/playground/sharedparameters.h"
 #include "ui/playground/taborder.h"
+#include "ui/playground/toolresults.h"
 #include "view/conversation/conversationview.h"
 
 #include <QScrollBar>
@@ -97,6 +98,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
           },
           this))
     , m_parameters(new SharedParameters(m_arrangement))
+    , m_toolResults(new ToolResults(m_arrangement))
     , m_target(new PromptTarget(m_arrangement, m_prompt))
     , m_scrollLink(new ScrollLink(this))
     , m_undo(new PageUndo(m_arrangement))
@@ -133,6 +135,7 @@ void LanePage::buildPrompt(ChatClient *client)
     const auto *limits = new LimitsStatus(client, m_arrangement, m_target, m_prompt);
     connect(limits, &LimitsStatus::settingsRequested, this, &LanePage::settingsRequested);
     connect(setup, &SetupGuard::parametersRequested, this, &LanePage::parametersRequested);
+    connect(m_toolResults, &ToolResults::given, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
     connect(m_prompt, &PromptBar::promptChanged, this, &Page::stateChanged);
 }
@@ -394,7 +397,7 @@ void LanePage::requestClose(Lane *lane)
     Unsaved unsaved = unsavedOf(*lane);
     const bool goOn = std::ranges::count(lanes(), lane->parameters(), &Lane::parameters) > 1;
     if (goOn) // another lane keeps them
-        unsaved.system = unsaved.schema = unsaved.extra = false;
+        unsaved.system = unsaved.schema = unsaved.tools = unsaved.extra = false;
     const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
     askToForget(window(), question, tr("C&lose the lane"), unsaved, [this, asked = QPointer(lane)] {
         if (asked && lanes().contains(asked))

@@ -4,7 +4,9 @@
 #include "chat/visibletext.h"
 #include "client/chatsession.h"
 #include "ui/compose/parameterspanel.h"
+#include "ui/compose/toolsdialog.h"
 #include "ui/playground/lanearrangement.h"
+#include "ui/playground/lanelist.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/offereddock.h"
 #include "ui/playground/sharedparameters.h"
@@ -62,6 +64,23 @@ QHash<QString, QString> refusalsOf(const LanePage &page)
     return refusals;
 }
 
+/// Whose tools these are, and who of them does not take tools.
+QString aboutTools(const LanePage &page)
+{
+    const ParametersPanel::Target target = targetOf(page);
+    QStringList without;
+    for (const Gateway &gateway : target.gateways) {
+        if (!takesParameter(gateway, ParameterName::Tools))
+            without << gateway.fullName();
+    }
+    const QString whose = !target.name.isEmpty() ? ParametersDock::tr("For %1 alone.").arg(target.name)
+                          : target.isOneOfMany   ? ParametersDock::tr("For all lanes of this page.")
+                                                 : ParametersDock::tr("For this lane.");
+    if (without.isEmpty())
+        return whose;
+    return ParametersDock::tr("%1 Not sent to %2: it documents no tools.").arg(whose, without.join(u", "_s));
+}
+
 } // namespace
 
 ParametersDock::ParametersDock(QWidget *parent)
@@ -81,15 +100,18 @@ void ParametersDock::setVisible(bool visible)
     QDockWidget::setVisible(visible);
 }
 
+/// Leads to what cannot be sent.
 void ParametersDock::open()
 {
-    setVisible(true);
-    const LaneParameters &parameters = m_page->currentLane()->parameters();
-    QLatin1StringView name = refusalIn(*m_page->currentLane()).first;
-    if (!describeFormatProblem(parameters.format).isEmpty())
-        name = ParameterName::Format;
-    else if (problemOfExtra(parameters.extra))
+    const Lane &lane = *m_page->currentLane();
+    QLatin1StringView name = refusalIn(lane).first;
+    if (problemOfExtra(lane.parameters().extra))
         name = ParameterName::Extra;
+    else if (!describeFormatProblem(lane.parameters().format).isEmpty())
+        name = ParameterName::Format;
+    else if (problemOfTools(lane))
+        return editTools();
+    setVisible(true);
     if (name.isEmpty())
         return;
     const auto show = [this, name] { // its position is known after the layout
@@ -98,12 +120,24 @@ void ParametersDock::open()
     QMetaObject::invokeMethod(m_panel, show, Qt::QueuedConnection);
 }
 
+void ParametersDock::editTools()
+{
+    auto *dialog = new ToolsDialog(m_page->currentLane()->parameters().tools, aboutTools(*m_page), window());
+    connect(dialog, &ToolsDialog::changed, m_page, [page = m_page.get()](const LaneTools &tools) {
+        LaneParameters parameters = page->currentLane()->parameters();
+        parameters.tools = tools;
+        page->parameters()->set(parameters);
+    });
+    dialog->open();
+}
+
 void ParametersDock::makePanel()
 {
     m_panel = new ParametersPanel;
     m_panel->setMinimumWidth(Width);
     setWidget(m_panel);
     connect(m_panel, &ParametersPanel::closeRequested, this, &QWidget::close);
+    connect(m_panel, &ParametersPanel::toolsRequested, this, &ParametersDock::editTools);
     connect(m_panel, &ParametersPanel::sameForAllToggled, this, [this](bool same) {
         m_page->parameters()->setSame(same);
         follow();

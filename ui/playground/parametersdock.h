@@ -24,6 +24,8 @@ public:
     /// Shows the parameters, with the cursor in the schema or the extra JSON if that cannot be sent, or else
     /// in the parameter that the gateway refused.
     void open();
+    /// Edits the tools that these parameters have, without showing the rest.
+    void editTools();
 
     void setVisible(bool visible) override;
 

@@ -6,6 +6,7 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/historyguard.h"
 #include "ui/playground/lanearrangement.h"
+#include "ui/playground/laneasking.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/prompttarget.h"
 #include "ui/playground/setupguard.h"
@@ -42,7 +43,7 @@ PromptSender::PromptSender(
 void PromptSender::connectLane(Lane *lane)
 {
     m_rounds->add(lane->session());
-    connect(lane, &Lane::promptRetried, m_prompt, &PromptBar::dropPrompt);
+    connect(lane->asking(), &LaneAsking::promptRetried, m_prompt, &PromptBar::dropPrompt);
     connect(lane, &Lane::promptChosen, this, &PromptSender::sendChosen);
     connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
 }
@@ -94,7 +95,7 @@ void PromptSender::regenerate()
     if (m_guards.setup->stops() || m_guards.history->stops(asked, check, [this] { regenerate(); }))
         return;
     for (Lane *lane : asked)
-        lane->regenerate(lane->session()->conversation().last());
+        lane->asking()->regenerate(lane->session()->conversation().last());
 }
 
 } // namespace Parlance

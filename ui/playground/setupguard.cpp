@@ -5,6 +5,7 @@
 #include "ui/compose/attachmentbar.h"
 #include "ui/compose/promptbar.h"
 #include "ui/playground/lanearrangement.h"
+#include "ui/playground/laneasking.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/prompttarget.h"
 #include "ui/playground/sharedparameters.h"
@@ -26,7 +27,7 @@ SetupGuard::SetupGuard(LaneArrangement *arrangement, const SharedParameters *par
     connect(target, &PromptTarget::changed, this, &SetupGuard::showProblem);
     connect(arrangement, &LaneArrangement::changed, this, &SetupGuard::showProblem);
     connect(arrangement, &LaneArrangement::adding, this, [this](Lane *lane) {
-        connect(lane, &Lane::refused, this, [this, lane] {
+        connect(lane->asking(), &LaneAsking::refused, this, [this, lane] {
             m_arrangement->setCurrent(lane);
             refuse(lane);
         });

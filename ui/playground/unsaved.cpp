@@ -41,6 +41,7 @@ Unsaved &Unsaved::operator|=(const Unsaved &other)
     draft |= other.draft;
     system |= other.system;
     schema |= other.schema;
+    tools |= other.tools;
     extra |= other.extra;
     input |= other.input;
     results |= other.results;
@@ -56,15 +57,18 @@ Unsaved unsavedOf(const Lane &lane)
     Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
         .system = !parameters.system.trimmed().isEmpty(),
         .schema = !parameters.format.schema.trimmed().isEmpty(),
+        .tools = !parameters.tools.list.isEmpty(),
         .extra = !parameters.extra.trimmed().isEmpty(),
         .running = lane.session()->isBusy() ? QStringList{lane.connection()->name()} : QStringList()};
-    if (!unsaved.system && !unsaved.schema && !unsaved.extra)
+    if (!unsaved.system && !unsaved.schema && !unsaved.tools && !unsaved.extra)
         return unsaved;
     const QList<LaneParameters> saved = savedParameters();
     if (std::ranges::contains(saved, parameters.system, &LaneParameters::system))
         unsaved.system = false;
     if (std::ranges::contains(saved, parameters.format, &LaneParameters::format))
         unsaved.schema = false;
+    if (std::ranges::contains(saved, parameters.tools, &LaneParameters::tools))
+        unsaved.tools = false;
     if (std::ranges::contains(saved, parameters.extra, &LaneParameters::extra))
         unsaved.extra = false;
     return unsaved;
@@ -84,6 +88,8 @@ QString describe(const Unsaved &unsaved)
         lines << UnsavedText::tr("• an unsaved system prompt");
     if (unsaved.schema)
         lines << UnsavedText::tr("• an unsaved schema");
+    if (unsaved.tools)
+        lines << UnsavedText::tr("• unsaved tools");
     if (unsaved.extra)
         lines << UnsavedText::tr("• unsaved extra JSON");
     if (unsaved.input)

@@ -309,6 +309,33 @@
     </message>
 </context>
 <context>
+    <name>Parlance::ToolResultBar</name>
+    <message numerus="yes">
+        <source>Also in %n other lanes</source>
+        <translation>
+            <numerusform>Also in %n other lane</numerusform>
+            <numerusform>Also in %n other lanes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: answered by itself %n times, which is the limit. Enter goes on.</source>
+        <translation>
+            <numerusform>%1: answered by itself %n time, which is the limit. Enter goes on.</numerusform>
+            <numerusform>%1: answered by itself %n times, which is the limit. Enter goes on.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parlance::ToolsDialog</name>
+    <message numerus="yes">
+        <source>%n tools added</source>
+        <translation>
+            <numerusform>%n tool added</numerusform>
+            <numerusform>%n tools added</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parlance::Transcript</name>
     <message numerus="yes">
         <source>%n tokens</source>

@@ -23,6 +23,7 @@
 #include "ui/playground/promptsender.h"
 #include "ui/playground/prompttarget.h"
 #include "ui/playground/scrolllink.h"
+#include "ui/playground/toolresults.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shortcutlist.h"
 #include "workspace/appsettings.h"
@@ -224,6 +225,8 @@ void MainWindow::buildViewMenu()
     parameters->setText(tr("&Parameters"));
     parameters->setShortcut(QKeySequence(Qt::Key_F9));
     menu->addAction(parameters);
+    m_ofLanes->addAction(
+        menu->addAction(tr("&Tools…"), QKeySequence(Qt::Key_F8), m_parameters, &ParametersDock::editTools));
     m_inspector->addActions(menu);
 }
 
@@ -245,6 +248,8 @@ void MainWindow::buildLaneMenu()
         [](LanePage &page) { page.promptTarget()->set(page.currentLane()); });
     addOfLanes(menu, tr("M&ute or unmute"), QKeySequence(u"Ctrl+M"_s),
         [](LanePage &page) { page.currentLane()->toggleMuted(); });
+    addOfLanes(menu, tr("Give a tool &result…"), QKeySequence(Qt::Key_F6),
+        [](LanePage &page) { static_cast<void>(page.toolResults()->edit()); });
     addOfLanes(menu, tr("Ask a&gain in all lanes"), QKeySequence(u"Ctrl+R"_s),
         [](LanePage &page) { page.promptSender()->regenerate(); });
 }
@@ -327,8 +332,8 @@ void MainWindow::buildMemoryBadge()
     badge->setProperty("role", u"good"_s);
     badge->setContentsMargins(8, 4, 16, 0);
     badge->setToolTip(
-        tr("Conversations, drafts and system prompts live in this window and nowhere else; a preset keeps a "
-           "system prompt. Lanes and their other parameters are kept for the next start."));
+        tr("Conversations, drafts, system prompts and tools live in this window and nowhere else; a preset "
+           "keeps system prompts and tools. Lanes and their other parameters are kept for the next start."));
     menuBar()->setCornerWidget(badge);
 }
 

@@ -3,7 +3,19 @@
 
 #include <QVariant>
 
+#include <algorithm>
+
 namespace Parlance {
+
+bool isToolName(QStringView name)
+{
+    constexpr qsizetype longest = 64;
+    const auto fits = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
+               c == u'_' || c == u'-';
+    };
+    return !name.isEmpty() && name.size() <= longest && std::ranges::all_of(name, fits);
+}
 
 QDebug operator<<(QDebug debug, const ChatRequest &request)
 {

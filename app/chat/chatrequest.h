@@ -14,10 +14,14 @@ struct Tool
 {
     QString name;
     QString description;
-    QByteArray schema; ///< the JSON Schema of the arguments, an object as written; empty for none
+    QByteArray schema;   ///< the JSON Schema of the arguments, an object as written; empty for none
+    bool strict = false; ///< the server keeps the arguments to the schema
 
     bool operator==(const Tool &) const = default;
 };
+
+/// True for a name that servers accept: 1 to 64 letters, digits, _ and - of ASCII.
+[[nodiscard]] bool isToolName(QStringView name);
 
 /// A request to a model, independent of any dialect. Empty members are not sent.
 struct ChatRequest : ChatParameters

@@ -41,14 +41,19 @@ Message Message::result(const QString &callId, const QString &text)
     return {.role = Role::Tool, .parts = {ToolResult{.callId = callId, .text = text}}};
 }
 
+Message Message::of(const QList<ToolResult> &results)
+{
+    return {.role = Role::Tool, .parts = QList<Part>(results.cbegin(), results.cend())};
+}
+
 QString Message::text() const
 {
     if (role != Role::Tool)
         return textOf(parts);
-    QString results;
-    for (const ToolResult &result : partsOf<ToolResult>(parts))
-        results += result.text;
-    return results;
+    QString all;
+    for (const ToolResult &result : results())
+        all += result.text;
+    return all;
 }
 
 QList<Part> Message::attachments() const
@@ -68,7 +73,7 @@ bool Message::isBlank() const
 
 QString Message::toolCallId() const
 {
-    return partsOf<ToolResult>(parts).value(0).callId;
+    return results().value(0).callId;
 }
 
 QDebug operator<<(QDebug debug, Role role)

@@ -24,6 +24,8 @@ struct Message
     [[nodiscard]] static Message prompt(const QString &text, const QList<Part> &attachments);
     /// A tool's turn: the result of a call.
     [[nodiscard]] static Message result(const QString &callId, const QString &text);
+    /// The same with the results of all calls of a turn.
+    [[nodiscard]] static Message of(const QList<ToolResult> &results);
 
     /// All texts of the turn or, for a tool's turn, its results, joined.
     [[nodiscard]] QString text() const;
@@ -32,7 +34,9 @@ struct Message
     [[nodiscard]] QList<Part> attachments() const;
     /// True for a turn with nothing but white space.
     [[nodiscard]] bool isBlank() const;
-    /// The id of the call that a tool's turn answers; empty for other turns.
+    /// The results of a tool's turn.
+    [[nodiscard]] QList<ToolResult> results() const { return partsOf<ToolResult>(parts); }
+    /// The id of the first call that a tool's turn answers; empty for other turns.
     [[nodiscard]] QString toolCallId() const;
 };
 

@@ -131,7 +131,8 @@ QDebug operator<<(QDebug debug, const ToolCall &call)
 QDebug operator<<(QDebug debug, const ToolResult &result)
 {
     const QDebugStateSaver saver(debug);
-    return debug.nospace() << "ToolResult(" << result.callId << ", " << result.text << ')';
+    return debug.nospace() << "ToolResult(" << result.callId << ", " << result.text
+                           << (result.isError ? ", error)" : ")");
 }
 
 QDebug operator<<(QDebug debug, const ImagePart &part)

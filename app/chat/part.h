@@ -43,6 +43,7 @@ struct ToolResult
 {
     QString callId;
     QString text;
+    bool isError = false; ///< the tool failed, and `text` says why
 
     bool operator==(const ToolResult &) const = default;
 };

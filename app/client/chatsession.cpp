@@ -54,13 +54,16 @@ QList<Message> ChatSession::history() const
 
 std::optional<RefusedTurn> ChatSession::refusedBeforeNext() const
 {
-    return refusedUpTo(parentOfNext());
+    return refusedUpTo(parentOfNext(), Message());
 }
 
 std::optional<RefusedTurn> ChatSession::refusedBefore(Conversation::TurnId turn) const
 {
     const Conversation::TurnId question = questionOf(turn);
-    return question == Conversation::Root ? std::nullopt : refusedUpTo(m_conversation.turn(question).parent);
+    if (question == Conversation::Root)
+        return {};
+    const Conversation::Turn &asking = m_conversation.turn(question);
+    return refusedUpTo(asking.parent, asking.message);
 }
 
 std::optional<RefusedTurn> ChatSession::refusedWith(Conversation::TurnId turn) const
@@ -80,11 +83,10 @@ bool ChatSession::takes(const QList<Part> &parts) const
         parts, [rules = historyRules(m_target)](const Part &part) { return Parlance::takes(rules, part); });
 }
 
-/// A question follows.
-std::optional<RefusedTurn> ChatSession::refusedUpTo(Conversation::TurnId end) const
+std::optional<RefusedTurn> ChatSession::refusedUpTo(Conversation::TurnId end, const Message &next) const
 {
     return refusedIn(
-        m_conversation.messages(end) << Message(), m_conversation.turnsOfMessages(end) << Conversation::Root);
+        m_conversation.messages(end) << next, m_conversation.turnsOfMessages(end) << Conversation::Root);
 }
 
 std::optional<RefusedTurn> ChatSession::refusedIn(
@@ -164,6 +166,20 @@ bool ChatSession::editAndResend(Conversation::TurnId question, const Message &pr
     if (m_busy || prompt.isBlank() || !isQuestion(question))
         return false;
     ask(m_conversation.turn(question).parent, prompt);
+    return true;
+}
+
+bool ChatSession::answerCalls(Conversation::TurnId answer, const QList<ToolResult> &results)
+{
+    if (m_busy || !isThere(answer))
+        return false;
+    const QList<ToolCall> calls = m_conversation.turn(answer).answer().toolCalls();
+    const auto answers = [](const ToolResult &result, const ToolCall &call) {
+        return result.callId == call.id;
+    };
+    if (calls.isEmpty() || !std::ranges::equal(results, calls, answers))
+        return false;
+    ask(answer, Message::of(results));
     return true;
 }
 
@@ -303,7 +319,7 @@ std::function<bool()> ChatSession::roundGuard()
     };
 }
 
-void ChatSession::ask(Conversation::TurnId parent, const Message &prompt)
+void ChatSession::ask(Conversation::TurnId parent, const Message &message)
 {
     const auto goesOn = roundGuard();
     m_busy = true;
@@ -311,7 +327,7 @@ void ChatSession::ask(Conversation::TurnId parent, const Message &prompt)
     rewind(parent);
     if (!goesOn())
         return;
-    const Conversation::TurnId question = m_conversation.append(parent, prompt);
+    const Conversation::TurnId question = m_conversation.append(parent, message);
     Q_EMIT turnAdded(question);
     if (goesOn())
         answer(question);
@@ -398,8 +414,8 @@ Conversation::TurnId ChatSession::parentOfNext() const
         return m_conversation.end();
     if (leaf == Conversation::Root || m_conversation.turn(leaf).reply().answers())
         return leaf;
-    if (m_conversation.turn(leaf).byHand)
-        return leaf;
+    if (m_conversation.turn(leaf).byHand || m_conversation.turn(leaf).message.role == Role::Tool)
+        return leaf; // it stays without an answer
     if (isQuestion(leaf)) // stopped before its reply started
         return m_conversation.turn(leaf).parent;
     const Conversation::TurnId version = answeredVersion(m_conversation, leaf);
@@ -415,7 +431,7 @@ Conversation::TurnId ChatSession::parentOfNext() const
 Conversation::TurnId ChatSession::lastQuestion() const
 {
     Conversation::TurnId id = m_conversation.last();
-    while (id != Conversation::Root && !isQuestion(id))
+    while (id != Conversation::Root && !isAsking(id))
         id = m_conversation.turn(id).parent;
     return id;
 }
@@ -424,14 +440,20 @@ Conversation::TurnId ChatSession::questionOf(Conversation::TurnId turn) const
 {
     if (!isThere(turn))
         return Conversation::Root;
-    const Conversation::TurnId question = isQuestion(turn) ? turn : m_conversation.turn(turn).parent;
+    const Conversation::TurnId question = isAsking(turn) ? turn : m_conversation.turn(turn).parent;
     const bool isByHand = isThere(question) && m_conversation.turn(question).byHand;
-    return isQuestion(question) || isByHand ? question : Conversation::Root;
+    return isAsking(question) || isByHand ? question : Conversation::Root;
 }
 
 bool ChatSession::isQuestion(Conversation::TurnId id) const
 {
     return isThere(id) && m_conversation.turn(id).message.role == Role::User;
+}
+
+/// A question, or results of tools.
+bool ChatSession::isAsking(Conversation::TurnId id) const
+{
+    return isQuestion(id) || (isThere(id) && m_conversation.turn(id).message.role == Role::Tool);
 }
 
 bool ChatSession::isThere(Conversation::TurnId id) const

@@ -82,7 +82,8 @@ public:
     /// Asks for the last answer again; the old answer stays as a version, whatever the result. Returns false
     /// while busy or without a question.
     bool regenerate();
-    /// Does the same for the question of `answer`; the turns after the old answer stay on its path.
+    /// Does the same for what `answer` answers, a question, results of tools or a turn by hand; the turns after the old
+    /// answer stay on its path.
     bool regenerate(Conversation::TurnId answer);
     /// Replaces `question` by another prompt and asks for its answer; the old question stays as a version
     /// with all turns after it. Returns false and does nothing while busy, for a blank prompt, or for a turn
@@ -92,6 +93,10 @@ public:
     {
         return editAndResend(question, Message::of(Role::User, text));
     }
+    /// Gives the results of all tools that `answer` calls and asks for the next answer. Other results than
+    /// before become a version of those. Returns false and does nothing while busy, for a turn without whole
+    /// calls, or if the results are not those of its calls.
+    bool answerCalls(Conversation::TurnId answer, const QList<ToolResult> &results);
     /// Shows another version of a turn with its latest continuation. Does nothing while busy or for an
     /// unknown turn.
     void showVersion(Conversation::TurnId version);
@@ -153,7 +158,7 @@ Q_SIGNALS:
 private:
     /// Returns a function that is true until a handler stops this round or deletes the session.
     [[nodiscard]] std::function<bool()> roundGuard();
-    void ask(Conversation::TurnId parent, const Message &prompt);
+    void ask(Conversation::TurnId parent, const Message &message);
     bool askAgain(Conversation::TurnId question);
     bool takeOut(Conversation::TurnId turn);
     bool removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id);
@@ -167,10 +172,11 @@ private:
 
     [[nodiscard]] std::optional<RefusedTurn> refusedIn(
         QList<Message> messages, const QList<Conversation::TurnId> &turns) const;
-    [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end) const;
+    [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end, const Message &next) const;
     [[nodiscard]] Conversation::TurnId parentOfNext() const;
     [[nodiscard]] Conversation::TurnId lastQuestion() const;
     [[nodiscard]] bool isQuestion(Conversation::TurnId id) const;
+    [[nodiscard]] bool isAsking(Conversation::TurnId id) const;
     [[nodiscard]] bool isThere(Conversation::TurnId id) const;
     [[nodiscard]] bool mayRemove(Conversation::TurnId id) const;
 

@@ -67,8 +67,9 @@ QList<Conversation::TurnId> Conversation::versions(TurnId id) const
     const Turn &given = turn(id);
     for (TurnId other = given.parent + 1; other < size(); ++other) { // children come after their parents
         const Turn &candidate = turn(other);
-        if (candidate.parent == given.parent && candidate.message.role == given.message.role &&
-            !candidate.removed)
+        const bool isOnSameSide =
+            (candidate.message.role == Role::Assistant) == (given.message.role == Role::Assistant);
+        if (candidate.parent == given.parent && isOnSameSide && !candidate.removed)
             siblings.append(other);
     }
     return siblings;
@@ -153,7 +154,8 @@ bool Conversation::addResults(TurnId id, const QString &text)
         return false;
     QStringList answered;
     while (place + 1 < shown.size() && turn(shown.at(place + 1)).message.role == Role::Tool)
-        answered.append(turn(shown.at(++place)).message.toolCallId());
+        std::ranges::transform(turn(shown.at(++place)).message.results(), std::back_inserter(answered),
+            &ToolResult::callId);
     QList<Turn> results;
     for (const ToolCall &call : messageOf(id).toolCalls()) {
         if (!answered.contains(call.id))

@@ -66,7 +66,8 @@ public:
     [[nodiscard]] TurnId end() const { return m_leaf; }
     /// The turn before `id` on its path; `Root` if `id` is the first.
     [[nodiscard]] TurnId before(TurnId id) const { return present(turn(id).parent); }
-    /// The versions of a turn: the turn and its siblings of the same role, oldest first.
+    /// The versions of a turn: the turn and its siblings on the same side, oldest first. The model is one
+    /// side; what it answers, questions and results of tools, is the other.
     [[nodiscard]] QList<TurnId> versions(TurnId id) const;
     /// Makes the newest path through `id` the current path.
     void select(TurnId id);

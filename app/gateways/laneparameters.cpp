@@ -103,6 +103,25 @@ ChatParameters takeValues(FieldReader &fields)
     return values;
 }
 
+LaneTools takeTools(FieldReader &fields, const QString &place)
+{
+    const auto tools =
+        laneToolsFromJson(fields.takeOptionalObject(ParameterName::Tools), place + u"tools."_s);
+    fields.adopt(tools ? QString() : tools.error());
+    return tools.value_or(LaneTools());
+}
+
+/// Adds the tools if they can all be sent, and a choice that is a keyword or one of them.
+void addTools(const LaneTools &tools, ChatRequest &request)
+{
+    if (problemOf(tools))
+        return;
+    std::ranges::transform(tools.list, std::back_inserter(request.tools), toolOf);
+    const QStringList words{u"auto"_s, u"none"_s, u"required"_s};
+    if (words.contains(tools.choice) || std::ranges::contains(request.tools, tools.choice, &Tool::name))
+        request.toolChoice = tools.choice;
+}
+
 QString takeExtra(FieldReader &fields)
 {
     const QString extra = QString::fromUtf8(fields.takeOptionalWrittenObject(ParameterName::Extra));
@@ -216,6 +235,8 @@ ChatRequest requestOf(const LaneParameters &parameters, const Gateway &gateway, 
     request.format = parameters.format;
     if (!problemOfExtra(parameters.extra))
         request.extra = parameters.extra.trimmed().toUtf8();
+    if (takesParameter(gateway, ParameterName::Tools))
+        addTools(parameters.tools, request);
     return request;
 }
 
@@ -235,6 +256,8 @@ QJsonObject toJson(const LaneParameters &parameters)
         object.insert(Extra, parameters.extra);
     if (!parameters.variables.isEmpty())
         object.insert(ParameterName::Variables, toJson(parameters.variables));
+    if (parameters.tools != LaneTools())
+        object.insert(Tools, toJson(parameters.tools));
     return object;
 }
 
@@ -247,7 +270,8 @@ std::expected<LaneParameters, QString> laneParametersFromJson(const QJsonObject 
         .stream = fields.has(Stream) ? std::optional(fields.takeOptionalBool(Stream, true)) : std::nullopt,
         .format = takeFormat(fields, place),
         .extra = takeExtra(fields),
-        .variables = takeVariables(fields)};
+        .variables = takeVariables(fields),
+        .tools = takeTools(fields, place)};
     fields.complainOfTheRest();
     if (!fields.error().isEmpty())
         return std::unexpected(fields.error());

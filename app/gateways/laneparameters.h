@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/chatrequest.h"
+#include "gateways/lanetools.h"
 #include "gateways/variable.h"
 #include "wire/json.h"
 
@@ -23,6 +23,7 @@ struct LaneParameters
     AnswerFormat format = {}; ///< the schema as typed, which may be invalid
     QString extra = {}; ///< the user's own fields as typed: a JSON object, or text that is not valid JSON
     QList<Variable> variables = {}; ///< for the prompts; in the order of their table
+    LaneTools tools = {};
 
     bool operator==(const LaneParameters &) const = default;
 };
@@ -34,6 +35,7 @@ inline constexpr QLatin1StringView Stream{"stream"};
 inline constexpr QLatin1StringView Format{"answer_format"};
 inline constexpr QLatin1StringView Extra{"extra"};
 inline constexpr QLatin1StringView Variables{"variables"};
+inline constexpr QLatin1StringView Tools{"tools"};
 } // namespace ParameterName
 
 /// What the gateway's profile says of the parameter; null if it does not document it.
@@ -59,8 +61,8 @@ inline constexpr QLatin1StringView Variables{"variables"};
 
 /// An object with the names of `chatParameters()` and those above. Omits what is not sent, and invalid extra
 /// JSON. `stop` is a list, `thinking` the number of tokens, `extra` a text, `answer_format` an object with
-/// `type` ("json_object" or "json_schema"), `name`, `strict` and `schema`, a text, and `variables` a list of
-/// objects with `name` and `value`.
+/// `type` ("json_object" or "json_schema"), `name`, `strict` and `schema`, a text, `variables` a list of
+/// objects with `name` and `value`, and `tools` an object (see `LaneTools`).
 [[nodiscard]] QJsonObject toJson(const LaneParameters &parameters);
 /// The error names the field, prefixed with `place`, and the problem.
 [[nodiscard]] std::expected<LaneParameters, QString> laneParametersFromJson(

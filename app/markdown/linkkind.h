@@ -9,6 +9,7 @@ namespace Parlance {
 constexpr QStringView retryLink = u" retry";
 constexpr QStringView olderLink = u" older";
 constexpr QStringView newerLink = u" newer";
+constexpr QStringView resultLink = u" result "; ///< and the index of the call
 [[nodiscard]] inline bool isOwnLink(QStringView target)
 {
     return target.startsWith(u' ');

@@ -50,7 +50,8 @@ QList<QCommandLineOption> options()
     };
     const QCommandLineOption output(
         u"output"_s, u"Write the sound, the text, the vectors or the picture to this file."_s, u"file"_s);
-    return ofChats + QList{output} + SoundCommand::options() + DataCommand::options();
+    return ofChats + ToolCommand::options() + QList{output} + SoundCommand::options() +
+           DataCommand::options();
 }
 
 void describe(QCommandLineParser &parser)
@@ -232,6 +233,17 @@ OrWrong<AnswerFormat> formatOf(const QString &path, const Gateway &profile)
     return format;
 }
 
+/// The request with the tools, if the dialect has a field for them.
+OrWrong<ChatRequest> withTools(ChatRequest request, const ToolCommand &tools, const Gateway &profile)
+{
+    const QByteArray without = findDialect(profile.dialect)->encode(request);
+    request.tools = tools.tools;
+    request.toolChoice = tools.choice;
+    if (!request.tools.isEmpty() && findDialect(profile.dialect)->encode(request) == without)
+        return std::unexpected(u"requests in the dialect %1 have no field for tools"_s.arg(profile.dialect));
+    return request;
+}
+
 OrWrong<ChatRequest> requestOf(const QCommandLineParser &parser, const Gateway &profile)
 {
     const QStringList prompts = parser.positionalArguments();
@@ -272,7 +284,8 @@ QString mixedIn(const QCommandLineParser &parser)
     if (count == 0)
         return isSet(u"output"_s) ? u"--output needs one of --%1"_s.arg(endpoints.join(u", --"_s))
                                   : QString();
-    for (const QString &option : {u"system"_s, u"schema"_s, u"no-stream"_s, u"dialect"_s, u"attach"_s}) {
+    for (const QString &option :
+        {u"system"_s, u"schema"_s, u"no-stream"_s, u"dialect"_s, u"attach"_s, u"tools"_s}) {
         if (isSet(option))
             return u"--%1 is for chats alone"_s.arg(option);
     }
@@ -284,7 +297,8 @@ QString problemOf(const QCommandLineParser &parser)
 {
     if (const QString mixed = mixedIn(parser); !mixed.isEmpty())
         return mixed;
-    const QString problem = problemOfOptions(parser, options(), {u"system"_s}, {u"set"_s, u"attach"_s});
+    const QString problem = problemOfOptions(
+        parser, options(), {u"system"_s}, {u"set"_s, u"attach"_s, u"tool-result"_s});
     if (problem.isEmpty() && parser.isSet(u"insecure-key"_s) && !parser.isSet(u"key-env"_s))
         return u"--insecure-key needs a --key-env, which names the key"_s;
     if (problem.isEmpty() && parser.isSet(u"attach-names"_s) && !parser.isSet(u"attach"_s))
@@ -334,13 +348,21 @@ OrWrong<AskCommand> read(
             .and_then([&](const Secret &key) { return targetOf(*profile, key, endpointIn(parser)); });
     if (!target)
         return std::unexpected(target.error());
-    return requestOf(parser, *profile).transform([&](const ChatRequest &request) {
+    const auto tools = ToolCommand::read(parser);
+    if (!tools)
+        return std::unexpected(tools.error());
+    const auto request = requestOf(parser, *profile).and_then([&](ChatRequest asked) {
+        return tools->tools.isEmpty() ? OrWrong<ChatRequest>(asked)
+                                      : withTools(std::move(asked), *tools, *profile);
+    });
+    return request.transform([&](const ChatRequest &asked) {
         return AskCommand{.target = *target,
-            .request = request,
+            .request = asked,
             .sound = *sound,
             .data = *data,
             .files = parser.values(u"attach"_s),
             .namesFiles = parser.isSet(u"attach-names"_s),
+            .tools = *tools,
             .json = parser.isSet(u"json"_s),
             .timeout = *timeout,
             .capture = parser.value(u"save"_s)};

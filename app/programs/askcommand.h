@@ -5,6 +5,7 @@
 #include "datacommand.h"
 #include "gateways/catalog.h"
 #include "soundcommand.h"
+#include "toolcommand.h"
 
 #include <QProcessEnvironment>
 #include <chrono>
@@ -27,6 +28,7 @@ struct AskCommand
     std::optional<DataCommand> data = {};   ///< or this
     QStringList files = {};                 ///< to be sent with the prompt, see `attachFiles()`
     bool namesFiles = false;                ///< their names are sent, too
+    ToolCommand tools = {};                 ///< those of a chat are in the request, too
     bool json = false;
     std::optional<std::chrono::milliseconds> timeout = {}; ///< for the whole answer, from the request on
     QString capture = {}; ///< the file to write the capture to; empty for none

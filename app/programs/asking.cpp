@@ -73,11 +73,11 @@ QStringList toolNames(const QList<ToolCall> &calls)
 }
 
 /// What the reply has that is not printed as text, in a sentence each.
-QStringList besideText(const Reply &reply)
+QStringList besideText(const Reply &reply, bool printsCalls)
 {
     const Choice &choice = reply.first();
     QStringList sentences;
-    if (const QStringList calls = toolNames(choice.toolCalls()); !calls.isEmpty())
+    if (const QStringList calls = toolNames(choice.toolCalls()); !calls.isEmpty() && !printsCalls)
         sentences << u"the answer calls %1; --json has the arguments"_s.arg(enumerated(calls));
     if (const QStringList calls = toolNames(choice.cutCalls()); !calls.isEmpty())
         sentences << u"the answer was cut off in its call of %1; --json has what came"_s.arg(
@@ -111,16 +111,23 @@ Asking::Asking(QObject *parent)
 
 void Asking::ask(const AskCommand &command)
 {
+    m_command = command;
     m_json = command.json;
-    m_exchange = m_client.start(command.target, command.request, this);
-    connect(m_exchange, &Exchange::deltasArrived, this, &Asking::print);
-    connect(m_exchange, &Exchange::silent, this,
-        [this](const Silence &silence) { m_status.show(StatusLine::wordsOf(silence), m_last != u'\n'); });
-    connect(m_exchange, &Exchange::finished, this, &Asking::end);
+    start(command.request);
     if (command.timeout) {
         m_limit.setInterval(*command.timeout);
         m_limit.start();
     }
+}
+
+void Asking::start(const ChatRequest &request)
+{
+    m_request = request;
+    m_exchange = m_client.start(m_command.target, request, this);
+    connect(m_exchange, &Exchange::deltasArrived, this, &Asking::print);
+    connect(m_exchange, &Exchange::silent, this,
+        [this](const Silence &silence) { m_status.show(StatusLine::wordsOf(silence), m_last != u'\n'); });
+    connect(m_exchange, &Exchange::finished, this, &Asking::end);
 }
 
 void Asking::stop()
@@ -162,9 +169,29 @@ void Asking::printEnd(const Reply &reply)
         printRest(reply);
     if (const QString problem = problemOf(reply); !problem.isEmpty())
         tell(problem);
+    if (isWhole(reply) && m_output.problem().isEmpty() && goesOn(reply))
+        return;
     const bool isFitting = fits();
     const bool isSaved = save();
     Q_EMIT done(isWhole(reply) && isFitting && isSaved && m_output.problem().isEmpty() ? 0 : 1);
+}
+
+/// Answers the calls of the reply, if there is a result for each. The capture is that of the last request.
+bool Asking::goesOn(const Reply &reply)
+{
+    const QList<ToolResult> results = m_command.tools.resultsOf(reply.first().toolCalls());
+    if (results.isEmpty())
+        return false;
+    if (++m_rounds > ToolCommand::MostRounds) {
+        tell(u"the calls were answered %1 times, which is the limit"_s.arg(ToolCommand::MostRounds));
+        return false;
+    }
+    ChatRequest next = m_request;
+    next.messages.append({.role = Role::Assistant, .parts = reply.first().wholeParts()});
+    next.messages.append(Message::of(results));
+    m_exchange->deleteLater();
+    start(next);
+    return true;
 }
 
 /// Ends the text; prints it if it is that of another choice than the first. Says what came beside it.
@@ -175,9 +202,13 @@ void Asking::printRest(const Reply &reply)
         m_output.write(choice.text() + choice.refusal + u'\n');
     else if (m_last != u'\n')
         m_output.write(m_pending + u'\n');
+    m_last = u'\n';
+    const bool printsCalls = !m_command.tools.tools.isEmpty();
+    for (const ToolCall &call : printsCalls ? choice.toolCalls() : QList<ToolCall>())
+        m_output.write(u"%1 %2\n"_s.arg(call.name, QString(call.arguments).replace(u'\n', u' ')));
     if (!m_output.problem().isEmpty())
         return;
-    for (const QString &sentence : besideText(reply))
+    for (const QString &sentence : besideText(reply, printsCalls))
         tell(sentence);
 }
 

@@ -16,6 +16,9 @@ namespace Parlance {
 /// object at its end, and errors to standard error. Prints only the first choice as text, and says on
 /// standard error what else came: calls, pictures. Says on a terminal when nothing comes. Stops the answer at
 /// once when standard output takes nothing more.
+///
+/// Prints the calls of tools that the command offers, each on a line, and answers them if the command has a
+/// result for each; then the next answer follows in the same way.
 class Asking : public QObject
 {
     Q_OBJECT
@@ -38,6 +41,8 @@ Q_SIGNALS:
     void done(int exitCode);
 
 private:
+    void start(const ChatRequest &request);
+    [[nodiscard]] bool goesOn(const Reply &reply);
     void print(const QList<Delta> &deltas);
     void end(const Reply &reply);
     void printEnd(const Reply &reply);
@@ -46,6 +51,9 @@ private:
     [[nodiscard]] bool fits() const;
     [[nodiscard]] bool save();
 
+    AskCommand m_command;
+    ChatRequest m_request; ///< the newest
+    int m_rounds = 0;      ///< answers with calls that were answered
     bool m_json = false;
     Output m_output;
     QString m_pending;    ///< the first half of a character that arrives in two parts

@@ -23,7 +23,7 @@ QStringList answeredCalls(const QList<Message> &messages, qsizetype begin)
 {
     QStringList calls;
     for (qsizetype i = begin; i < messages.size() && messages.at(i).role == Role::Tool; ++i)
-        calls.append(messages.at(i).toolCallId());
+        std::ranges::transform(messages.at(i).results(), std::back_inserter(calls), &ToolResult::callId);
     return calls;
 }
 
@@ -44,7 +44,9 @@ std::optional<HistoryProblem> resultWithoutCall(const QList<Message> &messages)
     QStringList calls; // that may be answered
     for (qsizetype i = 0; i < messages.size(); ++i) {
         const Message &message = messages.at(i);
-        if (message.role == Role::Tool && !calls.contains(message.toolCallId()))
+        const bool answersAll = std::ranges::all_of(message.results(),
+            [&calls](const ToolResult &result) { return calls.contains(result.callId); });
+        if (message.role == Role::Tool && !answersAll)
             return HistoryProblem{.kind = Kind::ResultWithoutCall, .message = i};
         if (message.role == Role::Tool)
             continue;

@@ -71,6 +71,8 @@ void addPart(const ToolResult &result, JsonObjectWriter &object)
     object.set(u"type"_s, u"tool_result"_s);
     object.set(u"call_id"_s, orNull(result.callId));
     object.set(u"text"_s, result.text);
+    if (result.isError)
+        object.set(u"is_error"_s, true);
 }
 
 void addPart(const ImagePart &part, JsonObjectWriter &object)

@@ -140,6 +140,9 @@ private Q_SLOTS:
     void removeRefuses();
     void undoBringsBackWhatWasRemoved();
     void undoEndsWithTheNextQuestion();
+    void callsAreAnswered();
+    void callsAreAnsweredWithTheirOwnResults();
+    void resultsAreNoPrompt();
     void refusedTurnsAreFound();
     void refusedTurnsThatAreLeftOutAreNot();
     void adoptsAConversation();
@@ -578,6 +581,61 @@ Conversation withCall()
 }
 
 } // namespace
+
+void TestChatSession::callsAreAnswered()
+{
+    Lane lane;
+    QVERIFY(lane.session->adopt(withCall())); // 2 question, 3 call, 4 question, 5 answer
+    QVERIFY(lane.session->answerCalls(3, {{.callId = u"1"_s, .text = u"rain"_s}}));
+    FakeConnection *connection = nullptr;
+    QCOMPARE(lane.messagesSent(connection).mid(2), QStringList({u"assistant: "_s, u"tool: rain"_s}));
+    connection->sendHead();
+    connection->sendText("It rains.");
+    connection->sendDone();
+    connection->endBody();
+    QVERIFY(lane.isIdle());
+    QCOMPARE(lane.session->conversation().path().last(), 7);
+    QVERIFY(!lane.session->refusedBeforeNext());
+    QVERIFY(!lane.session->refusedBefore(7));
+    QCOMPARE(lane.session->conversation().versions(6), QList<Conversation::TurnId>({4, 6}));
+    lane.session->showVersion(4);
+    QCOMPARE(lane.session->conversation().path().last(), 5);
+    lane.session->showVersion(6);
+    QVERIFY(lane.session->regenerate());
+    QVERIFY(lane.answer("Rain."));
+    QCOMPARE(lane.session->conversation().versions(7), QList<Conversation::TurnId>({7, 8}));
+    QVERIFY(lane.session->remove(8));
+    QVERIFY(lane.session->undoRemoval());
+    QCOMPARE(lane.session->conversation().last(), 8);
+}
+
+void TestChatSession::callsAreAnsweredWithTheirOwnResults()
+{
+    Lane lane;
+    QVERIFY(lane.session->adopt(withCall()));
+    QVERIFY(!lane.session->answerCalls(3, {}));
+    QVERIFY(!lane.session->answerCalls(3, {{.callId = u"2"_s, .text = u"rain"_s}}));
+    QVERIFY(!lane.session->answerCalls(
+        3, {{.callId = u"1"_s, .text = u"rain"_s}, {.callId = u"1"_s, .text = u"rain"_s}}));
+    QVERIFY(!lane.session->answerCalls(5, {}));  // calls nothing
+    QVERIFY(!lane.session->answerCalls(2, {}));  // a question
+    QVERIFY(!lane.session->answerCalls(99, {})); // nowhere
+    QCOMPARE(lane.server.requestCount(), 0);
+}
+
+void TestChatSession::resultsAreNoPrompt()
+{
+    Lane lane;
+    QVERIFY(lane.session->adopt(withCall()));
+    QVERIFY(lane.session->answerCalls(3, {{.callId = u"1"_s, .text = u"rain"_s}}));
+    QVERIFY(lane.fail());
+    QCOMPARE(lane.session->conversation().last(), 7);
+    QVERIFY(!lane.takeLog().contains(u"returned: rain"_s));
+    QVERIFY(!lane.session->editAndResend(6, u"sun"_s));
+    QVERIFY(lane.session->send(u"And tomorrow?"_s)); // after the results, which stay
+    FakeConnection *connection = nullptr;
+    QCOMPARE(lane.messagesSent(connection).mid(3), QStringList({u"tool: rain"_s, u"user: And tomorrow?"_s}));
+}
 
 void TestChatSession::refusedTurnsAreFound()
 {

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aCharacterInTwoDeltasIsOne();
     void aPlainAnswer();
     void parametersAreSent();
+    void callsArePrintedAndAnswered();
     void json();
     void aSchemaIsSentAndTheAnswerJudged_data();
     void aSchemaIsSentAndTheAnswerJudged();
@@ -195,6 +196,31 @@ void TestAskTool::noSchemaIsSentThatIsNone()
     run({u"--dialect"_s, u"floopfloop"_s, u"--schema"_s, folder.path(), u"hi"_s});
     QVERIFY(ends());
     QVERIFY2(m_errors.contains("cannot read the schema"), m_errors.constData());
+}
+
+void TestAskTool::callsArePrintedAndAnswered()
+{
+    QFile file(m_folder->filePath(u"tools.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"([{"name":"get_weather","input_schema":{"type":"object"}}])");
+    file.close();
+    start({u"--dialect"_s, u"chat-completions"_s, u"--model"_s, u"m"_s, u"--tools"_s, file.fileName(),
+        u"--tool-choice"_s, u"required"_s, u"--tool-result"_s, u"get_weather=21 = warm"_s, u"Weather?"_s});
+    QCOMPARE(sentBody()["tools"_L1][0]["function"_L1]["name"_L1].toString(), u"get_weather"_s);
+    QCOMPARE(sentBody()["tool_choice"_L1].toString(), u"required"_s);
+    m_connection->sendWhole(200, "application/json",
+        R"({"choices":[{"message":{"tool_calls":[{"id":"c1","function":{"name":"get_weather",)"
+        R"("arguments":"{\"city\":\n\"Paris\"}"}}]},"finish_reason":"tool_calls"}]})");
+    QVERIFY(isAsked());
+    const QJsonValue result = sentBody()["messages"_L1][2];
+    QCOMPARE(result["tool_call_id"_L1].toString(), u"c1"_s);
+    QCOMPARE(result["content"_L1].toString(), u"21 = warm"_s);
+    m_connection->sendWhole(200, "application/json",
+        R"({"choices":[{"message":{"content":"It is warm."},"finish_reason":"stop"}]})");
+    QVERIFY(ends());
+    QCOMPARE(m_output, "get_weather {\"city\": \"Paris\"}\nIt is warm.\n"_ba);
+    QCOMPARE(m_errors, QByteArray());
+    QCOMPARE(m_process->exitCode(), 0);
 }
 
 void TestAskTool::json()

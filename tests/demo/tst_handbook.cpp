@@ -222,7 +222,10 @@ void HandbookTest::findsTheChapter_data()
     row("cached tokens of ru-llm", u"What each gateway speaks"_s, u"ru-llm"_s);
     row("What are FloopFloop's limits?", u"What each gateway speaks"_s, u"The limits of FloopFloop"_s);
     row("How do I try a failure?", u"Try a failure"_s);
-    row("How are tools called?", u"Try a failure"_s, u"Calling tools in the demo"_s);
+    row("How are tools called?", u"Tools and function calling"_s);
+    row("How does the demo call a tool?", u"Tools and function calling"_s, u"Calling tools in the demo"_s);
+    row("How do I give a tool its result?", u"Tools and function calling"_s, u"Give a tool its result"_s);
+    row("How do I define a tool?", u"Tools and function calling"_s, u"Define a tool"_s);
     row("How do I go live?", u"Connecting a real gateway"_s);
     row("What is an embedding?", u"Embeddings in the demo"_s);
     row("How does the demo make a vector?", u"Embeddings in the demo"_s, u"How the demo makes a vector"_s);

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void RA_18_RA_21_RA_22_RA_28_plainMessage();
     void RA_25_RA_30_RA_31_streamedMessage();
     void RA_27_thinking();
+    void RA_27_thinkingGoesBackUnchanged_data();
+    void RA_27_thinkingGoesBackUnchanged();
     void RA_26_toolUseInAStream();
     void RA_26_toolResultIsUsed();
     void refusesMessages_data();
@@ -345,6 +347,36 @@ void RuApiEndpointTest::RA_27_thinking()
     QCOMPARE(signature, content.at(0)[u"signature"].toString());
     QVERIFY(!thought.isEmpty() && !signature.isEmpty());
     QCOMPARE(starts, (QStringList{u"thinking"_s, u"text"_s}));
+}
+
+void RuApiEndpointTest::RA_27_thinkingGoesBackUnchanged_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("addition");
+    QTest::addColumn<int>("status");
+    QTest::newRow("unchanged") << u"signature"_s << QString() << 200;
+    QTest::newRow("another signature") << u"signature"_s << u"A"_s << 400;
+    QTest::newRow("other thinking") << u"thinking"_s << u" "_s << 400;
+}
+
+void RuApiEndpointTest::RA_27_thinkingGoesBackUnchanged()
+{
+    QFETCH(const QString, field);
+    QFETCH(const QString, addition);
+    const QByteArray head =
+        R"({"model":"gpt-4o","max_tokens":2048,"thinking":{"type":"enabled","budget_tokens":1024},)";
+    QJsonArray content = jsonOf(converse(head + Hello + "}"))[u"content"].toArray();
+    QJsonObject thinking = content.at(0).toObject();
+    thinking.insert(field, thinking.value(field).toString() + addition);
+    content.replace(0, thinking);
+    const QJsonArray messages{QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, u"Hi"_s}},
+        QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, content}},
+        QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, u"Thanks"_s}}};
+    const DemoResponse said =
+        converse(head + "\"messages\":" + QJsonDocument(messages).toJson(QJsonDocument::Compact) + "}");
+    QTEST(said.status, "status");
+    if (said.status == 400)
+        QVERIFY2(bytesOf(said).contains("messages[1].content[0].signature"), bytesOf(said).constData());
 }
 
 void RuApiEndpointTest::RA_26_toolUseInAStream()

@@ -67,6 +67,30 @@ test('RA-27 thinking blocks, plain and streamed, and sent back', async () => {
   await assert.rejects(ruApi.messages.create({ ...asked, max_tokens: 1024 }), Anthropic.BadRequestError);
 });
 
+test('RA-26 RA-27 thinking goes back with the results of tools, and only unchanged', async () => {
+  const asked = { ...ask, max_tokens: 2048, thinking: { type: 'enabled', budget_tokens: 1024 }, tools };
+  const question = { role: 'user', content: 'What is the weather in Paris?' };
+  const first = await ruApi.messages.stream({ ...asked, messages: [question] }).finalMessage();
+  assert.deepEqual(first.content.map((block) => block.type), ['thinking', 'tool_use']);
+  const result = { type: 'tool_result', tool_use_id: calls(first)[0].id, content: 'no such city', is_error: true };
+  const answer = (content) =>
+    ruApi.messages.create({
+      ...asked,
+      messages: [question, { role: 'assistant', content }, { role: 'user', content: [result] }],
+    });
+  assert.match((await answer(first.content)).content.at(-1).text, /failed: no such city/);
+  const [thinking, ...rest] = first.content;
+  for (const changed of [
+    { ...thinking, signature: thinking.signature.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')) },
+    { ...thinking, thinking: `${thinking.thinking} ` },
+  ])
+    await assert.rejects(answer([changed, ...rest]), (error) => {
+      assert.ok(error instanceof Anthropic.BadRequestError);
+      assert.match(error.message, /messages\[1\]\.content\[0\]\.signature/);
+      return true;
+    });
+});
+
 test('RA-26 a round with tools: calls, results, answer', async () => {
   const messages = [{ role: 'user', content: question }];
   const first = await ruApi.messages.create({ ...ask, messages, tools });

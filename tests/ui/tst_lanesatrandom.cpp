@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
 #include "support/fakeserver.h"
+#include "ui/playground/laneasking.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
 
@@ -120,7 +121,7 @@ void World::actOnLane()
     case 0:
         return lane->session()->stop();
     case 1:
-        return lane->regenerate(lane->session()->conversation().last());
+        return lane->asking()->regenerate(lane->session()->conversation().last());
     case 2:
         return page.arrangement()->move(lane, random(page.lanes().size() + 1));
     case 3:

@@ -7,6 +7,7 @@
 #include "ui/export/jsontranscript.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/laneanswer.h"
+#include "ui/playground/laneasking.h"
 #include "ui/playground/pages.h"
 #include "ui/settings/settingsdialog.h"
 #include "view/conversation/conversationview.h"
@@ -250,7 +251,7 @@ void TestReplayLane::isPlayedAgain()
     click(lane, u"replayAgain"_s);
     QVERIFY(m_fixture->waitUntilIdle());
     QCOMPARE(m_fixture->conversation(1).size(), 2);
-    lane->regenerate(1);
+    lane->asking()->regenerate(1);
     QVERIFY(m_fixture->waitUntilIdle());
     QCOMPARE(m_fixture->conversation(1).size(), 2);
     m_fixture->page().clearAll();
@@ -315,7 +316,9 @@ void TestReplayLane::whatIsNoTextIsShownToo()
     QVERIFY(shows(1, u"Out of line"_s));
     QVERIFY(shows(1, u"The server also sent: hologram"_s));
     const QTextCursor card = m_fixture->lane(1).view()->document()->find(u"{"_s);
-    QCOMPARE(BlockLook::of(card.blockFormat()).title, u"The call of the tool find was cut off"_s);
+    QCOMPARE(BlockLook::of(card.blockFormat()).title, u"Calls the tool find"_s);
+    QVERIFY(shows(1, u"The call of the tool find was cut off"_s));
+    QVERIFY(!m_fixture->shown(1).contains(u"Result…"_s));
 }
 
 void TestReplayLane::aDuplicatePlaysTheSameCapture()

@@ -217,6 +217,18 @@ void TestChatCompletions::encode_data()
                       R"({"role":"tool","content":"-3","tool_call_id":"c1"}],"stream":true,)"
                       R"("tools":[{"type":"function","function":{"name":"weather","description":"By city",)"
                       R"("parameters":{"type":"object","required":["z","a"]}}}]})");
+
+    request = ask(u"Weather?"_s);
+    request.messages.append(Message::of({ToolResult{.callId = u"c1"_s, .text = u"-3"_s},
+        ToolResult{.callId = u"c2"_s, .text = u"no such city"_s, .isError = true}}));
+    request.tools = {{.name = u"weather"_s, .description = {}, .schema = "{}", .strict = true}};
+    QTest::newRow("RA-08 a message for each result of a turn, a failure as text; strict")
+        << request
+        << QByteArray(R"({"model":"ruflo-free","messages":[{"role":"user","content":"Weather?"},)"
+                      R"({"role":"tool","content":"-3","tool_call_id":"c1"},)"
+                      R"({"role":"tool","content":"no such city","tool_call_id":"c2"}],"stream":true,)"
+                      R"("tools":[{"type":"function","function":{"name":"weather","parameters":{},)"
+                      R"("strict":true}}]})");
 }
 
 void TestChatCompletions::encode()

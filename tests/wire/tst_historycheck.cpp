@@ -71,6 +71,12 @@ void TestHistoryCheck::check_data()
     row("a document", others, {paper}, notTaken(0));
     row("a text file", dialectIds(), {notes}, {});
     row("nothing", dialectIds(), {}, {});
+    row("the results of a turn in one message", dialectIds(),
+        {user, calling({u"a"_s, u"b"_s}),
+            Message::of(
+                {ToolResult{.callId = u"a"_s, .text = u"1"_s}, ToolResult{.callId = u"b"_s, .text = u"2"_s}}),
+            answer},
+        {});
     row("a question", dialectIds(), {user}, {});
     row("an exchange", dialectIds(), {instruction, user, answer, user}, {});
     row("the same role twice", dialectIds(), {user, user, answer, answer, user}, {});

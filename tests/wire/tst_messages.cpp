@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/dialects/messages.h"
+#include "wire/mcpblock.h"
 
 #include "chat/reply.h"
 #include "wire/dialects/registry.h"
@@ -126,6 +127,9 @@ private Q_SLOTS:
     void RA_26_toolChoice();
     void RA_26_aToolWithoutArgumentsHasASchema();
     void RA_26_argumentsGoBackAsTheyCame();
+    void RA_26_aFailureIsMarked();
+    void RA_27_blocksOfMcpServersGoBackAsTheyCame();
+    void aStrictToolSaysSo();
     void RA_27_sealedReasoningIsToldWhenItIsWhole();
     void RA_26_RA_27_whatCameGoesBackInItsOrder_data();
     void RA_26_RA_27_whatCameGoesBackInItsOrder();
@@ -462,6 +466,45 @@ void TestMessages::RA_26_aToolWithoutArgumentsHasASchema()
     request.tools = {{.name = u"now"_s, .description = {}, .schema = {}}};
     QVERIFY(
         Messages().encode(request).contains(R"("tools":[{"name":"now","input_schema":{"type":"object"}}])"));
+}
+
+void TestMessages::RA_26_aFailureIsMarked()
+{
+    ChatRequest request;
+    request.messages = {Message::of({ToolResult{.callId = u"c1"_s, .text = u"-3"_s},
+        ToolResult{.callId = u"c2"_s, .text = u"no such city"_s, .isError = true}})};
+    QVERIFY(Messages().encode(request).contains(
+        R"([{"type":"tool_result","tool_use_id":"c1","content":"-3"},)"
+        R"({"type":"tool_result","tool_use_id":"c2","content":"no such city","is_error":true}])"));
+}
+
+void TestMessages::RA_27_blocksOfMcpServersGoBackAsTheyCame()
+{
+    const QString call =
+        uR"({"type":"mcp_tool_use","id":"m1","name":"echo","server_name":"example","input":{"z":1.50, "a":2}})"_s;
+    const QString result =
+        uR"({"type":"mcp_tool_result","tool_use_id":"m1","is_error":false,"content":[{"type":"text","text":"hi"}]})"_s;
+    ChatRequest request;
+    request.messages = {Message::of(Role::User, u"Hi"_s),
+        {.role = Role::Assistant,
+            .parts = {OtherPart{call}, OtherPart{result}, OtherPart{uR"({"type":"hologram"})"_s},
+                TextPart{u"It says hi."_s}}}};
+    QVERIFY(Messages().encode(request).contains(
+        '[' + call.toUtf8() + ',' + result.toUtf8() + R"(,{"type":"text","text":"It says hi."}])"));
+    const auto block = mcpBlockOf({call});
+    QVERIFY(block);
+    QCOMPARE(*block,
+        (McpBlock{
+            .id = u"m1"_s, .server = u"example"_s, .tool = u"echo"_s, .text = uR"({"z":1.50, "a":2})"_s}));
+    QCOMPARE(mcpBlockOf({result})->text, u"hi"_s);
+    QVERIFY(!mcpBlockOf({u"{\"type\":\"hologram\"}"_s}));
+}
+
+void TestMessages::aStrictToolSaysSo()
+{
+    ChatRequest request;
+    request.tools = {{.name = u"now"_s, .description = {}, .schema = "{}", .strict = true}};
+    QVERIFY(Messages().encode(request).contains(R"([{"name":"now","input_schema":{},"strict":true}])"));
 }
 
 void TestMessages::RA_26_argumentsGoBackAsTheyCame()

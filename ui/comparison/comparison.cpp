@@ -8,6 +8,7 @@
 #include "ui/comparison/differencedialog.h"
 #include "ui/comparison/repeatdialog.h"
 #include "ui/comparison/scoreboardpanel.h"
+#include "ui/comparison/toolcallsdialog.h"
 #include "ui/comparison/wiredialog.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
@@ -104,6 +105,7 @@ void Comparison::showNumbers()
 {
     if (m_wire)
         m_wire->setLanes(wireLanes(), redaction());
+    showCalls();
     if (!m_dock->isVisible() && !m_difference)
         return;
     m_scoreboard->show(scoreboardOf(laneAnswersOf(lanes())));
@@ -134,6 +136,7 @@ void Comparison::addActions(QMenu *menu)
     menu->addAction(
         tr("&Differences and votes…"), QKeySequence(u"Ctrl+Shift+D"_s), this, &Comparison::openDifference);
     menu->addAction(tr("&Wire differences…"), this, &Comparison::openWire);
+    menu->addAction(tr("&Tool calls…"), this, &Comparison::openCalls);
     menu->addSeparator();
     QAction *save = menu->addAction(tr("&Export the comparison…"), this, &Comparison::exportComparison);
     connect(menu, &QMenu::aboutToShow, save,
@@ -165,7 +168,7 @@ void Comparison::openDifference()
     m_difference->activateWindow();
 }
 
-/// Closes the wire differences, too: they would reveal the names.
+/// Closes the wire differences and the calls, too: they would reveal the names.
 void Comparison::setBlind(bool blind)
 {
     m_cover->setVisible(blind);
@@ -173,6 +176,8 @@ void Comparison::setBlind(bool blind)
         return;
     if (m_wire)
         m_wire->close();
+    if (m_calls)
+        m_calls->close();
 }
 
 QList<WireLane> Comparison::wireLanes() const
@@ -205,6 +210,28 @@ void Comparison::openWire()
     m_wire->show();
     m_wire->raise();
     m_wire->activateWindow();
+}
+
+void Comparison::openCalls()
+{
+    if (!m_calls) {
+        m_calls = new ToolCallsDialog(m_window);
+        m_calls->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    showCalls();
+    m_calls->show();
+    m_calls->raise();
+    m_calls->activateWindow();
+}
+
+void Comparison::showCalls()
+{
+    if (!m_calls)
+        return;
+    QList<LaneRounds> rounds;
+    for (const Lane *lane : lanes())
+        rounds.append({.name = m_page->nameOf(lane), .rounds = callRoundsOf(*lane)});
+    m_calls->setLanes(rounds);
 }
 
 void Comparison::exportComparison()

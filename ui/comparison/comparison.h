@@ -22,6 +22,7 @@ class Lane;
 class LanePage;
 class Redaction;
 class ScoreboardPanel;
+class ToolCallsDialog;
 class WireDialog;
 struct Call;
 struct WireLane;
@@ -56,6 +57,8 @@ private:
     [[nodiscard]] QList<WireLane> wireLanes() const;
     [[nodiscard]] Redaction redaction() const;
     void openWire();
+    void openCalls();
+    void showCalls();
     void exportComparison();
 
     ChatClient *m_client;
@@ -67,6 +70,7 @@ private:
     QPointer<LanePage> m_page;
     QPointer<DifferenceDialog> m_difference;
     QPointer<WireDialog> m_wire;
+    QPointer<ToolCallsDialog> m_calls;
     Tally m_tally;
     qsizetype m_rows = 0; ///< rows that the scoreboard has room for
     QTimer m_update;      ///< collects the changes of several lanes

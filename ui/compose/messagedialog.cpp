@@ -85,7 +85,9 @@ Message MessageDialog::message() const
 {
     const QString text = m_text->toPlainText();
     if (role() == Role::Tool)
-        return Message::result(m_callId->text().trimmed(), text);
+        return Message::of({ToolResult{.callId = m_callId->text().trimmed(),
+            .text = text,
+            .isError = m_message.results().value(0).isError}});
     return role() == m_message.role ? withText(m_message, text) : Message::of(role(), text);
 }
 

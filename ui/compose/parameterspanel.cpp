@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/parameterspanel.h"
 
+#include "chat/visibletext.h"
 #include "ui/compose/parameterrow.h"
 #include "ui/compose/schemafield.h"
 #include "wire/dialects/messages.h"
@@ -9,6 +10,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -111,6 +113,8 @@ QLabel *makeLabel(const QString &role)
 ParametersPanel::ParametersPanel(QWidget *parent)
     : QWidget(parent)
     , m_format(new SchemaField)
+    , m_editTools(new QPushButton(tr("Edit…")))
+    , m_toolNames(makeLabel(u"secondary"_s))
     , m_taken(new QVBoxLayout)
     , m_notTaken(new QVBoxLayout)
     , m_for(makeLabel(u"secondary"_s))
@@ -130,6 +134,7 @@ ParametersPanel::ParametersPanel(QWidget *parent)
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(16, 4, 16, 16);
     column->setSpacing(14);
+    column->addWidget(makeTools());
     column->addLayout(m_taken);
     column->addWidget(m_reason);
     column->addLayout(m_notTaken);
@@ -172,11 +177,43 @@ QWidget *ParametersPanel::makeTitle()
     return title;
 }
 
+QWidget *ParametersPanel::makeTools()
+{
+    auto *tools = new QWidget;
+    m_editTools->setObjectName(u"editTools"_s);
+    m_editTools->setProperty("role", u"link"_s);
+    m_editTools->setAccessibleName(tr("Edit the tools"));
+    m_toolNames->setObjectName(u"toolNames"_s);
+    connect(m_editTools, &QPushButton::clicked, this, &ParametersPanel::toolsRequested);
+    auto *top = new QHBoxLayout;
+    top->addWidget(new QLabel(tr("Tools")), 1);
+    top->addWidget(m_editTools);
+    auto *layout = new QVBoxLayout(tools);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addLayout(top);
+    layout->addWidget(m_toolNames);
+    return tools;
+}
+
+void ParametersPanel::showTools()
+{
+    QStringList names;
+    for (const LaneTool &tool : std::as_const(m_tools.list))
+        names << visibleLine(tool.name);
+    QStringList parts{names.isEmpty() ? tr("none") : names.join(u", "_s)};
+    if (const QString hint = hintOf(ParameterName::Tools); !hint.isEmpty() && !names.isEmpty())
+        parts << hint;
+    if (const auto problem = problemOf(m_tools))
+        parts << tr("“%1” cannot be sent").arg(names.at(problem->tool));
+    m_toolNames->setText(parts.join(u" · "_s));
+}
+
 QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
     footer->setText(
-        tr("Kept for the next start, except the system prompt, the schema, the variables, extra headers "
+        tr("Kept for the next start, except the system prompt, the schema, the variables, tools, extra headers "
            "and JSON, and what names users: save a preset to keep those."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
@@ -215,7 +252,9 @@ void ParametersPanel::addRow(ParameterRow *row)
 void ParametersPanel::show(const Target &target, const LaneParameters &parameters)
 {
     m_target = target;
+    m_tools = parameters.tools;
     showTarget();
+    showTools();
     QJsonObject values = toJson(parameters);
     if (!parameters.extra.isEmpty()) // even if it cannot be sent
         values.insert(ParameterName::Extra, parameters.extra);
@@ -340,6 +379,7 @@ void ParametersPanel::onEdited()
     if (auto parameters = laneParametersFromJson(values)) {
         parameters->extra = extra; // as typed, valid or not
         parameters->format = m_format->format();
+        parameters->tools = m_tools;
         Q_EMIT changed(*parameters);
     }
 }

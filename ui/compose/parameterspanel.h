@@ -9,6 +9,7 @@
 
 class QCheckBox;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -46,11 +47,15 @@ Q_SIGNALS:
     /// Edited by the user.
     void changed(const Parlance::LaneParameters &parameters);
     void sameForAllToggled(bool same);
+    /// Asks to edit the tools.
+    void toolsRequested();
     void closeRequested();
 
 private:
     [[nodiscard]] QWidget *makeTitle();
     [[nodiscard]] QWidget *makeFooter();
+    [[nodiscard]] QWidget *makeTools();
+    void showTools();
     void addRows();
     void addRow(ParameterRow *row);
     void showTarget();
@@ -63,6 +68,9 @@ private:
     QList<ParameterRow *> m_rows;
     SchemaField *m_format;
     Target m_target;
+    LaneTools m_tools; ///< as shown
+    QPushButton *m_editTools;
+    QLabel *m_toolNames;
     QVBoxLayout *m_taken;
     QVBoxLayout *m_notTaken;
     QLabel *m_for;

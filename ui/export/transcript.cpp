@@ -34,7 +34,7 @@ public:
         TranscriptEntry entry;
         entry.role = message.role;
         entry.author = authorOf(message.role);
-        entry.text = m_redaction.of(message.text());
+        entry.text = m_redaction.of(textOf(message));
         for (const Part &part : message.attachments())
             entry.notes.append(tr("Attached: %1, %2")
                     .arg(m_redaction.of(AttachmentText::title(part)), AttachmentText::facts(part)));
@@ -76,6 +76,15 @@ public:
     }
 
 private:
+    /// Each result of a tool's turn on its own, and which one tells of a failure.
+    static QString textOf(const Message &message)
+    {
+        QStringList results;
+        for (const ToolResult &result : message.results())
+            results << (result.isError ? tr("Error: %1").arg(result.text) : result.text);
+        return results.isEmpty() ? message.text() : results.join(u"\n\n"_s);
+    }
+
     static QString authorOf(Role role)
     {
         switch (role) {

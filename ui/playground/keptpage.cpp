@@ -77,6 +77,7 @@ LaneParameters keptParameters(LaneParameters parameters)
     parameters.format = {};
     parameters.extra.clear();
     parameters.variables.clear();
+    parameters.tools = {};
     clearValues(parameters.values, &ChatParameter::isPrivate);
     return parameters;
 }

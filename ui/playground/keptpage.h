@@ -33,8 +33,8 @@ struct KeptPage
     bool operator==(const KeptPage &) const = default;
 };
 
-/// The parameters to keep between runs: not the system prompt, the user and the extra JSON, which may be as
-/// private as a conversation.
+/// The parameters to keep between runs: not the system prompt, tools, the user and the extra JSON, which may
+/// be as private as a conversation.
 [[nodiscard]] LaneParameters keptParameters(LaneParameters parameters);
 
 /// The page as one line of JSON, with those parameters of the lanes that are kept. Omits texts if one of

@@ -13,9 +13,9 @@
 #include "ui/playground/faultmenu.h"
 #include "ui/playground/keymask.h"
 #include "ui/playground/laneanswer.h"
+#include "ui/playground/laneasking.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/lanehelp.h"
-#include "ui/playground/lanelist.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/lanenotice.h"
 #include "ui/playground/linkquestion.h"
@@ -26,11 +26,13 @@
 #include "ui/playground/retrybar.h"
 #include "ui/playground/schemabar.h"
 #include "ui/playground/tierpicker.h"
+#include "ui/playground/toolresultbar.h"
 #include "ui/playground/transcriptwriter.h"
 #include "ui/playground/welcomepanel.h"
 #include "view/conversation/conversationview.h"
 #include "view/conversation/readerrequests.h"
 #include "workspace/callmetrics.h"
+#include "workspace/toolloop.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -81,6 +83,10 @@ Lane::Lane(const Shared &shared, QWidget *parent)
     , m_retry(new RetryBar(shared.client->clock(), [this] { return m_session->isBusy(); }))
     , m_replay(new ReplayBar(m_connection, m_session))
     , m_schema(new SchemaBar(m_session))
+    , m_asking(new LaneAsking(this, m_replay))
+    , m_toolLoop(new ToolLoop(
+          m_session, [asking = m_asking] { return asking->isReady(); }, this))
+    , m_toolResults(new ToolResultBar(m_toolLoop, m_view->requests()))
     , m_metrics(new MetricsStrip([session = m_session] { return session->elapsed(); }))
     , m_picker(new TierPicker(shared.models, shared.tiers, this))
 {
@@ -124,6 +130,7 @@ void Lane::buildLayout()
     layout->addWidget(m_notice);
     layout->addWidget(m_retry);
     layout->addWidget(m_deleted);
+    layout->addWidget(m_toolResults);
     layout->addWidget(m_replay);
     layout->addWidget(m_schema);
     layout->addWidget(m_metrics);
@@ -146,6 +153,7 @@ void Lane::setParameters(const LaneParameters &parameters)
 {
     m_header->setParameters(parameters);
     m_connection->setParameters(parameters);
+    m_toolLoop->setTools(parameters.tools);
 }
 
 void Lane::connectConnection()
@@ -185,7 +193,6 @@ void Lane::connectSession()
     const ReaderRequests *requests = m_view->requests();
     connect(requests, &ReaderRequests::regenerateRequested, this, &Lane::againRequested);
     connect(requests, &ReaderRequests::retryRequested, this, &Lane::againRequested);
-    connect(requests, &ReaderRequests::answerRequested, this, &Lane::answerRequested);
     connect(requests, &ReaderRequests::linkActivated, m_link, &LinkQuestion::follow);
     connect(requests, &ReaderRequests::linkQuestioned, m_link, &LinkQuestion::ask);
     connect(requests, &ReaderRequests::linkDoubted, m_link, &LinkQuestion::doubt);
@@ -194,6 +201,10 @@ void Lane::connectSession()
         [this](const QString &name, const QString &text) { saveText(this, name, text); });
     connect(requests, &ReaderRequests::branchRequested, this, &Lane::branchRequested);
     connect(requests, &ReaderRequests::editRequested, this, [this](Conversation::TurnId question) {
+        const Conversation &conversation = m_session->conversation();
+        if (conversation.turn(question).message.role == Role::Tool)
+            return Q_EMIT m_view->requests()->resultRequested(
+                static_cast<int>(conversation.before(question)), 0);
         if (!m_connection->isReplay())
             return Q_EMIT editRequested(question);
         m_notice->offer({});
@@ -341,33 +352,6 @@ void Lane::showNumbers()
 void Lane::requestAgain()
 {
     Q_EMIT againRequested(m_session->conversation().last());
-}
-
-void Lane::answerAfter(Conversation::TurnId turn)
-{
-    if (m_session->isBusy() || m_connection->isReplay())
-        return;
-    if (m_connection->lacksModel() || !problemOfParameters(*this, {}).isEmpty())
-        return Q_EMIT refused();
-    m_session->answerAfter(turn);
-}
-
-void Lane::regenerate(Conversation::TurnId turn)
-{
-    if (m_session->isBusy() || turn == Conversation::Root)
-        return;
-    if (m_connection->isReplay())
-        return m_replay->playAgain();
-    if (m_connection->lacksModel() || !problemOfParameters(*this, {}).isEmpty())
-        return Q_EMIT refused();
-    const Conversation &conversation = m_session->conversation();
-    const bool isQuestion = conversation.turn(turn).message.role == Role::User;
-    const Conversation::TurnId question = isQuestion ? turn : conversation.turn(turn).parent;
-    if (question == Conversation::Root || conversation.turn(question).removed)
-        return;
-    // Emitted first: an answer that fails at once gives the prompt back.
-    Q_EMIT promptRetried(conversation.turn(question).message);
-    m_session->regenerate(turn);
 }
 
 } // namespace Parlance

@@ -15,6 +15,7 @@ class ChatClient;
 class ChatSession;
 class ConversationView;
 class DeletedNotice;
+class LaneAsking;
 class LaneHeader;
 class LaneHelp;
 class LaneNotice;
@@ -27,6 +28,8 @@ class RetryBar;
 class SchemaBar;
 struct Preset;
 class TierModel;
+class ToolLoop;
+class ToolResultBar;
 class TierPicker;
 class WelcomePanel;
 struct ExportSource;
@@ -55,6 +58,10 @@ public:
     [[nodiscard]] LaneHeader *header() const { return m_header; }
     [[nodiscard]] MessageActions *messageActions() const { return m_actions; }
     [[nodiscard]] LaneHelp *help() const { return m_help; }
+    [[nodiscard]] LaneAsking *asking() const { return m_asking; }
+    /// The tool calls that wait for results, and where the user gives them.
+    [[nodiscard]] ToolLoop *toolLoop() const { return m_toolLoop; }
+    [[nodiscard]] ToolResultBar *toolResultBar() const { return m_toolResults; }
     /// The target and the parameters.
     [[nodiscard]] LaneConnection *connection() const { return m_connection; }
     [[nodiscard]] const LaneChoice &choice() const { return m_connection->choice(); }
@@ -83,10 +90,6 @@ public:
 
     /// Continues with a copy of another lane's conversation up to and including `last`. Ignored while busy.
     void branchFrom(const Lane &other, Conversation::TurnId last);
-    /// Requests this answer again, or the answer to this question.
-    void regenerate(Conversation::TurnId turn);
-    /// Requests an answer that follows this turn.
-    void answerAfter(Conversation::TurnId turn);
 
 Q_SIGNALS:
     void choiceChanged();
@@ -97,16 +100,10 @@ Q_SIGNALS:
     void conversationChanged();
     void promptChosen(const QString &prompt);
     void ladderChosen(const Parlance::Preset &ladder);
-    /// The lane sends a returned prompt again, so the editor can drop it.
-    void promptRetried(const Parlance::Message &prompt);
     /// Asks to request this answer again.
     void againRequested(Parlance::Conversation::TurnId answer);
-    /// Asks to request an answer that follows this turn.
-    void answerRequested(Parlance::Conversation::TurnId turn);
     /// Asks to send again what got no answer, as the user wanted when the wait is over.
     void retryDue(Parlance::Conversation::TurnId answer);
-    /// `regenerate()` was ignored: the lane needs a model, or its parameters cannot be sent.
-    void refused();
     void editRequested(Parlance::Conversation::TurnId question);
     /// Asks for a new lane that continues from this turn.
     void branchRequested(Parlance::Conversation::TurnId last);
@@ -141,7 +138,10 @@ private:
     DeletedNotice *m_deleted;
     RetryBar *m_retry;
     ReplayBar *m_replay;
+    LaneAsking *m_asking;
     SchemaBar *m_schema;
+    ToolLoop *m_toolLoop;
+    ToolResultBar *m_toolResults;
     MetricsStrip *m_metrics;
     MessageActions *m_actions = nullptr;
     TierPicker *m_picker;

@@ -43,6 +43,24 @@ QString commonPrompt(const QList<LaneAnswer> &answers)
     return clear ? most.key() : QString();
 }
 
+/// What the calls answer whose results these are.
+Conversation::TurnId callsBefore(const Conversation &conversation, Conversation::TurnId results)
+{
+    Conversation::TurnId id = results;
+    while (id != Conversation::Root && conversation.turn(id).message.role == Role::Tool)
+        id = conversation.turn(id).parent;
+    return id == Conversation::Root ? id : conversation.turn(id).parent;
+}
+
+/// The question that the last answer answers, also by way of tool calls; empty if a branch lacks it.
+QString promptBefore(const Conversation &conversation)
+{
+    Conversation::TurnId id = conversation.turn(conversation.last()).parent;
+    while (id != Conversation::Root && conversation.turn(id).message.role == Role::Tool)
+        id = callsBefore(conversation, id);
+    return id == Conversation::Root ? QString() : conversation.turn(id).message.text();
+}
+
 LaneAnswer waiting(const Lane &lane)
 {
     const auto call = std::make_shared<Call>();
@@ -81,12 +99,11 @@ std::optional<LaneAnswer> laneAnswerOf(const Lane &lane)
     const QString given = lane.connection()->givenName();
     Metrics metrics = metricsOf(*turn.call);
     metrics.finishReason = visibleLine(turn.answer().finishReason);
-    const bool hasQuestion = turn.parent != Conversation::Root; // a branch may lack a removed question
     return LaneAnswer{
         .name = given.isEmpty() ? nameOf(*turn.call) : given,
         .lane = lane.id(),
         .call = turn.call,
-        .prompt = hasQuestion ? conversation.turn(turn.parent).message.text() : QString(),
+        .prompt = promptBefore(conversation),
         .metrics = metrics,
     };
 }

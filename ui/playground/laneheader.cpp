@@ -237,15 +237,17 @@ void LaneHeader::setCurrent(bool current)
 void LaneHeader::setParameters(const LaneParameters &parameters)
 {
     const bool unreadExtra = problemOfExtra(parameters.extra).has_value();
-    const bool unread = unreadExtra || !describeFormatProblem(parameters.format).isEmpty();
+    const bool unreadSchema = !describeFormatProblem(parameters.format).isEmpty();
+    const bool unread = unreadExtra || unreadSchema || problemOf(parameters.tools);
     const bool has = parameters != LaneParameters();
     m_parameters->setLight(unread ? GlyphButton::Light::Warning
                            : has  ? GlyphButton::Light::On
                                   : GlyphButton::Light::Off);
-    m_parameters->setToolTip(unreadExtra ? tr("Parameters: the extra JSON cannot be sent")
-                             : unread    ? tr("Parameters: the schema cannot be sent")
-                             : has       ? tr("Parameters: some are sent")
-                                         : tr("Parameters: none are sent"));
+    m_parameters->setToolTip(unreadExtra    ? tr("Parameters: the extra JSON cannot be sent")
+                             : unreadSchema ? tr("Parameters: the schema cannot be sent")
+                             : unread       ? tr("Parameters: a tool cannot be sent")
+                             : has          ? tr("Parameters: some are sent")
+                                            : tr("Parameters: none are sent"));
 }
 
 void LaneHeader::mousePressEvent(QMouseEvent *event)

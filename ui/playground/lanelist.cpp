@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/lanelist.h"
 
+#include "chat/visibletext.h"
 #include "client/chatsession.h"
 #include "ui/playground/lane.h"
 #include "workspace/words/extrajsontext.h"
 #include "workspace/words/schematext.h"
+#include "workspace/words/tooltext.h"
 
 #include <algorithm>
 
@@ -84,7 +86,18 @@ Lane *firstWithoutModel(const LaneList &lanes)
 
 Lane *firstUnread(const LaneList &lanes)
 {
-    return firstThat(lanes, [](const Lane *lane) { return !problemOfParameters(*lane, {}).isEmpty(); });
+    return firstThat(lanes, [](const Lane *lane) { return hasUnsentParameters(*lane); });
+}
+
+std::optional<ToolProblem> problemOfTools(const Lane &lane)
+{
+    return takesParameter(lane.gateway(), ParameterName::Tools) ? problemOf(lane.parameters().tools)
+                                                                : std::nullopt;
+}
+
+bool hasUnsentParameters(const Lane &lane)
+{
+    return !problemOfParameters(lane, {}).isEmpty();
 }
 
 QString problemOfParameters(const Lane &lane, const QString &name)
@@ -97,6 +110,13 @@ QString problemOfParameters(const Lane &lane, const QString &name)
         return name.isEmpty()
                    ? Lane::tr("The schema in the parameters cannot be sent. %1.").arg(reason)
                    : Lane::tr("The schema in the parameters of %1 cannot be sent. %2.").arg(name, reason);
+    if (const auto problem = problemOfTools(lane)) {
+        const LaneTools &tools = lane.parameters().tools;
+        const QString tool = visibleLine(tools.list.at(problem->tool).name);
+        const QString reason = describeToolProblem(*problem, tools);
+        return name.isEmpty() ? Lane::tr("The tool “%1” cannot be sent. %2.").arg(tool, reason)
+                              : Lane::tr("The tool “%1” of %2 cannot be sent. %3.").arg(tool, name, reason);
+    }
     return lane.connection()->isReplay() ? QString()
                                          : describeFormatRefusal(lane.parameters().format, lane.gateway());
 }

@@ -26,10 +26,14 @@ using LaneList = QList<Lane *>;
 
 /// The first lane that lacks the model it needs; null if there is none.
 [[nodiscard]] Lane *firstWithoutModel(const LaneList &lanes);
-/// The first lane whose extra JSON or schema cannot be sent; null if there is none.
+/// True if the lane's extra JSON, its schema or its tools cannot be sent.
+[[nodiscard]] bool hasUnsentParameters(const Lane &lane);
+/// The first such lane; null if there is none.
 [[nodiscard]] Lane *firstUnread(const LaneList &lanes);
-/// Why a lane's extra JSON or schema cannot be sent; empty if they can. `name` is the lane's if the
-/// parameters are its own; empty if all lanes share them.
+/// Why that is so; empty if all can be sent. `name` is the lane's if the parameters are its own; empty if all
+/// lanes share them.
 [[nodiscard]] QString problemOfParameters(const Lane &lane, const QString &name);
+/// The problem of tools that the lane's gateway takes.
+[[nodiscard]] std::optional<ToolProblem> problemOfTools(const Lane &lane);
 
 } // namespace Parlance

@@ -28,6 +28,7 @@
 #include "ui/playground/sendguard.h"
 #include "ui/playground/sharedparameters.h"
 #include "ui/playground/taborder.h"
+#include "ui/playground/toolresults.h"
 #include "view/conversation/conversationview.h"
 
 #include <QScrollBar>
@@ -97,6 +98,7 @@ LanePage::LanePage(const Lane::Shared &shared, QWidget *parent)
           },
           this))
     , m_parameters(new SharedParameters(m_arrangement))
+    , m_toolResults(new ToolResults(m_arrangement))
     , m_target(new PromptTarget(m_arrangement, m_prompt))
     , m_scrollLink(new ScrollLink(this))
     , m_undo(new PageUndo(m_arrangement))
@@ -141,6 +143,7 @@ void LanePage::buildPrompt(ChatClient *client)
     connect(limits, &LimitsStatus::settingsRequested, this, &LanePage::settingsRequested);
     connect(guard, &SendGuard::settingsRequested, this, &LanePage::settingsRequested);
     connect(guard, &SendGuard::parametersRequested, this, &LanePage::parametersRequested);
+    connect(m_toolResults, &ToolResults::given, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
     connect(m_prompt, &PromptBar::stopRequested, this, &LanePage::stopAll);
     connect(m_prompt, &PromptBar::promptChanged, this, &Page::stateChanged);
 }
@@ -402,7 +405,7 @@ void LanePage::requestClose(Lane *lane)
     Unsaved unsaved = unsavedOf(*lane);
     const bool goOn = std::ranges::count(lanes(), lane->parameters(), &Lane::parameters) > 1;
     if (goOn) // another lane keeps them
-        unsaved.system = unsaved.schema = unsaved.extra = unsaved.variables = false;
+        unsaved.system = unsaved.schema = unsaved.tools = unsaved.extra = unsaved.variables = false;
     const QString question = tr("Close the lane “%1”?").arg(nameOf(lane));
     askToForget(window(), question, tr("C&lose the lane"), unsaved, [this, asked = QPointer(lane)] {
         if (asked && lanes().contains(asked))

@@ -18,6 +18,7 @@ class PromptBar;
 class PromptSender;
 class ScrollLink;
 class SharedParameters;
+class ToolResults;
 
 /// A page of lanes side by side, with one prompt for all of them or for a chosen one.
 class LanePage : public Page
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] PromptBar *promptBar() const { return m_prompt; }
     [[nodiscard]] PromptTarget *promptTarget() const { return m_target; }
     [[nodiscard]] PromptSender *promptSender() const { return m_sender; }
+    [[nodiscard]] ToolResults *toolResults() const { return m_toolResults; }
     /// Scrolls the lanes together while enabled.
     [[nodiscard]] ScrollLink *scrollLink() const { return m_scrollLink; }
 
@@ -112,6 +114,7 @@ private:
     LaneCalls *m_calls;
     Exporter *m_exporter;
     SharedParameters *m_parameters;
+    ToolResults *m_toolResults;
     PromptTarget *m_target;
     PromptSender *m_sender = nullptr;
     ScrollLink *m_scrollLink;

@@ -97,8 +97,12 @@ Message MessageActions::nextAfter(Conversation::TurnId turn) const
     return {.role = before.role == Role::User || before.role == Role::Tool ? Role::Assistant : Role::User};
 }
 
+/// Several results are given anew, each for its call.
 void MessageActions::rewrite(Conversation::TurnId turn)
 {
+    const Conversation &conversation = m_session->conversation();
+    if (conversation.turn(turn).message.results().size() > 1)
+        return Q_EMIT m_view->requests()->resultRequested(static_cast<int>(conversation.before(turn)), 0);
     auto *dialog = new MessageDialog(tr("Edit message"), messageOf(turn), m_view->window());
     connect(dialog, &MessageDialog::written, this, [this, turn](const Message &message) {
         if (message != messageOf(turn))

@@ -4,7 +4,9 @@
 #include "chat/visibletext.h"
 #include "client/chatsession.h"
 #include "ui/compose/parameterspanel.h"
+#include "ui/compose/toolsdialog.h"
 #include "ui/playground/lanearrangement.h"
+#include "ui/playground/lanelist.h"
 #include "ui/playground/lanepage.h"
 #include "ui/playground/offereddock.h"
 #include "ui/playground/sharedparameters.h"
@@ -67,7 +69,26 @@ QLatin1StringView faultIn(const Lane &lane)
 {
     if (!describeFormatProblem(lane.parameters().format).isEmpty())
         return ParameterName::Format;
-    return problemOfExtra(lane.parameters().extra) ? ParameterName::Extra : refusalIn(lane).first;
+    if (problemOfExtra(lane.parameters().extra))
+        return ParameterName::Extra;
+    return problemOfTools(lane) ? ParameterName::Tools : refusalIn(lane).first;
+}
+
+/// Whose tools these are, and who of them does not take tools.
+QString aboutTools(const LanePage &page)
+{
+    const ParametersPanel::Target target = targetOf(page);
+    QStringList without;
+    for (const Gateway &gateway : target.gateways) {
+        if (!takesParameter(gateway, ParameterName::Tools))
+            without << gateway.fullName();
+    }
+    const QString whose = !target.name.isEmpty() ? ParametersDock::tr("For %1 alone.").arg(target.name)
+                          : target.isOneOfMany   ? ParametersDock::tr("For all lanes of this page.")
+                                                 : ParametersDock::tr("For this lane.");
+    if (without.isEmpty())
+        return whose;
+    return ParametersDock::tr("%1 Not sent to %2: it documents no tools.").arg(whose, without.join(u", "_s));
 }
 
 } // namespace
@@ -92,12 +113,25 @@ void ParametersDock::setVisible(bool visible)
 /// Where the parameter is, is known after the layout.
 void ParametersDock::open(QLatin1StringView parameter)
 {
-    setVisible(true);
     const Lane &lane = *m_page->currentLane();
     const QLatin1StringView name = parameter.isEmpty() ? faultIn(lane) : parameter;
+    if (name == ParameterName::Tools)
+        return editTools();
+    setVisible(true);
     if (!name.isEmpty())
         QMetaObject::invokeMethod(
             m_panel, [this, name] { m_panel->showParameter(name); }, Qt::QueuedConnection);
+}
+
+void ParametersDock::editTools()
+{
+    auto *dialog = new ToolsDialog(m_page->currentLane()->parameters().tools, aboutTools(*m_page), window());
+    connect(dialog, &ToolsDialog::changed, m_page, [page = m_page.get()](const LaneTools &tools) {
+        LaneParameters parameters = page->currentLane()->parameters();
+        parameters.tools = tools;
+        page->parameters()->set(parameters);
+    });
+    dialog->open();
 }
 
 void ParametersDock::makePanel()
@@ -106,6 +140,7 @@ void ParametersDock::makePanel()
     m_panel->setMinimumWidth(Width);
     setWidget(m_panel);
     connect(m_panel, &ParametersPanel::closeRequested, this, &QWidget::close);
+    connect(m_panel, &ParametersPanel::toolsRequested, this, &ParametersDock::editTools);
     connect(m_panel, &ParametersPanel::sameForAllToggled, this, [this](bool same) {
         m_page->parameters()->setSame(same);
         follow();

@@ -5,6 +5,7 @@
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/lanearrangement.h"
+#include "ui/playground/laneasking.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/prompttarget.h"
 #include "ui/playground/sendguard.h"
@@ -41,7 +42,7 @@ PromptSender::PromptSender(
 void PromptSender::connectLane(Lane *lane)
 {
     m_rounds->add(lane->session());
-    connect(lane, &Lane::promptRetried, this,
+    connect(lane->asking(), &LaneAsking::promptRetried, this,
         [this](const Message &sent) { m_prompt->dropPrompt(typedFor(sent)); });
     connect(lane, &Lane::promptChosen, this, &PromptSender::sendChosen);
     connect(lane, &Lane::tierPicked, m_prompt->editor(), qOverload<>(&QWidget::setFocus));
@@ -128,7 +129,7 @@ void PromptSender::regenerate()
                         }}))
         return;
     for (Lane *lane : asked)
-        lane->regenerate(lane->session()->conversation().last());
+        lane->asking()->regenerate(lane->session()->conversation().last());
 }
 
 } // namespace Parlance

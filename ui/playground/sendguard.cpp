@@ -8,11 +8,15 @@
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/inputmeter.h"
 #include "ui/playground/lanearrangement.h"
+#include "ui/playground/laneasking.h"
 #include "ui/playground/lanelist.h"
 #include "ui/playground/messageactions.h"
 #include "ui/playground/prompttarget.h"
 #include "ui/playground/sharedparameters.h"
+#include "ui/playground/toolresultbar.h"
 #include "view/conversation/conversationview.h"
+#include "view/conversation/readerrequests.h"
+#include "workspace/toolloop.h"
 #include "workspace/words/historytext.h"
 #include "workspace/words/preflighttext.h"
 
@@ -88,11 +92,11 @@ void SendGuard::watch(Lane *lane)
 {
     connect(lane, &Lane::conversationChanged, this, &SendGuard::lookAgain);
     connect(lane, &Lane::choiceChanged, this, &SendGuard::check);
-    connect(lane, &Lane::refused, this, [this, lane] { refuse(lane); });
+    connect(lane->asking(), &LaneAsking::refused, this, [this, lane] { refuse(lane); });
     connect(lane, &Lane::againRequested, this,
         [this, lane](Conversation::TurnId answer) { askAgain(lane, answer); });
-    connect(lane, &Lane::answerRequested, this,
-        [this, lane](Conversation::TurnId turn) { answerAfter(lane, turn); });
+    connect(lane->view()->requests(), &ReaderRequests::answerRequested, this,
+        [this, lane](int turn) { answerAfter(lane, turn); });
     connect(lane, &Lane::retryDue, this, [this, lane](Conversation::TurnId answer) { retry(lane, answer); });
 }
 
@@ -212,7 +216,7 @@ QList<SendGuard::Reason> SendGuard::hardReasonsOf(Lane *lane) const
     const QString name = m_parts.parameters->areSame() ? QString() : m_parts.arrangement->nameOf(lane);
     if (const QString problem = problemOfParameters(*lane, name); !problem.isEmpty())
         return {{.kind = Reason::Kind::Parameters,
-            .text = tr("%1 Fix it, or untick it to send without it.").arg(problem),
+            .text = tr("%1 Fix it, or remove it to send without it.").arg(problem),
             .repairText = tr("Show it"),
             .lanes = {lane}}};
     return m_attempt.prompt ? attachedInVain(lane, m_attempt.prompt().attachments()) : QList<Reason>();
@@ -298,7 +302,7 @@ void SendGuard::askAgain(Lane *lane, Conversation::TurnId answer)
         return session.questionOf(answer);
     };
     if (!stops({.lanes = {lane}, .question = question, .again = again}))
-        lane->regenerate(answer);
+        lane->asking()->regenerate(answer);
 }
 
 void SendGuard::answerAfter(Lane *lane, Conversation::TurnId turn)
@@ -313,7 +317,7 @@ void SendGuard::answerAfter(Lane *lane, Conversation::TurnId turn)
         return turn;
     };
     if (!stops({.lanes = {lane}, .question = question, .again = again}))
-        lane->answerAfter(turn);
+        lane->asking()->answerAfter(turn);
 }
 
 /// What the user has sent anyway is not stopped for the same reason.
@@ -363,8 +367,14 @@ void SendGuard::repair(const Reason &reason)
 
 void SendGuard::showReason(const Reason &reason)
 {
-    if (Lane *lane = reason.lanes.first())
-        showMessage(lane, reason.turn.turn);
+    Lane *lane = reason.lanes.first();
+    if (!lane)
+        return;
+    showMessage(lane, reason.turn.turn);
+    if (reason.turn.why != HistoryProblem::Kind::CallWithoutResult)
+        return;
+    lane->toolLoop()->open(reason.turn.turn);
+    lane->toolResultBar()->editFirst();
 }
 
 void SendGuard::repairFinding(const Reason &reason, Lane *lane)

@@ -6,13 +6,14 @@
 #include "ui/compose/preparedattachment.h"
 #include "view/conversation/conversationmessages.h"
 #include "view/conversation/conversationview.h"
+#include "wire/json.h"
+#include "wire/mcpblock.h"
 #include "wire/replyjson.h"
 #include "workspace/answerverdict.h"
 #include "workspace/words/attachmenttext.h"
 #include "workspace/words/errortext.h"
 #include "workspace/words/schematext.h"
-
-#include <QJsonDocument>
+#include "workspace/words/tooltext.h"
 
 #include <algorithm>
 #include <utility>
@@ -61,11 +62,29 @@ bool isVain(const ChatError &error)
     return error.kind == ChatError::Kind::TooLarge || error.kind == ChatError::Kind::Budget;
 }
 
-/// JSON with line breaks; anything else unchanged.
-QString readable(const QString &arguments)
+/// JSON with line breaks, and with signs for what is not seen.
+QString readable(const QString &json)
 {
-    const QJsonDocument json = QJsonDocument::fromJson(arguments.toUtf8());
-    return json.isNull() ? arguments : QString::fromUtf8(json.toJson()).trimmed();
+    return visibleText(indentedJson(json));
+}
+
+/// A result as it was given, but for JSON.
+QString readableResult(const QString &text)
+{
+    const bool isJson = JsonDocument::read(text.toUtf8()).has_value();
+    return isJson && !text.contains(u'\n') ? readable(text) : visibleText(text);
+}
+
+/// The call that a result in this turn answers.
+ToolCall callOf(const Conversation &conversation, Conversation::TurnId results, const QString &id)
+{
+    Conversation::TurnId answer = results;
+    while (answer != Conversation::Root && conversation.turn(answer).message.role == Role::Tool)
+        answer = conversation.before(answer);
+    const QList<ToolCall> calls =
+        answer == Conversation::Root ? QList<ToolCall>() : conversation.turn(answer).answer().toolCalls();
+    const auto call = std::ranges::find(calls, id, &ToolCall::id);
+    return call == calls.cend() ? ToolCall() : *call;
 }
 
 /// Which of the answers to one request this is, and how it ended.
@@ -115,8 +134,9 @@ TranscriptWriter::TranscriptWriter(ChatSession *session, ConversationView *view,
     connect(session, &ChatSession::replyFinished, this, [this](Conversation::TurnId id) {
         const Conversation::Turn &turn = m_session->conversation().turn(id);
         const Reply &reply = turn.reply();
-        if (reply.choices.size() > 1)
-            return rebuild(); // each is a version now
+        const bool wasMixed = std::exchange(m_isMixed, false);
+        if (wasMixed || reply.choices.size() > 1) // each is a version now
+            return rebuild();
         const bool isTold = reply.choices.isEmpty() || &reply.first() == &reply.choices.first();
         if (!isTold)
             addAnswer(turn);
@@ -151,12 +171,26 @@ void TranscriptWriter::rebuild()
 
 void TranscriptWriter::addAnswer(const Conversation::Turn &turn)
 {
-    m_messages->appendReasoning(turn.answer().reasoning());
     const Timing &timing = turn.reply().timing;
     if (const auto end = timing.firstText ? timing.firstText : timing.lastToken; end && timing.firstToken)
         m_messages->setThinkingTime(
             std::chrono::duration_cast<std::chrono::milliseconds>(*end - *timing.firstToken));
-    addText(turn.answer().text());
+    for (const Part &part : turn.answer().parts)
+        addPart(part);
+}
+
+void TranscriptWriter::addPart(const Part &part)
+{
+    if (const auto *reasoning = std::get_if<ReasoningPart>(&part)) {
+        m_messages->appendReasoning(reasoning->text);
+    } else if (const auto *text = std::get_if<TextPart>(&part)) {
+        addText(text->text);
+    } else if (const auto *other = std::get_if<OtherPart>(&part)) {
+        addOther(*other);
+    } else if (const auto *call = std::get_if<ToolCall>(&part)) {
+        beginCall(call->name);
+        appendCall(call->arguments);
+    }
 }
 
 /// What was asked for in JSON and begins as JSON is shown as code, not as Markdown.
@@ -170,6 +204,12 @@ void TranscriptWriter::addText(const QString &text)
             m_messages->appendText(u"```json\n");
     }
     m_messages->appendText(text);
+}
+
+void TranscriptWriter::endCode()
+{
+    if (std::exchange(m_isCode, false))
+        m_messages->appendText(u"\n```\n");
 }
 
 /// Says which other versions are attempts without a result; empty if none is.
@@ -198,9 +238,9 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
     m_isCode = false;
     m_messages->setVersions(static_cast<int>(id), static_cast<int>(versions.indexOf(id)) + 1,
         static_cast<int>(versions.size()), noteOnVersions(id));
+    m_call = -1;
     if (turn.message.role == Role::Tool)
-        m_messages->addCard(static_cast<int>(id), tr("Result of the tool"), QStringLiteral("json"),
-            readable(turn.message.text()));
+        addResults(id, turn.message.results());
     else if (turn.message.role == Role::System)
         m_messages->addCard(static_cast<int>(id), tr("System message"), QString(), turn.message.text());
     else if (turn.message.role == Role::User)
@@ -209,21 +249,92 @@ void TranscriptWriter::addTurn(Conversation::TurnId id)
         m_messages->beginAnswer(static_cast<int>(id));
 }
 
+void TranscriptWriter::addResults(Conversation::TurnId id, const QList<ToolResult> &results)
+{
+    const Conversation &conversation = m_session->conversation();
+    const int turn = static_cast<int>(id);
+    m_messages->beginCards(turn, conversation.turn(id).message.text());
+    for (const ToolResult &result : results) {
+        const QString name = visibleLine(callOf(conversation, id, result.callId).name);
+        const QString title = result.isError ? tr("Error of the tool %1") : tr("Result of the tool %1");
+        m_messages->addCard(turn, title.arg(name), u"json"_s, readableResult(result.text));
+    }
+    m_messages->endCards(turn);
+}
+
 void TranscriptWriter::addDeltas(const QList<Delta> &deltas)
 {
     for (const Delta &delta : deltas) {
         if (delta.choice != 0)
             continue;
         m_messages->appendReasoning(delta.reasoning);
+        for (const OtherPart &other : partsOf<OtherPart>(delta.whole))
+            addOther(other);
         addText(delta.text);
+        for (const ToolCallDelta &piece : delta.toolCalls)
+            addCallPiece(piece);
     }
 }
 
-void TranscriptWriter::addCalls(int turn, const QString &title, const QList<ToolCall> &calls)
+/// Calls come one after the other, as a rule, each with its name first. What comes otherwise is written at
+/// the end.
+void TranscriptWriter::addCallPiece(const ToolCallDelta &piece)
 {
-    for (const ToolCall &call : calls)
-        m_messages->addCard(
-            turn, title.arg(visibleLine(call.name)), QStringLiteral("json"), readable(call.arguments));
+    const bool names = !piece.name.isEmpty();
+    if (piece.index == m_call + 1 && names && !m_isMixed) {
+        m_call = piece.index;
+        beginCall(piece.name);
+    } else if (piece.index != m_call || (names && piece.name != m_callName)) {
+        m_isMixed = true;
+    }
+    if (!m_isMixed)
+        appendCall(piece.arguments);
+}
+
+/// Writes what the gateway called at an MCP server, and what came of it.
+void TranscriptWriter::addOther(const OtherPart &part)
+{
+    const auto block = mcpBlockOf(part);
+    if (!block)
+        return;
+    if (!block->isResult)
+        m_servers.insert(block->id, block->server);
+    const QString server = visibleLine(m_servers.value(block->id));
+    const QString title =
+        block->isError ? tr("Error of the MCP server %1").arg(server)
+        : block->isResult
+            ? tr("Result of the MCP server %1").arg(server)
+            : tr("Called the tool %1 of the MCP server %2").arg(visibleLine(block->tool), server);
+    endCode();
+    m_messages->beginCode(title, u"json"_s);
+    m_messages->appendCode(block->isResult ? readableResult(block->text) : readable(block->text));
+}
+
+void TranscriptWriter::beginCall(const QString &name)
+{
+    m_callName = name;
+    m_indenter = JsonIndenter();
+    endCode();
+    m_messages->beginCode(tr("Calls the tool %1").arg(visibleLine(name)), u"json"_s);
+}
+
+void TranscriptWriter::appendCall(const QString &arguments)
+{
+    m_messages->appendCode(visibleText(m_indenter.add(arguments)));
+}
+
+/// Adds for each call the link that gives it a result, or another one.
+void TranscriptWriter::addResultLinks(Conversation::TurnId id, const QList<ToolCall> &calls)
+{
+    const Conversation &conversation = m_session->conversation();
+    if (conversation.turn(id).call->isReplay)
+        return;
+    const QList<Conversation::TurnId> path = conversation.path();
+    const auto next = std::ranges::upper_bound(path, id);
+    const bool isAnswered = next != path.cend() && conversation.turn(*next).message.role == Role::Tool;
+    for (qsizetype i = 0; i < calls.size(); ++i)
+        m_messages->addResultLink(static_cast<int>(id), static_cast<int>(i),
+            isAnswered ? tr("Other result…") : tr("Result…"), describeCall(calls.at(i)));
 }
 
 /// Shows the first place at which the answer breaks its schema.
@@ -249,9 +360,11 @@ void TranscriptWriter::addNotes(Conversation::TurnId id)
         m_messages->addNote(turn, tr("The model refused to answer."));
     else if (reply.state == Reply::State::Complete && !answer.saysSomething())
         m_messages->addNote(turn, tr("The answer is empty."));
-    addCalls(turn, tr("Calls the tool %1"), answer.toolCalls());
-    addCalls(turn, tr("The call of the tool %1 was cut off"), answer.cutCalls());
-    if (const QStringList others = otherTypes(answer.parts); !others.isEmpty())
+    for (const ToolCall &call : answer.cutCalls())
+        m_messages->addNote(turn, tr("The call of the tool %1 was cut off").arg(visibleLine(call.name)));
+    QStringList others = otherTypes(answer.parts);
+    others.removeIf([](const QString &type) { return type.startsWith("mcp_tool_"_L1); }); // which are shown
+    if (!others.isEmpty())
         m_messages->addNote(turn, tr("The server also sent: %1").arg(visibleLine(others.join(u", "_s))));
     if (reply.choices.size() > 1)
         m_messages->addNote(turn, noteOnChoice(m_session->conversation().turn(id)));
@@ -263,13 +376,13 @@ void TranscriptWriter::endReply(Conversation::TurnId id)
 {
     const Call &call = *m_session->conversation().turn(id).call;
     const Reply &reply = call.reply;
-    if (std::exchange(m_isCode, false))
-        m_messages->appendText(u"\n```\n");
+    endCode();
     m_messages->appendText(picturesIn(m_session->conversation().turn(id).answer().parts));
     m_messages->endAnswer(endOf(reply));
     const int turn = static_cast<int>(id);
     addVerdict(turn, call);
     addNotes(id);
+    addResultLinks(id, m_session->conversation().turn(id).answer().toolCalls());
     if (!reply.error)
         return;
     const ErrorText text = describe(*reply.error, call.gateway, reply.hasContent());

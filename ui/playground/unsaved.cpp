@@ -41,6 +41,7 @@ Unsaved &Unsaved::operator|=(const Unsaved &other)
     draft |= other.draft;
     system |= other.system;
     schema |= other.schema;
+    tools |= other.tools;
     extra |= other.extra;
     variables |= other.variables;
     input |= other.input;
@@ -57,16 +58,19 @@ Unsaved unsavedOf(const Lane &lane)
     Unsaved unsaved{.conversation = !lane.session()->conversation().isEmpty(),
         .system = !parameters.system.trimmed().isEmpty(),
         .schema = !parameters.format.schema.trimmed().isEmpty(),
+        .tools = !parameters.tools.list.isEmpty(),
         .extra = !parameters.extra.trimmed().isEmpty(),
         .variables = !parameters.variables.isEmpty(),
         .running = lane.session()->isBusy() ? QStringList{lane.connection()->name()} : QStringList()};
-    if (!unsaved.system && !unsaved.schema && !unsaved.extra && !unsaved.variables)
+    if (!unsaved.system && !unsaved.schema && !unsaved.tools && !unsaved.extra && !unsaved.variables)
         return unsaved;
     const QList<LaneParameters> saved = savedParameters();
     if (std::ranges::contains(saved, parameters.system, &LaneParameters::system))
         unsaved.system = false;
     if (std::ranges::contains(saved, parameters.format, &LaneParameters::format))
         unsaved.schema = false;
+    if (std::ranges::contains(saved, parameters.tools, &LaneParameters::tools))
+        unsaved.tools = false;
     if (std::ranges::contains(saved, parameters.extra, &LaneParameters::extra))
         unsaved.extra = false;
     if (std::ranges::contains(saved, parameters.variables, &LaneParameters::variables))
@@ -88,6 +92,8 @@ QString describe(const Unsaved &unsaved)
         lines << UnsavedText::tr("• an unsaved system prompt");
     if (unsaved.schema)
         lines << UnsavedText::tr("• an unsaved schema");
+    if (unsaved.tools)
+        lines << UnsavedText::tr("• unsaved tools");
     if (unsaved.extra)
         lines << UnsavedText::tr("• unsaved extra JSON");
     if (unsaved.variables)

@@ -14,6 +14,7 @@ struct Unsaved
     bool draft = false;     ///< an unsent prompt
     bool system = false;    ///< a system prompt that is in none of the user's presets
     bool schema = false;    ///< a schema that is in none of them
+    bool tools = false;     ///< tools that are in none of them
     bool extra = false;     ///< extra JSON that is in none of them, or that cannot be read
     bool variables = false; ///< variables that are in none of them
 

@@ -3,6 +3,7 @@
 
 #include "demo/forms/bodyreader.h"
 #include "demo/forms/sentparts.h"
+#include "demo/forms/signature.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -29,6 +30,14 @@ std::optional<Part> readAttachment(BodyReader &block, const QString &type)
     return type == "document"_L1 ? readDocumentBlock(block) : std::nullopt;
 }
 
+/// A block comes back as it was given, or not at all.
+void checkThinking(BodyReader &block)
+{
+    const QString thinking = block.string(u"thinking"_s);
+    if (block.requiredString(u"signature"_s) != signatureOf(thinking))
+        block.refuse(u"signature"_s, u"must be the one that came with this thinking, both unchanged"_s);
+}
+
 void readBlock(BodyReader &block, Turn &turn)
 {
     const QString type = block.requiredString(u"type"_s);
@@ -40,8 +49,11 @@ void readBlock(BodyReader &block, Turn &turn)
             .arguments =
                 QString::fromUtf8(QJsonDocument(block.object(u"input"_s)).toJson(QJsonDocument::Compact))});
     } else if (type == "tool_result"_L1) {
-        const QString id = block.requiredString(u"tool_use_id"_s);
-        turn.results.append(Message::result(id, readText(block, u"content"_s)));
+        turn.results.append(Message::of({ToolResult{.callId = block.requiredString(u"tool_use_id"_s),
+            .text = readText(block, u"content"_s),
+            .isError = block.flag(u"is_error"_s)}}));
+    } else if (type == "thinking"_L1) {
+        checkThinking(block);
     } else if (const auto attachment = readAttachment(block, type)) {
         turn.attachments += *attachment;
     }

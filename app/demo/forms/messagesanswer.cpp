@@ -2,9 +2,9 @@
 #include "demo/forms/messagesanswer.h"
 
 #include "demo/forms/events.h"
+#include "demo/forms/signature.h"
 #include "demo/server/timeline.h"
 
-#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -30,13 +30,6 @@ QJsonValue stopSequence(const Answer &answer)
     return stopped ? QJsonValue(answer.stopSequence) : QJsonValue();
 }
 
-/// Stands in for the signature by which a real service recognises its own reasoning.
-QString signature(const QString &reasoning)
-{
-    return QString::fromLatin1(
-        QCryptographicHash::hash(reasoning.toUtf8(), QCryptographicHash::Sha256).toBase64());
-}
-
 QJsonObject usageObject(qint64 input, qint64 output)
 {
     return {{u"input_tokens"_s, input}, {u"output_tokens"_s, output}, {u"cache_creation_input_tokens"_s, 0},
@@ -48,7 +41,7 @@ QJsonArray contentBlocks(const Answer &answer)
     QJsonArray blocks;
     if (!answer.reasoning.isEmpty())
         blocks.append(QJsonObject{{u"type"_s, u"thinking"_s}, {u"thinking"_s, answer.reasoning},
-            {u"signature"_s, signature(answer.reasoning)}});
+            {u"signature"_s, signatureOf(answer.reasoning)}});
     if (!answer.text.isEmpty())
         blocks.append(QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, answer.text}});
     for (const ToolCall &call : answer.toolCalls)
@@ -132,8 +125,8 @@ private:
         if (!std::exchange(m_open, false))
             return;
         if (m_kind == Piece::Kind::Reasoning)
-            append(due,
-                {{u"type"_s, u"signature_delta"_s}, {u"signature"_s, signature(m_message.answer.reasoning)}});
+            append(due, {{u"type"_s, u"signature_delta"_s},
+                            {u"signature"_s, signatureOf(m_message.answer.reasoning)}});
         add(due, typed(u"content_block_stop"_s, {{u"index"_s, m_index}}));
         ++m_index;
     }

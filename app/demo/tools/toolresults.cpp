@@ -65,7 +65,9 @@ QString resultText(const ChatRequest &request)
         if (message.role != Role::Tool)
             break;
         const ToolCall call = callWith(message.toolCallId(), request);
-        parts.prepend(u"%1 says:%2"_s.arg(spelled(call), shown(message.text())));
+        const bool isError = message.results().value(0).isError;
+        parts.prepend(
+            (isError ? u"%1 failed:%2"_s : u"%1 says:%2"_s).arg(spelled(call), shown(message.text())));
     }
     return parts.join(u"\n\n"_s);
 }

@@ -163,6 +163,16 @@ void setContent(const Message &message, JsonObjectWriter &object)
     object.set(u"content"_s, isNull ? QJsonValue(QJsonValue::Null) : text);
 }
 
+/// A message for each result of a tool's turn. The format has no field for a failure: the text tells it.
+QByteArray encodeResult(const ToolResult &result)
+{
+    JsonObjectWriter object;
+    object.set(u"role"_s, roleName(Role::Tool));
+    object.set(u"content"_s, result.text);
+    object.set(u"tool_call_id"_s, result.callId);
+    return object.toJson();
+}
+
 QByteArray encodeMessage(const Message &message)
 {
     const QList<ToolCall> calls = message.toolCalls();
@@ -171,8 +181,6 @@ QByteArray encodeMessage(const Message &message)
     setContent(message, object);
     if (!calls.isEmpty())
         object.setWritten(u"tool_calls"_s, encodeToolCalls(calls));
-    if (const QString id = message.toolCallId(); !id.isEmpty())
-        object.set(u"tool_call_id"_s, id);
     return object.toJson();
 }
 
@@ -181,8 +189,12 @@ QByteArray encodeMessages(const ChatRequest &request)
     QList<QByteArray> messages;
     if (!request.system.isEmpty())
         messages.append(encodeMessage(Message::of(Role::System, request.system)));
-    for (const Message &message : request.messages)
-        messages.append(encodeMessage(message));
+    for (const Message &message : request.messages) {
+        const QList<ToolResult> results = message.results();
+        std::ranges::transform(results, std::back_inserter(messages), encodeResult);
+        if (results.isEmpty())
+            messages.append(encodeMessage(message));
+    }
     return writtenArray(messages);
 }
 
@@ -193,6 +205,8 @@ QByteArray encodeTool(const Tool &tool)
     if (!tool.description.isEmpty())
         function.set(u"description"_s, tool.description);
     function.setWritten(u"parameters"_s, tool.schema.isEmpty() ? "{}"_ba : tool.schema);
+    if (tool.strict)
+        function.set(u"strict"_s, true);
     JsonObjectWriter object;
     setFunction(object, function);
     return object.toJson();

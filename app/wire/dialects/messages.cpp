@@ -5,6 +5,7 @@
 #include "wire/dialects/requestparts.h"
 #include "wire/jsonobjectwriter.h"
 #include "wire/jsonreading.h"
+#include "wire/mcpblock.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -92,10 +93,27 @@ QByteArray encodeFile(const FilePart &file)
     return object.toJson();
 }
 
+QByteArray encodeResult(const ToolResult &result)
+{
+    JsonObjectWriter object;
+    object.set(u"type"_s, u"tool_result"_s);
+    object.set(u"tool_use_id"_s, result.callId);
+    object.set(u"content"_s, result.text);
+    if (result.isError)
+        object.set(u"is_error"_s, true);
+    return object.toJson();
+}
+
 bool isSealed(const Part &part)
 {
     const auto *reasoning = std::get_if<ReasoningPart>(&part);
     return reasoning && !reasoning->seal.isEmpty();
+}
+
+bool isMcp(const Part &part)
+{
+    const auto *other = std::get_if<OtherPart>(&part);
+    return other && mcpBlockOf(*other);
 }
 
 bool isBlank(const Part &part)
@@ -119,7 +137,7 @@ QList<Part> sentParts(const Message &message)
         if (const auto *text = std::get_if<TextPart>(&part))
             addText(sent, text->text);
         else if (std::holds_alternative<ToolCall>(part) || std::holds_alternative<ToolResult>(part) ||
-                 (calls && isSealed(part)) || isSentFile(message, part))
+                 isMcp(part) || (calls && isSealed(part)) || isSentFile(message, part))
             sent.append(part);
     }
     if (sent.size() > 1)
@@ -139,8 +157,9 @@ QByteArray encodeBlock(const Part &part)
         return encodeImage(*image);
     if (const auto *file = std::get_if<FilePart>(&part))
         return encodeFile(*file);
-    const auto &result = std::get<ToolResult>(part);
-    return typed(u"tool_result"_s, {{u"tool_use_id"_s, result.callId}, {u"content"_s, result.text}});
+    if (const auto *other = std::get_if<OtherPart>(&part))
+        return other->json.toUtf8();
+    return encodeResult(std::get<ToolResult>(part));
 }
 
 QList<Turn> turnsOf(const QList<Message> &messages)
@@ -185,6 +204,8 @@ QByteArray encodeTool(const Tool &tool)
     if (!tool.description.isEmpty())
         object.set(u"description"_s, tool.description);
     object.setWritten(u"input_schema"_s, tool.schema.isEmpty() ? R"({"type":"object"})"_ba : tool.schema);
+    if (tool.strict)
+        object.set(u"strict"_s, true);
     return object.toJson();
 }
 

@@ -17,6 +17,7 @@ namespace Parlance {
 ///   out beside other blocks.
 /// - Images are `image` blocks, documents and text files `document` blocks, with a title if their name is
 ///   sent (B-38, B-39).
+/// - Blocks of MCP servers that the gateway called are sent back as they came.
 /// - Sealed reasoning is sent back only where it led to tool calls.
 /// - `n` is not sent: there is always one answer.
 class Messages : public Dialect

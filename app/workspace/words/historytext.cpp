@@ -13,7 +13,7 @@ QString HistoryText::words(const RefusedTurn &refused, const QString &gateway, q
             .arg(gateway, number);
     case HistoryProblem::Kind::CallWithoutResult:
         return tr(
-            "The tool call %1 in message %2 has no result. Delete the message, or start from before it.")
+            "The tool call %1 in message %2 has no result. Give it one, or delete the message.")
             .arg(refused.tool, number);
     case HistoryProblem::Kind::ResultWithoutCall:
         return tr("Message %1 is the result of a tool call that does not come right before it.").arg(number);

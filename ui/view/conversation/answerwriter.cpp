@@ -16,6 +16,8 @@ namespace {
 constexpr qsizetype sliceSize = 2 * 1024;
 /// Thinking in a text that came in less time came whole: its time is not known.
 constexpr auto leastKnown = 20ms;
+/// The fence of a box of code: longer than any in it.
+constexpr qsizetype fenceSize = 64;
 
 } // namespace
 
@@ -30,7 +32,7 @@ qsizetype AnswerWriter::Gathered::length() const
 {
     qsizetype length = 0;
     for (const Piece &piece : pieces)
-        length += piece.section == Section::Text ? piece.text.size() : 0;
+        length += piece.section == Section::Reasoning ? 0 : piece.text.size();
     return length;
 }
 
@@ -67,6 +69,21 @@ void AnswerWriter::appendParts(const ThinkTag::Parts &parts)
     if (!parts.text.isEmpty())
         endThinking();
     append(Section::Text, parts.text);
+}
+
+void AnswerWriter::beginCode(const QString &title, const QString &language)
+{
+    appendParts(m_tag.finish());
+    endThinking();
+    m_gathered.pieces.append({.section = Section::Code,
+        .text = QString(fenceSize, u'`') + language + u'\n',
+        .begins = true,
+        .title = title});
+}
+
+void AnswerWriter::appendCode(QStringView text)
+{
+    append(Section::Code, text);
 }
 
 void AnswerWriter::setThinkingTime(std::chrono::milliseconds time)
@@ -117,9 +134,9 @@ bool AnswerWriter::write(const QDeadlineTimer &deadline)
 
 void AnswerWriter::writeSlice(Piece &piece)
 {
-    if (piece.section != m_section) {
+    if (std::exchange(piece.begins, false) || piece.section != m_section) {
         endSection();
-        begin(piece.section);
+        begin(piece);
     }
     const qsizetype size = std::min(sliceSize, piece.text.size());
     m_document.append(QStringView(piece.text).first(size));
@@ -135,13 +152,13 @@ void AnswerWriter::writeChange()
     m_writer.write(m_document.take());
 }
 
-void AnswerWriter::begin(Section section)
+void AnswerWriter::begin(const Piece &piece)
 {
     m_hasWritten = true;
-    m_section = section;
+    m_section = piece.section;
     m_document = MarkdownDocument();
-    if (section == Section::Text)
-        return m_writer.beginSection(m_turn);
+    if (m_section != Section::Reasoning)
+        return m_writer.beginSection(m_turn, {}, RunLook::Role::Body, piece.title);
     m_fold = m_writer.addFold(m_turn, tr("Thinking…"));
     m_writer.beginSection(m_turn, "r", RunLook::Role::Quiet);
 }

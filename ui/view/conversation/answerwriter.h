@@ -14,18 +14,20 @@ namespace Parlance {
 class DocumentWriter;
 
 /// Writes one answer as it arrives: reasoning and text as separate sections of Markdown, the reasoning below
-/// a line that folds it. Thinking that the text begins with (ThinkTag) is reasoning, too. Gathers text until
-/// `write()`.
+/// a line that folds it, and boxes of code with a title. Thinking that the text begins with (ThinkTag) is
+/// reasoning, too. Gathers text until `write()`.
 class AnswerWriter
 {
     Q_DECLARE_TR_FUNCTIONS(Parlance::AnswerWriter)
 
 public:
-    enum class Section { None, Reasoning, Text };
+    enum class Section { None, Reasoning, Text, Code };
     struct Piece
     {
         Section section;
         QString text;
+        bool begins = false; ///< a section of its own, even after one of the same kind
+        QString title = {};  ///< of code
     };
     /// Text that was given but not written yet.
     struct Gathered
@@ -41,6 +43,9 @@ public:
 
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
+    /// Begins a box of code, which `appendCode()` extends.
+    void beginCode(const QString &title, const QString &language);
+    void appendCode(QStringView text);
     /// True if part of the answer is in the document.
     [[nodiscard]] bool hasWritten() const { return m_hasWritten; }
     [[nodiscard]] const Gathered &gathered() const { return m_gathered; }
@@ -60,7 +65,7 @@ private:
     void append(Section section, QStringView text);
     void appendParts(const ThinkTag::Parts &parts);
     void endThinking();
-    void begin(Section section);
+    void begin(const Piece &piece);
     void endSection();
     void writeSlice(Piece &piece);
     void writeChange();

@@ -128,6 +128,22 @@ void ConversationMessages::appendText(QStringView text)
     schedule();
 }
 
+void ConversationMessages::beginCode(const QString &title, const QString &language)
+{
+    if (!m_streaming)
+        return;
+    m_answer->beginCode(title, language);
+    schedule();
+}
+
+void ConversationMessages::appendCode(QStringView text)
+{
+    if (!m_streaming)
+        return;
+    m_answer->appendCode(text);
+    schedule();
+}
+
 void ConversationMessages::setThinkingTime(std::chrono::milliseconds time)
 {
     if (m_streaming)
@@ -264,6 +280,18 @@ void ConversationMessages::addError(int turn, const ErrorCard &error)
     Q_EMIT announced(error.title);
 }
 
+void ConversationMessages::beginCards(int turn, const QString &text)
+{
+    settle();
+    m_records.addQuestion(turn, text);
+}
+
+void ConversationMessages::endCards(int turn)
+{
+    addVersions(turn);
+    Q_EMIT begun();
+}
+
 void ConversationMessages::addCard(
     int turn, const QString &title, const QString &language, const QString &text)
 {
@@ -278,6 +306,15 @@ void ConversationMessages::addNote(int turn, const QString &text)
 {
     settle();
     addBlock({.kind = Kind::Status, .turn = turn}, {{text, {.role = RunLook::Role::Quiet}}});
+    schedule();
+}
+
+void ConversationMessages::addResultLink(int turn, int call, const QString &link, const QString &text)
+{
+    settle();
+    const QString target = resultLink.toString() + QString::number(call);
+    addBlock({.kind = Kind::Status, .turn = turn},
+        {{link, {.link = target}}, {u"   "_s + text, {.role = RunLook::Role::Quiet}}});
     schedule();
 }
 

@@ -68,16 +68,25 @@ public:
     void beginAnswer(int turn);
     void appendReasoning(QStringView text);
     void appendText(QStringView text);
+    /// Begins a box of code of that language, which `appendCode()` extends.
+    void beginCode(const QString &title, const QString &language);
+    void appendCode(QStringView text);
     /// Sets how long the reasoning took, for an answer that is shown again; a streamed one is measured.
     void setThinkingTime(std::chrono::milliseconds time);
     void endAnswer(End end);
 
     /// Appends an error.
     void addError(int turn, const ErrorCard &error);
+    /// Begins a message of the user's that consists of cards, such as results of tools; `text` stands for it
+    /// where it is copied. Call `endCards()` after its cards.
+    void beginCards(int turn, const QString &text);
+    void endCards(int turn);
     /// Appends a box with a title and `text` as code of that language.
     void addCard(int turn, const QString &title, const QString &language, const QString &text);
     /// Appends a short note in the secondary colour.
     void addNote(int turn, const QString &text);
+    /// Appends one with a link before it. A click on it asks for the result of this call.
+    void addResultLink(int turn, int call, const QString &link, const QString &text);
 
     /// True between the begin and the end of an answer.
     [[nodiscard]] bool isStreaming() const { return m_streaming; }

@@ -182,12 +182,14 @@ void DocumentWriter::setFoldText(const QTextBlock &fold, const QString &text)
     m_cursor.endEditBlock();
 }
 
-void DocumentWriter::beginSection(int turn, const QByteArray &nesting, RunLook::Role role)
+void DocumentWriter::beginSection(
+    int turn, const QByteArray &nesting, RunLook::Role role, const QString &title)
 {
     freeze(m_live.size());
     m_turn = turn;
     m_nesting = nesting;
     m_role = role;
+    m_title = title;
     m_base = 0;
     m_stateBefore = {};
 }
@@ -242,6 +244,7 @@ BlockLook DocumentWriter::lookOf(const MarkdownBlock &block, qsizetype index) co
     look.marker = block.marker;
     look.task = block.task;
     look.language = block.first ? block.language : QString();
+    look.title = block.first && look.kind == Kind::Code ? m_title : QString();
     look.turn = m_turn;
     look.columns = columnsOf(block);
     look.group = groupOf(look, index);

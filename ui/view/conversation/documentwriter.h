@@ -38,8 +38,9 @@ public:
     void setFoldText(const QTextBlock &fold, const QString &text);
 
     /// Begins a section of Markdown. `nesting` is put around its blocks ("r" for reasoning), `role` is the
-    /// role of its text.
-    void beginSection(int turn, const QByteArray &nesting = {}, RunLook::Role role = RunLook::Role::Body);
+    /// role of its text, `title` is shown above its code instead of the language.
+    void beginSection(int turn, const QByteArray &nesting = {}, RunLook::Role role = RunLook::Role::Body,
+        const QString &title = {});
     /// Writes a change of the section's text in one edit of the document.
     void write(const MarkdownChange &change);
 
@@ -93,6 +94,7 @@ private:
     int m_turn = -1;
     QByteArray m_nesting;
     RunLook::Role m_role = RunLook::Role::Body;
+    QString m_title;
     qsizetype m_base = 0; ///< the index in the section of the first block that may change
     QList<Written> m_live;
 };

@@ -11,6 +11,8 @@ void ReaderRequests::follow(const QString &link, int turn, const QString &text)
         return Q_EMIT retryRequested(turn);
     if (link == olderLink || link == newerLink)
         return Q_EMIT versionRequested(turn, link == newerLink ? 1 : -1);
+    if (link.startsWith(resultLink))
+        return Q_EMIT resultRequested(turn, link.sliced(resultLink.size()).toInt());
     switch (linkKind(link)) {
     case LinkKind::Usual:
         if (const QString named = misleadingAddress(link, text); !named.isEmpty())

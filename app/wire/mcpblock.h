@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/part.h"
+
+#include <optional>
+
+namespace Parlance {
+
+/// What a gateway called at an MCP server by itself, or what came of it: a block of an answer on Messages.
+/// The client answers none of them, and sends them back in their place.
+struct McpBlock
+{
+    bool isResult = false;
+    QString id;     ///< of the call
+    QString server; ///< of a call: the server's name
+    QString tool;   ///< of a call
+    QString text;   ///< the arguments of a call as JSON, or the text of a result
+    bool isError = false;
+
+    bool operator==(const McpBlock &) const = default;
+};
+
+/// {"type":"mcp_tool_use","id","name","server_name","input"},
+/// {"type":"mcp_tool_result","tool_use_id","is_error", "content"} with content as a string or a list of text
+/// blocks. Empty for any other part.
+[[nodiscard]] std::optional<McpBlock> mcpBlockOf(const OtherPart &part);
+
+} // namespace Parlance

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateways/lanetools.h"
+#include "wire/tooljson.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QSpinBox;
+class QStackedWidget;
+
+namespace Parlance {
+
+class ToolEditor;
+
+/// Edits the tools that lanes offer. Each edit counts at once, also one that cannot be sent yet.
+class ToolsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `about` says whose tools these are, and who does not take them.
+    ToolsDialog(const LaneTools &tools, const QString &about, QWidget *parent = nullptr);
+
+    /// Adds the tools in this text, or says why it has none. A tool of the same name is replaced.
+    void paste(const QString &json);
+
+Q_SIGNALS:
+    /// Edited by the user.
+    void changed(const Parlance::LaneTools &tools);
+
+private:
+    QWidget *makeList();
+    QWidget *makeEmpty();
+    QWidget *makeRules();
+    QPushButton *makeCopy();
+    void connectParts();
+    void add(const LaneTool &tool);
+    void remove();
+    void copy(ToolForm form);
+    void showList(qsizetype selected);
+    void showTool();
+    void showState();
+    void showChoice();
+    void readRules();
+    void say(const QString &words);
+    [[nodiscard]] qsizetype selected() const;
+
+    LaneTools m_tools;
+    QListWidget *m_list;
+    QStackedWidget *m_stack;
+    ToolEditor *m_editor;
+    QPushButton *m_remove;
+    QPushButton *m_copy;
+    QComboBox *m_choice;
+    QCheckBox *m_itself;
+    QSpinBox *m_rounds;
+    QLabel *m_message;
+    bool m_showing = false; ///< shows tools: not an edit
+};
+
+} // namespace Parlance

@@ -415,7 +415,7 @@ Conversation::TurnId ChatSession::parentOfNext() const
     if (leaf == Conversation::Root || m_conversation.turn(leaf).reply().answers())
         return leaf;
     if (m_conversation.turn(leaf).byHand || m_conversation.turn(leaf).message.role == Role::Tool)
-        return leaf; // it stays without an answer
+        return leaf;      // it stays without an answer
     if (isQuestion(leaf)) // stopped before its reply started
         return m_conversation.turn(leaf).parent;
     const Conversation::TurnId version = answeredVersion(m_conversation, leaf);

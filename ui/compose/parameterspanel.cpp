@@ -212,9 +212,9 @@ void ParametersPanel::showTools()
 QWidget *ParametersPanel::makeFooter()
 {
     QLabel *footer = makeLabel(u"secondary"_s);
-    footer->setText(
-        tr("Kept for the next start, except the system prompt, the schema, the variables, tools, extra headers "
-           "and JSON, and what names users: save a preset to keep those."));
+    footer->setText(tr(
+        "Kept for the next start, except the system prompt, the schema, the variables, tools, extra headers "
+        "and JSON, and what names users: save a preset to keep those."));
     footer->setContentsMargins(16, 8, 16, 10);
     return footer;
 }

@@ -22,7 +22,8 @@ public:
     /// Null for a page without lanes: the dock is hidden meanwhile, and cannot be opened.
     void setPage(LanePage *page);
     /// Shows the parameters, with the cursor in this one if it is named; else in the schema or the extra JSON
-    /// if that cannot be sent, or in the parameter that the gateway refused. Tools have a dialog of their own.
+    /// if that cannot be sent, or in the parameter that the gateway refused. Tools have a dialog of their
+    /// own.
     void open(QLatin1StringView parameter = {});
     /// Edits the tools that these parameters have, without showing the rest.
     void editTools();

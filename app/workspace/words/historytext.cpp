@@ -12,8 +12,7 @@ QString HistoryText::words(const RefusedTurn &refused, const QString &gateway, q
             "Conversations with %1 begin with a user message, and message %2 is an answer. Delete it, too.")
             .arg(gateway, number);
     case HistoryProblem::Kind::CallWithoutResult:
-        return tr(
-            "The tool call %1 in message %2 has no result. Give it one, or delete the message.")
+        return tr("The tool call %1 in message %2 has no result. Give it one, or delete the message.")
             .arg(refused.tool, number);
     case HistoryProblem::Kind::ResultWithoutCall:
         return tr("Message %1 is the result of a tool call that does not come right before it.").arg(number);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/variablestable.h"
 
-#include "ui/compose/longtextedit.h"
+#include "ui/edit/longtextedit.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>

@@ -414,8 +414,10 @@ Conversation::TurnId ChatSession::parentOfNext() const
         return m_conversation.end();
     if (leaf == Conversation::Root || m_conversation.turn(leaf).reply().answers())
         return leaf;
-    if (m_conversation.turn(leaf).byHand || m_conversation.turn(leaf).message.role == Role::Tool)
-        return leaf; // it stays without an answer
+    const bool stays =
+        m_conversation.turn(leaf).byHand || m_conversation.turn(leaf).message.role == Role::Tool;
+    if (stays) // without an answer, too
+        return leaf;
     if (isQuestion(leaf)) // stopped before its reply started
         return m_conversation.turn(leaf).parent;
     const Conversation::TurnId version = answeredVersion(m_conversation, leaf);

@@ -79,8 +79,8 @@ public:
     /// Asks for the last answer again; the old answer stays as a version, whatever the result. Returns false
     /// while busy or without a question.
     bool regenerate();
-    /// Does the same for what `answer` answers, a question, results of tools or a turn by hand; the turns after the old
-    /// answer stay on its path.
+    /// Does the same for what `answer` answers, a question, results of tools or a turn by hand; the turns
+    /// after the old answer stay on its path.
     bool regenerate(Conversation::TurnId answer);
     /// Replaces `question` by another prompt and asks for its answer; the old question stays as a version
     /// with all turns after it. Returns false and does nothing while busy, for a blank prompt, or for a turn

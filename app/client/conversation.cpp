@@ -154,8 +154,8 @@ bool Conversation::addResults(TurnId id, const QString &text)
         return false;
     QStringList answered;
     while (place + 1 < shown.size() && turn(shown.at(place + 1)).message.role == Role::Tool)
-        std::ranges::transform(turn(shown.at(++place)).message.results(), std::back_inserter(answered),
-            &ToolResult::callId);
+        std::ranges::transform(
+            turn(shown.at(++place)).message.results(), std::back_inserter(answered), &ToolResult::callId);
     QList<Turn> results;
     for (const ToolCall &call : messageOf(id).toolCalls()) {
         if (!answered.contains(call.id))

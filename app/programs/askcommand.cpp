@@ -297,8 +297,8 @@ QString problemOf(const QCommandLineParser &parser)
 {
     if (const QString mixed = mixedIn(parser); !mixed.isEmpty())
         return mixed;
-    const QString problem = problemOfOptions(
-        parser, options(), {u"system"_s}, {u"set"_s, u"attach"_s, u"tool-result"_s});
+    const QString problem =
+        problemOfOptions(parser, options(), {u"system"_s}, {u"set"_s, u"attach"_s, u"tool-result"_s});
     if (problem.isEmpty() && parser.isSet(u"insecure-key"_s) && !parser.isSet(u"key-env"_s))
         return u"--insecure-key needs a --key-env, which names the key"_s;
     if (problem.isEmpty() && parser.isSet(u"attach-names"_s) && !parser.isSet(u"attach"_s))

@@ -44,8 +44,8 @@ std::optional<HistoryProblem> resultWithoutCall(const QList<Message> &messages)
     QStringList calls; // that may be answered
     for (qsizetype i = 0; i < messages.size(); ++i) {
         const Message &message = messages.at(i);
-        const bool answersAll = std::ranges::all_of(message.results(),
-            [&calls](const ToolResult &result) { return calls.contains(result.callId); });
+        const bool answersAll = std::ranges::all_of(
+            message.results(), [&calls](const ToolResult &result) { return calls.contains(result.callId); });
         if (message.role == Role::Tool && !answersAll)
             return HistoryProblem{.kind = Kind::ResultWithoutCall, .message = i};
         if (message.role == Role::Tool)

@@ -62,8 +62,8 @@ void ToolLoop::open(Conversation::TurnId answer)
         return;
     wait(answer);
     for (const ToolResult &result : resultsOf(m_session->conversation(), answer)) {
-        const auto waiting = std::ranges::find(
-            m_waiting, result.callId, [](const Waiting &waits) { return waits.call.id; });
+        const auto waiting =
+            std::ranges::find(m_waiting, result.callId, [](const Waiting &waits) { return waits.call.id; });
         if (waiting != m_waiting.end())
             waiting->result = result;
     }

@@ -63,7 +63,8 @@ std::optional<RefusedTurn> ChatSession::refusedBefore(Conversation::TurnId turn)
     if (question == Conversation::Root)
         return {};
     const Conversation::Turn &asking = m_conversation.turn(question);
-    return refusedUpTo(asking.parent, asking.message);
+    const bool completesCalls = asking.message.role == Role::Tool;
+    return refusedUpTo(asking.parent, completesCalls ? asking.message : Message());
 }
 
 std::optional<RefusedTurn> ChatSession::refusedWith(Conversation::TurnId turn) const

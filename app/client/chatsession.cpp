@@ -63,7 +63,8 @@ std::optional<RefusedTurn> ChatSession::refusedBefore(Conversation::TurnId turn)
     if (question == Conversation::Root)
         return {};
     const Conversation::Turn &asking = m_conversation.turn(question);
-    return refusedUpTo(asking.parent, asking.message);
+    const bool completesCalls = asking.message.role == Role::Tool;
+    return refusedUpTo(asking.parent, completesCalls ? asking.message : Message());
 }
 
 std::optional<RefusedTurn> ChatSession::refusedWith(Conversation::TurnId turn) const
@@ -414,8 +415,10 @@ Conversation::TurnId ChatSession::parentOfNext() const
         return m_conversation.end();
     if (leaf == Conversation::Root || m_conversation.turn(leaf).reply().answers())
         return leaf;
-    if (m_conversation.turn(leaf).byHand || m_conversation.turn(leaf).message.role == Role::Tool)
-        return leaf;      // it stays without an answer
+    const bool stays =
+        m_conversation.turn(leaf).byHand || m_conversation.turn(leaf).message.role == Role::Tool;
+    if (stays) // without an answer, too
+        return leaf;
     if (isQuestion(leaf)) // stopped before its reply started
         return m_conversation.turn(leaf).parent;
     const Conversation::TurnId version = answeredVersion(m_conversation, leaf);

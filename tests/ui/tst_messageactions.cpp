@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventually.h"
+#include "ui/playground/laneasking.h"
 #include "ui/playground/lanemenu.h"
 #include "ui/playground/linkquestion.h"
 #include "view/conversation/conversationmessages.h"
@@ -85,7 +86,7 @@ void TestMessageActions::deletesFromAMessageOn()
     Q_EMIT fixture.lane().view()->requests()->deleteFromRequested(0);
     QVERIFY(fixture.conversation().isEmpty());
     QVERIFY(fixture.window().findChild<QWidget *>(u"welcome"_s)->isVisible());
-    fixture.lane().regenerate(fixture.conversation().last()); // has nothing to ask
+    fixture.lane().asking()->regenerate(fixture.conversation().last()); // has nothing to ask
     QVERIFY(fixture.askAndWait(u"What are tiers?"_s));
     QVERIFY(fixture.shown().contains(u"What are tiers?"));
 }

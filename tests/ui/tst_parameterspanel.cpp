@@ -3,6 +3,7 @@
 #include "support/eventually.h"
 #include "support/fakeserver.h"
 #include "ui/compose/parameterspanel.h"
+#include "ui/playground/laneasking.h"
 #include "ui/playground/laneheader.h"
 #include "ui/playground/parametersdock.h"
 #include "windowfixture.h"
@@ -324,7 +325,7 @@ void TestParametersPanel::badExtraJsonOfALaneIsNamed()
     QVERIFY(!notice->isVisible());
     QVERIFY(fixture.askAndWait(u"hello"_s));
     QCOMPARE(fixture.conversation(0).size(), 4);
-    fixture.lane(1).regenerate(fixture.conversation(1).last());
+    fixture.lane(1).asking()->regenerate(fixture.conversation(1).last());
     QVERIFY(!fixture.page().isBusy());
     QVERIFY(notice->isVisible());
 }

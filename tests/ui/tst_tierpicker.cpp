@@ -5,6 +5,7 @@
 #include "ui/compose/tierbutton.h"
 #include "ui/compose/tiermodel.h"
 #include "ui/compose/tiersearch.h"
+#include "ui/playground/laneasking.h"
 #include "ui/playground/laneheader.h"
 #include "view/conversation/conversationview.h"
 #include "windowfixture.h"
@@ -310,7 +311,7 @@ void TestTierPicker::laneWithoutAModelIsNotAskedAgain()
     QVERIFY(fixture.askAndWait(u"hello"_s));
     const qsizetype turns = fixture.conversation().size();
     fixture.lane().choose(demo(u"anthropic-compatible"_s, {}));
-    fixture.lane().regenerate(fixture.conversation().last());
+    fixture.lane().asking()->regenerate(fixture.conversation().last());
     QCOMPARE(fixture.conversation().size(), turns);
     QVERIFY2(said(fixture).contains(u"needs a model"), qPrintable(said(fixture)));
     fixture.lane().choose(demo(u"ruflo"_s, u"ruflo-free"_s));

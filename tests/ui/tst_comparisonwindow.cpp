@@ -12,6 +12,7 @@
 #include "ui/edit/longtextedit.h"
 #include "ui/export/transcript.h"
 #include "ui/playground/laneanswer.h"
+#include "ui/playground/laneasking.h"
 #include "ui/settings/pricespage.h"
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
@@ -193,7 +194,7 @@ void TestComparisonWindow::scoreboardNamesWhatTheShownAnswerWasAskedFrom()
     const LaneChoice free = lane.choice();
     const LaneChoice claude{.gateway = u"ruapi-claude"_s, .model = u"claude-3-5-sonnet-20241022"_s};
     lane.choose(claude);
-    lane.regenerate(lane.session()->conversation().last());
+    lane.asking()->regenerate(lane.session()->conversation().last());
     QVERIFY(m_window->waitUntilIdle());
     QCOMPARE(choiceOf(*laneAnswerOf(lane)->call), claude);
     lane.session()->showVersion(1);

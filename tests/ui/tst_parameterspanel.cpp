@@ -482,7 +482,7 @@ void TestParametersPanel::theRefusedParameterIsMarked()
     fixture.resolver().setBaseUrl(u"openai-compatible"_s, server.url({}));
     fixture.window().openLanes(
         {{.gateway = u"openai-compatible"_s, .model = u"m"_s, .mode = TargetResolver::Mode::Live}});
-    fixture.page().parameters()->set({.values = {.temperature = 9, .topP = 1}});
+    fixture.page().parameters()->set({.values = {.temperature = 1.5, .topP = 1}});
     const ParametersPanel &panel = openPanel(fixture);
     const auto *said = panel.findChild<QLabel *>(u"problem_temperature"_s);
     const auto refuse = [&](const QByteArray &error) {
@@ -492,15 +492,15 @@ void TestParametersPanel::theRefusedParameterIsMarked()
             connection->sendWhole(400, "application/json", R"({"error":{"message":)" + error + "}}");
         return connection && eventually([&] { return !fixture.lane().session()->isBusy(); });
     };
-    QVERIFY(refuse(R"("Must be at most 2.","param":"temperature")"));
-    QCOMPARE(said->text(), u"Must be at most 2."_s);
+    QVERIFY(refuse(R"("Must be at most 1.","param":"temperature")"));
+    QCOMPARE(said->text(), u"Must be at most 1."_s);
     auto *show = fixture.lane().findChild<QPushButton *>(u"showParameter"_s);
     QVERIFY(!show->isHidden());
     fixture.window().findChild<ParametersDock *>()->close();
     Q_EMIT show->clicked();
     QVERIFY(eventually(
         [&] { return fixture.window().focusWidget() == editor<QDoubleSpinBox>(panel, u"temperature"_s); }));
-    QCOMPARE(said->text(), u"Must be at most 2."_s);
+    QCOMPARE(said->text(), u"Must be at most 1."_s);
     editor<QDoubleSpinBox>(panel, u"temperature"_s)->setValue(1);
     QVERIFY(said->text().isEmpty());
 

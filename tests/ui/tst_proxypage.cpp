@@ -317,7 +317,7 @@ void TestProxyPage::aLaneNamesTheProxyThatFailed()
     const QUrl proxy = FakeServer::closedUrl().adjusted(QUrl::RemovePath);
     WindowFixture fixture(50);
     fixture.client().setProxies({.kind = Kind::Manual, .address = proxy});
-    fixture.resolver().setBaseUrl(u"ruflo"_s, QUrl(u"http://api.example.invalid"_s));
+    fixture.resolver().setBaseUrl(u"ruflo"_s, QUrl(u"https://api.example.invalid"_s));
     fixture.window().openLanes(
         {{.gateway = u"ruflo"_s, .model = u"ruflo-free"_s, .mode = TargetResolver::Mode::Live}});
     QVERIFY(fixture.askAndWait(u"Hello"_s));

@@ -331,7 +331,9 @@ void TestTools::callsStreamInAsLines()
 /// The embedded gateway refuses a changed signature.
 void TestTools::signedReasoningGoesBack()
 {
-    m_fixture->window().openLanes({demo(u"ruapi-claude"_s)});
+    LaneChoice thinker = demo(u"ruapi-claude"_s);
+    thinker.model = u"claude-3-7-sonnet-20250219"_s;
+    m_fixture->window().openLanes({thinker});
     LaneParameters parameters{.tools = {.list = {weather()}}};
     parameters.values.thinkingTokens = 2000;
     m_fixture->page().parameters()->set(parameters);

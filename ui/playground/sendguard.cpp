@@ -68,8 +68,10 @@ SendGuard::SendGuard(const Parts &parts)
         const Reason reason = m_reasons.at(index); // a copy, as a repair looks for reasons again
         repair(reason);
     });
-    connect(parts.prompt, &PromptBar::showRequested, this,
-        [this](qsizetype index) { showReason(m_reasons.at(index)); });
+    connect(parts.prompt, &PromptBar::showRequested, this, [this](qsizetype index) {
+        const Reason reason = m_reasons.at(index); // a copy, as another lane becomes the current one
+        showReason(reason);
+    });
     connect(parts.prompt, &PromptBar::parametersRequested, this, [this] {
         Lane *unread = firstUnread(m_parts.target->lanes());
         showParameters(unread ? unread : m_parts.arrangement->current(), {});

@@ -103,7 +103,10 @@ struct Asked
 
     [[nodiscard]] const Reply &reply() const { return exchange->reply(); }
     [[nodiscard]] QString words() const { return reply().error ? reply().error->message : QString(); }
-    [[nodiscard]] bool waitForEnd() { return !finished.isEmpty() || finished.wait(60'000 * SanitizerSlowness); }
+    [[nodiscard]] bool waitForEnd()
+    {
+        return !finished.isEmpty() || finished.wait(60'000 * SanitizerSlowness);
+    }
 
     std::unique_ptr<Exchange> exchange;
     QSignalSpy finished;
@@ -199,7 +202,8 @@ void TestExchangeBounds::aServerWaitsForUs()
         return bytes;
     };
     qint64 before = -1;
-    QVERIFY(QTest::qWaitFor([&] { return sent() > MiB && std::exchange(before, sent()) == before; }, 60s * SanitizerSlowness));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return sent() > MiB && std::exchange(before, sent()) == before; }, 60s * SanitizerSlowness));
     const auto take = [running] {
         qint64 bytes = 0;
         for (const Arrivals::Piece &piece : running->take().body)
@@ -208,7 +212,8 @@ void TestExchangeBounds::aServerWaitsForUs()
     };
     qint64 taken = take();
     QCOMPARE_LE(taken, 2 * MiB);
-    QVERIFY(QTest::qWaitFor([&] { return (taken += take()) > 16 * MiB; }, 60s * SanitizerSlowness)); // it goes on
+    QVERIFY(
+        QTest::qWaitFor([&] { return (taken += take()) > 16 * MiB; }, 60s * SanitizerSlowness)); // it goes on
     QMetaObject::invokeMethod(running, &QObject::deleteLater);
     QMetaObject::invokeMethod(server, [] {}, Qt::BlockingQueuedConnection);
     networks.quit();

@@ -81,7 +81,10 @@ struct Asked
     }
 
     [[nodiscard]] const Reply &reply() const { return exchange->reply(); }
-    [[nodiscard]] bool waitForEnd() { return !finished.isEmpty() || finished.wait(20'000 * SanitizerSlowness); }
+    [[nodiscard]] bool waitForEnd()
+    {
+        return !finished.isEmpty() || finished.wait(20'000 * SanitizerSlowness);
+    }
 
     std::unique_ptr<Exchange> exchange;
     QSignalSpy finished;

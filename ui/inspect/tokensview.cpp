@@ -232,8 +232,8 @@ void TokensView::addToMenu(QMenu *menu)
     menu->addAction(tr("Copy as a &table"), this, [this] {
         QStringList rows{tr("token\tlog probability\tprobability")};
         for (const WrittenToken &written : selectedTokens()) {
-            rows << QStringList{spelled(written.token),
-                QString::number(written.token.logprob), QString::number(std::exp(written.token.logprob))}
+            rows << QStringList{spelled(written.token), QString::number(written.token.logprob),
+                QString::number(std::exp(written.token.logprob))}
                         .join(u'\t');
         }
         QGuiApplication::clipboard()->setText(m_call->masked(rows.join(u'\n')));

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <poll.h>
+#include <sys/socket.h>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -113,12 +114,12 @@ void HttpTransfer::write()
         return;
     while (m_written < m_request.body.size() && mayWrite()) {
         const QByteArrayView left = QByteArrayView(m_request.body).sliced(m_written);
-        const qint64 length = std::min<qint64>(left.size(), PieceBytes);
-        m_socket->write(left.data(), length);
-        m_socket->flush();
+        const qint64 taken = put(left.first(std::min<qint64>(left.size(), PieceBytes)));
         if (m_isOver)
             return; // the connection broke meanwhile
-        m_written += length;
+        if (taken == 0)
+            break;
+        m_written += taken;
     }
     m_isSent = m_written == m_request.body.size() && unsent() == 0;
     if (m_isSent)
@@ -126,6 +127,25 @@ void HttpTransfer::write()
     else
         m_next.start(PollTime);
     tellUpload();
+}
+
+/// Sends as much as the system takes at once, and returns how much that is. Past Qt where that is possible,
+/// as Qt drops what the server has sent when a write fails.
+qint64 HttpTransfer::put(QByteArrayView bytes)
+{
+    if (descriptor() >= 0 && !qobject_cast<QSslSocket *>(m_socket.get()))
+        return std::max<qint64>(0, ::send(descriptor(), bytes.data(), static_cast<size_t>(bytes.size()),
+                                       MSG_DONTWAIT | MSG_NOSIGNAL));
+    m_socket->write(bytes.data(), bytes.size());
+    m_socket->flush();
+    return bytes.size();
+}
+
+/// -1 for a connection through a proxy, for which Qt makes up a number.
+int HttpTransfer::descriptor() const
+{
+    const bool isDirect = m_socket->proxy().type() == QNetworkProxy::NoProxy;
+    return isDirect ? static_cast<int>(m_socket->socketDescriptor()) : -1;
 }
 
 void HttpTransfer::tellUpload()
@@ -144,15 +164,13 @@ qint64 HttpTransfer::unsent() const
     return m_socket->bytesToWrite() + (encrypted ? encrypted->encryptedBytesToWrite() : 0);
 }
 
-/// If a write fails, because the server has closed, Qt drops what the server has sent. So that is read first,
-/// and Qt gets only what the system takes at once.
+/// If a write fails, because the server has closed, Qt drops what the server has sent. So that is read first.
 bool HttpTransfer::mayWrite() const
 {
     if (unsent() > 0)
         return false;
-    pollfd state{
-        .fd = static_cast<int>(m_socket->socketDescriptor()), .events = POLLIN | POLLOUT, .revents = 0};
-    return state.fd < 0 || (poll(&state, 1, 0) == 1 && state.revents == POLLOUT); // a proxy has no descriptor
+    pollfd state{.fd = descriptor(), .events = POLLIN | POLLOUT, .revents = 0};
+    return state.fd < 0 || (poll(&state, 1, 0) == 1 && state.revents == POLLOUT);
 }
 
 void HttpTransfer::read()

@@ -43,6 +43,8 @@ private:
     void send();
     void write();
     [[nodiscard]] qint64 unsent() const;
+    qint64 put(QByteArrayView bytes);
+    [[nodiscard]] int descriptor() const;
     void tellUpload();
     [[nodiscard]] bool mayWrite() const;
     void read();

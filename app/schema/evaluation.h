@@ -40,7 +40,7 @@ public:
 
 struct Subschema;
 
-/// A schema, or a part of one that has an identifier of its own.
+/// A schema, or a part of one with its own identifier.
 struct SchemaResource
 {
     QMap<QString, const Subschema *> dynamicAnchors = {};

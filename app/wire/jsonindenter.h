@@ -5,7 +5,7 @@
 
 namespace Parlance {
 
-/// Puts each member and element of a JSON text on a line of its own, as the text arrives. Changes only white
+/// Begins a line for each member and element of a JSON text, as the text arrives. Changes only white
 /// space between values, and shows a line break within a string, which JSON does not allow, as a sign. Text
 /// that is not JSON comes out whole.
 class JsonIndenter

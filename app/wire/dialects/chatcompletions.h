@@ -9,7 +9,7 @@ namespace Parlance {
 /// RA-17).
 ///
 /// A message with images or documents has its content in parts, any other as one text (B-41). A text
-/// file has no part of its own: it is a text, after a line with its name if that is sent.
+/// file becomes a text, after a line with its name if that is sent.
 ///
 /// Unset members are not sent, except `stream`, which is always sent (RF-13). Reading is tolerant: every
 /// level is optional (RF-15, RF-17), and unknown fields are ignored. See ChatCompletionsDecoder for answers.

@@ -77,7 +77,7 @@ Found systemUnknown(const Facts &facts)
         {facts.request.model});
 }
 
-/// A message of the conversation; the prompt has a rule of its own.
+/// A message of the conversation; the prompt has another rule.
 Found messageBlank(const Facts &facts)
 {
     if (!facts.isDialect("messages"_L1))

@@ -4,26 +4,12 @@
 #include "chat/trimming.h"
 #include "client/chatclient.h"
 #include "client/exchange.h"
-#include "wire/dialect.h"
+#include "client/questions.h"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 namespace Parlance {
-
-namespace {
-
-/// The newest version of the reply that counts as an answer, or `Root`.
-Conversation::TurnId answeredVersion(const Conversation &conversation, Conversation::TurnId reply)
-{
-    const QList<Conversation::TurnId> versions = conversation.versions(reply);
-    const auto found = std::find_if(versions.crbegin(), versions.crend(),
-        [&conversation](Conversation::TurnId id) { return conversation.turn(id).reply().answers(); });
-    return found == versions.crend() ? Conversation::Root : *found;
-}
-
-} // namespace
 
 ChatSession::ChatSession(ChatClient *client, QObject *parent)
     : QObject(parent)
@@ -48,61 +34,18 @@ void ChatSession::setHistoryLimit(qint64 bytes)
 
 QList<Message> ChatSession::history() const
 {
-    const QList<Message> messages = m_conversation.messages(parentOfNext());
+    const QList<Message> messages = m_conversation.messages(parentOfNext(m_conversation));
     return m_historyLimit ? newestWithin(messages, *m_historyLimit) : messages;
 }
 
-std::optional<RefusedTurn> ChatSession::refusedBeforeNext() const
+RefusedTurns ChatSession::refused() const
 {
-    return refusedUpTo(parentOfNext(), Message());
-}
-
-std::optional<RefusedTurn> ChatSession::refusedBefore(Conversation::TurnId turn) const
-{
-    const Conversation::TurnId question = questionOf(turn);
-    if (question == Conversation::Root)
-        return {};
-    const Conversation::Turn &asking = m_conversation.turn(question);
-    const bool completesCalls = asking.message.role == Role::Tool;
-    return refusedUpTo(asking.parent, completesCalls ? asking.message : Message());
-}
-
-std::optional<RefusedTurn> ChatSession::refusedWith(Conversation::TurnId turn) const
-{
-    const Conversation::TurnId question = questionOf(turn);
-    return question == Conversation::Root ? std::nullopt : refusedAfter(question);
-}
-
-std::optional<RefusedTurn> ChatSession::refusedAfter(Conversation::TurnId turn) const
-{
-    return refusedIn(m_conversation.messages(turn), m_conversation.turnsOfMessages(turn));
+    return RefusedTurns(m_conversation, historyRules(m_target), m_historyLimit);
 }
 
 bool ChatSession::takes(const QList<Part> &parts) const
 {
-    return std::ranges::all_of(
-        parts, [rules = historyRules(m_target)](const Part &part) { return Parlance::takes(rules, part); });
-}
-
-std::optional<RefusedTurn> ChatSession::refusedUpTo(Conversation::TurnId end, const Message &next) const
-{
-    return refusedIn(
-        m_conversation.messages(end) << next, m_conversation.turnsOfMessages(end) << Conversation::Root);
-}
-
-std::optional<RefusedTurn> ChatSession::refusedIn(
-    QList<Message> messages, const QList<Conversation::TurnId> &turns) const
-{
-    if (!m_target.dialect)
-        return {};
-    if (m_historyLimit)
-        messages = newestWithin(messages, *m_historyLimit);
-    const auto problem = checkHistory(messages, historyRules(m_target));
-    if (!problem)
-        return {};
-    const qsizetype leftOut = turns.size() - messages.size();
-    return RefusedTurn{
-        .turn = turns.at(leftOut + problem->message), .why = problem->kind, .tool = problem->tool};
+    return Parlance::takes(historyRules(m_target), parts);
 }
 
 Timing::Duration ChatSession::elapsed() const
@@ -114,7 +57,7 @@ bool ChatSession::send(const Message &prompt)
 {
     if (m_busy || prompt.isBlank())
         return false;
-    ask(parentOfNext(), prompt);
+    ask(parentOfNext(m_conversation), prompt);
     return true;
 }
 
@@ -141,17 +84,17 @@ void ChatSession::stopUnasked()
 
 bool ChatSession::regenerate()
 {
-    return askAgain(lastQuestion());
+    return askAgain(lastQuestion(m_conversation));
 }
 
 bool ChatSession::regenerate(Conversation::TurnId answer)
 {
-    return askAgain(questionOf(answer));
+    return askAgain(questionOf(m_conversation, answer));
 }
 
 bool ChatSession::askAgain(Conversation::TurnId question)
 {
-    if (m_busy || !isThere(question))
+    if (m_busy || !isThere(m_conversation, question))
         return false;
     const auto goesOn = roundGuard();
     m_busy = true;
@@ -164,7 +107,7 @@ bool ChatSession::askAgain(Conversation::TurnId question)
 
 bool ChatSession::editAndResend(Conversation::TurnId question, const Message &prompt)
 {
-    if (m_busy || prompt.isBlank() || !isQuestion(question))
+    if (m_busy || prompt.isBlank() || !isQuestion(m_conversation, question))
         return false;
     ask(m_conversation.turn(question).parent, prompt);
     return true;
@@ -172,7 +115,7 @@ bool ChatSession::editAndResend(Conversation::TurnId question, const Message &pr
 
 bool ChatSession::answerCalls(Conversation::TurnId answer, const QList<ToolResult> &results)
 {
-    if (m_busy || !isThere(answer))
+    if (m_busy || !isThere(m_conversation, answer))
         return false;
     const QList<ToolCall> calls = m_conversation.turn(answer).answer().toolCalls();
     const auto answers = [](const ToolResult &result, const ToolCall &call) {
@@ -186,7 +129,7 @@ bool ChatSession::answerCalls(Conversation::TurnId answer, const QList<ToolResul
 
 void ChatSession::showVersion(Conversation::TurnId version)
 {
-    if (m_busy || !isThere(version))
+    if (m_busy || !isThere(m_conversation, version))
         return;
     m_conversation.select(version);
     Q_EMIT pathChanged();
@@ -194,22 +137,12 @@ void ChatSession::showVersion(Conversation::TurnId version)
 
 bool ChatSession::remove(Conversation::TurnId id)
 {
-    return removeWith(&Conversation::remove, id);
+    return change([id](Conversation &conversation) { return conversation.remove(id); });
 }
 
 bool ChatSession::removeFrom(Conversation::TurnId id)
 {
-    return removeWith(&Conversation::removeFrom, id);
-}
-
-bool ChatSession::removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id)
-{
-    if (!mayRemove(id))
-        return false;
-    m_beforeChanges.push_back(m_conversation);
-    (m_conversation.*way)(id);
-    Q_EMIT pathChanged();
-    return true;
+    return change([id](Conversation &conversation) { return conversation.removeFrom(id); });
 }
 
 bool ChatSession::change(const Change &make)
@@ -224,27 +157,9 @@ bool ChatSession::change(const Change &make)
 
 bool ChatSession::repair(const RefusedTurn &refused)
 {
-    switch (refused.why) {
-    case HistoryProblem::Kind::CallWithoutResult:
-        return change([&](Conversation &conversation) {
-            return conversation.addResults(refused.turn, QStringLiteral("No result."));
-        });
-    case HistoryProblem::Kind::PartNotTaken:
-        return takeOut(refused.turn);
-    case HistoryProblem::Kind::BeginsWithAssistant:
-    case HistoryProblem::Kind::ResultWithoutCall:
-        return remove(refused.turn);
-    }
-    Q_UNREACHABLE_RETURN(false);
-}
-
-bool ChatSession::takeOut(Conversation::TurnId turn)
-{
-    Message message = m_conversation.turn(turn).message;
-    message.parts.removeIf([this](const Part &part) { return !takes({part}); });
-    if (message.isBlank())
-        return remove(turn);
-    return change([&](Conversation &conversation) { return conversation.rewrite(turn, message); });
+    return change([&](Conversation &conversation) {
+        return Parlance::repair(conversation, refused, historyRules(m_target));
+    });
 }
 
 bool ChatSession::answerAfter(Conversation::TurnId turn)
@@ -406,67 +321,6 @@ void ChatSession::endReply()
     m_call.reset();
     m_conversation.addChoices(m_replying);
     Q_EMIT replyFinished(std::exchange(m_replying, Conversation::Root));
-}
-
-Conversation::TurnId ChatSession::parentOfNext() const
-{
-    const Conversation::TurnId leaf = m_conversation.last();
-    if (m_conversation.end() != leaf) // a question stays if its answer was removed
-        return m_conversation.end();
-    if (leaf == Conversation::Root || m_conversation.turn(leaf).reply().answers())
-        return leaf;
-    const bool stays =
-        m_conversation.turn(leaf).byHand || m_conversation.turn(leaf).message.role == Role::Tool;
-    if (stays) // without an answer, too
-        return leaf;
-    if (isQuestion(leaf)) // stopped before its reply started
-        return m_conversation.turn(leaf).parent;
-    const Conversation::TurnId version = answeredVersion(m_conversation, leaf);
-    if (version != Conversation::Root)
-        return version;
-    const Conversation::TurnId question = m_conversation.turn(leaf).parent;
-    const bool isAsked = question != Conversation::Root &&
-                         m_conversation.turn(question).message.role == Role::User &&
-                         !m_conversation.turn(question).byHand;
-    return isAsked ? m_conversation.turn(question).parent : question; // a copied path omits removed questions
-}
-
-Conversation::TurnId ChatSession::lastQuestion() const
-{
-    Conversation::TurnId id = m_conversation.last();
-    while (id != Conversation::Root && !isAsking(id))
-        id = m_conversation.turn(id).parent;
-    return id;
-}
-
-Conversation::TurnId ChatSession::questionOf(Conversation::TurnId turn) const
-{
-    if (!isThere(turn))
-        return Conversation::Root;
-    const Conversation::TurnId question = isAsking(turn) ? turn : m_conversation.turn(turn).parent;
-    const bool isByHand = isThere(question) && m_conversation.turn(question).byHand;
-    return isAsking(question) || isByHand ? question : Conversation::Root;
-}
-
-bool ChatSession::isQuestion(Conversation::TurnId id) const
-{
-    return isThere(id) && m_conversation.turn(id).message.role == Role::User;
-}
-
-/// A question, or results of tools.
-bool ChatSession::isAsking(Conversation::TurnId id) const
-{
-    return isQuestion(id) || (isThere(id) && m_conversation.turn(id).message.role == Role::Tool);
-}
-
-bool ChatSession::isThere(Conversation::TurnId id) const
-{
-    return id >= 0 && id < m_conversation.size() && !m_conversation.turn(id).removed;
-}
-
-bool ChatSession::mayRemove(Conversation::TurnId id) const
-{
-    return !m_busy && m_conversation.path().contains(id);
 }
 
 } // namespace Parlance

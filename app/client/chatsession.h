@@ -3,8 +3,8 @@
 
 #include "chat/delta.h"
 #include "client/conversation.h"
+#include "client/refusedturns.h"
 #include "client/silencewatch.h"
-#include "wire/historycheck.h"
 
 #include <QObject>
 #include <QPointer>
@@ -14,16 +14,6 @@ namespace Parlance {
 
 class ChatClient;
 class Exchange;
-
-/// A turn for which the server would refuse a request.
-struct RefusedTurn
-{
-    Conversation::TurnId turn = Conversation::Root;
-    HistoryProblem::Kind why = HistoryProblem::Kind::CallWithoutResult;
-    QString tool = {}; ///< the name of the tool whose result is missing
-
-    bool operator==(const RefusedTurn &) const = default;
-};
 
 /// The conversation of a lane, its target, and at most one exchange at a time. Needs no widget.
 ///
@@ -54,18 +44,8 @@ public:
     [[nodiscard]] const Conversation &conversation() const { return m_conversation; }
     /// The messages that a request would send before the next question.
     [[nodiscard]] QList<Message> history() const;
-    /// The first turn in the history of the next question that the target's dialect refuses; empty if it
-    /// accepts them all.
-    [[nodiscard]] std::optional<RefusedTurn> refusedBeforeNext() const;
-    /// The same for the history of an existing question, or of an answer's question.
-    [[nodiscard]] std::optional<RefusedTurn> refusedBefore(Conversation::TurnId turn) const;
-    /// The same with that question itself, which is to be asked again.
-    [[nodiscard]] std::optional<RefusedTurn> refusedWith(Conversation::TurnId turn) const;
-    /// The same for an answer that follows this turn.
-    [[nodiscard]] std::optional<RefusedTurn> refusedAfter(Conversation::TurnId turn) const;
-    /// The turn itself if it is a question, or what it answers: a question or a turn by hand; `Root` if there
-    /// is none.
-    [[nodiscard]] Conversation::TurnId questionOf(Conversation::TurnId turn) const;
+    /// What the target's dialect would refuse; until the conversation or the session changes.
+    [[nodiscard]] RefusedTurns refused() const;
     /// True if the target's dialect can send all these parts of a question.
     [[nodiscard]] bool takes(const QList<Part> &parts) const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
@@ -160,8 +140,6 @@ private:
     [[nodiscard]] std::function<bool()> roundGuard();
     void ask(Conversation::TurnId parent, const Message &message);
     bool askAgain(Conversation::TurnId question);
-    bool takeOut(Conversation::TurnId turn);
-    bool removeWith(void (Conversation::*way)(Conversation::TurnId), Conversation::TurnId id);
     void answer(Conversation::TurnId question);
     void start();
     void leaveExchange();
@@ -169,16 +147,6 @@ private:
     void stopUnasked();
     void finish();
     void endReply();
-
-    [[nodiscard]] std::optional<RefusedTurn> refusedIn(
-        QList<Message> messages, const QList<Conversation::TurnId> &turns) const;
-    [[nodiscard]] std::optional<RefusedTurn> refusedUpTo(Conversation::TurnId end, const Message &next) const;
-    [[nodiscard]] Conversation::TurnId parentOfNext() const;
-    [[nodiscard]] Conversation::TurnId lastQuestion() const;
-    [[nodiscard]] bool isQuestion(Conversation::TurnId id) const;
-    [[nodiscard]] bool isAsking(Conversation::TurnId id) const;
-    [[nodiscard]] bool isThere(Conversation::TurnId id) const;
-    [[nodiscard]] bool mayRemove(Conversation::TurnId id) const;
 
     ChatClient *m_client;
     Target m_target;

@@ -89,8 +89,10 @@ void Conversation::select(TurnId id)
     }
 }
 
-void Conversation::remove(TurnId id)
+bool Conversation::remove(TurnId id)
 {
+    if (!path().contains(id))
+        return false;
     const bool isLast = id == last();
     QList<TurnId> others = versions(id);
     const qsizetype place = others.indexOf(id);
@@ -99,10 +101,13 @@ void Conversation::remove(TurnId id)
     if (isLast && !others.isEmpty())
         select(others.at(std::max<qsizetype>(0, place - 1)));
     showWhatIsLeft();
+    return true;
 }
 
-void Conversation::removeFrom(TurnId id)
+bool Conversation::removeFrom(TurnId id)
 {
+    if (!path().contains(id))
+        return false;
     std::vector<bool> below(m_turns.size());
     for (TurnId other = turn(id).parent + 1; other < size(); ++other) {
         const TurnId parent = turn(other).parent;
@@ -113,6 +118,7 @@ void Conversation::removeFrom(TurnId id)
     }
     m_leaf = id;
     showWhatIsLeft();
+    return true;
 }
 
 bool Conversation::insert(TurnId after, const Message &message)

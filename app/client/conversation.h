@@ -75,13 +75,13 @@ public:
     void rewind(TurnId id) { m_leaf = id; }
 
     /// Removes one turn of the current path; the rest of the path stays. If it was the last turn, its nearest
-    /// version takes its place. If the path would become empty, the newest remaining path is shown.
-    void remove(TurnId id);
+    /// version takes its place. If the path would become empty, the newest remaining path is shown. As all
+    /// changes below, it returns false and does nothing for a turn that is not on the path.
+    bool remove(TurnId id);
     /// Removes a turn of the current path, its versions, and all turns after any of them.
-    void removeFrom(TurnId id);
+    bool removeFrom(TurnId id);
     /// Puts a message of any role after a turn of the current path, or before the first for `Root`. As the
-    /// next three, it keeps the path of before as a version, and returns false and does nothing for a blank
-    /// message, or for a turn that is not on the path.
+    /// next three, it keeps the path of before as a version, and returns false for a blank message, too.
     bool insert(TurnId after, const Message &message);
     /// Puts another message in the place of a turn of the current path.
     bool rewrite(TurnId id, const Message &message);

@@ -36,7 +36,9 @@ bool carriesSecret(const WireHeaders &headers, const QByteArray &name)
 
 HistoryRules historyRules(const Target &target)
 {
-    HistoryRules rules = target.dialect ? target.dialect->historyRules() : HistoryRules();
+    if (!target.dialect)
+        return {.takesPictures = true, .takesDocuments = true};
+    HistoryRules rules = target.dialect->historyRules();
     rules.takesPictures = rules.takesPictures && target.shape.takesFiles;
     rules.takesDocuments = rules.takesDocuments && target.shape.takesFiles;
     return rules;

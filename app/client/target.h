@@ -31,7 +31,7 @@ struct Target
 };
 
 /// The rules of the target's dialect for messages; if the gateway takes text alone, without pictures and
-/// documents. None without a dialect.
+/// documents. Without a dialect nothing is refused.
 [[nodiscard]] HistoryRules historyRules(const Target &target);
 
 /// The request for a chat completion. Gives the same bytes for the same request, always. `target.dialect`

@@ -59,11 +59,8 @@ std::optional<HistoryProblem> resultWithoutCall(const QList<Message> &messages)
 
 std::optional<HistoryProblem> partNotTaken(const QList<Message> &messages, const HistoryRules &rules)
 {
-    const auto isRefused = [&rules](const Part &part) {
-        return !takes(rules, part);
-    };
     for (qsizetype i = 0; i < messages.size(); ++i) {
-        if (messages.at(i).role == Role::User && std::ranges::any_of(messages.at(i).parts, isRefused))
+        if (messages.at(i).role == Role::User && !takes(rules, messages.at(i).parts))
             return HistoryProblem{.kind = Kind::PartNotTaken, .message = i};
     }
     return {};
@@ -92,6 +89,11 @@ bool takes(const HistoryRules &rules, const Part &part)
         return rules.takesPictures;
     const auto *file = std::get_if<FilePart>(&part);
     return !file || file->isText() || rules.takesDocuments;
+}
+
+bool takes(const HistoryRules &rules, const QList<Part> &parts)
+{
+    return std::ranges::all_of(parts, [&rules](const Part &part) { return takes(rules, part); });
 }
 
 std::optional<HistoryProblem> checkHistory(const QList<Message> &messages, const HistoryRules &rules)

@@ -19,6 +19,8 @@ struct HistoryRules
 
 /// True if a user's message may have this part.
 [[nodiscard]] bool takes(const HistoryRules &rules, const Part &part);
+/// True if it may have all these parts.
+[[nodiscard]] bool takes(const HistoryRules &rules, const QList<Part> &parts);
 
 /// The first message that breaks the rules.
 struct HistoryProblem

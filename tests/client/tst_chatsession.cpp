@@ -389,14 +389,14 @@ void TestChatSession::attachmentsThatADialectCannotSend()
     QVERIFY(lane.session->takes({picture}));
     QVERIFY(lane.session->send(Message::prompt(u"What is it?"_s, {picture})));
     QVERIFY(lane.answer("A cat."));
-    QCOMPARE(lane.session->refusedWith(1), std::nullopt);
+    QCOMPARE(lane.session->refused().with(1), std::nullopt);
     lane.session->setTarget({.url = lane.server.url(), .headers = {}, .dialect = findDialect(u"floopfloop")});
     QVERIFY(!lane.session->takes({picture}));
     QVERIFY(lane.session->takes({TextPart{u"Hi"_s}}));
     const RefusedTurn refused{.turn = 0, .why = HistoryProblem::Kind::PartNotTaken};
-    QCOMPARE(lane.session->refusedBeforeNext(), std::optional(refused));
-    QCOMPARE(lane.session->refusedWith(1), std::optional(refused));
-    QCOMPARE(lane.session->refusedBefore(1), std::nullopt);
+    QCOMPARE(lane.session->refused().beforeNext(), std::optional(refused));
+    QCOMPARE(lane.session->refused().with(1), std::optional(refused));
+    QCOMPARE(lane.session->refused().before(1), std::nullopt);
 }
 
 void TestChatSession::editAndResendRefuses()
@@ -595,8 +595,8 @@ void TestChatSession::callsAreAnswered()
     connection->endBody();
     QVERIFY(lane.isIdle());
     QCOMPARE(lane.session->conversation().path().last(), 7);
-    QVERIFY(!lane.session->refusedBeforeNext());
-    QVERIFY(!lane.session->refusedBefore(7));
+    QVERIFY(!lane.session->refused().beforeNext());
+    QVERIFY(!lane.session->refused().before(7));
     QCOMPARE(lane.session->conversation().versions(6), QList<Conversation::TurnId>({4, 6}));
     lane.session->showVersion(4);
     QCOMPARE(lane.session->conversation().path().last(), 5);
@@ -640,30 +640,30 @@ void TestChatSession::resultsAreNoPrompt()
 void TestChatSession::refusedTurnsAreFound()
 {
     Lane lane;
-    QVERIFY(!lane.session->refusedBeforeNext());
+    QVERIFY(!lane.session->refused().beforeNext());
     // 0 question, 1 failed, 2 question, 3 call, 4 question, 5 answer
     QVERIFY(lane.session->adopt(withCall()));
-    const auto refused = lane.session->refusedBeforeNext();
+    const auto refused = lane.session->refused().beforeNext();
     QVERIFY(refused);
     QCOMPARE(refused->turn, 3);
     QCOMPARE(refused->why, HistoryProblem::Kind::CallWithoutResult);
     QCOMPARE(refused->tool, u"get_weather"_s);
-    QVERIFY(!lane.session->refusedBefore(2));
-    QVERIFY(!lane.session->refusedBefore(3)); // asked again, it is not sent
-    QCOMPARE(lane.session->refusedBefore(4)->turn, 3);
-    QCOMPARE(lane.session->refusedBefore(5)->turn, 3);
-    QVERIFY(!lane.session->refusedBefore(Conversation::Root));
-    QVERIFY(!lane.session->refusedBefore(99));
+    QVERIFY(!lane.session->refused().before(2));
+    QVERIFY(!lane.session->refused().before(3)); // asked again, it is not sent
+    QCOMPARE(lane.session->refused().before(4)->turn, 3);
+    QCOMPARE(lane.session->refused().before(5)->turn, 3);
+    QVERIFY(!lane.session->refused().before(Conversation::Root));
+    QVERIFY(!lane.session->refused().before(99));
 
     QVERIFY(lane.session->remove(3));
-    QVERIFY(!lane.session->refusedBeforeNext());
+    QVERIFY(!lane.session->refused().beforeNext());
     QVERIFY(lane.session->remove(0));
     QVERIFY(lane.session->remove(2));
     QVERIFY(lane.session->remove(4));
-    QVERIFY(!lane.session->refusedBeforeNext()); // begins with an answer, which this dialect takes
+    QVERIFY(!lane.session->refused().beforeNext()); // begins with an answer, which this dialect takes
     lane.session->setTarget({.url = lane.server.url(), .headers = {}, .dialect = findDialect(u"messages")});
-    QCOMPARE(lane.session->refusedBeforeNext()->turn, 5);
-    QCOMPARE(lane.session->refusedBeforeNext()->why, HistoryProblem::Kind::BeginsWithAssistant);
+    QCOMPARE(lane.session->refused().beforeNext()->turn, 5);
+    QCOMPARE(lane.session->refused().beforeNext()->why, HistoryProblem::Kind::BeginsWithAssistant);
 }
 
 void TestChatSession::refusedTurnsThatAreLeftOutAreNot()
@@ -671,9 +671,9 @@ void TestChatSession::refusedTurnsThatAreLeftOutAreNot()
     Lane lane;
     QVERIFY(lane.session->adopt(withCall()));
     lane.session->setHistoryLimit(10); // the last exchange
-    QVERIFY(!lane.session->refusedBeforeNext());
+    QVERIFY(!lane.session->refused().beforeNext());
     lane.session->setHistoryLimit(1000);
-    QCOMPARE(lane.session->refusedBeforeNext()->turn, 3);
+    QCOMPARE(lane.session->refused().beforeNext()->turn, 3);
 }
 
 void TestChatSession::adoptsAConversation()

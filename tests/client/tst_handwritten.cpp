@@ -289,9 +289,9 @@ void TestHandwritten::askingAgainAfterAMessageByHand()
 
 void TestHandwritten::knowsWhatIsRefused()
 {
-    QCOMPARE(m_session->refusedAfter(3), std::nullopt);
+    QCOMPARE(m_session->refused().upTo(3), std::nullopt);
     QVERIFY(insert(3, Message::result(u"c"_s, u"9 C"_s)));
-    const auto refused = m_session->refusedAfter(turnAt(4));
+    const auto refused = m_session->refused().upTo(turnAt(4));
     QVERIFY(refused);
     QCOMPARE(refused->why, HistoryProblem::Kind::ResultWithoutCall);
     QCOMPARE(refused->turn, turnAt(4));
@@ -326,11 +326,11 @@ void TestHandwritten::repairs()
     QFETCH(const TurnId, after);
     useDialect(dialect);
     QVERIFY(insert(after, message));
-    const auto refused = m_session->refusedBeforeNext();
+    const auto refused = m_session->refused().beforeNext();
     QVERIFY(refused);
     QVERIFY(m_session->repair(*refused));
     QTEST(path(), "path");
-    QCOMPARE(m_session->refusedBeforeNext(), std::nullopt);
+    QCOMPARE(m_session->refused().beforeNext(), std::nullopt);
     QVERIFY(m_session->canUndo());
 }
 

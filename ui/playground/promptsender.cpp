@@ -2,6 +2,7 @@
 #include "ui/playground/promptsender.h"
 
 #include "client/promptrounds.h"
+#include "client/questions.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
 #include "ui/playground/lanearrangement.h"
@@ -122,7 +123,7 @@ void PromptSender::regenerate()
 {
     const QList<Lane *> asked = m_target->lanes();
     const auto last = [](const ChatSession &session) {
-        return session.questionOf(session.conversation().last());
+        return questionOf(session.conversation(), session.conversation().last());
     };
     if (m_guard->stops({.lanes = {asked.cbegin(), asked.cend()}, .question = last, .again = [this] {
                             regenerate();

@@ -3,6 +3,7 @@
 
 #include "chat/visibletext.h"
 #include "client/chatclient.h"
+#include "client/questions.h"
 #include "ui/compose/attachmentbar.h"
 #include "ui/compose/promptbar.h"
 #include "ui/compose/prompteditor.h"
@@ -240,8 +241,9 @@ std::optional<RefusedTurn> SendGuard::refusedIn(const Lane &lane) const
     const ChatSession &session = *lane.session();
     const Conversation::TurnId question = m_attempt.question(session);
     if (!m_attempt.prompt)
-        return session.refusedAfter(question);
-    return question == Conversation::Root ? session.refusedBeforeNext() : session.refusedBefore(question);
+        return session.refused().upTo(question);
+    return question == Conversation::Root ? session.refused().beforeNext()
+                                          : session.refused().before(question);
 }
 
 /// What the attempt would send, with the prompt at its end.
@@ -287,7 +289,7 @@ void SendGuard::refuse(Lane *lane)
 {
     m_parts.arrangement->setCurrent(lane);
     const auto last = [](const ChatSession &session) {
-        return session.questionOf(session.conversation().last());
+        return questionOf(session.conversation(), session.conversation().last());
     };
     (void)stops({.lanes = {lane}, .question = last});
 }
@@ -301,7 +303,7 @@ void SendGuard::askAgain(Lane *lane, Conversation::TurnId answer)
             askAgain(asked, answer);
     };
     const auto question = [answer](const ChatSession &session) {
-        return session.questionOf(answer);
+        return questionOf(session.conversation(), answer);
     };
     if (!stops({.lanes = {lane}, .question = question, .again = again}))
         lane->asking()->regenerate(answer);
@@ -325,7 +327,7 @@ void SendGuard::answerAfter(Lane *lane, Conversation::TurnId turn)
 /// What the user has sent anyway is not stopped for the same reason.
 void SendGuard::retry(Lane *lane, Conversation::TurnId answer)
 {
-    const auto refused = lane->session()->refusedWith(answer);
+    const auto refused = lane->session()->refused().with(answer);
     const QScopedValueRollback anyway(m_anyway, refused && m_insistedTurns.value(lane->id()) == *refused);
     askAgain(lane, answer);
 }

@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 
-#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -32,9 +31,9 @@ QUrl serverOf(const QUrl &url)
 
 } // namespace
 
-Route::Route(const QUrl &url, QNetworkProxy proxy)
+Route::Route(const QUrl &url, const QNetworkProxy &proxy)
     : m_server(serverOf(url))
-    , m_proxy(std::move(proxy))
+    , m_proxy(proxy)
     , m_isForwarded(url.scheme() == "http"_L1 && isHttp(m_proxy))
 {
     if (isHttp(m_proxy))

@@ -22,7 +22,7 @@ public:
 
     Route() = default;
     /// Requests to the URL go by this proxy.
-    Route(const QUrl &url, QNetworkProxy proxy);
+    Route(const QUrl &url, const QNetworkProxy &proxy);
 
     /// True if one connection serves the requests of both.
     bool operator==(const Route &) const = default;

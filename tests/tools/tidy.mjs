@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // node tidy.mjs BUILD [FILE...]: clang-tidy over the files, or over every source, as BUILD/compile_commands.json compiles
 // it, but for the compiler's own warnings, which a build gives. Most of its time goes into headers, so many sources are
-// checked as one unit, with all their flags. Sources that do not compile together, for their unnamed namespaces clash, go
-// into different units: neighbours often do, so a unit takes sources that stand far apart. Exits with 1 if there is a
-// finding.
+// checked as one unit, with all their flags. Where the unnamed namespaces of two sources have the same name, the second
+// is given another one; what does not compile together even so goes into different units. Neighbours often do not, so a
+// unit takes sources that stand far apart. Exits with 1 if there is a finding.
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const most = 40;
+const most = 100;
 const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const build = path.resolve(process.argv[2]);
 const asked = process.argv.slice(3).map((file) => path.resolve(file));
@@ -53,10 +53,28 @@ async function run(program, args, cwd) {
 
 let made = 0;
 
-function unitOf(sources) {
+/** The headers that a source includes, without what is generated from it. */
+function includesOf(file) {
+  const names = [...readFileSync(file, 'utf8').matchAll(/^#include ([<"])(.+)[>"]$/gm)];
+  return names.filter(([line]) => !line.endsWith('.moc"')).map(([line, quote, name]) => {
+    const beside = path.join(path.dirname(file), name);
+    return quote === '"' && existsSync(beside) ? `#include "${beside}"` : line;
+  });
+}
+
+/** A source whose names `twins` become others. All headers are in front, so that they keep theirs. */
+function renamed(source, twins, i) {
+  const names = ['main', ...twins];
+  return [...names.map((name) => `#define ${name} ${name}_${i}`), `#include "${source.file}"`,
+    ...names.map((name) => `#undef ${name}`)].join('\n');
+}
+
+function unitOf(sources, twins) {
   made += 1;
   const file = path.join(folder, `unit${made}.cpp`);
-  writeFileSync(file, sources.map((source, i) => `#undef main\n#define main main${i}\n#include "${source.file}"\n`).join(''));
+  const headers = [...new Set(sources.flatMap(({ file: source }) => includesOf(source)))];
+  const texts = sources.map((source, i) => renamed(source, twins.get(source.file) ?? [], i));
+  writeFileSync(file, [...headers, ...texts, ''].join('\n'));
   return { file, flags: [...new Set(sources.flatMap(flagsOf)), '-w', '-ferror-limit=0'], directory: sources[0].directory };
 }
 
@@ -67,16 +85,29 @@ function clashing(sources, text) {
   return named.length > 0 && named.length < sources.length ? named : sources.slice(1);
 }
 
+/** Adds the names that the compiler finds doubled to those of their file. Answers whether there was a new one. */
+function addTwins(twins, text) {
+  let added = false;
+  for (const [, file, name] of text.matchAll(/^([^\s:]+):\d+:\d+: error: redefinition of '(\w+)'/gm)) {
+    const names = twins.get(file) ?? new Set();
+    added ||= !names.has(name);
+    twins.set(file, names.add(name));
+  }
+  return added;
+}
+
 /** Checks as many of the sources as compile together; answers with the others. */
-async function checkTogether(sources) {
-  const unit = unitOf(sources);
+async function checkTogether(sources, twins = new Map()) {
+  const unit = unitOf(sources, twins);
   const { error, text } = await run('clang++', [...unit.flags, '-fsyntax-only', unit.file], unit.directory);
   if (!error || sources.length === 1) {
     await check(unit);
     return [];
   }
+  if (addTwins(twins, text))
+    return checkTogether(sources, twins);
   const others = clashing(sources, text);
-  return [...others, ...await checkTogether(sources.filter((source) => !others.includes(source)))];
+  return [...others, ...await checkTogether(sources.filter((source) => !others.includes(source)), twins)];
 }
 
 async function checkAll(sources) {
@@ -84,7 +115,7 @@ async function checkAll(sources) {
     return;
   const units = Math.ceil(sources.length / most);
   const together = Array.from({ length: units }, (_, unit) => sources.filter((_, i) => i % units === unit));
-  await checkAll((await Promise.all(together.map(checkTogether))).flat());
+  await checkAll((await Promise.all(together.map((some) => checkTogether(some)))).flat());
 }
 
 const findings = new Set();

@@ -6,11 +6,9 @@
 #include "client/chatclient.h"
 #include "support/eventually.h"
 #include "support/sanitizers.h"
-#include "unrepaired.h"
 
 #include <QCoreApplication>
 #include <QProcess>
-#include <QRegularExpression>
 #include <QTest>
 #include <algorithm>
 #include <cstdio>
@@ -30,22 +28,6 @@ constexpr int AloneAtOnce = 3;                        ///< of those that need a 
 constexpr int Patience = 100'000 * SanitizerSlowness; ///< ms for all programs
 constexpr auto Bound = 15s * SanitizerSlowness; ///< of a cell; what is right ends in a fraction of it, also
                                                 ///< on a computer with much else to do
-constexpr auto KnownBound = 2s;                 ///< of a cell that is known to fail
-
-/// The reason why this cell is known to fail; empty if it must be ok.
-QString excuse(const Cell &cell)
-{
-    const auto fits = [](const QString &pattern, const QByteArray &text) {
-        return QRegularExpression(QRegularExpression::anchoredPattern(pattern))
-            .match(QString::fromLatin1(text))
-            .hasMatch();
-    };
-    for (const Unrepaired &known : KnownUnrepaired) {
-        if (fits(known.faults, cell.fault.name) && fits(known.columns, cell.column()))
-            return known.reason;
-    }
-    return {};
-}
 
 /// Runs every `Programs`th cell, and prints "index<tab>verdict<tab>reason" for each. Those that need a client
 /// of their own come last, as they need much of the computer, too.
@@ -74,8 +56,7 @@ private:
     {
         ++m_running;
         const Cell &cell = m_cells.at(index);
-        auto *run = new CellRun(
-            cell, cell.fault.alone ? lonely() : m_client, excuse(cell).isEmpty() ? Bound : KnownBound);
+        auto *run = new CellRun(cell, cell.fault.alone ? lonely() : m_client, Bound);
         connect(run, &CellRun::judged, this, [this, index, run](const Verdict &verdict) {
             const QByteArray reason = verdict.reason.toUtf8().replace('\n', ' ').replace('\t', ' ');
             std::printf("%lld\t%s\t%s\n", static_cast<long long>(index), verdict.word.constData(),
@@ -146,7 +127,7 @@ private:
 
 void TestFaults::print(const QList<Cell> &cells, const QList<Verdict> &verdicts) const
 {
-    std::printf("\n%-32s", "fault (* known to fail)");
+    std::printf("\n%-32s", "fault");
     for (const QByteArray &column : allColumns())
         std::printf("%-10s", column.constData());
     qsizetype at = 0;
@@ -156,10 +137,7 @@ void TestFaults::print(const QList<Cell> &cells, const QList<Verdict> &verdicts)
         for (const QByteArray &column : allColumns()) {
             const bool there =
                 at < cells.size() && cells.at(at).fault.name == name && cells.at(at).column() == column;
-            QByteArray word = there ? verdicts.at(at).word : "-"_ba;
-            if (there && word != "ok" && !excuse(cells.at(at)).isEmpty())
-                word += '*';
-            std::printf("%-10s", word.constData());
+            std::printf("%-10s", there ? verdicts.at(at).word.constData() : "-");
             at += there ? 1 : 0;
         }
     }
@@ -172,21 +150,15 @@ void TestFaults::matrix()
     const QList<Verdict> verdicts = runAll(cells.size());
     print(cells, verdicts);
     qsizetype bad = 0;
-    qsizetype excused = 0;
     for (qsizetype i = 0; i < cells.size(); ++i) {
-        const QString reason = excuse(cells.at(i));
-        const bool isOk = verdicts.at(i).word == "ok";
-        if (isOk && reason.isEmpty())
+        if (verdicts.at(i).word == "ok")
             continue;
-        excused += reason.isEmpty() ? 0 : 1;
-        bad += reason.isEmpty() ? 1 : 0;
-        std::printf("%s %s: %s: %s%s\n", cells.at(i).fault.name.constData(), cells.at(i).column().constData(),
-            verdicts.at(i).word.constData(), qUtf8Printable(verdicts.at(i).reason),
-            reason.isEmpty() ? "" : qUtf8Printable(u" (known: %1)"_s.arg(reason)));
+        ++bad;
+        std::printf("%s %s: %s: %s\n", cells.at(i).fault.name.constData(), cells.at(i).column().constData(),
+            verdicts.at(i).word.constData(), qUtf8Printable(verdicts.at(i).reason));
     }
-    std::printf("\n%lld faults, %lld cells, %lld of them known to fail\n",
-        static_cast<long long>(Faults::allFaults().size()), static_cast<long long>(cells.size()),
-        static_cast<long long>(excused));
+    std::printf("\n%lld faults, %lld cells\n", static_cast<long long>(Faults::allFaults().size()),
+        static_cast<long long>(cells.size()));
     std::fflush(stdout);
     QCOMPARE(bad, 0);
 }

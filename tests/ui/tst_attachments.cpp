@@ -94,7 +94,7 @@ private:
     {
         return attachments().findChildren<QToolButton *>(u"attachment"_s);
     }
-    QString written(const QString &name, const QByteArray &bytes) const;
+    [[nodiscard]] QString written(const QString &name, const QByteArray &bytes) const;
     void paste(QMimeData *mime) const;
     [[nodiscard]] bool has(qsizetype count) const;
     [[nodiscard]] QString fault() const;

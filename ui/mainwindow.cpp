@@ -204,8 +204,8 @@ void MainWindow::buildEditMenu()
     };
     new EditActions(menu, {.isPossible = canUndo, .act = undo});
     menu->addSeparator();
-    addCommand(menu, Page::Command::Focus, tr("&Write a prompt"), QKeySequence(u"Ctrl+L"_s));
-    addOfLanes(menu, tr("&Edit the last question"), QKeySequence(u"Ctrl+Up"_s),
+    addCommand(menu, Page::Command::Focus, tr("&Focus prompt"), QKeySequence(u"Ctrl+L"_s));
+    addOfLanes(menu, tr("&Edit last prompt"), QKeySequence(u"Ctrl+Up"_s),
         [](LanePage &page) { page.promptTarget()->editLast(); });
     menu->addSeparator();
     addCommand(menu, Page::Command::Find, tr("&Find…"), QKeySequence::Find);

@@ -32,14 +32,14 @@ public:
 
     static QString otherPrefix(const Gateway &gateway)
     {
-        return withAdvice(tr("Keys of %1 begin with \"%2\", and this one does not.")
+        return withAdvice(tr("%1 keys start with \"%2\". This one does not.")
                               .arg(gateway.fullName(), gateway.key.prefix),
             gateway);
     }
 
     static QString open(const QUrl &url)
     {
-        return tr("The address %1 is not encrypted: whoever sits on the way can read the key. Use https.")
+        return tr("The address %1 is not encrypted: anyone on the network can read the key. Use https.")
             .arg(url.toDisplayString(QUrl::RemovePath | QUrl::RemoveQuery));
     }
 

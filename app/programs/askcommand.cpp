@@ -40,11 +40,11 @@ QList<QCommandLineOption> options()
         {u"attach-names"_s, u"Send the names of attached PDFs and texts, too."_s},
         {u"key-env"_s, u"Take the key from this environment variable."_s, u"variable"_s},
         {u"insecure-key"_s, u"Send the key over plain http beyond this computer, where it can be read."_s},
-        {u"no-stream"_s, u"Ask for the answer in one piece."_s},
+        {u"no-stream"_s, u"Ask for the whole answer at once."_s},
         {u"timeout"_s, u"Stop when the answer is not complete after this time."_s, u"seconds"_s},
         {u"save"_s,
             u"Write what was sent and received to this file, without the key: *.har as HAR, *.txt as curl -i "
-            "prints it, any other name the body alone."_s,
+            "prints it, any other name only the body."_s,
             u"file"_s},
         {u"json"_s, u"Print one JSON object at the end instead of the text."_s},
     };
@@ -287,7 +287,7 @@ QString mixedIn(const QCommandLineParser &parser)
     for (const QString &option :
         {u"system"_s, u"schema"_s, u"no-stream"_s, u"dialect"_s, u"attach"_s, u"tools"_s}) {
         if (isSet(option))
-            return u"--%1 is for chats alone"_s.arg(option);
+            return u"--%1 is for chats only"_s.arg(option);
     }
     return {};
 }

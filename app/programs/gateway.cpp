@@ -46,7 +46,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(PARLANCE_VERSION));
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"The embedded gateway of Parlance alone: answers from the handbook, on this computer only. Ctrl-C ends it."_s);
+        u"Only the embedded gateway of Parlance: answers from the handbook, on this computer only. Ctrl-C ends it."_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption(

@@ -123,7 +123,7 @@ std::expected<Preset, QString> PresetStore::readFile(const QString &path)
     if (file.size() > MaxFileSize)
         return std::unexpected(Words::tr("%1 is too large for a preset: choose another file.").arg(name));
     return readPreset(file.readAll()).transform_error([&name](const QString &problem) {
-        return Words::tr("%1 is no preset (%2). Put that right, or choose another file.").arg(name, problem);
+        return Words::tr("%1 is no preset (%2). Fix the file, or choose another.").arg(name, problem);
     });
 }
 

@@ -101,7 +101,7 @@ void TestAskAttach::isNotSent_data()
                                      << "--attach-names needs an --attach"_ba;
     QTest::newRow("for chats alone") << QStringList{u"--image"_s, u"--model"_s, u"m"_s, u"--attach"_s,
                                             u"a.png"_s}
-                                     << "--attach is for chats alone"_ba;
+                                     << "--attach is for chats only"_ba;
 }
 
 void TestAskAttach::isNotSent()

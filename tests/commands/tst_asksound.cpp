@@ -319,7 +319,7 @@ void TestAskSound::wrongUse_data()
         << QStringList{u"--output"_s, u"a"_s, u"--dialect"_s, u"chat-completions"_s, u"Hi"_s}
         << QByteArray("--output needs");
     QTest::addRow("a system prompt") << speech + QStringList{u"--system"_s, u"s"_s, u"Hi"_s}
-                                     << QByteArray("--system is for chats alone");
+                                     << QByteArray("--system is for chats only");
     QTest::addRow("a format of sound for a transcript")
         << QStringList{u"--transcribe"_s, u"a.wav"_s, u"--model"_s, u"m"_s, u"--format"_s, u"mp3"_s}
         << QByteArray("takes one of json, text, srt, vtt, verbose_json, diarized_json");

@@ -79,7 +79,7 @@ QList<Fault> statusFaults()
         status("405", u"did not understand"_s),
         status("413", u"too long"_s),
         status("422", u"did not understand"_s),
-        status("429", u"slow down"_s),
+        status("429", u"Rate limit"_s),
         status("500", u"server error"_s),
         status("501", u"not offer"_s),
         status("502", u"server error"_s),

@@ -104,6 +104,7 @@ void TestTokenCount::countsInSeveralThreads()
     std::array<std::optional<qint64>, 4> counts;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(counts.size());
         for (std::optional<qint64> &count : counts)
             threads.emplace_back(
                 [&count] { count = countTokens(u"hello world "_s.repeated(1000), Vocabulary::Cl100k); });

@@ -95,9 +95,9 @@ void TestGatewaysInWindow::fails_data()
     QTest::addColumn<QString>("title");
     QTest::addColumn<QString>("facts");
     QTest::newRow("wrong key") << u"401"_s << u"did not accept the key"_s << u"HTTP 401"_s;
-    QTest::newRow("out of credits") << u"402"_s << u"No credits are left"_s << u"HTTP 402"_s;
+    QTest::newRow("out of credits") << u"402"_s << u"Out of credits"_s << u"HTTP 402"_s;
     QTest::newRow("too large") << u"413"_s << u"is too long"_s << u"HTTP 413"_s;
-    QTest::newRow("rate limited") << u"429"_s << u"asks to slow down"_s << u"HTTP 429"_s;
+    QTest::newRow("rate limited") << u"429"_s << u"Rate limit of"_s << u"HTTP 429"_s;
     QTest::newRow("over budget") << u"budget"_s << u"Today's budget"_s << u"HTTP 429 · BUDGET_EXCEEDED"_s;
     QTest::newRow("broken server") << u"500"_s << u"returned a server error"_s << u"HTTP 500"_s;
     QTest::newRow("not there yet") << u"501"_s << u"does not offer this yet"_s << u"HTTP 501"_s;

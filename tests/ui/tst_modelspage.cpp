@@ -459,7 +459,7 @@ void TestModelsPage::otherMenusAndDocksStepBack()
     window.pages()->step(1);
     QVERIFY(!parameters->isVisible());
     for (const QString &text : {u"&Add a lane"_s, u"&Presets…"_s, u"&Repeat a prompt…"_s, u"&Parameters"_s,
-             u"&Scoreboard"_s, u"&Edit the last question"_s, u"&New conversation"_s, u"&Print…"_s})
+             u"&Scoreboard"_s, u"&Edit last prompt"_s, u"&New conversation"_s, u"&Print…"_s})
         QVERIFY2(!m_fixture->menuAction(text)->isEnabled(), qPrintable(text));
     for (const QString &text : {u"&Export…"_s, u"&Find…"_s, u"Re&fresh"_s})
         QVERIFY2(m_fixture->menuAction(text)->isEnabled(), qPrintable(text));

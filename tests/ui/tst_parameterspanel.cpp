@@ -341,7 +341,7 @@ void TestParametersPanel::panelEditsAllLanesOrOne()
 
     panel.findChild<QCheckBox *>(u"sameForAll"_s)->click();
     fixture.page().arrangement()->setCurrent(&fixture.lane(1));
-    QCOMPARE(panel.findChild<QLabel *>(u"parametersFor"_s)->text(), u"Sent by gpt-4o alone"_s);
+    QCOMPARE(panel.findChild<QLabel *>(u"parametersFor"_s)->text(), u"Only for gpt-4o"_s);
     editor<QSpinBox>(panel, u"max_tokens"_s)->setValue(70);
     QCOMPARE(fixture.lane(0).parameters().values.maxTokens, 50);
     QCOMPARE(fixture.lane(1).parameters().values.maxTokens, 70);

@@ -220,7 +220,7 @@ void TestProxyPage::badInputIsSaidAtTheField_data()
     QTest::newRow("no host") << u"proxyHost"_s << u" "_s << u"Enter the proxy's host."_s;
     for (const QString &host :
         {u"http://p.example"_s, u"p.example:3128"_s, u"p example"_s, u"p.example/"_s, u"me@p.example"_s})
-        QTest::newRow(qPrintable(host)) << u"proxyHost"_s << host << u"alone"_s;
+        QTest::newRow(qPrintable(host)) << u"proxyHost"_s << host << u"only"_s;
     for (const QString &port : {QString(), u"0"_s, u"65536"_s, u"-1"_s, u"80a"_s})
         QTest::newRow(qPrintable(u"port "_s + port)) << u"proxyPort"_s << port << u"from 1 to 65535"_s;
     QTest::newRow("no user") << u"proxyUser"_s << QString() << u"needs a user name"_s;

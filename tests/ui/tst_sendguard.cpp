@@ -235,7 +235,7 @@ void TestSendGuard::historyIsRepaired_data()
     QTest::newRow("no result") << Compatible << withCall() << u"has no result"_s << u"Add an empty result"_s;
     QTest::newRow("answer first") << Claude << answerFirst << u"is an answer"_s << u"Delete it"_s;
     QTest::newRow("result first") << Compatible << resultFirst << u"is the result"_s << u"Delete it"_s;
-    QTest::newRow("picture") << u"floopfloop"_s << withPicture << u"takes text alone"_s << u"Take it out"_s;
+    QTest::newRow("picture") << u"floopfloop"_s << withPicture << u"takes text only"_s << u"Take it out"_s;
 }
 
 void TestSendGuard::historyIsRepaired()

@@ -475,7 +475,7 @@ void TestSettingsPages::clearsAKey()
     apply();
     m_keychain->answer();
     QVERIFY(m_keychain->entries.value(u"ruapi"_s).isEmpty());
-    QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"There is no key yet."_s);
+    QCOMPARE(child<QLabel>(u"keyState"_s)->text(), u"No key yet."_s);
 }
 
 void TestSettingsPages::withoutAKeychainOffersTheOthers()

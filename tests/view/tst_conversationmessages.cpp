@@ -108,7 +108,7 @@ void ConversationMessagesTest::showsTheEnd_data()
     QTest::newRow("failed") << ConversationMessages::End::Failed << u"text"_s;
     QTest::newRow("stopped") << ConversationMessages::End::Stopped << u"Stopped"_s;
     QTest::newRow("incomplete") << ConversationMessages::End::Incomplete
-                                << u"Incomplete: the connection ended before the answer did"_s;
+                                << u"Incomplete: the connection closed early"_s;
 }
 
 void ConversationMessagesTest::showsTheEnd()

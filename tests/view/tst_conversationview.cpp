@@ -517,7 +517,7 @@ void ConversationViewTest::messageMenuByKeyboard()
     QContextMenuEvent event(QContextMenuEvent::Keyboard, centre, m_view->viewport()->mapToGlobal(centre));
     QApplication::sendEvent(m_view->viewport(), &event);
     const QList<QAction *> actions = m_view->findChildren<QMenu *>().last()->actions();
-    QVERIFY(!actionWith(actions, u"Edit and ask anew…"_s));
+    QVERIFY(!actionWith(actions, u"Edit and resend…"_s));
     QVERIFY(actionWith(actions, u"Delete message"_s));
     m_view->findChildren<QMenu *>().last()->close();
     const qsizetype menus = m_view->findChildren<QMenu *>().size();
@@ -583,7 +583,7 @@ void ConversationViewTest::stepsBetweenMessagesByKeyboard()
         QTest::keyClick(m_view.get(), Qt::Key_F10, Qt::ShiftModifier);
         QMenu *menu = m_view->findChildren<QMenu *>().last();
         menu->close();
-        return actionWith(menu->actions(), u"Edit and ask anew…"_s) != nullptr;
+        return actionWith(menu->actions(), u"Edit and resend…"_s) != nullptr;
     };
     QVERIFY(canBeEdited());
     QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::AltModifier); // marks where the keyboard is

@@ -100,7 +100,7 @@ void MessageMenuTest::asks_data()
     QTest::addColumn<int>("turn");
     const QString question = u"of two lines"_s;
     const QString answer = u"An answer"_s;
-    QTest::newRow("edit") << question << u"Edit and ask anew…"_s << &ReaderRequests::editRequested << 0;
+    QTest::newRow("edit") << question << u"Edit and resend…"_s << &ReaderRequests::editRequested << 0;
     QTest::newRow("ask a question") << question << u"Ask again"_s << &ReaderRequests::regenerateRequested
                                     << 0;
     QTest::newRow("ask again") << answer << u"Ask again"_s << &ReaderRequests::regenerateRequested << 1;

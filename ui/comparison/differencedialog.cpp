@@ -144,7 +144,7 @@ QWidget *DifferenceDialog::makeHeader(QWidget *choice, QWidget *name)
 QLayout *DifferenceDialog::makeTools()
 {
     m_blind->setObjectName(u"blind"_s);
-    m_blind->setToolTip(tr("Hides the names and draws the order by lot, until you have voted"));
+    m_blind->setToolTip(tr("Hides the names and shuffles the sides until you vote"));
     m_source->setObjectName(u"markdownSource"_s);
     m_source->setToolTip(tr("Compares the answers as they came, with their Markdown"));
     m_json->setObjectName(u"asJson"_s);
@@ -371,7 +371,7 @@ QString DifferenceDialog::voteWords() const
     if (!found)
         return tr("You can vote when both answers are there.");
     if (found == Tally::Standing::SameModel)
-        return tr("Both answers are from %1. Votes are counted for each model, so none can be given here.")
+        return tr("Both answers are from %1. Votes count for a model, so there is no vote here.")
             .arg(sideOf(*left()).model);
     if (found == Tally::Standing::Voted)
         return tr("You have voted on these two answers. A pair counts once.");

@@ -59,7 +59,7 @@ RepeatDialog::RepeatDialog(ChatClient *client, QWidget *parent)
     connect(&m_repetition, &Repetition::finished, this, [this] { m_ended.start(); });
     connect(&m_repetition, &Repetition::waiting, this, &RepeatDialog::noteWait);
     connect(&m_repetition, &Repetition::gaveUp, this, [this](qsizetype lane) {
-        m_lanes[lane].trouble += u' ' + tr("It was given up: it would fail in the same way again.");
+        m_lanes[lane].trouble += u' ' + tr("Stopped: it would fail in the same way again.");
         showProgress();
     });
     resize(920, 760);
@@ -69,7 +69,7 @@ QWidget *RepeatDialog::makeQuestion()
 {
     m_prompt->setObjectName(u"repeatPrompt"_s);
     m_prompt->setAccessibleName(tr("Prompt to repeat"));
-    m_prompt->setPlaceholderText(tr("Ask every lane the same, several times…"));
+    m_prompt->setPlaceholderText(tr("Prompt to repeat in every lane"));
     m_prompt->setTabChangesFocus(true);
     m_prompt->setFixedHeight(84);
     connect(m_prompt, &LongTextEdit::textChanged, this, &RepeatDialog::showProgress);
@@ -87,18 +87,18 @@ QLayout *RepeatDialog::makeStart()
     m_count->setRange(1, MostTimes);
     m_count->setValue(UsualTimes);
     m_count->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    m_count->setAccessibleName(tr("Times per lane"));
+    m_count->setAccessibleName(tr("Runs per lane"));
     m_start->setObjectName(u"repeatStart"_s);
     m_start->setDefault(true);
     m_start->setProperty("role", u"primary"_s);
     connect(m_count, &QSpinBox::valueChanged, this, &RepeatDialog::showProgress);
     connect(m_start, &QPushButton::clicked, this, &RepeatDialog::startOrStop);
-    auto *times = new QLabel(tr("&Times per lane:"));
+    auto *times = new QLabel(tr("&Runs per lane:"));
     times->setBuddy(m_count);
     auto *row = new QHBoxLayout;
     row->addWidget(times);
     row->addWidget(m_count);
-    auto *what = new QLabel(tr("Each request is this prompt alone, with the lane's own parameters."));
+    auto *what = new QLabel(tr("Each request sends only this prompt, with the lane's parameters."));
     what->setProperty("role", u"secondary"_s);
     row->addSpacing(8);
     row->addWidget(what);
@@ -296,7 +296,7 @@ QStringList RepeatDialog::waits() const
     }
     QStringList words;
     for (auto wait = lanes.cbegin(); wait != lanes.cend(); ++wait)
-        words << tr("Waiting until %1, as the gateway's limit asks: %2.")
+        words << tr("Rate limit: resuming at %1 (%2).")
                      .arg(wait.key(), wait.value().join(u", "_s));
     return words;
 }

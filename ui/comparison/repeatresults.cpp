@@ -84,8 +84,8 @@ void RepeatResults::makeTable()
 {
     m_table->setObjectName(u"repeatTable"_s);
     m_table->setAccessibleName(tr("Results"));
-    m_table->setHorizontalHeaderLabels({tr("Lane"), tr("Success"), tr("Values"), tr("Median"), tr("p95"),
-        tr("Spread"), tr("Least"), tr("Most"), tr("Fits schema")});
+    m_table->setHorizontalHeaderLabels({tr("Lane"), tr("Success"), tr("Samples"), tr("Median"), tr("p95"),
+        tr("IQR"), tr("Min"), tr("Max"), tr("Fits schema")});
     m_table->horizontalHeaderItem(Success)->setToolTip(tr("Replies that came to their end, of all"));
     m_table->horizontalHeaderItem(Values)->setToolTip(
         tr("So many of them tell the figure; no failed reply counts"));
@@ -185,7 +185,7 @@ void RepeatResults::fillRow(int row, const Repeats &repeats, Metric metric)
 PlainTable RepeatResults::toTable() const
 {
     PlainTable table{.header = {tr("Lane"), tr("Gateway"), tr("Metric"), tr("Success"), tr("Values"),
-                         tr("Median"), tr("p95"), tr("Spread"), tr("Least"), tr("Most"), tr("Fits schema")},
+                         tr("Median"), tr("p95"), tr("IQR"), tr("Min"), tr("Max"), tr("Fits schema")},
         .rows = {},
         .textColumns = 3};
     QList<Metric> known = repeatedMetrics(m_lanes);

@@ -46,7 +46,7 @@ WireDialog::WireDialog(QWidget *parent)
 {
     setObjectName(u"wire"_s);
     setWindowTitle(tr("Wire differences"));
-    auto *about = new QLabel(tr("How each lane's dialect spells the same thing. Keys are not shown."));
+    auto *about = new QLabel(tr("The same request and response in each API format. Keys are not shown."));
     about->setProperty("role", u"secondary"_s);
     auto *copy = new QPushButton(tr("Copy as &Markdown"));
     copy->setObjectName(u"wireCopy"_s);

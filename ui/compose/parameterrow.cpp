@@ -172,7 +172,7 @@ ParameterRow *ParameterRow::makeJson(QLatin1StringView name, const QString &labe
         const QString problem = describeExtraProblem(edit->toPlainText());
         return problem.isEmpty()
                    ? QString()
-                   : tr("%1. Nothing is sent until then; untick it to send without it.").arg(problem);
+                   : tr("%1. Fix it, or untick it to send without it.").arg(problem);
     };
     auto *row = new ParameterRow(name, label, editor, Place::Below);
     connect(edit, &LongTextEdit::textChanged, row, &ParameterRow::onEdited);

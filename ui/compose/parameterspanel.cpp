@@ -236,7 +236,7 @@ void ParametersPanel::addRows()
     for (const ChatParameter &parameter : chatParameters() | std::views::filter(std::not_fn(isList)))
         addRow(makeRow(parameter));
     addRow(ParameterRow::makeSwitch(
-        Stream, parameterText(Stream).label, tr("as it is written"), tr("in one piece")));
+        Stream, parameterText(Stream).label, tr("streamed"), tr("all at once")));
     for (const ChatParameter &parameter : chatParameters() | std::views::filter(isList))
         addRow(makeRow(parameter));
     addRow(ParameterRow::makeJson(Extra, extra.label, extra.placeholder));
@@ -316,13 +316,13 @@ void ParametersPanel::showParameter(QLatin1StringView name)
 void ParametersPanel::showTarget()
 {
     const bool own = !m_target.name.isEmpty();
-    m_for->setText(tr("Sent by %1 alone").arg(m_target.name));
+    m_for->setText(tr("Only for %1").arg(m_target.name));
     m_for->setVisible(own);
     m_same->setVisible(m_target.isOneOfMany);
     m_same->setChecked(!own);
     m_reason->setText(
         m_target.gateways.size() == 1
-            ? tr("%1 does not document these, so they are not sent. Extra JSON can carry them all the same.")
+            ? tr("%1 does not document these, so they are not sent. Extra JSON can still carry them.")
                   .arg(m_target.gateways.first().fullName())
             : tr("None of the gateways documents these, so they are not sent. Extra JSON can carry them all "
                  "the same."));

@@ -220,7 +220,7 @@ QWidget *PromptBar::makeControls()
     attach->setObjectName(u"attachButton"_s);
     attach->setProperty("role", u"link"_s);
     attach->setToolTip(tr("Add pictures, PDF and text files; or paste or drop them here"));
-    auto *hint = new QLabel(tr("Enter sends, Shift+Enter begins a line"));
+    auto *hint = new QLabel(tr("Enter to send, Shift+Enter for a new line"));
     hint->setProperty("role", u"secondary"_s);
     makeMeter();
     makeLimits();

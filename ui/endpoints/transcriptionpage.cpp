@@ -107,7 +107,7 @@ void TranscriptionPage::addParameters()
     addParameter(ParameterRow::makeChoice(
         Granularities, tr("Timestamps"), {u"segment"_s, u"word"_s, u"segment, word"_s}, true));
     addParameter(ParameterRow::makeChoice(Include, tr("Include"), {u"logprobs"_s}, true));
-    addParameter(ParameterRow::makeSwitch(Stream, tr("Stream"), tr("as it is heard"), tr("all at once")));
+    addParameter(ParameterRow::makeSwitch(Stream, tr("Stream"), tr("streamed"), tr("all at once")));
     addParameter(ParameterRow::makeChoice(Language, tr("Language"),
         {u"en"_s, u"de"_s, u"es"_s, u"fr"_s, u"it"_s, u"ja"_s, u"pt"_s, u"zh"_s}, true));
     auto *temperature = ParameterRow::makeNumber(Temperature, tr("Temperature"), 0);

@@ -59,7 +59,7 @@ void Exporter::printOn(QPrinter &printer, const ExportSource &source)
 bool Exporter::hasSomething(const ExportSource &source)
 {
     if (source.all.isEmpty())
-        say(tr("There is nothing to give away yet: this lane has no conversation."));
+        say(tr("Nothing to export yet: this lane has no conversation."));
     return !source.all.isEmpty();
 }
 

@@ -131,7 +131,7 @@ private:
         case Reply::State::Stopped:
             return tr("Stopped");
         case Reply::State::Incomplete:
-            return tr("Incomplete: the connection ended before the answer did");
+            return tr("Incomplete: the connection closed early");
         case Reply::State::Complete:
         case Reply::State::Failed:
             break;

@@ -38,7 +38,7 @@ void HealthCheck::stop()
 void HealthCheck::sayAsking(const QString &gatewayName, const Silence &silence)
 {
     m_notice->sayRunning(silence.time > Silence().time ? TimeText::silence(silence)
-                                                       : tr("Asking %1 how it is…").arg(gatewayName));
+                                                       : tr("Checking %1…").arg(gatewayName));
 }
 
 void HealthCheck::forget()
@@ -50,11 +50,11 @@ void HealthCheck::say(const QString &gatewayName, const Health &health)
 {
     const QString words = visibleLine(health.words);
     if (health.isWell)
-        m_notice->say(tr("%1 says that it is well: %2").arg(gatewayName, words));
+        m_notice->say(tr("%1 is healthy: %2").arg(gatewayName, words));
     else if (health.isOfProxy)
         m_notice->say(words);
     else if (health.httpStatus > 0)
-        m_notice->say(tr("%1 is not well (HTTP %2): %3").arg(gatewayName).arg(health.httpStatus).arg(words));
+        m_notice->say(tr("%1 is unhealthy (HTTP %2): %3").arg(gatewayName).arg(health.httpStatus).arg(words));
     else
         m_notice->say(tr("%1 cannot be reached: %2").arg(gatewayName, words));
 }

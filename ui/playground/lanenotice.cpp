@@ -31,9 +31,9 @@ LaneNotice::LaneNotice(QWidget *parent)
     , m_trim(addAction(tr("Send without the oldest turns"), u"trim"_s))
     , m_health(addAction(tr("Check health"), u"health"_s))
     , m_key(addAction(tr("Set the key…"), u"setKey"_s))
-    , m_accept(addAction(tr("Send this key all the same"), u"acceptKey"_s))
+    , m_accept(addAction(tr("Send this key anyway"), u"acceptKey"_s))
     , m_settings(addAction(tr("Set the base URL…"), u"setBaseUrl"_s))
-    , m_fault(addAction(tr("Do not try it"), u"cancelFault"_s))
+    , m_fault(addAction(tr("Cancel failure"), u"cancelFault"_s))
 {
     setObjectName(u"laneNotice"_s);
     auto *texts = new QVBoxLayout;
@@ -114,7 +114,7 @@ void LaneNotice::sayRunning(const QString &text)
 void LaneNotice::sayFault(const QString &fault)
 {
     offer({.fault = true});
-    say(tr("“%1” is tried on the next answer here, and only on that one.").arg(fault));
+    say(tr("The next answer here will fail with “%1”, and only that one.").arg(fault));
 }
 
 } // namespace Parlance

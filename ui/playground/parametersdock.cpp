@@ -83,7 +83,7 @@ QString aboutTools(const LanePage &page)
         if (!takesParameter(gateway, ParameterName::Tools))
             without << gateway.fullName();
     }
-    const QString whose = !target.name.isEmpty() ? ParametersDock::tr("For %1 alone.").arg(target.name)
+    const QString whose = !target.name.isEmpty() ? ParametersDock::tr("Only for %1.").arg(target.name)
                           : target.isOneOfMany   ? ParametersDock::tr("For all lanes of this page.")
                                                  : ParametersDock::tr("For this lane.");
     if (without.isEmpty())

@@ -115,7 +115,7 @@ void PromptSender::sendChosen(const QString &prompt)
     const Message draft = m_prompt->prompt();
     m_prompt->setPrompt(chosen);
     send();
-    if (draft.parts.size() > 0)
+    if (!draft.parts.isEmpty())
         m_prompt->giveBack(draft);
 }
 

@@ -33,7 +33,7 @@ AppearancePage::AppearancePage(CallLog *calls, QWidget *parent)
 {
     setWindowTitle(tr("Appearance"));
     m_theme->setObjectName(u"themeChoice"_s);
-    m_theme->addItem(tr("As the desktop"), u"system"_s);
+    m_theme->addItem(tr("System"), u"system"_s);
     m_theme->addItem(tr("Light"), u"light"_s);
     m_theme->addItem(tr("Dark"), u"dark"_s);
     auto *form = new QFormLayout(this);

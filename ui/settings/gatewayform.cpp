@@ -77,9 +77,9 @@ GatewayForm::GatewayForm(KeyStore *keys, QWidget *parent)
     m_tokens = addLimit(tr("&Tokens a day:"), u"tokensPerDay"_s);
     addAuth();
     addSends();
-    m_headers = addText(tr("&Headers:"), u"headers"_s, tr("Name: value, one a line"), 2);
+    m_headers = addText(tr("&Headers:"), u"headers"_s, tr("Name: value, one header per line"), 2);
     m_body = addText(tr("Extra &JSON:"), u"extraJson"_s, tr("{ \"field\": \"sent with every request\" }"), 2);
-    m_models = addText(tr("&Models:"), u"models"_s, tr("One a line, then what it is for"), 5);
+    m_models = addText(tr("&Models:"), u"models"_s, tr("One per line: model ID, then what it is for"), 5);
 }
 
 QLineEdit *GatewayForm::addLine(const QString &label, const QString &name, const QString &placeholder)
@@ -156,7 +156,7 @@ void GatewayForm::addAuth()
 {
     m_auth = new QComboBox;
     m_auth->setObjectName(u"authForm"_s);
-    m_form->addRow(tr("&Key goes as:"), m_auth);
+    m_form->addRow(tr("&Authentication:"), m_auth);
     connect(m_auth, &QComboBox::activated, this, [this] {
         m_key->setVisible(gateway().takesKey());
         Q_EMIT edited();
@@ -178,7 +178,7 @@ void GatewayForm::addSends()
         connect(box, &QCheckBox::clicked, this, &GatewayForm::edited);
     }
     row->addStretch();
-    m_form->addRow(tr("Sends:"), row);
+    m_form->addRow(tr("Include:"), row);
 }
 
 void GatewayForm::show(const Gateway &gateway, const KeyEdit &key, bool isBaseUrlOfThisRun)
@@ -226,7 +226,7 @@ void GatewayForm::showAuthChoices(const Gateway &gateway)
         choices.prepend(gateway.auth);
     m_auth->clear();
     for (const Auth auth : choices) {
-        const QString words = auth == Auth::None     ? tr("not at all")
+        const QString words = auth == Auth::None     ? tr("none")
                               : auth == Auth::Bearer ? u"Authorization: Bearer"_s
                                                      : u"x-api-key"_s;
         m_auth->addItem(words, authName(auth));

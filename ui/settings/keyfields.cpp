@@ -250,14 +250,14 @@ QString KeyFields::stateText() const
         return tr("The keychain says: %1").arg(problem);
     switch (m_keys->state(m_slot)) {
     case KeyStore::State::Found:
-        return tr("There is a key: %1").arg(m_keys->key(m_slot).masked());
+        return tr("Key set: %1").arg(m_keys->key(m_slot).masked());
     case KeyStore::State::Asking:
         return tr("Asking the keychain…");
     case KeyStore::State::Missing:
     case KeyStore::State::Failed:
         break;
     }
-    return tr("There is no key yet.");
+    return tr("No key yet.");
 }
 
 QString KeyFields::storedText() const

@@ -315,7 +315,7 @@ QString PricesPage::problemOf(int row) const
         return tr("%1 needs a price for its input and one for its output.").arg(model);
     for (int before = 0; before < row; ++before) {
         if (text(before, Model) == model && providerOf(before) == providerOf(row))
-            return tr("%1 stands there twice.").arg(model);
+            return tr("%1 is there twice.").arg(model);
     }
     return {};
 }

@@ -222,7 +222,7 @@ QString ProxyPage::hostProblem() const
     if (m_host->text().trimmed().isEmpty())
         return tr("Enter the proxy's host.");
     return hostIn(m_host->text()).isEmpty()
-               ? tr("Enter a host name or an address alone, without http:// or a port.")
+               ? tr("Enter only a host name or an address, without http:// or a port.")
                : QString();
 }
 

@@ -39,9 +39,9 @@ public:
         case TooLarge:
             return tr("The conversation is too long for %1").arg(gateway);
         case Credits:
-            return tr("No credits are left at %1").arg(gateway);
+            return tr("Out of credits at %1").arg(gateway);
         case RateLimited:
-            return tr("%1 asks to slow down").arg(gateway);
+            return tr("Rate limit of %1 reached").arg(gateway);
         case Budget:
             return tr("Today's budget at %1 is used up").arg(gateway);
         case NotImplemented:
@@ -103,13 +103,13 @@ public:
     }
 
     /// The address is right, as part of the answer came from there.
-    static QString kept() { return tr("What had arrived is kept."); }
+    static QString kept() { return tr("The partial answer is kept."); }
 
     static ErrorText brokenOff(const QString &gateway, bool isKept)
     {
         return {.title = tr("The connection to %1 broke off").arg(gateway),
             .advice =
-                isKept ? tr("What had arrived is kept. Try again for the whole answer.") : tr("Try again."),
+                isKept ? tr("The partial answer is kept. Try again for the whole answer.") : tr("Try again."),
             .facts = {}};
     }
 

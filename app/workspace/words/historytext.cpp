@@ -9,7 +9,7 @@ QString HistoryText::words(const RefusedTurn &refused, const QString &gateway, q
     switch (refused.why) {
     case HistoryProblem::Kind::BeginsWithAssistant:
         return tr(
-            "Conversations with %1 begin with a user message, and message %2 is an answer. Delete it, too.")
+            "Conversations with %1 start with a user message, but message %2 is an answer. Delete it, too.")
             .arg(gateway, number);
     case HistoryProblem::Kind::CallWithoutResult:
         return tr("The tool call %1 in message %2 has no result. Give it one, or delete the message.")
@@ -18,7 +18,7 @@ QString HistoryText::words(const RefusedTurn &refused, const QString &gateway, q
         return tr("Message %1 is the result of a tool call that does not come right before it.").arg(number);
     case HistoryProblem::Kind::PartNotTaken:
         return tr(
-            "%1 takes text alone, and message %2 has a picture or a document. Delete the message, or send "
+            "%1 takes text only, but message %2 has a picture or a document. Delete the message, or send "
             "without it.")
             .arg(gateway, number);
     }

@@ -23,7 +23,7 @@ ParameterText parameterText(QLatin1StringView name)
     using namespace ParameterName;
     using Words = ParameterWords;
     const QHash<QLatin1StringView, ParameterText> texts{
-        {System, {Words::tr("System prompt"), Words::tr("What the model shall be and do")}},
+        {System, {Words::tr("System prompt"), Words::tr("How the model should behave")}},
         {Temperature, {Words::tr("Temperature")}},
         {TopP, {Words::tr("Top P")}},
         {MaxTokens, {Words::tr("Max tokens")}},
@@ -42,7 +42,7 @@ ParameterText parameterText(QLatin1StringView name)
         {User, {Words::tr("User"), Words::tr("A name or an ID")}},
         {N, {Words::tr("Number of answers")}},
         {Stream, {Words::tr("Stream")}},
-        {Stop, {Words::tr("Stop at"), Words::tr("Texts that end the answer, one a line")}},
+        {Stop, {Words::tr("Stop at"), Words::tr("One stop sequence per line")}},
         {LogitBias, {Words::tr("Logit bias"), Words::tr("50256: -100, a token and its bias, one a line")}},
         {Metadata, {Words::tr("Metadata"), Words::tr("project: docs, a name and a text, one a line")}},
         {CacheControl, {Words::tr("Prompt cache")}},

@@ -185,7 +185,7 @@ QString PreflightText::gatewayWords(Kind kind)
     case Kind::TokensUsedUp:
         return tr("At least %1 tokens are needed, and %2 of %3 are left today.");
     case Kind::CreditsUsedUp:
-        return tr("No credits are left at %1.");
+        return tr("Out of credits at %1.");
     default:
         return {};
     }
@@ -221,7 +221,6 @@ QString PreflightText::repair(const Finding &finding)
     case Finding::Place::Prompt:
         return tr("Edit");
     case Finding::Place::Conversation:
-        return tr("Show it");
     case Finding::Place::Parameters:
     case Finding::Place::ExtraJson:
     case Finding::Place::Variables:

@@ -341,7 +341,7 @@ void ConversationMessages::addEndNote(int turn)
     if (m_end == End::Stopped)
         addNote(turn, tr("Stopped"));
     if (m_end == End::Incomplete)
-        addNote(turn, tr("Incomplete: the connection ended before the answer did"));
+        addNote(turn, tr("Incomplete: the connection closed early"));
 }
 
 void ConversationMessages::announceEnd()

@@ -163,7 +163,7 @@ void MessageMenu::addAsking(QMenu &menu, const QTextBlock &block) const
     menu.addSeparator();
     if (m_messages->records().isQuestion(turn))
         menu.addAction(
-            tr("Edit and ask anew…"), requests, [requests, turn] { Q_EMIT requests->editRequested(turn); });
+            tr("Edit and resend…"), requests, [requests, turn] { Q_EMIT requests->editRequested(turn); });
     menu.addAction(
         tr("Ask again"), requests, [requests, turn] { Q_EMIT requests->regenerateRequested(turn); });
 }

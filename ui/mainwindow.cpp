@@ -315,7 +315,8 @@ void MainWindow::buildPageMenu()
 void MainWindow::buildHelpMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Help"));
-    menu->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), this, [this] {
+    menu->addAction(tr("&Handbook"), QKeySequence(Qt::Key_F1), this, &MainWindow::openHandbook);
+    menu->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_F1), this, [this] {
         auto *list = new ShortcutList(menuBar(), this);
         list->setAttribute(Qt::WA_DeleteOnClose);
         list->open();
@@ -335,6 +336,20 @@ void MainWindow::buildMemoryBadge()
         tr("Conversations, drafts, system prompts and tools live in this window and nowhere else; a preset "
            "keeps system prompts and tools. Lanes and their other parameters are kept for the next start."));
     menuBar()->setCornerWidget(badge);
+}
+
+/// It stays open beside the window.
+void MainWindow::openHandbook()
+{
+    if (!m_readHandbook)
+        return;
+    if (!m_handbook) {
+        m_handbook = new HandbookWindow(m_readHandbook(), this);
+        m_handbook->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_handbook->show();
+    m_handbook->raise();
+    m_handbook->activateWindow();
 }
 
 void MainWindow::openPresets()

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/handbookwindow.h"
 #include "ui/playground/fault.h"
 #include "ui/playground/page.h"
 
 #include <QMainWindow>
+#include <QPointer>
+#include <functional>
 
 class QActionGroup;
 
@@ -30,6 +33,9 @@ public:
     /// can show.
     MainWindow(ChatClient *client, TargetResolver *resolver, const QList<Fault> &faults = {},
         QWidget *parent = nullptr);
+
+    /// Sets what reads the handbook, when somebody opens it.
+    void setHandbook(const std::function<QList<HandbookPassage>()> &read) { m_readHandbook = read; }
 
     [[nodiscard]] Pages *pages() const { return m_pages; }
     [[nodiscard]] LanePages *lanePages() const { return m_lanePages; }
@@ -75,6 +81,7 @@ private:
     void openPresets();
     void openPromptGrid();
     SettingsDialog *openSettings();
+    void openHandbook();
     void showAbout();
 
     ChatClient *m_client;
@@ -87,6 +94,8 @@ private:
     Inspector *m_inspector;
     QActionGroup *m_ofLanes; ///< the actions that only a page of lanes can carry out
     QList<std::pair<Page::Command, QAction *>> m_commands;
+    std::function<QList<HandbookPassage>()> m_readHandbook;
+    QPointer<HandbookWindow> m_handbook;
     QAction *m_run = nullptr;
     QAction *m_scrollTogether = nullptr;
     bool m_leaving = false; ///< the user agreed to lose the conversations

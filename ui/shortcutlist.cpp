@@ -3,6 +3,7 @@
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QTreeWidget>
@@ -53,10 +54,16 @@ QTreeWidgetItem *addGroup(QTreeWidget *list, const QString &name)
 
 ShortcutList::ShortcutList(const QMenuBar *menus, QWidget *parent)
     : QDialog(parent)
+    , m_search(new QLineEdit)
     , m_list(new QTreeWidget)
 {
     setObjectName(u"shortcutList"_s);
     setWindowTitle(tr("Keyboard shortcuts"));
+    m_search->setObjectName(u"shortcutSearch"_s);
+    m_search->setPlaceholderText(tr("Search for a command or a key"));
+    m_search->setAccessibleName(m_search->placeholderText());
+    m_search->setClearButtonEnabled(true);
+    connect(m_search, &QLineEdit::textChanged, this, &ShortcutList::filter);
     m_list->setColumnCount(2);
     m_list->setAccessibleName(windowTitle());
     m_list->setHeaderHidden(true);
@@ -72,9 +79,11 @@ ShortcutList::ShortcutList(const QMenuBar *menus, QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_search);
     layout->addWidget(m_list);
     layout->addWidget(buttons);
     resize(620, 620);
+    m_search->setFocus();
 }
 
 void ShortcutList::addMenus(const QMenuBar *menus)
@@ -109,6 +118,25 @@ void ShortcutList::addOthers()
             keys(Qt::ALT | Qt::SHIFT | Qt::Key_Up) + u",  "_s + keys(Qt::ALT | Qt::SHIFT | Qt::Key_Down)});
     new QTreeWidgetItem(conversation,
         {tr("Menu of the message"), keys(Qt::Key_Menu) + u",  "_s + keys(Qt::SHIFT | Qt::Key_F10)});
+}
+
+void ShortcutList::filter()
+{
+    const QString words = m_search->text().trimmed();
+    const auto hides = [&words](const QTreeWidgetItem &item) {
+        return !item.text(0).contains(words, Qt::CaseInsensitive) &&
+               !item.text(1).contains(words, Qt::CaseInsensitive);
+    };
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *group = m_list->topLevelItem(i);
+        bool isEmpty = true;
+        for (int row = 0; row < group->childCount(); ++row) {
+            const bool isHidden = hides(*group->child(row));
+            group->child(row)->setHidden(isHidden);
+            isEmpty = isEmpty && isHidden;
+        }
+        group->setHidden(isEmpty);
+    }
 }
 
 } // namespace Parlance

@@ -3,13 +3,14 @@
 
 #include <QDialog>
 
+class QLineEdit;
 class QMenuBar;
 class QTreeWidget;
 
 namespace Parlance {
 
 /// Lists the keyboard shortcuts of the window: those of its menus, and those of the prompt and the
-/// conversation.
+/// conversation; all, or those with the words that are searched for.
 class ShortcutList : public QDialog
 {
     Q_OBJECT
@@ -20,7 +21,9 @@ public:
 private:
     void addMenus(const QMenuBar *menus);
     void addOthers();
+    void filter();
 
+    QLineEdit *m_search;
     QTreeWidget *m_list;
 };
 

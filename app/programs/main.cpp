@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/chatclient.h"
 #include "commandline.h"
+#include "demo/answers/handbook.h"
 #include "demo/server/demofaults.h"
 #include "demo/server/demogateway.h"
 #include "safestart.h"
@@ -135,6 +136,15 @@ QList<Fault> faults()
     return faults;
 }
 
+QList<HandbookPassage> readHandbook()
+{
+    const Demo::Handbook handbook = Demo::Handbook::builtIn();
+    QList<HandbookPassage> passages;
+    for (const Demo::Passage &passage : handbook.passages())
+        passages.append({.chapter = passage.chapter, .heading = passage.heading, .body = passage.body});
+    return passages;
+}
+
 /// Takes the picture, if one is wanted, when all lanes are done.
 void takePicture(const CommandLine &line, const MainWindow &window, Screenshot &screenshot)
 {
@@ -213,6 +223,7 @@ int main(int argc, char *argv[])
     ThemeController theme;
     theme.apply();
     MainWindow window(&client, &resolver, faults());
+    window.setHandbook(readHandbook);
     QObject::connect(&window, &MainWindow::settingsApplied, &theme, &ThemeController::apply);
     if (lanes->isEmpty())
         window.restoreLanes();

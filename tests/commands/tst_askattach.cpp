@@ -36,7 +36,7 @@ private Q_SLOTS:
 
 private:
     /// The path of a new file in the program's folder.
-    QString written(const QString &name, const QByteArray &bytes) const;
+    [[nodiscard]] QString written(const QString &name, const QByteArray &bytes) const;
 };
 
 QString TestAskAttach::written(const QString &name, const QByteArray &bytes) const

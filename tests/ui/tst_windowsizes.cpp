@@ -217,7 +217,7 @@ void TestWindowSizes::warnsOfNothing()
         QVERIFY2(layout->minimumSize().height() >= 0, qPrintable(layout->parent()->objectName()));
     window.openLanes(ladder);
     const QList<QSize> sizes{{300, 200}, {480, 360}, {800, 600}, {1600, 1000}, {300, 200}};
-    const QStringList dialogs{u"Ctrl+,"_s, u"F1"_s, u"Ctrl+Shift+P"_s, u"Ctrl+Shift+D"_s};
+    const QStringList dialogs{u"Ctrl+,"_s, u"Ctrl+F1"_s, u"Ctrl+Shift+P"_s, u"Ctrl+Shift+D"_s};
     for (const QString &keys : QStringList{u"F9"_s, u"Ctrl+B"_s, u"Ctrl+F"_s, u"Ctrl+T"_s} + dialogs) {
         press(window, keys);
         for (const QSize size : sizes) {

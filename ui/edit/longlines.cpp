@@ -69,7 +69,7 @@ QString LongLines::text(int from, int to) const
 /// Without seams all at once, which is faster than block by block.
 QString LongLines::text() const
 {
-    if (m_seams.size() > 0)
+    if (!m_seams.isEmpty())
         return text(0, m_document->characterCount() - 1);
     return m_document->toRawText().replace(QChar(QChar::ParagraphSeparator), u'\n');
 }

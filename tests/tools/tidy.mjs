@@ -3,8 +3,8 @@
 // node tidy.mjs BUILD [FILE...]: clang-tidy over the files, or over every source, as BUILD/compile_commands.json compiles
 // it, but for the compiler's own warnings, which a build gives. Most of its time goes into headers, so many sources are
 // checked as one unit, with all their flags. Where the unnamed namespaces of two sources have the same name, the second
-// is given another one; what does not compile together even so goes into different units. Neighbours often do not, so a
-// unit takes sources that stand far apart. Exits with 1 if there is a finding.
+// is given another one; what does not compile together even so goes into different units. Exits with 1 if there is a
+// finding.
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -110,12 +110,29 @@ async function checkTogether(sources, twins = new Map()) {
   return [...others, ...await checkTogether(sources.filter((source) => !others.includes(source)), twins)];
 }
 
+/** The short names that a source gives to types: such a name cannot be renamed, as members have it, too. */
+function shortNames(file) {
+  return [...readFileSync(file, 'utf8').matchAll(/^ *using (\w+) = ([^;]+);$/gm)].map(([, name, type]) => ({ name, type }));
+}
+
+/** Sources that may compile together: from places that stand far apart, and with no short name for two types. */
+function parted(sources) {
+  const units = Array.from({ length: Math.ceil(sources.length / most) }, () => ({ sources: [], types: new Map() }));
+  sources.forEach((source, i) => {
+    const names = shortNames(source.file);
+    const fits = ({ types }) => names.every(({ name, type }) => (types.get(name) ?? type) === type);
+    const turned = units.map((_, k) => units[(i + k) % units.length]);
+    const unit = turned.find(fits) ?? turned[0];
+    unit.sources.push(source);
+    names.forEach(({ name, type }) => unit.types.set(name, type));
+  });
+  return units.map((unit) => unit.sources);
+}
+
 async function checkAll(sources) {
   if (sources.length === 0)
     return;
-  const units = Math.ceil(sources.length / most);
-  const together = Array.from({ length: units }, (_, unit) => sources.filter((_, i) => i % units === unit));
-  await checkAll((await Promise.all(together.map((some) => checkTogether(some)))).flat());
+  await checkAll((await Promise.all(parted(sources).map((some) => checkTogether(some)))).flat());
 }
 
 const findings = new Set();

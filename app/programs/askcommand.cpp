@@ -62,6 +62,7 @@ void describe(QCommandLineParser &parser)
     parser.addPositionalArgument(
         u"PROMPT"_s, u"What to ask, to say, to embed or to draw; - reads it from standard input."_s);
     parser.addOptions(options());
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     parser.addHelpOption();
     parser.addVersionOption();
 }

@@ -33,6 +33,7 @@ QList<QCommandLineOption> options()
 void addOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(u"A native playground for chat APIs."_s);
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions(options());

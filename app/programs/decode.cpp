@@ -273,6 +273,7 @@ void describe(QCommandLineParser &parser)
     parser.addPositionalArgument(
         u"format"_s, u"How to read the body. With --har, the address may tell it."_s, formats);
     parser.addOptions(options());
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     parser.addHelpOption();
 }
 

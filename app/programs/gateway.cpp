@@ -46,7 +46,8 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(PARLANCE_VERSION));
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Only the embedded gateway of Parlance: answers from the handbook, on this computer only. Ctrl-C ends it."_s);
+        u"The embedded gateway of Parlance by itself: answers from the handbook, on this computer only. Ctrl-C ends it."_s);
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption(

@@ -236,6 +236,7 @@ void TestAskCommand::wrongUse_data()
     QTest::newRow("no prompt") << QStringList{u"--gateway"_s, u"known"_s} << u"prompt"_s;
     QTest::newRow("two prompts") << with(u"--gateway known there"_s) << u"prompt"_s;
     QTest::newRow("an empty prompt") << QStringList{u"--gateway"_s, u"known"_s, u" "_s} << u"prompt"_s;
+    QTest::newRow("a word behind one dash") << with(u"--gateway known -reverse"_s) << u"'reverse'"_s;
     QTest::newRow("nobody to ask") << QStringList{u"hi"_s} << u"--gateway"_s;
     QTest::newRow("no dialect") << with(u"--base-url http://h"_s) << u"--dialect"_s;
     QTest::newRow("no base URL") << with(u"--dialect messages"_s) << u"--base-url"_s;

@@ -332,7 +332,7 @@ QString EmbeddingView::readout() const
 void EmbeddingView::copyLater(const std::function<QString()> &write)
 {
     workVisibly(
-        window(), tr("Copying"), [write](const std::atomic_bool &) { return write(); },
+        window(), tr("Copying"), [write](const std::stop_token &) { return write(); },
         [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
 }
 

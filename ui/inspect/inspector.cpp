@@ -211,9 +211,9 @@ void Inspector::saveAs(const QString &path, const QString &form, const std::shar
 {
     workVisibly(
         m_window, tr("Saving %1…").arg(QFileInfo(path).fileName()),
-        [call = *call, keys = redaction(), path, form](const std::atomic_bool &isCanceled) {
+        [call = *call, keys = redaction(), path, form](const std::stop_token &stop) {
             const QByteArray file = captureFile(captureOf(call, keys), form);
-            return isCanceled ? std::expected<void, QString>() : writeFile(path, file);
+            return stop.stop_requested() ? std::expected<void, QString>() : writeFile(path, file);
         },
         [window = m_window, path](const std::expected<void, QString> &saved) {
             if (!saved)

@@ -137,7 +137,7 @@ void TestPageKinds::opensAPageOfEachKind()
     Page *other = pages.open(u"other"_s);
     QCOMPARE(pages.current(), other);
     QCOMPARE(shown.size(), 1);
-    QCOMPARE(static_cast<FakePage *>(other)->like, nullptr);
+    QCOMPARE(static_cast<FakePage *>(other)->like, first);
     QCOMPARE(static_cast<FakePage *>(other)->done, QList{Page::Command::Focus});
     auto *second = static_cast<FakePage *>(pages.open(u"other"_s));
     QCOMPARE(second->like, other);

@@ -411,9 +411,9 @@ void EndpointPage::goLive(const QString &gatewayId)
         m_current->goLive(gatewayId);
 }
 
-void EndpointPage::begin(const Page *)
+void EndpointPage::begin(const Page *like)
 {
-    addColumn(firstChoice(*m_shared.resolver, m_shared.known.endpoint));
+    addColumn(choiceLike(like, *m_shared.resolver, m_shared.known.endpoint));
 }
 
 void EndpointPage::open(const LaneChoice &choice)

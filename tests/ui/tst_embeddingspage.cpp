@@ -154,6 +154,7 @@ void TestEmbeddingsPage::theUserIsSentAndNotKept()
     const FakeConnection *connection = server().nextRequest();
     QVERIFY(connection);
     QCOMPARE(connection->body(), R"({"model":"m","input":["a"],"user":"number 7"})");
+    QCOMPARE(nameOf(*page().currentCall()), u"m"_s);
     QVERIFY(!page().kept({.kind = u"embeddings"_s}).contains(u"number 7"));
 }
 

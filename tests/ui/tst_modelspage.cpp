@@ -10,6 +10,7 @@
 #include "windowfixture.h"
 #include "workspace/appsettings.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void opensModelsInLanes();
     void copiesRows();
     void exportsAsTheServerWroteIt();
+    void gatewaysAreToldApart();
     void theInspectorFollowsItsCall();
     void otherMenusAndDocksStepBack();
     void escapeAndF5AreForThePage();
@@ -429,6 +431,19 @@ void TestModelsPage::exportsAsTheServerWroteIt()
     const QString csv = view->table()->plainTable(view->shownRows()).toCsv();
     QVERIFY(csv.startsWith(u"id,owned_by,created,context_length,tags,price\r\n"
                            "small,lab,1715000000,8192,\"[\"\"a\"\",\"\"b\"\"]\",\r\n"));
+}
+
+/// The list is wider than a narrow box, so that no name is cut.
+void TestModelsPage::gatewaysAreToldApart()
+{
+    page().addPane({.gateway = u"ru-llm"_s, .model = {}});
+    m_fixture->window().resize(480, 400);
+    settle();
+    auto *gateways = pane().findChild<QComboBox *>(u"gateways"_s);
+    gateways->showPopup();
+    QCOMPARE_LT(gateways->width(), gateways->view()->sizeHintForColumn(0));
+    QCOMPARE_GE(gateways->view()->viewport()->width(), gateways->view()->sizeHintForColumn(0));
+    gateways->hidePopup();
 }
 
 void TestModelsPage::theInspectorFollowsItsCall()

@@ -129,8 +129,9 @@ QWidget *EndpointPage::makeSide()
     auto *layout = new QVBoxLayout(m_side);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
-    layout->addWidget(inputs, 3);
-    layout->addWidget(m_parameters, 2);
+    layout->addWidget(inputs, 1);
+    layout->addWidget(m_parameters, 1);
+    layout->addStretch();
     layout->addWidget(m_panel);
     return m_side;
 }

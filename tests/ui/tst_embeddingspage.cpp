@@ -67,6 +67,7 @@ private Q_SLOTS:
     void FF_50_tryAnywayShowsThe501();
     void aComparisonIsStoppedAndTakenUpAgain();
     void tooManyAreNotCompared();
+    void tablesAreZoomed();
     void copiesAll();
     void opensFromTheModelsPage();
     void nothingOfTheTextsIsKept();
@@ -427,6 +428,18 @@ void TestEmbeddingsPage::tooManyAreNotCompared()
     QCOMPARE(view().answer().vectors.count(), many);
     QVERIFY(!view().relations());
     QVERIFY(said(u"columnRemarks"_s).contains(u"are not compared"));
+}
+
+/// Also where the program's font is measured in pixels, as it is outside of tests.
+void TestEmbeddingsPage::tablesAreZoomed()
+{
+    const QFont before = QApplication::font();
+    QFont font = before;
+    font.setPixelSize(20);
+    QApplication::setFont(font);
+    view().setZoom(1.5);
+    QApplication::setFont(before);
+    QCOMPARE(view().findChild<TextTable *>(u"vectorTable"_s)->font().pixelSize(), 30);
 }
 
 void TestEmbeddingsPage::copiesAll()

@@ -454,9 +454,9 @@ void TestModelsPage::theInspectorFollowsItsCall()
     Q_EMIT page().inspectRequested(call);
     auto *dock = m_fixture->window().findChild<QDockWidget *>(u"inspectorDock"_s);
     QVERIFY(dock->isVisible());
-    const auto *calls = dock->findChild<QComboBox *>(u"inspectorCalls"_s);
-    QVERIFY(eventually([calls] {
-        return calls->currentText().endsWith(u" · complete · RuAPI · OpenAI protocol · /v1/models");
+    const auto *shown = dock->findChild<QComboBox *>(u"inspectorCalls"_s);
+    QVERIFY(eventually([shown] {
+        return shown->currentText().endsWith(u" · complete · RuAPI · OpenAI protocol · /v1/models");
     }));
     QVERIFY(eventually([this, &call] {
         const QList<std::shared_ptr<const Call>> calls = m_fixture->client().calls().calls();
